@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.{ts,tsx}'],
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    // Most tests start processes (ExifTool, the built program): more workers than cores only adds waiting.
+    maxWorkers: 2,
+    setupFiles: ['test/helpers/setup.ts'],
+  },
+});
