@@ -1,0 +1,133 @@
+/** The state of one archive: an SQLite file in WAL mode, opened through Node's own driver. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { messageOf, StopError } from '../errors.ts';
+import { versions } from './schema.ts';
+
+export type Row = Record<string, SQLInputValue>;
+type Parameter = SQLInputValue | undefined;
+
+/** An open catalog. Statements are prepared once per text; `undefined` parameters are stored as NULL. */
+export class Catalog {
+  readonly folder: string;
+  readonly #db: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+  #depth = 0;
+
+  constructor(folder: string, db: DatabaseSync) {
+    this.folder = folder;
+    this.#db = db;
+  }
+
+  /** Runs a statement and returns how many rows it changed and the id of the last one inserted. */
+  run(sql: string, ...values: Parameter[]): { changes: number; id: number } {
+    const { changes, lastInsertRowid } = this.#prepare(sql).run(...values.map(orNull));
+    return { changes: Number(changes), id: Number(lastInsertRowid) };
+  }
+
+  /** The first row, if there is one. The caller names the columns it selected. */
+  get<T = Row>(sql: string, ...values: Parameter[]): T | undefined {
+    return this.#prepare(sql).get(...values.map(orNull)) as T | undefined;
+  }
+
+  /** All rows at once; for pages and small tables. */
+  all<T = Row>(sql: string, ...values: Parameter[]): T[] {
+    return this.#prepare(sql).all(...values.map(orNull)) as T[];
+  }
+
+  /** Rows one by one, for whole tables. The catalog must not be written while this is read. */
+  iterate<T = Row>(sql: string, ...values: Parameter[]): Iterable<T> {
+    return this.#prepare(sql).iterate(...values.map(orNull)) as Iterable<T>;
+  }
+
+  /** The first column of the first row as a number; 0 when there is no row. */
+  count(sql: string, ...values: Parameter[]): number {
+    const row = this.get<Record<string, number>>(sql, ...values);
+    return row === undefined ? 0 : Number(Object.values(row)[0] ?? 0);
+  }
+
+  /** All or nothing. Inside another transaction it joins that one. */
+  transaction<T>(work: () => T): T {
+    if (this.#depth > 0) return work();
+    this.#db.exec('BEGIN IMMEDIATE');
+    this.#depth++;
+    try {
+      const result = work();
+      this.#db.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+      throw error;
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  /**
+   * A transaction that is on the disk when it returns, also after a power cut. For what costs money or
+   * describes a file being changed; everything else may lose the last moments of a power cut, never of a kill.
+   */
+  durably<T>(work: () => T): T {
+    if (this.#depth > 0) throw new Error('durably() cannot be called inside a transaction');
+    this.#db.exec('PRAGMA synchronous = FULL');
+    try {
+      return this.transaction(work);
+    } finally {
+      this.#db.exec('PRAGMA synchronous = NORMAL');
+    }
+  }
+
+  close(): void {
+    this.#statements.clear();
+    if (this.#db.isOpen) this.#db.close();
+  }
+
+  #prepare(sql: string): StatementSync {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.#db.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+}
+
+const orNull = (value: Parameter): SQLInputValue => value ?? null;
+
+/** Opens the catalog in `folder` (made if missing) and brings it to the current version. */
+export function openCatalog(folder: string, { readOnly = false } = {}): Catalog {
+  const file = join(folder, 'catalog.sqlite');
+  try {
+    if (!readOnly) mkdirSync(folder, { recursive: true });
+    const db = new DatabaseSync(file, { readOnly, timeout: 5000 });
+    if (!readOnly) db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+    db.exec('PRAGMA foreign_keys = ON; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY');
+    bringUp(db, readOnly);
+    return new Catalog(folder, db);
+  } catch (error) {
+    if (error instanceof StopError) throw error;
+    throw new StopError(
+      'catalog-damaged',
+      `The catalog ${file} cannot be opened: ${messageOf(error)}.`,
+      'Check that the folder can be written; a damaged catalog can be moved away and the archive scanned again.',
+      { cause: error },
+    );
+  }
+}
+
+function bringUp(db: DatabaseSync, readOnly: boolean): void {
+  const { user_version: version } = db.prepare('PRAGMA user_version').get() as {
+    user_version: number;
+  };
+  if (version > versions.length)
+    throw new StopError(
+      'catalog-newer',
+      'This catalog was written by a newer proofsheet.',
+      'Install the current version and try again.',
+    );
+  if (readOnly) return;
+  for (const [index, statements] of versions.entries()) {
+    if (index < version) continue;
+    db.exec(`BEGIN; ${statements}; PRAGMA user_version = ${index + 1}; COMMIT`);
+  }
+}

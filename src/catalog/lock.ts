@@ -1,0 +1,66 @@
+/**
+ * One writing process per catalog. The lock is an SQLite transaction held open, so the system drops it
+ * however the process ends; a file beside it says who holds it.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { messageOf, StopError } from '../errors.ts';
+
+type Holder = { pid: number; host: string; command: string; since: string };
+
+export type CatalogLock = { release(): void };
+
+/** Takes the lock of the catalog in `folder`. @throws StopError `archive-locked` naming the holder. */
+export function lockCatalog(folder: string, command: string): CatalogLock {
+  mkdirSync(folder, { recursive: true });
+  const holderFile = join(folder, 'lock.json');
+  const db = new DatabaseSync(join(folder, 'lock.sqlite'), { timeout: 0 });
+  try {
+    db.exec('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');
+  } catch (error) {
+    db.close();
+    if (!isBusy(error)) throw error;
+    throw lockedBy(readHolder(holderFile));
+  }
+  const holder: Holder = {
+    pid: process.pid,
+    host: hostname(),
+    command,
+    since: new Date().toISOString(),
+  };
+  writeFileSync(holderFile, JSON.stringify(holder));
+  return {
+    release() {
+      if (db.isOpen) db.close();
+    },
+  };
+}
+
+/** SQLITE_BUSY, https://www.sqlite.org/rescode.html#busy */
+function isBusy(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'errcode' in error && error.errcode === 5;
+}
+
+function readHolder(file: string): Holder | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Holder;
+  } catch (error) {
+    // The holder may be about to write the file; the lock itself is what counts.
+    messageOf(error);
+    return undefined;
+  }
+}
+
+function lockedBy(holder: Holder | undefined): StopError {
+  const who =
+    holder === undefined
+      ? 'Another proofsheet'
+      : `Another proofsheet (${holder.command}, process ${holder.pid} on ${holder.host}, since ${holder.since})`;
+  return new StopError(
+    'archive-locked',
+    `${who} is working on this archive.`,
+    'Wait until it is done or close it, then try again; `proofsheet status` works meanwhile.',
+  );
+}

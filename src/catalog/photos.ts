@@ -1,0 +1,197 @@
+/** Photos as rows: reading, writing, and what stands ready for a stage. */
+import type {
+  ExistingText,
+  Issue,
+  Photo,
+  Place,
+  PlaceSource,
+  Stage,
+  Standing,
+  Usage,
+} from '../photo.ts';
+import type { Catalog } from './catalog.ts';
+
+/** A row of the table `photo`. */
+export type PhotoRow = {
+  id: number;
+  path: string;
+  folder: string;
+  bytes: number;
+  mtime: string;
+  identity: string | null;
+  width: number;
+  height: number;
+  orientation: number;
+  city: string | null;
+  country: string | null;
+  region: string | null;
+  country_code: string | null;
+  place_source: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  usage: string;
+  usage_given: number;
+  taken_on: string | null;
+  taken_at: string | null;
+  camera_make: string | null;
+  camera_model: string | null;
+  existing: string;
+  standing: string;
+  missing: number;
+  scan: number;
+};
+
+/** A photo as scanning found it, before it has an id. */
+export type ScannedPhoto = Omit<Photo, 'id'> & { readonly identity?: string };
+
+/** The photo in a row; fields that are NULL are absent. */
+export function photoOf(row: PhotoRow): Photo {
+  return {
+    id: row.id,
+    path: row.path,
+    bytes: row.bytes,
+    mtime: row.mtime,
+    size: { width: row.width, height: row.height },
+    orientation: row.orientation,
+    usage: row.usage as Usage,
+    usageGiven: row.usage_given === 1,
+    existing: JSON.parse(row.existing) as ExistingText,
+    ...placeOf(row),
+    ...(row.latitude !== null && row.longitude !== null
+      ? { position: { latitude: row.latitude, longitude: row.longitude } }
+      : {}),
+    ...(row.taken_on !== null ? { takenOn: row.taken_on } : {}),
+    ...(row.taken_at !== null ? { takenAt: row.taken_at } : {}),
+    ...(row.camera_make !== null || row.camera_model !== null
+      ? { camera: { make: row.camera_make ?? '', model: row.camera_model ?? '' } }
+      : {}),
+  };
+}
+
+function placeOf(row: PhotoRow): { place?: Place; placeSource?: PlaceSource } {
+  if (row.city === null || row.country === null || row.place_source === null) return {};
+  return {
+    place: {
+      city: row.city,
+      country: row.country,
+      ...(row.region !== null ? { region: row.region } : {}),
+      ...(row.country_code !== null ? { countryCode: row.country_code } : {}),
+    },
+    placeSource: row.place_source as PlaceSource,
+  };
+}
+
+export function getPhoto(catalog: Catalog, id: number): Photo | undefined {
+  const row = catalog.get<PhotoRow>('SELECT * FROM photo WHERE id = ?', id);
+  return row === undefined ? undefined : photoOf(row);
+}
+
+const readyFor = `
+  standing = ? AND missing = 0
+  AND NOT EXISTS (SELECT 1 FROM issue WHERE photo_id = photo.id AND stage = photo.standing AND blocking = 1)`;
+
+/**
+ * A page of the photos that stand ready for a stage, in archive order, after `afterPath`. Photos that an issue
+ * holds back are left out.
+ */
+export function readyPhotos(
+  catalog: Catalog,
+  stage: Stage,
+  afterPath: string,
+  limit: number,
+): Photo[] {
+  return catalog
+    .all<PhotoRow>(
+      `SELECT * FROM photo WHERE ${readyFor} AND path > ? ORDER BY path LIMIT ?`,
+      stage,
+      afterPath,
+      limit,
+    )
+    .map(photoOf);
+}
+
+export function countReady(catalog: Catalog, stage: Stage): number {
+  return catalog.count(`SELECT count(*) FROM photo WHERE ${readyFor}`, stage);
+}
+
+/** Walks all photos ready for a stage page by page; photos moved on meanwhile do not disturb it. */
+export function* eachReady(catalog: Catalog, stage: Stage, pageSize = 200): Generator<Photo> {
+  for (let after = ''; ; ) {
+    const page = readyPhotos(catalog, stage, after, pageSize);
+    yield* page;
+    const last = page.at(-1);
+    if (last === undefined) return;
+    after = last.path;
+  }
+}
+
+/** Moves a photo to the stage it waits for next and forgets what was wrong with it in the stage it leaves. */
+export function moveOn(catalog: Catalog, photoId: number, standing: Standing): void {
+  catalog.transaction(() => {
+    catalog.run(
+      'DELETE FROM issue WHERE photo_id = ?1 AND stage = (SELECT standing FROM photo WHERE id = ?1)',
+      photoId,
+    );
+    catalog.run('UPDATE photo SET standing = ? WHERE id = ?', standing, photoId);
+  });
+}
+
+/** Records what went wrong with a photo. A blocking issue holds it at its stage until it is cleared. */
+export function recordIssue(
+  catalog: Catalog,
+  photoId: number,
+  issue: Issue,
+  { blocking = true } = {},
+): void {
+  catalog.run(
+    `INSERT INTO issue (photo_id, stage, code, message, blocking, at) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET message = excluded.message, blocking = excluded.blocking, at = excluded.at`,
+    photoId,
+    issue.stage,
+    issue.code,
+    issue.message,
+    blocking ? 1 : 0,
+    new Date().toISOString(),
+  );
+}
+
+/** Lets the photos that an issue holds back in a stage be tried again; returns how many there were. */
+export function clearIssues(catalog: Catalog, stage: Stage): number {
+  return catalog.transaction(() => {
+    const held = catalog.count(
+      'SELECT count(DISTINCT photo_id) FROM issue WHERE stage = ? AND blocking = 1',
+      stage,
+    );
+    catalog.run('DELETE FROM issue WHERE stage = ?', stage);
+    return held;
+  });
+}
+
+export type IssueOfPhoto = Issue & { readonly photoId: number; readonly path: string };
+
+/** The issues of a stage, or of all, in archive order; `limit` rows at most. */
+export function listIssues(
+  catalog: Catalog,
+  { stage, photoId, limit = -1 }: { stage?: Stage; photoId?: number; limit?: number } = {},
+): IssueOfPhoto[] {
+  return catalog.all<IssueOfPhoto>(
+    `SELECT photo.id AS photoId, photo.path AS path, issue.stage, issue.code, issue.message
+     FROM issue JOIN photo ON photo.id = issue.photo_id
+     WHERE photo.missing = 0 AND (?1 IS NULL OR issue.stage = ?1) AND (?2 IS NULL OR photo.id = ?2)
+     ORDER BY photo.path, issue.code LIMIT ?3`,
+    stage,
+    photoId,
+    limit,
+  );
+}
+
+export type StageCount = { standing: Standing; photos: number; held: number };
+
+/** How many photos wait for each stage, and how many of them an issue holds back. */
+export function countByStanding(catalog: Catalog): StageCount[] {
+  return catalog.all<StageCount>(
+    `SELECT standing, count(*) AS photos,
+       sum(EXISTS (SELECT 1 FROM issue WHERE photo_id = photo.id AND stage = photo.standing AND blocking = 1)) AS held
+     FROM photo WHERE missing = 0 GROUP BY standing`,
+  );
+}

@@ -1,0 +1,115 @@
+/** The words of the trade as types. Imports nothing. */
+
+/** How a photo may be licensed. Editorial titles carry place and date. */
+export type Usage = 'editorial' | 'commercial';
+
+/** Where a photo was taken. `countryCode` is ISO 3166-1 alpha-3 (IPTC wants three letters). */
+export type Place = {
+  readonly city: string;
+  readonly country: string;
+  readonly region?: string;
+  readonly countryCode?: string;
+};
+
+export type PlaceSource = 'folder' | 'embedded' | 'gps' | 'person';
+
+/** A calendar day as the camera's clock saw it, `YYYY-MM-DD`; never converted between time zones. */
+export type CalendarDay = string;
+
+/** A position in degrees, WGS 84; south and west are negative. */
+export type Position = { readonly latitude: number; readonly longitude: number };
+
+export type Camera = { readonly make: string; readonly model: string };
+
+/** What a JPEG already says about itself, IPTC and XMP reconciled. Absent fields are absent, not empty. */
+export type ExistingText = {
+  readonly headline?: string;
+  /** IPTC ObjectName, dc:title. */
+  readonly shortTitle?: string;
+  /** IPTC Caption-Abstract, dc:description. */
+  readonly caption?: string;
+  readonly keywords: readonly string[];
+};
+
+/** Pixels as a viewer shows them, after the EXIF orientation. */
+export type Size = { readonly width: number; readonly height: number };
+
+/** One JPEG of the archive, with what scanning it found. */
+export type Photo = {
+  readonly id: number;
+  /** Relative to the archive, separated by `/`, exactly as the disk spells it. */
+  readonly path: string;
+  readonly bytes: number;
+  /** Modification time in nanoseconds since 1970, as text because it exceeds a double. */
+  readonly mtime: string;
+  readonly size: Size;
+  /** EXIF orientation, 1 to 8. */
+  readonly orientation: number;
+  readonly place?: Place;
+  readonly placeSource?: PlaceSource;
+  readonly position?: Position;
+  readonly usage: Usage;
+  /** Whether the usage was given by folder or person, or is only the setting's default. */
+  readonly usageGiven: boolean;
+  readonly takenOn?: CalendarDay;
+  /** Local date and time with fractions where known, `YYYY-MM-DDTHH:MM:SS.sss`, for grouping bursts. */
+  readonly takenAt?: string;
+  readonly camera?: Camera;
+  readonly existing: ExistingText;
+};
+
+/** The text of one photo: what a model proposes and what a person approves. */
+export type PhotoText = {
+  /** The description after the dateline; the dateline itself is built by code. */
+  readonly description: string;
+  readonly shortTitle: string;
+  /** In order of relevance. */
+  readonly keywords: readonly string[];
+};
+
+/** One thing the checks changed in an answer, so that review can show it and bring it back. */
+export type Repair = {
+  readonly rule: string;
+  readonly field: 'description' | 'shortTitle' | 'keywords';
+  readonly before: string;
+  /** Absent when the text was removed. */
+  readonly after?: string;
+};
+
+/** An answer after the checks. */
+export type Suggestion = PhotoText & {
+  readonly usage: Usage;
+  readonly usageReason: string;
+  /** Names in the text that were neither given nor legible. */
+  readonly unsure: readonly string[];
+  readonly repairs: readonly Repair[];
+};
+
+/** Who wrote a suggestion; text of a rehearsal must not reach a real photo by accident. */
+export type SuggestionSource = 'batch' | 'live' | 'file' | 'rehearsal' | 'sidecar';
+
+export type Verdict = 'open' | 'accepted' | 'rejected';
+
+/** The stages of the road, in its order. */
+export const stages = [
+  'scan',
+  'prepare',
+  'submit',
+  'collect',
+  'review',
+  'sidecars',
+  'embed',
+] as const;
+export type Stage = (typeof stages)[number];
+
+/** Where a photo stands: the stage it waits for, or `done` after embedding. */
+export type Standing = Stage | 'done';
+
+/** What went wrong with one photo: a row of data, never an exception that stops a run. */
+export type Issue = {
+  readonly stage: Stage;
+  /** Stable, for scripts and tests: `not-a-jpeg`, `truncated`, `refused`, ... */
+  readonly code: string;
+  /** What happened and what to do, one or two sentences; the photo is named beside it. */
+  readonly message: string;
+};

@@ -1,0 +1,300 @@
+/**
+ * The user's settings: one table of names, kinds, defaults and meanings, kept by `conf` in a file that only
+ * the user can read. Settings of one run (command-line options) lie over them. The API key is kept apart from
+ * the table, so that nothing that prints settings can print it.
+ */
+import Conf from 'conf';
+import { StopError } from './errors.ts';
+
+type Kind<T> = {
+  readonly fallback: T;
+  readonly about: string;
+  /** What a value must be, for messages: `a whole number from 5 to 50`. */
+  readonly must: string;
+  /** The value if it is one, else undefined. Takes text from the command line as well. */
+  readonly read: (value: unknown) => T | undefined;
+};
+
+function oneOf<const T extends string>(values: readonly T[], fallback: T, about: string): Kind<T> {
+  return {
+    fallback,
+    about,
+    must: `one of ${values.map((value) => (value === '' ? '(empty)' : value)).join(', ')}`,
+    read: (value) => values.find((known) => known === value),
+  };
+}
+
+function number(
+  from: number,
+  to: number,
+  fallback: number,
+  about: string,
+  { whole = true } = {},
+): Kind<number> {
+  return {
+    fallback,
+    about,
+    must: `a ${whole ? 'whole ' : ''}number from ${from} to ${to}`,
+    read(value) {
+      if (typeof value !== 'number' && (typeof value !== 'string' || value.trim() === ''))
+        return undefined;
+      const amount = Number(value);
+      const fits = amount >= from && amount <= to && (!whole || Number.isInteger(amount));
+      return fits ? amount : undefined;
+    },
+  };
+}
+
+function text(fallback: string, about: string): Kind<string> {
+  return {
+    fallback,
+    about,
+    must: 'text',
+    read: (value) => (typeof value === 'string' ? value : undefined),
+  };
+}
+
+function yesNo(fallback: boolean, about: string): Kind<boolean> {
+  const words = new Map<unknown, boolean>([
+    [true, true],
+    [false, false],
+    ['true', true],
+    ['false', false],
+    ['yes', true],
+    ['no', false],
+    ['on', true],
+    ['off', false],
+  ]);
+  return { fallback, about, must: 'yes or no', read: (value) => words.get(value) };
+}
+
+function list(about: string): Kind<readonly string[]> {
+  return {
+    fallback: [],
+    about,
+    must: 'a list of words, separated by commas on the command line',
+    read(value) {
+      if (typeof value === 'string')
+        return value
+          .split(',')
+          .map((item) => item.trim())
+          .filter((item) => item !== '');
+      return Array.isArray(value) && value.every((item) => typeof item === 'string')
+        ? value
+        : undefined;
+    },
+  };
+}
+
+/** Every setting there is. */
+export const settingKinds = {
+  engine: oneOf(
+    ['batch', 'live'],
+    'batch',
+    'How to ask: half-price batches within a day, or one by one at once.',
+  ),
+  model: text('gpt-6-luna', 'The vision model that writes titles and keywords.'),
+  baseURL: text('', "The service's address; empty for OpenAI. For compatible servers."),
+  reasoningEffort: oneOf(
+    ['none', 'low', 'medium', 'high', ''],
+    'none',
+    'How long the model may think; thinking is billed. Empty: not sent.',
+  ),
+  'prompt.notes': text(
+    '',
+    'Said to the model with every photo, for example what you specialise in.',
+  ),
+  'keywords.count': number(5, 50, 50, 'Keywords per photo.'),
+  'keywords.required': list('Keywords that every photo must have.'),
+  'keywords.banned': list('Words that are never keywords.'),
+  folders: text(
+    '{country}/{city}/{usage}',
+    'What the last folders above a photo mean; {} for a level without meaning.',
+  ),
+  'usage.default': oneOf(
+    ['editorial', 'commercial'],
+    'editorial',
+    'The usage of photos whose folders do not say.',
+  ),
+  'preview.edge': number(256, 2048, 768, 'Longest side of the picture the model sees, in pixels.'),
+  'preview.quality': number(40, 95, 80, 'JPEG quality of that picture.'),
+  'preview.detail': oneOf(['low', 'high'], 'high', 'How closely the model looks at it.'),
+  'preview.delivery': oneOf(
+    ['inline', 'folder'],
+    'inline',
+    'Send pictures inside the requests, or write them to a folder your web server shows.',
+  ),
+  'preview.folder': text('', 'That folder.'),
+  'preview.baseUrl': text('', 'The web address of that folder.'),
+  'preview.cacheMegabytes': number(
+    0,
+    1_000_000,
+    4000,
+    'How much room pictures for the review screen may take beside the catalog.',
+  ),
+  'batch.maxRequests': number(1, 50_000, 50_000, 'Requests in one batch file.'),
+  'batch.maxMegabytes': number(1, 190, 150, 'Size of one batch file.'),
+  'batch.queueLimit': number(
+    0,
+    100_000_000_000,
+    0,
+    'Tokens that may wait in your batch queue; 0 to learn it from the service.',
+  ),
+  'batch.deleteInputs': yesNo(
+    true,
+    'Delete batch files at the service once their answers are here.',
+  ),
+  'batch.liveAfter': number(
+    0,
+    10,
+    2,
+    'Failed batches after which a photo is asked live; 0 for never.',
+  ),
+  probe: yesNo(true, 'Ask for one photo live before thousands are sent, to catch mistakes.'),
+  'live.concurrency': number(1, 64, 4, 'Live requests under way at once.'),
+  budget: number(0, 1_000_000, 0, 'Dollars a run may cost by its estimate; 0 for no limit.', {
+    whole: false,
+  }),
+  'price.input': number(
+    0,
+    10_000,
+    0,
+    'Dollars per million tokens in, for a model we do not know.',
+    {
+      whole: false,
+    },
+  ),
+  'price.output': number(0, 10_000, 0, 'Dollars per million tokens out, for such a model.', {
+    whole: false,
+  }),
+  'sidecars.name': oneOf(
+    ['photo.jpg.xmp', 'photo.xmp'],
+    'photo.jpg.xmp',
+    'How new sidecars are named.',
+  ),
+  'embed.profile': oneOf(
+    ['agency', 'headline'],
+    'agency',
+    'agency: also short title, caption, place and date where empty; headline: Headline and Keywords only.',
+  ),
+  'embed.headline': oneOf(['replace', 'fill'], 'replace', 'What to do where a headline exists.'),
+  'embed.keywords': oneOf(
+    ['replace', 'append', 'fill'],
+    'replace',
+    'What to do where keywords exist; append puts ours first.',
+  ),
+  'embed.shortTitle': oneOf(['fill', 'replace'], 'fill', 'The same for the short title.'),
+  'embed.caption': oneOf(['fill', 'replace'], 'fill', 'The same for the caption.'),
+  'embed.place': oneOf(['fill', 'replace'], 'fill', 'The same for city, country and date.'),
+  'embed.links': oneOf(
+    ['follow', 'refuse'],
+    'follow',
+    'Photos that are links: write to the file they lead to, or leave them.',
+  ),
+  'embed.keepTime': yesNo(true, "Keep a photo's modification time, so that backups stay small."),
+  'ui.picture': oneOf(
+    ['auto', 'kitty', 'iterm', 'blocks', 'off'],
+    'auto',
+    'How pictures are drawn in the terminal.',
+  ),
+  'ui.theme': oneOf(['auto', 'dark', 'light', 'mono'], 'auto', 'Colours of the screen.'),
+  'ui.advance': yesNo(true, 'Go to the next photo after accepting or rejecting one.'),
+  'ui.keys': oneOf(
+    ['all', 'arrows'],
+    'all',
+    'Which keys move: letters and arrows, or arrows only.',
+  ),
+} as const satisfies Record<string, Kind<unknown>>;
+
+export type SettingName = keyof typeof settingKinds;
+type ValueOf<K> = K extends Kind<infer T> ? T : never;
+
+/** The settings of a run, by dotted name: `settings['preview.edge']`. */
+export type Settings = { readonly [Name in SettingName]: ValueOf<(typeof settingKinds)[Name]> };
+
+export const settingNames = Object.keys(settingKinds) as SettingName[];
+
+export function isSettingName(name: string): name is SettingName {
+  return Object.hasOwn(settingKinds, name);
+}
+
+/** Every setting at its default. */
+export const defaultSettings: Settings = Object.fromEntries(
+  settingNames.map((name) => [name, settingKinds[name].fallback]),
+) as Settings;
+
+/** The settings file of this user. `PROOFSHEET_CONFIG_DIR` moves it. */
+export class SettingsFile {
+  readonly #conf: Conf;
+
+  constructor() {
+    const folder = process.env['PROOFSHEET_CONFIG_DIR'];
+    try {
+      this.#conf = new Conf({
+        projectName: 'proofsheet',
+        projectSuffix: '',
+        configFileMode: 0o600,
+        clearInvalidConfig: false,
+        ...(folder === undefined || folder === '' ? {} : { cwd: folder }),
+      });
+    } catch (error) {
+      throw new StopError(
+        'settings-invalid',
+        'The settings file cannot be read.',
+        'Mend it or delete it; `proofsheet config --path` prints where it is.',
+        { cause: error },
+      );
+    }
+  }
+
+  get path(): string {
+    return this.#conf.path;
+  }
+
+  /** All settings, with `changes` of this run over the file over the defaults. @throws StopError naming a bad value. */
+  read(changes: Partial<Record<SettingName, unknown>> = {}): Settings {
+    const entries = settingNames.map((name) => {
+      const value = changes[name] ?? this.#conf.get(name);
+      return [name, value === undefined ? settingKinds[name].fallback : checked(name, value)];
+    });
+    return Object.fromEntries(entries) as Settings;
+  }
+
+  /** Stores one setting, given as text or value. @throws StopError when it is not a possible value. */
+  write(name: SettingName, value: unknown): void {
+    this.#conf.set(name, checked(name, value));
+  }
+
+  /** Forgets what the user set; the default holds again. */
+  reset(name: SettingName): void {
+    this.#conf.delete(name);
+  }
+
+  isSet(name: SettingName): boolean {
+    return this.#conf.get(name) !== undefined;
+  }
+
+  /** The API key of the service: the environment goes before the file. */
+  get apiKey(): string | undefined {
+    const fromEnvironment = process.env['OPENAI_API_KEY'];
+    if (fromEnvironment !== undefined && fromEnvironment !== '') return fromEnvironment;
+    const stored: unknown = this.#conf.get('apiKey');
+    return typeof stored === 'string' && stored !== '' ? stored : undefined;
+  }
+
+  storeApiKey(key: string | undefined): void {
+    if (key === undefined) this.#conf.delete('apiKey');
+    else this.#conf.set('apiKey', key);
+  }
+}
+
+function checked(name: SettingName, value: unknown): unknown {
+  const kind: Kind<unknown> = settingKinds[name];
+  const read = kind.read(value);
+  if (read !== undefined) return read;
+  throw new StopError(
+    'settings-invalid',
+    `The setting ${name} cannot be ${JSON.stringify(value)}: it must be ${kind.must}.`,
+    `Set it with \`proofsheet config set ${name} VALUE\` or take it back with \`proofsheet config reset ${name}\`.`,
+  );
+}
