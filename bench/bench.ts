@@ -1,0 +1,79 @@
+/**
+ * Runs the benchmarks: `npm run bench`, `-- --json` for one object, `-- --only NAME` for one of them.
+ * Every figure is a ratio against a baseline of the same run (or a figure of the terminal), in medians.
+ */
+import { parseArgs } from 'node:util';
+import type { Bench, Measured } from './measure.ts';
+
+/** The files of benchmarks; each exports `benches`. Loaded when run, so that one does not pay for the others. */
+const suites: readonly {
+  names: readonly string[];
+  load: () => Promise<{ benches: readonly Bench[] }>;
+}[] = [];
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    list: { type: 'boolean', default: false },
+  },
+});
+
+if (values.list) {
+  for (const suite of suites) for (const name of suite.names) console.log(name);
+} else {
+  await runAll();
+}
+
+async function runAll(): Promise<void> {
+  const wanted = suites.filter(
+    (suite) => values.only === undefined || suite.names.includes(values.only),
+  );
+  if (wanted.length === 0) {
+    console.error(`There is no benchmark ${values.only}; --list prints their names.`);
+    process.exitCode = 2;
+    return;
+  }
+  const results: Record<string, unknown> = {};
+  for (const suite of wanted) {
+    for (const bench of (await suite.load()).benches) {
+      if (values.only !== undefined && bench.name !== values.only) continue;
+      console.error(`${bench.name}: ${bench.about}`);
+      const measured = await bench.measure();
+      results[bench.name] = rowOf(bench, measured);
+      print(bench, measured);
+    }
+  }
+  if (values.json) console.log(JSON.stringify(results, null, 2));
+}
+
+function met(bench: Bench, value: number): boolean {
+  return bench.target.kind === 'at least'
+    ? value >= bench.target.value
+    : value <= bench.target.value;
+}
+
+function rowOf(bench: Bench, measured: Measured): object {
+  const target = `${bench.target.kind} ${bench.target.value}`;
+  if ('skipped' in measured)
+    return { value: null, unit: bench.unit, target, met: null, skipped: measured.skipped };
+  return {
+    value: Math.round(measured.value * 1000) / 1000,
+    unit: bench.unit,
+    target,
+    met: met(bench, measured.value),
+  };
+}
+
+function print(bench: Bench, measured: Measured): void {
+  const say = values.json ? console.error : console.log;
+  if ('skipped' in measured) {
+    say(`  skipped: ${measured.skipped}`);
+    return;
+  }
+  const verdict = met(bench, measured.value) ? 'met' : 'NOT MET';
+  say(
+    `  ${measured.value.toPrecision(4)} ${bench.unit}, target ${bench.target.kind} ${bench.target.value}: ${verdict}`,
+  );
+  for (const note of measured.notes) say(`  ${note}`);
+}
