@@ -1,0 +1,54 @@
+/** What a command is: its words for the help text, and a function that runs it. Heavy modules load in `run`. */
+import type { Archive } from '../pipeline/archive.ts';
+import type { StageContext, StageSummary } from '../pipeline/stage.ts';
+import type { SettingsFile } from '../settings.ts';
+
+/** 0 done, 1 some photos have issues, 2 could not run (a StopError), 130 interrupted. */
+export type ExitCode = 0 | 1;
+
+export type CommandDefinition = {
+  readonly name: string;
+  readonly summary: string;
+  /** Positional arguments as commander writes them: `[archive]`, `<files...>`. */
+  readonly usage?: string;
+  /** Flags and meaning as commander writes them: `['--yes', 'do not ask']`. */
+  readonly options?: readonly (readonly [flags: string, meaning: string])[];
+  readonly hidden?: boolean;
+  /** Commands below this one, as in `proofsheet batch export`. */
+  readonly commands?: readonly CommandDefinition[];
+  readonly run?: (context: CommandContext) => Promise<ExitCode>;
+};
+
+/** What a running command is given. Results go to `print`, everything else to `say`. */
+export type CommandContext = {
+  /** Positional arguments; lists are flattened. */
+  readonly arguments: readonly string[];
+  /** Options by their camel-cased name, as commander parses them. */
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly json: boolean;
+  readonly settings: SettingsFile;
+  readonly signal: AbortSignal;
+  /** True when both ends are a terminal, so that the user can be asked. */
+  readonly interactive: boolean;
+  /** A line of results on stdout. */
+  print(line: string): void;
+  /** A line for the person on stderr. */
+  say(line: string): void;
+  /** Asks yes or no on the terminal; the default is no. */
+  confirm(question: string): Promise<boolean>;
+  /** Opens the archive of the first argument (or the current folder) with the common options. */
+  open(overrides?: { readonly readOnly?: boolean; readonly archive?: string }): Promise<Archive>;
+  /** The context for running stages: progress goes to stderr. */
+  stages(archive: Archive): StageContext;
+};
+
+/** Prints how a stage ended and gives the exit code. `more` is added to the JSON object. */
+export function finish(
+  context: CommandContext,
+  summary: StageSummary,
+  more: Record<string, unknown> = {},
+): ExitCode {
+  if (context.json) context.print(JSON.stringify({ ...summary, ...more }));
+  else for (const note of summary.notes) context.print(note);
+  return summary.issues > 0 ? 1 : 0;
+}

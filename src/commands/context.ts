@@ -1,0 +1,87 @@
+/** Makes the context of a running command from what was parsed. */
+import { createInterface } from 'node:readline/promises';
+import { StopError } from '../errors.ts';
+import { openArchive } from '../pipeline/archive.ts';
+import { systemClock } from '../pipeline/clock.ts';
+import { isSettingName, type SettingName, SettingsFile } from '../settings.ts';
+import type { CommandContext } from './command.ts';
+import { printProgress } from './progress.ts';
+
+/** The context of the command `name` with its parsed arguments and options. */
+export function commandContext(
+  name: string,
+  words: readonly string[],
+  options: Readonly<Record<string, unknown>>,
+  signal: AbortSignal,
+): CommandContext {
+  const progress = printProgress(process.stderr);
+  const settings = new SettingsFile();
+  const quiet = options['quiet'] === true;
+  return {
+    arguments: words,
+    options,
+    json: options['json'] === true,
+    settings,
+    signal,
+    interactive: process.stdin.isTTY === true && process.stdout.isTTY === true,
+    print(line) {
+      progress.clear();
+      process.stdout.write(`${line}\n`);
+    },
+    say(line) {
+      progress.clear();
+      if (!quiet) process.stderr.write(`${line}\n`);
+    },
+    async confirm(question) {
+      progress.clear();
+      const terminal = createInterface({ input: process.stdin, output: process.stderr });
+      try {
+        const answer = await terminal.question(`${question} [y/N] `, { signal });
+        return /^y(es)?$/i.test(answer.trim());
+      } finally {
+        terminal.close();
+      }
+    },
+    open: ({ readOnly, archive } = {}) =>
+      openArchive(archive ?? words[0] ?? '.', {
+        settings: settings.read(changesOfRun(options['set'])),
+        service: serviceAccess(settings, options['set']),
+        ...(typeof options['catalog'] === 'string' ? { catalogFolder: options['catalog'] } : {}),
+        ...(readOnly === undefined ? {} : { readOnly }),
+        command: `proofsheet ${name}`,
+      }),
+    stages: (archive) => ({
+      archive,
+      signal,
+      report: quiet ? () => undefined : progress.report,
+      clock: systemClock,
+    }),
+  };
+}
+
+/** The key and address of the service: OPENAI_BASE_URL goes before the setting, as in OpenAI's own clients. */
+function serviceAccess(settings: SettingsFile, set: unknown) {
+  const fromEnvironment = process.env['OPENAI_BASE_URL'];
+  const baseURL =
+    fromEnvironment !== undefined && fromEnvironment !== ''
+      ? fromEnvironment
+      : settings.read(changesOfRun(set)).baseURL;
+  return { apiKey: settings.apiKey, baseURL: baseURL === '' ? undefined : baseURL };
+}
+
+/** `--set name=value` as changes over the settings file. */
+export function changesOfRun(set: unknown): Partial<Record<SettingName, string>> {
+  const changes: Partial<Record<SettingName, string>> = {};
+  for (const pair of Array.isArray(set) ? set.map(String) : []) {
+    const at = pair.indexOf('=');
+    const name = at === -1 ? pair : pair.slice(0, at);
+    if (at === -1 || !isSettingName(name))
+      throw new StopError(
+        'settings-invalid',
+        `--set ${pair} names no setting.`,
+        'Write it as name=value; `proofsheet config` lists the names.',
+      );
+    changes[name] = pair.slice(at + 1);
+  }
+  return changes;
+}

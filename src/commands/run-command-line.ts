@@ -1,0 +1,96 @@
+/** The command line as commander sees it, made from the table of commands; errors become exit codes here. */
+import { Command, CommanderError } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
+import { InterruptedError, StopError } from '../errors.ts';
+import type { CommandDefinition, ExitCode } from './command.ts';
+import { commands, defaultCommand } from './table.ts';
+
+/** Runs the command that `words` name. Resolves to the exit code: 0, 1, 2 or 130. */
+export async function runCommandLine(words: readonly string[]): Promise<number> {
+  const abort = new AbortController();
+  const stopListening = listenForInterrupts(abort);
+  let exitCode: ExitCode = 0;
+  const run: Runner = async (definition, command) => {
+    const { commandContext } = await import('./context.ts');
+    const context = commandContext(definition.name, command.args, command.opts(), abort.signal);
+    if (definition.run !== undefined) exitCode = await definition.run(context);
+  };
+  try {
+    await programOf(run).parseAsync(words, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return exitCodeOf(error, abort.signal, words.includes('--json'));
+  } finally {
+    stopListening();
+  }
+}
+
+type Runner = (definition: CommandDefinition, command: Command) => Promise<void>;
+
+function programOf(run: Runner): Command {
+  const program = new Command('proofsheet')
+    .description('Titles and keywords for stock photos, from the terminal.')
+    .version(packageJson.version, '-v, --version')
+    .exitOverride()
+    .showHelpAfterError('(run `proofsheet --help` for what there is)');
+  for (const definition of commands)
+    program.addCommand(commandOf(definition, run), { hidden: definition.hidden ?? false });
+  program.addCommand(commandOf(defaultCommand, run), { isDefault: true, hidden: true });
+  return program;
+}
+
+function commandOf(definition: CommandDefinition, run: Runner): Command {
+  const command = new Command(definition.name).description(definition.summary).exitOverride();
+  for (const below of definition.commands ?? []) command.addCommand(commandOf(below, run));
+  if (definition.run === undefined) return command;
+  for (const argument of definition.usage?.split(' ') ?? []) command.argument(argument);
+  for (const [flags, meaning] of definition.options ?? []) command.option(flags, meaning);
+  return withCommonOptions(command).action(() => run(definition, command));
+}
+
+function withCommonOptions(command: Command): Command {
+  return command
+    .option('--catalog <folder>', 'keep the catalog there instead of in the archive')
+    .option(
+      '--set <name=value>',
+      'a setting for this run, for example --set preview.edge=1024; may be repeated',
+      (pair: string, before: readonly string[]) => [...before, pair],
+      [],
+    )
+    .option('--json', 'results as JSON on stdout')
+    .option('--quiet', 'no progress on stderr');
+}
+
+/** The first interrupt asks the command to finish what it has in hand; the second ends the process. */
+function listenForInterrupts(abort: AbortController): () => void {
+  const onSignal = () => {
+    if (abort.signal.aborted) process.exit(130);
+    abort.abort(new InterruptedError());
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, onSignal);
+  return () => {
+    for (const signal of signals) process.off(signal, onSignal);
+  };
+}
+
+function exitCodeOf(error: unknown, signal: AbortSignal, json: boolean): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof InterruptedError || signal.aborted) {
+    process.stderr.write(
+      'Interrupted. Everything done so far is kept; run the same command to go on.\n',
+    );
+    return 130;
+  }
+  if (error instanceof StopError) {
+    process.stderr.write(`${error.message}\n${error.advice}\n`);
+    if (json)
+      process.stdout.write(
+        `${JSON.stringify({ error: { code: error.code, message: error.message, advice: error.advice } })}\n`,
+      );
+    return 2;
+  }
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`This is a fault of proofsheet, not yours. Nothing was lost.\n${text}\n`);
+  return 2;
+}

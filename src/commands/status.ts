@@ -1,0 +1,52 @@
+/** `proofsheet status`: where every photo stands, what holds some back, and the money. Works beside a running one. */
+
+import { StopError } from '../errors.ts';
+import { catalogFolderOf } from '../pipeline/archive.ts';
+import type { CommandContext, CommandDefinition, ExitCode } from './command.ts';
+
+export const statusCommand: CommandDefinition = {
+  name: 'status',
+  summary: 'show where every photo stands',
+  usage: '[archive]',
+  options: [['--issues', 'list every issue, not only the first ones']],
+  run: status,
+};
+
+const shownIssues = 20;
+
+async function status(context: CommandContext): Promise<ExitCode> {
+  const { existsSync } = await import('node:fs');
+  const { overviewOf } = await import('../catalog/overview.ts');
+  const { listIssues } = await import('../catalog/photos.ts');
+  const root = context.arguments[0] ?? '.';
+  const given = context.options['catalog'];
+  const folder = catalogFolderOf(root, typeof given === 'string' ? given : undefined);
+  if (existsSync(root) && !existsSync(`${folder}/catalog.sqlite`))
+    throw new StopError(
+      'nothing-to-do',
+      `${root} has not been scanned yet.`,
+      `Run \`proofsheet scan ${root}\` first.`,
+    );
+  const archive = await context.open({ readOnly: true });
+  try {
+    const overview = overviewOf(archive.catalog);
+    const issues = listIssues(archive.catalog);
+    if (context.json) {
+      context.print(JSON.stringify({ archive: archive.root, ...overview, issues }));
+    } else {
+      context.print(`${archive.root}: ${overview.photos} photos, ${overview.done} done`);
+      for (const { stage, passed, waiting, held } of overview.stages)
+        context.print(
+          `  ${stage.padEnd(9)}${String(passed).padStart(8)} through${String(waiting).padStart(8)} waiting${held > 0 ? `${String(held).padStart(8)} held back` : ''}`,
+        );
+      const shown = context.options['issues'] === true ? issues : issues.slice(0, shownIssues);
+      for (const issue of shown)
+        context.print(`  ! ${issue.path} (${issue.stage}): ${issue.message}`);
+      if (shown.length < issues.length)
+        context.print(`  and ${issues.length - shown.length} more; --issues lists them all`);
+    }
+    return issues.length > 0 ? 1 : 0;
+  } finally {
+    archive.close();
+  }
+}

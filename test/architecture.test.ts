@@ -1,0 +1,120 @@
+/** Keeps the directions that ARCHITECTURE.md promises: who may import whom, and who alone may import a package. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** A folder of src may import itself and these; single files at the root are named by themselves. */
+const allowed: Record<string, readonly string[]> = {
+  'photo.ts': [],
+  'errors.ts': [],
+  'settings.ts': ['errors.ts'],
+  stock: ['photo.ts'],
+  jpeg: ['photo.ts', 'errors.ts'],
+  files: ['errors.ts'],
+  preview: ['photo.ts', 'errors.ts', 'files', 'jpeg'],
+  catalog: ['photo.ts', 'errors.ts', 'files', 'stock'],
+  xmp: ['photo.ts', 'errors.ts', 'files', 'stock'],
+  exiftool: ['photo.ts', 'errors.ts', 'files', 'stock', 'jpeg'],
+  openai: ['photo.ts', 'errors.ts', 'files', 'stock', 'jpeg'],
+  rehearsal: ['photo.ts', 'errors.ts', 'files', 'stock', 'jpeg'],
+  pipeline: [
+    'photo.ts',
+    'errors.ts',
+    'settings.ts',
+    'files',
+    'stock',
+    'jpeg',
+    'preview',
+    'catalog',
+    'xmp',
+    'exiftool',
+    'openai',
+  ],
+  ui: ['photo.ts', 'errors.ts', 'settings.ts', 'stock', 'preview', 'pipeline', 'catalog'],
+  commands: [
+    'photo.ts',
+    'errors.ts',
+    'settings.ts',
+    'files',
+    'stock',
+    'catalog',
+    'pipeline',
+    'rehearsal',
+    'ui',
+  ],
+  'cli.ts': ['commands'],
+};
+
+/** Packages that one folder alone may import. */
+const owners: Record<string, string> = {
+  openai: 'openai',
+  'gpt-tokenizer': 'openai',
+  'exiftool-vendored': 'exiftool',
+  'fast-xml-parser': 'xmp',
+  'node:sqlite': 'catalog',
+  ink: 'ui',
+  react: 'ui',
+  conf: 'settings.ts',
+  commander: 'commands',
+};
+
+type Import = { file: string; from: string; to: string };
+
+function filesOf(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => join(folder, name));
+}
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+  return [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)].map((match) => match[1] ?? '');
+}
+
+/** The folder of src (or file at its root) that a path lies in. */
+function placeOf(path: string): string {
+  return path.split('/')[1] ?? '';
+}
+
+const imports: Import[] = filesOf('src').flatMap((file) =>
+  importsOf(file).map((to) => ({ file, from: placeOf(file), to })),
+);
+
+describe('the structure', () => {
+  it('has files to judge', () => {
+    expect(imports.length).toBeGreaterThan(100);
+  });
+
+  it('imports only in the promised directions', () => {
+    const wrong = imports
+      .filter(({ to }) => to.startsWith('.'))
+      .map((one) => ({ ...one, target: placeOf(normalize(join(dirname(one.file), one.to))) }))
+      .filter(({ from, target }) => target !== '' && target !== from)
+      .filter(({ from, target }) => !(allowed[from] ?? []).includes(target))
+      .filter(({ to }) => !to.endsWith('package.json'))
+      .map(({ file, to }) => `${file} imports ${to}`);
+    expect(wrong).toEqual([]);
+  });
+
+  it('lets each package of the outside in through one door', () => {
+    const wrong = imports
+      .map((one) => ({ ...one, owner: ownerOf(one.to) }))
+      .filter(({ from, owner }) => owner !== undefined && owner !== from)
+      .map(({ file, to }) => `${file} imports ${to}`);
+    expect(wrong).toEqual([]);
+  });
+
+  it('ends the process and prints only from the command line', () => {
+    const wrong = filesOf('src')
+      .filter((file) => !file.startsWith('src/commands/') && file !== 'src/cli.ts')
+      .filter((file) => /process\.exit\(|process\.argv/.test(readFileSync(file, 'utf8')));
+    expect(wrong).toEqual([]);
+  });
+});
+
+function ownerOf(specifier: string): string | undefined {
+  const entry = Object.entries(owners).find(
+    ([name]) => specifier === name || specifier.startsWith(`${name}/`),
+  );
+  return entry?.[1];
+}
