@@ -12,6 +12,9 @@ type Holder = { pid: number; host: string; command: string; since: string };
 
 export type CatalogLock = { release(): void };
 
+/** Locks held by this process; a database that is referenced by nobody would be collected and the lock lost. */
+const held = new Set<DatabaseSync>();
+
 /** Takes the lock of the catalog in `folder`. @throws StopError `archive-locked` naming the holder. */
 export function lockCatalog(folder: string, command: string): CatalogLock {
   mkdirSync(folder, { recursive: true });
@@ -31,9 +34,10 @@ export function lockCatalog(folder: string, command: string): CatalogLock {
     since: new Date().toISOString(),
   };
   writeFileSync(holderFile, JSON.stringify(holder));
+  held.add(db);
   return {
     release() {
-      if (db.isOpen) db.close();
+      if (held.delete(db)) db.close();
     },
   };
 }

@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, it } from 'vitest';
+import { lockCatalog } from '../../src/catalog/lock.ts';
+
+const lockModule = pathToFileURL(join(import.meta.dirname, '../../src/catalog/lock.ts')).href;
+
+/** A process of its own that takes the lock, says so, and keeps it. */
+async function holderOf(folder: string) {
+  const script = `
+    import { lockCatalog } from ${JSON.stringify(lockModule)};
+    lockCatalog(${JSON.stringify(folder)}, 'proofsheet embed');
+    console.log('locked');
+    setInterval(() => {}, 1000);`;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script]);
+  await once(child.stdout, 'data');
+  return child;
+}
+
+it('tells a second process who works on the archive, and frees the lock when the first is killed', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'lock-'));
+  const holder = await holderOf(folder);
+  expect(() => lockCatalog(folder, 'proofsheet scan')).toThrow(
+    new RegExp(`proofsheet embed, process ${holder.pid} `),
+  );
+  holder.kill('SIGKILL');
+  await once(holder, 'exit');
+  lockCatalog(folder, 'proofsheet scan').release();
+});
+
+it('is free again after release', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'lock-'));
+  lockCatalog(folder, 'one').release();
+  lockCatalog(folder, 'two').release();
+});
