@@ -1,0 +1,118 @@
+/**
+ * How long text may be, and cutting it there. Agencies and editors count characters (Unicode code points), IPTC IIM
+ * counts bytes of UTF-8; what is over a byte limit would be cut by writers in the middle of a letter.
+ */
+
+/** Characters of a title, dateline included: the description field of Shutterstock, the tightest that takes datelines. */
+export const titleLimit = 200;
+
+/** Bytes of a short title: IPTC ObjectName. */
+export const shortTitleByteLimit = 64;
+
+/** Bytes of one keyword: IPTC Keywords. */
+export const keywordByteLimit = 64;
+
+/**
+ * Bytes of UTF-8 that a field of IPTC IIM holds, by ExifTool's names for them (IPTC-IIM specification 4.2, chapter 6;
+ * the same numbers are in ExifTool's IPTC tag table). The country code has exactly three.
+ */
+export const iptcByteLimits = {
+  Headline: 256,
+  Keywords: keywordByteLimit,
+  ObjectName: shortTitleByteLimit,
+  'Caption-Abstract': 2000,
+  City: 32,
+  'Sub-location': 32,
+  'Province-State': 32,
+  'Country-PrimaryLocationCode': 3,
+  'Country-PrimaryLocationName': 64,
+  'By-line': 32,
+  'By-lineTitle': 32,
+  Credit: 32,
+  Source: 32,
+  CopyrightNotice: 128,
+  SpecialInstructions: 256,
+  'Writer-Editor': 32,
+  OriginalTransmissionReference: 32,
+} as const;
+
+export type IptcField = keyof typeof iptcByteLimits;
+
+const encoder = new TextEncoder();
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** Unicode code points, which is what "characters" means everywhere in this program. */
+export function countCharacters(text: string): number {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+}
+
+/** Bytes of UTF-8. */
+export function countBytes(text: string): number {
+  return encoder.encode(text).length;
+}
+
+/**
+ * The longest beginning of `text` that `fits` by adding one piece after the other: whole graphemes (what a reader
+ * sees as one letter), and code points only where the very first grapheme is too long.
+ */
+function longestBeginning(text: string, limit: number, measure: (piece: string) => number): string {
+  let used = 0;
+  let end = 0;
+  for (const { segment } of graphemes.segment(text)) {
+    used += measure(segment);
+    if (used > limit)
+      return end === 0 ? codePointsWithin(segment, limit, measure) : text.slice(0, end);
+    end += segment.length;
+  }
+  return text;
+}
+
+function codePointsWithin(
+  grapheme: string,
+  limit: number,
+  measure: (piece: string) => number,
+): string {
+  let kept = '';
+  let used = 0;
+  for (const point of grapheme) {
+    used += measure(point);
+    if (used > limit) break;
+    kept += point;
+  }
+  return kept;
+}
+
+/**
+ * The longest beginning of `text` of at most `limit` bytes of UTF-8. Letters are never split, nor are letters with
+ * their accents and joined emoji, unless one alone is over the limit. Lone surrogates become U+FFFD.
+ */
+export function cutToBytes(text: string, limit: number): string {
+  const whole = text.toWellFormed();
+  return countBytes(whole) <= limit ? whole : longestBeginning(whole, limit, countBytes);
+}
+
+/** The same, ending at a word where there is one. */
+export function cutToBytesAtWord(text: string, limit: number): string {
+  const whole = text.toWellFormed();
+  return countBytes(whole) <= limit ? whole : endAtWord(whole, cutToBytes(whole, limit));
+}
+
+/**
+ * The longest beginning of `text` of at most `limit` characters that ends at a word, without the space, comma or dash
+ * that followed it. A first word longer than the limit is cut at a letter. Text that fits is returned as it is.
+ */
+export function cutToCharacters(text: string, limit: number): string {
+  const whole = text.toWellFormed();
+  if (countCharacters(whole) <= limit) return whole;
+  return endAtWord(whole, longestBeginning(whole, limit, countCharacters));
+}
+
+/** Takes `beginning` of `whole` back to the end of its last whole word. */
+function endAtWord(whole: string, beginning: string): string {
+  const next = whole.slice(beginning.length);
+  const wordEndsHere = /^[\s\p{Pd}]/u.test(next);
+  const words = wordEndsHere ? beginning : beginning.replace(/\s\S*$/u, '');
+  return (words.trim() === '' ? beginning : words).replace(/[\s,;:\p{Pd}(&/]+$/u, '');
+}
