@@ -1,0 +1,104 @@
+/** Runs the built program as its users do. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const program = join(import.meta.dirname, '../../dist/cli.js');
+
+export type Finished = {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+};
+export type Running = {
+  readonly process: ChildProcess;
+  readonly finished: Promise<Finished>;
+  /** Resolves when stderr has said something that matches; rejects when the program ends without. */
+  says(pattern: RegExp): Promise<void>;
+};
+
+export type Surroundings = { readonly url?: string; readonly env?: Record<string, string> };
+
+/** Starts `proofsheet ...words` with settings of its own, and the service at `url` if one is given. */
+export function start(words: readonly string[], { url, env = {} }: Surroundings = {}): Running {
+  const child = spawn(process.execPath, [program, ...words], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      PROOFSHEET_CONFIG_DIR: mkdtempSync(join(tmpdir(), 'proofsheet-settings-')),
+      ...(url === undefined ? {} : { OPENAI_BASE_URL: url, OPENAI_API_KEY: 'rehearsal' }),
+      ...env,
+    },
+  });
+  let stdout = '';
+  let stderr = '';
+  const listeners = new Set<() => void>();
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+    for (const listener of listeners) listener();
+  });
+  const finished = once(child, 'close').then(() => ({ code: child.exitCode, stdout, stderr }));
+  return {
+    process: child,
+    finished,
+    says: (pattern) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          if (pattern.test(stderr)) resolve();
+        };
+        listeners.add(look);
+        look();
+        void finished.then(() =>
+          reject(new Error(`It ended without saying ${pattern}:\n${stdout}\n${stderr}`)),
+        );
+      }),
+  };
+}
+
+/** Runs `proofsheet ...words` to its end. */
+export function run(words: readonly string[], surroundings: Surroundings = {}): Promise<Finished> {
+  return start(words, surroundings).finished;
+}
+
+export type Service = {
+  readonly url: string;
+  readonly directory: string;
+  stats(): Promise<ServiceStats>;
+  stop(): Promise<void>;
+};
+
+/** What the rehearsal server counted. */
+export type ServiceStats = {
+  /** How often each request was executed, by `custom_id`: what the service would have charged. */
+  readonly executed: Readonly<Record<string, number>>;
+  readonly batches: number;
+};
+
+/** The rehearsal server as a process of its own, which outlives the program under test. */
+export async function startService(words: readonly string[] = []): Promise<Service> {
+  const directory = mkdtempSync(join(tmpdir(), 'proofsheet-service-'));
+  const child = spawn(
+    process.execPath,
+    [program, 'rehearse', '--serve', '--directory', directory, ...words],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const [first] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
+  const { url } = JSON.parse(first.split('\n', 1)[0] ?? '') as { url: string };
+  return {
+    url,
+    directory,
+    async stats() {
+      const reply = await fetch(`${url}/rehearsal/stats`);
+      return (await reply.json()) as ServiceStats;
+    },
+    async stop() {
+      child.kill();
+      await once(child, 'close');
+    },
+  };
+}
