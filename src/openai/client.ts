@@ -1,0 +1,179 @@
+/** The service over OpenAI's own client: the only file that runs code of the package `openai`. */
+import { createWriteStream, openAsBlob } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type OpenAI from 'openai';
+import { temporaryBeside } from '../files/replace.ts';
+import { rateRoom, remoteBatch, remoteFile, replyOf, type Sdk, serviceError } from './remote.ts';
+import type { BatchService, RemoteBatch, RemoteFile } from './service.ts';
+import { watchedUpload } from './watched-upload.ts';
+
+export type ConnectOptions = {
+  readonly apiKey: string | undefined;
+  /** Undefined for OpenAI itself. */
+  readonly baseURL: string | undefined;
+};
+
+/** Servers on one's own machine need no key, but the client insists on one. */
+const noKeyNeeded = 'none';
+
+const callTimeout = 60_000;
+/** A live answer with much reasoning takes minutes; local models on small machines too. */
+const replyTimeout = 10 * 60_000;
+const transferTimeout = 60 * 60_000;
+/** The slowest uplink that an upload is given time for: 0.25 Mbit/s. */
+const slowestBytesPerSecond = 32_000;
+
+/** Connects to the service. Sends nothing yet. */
+export async function connect({ apiKey, baseURL }: ConnectOptions): Promise<BatchService> {
+  const sdk = await import('openai');
+  const client = new sdk.default({
+    apiKey: apiKey ?? noKeyNeeded,
+    baseURL: baseURL ?? null,
+    maxRetries: 0,
+    timeout: callTimeout,
+    logLevel: 'off',
+  });
+  return new SdkService(client, sdk);
+}
+
+class SdkService implements BatchService {
+  readonly #client: OpenAI;
+  readonly #sdk: Sdk;
+
+  constructor(client: OpenAI, sdk: Sdk) {
+    this.#client = client;
+    this.#sdk = sdk;
+  }
+
+  upload: BatchService['upload'] = (path, { name, onProgress, signal }) =>
+    this.#call(signal, async () => {
+      const file = await this.#sdk.toFile(await openAsBlob(path), name, {
+        type: 'application/jsonl',
+      });
+      const client = this.#client.withOptions({
+        fetch: watchedUpload((sent) => onProgress?.(Math.min(sent, file.size), file.size)),
+      });
+      const timeout = Math.max(5 * 60_000, (file.size / slowestBytesPerSecond) * 1000);
+      const sent = await client.files.create(
+        { file, purpose: 'batch' },
+        { timeout, ...on(signal) },
+      );
+      return remoteFile(sent);
+    });
+
+  create: BatchService['create'] = (inputFile, metadata, signal) =>
+    this.#call(signal, async () =>
+      remoteBatch(
+        await this.#client.batches.create(
+          {
+            input_file_id: inputFile,
+            endpoint: '/v1/chat/completions',
+            completion_window: '24h',
+            metadata: { ...metadata },
+          },
+          on(signal),
+        ),
+      ),
+    );
+
+  retrieve: BatchService['retrieve'] = (id, signal) =>
+    this.#call(signal, async () =>
+      remoteBatch(await this.#client.batches.retrieve(id, on(signal))),
+    );
+
+  async *list(signal?: AbortSignal): AsyncGenerator<RemoteBatch> {
+    const pages = this.#client.batches.list({ limit: 100 }, on(signal));
+    for await (const batch of this.#each(pages, signal)) yield remoteBatch(batch);
+  }
+
+  cancel: BatchService['cancel'] = (id, signal) =>
+    this.#call(signal, async () => remoteBatch(await this.#client.batches.cancel(id, on(signal))));
+
+  download: BatchService['download'] = (file, path, signal) =>
+    this.#call(signal, async () => {
+      const { bytes } = await this.#client.files.retrieve(file, on(signal));
+      const response = await this.#client.files.content(file, {
+        timeout: transferTimeout,
+        ...on(signal),
+      });
+      return saveBody(response, path, bytes, signal);
+    });
+
+  deleteFile: BatchService['deleteFile'] = (id, signal) =>
+    this.#call(signal, async () => {
+      await this.#client.files.delete(id, on(signal));
+    });
+
+  async *listFiles(signal?: AbortSignal): AsyncGenerator<RemoteFile> {
+    const pages = this.#client.files.list({ purpose: 'batch', limit: 100 }, on(signal));
+    for await (const file of this.#each(pages, signal)) yield remoteFile(file);
+  }
+
+  complete: BatchService['complete'] = async (body, signal) => {
+    try {
+      const { data, response } = await this.#call(signal, () =>
+        this.#client.chat.completions
+          .create(body, { timeout: replyTimeout, ...on(signal) })
+          .withResponse(),
+      );
+      return { status: response.status, body: data, room: rateRoom(response.headers) };
+    } catch (error) {
+      return replyOf(error);
+    }
+  };
+
+  checkModel: BatchService['checkModel'] = (model, signal) =>
+    this.#call(signal, async () => {
+      await this.#client.models.retrieve(model, on(signal));
+    });
+
+  checkKey: BatchService['checkKey'] = (signal) =>
+    this.#call(signal, async () => (await this.#client.models.list(on(signal))).data.length);
+
+  /** Runs a call and turns what it throws into a ServiceError; an abort stays what it is. */
+  async #call<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw serviceError(error, this.#sdk);
+    }
+  }
+
+  async *#each<T>(pages: AsyncIterable<T>, signal: AbortSignal | undefined): AsyncGenerator<T> {
+    const iterator = pages[Symbol.asyncIterator]();
+    for (;;) {
+      const next = await this.#call(signal, () => iterator.next());
+      if (next.done === true) return;
+      yield next.value;
+    }
+  }
+}
+
+const on = (signal: AbortSignal | undefined) => (signal === undefined ? {} : { signal });
+
+async function saveBody(
+  response: Response,
+  path: string,
+  expectedBytes: number,
+  signal: AbortSignal | undefined,
+): Promise<number> {
+  const temporary = temporaryBeside(path);
+  let bytes = 0;
+  try {
+    const body = response.body === null ? Readable.from([]) : Readable.fromWeb(response.body);
+    body.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+    });
+    await pipeline(body, createWriteStream(temporary, { flush: true }), on(signal));
+    if (bytes < expectedBytes)
+      throw new TypeError(`the download ended after ${bytes} of ${expectedBytes} bytes`);
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  return bytes;
+}

@@ -1,0 +1,74 @@
+/**
+ * What the model is told. The part that is the same for all photos comes first, so that a service that remembers
+ * prefixes can; the facts of one photo follow as plain `Name: value` lines, then the picture.
+ */
+import type { CalendarDay, ExistingText, Place, Usage } from '../photo.ts';
+import { keywordsToAsk } from './schema.ts';
+
+/** Raised whenever the text below changes in a way that changes answers. */
+export const promptVersion = 1;
+
+export const instructions = `You write titles and keywords for stock photographs, in English, for image buyers who search by words.
+
+Look at the picture and use the facts given with it. Place and date are facts: use them, do not doubt or repeat them in other forms.
+
+description: one factual sentence in the present tense of 60 to 140 characters that names the main subject, what happens and where. Do not begin with place and date; they are put in front by the program. No "photo of", no opinions, no quotation marks, no full stop at the end.
+shortTitle: the same in at most 60 characters.
+keywords: as many as wanted, in order of relevance, the ten that matter most first. Single words or short phrases, lower case except names, singular unless only the plural is usual, no word twice in another form. Cover in this order: main subject and action; city, region and country; landmark, architectural style and period; plants and animals by common and scientific name; materials, colours, light, season and time of day; people by number, age and activity where visible; ideas and moods that a buyer would search for; the niche and the audience the picture suits. Where writing in the picture is legible, add what it says, and its translation. No camera terms, no dates, no numbers, nothing that is not in the picture or the facts.
+usage: editorial when the picture shows recognisable people, private property, brands, works of art or an event; otherwise commercial. usageReason: why, in a few words.
+unsure: every proper name in your text that is neither in the facts nor legible in the picture.`;
+
+const neutralRequest =
+  'Describe only what is visible, in neutral words, without saying who anybody is. This is for an ordinary picture library.';
+
+/** What is known of one photo and may be told to the model. */
+export type Facts = {
+  readonly place?: Place;
+  readonly takenOn?: CalendarDay;
+  readonly usage: Usage;
+  /** Whether the usage was given by folder or person; a mere default is not told. */
+  readonly usageGiven: boolean;
+  readonly existing: ExistingText;
+  /** What the user says with every photo. */
+  readonly notes: string;
+  readonly keywordsWanted: number;
+  /** The user's sentence when a photo is asked again. */
+  readonly hint?: string;
+  /** Asks once more in neutral words, after a refusal. */
+  readonly neutral?: boolean;
+};
+
+/** Keywords that are already in a photo are hints; more of them than this say nothing new. */
+const mostHints = 30;
+const longestHint = 300;
+
+/** The text part of the user's message. */
+export function factLines(facts: Facts): string {
+  const { place, existing } = facts;
+  const lines: (readonly [string, string | undefined])[] = [
+    ['Place', place && [place.city, place.region, place.country].filter(Boolean).join(', ')],
+    ['Date', facts.takenOn],
+    ['Folder usage', facts.usageGiven ? facts.usage : undefined],
+    ['Keywords wanted', String(keywordsToAsk(facts.keywordsWanted))],
+    ['Existing title', existing.headline ?? existing.shortTitle],
+    ['Existing caption', existing.caption],
+    ['Existing keywords', existing.keywords.slice(0, mostHints).join(', ')],
+    ['Notes', facts.notes],
+    ['Hint', facts.hint],
+    ['Manner', facts.neutral === true ? neutralRequest : undefined],
+  ];
+  return lines
+    .map(([name, value]) => [name, plain(value ?? '')] as const)
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n');
+}
+
+/** One line of clean text: a fact cannot pose as another one, and lone surrogates would break the JSON. */
+function plain(text: string): string {
+  const line = text
+    .toWellFormed()
+    .replace(/[\p{Cc}\u2028\u2029\s]+/gu, ' ')
+    .trim();
+  return [...line].length <= longestHint ? line : `${[...line].slice(0, longestHint).join('')}...`;
+}

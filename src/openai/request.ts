@@ -1,0 +1,132 @@
+/** The request for one photo: the body that the service is sent, and the line of a batch file around it. */
+import type { Detail } from './image-tokens.ts';
+import { assumedWays, findModel } from './models.ts';
+import { type Facts, factLines, instructions } from './prompt.ts';
+import { answerSchema, schemaName } from './schema.ts';
+
+/** Who is asked: OpenAI's own request shape, or servers that speak the older common part of it. */
+export type Dialect = 'openai' | 'compatible';
+
+/** Everything about a request that is the same for all photos of a run. */
+export type Manner = {
+  readonly model: string;
+  readonly dialect: Dialect;
+  readonly detail: Detail;
+  /** Empty: not sent. */
+  readonly effort: 'none' | 'low' | 'medium' | 'high' | '';
+};
+
+type TextPart = { type: 'text'; text: string };
+type PicturePart = { type: 'image_url'; image_url: { url: string; detail: Detail } };
+
+/** A body of POST /v1/chat/completions, as far as we use it. */
+export type RequestBody = {
+  model: string;
+  messages: [
+    { role: 'system'; content: string },
+    { role: 'user'; content: [TextPart, PicturePart] },
+  ];
+  response_format: {
+    type: 'json_schema';
+    json_schema: { name: string; strict: true; schema: Record<string, unknown> };
+  };
+  max_completion_tokens?: number;
+  max_tokens?: number;
+  reasoning_effort?: 'none' | 'minimal' | 'low' | 'medium' | 'high';
+  temperature?: number;
+  seed?: number;
+};
+
+/** The room for thinking on top of the answer, in tokens; it is billed as output only as far as it is used. */
+const roomToThink = { none: 0, minimal: 500, low: 4000, medium: 8000, high: 16_000 } as const;
+
+/** How many tokens an answer with so many keywords takes; measured over answers with 20 to 60 keywords. */
+export function expectedAnswerTokens(keywords: number): number {
+  return Math.round(110 + keywords * 4);
+}
+
+/** What the model is told about thinking: never less than it accepts, nothing where it takes no such word. */
+export function effortFor(manner: Manner): RequestBody['reasoning_effort'] {
+  const { effort } = manner;
+  if (manner.dialect === 'compatible' || effort === '') return undefined;
+  const model = findModel(manner.model);
+  if (model === undefined) return effort;
+  const { leastEffort } = model.ways;
+  if (leastEffort === undefined) return undefined;
+  return effort === 'none' ? leastEffort : effort;
+}
+
+/** How much a model may think: what it is told, or `medium`, which is what reasoning models do when told nothing. */
+function thinkingOf(manner: Manner): keyof typeof roomToThink {
+  const told = effortFor(manner);
+  if (told !== undefined) return told;
+  const model = findModel(manner.model);
+  const mayThink =
+    manner.dialect === 'openai' && (model?.ways ?? assumedWays).leastEffort !== undefined;
+  return mayThink ? 'medium' : 'none';
+}
+
+/**
+ * The body for one photo.
+ * @param picture a data URL, or the http(s) address of a hosted preview
+ * @param roomier a factor on the answer's token limit, for a photo whose answer was cut off
+ */
+export function requestBody(
+  manner: Manner,
+  facts: Facts,
+  picture: string,
+  roomier = 1,
+): RequestBody {
+  const effort = effortFor(manner);
+  const ways = findModel(manner.model)?.ways ?? assumedWays;
+  const thinking = thinkingOf(manner);
+  const limit = roomier * (3 * expectedAnswerTokens(facts.keywordsWanted) + roomToThink[thinking]);
+  const compatible = manner.dialect === 'compatible';
+  const steady = compatible || (ways.temperature && thinking === 'none');
+  return {
+    model: manner.model,
+    messages: [
+      { role: 'system', content: instructions },
+      {
+        role: 'user',
+        content: [
+          { type: 'text', text: factLines(facts) },
+          { type: 'image_url', image_url: { url: picture, detail: manner.detail } },
+        ],
+      },
+    ],
+    response_format: {
+      type: 'json_schema',
+      json_schema: {
+        name: schemaName,
+        strict: true,
+        schema: answerSchema(facts.keywordsWanted),
+      },
+    },
+    ...(compatible ? { max_tokens: limit } : { max_completion_tokens: limit }),
+    ...(effort === undefined ? {} : { reasoning_effort: effort }),
+    ...(steady ? { temperature: 0 } : {}),
+    ...(steady && !compatible ? { seed: 42 } : {}),
+  };
+}
+
+export const chatEndpoint = '/v1/chat/completions';
+export const dataUrlStart = 'data:image/jpeg;base64,';
+
+const pictureGap = 'PICTURE';
+
+/** A line of a batch file without its picture, which goes between the two halves as base64 or as an address. */
+export type LineFrame = { readonly head: string; readonly tail: string };
+
+/** Frames the line for one request; `frame.head + picture + frame.tail` is the JSON of the whole line. */
+export function lineFrame(customId: string, body: RequestBody): LineFrame {
+  const line = JSON.stringify({ custom_id: customId, method: 'POST', url: chatEndpoint, body });
+  // The user's text comes before the picture in the body, so the last occurrence is ours.
+  const at = line.lastIndexOf(`"${pictureGap}"`) + 1;
+  return { head: line.slice(0, at), tail: line.slice(at + pictureGap.length) };
+}
+
+/** The body to frame: its picture is the gap. */
+export function framedBody(manner: Manner, facts: Facts, roomier = 1): RequestBody {
+  return requestBody(manner, facts, pictureGap, roomier);
+}

@@ -1,0 +1,107 @@
+/**
+ * The service as the pipeline sees it: files, batches and single requests, in our own words. client.ts is the one
+ * implementation over OpenAI's SDK. Every call may throw a ServiceError; calls are never repeated inside, because
+ * only the caller knows whether a repetition could be paid for twice.
+ */
+import type { Failure } from './failures.ts';
+import type { Tokens } from './prices.ts';
+import type { RequestBody } from './request.ts';
+
+export const batchStatuses = [
+  'validating',
+  'failed',
+  'in_progress',
+  'finalizing',
+  'completed',
+  'expired',
+  'cancelling',
+  'cancelled',
+] as const;
+export type BatchStatus = (typeof batchStatuses)[number];
+
+/** Whether a batch in this status will not change any more. */
+export function hasEnded(status: BatchStatus): boolean {
+  return (
+    status === 'failed' || status === 'completed' || status === 'expired' || status === 'cancelled'
+  );
+}
+
+/** A batch at the service. Times are milliseconds since 1970. */
+export type RemoteBatch = {
+  readonly id: string;
+  readonly status: BatchStatus;
+  readonly inputFile: string;
+  /** Answers; absent when no line succeeded. */
+  readonly outputFile?: string;
+  /** Lines that failed. */
+  readonly errorFile?: string;
+  readonly counts: {
+    readonly total: number;
+    readonly completed: number;
+    readonly failed: number;
+  };
+  /** Why it failed as a whole; `line` counts from 1. */
+  readonly failures: readonly (Failure & { readonly line?: number })[];
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly createdAt: number;
+  readonly expiresAt?: number;
+  readonly tokens?: Tokens;
+};
+
+export type RemoteFile = {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly createdAt: number;
+};
+
+/** How much may be asked before the limit of requests per minute, from the headers of a reply. */
+export type RateRoom = {
+  readonly requests?: number;
+  readonly tokens?: number;
+  /** Milliseconds until the room is full again. */
+  readonly resetsIn?: number;
+};
+
+/** A reply to a live request, in the shape that a line of a batch's output has too. */
+export type Reply = {
+  readonly status: number;
+  readonly body: unknown;
+  readonly room: RateRoom;
+  /** What a status other than 200 means. */
+  readonly failure?: Failure;
+};
+
+export type UploadOptions = {
+  /** Name at the service; must end in `.jsonl`. */
+  readonly name: string;
+  /** Called as bytes leave this machine. */
+  readonly onProgress?: (sentBytes: number, totalBytes: number) => void;
+  readonly signal?: AbortSignal;
+};
+
+export type BatchService = {
+  /** Uploads a batch file. Repeating it costs nothing but time, and leaves a file to delete. */
+  upload(path: string, options: UploadOptions): Promise<RemoteFile>;
+  /** Starts a batch over an uploaded file. Never to be repeated without looking in `list` first. */
+  create(
+    inputFile: string,
+    metadata: Readonly<Record<string, string>>,
+    signal?: AbortSignal,
+  ): Promise<RemoteBatch>;
+  retrieve(id: string, signal?: AbortSignal): Promise<RemoteBatch>;
+  /** All batches of the account, newest first, page by page as they are consumed. */
+  list(signal?: AbortSignal): AsyncIterable<RemoteBatch>;
+  cancel(id: string, signal?: AbortSignal): Promise<RemoteBatch>;
+  /** Writes a file of the service to `path`, whole or not at all; returns its length in bytes. */
+  download(file: string, path: string, signal?: AbortSignal): Promise<number>;
+  deleteFile(id: string, signal?: AbortSignal): Promise<void>;
+  /** Batch input files of the account, newest first. */
+  listFiles(signal?: AbortSignal): AsyncIterable<RemoteFile>;
+  /** Asks one request now, at the full price. Resolves for every HTTP status; throws when there was none. */
+  complete(body: RequestBody, signal?: AbortSignal): Promise<Reply>;
+  /** Whether the key may use the model. */
+  checkModel(model: string, signal?: AbortSignal): Promise<void>;
+  /** Whether the service takes the key; resolves to how many models it may use. */
+  checkKey(signal?: AbortSignal): Promise<number>;
+};

@@ -1,0 +1,151 @@
+/**
+ * Previews on disk, beside the catalog. They can be made again at any time, so they are written without waiting for
+ * the disk and thrown away, oldest first, when they take more room than the user allows.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { systemCode } from '../errors.ts';
+import { temporarySuffix } from '../files/replace.ts';
+import type { Issue, Size } from '../photo.ts';
+import { makePreview, type PreviewOptions } from './make.ts';
+import { previewSize } from './size.ts';
+
+/** What identifies a version of a photo, and where it lies. */
+export type PreviewSource = {
+  readonly id: number;
+  readonly bytes: number;
+  readonly mtime: string;
+  readonly size: Size;
+  /** Absolute path. */
+  readonly file: string;
+};
+
+/** A preview on disk. */
+export type Preview = { readonly path: string; readonly bytes: Buffer; readonly size: Size };
+
+const folders = 256;
+
+/**
+ * The file of a preview. The id keeps photos apart; the rest changes when the photo or the wanted size does, so
+ * that an old preview is never taken for a new one.
+ */
+export function previewPath(
+  folder: string,
+  source: PreviewSource,
+  options: PreviewOptions,
+): string {
+  const version = createHash('sha256')
+    .update(`${source.bytes} ${source.mtime} ${options.edge} ${options.quality}`)
+    .digest('hex')
+    .slice(0, 12);
+  const part = (source.id % folders).toString(16).padStart(2, '0');
+  return join(folder, part, `${source.id}-${version}.jpg`);
+}
+
+/**
+ * The preview of a photo, from disk or newly made. Throws only what stops everything, such as a full disk.
+ * @param folder of all previews of the archive
+ */
+export async function previewOf(
+  folder: string,
+  source: PreviewSource,
+  options: PreviewOptions,
+): Promise<Preview | { readonly issue: Issue }> {
+  const path = previewPath(folder, source, options);
+  const known = await readWhole(path);
+  if (known !== undefined)
+    return { path, bytes: known, size: previewSize(source.size, options.edge) };
+  const made = await makePreview(source.file, source.size, options);
+  if ('issue' in made) return made;
+  await keep(path, made.bytes);
+  return { path, ...made };
+}
+
+/** The bytes of a preview that was written to its end; after a power cut one may be empty or cut. */
+async function readWhole(path: string): Promise<Buffer | undefined> {
+  try {
+    const bytes = await readFile(path);
+    const whole = bytes.length > 4 && bytes.readUInt16BE(0) === 0xffd8;
+    return whole && bytes.readUInt16BE(bytes.length - 2) === 0xffd9 ? bytes : undefined;
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+async function keep(path: string, bytes: Buffer): Promise<void> {
+  const temporary = `${path}.${randomBytes(4).toString('hex')}${temporarySuffix}`;
+  try {
+    await writeFile(temporary, bytes);
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw error;
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(temporary, bytes);
+  }
+  await rename(temporary, path);
+}
+
+/** Marks a preview as used just now, so that it is among the last to be thrown away. */
+export async function touchPreview(path: string, now: Date): Promise<void> {
+  try {
+    await utimes(path, now, now);
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw error;
+  }
+}
+
+export type Trimmed = {
+  readonly keptBytes: number;
+  readonly removedBytes: number;
+  readonly removedFiles: number;
+};
+
+/**
+ * Throws away previews, oldest first, until they take at most `limitBytes`. Those that `isNeeded` says are
+ * still to be sent are neither counted nor thrown away.
+ */
+export async function trimPreviews(
+  folder: string,
+  limitBytes: number,
+  isNeeded: (photoId: number) => boolean,
+): Promise<Trimmed> {
+  const found: { path: string; bytes: number; at: number }[] = [];
+  let total = 0;
+  for await (const preview of storedPreviews(folder)) {
+    if (isNeeded(preview.photoId)) continue;
+    total += preview.bytes;
+    found.push({ path: preview.path, bytes: preview.bytes, at: preview.at });
+  }
+  let removedBytes = 0;
+  let removedFiles = 0;
+  if (total > limitBytes) found.sort((a, b) => a.at - b.at);
+  for (const { path, bytes } of found) {
+    if (total - removedBytes <= limitBytes) break;
+    await rm(path, { force: true });
+    removedBytes += bytes;
+    removedFiles++;
+  }
+  return { keptBytes: total - removedBytes, removedBytes, removedFiles };
+}
+
+type StoredPreview = { path: string; photoId: number; bytes: number; at: number };
+
+async function* storedPreviews(folder: string): AsyncGenerator<StoredPreview> {
+  for (const part of await namesIn(folder)) {
+    for (const name of await namesIn(join(folder, part))) {
+      const path = join(folder, part, name);
+      const { size: bytes, mtimeMs: at } = await stat(path);
+      yield { path, photoId: Number.parseInt(name, 10), bytes, at };
+    }
+  }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return [];
+    throw error;
+  }
+}

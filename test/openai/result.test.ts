@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readResultLine } from '../../src/openai/result.ts';
+
+const content = JSON.stringify({ description: 'A bridge', keywords: ['bridge', 'river'] });
+
+function line(response: unknown, error: unknown = null): string {
+  return JSON.stringify({ id: 'batch_req_1', custom_id: 'p1', response, error });
+}
+
+function reply(message: object, more: object = {}) {
+  const body = {
+    model: 'gpt-6-luna-2026-09-22',
+    choices: [
+      { index: 0, finish_reason: 'stop', message: { role: 'assistant', ...message }, ...more },
+    ],
+    usage: {
+      prompt_tokens: 1100,
+      completion_tokens: 330,
+      total_tokens: 1430,
+      prompt_tokens_details: { cached_tokens: 100 },
+      completion_tokens_details: { reasoning_tokens: 20 },
+    },
+  };
+  return { status_code: 200, request_id: 'r', body };
+}
+
+const kindOf = (text: string) => {
+  const outcome = readResultLine(text)?.outcome;
+  return outcome?.kind === 'failure' ? outcome.failure.kind : outcome?.kind;
+};
+
+describe('readResultLine', () => {
+  it('reads an answer with what it cost', () => {
+    const result = readResultLine(line(reply({ content, refusal: null })));
+    expect(result).toMatchObject({
+      customId: 'p1',
+      outcome: {
+        kind: 'answer',
+        answer: { description: 'A bridge', keywords: ['bridge', 'river'] },
+        tokens: { input: 1100, output: 330, cached: 100, reasoning: 20 },
+        model: 'gpt-6-luna-2026-09-22',
+      },
+    });
+  });
+
+  it('tolerates servers that do not say what an answer cost', () => {
+    const body = { choices: [{ message: { content } }] };
+    const result = readResultLine(line({ status_code: 200, body }));
+    expect(result?.outcome).toMatchObject({ kind: 'answer' });
+    expect(result?.outcome.tokens).toBeUndefined();
+  });
+
+  it.each([
+    ['refused', line(reply({ content: null, refusal: 'I cannot.' }))],
+    ['refused', line(reply({ content: '' }, { finish_reason: 'content_filter' }))],
+    ['cut-off', line(reply({ content: '{"description":"A br' }, { finish_reason: 'length' }))],
+    ['not-understood', line(reply({ content: 'A bridge.' }))],
+    ['not-understood', line({ status_code: 200, body: { choices: [] } })],
+    ['again', line({ status_code: 0, body: null })],
+    [
+      'again',
+      line({ status_code: 500, body: { error: { message: 'oops', type: 'server_error' } } }),
+    ],
+    [
+      'again',
+      line(null, { code: 'batch_expired', message: 'This request could not be executed.' }),
+    ],
+    ['again', line(null, null)],
+    ['quota', line({ status_code: 429, body: { error: { code: 'insufficient_quota' } } })],
+    ['picture', line({ status_code: 400, body: { error: { code: 'invalid_image_url' } } })],
+    [
+      'request',
+      line({ status_code: 400, body: { error: { code: null, param: 'response_format' } } }),
+    ],
+  ])('says %s', (kind, text) => {
+    expect(kindOf(text)).toBe(kind);
+  });
+
+  it('counts what a refusal cost', () => {
+    const outcome = readResultLine(line(reply({ content: null, refusal: 'No.' })))?.outcome;
+    expect(outcome?.tokens?.output).toBe(330);
+  });
+
+  it('passes over what is no result', () => {
+    expect(readResultLine('{"custom_id":"p1","resp')).toBeUndefined();
+    expect(readResultLine('{"method":"POST"}')).toBeUndefined();
+    expect(readResultLine('null')).toBeUndefined();
+  });
+
+  it('never throws, whatever a line holds', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (response, error) => {
+        const result = readResultLine(line(response, error));
+        if (result !== undefined) expect(result.customId).toBe('p1');
+      }),
+    );
+  });
+});
