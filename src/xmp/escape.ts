@@ -1,0 +1,92 @@
+/** Characters and references (XML 1.0, sections 2.2, 2.11, 3.3.3 and 4.1). */
+import { XmpError } from './xmp-error.ts';
+
+const named: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
+
+const reference = /&(?:#x([0-9a-fA-F]+)|#([0-9]+)|([^\s;&#]*));?/g;
+
+/** The text that a run of character data in a file stands for. @throws XmpError `malformed` */
+export function decodeText(raw: string): string {
+  return decodeReferences(raw.replace(/\r\n?/g, '\n'));
+}
+
+/** The text that an attribute value in a file stands for: white space counts as spaces. @throws XmpError `malformed` */
+export function decodeAttribute(raw: string): string {
+  return decodeReferences(raw.replace(/\r\n|[\t\r\n]/g, ' '));
+}
+
+function decodeReferences(raw: string): string {
+  if (!raw.includes('&')) return raw;
+  return raw.replace(reference, (whole, hex?: string, decimal?: string, name?: string) => {
+    const character =
+      hex !== undefined
+        ? characterAt(Number.parseInt(hex, 16))
+        : decimal !== undefined
+          ? characterAt(Number.parseInt(decimal, 10))
+          : named.get(name ?? '');
+    if (character === undefined || !whole.endsWith(';'))
+      throw new XmpError(
+        'malformed',
+        `It has the reference ${whole.slice(0, 40)}, which means nothing.`,
+      );
+    return character;
+  });
+}
+
+function characterAt(code: number): string | undefined {
+  if (!(code <= 0x10ffff)) return undefined;
+  const character = String.fromCodePoint(code);
+  return cleanText(character) === character ? character : undefined;
+}
+
+/** Whether all references in a run of a file are ones that XML allows. @throws XmpError `malformed` */
+export function assertReferences(raw: string): void {
+  decodeReferences(raw);
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to remove.
+const impossible = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu;
+
+/** A value without the characters that XML cannot hold: control characters and halves of surrogate pairs. */
+export function cleanText(value: string): string {
+  return value.replace(impossible, '');
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+  '\t': '&#x9;',
+  '\n': '&#xA;',
+  '\r': '&#xD;',
+};
+
+/**
+ * A value as character data of an element. Line ends become references, so that it stays on one line and comes
+ * back as it was whatever the line ends of the file are.
+ */
+export function encodeText(value: string, { asciiOnly = false } = {}): string {
+  return encode(cleanText(value), /[&<>\t\n\r]/g, asciiOnly);
+}
+
+/** A value as it stands between the quotes of an attribute, whichever they are. */
+export function encodeAttribute(value: string, { asciiOnly = false } = {}): string {
+  return encode(cleanText(value), /[&<>"'\t\n\r]/g, asciiOnly);
+}
+
+function encode(value: string, special: RegExp, asciiOnly: boolean): string {
+  const escaped = value.replace(special, (character) => escapes[character] ?? character);
+  if (!asciiOnly) return escaped;
+  return escaped.replace(
+    /[^\0-\x7F]/gu,
+    (character) => `&#x${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()};`,
+  );
+}

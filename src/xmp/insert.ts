@@ -1,0 +1,119 @@
+/** Putting properties into a packet that does not have them, without touching what stands around them. */
+import { containerMarkup } from './container.ts';
+import type { Edit } from './edit.ts';
+import { encodeText } from './escape.ts';
+import { indentOf, type Lead, leadInside, leadOf } from './layout.ts';
+import { type Property, rdf, usualPrefixes } from './namespaces.ts';
+import { aboutAttribute, type Packet } from './packet.ts';
+import { elementsOf, isDeclaration, type Scope, type XmlElement } from './tree.ts';
+import { XmpError } from './xmp-error.ts';
+
+export type NewProperty = {
+  readonly property: Property;
+  readonly value: string | readonly string[];
+};
+
+/** Prefixes to use at one place: those in scope, and those that must be declared there. */
+type Prefixes = { readonly scope: Map<string, string>; readonly declared: [string, string][] };
+
+/**
+ * The edits that add properties. They go to a description that already speaks their namespace, else to the first
+ * one with an end tag; where all are self-closing, a new description is put behind them, because opening one
+ * would change it. @throws XmpError `unexpected-form` when there is no place for a description
+ */
+export function insertProperties(packet: Packet, added: readonly NewProperty[]): Edit[] {
+  const places = new Map<XmlElement | undefined, NewProperty[]>();
+  for (const one of added) {
+    const place = placeFor(packet, one.property);
+    places.set(place, [...(places.get(place) ?? []), one]);
+  }
+  return [...places].flatMap(([place, news]) =>
+    place === undefined ? [newDescription(packet, news)] : insertInto(packet, place, news),
+  );
+}
+
+function placeFor(packet: Packet, { uri }: Property): XmlElement | undefined {
+  const open = packet.descriptions.filter(({ selfClosing }) => !selfClosing);
+  const speaks = (one: XmlElement) => prefixFor(one.scope, uri) !== undefined;
+  const uses = (one: XmlElement) =>
+    [...one.attributes, ...elementsOf(one)].some((node) => node.uri === uri);
+  return open.find((one) => speaks(one) && uses(one)) ?? open.find(speaks) ?? open[0];
+}
+
+function insertInto(packet: Packet, place: XmlElement, news: readonly NewProperty[]): Edit[] {
+  const prefixes = { scope: new Map(place.scope), declared: [] };
+  const lead = leadInside(packet, place);
+  const markup = news.map((one) => propertyMarkup(packet, one, prefixes, lead)).join('');
+  const at = elementsOf(place).at(-1)?.end ?? place.content.start;
+  const closing = place.content.start === place.content.end ? leadOf(packet, place) : '';
+  return [...declare(packet, place, prefixes), { start: at, end: at, text: markup + closing }];
+}
+
+/** Declarations go behind the last one of the start tag, in its manner. */
+function declare(packet: Packet, place: XmlElement, { declared }: Prefixes): Edit[] {
+  if (declared.length === 0) return [];
+  const last = place.attributes.filter(isDeclaration).at(-1);
+  const at = last?.end ?? place.start + 1 + place.written.length;
+  const space = last === undefined ? ' ' : packet.text.slice(last.start, last.nameStart);
+  const quote = last === undefined ? '"' : (packet.text[last.value.end] ?? '"');
+  const text = declared.map(([prefix, uri]) => `${space}xmlns:${prefix}=${quote}${uri}${quote}`);
+  return [{ start: at, end: at, text: text.join('') }];
+}
+
+function newDescription(packet: Packet, news: readonly NewProperty[]): Edit {
+  if (packet.rdf.selfClosing)
+    throw new XmpError(
+      'unexpected-form',
+      `${packet.rdf.written} is empty; there is no place to add to.`,
+    );
+  const beside = packet.descriptions.at(-1);
+  const lead = beside === undefined ? leadInside(packet, packet.rdf) : leadOf(packet, beside);
+  const prefixes: Prefixes = { scope: new Map(packet.rdf.scope), declared: [] };
+  const name = `${prefixIn(prefixes, rdf('').uri)}:Description`;
+  const about = beside === undefined ? undefined : aboutAttribute(beside);
+  const resource = about === undefined ? '""' : packet.text.slice(about.value.start - 1, about.end);
+  const inner = lead + indentOf(packet);
+  const markup = news.map((one) => propertyMarkup(packet, one, prefixes, inner)).join('');
+  const declarations = prefixes.declared.map(
+    ([prefix, uri]) => `${inner}${indentOf(packet)}xmlns:${prefix}="${uri}"`,
+  );
+  const at = beside?.end ?? elementsOf(packet.rdf).at(-1)?.end ?? packet.rdf.content.start;
+  const rdfPrefix = name.slice(0, -':Description'.length);
+  return {
+    start: at,
+    end: at,
+    text: `${lead}<${name} ${rdfPrefix}:about=${resource}${declarations.join('')}>${markup}${lead}</${name}>`,
+  };
+}
+
+function propertyMarkup(
+  packet: Packet,
+  added: NewProperty,
+  prefixes: Prefixes,
+  lead: Lead,
+): string {
+  const { property, value } = added;
+  const name = `${prefixIn(prefixes, property.uri)}:${property.local}`;
+  if (property.form === 'text')
+    return `${lead}<${name}>${encodeText(String(value), packet.source)}</${name}>`;
+  const rdfPrefix = prefixIn(prefixes, rdf('').uri);
+  const content = containerMarkup(packet, lead, rdfPrefix, property.form, value);
+  return `${lead}<${name}>${content}</${name}>`;
+}
+
+/** A prefix that stands for a namespace, declared if there is none yet. */
+function prefixIn(prefixes: Prefixes, uri: string): string {
+  const known = prefixFor(prefixes.scope, uri);
+  if (known !== undefined) return known;
+  const usual = usualPrefixes.get(uri) ?? 'ns';
+  let prefix = usual;
+  for (let count = 1; prefixes.scope.has(prefix); count++) prefix = `${usual}${count}`;
+  prefixes.scope.set(prefix, uri);
+  prefixes.declared.push([prefix, uri]);
+  return prefix;
+}
+
+/** A prefix that stands for a namespace; never the default namespace, which attributes cannot use. */
+export function prefixFor(scope: Scope, uri: string): string | undefined {
+  return [...scope].find(([prefix, one]) => one === uri && prefix !== '')?.[0];
+}

@@ -1,0 +1,97 @@
+/** What a packet says, as plain values. */
+import {
+  type Field,
+  fields,
+  hierarchies,
+  label,
+  metadataDate,
+  type Property,
+  properties,
+  rating,
+  sidecarForExtension,
+} from './namespaces.ts';
+import { findProperty, type Packet, parsePacket } from './packet.ts';
+import { decodeSource } from './source.ts';
+import type { Name } from './tree.ts';
+import { defaultItem, readValue, type Value } from './value.ts';
+
+/** Our fields. A text that is absent or empty is absent; keywords are in the order of the file. */
+export type XmpText = {
+  readonly headline?: string;
+  readonly shortTitle?: string;
+  readonly caption?: string;
+  readonly keywords?: readonly string[];
+  readonly city?: string;
+  readonly country?: string;
+  readonly region?: string;
+  readonly countryCode?: string;
+  readonly dateCreated?: string;
+};
+
+/** A packet's contents. Every value is text as it stands in the file: `007`, `1e5` and `true` stay what they are. */
+export type XmpContent = XmpText & {
+  readonly keywords: readonly string[];
+  readonly rating?: string;
+  readonly label?: string;
+  /** Paths with `|` between levels, from Lightroom's and digiKam's lists, each once. */
+  readonly hierarchicalKeywords: readonly string[];
+  readonly metadataDate?: string;
+  /** Which of several files of one name this sidecar is for, as `CR2` or `JPG`. */
+  readonly sidecarForExtension?: string;
+};
+
+/**
+ * Reads a sidecar, or the packet of a photo's own XMP segment.
+ * @throws XmpError for what is no XMP at all; what cannot be understood inside is passed over
+ */
+export function readXmp(bytes: Uint8Array): XmpContent {
+  return readPacket(parsePacket(decodeSource(bytes, { trailingZeros: true })));
+}
+
+export function readPacket(packet: Packet): XmpContent {
+  const texts: [string, string | undefined][] = [
+    ...fields
+      .filter((field) => field !== 'keywords')
+      .map((field): [Field, string | undefined] => [field, readText(packet, properties[field])]),
+    ['rating', readText(packet, rating)],
+    ['label', readText(packet, label)],
+    ['metadataDate', readText(packet, metadataDate)],
+    ['sidecarForExtension', readText(packet, sidecarForExtension)],
+  ];
+  const present = texts.filter(([, text]) => text !== undefined && text !== '');
+  return {
+    ...(Object.fromEntries(present) as XmpText),
+    keywords: readList(packet, properties.keywords),
+    hierarchicalKeywords: [
+      ...new Set(
+        hierarchies.flatMap(({ separator, ...property }) =>
+          readList(packet, property).map((path) => path.split(separator).join('|')),
+        ),
+      ),
+    ],
+  };
+}
+
+/** The text of a property in the default language. */
+export function readText(packet: Packet, name: Name): string | undefined {
+  return valuesOf(packet, name)
+    .map((value) => {
+      if (value.form === 'text') return value.text;
+      return value.form === 'list' ? defaultItem(value.items)?.literal?.text : undefined;
+    })
+    .find((text) => text !== undefined);
+}
+
+/** The texts of a list; a single text counts as a list of one, empty ones do not count. */
+export function readList(packet: Packet, property: Property): string[] {
+  return valuesOf(packet, property)
+    .flatMap((value) => {
+      if (value.form === 'text') return [value.text];
+      return value.form === 'list' ? value.items.map(({ literal }) => literal?.text ?? '') : [];
+    })
+    .filter((text) => text !== '');
+}
+
+function valuesOf(packet: Packet, name: Name): Value[] {
+  return findProperty(packet, name).map((found) => readValue(packet.text, found));
+}

@@ -1,0 +1,243 @@
+/**
+ * XML as a tree in which every node knows where it stands in the text. The parser finds the elements; what it
+ * does not tell (attributes, text, comments and their places) is read from the text between them, and both
+ * readings must agree. Prefixes are resolved as in Namespaces in XML 1.0.
+ */
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { messageOf } from '../errors.ts';
+import { assertReferences, decodeAttribute } from './escape.ts';
+import { type RawAttribute, type Span, type StartTag, startTagAt } from './start-tag.ts';
+import { XmpError } from './xmp-error.ts';
+
+/** A name with its namespace. `uri` is empty for names in none. */
+export type Name = { readonly uri: string; readonly local: string };
+
+export type XmlAttribute = RawAttribute & Name & { readonly prefix: string };
+
+/** Prefixes in scope and the namespaces they stand for; the empty prefix is the default namespace. */
+export type Scope = ReadonlyMap<string, string>;
+
+export type XmlElement = Span &
+  Name & {
+    readonly kind: 'element';
+    readonly prefix: string;
+    /** As written, with its prefix. */
+    readonly written: string;
+    readonly attributes: readonly XmlAttribute[];
+    readonly scope: Scope;
+    readonly selfClosing: boolean;
+    /** Between the tags; empty and at the end for a self-closing element. */
+    readonly content: Span;
+    readonly children: readonly XmlNode[];
+  };
+
+export type XmlNode =
+  | XmlElement
+  | (Span & { readonly kind: 'text' | 'cdata' | 'comment' | 'instruction' });
+
+/** Elements inside one another, at most. */
+export const deepest = 100;
+
+const xmlNamespace = 'http://www.w3.org/XML/1998/namespace';
+const xmlnsNamespace = 'http://www.w3.org/2000/xmlns/';
+const outermost: Scope = new Map([
+  ['xml', xmlNamespace],
+  ['xmlns', xmlnsNamespace],
+]);
+
+const parser = new XMLParser({
+  preserveOrder: true,
+  captureMetaData: true,
+  ignoreAttributes: true,
+  parseTagValue: false,
+  trimValues: false,
+  processEntities: false,
+  textNodeName: '#text',
+  commentPropName: '#comment',
+  cdataPropName: '#cdata',
+  jPath: false,
+  maxNestedTags: Number.POSITIVE_INFINITY,
+  updateTag(tagName, place) {
+    if (typeof place !== 'string' && place.getDepth() > deepest)
+      throw new XmpError('too-deep', `It has more than ${deepest} elements inside one another.`);
+    return tagName;
+  },
+});
+
+/** Parses a whole document. @throws XmpError `malformed`, `too-deep` */
+export function parseTree(text: string): XmlElement {
+  const verdict = XMLValidator.validate(text);
+  if (verdict !== true)
+    throw new XmpError('malformed', `Line ${verdict.err.line} is not XML: ${verdict.err.msg}`);
+  const nodes = contentOf(text, parse(text), { start: 0, end: text.length }, outermost);
+  const elements = nodes.filter((node) => node.kind === 'element');
+  const stray = nodes.some(
+    (node) => node.kind === 'cdata' || (node.kind === 'text' && !isBlank(text, node)),
+  );
+  const [root] = elements;
+  if (root === undefined || elements.length !== 1 || stray)
+    throw new XmpError('malformed', 'It is not one XML document.');
+  return root;
+}
+
+function parse(text: string): unknown {
+  try {
+    return parser.parse(text);
+  } catch (cause) {
+    if (cause instanceof XmpError) throw cause;
+    throw new XmpError('malformed', `It is not XML: ${messageOf(cause)}`, { cause });
+  }
+}
+
+/** Where an element of the parser stands, by the parser's own account. */
+type Located = Span & { readonly key: string; readonly children: unknown };
+
+const placeKey = XMLParser.getMetaDataSymbol().valueOf();
+
+/** The elements among the parser's nodes. @throws XmpError when one has no place */
+function locatedElements(nodes: unknown): Located[] {
+  if (!Array.isArray(nodes)) return [];
+  const located: Located[] = [];
+  for (const node of nodes as object[]) {
+    const entry = Object.entries(node).find(([key]) => key !== ':@');
+    if (entry === undefined || /^[?#]/.test(entry[0])) continue;
+    const place: unknown = Reflect.get(node, placeKey);
+    const { startIndex, endIndex } = (place ?? {}) as { startIndex?: number; endIndex?: number };
+    if (startIndex === undefined || endIndex === undefined)
+      throw new XmpError('malformed', `The end of an element ${entry[0]} was not found.`);
+    located.push({ key: entry[0], children: entry[1], start: startIndex, end: endIndex });
+  }
+  return located;
+}
+
+/** Everything between two offsets: the parser's elements and what the text has around them. */
+function contentOf(text: string, nodes: unknown, span: Span, scope: Scope): XmlNode[] {
+  const children: XmlNode[] = [];
+  let at = span.start;
+  for (const located of locatedElements(nodes)) {
+    children.push(...runsBetween(text, at, located.start), elementAt(text, located, scope));
+    at = located.end;
+  }
+  children.push(...runsBetween(text, at, span.end));
+  return children;
+}
+
+const runs: readonly { kind: 'comment' | 'cdata' | 'instruction'; open: string; close: string }[] =
+  [
+    { kind: 'comment', open: '<!--', close: '-->' },
+    { kind: 'cdata', open: '<![CDATA[', close: ']]>' },
+    { kind: 'instruction', open: '<?', close: '?>' },
+  ];
+
+/** Text, comments, CDATA sections and processing instructions of a stretch that holds no element. */
+function runsBetween(text: string, start: number, end: number): XmlNode[] {
+  const found: XmlNode[] = [];
+  for (let at = start; at < end; ) {
+    const next = text.indexOf('<', at);
+    const stop = next === -1 || next > end ? end : next;
+    if (stop > at) {
+      assertReferences(text.slice(at, stop));
+      found.push({ kind: 'text', start: at, end: stop });
+      at = stop;
+      continue;
+    }
+    const run = runs.find(({ open }) => text.startsWith(open, at));
+    const close = run === undefined ? -1 : text.indexOf(run.close, at + run.open.length);
+    if (run === undefined || close === -1 || close + run.close.length > end)
+      throw new XmpError('malformed', `The mark-up at character ${at} is not XML.`);
+    found.push({ kind: run.kind, start: at, end: close + run.close.length });
+    at = close + run.close.length;
+  }
+  return found;
+}
+
+function elementAt(text: string, located: Located, outer: Scope): XmlElement {
+  const tag = startTagAt(text, located.start);
+  const { content, sound } = contentSpan(text, tag, located);
+  if (!sound || located.key !== tag.name)
+    throw new XmpError('malformed', `The element ${tag.name} does not end where it should.`);
+  const scope = scopeWithin(text, tag, outer);
+  return {
+    kind: 'element',
+    written: tag.name,
+    ...resolve(tag.name, scope, true),
+    start: located.start,
+    end: located.end,
+    attributes: tag.attributes.map((one) => ({ ...one, ...resolve(one.name, scope, false) })),
+    scope,
+    selfClosing: tag.selfClosing,
+    content,
+    children: tag.selfClosing ? [] : contentOf(text, located.children, content, scope),
+  };
+}
+
+const endTag = /<\/([^\s<>/]+)[ \t\r\n]*>$/;
+
+/** The stretch between start and end tag, and whether the text has both tags where the parser says. */
+function contentSpan(
+  text: string,
+  tag: StartTag,
+  located: Located,
+): { content: Span; sound: boolean } {
+  if (tag.selfClosing)
+    return { content: { start: tag.end, end: tag.end }, sound: tag.end === located.end };
+  const from = text.lastIndexOf('<', located.end - 1);
+  const end = endTag.exec(text.slice(Math.max(from, tag.end), located.end));
+  return {
+    content: { start: tag.end, end: from },
+    sound: from >= tag.end && end?.[1] === tag.name,
+  };
+}
+
+function scopeWithin(text: string, tag: StartTag, outer: Scope): Scope {
+  const declared = tag.attributes.filter(
+    ({ name }) => name === 'xmlns' || name.startsWith('xmlns:'),
+  );
+  if (declared.length === 0) return outer;
+  const scope = new Map(outer);
+  for (const { name, value } of declared) {
+    const uri = decodeAttribute(text.slice(value.start, value.end));
+    const prefix = name.slice('xmlns:'.length);
+    if (prefix !== '' && uri === '')
+      throw new XmpError('malformed', `The prefix ${prefix} is declared for no namespace.`);
+    scope.set(prefix, uri);
+  }
+  return scope;
+}
+
+function resolve(written: string, scope: Scope, isElement: boolean): Name & { prefix: string } {
+  const colon = written.indexOf(':');
+  if (colon === -1) {
+    const uri = written === 'xmlns' ? xmlnsNamespace : isElement ? (scope.get('') ?? '') : '';
+    return { prefix: '', local: written, uri };
+  }
+  const prefix = written.slice(0, colon);
+  const uri = scope.get(prefix);
+  const local = written.slice(colon + 1);
+  if (uri === undefined || local === '' || local.includes(':'))
+    throw new XmpError('malformed', `The prefix of ${written} is not declared.`);
+  return { prefix, local, uri };
+}
+
+/** Whether a stretch is nothing but white space. */
+export function isBlank(text: string, span: Span): boolean {
+  return /^[ \t\r\n]*$/.test(text.slice(span.start, span.end));
+}
+
+export function isDeclaration(attribute: XmlAttribute): boolean {
+  return attribute.uri === xmlnsNamespace;
+}
+
+export function isNamed(node: Name, name: Name): boolean {
+  return node.local === name.local && node.uri === name.uri;
+}
+
+export function elementsOf(element: XmlElement): XmlElement[] {
+  return element.children.filter((node) => node.kind === 'element');
+}
+
+export function attributeNamed(element: XmlElement, name: Name): XmlAttribute | undefined {
+  return element.attributes.find((attribute) => isNamed(attribute, name));
+}
+
+export const isXmlName = (name: Name): boolean => name.uri === xmlNamespace;
