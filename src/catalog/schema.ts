@@ -52,5 +52,226 @@ const photos = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `;
 
+const asking = `
+  -- One consent of the user to send requests.
+  CREATE TABLE run (
+    id INTEGER PRIMARY KEY,
+    started_at TEXT NOT NULL,
+    requests INTEGER NOT NULL,
+    dollars REAL,
+    budget REAL NOT NULL
+  ) STRICT;
+
+  -- What a photo is asked with. At most one request of a photo is ready, released or asking.
+  CREATE TABLE request (
+    id INTEGER PRIMARY KEY,
+    photo_id INTEGER NOT NULL REFERENCES photo (id) ON DELETE CASCADE,
+    custom_id TEXT NOT NULL UNIQUE,
+    state TEXT NOT NULL,
+    -- The settings it was prepared with, as a fingerprint; other settings need a new request.
+    recipe TEXT NOT NULL,
+    model TEXT NOT NULL,
+    facts TEXT NOT NULL,
+    width INTEGER NOT NULL,
+    height INTEGER NOT NULL,
+    preview_bytes INTEGER NOT NULL,
+    text_tokens INTEGER NOT NULL,
+    image_tokens INTEGER NOT NULL,
+    answer_tokens INTEGER NOT NULL,
+    -- Batches it came back from without an answer, through no fault of its own.
+    failures INTEGER NOT NULL DEFAULT 0,
+    -- What was changed after a failure, each at most once.
+    roomier INTEGER NOT NULL DEFAULT 0,
+    neutral INTEGER NOT NULL DEFAULT 0,
+    plainer INTEGER NOT NULL DEFAULT 0,
+    repeated INTEGER NOT NULL DEFAULT 0,
+    run_id INTEGER REFERENCES run (id),
+    batch_id INTEGER REFERENCES batch (id)
+  ) STRICT;
+  CREATE INDEX request_by_photo ON request (photo_id, state);
+  CREATE INDEX request_by_state ON request (state);
+  CREATE INDEX request_by_batch ON request (batch_id) WHERE batch_id IS NOT NULL;
+
+  -- A batch file of ours and the batch at the service that it became.
+  CREATE TABLE batch (
+    id INTEGER PRIMARY KEY,
+    run_id INTEGER REFERENCES run (id),
+    -- Our name for it: the file's name and what its metadata carry at the service.
+    tag TEXT NOT NULL UNIQUE,
+    way TEXT NOT NULL,
+    state TEXT NOT NULL,
+    model TEXT NOT NULL,
+    requests INTEGER NOT NULL,
+    bytes INTEGER NOT NULL,
+    input_tokens INTEGER NOT NULL,
+    dollars REAL,
+    tries INTEGER NOT NULL DEFAULT 0,
+    not_before TEXT,
+    input_file TEXT,
+    remote_id TEXT UNIQUE,
+    status TEXT,
+    output_file TEXT,
+    error_file TEXT,
+    completed INTEGER NOT NULL DEFAULT 0,
+    failed INTEGER NOT NULL DEFAULT 0,
+    failure TEXT,
+    written_at TEXT NOT NULL,
+    sent_at TEXT,
+    accepted_at TEXT,
+    ended_at TEXT,
+    expires_at TEXT,
+    polled_at TEXT,
+    inputs_deleted INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE INDEX batch_by_state ON batch (state);
+
+  -- Every time a request was asked and what came of it: the ledger. A live one without outcome is under way.
+  CREATE TABLE attempt (
+    id INTEGER PRIMARY KEY,
+    request_id INTEGER NOT NULL REFERENCES request (id) ON DELETE CASCADE,
+    batch_id INTEGER REFERENCES batch (id),
+    way TEXT NOT NULL,
+    model TEXT NOT NULL,
+    at TEXT NOT NULL,
+    outcome TEXT,
+    code TEXT,
+    message TEXT,
+    input INTEGER NOT NULL DEFAULT 0,
+    cached INTEGER NOT NULL DEFAULT 0,
+    output INTEGER NOT NULL DEFAULT 0,
+    reasoning INTEGER NOT NULL DEFAULT 0,
+    estimated REAL,
+    dollars REAL
+  ) STRICT;
+  CREATE UNIQUE INDEX attempt_once ON attempt (request_id, batch_id) WHERE batch_id IS NOT NULL;
+  CREATE INDEX attempt_by_model ON attempt (model, way);
+
+  -- Checked answers, newest last; older ones are kept.
+  CREATE TABLE suggestion (
+    id INTEGER PRIMARY KEY,
+    photo_id INTEGER NOT NULL REFERENCES photo (id) ON DELETE CASCADE,
+    request_id INTEGER REFERENCES request (id) ON DELETE SET NULL,
+    at TEXT NOT NULL,
+    source TEXT NOT NULL,
+    model TEXT NOT NULL,
+    hint TEXT,
+    suggestion TEXT NOT NULL,
+    -- What the model said, so that the checks can be run again.
+    answer TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX suggestion_by_photo ON suggestion (photo_id, id);
+`;
+
+const review = `
+  -- The text of a photo as it stands now, and what the person decided about it. One row per photo that has text,
+  -- from a model or by hand. \`edited\` lists the fields a person changed, separated by spaces.
+  CREATE TABLE review (
+    photo_id INTEGER PRIMARY KEY REFERENCES photo (id) ON DELETE CASCADE,
+    suggestion_id INTEGER,
+    source TEXT,
+    verdict TEXT NOT NULL,
+    title_accepted INTEGER NOT NULL,
+    keywords_accepted INTEGER NOT NULL,
+    description TEXT NOT NULL,
+    short_title TEXT NOT NULL,
+    caption TEXT,
+    keywords TEXT NOT NULL,
+    model_usage TEXT,
+    usage_reason TEXT,
+    unsure TEXT NOT NULL,
+    kept TEXT NOT NULL,
+    edited TEXT NOT NULL,
+    problems INTEGER NOT NULL,
+    open_names INTEGER NOT NULL,
+    -- 1 when the two counts above were made from an older text, place or set of rules.
+    stale INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX review_by_state ON review
+    (verdict, problems, open_names, title_accepted, keywords_accepted, edited, photo_id);
+  CREATE INDEX review_stale ON review (photo_id) WHERE stale = 1;
+  CREATE INDEX photo_by_path ON photo (path, id) WHERE missing = 0;
+
+  -- What the filter looks through: folded texts (no capitals, no accents), keywords between line breaks.
+  CREATE TABLE search (
+    photo_id INTEGER PRIMARY KEY REFERENCES photo (id) ON DELETE CASCADE,
+    folder TEXT NOT NULL,
+    name TEXT NOT NULL,
+    city TEXT NOT NULL,
+    country TEXT NOT NULL,
+    usage TEXT NOT NULL,
+    taken TEXT NOT NULL,
+    title TEXT NOT NULL,
+    keywords TEXT NOT NULL
+  ) STRICT;
+  -- Whoever changes a fact that the checks and the filter go by, both are brought up to date before they are used.
+  CREATE TRIGGER review_follows_photo
+    AFTER UPDATE OF path, usage, city, country, region, country_code, taken_on, taken_at ON photo
+    WHEN EXISTS (SELECT 1 FROM review WHERE photo_id = NEW.id)
+  BEGIN
+    UPDATE review SET stale = 1 WHERE photo_id = NEW.id;
+    DELETE FROM search WHERE photo_id = NEW.id;
+  END;
+
+  -- Usage and place as a person set them, so that another scan does not take them back.
+  CREATE TABLE correction (
+    photo_id INTEGER PRIMARY KEY REFERENCES photo (id) ON DELETE CASCADE,
+    usage TEXT,
+    city TEXT,
+    country TEXT,
+    region TEXT,
+    country_code TEXT
+  ) STRICT;
+
+  -- Words for which a check was silenced in this archive.
+  CREATE TABLE silence (
+    name TEXT PRIMARY KEY,
+    rule TEXT NOT NULL,
+    word TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  -- What a person did, one row per action, in order; an undone one waits to be redone or forgotten.
+  CREATE TABLE step (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    action TEXT NOT NULL,
+    label TEXT NOT NULL,
+    photo_id INTEGER,
+    photos INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    undone INTEGER NOT NULL
+  ) STRICT;
+  -- The columns that an action changed in one row, as JSON before and after; NULL where there was no row.
+  CREATE TABLE change (
+    step_id INTEGER NOT NULL REFERENCES step (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    row_table TEXT NOT NULL,
+    row_key TEXT NOT NULL,
+    before TEXT,
+    after TEXT,
+    PRIMARY KEY (step_id, number)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Text in an open editor, kept at every key until it is taken or given up.
+  CREATE TABLE draft (
+    photo_id INTEGER NOT NULL REFERENCES photo (id) ON DELETE CASCADE,
+    field TEXT NOT NULL,
+    text TEXT NOT NULL,
+    cursor INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (photo_id, field)
+  ) STRICT, WITHOUT ROWID;
+
+  -- 64 bits of how a picture looks, and the burst or series it belongs to (the id of its first photo).
+  CREATE TABLE fingerprint (
+    photo_id INTEGER PRIMARY KEY REFERENCES photo (id) ON DELETE CASCADE,
+    high INTEGER NOT NULL,
+    low INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE burst (
+    photo_id INTEGER PRIMARY KEY REFERENCES photo (id) ON DELETE CASCADE,
+    first_id INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX burst_by_first ON burst (first_id, photo_id);
+`;
+
 /** Statements that bring a catalog from version N to N + 1, in order. */
-export const versions: readonly string[] = [[photos].join('\n')];
+export const versions: readonly string[] = [[photos, asking, review].join('\n')];
