@@ -64,7 +64,7 @@ const asking = `
 
   -- What a photo is asked with. At most one request of a photo is ready, released or asking.
   CREATE TABLE request (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     photo_id INTEGER NOT NULL REFERENCES photo (id) ON DELETE CASCADE,
     custom_id TEXT NOT NULL UNIQUE,
     state TEXT NOT NULL,
