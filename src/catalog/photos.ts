@@ -167,20 +167,36 @@ export function clearIssues(catalog: Catalog, stage: Stage): number {
   });
 }
 
-export type IssueOfPhoto = Issue & { readonly photoId: number; readonly path: string };
+export type IssueOfPhoto = Issue & {
+  readonly photoId: number;
+  readonly path: string;
+  /** 1 when it holds the photo back, 0 when it is only worth knowing. */
+  readonly blocking: 0 | 1;
+};
+
+export type IssueFilter = {
+  readonly stage?: Stage;
+  readonly photoId?: number;
+  /** Only those that hold a photo back, or only those that do not. */
+  readonly blocking?: boolean;
+  readonly limit?: number;
+};
 
 /** The issues of a stage, or of all, in archive order; `limit` rows at most. */
 export function listIssues(
   catalog: Catalog,
-  { stage, photoId, limit = -1 }: { stage?: Stage; photoId?: number; limit?: number } = {},
+  { stage, photoId, blocking, limit = -1 }: IssueFilter = {},
 ): IssueOfPhoto[] {
   return catalog.all<IssueOfPhoto>(
-    `SELECT photo.id AS photoId, photo.path AS path, issue.stage, issue.code, issue.message
+    `SELECT photo.id AS photoId, photo.path AS path, issue.stage, issue.code, issue.message,
+       issue.blocking AS blocking
      FROM issue JOIN photo ON photo.id = issue.photo_id
      WHERE photo.missing = 0 AND (?1 IS NULL OR issue.stage = ?1) AND (?2 IS NULL OR photo.id = ?2)
-     ORDER BY photo.path, issue.code LIMIT ?3`,
+       AND (?3 IS NULL OR issue.blocking = ?3)
+     ORDER BY photo.path, issue.code LIMIT ?4`,
     stage,
     photoId,
+    blocking === undefined ? undefined : Number(blocking),
     limit,
   );
 }

@@ -1,0 +1,105 @@
+/** `proofsheet rehearse`: the whole road with no key and no cost, against the local stand-in for the service. */
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { StopError } from '../errors.ts';
+import { type Archive, catalogFolderOf, openArchive } from '../pipeline/archive.ts';
+import type { CommandContext, CommandDefinition, ExitCode } from './command.ts';
+import { changesOfRun } from './context.ts';
+
+export const rehearseCommand: CommandDefinition = {
+  name: 'rehearse',
+  summary: 'try everything on a sample archive, with no key and no cost',
+  usage: '[archive]',
+  options: [
+    ['--fresh', 'draw the sample archive anew and start over'],
+    ['--headless', 'walk the road without the screen'],
+    ['--serve', 'only run the stand-in for the service and print its address'],
+    ['--directory <folder>', 'with --serve: where it keeps its files and batches'],
+    ['--port <number>', 'with --serve: the port to listen on'],
+  ],
+  run: rehearse,
+};
+
+const sampleFolder = 'proofsheet-sample';
+/** The stand-in accepts any key; this one says in every log what it is. */
+const rehearsalKey = 'rehearsal';
+
+async function rehearse(context: CommandContext): Promise<ExitCode> {
+  if (context.options['serve'] === true) return serve(context);
+  const root = await archiveToRehearse(context);
+  const given = context.options['catalog'];
+  const catalogFolder = catalogFolderOf(root, typeof given === 'string' ? given : undefined);
+  const { startRehearsalServer } = await import('../rehearsal/server.ts');
+  const server = await startRehearsalServer({ directory: join(catalogFolder, 'rehearsal') });
+  try {
+    const archive = await openArchive(root, {
+      settings: context.settings.read(changesOfRun(context.options['set'])),
+      service: { apiKey: rehearsalKey, baseURL: server.url },
+      rehearsal: true,
+      catalogFolder,
+      command: 'proofsheet rehearse',
+    });
+    try {
+      return await walk(context, archive);
+    } finally {
+      archive.close();
+    }
+  } finally {
+    await server.close();
+  }
+}
+
+async function walk(context: CommandContext, archive: Archive): Promise<ExitCode> {
+  if (context.interactive && context.options['headless'] !== true) {
+    const { openScreen } = await import('../ui/open.ts');
+    return openScreen(archive, context.signal);
+  }
+  const { walkHeadless } = await import('./walk-headless.ts');
+  return walkHeadless(context, archive);
+}
+
+/** The archive that was named, or the sample, drawn if it is not there yet. */
+async function archiveToRehearse(context: CommandContext): Promise<string> {
+  const named = context.arguments[0];
+  const fresh = context.options['fresh'] === true;
+  if (named !== undefined) {
+    if (fresh)
+      throw new StopError(
+        'usage',
+        '--fresh is for the sample archive only; it never deletes an archive of yours.',
+        'Leave out the folder or --fresh.',
+      );
+    return resolve(named);
+  }
+  const sample = resolve(sampleFolder);
+  const { isSampleArchive, makeSampleArchive } = await import('../rehearsal/sample.ts');
+  if (existsSync(sample) && !(await isSampleArchive(sample)))
+    throw new StopError(
+      'usage',
+      `${sample} exists and is not a sample archive of proofsheet.`,
+      'Move it away, or start in another folder.',
+    );
+  if (fresh) await rm(sample, { recursive: true, force: true });
+  if (!existsSync(sample)) {
+    context.say(`Drawing a sample archive in ${sample} ...`);
+    await makeSampleArchive(sample);
+  }
+  return sample;
+}
+
+async function serve(context: CommandContext): Promise<ExitCode> {
+  const { startRehearsalServer } = await import('../rehearsal/server.ts');
+  const { directory, port } = context.options;
+  const server = await startRehearsalServer({
+    ...(typeof directory === 'string' ? { directory: resolve(directory) } : {}),
+    ...(typeof port === 'string' ? { port: Number(port) } : {}),
+  });
+  context.print(JSON.stringify({ url: server.url }));
+  if (!context.signal.aborted)
+    await new Promise<void>((stop) => {
+      context.signal.addEventListener('abort', () => stop(), { once: true });
+    });
+  await server.close();
+  return 0;
+}

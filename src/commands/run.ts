@@ -1,0 +1,59 @@
+/** `proofsheet run`: the whole road without the screen, for those who trust the checks. */
+import { StopError } from '../errors.ts';
+import type { Archive } from '../pipeline/archive.ts';
+import type { RoadOptions } from '../pipeline/road.ts';
+import type { StageSummary } from '../pipeline/stage.ts';
+import type { CommandContext, CommandDefinition, ExitCode } from './command.ts';
+
+export const runCommand: CommandDefinition = {
+  name: 'run',
+  summary: 'walk the whole road: scan, ask, accept what has no problems, sidecars, embed',
+  usage: '[archive]',
+  options: [
+    ['--yes', 'needed: this sends pictures, spends money and writes to your photos'],
+    ['--accept <which>', 'clean (no check complains; the default) or all'],
+    ['--embed-rehearsal', 'embed text of a rehearsal in real photos'],
+  ],
+  run,
+};
+
+async function run(context: CommandContext): Promise<ExitCode> {
+  const { accept = 'clean', yes, embedRehearsal } = context.options;
+  if (accept !== 'clean' && accept !== 'all')
+    throw new StopError('usage', `--accept cannot be ${accept}.`, 'Use clean or all.');
+  if (yes !== true)
+    throw new StopError(
+      'needs-confirmation',
+      '`run` sends pictures to the service, spends money and writes to your photos.',
+      'Say --yes if that is what you want, or walk the stages one by one with `proofsheet`.',
+    );
+  const archive = await context.open();
+  try {
+    return await walkAndPrint(context, archive, {
+      accept,
+      embedRehearsal: embedRehearsal === true,
+    });
+  } finally {
+    archive.close();
+  }
+}
+
+/** Walks the road and prints how each stage ended. */
+export async function walkAndPrint(
+  context: CommandContext,
+  archive: Archive,
+  options: RoadOptions,
+): Promise<ExitCode> {
+  const { walkRoad } = await import('../pipeline/road.ts');
+  const { listIssues } = await import('../catalog/photos.ts');
+  const summaries: StageSummary[] = [];
+  for await (const summary of walkRoad(context.stages(archive), options)) {
+    summaries.push(summary);
+    if (!context.json) for (const note of summary.notes) context.print(note);
+  }
+  const issues = listIssues(archive.catalog, { blocking: true });
+  if (context.json) context.print(JSON.stringify({ stages: summaries, issues }));
+  else
+    for (const issue of issues) context.print(`! ${issue.path} (${issue.stage}): ${issue.message}`);
+  return issues.length > 0 ? 1 : 0;
+}

@@ -1,0 +1,35 @@
+/** The whole road in one go, as `run` and the headless rehearsal walk it. */
+import type { StageContext, StageSummary } from './stage.ts';
+
+export type RoadOptions = {
+  /** Which suggestions are accepted without a person: those that no check complains of, or all. */
+  readonly accept: 'clean' | 'all';
+  /** Embed text of a rehearsal in photos that are not the sample. */
+  readonly embedRehearsal: boolean;
+};
+
+type Step = (context: StageContext, options: RoadOptions) => Promise<StageSummary>;
+
+/** Stages are loaded when their turn comes: each brings a heavy library of its own. */
+const steps: readonly Step[] = [
+  async (context) => (await import('./scan.ts')).scan(context),
+  async (context) => (await import('./prepare.ts')).prepare(context),
+  async (context) => (await import('./submit.ts')).submit(context),
+  async (context) => (await import('./collect.ts')).collect(context, { wait: true }),
+  async (context, { accept }) =>
+    (await import('./review/accept.ts')).acceptSuggestions(context, accept),
+  async (context) => (await import('./sidecars.ts')).writeSidecars(context),
+  async (context, { embedRehearsal }) =>
+    (await import('./embed.ts')).embed(context, { embedRehearsal }),
+];
+
+/** Walks every stage in turn and yields how each ended. A stage with nothing to do says so and costs nothing. */
+export async function* walkRoad(
+  context: StageContext,
+  options: RoadOptions,
+): AsyncGenerator<StageSummary> {
+  for (const step of steps) {
+    context.signal.throwIfAborted();
+    yield await step(context, options);
+  }
+}
