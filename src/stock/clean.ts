@@ -1,0 +1,112 @@
+/**
+ * Making text safe and plain. `oneLine` does only what is right for any text, typed by a person or not; the steps in
+ * `answerSteps` undo what models do to sentences, and are recorded.
+ */
+
+/** Controls that steer writing direction or join nothing; ZWJ and ZWNJ stay, some scripts need them. */
+const invisible = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd\ufffe\uffff]/gu;
+
+/** One line of well-formed Unicode (NFC): control characters and line breaks become spaces, runs of them one. */
+export function oneLine(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(invisible, '')
+    .replace(/[\p{Cc}\p{Zs}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .trim()
+    .normalize('NFC');
+}
+
+/** Whether a text holds characters that XMP cannot carry or that nobody can see (XML 1.0, section 2.2). */
+export function hasForbiddenCharacters(text: string): boolean {
+  return !text.isWellFormed() || /\p{Cc}/u.test(text) || text.search(invisible) !== -1;
+}
+
+const namedEntities: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  ndash: '–',
+  mdash: '—',
+  hellip: '…',
+  lsquo: '‘',
+  rsquo: '’',
+  ldquo: '“',
+  rdquo: '”',
+  deg: '°',
+};
+
+/** `&amp;`, `&#39;` and the like as the characters they stand for, also where they were escaped twice. */
+export function decodeEntities(text: string): string {
+  let decoded = text;
+  for (let round = 0; round < 3; round += 1) {
+    const next = decoded.replace(/&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|([a-z]{2,6}));/g, entity);
+    if (next === decoded) break;
+    decoded = next;
+  }
+  return decoded;
+}
+
+function entity(whole: string, decimal?: string, hexadecimal?: string, name?: string): string {
+  if (name !== undefined) return namedEntities[name] ?? whole;
+  const point = decimal === undefined ? Number.parseInt(hexadecimal ?? '', 16) : Number(decimal);
+  return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point).toWellFormed() : whole;
+}
+
+const pictograph =
+  /\p{RGI_Emoji}|[\p{Extended_Pictographic}--[©®™]]\ufe0f?|\p{Regional_Indicator}/gv;
+
+/** Whether a text holds an emoji or another pictograph; agencies refuse them. */
+export function hasEmoji(text: string): boolean {
+  return text.search(pictograph) !== -1;
+}
+
+export function withoutEmoji(text: string): string {
+  return text.replace(pictograph, ' ').replace(/[\ufe0f\u{1f3fb}-\u{1f3ff}]/gu, '');
+}
+
+/** `# Heading`, `**bold**`, `` `code` ``, `- item`, and a label such as `Title:`. */
+function withoutMarkup(text: string): string {
+  return text
+    .replace(/^\s*(?:#{1,6}\s+|[-*•]\s+|>\s+)/u, '')
+    .replace(/\*\*|__|`+/g, '')
+    .replace(/^\s*\*(.+)\*\s*$/u, '$1')
+    .replace(/^\s*(?:title|headline|description|caption)\s*:\s*/i, '');
+}
+
+/** `#istanbul` is a word with a mark of social media; `#5` is a number. */
+function withoutHashes(text: string): string {
+  return text.replace(/#(?=[\p{L}\p{M}])/gu, '');
+}
+
+/** Typographic quotation marks as plain ones; a pair around the whole text goes. */
+function plainQuotes(text: string): string {
+  const plain = text.replace(/[“”„‟«»]/gu, '"').replace(/[‘’‚‛]/gu, "'");
+  return plain.replace(/^\s*(["'])(.*)\1\s*$/su, (whole, mark: string, inner: string) =>
+    inner.includes(mark) ? whole : inner,
+  );
+}
+
+/** The first letter as a capital, unless the word has one of its own (`iPhone`). */
+function capitalised(text: string): string {
+  return text.replace(/^\p{Ll}[\p{Ll}\p{M}']*(?![\p{L}\d])/u, (word) => {
+    const [first = '', ...rest] = word;
+    return first.toUpperCase() + rest.join('');
+  });
+}
+
+/** What models do to a sentence, and the rule that undoes it. In this order. */
+export const answerSteps: readonly {
+  readonly rule: string;
+  readonly apply: (text: string) => string;
+}[] = [
+  { rule: 'entities', apply: decodeEntities },
+  { rule: 'control-characters', apply: oneLine },
+  { rule: 'markup', apply: withoutMarkup },
+  { rule: 'emoji', apply: (text) => oneLine(withoutEmoji(text)) },
+  { rule: 'hashtags', apply: withoutHashes },
+  { rule: 'quotes', apply: (text) => oneLine(plainQuotes(text)) },
+  { rule: 'capital', apply: capitalised },
+];

@@ -1,0 +1,75 @@
+/** What is never a keyword, whatever the picture shows. One predicate per rule; answers and checks use the same. */
+import type { Camera } from '../photo.ts';
+import { isDate } from './dateline.ts';
+import { mentions, termKey } from './terms.ts';
+
+const webAddress =
+  /(?:https?:\/\/|www\.)\S|[\w.+-]+@[\w-]+\.[a-z]{2,}|\b[\w-]+\.(?:com|net|org|info|io|eu|de|uk|tr)\b/iu;
+
+/** A URL, a domain or an e-mail address; agencies refuse contact data everywhere. */
+export function hasWebAddress(text: string): boolean {
+  return webAddress.test(text);
+}
+
+/** `2019`, `42`, `100%`, `3-4`: found by nobody, refused by several agencies. `1920s` and `4x4` are words. */
+export function isNumber(text: string): boolean {
+  return /\p{Nd}/u.test(text) && !/\p{L}/u.test(text);
+}
+
+/** One letter of an alphabet. One sign of a writing of words (`寺`) is a word. */
+export function isSingleLetter(text: string): boolean {
+  return /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}]\p{M}*\.?$/u.test(
+    text.trim(),
+  );
+}
+
+const cameraSettings =
+  /^(?:f\s?\/?\s?\d+(?:[.,]\d+)?|iso\s?-?\d{2,6}|\d{1,4}(?:-\d{1,4})?\s?mm(?:\s+lens)?|1\/\d{2,5}\s?(?:s|sec|second)?|\d+(?:\.\d+)?\s?(?:mp|megapixels?)|exif|jpe?g|dslr|slr|rgb|srgb|adobe rgb|hdr image|full frame|white balance|exposure time|shutter speed)$/iu;
+
+/** `f/2.8`, `ISO 100`, `50mm`, `EXIF`: how a picture was taken or stored instead of what it shows. */
+export function isCameraSetting(text: string): boolean {
+  return cameraSettings.test(text.trim());
+}
+
+/** Company words that makers put into EXIF Make beside their name. */
+const companyWords =
+  /\b(?:corporation|corp|company|co|ltd|inc|gmbh|ag|imaging|electronics|camera|optical|technology|digital|eastman)\b\.?/giu;
+
+/** Makers whose names are words for other things, too; only their models are recognised. */
+const ambiguousMakers = new Set(['apple', 'essential', 'honor', 'nothing', 'olympus', 'sharp']);
+
+/** Maker and model of this photo's camera as people would write them. `NIKON CORPORATION`, `NIKON D750`: Nikon, NIKON D750, D750. */
+export function cameraTerms(camera: Camera | undefined): readonly string[] {
+  if (camera === undefined) return [];
+  const make = camera.make
+    .replace(companyWords, ' ')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  const model = camera.model.trim();
+  const ofModel = model.toLowerCase().startsWith(make.toLowerCase())
+    ? model.slice(make.length)
+    : model;
+  const designations = ofModel
+    .split(/[\s,()]+/u)
+    .filter((word) => /\d/.test(word) && /\p{L}/u.test(word));
+  const maker = ambiguousMakers.has(make.toLowerCase()) ? '' : make;
+  const terms = [maker, model, ofModel.trim(), ...designations];
+  return [...new Set(terms.filter((term) => termKey(term).length >= 2 && !isNumber(term)))];
+}
+
+/** The first of this camera's terms that a text says, if any. */
+export function cameraTermIn(text: string, camera: Camera | undefined): string | undefined {
+  return cameraTerms(camera).find((term) => mentions(text, term));
+}
+
+export type JunkRule = 'web-address' | 'date' | 'number' | 'single-letter' | 'camera';
+
+/** The rule by which a keyword is none, or undefined. */
+export function junkRule(keyword: string, camera: Camera | undefined): JunkRule | undefined {
+  if (hasWebAddress(keyword)) return 'web-address';
+  if (isDate(keyword)) return 'date';
+  if (isNumber(keyword)) return 'number';
+  if (isSingleLetter(keyword)) return 'single-letter';
+  if (isCameraSetting(keyword) || cameraTermIn(keyword, camera) !== undefined) return 'camera';
+  return undefined;
+}

@@ -1,0 +1,188 @@
+/** Keywords: each one tidy, the list without repetitions, with what must be in it, exactly as long as asked for. */
+import type { Camera, Place, Repair } from '../photo.ts';
+import { decodeEntities, oneLine, withoutEmoji } from './clean.ts';
+import { type JunkRule, junkRule } from './junk.ts';
+import { countBytes, cutToBytesAtWord, keywordByteLimit } from './limits.ts';
+import { sameTerm, termKey } from './terms.ts';
+
+export { mentions, sameTerm, termKey } from './terms.ts';
+
+/** What a list of keywords is finished by. */
+export type KeywordRules = {
+  readonly count: number;
+  readonly required: readonly string[];
+  readonly banned: readonly string[];
+  readonly place?: Place | undefined;
+  /** The photo's own camera, whose name is no keyword. */
+  readonly camera?: Camera | undefined;
+};
+
+/** Why a keyword of an answer is not in the list. `spare` is a good one beyond the count. */
+export type RemovalRule = JunkRule | 'banned' | 'duplicate' | 'too-long' | 'spare';
+
+export type RemovedKeyword = { readonly keyword: string; readonly rule: RemovalRule };
+
+export type FinishedKeywords = {
+  /** In order of relevance. Fewer than the count where there were not enough; never more. */
+  readonly keywords: readonly string[];
+  /** Everything that was changed, removals included. */
+  readonly repairs: readonly Repair[];
+  /** What could be brought back, in the answer's order. */
+  readonly removed: readonly RemovedKeyword[];
+};
+
+/**
+ * One keyword as agencies take it: one line, without list numbers, bullets, hashes, quotation marks around it, emoji and
+ * punctuation at its ends. '' if nothing is left. What stays is never longer than it was.
+ */
+export function tidyKeyword(text: string): string {
+  let word = oneLine(withoutEmoji(decodeEntities(text)).replace(/_/gu, ' '));
+  for (let before = ''; before !== word; ) {
+    before = word;
+    word = word
+      .replace(/^(?:\d{1,2}[.)]\s+|[-*•·#>]+\s*)/u, '')
+      .replace(/[‘’ʼ]/gu, "'")
+      .replace(/^["“”„«»`'*]+|["“”„«»`*,;:]+$/gu, '')
+      .replace(/(?<=\p{L}\p{M}*)[!?]+$|(?<=[\p{L}\p{N}]{2})\.$|^['.,;:]+$/gu, '')
+      .replace(/(?<!s)'$/u, '')
+      .trim();
+  }
+  return word;
+}
+
+/** The keywords in a text that holds several: `Istanbul, Turkey` is two, because agencies split at commas. */
+export function splitKeywords(text: string): readonly string[] {
+  return text.split(/[,;|\n\r\t،、，；]+/u);
+}
+
+/** The words every photo must have: city and country, then what the user requires; banned ones never. */
+export function neededKeywords(rules: Omit<KeywordRules, 'count'>): {
+  readonly place: readonly string[];
+  readonly required: readonly string[];
+} {
+  const allowed = (words: readonly string[]) =>
+    distinct(
+      words
+        .flatMap(splitKeywords)
+        .map((word) => cutToBytesAtWord(tidyKeyword(word), keywordByteLimit))
+        .filter((word) => word !== '' && !isBanned(word, rules.banned)),
+    );
+  const place = allowed([rules.place?.city ?? '', rules.place?.country ?? '']);
+  const required = allowed(rules.required).filter((word) => !holds(place, word));
+  return { place, required };
+}
+
+/** Whether a keyword is a banned one in any form. Only the whole keyword counts: banning `dog` keeps `hot dog`. */
+export function isBanned(keyword: string, banned: readonly string[]): boolean {
+  return holds(banned, keyword);
+}
+
+function distinct(words: readonly string[]): readonly string[] {
+  return words.filter((word, index) => words.findIndex((other) => sameTerm(other, word)) === index);
+}
+
+function holds(words: readonly string[], word: string): boolean {
+  return words.some((other) => sameTerm(other, word));
+}
+
+/** Missing place names come behind the keywords that say what the picture shows, still among the first ten. */
+const placeIndex = 5;
+
+/**
+ * Makes the list of keywords of an answer. What must be in it (city, country, required words) displaces the last
+ * ones; banned words go whoever asked for them. Never filler: too few stay too few. Doing it twice changes nothing.
+ */
+export function finishKeywords(
+  candidates: readonly string[],
+  rules: KeywordRules,
+): FinishedKeywords {
+  const needed = neededKeywords(rules);
+  const musts = [...needed.place, ...needed.required].slice(0, rules.count);
+  const { kept, repairs, removed } = sift(candidates, rules, needed.place, musts);
+  const missing = (words: readonly string[]) =>
+    words.filter((word) => holds(musts, word) && !holds(kept, word));
+  const added = { place: missing(needed.place), required: missing(needed.required) };
+  const ordered = [
+    ...kept.slice(0, placeIndex),
+    ...added.place,
+    ...kept.slice(placeIndex),
+    ...added.required,
+  ];
+  const keywords = shorten(ordered, rules.count, musts);
+  const spare = ordered.filter((word) => !keywords.includes(word));
+  return {
+    keywords,
+    repairs: [
+      ...repairs,
+      ...[...added.place, ...added.required].map((word) => repair('required', '', word)),
+      ...spare.map((word) => repair('spare', word)),
+    ],
+    removed: [...removed, ...spare.map((keyword) => ({ keyword, rule: 'spare' as const }))],
+  };
+}
+
+/** Drops the last keywords that need not be there until `count` are left. */
+function shorten(
+  words: readonly string[],
+  count: number,
+  musts: readonly string[],
+): readonly string[] {
+  const reserved = words.filter((word) => holds(musts, word)).length;
+  let room = count - reserved;
+  return words.filter((word) => {
+    if (holds(musts, word)) return true;
+    room -= 1;
+    return room >= 0;
+  });
+}
+
+type Sifted = {
+  readonly kept: readonly string[];
+  readonly repairs: readonly Repair[];
+  readonly removed: readonly RemovedKeyword[];
+};
+
+/** What of the candidates may stay, each once; names of the place as the place itself is spelled. */
+function sift(
+  candidates: readonly string[],
+  rules: KeywordRules,
+  places: readonly string[],
+  musts: readonly string[],
+): Sifted {
+  const kept = new Map<string, string>();
+  const repairs: Repair[] = [];
+  const removed: RemovedKeyword[] = [];
+  for (const candidate of candidates) {
+    const parts = splitKeywords(candidate)
+      .map(tidyKeyword)
+      .filter((part) => part !== '')
+      .map((part) => places.find((name) => sameTerm(name, part)) ?? part);
+    if (parts.length !== 1 || parts[0] !== candidate)
+      repairs.push(repair('tidy', candidate, parts.length > 0 ? parts.join(', ') : undefined));
+    for (const part of parts) {
+      const key = termKey(part) || part;
+      const rule = kept.has(key) ? 'duplicate' : removalRule(part, rules, musts);
+      if (rule === undefined) kept.set(key, part);
+      else if (kept.get(key) !== part || rule !== 'duplicate') {
+        repairs.push(repair(rule, part));
+        removed.push({ keyword: part, rule });
+      }
+    }
+  }
+  return { kept: [...kept.values()], repairs, removed };
+}
+
+function removalRule(
+  keyword: string,
+  rules: KeywordRules,
+  musts: readonly string[],
+): RemovalRule | undefined {
+  if (isBanned(keyword, rules.banned)) return 'banned';
+  if (holds(musts, keyword)) return countBytes(keyword) > keywordByteLimit ? 'too-long' : undefined;
+  if (countBytes(keyword) > keywordByteLimit) return 'too-long';
+  return junkRule(keyword, rules.camera);
+}
+
+function repair(rule: string, before: string, after?: string): Repair {
+  return { rule, field: 'keywords', before, ...(after !== undefined && { after }) };
+}

@@ -1,0 +1,133 @@
+/** From what a model answered to what is suggested: every limit kept, every change written down. */
+import type { Photo, Repair, Suggestion, Usage } from '../photo.ts';
+import { answerSteps, oneLine } from './clean.ts';
+import { finishKeywords, tidyKeyword } from './keywords.ts';
+import { countBytes, cutToBytesAtWord, shortTitleByteLimit } from './limits.ts';
+import { mentions, termKey } from './terms.ts';
+import { splitTitle, titleOf, withoutDanglers } from './title.ts';
+
+/** What a model says about one photo. A plain answer leaves `shortTitle` empty and `usage` out. */
+export type RawAnswer = {
+  readonly description: string;
+  readonly shortTitle: string;
+  readonly keywords: readonly string[];
+  readonly usage?: Usage | undefined;
+  readonly usageReason: string;
+  readonly unsure: readonly string[];
+};
+
+/** What is known of the photo. */
+export type SuggestionFacts = Pick<Photo, 'place' | 'takenOn' | 'usage' | 'camera'>;
+
+export type SuggestionRules = {
+  readonly keywordCount: number;
+  readonly requiredKeywords: readonly string[];
+  readonly bannedKeywords: readonly string[];
+  /** Characters of the title, dateline included; 200 unless given. */
+  readonly titleLimit?: number | undefined;
+};
+
+/**
+ * Applies the rules of the trade to an answer. The description is kept without dateline and so short that the title
+ * fits with the dateline of the photo's usage; `usage` is the model's opinion, or the photo's own where it has none.
+ */
+export function toSuggestion(
+  answer: RawAnswer,
+  facts: SuggestionFacts,
+  rules: SuggestionRules,
+): Suggestion {
+  const repairs: Repair[] = [];
+  const description = descriptionOf(answer.description, facts, rules.titleLimit, repairs);
+  const shortTitle = shortTitleOf(answer.shortTitle, description, facts, repairs);
+  const finished = finishKeywords(answer.keywords, {
+    count: rules.keywordCount,
+    required: rules.requiredKeywords,
+    banned: rules.bannedKeywords,
+    place: facts.place,
+    camera: facts.camera,
+  });
+  const texts = [description, shortTitle, ...finished.keywords];
+  return {
+    description,
+    shortTitle,
+    keywords: finished.keywords,
+    usage: answer.usage ?? facts.usage,
+    usageReason: oneLine(answer.usageReason),
+    unsure: unsureNames(answer.unsure, texts, facts),
+    repairs: [...repairs, ...finished.repairs],
+  };
+}
+
+type Field = 'description' | 'shortTitle';
+
+/** A text after one more rule, written down if it changed anything. */
+function step(
+  field: Field,
+  rule: string,
+  before: string,
+  after: string,
+  repairs: Repair[],
+): string {
+  if (after !== before) repairs.push({ rule, field, before, after });
+  return after;
+}
+
+function cleaned(field: Field, text: string, facts: SuggestionFacts, repairs: Repair[]): string {
+  let clean = text;
+  for (const { rule, apply } of answerSteps)
+    clean = step(field, rule, clean, apply(clean), repairs);
+  return step(field, 'dateline', clean, splitTitle(clean, facts), repairs);
+}
+
+function descriptionOf(
+  text: string,
+  facts: SuggestionFacts,
+  limit: number | undefined,
+  repairs: Repair[],
+): string {
+  const clean = cleaned('description', text, facts, repairs);
+  const fitting = titleOf({ ...facts, description: clean }, limit).text;
+  return step('description', 'too-long', clean, fitting, repairs);
+}
+
+/** A short title that is missing is the beginning of the description. */
+function shortTitleOf(
+  text: string,
+  description: string,
+  facts: SuggestionFacts,
+  repairs: Repair[],
+): string {
+  const clean = cleaned('shortTitle', text, facts, repairs);
+  if (clean === '')
+    return step('shortTitle', 'missing', text, shortTitleFrom(description), repairs);
+  const fitting = countBytes(clean) <= shortTitleByteLimit ? clean : shortTitleFrom(clean);
+  return step('shortTitle', 'too-long', clean, fitting, repairs);
+}
+
+/** The beginning of a description as a short title: at most 64 bytes, ending at a word or, better, at a comma. */
+export function shortTitleFrom(description: string): string {
+  const text = oneLine(description);
+  if (countBytes(text) <= shortTitleByteLimit) return text;
+  const cut = cutToBytesAtWord(text, shortTitleByteLimit);
+  const clause = /^(.{24,}?)[,;:(]\s/u.exec(`${cut} `)?.[1];
+  return clause ?? withoutDanglers(cut);
+}
+
+/** The names still in the text that the photo's place does not explain, each once. */
+function unsureNames(
+  names: readonly string[],
+  texts: readonly string[],
+  { place }: SuggestionFacts,
+): readonly string[] {
+  const given = [place?.city, place?.region, place?.country].filter((name) => name !== undefined);
+  const seen = new Set(given.map(termKey));
+  return names
+    .map(tidyKeyword)
+    .filter((name) => name !== '' && texts.some((text) => mentions(text, name)))
+    .filter((name) => {
+      const key = termKey(name);
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    });
+}

@@ -1,0 +1,126 @@
+/** When two keywords are the same term: case, accents, hyphens, plurals and inflections apart. */
+import { stemmer } from 'stemmer';
+import { fold } from './fold.ts';
+
+/** Plurals that follow no rule. */
+const irregularPlurals: Readonly<Record<string, string>> = {
+  buses: 'bus',
+  calves: 'calf',
+  children: 'child',
+  dice: 'die',
+  dwarves: 'dwarf',
+  elves: 'elf',
+  feet: 'foot',
+  firemen: 'fireman',
+  gases: 'gas',
+  geese: 'goose',
+  halves: 'half',
+  hooves: 'hoof',
+  knives: 'knife',
+  leaves: 'leaf',
+  lenses: 'lens',
+  loaves: 'loaf',
+  lives: 'life',
+  men: 'man',
+  mice: 'mouse',
+  oases: 'oasis',
+  oxen: 'ox',
+  scarves: 'scarf',
+  shelves: 'shelf',
+  teeth: 'tooth',
+  thieves: 'thief',
+  wharves: 'wharf',
+  wives: 'wife',
+  wolves: 'wolf',
+  women: 'woman',
+  fishermen: 'fisherman',
+  policemen: 'policeman',
+  businessmen: 'businessman',
+  businesswomen: 'businesswoman',
+  craftsmen: 'craftsman',
+  salesmen: 'salesman',
+  shoes: 'shoe',
+  toes: 'toe',
+  canoes: 'canoe',
+  horseshoes: 'horseshoe',
+  cacti: 'cactus',
+  fungi: 'fungus',
+  frescoes: 'fresco',
+};
+
+/** Words that end like a plural and are none. */
+const notPlural = new Set(
+  'alps andes athens atlas brussels canvas christmas cosmos gas glasses goods lens maldives mathematics means naples netherlands news paris philippines politics seychelles series species texas thames wales'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Words that share a Porter stem with another word that means something else (`parking` and `park`, `animation` and
+ * `animal`), so they are their own stem.
+ */
+const ownStem = new Set(
+  'accounting anime armed banking bathe bearing bedding bowling boxing breathe building camping casting ceiling clothe clothing coaching covering crossing curling cycling decking divers diverse drawing dressing dwelling earring engineering evening farming fencing filling fishing flying frying gardening heading housing human humane icing imaging inning landing lasting legging lettering lighting lining longing manufacturing marketing meeting mining mooring morale morning nursing opening outing outstanding painting parking past paste personnel piping planking plumbing pottery puree racing railing rocking roofing saving seasoning seating setting shopping skating starring sterling stocking stuffing suite surfing surrounding tiling tired topping trailing training trucking united urban urbane watering wedding wicked winding winning'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Endings that make another word of a word, not another form of it: `nation`, `national`. The Porter stem would throw
+ * `university` and `universe` together.
+ */
+const derived =
+  /(?:al|ally|ance|ant|ary|ate|ation|cy|ence|ent|er|ery|ful|hood|ible|able|ic|ical|ician|ion|ise|ism|ist|ity|ive|ization|ize|less|ly|ment|ness|or|ory|ous|ship|us|y)$/;
+
+/** The singular of an English word, in small letters; a word that is no plural stays. */
+function singular(word: string): string {
+  if (Object.hasOwn(irregularPlurals, word)) return irregularPlurals[word] ?? word;
+  if (word.length < 4 || notPlural.has(word) || !word.endsWith('s') || /(?:ss|us|is)$/.test(word))
+    return word;
+  if (word.endsWith('ies')) return word.length === 4 ? word.slice(0, -1) : `${word.slice(0, -3)}y`;
+  if (/(?:[^aeo]us|ch|sh|ss|x|tz|zz)es$/.test(word) && word.length > 5) return word.slice(0, -2);
+  if (word.endsWith('oes')) return word.slice(0, -2);
+  return word.slice(0, -1);
+}
+
+function stemOf(word: string): string {
+  if (!/^[a-z]{3,}$/.test(word)) return word;
+  const one = singular(word);
+  if (ownStem.has(one) || notPlural.has(one) || derived.test(one)) return one;
+  return stemmer(one);
+}
+
+const stems = new Map<string, string>();
+/** A screen asks for the same few thousand words again and again; an archive of a million photos has more. */
+const mostStems = 50_000;
+
+/**
+ * What makes two keywords the same term when it is equal: `Blue Mosques`, `blue-mosque` and `the blue mosque`;
+ * `São Paulo` and `Sao Paulo`; `walking` and `walks`. '' for a text without letters or digits.
+ */
+export function termKey(text: string): string {
+  const seen = stems.get(text);
+  if (seen !== undefined) return seen;
+  const words = fold(text)
+    .replace(/'s?(?![\p{L}\p{N}])/gu, '')
+    .replace(/'/gu, '')
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .filter((word) => word !== '');
+  if (words.length > 1 && /^(?:the|a|an)$/.test(words[0] ?? '')) words.shift();
+  const key = words.map(stemOf).join(' ');
+  if (stems.size >= mostStems) stems.clear();
+  stems.set(text, key);
+  return key;
+}
+
+/** Whether an agency would count two keywords as a repetition. */
+export function sameTerm(a: string, b: string): boolean {
+  const key = termKey(a);
+  return key === '' ? a === b : key === termKey(b);
+}
+
+/** Whether `text` says `term` somewhere, as whole words in any form: `a Nikon camera` says `nikon`. */
+export function mentions(text: string, term: string): boolean {
+  const key = termKey(term);
+  return key !== '' && ` ${termKey(text)} `.includes(` ${key} `);
+}

@@ -1,0 +1,72 @@
+/** Titles: a dateline where one belongs, then the description, within the limit. */
+import { oneLine } from './clean.ts';
+import { type DatelineFacts, dateline, readDateline } from './dateline.ts';
+import { countCharacters, cutToCharacters, titleLimit } from './limits.ts';
+
+export { dateline, dayInWords, placeInWords } from './dateline.ts';
+
+export type TitleFacts = DatelineFacts & { readonly description: string };
+
+export type Title = {
+  /** At most the limit; '' without a description, because a dateline alone is no title. */
+  readonly title: string;
+  /** '' for commercial titles, or where place and date are unknown or too long. */
+  readonly dateline: string;
+  /** The description in the title: one line, without a dateline of its own, cut at a word where it must be. */
+  readonly text: string;
+  /** Characters of the description that did not fit. */
+  readonly cut: number;
+};
+
+/** A dateline that leaves less room than this for the description is left out: names of places can be that long. */
+const leastText = 40;
+
+/** Words that lead on to another. */
+const danglers =
+  /\s(?:a|an|and|as|at|by|for|from|below|in|into|near|of|on|or|over|the|through|to|under|with|while|its|their|his|her)$/iu;
+
+/**
+ * The title of a photo. Line breaks and control characters become spaces, a dateline inside the description (models
+ * write one, people paste one) is replaced by the photo's own; everything else a person typed stays as it is.
+ */
+export function titleOf(facts: TitleFacts, limit: number = titleLimit): Title {
+  const whole = descriptionIn(facts.description, facts);
+  const line = datelineWithin(facts, limit);
+  const room = limit - countCharacters(line);
+  const text = countCharacters(whole) <= room ? whole : cutSentence(whole, room);
+  const cut = countCharacters(whole) - countCharacters(text);
+  return { title: text === '' ? '' : line + text, dateline: line, text, cut };
+}
+
+/**
+ * The description in a title that somebody else gives whole: a person, a sidecar, a headline that was there before.
+ * Its dateline goes, in whatever form it is written, because ours is built again from the photo's place and date.
+ */
+export function splitTitle(title: string, photo: DatelineFacts): string {
+  return descriptionIn(title, photo);
+}
+
+function datelineWithin(facts: DatelineFacts, limit: number): string {
+  const line = oneLine(dateline(facts));
+  if (line === '' || countCharacters(line) + 1 + leastText > limit) return '';
+  return `${line} `;
+}
+
+function descriptionIn(text: string, facts: DatelineFacts): string {
+  let rest = oneLine(text);
+  for (let found = readDateline(rest, facts); found !== ''; found = readDateline(rest, facts))
+    rest = rest.slice(found.length).trim();
+  return rest;
+}
+
+/** Cut at a word, and not behind one that leads on. */
+function cutSentence(text: string, limit: number): string {
+  return withoutDanglers(cutToCharacters(text, limit));
+}
+
+/** The beginning of a sentence without last words that lead on: `Ferries cross below the` as `Ferries cross`. */
+export function withoutDanglers(text: string): string {
+  let shorter = text;
+  while (danglers.test(shorter)) shorter = shorter.replace(danglers, '');
+  return shorter;
+}
