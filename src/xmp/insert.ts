@@ -5,7 +5,7 @@ import { encodeText } from './escape.ts';
 import { indentOf, type Lead, leadInside, leadOf } from './layout.ts';
 import { type Property, rdf, usualPrefixes } from './namespaces.ts';
 import { aboutAttribute, type Packet } from './packet.ts';
-import { elementsOf, isDeclaration, type Scope, type XmlElement } from './tree.ts';
+import { elementsOf, type Scope, type XmlElement } from './tree.ts';
 import { XmpError } from './xmp-error.ts';
 
 export type NewProperty = {
@@ -13,13 +13,13 @@ export type NewProperty = {
   readonly value: string | readonly string[];
 };
 
-/** Prefixes to use at one place: those in scope, and those that must be declared there. */
+/** Prefixes to use at one place: those in scope, and those that had to be chosen and must be declared there. */
 type Prefixes = { readonly scope: Map<string, string>; readonly declared: [string, string][] };
 
 /**
- * The edits that add properties. They go to a description that already speaks their namespace, else to the first
- * one with an end tag; where all are self-closing, a new description is put behind them, because opening one
- * would change it. @throws XmpError `unexpected-form` when there is no place for a description
+ * The edits that add properties. They go to a description that already speaks their namespace, else to the only
+ * one there is. Where there are several, as ExifTool writes one per namespace, or where it is self-closing and
+ * opening it would change it, a new description is put behind. @throws XmpError `unexpected-form` when there is no place for a description
  */
 export function insertProperties(packet: Packet, added: readonly NewProperty[]): Edit[] {
   const places = new Map<XmlElement | undefined, NewProperty[]>();
@@ -27,8 +27,8 @@ export function insertProperties(packet: Packet, added: readonly NewProperty[]):
     const place = placeFor(packet, one.property);
     places.set(place, [...(places.get(place) ?? []), one]);
   }
-  return [...places].flatMap(([place, news]) =>
-    place === undefined ? [newDescription(packet, news)] : insertInto(packet, place, news),
+  return [...places].map(([place, news]) =>
+    place === undefined ? newDescription(packet, news) : insertInto(packet, place, news),
   );
 }
 
@@ -37,27 +37,22 @@ function placeFor(packet: Packet, { uri }: Property): XmlElement | undefined {
   const speaks = (one: XmlElement) => prefixFor(one.scope, uri) !== undefined;
   const uses = (one: XmlElement) =>
     [...one.attributes, ...elementsOf(one)].some((node) => node.uri === uri);
-  return open.find((one) => speaks(one) && uses(one)) ?? open.find(speaks) ?? open[0];
+  const only = packet.descriptions.length === 1 ? open[0] : undefined;
+  return open.find((one) => speaks(one) && uses(one)) ?? open.find(speaks) ?? only;
 }
 
-function insertInto(packet: Packet, place: XmlElement, news: readonly NewProperty[]): Edit[] {
-  const prefixes = { scope: new Map(place.scope), declared: [] };
+/** Each element declares what it needs itself, so that not even a start tag around it changes. */
+function insertInto(packet: Packet, place: XmlElement, news: readonly NewProperty[]): Edit {
   const lead = leadInside(packet, place);
-  const markup = news.map((one) => propertyMarkup(packet, one, prefixes, lead)).join('');
+  const markup = news.map((one) => {
+    const prefixes: Prefixes = { scope: new Map(place.scope), declared: [] };
+    return propertyMarkup(packet, one, prefixes, lead, ({ declared }) =>
+      declared.map(([prefix, uri]) => ` xmlns:${prefix}="${uri}"`).join(''),
+    );
+  });
   const at = elementsOf(place).at(-1)?.end ?? place.content.start;
   const closing = place.content.start === place.content.end ? leadOf(packet, place) : '';
-  return [...declare(packet, place, prefixes), { start: at, end: at, text: markup + closing }];
-}
-
-/** Declarations go behind the last one of the start tag, in its manner. */
-function declare(packet: Packet, place: XmlElement, { declared }: Prefixes): Edit[] {
-  if (declared.length === 0) return [];
-  const last = place.attributes.filter(isDeclaration).at(-1);
-  const at = last?.end ?? place.start + 1 + place.written.length;
-  const space = last === undefined ? ' ' : packet.text.slice(last.start, last.nameStart);
-  const quote = last === undefined ? '"' : (packet.text[last.value.end] ?? '"');
-  const text = declared.map(([prefix, uri]) => `${space}xmlns:${prefix}=${quote}${uri}${quote}`);
-  return [{ start: at, end: at, text: text.join('') }];
+  return { start: at, end: at, text: markup.join('') + closing };
 }
 
 function newDescription(packet: Packet, news: readonly NewProperty[]): Edit {
@@ -88,17 +83,17 @@ function newDescription(packet: Packet, news: readonly NewProperty[]): Edit {
 
 function propertyMarkup(
   packet: Packet,
-  added: NewProperty,
+  { property, value }: NewProperty,
   prefixes: Prefixes,
   lead: Lead,
+  declarations: (prefixes: Prefixes) => string = () => '',
 ): string {
-  const { property, value } = added;
   const name = `${prefixIn(prefixes, property.uri)}:${property.local}`;
-  if (property.form === 'text')
-    return `${lead}<${name}>${encodeText(String(value), packet.source)}</${name}>`;
-  const rdfPrefix = prefixIn(prefixes, rdf('').uri);
-  const content = containerMarkup(packet, lead, rdfPrefix, property.form, value);
-  return `${lead}<${name}>${content}</${name}>`;
+  const content =
+    property.form === 'text'
+      ? encodeText(String(value), packet.source)
+      : containerMarkup(packet, lead, prefixIn(prefixes, rdf('').uri), property.form, value);
+  return `${lead}<${name}${declarations(prefixes)}>${content}</${name}>`;
 }
 
 /** A prefix that stands for a namespace, declared if there is none yet. */

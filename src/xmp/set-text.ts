@@ -69,23 +69,17 @@ export function itemMarkup(
 }
 
 /**
- * Takes a property away, with the white space in front of it. Of a language alternative with more languages only
- * the default goes. @throws XmpError `unexpected-form` when something that is not ours would go with it
+ * Takes a property away, with the white space in front of it.
+ * @throws XmpError `unexpected-form` when a translation or anything else that is not ours would go with it
  */
 export function removeProperty(packet: Packet, found: Found, value: Value): Edit {
   if (found.kind === 'attribute')
     return { start: found.attribute.start, end: found.attribute.end, text: '' };
-  if (value.form === 'list' && value.items.some(({ language }) => isTranslation(language))) {
-    const item = value.items.find(({ language }) => !isTranslation(language));
-    if (item === undefined) throw unexpected(found, 'it has only translations');
-    return removeElement(packet, item.element);
-  }
+  const items = value.form === 'list' ? value.items : [];
+  if (items.some(({ language }) => language !== undefined && language !== 'x-default'))
+    throw unexpected(found, 'its translations would go with it');
   if (!isBare(found.element)) throw unexpected(found, 'something else hangs on it');
   return removeElement(packet, found.element);
-}
-
-function isTranslation(language: string | undefined): boolean {
-  return language !== undefined && language !== 'x-default';
 }
 
 export function removeElement(packet: Packet, element: XmlElement): Edit {

@@ -31,9 +31,9 @@ export type XmlElement = Span &
     readonly children: readonly XmlNode[];
   };
 
-export type XmlNode =
-  | XmlElement
-  | (Span & { readonly kind: 'text' | 'cdata' | 'comment' | 'instruction' });
+type RunKind = 'comment' | 'cdata' | 'instruction';
+
+export type XmlNode = XmlElement | (Span & { readonly kind: 'text' | RunKind });
 
 /** Elements inside one another, at most. */
 export const deepest = 100;
@@ -122,33 +122,60 @@ function contentOf(text: string, nodes: unknown, span: Span, scope: Scope): XmlN
   return children;
 }
 
-const runs: readonly { kind: 'comment' | 'cdata' | 'instruction'; open: string; close: string }[] =
-  [
-    { kind: 'comment', open: '<!--', close: '-->' },
-    { kind: 'cdata', open: '<![CDATA[', close: ']]>' },
-    { kind: 'instruction', open: '<?', close: '?>' },
-  ];
+/** What stands between elements beside text, and what may be in each (XML 1.0, sections 2.5 to 2.7). */
+const runs: readonly RunForm[] = [
+  {
+    kind: 'comment',
+    open: '<!--',
+    close: '-->',
+    allows: (inner) => !inner.includes('--') && !inner.endsWith('-'),
+  },
+  { kind: 'cdata', open: '<![CDATA[', close: ']]>', allows: () => true },
+  {
+    kind: 'instruction',
+    open: '<?',
+    close: '?>',
+    allows: (inner) => /^(?!xml(?:\s|$))[^\s<>?&"'=]+(?:\s|$)/i.test(inner),
+  },
+];
+type RunForm = {
+  readonly kind: RunKind;
+  readonly open: string;
+  readonly close: string;
+  readonly allows: (inner: string) => boolean;
+};
+const declaration =
+  /^<\?xml\s+version\s*=\s*(["'])1\.\d+\1(?:\s+encoding\s*=\s*(["'])[\w.-]+\2)?(?:\s+standalone\s*=\s*(["'])(?:yes|no)\3)?\s*\?>$/;
 
 /** Text, comments, CDATA sections and processing instructions of a stretch that holds no element. */
 function runsBetween(text: string, start: number, end: number): XmlNode[] {
   const found: XmlNode[] = [];
   for (let at = start; at < end; ) {
     const next = text.indexOf('<', at);
-    const stop = next === -1 || next > end ? end : next;
-    if (stop > at) {
-      assertReferences(text.slice(at, stop));
-      found.push({ kind: 'text', start: at, end: stop });
-      at = stop;
-      continue;
-    }
-    const run = runs.find(({ open }) => text.startsWith(open, at));
-    const close = run === undefined ? -1 : text.indexOf(run.close, at + run.open.length);
-    if (run === undefined || close === -1 || close + run.close.length > end)
+    const run = next === at ? runAt(text, at) : textRun(text, at, next === -1 ? end : next);
+    if (run === undefined || run.end > end)
       throw new XmpError('malformed', `The mark-up at character ${at} is not XML.`);
-    found.push({ kind: run.kind, start: at, end: close + run.close.length });
-    at = close + run.close.length;
+    found.push(run);
+    at = run.end;
   }
   return found;
+}
+
+function textRun(text: string, start: number, end: number): XmlNode | undefined {
+  const raw = text.slice(start, end);
+  assertReferences(raw);
+  return raw.includes(']]>') ? undefined : { kind: 'text', start, end };
+}
+
+function runAt(text: string, start: number): XmlNode | undefined {
+  const run = runs.find(({ open }) => text.startsWith(open, start));
+  const close = run === undefined ? -1 : text.indexOf(run.close, start + run.open.length);
+  if (run === undefined || close === -1) return undefined;
+  const end = close + run.close.length;
+  const isSound =
+    run.allows(text.slice(start + run.open.length, close)) ||
+    (start === 0 && declaration.test(text.slice(start, end)));
+  return isSound ? { kind: run.kind, start, end } : undefined;
 }
 
 function elementAt(text: string, located: Located, outer: Scope): XmlElement {
