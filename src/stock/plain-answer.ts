@@ -11,20 +11,20 @@ const longestTermWords = 6;
 
 /** The answer in a plain text, or undefined if the text has not that form. */
 export function readPlainAnswer(text: string): RawAnswer | undefined {
-  const lines = withoutFence(text)
-    .split(/\r\n|[\n\r\u2028\u2029]/u)
-    .map((line) => line.trim());
-  const start = startOfKeywords(lines);
-  if (start === undefined) return undefined;
-  const keywords = termsOf(lines.slice(start).join(separatorOf(lines.slice(start))));
-  const description = withoutLabel(
-    lines
-      .slice(0, start)
-      .filter((line) => line !== '')
-      .join(' '),
-  );
-  if (description === '' || !isKeywordList(keywords)) return undefined;
-  return { description, shortTitle: '', keywords, usageReason: '', unsure: [] };
+  const blocks = blocksOf(withoutFence(text));
+  const lists = blocks.map((block, index) => (index === 0 ? [] : termsOf(block)));
+  const longest = Math.max(0, ...lists.map((terms) => terms.length));
+  const at = lists.findIndex((terms) => terms.length > 0 && terms.length === longest);
+  const keywords = lists[at];
+  if (keywords === undefined) return undefined;
+  const description = blocks
+    .slice(0, at)
+    .map((lines) => withoutLabel(lines.join(' ')))
+    .filter((part) => part !== '')
+    .join(' ');
+  return description === ''
+    ? undefined
+    : { description, shortTitle: '', keywords, usageReason: '', unsure: [] };
 }
 
 function withoutFence(text: string): string {
@@ -35,39 +35,50 @@ function withoutFence(text: string): string {
 }
 
 const label = /^[*_#>\s-]*(?:title|headline|description|caption|keywords?|tags?)[*_\s]*:[*_\s]*/iu;
-const keywordLabel = /^[*_#>\s-]*(?:keywords?|tags?)[*_\s]*:?[*_\s]*(?:$|(?<=:[*_\s]*))/iu;
+const keywordLabel = /^[*_#>\s-]*(?:keywords?|tags?)[*_\s]*(?::[*_\s]*|$)/iu;
+
+/** The lines between empty ones; a line with the label of keywords begins a block, and goes on over one empty line. */
+function blocksOf(text: string): readonly (readonly string[])[] {
+  const blocks: string[][] = [];
+  let current: string[] = [];
+  for (const line of text.split(/\r\n|[\n\r\u2028\u2029]/u).map((line) => line.trim())) {
+    const onlyLabel =
+      current.length === 1 && keywordLabel.exec(current[0] ?? '')?.[0] === current[0];
+    const ends = (line === '' && !onlyLabel) || keywordLabel.test(line);
+    if (ends && current.length > 0) {
+      blocks.push(current);
+      current = [];
+    }
+    if (line !== '') current.push(line);
+  }
+  return current.length > 0 ? [...blocks, current] : blocks;
+}
 
 function withoutLabel(text: string): string {
   return text
     .replace(label, '')
-    .replace(/^\*\*|\*\*$/gu, '')
+    .replace(/^#+\s+|^\*\*|\*\*$/gu, '')
     .trim();
 }
 
-/** The line that keywords begin at: one that is labelled so, else the first behind the last empty line. */
-function startOfKeywords(lines: readonly string[]): number | undefined {
-  const labelled = lines.findIndex((line, index) => index > 0 && keywordLabel.test(line));
-  if (labelled !== -1) return labelled;
-  const empty = lines.lastIndexOf('');
-  return empty === -1 ? undefined : empty + 1;
-}
-
-/** One keyword a line, or lines of a list that goes on. */
-function separatorOf(lines: readonly string[]): string {
-  return lines.some((line) => line.includes(',')) ? ' ' : ',';
-}
-
-function termsOf(list: string): readonly string[] {
-  return list
+/** The keywords in a block: one a line, or separated by commas over one or more lines. [] if it is no list of them. */
+function termsOf(lines: readonly string[]): readonly string[] {
+  const separator = lines.some((line) => line.includes(',')) ? ' ' : ',';
+  const terms = lines
+    .join(separator)
     .replace(keywordLabel, '')
     .replace(/[.\s]+$/u, '')
     .split(/[,;、，]/u)
     .map((term) => term.replace(/^\s*(?:[-*•]|\d{1,2}[.)])\s+/u, '').trim())
     .filter((term) => term !== '');
+  return isKeywordList(terms) ? terms : [];
 }
 
+/** Words of somebody who talks to us. */
+const talk = /\b(?:I|I'm|you|your|please|would|sorry)\b/u;
+
 function isKeywordList(terms: readonly string[]): boolean {
-  if (terms.length < fewestKeywords) return false;
+  if (terms.length < fewestKeywords || terms.some((term) => talk.test(term))) return false;
   const long = terms.filter((term) => term.split(/\s+/u).length > longestTermWords);
   return long.length * 4 <= terms.length;
 }
