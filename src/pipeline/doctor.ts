@@ -1,0 +1,116 @@
+/** What must be in order before a run: a list of checks, each with what to do when it fails. */
+import { access, constants } from 'node:fs/promises';
+import { messageOf, StopError } from '../errors.ts';
+import { freeBytes } from '../files/space.ts';
+import type { Settings } from '../settings.ts';
+import type { ServiceAccess } from './archive.ts';
+
+export type Finding = {
+  readonly check: string;
+  readonly state: 'good' | 'warning' | 'bad' | 'not checked';
+  /** What was found. */
+  readonly message: string;
+  /** What to do, unless all is well. */
+  readonly advice?: string;
+};
+
+export type Patient = {
+  /** Undefined when no archive was named. */
+  readonly root: string | undefined;
+  readonly settings: Settings;
+  readonly service: ServiceAccess;
+  /** Ask the service whether the key and model work. */
+  readonly online: boolean;
+  readonly signal: AbortSignal;
+};
+
+/** Below this there is hardly room for previews and one batch file. */
+const leastFreeBytes = 1e9;
+
+type Check = {
+  readonly name: string;
+  readonly look: (patient: Patient) => Promise<Omit<Finding, 'check'>>;
+};
+
+const checks: readonly Check[] = [
+  { name: 'Node', look: checkNode },
+  { name: 'Perl and ExifTool', look: checkExifTool },
+  { name: 'Archive', look: checkArchive },
+  { name: 'Disk', look: checkDisk },
+  { name: 'API key', look: checkKey },
+  { name: 'Service', look: checkService },
+];
+
+/** Runs every check; one that fails never stops the others. */
+export async function* examine(patient: Patient): AsyncGenerator<Finding> {
+  for (const { name, look } of checks) {
+    try {
+      yield { check: name, ...(await look(patient)) };
+    } catch (error) {
+      patient.signal.throwIfAborted();
+      const advice = error instanceof StopError ? { advice: error.advice } : {};
+      yield { check: name, state: 'bad', message: messageOf(error), ...advice };
+    }
+  }
+}
+
+async function checkNode(): Promise<Omit<Finding, 'check'>> {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const message = `${process.versions.node} on ${process.platform}`;
+  if (major > 22 || (major === 22 && minor >= 13)) return { state: 'good', message };
+  return { state: 'bad', message, advice: 'Install Node 22.13 or newer.' };
+}
+
+async function checkExifTool(patient: Patient): Promise<Omit<Finding, 'check'>> {
+  const { exifToolVersion } = await import('../exiftool/version.ts');
+  return { state: 'good', message: `ExifTool ${await exifToolVersion(patient.signal)}` };
+}
+
+async function checkArchive({ root }: Patient): Promise<Omit<Finding, 'check'>> {
+  if (root === undefined) return { state: 'not checked', message: 'no archive was named' };
+  await access(root, constants.R_OK);
+  try {
+    await access(root, constants.W_OK);
+    return { state: 'good', message: `${root} can be written` };
+  } catch (error) {
+    return {
+      state: 'bad',
+      message: `${root} cannot be written: ${messageOf(error)}`,
+      advice: 'Change its permissions, or keep the catalog elsewhere with --catalog FOLDER.',
+    };
+  }
+}
+
+async function checkDisk({ root }: Patient): Promise<Omit<Finding, 'check'>> {
+  const free = await freeBytes(root ?? '.');
+  const message = `${(free / 1e9).toFixed(1)} GB free`;
+  if (free >= leastFreeBytes) return { state: 'good', message };
+  return {
+    state: 'warning',
+    message,
+    advice: 'Free some space: a batch file alone may take 150 MB.',
+  };
+}
+
+async function checkKey({ service }: Patient): Promise<Omit<Finding, 'check'>> {
+  if (service.apiKey !== undefined) return { state: 'good', message: 'there is one' };
+  return {
+    state: service.baseURL === undefined ? 'bad' : 'warning',
+    message: 'there is none',
+    advice:
+      'Set OPENAI_API_KEY or run `proofsheet config key`. Without one, `proofsheet rehearse` works.',
+  };
+}
+
+async function checkService(patient: Patient): Promise<Omit<Finding, 'check'>> {
+  const { apiKey, baseURL } = patient.service;
+  if (!patient.online) return { state: 'not checked', message: 'asked to stay offline' };
+  if (apiKey === undefined) return { state: 'not checked', message: 'needs a key' };
+  const { connect } = await import('../openai/client.ts');
+  const service = await connect({ apiKey, baseURL });
+  await service.checkModel(patient.settings.model, patient.signal);
+  return {
+    state: 'good',
+    message: `${baseURL ?? 'OpenAI'} answers and has ${patient.settings.model}`,
+  };
+}

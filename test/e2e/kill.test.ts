@@ -1,0 +1,57 @@
+/** Whatever stage the program is killed in, the next start goes on: nothing paid twice, nothing lost. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { stages } from '../../src/photo.ts';
+import { makeArchive } from '../helpers/archive.ts';
+import { embeddedText, pictureHash } from '../helpers/jpeg.ts';
+import { run, type Service, start, startService } from '../helpers/program.ts';
+import { walkPhotos } from '../../src/files/walk.ts';
+
+const photos = 48;
+let service: Service;
+
+beforeAll(async () => {
+  service = await startService();
+});
+afterAll(() => service.stop());
+
+async function filesOf(root: string): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { folder, names } of walkPhotos(root, () => undefined))
+    found.push(...names.map((name) => join(root, folder, name)));
+  return found;
+}
+
+it('killed in every stage in turn, ends where an undisturbed run ends, each photo asked once', {
+  timeout: 120_000,
+}, async () => {
+  const root = await makeArchive({ photos });
+  const words = ['run', '--yes', '--accept', 'all', '--embed-rehearsal', root];
+  const before = await Promise.all((await filesOf(root)).map(pictureHash));
+
+  for (const stage of stages) {
+    const running = start(words, { url: service.url });
+    await running.says(new RegExp(`^${stage} \\d`, 'm'));
+    running.process.kill('SIGKILL');
+    await running.finished;
+  }
+  const last = await run(words, { url: service.url });
+
+  expect(last.stderr).not.toContain('fault of proofsheet');
+  expect(last.code).toBe(0);
+  const files = await filesOf(root);
+  expect(files).toHaveLength(photos);
+  expect(await Promise.all(files.map(pictureHash))).toEqual(before);
+  for (const file of files) {
+    const text = await embeddedText(file);
+    expect(text.headline, file).not.toBe('');
+    expect(text.keywords.length, file).toBeGreaterThanOrEqual(5);
+    const sidecar = await readFile(`${file}.xmp`, 'utf8');
+    expect(sidecar).toContain('photoshop:Headline');
+  }
+  const { executed } = await service.stats();
+  // One photo was asked live first, to try the request; its answer counts, so it is not asked again.
+  expect(Object.values(executed).filter((times) => times !== 1)).toEqual([]);
+  expect(Object.keys(executed)).toHaveLength(photos);
+});
