@@ -2,11 +2,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { walkPhotos } from '../../src/files/walk.ts';
 import { stages } from '../../src/photo.ts';
 import { makeArchive } from '../helpers/archive.ts';
 import { embeddedText, pictureHash } from '../helpers/jpeg.ts';
 import { run, type Service, start, startService } from '../helpers/program.ts';
-import { walkPhotos } from '../../src/files/walk.ts';
 
 const photos = 48;
 let service: Service;

@@ -1,0 +1,136 @@
+/** What a user sees when something is not as it should be: one clear sentence, what to do, nothing lost. */
+import { mkdir, mkdtemp, readFile, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeArchive, picture } from '../helpers/archive.ts';
+import { run, type Service, startService } from '../helpers/program.ts';
+
+let service: Service;
+
+beforeAll(async () => {
+  service = await startService();
+});
+afterAll(() => service.stop());
+
+const emptyFolder = () => mkdtemp(join(tmpdir(), 'proofsheet-empty-'));
+
+describe('an archive that cannot be worked on', () => {
+  it('is missing', async () => {
+    const { code, stderr } = await run(['scan', '/no/such/folder']);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/\/no\/such\/folder does not exist\.\nGive the folder/);
+  });
+
+  it('is a file', async () => {
+    const file = join(await emptyFolder(), 'a.jpg');
+    await writeFile(file, await picture(1, 48));
+    const { code, stderr } = await run(['scan', file]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('is a file, not a folder');
+  });
+
+  it('is empty', async () => {
+    const { code, stderr, stdout } = await run(['scan', await emptyFolder()]);
+    expect(code).toBe(2);
+    expect(stderr + stdout).toMatch(/no JPEG/i);
+  });
+
+  it('has not been scanned when a later stage is asked for', async () => {
+    const { code, stderr } = await run(['status', await emptyFolder()]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('has not been scanned yet');
+  });
+});
+
+describe('a service that cannot be used', () => {
+  it('has no key', async () => {
+    const root = await makeArchive({ photos: 2, edge: 48 });
+    await run(['scan', root]);
+    await run(['prepare', root]);
+    const { code, stderr } = await run(['submit', root]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/OPENAI_API_KEY|config key/);
+  });
+
+  it('refuses the key', async () => {
+    const strict = await startService(['--key', 'the-right-one']);
+    try {
+      const root = await makeArchive({ photos: 2, edge: 48 });
+      const env = { OPENAI_API_KEY: 'the-wrong-one' };
+      await run(['scan', root]);
+      await run(['prepare', root]);
+      const { code, stderr } = await run(['submit', root], { url: strict.url, env });
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/key/i);
+      expect(stderr).not.toContain('the-wrong-one');
+    } finally {
+      await strict.stop();
+    }
+  });
+
+  it('is not there', async () => {
+    const root = await makeArchive({ photos: 2, edge: 48 });
+    const env = { OPENAI_API_KEY: 'rehearsal', OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' };
+    await run(['scan', root]);
+    await run(['prepare', root]);
+    const { code, stderr } = await run(['submit', root], { env });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/127\.0\.0\.1:9/);
+  });
+});
+
+describe('files and folders as they come', () => {
+  it('names each bad photo, spends nothing on it, and finishes the others', async () => {
+    const root = await emptyFolder();
+    const folder = join(root, "Côte d'Ivoire", '東京 100% #1', 'editorial');
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'good.jpg'), await picture(1, 96));
+    await writeFile(join(folder, 'no-picture.jpg'), 'this is a text');
+    await writeFile(join(folder, 'nothing.jpg'), '');
+    await writeFile(join(folder, 'cut-short.jpg'), await picture(2, 400));
+    await truncate(join(folder, 'cut-short.jpg'), 3000);
+
+    const words = ['run', '--yes', '--json', '--accept', 'all', '--embed-rehearsal', root];
+    const { code, stdout, stderr } = await run(words, { url: service.url });
+    expect(stderr).not.toContain('fault of proofsheet');
+    expect(code).toBe(1);
+    const issues = JSON.parse(stdout).issues as { path: string; code: string }[];
+    expect(issues.map(({ path }) => path.split('/').at(-1)).sort()).toEqual([
+      'cut-short.jpg',
+      'no-picture.jpg',
+      'nothing.jpg',
+    ]);
+    const status = JSON.parse((await run(['status', '--json', root])).stdout);
+    expect(status.done).toBe(1);
+    expect(await readFile(join(folder, 'no-picture.jpg'), 'utf8')).toBe('this is a text');
+    const sidecar = await readFile(join(folder, 'good.jpg.xmp'), 'utf8');
+    expect(sidecar).toContain('東京 100% #1');
+    expect(sidecar).toMatch(/Côte d(&apos;|')Ivoire/);
+  });
+
+  it('asks before it writes to photos when nobody said --yes', async () => {
+    const root = await makeArchive({ photos: 2, edge: 48 });
+    const { code, stderr } = await run(['run', root], { url: service.url });
+    expect(code).toBe(2);
+    expect(stderr).toContain('--yes');
+  });
+
+  it('keeps the text of a rehearsal out of real photos', async () => {
+    const root = await makeArchive({ photos: 2, edge: 48 });
+    const before = await readFile(join(root, 'Turkey/Istanbul/editorial/photo-0000.jpg'));
+    const { code, stdout, stderr } = await run(['run', '--yes', '--accept', 'all', root], {
+      url: service.url,
+    });
+    expect(code).not.toBe(0);
+    expect(stdout + stderr).toMatch(/rehearsal/i);
+    expect(await readFile(join(root, 'Turkey/Istanbul/editorial/photo-0000.jpg'))).toEqual(before);
+  });
+});
+
+it('says which command to use where there is no terminal', async () => {
+  const root = await makeArchive({ photos: 1, edge: 48 });
+  const { code, stdout, stderr } = await run([root]);
+  expect(code).toBe(0);
+  expect(stdout + stderr).toMatch(/proofsheet scan/);
+});

@@ -1,0 +1,69 @@
+/** The road as commands, over many photos: once it does everything, twice it does nothing more. */
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { walkPhotos } from '../../src/files/walk.ts';
+import { makeArchive } from '../helpers/archive.ts';
+import { embeddedText, exiftoolJson } from '../helpers/jpeg.ts';
+import { run, type Service, startService } from '../helpers/program.ts';
+
+const photos = 1000;
+let service: Service;
+
+beforeAll(async () => {
+  service = await startService();
+});
+afterAll(() => service.stop());
+
+/** A fingerprint of every photo and sidecar: bytes and modification time. */
+async function stateOf(root: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const { folder, names } of walkPhotos(root, () => undefined))
+    for (const name of names)
+      for (const file of [join(root, folder, name), join(root, folder, `${name}.xmp`)])
+        hash.update(`${file} ${(await stat(file)).mtimeMs}`).update(await readFile(file));
+  return hash.digest('hex');
+}
+
+it('walks a thousand photos to the end; a second time it does nothing', {
+  timeout: 150_000,
+}, async () => {
+  const root = await makeArchive({ photos, edge: 48 });
+  const words = ['run', '--yes', '--json', '--accept', 'all', '--embed-rehearsal', root];
+
+  const first = await run(words, { url: service.url });
+  expect(first.stderr).not.toContain('fault of proofsheet');
+  expect(JSON.parse(first.stdout).issues).toEqual([]);
+  expect(first.code).toBe(0);
+  const status = JSON.parse((await run(['status', '--json', root])).stdout);
+  expect(status).toMatchObject({ photos, done: photos });
+
+  const after = await stateOf(root);
+  const { executed } = await service.stats();
+  const second = await run(words, { url: service.url });
+  expect(second.code).toBe(0);
+  expect(JSON.parse(second.stdout).stages.map((stage: { done: number }) => stage.done)).toEqual([
+    0, 0, 0, 0, 0, 0, 0,
+  ]);
+  expect(await stateOf(root)).toBe(after);
+  expect((await service.stats()).executed).toEqual(executed);
+  expect(Object.keys(executed)).toHaveLength(photos);
+
+  const editorial = await embeddedText(join(root, 'Turkey/Istanbul/editorial/photo-0000.jpg'));
+  expect(editorial.headline).toMatch(/^Istanbul, Turkey - May 14 2019: \S/);
+  expect(editorial.headline.length).toBeLessThanOrEqual(200);
+  expect(editorial.keywords).toHaveLength(50);
+  expect(editorial.keywords.join(' ')).toMatch(/Istanbul/);
+  expect(editorial.keywords.join(' ')).toMatch(/Turkey/);
+  expect(editorial.xmpHeadline).toBe(editorial.headline);
+  expect(editorial.xmpSubject).toEqual(editorial.keywords);
+
+  const commercial = await embeddedText(join(root, 'Japan/Kyoto/commercial/photo-0003.jpg'));
+  expect(commercial.headline).not.toMatch(/2019|Japan - /);
+  expect(commercial.keywords.join(' ')).toMatch(/Kyoto.*Japan|Japan.*Kyoto/);
+  const sidecar = join(root, 'Turkey/Istanbul/editorial/photo-0000.jpg.xmp');
+  const read = await exiftoolJson(sidecar, ['-XMP-dc:Subject', '-XMP-photoshop:Headline']);
+  expect(read['XMP-dc:Subject']).toEqual(editorial.keywords);
+  expect(read['XMP-photoshop:Headline']).toBe(editorial.headline);
+});
