@@ -5,6 +5,7 @@
 import type { Edit } from './edit.ts';
 import { hierarchies, type Property } from './namespaces.ts';
 import { findProperty, type Packet } from './packet.ts';
+import { folded } from './reconcile.ts';
 import { addToList, setList } from './set-list.ts';
 import { readValue } from './value.ts';
 import { XmpError } from './xmp-error.ts';
@@ -50,8 +51,4 @@ export function keywordTreeChanges(
         : setList(packet, found, value, paths);
     return [{ property, paths: paths.filter((path) => path !== ''), edits }];
   });
-}
-
-function folded(keyword: string): string {
-  return keyword.normalize('NFC').toLowerCase();
 }

@@ -1,0 +1,86 @@
+/** Sidecars on the disk: reading one, and replacing it without ever losing what another program wrote. */
+import { createHash } from 'node:crypto';
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { systemCode } from '../errors.ts';
+import { replaceFile } from '../files/replace.ts';
+import { readXmp } from './read.ts';
+import { largestSidecar } from './source.ts';
+import { XmpError } from './xmp-error.ts';
+
+/** The bytes of a sidecar and what tells them from any others. */
+export type SidecarBytes = {
+  readonly bytes: Buffer;
+  /** SHA-256 of the bytes, in hexadecimal. */
+  readonly hash: string;
+  /** Modification time in nanoseconds since 1970, as text. */
+  readonly mtime: string;
+};
+
+/**
+ * Reads a sidecar; undefined when there is none.
+ * @throws XmpError `too-large` before reading it, or the file system's error
+ */
+export async function readSidecarFile(path: string): Promise<SidecarBytes | undefined> {
+  try {
+    const { size, mtimeNs } = await stat(path, { bigint: true });
+    if (size > largestSidecar)
+      throw new XmpError('too-large', `It has ${size} bytes; 10 MB is the limit.`);
+    const bytes = await readFile(path);
+    return { bytes, hash: hashOf(bytes), mtime: String(mtimeNs) };
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Puts new bytes in the place of a sidecar: temporary file, fsync, rename, with the permissions of the old one. Just
+ * before the rename the old file is read again, and if it is no longer what `before` says, it stays.
+ * @param before the hash of the bytes the new ones were made from; undefined for a sidecar that must not exist yet
+ * @returns what the file then holds
+ * @throws XmpError `changed-meanwhile`, `read-only`, or the file system's error
+ */
+export async function writeSidecarFile(
+  path: string,
+  bytes: Uint8Array,
+  before: string | undefined,
+): Promise<SidecarBytes> {
+  // A link stays a link: what is replaced is the file it leads to.
+  const target = before === undefined ? path : await realpath(path).catch(changedIfGone);
+  if (before !== undefined) await assertWritable(target);
+  await replaceFile(target, bytes, { beforeRename: () => assertUnchanged(target, before) });
+  const { mtimeNs } = await stat(target, { bigint: true });
+  return { bytes: Buffer.from(bytes), hash: hashOf(bytes), mtime: String(mtimeNs) };
+}
+
+async function assertWritable(path: string): Promise<void> {
+  const { mode } = await stat(path);
+  if ((mode & 0o222) === 0)
+    throw new XmpError('read-only', 'It is marked read-only. Allow writing to it, then try again.');
+}
+
+async function assertUnchanged(path: string, before: string | undefined): Promise<void> {
+  const now = await readSidecarFile(path);
+  if (now?.hash !== before) throw changedMeanwhile();
+}
+
+function changedIfGone(error: unknown): never {
+  throw systemCode(error) === 'ENOENT' ? changedMeanwhile() : error;
+}
+
+function changedMeanwhile(): XmpError {
+  return new XmpError(
+    'changed-meanwhile',
+    'Another program saved it at the same moment. Nothing was written; try again.',
+  );
+}
+
+export function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** photoshop:SidecarForExtension of a file; undefined when it has none. @throws XmpError when it cannot be read */
+export async function sidecarForExtension(path: string): Promise<string | undefined> {
+  const file = await readSidecarFile(path);
+  return file === undefined ? undefined : readXmp(file.bytes).sidecarForExtension;
+}
