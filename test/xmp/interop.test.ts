@@ -1,0 +1,155 @@
+/** Other programs' own readers on our sidecars: new ones and merged ones must say the same to all of them. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, parse } from 'node:path';
+import sharp from 'sharp';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createXmp, mergeXmp, readXmp, type XmpText } from '../../src/xmp/index.ts';
+
+const text = {
+  headline: 'Istanbul, Turkey - May 14 2019: Ferries & gulls at "dusk" <below> the tower 😀',
+  shortTitle: 'Ferries at dusk',
+  caption: "Ferries & gulls, Haliç'te",
+  keywords: ['Istanbul', 'Turkey', 'ferry', 'gull', 'R&D', '007', 'Ayşe'],
+  city: 'Istanbul',
+  country: 'Turkey',
+  countryCode: 'TUR',
+} as const satisfies XmpText;
+const options = { metadataDate: '2026-11-23T10:00:00+01:00' };
+
+const folder = mkdtempSync(join(tmpdir(), 'interop-'));
+const fixtures = join(import.meta.dirname, 'fixtures');
+const contents: readonly (readonly [string, Uint8Array])[] = [
+  ['new', createXmp(text, options)],
+  ['new-short', createXmp(text, { ...options, sidecarForExtension: 'JPG' })],
+  ...readdirSync(fixtures)
+    .filter((name) => name.endsWith('.xmp'))
+    .map((name) => {
+      const { bytes } = mergeXmp(readFileSync(join(fixtures, name)), text, options);
+      return [parse(name).name, bytes] as const;
+    }),
+];
+const files = contents.map(([name, bytes]) => {
+  const path = join(folder, `${name}.xmp`);
+  writeFileSync(path, bytes);
+  return { name, path };
+});
+
+function run(command: string, ...words: string[]): string {
+  const { stdout, status, stderr } = spawnSync(command, words, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${command} ${words.join(' ')}: ${stderr}`);
+  return stdout;
+}
+
+/** Says why a reader is passed over; CI installs all of them. */
+function isInstalled(command: string): boolean {
+  const found = spawnSync('sh', ['-c', `command -v ${command}`]).status === 0;
+  if (!found) process.stderr.write(`${command} is not installed: its tests are skipped\n`);
+  return found;
+}
+
+describe('ExifTool', () => {
+  const exiftool = join(
+    import.meta.dirname,
+    '../../node_modules/exiftool-vendored.pl/bin/exiftool',
+  );
+  type Tags = Record<string, string | string[]>;
+  let tags: Tags[] = [];
+  beforeAll(() => {
+    const json = run(
+      'perl',
+      exiftool,
+      ...['-j', '-a', '-G1', '-api', 'StructFormat=JSONQ', '-XMP:all'],
+      ...files.map(({ path }) => path),
+    );
+    tags = JSON.parse(json) as Tags[];
+  });
+
+  it.each(files.map(({ name }, at) => [name, at] as const))('reads %s', (_, at) => {
+    expect(tags[at]).toMatchObject({
+      'XMP-photoshop:Headline': text.headline,
+      'XMP-dc:Title': text.shortTitle,
+      'XMP-dc:Description': text.caption,
+      'XMP-dc:Subject': text.keywords,
+      'XMP-photoshop:City': text.city,
+      'XMP-photoshop:Country': text.country,
+      'XMP-iptcCore:CountryCode': text.countryCode,
+    });
+    expect(tags[at]).not.toHaveProperty('ExifTool:Warning');
+  });
+});
+
+describe.skipIf(!isInstalled('exiv2'))('exiv2', () => {
+  it.each(files)('reads $name', ({ path }) => {
+    const read = (key: string) => run('exiv2', '-q', '-K', key, '-Pv', path).trimEnd();
+    expect(read('Xmp.photoshop.Headline')).toBe(text.headline);
+    expect(read('Xmp.dc.title')).toContain(`lang="x-default" ${text.shortTitle}`);
+    expect(read('Xmp.dc.description')).toContain(`lang="x-default" ${text.caption}`);
+    expect(read('Xmp.dc.subject')).toBe(text.keywords.join(', '));
+    expect(read('Xmp.photoshop.City')).toBe(text.city);
+    expect(read('Xmp.photoshop.Country')).toBe(text.country);
+    expect(read('Xmp.iptc.CountryCode')).toBe(text.countryCode);
+  });
+});
+
+describe.skipIf(!isInstalled('exempi'))('exempi (the engine of Adobe programs)', () => {
+  it.each(files)('reads $name', ({ path }) => {
+    // Its own rewriting of the whole packet, read again by our reader.
+    const packet = run('exempi', '-X', '-x', path);
+    expect(readXmp(Buffer.from(packet.slice(packet.indexOf('<'))))).toMatchObject(text);
+  });
+});
+
+describe.skipIf(!isInstalled('xmllint'))('libxml2', () => {
+  it('finds nothing to complain about', () => {
+    expect(run('xmllint', '--noout', ...files.map(({ path }) => path))).toBe('');
+  });
+});
+
+describe.skipIf(!isInstalled('darktable-cli'))('darktable', () => {
+  const photos = join(folder, 'photos');
+  const exports = join(folder, 'exports');
+  const forms = files.flatMap(({ name, path }) => [
+    {
+      name: `${name}, beside photo.jpg as photo.jpg.xmp`,
+      path,
+      photo: name,
+      sidecar: `${name}.jpg.xmp`,
+    },
+    {
+      name: `${name}, beside photo.jpg as photo.xmp`,
+      path,
+      photo: `${name}-s`,
+      sidecar: `${name}-s.xmp`,
+    },
+  ]);
+
+  beforeAll(async () => {
+    mkdirSync(photos);
+    mkdirSync(exports);
+    const picture = { width: 16, height: 12, channels: 3, background: '#369' } as const;
+    const jpeg = await sharp({ create: picture }).jpeg().toBuffer();
+    for (const { path, photo, sidecar } of forms) {
+      writeFileSync(join(photos, `${photo}.jpg`), jpeg);
+      writeFileSync(join(photos, sidecar), readFileSync(path));
+    }
+    const core = ['--library', ':memory:', '--configdir', join(folder, 'config')];
+    run(
+      'darktable-cli',
+      ...[photos, join(exports, '$(FILE_NAME).jpg'), '--core', ...core],
+      ...['--conf', 'write_sidecar_files=never'],
+    );
+  });
+
+  // darktable has one language for a title and mixes translations into it, whoever wrote them.
+  const isTranslated = (path: string) => readFileSync(path, 'utf8').includes('xml:lang="de-DE"');
+
+  it.each(forms)('reads $name', ({ path, photo }) => {
+    const packet = run('exiv2', '-q', '-eX-', join(exports, `${photo}.jpg`));
+    const { shortTitle, caption, keywords } = readXmp(Buffer.from(packet));
+    if (!isTranslated(path)) expect(shortTitle).toBe(text.shortTitle);
+    expect(caption).toBe(text.caption);
+    expect(keywords).toEqual(expect.arrayContaining([...text.keywords]));
+  });
+});
