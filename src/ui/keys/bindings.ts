@@ -1,0 +1,134 @@
+/** Which key runs which command: the defaults of the table, changed by the user's key file. */
+import { type Command, type Context, contextNames } from './command.ts';
+import { isKeyName } from './press.ts';
+
+/** Contexts that are open together: a key of an inner one hides the same key of an outer one. */
+const outerOf: Readonly<Record<Context, readonly Context[]>> = {
+  everywhere: [],
+  field: [],
+  overlay: [],
+  stage: ['everywhere'],
+  scan: ['stage', 'everywhere'],
+  prepare: ['stage', 'everywhere'],
+  submit: ['stage', 'everywhere'],
+  collect: ['stage', 'everywhere'],
+  sidecars: ['stage', 'everywhere'],
+  embed: ['stage', 'everywhere'],
+  review: ['everywhere'],
+  photos: ['review', 'everywhere'],
+  keywords: ['review', 'everywhere'],
+};
+
+export type Bindings<Session> = {
+  readonly commands: readonly Command<Session>[];
+  /** The keys of a command as they are now. */
+  keysOf(id: string): readonly string[];
+  /** The command that a key runs in one context. */
+  find(context: Context, key: string): Command<Session> | undefined;
+  /** Sentences about what is wrong with the user's key file; such entries were left out. */
+  readonly complaints: readonly string[];
+};
+
+/** Keys that letters move with; the setting `ui.keys` = `arrows` turns them off. */
+const movingLetters = new Set(['h', 'j', 'k', 'l', 'g', 'G']);
+
+export type BindingOptions = {
+  /** The parsed user key file: command id -> key, list of keys, or `[]` for none. */
+  readonly user?: unknown;
+  readonly arrowsOnly?: boolean;
+};
+
+/** Makes the bindings of a command table. */
+export function makeBindings<Session>(
+  commands: readonly Command<Session>[],
+  { user, arrowsOnly = false }: BindingOptions = {},
+): Bindings<Session> {
+  const { changes, complaints } = readUserKeys(commands, user);
+  const keys = new Map<string, readonly string[]>();
+  for (const command of commands) {
+    const defaults = arrowsOnly ? withoutLetters(command) : command.keys;
+    keys.set(command.id, changes.get(command.id) ?? defaults);
+  }
+  const byContext = new Map<string, Command<Session>>();
+  const conflicts: string[] = [];
+  // Commands that the user gave keys to go first, so that their keys win over defaults.
+  const ordered = [...commands].sort((a, b) => rank(changes, a) - rank(changes, b));
+  for (const command of ordered) {
+    for (const key of keys.get(command.id) ?? []) {
+      const place = `${command.context} ${key}`;
+      const taken = byContext.get(place);
+      if (taken === undefined) byContext.set(place, command);
+      else {
+        conflicts.push(
+          `The key ${key} is given to both "${taken.title}" and "${command.title}" (${contextNames[command.context]}); it runs the first.`,
+        );
+        keys.set(
+          command.id,
+          (keys.get(command.id) ?? []).filter((one) => one !== key),
+        );
+      }
+    }
+  }
+  return {
+    commands,
+    keysOf: (id) => keys.get(id) ?? [],
+    find: (context, key) => byContext.get(`${context} ${key}`),
+    complaints: [...complaints, ...conflicts, ...hidden(commands, changes, byContext)],
+  };
+}
+
+function rank(changes: ReadonlyMap<string, unknown>, command: { readonly id: string }): number {
+  return changes.has(command.id) ? 0 : 1;
+}
+
+function withoutLetters<Session>(command: Command<Session>): readonly string[] {
+  if (command.group !== 'Move') return command.keys;
+  const rest = command.keys.filter((key) => !movingLetters.has(key));
+  return rest.length > 0 ? rest : command.keys;
+}
+
+/** A key the user chose that hides an outer command is worth a word; the defaults do so on purpose. */
+function hidden<Session>(
+  commands: readonly Command<Session>[],
+  changes: ReadonlyMap<string, readonly string[]>,
+  byContext: ReadonlyMap<string, Command<Session>>,
+): string[] {
+  const complaints: string[] = [];
+  for (const command of commands)
+    for (const key of changes.get(command.id) ?? [])
+      for (const outer of outerOf[command.context]) {
+        const below = byContext.get(`${outer} ${key}`);
+        if (below !== undefined)
+          complaints.push(
+            `The key ${key} for "${command.title}" hides "${below.title}" (${contextNames[outer]}).`,
+          );
+      }
+  return complaints;
+}
+
+function readUserKeys<Session>(
+  commands: readonly Command<Session>[],
+  user: unknown,
+): { changes: Map<string, readonly string[]>; complaints: string[] } {
+  const changes = new Map<string, readonly string[]>();
+  const complaints: string[] = [];
+  if (user === undefined) return { changes, complaints };
+  if (typeof user !== 'object' || user === null || Array.isArray(user))
+    return { changes, complaints: ['The key file must be an object of command names and keys.'] };
+  const known = new Set(commands.map(({ id }) => id));
+  for (const [id, value] of Object.entries(user)) {
+    if (!known.has(id)) {
+      complaints.push(`The key file names "${id}", which is no command; docs/keys.md lists them.`);
+      continue;
+    }
+    const list: unknown[] = Array.isArray(value) ? value : [value];
+    const good = list.filter((key): key is string => typeof key === 'string' && isKeyName(key));
+    const bad = list.filter((key) => typeof key !== 'string' || !isKeyName(key));
+    for (const key of bad)
+      complaints.push(
+        `The key file gives "${id}" the key ${JSON.stringify(key)}, which is no key.`,
+      );
+    if (bad.length === 0 || good.length > 0) changes.set(id, good);
+  }
+  return { changes, complaints };
+}

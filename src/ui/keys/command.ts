@@ -1,0 +1,71 @@
+/**
+ * A command: everything the screen can do, once. The dispatcher, the line of keys at the bottom, the help, the palette and
+ * docs/keys.md are all made from the one table of these.
+ */
+
+/**
+ * Where keys hold. When a key is pressed, the layers that are open are asked from the innermost out: an overlay, a field
+ * being typed in, the focused pane, the screen of the stage, and what holds everywhere.
+ */
+export type Context =
+  | 'everywhere'
+  | 'field'
+  | 'overlay'
+  | 'stage'
+  | 'scan'
+  | 'prepare'
+  | 'submit'
+  | 'collect'
+  | 'sidecars'
+  | 'embed'
+  | 'review'
+  | 'photos'
+  | 'keywords';
+
+/** The headings of the help screen, in its order. */
+export const groups = [
+  'Decide',
+  'Move',
+  'Edit',
+  'Keywords',
+  'Many at once',
+  'Find',
+  'Look',
+  'Stages',
+  'Program',
+  'Typing',
+] as const;
+export type Group = (typeof groups)[number];
+
+export type Command<Session> = {
+  /** Stable name for key files: `review.accept`. */
+  readonly id: string;
+  /** What it does, as the help says it. */
+  readonly title: string;
+  readonly group: Group;
+  readonly context: Context;
+  /** Default keys; the first one is shown. */
+  readonly keys: readonly string[];
+  /** One word for the line of keys; commands without one are only in the help. */
+  readonly hint?: string;
+  /** Why it cannot be done just now; then the key says so instead of being dead. */
+  readonly refused?: (session: Session) => string | undefined;
+  readonly run: (session: Session) => void;
+};
+
+/** The names of contexts as help and docs say them. */
+export const contextNames: Readonly<Record<Context, string>> = {
+  everywhere: 'everywhere',
+  field: 'while typing',
+  overlay: 'in a window',
+  stage: 'on the stages',
+  scan: 'scan',
+  prepare: 'prepare',
+  submit: 'submit',
+  collect: 'collect',
+  sidecars: 'sidecars',
+  embed: 'embed',
+  review: 'review',
+  photos: 'review, photos focused',
+  keywords: 'review, keywords focused',
+};

@@ -1,0 +1,105 @@
+/**
+ * What a terminal can do, told by its environment. Asking the terminal itself misleads for pictures: some answer that
+ * they know a protocol and then print its bytes (Konsole and kitty's placeholders), so only known brands get pixels.
+ */
+import type { ColourDepth } from '../theme.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export type PictureKind = 'kitty' | 'iterm' | 'blocks' | 'off';
+
+export type Capabilities = {
+  readonly colours: ColourDepth;
+  readonly pictures: PictureKind;
+  readonly unicode: boolean;
+  /** Inside tmux or screen, which pass neither pixels nor most questions on. */
+  readonly multiplexed: boolean;
+  /** Output as a linear text for a screen reader. */
+  readonly screenReader: boolean;
+};
+
+/** Brands that are known to draw pixels, by the variables that they set. */
+const brands: readonly {
+  readonly pictures: 'kitty' | 'iterm';
+  readonly is: (env: Environment) => boolean;
+}[] = [
+  {
+    pictures: 'kitty',
+    is: (env) => isSet(env['KITTY_WINDOW_ID']) || env['TERM'] === 'xterm-kitty',
+  },
+  {
+    pictures: 'kitty',
+    is: (env) => env['TERM_PROGRAM'] === 'ghostty' || env['TERM'] === 'xterm-ghostty',
+  },
+  { pictures: 'iterm', is: (env) => env['TERM_PROGRAM'] === 'iTerm.app' },
+  { pictures: 'iterm', is: (env) => env['TERM_PROGRAM'] === 'WezTerm' },
+  { pictures: 'iterm', is: (env) => env['TERM_PROGRAM'] === 'WarpTerminal' },
+  { pictures: 'iterm', is: (env) => env['TERM_PROGRAM'] === 'mintty' },
+];
+
+function isSet(value: string | undefined): value is string {
+  return value !== undefined && value !== '';
+}
+
+/**
+ * The capabilities of a terminal with this environment.
+ * @param wanted the setting `ui.picture`
+ */
+export function capabilitiesOf(
+  env: Environment,
+  wanted: PictureKind | 'auto' = 'auto',
+): Capabilities {
+  const term = env['TERM'] ?? '';
+  const multiplexed = isSet(env['TMUX']) || isSet(env['STY']) || /^(tmux|screen)/.test(term);
+  const colours = coloursOf(env, term);
+  const screenReader = env['INK_SCREEN_READER'] === 'true';
+  return {
+    colours,
+    unicode: hasUnicode(env, term),
+    multiplexed,
+    screenReader,
+    pictures: screenReader ? 'off' : picturesOf(env, wanted, colours, multiplexed),
+  };
+}
+
+function coloursOf(env: Environment, term: string): ColourDepth {
+  const forced = forcedColours[env['FORCE_COLOR'] ?? ''];
+  if (forced !== undefined) return forced;
+  if (isSet(env['NO_COLOR']) || term === 'dumb' || term === 'vt100') return 'none';
+  if (/^(truecolor|24bit)$/i.test(env['COLORTERM'] ?? '')) return 'true';
+  if (/-direct$/.test(term) || isSet(env['WT_SESSION'])) return 'true';
+  if (/kitty|ghostty|alacritty|wezterm|foot/.test(term)) return 'true';
+  return /256/.test(term) ? '256' : '16';
+}
+
+/** As other programs read FORCE_COLOR (https://force-color.org): it goes before NO_COLOR. */
+const forcedColours: Readonly<Record<string, ColourDepth>> = {
+  '0': 'none',
+  false: 'none',
+  '1': '16',
+  true: '16',
+  '2': '256',
+  '3': 'true',
+};
+
+function hasUnicode(env: Environment, term: string): boolean {
+  if (term === 'linux' || term === 'dumb' || term === 'vt100') return false;
+  const locale = [env['LC_ALL'], env['LC_CTYPE'], env['LANG']].find(isSet);
+  // A terminal without any locale is most often a container, whose terminal outside speaks UTF-8.
+  return locale === undefined || /utf-?8/i.test(locale);
+}
+
+function picturesOf(
+  env: Environment,
+  wanted: PictureKind | 'auto',
+  colours: ColourDepth,
+  multiplexed: boolean,
+): PictureKind {
+  if (wanted !== 'auto' && wanted !== 'blocks') return wanted;
+  const blocks = colours === 'true' || colours === '256' ? 'blocks' : 'off';
+  if (wanted === 'blocks' || multiplexed)
+    return hasUnicode(env, env['TERM'] ?? '') ? blocks : 'off';
+  const brand = brands.find(({ is }) => is(env));
+  if (brand !== undefined && colours !== 'none') return brand.pictures;
+  return hasUnicode(env, env['TERM'] ?? '') ? blocks : 'off';
+}

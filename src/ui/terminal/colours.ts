@@ -1,0 +1,41 @@
+/** Arithmetic of terminal colours. */
+
+export type Rgb = readonly [red: number, green: number, blue: number];
+
+const cubeSteps = [0, 95, 135, 175, 215, 255];
+
+function nearestStep(value: number): number {
+  if (value < 48) return 0;
+  if (value < 115) return 1;
+  return Math.min(5, Math.floor((value - 35) / 40));
+}
+
+/** The closest of xterm's 256 colours: its 6x6x6 cube or its 24 greys, whichever is nearer. */
+export function nearest256([red, green, blue]: Rgb): number {
+  const steps = [nearestStep(red), nearestStep(green), nearestStep(blue)] as const;
+  const [r, g, b] = steps;
+  const cube = 16 + 36 * r + 6 * g + b;
+  const grey = Math.min(23, Math.max(0, Math.round(((red + green + blue) / 3 - 8) / 10)));
+  const greyValue = 8 + grey * 10;
+  const distance = (to: Rgb) => (red - to[0]) ** 2 + (green - to[1]) ** 2 + (blue - to[2]) ** 2;
+  const cubeColour: Rgb = [cubeSteps[r] ?? 0, cubeSteps[g] ?? 0, cubeSteps[b] ?? 0];
+  return distance([greyValue, greyValue, greyValue]) < distance(cubeColour) ? 232 + grey : cube;
+}
+
+/** How bright a colour looks, 0 to 1 (relative luminance of WCAG 2.2, without its gamma step's linear toe). */
+export function luminance([red, green, blue]: Rgb): number {
+  const linear = (value: number) => (value / 255) ** 2.2;
+  return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+}
+
+/**
+ * The colour in a terminal's answer to OSC 10 or 11: `rgb:RRRR/GGGG/BBBB` with one to four hexadecimal digits each.
+ */
+export function parseColourReply(reply: string): Rgb | undefined {
+  const found = /rgba?:([\da-f]{1,4})\/([\da-f]{1,4})\/([\da-f]{1,4})/i.exec(reply);
+  if (found === null) return undefined;
+  const [, red = '', green = '', blue = ''] = found;
+  const scale = (digits: string) =>
+    Math.round((Number.parseInt(digits, 16) / (16 ** digits.length - 1)) * 255);
+  return [scale(red), scale(green), scale(blue)];
+}

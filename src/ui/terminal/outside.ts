@@ -1,0 +1,72 @@
+/** Programs outside: the user's editor, which gets the whole terminal, and the system's viewer, which gets none of it. */
+import { type SpawnOptions, spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { messageOf } from '../../errors.ts';
+import type { Environment } from './capabilities.ts';
+
+/** How a visit to the editor ended. */
+export type Edited = { readonly text: string } | { readonly failed: string };
+
+/** The command of the user's editor: VISUAL before EDITOR, as everywhere; else one that every system has. */
+export function editorCommand(env: Environment, platform: NodeJS.Platform): string {
+  const chosen = [env['VISUAL'], env['EDITOR']].find((name) => name !== undefined && name !== '');
+  return chosen ?? (platform === 'win32' ? 'notepad' : 'vi');
+}
+
+/**
+ * Hands `text` to the editor in a file of this name and reads it back. The terminal must have been given up before.
+ */
+export async function editOutside(text: string, name: string, command: string): Promise<Edited> {
+  const folder = await mkdtemp(join(tmpdir(), 'proofsheet-edit-'));
+  const file = join(folder, name);
+  try {
+    await writeFile(file, text, { mode: 0o600 });
+    // The command may carry options (`code --wait`), so the shell takes it apart; the file is an argument of its own.
+    const code =
+      process.platform === 'win32'
+        ? await run(`${command} "${file}"`, [], { stdio: 'inherit', shell: true })
+        : await run('/bin/sh', ['-c', `${command} "$1"`, 'sh', file], { stdio: 'inherit' });
+    if (code !== 0) return { failed: `The editor (${command}) ended with code ${code}.` };
+    return { text: await readFile(file, 'utf8') };
+  } catch (error) {
+    return { failed: `The editor (${command}) could not be used: ${messageOf(error)}.` };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The command that opens a file in the system's own viewer. */
+export function viewerCommand(platform: NodeJS.Platform): readonly [string, ...string[]] {
+  if (platform === 'darwin') return ['open'];
+  if (platform === 'win32') return ['explorer.exe'];
+  return ['xdg-open'];
+}
+
+/** Opens `file` in the system's viewer and does not wait for it. Resolves to why it could not be started, if so. */
+export function viewOutside(
+  file: string,
+  [command, ...before]: readonly [string, ...string[]],
+): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const child = spawn(command, [...before, file], { stdio: 'ignore', detached: true });
+    child.once('error', (error) => resolve(`${command} could not be started: ${error.message}.`));
+    child.once('spawn', () => {
+      child.unref();
+      resolve(undefined);
+    });
+  });
+}
+
+function run(
+  command: string,
+  words: readonly string[],
+  options: SpawnOptions,
+): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, [...words], options);
+    child.once('error', reject);
+    child.once('close', (code) => resolve(code));
+  });
+}

@@ -1,0 +1,32 @@
+/**
+ * Pictures as pixels, for terminals that are known to draw them.
+ * kitty: https://sw.kovidgoyal.net/kitty/graphics-protocol/; iTerm2: https://iterm2.com/documentation-images.html
+ */
+import type { CellRect } from './picture-layer.ts';
+
+const kittyImage = 8319;
+/** The protocol's limit for one escape sequence, in bytes of base64. */
+const kittyChunk = 4096;
+
+/** Shows a PNG in `rect.width` x `rect.height` cells at the cursor, which stays where it is. */
+export function kittyPicture(png: Uint8Array, rect: CellRect): string {
+  const data = Buffer.from(png).toString('base64');
+  const head = `a=T,f=100,q=2,C=1,i=${kittyImage},p=1,c=${rect.width},r=${rect.height}`;
+  let text = '';
+  for (let from = 0; from < data.length; from += kittyChunk) {
+    const more = from + kittyChunk < data.length ? 1 : 0;
+    const keys = from === 0 ? `${head},m=${more}` : `m=${more}`;
+    text += `\u001B_G${keys};${data.slice(from, from + kittyChunk)}\u001B\\`;
+  }
+  return text;
+}
+
+/** Takes the picture off the screen and frees it. */
+export const kittyErase = `\u001B_Ga=d,d=I,q=2,i=${kittyImage}\u001B\\`;
+
+/** Shows a JPEG in that many cells at the cursor. */
+export function itermPicture(jpeg: Uint8Array, rect: CellRect): string {
+  const data = Buffer.from(jpeg).toString('base64');
+  const keys = `inline=1;size=${jpeg.byteLength};width=${rect.width};height=${rect.height};preserveAspectRatio=0;doNotMoveCursor=1`;
+  return `\u001B]1337;File=${keys}:${data}\u0007`;
+}

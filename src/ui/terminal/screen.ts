@@ -1,0 +1,94 @@
+/**
+ * The terminal as Ink writes to it. Every frame of Ink (what stands between the two marks of synchronised output) goes
+ * out as one write, together with what the picture layer adds before and after it, so that nothing flickers.
+ */
+import { EventEmitter } from 'node:events';
+import { erasedRows } from './frame-rows.ts';
+
+/** Begin and end of synchronised output (DEC private mode 2026), which Ink puts around its frames. */
+const frameBegin = '\u001B[?2026h';
+const frameEnd = '\u001B[?2026l';
+
+/** A terminal's output; `process.stdout`, or a test's. */
+export type Terminal = Pick<NodeJS.WriteStream, 'write' | 'on' | 'off'> & {
+  readonly columns?: number;
+  readonly rows?: number;
+};
+
+/** What is drawn outside Ink's text. */
+export type Layer = {
+  /** Escape sequences to write before the frame: clears what must go. */
+  before(): string;
+  /** To write after it. `erased` tells whether Ink's frame has cleared a cell of these rows left of `column`. */
+  after(erased: (row: number, column: number) => boolean): string;
+};
+
+export class Screen extends EventEmitter {
+  readonly isTTY = true;
+  readonly writable = true;
+  readonly #terminal: Terminal;
+  #layer: Layer | undefined;
+  #frame: string | undefined;
+
+  constructor(terminal: Terminal) {
+    super();
+    this.#terminal = terminal;
+    terminal.on('resize', this.#onResize);
+  }
+
+  get columns(): number {
+    return this.#terminal.columns ?? 80;
+  }
+
+  get rows(): number {
+    return this.#terminal.rows ?? 24;
+  }
+
+  setLayer(layer: Layer): void {
+    this.#layer = layer;
+  }
+
+  /** As of a stream; Ink passes a callback only to learn that everything before was written. */
+  write(text: string | Uint8Array, ...rest: unknown[]): boolean {
+    const done = rest.find((value) => typeof value === 'function') as (() => void) | undefined;
+    const data = typeof text === 'string' ? text : Buffer.from(text).toString();
+    if (data === frameBegin) {
+      this.#frame = '';
+      return true;
+    }
+    if (this.#frame !== undefined) {
+      if (data !== frameEnd) {
+        this.#frame += data;
+        done?.();
+        return true;
+      }
+      const frame = this.#frame;
+      this.#frame = undefined;
+      return this.#terminal.write(frameBegin + this.#withLayer(frame) + frameEnd);
+    }
+    if (done === undefined) return this.#terminal.write(data);
+    return this.#terminal.write(data, () => done());
+  }
+
+  /** Draws what the layer has to add when no frame of Ink is due. */
+  flushLayer(): void {
+    if (this.#layer === undefined || this.#frame !== undefined) return;
+    const text = this.#layer.before() + this.#layer.after(() => false);
+    if (text !== '') this.#terminal.write(frameBegin + text + frameEnd);
+  }
+
+  /** Stops listening to the terminal. */
+  release(): void {
+    this.#terminal.off('resize', this.#onResize);
+  }
+
+  #withLayer(frame: string): string {
+    if (this.#layer === undefined) return frame;
+    const before = this.#layer.before();
+    return before + frame + this.#layer.after(erasedRows(frame));
+  }
+
+  readonly #onResize = (): void => {
+    this.emit('resize');
+  };
+}

@@ -1,0 +1,27 @@
+/** Giving the terminal back to the shell, as Ctrl-Z does everywhere, and taking it again. */
+import type { SuspendTerminal } from 'ink';
+
+/** Long enough for the signal to arrive; it also keeps the event loop alive across the stop. */
+const graceMilliseconds = 300;
+
+/**
+ * Stops the program as a job of the shell until `fg`; resolves when it is back. Where there is no job control (the shell
+ * is gone, Windows) the signal has no effect and the screen comes back at once.
+ */
+export async function stopUntilContinued(suspend: SuspendTerminal): Promise<void> {
+  if (process.platform === 'win32') return;
+  await suspend(
+    () =>
+      new Promise<void>((resume) => {
+        const timer = setTimeout(end, graceMilliseconds);
+        function end() {
+          clearTimeout(timer);
+          process.off('SIGCONT', end);
+          resume();
+        }
+        process.once('SIGCONT', end);
+        // The whole job, so that a shell or npm that started us stops with us.
+        process.kill(0, 'SIGTSTP');
+      }),
+  );
+}

@@ -1,0 +1,67 @@
+/**
+ * A line of the screen as data: pieces of text, each with the role it plays. Screens make lines by pure functions;
+ * only `paintLine` knows colours. So what is shown can be tested without looking at escape sequences.
+ */
+import type { Role, Theme } from '../theme.ts';
+import { truncate, widthOf } from './width.ts';
+
+/** A piece of text and its role; without one it has the terminal's own colour. */
+export type Span = readonly [text: string, role?: Role];
+
+export type Line = {
+  readonly spans: readonly Span[];
+  /** The role of the whole line's background. */
+  readonly on?: 'current' | 'selected';
+};
+
+/** A line of spans, or of plain words. */
+export function line(...spans: readonly (Span | string)[]): Line {
+  return { spans: spans.map((span) => (typeof span === 'string' ? [span] : span)) };
+}
+
+export const emptyLine: Line = { spans: [] };
+
+/** The words of a line without their roles. */
+export function textOf(drawn: Line): string {
+  return drawn.spans.map(([text]) => text).join('');
+}
+
+export function lineWidth(drawn: Line): number {
+  return drawn.spans.reduce((sum, [text]) => sum + widthOf(text), 0);
+}
+
+/** `left` and `right` at the two ends of `width` cells; where they do not fit together, the left one is cut. */
+export function spread(left: Line, right: Line, width: number): Line {
+  const rightWidth = lineWidth(right);
+  if (rightWidth >= width) return cutLine(right, width);
+  const cut = cutLine(left, width - rightWidth - 1);
+  const gap = ' '.repeat(Math.max(1, width - rightWidth - lineWidth(cut)));
+  return { spans: [...cut.spans, [gap], ...right.spans] };
+}
+
+/** The beginning of a line that fits `width` cells; the cut is marked. */
+export function cutLine(drawn: Line, width: number, mark = '…'): Line {
+  if (lineWidth(drawn) <= width) return drawn;
+  const spans: Span[] = [];
+  let room = width - widthOf(mark);
+  for (const [text, role] of drawn.spans) {
+    const cells = widthOf(text);
+    const whole = cells <= room;
+    const kept = whole ? text : truncate(text, room + widthOf(mark), mark);
+    spans.push(role === undefined ? [kept] : [kept, role]);
+    if (!whole) break;
+    room -= cells;
+  }
+  return { ...drawn, spans };
+}
+
+/** The line as a string with escape sequences, exactly `width` cells wide. */
+export function paintLine(drawn: Line, width: number, theme: Theme): string {
+  const cut = cutLine(drawn, width, theme.glyphs.cut);
+  const rest = width - lineWidth(cut);
+  const painted = cut.spans
+    .map(([text, role]) => (role === undefined ? text : theme.paint(role, text)))
+    .join('');
+  const whole = rest > 0 ? painted + ' '.repeat(rest) : painted;
+  return drawn.on === undefined ? whole : theme.paint(drawn.on, whole);
+}

@@ -1,0 +1,67 @@
+/** Text in terminal cells: how wide it is, cutting it to a width, filling it up. Works on what a reader sees as letters. */
+import stringWidth from 'string-width';
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const printableAscii = /^[ -~]*$/;
+
+/** Cells that `text` takes; wide letters and emoji take two, combining marks none. */
+export function widthOf(text: string): number {
+  return printableAscii.test(text) ? text.length : stringWidth(text);
+}
+
+/** What a reader sees as letters, one by one. */
+export function graphemesOf(text: string): string[] {
+  if (printableAscii.test(text)) return text.split('');
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+}
+
+/**
+ * Text that is safe to draw on one line: line ends and tabs become spaces, other control characters and the marks
+ * that turn the direction of writing (a file name may hold them) are left out.
+ */
+export function oneLine(text: string): string {
+  if (printableAscii.test(text)) return text;
+  return text.replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ').replace(unsafe, '');
+}
+
+const unsafe = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]|\p{Cs}/gu;
+
+/** The beginning of `text` that fits `width` cells; when something is cut, it ends with `mark`. */
+export function truncate(text: string, width: number, mark = '…'): string {
+  if (widthOf(text) <= width) return text;
+  if (width <= widthOf(mark)) return width > 0 ? mark : '';
+  return `${beginning(text, width - widthOf(mark))}${mark}`;
+}
+
+/** The end of `text` that fits, with the mark in front: for paths, whose end tells most. */
+export function truncateStart(text: string, width: number, mark = '…'): string {
+  if (widthOf(text) <= width) return text;
+  if (width <= widthOf(mark)) return width > 0 ? mark : '';
+  let kept = '';
+  let used = widthOf(mark);
+  for (const letter of graphemesOf(text).reverse()) {
+    used += widthOf(letter);
+    if (used > width) break;
+    kept = letter + kept;
+  }
+  return mark + kept;
+}
+
+function beginning(text: string, width: number): string {
+  if (printableAscii.test(text)) return text.slice(0, width);
+  let used = 0;
+  let end = 0;
+  for (const letter of graphemesOf(text)) {
+    used += widthOf(letter);
+    if (used > width) break;
+    end += letter.length;
+  }
+  return text.slice(0, end);
+}
+
+/** Exactly `width` cells: cut or filled with spaces. */
+export function fit(text: string, width: number, side: 'left' | 'right' = 'left'): string {
+  const cut = truncate(text, width);
+  const room = ' '.repeat(Math.max(0, width - widthOf(cut)));
+  return side === 'left' ? cut + room : room + cut;
+}

@@ -1,0 +1,46 @@
+/** Breaking text into rows of a given width, at words where possible. */
+import { graphemesOf, widthOf } from './width.ts';
+
+/** One row of wrapped text: the letters from `start` up to `end` (indices into the list of graphemes). */
+export type WrappedRow = { readonly start: number; readonly end: number };
+
+/**
+ * Breaks a list of graphemes into rows of at most `width` cells. Spaces at a break stay at the end of their row (they
+ * may hang over by one cell, which is not drawn), so that every position of the text has exactly one row.
+ */
+export function wrapGraphemes(letters: readonly string[], width: number): WrappedRow[] {
+  const rows: WrappedRow[] = [];
+  let start = 0;
+  let used = 0;
+  let lastBreak = -1;
+  for (let index = 0; index < letters.length; index++) {
+    const letter = letters[index] ?? '';
+    const cells = widthOf(letter);
+    if (used + cells > width && letter !== ' ') {
+      const end = lastBreak > start ? lastBreak : Math.max(index, start + 1);
+      if (end > index) continue;
+      rows.push({ start, end });
+      start = end;
+      used = cellsOf(letters, start, index);
+      lastBreak = -1;
+    }
+    used += cells;
+    if (letter === ' ' || letter === '-') lastBreak = index + 1;
+  }
+  rows.push({ start, end: letters.length });
+  return rows;
+}
+
+function cellsOf(letters: readonly string[], start: number, end: number): number {
+  let cells = 0;
+  for (let index = start; index < end; index++) cells += widthOf(letters[index] ?? '');
+  return cells;
+}
+
+/** The rows of `text` as strings, without the spaces at their ends. */
+export function wrap(text: string, width: number): string[] {
+  const letters = graphemesOf(text);
+  return wrapGraphemes(letters, Math.max(1, width)).map(({ start, end }) =>
+    letters.slice(start, end).join('').trimEnd(),
+  );
+}
