@@ -1,28 +1,9 @@
-/** The text of a photo as it stands now and what the person decided about it: reading, and taking in suggestions. */
-import type {
-  Photo,
-  PhotoText,
-  Standing,
-  Suggestion,
-  SuggestionSource,
-  Usage,
-  Verdict,
-} from '../photo.ts';
-import { dateline } from '../stock/dateline.ts';
+/** The text of a photo as it stands now and what the person decided about it. */
+import type { PhotoText, Standing, SuggestionSource, Usage, Verdict } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
-import { getPhoto, moveOn } from './photos.ts';
-import { indexPhoto } from './search.ts';
 
-/** The fields a person can change. */
-export const editableFields = [
-  'description',
-  'shortTitle',
-  'caption',
-  'keywords',
-  'usage',
-  'place',
-] as const;
-export type EditableField = (typeof editableFields)[number];
+/** The texts a person can change. */
+export type EditableField = 'description' | 'shortTitle' | 'caption' | 'keywords';
 
 /** A row of the table `review`. */
 export type ReviewRow = {
@@ -30,8 +11,8 @@ export type ReviewRow = {
   suggestion_id: number | null;
   source: string | null;
   verdict: string;
-  title_accepted: number;
-  keywords_accepted: number;
+  title_verdict: string;
+  keywords_verdict: string;
   description: string;
   short_title: string;
   caption: string | null;
@@ -41,6 +22,11 @@ export type ReviewRow = {
   unsure: string;
   kept: string;
   edited: string;
+  version: number;
+  sidecar_version: number | null;
+  embedded_version: number | null;
+  came_from: string | null;
+  changed_at: string;
   problems: number;
   open_names: number;
   stale: number;
@@ -52,10 +38,10 @@ export type Review = PhotoText & {
   /** The suggestion the text was taken from; absent for text written by hand. */
   readonly suggestionId?: number;
   readonly source?: SuggestionSource;
+  /** Open while a part is open, accepted when a part is accepted and none is open, else rejected. */
   readonly verdict: Verdict;
-  /** An accepted photo may have only its title accepted, or only its keywords; the other is not written. */
-  readonly titleAccepted: boolean;
-  readonly keywordsAccepted: boolean;
+  readonly titleVerdict: Verdict;
+  readonly keywordsVerdict: Verdict;
   /** Only where a person wrote one; else the title serves as caption. */
   readonly caption?: string;
   /** The usage the model would choose, and why. */
@@ -65,6 +51,8 @@ export type Review = PhotoText & {
   readonly unsure: readonly string[];
   readonly kept: readonly string[];
   readonly edited: readonly EditableField[];
+  /** Changes whenever a person changes anything here; undoing brings the former number back. */
+  readonly version: number;
   /** Checks that the text breaks, and names nobody has decided about; both as of the last count. */
   readonly problems: number;
   readonly openNames: number;
@@ -77,14 +65,15 @@ export function reviewOf(row: ReviewRow): Review {
   return {
     photoId: row.photo_id,
     verdict: row.verdict as Verdict,
-    titleAccepted: row.title_accepted === 1,
-    keywordsAccepted: row.keywords_accepted === 1,
+    titleVerdict: row.title_verdict as Verdict,
+    keywordsVerdict: row.keywords_verdict as Verdict,
     description: row.description,
     shortTitle: row.short_title,
     keywords: JSON.parse(row.keywords) as string[],
     unsure: JSON.parse(row.unsure) as string[],
     kept: JSON.parse(row.kept) as string[],
     edited: row.edited === '' ? [] : (row.edited.split(' ') as EditableField[]),
+    version: row.version,
     problems: row.problems,
     openNames: row.open_names,
     stale: row.stale === 1,
@@ -97,122 +86,64 @@ export function reviewOf(row: ReviewRow): Review {
 }
 
 export function getReview(catalog: Catalog, photoId: number): Review | undefined {
-  const row = catalog.get<ReviewRow>('SELECT * FROM review WHERE photo_id = ?', photoId);
+  const row = getReviewRow(catalog, photoId);
   return row === undefined ? undefined : reviewOf(row);
 }
 
-/** What taking in a suggestion did to the photo's text. */
-export type Taken =
-  /** The first text of the photo. */
-  | 'created'
-  /** It replaced text nobody had touched. */
-  | 'refreshed'
-  /** A person has edited or decided; the suggestion waits among the versions. */
-  | 'kept';
+export function getReviewRow(catalog: Catalog, photoId: number): ReviewRow | undefined {
+  return catalog.get<ReviewRow>('SELECT * FROM review WHERE photo_id = ?', photoId);
+}
 
-const beforeReview: readonly Standing[] = ['prepare', 'submit', 'collect'];
+export type ReviewCounts = {
+  readonly photos: number;
+  readonly open: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  /** Open photos that break a check, and open ones with names nobody has decided about. */
+  readonly withProblems: number;
+  readonly unsure: number;
+};
+
+/** How far the review is, from an index alone. */
+export function countReviews(catalog: Catalog): ReviewCounts {
+  const rows = catalog.all<
+    Omit<ReviewCounts, 'open' | 'accepted' | 'rejected'> & { verdict: Verdict }
+  >(
+    `SELECT verdict, count(*) AS photos, sum(problems > 0) AS withProblems, sum(open_names > 0) AS unsure
+     FROM review WHERE photo_id NOT IN (SELECT id FROM photo WHERE missing = 1) GROUP BY verdict`,
+  );
+  const of = (verdict: Verdict) => rows.find((row) => row.verdict === verdict);
+  return {
+    photos: rows.reduce((sum, row) => sum + row.photos, 0),
+    open: of('open')?.photos ?? 0,
+    accepted: of('accepted')?.photos ?? 0,
+    rejected: of('rejected')?.photos ?? 0,
+    withProblems: of('open')?.withProblems ?? 0,
+    unsure: of('open')?.unsure ?? 0,
+  };
+}
+
+/** The verdict on a photo from those on its parts. */
+export function verdictOf(title: Verdict, keywords: Verdict): Verdict {
+  const parts = [title, keywords];
+  if (parts.includes('open')) return 'open';
+  return parts.includes('accepted') ? 'accepted' : 'rejected';
+}
 
 /**
- * Takes in a suggestion that was stored as `suggestionId`: creates the photo's text, or refreshes it unless a person
- * has touched it, and moves the photo on to `review` if it was still on its way there.
+ * Moves a photo to where its text belongs: open and rejected ones wait in `review`, accepted ones at the first stage
+ * that has not yet written this version of the text. Photos still on their way to the review stay there.
  */
-export function takeSuggestion(
-  catalog: Catalog,
-  photoId: number,
-  suggestionId: number,
-  suggestion: Suggestion,
-  source: SuggestionSource,
-): Taken {
-  return catalog.transaction(() => {
-    const known = getReview(catalog, photoId);
-    const taken = known === undefined ? 'created' : isUntouched(known) ? 'refreshed' : 'kept';
-    if (taken !== 'kept') {
-      writeSuggestion(catalog, photoId, suggestionId, suggestion, source);
-      indexPhoto(catalog, photoId);
-    }
-    const standing = getStanding(catalog, photoId);
-    if (standing !== undefined && beforeReview.includes(standing))
-      moveOn(catalog, photoId, 'review');
-    return taken;
-  });
-}
-
-function isUntouched(review: Review): boolean {
-  return review.verdict === 'open' && review.edited.length === 0 && review.kept.length === 0;
-}
-
-function writeSuggestion(
-  catalog: Catalog,
-  photoId: number,
-  suggestionId: number,
-  suggestion: Suggestion,
-  source: SuggestionSource,
-): void {
+export function settle(catalog: Catalog, row: ReviewRow): void {
   catalog.run(
-    `INSERT INTO review
-       (photo_id, suggestion_id, source, verdict, title_accepted, keywords_accepted, description, short_title,
-        keywords, model_usage, usage_reason, unsure, kept, edited, problems, open_names, stale)
-     VALUES (?, ?, ?, 'open', 0, 0, ?, ?, ?, ?, ?, ?, '[]', '', 0, 0, 1)
-     ON CONFLICT DO UPDATE SET
-       suggestion_id = excluded.suggestion_id, source = excluded.source, description = excluded.description,
-       short_title = excluded.short_title, caption = NULL, keywords = excluded.keywords,
-       model_usage = excluded.model_usage, usage_reason = excluded.usage_reason, unsure = excluded.unsure,
-       stale = 1`,
-    photoId,
-    suggestionId,
-    source,
-    suggestion.description,
-    suggestion.shortTitle,
-    JSON.stringify(suggestion.keywords),
-    suggestion.usage,
-    suggestion.usageReason,
-    JSON.stringify(suggestion.unsure),
+    'UPDATE photo SET standing = ?2 WHERE id = ?1 AND standing <> ?2',
+    row.photo_id,
+    standingOf(row),
   );
 }
 
-export function getStanding(catalog: Catalog, photoId: number): Standing | undefined {
-  return catalog.get<{ standing: Standing }>('SELECT standing FROM photo WHERE id = ?', photoId)
-    ?.standing;
-}
-
-/** What may be written about a photo. Absent fields were not accepted and must be left as they are. */
-export type ApprovedText = {
-  /** With the dateline of an editorial photo. */
-  readonly title?: string;
-  /** The title without its dateline. */
-  readonly description?: string;
-  readonly shortTitle?: string;
-  /** Only where a person wrote one. */
-  readonly caption?: string;
-  readonly keywords?: readonly string[];
-  readonly usage: Usage;
-  /** Absent for text written by hand. */
-  readonly source?: SuggestionSource;
-};
-
-/** The accepted text of a photo, or undefined while it is open or rejected. */
-export function approvedText(catalog: Catalog, photoId: number): ApprovedText | undefined {
-  const photo = getPhoto(catalog, photoId);
-  const review = getReview(catalog, photoId);
-  return photo === undefined || review === undefined ? undefined : approvedOf(photo, review);
-}
-
-/** The same from rows at hand. */
-export function approvedOf(photo: Photo, review: Review): ApprovedText | undefined {
-  if (review.verdict !== 'accepted') return undefined;
-  return {
-    usage: photo.usage,
-    ...(review.source !== undefined ? { source: review.source } : {}),
-    ...(review.titleAccepted ? acceptedTitle(photo, review) : {}),
-    ...(review.keywordsAccepted ? { keywords: review.keywords } : {}),
-  };
-}
-
-function acceptedTitle(photo: Photo, review: Review): Partial<ApprovedText> {
-  return {
-    title: dateline(photo) + review.description,
-    description: review.description,
-    shortTitle: review.shortTitle,
-    ...(review.caption !== undefined ? { caption: review.caption } : {}),
-  };
+function standingOf(row: ReviewRow): Standing {
+  if (row.verdict !== 'accepted') return (row.came_from ?? 'review') as Standing;
+  if (row.sidecar_version !== row.version) return 'sidecars';
+  return row.embedded_version === row.version ? 'done' : 'embed';
 }

@@ -64,7 +64,7 @@ const asking = `
 
   -- What a photo is asked with. At most one request of a photo is ready, released or asking.
   CREATE TABLE request (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    id INTEGER PRIMARY KEY,
     photo_id INTEGER NOT NULL REFERENCES photo (id) ON DELETE CASCADE,
     custom_id TEXT NOT NULL UNIQUE,
     state TEXT NOT NULL,
@@ -169,9 +169,10 @@ const review = `
     photo_id INTEGER PRIMARY KEY REFERENCES photo (id) ON DELETE CASCADE,
     suggestion_id INTEGER,
     source TEXT,
+    -- The verdict on the photo follows from those on its two parts.
     verdict TEXT NOT NULL,
-    title_accepted INTEGER NOT NULL,
-    keywords_accepted INTEGER NOT NULL,
+    title_verdict TEXT NOT NULL,
+    keywords_verdict TEXT NOT NULL,
     description TEXT NOT NULL,
     short_title TEXT NOT NULL,
     caption TEXT,
@@ -181,13 +182,21 @@ const review = `
     unsure TEXT NOT NULL,
     kept TEXT NOT NULL,
     edited TEXT NOT NULL,
+    -- The step that changed the row last, 0 for none; undoing brings the former number back. The two below are the
+    -- versions that the sidecar and the photo hold, as far as we wrote them.
+    version INTEGER NOT NULL,
+    sidecar_version INTEGER,
+    embedded_version INTEGER,
+    -- Where the photo stood when a person began to write its text without waiting for an answer.
+    came_from TEXT,
+    changed_at TEXT NOT NULL,
     problems INTEGER NOT NULL,
     open_names INTEGER NOT NULL,
     -- 1 when the two counts above were made from an older text, place or set of rules.
     stale INTEGER NOT NULL
   ) STRICT;
   CREATE INDEX review_by_state ON review
-    (verdict, problems, open_names, title_accepted, keywords_accepted, edited, photo_id);
+    (verdict, problems, open_names, title_verdict, keywords_verdict, edited, photo_id);
   CREATE INDEX review_stale ON review (photo_id) WHERE stale = 1;
   CREATE INDEX photo_by_path ON photo (path, id) WHERE missing = 0;
 
@@ -203,12 +212,15 @@ const review = `
     title TEXT NOT NULL,
     keywords TEXT NOT NULL
   ) STRICT;
-  -- Whoever changes a fact that the checks and the filter go by, both are brought up to date before they are used.
+  -- Whoever changes a fact that titles, checks and the filter go by: all that was made from it is made again.
   CREATE TRIGGER review_follows_photo
     AFTER UPDATE OF path, usage, city, country, region, country_code, taken_on, taken_at ON photo
     WHEN EXISTS (SELECT 1 FROM review WHERE photo_id = NEW.id)
+      AND (OLD.path, OLD.usage, OLD.city, OLD.country, OLD.region, OLD.country_code, OLD.taken_on, OLD.taken_at)
+        IS NOT (NEW.path, NEW.usage, NEW.city, NEW.country, NEW.region, NEW.country_code, NEW.taken_on, NEW.taken_at)
   BEGIN
-    UPDATE review SET stale = 1 WHERE photo_id = NEW.id;
+    UPDATE review SET stale = 1, sidecar_version = NULL, embedded_version = NULL WHERE photo_id = NEW.id;
+    UPDATE photo SET standing = 'sidecars' WHERE id = NEW.id AND standing IN ('embed', 'done');
     DELETE FROM search WHERE photo_id = NEW.id;
   END;
 
@@ -231,7 +243,7 @@ const review = `
 
   -- What a person did, one row per action, in order; an undone one waits to be redone or forgotten.
   CREATE TABLE step (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    id INTEGER PRIMARY KEY,
     action TEXT NOT NULL,
     label TEXT NOT NULL,
     photo_id INTEGER,
@@ -273,5 +285,25 @@ const review = `
   CREATE INDEX burst_by_first ON burst (first_id, photo_id);
 `;
 
+const sidecars = `
+  -- The sidecar of a photo as it was last read, and the versions that a merge of three goes by.
+  CREATE TABLE sidecar (
+    photo_id INTEGER PRIMARY KEY REFERENCES photo (id) ON DELETE CASCADE,
+    -- File name, in the folder of the photo.
+    name TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    mtime TEXT NOT NULL,
+    -- What it said, as JSON.
+    content TEXT NOT NULL,
+    -- What it said after we last wrote it, or when a person first saw it; NULL while neither has happened.
+    base TEXT,
+    base_hash TEXT,
+    -- The fields both sides changed, as JSON.
+    conflicts TEXT NOT NULL,
+    written_at TEXT
+  ) STRICT;
+`;
+
 /** Statements that bring a catalog from version N to N + 1, in order. */
-export const versions: readonly string[] = [[photos, asking, review].join('\n')];
+export const versions: readonly string[] = [[photos, asking, review, sidecars].join('\n')];

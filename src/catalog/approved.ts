@@ -1,0 +1,76 @@
+/** What may be written about a photo, for the stages behind the review. */
+import type { Photo, Standing, SuggestionSource, Usage } from '../photo.ts';
+import { dateline } from '../stock/dateline.ts';
+import type { Catalog } from './catalog.ts';
+import { getPhoto, moveOn } from './photos.ts';
+import { getReview, type Review } from './reviews.ts';
+
+/** Accepted text. Absent fields were not accepted, or are empty, and must be left as they are in the file. */
+export type ApprovedText = {
+  /** With the dateline of an editorial photo. */
+  readonly title?: string;
+  /** The title without its dateline. */
+  readonly description?: string;
+  readonly shortTitle?: string;
+  /** Only where a person wrote one; else the title serves. */
+  readonly caption?: string;
+  /** At least one. */
+  readonly keywords?: readonly string[];
+  readonly usage: Usage;
+  /** Absent for text written by hand. */
+  readonly source?: SuggestionSource;
+  /** To be handed to `markWritten`. */
+  readonly version: number;
+};
+
+/** The accepted text of a photo, or undefined while it is open or rejected. */
+export function approvedText(catalog: Catalog, photoId: number): ApprovedText | undefined {
+  const photo = getPhoto(catalog, photoId);
+  const review = getReview(catalog, photoId);
+  return photo === undefined || review === undefined ? undefined : approvedOf(photo, review);
+}
+
+/** The same from rows at hand. */
+export function approvedOf(photo: Photo, review: Review): ApprovedText | undefined {
+  if (review.verdict !== 'accepted') return undefined;
+  const { titleVerdict, keywordsVerdict, keywords } = review;
+  return {
+    usage: photo.usage,
+    version: review.version,
+    ...(review.source !== undefined ? { source: review.source } : {}),
+    ...(titleVerdict === 'accepted' ? titleIn(photo, review) : {}),
+    ...(keywordsVerdict === 'accepted' && keywords.length > 0 ? { keywords } : {}),
+  };
+}
+
+function titleIn(photo: Photo, review: Review): Partial<ApprovedText> {
+  const { description, shortTitle, caption } = review;
+  return {
+    ...(description !== '' ? { title: dateline(photo) + description, description } : {}),
+    ...(shortTitle !== '' ? { shortTitle } : {}),
+    ...(caption !== undefined ? { caption } : {}),
+  };
+}
+
+/**
+ * Moves a photo on after its text was written to the sidecar (`embed`) or into the photo (`done`). Where the text has
+ * changed since it was read as `version`, the photo stays and is written again.
+ * @returns whether it moved on
+ */
+export function markWritten(
+  catalog: Catalog,
+  photoId: number,
+  version: number,
+  standing: Extract<Standing, 'embed' | 'done'>,
+): boolean {
+  const column = standing === 'embed' ? 'sidecar_version' : 'embedded_version';
+  return catalog.transaction(() => {
+    const { changes } = catalog.run(
+      `UPDATE review SET ${column} = ?2 WHERE photo_id = ?1 AND version = ?2 AND verdict = 'accepted'`,
+      photoId,
+      version,
+    );
+    if (changes === 1) moveOn(catalog, photoId, standing);
+    return changes === 1;
+  });
+}

@@ -1,0 +1,91 @@
+/** Taking a suggestion into the review: the first text of a photo, or another one nobody has touched yet. */
+import type { Standing, Suggestion, SuggestionSource } from '../photo.ts';
+import type { Catalog } from './catalog.ts';
+import { moveOn } from './photos.ts';
+import { getReviewRow } from './reviews.ts';
+import { indexPhoto } from './search.ts';
+
+/** What taking in a suggestion did to the photo's text. */
+export type Taken =
+  /** The first text of the photo. */
+  | 'created'
+  /** It replaced text nobody had touched. */
+  | 'refreshed'
+  /** A person has edited or decided; the suggestion waits among the versions. */
+  | 'kept';
+
+/**
+ * Takes in a suggestion that was stored as `suggestionId`: creates the photo's text, or refreshes it unless a person
+ * has touched it, and moves the photo on to `review` if it was still on its way there.
+ */
+export function takeSuggestion(
+  catalog: Catalog,
+  photoId: number,
+  suggestionId: number,
+  suggestion: Suggestion,
+  source: SuggestionSource,
+): Taken {
+  return catalog.transaction(() => {
+    const known = getReviewRow(catalog, photoId);
+    const taken = known === undefined ? 'created' : known.version === 0 ? 'refreshed' : 'kept';
+    if (taken !== 'kept') {
+      if (taken === 'refreshed') forgetRedo(catalog, photoId);
+      write(catalog, photoId, suggestionId, suggestion, source);
+      indexPhoto(catalog, photoId);
+    }
+    catalog.run('UPDATE review SET came_from = NULL WHERE photo_id = ?', photoId);
+    leaveTheRoad(catalog, photoId);
+    return taken;
+  });
+}
+
+/** What was undone in this photo was a decision about other text; it cannot be done again to the new one. */
+function forgetRedo(catalog: Catalog, photoId: number): void {
+  catalog.run(
+    `DELETE FROM step WHERE undone = 1 AND EXISTS (
+       SELECT 1 FROM change JOIN step AS undone ON undone.id = change.step_id
+       WHERE undone.undone = 1 AND row_table = 'review' AND row_key = ?)`,
+    String(photoId),
+  );
+}
+
+function write(
+  catalog: Catalog,
+  photoId: number,
+  suggestionId: number,
+  suggestion: Suggestion,
+  source: SuggestionSource,
+): void {
+  catalog.run(
+    `INSERT INTO review
+       (photo_id, suggestion_id, source, verdict, title_verdict, keywords_verdict, description, short_title,
+        keywords, model_usage, usage_reason, unsure, kept, edited, version, changed_at, problems, open_names, stale)
+     VALUES (?, ?, ?, 'open', 'open', 'open', ?, ?, ?, ?, ?, ?, '[]', '', 0, ?, 0, 0, 1)
+     ON CONFLICT DO UPDATE SET
+       suggestion_id = excluded.suggestion_id, source = excluded.source, description = excluded.description,
+       short_title = excluded.short_title, caption = NULL, keywords = excluded.keywords,
+       model_usage = excluded.model_usage, usage_reason = excluded.usage_reason, unsure = excluded.unsure,
+       changed_at = excluded.changed_at, stale = 1`,
+    photoId,
+    suggestionId,
+    source,
+    suggestion.description,
+    suggestion.shortTitle,
+    JSON.stringify(suggestion.keywords),
+    suggestion.usage,
+    suggestion.usageReason,
+    JSON.stringify(suggestion.unsure),
+    new Date().toISOString(),
+  );
+}
+
+const beforeReview: readonly Standing[] = ['prepare', 'submit', 'collect'];
+
+function leaveTheRoad(catalog: Catalog, photoId: number): void {
+  const photo = catalog.get<{ standing: Standing }>(
+    'SELECT standing FROM photo WHERE id = ?',
+    photoId,
+  );
+  if (photo !== undefined && beforeReview.includes(photo.standing))
+    moveOn(catalog, photoId, 'review');
+}
