@@ -1,13 +1,13 @@
 /** What may be written about a photo, for the stages behind the review. */
 import type { Photo, Standing, SuggestionSource, Usage } from '../photo.ts';
-import { dateline } from '../stock/dateline.ts';
+import { titleOf } from '../stock/title.ts';
 import type { Catalog } from './catalog.ts';
 import { getPhoto, moveOn } from './photos.ts';
 import { getReview, type Review } from './reviews.ts';
 
 /** Accepted text. Absent fields were not accepted, or are empty, and must be left as they are in the file. */
 export type ApprovedText = {
-  /** With the dateline of an editorial photo. */
+  /** With the dateline of an editorial photo, and cut at the limit. */
   readonly title?: string;
   /** The title without its dateline. */
   readonly description?: string;
@@ -45,8 +45,9 @@ export function approvedOf(photo: Photo, review: Review): ApprovedText | undefin
 
 function titleIn(photo: Photo, review: Review): Partial<ApprovedText> {
   const { description, shortTitle, caption } = review;
+  const { title, text } = titleOf({ ...photo, description });
   return {
-    ...(description !== '' ? { title: dateline(photo) + description, description } : {}),
+    ...(title !== '' ? { title, description: text } : {}),
     ...(shortTitle !== '' ? { shortTitle } : {}),
     ...(caption !== undefined ? { caption } : {}),
   };

@@ -131,19 +131,25 @@ export function verdictOf(title: Verdict, keywords: Verdict): Verdict {
 }
 
 /**
- * Moves a photo to where its text belongs: open and rejected ones wait in `review`, accepted ones at the first stage
- * that has not yet written this version of the text. Photos still on their way to the review stay there.
+ * Moves a photo to where its text belongs: accepted ones to the first stage that has not yet written this version of
+ * the text; open and rejected ones back from those stages. Photos on their way to the review stay there.
  */
 export function settle(catalog: Catalog, row: ReviewRow): void {
-  catalog.run(
-    'UPDATE photo SET standing = ?2 WHERE id = ?1 AND standing <> ?2',
-    row.photo_id,
-    standingOf(row),
-  );
+  if (row.verdict === 'accepted')
+    catalog.run(
+      'UPDATE photo SET standing = ?2 WHERE id = ?1 AND standing <> ?2',
+      row.photo_id,
+      stageToWrite(row),
+    );
+  else
+    catalog.run(
+      "UPDATE photo SET standing = ? WHERE id = ? AND standing IN ('sidecars', 'embed', 'done')",
+      row.came_from ?? 'review',
+      row.photo_id,
+    );
 }
 
-function standingOf(row: ReviewRow): Standing {
-  if (row.verdict !== 'accepted') return (row.came_from ?? 'review') as Standing;
+function stageToWrite(row: ReviewRow): Standing {
   if (row.sidecar_version !== row.version) return 'sidecars';
   return row.embedded_version === row.version ? 'done' : 'embed';
 }

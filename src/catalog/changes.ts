@@ -1,0 +1,285 @@
+/**
+ * What a person did, as steps that can be undone and redone, also after a restart. A step holds the columns it changed,
+ * before and after; what follows from them (where the photo stands, what the filter knows) is made again each time.
+ */
+import type { SQLInputValue } from 'node:sqlite';
+import { fold } from '../stock/fold.ts';
+import type { Catalog, Row } from './catalog.ts';
+import { getReviewRow, settle } from './reviews.ts';
+import { indexPhoto } from './search.ts';
+import { latestSuggestion } from './suggestions.ts';
+import { takeSuggestion } from './take-suggestion.ts';
+
+/** The tables a person's actions change, and the column that names a row. */
+const keyOf = {
+  review: 'photo_id',
+  photo: 'id',
+  correction: 'photo_id',
+  silence: 'name',
+} as const;
+export type ChangedTable = keyof typeof keyOf;
+export type Columns = Readonly<Record<string, SQLInputValue>>;
+
+/** What was done, for the message on the screen and for the cursor. */
+export type StepDone = {
+  /** A sentence without its full stop: `Accepted IMG_1.jpg`. */
+  readonly said: string;
+  /** The photos concerned, in the order they were changed. */
+  readonly photoIds: readonly number[];
+};
+
+/** Columns of `review` that follow from others and are no part of a step. */
+const textColumns = ['description', 'short_title', 'caption', 'keywords'];
+
+/** Collects the changes of one step while they are made. */
+export class Step {
+  readonly #catalog: Catalog;
+  /** Also the version of the reviews it changes. */
+  readonly id: number;
+  readonly photoIds = new Set<number>();
+  readonly #now = new Date().toISOString();
+  #changes = 0;
+
+  constructor(catalog: Catalog, id: number) {
+    this.#catalog = catalog;
+    this.id = id;
+  }
+
+  get isEmpty(): boolean {
+    return this.#changes === 0;
+  }
+
+  /**
+   * Changes columns of a row, adds a row, or removes one.
+   * @param before the row as it is, or undefined where there is none
+   * @param after its new columns; all of them for a new row; null to remove it
+   * @returns whether anything changed
+   */
+  set(
+    table: ChangedTable,
+    key: number | string,
+    before: Row | undefined,
+    after: Columns | null,
+  ): boolean {
+    const changed = after === null ? null : before === undefined ? after : differing(before, after);
+    if (changed === null ? before === undefined : Object.keys(changed).length === 0) return false;
+    const full =
+      table === 'review' && changed !== null ? { ...changed, version: this.id } : changed;
+    const old =
+      before === undefined ? null : full === null ? before : pick(before, Object.keys(full));
+    writeRow(this.#catalog, table, key, full);
+    this.#changes++;
+    this.#catalog.run(
+      'INSERT INTO change (step_id, number, row_table, row_key, before, after) VALUES (?, ?, ?, ?, ?, ?)',
+      this.id,
+      this.#changes,
+      table,
+      String(key),
+      old === null ? null : JSON.stringify(old),
+      full === null ? null : JSON.stringify(full),
+    );
+    if (table !== 'silence') this.photoIds.add(Number(key));
+    follow(this.#catalog, table, key, full, this.#now);
+    return true;
+  }
+}
+
+/**
+ * Does `work` as one step that can be undone, all of it or nothing; what had been undone before can then no longer be
+ * redone. Nothing is recorded where nothing changed.
+ * @param said the sentence about it, once it is known which photos it changed
+ * @returns undefined when nothing changed
+ */
+export function recordStep(
+  catalog: Catalog,
+  action: string,
+  work: (step: Step) => void,
+  said: (step: Step) => string,
+): StepDone | undefined {
+  return catalog.transaction(() => {
+    const { id } = catalog.run(
+      "INSERT INTO step (action, label, photos, at, undone) VALUES (?, '', 0, ?, 0)",
+      action,
+      new Date().toISOString(),
+    );
+    const step = new Step(catalog, id);
+    work(step);
+    if (step.isEmpty) {
+      catalog.run('DELETE FROM step WHERE id = ?', id);
+      return undefined;
+    }
+    catalog.run('DELETE FROM step WHERE undone = 1');
+    const photoIds = [...step.photoIds];
+    const done = { said: said(step), photoIds };
+    catalog.run(
+      'UPDATE step SET label = ?, photo_id = ?, photos = ? WHERE id = ?',
+      done.said,
+      photoIds[0],
+      photoIds.length,
+      id,
+    );
+    return done;
+  });
+}
+
+/** Takes the last step back; undefined when there is none. */
+export function undoStep(catalog: Catalog): StepDone | undefined {
+  return applyStep(
+    catalog,
+    'SELECT id, label FROM step WHERE undone = 0 ORDER BY id DESC LIMIT 1',
+    'undo',
+  );
+}
+
+/** Does the step again that was taken back last; undefined when there is none. */
+export function redoStep(catalog: Catalog): StepDone | undefined {
+  return applyStep(
+    catalog,
+    'SELECT id, label FROM step WHERE undone = 1 ORDER BY id LIMIT 1',
+    'redo',
+  );
+}
+
+type ChangeRow = {
+  row_table: ChangedTable;
+  row_key: string;
+  before: string | null;
+  after: string | null;
+};
+
+function applyStep(catalog: Catalog, which: string, way: 'undo' | 'redo'): StepDone | undefined {
+  return catalog.transaction(() => {
+    const step = catalog.get<{ id: number; label: string }>(which);
+    if (step === undefined) return undefined;
+    const now = new Date().toISOString();
+    const photoIds = new Set<number>();
+    for (const change of changesOf(catalog, step.id, way)) {
+      const json = way === 'undo' ? change.before : change.after;
+      const key = change.row_table === 'silence' ? change.row_key : Number(change.row_key);
+      const columns = json === null ? null : (JSON.parse(json) as Columns);
+      if (typeof key === 'number') photoIds.add(key);
+      if (change.row_table === 'review' && columns === null) removeReview(catalog, Number(key));
+      else {
+        writeRow(catalog, change.row_table, key, columns);
+        follow(catalog, change.row_table, key, columns, now);
+      }
+    }
+    catalog.run('UPDATE step SET undone = ? WHERE id = ?', way === 'undo' ? 1 : 0, step.id);
+    return { said: step.label, photoIds: [...photoIds] };
+  });
+}
+
+/** The changes of a step page by page, because a step can concern every photo of an archive. */
+function* changesOf(catalog: Catalog, stepId: number, way: 'undo' | 'redo'): Generator<ChangeRow> {
+  const page = 500;
+  const sql =
+    way === 'undo'
+      ? 'SELECT * FROM change WHERE step_id = ? AND number < ? ORDER BY number DESC LIMIT ?'
+      : 'SELECT * FROM change WHERE step_id = ? AND number > ? ORDER BY number LIMIT ?';
+  for (let at = way === 'undo' ? Number.MAX_SAFE_INTEGER : 0; ; ) {
+    const rows = catalog.all<ChangeRow & { number: number }>(sql, stepId, at, page);
+    yield* rows;
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    at = last.number;
+  }
+}
+
+/** Brings about what follows from a change: where the photo stands, and what has to be counted and indexed again. */
+function follow(
+  catalog: Catalog,
+  table: ChangedTable,
+  key: number | string,
+  columns: Columns | null,
+  now: string,
+): void {
+  if (table === 'silence') recount(catalog, String(key));
+  if (table !== 'review' && table !== 'photo') return;
+  const photoId = Number(key);
+  const textChanged =
+    columns !== null && textColumns.some((column) => Object.hasOwn(columns, column));
+  if (table === 'review')
+    catalog.run(
+      'UPDATE review SET changed_at = ?2, stale = max(stale, ?3) WHERE photo_id = ?1',
+      photoId,
+      now,
+      textChanged || (columns !== null && Object.hasOwn(columns, 'kept')) ? 1 : 0,
+    );
+  const row = getReviewRow(catalog, photoId);
+  if (row === undefined) return;
+  settle(catalog, row);
+  if (textChanged || table === 'photo') indexPhoto(catalog, photoId);
+}
+
+/** Text that was begun by hand and is taken back; an answer that came meanwhile takes its place. */
+function removeReview(catalog: Catalog, photoId: number): void {
+  catalog.run(
+    `UPDATE photo SET standing = coalesce((SELECT came_from FROM review WHERE photo_id = ?1), standing)
+     WHERE id = ?1`,
+    photoId,
+  );
+  writeRow(catalog, 'review', photoId, null);
+  indexPhoto(catalog, photoId);
+  const latest = latestSuggestion(catalog, photoId);
+  if (latest !== undefined)
+    takeSuggestion(catalog, photoId, latest.id, latest.suggestion, latest.source);
+}
+
+/** A check was silenced or speaks again: the photos whose text has the word are to be counted again. */
+function recount(catalog: Catalog, name: string): void {
+  const word = fold(name.slice(name.indexOf(' ') + 1));
+  catalog.run(
+    `UPDATE review SET stale = 1 WHERE photo_id IN
+       (SELECT photo_id FROM search WHERE instr(title, ?1) > 0 OR instr(keywords, ?1) > 0)`,
+    word,
+  );
+}
+
+function writeRow(
+  catalog: Catalog,
+  table: ChangedTable,
+  key: number | string,
+  columns: Columns | null,
+): void {
+  const where = `WHERE ${keyOf[table]} = ?`;
+  if (columns === null) {
+    catalog.run(`DELETE FROM ${table} ${where}`, key);
+    return;
+  }
+  const names = Object.keys(columns);
+  const values = Object.values(columns);
+  const settings = names.map((name) => `${name} = ?`).join(', ');
+  const { changes } = catalog.run(`UPDATE ${table} SET ${settings} ${where}`, ...values, key);
+  if (changes > 0) return;
+  const marks = names.map(() => '?').join(', ');
+  catalog.run(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${marks})`, ...values);
+}
+
+function differing(before: Row, after: Columns): Columns {
+  return Object.fromEntries(
+    Object.entries(after).filter(([name, value]) => before[name] !== value),
+  );
+}
+
+function pick(row: Row, names: readonly string[]): Columns {
+  return Object.fromEntries(names.map((name) => [name, row[name] ?? null]));
+}
+
+export type StepSummary = { readonly at: string; readonly action: string; readonly photos: number };
+
+/** Steps that were done and not taken back, oldest first, for counting time and edits. */
+export function listSteps(catalog: Catalog): StepSummary[] {
+  return catalog.all<StepSummary>(
+    'SELECT at, action, photos FROM step WHERE undone = 0 ORDER BY id',
+  );
+}
+
+/** Forgets the oldest steps beyond `mostChanges` changed rows; what a person did last can always be undone. */
+export function pruneSteps(catalog: Catalog, mostChanges = 1_000_000): void {
+  catalog.run(
+    `DELETE FROM step WHERE undone = 0 AND id < (
+       SELECT max(id) FROM (SELECT id, sum(photos + 1) OVER (ORDER BY id DESC) AS total FROM step)
+       WHERE total > ?)`,
+    mostChanges,
+  );
+}
