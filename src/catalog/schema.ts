@@ -78,6 +78,8 @@ const asking = `
     text_tokens INTEGER NOT NULL,
     image_tokens INTEGER NOT NULL,
     answer_tokens INTEGER NOT NULL,
+    -- 1 when the photo has text and is asked again.
+    redo INTEGER NOT NULL,
     -- Batches it came back from without an answer, through no fault of its own.
     failures INTEGER NOT NULL DEFAULT 0,
     -- What was changed after a failure, each at most once.
@@ -90,6 +92,7 @@ const asking = `
   ) STRICT;
   CREATE INDEX request_by_photo ON request (photo_id, state);
   CREATE INDEX request_by_state ON request (state);
+  CREATE INDEX request_redone ON request (state) WHERE redo = 1;
   CREATE INDEX request_by_batch ON request (batch_id) WHERE batch_id IS NOT NULL;
 
   -- A batch file of ours and the batch at the service that it became.

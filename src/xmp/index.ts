@@ -17,7 +17,7 @@ export {
   sortNames,
 } from './find.ts';
 export { type Merged, type MergeOptions, mergeXmp } from './merge.ts';
-export type { Field } from './namespaces.ts';
+export { type Field, fields } from './namespaces.ts';
 export { readXmp, type XmpContent, type XmpText } from './read.ts';
 export {
   type Base,

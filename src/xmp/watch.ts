@@ -14,6 +14,8 @@ export type SidecarChange = {
 export type SidecarWatch = {
   /** Watches one more folder (not those below it). Does nothing for one that is watched already. */
   add(folder: string): void;
+  /** No longer watches a folder. */
+  remove(folder: string): void;
   close(): void;
 };
 
@@ -72,6 +74,10 @@ export function watchSidecars({ onChange, onError, quiet = 200 }: WatchOptions):
       } catch (error) {
         forget(folder, error);
       }
+    },
+    remove(folder) {
+      watchers.get(folder)?.close();
+      watchers.delete(folder);
     },
     close() {
       isClosed = true;

@@ -1,0 +1,83 @@
+/** What is remembered of the sidecars: rows of JSON whose shapes belong to the stage that writes sidecars. */
+import type { Catalog } from './catalog.ts';
+
+/** A row of the table `sidecar`. */
+export type SidecarRow = {
+  photo_id: number;
+  name: string;
+  hash: string;
+  bytes: number;
+  mtime: string;
+  content: string;
+  base: string | null;
+  base_hash: string | null;
+  conflicts: string;
+  written_at: string | null;
+};
+
+export function getSidecar(catalog: Catalog, photoId: number): SidecarRow | undefined {
+  return catalog.get<SidecarRow>('SELECT * FROM sidecar WHERE photo_id = ?', photoId);
+}
+
+export function putSidecar(catalog: Catalog, row: SidecarRow): void {
+  catalog.run(
+    `INSERT INTO sidecar (photo_id, name, hash, bytes, mtime, content, base, base_hash, conflicts, written_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET
+       name = excluded.name, hash = excluded.hash, bytes = excluded.bytes, mtime = excluded.mtime,
+       content = excluded.content, base = excluded.base, base_hash = excluded.base_hash,
+       conflicts = excluded.conflicts, written_at = excluded.written_at`,
+    row.photo_id,
+    row.name,
+    row.hash,
+    row.bytes,
+    row.mtime,
+    row.content,
+    row.base,
+    row.base_hash,
+    row.conflicts,
+    row.written_at,
+  );
+}
+
+export function forgetSidecar(catalog: Catalog, photoId: number): void {
+  catalog.run('DELETE FROM sidecar WHERE photo_id = ?', photoId);
+}
+
+/** The photos whose sidecar both sides changed, in archive order. */
+export function sidecarConflicts(
+  catalog: Catalog,
+): { photoId: number; path: string; name: string; conflicts: string }[] {
+  return catalog.all(
+    `SELECT photo.id AS photoId, photo.path AS path, sidecar.name, sidecar.conflicts
+     FROM sidecar JOIN photo ON photo.id = sidecar.photo_id
+     WHERE sidecar.conflicts <> '[]' AND photo.missing = 0 ORDER BY photo.path`,
+  );
+}
+
+/** Lets a photo that was held in this stage be tried again. */
+export function clearSidecarIssues(catalog: Catalog, photoId: number): void {
+  catalog.run("DELETE FROM issue WHERE photo_id = ? AND stage = 'sidecars'", photoId);
+}
+
+/** The ids of the photos with accepted text, in archive order, a page at a time. */
+export function* acceptedPhotos(catalog: Catalog, pageSize = 500): Generator<number> {
+  for (let after = ''; ; ) {
+    const page = catalog.all<{ id: number; path: string }>(
+      `SELECT photo.id, photo.path FROM photo JOIN review ON review.photo_id = photo.id
+       WHERE review.verdict = 'accepted' AND photo.missing = 0 AND photo.path > ?
+       ORDER BY photo.path LIMIT ?`,
+      after,
+      pageSize,
+    );
+    for (const { id } of page) yield id;
+    const last = page.at(-1);
+    if (last === undefined) return;
+    after = last.path;
+  }
+}
+
+/** The photos of a folder by path, relative to the archive; '' is the archive itself. */
+export function photosIn(catalog: Catalog, folder: string): { id: number; path: string }[] {
+  return catalog.all('SELECT id, path FROM photo WHERE folder = ? AND missing = 0', folder);
+}

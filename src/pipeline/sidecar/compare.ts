@@ -1,0 +1,125 @@
+/** What writing would change, and how sidecars stand, without writing anything. */
+import { basename } from 'node:path';
+import { approvedText } from '../../catalog/approved.ts';
+import { getPhoto } from '../../catalog/photos.ts';
+import { acceptedPhotos } from '../../catalog/sidecars.ts';
+import { InterruptedError } from '../../errors.ts';
+import type { Issue, Photo } from '../../photo.ts';
+import { type Field, fields, readXmp, sameKeywords, type XmpText } from '../../xmp/index.ts';
+import { type Archive, fileOf } from '../archive.ts';
+import { newLocator } from './locate.ts';
+import { type Comparison, planSidecar } from './plan.ts';
+import { issueFrom } from './problem.ts';
+
+export type FieldChange = {
+  readonly field: Field;
+  /** Absent where the file has no value. */
+  readonly before?: string | readonly string[];
+  readonly after?: string | readonly string[];
+};
+
+export type SidecarState =
+  /** It says what was accepted. */
+  | 'current'
+  /** There is none yet. */
+  | 'missing'
+  /** It does not say what was accepted. */
+  | 'stale'
+  /** Another program changed it since we wrote it, and nothing stands against taking that over. */
+  | 'changed-elsewhere'
+  | 'conflict'
+  | 'issue';
+
+export type SidecarReport = {
+  readonly photoId: number;
+  /** Of the photo, relative to the archive. */
+  readonly path: string;
+  /** File name of the sidecar, as it is or would be. */
+  readonly name: string;
+  readonly state: SidecarState;
+  /** What writing would change, field by field; both sides of a field in conflict. */
+  readonly changes: readonly FieldChange[];
+  readonly issue?: Issue;
+};
+
+/**
+ * Looks at the sidecar of every accepted photo, in archive order. @throws StopError, InterruptedError
+ */
+export async function* reportSidecars(
+  archive: Archive,
+  now: Date,
+  signal: AbortSignal,
+): AsyncGenerator<SidecarReport> {
+  const locate = newLocator(archive);
+  for (const id of acceptedPhotos(archive.catalog)) {
+    if (signal.aborted) throw new InterruptedError();
+    const photo = getPhoto(archive.catalog, id);
+    const report = photo === undefined ? undefined : await reportOne(archive, photo, locate, now);
+    if (report !== undefined) yield report;
+  }
+}
+
+async function reportOne(
+  archive: Archive,
+  photo: Photo,
+  locate: ReturnType<typeof newLocator>,
+  now: Date,
+): Promise<SidecarReport | undefined> {
+  const approved = approvedText(archive.catalog, photo.id);
+  if (approved === undefined) return undefined;
+  const of = { photoId: photo.id, path: photo.path };
+  try {
+    const place = await locate(photo);
+    const plan = await planSidecar(archive, photo, approved, place, now, undefined);
+    const after = plan.bytes === undefined ? undefined : readXmp(plan.bytes);
+    return {
+      ...of,
+      name: basename(place.path),
+      state: stateOf(plan, plan.bytes !== undefined),
+      changes: changesOf(plan, after),
+    };
+  } catch (error) {
+    const name = `${basename(photo.path)}.xmp`;
+    const issue = issueFrom(error, fileOf(archive, photo));
+    return { ...of, name, state: 'issue', changes: [], issue };
+  }
+}
+
+function stateOf(plan: Comparison, isToBeWritten: boolean): SidecarState {
+  const { before, remembered, reconciled } = plan;
+  if (reconciled.conflicts.length > 0) return 'conflict';
+  if (before === undefined) return 'missing';
+  const base = remembered?.writtenAt === undefined ? undefined : remembered.base?.text;
+  if (base !== undefined && saysOther(base, before.content, plan.ours)) return 'changed-elsewhere';
+  return isToBeWritten ? 'stale' : 'current';
+}
+
+/** Whether one of the fields we have something to say about reads otherwise; the order of keywords does not count. */
+function saysOther(base: XmpText, now: XmpText, ours: XmpText): boolean {
+  return fields.some((field) => {
+    if (ours[field] === undefined) return false;
+    if (field === 'keywords') return !sameKeywords(base.keywords ?? [], now.keywords ?? []);
+    return (base[field] ?? '') !== (now[field] ?? '');
+  });
+}
+
+function changesOf({ before, reconciled }: Comparison, after: XmpText | undefined): FieldChange[] {
+  if (reconciled.conflicts.length > 0)
+    return reconciled.conflicts.map(({ field, ours, theirs }) => change(field, theirs, ours));
+  if (after === undefined) return [];
+  return fields
+    .map((field) => change(field, before?.content[field], after[field]))
+    .filter(({ before: old, after: now }) => JSON.stringify(old) !== JSON.stringify(now));
+}
+
+function change(
+  field: Field,
+  before: string | readonly string[] | undefined,
+  after: string | readonly string[] | undefined,
+): FieldChange {
+  return {
+    field,
+    ...(before === undefined || before.length === 0 ? {} : { before }),
+    ...(after === undefined || after.length === 0 ? {} : { after }),
+  };
+}

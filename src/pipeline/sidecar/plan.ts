@@ -1,0 +1,137 @@
+/** What writing the sidecar of one photo would do, worked out without writing anything. */
+import { basename } from 'node:path';
+import type { ApprovedText } from '../../catalog/approved.ts';
+import type { Photo } from '../../photo.ts';
+import {
+  createXmp,
+  type Field,
+  mergeXmp,
+  type Place,
+  type Reconciled,
+  readSidecarFile,
+  readXmp,
+  reconcile,
+  type SidecarBytes,
+  type XmpContent,
+  type XmpText,
+} from '../../xmp/index.ts';
+import type { Archive } from '../archive.ts';
+import { type Remembered, recall } from './memory.ts';
+import { fieldsToFill, oursFor } from './ours.ts';
+
+/** Which side holds where both changed; undefined leaves conflicts to a person. */
+export type Keep = 'ours' | 'theirs' | undefined;
+
+/** Three versions of one sidecar side by side. */
+export type Comparison = {
+  readonly place: Place;
+  readonly ours: XmpText;
+  readonly remembered: Remembered | undefined;
+  /** The file as it is; undefined when there is none. */
+  readonly before: { readonly file: SidecarBytes; readonly content: XmpContent } | undefined;
+  readonly reconciled: Reconciled;
+};
+
+export type Plan = Comparison & {
+  /** What would be written; undefined when nothing has to be, or a conflict is open. */
+  readonly bytes: Uint8Array | undefined;
+};
+
+/** Compares what we want with what is there. @throws XmpError, or the file system's error */
+export async function compareSidecar(
+  archive: Archive,
+  photo: Photo,
+  approved: ApprovedText,
+  place: Place,
+  keep: Keep,
+): Promise<Comparison> {
+  const ours = oursFor(photo, approved);
+  const remembered = recall(archive.catalog, photo.id);
+  const file = place.exists ? await readSidecarFile(place.path) : undefined;
+  const before = file === undefined ? undefined : { file, content: readXmp(file.bytes) };
+  const base = before === undefined ? undefined : remembered?.base;
+  const reconciled = reconcile(base, ours, before?.content ?? {}, {
+    fill: fieldsToFill(archive.settings, approved),
+    keep: () => keep,
+  });
+  return { place, ours, remembered, before, reconciled };
+}
+
+/** Works out what a photo's sidecar should become. @throws XmpError, or the file system's error */
+export async function planSidecar(
+  archive: Archive,
+  photo: Photo,
+  approved: ApprovedText,
+  place: Place,
+  now: Date,
+  keep: Keep,
+): Promise<Plan> {
+  const comparison = await compareSidecar(archive, photo, approved, place, keep);
+  return { ...comparison, bytes: bytesFor(comparison, now) };
+}
+
+function bytesFor(
+  { place, remembered, before, reconciled }: Comparison,
+  now: Date,
+): Uint8Array | undefined {
+  const { text, conflicts } = reconciled;
+  if (conflicts.length > 0) return undefined;
+  const metadataDate = isoWithOffset(now);
+  if (before === undefined)
+    return createXmp(text, {
+      metadataDate,
+      ...(isShort(place.path) ? { sidecarForExtension: 'JPG' } : {}),
+    });
+  const { bytes } = mergeXmp(before.file.bytes, text, {
+    metadataDate,
+    retired: retiredKeywords(remembered, text),
+  });
+  return bytes === before.file.bytes ? undefined : bytes;
+}
+
+/** `photo.xmp` does not say which `photo.*` it is for, so it is written inside. */
+function isShort(path: string): boolean {
+  return !/\.jpe?g\.xmp$/i.test(path);
+}
+
+/** Keywords we wrote the last time that are gone now. */
+function retiredKeywords(remembered: Remembered | undefined, text: XmpText): string[] {
+  const base = remembered?.base;
+  if (base === undefined || !base.wrote.includes('keywords') || text.keywords === undefined)
+    return [];
+  const now = new Set(text.keywords);
+  return (base.text.keywords ?? []).filter((keyword) => !now.has(keyword));
+}
+
+/** What to remember after the file says what the plan wants. */
+export function rememberedAfter(plan: Plan, written: SidecarBytes, now: Date): Remembered {
+  const content = readXmp(written.bytes);
+  const { text, fromThem } = plan.reconciled;
+  const before = plan.remembered?.base?.wrote ?? [];
+  const wrote = (Object.keys(text) as Field[]).filter(
+    (field) => field === 'keywords' || !fromThem.includes(field),
+  );
+  return {
+    name: basename(plan.place.path),
+    hash: written.hash,
+    bytes: written.bytes.length,
+    mtime: written.mtime,
+    content,
+    base: {
+      text: content,
+      wrote: [...new Set([...wrote, ...before.filter((one) => !fromThem.includes(one))])],
+    },
+    baseHash: written.hash,
+    conflicts: [],
+    writtenAt: now.toISOString(),
+  };
+}
+
+/** ISO 8601 with the offset of this machine, as xmp:MetadataDate has it: `2026-11-23T10:00:00+01:00`. */
+export function isoWithOffset(now: Date): string {
+  const minutes = -now.getTimezoneOffset();
+  const local = new Date(now.getTime() + minutes * 60_000).toISOString().slice(0, 19);
+  const [hours, rest] = [Math.trunc(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${local}${minutes < 0 ? '-' : '+'}${two(hours)}:${two(rest)}`;
+}

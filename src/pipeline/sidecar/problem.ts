@@ -1,0 +1,59 @@
+/** What goes wrong with one sidecar as an issue of its photo. */
+import { basename } from 'node:path';
+import { asStop, messageOf, systemCode } from '../../errors.ts';
+import type { Issue } from '../../photo.ts';
+import { type Conflict, XmpError } from '../../xmp/index.ts';
+
+const systemMessages: Readonly<Record<string, string>> = {
+  EACCES: 'the system does not allow it. Check the permissions of the file and its folder.',
+  EPERM: 'the system does not allow it. Check the permissions of the file and its folder.',
+  EROFS: 'the disk is read-only.',
+  ENOENT: 'the folder is gone. Scan the archive again.',
+  ENOTDIR: 'the folder is gone. Scan the archive again.',
+  EISDIR: 'a folder has that name.',
+  ENAMETOOLONG: 'the name is too long for this disk. Choose the other form with sidecars.name.',
+  EIO: 'the disk reports an error.',
+};
+
+/**
+ * The issue that an error means for one photo.
+ * @throws StopError when the disk is full, and any error that is a fault of ours
+ */
+export function issueFrom(error: unknown, path: string): Issue {
+  const name = basename(path);
+  if (error instanceof XmpError)
+    return {
+      stage: 'sidecars',
+      code: `sidecar-${error.code}`,
+      message: `${name}: ${error.message}`,
+    };
+  const reason = systemMessages[systemCode(error) ?? ''];
+  if (reason === undefined) throw asStop(error, name);
+  return {
+    stage: 'sidecars',
+    code: 'sidecar-not-accessible',
+    message: `${name} cannot be read or written: ${reason} (${messageOf(error)})`,
+  };
+}
+
+const words: Readonly<Record<Conflict['field'], string>> = {
+  headline: 'headline',
+  shortTitle: 'short title',
+  caption: 'caption',
+  keywords: 'keywords',
+  city: 'city',
+  country: 'country',
+  region: 'region',
+  countryCode: 'country code',
+  dateCreated: 'date',
+};
+
+/** The issue of a sidecar that another program changed where we would. */
+export function conflictIssue(name: string, conflicts: readonly Conflict[]): Issue {
+  const fields = conflicts.map(({ field }) => words[field]).join(' and ');
+  return {
+    stage: 'sidecars',
+    code: 'sidecar-conflict',
+    message: `${name}: another program wrote a different ${fields}. Choose in the sidecars screen, or with --ours or --theirs.`,
+  };
+}

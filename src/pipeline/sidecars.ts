@@ -1,0 +1,141 @@
+/** The stage `sidecars`: one .xmp beside every accepted photo, merged where there is one already. */
+import { basename } from 'node:path';
+import { pMapIterable } from 'p-map';
+import { approvedText, markWritten } from '../catalog/approved.ts';
+import { clearIssues, countReady, eachReady, recordIssue } from '../catalog/photos.ts';
+import { InterruptedError } from '../errors.ts';
+import type { Issue, Photo } from '../photo.ts';
+import { type Place, writeSidecarFile } from '../xmp/index.ts';
+import { type Archive, fileOf } from './archive.ts';
+import { type Locator, newLocator } from './sidecar/locate.ts';
+import { recall, remember, seenIn } from './sidecar/memory.ts';
+import { type Keep, type Plan, planSidecar, rememberedAfter } from './sidecar/plan.ts';
+import { conflictIssue, issueFrom } from './sidecar/problem.ts';
+import type { StageContext, StageSummary } from './stage.ts';
+
+export type SidecarOptions = {
+  /** Which side holds where both we and another program changed a field; by default neither is touched. */
+  readonly keep?: Exclude<Keep, undefined>;
+};
+
+type Outcome = 'created' | 'merged' | 'same' | 'conflict' | 'issue' | 'outdated';
+
+/** Files flushed to the disk at once: most of the time is waiting for that. */
+const concurrency = 8;
+
+/**
+ * Writes the sidecars of all photos that are ready. Photos whose sidecar cannot be changed safely keep an issue and
+ * the file stays as it is. @throws StopError when the disk is full, InterruptedError when the signal aborts
+ */
+export async function writeSidecars(
+  context: StageContext,
+  { keep }: SidecarOptions = {},
+): Promise<StageSummary> {
+  const { archive, signal, report } = context;
+  // Whatever held a photo back may be mended by now; what is not is found again.
+  clearIssues(archive.catalog, 'sidecars');
+  const total = countReady(archive.catalog, 'sidecars');
+  const counts: Record<Outcome, number> = {
+    created: 0,
+    merged: 0,
+    same: 0,
+    conflict: 0,
+    issue: 0,
+    outdated: 0,
+  };
+  const locate = newLocator(archive);
+  let done = 0;
+  const outcomes = pMapIterable(
+    untilAborted(eachReady(archive.catalog, 'sidecars'), signal),
+    (photo) => writeOne(context, locate, photo, keep),
+    { concurrency },
+  );
+  for await (const outcome of outcomes) {
+    counts[outcome]++;
+    report({ stage: 'sidecars', done: ++done, total, unit: 'photos' });
+  }
+  if (signal.aborted) throw new InterruptedError();
+  return summary(counts);
+}
+
+function* untilAborted(photos: Iterable<Photo>, signal: AbortSignal): Generator<Photo> {
+  for (const photo of photos) {
+    if (signal.aborted) return;
+    yield photo;
+  }
+}
+
+async function writeOne(
+  { archive, clock }: StageContext,
+  locate: Locator,
+  photo: Photo,
+  keep: Keep,
+): Promise<Outcome> {
+  const { catalog } = archive;
+  const approved = approvedText(catalog, photo.id);
+  if (approved === undefined) return 'outdated';
+  let place: Place | undefined;
+  try {
+    place = await locate(photo);
+    const plan = await planSidecar(archive, photo, approved, place, clock.now(), keep);
+    if (plan.reconciled.conflicts.length > 0) return leaveConflict(archive, photo, plan);
+    const written = await writeIfNeeded(plan);
+    const isMovedOn = catalog.transaction(() => {
+      if (written !== undefined)
+        remember(catalog, photo.id, rememberedAfter(plan, written, clock.now()));
+      return markWritten(catalog, photo.id, approved.version, 'embed');
+    });
+    if (!isMovedOn) return 'outdated';
+    if (plan.bytes === undefined) return 'same';
+    return plan.before === undefined ? 'created' : 'merged';
+  } catch (error) {
+    return hold(archive, photo, issueFrom(error, place?.path ?? fileOf(archive, photo)));
+  }
+}
+
+/** Brings the file to what the plan wants and returns what it then holds. */
+async function writeIfNeeded({ place, before, bytes }: Plan) {
+  if (bytes === undefined) return before?.file;
+  return writeSidecarFile(place.path, bytes, before?.file.hash);
+}
+
+function leaveConflict(archive: Archive, photo: Photo, plan: Plan): Outcome {
+  const { place, before, reconciled } = plan;
+  const name = basename(place.path);
+  archive.catalog.transaction(() => {
+    if (before !== undefined) {
+      const known = recall(archive.catalog, photo.id);
+      remember(archive.catalog, photo.id, {
+        ...known,
+        ...seenIn(name, before.file, before.content),
+        conflicts: reconciled.conflicts,
+      });
+    }
+    recordIssue(archive.catalog, photo.id, conflictIssue(name, reconciled.conflicts));
+  });
+  return 'conflict';
+}
+
+function hold(archive: Archive, photo: Photo, issue: Issue): Outcome {
+  recordIssue(archive.catalog, photo.id, issue);
+  return 'issue';
+}
+
+function summary(counts: Readonly<Record<Outcome, number>>): StageSummary {
+  const { created, merged, same, conflict, issue } = counts;
+  const done = created + merged + same;
+  const said = [
+    [created, 'created'],
+    [merged, 'merged with what was there'],
+    [same, 'already right'],
+    [conflict, 'left alone because another program changed the same fields'],
+    [issue, 'left alone because of an issue'],
+  ] as const;
+  const parts = said.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  return {
+    stage: 'sidecars',
+    done,
+    issues: conflict + issue,
+    notes: [parts.length === 0 ? 'Sidecars: nothing to write.' : `Sidecars: ${parts.join(', ')}.`],
+  };
+}
