@@ -1,4 +1,5 @@
 /** Reading what a model wrote: JSON in the form that was asked for, or a plain text with a list of keywords. */
+import { readPlainAnswer } from '../stock/plain-answer.ts';
 import { type Answer, acceptAnswer } from './schema.ts';
 
 export type ReadAnswer =
@@ -34,32 +35,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Fewer words than this behind the empty line are a sentence with commas, not a list of keywords. */
-const fewestKeywords = 5;
-
-/** The plain form: a description, an empty line, a list separated by commas with or without a full stop at its end. */
-export function readPlainAnswer(text: string): Answer | undefined {
-  const blocks = text
-    .replaceAll('\r\n', '\n')
-    .split(/\n[ \t]*\n/)
-    .map((block) => block.replace(/\s+/g, ' ').trim())
-    .filter((block) => block !== '');
-  const list = blocks.pop();
-  if (list === undefined || blocks.length === 0) return undefined;
-  const keywords = withoutLabel(list)
-    .replace(/\.$/, '')
-    .split(',')
-    .map((word) => word.trim())
-    .filter((word) => word !== '');
-  if (keywords.length < fewestKeywords) return undefined;
-  const description = withoutLabel(blocks.join(' '));
-  if (description === '') return undefined;
-  return { description, shortTitle: '', keywords, usageReason: '', unsure: [] };
-}
-
-/** `Keywords: a, b` and `**Title:** A bridge` without the label and its stars. */
-function withoutLabel(text: string): string {
-  return text.replace(/^[*_#\s]*(title|headline|description|keywords|tags)\s*:[*_\s]*/i, '').trim();
 }

@@ -4,21 +4,10 @@
  * schemas"); lengths, counts and repetitions are the checks' business.
  */
 import { z } from 'zod';
+import type { RawAnswer } from '../stock/suggest.ts';
 
 /** What a model says about one photo, before the checks. */
-export type Answer = {
-  /** Without a dateline. */
-  readonly description: string;
-  /** Empty when the answer has none. */
-  readonly shortTitle: string;
-  /** Most relevant first. */
-  readonly keywords: readonly string[];
-  /** Absent when the answer does not say. */
-  readonly usage?: 'editorial' | 'commercial';
-  readonly usageReason: string;
-  /** Names in the text that were neither given nor legible. */
-  readonly unsure: readonly string[];
-};
+export type Answer = RawAnswer;
 
 export const schemaName = 'stock_photo';
 

@@ -1,0 +1,177 @@
+/** Batches as rows: a file of requests, what it became at the service, and how far its answers are. */
+import type { Catalog } from './catalog.ts';
+
+/**
+ * - `written`: the file is whole on disk; it may or may not have been uploaded
+ * - `uploaded`: the service has it
+ * - `creating`: the batch was asked for; whether it was made shows in the service's list
+ * - `open`: the service has the batch
+ * - `collected`: every answer is in the catalog
+ * - `dissolved`: its requests went back to wait
+ * - `exported`: a file for another engine; its answers come by import
+ */
+export type BatchState =
+  | 'written'
+  | 'uploaded'
+  | 'creating'
+  | 'open'
+  | 'collected'
+  | 'dissolved'
+  | 'exported';
+
+export type StoredBatch = {
+  readonly id: number;
+  readonly runId: number | null;
+  readonly tag: string;
+  readonly way: 'service' | 'file';
+  readonly state: BatchState;
+  readonly model: string;
+  readonly requests: number;
+  readonly bytes: number;
+  /** Estimated tokens in, which is what the queue limit counts. */
+  readonly inputTokens: number;
+  /** Estimated dollars; null when no price is known. */
+  readonly dollars: number | null;
+  /** How often its creation was asked for. */
+  readonly tries: number;
+  readonly notBefore: string | null;
+  readonly inputFile: string | null;
+  readonly remoteId: string | null;
+  readonly status: string | null;
+  readonly outputFile: string | null;
+  readonly errorFile: string | null;
+  readonly completed: number;
+  readonly failed: number;
+  readonly failure: string | null;
+  readonly writtenAt: string;
+  readonly sentAt: string | null;
+  readonly acceptedAt: string | null;
+  readonly endedAt: string | null;
+  readonly expiresAt: string | null;
+  readonly polledAt: string | null;
+  readonly inputsDeleted: 0 | 1;
+};
+
+/** Column by field, for updates. */
+const fields = {
+  state: 'state',
+  tries: 'tries',
+  notBefore: 'not_before',
+  inputFile: 'input_file',
+  remoteId: 'remote_id',
+  status: 'status',
+  outputFile: 'output_file',
+  errorFile: 'error_file',
+  completed: 'completed',
+  failed: 'failed',
+  failure: 'failure',
+  sentAt: 'sent_at',
+  acceptedAt: 'accepted_at',
+  endedAt: 'ended_at',
+  expiresAt: 'expires_at',
+  polledAt: 'polled_at',
+  inputsDeleted: 'inputs_deleted',
+} as const;
+
+type BatchChange = { readonly [Field in keyof typeof fields]?: StoredBatch[Field] };
+
+const columns = `id, run_id AS runId, tag, way, state, model, requests, bytes, input_tokens AS inputTokens,
+  dollars, tries, not_before AS notBefore, input_file AS inputFile, remote_id AS remoteId, status,
+  output_file AS outputFile, error_file AS errorFile, completed, failed, failure, written_at AS writtenAt,
+  sent_at AS sentAt, accepted_at AS acceptedAt, ended_at AS endedAt, expires_at AS expiresAt,
+  polled_at AS polledAt, inputs_deleted AS inputsDeleted`;
+
+export type NewBatch = Pick<
+  StoredBatch,
+  'runId' | 'tag' | 'way' | 'state' | 'model' | 'bytes' | 'inputTokens' | 'dollars' | 'writtenAt'
+>;
+
+/** Records a written batch file and puts its requests into it; on the disk when it returns. */
+export function insertBatch(
+  catalog: Catalog,
+  batch: NewBatch,
+  requestIds: readonly number[],
+): StoredBatch {
+  return catalog.durably(() => {
+    const { id } = catalog.run(
+      `INSERT INTO batch (run_id, tag, way, state, model, requests, bytes, input_tokens, dollars, written_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      batch.runId,
+      batch.tag,
+      batch.way,
+      batch.state,
+      batch.model,
+      requestIds.length,
+      batch.bytes,
+      batch.inputTokens,
+      batch.dollars,
+      batch.writtenAt,
+    );
+    for (const requestId of requestIds)
+      catalog.run(
+        "UPDATE request SET state = 'asking', batch_id = ? WHERE id = ? AND state IN ('ready', 'released')",
+        id,
+        requestId,
+      );
+    return requireBatch(catalog, id);
+  });
+}
+
+export function getBatch(catalog: Catalog, id: number): StoredBatch | undefined {
+  return catalog.get<StoredBatch>(`SELECT ${columns} FROM batch WHERE id = ?`, id);
+}
+
+/** The batch of this id. @throws Error when there is none, which is a fault of ours */
+export function requireBatch(catalog: Catalog, id: number): StoredBatch {
+  const batch = getBatch(catalog, id);
+  if (batch === undefined) throw new Error(`There is no batch ${id}`);
+  return batch;
+}
+
+/** The batch that the user means by our number, our tag or the service's id. */
+export function findBatch(catalog: Catalog, name: string): StoredBatch | undefined {
+  return catalog.get<StoredBatch>(
+    `SELECT ${columns} FROM batch WHERE CAST(id AS TEXT) = ?1 OR tag = ?1 OR remote_id = ?1`,
+    name,
+  );
+}
+
+/** Batches in these states, oldest first. */
+export function batchesIn(catalog: Catalog, ...states: readonly BatchState[]): StoredBatch[] {
+  const marks = states.map(() => '?').join(', ');
+  return catalog.all<StoredBatch>(
+    `SELECT ${columns} FROM batch WHERE state IN (${marks}) ORDER BY id`,
+    ...states,
+  );
+}
+
+/** The newest batches, newest first. */
+export function recentBatches(catalog: Catalog, limit = 50): StoredBatch[] {
+  return catalog.all<StoredBatch>(`SELECT ${columns} FROM batch ORDER BY id DESC LIMIT ?`, limit);
+}
+
+/** Changes fields of a batch and gives it back as it then is. */
+export function updateBatch(catalog: Catalog, id: number, change: BatchChange): StoredBatch {
+  const names = Object.keys(change) as (keyof BatchChange)[];
+  const sets = names.map((name) => `${fields[name]} = ?`).join(', ');
+  catalog.run(
+    `UPDATE batch SET ${sets} WHERE id = ?`,
+    ...names.map((name) => change[name] ?? null),
+    id,
+  );
+  return requireBatch(catalog, id);
+}
+
+/** Like `updateBatch`, and on the disk when it returns: for what must be known after a crash. */
+export function updateBatchDurably(catalog: Catalog, id: number, change: BatchChange): StoredBatch {
+  return catalog.durably(() => updateBatch(catalog, id, change));
+}
+
+/** Estimated tokens that unfinished batches of a model hold in the service's queue. */
+export function queuedTokens(catalog: Catalog, model: string): number {
+  return catalog.count(
+    `SELECT coalesce(sum(input_tokens), 0) FROM batch
+     WHERE model = ? AND (state = 'creating' OR (state = 'open' AND ended_at IS NULL))`,
+    model,
+  );
+}

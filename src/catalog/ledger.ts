@@ -1,0 +1,191 @@
+/** The ledger: every time a request was asked, what came of it, and what it cost. */
+import type { Catalog } from './catalog.ts';
+
+export type AttemptWay = 'batch' | 'live' | 'file';
+
+/** Tokens as billed. */
+export type BilledTokens = {
+  readonly input: number;
+  readonly cached: number;
+  readonly output: number;
+  readonly reasoning: number;
+};
+
+export type AttemptEnd = {
+  /** `answered`, or the kind of failure. */
+  readonly outcome: string;
+  readonly code?: string;
+  readonly message?: string;
+  readonly model: string;
+  readonly tokens: BilledTokens;
+  /** What it was estimated at, and what it cost; undefined where no price is known. */
+  readonly estimated: number | undefined;
+  readonly dollars: number | undefined;
+};
+
+/** Writes down that a live request is about to be asked; on the disk when it returns. */
+export function beginLiveAttempt(
+  catalog: Catalog,
+  requestId: number,
+  model: string,
+  at: Date,
+): number {
+  return catalog.durably(
+    () =>
+      catalog.run(
+        "INSERT INTO attempt (request_id, way, model, at) VALUES (?, 'live', ?, ?)",
+        requestId,
+        model,
+        at.toISOString(),
+      ).id,
+  );
+}
+
+/** Writes down what came of a live request. */
+export function endLiveAttempt(catalog: Catalog, attemptId: number, end: AttemptEnd): void {
+  catalog.run(
+    `UPDATE attempt SET outcome = ?, code = ?, message = ?, model = ?, input = ?, cached = ?, output = ?,
+       reasoning = ?, estimated = ?, dollars = ? WHERE id = ?`,
+    ...endValues(end),
+    attemptId,
+  );
+}
+
+/**
+ * Writes down what came of a request in a batch. Reading the same answer file again changes nothing.
+ * @returns false when this had been written down before
+ */
+export function recordAttempt(
+  catalog: Catalog,
+  requestId: number,
+  batchId: number | undefined,
+  way: AttemptWay,
+  at: Date,
+  end: AttemptEnd,
+): boolean {
+  const { changes } = catalog.run(
+    `INSERT INTO attempt (outcome, code, message, model, input, cached, output, reasoning, estimated, dollars,
+       request_id, batch_id, way, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    ...endValues(end),
+    requestId,
+    batchId,
+    way,
+    at.toISOString(),
+  );
+  return changes > 0;
+}
+
+function endValues(end: AttemptEnd) {
+  const { outcome, code, message, model, tokens, estimated, dollars } = end;
+  const { input, cached, output, reasoning } = tokens;
+  return [
+    outcome,
+    code,
+    message,
+    model,
+    input,
+    cached,
+    output,
+    reasoning,
+    estimated,
+    dollars,
+  ] as const;
+}
+
+/** Ends a live attempt that got no reply. */
+export function loseAttempt(catalog: Catalog, attemptId: number): void {
+  catalog.run("UPDATE attempt SET outcome = 'lost' WHERE id = ?", attemptId);
+}
+
+/** Ends live attempts that a crash left open. They may have been paid for; nobody can know. */
+export function loseOpenAttempts(catalog: Catalog): void {
+  catalog.run("UPDATE attempt SET outcome = 'lost' WHERE outcome IS NULL");
+}
+
+export type LedgerLine = {
+  readonly model: string;
+  readonly way: AttemptWay;
+  readonly asked: number;
+  readonly answered: number;
+  readonly input: number;
+  readonly cached: number;
+  readonly output: number;
+  /** Dollars; null where no price is known. */
+  readonly estimated: number | null;
+  readonly dollars: number | null;
+};
+
+/** What was asked and paid, per model and way. */
+export function ledgerLines(catalog: Catalog): LedgerLine[] {
+  return catalog.all<LedgerLine>(
+    `SELECT model, way, count(*) AS asked, sum(outcome = 'answered') AS answered, sum(input) AS input,
+       sum(cached) AS cached, sum(output) AS output, sum(estimated) AS estimated, sum(dollars) AS dollars
+     FROM attempt WHERE outcome IS NOT NULL GROUP BY model, way ORDER BY model, way`,
+  );
+}
+
+/** Dollars that a run has cost so far. */
+export function spentIn(catalog: Catalog, runId: number): number {
+  return catalog.count(
+    `SELECT coalesce(sum(dollars), 0) FROM attempt JOIN request ON request.id = attempt.request_id
+     WHERE request.run_id = ?`,
+    runId,
+  );
+}
+
+/** Requests and estimated dollars in batches that have been sent and not collected; of one run, or of all. */
+export function inFlight(catalog: Catalog, runId?: number): { requests: number; dollars: number } {
+  const row = catalog.get<{ requests: number; dollars: number }>(
+    `SELECT coalesce(sum(requests), 0) AS requests, coalesce(sum(dollars), 0) AS dollars FROM batch
+     WHERE state IN ('written', 'uploaded', 'creating', 'open') AND (?1 IS NULL OR run_id = ?1)`,
+    runId,
+  );
+  return row ?? { requests: 0, dollars: 0 };
+}
+
+export type Run = {
+  readonly id: number;
+  readonly startedAt: string;
+  readonly requests: number;
+  readonly dollars: number | null;
+  /** Dollars it may cost; 0 for no limit. */
+  readonly budget: number;
+};
+
+/** Writes down that the user agreed to send requests. */
+export function beginRun(catalog: Catalog, run: Omit<Run, 'id' | 'requests'>): number {
+  return catalog.run(
+    'INSERT INTO run (started_at, requests, dollars, budget) VALUES (?, 0, ?, ?)',
+    run.startedAt,
+    run.dollars,
+    run.budget,
+  ).id;
+}
+
+export function setRunRequests(catalog: Catalog, runId: number, requests: number): void {
+  catalog.run('UPDATE run SET requests = ? WHERE id = ?', requests, runId);
+}
+
+export function getRun(catalog: Catalog, id: number): Run | undefined {
+  return catalog.get<Run>(
+    'SELECT id, started_at AS startedAt, requests, dollars, budget FROM run WHERE id = ?',
+    id,
+  );
+}
+
+/** The run that was begun last. */
+export function latestRun(catalog: Catalog): Run | undefined {
+  return catalog.get<Run>(
+    'SELECT id, started_at AS startedAt, requests, dollars, budget FROM run ORDER BY id DESC LIMIT 1',
+  );
+}
+
+/** Tokens that answers of a model took on average, once enough have come: better than any estimate. */
+export function meanAnswerTokens(catalog: Catalog, model: string): number | undefined {
+  const row = catalog.get<{ answers: number; mean: number }>(
+    `SELECT count(*) AS answers, avg(output) AS mean FROM (
+       SELECT output FROM attempt WHERE model = ? AND outcome = 'answered' AND output > 0 ORDER BY id DESC LIMIT 500)`,
+    model,
+  );
+  return row === undefined || row.answers < 20 ? undefined : row.mean;
+}

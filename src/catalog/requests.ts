@@ -1,0 +1,284 @@
+/** Requests as rows: what each photo is asked with, and where that stands. */
+import { createHash, randomBytes } from 'node:crypto';
+import type { Standing } from '../photo.ts';
+import type { Catalog } from './catalog.ts';
+import { getMeta, setMeta } from './meta.ts';
+
+/**
+ * - `ready`: prepared, and nothing has been agreed to
+ * - `released`: the user agreed to send it; it waits for room
+ * - `asking`: in a batch, or in a live call
+ * - `answered`, `failed`: over; the photo has a suggestion, or an issue
+ * - `dropped`: replaced by another request of the same photo before it was answered
+ */
+export type RequestState = 'ready' | 'released' | 'asking' | 'answered' | 'failed' | 'dropped';
+
+export type NewRequest = {
+  readonly photoId: number;
+  /** Fingerprint of the settings it was prepared with. */
+  readonly recipe: string;
+  readonly model: string;
+  /** The facts told to the model, as JSON. */
+  readonly facts: string;
+  /** Of the preview, in pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Bytes of the preview file, before base64. */
+  readonly previewBytes: number;
+  readonly textTokens: number;
+  readonly imageTokens: number;
+  readonly answerTokens: number;
+  /** 1 when the photo has text and is asked again; it then stays where it stands. */
+  readonly redo: 0 | 1;
+};
+
+export type StoredRequest = NewRequest & {
+  readonly id: number;
+  readonly customId: string;
+  readonly state: RequestState;
+  /** Batches that it came back from without an answer. */
+  readonly failures: number;
+  /** 1 where that remedy has been tried: room for a longer answer, neutral words, another encoding, once more. */
+  readonly roomier: number;
+  readonly neutral: number;
+  readonly plainer: number;
+  readonly repeated: number;
+  readonly runId: number | null;
+  readonly batchId: number | null;
+};
+
+export type Remedy = 'roomier' | 'neutral' | 'plainer' | 'repeated';
+
+const columns = `request.id, request.photo_id AS photoId, request.custom_id AS customId, request.state,
+  request.recipe, request.model, request.facts, request.width, request.height,
+  request.preview_bytes AS previewBytes, request.text_tokens AS textTokens,
+  request.image_tokens AS imageTokens, request.answer_tokens AS answerTokens, request.redo, request.failures,
+  request.roomier, request.neutral, request.plainer, request.repeated, request.run_id AS runId,
+  request.batch_id AS batchId`;
+
+/** The archive's own name at the service: random, so that it says nothing about the archive. */
+export function archiveTag(catalog: Catalog): string {
+  const known = getMeta<string>(catalog, 'asking.tag');
+  if (known !== undefined) return known;
+  const tag = `p${randomBytes(4).toString('hex')}`;
+  setMeta(catalog, 'asking.tag', tag);
+  return tag;
+}
+
+/**
+ * Adds a request and drops those of the same photo that have not been sent. Call inside a transaction.
+ *
+ * Its name at the service is a hash over `content` (what identifies the photo and what is asked), so that a catalog
+ * restored from a backup gives the same request the same name, and never another photo's.
+ */
+export function insertRequest(catalog: Catalog, request: NewRequest, content: string): number {
+  const { photoId } = request;
+  catalog.run(
+    "UPDATE request SET state = 'dropped' WHERE photo_id = ? AND state IN ('ready', 'released')",
+    photoId,
+  );
+  const earlier = catalog.count('SELECT count(*) FROM request WHERE photo_id = ?', photoId);
+  const customId = createHash('sha256')
+    .update(JSON.stringify([archiveTag(catalog), content, earlier]))
+    .digest('hex')
+    .slice(0, 20);
+  return catalog.run(
+    `INSERT INTO request (photo_id, custom_id, state, recipe, model, facts, width, height, preview_bytes,
+       text_tokens, image_tokens, answer_tokens, redo)
+     VALUES (?, ?, 'ready', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    photoId,
+    customId,
+    request.recipe,
+    request.model,
+    request.facts,
+    request.width,
+    request.height,
+    request.previewBytes,
+    request.textTokens,
+    request.imageTokens,
+    request.answerTokens,
+    request.redo,
+  ).id;
+}
+
+export function getRequest(catalog: Catalog, id: number): StoredRequest | undefined {
+  return catalog.get<StoredRequest>(`SELECT ${columns} FROM request WHERE id = ?`, id);
+}
+
+export function requestByCustomId(catalog: Catalog, customId: string): StoredRequest | undefined {
+  return catalog.get<StoredRequest>(`SELECT ${columns} FROM request WHERE custom_id = ?`, customId);
+}
+
+/** The newest request of a photo. */
+export function latestRequest(catalog: Catalog, photoId: number): StoredRequest | undefined {
+  return catalog.get<StoredRequest>(
+    `SELECT ${columns} FROM request WHERE photo_id = ? ORDER BY id DESC LIMIT 1`,
+    photoId,
+  );
+}
+
+export type RequestOfPhoto = StoredRequest & { readonly path: string };
+
+export type WaitingFilter = {
+  /** Only those that came back from at least, or from fewer than, so many batches. */
+  readonly failuresFrom?: number;
+  readonly failuresBelow?: number;
+};
+
+const pageSize = 500;
+const noLimit = 1_000_000;
+
+/** Requests that wait to be sent, page by page: those of photos on their way in archive order, then photos asked again. */
+export function* waitingRequests(
+  catalog: Catalog,
+  state: 'ready' | 'released',
+  { failuresFrom = 0, failuresBelow = noLimit }: WaitingFilter = {},
+): Generator<RequestOfPhoto> {
+  for (const query of [onTheWay, askedAgain])
+    for (let afterPath = ''; ; ) {
+      const values = [state, afterPath, failuresFrom, failuresBelow, pageSize];
+      const page = catalog.all<RequestOfPhoto>(query, ...values);
+      yield* page;
+      const last = page.at(-1);
+      if (last === undefined) break;
+      afterPath = last.path;
+    }
+}
+
+/** Goes by the index of photos by standing and path, so that nothing is sorted. */
+const onTheWay = `SELECT ${columns}, photo.path
+  FROM photo JOIN request ON request.photo_id = photo.id AND request.state = ?1
+  WHERE photo.standing = 'submit' AND photo.missing = 0 AND photo.path > ?2
+    AND request.redo = 0 AND request.failures >= ?3 AND request.failures < ?4
+  ORDER BY photo.path LIMIT ?5`;
+
+/** Few enough to be sorted. */
+const askedAgain = `SELECT ${columns}, photo.path
+  FROM request INDEXED BY request_redone CROSS JOIN photo ON photo.id = request.photo_id
+  WHERE request.state = ?1 AND request.redo = 1 AND photo.missing = 0 AND photo.path > ?2
+    AND request.failures >= ?3 AND request.failures < ?4
+  ORDER BY photo.path LIMIT ?5`;
+
+/** Whether any request waits to be sent. */
+export function isAnyWaiting(
+  catalog: Catalog,
+  state: 'ready' | 'released',
+  filter?: WaitingFilter,
+): boolean {
+  return waitingRequests(catalog, state, filter).next().done !== true;
+}
+
+/** All requests of a batch, by custom id. */
+export function requestsOfBatch(catalog: Catalog, batchId: number): StoredRequest[] {
+  return catalog.all<StoredRequest>(
+    `SELECT ${columns} FROM request WHERE batch_id = ? ORDER BY id`,
+    batchId,
+  );
+}
+
+export type RequestTotals = {
+  readonly requests: number;
+  readonly text: number;
+  readonly image: number;
+  readonly answer: number;
+  readonly bytes: number;
+};
+
+/** Sums over requests that wait to be sent. */
+export function totalsOf(catalog: Catalog, states: readonly RequestState[]): RequestTotals {
+  const marks = states.map(() => '?').join(', ');
+  const row = catalog.get<RequestTotals>(
+    `SELECT count(*) AS requests, coalesce(sum(text_tokens), 0) AS text, coalesce(sum(image_tokens), 0) AS image,
+       coalesce(sum(answer_tokens), 0) AS answer, coalesce(sum(preview_bytes), 0) AS bytes
+     FROM request JOIN photo ON photo.id = request.photo_id WHERE state IN (${marks}) AND missing = 0`,
+    ...states,
+  );
+  return row ?? { requests: 0, text: 0, image: 0, answer: 0, bytes: 0 };
+}
+
+export type SizeCount = {
+  readonly width: number;
+  readonly height: number;
+  readonly photos: number;
+};
+
+/** Sizes of the photos (not the previews) behind waiting requests, to say what other previews would cost. */
+export function sizesWaiting(catalog: Catalog): SizeCount[] {
+  return catalog.all<SizeCount>(
+    `SELECT photo.width, photo.height, count(*) AS photos FROM request JOIN photo ON photo.id = request.photo_id
+     WHERE request.state IN ('ready', 'released') AND photo.missing = 0 GROUP BY photo.width, photo.height`,
+  );
+}
+
+/**
+ * Releases what is ready, `limit` requests in archive order, to a run; returns how many. What an earlier run
+ * left unsent joins it.
+ */
+export function releaseReady(catalog: Catalog, runId: number, limit = -1): number {
+  catalog.run("UPDATE request SET run_id = ? WHERE state = 'released'", runId);
+  const again = catalog.run(
+    "UPDATE request SET state = 'released', run_id = ? WHERE state = 'ready' AND redo = 1",
+    runId,
+  ).changes;
+  const others = catalog.run(
+    `UPDATE request SET state = 'released', run_id = ? WHERE id IN (
+       SELECT request.id FROM photo JOIN request ON request.photo_id = photo.id AND request.state = 'ready' AND redo = 0
+       WHERE photo.standing = 'submit' AND photo.missing = 0 ORDER BY photo.path LIMIT ?)`,
+    runId,
+    limit,
+  ).changes;
+  return again + others;
+}
+
+/** Takes the consent back from everything that has not been sent; returns how many requests that were. */
+export function withdrawReleased(catalog: Catalog): number {
+  return catalog.run("UPDATE request SET state = 'ready', run_id = NULL WHERE state = 'released'")
+    .changes;
+}
+
+/** Sets the state of one request and takes it out of its batch unless it is still asking. */
+export function setRequestState(catalog: Catalog, id: number, state: RequestState): void {
+  catalog.run('UPDATE request SET state = ?, batch_id = NULL WHERE id = ?', state, id);
+}
+
+/** Counts one more batch that a request came back from without an answer. */
+export function countFailure(catalog: Catalog, id: number): void {
+  catalog.run('UPDATE request SET failures = failures + 1 WHERE id = ?', id);
+}
+
+export function noteRemedy(catalog: Catalog, id: number, remedy: Remedy): void {
+  catalog.run(`UPDATE request SET ${remedy} = 1 WHERE id = ?`, id);
+}
+
+/** Moves the photos of a batch's requests from one stage to another; returns how many. */
+export function movePhotosOfBatch(
+  catalog: Catalog,
+  batchId: number,
+  from: Standing,
+  to: Standing,
+): number {
+  return catalog.run(
+    `UPDATE photo SET standing = ? WHERE standing = ?
+       AND id IN (SELECT photo_id FROM request WHERE batch_id = ?)`,
+    to,
+    from,
+    batchId,
+  ).changes;
+}
+
+/** Takes the requests of a photo that are with the service out of consideration: their answers are only billed. */
+export function dropAsking(catalog: Catalog, photoId: number): void {
+  catalog.run(
+    "UPDATE request SET state = 'dropped' WHERE photo_id = ? AND state = 'asking'",
+    photoId,
+  );
+}
+
+/** The request by which a photo that has text is being asked again, while its answer is awaited. */
+export function awaitedRedo(catalog: Catalog, photoId: number): StoredRequest | undefined {
+  return catalog.get<StoredRequest>(
+    `SELECT ${columns} FROM request
+     WHERE photo_id = ? AND redo = 1 AND state IN ('ready', 'released', 'asking') ORDER BY id DESC LIMIT 1`,
+    photoId,
+  );
+}

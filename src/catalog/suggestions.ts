@@ -1,0 +1,83 @@
+/** Suggestions as rows: what came back for a photo after the checks, the newest on top of the older ones. */
+import type { Suggestion, SuggestionSource } from '../photo.ts';
+import type { Catalog } from './catalog.ts';
+
+export type NewSuggestion = {
+  readonly photoId: number;
+  readonly requestId: number | undefined;
+  readonly at: Date;
+  readonly source: SuggestionSource;
+  readonly model: string;
+  readonly hint: string | undefined;
+  readonly suggestion: Suggestion;
+  /** What the model said, as JSON. */
+  readonly answer: string;
+};
+
+export type StoredSuggestion = {
+  readonly id: number;
+  readonly photoId: number;
+  readonly at: string;
+  readonly source: SuggestionSource;
+  readonly model: string;
+  readonly hint?: string;
+  readonly suggestion: Suggestion;
+};
+
+type SuggestionRow = {
+  id: number;
+  photo_id: number;
+  at: string;
+  source: string;
+  model: string;
+  hint: string | null;
+  suggestion: string;
+};
+
+export function insertSuggestion(catalog: Catalog, suggestion: NewSuggestion): number {
+  return catalog.run(
+    `INSERT INTO suggestion (photo_id, request_id, at, source, model, hint, suggestion, answer)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    suggestion.photoId,
+    suggestion.requestId,
+    suggestion.at.toISOString(),
+    suggestion.source,
+    suggestion.model,
+    suggestion.hint,
+    JSON.stringify(suggestion.suggestion),
+    suggestion.answer,
+  ).id;
+}
+
+const columns = 'id, photo_id, at, source, model, hint, suggestion';
+
+/** The newest suggestion for a photo. */
+export function latestSuggestion(catalog: Catalog, photoId: number): StoredSuggestion | undefined {
+  const row = catalog.get<SuggestionRow>(
+    `SELECT ${columns} FROM suggestion WHERE photo_id = ? ORDER BY id DESC LIMIT 1`,
+    photoId,
+  );
+  return row === undefined ? undefined : suggestionOf(row);
+}
+
+/** Every suggestion a photo ever got, newest first. */
+export function suggestionsOf(catalog: Catalog, photoId: number): StoredSuggestion[] {
+  return catalog
+    .all<SuggestionRow>(
+      `SELECT ${columns} FROM suggestion WHERE photo_id = ? ORDER BY id DESC`,
+      photoId,
+    )
+    .map(suggestionOf);
+}
+
+function suggestionOf(row: SuggestionRow): StoredSuggestion {
+  return {
+    id: row.id,
+    photoId: row.photo_id,
+    at: row.at,
+    source: row.source as SuggestionSource,
+    model: row.model,
+    suggestion: JSON.parse(row.suggestion) as Suggestion,
+    ...(row.hint === null ? {} : { hint: row.hint }),
+  };
+}

@@ -1,0 +1,108 @@
+/** What the stages that ask the model share: the service, the manner of asking, prices, and whose text it will be. */
+import { createHash } from 'node:crypto';
+import { StopError } from '../../errors.ts';
+import type { ModelPrice } from '../../openai/models.ts';
+import { dollarsFor, noTokens, priceOf, type Tokens, type Way } from '../../openai/prices.ts';
+import { promptVersion } from '../../openai/prompt.ts';
+import type { Manner } from '../../openai/request.ts';
+import type { BatchService } from '../../openai/service.ts';
+import type { SuggestionSource } from '../../photo.ts';
+import type { Settings } from '../../settings.ts';
+import type { Archive } from '../archive.ts';
+import type { StageContext } from '../stage.ts';
+
+export type Asking = {
+  readonly context: StageContext;
+  readonly archive: Archive;
+  readonly settings: Settings;
+  readonly service: BatchService;
+  readonly manner: Manner;
+  /** Undefined when nobody knows the price of the model. */
+  readonly price: ModelPrice | undefined;
+};
+
+/** Connects to the archive's service. @throws StopError `no-key` */
+export async function openAsking(context: StageContext): Promise<Asking> {
+  const { archive } = context;
+  const { apiKey, baseURL } = archive.service;
+  if (apiKey === undefined && baseURL === undefined)
+    throw new StopError(
+      'no-key',
+      'There is no API key to ask the model with.',
+      'Set OPENAI_API_KEY or run `proofsheet config key`; `proofsheet rehearse` needs none.',
+    );
+  const { connect } = await import('../../openai/client.ts');
+  const service = await connect({ apiKey, baseURL });
+  return {
+    context,
+    archive,
+    settings: archive.settings,
+    service,
+    manner: mannerOf(archive),
+    price: priceFor(archive, archive.settings.model),
+  };
+}
+
+/** How this archive's requests are worded. Servers other than OpenAI's that are asked live get the common form. */
+export function mannerOf({ settings, service, rehearsal }: Archive): Manner {
+  const foreign = service.baseURL !== undefined && !isOpenAi(service.baseURL) && !rehearsal;
+  return {
+    model: settings.model,
+    dialect: foreign && settings.engine === 'live' ? 'compatible' : 'openai',
+    detail: settings['preview.detail'],
+    effort: settings.reasoningEffort,
+  };
+}
+
+function isOpenAi(baseURL: string): boolean {
+  return URL.canParse(baseURL) && /(^|\.)(openai|azure)\.com$/.test(new URL(baseURL).hostname);
+}
+
+/** The price of a model for this archive; servers of one's own cost nothing unless the user says otherwise. */
+export function priceFor(archive: Archive, model: string): ModelPrice | undefined {
+  const { settings } = archive;
+  const given = { input: settings['price.input'], output: settings['price.output'] };
+  const price = priceOf(model, given);
+  if (price === undefined && mannerOf(archive).dialect === 'compatible')
+    return { input: 0, cached: 0, output: 0 };
+  return price;
+}
+
+/** Dollars a request is estimated at, or undefined where no price is known. */
+export function estimateOf(
+  request: { textTokens: number; imageTokens: number; answerTokens: number },
+  price: ModelPrice | undefined,
+  way: Way,
+): number | undefined {
+  if (price === undefined) return undefined;
+  const input = request.textTokens + request.imageTokens;
+  return dollarsFor({ ...noTokens, input, output: request.answerTokens }, price, way);
+}
+
+/** Dollars for what was billed. */
+export function billOf(
+  tokens: Tokens | undefined,
+  price: ModelPrice | undefined,
+  way: Way,
+): number | undefined {
+  return price === undefined ? undefined : dollarsFor(tokens ?? noTokens, price, way);
+}
+
+/** A fingerprint of every setting that changes a request; one prepared with another has to be prepared again. */
+export function recipeOf(archive: Archive): string {
+  const { settings } = archive;
+  const parts = [
+    promptVersion,
+    mannerOf(archive),
+    settings['preview.edge'],
+    settings['preview.quality'],
+    settings['keywords.count'],
+    settings['prompt.notes'],
+  ];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
+}
+
+/** Whose text a suggestion will be. */
+export function sourceOf(archive: Archive, way: 'batch' | 'live' | 'file'): SuggestionSource {
+  return archive.rehearsal ? 'rehearsal' : way;
+}

@@ -1,0 +1,147 @@
+/** What the requests that wait will cost, and what they would cost otherwise. */
+import { meanAnswerTokens } from '../../catalog/ledger.ts';
+import { type RequestTotals, sizesWaiting, totalsOf } from '../../catalog/requests.ts';
+import { imageTokens } from '../../openai/image-tokens.ts';
+import { findModel, models, type Shutdown, shutdownOf } from '../../openai/models.ts';
+import { dollarsFor, dollarText, noTokens, priceOf, type Way } from '../../openai/prices.ts';
+import { previewSize } from '../../preview/size.ts';
+import type { Archive } from '../archive.ts';
+import { mannerOf, priceFor } from './asking.ts';
+
+export type Alternative = {
+  /** A model's name, `512 pixels`, or `live, at once`. */
+  readonly what: string;
+  readonly dollars: number;
+};
+
+export type Estimate = {
+  readonly photos: number;
+  readonly model: string;
+  readonly way: Way;
+  readonly tokensIn: number;
+  readonly tokensOut: number;
+  /** The part of the dollars that the pictures make up, 0 to 1; 0 where no price is known. */
+  readonly pictureShare: number;
+  /** Bytes that will be uploaded. */
+  readonly uploadBytes: number;
+  /** Undefined when nobody knows the price of the model. */
+  readonly dollars: number | undefined;
+  readonly alternatives: readonly Alternative[];
+  /** When the model is shut down, if that is announced. */
+  readonly shutdown?: Shutdown;
+};
+
+/** Bytes of a request line besides its picture. */
+const lineBytes = 6000;
+const otherEdges = [512, 768, 1024];
+const otherModels = ['gpt-6-luna', 'gpt-5.6-luna', 'gpt-5.4-mini', 'gpt-6.1-terra', 'gpt-6.1-sol'];
+
+/** The estimate for everything that is prepared and not sent. */
+export function estimateWaiting(archive: Archive, today: Date): Estimate {
+  const { catalog, settings } = archive;
+  const way: Way = settings.engine;
+  const totals = totalsOf(catalog, ['ready', 'released']);
+  const price = priceFor(archive, settings.model);
+  const cost = (input: number, output: number) =>
+    price === undefined ? undefined : dollarsFor({ ...noTokens, input, output }, price, way);
+  const dollars = cost(totals.text + totals.image, totals.answer);
+  const shutdown = shutdownOf(settings.model, today);
+  return {
+    photos: totals.requests,
+    model: settings.model,
+    way,
+    tokensIn: totals.text + totals.image,
+    tokensOut: totals.answer,
+    pictureShare:
+      dollars === undefined || dollars === 0 ? 0 : (cost(totals.image, 0) ?? 0) / dollars,
+    uploadBytes: Math.ceil((totals.bytes * 4) / 3) + totals.requests * lineBytes,
+    dollars,
+    alternatives: totals.requests === 0 ? [] : alternatives(archive, totals, way),
+    ...(shutdown === undefined ? {} : { shutdown }),
+  };
+}
+
+function alternatives(archive: Archive, totals: RequestTotals, way: Way): Alternative[] {
+  const { settings } = archive;
+  const edge = settings['preview.edge'];
+  const rows: (readonly [string, number | undefined])[] = [
+    way === 'batch'
+      ? ['live, at once', costOf(archive, totals, settings.model, edge, 'live')]
+      : ['in batches, within a day', costOf(archive, totals, settings.model, edge, 'batch')],
+    ...otherEdges
+      .filter((other) => other !== edge)
+      .map(
+        (other) =>
+          [`${other} pixels`, costOf(archive, totals, settings.model, other, way)] as const,
+      ),
+    ...otherModels
+      .filter((model) => model !== settings.model)
+      .map((model) => [model, costOf(archive, totals, model, edge, way)] as const),
+  ];
+  return rows.flatMap(([what, dollars]) => (dollars === undefined ? [] : [{ what, dollars }]));
+}
+
+/** The same photos asked of another model, with another preview, or another way. */
+function costOf(
+  archive: Archive,
+  totals: RequestTotals,
+  model: string,
+  edge: number,
+  way: Way,
+): number | undefined {
+  const own = model === archive.settings.model;
+  const price = own ? priceFor(archive, model) : priceOf(model, { input: 0, output: 0 });
+  if (price === undefined) return undefined;
+  const rule = findModel(model)?.image ?? models[0]?.image;
+  if (rule === undefined) return undefined;
+  const { detail } = mannerOf(archive);
+  const image = sizesWaiting(archive.catalog).reduce(
+    (sum, size) => sum + size.photos * imageTokens(previewSize(size, edge), detail, rule),
+    0,
+  );
+  return dollarsFor({ ...noTokens, input: totals.text + image, output: totals.answer }, price, way);
+}
+
+/** The sentences that prepare and submit print. */
+export function estimateNotes(estimate: Estimate): string[] {
+  const { photos, tokensIn, tokensOut, dollars, model } = estimate;
+  if (photos === 0) return [];
+  const millions = (tokens: number) => `${(tokens / 1e6).toFixed(tokens < 1e6 ? 3 : 1)}M`;
+  const amount =
+    dollars === undefined
+      ? `the price of ${model} is not known (give it with --set price.input=... --set price.output=...)`
+      : `about ${dollarText(dollars)} with ${model} ${estimate.way === 'batch' ? 'in batches' : 'live'}`;
+  const notes = [
+    `${photos} photo${photos === 1 ? '' : 's'} to ask: ${millions(tokensIn)} tokens in, ${millions(tokensOut)} out, ${amount}${
+      dollars === undefined
+        ? ''
+        : `; the pictures are ${Math.round(estimate.pictureShare * 100)}% of it`
+    }.`,
+  ];
+  if (estimate.alternatives.length > 0 && dollars !== undefined)
+    notes.push(
+      `The same otherwise: ${estimate.alternatives
+        .map((other) => `${other.what} ${dollarText(other.dollars)}`)
+        .join(', ')}.`,
+    );
+  return [...notes, ...shutdownNotes(model, estimate.shutdown)];
+}
+
+/** A shutdown within this many days is worth a warning. */
+const soon = 120;
+
+export function shutdownNotes(model: string, shutdown: Shutdown | undefined): string[] {
+  if (shutdown === undefined || shutdown.days > soon) return [];
+  if (shutdown.days < 0)
+    return [
+      `${model} was shut down on ${shutdown.on}; choose another with \`proofsheet config set model NAME\`.`,
+    ];
+  return [
+    `${model} is shut down on ${shutdown.on}, in ${shutdown.days} days; its answers may stop before a large batch ends.`,
+  ];
+}
+
+/** The mean of earlier answers, for new requests. */
+export function measuredAnswerTokens(archive: Archive): number | undefined {
+  return meanAnswerTokens(archive.catalog, archive.settings.model);
+}

@@ -1,0 +1,87 @@
+/** One photo asked live before thousands are sent: a bad schema, key or model, or an unexpected bill, shows here. */
+import { getMeta, setMeta } from '../../catalog/meta.ts';
+import { setRequestState, waitingRequests, withdrawReleased } from '../../catalog/requests.ts';
+import { StopError } from '../../errors.ts';
+import type { Failure } from '../../openai/failures.ts';
+import { dollarText } from '../../openai/prices.ts';
+import { type Asking, billOf, estimateOf, recipeOf } from './asking.ts';
+import { deliveryOf } from './delivery.ts';
+import { askOne, RateGate } from './one-live.ts';
+import { stopOf } from './patience.ts';
+
+const key = 'asking.probed';
+/** Photos that are tried when the first ones fail for reasons of their own. */
+const mostPhotos = 3;
+/** A bill over the estimate by more than this factor stops the run, or is said. */
+const stopAbove = 1.5;
+const sayAbove = 1.2;
+
+/**
+ * Asks the first released photo live, with the body that its batch line would have, unless that has been done with
+ * the same settings. Its answer counts. Returns sentences for the user.
+ * @throws StopError `bill-unexpected`, `request-refused`, `key-refused`, ...; nothing stays released then
+ */
+export async function probe(asking: Asking): Promise<string[]> {
+  const { catalog } = asking.archive;
+  if (!asking.settings.probe || getMeta(catalog, key) === recipeOf(asking.archive)) return [];
+  const candidates = waitingRequests(catalog, 'released').take(mostPhotos).toArray();
+  const gate = new RateGate(asking);
+  const deliver = deliveryOf(asking.settings);
+  let last: Failure | undefined;
+  for (const request of candidates) {
+    asking.context.report({
+      stage: 'submit',
+      done: 0,
+      unit: 'photos',
+      note: 'asking one photo first',
+    });
+    setRequestState(catalog, request.id, 'asking');
+    const { taken, outcome } = await askOne(asking, request, deliver, gate);
+    if (taken.kind === 'stop') throw stopped(asking, taken.failure);
+    if (outcome === undefined) continue;
+    if (outcome.kind === 'failure') last = outcome.failure;
+    if (outcome.tokens !== undefined) checkBill(asking, request, outcome.tokens.input);
+    if (outcome.kind !== 'answer') continue;
+    setMeta(catalog, key, recipeOf(asking.archive));
+    return probeNotes(asking, request, outcome.tokens);
+  }
+  if (last === undefined) return [];
+  throw stopped(asking, { ...last, kind: 'request' });
+}
+
+function stopped(asking: Asking, failure: Failure): StopError {
+  withdrawReleased(asking.archive.catalog);
+  return (
+    stopOf(failure) ??
+    new StopError('request-refused', failure.message, 'Nothing more was sent; check the settings.')
+  );
+}
+
+type Estimated = { textTokens: number; imageTokens: number; answerTokens: number };
+
+function checkBill(asking: Asking, request: Estimated, billed: number): void {
+  const estimated = request.textTokens + request.imageTokens;
+  if (billed <= estimated * stopAbove) return;
+  withdrawReleased(asking.archive.catalog);
+  throw new StopError(
+    'bill-unexpected',
+    `One photo was billed ${billed} tokens in where ${estimated} were estimated, so the whole run would cost ${(billed / estimated).toFixed(1)} times as much.`,
+    'Nothing more was sent. Lower preview.edge or choose another model; to go on all the same, run it with `--set probe=no`.',
+  );
+}
+
+function probeNotes(
+  asking: Asking,
+  request: Estimated,
+  tokens: Parameters<typeof billOf>[0],
+): string[] {
+  const bill = billOf(tokens, asking.price, 'live');
+  const estimate = estimateOf(request, asking.price, 'live');
+  if (bill === undefined || estimate === undefined || tokens === undefined) return [];
+  const ratio = estimate === 0 ? 1 : bill / estimate;
+  const over =
+    ratio > sayAbove ? ` That is ${Math.round((ratio - 1) * 100)}% over the estimate.` : '';
+  return [
+    `Asked one photo live first, for ${dollarText(bill)}: the service understands the requests.${over}`,
+  ];
+}

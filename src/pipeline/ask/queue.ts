@@ -1,0 +1,71 @@
+/**
+ * How much may wait in the service's batch queue. OpenAI publishes no number for most models and accounts; a batch
+ * that exceeds it fails with the number in its message. Until then the limit is found by doubling what was accepted.
+ */
+import type { Catalog } from '../../catalog/catalog.ts';
+import { getMeta, setMeta } from '../../catalog/meta.ts';
+import { assumedQueueLimit, findModel } from '../../openai/models.ts';
+import type { Settings } from '../../settings.ts';
+
+export type QueueLimit = {
+  /** Tokens. */
+  readonly limit: number;
+  /** Whether the service or the user named it; else it is what was accepted so far, or a start. */
+  readonly known: boolean;
+  /** How many tokens of the service's counting one of our estimated tokens is; 1 until refusals say otherwise. */
+  readonly weight: number;
+};
+
+/** A part of the limit is left free, because our counting is an estimate. */
+const usable = 0.9;
+
+const key = (model: string) => `queue.${model}`;
+
+/** The queue limit of a model as known by now: the user's setting, what was learned, or a start. */
+export function queueLimit(catalog: Catalog, settings: Settings, model: string): QueueLimit {
+  const learned = getMeta<QueueLimit>(catalog, key(model));
+  const given = settings['batch.queueLimit'];
+  const weight = learned?.weight ?? 1;
+  if (given > 0) return { limit: given, known: true, weight };
+  if (learned !== undefined) return learned;
+  const limit = findModel(model)?.queueLimit ?? assumedQueueLimit;
+  return { limit, known: false, weight };
+}
+
+/** Keeps what a refusal or an acceptance taught. */
+export function learnQueueLimit(catalog: Catalog, model: string, limit: QueueLimit): void {
+  setMeta(catalog, key(model), limit);
+}
+
+/** Estimated tokens that may be in the queue in all. */
+export function queueRoom({ limit, weight }: QueueLimit): number {
+  return Math.floor((limit * usable) / weight);
+}
+
+/** Estimated tokens of one batch file: two fit into the queue, so that one is worked on while the other goes up. */
+export function partTokens(limit: QueueLimit): number {
+  return Math.max(1, Math.floor(queueRoom(limit) / 2));
+}
+
+/** What an accepted batch teaches: with the queue filled this far and no limit named, there may be room for twice as much. */
+export function afterAcceptance(limit: QueueLimit, queued: number): QueueLimit {
+  if (limit.known || queued * 2 < queueRoom(limit)) return limit;
+  return { ...limit, limit: limit.limit * 2 };
+}
+
+/**
+ * What a refused batch teaches.
+ * @param named the limit that the service named, in tokens
+ * @param alone whether nothing else of ours was in the queue
+ * @param waited whether the same batch was refused before, after a pause; then our counting must be too low
+ */
+export function afterRefusal(
+  limit: QueueLimit,
+  { named, alone, waited }: { named: number | undefined; alone: boolean; waited: boolean },
+): QueueLimit {
+  const learned =
+    named === undefined
+      ? { ...limit, limit: alone ? limit.limit : Math.max(1, Math.floor(limit.limit / 2)) }
+      : { ...limit, limit: named, known: true };
+  return alone && waited ? { ...learned, weight: learned.weight * 2 } : learned;
+}

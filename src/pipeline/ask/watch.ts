@@ -1,0 +1,91 @@
+/** Batches under way as a person sees them, and how often to look at them. */
+import { batchesIn, recentBatches, type StoredBatch } from '../../catalog/batches.ts';
+import type { Archive } from '../archive.ts';
+
+export type BatchView = {
+  readonly number: number;
+  /** The service's id, or our tag while it has none. */
+  readonly name: string;
+  /** A few words: `waiting for room`, `validating`, `in progress`, `collected`, ... */
+  readonly state: string;
+  readonly way: 'service' | 'file';
+  readonly model: string;
+  readonly photos: number;
+  readonly answered: number;
+  readonly failed: number;
+  /** Estimated dollars; undefined where no price is known. */
+  readonly dollars: number | undefined;
+  readonly sentAt: Date | undefined;
+  /** When the service gives up on it. */
+  readonly dueBy: Date | undefined;
+  /** Milliseconds since it was sent. */
+  readonly age: number | undefined;
+  readonly over: boolean;
+  /** What is odd about it and what can be done. */
+  readonly remark?: string;
+};
+
+const stateWords: Readonly<Record<StoredBatch['state'], string>> = {
+  written: 'waiting to be uploaded',
+  uploaded: 'waiting for room in the queue',
+  creating: 'being created',
+  open: 'sent',
+  collected: 'collected',
+  dissolved: 'given up, its photos wait again',
+  exported: 'written for another engine',
+};
+
+/** The newest batches, newest first. */
+export function batchViews(archive: Archive, now: Date, limit = 50): BatchView[] {
+  return recentBatches(archive.catalog, limit).map((batch) => viewOf(batch, now));
+}
+
+/** A batch that has been read for longer than this is stuck. */
+const longValidation = 30 * 60_000;
+
+function viewOf(batch: StoredBatch, now: Date): BatchView {
+  const sentAt = batch.sentAt === null ? undefined : new Date(batch.sentAt);
+  const age = sentAt === undefined ? undefined : now.getTime() - sentAt.getTime();
+  const over = batch.state === 'collected' || batch.state === 'dissolved';
+  const stuck = batch.status === 'validating' && age !== undefined && age > longValidation;
+  const remark = stuck
+    ? `It has been validated for over half an hour; \`proofsheet batch cancel ${batch.id}\` and submitting again may help.`
+    : (batch.failure ?? undefined);
+  return {
+    number: batch.id,
+    name: batch.remoteId ?? batch.tag,
+    state:
+      batch.state === 'open' ? (batch.status ?? 'sent').replace('_', ' ') : stateWords[batch.state],
+    way: batch.way,
+    model: batch.model,
+    photos: batch.requests,
+    answered: batch.completed,
+    failed: batch.failed,
+    dollars: batch.dollars ?? undefined,
+    sentAt,
+    dueBy: batch.expiresAt === null ? undefined : new Date(batch.expiresAt),
+    age,
+    over,
+    ...(remark === undefined || over ? {} : { remark }),
+  };
+}
+
+/** Seconds between looks, by the age of the batch in seconds: often at first, then politely. */
+const pauses: readonly (readonly [youngerThan: number, seconds: number])[] = [
+  [60, 5],
+  [600, 30],
+  [3600, 60],
+  [Number.POSITIVE_INFINITY, 300],
+];
+
+/** Milliseconds until something may have happened: the youngest batch decides, or the end of a pause. */
+export function pauseUntilNext(archive: Archive, now: Date): number {
+  const waits = batchesIn(archive.catalog, 'open', 'uploaded', 'written').map((batch) => {
+    if (batch.state !== 'open')
+      return Math.max(1000, Date.parse(batch.notBefore ?? '') - now.getTime() || 5000);
+    const age = (now.getTime() - Date.parse(batch.sentAt ?? now.toISOString())) / 1000;
+    const seconds = pauses.find(([youngerThan]) => age < youngerThan)?.[1] ?? 300;
+    return seconds * 1000;
+  });
+  return Math.min(300_000, ...waits);
+}

@@ -1,0 +1,135 @@
+/** collect: follows the batches at the service, takes their answers in, and sends what has been waiting for room. */
+import { batchesIn } from '../catalog/batches.ts';
+import { isAnyWaiting, withdrawReleased } from '../catalog/requests.ts';
+import { StopError } from '../errors.ts';
+import { type Asking, openAsking } from './ask/asking.ts';
+import { type Collected, cleanUp, collectBatch, nothingCollected } from './ask/collect-batch.ts';
+import { stopOf } from './ask/patience.ts';
+import { reconcile } from './ask/reconcile.ts';
+import { pollBatch, unknownStatus } from './ask/follow.ts';
+import { failuresBelow, sendWave } from './ask/send.ts';
+import { trimUnneeded } from './ask/upkeep.ts';
+import { pauseUntilNext } from './ask/watch.ts';
+import { askLive } from './live.ts';
+import type { StageContext, StageSummary } from './stage.ts';
+
+export type CollectOptions = {
+  /** Stay until every batch has been collected and nothing waits to be sent. */
+  readonly wait?: boolean;
+};
+
+/** How long a service that stays away is left alone before looking again, while waiting. */
+const outagePause = 5 * 60_000;
+
+/**
+ * Collects what has ended and sends what waits for room, once or until nothing is under way.
+ * @throws StopError when nothing more will succeed; everything that had come is taken in before
+ */
+export async function collect(
+  context: StageContext,
+  { wait = false }: CollectOptions = {},
+): Promise<StageSummary> {
+  const counts = nothingCollected();
+  if (!hasWork(context)) return summary(context, counts, ['No batch is under way.']);
+  const asking = await openAsking(context);
+  const notes = await reconcile(asking);
+  for (;;) {
+    const pause = await roundOf(asking, counts, wait);
+    if (!wait || !hasWork(context) || onlyUnknown(context)) break;
+    reportUnderWay(asking);
+    await context.clock.wait(
+      pause ?? pauseUntilNext(context.archive, context.clock.now()),
+      context.signal,
+    );
+  }
+  await trimUnneeded(context.archive);
+  return summary(context, counts, notes);
+}
+
+function hasWork({ archive: { catalog } }: StageContext): boolean {
+  return (
+    batchesIn(catalog, 'written', 'uploaded', 'creating', 'open').length > 0 ||
+    isAnyWaiting(catalog, 'released') ||
+    catalog.count("SELECT 1 FROM request WHERE state = 'asking' AND batch_id IS NULL LIMIT 1") > 0
+  );
+}
+
+/** Nothing will come of waiting for batches that the service does not know. */
+function onlyUnknown({ archive: { catalog } }: StageContext): boolean {
+  const open = batchesIn(catalog, 'written', 'uploaded', 'creating', 'open');
+  return open.length > 0 && open.every(({ status }) => status === unknownStatus);
+}
+
+/** One look at everything. Returns a pause when the service is away and the user wants to wait for it. */
+async function roundOf(
+  asking: Asking,
+  counts: Collected,
+  wait: boolean,
+): Promise<number | undefined> {
+  try {
+    await lookOnce(asking, counts);
+    return undefined;
+  } catch (error) {
+    const away = error instanceof StopError && error.code === 'service-unreachable';
+    if (!wait || !away) throw error;
+    asking.context.report({
+      stage: 'collect',
+      done: counts.suggestions,
+      unit: 'photos',
+      note: 'the service is away; looking again in 5 minutes',
+    });
+    return outagePause;
+  }
+}
+
+async function lookOnce(asking: Asking, counts: Collected): Promise<void> {
+  const { catalog } = asking.archive;
+  for (const batch of batchesIn(catalog, 'open')) {
+    asking.context.signal.throwIfAborted();
+    const polled = batch.endedAt === null ? await pollBatch(asking, batch) : batch;
+    if (polled.state === 'open' && polled.endedAt !== null)
+      await collectBatch(asking, polled, counts);
+  }
+  for (const batch of batchesIn(catalog, 'collected', 'dissolved'))
+    if (batch.inputsDeleted === 0 && batch.inputFile !== null) await cleanUp(asking, batch);
+  if (counts.stop !== undefined) {
+    withdrawReleased(catalog);
+    throw stopOf(counts.stop) ?? new Error(counts.stop.message);
+  }
+  await sendRest(asking, counts);
+}
+
+/** What was released and has not been sent: photos that batches failed go live, the others as the queue has room. */
+async function sendRest(asking: Asking, counts: Collected): Promise<void> {
+  const live = asking.settings.engine === 'live';
+  if (!live) await sendWave(asking);
+  if (!live && asking.settings['batch.liveAfter'] === 0) return;
+  const { answered, issues } = await askLive(asking, live ? 0 : failuresBelow(asking));
+  counts.suggestions += answered;
+  counts.issues += issues;
+}
+
+function reportUnderWay(asking: Asking): void {
+  const open = batchesIn(asking.archive.catalog, 'open');
+  const total = open.reduce((sum, batch) => sum + batch.requests, 0);
+  const done = open.reduce((sum, batch) => sum + batch.completed + batch.failed, 0);
+  const note = `${open.length} batches at the service; closing is safe`;
+  asking.context.report({ stage: 'collect', done, total, unit: 'photos', note });
+}
+
+function summary(context: StageContext, counts: Collected, notes: string[]): StageSummary {
+  const { catalog } = context.archive;
+  const open = batchesIn(catalog, 'open', 'creating', 'uploaded', 'written');
+  const underWay = open.reduce((sum, batch) => sum + batch.requests, 0);
+  const said = [...notes];
+  if (counts.suggestions > 0) said.push(`${counts.suggestions} photos answered.`);
+  if (counts.again > 0) said.push(`${counts.again} photos are asked again.`);
+  if (counts.issues > 0) said.push(`${counts.issues} photos need a person.`);
+  if (underWay > 0)
+    said.push(
+      `${underWay} photos in ${open.length} batches are under way; answers come within a day, often much sooner.`,
+    );
+  for (const batch of open)
+    if (batch.failure !== null) said.push(`Batch ${batch.id}: ${batch.failure}`);
+  return { stage: 'collect', done: counts.suggestions, issues: counts.issues, notes: said };
+}

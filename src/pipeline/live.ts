@@ -1,0 +1,74 @@
+/** Asking one by one, at once and at the full price: the live engine, and the way out for photos that batches failed. */
+import { pMapIterable } from 'p-map';
+import {
+  getRequest,
+  isAnyWaiting,
+  setRequestState,
+  waitingRequests,
+  withdrawReleased,
+} from '../catalog/requests.ts';
+import type { Failure } from '../openai/failures.ts';
+import type { Asking } from './ask/asking.ts';
+import { LiveMeter } from './ask/budget.ts';
+import { deliveryOf } from './ask/delivery.ts';
+import { askOne, RateGate } from './ask/one-live.ts';
+import { stopOf } from './ask/patience.ts';
+
+export type LiveCounts = { readonly answered: number; readonly issues: number };
+
+/**
+ * Asks released requests live until none is left: those that came back from at least `failuresFrom` batches.
+ * @throws StopError when nothing more will succeed; what was answered until then is kept
+ */
+export async function askLive(asking: Asking, failuresFrom: number): Promise<LiveCounts> {
+  const { catalog } = asking.archive;
+  const meter = new LiveMeter(asking);
+  const total = { answered: 0, issues: 0 };
+  // A request that gets a remedy waits again, possibly before the place in the archive that was reached.
+  while (isAnyWaiting(catalog, 'released', { failuresFrom }))
+    await askOnce(asking, failuresFrom, meter, total);
+  return total;
+}
+
+/** Asks every request that waits now. */
+async function askOnce(
+  asking: Asking,
+  failuresFrom: number,
+  meter: LiveMeter,
+  total: { answered: number; issues: number },
+): Promise<void> {
+  const { catalog } = asking.archive;
+  const { signal, report } = asking.context;
+  const gate = new RateGate(asking);
+  const deliver = deliveryOf(asking.settings);
+  const concurrency = asking.settings['live.concurrency'];
+  let stop: Failure | undefined;
+  const requests = function* () {
+    for (const request of waitingRequests(catalog, 'released', { failuresFrom })) {
+      if (stop !== undefined || signal.aborted) return;
+      // The page it was read from may be older than the user's last decision.
+      if (getRequest(catalog, request.id)?.state !== 'released') continue;
+      meter.take(request);
+      // Marked at once, so that no request can be picked twice while others are under way.
+      setRequestState(catalog, request.id, 'asking');
+      yield request;
+    }
+  };
+  const answers = pMapIterable(requests(), (request) => askOne(asking, request, deliver, gate), {
+    concurrency,
+    backpressure: concurrency,
+  });
+  for await (const { request, taken, outcome } of answers) {
+    meter.settle(request, outcome?.tokens);
+    if (taken.kind === 'stop') stop = taken.failure;
+    if (taken.kind === 'suggestion') total.answered++;
+    if (taken.kind === 'issue') total.issues++;
+    const done = total.answered + total.issues;
+    report({ stage: 'submit', done, unit: 'photos', note: 'asked live' });
+  }
+  if (stop !== undefined) {
+    withdrawReleased(catalog);
+    throw stopOf(stop) ?? new Error(stop.message);
+  }
+  signal.throwIfAborted();
+}

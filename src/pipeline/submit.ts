@@ -1,0 +1,86 @@
+/** submit: sends what was prepared, after the user's consent to its estimate, as far as the service has room for it. */
+import { beginRun, setRunRequests } from '../catalog/ledger.ts';
+import { countReady } from '../catalog/photos.ts';
+import { isAnyWaiting, releaseReady } from '../catalog/requests.ts';
+import { StopError } from '../errors.ts';
+import { dollarText } from '../openai/prices.ts';
+import { type Asking, openAsking } from './ask/asking.ts';
+import { budgetExceeded } from './ask/budget.ts';
+import { type Estimate, estimateNotes, estimateWaiting } from './ask/estimate.ts';
+import { probe } from './ask/probe.ts';
+import { reconcile } from './ask/reconcile.ts';
+import { failuresBelow, sendWave } from './ask/send.ts';
+import { returnToPrepare } from './ask/upkeep.ts';
+import { askLive } from './live.ts';
+import { prepare } from './prepare.ts';
+import type { StageContext, StageSummary } from './stage.ts';
+
+export type SubmitOptions = {
+  /** Send no more than so many photos, the first in archive order. */
+  readonly limit?: number;
+};
+
+/**
+ * Releases everything that is prepared and sends as much of it as fits into the service's queue; collecting sends the
+ * rest as room appears. Calling it is the user's consent to the estimate.
+ * @throws StopError before anything is sent: `no-key`, `budget-exceeded`, `bill-unexpected`, ...
+ */
+export async function submit(
+  context: StageContext,
+  { limit }: SubmitOptions = {},
+): Promise<StageSummary> {
+  const { archive, clock } = context;
+  const asking = await openAsking(context);
+  const notes: string[] = [];
+  if (returnToPrepare(archive) > 0) notes.push(...(await prepare(context)).notes);
+  notes.push(...(await reconcile(asking)));
+  const estimate = estimateWaiting(archive, clock.now());
+  const before = countReady(archive.catalog, 'submit');
+  if (estimate.photos > 0) notes.push(...release(asking, estimate, limit));
+  if (isAnyWaiting(archive.catalog, 'released')) notes.push(...(await send(asking)));
+  const left = countReady(archive.catalog, 'submit');
+  const held = isAnyWaiting(archive.catalog, 'ready');
+  if (before === 0) notes.push('Nothing is waiting to be sent.');
+  else if (left > 0 && !held)
+    notes.push(
+      `${left} photos wait for room in the queue; \`proofsheet collect --wait\` sends them as it appears.`,
+    );
+  return { stage: 'submit', done: Math.max(0, before - left), issues: 0, notes };
+}
+
+/** Writes the user's consent down, unless it would cost too much. */
+function release(asking: Asking, estimate: Estimate, limit: number | undefined): string[] {
+  const { catalog } = asking.archive;
+  const { budget } = asking.settings;
+  const whole = estimate.dollars ?? 0;
+  const share = limit === undefined ? 1 : Math.min(1, limit / estimate.photos);
+  if (budget > 0 && whole * share > budget) throw budgetExceeded(whole * share, budget);
+  if (budget > 0 && estimate.dollars === undefined)
+    throw new StopError(
+      'budget-exceeded',
+      `There is a budget of ${dollarText(budget)}, but the price of ${estimate.model} is not known.`,
+      'Give it with `--set price.input=... --set price.output=...` (dollars per million tokens).',
+    );
+  catalog.transaction(() => {
+    const runId = beginRun(catalog, {
+      startedAt: asking.context.clock.now().toISOString(),
+      dollars: estimate.dollars === undefined ? null : whole * share,
+      budget,
+    });
+    const released = releaseReady(catalog, runId, limit);
+    setRunRequests(catalog, runId, released);
+  });
+  return estimateNotes(estimate).slice(0, 1);
+}
+
+async function send(asking: Asking): Promise<string[]> {
+  if (asking.settings.engine === 'live') {
+    const { answered, issues } = await askLive(asking, 0);
+    return [`${answered} photos answered live${issues > 0 ? `, ${issues} held back` : ''}.`];
+  }
+  const notes = await probe(asking);
+  await sendWave(asking);
+  if (asking.settings['batch.liveAfter'] > 0) await askLive(asking, failuresBelow(asking));
+  notes.push('It is safe to close the program: batches go on at the service.');
+  return notes;
+}
