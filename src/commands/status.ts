@@ -18,6 +18,7 @@ async function status(context: CommandContext): Promise<ExitCode> {
   const { existsSync } = await import('node:fs');
   const { overviewOf } = await import('../catalog/overview.ts');
   const { listIssues } = await import('../catalog/photos.ts');
+  const { moneyNotes, moneyOf } = await import('../pipeline/money.ts');
   const root = context.arguments[0] ?? '.';
   const given = context.options['catalog'];
   const folder = catalogFolderOf(root, typeof given === 'string' ? given : undefined);
@@ -30,15 +31,17 @@ async function status(context: CommandContext): Promise<ExitCode> {
   const archive = await context.open({ readOnly: true });
   try {
     const overview = overviewOf(archive.catalog);
+    const money = moneyOf(archive, new Date());
     const issues = listIssues(archive.catalog);
     if (context.json) {
-      context.print(JSON.stringify({ archive: archive.root, ...overview, issues }));
+      context.print(JSON.stringify({ archive: archive.root, ...overview, money, issues }));
     } else {
       context.print(`${archive.root}: ${overview.photos} photos, ${overview.done} done`);
       for (const { stage, passed, waiting, held } of overview.stages)
         context.print(
           `  ${stage.padEnd(9)}${String(passed).padStart(8)} through${String(waiting).padStart(8)} waiting${held > 0 ? `${String(held).padStart(8)} held back` : ''}`,
         );
+      for (const note of moneyNotes(money)) context.print(note);
       const shown = context.options['issues'] === true ? issues : issues.slice(0, shownIssues);
       for (const issue of shown)
         context.print(`  ! ${issue.path} (${issue.stage}): ${issue.message}`);

@@ -138,7 +138,7 @@ class SdkService implements BatchService {
       return await work();
     } catch (error) {
       signal?.throwIfAborted();
-      throw serviceError(error, this.#sdk);
+      throw serviceError(error, this.#sdk, this.#client.baseURL);
     }
   }
 

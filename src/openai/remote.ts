@@ -109,10 +109,10 @@ export function retryAfterIn(headers: Headers | undefined, now: Date): number | 
   return durationIn(text) ?? (Number.isNaN(date) ? undefined : Math.max(0, date - now.getTime()));
 }
 
-/** Anything a call threw as a ServiceError. What did not come from the service or the network stays itself. */
-export function serviceError(error: unknown, sdk: Sdk): unknown {
+/** Anything a call to the service at `address` threw as a ServiceError. What did not come from the service or the network stays itself. */
+export function serviceError(error: unknown, sdk: Sdk, address: string): unknown {
   if (error instanceof ServiceError) return error;
-  if (error instanceof sdk.APIConnectionError) return unreachable(error);
+  if (error instanceof sdk.APIConnectionError) return unreachable(error, address);
   if (error instanceof sdk.APIError && error.status !== undefined) {
     const { headers } = error as RateLimitError;
     const retryAfter = retryAfterIn(headers, new Date());
@@ -123,14 +123,18 @@ export function serviceError(error: unknown, sdk: Sdk): unknown {
   }
   // A body that breaks off while it is read: undici throws a TypeError with the socket's error as its cause.
   if (error instanceof TypeError || error instanceof SyntaxError || isSocketError(error))
-    return unreachable(error);
+    return unreachable(error, address);
   return error;
 }
 
-function unreachable(error: unknown): ServiceError {
+function unreachable(error: unknown, address: string): ServiceError {
   const message = error instanceof Error ? innermost(error).message : String(error);
   return new ServiceError(
-    { kind: 'unreachable', code: 'connection', message: `No connection: ${message}` },
+    {
+      kind: 'unreachable',
+      code: 'connection',
+      message: `no connection to ${address} (${message})`,
+    },
     { cause: error },
   );
 }

@@ -14,7 +14,12 @@ export type Outcome = (
   readonly tokens?: Tokens;
   /** The model that answered, which may be a dated version of the one that was asked. */
   readonly model?: string;
+  /** Set when the stand-in for the service answered: its text is no description of the picture. */
+  readonly rehearsed?: true;
 };
+
+/** What the stand-in writes into `system_fingerprint`. */
+export const rehearsalFingerprint = 'rehearsal';
 
 export type ResultLine = { readonly customId: string; readonly outcome: Outcome };
 
@@ -35,6 +40,7 @@ const usageShape = z.object({
 
 const bodyShape = z.object({
   model: z.string().optional().catch(undefined),
+  system_fingerprint: z.string().nullish().catch(undefined),
   choices: z
     .array(
       z.object({
@@ -86,10 +92,11 @@ export function readReply(status: number, body: unknown): Outcome {
   if (status !== 200) return { kind: 'failure', failure: httpFailure(status, body) };
   const reply = bodyShape.safeParse(body);
   if (!reply.success) return notUnderstood('the reply has another form than the service documents');
-  const { usage, model } = reply.data;
+  const { usage, model, system_fingerprint: fingerprint } = reply.data;
   const more = {
     ...(usage === null || usage === undefined ? {} : { tokens: tokensOf(usage) }),
     ...(model === undefined ? {} : { model }),
+    ...(fingerprint === rehearsalFingerprint ? { rehearsed: true as const } : {}),
   };
   return { ...readChoice(reply.data.choices[0]), ...more };
 }

@@ -216,7 +216,7 @@ function takeForeign(
     requestId: undefined,
     model: outcome.model ?? 'unknown',
     hint: undefined,
-    source: sourceOf(archive, 'file'),
+    source: sourceOf(archive, 'file', outcome),
     at: clock.now(),
   });
   counts.answered++;

@@ -5,6 +5,7 @@ import type { ModelPrice } from '../../openai/models.ts';
 import { dollarsFor, noTokens, priceOf, type Tokens, type Way } from '../../openai/prices.ts';
 import { promptVersion } from '../../openai/prompt.ts';
 import type { Manner } from '../../openai/request.ts';
+import type { Outcome } from '../../openai/result.ts';
 import type { BatchService } from '../../openai/service.ts';
 import type { SuggestionSource } from '../../photo.ts';
 import type { Settings } from '../../settings.ts';
@@ -103,6 +104,10 @@ export function recipeOf(archive: Archive): string {
 }
 
 /** Whose text a suggestion will be. */
-export function sourceOf(archive: Archive, way: 'batch' | 'live' | 'file'): SuggestionSource {
-  return archive.rehearsal ? 'rehearsal' : way;
+export function sourceOf(
+  archive: Archive,
+  way: 'batch' | 'live' | 'file',
+  { rehearsed }: Pick<Outcome, 'rehearsed'>,
+): SuggestionSource {
+  return archive.rehearsal || rehearsed === true ? 'rehearsal' : way;
 }

@@ -29,12 +29,6 @@ export async function probe(asking: Asking): Promise<string[]> {
   const deliver = deliveryOf(asking.settings);
   let last: Failure | undefined;
   for (const request of candidates) {
-    asking.context.report({
-      stage: 'submit',
-      done: 0,
-      unit: 'photos',
-      note: 'asking one photo first',
-    });
     setRequestState(catalog, request.id, 'asking');
     const { taken, outcome } = await askOne(asking, request, deliver, gate);
     if (taken.kind === 'stop') throw stopped(asking, taken.failure);

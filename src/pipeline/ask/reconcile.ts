@@ -59,6 +59,9 @@ function returnLostLive(asking: Asking): void {
   });
 }
 
+/** The first call of a run: a service that is not there should be said soon. */
+const firstContact = ({ context }: Asking) => ({ ...context, tries: 3 });
+
 /** The batches at the service that carry this archive's name, by part. Servers without batches have none. */
 async function ownBatches(asking: Asking): Promise<Map<string, RemoteBatch[]>> {
   const { service, context, archive } = asking;
@@ -78,7 +81,7 @@ async function ownBatches(asking: Asking): Promise<Map<string, RemoteBatch[]>> {
       if (owner !== tag || part === undefined) continue;
       found.set(part, [...(found.get(part) ?? []), remote]);
     }
-  }, context);
+  }, firstContact(asking));
   return found;
 }
 

@@ -237,7 +237,7 @@ async function settle(
 }
 
 /** Seconds between looks at a new batch: most are read within seconds, a missing file takes many minutes. */
-const validationPauses = [2, 5, 15, 15, 15, 60];
+const validationPauses = [1, 2, 5, 15, 15, 15, 60];
 
 /** Watches a new batch until the service has read it, but not for long: collecting goes on watching. */
 async function watchValidation(asking: Asking, batch: StoredBatch): Promise<void> {

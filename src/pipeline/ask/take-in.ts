@@ -65,7 +65,7 @@ export function takeIn(
       requestId: request.id,
       model: outcome.model ?? request.model,
       hint,
-      source: sourceOf(archive, origin.way),
+      source: sourceOf(archive, origin.way, outcome),
       at: origin.at,
     });
     return { kind: 'suggestion' };

@@ -72,6 +72,7 @@ function viewOf(batch: StoredBatch, now: Date): BatchView {
 
 /** Seconds between looks, by the age of the batch in seconds: often at first, then politely. */
 const pauses: readonly (readonly [youngerThan: number, seconds: number])[] = [
+  [15, 1],
   [60, 5],
   [600, 30],
   [3600, 60],

@@ -51,12 +51,13 @@ export async function* reportSidecars(
   signal: AbortSignal,
 ): AsyncGenerator<SidecarReport> {
   const locate = newLocator(archive);
-  for (const id of acceptedPhotos(archive.catalog)) {
-    if (signal.aborted) throw new InterruptedError();
-    const photo = getPhoto(archive.catalog, id);
-    const report = photo === undefined ? undefined : await reportOne(archive, photo, locate, now);
-    if (report !== undefined) yield report;
-  }
+  for (const page of acceptedPhotos(archive.catalog))
+    for (const id of page) {
+      if (signal.aborted) throw new InterruptedError();
+      const photo = getPhoto(archive.catalog, id);
+      const report = photo === undefined ? undefined : await reportOne(archive, photo, locate, now);
+      if (report !== undefined) yield report;
+    }
 }
 
 async function reportOne(

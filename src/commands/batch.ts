@@ -1,0 +1,147 @@
+/** `proofsheet batch`: the batches themselves: list, cancel, give up, and plain files out and in. */
+import { resolve } from 'node:path';
+import type { Archive } from '../pipeline/archive.ts';
+import type { BatchView } from '../pipeline/ask/watch.ts';
+import { durationText } from '../pipeline/pace.ts';
+import { type CommandContext, type CommandDefinition, type ExitCode, finish } from './command.ts';
+
+const ofArchive = ['--archive <folder>', 'the archive; the current folder unless given'] as const;
+
+export const batchCommand: CommandDefinition = {
+  name: 'batch',
+  summary: 'list and cancel batches; write them as files and read results from files',
+  commands: [
+    {
+      name: 'list',
+      summary: 'list the batches, newest first',
+      options: [ofArchive],
+      run: list,
+    },
+    {
+      name: 'cancel',
+      summary: 'cancel a batch, or all; what it has answered is kept',
+      usage: '<batch>',
+      options: [ofArchive],
+      run: cancel,
+    },
+    {
+      name: 'forget',
+      summary: 'give up a batch that the service does not know any more',
+      usage: '<batch>',
+      options: [ofArchive],
+      run: forget,
+    },
+    {
+      name: 'export',
+      summary: 'write what was prepared as batch files for another engine, and send nothing',
+      usage: '<folder>',
+      options: [ofArchive],
+      run: exportFiles,
+    },
+    {
+      name: 'import',
+      summary: 'read result files made anywhere, and task files that explain their ids',
+      usage: '<files...>',
+      options: [ofArchive],
+      run: importFiles,
+    },
+  ],
+};
+
+/** Opens the archive that `--archive` names. */
+async function withArchive<T>(
+  context: CommandContext,
+  work: (archive: Archive) => Promise<T> | T,
+  readOnly = false,
+): Promise<T> {
+  const given = context.options['archive'];
+  const archive = await context.open({
+    archive: typeof given === 'string' ? given : '.',
+    readOnly,
+  });
+  try {
+    return await work(archive);
+  } finally {
+    archive.close();
+  }
+}
+
+function list(context: CommandContext): Promise<ExitCode> {
+  return withArchive<ExitCode>(
+    context,
+    async (archive) => {
+      const { batchViews } = await import('../pipeline/ask/watch.ts');
+      const { dollarText } = await import('../pipeline/money.ts');
+      const views = batchViews(archive, new Date());
+      if (context.json) context.print(JSON.stringify({ batches: views }));
+      else if (views.length === 0) context.print('There are no batches.');
+      else for (const view of views) context.print(lineOf(view, dollarText));
+      return 0;
+    },
+    true,
+  );
+}
+
+/** `3  in progress  412 photos, 120 answered, 1 failed, $0.06, 2 h old, due by 2026-11-24 10:00  batch_abc` */
+function lineOf(view: BatchView, dollarText: (dollars: number) => string): string {
+  const parts = [
+    `${view.photos} photos`,
+    ...(view.answered > 0 ? [`${view.answered} answered`] : []),
+    ...(view.failed > 0 ? [`${view.failed} failed`] : []),
+    ...(view.dollars === undefined ? [] : [`about ${dollarText(view.dollars)}`]),
+    ...(view.over || view.age === undefined ? [] : [`${durationText(view.age / 1000)} old`]),
+    ...(view.over || view.dueBy === undefined ? [] : [`due by ${view.dueBy.toLocaleString('sv')}`]),
+  ];
+  const remark = view.remark === undefined ? '' : `\n     ! ${view.remark}`;
+  return `${String(view.number).padStart(4)}  ${view.state}: ${parts.join(', ')}  ${view.name}${remark}`;
+}
+
+function printed(context: CommandContext, notes: readonly string[]): ExitCode {
+  if (context.json) context.print(JSON.stringify({ notes }));
+  else for (const note of notes) context.print(note);
+  return 0;
+}
+
+function cancel(context: CommandContext): Promise<ExitCode> {
+  return withArchive(context, async (archive) => {
+    const { cancelBatches } = await import('../pipeline/cancel.ts');
+    return printed(
+      context,
+      await cancelBatches(context.stages(archive), context.arguments[0] ?? ''),
+    );
+  });
+}
+
+function forget(context: CommandContext): Promise<ExitCode> {
+  return withArchive(context, async (archive) => {
+    const { forgetBatch } = await import('../pipeline/cancel.ts');
+    return printed(context, forgetBatch(context.stages(archive), context.arguments[0] ?? ''));
+  });
+}
+
+function exportFiles(context: CommandContext): Promise<ExitCode> {
+  return withArchive<ExitCode>(context, async (archive) => {
+    const { exportBatches } = await import('../pipeline/exchange.ts');
+    const folder = resolve(context.arguments[0] ?? '.');
+    const exported = await exportBatches(context.stages(archive), folder);
+    if (context.json) {
+      context.print(JSON.stringify(exported));
+      return 0;
+    }
+    for (const file of exported.files) context.print(file);
+    context.print(
+      exported.photos === 0
+        ? 'Nothing is prepared; run `proofsheet prepare` first.'
+        : `${exported.photos} photos in ${exported.files.length} files. Read the results with \`proofsheet batch import FILE...\`.`,
+    );
+    return 0;
+  });
+}
+
+function importFiles(context: CommandContext): Promise<ExitCode> {
+  return withArchive(context, async (archive) => {
+    const { importResults } = await import('../pipeline/exchange.ts');
+    const files = context.arguments.map((file) => resolve(file));
+    return finish(context, await importResults(context.stages(archive), files));
+  });
+}

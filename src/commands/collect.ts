@@ -1,0 +1,27 @@
+/** `proofsheet collect`: takes in what the batches have answered, and sends what waits for room. */
+import { type CommandContext, type CommandDefinition, type ExitCode, finish } from './command.ts';
+
+export const collectCommand: CommandDefinition = {
+  name: 'collect',
+  summary: 'take in the answers',
+  usage: '[archive]',
+  options: [['--wait', 'stay until everything has been answered; closing is always safe']],
+  run,
+};
+
+async function run(context: CommandContext): Promise<ExitCode> {
+  const { collect } = await import('../pipeline/collect.ts');
+  const { batchViews } = await import('../pipeline/ask/watch.ts');
+  const { moneyNotes, moneyOf } = await import('../pipeline/money.ts');
+  const archive = await context.open();
+  try {
+    const stages = context.stages(archive);
+    const summary = await collect(stages, { wait: context.options['wait'] === true });
+    const now = stages.clock.now();
+    const money = moneyOf(archive, now);
+    const notes = [...summary.notes, ...moneyNotes(money)];
+    return finish(context, { ...summary, notes }, { batches: batchViews(archive, now), money });
+  } finally {
+    archive.close();
+  }
+}

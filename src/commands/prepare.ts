@@ -1,0 +1,46 @@
+/** `proofsheet prepare`: previews and requests for every scanned photo, and what asking will cost. Sends nothing. */
+import { type CommandContext, type CommandDefinition, type ExitCode, finish } from './command.ts';
+
+export const prepareCommand: CommandDefinition = {
+  name: 'prepare',
+  summary: 'make previews and requests, and show what asking will cost',
+  usage: '[archive]',
+  options: [['--sample', 'also print what would be sent for the first photo, word for word']],
+  run,
+};
+
+async function run(context: CommandContext): Promise<ExitCode> {
+  const { prepare } = await import('../pipeline/prepare.ts');
+  const { estimateWaiting } = await import('../pipeline/ask/estimate.ts');
+  const archive = await context.open();
+  try {
+    const stages = context.stages(archive);
+    const summary = await prepare(stages);
+    const estimate = estimateWaiting(archive, stages.clock.now());
+    if (context.options['sample'] === true && !context.json) await printSample(context, archive);
+    return finish(context, summary, { estimate });
+  } finally {
+    archive.close();
+  }
+}
+
+async function printSample(
+  context: CommandContext,
+  archive: Awaited<ReturnType<CommandContext['open']>>,
+): Promise<void> {
+  const { readyPhotos } = await import('../catalog/photos.ts');
+  const { notSent, sampleRequest } = await import('../pipeline/ask/sample.ts');
+  const [photo] = readyPhotos(archive.catalog, 'submit', '', 1);
+  if (photo === undefined) return;
+  const sample = sampleRequest(archive, photo);
+  context.print(`To ${sample.destination}, for ${photo.path}:`);
+  context.print('');
+  context.print(sample.instructions);
+  context.print('');
+  context.print(sample.words);
+  const { width, height } = sample.pixels;
+  context.print(`[the picture, ${width} x ${height} pixels, without any metadata]`);
+  context.print('');
+  context.print(`Not sent: ${notSent.join(', ')}.`);
+  context.print('');
+}
