@@ -1,0 +1,92 @@
+/** Accepting, rejecting and resetting photos, or only their titles or keywords. */
+import type { Catalog } from '../../catalog/catalog.ts';
+import { type Columns, recordStep, type StepDone } from '../../catalog/changes.ts';
+import { getReviewRow, type ReviewRow, verdictOf } from '../../catalog/reviews.ts';
+import type { Verdict } from '../../photo.ts';
+import { photosInWords } from './said.ts';
+
+/** What a decision is about: the whole photo, or a part of its text. */
+export type Part = 'all' | 'title' | 'keywords';
+
+const verbs: Readonly<Record<Verdict, string>> = {
+  accepted: 'Accepted',
+  rejected: 'Rejected',
+  open: 'Reset',
+};
+const parts: Readonly<Record<Part, string>> = {
+  all: '',
+  title: 'the title of ',
+  keywords: 'the keywords of ',
+};
+
+/**
+ * Decides about photos. A photo whose text is missing is not accepted; one with a title only, or with keywords only, is
+ * accepted as far as it goes. Photos that an accepted title leaves with open keywords stay open, and the reverse.
+ */
+export function decide(
+  catalog: Catalog,
+  photoIds: readonly number[],
+  verdict: Verdict,
+  part: Part = 'all',
+): StepDone {
+  const done = recordStep(
+    catalog,
+    verdict === 'open' ? 'reset' : verdict === 'accepted' ? 'accept' : 'reject',
+    (step) => {
+      for (const photoId of photoIds) {
+        const row = getReviewRow(catalog, photoId);
+        if (row !== undefined) step.set('review', photoId, row, decided(row, verdict, part));
+      }
+    },
+    (step) => `${verbs[verdict]} ${parts[part]}${photosInWords(catalog, step.photoIds)}`,
+  );
+  return done ?? { said: undecided(catalog, photoIds, verdict, part), photoIds: [] };
+}
+
+/** The verdicts after a decision. */
+export function decided(row: ReviewRow, verdict: Verdict, part: Part): Columns {
+  const concerned = (of: 'title' | 'keywords', isEmpty: boolean) =>
+    (part === 'all' || part === of) && !(verdict === 'accepted' && isEmpty);
+  const title = concerned('title', row.description === '') ? verdict : row.title_verdict;
+  const keywords = concerned('keywords', row.keywords === '[]') ? verdict : row.keywords_verdict;
+  if (verdict === 'accepted' && part === 'all') return wholeAcceptance(row, title, keywords);
+  return columnsOf(title as Verdict, keywords as Verdict);
+}
+
+/** Accepting all of a photo settles it: a part without text counts as rejected, unless there is no text at all. */
+function wholeAcceptance(row: ReviewRow, title: string, keywords: string): Columns {
+  if (row.description === '' && row.keywords === '[]') return {};
+  return columnsOf(
+    row.description === '' ? 'rejected' : (title as Verdict),
+    row.keywords === '[]' ? 'rejected' : (keywords as Verdict),
+  );
+}
+
+function columnsOf(title: Verdict, keywords: Verdict): Columns {
+  return {
+    verdict: verdictOf(title, keywords),
+    title_verdict: title,
+    keywords_verdict: keywords,
+  };
+}
+
+function undecided(
+  catalog: Catalog,
+  photoIds: readonly number[],
+  verdict: Verdict,
+  part: Part,
+): string {
+  const who = photosInWords(catalog, photoIds);
+  const has = photoIds.length === 1 ? 'has' : 'have';
+  if (verdict === 'accepted' && photoIds.some((id) => lacksText(catalog, id, part)))
+    return `${who} ${has} ${part === 'all' ? 'no text' : `no ${part}`} to accept`;
+  return `${who} ${photoIds.length === 1 ? 'was' : 'were'} ${verdict} already`;
+}
+
+function lacksText(catalog: Catalog, photoId: number, part: Part): boolean {
+  const row = getReviewRow(catalog, photoId);
+  if (row === undefined) return true;
+  return (
+    (part === 'keywords' || row.description === '') && (part === 'title' || row.keywords === '[]')
+  );
+}

@@ -1,0 +1,155 @@
+/** Editing the text of one photo: titles, keywords, caption; what was typed is cleaned, never rewritten. */
+import type { Catalog } from '../../catalog/catalog.ts';
+import { type Columns, recordStep, type StepDone } from '../../catalog/changes.ts';
+import { getPhoto } from '../../catalog/photos.ts';
+import { type EditableField, getReviewRow, type ReviewRow } from '../../catalog/reviews.ts';
+import type { Photo } from '../../photo.ts';
+import { oneLine } from '../../stock/clean.ts';
+import { shortTitleFrom } from '../../stock/suggest.ts';
+import { splitTitle } from '../../stock/title.ts';
+import { cleanKeywords } from './keywords.ts';
+import { fileName } from './said.ts';
+
+/** New text; absent fields stay as they are. */
+export type TextEdit = {
+  /** The description or the whole title: a dateline in front of it goes, because ours is built again. */
+  readonly description?: string | undefined;
+  readonly shortTitle?: string | undefined;
+  /** '' for none, so that the title serves as caption. */
+  readonly caption?: string | undefined;
+  readonly keywords?: readonly string[] | undefined;
+};
+
+/**
+ * Changes the text of a photo as one step. A photo without any text gets it, wherever on the road it stands.
+ * @param said what was done, unless it can be told from the change
+ */
+export function editText(
+  catalog: Catalog,
+  photoId: number,
+  edit: TextEdit,
+  said?: string,
+): StepDone {
+  const photo = getPhoto(catalog, photoId);
+  if (photo === undefined) return { said: 'There is no such photo', photoIds: [] };
+  const row = getReviewRow(catalog, photoId);
+  const before = row ?? blankRow(catalog, photoId);
+  const after = editedColumns(photo, before, edit);
+  const done = recordStep(
+    catalog,
+    'edit',
+    (step) => {
+      if (Object.keys(after).length > 0)
+        step.set('review', photoId, row, row === undefined ? { ...before, ...after } : after);
+    },
+    () => `${said ?? editInWords(before, after)} in ${fileName(photo.path)}`,
+  );
+  return done ?? { said: `Nothing changed in ${fileName(photo.path)}`, photoIds: [] };
+}
+
+/** The columns that an edit changes, with the fields it touches marked as edited; none when it changes nothing. */
+export function editedColumns(
+  photo: Pick<Photo, 'place' | 'takenOn' | 'usage'>,
+  row: ReviewRow,
+  edit: TextEdit,
+): Columns {
+  const next: Partial<ReviewRow> = {};
+  const fields: EditableField[] = [];
+  const change = (field: EditableField, column: TextColumn, value: string | null) => {
+    if (row[column] === value) return;
+    Object.assign(next, { [column]: value });
+    fields.push(field);
+  };
+  if (edit.description !== undefined)
+    change('description', 'description', splitTitle(edit.description, photo));
+  const shortTitle = edit.shortTitle ?? followingShortTitle(row, next.description);
+  if (shortTitle !== undefined) change('shortTitle', 'short_title', oneLine(shortTitle));
+  if (edit.caption !== undefined) change('caption', 'caption', oneLine(edit.caption) || null);
+  if (edit.keywords !== undefined)
+    change('keywords', 'keywords', JSON.stringify(cleanKeywords(edit.keywords)));
+  if (fields.length === 0) return {};
+  const edited = new Set([...row.edited.split(' ').filter(Boolean), ...fields]);
+  return { ...next, edited: [...edited].sort().join(' ') };
+}
+
+type TextColumn = 'description' | 'short_title' | 'caption' | 'keywords';
+
+/** A short title that was only the beginning of the description goes with it. */
+function followingShortTitle(row: ReviewRow, description: string | undefined): string | undefined {
+  if (description === undefined) return undefined;
+  const followed = row.short_title === '' || row.short_title === shortTitleFrom(row.description);
+  return followed ? shortTitleFrom(description) : undefined;
+}
+
+/** The row of a photo whose text a person begins. */
+export function blankRow(catalog: Catalog, photoId: number): ReviewRow {
+  const standing = catalog.get<{ standing: string }>(
+    'SELECT standing FROM photo WHERE id = ?',
+    photoId,
+  );
+  return {
+    photo_id: photoId,
+    suggestion_id: null,
+    source: null,
+    verdict: 'open',
+    title_verdict: 'open',
+    keywords_verdict: 'open',
+    description: '',
+    short_title: '',
+    caption: null,
+    keywords: '[]',
+    model_usage: null,
+    usage_reason: null,
+    unsure: '[]',
+    kept: '[]',
+    edited: '',
+    version: 0,
+    sidecar_version: null,
+    embedded_version: null,
+    came_from: standing?.standing ?? null,
+    changed_at: new Date().toISOString(),
+    problems: 0,
+    open_names: 0,
+    stale: 1,
+  };
+}
+
+/** What an edit did, in a few words: `Added "boat"`, `Moved "boat"`, `Changed the title`. */
+function editInWords(before: ReviewRow, after: Columns): string {
+  if (typeof after['keywords'] === 'string' && after['description'] === undefined)
+    return keywordsInWords(
+      JSON.parse(before.keywords) as string[],
+      JSON.parse(after['keywords']) as string[],
+    );
+  if (after['description'] !== undefined)
+    return after['keywords'] === undefined ? 'Changed the title' : 'Changed title and keywords';
+  return after['short_title'] === undefined ? 'Changed the caption' : 'Changed the short title';
+}
+
+function keywordsInWords(before: readonly string[], after: readonly string[]): string {
+  const added = after.filter((keyword) => !before.includes(keyword));
+  const removed = before.filter((keyword) => !after.includes(keyword));
+  const [gained] = added;
+  const [lost] = removed;
+  if (added.length + removed.length === 0) return movedInWords(before, after);
+  if (added.length === 1 && removed.length === 1) return `Replaced "${lost}" by "${gained}"`;
+  if (added.length === 1 && removed.length === 0) return `Added "${gained}"`;
+  if (removed.length === 1 && added.length === 0) return `Removed "${lost}"`;
+  if (removed.length === 0) return `Added ${added.length} keywords`;
+  return added.length === 0 ? `Removed ${removed.length} keywords` : 'Changed the keywords';
+}
+
+function movedInWords(before: readonly string[], after: readonly string[]): string {
+  const first = before.findIndex((keyword, index) => after[index] !== keyword);
+  const forward = after[first];
+  const backward = before[first];
+  const moved = [forward, backward].find(
+    (word) =>
+      word !== undefined &&
+      before.filter((other) => other !== word).join('\n') ===
+        after.filter((other) => other !== word).join('\n'),
+  );
+  return moved === undefined
+    ? 'Sorted the keywords'
+    : `Moved "${moved}" to place ${after.indexOf(moved) + 1}`;
+}

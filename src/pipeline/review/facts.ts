@@ -1,0 +1,122 @@
+/** Usage and place as a person corrects them; dateline, place keywords and later scans follow. */
+import type { Catalog, Row } from '../../catalog/catalog.ts';
+import { type Columns, recordStep, type Step, type StepDone } from '../../catalog/changes.ts';
+import type { PhotoRow } from '../../catalog/photos.ts';
+import { getReviewRow } from '../../catalog/reviews.ts';
+import type { Place, Usage } from '../../photo.ts';
+import { oneLine } from '../../stock/clean.ts';
+import { countryCodeOf } from '../../stock/countries.ts';
+import { sameTerm } from '../../stock/keywords.ts';
+import { sameKeyword } from './keywords.ts';
+import { photosInWords } from './said.ts';
+
+/** Sets how photos may be licensed; their titles get or lose the dateline with it. */
+export function setUsage(catalog: Catalog, photoIds: readonly number[], usage: Usage): StepDone {
+  return correct(catalog, photoIds, 'usage', `Made ${usage}:`, (step, photo) => {
+    if (photo.usage === usage && photo.usage_given === 1) return;
+    step.set('photo', photo.id, photo, { usage, usage_given: 1 });
+    keepCorrection(catalog, step, photo.id, { usage });
+    renew(catalog, step, photo.id, {});
+  });
+}
+
+/** Sets where photos were taken. Keywords that named the place before name the new one. */
+export function setPlace(catalog: Catalog, photoIds: readonly number[], given: Place): StepDone {
+  const place = cleanPlace(given);
+  const said = `Set ${place.city}, ${place.country} for`;
+  return correct(catalog, photoIds, 'place', said, (step, photo) => {
+    const columns = columnsOf(place);
+    const isSame = Object.entries(columns).every(
+      ([name, value]) => photo[name as keyof PhotoRow] === value,
+    );
+    if (isSame) return;
+    step.set('photo', photo.id, photo, { ...columns, place_source: 'person' });
+    keepCorrection(catalog, step, photo.id, columns);
+    renew(catalog, step, photo.id, keywordsAfter(catalog, photo, place));
+  });
+}
+
+/** A place without stray spaces, with the country's code where we know it. */
+export function cleanPlace(place: Place): Place {
+  const countryCode = place.countryCode ?? countryCodeOf(place.country);
+  return {
+    city: oneLine(place.city),
+    country: oneLine(place.country),
+    ...(place.region !== undefined && { region: oneLine(place.region) }),
+    ...(countryCode !== undefined && { countryCode }),
+  };
+}
+
+function columnsOf(place: Place): Columns {
+  return {
+    city: place.city,
+    country: place.country,
+    region: place.region ?? null,
+    country_code: place.countryCode ?? null,
+  };
+}
+
+function correct(
+  catalog: Catalog,
+  photoIds: readonly number[],
+  action: string,
+  said: string,
+  change: (step: Step, photo: PhotoRow) => void,
+): StepDone {
+  const done = recordStep(
+    catalog,
+    action,
+    (step) => {
+      for (const id of photoIds) {
+        const photo = catalog.get<PhotoRow>('SELECT * FROM photo WHERE id = ?', id);
+        if (photo !== undefined) change(step, photo);
+      }
+    },
+    (step) => `${said} ${photosInWords(catalog, step.photoIds)}`,
+  );
+  return done ?? { said: `Nothing changed in ${photosInWords(catalog, photoIds)}`, photoIds: [] };
+}
+
+const blankCorrection = {
+  usage: null,
+  city: null,
+  country: null,
+  region: null,
+  country_code: null,
+};
+
+/** Remembers what the person set apart from the photo, so that another scan does not take it back. */
+function keepCorrection(catalog: Catalog, step: Step, photoId: number, columns: Columns): void {
+  const known = catalog.get<Row>('SELECT * FROM correction WHERE photo_id = ?', photoId);
+  const after =
+    known === undefined ? { photo_id: photoId, ...blankCorrection, ...columns } : columns;
+  step.set('correction', photoId, known, after);
+}
+
+/** An accepted text is another one with another place or usage, and is written again. */
+function renew(catalog: Catalog, step: Step, photoId: number, columns: Columns): void {
+  const row = getReviewRow(catalog, photoId);
+  if (row === undefined) return;
+  const isAccepted = row.verdict === 'accepted';
+  step.set('review', photoId, row, isAccepted ? { ...columns, version: step.id } : columns);
+}
+
+/** The keywords with the old names of the place exchanged for the new ones. */
+function keywordsAfter(catalog: Catalog, photo: PhotoRow, place: Place): Columns {
+  const row = getReviewRow(catalog, photo.id);
+  if (row === undefined) return {};
+  const before = JSON.parse(row.keywords) as string[];
+  let keywords = before;
+  keywords = exchanged(keywords, photo.country, place.country);
+  keywords = exchanged(keywords, photo.city, place.city);
+  return { keywords: JSON.stringify(keywords) };
+}
+
+function exchanged(keywords: string[], old: string | null, now: string): string[] {
+  if (old === null || sameTerm(old, now) || sameKeyword(keywords, old) === undefined)
+    return keywords;
+  const isThere = sameKeyword(keywords, now) !== undefined;
+  return isThere
+    ? keywords.filter((keyword) => !sameTerm(keyword, old))
+    : keywords.map((keyword) => (sameTerm(keyword, old) ? now : keyword));
+}

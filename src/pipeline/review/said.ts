@@ -1,0 +1,21 @@
+/** Naming photos in the sentences that tell a person what was done. */
+import type { Catalog } from '../../catalog/catalog.ts';
+
+/** The file name of a path inside the archive. */
+export function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** `IMG_1.jpg` for one photo, `12 photos` for several. */
+export function photosInWords(catalog: Catalog, photoIds: Iterable<number>): string {
+  const ids = [...photoIds];
+  const [first] = ids;
+  if (ids.length !== 1 || first === undefined) return counted(ids.length, 'photo');
+  const row = catalog.get<{ path: string }>('SELECT path FROM photo WHERE id = ?', first);
+  return row === undefined ? '1 photo' : fileName(row.path);
+}
+
+/** `1 photo`, `12,000 photos`. */
+export function counted(count: number, thing: string): string {
+  return `${count.toLocaleString('en')} ${thing}${count === 1 ? '' : 's'}`;
+}

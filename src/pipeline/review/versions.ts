@@ -1,0 +1,177 @@
+/** What else a photo's text could be: other answers of the model, what the file says, and words that were removed. */
+import type { Catalog } from '../../catalog/catalog.ts';
+import { recordStep, type StepDone } from '../../catalog/changes.ts';
+import { getPhoto } from '../../catalog/photos.ts';
+import { getReview, getReviewRow, type Review, type ReviewRow } from '../../catalog/reviews.ts';
+import { type StoredSuggestion, suggestionsOf } from '../../catalog/suggestions.ts';
+import type { Photo, PhotoText } from '../../photo.ts';
+import { splitTitle } from '../../stock/title.ts';
+import type { Part } from './decide.ts';
+import { blankRow, editText, type TextEdit } from './edit.ts';
+import { sameKeyword, sortedBack, withKeywords } from './keywords.ts';
+import { fileName } from './said.ts';
+
+/** A text that can take the place of the present one. */
+export type Version = {
+  /** The stored answer, or what the file says. */
+  readonly id: number | 'file';
+  /** `the model`, `the model, first answer`, `asked again: "it is the Galata Tower"`, `already in the file`. */
+  readonly origin: string;
+  /** True for the answer that the present text was made from. */
+  readonly isBasis: boolean;
+  readonly text: PhotoText;
+};
+
+/** Every version of a photo's text, the newest answer first and what the file says last. */
+export function versionsOf(catalog: Catalog, photoId: number): Version[] {
+  const photo = getPhoto(catalog, photoId);
+  if (photo === undefined) return [];
+  const review = getReview(catalog, photoId);
+  const answers = suggestionsOf(catalog, photoId);
+  const versions = answers.map((answer, index) => ({
+    id: answer.id,
+    origin: originOf(answer, index, answers.length),
+    isBasis: review?.suggestionId === answer.id,
+    text: answer.suggestion,
+  }));
+  const inFile = textInFile(photo);
+  if (inFile === undefined) return versions;
+  return [...versions, { id: 'file', origin: 'already in the file', isBasis: false, text: inFile }];
+}
+
+function originOf({ hint, source }: StoredSuggestion, index: number, count: number): string {
+  const who = source === 'file' ? 'an imported answer' : 'the model';
+  if (hint !== undefined && hint !== '') return `${who}, asked again: "${hint}"`;
+  if (count === 1) return who;
+  return index === count - 1 ? `${who}, first answer` : `${who}, answer ${count - index}`;
+}
+
+function textInFile(photo: Photo): PhotoText | undefined {
+  const { headline, caption, shortTitle, keywords } = photo.existing;
+  const description = splitTitle(headline ?? caption ?? '', photo);
+  if (description === '' && keywords.length === 0) return undefined;
+  return { description, shortTitle: shortTitle ?? '', keywords };
+}
+
+/** Whether an answer came after the one that the present text was made from. */
+export function hasNewerVersion(catalog: Catalog, review: Review): boolean {
+  return (
+    catalog.count(
+      'SELECT count(*) FROM suggestion WHERE photo_id = ? AND id > ?',
+      review.photoId,
+      review.suggestionId ?? 0,
+    ) > 0
+  );
+}
+
+/** Puts a version, or only its title or keywords, in the place of the present text. Undo brings that back. */
+export function takeVersion(
+  catalog: Catalog,
+  photoId: number,
+  id: Version['id'],
+  part: Part = 'all',
+): StepDone {
+  const version = versionsOf(catalog, photoId).find((one) => one.id === id);
+  if (version === undefined) return { said: 'There is no such version', photoIds: [] };
+  const said = `Took ${partInWords[part]} of ${version.origin}`;
+  if (typeof version.id === 'number' && part === 'all')
+    return takeAnswer(catalog, photoId, version.id, said);
+  return editText(catalog, photoId, partOf(version.text, part), said);
+}
+
+const partInWords = { all: 'the text', title: 'the title', keywords: 'the keywords' } as const;
+
+function partOf(text: PhotoText, part: Part): TextEdit {
+  const { description, shortTitle, keywords } = text;
+  return {
+    ...(part !== 'keywords' ? { description, shortTitle } : {}),
+    ...(part !== 'title' ? { keywords } : {}),
+  };
+}
+
+/** The whole of an answer, with what the model said about usage and names. */
+function takeAnswer(catalog: Catalog, photoId: number, answerId: number, said: string): StepDone {
+  const row = getReviewRow(catalog, photoId);
+  const answer = suggestionsOf(catalog, photoId).find(({ id }) => id === answerId);
+  const photo = getPhoto(catalog, photoId);
+  const done = recordStep(
+    catalog,
+    'take-version',
+    (step) => {
+      if (answer === undefined) return;
+      const columns = columnsOf(answer);
+      const after = row === undefined ? { ...blankRow(catalog, photoId), ...columns } : columns;
+      step.set('review', photoId, row, after);
+    },
+    () => `${said} in ${fileName(photo?.path ?? '')}`,
+  );
+  return done ?? { said: 'That is the present text', photoIds: [] };
+}
+
+function columnsOf({ id, source, suggestion }: StoredSuggestion): Partial<ReviewRow> {
+  return {
+    suggestion_id: id,
+    source,
+    description: suggestion.description,
+    short_title: suggestion.shortTitle,
+    caption: null,
+    keywords: JSON.stringify(suggestion.keywords),
+    model_usage: suggestion.usage,
+    usage_reason: suggestion.usageReason,
+    unsure: JSON.stringify(suggestion.unsure),
+    edited: '',
+  };
+}
+
+/** A keyword that is not in the list but was once, and why. */
+export type RemovedKeyword = {
+  readonly keyword: string;
+  /** The rule that removed it; `person` for what was in the answer and no longer is, `file` for what the file has. */
+  readonly rule: string;
+};
+
+/** Keywords that could be brought back: those the checks removed, those the person did, those of the file. */
+export function removedKeywords(catalog: Catalog, photoId: number): RemovedKeyword[] {
+  const review = getReview(catalog, photoId);
+  const photo = getPhoto(catalog, photoId);
+  if (review === undefined || photo === undefined) return [];
+  const found: RemovedKeyword[] = [];
+  const add = (keyword: string, rule: string) => {
+    if (sameKeyword(review.keywords, keyword) !== undefined) return;
+    if (found.some((other) => other.keyword === keyword)) return;
+    found.push({ keyword, rule });
+  };
+  for (const { id, suggestion } of suggestionsOf(catalog, photoId)) {
+    if (id === review.suggestionId)
+      for (const keyword of suggestion.keywords) add(keyword, 'person');
+    for (const { field, rule, before, after } of suggestion.repairs)
+      if (field === 'keywords' && after === undefined) add(before, rule);
+  }
+  for (const keyword of photo.existing.keywords) add(keyword, 'file');
+  return found;
+}
+
+/** Adds a removed keyword at the end of the list. */
+export function bringBack(catalog: Catalog, photoId: number, keyword: string): StepDone {
+  const keywords = getReview(catalog, photoId)?.keywords ?? [];
+  return editText(
+    catalog,
+    photoId,
+    { keywords: withKeywords(keywords, [keyword]) },
+    `Brought "${keyword}" back`,
+  );
+}
+
+/** Brings the keywords back into the order of the answer they came from. */
+export function sortBack(catalog: Catalog, photoId: number): StepDone {
+  const review = getReview(catalog, photoId);
+  const basis = suggestionsOf(catalog, photoId).find(({ id }) => id === review?.suggestionId);
+  if (review === undefined || basis === undefined)
+    return { said: 'There is no order to go back to', photoIds: [] };
+  return editText(
+    catalog,
+    photoId,
+    { keywords: sortedBack(review.keywords, basis.suggestion.keywords) },
+    'Sorted the keywords back',
+  );
+}
