@@ -67,9 +67,9 @@ async function withArchive<T>(
 }
 
 function list(context: CommandContext): Promise<ExitCode> {
-  return withArchive<ExitCode>(
+  return withArchive(
     context,
-    async (archive) => {
+    async (archive): Promise<ExitCode> => {
       const { batchViews } = await import('../pipeline/ask/watch.ts');
       const { dollarText } = await import('../pipeline/money.ts');
       const views = batchViews(archive, new Date());
@@ -120,7 +120,7 @@ function forget(context: CommandContext): Promise<ExitCode> {
 }
 
 function exportFiles(context: CommandContext): Promise<ExitCode> {
-  return withArchive<ExitCode>(context, async (archive) => {
+  return withArchive(context, async (archive): Promise<ExitCode> => {
     const { exportBatches } = await import('../pipeline/exchange.ts');
     const folder = resolve(context.arguments[0] ?? '.');
     const exported = await exportBatches(context.stages(archive), folder);
