@@ -61,18 +61,30 @@ export function clearSidecarIssues(catalog: Catalog, photoId: number): void {
 }
 
 /** The ids of the photos with accepted text, in archive order, a page at a time. */
-export function* acceptedPhotos(catalog: Catalog, pageSize = 500): Generator<number> {
+export function acceptedPhotos(catalog: Catalog): Generator<number[]> {
+  return pagesOf(
+    catalog,
+    "JOIN review ON review.photo_id = photo.id AND review.verdict = 'accepted'",
+  );
+}
+
+/** The ids of all photos that are there, in archive order, a page at a time. */
+export function photosByPath(catalog: Catalog): Generator<number[]> {
+  return pagesOf(catalog, '');
+}
+
+const pageSize = 500;
+
+function* pagesOf(catalog: Catalog, join: string): Generator<number[]> {
   for (let after = ''; ; ) {
     const page = catalog.all<{ id: number; path: string }>(
-      `SELECT photo.id, photo.path FROM photo JOIN review ON review.photo_id = photo.id
-       WHERE review.verdict = 'accepted' AND photo.missing = 0 AND photo.path > ?
-       ORDER BY photo.path LIMIT ?`,
+      `SELECT photo.id, photo.path FROM photo ${join}
+       WHERE photo.missing = 0 AND photo.path > ? ORDER BY photo.path LIMIT ${pageSize}`,
       after,
-      pageSize,
     );
-    for (const { id } of page) yield id;
     const last = page.at(-1);
     if (last === undefined) return;
+    yield page.map(({ id }) => id);
     after = last.path;
   }
 }

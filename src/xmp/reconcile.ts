@@ -2,11 +2,13 @@
 import { type Field, fields } from './namespaces.ts';
 import type { XmpText } from './read.ts';
 
-/** What is remembered of a sidecar. */
+/** What is remembered of a sidecar. A field that is absent was empty. */
 export type Base = {
-  /** What it said after we last wrote it, or when a person last saw it. A field that is absent was empty. */
+  /** What the file said after we last wrote it, or when a person saw it. */
   readonly text: XmpText;
-  /** The fields whose value came from us. */
+  /** What we wanted it to say when we last wrote it; absent when only a person saw it. */
+  readonly ours?: XmpText;
+  /** The fields whose value in the file came from us. */
   readonly wrote: readonly Field[];
 };
 
@@ -38,8 +40,8 @@ export type Reconciled = {
 
 /**
  * Merges field by field. Only fields present in `ours` take part. Where one side changed a field since `base`, its
- * value holds; where both did, it is a conflict. Keywords are merged as sets and never conflict: ours in our order,
- * without what they removed, then what they added.
+ * value holds; where both did, it is a conflict; where neither did, the file stays. Keywords are merged as sets and
+ * never conflict: ours in our order, without what they removed, then what is theirs.
  */
 export function reconcile(
   base: Base | undefined,
@@ -54,57 +56,56 @@ export function reconcile(
     const our = ours[field];
     if (our === undefined) continue;
     if (typeof our !== 'string') {
-      const keywords = mergeKeywords(base?.text.keywords ?? [], our, theirs.keywords ?? []);
+      const keywords = mergeKeywords(base, our, theirs.keywords ?? []);
       text[field] = keywords;
       if (!sameKeywords(keywords, our)) fromThem.push(field);
       continue;
     }
-    const versions = {
-      base: textOf(base?.text, field),
-      ours: our,
-      theirs: textOf(theirs, field) ?? '',
-    };
-    const winner = decide(field, versions, base, options);
-    if (winner === undefined) conflicts.push({ field, ...versions });
-    else text[field] = versions[winner];
+    const their = textOf(theirs, field);
+    const winner = decide(base, field, our, their, options);
+    if (winner === undefined)
+      conflicts.push({ field, base: base && textOf(base.text, field), ours: our, theirs: their });
+    else text[field] = winner === 'ours' ? our : their;
     if (winner === 'theirs') fromThem.push(field);
   }
   return { text: text as XmpText, fromThem, conflicts };
 }
 
-type Versions = Omit<Conflict, 'field'>;
-
 function decide(
+  base: Base | undefined,
   field: Field,
-  { base, ours, theirs }: Versions,
-  remembered: Base | undefined,
+  ours: string,
+  theirs: string,
   { fill, keep }: ReconcileOptions,
 ): 'ours' | 'theirs' | undefined {
   if (ours === theirs) return 'ours';
-  const isOurs = remembered?.wrote.includes(field) === true && base === theirs;
-  if (fill?.has(field) === true) return theirs === '' || isOurs ? 'ours' : 'theirs';
-  if (base === theirs || (base === undefined && theirs === '')) return 'ours';
-  if (base === ours) return 'theirs';
-  return keep?.(field);
+  if (fill?.has(field) === true && base?.wrote.includes(field) !== true)
+    return theirs === '' ? 'ours' : 'theirs';
+  if (base === undefined) return theirs === '' ? 'ours' : keep?.(field);
+  const weChanged = base.ours?.[field] !== ours;
+  const theyChanged = textOf(base.text, field) !== theirs;
+  if (weChanged && theyChanged) return keep?.(field);
+  return weChanged ? 'ours' : 'theirs';
 }
 
-/** The text of a field in a snapshot; '' for one that was empty, undefined without a snapshot. */
-function textOf(snapshot: XmpText | undefined, field: Field): string | undefined {
-  if (snapshot === undefined) return undefined;
-  const value = snapshot[field];
+/** The text of a field; '' for one that is empty. */
+function textOf(text: XmpText, field: Field): string {
+  const value = text[field];
   return typeof value === 'string' ? value : '';
 }
 
 function mergeKeywords(
-  base: readonly string[],
+  base: Base | undefined,
   ours: readonly string[],
   theirs: readonly string[],
 ): string[] {
-  const inBase = foldedSet(base);
+  const wantedBefore = foldedSet(base?.ours?.keywords ?? []);
+  // Keywords that a person saw and did not take over count as left out by us.
+  const ourBefore = base?.ours === undefined ? foldedSet(base?.text.keywords ?? []) : wantedBefore;
   const inTheirs = foldedSet(theirs);
-  const kept = ours.filter((one) => inTheirs.has(folded(one)) || !inBase.has(folded(one)));
-  const seen = foldedSet([...base, ...kept]);
-  return [...kept, ...theirs.filter((one) => !seen.has(folded(one)))];
+  const kept = ours.filter((one) => inTheirs.has(folded(one)) || !wantedBefore.has(folded(one)));
+  const settled = foldedSet(ours).union(ourBefore);
+  return [...kept, ...theirs.filter((one) => !settled.has(folded(one)))];
 }
 
 /** Whether two lists hold the same keywords, whatever their order: some programs sort them when they save. */

@@ -3,6 +3,7 @@ import { type Base, embeddedText, reconcile } from '../../src/xmp/index.ts';
 
 const written = (text: Base['text']): Base => ({
   text,
+  ours: text,
   wrote: Object.keys(text) as (keyof typeof text)[],
 });
 
@@ -35,13 +36,25 @@ describe('a text that both sides may have changed', () => {
       ).toMatchObject({ text: { headline: side }, conflicts: [] });
   });
 
+  it('stays theirs once they had changed it, until we change it again', () => {
+    const base = { text: { headline: 'theirs' }, ours: { headline: 'ours' }, wrote: [] };
+    const settle = (ours: string) => reconcile(base, { headline: ours }, { headline: 'theirs' });
+    expect(settle('ours')).toMatchObject({ text: { headline: 'theirs' }, fromThem: ['headline'] });
+    expect(settle('newer')).toMatchObject({ text: { headline: 'newer' }, fromThem: [] });
+  });
+
   it('is theirs where we only fill, unless it came from us', () => {
     const fill = new Set(['city'] as const);
     const settle = (base: Base | undefined) =>
       reconcile(base, { city: 'Istanbul' }, { city: 'Stambul' }, { fill }).text.city;
     expect(settle(undefined)).toBe('Stambul');
     expect(settle({ text: { city: 'Stambul' }, wrote: [] })).toBe('Stambul');
-    expect(settle(written({ city: 'Stambul' }))).toBe('Istanbul');
+    const wrote = {
+      text: { city: 'Stambul' },
+      ours: { city: 'Stambul' },
+      wrote: ['city'] as const,
+    };
+    expect(settle(wrote)).toBe('Istanbul');
     expect(reconcile(undefined, { city: 'Istanbul' }, {}, { fill }).text.city).toBe('Istanbul');
   });
 });
@@ -72,6 +85,15 @@ describe('keywords', () => {
       'Boat',
       'family',
     ]);
+  });
+
+  it('that are theirs stay from one writing to the next', () => {
+    const base = { text: { keywords: ['sky', 'theirs'] }, ours: { keywords: ['sky'] }, wrote: [] };
+    const merge = (theirs: string[]) =>
+      reconcile(base, { keywords: ['sky', 'sea'] }, { keywords: theirs }).text.keywords;
+    expect(merge(['sky', 'theirs'])).toEqual(['sky', 'sea', 'theirs']);
+    expect(merge(['sky'])).toEqual(['sky', 'sea']);
+    expect(merge(['theirs'])).toEqual(['sea', 'theirs']);
   });
 
   it('that a person saw and left out are not brought back', () => {

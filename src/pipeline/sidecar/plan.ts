@@ -96,35 +96,38 @@ function isShort(path: string): boolean {
 
 /** Keywords we wrote the last time that are gone now. */
 function retiredKeywords(remembered: Remembered | undefined, text: XmpText): string[] {
-  const base = remembered?.base;
-  if (base === undefined || !base.wrote.includes('keywords') || text.keywords === undefined)
-    return [];
+  if (text.keywords === undefined) return [];
   const now = new Set(text.keywords);
-  return (base.text.keywords ?? []).filter((keyword) => !now.has(keyword));
+  return (remembered?.base?.ours?.keywords ?? []).filter((keyword) => !now.has(keyword));
 }
 
 /** What to remember after the file says what the plan wants. */
 export function rememberedAfter(plan: Plan, written: SidecarBytes, now: Date): Remembered {
-  const content = readXmp(written.bytes);
-  const { text, fromThem } = plan.reconciled;
-  const before = plan.remembered?.base?.wrote ?? [];
-  const wrote = (Object.keys(text) as Field[]).filter(
-    (field) => field === 'keywords' || !fromThem.includes(field),
-  );
+  const { hash, mtime, bytes } = written;
+  const content = readXmp(bytes);
   return {
     name: basename(plan.place.path),
-    hash: written.hash,
-    bytes: written.bytes.length,
-    mtime: written.mtime,
+    hash,
+    bytes: bytes.length,
+    mtime,
     content,
-    base: {
-      text: content,
-      wrote: [...new Set([...wrote, ...before.filter((one) => !fromThem.includes(one))])],
-    },
-    baseHash: written.hash,
+    base: { text: content, ours: plan.ours, wrote: fieldsOfOurs(plan) },
+    baseHash: hash,
     conflicts: [],
     writtenAt: now.toISOString(),
   };
+}
+
+/** The fields whose value in the file came from us, now or before; one that had our value already did not. */
+function fieldsOfOurs({ before, remembered, reconciled }: Plan): Field[] {
+  const earlier = remembered?.base?.wrote ?? [];
+  const { text, fromThem } = reconciled;
+  return (Object.keys(text) as Field[]).filter(
+    (field) =>
+      field === 'keywords' ||
+      (!fromThem.includes(field) &&
+        (earlier.includes(field) || before?.content[field] !== text[field])),
+  );
 }
 
 /** ISO 8601 with the offset of this machine, as xmp:MetadataDate has it: `2026-11-23T10:00:00+01:00`. */

@@ -39,15 +39,16 @@ export function settleConflict(
   const known = recall(catalog, photoId);
   const conflict = known?.conflicts.find((one) => one.field === field);
   if (known === undefined || conflict === undefined) return;
-  // The side that shall give way is made to look unchanged since the base.
-  const unchanged = keep === 'ours' ? conflict.theirs : conflict.ours;
   const base = known.base ?? { text: known.content, wrote: [] };
+  const { [field]: _, ...otherOurs } = base.ours ?? {};
   const conflicts = known.conflicts.filter((one) => one !== conflict);
   catalog.transaction(() => {
     remember(catalog, photoId, {
       ...known,
+      // Their value counts as known; ours as changed since, or as what we settled for.
       base: {
-        text: { ...base.text, [field]: unchanged },
+        text: { ...base.text, [field]: conflict.theirs },
+        ours: keep === 'ours' ? otherOurs : { ...otherOurs, [field]: conflict.ours },
         wrote: keep === 'ours' ? [...new Set([...base.wrote, field])] : base.wrote,
       },
       conflicts,

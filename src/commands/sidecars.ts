@@ -1,0 +1,108 @@
+/** `proofsheet sidecars`: writes the .xmp files, or looks at them. */
+import { StopError } from '../errors.ts';
+import type { Archive } from '../pipeline/archive.ts';
+import type { FieldChange } from '../pipeline/sidecar/compare.ts';
+import { type CommandContext, type CommandDefinition, type ExitCode, finish } from './command.ts';
+
+export const sidecarsCommand: CommandDefinition = {
+  name: 'sidecars',
+  summary: 'write an .xmp beside every accepted photo',
+  usage: '[archive]',
+  options: [
+    ['--diff', 'write nothing; show what would change, field by field'],
+    ['--check', 'write nothing; list the sidecars that are missing, stale or in conflict'],
+    ['--import', 'take everything from existing sidecars as accepted'],
+    ['--ours', 'where another program changed the same field, our text holds'],
+    ['--theirs', 'where another program changed the same field, its text holds'],
+  ],
+  run,
+};
+
+const tasks = ['diff', 'check', 'import'] as const;
+
+async function run(context: CommandContext): Promise<ExitCode> {
+  const { options } = context;
+  const [task, other] = tasks.filter((name) => options[name] === true);
+  const keep = keepFrom(options);
+  if (other !== undefined || (task !== undefined && keep !== undefined))
+    throw new StopError(
+      'usage',
+      '--diff, --check, --import, --ours and --theirs do not go together.',
+      'Give one of them, or none to write the sidecars.',
+    );
+  const archive = await context.open();
+  try {
+    if (task === 'import') {
+      const { importSidecars } = await import('../pipeline/sidecar/import.ts');
+      return finish(context, await importSidecars(context.stages(archive)));
+    }
+    if (task !== undefined) return await report(context, archive, task);
+    const { writeSidecars } = await import('../pipeline/sidecars.ts');
+    const summary = await writeSidecars(
+      context.stages(archive),
+      keep === undefined ? {} : { keep },
+    );
+    if (!context.json) await printIssues(context, archive);
+    return finish(context, summary);
+  } finally {
+    archive.close();
+  }
+}
+
+function keepFrom(options: CommandContext['options']): 'ours' | 'theirs' | undefined {
+  const { ours, theirs } = options;
+  if (ours === true && theirs === true)
+    throw new StopError('usage', '--ours and --theirs exclude each other.', 'Give one of them.');
+  return ours === true ? 'ours' : theirs === true ? 'theirs' : undefined;
+}
+
+async function printIssues(context: CommandContext, archive: Archive): Promise<void> {
+  const { listIssues } = await import('../catalog/photos.ts');
+  for (const { path, message } of listIssues(archive.catalog, { stage: 'sidecars' }))
+    context.print(`! ${path}: ${message}`);
+}
+
+/** Prints a line (or a JSON object) per sidecar as it is looked at. Exit code 1 when something is not as it should be. */
+async function report(
+  context: CommandContext,
+  archive: Archive,
+  task: 'diff' | 'check',
+): Promise<ExitCode> {
+  const { reportSidecars } = await import('../pipeline/sidecar/compare.ts');
+  const counts = new Map<string, number>();
+  const { signal, clock } = context.stages(archive);
+  for await (const one of reportSidecars(archive, clock.now(), signal)) {
+    counts.set(one.state, (counts.get(one.state) ?? 0) + 1);
+    if (one.state === 'current') continue;
+    if (context.json) context.print(JSON.stringify(one));
+    else {
+      context.print(`${one.path}: ${one.issue?.message ?? `${one.name} ${words[one.state]}`}`);
+      if (task === 'diff') for (const line of one.changes.flatMap(diffLines)) context.print(line);
+    }
+  }
+  const held = (counts.get('conflict') ?? 0) + (counts.get('issue') ?? 0);
+  context.say(
+    counts.size === 0
+      ? 'No photo has accepted text yet.'
+      : [...counts].map(([state, count]) => `${count} ${state}`).join(', '),
+  );
+  return held > 0 || (task === 'check' && counts.size > (counts.has('current') ? 1 : 0)) ? 1 : 0;
+}
+
+const words = {
+  current: 'is as it should be',
+  missing: 'is not there yet',
+  stale: 'does not say what was accepted',
+  'changed-elsewhere': 'was changed by another program',
+  conflict: 'was changed by another program in the same field',
+  issue: 'has an issue',
+} as const;
+
+function diffLines({ field, before, after }: FieldChange): string[] {
+  const line = (sign: string, value: string | readonly string[]) =>
+    `  ${sign} ${field}: ${typeof value === 'string' ? JSON.stringify(value) : value.join(', ')}`;
+  return [
+    ...(before === undefined ? [] : [line('-', before)]),
+    ...(after === undefined ? [] : [line('+', after)]),
+  ];
+}
