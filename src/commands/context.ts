@@ -60,7 +60,7 @@ export function commandContext(
 }
 
 /** The key and address of the service: OPENAI_BASE_URL goes before the setting, as in OpenAI's own clients. */
-function serviceAccess(settings: SettingsFile, set: unknown) {
+export function serviceAccess(settings: SettingsFile, set: unknown) {
   const fromEnvironment = process.env['OPENAI_BASE_URL'];
   const baseURL =
     fromEnvironment !== undefined && fromEnvironment !== ''

@@ -3,7 +3,12 @@ import { batchCommand } from './batch.ts';
 import { collectCommand } from './collect.ts';
 import type { CommandDefinition } from './command.ts';
 import { configCommand } from './config.ts';
+import { doctorCommand } from './doctor.ts';
+import { openCommand } from './open.ts';
 import { prepareCommand } from './prepare.ts';
+import { rehearseCommand } from './rehearse.ts';
+import { runCommand } from './run.ts';
+import { sidecarsCommand } from './sidecars.ts';
 import { statusCommand } from './status.ts';
 import { submitCommand } from './submit.ts';
 
@@ -11,18 +16,14 @@ export const commands: readonly CommandDefinition[] = [
   prepareCommand,
   submitCommand,
   collectCommand,
-  batchCommand,
+  sidecarsCommand,
+  runCommand,
   statusCommand,
+  batchCommand,
+  doctorCommand,
   configCommand,
+  rehearseCommand,
 ];
 
 /** What runs when no command is named. */
-export const defaultCommand: CommandDefinition = {
-  name: 'open',
-  summary: 'open an archive on the screen',
-  usage: '[archive]',
-  run: async (context) => {
-    context.print(context.arguments[0] ?? '.');
-    return 0;
-  },
-};
+export const defaultCommand: CommandDefinition = openCommand;

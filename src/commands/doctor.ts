@@ -1,0 +1,39 @@
+/** `proofsheet doctor`: is everything in order before a run? */
+import type { Finding } from '../pipeline/doctor.ts';
+import type { CommandContext, CommandDefinition, ExitCode } from './command.ts';
+import { changesOfRun, serviceAccess } from './context.ts';
+
+export const doctorCommand: CommandDefinition = {
+  name: 'doctor',
+  summary: 'check that ExifTool starts, the key works, the archive can be written',
+  usage: '[archive]',
+  options: [['--offline', 'do not ask the service']],
+  run: doctor,
+};
+
+const marks: Record<Finding['state'], string> = {
+  good: 'ok  ',
+  warning: 'note',
+  bad: 'BAD ',
+  'not checked': '-   ',
+};
+
+async function doctor(context: CommandContext): Promise<ExitCode> {
+  const { examine } = await import('../pipeline/doctor.ts');
+  const findings: Finding[] = [];
+  const patient = {
+    root: context.arguments[0],
+    settings: context.settings.read(changesOfRun(context.options['set'])),
+    service: serviceAccess(context.settings, context.options['set']),
+    online: context.options['offline'] !== true,
+    signal: context.signal,
+  };
+  for await (const finding of examine(patient)) {
+    findings.push(finding);
+    if (context.json) continue;
+    context.print(`${marks[finding.state]} ${finding.check}: ${finding.message}`);
+    if (finding.advice !== undefined) context.print(`     ${finding.advice}`);
+  }
+  if (context.json) context.print(JSON.stringify({ findings }));
+  return findings.some(({ state }) => state === 'bad') ? 1 : 0;
+}

@@ -1,0 +1,56 @@
+/** `proofsheet [archive]`: the screen. Without a terminal it says what it would do and which commands do it. */
+import type { CommandContext, CommandDefinition, ExitCode } from './command.ts';
+
+export const openCommand: CommandDefinition = {
+  name: 'open',
+  summary: 'open an archive on the screen',
+  usage: '[archive]',
+  run: open,
+};
+
+async function open(context: CommandContext): Promise<ExitCode> {
+  if (!context.interactive) return explain(context);
+  const archive = await context.open();
+  try {
+    const { openScreen } = await import('../ui/open.ts');
+    return await openScreen(archive, context.signal);
+  } finally {
+    archive.close();
+  }
+}
+
+/** The road in commands; what stands ready is marked when the archive has a catalog. */
+async function explain(context: CommandContext): Promise<ExitCode> {
+  const root = context.arguments[0] ?? '.';
+  // Also says clearly when there is no such folder.
+  const { existsSync } = await import('node:fs');
+  const { catalogFolderOf } = await import('../pipeline/archive.ts');
+  const given = context.options['catalog'];
+  const folder = catalogFolderOf(root, typeof given === 'string' ? given : undefined);
+  const scanned = existsSync(`${folder}/catalog.sqlite`);
+  const waiting = new Map<string, number>();
+  if (scanned || !existsSync(root)) {
+    const { overviewOf } = await import('../catalog/overview.ts');
+    const archive = await context.open({ readOnly: true });
+    for (const stage of overviewOf(archive.catalog).stages) waiting.set(stage.stage, stage.waiting);
+    archive.close();
+  }
+  context.print('This is not a terminal, so there is no screen. The same road in commands:');
+  for (const [stage, words, meaning] of steps) {
+    const count = waiting.get(stage) ?? 0;
+    const note = count > 0 ? ` (${count} photos are ready for it)` : '';
+    context.print(`  proofsheet ${words.padEnd(16)} ${root}   ${meaning}${note}`);
+  }
+  context.print(`Or all at once: proofsheet run --yes ${root}`);
+  return 0;
+}
+
+const steps = [
+  ['scan', 'scan', 'read the photos'],
+  ['prepare', 'prepare', 'make previews and requests, and the estimate'],
+  ['submit', 'submit', 'send them'],
+  ['collect', 'collect --wait', 'wait for the answers'],
+  ['review', 'review --accept-clean', 'accept what no check complains of'],
+  ['sidecars', 'sidecars', 'write the sidecars'],
+  ['embed', 'embed --yes', 'write into the photos'],
+] as const;
