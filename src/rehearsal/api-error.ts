@@ -1,0 +1,104 @@
+/** The service's refusals: HTTP statuses and error bodies, worded as it words them. */
+
+/** The body of an error, as under `error` in a reply and in a failed line of a batch. */
+export type ErrorBody = {
+  readonly message: string;
+  readonly type: string;
+  readonly param: string | null;
+  readonly code: string | null;
+};
+
+export type Refusal = {
+  readonly status: number;
+  readonly error: ErrorBody;
+  /** Further headers of the reply, `retry-after` for one. */
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+/** Thrown by a route to answer with an error. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError';
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(refusal.error.message);
+    this.refusal = refusal;
+  }
+}
+
+const invalid = 'invalid_request_error';
+
+function make(
+  status: number,
+  message: string,
+  {
+    type = invalid,
+    param = null,
+    code = null,
+  }: { type?: string; param?: string | null; code?: string | null } = {},
+): Refusal {
+  return { status, error: { message, type, param, code } };
+}
+
+/** A request that is wrong in one of its parameters. */
+export function badRequest(message: string, param: string | null, code: string | null): Refusal {
+  return make(400, message, { param, code });
+}
+
+export const refusals = {
+  noKey: () =>
+    make(
+      401,
+      "You didn't provide an API key. Send it in an Authorization header as a bearer token.",
+    ),
+  wrongKey: (key: string) =>
+    make(401, `Incorrect API key provided: ${masked(key)}.`, { code: 'invalid_api_key' }),
+  noRoute: (method: string, path: string) =>
+    make(404, `Invalid URL (${method} ${path})`, { code: 'unknown_url' }),
+  noFile: (id: string) => make(404, `No such File object: ${id}`, { param: 'id' }),
+  noBatch: (id: string) => make(404, `No batch found with id '${id}'.`),
+  noModel: (id: string) =>
+    make(404, `The model \`${id}\` does not exist or you do not have access to it.`, {
+      param: 'model',
+      code: 'model_not_found',
+    }),
+  notJson: () =>
+    make(
+      400,
+      'We could not parse the JSON body of your request. The OpenAI API expects a JSON payload.',
+    ),
+  notJsonl: () => make(400, 'Invalid file format for Batch API. Must be .jsonl', { param: 'file' }),
+  fileTooLarge: () =>
+    make(413, 'File is too large. The maximum is 512 MB.', { code: 'file_too_large' }),
+  cannotCancel: (status: string) => make(409, `Cannot cancel a batch with status '${status}'.`),
+  rateLimited: (model: string, waitMilliseconds: number): Refusal => ({
+    ...make(
+      429,
+      `Rate limit reached for ${model} in organization ${organisation} on requests per min (RPM). ` +
+        `Please try again in ${waitMilliseconds}ms.`,
+      { type: 'requests', code: 'rate_limit_exceeded' },
+    ),
+    headers: {
+      'retry-after': String(Math.ceil(waitMilliseconds / 1000)),
+      'retry-after-ms': String(waitMilliseconds),
+    },
+  }),
+  noQuota: () =>
+    make(429, 'You exceeded your current quota, please check your plan and billing details.', {
+      type: 'insufficient_quota',
+      code: 'insufficient_quota',
+    }),
+  serverError: (status = 500) =>
+    make(status, 'The server had an error while processing your request. Sorry about that!', {
+      type: 'server_error',
+      code: status === 500 ? 'server_error' : null,
+    }),
+} as const;
+
+/** The organisation of all who ask here. */
+export const organisation = 'org-rehearsal';
+
+/** A key as the service shows it in errors: never whole. */
+function masked(key: string): string {
+  return key.length <= 8 ? '********' : `${key.slice(0, 4)}****${key.slice(-4)}`;
+}

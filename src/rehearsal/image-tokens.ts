@@ -1,0 +1,77 @@
+/** How many tokens a picture is billed at, by the service's published rules (guides/images-vision). */
+import type { Size } from '../photo.ts';
+import type { ServiceModel } from './service-models.ts';
+
+export const details = ['low', 'high', 'original', 'auto'] as const;
+export type Detail = (typeof details)[number];
+
+type Level = { readonly edge: number; readonly patches?: number };
+
+const unlimited: Level = { edge: 65_535 };
+const normal: Level = { edge: 2048, patches: 2500 };
+const large: Level = { edge: 2048, patches: 6144 };
+const small: Level = { edge: 512 };
+const sixThousand: Level = { edge: 6000, patches: 10_000 };
+
+const levels: Readonly<
+  Record<Exclude<ServiceModel['images'], 'tiles'>, Readonly<Record<Detail, Level>>>
+> = {
+  'patches-cheap-low': { low: small, high: normal, original: unlimited, auto: unlimited },
+  'patches-wide-high': {
+    low: small,
+    high: { edge: 65_535, patches: 2500 },
+    original: unlimited,
+    auto: unlimited,
+  },
+  'patches-6000': { low: small, high: normal, original: sixThousand, auto: sixThousand },
+  'patches-large-low': { low: large, high: normal, original: sixThousand, auto: normal },
+  'patches-no-detail': { low: large, high: large, original: large, auto: large },
+};
+
+/** A picture of more patches than this is refused. */
+export const mostPatches = 30_000;
+
+/** The tokens of a picture; Infinity when it has more patches than the service takes. */
+export function billedImageTokens(size: Size, detail: Detail, model: ServiceModel): number {
+  if (model.images === 'tiles') return tileTokens(size, detail, model);
+  const level = levels[model.images][detail];
+  const { width, height } = fitInto(size, level.edge);
+  const whole = count(width, height);
+  const patches =
+    level.patches === undefined || whole <= level.patches
+      ? whole
+      : shrunkPatches(width, height, level.patches);
+  return patches > mostPatches ? Number.POSITIVE_INFINITY : Math.ceil(patches * model.perPatch);
+}
+
+function count(width: number, height: number): number {
+  return Math.ceil(width / 32) * Math.ceil(height / 32);
+}
+
+/** Scales so that the budget holds, then a little more so that one side is whole patches. */
+function shrunkPatches(width: number, height: number, budget: number): number {
+  const scale = Math.sqrt((1024 * budget) / (width * height));
+  const across = (width * scale) / 32;
+  const down = (height * scale) / 32;
+  const exact = scale * Math.min(Math.floor(across) / across, Math.floor(down) / down);
+  return Math.min(budget, count(Math.floor(width * exact), Math.floor(height * exact)));
+}
+
+function tileTokens(size: Size, detail: Detail, { base, tile }: ServiceModel): number {
+  if (detail === 'low') return base;
+  const fitted = fitInto(size, 2048);
+  const shrink = Math.min(1, 768 / Math.min(fitted.width, fitted.height));
+  const across = Math.ceil(Math.floor(fitted.width * shrink) / 512);
+  const down = Math.ceil(Math.floor(fitted.height * shrink) / 512);
+  return base + tile * across * down;
+}
+
+function fitInto({ width, height }: Size, edge: number): Size {
+  const longest = Math.max(width, height);
+  if (longest <= edge) return { width, height };
+  const scale = edge / longest;
+  return {
+    width: Math.max(1, Math.round(width * scale)),
+    height: Math.max(1, Math.round(height * scale)),
+  };
+}

@@ -1,0 +1,120 @@
+/** Writing replies: JSON, errors, files, and the ways in which a reply can go wrong. */
+import { createReadStream } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import type { Refusal } from './api-error.ts';
+
+/** What a route answers with. */
+export type Reply =
+  | {
+      readonly kind: 'json';
+      readonly status?: number;
+      readonly body: unknown;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: 'file'; readonly path: string; readonly bytes: number }
+  | { readonly kind: 'page'; readonly status: number };
+
+export function json(body: unknown, headers?: Readonly<Record<string, string>>): Reply {
+  return { kind: 'json', body, ...(headers === undefined ? {} : { headers }) };
+}
+
+export function refusal({ status, error, headers }: Refusal): Reply {
+  return { kind: 'json', status, body: { error }, ...(headers === undefined ? {} : { headers }) };
+}
+
+export type Call = { readonly request: IncomingMessage; readonly response: ServerResponse };
+
+/** How a download goes wrong: after `part` of the file the connection breaks, or the file seems to end. */
+export type DownloadFault = { readonly part: number; readonly breaks: boolean };
+
+/** Sends a reply; what is left of the request's body is read first, so that the client can finish sending it. */
+export async function send(
+  { request, response }: Call,
+  reply: Reply,
+  fault?: DownloadFault,
+): Promise<void> {
+  await drain(request);
+  if (response.destroyed) return;
+  if (reply.kind === 'file') return sendFile(response, reply, fault);
+  const { type, text } =
+    reply.kind === 'page'
+      ? {
+          type: 'text/html',
+          text: '<html><body><h1>This is not the page you asked for</h1></body></html>',
+        }
+      : { type: 'application/json', text: JSON.stringify(reply.body) };
+  const headers = reply.kind === 'json' ? reply.headers : {};
+  response.writeHead(reply.status ?? 200, {
+    'content-type': type,
+    'content-length': Buffer.byteLength(text),
+    ...headers,
+  });
+  response.end(text);
+}
+
+async function sendFile(
+  response: ServerResponse,
+  { path, bytes }: { readonly path: string; readonly bytes: number },
+  fault: DownloadFault | undefined,
+): Promise<void> {
+  const sent = fault === undefined ? bytes : Math.floor(bytes * fault.part);
+  const breaks = fault?.breaks === true;
+  response.writeHead(200, {
+    'content-type': 'application/octet-stream',
+    'content-length': breaks ? bytes : sent,
+  });
+  if (sent > 0) await pipeline(createReadStream(path, { end: sent - 1 }), response, { end: false });
+  if (breaks) await breakAfterFlush(response);
+  else response.end();
+}
+
+/** Lets what was written arrive before the connection breaks. */
+async function breakAfterFlush(response: ServerResponse): Promise<void> {
+  const { socket } = response;
+  response.flushHeaders();
+  await new Promise<void>((resolve) => {
+    if (socket === null || socket.writableLength === 0) resolve();
+    else socket.once('drain', () => resolve());
+  });
+  socket?.end();
+}
+
+/** Breaks the connection, so that the client sees a reset. */
+export function reset({ request }: Call): void {
+  request.socket.resetAndDestroy();
+}
+
+async function drain(request: IncomingMessage): Promise<void> {
+  if (request.complete || request.destroyed) return;
+  request.resume();
+  await new Promise<void>((resolve) => {
+    request.once('end', resolve);
+    request.once('close', () => resolve());
+  });
+}
+
+/** Reads so many bytes of a body, to stop in the middle of it. */
+export async function readSome(request: IncomingMessage, bytes: number): Promise<void> {
+  let read = 0;
+  await new Promise<void>((resolve) => {
+    request.on('data', (chunk: Buffer) => {
+      read += chunk.length;
+      if (read >= bytes) resolve();
+    });
+    request.once('end', resolve);
+    request.once('close', () => resolve());
+  });
+}
+
+/** The whole body as text, for the small ones. @throws RangeError when it has more than `most` bytes */
+export async function readText(request: IncomingMessage, most: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > most) throw new RangeError('the body is too long');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,49 @@
+/** What the server can say about what it was asked and what was paid. */
+import type { Service } from './service.ts';
+import type { BatchStatus } from './wire.ts';
+
+export type RehearsalStats = {
+  /** Calls by route, faults included. */
+  readonly calls: Readonly<Record<string, number>>;
+  /** Uploads that arrived whole. */
+  readonly uploads: number;
+  /** Files that are there now, by purpose. */
+  readonly files: Readonly<Record<string, number>>;
+  readonly batches: number;
+  readonly batchesByStatus: Readonly<Partial<Record<BatchStatus, number>>>;
+  /** Requests that were carried out and billed, by `custom_id`; live ones by a digest of their picture. */
+  readonly paid: Readonly<Record<string, number>>;
+  readonly paidRequests: number;
+  /** Ids that were billed more than once. */
+  readonly paidTwice: readonly string[];
+  /** Requests that were asked, billed or not. */
+  readonly askedRequests: number;
+  readonly tokens: { readonly input: number; readonly output: number };
+};
+
+export function statsOf({ journal: { memory } }: Service): RehearsalStats {
+  const { calls, files, batches, paid, asked } = memory;
+  const { uploaded = 0, ...byRoute } = Object.fromEntries(calls);
+  return {
+    calls: byRoute,
+    uploads: uploaded,
+    files: counted([...files.values()].map(({ purpose }) => purpose)),
+    batches: batches.size,
+    batchesByStatus: counted([...batches.values()].map(({ status }) => status)),
+    paid: Object.fromEntries(paid.lines),
+    paidRequests: sum(paid.lines.values()),
+    paidTwice: [...paid.lines].filter(([, times]) => times > 1).map(([id]) => id),
+    askedRequests: sum(asked.values()),
+    tokens: { input: paid.input, output: paid.output },
+  };
+}
+
+function counted<T extends string>(names: readonly T[]): Partial<Record<T, number>> {
+  const counts: Partial<Record<T, number>> = {};
+  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
+}
+
+function sum(numbers: Iterable<number>): number {
+  return [...numbers].reduce((total, number) => total + number, 0);
+}
