@@ -44,7 +44,7 @@ export function redoPrice(archive: Archive, photo: Photo): RedoPrice | undefined
   return now === undefined || batch === undefined ? undefined : { now, batch };
 }
 
-const roughTextTokens = 850;
+const roughTextTokens = 560;
 
 /** The new suggestion, or why there is none. */
 export type Redone = { readonly suggestion: StoredSuggestion } | { readonly issue: Issue };

@@ -1,0 +1,70 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import {
+  addressOf,
+  deliverInline,
+  deliverToFolder,
+  deliveryOf,
+} from '../../../src/pipeline/ask/delivery.ts';
+import { pathParts } from '../../../src/pipeline/ask/task-file.ts';
+import { defaultSettings } from '../../../src/settings.ts';
+
+const folder = await mkdtemp(join(tmpdir(), 'proofsheet-delivery-'));
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('addressOf', () => {
+  it.each([
+    ['Turkey/Istanbul/editorial/IMG 1.jpg', 'Turkey/Istanbul/editorial/IMG%201.jpg'],
+    ['a/100% #1?.jpg', 'a/100%25%20%231%3F.jpg'],
+    ["Côte d'Ivoire/x.jpg", 'C%C3%B4te%20d%27Ivoire/x.jpg'],
+    ['日本/京都/a&b+c.jpg', '%E6%97%A5%E6%9C%AC/%E4%BA%AC%E9%83%BD/a%26b%2Bc.jpg'],
+  ])('encodes %s', (path, expected) => {
+    expect(addressOf('https://photos.example/reduced/', path)).toBe(
+      `https://photos.example/reduced/${expected}`,
+    );
+  });
+
+  it('can be read back by any server, whatever the names', () => {
+    const name = fc
+      .string({ unit: 'grapheme', minLength: 1 })
+      .filter(
+        (text) => !/[/\\\0]/.test(text) && text !== '.' && text !== '..' && text.isWellFormed(),
+      );
+    fc.assert(
+      fc.property(fc.array(name, { minLength: 1, maxLength: 4 }), (parts) => {
+        const address = new URL(addressOf('https://photos.example', parts.join('/')));
+        expect([address.search, address.hash]).toEqual(['', '']);
+        expect(pathParts(address.href)).toEqual(parts.map((part) => part.normalize('NFC')));
+      }),
+    );
+  });
+});
+
+describe('delivery', () => {
+  it('puts the picture into the request', async () => {
+    expect(await deliverInline('a.jpg', Buffer.from('abc'))).toBe('data:image/jpeg;base64,YWJj');
+  });
+
+  it('writes the picture where the web server finds it', async () => {
+    const deliver = deliverToFolder(folder, 'https://photos.example/p');
+    const path = "Côte d'Ivoire/100% #1/a b.jpg";
+    expect(await deliver(path, Buffer.from('abc'))).toBe(
+      addressOf('https://photos.example/p', path),
+    );
+    expect(await readFile(join(folder, path), 'utf8')).toBe('abc');
+  });
+
+  it.each([
+    [{ 'preview.folder': '', 'preview.baseUrl': 'https://photos.example' }],
+    [{ 'preview.folder': folder, 'preview.baseUrl': '' }],
+    [{ 'preview.folder': folder, 'preview.baseUrl': 'photos.example' }],
+  ])('says what is missing of %o', (part) => {
+    const settings = { ...defaultSettings, 'preview.delivery': 'folder' as const, ...part };
+    expect(() => deliveryOf(settings)).toThrow(
+      expect.objectContaining({ code: 'settings-invalid' }),
+    );
+  });
+});

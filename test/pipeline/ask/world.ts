@@ -1,0 +1,166 @@
+/** An archive of small real JPEGs with a clock that only moves when somebody waits. */
+import { mkdir, mkdtemp, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import sharp from 'sharp';
+import type { Catalog } from '../../../src/catalog/catalog.ts';
+import { setMeta } from '../../../src/catalog/meta.ts';
+import type { Usage } from '../../../src/photo.ts';
+import { type Archive, openArchive } from '../../../src/pipeline/archive.ts';
+import type { Clock, Progress, StageContext } from '../../../src/pipeline/stage.ts';
+import { defaultSettings, type Settings } from '../../../src/settings.ts';
+
+/** Time passes only in `wait`, and then at once. */
+export class FakeClock implements Clock {
+  readonly waits: number[] = [];
+  #now = Date.UTC(2026, 10, 24, 9);
+  readonly #onWait: () => void;
+
+  constructor(onWait: () => void = () => undefined) {
+    this.#onWait = onWait;
+  }
+
+  now(): Date {
+    return new Date(this.#now);
+  }
+
+  wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+    this.waits.push(milliseconds);
+    this.#now += milliseconds;
+    this.#onWait();
+    return signal.aborted ? Promise.reject(signal.reason) : Promise.resolve();
+  }
+
+  advance(milliseconds: number): void {
+    this.#now += milliseconds;
+  }
+}
+
+export type WorldOptions = {
+  readonly photos?: number;
+  readonly settings?: Partial<Settings>;
+  readonly url?: string;
+  readonly clock?: Clock;
+};
+
+export type World = {
+  readonly root: string;
+  readonly archive: Archive;
+  readonly catalog: Catalog;
+  readonly context: StageContext;
+  readonly abort: AbortController;
+  readonly progress: Progress[];
+  close(): void;
+};
+
+let jpeg: Promise<Buffer> | undefined;
+
+/** A tiny picture; all photos of a world share it. */
+function tinyJpeg(): Promise<Buffer> {
+  const picture = { width: 64, height: 32, channels: 3, background: '#4080c0' } as const;
+  jpeg ??= sharp({ create: picture }).jpeg().toBuffer();
+  return jpeg;
+}
+
+/** Makes an archive with scanned photos that stand ready for `prepare`. */
+export async function makeWorld(options: WorldOptions = {}): Promise<World> {
+  const root = await mkdtemp(join(tmpdir(), 'proofsheet-asking-'));
+  for (let index = 0; index < (options.photos ?? 0); index++) {
+    const path = join(root, photoPath(index));
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, await tinyJpeg());
+  }
+  const world = await openWorld(root, options);
+  setMeta(world.catalog, 'asking.tag', 'ptest');
+  await addPhotos(world, options.photos ?? 0);
+  return world;
+}
+
+/** Opens an archive again, as the next start of the program does. */
+export async function openWorld(root: string, options: WorldOptions = {}): Promise<World> {
+  const { url, settings = {}, clock = new FakeClock() } = options;
+  const archive = await openArchive(root, {
+    settings: { ...defaultSettings, probe: false, ...settings },
+    service: { apiKey: url === undefined ? undefined : 'rehearsal', baseURL: url },
+    command: 'test',
+  });
+  const abort = new AbortController();
+  const progress: Progress[] = [];
+  const context: StageContext = {
+    archive,
+    signal: abort.signal,
+    clock,
+    report: (step) => progress.push(step),
+  };
+  return {
+    root,
+    archive,
+    catalog: archive.catalog,
+    context,
+    abort,
+    progress,
+    close: () => archive.close(),
+  };
+}
+
+export function photoPath(index: number): string {
+  const folder = index % 2 === 0 ? 'Turkey/Istanbul/editorial' : 'Portugal/Porto/commercial';
+  return `${folder}/photo ${String(index).padStart(5, '0')}.jpg`;
+}
+
+async function addPhotos({ root, catalog }: World, count: number): Promise<void> {
+  for (let index = 0; index < count; index++) {
+    const path = photoPath(index);
+    const { size, mtimeNs } = await stat(join(root, path), { bigint: true });
+    const [country = '', city = '', usage = ''] = path.split('/');
+    insertPhoto(catalog, {
+      path,
+      bytes: Number(size),
+      mtime: String(mtimeNs),
+      country,
+      city,
+      usage: usage as Usage,
+    });
+  }
+}
+
+type Inserted = {
+  path: string;
+  bytes: number;
+  mtime: string;
+  country: string;
+  city: string;
+  usage: Usage;
+};
+
+/** A photo as scanning leaves it. */
+export function insertPhoto(catalog: Catalog, photo: Inserted): void {
+  catalog.run(
+    `INSERT INTO photo (path, folder, bytes, mtime, width, height, orientation, city, country, place_source, usage,
+       usage_given, taken_on, existing, standing, scan)
+     VALUES (?, ?, ?, ?, 64, 32, 1, ?, ?, 'folder', ?, 1, '2019-05-14', '{"keywords":[]}', 'prepare', 1)`,
+    photo.path,
+    dirname(photo.path),
+    photo.bytes,
+    photo.mtime,
+    photo.city,
+    photo.country,
+    photo.usage,
+  );
+}
+
+/** How many photos stand at each stage, without zeros. */
+export function standings(catalog: Catalog): Record<string, number> {
+  const rows = catalog.all<{ standing: string; photos: number }>(
+    'SELECT standing, count(*) AS photos FROM photo GROUP BY standing ORDER BY standing',
+  );
+  return Object.fromEntries(rows.map(({ standing, photos }) => [standing, photos]));
+}
+
+/** Issue codes with how many photos they hold. */
+export function issueCodes(catalog: Catalog): Record<string, number> {
+  const rows = catalog.all<{ code: string; photos: number }>(
+    'SELECT code, count(*) AS photos FROM issue GROUP BY code ORDER BY code',
+  );
+  return Object.fromEntries(rows.map(({ code, photos }) => [code, photos]));
+}
