@@ -75,7 +75,7 @@ describe('exportBatches', () => {
       expect((await stat(file)).size).toBeLessThanOrEqual(50_000);
       order.push(...(await idsIn(file)));
     }
-    expect(files.length).toBeGreaterThan(3);
+    expect(files).toHaveLength(3);
     const rows = world.catalog.all<{ custom_id: string }>(
       'SELECT custom_id FROM request JOIN photo ON photo.id = photo_id ORDER BY path',
     );
@@ -173,11 +173,11 @@ describe('importResults', () => {
     );
     const dated = `Istanbul, Turkey - May 14 2019: ${'Ferries cross the wide strait between two continents below a hill of houses and domes while gulls follow them at dusk in warm late light '.trim()}`;
     const description = `${dated.slice(0, 176).trimEnd()}`;
-    const keywords = Array.from(
-      { length: 46 },
-      (_, index) =>
-        `${['ferry', 'gull', 'dome', 'quay'][index % 4]} ${'abcdefghijklmnopqrstuvwxyz'[Math.floor(index / 4)]}view`,
-    );
+    const others = Array.from({ length: 44 }, (_, index) => {
+      const noun = ['ferry', 'gull', 'dome', 'quay'][index % 4];
+      return `${noun} ${'abcdefghijklmnopqrstuvwxyz'[Math.floor(index / 4)]}view`;
+    });
+    const keywords = ['Istanbul', 'Turkey', ...others];
     const results = join(place, 'results.jsonl');
     await writeFile(
       results,

@@ -17,8 +17,8 @@ describe('prepare', () => {
     expect(standings(catalog)).toEqual({ submit: 12 });
     const estimate = estimateWaiting(archive, context.clock.now());
     expect(estimate).toMatchObject({ photos: 12, model: 'gpt-6-luna', way: 'batch' });
-    // 64 x 32 pixels are 2 squares, or 3 tokens; the text is about 800.
-    expect(estimate.tokensIn).toBeGreaterThan(12 * 600);
+    // 64 x 32 pixels are 2 squares, or 3 tokens; the text is about 550.
+    expect(estimate.tokensIn).toBeGreaterThan(12 * 503);
     expect(estimate.tokensIn).toBeLessThan(12 * 1027);
     expect(estimate.dollars).toBeCloseTo(
       (estimate.tokensIn * 0.05 + estimate.tokensOut * 0.25) / 1e6,
