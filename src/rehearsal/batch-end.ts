@@ -43,7 +43,7 @@ export async function finishBatch(
       held: { checks: release?.polls ?? 0, until: now + (release?.milliseconds ?? 0) },
       request_counts: { total, completed, failed: failed + rest.length },
     },
-    executed: rest.map((line): Executed => [line.custom_id, 0, 0, 0]),
+    executed: rest.map((line): Executed => [line.custom_id, null, 0, 0]),
   });
   await context.blobs.dropResults(id);
 }

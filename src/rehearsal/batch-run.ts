@@ -112,13 +112,13 @@ async function runLine(line: Line, record: BatchRecord, context: RunContext): Pr
     chance(context.faults().seed ?? 1, 'missing', record.nth, customId) < (lost.part ?? 0.1);
   const end: LineEnd | undefined = isLost ? { kind: 'missing' } : lineEnd(rules);
   if (end !== undefined) return endedEarly(customId, end);
-  const { completion, spent } = await complete(line.body, context, rules);
+  const { completion, spent, picture } = await complete(line.body, context, rules);
   const result = resultLine(customId, completion.status, completion.body);
   const failed = completion.status !== 200;
   return {
     output: failed ? [] : has(rules, 'duplicate') ? [result, result] : [result],
     error: failed ? [result] : [],
-    executed: [customId, failed ? 0 : 1, spent?.prompt_tokens ?? 0, spent?.completion_tokens ?? 0],
+    executed: [customId, picture ?? null, spent?.prompt_tokens ?? 0, spent?.completion_tokens ?? 0],
     ...(spent === undefined ? {} : { spent }),
   };
 }
@@ -140,7 +140,7 @@ function endedEarly(customId: string, end: LineEnd): LineResult {
   return {
     output: inOutput ? lines : [],
     error: inOutput ? [] : lines,
-    executed: [customId, 0, 0, 0],
+    executed: [customId, null, 0, 0],
   };
 }
 

@@ -23,13 +23,12 @@ export async function chat(text: string, nth: number, service: Service): Promise
   const rules = faultsOfLine(service.faults, { id, nth, before });
   const end = lineEnd(rules);
   if (end?.kind === 'reply' && end.status > 0) {
-    service.journal.note({ executed: [[id, 0, 0, 0]] });
+    service.journal.note({ executed: [[id, null, 0, 0]] });
     return { kind: 'json', status: end.status, body: end.body, headers };
   }
-  const { completion, spent } = await complete(body, service.complete, rules);
-  const billed = completion.status === 200 ? 1 : 0;
+  const { completion, spent, picture } = await complete(body, service.complete, rules);
   service.journal.note({
-    executed: [[id, billed, spent?.prompt_tokens ?? 0, spent?.completion_tokens ?? 0]],
+    executed: [[id, picture ?? null, spent?.prompt_tokens ?? 0, spent?.completion_tokens ?? 0]],
   });
   return { kind: 'json', status: completion.status, body: completion.body, headers };
 }

@@ -74,6 +74,8 @@ export type Completed = {
   readonly completion: Completion;
   /** What it cost, whether the answer says so or not; absent when nothing was done. */
   readonly spent?: CompletionUsage;
+  /** A digest of the picture that was paid for. */
+  readonly picture?: string;
 };
 
 /** Answers one request. Never throws for what is in it. */
@@ -176,6 +178,7 @@ function answered(
   return {
     completion: { status: 200, body: completionBody(content, ended, usage, model, context) },
     spent: usage,
+    picture: seen.key,
   };
 }
 

@@ -17,9 +17,11 @@ import { isObject, parseJson } from './json.ts';
 import type { FileObject } from './wire.ts';
 
 /** What was billed, and to whom. */
-export type Paid = {
+export type Billed = {
   /** Answers that were given and billed, by `custom_id`; live requests by a digest of their picture. */
   readonly lines: Map<string, number>;
+  /** The same by a digest of the picture. */
+  readonly pictures: Map<string, number>;
   input: number;
   output: number;
 };
@@ -31,11 +33,11 @@ export type Memory = {
   readonly calls: Map<string, number>;
   /** How often each `custom_id` was asked, billed or not. */
   readonly asked: Map<string, number>;
-  readonly paid: Paid;
+  readonly billed: Billed;
 };
 
-/** One request that was carried out: its id, whether it was billed, its tokens. */
-export type Executed = readonly [id: string, billed: 0 | 1, input: number, output: number];
+/** One request that was asked: its id, the digest of its picture if it was billed, its tokens. */
+export type Executed = readonly [id: string, billed: string | null, input: number, output: number];
 
 type Change =
   | { readonly file: FileObject }
@@ -50,7 +52,8 @@ type Snapshot = {
   readonly batches: readonly BatchRecord[];
   readonly calls: readonly (readonly [string, number])[];
   readonly asked: readonly (readonly [string, number])[];
-  readonly paid: readonly (readonly [string, number])[];
+  readonly lines: readonly (readonly [string, number])[];
+  readonly pictures: readonly (readonly [string, number])[];
   readonly input: number;
   readonly output: number;
 };
@@ -61,7 +64,7 @@ export class Journal {
     batches: new Map(),
     calls: new Map(),
     asked: new Map(),
-    paid: { lines: new Map(), input: 0, output: 0 },
+    billed: { lines: new Map(), pictures: new Map(), input: 0, output: 0 },
   };
   #descriptor: number | undefined;
 
@@ -104,36 +107,40 @@ export class Journal {
     if ('whole' in change) this.#restore(change.whole);
   }
 
-  #execute([id, billed, input, output]: Executed): void {
-    const { asked, paid } = this.memory;
+  #execute([id, picture, input, output]: Executed): void {
+    const { asked, billed } = this.memory;
     add(asked, id, 1);
-    if (billed === 1) add(paid.lines, id, 1);
-    paid.input += input;
-    paid.output += output;
+    billed.input += input;
+    billed.output += output;
+    if (picture === null) return;
+    add(billed.lines, id, 1);
+    add(billed.pictures, picture, 1);
   }
 
   #snapshot(): Snapshot {
-    const { files, batches, calls, asked, paid } = this.memory;
+    const { files, batches, calls, asked, billed } = this.memory;
     return {
       files: [...files.values()],
       batches: [...batches.values()],
       calls: [...calls],
       asked: [...asked],
-      paid: [...paid.lines],
-      input: paid.input,
-      output: paid.output,
+      lines: [...billed.lines],
+      pictures: [...billed.pictures],
+      input: billed.input,
+      output: billed.output,
     };
   }
 
   #restore(whole: Snapshot): void {
-    const { files, batches, calls, asked, paid } = this.memory;
+    const { files, batches, calls, asked, billed } = this.memory;
     for (const file of whole.files) files.set(file.id, file);
     for (const batch of whole.batches) batches.set(batch.id, batch);
     for (const [route, count] of whole.calls) calls.set(route, count);
     for (const [id, count] of whole.asked) asked.set(id, count);
-    for (const [id, count] of whole.paid) paid.lines.set(id, count);
-    paid.input = whole.input;
-    paid.output = whole.output;
+    for (const [id, count] of whole.lines) billed.lines.set(id, count);
+    for (const [picture, count] of whole.pictures) billed.pictures.set(picture, count);
+    billed.input = whole.input;
+    billed.output = whole.output;
   }
 }
 

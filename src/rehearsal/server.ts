@@ -144,7 +144,7 @@ async function handle(
 ): Promise<void> {
   const { request, response } = call;
   const { pathname, searchParams } = new URL(request.url ?? '/', `http://${host}`);
-  if (pathname.startsWith('/rehearsal/')) return control(call, pathname, service);
+  if (controlPath.test(pathname)) return control(call, pathname, service);
   addHeaders(response, service);
   try {
     const { route, id } = routeOf(request.method ?? 'GET', pathname, kind ?? 'openai');
@@ -192,9 +192,11 @@ function checkKey(
   if (key !== undefined && given !== key) throw new RefusedError(refusals.wrongKey(given));
 }
 
-/** `GET /rehearsal/stats` and `PUT /rehearsal/faults`, for tests that have the server in another process. */
+const controlPath = /^(?:\/v1)?\/rehearsal\/(?:stats|faults)$/;
+
+/** `GET rehearsal/stats` and `PUT rehearsal/faults` beside the routes, for those who have the server in another process. */
 async function control(call: Call, path: string, service: Service): Promise<void> {
-  if (path === '/rehearsal/faults' && call.request.method === 'PUT')
+  if (path.endsWith('/faults') && call.request.method === 'PUT')
     service.faults = (parseJson(await readText(call.request, 1024 * 1024)) ?? {}) as Faults;
   await send(call, json(statsOf(service)));
 }

@@ -11,18 +11,20 @@ export type RehearsalStats = {
   readonly files: Readonly<Record<string, number>>;
   readonly batches: number;
   readonly batchesByStatus: Readonly<Partial<Record<BatchStatus, number>>>;
-  /** Requests that were carried out and billed, by `custom_id`; live ones by a digest of their picture. */
-  readonly paid: Readonly<Record<string, number>>;
-  readonly paidRequests: number;
+  /** How often requests were carried out and billed, by `custom_id`; live ones by a digest of their picture. */
+  readonly executed: Readonly<Record<string, number>>;
+  readonly executedRequests: number;
   /** Ids that were billed more than once. */
-  readonly paidTwice: readonly string[];
+  readonly executedTwice: readonly string[];
+  /** Pictures, by digest, that were billed more than once, under whatever ids, batches and live requests together. */
+  readonly picturesTwice: readonly string[];
   /** Requests that were asked, billed or not. */
   readonly askedRequests: number;
   readonly tokens: { readonly input: number; readonly output: number };
 };
 
 export function statsOf({ journal: { memory } }: Service): RehearsalStats {
-  const { calls, files, batches, paid, asked } = memory;
+  const { calls, files, batches, billed, asked } = memory;
   const { uploaded = 0, ...byRoute } = Object.fromEntries(calls);
   return {
     calls: byRoute,
@@ -30,12 +32,17 @@ export function statsOf({ journal: { memory } }: Service): RehearsalStats {
     files: counted([...files.values()].map(({ purpose }) => purpose)),
     batches: batches.size,
     batchesByStatus: counted([...batches.values()].map(({ status }) => status)),
-    paid: Object.fromEntries(paid.lines),
-    paidRequests: sum(paid.lines.values()),
-    paidTwice: [...paid.lines].filter(([, times]) => times > 1).map(([id]) => id),
+    executed: Object.fromEntries(billed.lines),
+    executedRequests: sum(billed.lines.values()),
+    executedTwice: moreThanOnce(billed.lines),
+    picturesTwice: moreThanOnce(billed.pictures),
     askedRequests: sum(asked.values()),
-    tokens: { input: paid.input, output: paid.output },
+    tokens: { input: billed.input, output: billed.output },
   };
+}
+
+function moreThanOnce(counts: ReadonlyMap<string, number>): string[] {
+  return [...counts].filter(([, times]) => times > 1).map(([key]) => key);
 }
 
 function counted<T extends string>(names: readonly T[]): Partial<Record<T, number>> {
