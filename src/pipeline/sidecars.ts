@@ -86,7 +86,7 @@ async function writeOne(
       return markWritten(catalog, photo.id, approved.version, 'embed');
     });
     if (!isMovedOn) return 'outdated';
-    if (plan.bytes === undefined) return 'same';
+    if (plan.after === undefined) return 'same';
     return plan.before === undefined ? 'created' : 'merged';
   } catch (error) {
     return hold(archive, photo, issueFrom(error, place?.path ?? fileOf(archive, photo)));
@@ -94,9 +94,9 @@ async function writeOne(
 }
 
 /** Brings the file to what the plan wants and returns what it then holds. */
-async function writeIfNeeded({ place, before, bytes }: Plan) {
-  if (bytes === undefined) return before?.file;
-  return writeSidecarFile(place.path, bytes, before?.file.hash);
+async function writeIfNeeded({ place, before, after }: Plan) {
+  if (after === undefined) return before?.file;
+  return writeSidecarFile(place.path, after.bytes, before?.file.hash);
 }
 
 function leaveConflict(archive: Archive, photo: Photo, plan: Plan): Outcome {
@@ -107,7 +107,7 @@ function leaveConflict(archive: Archive, photo: Photo, plan: Plan): Outcome {
       const known = recall(archive.catalog, photo.id);
       remember(archive.catalog, photo.id, {
         ...known,
-        ...seenIn(name, before.file, before.content),
+        ...seenIn(name, before.file, before.xmp.content),
         conflicts: reconciled.conflicts,
       });
     }

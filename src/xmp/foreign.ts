@@ -1,4 +1,4 @@
-/** Everything in a packet that is not ours, as lines to compare. */
+/** Everything in a packet that is not ours, as a list to compare. */
 import { rdf, xmlLang } from './namespaces.ts';
 import { aboutAttribute, type Packet } from './packet.ts';
 import type { Span } from './start-tag.ts';
@@ -27,34 +27,39 @@ type Listing = {
 export function foreignOf(packet: Packet, touched: readonly Name[]): string[] {
   const { text, root } = packet;
   const listing = { packet, touched, lines: [text.slice(0, root.start)] };
-  list(listing, root, '');
+  list(listing, root);
   return [...listing.lines, text.slice(root.end)];
 }
 
-function list(listing: Listing, node: XmlNode, path: string): void {
+function list(listing: Listing, node: XmlNode): void {
   const { packet, lines } = listing;
   if (node.kind !== 'element') {
-    lines.push(`${path} ${node.kind} ${slice(packet, node)}`);
+    lines.push(node.kind, slice(packet, node));
     return;
   }
   const isOurs = packet.descriptions.includes(node);
   const isFrame = isOurs || node === packet.rdf;
-  const here = `${path}/${expanded(node)}`;
+  const start = lines.length;
   const about = isOurs ? aboutAttribute(node) : undefined;
-  if (about !== undefined) lines.push(attributeLine(packet, here, about));
+  lines.push('element', node.uri, node.local);
+  if (about !== undefined) listAttribute(listing, about);
   const before = lines.length;
   for (const one of node.attributes)
     if (!isDeclaration(one) && one !== about && !(isOurs && isTouched(listing, one)))
-      lines.push(attributeLine(packet, here, one));
+      listAttribute(listing, one);
   for (const child of node.children) {
     if (isFrame && child.kind === 'text' && isBlank(packet.text, child)) continue;
     if (isOurs && child.kind === 'element' && isTouched(listing, child))
-      lines.push(...remains(packet, child, here).sort());
-    else list(listing, child, here);
+      lines.push(...remains(packet, child, '').sort());
+    else list(listing, child);
   }
   // A description with nothing foreign in it may come and go with our properties.
-  if (!isOurs || lines.length > before) lines.push(`${here} ends`);
-  else if (about !== undefined) lines.pop();
+  if (isOurs && lines.length === before) lines.length = start;
+  else lines.push('end');
+}
+
+function listAttribute({ packet, lines }: Listing, attribute: XmlAttribute): void {
+  lines.push('attribute', attribute.uri, attribute.local, slice(packet, attribute.value));
 }
 
 const scaffold = ['Bag', 'Seq', 'Alt', 'li', 'value', 'Description'].map(rdf);
@@ -68,7 +73,7 @@ function remains(packet: Packet, property: XmlElement, path: string): string[] {
     .filter((one) => !isDeclaration(one) && !carriers.some((name) => isNamed(one, name)))
     .filter((one) => !(isNamed(one, xmlLang) && isDefault(packet, one)));
   return [
-    ...attributes.map((one) => attributeLine(packet, here, one)),
+    ...attributes.map((one) => `${here} ${expanded(one)}=${slice(packet, one.value)}`),
     ...property.children.flatMap((node) => {
       if (node.kind === 'text' || node.kind === 'cdata') return [];
       const isInner = node.kind === 'element' && scaffold.some((name) => isNamed(node, name));
@@ -88,10 +93,6 @@ function isDefault(packet: Packet, language: XmlAttribute): boolean {
 
 function isTouched({ touched }: Listing, name: Name): boolean {
   return touched.some((one) => isNamed(name, one));
-}
-
-function attributeLine(packet: Packet, path: string, attribute: XmlAttribute): string {
-  return `${path} ${expanded(attribute)}=${slice(packet, attribute.value)}`;
 }
 
 function expanded({ uri, local }: Name): string {

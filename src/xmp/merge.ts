@@ -9,7 +9,7 @@ import { leadOf } from './layout.ts';
 import { type Field, fields, metadataDate, type Property, properties, rdf } from './namespaces.ts';
 import { type Found, findProperty, isElsewhere, type Packet, parsePacket } from './packet.ts';
 import { type Change, proveChange } from './prove.ts';
-import { readList, readText, type XmpText } from './read.ts';
+import { readList, readPacket, readText, type XmpContent, type XmpText } from './read.ts';
 import { setList } from './set-list.ts';
 import { fill, removeProperty, setText, unexpected } from './set-text.ts';
 import { decodeSource } from './source.ts';
@@ -32,7 +32,26 @@ export type Merged = {
   readonly bytes: Uint8Array;
   /** The fields whose value in the file changed. */
   readonly changed: readonly Field[];
+  /** What the bytes say. */
+  readonly content: XmpContent;
 };
+
+/** A sidecar that was parsed once, to be read and then perhaps changed. */
+export type OpenXmp = {
+  readonly content: XmpContent;
+  /** As `mergeXmp`. */
+  merge(changes: XmpText, options: MergeOptions): Merged;
+};
+
+/**
+ * Parses the bytes of a sidecar. They must not change while it is used.
+ * @throws XmpError when it cannot be read safely
+ */
+export function openXmp(bytes: Uint8Array): OpenXmp {
+  const packet = parsePacket(decodeSource(bytes));
+  const content = readPacket(packet);
+  return { content, merge: (changes, options) => merge(packet, bytes, content, changes, options) };
+}
 
 type Wanted = string | readonly string[];
 
@@ -43,12 +62,21 @@ type Wanted = string | readonly string[];
  * @throws XmpError when the file cannot be changed safely; nothing is half done
  */
 export function mergeXmp(bytes: Uint8Array, changes: XmpText, options: MergeOptions): Merged {
-  const packet = parsePacket(decodeSource(bytes));
+  return openXmp(bytes).merge(changes, options);
+}
+
+function merge(
+  packet: Packet,
+  bytes: Uint8Array,
+  content: XmpContent,
+  changes: XmpText,
+  options: MergeOptions,
+): Merged {
   const wanted = wantedOf(changes);
   for (const [field] of wanted) assertSingle(packet, properties[field]);
   const different = wanted.filter(([field, value]) => !reads(packet, properties[field], value));
   const trees = keywordTreeChanges(packet, changes.keywords?.map(cleanText), options.retired ?? []);
-  if (different.length === 0 && trees.length === 0) return { bytes, changed: [] };
+  if (different.length === 0 && trees.length === 0) return { bytes, changed: [], content };
 
   const dated: [Property, Wanted][] = [[metadataDate, cleanText(options.metadataDate)]];
   assertSingle(packet, metadataDate);
@@ -61,7 +89,12 @@ export function mergeXmp(bytes: Uint8Array, changes: XmpText, options: MergeOpti
       all.every(([property, value]) => reads(changed, property, value)) &&
       trees.every(({ property, paths }) => reads(changed, property, paths)),
   };
-  return { bytes: proveChange(packet, bytes, change), changed: different.map(([field]) => field) };
+  const proven = proveChange(packet, bytes, change);
+  return {
+    bytes: proven.bytes,
+    changed: different.map(([field]) => field),
+    content: readPacket(proven.changed),
+  };
 }
 
 function wantedOf(changes: XmpText): [Field, Wanted][] {

@@ -17,9 +17,14 @@ export type Change = {
 /**
  * Applies a change and reads the result again. Three things must hold: taking the edits back gives the old bytes;
  * everything beside the touched properties is as it was; and `readsBack` agrees.
- * @returns the new bytes @throws XmpError `unproven`
+ * @returns the new bytes, and the packet they are
+ * @throws XmpError `unproven`
  */
-export function proveChange(old: Packet, oldBytes: Uint8Array, change: Change): Buffer {
+export function proveChange(
+  old: Packet,
+  oldBytes: Uint8Array,
+  change: Change,
+): { readonly bytes: Buffer; readonly changed: Packet } {
   const bytes = encodeSource(applyEdits(old.text, change.edits), old.source);
   const changed = parsePacket(decodeSource(bytes));
   const restored = applyEdits(changed.text, invertEdits(old.text, change.edits));
@@ -27,7 +32,7 @@ export function proveChange(old: Packet, oldBytes: Uint8Array, change: Change): 
   const before = foreignOf(old, change.touched);
   const after = foreignOf(changed, change.touched);
   const isKept = before.length === after.length && before.every((line, at) => line === after[at]);
-  if (isRestored && isKept && change.readsBack(changed)) return bytes;
+  if (isRestored && isKept && change.readsBack(changed)) return { bytes, changed };
   throw new XmpError(
     'unproven',
     'A trial of the change did not read back as it should, so the file was left alone.',

@@ -5,10 +5,10 @@ import { getPhoto } from '../../catalog/photos.ts';
 import { acceptedPhotos } from '../../catalog/sidecars.ts';
 import { InterruptedError } from '../../errors.ts';
 import type { Issue, Photo } from '../../photo.ts';
-import { type Field, fields, readXmp, sameKeywords, type XmpText } from '../../xmp/index.ts';
+import { type Field, fields, sameKeywords, type XmpText } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive.ts';
 import { newLocator } from './locate.ts';
-import { type Comparison, planSidecar } from './plan.ts';
+import { type Plan, planSidecar } from './plan.ts';
 import { issueFrom } from './problem.ts';
 
 export type FieldChange = {
@@ -72,12 +72,11 @@ async function reportOne(
   try {
     const place = await locate(photo);
     const plan = await planSidecar(archive, photo, approved, place, now, undefined);
-    const after = plan.bytes === undefined ? undefined : readXmp(plan.bytes);
     return {
       ...of,
       name: basename(place.path),
-      state: stateOf(plan, plan.bytes !== undefined),
-      changes: changesOf(plan, after),
+      state: stateOf(plan),
+      changes: changesOf(plan),
     };
   } catch (error) {
     const name = `${basename(photo.path)}.xmp`;
@@ -86,13 +85,14 @@ async function reportOne(
   }
 }
 
-function stateOf(plan: Comparison, isToBeWritten: boolean): SidecarState {
+function stateOf(plan: Plan): SidecarState {
   const { before, remembered, reconciled } = plan;
   if (reconciled.conflicts.length > 0) return 'conflict';
   if (before === undefined) return 'missing';
   const base = remembered?.writtenAt === undefined ? undefined : remembered.base?.text;
-  if (base !== undefined && saysOther(base, before.content, plan.ours)) return 'changed-elsewhere';
-  return isToBeWritten ? 'stale' : 'current';
+  if (base !== undefined && saysOther(base, before.xmp.content, plan.ours))
+    return 'changed-elsewhere';
+  return plan.after === undefined ? 'current' : 'stale';
 }
 
 /** Whether one of the fields we have something to say about reads otherwise; the order of keywords does not count. */
@@ -104,12 +104,12 @@ function saysOther(base: XmpText, now: XmpText, ours: XmpText): boolean {
   });
 }
 
-function changesOf({ before, reconciled }: Comparison, after: XmpText | undefined): FieldChange[] {
+function changesOf({ before, reconciled, after }: Plan): FieldChange[] {
   if (reconciled.conflicts.length > 0)
     return reconciled.conflicts.map(({ field, ours, theirs }) => change(field, theirs, ours));
   if (after === undefined) return [];
   return fields
-    .map((field) => change(field, before?.content[field], after[field]))
+    .map((field) => change(field, before?.xmp.content[field], after.content[field]))
     .filter(({ before: old, after: now }) => JSON.stringify(old) !== JSON.stringify(now));
 }
 

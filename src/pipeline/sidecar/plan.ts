@@ -5,7 +5,8 @@ import type { Photo } from '../../photo.ts';
 import {
   createXmp,
   type Field,
-  mergeXmp,
+  type OpenXmp,
+  openXmp,
   type Place,
   type Reconciled,
   readSidecarFile,
@@ -28,13 +29,13 @@ export type Comparison = {
   readonly ours: XmpText;
   readonly remembered: Remembered | undefined;
   /** The file as it is; undefined when there is none. */
-  readonly before: { readonly file: SidecarBytes; readonly content: XmpContent } | undefined;
+  readonly before: { readonly file: SidecarBytes; readonly xmp: OpenXmp } | undefined;
   readonly reconciled: Reconciled;
 };
 
 export type Plan = Comparison & {
-  /** What would be written; undefined when nothing has to be, or a conflict is open. */
-  readonly bytes: Uint8Array | undefined;
+  /** What would be written, and what it says; undefined when nothing has to be, or a conflict is open. */
+  readonly after: { readonly bytes: Uint8Array; readonly content: XmpContent } | undefined;
 };
 
 /** Compares what we want with what is there. @throws XmpError, or the file system's error */
@@ -48,9 +49,9 @@ export async function compareSidecar(
   const ours = oursFor(photo, approved);
   const remembered = recall(archive.catalog, photo.id);
   const file = place.exists ? await readSidecarFile(place.path) : undefined;
-  const before = file === undefined ? undefined : { file, content: readXmp(file.bytes) };
+  const before = file === undefined ? undefined : { file, xmp: openXmp(file.bytes) };
   const base = before === undefined ? undefined : remembered?.base;
-  const reconciled = reconcile(base, ours, before?.content ?? {}, {
+  const reconciled = reconcile(base, ours, before?.xmp.content ?? {}, {
     fill: fieldsToFill(archive.settings, approved),
     keep: () => keep,
   });
@@ -67,26 +68,28 @@ export async function planSidecar(
   keep: Keep,
 ): Promise<Plan> {
   const comparison = await compareSidecar(archive, photo, approved, place, keep);
-  return { ...comparison, bytes: bytesFor(comparison, now) };
+  return { ...comparison, after: changeFor(comparison, now) };
 }
 
-function bytesFor(
+function changeFor(
   { place, remembered, before, reconciled }: Comparison,
   now: Date,
-): Uint8Array | undefined {
+): Plan['after'] {
   const { text, conflicts } = reconciled;
   if (conflicts.length > 0) return undefined;
   const metadataDate = isoWithOffset(now);
-  if (before === undefined)
-    return createXmp(text, {
+  if (before === undefined) {
+    const bytes = createXmp(text, {
       metadataDate,
       ...(isShort(place.path) ? { sidecarForExtension: 'JPG' } : {}),
     });
-  const { bytes } = mergeXmp(before.file.bytes, text, {
+    return { bytes, content: readXmp(bytes) };
+  }
+  const merged = before.xmp.merge(text, {
     metadataDate,
     retired: retiredKeywords(remembered, text),
   });
-  return bytes === before.file.bytes ? undefined : bytes;
+  return merged.bytes === before.file.bytes ? undefined : merged;
 }
 
 /** `photo.xmp` does not say which `photo.*` it is for, so it is written inside. */
@@ -104,7 +107,7 @@ function retiredKeywords(remembered: Remembered | undefined, text: XmpText): str
 /** What to remember after the file says what the plan wants. */
 export function rememberedAfter(plan: Plan, written: SidecarBytes, now: Date): Remembered {
   const { hash, mtime, bytes } = written;
-  const content = readXmp(bytes);
+  const content = plan.after?.content ?? plan.before?.xmp.content ?? readXmp(bytes);
   return {
     name: basename(plan.place.path),
     hash,
@@ -126,7 +129,7 @@ function fieldsOfOurs({ before, remembered, reconciled }: Plan): Field[] {
     (field) =>
       field === 'keywords' ||
       (!fromThem.includes(field) &&
-        (earlier.includes(field) || before?.content[field] !== text[field])),
+        (earlier.includes(field) || before?.xmp.content[field] !== text[field])),
   );
 }
 
