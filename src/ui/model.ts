@@ -79,6 +79,14 @@ export type ReviewList = {
   indexOf(photoId: number): number;
   /** The next photo after `index` (before it, with direction -1) that is still open: problems, then unsure, then the rest. */
   nextToLookAt(index: number, direction: 1 | -1): number | undefined;
+  /** The next open photo after `index`, else the first one before it. */
+  nextOpen(index: number): number | undefined;
+  /** The open photos of the list that no check speaks of. */
+  openWithoutChecks(): readonly number[];
+  /** All photos of the list. */
+  ids(): readonly number[];
+  /** Place of the first photo whose name begins with these letters, in any case. */
+  find(name: string): number | undefined;
 };
 
 /** What the text may be brought back to or completed with. */
@@ -114,6 +122,8 @@ export type Alternative = {
 export type ReviewPhoto = {
   readonly photo: Photo;
   readonly text: PhotoText;
+  /** Only where a person wrote one; else the title serves as caption. */
+  readonly caption?: string;
   /** `City, Country - Month Day Year: `, or empty for commercial photos. */
   readonly dateline: string;
   readonly usage: Usage;
@@ -141,6 +151,9 @@ export type ReviewPhoto = {
   /** Set while another answer is awaited. */
   readonly redo?: { readonly hint: string; readonly when: 'now' | 'next batch' };
 };
+
+/** New text of a photo; absent fields stay as they are. */
+export type TextChange = Partial<PhotoText> & { readonly caption?: string };
 
 /** The part of a photo's text that a decision concerns. */
 export type Part = 'all' | 'title' | 'keywords';
@@ -193,11 +206,12 @@ export type ReviewModel = {
   photo(photoId: number): ReviewPhoto | undefined;
 
   decide(photoIds: readonly number[], verdict: Verdict, part: Part): Change;
-  edit(photoId: number, text: Partial<PhotoText>): Change;
+  edit(photoId: number, text: TextChange): Change;
   usage(photoIds: readonly number[], usage: Usage): Change;
   fix(photoId: number, check: Check): Change | undefined;
-  /** The check no longer speaks of this word in the whole archive. */
-  silence(check: Check): Change;
+  fixAll(photoId: number): Change | undefined;
+  /** Keeps a name nobody gave, in this photo; any other check no longer speaks of its word in the whole archive. */
+  silence(photoId: number, check: Check): Change;
   bulkPreview(photoIds: readonly number[], change: BulkChange): BulkPreview;
   bulk(photoIds: readonly number[], change: BulkChange): Change;
   undo(): Change | undefined;
@@ -213,14 +227,18 @@ export type ReviewModel = {
   draft(photoId: number, field: string): string | undefined;
   keepDraft(photoId: number, field: string, text: string | undefined): void;
 
-  redoPrice(photoId: number): { readonly now: number; readonly batch: number };
-  /** Asks again with a hint: at once (resolves with the new text), or with the next batch (resolves at once). */
-  askAgain(
+  /** Dollars; undefined where the price of the model is not known. */
+  redoPrice(photoId: number): {
+    readonly now: number | undefined;
+    readonly batch: number | undefined;
+  };
+  askLater(photoId: number, hint: string): Change;
+  /** Asks at once. The new text is stored among the alternatives; the photo's own text stays until it is taken. */
+  askNow(
     photoId: number,
     hint: string,
-    when: 'now' | 'next batch',
     signal: AbortSignal,
-  ): Promise<PhotoText | undefined>;
+  ): Promise<PhotoText | { readonly failed: string }>;
 };
 
 // ---------------------------------------------------------------------------------------------- stages

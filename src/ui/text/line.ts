@@ -6,7 +6,7 @@ import type { Role, Theme } from '../theme.ts';
 import { truncate, widthOf } from './width.ts';
 
 /** A piece of text and its role; without one it has the terminal's own colour. */
-export type Span = readonly [text: string, role?: Role];
+export type Span = readonly [text: string, role?: Role | undefined];
 
 export type Line = {
   readonly spans: readonly Span[];
@@ -48,7 +48,7 @@ export function cutLine(drawn: Line, width: number, mark = '…'): Line {
     const cells = widthOf(text);
     const whole = cells <= room;
     const kept = whole ? text : truncate(text, room + widthOf(mark), mark);
-    spans.push(role === undefined ? [kept] : [kept, role]);
+    spans.push([kept, role]);
     if (!whole) break;
     room -= cells;
   }

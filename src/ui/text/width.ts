@@ -60,7 +60,7 @@ function beginning(text: string, width: number): string {
 }
 
 /** Exactly `width` cells: cut or filled with spaces. */
-export function fit(text: string, width: number, side: 'left' | 'right' = 'left'): string {
+export function fitWidth(text: string, width: number, side: 'left' | 'right' = 'left'): string {
   const cut = truncate(text, width);
   const room = ' '.repeat(Math.max(0, width - widthOf(cut)));
   return side === 'left' ? cut + room : room + cut;

@@ -1,0 +1,83 @@
+/** How a field being edited is drawn: wrapped over rows, or scrolled along one. Pure; gives lines and the cursor's place. */
+import type { Line, Span } from '../text/line.ts';
+import { graphemesOf, widthOf } from '../text/width.ts';
+import { wrapGraphemes } from '../text/wrap.ts';
+import type { EditorState } from './line-editor.ts';
+
+export type FieldView = {
+  readonly lines: readonly Line[];
+  /** From the top left of the field, in cells. */
+  readonly cursor: { readonly x: number; readonly y: number };
+};
+
+export type WrappedFieldOptions = {
+  readonly width: number;
+  /** Fixed text in front that cannot be edited: the dateline. */
+  readonly prefix?: string;
+  /** Letters of the edited text beyond this many are past the limit. */
+  readonly fits?: number;
+};
+
+/** The field over as many rows as it needs. */
+export function wrappedField(
+  state: Pick<EditorState, 'letters' | 'cursor'>,
+  { width, prefix = '', fits = Number.POSITIVE_INFINITY }: WrappedFieldOptions,
+): FieldView {
+  const front = graphemesOf(prefix);
+  const letters = [...front, ...state.letters];
+  const cursor = front.length + state.cursor;
+  const limit = front.length + fits;
+  // One cell is left for a cursor behind the last letter of a full row.
+  const rows = wrapGraphemes(letters, Math.max(2, width - 1));
+  const lines = rows.map(({ start, end }) => ({
+    spans: [
+      span(letters, start, Math.min(end, front.length), 'quiet'),
+      span(letters, Math.max(start, front.length), Math.min(end, limit)),
+      span(letters, Math.max(start, limit), end, 'over'),
+    ].filter((one) => one !== undefined),
+  }));
+  const y = Math.max(
+    0,
+    rows.findLastIndex(({ start }) => start <= cursor),
+  );
+  const x = widthOf(letters.slice(rows[y]?.start ?? 0, cursor).join(''));
+  return { lines, cursor: { x: Math.min(x, width - 1), y } };
+}
+
+function span(
+  letters: readonly string[],
+  start: number,
+  end: number,
+  role?: 'quiet' | 'over',
+): Span | undefined {
+  if (start >= end) return undefined;
+  return [letters.slice(start, end).join(''), role];
+}
+
+/** The field on one row of `width` cells, scrolled so that the cursor is in view with a little of what comes before. */
+export function scrolledField(
+  state: Pick<EditorState, 'letters' | 'cursor'>,
+  width: number,
+): FieldView {
+  const room = Math.max(1, width - 1);
+  let start = state.cursor;
+  let cells = 0;
+  while (start > 0) {
+    const next = widthOf(state.letters[start - 1] ?? '');
+    if (cells + next > room) break;
+    cells += next;
+    start--;
+  }
+  let end = state.cursor;
+  let total = cells;
+  while (end < state.letters.length) {
+    const next = widthOf(state.letters[end] ?? '');
+    if (total + next > room) break;
+    total += next;
+    end++;
+  }
+  return {
+    lines: [{ spans: [[state.letters.slice(start, end).join('')]] }],
+    cursor: { x: cells, y: 0 },
+  };
+}

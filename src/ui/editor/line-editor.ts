@@ -1,0 +1,228 @@
+/**
+ * A line of text being edited, as a pure reducer over what a reader sees as letters (graphemes): an emoji of seven code
+ * points is one step of the cursor and one backspace. The keys follow readline.
+ */
+import { graphemesOf, oneLine } from '../text/width.ts';
+import { wrapGraphemes } from '../text/wrap.ts';
+
+type Snapshot = { readonly letters: readonly string[]; readonly cursor: number };
+
+export type EditorState = Snapshot & {
+  /** What was cut, latest first. */
+  readonly killed: readonly string[];
+  /** What came just before; several kills in a row are one, and so are several letters for undo. */
+  readonly last: 'type' | 'kill' | 'yank' | 'other';
+  /** Which entry of `killed` the last yank put in, and how many letters it has. */
+  readonly yanked: { readonly entry: number; readonly letters: number };
+  readonly history: readonly Snapshot[];
+};
+
+export type EditorAction =
+  | { readonly do: 'insert'; readonly text: string }
+  | { readonly do: 'row'; readonly by: 1 | -1; readonly width: number }
+  | { readonly do: 'replace'; readonly text: string; readonly cursor?: number }
+  | {
+      readonly do:
+        | 'left'
+        | 'right'
+        | 'wordLeft'
+        | 'wordRight'
+        | 'start'
+        | 'end'
+        | 'backspace'
+        | 'delete'
+        | 'killWordLeft'
+        | 'killWordRight'
+        | 'killToStart'
+        | 'killToEnd'
+        | 'yank'
+        | 'yankOlder'
+        | 'transpose'
+        | 'undo';
+    };
+
+const keptKills = 8;
+const keptHistory = 200;
+
+/** A new editor with the cursor at the end (or at `cursor`, in letters). */
+export function editorOf(text: string, cursor?: number): EditorState {
+  const letters = graphemesOf(oneLine(text));
+  return {
+    letters,
+    cursor: clamp(cursor ?? letters.length, letters.length),
+    killed: [],
+    last: 'other',
+    yanked: { entry: 0, letters: 0 },
+    history: [],
+  };
+}
+
+export function textOfEditor(state: EditorState): string {
+  return state.letters.join('');
+}
+
+/** The state after an action. Actions that change nothing give the same object back. */
+export function editLine(state: EditorState, action: EditorAction): EditorState {
+  switch (action.do) {
+    case 'insert':
+      return insert(state, oneLine(action.text), 'type');
+    case 'replace':
+      return {
+        ...remembered(state),
+        ...withCursor(action.text, action.cursor),
+        last: 'other',
+      };
+    case 'row':
+      return moveTo(state, rowTarget(state, action.by, action.width));
+    case 'yank':
+      return yank(state, 0, 0);
+    case 'yankOlder':
+      return state.last === 'yank'
+        ? yank(state, state.yanked.entry + 1, state.yanked.letters)
+        : state;
+    case 'transpose':
+      return transpose(state);
+    case 'undo':
+      return undo(state);
+    default: {
+      const target = moves[action.do];
+      if (target !== undefined) return moveTo(state, target(state));
+      const cut = cuts[action.do];
+      if (cut === undefined) return state;
+      const [from, to] = cut.range(state);
+      return removeRange(state, from, to, cut.keep);
+    }
+  }
+}
+
+type Plain = Exclude<EditorAction['do'], 'insert' | 'row' | 'replace'>;
+
+const moves: Partial<Record<Plain, (state: Snapshot) => number>> = {
+  left: ({ cursor }) => cursor - 1,
+  right: ({ cursor }) => cursor + 1,
+  wordLeft,
+  wordRight,
+  start: () => 0,
+  end: ({ letters }) => letters.length,
+};
+
+type Cut = { range: (state: Snapshot) => readonly [number, number]; keep: boolean };
+const cuts: Partial<Record<Plain, Cut>> = {
+  backspace: { range: ({ cursor }) => [cursor - 1, cursor], keep: false },
+  delete: { range: ({ cursor }) => [cursor, cursor + 1], keep: false },
+  killWordLeft: { range: (state) => [wordLeft(state), state.cursor], keep: true },
+  killWordRight: { range: (state) => [state.cursor, wordRight(state)], keep: true },
+  killToStart: { range: ({ cursor }) => [0, cursor], keep: true },
+  killToEnd: { range: ({ cursor, letters }) => [cursor, letters.length], keep: true },
+};
+
+const isWordLetter = (letter: string | undefined) =>
+  letter !== undefined && /[\p{L}\p{N}\p{M}'’]/u.test(letter);
+
+function wordLeft({ letters, cursor }: Snapshot): number {
+  let at = cursor;
+  while (at > 0 && !isWordLetter(letters[at - 1])) at--;
+  while (at > 0 && isWordLetter(letters[at - 1])) at--;
+  return at;
+}
+
+function wordRight({ letters, cursor }: Snapshot): number {
+  let at = cursor;
+  while (at < letters.length && !isWordLetter(letters[at])) at++;
+  while (at < letters.length && isWordLetter(letters[at])) at++;
+  return at;
+}
+
+function clamp(cursor: number, length: number): number {
+  return Math.max(0, Math.min(length, cursor));
+}
+
+function moveTo(state: EditorState, target: number): EditorState {
+  const cursor = clamp(target, state.letters.length);
+  if (cursor === state.cursor && state.last === 'other') return state;
+  return { ...state, cursor, last: 'other' };
+}
+
+/** The letter above or below the cursor when the text is wrapped at `width`. */
+function rowTarget({ letters, cursor }: Snapshot, by: 1 | -1, width: number): number {
+  const rows = wrapGraphemes(letters, width);
+  const row = rows.findLastIndex(({ start }) => start <= cursor);
+  const target = rows[row + by];
+  if (target === undefined) return by === -1 ? 0 : letters.length;
+  const column = cursor - (rows[row]?.start ?? 0);
+  const last = row + by === rows.length - 1 ? target.end : target.end - 1;
+  return Math.min(target.start + column, last);
+}
+
+function remembered(state: EditorState): EditorState {
+  const snapshot: Snapshot = { letters: state.letters, cursor: state.cursor };
+  return { ...state, history: [...state.history, snapshot].slice(-keptHistory) };
+}
+
+/** Letters may join with their neighbours when something is put between them, so the whole text is taken apart anew. */
+function withCursor(text: string, cursor?: number): Snapshot {
+  const letters = graphemesOf(text);
+  return { letters, cursor: clamp(cursor ?? letters.length, letters.length) };
+}
+
+function spliced(state: Snapshot, from: number, to: number, text: string): Snapshot {
+  const before = state.letters.slice(0, from).join('') + text;
+  const letters = graphemesOf(before + state.letters.slice(to).join(''));
+  let cursor = 0;
+  for (let end = 0; cursor < letters.length && end < before.length; cursor++)
+    end += letters[cursor]?.length ?? 0;
+  return { letters, cursor };
+}
+
+function insert(state: EditorState, text: string, last: 'type' | 'yank'): EditorState {
+  if (text === '') return state;
+  const single = last === 'type' && state.last === 'type' && text !== ' ';
+  const base = single ? state : remembered(state);
+  return { ...base, ...spliced(state, state.cursor, state.cursor, text), last };
+}
+
+function removeRange(state: EditorState, from: number, to: number, keep: boolean): EditorState {
+  const start = clamp(from, state.letters.length);
+  const end = clamp(to, state.letters.length);
+  if (start >= end) return state;
+  const cut = state.letters.slice(start, end).join('');
+  return {
+    ...remembered(state),
+    ...spliced(state, start, end, ''),
+    killed: keep ? killedWith(state, cut, end > state.cursor) : state.killed,
+    last: keep ? 'kill' : 'other',
+  };
+}
+
+function killedWith(state: EditorState, cut: string, forward: boolean): readonly string[] {
+  const [latest = '', ...older] = state.killed;
+  if (state.last === 'kill') return [forward ? latest + cut : cut + latest, ...older];
+  return [cut, ...state.killed].slice(0, keptKills);
+}
+
+function yank(state: EditorState, entry: number, replaced: number): EditorState {
+  if (state.killed.length === 0) return state;
+  const index = entry % state.killed.length;
+  const text = state.killed[index] ?? '';
+  const from = state.cursor - replaced;
+  return {
+    ...remembered(state),
+    ...spliced(state, from, state.cursor, text),
+    last: 'yank',
+    yanked: { entry: index, letters: graphemesOf(text).length },
+  };
+}
+
+function transpose(state: EditorState): EditorState {
+  const { letters, cursor } = state;
+  if (cursor === 0 || letters.length < 2) return state;
+  const right = cursor === letters.length ? cursor - 1 : cursor;
+  const swapped = [letters[right] ?? '', letters[right - 1] ?? ''].join('');
+  return { ...remembered(state), ...spliced(state, right - 1, right + 1, swapped), last: 'other' };
+}
+
+function undo(state: EditorState): EditorState {
+  const before = state.history.at(-1);
+  if (before === undefined) return state;
+  return { ...state, ...before, history: state.history.slice(0, -1), last: 'other' };
+}

@@ -1,0 +1,98 @@
+/** A question with a few answers, each on one key; lines above them say what it is about. */
+import type { Press } from '../keys/press.ts';
+import { type Line, line } from '../text/line.ts';
+import type { Theme } from '../theme.ts';
+import type { Drawing, Overlay, OverlayAct } from './overlay.ts';
+
+export type MenuItem = {
+  readonly key: string;
+  readonly label: string;
+  /** More about it, beside the label. */
+  readonly note?: string;
+  /** Why it cannot be chosen now. */
+  readonly refused?: string | undefined;
+  readonly run: () => void;
+};
+
+export type MenuOptions = {
+  readonly title: string;
+  readonly body?: (width: number, theme: Theme) => readonly Line[];
+  readonly items: readonly MenuItem[];
+  /** The item that Enter chooses at first; for what cannot be taken back this is the one that does nothing. */
+  readonly first?: number;
+  /** Closes the menu; called before an item runs. */
+  readonly close: () => void;
+  /** Says why an item was refused. */
+  readonly say: (reason: string) => void;
+};
+
+export class Menu implements Overlay {
+  readonly title: string;
+  readonly place = 'sheet';
+  readonly hints = [
+    ['Enter', 'choose'],
+    ['Esc', 'close'],
+  ] as const;
+  readonly #options: MenuOptions;
+  readonly #changed: () => void;
+  #choice: number;
+
+  constructor(options: MenuOptions, changed: () => void) {
+    this.title = options.title;
+    this.#options = options;
+    this.#changed = changed;
+    this.#choice = options.first ?? 0;
+  }
+
+  draw(width: number, height: number, theme: Theme): Drawing {
+    const { items, body } = this.#options;
+    const above = [...(body?.(width, theme) ?? [])];
+    const room = Math.max(0, height - items.length - (above.length > 0 ? 1 : 0));
+    const shown =
+      above.length > room
+        ? [...above.slice(0, room - 1), line([`${theme.glyphs.cut}`, 'quiet'])]
+        : above;
+    const labelWidth = Math.max(...items.map(({ label }) => label.length));
+    return {
+      lines: [
+        ...shown,
+        ...(shown.length > 0 ? [line()] : []),
+        ...items.map((item, index) => this.#itemLine(item, index, labelWidth, theme)),
+      ],
+    };
+  }
+
+  #itemLine(item: MenuItem, index: number, labelWidth: number, { glyphs }: Theme): Line {
+    const chosen = index === this.#choice;
+    const refused = item.refused !== undefined;
+    return line(
+      [chosen ? `${glyphs.cursor} ` : '  ', 'accent'],
+      [item.key, refused ? 'quiet' : 'accent'],
+      '  ',
+      [item.label.padEnd(labelWidth), refused ? 'quiet' : chosen ? 'strong' : undefined],
+      [`   ${item.refused ?? item.note ?? ''}`, 'quiet'],
+    );
+  }
+
+  act(act: OverlayAct): void {
+    const last = this.#options.items.length - 1;
+    if (act === 'choose') this.#choose(this.#options.items[this.#choice]);
+    else if (act === 'up' || act === 'pageUp') this.#choice = Math.max(0, this.#choice - 1);
+    else if (act === 'down' || act === 'pageDown') this.#choice = Math.min(last, this.#choice + 1);
+    this.#changed();
+  }
+
+  type(press: Press): void {
+    this.#choose(this.#options.items.find(({ key }) => key === press.name));
+  }
+
+  #choose(item: MenuItem | undefined): void {
+    if (item === undefined) return;
+    if (item.refused !== undefined) {
+      this.#options.say(item.refused);
+      return;
+    }
+    this.#options.close();
+    item.run();
+  }
+}

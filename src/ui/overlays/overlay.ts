@@ -1,0 +1,30 @@
+/** What lies over a screen and takes all keys until it is closed. */
+import type { EditorAction } from '../editor/line-editor.ts';
+import type { Press } from '../keys/press.ts';
+import type { Line } from '../text/line.ts';
+import type { Theme } from '../theme.ts';
+
+export type Drawing = {
+  readonly lines: readonly Line[];
+  /** Where the cursor of a field stands, in cells from the top left of the lines. */
+  readonly cursor?: { readonly x: number; readonly y: number };
+};
+
+/** What the keys of overlays say, whatever keys they are. */
+export type OverlayAct = 'choose' | 'up' | 'down' | 'pageUp' | 'pageDown' | 'complete';
+
+export type Overlay = {
+  readonly title: string;
+  /** A sheet over the lower rows, with the picture still in view where there is room; or the whole screen. */
+  readonly place: 'sheet' | 'whole';
+  /** The words at the bottom: key and what it does. */
+  readonly hints: readonly (readonly [key: string, does: string])[];
+  draw(width: number, height: number, theme: Theme): Drawing;
+  act(act: OverlayAct): void;
+  /** A key that nothing else takes. */
+  type?(press: Press): void;
+  /** Present when the overlay has a field; gets the editing keys. */
+  edit?(action: EditorAction): void;
+  /** It was closed without a choice. */
+  dismissed?(): void;
+};

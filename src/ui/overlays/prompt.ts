@@ -1,0 +1,134 @@
+/** One line to type, with what it is for above it and what it would do below it, as it is typed. */
+import { scrolledField } from '../editor/field-view.ts';
+import {
+  type EditorAction,
+  type EditorState,
+  editLine,
+  editorOf,
+  textOfEditor,
+} from '../editor/line-editor.ts';
+import type { Press } from '../keys/press.ts';
+import { type Line, line } from '../text/line.ts';
+import { fitWidth } from '../text/width.ts';
+import type { Theme } from '../theme.ts';
+import type { Drawing, Overlay, OverlayAct } from './overlay.ts';
+
+export type PromptOptions = {
+  readonly title: string;
+  /** In front of the field. */
+  readonly label: string;
+  readonly text?: string;
+  /** Lines above the field. */
+  readonly body?: (width: number, theme: Theme) => readonly Line[];
+  /** Lines under it, made from what has been typed. */
+  readonly note?: (text: string, width: number) => readonly Line[];
+  /** Words that what is being typed may become; Tab takes the chosen one. */
+  readonly complete?: (text: string) => readonly string[];
+  /** Puts a completion in the place of what was typed. */
+  readonly take?: (text: string, completion: string) => string;
+  readonly enter: string;
+  /** Called at every change of the text. */
+  readonly changed?: (text: string) => void;
+  /** Returns false when the text is not good yet; the prompt then stays. */
+  readonly submit: (text: string) => boolean;
+  readonly close: () => void;
+  readonly dismissed?: () => void;
+};
+
+const shownCompletions = 5;
+
+export class Prompt implements Overlay {
+  readonly title: string;
+  readonly place = 'sheet';
+  readonly hints: readonly (readonly [string, string])[];
+  readonly #options: PromptOptions;
+  readonly #redraw: () => void;
+  #editor: EditorState;
+  #completions: readonly string[];
+  #choice = -1;
+
+  constructor(options: PromptOptions, redraw: () => void) {
+    this.title = options.title;
+    this.#options = options;
+    this.#redraw = redraw;
+    this.#editor = editorOf(options.text ?? '');
+    this.#completions = options.complete?.(options.text ?? '') ?? [];
+    this.hints = [
+      ['Enter', options.enter],
+      ...(options.complete === undefined ? [] : [['Tab', 'complete'] as const]),
+      ['Esc', 'close'],
+    ];
+  }
+
+  get text(): string {
+    return textOfEditor(this.#editor);
+  }
+
+  draw(width: number, height: number, theme: Theme): Drawing {
+    const { label, body, note } = this.#options;
+    const above = [...(body?.(width, theme) ?? [])].slice(0, Math.max(0, height - 3));
+    const head = label === '' ? '' : `${label} `;
+    const field = scrolledField(this.#editor, width - head.length);
+    const below = [
+      ...(note?.(this.text, width) ?? []),
+      ...this.#completions.map((word, index) => this.#completionLine(word, index, width, theme)),
+    ];
+    return {
+      lines: [...above, { spans: [[head, 'quiet'], ...(field.lines[0]?.spans ?? [])] }, ...below],
+      cursor: { x: head.length + field.cursor.x, y: above.length },
+    };
+  }
+
+  #completionLine(word: string, index: number, width: number, { glyphs }: Theme): Line {
+    const chosen = index === this.#choice;
+    return line(
+      [chosen ? `${glyphs.cursor} ` : '  ', 'accent'],
+      chosen ? [fitWidth(word, width - 2), 'strong'] : [word, 'quiet'],
+    );
+  }
+
+  edit(action: EditorAction): void {
+    const before = this.text;
+    this.#editor = editLine(this.#editor, action);
+    if (this.text !== before) this.#textChanged();
+    this.#redraw();
+  }
+
+  type(press: Press): void {
+    if (press.text !== undefined) this.edit({ do: 'insert', text: press.text });
+  }
+
+  act(act: OverlayAct): void {
+    if (act === 'choose') this.#submit();
+    else if (act === 'complete') this.#complete(Math.max(0, this.#choice));
+    else if (act === 'up' || act === 'pageUp') this.#choice = Math.max(-1, this.#choice - 1);
+    else this.#choice = Math.min(this.#completions.length - 1, this.#choice + 1);
+    this.#redraw();
+  }
+
+  dismissed(): void {
+    this.#options.dismissed?.();
+  }
+
+  #submit(): void {
+    if (this.#choice >= 0) {
+      this.#complete(this.#choice);
+      return;
+    }
+    if (this.#options.submit(this.text)) this.#options.close();
+  }
+
+  #complete(index: number): void {
+    const word = this.#completions[index];
+    if (word === undefined) return;
+    const text = this.#options.take?.(this.text, word) ?? word;
+    this.#editor = editLine(this.#editor, { do: 'replace', text });
+    this.#textChanged();
+  }
+
+  #textChanged(): void {
+    this.#choice = -1;
+    this.#completions = (this.#options.complete?.(this.text) ?? []).slice(0, shownCompletions);
+    this.#options.changed?.(this.text);
+  }
+}

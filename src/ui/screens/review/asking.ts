@@ -1,0 +1,132 @@
+/** Asking the model again about one photo, with a hint, now or in the next batch; old and new side by side. */
+import { InterruptedError, messageOf, StopError } from '../../../errors.ts';
+import type { PhotoText } from '../../../photo.ts';
+import type { ReviewPhoto } from '../../model.ts';
+import { type Line, line } from '../../text/line.ts';
+import { fitWidth } from '../../text/width.ts';
+import { wrap } from '../../text/wrap.ts';
+import type { Theme } from '../../theme.ts';
+import { dollars } from '../../widgets/amounts.ts';
+import type { Review } from './review.ts';
+
+export function askAgain(review: Review): void {
+  const { photo } = review.now;
+  if (photo === undefined) return;
+  review.desk.prompt({
+    title: 'Ask the model again',
+    label: 'Hint',
+    text: photo.redo?.hint ?? '',
+    enter: 'go on',
+    note: () => [
+      line([
+        'What it should know or do differently, in a sentence. It may be left empty.',
+        'quiet',
+      ]),
+    ],
+    submit: (hint) => {
+      chooseWhen(review, photo, hint.trim());
+      return true;
+    },
+  });
+}
+
+function chooseWhen(review: Review, photo: ReviewPhoto, hint: string): void {
+  const id = photo.photo.id;
+  const price = review.model.redoPrice(id);
+  review.desk.menu({
+    title: 'Ask the model again',
+    items: [
+      {
+        key: 'n',
+        label: 'now',
+        note: price.now === undefined ? 'price unknown' : `${dollars(price.now)}, a few seconds`,
+        run: () => void askNow(review, photo, hint),
+      },
+      {
+        key: 'b',
+        label: 'with the next batch',
+        note: price.batch === undefined ? 'price unknown' : `${dollars(price.batch)}, within a day`,
+        run: () => {
+          review.done(review.model.askLater(id, hint));
+        },
+      },
+    ],
+  });
+}
+
+/** One question at a time: the photo that it is about stays known, wherever the cursor goes meanwhile. */
+async function askNow(review: Review, photo: ReviewPhoto, hint: string): Promise<void> {
+  const id = photo.photo.id;
+  const name = photo.photo.path.split('/').at(-1) ?? '';
+  const abort = new AbortController();
+  review.desk.say(`Asking about ${name}; go on meanwhile.`);
+  try {
+    const text = await review.model.askNow(id, hint, abort.signal);
+    review.readAgain();
+    if ('failed' in text) review.desk.say(`${name}: ${text.failed}`, 'bad');
+    else compare(review, id, name, photo.text, text);
+  } catch (error) {
+    if (error instanceof InterruptedError) return;
+    const advice = error instanceof StopError ? ` ${error.advice}` : '';
+    review.desk.say(`${messageOf(error)}${advice}`, 'bad');
+  }
+}
+
+/** The old and the new text, each with the key that keeps it. */
+function compare(
+  review: Review,
+  photoId: number,
+  name: string,
+  before: PhotoText,
+  after: PhotoText,
+): void {
+  const take = (change: Parameters<typeof review.model.edit>[1]) => {
+    review.goToPhoto(photoId);
+    review.done(review.model.edit(photoId, change));
+  };
+  review.desk.menu({
+    title: `${name}: before and now`,
+    body: (width, theme) => sideBySide(before, after, width, theme),
+    items: [
+      { key: 'n', label: 'take the new text', run: () => take(after) },
+      {
+        key: 't',
+        label: 'take the new title only',
+        run: () => take({ description: after.description, shortTitle: after.shortTitle }),
+      },
+      {
+        key: 'k',
+        label: 'take the new keywords only',
+        run: () => take({ keywords: after.keywords }),
+      },
+      {
+        key: 'o',
+        label: 'keep what is there',
+        note: 'B brings the new one back later',
+        run: () => undefined,
+      },
+    ],
+  });
+}
+
+/** Two columns; keywords that only one side has are marked. */
+function sideBySide(before: PhotoText, after: PhotoText, width: number, theme: Theme): Line[] {
+  const half = Math.floor((width - 3) / 2);
+  const columns = [columnOf(before, after, half, '-'), columnOf(after, before, half, '+')] as const;
+  const rows = Math.max(columns[0].length, columns[1].length);
+  return Array.from({ length: rows }, (_, row) =>
+    line(
+      [fitWidth(columns[0][row] ?? '', half)],
+      [` ${theme.glyphs.ruleDown} `, 'faint'],
+      [fitWidth(columns[1][row] ?? '', half)],
+    ),
+  );
+}
+
+function columnOf(text: PhotoText, other: PhotoText, width: number, sign: '+' | '-'): string[] {
+  const others = new Set(other.keywords);
+  const keywords = text.keywords
+    .map((keyword) => (others.has(keyword) ? keyword : `${sign}${keyword}`))
+    .join(', ');
+  return [...wrap(text.description, width), '', ...wrap(keywords, width)];
+}

@@ -1,0 +1,112 @@
+/** Accepting, rejecting, resetting; undo and redo. */
+import type { Verdict } from '../../../photo.ts';
+import type { Change, Part } from '../../model.ts';
+import { counted } from '../../widgets/amounts.ts';
+import type { Review } from './review.ts';
+
+/** Decides about the photo under the cursor and goes on to the next open one, or about the selected photos. */
+export function decide(
+  review: Review,
+  verdict: Verdict,
+  { goOn }: { readonly goOn: boolean },
+): void {
+  const { selection, index } = review.now;
+  const change = review.model.decide(review.targets(), verdict, 'all');
+  review.state.merge({ selection: new Set(), anchor: undefined });
+  review.done(change);
+  if (selection.size > 0 || !goOn || change.photoIds.length === 0) return;
+  if (verdict === 'open') review.goBy(1);
+  else goToNextOpen(review, index);
+}
+
+/** The next open photo after `index`, or the first one before it; says so when there is none left. */
+export function goToNextOpen(review: Review, index: number): void {
+  const next = review.now.list?.nextOpen(index);
+  if (next !== undefined) {
+    review.go(next);
+    return;
+  }
+  const left = review.model.progress().open;
+  review.desk.say(
+    left === 0
+      ? 'Every photo is decided. ] goes on to the sidecars.'
+      : `Everything in this list is decided; ${counted(left, 'photo')} outside it ${left === 1 ? 'is' : 'are'} open.`,
+    'good',
+  );
+}
+
+/** The next photo that needs a look: problems first, then unsure names, then whatever is open. */
+export function goToNextLook(review: Review, direction: 1 | -1): void {
+  const next = review.now.list?.nextToLookAt(review.now.index, direction);
+  if (next === undefined) review.desk.say('Nothing in this list needs a look.', 'good');
+  else review.go(next);
+}
+
+/** Accepts or rejects a part: the title without the keywords, or the reverse. */
+export function decidePart(review: Review, verdict: Verdict, part: Part): void {
+  review.done(review.model.decide(review.targets(), verdict, part));
+}
+
+/** All photos of the list that no check complains about and whose names are sure. */
+export function acceptClean(review: Review): void {
+  const ids = review.now.list?.openWithoutChecks() ?? [];
+  if (ids.length === 0) {
+    review.desk.say('No open photo of this list is without checks.', 'warn');
+    return;
+  }
+  review.done(review.model.decide(ids, 'accepted', 'all'));
+}
+
+export function undo(review: Review): void {
+  follow(review, review.model.undo(), 'There is nothing to undo.');
+}
+
+export function redo(review: Review): void {
+  follow(review, review.model.redo(), 'There is nothing to redo.');
+}
+
+/** Shows the photo that changed when it is another one than that under the cursor. */
+function follow(review: Review, change: Change | undefined, nothing: string): void {
+  const [only, ...more] = change?.photoIds ?? [];
+  if (only !== undefined && more.length === 0 && only !== review.currentId) review.goToPhoto(only);
+  review.done(change, nothing);
+}
+
+/** The menu of acceptances other than the plain one. */
+export function acceptMenu(review: Review): void {
+  const about = review.targetWords();
+  const clean = review.now.list?.openWithoutChecks().length ?? 0;
+  review.desk.menu({
+    title: `Accept (${about})`,
+    items: [
+      {
+        key: 'a',
+        label: 'all of it',
+        note: 'and stay here',
+        run: () => decide(review, 'accepted', { goOn: false }),
+      },
+      { key: 't', label: 'the title only', run: () => decidePart(review, 'accepted', 'title') },
+      {
+        key: 'k',
+        label: 'the keywords only',
+        run: () => decidePart(review, 'accepted', 'keywords'),
+      },
+      {
+        key: 'T',
+        label: 'reject the title only',
+        run: () => decidePart(review, 'rejected', 'title'),
+      },
+      {
+        key: 'K',
+        label: 'reject the keywords only',
+        run: () => decidePart(review, 'rejected', 'keywords'),
+      },
+      {
+        key: 'w',
+        label: 'every photo of this list without checks',
+        note: counted(clean, 'open photo'),
+        run: () => acceptClean(review),
+      },
+    ],
+  });
+}

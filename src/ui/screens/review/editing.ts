@@ -1,0 +1,85 @@
+/** Editing a title in place, or everything in the user's own editor. What is typed is kept at every key. */
+import { messageOf } from '../../../errors.ts';
+import { type EditorAction, editLine, editorOf, textOfEditor } from '../../editor/line-editor.ts';
+import type { ReviewPhoto } from '../../model.ts';
+import { textForEditor, textFromEditor } from './external-text.ts';
+import type { Review } from './review.ts';
+import type { OpenField, TextField } from './state.ts';
+
+const names: Readonly<Record<TextField, string>> = {
+  title: 'title',
+  shortTitle: 'short title',
+  caption: 'caption',
+};
+
+function textIn(photo: ReviewPhoto, field: TextField): string {
+  if (field === 'caption') return photo.caption ?? '';
+  return field === 'title' ? photo.text.description : photo.text.shortTitle;
+}
+
+/** Opens the editor of a field, with what had been typed there before and never entered. */
+export function openField(review: Review, field: TextField): void {
+  const { photo } = review.now;
+  if (photo === undefined) return;
+  const before = textIn(photo, field);
+  const draft = review.model.draft(photo.photo.id, field);
+  const fromDraft = draft !== undefined && draft !== before;
+  const editor = editorOf(fromDraft ? draft : before);
+  review.state.merge({ field: { field, photoId: photo.photo.id, editor, before, fromDraft } });
+  if (fromDraft)
+    review.desk.say('This is what you had typed and not entered. Esc brings the old text back.');
+}
+
+/** Applies an editing key to the open field. */
+export function editField(review: Review, action: EditorAction): void {
+  const { field } = review.now;
+  if (field === undefined) return;
+  const editor = editLine(field.editor, action);
+  if (editor === field.editor) return;
+  const text = textOfEditor(editor);
+  if (text !== textOfEditor(field.editor))
+    review.model.keepDraft(field.photoId, field.field, text === field.before ? undefined : text);
+  review.state.merge({ field: { ...field, editor } });
+}
+
+/** Enters the text; it is stored with one step of undo. */
+export function enterField(review: Review): void {
+  const { field } = review.now;
+  if (field === undefined) return;
+  const text = textOfEditor(field.editor).trim();
+  // Stored before the draft goes, so that a crash in between loses neither.
+  if (text !== field.before)
+    review.done(review.model.edit(field.photoId, { [fieldKeys[field.field]]: text }));
+  closeField(review, field);
+}
+
+const fieldKeys = { title: 'description', shortTitle: 'shortTitle', caption: 'caption' } as const;
+
+/** Leaves the field; the text stays as it was before, and what was typed is said to be gone. */
+export function leaveField(review: Review): void {
+  const { field } = review.now;
+  if (field === undefined) return;
+  const isChanged = textOfEditor(field.editor) !== field.before;
+  closeField(review, field);
+  if (isChanged) review.desk.say(`The ${names[field.field]} stays as it was.`);
+}
+
+function closeField(review: Review, { photoId, field }: OpenField): void {
+  review.model.keepDraft(photoId, field, undefined);
+  review.state.merge({ field: undefined });
+}
+
+/** Hands title, short title and keywords to the user's editor. */
+export async function editOutside(review: Review): Promise<void> {
+  const { photo } = review.now;
+  if (photo === undefined) return;
+  const before = textForEditor(photo);
+  try {
+    const edited = await review.desk.outside.edit(before, 'photo.txt');
+    if ('failed' in edited) review.desk.say(edited.failed, 'bad');
+    else if (edited.text === before) review.desk.say('Nothing was changed.');
+    else review.done(review.model.edit(photo.photo.id, textFromEditor(edited.text)));
+  } catch (error) {
+    review.desk.say(`The editor could not be used: ${messageOf(error)}.`, 'bad');
+  }
+}

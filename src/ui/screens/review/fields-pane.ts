@@ -1,0 +1,56 @@
+/** Everything that is written about one photo, from top to bottom. Pure: one photo and a size give lines and a cursor. */
+import type { ReviewPhoto } from '../../model.ts';
+import type { Drawing } from '../../overlays/overlay.ts';
+import { emptyLine, type Line, line } from '../../text/line.ts';
+import type { Theme } from '../../theme.ts';
+import { keywordsPane } from './keywords-pane.ts';
+import type { OpenField } from './state.ts';
+import { shortTitleBlock, titleBlock, titleRows } from './title-pane.ts';
+
+export type FieldsView = {
+  readonly field: OpenField | undefined;
+  readonly chip: number;
+  readonly width: number;
+  readonly height: number;
+  readonly theme: Theme;
+};
+
+/** Below this height the short title is only shown while it is being edited. */
+const roomForShortTitle = 22;
+/** Below this one there is no room for keywords at all (the large picture, the narrow screen). */
+const roomForKeywords = 9;
+
+export function fieldsPane(photo: ReviewPhoto, view: FieldsView): Drawing {
+  const { field, width, height, theme } = view;
+  const limit = photo.titleLimit;
+  const rows = Math.max(1, Math.min(titleRows(limit, width) + 1, height - 1));
+  if (height < roomForKeywords && view.chip < 0)
+    return field?.field === 'shortTitle'
+      ? shortTitleBlock(photo, field, width, height - 1, theme)
+      : titleBlock(photo, field, width, height - 1, theme);
+
+  const blocks: Drawing[] = [];
+  if (height >= roomForKeywords + 4 || view.chip < 0)
+    blocks.push(titleBlock(photo, field, width, rows, theme));
+  if (field?.field === 'shortTitle' || height >= roomForShortTitle)
+    blocks.push(shortTitleBlock(photo, field, width, 2, theme));
+  const above = stack(blocks);
+  const keywords = keywordsPane(photo, { ...view, height: height - above.lines.length });
+  return { ...above, lines: [...above.lines, ...keywords] };
+}
+
+function stack(blocks: readonly Drawing[]): Drawing {
+  const lines: Line[] = [];
+  let cursor: Drawing['cursor'];
+  for (const block of blocks) {
+    if (block.cursor !== undefined)
+      cursor = { x: block.cursor.x, y: block.cursor.y + lines.length };
+    lines.push(...block.lines);
+  }
+  return cursor === undefined ? { lines } : { lines, cursor };
+}
+
+/** What the pane says when the list is empty. */
+export function emptyPane(why: string, width: number): readonly Line[] {
+  return [emptyLine, line([why.slice(0, width), 'quiet'])];
+}

@@ -1,0 +1,124 @@
+/** Filtering, sorting and going somewhere. */
+import type { ReviewSort } from '../../model.ts';
+import { line } from '../../text/line.ts';
+import { count, counted } from '../../widgets/amounts.ts';
+import type { Review } from './review.ts';
+
+/** After the last key of a filter; short enough to feel immediate, long enough not to filter for every letter. */
+const filterDelay = 40;
+
+/** Asks for a filter; the list follows while it is typed, and Esc brings the old one back. */
+export function askForFilter(review: Review): void {
+  const { view } = review.now;
+  const photoId = review.currentId;
+  let timer: NodeJS.Timeout | undefined;
+  const show = (filter: string) => review.show({ ...view, filter }, photoId);
+  review.desk.prompt({
+    title: 'Filter',
+    label: '/',
+    text: view.filter,
+    enter: 'keep',
+    note: (text, width) => [
+      line([`${counted(review.now.list?.count ?? 0, 'photo')}`]),
+      ...(width < 60 || text !== '' ? [] : filterHelp.map((words) => line([words, 'quiet']))),
+    ],
+    changed: (text) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => show(text), filterDelay);
+    },
+    submit: (text) => {
+      clearTimeout(timer);
+      show(text);
+      return true;
+    },
+    dismissed: () => {
+      clearTimeout(timer);
+      show(view.filter);
+    },
+  });
+}
+
+const filterHelp = [
+  'Words are looked for in titles, keywords and names. Fields narrow it:',
+  'city:istanbul  country:  folder:  kw:ferry  usage:editorial  state:open  has:problem  unsure:',
+  'A minus in front turns one around: -state:accepted',
+];
+
+const commonFilters: readonly (readonly [key: string, label: string, filter: string])[] = [
+  ['a', 'all photos', ''],
+  ['o', 'not decided yet', 'state:open'],
+  ['p', 'with problems', 'has:problem'],
+  ['?', 'with names nobody gave', 'unsure:'],
+  ['c', 'accepted', 'state:accepted'],
+  ['x', 'rejected', 'state:rejected'],
+  ['e', 'edited by hand', 'is:edited'],
+  ['E', 'editorial', 'usage:editorial'],
+  ['C', 'commercial', 'usage:commercial'],
+];
+
+export function filterMenu(review: Review): void {
+  const { view } = review.now;
+  review.desk.menu({
+    title: 'Show',
+    first: Math.max(
+      0,
+      commonFilters.findIndex(([, , filter]) => filter === view.filter),
+    ),
+    items: commonFilters.map(([key, label, filter]) => ({
+      key,
+      label,
+      note: filter,
+      run: () => review.show({ ...review.now.view, filter }, review.currentId),
+    })),
+  });
+}
+
+const sorts: readonly (readonly [key: string, label: string, sort: ReviewSort])[] = [
+  ['n', 'by folder and name', 'path'],
+  ['t', 'by the time they were taken', 'taken'],
+  ['l', 'what needs a look first', 'look'],
+  ['c', 'changed last first', 'changed'],
+  ['T', 'by title, equal ones together', 'title'],
+];
+
+export function sortMenu(review: Review): void {
+  const { view } = review.now;
+  review.desk.menu({
+    title: 'Sort',
+    first: Math.max(
+      0,
+      sorts.findIndex(([, , sort]) => sort === view.sort),
+    ),
+    items: sorts.map(([key, label, sort]) => ({
+      key,
+      label,
+      run: () => review.show({ ...review.now.view, sort }, review.currentId),
+    })),
+  });
+}
+
+export function clearFilter(review: Review): void {
+  review.show({ ...review.now.view, filter: '' }, review.currentId);
+}
+
+/** Asks for a number in the list or the beginning of a file name. */
+export function goTo(review: Review): void {
+  const { list } = review.now;
+  if (list === undefined) return;
+  review.desk.prompt({
+    title: 'Go to',
+    label: 'Number or file name',
+    enter: 'go',
+    note: () => [line([`There are ${count(list.count)} photos in this list.`, 'quiet'])],
+    submit: (text) => {
+      const wanted = text.trim();
+      const index = /^\d+$/.test(wanted) ? Number(wanted) - 1 : list.find(wanted);
+      if (index === undefined || index < 0 || index >= list.count) {
+        review.desk.say(`There is no ${wanted} in this list.`, 'warn');
+        return false;
+      }
+      review.go(index);
+      return true;
+    },
+  });
+}

@@ -1,0 +1,95 @@
+/** The keywords as numbered chips in columns, with a line under the tenth, and what the checks say about them. Pure. */
+import { type Cell, type Grid, keywordGrid } from '../../editor/keyword-grid.ts';
+import type { Check, ReviewPhoto } from '../../model.ts';
+import { type Line, line, type Span } from '../../text/line.ts';
+import { fitWidth, oneLine } from '../../text/width.ts';
+import type { Theme } from '../../theme.ts';
+import { checkLines, checkSign } from './check-lines.ts';
+import { countSpan, labelLine } from './title-pane.ts';
+
+export type KeywordsView = {
+  /** The chip under the cursor; -1 while the keywords are not focused. */
+  readonly chip: number;
+  readonly width: number;
+  readonly height: number;
+  readonly theme: Theme;
+};
+
+/** The pane: label, chips, checks. */
+export function keywordsPane(photo: ReviewPhoto, view: KeywordsView): Line[] {
+  const { chip, width, height, theme } = view;
+  const { keywords } = photo.text;
+  const grid = keywordGrid(keywords, width);
+  const checks = photo.checks.filter(({ field }) => field !== 'title' && field !== 'shortTitle');
+  const forChecks = Math.min(checks.length, Math.max(height - 1 - grid.rows - 1, 3));
+  const rows = height - 1 - (forChecks > 0 ? forChecks + 1 : 0);
+  const label = photo.accepted.keywords
+    ? 'Keywords · accepted'
+    : photo.edited.keywords
+      ? 'Keywords · edited'
+      : 'Keywords';
+  const head = labelLine(label, countOf(keywords.length, photo.keywordCount), width, chip >= 0);
+  const chips = chipRows(keywords, grid, checks, view, Math.max(1, rows));
+  const below = forChecks > 0 ? [line(), ...checkLines(checks, forChecks, theme)] : [];
+  return [head, ...chips, ...below];
+}
+
+function countOf(length: number, wanted: number): Span {
+  if (length < wanted) return [`${length} of ${wanted}, ${wanted - length} missing`, 'warn'];
+  return countSpan(length, wanted);
+}
+
+/** The rows of the grid that are in view, around the chip under the cursor. */
+function chipRows(
+  keywords: readonly string[],
+  grid: Grid,
+  checks: readonly Check[],
+  { chip, width, theme }: KeywordsView,
+  height: number,
+): Line[] {
+  if (keywords.length === 0) return [line(['No keywords; a adds some', 'quiet'])];
+  const cursorRow = grid.cells[chip]?.row ?? 0;
+  const room = Math.max(0, grid.rows - height);
+  const top = Math.max(0, Math.min(cursorRow - Math.floor(height / 2), room));
+  const rows: Line[] = [];
+  for (let row = top; row < Math.min(grid.rows, top + height); row++) {
+    if (row === grid.ruleRow) {
+      rows.push(
+        line([
+          theme.glyphs.rule.repeat(Math.min(width, grid.columns * grid.columnWidth - 1)),
+          'faint',
+        ]),
+      );
+      continue;
+    }
+    const cells = grid.cells.filter((cell) => cell.row === row);
+    rows.push({
+      spans: cells.flatMap((cell) => chipSpans(cell, keywords, grid, checks, chip, theme)),
+    });
+  }
+  return rows;
+}
+
+function chipSpans(
+  cell: Cell,
+  keywords: readonly string[],
+  grid: Grid,
+  checks: readonly Check[],
+  chip: number,
+  theme: Theme,
+): Span[] {
+  const keyword = keywords[cell.index] ?? '';
+  const check = checks.find(({ word }) => word === keyword);
+  const [glyph, role] = check === undefined ? ['', undefined] : checkSign(check, theme);
+  const number = String(cell.index + 1).padStart(2);
+  const width = cell.span * grid.columnWidth - 1;
+  const isCurrent = cell.index === chip;
+  const text = fitWidth(oneLine(keyword), Math.max(1, width - 3 - (glyph === '' ? 0 : 2)));
+  if (isCurrent) return [[`${number} ${text}${glyph === '' ? '' : ` ${glyph}`}`, 'current'], [' ']];
+  return [
+    [`${number} `, 'quiet'],
+    [text.trimEnd()],
+    [glyph === '' ? '' : ` ${glyph}`, role],
+    [' '.repeat(text.length - text.trimEnd().length + 1)],
+  ];
+}

@@ -1,0 +1,137 @@
+/** Fixing what checks found, silencing them, taking the model's usage, bringing back what was removed. */
+import type { Check } from '../../model.ts';
+import { truncate } from '../../text/width.ts';
+import { counted } from '../../widgets/amounts.ts';
+import type { Review } from './review.ts';
+
+const numberKeys = Array.from('123456789');
+
+/** Fixes the one thing that can be fixed, or asks which. */
+export function fix(review: Review): void {
+  const { photo } = review.now;
+  if (photo === undefined) return;
+  const fixable = photo.checks.filter((check) => check.fix !== undefined);
+  const [only, ...more] = fixable;
+  if (only === undefined) {
+    review.desk.say('Nothing here can be fixed by a key.', 'warn');
+    return;
+  }
+  const run = (check: Check) => review.done(review.model.fix(photo.photo.id, check));
+  if (more.length === 0) {
+    run(only);
+    return;
+  }
+  review.desk.menu({
+    title: 'Fix',
+    items: [
+      {
+        key: 'a',
+        label: 'everything',
+        note: counted(fixable.length, 'thing'),
+        run: () => review.done(review.model.fixAll(photo.photo.id)),
+      },
+      ...fixable.slice(0, numberKeys.length).map((check, index) => ({
+        key: numberKeys[index] ?? '',
+        label: check.fix ?? '',
+        note: check.message,
+        run: () => run(check),
+      })),
+    ],
+  });
+}
+
+/** Keeps a word that a check speaks of: this once for a name nobody gave, in the whole archive for the rest. */
+export function keep(review: Review): void {
+  const { photo } = review.now;
+  if (photo === undefined) return;
+  const checks = photo.checks.filter(({ silenceable }) => silenceable);
+  const [only, ...more] = checks;
+  if (only === undefined) {
+    review.desk.say('No check here can be silenced.', 'warn');
+    return;
+  }
+  const run = (check: Check) => review.done(review.model.silence(photo.photo.id, check));
+  const word = photo.text.keywords[review.now.chip];
+  const underCursor =
+    review.now.focus === 'keywords' ? checks.find((check) => check.word === word) : undefined;
+  if (underCursor !== undefined || more.length === 0) {
+    run(underCursor ?? only);
+    return;
+  }
+  review.desk.menu({
+    title: 'Keep it and say no more about',
+    items: checks.slice(0, numberKeys.length).map((check, index) => ({
+      key: numberKeys[index] ?? '',
+      label: check.word ?? check.code,
+      note: check.message,
+      run: () => run(check),
+    })),
+  });
+}
+
+/** Takes the usage that the model would choose, for this photo. */
+export function takeUsage(review: Review): void {
+  const { photo } = review.now;
+  if (photo?.suggestion === undefined || photo.suggestion.usage === photo.usage) {
+    review.desk.say('The model says the same as the folder.');
+    return;
+  }
+  review.done(review.model.usage([photo.photo.id], photo.suggestion.usage));
+}
+
+/** Other usage, whatever the model says. */
+export function switchUsage(review: Review): void {
+  const { photo } = review.now;
+  if (photo === undefined) return;
+  const usage = photo.usage === 'editorial' ? 'commercial' : 'editorial';
+  review.done(review.model.usage(review.targets(), usage));
+}
+
+/** What the checks removed and what was offered before, to be brought back. */
+export function bringBack(review: Review): void {
+  const { photo } = review.now;
+  if (photo === undefined) return;
+  const { removed, alternatives, text } = photo;
+  const id = photo.photo.id;
+  const edit = (change: Parameters<typeof review.model.edit>[1]) =>
+    review.done(review.model.edit(id, change));
+  const items = [
+    ...alternatives.flatMap(({ origin, text: other }) => [
+      ...(other.description === '' || other.description === text.description
+        ? []
+        : [
+            {
+              label: truncate(other.description, 70),
+              note: `title, ${origin}`,
+              run: () => edit({ description: other.description }),
+            },
+          ]),
+      ...(other.keywords.length === 0 || other.keywords.join() === text.keywords.join()
+        ? []
+        : [
+            {
+              label: `${counted(other.keywords.length, 'keyword')}: ${truncate(other.keywords.join(', '), 50)}`,
+              note: origin,
+              run: () => edit({ keywords: other.keywords }),
+            },
+          ]),
+    ]),
+    ...removed.map(({ keyword, reason }) => ({
+      label: keyword,
+      note: `keyword, ${reason}`,
+      run: () => edit({ keywords: [...text.keywords, keyword] }),
+    })),
+  ];
+  if (items.length === 0) {
+    review.desk.say('Nothing was removed from this photo and nothing else was offered.');
+    return;
+  }
+  const shown = items.slice(0, 35);
+  review.desk.menu({
+    title: 'Bring back',
+    items: shown.map((item, index) => ({
+      ...item,
+      key: '123456789abcdefghijklmnopqrstuvwxyz'[index] ?? '',
+    })),
+  });
+}

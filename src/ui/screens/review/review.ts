@@ -1,0 +1,127 @@
+/**
+ * The review screen's state and the few moves that everything else on it is made of: going to a photo, reading it again
+ * after a change, what the keys act on. Deciding, editing, finding and changing many are files of their own.
+ */
+
+import type { Desk } from '../../app/desk.ts';
+import { Store } from '../../app/store.ts';
+import type { Change, ReviewModel, ReviewView, UiModel } from '../../model.ts';
+import { counted } from '../../widgets/amounts.ts';
+import { firstState, type ReviewState } from './state.ts';
+
+export class Review {
+  readonly state = new Store<ReviewState>(firstState);
+  readonly desk: Desk;
+  readonly #ui: UiModel;
+  readonly #changed: () => void;
+
+  /** @param changed called when numbers of the rail may have changed */
+  constructor(ui: UiModel, desk: Desk, changed: () => void) {
+    this.#ui = ui;
+    this.desk = desk;
+    this.#changed = changed;
+  }
+
+  get model(): ReviewModel {
+    return this.#ui.review;
+  }
+
+  get ui(): UiModel {
+    return this.#ui;
+  }
+
+  get now(): ReviewState {
+    return this.state.get();
+  }
+
+  /** The id of the photo under the cursor. */
+  get currentId(): number | undefined {
+    return this.now.photo?.photo.id;
+  }
+
+  /** Where the last session was, or the first photo. Reads the list anew every time the screen is entered. */
+  enter(): void {
+    const { list } = this.now;
+    const remembered = list === undefined ? this.model.remembered() : undefined;
+    this.show(remembered?.view ?? this.now.view, remembered?.photoId ?? this.currentId);
+  }
+
+  /** Makes the list for a view, with the cursor on `photoId` where it is in it. Says so when the filter is no good. */
+  show(view: ReviewView, photoId: number | undefined): void {
+    const list = this.model.list(view);
+    const found = photoId === undefined ? -1 : list.indexOf(photoId);
+    if (list.complaint !== undefined) this.desk.say(list.complaint, 'warn');
+    const index = found === -1 ? Math.min(this.now.index, Math.max(0, list.count - 1)) : found;
+    this.state.merge({ view: list.view, list, anchor: undefined });
+    this.#moveTo(found === -1 && photoId !== undefined ? 0 : index);
+  }
+
+  /** Moves the cursor to a place of the list. */
+  go(index: number): void {
+    const { list, index: before, field } = this.now;
+    if (list === undefined || list.count === 0 || field !== undefined) return;
+    const target = Math.max(0, Math.min(list.count - 1, index));
+    if (target !== before) this.#moveTo(target);
+  }
+
+  goBy(step: number): void {
+    this.go(this.now.index + step);
+  }
+
+  goToPhoto(photoId: number): void {
+    const index = this.now.list?.indexOf(photoId) ?? -1;
+    if (index !== -1) this.#moveTo(index);
+  }
+
+  #moveTo(index: number): void {
+    const { list, photo: before, chip } = this.now;
+    const id = list?.idAt(index);
+    const photo = id === undefined ? undefined : this.model.photo(id);
+    const stays = photo !== undefined && photo.photo.id === before?.photo.id;
+    this.state.merge({
+      index,
+      photo,
+      chip: stays ? Math.min(chip, Math.max(0, photo.text.keywords.length - 1)) : 0,
+      revision: this.now.revision + 1,
+    });
+    if (id !== undefined) this.model.remember(this.now.view, id);
+  }
+
+  /** The photos that an action is about: the selected ones, or the one under the cursor. */
+  targets(): readonly number[] {
+    const { selection } = this.now;
+    if (selection.size > 0) return [...selection];
+    return this.currentId === undefined ? [] : [this.currentId];
+  }
+
+  /** Reads the current photo again and says what was done. */
+  done(change: Change | undefined, nothing = 'Nothing to change.'): void {
+    this.readAgain();
+    if (change === undefined || change.photoIds.length === 0)
+      this.desk.say(change?.said ?? nothing, 'warn');
+    else this.desk.say(change.said, 'good');
+    this.#changed();
+  }
+
+  readAgain(): void {
+    const { chip, revision } = this.now;
+    const photo = this.currentId === undefined ? undefined : this.model.photo(this.currentId);
+    const last = Math.max(0, (photo?.text.keywords.length ?? 1) - 1);
+    this.state.merge({ photo, chip: Math.min(chip, last), revision: revision + 1 });
+  }
+
+  /** Why nothing can be done about a photo now, for keys. */
+  refusedWithoutPhoto(): string | undefined {
+    if (this.now.photo !== undefined) return undefined;
+    return this.now.view.filter === ''
+      ? 'There are no photos to review yet.'
+      : 'No photo goes with this filter; Esc clears it.';
+  }
+
+  /** `on 37 selected photos`, for titles of menus. */
+  targetWords(): string {
+    const { selection, photo } = this.now;
+    if (selection.size > 0) return counted(selection.size, 'selected photo');
+    return photo === undefined ? 'no photo' : (photo.photo.path.split('/').at(-1) ?? '');
+  }
+}

@@ -1,0 +1,79 @@
+/** Choosing several photos for the next action. */
+import { counted } from '../../widgets/amounts.ts';
+import type { Review } from './review.ts';
+
+/** Takes the photo under the cursor in or out, and goes on to the next. */
+export function toggle(review: Review): void {
+  const id = review.currentId;
+  if (id === undefined) return;
+  const selection = new Set(review.now.selection);
+  if (!selection.delete(id)) selection.add(id);
+  review.state.merge({ selection, anchor: undefined });
+  review.goBy(1);
+}
+
+/** Begins a range at the cursor; the second time, everything from there to the cursor is selected. */
+export function range(review: Review): void {
+  const { anchor, index, list, selection } = review.now;
+  if (anchor === undefined) {
+    review.state.merge({ anchor: index });
+    review.desk.say('A range begins here; V at its other end selects it.');
+    return;
+  }
+  const [from, to] = anchor < index ? [anchor, index] : [index, anchor];
+  const ids = (list?.ids() ?? []).slice(from, to + 1);
+  review.state.merge({ selection: new Set([...selection, ...ids]), anchor: undefined });
+}
+
+export function selectNone(review: Review): void {
+  review.state.merge({ selection: new Set(), anchor: undefined });
+}
+
+function select(review: Review, ids: readonly number[]): void {
+  review.state.merge({ selection: new Set([...review.now.selection, ...ids]), anchor: undefined });
+}
+
+export function selectAll(review: Review): void {
+  select(review, review.now.list?.ids() ?? []);
+}
+
+export function selectMenu(review: Review): void {
+  const { list, selection } = review.now;
+  const id = review.currentId;
+  if (id === undefined) return;
+  const burst = review.model.burstOf(id);
+  const folder = review.model.folderOf(id);
+  const all = list?.ids() ?? [];
+  review.desk.menu({
+    title: 'Select',
+    items: [
+      {
+        key: 'a',
+        label: 'every photo of this list',
+        note: counted(all.length, 'photo'),
+        run: () => select(review, all),
+      },
+      {
+        key: 'f',
+        label: 'this folder',
+        note: counted(folder.length, 'photo'),
+        run: () => select(review, folder),
+      },
+      {
+        key: 'b',
+        label: 'this burst',
+        note: counted(burst.length, 'photo'),
+        refused: burst.length < 2 ? 'this photo stands alone' : undefined,
+        run: () => select(review, burst),
+      },
+      {
+        key: 'i',
+        label: 'all others instead',
+        note: counted(all.length - selection.size, 'photo'),
+        run: () =>
+          review.state.merge({ selection: new Set(all.filter((one) => !selection.has(one))) }),
+      },
+      { key: 'n', label: 'nothing', run: () => selectNone(review) },
+    ],
+  });
+}

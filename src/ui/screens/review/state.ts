@@ -1,0 +1,50 @@
+/** What the review screen knows: where the cursor is, what is selected, what is being typed. */
+import type { EditorState } from '../../editor/line-editor.ts';
+import type { ReviewList, ReviewPhoto, ReviewView } from '../../model.ts';
+
+/** The text being edited in place. */
+export type TextField = 'title' | 'shortTitle' | 'caption';
+
+export type OpenField = {
+  readonly field: TextField;
+  readonly photoId: number;
+  readonly editor: EditorState;
+  /** The text when the editor was opened. */
+  readonly before: string;
+  /** It began with text that had been typed earlier and never entered. */
+  readonly fromDraft: boolean;
+};
+
+export type PictureSize = 'beside' | 'large' | 'off';
+
+export type ReviewState = {
+  readonly view: ReviewView;
+  readonly list: ReviewList | undefined;
+  /** Place of the current photo in the list. */
+  readonly index: number;
+  readonly photo: ReviewPhoto | undefined;
+  readonly focus: 'photos' | 'keywords';
+  /** The keyword under the cursor, from 0. */
+  readonly chip: number;
+  readonly selection: ReadonlySet<number>;
+  /** Where a range began, while one is being drawn out. */
+  readonly anchor: number | undefined;
+  readonly field: OpenField | undefined;
+  readonly pictureSize: PictureSize;
+  /** Counts up with every change to photos, so that rows are read again. */
+  readonly revision: number;
+};
+
+export const firstState: ReviewState = {
+  view: { filter: '', sort: 'path' },
+  list: undefined,
+  index: 0,
+  photo: undefined,
+  focus: 'photos',
+  chip: 0,
+  selection: new Set(),
+  anchor: undefined,
+  field: undefined,
+  pictureSize: 'beside',
+  revision: 0,
+};

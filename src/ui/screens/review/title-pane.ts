@@ -1,0 +1,146 @@
+/** Title and short title: the text or its editor, how long it is, and what the checks say about it. Pure. */
+import { countBytes, countCharacters } from '../../../stock/limits.ts';
+import { wrappedField } from '../../editor/field-view.ts';
+import { textOfEditor } from '../../editor/line-editor.ts';
+import type { Check, ReviewPhoto } from '../../model.ts';
+import type { Drawing } from '../../overlays/overlay.ts';
+import { emptyLine, type Line, line, type Span, spread } from '../../text/line.ts';
+import { graphemesOf, oneLine } from '../../text/width.ts';
+import type { Theme } from '../../theme.ts';
+import { checkLines } from './check-lines.ts';
+import type { OpenField } from './state.ts';
+
+/** A label on the left and how long the text is on the right. */
+export function labelLine(label: string, count: Span, width: number, focused: boolean): Line {
+  return spread(line([label, focused ? 'accent' : 'quiet']), { spans: [count] }, width);
+}
+
+/** `117 of 200`, or by how much it is too long. */
+export function countSpan(length: number, limit: number, unit = ''): Span {
+  const ending = unit === '' ? '' : ` ${unit}`;
+  return length > limit
+    ? [`${length} of ${limit}${ending}, ${length - limit} too long`, 'warn']
+    : [`${length} of ${limit}${ending}`, 'quiet'];
+}
+
+/** How many rows a title at its limit needs, so that what stands below it stays where it is. */
+export function titleRows(limit: number, width: number): number {
+  return Math.ceil((limit * 1.06) / Math.max(10, width - 1));
+}
+
+/** How many letters of `text` fit when `limit` of `measure` may be used. */
+function lettersThatFit(
+  letters: readonly string[],
+  limit: number,
+  measure: (text: string) => number,
+): number {
+  let used = 0;
+  for (const [index, letter] of letters.entries()) {
+    used += measure(letter);
+    if (used > limit) return index;
+  }
+  return letters.length;
+}
+
+/** The title with its dateline on `rows` rows below its label, and its checks on what is left of them. */
+export function titleBlock(
+  photo: ReviewPhoto,
+  field: OpenField | undefined,
+  width: number,
+  rows: number,
+  theme: Theme,
+): Drawing {
+  const open = field?.field === 'title' ? field : undefined;
+  const description = open === undefined ? photo.text.description : textOfEditor(open.editor);
+  const letters = open?.editor.letters ?? graphemesOf(oneLine(description));
+  const before = countCharacters(photo.dateline);
+  const length = before + countCharacters(description);
+  const view = wrappedField(
+    { letters, cursor: open?.editor.cursor ?? 0 },
+    {
+      width,
+      prefix: photo.dateline,
+      fits: lettersThatFit(letters, photo.titleLimit - before, countCharacters),
+    },
+  );
+  const label = partLabel('Title', photo.accepted.title, photo.edited.title, open);
+  const text = description === '' && open === undefined ? [missingLine(photo)] : view.lines;
+  const head = labelLine(label, countSpan(length, photo.titleLimit), width, open !== undefined);
+  const body = block(text, view.cursor.y, rows, checksOf(photo, 'title'), theme);
+  return {
+    lines: [head, ...body.lines],
+    ...(open === undefined
+      ? {}
+      : { cursor: { x: view.cursor.x, y: 1 + view.cursor.y - body.scrolled } }),
+  };
+}
+
+/** The short title the same way; its limit is in bytes. */
+export function shortTitleBlock(
+  photo: ReviewPhoto,
+  field: OpenField | undefined,
+  width: number,
+  rows: number,
+  theme: Theme,
+): Drawing {
+  const open = field?.field === 'shortTitle' ? field : undefined;
+  const text = open === undefined ? photo.text.shortTitle : textOfEditor(open.editor);
+  const letters = open?.editor.letters ?? graphemesOf(oneLine(text));
+  const view = wrappedField(
+    { letters, cursor: open?.editor.cursor ?? 0 },
+    { width, fits: lettersThatFit(letters, photo.shortTitleLimit, countBytes) },
+  );
+  const head = labelLine(
+    partLabel('Short title', false, false, open),
+    countSpan(countBytes(text), photo.shortTitleLimit, 'bytes'),
+    width,
+    open !== undefined,
+  );
+  const body = block(view.lines, view.cursor.y, rows, checksOf(photo, 'shortTitle'), theme);
+  return {
+    lines: [head, ...body.lines],
+    ...(open === undefined
+      ? {}
+      : { cursor: { x: view.cursor.x, y: 1 + view.cursor.y - body.scrolled } }),
+  };
+}
+
+function partLabel(
+  name: string,
+  accepted: boolean,
+  edited: boolean,
+  open: OpenField | undefined,
+): string {
+  const words = [name];
+  if (open?.fromDraft === true) words.push('what you had typed before');
+  else if (accepted) words.push('accepted');
+  else if (edited) words.push('edited');
+  return words.join(' · ');
+}
+
+function missingLine(photo: ReviewPhoto): Line {
+  const why = photo.suggestion === undefined ? 'No answer yet' : 'No title';
+  return line([`${why}; t writes one`, 'quiet']);
+}
+
+function checksOf(photo: ReviewPhoto, field: Check['field']): readonly Check[] {
+  return photo.checks.filter((check) => check.field === field);
+}
+
+/** Text first, checks below it, cut to `rows`; text that is too long is scrolled to row `cursorRow`. */
+function block(
+  text: readonly Line[],
+  cursorRow: number,
+  rows: number,
+  checks: readonly Check[],
+  theme: Theme,
+): { lines: Line[]; scrolled: number } {
+  const scrolled = Math.max(0, Math.min(cursorRow - rows + 1, text.length - rows));
+  const shown = text.slice(scrolled, scrolled + rows);
+  const below = checkLines(checks, rows - shown.length, theme);
+  const filler = Math.max(0, rows - shown.length - below.length);
+  return {
+    lines: [...shown, ...below, ...Array.from({ length: filler }, () => emptyLine)],
+    scrolled,
+  };
+}

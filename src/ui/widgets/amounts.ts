@@ -1,0 +1,50 @@
+/** Numbers as people read them. */
+
+const grouped = new Intl.NumberFormat('en-US');
+
+/** `1,234`. */
+export function count(value: number): string {
+  return grouped.format(value);
+}
+
+/** `1 photo`, `2,000 photos`. */
+export function counted(value: number, one: string, many = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : many}`;
+}
+
+/** Dollars with as many digits as tell something: `$0.0004`, `$0.06`, `$12.50`. */
+export function dollars(value: number): string {
+  if (value === 0) return '$0';
+  if (value < 0.01) return `$${value.toPrecision(2).replace(/0+$/, '')}`;
+  return `$${value.toFixed(2)}`;
+}
+
+/** `640 B`, `78 kB`, `1.2 MB`, `3.4 GB`. */
+export function bytes(value: number): string {
+  if (value < 1000) return `${value} B`;
+  if (value < 1e6) return `${Math.round(value / 1000)} kB`;
+  if (value < 1e9) return `${(value / 1e6).toFixed(1)} MB`;
+  return `${(value / 1e9).toFixed(1)} GB`;
+}
+
+/** `14 May 2019` out of `2019-05-14`. */
+export function dayText(day: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  const name = months[(month ?? 0) - 1];
+  return name === undefined ? day : `${date} ${name} ${year}`;
+}
+
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
