@@ -199,9 +199,10 @@ const review = `
     stale INTEGER NOT NULL
   ) STRICT;
   CREATE INDEX review_by_state ON review
-    (verdict, problems, open_names, title_verdict, keywords_verdict, edited, photo_id);
+    (verdict, problems, open_names, title_verdict, keywords_verdict, edited, version, photo_id);
   CREATE INDEX review_stale ON review (photo_id) WHERE stale = 1;
   CREATE INDEX photo_by_path ON photo (path, id) WHERE missing = 0;
+  CREATE INDEX photo_missing ON photo (id) WHERE missing = 1;
 
   -- What the filter looks through: folded texts (no capitals, no accents), keywords between line breaks.
   CREATE TABLE search (

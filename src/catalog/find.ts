@@ -1,0 +1,192 @@
+/** Finding photos of the review by what the filter says, all at once: ids by the hundred thousand, rows by the page. */
+import type { Catalog } from './catalog.ts';
+import { indexMissing } from './search.ts';
+
+/** States as the filter names them; some photos are in several. */
+export const states = [
+  'open',
+  'accepted',
+  'rejected',
+  /** Title and keywords have different verdicts. */
+  'partial',
+  /** The sidecar is written; the photo waits to be embedded. */
+  'written',
+  'embedded',
+] as const;
+export type State = (typeof states)[number];
+
+export const possessions = [
+  'problem',
+  'unsure',
+  'edit',
+  'caption',
+  'title',
+  'keywords',
+  'place',
+  'date',
+  'burst',
+] as const;
+/** What a photo can have or lack. */
+export type Possession = (typeof possessions)[number];
+
+/** Columns of folded text that a condition can look into. */
+export type TextField = 'city' | 'country' | 'folder' | 'name' | 'title' | 'keywords';
+
+/** One thing a photo must be; several texts or values are alternatives. */
+export type Condition = { readonly not: boolean } & (
+  | { readonly kind: 'any'; readonly texts: readonly string[] }
+  | {
+      readonly kind: 'text';
+      readonly field: TextField;
+      /** Folded; `whole` texts are all of the field, or a whole keyword. */
+      readonly texts: readonly string[];
+      readonly whole: boolean;
+    }
+  | { readonly kind: 'usage'; readonly usages: readonly string[] }
+  | { readonly kind: 'state'; readonly states: readonly State[] }
+  | { readonly kind: 'has'; readonly possessions: readonly Possession[] }
+  /** Names nobody has decided about that contain one of the texts. */
+  | { readonly kind: 'unsure'; readonly texts: readonly string[] }
+  /** Days from and to, inclusive, each whole or only its beginning: `2019`, `2019-05`. */
+  | { readonly kind: 'taken'; readonly spans: readonly { from: string; to: string }[] }
+);
+
+export const sorts = ['path', 'taken', 'title', 'state', 'look', 'changed'] as const;
+/** `look`: what most needs a look comes first. `changed`: what the person changed last comes first. */
+export type Sort = (typeof sorts)[number];
+
+/** The ids of all photos under review that meet every condition, in order. */
+export function findPhotos(
+  catalog: Catalog,
+  conditions: readonly Condition[],
+  sort: Sort,
+): Int32Array {
+  bringIndexUp(catalog);
+  const clauses: string[] = [];
+  const values: string[] = [];
+  for (const condition of conditions) clauses.push(clauseOf(condition, values));
+  const where = clauses.length === 0 ? '1' : clauses.join(' AND ');
+  const found = idsOf(catalog, `SELECT photo_id AS id FROM search WHERE ${where}`, values);
+  const present = idsOf(catalog, orders.path, []);
+  const marks = new Uint8Array(greatest(found, present) + 1);
+  for (const id of found) marks[id] = 1;
+  if (sort === 'path') return Int32Array.from(present.filter((id) => marks[id] === 1));
+  for (const id of present) if (marks[id] === 1) marks[id] = 2;
+  const ordered = idsOf(catalog, orders[sort], []);
+  return Int32Array.from(ordered.filter((id) => marks[id] === 2));
+}
+
+const orders: Readonly<Record<Sort, string>> = {
+  path: 'SELECT id FROM photo WHERE missing = 0 ORDER BY path',
+  taken: "SELECT photo_id AS id FROM search ORDER BY taken = '', taken, photo_id",
+  title: "SELECT photo_id AS id FROM search ORDER BY title = '', title, photo_id",
+  state: `SELECT photo_id AS id FROM review
+    ORDER BY CASE verdict WHEN 'open' THEN 0 WHEN 'accepted' THEN 1 ELSE 2 END, photo_id`,
+  look: `SELECT photo_id AS id FROM review
+    ORDER BY verdict <> 'open', problems DESC, open_names DESC, photo_id`,
+  changed: 'SELECT photo_id AS id FROM review ORDER BY version DESC, photo_id',
+};
+
+/** One string of JSON instead of a hundred thousand row objects: ten times as fast. */
+export function idsOf(
+  catalog: Catalog,
+  sql: string,
+  values: readonly (string | number)[],
+): number[] {
+  const row = catalog.get<{ ids: string }>(
+    `SELECT json_group_array(id) AS ids FROM (${sql})`,
+    ...values,
+  );
+  return row === undefined ? [] : (JSON.parse(row.ids) as number[]);
+}
+
+function greatest(...lists: readonly number[][]): number {
+  let most = 0;
+  for (const list of lists) for (const id of list) if (id > most) most = id;
+  return most;
+}
+
+function bringIndexUp(catalog: Catalog): void {
+  const reviews = catalog.count('SELECT count(*) FROM review');
+  if (catalog.count('SELECT count(*) FROM search') !== reviews) indexMissing(catalog);
+}
+
+const anyField = ['title', 'keywords', 'name', 'folder', 'city', 'country'] as const;
+
+/** The condition as SQL over `search`; its values are appended to `values`. */
+function clauseOf(condition: Condition, values: string[]): string {
+  const clause = alternativesOf(condition, values).join(' OR ');
+  return condition.not ? `NOT (${clause})` : `(${clause})`;
+}
+
+function alternativesOf(condition: Condition, values: string[]): string[] {
+  const bind = (value: string) => `?${values.push(value)}`;
+  const like = (text: string) => `LIKE ${bind(text)} ESCAPE '\\'`;
+  switch (condition.kind) {
+    case 'any':
+      return condition.texts.flatMap((text) => {
+        const pattern = like(`%${escaped(text)}%`);
+        return anyField.map((field) => `${field} ${pattern}`);
+      });
+    case 'text':
+      return condition.texts.map((text) => textClause(condition, text, bind, like));
+    case 'usage':
+      return condition.usages.map((usage) => `usage = ${bind(usage)}`);
+    case 'state':
+      return condition.states.map((state) => stateClauses[state]);
+    case 'has':
+      return condition.possessions.map((possession) => possessionClauses[possession]);
+    case 'unsure':
+      return condition.texts.map(
+        (text) =>
+          `photo_id IN (SELECT photo_id FROM review WHERE open_names > 0 AND unsure ${like(`%${escaped(text)}%`)})`,
+      );
+    case 'taken':
+      return condition.spans.map(
+        ({ from, to }) =>
+          `(taken >= ${bind(from)} AND substr(taken, 1, ${to.length}) <= ${bind(to)})`,
+      );
+  }
+}
+
+function textClause(
+  { field, whole }: Extract<Condition, { kind: 'text' }>,
+  text: string,
+  bind: (value: string) => string,
+  like: (text: string) => string,
+): string {
+  if (!whole) return `${field} ${like(`%${escaped(text)}%`)}`;
+  return field === 'keywords'
+    ? `keywords ${like(`%\n${escaped(text)}\n%`)}`
+    : `${field} = ${bind(text)}`;
+}
+
+/** The wildcards of LIKE as letters. */
+function escaped(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
+}
+
+const among = (where: string) => `photo_id IN (SELECT photo_id FROM review WHERE ${where})`;
+const standing = (stage: string) =>
+  `photo_id IN (SELECT id FROM photo WHERE standing = '${stage}' AND missing = 0)`;
+
+const stateClauses: Readonly<Record<State, string>> = {
+  open: among("verdict = 'open'"),
+  accepted: among("verdict = 'accepted'"),
+  rejected: among("verdict = 'rejected'"),
+  partial: among('title_verdict <> keywords_verdict'),
+  written: standing('embed'),
+  embedded: standing('done'),
+};
+
+const possessionClauses: Readonly<Record<Possession, string>> = {
+  problem: among('problems > 0'),
+  unsure: among('open_names > 0'),
+  edit: `(${among("edited <> ''")} OR photo_id IN (SELECT photo_id FROM correction))`,
+  caption: among('caption IS NOT NULL'),
+  title: "title NOT LIKE char(10) || '%'",
+  keywords: "keywords <> ''",
+  place: "city <> ''",
+  date: "taken <> ''",
+  burst: 'photo_id IN (SELECT photo_id FROM burst)',
+};

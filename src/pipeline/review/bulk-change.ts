@@ -1,0 +1,99 @@
+/** The changes that can be made to many photos at once, and the edit that each makes to one text. */
+import type { Catalog } from '../../catalog/catalog.ts';
+import { getReviewRow, type ReviewRow } from '../../catalog/reviews.ts';
+import type { Place, Usage } from '../../photo.ts';
+import type { TextEdit } from './edit.ts';
+import { typedKeywords, withKeywordReplaced, withKeywords, withoutKeyword } from './keywords.ts';
+import { photosInWords } from './said.ts';
+
+/** A change to the text of many photos. Keywords may be several, separated by commas. */
+export type TextChange =
+  | {
+      readonly kind: 'addKeyword';
+      readonly keyword: string;
+      readonly position: 'first' | 'last';
+    }
+  | { readonly kind: 'removeKeyword'; readonly keyword: string }
+  | { readonly kind: 'replaceKeyword'; readonly keyword: string; readonly by: string }
+  | { readonly kind: 'replaceInTitle'; readonly words: string; readonly by: string }
+  | { readonly kind: 'copyTitle'; readonly from: number }
+  | { readonly kind: 'copyKeywords'; readonly from: number };
+
+export type BulkChange =
+  | TextChange
+  | { readonly kind: 'usage'; readonly usage: Usage }
+  | { readonly kind: 'place'; readonly place: Place };
+
+export type EditOf = (row: ReviewRow) => TextEdit;
+
+/** The edit that a change makes to each text; undefined for changes that are not about text. */
+export function editBy(catalog: Catalog, change: BulkChange): EditOf | undefined {
+  switch (change.kind) {
+    case 'addKeyword': {
+      const added = typedKeywords(change.keyword);
+      return (row) => {
+        const keywords = keywordsOf(row);
+        const at = change.position === 'first' ? 0 : keywords.length;
+        return { keywords: withKeywords(keywords, added, at) };
+      };
+    }
+    case 'removeKeyword': {
+      const removed = typedKeywords(change.keyword);
+      return (row) => ({ keywords: removed.reduce(withoutKeyword, keywordsOf(row)) });
+    }
+    case 'replaceKeyword': {
+      const by = typedKeywords(change.by);
+      return (row) => ({ keywords: withKeywordReplaced(keywordsOf(row), change.keyword, by) });
+    }
+    case 'replaceInTitle':
+      return replaceInTitle(change.words, change.by);
+    case 'copyTitle':
+    case 'copyKeywords':
+      return copyFrom(getReviewRow(catalog, change.from), change.kind);
+    default:
+      return undefined;
+  }
+}
+
+/** Whole words in any case, in description and short title. */
+function replaceInTitle(words: string, by: string): EditOf {
+  const quoted = words.trim().replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${quoted}(?![\\p{L}\\p{N}])`, 'giu');
+  return (row) => {
+    if (quoted === '') return {};
+    const description = row.description.replace(pattern, () => by);
+    const shortTitle = row.short_title.replace(pattern, () => by);
+    return {
+      ...(description === row.description ? {} : { description }),
+      ...(shortTitle === row.short_title ? {} : { shortTitle }),
+    };
+  };
+}
+
+function copyFrom(from: ReviewRow | undefined, kind: 'copyTitle' | 'copyKeywords'): EditOf {
+  if (from === undefined) return () => ({});
+  if (kind === 'copyKeywords') return () => ({ keywords: keywordsOf(from) });
+  return () => ({ description: from.description, shortTitle: from.short_title });
+}
+
+export function keywordsOf(row: Pick<ReviewRow, 'keywords'>): string[] {
+  return JSON.parse(row.keywords) as string[];
+}
+
+/** `Added "boat" to`, for the sentence that ends with the photos. */
+export function changeInWords(catalog: Catalog, change: TextChange): string {
+  switch (change.kind) {
+    case 'addKeyword':
+      return `Added "${change.keyword}" to`;
+    case 'removeKeyword':
+      return `Removed "${change.keyword}" from`;
+    case 'replaceKeyword':
+      return `Replaced "${change.keyword}" by "${change.by}" in`;
+    case 'replaceInTitle':
+      return `Replaced "${change.words}" by "${change.by}" in the title of`;
+    case 'copyTitle':
+      return `Copied the title of ${photosInWords(catalog, [change.from])} to`;
+    case 'copyKeywords':
+      return `Copied the keywords of ${photosInWords(catalog, [change.from])} to`;
+  }
+}

@@ -1,0 +1,170 @@
+/** One change to many photos: what it would do, told before it is done, and doing it as one step. */
+import type { Catalog } from '../../catalog/catalog.ts';
+import { recordStep, type StepDone } from '../../catalog/changes.ts';
+import { type PhotoRow, photoOf } from '../../catalog/photos.ts';
+import { getReviewRow, type ReviewRow } from '../../catalog/reviews.ts';
+import type { Photo } from '../../photo.ts';
+import { placeInWords, titleOf } from '../../stock/title.ts';
+import { type BulkChange, changeInWords, type EditOf, editBy, keywordsOf } from './bulk-change.ts';
+import { editedColumns } from './edit.ts';
+import { cleanPlace, setPlace, setUsage } from './facts.ts';
+import { counted, fileName, photosInWords } from './said.ts';
+
+export type BulkExample = {
+  /** File name. */
+  readonly name: string;
+  readonly before: string;
+  readonly after: string;
+};
+
+export type BulkPreview = {
+  /** How many photos would change, of how many. */
+  readonly changed: number;
+  readonly of: number;
+  readonly examples: readonly BulkExample[];
+  /** Sentences about what stands against it. */
+  readonly warnings: readonly string[];
+};
+
+const mostExamples = 5;
+
+/**
+ * What a change would do to the photos, without doing it.
+ * @param keywordCount how many keywords a photo may have
+ */
+export function previewBulk(
+  catalog: Catalog,
+  photoIds: readonly number[],
+  change: BulkChange,
+  keywordCount: number,
+): BulkPreview {
+  const examples: BulkExample[] = [];
+  const against = { withoutText: 0, tooMany: 0, tooLong: 0, accepted: 0 };
+  let changed = 0;
+  const edit = editBy(catalog, change);
+  for (const { photo, row } of subjectsOf(catalog, photoIds)) {
+    if (edit !== undefined && row === undefined) against.withoutText++;
+    const outcome = outcomeOf(photo, row, change, edit);
+    if (outcome === undefined) continue;
+    changed++;
+    if (examples.length < mostExamples)
+      examples.push({ name: fileName(photo.path), before: outcome.before, after: outcome.after });
+    if (row?.verdict === 'accepted') against.accepted++;
+    if (outcome.keywords > keywordCount) against.tooMany++;
+    if (outcome.cut > 0) against.tooLong++;
+  }
+  const warnings = warningsFor(against, keywordCount, change, changed);
+  return { changed, of: photoIds.length, examples, warnings };
+}
+
+/** Makes a change to the photos as one step. Photos without text are left out where the change is about text. */
+export function applyBulk(
+  catalog: Catalog,
+  photoIds: readonly number[],
+  change: BulkChange,
+): StepDone {
+  if (change.kind === 'usage') return setUsage(catalog, photoIds, change.usage);
+  if (change.kind === 'place') return setPlace(catalog, photoIds, change.place);
+  const edit = editBy(catalog, change);
+  const done = recordStep(
+    catalog,
+    'bulk',
+    (step) => {
+      for (const { photo, row } of subjectsOf(catalog, photoIds))
+        if (row !== undefined && edit !== undefined)
+          step.set('review', photo.id, row, editedColumns(photo, row, edit(row)));
+    },
+    (step) => `${changeInWords(catalog, change)} ${photosInWords(catalog, step.photoIds)}`,
+  );
+  return done ?? { said: `Nothing changed in ${photosInWords(catalog, photoIds)}`, photoIds: [] };
+}
+
+type Subject = { readonly photo: Photo; readonly row: ReviewRow | undefined };
+
+function* subjectsOf(catalog: Catalog, photoIds: readonly number[]): Generator<Subject> {
+  for (const id of photoIds) {
+    const photo = catalog.get<PhotoRow>('SELECT * FROM photo WHERE id = ?', id);
+    if (photo !== undefined) yield { photo: photoOf(photo), row: getReviewRow(catalog, id) };
+  }
+}
+
+type Outcome = {
+  readonly before: string;
+  readonly after: string;
+  /** Keywords afterwards, and characters of the title that would not fit. */
+  readonly keywords: number;
+  readonly cut: number;
+};
+
+/** What a change would do to one photo; undefined for nothing. */
+function outcomeOf(
+  photo: Photo,
+  row: ReviewRow | undefined,
+  change: BulkChange,
+  edit: EditOf | undefined,
+): Outcome | undefined {
+  if (change.kind === 'usage' || change.kind === 'place') return factsOutcome(photo, row, change);
+  if (row === undefined || edit === undefined) return undefined;
+  const columns = editedColumns(photo, row, edit(row));
+  if (Object.keys(columns).length === 0) return undefined;
+  const after = { ...row, ...columns };
+  const [was, is] = change.kind.endsWith('Title')
+    ? [row.description, after.description]
+    : differenceOf(keywordsOf(row), keywordsOf(after));
+  return {
+    before: was,
+    after: is,
+    keywords: keywordsOf(after).length,
+    cut: columns['description'] === undefined ? 0 : cutOf(photo, after),
+  };
+}
+
+function factsOutcome(
+  photo: Photo,
+  row: ReviewRow | undefined,
+  change: Extract<BulkChange, { kind: 'usage' | 'place' }>,
+): Outcome | undefined {
+  const next =
+    change.kind === 'usage'
+      ? { ...photo, usage: change.usage }
+      : { ...photo, place: cleanPlace(change.place) };
+  const words = (of: Photo) => (change.kind === 'usage' ? of.usage : placeInWords(of.place));
+  if (words(next) === words(photo)) return undefined;
+  return {
+    before: words(photo),
+    after: words(next),
+    keywords: 0,
+    cut: row === undefined ? 0 : cutOf(next, row),
+  };
+}
+
+function cutOf(photo: Photo, row: Pick<ReviewRow, 'description'>): number {
+  return titleOf({ ...photo, description: row.description }).cut;
+}
+
+/** The keywords that one list has and the other has not, in words; a change of order shows both beginnings. */
+function differenceOf(before: readonly string[], after: readonly string[]): [string, string] {
+  const lost = before.filter((keyword) => !after.includes(keyword));
+  const gained = after.filter((keyword) => !before.includes(keyword));
+  if (lost.length + gained.length === 0)
+    return [before.slice(0, 5).join(', '), after.slice(0, 5).join(', ')];
+  return [lost.join(', '), gained.join(', ')];
+}
+
+function warningsFor(
+  against: Readonly<Record<'withoutText' | 'tooMany' | 'tooLong' | 'accepted', number>>,
+  keywordCount: number,
+  change: BulkChange,
+  changed: number,
+): string[] {
+  const { withoutText, tooMany, tooLong, accepted } = against;
+  const photos = (count: number) => counted(count, 'photo');
+  const equal = change.kind === 'copyTitle' && changed > 0;
+  return [
+    ...(tooMany > 0 ? [`${photos(tooMany)} would have more than ${keywordCount} keywords`] : []),
+    ...(tooLong > 0 ? [`${photos(tooLong)} would have a title that is cut at 200 characters`] : []),
+    ...(equal ? [`${photos(changed + 1)} would have the same title; agencies rank that down`] : []),
+    ...(accepted > 0 ? [`${photos(accepted)} accepted already would be written again`] : []),
+    ...(withoutText > 0 ? [`${photos(withoutText)} without text would stay as they are`] : []),
+  ];
+}

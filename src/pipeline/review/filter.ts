@@ -1,0 +1,156 @@
+/**
+ * The filter language of the review: words, and fields such as `city:porto`, in any order; every one must hold.
+ * `-` or `!` in front turns one around, commas separate alternatives, quotes keep spaces, `kw:=boat` wants the whole.
+ */
+import {
+  type Condition,
+  type Possession,
+  possessions,
+  type State,
+  states,
+  type TextField,
+} from '../../catalog/find.ts';
+import { fold } from '../../stock/fold.ts';
+
+/** What a filter means, or a sentence about what is wrong with it. */
+export type ParsedFilter =
+  | { readonly conditions: readonly Condition[] }
+  | { readonly complaint: string };
+
+type Term = {
+  readonly not: boolean;
+  readonly field?: string;
+  readonly whole: boolean;
+  readonly values: readonly string[];
+};
+
+class Complaint extends Error {}
+
+export function parseFilter(text: string): ParsedFilter {
+  try {
+    return { conditions: termsOf(text).map(conditionOf) };
+  } catch (error) {
+    if (error instanceof Complaint) return { complaint: error.message };
+    throw error;
+  }
+}
+
+/** `-field:=value,"another value"`; a value is a run without spaces, or stands in quotes. */
+const term = /\s*([-!]?)(?:([\p{L}]+):(=?))?((?:"[^"]*"|[^\s",]|,)*)/uy;
+
+function termsOf(text: string): Term[] {
+  const terms: Term[] = [];
+  term.lastIndex = 0;
+  while (term.lastIndex < text.trimEnd().length) {
+    const start = term.lastIndex;
+    const [whole = '', sign, field, equals, list = ''] = term.exec(text) ?? [];
+    if (text[start + whole.length] === '"' || whole.trim() === '')
+      throw new Complaint(
+        `The quotation mark before ${text.slice(start + whole.length + 1)} is not closed`,
+      );
+    const values = valuesOf(list);
+    if (values.length === 0)
+      throw new Complaint(
+        field === undefined
+          ? `There is nothing to look for behind ${whole.trim()}`
+          : `${field}: needs something behind the colon`,
+      );
+    terms.push({
+      not: sign !== '',
+      whole: equals === '=',
+      values,
+      ...(field === undefined ? {} : { field: field.toLowerCase() }),
+    });
+  }
+  return terms;
+}
+
+function valuesOf(list: string): string[] {
+  const values: string[] = [];
+  for (const [value] of list.matchAll(/(?:"[^"]*"|[^",])+/g))
+    values.push(value.replaceAll('"', ''));
+  return values.filter((value) => value.trim() !== '');
+}
+
+type Meaning = (term: Term) => Condition;
+
+const textMeaning =
+  (field: TextField): Meaning =>
+  ({ not, values, whole }) => ({ kind: 'text', not, field, whole, texts: values.map(fold) });
+
+/** What the fields mean; some have a second, shorter name. */
+const fields: Readonly<Record<string, Meaning>> = {
+  city: textMeaning('city'),
+  country: textMeaning('country'),
+  folder: textMeaning('folder'),
+  file: textMeaning('name'),
+  title: textMeaning('title'),
+  kw: textMeaning('keywords'),
+  keyword: textMeaning('keywords'),
+  usage: ({ not, values }) => ({
+    kind: 'usage',
+    not,
+    usages: values.map((value) => oneOf('usage', ['editorial', 'commercial'], value)),
+  }),
+  state: ({ not, values }) => ({
+    kind: 'state',
+    not,
+    states: values.map((value) => oneOf<State>('state', states, value)),
+  }),
+  has: ({ not, values }) => ({
+    kind: 'has',
+    not,
+    possessions: values.map((value) => oneOf<Possession>('has', possessions, singular(value))),
+  }),
+  unsure: unsureMeaning,
+  date: ({ not, values }) => ({ kind: 'taken', not, spans: values.map(spanOf) }),
+};
+
+/** The names of the fields, for completion and help. */
+export const filterFields: readonly string[] = Object.keys(fields);
+
+function conditionOf(one: Term): Condition {
+  if (one.field === undefined) return { kind: 'any', not: one.not, texts: one.values.map(fold) };
+  const meaning = Object.hasOwn(fields, one.field) ? fields[one.field] : undefined;
+  if (meaning === undefined)
+    throw new Complaint(
+      `There is no field ${one.field}: (${filterFields.join(', ')}); in quotes it is looked for as text`,
+    );
+  return meaning(one);
+}
+
+/** A word of a list, or the only one that begins so. */
+function oneOf<T extends string>(field: string, words: readonly T[], value: string): T {
+  const wanted = fold(value);
+  const exact = words.find((word) => word === wanted);
+  const beginning = words.filter((word) => word.startsWith(wanted));
+  const [only] = beginning;
+  if (exact !== undefined) return exact;
+  if (only !== undefined && beginning.length === 1) return only;
+  throw new Complaint(`${field}: can be ${words.join(', ')}, not ${value}`);
+}
+
+/** `has:problems` and `has:edits` are meant well. */
+function singular(value: string): string {
+  const folded = fold(value);
+  return (possessions as readonly string[]).includes(folded) ? folded : folded.replace(/s$/, '');
+}
+
+/** `unsure:yes`, `unsure:no`, or a part of the name. */
+function unsureMeaning({ not, values }: Term): Condition {
+  const [value = ''] = values;
+  if (values.length === 1 && /^(?:yes|no)$/i.test(value))
+    return { kind: 'has', not: not !== /^no$/i.test(value), possessions: ['unsure'] };
+  return { kind: 'unsure', not, texts: values };
+}
+
+const day = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;
+
+/** `2019`, `2019-05`, `2019-05-14`, or two of them with `..` between. */
+function spanOf(value: string): { from: string; to: string } {
+  const [from = '', to = from] = value.split('..');
+  if (day.test(from) && day.test(to)) return { from, to };
+  throw new Complaint(
+    `date: is written 2019, 2019-05, 2019-05-14, or 2019-05..2019-07, not ${value}`,
+  );
+}

@@ -1,0 +1,227 @@
+/** The filtered and sorted list of the review: ids of the whole archive in memory, rows only for what is in sight. */
+import type { Catalog } from '../../catalog/catalog.ts';
+import { type Condition, findPhotos, idsOf, type Sort, sorts } from '../../catalog/find.ts';
+import { getMeta, setMeta } from '../../catalog/meta.ts';
+import type { Usage, Verdict } from '../../photo.ts';
+import { parseFilter } from './filter.ts';
+import { fileName } from './said.ts';
+
+/** The filter as it was typed, and the order. */
+export type View = { readonly filter: string; readonly sort: Sort };
+
+/** One line of the list. */
+export type ListRow = {
+  readonly id: number;
+  /** File name without folders. */
+  readonly name: string;
+  readonly folder: string;
+  /** Without its dateline. */
+  readonly description: string;
+  readonly usage: Usage;
+  readonly verdict: Verdict;
+  readonly titleVerdict: Verdict;
+  readonly keywordsVerdict: Verdict;
+  readonly edited: boolean;
+  /** Broken checks and undecided names, as of the last count. */
+  readonly problems: number;
+  readonly unsure: number;
+  /** The burst the photo belongs to, and its place in it, from 1. */
+  readonly burst?: { readonly id: number; readonly place: number; readonly size: number };
+};
+
+/** A list stays as it is until another is made; its rows always show the state of the moment. */
+export class ReviewList {
+  readonly view: View;
+  /** Why the filter was not understood; the list is then that of the filter before. */
+  readonly complaint?: string;
+  readonly #catalog: Catalog;
+  readonly #ids: Int32Array;
+
+  constructor(catalog: Catalog, view: View, ids: Int32Array, complaint?: string) {
+    this.#catalog = catalog;
+    this.view = view;
+    this.#ids = ids;
+    if (complaint !== undefined) this.complaint = complaint;
+  }
+
+  get count(): number {
+    return this.#ids.length;
+  }
+
+  /** All ids in order, for actions on the whole list. */
+  get ids(): readonly number[] {
+    return [...this.#ids];
+  }
+
+  idAt(index: number): number | undefined {
+    return this.#ids[index];
+  }
+
+  /** -1 when the photo is not in the list. */
+  indexOf(photoId: number): number {
+    return this.#ids.indexOf(photoId);
+  }
+
+  /** Up to `count` rows from `from`, both in lines. */
+  rows(from: number, count: number): ListRow[] {
+    return readRows(this.#catalog, [...this.#ids.subarray(from, from + count)]);
+  }
+
+  /**
+   * The index of the next photo after `index` (before it, with direction -1) that is still open: those with problems
+   * first, then those with undecided names, then the rest; past the end it goes on at the beginning.
+   */
+  nextToLookAt(index: number, direction: 1 | -1 = 1): number | undefined {
+    for (const needing of looks) {
+      const found = this.#next(index, direction, needing);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** The index of the next photo that is not decided, in the order of the list. */
+  nextOpen(index: number, direction: 1 | -1 = 1): number | undefined {
+    return this.#next(index, direction, "verdict = 'open'");
+  }
+
+  /** Other photos of the list in the same burst, the photo itself included, in list order. */
+  burstOf(photoId: number): number[] {
+    return this.#among(
+      'SELECT photo_id AS id FROM burst WHERE first_id = (SELECT first_id FROM burst WHERE photo_id = ?)',
+      photoId,
+    );
+  }
+
+  /** Photos of the list in the same folder, in list order. */
+  folderOf(photoId: number): number[] {
+    return this.#among(
+      'SELECT id FROM photo WHERE folder = (SELECT folder FROM photo WHERE id = ?)',
+      photoId,
+    );
+  }
+
+  #among(sql: string, photoId: number): number[] {
+    const wanted = new Set(idsOf(this.#catalog, sql, [photoId]));
+    wanted.add(photoId);
+    return [...this.#ids].filter((id) => wanted.has(id));
+  }
+
+  /** Looks near by first, where the next one usually is; a list of a hundred thousand is read through only then. */
+  #next(index: number, direction: 1 | -1, where: string): number | undefined {
+    const near: number[] = [];
+    for (let step = 1; step <= nearBy && step < this.count; step++)
+      near.push(this.#wrapped(index + step * direction));
+    const close = new Set(
+      idsOf(
+        this.#catalog,
+        `SELECT photo_id AS id FROM review WHERE ${where} AND photo_id IN (SELECT value FROM json_each(?))`,
+        [JSON.stringify(near.map((at) => this.#ids[at]))],
+      ),
+    );
+    const at = near.find((one) => close.has(this.#ids[one] ?? -1));
+    if (at !== undefined || near.length < nearBy) return at;
+    const all = new Set(
+      idsOf(this.#catalog, `SELECT photo_id AS id FROM review WHERE ${where}`, []),
+    );
+    if (all.size === 0) return undefined;
+    for (let step = nearBy + 1; step < this.count; step++) {
+      const far = this.#wrapped(index + step * direction);
+      if (all.has(this.#ids[far] ?? -1)) return far;
+    }
+    return undefined;
+  }
+
+  #wrapped(index: number): number {
+    return ((index % this.count) + this.count) % this.count;
+  }
+}
+
+const nearBy = 200;
+
+/** Whatever needs a look, the most needy first; each can be answered from an index. */
+const looks = [
+  "verdict = 'open' AND problems > 0",
+  "verdict = 'open' AND problems = 0 AND open_names > 0",
+  "verdict = 'open' AND problems = 0 AND open_names = 0",
+] as const;
+
+/** Makes the list of a view. A filter that is not understood leaves that of `before`, with the complaint. */
+export function makeList(catalog: Catalog, view: View, before?: ReviewList): ReviewList {
+  const parsed = parseFilter(view.filter);
+  if ('conditions' in parsed)
+    return new ReviewList(catalog, view, findPhotos(catalog, parsed.conditions, view.sort));
+  const ids = before === undefined ? findAll(catalog, view.sort) : Int32Array.from(before.ids);
+  return new ReviewList(catalog, view, ids, parsed.complaint);
+}
+
+function findAll(catalog: Catalog, sort: Sort): Int32Array {
+  return findPhotos(catalog, [] as Condition[], sort);
+}
+
+type Line = {
+  id: number;
+  path: string;
+  folder: string;
+  description: string;
+  usage: Usage;
+  verdict: Verdict;
+  title_verdict: Verdict;
+  keywords_verdict: Verdict;
+  edited: string;
+  problems: number;
+  open_names: number;
+  first_id: number | null;
+};
+
+function readRows(catalog: Catalog, ids: readonly number[]): ListRow[] {
+  return catalog
+    .all<Line>(
+      `SELECT photo.id, photo.path, folder, description, usage, verdict, title_verdict, keywords_verdict, edited, problems,
+         open_names, first_id
+       FROM json_each(?) AS wanted JOIN photo ON photo.id = wanted.value
+         JOIN review ON review.photo_id = photo.id LEFT JOIN burst ON burst.photo_id = photo.id
+       ORDER BY wanted.key`,
+      JSON.stringify(ids),
+    )
+    .map((line) => rowOf(catalog, line));
+}
+
+function rowOf(catalog: Catalog, line: Line): ListRow {
+  return {
+    id: line.id,
+    name: fileName(line.path),
+    folder: line.folder,
+    description: line.description,
+    usage: line.usage,
+    verdict: line.verdict,
+    titleVerdict: line.title_verdict,
+    keywordsVerdict: line.keywords_verdict,
+    edited: line.edited !== '',
+    problems: line.problems,
+    unsure: line.open_names,
+    ...(line.first_id === null ? {} : { burst: placeInBurst(catalog, line.id, line.first_id) }),
+  };
+}
+
+function placeInBurst(catalog: Catalog, id: number, firstId: number) {
+  const counts = catalog.get<{ size: number; place: number }>(
+    'SELECT count(*) AS size, sum(photo_id <= ?) AS place FROM burst WHERE first_id = ?',
+    id,
+    firstId,
+  );
+  return { id: firstId, place: counts?.place ?? 1, size: counts?.size ?? 1 };
+}
+
+type Remembered = { readonly view: View; readonly photoId?: number };
+
+/** The view and the photo where the person was the last time. */
+export function rememberedView(catalog: Catalog): Remembered {
+  const stored = getMeta<Remembered>(catalog, 'review.view');
+  if (stored === undefined || !sorts.includes(stored.view.sort))
+    return { view: { filter: '', sort: 'path' } };
+  return stored;
+}
+
+export function rememberView(catalog: Catalog, view: View, photoId: number | undefined): void {
+  setMeta(catalog, 'review.view', photoId === undefined ? { view } : { view, photoId });
+}

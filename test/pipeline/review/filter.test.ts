@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { markWritten } from '../../../src/catalog/approved.ts';
+import { keepCorrections } from '../../../src/catalog/corrections.ts';
+import { getReview } from '../../../src/catalog/reviews.ts';
+import { decide } from '../../../src/pipeline/review/decide.ts';
+import { editText } from '../../../src/pipeline/review/edit.ts';
+import { setPlace } from '../../../src/pipeline/review/facts.ts';
+import { parseFilter } from '../../../src/pipeline/review/filter.ts';
+import { makeList } from '../../../src/pipeline/review/list.ts';
+import { newCatalog, reviewPhoto } from './desk.ts';
+
+/** Three photos of three places, and the names of those a filter finds. */
+function three() {
+  const catalog = newCatalog();
+  const istanbul = reviewPhoto(catalog, { path: 'Turkey/Istanbul/editorial/DSC_1.jpg' });
+  const porto = reviewPhoto(
+    catalog,
+    {
+      path: 'Portugal/São Pedro/commercial/DSC_2.jpg',
+      usage: 'commercial',
+      city: 'São Pedro',
+      country: 'Portugal',
+      takenAt: '2020-07-02T09:00:00',
+    },
+    { description: 'Gulls over a harbour', keywords: ['gull', 'boat', 'boathouse'], unsure: [] },
+  );
+  const kyoto = reviewPhoto(
+    catalog,
+    { path: 'Japan/Kyoto/editorial/100%.jpg', city: 'Kyoto', country: 'Japan', takenAt: null },
+    { description: 'Lanterns in the rain', keywords: ['boathouse', 'rain'], unsure: [] },
+  );
+  const find = (filter: string) => {
+    const list = makeList(catalog, { filter, sort: 'path' });
+    if (list.complaint !== undefined) throw new Error(list.complaint);
+    return list.rows(0, 10).map(({ name }) => name);
+  };
+  return { catalog, istanbul, porto, kyoto, find };
+}
+
+describe('the filter', () => {
+  it('finds words in title, keywords, file, folder and place, without regard to case and accents', () => {
+    const { find } = three();
+    expect(find('GULLS')).toEqual(['DSC_2.jpg']);
+    expect(find('skyline')).toEqual(['DSC_1.jpg']);
+    expect(find('sao')).toEqual(['DSC_2.jpg']);
+    expect(find('dsc_1')).toEqual(['DSC_1.jpg']);
+    expect(find('japan')).toEqual(['100%.jpg']);
+    expect(find('editorial')).toEqual(['100%.jpg', 'DSC_1.jpg']);
+    expect(find('')).toHaveLength(3);
+  });
+
+  it('wants every word, keeps quoted ones together, and turns a word around behind - or !', () => {
+    const { find } = three();
+    expect(find('editorial rain')).toEqual(['100%.jpg']);
+    expect(find('"in the rain"')).toEqual(['100%.jpg']);
+    expect(find('"the in rain"')).toEqual([]);
+    expect(find('editorial -rain')).toEqual(['DSC_1.jpg']);
+    expect(find('!"in the rain" -gulls')).toEqual(['DSC_1.jpg']);
+  });
+
+  it('takes percent signs and underscores for themselves', () => {
+    const { find } = three();
+    expect(find('100%')).toEqual(['100%.jpg']);
+    expect(find('dsc%1')).toEqual([]);
+    expect(find('dsc_')).toEqual(['DSC_2.jpg', 'DSC_1.jpg']);
+    expect(find('dscx')).toEqual([]);
+  });
+
+  it('looks into one field, for a part or the whole, with alternatives', () => {
+    const { find } = three();
+    expect(find('city:kyo')).toEqual(['100%.jpg']);
+    expect(find('country:turkey,portugal')).toEqual(['DSC_2.jpg', 'DSC_1.jpg']);
+    expect(find('kw:boat')).toEqual(['100%.jpg', 'DSC_2.jpg']);
+    expect(find('kw:=boat')).toEqual(['DSC_2.jpg']);
+    expect(find('kw:="galata tower"')).toEqual(['DSC_1.jpg']);
+    expect(find('title:galata')).toEqual(['DSC_1.jpg']);
+    expect(find('title:skyline')).toEqual([]);
+    expect(find('file:dsc')).toEqual(['DSC_2.jpg', 'DSC_1.jpg']);
+    expect(find('folder:="portugal/são pedro/commercial"')).toEqual(['DSC_2.jpg']);
+    expect(find('usage:commercial')).toEqual(['DSC_2.jpg']);
+    expect(find('-city:kyoto,istanbul')).toEqual(['DSC_2.jpg']);
+  });
+
+  it('finds days, months, years and spans of them', () => {
+    const { find } = three();
+    expect(find('date:2019')).toEqual(['DSC_1.jpg']);
+    expect(find('date:2020-07')).toEqual(['DSC_2.jpg']);
+    expect(find('date:2019-05-14')).toEqual(['DSC_1.jpg']);
+    expect(find('date:2019-05-14..2020-07')).toEqual(['DSC_2.jpg', 'DSC_1.jpg']);
+    expect(find('date:2018,2020')).toEqual(['DSC_2.jpg']);
+    expect(find('-has:date')).toEqual(['100%.jpg']);
+  });
+
+  it('finds what was decided, edited, corrected and written', () => {
+    const { catalog, istanbul, porto, kyoto, find } = three();
+    decide(catalog, [istanbul], 'accepted');
+    decide(catalog, [porto], 'accepted', 'title');
+    expect(find('state:accepted')).toEqual(['DSC_1.jpg']);
+    expect(find('state:part')).toEqual(['DSC_2.jpg']);
+    expect(find('state:open,rejected')).toEqual(['100%.jpg', 'DSC_2.jpg']);
+    markWritten(catalog, istanbul, getReview(catalog, istanbul)?.version ?? 0, 'embed');
+    expect(find('state:written')).toEqual(['DSC_1.jpg']);
+    editText(catalog, porto, { keywords: ['gull'] });
+    setPlace(catalog, [kyoto], { city: 'Nara', country: 'Japan' });
+    expect(find('has:edits')).toEqual(['100%.jpg', 'DSC_2.jpg']);
+    expect(find('city:nara')).toEqual(['100%.jpg']);
+    expect(find('kw:boathouse')).toEqual(['100%.jpg']);
+  });
+
+  it('follows a photo that a scan found under another name or in another place', () => {
+    const { catalog, kyoto, find } = three();
+    catalog.run("UPDATE photo SET path = 'Japan/Nara/x.jpg', city = 'Nara' WHERE id = ?", kyoto);
+    expect(find('file:x')).toEqual(['x.jpg']);
+    expect(find('city:kyoto')).toEqual([]);
+    catalog.run('UPDATE photo SET missing = 1 WHERE id = ?', kyoto);
+    expect(find('lanterns')).toEqual([]);
+  });
+
+  it('keeps what a person corrected when a scan says otherwise', () => {
+    const { catalog, kyoto, find } = three();
+    setPlace(catalog, [kyoto], { city: 'Nara', country: 'Japan' });
+    catalog.run("UPDATE photo SET city = 'Kyoto', place_source = 'folder' WHERE id = ?", kyoto);
+    keepCorrections(catalog);
+    expect(find('city:nara')).toEqual(['100%.jpg']);
+  });
+
+  it.each([
+    ['citty:porto', /no field citty: .*city/],
+    ['city:', /city: needs something/],
+    ['"gala', /quotation mark before gala is not closed/],
+    ['state:done', /state: can be open, accepted.*not done/],
+    ['has:fun', /has: can be problem/],
+    ['date:may', /date: is written 2019, 2019-05/],
+    ['date:2019-13', /date: is written/],
+    ['rain -', /nothing to look for behind -/],
+  ])('says what is wrong with %s', (filter, complaint) => {
+    expect(parseFilter(filter)).toEqual({ complaint: expect.stringMatching(complaint) });
+  });
+
+  it('keeps the list of the filter before while a filter is not understood', () => {
+    const { catalog } = three();
+    const before = makeList(catalog, { filter: 'kw:boat', sort: 'path' });
+    const list = makeList(catalog, { filter: 'kw:boat state:', sort: 'path' }, before);
+    expect(list.complaint).toMatch(/needs something/);
+    expect(list.count).toBe(2);
+  });
+
+  it('understands or complains about anything that can be typed, and never fails', () => {
+    const { catalog } = three();
+    const pieces = fc.constantFrom(
+      'city:',
+      'kw:=',
+      '"',
+      '-',
+      '!',
+      ',',
+      ' ',
+      ':',
+      'date:',
+      '2019',
+      '..',
+      'a',
+      '%',
+      '\\',
+      'has:',
+      'problem',
+      '|',
+      "'",
+      'é',
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(pieces).map((list) => list.join('')),
+        ),
+        (filter) => {
+          const list = makeList(catalog, { filter, sort: 'path' });
+          expect(list.count).toBeLessThanOrEqual(3);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});
