@@ -1,5 +1,5 @@
 /** An archive of small real JPEGs with a clock that only moves when somebody waits. */
-import { mkdir, mkdtemp, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
@@ -8,6 +8,11 @@ import { setMeta } from '../../../src/catalog/meta.ts';
 import type { Usage } from '../../../src/photo.ts';
 import { type Archive, openArchive } from '../../../src/pipeline/archive.ts';
 import type { Clock, Progress, StageContext } from '../../../src/pipeline/stage.ts';
+import {
+  type RehearsalOptions,
+  type RehearsalServer,
+  startRehearsalServer,
+} from '../../../src/rehearsal/server.ts';
 import { defaultSettings, type Settings } from '../../../src/settings.ts';
 
 /** Time passes only in `wait`, and then at once. */
@@ -53,13 +58,15 @@ export type World = {
   close(): void;
 };
 
-let jpeg: Promise<Buffer> | undefined;
-
-/** A tiny picture; all photos of a world share it. */
-function tinyJpeg(): Promise<Buffer> {
-  const picture = { width: 64, height: 32, channels: 3, background: '#4080c0' } as const;
-  jpeg ??= sharp({ create: picture }).jpeg().toBuffer();
-  return jpeg;
+/** A tiny picture whose colour is its number. */
+function tinyJpeg(index: number): Promise<Buffer> {
+  const background = {
+    r: (index * 5) % 256,
+    g: (index * 11) % 256,
+    b: Math.floor(index / 50) % 256,
+  };
+  const picture = { width: 64, height: 32, channels: 3, background } as const;
+  return sharp({ create: picture }).jpeg({ quality: 95 }).toBuffer();
 }
 
 /** Makes an archive with scanned photos that stand ready for `prepare`. */
@@ -68,7 +75,9 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
   for (let index = 0; index < (options.photos ?? 0); index++) {
     const path = join(root, photoPath(index));
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, await tinyJpeg());
+    await writeFile(path, await tinyJpeg(index));
+    // Requests are named after what they are about: the same in every run of a test.
+    await utimes(path, 1_700_000_000, 1_700_000_000);
   }
   const world = await openWorld(root, options);
   setMeta(world.catalog, 'asking.tag', 'ptest');
@@ -163,4 +172,12 @@ export function issueCodes(catalog: Catalog): Record<string, number> {
     'SELECT code, count(*) AS photos FROM issue GROUP BY code ORDER BY code',
   );
   return Object.fromEntries(rows.map(({ code, photos }) => [code, photos]));
+}
+
+/** Starts the stand-in for the service on the clock of the test. */
+export function startService(
+  clock: Clock,
+  options: Omit<RehearsalOptions, 'clock'> = {},
+): Promise<RehearsalServer> {
+  return startRehearsalServer({ ...options, clock: () => clock.now().getTime() });
 }
