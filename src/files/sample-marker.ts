@@ -1,0 +1,63 @@
+/** How an archive that was drawn for trying things out is told from a real one. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { systemCode } from '../errors.ts';
+
+/** Where the marker lies in an archive. */
+export function sampleMarkerPath(root: string): string {
+  return join(root, '.proofsheet', 'sample.json');
+}
+
+export type SampleMarker = {
+  readonly sample: true;
+  readonly seed: number;
+  /** How many photos it has when it is complete. */
+  readonly photos: number;
+  /** False while it is being drawn, so that an interrupted drawing is finished next time. */
+  readonly complete: boolean;
+};
+
+/**
+ * The marker of an archive, or undefined if it has none.
+ * @throws the file system's error if the marker is there but cannot be read
+ */
+export async function readSampleMarker(root: string): Promise<SampleMarker | undefined> {
+  let text: string;
+  try {
+    text = await readFile(sampleMarkerPath(root), 'utf8');
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+  const marker = parsed(text);
+  return isMarker(marker) ? marker : undefined;
+}
+
+/** Whether the folder is an archive drawn by proofsheet itself, whose photos may hold text of a rehearsal. */
+export async function isSampleArchive(root: string): Promise<boolean> {
+  return (await readSampleMarker(root)) !== undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isMarker(value: unknown): value is SampleMarker {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'sample' in value &&
+    value.sample === true &&
+    'seed' in value &&
+    typeof value.seed === 'number' &&
+    'photos' in value &&
+    typeof value.photos === 'number' &&
+    'complete' in value &&
+    typeof value.complete === 'boolean'
+  );
+}
