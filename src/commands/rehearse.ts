@@ -81,10 +81,9 @@ async function archiveToRehearse(context: CommandContext): Promise<string> {
       'Move it away, or start in another folder.',
     );
   if (fresh) await rm(sample, { recursive: true, force: true });
-  if (!existsSync(sample)) {
-    context.say(`Drawing a sample archive in ${sample} ...`);
-    await makeSampleArchive(sample);
-  }
+  if (!existsSync(sample)) context.say(`Drawing a sample archive in ${sample} ...`);
+  // Does nothing where it is finished; finishes one that was interrupted.
+  await makeSampleArchive(sample);
   return sample;
 }
 

@@ -35,6 +35,7 @@ export function exifOf(shot: Shot): { IFD0: Directory; IFD2: Directory; IFD3: Di
 
 function gpsOf({ latitude, longitude }: Position): Directory {
   return {
+    GPSVersionID: '2 3 0 0',
     GPSLatitudeRef: latitude < 0 ? 'S' : 'N',
     GPSLatitude: degrees(Math.abs(latitude)),
     GPSLongitudeRef: longitude < 0 ? 'W' : 'E',
