@@ -98,7 +98,9 @@ describe('the sample archive', () => {
       expect(one['LensModel'], path).toBeTypeOf('string');
       expect(one['ISO'], path).toBeTypeOf('number');
       expect(one['ExposureTime'], path).toBeDefined();
-      expect(String(one['Warning'] ?? 'requires ExifVersion'), path).toMatch(/requires ExifVersion/);
+      expect(String(one['Warning'] ?? 'requires ExifVersion'), path).toMatch(
+        /requires ExifVersion/,
+      );
     }
   });
 
