@@ -1,4 +1,4 @@
-/** Names for colours, as a person would say them. */
+/** Names for colours, as an American picture library would say them. */
 
 /** Red, green and blue from 0 to 255. */
 export type Rgb = readonly [red: number, green: number, blue: number];
@@ -42,9 +42,9 @@ export function colourName(colour: Rgb): string {
   if (lightness < 0.1) return 'black';
   if (lightness > 0.94) return 'white';
   if (saturation < 0.12)
-    return lightness < 0.35 ? 'dark grey' : lightness > 0.78 ? 'white' : 'grey';
+    return lightness < 0.35 ? 'dark gray' : lightness > 0.78 ? 'white' : 'gray';
   if (saturation < 0.4 && hue >= 15 && hue < 60) return lightness > 0.5 ? 'beige' : 'brown';
-  const [, dark, usual, light] = hues.find(([end]) => hue < end) ?? [0, 'black', 'grey', 'white'];
+  const [, dark, usual, light] = hues.find(([end]) => hue < end) ?? [0, 'black', 'gray', 'white'];
   if (lightness < 0.28) return dark;
   return lightness > 0.72 ? light : usual;
 }
@@ -57,7 +57,7 @@ export function plainColour(name: string): string {
     'dark teal': 'teal',
     'pale turquoise': 'turquoise',
     'pale yellow': 'yellow',
-    'dark grey': 'grey',
+    'dark gray': 'gray',
     'dark violet': 'violet',
     lavender: 'violet',
     plum: 'magenta',

@@ -24,20 +24,21 @@ const lights: Readonly<Record<Look['light'], readonly string[]>> = {
   golden: ['view in warm golden light', 'scene in low golden light', 'warmly lit view'],
   bright: ['bright daylight view', 'bright and airy scene', 'sunlit view'],
   day: ['daylight view', 'daytime scene', 'view by day'],
-  overcast: ['view under soft grey light', 'softly lit scene', 'muted daylight view'],
+  overcast: ['view under soft gray light', 'softly lit scene', 'muted daylight view'],
 };
 
 const skies: Readonly<Record<NonNullable<Look['sky']>, readonly string[]>> = {
   blue: ['a clear blue sky', 'a wide blue sky', 'blue sky'],
   pale: ['a pale sky', 'a white sky', 'a bright hazy sky'],
-  warm: ['a sky in warm evening tones', 'a glowing sky', 'a sky in orange and rose tones'],
-  grey: ['a grey sky', 'an overcast sky', 'a soft grey sky'],
+  warm: ['a sky in warm tones', 'a glowing sky', 'a warm-colored sky'],
+  violet: ['a violet sky', 'a purple evening sky', 'a sky in violet tones'],
+  gray: ['a gray sky', 'an overcast sky', 'a soft gray sky'],
   dark: ['a dark sky', 'a night sky', 'a deep dark sky'],
 };
 
 const sides: Readonly<Record<Look['weight'], readonly string[]>> = {
   left: ['on the left', 'on the left of the frame'],
-  centre: ['in the centre', 'in the middle of the frame'],
+  center: ['in the center', 'in the middle of the frame'],
   right: ['on the right', 'on the right of the frame'],
 };
 
@@ -52,7 +53,7 @@ export function describe(seen: Look, facts: PromptFacts, pick: Pick): string {
 function composed(seen: Look, facts: PromptFacts, pick: Pick): string {
   const where = placePhrase(facts);
   const light = upperFirst(pick(lights[seen.light], 1) ?? 'view');
-  const side = pick(sides[seen.weight], 2) ?? 'in the centre';
+  const side = pick(sides[seen.weight], 2) ?? 'in the center';
   const ground = groundPhrase(seen, pick);
   const accent = accentPhrase(seen, pick);
   const rest = restPhrase(seen, pick);
@@ -60,7 +61,7 @@ function composed(seen: Look, facts: PromptFacts, pick: Pick): string {
     const mixture = listed(seen.colours.slice(0, 3));
     const choices = [
       `${light}${where} filled with ${mixture}, ${accent} ${side}`,
-      `${upperFirst(mixture)} in a close ${seen.shape === 'portrait' ? 'upright' : 'wide'} frame${where}, ${accent} ${side}`,
+      `${upperFirst(mixture)} filling the ${seen.shape === 'portrait' ? 'upright' : 'wide'} frame${where}, ${accent} ${side}`,
       `${light}${where}, ${detailPhrase(seen)} in ${mixture} ${side}`,
     ];
     return pick(choices, 3) ?? light;
@@ -80,7 +81,7 @@ function composed(seen: Look, facts: PromptFacts, pick: Pick): string {
 export function shortSentence(seen: Look, facts: PromptFacts, pick: Pick): string {
   const light = upperFirst(pick(lights[seen.light], 1) ?? 'view');
   const city = facts.city === undefined ? '' : ` in ${facts.city}`;
-  const tones = `in ${plainColour(seen.colours[0] ?? 'grey')} tones`;
+  const tones = `in ${plainColour(seen.colours[0] ?? 'gray')} tones`;
   const choices =
     seen.sky === undefined
       ? [`${light}${city}`]

@@ -6,19 +6,20 @@ import { nationOf, seasonOf } from './nations.ts';
 import type { PromptFacts } from './prompt-facts.ts';
 
 const lightWords: Readonly<Record<Look['light'], readonly string[]>> = {
-  night: ['night', 'darkness', 'after dark', 'nocturnal', 'late evening'],
-  dusk: ['dusk', 'twilight', 'evening', 'low light', 'blue hour'],
-  golden: ['golden light', 'evening sun', 'warm light', 'late afternoon', 'glow'],
+  night: ['night', 'darkness', 'after dark', 'nocturnal', 'dim'],
+  dusk: ['dusk', 'twilight', 'evening', 'low light', 'fading light'],
+  golden: ['golden light', 'warm light', 'amber', 'glow', 'radiant'],
   bright: ['bright', 'sunlight', 'daylight', 'sunny', 'airy'],
-  day: ['daytime', 'daylight', 'clear weather', 'natural light', 'outdoor light'],
-  overcast: ['overcast', 'soft light', 'cloudy weather', 'muted', 'diffuse light'],
+  day: ['daytime', 'daylight', 'natural light', 'even light', 'clarity'],
+  overcast: ['soft light', 'overcast', 'muted', 'diffuse light', 'pastel'],
 };
 
 const skyWords: Readonly<Record<NonNullable<Look['sky']>, readonly string[]>> = {
-  blue: ['blue sky', 'clear sky', 'fine weather'],
+  blue: ['blue sky', 'clear sky', 'air'],
   pale: ['pale sky', 'haze', 'bright sky'],
-  warm: ['colorful sky', 'sunset sky', 'glowing sky'],
-  grey: ['grey sky', 'cloud cover', 'gloomy'],
+  warm: ['colorful sky', 'glowing sky', 'warm sky'],
+  violet: ['violet sky', 'evening sky', 'purple'],
+  gray: ['gray sky', 'cloudy', 'gloomy'],
   dark: ['night sky', 'dark sky', 'black background'],
 };
 
@@ -31,7 +32,7 @@ const shapeWords: Readonly<Record<Look['shape'], readonly string[]>> = {
 
 const sideWords: Readonly<Record<Look['weight'], readonly string[]>> = {
   left: ['copy space on the right', 'asymmetry'],
-  centre: ['central composition', 'balance'],
+  center: ['central composition', 'balance'],
   right: ['copy space on the left', 'asymmetry'],
 };
 
@@ -131,7 +132,7 @@ export function keywordPool(seen: Look, facts: PromptFacts, pick: Pick): string[
   const moods = seen.vivid || seen.strongContrast ? livelyMoods : calmMoods;
   const groups: readonly (readonly string[])[] = [
     hintWords(facts.hint),
-    seen.sky === undefined ? ['close view', 'detail'] : ['sky', ...skyWords[seen.sky].slice(0, 2)],
+    seen.sky === undefined ? ['detail', 'color'] : ['sky', ...skyWords[seen.sky].slice(0, 2)],
     placeNames(facts),
     lightWords[seen.light].slice(0, 2),
     colourWords(seen),

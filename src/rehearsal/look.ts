@@ -7,9 +7,9 @@ import { colourName, type Rgb, toHsl } from './colours.ts';
 
 export type Shape = 'landscape' | 'portrait' | 'square' | 'panorama';
 export type Light = 'night' | 'dusk' | 'golden' | 'bright' | 'day' | 'overcast';
-export type Side = 'left' | 'centre' | 'right';
-/** A smooth, lighter upper part. */
-export type Sky = 'blue' | 'pale' | 'warm' | 'grey' | 'dark';
+export type Side = 'left' | 'center' | 'right';
+/** A smooth upper part: lighter than the rest, or set off by a horizon. */
+export type Sky = 'blue' | 'pale' | 'warm' | 'violet' | 'gray' | 'dark';
 
 export type Look = {
   readonly shape: Shape;
@@ -61,19 +61,19 @@ export function look({ pixels, size }: Grid): Look {
   const mean = average(all);
   const spread = deviation(all, mean);
   const [red, , blue] = meanColour(pixels, 0, grid);
-  const saturation = meanSaturation(pixels);
+  const saturation = meanSaturation(pixels, grid);
   const horizon = horizonOf(rows);
-  const sky = skyOf(pixels, rows, mean);
+  const sky = skyOf(pixels, rows, mean, horizon !== undefined);
   const warmth = (red - blue) / 255;
   return {
     shape: shapeOf(size),
     colours: coloursOf(pixels, 0, grid).slice(0, 5),
-    light: lightOf({ mean, spread, warmth, saturation }),
+    light: lightOf({ mean, spread, warmth, saturation, sky }),
     warm: warmth > 0.04,
     vivid: saturation > 0.42,
     strongContrast: spread > 0.24,
     ...(sky === undefined ? {} : { sky }),
-    ground: coloursOf(pixels, Math.floor((grid * 2) / 3), grid)[0] ?? 'grey',
+    ground: coloursOf(pixels, Math.floor((grid * 2) / 3), grid)[0] ?? 'gray',
     ...(horizon === undefined ? {} : { horizon }),
     weight: weightOf(rows),
     detail: detailOf(rows) > 0.055 ? 'fine' : 'calm',
@@ -124,11 +124,11 @@ function meanColour(pixels: Uint8Array, fromRow: number, toRow: number): Rgb {
   return [sums[0] / count, sums[1] / count, sums[2] / count];
 }
 
-function meanSaturation(pixels: Uint8Array): number {
+function meanSaturation(pixels: Uint8Array, rows: number): number {
   let sum = 0;
-  for (let index = 0; index < grid * grid; index += 1)
+  for (let index = 0; index < rows * grid; index += 1)
     sum += toHsl(pixelAt(pixels, index)).saturation;
-  return sum / (grid * grid);
+  return sum / (rows * grid);
 }
 
 /** Colour names by how many points have them, most first; under a twentieth counts for nothing. */
@@ -150,11 +150,12 @@ type LightParts = {
   readonly spread: number;
   readonly warmth: number;
   readonly saturation: number;
+  readonly sky: Sky | undefined;
 };
 
-function lightOf({ mean, spread, warmth, saturation }: LightParts): Light {
+function lightOf({ mean, spread, warmth, saturation, sky }: LightParts): Light {
   if (mean < 0.22) return 'night';
-  if (mean < 0.36) return 'dusk';
+  if (mean < 0.36 || sky === 'violet') return 'dusk';
   if (warmth > 0.14 && saturation > 0.25) return 'golden';
   if (spread < 0.14 && saturation < 0.2) return 'overcast';
   return mean > 0.6 ? 'bright' : 'day';
@@ -164,18 +165,30 @@ function skyOf(
   pixels: Uint8Array,
   rows: readonly (readonly number[])[],
   mean: number,
+  hasHorizon: boolean,
 ): Sky | undefined {
   const top = rows.slice(0, grid / 4);
   const topMean = average(top.flat());
   const roughness = average(top.map((row) => average(steps(row))));
   if (roughness > 0.03) return undefined;
   if (topMean < 0.2) return mean < 0.4 ? 'dark' : undefined;
-  if (topMean < mean - 0.08) return undefined;
-  const { hue, saturation, lightness } = toHsl(meanColour(pixels, 0, grid / 4));
-  if (saturation < 0.15) return lightness > 0.7 ? 'pale' : 'grey';
-  if (hue >= 170 && hue <= 260) return 'blue';
-  if (hue <= 60 || hue >= 300) return 'warm';
-  return undefined;
+  if (topMean < mean - 0.08 && !hasHorizon) return undefined;
+  return skyNamed(coloursOf(pixels, 0, grid / 4), meanSaturation(pixels, grid / 4));
+}
+
+const skyColours: readonly (readonly [sky: Sky, colours: readonly string[]])[] = [
+  ['blue', ['blue', 'light blue', 'navy blue', 'turquoise', 'pale turquoise', 'dark teal']],
+  ['violet', ['violet', 'lavender', 'dark violet', 'plum', 'magenta']],
+  ['warm', ['orange', 'peach', 'gold', 'cream', 'yellow', 'pale yellow', 'red', 'pink', 'beige']],
+  ['pale', ['white']],
+  ['gray', ['gray', 'dark gray']],
+];
+
+/** Between blue and orange lies gray: where all in all there is colour, the gray is only the way from one to the other. */
+function skyNamed(colours: readonly string[], saturation: number): Sky | undefined {
+  const passing = saturation > 0.2 && colours[0] === 'gray' ? colours[1] : undefined;
+  const first = passing ?? colours[0];
+  return skyColours.find(([, names]) => first !== undefined && names.includes(first))?.[0];
 }
 
 function steps(values: readonly number[]): number[] {
@@ -199,7 +212,7 @@ function weightOf(rows: readonly (readonly number[])[]): Side {
   );
   const [left = 0, centre = 0, right = 0] = sums;
   if (left > centre * 1.25 && left > right) return 'left';
-  return right > centre * 1.25 && right > left ? 'right' : 'centre';
+  return right > centre * 1.25 && right > left ? 'right' : 'center';
 }
 
 function detailOf(rows: readonly (readonly number[])[]): number {

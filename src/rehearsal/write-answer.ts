@@ -39,7 +39,7 @@ export function say(seen: Seen, facts: PromptFacts): Say {
 }
 
 function guessedName(city: string, pick: Pick): string {
-  return `${city} ${pick(['Old Town', 'Harbour', 'Cathedral', 'Market', 'Bridge'], 7) ?? 'Old Town'}`;
+  return `${city} ${pick(['Old Town', 'Park', 'Market', 'Bridge', 'Square'], 7) ?? 'Old Town'}`;
 }
 
 function opinion(facts: PromptFacts, number: number): Opinion {
