@@ -14,6 +14,7 @@ export const sidecarsCommand: CommandDefinition = {
     ['--import', 'take everything from existing sidecars as accepted'],
     ['--ours', 'where another program changed the same field, our text holds'],
     ['--theirs', 'where another program changed the same field, its text holds'],
+    ['--write-rehearsal', 'write text of a rehearsal beside real photos'],
   ],
   run,
 };
@@ -38,10 +39,10 @@ async function run(context: CommandContext): Promise<ExitCode> {
     }
     if (task !== undefined) return await report(context, archive, task);
     const { writeSidecars } = await import('../pipeline/sidecars.ts');
-    const summary = await writeSidecars(
-      context.stages(archive),
-      keep === undefined ? {} : { keep },
-    );
+    const summary = await writeSidecars(context.stages(archive), {
+      writeRehearsal: options['writeRehearsal'] === true,
+      ...(keep === undefined ? {} : { keep }),
+    });
     if (!context.json) await printIssues(context, archive);
     return finish(context, summary);
   } finally {

@@ -18,7 +18,8 @@ const steps: readonly Step[] = [
   async (context) => (await import('./collect.ts')).collect(context, { wait: true }),
   async (context, { accept }) =>
     (await import('./review/accept.ts')).acceptSuggestions(context, accept),
-  async (context) => (await import('./sidecars.ts')).writeSidecars(context),
+  async (context, { embedRehearsal }) =>
+    (await import('./sidecars.ts')).writeSidecars(context, { writeRehearsal: embedRehearsal }),
   async (context, { embedRehearsal }) =>
     (await import('./embed.ts')).embed(context, { embedRehearsal }),
 ];

@@ -4,18 +4,21 @@ import { pMapIterable } from 'p-map';
 import { approvedText, markWritten } from '../catalog/approved.ts';
 import { clearIssues, countReady, eachReady, recordIssue } from '../catalog/photos.ts';
 import { InterruptedError } from '../errors.ts';
+import { isSampleArchive } from '../files/sample-marker.ts';
 import type { Issue, Photo } from '../photo.ts';
 import { type Place, writeSidecarFile } from '../xmp/index.ts';
 import { type Archive, fileOf } from './archive.ts';
 import { type Locator, newLocator } from './sidecar/locate.ts';
 import { recall, remember, seenIn } from './sidecar/memory.ts';
 import { type Keep, type Plan, planSidecar, rememberedAfter } from './sidecar/plan.ts';
-import { conflictIssue, issueFrom } from './sidecar/problem.ts';
+import { conflictIssue, issueFrom, rehearsalIssue } from './sidecar/problem.ts';
 import type { StageContext, StageSummary } from './stage.ts';
 
 export type SidecarOptions = {
   /** Which side holds where both we and another program changed a field; by default neither is touched. */
   readonly keep?: Exclude<Keep, undefined>;
+  /** Write text of a rehearsal beside photos that are not the sample. */
+  readonly writeRehearsal?: boolean;
 };
 
 type Outcome = 'created' | 'merged' | 'same' | 'conflict' | 'issue' | 'outdated';
@@ -29,9 +32,10 @@ const concurrency = 8;
  */
 export async function writeSidecars(
   context: StageContext,
-  { keep }: SidecarOptions = {},
+  { keep, writeRehearsal = false }: SidecarOptions = {},
 ): Promise<StageSummary> {
   const { archive, signal, report } = context;
+  const takesRehearsal = writeRehearsal || (await isSampleArchive(archive.root));
   // Whatever held a photo back may be mended by now; what is not is found again.
   clearIssues(archive.catalog, 'sidecars');
   const total = countReady(archive.catalog, 'sidecars');
@@ -47,7 +51,7 @@ export async function writeSidecars(
   let done = 0;
   const outcomes = pMapIterable(
     untilAborted(eachReady(archive.catalog, 'sidecars'), signal),
-    (photo) => writeOne(context, locate, photo, keep),
+    (photo) => writeOne(context, locate, photo, { keep, takesRehearsal }),
     { concurrency },
   );
   for await (const outcome of outcomes) {
@@ -69,11 +73,13 @@ async function writeOne(
   { archive, clock }: StageContext,
   locate: Locator,
   photo: Photo,
-  keep: Keep,
+  { keep, takesRehearsal }: { readonly keep: Keep; readonly takesRehearsal: boolean },
 ): Promise<Outcome> {
   const { catalog } = archive;
   const approved = approvedText(catalog, photo.id);
   if (approved === undefined) return 'outdated';
+  if (approved.source === 'rehearsal' && !takesRehearsal)
+    return hold(archive, photo, rehearsalIssue);
   let place: Place | undefined;
   try {
     place = await locate(photo);

@@ -78,8 +78,9 @@ function merge(
   const trees = keywordTreeChanges(packet, changes.keywords?.map(cleanText), options.retired ?? []);
   if (different.length === 0 && trees.length === 0) return { bytes, changed: [], content };
 
-  const dated: [Property, Wanted][] = [[metadataDate, cleanText(options.metadataDate)]];
-  assertSingle(packet, metadataDate);
+  const dated: [Property, Wanted][] = canBeDated(packet)
+    ? [[metadataDate, cleanText(options.metadataDate)]]
+    : [];
   const set = different.map(([field, value]): [Property, Wanted] => [properties[field], value]);
   const all = [...dated, ...set];
   const change: Change = {
@@ -120,6 +121,15 @@ function assertSingle(packet: Packet, property: Property): void {
     );
   if (findProperty(packet, property).length > 1)
     throw new XmpError('duplicate-property', `It has ${property.local} more than once.`);
+}
+
+/** The date is a courtesy to other programs: where a file has it in an odd way, it stays as it is. */
+function canBeDated(packet: Packet): boolean {
+  const [found, second] = findProperty(packet, metadataDate);
+  if (second !== undefined || isElsewhere(packet, metadataDate)) return false;
+  if (found === undefined) return true;
+  const value = readValue(packet.text, found);
+  return value.form === 'text' && value.plain;
 }
 
 function editsFor(packet: Packet, all: readonly [Property, Wanted][]): Edit[] {

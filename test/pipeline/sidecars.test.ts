@@ -77,7 +77,12 @@ function insertPhoto({ catalog }: Archive, id: number, name: string): void {
   );
 }
 
-function accept({ catalog }: Archive, photoId: number, words: typeof text): void {
+function accept(
+  { catalog }: Archive,
+  photoId: number,
+  words: typeof text,
+  source: 'batch' | 'rehearsal' = 'batch',
+): void {
   const suggestion = {
     ...words,
     usage: 'editorial',
@@ -89,11 +94,11 @@ function accept({ catalog }: Archive, photoId: number, words: typeof text): void
     photoId,
     requestId: undefined,
     at: new Date(),
-    source: 'batch',
+    source,
     model: 'm',
   } as const;
   const id = insertSuggestion(catalog, { ...common, hint: undefined, suggestion, answer: '{}' });
-  takeSuggestion(catalog, photoId, id, suggestion, 'batch');
+  takeSuggestion(catalog, photoId, id, suggestion, source);
   edit({ catalog } as Archive, photoId, {});
 }
 
@@ -239,6 +244,17 @@ describe('writing', () => {
     expect(await readFile(fileOf(archive, 'a.jpg.xmp'), 'utf8')).toBe(content);
     expect(listIssues(archive.catalog)).toMatchObject([{ path: `${folder}/a.jpg`, code }]);
     expect(standing(archive)).toBe('sidecars');
+  });
+
+  it('keeps text of a rehearsal away from photos that are not the sample, unless told otherwise', async () => {
+    const archive = await newArchive(['a.jpg'], { accepted: false });
+    accept(archive, 1, text, 'rehearsal');
+    expect(await writeSidecars(contextOf(archive))).toMatchObject({ done: 0, issues: 1 });
+    expect(await readdir(join(archive.root, folder))).toEqual(['a.jpg']);
+    expect(listIssues(archive.catalog)).toMatchObject([{ code: 'rehearsal-text' }]);
+    expect(await writeSidecars(contextOf(archive), { writeRehearsal: true })).toMatchObject({
+      done: 1,
+    });
   });
 
   it('tries again what an issue held back', async () => {

@@ -251,6 +251,11 @@ describe('merging', () => {
     expect(refusal(before, { keywords: ['a', 'c'] })).toBe('unexpected-form');
   });
 
+  it('does not mind an odd date of the metadata', () => {
+    const twice = '<xmp:MetadataDate>older</xmp:MetadataDate><photoshop:City>a</photoshop:City>';
+    expect(merge(described(twice), { city: 'b' })).toBe(described(twice.replace('>a<', '>b<')));
+  });
+
   it('can be undone by taking its own elements out again', () => {
     const before = described('\n  <own:a/>\n  <!-- end -->\n ');
     const after = merge(before, { headline: 'h', countryCode: 'TUR', keywords: ['k'] });

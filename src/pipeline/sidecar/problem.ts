@@ -57,3 +57,11 @@ export function conflictIssue(name: string, conflicts: readonly Conflict[]): Iss
     message: `${name}: another program wrote a different ${fields}. Choose in the sidecars screen, or with --ours or --theirs.`,
   };
 }
+
+/** The issue of text that a rehearsal made, beside a photo that is not the sample's. */
+export const rehearsalIssue: Issue = {
+  stage: 'sidecars',
+  code: 'rehearsal-text',
+  message:
+    'Its text was made in a rehearsal and is kept out of real photos. Ask for it again with a key, or insist with --write-rehearsal.',
+};
