@@ -8,11 +8,13 @@ import { openCommand } from './open.ts';
 import { prepareCommand } from './prepare.ts';
 import { rehearseCommand } from './rehearse.ts';
 import { runCommand } from './run.ts';
+import { scanCommand } from './scan.ts';
 import { sidecarsCommand } from './sidecars.ts';
 import { statusCommand } from './status.ts';
 import { submitCommand } from './submit.ts';
 
 export const commands: readonly CommandDefinition[] = [
+  scanCommand,
   prepareCommand,
   submitCommand,
   collectCommand,

@@ -1,0 +1,49 @@
+/** What folders and embedded text say about place and usage, in the order in which they are believed. */
+import { StopError } from '../../errors.ts';
+import type { Place, PlaceSource, Usage } from '../../photo.ts';
+import type { Settings } from '../../settings.ts';
+import { toCountryCode } from '../../stock/countries.ts';
+import { folderPatternProblem, placeFromFolders } from '../../stock/folders.ts';
+import type { XmpText } from '../../xmp/index.ts';
+
+export type Placed = {
+  readonly place?: Place;
+  readonly placeSource?: PlaceSource;
+  readonly usage: Usage;
+  readonly usageGiven: boolean;
+};
+
+/** @throws StopError when the setting `folders` is no pattern */
+export function assertFolderPattern(settings: Settings): void {
+  const problem = folderPatternProblem(settings.folders);
+  if (problem === undefined) return;
+  throw new StopError(
+    'settings-invalid',
+    `The setting folders cannot be ${JSON.stringify(settings.folders)}: ${problem}`,
+    'Write it like {country}/{city}/{usage}, with {} for a level without meaning.',
+  );
+}
+
+/** Place and usage of the photo at `path` (relative to the archive). */
+export function placedBy(path: string, text: XmpText, settings: Settings): Placed {
+  const folders = path.split('/').slice(0, -1);
+  const meaning = placeFromFolders(folders, settings.folders);
+  const usage =
+    meaning.usage === undefined
+      ? { usage: settings['usage.default'], usageGiven: false }
+      : { usage: meaning.usage, usageGiven: true };
+  if (meaning.place !== undefined) return { ...usage, place: meaning.place, placeSource: 'folder' };
+  const embedded = embeddedPlace(text);
+  return embedded === undefined ? usage : { ...usage, place: embedded, placeSource: 'embedded' };
+}
+
+function embeddedPlace({ city, country, region, countryCode }: XmpText): Place | undefined {
+  if (city === undefined || country === undefined) return undefined;
+  const code = toCountryCode(countryCode ?? '') ?? toCountryCode(country);
+  return {
+    city,
+    country,
+    ...(region !== undefined ? { region } : {}),
+    ...(code !== undefined ? { countryCode: code } : {}),
+  };
+}

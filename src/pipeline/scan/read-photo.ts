@@ -1,0 +1,127 @@
+/** What one JPEG says about itself, from the head of the file alone. */
+import { open } from 'node:fs/promises';
+import { readExif } from '../../jpeg/exif.ts';
+import { identityOf } from '../../jpeg/identity.ts';
+import { type Iptc, type IptcText, iptcText, readIptc } from '../../jpeg/iptc.ts';
+import { type Head, readHeadOf } from '../../jpeg/read-head.ts';
+import type { Broken } from '../../jpeg/segments.ts';
+import { takenFrom } from '../../jpeg/taken.ts';
+import { xmpPackets } from '../../jpeg/xmp-packets.ts';
+import type { Camera, ExistingText, Position, Size } from '../../photo.ts';
+import { embeddedText, readXmp, type XmpContent, XmpError, type XmpText } from '../../xmp/index.ts';
+
+/** Everything but the folders' meaning. */
+export type PhotoFacts = {
+  readonly bytes: number;
+  readonly mtime: string;
+  readonly identity: string;
+  readonly size: Size;
+  readonly orientation: number;
+  readonly takenOn?: string;
+  readonly takenAt?: string;
+  readonly camera?: Camera;
+  readonly position?: Position;
+  /** XMP and IPTC, reconciled. */
+  readonly text: XmpText;
+  readonly existing: ExistingText;
+};
+
+export type ReadPhoto =
+  | {
+      readonly kind: 'photo';
+      readonly facts: PhotoFacts;
+      /** Something could not be read by us; ExifTool may know better. */
+      readonly odd: boolean;
+    }
+  | {
+      readonly kind: 'broken';
+      readonly why: Broken | 'empty';
+      readonly bytes: number;
+      readonly mtime: string;
+    };
+
+/** Reads the head of the file at `path`. @throws the file system's error when it cannot be opened or read */
+export async function readPhoto(path: string, now: Date): Promise<ReadPhoto> {
+  const file = await open(path, 'r');
+  try {
+    const read = await readHeadOf(file);
+    const mtime = String(read.kind === 'head' ? read.head.mtime : read.mtime);
+    if (read.kind === 'broken') {
+      const why = read.fileBytes === 0 ? 'empty' : read.why;
+      return { kind: 'broken', why, bytes: read.fileBytes, mtime };
+    }
+    return photoIn(read.head, mtime, await identityOf(file, read.head), now);
+  } finally {
+    await file.close();
+  }
+}
+
+function photoIn(head: Head, mtime: string, identity: string, now: Date): ReadPhoto {
+  const { exif, odd: exifOdd } = exifOf(head);
+  const { xmp, odd: xmpOdd } = xmpOf(head);
+  const iptc = readIptc(head.segments, twinOf(xmp));
+  const text = embeddedText(xmp, textOfIptc(iptc), iptc.digest);
+  const orientation = exif.orientation ?? 1;
+  const taken =
+    takenFrom(exif.dateTimeOriginal, now, exif.subSeconds) ?? takenFrom(text.dateCreated, now);
+  return {
+    kind: 'photo',
+    odd: exifOdd || xmpOdd || iptc.iim.odd || iptc.old || iptc.charset.kind === 'unknown',
+    facts: {
+      bytes: head.fileBytes,
+      mtime,
+      identity,
+      size: uprightSize(head.frame, orientation),
+      orientation,
+      text,
+      existing: existingText(text),
+      ...taken,
+      ...(exif.camera !== undefined ? { camera: exif.camera } : {}),
+      ...(exif.position !== undefined ? { position: exif.position } : {}),
+    },
+  };
+}
+
+function exifOf(head: Head): ReturnType<typeof readExif> {
+  const segment = head.segments.find(({ kind }) => kind === 'exif');
+  return segment === undefined ? { exif: {}, odd: false } : readExif(segment.payload);
+}
+
+function xmpOf(head: Head): { xmp: XmpContent | undefined; odd: boolean } {
+  const { packets, extended } = xmpPackets(head.segments);
+  const [packet] = packets;
+  if (packet === undefined) return { xmp: undefined, odd: extended };
+  try {
+    // Extended XMP holds depth maps and histories; our fields are always in the first packet.
+    return { xmp: readXmp(packet), odd: packets.length > 1 };
+  } catch (error) {
+    if (!(error instanceof XmpError)) throw error;
+    return { xmp: undefined, odd: true };
+  }
+}
+
+/** Text in known characters that may say the same as IPTC of unknown ones. */
+function twinOf(xmp: XmpContent | undefined): string {
+  if (xmp === undefined) return '';
+  const { headline, shortTitle, caption, city, country, region, keywords } = xmp;
+  return [headline, shortTitle, caption, city, country, region, ...keywords].join('\n');
+}
+
+function textOfIptc(iptc: Iptc): XmpText {
+  return iptcText(iptc) satisfies IptcText;
+}
+
+/** Orientations 5 to 8 lie on their side (EXIF 2.32, section 4.6.4). */
+function uprightSize({ width, height }: Size, orientation: number): Size {
+  return orientation >= 5 ? { width: height, height: width } : { width, height };
+}
+
+/** The part of embedded text that the review shows beside ours. */
+export function existingText({ headline, shortTitle, caption, keywords }: XmpText): ExistingText {
+  return {
+    keywords: keywords ?? [],
+    ...(headline !== undefined ? { headline } : {}),
+    ...(shortTitle !== undefined ? { shortTitle } : {}),
+    ...(caption !== undefined ? { caption } : {}),
+  };
+}
