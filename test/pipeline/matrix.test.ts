@@ -331,7 +331,7 @@ async function play({ faults, settings = {}, service: options = {} }: Case) {
   };
   const underWay = world.catalog.count("SELECT count(*) FROM request WHERE state = 'asking'");
   const billed = world.catalog.count(
-    "SELECT count(*) FROM attempt WHERE output > 0 OR outcome = 'answered'",
+    "SELECT count(*) FROM attempt WHERE input > 0 OR outcome = 'answered'",
   );
   service.setFaults({});
   if (stopped) {
@@ -340,7 +340,7 @@ async function play({ faults, settings = {}, service: options = {} }: Case) {
   }
   const afterwards = { standings: standings(world.catalog), twice: service.stats().picturesTwice };
   const useless = world.catalog.count(
-    "SELECT count(DISTINCT request_id) FROM attempt WHERE outcome != 'answered' AND output > 0",
+    "SELECT count(DISTINCT request_id) FROM attempt WHERE outcome != 'answered' AND input > 0",
   );
   world.close();
   await service.close();
