@@ -204,7 +204,7 @@ const review = `
   CREATE INDEX photo_by_path ON photo (path, id) WHERE missing = 0;
   CREATE INDEX photo_missing ON photo (id) WHERE missing = 1;
 
-  -- What the filter looks through: folded texts (no capitals, no accents), keywords between line breaks.
+  -- What the filter looks through: folded texts (no capitals, no accents), keywords between unit separators.
   CREATE TABLE search (
     photo_id INTEGER PRIMARY KEY REFERENCES photo (id) ON DELETE CASCADE,
     folder TEXT NOT NULL,
@@ -216,6 +216,13 @@ const review = `
     title TEXT NOT NULL,
     keywords TEXT NOT NULL
   ) STRICT;
+  CREATE INDEX search_by_title ON search (substr(title, 1, 40), photo_id);
+  CREATE INDEX search_by_time ON search (taken, photo_id);
+  -- Photos whose row in \`search\` has to be made again.
+  CREATE TABLE unindexed (
+    photo_id INTEGER PRIMARY KEY REFERENCES photo (id) ON DELETE CASCADE
+  ) STRICT;
+
   -- Whoever changes a fact that titles, checks and the filter go by: all that was made from it is made again.
   CREATE TRIGGER review_follows_photo
     AFTER UPDATE OF path, usage, city, country, region, country_code, taken_on, taken_at ON photo
@@ -225,7 +232,7 @@ const review = `
   BEGIN
     UPDATE review SET stale = 1, sidecar_version = NULL, embedded_version = NULL WHERE photo_id = NEW.id;
     UPDATE photo SET standing = 'sidecars' WHERE id = NEW.id AND standing IN ('embed', 'done');
-    DELETE FROM search WHERE photo_id = NEW.id;
+    INSERT OR IGNORE INTO unindexed VALUES (NEW.id);
   END;
 
   -- Usage and place as a person set them, so that another scan does not take them back.

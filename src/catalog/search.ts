@@ -23,6 +23,7 @@ const sources = `
 /** Brings what the filter knows about a photo up to date; a photo without text is forgotten. */
 export function indexPhoto(catalog: Catalog, photoId: number): void {
   const source = catalog.get<Source>(sources, photoId);
+  catalog.run('DELETE FROM unindexed WHERE photo_id = ?', photoId);
   if (source === undefined) {
     catalog.run('DELETE FROM search WHERE photo_id = ?', photoId);
     return;
@@ -48,18 +49,18 @@ function foldedTitle({ description, short_title, caption }: Source): string {
   return [description, short_title, caption ?? ''].map(fold).join('\n');
 }
 
-/** Every keyword between two line breaks, so that a whole one can be looked for as well as a part. */
+/** Stands around every keyword, so that a whole one can be looked for; folding leaves it alone. */
+export const separator = '\u001f';
+
 function foldedKeywords(keywords: readonly string[]): string {
-  return keywords.length === 0 ? '' : `\n${keywords.map(fold).join('\n')}\n`;
+  return keywords.length === 0 ? '' : fold(separator + keywords.join(separator) + separator);
 }
 
-/** Indexes the photos whose row is missing because a fact of theirs changed; returns how many there were. */
-export function indexMissing(catalog: Catalog): number {
-  const missing = catalog.all<{ photo_id: number }>(
-    'SELECT photo_id FROM review WHERE photo_id NOT IN (SELECT photo_id FROM search)',
-  );
+/** Indexes the photos of which a fact has changed; to be called before the filter looks. */
+export function indexChanged(catalog: Catalog): void {
+  const changed = catalog.all<{ photo_id: number }>('SELECT photo_id FROM unindexed');
+  if (changed.length === 0) return;
   catalog.transaction(() => {
-    for (const { photo_id } of missing) indexPhoto(catalog, photo_id);
+    for (const { photo_id } of changed) indexPhoto(catalog, photo_id);
   });
-  return missing.length;
 }

@@ -2,7 +2,7 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { getReviewRow, type ReviewRow } from '../../catalog/reviews.ts';
 import type { Place, Usage } from '../../photo.ts';
-import type { TextEdit } from './edit.ts';
+import { keywordsOf, type TextEdit } from './edit.ts';
 import { typedKeywords, withKeywordReplaced, withKeywords, withoutKeyword } from './keywords.ts';
 import { photosInWords } from './said.ts';
 
@@ -74,10 +74,6 @@ function copyFrom(from: ReviewRow | undefined, kind: 'copyTitle' | 'copyKeywords
   if (from === undefined) return () => ({});
   if (kind === 'copyKeywords') return () => ({ keywords: keywordsOf(from) });
   return () => ({ description: from.description, shortTitle: from.short_title });
-}
-
-export function keywordsOf(row: Pick<ReviewRow, 'keywords'>): string[] {
-  return JSON.parse(row.keywords) as string[];
 }
 
 /** `Added "boat" to`, for the sentence that ends with the photos. */

@@ -5,8 +5,8 @@ import { type PhotoRow, photoOf } from '../../catalog/photos.ts';
 import { getReviewRow, type ReviewRow } from '../../catalog/reviews.ts';
 import type { Photo } from '../../photo.ts';
 import { placeInWords, titleOf } from '../../stock/title.ts';
-import { type BulkChange, changeInWords, type EditOf, editBy, keywordsOf } from './bulk-change.ts';
-import { editedColumns } from './edit.ts';
+import { type BulkChange, changeInWords, type EditOf, editBy } from './bulk-change.ts';
+import { editedColumns, keywordsOf } from './edit.ts';
 import { cleanPlace, setPlace, setUsage } from './facts.ts';
 import { counted, fileName, photosInWords } from './said.ts';
 

@@ -66,13 +66,18 @@ export function editedColumns(
   if (shortTitle !== undefined) change('shortTitle', 'short_title', oneLine(shortTitle));
   if (edit.caption !== undefined) change('caption', 'caption', oneLine(edit.caption) || null);
   if (edit.keywords !== undefined)
-    change('keywords', 'keywords', JSON.stringify(cleanKeywords(edit.keywords)));
+    change('keywords', 'keywords', JSON.stringify(cleanKeywords(edit.keywords, keywordsOf(row))));
   if (fields.length === 0) return {};
   const edited = new Set([...row.edited.split(' ').filter(Boolean), ...fields]);
   return { ...next, edited: [...edited].sort().join(' ') };
 }
 
 type TextColumn = 'description' | 'short_title' | 'caption' | 'keywords';
+
+/** The keywords in a row, in order. */
+export function keywordsOf(row: Pick<ReviewRow, 'keywords'>): string[] {
+  return JSON.parse(row.keywords) as string[];
+}
 
 /** A short title that was only the beginning of the description goes with it. */
 function followingShortTitle(row: ReviewRow, description: string | undefined): string | undefined {
@@ -117,10 +122,7 @@ export function blankRow(catalog: Catalog, photoId: number): ReviewRow {
 /** What an edit did, in a few words: `Added "boat"`, `Moved "boat"`, `Changed the title`. */
 function editInWords(before: ReviewRow, after: Columns): string {
   if (typeof after['keywords'] === 'string' && after['description'] === undefined)
-    return keywordsInWords(
-      JSON.parse(before.keywords) as string[],
-      JSON.parse(after['keywords']) as string[],
-    );
+    return keywordsInWords(keywordsOf(before), JSON.parse(after['keywords']) as string[]);
   if (after['description'] !== undefined)
     return after['keywords'] === undefined ? 'Changed the title' : 'Changed title and keywords';
   return after['short_title'] === undefined ? 'Changed the caption' : 'Changed the short title';

@@ -13,9 +13,16 @@ export function typedKeywords(text: string): string[] {
     .filter((word) => word !== '');
 }
 
-/** A list as it may be stored: tidy, and every keyword once. Similar ones stay; a check speaks of them. */
-export function cleanKeywords(keywords: readonly string[]): string[] {
-  return [...new Set(keywords.flatMap(typedKeywords))];
+/**
+ * A list as it may be stored: tidy, and every keyword once. Similar ones stay; a check speaks of them.
+ * @param known keywords that are stored already
+ */
+export function cleanKeywords(
+  keywords: readonly string[],
+  known: readonly string[] = [],
+): string[] {
+  const clean = new Set(known);
+  return [...new Set(keywords.flatMap((word) => (clean.has(word) ? [word] : typedKeywords(word))))];
 }
 
 /** The keyword of the list that is the same term (case, accents, plural and inflection apart). */
