@@ -1,7 +1,6 @@
 /** `proofsheet sidecars`: writes the .xmp files, or looks at them. */
 import { StopError } from '../errors.ts';
 import type { Archive } from '../pipeline/archive.ts';
-import type { FieldChange } from '../pipeline/sidecar/compare.ts';
 import { type CommandContext, type CommandDefinition, type ExitCode, finish } from './command.ts';
 
 export const sidecarsCommand: CommandDefinition = {
@@ -69,7 +68,7 @@ async function report(
   archive: Archive,
   task: 'diff' | 'check',
 ): Promise<ExitCode> {
-  const { reportSidecars } = await import('../pipeline/sidecar/compare.ts');
+  const { diffLines, reportSidecars } = await import('../pipeline/sidecar/compare.ts');
   const counts = new Map<string, number>();
   const { signal, clock } = context.stages(archive);
   for await (const one of reportSidecars(archive, clock.now(), signal)) {
@@ -78,7 +77,9 @@ async function report(
     if (context.json) context.print(JSON.stringify(one));
     else {
       context.print(`${one.path}: ${one.issue?.message ?? `${one.name} ${words[one.state]}`}`);
-      if (task === 'diff') for (const line of one.changes.flatMap(diffLines)) context.print(line);
+      if (task === 'diff')
+        for (const { sign, text } of one.changes.flatMap(diffLines))
+          context.print(`  ${sign} ${text}`);
     }
   }
   const held = (counts.get('conflict') ?? 0) + (counts.get('issue') ?? 0);
@@ -98,12 +99,3 @@ const words = {
   conflict: 'was changed by another program in the same field',
   issue: 'has an issue',
 } as const;
-
-function diffLines({ field, before, after }: FieldChange): string[] {
-  const line = (sign: string, value: string | readonly string[]) =>
-    `  ${sign} ${field}: ${typeof value === 'string' ? JSON.stringify(value) : value.join(', ')}`;
-  return [
-    ...(before === undefined ? [] : [line('-', before)]),
-    ...(after === undefined ? [] : [line('+', after)]),
-  ];
-}

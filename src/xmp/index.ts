@@ -1,10 +1,15 @@
 /**
- * XMP sidecars as a library of its own: `import { readXmp, mergeXmp } from 'proofsheet/xmp'`.
+ * XMP sidecars as a library of its own: `import { readSidecar, writeSidecar } from 'proofsheet/xmp'`.
  *
- * The functions on bytes (`readXmp`, `mergeXmp`, `openXmp`, `createXmp`, `reconcile`) touch no file and read no clock; the others
- * say so. They work by the XMP specification (ISO 16684-1; Adobe's part 1 for the data model and its XML, part 2 for
- * the properties, part 3 for files) and by the IPTC Photo Metadata Standard, and throw `XmpError` with a code for a
- * file that cannot be read or changed safely.
+ * - Files: `readSidecar` and `writeSidecar` do all of it for a photo; `placeOf`, `readSidecarFile`, `writeSidecarFile`
+ *   and `watchSidecars` are their parts.
+ * - Bytes: `readXmp`, `mergeXmp`, `openXmp` and `createXmp` touch no file and read no clock.
+ * - Values: `reconcile` merges three versions, `embeddedText` chooses between a photo's XMP and IPTC.
+ *
+ * All text is text: nothing is parsed as a number or date. All throw `XmpError` with a code for a file that cannot be
+ * read or changed safely; the file is then as it was. They work by the XMP specification (ISO 16684-1; Adobe's part 1
+ * for the data model and its XML, part 2 for the properties, part 3 for files of their own) and the IPTC Photo
+ * Metadata Standard.
  */
 export { type CreateOptions, createXmp } from './create.ts';
 export { type DigestState, embeddedText } from './embedded-text.ts';
@@ -34,6 +39,7 @@ export {
   sidecarForExtension,
   writeSidecarFile,
 } from './sidecar-file.ts';
+export { readSidecar, type WriteOptions, writeSidecar } from './update.ts';
 export {
   type SidecarChange,
   type SidecarWatch,

@@ -22,6 +22,7 @@ import { insertSuggestion } from '../../src/catalog/suggestions.ts';
 import { takeSuggestion } from '../../src/catalog/take-suggestion.ts';
 import { type Archive, openArchive } from '../../src/pipeline/archive.ts';
 import { reportSidecars } from '../../src/pipeline/sidecar/compare.ts';
+import { sidecarFacts } from '../../src/pipeline/sidecar/facts.ts';
 import { importSidecars } from '../../src/pipeline/sidecar/import.ts';
 import { lookAtSidecar, sidecarView } from '../../src/pipeline/sidecar/look.ts';
 import { openConflicts, settleConflict, settledText } from '../../src/pipeline/sidecar/settle.ts';
@@ -435,6 +436,24 @@ describe('looking without writing', () => {
     expect(await readdir(join(archive.root, folder))).not.toContain('a.jpg.xmp');
     await writeSidecars(contextOf(archive));
     expect(await reports(archive)).toMatchObject([{ state: 'current' }, { state: 'current' }]);
+  });
+
+  it('counts what the screen shows before writing, with the first few as examples', async () => {
+    const archive = await newArchive(['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg']);
+    await saveElsewhere(archive, 'b.jpg.xmp', { city: 'Old' });
+    await saveElsewhere(archive, 'c.jpg.xmp', { headline: 'Theirs' });
+    await writeFile(fileOf(archive, 'd.jpg.xmp'), '<broken');
+    const facts = await sidecarFacts(archive, new Date(0), new AbortController().signal);
+    expect(facts).toMatchObject({ ready: 4, created: 1, merged: 3, conflicts: [] });
+    expect(facts.examples.map(({ file, isNew }) => [file, isNew])).toEqual([
+      ['a.jpg.xmp', true],
+      ['b.jpg.xmp', false],
+      ['c.jpg.xmp', false],
+    ]);
+    expect(facts.examples[0]?.lines[0]).toEqual({ sign: '+', text: `headline: "${title}"` });
+    await writeSidecars(contextOf(archive));
+    const after = await sidecarFacts(archive, new Date(0), new AbortController().signal);
+    expect(after.conflicts).toMatchObject([{ photoId: 3, field: 'headline', theirs: 'Theirs' }]);
   });
 
   it('says nothing when another program only sorted the keywords', async () => {

@@ -18,12 +18,13 @@ import {
   hashOf,
   type Naming,
   placeOf,
+  readSidecar,
   readSidecarFile,
-  readXmp,
   type SidecarChange,
   sidecarForExtension,
   sortNames,
   watchSidecars,
+  writeSidecar,
   writeSidecarFile,
   XmpError,
 } from '../../src/xmp/index.ts';
@@ -208,8 +209,30 @@ describe('watching', () => {
   });
 });
 
-it('reads what it wrote', async () => {
-  const path = join(await newFolder(), 'a.jpg.xmp');
-  await writeSidecarFile(path, createXmp({ headline: 'a' }, date), undefined);
-  expect(readXmp((await readSidecarFile(path))?.bytes ?? Buffer.alloc(0)).headline).toBe('a');
+describe('the two calls for a photo', () => {
+  it('make a sidecar, merge into it, and leave it alone when there is nothing to change', async () => {
+    const folder = await newFolder();
+    const photo = join(folder, 'a.jpg');
+    expect(await readSidecar(photo)).toBeUndefined();
+    const path = join(folder, 'a.jpg.xmp');
+    const changes = { headline: 'one', keywords: ['k'] };
+    expect((await writeSidecar(photo, changes, date)).path).toBe(path);
+    expect(await writeSidecar(photo, { headline: 'two', city: 'c' }, date)).toEqual({
+      path,
+      changed: ['headline', 'city'],
+    });
+    const before = await stat(path, { bigint: true });
+    expect((await writeSidecar(photo, { headline: 'two' }, date)).changed).toEqual([]);
+    expect((await stat(path, { bigint: true })).mtimeNs).toBe(before.mtimeNs);
+    expect(await readSidecar(photo)).toMatchObject({
+      path,
+      content: { headline: 'two', city: 'c', keywords: ['k'] },
+    });
+  });
+
+  it('say in a short-named sidecar which file it is for', async () => {
+    const photo = join(await newFolder(), 'a.jpg');
+    await writeSidecar(photo, { headline: 'h' }, { ...date, naming: 'photo.xmp' });
+    expect((await readSidecar(photo))?.content.sidecarForExtension).toBe('JPG');
+  });
 });

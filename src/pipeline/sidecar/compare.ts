@@ -55,12 +55,14 @@ export async function* reportSidecars(
     for (const id of page) {
       if (signal.aborted) throw new InterruptedError();
       const photo = getPhoto(archive.catalog, id);
-      const report = photo === undefined ? undefined : await reportOne(archive, photo, locate, now);
+      const report =
+        photo === undefined ? undefined : await reportSidecar(archive, photo, locate, now);
       if (report !== undefined) yield report;
     }
 }
 
-async function reportOne(
+/** How the sidecar of one photo stands; undefined for a photo without accepted text. */
+export async function reportSidecar(
   archive: Archive,
   photo: Photo,
   locate: ReturnType<typeof newLocator>,
@@ -123,4 +125,20 @@ function change(
     ...(before === undefined || before.length === 0 ? {} : { before }),
     ...(after === undefined || after.length === 0 ? {} : { after }),
   };
+}
+
+export type DiffLine = { readonly sign: '+' | '-'; readonly text: string };
+
+/** A change of a field as lines to show: what goes, what comes. */
+export function diffLines({ field, before, after }: FieldChange): DiffLine[] {
+  const line = (sign: '+' | '-', value: string | readonly string[] | undefined): DiffLine[] =>
+    value === undefined
+      ? []
+      : [
+          {
+            sign,
+            text: `${field}: ${typeof value === 'string' ? JSON.stringify(value) : value.join(', ')}`,
+          },
+        ];
+  return [...line('-', before), ...line('+', after)];
 }
