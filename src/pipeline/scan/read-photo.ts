@@ -66,7 +66,13 @@ function photoIn(head: Head, mtime: string, identity: string, now: Date): ReadPh
     takenFrom(exif.dateTimeOriginal, now, exif.subSeconds) ?? takenFrom(text.dateCreated, now);
   return {
     kind: 'photo',
-    odd: exifOdd || xmpOdd || iptc.iim.odd || iptc.old || iptc.charset.kind === 'unknown',
+    odd:
+      exifOdd ||
+      xmpOdd ||
+      iptc.damaged ||
+      iptc.blocks.length > 1 ||
+      iptc.old ||
+      iptc.charset.kind === 'unknown',
     facts: {
       bytes: head.fileBytes,
       mtime,
