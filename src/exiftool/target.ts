@@ -1,0 +1,112 @@
+/** The file that a photo's path leads to, and whether and how it may be replaced. */
+import type { BigIntStats } from 'node:fs';
+import { access, constants, lstat, realpath, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** What a file was when it was looked at; every change of its contents or attributes changes one of these. */
+export type FileState = {
+  readonly device: bigint;
+  readonly inode: bigint;
+  readonly bytes: number;
+  /** Nanoseconds since 1970. */
+  readonly mtime: bigint;
+  readonly ctime: bigint;
+};
+
+export type Target = {
+  /** Absolute path of the file itself, links resolved. */
+  readonly path: string;
+  readonly state: FileState;
+  readonly mode: number;
+  readonly owner: { readonly user: number; readonly group: number };
+  /**
+   * The new contents must go into the same file instead of taking its place: it has further names (hard links), or
+   * an owner that a new file could not have.
+   */
+  readonly inPlace: boolean;
+};
+
+export type LinkPolicy = 'follow' | 'refuse';
+
+export type Refusal = { readonly code: string; readonly message: string };
+
+const anyWrite = 0o222;
+
+/** Looks at the file behind `path`. @throws the file system's error when it is gone or cannot be looked at */
+export async function findTarget(path: string, links: LinkPolicy): Promise<Target | Refusal> {
+  const link = await lstat(path);
+  if (link.isSymbolicLink() && links === 'refuse')
+    return refusal(
+      'is-a-link',
+      'It is a symbolic link; set embed.links to follow to write to the file it leads to.',
+    );
+  const real = await realpath(path);
+  const found = await stat(real, { bigint: true });
+  if (!found.isFile()) return refusal('not-a-file', 'It leads to something that is no file.');
+  if (found.nlink > 1n && links === 'refuse')
+    return refusal(
+      'is-a-link',
+      'The file has further names (hard links), and all of them would change; set embed.links to follow to do that.',
+    );
+  const locked = await lockedBy(real, Number(found.mode));
+  if (locked !== undefined) return locked;
+  return {
+    path: real,
+    state: stateOf(found),
+    mode: Number(found.mode) & 0o7777,
+    owner: { user: Number(found.uid), group: Number(found.gid) },
+    inPlace: found.nlink > 1n || !canOwn(found),
+  };
+}
+
+/** Whether the file can be given to its owner again once it is a new one. */
+function canOwn(found: BigIntStats): boolean {
+  const user = process.geteuid?.();
+  if (user === undefined || user === 0) return true;
+  const groups = new Set([process.getegid?.(), ...(process.getgroups?.() ?? [])]);
+  return Number(found.uid) === user && groups.has(Number(found.gid));
+}
+
+/** A file or folder without any write permission is meant to stay as it is, even for those the system lets through. */
+async function lockedBy(path: string, mode: number): Promise<Refusal | undefined> {
+  const folder = dirname(path);
+  const readOnly = (mode & anyWrite) === 0 || !(await mayWrite(path));
+  if (readOnly)
+    return refusal('read-only', 'The file is read-only; make it writable and try again.');
+  const folderMode = (await stat(folder)).mode;
+  if ((folderMode & anyWrite) === 0 || !(await mayWrite(folder)))
+    return refusal('folder-read-only', 'Its folder is read-only; make it writable and try again.');
+  return undefined;
+}
+
+async function mayWrite(path: string): Promise<boolean> {
+  try {
+    await access(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function refusal(code: string, message: string): Refusal {
+  return { code, message };
+}
+
+export function stateOf(found: BigIntStats): FileState {
+  return {
+    device: found.dev,
+    inode: found.ino,
+    bytes: Number(found.size),
+    mtime: found.mtimeNs,
+    ctime: found.ctimeNs,
+  };
+}
+
+/** Whether the file is still what it was. */
+export async function isUnchanged(
+  path: string,
+  { inode, bytes, mtime, ctime }: FileState,
+): Promise<boolean> {
+  const now = stateOf(await stat(path, { bigint: true }));
+  return now.inode === inode && now.bytes === bytes && now.mtime === mtime && now.ctime === ctime;
+}

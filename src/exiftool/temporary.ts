@@ -1,0 +1,52 @@
+/** Temporary files beside photos: how ours are named, and which ones are left over from a crash. */
+import { randomBytes } from 'node:crypto';
+import { readdir, stat, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { temporarySuffix } from '../files/replace.ts';
+
+/** What Linux, macOS and Windows allow a name to have, in bytes. */
+const longestName = 255;
+const pattern = /^\..*\.(\d+)-[0-9a-f]{8}\.proofsheet-tmp$/;
+/** On a share another machine may be writing; its processes cannot be asked. */
+const oldEnough = 60 * 60 * 1000;
+
+/**
+ * The name of a new temporary file beside `path`. It begins with a dot, so that photo programs pass over it, tells
+ * the process it belongs to, and has no percent sign, which ExifTool would take for a format.
+ */
+export function temporaryFor(path: string): string {
+  const end = `.${process.pid}-${randomBytes(4).toString('hex')}${temporarySuffix}`;
+  let start = `.${basename(path).replaceAll('%', '_')}`;
+  while (Buffer.byteLength(start + end) > longestName) start = start.slice(0, -1).toWellFormed();
+  return join(dirname(path), start + end);
+}
+
+/** Removes what processes that are gone have left in a folder. Returns how many files that were. */
+export async function sweepTemporaries(folder: string): Promise<number> {
+  let removed = 0;
+  for (const name of await readdir(folder)) {
+    const [, pid] = pattern.exec(name) ?? [];
+    if (pid === undefined || Number(pid) === process.pid) continue;
+    const path = join(folder, name);
+    if (isAlive(Number(pid)) && !(await isOld(path))) continue;
+    await unlink(path).then(
+      () => removed++,
+      () => undefined,
+    );
+  }
+  return removed;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function isOld(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found !== undefined && Date.now() - found.mtimeMs > oldEnough;
+}

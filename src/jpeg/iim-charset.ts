@@ -1,0 +1,146 @@
+/**
+ * In which characters the text of an IPTC block is written. Dataset 1:90 may declare it by ISO 2022 escapes; most
+ * files declare nothing, and then the bytes themselves must tell.
+ */
+import { type Dataset, valuesOf } from './iim.ts';
+
+/** Labels of the WHATWG Encoding Standard, so that TextDecoder takes them. */
+export type Charset = 'utf-8' | 'windows-1252' | 'macintosh' | `iso-8859-${number}`;
+
+export type KnownCharset = {
+  readonly charset: Charset;
+  /** Said by the file itself, and true of its bytes. */
+  readonly declared: boolean;
+};
+
+/** Only bytes below 128, so that every charset reads them alike. */
+export type CharsetOf =
+  | { readonly kind: 'ascii'; readonly declaredUtf8: boolean }
+  | ({ readonly kind: 'known' } & KnownCharset)
+  /** Declares something that we do not know, or UTF-8 and is not. */
+  | { readonly kind: 'unknown' };
+
+const escapeCharacter = '\u001B';
+const asciiDesignation = '(B';
+const utf8Escapes = new Set(['%G', '%/G', '%/H', '%/I']);
+/** Final bytes of 96-character sets (ISO/IEC 2022 registrations), by the part of ISO 8859 they are the upper half of. */
+const latinParts: Readonly<Record<string, Charset>> = {
+  A: 'windows-1252',
+  B: 'iso-8859-2',
+  C: 'iso-8859-3',
+  D: 'iso-8859-4',
+  F: 'iso-8859-7',
+  G: 'iso-8859-6',
+  H: 'iso-8859-8',
+  L: 'iso-8859-5',
+  V: 'iso-8859-10',
+  b: 'iso-8859-15',
+};
+
+/** Datasets of the application record that are numbers or pictures (IIM 4.2, chapter 6). */
+const binaryNumbers = new Set([0, 125, 200, 201, 202]);
+
+/** Whether a dataset holds characters in the block's charset. Record 1 is ASCII, those above 2 are binary. */
+export function isText({ record, number }: Dataset): boolean {
+  return record === 2 && !binaryNumbers.has(number);
+}
+
+/**
+ * Which charset a block is in.
+ * @param twin text that may say the same in known characters (the XMP packet): the charset under which the values
+ *   of the block are found in it is the right one
+ */
+export function charsetOf(datasets: readonly Dataset[], twin = ''): CharsetOf {
+  const values = datasets.filter(isText).map(({ value }) => value);
+  const high = values.filter((value) => value.some((byte) => byte >= 0x80));
+  const escapes = valuesOf(datasets, 1, 90).map((value) => value.toString('latin1'));
+  const declaration = escapes.at(-1) ?? '';
+  const declaredUtf8 =
+    declaration.startsWith(escapeCharacter) && utf8Escapes.has(declaration.slice(1).trim());
+  if (high.length === 0) return { kind: 'ascii', declaredUtf8 };
+  if (declaredUtf8)
+    return high.every(isUtf8)
+      ? { kind: 'known', charset: 'utf-8', declared: true }
+      : { kind: 'unknown' };
+  const declared = declaredLatin(declaration);
+  if (declared !== undefined) return { kind: 'known', charset: declared, declared: true };
+  if (!meansNothing(declaration)) return { kind: 'unknown' };
+  return { kind: 'known', charset: guess(high, twin), declared: false };
+}
+
+/** `ESC - A` and `ESC . A` put Latin-1 into the upper half. Also with a designation of ASCII before it. */
+function declaredLatin(declaration: string): Charset | undefined {
+  const [designation = '', ...more] = declaration
+    .split(escapeCharacter)
+    .map((one) => one.trim())
+    .filter((one) => one !== '' && one !== asciiDesignation);
+  const [, final] = /^[-./]([A-Za-z])$/.exec(designation) ?? [];
+  if (more.length > 0) return undefined;
+  return final === undefined ? undefined : latinParts[final];
+}
+
+/** No declaration, ASCII alone (which the bytes belie), or only blanks and zeros. */
+function meansNothing(declaration: string): boolean {
+  const bare = declaration.replace(/[\0\s]/g, '');
+  return bare === '' || bare === `${escapeCharacter}${asciiDesignation}`;
+}
+
+function guess(values: readonly Buffer[], twin: string): Charset {
+  if (values.every(isUtf8)) return 'utf-8';
+  const candidates: readonly Charset[] = ['windows-1252', 'macintosh'];
+  const scores = candidates.map((charset) => {
+    const texts = values.map((value) => decode(value, charset));
+    const found = texts.filter((text) => twin.includes(text)).length;
+    return { charset, score: found * 1000 + texts.reduce((sum, text) => sum + likeness(text), 0) };
+  });
+  return scores.reduce((best, one) => (one.score > best.score ? one : best)).charset;
+}
+
+/**
+ * How much a text looks like one: letters beyond ASCII beside other letters, of the same case, speak for the
+ * charset; control characters, and symbols inside words, against it.
+ */
+function likeness(text: string): number {
+  let score = 0;
+  for (const match of text.matchAll(/[^\0-\u007F]/gu)) {
+    const before = text.charAt(match.index - 1);
+    const after = text.charAt(match.index + 1);
+    const [character] = match;
+    const besideLetter = /\p{L}/u.test(before) || /\p{L}/u.test(after);
+    if (/[\u0080-\u009F]/.test(character)) score -= 5;
+    else if (/\p{Ll}/u.test(character)) score += besideLetter ? 2 : 0;
+    else if (/\p{Lu}/u.test(character)) score += /\p{Ll}/u.test(before) ? -2 : 1;
+    else if (/\p{P}/u.test(character)) score += 1;
+    else score -= /\p{L}/u.test(before) && /\p{L}/u.test(after) ? 3 : 0;
+  }
+  return score;
+}
+
+/** Whether the bytes are valid UTF-8. */
+export function isUtf8(value: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const decoders = new Map<Charset, InstanceType<typeof TextDecoder>>();
+/** Bytes 0x80 to 0x9F of windows-1252; what is not assigned stays a control character, as browsers have it. */
+const upperControls = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
+
+/** The text of a value, without the zero bytes that some programs end it with. */
+export function decode(value: Buffer, charset: Charset): string {
+  if (charset === 'windows-1252') return decodeWindows(value).replace(/\0+$/, '');
+  const decoder = decoders.get(charset) ?? new TextDecoder(charset, { ignoreBOM: true });
+  decoders.set(charset, decoder);
+  return decoder.decode(value).replace(/\0+$/, '');
+}
+
+/** Node 22 and 23 decode windows-1252 as Latin-1 (nodejs/node#56542). */
+function decodeWindows(value: Buffer): string {
+  return value
+    .toString('latin1')
+    .replace(/[\u0080-\u009F]/g, (control) => upperControls.charAt(control.charCodeAt(0) - 0x80));
+}

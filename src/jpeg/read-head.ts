@@ -1,0 +1,66 @@
+/** Reading the head of a JPEG from the disk: 64 KB, and more only where the head is longer. */
+import { type FileHandle, open } from 'node:fs/promises';
+import { type Broken, parseStructure, type Structure } from './segments.ts';
+
+export type Head = Structure & {
+  /** The file from its start, at least up to the start of scan. */
+  readonly bytes: Buffer;
+  readonly fileBytes: number;
+  /** Modification time in nanoseconds since 1970. */
+  readonly mtime: bigint;
+};
+
+export type ReadHead =
+  | { readonly kind: 'head'; readonly head: Head }
+  | {
+      readonly kind: 'broken';
+      readonly why: Broken;
+      readonly fileBytes: number;
+      readonly mtime: bigint;
+    };
+
+const firstRead = 64 * 1024;
+/** Depth maps in extended XMP and provenance data make heads of several MB; more than this is damage. */
+const largestHead = 128 * 1024 * 1024;
+
+/** Reads the head of a file. @throws the file system's error when it cannot be opened or read */
+export async function readHead(path: string): Promise<ReadHead> {
+  const file = await open(path, 'r');
+  try {
+    return await readHeadOf(file);
+  } finally {
+    await file.close();
+  }
+}
+
+/** The same for an open file. */
+export async function readHeadOf(file: FileHandle): Promise<ReadHead> {
+  const { size, mtimeNs: mtime } = await file.stat({ bigint: true });
+  const fileBytes = Number(size);
+  let bytes = await readMore(file, Buffer.alloc(0), Math.min(firstRead, fileBytes));
+  for (;;) {
+    const parsed = parseStructure(bytes, fileBytes);
+    if (parsed.kind === 'structure')
+      return { kind: 'head', head: { ...parsed.structure, bytes, fileBytes, mtime } };
+    if (parsed.kind === 'broken') return { kind: 'broken', why: parsed.why, fileBytes, mtime };
+    const wanted = Math.min(fileBytes, Math.max(parsed.bytes + firstRead, bytes.length * 2));
+    if (wanted > largestHead) return { kind: 'broken', why: 'strange-structure', fileBytes, mtime };
+    const read = await readMore(file, bytes, wanted);
+    // The file became shorter while it was read.
+    if (read.length === bytes.length)
+      return { kind: 'broken', why: 'truncated-head', fileBytes, mtime };
+    bytes = read;
+  }
+}
+
+async function readMore(file: FileHandle, have: Buffer, wanted: number): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafeSlow(wanted);
+  have.copy(bytes);
+  let length = have.length;
+  while (length < wanted) {
+    const { bytesRead } = await file.read(bytes, length, wanted - length, length);
+    if (bytesRead === 0) break;
+    length += bytesRead;
+  }
+  return bytes.subarray(0, length);
+}

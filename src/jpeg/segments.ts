@@ -1,0 +1,168 @@
+/**
+ * The structure of a JPEG up to its picture data: a pure walk over the marker segments
+ * (ITU-T T.81, annex B; what may stand in APPn segments is told by their signatures).
+ */
+
+/** What a segment holds, told by marker and signature. */
+export type SegmentKind =
+  | 'jfif'
+  | 'exif'
+  | 'xmp'
+  | 'xmp-extension'
+  | 'icc'
+  | 'mpf'
+  | 'photoshop'
+  | 'photoshop-old'
+  | 'frame'
+  | 'other';
+
+export type Segment = {
+  readonly kind: SegmentKind;
+  /** The byte after 0xFF. */
+  readonly marker: number;
+  /** Offset in the file of the 0xFF that begins the segment. */
+  readonly start: number;
+  /** Offset in the file of the first byte after the segment. */
+  readonly end: number;
+  /** What stands after the length, signature included. A view into the bytes of the head. */
+  readonly payload: Buffer;
+};
+
+/** Pixels as stored, before any orientation. */
+export type FrameSize = { readonly width: number; readonly height: number };
+
+export type Structure = {
+  readonly segments: readonly Segment[];
+  /** Offset of the start-of-scan marker: here the head ends and the tail begins. */
+  readonly scanStart: number;
+  readonly frame: FrameSize;
+  /** Bytes that belong to no segment: fill bytes and garbage between segments. Readers pass over them. */
+  readonly stray: boolean;
+};
+
+export type Broken =
+  | 'not-a-jpeg'
+  /** The file ends inside the head. */
+  | 'truncated-head'
+  /** A segment that cannot be, or picture data without a frame before it. */
+  | 'strange-structure';
+
+export type Parsed =
+  | { readonly kind: 'structure'; readonly structure: Structure }
+  /** The head is longer than the bytes given; `bytes` from the file's start are needed next. */
+  | { readonly kind: 'more'; readonly bytes: number }
+  | { readonly kind: 'broken'; readonly why: Broken };
+
+const signatures: readonly {
+  marker: number;
+  text: string;
+  kind: SegmentKind;
+}[] = [
+  { marker: 0xe0, text: 'JFIF\0', kind: 'jfif' },
+  { marker: 0xe1, text: 'Exif\0', kind: 'exif' },
+  { marker: 0xe1, text: 'http://ns.adobe.com/xap/1.0/\0', kind: 'xmp' },
+  { marker: 0xe1, text: 'http://ns.adobe.com/xmp/extension/\0', kind: 'xmp-extension' },
+  { marker: 0xe2, text: 'ICC_PROFILE\0', kind: 'icc' },
+  { marker: 0xe2, text: 'MPF\0', kind: 'mpf' },
+  { marker: 0xed, text: 'Photoshop 3.0\0', kind: 'photoshop' },
+  { marker: 0xed, text: 'Adobe_Photoshop2.5:', kind: 'photoshop-old' },
+];
+
+/** Bytes of the signature in front of a segment's contents. */
+export const signatureBytes: Readonly<
+  Record<'xmp' | 'xmp-extension' | 'mpf' | 'photoshop', number>
+> = { xmp: 29, 'xmp-extension': 35, mpf: 4, photoshop: 14 };
+
+const startOfImage = 0xd8;
+const endOfImage = 0xd9;
+const startOfScan = 0xda;
+/** A JPEG cannot be recognised by less. */
+const leastBytes = 4;
+
+/** SOF0 to SOF15 without DHT, JPG and DAC, which share the range. */
+function isFrame(marker: number): boolean {
+  return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+}
+
+/** TEM and RST0 to RST7: markers without a length. They have no business in a head, but readers pass over them. */
+function standsAlone(marker: number): boolean {
+  return marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7);
+}
+
+/**
+ * Walks the segments in the first bytes of a file.
+ * @param bytes the file from its start, as much as was read
+ * @param fileBytes the size of the whole file
+ */
+export function parseStructure(bytes: Buffer, fileBytes: number): Parsed {
+  if (
+    bytes.length < leastBytes ||
+    bytes.readUInt16BE(0) !== 0xff00 + startOfImage ||
+    bytes[2] !== 0xff
+  )
+    return { kind: 'broken', why: 'not-a-jpeg' };
+  const segments: Segment[] = [];
+  let frame: FrameSize | undefined;
+  let stray = false;
+  let position = 2;
+  for (;;) {
+    const start = nextMarker(bytes, position);
+    const marker = bytes[start + 1];
+    if (marker === undefined || start + 4 > bytes.length)
+      return moreUntil(start + 4, bytes, fileBytes);
+    stray ||= start !== position;
+    if (marker === startOfScan) {
+      if (frame === undefined) return { kind: 'broken', why: 'strange-structure' };
+      return { kind: 'structure', structure: { segments, scanStart: start, frame, stray } };
+    }
+    if (marker === endOfImage || marker === startOfImage)
+      return { kind: 'broken', why: 'strange-structure' };
+    if (standsAlone(marker)) {
+      stray = true;
+      position = start + 2;
+      continue;
+    }
+    const length = bytes.readUInt16BE(start + 2);
+    if (length < 2) return { kind: 'broken', why: 'strange-structure' };
+    const end = start + 2 + length;
+    if (end > bytes.length) return moreUntil(end, bytes, fileBytes);
+    const payload = bytes.subarray(start + 4, end);
+    if (isFrame(marker)) frame ??= frameSize(payload);
+    segments.push({ kind: kindOf(marker, payload), marker, start, end, payload });
+    position = end;
+  }
+}
+
+/** The offset of the 0xFF of the next marker, past fill bytes and garbage; `bytes.length` when there is none. */
+function nextMarker(bytes: Buffer, from: number): number {
+  for (let at = bytes.indexOf(0xff, from); at !== -1; at = bytes.indexOf(0xff, at + 1)) {
+    const next = bytes[at + 1];
+    if (next === undefined) return at;
+    if (next !== 0xff && next !== 0) return at;
+  }
+  return bytes.length;
+}
+
+function moreUntil(end: number, bytes: Buffer, fileBytes: number): Parsed {
+  if (bytes.length >= fileBytes || end > fileBytes)
+    return { kind: 'broken', why: 'truncated-head' };
+  return { kind: 'more', bytes: end };
+}
+
+function kindOf(marker: number, payload: Buffer): SegmentKind {
+  if (isFrame(marker)) return 'frame';
+  for (const { marker: wanted, text, kind } of signatures)
+    if (
+      marker === wanted &&
+      payload.length >= text.length &&
+      payload.toString('latin1', 0, text.length) === text
+    )
+      return kind;
+  return 'other';
+}
+
+/** Lines and samples per line (T.81, B.2.2). A height of 0 means that it stands behind the first scan. */
+function frameSize(payload: Buffer): FrameSize | undefined {
+  if (payload.length < 6) return undefined;
+  return { width: payload.readUInt16BE(3), height: payload.readUInt16BE(1) };
+}
