@@ -35,16 +35,28 @@ export function parsePacket(source: Source): Packet {
   const root = parseTree(text);
   const rdfElement = rdfOf(root);
   const all = elementsOf(rdfElement).filter((element) => isNamed(element, rdf('Description')));
-  const photo = all.map((element) => aboutOf(text, element)).find((about) => about !== undefined);
-  const isPhoto = (element: XmlElement) => aboutOf(text, element) === photo;
+  const names = photoNames(all.map((element) => aboutOf(text, element)));
+  const isPhoto = (element: XmlElement) => names.has(aboutOf(text, element));
   return {
     source,
     text,
     root,
     rdf: rdfElement,
-    descriptions: photo === undefined ? [] : all.filter(isPhoto),
-    otherDescriptions: photo === undefined ? all : all.filter((one) => !isPhoto(one)),
+    descriptions: all.filter(isPhoto),
+    otherDescriptions: all.filter((one) => !isPhoto(one)),
   };
+}
+
+/**
+ * The names that stand for the photo among the resources of all descriptions: that of the first. The empty name and
+ * one `uuid:` mean the same (XMP specification part 1, section 7.4); Windows adds its own where others left it empty.
+ */
+function photoNames(abouts: readonly (string | undefined)[]): ReadonlySet<string | undefined> {
+  const first = abouts.find((about) => about !== undefined);
+  if (first === undefined) return new Set();
+  const uuids = new Set(abouts.filter((about) => about?.startsWith('uuid:')));
+  const isOpaque = first === '' || uuids.has(first);
+  return isOpaque && uuids.size <= 1 ? new Set(['', ...uuids]) : new Set([first]);
 }
 
 /** rdf:RDF as the root, or inside x:xmpmeta (or its older name x:xapmeta). */

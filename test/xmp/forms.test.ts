@@ -102,6 +102,13 @@ describe('reading', () => {
       { city: 'a', shortTitle: 'b' },
     ],
     [
+      'the identifier that Windows gives a photo beside an empty one',
+      packet(
+        '<rdf:Description rdf:about=""/><rdf:Description rdf:about="uuid:faf5bdd5-ba3d-11da-ad31-d33d75182f1b"><dc:title>a</dc:title></rdf:Description>',
+      ),
+      { shortTitle: 'a' },
+    ],
+    [
       'a description without rdf:about',
       packet('<rdf:Description photoshop:City="a"/>'),
       { city: 'a' },
@@ -163,6 +170,12 @@ describe('reading', () => {
       'the title of another resource',
       packet(
         '<rdf:Description rdf:about=""/><rdf:Description rdf:about="other.jpg" dc:title="x"/>',
+      ),
+    ],
+    [
+      'the title of one of several identifiers',
+      packet(
+        '<rdf:Description rdf:about="uuid:1"/><rdf:Description rdf:about="uuid:2" dc:title="x"/>',
       ),
     ],
     [
