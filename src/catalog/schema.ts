@@ -200,6 +200,7 @@ const review = `
   ) STRICT;
   CREATE INDEX review_by_state ON review
     (verdict, problems, open_names, title_verdict, keywords_verdict, edited, version, photo_id);
+  CREATE INDEX review_unsure ON review (verdict, photo_id) WHERE open_names > 0;
   CREATE INDEX review_stale ON review (photo_id) WHERE stale = 1;
   CREATE INDEX photo_by_path ON photo (path, id) WHERE missing = 0;
   CREATE INDEX photo_missing ON photo (id) WHERE missing = 1;
