@@ -17,6 +17,7 @@ export const rehearseCommand: CommandDefinition = {
     ['--serve', 'only run the stand-in for the service and print its address'],
     ['--directory <folder>', 'with --serve: where it keeps its files and batches'],
     ['--port <number>', 'with --serve: the port to listen on'],
+    ['--key <key>', 'with --serve: accept this API key only'],
   ],
   run: rehearse,
 };
@@ -88,17 +89,19 @@ async function archiveToRehearse(context: CommandContext): Promise<string> {
 }
 
 async function serve(context: CommandContext): Promise<ExitCode> {
-  const { startRehearsalServer } = await import('../rehearsal/server.ts');
-  const { directory, port } = context.options;
-  const server = await startRehearsalServer({
+  const { serveRehearsal } = await import('../rehearsal/serve.ts');
+  const { directory, port, key } = context.options;
+  const options = {
     ...(typeof directory === 'string' ? { directory: resolve(directory) } : {}),
-    ...(typeof port === 'string' ? { port: Number(port) } : {}),
-  });
-  context.print(JSON.stringify({ url: server.url }));
-  if (!context.signal.aborted)
-    await new Promise<void>((stop) => {
-      context.signal.addEventListener('abort', () => stop(), { once: true });
-    });
-  await server.close();
+    ...(typeof port === 'string' ? { port: portOf(port) } : {}),
+    ...(typeof key === 'string' ? { key } : {}),
+  };
+  await serveRehearsal(options, context.signal, (line) => context.print(line));
   return 0;
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port < 65536) return port;
+  throw new StopError('usage', `--port cannot be ${text}.`, 'Give a number from 0 to 65535.');
 }

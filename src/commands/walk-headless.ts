@@ -23,6 +23,8 @@ async function printExamples(context: CommandContext, archive: Archive): Promise
     }
   }
   context.print('');
-  context.print(`The photos are in ${archive.root}. \`npx proofsheet undo ${archive.root}\` puts the old values back.`);
+  context.print(
+    `The photos are in ${archive.root}. \`npx proofsheet undo ${archive.root}\` puts the old values back.`,
+  );
   context.print('In a terminal, `npm start` opens the screen instead.');
 }

@@ -3,7 +3,9 @@ import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 
-const exiftool = createRequire(import.meta.url)('exiftool-vendored.pl') as string | { path?: string };
+const exiftool = createRequire(import.meta.url)('exiftool-vendored.pl') as
+  | string
+  | { path?: string };
 const program = typeof exiftool === 'string' ? exiftool : (exiftool.path ?? '');
 const execute = promisify(execFile);
 

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { RehearsalStats } from '../../src/rehearsal/stats.ts';
 
 const program = join(import.meta.dirname, '../../dist/cli.js');
 
@@ -68,15 +69,8 @@ export function run(words: readonly string[], surroundings: Surroundings = {}): 
 export type Service = {
   readonly url: string;
   readonly directory: string;
-  stats(): Promise<ServiceStats>;
+  stats(): Promise<RehearsalStats>;
   stop(): Promise<void>;
-};
-
-/** What the rehearsal server counted. */
-export type ServiceStats = {
-  /** How often each request was executed, by `custom_id`: what the service would have charged. */
-  readonly executed: Readonly<Record<string, number>>;
-  readonly batches: number;
 };
 
 /** The rehearsal server as a process of its own, which outlives the program under test. */
@@ -94,7 +88,7 @@ export async function startService(words: readonly string[] = []): Promise<Servi
     directory,
     async stats() {
       const reply = await fetch(`${url}/rehearsal/stats`);
-      return (await reply.json()) as ServiceStats;
+      return (await reply.json()) as RehearsalStats;
     },
     async stop() {
       child.kill();
