@@ -5,7 +5,8 @@
  */
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { messageOf } from '../errors.ts';
-import { assertReferences, decodeAttribute } from './escape.ts';
+import { decodeAttribute } from './escape.ts';
+import { type Run, runsBetween } from './runs.ts';
 import { type RawAttribute, type Span, type StartTag, startTagAt } from './start-tag.ts';
 import { XmpError } from './xmp-error.ts';
 
@@ -31,9 +32,7 @@ export type XmlElement = Span &
     readonly children: readonly XmlNode[];
   };
 
-type RunKind = 'comment' | 'cdata' | 'instruction';
-
-export type XmlNode = XmlElement | (Span & { readonly kind: 'text' | RunKind });
+export type XmlNode = XmlElement | Run;
 
 /** Elements inside one another, at most. */
 export const deepest = 100;
@@ -120,62 +119,6 @@ function contentOf(text: string, nodes: unknown, span: Span, scope: Scope): XmlN
   }
   children.push(...runsBetween(text, at, span.end));
   return children;
-}
-
-/** What stands between elements beside text, and what may be in each (XML 1.0, sections 2.5 to 2.7). */
-const runs: readonly RunForm[] = [
-  {
-    kind: 'comment',
-    open: '<!--',
-    close: '-->',
-    allows: (inner) => !inner.includes('--') && !inner.endsWith('-'),
-  },
-  { kind: 'cdata', open: '<![CDATA[', close: ']]>', allows: () => true },
-  {
-    kind: 'instruction',
-    open: '<?',
-    close: '?>',
-    allows: (inner) => /^(?!xml(?:\s|$))[^\s<>?&"'=]+(?:\s|$)/i.test(inner),
-  },
-];
-type RunForm = {
-  readonly kind: RunKind;
-  readonly open: string;
-  readonly close: string;
-  readonly allows: (inner: string) => boolean;
-};
-const declaration =
-  /^<\?xml\s+version\s*=\s*(["'])1\.\d+\1(?:\s+encoding\s*=\s*(["'])[\w.-]+\2)?(?:\s+standalone\s*=\s*(["'])(?:yes|no)\3)?\s*\?>$/;
-
-/** Text, comments, CDATA sections and processing instructions of a stretch that holds no element. */
-function runsBetween(text: string, start: number, end: number): XmlNode[] {
-  const found: XmlNode[] = [];
-  for (let at = start; at < end; ) {
-    const next = text.indexOf('<', at);
-    const run = next === at ? runAt(text, at) : textRun(text, at, next === -1 ? end : next);
-    if (run === undefined || run.end > end)
-      throw new XmpError('malformed', `The mark-up at character ${at} is not XML.`);
-    found.push(run);
-    at = run.end;
-  }
-  return found;
-}
-
-function textRun(text: string, start: number, end: number): XmlNode | undefined {
-  const raw = text.slice(start, end);
-  assertReferences(raw);
-  return raw.includes(']]>') ? undefined : { kind: 'text', start, end };
-}
-
-function runAt(text: string, start: number): XmlNode | undefined {
-  const run = runs.find(({ open }) => text.startsWith(open, start));
-  const close = run === undefined ? -1 : text.indexOf(run.close, start + run.open.length);
-  if (run === undefined || close === -1) return undefined;
-  const end = close + run.close.length;
-  const isSound =
-    run.allows(text.slice(start + run.open.length, close)) ||
-    (start === 0 && declaration.test(text.slice(start, end)));
-  return isSound ? { kind: run.kind, start, end } : undefined;
 }
 
 function elementAt(text: string, located: Located, outer: Scope): XmlElement {
