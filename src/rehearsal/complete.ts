@@ -20,6 +20,9 @@ export type CompleteContext = CheckContext & {
   readonly now: () => number;
 };
 
+/** How an answer says that no model wrote it. */
+const rehearsalFingerprint = 'rehearsal';
+
 /** What the service adds around each message. */
 const tokensPerMessage = 10;
 /** A picture whose size is only known after fetching it counts for this many in the queue. */
@@ -253,6 +256,6 @@ function completionBody(
     ],
     ...(local || draft.withoutUsage === true ? {} : { usage }),
     ...(local ? {} : { service_tier: 'default' }),
-    system_fingerprint: null,
+    system_fingerprint: rehearsalFingerprint,
   };
 }
