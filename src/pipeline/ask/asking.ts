@@ -1,7 +1,7 @@
 /** What the stages that ask the model share: the service, the manner of asking, prices, and whose text it will be. */
 import { createHash } from 'node:crypto';
 import { StopError } from '../../errors.ts';
-import type { ModelPrice } from '../../openai/models.ts';
+import { findModel, type ModelPrice } from '../../openai/models.ts';
 import { dollarsFor, noTokens, priceOf, type Tokens, type Way } from '../../openai/prices.ts';
 import { promptVersion } from '../../openai/prompt.ts';
 import type { Manner } from '../../openai/request.ts';
@@ -44,9 +44,13 @@ export async function openAsking(context: StageContext): Promise<Asking> {
   };
 }
 
-/** How this archive's requests are worded. Servers other than OpenAI's that are asked live get the common form. */
+/**
+ * How this archive's requests are worded. A server other than OpenAI's that is asked live for a model of its own gets
+ * the older common form; one that offers OpenAI's models (a gateway) takes what they take.
+ */
 export function mannerOf({ settings, service, rehearsal }: Archive): Manner {
-  const foreign = service.baseURL !== undefined && !isOpenAi(service.baseURL) && !rehearsal;
+  const elsewhere = service.baseURL !== undefined && !isOpenAi(service.baseURL) && !rehearsal;
+  const foreign = elsewhere && findModel(settings.model) === undefined;
   return {
     model: settings.model,
     dialect: foreign && settings.engine === 'live' ? 'compatible' : 'openai',
