@@ -46,8 +46,6 @@ export const sidecarsBench: Bench = {
   },
 };
 
-export const benches: readonly Bench[] = [sidecarsBench];
-
 function textFor(index: number): Required<Pick<XmpText, 'headline' | 'shortTitle' | 'keywords'>> {
   return {
     headline: `Istanbul, Turkey - May 14 2019: Ferry number ${index} crosses the Bosphorus`,
