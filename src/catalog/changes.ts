@@ -250,7 +250,8 @@ function writeRow(
   const values = Object.values(columns);
   const settings = names.map((name) => `${name} = ?`).join(', ');
   const { changes } = catalog.run(`UPDATE ${table} SET ${settings} ${where}`, ...values, key);
-  if (changes > 0) return;
+  // Where the row itself is gone there is nothing to change; a whole row has its key among the columns.
+  if (changes > 0 || !names.includes(keyOf[table])) return;
   const marks = names.map(() => '?').join(', ');
   catalog.run(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${marks})`, ...values);
 }

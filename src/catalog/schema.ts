@@ -236,6 +236,16 @@ const review = `
     INSERT OR IGNORE INTO unindexed VALUES (NEW.id);
   END;
 
+  -- Another picture under the same name: its text has to be looked at again.
+  CREATE TRIGGER review_of_another_picture
+    AFTER UPDATE OF identity ON photo
+    WHEN OLD.identity IS NOT NULL AND NEW.identity IS NOT NULL AND OLD.identity <> NEW.identity
+  BEGIN
+    UPDATE review SET verdict = 'open', title_verdict = 'open', keywords_verdict = 'open', stale = 1,
+      sidecar_version = NULL, embedded_version = NULL WHERE photo_id = NEW.id;
+    DELETE FROM fingerprint WHERE photo_id = NEW.id;
+  END;
+
   -- Usage and place as a person set them, so that another scan does not take them back.
   CREATE TABLE correction (
     photo_id INTEGER PRIMARY KEY REFERENCES photo (id) ON DELETE CASCADE,

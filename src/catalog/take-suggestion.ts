@@ -2,7 +2,7 @@
 import type { Standing, Suggestion, SuggestionSource } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 import { moveOn } from './photos.ts';
-import { getReviewRow } from './reviews.ts';
+import { getReviewRow, settle } from './reviews.ts';
 import { indexPhoto } from './search.ts';
 
 /** What taking in a suggestion did to the photo's text. */
@@ -86,6 +86,8 @@ function leaveTheRoad(catalog: Catalog, photoId: number): void {
     'SELECT standing FROM photo WHERE id = ?',
     photoId,
   );
-  if (photo !== undefined && beforeReview.includes(photo.standing))
-    moveOn(catalog, photoId, 'review');
+  if (photo === undefined || !beforeReview.includes(photo.standing)) return;
+  moveOn(catalog, photoId, 'review');
+  const row = getReviewRow(catalog, photoId);
+  if (row !== undefined) settle(catalog, row);
 }

@@ -1,0 +1,50 @@
+/** Text in an open editor, saved while it is typed, so that nothing typed is lost however the program ends. */
+import type { Catalog } from './catalog.ts';
+
+export type Draft = {
+  readonly photoId: number;
+  readonly field: string;
+  readonly text: string;
+  /** Where the cursor stood, in whatever unit the editor counts. */
+  readonly cursor: number;
+};
+
+export function saveDraft(catalog: Catalog, { photoId, field, text, cursor }: Draft): void {
+  catalog.run(
+    `INSERT INTO draft (photo_id, field, text, cursor, at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET text = excluded.text, cursor = excluded.cursor, at = excluded.at`,
+    photoId,
+    field,
+    text,
+    cursor,
+    new Date().toISOString(),
+  );
+}
+
+/** The draft of a field, which stays until it is dropped. */
+export function getDraft(catalog: Catalog, photoId: number, field: string): Draft | undefined {
+  return catalog.get<Draft>(
+    'SELECT photo_id AS photoId, field, text, cursor FROM draft WHERE photo_id = ? AND field = ?',
+    photoId,
+    field,
+  );
+}
+
+/** Forgets a draft whose text was entered or given up. */
+export function dropDraft(catalog: Catalog, photoId: number, field: string): void {
+  catalog.run('DELETE FROM draft WHERE photo_id = ? AND field = ?', photoId, field);
+}
+
+/** The draft of a field, which is forgotten with it. */
+export function takeDraft(catalog: Catalog, photoId: number, field: string): Draft | undefined {
+  const draft = getDraft(catalog, photoId, field);
+  dropDraft(catalog, photoId, field);
+  return draft;
+}
+
+/** Every draft that an earlier session left, the latest first. */
+export function listDrafts(catalog: Catalog): Draft[] {
+  return catalog.all<Draft>(
+    'SELECT photo_id AS photoId, field, text, cursor FROM draft ORDER BY at DESC',
+  );
+}

@@ -1,0 +1,29 @@
+/** How long a person has been reviewing, from the times of what was done. */
+import type { Catalog } from '../../catalog/catalog.ts';
+import { listSteps } from '../../catalog/changes.ts';
+
+/** A longer gap between two actions is a pause, in seconds. */
+const pause = 120;
+/** What the first action after a pause is taken to have lasted, in seconds. */
+const firstAction = 5;
+
+export type ReviewTime = {
+  /** Seconds at work, pauses left out. */
+  readonly seconds: number;
+  /** Photos whose text was changed by hand, counted once for every change. */
+  readonly edits: number;
+};
+
+export function reviewTime(catalog: Catalog): ReviewTime {
+  let seconds = 0;
+  let edits = 0;
+  let before = Number.NEGATIVE_INFINITY;
+  for (const { at, action, photos } of listSteps(catalog)) {
+    const now = Date.parse(at) / 1000;
+    const gap = now - before;
+    seconds += gap <= pause ? gap : firstAction;
+    before = now;
+    if (action === 'edit' || action === 'bulk') edits += photos;
+  }
+  return { seconds: Math.round(seconds), edits };
+}

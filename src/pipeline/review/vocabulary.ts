@@ -1,0 +1,112 @@
+/** The keywords of an archive by how often they are used, and its places, for completing what a person types. */
+import { setImmediate } from 'node:timers/promises';
+import type { Catalog } from '../../catalog/catalog.ts';
+import { fold } from '../../stock/fold.ts';
+
+/** Photos read in one go before the screen gets its turn again. */
+const pageSize = 250;
+
+/** A place is known from the folders, so one of a single photo already counts as much as a usual keyword. */
+const placeUses = 5;
+
+export class Vocabulary {
+  readonly #uses = new Map<string, number>();
+  /** Folded beginnings of every word in every term, sorted; made when first asked for. */
+  #index: { readonly starts: readonly string[]; readonly terms: readonly string[] } | undefined;
+
+  /** Reads the keywords of every photo that is not rejected, in pieces. Usable at once, complete in the end. */
+  async load(catalog: Catalog, signal?: AbortSignal): Promise<void> {
+    this.#learnPlaces(catalog);
+    for (let after = 0; ; ) {
+      const page = catalog.all<{ photo_id: number; keywords: string }>(
+        `SELECT photo_id, keywords FROM review WHERE photo_id > ? AND verdict <> 'rejected'
+         ORDER BY photo_id LIMIT ?`,
+        after,
+        pageSize,
+      );
+      for (const { keywords } of page) this.learn(JSON.parse(keywords) as string[]);
+      const last = page.at(-1);
+      if (last === undefined) return;
+      after = last.photo_id;
+      await setImmediate();
+      if (signal?.aborted === true) return;
+    }
+  }
+
+  /** Counts each of these terms once more. */
+  learn(terms: readonly string[], uses = 1): void {
+    for (const term of terms) {
+      const known = this.#uses.get(term);
+      this.#uses.set(term, (known ?? 0) + uses);
+      if (known === undefined) this.#index = undefined;
+    }
+  }
+
+  /** How often a term is used, exactly as it is spelled. */
+  usesOf(term: string): number {
+    return this.#uses.get(term) ?? 0;
+  }
+
+  /**
+   * Terms in which a word begins with `beginning` (case and accents apart), most used first; those that themselves
+   * begin with it go before the others. Of several spellings the most used one is offered.
+   */
+  complete(beginning: string, limit: number): string[] {
+    const wanted = fold(beginning).trimStart();
+    if (wanted === '') return [];
+    const best = new Map<string, { term: string; rank: number }>();
+    for (const term of this.#termsWith(wanted)) {
+      const folded = fold(term);
+      const rank = this.usesOf(term) + (folded.startsWith(wanted) ? wordOrder : 0);
+      const known = best.get(folded);
+      if (known === undefined || known.rank < rank) best.set(folded, { term, rank });
+    }
+    return [...best.values()]
+      .sort((a, b) => b.rank - a.rank || a.term.localeCompare(b.term))
+      .slice(0, limit)
+      .map(({ term }) => term);
+  }
+
+  #termsWith(wanted: string): readonly string[] {
+    this.#index ??= indexOf(this.#uses.keys());
+    const { starts, terms } = this.#index;
+    const from = firstFrom(starts, wanted);
+    let to = from;
+    while (starts[to]?.startsWith(wanted)) to++;
+    return terms.slice(from, to);
+  }
+
+  #learnPlaces(catalog: Catalog): void {
+    const places = catalog.all<{ city: string; country: string }>(
+      'SELECT DISTINCT city, country FROM photo WHERE city IS NOT NULL AND country IS NOT NULL',
+    );
+    this.learn([...new Set(places.flatMap(({ city, country }) => [city, country]))], placeUses);
+  }
+}
+
+/** More than any number of uses. */
+const wordOrder = 1e9;
+
+function indexOf(terms: Iterable<string>) {
+  const entries: [start: string, term: string][] = [];
+  for (const term of terms) {
+    const folded = fold(term);
+    entries.push([folded, term]);
+    for (const { index } of folded.matchAll(/(?<=[\s-])[^\s-]/gu))
+      entries.push([folded.slice(index), term]);
+  }
+  entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return { starts: entries.map(([start]) => start), terms: entries.map(([, term]) => term) };
+}
+
+/** The first place in a sorted list that is not before `wanted`. */
+function firstFrom(sorted: readonly string[], wanted: string): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? '') < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
