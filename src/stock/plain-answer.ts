@@ -75,7 +75,7 @@ function termsOf(lines: readonly string[]): readonly string[] {
 }
 
 /** Words of somebody who talks to us. */
-const talk = /\b(?:I|I'm|you|your|please|would|sorry)\b/u;
+const talk = /(?<![\p{L}\p{M}])(?:I|I'm|you|your|please|would|sorry)(?![\p{L}\p{M}])/u;
 
 function isKeywordList(terms: readonly string[]): boolean {
   if (terms.length < fewestKeywords || terms.some((term) => talk.test(term))) return false;
