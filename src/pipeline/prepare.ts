@@ -1,12 +1,14 @@
 /** prepare: a preview and a request for every photo, counted and validated before anything is sent. */
 import { availableParallelism } from 'node:os';
 import { pMapIterable } from 'p-map';
+import { type Fingerprint, storeFingerprint } from '../catalog/groups.ts';
 import { countReady, eachReady, moveOn, recordIssue } from '../catalog/photos.ts';
 import { insertRequest } from '../catalog/requests.ts';
 import { asStop, InterruptedError } from '../errors.ts';
 import type { Facts } from '../openai/prompt.ts';
 import { framedBody, lineFrame, type Manner } from '../openai/request.ts';
 import type { Issue, Photo } from '../photo.ts';
+import { greyDots } from '../preview/grey.ts';
 import type { Preview } from '../preview/store.ts';
 import type { Archive } from './archive.ts';
 import { mannerOf, recipeOf } from './ask/asking.ts';
@@ -20,12 +22,17 @@ import {
 } from './ask/facts.ts';
 import { previewOfPhoto } from './ask/places.ts';
 import { returnToPrepare, trimUnneeded, waitingHint } from './ask/upkeep.ts';
+import { differenceHash, groupBursts } from './review/bursts.ts';
 import type { StageContext, StageSummary } from './stage.ts';
 
 /** Photos whose previews are ready and not yet written down. More would be made again after a crash. */
 const commitEvery = 100;
 
-type Looked = { readonly photo: Photo; readonly result: Preview | { readonly issue: Issue } };
+type Looked = {
+  readonly photo: Photo;
+  readonly result: Preview | { readonly issue: Issue };
+  readonly fingerprint?: Fingerprint;
+};
 
 /** Prepares every photo that stands ready; what was prepared with other settings and not sent is prepared again. */
 export async function prepare(context: StageContext): Promise<StageSummary> {
@@ -55,7 +62,10 @@ export async function prepare(context: StageContext): Promise<StageSummary> {
     commit();
   }
   if (signal.aborted) throw new InterruptedError();
-  if (total > 0) await trimUnneeded(archive);
+  if (total > 0) {
+    groupBursts(archive.catalog);
+    await trimUnneeded(archive);
+  }
   return {
     stage: 'prepare',
     done,
@@ -79,11 +89,16 @@ async function* previews(archive: Archive, signal: AbortSignal): AsyncGenerator<
     }
   };
   const concurrency = Math.max(2, availableParallelism());
-  yield* pMapIterable(
-    untilAborted(),
-    async (photo): Promise<Looked> => ({ photo, result: await previewOfPhoto(archive, photo) }),
-    { concurrency, backpressure: concurrency * 4 },
-  );
+  yield* pMapIterable(untilAborted(), (photo) => look(archive, photo), {
+    concurrency,
+    backpressure: concurrency * 4,
+  });
+}
+
+async function look(archive: Archive, photo: Photo): Promise<Looked> {
+  const result = await previewOfPhoto(archive, photo);
+  if ('issue' in result) return { photo, result };
+  return { photo, result, fingerprint: differenceHash(await greyDots(result.bytes)) };
 }
 
 type Counts = { prepared: number; issues: number };
@@ -95,7 +110,8 @@ async function requestWriter(archive: Archive) {
     write(group: readonly Looked[]): Counts {
       const counts = { prepared: 0, issues: 0 };
       archive.catalog.transaction(() => {
-        for (const { photo, result } of group) {
+        for (const { photo, result, fingerprint } of group) {
+          if (fingerprint !== undefined) storeFingerprint(archive.catalog, photo.id, fingerprint);
           const issue =
             'issue' in result
               ? result.issue

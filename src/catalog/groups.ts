@@ -1,0 +1,57 @@
+/** How pictures look, in 64 bits each, and the bursts they belong to. */
+import type { Catalog } from './catalog.ts';
+
+/** 64 bits, 32 to a number. */
+export type Fingerprint = { readonly high: number; readonly low: number };
+
+export function storeFingerprint(
+  catalog: Catalog,
+  photoId: number,
+  { high, low }: Fingerprint,
+): void {
+  catalog.run(
+    'INSERT OR REPLACE INTO fingerprint (photo_id, high, low) VALUES (?, ?, ?)',
+    photoId,
+    high,
+    low,
+  );
+}
+
+/** What is known for telling bursts, in the order in which photos follow each other. */
+export type Frame = {
+  readonly id: number;
+  readonly folder: string;
+  readonly takenAt: string | null;
+  readonly camera: string | null;
+  readonly high: number | null;
+  readonly low: number | null;
+};
+
+/** The photos of the archive folder by folder, in each by camera, time and name. */
+export function eachFrame(catalog: Catalog): Iterable<Frame> {
+  return catalog.iterate<Frame>(
+    `SELECT id, folder, taken_at AS takenAt, camera_model AS camera, high, low
+     FROM photo LEFT JOIN fingerprint ON photo_id = id WHERE missing = 0
+     ORDER BY folder, camera_model, taken_at, path`,
+  );
+}
+
+/** Replaces all bursts: lists of two photos or more, in order. */
+export function storeBursts(catalog: Catalog, bursts: readonly (readonly number[])[]): void {
+  catalog.transaction(() => {
+    catalog.run('DELETE FROM burst');
+    for (const ids of bursts)
+      for (const id of ids)
+        catalog.run('INSERT INTO burst (photo_id, first_id) VALUES (?, ?)', id, ids[0]);
+  });
+}
+
+/** The photos of the burst that a photo belongs to, itself included; only itself where it is in none. */
+export function burstWith(catalog: Catalog, photoId: number): number[] {
+  const rows = catalog.all<{ photo_id: number }>(
+    `SELECT photo_id FROM burst WHERE first_id = (SELECT first_id FROM burst WHERE photo_id = ?)
+     ORDER BY photo_id`,
+    photoId,
+  );
+  return rows.length === 0 ? [photoId] : rows.map(({ photo_id }) => photo_id);
+}
