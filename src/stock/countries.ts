@@ -75,6 +75,11 @@ function knownNames(): ReadonlyMap<string, Known> {
   return map;
 }
 
+/** Every name that is known, with its country's alpha-3 code. */
+export function countryNames(): Iterable<readonly [name: string, code: string]> {
+  return [...knownNames().values()].map(({ name, code }) => [name, code] as const);
+}
+
 /** The ISO 3166-1 alpha-3 code of a country by its English name or a common one (`UK`, `Türkiye`); case and accents apart. */
 export function countryCodeOf(name: string): string | undefined {
   return knownNames().get(keyOf(name))?.code;

@@ -1,0 +1,53 @@
+/** Checks for names of cameras and trademarks. */
+import { cameraBrands, trademarks } from '../brands.ts';
+import { cameraTermIn } from '../junk.ts';
+import { findNames, lexicon } from '../phrases.ts';
+import { type Check, type CheckFunction, withoutKeyword } from './check.ts';
+
+const known = lexicon<'camera' | 'brand'>([
+  ...trademarks.map((name) => [name, 'brand'] as const),
+  ...cameraBrands.map((name) => [name, 'camera'] as const),
+]);
+
+const messages = {
+  camera: 'names a camera or program; agencies refuse that',
+  brand: 'is a trademark; agencies refuse it in commercial photos',
+} as const;
+
+/** Trademarks may be named in an editorial photo where they are part of what it reports. */
+export const brandsInKeywords: CheckFunction = ({ text, facts }) =>
+  text.keywords.flatMap((keyword, index) => {
+    // What `keyword-camera` says already of this photo's own camera.
+    if (cameraTermIn(keyword, facts.camera) !== undefined) return [];
+    const [found] = findNames(keyword, known);
+    if (found === undefined) return [];
+    return [
+      {
+        code: found.value === 'camera' ? 'keyword-camera-brand' : 'keyword-brand',
+        field: 'keywords' as const,
+        keyword,
+        index,
+        word: keyword,
+        severity: found.value === 'camera' || text.usage === 'commercial' ? 'problem' : 'hint',
+        message: `"${found.words}" ${messages[found.value]}.`,
+        fix: withoutKeyword(index, keyword),
+      },
+    ];
+  });
+
+export const brandsInTitle: CheckFunction = ({ text, title, facts }) => {
+  const own = cameraTermIn(title.text, facts.camera);
+  const names = [
+    ...(own === undefined ? [] : [{ value: 'camera' as const, words: own }]),
+    ...findNames(title.text, known),
+  ];
+  return names.map(
+    ({ value, words }): Check => ({
+      code: value === 'camera' ? 'title-camera-brand' : 'title-brand',
+      field: 'title',
+      word: words,
+      severity: value === 'camera' || text.usage === 'commercial' ? 'problem' : 'hint',
+      message: `"${words}" ${messages[value]}.`,
+    }),
+  );
+};

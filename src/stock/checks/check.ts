@@ -1,0 +1,103 @@
+/** What a check is given and what it says. */
+import type { CalendarDay, Camera, PhotoText, Place, Usage } from '../../photo.ts';
+import { termKey } from '../terms.ts';
+import { type Title, titleOf } from '../title.ts';
+
+/** A photo's text as it is reviewed. */
+export type ReviewedText = PhotoText & {
+  readonly usage: Usage;
+  /** Names nobody gave that the person has kept. */
+  readonly keptNames: readonly string[];
+};
+
+/** What is known of the photo beside its text. */
+export type CheckFacts = {
+  readonly place?: Place | undefined;
+  readonly takenOn?: CalendarDay | undefined;
+  readonly camera?: Camera | undefined;
+  /** Names in the text that were neither given nor legible. */
+  readonly unsure?: readonly string[] | undefined;
+  /** Photos beside this one in its folder or burst, and their descriptions. */
+  readonly neighbours?:
+    | readonly { readonly name: string; readonly description: string }[]
+    | undefined;
+  /** The usage that the model would choose, and why; only while nobody has decided. */
+  readonly modelUsage?: Usage | undefined;
+  readonly usageReason?: string | undefined;
+};
+
+export type CheckRules = {
+  readonly keywordCount: number;
+  readonly requiredKeywords: readonly string[];
+  readonly bannedKeywords: readonly string[];
+  readonly titleLimit?: number | undefined;
+  /** Keys of checks that no longer speak of a word; made by `silenceKey`. */
+  readonly silenced?: ReadonlySet<string> | undefined;
+  /** Other places of the archive, whose names do not belong to this photo. */
+  readonly places?: readonly Place[] | undefined;
+};
+
+export type CheckField = 'title' | 'shortTitle' | 'keywords' | 'usage' | 'place';
+
+export type Check = {
+  /** Stable, for silencing, filters and tests. */
+  readonly code: string;
+  readonly field: CheckField;
+  /** The keyword it concerns and its place in the list, from 0. */
+  readonly keyword?: string;
+  readonly index?: number;
+  /** The word that it can be silenced for, as it stands in the text; absent where silencing makes no sense. */
+  readonly word?: string;
+  /** One sentence. */
+  readonly message: string;
+  /** problem: agencies refuse it, or it is wrong. hint: worth a look. */
+  readonly severity: 'problem' | 'hint';
+  readonly fix?: Fix;
+};
+
+export type Fix = {
+  /** What it does, a few words in the imperative. */
+  readonly label: string;
+  readonly apply: (text: ReviewedText) => ReviewedText;
+};
+
+/** One photo under the checks. */
+export type Subject = {
+  readonly text: ReviewedText;
+  readonly facts: CheckFacts;
+  readonly rules: CheckRules;
+  readonly title: Title;
+};
+
+export type CheckFunction = (subject: Subject) => readonly Check[];
+
+export function subjectOf(text: ReviewedText, facts: CheckFacts, rules: CheckRules): Subject {
+  const { usage, description } = text;
+  const { place, takenOn } = facts;
+  return {
+    text,
+    facts,
+    rules,
+    title: titleOf({ usage, place, takenOn, description }, rules.titleLimit),
+  };
+}
+
+/** The key under which a check of this code no longer speaks of a word, in whatever form it is written. */
+export function silenceKey(code: string, word: string): string {
+  return `${code} ${termKey(word) || word}`;
+}
+
+/** Text with some of its fields replaced. */
+export function changed(change: (text: ReviewedText) => Partial<ReviewedText>): Fix['apply'] {
+  return (text) => ({ ...text, ...change(text) });
+}
+
+/** Takes one keyword out; only where it still stands at its place. */
+export function withoutKeyword(index: number, keyword: string): Fix {
+  return {
+    label: `remove "${keyword}"`,
+    apply: changed(({ keywords }) => ({
+      keywords: keywords.filter((word, at) => at !== index || word !== keyword),
+    })),
+  };
+}

@@ -1,0 +1,52 @@
+/** What only a person can decide: names that nobody gave, and how the photo may be licensed. */
+import { mentions, sameTerm } from '../terms.ts';
+import { type Check, type CheckFunction, changed } from './check.ts';
+
+/** Names in the text that were neither given nor legible, until the person keeps or drops them. */
+export const unsureNames: CheckFunction = ({ text, facts }) => {
+  const open = (facts.unsure ?? []).filter(
+    (name) => !text.keptNames.some((kept) => sameTerm(kept, name)),
+  );
+  return open.flatMap((name) => {
+    const inTitle = mentions(text.description, name);
+    const inShortTitle = mentions(text.shortTitle, name);
+    const keywords = text.keywords.filter((keyword) => mentions(keyword, name));
+    if (!inTitle && !inShortTitle && keywords.length === 0) return [];
+    const drop = {
+      label: `drop "${name}" from the keywords`,
+      apply: changed((now) => ({
+        keywords: now.keywords.filter((keyword) => !mentions(keyword, name)),
+      })),
+    };
+    const [first] = keywords;
+    const check: Check = {
+      code: 'unsure',
+      field: inTitle ? 'title' : inShortTitle ? 'shortTitle' : 'keywords',
+      word: name,
+      severity: 'hint',
+      message: `"${name}" was neither given nor legible in the picture.`,
+      ...(first !== undefined && {
+        keyword: first,
+        index: text.keywords.indexOf(first),
+        fix: drop,
+      }),
+    };
+    return [check];
+  });
+};
+
+/** The model's opinion where it differs from what the photo is. */
+export const otherUsage: CheckFunction = ({ text, facts }) => {
+  const { modelUsage, usageReason } = facts;
+  if (modelUsage === undefined || modelUsage === text.usage) return [];
+  const why = usageReason === undefined || usageReason === '' ? '' : `: ${usageReason}`;
+  return [
+    {
+      code: 'usage-differs',
+      field: 'usage',
+      severity: 'hint',
+      message: `The model would make it ${modelUsage}${why}.`,
+      fix: { label: `make it ${modelUsage}`, apply: changed(() => ({ usage: modelUsage })) },
+    },
+  ];
+};

@@ -1,0 +1,164 @@
+/** Checks of place and date, and for words that name another place than the photo's. */
+import type { Place } from '../../photo.ts';
+import { countryCodeOf, countryNameOf } from '../countries.ts';
+import { dayInWords, placeInWords } from '../dateline.ts';
+import { countBytes, iptcByteLimits } from '../limits.ts';
+import { findNames } from '../phrases.ts';
+import { maySayMore, type PlaceName, placeNames } from '../place-names.ts';
+import { sameTerm } from '../terms.ts';
+import { type Check, type CheckFunction, type Subject, withoutKeyword } from './check.ts';
+
+function fact(code: string, severity: Check['severity'], message: string): Check {
+  return { code, field: 'place', severity, message };
+}
+
+/** What a dateline needs. */
+export const datelineFacts: CheckFunction = ({ text, facts, title }) => {
+  const isEditorial = text.usage === 'editorial';
+  const place = placeInWords(facts.place);
+  const checks: Check[] = [];
+  if (place === '')
+    checks.push(
+      isEditorial
+        ? fact('no-place', 'problem', 'No place: an editorial title must say where it was taken.')
+        : fact('no-place', 'hint', 'No place: city and country cannot be among the keywords.'),
+    );
+  if (isEditorial && dayInWords(facts.takenOn) === '')
+    checks.push(
+      fact('no-date', 'problem', 'No date: an editorial title must say when it was taken.'),
+    );
+  if (isEditorial && place !== '' && title.text !== '' && title.dateline === '')
+    checks.push(
+      fact(
+        'place-too-long',
+        'problem',
+        'The names of the place are too long for a dateline; give shorter ones.',
+      ),
+    );
+  return checks;
+};
+
+/** Names that agencies and IPTC cannot use as they are. */
+export const placeForms: CheckFunction = ({ facts: { place } }) => {
+  if (place === undefined) return [];
+  const checks: Check[] = [];
+  const foreign = [place.city, place.country].find((name) =>
+    /[\p{L}--\p{Script=Latin}]/v.test(name),
+  );
+  if (foreign !== undefined)
+    checks.push(
+      fact(
+        'place-script',
+        'problem',
+        `"${foreign}" is not in Latin letters; agencies want English.`,
+      ),
+    );
+  else if (place.country !== '' && countryCodeOf(place.country) === undefined)
+    checks.push(
+      fact(
+        'country-unknown',
+        'hint',
+        `"${place.country}" is no English name of a country that we know.`,
+      ),
+    );
+  for (const [name, field] of [
+    [place.city, 'City'],
+    [place.country, 'Country-PrimaryLocationName'],
+  ] as const) {
+    const bytes = countBytes(name);
+    if (bytes > iptcByteLimits[field])
+      checks.push(
+        fact(
+          'place-too-many-bytes',
+          'hint',
+          `"${name}" has ${bytes} bytes; IPTC holds ${iptcByteLimits[field]} and would cut it.`,
+        ),
+      );
+  }
+  return checks;
+};
+
+/** How a name contradicts the photo's place, in words; undefined if it does not. */
+function contradiction(
+  name: PlaceName,
+  words: string,
+  place: Place,
+): 'other-country' | 'other-city' | 'adjective' | undefined {
+  const code = place.countryCode ?? countryCodeOf(place.country);
+  if (code === undefined || isPartOf(words, place)) return undefined;
+  const isHere = name.codes.includes(code);
+  if (name.kind === 'adjective') return isHere ? undefined : 'adjective';
+  if (!isHere) return 'other-country';
+  return name.kind === 'city' ? 'other-city' : undefined;
+}
+
+function isPartOf(words: string, place: Place): boolean {
+  return [place.city, place.country, place.region ?? ''].some((name) => sameTerm(name, words));
+}
+
+const says = {
+  'other-country': (words: string, place: string, country: string) =>
+    `"${words}" is in ${country}, the photo in ${place}.`,
+  'other-city': (words: string, place: string) => `"${words}" is another place than ${place}.`,
+  adjective: (words: string, place: string) =>
+    `"${words}" speaks of another country than ${place}.`,
+} as const;
+
+/** Shutterstock refuses photos whose words name several places. Only whole keywords count: `Turkish delight` is food. */
+export const placesInKeywords: CheckFunction = ({ text, facts, rules }) => {
+  const { place } = facts;
+  if (place === undefined) return [];
+  return text.keywords.flatMap((keyword, index) => {
+    const found = nameOf(keyword, rules.places);
+    if (found === undefined || maySayMore(keyword)) return [];
+    const kind = contradiction(found, keyword, place);
+    if (kind === undefined) return [];
+    return [
+      {
+        code: kind === 'adjective' ? 'keyword-nationality' : `keyword-${kind}`,
+        field: 'keywords' as const,
+        keyword,
+        index,
+        word: keyword,
+        severity: kind === 'other-country' ? 'problem' : 'hint',
+        message: says[kind](keyword, placeInWords(place), countriesOf(found)),
+        fix: withoutKeyword(index, keyword),
+      },
+    ];
+  });
+};
+
+/** What a whole keyword names: a place we know, or another place of this archive. */
+function nameOf(keyword: string, places: Subject['rules']['places']): PlaceName | undefined {
+  const known = placeNames();
+  const [found, ...more] = findNames(keyword, known);
+  if (found !== undefined && more.length === 0 && sameTerm(found.words, keyword))
+    return found.value;
+  const codes = (places ?? [])
+    .filter(({ city }) => sameTerm(city, keyword))
+    .map(({ country, countryCode }) => countryCode ?? countryCodeOf(country))
+    .filter((code) => code !== undefined);
+  return codes.length > 0 ? { kind: 'city', codes } : undefined;
+}
+
+function countriesOf({ codes }: PlaceName): string {
+  return codes.map((code) => countryNameOf(code) ?? code).join(' or ');
+}
+
+/** In a title only names with capital letters, and only of another country: a sentence may compare. */
+export const placesInTitle: CheckFunction = ({ title, facts: { place } }) => {
+  if (place === undefined) return [];
+  return findNames(title.text, placeNames()).flatMap(({ value, words }) => {
+    if (value.kind === 'adjective' || !/^\p{Lu}/u.test(words) || maySayMore(words)) return [];
+    if (contradiction(value, words, place) !== 'other-country') return [];
+    return [
+      {
+        code: 'title-other-country',
+        field: 'title' as const,
+        word: words,
+        severity: 'hint' as const,
+        message: says['other-country'](words, placeInWords(place), countriesOf(value)),
+      },
+    ];
+  });
+};

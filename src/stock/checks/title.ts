@@ -1,0 +1,209 @@
+/** Checks of title and short title. */
+import {
+  decodeEntities,
+  hasEmoji,
+  hasForbiddenCharacters,
+  oneLine,
+  withoutEmoji,
+} from '../clean.ts';
+import { hasWebAddress } from '../junk.ts';
+import {
+  countBytes,
+  countCharacters,
+  cutToBytesAtWord,
+  iptcByteLimits,
+  shortTitleByteLimit,
+  titleLimit,
+} from '../limits.ts';
+import { shortTitleFrom } from '../suggest.ts';
+import { termKey } from '../terms.ts';
+import { withoutDanglers } from '../title.ts';
+import { type Check, type CheckFunction, changed, type Subject } from './check.ts';
+
+/** Fewer words make no sentence; agencies ask for one. */
+const fewestWords = 4;
+
+export const titleLength: CheckFunction = ({ title, rules }) => {
+  const limit = rules.titleLimit ?? titleLimit;
+  if (title.text === '')
+    return [
+      { code: 'title-empty', field: 'title', severity: 'problem', message: 'There is no title.' },
+    ];
+  if (title.cut > 0)
+    return [
+      {
+        code: 'title-too-long',
+        field: 'title',
+        severity: 'problem',
+        message: `${counted(title.cut, 'character')} too long for ${limit} in all; it would end at "${lastWords(title.text)}".`,
+        fix: { label: 'cut it there', apply: changed(() => ({ description: title.text })) },
+      },
+    ];
+  return [...titleBytes(title), ...titleWords(title.text)];
+};
+
+function titleBytes({ title, dateline, text }: Subject['title']): readonly Check[] {
+  const bytes = countBytes(title);
+  const limit = iptcByteLimits.Headline;
+  if (bytes <= limit) return [];
+  const cut = withoutDanglers(cutToBytesAtWord(text, limit - countBytes(dateline)));
+  return [
+    {
+      code: 'title-too-many-bytes',
+      field: 'title',
+      severity: 'hint',
+      message: `IPTC Headline holds ${limit} bytes and this has ${bytes}; old programs would see it end at "${lastWords(cut)}".`,
+      ...(cut !== '' && {
+        fix: { label: 'cut it there', apply: changed(() => ({ description: cut })) },
+      }),
+    },
+  ];
+}
+
+function titleWords(text: string): readonly Check[] {
+  const words = text.split(/\s+/u);
+  const parts = text.split(/\s*,\s*/u);
+  const isList = parts.length >= 5 && parts.every((part) => part.split(' ').length <= 3);
+  if (isList)
+    return [
+      hint('title-is-list', 'A list of words; agencies want a sentence that says what happens.'),
+    ];
+  // Writings without spaces have no words to count.
+  if (words.length < fewestWords && /\p{Script=Latin}/u.test(text))
+    return [
+      hint('title-short', `Only ${counted(words.length, 'word')}; a sentence is found more often.`),
+    ];
+  return [];
+}
+
+function hint(code: string, message: string): Check {
+  return { code, field: 'title', severity: 'hint', message };
+}
+
+/** Signs that agencies refuse or that break files, in title and short title alike. */
+const signs: readonly {
+  readonly code: string;
+  readonly severity: Check['severity'];
+  readonly message: string;
+  readonly found: (text: string) => boolean;
+  readonly label?: string;
+  readonly mend?: (text: string) => string;
+}[] = [
+  {
+    code: 'forbidden-characters',
+    severity: 'problem',
+    message: 'It holds characters that nobody sees and that other programs stumble over.',
+    found: hasForbiddenCharacters,
+    label: 'remove them',
+    mend: oneLine,
+  },
+  {
+    code: 'entities',
+    severity: 'problem',
+    message: 'It holds a code of web pages, such as &amp;.',
+    found: (text) => decodeEntities(text) !== text,
+    label: 'write the sign itself',
+    mend: decodeEntities,
+  },
+  {
+    code: 'emoji',
+    severity: 'problem',
+    message: 'It holds an emoji; agencies refuse them.',
+    found: hasEmoji,
+    label: 'remove it',
+    mend: (text) => oneLine(withoutEmoji(text)),
+  },
+  {
+    code: 'hashtag',
+    severity: 'hint',
+    message: 'It holds a hashtag.',
+    found: (text) => /#\p{L}/u.test(text),
+    label: 'remove the #',
+    mend: (text) => text.replace(/#(?=\p{L})/gu, ''),
+  },
+  {
+    code: 'web-address',
+    severity: 'problem',
+    message: 'It holds a web or e-mail address; agencies refuse contact data.',
+    found: hasWebAddress,
+  },
+];
+
+export const titleSigns: CheckFunction = ({ text }) => [
+  ...signsIn('description', 'title', text.description),
+  ...signsIn('shortTitle', 'shortTitle', text.shortTitle),
+];
+
+function signsIn(
+  property: 'description' | 'shortTitle',
+  field: 'title' | 'shortTitle',
+  text: string,
+): readonly Check[] {
+  return signs
+    .filter(({ found }) => found(text))
+    .map(({ code, severity, message, label, mend }) => ({
+      code: `${field === 'title' ? 'title' : 'short-title'}-${code}`,
+      field,
+      severity,
+      message,
+      ...(label !== undefined &&
+        mend !== undefined && {
+          fix: { label, apply: changed((now) => ({ [property]: mend(now[property]) })) },
+        }),
+    }));
+}
+
+export const shortTitleLength: CheckFunction = ({ text }) => {
+  const { shortTitle, description } = text;
+  if (oneLine(shortTitle) === '')
+    return oneLine(description) === ''
+      ? []
+      : [
+          {
+            code: 'short-title-empty',
+            field: 'shortTitle',
+            severity: 'hint',
+            message: 'There is no short title; several agencies read that one.',
+            fix: {
+              label: 'take the beginning of the title',
+              apply: changed((now) => ({ shortTitle: shortTitleFrom(now.description) })),
+            },
+          },
+        ];
+  const bytes = countBytes(shortTitle);
+  if (bytes <= shortTitleByteLimit) return [];
+  const cut = shortTitleFrom(shortTitle);
+  return [
+    {
+      code: 'short-title-too-long',
+      field: 'shortTitle',
+      severity: 'problem',
+      message: `${bytes} bytes where IPTC holds ${shortTitleByteLimit}; it would end at "${lastWords(cut)}".`,
+      fix: { label: 'cut it there', apply: changed(() => ({ shortTitle: cut })) },
+    },
+  ];
+};
+
+/** The same title over a series hurts all of its photos. */
+export const sameTitle: CheckFunction = ({ title, facts }) => {
+  const own = termKey(title.text);
+  if (own === '') return [];
+  const twins = (facts.neighbours ?? []).filter(({ description }) => termKey(description) === own);
+  const [first] = twins;
+  if (first === undefined) return [];
+  const others = twins.length > 1 ? ` and ${counted(twins.length - 1, 'other')}` : '';
+  return [
+    hint('title-same', `The same title as ${first.name}${others}; agencies want each to differ.`),
+  ];
+};
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** The end of a text, to show where it would be cut. */
+function lastWords(text: string): string {
+  const words = text.split(' ');
+  const tail = words.slice(-3).join(' ');
+  return words.length <= 3 || countCharacters(tail) > 40 ? text.slice(-40) : `... ${tail}`;
+}

@@ -1,0 +1,46 @@
+/** Finding known names in a text, however many are known: by looking its words up, not by trying every name. */
+import { termKey } from './terms.ts';
+
+/** Names by their term keys. */
+export type Lexicon<T> = { readonly entries: ReadonlyMap<string, T>; readonly longest: number };
+
+/** Later entries of the same name win. */
+export function lexicon<T>(names: Iterable<readonly [name: string, value: T]>): Lexicon<T> {
+  const entries = new Map<string, T>();
+  let longest = 0;
+  for (const [name, value] of names) {
+    const key = termKey(name);
+    entries.set(key, value);
+    longest = Math.max(longest, key.split(' ').length);
+  }
+  return { entries, longest };
+}
+
+export type Found<T> = { readonly value: T; readonly words: string };
+
+/** The names in a text, the longest at each place, in its order; `words` as they stand in the text. */
+export function findNames<T>(text: string, { entries, longest }: Lexicon<T>): readonly Found<T>[] {
+  const words = text.match(/[\p{L}\p{M}\p{N}]+(?:['’.-][\p{L}\p{M}\p{N}]+)*/gu) ?? [];
+  const found: Found<T>[] = [];
+  for (let at = 0; at < words.length; ) {
+    const length = lengthOfName(words, at, entries, longest);
+    if (length > 0) {
+      const phrase = words.slice(at, at + length).join(' ');
+      const value = entries.get(termKey(phrase));
+      if (value !== undefined) found.push({ value, words: phrase });
+    }
+    at += Math.max(1, length);
+  }
+  return found;
+}
+
+function lengthOfName(
+  words: readonly string[],
+  at: number,
+  entries: ReadonlyMap<string, unknown>,
+  longest: number,
+): number {
+  for (let length = Math.min(longest, words.length - at); length > 0; length -= 1)
+    if (entries.has(termKey(words.slice(at, at + length).join(' ')))) return length;
+  return 0;
+}

@@ -1,0 +1,310 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type CheckFacts,
+  type CheckRules,
+  checksOf,
+  fixAll,
+  type ReviewedText,
+  silenceKey,
+} from '../../src/stock/checks.ts';
+import { countBytes } from '../../src/stock/limits.ts';
+
+const keywords = [
+  'ferry',
+  'Bosphorus',
+  'Istanbul',
+  'Turkey',
+  'strait',
+  'dusk',
+  'skyline',
+  'mosque',
+  'dome',
+  'minaret',
+];
+const good: ReviewedText = {
+  description: 'Ferries cross the Bosphorus at dusk below the Galata Tower',
+  shortTitle: 'Ferries on the Bosphorus at dusk',
+  keywords,
+  usage: 'editorial',
+  keptNames: [],
+};
+const facts: CheckFacts = { place: { city: 'Istanbul', country: 'Turkey' }, takenOn: '2019-05-14' };
+const rules: CheckRules = { keywordCount: 10, requiredKeywords: [], bannedKeywords: [] };
+
+type Case = {
+  text?: Partial<ReviewedText>;
+  facts?: Partial<CheckFacts>;
+  rules?: Partial<CheckRules>;
+};
+
+function run(one: Case) {
+  return checksOf({ ...good, ...one.text }, { ...facts, ...one.facts }, { ...rules, ...one.rules });
+}
+const codes = (one: Case) => run(one).map(({ code }) => code);
+
+/** The ten good keywords with the last ones replaced. */
+const withKeywords = (...words: string[]) => ({
+  keywords: [...keywords.slice(0, 10 - words.length), ...words],
+});
+
+it('has nothing to say about a good text', () => {
+  expect(run({})).toEqual([]);
+  expect(run({ text: { usage: 'commercial' }, facts: { takenOn: undefined } })).toEqual([]);
+});
+
+const cases: readonly [string, Case][] = [
+  ['title-empty', { text: { description: ' ', shortTitle: '' } }],
+  ['title-too-long', { text: { description: 'Ferries cross the wide water '.repeat(10) } }],
+  ['title-too-many-bytes', { text: { description: `Gemi ${'şğüçö ışığın '.repeat(11)}` } }],
+  ['title-short', { text: { description: 'Blue ferry' } }],
+  ['title-is-list', { text: { description: 'ferry, Bosphorus, dusk, skyline, old mosque' } }],
+  ['title-forbidden-characters', { text: { description: `${good.description}\u0001` } }],
+  ['title-forbidden-characters', { text: { description: `${good.description}\nand more` } }],
+  ['title-entities', { text: { description: `${good.description} &amp; more` } }],
+  ['title-emoji', { text: { description: `${good.description} 🚢` } }],
+  ['title-hashtag', { text: { description: `${good.description} #travel` } }],
+  ['title-web-address', { text: { description: `${good.description} www.example.org` } }],
+  ['title-camera-brand', { text: { description: `${good.description} with a Nikon` } }],
+  [
+    'title-camera-brand',
+    {
+      text: { description: 'A street seen with my X-T5 at dusk' },
+      facts: { camera: { make: 'FUJIFILM', model: 'X-T5' } },
+    },
+  ],
+  ['title-brand', { text: { description: 'Passengers drink Coca-Cola on a ferry at dusk' } }],
+  [
+    'title-other-country',
+    { text: { description: 'Ferries cross the water in front of Porto at dusk' } },
+  ],
+  [
+    'title-same',
+    { facts: { neighbours: [{ name: 'IMG_1.jpg', description: good.description.toUpperCase() }] } },
+  ],
+  ['short-title-empty', { text: { shortTitle: '' } }],
+  ['short-title-too-long', { text: { shortTitle: 'é'.repeat(40) } }],
+  ['short-title-emoji', { text: { shortTitle: 'Ferry 🚢' } }],
+  ['keywords-too-few', { rules: { keywordCount: 50 } }],
+  ['keywords-too-many', { rules: { keywordCount: 9 } }],
+  ['keyword-place-missing', { text: { keywords: keywords.with(2, 'harbor') } }],
+  ['keyword-required-missing', { rules: { requiredKeywords: ['travel'] } }],
+  ['keyword-empty', { text: withKeywords(' ') }],
+  ['keyword-too-long', { text: withKeywords('long '.repeat(14).trim()) }],
+  ['keyword-untidy', { text: withKeywords('#travel') }],
+  ['keyword-untidy', { text: withKeywords('sea, water') }],
+  ['keyword-untidy', { text: withKeywords('evening\n') }],
+  ['keyword-banned', { text: withKeywords('Beautiful'), rules: { bannedKeywords: ['beautiful'] } }],
+  ['keyword-web-address', { text: withKeywords('me@example.org') }],
+  ['keyword-date', { text: withKeywords('14 May 2019') }],
+  ['keyword-number', { text: withKeywords('2019') }],
+  ['keyword-single-letter', { text: withKeywords('b') }],
+  ['keyword-camera', { text: withKeywords('ISO 400') }],
+  [
+    'keyword-camera',
+    { text: withKeywords('Canon'), facts: { camera: { make: 'Canon', model: 'Canon EOS R6' } } },
+  ],
+  ['keyword-camera-brand', { text: withKeywords('Nikon lens') }],
+  ['keyword-brand', { text: withKeywords('Coca Cola sign') }],
+  ['keyword-sentence', { text: withKeywords('a boat that crosses the water') }],
+  ['keyword-duplicate', { text: withKeywords('Mosques') }],
+  ['keyword-duplicate', { text: { keywords: keywords.with(9, 'Istánbul') } }],
+  ['keyword-other-country', { text: withKeywords('Portugal') }],
+  ['keyword-other-country', { text: withKeywords('Lisbon') }],
+  [
+    'keyword-other-country',
+    { text: withKeywords('Pinhão'), rules: { places: [{ city: 'Pinhão', country: 'Portugal' }] } },
+  ],
+  ['keyword-other-city', { text: withKeywords('Ankara') }],
+  ['keyword-nationality', { text: withKeywords('Portuguese') }],
+  ['no-date', { facts: { takenOn: undefined } }],
+  ['no-date', { facts: { takenOn: '2019-02-30' } }],
+  ['no-place', { facts: { place: undefined } }],
+  ['no-place', { facts: { place: undefined }, text: { usage: 'commercial' } }],
+  [
+    'place-script',
+    {
+      facts: { place: { city: '京都', country: 'Japan' } },
+      text: {
+        keywords: ['京都', 'Japan', ...'abcdefgh'].map((word) =>
+          word.length === 1 ? `${word}thing` : word,
+        ),
+      },
+    },
+  ],
+  [
+    'country-unknown',
+    { facts: { place: { city: 'Istanbul', country: 'Turkei' } }, text: withKeywords('Turkei') },
+  ],
+  ['unsure', { facts: { unsure: ['Galata Tower'] } }],
+  ['usage-differs', { facts: { modelUsage: 'commercial', usageReason: 'nobody to be seen' } }],
+];
+
+describe('a check', () => {
+  it.each(cases)('says %s (%#)', (code, one) => {
+    expect(codes(one)).toEqual([code]);
+  });
+
+  it.each(cases)('%s says it in a sentence, and its fix mends it (%#)', (code, one) => {
+    const [check] = run(one);
+    expect(check?.message).toMatch(/^\S.*[.]$/su);
+    if (check?.fix === undefined) return;
+    const fixed = check.fix.apply({ ...good, ...one.text });
+    expect(codes({ ...one, text: fixed })).not.toContain(code);
+  });
+
+  it.each(cases.filter(([, one]) => run(one)[0]?.word !== undefined))(
+    '%s can be silenced for its word (%#)',
+    (code, one) => {
+      const word = run(one)[0]?.word ?? '';
+      const silenced = new Set([silenceKey(code, word.toUpperCase())]);
+      expect(codes({ ...one, rules: { ...one.rules, silenced } })).toEqual([]);
+    },
+  );
+});
+
+const fine: readonly [string, Case][] = [
+  ['a garment and a bean', { text: withKeywords('jersey', 'lima') }],
+  ['Turkish things in Turkey', { text: withKeywords('Turkish', 'Turkish tea') }],
+  ['a continent', { text: withKeywords('Europe', 'Asia') }],
+  ['food named for a country', { text: withKeywords('Greek salad') }],
+  ['words like 4x4 and 1920s', { text: withKeywords('4x4', '1920s') }],
+  ['an apostrophe and an ampersand', { text: withKeywords("fisherman's", 'bed & breakfast') }],
+  [
+    'a comparison with the same country',
+    { text: { description: 'The oldest ferry of Turkey leaves for Izmir' } },
+  ],
+  [
+    'a trademark in small words',
+    { text: { description: 'A visa office near an orange apple market' } },
+  ],
+  [
+    'a name that the person kept',
+    { text: { keptNames: ['galata tower'] }, facts: { unsure: ['Galata Tower'] } },
+  ],
+  ['a name that is no longer in the text', { facts: { unsure: ['Maiden Tower'] } }],
+  [
+    'neighbours with other titles',
+    { facts: { neighbours: [{ name: 'a.jpg', description: 'Gulls' }] } },
+  ],
+  ['a title in a writing without spaces', { text: { description: '金閣寺の庭園と池の風景' } }],
+];
+
+it.each(fine)('no check speaks of %s', (_, one) => {
+  expect(run(one)).toEqual([]);
+});
+
+describe('what a check says', () => {
+  it('names where a long title would end', () => {
+    const description =
+      `Ferries cross the Bosphorus below the old city ${'and gulls follow them '.repeat(8)}`.trim();
+    const [check] = run({ text: { description } });
+    expect(check?.message).toMatch(
+      /^\d+ characters too long for 200 in all; it would end at "\.\.\. .+"\.$/,
+    );
+    expect(codes({ text: check?.fix?.apply({ ...good, description }) ?? {} })).toEqual([]);
+  });
+
+  it('counts keywords as 46 of 50', () => {
+    const words = Array.from({ length: 44 }, (_, index) => `word${index}x`);
+    const text = { keywords: ['Istanbul', 'Turkey', ...words] };
+    expect(run({ text, rules: { keywordCount: 50 } })).toMatchObject([
+      { message: '46 of 50 keywords.', severity: 'hint' },
+    ]);
+  });
+
+  it('points at the keyword', () => {
+    expect(run({ text: withKeywords('2019') })[0]).toMatchObject({
+      field: 'keywords',
+      keyword: '2019',
+      index: 9,
+      word: '2019',
+    });
+  });
+
+  it('puts problems before hints, and weighs trademarks by usage', () => {
+    const text = { ...withKeywords('Lego', '2019') };
+    expect(run({ text }).map(({ code, severity }) => [code, severity])).toEqual([
+      ['keyword-number', 'problem'],
+      ['keyword-brand', 'hint'],
+    ]);
+    expect(run({ text: { ...text, usage: 'commercial' } }).map(({ severity }) => severity)).toEqual(
+      ['problem', 'problem'],
+    );
+  });
+
+  it('points at an unsure name wherever it stands', () => {
+    const unsure = ['Blue Mosque'];
+    expect(run({ text: withKeywords('blue mosques'), facts: { unsure } })).toMatchObject([
+      { field: 'keywords', index: 9, fix: { label: 'drop "Blue Mosque" from the keywords' } },
+    ]);
+    expect(
+      run({ text: { description: 'The Blue Mosque at the break of dawn' }, facts: { unsure } }),
+    ).toMatchObject([{ field: 'title' }]);
+  });
+});
+
+describe('fixing everything', () => {
+  it('mends what needs no decision and leaves the rest', () => {
+    const text = {
+      ...good,
+      description: `${good.description} &amp; more 🚢`,
+      keywords: [
+        'ferry',
+        'Ferries',
+        '#dusk',
+        'a, b',
+        '2019',
+        'Lisbon',
+        'Lego',
+        'Galata Tower',
+        'sea',
+        'sky',
+        'Ankara',
+      ],
+    };
+    const all = { ...facts, unsure: ['Galata Tower'] };
+    const fixed = fixAll(text, all, rules);
+    expect(fixed.description).toBe(`${good.description} & more`);
+    expect(fixed.keywords).toEqual([
+      'ferry',
+      'dusk',
+      'Lego',
+      'Galata Tower',
+      'sea',
+      'sky',
+      'Ankara',
+      'Istanbul',
+      'Turkey',
+    ]);
+    expect(checksOf(fixed, all, rules).map(({ code }) => code)).toEqual([
+      'keywords-too-few',
+      'keyword-brand',
+      'keyword-other-city',
+      'unsure',
+    ]);
+  });
+
+  it('ends for any text, within every limit', () => {
+    const anyText = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 300 }),
+      fc.constantFrom('Istanbul', 'Lego', 'a, b', '2019', 'ferry'),
+    );
+    fc.assert(
+      fc.property(
+        anyText,
+        anyText,
+        fc.array(anyText, { maxLength: 15 }),
+        (description, shortTitle, words) => {
+          const fixed = fixAll({ ...good, description, shortTitle, keywords: words }, facts, rules);
+          expect(fixed.keywords.length).toBeLessThanOrEqual(10);
+          expect(fixed.keywords.every((keyword) => countBytes(keyword) <= 64)).toBe(true);
+          const left = checksOf(fixed, facts, rules).filter(
+            ({ code, fix }) => fix !== undefined && code.startsWith('title-'),
+          );
+          expect(left).toEqual([]);
+        },
+      ),
+    );
+  });
+});
