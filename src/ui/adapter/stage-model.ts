@@ -1,0 +1,91 @@
+/** The stages as the screen sees them, over the pipeline and the catalog. */
+
+import { overviewOf } from '../../catalog/overview.ts';
+import { clearIssues, listIssues } from '../../catalog/photos.ts';
+import { countReviews } from '../../catalog/reviews.ts';
+import type { Stage } from '../../photo.ts';
+import type { Archive } from '../../pipeline/archive.ts';
+import { batchViews } from '../../pipeline/ask/watch.ts';
+import { systemClock } from '../../pipeline/clock.ts';
+import { moneyOf } from '../../pipeline/money.ts';
+import { reviewTime } from '../../pipeline/review/time.ts';
+import { scanFacts } from '../../pipeline/scan/facts.ts';
+import type { StageContext, StageSummary } from '../../pipeline/stage.ts';
+import type { Running, StageModel } from '../model.ts';
+import { sendFacts } from './send-facts.ts';
+
+type Run = (context: StageContext) => Promise<StageSummary>;
+
+/** Loaded when first run: each stage brings a heavy library of its own. */
+const runs: Readonly<Record<Exclude<Stage, 'review'>, Run>> = {
+  scan: async (context) => (await import('../../pipeline/scan.ts')).scan(context),
+  prepare: async (context) => (await import('../../pipeline/prepare.ts')).prepare(context),
+  submit: async (context) => (await import('../../pipeline/submit.ts')).submit(context),
+  collect: async (context) =>
+    (await import('../../pipeline/collect.ts')).collect(context, { wait: true }),
+  sidecars: async (context) => (await import('../../pipeline/sidecars.ts')).writeSidecars(context),
+  embed: async (context) => (await import('../../pipeline/embed.ts')).embed(context),
+};
+
+/** The stages of an open archive. */
+export function stageModel(archive: Archive): StageModel {
+  const { catalog } = archive;
+  const contextOf = (report: (progress: Running) => void, signal: AbortSignal): StageContext => ({
+    archive,
+    signal,
+    report,
+    clock: systemClock,
+  });
+  return {
+    counts: () => overviewOf(catalog),
+    money: () => moneyOf(archive, new Date()),
+    held: (stage, limit) => listIssues(catalog, { stage, limit, blocking: true }),
+    retryHeld: (stage) => clearIssues(catalog, stage),
+    scanFacts: () => scanFacts(archive),
+    sendFacts: () => sendFacts(archive),
+    batches: async () => batchViews(archive, new Date()),
+    async cancelBatch(number, signal) {
+      const { cancelBatches } = await import('../../pipeline/cancel.ts');
+      return cancelBatches(
+        contextOf(() => undefined, signal),
+        String(number),
+      );
+    },
+    async sidecarFacts(signal) {
+      const { sidecarFacts } = await import('../../pipeline/sidecar/facts.ts');
+      return sidecarFacts(archive, new Date(), signal);
+    },
+    async settleConflict(photoId, field, keep) {
+      const { settleConflict } = await import('../../pipeline/sidecar/settle.ts');
+      settleConflict(archive, photoId, field, keep);
+    },
+    async embedFacts(signal) {
+      const { embedFacts } = await import('../../pipeline/embed/facts.ts');
+      return embedFacts(archive, signal);
+    },
+    summary() {
+      const { photos, accepted, rejected } = countReviews(catalog);
+      const money = moneyOf(archive, new Date());
+      const time = reviewTime(catalog);
+      return {
+        photos,
+        accepted,
+        rejected,
+        embedded: overviewOf(catalog).done,
+        dollars: money.spent,
+        dollarsPerPhoto: money.perAccepted ?? 0,
+        reviewSeconds: time.seconds,
+        edits: time.edits,
+      };
+    },
+    run: (stage, report, signal) => runs[stage](contextOf(report, signal)),
+    async collectOnce(report, signal) {
+      const { collect } = await import('../../pipeline/collect.ts');
+      return collect(contextOf(report, signal));
+    },
+    async undoEmbedding(runId, report, signal) {
+      const { undo } = await import('../../pipeline/undo.ts');
+      return undo(contextOf(report, signal), { run: Number(runId) });
+    },
+  };
+}
