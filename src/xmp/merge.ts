@@ -18,13 +18,18 @@ import { readValue, type Value } from './value.ts';
 import { XmpError } from './xmp-error.ts';
 
 export type MergeOptions = {
-  /** For xmp:MetadataDate: ISO 8601 with offset, `2026-11-23T10:00:00+01:00`. Written only when something changes. */
-  readonly metadataDate: string;
+  /**
+   * For xmp:MetadataDate: ISO 8601 with offset, `2026-11-23T10:00:00+01:00`. Written only when something changes;
+   * left as it is when absent.
+   */
+  readonly metadataDate?: string;
   /**
    * Keywords that we wrote before and that are gone now. They also leave the keyword lists of Lightroom and
    * digiKam where they stand there without a path.
    */
   readonly retired?: readonly string[];
+  /** `leave`: the keyword lists of Lightroom and digiKam stay as they are. */
+  readonly keywordLists?: 'follow' | 'leave';
 };
 
 export type Merged = {
@@ -75,12 +80,16 @@ function merge(
   const wanted = wantedOf(changes);
   for (const [field] of wanted) assertSingle(packet, properties[field]);
   const different = wanted.filter(([field, value]) => !reads(packet, properties[field], value));
-  const trees = keywordTreeChanges(packet, changes.keywords?.map(cleanText), options.retired ?? []);
+  const trees =
+    options.keywordLists === 'leave'
+      ? []
+      : keywordTreeChanges(packet, changes.keywords?.map(cleanText), options.retired ?? []);
   if (different.length === 0 && trees.length === 0) return { bytes, changed: [], content };
 
-  const dated: [Property, Wanted][] = canBeDated(packet)
-    ? [[metadataDate, cleanText(options.metadataDate)]]
-    : [];
+  const dated: [Property, Wanted][] =
+    options.metadataDate !== undefined && canBeDated(packet)
+      ? [[metadataDate, cleanText(options.metadataDate)]]
+      : [];
   const set = different.map(([field, value]): [Property, Wanted] => [properties[field], value]);
   const all = [...dated, ...set];
   const change: Change = {
