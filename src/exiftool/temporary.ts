@@ -4,6 +4,9 @@ import { readdir, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { temporarySuffix } from '../files/replace.ts';
 
+/** Ends the names of copies that a photo may be half written from; they are never swept away. */
+export const keptSuffix = '.proofsheet-copy';
+
 /** What Linux, macOS and Windows allow a name to have, in bytes. */
 const longestName = 255;
 const pattern = /^\..*\.(\d+)-[0-9a-f]{8}\.proofsheet-tmp$/;
@@ -14,8 +17,8 @@ const oldEnough = 60 * 60 * 1000;
  * The name of a new temporary file beside `path`. It begins with a dot, so that photo programs pass over it, tells
  * the process it belongs to, and has no percent sign, which ExifTool would take for a format.
  */
-export function temporaryFor(path: string): string {
-  const end = `.${process.pid}-${randomBytes(4).toString('hex')}${temporarySuffix}`;
+export function temporaryFor(path: string, suffix: string = temporarySuffix): string {
+  const end = `.${process.pid}-${randomBytes(4).toString('hex')}${suffix}`;
   let start = `.${basename(path).replaceAll('%', '_')}`;
   while (Buffer.byteLength(start + end) > longestName) start = start.slice(0, -1).toWellFormed();
   return join(dirname(path), start + end);

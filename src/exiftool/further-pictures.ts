@@ -1,0 +1,60 @@
+/**
+ * Keeps the further pictures of a Multi-Picture file findable: their offsets count from a place in the head, and
+ * ExifTool leaves them as they are also where metadata behind that place have grown.
+ */
+import type { FileHandle } from 'node:fs/promises';
+import { type FurtherPicture, readMultiPicture } from '../jpeg/mpf.ts';
+import type { Head } from '../jpeg/read-head.ts';
+
+/**
+ * Mends the offsets in the copy where the tail moved against the directory. Returns a sentence when that is not
+ * possible, else undefined.
+ */
+export async function mendFurtherPictures(
+  old: Head,
+  copy: Head,
+  file: FileHandle,
+): Promise<string | undefined> {
+  const before = readMultiPicture(old.segments);
+  const after = readMultiPicture(copy.segments);
+  if (before.kind === 'none') return undefined;
+  const shift = copy.scanStart - old.scanStart;
+  if (before.kind === 'unreadable' || after.kind === 'unreadable')
+    return directoryShift(old, copy) === shift
+      ? undefined
+      : 'its directory of further pictures cannot be read, and they could not be found again';
+  if (after.kind === 'none' || after.pictures.length !== before.pictures.length)
+    return 'its directory of further pictures changed';
+  for (const [index, picture] of before.pictures.entries()) {
+    const written = after.pictures[index];
+    // An offset that leads nowhere, as cut files have, has nothing to be kept right for.
+    if (written === undefined || !liesInTail(picture, old)) continue;
+    const right = picture.start + shift;
+    if (written.start !== right) await writePointer(file, written, right - after.base);
+  }
+  return undefined;
+}
+
+function liesInTail({ start, length }: FurtherPicture, head: Head): boolean {
+  return start >= head.scanStart && start + length <= head.fileBytes;
+}
+
+/** How far the directory itself moved; undefined when it is not there any more. */
+function directoryShift(old: Head, copy: Head): number | undefined {
+  const before = old.segments.find(({ kind }) => kind === 'mpf');
+  const after = copy.segments.find(({ kind }) => kind === 'mpf');
+  if (before === undefined || after === undefined || !before.payload.equals(after.payload))
+    return undefined;
+  return after.start - before.start;
+}
+
+async function writePointer(
+  file: FileHandle,
+  { pointerAt, littleEndian }: FurtherPicture,
+  offset: number,
+): Promise<void> {
+  const bytes = Buffer.alloc(4);
+  if (littleEndian) bytes.writeUInt32LE(offset);
+  else bytes.writeUInt32BE(offset);
+  await file.write(bytes, 0, bytes.length, pointerAt);
+}

@@ -1,0 +1,63 @@
+/** The first look at a photo that is to be embedded in: what it says, and what would change. Nothing is written. */
+import { readHeadOf } from '../jpeg/read-head.ts';
+import type { FieldText } from './fields.ts';
+import { type PhotoState, readState, refusalOfBroken, type XmpTools } from './photo-state.ts';
+import { changesFor, describeChanges, type FieldChange, type Policies } from './policy.ts';
+import type { Pool } from './pool.ts';
+import { findTarget, type LinkPolicy, type Refusal, type Target } from './target.ts';
+import { withFile } from './with-file.ts';
+
+export type EmbedTools = { readonly pool: Pool; readonly xmp: XmpTools };
+
+export type EmbedOptions = { readonly policies: Policies; readonly links: LinkPolicy };
+
+export type Planned =
+  | { readonly kind: 'planned'; readonly described: readonly FieldChange[] }
+  | { readonly kind: 'unchanged'; readonly target: Target }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+/** What embedding would change. @throws the file system's error, ProcessLostError */
+export async function planEmbed(
+  path: string,
+  text: FieldText,
+  options: EmbedOptions,
+  tools: EmbedTools,
+): Promise<Planned> {
+  const looked = await look(path, text, options, tools);
+  if (looked.kind !== 'looked') return looked;
+  return { kind: 'planned', described: describeChanges(looked.changes, looked.state.present) };
+}
+
+export type Refused = Extract<Planned, { kind: 'refused' }>;
+export type Looked = {
+  readonly kind: 'looked';
+  readonly target: Target;
+  readonly state: PhotoState;
+  readonly changes: FieldText;
+};
+
+export const refused = (refusal: Refusal): Refused => ({ kind: 'refused', refusal });
+
+/** @throws the file system's error, ProcessLostError */
+export async function look(
+  path: string,
+  text: FieldText,
+  { policies, links }: EmbedOptions,
+  { pool, xmp }: EmbedTools,
+): Promise<Looked | Exclude<Planned, { kind: 'planned' }>> {
+  const target = await findTarget(path, links);
+  if ('code' in target) return refused(target);
+  if (/[\r\n]/.test(target.path))
+    return refused({
+      code: 'name-has-line-break',
+      message:
+        'There is a line break in its name or in that of a folder, which ExifTool cannot take. Rename it.',
+    });
+  const read = await withFile(target.path, 'r', readHeadOf);
+  if (read.kind === 'broken') return refused(refusalOfBroken(read.why));
+  const state = await readState(pool, target.path, read.head, xmp);
+  if ('code' in state) return refused(state);
+  const changes = changesFor(text, state.present, policies);
+  if (Object.keys(changes).length === 0) return { kind: 'unchanged', target };
+  return { kind: 'looked', target, state, changes };
+}
