@@ -3,7 +3,7 @@
  * the catalog's queries; screens know nothing else. Queries are synchronous and small (a page, one photo, counts),
  * so that a key press is answered in the same turn; whatever takes time is a promise with an AbortSignal.
  */
-import type { Photo, PhotoText, Place, Stage, Suggestion, Usage, Verdict } from '../photo.ts';
+import type { Photo, PhotoText, Place, Size, Stage, Suggestion, Usage, Verdict } from '../photo.ts';
 
 /** What the header says and what stays the same while the screen is open. */
 export type ArchiveFacts = {
@@ -19,7 +19,7 @@ export type Money = {
   readonly spent: number;
   /** Dollars that what is under way will cost by its estimate. */
   readonly underWay: number;
-  /** Dollars the user allows; 0 for no limit. */
+  /** Dollars the user allows for a run; 0 for no limit. */
   readonly budget: number;
 };
 
@@ -280,39 +280,49 @@ export type SendFacts = {
     /** The instructions and the words beside the picture, as they are sent. */
     readonly instructions: string;
     readonly words: string;
-    readonly pixels: { readonly width: number; readonly height: number };
-    readonly pictureBytes: number;
+    readonly pixels: Size;
+    /** Where the picture goes when it is not part of the request. */
+    readonly pictureAddress?: string;
   };
   /** Address that the requests go to. */
   readonly destination: string;
-  /** What stays here: `the original`, `GPS position`, ... */
+  /** What stays here: `the original picture`, `the GPS position`, ... */
   readonly notSent: readonly string[];
+  readonly model: string;
+  readonly way: 'batch' | 'live';
+  /** Photos that still have to be prepared, and those that are prepared and not sent. */
+  readonly toPrepare: number;
   readonly photos: number;
-  readonly requestBytes: number;
+  readonly uploadBytes: number;
   readonly tokensIn: number;
   readonly tokensOut: number;
-  readonly dollars: number;
-  readonly dollarsPerPhoto: number;
+  /** Undefined where nobody knows the price of the model. */
+  readonly dollars: number | undefined;
+  /** The part of it that the pictures make up, 0 to 1. */
+  readonly pictureShare: number;
+  readonly budget: number;
   /** The same photos asked in another way: `live, at once`, `512 pixels`, another model. */
-  readonly alternatives: readonly {
-    readonly what: string;
-    readonly dollars: number;
-    readonly note: string;
-  }[];
+  readonly alternatives: readonly { readonly what: string; readonly dollars: number }[];
+  /** Sentences worth a warning, such as a model that is shut down soon. */
+  readonly warnings: readonly string[];
 };
 
 export type BatchRow = {
+  readonly number: number;
   /** The service's id, or ours while it has none. */
-  readonly id: string;
-  /** `waiting to be sent`, `uploading`, `validating`, `in progress`, `finalizing`, `completed`, `expired`, ... */
+  readonly name: string;
+  /** A few words: `waiting for room`, `validating`, `in progress`, `collected`, ... */
   readonly state: string;
   readonly photos: number;
   readonly answered: number;
   readonly failed: number;
-  readonly sentAt?: Date;
+  readonly dollars: number | undefined;
+  readonly sentAt: Date | undefined;
   /** When the service gives up on it. */
-  readonly dueBy?: Date;
-  readonly dollars: number;
+  readonly dueBy: Date | undefined;
+  readonly over: boolean;
+  /** What is wrong with it, if anything. */
+  readonly remark?: string;
 };
 
 export type SidecarFacts = {
@@ -371,8 +381,9 @@ export type StageModel = {
   /** Lets held photos be tried again; returns how many. */
   retryHeld(stage: Stage): number;
   scanFacts(): ScanFacts;
-  sendFacts(signal: AbortSignal): Promise<SendFacts>;
-  batches(): readonly BatchRow[];
+  sendFacts(): Promise<SendFacts>;
+  batches(): Promise<readonly BatchRow[]>;
+  cancelBatch(number: number, signal: AbortSignal): Promise<readonly string[]>;
   sidecarFacts(signal: AbortSignal): Promise<SidecarFacts>;
   settleConflict(photoId: number, field: string, keep: 'ours' | 'theirs'): void;
   embedFacts(signal: AbortSignal): Promise<EmbedFacts>;
@@ -383,7 +394,7 @@ export type StageModel = {
     report: (progress: Running) => void,
     signal: AbortSignal,
   ): Promise<Ended>;
-  /** Collects what is ready, without waiting for the rest. */
+  /** Collects what is ready, without waiting for the rest; running the stage `collect` waits for everything. */
   collectOnce(report: (progress: Running) => void, signal: AbortSignal): Promise<Ended>;
   undoEmbedding(
     runId: string,

@@ -10,6 +10,7 @@ import { systemClock } from '../../pipeline/clock.ts';
 import { moneyOf } from '../../pipeline/money.ts';
 import { reviewTime } from '../../pipeline/review/time.ts';
 import { scanFacts } from '../../pipeline/scan/facts.ts';
+import { openConflicts, settleConflict } from '../../pipeline/sidecar/settle.ts';
 import type { StageContext, StageSummary } from '../../pipeline/stage.ts';
 import type { Running, StageModel } from '../model.ts';
 import { sendFacts } from './send-facts.ts';
@@ -55,9 +56,11 @@ export function stageModel(archive: Archive): StageModel {
       const { sidecarFacts } = await import('../../pipeline/sidecar/facts.ts');
       return sidecarFacts(archive, new Date(), signal);
     },
-    async settleConflict(photoId, field, keep) {
-      const { settleConflict } = await import('../../pipeline/sidecar/settle.ts');
-      settleConflict(archive, photoId, field, keep);
+    settleConflict(photoId, field, keep) {
+      const conflict = openConflicts(catalog).find(
+        (one) => one.photoId === photoId && one.field === field,
+      );
+      if (conflict !== undefined) settleConflict(archive, photoId, conflict.field, keep);
     },
     async embedFacts(signal) {
       const { embedFacts } = await import('../../pipeline/embed/facts.ts');

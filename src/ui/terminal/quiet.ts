@@ -9,17 +9,18 @@ const keptLines = 500;
 
 export type Quiet = {
   readonly lines: readonly string[];
+  /** Keeps a text of our own among them. */
+  keep(text: string): void;
   /** Lets printing through again. */
   end(): void;
 };
 
-/** Takes over `console` and Node's warnings. `onLine` hears of every line kept. */
-export function quieten(onLine: (line: string) => void): Quiet {
+/** Takes over `console` and Node's warnings. */
+export function quieten(): Quiet {
   const lines: string[] = [];
   const keep = (line: string) => {
     lines.push(line);
     if (lines.length > keptLines) lines.shift();
-    onLine(line);
   };
   const sink = new Writable({
     write(chunk, _encoding, done) {
@@ -35,6 +36,7 @@ export function quieten(onLine: (line: string) => void): Quiet {
   globalThis.console = new Console({ stdout: sink, stderr: sink });
   return {
     lines,
+    keep,
     end() {
       globalThis.console = real;
       process.off('warning', onWarning);

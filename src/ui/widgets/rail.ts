@@ -7,7 +7,7 @@ import { count } from './amounts.ts';
 
 export type RailState = {
   readonly counts: Counts;
-  readonly current: Stage;
+  readonly current: Stage | undefined;
   /** The stage that is running, and how far it is, 0 to 1. */
   readonly running?: { readonly stage: Stage; readonly part?: number };
   /** Decided and all photos of the review; more telling there than what has passed. */

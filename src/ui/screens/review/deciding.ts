@@ -14,7 +14,7 @@ export function decide(
   const change = review.model.decide(review.targets(), verdict, 'all');
   review.state.merge({ selection: new Set(), anchor: undefined });
   review.done(change);
-  if (selection.size > 0 || !goOn || change.photoIds.length === 0) return;
+  if (selection.size > 0 || !goOn || !review.advance || change.photoIds.length === 0) return;
   if (verdict === 'open') review.goBy(1);
   else goToNextOpen(review, index);
 }

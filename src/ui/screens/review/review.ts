@@ -15,8 +15,12 @@ export class Review {
   readonly #ui: UiModel;
   readonly #changed: () => void;
 
+  /** Whether deciding goes on to the next photo. */
+  readonly advance: boolean;
+
   /** @param changed called when numbers of the rail may have changed */
-  constructor(ui: UiModel, desk: Desk, changed: () => void) {
+  constructor(ui: UiModel, desk: Desk, changed: () => void, advance = true) {
+    this.advance = advance;
     this.#ui = ui;
     this.desk = desk;
     this.#changed = changed;

@@ -1,0 +1,120 @@
+/** The status line and the line of keys. Pure. */
+
+import type { Bindings } from '../keys/bindings.ts';
+import type { Command, Context } from '../keys/command.ts';
+import { spellKey } from '../keys/press.ts';
+import type { ReviewProgress } from '../model.ts';
+import type { ReviewState } from '../screens/review/state.ts';
+import { type Line, line, lineWidth, type Span, spread } from '../text/line.ts';
+import { oneLine } from '../text/width.ts';
+import type { Role, Theme } from '../theme.ts';
+import { count } from '../widgets/amounts.ts';
+import type { Notice, Tone } from './desk.ts';
+
+const toneRoles: Readonly<Record<Tone, Role | undefined>> = {
+  plain: undefined,
+  good: 'good',
+  warn: 'warn',
+  bad: 'bad',
+};
+
+/** What was just said, in the place of the numbers of the screen. */
+export function noticeLine({ text, tone }: Notice, { glyphs }: Theme): Line {
+  const signs: Readonly<Record<Tone, string>> = {
+    plain: glyphs.dot,
+    good: glyphs.accepted,
+    warn: glyphs.problem,
+    bad: glyphs.problem,
+  };
+  return line([`${signs[tone]} `, toneRoles[tone]], [oneLine(text), toneRoles[tone]]);
+}
+
+/** `41 of 409 · accepted 128 · 3 selected`, and at the right what is filtered and how it is sorted. */
+export function reviewStatus(
+  state: ReviewState,
+  progress: ReviewProgress,
+  width: number,
+  { glyphs }: Theme,
+): Line {
+  const total = state.list?.count ?? 0;
+  const parts: Span[][] = [
+    [[total === 0 ? 'no photos' : `${count(state.index + 1)} of ${count(total)}`]],
+    [
+      [`${glyphs.accepted} `, 'good'],
+      [`accepted ${count(progress.accepted)} of ${count(progress.photos)}`, 'quiet'],
+    ],
+  ];
+  if (progress.rejected > 0)
+    parts.push([
+      [`${glyphs.rejected} `, 'bad'],
+      [`rejected ${count(progress.rejected)}`, 'quiet'],
+    ]);
+  if (state.selection.size > 0)
+    parts.push([
+      [`${glyphs.selected} `, 'accent'],
+      [`${count(state.selection.size)} selected`, 'strong'],
+    ]);
+  if (state.anchor !== undefined) parts.push([['range begun', 'accent']]);
+  const left: Line = {
+    spans: parts.flatMap((part, index) => (index === 0 ? part : [['   '], ...part])),
+  };
+  return spread(left, line([viewText(state), 'quiet']), width);
+}
+
+const sortNames: Readonly<Record<ReviewState['view']['sort'], string>> = {
+  path: '',
+  taken: 'by time',
+  look: 'needs a look first',
+  changed: 'changed last first',
+  title: 'by title',
+};
+
+function viewText({ view }: ReviewState): string {
+  const filter = view.filter === '' ? '' : `/${view.filter}`;
+  return [filter, sortNames[view.sort]].filter(Boolean).join('   ');
+}
+
+export type Hint = readonly [key: string, does: string];
+
+/** The hints of the contexts that are open, innermost first, made from the table. */
+export function hintsOf<Session>(
+  contexts: readonly Context[],
+  bindings: Bindings<Session>,
+  session: Session,
+  unicode: boolean,
+): Hint[] {
+  const hints: Hint[] = [];
+  for (const context of contexts)
+    for (const command of bindings.commands) {
+      const key = bindings.keysOf(command.id)[0];
+      if (command.context !== context || command.hint === undefined || key === undefined) continue;
+      if (isRefused(command, session)) continue;
+      hints.push([spellKey(key, unicode), command.hint]);
+    }
+  return hints;
+}
+
+function isRefused<Session>(command: Command<Session>, session: Session): boolean {
+  return command.refused?.(session) !== undefined;
+}
+
+/** As many hints as fit; the last one, which leads to all the others, is always among them. */
+export function hintLine(hints: readonly Hint[], width: number): Line {
+  const last = hints.at(-1);
+  if (last === undefined) return line();
+  const end = hintSpans(last);
+  const spans: Span[] = [];
+  for (const hint of hints.slice(0, -1)) {
+    const next = [...hintSpans(hint), ['   '] as Span];
+    if (lineWidth({ spans: [...spans, ...next, ...end] }) > width) break;
+    spans.push(...next);
+  }
+  return { spans: [...spans, ...end] };
+}
+
+function hintSpans([key, does]: Hint): Span[] {
+  return [
+    [key, 'accent'],
+    [` ${does}`, 'quiet'],
+  ];
+}

@@ -1,0 +1,34 @@
+/** The header: what is open, and what it costs. Pure. */
+import { homedir } from 'node:os';
+import type { ArchiveFacts, Money } from '../model.ts';
+import { type Line, line, type Span, spread } from '../text/line.ts';
+import { oneLine } from '../text/width.ts';
+import type { Theme } from '../theme.ts';
+import { dollars } from '../widgets/amounts.ts';
+
+/** `proofsheet  ~/Photos` and, at the right, `rehearsal · gpt-6-luna · $0.06 of $0.10`. */
+export function headerLine(facts: ArchiveFacts, money: Money, width: number, theme: Theme): Line {
+  const dot = ` ${theme.glyphs.dot} `;
+  const words: Span[] = [];
+  const add = (text: string, role: Span[1]) => {
+    if (words.length > 0) words.push([dot, 'quiet']);
+    words.push([text, role]);
+  };
+  if (facts.rehearsal) add('rehearsal', 'warn');
+  if (width >= 70) add(facts.model, 'quiet');
+  const cost = moneyText(money);
+  if (cost !== '') add(cost, 'quiet');
+  const left = line(['proofsheet', 'strong'], `  ${oneLine(shortPath(facts.root))}`);
+  return spread(left, { spans: words }, width);
+}
+
+function moneyText({ spent, underWay, budget }: Money): string {
+  if (spent + underWay === 0) return budget === 0 ? '' : `budget ${dollars(budget)}`;
+  const sum =
+    underWay === 0 ? dollars(spent) : `${dollars(spent)} + ${dollars(underWay)} under way`;
+  return budget === 0 ? sum : `${sum} of ${dollars(budget)}`;
+}
+
+export function shortPath(path: string, home: string = homedir()): string {
+  return path === home || path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
+}

@@ -1,0 +1,48 @@
+/** The ways out. Nothing has to be saved: every decision and every letter has been. */
+import { nameOf, type Session } from './session.ts';
+
+const askedAt = new WeakMap<Session, number>();
+const again = 2000;
+
+/**
+ * Leaves, after the running stage has ended its photo in hand. Ctrl-C first stops what runs, and asks to be pressed
+ * again when nothing does, because fingers press it by habit.
+ */
+export function leave(session: Session, { twice = false } = {}): void {
+  const { runner, desk } = session;
+  if (twice) {
+    const now = performance.now();
+    const isSecond = now - (askedAt.get(session) ?? Number.NEGATIVE_INFINITY) < again;
+    askedAt.set(session, now);
+    if (!isSecond && runner.stage !== undefined) {
+      desk.say(`${nameOf(runner.stage)} stops after the photo in hand. Ctrl-C again leaves.`);
+      void runner.interrupt();
+      return;
+    }
+    if (!isSecond) {
+      desk.say('Press Ctrl-C again to leave. Everything is saved.');
+      return;
+    }
+  }
+  if (runner.stage === undefined) {
+    desk.outside.exit();
+    return;
+  }
+  if (twice) {
+    void runner.interrupt().then(() => desk.outside.exit());
+    return;
+  }
+  desk.menu({
+    title: `${nameOf(runner.stage)} is running`,
+    items: [
+      {
+        key: 'y',
+        label: 'stop it and leave',
+        note: 'it goes on where it was the next time',
+        run: () => void runner.interrupt().then(() => desk.outside.exit()),
+      },
+      { key: 'n', label: 'stay', run: () => undefined },
+    ],
+    first: 1,
+  });
+}

@@ -1,0 +1,158 @@
+/** The whole screen. Everything has its place by the size of the terminal, so the frame is exactly as large as it. */
+import { Box, useCursor, useInput, usePaste } from 'ink';
+import { pressesOf } from '../keys/press.ts';
+import { fieldsPane } from '../screens/review/fields-pane.ts';
+import { layoutOf } from '../screens/review/looking.ts';
+import { ReviewView } from '../screens/review/review-view.tsx';
+import { StageView } from '../screens/stages/stage-view.tsx';
+import { emptyLine, line } from '../text/line.ts';
+import type { Theme } from '../theme.ts';
+import { Placed } from '../widgets/placed.tsx';
+import { rail } from '../widgets/rail.ts';
+import { hintLine, hintsOf, noticeLine, reviewStatus } from './foot-lines.ts';
+import { frameOf, margin, smallest, type TerminalSize } from './frame.ts';
+import { headerLine } from './head-lines.ts';
+import type { Session } from './session.ts';
+import { sheetOf } from './sheet.ts';
+import { useStore } from './store.ts';
+import { useView } from './view.ts';
+
+export function Root() {
+  const { session } = useView();
+  const size = useStore(session.desk.size);
+  const where = useStore(session.where);
+  useInput((input, key) => {
+    for (const press of pressesOf(input, key)) session.press(press);
+  });
+  usePaste((text) => session.paste(text));
+  const fits = size.columns >= smallest.columns && size.rows >= smallest.rows;
+  return (
+    <Box width={size.columns} height={size.rows} overflow="hidden">
+      {fits ? (
+        <>
+          <Head />
+          {where === 'review' ? <ReviewView /> : <StageView />}
+          <OverlaySheet />
+          <Foot />
+        </>
+      ) : (
+        <TooSmall size={size} />
+      )}
+    </Box>
+  );
+}
+
+function TooSmall({ size }: { readonly size: TerminalSize }) {
+  const { theme: themeStore } = useView();
+  const theme = useStore(themeStore);
+  const lines = [
+    line(`This window is ${size.columns}x${size.rows};`),
+    line(`proofsheet needs ${smallest.columns}x${smallest.rows}.`),
+    line('q leaves.'),
+  ];
+  return (
+    <Placed
+      rect={{ x: 0, y: 0, width: size.columns, height: size.rows }}
+      lines={lines}
+      theme={theme}
+    />
+  );
+}
+
+function Head() {
+  const { session, theme: themeStore } = useView();
+  const theme = useStore(themeStore);
+  const size = useStore(session.desk.size);
+  const where = useStore(session.where);
+  const counts = useStore(session.counts);
+  const { money, review } = useStore(session.numbers);
+  const { run } = useStore(session.runner.state);
+  const width = size.columns - 2 * margin;
+  const progress = run?.progress;
+  const part =
+    progress?.total === undefined || progress.total === 0
+      ? undefined
+      : progress.done / progress.total;
+  const stages = rail(
+    {
+      counts,
+      current: where === 'summary' ? undefined : where,
+      review: { decided: review.accepted + review.rejected, photos: review.photos },
+      ...(run === undefined
+        ? {}
+        : { running: { stage: run.stage, ...(part === undefined ? {} : { part }) } }),
+    },
+    width,
+    theme.glyphs,
+  );
+  return (
+    <Placed
+      rect={{ x: margin, y: 0, width, height: 2 }}
+      lines={[headerLine(session.ui.facts, money, width, theme), stages]}
+      theme={theme}
+    />
+  );
+}
+
+function OverlaySheet() {
+  const { session, theme: themeStore } = useView();
+  const theme = useStore(themeStore);
+  const size = useStore(session.desk.size);
+  const overlay = useStore(session.desk.overlays).at(-1);
+  const state = useStore(session.review.state);
+  const where = useStore(session.where);
+  const { setCursorPosition } = useCursor();
+  if (overlay === undefined) {
+    const field = where === 'review' && state.field !== undefined;
+    setCursorPosition(field ? fieldCursor(session, theme) : undefined);
+    return null;
+  }
+  const sheet = sheetOf(overlay, size, theme);
+  setCursorPosition(sheet.cursor);
+  return <Placed rect={sheet.rect} lines={sheet.lines} theme={theme} />;
+}
+
+/** Where the cursor of the open field stands on the screen, for terminals and input methods that follow it. */
+function fieldCursor(session: Session, theme: Theme): { x: number; y: number } | undefined {
+  const { photo, field, chip, focus } = session.review.now;
+  const rect = layoutOf(session.review).fields;
+  if (photo === undefined || rect === undefined) return undefined;
+  const { cursor } = fieldsPane(photo, {
+    field,
+    chip: focus === 'keywords' ? chip : -1,
+    width: rect.width,
+    height: rect.height,
+    theme,
+  });
+  return cursor === undefined ? undefined : { x: rect.x + cursor.x, y: rect.y + cursor.y };
+}
+
+function Foot() {
+  const { session, theme: themeStore } = useView();
+  const theme = useStore(themeStore);
+  const size = useStore(session.desk.size);
+  const where = useStore(session.where);
+  const notice = useStore(session.desk.notice);
+  const overlay = useStore(session.desk.overlays).at(-1);
+  const state = useStore(session.review.state);
+  const { review } = useStore(session.numbers);
+  useStore(session.runner.state);
+  const width = size.columns - 2 * margin;
+  const { footRows } = frameOf(size);
+  const status =
+    notice !== undefined
+      ? noticeLine(notice, theme)
+      : where === 'review'
+        ? reviewStatus(state, review, width, theme)
+        : emptyLine;
+  const contexts = session.layers().map(({ context }) => context);
+  const hints =
+    overlay?.hints ?? hintsOf(contexts, session.bindings, session, theme.glyphs.up === '↑');
+  return (
+    <Placed
+      rect={{ x: margin, y: size.rows - footRows, width, height: footRows }}
+      lines={[...(footRows > 2 ? [emptyLine] : []), status, hintLine(hints, width)]}
+      theme={theme}
+    />
+  );
+}

@@ -1,0 +1,118 @@
+/** Runs one stage at a time, and keeps how it goes and how it ended. */
+import { InterruptedError, messageOf, StopError } from '../../errors.ts';
+import type { Stage } from '../../photo.ts';
+import { Pace } from '../../pipeline/pace.ts';
+import type { Ended, Running } from '../model.ts';
+import type { Speed } from '../widgets/bar.ts';
+import { Store } from './store.ts';
+
+export type Run = {
+  readonly stage: Stage;
+  readonly progress: Running | undefined;
+  readonly speed: Speed;
+};
+
+/** How the last run of a stage ended. */
+export type Outcome =
+  | { readonly kind: 'ended'; readonly ended: Ended }
+  | { readonly kind: 'interrupted' }
+  | { readonly kind: 'stopped'; readonly message: string; readonly advice: string };
+
+export type RunnerState = {
+  readonly run: Run | undefined;
+  readonly outcomes: ReadonlyMap<Stage, Outcome>;
+};
+
+export type Work = (report: (progress: Running) => void, signal: AbortSignal) => Promise<Ended>;
+
+/** Photos are done faster than eyes and terminals can follow. */
+const drawEvery = 150;
+
+export class Runner {
+  readonly #log: (text: string) => void;
+  readonly state = new Store<RunnerState>({ run: undefined, outcomes: new Map() });
+  #abort: AbortController | undefined;
+  #finished: Promise<void> = Promise.resolve();
+
+  /** @param log where the details of a fault of ours go */
+  constructor(log: (text: string) => void) {
+    this.#log = log;
+  }
+
+  /** The stage that is running. */
+  get stage(): Stage | undefined {
+    return this.state.get().run?.stage;
+  }
+
+  outcomeOf(stage: Stage): Outcome | undefined {
+    return this.state.get().outcomes.get(stage);
+  }
+
+  /** Starts a stage, unless one is running. `onEnd` is called when it is over, however it ended. */
+  start(stage: Stage, work: Work, onEnd: (outcome: Outcome) => void): boolean {
+    if (this.#abort !== undefined) return false;
+    const abort = new AbortController();
+    this.#abort = abort;
+    this.#set({ stage, progress: undefined, speed: { perSecond: 0 } }, stage, undefined);
+    this.#finished = this.#run(stage, work, abort).then(onEnd);
+    return true;
+  }
+
+  /** Asks the running stage to end after the photo in hand. Resolves when it has. */
+  async interrupt(): Promise<void> {
+    this.#abort?.abort(new InterruptedError());
+    await this.#finished;
+  }
+
+  async #run(stage: Stage, work: Work, abort: AbortController): Promise<Outcome> {
+    const outcome = await outcomeOf(work, this.#reporter(stage), abort.signal, this.#log);
+    this.#abort = undefined;
+    this.#set(undefined, stage, outcome);
+    return outcome;
+  }
+
+  #reporter(stage: Stage): (progress: Running) => void {
+    const pace = new Pace();
+    let drawnAt = Number.NEGATIVE_INFINITY;
+    return (progress) => {
+      const now = performance.now();
+      pace.update(progress.done, now);
+      if (now - drawnAt < drawEvery && progress.done !== progress.total) return;
+      drawnAt = now;
+      const left = progress.total === undefined ? undefined : pace.secondsLeft(progress.total);
+      const speed = {
+        perSecond: pace.perSecond,
+        ...(left === undefined ? {} : { secondsLeft: left }),
+      };
+      this.state.merge({ run: { stage, progress, speed } });
+    };
+  }
+
+  #set(run: Run | undefined, stage: Stage, outcome: Outcome | undefined): void {
+    const outcomes = new Map(this.state.get().outcomes);
+    if (outcome === undefined) outcomes.delete(stage);
+    else outcomes.set(stage, outcome);
+    this.state.set({ run, outcomes });
+  }
+}
+
+async function outcomeOf(
+  work: Work,
+  report: (progress: Running) => void,
+  signal: AbortSignal,
+  log: (text: string) => void,
+): Promise<Outcome> {
+  try {
+    return { kind: 'ended', ended: await work(report, signal) };
+  } catch (error) {
+    if (error instanceof InterruptedError || signal.aborted) return { kind: 'interrupted' };
+    if (error instanceof StopError)
+      return { kind: 'stopped', message: error.message, advice: error.advice };
+    log(error instanceof Error ? (error.stack ?? error.message) : messageOf(error));
+    return {
+      kind: 'stopped',
+      message: `This is a fault of proofsheet, not yours: ${messageOf(error)}.`,
+      advice: 'Nothing was lost. L shows the details.',
+    };
+  }
+}

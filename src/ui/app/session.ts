@@ -1,0 +1,238 @@
+/** The open archive on the screen: which stage is in view, what runs, and where a key press goes. */
+import type { Stage } from '../../photo.ts';
+import type { EditorAction } from '../editor/line-editor.ts';
+import type { Bindings } from '../keys/bindings.ts';
+import type { Context } from '../keys/command.ts';
+import { type Layer, resolvePress } from '../keys/dispatch.ts';
+import type { Press } from '../keys/press.ts';
+import type { Counts, Ended, Money, ReviewProgress, UiModel } from '../model.ts';
+import type { OverlayAct } from '../overlays/overlay.ts';
+import { editField } from '../screens/review/editing.ts';
+import { Review } from '../screens/review/review.ts';
+import { collectScreen } from '../screens/stages/collect.ts';
+import { embedScreen } from '../screens/stages/embed.ts';
+import { prepareScreen } from '../screens/stages/prepare.ts';
+import { scanScreen } from '../screens/stages/scan.ts';
+import { sidecarsScreen } from '../screens/stages/sidecars.ts';
+import type { PlainStage, StageScreen, StageTools } from '../screens/stages/stage-screen.ts';
+import { submitScreen } from '../screens/stages/submit.ts';
+import type { Desk } from './desk.ts';
+import { type Outcome, Runner } from './runner.ts';
+import { Store } from './store.ts';
+
+export type Where = Stage | 'summary';
+
+/** Numbers that the header and the rail show. */
+export type Numbers = {
+  readonly money: Money;
+  readonly review: ReviewProgress;
+};
+
+export type SessionOptions = {
+  /** Where the details of a fault of ours go. */
+  readonly log: (text: string) => void;
+  /** Deciding goes on to the next photo. */
+  readonly advance: boolean;
+};
+
+export class Session {
+  readonly ui: UiModel;
+  readonly desk: Desk;
+  readonly review: Review;
+  readonly runner: Runner;
+  readonly where: Store<Where>;
+  readonly counts: Store<Counts>;
+  readonly numbers: Store<Numbers>;
+  /** How far the facts of a stage are scrolled. */
+  readonly scroll = new Store(0);
+  readonly #screens: ReadonlyMap<PlainStage, StageScreen>;
+  readonly #bindings: Bindings<Session>;
+
+  constructor(ui: UiModel, desk: Desk, bindings: Bindings<Session>, options: SessionOptions) {
+    this.ui = ui;
+    this.desk = desk;
+    this.#bindings = bindings;
+    this.counts = new Store(ui.stages.counts());
+    this.numbers = new Store(this.#readNumbers());
+    this.review = new Review(ui, desk, () => this.#recount(), options.advance);
+    this.runner = new Runner(options.log);
+    this.#screens = makeScreens(this.#tools());
+    this.where = new Store<Where>(firstStage(this.counts.get()));
+  }
+
+  get bindings(): Bindings<Session> {
+    return this.#bindings;
+  }
+
+  /** The screen of the stage in view, unless that is the review or the summary. */
+  get screen(): StageScreen | undefined {
+    const where = this.where.get();
+    return where === 'review' || where === 'summary' ? undefined : this.#screens.get(where);
+  }
+
+  /** Shows the first screen and, for an archive that has never been scanned, begins. */
+  begin(): void {
+    this.go(this.where.get());
+    for (const complaint of this.#bindings.complaints) this.desk.say(complaint, 'warn');
+    if (this.counts.get().photos === 0) this.run('scan');
+  }
+
+  go(where: Where): void {
+    this.where.set(where);
+    this.scroll.set(0);
+    this.refresh();
+  }
+
+  refresh(): void {
+    this.#recount();
+    if (this.where.get() === 'review') this.review.enter();
+    else this.screen?.refresh();
+  }
+
+  run(stage: PlainStage): void {
+    this.#start(stage, (report, signal) => this.ui.stages.run(stage, report, signal));
+  }
+
+  #start(stage: PlainStage, work: Parameters<Runner['start']>[1]): void {
+    const started = this.runner.start(stage, work, (outcome) => this.#ended(stage, outcome));
+    if (!started) this.desk.say(`${nameOf(this.runner.stage ?? stage)} is still running.`, 'warn');
+  }
+
+  #ended(stage: PlainStage, outcome: Outcome): void {
+    if (this.where.get() !== stage) this.desk.say(outcomeText(stage, outcome), toneOf(outcome));
+    if (this.where.get() !== 'review') this.refresh();
+    else this.#recount();
+  }
+
+  /** Scrolls the facts of a stage; what is drawn last says how far it goes. */
+  scrollBy(rows: number): void {
+    this.scroll.set(Math.max(0, Math.min(this.scrollable, this.scroll.get() + rows)));
+  }
+
+  /** Set by the screen when it draws. */
+  scrollable = 0;
+
+  /** What a press means where the person is; runs it or says why not. */
+  press(press: Press): void {
+    const isField = this.review.now.field !== undefined || this.desk.overlay !== undefined;
+    const outcome = resolvePress(press, this.layers(), this.#bindings, this);
+    if (outcome.kind === 'run') outcome.command.run(this);
+    else if (outcome.kind === 'refused') this.desk.say(outcome.reason, 'warn');
+    else if (outcome.kind === 'none' && !isField && press.name.length === 1)
+      this.desk.say(`${press.name} does nothing here; ? shows all keys.`, 'warn');
+  }
+
+  /** Pasted text goes to the field that is open; without one it is not taken for keys. */
+  paste(text: string): void {
+    const overlay = this.desk.overlay;
+    const keywords = /[\r\n]/.test(text) ? text.replace(/[\r\n]+/g, ', ') : text;
+    if (overlay?.edit !== undefined) overlay.edit({ do: 'insert', text: keywords });
+    else if (this.review.now.field !== undefined) this.edit({ do: 'insert', text });
+    else this.desk.say('Nothing is being typed, so what was pasted was left out.', 'warn');
+  }
+
+  /** An editing key for the open field. */
+  edit(action: EditorAction): void {
+    const overlay = this.desk.overlay;
+    if (overlay !== undefined) overlay.edit?.(action);
+    else editField(this.review, action);
+  }
+
+  actInOverlay(act: OverlayAct): void {
+    this.desk.overlay?.act(act);
+  }
+
+  /** The layers that keys go through now, innermost first. */
+  layers(): readonly Layer[] {
+    const overlay = this.desk.overlay;
+    if (overlay !== undefined) {
+      const type = (press: Press) => {
+        overlay.type?.(press);
+        return true;
+      };
+      return overlay.edit === undefined
+        ? [{ context: 'overlay', type, closed: true }]
+        : [{ context: 'overlay' }, { context: 'field', type, closed: true }];
+    }
+    if (this.where.get() === 'review' && this.review.now.field !== undefined)
+      return [{ context: 'field', type: (press) => this.#typeInField(press), closed: true }];
+    return this.contexts().map((context) => ({ context }));
+  }
+
+  /** The contexts of the screen itself, innermost first. */
+  contexts(): readonly Context[] {
+    const where = this.where.get();
+    if (where === 'review') return [this.review.now.focus, 'review', 'everywhere'];
+    return where === 'summary' ? ['stage', 'everywhere'] : [where, 'stage', 'everywhere'];
+  }
+
+  #typeInField(press: Press): boolean {
+    if (press.text !== undefined) this.edit({ do: 'insert', text: press.text });
+    return press.text !== undefined;
+  }
+
+  #recount(): void {
+    this.counts.set(this.ui.stages.counts());
+    this.numbers.set(this.#readNumbers());
+  }
+
+  #readNumbers(): Numbers {
+    return { money: this.ui.stages.money(), review: this.ui.review.progress() };
+  }
+
+  #tools(): StageTools {
+    return {
+      ui: this.ui,
+      desk: this.desk,
+      runner: this.runner,
+      counts: this.counts,
+      run: (stage) => this.run(stage),
+      go: (where) => this.go(where),
+      refresh: () => this.refresh(),
+      undoRun: (runId) =>
+        this.#start(
+          'embed',
+          (report, signal): Promise<Ended> => this.ui.stages.undoEmbedding(runId, report, signal),
+        ),
+    };
+  }
+}
+
+function makeScreens(tools: StageTools): ReadonlyMap<PlainStage, StageScreen> {
+  const screens = [
+    scanScreen(tools),
+    prepareScreen(tools),
+    submitScreen(tools),
+    collectScreen(tools),
+    sidecarsScreen(tools),
+    embedScreen(tools),
+  ];
+  return new Map(screens.map((screen) => [screen.stage, screen]));
+}
+
+/** Where there is something for the person to do: the review if it waits, else the first stage with work. */
+export function firstStage(counts: Counts): Where {
+  if (counts.photos === 0) return 'scan';
+  const waiting = (stage: StageCountOf) => (stage?.waiting ?? 0) > 0;
+  const review = counts.stages.find(({ stage }) => stage === 'review');
+  if (waiting(review)) return 'review';
+  return counts.stages.find(waiting)?.stage ?? 'summary';
+}
+
+type StageCountOf = Counts['stages'][number] | undefined;
+
+/** `Collect`, as headings and sayings write it. */
+export function nameOf(where: Where): string {
+  return where[0]?.toUpperCase() + where.slice(1);
+}
+
+function outcomeText(stage: PlainStage, outcome: Outcome): string {
+  if (outcome.kind === 'interrupted') return `${nameOf(stage)} was interrupted.`;
+  if (outcome.kind === 'stopped') return `${nameOf(stage)}: ${outcome.message} ${outcome.advice}`;
+  return `${nameOf(stage)}: ${outcome.ended.notes[0] ?? 'done.'}`;
+}
+
+function toneOf(outcome: Outcome): 'good' | 'warn' | 'bad' {
+  if (outcome.kind === 'stopped') return 'bad';
+  return outcome.kind === 'ended' && outcome.ended.issues === 0 ? 'good' : 'warn';
+}

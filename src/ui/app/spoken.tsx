@@ -1,0 +1,82 @@
+/** The same for a screen reader: no picture, no columns; what is said first is what changed. */
+import { Box, Text, useInput, usePaste } from 'ink';
+import { textOfEditor } from '../editor/line-editor.ts';
+import { pressesOf } from '../keys/press.ts';
+import type { ReviewPhoto } from '../model.ts';
+import { type Line, textOf } from '../text/line.ts';
+import { dayText } from '../widgets/amounts.ts';
+import { hintsOf } from './foot-lines.ts';
+import { nameOf } from './session.ts';
+import { useStore } from './store.ts';
+import { useView } from './view.ts';
+
+/** Wide enough that nothing is cut; a screen reader has no columns. */
+const width = 200;
+
+export function Spoken() {
+  const { session, theme: themeStore } = useView();
+  const theme = useStore(themeStore);
+  const where = useStore(session.where);
+  const notice = useStore(session.desk.notice);
+  const overlay = useStore(session.desk.overlays).at(-1);
+  const state = useStore(session.review.state);
+  const { run } = useStore(session.runner.state);
+  useStore(session.counts);
+  useInput((input, key) => {
+    for (const press of pressesOf(input, key)) session.press(press);
+  });
+  usePaste((text) => session.paste(text));
+  const contexts = session.layers().map(({ context }) => context);
+  const hints = overlay?.hints ?? hintsOf(contexts, session.bindings, session, false);
+  const body: readonly Line[] =
+    overlay === undefined
+      ? (session.screen?.facts(width, theme) ?? [])
+      : overlay.draw(width, 60, theme).lines;
+  return (
+    <Box flexDirection="column">
+      {notice !== undefined && <Text>{notice.text}</Text>}
+      <Text>{overlay?.title ?? nameOf(where)}</Text>
+      {run !== undefined && (
+        <Text>{`${nameOf(run.stage)} is running: ${run.progress?.done ?? 0} of ${run.progress?.total ?? 'unknown'}`}</Text>
+      )}
+      {where === 'review' && overlay === undefined && state.photo !== undefined && (
+        <SpokenPhoto
+          photo={state.photo}
+          place={`${state.index + 1} of ${state.list?.count ?? 0}`}
+          typed={state.field === undefined ? undefined : textOfEditor(state.field.editor)}
+          chip={state.focus === 'keywords' ? state.chip : undefined}
+        />
+      )}
+      {body.map((one, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+        <Text key={index}>{textOf(one).trim()}</Text>
+      ))}
+      <Text>{`Keys: ${hints.map(([key, does]) => `${key} ${does}`).join(', ')}`}</Text>
+    </Box>
+  );
+}
+
+type SpokenPhotoProps = {
+  readonly photo: ReviewPhoto;
+  readonly place: string;
+  readonly typed: string | undefined;
+  readonly chip: number | undefined;
+};
+
+function SpokenPhoto({ photo, place, typed, chip }: SpokenPhotoProps) {
+  const { path, takenOn } = photo.photo;
+  const { description, keywords } = photo.text;
+  if (typed !== undefined) return <Text>{`Editing: ${typed}`}</Text>;
+  if (chip !== undefined)
+    return <Text>{`Keyword ${chip + 1} of ${keywords.length}: ${keywords[chip] ?? 'none'}`}</Text>;
+  return (
+    <Box flexDirection="column">
+      <Text>{`Photo ${place}, ${path.split('/').at(-1)}, ${photo.verdict}, ${photo.usage}${takenOn === undefined ? '' : `, ${dayText(takenOn)}`}`}</Text>
+      <Text>{`Title: ${photo.dateline}${description}`}</Text>
+      <Text>{`${keywords.length} keywords: ${keywords.join(', ')}`}</Text>
+      {photo.checks.map((check) => (
+        <Text key={`${check.code} ${check.word ?? ''}`}>{`${check.weight}: ${check.message}`}</Text>
+      ))}
+    </Box>
+  );
+}

@@ -1,0 +1,86 @@
+/** The way from the screen to the world outside: the user's editor, the viewer, the shell, the clipboard, the exit. */
+import { type SuspendTerminal, useApp } from 'ink';
+import { useEffect } from 'react';
+import type { Outside } from './app/desk.ts';
+import type { Environment } from './terminal/capabilities.ts';
+import {
+  type Edited,
+  editOutside,
+  editorCommand,
+  viewerCommand,
+  viewOutside,
+} from './terminal/outside.ts';
+import type { PictureLayer } from './terminal/picture-layer.ts';
+import type { Terminal } from './terminal/screen.ts';
+import { stopUntilContinued } from './terminal/suspend.ts';
+
+type Ends = { readonly suspendTerminal: SuspendTerminal; readonly exit: () => void };
+
+export class Bridge implements Outside {
+  readonly #env: Environment;
+  readonly #layer: PictureLayer;
+  readonly #terminal: Terminal;
+  #ends: Ends | undefined;
+
+  constructor(env: Environment, layer: PictureLayer, terminal: Terminal) {
+    this.#env = env;
+    this.#layer = layer;
+    this.#terminal = terminal;
+  }
+
+  /** What only Ink can do, once it runs. */
+  connect(ends: Ends): void {
+    this.#ends = ends;
+  }
+
+  async edit(text: string, name: string): Promise<Edited> {
+    let edited: Edited = { failed: 'The terminal could not be given to the editor.' };
+    await this.#withoutScreen(async () => {
+      edited = await editOutside(text, name, editorCommand(this.#env, process.platform));
+    });
+    return edited;
+  }
+
+  view(file: string): Promise<string | undefined> {
+    const chosen = this.#env['PROOFSHEET_VIEWER'];
+    return viewOutside(
+      file,
+      chosen === undefined || chosen === '' ? viewerCommand(process.platform) : [chosen],
+    );
+  }
+
+  async suspend(): Promise<void> {
+    if (this.#ends === undefined) return;
+    this.#layer.forget();
+    await stopUntilContinued(this.#ends.suspendTerminal);
+  }
+
+  /** Gives the terminal away for a moment; taking it back draws everything. */
+  repaint(): void {
+    void this.#withoutScreen(() => Promise.resolve());
+  }
+
+  /** OSC 52, which terminals pass on to the clipboard of the machine that they run on, also through ssh. */
+  copy(text: string): void {
+    this.#terminal.write(`\u001B]52;c;${Buffer.from(text).toString('base64')}\u0007`);
+  }
+
+  exit(): void {
+    this.#ends?.exit();
+  }
+
+  async #withoutScreen(work: () => Promise<void>): Promise<void> {
+    if (this.#ends === undefined) return;
+    this.#layer.forget();
+    await this.#ends.suspendTerminal(work);
+  }
+}
+
+/** Ties the bridge to the running screen. */
+export function BridgeEnds({ bridge }: { readonly bridge: Bridge }) {
+  const { suspendTerminal, exit } = useApp();
+  useEffect(() => {
+    bridge.connect({ suspendTerminal, exit: () => exit() });
+  }, [bridge, suspendTerminal, exit]);
+  return null;
+}

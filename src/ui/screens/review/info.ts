@@ -1,0 +1,95 @@
+/** Everything known about one photo, to read. */
+import type { ReviewPhoto } from '../../model.ts';
+import { emptyLine, type Line, line } from '../../text/line.ts';
+import type { Theme } from '../../theme.ts';
+import { bytes, dayText } from '../../widgets/amounts.ts';
+import { factLines } from '../stages/table-lines.ts';
+import { checkLines } from './check-lines.ts';
+import type { Review } from './review.ts';
+
+export function showInfo(review: Review): void {
+  const { photo } = review.now;
+  if (photo === undefined) return;
+  review.desk.read({
+    title: photo.photo.path,
+    lines: (width, theme) => infoLines(photo, width, theme),
+  });
+}
+
+function infoLines(photo: ReviewPhoto, width: number, theme: Theme): Line[] {
+  return [
+    ...fileLines(photo, width),
+    emptyLine,
+    line(['In the file', 'strong']),
+    ...existingLines(photo, width),
+    emptyLine,
+    line(['The model', 'strong']),
+    ...answerLines(photo, width),
+    ...(photo.checks.length === 0
+      ? []
+      : [
+          emptyLine,
+          line(['Checks', 'strong']),
+          ...checkLines(photo.checks, photo.checks.length, theme),
+        ]),
+  ];
+}
+
+function fileLines({ photo, usage }: ReviewPhoto, width: number): Line[] {
+  const { place, placeSource, takenAt, takenOn, camera, position, size } = photo;
+  const facts: readonly (readonly [label: string, value: string | undefined])[] = [
+    ['File', photo.path],
+    ['Size', `${size.width} x ${size.height} pixels, ${bytes(photo.bytes)}`],
+    ['Taken', takenAt?.replace('T', ' ') ?? (takenOn === undefined ? 'unknown' : dayText(takenOn))],
+    [
+      'Place',
+      place === undefined
+        ? 'unknown'
+        : `${place.city}, ${place.country} (from ${sources[placeSource ?? 'folder']})`,
+    ],
+    [
+      'Position',
+      position === undefined
+        ? undefined
+        : `${position.latitude.toFixed(5)}, ${position.longitude.toFixed(5)} (never sent)`,
+    ],
+    ['Usage', `${usage}${photo.usageGiven ? '' : ' (by default)'}`],
+    ['Camera', camera === undefined ? undefined : `${camera.make} ${camera.model}`.trim()],
+  ];
+  return facts.flatMap(([label, value]) =>
+    value === undefined ? [] : factLines(label, value, width),
+  );
+}
+
+const sources = { folder: 'the folder', embedded: 'the file', gps: 'GPS', person: 'you' } as const;
+
+function existingLines({ photo: { existing } }: ReviewPhoto, width: number): Line[] {
+  const lines = [
+    ...(existing.headline === undefined ? [] : factLines('Headline', existing.headline, width)),
+    ...(existing.shortTitle === undefined
+      ? []
+      : factLines('Short title', existing.shortTitle, width)),
+    ...(existing.caption === undefined ? [] : factLines('Caption', existing.caption, width)),
+    ...(existing.keywords.length === 0
+      ? []
+      : factLines('Keywords', existing.keywords.join(', '), width)),
+  ];
+  return lines.length === 0 ? [line(['no text yet', 'quiet'])] : lines;
+}
+
+function answerLines({ suggestion, removed }: ReviewPhoto, width: number): Line[] {
+  if (suggestion === undefined) return [line(['no answer yet', 'quiet'])];
+  return [
+    ...factLines('Usage', `${suggestion.usage}: ${suggestion.usageReason}`, width),
+    ...(suggestion.unsure.length === 0
+      ? []
+      : factLines('Unsure of', suggestion.unsure.join(', '), width)),
+    ...(removed.length === 0
+      ? []
+      : factLines(
+          'Left out',
+          removed.map(({ keyword, reason }) => `${keyword} (${reason})`).join(', '),
+          width,
+        )),
+  ];
+}

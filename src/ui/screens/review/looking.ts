@@ -1,0 +1,46 @@
+/** The picture, the original, the clipboard, and how much is in view. */
+import { bodyOf } from '../../app/frame.ts';
+import { reviewLayout } from './layout.ts';
+import type { Review } from './review.ts';
+import type { PictureSize } from './state.ts';
+
+const nextSize: Readonly<Record<PictureSize, PictureSize>> = {
+  beside: 'large',
+  large: 'off',
+  off: 'beside',
+};
+
+export function nextPictureSize(review: Review): void {
+  review.state.merge({ pictureSize: nextSize[review.now.pictureSize] });
+}
+
+export async function openOriginal(review: Review): Promise<void> {
+  const id = review.currentId;
+  const file = id === undefined ? undefined : review.ui.fileOf(id);
+  if (file === undefined) return;
+  const failed = await review.desk.outside.view(file);
+  if (failed === undefined) review.desk.say('Opened in the viewer of the system.');
+  else review.desk.say(failed, 'bad');
+}
+
+export function copyText(review: Review): void {
+  const { photo } = review.now;
+  if (photo === undefined) return;
+  const { description, keywords } = photo.text;
+  review.desk.outside.copy(`${photo.dateline}${description}\n${keywords.join(', ')}`);
+  review.desk.say('Copied title and keywords.', 'good');
+}
+
+export function layoutOf(review: Review) {
+  const { pictureSize, focus } = review.now;
+  return reviewLayout(bodyOf(review.desk.size.get()), pictureSize, focus);
+}
+
+/** Rows that a page key moves by. */
+export function pageOf(review: Review): number {
+  return Math.max(1, (layoutOf(review).list?.height ?? 10) - 2);
+}
+
+export function widthOfKeywords(review: Review): number {
+  return layoutOf(review).fields?.width ?? review.desk.size.get().columns;
+}

@@ -1,0 +1,136 @@
+/** The review on the screen: picture, caption, list, and what is written about the photo. */
+import { useMemo, useRef } from 'react';
+import { bodyOf } from '../../app/frame.ts';
+import { useStore } from '../../app/store.ts';
+import { useView } from '../../app/view.ts';
+import type { ReviewPhoto, ReviewRow } from '../../model.ts';
+import type { CellRect } from '../../terminal/picture-layer.ts';
+import { emptyLine, type Line, line, type Span, spread } from '../../text/line.ts';
+import { oneLine } from '../../text/width.ts';
+import type { Theme } from '../../theme.ts';
+import { dayText } from '../../widgets/amounts.ts';
+import { Placed } from '../../widgets/placed.tsx';
+import { windowTop } from '../../widgets/window.ts';
+import { emptyPane, fieldsPane } from './fields-pane.ts';
+import { reviewLayout } from './layout.ts';
+import { photoLine } from './list-pane.ts';
+import type { ReviewState } from './state.ts';
+
+export function ReviewView() {
+  const { session, theme: themeStore, board } = useView();
+  const theme = useStore(themeStore);
+  const size = useStore(session.desk.size);
+  const state = useStore(session.review.state);
+  const note = useStore(board.note);
+  const layout = reviewLayout(bodyOf(size), state.pictureSize, state.focus);
+  return (
+    <>
+      {layout.picture !== undefined && note !== '' && (
+        <Placed rect={layout.picture} lines={centred(note, layout.picture)} theme={theme} />
+      )}
+      <Placed
+        rect={layout.caption}
+        lines={[captionLine(state.photo, layout.caption.width, theme)]}
+        theme={theme}
+      />
+      {layout.list !== undefined && <PhotoList rect={layout.list} state={state} theme={theme} />}
+      {layout.fields !== undefined && <Fields rect={layout.fields} state={state} theme={theme} />}
+    </>
+  );
+}
+
+type PaneProps = {
+  readonly rect: CellRect;
+  readonly state: ReviewState;
+  readonly theme: Theme;
+};
+
+/** Rows are read from the catalog only when the window or what it shows has changed. */
+function PhotoList({ rect, state, theme }: PaneProps) {
+  const { list, index, selection, anchor, revision } = state;
+  const top = useRef(0);
+  top.current = windowTop(top.current, index, list?.count ?? 0, rect.height);
+  const from = top.current;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision means that rows have changed
+  const rows: readonly ReviewRow[] = useMemo(
+    () => list?.rows(from, rect.height) ?? [],
+    [list, from, rect.height, revision],
+  );
+  const inRange = (place: number) =>
+    anchor !== undefined && place >= Math.min(anchor, index) && place <= Math.max(anchor, index);
+  const lines = rows.map((row, at) =>
+    photoLine(
+      row,
+      {
+        isCurrent: from + at === index,
+        isSelected: selection.has(row.id) || inRange(from + at),
+      },
+      rect.width,
+      theme,
+    ),
+  );
+  return <Placed rect={rect} lines={lines} theme={theme} />;
+}
+
+function Fields({ rect, state, theme }: PaneProps) {
+  const { photo, field, focus, chip, view } = state;
+  const lines = useMemo(
+    () =>
+      photo === undefined
+        ? emptyPane(emptyReason(view.filter), rect.width)
+        : fieldsPane(photo, {
+            field,
+            chip: focus === 'keywords' ? chip : -1,
+            width: rect.width,
+            height: rect.height,
+            theme,
+          }).lines,
+    [photo, field, focus, chip, view.filter, rect.width, rect.height, theme],
+  );
+  return <Placed rect={rect} lines={lines} theme={theme} />;
+}
+
+function emptyReason(filter: string): string {
+  return filter === ''
+    ? 'No photo has text to review yet.'
+    : `No photo goes with /${filter}; Esc shows all again.`;
+}
+
+function centred(text: string, rect: CellRect): Line[] {
+  const before = Math.max(0, Math.floor(rect.height / 2) - 1);
+  const left = ' '.repeat(Math.max(0, Math.floor((rect.width - text.length) / 2)));
+  return [...Array.from({ length: before }, () => emptyLine), line(left, [text, 'quiet'])];
+}
+
+/** State, usage, place and date of the photo, in words. */
+export function captionLine(
+  photo: ReviewPhoto | undefined,
+  width: number,
+  { glyphs }: Theme,
+): Line {
+  if (photo === undefined) return emptyLine;
+  const { place, takenOn } = photo.photo;
+  const facts = [
+    photo.usage,
+    place === undefined ? 'no place' : `${place.city}, ${place.country}`,
+    takenOn === undefined ? 'no date' : dayText(takenOn),
+  ];
+  if (photo.redo !== undefined) facts.push('asked again');
+  const left: Line = {
+    spans: [
+      ...verdictSpans(photo, glyphs),
+      [`   ${oneLine(facts.join(` ${glyphs.dot} `))}`, 'quiet'],
+    ],
+  };
+  const burst = photo.burst;
+  const right =
+    burst === undefined ? line() : line([`burst ${burst.place} of ${burst.size}`, 'quiet']);
+  return spread(left, right, width);
+}
+
+function verdictSpans(photo: ReviewPhoto, glyphs: Theme['glyphs']): Span[] {
+  if (photo.verdict === 'accepted') return [[`${glyphs.accepted} accepted`, 'good']];
+  if (photo.verdict === 'rejected') return [[`${glyphs.rejected} rejected`, 'bad']];
+  const edited = photo.edited.title || photo.edited.keywords;
+  return edited ? [[`${glyphs.edited} edited, open`, 'accent']] : [[`${glyphs.open} open`]];
+}

@@ -1,0 +1,110 @@
+/** Collect: the batches on their way, and when to look again. */
+import { durationText } from '../../../pipeline/pace.ts';
+import { Loader } from '../../app/loader.ts';
+import type { BatchRow } from '../../model.ts';
+import { emptyLine, type Line, line } from '../../text/line.ts';
+import { truncateStart } from '../../text/width.ts';
+import type { Theme } from '../../theme.ts';
+import { count, counted, dollars } from '../../widgets/amounts.ts';
+import type { StageScreen, StageTools } from './stage-screen.ts';
+import { paragraph, tableLines } from './table-lines.ts';
+
+export function collectScreen(tools: StageTools): StageScreen {
+  const loader = new Loader(() => tools.ui.stages.batches());
+  const waiting = () =>
+    tools.counts.get().stages.find(({ stage }) => stage === 'collect')?.waiting ?? 0;
+  return {
+    stage: 'collect',
+    about:
+      'Takes the answers in as batches end. You may close the program; the batches go on, and it goes on here.',
+    refresh: () => void loader.refresh(),
+    subscribe: loader.state.subscribe,
+    revision: loader.state.get,
+    facts: (width, theme) => batchLines(loader.value ?? [], new Date(), width, theme),
+    action: () => {
+      const left = waiting();
+      const open = loader.value?.some(({ over }) => !over) ?? false;
+      if (left > 0 || open)
+        return { label: 'Wait for the answers and take them in', run: () => tools.run('collect') };
+      const review = tools.counts.get().stages.find(({ stage }) => stage === 'review');
+      if ((review?.waiting ?? 0) > 0)
+        return { label: 'Go on to Review', run: () => tools.go('review') };
+      return { label: '', refused: 'Nothing is under way', run: () => undefined };
+    },
+    cancel: () => cancelMenu(tools, loader.value ?? [], () => void loader.refresh()),
+  };
+}
+
+function batchLines(batches: readonly BatchRow[], now: Date, width: number, theme: Theme): Line[] {
+  if (batches.length === 0) return [line(['No batch has been sent yet.', 'quiet'])];
+  const rows = batches.map((batch) => [
+    `#${batch.number}`,
+    batch.over ? ([batch.state, 'quiet'] as const) : batch.state,
+    count(batch.photos),
+    batch.answered === 0 ? '' : count(batch.answered),
+    batch.failed === 0 ? '' : ([count(batch.failed), 'warn'] as const),
+    batch.dollars === undefined ? '' : dollars(batch.dollars),
+    timeText(batch, now),
+    ...(width >= 100 ? [[truncateStart(batch.name, 24, theme.glyphs.cut), 'quiet'] as const] : []),
+  ]);
+  const remarks = batches.flatMap(({ number, remark }) =>
+    remark === undefined ? [] : paragraph(`#${number}: ${remark}`, width, 'warn'),
+  );
+  const columns = [
+    { title: 'Batch' },
+    { title: 'State' },
+    { title: 'Photos', side: 'right' as const },
+    { title: 'Answered', side: 'right' as const },
+    { title: 'Failed', side: 'right' as const },
+    { title: 'Cost', side: 'right' as const },
+    { title: 'Time' },
+    ...(width >= 100 ? [{ title: 'Name' }] : []),
+  ];
+  return [...tableLines(columns, rows), ...(remarks.length > 0 ? [emptyLine, ...remarks] : [])];
+}
+
+function timeText({ sentAt, dueBy, over }: BatchRow, now: Date): string {
+  if (over || sentAt === undefined) return '';
+  const seconds = (now.getTime() - sentAt.getTime()) / 1000;
+  const age = `sent ${durationText(Math.max(1, seconds))} ago`;
+  if (dueBy === undefined) return age;
+  const left = (dueBy.getTime() - now.getTime()) / 1000;
+  return left > 0 ? `${age}, at most ${durationText(left)} left` : `${age}, overdue`;
+}
+
+function cancelMenu(tools: StageTools, batches: readonly BatchRow[], refresh: () => void): void {
+  const open = batches.filter(({ over }) => !over);
+  if (open.length === 0) {
+    tools.desk.say('No batch is under way.', 'warn');
+    return;
+  }
+  tools.desk.menu({
+    title: 'Cancel a batch',
+    body: (width) =>
+      paragraph(
+        'What it has answered is taken in and paid for; its other photos wait until they are sent again.',
+        width,
+        'quiet',
+      ),
+    first: open.length,
+    items: [
+      ...open.slice(0, 9).map((batch, index) => ({
+        key: String(index + 1),
+        label: `batch #${batch.number}`,
+        note: counted(batch.photos, 'photo'),
+        run: () => void cancel(tools, batch.number, refresh),
+      })),
+      { key: 'n', label: 'none', run: () => undefined },
+    ],
+  });
+}
+
+async function cancel(tools: StageTools, number: number, refresh: () => void): Promise<void> {
+  try {
+    const notes = await tools.ui.stages.cancelBatch(number, new AbortController().signal);
+    for (const note of notes) tools.desk.say(note);
+  } catch (error) {
+    tools.desk.say(error instanceof Error ? error.message : String(error), 'bad');
+  }
+  refresh();
+}

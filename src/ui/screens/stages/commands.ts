@@ -1,0 +1,112 @@
+/** The keys of the stages' own screens. */
+import type { Session } from '../../app/session.ts';
+import type { Command } from '../../keys/command.ts';
+
+export const stageCommands: readonly Command<Session>[] = [
+  {
+    id: 'stage.act',
+    title: 'Do what the stage offers',
+    group: 'Stages',
+    context: 'stage',
+    keys: ['enter'],
+    hint: 'go ahead',
+    refused: (session) =>
+      session.runner.stage === undefined ? session.screen?.action().refused : undefined,
+    run: (session) => {
+      if (session.where.get() === 'summary') session.go('review');
+      else if (session.runner.stage !== undefined)
+        session.desk.say('A stage is running; Ctrl-C stops it.', 'warn');
+      else session.screen?.action().run();
+    },
+  },
+  {
+    id: 'stage.details',
+    title: 'The very words that are sent',
+    group: 'Stages',
+    context: 'stage',
+    keys: ['i'],
+    refused: ({ screen }) =>
+      screen?.details?.() === undefined ? 'There is nothing more to show here.' : undefined,
+    run: ({ screen, desk }) => {
+      const details = screen?.details?.();
+      if (details !== undefined) desk.read(details);
+    },
+  },
+  {
+    id: 'stage.retry',
+    title: 'Let the photos that are held back be tried again',
+    group: 'Stages',
+    context: 'stage',
+    keys: ['R'],
+    run: (session) => {
+      const { screen } = session;
+      if (screen === undefined) return;
+      const count = session.ui.stages.retryHeld(screen.stage);
+      session.desk.say(
+        count === 0
+          ? 'No photo is held back here.'
+          : `${count} held back before can be tried again.`,
+      );
+      session.refresh();
+    },
+  },
+  {
+    id: 'collect.cancel',
+    title: 'Cancel a batch',
+    group: 'Stages',
+    context: 'collect',
+    keys: ['c'],
+    hint: 'cancel a batch',
+    run: ({ screen }) => screen?.cancel?.(),
+  },
+  {
+    id: 'embed.undo',
+    title: 'Put the old values back into the photos of a run',
+    group: 'Stages',
+    context: 'embed',
+    keys: ['u'],
+    hint: 'undo a run',
+    run: ({ screen }) => screen?.undo?.(),
+  },
+  {
+    id: 'stage.rescan',
+    title: 'Scan again',
+    group: 'Stages',
+    context: 'scan',
+    keys: ['r'],
+    hint: 'scan again',
+    run: (session) => session.run('scan'),
+  },
+  {
+    id: 'stage.down',
+    title: 'Scroll down',
+    group: 'Stages',
+    context: 'stage',
+    keys: ['down', 'j'],
+    run: (session) => session.scrollBy(1),
+  },
+  {
+    id: 'stage.up',
+    title: 'Scroll up',
+    group: 'Stages',
+    context: 'stage',
+    keys: ['up', 'k'],
+    run: (session) => session.scrollBy(-1),
+  },
+  {
+    id: 'stage.pageDown',
+    title: 'A page down',
+    group: 'Stages',
+    context: 'stage',
+    keys: ['pagedown', 'ctrl+d'],
+    run: (session) => session.scrollBy(10),
+  },
+  {
+    id: 'stage.pageUp',
+    title: 'A page up',
+    group: 'Stages',
+    context: 'stage',
+    keys: ['pageup', 'ctrl+u'],
+    run: (session) => session.scrollBy(-10),
+  },
+];

@@ -1,0 +1,147 @@
+/** Embed: what goes into the JPEGs, what happens to the old values, and the way back. */
+import { Loader } from '../../app/loader.ts';
+import type { EmbedFacts } from '../../model.ts';
+import { emptyLine, type Line, line } from '../../text/line.ts';
+import { truncate } from '../../text/width.ts';
+import type { Theme } from '../../theme.ts';
+import { count, counted } from '../../widgets/amounts.ts';
+import type { StageScreen, StageTools } from './stage-screen.ts';
+import { factLines, paragraph } from './table-lines.ts';
+
+export function embedScreen(tools: StageTools): StageScreen {
+  const loader = new Loader((signal) => tools.ui.stages.embedFacts(signal));
+  return {
+    stage: 'embed',
+    about:
+      'Writes title and keywords into the JPEGs, reads them back and compares. The pixels stay as they are, the old values are kept.',
+    refresh: () => void loader.refresh(),
+    subscribe: loader.state.subscribe,
+    revision: loader.state.get,
+    facts: (width, theme) => {
+      const facts = loader.value;
+      return facts === undefined ? [] : embedLines(facts, width, theme);
+    },
+    action: () => {
+      const facts = loader.value;
+      if (facts === undefined || facts.ready === 0) {
+        const { done } = tools.counts.get();
+        return done > 0
+          ? { label: 'See how it all went', run: () => tools.go('summary') }
+          : { label: '', refused: 'No photo is ready to be embedded', run: () => undefined };
+      }
+      return {
+        label: `Embed in ${counted(facts.ready, 'photo')}`,
+        refused: facts.refused,
+        run: () => confirmEmbedding(tools, facts),
+      };
+    },
+    undo: () => undoMenu(tools, loader.value),
+  };
+}
+
+function fieldsText(facts: EmbedFacts): string {
+  return facts.fields.map(({ name, policy }) => `${name} (${policy})`).join(', ');
+}
+
+function embedLines(facts: EmbedFacts, width: number, theme: Theme): Line[] {
+  const lines: Line[] = [
+    ...factLines('Ready', counted(facts.ready, 'photo'), width),
+    ...factLines('Fields', fieldsText(facts), width),
+  ];
+  if (facts.headlinesReplaced > 0)
+    lines.push(
+      ...factLines(
+        'Old headlines',
+        `${count(facts.headlinesReplaced)} are replaced and kept for undo`,
+        width,
+      ),
+    );
+  if (facts.keywordsReplaced > 0)
+    lines.push(
+      ...factLines(
+        'Old keywords',
+        `${counted(facts.keywordsReplaced, 'photo')} have some; they are replaced and kept for undo`,
+        width,
+      ),
+    );
+  if (facts.refused !== undefined)
+    lines.push(emptyLine, ...paragraph(facts.refused, width, 'warn'));
+  for (const example of facts.examples)
+    lines.push(emptyLine, ...exampleLines(example, width, theme));
+  if (facts.runs.length > 0)
+    lines.push(
+      emptyLine,
+      line(['Runs that can be undone', 'quiet'], ['   u chooses one', 'quiet']),
+      ...facts.runs.slice(0, 5).map((run) => line(`  ${runText(run)}`)),
+    );
+  return lines;
+}
+
+function exampleLines(
+  { name, field, before, after }: EmbedFacts['examples'][number],
+  width: number,
+  { glyphs }: Theme,
+): Line[] {
+  return [
+    line([name], [`  ${field}`, 'quiet']),
+    ...(before === ''
+      ? []
+      : [line(['  - ', 'removed'], [truncate(before, width - 4, glyphs.cut)])]),
+    line(['  + ', 'added'], [truncate(after, width - 4, glyphs.cut)]),
+  ];
+}
+
+function runText({ at, photos }: EmbedFacts['runs'][number]): string {
+  return `${at.toLocaleString('en-GB')}, ${counted(photos, 'photo')}`;
+}
+
+/** Names the count, the fields and what happens to the old values; asks for the count, so that no stray key does it. */
+function confirmEmbedding(tools: StageTools, facts: EmbedFacts): void {
+  const wanted = String(facts.ready);
+  tools.desk.prompt({
+    title: `Write into ${counted(facts.ready, 'photo')}?`,
+    label: `Type ${wanted} to go ahead`,
+    enter: 'write',
+    body: (width, theme) => [
+      ...factLines('Fields', fieldsText(facts), width),
+      ...factLines(
+        'Old values',
+        facts.headlinesReplaced + facts.keywordsReplaced === 0
+          ? 'none are replaced'
+          : `${counted(facts.headlinesReplaced, 'headline')} and the keywords of ${counted(facts.keywordsReplaced, 'photo')} are replaced; u puts them back`,
+        width,
+      ),
+      ...facts.examples.slice(0, 2).flatMap((example) => exampleLines(example, width, theme)),
+      emptyLine,
+    ],
+    submit: (typed) => {
+      if (typed.trim().replaceAll(',', '') !== wanted) {
+        tools.desk.say(`Nothing was written: that is not ${wanted}.`, 'warn');
+        return true;
+      }
+      tools.run('embed');
+      return true;
+    },
+  });
+}
+
+function undoMenu(tools: StageTools, facts: EmbedFacts | undefined): void {
+  const runs = facts?.runs ?? [];
+  if (runs.length === 0) {
+    tools.desk.say('There is no run to undo.', 'warn');
+    return;
+  }
+  const shown = runs.slice(0, 9);
+  tools.desk.menu({
+    title: 'Put the old values back into the photos of',
+    first: shown.length,
+    items: [
+      ...shown.map((run, index) => ({
+        key: String(index + 1),
+        label: runText(run),
+        run: () => tools.undoRun(run.id),
+      })),
+      { key: 'n', label: 'none of them', run: () => undefined },
+    ],
+  });
+}

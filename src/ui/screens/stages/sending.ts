@@ -1,0 +1,88 @@
+/** What prepare and submit both show: the very request, where it goes, what stays here, what it costs. Pure. */
+import type { SendFacts } from '../../model.ts';
+import { emptyLine, type Line, line } from '../../text/line.ts';
+import type { Theme } from '../../theme.ts';
+import { bytes, count, counted, dollars } from '../../widgets/amounts.ts';
+import { factLines, paragraph, tableLines } from './table-lines.ts';
+
+/** The words of a request as they are sent, for reading. */
+export function requestLines({ sample, notSent }: SendFacts, width: number): Line[] {
+  if (sample === undefined) return [line(['There is no photo to show a request for.', 'quiet'])];
+  return [
+    line(['Instructions, the same for every photo', 'strong']),
+    ...sample.instructions.split('\n').flatMap((text) => paragraph(text, width)),
+    emptyLine,
+    line([`About ${sample.name}`, 'strong']),
+    ...sample.words.split('\n').flatMap((text) => paragraph(text, width)),
+    emptyLine,
+    line(['The picture', 'strong']),
+    ...paragraph(pictureText(sample), width),
+    emptyLine,
+    line(['What stays here', 'strong']),
+    ...notSent.map((what) => line(what)),
+  ];
+}
+
+function pictureText(sample: NonNullable<SendFacts['sample']>): string {
+  const { width, height } = sample.pixels;
+  const place =
+    sample.pictureAddress === undefined
+      ? 'inside the request'
+      : `from ${sample.pictureAddress}, where you put it`;
+  return `${width} x ${height} pixels, a JPEG without EXIF or GPS, ${place}`;
+}
+
+/** The same in short, beside the picture. */
+export function sendLines(facts: SendFacts, width: number): Line[] {
+  const { sample, notSent } = facts;
+  if (sample === undefined) return [];
+  return [
+    ...factLines('To', facts.destination, width),
+    ...factLines(
+      'Model',
+      `${facts.model}, ${facts.way === 'batch' ? 'in half-price batches' : 'live'}`,
+      width,
+    ),
+    ...factLines('Picture', pictureText(sample), width),
+    ...factLines('Words', firstWords(sample.words), width),
+    ...factLines('Stays here', notSent.join(', '), width),
+    ...factLines('', 'i shows every word', width, 'quiet'),
+  ];
+}
+
+function firstWords(words: string): string {
+  return words
+    .split('\n')
+    .filter((text) => text.trim() !== '')
+    .join('; ');
+}
+
+/** The price, and what other ways would cost. */
+export function costLines(facts: SendFacts, width: number, theme: Theme): Line[] {
+  const { glyphs } = theme;
+  if (facts.photos === 0) return [];
+  const perPhoto = facts.dollars === undefined ? undefined : facts.dollars / facts.photos;
+  const cost =
+    facts.dollars === undefined
+      ? 'the price of this model is not known'
+      : `about ${dollars(facts.dollars)}, ${dollars(perPhoto ?? 0)} a photo; the pictures are ${Math.round(facts.pictureShare * 100)}% of it`;
+  return [
+    ...factLines('Photos', counted(facts.photos, 'photo'), width),
+    ...factLines('Cost', cost, width, 'strong'),
+    ...factLines(
+      'Budget',
+      facts.budget === 0 ? 'none set' : `${dollars(facts.budget)} a run`,
+      width,
+    ),
+    ...factLines('Tokens', `${count(facts.tokensIn)} in, ${count(facts.tokensOut)} out`, width),
+    ...factLines('Upload', bytes(facts.uploadBytes), width),
+    ...facts.warnings.map((warning) => line([`${glyphs.problem} `, 'warn'], [warning])),
+    ...(facts.alternatives.length === 0
+      ? []
+      : [emptyLine, line(['The same photos otherwise', 'quiet'])]),
+    ...tableLines(
+      [{ title: '' }, { title: '', side: 'right' }],
+      facts.alternatives.map(({ what, dollars: price }) => [what, dollars(price)]),
+    ),
+  ];
+}

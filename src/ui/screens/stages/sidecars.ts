@@ -1,0 +1,126 @@
+/** Sidecars: what would be written beside the photos, and where another program has changed the same. */
+import { Loader } from '../../app/loader.ts';
+import type { SidecarFacts } from '../../model.ts';
+import { emptyLine, type Line, line } from '../../text/line.ts';
+import { truncate, truncateStart } from '../../text/width.ts';
+import type { Theme } from '../../theme.ts';
+import { count, counted } from '../../widgets/amounts.ts';
+import type { StageScreen, StageTools } from './stage-screen.ts';
+import { factLines } from './table-lines.ts';
+
+export function sidecarsScreen(tools: StageTools): StageScreen {
+  const loader = new Loader((signal) => tools.ui.stages.sidecarFacts(signal));
+  return {
+    stage: 'sidecars',
+    about: 'Writes an XMP file beside every accepted photo. What other programs wrote in it stays.',
+    refresh: () => void loader.refresh(),
+    subscribe: loader.state.subscribe,
+    revision: loader.state.get,
+    facts: (width, theme) => {
+      const facts = loader.value;
+      return facts === undefined ? [] : sidecarLines(facts, width, theme);
+    },
+    action: () => {
+      const facts = loader.value;
+      const conflict = facts?.conflicts[0];
+      if (conflict !== undefined)
+        return {
+          label: `Settle ${counted(facts?.conflicts.length ?? 0, 'conflict')}`,
+          run: () => settle(tools, facts?.conflicts ?? [], () => void loader.refresh()),
+        };
+      if ((facts?.ready ?? 0) > 0)
+        return {
+          label: `Write ${counted(facts?.ready ?? 0, 'sidecar')}`,
+          run: () => tools.run('sidecars'),
+        };
+      const embed = tools.counts.get().stages.find(({ stage }) => stage === 'embed');
+      if ((embed?.waiting ?? 0) > 0)
+        return { label: 'Go on to Embed', run: () => tools.go('embed') };
+      return {
+        label: '',
+        refused: 'No accepted photo waits for its sidecar',
+        run: () => undefined,
+      };
+    },
+  };
+}
+
+function sidecarLines(facts: SidecarFacts, width: number, theme: Theme): Line[] {
+  const { glyphs } = theme;
+  const lines: Line[] = [
+    ...factLines(
+      'Accepted',
+      `${counted(facts.ready, 'photo')} without an up-to-date sidecar`,
+      width,
+    ),
+  ];
+  if (facts.conflicts.length > 0)
+    lines.push(
+      emptyLine,
+      line(
+        [`${glyphs.problem} `, 'warn'],
+        [`${count(facts.conflicts.length)} changed here and by another program as well`],
+      ),
+      ...facts.conflicts
+        .slice(0, 5)
+        .flatMap(({ path, field, ours, theirs }) => [
+          line([`  ${truncateStart(path, width - 12, glyphs.cut)}  `], [field, 'quiet']),
+          line(['    ours    ', 'quiet'], [truncate(ours, width - 12, glyphs.cut)]),
+          line(['    theirs  ', 'quiet'], [truncate(theirs, width - 12, glyphs.cut)]),
+        ]),
+    );
+  for (const { file, isNew, lines: changes } of facts.examples)
+    lines.push(
+      emptyLine,
+      line([truncateStart(file, width - 8, glyphs.cut)], [isNew ? '  new' : '  changed', 'quiet']),
+      ...changes.map(({ sign, text }) =>
+        line(
+          [`  ${sign} `, sign === '+' ? 'added' : sign === '-' ? 'removed' : 'quiet'],
+          [truncate(text, width - 4, glyphs.cut), sign === ' ' ? 'quiet' : undefined],
+        ),
+      ),
+    );
+  return lines;
+}
+
+/** One conflict after the other; each answer settles one field of one photo. */
+function settle(
+  tools: StageTools,
+  conflicts: SidecarFacts['conflicts'],
+  refresh: () => void,
+): void {
+  const [conflict, ...rest] = conflicts;
+  if (conflict === undefined) {
+    refresh();
+    tools.refresh();
+    return;
+  }
+  const answer = (keep: 'ours' | 'theirs') => () => {
+    tools.ui.stages.settleConflict(conflict.photoId, conflict.field, keep);
+    settle(tools, rest, refresh);
+  };
+  const answerAll = (keep: 'ours' | 'theirs') => () => {
+    for (const one of conflicts) tools.ui.stages.settleConflict(one.photoId, one.field, keep);
+    settle(tools, [], refresh);
+  };
+  tools.desk.menu({
+    title: `${conflict.path.split('/').at(-1)}: ${conflict.field} was changed in both`,
+    body: (width) => [
+      ...factLines('Ours', conflict.ours, width),
+      ...factLines('Theirs', conflict.theirs, width),
+    ],
+    first: 4,
+    items: [
+      { key: 'o', label: 'keep ours', run: answer('ours') },
+      { key: 't', label: 'keep theirs', run: answer('theirs') },
+      {
+        key: 'O',
+        label: 'keep ours in all',
+        note: counted(conflicts.length, 'conflict'),
+        run: answerAll('ours'),
+      },
+      { key: 'T', label: 'keep theirs in all', run: answerAll('theirs') },
+      { key: 'n', label: 'decide later', run: refresh },
+    ],
+  });
+}

@@ -1,0 +1,56 @@
+/** What the screens of the stages have in common: words about the stage, what is known, what Enter does. */
+import type { Stage } from '../../../photo.ts';
+import type { Desk } from '../../app/desk.ts';
+import type { Runner } from '../../app/runner.ts';
+import type { Store } from '../../app/store.ts';
+import type { Counts, UiModel } from '../../model.ts';
+import type { ReaderOptions } from '../../overlays/reader.ts';
+import type { Line } from '../../text/line.ts';
+import type { Theme } from '../../theme.ts';
+
+/** The stages that have a screen of this kind. */
+export type PlainStage = Exclude<Stage, 'review'>;
+
+/** What the screens of stages work with. */
+export type StageTools = {
+  readonly ui: UiModel;
+  readonly desk: Desk;
+  readonly runner: Runner;
+  readonly counts: Store<Counts>;
+  /** Runs a stage; its facts and the counts are read again when it is over. */
+  run(stage: PlainStage): void;
+  go(stage: Stage | 'summary'): void;
+  /** Reads counts and facts again. */
+  refresh(): void;
+  /** Puts the old values of an embedding run back. */
+  undoRun(runId: string): void;
+};
+
+export type StageAction = {
+  /** What Enter does: `Scan the folder`. */
+  readonly label: string;
+  readonly refused?: string | undefined;
+  readonly run: () => void;
+};
+
+export type StageScreen = {
+  readonly stage: PlainStage;
+  /** One sentence under the heading. */
+  readonly about: string;
+  /** Reads what the screen shows; called on entering and after every run. */
+  refresh(): void;
+  /** Watched by the screen. */
+  subscribe(listener: () => void): () => void;
+  /** Another value whenever the facts have changed. */
+  revision(): unknown;
+  facts(width: number, theme: Theme): readonly Line[];
+  action(): StageAction;
+  /** The photo whose picture stands beside the facts. */
+  pictureOf?(): number | undefined;
+  /** A longer text to read. */
+  details?(): Pick<ReaderOptions, 'title' | 'lines'> | undefined;
+  /** Calls off what is under way at the service. */
+  cancel?(): void;
+  /** Offers the ways back. */
+  undo?(): void;
+};

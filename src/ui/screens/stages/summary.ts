@@ -1,0 +1,33 @@
+/** The end of the road: what was done, and what it took. Pure. */
+import { durationText } from '../../../pipeline/pace.ts';
+import type { SummaryFacts } from '../../model.ts';
+import { emptyLine, type Line, line } from '../../text/line.ts';
+import { count, counted, dollars } from '../../widgets/amounts.ts';
+import { factLines } from './table-lines.ts';
+
+export function summaryLines(facts: SummaryFacts, width: number): Line[] {
+  const decided = facts.accepted + facts.rejected;
+  const perPhoto = decided === 0 ? 0 : facts.reviewSeconds / decided;
+  return [
+    ...factLines('Photos', count(facts.photos), width),
+    ...factLines('Accepted', count(facts.accepted), width),
+    ...factLines('Rejected', count(facts.rejected), width),
+    ...factLines('Embedded', count(facts.embedded), width),
+    emptyLine,
+    ...factLines(
+      'Money',
+      `${dollars(facts.dollars)}, ${dollars(facts.dollarsPerPhoto)} a photo`,
+      width,
+    ),
+    ...factLines(
+      'Your time',
+      decided === 0
+        ? 'none yet'
+        : `${durationText(facts.reviewSeconds)} of reviewing, ${perPhoto.toFixed(1)} s a photo`,
+      width,
+    ),
+    ...factLines('Your edits', counted(facts.edits, 'change'), width),
+    emptyLine,
+    line(['Every change can be taken back: z in the review, u on the embed screen.', 'quiet']),
+  ];
+}

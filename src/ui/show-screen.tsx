@@ -1,0 +1,150 @@
+/** Shows an archive on a terminal until the person leaves: the only place where terminal and screen meet. */
+import { render } from 'ink';
+import { StopError } from '../errors.ts';
+import type { Settings } from '../settings.ts';
+import { Desk } from './app/desk.ts';
+import { PictureBoard } from './app/picture-board.ts';
+import { Root } from './app/root.tsx';
+import { Session } from './app/session.ts';
+import { Spoken } from './app/spoken.tsx';
+import { Store } from './app/store.ts';
+import { ViewContext } from './app/view.ts';
+import { Bridge, BridgeEnds } from './bridge.tsx';
+import { commandTable } from './commands.ts';
+import { makeBindings } from './keys/bindings.ts';
+import type { UiModel } from './model.ts';
+import { type Capabilities, capabilitiesOf, type Environment } from './terminal/capabilities.ts';
+import { luminance, parseColourReply } from './terminal/colours.ts';
+import { type Keyboard, TerminalInput } from './terminal/input.ts';
+import { PictureLayer } from './terminal/picture-layer.ts';
+import { Pictures } from './terminal/pictures.ts';
+import { quieten } from './terminal/quiet.ts';
+import { questions, type Reply } from './terminal/replies.ts';
+import { Screen, type Terminal } from './terminal/screen.ts';
+import { type Background, makeTheme, type Theme } from './theme.ts';
+
+export type ScreenOptions = {
+  readonly ui: UiModel;
+  readonly settings: Settings;
+  readonly stdin: Keyboard;
+  readonly stdout: Terminal & { readonly isTTY?: boolean };
+  readonly env: Environment;
+  /** The parsed user key file, if there is one. */
+  readonly userKeys?: unknown;
+  /** Ends the screen from outside. */
+  readonly signal?: AbortSignal;
+};
+
+/**
+ * Shows the screen until the person leaves. Resolves to what was printed meanwhile.
+ * @throws StopError `needs-terminal` when input or output is none; whatever breaks the screen, with the terminal restored
+ */
+export async function showScreen(options: ScreenOptions): Promise<readonly string[]> {
+  const { stdin, stdout, settings, env, signal } = options;
+  if (stdin.isTTY !== true || stdout.isTTY !== true)
+    throw new StopError(
+      'needs-terminal',
+      'The screen needs a terminal.',
+      'Use the commands instead: `proofsheet --help` lists them, `proofsheet status` shows where you are.',
+    );
+  const capabilities = capabilitiesOf(env, settings['ui.picture']);
+  const quiet = quieten();
+  const input = new TerminalInput(stdin);
+  const screen = new Screen(stdout);
+  const parts = assemble(options, capabilities, screen, quiet.keep);
+  input.onReply(parts.onReply);
+  const instance = render(
+    <ViewContext value={parts.view}>
+      <BridgeEnds bridge={parts.bridge} />
+      {capabilities.screenReader ? <Spoken /> : <Root />}
+    </ViewContext>,
+    {
+      stdin: input,
+      stdout: screen as unknown as NodeJS.WritableStream,
+      exitOnCtrlC: false,
+      patchConsole: false,
+      alternateScreen: !capabilities.screenReader,
+      incrementalRendering: true,
+      maxFps: 60,
+      interactive: true,
+      isScreenReaderEnabled: capabilities.screenReader,
+    },
+  );
+  if (!capabilities.screenReader) screen.write(questions);
+  const leave = () => instance.unmount();
+  signal?.addEventListener('abort', leave, { once: true });
+  try {
+    await instance.waitUntilExit();
+  } finally {
+    signal?.removeEventListener('abort', leave);
+    await parts.view.session.runner.interrupt();
+    screen.release();
+    input.setRawMode(false);
+    quiet.end();
+  }
+  return quiet.lines;
+}
+
+/** Makes the parts of the screen and ties them together; nothing is drawn yet. */
+function assemble(
+  { ui, settings, env, stdout, userKeys }: ScreenOptions,
+  capabilities: Capabilities,
+  screen: Screen,
+  log: (text: string) => void,
+) {
+  const layer = new PictureLayer();
+  screen.setLayer(layer);
+  const bridge = new Bridge(env, layer, stdout);
+  const desk = new Desk({ columns: screen.columns, rows: screen.rows }, bridge);
+  const bindings = makeBindings(commandTable, {
+    user: userKeys,
+    arrowsOnly: settings['ui.keys'] === 'arrows',
+  });
+  const session = new Session(ui, desk, bindings, { log, advance: settings['ui.advance'] });
+  const theme = new Store(themeFor(settings['ui.theme'], capabilities, backgroundFrom(env)));
+  const { pictures: kind, colours: depth } = capabilities;
+  const pictures =
+    kind === 'off'
+      ? undefined
+      : new Pictures({ kind, depth, load: ui.picture, onReady: () => board.ready() });
+  const board = new PictureBoard(session, layer, pictures, theme, () => screen.flushLayer());
+  screen.on('resize', () => {
+    layer.forget();
+    desk.size.set({ columns: screen.columns, rows: screen.rows });
+  });
+  session.begin();
+  board.update();
+  const onReply = (reply: Reply) => {
+    if (reply.kind === 'background') {
+      theme.set(themeFor(settings['ui.theme'], capabilities, backgroundOf(reply.colour)));
+    } else if (pictures !== undefined && reply.width > 0 && reply.height > 0) {
+      pictures.cell = reply;
+      pictures.forgetAll();
+      board.ready();
+    }
+  };
+  return { view: { session, theme, board }, bridge, onReply };
+}
+
+function themeFor(
+  wanted: Settings['ui.theme'],
+  { colours, unicode }: Capabilities,
+  background: Background,
+): Theme {
+  const depth = wanted === 'mono' ? 'none' : colours;
+  const chosen = wanted === 'dark' || wanted === 'light' ? wanted : background;
+  return makeTheme(depth, chosen, !unicode);
+}
+
+function backgroundOf(colour: string): Background {
+  const parsed = parseColourReply(colour);
+  if (parsed === undefined) return 'unknown';
+  return luminance(parsed) > 0.35 ? 'light' : 'dark';
+}
+
+/** Some terminals say `foreground;background` in COLORFGBG, as numbers of the sixteen colours. */
+function backgroundFrom(env: Environment): Background {
+  const last = env['COLORFGBG']?.split(';').at(-1);
+  if (last === undefined || !/^\d+$/.test(last)) return 'unknown';
+  return Number(last) === 7 || Number(last) > 9 ? 'light' : 'dark';
+}
