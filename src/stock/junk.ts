@@ -13,7 +13,7 @@ export function hasWebAddress(text: string): boolean {
 
 /** `2019`, `42`, `100%`, `3-4`: found by nobody, refused by several agencies. `1920s` and `4x4` are words. */
 export function isNumber(text: string): boolean {
-  return /\p{Nd}/u.test(text) && !/\p{L}/u.test(text);
+  return !/\p{L}/u.test(text) && /\p{Nd}/u.test(text);
 }
 
 /** One letter of an alphabet. One sign of a writing of words (`寺`) is a word. */
@@ -38,9 +38,20 @@ const companyWords =
 /** Makers whose names are words for other things, too; only their models are recognised. */
 const ambiguousMakers = new Set(['apple', 'essential', 'honor', 'nothing', 'olympus', 'sharp']);
 
+const termsOf = new Map<string, readonly string[]>();
+
 /** Maker and model of this photo's camera as people would write them. `NIKON CORPORATION`, `NIKON D750`: Nikon, NIKON D750, D750. */
 export function cameraTerms(camera: Camera | undefined): readonly string[] {
   if (camera === undefined) return [];
+  const key = `${camera.make}\n${camera.model}`;
+  const seen = termsOf.get(key);
+  if (seen !== undefined) return seen;
+  const terms = newCameraTerms(camera);
+  termsOf.set(key, terms);
+  return terms;
+}
+
+function newCameraTerms(camera: Camera): readonly string[] {
   const make = camera.make
     .replace(companyWords, ' ')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')

@@ -38,7 +38,6 @@ export const iptcByteLimits = {
 
 export type IptcField = keyof typeof iptcByteLimits;
 
-const encoder = new TextEncoder();
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** Unicode code points, which is what "characters" means everywhere in this program. */
@@ -50,7 +49,7 @@ export function countCharacters(text: string): number {
 
 /** Bytes of UTF-8. */
 export function countBytes(text: string): number {
-  return encoder.encode(text).length;
+  return Buffer.byteLength(text, 'utf8');
 }
 
 /**
