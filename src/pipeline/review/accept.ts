@@ -1,49 +1,59 @@
-/** The review without a person: accepting suggestions whose checks are clean, or all of them. */
-import { findPhotos } from '../../catalog/find.ts';
+/** The review without a person: accepting what no check complains of, or everything. */
+import { idsOf } from '../../catalog/find.ts';
+import { countReviews } from '../../catalog/reviews.ts';
 import { InterruptedError } from '../../errors.ts';
 import type { StageContext, StageSummary } from '../stage.ts';
+import { countStale, openChecker } from './checks.ts';
 import { decide } from './decide.ts';
-import { parseFilter } from './filter.ts';
+import { counted } from './said.ts';
 
-/** Photos accepted in one step of the undo journal. */
-const stepSize = 500;
+/** `clean`: no problem, and no name that nobody gave. */
+export type Acceptable = 'clean' | 'all';
 
-const filters = { clean: 'state:open -has:problem -has:unsure', all: 'state:open' } as const;
+const which: Readonly<Record<Acceptable, string>> = {
+  clean: 'AND problems = 0 AND open_names = 0',
+  all: '',
+};
 
-/**
- * Accepts what stands open. `clean` leaves photos with a problem or an unsure name to a person. Each step can be
- * undone in the review.
- */
+/** Accepts open photos as one step that can be undone; the rest stays open for a person. */
 export async function acceptSuggestions(
-  { archive, signal, report }: StageContext,
-  which: keyof typeof filters,
+  context: StageContext,
+  acceptable: Acceptable,
 ): Promise<StageSummary> {
-  const { catalog } = archive;
-  const parsed = parseFilter(filters[which]);
-  const ids = 'conditions' in parsed ? [...findPhotos(catalog, parsed.conditions, 'path')] : [];
-  let done = 0;
-  for (let start = 0; start < ids.length; start += stepSize) {
-    if (signal.aborted) throw new InterruptedError();
-    const step = ids.slice(start, start + stepSize);
-    done += decide(catalog, step, 'accepted').photoIds.length;
-    report({
-      stage: 'review',
-      done: Math.min(start + stepSize, ids.length),
-      total: ids.length,
-      unit: 'photos',
-    });
-  }
-  const left = catalog.count(
-    `SELECT count(*) FROM review JOIN photo ON photo.id = photo_id
-     WHERE missing = 0 AND verdict = 'open'`,
+  const { catalog } = context.archive;
+  await countAll(context);
+  const ids = idsOf(
+    catalog,
+    `SELECT review.photo_id AS id FROM review JOIN photo ON photo.id = review.photo_id
+     WHERE verdict = 'open' AND missing = 0 ${which[acceptable]} ORDER BY path`,
+    [],
   );
+  const accepted = decide(catalog, ids, 'accepted').photoIds.length;
+  const { open } = countReviews(catalog);
   return {
     stage: 'review',
-    done,
+    done: accepted,
     issues: 0,
     notes: [
-      ...(done > 0 ? [`${done} suggestions accepted.`] : []),
-      ...(left > 0 ? [`${left} wait for a person: run \`proofsheet\` and look at them.`] : []),
+      accepted === 0 && open === 0
+        ? 'Nothing is waiting for review.'
+        : `${counted(accepted, 'photo')} accepted${acceptable === 'clean' ? ' because no check complains of them' : ''}.`,
+      ...(open > 0 ? [`${counted(open, 'photo')} left for a person to look at.`] : []),
     ],
   };
+}
+
+/** Brings the counts of all photos up to date, giving way to other work in between. */
+export async function countAll({ archive, signal, report }: StageContext): Promise<void> {
+  const { catalog } = archive;
+  const checker = openChecker(catalog, archive.settings);
+  const total = catalog.count('SELECT count(*) FROM review WHERE stale = 1');
+  for (let done = 0; ; ) {
+    if (signal.aborted) throw new InterruptedError();
+    const counted = countStale(catalog, checker);
+    if (counted === 0) return;
+    done += counted;
+    report({ stage: 'review', done, total, unit: 'photos', note: 'checking titles and keywords' });
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }

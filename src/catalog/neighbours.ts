@@ -1,0 +1,39 @@
+/** What lies around a photo: its series, and the places of the archive. */
+import type { Place } from '../photo.ts';
+import type { Catalog } from './catalog.ts';
+
+/** Characters of the folded title that are indexed. */
+const indexed = 40;
+const mostTwins = 20;
+
+/** Photos of the same folder or burst whose title begins alike; whether they are equal is for the check to say. */
+export function similarlyTitled(
+  catalog: Catalog,
+  photoId: number,
+): { name: string; description: string }[] {
+  return catalog.all<{ name: string; description: string }>(
+    `SELECT replace(photo.path, photo.folder || '/', '') AS name, review.description
+     FROM search AS own
+       JOIN search AS other ON substr(other.title, 1, ${indexed}) = substr(own.title, 1, ${indexed})
+       JOIN photo ON photo.id = other.photo_id JOIN review ON review.photo_id = other.photo_id
+     WHERE own.photo_id = ?1 AND other.photo_id <> ?1 AND photo.missing = 0 AND review.verdict <> 'rejected'
+       AND (other.folder = own.folder OR other.photo_id IN (
+         SELECT photo_id FROM burst WHERE first_id = (SELECT first_id FROM burst WHERE photo_id = ?1)))
+     ORDER BY photo.path LIMIT ${mostTwins}`,
+    photoId,
+  );
+}
+
+/** Every place of the archive, once. */
+export function listPlaces(catalog: Catalog): Place[] {
+  return catalog
+    .all<{ city: string; country: string; code: string | null }>(
+      `SELECT city, country, max(country_code) AS code FROM photo
+       WHERE city IS NOT NULL AND country IS NOT NULL AND missing = 0 GROUP BY city, country`,
+    )
+    .map(({ city, country, code }) => ({
+      city,
+      country,
+      ...(code === null ? {} : { countryCode: code }),
+    }));
+}

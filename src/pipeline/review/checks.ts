@@ -1,0 +1,177 @@
+/** The checks of the trade on the photos of an archive: running them, counting them, and applying their fixes. */
+import type { Catalog, Row } from '../../catalog/catalog.ts';
+import type { StepDone } from '../../catalog/changes.ts';
+import { getMeta, setMeta } from '../../catalog/meta.ts';
+import { listPlaces, similarlyTitled } from '../../catalog/neighbours.ts';
+import { getPhoto } from '../../catalog/photos.ts';
+import { getReview, type Review } from '../../catalog/reviews.ts';
+import { listSilences } from '../../catalog/silences.ts';
+import type { Photo, Place } from '../../photo.ts';
+import type { Settings } from '../../settings.ts';
+import {
+  type Check,
+  type CheckFacts,
+  type CheckRules,
+  checksOf,
+  fixAll,
+  type ReviewedText,
+  silenceKey,
+} from '../../stock/checks.ts';
+import { termKey } from '../../stock/keywords.ts';
+import { editText } from './edit.ts';
+import { setUsage } from './facts.ts';
+import { keepName } from './names.ts';
+
+/** The rules of an archive, gathered once; to be gathered again after a word was silenced. */
+export type Checker = {
+  readonly rules: CheckRules;
+  /** Places of the archive by the term that their city is; most photos speak of none but their own. */
+  readonly placesByTerm: ReadonlyMap<string, readonly Place[]>;
+};
+
+/** Gathers the rules. Photos counted by other settings than these are marked to be counted again. */
+export function openChecker(catalog: Catalog, settings: Settings): Checker {
+  const rules = {
+    keywordCount: settings['keywords.count'],
+    requiredKeywords: settings['keywords.required'],
+    bannedKeywords: settings['keywords.banned'],
+  };
+  const counted = JSON.stringify(rules);
+  if (getMeta(catalog, 'review.rules') !== counted)
+    catalog.transaction(() => {
+      catalog.run('UPDATE review SET stale = 1');
+      setMeta(catalog, 'review.rules', counted);
+    });
+  const placesByTerm = new Map<string, Place[]>();
+  for (const place of listPlaces(catalog)) {
+    const term = termKey(place.city);
+    placesByTerm.set(term, [...(placesByTerm.get(term) ?? []), place]);
+  }
+  return { rules: { ...rules, silenced: silencedKeys(catalog) }, placesByTerm };
+}
+
+/** The same rules with the words that are silenced now. */
+export function withSilences(catalog: Catalog, checker: Checker): Checker {
+  return { ...checker, rules: { ...checker.rules, silenced: silencedKeys(catalog) } };
+}
+
+function silencedKeys(catalog: Catalog): Set<string> {
+  return new Set(listSilences(catalog).map(({ rule, word }) => silenceKey(rule, word)));
+}
+
+type Subject = {
+  readonly text: ReviewedText;
+  readonly facts: CheckFacts;
+  readonly rules: CheckRules;
+};
+
+function subjectOf(catalog: Catalog, checker: Checker, photo: Photo, review: Review): Subject {
+  const { description, shortTitle, keywords, kept, unsure, modelUsage, usageReason } = review;
+  const places = keywords.flatMap((keyword) => checker.placesByTerm.get(termKey(keyword)) ?? []);
+  const decided = catalog.get<Row>(
+    'SELECT usage FROM correction WHERE photo_id = ? AND usage IS NOT NULL',
+    photo.id,
+  );
+  return {
+    text: { description, shortTitle, keywords, usage: photo.usage, keptNames: kept },
+    facts: {
+      place: photo.place,
+      takenOn: photo.takenOn,
+      camera: photo.camera,
+      unsure,
+      ...(decided === undefined ? { modelUsage, usageReason } : {}),
+    },
+    rules: { ...checker.rules, places },
+  };
+}
+
+/** Everything that may be wrong with a photo's text, problems first. */
+export function checksOfPhoto(
+  catalog: Catalog,
+  checker: Checker,
+  photoId: number,
+): readonly Check[] {
+  const subject = findSubject(catalog, checker, photoId);
+  if (subject === undefined) return [];
+  const neighbours = similarlyTitled(catalog, photoId);
+  return checksOf(subject.text, { ...subject.facts, neighbours }, subject.rules);
+}
+
+function findSubject(catalog: Catalog, checker: Checker, photoId: number): Subject | undefined {
+  const photo = getPhoto(catalog, photoId);
+  const review = getReview(catalog, photoId);
+  if (photo === undefined || review === undefined) return undefined;
+  return subjectOf(catalog, checker, photo, review);
+}
+
+/** Counts again what is wrong with these photos; the list and the filter show and use the counts. */
+export function countChecks(catalog: Catalog, checker: Checker, photoIds: Iterable<number>): void {
+  catalog.transaction(() => {
+    for (const photoId of photoIds) {
+      const subject = findSubject(catalog, checker, photoId);
+      if (subject === undefined) continue;
+      const checks = checksOf(subject.text, subject.facts, subject.rules);
+      catalog.run(
+        'UPDATE review SET problems = ?, open_names = ?, stale = 0 WHERE photo_id = ?',
+        checks.filter(({ severity }) => severity === 'problem').length,
+        checks.filter(({ code }) => code === 'unsure').length,
+        photoId,
+      );
+    }
+  });
+}
+
+/** Counts a group of the photos whose counts are not up to date; returns how many, 0 when all are. */
+export function countStale(catalog: Catalog, checker: Checker, limit = 100): number {
+  const stale = catalog.all<{ photo_id: number }>(
+    'SELECT photo_id FROM review WHERE stale = 1 LIMIT ?',
+    limit,
+  );
+  countChecks(
+    catalog,
+    checker,
+    stale.map(({ photo_id }) => photo_id),
+  );
+  return stale.length;
+}
+
+/** Which check is meant: its code, and the word and place it concerns. */
+export type CheckName = Pick<Check, 'code' | 'word' | 'index'>;
+
+/** Does what the fix of a check offers; undefined when the text has no such check with a fix any more. */
+export function fixCheck(
+  catalog: Catalog,
+  checker: Checker,
+  photoId: number,
+  name: CheckName,
+): StepDone | undefined {
+  const check = checksOfPhoto(catalog, checker, photoId).find(
+    ({ code, word, index }) => code === name.code && word === name.word && index === name.index,
+  );
+  const subject = findSubject(catalog, checker, photoId);
+  if (check?.fix === undefined || subject === undefined) return undefined;
+  const fixed = check.fix.apply(subject.text);
+  return applyFixed(catalog, photoId, subject.text, fixed, `Fixed: ${check.fix.label}`);
+}
+
+/** Applies every fix that needs no decision, as one step. */
+export function fixAllChecks(catalog: Catalog, checker: Checker, photoId: number): StepDone {
+  const subject = findSubject(catalog, checker, photoId);
+  if (subject === undefined) return { said: 'There is no text to fix', photoIds: [] };
+  const fixed = fixAll(subject.text, subject.facts, subject.rules);
+  return applyFixed(catalog, photoId, subject.text, fixed, 'Fixed what could be fixed');
+}
+
+function applyFixed(
+  catalog: Catalog,
+  photoId: number,
+  before: ReviewedText,
+  after: ReviewedText,
+  said: string,
+): StepDone {
+  if (after.usage !== before.usage) return setUsage(catalog, [photoId], after.usage);
+  const name = after.keptNames.find((kept) => !before.keptNames.includes(kept));
+  if (name !== undefined) return keepName(catalog, [photoId], name);
+  const { description, shortTitle, keywords } = after;
+  return editText(catalog, photoId, { description, shortTitle, keywords }, said);
+}
