@@ -10,6 +10,14 @@ const suites: readonly {
   readonly names: readonly string[];
   readonly load: () => Promise<readonly Bench[]>;
 }[] = [
+  { names: ['prepare'], load: async () => [(await import('./prepare.ts')).prepareBench] },
+  {
+    names: ['answers', 'answers-memory'],
+    load: async () => {
+      const { answersBench, answersMemoryBench } = await import('./answers.ts');
+      return [answersBench, answersMemoryBench];
+    },
+  },
   {
     names: ['sidecars'],
     load: async () => [(await import('./sidecars.ts')).sidecarsBench],

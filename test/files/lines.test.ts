@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readLines, splitLines } from '../../src/files/lines.ts';
+import { readLineGroups, readLines, splitLines } from '../../src/files/lines.ts';
 
 async function* inPieces(bytes: Uint8Array, sizes: readonly number[]): AsyncGenerator<Uint8Array> {
   let at = 0;
@@ -41,5 +41,17 @@ describe('lines of an answer file', () => {
         },
       ),
     );
+  });
+
+  it('are whole where they are longer than what is read at a time, and come in order', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'lines-')), 'long.jsonl');
+    const lines = [3_000_000, 5, 1024 * 1024 - 1, 1024 * 1024, 7].map(
+      (length, index) => `${String(index).repeat(length - 1)}é`,
+    );
+    await writeFile(file, lines.join('\n'));
+    const found: string[] = [];
+    for await (const group of readLineGroups(file)) found.push(...group);
+    expect(found.map((line) => line.length)).toEqual(lines.map((line) => line.length));
+    expect(found).toEqual(lines);
   });
 });

@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { type StoredBatch, updateBatch, updateBatchDurably } from '../../catalog/batches.ts';
 import { requestByCustomId, requestsOfBatch } from '../../catalog/requests.ts';
 import { asStop } from '../../errors.ts';
-import { readLines } from '../../files/lines.ts';
+import { readLineGroups } from '../../files/lines.ts';
 import { type Failure, ServiceError } from '../../openai/failures.ts';
 import { readResultLine } from '../../openai/result.ts';
 import type { Archive } from '../archive.ts';
@@ -102,21 +102,15 @@ async function readAnswers(
 ): Promise<number> {
   const { archive, context } = asking;
   let results = 0;
-  let group: string[] = [];
-  const take = () => {
-    archive.catalog.transaction(() => {
-      for (const line of group) if (takeLine(asking, batch, line, counts)) results++;
-    });
-    group = [];
-    context.report({ stage: 'collect', done: results, total: batch.requests, unit: 'photos' });
-  };
-  for await (const line of readLines(path)) {
-    group.push(line);
-    if (group.length < linesAtOnce) continue;
-    take();
-    context.signal.throwIfAborted();
-  }
-  take();
+  for await (const lines of readLineGroups(path))
+    for (let start = 0; start < lines.length; start += linesAtOnce) {
+      context.signal.throwIfAborted();
+      archive.catalog.transaction(() => {
+        for (const line of lines.slice(start, start + linesAtOnce))
+          if (takeLine(asking, batch, line, counts)) results++;
+      });
+      context.report({ stage: 'collect', done: results, total: batch.requests, unit: 'photos' });
+    }
   return results;
 }
 
