@@ -47,7 +47,7 @@ export function describe(seen: Look, facts: PromptFacts, pick: Pick): string {
   const sentence = composed(seen, facts, pick);
   if (facts.hint === undefined) return sentence;
   const told = hintPhrase(facts.hint);
-  return told === '' ? sentence : `${told}, ${lowerFirst(shortSentence(seen, facts, pick))}`;
+  return told === '' ? sentence : `${told}, ${lowerFirst(toneSentence(seen, facts, pick))}`;
 }
 
 function composed(seen: Look, facts: PromptFacts, pick: Pick): string {
@@ -79,15 +79,17 @@ function composed(seen: Look, facts: PromptFacts, pick: Pick): string {
 
 /** The same in a few words, for a short title: at most about 50 characters before the place. */
 export function shortSentence(seen: Look, facts: PromptFacts, pick: Pick): string {
-  const light = upperFirst(pick(lights[seen.light], 1) ?? 'view');
+  const told = facts.hint === undefined ? '' : hintPhrase(facts.hint);
+  if (told !== '') return told;
+  return toneSentence(seen, facts, pick);
+}
+
+function toneSentence(seen: Look, facts: PromptFacts, pick: Pick): string {
   const city = facts.city === undefined ? '' : ` in ${facts.city}`;
-  const tones = `in ${plainColour(seen.colours[0] ?? 'gray')} tones`;
-  const choices =
-    seen.sky === undefined
-      ? [`${light}${city}`]
-      : [`${light}${city}`, `${upperFirst(bare(skies[seen.sky], pick))}${city}`];
-  const start = pick(choices, 6) ?? light;
-  return / tones/.test(start) ? start : `${start} ${tones}`;
+  if (seen.sky !== undefined && pick([true, false], 6) === true)
+    return `${upperFirst(bare(skies[seen.sky], pick))} over ${seen.ground} areas${city}`;
+  const light = upperFirst(pick(lights[seen.light], 1) ?? 'view');
+  return `${light}${city} in ${plainColour(seen.colours[0] ?? 'gray')} tones`;
 }
 
 function bare(phrases: readonly string[], pick: Pick): string {
@@ -101,24 +103,31 @@ function placePhrase({ city, country }: PromptFacts): string {
 
 function groundPhrase(seen: Look, pick: Pick): string {
   const colour = seen.ground;
-  const choices = seen.mirrored
-    ? [`a ${colour} surface that mirrors it`, `${colour} reflections`]
-    : [`a ${colour} foreground`, `broad ${colour} areas`, `${colour} ground`];
-  return pick(choices, 0) ?? 'the ground';
+  if (seen.mirrored)
+    return (
+      pick([`${withArticle(colour)} surface that mirrors it`, `${colour} reflections`], 0) ?? ''
+    );
+  const choices = [`${withArticle(colour)} foreground`, `broad ${colour} areas`];
+  // Blue below the sky may as well be water.
+  const solid =
+    plainColour(colour) === 'blue' ? `${withArticle(colour)} surface` : `${colour} ground`;
+  return pick([...choices, solid], 0) ?? '';
 }
 
+function withArticle(words: string): string {
+  return `${/^[aeiou]/.test(words) ? 'an' : 'a'} ${words}`;
+}
+
+/** What stands out, by a colour that neither sky nor ground has. */
 function accentPhrase(seen: Look, pick: Pick): string {
   if (seen.lamps)
-    return pick(['small points of light', 'scattered lights', 'bright lights'], 3) ?? 'lights';
-  const accent = seen.colours.find(
-    (colour) => colour !== seen.ground && colour !== seen.colours[0],
-  );
-  const shapes =
-    pick(
-      seen.detail === 'fine' ? ['details', 'outlines', 'forms'] : ['shapes', 'forms', 'lines'],
-      2,
-    ) ?? 'shapes';
-  return accent === undefined ? `simple ${shapes}` : `${accent} ${shapes}`;
+    return pick(['small points of light', 'scattered lights', 'bright lights'], 3) ?? '';
+  const usual = [seen.ground, seen.colours[0] ?? '', ...(seen.sky === undefined ? [] : [seen.sky])];
+  const known = new Set(usual.map(plainColour));
+  const accent = seen.colours.find((colour) => !known.has(plainColour(colour)));
+  const words =
+    seen.detail === 'fine' ? ['details', 'outlines', 'forms'] : ['shapes', 'forms', 'lines'];
+  return `${accent ?? 'simple'} ${pick(words, 2) ?? ''}`;
 }
 
 function restPhrase(seen: Look, pick: Pick): string {

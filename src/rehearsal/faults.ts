@@ -138,6 +138,8 @@ export type LineFault = Choice &
     readonly way?: 'batch' | 'live';
     /** Only the first so many times that this id (live: this picture) is asked. */
     readonly times?: number;
+    /** Draws the `share` anew each time that an id is asked; otherwise the same ids always have the fault. */
+    readonly anew?: boolean;
   };
 
 /** Plain JSON, so that a server in another process can be given them. */
@@ -212,5 +214,6 @@ function concerns(rule: LineFault, index: number, seed: number, asked: Asked): b
   if (rule.way !== undefined && (rule.way === 'batch') !== (asked.batch !== undefined))
     return false;
   if (rule.times !== undefined && asked.before >= rule.times) return false;
-  return holds(rule, asked.nth, () => chance(seed, 'line', index, asked.id));
+  const attempt = rule.anew === true ? asked.before : 0;
+  return holds(rule, asked.nth, () => chance(seed, 'line', index, asked.id, attempt));
 }

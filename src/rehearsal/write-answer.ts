@@ -49,8 +49,8 @@ function opinion(facts: PromptFacts, number: number): Opinion {
       usage: given,
       usageReason:
         facts.usage === undefined
-          ? 'Nothing was given, and colours and light alone do not say'
-          : 'As its folder says; colours and light do not speak against it',
+          ? 'Nothing was given, and colors and light alone do not say'
+          : 'As its folder says; colors and light do not speak against it',
     };
   return given === 'editorial'
     ? { usage: 'commercial', usageReason: 'No lettering or person could be made out' }

@@ -527,6 +527,8 @@ describe('a line', () => {
     expect(drawn?.length).toBeGreaterThan(8);
     expect(drawn?.length).toBeLessThan(32);
     expect(again).toEqual(drawn);
+    const [one, other] = await failedIds({ share: 0.5, anew: true }, 40);
+    expect(other).not.toEqual(one);
   });
 
   it('is met in live requests too', async () => {
