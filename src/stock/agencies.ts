@@ -1,0 +1,121 @@
+/** Whether a photo is fit for each agency as it stands, and its title as an agency would take it. */
+import { type Agency, agencies } from './agency-rules.ts';
+import { hasEmoji, oneLine, withoutEmoji } from './clean.ts';
+import { fold, withoutDiacritics } from './fold.ts';
+import { countBytes, countCharacters, keywordByteLimit, titleLimit } from './limits.ts';
+import { titleOf } from './title.ts';
+
+export { type Agency, agencies } from './agency-rules.ts';
+
+import { type CheckFacts, type ReviewedText, subjectOf } from './checks/check.ts';
+
+/** Whether a photo is fit for an agency as it stands; the reasons if not. */
+export type AgencyVerdict = {
+  readonly agency: Agency;
+  readonly fits: boolean;
+  /** Sentences. */
+  readonly reasons: readonly string[];
+};
+
+/** The verdict of every agency on a photo's text, in the order of the table. */
+export function agencyVerdicts(
+  text: ReviewedText,
+  facts: Pick<CheckFacts, 'place' | 'takenOn'>,
+): readonly AgencyVerdict[] {
+  const { title } = subjectOf(text, facts, noRules);
+  return agencies.map((agency) => {
+    const reasons = [
+      ...titleReasons(agency, title.title),
+      ...editorialReasons(agency, text, facts, title.dateline),
+      ...keywordReasons(agency, text.keywords),
+    ];
+    return { agency, fits: reasons.length === 0, reasons };
+  });
+}
+
+/** Verdicts go by the agencies' rules alone. */
+const noRules = { keywordCount: 50, requiredKeywords: [], bannedKeywords: [] };
+
+/** A letter that is none of the English alphabet. */
+const foreignLetter = /[[\p{L}\p{M}]--[A-Za-z]]/v;
+
+function titleReasons(agency: Agency, title: string): readonly string[] {
+  const characters = countCharacters(title);
+  if (characters === 0) return ['There is no title.'];
+  const reasons: string[] = [];
+  if (characters > agency.title)
+    reasons.push(`The title has ${characters} characters; ${agency.title} are taken.`);
+  if (characters < (agency.titleAtLeast ?? 0)) reasons.push('The title is too short.');
+  if (agency.refusedSigns !== undefined && title.search(agency.refusedSigns.every) !== -1)
+    reasons.push(`The title has ${agency.refusedSigns.called}.`);
+  if (agency.plainLetters === true) {
+    const letter = [...title].find((one) => foreignLetter.test(one));
+    if (letter !== undefined)
+      reasons.push(`The title has the letter "${letter}"; only plain ones are taken.`);
+  }
+  if (hasEmoji(title)) reasons.push('The title has an emoji.');
+  return reasons;
+}
+
+function editorialReasons(
+  agency: Agency,
+  text: ReviewedText,
+  { place, takenOn }: Pick<CheckFacts, 'place' | 'takenOn'>,
+  dateline: string,
+): readonly string[] {
+  if (text.usage === 'commercial') return [];
+  if (agency.editorial === 'none') return ['No editorial photos are taken.'];
+  if (agency.editorial === 'illustrative')
+    return dateline === ''
+      ? ['Editorial photos only without recognisable people and events.']
+      : [
+          'Place and date in front of a title are refused; editorial photos only without recognisable people and events.',
+        ];
+  if (agency.editorial === 'free') return [];
+  const missing = [
+    ...(place === undefined ? ['the place'] : []),
+    ...(takenOn === undefined ? ['the date'] : []),
+  ];
+  if (missing.length > 0) return [`The title lacks ${missing.join(' and ')}.`];
+  return dateline === '' ? ['The title lacks its dateline.'] : [];
+}
+
+function keywordReasons(agency: Agency, keywords: readonly string[]): readonly string[] {
+  const [least, most] = agency.keywords;
+  const reasons: string[] = [];
+  if (keywords.length < least)
+    reasons.push(`${keywords.length} keywords; at least ${least} are wanted.`);
+  if (keywords.length > most) reasons.push(`${keywords.length} keywords; ${most} are taken.`);
+  const folded = keywords.map(fold);
+  const twice = keywords.find((_, index) => folded.indexOf(folded[index] ?? '') !== index);
+  if (twice !== undefined) reasons.push(`"${twice}" is there twice.`);
+  const long = keywords.find(
+    (keyword) => countBytes(keyword) > (agency.keywordCharacters ?? keywordByteLimit),
+  );
+  if (long !== undefined) reasons.push(`"${long}" is too long.`);
+  return reasons;
+}
+
+/**
+ * The title as an agency would take it: with our dateline only where it wants one, without the signs it refuses, in plain
+ * letters where it wants those, cut to its length at a word.
+ */
+export function agencyTitle(
+  agency: Agency,
+  text: ReviewedText,
+  { place, takenOn }: Pick<CheckFacts, 'place' | 'takenOn'>,
+): string {
+  const usage = agency.editorial === 'dateline' ? text.usage : 'commercial';
+  const mended = (words: string) => {
+    const plain = agency.plainLetters === true ? withoutDiacritics(words) : words;
+    const { refusedSigns } = agency;
+    return oneLine(refusedSigns === undefined ? plain : plain.replaceAll(refusedSigns.every, ' '));
+  };
+  const facts = {
+    usage,
+    takenOn,
+    place: place && { ...place, city: mended(place.city), country: mended(place.country) },
+  };
+  const description = withoutEmoji(mended(text.description));
+  return titleOf({ ...facts, description }, Math.min(agency.title, titleLimit)).title;
+}
