@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -192,6 +193,11 @@ const fine: readonly [string, Case][] = [
 
 it.each(fine)('no check speaks of %s', (_, one) => {
   expect(run(one)).toEqual([]);
+});
+
+it('is explained to users, every check of it', () => {
+  const page = readFileSync('docs/rules.md', 'utf8');
+  for (const [code] of cases) expect(page).toContain(`\`${code}\``);
 });
 
 describe('what a check says', () => {
