@@ -1,0 +1,187 @@
+/**
+ * A soak, run by hand: `node bench/soak-batches.ts [--photos 100000] [--kills 25] [--seed 1]`. That many requests go
+ * through prepare, waves under a 2M queue limit and collect, while the program is killed at random moments. In the
+ * end every photo must have its text or its issue, and the service must have been paid once for each.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { link, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import sharp from 'sharp';
+import { openCatalog } from '../src/catalog/catalog.ts';
+import type { RehearsalStats } from '../src/rehearsal/stats.ts';
+
+const { values } = parseArgs({
+  options: {
+    photos: { type: 'string', default: '100000' },
+    kills: { type: 'string', default: '25' },
+    seed: { type: 'string', default: '1' },
+  },
+});
+const photos = Number(values.photos);
+const kills = Number(values.kills);
+
+/** A small generator of random numbers, so that a run can be repeated (mulberry32). */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const draw = random(Number(values.seed));
+const base = await mkdtemp(join(tmpdir(), 'proofsheet-soak-'));
+const root = join(base, 'archive');
+const started = performance.now();
+const seconds = () => ((performance.now() - started) / 1000).toFixed(0).padStart(5);
+const say = (text: string) => console.log(`${seconds()} s  ${text}`);
+
+say(`drawing ${photos} photos in ${root}`);
+await makeArchive();
+const service = spawn(process.execPath, [
+  join(import.meta.dirname, 'soak-service.ts'),
+  join(base, 'service'),
+  values.seed,
+]);
+service.stderr.pipe(process.stderr);
+const [url] = (await once(createInterface(service.stdout), 'line')) as [string];
+say(`the service is at ${url}`);
+
+const killedIn = new Map<string, number>();
+let starts = 0;
+let mostMegabytes = 0;
+for (let killed = 0; ; ) {
+  starts++;
+  const { worker, stageOf, ended } = startWorker();
+  const patience = killed < kills ? 500 + draw() ** 2 * 40_000 : undefined;
+  const timer = patience === undefined ? undefined : setTimeout(() => kill(worker), patience);
+  const code = await ended;
+  clearTimeout(timer);
+  if (worker.signalCode === 'SIGKILL') {
+    killed++;
+    killedIn.set(stageOf(), (killedIn.get(stageOf()) ?? 0) + 1);
+    say(`killed for the ${killed}th time, in ${stageOf()}`);
+  } else if (code === 0) {
+    say('the work is done');
+    break;
+  } else {
+    say(`a run ended with code ${code}; starting again`);
+    if (starts > kills + 50) throw new Error('it does not come to an end');
+  }
+}
+await report();
+service.kill();
+await once(service, 'close');
+await rm(base, { recursive: true });
+
+function startWorker() {
+  const worker = spawn(process.execPath, [join(import.meta.dirname, 'soak-worker.ts'), root, url]);
+  let stage = 'start';
+  createInterface(worker.stdout).on('line', (line) => {
+    const memory = /^done (\d+)/.exec(line)?.[1];
+    if (memory !== undefined) mostMegabytes = Math.max(mostMegabytes, Number(memory));
+    else stage = line;
+  });
+  worker.stderr.pipe(process.stderr);
+  const ended = once(worker, 'close').then(([code]) => code as number | null);
+  return { worker, stageOf: () => stage, ended };
+}
+
+/** Notes how much memory the worker has taken, then ends it as a power cut would. */
+function kill(worker: ChildProcess): void {
+  try {
+    const status = readFileSync(`/proc/${worker.pid}/status`, 'utf8');
+    mostMegabytes = Math.max(mostMegabytes, Number(/VmHWM:\s*(\d+)/.exec(status)?.[1] ?? 0) / 1024);
+  } catch {
+    // Only Linux has /proc; then the figure is that of the last run alone.
+  }
+  worker.kill('SIGKILL');
+}
+
+async function makeArchive(): Promise<void> {
+  const drawn: string[] = [];
+  for (let index = 0; index < 200; index++) {
+    const file = join(base, `drawn-${index}.jpg`);
+    const background = { r: (index * 37) % 256, g: (index * 91) % 256, b: (index * 13) % 256 };
+    await writeFile(
+      file,
+      await sharp({ create: { width: 32, height: 32, channels: 3, background } })
+        .jpeg()
+        .toBuffer(),
+    );
+    drawn.push(file);
+  }
+  const catalog = openCatalog(join(root, '.proofsheet'));
+  const names = Array.from({ length: photos }, (_, index) => ({
+    path: `Country ${Math.floor(index / 20_000)}/City ${Math.floor(index / 500)}/editorial/${index}.jpg`,
+    file: drawn[index % drawn.length] ?? '',
+  }));
+  for (const { path, file } of names) {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await link(file, join(root, path));
+  }
+  const facts = new Map(
+    await Promise.all(
+      drawn.map(async (file) => [file, await stat(file, { bigint: true })] as const),
+    ),
+  );
+  catalog.transaction(() => {
+    for (const { path, file } of names)
+      catalog.run(
+        `INSERT INTO photo (path, folder, bytes, mtime, width, height, orientation, city, country, place_source,
+           usage, usage_given, taken_on, existing, standing, scan)
+         VALUES (?, ?, ?, ?, 32, 32, 1, ?, ?, 'folder', 'editorial', 1, '2019-05-14', '{"keywords":[]}', 'prepare', 1)`,
+        path,
+        dirname(path),
+        Number(facts.get(file)?.size ?? 0n),
+        String(facts.get(file)?.mtimeNs ?? 0n),
+        path.split('/')[1],
+        path.split('/')[0],
+      );
+  });
+  catalog.close();
+}
+
+async function report(): Promise<void> {
+  const reply = await fetch(`${url.replace('/v1', '')}/rehearsal/stats`);
+  const stats = (await reply.json()) as RehearsalStats;
+  const catalog = openCatalog(join(root, '.proofsheet'));
+  const count = (sql: string) => catalog.count(sql);
+  const answered = count("SELECT count(*) FROM photo WHERE standing = 'review'");
+  const held = count('SELECT count(DISTINCT photo_id) FROM issue WHERE blocking = 1');
+  const useless = new Set(
+    catalog
+      .all<{ id: string }>(
+        "SELECT DISTINCT custom_id AS id FROM attempt JOIN request ON request.id = request_id WHERE outcome != 'answered' AND input > 0",
+      )
+      .map(({ id }) => id),
+  );
+  const wronglyTwice = stats.executedTwice.filter((id) => !useless.has(id));
+  const figures = {
+    photos,
+    kills: Object.fromEntries(killedIn),
+    starts,
+    answered,
+    heldBack: held,
+    lost: photos - answered - held,
+    batches: stats.batches,
+    batchesByStatus: stats.batchesByStatus,
+    uploads: stats.uploads,
+    paidAgainBecauseUseless: useless.size,
+    paidTwiceWithoutNeed: wronglyTwice.length,
+    filesLeftAtTheService: stats.files['batch'] ?? 0,
+    waits: count("SELECT count(*) FROM request WHERE state IN ('ready', 'released', 'asking')"),
+    mostMegabytes: Math.round(mostMegabytes),
+    seconds: Number(seconds()),
+  };
+  catalog.close();
+  console.log(JSON.stringify(figures, null, 2));
+  if (figures.lost !== 0 || wronglyTwice.length > 0 || figures.waits > 0) process.exitCode = 1;
+}

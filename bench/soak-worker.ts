@@ -1,0 +1,46 @@
+/** The program under the soak: prepares, submits and collects one archive to the end, on a clock that runs fast. */
+import { openArchive } from '../src/pipeline/archive.ts';
+import { collect } from '../src/pipeline/collect.ts';
+import { prepare } from '../src/pipeline/prepare.ts';
+import type { Clock, StageContext } from '../src/pipeline/stage.ts';
+import { submit } from '../src/pipeline/submit.ts';
+import { defaultSettings } from '../src/settings.ts';
+
+const [root = '', url = ''] = process.argv.slice(2);
+
+/** An hour of waiting takes a second. */
+const haste = 3600;
+let ahead = 0;
+const clock: Clock = {
+  now: () => new Date(Date.now() + ahead),
+  wait: (milliseconds, signal) =>
+    new Promise((resolve, reject) => {
+      ahead += milliseconds;
+      setTimeout(
+        () => (signal.aborted ? reject(signal.reason as Error) : resolve()),
+        milliseconds / haste,
+      );
+    }),
+};
+
+const archive = await openArchive(root, {
+  settings: { ...defaultSettings, probe: false },
+  service: { apiKey: 'soak', baseURL: url },
+  command: 'soak',
+});
+let stage = '';
+const context: StageContext = {
+  archive,
+  clock,
+  signal: new AbortController().signal,
+  report(progress) {
+    if (progress.stage === stage) return;
+    stage = progress.stage;
+    console.log(stage);
+  },
+};
+await prepare(context);
+await submit(context);
+await collect(context, { wait: true });
+archive.close();
+console.log(`done ${Math.round(process.resourceUsage().maxRSS / 1024)}`);
