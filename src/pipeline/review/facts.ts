@@ -13,11 +13,17 @@ import { photosInWords } from './said.ts';
 /** Sets how photos may be licensed; their titles get or lose the dateline with it. */
 export function setUsage(catalog: Catalog, photoIds: readonly number[], usage: Usage): StepDone {
   return correct(catalog, photoIds, 'usage', `Made ${usage}:`, (step, photo) => {
-    if (photo.usage === usage && photo.usage_given === 1) return;
-    step.set('photo', photo.id, photo, { usage, usage_given: 1 });
-    keepCorrection(catalog, step, photo.id, { usage });
-    renew(catalog, step, photo.id, {});
+    correctUsage(catalog, step, photo, usage);
   });
+}
+
+/** The same for one photo as part of a larger step; returns whether anything changed. */
+export function correctUsage(catalog: Catalog, step: Step, photo: PhotoRow, usage: Usage): boolean {
+  if (photo.usage === usage && photo.usage_given === 1) return false;
+  step.set('photo', photo.id, photo, { usage, usage_given: 1 });
+  keepCorrection(catalog, step, photo.id, { usage });
+  renew(catalog, step, photo.id, {});
+  return true;
 }
 
 /** Sets where photos were taken. Keywords that named the place before name the new one. */

@@ -1,0 +1,183 @@
+/** The texts of an archive as lines of JSON: out for scripts and other programs, and in again. */
+import type { Catalog } from '../../catalog/catalog.ts';
+import { type Columns, recordStep, type Step } from '../../catalog/changes.ts';
+import { type PhotoRow, photoOf } from '../../catalog/photos.ts';
+import { getReviewRow, type Review, type ReviewRow, reviewOf } from '../../catalog/reviews.ts';
+import { messageOf } from '../../errors.ts';
+import type { Photo, Usage, Verdict } from '../../photo.ts';
+import { titleOf } from '../../stock/title.ts';
+import { decided } from './decide.ts';
+import { blankRow, editedColumns, type TextEdit } from './edit.ts';
+import { correctUsage } from './facts.ts';
+import { counted } from './said.ts';
+
+/** One photo as a line. What `importTexts` reads is the same; all but `path` may be left out there. */
+export type TextLine = {
+  /** Relative to the archive. */
+  readonly path: string;
+  readonly verdict: Verdict;
+  readonly usage: Usage;
+  /** With the dateline of an editorial photo. */
+  readonly title: string;
+  readonly shortTitle: string;
+  readonly caption?: string;
+  readonly keywords: readonly string[];
+  /** How many checks it breaks and how many names are undecided; not read. */
+  readonly problems: number;
+  readonly unsure: number;
+  /** Whether a person changed the text; not read. */
+  readonly edited: boolean;
+};
+
+/** The lines of these photos, in order; photos without text are left out. */
+export function* exportTexts(catalog: Catalog, photoIds: Iterable<number>): Generator<TextLine> {
+  for (const id of photoIds) {
+    const photo = catalog.get<PhotoRow>('SELECT * FROM photo WHERE id = ?', id);
+    const row = getReviewRow(catalog, id);
+    if (photo !== undefined && row !== undefined) yield lineOf(photoOf(photo), reviewOf(row));
+  }
+}
+
+function lineOf(photo: Photo, review: Review): TextLine {
+  const { verdict, shortTitle, caption, keywords, description, problems, openNames } = review;
+  return {
+    path: photo.path,
+    verdict,
+    usage: photo.usage,
+    title: titleOf({ ...photo, description }).title,
+    shortTitle,
+    ...(caption === undefined ? {} : { caption }),
+    keywords,
+    problems,
+    unsure: openNames,
+    edited: review.edited.length > 0,
+  };
+}
+
+/** A line that was not taken, and why. */
+export type RefusedLine = { readonly line: number; readonly message: string };
+
+export type Imported = {
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly refused: readonly RefusedLine[];
+};
+
+/**
+ * Takes texts in, as one step that can be undone. A line without verdict leaves the verdict; a title may have a
+ * dateline, which is built again. Lines that cannot be used are refused one by one; the others are taken.
+ * @param lines the lines of a file, with the number of each from 1
+ */
+export function importTexts(catalog: Catalog, lines: Iterable<string>): Imported {
+  const refused: RefusedLine[] = [];
+  let changed = 0;
+  let unchanged = 0;
+  recordStep(
+    catalog,
+    'import',
+    (step) => {
+      let number = 0;
+      for (const line of lines) {
+        number++;
+        if (line.trim() === '') continue;
+        const outcome = takeLine(catalog, step, line);
+        if (outcome === 'changed') changed++;
+        else if (outcome === 'unchanged') unchanged++;
+        else refused.push({ line: number, message: outcome.refused });
+      }
+    },
+    () => `Imported the texts of ${counted(changed, 'photo')}`,
+  );
+  return { changed, unchanged, refused };
+}
+
+type Outcome = 'changed' | 'unchanged' | { readonly refused: string };
+
+function takeLine(catalog: Catalog, step: Step, text: string): Outcome {
+  const read = readLine(text);
+  if ('refused' in read) return read;
+  const photo = catalog.get<PhotoRow>('SELECT * FROM photo WHERE path = ?', read.path);
+  if (photo === undefined) return { refused: `There is no photo ${read.path} in this archive.` };
+  const corrected =
+    read.usage !== undefined &&
+    read.usage !== photo.usage &&
+    correctUsage(catalog, step, photo, read.usage);
+  const row = getReviewRow(catalog, photo.id);
+  const before = row ?? blankRow(catalog, photo.id);
+  const edited = editedColumns(photoOf(photo), before, read.edit);
+  const after: ReviewRow = { ...before, ...(edited as Partial<ReviewRow>) };
+  const verdict: Columns =
+    read.verdict === undefined || read.verdict === before.verdict
+      ? {}
+      : decided(after, read.verdict, 'all');
+  const columns = { ...edited, ...verdict };
+  const whole = row === undefined ? { ...before, ...columns } : columns;
+  const written = Object.keys(columns).length > 0 && step.set('review', photo.id, row, whole);
+  return corrected || written ? 'changed' : 'unchanged';
+}
+
+type ReadLine = {
+  readonly path: string;
+  readonly edit: TextEdit;
+  readonly usage?: Usage;
+  readonly verdict?: Verdict;
+};
+
+function readLine(text: string): ReadLine | { readonly refused: string } {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return { refused: `It is not JSON: ${messageOf(error)}.` };
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return { refused: 'It is no object with a path.' };
+  const fields = value as Record<string, unknown>;
+  const wrong = Object.entries(shapes).find(
+    ([name, { fits }]) => fields[name] !== undefined && !fits(fields[name]),
+  );
+  if (wrong !== undefined) return { refused: `Its ${wrong[0]} must be ${wrong[1].must}.` };
+  if (typeof fields['path'] !== 'string') return { refused: 'It has no path.' };
+  return partsOf(fields as LineFields);
+}
+
+type LineFields = {
+  readonly path: string;
+  readonly title?: string;
+  readonly shortTitle?: string;
+  readonly caption?: string;
+  readonly keywords?: readonly string[];
+  readonly usage?: Usage;
+  readonly verdict?: Verdict;
+};
+
+function partsOf(fields: LineFields): ReadLine {
+  const { path, title, shortTitle, caption, keywords, usage, verdict } = fields;
+  return {
+    path,
+    edit: { description: title, shortTitle, caption, keywords },
+    ...(usage === undefined ? {} : { usage }),
+    ...(verdict === undefined ? {} : { verdict }),
+  };
+}
+
+const isText = (value: unknown) => typeof value === 'string';
+
+const shapes: Readonly<Record<string, { must: string; fits: (value: unknown) => boolean }>> = {
+  path: { must: 'text', fits: isText },
+  title: { must: 'text', fits: isText },
+  shortTitle: { must: 'text', fits: isText },
+  caption: { must: 'text', fits: isText },
+  keywords: {
+    must: 'a list of texts',
+    fits: (value) => Array.isArray(value) && value.every(isText),
+  },
+  usage: {
+    must: 'editorial or commercial',
+    fits: (value) => value === 'editorial' || value === 'commercial',
+  },
+  verdict: {
+    must: 'open, accepted or rejected',
+    fits: (value) => value === 'open' || value === 'accepted' || value === 'rejected',
+  },
+};

@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest';
+import { approvedText, markWritten } from '../../../src/catalog/approved.ts';
+import { readyPhotos } from '../../../src/catalog/photos.ts';
+import { countReviews, getReview } from '../../../src/catalog/reviews.ts';
+import { decide } from '../../../src/pipeline/review/decide.ts';
+import { editText } from '../../../src/pipeline/review/edit.ts';
+import { setPlace, setUsage } from '../../../src/pipeline/review/facts.ts';
+import { addPhoto, newCatalog, reviewPhoto, standingOf, suggest } from './desk.ts';
+
+function one() {
+  const catalog = newCatalog();
+  return { catalog, id: reviewPhoto(catalog, { path: 'Turkey/Istanbul/editorial/a.jpg' }) };
+}
+
+describe('accepting', () => {
+  it('makes a photo ready for its sidecar, with the title behind its dateline', () => {
+    const { catalog, id } = one();
+    expect(decide(catalog, [id], 'accepted').said).toBe('Accepted a.jpg');
+    expect(readyPhotos(catalog, 'sidecars', '', 10).map((photo) => photo.id)).toEqual([id]);
+    expect(approvedText(catalog, id)).toMatchObject({
+      title:
+        'Istanbul, Turkey - May 14 2019: Ferries cross the Bosphorus at dusk below the Galata Tower',
+      shortTitle: 'Ferries on the Bosphorus at dusk',
+      usage: 'editorial',
+      source: 'batch',
+    });
+    expect(approvedText(catalog, id)?.keywords?.slice(0, 3)).toEqual([
+      'Istanbul',
+      'Turkey',
+      'Bosphorus',
+    ]);
+  });
+
+  it('of the title alone leaves the photo open until the keywords are decided, too', () => {
+    const { catalog, id } = one();
+    decide(catalog, [id], 'accepted', 'title');
+    expect(standingOf(catalog, id)).toBe('review');
+    expect(approvedText(catalog, id)).toBeUndefined();
+    decide(catalog, [id], 'rejected', 'keywords');
+    expect(standingOf(catalog, id)).toBe('sidecars');
+    expect(approvedText(catalog, id)).toMatchObject({ title: expect.stringContaining('Ferries') });
+    expect(approvedText(catalog, id)).not.toHaveProperty('keywords');
+  });
+
+  it('of the keywords without the title writes no title', () => {
+    const { catalog, id } = one();
+    decide(catalog, [id], 'accepted', 'keywords');
+    decide(catalog, [id], 'rejected', 'title');
+    expect(approvedText(catalog, id)?.keywords).toHaveLength(8);
+    expect(approvedText(catalog, id)).not.toHaveProperty('title');
+    expect(approvedText(catalog, id)).not.toHaveProperty('shortTitle');
+  });
+
+  it('never lets an empty part through that would wipe what the file has', () => {
+    const { catalog, id } = one();
+    editText(catalog, id, { keywords: [] });
+    decide(catalog, [id], 'accepted');
+    expect(getReview(catalog, id)).toMatchObject({
+      verdict: 'accepted',
+      keywordsVerdict: 'rejected',
+    });
+    expect(approvedText(catalog, id)).not.toHaveProperty('keywords');
+  });
+
+  it('is refused where there is nothing to accept', () => {
+    const { catalog, id } = one();
+    editText(catalog, id, { keywords: [], description: '' });
+    expect(decide(catalog, [id], 'accepted')).toEqual({
+      said: 'a.jpg has no text to accept',
+      photoIds: [],
+    });
+    expect(decide(catalog, [id], 'accepted', 'keywords').said).toBe(
+      'a.jpg has no keywords to accept',
+    );
+    const waiting = addPhoto(catalog, { path: 'b.jpg' });
+    expect(decide(catalog, [waiting], 'accepted').said).toBe('b.jpg has no text to accept');
+    expect(standingOf(catalog, waiting)).toBe('collect');
+  });
+
+  it('counts what is open, accepted and rejected, without the photos that are gone', () => {
+    const catalog = newCatalog();
+    const ids = ['a', 'b', 'c', 'd', 'e'].map((name) =>
+      reviewPhoto(catalog, { path: `${name}.jpg` }),
+    );
+    decide(catalog, ids.slice(0, 2), 'accepted');
+    decide(catalog, ids.slice(2, 3), 'rejected');
+    catalog.run('UPDATE photo SET missing = 1 WHERE id IN (?, ?)', ids[0], ids[4]);
+    catalog.run('UPDATE review SET problems = 2, open_names = 1');
+    expect(countReviews(catalog)).toEqual({
+      photos: 3,
+      open: 1,
+      accepted: 1,
+      rejected: 1,
+      withProblems: 1,
+      unsure: 1,
+    });
+  });
+});
+
+describe("changing one's mind", () => {
+  it('takes a photo back from every later stage', () => {
+    const { catalog, id } = one();
+    for (const verdict of ['open', 'rejected'] as const) {
+      decide(catalog, [id], 'accepted');
+      markWritten(catalog, id, getReview(catalog, id)?.version ?? 0, 'embed');
+      expect(standingOf(catalog, id)).toBe('embed');
+      decide(catalog, [id], verdict);
+      expect(standingOf(catalog, id)).toBe('review');
+    }
+  });
+
+  it.each([
+    ['the title', (c, id) => editText(c, id, { description: 'A ferry' })],
+    ['a keyword', (c, id) => editText(c, id, { keywords: ['ferry'] })],
+    ['the usage', (c, id) => setUsage(c, [id], 'commercial')],
+    ['the place', (c, id) => setPlace(c, [id], { city: 'Izmir', country: 'Turkey' })],
+    ['what is accepted of it', (c, id) => decide(c, [id], 'rejected', 'keywords')],
+  ] satisfies [string, (catalog: ReturnType<typeof newCatalog>, id: number) => unknown][])(
+    'about %s of an embedded photo has it written again',
+    (_what, change) => {
+      const { catalog, id } = one();
+      decide(catalog, [id], 'accepted');
+      const version = getReview(catalog, id)?.version ?? 0;
+      markWritten(catalog, id, version, 'embed');
+      markWritten(catalog, id, version, 'done');
+      change(catalog, id);
+      expect(standingOf(catalog, id)).toBe('sidecars');
+    },
+  );
+
+  it('while a sidecar is being written keeps the photo waiting for the new text', () => {
+    const { catalog, id } = one();
+    decide(catalog, [id], 'accepted');
+    const reading = approvedText(catalog, id);
+    editText(catalog, id, { description: 'A ferry at dusk' });
+    expect(markWritten(catalog, id, reading?.version ?? 0, 'embed')).toBe(false);
+    expect(standingOf(catalog, id)).toBe('sidecars');
+    expect(markWritten(catalog, id, approvedText(catalog, id)?.version ?? 0, 'embed')).toBe(true);
+  });
+});
+
+describe('a suggestion that arrives', () => {
+  it('is the text of the photo, which moves on to the review', () => {
+    const { catalog, id } = one();
+    expect(getReview(catalog, id)).toMatchObject({
+      verdict: 'open',
+      unsure: ['Galata Tower'],
+      stale: true,
+    });
+    expect(standingOf(catalog, id)).toBe('review');
+  });
+
+  it('replaces text nobody has touched', () => {
+    const { catalog, id } = one();
+    suggest(catalog, id, { description: 'Another', unsure: [] });
+    expect(getReview(catalog, id)).toMatchObject({ description: 'Another', unsure: [] });
+  });
+
+  it.each([
+    ['edited', (c, id) => editText(c, id, { keywords: ['mine'] })],
+    ['accepted', (c, id) => decide(c, [id], 'accepted')],
+    ['reset', (c, id) => [decide(c, [id], 'rejected'), decide(c, [id], 'open')]],
+  ] satisfies [string, (catalog: ReturnType<typeof newCatalog>, id: number) => unknown][])(
+    'leaves text alone that a person has %s',
+    (_what, act) => {
+      const { catalog, id } = one();
+      act(catalog, id);
+      const before = getReview(catalog, id);
+      suggest(catalog, id, { description: 'Another' });
+      expect(getReview(catalog, id)).toEqual(before);
+    },
+  );
+
+  it('does not take a photo back that was accepted by hand before its answer came', () => {
+    const catalog = newCatalog();
+    const id = addPhoto(catalog, { path: 'a.jpg', standing: 'submit' });
+    editText(catalog, id, { description: 'By hand', keywords: ['hand'] });
+    expect(standingOf(catalog, id)).toBe('submit');
+    decide(catalog, [id], 'accepted');
+    expect(standingOf(catalog, id)).toBe('sidecars');
+    suggest(catalog, id);
+    expect(standingOf(catalog, id)).toBe('sidecars');
+    expect(approvedText(catalog, id)?.keywords).toEqual(['hand']);
+    expect(approvedText(catalog, id)).not.toHaveProperty('source');
+    decide(catalog, [id], 'open');
+    expect(standingOf(catalog, id)).toBe('review');
+  });
+
+  it('finds another picture under an old name and has its text looked at again', () => {
+    const { catalog, id } = one();
+    catalog.run("UPDATE photo SET identity = 'one' WHERE id = ?", id);
+    decide(catalog, [id], 'accepted');
+    catalog.run("UPDATE photo SET identity = 'two', standing = 'prepare' WHERE id = ?", id);
+    expect(getReview(catalog, id)).toMatchObject({
+      verdict: 'open',
+      description: expect.stringMatching(/^Ferries/),
+    });
+    suggest(catalog, id, { description: 'What it shows now' });
+    expect(standingOf(catalog, id)).toBe('review');
+  });
+});
