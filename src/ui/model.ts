@@ -46,7 +46,7 @@ export type HeldPhoto = {
 
 // ---------------------------------------------------------------------------------------------- review
 
-export type ReviewSort = 'path' | 'taken' | 'look' | 'changed' | 'title';
+export type ReviewSort = 'path' | 'taken' | 'title' | 'state' | 'look' | 'changed';
 
 /** What the list shows. The filter is text as the user typed it; the model understands it or says why not. */
 export type ReviewView = { readonly filter: string; readonly sort: ReviewSort };
@@ -64,7 +64,7 @@ export type ReviewRow = {
   readonly problems: number;
   readonly unsure: number;
   /** Set when the photo belongs to a burst: which, and its place in it, from 1. */
-  readonly burst?: { readonly id: number; readonly place: number; readonly size: number };
+  readonly burst?: { readonly place: number; readonly size: number };
 };
 
 /** A filtered and sorted list. It stays valid until the next `list()`; rows show the state of the moment. */
@@ -85,6 +85,9 @@ export type ReviewList = {
   openWithoutChecks(): readonly number[];
   /** All photos of the list. */
   ids(): readonly number[];
+  /** Photos of the list in the same burst, or in the same folder, as the given one; in list order. */
+  burstOf(photoId: number): readonly number[];
+  folderOf(photoId: number): readonly number[];
   /** Place of the first photo whose name begins with these letters, in any case. */
   find(name: string): number | undefined;
 };
@@ -103,12 +106,13 @@ export type Check = {
   /** problem: agencies refuse it. unsure: a person must decide. note: worth knowing. */
   readonly weight: 'problem' | 'unsure' | 'note';
   readonly message: string;
-  /** The keyword or word it concerns, exactly as in the text. */
+  /** The keyword it concerns and its place in the list, from 0. */
+  readonly keyword?: string;
+  readonly index?: number;
+  /** The word that it can be silenced for; absent where that makes no sense. */
   readonly word?: string;
   /** What the fix key would do, a few words; absent when there is no mechanical fix. */
   readonly fix?: string;
-  /** Whether it can be silenced for `word`. */
-  readonly silenceable: boolean;
 };
 
 /** A title or keyword list from elsewhere that can take the place of the present one. */
@@ -143,13 +147,12 @@ export type ReviewPhoto = {
   readonly removed: readonly Removed[];
   readonly alternatives: readonly Alternative[];
   readonly burst?: {
-    readonly id: number;
     readonly place: number;
     readonly size: number;
     readonly ids: readonly number[];
   };
-  /** Set while another answer is awaited. */
-  readonly redo?: { readonly hint: string; readonly when: 'now' | 'next batch' };
+  /** Set while another answer is awaited from a batch. */
+  readonly redo?: { readonly hint: string };
 };
 
 /** New text of a photo; absent fields stay as they are. */
@@ -217,23 +220,18 @@ export type ReviewModel = {
   undo(): Change | undefined;
   redo(): Change | undefined;
 
-  /** Photos of the list in the same burst, or in the same folder, as the given one; in list order. */
-  burstOf(photoId: number): readonly number[];
-  folderOf(photoId: number): readonly number[];
   /** Keywords of this archive (and its places) that begin with `beginning`, most used first. */
   complete(beginning: string, limit: number): readonly string[];
 
   /** Typed text that has not been entered yet, kept so that a crash loses nothing. */
   draft(photoId: number, field: string): string | undefined;
-  keepDraft(photoId: number, field: string, text: string | undefined): void;
+  keepDraft(photoId: number, field: string, text: string | undefined, cursor: number): void;
 
   /** Dollars; undefined where the price of the model is not known. */
-  redoPrice(photoId: number): {
-    readonly now: number | undefined;
-    readonly batch: number | undefined;
-  };
-  askLater(photoId: number, hint: string): Change;
-  /** Asks at once. The new text is stored among the alternatives; the photo's own text stays until it is taken. */
+  redoPrice(photoId: number): Promise<{ readonly now: number; readonly batch: number } | undefined>;
+  /** Asks with the next batch; resolves to why not, if not. */
+  askLater(photoId: number, hint: string): Promise<string | undefined>;
+  /** Asks at once. The new text is stored among the alternatives; text that a person has changed stays until it is taken. */
   askNow(
     photoId: number,
     hint: string,
@@ -411,6 +409,8 @@ export type UiModel = {
   readonly stages: StageModel;
   readonly review: ReviewModel;
   picture(photoId: number): Promise<PictureBytes>;
+  /** Brings everything up to date that nobody waits for; `changed` is called when numbers or rows have. */
+  keepUp(changed: () => void, signal: AbortSignal): Promise<void>;
   /** Absolute path of the original, for the system's viewer. */
   fileOf(photoId: number): string | undefined;
 };

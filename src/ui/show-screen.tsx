@@ -1,6 +1,6 @@
 /** Shows an archive on a terminal until the person leaves: the only place where terminal and screen meet. */
 import { render } from 'ink';
-import { StopError } from '../errors.ts';
+import { messageOf, StopError } from '../errors.ts';
 import type { Settings } from '../settings.ts';
 import { Desk } from './app/desk.ts';
 import { PictureBoard } from './app/picture-board.ts';
@@ -72,17 +72,34 @@ export async function showScreen(options: ScreenOptions): Promise<readonly strin
   );
   if (!capabilities.screenReader) screen.write(questions);
   const leave = () => instance.unmount();
+  const upkeep = new AbortController();
+  const keptUp = keepUp(options.ui, parts.view.session, upkeep.signal, quiet.keep);
   signal?.addEventListener('abort', leave, { once: true });
   try {
     await instance.waitUntilExit();
   } finally {
     signal?.removeEventListener('abort', leave);
-    await parts.view.session.runner.interrupt();
+    upkeep.abort();
+    await Promise.all([parts.view.session.runner.interrupt(), keptUp]);
     screen.release();
     input.setRawMode(false);
     quiet.end();
   }
   return quiet.lines;
+}
+
+/** What fails beside the screen is told when it is closed; it must not take the screen with it. */
+async function keepUp(
+  ui: UiModel,
+  session: Session,
+  signal: AbortSignal,
+  log: (text: string) => void,
+): Promise<void> {
+  try {
+    await ui.keepUp(() => session.refreshNumbers(), signal);
+  } catch (error) {
+    log(messageOf(error));
+  }
 }
 
 /** Makes the parts of the screen and ties them together; nothing is drawn yet. */

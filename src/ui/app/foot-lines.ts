@@ -67,6 +67,7 @@ const sortNames: Readonly<Record<ReviewState['view']['sort'], string>> = {
   look: 'needs a look first',
   changed: 'changed last first',
   title: 'by title',
+  state: 'by state',
 };
 
 function viewText({ view }: ReviewState): string {

@@ -89,6 +89,13 @@ export class Session {
     else this.screen?.refresh();
   }
 
+  /** Reads numbers and rows again, without moving anything. */
+  refreshNumbers(): void {
+    this.#recount();
+    if (this.where.get() === 'review' && this.review.now.list !== undefined)
+      this.review.readAgain();
+  }
+
   run(stage: PlainStage): void {
     this.#start(stage, (report, signal) => this.ui.stages.run(stage, report, signal));
   }

@@ -33,7 +33,7 @@ export type Bindings<Session> = {
 const movingLetters = new Set(['h', 'j', 'k', 'l', 'g', 'G']);
 
 export type BindingOptions = {
-  /** The parsed user key file: command id -> key, list of keys, or `[]` for none. */
+  /** The parsed user key file: command id -> key, list of keys, or `[]` for none. A text says why it was not read. */
   readonly user?: unknown;
   readonly arrowsOnly?: boolean;
 };
@@ -113,6 +113,7 @@ function readUserKeys<Session>(
   const changes = new Map<string, readonly string[]>();
   const complaints: string[] = [];
   if (user === undefined) return { changes, complaints };
+  if (typeof user === 'string') return { changes, complaints: [user] };
   if (typeof user !== 'object' || user === null || Array.isArray(user))
     return { changes, complaints: ['The key file must be an object of command names and keys.'] };
   const known = new Set(commands.map(({ id }) => id));

@@ -24,34 +24,47 @@ export function askAgain(review: Review): void {
       ]),
     ],
     submit: (hint) => {
-      chooseWhen(review, photo, hint.trim());
+      void chooseWhen(review, photo, hint.trim());
       return true;
     },
   });
 }
 
-function chooseWhen(review: Review, photo: ReviewPhoto, hint: string): void {
+async function chooseWhen(review: Review, photo: ReviewPhoto, hint: string): Promise<void> {
   const id = photo.photo.id;
-  const price = review.model.redoPrice(id);
+  const price = await review.model.redoPrice(id);
+  const cost = (value: number | undefined, time: string) =>
+    value === undefined ? `the price is not known, ${time}` : `${dollars(value)}, ${time}`;
   review.desk.menu({
     title: 'Ask the model again',
     items: [
       {
         key: 'n',
         label: 'now',
-        note: price.now === undefined ? 'price unknown' : `${dollars(price.now)}, a few seconds`,
+        note: cost(price?.now, 'a few seconds'),
         run: () => void askNow(review, photo, hint),
       },
       {
         key: 'b',
         label: 'with the next batch',
-        note: price.batch === undefined ? 'price unknown' : `${dollars(price.batch)}, within a day`,
-        run: () => {
-          review.done(review.model.askLater(id, hint));
-        },
+        note: cost(price?.batch, 'within a day'),
+        run: () => void askLater(review, id, hint),
       },
+      { key: 'o', label: 'not at all', run: () => undefined },
     ],
   });
+}
+
+async function askLater(review: Review, photoId: number, hint: string): Promise<void> {
+  try {
+    const failed = await review.model.askLater(photoId, hint);
+    review.readAgain();
+    if (failed === undefined)
+      review.desk.say('It goes with the next batch: the Submit stage sends it.', 'good');
+    else review.desk.say(failed, 'bad');
+  } catch (error) {
+    sayFailure(review, error);
+  }
 }
 
 /** One question at a time: the photo that it is about stays known, wherever the cursor goes meanwhile. */
@@ -66,10 +79,14 @@ async function askNow(review: Review, photo: ReviewPhoto, hint: string): Promise
     if ('failed' in text) review.desk.say(`${name}: ${text.failed}`, 'bad');
     else compare(review, id, name, photo.text, text);
   } catch (error) {
-    if (error instanceof InterruptedError) return;
-    const advice = error instanceof StopError ? ` ${error.advice}` : '';
-    review.desk.say(`${messageOf(error)}${advice}`, 'bad');
+    sayFailure(review, error);
   }
+}
+
+function sayFailure(review: Review, error: unknown): void {
+  if (error instanceof InterruptedError) return;
+  const advice = error instanceof StopError ? ` ${error.advice}` : '';
+  review.desk.say(`${messageOf(error)}${advice}`, 'bad');
 }
 
 /** The old and the new text, each with the key that keeps it. */
@@ -80,9 +97,13 @@ function compare(
   before: PhotoText,
   after: PhotoText,
 ): void {
-  const take = (change: Parameters<typeof review.model.edit>[1]) => {
+  const take = (text: PhotoText) => {
     review.goToPhoto(photoId);
-    review.done(review.model.edit(photoId, change));
+    const { description, shortTitle, keywords } = text;
+    const change = review.model.edit(photoId, { description, shortTitle, keywords });
+    // The photo may say so already: text that nobody had touched was replaced by the new one.
+    if (change.photoIds.length > 0) review.done(change);
+    else review.readAgain();
   };
   review.desk.menu({
     title: `${name}: before and now`,
@@ -92,18 +113,18 @@ function compare(
       {
         key: 't',
         label: 'take the new title only',
-        run: () => take({ description: after.description, shortTitle: after.shortTitle }),
+        run: () => take({ ...after, keywords: before.keywords }),
       },
       {
         key: 'k',
         label: 'take the new keywords only',
-        run: () => take({ keywords: after.keywords }),
+        run: () => take({ ...before, keywords: after.keywords }),
       },
       {
         key: 'o',
-        label: 'keep what is there',
+        label: 'keep the old text',
         note: 'B brings the new one back later',
-        run: () => undefined,
+        run: () => take(before),
       },
     ],
   });

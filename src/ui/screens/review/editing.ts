@@ -38,7 +38,12 @@ export function editField(review: Review, action: EditorAction): void {
   if (editor === field.editor) return;
   const text = textOfEditor(editor);
   if (text !== textOfEditor(field.editor))
-    review.model.keepDraft(field.photoId, field.field, text === field.before ? undefined : text);
+    review.model.keepDraft(
+      field.photoId,
+      field.field,
+      text === field.before ? undefined : text,
+      editor.cursor,
+    );
   review.state.merge({ field: { ...field, editor } });
 }
 
@@ -65,7 +70,7 @@ export function leaveField(review: Review): void {
 }
 
 function closeField(review: Review, { photoId, field }: OpenField): void {
-  review.model.keepDraft(photoId, field, undefined);
+  review.model.keepDraft(photoId, field, undefined, 0);
   review.state.merge({ field: undefined });
 }
 

@@ -78,6 +78,7 @@ const sorts: readonly (readonly [key: string, label: string, sort: ReviewSort])[
   ['t', 'by the time they were taken', 'taken'],
   ['l', 'what needs a look first', 'look'],
   ['c', 'changed last first', 'changed'],
+  ['s', 'by state', 'state'],
   ['T', 'by title, equal ones together', 'title'],
 ];
 

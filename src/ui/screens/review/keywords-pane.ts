@@ -79,7 +79,7 @@ function chipSpans(
   theme: Theme,
 ): Span[] {
   const keyword = keywords[cell.index] ?? '';
-  const check = checks.find(({ word }) => word === keyword);
+  const check = checks.find(({ index }) => index === cell.index);
   const [glyph, role] = check === undefined ? ['', undefined] : checkSign(check, theme);
   const number = String(cell.index + 1).padStart(2);
   const width = cell.span * grid.columnWidth - 1;

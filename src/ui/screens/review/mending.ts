@@ -44,16 +44,17 @@ export function fix(review: Review): void {
 export function keep(review: Review): void {
   const { photo } = review.now;
   if (photo === undefined) return;
-  const checks = photo.checks.filter(({ silenceable }) => silenceable);
+  const checks = photo.checks.filter(({ word }) => word !== undefined);
   const [only, ...more] = checks;
   if (only === undefined) {
     review.desk.say('No check here can be silenced.', 'warn');
     return;
   }
   const run = (check: Check) => review.done(review.model.silence(photo.photo.id, check));
-  const word = photo.text.keywords[review.now.chip];
   const underCursor =
-    review.now.focus === 'keywords' ? checks.find((check) => check.word === word) : undefined;
+    review.now.focus === 'keywords'
+      ? checks.find(({ index }) => index === review.now.chip)
+      : undefined;
   if (underCursor !== undefined || more.length === 0) {
     run(underCursor ?? only);
     return;

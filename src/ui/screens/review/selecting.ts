@@ -41,8 +41,8 @@ export function selectMenu(review: Review): void {
   const { list, selection } = review.now;
   const id = review.currentId;
   if (id === undefined) return;
-  const burst = review.model.burstOf(id);
-  const folder = review.model.folderOf(id);
+  const burst = list?.burstOf(id) ?? [];
+  const folder = list?.folderOf(id) ?? [];
   const all = list?.ids() ?? [];
   review.desk.menu({
     title: 'Select',

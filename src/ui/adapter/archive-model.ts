@@ -1,0 +1,33 @@
+/** Everything the screen asks of the program, for an open archive. */
+import { getPhoto } from '../../catalog/photos.ts';
+import { type Archive, fileOf } from '../../pipeline/archive.ts';
+import { previewOfPhoto } from '../../pipeline/ask/places.ts';
+import { Vocabulary } from '../../pipeline/review/vocabulary.ts';
+import type { UiModel } from '../model.ts';
+import { reviewModel } from './review-model.ts';
+import { stageModel } from './stage-model.ts';
+import { keepUp } from './upkeep.ts';
+
+export function archiveModel(archive: Archive): UiModel {
+  const vocabulary = new Vocabulary();
+  return {
+    facts: {
+      root: archive.root,
+      rehearsal: archive.rehearsal,
+      model: archive.settings.model,
+    },
+    stages: stageModel(archive),
+    review: reviewModel(archive, vocabulary),
+    async picture(photoId) {
+      const photo = getPhoto(archive.catalog, photoId);
+      if (photo === undefined) return { missing: 'This photo is no longer known.' };
+      const preview = await previewOfPhoto(archive, photo);
+      return 'issue' in preview ? { missing: preview.issue.message } : { bytes: preview.bytes };
+    },
+    fileOf(photoId) {
+      const photo = getPhoto(archive.catalog, photoId);
+      return photo === undefined ? undefined : fileOf(archive, photo);
+    },
+    keepUp: (changed, signal) => keepUp(archive, vocabulary, changed, signal),
+  };
+}

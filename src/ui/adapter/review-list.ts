@@ -1,0 +1,53 @@
+/** The list of the review as the screen sees it. */
+import { idsOf } from '../../catalog/find.ts';
+import type { Archive } from '../../pipeline/archive.ts';
+import { makeList, type ReviewList as PipelineList } from '../../pipeline/review/list.ts';
+import type { ReviewList, ReviewView } from '../model.ts';
+
+export type ListPair = { readonly shown: ReviewList; readonly behind: PipelineList };
+
+/** Makes the list of a view; a filter that is not understood keeps the photos of the list before. */
+export function reviewList(
+  { catalog }: Archive,
+  view: ReviewView,
+  before: PipelineList | undefined,
+): ListPair {
+  const behind = makeList(catalog, view, before);
+  const shown: ReviewList = {
+    view,
+    count: behind.count,
+    ...(behind.complaint === undefined ? {} : { complaint: behind.complaint }),
+    rows: (from, count) => behind.rows(from, count),
+    idAt: (index) => behind.idAt(index),
+    indexOf: (photoId) => behind.indexOf(photoId),
+    nextToLookAt: (index, direction) => behind.nextToLookAt(index, direction),
+    nextOpen: (index) => behind.nextOpen(index),
+    ids: () => behind.ids,
+    burstOf: (photoId) => behind.burstOf(photoId),
+    folderOf: (photoId) => behind.folderOf(photoId),
+    openWithoutChecks() {
+      const clean = new Set(
+        idsOf(
+          catalog,
+          "SELECT photo_id AS id FROM review WHERE verdict = 'open' AND problems = 0 AND open_names = 0 AND stale = 0",
+          [],
+        ),
+      );
+      return behind.ids.filter((id) => clean.has(id));
+    },
+    find(name) {
+      const wanted = name.toLowerCase();
+      const named = new Set(
+        catalog
+          .all<{ id: number }>(
+            "SELECT id FROM photo WHERE lower(replace(path, folder || '/', '')) LIKE ? || '%' ESCAPE '\\'",
+            wanted.replace(/[\\%_]/g, '\\$&'),
+          )
+          .map(({ id }) => id),
+      );
+      const index = behind.ids.findIndex((id) => named.has(id));
+      return index === -1 ? undefined : index;
+    },
+  };
+  return { shown, behind };
+}

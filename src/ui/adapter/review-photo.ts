@@ -1,0 +1,109 @@
+/** One photo with everything the review shows of it, from the catalog. */
+import { burstWith } from '../../catalog/groups.ts';
+import { getPhoto } from '../../catalog/photos.ts';
+import { latestRequest } from '../../catalog/requests.ts';
+import { getReview, type Review } from '../../catalog/reviews.ts';
+import { suggestionsOf } from '../../catalog/suggestions.ts';
+import type { Photo } from '../../photo.ts';
+import type { Archive } from '../../pipeline/archive.ts';
+import { type Checker, checksOfPhoto } from '../../pipeline/review/checks.ts';
+import { removedKeywords, versionsOf } from '../../pipeline/review/versions.ts';
+import type { Check as StockCheck } from '../../stock/checks.ts';
+import { shortTitleByteLimit, titleLimit } from '../../stock/limits.ts';
+import { titleOf } from '../../stock/title.ts';
+import type { Check, ReviewPhoto } from '../model.ts';
+
+/** The photo under the cursor; undefined when it is unknown. */
+export function reviewPhoto(
+  { catalog, settings }: Archive,
+  checker: Checker,
+  photoId: number,
+): ReviewPhoto | undefined {
+  const photo = getPhoto(catalog, photoId);
+  if (photo === undefined) return undefined;
+  const review = getReview(catalog, photoId);
+  const answers = suggestionsOf(catalog, photoId);
+  const basis = answers.find(({ id }) => id === review?.suggestionId) ?? answers[0];
+  const request = latestRequest(catalog, photoId);
+  const asked = request?.redo === 1 && underWay.has(request.state) ? request : undefined;
+  const burst = burstWith(catalog, photoId);
+  return {
+    photo,
+    usage: photo.usage,
+    dateline: datelineOf(photo, review?.description ?? ''),
+    titleLimit,
+    shortTitleLimit: shortTitleByteLimit,
+    keywordCount: settings['keywords.count'],
+    ...decisionsOf(review),
+    checks: checksOfPhoto(catalog, checker, photoId).map(shownCheck),
+    removed: removedKeywords(catalog, photoId).map(({ keyword, rule }) => ({
+      keyword,
+      reason: reasons[rule] ?? `left out: ${rule.replaceAll('-', ' ')}`,
+    })),
+    alternatives: versionsOf(catalog, photoId).map(({ origin, text }) => ({ origin, text })),
+    ...(basis === undefined ? {} : { suggestion: basis.suggestion }),
+    ...(burst.length < 2
+      ? {}
+      : { burst: { place: burst.indexOf(photoId) + 1, size: burst.length, ids: burst } }),
+    ...(asked === undefined ? {} : { redo: { hint: hintIn(asked.facts) } }),
+  };
+}
+
+const underWay = new Set(['ready', 'released', 'asking']);
+
+const reasons: Readonly<Record<string, string>> = {
+  person: 'you took it out',
+  file: 'it is in the file',
+};
+
+/** A dateline stands in front also while there is no description yet, so that a person sees what is left. */
+function datelineOf(photo: Photo, description: string): string {
+  const { usage, place, takenOn } = photo;
+  return titleOf({ usage, place, takenOn, description: description || 'x' }).dateline;
+}
+
+function decisionsOf(
+  review: Review | undefined,
+): Pick<ReviewPhoto, 'text' | 'verdict' | 'accepted' | 'edited' | 'caption'> {
+  if (review === undefined)
+    return {
+      text: { description: '', shortTitle: '', keywords: [] },
+      verdict: 'open',
+      accepted: { title: false, keywords: false },
+      edited: { title: false, keywords: false },
+    };
+  const { description, shortTitle, keywords, edited } = review;
+  return {
+    text: { description, shortTitle, keywords },
+    verdict: review.verdict,
+    accepted: {
+      title: review.titleVerdict === 'accepted',
+      keywords: review.keywordsVerdict === 'accepted',
+    },
+    edited: {
+      title: edited.includes('description') || edited.includes('shortTitle'),
+      keywords: edited.includes('keywords'),
+    },
+    ...(review.caption === undefined ? {} : { caption: review.caption }),
+  };
+}
+
+function shownCheck(check: StockCheck): Check {
+  const { code, field, message, severity, keyword, index, word, fix } = check;
+  return {
+    code,
+    field,
+    message,
+    weight: code === 'unsure' ? 'unsure' : severity === 'problem' ? 'problem' : 'note',
+    ...(keyword === undefined ? {} : { keyword }),
+    ...(index === undefined ? {} : { index }),
+    ...(word === undefined ? {} : { word }),
+    ...(fix === undefined ? {} : { fix: fix.label }),
+  };
+}
+
+function hintIn(facts: string): string {
+  const parsed: unknown = JSON.parse(facts);
+  const isHinted = typeof parsed === 'object' && parsed !== null && 'hint' in parsed;
+  return isHinted && typeof parsed.hint === 'string' ? parsed.hint : '';
+}

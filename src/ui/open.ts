@@ -1,0 +1,42 @@
+/** Opens the screen on an archive: the face of this folder. */
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { messageOf, systemCode } from '../errors.ts';
+import type { Archive } from '../pipeline/archive.ts';
+import { SettingsFile } from '../settings.ts';
+import { archiveModel } from './adapter/archive-model.ts';
+import { showScreen } from './show-screen.tsx';
+
+/**
+ * Shows the screen until the person leaves. Resolves to the exit code: 0, or 1 when photos are held back by issues.
+ * @throws StopError `needs-terminal` without one
+ */
+export async function openScreen(archive: Archive, signal: AbortSignal): Promise<0 | 1> {
+  const ui = archiveModel(archive);
+  const printed = await showScreen({
+    ui,
+    settings: archive.settings,
+    stdin: process.stdin,
+    stdout: process.stdout,
+    env: process.env,
+    userKeys: await readUserKeys(userKeysFile(new SettingsFile().path)),
+    signal,
+  });
+  for (const line of printed) process.stderr.write(`${line}\n`);
+  return ui.stages.counts().stages.some(({ held }) => held > 0) ? 1 : 0;
+}
+
+/** The user's own keys lie beside the settings. */
+export function userKeysFile(settingsFile: string): string {
+  return join(dirname(settingsFile), 'keys.json');
+}
+
+/** The parsed key file; a string that says what is wrong when it cannot be read, which the screen then tells. */
+async function readUserKeys(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    return `${file} cannot be read: ${messageOf(error)}`;
+  }
+}
