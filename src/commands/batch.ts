@@ -132,7 +132,7 @@ function exportFiles(context: CommandContext): Promise<ExitCode> {
     context.print(
       exported.photos === 0
         ? 'Nothing is prepared; run `proofsheet prepare` first.'
-        : `${exported.photos} photos in ${exported.files.length} files. Read the results with \`proofsheet batch import FILE...\`.`,
+        : `Photos: ${exported.photos}, files: ${exported.files.length}. Read the results with \`proofsheet batch import FILE...\`.`,
     );
     return 0;
   });

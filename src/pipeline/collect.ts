@@ -4,9 +4,10 @@ import { isAnyWaiting, withdrawReleased } from '../catalog/requests.ts';
 import { StopError } from '../errors.ts';
 import { type Asking, openAsking } from './ask/asking.ts';
 import { type Collected, cleanUp, collectBatch, nothingCollected } from './ask/collect-batch.ts';
+import { pollBatch, unknownStatus } from './ask/follow.ts';
 import { stopOf } from './ask/patience.ts';
 import { reconcile } from './ask/reconcile.ts';
-import { pollBatch, unknownStatus } from './ask/follow.ts';
+import { counted } from './ask/say.ts';
 import { failuresBelow, sendWave } from './ask/send.ts';
 import { trimUnneeded } from './ask/upkeep.ts';
 import { pauseUntilNext } from './ask/watch.ts';
@@ -113,7 +114,7 @@ function reportUnderWay(asking: Asking): void {
   const open = batchesIn(asking.archive.catalog, 'open');
   const total = open.reduce((sum, batch) => sum + batch.requests, 0);
   const done = open.reduce((sum, batch) => sum + batch.completed + batch.failed, 0);
-  const note = `${open.length} batches at the service; closing is safe`;
+  const note = `${counted(open.length, 'batch', 'batches')} at the service; closing is safe`;
   asking.context.report({ stage: 'collect', done, total, unit: 'photos', note });
 }
 
@@ -122,12 +123,14 @@ function summary(context: StageContext, counts: Collected, notes: string[]): Sta
   const open = batchesIn(catalog, 'open', 'creating', 'uploaded', 'written');
   const underWay = open.reduce((sum, batch) => sum + batch.requests, 0);
   const said = [...notes];
-  if (counts.suggestions > 0) said.push(`${counts.suggestions} photos answered.`);
-  if (counts.again > 0) said.push(`${counts.again} photos are asked again.`);
-  if (counts.issues > 0) said.push(`${counts.issues} photos need a person.`);
+  if (counts.suggestions > 0) said.push(`${counted(counts.suggestions, 'photo')} answered.`);
+  if (counts.again > 0)
+    said.push(`${counted(counts.again, 'photo is', 'photos are')} asked again.`);
+  if (counts.issues > 0)
+    said.push(`${counted(counts.issues, 'photo needs', 'photos need')} a person.`);
   if (underWay > 0)
     said.push(
-      `${underWay} photos in ${open.length} batches are under way; answers come within a day, often much sooner.`,
+      `${counted(underWay, 'photo')} in ${counted(open.length, 'batch', 'batches')} under way; answers come within a day, often much sooner.`,
     );
   for (const batch of open)
     if (batch.failure !== null) said.push(`Batch ${batch.id}: ${batch.failure}`);

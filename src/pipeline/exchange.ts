@@ -22,6 +22,7 @@ import { type ResultLine, readResultLine } from '../openai/result.ts';
 import { sourceOf } from './ask/asking.ts';
 import { writeBatchFile } from './ask/batch-file.ts';
 import { deliveryOf } from './ask/delivery.ts';
+import { counted } from './ask/say.ts';
 import { storeAnswer, takeIn } from './ask/take-in.ts';
 import { type PhotoFinder, photoFinder, readTaskLine } from './ask/task-file.ts';
 import type { StageContext, StageSummary } from './stage.ts';
@@ -102,14 +103,12 @@ export async function importResults(
     if (kind === 'results') await readResults(context, file, finder, counts);
   closeExported(context);
   const { answered, again, issues, unknown } = counts;
-  const notes = [
-    `${answered} photos got text from ${files.length} file${files.length === 1 ? '' : 's'}.`,
-  ];
-  if (again > 0) notes.push(`${again} got no answer and wait to be sent again.`);
-  if (issues > 0) notes.push(`${issues} photos need a person.`);
+  const notes = [`${counted(answered, 'photo')} got text from ${counted(files.length, 'file')}.`];
+  if (again > 0) notes.push(`${again} got no answer and will be sent again when you submit.`);
+  if (issues > 0) notes.push(`${counted(issues, 'photo needs', 'photos need')} a person.`);
   if (unknown > 0)
     notes.push(
-      `${unknown} results belong to no photo of this archive; if their requests named pictures by address, give the task file as well.`,
+      `${counted(unknown, 'result belongs', 'results belong')} to no photo of this archive; if their requests named pictures by address, give the task file as well.`,
     );
   return { stage: 'collect', done: answered, issues: issues + unknown, notes };
 }

@@ -6,6 +6,7 @@ import type { Archive } from './archive.ts';
 export { dollarText };
 
 import { estimateWaiting } from './ask/estimate.ts';
+import { counted } from './ask/say.ts';
 
 export type Money = {
   /** Dollars for what was answered, refused or cut off, by what the service billed in tokens. */
@@ -61,7 +62,7 @@ export function moneyNotes(money: Money): string[] {
   const notes: string[] = [];
   if (answered > 0 || spent > 0)
     notes.push(
-      `Spent ${dollarText(spent)} for ${answered} answers (estimated ${dollarText(estimated)})${
+      `Spent ${dollarText(spent)} for ${counted(answered, 'answer')} (estimated ${dollarText(estimated)})${
         perAccepted === undefined ? '' : `, ${dollarText(perAccepted)} per accepted photo`
       }.`,
     );

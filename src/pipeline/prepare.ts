@@ -21,6 +21,7 @@ import {
   textCounter,
 } from './ask/facts.ts';
 import { previewOfPhoto } from './ask/places.ts';
+import { counted } from './ask/say.ts';
 import { returnToPrepare, trimUnneeded, waitingHint } from './ask/upkeep.ts';
 import { differenceHash, groupBursts } from './review/bursts.ts';
 import type { StageContext, StageSummary } from './stage.ts';
@@ -73,7 +74,7 @@ export async function prepare(context: StageContext): Promise<StageSummary> {
     notes: [
       total === 0
         ? 'Nothing is waiting to be prepared.'
-        : `${done} photos prepared${issues > 0 ? `, ${issues} held back` : ''}.`,
+        : `${counted(done, 'photo')} prepared${issues > 0 ? `, ${issues} held back` : ''}.`,
       ...(again > 0 ? [`${again} of them again, because settings changed.`] : []),
       ...estimateNotes(estimateWaiting(archive, clock.now())),
     ],

@@ -9,6 +9,7 @@ import { budgetExceeded } from './ask/budget.ts';
 import { type Estimate, estimateNotes, estimateWaiting } from './ask/estimate.ts';
 import { probe } from './ask/probe.ts';
 import { reconcile } from './ask/reconcile.ts';
+import { counted } from './ask/say.ts';
 import { failuresBelow, sendWave } from './ask/send.ts';
 import { returnToPrepare } from './ask/upkeep.ts';
 import { askLive } from './live.ts';
@@ -43,7 +44,7 @@ export async function submit(
   if (before === 0) notes.push('Nothing is waiting to be sent.');
   else if (left > 0 && !held)
     notes.push(
-      `${left} photos wait for room in the queue; \`proofsheet collect --wait\` sends them as it appears.`,
+      `${counted(left, 'photo waits', 'photos wait')} for room in the queue; \`proofsheet collect --wait\` sends the rest as it appears.`,
     );
   return { stage: 'submit', done: Math.max(0, before - left), issues: 0, notes };
 }
@@ -70,13 +71,18 @@ function release(asking: Asking, estimate: Estimate, limit: number | undefined):
     const released = releaseReady(catalog, runId, limit);
     setRunRequests(catalog, runId, released);
   });
-  return estimateNotes(estimate).slice(0, 1);
+  if (limit === undefined || limit >= estimate.photos) return estimateNotes(estimate).slice(0, 1);
+  return [
+    `The first ${counted(limit, 'photo')} of ${estimate.photos}, about ${dollarText(whole * share)}.`,
+  ];
 }
 
 async function send(asking: Asking): Promise<string[]> {
   if (asking.settings.engine === 'live') {
     const { answered, issues } = await askLive(asking, 0);
-    return [`${answered} photos answered live${issues > 0 ? `, ${issues} held back` : ''}.`];
+    return [
+      `${counted(answered, 'photo')} answered live${issues > 0 ? `, ${issues} held back` : ''}.`,
+    ];
   }
   const notes = await probe(asking);
   await sendWave(asking);

@@ -7,6 +7,7 @@ import { dollarsFor, dollarText, noTokens, priceOf, type Way } from '../../opena
 import { previewSize } from '../../preview/size.ts';
 import type { Archive } from '../archive.ts';
 import { mannerOf, priceFor } from './asking.ts';
+import { counted } from './say.ts';
 
 export type Alternative = {
   /** A model's name, `512 pixels`, or `live, at once`. */
@@ -106,13 +107,12 @@ function costOf(
 export function estimateNotes(estimate: Estimate): string[] {
   const { photos, tokensIn, tokensOut, dollars, model } = estimate;
   if (photos === 0) return [];
-  const millions = (tokens: number) => `${(tokens / 1e6).toFixed(tokens < 1e6 ? 3 : 1)}M`;
   const amount =
     dollars === undefined
       ? `the price of ${model} is not known (give it with --set price.input=... --set price.output=...)`
       : `about ${dollarText(dollars)} with ${model} ${estimate.way === 'batch' ? 'in batches' : 'live'}`;
   const notes = [
-    `${photos} photo${photos === 1 ? '' : 's'} to ask: ${millions(tokensIn)} tokens in, ${millions(tokensOut)} out, ${amount}${
+    `${counted(photos, 'photo')} to ask: ${counted(tokensIn, 'token')} in, ${tokensOut.toLocaleString('en-US')} out, ${amount}${
       dollars === undefined
         ? ''
         : `; the pictures are ${Math.round(estimate.pictureShare * 100)}% of it`

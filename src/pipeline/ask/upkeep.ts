@@ -1,6 +1,8 @@
 /** Keeping requests true to the settings and to what became of them, and previews within their room. */
+import { clearIssues } from '../../catalog/photos.ts';
 import { latestRequest } from '../../catalog/requests.ts';
 import type { Facts } from '../../openai/prompt.ts';
+import type { Stage } from '../../photo.ts';
 import { trimPreviews } from '../../preview/store.ts';
 import type { Archive } from '../archive.ts';
 import { recipeOf } from './asking.ts';
@@ -34,6 +36,15 @@ export function returnToPrepare(archive: Archive): number {
        WHERE standing = 'collect' AND ${notHeld} AND ${noRequestIn("'asking'")}`,
     );
     return changes;
+  });
+}
+
+/** Lets photos that an issue holds back in a stage be tried again; returns how many there were. */
+export function tryAgain(archive: Archive, stage: Stage): number {
+  return archive.catalog.transaction(() => {
+    const held = clearIssues(archive.catalog, stage);
+    returnToPrepare(archive);
+    return held;
   });
 }
 
