@@ -6,7 +6,7 @@
 const pieces = /[ ]?[A-Za-z]+|[ ]?[^\sA-Za-z\d\p{P}\p{S}]+|\d{1,3}|[ ]?[\p{P}\p{S}]+|\s+/gu;
 
 /** English words are one token up to about this many letters, and one more for each further so many. */
-const lettersPerToken = 9;
+const lettersPerToken = 8;
 /** Letters of other alphabets per token, on average; signs that are words of their own are a token each. */
 const otherLettersPerToken = 3.5;
 const signs =
