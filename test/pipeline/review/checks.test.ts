@@ -1,0 +1,169 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { undoStep } from '../../../src/catalog/changes.ts';
+import { getReview } from '../../../src/catalog/reviews.ts';
+import { listSilences } from '../../../src/catalog/silences.ts';
+import { type Archive, openArchive } from '../../../src/pipeline/archive.ts';
+import { systemClock } from '../../../src/pipeline/clock.ts';
+import { acceptSuggestions, countAll } from '../../../src/pipeline/review/accept.ts';
+import {
+  checksOfPhoto,
+  countStale,
+  fixAllChecks,
+  fixCheck,
+  openChecker,
+  withSilences,
+} from '../../../src/pipeline/review/checks.ts';
+import { editText } from '../../../src/pipeline/review/edit.ts';
+import { setUsage } from '../../../src/pipeline/review/facts.ts';
+import { makeList } from '../../../src/pipeline/review/list.ts';
+import { silence } from '../../../src/pipeline/review/silence.ts';
+import type { StageContext } from '../../../src/pipeline/stage.ts';
+import { defaultSettings } from '../../../src/settings.ts';
+import { ferry, newCatalog, reviewPhoto, standingOf } from './desk.ts';
+
+const settings = { ...defaultSettings, 'keywords.count': 8 };
+
+function one(changes = {}) {
+  const catalog = newCatalog();
+  const id = reviewPhoto(catalog, { path: 'Turkey/Istanbul/editorial/a.jpg' }, changes);
+  const checker = openChecker(catalog, settings);
+  const codes = () => checksOfPhoto(catalog, checker, id).map(({ code }) => code);
+  return { catalog, id, checker, codes };
+}
+
+describe('the checks of a photo', () => {
+  it('are counted for the list and the filter, again after every change', () => {
+    const { catalog, id, checker, codes } = one();
+    expect(codes()).toEqual(['unsure']);
+    expect(countStale(catalog, checker)).toBe(1);
+    expect(countStale(catalog, checker)).toBe(0);
+    expect(getReview(catalog, id)).toMatchObject({ problems: 0, openNames: 1, stale: false });
+    editText(catalog, id, { keywords: [...ferry.keywords.slice(0, 7), 'ferries'] });
+    expect(getReview(catalog, id)?.stale).toBe(true);
+    countStale(catalog, checker);
+    expect(getReview(catalog, id)?.problems).toBe(1);
+    expect(makeList(catalog, { filter: 'has:problem', sort: 'path' }).count).toBe(1);
+    expect(makeList(catalog, { filter: 'unsure:galata', sort: 'path' }).count).toBe(1);
+    undoStep(catalog);
+    countStale(catalog, checker);
+    expect(getReview(catalog, id)?.problems).toBe(0);
+  });
+
+  it('are counted again when the settings they go by have changed', () => {
+    const { catalog, id, checker } = one();
+    countStale(catalog, checker);
+    openChecker(catalog, settings);
+    expect(getReview(catalog, id)?.stale).toBe(false);
+    const stricter = openChecker(catalog, { ...settings, 'keywords.banned': ['dusk'] });
+    expect(getReview(catalog, id)?.stale).toBe(true);
+    countStale(catalog, stricter);
+    expect(getReview(catalog, id)?.problems).toBe(1);
+  });
+
+  it('can be fixed one by one, as a step', () => {
+    const { catalog, id, checker, codes } = one({ keywords: [...ferry.keywords, 'ferries'] });
+    const [check] = checksOfPhoto(catalog, checker, id).filter(({ fix }) => fix !== undefined);
+    expect(check?.code).toBe('keyword-duplicate');
+    const done = fixCheck(catalog, checker, id, check ?? { code: '' });
+    expect(done?.said).toBe('Fixed: remove "ferries" in a.jpg');
+    expect(codes()).not.toContain('keyword-duplicate');
+    expect(fixCheck(catalog, checker, id, check ?? { code: '' })).toBeUndefined();
+    undoStep(catalog);
+    expect(codes()).toContain('keyword-duplicate');
+  });
+
+  it('can be fixed all at once where nothing has to be decided', () => {
+    const { catalog, id, checker } = one({
+      keywords: [...ferry.keywords, 'ferries', '2019', 'f/8'],
+    });
+    fixAllChecks(catalog, checker, id);
+    expect(getReview(catalog, id)?.keywords).toEqual(ferry.keywords);
+  });
+
+  it('offer what the model thinks of the usage until the person has decided', () => {
+    const { catalog, id, checker, codes } = one({ usage: 'commercial', usageReason: 'No people.' });
+    expect(codes()).toContain('usage-differs');
+    expect(fixCheck(catalog, checker, id, { code: 'usage-differs' })?.said).toBe(
+      'Made commercial: a.jpg',
+    );
+    expect(codes()).not.toContain('usage-differs');
+    setUsage(catalog, [id], 'editorial');
+    expect(codes()).not.toContain('usage-differs');
+  });
+
+  it('are silent about a word in the whole archive once it was silenced, until that is undone', () => {
+    const { catalog, id, checker } = one({ keywords: [...ferry.keywords.slice(0, 7), 'Nikon'] });
+    countStale(catalog, checker);
+    expect(getReview(catalog, id)?.problems).toBe(1);
+    silence(catalog, { rule: 'keyword-camera-brand', word: 'Nikon' });
+    expect(listSilences(catalog)).toHaveLength(1);
+    countStale(catalog, withSilences(catalog, checker));
+    expect(getReview(catalog, id)?.problems).toBe(0);
+    undoStep(catalog);
+    countStale(catalog, withSilences(catalog, checker));
+    expect(getReview(catalog, id)?.problems).toBe(1);
+  });
+
+  it('point out equal titles in a folder', () => {
+    const { catalog, codes } = one();
+    expect(codes()).not.toContain('title-same');
+    reviewPhoto(catalog, { path: 'Turkey/Ankara/editorial/b.jpg' });
+    expect(codes()).not.toContain('title-same');
+    reviewPhoto(catalog, { path: 'Turkey/Istanbul/editorial/c.jpg' });
+    expect(codes()).toContain('title-same');
+  });
+});
+
+async function desk(): Promise<{ archive: Archive; context: StageContext }> {
+  const archive = await openArchive(mkdtempSync(join(tmpdir(), 'proofsheet-review-')), {
+    settings,
+    service: { apiKey: undefined, baseURL: undefined },
+    command: 'test',
+  });
+  const signal = new AbortController().signal;
+  return { archive, context: { archive, signal, report: () => undefined, clock: systemClock } };
+}
+
+describe('reviewing without a person', () => {
+  it('accepts what no check complains of and leaves the rest, as one step', async () => {
+    const { archive, context } = await desk();
+    const { catalog } = archive;
+    const clean = reviewPhoto(catalog, { path: 'clean.jpg' }, { unsure: [] });
+    const unsure = reviewPhoto(catalog, { path: 'unsure.jpg' });
+    const wrong = reviewPhoto(catalog, { path: 'wrong.jpg', takenAt: null }, { unsure: [] });
+    const summary = await acceptSuggestions(context, 'clean');
+    expect(summary).toEqual({
+      stage: 'review',
+      done: 1,
+      issues: 0,
+      notes: [
+        '1 photo accepted because no check complains of them.',
+        '2 photos left for a person to look at.',
+      ],
+    });
+    expect([clean, unsure, wrong].map((id) => standingOf(catalog, id))).toEqual([
+      'sidecars',
+      'review',
+      'review',
+    ]);
+    expect((await acceptSuggestions(context, 'all')).done).toBe(2);
+    expect((await acceptSuggestions(context, 'all')).notes).toEqual([
+      'Nothing is waiting for review.',
+    ]);
+    undoStep(catalog);
+    expect(getReview(catalog, unsure)?.verdict).toBe('open');
+    expect(getReview(catalog, clean)?.verdict).toBe('accepted');
+    archive.close();
+  });
+
+  it('stops counting when the user interrupts', async () => {
+    const { archive, context } = await desk();
+    reviewPhoto(archive.catalog, { path: 'a.jpg' });
+    const interrupted = { ...context, signal: AbortSignal.abort() };
+    await expect(countAll(interrupted)).rejects.toThrow('Interrupted');
+    archive.close();
+  });
+});

@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest';
+import { openCatalog } from '../../../src/catalog/catalog.ts';
+import { undoStep } from '../../../src/catalog/changes.ts';
+import {
+  dropDraft,
+  getDraft,
+  listDrafts,
+  saveDraft,
+  takeDraft,
+} from '../../../src/catalog/drafts.ts';
+import { getReview } from '../../../src/catalog/reviews.ts';
+import { editText } from '../../../src/pipeline/review/edit.ts';
+import { setPlace, setUsage } from '../../../src/pipeline/review/facts.ts';
+import { dropName, keepName, openNames } from '../../../src/pipeline/review/names.ts';
+import {
+  bringBack,
+  hasNewerVersion,
+  removedKeywords,
+  sortBack,
+  takeVersion,
+  versionsOf,
+} from '../../../src/pipeline/review/versions.ts';
+import { ferry, newCatalog, newFolder, reviewPhoto, suggest } from './desk.ts';
+
+function one(changes = {}) {
+  const catalog = newCatalog();
+  const id = reviewPhoto(catalog, { path: 'Turkey/Istanbul/editorial/a.jpg', ...changes });
+  const text = () => {
+    const review = getReview(catalog, id);
+    if (review === undefined) throw new Error('no review');
+    return review;
+  };
+  return { catalog, id, text };
+}
+
+describe('editing', () => {
+  it('takes a whole title and keeps what stands behind its dateline', () => {
+    const { catalog, id, text } = one();
+    editText(catalog, id, { description: 'ISTANBUL, TURKEY - 14 May 2019: A ferry\nat dusk' });
+    expect(text().description).toBe('A ferry at dusk');
+    expect(text().edited).toEqual(['description']);
+  });
+
+  it('lets a short title follow the title until the person writes their own', () => {
+    const { catalog, id, text } = one();
+    editText(catalog, id, { shortTitle: '' });
+    editText(catalog, id, { description: 'A ferry at dusk' });
+    expect(text().shortTitle).toBe('A ferry at dusk');
+    editText(catalog, id, { shortTitle: 'Ferry' });
+    editText(catalog, id, { description: 'A ferry at dawn' });
+    expect(text().shortTitle).toBe('Ferry');
+  });
+
+  it.each([
+    [{ keywords: [...ferry.keywords, 'boat'] }, 'Added "boat" in a.jpg'],
+    [{ keywords: [...ferry.keywords, 'boat', 'ship'] }, 'Added 2 keywords in a.jpg'],
+    [{ keywords: ferry.keywords.slice(1) }, 'Removed "Istanbul" in a.jpg'],
+    [
+      { keywords: ['Izmir', ...ferry.keywords.slice(1)] },
+      'Replaced "Istanbul" by "Izmir" in a.jpg',
+    ],
+    [
+      { keywords: ['skyline', ...ferry.keywords.slice(0, -1)] },
+      'Moved "skyline" to place 1 in a.jpg',
+    ],
+    [{ keywords: [...ferry.keywords].sort() }, 'Sorted the keywords in a.jpg'],
+    [{ description: 'A ferry' }, 'Changed the title in a.jpg'],
+    [{ description: 'A ferry', keywords: ['ferry'] }, 'Changed title and keywords in a.jpg'],
+    [{ caption: 'More words' }, 'Changed the caption in a.jpg'],
+    [{ shortTitle: 'Ferry' }, 'Changed the short title in a.jpg'],
+    [{ keywords: ferry.keywords }, 'Nothing changed in a.jpg'],
+  ])('says what it did: %j', (edit, said) => {
+    const { catalog, id } = one();
+    expect(editText(catalog, id, edit).said).toBe(said);
+  });
+
+  it('keeps a draft of what is being typed, also when the program ends', () => {
+    const folder = newFolder();
+    let catalog = openCatalog(folder);
+    const id = reviewPhoto(catalog, { path: 'a.jpg' });
+    saveDraft(catalog, { photoId: id, field: 'title', text: 'Half a sen', cursor: 10 });
+    saveDraft(catalog, { photoId: id, field: 'title', text: 'Half a sentence', cursor: 15 });
+    catalog.close();
+    catalog = openCatalog(folder);
+    expect(listDrafts(catalog)).toHaveLength(1);
+    expect(getDraft(catalog, id, 'keywords')).toBeUndefined();
+    expect(takeDraft(catalog, id, 'title')).toMatchObject({ text: 'Half a sentence', cursor: 15 });
+    expect(takeDraft(catalog, id, 'title')).toBeUndefined();
+    dropDraft(catalog, id, 'title');
+  });
+});
+
+describe('usage and place', () => {
+  it('are corrected for photos with and without text, and renamed in the keywords', () => {
+    const { catalog, id, text } = one();
+    expect(setPlace(catalog, [id], { city: ' Izmir ', country: 'Turkey' }).said).toBe(
+      'Set Izmir, Turkey for a.jpg',
+    );
+    expect(text().keywords.slice(0, 3)).toEqual(['Izmir', 'Turkey', 'Bosphorus']);
+    setPlace(catalog, [id], { city: 'Bosphorus', country: 'Greece' });
+    expect(text().keywords.slice(0, 3)).toEqual(['Greece', 'Bosphorus', 'ferry']);
+    expect(catalog.get('SELECT country_code, place_source FROM photo WHERE id = ?', id)).toEqual({
+      country_code: 'GRC',
+      place_source: 'person',
+    });
+  });
+
+  it('say so when they change nothing', () => {
+    const { catalog, id } = one();
+    expect(setUsage(catalog, [id], 'editorial').photoIds).toEqual([]);
+    expect(setUsage(catalog, [id], 'commercial').said).toBe('Made commercial: a.jpg');
+  });
+});
+
+describe('a name that nobody gave', () => {
+  it('is open until it is kept', () => {
+    const { catalog, id, text } = one();
+    expect(openNames(text())).toEqual(['Galata Tower']);
+    expect(keepName(catalog, [id], 'Galata Tower').said).toBe('Kept "Galata Tower" in a.jpg');
+    expect(openNames(text())).toEqual([]);
+    undoStep(catalog);
+    expect(openNames(text())).toEqual(['Galata Tower']);
+  });
+
+  it('goes from the keywords when it is dropped, and stays open while the title says it', () => {
+    const { catalog, id, text } = one();
+    dropName(catalog, [id], 'Galata Tower');
+    expect(text().keywords).not.toContain('Galata Tower');
+    expect(openNames(text())).toEqual(['Galata Tower']);
+    editText(catalog, id, { description: 'Ferries at dusk' });
+    expect(openNames(text())).toEqual([]);
+  });
+});
+
+describe('versions', () => {
+  const existing = {
+    headline: 'Istanbul, Turkey - May 14 2019: Old words',
+    keywords: ['old', 'ferry'],
+  };
+
+  it('are every answer, the newest first, and what the file says', () => {
+    const { catalog, id } = one({ existing });
+    suggest(catalog, id, { description: 'Second' }, { hint: 'it is a tram' });
+    expect(
+      versionsOf(catalog, id).map(({ origin, isBasis, text }) => [
+        origin,
+        isBasis,
+        text.description,
+      ]),
+    ).toEqual([
+      ['the model, asked again: "it is a tram"', true, 'Second'],
+      ['the model, first answer', false, ferry.description],
+      ['already in the file', false, 'Old words'],
+    ]);
+  });
+
+  it('can be taken back whole or in part, and undone', () => {
+    const { catalog, id, text } = one({ existing });
+    const [first] = versionsOf(catalog, id);
+    editText(catalog, id, { description: 'Mine', keywords: ['mine'] });
+    suggest(catalog, id, { description: 'Second', keywords: ['second'] });
+    expect(hasNewerVersion(catalog, text())).toBe(true);
+    const [second] = versionsOf(catalog, id);
+    takeVersion(catalog, id, second?.id ?? 0, 'keywords');
+    expect(text()).toMatchObject({ description: 'Mine', keywords: ['second'] });
+    takeVersion(catalog, id, first?.id ?? 0);
+    expect(text()).toMatchObject({ description: ferry.description, edited: [] });
+    takeVersion(catalog, id, 'file', 'title');
+    expect(text().description).toBe('Old words');
+    for (let step = 0; step < 3; step++) undoStep(catalog);
+    expect(text()).toMatchObject({ description: 'Mine', keywords: ['mine'] });
+  });
+
+  it('offer the keywords that are gone, with why, and bring them back', () => {
+    const { catalog, id, text } = one({ existing });
+    editText(catalog, id, { keywords: ferry.keywords.slice(0, 4) });
+    expect(removedKeywords(catalog, id)).toEqual([
+      { keyword: 'dusk', rule: 'person' },
+      { keyword: 'Galata Tower', rule: 'person' },
+      { keyword: 'strait', rule: 'person' },
+      { keyword: 'skyline', rule: 'person' },
+      { keyword: 'commuter', rule: 'spare' },
+      { keyword: 'old', rule: 'file' },
+    ]);
+    expect(bringBack(catalog, id, 'commuter').said).toBe('Brought "commuter" back in a.jpg');
+    expect(text().keywords.at(-1)).toBe('commuter');
+  });
+
+  it('give the keywords their order back', () => {
+    const { catalog, id, text } = one();
+    editText(catalog, id, { keywords: ['mine', ...[...ferry.keywords].reverse()] });
+    sortBack(catalog, id);
+    expect(text().keywords).toEqual(['mine', ...ferry.keywords]);
+  });
+});

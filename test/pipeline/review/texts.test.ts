@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { undoStep } from '../../../src/catalog/changes.ts';
+import { getReview } from '../../../src/catalog/reviews.ts';
+import { decide } from '../../../src/pipeline/review/decide.ts';
+import { editText } from '../../../src/pipeline/review/edit.ts';
+import { exportTexts, importTexts } from '../../../src/pipeline/review/texts.ts';
+import { reviewTime } from '../../../src/pipeline/review/time.ts';
+import { addPhoto, ferry, newCatalog, reviewPhoto, standingOf, stateOf } from './desk.ts';
+
+describe('texts as lines', () => {
+  it('are written with title, keywords, verdict and what is wrong', () => {
+    const catalog = newCatalog();
+    const id = reviewPhoto(catalog, { path: 'a/b.jpg' });
+    addPhoto(catalog, { path: 'a/waiting.jpg' });
+    expect([...exportTexts(catalog, [id, 2])]).toEqual([
+      {
+        path: 'a/b.jpg',
+        verdict: 'open',
+        usage: 'editorial',
+        title: `Istanbul, Turkey - May 14 2019: ${ferry.description}`,
+        shortTitle: ferry.shortTitle,
+        keywords: ferry.keywords,
+        problems: 0,
+        unsure: 0,
+        edited: false,
+      },
+    ]);
+  });
+
+  it('can be read back without changing anything', () => {
+    const catalog = newCatalog();
+    const id = reviewPhoto(catalog, { path: 'a.jpg' });
+    editText(catalog, id, { description: '"Quotes" & émigrés', caption: 'More' });
+    const before = stateOf(catalog);
+    const lines = [...exportTexts(catalog, [id])].map((line) => JSON.stringify(line));
+    expect(importTexts(catalog, lines)).toEqual({ changed: 0, unchanged: 1, refused: [] });
+    expect(stateOf(catalog)).toEqual(before);
+  });
+
+  it('change what they name, give text to photos without, and are undone as one step', () => {
+    const catalog = newCatalog();
+    const first = reviewPhoto(catalog, { path: 'a.jpg' });
+    const second = addPhoto(catalog, { path: 'b.jpg' });
+    const before = stateOf(catalog);
+    const imported = importTexts(catalog, [
+      '{"path":"a.jpg","title":"Istanbul, Turkey - May 14 2019: New","usage":"commercial"}',
+      '',
+      '{"path":"b.jpg","title":"By script","keywords":["script","boat"],"verdict":"accepted"}',
+    ]);
+    expect(imported).toEqual({ changed: 2, unchanged: 0, refused: [] });
+    expect(getReview(catalog, first)).toMatchObject({
+      description: 'New',
+      keywords: ferry.keywords,
+    });
+    expect(getReview(catalog, second)).toMatchObject({
+      verdict: 'accepted',
+      keywords: ['script', 'boat'],
+    });
+    expect(standingOf(catalog, second)).toBe('sidecars');
+    expect(undoStep(catalog)?.said).toBe('Imported the texts of 2 photos');
+    expect(stateOf(catalog)).toEqual(before);
+  });
+
+  it('are refused line by line with a reason, and the others are taken', () => {
+    const catalog = newCatalog();
+    reviewPhoto(catalog, { path: 'a.jpg' });
+    const { changed, refused } = importTexts(catalog, [
+      '{"path":"a.jpg","verdict":"rejected"}',
+      '{"path":"gone.jpg"}',
+      'nonsense',
+      '{"title":"no path"}',
+      '{"path":"a.jpg","keywords":"boat, ship"}',
+      '{"path":"a.jpg","verdict":"perhaps"}',
+      '[1]',
+    ]);
+    expect(changed).toBe(1);
+    expect(refused.map(({ line, message }) => `${line} ${message}`)).toEqual([
+      '2 There is no photo gone.jpg in this archive.',
+      expect.stringMatching(/^3 It is not JSON: /),
+      '4 It has no path.',
+      '5 Its keywords must be a list of texts.',
+      '6 Its verdict must be open, accepted or rejected.',
+      '7 It is no object with a path.',
+    ]);
+  });
+});
+
+describe('the time spent reviewing', () => {
+  it('leaves pauses out and counts edits', () => {
+    const catalog = newCatalog();
+    const id = reviewPhoto(catalog, { path: 'a.jpg' });
+    editText(catalog, id, { description: 'One' });
+    editText(catalog, id, { description: 'Two' });
+    decide(catalog, [id], 'accepted');
+    decide(catalog, [id], 'open');
+    const times = ['10:00:00', '10:00:30', '11:00:00', '11:00:10'];
+    for (const [index, time] of times.entries())
+      catalog.run('UPDATE step SET at = ? WHERE id = ?', `2026-01-01T${time}Z`, index + 1);
+    expect(reviewTime(catalog)).toEqual({ seconds: 5 + 30 + 5 + 10, edits: 2 });
+  });
+});
