@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import OpenAI, { toFile } from 'openai';
+import OpenAI, { type APIError, toFile } from 'openai';
 import { describe, expect, it } from 'vitest';
 import {
   asking,
@@ -258,7 +258,7 @@ describe('the gate of the rehearsal server', () => {
     await ask();
     await expect(ask()).rejects.toMatchObject({ status: 429, code: 'rate_limit_exceeded' });
     const error = await ask().catch((thrown: unknown) => thrown);
-    expect((error as OpenAI.RateLimitError).headers?.get('retry-after-ms')).toBe('50000');
+    expect((error as APIError).headers?.get('retry-after-ms')).toBe('50000');
     now += 50_000;
     await expect(ask()).resolves.toBeDefined();
   });
