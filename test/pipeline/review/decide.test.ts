@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { approvedText, markWritten } from '../../../src/catalog/approved.ts';
 import { readyPhotos } from '../../../src/catalog/photos.ts';
-import { countReviews, getReview } from '../../../src/catalog/reviews.ts';
+import { getReview } from '../../../src/catalog/reviews.ts';
 import { decide } from '../../../src/pipeline/review/decide.ts';
 import { editText } from '../../../src/pipeline/review/edit.ts';
 import { setPlace, setUsage } from '../../../src/pipeline/review/facts.ts';
-import { addPhoto, newCatalog, reviewPhoto, standingOf, suggest } from './desk.ts';
+import { addPhoto, newCatalog, reviewPhoto, standingOf } from './desk.ts';
 
 function one() {
   const catalog = newCatalog();
@@ -76,25 +76,6 @@ describe('accepting', () => {
     expect(decide(catalog, [waiting], 'accepted').said).toBe('b.jpg has no text to accept');
     expect(standingOf(catalog, waiting)).toBe('collect');
   });
-
-  it('counts what is open, accepted and rejected, without the photos that are gone', () => {
-    const catalog = newCatalog();
-    const ids = ['a', 'b', 'c', 'd', 'e'].map((name) =>
-      reviewPhoto(catalog, { path: `${name}.jpg` }),
-    );
-    decide(catalog, ids.slice(0, 2), 'accepted');
-    decide(catalog, ids.slice(2, 3), 'rejected');
-    catalog.run('UPDATE photo SET missing = 1 WHERE id IN (?, ?)', ids[0], ids[4]);
-    catalog.run('UPDATE review SET problems = 2, open_names = 1');
-    expect(countReviews(catalog)).toEqual({
-      photos: 3,
-      open: 1,
-      accepted: 1,
-      rejected: 1,
-      withProblems: 1,
-      unsure: 1,
-    });
-  });
 });
 
 describe("changing one's mind", () => {
@@ -136,66 +117,5 @@ describe("changing one's mind", () => {
     expect(markWritten(catalog, id, reading?.version ?? 0, 'embed')).toBe(false);
     expect(standingOf(catalog, id)).toBe('sidecars');
     expect(markWritten(catalog, id, approvedText(catalog, id)?.version ?? 0, 'embed')).toBe(true);
-  });
-});
-
-describe('a suggestion that arrives', () => {
-  it('is the text of the photo, which moves on to the review', () => {
-    const { catalog, id } = one();
-    expect(getReview(catalog, id)).toMatchObject({
-      verdict: 'open',
-      unsure: ['Galata Tower'],
-      stale: true,
-    });
-    expect(standingOf(catalog, id)).toBe('review');
-  });
-
-  it('replaces text nobody has touched', () => {
-    const { catalog, id } = one();
-    suggest(catalog, id, { description: 'Another', unsure: [] });
-    expect(getReview(catalog, id)).toMatchObject({ description: 'Another', unsure: [] });
-  });
-
-  it.each([
-    ['edited', (c, id) => editText(c, id, { keywords: ['mine'] })],
-    ['accepted', (c, id) => decide(c, [id], 'accepted')],
-    ['reset', (c, id) => [decide(c, [id], 'rejected'), decide(c, [id], 'open')]],
-  ] satisfies [string, (catalog: ReturnType<typeof newCatalog>, id: number) => unknown][])(
-    'leaves text alone that a person has %s',
-    (_what, act) => {
-      const { catalog, id } = one();
-      act(catalog, id);
-      const before = getReview(catalog, id);
-      suggest(catalog, id, { description: 'Another' });
-      expect(getReview(catalog, id)).toEqual(before);
-    },
-  );
-
-  it('does not take a photo back that was accepted by hand before its answer came', () => {
-    const catalog = newCatalog();
-    const id = addPhoto(catalog, { path: 'a.jpg', standing: 'submit' });
-    editText(catalog, id, { description: 'By hand', keywords: ['hand'] });
-    expect(standingOf(catalog, id)).toBe('submit');
-    decide(catalog, [id], 'accepted');
-    expect(standingOf(catalog, id)).toBe('sidecars');
-    suggest(catalog, id);
-    expect(standingOf(catalog, id)).toBe('sidecars');
-    expect(approvedText(catalog, id)?.keywords).toEqual(['hand']);
-    expect(approvedText(catalog, id)).not.toHaveProperty('source');
-    decide(catalog, [id], 'open');
-    expect(standingOf(catalog, id)).toBe('review');
-  });
-
-  it('finds another picture under an old name and has its text looked at again', () => {
-    const { catalog, id } = one();
-    catalog.run("UPDATE photo SET identity = 'one' WHERE id = ?", id);
-    decide(catalog, [id], 'accepted');
-    catalog.run("UPDATE photo SET identity = 'two', standing = 'prepare' WHERE id = ?", id);
-    expect(getReview(catalog, id)).toMatchObject({
-      verdict: 'open',
-      description: expect.stringMatching(/^Ferries/),
-    });
-    suggest(catalog, id, { description: 'What it shows now' });
-    expect(standingOf(catalog, id)).toBe('review');
   });
 });

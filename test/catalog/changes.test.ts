@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { markWritten } from '../../../src/catalog/approved.ts';
-import { type Catalog, openCatalog } from '../../../src/catalog/catalog.ts';
-import { pruneSteps, redoStep, undoStep } from '../../../src/catalog/changes.ts';
-import { getReview } from '../../../src/catalog/reviews.ts';
-import type { Verdict } from '../../../src/photo.ts';
-import { decide } from '../../../src/pipeline/review/decide.ts';
-import { editText } from '../../../src/pipeline/review/edit.ts';
-import { setPlace, setUsage } from '../../../src/pipeline/review/facts.ts';
-import { dropName, keepName } from '../../../src/pipeline/review/names.ts';
-import { silence, unsilence } from '../../../src/pipeline/review/silence.ts';
-import { bringBack, sortBack, takeVersion } from '../../../src/pipeline/review/versions.ts';
+import { markWritten } from '../../src/catalog/approved.ts';
+import { type Catalog, openCatalog } from '../../src/catalog/catalog.ts';
+import { pruneSteps, redoStep, undoStep } from '../../src/catalog/changes.ts';
+import { getReview } from '../../src/catalog/reviews.ts';
+import type { Verdict } from '../../src/photo.ts';
+import { decide } from '../../src/pipeline/review/decide.ts';
+import { editText } from '../../src/pipeline/review/edit.ts';
+import { setPlace, setUsage } from '../../src/pipeline/review/facts.ts';
+import { dropName, keepName } from '../../src/pipeline/review/names.ts';
+import { silence, unsilence } from '../../src/pipeline/review/silence.ts';
+import { bringBack, sortBack, takeVersion } from '../../src/pipeline/review/versions.ts';
 import {
   addPhoto,
   newCatalog,
@@ -19,7 +19,7 @@ import {
   standingOf,
   stateOf,
   suggest,
-} from './desk.ts';
+} from '../pipeline/review/desk.ts';
 
 /** Three photos with answers, one of them with two, and a fourth that waits for one. */
 function fill(catalog: Catalog): number[] {
