@@ -28,8 +28,9 @@ export type StepDone = {
   readonly photoIds: readonly number[];
 };
 
-/** Columns of `review` that follow from others and are no part of a step. */
+/** What the filter looks through, and what the checks go by. */
 const textColumns = ['description', 'short_title', 'caption', 'keywords'];
+const countedColumns = [...textColumns, 'kept'];
 
 /** Collects the changes of one step while they are made. */
 export class Step {
@@ -67,7 +68,7 @@ export class Step {
       table === 'review' && changed !== null ? { ...changed, version: this.id } : changed;
     const old =
       before === undefined ? null : full === null ? before : pick(before, Object.keys(full));
-    writeRow(this.#catalog, table, key, full);
+    write(this.#catalog, table, key, full, this.#now);
     this.#changes++;
     this.#catalog.run(
       'INSERT INTO change (step_id, number, row_table, row_key, before, after) VALUES (?, ?, ?, ?, ?, ?)',
@@ -79,7 +80,7 @@ export class Step {
       full === null ? null : JSON.stringify(full),
     );
     if (table !== 'silence') this.photoIds.add(Number(key));
-    follow(this.#catalog, table, key, full, this.#now);
+    follow(this.#catalog, table, key, full, before);
     return true;
   }
 }
@@ -160,8 +161,8 @@ function applyStep(catalog: Catalog, which: string, way: 'undo' | 'redo'): StepD
       if (typeof key === 'number') photoIds.add(key);
       if (change.row_table === 'review' && columns === null) removeReview(catalog, Number(key));
       else {
-        writeRow(catalog, change.row_table, key, columns);
-        follow(catalog, change.row_table, key, columns, now);
+        write(catalog, change.row_table, key, columns, now);
+        follow(catalog, change.row_table, key, columns);
       }
     }
     catalog.run('UPDATE step SET undone = ? WHERE id = ?', way === 'undo' ? 1 : 0, step.id);
@@ -185,30 +186,47 @@ function* changesOf(catalog: Catalog, stepId: number, way: 'undo' | 'redo'): Gen
   }
 }
 
-/** Brings about what follows from a change: where the photo stands, and what has to be counted and indexed again. */
-function follow(
+/** Writes the columns of a change; a review also notes when that was, and that its checks have to be counted again. */
+function write(
   catalog: Catalog,
   table: ChangedTable,
   key: number | string,
   columns: Columns | null,
   now: string,
 ): void {
+  if (table !== 'review' || columns === null) writeRow(catalog, table, key, columns);
+  else
+    writeRow(catalog, table, key, {
+      ...columns,
+      changed_at: now,
+      ...(changesAny(columns, countedColumns) ? { stale: 1 } : {}),
+    });
+}
+
+/**
+ * Brings about what follows from a change: where the photo stands, and what has to be counted and indexed again.
+ * @param before the row as it was, where it is known
+ */
+function follow(
+  catalog: Catalog,
+  table: ChangedTable,
+  key: number | string,
+  columns: Columns | null,
+  before?: Row,
+): void {
   if (table === 'silence') recount(catalog, String(key));
   if (table !== 'review' && table !== 'photo') return;
   const photoId = Number(key);
-  const textChanged =
-    columns !== null && textColumns.some((column) => Object.hasOwn(columns, column));
-  if (table === 'review')
-    catalog.run(
-      'UPDATE review SET changed_at = ?2, stale = max(stale, ?3) WHERE photo_id = ?1',
-      photoId,
-      now,
-      textChanged || (columns !== null && Object.hasOwn(columns, 'kept')) ? 1 : 0,
-    );
+  if (columns !== null && (table === 'photo' || changesAny(columns, textColumns)))
+    indexPhoto(catalog, photoId);
+  const wasOpen = table === 'review' && before !== undefined && before['verdict'] !== 'accepted';
+  if (wasOpen && columns?.['verdict'] !== 'accepted') return;
   const row = getReviewRow(catalog, photoId);
-  if (row === undefined) return;
-  settle(catalog, row);
-  if (textChanged || table === 'photo') indexPhoto(catalog, photoId);
+  if (row !== undefined) settle(catalog, row);
+}
+
+function changesAny(columns: Columns, names: readonly string[]): boolean {
+  return names.some((name) => Object.hasOwn(columns, name));
 }
 
 /** Text that was begun by hand and is taken back; an answer that came meanwhile takes its place. */

@@ -23,7 +23,6 @@ const sources = `
 /** Brings what the filter knows about a photo up to date; a photo without text is forgotten. */
 export function indexPhoto(catalog: Catalog, photoId: number): void {
   const source = catalog.get<Source>(sources, photoId);
-  catalog.run('DELETE FROM unindexed WHERE photo_id = ?', photoId);
   if (source === undefined) {
     catalog.run('DELETE FROM search WHERE photo_id = ?', photoId);
     return;
@@ -62,5 +61,6 @@ export function indexChanged(catalog: Catalog): void {
   if (changed.length === 0) return;
   catalog.transaction(() => {
     for (const { photo_id } of changed) indexPhoto(catalog, photo_id);
+    catalog.run('DELETE FROM unindexed');
   });
 }
