@@ -29,7 +29,8 @@ export function overviewOf(catalog: Catalog): Overview {
   const rows = stages.map((stage) => {
     before += at(stage);
     const held = counts.get(stage)?.held ?? 0;
-    return { stage, passed: photos - before, waiting: at(stage) - held, held };
+    const waiting = at(stage) - held - (stage === 'review' ? countRejected(catalog) : 0);
+    return { stage, passed: photos - before, waiting, held };
   });
   return {
     photos,
@@ -37,4 +38,12 @@ export function overviewOf(catalog: Catalog): Overview {
     missing: catalog.count('SELECT count(*) FROM photo WHERE missing = 1'),
     stages: rows,
   };
+}
+
+/** Rejected photos stay at the review, but nobody has to look at them. */
+function countRejected(catalog: Catalog): number {
+  return catalog.count(
+    `SELECT count(*) FROM review JOIN photo ON photo.id = photo_id
+     WHERE verdict = 'rejected' AND standing = 'review' AND missing = 0`,
+  );
 }

@@ -12,6 +12,7 @@ import { failuresBelow, sendWave } from './ask/send.ts';
 import { trimUnneeded } from './ask/upkeep.ts';
 import { pauseUntilNext } from './ask/watch.ts';
 import { askLive } from './live.ts';
+import { countAll } from './review/accept.ts';
 import type { StageContext, StageSummary } from './stage.ts';
 
 export type CollectOptions = {
@@ -43,6 +44,7 @@ export async function collect(
       context.signal,
     );
   }
+  if (counts.suggestions > 0) await countAll(context, 'collect');
   await trimUnneeded(context.archive);
   return summary(context, counts, notes);
 }

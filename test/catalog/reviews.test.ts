@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { overviewOf } from '../../src/catalog/overview.ts';
 import { countReviews } from '../../src/catalog/reviews.ts';
 import { decide } from '../../src/pipeline/review/decide.ts';
 import { newCatalog, reviewPhoto } from '../pipeline/review/desk.ts';
@@ -21,5 +22,14 @@ describe('the counts of the review', () => {
       withProblems: 1,
       unsure: 1,
     });
+  });
+
+  it('leave rejected photos out of what waits for review', () => {
+    const catalog = newCatalog();
+    const ids = ['a', 'b', 'c'].map((name) => reviewPhoto(catalog, { path: `${name}.jpg` }));
+    decide(catalog, ids.slice(0, 1), 'rejected');
+    decide(catalog, ids.slice(1, 2), 'accepted');
+    const review = overviewOf(catalog).stages.find(({ stage }) => stage === 'review');
+    expect(review).toEqual({ stage: 'review', passed: 1, waiting: 1, held: 0 });
   });
 });

@@ -43,8 +43,11 @@ export async function acceptSuggestions(
   };
 }
 
-/** Brings the counts of all photos up to date, giving way to other work in between. */
-export async function countAll({ archive, signal, report }: StageContext): Promise<void> {
+/** Brings the counts of all photos up to date as part of a stage, giving way to other work in between. */
+export async function countAll(
+  { archive, signal, report }: StageContext,
+  stage: 'collect' | 'review' = 'review',
+): Promise<void> {
   const { catalog } = archive;
   const checker = openChecker(catalog, archive.settings);
   const total = catalog.count('SELECT count(*) FROM review WHERE stale = 1');
@@ -53,7 +56,7 @@ export async function countAll({ archive, signal, report }: StageContext): Promi
     const counted = countStale(catalog, checker);
     if (counted === 0) return;
     done += counted;
-    report({ stage: 'review', done, total, unit: 'photos', note: 'checking titles and keywords' });
+    report({ stage, done, total, unit: 'photos', note: 'checking titles and keywords' });
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
