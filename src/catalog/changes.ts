@@ -110,6 +110,7 @@ export function recordStep(
       return undefined;
     }
     catalog.run('DELETE FROM step WHERE undone = 1');
+    if (id % pruneEvery === 0) pruneSteps(catalog);
     const photoIds = [...step.photoIds];
     const done = { said: said(step), photoIds };
     catalog.run(
@@ -292,6 +293,9 @@ export function listSteps(catalog: Catalog): StepSummary[] {
     'SELECT at, action, photos FROM step WHERE undone = 0 ORDER BY id',
   );
 }
+
+/** Steps between two looks at whether there are too many. */
+const pruneEvery = 500;
 
 /** Forgets the oldest steps beyond `mostChanges` changed rows; what a person did last can always be undone. */
 export function pruneSteps(catalog: Catalog, mostChanges = 1_000_000): void {

@@ -25,6 +25,8 @@ export const possessions = [
   'place',
   'date',
   'burst',
+  /** Another photo of its folder has the same title. */
+  'twin',
 ] as const;
 /** What a photo can have or lack. */
 export type Possession = (typeof possessions)[number];
@@ -81,7 +83,7 @@ export function findPhotos(
 const orders: Readonly<Record<Sort, string>> = {
   path: 'SELECT id FROM photo WHERE missing = 0 ORDER BY path',
   taken: 'SELECT photo_id AS id FROM search ORDER BY taken, photo_id',
-  title: 'SELECT photo_id AS id FROM search ORDER BY substr(title, 1, 40), photo_id',
+  title: 'SELECT photo_id AS id FROM search ORDER BY beginning, photo_id',
   state: `SELECT photo_id AS id FROM review
     ORDER BY CASE verdict WHEN 'open' THEN 0 WHEN 'accepted' THEN 1 ELSE 2 END, photo_id`,
   look: `SELECT photo_id AS id FROM review
@@ -182,9 +184,14 @@ const possessionClauses: Readonly<Record<Possession, string>> = {
   unsure: among('open_names > 0'),
   edit: `(${among("edited <> ''")} OR photo_id IN (SELECT photo_id FROM correction))`,
   caption: among('caption IS NOT NULL'),
-  title: "title NOT LIKE char(10) || '%'",
+  title: "beginning <> ''",
   keywords: "keywords <> ''",
   place: "city <> ''",
   date: "taken <> ''",
   burst: 'photo_id IN (SELECT photo_id FROM burst)',
+  // Titles that begin alike are found by an index; only those are compared whole.
+  twin: `(photo_id, 1) IN (
+    SELECT photo_id, count(*) OVER (PARTITION BY folder, substr(title, 1, instr(title, char(10)))) > 1 FROM search
+    WHERE beginning IN (
+      SELECT beginning FROM search WHERE beginning <> '' GROUP BY beginning HAVING count(*) > 1))`,
 };

@@ -2,8 +2,6 @@
 import type { Place } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 
-/** Characters of the folded title that are indexed. */
-const indexed = 40;
 const mostTwins = 20;
 
 /** Photos of the same folder or burst whose title begins alike; whether they are equal is for the check to say. */
@@ -14,7 +12,7 @@ export function similarlyTitled(
   return catalog.all<{ name: string; description: string }>(
     `SELECT replace(photo.path, photo.folder || '/', '') AS name, review.description
      FROM search AS own
-       JOIN search AS other ON substr(other.title, 1, ${indexed}) = substr(own.title, 1, ${indexed})
+       JOIN search AS other ON other.beginning = own.beginning
        JOIN photo ON photo.id = other.photo_id JOIN review ON review.photo_id = other.photo_id
      WHERE own.photo_id = ?1 AND other.photo_id <> ?1 AND photo.missing = 0 AND review.verdict <> 'rejected'
        AND (other.folder = own.folder OR other.photo_id IN (

@@ -214,10 +214,12 @@ const review = `
     country TEXT NOT NULL,
     usage TEXT NOT NULL,
     taken TEXT NOT NULL,
+    -- The first letters of the description, for sorting and for finding equal ones.
+    beginning TEXT NOT NULL,
     title TEXT NOT NULL,
     keywords TEXT NOT NULL
   ) STRICT;
-  CREATE INDEX search_by_title ON search (substr(title, 1, 40), photo_id);
+  CREATE INDEX search_by_title ON search (beginning, photo_id);
   CREATE INDEX search_by_time ON search (taken, photo_id);
   -- Photos whose row in \`search\` has to be made again.
   CREATE TABLE unindexed (

@@ -20,6 +20,9 @@ const sources = `
   SELECT path, city, country, usage, taken_on, taken_at, description, short_title, caption, keywords
   FROM review JOIN photo ON photo.id = review.photo_id WHERE photo_id = ?`;
 
+/** Letters of a description that tell it from most others. */
+const beginningLength = 40;
+
 /** Brings what the filter knows about a photo up to date; a photo without text is forgotten. */
 export function indexPhoto(catalog: Catalog, photoId: number): void {
   const source = catalog.get<Source>(sources, photoId);
@@ -30,8 +33,8 @@ export function indexPhoto(catalog: Catalog, photoId: number): void {
   const slash = source.path.lastIndexOf('/');
   catalog.run(
     `INSERT OR REPLACE INTO search
-       (photo_id, folder, name, city, country, usage, taken, title, keywords)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       (photo_id, folder, name, city, country, usage, taken, beginning, title, keywords)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     photoId,
     fold(source.path.slice(0, Math.max(slash, 0))),
     fold(source.path.slice(slash + 1)),
@@ -39,6 +42,7 @@ export function indexPhoto(catalog: Catalog, photoId: number): void {
     fold(source.country ?? ''),
     source.usage,
     source.taken_at ?? source.taken_on ?? '',
+    fold(source.description).slice(0, beginningLength),
     foldedTitle(source),
     foldedKeywords(JSON.parse(source.keywords) as string[]),
   );

@@ -108,6 +108,16 @@ describe('the filter', () => {
     expect(find('kw:boathouse')).toEqual(['100%.jpg']);
   });
 
+  it('finds photos of a folder that have the same title, and no others', () => {
+    const { catalog, find } = three();
+    const text = { description: 'gulls over a HARBOUR', shortTitle: 'Other' };
+    reviewPhoto(catalog, { path: 'Portugal/São Pedro/commercial/DSC_3.jpg' }, text);
+    reviewPhoto(catalog, { path: 'Portugal/São Pedro/editorial/DSC_4.jpg' }, text);
+    for (const name of ['DSC_5', 'DSC_6'])
+      reviewPhoto(catalog, { path: `empty/${name}.jpg` }, { description: '', shortTitle: 'x' });
+    expect(find('has:twin')).toEqual(['DSC_2.jpg', 'DSC_3.jpg']);
+  });
+
   it('follows a photo that a scan found under another name or in another place', () => {
     const { catalog, kyoto, find } = three();
     catalog.run("UPDATE photo SET path = 'Japan/Nara/x.jpg', city = 'Nara' WHERE id = ?", kyoto);
