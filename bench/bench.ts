@@ -19,6 +19,10 @@ const suites: readonly {
     },
   },
   {
+    names: ['review-filter'],
+    load: async () => [(await import('./review.ts')).reviewFilterBench],
+  },
+  {
     names: ['sidecars'],
     load: async () => [(await import('./sidecars.ts')).sidecarsBench],
   },
