@@ -2,173 +2,131 @@
  * What a person did, as steps that can be undone and redone, also after a restart. A step holds the columns it changed,
  * before and after; what follows from them (where the photo stands, what the filter knows) is made again each time.
  */
-import type { SQLInputValue } from 'node:sqlite';
-import { fold } from '../stock/fold.ts';
-import type { Catalog, Row } from './catalog.ts';
-import { getReviewRow, settle } from './reviews.ts';
-import { indexPhoto } from './search.ts';
-import { latestSuggestion } from './suggestions.ts';
-import { takeSuggestion } from './take-suggestion.ts';
+import type { Catalog } from './catalog.ts';
+import { applyChange, type ChangeRow, Step } from './step.ts';
 
-/** The tables a person's actions change, and the column that names a row. */
-const keyOf = {
-  review: 'photo_id',
-  photo: 'id',
-  correction: 'photo_id',
-  silence: 'name',
-} as const;
-export type ChangedTable = keyof typeof keyOf;
-export type Columns = Readonly<Record<string, SQLInputValue>>;
+export { type Columns, Step } from './step.ts';
 
 /** What was done, for the message on the screen and for the cursor. */
 export type StepDone = {
   /** A sentence without its full stop: `Accepted IMG_1.jpg`. */
   readonly said: string;
-  /** The photos concerned, in the order they were changed. */
+  /** The photos concerned, in the order they were changed; none when nothing changed. */
   readonly photoIds: readonly number[];
 };
 
-/** What the filter looks through, and what the checks go by. */
-const textColumns = ['description', 'short_title', 'caption', 'keywords'];
-const countedColumns = [...textColumns, 'kept'];
-
-/** Collects the changes of one step while they are made. */
-export class Step {
-  readonly #catalog: Catalog;
-  /** Also the version of the reviews it changes. */
-  readonly id: number;
-  readonly photoIds = new Set<number>();
-  readonly #now = new Date().toISOString();
-  #changes = 0;
-
-  constructor(catalog: Catalog, id: number) {
-    this.#catalog = catalog;
-    this.id = id;
-  }
-
-  get isEmpty(): boolean {
-    return this.#changes === 0;
-  }
-
-  /**
-   * Changes columns of a row, adds a row, or removes one.
-   * @param before the row as it is, or undefined where there is none
-   * @param after its new columns; all of them for a new row; null to remove it
-   * @returns whether anything changed
-   */
-  set(
-    table: ChangedTable,
-    key: number | string,
-    before: Row | undefined,
-    after: Columns | null,
-  ): boolean {
-    const changed = after === null ? null : before === undefined ? after : differing(before, after);
-    if (changed === null ? before === undefined : Object.keys(changed).length === 0) return false;
-    const full =
-      table === 'review' && changed !== null ? { ...changed, version: this.id } : changed;
-    const old =
-      before === undefined ? null : full === null ? before : pick(before, Object.keys(full));
-    write(this.#catalog, table, key, full, this.#now);
-    this.#changes++;
-    this.#catalog.run(
-      'INSERT INTO change (step_id, number, row_table, row_key, before, after) VALUES (?, ?, ?, ?, ?, ?)',
-      this.id,
-      this.#changes,
-      table,
-      String(key),
-      old === null ? null : JSON.stringify(old),
-      full === null ? null : JSON.stringify(full),
-    );
-    if (table !== 'silence') this.photoIds.add(Number(key));
-    follow(this.#catalog, table, key, full, before);
-    return true;
-  }
-}
+/** Something a person wants done, before it is done. */
+export type Plan = {
+  readonly action: string;
+  /** Makes the changes, and yields wherever it may rest. */
+  readonly work: (step: Step) => Iterable<void>;
+  /** The sentence about it, once it is known which photos it changed. */
+  readonly said: (step: Step) => string;
+  /** The sentence when nothing changed. */
+  readonly nothing: () => string;
+};
 
 /**
- * Does `work` as one step that can be undone, all of it or nothing; what had been undone before can then no longer be
- * redone. Nothing is recorded where nothing changed.
- * @param said the sentence about it, once it is known which photos it changed
- * @returns undefined when nothing changed
+ * Does a plan as one step, all of it or nothing; what had been undone before can then no longer be redone. Nothing is
+ * recorded where nothing changed.
  */
+export function runPlan(catalog: Catalog, plan: Plan): StepDone {
+  return catalog.transaction(() => {
+    const step = beginStep(catalog, plan);
+    for (const _ of plan.work(step));
+    return finishStep(catalog, plan, step);
+  });
+}
+
+/** Does `work` as one step; undefined when nothing changed. */
 export function recordStep(
   catalog: Catalog,
   action: string,
   work: (step: Step) => void,
   said: (step: Step) => string,
 ): StepDone | undefined {
-  return catalog.transaction(() => {
-    const { id } = catalog.run(
-      "INSERT INTO step (action, label, photos, at, undone) VALUES (?, '', 0, ?, 0)",
-      action,
-      new Date().toISOString(),
-    );
-    const step = new Step(catalog, id);
+  const unchanged = '';
+  const works = (step: Step) => {
     work(step);
-    if (step.isEmpty) {
-      catalog.run('DELETE FROM step WHERE id = ?', id);
-      return undefined;
-    }
-    catalog.run('DELETE FROM step WHERE undone = 1');
-    if (id % pruneEvery === 0) pruneSteps(catalog);
-    const photoIds = [...step.photoIds];
-    const done = { said: said(step), photoIds };
-    catalog.run(
-      'UPDATE step SET label = ?, photo_id = ?, photos = ? WHERE id = ?',
-      done.said,
-      photoIds[0],
-      photoIds.length,
-      id,
-    );
-    return done;
-  });
+    return [];
+  };
+  const done = runPlan(catalog, { action, work: works, said, nothing: () => unchanged });
+  return done.said === unchanged ? undefined : done;
+}
+
+/** Opens a step; its changes and `finishStep` follow. Call inside a transaction. */
+export function beginStep(catalog: Catalog, { action }: Plan): Step {
+  const { id } = catalog.run(
+    "INSERT INTO step (action, label, photos, at, undone) VALUES (?, '', 0, ?, 0)",
+    action,
+    new Date().toISOString(),
+  );
+  return new Step(catalog, id);
+}
+
+/** Writes what has been done so far into the step, or forgets it when that is nothing. */
+export function finishStep(catalog: Catalog, plan: Plan, step: Step): StepDone {
+  if (step.isEmpty) {
+    catalog.run('DELETE FROM step WHERE id = ?', step.id);
+    return { said: plan.nothing(), photoIds: [] };
+  }
+  catalog.run('DELETE FROM step WHERE undone = 1');
+  if (step.id % pruneEvery === 0) pruneSteps(catalog);
+  const photoIds = [...step.photoIds];
+  const said = plan.said(step);
+  catalog.run(
+    'UPDATE step SET label = ?, photo_id = ?, photos = ? WHERE id = ?',
+    said,
+    photoIds[0],
+    photoIds.length,
+    step.id,
+  );
+  return { said, photoIds };
 }
 
 /** Takes the last step back; undefined when there is none. */
 export function undoStep(catalog: Catalog): StepDone | undefined {
-  return applyStep(
-    catalog,
-    'SELECT id, label FROM step WHERE undone = 0 ORDER BY id DESC LIMIT 1',
-    'undo',
-  );
+  return catalog.transaction(() => drain(reverse(catalog, 'undo')));
 }
 
 /** Does the step again that was taken back last; undefined when there is none. */
 export function redoStep(catalog: Catalog): StepDone | undefined {
-  return applyStep(
-    catalog,
-    'SELECT id, label FROM step WHERE undone = 1 ORDER BY id LIMIT 1',
-    'redo',
-  );
+  return catalog.transaction(() => drain(reverse(catalog, 'redo')));
 }
 
-type ChangeRow = {
-  row_table: ChangedTable;
-  row_key: string;
-  before: string | null;
-  after: string | null;
-};
+function drain<T>(work: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done === true) return value;
+  }
+}
 
-function applyStep(catalog: Catalog, which: string, way: 'undo' | 'redo'): StepDone | undefined {
-  return catalog.transaction(() => {
-    const step = catalog.get<{ id: number; label: string }>(which);
-    if (step === undefined) return undefined;
-    const now = new Date().toISOString();
-    const photoIds = new Set<number>();
-    for (const change of changesOf(catalog, step.id, way)) {
-      const json = way === 'undo' ? change.before : change.after;
-      const key = change.row_table === 'silence' ? change.row_key : Number(change.row_key);
-      const columns = json === null ? null : (JSON.parse(json) as Columns);
-      if (typeof key === 'number') photoIds.add(key);
-      if (change.row_table === 'review' && columns === null) removeReview(catalog, Number(key));
-      else {
-        write(catalog, change.row_table, key, columns, now);
-        follow(catalog, change.row_table, key, columns);
-      }
-    }
-    catalog.run('UPDATE step SET undone = ? WHERE id = ?', way === 'undo' ? 1 : 0, step.id);
-    return { said: step.label, photoIds: [...photoIds] };
-  });
+const which = {
+  undo: 'SELECT id, label, photos FROM step WHERE undone = 0 ORDER BY id DESC LIMIT 1',
+  redo: 'SELECT id, label, photos FROM step WHERE undone = 1 ORDER BY id LIMIT 1',
+} as const;
+
+/** How many photos undoing or redoing would concern; 0 when there is nothing to undo or redo. */
+export function nextStepPhotos(catalog: Catalog, way: 'undo' | 'redo'): number {
+  return catalog.get<{ photos: number }>(which[way])?.photos ?? 0;
+}
+
+/** Goes one step back or forth, and yields after every change; marked first, because every change may be made twice. */
+export function* reverse(
+  catalog: Catalog,
+  way: 'undo' | 'redo',
+): Generator<void, StepDone | undefined> {
+  const step = catalog.get<{ id: number; label: string }>(which[way]);
+  if (step === undefined) return undefined;
+  catalog.run('UPDATE step SET undone = ? WHERE id = ?', way === 'undo' ? 1 : 0, step.id);
+  const now = new Date().toISOString();
+  const photoIds = new Set<number>();
+  for (const change of changesOf(catalog, step.id, way)) {
+    const photoId = applyChange(catalog, change, way, now);
+    if (photoId !== undefined) photoIds.add(photoId);
+    yield;
+  }
+  return { said: step.label, photoIds: [...photoIds] };
 }
 
 /** The changes of a step page by page, because a step can concern every photo of an archive. */
@@ -185,104 +143,6 @@ function* changesOf(catalog: Catalog, stepId: number, way: 'undo' | 'redo'): Gen
     if (last === undefined) return;
     at = last.number;
   }
-}
-
-/** Writes the columns of a change; a review also notes when that was, and that its checks have to be counted again. */
-function write(
-  catalog: Catalog,
-  table: ChangedTable,
-  key: number | string,
-  columns: Columns | null,
-  now: string,
-): void {
-  if (table !== 'review' || columns === null) writeRow(catalog, table, key, columns);
-  else
-    writeRow(catalog, table, key, {
-      ...columns,
-      changed_at: now,
-      ...(changesAny(columns, countedColumns) ? { stale: 1 } : {}),
-    });
-}
-
-/**
- * Brings about what follows from a change: where the photo stands, and what has to be counted and indexed again.
- * @param before the row as it was, where it is known
- */
-function follow(
-  catalog: Catalog,
-  table: ChangedTable,
-  key: number | string,
-  columns: Columns | null,
-  before?: Row,
-): void {
-  if (table === 'silence') recount(catalog, String(key));
-  if (table !== 'review' && table !== 'photo') return;
-  const photoId = Number(key);
-  if (columns !== null && (table === 'photo' || changesAny(columns, textColumns)))
-    indexPhoto(catalog, photoId);
-  const wasOpen = table === 'review' && before !== undefined && before['verdict'] !== 'accepted';
-  if (wasOpen && columns?.['verdict'] !== 'accepted') return;
-  const row = getReviewRow(catalog, photoId);
-  if (row !== undefined) settle(catalog, row);
-}
-
-function changesAny(columns: Columns, names: readonly string[]): boolean {
-  return names.some((name) => Object.hasOwn(columns, name));
-}
-
-/** Text that was begun by hand and is taken back; an answer that came meanwhile takes its place. */
-function removeReview(catalog: Catalog, photoId: number): void {
-  catalog.run(
-    `UPDATE photo SET standing = coalesce((SELECT came_from FROM review WHERE photo_id = ?1), standing)
-     WHERE id = ?1`,
-    photoId,
-  );
-  writeRow(catalog, 'review', photoId, null);
-  indexPhoto(catalog, photoId);
-  const latest = latestSuggestion(catalog, photoId);
-  if (latest !== undefined)
-    takeSuggestion(catalog, photoId, latest.id, latest.suggestion, latest.source);
-}
-
-/** A check was silenced or speaks again: the photos whose text has the word are to be counted again. */
-function recount(catalog: Catalog, name: string): void {
-  const word = fold(name.slice(name.indexOf(' ') + 1));
-  catalog.run(
-    `UPDATE review SET stale = 1 WHERE photo_id IN
-       (SELECT photo_id FROM search WHERE instr(title, ?1) > 0 OR instr(keywords, ?1) > 0)`,
-    word,
-  );
-}
-
-function writeRow(
-  catalog: Catalog,
-  table: ChangedTable,
-  key: number | string,
-  columns: Columns | null,
-): void {
-  const where = `WHERE ${keyOf[table]} = ?`;
-  if (columns === null) {
-    catalog.run(`DELETE FROM ${table} ${where}`, key);
-    return;
-  }
-  const names = Object.keys(columns);
-  const values = Object.values(columns);
-  const settings = names.map((name) => `${name} = ?`).join(', ');
-  const { changes } = catalog.run(`UPDATE ${table} SET ${settings} ${where}`, ...values, key);
-  // Where the row itself is gone there is nothing to change; a whole row has its key among the columns.
-  if (changes > 0 || !names.includes(keyOf[table])) return;
-  const marks = names.map(() => '?').join(', ');
-  catalog.run(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${marks})`, ...values);
-}
-
-function differing(before: Row, after: Columns): Columns {
-  return Object.fromEntries(
-    Object.entries(after).filter(([name, value]) => before[name] !== value),
-  );
-}
-
-function pick(row: Row, names: readonly string[]): Columns {
-  return Object.fromEntries(names.map((name) => [name, row[name] ?? null]));
 }
 
 export type StepSummary = { readonly at: string; readonly action: string; readonly photos: number };

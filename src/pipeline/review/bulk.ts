@@ -1,13 +1,13 @@
 /** One change to many photos: what it would do, told before it is done, and doing it as one step. */
 import type { Catalog } from '../../catalog/catalog.ts';
-import { recordStep, type StepDone } from '../../catalog/changes.ts';
+import { type Plan, runPlan, type StepDone } from '../../catalog/changes.ts';
 import { type PhotoRow, photoOf } from '../../catalog/photos.ts';
 import { getReviewRow, type ReviewRow } from '../../catalog/reviews.ts';
 import type { Photo } from '../../photo.ts';
 import { placeInWords, titleOf } from '../../stock/title.ts';
 import { type BulkChange, changeInWords, type EditOf, editBy } from './bulk-change.ts';
 import { editedColumns, keywordsOf } from './edit.ts';
-import { cleanPlace, setPlace, setUsage } from './facts.ts';
+import { cleanPlace, placePlan, usagePlan } from './facts.ts';
 import { counted, fileName, photosInWords } from './said.ts';
 
 export type BulkExample = {
@@ -63,20 +63,26 @@ export function applyBulk(
   photoIds: readonly number[],
   change: BulkChange,
 ): StepDone {
-  if (change.kind === 'usage') return setUsage(catalog, photoIds, change.usage);
-  if (change.kind === 'place') return setPlace(catalog, photoIds, change.place);
+  return runPlan(catalog, bulkPlan(catalog, photoIds, change));
+}
+
+/** The same as a plan, for very many photos. */
+export function bulkPlan(catalog: Catalog, photoIds: readonly number[], change: BulkChange): Plan {
+  if (change.kind === 'usage') return usagePlan(catalog, photoIds, change.usage);
+  if (change.kind === 'place') return placePlan(catalog, photoIds, change.place);
   const edit = editBy(catalog, change);
-  const done = recordStep(
-    catalog,
-    'bulk',
-    (step) => {
-      for (const { photo, row } of subjectsOf(catalog, photoIds))
+  return {
+    action: 'bulk',
+    *work(step) {
+      for (const { photo, row } of subjectsOf(catalog, photoIds)) {
         if (row !== undefined && edit !== undefined)
           step.set('review', photo.id, row, editedColumns(photo, row, edit(row)));
+        yield;
+      }
     },
-    (step) => `${changeInWords(catalog, change)} ${photosInWords(catalog, step.photoIds)}`,
-  );
-  return done ?? { said: `Nothing changed in ${photosInWords(catalog, photoIds)}`, photoIds: [] };
+    said: (step) => `${changeInWords(catalog, change)} ${photosInWords(catalog, step.photoIds)}`,
+    nothing: () => `Nothing changed in ${photosInWords(catalog, photoIds)}`,
+  };
 }
 
 type Subject = { readonly photo: Photo; readonly row: ReviewRow | undefined };

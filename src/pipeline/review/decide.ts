@@ -1,6 +1,6 @@
 /** Accepting, rejecting and resetting photos, or only their titles or keywords. */
 import type { Catalog } from '../../catalog/catalog.ts';
-import { type Columns, recordStep, type StepDone } from '../../catalog/changes.ts';
+import { type Columns, type Plan, runPlan, type StepDone } from '../../catalog/changes.ts';
 import { getReviewRow, type ReviewRow, verdictOf } from '../../catalog/reviews.ts';
 import type { Verdict } from '../../photo.ts';
 import { photosInWords } from './said.ts';
@@ -29,18 +29,34 @@ export function decide(
   verdict: Verdict,
   part: Part = 'all',
 ): StepDone {
-  const done = recordStep(
-    catalog,
-    verdict === 'open' ? 'reset' : verdict === 'accepted' ? 'accept' : 'reject',
-    (step) => {
+  return runPlan(catalog, decision(catalog, photoIds, verdict, part));
+}
+
+const actions: Readonly<Record<Verdict, string>> = {
+  accepted: 'accept',
+  rejected: 'reject',
+  open: 'reset',
+};
+
+/** The same as a plan, for very many photos. */
+export function decision(
+  catalog: Catalog,
+  photoIds: readonly number[],
+  verdict: Verdict,
+  part: Part = 'all',
+): Plan {
+  return {
+    action: actions[verdict],
+    *work(step) {
       for (const photoId of photoIds) {
         const row = getReviewRow(catalog, photoId);
         if (row !== undefined) step.set('review', photoId, row, decided(row, verdict, part));
+        yield;
       }
     },
-    (step) => `${verbs[verdict]} ${parts[part]}${photosInWords(catalog, step.photoIds)}`,
-  );
-  return done ?? { said: undecided(catalog, photoIds, verdict, part), photoIds: [] };
+    said: (step) => `${verbs[verdict]} ${parts[part]}${photosInWords(catalog, step.photoIds)}`,
+    nothing: () => undecided(catalog, photoIds, verdict, part),
+  };
 }
 
 /** The verdicts after a decision. */

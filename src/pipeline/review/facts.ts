@@ -1,6 +1,12 @@
 /** Usage and place as a person corrects them; dateline, place keywords and later scans follow. */
 import type { Catalog, Row } from '../../catalog/catalog.ts';
-import { type Columns, recordStep, type Step, type StepDone } from '../../catalog/changes.ts';
+import {
+  type Columns,
+  type Plan,
+  runPlan,
+  type Step,
+  type StepDone,
+} from '../../catalog/changes.ts';
 import type { PhotoRow } from '../../catalog/photos.ts';
 import { getReviewRow } from '../../catalog/reviews.ts';
 import type { Place, Usage } from '../../photo.ts';
@@ -12,7 +18,12 @@ import { photosInWords } from './said.ts';
 
 /** Sets how photos may be licensed; their titles get or lose the dateline with it. */
 export function setUsage(catalog: Catalog, photoIds: readonly number[], usage: Usage): StepDone {
-  return correct(catalog, photoIds, 'usage', `Made ${usage}:`, (step, photo) => {
+  return runPlan(catalog, usagePlan(catalog, photoIds, usage));
+}
+
+/** The same as a plan, for very many photos. */
+export function usagePlan(catalog: Catalog, photoIds: readonly number[], usage: Usage): Plan {
+  return correction(catalog, photoIds, 'usage', `Made ${usage}:`, (step, photo) => {
     correctUsage(catalog, step, photo, usage);
   });
 }
@@ -27,10 +38,15 @@ export function correctUsage(catalog: Catalog, step: Step, photo: PhotoRow, usag
 }
 
 /** Sets where photos were taken. Keywords that named the place before name the new one. */
-export function setPlace(catalog: Catalog, photoIds: readonly number[], given: Place): StepDone {
+export function setPlace(catalog: Catalog, photoIds: readonly number[], place: Place): StepDone {
+  return runPlan(catalog, placePlan(catalog, photoIds, place));
+}
+
+/** The same as a plan, for very many photos. */
+export function placePlan(catalog: Catalog, photoIds: readonly number[], given: Place): Plan {
   const place = cleanPlace(given);
   const said = `Set ${place.city}, ${place.country} for`;
-  return correct(catalog, photoIds, 'place', said, (step, photo) => {
+  return correction(catalog, photoIds, 'place', said, (step, photo) => {
     const columns = columnsOf(place);
     const isSame = Object.entries(columns).every(
       ([name, value]) => photo[name as keyof PhotoRow] === value,
@@ -62,25 +78,25 @@ function columnsOf(place: Place): Columns {
   };
 }
 
-function correct(
+function correction(
   catalog: Catalog,
   photoIds: readonly number[],
   action: string,
   said: string,
   change: (step: Step, photo: PhotoRow) => void,
-): StepDone {
-  const done = recordStep(
-    catalog,
+): Plan {
+  return {
     action,
-    (step) => {
+    *work(step) {
       for (const id of photoIds) {
         const photo = catalog.get<PhotoRow>('SELECT * FROM photo WHERE id = ?', id);
         if (photo !== undefined) change(step, photo);
+        yield;
       }
     },
-    (step) => `${said} ${photosInWords(catalog, step.photoIds)}`,
-  );
-  return done ?? { said: `Nothing changed in ${photosInWords(catalog, photoIds)}`, photoIds: [] };
+    said: (step) => `${said} ${photosInWords(catalog, step.photoIds)}`,
+    nothing: () => `Nothing changed in ${photosInWords(catalog, photoIds)}`,
+  };
 }
 
 const blankCorrection = {

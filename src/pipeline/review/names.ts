@@ -1,6 +1,6 @@
 /** Names in the text that nobody gave and that could not be read: a person keeps them or drops them. */
 import type { Catalog } from '../../catalog/catalog.ts';
-import { recordStep, type StepDone } from '../../catalog/changes.ts';
+import { runPlan, type StepDone } from '../../catalog/changes.ts';
 import { getReviewRow, type Review, type ReviewRow } from '../../catalog/reviews.ts';
 import { mentions, sameTerm } from '../../stock/keywords.ts';
 import { photosInWords } from './said.ts';
@@ -46,16 +46,16 @@ function changeNames(
   said: string,
   change: (row: ReviewRow) => Partial<ReviewRow>,
 ): StepDone {
-  const done = recordStep(
-    catalog,
+  return runPlan(catalog, {
     action,
-    (step) => {
+    *work(step) {
       for (const photoId of photoIds) {
         const row = getReviewRow(catalog, photoId);
         if (row !== undefined) step.set('review', photoId, row, change(row));
+        yield;
       }
     },
-    (step) => `${said} in ${photosInWords(catalog, step.photoIds)}`,
-  );
-  return done ?? { said: `Nothing changed in ${photosInWords(catalog, photoIds)}`, photoIds: [] };
+    said: (step) => `${said} in ${photosInWords(catalog, step.photoIds)}`,
+    nothing: () => `Nothing changed in ${photosInWords(catalog, photoIds)}`,
+  });
 }

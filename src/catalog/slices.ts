@@ -1,0 +1,79 @@
+/**
+ * Steps over very many photos, done in slices between which the screen gets its turn. Each slice is a transaction and
+ * belongs to the same step: a program that ends in the middle has done a part, and undo takes just that part back.
+ * No other step may be begun meanwhile.
+ */
+import { setImmediate } from 'node:timers/promises';
+import type { Catalog } from './catalog.ts';
+import { beginStep, finishStep, type Plan, reverse, type StepDone } from './changes.ts';
+
+/** Milliseconds of a slice. */
+const sliceTime = 12;
+
+/** Milliseconds between two times that the step is told what it has come to. */
+const writeEvery = 500;
+
+export type SliceOptions = {
+  /** Stops after the slice in hand; what was done until then stays one step. */
+  readonly signal: AbortSignal;
+  /** Photos done so far. */
+  readonly report: (done: number) => void;
+};
+
+/** Does a plan in slices. */
+export async function runPlanInSlices(
+  catalog: Catalog,
+  plan: Plan,
+  { signal, report }: SliceOptions,
+): Promise<StepDone> {
+  const step = catalog.transaction(() => beginStep(catalog, plan));
+  const work = plan.work(step)[Symbol.iterator]();
+  let written = Number.NEGATIVE_INFINITY;
+  for (let done = false; !done && !signal.aborted; ) {
+    done = catalog.transaction(() => {
+      const ended = slice(work);
+      const now = performance.now();
+      if (!step.isEmpty && now - written > writeEvery) {
+        finishStep(catalog, plan, step);
+        written = now;
+      }
+      return ended;
+    });
+    report(step.photoIds.size);
+    await setImmediate();
+  }
+  return catalog.transaction(() => finishStep(catalog, plan, step));
+}
+
+/** Goes one step back or forth in slices. */
+export async function reverseInSlices(
+  catalog: Catalog,
+  way: 'undo' | 'redo',
+  report: (done: number) => void,
+): Promise<StepDone | undefined> {
+  const work = reverse(catalog, way);
+  let changes = 0;
+  let result: StepDone | undefined;
+  for (let done = false; !done; ) {
+    done = catalog.transaction(() =>
+      slice({
+        next() {
+          const next = work.next();
+          if (next.done === true) result = next.value;
+          else changes++;
+          return next;
+        },
+      }),
+    );
+    report(changes);
+    await setImmediate();
+  }
+  return result;
+}
+
+/** Works until the time of a slice is over; returns whether the work has ended. */
+function slice(work: Pick<Iterator<void, unknown>, 'next'>): boolean {
+  const end = performance.now() + sliceTime;
+  while (performance.now() < end) if (work.next().done === true) return true;
+  return false;
+}

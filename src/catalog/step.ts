@@ -1,0 +1,201 @@
+/** One row after another changed by a person, with what follows from it and what is needed to take it back. */
+import type { SQLInputValue } from 'node:sqlite';
+import { fold } from '../stock/fold.ts';
+import type { Catalog, Row } from './catalog.ts';
+import { getReviewRow, settle } from './reviews.ts';
+import { indexPhoto } from './search.ts';
+import { latestSuggestion } from './suggestions.ts';
+import { takeSuggestion } from './take-suggestion.ts';
+
+/** The tables a person's actions change, and the column that names a row. */
+const keyOf = {
+  review: 'photo_id',
+  photo: 'id',
+  correction: 'photo_id',
+  silence: 'name',
+} as const;
+export type ChangedTable = keyof typeof keyOf;
+export type Columns = Readonly<Record<string, SQLInputValue>>;
+
+/** What the filter looks through, and what the checks go by. */
+const textColumns = ['description', 'short_title', 'caption', 'keywords'];
+const countedColumns = [...textColumns, 'kept'];
+
+/** Collects the changes of one step while they are made. */
+export class Step {
+  readonly #catalog: Catalog;
+  /** Also the version of the reviews it changes. */
+  readonly id: number;
+  readonly photoIds = new Set<number>();
+  readonly #now = new Date().toISOString();
+  #changes = 0;
+
+  constructor(catalog: Catalog, id: number) {
+    this.#catalog = catalog;
+    this.id = id;
+  }
+
+  get isEmpty(): boolean {
+    return this.#changes === 0;
+  }
+
+  /**
+   * Changes columns of a row, adds a row, or removes one.
+   * @param before the row as it is, or undefined where there is none
+   * @param after its new columns; all of them for a new row; null to remove it
+   * @returns whether anything changed
+   */
+  set(
+    table: ChangedTable,
+    key: number | string,
+    before: Row | undefined,
+    after: Columns | null,
+  ): boolean {
+    const changed = after === null ? null : before === undefined ? after : differing(before, after);
+    if (changed === null ? before === undefined : Object.keys(changed).length === 0) return false;
+    const full =
+      table === 'review' && changed !== null ? { ...changed, version: this.id } : changed;
+    const old =
+      before === undefined ? null : full === null ? before : pick(before, Object.keys(full));
+    write(this.#catalog, table, key, full, this.#now);
+    this.#changes++;
+    this.#catalog.run(
+      'INSERT INTO change (step_id, number, row_table, row_key, before, after) VALUES (?, ?, ?, ?, ?, ?)',
+      this.id,
+      this.#changes,
+      table,
+      String(key),
+      old === null ? null : JSON.stringify(old),
+      full === null ? null : JSON.stringify(full),
+    );
+    if (table !== 'silence') this.photoIds.add(Number(key));
+    follow(this.#catalog, table, key, full, before);
+    return true;
+  }
+}
+
+/** A change as it is stored. */
+export type ChangeRow = {
+  readonly number: number;
+  readonly row_table: ChangedTable;
+  readonly row_key: string;
+  readonly before: string | null;
+  readonly after: string | null;
+};
+
+/** Takes one change back, or makes it again; returns the photo it concerns. */
+export function applyChange(
+  catalog: Catalog,
+  change: ChangeRow,
+  way: 'undo' | 'redo',
+  now: string,
+): number | undefined {
+  const { row_table: table, before, after } = change;
+  const json = way === 'undo' ? before : after;
+  const key = table === 'silence' ? change.row_key : Number(change.row_key);
+  const columns = json === null ? null : (JSON.parse(json) as Columns);
+  if (table === 'review' && columns === null) removeReview(catalog, Number(key));
+  else {
+    write(catalog, table, key, columns, now);
+    follow(catalog, table, key, columns);
+  }
+  return typeof key === 'number' ? key : undefined;
+}
+
+/** Writes the columns of a change; a review also notes when that was, and that its checks have to be counted again. */
+function write(
+  catalog: Catalog,
+  table: ChangedTable,
+  key: number | string,
+  columns: Columns | null,
+  now: string,
+): void {
+  if (table !== 'review' || columns === null) writeRow(catalog, table, key, columns);
+  else
+    writeRow(catalog, table, key, {
+      ...columns,
+      changed_at: now,
+      ...(changesAny(columns, countedColumns) ? { stale: 1 } : {}),
+    });
+}
+
+/**
+ * Brings about what follows from a change: where the photo stands, and what has to be counted and indexed again.
+ * @param before the row as it was, where it is known
+ */
+function follow(
+  catalog: Catalog,
+  table: ChangedTable,
+  key: number | string,
+  columns: Columns | null,
+  before?: Row,
+): void {
+  if (table === 'silence') recount(catalog, String(key));
+  if (table !== 'review' && table !== 'photo') return;
+  const photoId = Number(key);
+  if (columns !== null && (table === 'photo' || changesAny(columns, textColumns)))
+    indexPhoto(catalog, photoId);
+  const wasOpen = table === 'review' && before !== undefined && before['verdict'] !== 'accepted';
+  if (wasOpen && columns?.['verdict'] !== 'accepted') return;
+  const row = getReviewRow(catalog, photoId);
+  if (row !== undefined) settle(catalog, row);
+}
+
+function changesAny(columns: Columns, names: readonly string[]): boolean {
+  return names.some((name) => Object.hasOwn(columns, name));
+}
+
+/** Text that was begun by hand and is taken back; an answer that came meanwhile takes its place. */
+function removeReview(catalog: Catalog, photoId: number): void {
+  catalog.run(
+    `UPDATE photo SET standing = coalesce((SELECT came_from FROM review WHERE photo_id = ?1), standing)
+     WHERE id = ?1`,
+    photoId,
+  );
+  writeRow(catalog, 'review', photoId, null);
+  indexPhoto(catalog, photoId);
+  const latest = latestSuggestion(catalog, photoId);
+  if (latest !== undefined)
+    takeSuggestion(catalog, photoId, latest.id, latest.suggestion, latest.source);
+}
+
+/** A check was silenced or speaks again: the photos whose text has the word are to be counted again. */
+function recount(catalog: Catalog, name: string): void {
+  const word = fold(name.slice(name.indexOf(' ') + 1));
+  catalog.run(
+    `UPDATE review SET stale = 1 WHERE photo_id IN
+       (SELECT photo_id FROM search WHERE instr(title, ?1) > 0 OR instr(keywords, ?1) > 0)`,
+    word,
+  );
+}
+
+function writeRow(
+  catalog: Catalog,
+  table: ChangedTable,
+  key: number | string,
+  columns: Columns | null,
+): void {
+  const where = `WHERE ${keyOf[table]} = ?`;
+  if (columns === null) {
+    catalog.run(`DELETE FROM ${table} ${where}`, key);
+    return;
+  }
+  const names = Object.keys(columns);
+  const values = Object.values(columns);
+  const settings = names.map((name) => `${name} = ?`).join(', ');
+  const { changes } = catalog.run(`UPDATE ${table} SET ${settings} ${where}`, ...values, key);
+  // Where the row itself is gone there is nothing to change; a whole row has its key among the columns.
+  if (changes > 0 || !names.includes(keyOf[table])) return;
+  const marks = names.map(() => '?').join(', ');
+  catalog.run(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${marks})`, ...values);
+}
+
+function differing(before: Row, after: Columns): Columns {
+  return Object.fromEntries(
+    Object.entries(after).filter(([name, value]) => before[name] !== value),
+  );
+}
+
+function pick(row: Row, names: readonly string[]): Columns {
+  return Object.fromEntries(names.map((name) => [name, row[name] ?? null]));
+}

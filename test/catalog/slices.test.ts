@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { redoStep, undoStep } from '../../src/catalog/changes.ts';
+import { reverseInSlices, runPlanInSlices } from '../../src/catalog/slices.ts';
+import { bulkPlan } from '../../src/pipeline/review/bulk.ts';
+import { decide, decision } from '../../src/pipeline/review/decide.ts';
+import { newCatalog, reviewPhoto, stateOf } from '../pipeline/review/desk.ts';
+
+function many() {
+  const catalog = newCatalog();
+  const ids = catalog.transaction(() =>
+    Array.from({ length: 600 }, (_, index) => reviewPhoto(catalog, { path: `${index}.jpg` })),
+  );
+  return { catalog, ids };
+}
+
+const never = new AbortController().signal;
+
+describe('a step over very many photos', () => {
+  it('does in slices what is otherwise done at once, and is undone and redone as one', async () => {
+    const { catalog, ids } = many();
+    const first = stateOf(catalog);
+    const seen: number[] = [];
+    const plan = bulkPlan(catalog, ids, { kind: 'addKeyword', keyword: 'boat', position: 'first' });
+    const report = (done: number) => seen.push(done);
+    const done = await runPlanInSlices(catalog, plan, { signal: never, report });
+    expect(done).toEqual({ said: 'Added "boat" to 600 photos', photoIds: ids });
+    expect(seen.length).toBeGreaterThan(1);
+    expect(seen.at(-1)).toBe(600);
+    const last = stateOf(catalog);
+    expect(undoStep(catalog)?.photoIds).toHaveLength(600);
+    expect(stateOf(catalog)).toEqual(first);
+    expect(await reverseInSlices(catalog, 'redo', () => undefined)).toMatchObject({
+      said: done.said,
+    });
+    expect(stateOf(catalog)).toEqual(last);
+    expect((await reverseInSlices(catalog, 'undo', () => undefined))?.photoIds).toHaveLength(600);
+    expect(stateOf(catalog)).toEqual(first);
+    expect(await reverseInSlices(catalog, 'undo', () => undefined)).toBeUndefined();
+  });
+
+  it('stops when it is interrupted, and what was done until then can be undone', async () => {
+    const { catalog, ids } = many();
+    const first = stateOf(catalog);
+    const controller = new AbortController();
+    const { photoIds } = await runPlanInSlices(catalog, decision(catalog, ids, 'accepted'), {
+      signal: controller.signal,
+      report: () => controller.abort(),
+    });
+    expect(photoIds.length).toBeGreaterThan(0);
+    expect(photoIds.length).toBeLessThan(600);
+    expect(undoStep(catalog)?.photoIds).toHaveLength(photoIds.length);
+    expect(stateOf(catalog)).toEqual(first);
+  });
+
+  it('leaves what can be redone alone when it changes nothing', async () => {
+    const { catalog, ids } = many();
+    decide(catalog, ids.slice(0, 1), 'accepted');
+    undoStep(catalog);
+    const plan = decision(catalog, ids, 'open');
+    const { said } = await runPlanInSlices(catalog, plan, {
+      signal: never,
+      report: () => undefined,
+    });
+    expect(said).toBe('600 photos were open already');
+    expect(redoStep(catalog)?.said).toBe('Accepted 0.jpg');
+  });
+});
