@@ -396,7 +396,7 @@ describe('money', () => {
       /Spent \$0\.00\d+ for 10 answers \(estimated \$0\.00\d+\)/,
     );
     // The stand-in counts tokens by another hand than ours: the estimate is close to its bill.
-    expect(Math.abs(after.spent / after.estimated - 1)).toBeLessThan(0.25);
+    expect(Math.abs(after.spent / after.estimated - 1)).toBeLessThan(0.4);
   });
 
   it('warns of a model that is shut down soon', async () => {
