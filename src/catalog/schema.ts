@@ -329,5 +329,35 @@ const sidecars = `
   ) STRICT;
 `;
 
+const embedding = `
+  -- Runs of embedding, so that one can be undone as a whole.
+  CREATE TABLE embed_run (id INTEGER PRIMARY KEY, at TEXT NOT NULL) STRICT;
+  -- The journal: one row per photo written, there before the photo is touched. \`state\`: writing, done, undoing,
+  -- undone, or lost when the photo was neither the old nor the new one after a crash.
+  CREATE TABLE embedding (
+    id INTEGER PRIMARY KEY,
+    run_id INTEGER NOT NULL REFERENCES embed_run (id),
+    photo_id INTEGER NOT NULL REFERENCES photo (id) ON DELETE CASCADE,
+    state TEXT NOT NULL,
+    text_version INTEGER NOT NULL,
+    -- By which the photo before and after is recognised, as JSON.
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    -- What makes the old photo of the new one, byte for byte.
+    head BLOB NOT NULL,
+    tail_same INTEGER,
+    tail_rest BLOB,
+    -- The fields with their old and new values, as JSON.
+    fields TEXT NOT NULL,
+    -- The copy that the photo is written over from, where it cannot be replaced.
+    copy TEXT
+  ) STRICT;
+  CREATE INDEX embedding_by_photo ON embedding (photo_id, state);
+  CREATE INDEX embedding_by_state ON embedding (state) WHERE state IN ('writing', 'undoing');
+  CREATE INDEX embedding_by_run ON embedding (run_id, state);
+`;
+
 /** Statements that bring a catalog from version N to N + 1, in order. */
-export const versions: readonly string[] = [[photos, asking, review, sidecars].join('\n')];
+export const versions: readonly string[] = [
+  [photos, asking, review, sidecars, embedding].join('\n'),
+];

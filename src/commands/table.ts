@@ -4,6 +4,7 @@ import { collectCommand } from './collect.ts';
 import type { CommandDefinition } from './command.ts';
 import { configCommand } from './config.ts';
 import { doctorCommand } from './doctor.ts';
+import { embedCommand } from './embed.ts';
 import { openCommand } from './open.ts';
 import { prepareCommand } from './prepare.ts';
 import { rehearseCommand } from './rehearse.ts';
@@ -12,6 +13,7 @@ import { scanCommand } from './scan.ts';
 import { sidecarsCommand } from './sidecars.ts';
 import { statusCommand } from './status.ts';
 import { submitCommand } from './submit.ts';
+import { undoCommand } from './undo.ts';
 
 export const commands: readonly CommandDefinition[] = [
   scanCommand,
@@ -19,6 +21,8 @@ export const commands: readonly CommandDefinition[] = [
   submitCommand,
   collectCommand,
   sidecarsCommand,
+  embedCommand,
+  undoCommand,
   runCommand,
   statusCommand,
   batchCommand,

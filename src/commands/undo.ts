@@ -1,0 +1,56 @@
+/** `proofsheet undo`: takes embedded text out again, byte for byte. */
+import { relative, resolve } from 'node:path';
+import { StopError } from '../errors.ts';
+import { type CommandContext, type CommandDefinition, type ExitCode, finish } from './command.ts';
+
+export const undoCommand: CommandDefinition = {
+  name: 'undo',
+  summary: 'make embedded photos what they were before, byte for byte',
+  usage: '[archive]',
+  options: [
+    ['--run <number>', 'undo this run instead of the last one'],
+    ['--photo <path>', 'undo only this photo'],
+    ['--list', 'list the runs that can be undone'],
+  ],
+  run,
+};
+
+async function run(context: CommandContext): Promise<ExitCode> {
+  const { undo } = await import('../pipeline/undo.ts');
+  const archive = await context.open();
+  try {
+    if (context.options['list'] === true) return await list(context, archive);
+    const options = optionsOf(context, archive);
+    return finish(context, await undo(context.stages(archive), options));
+  } finally {
+    archive.close();
+  }
+}
+
+type Archive = Awaited<ReturnType<CommandContext['open']>>;
+
+async function list(context: CommandContext, archive: Archive): Promise<ExitCode> {
+  const { undoableRuns } = await import('../catalog/journal.ts');
+  const runs = undoableRuns(archive.catalog, 1000);
+  if (context.json) context.print(JSON.stringify({ runs }));
+  else if (runs.length === 0) context.print('There is nothing to undo.');
+  else for (const { id, at, photos } of runs) context.print(`run ${id}  ${at}  ${photos} photos`);
+  return 0;
+}
+
+function optionsOf(context: CommandContext, archive: Archive) {
+  const { run: number, photo } = context.options;
+  if (typeof photo === 'string') {
+    const inside = relative(archive.root, resolve(archive.root, photo));
+    const row = archive.catalog.get<{ id: number }>('SELECT id FROM photo WHERE path = ?', inside);
+    if (row !== undefined) return { photoIds: [row.id] };
+    throw new StopError(
+      'usage',
+      `${photo} is not a photo of this archive.`,
+      'Give its path from the archive on.',
+    );
+  }
+  if (typeof number !== 'string') return {};
+  if (/^\d+$/.test(number)) return { run: Number(number) };
+  throw new StopError('usage', `--run cannot be ${number}.`, 'See `proofsheet undo --list`.');
+}

@@ -1,0 +1,272 @@
+/**
+ * embed: writes the accepted text into the JPEGs. Each photo is copied, changed and proved beside itself, written down
+ * in the journal, and only then replaced; whatever happens, it is the old photo or the new one, whole.
+ */
+import { stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { pMapIterable } from 'p-map';
+import { type ApprovedText, approvedText, markWritten } from '../catalog/approved.ts';
+import {
+  beginEmbedding,
+  beginRun,
+  forgetEmbedding,
+  noteCopy,
+  setEmbeddingState,
+  setFileState,
+} from '../catalog/journal.ts';
+import { countReady, eachReady, recordIssue } from '../catalog/photos.ts';
+import { asStop, InterruptedError, messageOf, StopError, systemCode } from '../errors.ts';
+import { ChangedMeanwhileError, finish } from '../exiftool/finish.ts';
+import { planEmbed } from '../exiftool/look.ts';
+import { asOnlyWriter } from '../exiftool/one-writer.ts';
+import type { FieldChange } from '../exiftool/policy.ts';
+import { type Pool, ProcessLostError, startPool } from '../exiftool/pool.ts';
+import { type Prepared, prepareEmbed } from '../exiftool/prepare-embed.ts';
+import { stateOf } from '../exiftool/target.ts';
+import { sweepTemporaries } from '../exiftool/temporary.ts';
+import { isSampleArchive } from '../files/sample-marker.ts';
+import type { Photo } from '../photo.ts';
+import { fileOf } from './archive.ts';
+import { mendUnfinished } from './embed/mend.ts';
+import { newRow } from './embed/rows.ts';
+import { embedOptions, wantedText } from './embed/wanted.ts';
+import { xmpTools } from './embed/xmp-tools.ts';
+import { settledText } from './sidecar/settle.ts';
+import type { StageContext, StageSummary } from './stage.ts';
+
+export type EmbedRunOptions = {
+  /** Write text of a rehearsal into photos that are not the sample. */
+  readonly embedRehearsal?: boolean;
+};
+
+type Run = {
+  readonly context: StageContext;
+  readonly pool: Pool;
+  readonly takesRehearsal: boolean;
+  /** Made when the first photo is written, so that a run without one leaves no trace. */
+  readonly runId: () => number;
+  /** Sweeps what a crash left in a folder, once. */
+  readonly sweep: (folder: string) => Promise<void>;
+};
+
+type Outcome = 'written' | 'same' | 'issue' | 'outdated';
+
+/**
+ * Embeds every photo that stands ready.
+ * @throws StopError when ExifTool cannot start or the disk is full; everything done until then is kept
+ */
+export async function embed(
+  context: StageContext,
+  { embedRehearsal = false }: EmbedRunOptions = {},
+): Promise<StageSummary> {
+  const { archive, signal, report } = context;
+  const notes = await mendUnfinished(archive);
+  const total = countReady(archive.catalog, 'embed');
+  const counts: Record<Outcome, number> = { written: 0, same: 0, issue: 0, outdated: 0 };
+  if (total === 0) return summaryOf(counts, notes);
+  const pool = await startPool();
+  const takesRehearsal = embedRehearsal || (await isSampleArchive(archive.root));
+  const run: Run = { context, pool, takesRehearsal, runId: onDemandRun(context), sweep: sweeper() };
+  let done = 0;
+  report({ stage: 'embed', done, total, unit: 'photos' });
+  try {
+    const outcomes = pMapIterable(
+      untilAborted(eachReady(archive.catalog, 'embed'), signal),
+      (photo) => embedOne(run, photo),
+      { concurrency: pool.inFlight, backpressure: pool.inFlight * 2 },
+    );
+    for await (const outcome of outcomes) {
+      counts[outcome]++;
+      report({ stage: 'embed', done: ++done, total, unit: 'photos' });
+    }
+  } finally {
+    await pool.end();
+  }
+  if (signal.aborted) throw new InterruptedError();
+  return summaryOf(counts, notes);
+}
+
+function* untilAborted(photos: Iterable<Photo>, signal: AbortSignal): Generator<Photo> {
+  for (const photo of photos) {
+    if (signal.aborted) return;
+    yield photo;
+  }
+}
+
+function onDemandRun({ archive, clock }: StageContext): () => number {
+  let id: number | undefined;
+  return () => {
+    id ??= beginRun(archive.catalog, clock.now());
+    return id;
+  };
+}
+
+function sweeper(): (folder: string) => Promise<void> {
+  const swept = new Map<string, Promise<unknown>>();
+  return async (folder) => {
+    const before = swept.get(folder) ?? sweepTemporaries(folder).catch(() => undefined);
+    swept.set(folder, before);
+    await before;
+  };
+}
+
+async function embedOne(run: Run, photo: Photo): Promise<Outcome> {
+  const { archive } = run.context;
+  const file = fileOf(archive, photo);
+  try {
+    await run.sweep(dirname(file));
+    const state = stateOf(await stat(file, { bigint: true }));
+    return await asOnlyWriter(state, () => retriedOnce(() => embedFile(run, photo, file)));
+  } catch (error) {
+    const stop = asStop(error, `the new copy of ${photo.path}`);
+    if (stop instanceof StopError) throw stop;
+    return hold(run, photo, issueOf(error));
+  }
+}
+
+/** A dead or hanging ExifTool has been replaced; its photo was not touched and is tried once more. */
+async function retriedOnce<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof ProcessLostError)) throw error;
+    return work();
+  }
+}
+
+async function embedFile(run: Run, photo: Photo, file: string): Promise<Outcome> {
+  const { archive } = run.context;
+  const { catalog, settings } = archive;
+  const approved = approvedText(catalog, photo.id);
+  if (approved === undefined) return 'outdated';
+  if (approved.source === 'rehearsal' && !run.takesRehearsal) return hold(run, photo, rehearsal);
+  const settled = await settledText(archive, photo, approved);
+  if ('issue' in settled) return hold(run, photo, settled.issue);
+  const wanted = wantedText(settled.text, settings);
+  const options = embedOptions(settings, approved);
+  const tools = { pool: run.pool, xmp: xmpTools };
+  const prepared = await prepareEmbed(file, wanted, options, tools);
+  if (prepared.kind === 'refused') return hold(run, photo, prepared.refusal);
+  if (prepared.kind === 'unchanged')
+    return markWritten(catalog, photo.id, approved.version, 'done') ? 'same' : 'outdated';
+  return replace(run, photo, prepared, approved);
+}
+
+async function replace(
+  run: Run,
+  photo: Photo,
+  prepared: Prepared,
+  approved: ApprovedText,
+): Promise<Outcome> {
+  const { catalog, settings } = run.context.archive;
+  const row = newRow(prepared, run.runId(), photo.id, approved.version);
+  const id = beginEmbedding(catalog, row);
+  try {
+    const now = await finish(prepared, {
+      ...(settings['embed.keepTime'] ? { mtime: prepared.target.state.mtime } : {}),
+      beforeOverwrite: () => noteCopy(catalog, id, prepared.temporary),
+    });
+    return catalog.transaction(() => {
+      setEmbeddingState(catalog, id, 'done');
+      setFileState(catalog, photo.id, now);
+      return markWritten(catalog, photo.id, approved.version, 'done') ? 'written' : 'outdated';
+    });
+  } catch (error) {
+    if (error instanceof ChangedMeanwhileError) forgetEmbedding(catalog, id);
+    throw error;
+  }
+}
+
+type Problem = { readonly code: string; readonly message: string };
+
+const rehearsal: Problem = {
+  code: 'rehearsal-text',
+  message:
+    'Its text comes from a rehearsal, which knows nothing of the picture. Ask a model, or say --embed-rehearsal.',
+};
+
+function hold({ context }: Run, photo: Photo, { code, message }: Problem): Outcome {
+  recordIssue(context.archive.catalog, photo.id, { stage: 'embed', code, message });
+  return 'issue';
+}
+
+const systemProblems: Readonly<Record<string, Problem>> = {
+  ENOENT: { code: 'gone', message: 'The file is gone. Scan the archive again.' },
+  EACCES: { code: 'not-allowed', message: 'It may not be written. Change its permissions.' },
+  EPERM: { code: 'not-allowed', message: 'It may not be written. Change its permissions.' },
+  EROFS: { code: 'read-only', message: 'It lies on a read-only disk.' },
+};
+
+function issueOf(error: unknown): Problem {
+  if (error instanceof ChangedMeanwhileError)
+    return {
+      code: 'changed-meanwhile',
+      message: 'Another program changed it just now, so it was left alone. Scan and embed again.',
+    };
+  if (error instanceof ProcessLostError)
+    return { code: 'exiftool-lost', message: `ExifTool failed twice on it: ${error.message}.` };
+  const code = systemCode(error);
+  if (code === undefined) throw error;
+  return systemProblems[code] ?? { code: 'cannot-write', message: `${messageOf(error)}.` };
+}
+
+function summaryOf(counts: Record<Outcome, number>, notes: readonly string[]): StageSummary {
+  const { written, same, issue } = counts;
+  return {
+    stage: 'embed',
+    done: written + same,
+    issues: issue,
+    notes: [
+      ...notes,
+      ...(written + same + issue === 0 ? ['Nothing is waiting to be embedded.'] : []),
+      ...(written > 0
+        ? [`${written} photos written, read back and proved; \`proofsheet undo\` takes it back.`]
+        : []),
+      ...(same > 0 ? [`${same} photos said it already.`] : []),
+      ...(issue > 0 ? [`${issue} photos were left as they are.`] : []),
+    ],
+  };
+}
+
+export type DryRun =
+  | { readonly path: string; readonly changes: readonly FieldChange[] }
+  | { readonly path: string; readonly problem: Problem };
+
+/** What embedding would change, photo by photo, without writing anything. */
+export async function* dryRun(context: StageContext): AsyncGenerator<DryRun> {
+  const { archive, signal } = context;
+  const pool = await startPool();
+  try {
+    for (const photo of eachReady(archive.catalog, 'embed')) {
+      if (signal.aborted) throw new InterruptedError();
+      const approved = approvedText(archive.catalog, photo.id);
+      if (approved === undefined) continue;
+      yield await planOne(context, pool, photo, approved);
+    }
+  } finally {
+    await pool.end();
+  }
+}
+
+async function planOne(
+  { archive }: StageContext,
+  pool: Pool,
+  photo: Photo,
+  approved: ApprovedText,
+): Promise<DryRun> {
+  const { path } = photo;
+  const settled = await settledText(archive, photo, approved);
+  if ('issue' in settled) return { path, problem: settled.issue };
+  try {
+    const planned = await planEmbed(
+      fileOf(archive, photo),
+      wantedText(settled.text, archive.settings),
+      embedOptions(archive.settings, approved),
+      { pool, xmp: xmpTools },
+    );
+    if (planned.kind === 'refused') return { path, problem: planned.refusal };
+    return { path, changes: planned.kind === 'planned' ? planned.described : [] };
+  } catch (error) {
+    return { path, problem: issueOf(error) };
+  }
+}

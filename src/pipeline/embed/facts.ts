@@ -1,0 +1,96 @@
+/** What embedding would do, in numbers and examples, for the confirmation. Reads the catalog alone. */
+import { approvedText } from '../../catalog/approved.ts';
+import { undoableRuns } from '../../catalog/journal.ts';
+import { countReady, readyPhotos } from '../../catalog/photos.ts';
+import { fieldNames } from '../../exiftool/fields.ts';
+import { isSampleArchive } from '../../files/sample-marker.ts';
+import type { Archive } from '../archive.ts';
+import { fieldsOf, policiesOf } from './wanted.ts';
+
+export type EmbedFacts = {
+  readonly ready: number;
+  readonly fields: readonly { readonly name: string; readonly policy: string }[];
+  readonly headlinesReplaced: number;
+  readonly keywordsReplaced: number;
+  readonly examples: readonly {
+    readonly name: string;
+    readonly field: string;
+    readonly before: string;
+    readonly after: string;
+  }[];
+  /** Why it cannot be done now. */
+  readonly refused?: string;
+  /** Runs that can be undone, the latest first. */
+  readonly runs: readonly { readonly id: string; readonly at: Date; readonly photos: number }[];
+};
+
+const exampleCount = 3;
+
+/** The facts of the embed screen. */
+export async function embedFacts(archive: Archive, _signal: AbortSignal): Promise<EmbedFacts> {
+  const { catalog, settings } = archive;
+  const ready = countReady(catalog, 'embed');
+  const policies = policiesOf(settings);
+  const having = (what: string) =>
+    catalog.count(
+      `SELECT count(*) FROM photo WHERE standing = 'embed' AND missing = 0 AND ${what}`,
+    );
+  const replaces = (policy: string, what: string) => (policy === 'fill' ? 0 : having(what));
+  const refused = await refusalOf(archive);
+  return {
+    ready,
+    fields: fieldsOf(settings).map((field) => ({
+      name: fieldNames[field].label,
+      policy: policies[field],
+    })),
+    headlinesReplaced: replaces(
+      policies.headline,
+      "coalesce(json_extract(existing, '$.headline'), '') <> ''",
+    ),
+    keywordsReplaced: replaces(policies.keywords, "json_array_length(existing, '$.keywords') > 0"),
+    examples: examplesOf(archive),
+    ...(refused === undefined ? {} : { refused }),
+    runs: undoableRuns(catalog).map(({ id, at, photos }) => ({
+      id: String(id),
+      at: new Date(at),
+      photos,
+    })),
+  };
+}
+
+/** Text of a rehearsal stays out of real photos. */
+async function refusalOf({ catalog, root }: Archive): Promise<string | undefined> {
+  const rehearsed = catalog.count(
+    `SELECT count(*) FROM photo JOIN review ON photo_id = photo.id
+     WHERE standing = 'embed' AND missing = 0 AND source = 'rehearsal'`,
+  );
+  if (rehearsed === 0 || (await isSampleArchive(root))) return undefined;
+  return 'The text comes from a rehearsal, which knows nothing of your pictures, and these photos are no sample.';
+}
+
+/** The first photos with text already come first: there something is at stake. */
+function examplesOf({ catalog }: Archive): EmbedFacts['examples'] {
+  const photos = readyPhotos(catalog, 'embed', '', 200);
+  const withText = photos.filter(({ existing }) => (existing.headline ?? '') !== '');
+  const chosen = [...new Set([...withText, ...photos])].slice(0, exampleCount);
+  return chosen.flatMap((photo) => {
+    const text = approvedText(catalog, photo.id);
+    const name = photo.path.slice(photo.path.lastIndexOf('/') + 1);
+    if (text === undefined) return [];
+    return [
+      ...(text.title === undefined
+        ? []
+        : [{ name, field: 'Headline', before: photo.existing.headline ?? '', after: text.title }]),
+      ...(text.keywords === undefined
+        ? []
+        : [
+            {
+              name,
+              field: 'Keywords',
+              before: photo.existing.keywords.join(', '),
+              after: text.keywords.join(', '),
+            },
+          ]),
+    ];
+  });
+}

@@ -1,0 +1,46 @@
+/** Rows of the journal as what was proved, and back. */
+import type { EmbeddingRow, NewEmbedding } from '../../catalog/journal.ts';
+import type { FieldChange } from '../../exiftool/policy.ts';
+import type { Prepared } from '../../exiftool/prepare-embed.ts';
+import type { Fingerprint } from '../../exiftool/prove-copy.ts';
+import type { Undoable } from '../../exiftool/restore.ts';
+
+/** The row for a copy that waits to take its photo's place. */
+export function newRow(
+  prepared: Prepared,
+  runId: number,
+  photoId: number,
+  version: number,
+): NewEmbedding {
+  const { before, after, recipe, described } = prepared;
+  return {
+    run_id: runId,
+    photo_id: photoId,
+    text_version: version,
+    before: JSON.stringify(before),
+    after: JSON.stringify(after),
+    head: recipe.head,
+    tail_same: recipe.tail?.same ?? null,
+    tail_rest: recipe.tail?.rest ?? null,
+    fields: JSON.stringify(described),
+  };
+}
+
+/** What undoing needs of a row. */
+export function undoableOf(row: EmbeddingRow): Undoable {
+  return {
+    before: JSON.parse(row.before) as Fingerprint,
+    after: JSON.parse(row.after) as Undoable['after'],
+    recipe: {
+      head: Buffer.from(row.head),
+      ...(row.tail_same !== null && row.tail_rest !== null
+        ? { tail: { same: row.tail_same, rest: Buffer.from(row.tail_rest) } }
+        : {}),
+    },
+  };
+}
+
+/** The fields that were written, before and after. */
+export function changesOf(row: Pick<EmbeddingRow, 'fields'>): FieldChange[] {
+  return JSON.parse(row.fields) as FieldChange[];
+}

@@ -1,0 +1,53 @@
+/** What a photo should say, by the profile and policies of the settings. */
+import type { ApprovedText } from '../../catalog/approved.ts';
+import { allFields, type FieldName, type FieldText } from '../../exiftool/fields.ts';
+import type { EmbedOptions } from '../../exiftool/look.ts';
+import type { Policies, Policy } from '../../exiftool/policy.ts';
+import type { Settings } from '../../settings.ts';
+import { toCountryCode } from '../../stock/countries.ts';
+import type { XmpText } from '../../xmp/index.ts';
+
+/** The fields that are written at all. */
+export function fieldsOf(settings: Settings): readonly FieldName[] {
+  return settings['embed.profile'] === 'headline' ? ['headline', 'keywords'] : allFields;
+}
+
+/** The fields of a profile out of the text that a sidecar would get. */
+export function wantedText(text: XmpText, settings: Settings): FieldText {
+  const { dateCreated, countryCode, ...rest } = text;
+  const code = countryCode === undefined ? undefined : toCountryCode(countryCode);
+  const all: FieldText = {
+    ...rest,
+    ...(code !== undefined ? { countryCode: code } : {}),
+    ...(dateCreated !== undefined ? { dateCreated: dateCreated.slice(0, 10) } : {}),
+  };
+  const fields = fieldsOf(settings);
+  return Object.fromEntries(
+    fields.map((field) => [field, all[field]]).filter(([, value]) => value?.length),
+  ) as FieldText;
+}
+
+/** What happens to each field where the photo has a value. */
+export function policiesOf(settings: Settings): Policies {
+  const place: Policy = settings['embed.place'];
+  return {
+    headline: settings['embed.headline'],
+    keywords: settings['embed.keywords'],
+    shortTitle: settings['embed.shortTitle'],
+    caption: settings['embed.caption'],
+    city: place,
+    region: place,
+    country: place,
+    countryCode: place,
+    dateCreated: place,
+  };
+}
+
+/** How to embed one photo; a caption that a person wrote is theirs to set. */
+export function embedOptions(settings: Settings, approved: ApprovedText): EmbedOptions {
+  const policies = policiesOf(settings);
+  return {
+    links: settings['embed.links'],
+    policies: approved.caption === undefined ? policies : { ...policies, caption: 'replace' },
+  };
+}
