@@ -57,29 +57,54 @@ say(`the service is at ${url}`);
 const killedIn = new Map<string, number>();
 let starts = 0;
 let mostMegabytes = 0;
-for (let killed = 0; ; ) {
-  starts++;
-  const { worker, stageOf, ended } = startWorker();
-  const patience = killed < kills ? 500 + draw() ** 2 * 40_000 : undefined;
-  const timer = patience === undefined ? undefined : setTimeout(() => kill(worker), patience);
-  const code = await ended;
-  clearTimeout(timer);
-  if (worker.signalCode === 'SIGKILL') {
-    killed++;
-    killedIn.set(stageOf(), (killedIn.get(stageOf()) ?? 0) + 1);
-    say(`killed for the ${killed}th time, in ${stageOf()}`);
-  } else if (code === 0) {
-    say('the work is done');
-    break;
-  } else {
-    say(`a run ended with code ${code}; starting again`);
-    if (starts > kills + 50) throw new Error('it does not come to an end');
+try {
+  await runToTheEnd();
+  await report();
+} finally {
+  service.kill();
+  await once(service, 'close');
+  await rm(base, { recursive: true });
+}
+
+/** Starts the worker over and over; the first so many times it is killed at a random moment. */
+async function runToTheEnd(): Promise<void> {
+  let killed = 0;
+  for (;;) {
+    starts++;
+    const { worker, stageOf, ended } = startWorker();
+    const stop = killed < kills ? killLater(worker, stageOf) : () => undefined;
+    const code = await ended;
+    stop();
+    if (worker.signalCode === 'SIGKILL') {
+      killed++;
+      killedIn.set(stageOf(), (killedIn.get(stageOf()) ?? 0) + 1);
+      say(`killed for the ${killed}th time, in ${stageOf()}`);
+    } else if (code === 0) {
+      say('the work is done');
+      return;
+    } else {
+      say(`a run ended with code ${code}; starting again`);
+      if (starts > kills + 20) throw new Error('it does not come to an end');
+    }
   }
 }
-await report();
-service.kill();
-await once(service, 'close');
-await rm(base, { recursive: true });
+
+/** A third of the kills may fall into preparing, which would otherwise take them all. */
+function killLater(worker: ChildProcess, stageOf: () => string): () => void {
+  let timer: NodeJS.Timeout;
+  const arm = () => {
+    timer = setTimeout(
+      () => {
+        const early = stageOf() === 'prepare' && (killedIn.get('prepare') ?? 0) >= kills / 3;
+        if (early) arm();
+        else kill(worker);
+      },
+      500 + draw() ** 2 * 40_000,
+    );
+  };
+  arm();
+  return () => clearTimeout(timer);
+}
 
 function startWorker() {
   const worker = spawn(process.execPath, [join(import.meta.dirname, 'soak-worker.ts'), root, url]);

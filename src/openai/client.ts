@@ -55,7 +55,7 @@ class SdkService implements BatchService {
       const client = this.#client.withOptions({
         fetch: watchedUpload((sent) => onProgress?.(Math.min(sent, file.size), file.size)),
       });
-      const timeout = Math.max(5 * 60_000, (file.size / slowestBytesPerSecond) * 1000);
+      const timeout = Math.max(5 * 60_000, Math.ceil((file.size / slowestBytesPerSecond) * 1000));
       const sent = await client.files.create(
         { file, purpose: 'batch' },
         { timeout, ...on(signal) },
