@@ -1,5 +1,6 @@
 /** The dateline of editorial titles: building it, and recognising one that somebody else wrote. */
 import type { CalendarDay, Place, Usage } from '../photo.ts';
+import { oneLine } from './clean.ts';
 import { countryCodeOf } from './countries.ts';
 import { fold } from './fold.ts';
 
@@ -38,8 +39,8 @@ export function dayInWords(day: CalendarDay | undefined): string {
 /** `Istanbul, Turkey`; whichever of the two is known; ''. */
 export function placeInWords(place: Place | undefined): string {
   return [place?.city, place?.country]
-    .map((name) => name?.trim())
-    .filter(Boolean)
+    .map((name) => oneLine(name ?? ''))
+    .filter((name) => name !== '')
     .join(', ');
 }
 

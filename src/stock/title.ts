@@ -47,9 +47,8 @@ export function splitTitle(title: string, photo: DatelineFacts): string {
 }
 
 function datelineWithin(facts: DatelineFacts, limit: number): string {
-  const line = oneLine(dateline(facts));
-  if (line === '' || countCharacters(line) + 1 + leastText > limit) return '';
-  return `${line} `;
+  const line = dateline(facts);
+  return countCharacters(line) + leastText > limit ? '' : line;
 }
 
 function descriptionIn(text: string, facts: DatelineFacts): string {

@@ -20,6 +20,11 @@ describe('the dateline', () => {
     );
   });
 
+  it('is one line whatever the names of the place hold', () => {
+    const place = { city: ' São\u00a0Paulo\n', country: 'Brazil\u0001' };
+    expect(dateline({ ...editorial, place })).toBe('São Paulo, Brazil - May 14 2019: ');
+  });
+
   it('is empty for commercial photos', () => {
     expect(dateline(commercial)).toBe('');
   });
