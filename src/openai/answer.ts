@@ -1,6 +1,7 @@
 /** Reading what a model wrote: JSON in the form that was asked for, or a plain text with a list of keywords. */
 import { readPlainAnswer } from '../stock/plain-answer.ts';
-import { type Answer, acceptAnswer } from './schema.ts';
+import { acceptAnswer } from './accept-answer.ts';
+import type { Answer } from './schema.ts';
 
 export type ReadAnswer =
   | { readonly kind: 'answer'; readonly answer: Answer }

@@ -1,9 +1,8 @@
 /**
- * The form of an answer, twice: as a strict JSON schema for the wire, and as what we accept locally. The wire knows
- * no lengths (`maxLength` and `uniqueItems` are refused in strict schemas: guides/structured-outputs, "Supported
- * schemas"); lengths, counts and repetitions are the checks' business.
+ * The form of an answer as a strict JSON schema for the wire; accept-answer.ts is what we accept locally. The wire
+ * knows no lengths (`maxLength` and `uniqueItems` are refused in strict schemas: guides/structured-outputs,
+ * "Supported schemas"); lengths, counts and repetitions are the checks' business.
  */
-import { z } from 'zod';
 import type { RawAnswer } from '../stock/suggest.ts';
 
 /** What a model says about one photo, before the checks. */
@@ -46,27 +45,4 @@ export function answerSchema(wanted: number): Record<string, unknown> {
     required: Object.keys(properties),
     additionalProperties: false,
   };
-}
-
-const words = z.array(z.string()).transform((list) => list.filter((word) => word.trim() !== ''));
-
-/** What we accept: servers without strict schemas leave out or add fields, which costs nobody an answer. */
-const accepted = z.object({
-  description: z.string().trim().min(1),
-  shortTitle: z.string().trim().catch(''),
-  keywords: words.pipe(z.array(z.string()).min(1)),
-  usage: z.enum(['editorial', 'commercial']).optional().catch(undefined),
-  usageReason: z.string().trim().catch(''),
-  unsure: words.catch([]),
-});
-
-/** The answer in a parsed JSON value, or what is wrong with it. */
-export function acceptAnswer(value: unknown): Answer | { readonly wrong: string } {
-  const result = accepted.safeParse(value);
-  if (!result.success) {
-    const first = result.error.issues[0];
-    return { wrong: `${first?.path.join('.') ?? ''}: ${first?.message ?? 'not an answer'}` };
-  }
-  const { usage, ...rest } = result.data;
-  return { ...rest, ...(usage === undefined ? {} : { usage }) };
 }

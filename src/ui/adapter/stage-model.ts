@@ -1,10 +1,11 @@
 /** The stages as the screen sees them, over the pipeline and the catalog. */
 
 import { overviewOf } from '../../catalog/overview.ts';
-import { clearIssues, listIssues } from '../../catalog/photos.ts';
+import { listIssues } from '../../catalog/photos.ts';
 import { countReviews } from '../../catalog/reviews.ts';
 import type { Stage } from '../../photo.ts';
 import type { Archive } from '../../pipeline/archive.ts';
+import { tryAgain } from '../../pipeline/ask/upkeep.ts';
 import { batchViews } from '../../pipeline/ask/watch.ts';
 import { systemClock } from '../../pipeline/clock.ts';
 import { moneyOf } from '../../pipeline/money.ts';
@@ -41,7 +42,7 @@ export function stageModel(archive: Archive): StageModel {
     counts: () => overviewOf(catalog),
     money: () => moneyOf(archive, new Date()),
     held: (stage, limit) => listIssues(catalog, { stage, limit, blocking: true }),
-    retryHeld: (stage) => clearIssues(catalog, stage),
+    retryHeld: (stage) => tryAgain(archive, stage),
     scanFacts: () => scanFacts(archive),
     sendFacts: () => sendFacts(archive),
     batches: async () => batchViews(archive, new Date()),
