@@ -1,5 +1,5 @@
 /** What a user sees when something is not as it should be: one clear sentence, what to do, nothing lost. */
-import { mkdir, mkdtemp, readFile, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -88,8 +88,8 @@ describe('files and folders as they come', () => {
     await writeFile(join(folder, 'good.jpg'), await picture(1, 96));
     await writeFile(join(folder, 'no-picture.jpg'), 'this is a text');
     await writeFile(join(folder, 'nothing.jpg'), '');
-    await writeFile(join(folder, 'cut-short.jpg'), await picture(2, 400));
-    await truncate(join(folder, 'cut-short.jpg'), 3000);
+    const whole = await picture(2, 400);
+    await writeFile(join(folder, 'cut-short.jpg'), whole.subarray(0, whole.length / 2));
 
     const words = ['run', '--yes', '--json', '--accept', 'all', '--embed-rehearsal', root];
     const { code, stdout, stderr } = await run(words, { url: service.url });

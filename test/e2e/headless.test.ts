@@ -47,7 +47,8 @@ it('walks a thousand photos to the end; a second time it does nothing', {
     0, 0, 0, 0, 0, 0, 0,
   ]);
   expect(await stateOf(root)).toBe(after);
-  expect(await service.stats()).toEqual(asked);
+  const { uploads, batches, executed } = asked;
+  expect(await service.stats()).toMatchObject({ uploads, batches, executed });
   expect(asked.executedRequests).toBe(photos);
   expect(asked.picturesTwice).toEqual([]);
 

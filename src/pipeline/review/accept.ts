@@ -28,7 +28,10 @@ export async function acceptSuggestions(
      WHERE verdict = 'open' AND missing = 0 ${which[acceptable]} ORDER BY path`,
     [],
   );
+  const total = ids.length;
+  context.report({ stage: 'review', done: 0, total, unit: 'photos' });
   const accepted = decide(catalog, ids, 'accepted').photoIds.length;
+  context.report({ stage: 'review', done: total, total, unit: 'photos' });
   const { open } = countReviews(catalog);
   return {
     stage: 'review',
