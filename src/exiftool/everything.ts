@@ -6,7 +6,7 @@ import type { Charset } from '../jpeg/iim-charset.ts';
 import { type FieldName, fieldNames } from './fields.ts';
 import type { Pool } from './pool.ts';
 
-/** ExifTool's names of the charsets that it knows under the same meaning. */
+/** ExifTool's names of the charsets that it knows under the same meaning; text in others it cannot be asked about. */
 const charsetNames: Readonly<Partial<Record<Charset, string>>> = {
   'windows-1252': 'Latin',
   macintosh: 'MacRoman',
@@ -28,12 +28,14 @@ export async function differences(
   touched: readonly FieldName[],
 ): Promise<string[]> {
   const charset = before.charset === undefined ? undefined : charsetNames[before.charset];
+  const judgesIptc = before.charset === undefined || charset !== undefined;
   const [old, now] = await Promise.all([
     dump(pool, before.path, charset),
     dump(pool, after, undefined),
   ]);
   const ours = new Set(touched.flatMap(tagsOf));
-  const relevant = (line: string) => !incidental.test(line) && !ours.has(keyOf(line));
+  const relevant = (line: string) =>
+    !incidental.test(line) && !ours.has(keyOf(line)) && (judgesIptc || !line.startsWith('[IPTC]'));
   const left = new Map<string, number>();
   for (const line of old.filter(relevant)) left.set(line, (left.get(line) ?? 0) + 1);
   for (const line of now.filter(relevant)) left.set(line, (left.get(line) ?? 0) - 1);

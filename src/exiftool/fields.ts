@@ -73,38 +73,37 @@ export function forIptc(text: FieldText): FieldText {
   return Object.fromEntries(entries) as FieldText;
 }
 
-/** Arguments that set IPTC fields in UTF-8 and bring the digest in line. */
-export function iptcArguments(text: FieldText): string[] {
+/** An argument that sets a tag: on its own line, or from a data file where the value has line breaks. */
+export type Assignment = { readonly tag: string; readonly value: string };
+
+/** What sets IPTC fields in UTF-8 and brings the digest in line. */
+export function iptcAssignments(text: FieldText): Assignment[] {
   return [
     ...assignments(text, (name) => `IPTC:${name.iptc}`),
-    '-IPTC:CodedCharacterSet=UTF8',
-    '-Photoshop:IPTCDigest=new',
+    { tag: 'IPTC:CodedCharacterSet', value: 'UTF8' },
+    { tag: 'Photoshop:IPTCDigest', value: 'new' },
   ];
 }
 
-/** Arguments that set the same fields in XMP. */
-export function xmpArguments(text: FieldText): string[] {
+/** What sets the same fields in XMP. */
+export function xmpAssignments(text: FieldText): Assignment[] {
   return assignments(text, (name) => name.xmp);
 }
 
-/** For all assignments: lists at our separator, values escaped as HTML (`-E`), and every warning (`-a`). */
-export const writingOptions: readonly string[] = ['-sep', listSeparator, '-E', '-a'];
+/**
+ * For all assignments: lists at our separator, and every warning (`-a`). Values are not escaped as HTML (`-E`),
+ * because ExifTool would unescape whole blocks too.
+ */
+export const writingOptions: readonly string[] = ['-sep', listSeparator, '-a'];
 
-function assignments(text: FieldText, nameOf: (names: Names) => string): string[] {
+function assignments(text: FieldText, nameOf: (names: Names) => string): Assignment[] {
   return allFields.flatMap((field) => {
     const value = text[field];
     if (value === undefined) return [];
     const values = typeof value === 'string' ? [value] : value;
-    const written = field === 'dateCreated' ? values.map(exifDay) : values.map(escapeValue);
-    return [`-${nameOf(fieldNames[field])}=${written.join(listSeparator)}`];
+    const written = field === 'dateCreated' ? values.map(exifDay) : values;
+    return [{ tag: nameOf(fieldNames[field]), value: written.join(listSeparator) }];
   });
-}
-
-/** An argument is one line, and ExifTool drops a space behind the equals sign. */
-function escapeValue(value: string): string {
-  return value
-    .replaceAll('&', '&amp;')
-    .replace(/[\n\t]|^ /g, (space) => `&#${space.charCodeAt(0)};`);
 }
 
 function exifDay(day: string): string {

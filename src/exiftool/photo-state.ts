@@ -111,6 +111,12 @@ function refusalOfIptc(iptc: Iptc): Refusal | undefined {
       message:
         'It has IPTC in two places, and programs do not agree on which one counts. Save it again in one program first.',
     };
+  if (iptc.runs.length > 1)
+    return {
+      code: 'photoshop-apart',
+      message:
+        'Its Photoshop data are in two places with others between them, and ExifTool would write IPTC into both. Save it again in one program first.',
+    };
   if (iptc.charset.kind === 'unknown')
     return {
       code: 'iptc-charset-unknown',

@@ -19,10 +19,10 @@ import {
 } from './look.ts';
 import { describeChanges, type FieldChange } from './policy.ts';
 import { type Proved, proveCopy } from './prove-copy.ts';
-import type { Target } from './target.ts';
+import type { Refusal, Target } from './target.ts';
 import { keptSuffix, temporaryFor } from './temporary.ts';
 import { withFile } from './with-file.ts';
-import { writeTemporary } from './write-temporary.ts';
+import { type WrittenWhole, writeTemporary } from './write-temporary.ts';
 
 /** A proved copy that waits to take the photo's place. */
 export type Prepared = Proved & {
@@ -79,7 +79,7 @@ async function copyAndProve(
         pool,
         xmp,
       });
-      if ('code' in proof) return refused(proof);
+      if ('code' in proof) return refused(explained(proof, whole));
       return {
         kind: 'prepared',
         target,
@@ -90,6 +90,15 @@ async function copyAndProve(
       } satisfies Prepared;
     }),
   );
+}
+
+/** Where we know what stood in the way, that says more than what came of it. */
+function explained(refusal: Refusal, { obstacle }: WrittenWhole): Refusal {
+  if (obstacle === undefined) return refusal;
+  return {
+    code: 'xmp-odd',
+    message: `Its XMP cannot be changed safely: ${obstacle} Save it again in the program that wrote it.`,
+  };
 }
 
 /** ExifTool says of a full disk only that it could not write. */

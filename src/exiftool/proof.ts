@@ -1,5 +1,6 @@
 /** Proof that a written copy says what was wanted and differs from the photo in nothing else. */
 import { type Dataset, valuesOf } from '../jpeg/iim.ts';
+import { type CharsetOf, decode, isText } from '../jpeg/iim-charset.ts';
 import { fieldOf, type Iptc, iptcText, readIptc } from '../jpeg/iptc.ts';
 import {
   iptcDigestResource,
@@ -88,9 +89,8 @@ function proveIptc(
   const wanted = forIptc(changes);
   const wrong = fieldsOf(changes).find((field) => !sameValue(field, text[field], wanted[field]));
   if (wrong !== undefined) return `the IPTC field ${wrong} does not read back as written`;
-  if (block !== undefined)
-    return written.equals(block) ? undefined : 'its IPTC is not what was written';
-  return sameDatasets(old.datasets, copy.datasets, changes)
+  if (block !== undefined && !written.equals(block)) return 'its IPTC is not what was written';
+  return sameDatasets(old, copy, changes, block !== undefined)
     ? undefined
     : 'IPTC fields that are not ours changed';
 }
@@ -101,33 +101,31 @@ function declaresUtf8({ datasets }: Iptc): boolean {
   return valuesOf(datasets, 1, 90).at(-1)?.toString('latin1') === '\u001B%G';
 }
 
-/** Byte for byte, in the same order; the declaration and the version numbers may be new. */
-function sameDatasets(
-  old: readonly Dataset[],
-  copy: readonly Dataset[],
-  changes: FieldText,
-): boolean {
-  const had = new Set(old.map(({ record, number }) => `${record}:${number}`));
+/**
+ * Byte for byte, in the same order; the declaration and the version numbers may be new. In a block of ours, records
+ * were put in order and text was re-encoded: there the texts must be the same.
+ */
+function sameDatasets(old: Iptc, copy: Iptc, changes: FieldText, isBlock: boolean): boolean {
+  const had = new Set(old.datasets.map(({ record, number }) => `${record}:${number}`));
   const isOther = (one: Dataset) => {
     const field = fieldOf(one);
     if (field !== undefined && changes[field] !== undefined) return false;
     return !(one.record === 1 && one.number === 90);
   };
   const isNewVersion = ({ record, number }: Dataset) => number === 0 && !had.has(`${record}:0`);
-  const before = old.filter(isOther);
-  const after = copy.filter((one) => isOther(one) && !isNewVersion(one));
-  return (
-    before.length === after.length &&
-    before.every((one, at) => {
-      const other = after[at];
-      return (
-        other !== undefined &&
-        other.record === one.record &&
-        other.number === one.number &&
-        other.value.equals(one.value)
-      );
-    })
-  );
+  const before = old.datasets.filter(isOther).map((one) => lineOf(one, old.charset, isBlock));
+  const after = copy.datasets
+    .filter((one) => isOther(one) && !isNewVersion(one))
+    .map((one) => lineOf(one, utf8, isBlock));
+  if (isBlock) for (const lines of [before, after]) lines.sort();
+  return before.length === after.length && before.every((line, at) => line === after[at]);
+}
+
+function lineOf(dataset: Dataset, charset: CharsetOf, isBlock: boolean): string {
+  const { record, number, value } = dataset;
+  const isDecoded = isBlock && isText(dataset) && charset.kind === 'known';
+  const text = isDecoded ? decode(value, charset.charset) : value.toString('latin1');
+  return `${record}:${number} ${text}`;
 }
 
 function proveXmp(

@@ -1,17 +1,29 @@
 /** Has ExifTool write a changed copy of a photo into a temporary file beside it. */
-import { mkdtemp, rm, unlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
+import { messageOf } from '../errors.ts';
 import { iptcDigest } from '../jpeg/iptc.ts';
 import { signatureBytes } from '../jpeg/segments.ts';
-import { type FieldText, forIptc, iptcArguments, writingOptions, xmpArguments } from './fields.ts';
+import { DataFiles } from './data-files.ts';
+import {
+  type Assignment,
+  type FieldText,
+  forIptc,
+  iptcAssignments,
+  writingOptions,
+  xmpAssignments,
+} from './fields.ts';
 import { iptcBlock } from './iptc-block.ts';
 import type { PhotoState, XmpTools } from './photo-state.ts';
 import type { Pool } from './pool.ts';
 import type { Refusal } from './target.ts';
 
 /** What was written as a whole and must be found again as it is. */
-export type WrittenWhole = { readonly packet?: Uint8Array; readonly block?: Buffer };
+export type WrittenWhole = {
+  readonly packet?: Uint8Array;
+  readonly block?: Buffer;
+  /** Why the packet could not be changed as a whole, so that ExifTool had to write the fields. */
+  readonly obstacle?: string;
+};
 
 /** Length field and signature take their part of a segment's 65,535 bytes. */
 const longestPacket = 65_533 - signatureBytes.xmp;
@@ -32,29 +44,45 @@ export async function writeTemporary(
     ...(state.iptcWay === 'block' ? { block: iptcBlock(state.iptc, forIptc(changes)) } : {}),
     ...packetFor(state, changes, tools),
   };
-  const data = await writeData(whole);
+  const data = new DataFiles();
   try {
+    const assigned = await Promise.all([
+      ...(await iptcPart(whole, changes, data)),
+      ...(whole.packet === undefined
+        ? xmpAssignments(changes).map((one) => argumentOf(one, data))
+        : [data.assign('XMP:XMP', whole.packet)]),
+    ]);
+    // The photo's own folder is `%d`; written out, a percent sign in it would be taken for a format.
+    const output = ['-o', `%d${basename(temporary)}`, path];
     const { stdout, errors, warnings } = await pool.run([
       ...writingOptions,
-      ...iptcPart(whole, data, changes),
-      ...(data.packet === undefined ? xmpArguments(changes) : [`-XMP<=${data.packet}`]),
-      '-o',
-      // The photo's own folder; written out, a percent sign in it would be taken for a format.
-      `%d${basename(temporary)}`,
-      path,
+      ...assigned,
+      ...output,
     ]);
     if (/^\s*1 image files created$/m.test(stdout)) return whole;
     const reason = [...errors, ...warnings][0] ?? 'it gives no reason';
     return { code: 'exiftool-refuses', message: `ExifTool does not write to it: ${reason}.` };
   } finally {
-    await removeData(data);
+    await data.remove();
   }
 }
 
-function iptcPart(whole: WrittenWhole, data: DataFiles, changes: FieldText): string[] {
-  if (whole.block === undefined || data.block === undefined) return iptcArguments(forIptc(changes));
-  const digest = iptcDigest(whole.block).toString('hex');
-  return [`-IPTC<=${data.block}`, `-Photoshop:IPTCDigest=${digest}`];
+async function iptcPart(
+  { block }: WrittenWhole,
+  changes: FieldText,
+  data: DataFiles,
+): Promise<Promise<string>[]> {
+  if (block === undefined)
+    return iptcAssignments(forIptc(changes)).map((one) => argumentOf(one, data));
+  const digest = iptcDigest(block).toString('hex');
+  return [
+    data.assign('IPTC:IPTC', block),
+    argumentOf({ tag: 'Photoshop:IPTCDigest', value: digest }, data),
+  ];
+}
+
+async function argumentOf({ tag, value }: Assignment, data: DataFiles): Promise<string> {
+  return value.includes('\n') ? data.assign(tag, Buffer.from(value, 'utf8')) : `-${tag}=${value}`;
 }
 
 /** The changed packet; none when ExifTool has to write the fields, because ours cannot be changed or grows too long. */
@@ -63,9 +91,9 @@ function packetFor(state: PhotoState, changes: FieldText, tools: XmpTools): Writ
   try {
     const packet = writable(tools.set(state.packet, changes));
     return packet === undefined || packet.length > longestPacket ? {} : { packet };
-  } catch {
+  } catch (error) {
     // Our fields are in a form that cannot be changed in place; ExifTool writes them, and everything is compared.
-    return {};
+    return { obstacle: messageOf(error) };
   }
 }
 
@@ -86,32 +114,4 @@ function writable(packet: Uint8Array): Uint8Array | undefined {
     bytes.subarray(0, bytes.length - end.length),
     Buffer.from(asWritable, 'latin1'),
   ]);
-}
-
-type DataFiles = { readonly packet?: string; readonly block?: string };
-
-let folder: Promise<string> | undefined;
-let lastNumber = 0;
-
-async function writeData({ packet, block }: WrittenWhole): Promise<DataFiles> {
-  if (packet === undefined && block === undefined) return {};
-  folder ??= mkdtemp(join(tmpdir(), 'proofsheet-'));
-  const start = join(await folder, String(lastNumber++));
-  if (packet !== undefined) await writeFile(`${start}.xmp`, packet);
-  if (block !== undefined) await writeFile(`${start}.iptc`, block);
-  return {
-    ...(packet === undefined ? {} : { packet: `${start}.xmp` }),
-    ...(block === undefined ? {} : { block: `${start}.iptc` }),
-  };
-}
-
-async function removeData(files: DataFiles): Promise<void> {
-  for (const path of Object.values(files)) await unlink(path).catch(() => undefined);
-}
-
-/** Removes the folder of data files; for the end of a run. */
-export async function removeDataFolder(): Promise<void> {
-  const made = folder;
-  folder = undefined;
-  if (made !== undefined) await rm(await made, { recursive: true, force: true });
 }

@@ -17,7 +17,9 @@ export type KnownCharset = {
 export type CharsetOf =
   | { readonly kind: 'ascii'; readonly declaredUtf8: boolean }
   | ({ readonly kind: 'known' } & KnownCharset)
-  /** Declares something that we do not know, or UTF-8 and is not. */
+  /** Declares UTF-8, but is none: whatever reads it makes the same replacement characters of it. */
+  | { readonly kind: 'broken-utf8' }
+  /** Declares something that we do not know. */
   | { readonly kind: 'unknown' };
 
 const escapeCharacter = '\u001B';
@@ -61,7 +63,7 @@ export function charsetOf(datasets: readonly Dataset[], twin = ''): CharsetOf {
   if (declaredUtf8)
     return high.every(isUtf8)
       ? { kind: 'known', charset: 'utf-8', declared: true }
-      : { kind: 'unknown' };
+      : { kind: 'broken-utf8' };
   const declared = declaredLatin(declaration);
   if (declared !== undefined) return { kind: 'known', charset: declared, declared: true };
   if (!meansNothing(declaration)) return { kind: 'unknown' };

@@ -108,6 +108,8 @@ export function parseStructure(bytes: Buffer, fileBytes: number): Parsed {
   for (;;) {
     const start = nextMarker(bytes, position);
     const marker = bytes[start + 1];
+    if (marker === endOfImage || marker === startOfImage)
+      return { kind: 'broken', why: 'strange-structure' };
     if (marker === undefined || start + 4 > bytes.length)
       return moreUntil(start + 4, bytes, fileBytes);
     stray ||= start !== position;
@@ -115,8 +117,6 @@ export function parseStructure(bytes: Buffer, fileBytes: number): Parsed {
       if (frame === undefined) return { kind: 'broken', why: 'strange-structure' };
       return { kind: 'structure', structure: { segments, scanStart: start, frame, stray } };
     }
-    if (marker === endOfImage || marker === startOfImage)
-      return { kind: 'broken', why: 'strange-structure' };
     if (standsAlone(marker)) {
       stray = true;
       position = start + 2;
