@@ -120,12 +120,22 @@ function reportUnderWay(asking: Asking): void {
   asking.context.report({ stage: 'collect', done, total, unit: 'photos', note });
 }
 
+/** `12 x rate_limit_exceeded, 3 x missing`, the most frequent first. */
+function reasonsText(reasons: ReadonlyMap<string, number>): string {
+  return [...reasons]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, 5)
+    .map(([code, times]) => `${times} x ${code}`)
+    .join(', ');
+}
+
 function summary(context: StageContext, counts: Collected, notes: string[]): StageSummary {
   const { catalog } = context.archive;
   const open = batchesIn(catalog, 'open', 'creating', 'uploaded', 'written');
   const underWay = open.reduce((sum, batch) => sum + batch.requests, 0);
   const said = [...notes];
   if (counts.suggestions > 0) said.push(`${counted(counts.suggestions, 'photo')} answered.`);
+  if (counts.reasons.size > 0) said.push(`Not answered: ${reasonsText(counts.reasons)}.`);
   if (counts.again > 0)
     said.push(`${counted(counts.again, 'photo is', 'photos are')} asked again.`);
   if (counts.issues > 0)

@@ -88,6 +88,19 @@ describe('submit and collect', () => {
     expect(service.stats().uploads).toBe(before.uploads);
   });
 
+  it('say why photos were not answered, the most frequent reason first', async () => {
+    const { world, service } = await scene(6, { 'batch.liveAfter': 0 });
+    service.setFaults({
+      lines: [
+        { fault: 'status', status: 500, nth: [1, 2, 3], times: 1 },
+        { fault: 'missing', nth: 4, times: 1 },
+      ],
+    });
+    await submit(world.context);
+    const { notes } = await collect(world.context, { wait: true });
+    expect(notes).toContain('Not answered: 3 x server_error, 1 x missing.');
+  });
+
   it('can be closed in between: the next start goes on where it was', async () => {
     const { world, service, clock } = await scene(4);
     await submit(world.context);

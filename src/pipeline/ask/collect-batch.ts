@@ -17,12 +17,14 @@ export type Collected = {
   suggestions: number;
   again: number;
   issues: number;
+  /** How often photos came back without an answer, by the service's code for why. */
+  readonly reasons: Map<string, number>;
   /** Lines that say that nothing more will succeed; the first one's reason. */
   stop: Failure | undefined;
 };
 
 export function nothingCollected(): Collected {
-  return { suggestions: 0, again: 0, issues: 0, stop: undefined };
+  return { suggestions: 0, again: 0, issues: 0, reasons: new Map(), stop: undefined };
 }
 
 /** Lines written down in one transaction. */
@@ -127,7 +129,9 @@ function takeLine(asking: Asking, batch: StoredBatch, line: string, counts: Coll
   // A request that is in another batch by now is not asking here any more: its answer is only billed.
   const here = request.batchId === batch.id ? request : { ...request, state: 'dropped' as const };
   const origin = { way: 'batch', at: context.clock.now(), batchId: batch.id } as const;
-  count(takeIn(archive, here, outcome, origin), counts);
+  const taken = takeIn(archive, here, outcome, origin);
+  count(taken, counts);
+  if (outcome.kind === 'failure' && taken.kind !== 'known') giveReason(counts, outcome.failure);
   return true;
 }
 
@@ -136,6 +140,10 @@ function count(taken: TakenIn, counts: Collected): void {
   if (taken.kind === 'again') counts.again++;
   if (taken.kind === 'issue') counts.issues++;
   if (taken.kind === 'stop') counts.stop ??= taken.failure;
+}
+
+function giveReason({ reasons }: Collected, { code }: Failure): void {
+  reasons.set(code, (reasons.get(code) ?? 0) + 1);
 }
 
 const missing: Failure = {
@@ -155,6 +163,7 @@ function takeMissing(asking: Asking, batch: StoredBatch, counts: Collected): voi
         counts.again++;
       } else {
         count(takeFailure(archive, request, missing, 'batch'), counts);
+        giveReason(counts, missing);
       }
     }
   });
