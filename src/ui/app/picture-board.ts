@@ -2,7 +2,7 @@
 
 import { layoutOf } from '../screens/review/looking.ts';
 import { stageLayout } from '../screens/stages/layout.ts';
-import type { CellRect, PictureLayer } from '../terminal/picture-layer.ts';
+import type { CellRect, Painting, PictureLayer } from '../terminal/picture-layer.ts';
 import type { Pictures } from '../terminal/pictures.ts';
 import type { Theme } from '../theme.ts';
 import { smallest } from './frame.ts';
@@ -15,6 +15,8 @@ type Wanted = {
   readonly box: CellRect;
   /** Photos that are likely to be wanted next, the likeliest first. */
   readonly next: readonly number[];
+  /** Rows of the screen, from its top, that nothing lies over. */
+  readonly rows: number;
 };
 
 /** How long the picture of the photo before may stay while the next one is made. */
@@ -29,6 +31,9 @@ export class PictureBoard {
   readonly #theme: Store<Theme>;
   readonly #flush: () => void;
   #shown: { readonly box: CellRect } | undefined;
+  #clipped:
+    | { readonly of: Painting; readonly rows: number; readonly painting: Painting }
+    | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   /** @param flush writes what the layer has to add when no frame is due */
@@ -81,8 +86,20 @@ export class PictureBoard {
     }
     this.note.set('');
     this.#shown = { box: wanted.box };
-    this.#layer.show(picture.painting);
+    this.#layer.show(this.#clip(picture.painting, wanted.rows));
   };
+
+  /** The upper rows of a painting, above a sheet that lies over the rest; the same object as long as it is the same. */
+  #clip(painting: Painting, rows: number): Painting | undefined {
+    const left = Math.max(0, Math.min(painting.rect.height, rows - painting.rect.y));
+    if (left === painting.rect.height) return painting;
+    if (painting.rows === undefined || left === 0) return undefined;
+    if (this.#clipped?.of !== painting || this.#clipped.rows !== left) {
+      const rect = { ...painting.rect, height: left };
+      this.#clipped = { of: painting, rows: left, painting: { ...painting, rect } };
+    }
+    return this.#clipped.painting;
+  }
 
   readonly #giveUpWaiting = (): void => {
     this.#hide();
@@ -102,7 +119,7 @@ export class PictureBoard {
     const overlay = desk.overlay;
     if (wanted === undefined || overlay === undefined) return wanted;
     const top = sheetOf(overlay, size, this.#theme.get()).rect.y;
-    return wanted.box.y + wanted.box.height <= top ? wanted : undefined;
+    return top > wanted.box.y ? { ...wanted, rows: top } : undefined;
   }
 }
 
@@ -119,7 +136,7 @@ function wantedByReview(review: Session['review']): Wanted | undefined {
       const id = list?.idAt(beside);
       if (id !== undefined) next.push(id);
     }
-  return { photoId: photo.photo.id, box, next };
+  return { photoId: photo.photo.id, box, next, rows: Number.POSITIVE_INFINITY };
 }
 
 function wantedByStage(
@@ -128,7 +145,9 @@ function wantedByStage(
 ): Wanted | undefined {
   const photoId = screen?.pictureOf?.();
   const box = stageLayout(size, photoId !== undefined).picture;
-  return photoId === undefined || box === undefined ? undefined : { photoId, box, next: [] };
+  return photoId === undefined || box === undefined
+    ? undefined
+    : { photoId, box, next: [], rows: Number.POSITIVE_INFINITY };
 }
 
 function sameBox(one: CellRect, other: CellRect): boolean {

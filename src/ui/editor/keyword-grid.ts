@@ -24,13 +24,18 @@ export type Grid = {
   readonly ruleRow: number;
 };
 
-/** A number, a space, the keyword, a mark, a gap. */
-const beside = 6;
+/** A number, a space, the keyword, a gap; and a space and a mark where a check speaks of it. */
+const beside = 4;
+const mark = 2;
 const narrowest = 20;
 const widest = 30;
 
-/** Lays keywords out on `width` cells. `narrow` columns are chosen when there would be too few rows otherwise. */
-export function keywordGrid(keywords: readonly string[], width: number): Grid {
+/** Lays keywords out on `width` cells; `marked` are the places of those that a check speaks of. */
+export function keywordGrid(
+  keywords: readonly string[],
+  width: number,
+  marked: ReadonlySet<number> = new Set(),
+): Grid {
   const columns = Math.max(1, Math.floor(width / narrowest));
   const columnWidth = Math.min(widest, Math.floor(width / columns));
   const cells: Cell[] = [];
@@ -44,7 +49,8 @@ export function keywordGrid(keywords: readonly string[], width: number): Grid {
       row += 1;
       column = 0;
     }
-    const span = Math.min(columns, Math.ceil((widthOf(keyword) + beside) / columnWidth));
+    const room = widthOf(keyword) + beside + (marked.has(index) ? mark : 0);
+    const span = Math.min(columns, Math.ceil(room / columnWidth));
     if (column + span > columns) {
       row += 1;
       column = 0;

@@ -66,6 +66,6 @@ export const contextNames: Readonly<Record<Context, string>> = {
   sidecars: 'sidecars',
   embed: 'embed',
   review: 'review',
-  photos: 'review, photos focused',
-  keywords: 'review, keywords focused',
+  photos: 'while the photos are focused',
+  keywords: 'while the keywords are focused',
 };

@@ -34,6 +34,13 @@ export function dayText(day: string): string {
   return name === undefined ? day : `${date} ${name} ${year}`;
 }
 
+/** `14 May 2019`, the month by three letters. */
+export function shortDay(day: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  const name = months[(month ?? 0) - 1];
+  return name === undefined ? day : `${date} ${name.slice(0, 3)} ${year}`;
+}
+
 const months = [
   'January',
   'February',

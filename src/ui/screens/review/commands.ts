@@ -174,7 +174,7 @@ const table: readonly ReviewCommand[] = [
   },
   {
     id: 'review.nextStay',
-    title: 'Next photo while the keywords are focused',
+    title: 'Next photo',
     group: 'Move',
     context: 'keywords',
     keys: ['J'],
@@ -182,7 +182,7 @@ const table: readonly ReviewCommand[] = [
   },
   {
     id: 'review.previousStay',
-    title: 'Photo before while the keywords are focused',
+    title: 'Photo before',
     group: 'Move',
     context: 'keywords',
     keys: ['K'],

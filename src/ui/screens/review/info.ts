@@ -30,7 +30,7 @@ function infoLines(photo: ReviewPhoto, width: number, theme: Theme): Line[] {
       : [
           emptyLine,
           line(['Checks', 'strong']),
-          ...checkLines(photo.checks, photo.checks.length, theme),
+          ...checkLines(photo.checks, width, Number.POSITIVE_INFINITY, theme),
         ]),
   ];
 }

@@ -8,8 +8,9 @@ import {
   withKeywordReplaced,
   withKeywords,
 } from '../../../pipeline/review/keywords.ts';
-import { cellBeside, keywordGrid } from '../../editor/keyword-grid.ts';
+import { cellBeside } from '../../editor/keyword-grid.ts';
 import { line } from '../../text/line.ts';
+import { gridOf } from './keywords-pane.ts';
 import type { Review } from './review.ts';
 
 function keywordsOf(review: Review): readonly string[] {
@@ -37,13 +38,14 @@ export function moveChip(
   width: number,
 ): void {
   const keywords = keywordsOf(review);
-  const { chip } = review.now;
+  const { chip, photo } = review.now;
+  if (photo === undefined) return;
   const last = Math.max(0, keywords.length - 1);
   const targets = {
     left: () => chip - 1,
     right: () => chip + 1,
-    up: () => cellBeside(keywordGrid(keywords, width), chip, -1),
-    down: () => cellBeside(keywordGrid(keywords, width), chip, 1),
+    up: () => cellBeside(gridOf(photo, width), chip, -1),
+    down: () => cellBeside(gridOf(photo, width), chip, 1),
     first: () => 0,
     last: () => last,
   };

@@ -1,4 +1,5 @@
 /** The keywords as numbered chips in columns, with a line under the tenth, and what the checks say about them. Pure. */
+import { mentions } from '../../../stock/keywords.ts';
 import { type Cell, type Grid, keywordGrid } from '../../editor/keyword-grid.ts';
 import type { Check, ReviewPhoto } from '../../model.ts';
 import { type Line, line, type Span } from '../../text/line.ts';
@@ -15,13 +16,30 @@ export type KeywordsView = {
   readonly theme: Theme;
 };
 
+/** Where the chips of a photo stand on `width` cells. */
+export function gridOf({ text, checks }: ReviewPhoto, width: number): Grid {
+  const marked = text.keywords.map((keyword, index) => checkOf(keyword, index, checks));
+  const places = marked.flatMap((check, index) => (check === undefined ? [] : [index]));
+  return keywordGrid(text.keywords, width, new Set(places));
+}
+
+/** The check that speaks of a keyword: by its place, or of a name that is in it. */
+function checkOf(keyword: string, index: number, checks: readonly Check[]): Check | undefined {
+  return checks.find(
+    (check) =>
+      check.index === index ||
+      (check.weight === 'unsure' && check.word !== undefined && mentions(keyword, check.word)),
+  );
+}
+
 /** The pane: label, chips, checks. */
 export function keywordsPane(photo: ReviewPhoto, view: KeywordsView): Line[] {
   const { chip, width, height, theme } = view;
   const { keywords } = photo.text;
-  const grid = keywordGrid(keywords, width);
+  const grid = gridOf(photo, width);
   const checks = photo.checks.filter(({ field }) => field !== 'title' && field !== 'shortTitle');
-  const forChecks = Math.min(checks.length, Math.max(height - 1 - grid.rows - 1, 3));
+  const wanted = checkLines(checks, width, Number.POSITIVE_INFINITY, theme).length;
+  const forChecks = Math.min(wanted, Math.max(height - 1 - grid.rows - 1, 3));
   const rows = height - 1 - (forChecks > 0 ? forChecks + 1 : 0);
   const label = photo.accepted.keywords
     ? 'Keywords · accepted'
@@ -29,8 +47,8 @@ export function keywordsPane(photo: ReviewPhoto, view: KeywordsView): Line[] {
       ? 'Keywords · edited'
       : 'Keywords';
   const head = labelLine(label, countOf(keywords.length, photo.keywordCount), width, chip >= 0);
-  const chips = chipRows(keywords, grid, checks, view, Math.max(1, rows));
-  const below = forChecks > 0 ? [line(), ...checkLines(checks, forChecks, theme)] : [];
+  const chips = chipRows(keywords, grid, photo.checks, view, Math.max(1, rows));
+  const below = forChecks > 0 ? [line(), ...checkLines(checks, width, forChecks, theme)] : [];
   return [head, ...chips, ...below];
 }
 
@@ -79,7 +97,7 @@ function chipSpans(
   theme: Theme,
 ): Span[] {
   const keyword = keywords[cell.index] ?? '';
-  const check = checks.find(({ index }) => index === cell.index);
+  const check = checkOf(keyword, cell.index, checks);
   const [glyph, role] = check === undefined ? ['', undefined] : checkSign(check, theme);
   const number = String(cell.index + 1).padStart(2);
   const width = cell.span * grid.columnWidth - 1;

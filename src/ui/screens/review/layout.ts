@@ -11,7 +11,7 @@ export type ReviewLayout = {
 };
 
 /** From this width on, the picture and the list stand beside the fields; below it they take turns. */
-export const sideBySideWidth = 80;
+export const sideBySideWidth = 76;
 /** Between the left and the right side. */
 const gap = 2;
 const shortestList = 4;
@@ -45,7 +45,7 @@ function sideBySide(body: CellRect, size: PictureSize): ReviewLayout {
   const wide = body.width >= 110;
   const width = wide
     ? Math.min(84, Math.round(body.width * 0.42))
-    : Math.max(28, Math.round(body.width * 0.36));
+    : Math.max(27, Math.round(body.width * 0.35));
   const fields = { ...body, x: body.x + width + gap, width: body.width - width - gap };
   const left = { ...body, width };
   return { ...stacked(left, size), fields };

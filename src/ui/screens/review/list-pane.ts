@@ -1,21 +1,33 @@
 /** The photos as lines: state, name, the beginning of the title, what is wrong. Pure. */
 import type { ReviewRow } from '../../model.ts';
 import { type Line, type Span, spread } from '../../text/line.ts';
-import { fitWidth, oneLine } from '../../text/width.ts';
+import { fitWidth, oneLine, widthOf } from '../../text/width.ts';
 import type { Role, Theme } from '../../theme.ts';
 
-export type RowState = { readonly isCurrent: boolean; readonly isSelected: boolean };
+export type RowState = {
+  readonly isCurrent: boolean;
+  readonly isSelected: boolean;
+  /** Cells for the name, the same for all rows in view. */
+  readonly nameWidth: number;
+};
+
+const longestName = 20;
+
+/** Cells for names, so that the longest of these rows fits, if it is not too long. */
+export function nameWidthOf(rows: readonly ReviewRow[], width: number): number {
+  const longest = Math.max(0, ...rows.map(({ name }) => widthOf(shownName(name))));
+  return Math.min(longest, longestName, Math.floor(width / 2));
+}
 
 /** One photo of the list on `width` cells. */
 export function photoLine(
   row: ReviewRow,
-  { isCurrent, isSelected }: RowState,
+  { isCurrent, isSelected, nameWidth }: RowState,
   width: number,
   theme: Theme,
 ): Line {
   const { glyphs } = theme;
   const marks = marksOf(row, theme);
-  const nameWidth = Math.min(width < 40 ? 14 : 18, Math.floor(width * 0.4));
   const left: Line = {
     spans: [
       [isCurrent ? glyphs.cursor : ' ', 'accent'],
@@ -23,7 +35,7 @@ export function photoLine(
       verdictSign(row, theme),
       [' '],
       [fitWidth(shownName(row.name), nameWidth), isCurrent ? 'strong' : 'quiet'],
-      [' '],
+      ['  '],
       burstSpan(row),
       [oneLine(row.description)],
     ],

@@ -15,7 +15,7 @@ export function manyMenu(review: Review): void {
   const from = (kind: 'copyTitle' | 'copyKeywords') => () => {
     if (current !== undefined) offer(review, { kind, from: current });
   };
-  const alone = selection.size === 0 ? 'select the photos to copy to first' : undefined;
+  const alone = selection.size === 0 ? 'select some photos first' : undefined;
   review.desk.menu({
     title: `Change ${review.targetWords()}`,
     items: [

@@ -8,12 +8,12 @@ import type { CellRect } from '../../terminal/picture-layer.ts';
 import { emptyLine, type Line, line, type Span, spread } from '../../text/line.ts';
 import { oneLine } from '../../text/width.ts';
 import type { Theme } from '../../theme.ts';
-import { dayText } from '../../widgets/amounts.ts';
+import { shortDay } from '../../widgets/amounts.ts';
 import { Placed } from '../../widgets/placed.tsx';
 import { windowTop } from '../../widgets/window.ts';
 import { emptyPane, fieldsPane } from './fields-pane.ts';
 import { reviewLayout } from './layout.ts';
-import { photoLine } from './list-pane.ts';
+import { nameWidthOf, photoLine } from './list-pane.ts';
 import type { ReviewState } from './state.ts';
 
 export function ReviewView() {
@@ -58,12 +58,14 @@ function PhotoList({ rect, state, theme }: PaneProps) {
   );
   const inRange = (place: number) =>
     anchor !== undefined && place >= Math.min(anchor, index) && place <= Math.max(anchor, index);
+  const nameWidth = nameWidthOf(rows, rect.width);
   const lines = rows.map((row, at) =>
     photoLine(
       row,
       {
         isCurrent: from + at === index,
         isSelected: selection.has(row.id) || inRange(from + at),
+        nameWidth,
       },
       rect.width,
       theme,
@@ -113,7 +115,7 @@ export function captionLine(
   const facts = [
     photo.usage,
     place === undefined ? 'no place' : `${place.city}, ${place.country}`,
-    takenOn === undefined ? 'no date' : dayText(takenOn),
+    takenOn === undefined ? 'no date' : shortDay(takenOn),
   ];
   if (photo.redo !== undefined) facts.push('asked again');
   const left: Line = {

@@ -66,7 +66,7 @@ export function titleBlock(
   const label = partLabel('Title', photo.accepted.title, photo.edited.title, open);
   const text = description === '' && open === undefined ? [missingLine(photo)] : view.lines;
   const head = labelLine(label, countSpan(length, photo.titleLimit), width, open !== undefined);
-  const body = block(text, view.cursor.y, rows, checksOf(photo, 'title'), theme);
+  const body = block(text, view.cursor.y, rows, checksOf(photo, 'title'), width, theme);
   return {
     lines: [head, ...body.lines],
     ...(open === undefined
@@ -96,7 +96,7 @@ export function shortTitleBlock(
     width,
     open !== undefined,
   );
-  const body = block(view.lines, view.cursor.y, rows, checksOf(photo, 'shortTitle'), theme);
+  const body = block(view.lines, view.cursor.y, rows, checksOf(photo, 'shortTitle'), width, theme);
   return {
     lines: [head, ...body.lines],
     ...(open === undefined
@@ -133,11 +133,12 @@ function block(
   cursorRow: number,
   rows: number,
   checks: readonly Check[],
+  width: number,
   theme: Theme,
 ): { lines: Line[]; scrolled: number } {
   const scrolled = Math.max(0, Math.min(cursorRow - rows + 1, text.length - rows));
   const shown = text.slice(scrolled, scrolled + rows);
-  const below = checkLines(checks, rows - shown.length, theme);
+  const below = checkLines(checks, width, rows - shown.length, theme);
   const filler = Math.max(0, rows - shown.length - below.length);
   return {
     lines: [...shown, ...below, ...Array.from({ length: filler }, () => emptyLine)],

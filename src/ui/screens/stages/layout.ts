@@ -8,6 +8,7 @@ export type StageLayout = { readonly picture: CellRect | undefined; readonly fac
 const wide = 100;
 const pictureWidth = 42;
 const gap = 3;
+const headRows = 6;
 
 export function stageLayout(size: TerminalSize, hasPicture: boolean): StageLayout {
   const body = bodyOf(size);
@@ -15,12 +16,9 @@ export function stageLayout(size: TerminalSize, hasPicture: boolean): StageLayou
     const width = Math.min(body.width, 100);
     return { picture: undefined, facts: { ...body, width } };
   }
-  const picture = {
-    x: body.x,
-    y: body.y + 3,
-    width: pictureWidth,
-    height: Math.min(body.height - 3, 14),
-  };
-  const x = body.x + pictureWidth + gap;
-  return { picture, facts: { ...body, x, width: body.width - pictureWidth - gap } };
+  const x = body.x + body.width - pictureWidth;
+  // Below the heading, whose rows change while the stage runs.
+  const y = body.y + headRows;
+  const picture = { x, y, width: pictureWidth, height: Math.min(body.height - headRows, 14) };
+  return { picture, facts: { ...body, width: body.width - pictureWidth - gap } };
 }

@@ -13,6 +13,7 @@ export function prepareScreen(tools: StageTools): StageScreen {
   return {
     stage: 'prepare',
     about: 'Makes a small copy of every photo and its request. Nothing is sent yet.',
+    brief: true,
     refresh: () => void loader.refresh(),
     subscribe: loader.state.subscribe,
     revision: loader.state.get,
@@ -20,7 +21,7 @@ export function prepareScreen(tools: StageTools): StageScreen {
       const facts = loader.value;
       if (facts === undefined) return [];
       return [
-        ...factLines('To prepare', counted(waiting(), 'photo'), width),
+        ...factLines('To prepare', count(waiting()), width),
         ...factLines('Ready to send', count(facts.photos), width),
         emptyLine,
         ...sendLines(facts, width),

@@ -2,7 +2,7 @@
 import type { SendFacts } from '../../model.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
 import type { Theme } from '../../theme.ts';
-import { bytes, count, counted, dollars } from '../../widgets/amounts.ts';
+import { bytes, count, dollars } from '../../widgets/amounts.ts';
 import { factLines, paragraph, tableLines } from './table-lines.ts';
 
 /** The words of a request as they are sent, for reading. */
@@ -65,9 +65,9 @@ export function costLines(facts: SendFacts, width: number, theme: Theme): Line[]
   const cost =
     facts.dollars === undefined
       ? 'the price of this model is not known'
-      : `about ${dollars(facts.dollars)}, ${dollars(perPhoto ?? 0)} a photo; the pictures are ${Math.round(facts.pictureShare * 100)}% of it`;
+      : `about ${dollars(facts.dollars)}, ${dollars(perPhoto ?? 0)} a photo`;
   return [
-    ...factLines('Photos', counted(facts.photos, 'photo'), width),
+    ...factLines('Photos', count(facts.photos), width),
     ...factLines('Cost', cost, width, 'strong'),
     ...factLines(
       'Budget',

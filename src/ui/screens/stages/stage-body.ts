@@ -20,6 +20,8 @@ export type StageBody = {
   readonly busyWith: string | undefined;
   readonly outcome: Outcome | undefined;
   readonly action: StageAction;
+  /** Only the first sentence of the outcome; the facts below say the rest. */
+  readonly brief: boolean;
   /** Where the facts are scrolled to. */
   readonly top: number;
 };
@@ -35,20 +37,21 @@ export function stageBody(
     line([body.heading, 'strong']),
     ...paragraph(body.about, width, 'quiet'),
     emptyLine,
+    actionLine(body, width, theme),
+    ...outcomeLines(body, width, theme),
+    emptyLine,
   ];
-  const foot = [...outcomeLines(body, width, theme), emptyLine, actionLine(body, width, theme)];
-  const room = Math.max(1, height - head.length - foot.length - 1);
-  const middle = [...body.facts, ...heldLines(body, width, theme)];
-  const scrollable = Math.max(0, middle.length - room);
+  const room = Math.max(1, height - head.length);
+  const facts = [...body.facts, ...heldLines(body, width, theme)];
+  const scrollable = Math.max(0, facts.length - room);
   const top = Math.min(body.top, scrollable);
-  const shown = middle.slice(top, top + room);
-  if (top + room < middle.length)
+  const shown = facts.slice(top, top + room);
+  if (top + room < facts.length)
     shown[room - 1] = line([
-      `${theme.glyphs.down} ${middle.length - top - room + 1} more lines`,
+      `${theme.glyphs.down} ${facts.length - top - room + 1} more lines`,
       'quiet',
     ]);
-  const filler = Array.from({ length: room - shown.length + 1 }, () => emptyLine);
-  return { lines: [...head, ...shown, ...filler, ...foot], scrollable };
+  return { lines: [...head, ...shown], scrollable };
 }
 
 function heldLines(body: StageBody, width: number, theme: Theme): Line[] {
@@ -75,14 +78,15 @@ function indented(one: Line): Line {
   return { spans: [['    '], ...one.spans] };
 }
 
-function outcomeLines({ run, outcome, busyWith }: StageBody, width: number, theme: Theme): Line[] {
+function outcomeLines(body: StageBody, width: number, theme: Theme): Line[] {
+  const { run, outcome, busyWith } = body;
   if (run !== undefined) {
     const bar =
       run.progress === undefined
         ? line(['Starting', 'quiet'])
         : progressLine(run.progress, run.speed, width, theme);
-    const note = run.progress?.note ?? '';
-    return [bar, line([oneLine(note), 'quiet'])];
+    const note = run.progress?.note;
+    return note === undefined ? [bar] : [bar, line([oneLine(note), 'quiet'])];
   }
   if (busyWith !== undefined) return [line([busyWith, 'quiet'])];
   if (outcome === undefined) return [];
@@ -93,7 +97,8 @@ function outcomeLines({ run, outcome, busyWith }: StageBody, width: number, them
       ...paragraph(`${theme.glyphs.problem} ${outcome.message}`, width, 'warn'),
       ...paragraph(outcome.advice, width),
     ];
-  const { notes, issues } = outcome.ended;
+  const { issues } = outcome.ended;
+  const notes = body.brief ? outcome.ended.notes.slice(0, 1) : outcome.ended.notes;
   const sign = issues > 0 ? theme.glyphs.problem : theme.glyphs.accepted;
   return notes.flatMap((note, index) => {
     const rows = paragraph(note, width - 2);

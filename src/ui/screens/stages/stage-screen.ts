@@ -45,6 +45,8 @@ export type StageScreen = {
   revision(): unknown;
   facts(width: number, theme: Theme): readonly Line[];
   action(): StageAction;
+  /** The facts say all that the stage's own sentences would, but the first. */
+  readonly brief?: true;
   /** The photo whose picture stands beside the facts. */
   pictureOf?(): number | undefined;
   /** A longer text to read. */

@@ -44,6 +44,7 @@ export function StageView() {
           : `${nameOf(run.stage)} is running; this can begin when it is over.`,
       outcome: runner.outcomes.get(stage),
       action: screen.action(),
+      brief: screen.brief ?? false,
       top,
     },
     rect.width,

@@ -1,0 +1,254 @@
+/**
+ * A person at a terminal: runs a program in a real pseudo-terminal, reads its screen through a terminal emulator, presses
+ * keys. Waits for what is to be seen, never for time to pass.
+ */
+import { type IPty, spawn } from '@lydell/node-pty';
+import xterm from '@xterm/headless';
+
+export type TerminalOptions = {
+  readonly command: string;
+  readonly words: readonly string[];
+  readonly columns?: number;
+  readonly rows?: number;
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** What the terminal answers when asked for its background; nothing, if absent. */
+  readonly background?: 'dark' | 'light';
+};
+
+const patience = 10_000;
+
+/** Keys as people call them, and what terminals send for them. */
+const sequences: Readonly<Record<string, string>> = {
+  up: '\u001B[A',
+  down: '\u001B[B',
+  right: '\u001B[C',
+  left: '\u001B[D',
+  'shift+left': '\u001B[1;2D',
+  'shift+right': '\u001B[1;2C',
+  'ctrl+left': '\u001B[1;5D',
+  'ctrl+right': '\u001B[1;5C',
+  home: '\u001B[H',
+  end: '\u001B[F',
+  pageup: '\u001B[5~',
+  pagedown: '\u001B[6~',
+  delete: '\u001B[3~',
+  backspace: '\u007F',
+  enter: '\r',
+  escape: '\u001B',
+  tab: '\t',
+  space: ' ',
+};
+
+/** What a terminal sends for a key: `a`, `enter`, `ctrl+z`, `alt+b`. */
+export function sequenceOf(key: string): string {
+  const known = sequences[key];
+  if (known !== undefined) return known;
+  const control = /^ctrl\+([a-z_])$/.exec(key);
+  if (control !== null) return String.fromCharCode((control[1] ?? '').charCodeAt(0) & 0x1f);
+  const alt = /^alt\+(.)$/.exec(key);
+  return alt === null ? key : `\u001B${alt[1]}`;
+}
+
+export class Terminal {
+  readonly #pty: IPty;
+  readonly #emulator: xterm.Terminal;
+  readonly #watchers = new Set<() => void>();
+  readonly #ended: Promise<number>;
+  #exitCode: number | undefined;
+  #raw = '';
+  #bytes = 0;
+  #writing = 0;
+
+  constructor(options: TerminalOptions) {
+    const { command, words, columns = 120, rows = 40, cwd, env = {}, background } = options;
+    this.#emulator = new xterm.Terminal({
+      cols: columns,
+      rows,
+      allowProposedApi: true,
+      scrollback: 200,
+    });
+    if (background !== undefined)
+      this.#emulator.parser.registerOscHandler(11, (data) => {
+        if (data === '?')
+          this.#pty.write(
+            `\u001B]11;rgb:${background === 'dark' ? '1414/1616/1a1a' : 'fafa/fafa/f8f8'}\u001B\\`,
+          );
+        return true;
+      });
+    this.#pty = spawn(command, [...words], {
+      name: 'xterm-256color',
+      cols: columns,
+      rows,
+      ...(cwd === undefined ? {} : { cwd }),
+      env: definedOnly({ ...process.env, ...plainTerminal, ...env }),
+    });
+    this.#emulator.onData((reply) => this.#pty.write(reply));
+    this.#pty.onData((data) => this.#take(data));
+    this.#ended = new Promise((resolve) => {
+      this.#pty.onExit(({ exitCode, signal }) => {
+        this.#exitCode = signal === undefined || signal === 0 ? exitCode : 128 + signal;
+        this.#emulator.write('', () => {
+          this.#look();
+          resolve(this.#exitCode ?? exitCode);
+        });
+      });
+    });
+  }
+
+  #take(data: string): void {
+    this.#raw = (this.#raw + data).slice(-1_000_000);
+    this.#bytes += Buffer.byteLength(data);
+    this.#writing++;
+    this.#emulator.write(data, () => {
+      this.#writing--;
+      this.#look();
+    });
+  }
+
+  #look(): void {
+    for (const watcher of [...this.#watchers]) watcher();
+  }
+
+  get emulator(): xterm.Terminal {
+    return this.#emulator;
+  }
+
+  get pid(): number {
+    return this.#pty.pid;
+  }
+
+  /** Bytes that the program has written so far. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Everything it wrote, escape sequences and all (the last million characters). */
+  get raw(): string {
+    return this.#raw;
+  }
+
+  /** The rows of the screen, without spaces at their ends. */
+  get lines(): string[] {
+    const buffer = this.#emulator.buffer.active;
+    return Array.from(
+      { length: this.#emulator.rows },
+      (_, row) => buffer.getLine(buffer.viewportY + row)?.translateToString(true) ?? '',
+    );
+  }
+
+  /** The screen as one text. */
+  get text(): string {
+    return this.lines.join('\n');
+  }
+
+  /** Whether a full-screen program has the screen. */
+  get isFullScreen(): boolean {
+    return this.#emulator.buffer.active.type === 'alternate';
+  }
+
+  get cursor(): { readonly x: number; readonly y: number } {
+    const { cursorX, cursorY } = this.#emulator.buffer.active;
+    return { x: cursorX, y: cursorY };
+  }
+
+  /** Presses keys, one after the other. */
+  press(...keys: readonly string[]): this {
+    for (const key of keys) this.#pty.write(sequenceOf(key));
+    return this;
+  }
+
+  /** Types a text in one go, as quick fingers and slow lines do. */
+  type(text: string): this {
+    this.#pty.write(text);
+    return this;
+  }
+
+  /** Pastes a text, as terminals mark it where a program has asked for that. */
+  paste(text: string): this {
+    this.#pty.write(`\u001B[200~${text}\u001B[201~`);
+    return this;
+  }
+
+  resize(columns: number, rows: number): this {
+    this.#emulator.resize(columns, rows);
+    this.#pty.resize(columns, rows);
+    return this;
+  }
+
+  signal(signal: NodeJS.Signals): this {
+    process.kill(this.#pty.pid, signal);
+    return this;
+  }
+
+  /** Waits until the screen shows this; fails with the screen as it was in the end. */
+  async sees(what: string | RegExp): Promise<this> {
+    await this.until(() => matches(this.text, what), `to see ${String(what)}`);
+    return this;
+  }
+
+  async seesNot(what: string | RegExp): Promise<this> {
+    await this.until(() => !matches(this.text, what), `not to see ${String(what)}`);
+    return this;
+  }
+
+  /** Waits until something holds after the program has written. */
+  until(holds: () => boolean, wish = 'something to hold'): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const finish = (end: () => void) => {
+        clearTimeout(timer);
+        this.#watchers.delete(look);
+        end();
+      };
+      const look = () => {
+        if (this.#writing === 0 && holds()) finish(resolve);
+        else if (this.#exitCode !== undefined && this.#writing === 0)
+          finish(() => reject(new Error(`The program ended; expected ${wish}.\n${this.text}`)));
+      };
+      const timer = setTimeout(
+        () => finish(() => reject(new Error(`Expected ${wish}. The screen:\n${this.text}`))),
+        patience,
+      );
+      this.#watchers.add(look);
+      look();
+    });
+  }
+
+  /** Waits for the end of the program; gives its exit code (128 and the signal's number, if it was one). */
+  ends(): Promise<number> {
+    return this.#ended;
+  }
+
+  /** Ends the program at once, whatever it does. */
+  async kill(): Promise<void> {
+    if (this.#exitCode === undefined) this.#pty.kill('SIGKILL');
+    await this.#ended;
+  }
+}
+
+function matches(text: string, what: string | RegExp): boolean {
+  return typeof what === 'string' ? text.includes(what) : what.test(text);
+}
+
+/** A plain truecolor terminal, whatever the tests run in. */
+const plainTerminal: Readonly<Record<string, string | undefined>> = {
+  TERM: 'xterm-256color',
+  COLORTERM: 'truecolor',
+  LANG: 'en_US.UTF-8',
+  LC_ALL: undefined,
+  TMUX: undefined,
+  STY: undefined,
+  NO_COLOR: undefined,
+  FORCE_COLOR: undefined,
+  CI: undefined,
+  KITTY_WINDOW_ID: undefined,
+  TERM_PROGRAM: undefined,
+  COLORFGBG: undefined,
+  INK_SCREEN_READER: undefined,
+};
+
+function definedOnly(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
