@@ -19,12 +19,11 @@ export async function mendFurtherPictures(
   const after = readMultiPicture(copy.segments);
   if (before.kind === 'none') return undefined;
   const shift = copy.scanStart - old.scanStart;
-  if (before.kind === 'unreadable' || after.kind === 'unreadable')
-    return directoryShift(old, copy) === shift
-      ? undefined
-      : 'its directory of further pictures cannot be read, and they could not be found again';
-  if (after.kind === 'none' || after.pictures.length !== before.pictures.length)
-    return 'its directory of further pictures changed';
+  const moved = directoryShift(old, copy);
+  if (moved === undefined) return 'its directory of further pictures changed';
+  if (moved === shift) return undefined;
+  if (before.kind === 'unreadable' || after.kind !== 'pictures')
+    return 'its directory of further pictures cannot be read, and they could not be found again';
   for (const [index, picture] of before.pictures.entries()) {
     const written = after.pictures[index];
     // An offset that leads nowhere, as cut files have, has nothing to be kept right for.
@@ -39,7 +38,22 @@ function liesInTail({ start, length }: FurtherPicture, head: Head): boolean {
   return start >= head.scanStart && start + length <= head.fileBytes;
 }
 
-/** How far the directory itself moved; undefined when it is not there any more. */
+/** Whether every picture that could be found from the old head is found from the new one, at its new place. */
+export function keepsFurtherPictures(old: Head, copy: Head): boolean {
+  const before = readMultiPicture(old.segments);
+  const after = readMultiPicture(copy.segments);
+  if (before.kind !== 'pictures') return before.kind === after.kind;
+  if (after.kind !== 'pictures' || after.pictures.length !== before.pictures.length) return false;
+  const shift = copy.scanStart - old.scanStart;
+  return before.pictures.every(
+    (picture, index) =>
+      !liesInTail(picture, old) ||
+      (after.pictures[index]?.start === picture.start + shift &&
+        after.pictures[index]?.length === picture.length),
+  );
+}
+
+/** How far the directory itself moved; undefined when it is not there any more or says something else. */
 function directoryShift(old: Head, copy: Head): number | undefined {
   const before = old.segments.find(({ kind }) => kind === 'mpf');
   const after = copy.segments.find(({ kind }) => kind === 'mpf');

@@ -33,6 +33,10 @@ export type PhotoState = {
   readonly xmpWay: XmpWay;
   /** There is XMP that only ExifTool reads whole: several packets, or one that is extended or damaged. */
   readonly oddXmp: boolean;
+  /** Our reader cannot read it at all. */
+  readonly damagedXmp: boolean;
+  /** Let ExifTool pass over what it calls minor errors. */
+  readonly lenient: boolean;
 };
 
 const brokenMessages: Readonly<Record<Broken, string>> = {
@@ -81,6 +85,8 @@ export async function readState(
     iptcWay: needsBlock(iptc) ? 'block' : 'fields',
     xmpWay: packet === undefined || oddXmp ? 'fields' : 'packet',
     oddXmp,
+    damagedXmp: xmp === undefined,
+    lenient: false,
   };
 }
 

@@ -17,6 +17,7 @@ import {
   type Refused,
   refused,
 } from './look.ts';
+import type { PhotoState } from './photo-state.ts';
 import { describeChanges, type FieldChange } from './policy.ts';
 import { type Proved, proveCopy } from './prove-copy.ts';
 import type { Refusal, Target } from './target.ts';
@@ -47,6 +48,29 @@ export async function prepareEmbed(
   if (looked.kind !== 'looked') return looked;
   const { path: photo, inPlace } = looked.target;
   const temporary = temporaryFor(photo, inPlace ? keptSuffix : temporarySuffix);
+  const first = await attempt(looked, temporary, tools);
+  if (first.kind === 'prepared' || !mayBeLenient(looked.state)) return first;
+  const second = await attempt({ ...looked, state: leniently(looked.state) }, temporary, tools);
+  return second.kind === 'prepared' ? second : first;
+}
+
+/**
+ * What ExifTool calls minor errors (properties that are there twice, garbage in front of EXIF) need not keep it from
+ * writing, because everything is proved afterwards. Extended XMP that is not whole would be lost without a trace.
+ */
+function mayBeLenient({ head }: PhotoState): boolean {
+  return !head.segments.some(({ kind }) => kind === 'xmp-extension');
+}
+
+function leniently(state: PhotoState): PhotoState {
+  return { ...state, xmpWay: 'fields', lenient: true };
+}
+
+async function attempt(
+  looked: Looked,
+  temporary: string,
+  tools: EmbedTools,
+): Promise<Prepared | Refused> {
   let prepared: Prepared | Refused | undefined;
   try {
     prepared = await copyAndProve(looked, temporary, tools);
@@ -64,7 +88,7 @@ async function copyAndProve(
   const whole = await writeTemporary(pool, target.path, temporary, state, changes, xmp);
   if ('code' in whole) {
     await assertSpace(target);
-    return refused(whole);
+    return refused(state.damagedXmp ? { ...whole, code: 'xmp-damaged' } : whole);
   }
   return withFile(temporary, 'r+', (copyFile) =>
     withFile(target.path, 'r', async (photoFile) => {

@@ -7,7 +7,7 @@ import { headHash, recipeOf } from '../jpeg/recipe.ts';
 import { checksumOf, compareTails, readChunk, type TailComparison } from '../jpeg/tails.ts';
 import { differences } from './everything.ts';
 import { allFields, type FieldText, sameValue } from './fields.ts';
-import { mendFurtherPictures } from './further-pictures.ts';
+import { keepsFurtherPictures, mendFurtherPictures } from './further-pictures.ts';
 import type { PhotoState, XmpTools } from './photo-state.ts';
 import type { Pool } from './pool.ts';
 import { proveHead } from './proof.ts';
@@ -65,6 +65,7 @@ export async function proveCopy(proving: Proving): Promise<Proved | Refusal> {
   const read = await readHeadOf(copyFile);
   if (read.kind === 'broken') return unproved('the copy is no sound JPEG');
   const copy = read.head;
+  if (!keepsFurtherPictures(head, copy)) return unproved('a further picture would not be found');
   const { problem, xmpProved } = proveHead(state, copy, changes, whole, xmp);
   if (problem !== undefined) return unproved(problem);
   const tails = await compareTails(
@@ -75,7 +76,7 @@ export async function proveCopy(proving: Proving): Promise<Proved | Refusal> {
     const tailProblem = await proveTail(photoFile, head, tails);
     if (tailProblem !== undefined) return unproved(tailProblem);
   }
-  const needsAll = !xmpProved || !tails.equal || whole.block !== undefined;
+  const needsAll = !xmpProved || !tails.equal || whole.block !== undefined || state.lenient;
   const found = needsAll ? await proveEverything(proving) : undefined;
   if (found !== undefined) return unproved(found);
   return fingerprints(proving, copy, tails);

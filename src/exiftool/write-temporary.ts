@@ -56,6 +56,7 @@ export async function writeTemporary(
     const output = ['-o', `%d${basename(temporary)}`, path];
     const { stdout, errors, warnings } = await pool.run([
       ...writingOptions,
+      ...(state.lenient ? ['-m'] : []),
       ...assigned,
       ...output,
     ]);
