@@ -8,6 +8,7 @@ import { embedCommand } from './embed.ts';
 import { openCommand } from './open.ts';
 import { prepareCommand } from './prepare.ts';
 import { rehearseCommand } from './rehearse.ts';
+import { reviewCommand } from './review.ts';
 import { runCommand } from './run.ts';
 import { scanCommand } from './scan.ts';
 import { sidecarsCommand } from './sidecars.ts';
@@ -20,6 +21,7 @@ export const commands: readonly CommandDefinition[] = [
   prepareCommand,
   submitCommand,
   collectCommand,
+  reviewCommand,
   sidecarsCommand,
   embedCommand,
   undoCommand,

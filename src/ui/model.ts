@@ -200,6 +200,12 @@ export type ReviewProgress = {
   readonly unsure: number;
 };
 
+/** A change, at once or (to very many photos) in slices between which keys are answered. */
+export type Doing = Change | undefined | Promise<Change | undefined>;
+
+/** How many photos a change in slices has done. */
+export type Report = (done: number) => void;
+
 export type ReviewModel = {
   list(view: ReviewView): ReviewList;
   /** The view and photo of the last time. */
@@ -208,7 +214,7 @@ export type ReviewModel = {
   progress(): ReviewProgress;
   photo(photoId: number): ReviewPhoto | undefined;
 
-  decide(photoIds: readonly number[], verdict: Verdict, part: Part): Change;
+  decide(photoIds: readonly number[], verdict: Verdict, part: Part, report: Report): Doing;
   edit(photoId: number, text: TextChange): Change;
   usage(photoIds: readonly number[], usage: Usage): Change;
   fix(photoId: number, check: Check): Change | undefined;
@@ -216,9 +222,9 @@ export type ReviewModel = {
   /** Keeps a name nobody gave, in this photo; any other check no longer speaks of its word in the whole archive. */
   silence(photoId: number, check: Check): Change;
   bulkPreview(photoIds: readonly number[], change: BulkChange): BulkPreview;
-  bulk(photoIds: readonly number[], change: BulkChange): Change;
-  undo(): Change | undefined;
-  redo(): Change | undefined;
+  bulk(photoIds: readonly number[], change: BulkChange, report: Report): Doing;
+  undo(report: Report): Doing;
+  redo(report: Report): Doing;
 
   /** Keywords of this archive (and its places) that begin with `beginning`, most used first. */
   complete(beginning: string, limit: number): readonly string[];

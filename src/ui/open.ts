@@ -2,16 +2,21 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { messageOf, systemCode } from '../errors.ts';
+import type { Stage } from '../photo.ts';
 import type { Archive } from '../pipeline/archive.ts';
 import { SettingsFile } from '../settings.ts';
 import { archiveModel } from './adapter/archive-model.ts';
 import { showScreen } from './show-screen.tsx';
 
 /**
- * Shows the screen until the person leaves. Resolves to the exit code: 0, or 1 when photos are held back by issues.
+ * Shows the screen, at the stage `at` or where there is something to do, until the person leaves. Resolves to the exit code: 0, or 1 when photos are held back by issues.
  * @throws StopError `needs-terminal` without one
  */
-export async function openScreen(archive: Archive, signal: AbortSignal): Promise<0 | 1> {
+export async function openScreen(
+  archive: Archive,
+  signal: AbortSignal,
+  { at }: { readonly at?: Stage } = {},
+): Promise<0 | 1> {
   const ui = archiveModel(archive);
   const printed = await showScreen({
     ui,
@@ -21,6 +26,7 @@ export async function openScreen(archive: Archive, signal: AbortSignal): Promise
     env: process.env,
     userKeys: await readUserKeys(userKeysFile(new SettingsFile().path)),
     signal,
+    ...(at === undefined ? {} : { at }),
   });
   for (const line of printed) process.stderr.write(`${line}\n`);
   return ui.stages.counts().stages.some(({ held }) => held > 0) ? 1 : 0;

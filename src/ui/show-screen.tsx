@@ -1,6 +1,7 @@
 /** Shows an archive on a terminal until the person leaves: the only place where terminal and screen meet. */
 import { render } from 'ink';
 import { messageOf, StopError } from '../errors.ts';
+import type { Stage } from '../photo.ts';
 import type { Settings } from '../settings.ts';
 import { Desk } from './app/desk.ts';
 import { PictureBoard } from './app/picture-board.ts';
@@ -31,6 +32,8 @@ export type ScreenOptions = {
   readonly env: Environment;
   /** The parsed user key file, if there is one. */
   readonly userKeys?: unknown;
+  /** The stage to begin at; where there is something to do unless given. */
+  readonly at?: Stage;
   /** Ends the screen from outside. */
   readonly signal?: AbortSignal;
 };
@@ -80,7 +83,8 @@ export async function showScreen(options: ScreenOptions): Promise<readonly strin
   } finally {
     signal?.removeEventListener('abort', leave);
     upkeep.abort();
-    await Promise.all([parts.view.session.runner.interrupt(), keptUp]);
+    const { runner, review } = parts.view.session;
+    await Promise.all([runner.interrupt(), review.settled(), keptUp]);
     screen.release();
     input.setRawMode(false);
     quiet.end();
@@ -104,7 +108,7 @@ async function keepUp(
 
 /** Makes the parts of the screen and ties them together; nothing is drawn yet. */
 function assemble(
-  { ui, settings, env, stdout, userKeys }: ScreenOptions,
+  { ui, settings, env, stdout, userKeys, at }: ScreenOptions,
   capabilities: Capabilities,
   screen: Screen,
   log: (text: string) => void,
@@ -129,7 +133,7 @@ function assemble(
     layer.forget();
     desk.size.set({ columns: screen.columns, rows: screen.rows });
   });
-  session.begin();
+  session.begin(at);
   board.update();
   const onReply = (reply: Reply) => {
     if (reply.kind === 'background') {

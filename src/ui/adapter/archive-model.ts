@@ -6,10 +6,11 @@ import { Vocabulary } from '../../pipeline/review/vocabulary.ts';
 import type { UiModel } from '../model.ts';
 import { reviewModel } from './review-model.ts';
 import { stageModel } from './stage-model.ts';
-import { keepUp } from './upkeep.ts';
+import { Upkeep } from './upkeep.ts';
 
 export function archiveModel(archive: Archive): UiModel {
   const vocabulary = new Vocabulary();
+  const upkeep = new Upkeep(archive, vocabulary);
   return {
     facts: {
       root: archive.root,
@@ -17,7 +18,7 @@ export function archiveModel(archive: Archive): UiModel {
       model: archive.settings.model,
     },
     stages: stageModel(archive),
-    review: reviewModel(archive, vocabulary),
+    review: reviewModel(archive, vocabulary, upkeep.wake),
     async picture(photoId) {
       const photo = getPhoto(archive.catalog, photoId);
       if (photo === undefined) return { missing: 'This photo is no longer known.' };
@@ -28,6 +29,6 @@ export function archiveModel(archive: Archive): UiModel {
       const photo = getPhoto(archive.catalog, photoId);
       return photo === undefined ? undefined : fileOf(archive, photo);
     },
-    keepUp: (changed, signal) => keepUp(archive, vocabulary, changed, signal),
+    keepUp: (changed, signal) => upkeep.run(changed, signal),
   };
 }

@@ -1,11 +1,19 @@
 /** The review as the screen sees it, over the pipeline's review and the catalog. */
-import { redoStep, type StepDone, undoStep } from '../../catalog/changes.ts';
+import {
+  nextStepPhotos,
+  type Plan,
+  redoStep,
+  runPlan,
+  type StepDone,
+  undoStep,
+} from '../../catalog/changes.ts';
 import { dropDraft, getDraft, saveDraft } from '../../catalog/drafts.ts';
 import { getPhoto } from '../../catalog/photos.ts';
 import { countReviews } from '../../catalog/reviews.ts';
+import { reverseInSlices, runPlanInSlices } from '../../catalog/slices.ts';
 import type { Archive } from '../../pipeline/archive.ts';
 import { systemClock } from '../../pipeline/clock.ts';
-import { applyBulk, previewBulk } from '../../pipeline/review/bulk.ts';
+import { bulkPlan, previewBulk } from '../../pipeline/review/bulk.ts';
 import {
   type Checker,
   countChecks,
@@ -14,7 +22,7 @@ import {
   openChecker,
   withSilences,
 } from '../../pipeline/review/checks.ts';
-import { decide } from '../../pipeline/review/decide.ts';
+import { decision } from '../../pipeline/review/decide.ts';
 import { editText } from '../../pipeline/review/edit.ts';
 import { setUsage } from '../../pipeline/review/facts.ts';
 import {
@@ -25,15 +33,24 @@ import {
 import { keepName } from '../../pipeline/review/names.ts';
 import { silence } from '../../pipeline/review/silence.ts';
 import type { Vocabulary } from '../../pipeline/review/vocabulary.ts';
-import type { Change, ReviewModel } from '../model.ts';
+import type { Change, Doing, Report, ReviewModel } from '../model.ts';
 import { reviewList } from './review-list.ts';
 import { reviewPhoto } from './review-photo.ts';
 
 /** Photos whose checks are counted before the key press is answered; more are counted beside it. */
 const countedAtOnce = 100;
+/** Changes to more photos than this are done in slices, so that keys are answered meanwhile. */
+const changedAtOnce = 1000;
 
-/** The review of an open archive. */
-export function reviewModel(archive: Archive, vocabulary: Vocabulary): ReviewModel {
+/**
+ * The review of an open archive.
+ * @param wake makes the work beside the review look for what has to be counted again
+ */
+export function reviewModel(
+  archive: Archive,
+  vocabulary: Vocabulary,
+  wake: () => void,
+): ReviewModel {
   const { catalog, settings } = archive;
   let checker: Checker = openChecker(catalog, settings);
   let list: PipelineList | undefined;
@@ -41,9 +58,19 @@ export function reviewModel(archive: Archive, vocabulary: Vocabulary): ReviewMod
   /** Brings the counts of what changed up to date, so that the list tells the truth in the same frame. */
   function done<T extends StepDone | undefined>(step: T): T {
     const changed = step?.photoIds ?? [];
-    if (changed.length > 0 && changed.length <= countedAtOnce)
-      countChecks(catalog, checker, changed);
+    if (changed.length > countedAtOnce) wake();
+    else if (changed.length > 0) countChecks(catalog, checker, changed);
     return step;
+  }
+  function run(plan: Plan, photos: number, report: Report): Doing {
+    if (photos <= changedAtOnce) return done(runPlan(catalog, plan));
+    const { signal } = new AbortController();
+    return runPlanInSlices(catalog, plan, { signal, report }).then(done);
+  }
+  function step(way: 'undo' | 'redo', report: Report): Doing {
+    if (nextStepPhotos(catalog, way) > changedAtOnce)
+      return reverseInSlices(catalog, way, report).then(doneWithRules);
+    return doneWithRules(way === 'undo' ? undoStep(catalog) : redoStep(catalog));
   }
   /** Undoing may bring a silenced check back. */
   function doneWithRules(step: StepDone | undefined): Change | undefined {
@@ -62,7 +89,8 @@ export function reviewModel(archive: Archive, vocabulary: Vocabulary): ReviewMod
     progress: () => countReviews(catalog),
     photo: (photoId) => reviewPhoto(archive, checker, photoId),
 
-    decide: (photoIds, verdict, part) => done(decide(catalog, photoIds, verdict, part)),
+    decide: (photoIds, verdict, part, report) =>
+      run(decision(catalog, photoIds, verdict, part), photoIds.length, report),
     edit: (photoId, text) => done(editText(catalog, photoId, text)),
     usage: (photoIds, usage) => done(setUsage(catalog, photoIds, usage)),
     fix: (photoId, check) => done(fixCheck(catalog, checker, photoId, check)),
@@ -76,9 +104,10 @@ export function reviewModel(archive: Archive, vocabulary: Vocabulary): ReviewMod
     },
     bulkPreview: (photoIds, change) =>
       previewBulk(catalog, photoIds, change, settings['keywords.count']),
-    bulk: (photoIds, change) => done(applyBulk(catalog, photoIds, change)),
-    undo: () => doneWithRules(undoStep(catalog)),
-    redo: () => doneWithRules(redoStep(catalog)),
+    bulk: (photoIds, change, report) =>
+      run(bulkPlan(catalog, photoIds, change), photoIds.length, report),
+    undo: (report) => step('undo', report),
+    redo: (report) => step('redo', report),
 
     complete: (beginning, limit) => vocabulary.complete(beginning, limit),
     draft: (photoId, field) => getDraft(catalog, photoId, field)?.text,

@@ -1,4 +1,5 @@
 /** Work beside the review that nobody waits for: counting checks, learning the words of the archive. */
+import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import type { Archive } from '../../pipeline/archive.ts';
 import { countStale, openChecker } from '../../pipeline/review/checks.ts';
@@ -6,23 +7,45 @@ import type { Vocabulary } from '../../pipeline/review/vocabulary.ts';
 
 /** Few enough that a key press in between is answered at once. */
 const countedInARow = 10;
+/** Photos after which the screen is told. */
+const toldEvery = 500;
 
-/** Brings everything up to date in small pieces; ends with the signal. `changed` is called now and then. */
-export async function keepUp(
-  archive: Archive,
-  vocabulary: Vocabulary,
-  changed: () => void,
-  signal: AbortSignal,
-): Promise<void> {
-  const checker = openChecker(archive.catalog, archive.settings);
-  let counted = 0;
-  while (!signal.aborted) {
-    const now = countStale(archive.catalog, checker, countedInARow);
-    if (now === 0) break;
-    counted += now;
-    if (counted % 500 < countedInARow) changed();
-    await setImmediate();
+export class Upkeep {
+  readonly #archive: Archive;
+  readonly #vocabulary: Vocabulary;
+  readonly #woken = new EventTarget();
+
+  constructor(archive: Archive, vocabulary: Vocabulary) {
+    this.#archive = archive;
+    this.#vocabulary = vocabulary;
   }
-  if (counted > 0 && !signal.aborted) changed();
-  await vocabulary.load(archive.catalog, signal);
+
+  /** There is something to count again. */
+  readonly wake = (): void => {
+    this.#woken.dispatchEvent(new Event('wake'));
+  };
+
+  /** Brings everything up to date in small pieces, whenever woken; ends with the signal. */
+  async run(changed: () => void, signal: AbortSignal): Promise<void> {
+    await this.#count(changed, signal);
+    await this.#vocabulary.load(this.#archive.catalog, signal);
+    while (!signal.aborted) {
+      await once(this.#woken, 'wake', { signal }).catch(() => undefined);
+      await this.#count(changed, signal);
+    }
+  }
+
+  async #count(changed: () => void, signal: AbortSignal): Promise<void> {
+    const { catalog, settings } = this.#archive;
+    const checker = openChecker(catalog, settings);
+    let counted = 0;
+    while (!signal.aborted) {
+      const now = countStale(catalog, checker, countedInARow);
+      if (now === 0) break;
+      counted += now;
+      if (counted % toldEvery < countedInARow) changed();
+      await setImmediate();
+    }
+    if (counted > 0 && !signal.aborted) changed();
+  }
 }

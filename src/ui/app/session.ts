@@ -71,8 +71,8 @@ export class Session {
   }
 
   /** Shows the first screen and, for an archive that has never been scanned, begins. */
-  begin(): void {
-    this.go(this.where.get());
+  begin(at: Where = this.where.get()): void {
+    this.go(at);
     for (const complaint of this.#bindings.complaints) this.desk.say(complaint, 'warn');
     if (this.counts.get().photos === 0) this.run('scan');
   }

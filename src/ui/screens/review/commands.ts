@@ -521,10 +521,15 @@ function giveUp(review: Review): void {
   else if (view.filter !== '') clearFilter(review);
 }
 
+/** Groups whose commands change photos. */
+const changing = new Set<Command<Session>['group']>(['Decide', 'Edit', 'Keywords', 'Many at once']);
+
 export const reviewCommands: readonly Command<Session>[] = table.map(
   ({ run, always, ...command }) => ({
     ...command,
     run: (session) => run(session.review),
-    ...(always === true ? {} : { refused: (session) => session.review.refusedWithoutPhoto() }),
+    refused: ({ review }) =>
+      (changing.has(command.group) ? review.refusedWhileBusy() : undefined) ??
+      (always === true ? undefined : review.refusedWithoutPhoto()),
   }),
 );

@@ -11,12 +11,27 @@ export function decide(
   { goOn }: { readonly goOn: boolean },
 ): void {
   const { selection, index } = review.now;
-  const change = review.model.decide(review.targets(), verdict, 'all');
-  review.state.merge({ selection: new Set(), anchor: undefined });
-  review.done(change);
-  if (selection.size > 0 || !goOn || !review.advance || change.photoIds.length === 0) return;
-  if (verdict === 'open') review.goBy(1);
-  else goToNextOpen(review, index);
+  decideAbout(review, review.targets(), verdict, 'all', (change) => {
+    review.state.merge({ selection: new Set(), anchor: undefined });
+    review.done(change);
+    if (selection.size > 0 || !goOn || !review.advance || change?.photoIds.length === 0) return;
+    if (verdict === 'open') review.goBy(1);
+    else goToNextOpen(review, index);
+  });
+}
+
+function decideAbout(
+  review: Review,
+  photoIds: readonly number[],
+  verdict: Verdict,
+  part: Part,
+  after: (change: Change | undefined) => void,
+): void {
+  review.perform(
+    (report) => review.model.decide(photoIds, verdict, part, report),
+    photoIds.length,
+    after,
+  );
 }
 
 /** The next open photo after `index`, or the first one before it; says so when there is none left. */
@@ -44,7 +59,7 @@ export function goToNextLook(review: Review, direction: 1 | -1): void {
 
 /** Accepts or rejects a part: the title without the keywords, or the reverse. */
 export function decidePart(review: Review, verdict: Verdict, part: Part): void {
-  review.done(review.model.decide(review.targets(), verdict, part));
+  decideAbout(review, review.targets(), verdict, part, (change) => review.done(change));
 }
 
 /** All photos of the list that no check complains about and whose names are sure. */
@@ -54,15 +69,23 @@ export function acceptClean(review: Review): void {
     review.desk.say('No open photo of this list is without checks.', 'warn');
     return;
   }
-  review.done(review.model.decide(ids, 'accepted', 'all'));
+  decideAbout(review, ids, 'accepted', 'all', (change) => review.done(change));
 }
 
 export function undo(review: Review): void {
-  follow(review, review.model.undo(), 'There is nothing to undo.');
+  review.perform(
+    (report) => review.model.undo(report),
+    0,
+    (change) => follow(review, change, 'There is nothing to undo.'),
+  );
 }
 
 export function redo(review: Review): void {
-  follow(review, review.model.redo(), 'There is nothing to redo.');
+  review.perform(
+    (report) => review.model.redo(report),
+    0,
+    (change) => follow(review, change, 'There is nothing to redo.'),
+  );
 }
 
 /** Shows the photo that changed when it is another one than that under the cursor. */

@@ -152,11 +152,15 @@ function offer(review: Review, change: BulkChange): void {
         key: 'y',
         label: `change ${counted(preview.changed, 'photo')}`,
         note: 'z takes it back',
-        run: () => {
-          const done = review.model.bulk(ids, change);
-          review.state.merge({ selection: new Set(), anchor: undefined });
-          review.done(done);
-        },
+        run: () =>
+          review.perform(
+            (report) => review.model.bulk(ids, change, report),
+            ids.length,
+            (done) => {
+              review.state.merge({ selection: new Set(), anchor: undefined });
+              review.done(done);
+            },
+          ),
       },
       { key: 'n', label: 'change nothing', run: () => undefined },
     ],

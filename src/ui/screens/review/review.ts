@@ -3,10 +3,11 @@
  * after a change, what the keys act on. Deciding, editing, finding and changing many are files of their own.
  */
 
+import { messageOf } from '../../../errors.ts';
 import type { Desk } from '../../app/desk.ts';
 import { Store } from '../../app/store.ts';
-import type { Change, ReviewModel, ReviewView, UiModel } from '../../model.ts';
-import { counted } from '../../widgets/amounts.ts';
+import type { Change, Doing, ReviewModel, ReviewView, UiModel } from '../../model.ts';
+import { count, counted } from '../../widgets/amounts.ts';
 import { firstState, type ReviewState } from './state.ts';
 
 export class Review {
@@ -14,6 +15,7 @@ export class Review {
   readonly desk: Desk;
   readonly #ui: UiModel;
   readonly #changed: () => void;
+  #busy: Promise<void> | undefined;
 
   /** Whether deciding goes on to the next photo. */
   readonly advance: boolean;
@@ -96,6 +98,46 @@ export class Review {
     const { selection } = this.now;
     if (selection.size > 0) return [...selection];
     return this.currentId === undefined ? [] : [this.currentId];
+  }
+
+  /** Makes a change, at once or in slices, and calls `after` with what it was. */
+  perform(
+    work: (report: (done: number) => void) => Doing,
+    photos: number,
+    after: (change: Change | undefined) => void,
+  ): void {
+    const doing = work((done) =>
+      this.desk.say(
+        photos === 0
+          ? `Changed ${count(done)} so far`
+          : `Changed ${count(done)} of ${counted(photos, 'photo')}`,
+      ),
+    );
+    if (!(doing instanceof Promise)) {
+      after(doing);
+      return;
+    }
+    this.#busy = doing.then(
+      (change) => {
+        this.#busy = undefined;
+        after(change);
+      },
+      (error: unknown) => {
+        this.#busy = undefined;
+        this.desk.say(`It could not be done: ${messageOf(error)}`, 'bad');
+        this.readAgain();
+      },
+    );
+  }
+
+  /** Resolves when nothing is being changed any more. */
+  async settled(): Promise<void> {
+    await this.#busy;
+  }
+
+  /** Why nothing may be changed now: one change is made after the other. */
+  refusedWhileBusy(): string | undefined {
+    return this.#busy === undefined ? undefined : 'Many photos are being changed; in a moment.';
   }
 
   /** Reads the current photo again and says what was done. */
