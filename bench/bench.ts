@@ -23,6 +23,10 @@ const suites: readonly {
     load: async () => [(await import('./review.ts')).reviewFilterBench],
   },
   {
+    names: ['embed', 'embed-floor'],
+    load: async () => (await import('./embed.ts')).embedBenches,
+  },
+  {
     names: ['sidecars'],
     load: async () => [(await import('./sidecars.ts')).sidecarsBench],
   },

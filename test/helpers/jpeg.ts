@@ -1,4 +1,4 @@
-/** What a test reads out of a JPEG, with Debian-independent means: the bundled ExifTool, one process for a file. */
+/** What a test reads out of a JPEG, with Debian-independent means: the bundled ExifTool. */
 import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
@@ -16,44 +16,40 @@ export type EmbeddedText = {
   readonly xmpSubject: readonly string[];
 };
 
-/** ExifTool's own answer, every value as text. */
+/** ExifTool's own answer for each file, every value as text; one process for all of them. */
 export async function exiftoolJson(
-  file: string,
+  files: readonly string[],
   tags: readonly string[],
-): Promise<Record<string, unknown>> {
-  const { stdout } = await execute(program, [
-    '-j',
-    '-G1',
-    '-a',
-    '-api',
-    'StructFormat=JSONQ',
-    ...tags,
-    file,
-  ]);
-  const [row = {}] = JSON.parse(stdout) as Record<string, unknown>[];
-  return row;
+): Promise<Record<string, unknown>[]> {
+  const options = ['-j', '-G1', '-a', '-api', 'StructFormat=JSONQ'];
+  const { stdout } = await execute(program, [...options, ...tags, ...files], {
+    maxBuffer: 256 * 1024 * 1024,
+  });
+  return JSON.parse(stdout) as Record<string, unknown>[];
 }
 
-/** Our four fields as ExifTool reads them. */
-export async function embeddedText(file: string): Promise<EmbeddedText> {
-  const row = await exiftoolJson(file, [
+/** Our four fields of each file as ExifTool reads them. */
+export async function embeddedTexts(files: readonly string[]): Promise<EmbeddedText[]> {
+  const rows = await exiftoolJson(files, [
     '-IPTC:Headline',
     '-IPTC:Keywords',
     '-XMP-photoshop:Headline',
     '-XMP-dc:Subject',
   ]);
-  return {
+  return rows.map((row) => ({
     headline: text(row['IPTC:Headline']),
     keywords: list(row['IPTC:Keywords']),
     xmpHeadline: text(row['XMP-photoshop:Headline']),
     xmpSubject: list(row['XMP-dc:Subject']),
-  };
+  }));
 }
 
 /** ExifTool's hash of the compressed picture alone; the same before and after any change of metadata. */
-export async function pictureHash(file: string): Promise<string> {
-  const row = await exiftoolJson(file, ['-ImageDataHash', '-api', 'RequestTags=ImageDataHash']);
-  return text(Object.entries(row).find(([name]) => name.endsWith('ImageDataHash'))?.[1]);
+export async function pictureHashes(files: readonly string[]): Promise<string[]> {
+  const rows = await exiftoolJson(files, ['-ImageDataHash', '-api', 'RequestTags=ImageDataHash']);
+  return rows.map((row) =>
+    text(Object.entries(row).find(([name]) => name.endsWith('ImageDataHash'))?.[1]),
+  );
 }
 
 const text = (value: unknown): string => (value === undefined ? '' : String(value));
