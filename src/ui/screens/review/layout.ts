@@ -44,7 +44,7 @@ function largePicture(body: CellRect): ReviewLayout {
 function sideBySide(body: CellRect, size: PictureSize): ReviewLayout {
   const wide = body.width >= 110;
   const width = wide
-    ? Math.min(84, Math.round(body.width * 0.42))
+    ? Math.min(84, Math.round(body.width * 0.44))
     : Math.max(27, Math.round(body.width * 0.35));
   const fields = { ...body, x: body.x + width + gap, width: body.width - width - gap };
   const left = { ...body, width };

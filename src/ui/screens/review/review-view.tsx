@@ -121,7 +121,7 @@ export function captionLine(
   const left: Line = {
     spans: [
       ...verdictSpans(photo, glyphs),
-      [`   ${oneLine(facts.join(` ${glyphs.dot} `))}`, 'quiet'],
+      [`  ${oneLine(facts.join(` ${glyphs.dot} `))}`, 'quiet'],
     ],
   };
   const burst = photo.burst;

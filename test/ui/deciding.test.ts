@@ -1,0 +1,133 @@
+/** Deciding about photos, as a person sees it. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { copyOf, reviewedArchive } from './reviewed-archive.ts';
+import { closeScreens, openScreen } from './screen.ts';
+
+let made: string;
+beforeAll(async () => {
+  made = await reviewedArchive(12);
+});
+closeScreens();
+
+/** The line of the list that a photo stands on. */
+const lineOf = (lines: readonly string[], name: string) =>
+  lines.find((line) => line.includes(name) && !line.includes('jpg')) ?? '';
+
+describe('deciding', () => {
+  it('accepts a photo and goes on to the next open one', async () => {
+    const screen = openScreen(await copyOf(made));
+    await screen.sees('1 of 12');
+    screen.press('p');
+    await screen.sees('Accepted photo-0000.jpg');
+    await screen.sees(/✓ photo-0000/);
+    await screen.sees(/▸ · photo-0001/);
+    screen.press('x');
+    await screen.sees('Rejected photo-0001.jpg');
+    await screen.sees(/✗ photo-0001/);
+    screen.press('escape');
+    await screen.sees('accepted 1 of 12');
+    expect(screen.text).toContain('rejected 1');
+  });
+
+  it('accepts without going on with a capital letter', async () => {
+    const screen = openScreen(await copyOf(made));
+    await screen.sees('1 of 12');
+    screen.press('P');
+    await screen.sees(/▸ ✓ photo-0000/);
+  });
+
+  it('skips what is decided already when it goes on', async () => {
+    const screen = openScreen(await copyOf(made));
+    await screen.sees('1 of 12');
+    screen.press('down', 'P', 'up', 'p');
+    await screen.sees(/▸ · photo-0002/);
+  });
+
+  it('takes every key of a burst of keys that arrive at once', async () => {
+    const screen = openScreen(await copyOf(made));
+    await screen.sees('1 of 12');
+    screen.type('ppppp');
+    await screen.sees(/✓ photo-0004/);
+    await screen.sees(/▸ · photo-0005/);
+  });
+
+  it('undoes and does again, one step after the other, and goes to the photo', async () => {
+    const screen = openScreen(await copyOf(made));
+    await screen.sees('1 of 12');
+    screen.type('ppx');
+    await screen.sees(/✗ photo-0002/);
+    screen.press('z');
+    await screen.sees(/▸ · photo-0002/);
+    screen.press('z');
+    await screen.sees(/▸ · photo-0001/);
+    screen.press('Z');
+    await screen.sees(/▸ ✓ photo-0001/);
+  });
+
+  it('undoes after the program has been closed and opened again', async () => {
+    const root = await copyOf(made);
+    const before = openScreen(root);
+    await before.sees('1 of 12');
+    before.press('p', 'p');
+    await before.sees(/✓ photo-0001/);
+    before.press('q');
+    expect(await before.ends()).toBe(0);
+    const after = openScreen(root);
+    await after.sees(/✓ photo-0001/);
+    await after.sees(/▸ · photo-0002/);
+    after.press('z');
+    await after.sees(/▸ · photo-0001/);
+  });
+
+  it('keeps every decision when it is killed', async () => {
+    const root = await copyOf(made);
+    const before = openScreen(root);
+    await before.sees('1 of 12');
+    before.press('p');
+    await before.sees('Accepted photo-0000.jpg');
+    await before.kill();
+    const after = openScreen(root);
+    await after.sees(/✓ photo-0000/);
+  });
+
+  it('accepts the title alone and leaves the keywords open', async () => {
+    const screen = openScreen(await copyOf(made));
+    await screen.sees('1 of 12');
+    screen.press('A');
+    await screen.sees('the title only');
+    screen.press('t');
+    await screen.sees('Title · accepted');
+    expect(lineOf(screen.lines, 'photo-0000')).toContain('· photo-0000');
+  });
+
+  it('accepts all photos that no check speaks of, as one step', async () => {
+    const screen = openScreen(await copyOf(made));
+    await screen.sees('1 of 12');
+    await screen.sees(/photo-0003.*1\?/);
+    screen.press('A', 'w');
+    await screen.sees(/Accepted \d+ photos/);
+    expect(screen.text).toMatch(/· photo-0003/);
+    expect(screen.text).toMatch(/✓ photo-0001/);
+    screen.press('z', 'escape');
+    await screen.sees('accepted 0 of 12');
+  });
+
+  it('goes to problems first, then to names nobody gave', async () => {
+    const screen = openScreen(await copyOf(made));
+    await screen.sees('1 of 12');
+    await screen.sees(/photo-0002.*1!/);
+    screen.press('n');
+    await screen.sees(/▸ · photo-0002/);
+    screen.press('n');
+    await screen.sees(/▸ · photo-0008/);
+    screen.press('P', 'g', 'down', 'down', 'P', 'g', 'n');
+    await screen.sees(/▸ · photo-0003/);
+  });
+
+  it('says when everything is decided and where to go on', async () => {
+    const screen = openScreen(await copyOf(made));
+    await screen.sees('1 of 12');
+    screen.type('pppppppppppp');
+    await screen.sees('Every photo is decided');
+  });
+});
