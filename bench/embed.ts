@@ -28,7 +28,7 @@ import { type Bench, type Measured, median, timed } from './measure.ts';
 const execute = promisify(execFile);
 const exiftool = createRequire(import.meta.url)('exiftool-vendored.pl') as string;
 const rounds = 3;
-const photosPerRound = 48;
+const photosPerRound = 200;
 /** One process a photo takes so long that fewer tell as much. */
 const photosAlone = 12;
 
