@@ -4,6 +4,10 @@
  */
 import type { FileHandle } from 'node:fs/promises';
 import { type FurtherPicture, readMultiPicture } from '../jpeg/mpf.ts';
+
+/** Offsets have 32 bits; beyond half of that they are not meant seriously. */
+const largestOffset = 0x8000_0000;
+
 import type { Head } from '../jpeg/read-head.ts';
 
 /**
@@ -26,7 +30,6 @@ export async function mendFurtherPictures(
     return 'its directory of further pictures cannot be read, and they could not be found again';
   for (const [index, picture] of before.pictures.entries()) {
     const written = after.pictures[index];
-    // An offset that leads nowhere, as cut files have, has nothing to be kept right for.
     if (written === undefined || !liesInTail(picture, old)) continue;
     const right = picture.start + shift;
     if (written.start !== right) await writePointer(file, written, right - after.base);
@@ -34,8 +37,9 @@ export async function mendFurtherPictures(
   return undefined;
 }
 
-function liesInTail({ start, length }: FurtherPicture, head: Head): boolean {
-  return start >= head.scanStart && start + length <= head.fileBytes;
+/** Also behind the end of a file that was cut: there it keeps leading. */
+function liesInTail({ start }: FurtherPicture, head: Head): boolean {
+  return start >= head.scanStart && start < largestOffset;
 }
 
 /** Whether every picture that could be found from the old head is found from the new one, at its new place. */
