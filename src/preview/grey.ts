@@ -10,5 +10,9 @@ const side = 9;
 export async function greyDots(jpeg: Uint8Array): Promise<Uint8Array> {
   loading ??= import('sharp').then(({ default: sharp }) => sharp);
   const sharp = await loading;
-  return sharp(jpeg, { failOn: 'none' }).resize(side, side, { fit: 'fill' }).greyscale().raw().toBuffer();
+  return sharp(jpeg, { failOn: 'none' })
+    .resize(side, side, { fit: 'fill' })
+    .greyscale()
+    .raw()
+    .toBuffer();
 }
