@@ -56,6 +56,8 @@ export async function showScreen(options: ScreenOptions): Promise<readonly strin
   const screen = new Screen(stdout);
   const parts = assemble(options, capabilities, screen, quiet.keep);
   input.onReply(parts.onReply);
+  // Before the first frame: what is typed at it must neither be echoed over it nor be lost.
+  input.setRawMode(true);
   const instance = render(
     <ViewContext value={parts.view}>
       <BridgeEnds bridge={parts.bridge} />

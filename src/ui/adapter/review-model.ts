@@ -75,6 +75,7 @@ export function reviewModel(
   /** Undoing may bring a silenced check back. */
   function doneWithRules(step: StepDone | undefined): Change | undefined {
     checker = withSilences(catalog, checker);
+    if (step?.photoIds.length === 0) wake();
     return done(step);
   }
 
@@ -100,6 +101,7 @@ export function reviewModel(
       const step = silence(catalog, { rule: code, word });
       checker = withSilences(catalog, checker);
       countChecks(catalog, checker, [photoId]);
+      wake();
       return { ...step, photoIds: [photoId] };
     },
     bulkPreview: (photoIds, change) =>

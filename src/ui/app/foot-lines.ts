@@ -29,16 +29,23 @@ export function noticeLine({ text, tone }: Notice, { glyphs }: Theme): Line {
   return line([`${signs[tone]} `, toneRoles[tone]], [oneLine(text), toneRoles[tone]]);
 }
 
-/** `41 of 409 · accepted 128 · 3 selected`, and at the right what is filtered and how it is sorted. */
+/**
+ * `41 of 409   accepted 128 of 409   3 selected`, and at the right what is filtered and how it is sorted. What was just
+ * said takes the place of all but the first.
+ */
 export function reviewStatus(
   state: ReviewState,
   progress: ReviewProgress,
+  notice: Notice | undefined,
   width: number,
-  { glyphs }: Theme,
+  theme: Theme,
 ): Line {
+  const { glyphs } = theme;
   const total = state.list?.count ?? 0;
+  const place: Span = [total === 0 ? 'no photos' : `${count(state.index + 1)} of ${count(total)}`];
+  if (notice !== undefined) return { spans: [place, ['   '], ...noticeLine(notice, theme).spans] };
   const parts: Span[][] = [
-    [[total === 0 ? 'no photos' : `${count(state.index + 1)} of ${count(total)}`]],
+    [place],
     [
       [`${glyphs.accepted} `, 'good'],
       [`accepted ${count(progress.accepted)} of ${count(progress.photos)}`, 'quiet'],

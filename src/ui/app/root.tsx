@@ -140,11 +140,11 @@ function Foot() {
   const width = size.columns - 2 * margin;
   const { footRows } = frameOf(size);
   const status =
-    notice !== undefined
-      ? noticeLine(notice, theme)
-      : where === 'review'
-        ? reviewStatus(state, review, width, theme)
-        : emptyLine;
+    where === 'review'
+      ? reviewStatus(state, review, notice, width, theme)
+      : notice === undefined
+        ? emptyLine
+        : noticeLine(notice, theme);
   const contexts = session.layers().map(({ context }) => context);
   const hints =
     overlay?.hints ?? hintsOf(contexts, session.bindings, session, theme.glyphs.up === '↑');

@@ -76,7 +76,7 @@ export function undo(review: Review): void {
   review.perform(
     (report) => review.model.undo(report),
     0,
-    (change) => follow(review, change, 'There is nothing to undo.'),
+    (change) => follow(review, change, 'Undone', 'There is nothing to undo.'),
   );
 }
 
@@ -84,15 +84,17 @@ export function redo(review: Review): void {
   review.perform(
     (report) => review.model.redo(report),
     0,
-    (change) => follow(review, change, 'There is nothing to redo.'),
+    (change) => follow(review, change, 'Done again', 'There is nothing to redo.'),
   );
 }
 
 /** Shows the photo that changed when it is another one than that under the cursor. */
-function follow(review: Review, change: Change | undefined, nothing: string): void {
+function follow(review: Review, change: Change | undefined, verb: string, nothing: string): void {
   const [only, ...more] = change?.photoIds ?? [];
   if (only !== undefined && more.length === 0 && only !== review.currentId) review.goToPhoto(only);
-  review.done(change, nothing);
+  review.done(change);
+  if (change === undefined) review.desk.say(nothing, 'warn');
+  else review.desk.say(`${verb}: ${change.said}`, 'good');
 }
 
 /** The menu of acceptances other than the plain one. */

@@ -3,7 +3,7 @@ import { mentions } from '../../../stock/keywords.ts';
 import { type Cell, type Grid, keywordGrid } from '../../editor/keyword-grid.ts';
 import type { Check, ReviewPhoto } from '../../model.ts';
 import { type Line, line, type Span } from '../../text/line.ts';
-import { fitWidth, oneLine } from '../../text/width.ts';
+import { oneLine, truncate, widthOf } from '../../text/width.ts';
 import type { Theme } from '../../theme.ts';
 import { checkLines, checkSign } from './check-lines.ts';
 import { countSpan, labelLine } from './title-pane.ts';
@@ -54,6 +54,7 @@ export function keywordsPane(photo: ReviewPhoto, view: KeywordsView): Line[] {
 
 function countOf(length: number, wanted: number): Span {
   if (length < wanted) return [`${length} of ${wanted}, ${wanted - length} missing`, 'warn'];
+  if (length > wanted) return [`${length} of ${wanted}, ${length - wanted} too many`, 'warn'];
   return countSpan(length, wanted);
 }
 
@@ -101,13 +102,9 @@ function chipSpans(
   const [glyph, role] = check === undefined ? ['', undefined] : checkSign(check, theme);
   const number = String(cell.index + 1).padStart(2);
   const width = cell.span * grid.columnWidth - 1;
-  const isCurrent = cell.index === chip;
-  const text = fitWidth(oneLine(keyword), Math.max(1, width - 3 - (glyph === '' ? 0 : 2)));
-  if (isCurrent) return [[`${number} ${text}${glyph === '' ? '' : ` ${glyph}`}`, 'current'], [' ']];
-  return [
-    [`${number} `, 'quiet'],
-    [text.trimEnd()],
-    [glyph === '' ? '' : ` ${glyph}`, role],
-    [' '.repeat(text.length - text.trimEnd().length + 1)],
-  ];
+  const mark = glyph === '' ? '' : ` ${glyph}`;
+  const text = truncate(oneLine(keyword), Math.max(1, width - 3 - mark.length), theme.glyphs.cut);
+  const rest = ' '.repeat(Math.max(0, width - 3 - widthOf(text) - mark.length));
+  if (cell.index === chip) return [[`${number} ${text}${mark}${rest}`, 'current'], [' ']];
+  return [[`${number} `, 'quiet'], [text], [mark, role], [`${rest} `]];
 }

@@ -1,0 +1,225 @@
+/** Editing titles and keywords, as a person sees it. */
+import { chmod, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { copyOf, reviewedArchive } from './reviewed-archive.ts';
+import { closeScreens, openScreen } from './screen.ts';
+
+let made: string;
+beforeAll(async () => {
+  made = await reviewedArchive(4);
+});
+closeScreens();
+
+async function review(options: Parameters<typeof openScreen>[1] = {}) {
+  const screen = openScreen(await copyOf(made), options);
+  await screen.sees('1 of 4');
+  return screen;
+}
+
+describe('the title', () => {
+  it('is typed with the count of all characters, dateline included, and saved with Enter', async () => {
+    const screen = await review();
+    await screen.sees('94 of 200');
+    screen.press('t').type(' seen from the ferry');
+    await screen.sees('114 of 200');
+    screen.press('enter');
+    await screen.sees('Title · edited');
+    await screen.sees('number 0 seen from the ferry');
+    screen.press('z');
+    await screen.sees('94 of 200');
+  });
+
+  it('knows the keys of readline', async () => {
+    const screen = await review();
+    screen.press('t', 'ctrl+u').type('boats and ferries').press('ctrl+a').type('Two ');
+    screen.press('alt+f', 'ctrl+k', 'ctrl+y', 'ctrl+e', 'ctrl+w').type('gulls').press('enter');
+    await screen.sees(/May 14 2019: Two boats and gulls\s/);
+  });
+
+  it('takes an emoji of several code points and wide letters as one letter each', async () => {
+    const screen = await review();
+    screen.press('t', 'ctrl+u').type('Family 👨‍👩‍👧‍👦 in 東京x');
+    await screen.sees('東京x');
+    screen.press('backspace', 'backspace', 'left', 'left', 'left', 'left', 'left', 'backspace');
+    screen.press('enter');
+    await screen.sees('2019: Family in 東 ');
+  });
+
+  it('says by how much it is too long and shows where it is cut', async () => {
+    const screen = await review();
+    screen.press('t').type(' and so on'.repeat(12));
+    await screen.sees('214 of 200, 14 too long');
+    // Text past the limit is underlined, whatever the colours.
+    expect(screen.raw).toContain('\u001B[4m');
+    screen.press('enter');
+    await screen.sees(/! .*200/);
+  });
+
+  it('takes a pasted text with line breaks as one line', async () => {
+    const screen = await review();
+    screen.press('t', 'ctrl+u').paste('Gulls above\r\nthe harbor\tin q p x');
+    screen.press('enter');
+    await screen.sees('2019: Gulls above the harbor in q p x');
+    await screen.sees('accepted 0 of 4');
+  });
+
+  it('does not take a pasted text for keys when nothing is being typed', async () => {
+    const screen = await review();
+    screen.paste('ppp');
+    await screen.sees('what was pasted was left out');
+    screen.press('escape');
+    await screen.sees('accepted 0 of 4');
+  });
+
+  it('stays as it was after Esc', async () => {
+    const screen = await review();
+    screen.press('t').type('!!!').press('escape');
+    await screen.sees('The title stays as it was');
+    expect(screen.text).not.toContain('!!!');
+  });
+
+  it('comes back after the program was killed in the middle of typing', async () => {
+    const root = await copyOf(made);
+    const before = openScreen(root);
+    await before.sees('1 of 4');
+    before.press('t').type(' with gulls');
+    await before.sees('number 0 with gulls');
+    await before.kill();
+    const after = openScreen(root);
+    await after.sees('1 of 4');
+    after.press('t');
+    await after.sees('what you had typed before');
+    await after.sees('number 0 with gulls');
+    after.press('enter');
+    await after.sees('Title · edited');
+  });
+
+  it('puts the cursor of the terminal where the next letter goes', async () => {
+    const screen = await review();
+    screen.press('t', 'ctrl+u').type('ab');
+    await screen.sees('2019: ab');
+    const y = screen.lines.findIndex((line) => line.includes('2019: ab'));
+    const x = (screen.lines[y] ?? '').indexOf('2019: ab') + '2019: ab'.length;
+    await screen.until(() => screen.cursor.x === x && screen.cursor.y === y, 'the cursor there');
+  });
+
+  it('has a short title beside it, counted in bytes', async () => {
+    const screen = await review();
+    screen.press('T', 'ctrl+u').type('İstanbul');
+    await screen.sees('9 of 64 bytes');
+    screen.press('enter');
+    await screen.sees('Title · edited');
+  });
+
+  it("goes to the user's own editor with the keywords and back", async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'proofsheet-editor-'));
+    const editor = join(folder, 'editor');
+    await writeFile(
+      editor,
+      '#!/bin/sh\necho IN THE EDITOR; read answer; sed -i "s/old tower/new $answer/; /^dusk$/d" "$1"\n',
+    );
+    await chmod(editor, 0o755);
+    const screen = await review({ env: { EDITOR: editor, VISUAL: '' } });
+    screen.press('e');
+    await screen.sees('IN THE EDITOR');
+    expect(screen.isFullScreen).toBe(false);
+    screen.type('ppx\r');
+    await screen.sees('below the new ppx');
+    await screen.sees('49 of 50, 1 missing');
+    expect(screen.text).toContain('1 of 4');
+  });
+});
+
+describe('the keywords', () => {
+  it('are reached with Tab, and the one under the cursor is removed and brought back', async () => {
+    const screen = await review();
+    screen.press('tab', 'right', 'right', 'd');
+    await screen.sees('Removed "ferry"');
+    await screen.sees('49 of 50, 1 missing');
+    screen.press('B');
+    await screen.sees('Bring back');
+    await screen.sees(/ferry +keyword, you took it out/);
+    screen.press('escape');
+    await screen.seesNot('Bring back');
+    screen.press('z');
+    await screen.sees('50 of 50');
+  });
+
+  it('are moved, and put into the top ten', async () => {
+    const screen = await review();
+    screen.press('tab', 'right', '>');
+    await screen.sees(/2 ferry +3 Turkey/);
+    screen.press('end', '+');
+    await screen.sees(/10 season/);
+    screen.press('=');
+    await screen.sees(/2 Turkey +3 ferry/);
+  });
+
+  it('are added with completion from the words of the archive, never twice', async () => {
+    const screen = await review();
+    screen.press('a').type('silh');
+    await screen.sees('silhouette');
+    screen.press('tab', 'enter');
+    await screen.sees('"silhouette" is there already');
+    screen.press('a').type('sea gull, Bosphorus').press('enter');
+    await screen.sees('52 of 50, 2 too many');
+    await screen.sees('52 Bosphorus');
+  });
+
+  it('take a pasted list apart at commas and line ends', async () => {
+    const screen = await review();
+    screen.press('a').paste('pier; jetty\nmooring').press('enter');
+    await screen.sees('53 mooring');
+  });
+
+  it('are changed in their place', async () => {
+    const screen = await review();
+    screen.press('tab', 'right', 'right', 'enter', 'ctrl+u').type('ferryboat').press('enter');
+    await screen.sees(/3 ferryboat/);
+  });
+
+  it('are mended by the key beside the check', async () => {
+    const screen = await review();
+    screen.press('down', 'down');
+    await screen.sees('21 ferries !');
+    screen.press('F');
+    await screen.sees('49 of 50, 1 missing');
+    expect(screen.text).not.toContain('ferries !');
+  });
+
+  it('keep a word whose check is silenced, in the whole archive', async () => {
+    const screen = await review();
+    screen.press('down', 'down');
+    await screen.sees('21 ferries !');
+    screen.press('tab');
+    for (let step = 0; step < 20; step++) screen.press('right');
+    screen.press('!');
+    await screen.sees('Silenced');
+    await screen.seesNot('ferries !');
+    screen.press('z');
+    await screen.sees('21 ferries !');
+  });
+
+  it('show names that nobody gave, to be kept', async () => {
+    const screen = await review();
+    screen.press('end');
+    await screen.sees('"Galata Tower" was neither given nor legible');
+    screen.press('!');
+    await screen.sees('Kept "Galata Tower"');
+    await screen.seesNot('neither given nor legible');
+  });
+});
+
+describe('the usage', () => {
+  it('changes the dateline with it', async () => {
+    const screen = await review();
+    await screen.sees('Istanbul, Turkey - May 14 2019: Ferries');
+    screen.press('m');
+    await screen.sees('commercial · Istanbul');
+    await screen.seesNot('May 14 2019: Ferries');
+    screen.press('m');
+    await screen.sees('May 14 2019: Ferries');
+  });
+});
