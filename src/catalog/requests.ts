@@ -66,7 +66,8 @@ export function archiveTag(catalog: Catalog): string {
 }
 
 /**
- * Adds a request and drops those of the same photo that have not been sent. Call inside a transaction.
+ * Adds a request and drops the unanswered ones of the same photo: it is another picture by now, or asked otherwise.
+ * Call inside a transaction.
  *
  * Its name at the service is a hash over `content` (what identifies the photo and what is asked), so that a catalog
  * restored from a backup gives the same request the same name, and never another photo's.
@@ -74,7 +75,7 @@ export function archiveTag(catalog: Catalog): string {
 export function insertRequest(catalog: Catalog, request: NewRequest, content: string): number {
   const { photoId } = request;
   catalog.run(
-    "UPDATE request SET state = 'dropped' WHERE photo_id = ? AND state IN ('ready', 'released')",
+    "UPDATE request SET state = 'dropped' WHERE photo_id = ? AND state IN ('ready', 'released', 'asking')",
     photoId,
   );
   const earlier = catalog.count('SELECT count(*) FROM request WHERE photo_id = ?', photoId);
@@ -264,14 +265,6 @@ export function movePhotosOfBatch(
     from,
     batchId,
   ).changes;
-}
-
-/** Takes the requests of a photo that are with the service out of consideration: their answers are only billed. */
-export function dropAsking(catalog: Catalog, photoId: number): void {
-  catalog.run(
-    "UPDATE request SET state = 'dropped' WHERE photo_id = ? AND state = 'asking'",
-    photoId,
-  );
 }
 
 /** The request by which a photo that has text is being asked again, while its answer is awaited. */

@@ -5,6 +5,7 @@ import { openAsking } from './ask/asking.ts';
 import { dissolve, noteRemote } from './ask/follow.ts';
 import { patiently } from './ask/patience.ts';
 import { reconcile } from './ask/reconcile.ts';
+import { inTurn } from './ask/turns.ts';
 import type { StageContext } from './stage.ts';
 
 const unfinished = ['written', 'uploaded', 'creating', 'open', 'exported'] as const;
@@ -24,7 +25,11 @@ function named(context: StageContext, name: string): StoredBatch {
  * Cancels a batch, or all with `all`. What it had answered is collected and billed as usual; its other photos wait
  * until they are submitted again.
  */
-export async function cancelBatches(context: StageContext, name: string): Promise<string[]> {
+export function cancelBatches(context: StageContext, name: string): Promise<string[]> {
+  return inTurn(context.archive, () => cancelNow(context, name));
+}
+
+async function cancelNow(context: StageContext, name: string): Promise<string[]> {
   const { catalog } = context.archive;
   if (name !== 'all') named(context, name);
   const asking = await openAsking(context);

@@ -3,12 +3,19 @@ import { batchesIn } from '../catalog/batches.ts';
 import { isAnyWaiting, withdrawReleased } from '../catalog/requests.ts';
 import { StopError } from '../errors.ts';
 import { type Asking, openAsking } from './ask/asking.ts';
-import { type Collected, cleanUp, collectBatch, nothingCollected } from './ask/collect-batch.ts';
+import {
+  type Collected,
+  cleanUp,
+  collectBatch,
+  deleteLeftovers,
+  nothingCollected,
+} from './ask/collect-batch.ts';
 import { pollBatch, unknownStatus } from './ask/follow.ts';
 import { stopOf } from './ask/patience.ts';
 import { reconcile } from './ask/reconcile.ts';
 import { counted } from './ask/say.ts';
 import { failuresBelow, sendWave } from './ask/send.ts';
+import { inTurn } from './ask/turns.ts';
 import { trimUnneeded } from './ask/upkeep.ts';
 import { pauseUntilNext } from './ask/watch.ts';
 import { askLive } from './live.ts';
@@ -32,9 +39,10 @@ export async function collect(
   { wait = false }: CollectOptions = {},
 ): Promise<StageSummary> {
   const counts = nothingCollected();
-  if (!hasWork(context)) return summary(context, counts, ['No batch is under way.']);
+  if (!hasWork(context) && !hasLive(context))
+    return summary(context, counts, ['No batch is under way.']);
   const asking = await openAsking(context);
-  const notes = await reconcile(asking);
+  const notes = await inTurn(context.archive, () => reconcile(asking));
   for (;;) {
     const pause = await roundOf(asking, counts, wait);
     if (!wait || !hasWork(context) || onlyUnknown(context)) break;
@@ -45,14 +53,24 @@ export async function collect(
     );
   }
   if (counts.suggestions > 0) await countAll(context, 'collect');
-  await trimUnneeded(context.archive);
+  if (counts.suggestions > 0) {
+    await trimUnneeded(context.archive);
+    if (!hasWork(context)) await deleteLeftovers(asking);
+  }
   return summary(context, counts, notes);
 }
 
+/** Whether anything is at the service or waits to be sent. */
 function hasWork({ archive: { catalog } }: StageContext): boolean {
   return (
     batchesIn(catalog, 'written', 'uploaded', 'creating', 'open').length > 0 ||
-    isAnyWaiting(catalog, 'released') ||
+    isAnyWaiting(catalog, 'released')
+  );
+}
+
+/** Whether a live request was under way when the last process ended; or it is our own, which ends by itself. */
+function hasLive({ archive: { catalog } }: StageContext): boolean {
+  return (
     catalog.count("SELECT 1 FROM request WHERE state = 'asking' AND batch_id IS NULL LIMIT 1") > 0
   );
 }
@@ -70,7 +88,7 @@ async function roundOf(
   wait: boolean,
 ): Promise<number | undefined> {
   try {
-    await lookOnce(asking, counts);
+    await inTurn(asking.archive, () => lookOnce(asking, counts));
     return undefined;
   } catch (error) {
     const away = error instanceof StopError && error.code === 'service-unreachable';

@@ -1,11 +1,6 @@
 /** Asking again for one photo, with a sentence of the user: at once, or with the next batch. The old text is kept. */
 import { getPhoto, moveOn } from '../catalog/photos.ts';
-import {
-  dropAsking,
-  getRequest,
-  type RequestOfPhoto,
-  setRequestState,
-} from '../catalog/requests.ts';
+import { getRequest, type RequestOfPhoto, setRequestState } from '../catalog/requests.ts';
 import { latestSuggestion, type StoredSuggestion } from '../catalog/suggestions.ts';
 import { StopError } from '../errors.ts';
 import type { Issue, Photo } from '../photo.ts';
@@ -120,7 +115,6 @@ async function newRequest(
   if ('issue' in preview) return preview;
   const make = await requestMaker(archive);
   return catalog.transaction(() => {
-    dropAsking(catalog, photoId);
     const hasText = latestSuggestion(catalog, photoId) !== undefined;
     const id = make(photo, preview, { hint, redo: hasText ? 1 : 0 });
     if (typeof id !== 'number') return { issue: id };

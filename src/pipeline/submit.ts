@@ -11,6 +11,7 @@ import { probe } from './ask/probe.ts';
 import { reconcile } from './ask/reconcile.ts';
 import { counted } from './ask/say.ts';
 import { failuresBelow, sendWave } from './ask/send.ts';
+import { inTurn } from './ask/turns.ts';
 import { returnToPrepare } from './ask/upkeep.ts';
 import { askLive } from './live.ts';
 import { prepare } from './prepare.ts';
@@ -26,10 +27,11 @@ export type SubmitOptions = {
  * rest as room appears. Calling it is the user's consent to the estimate.
  * @throws StopError before anything is sent: `no-key`, `budget-exceeded`, `bill-unexpected`, ...
  */
-export async function submit(
-  context: StageContext,
-  { limit }: SubmitOptions = {},
-): Promise<StageSummary> {
+export function submit(context: StageContext, options: SubmitOptions = {}): Promise<StageSummary> {
+  return inTurn(context.archive, () => submitNow(context, options));
+}
+
+async function submitNow(context: StageContext, { limit }: SubmitOptions): Promise<StageSummary> {
   const { archive, clock } = context;
   const asking = await openAsking(context);
   const notes: string[] = [];

@@ -88,6 +88,20 @@ describe('submit and collect', () => {
     expect(service.stats().uploads).toBe(before.uploads);
   });
 
+  it('do not send anything twice when they run side by side', async () => {
+    const { world, service } = await scene(20, {}, { queueLimit: 6000 });
+    await Promise.all([
+      submit(world.context),
+      collect(world.context, { wait: true }),
+      submit(world.context),
+      collect(world.context),
+    ]);
+    await collect(world.context, { wait: true });
+    expect(standings(world.catalog)).toEqual({ review: 20 });
+    expect(service.stats().picturesTwice).toEqual([]);
+    expect(service.stats().uploads).toBe(world.catalog.count('SELECT count(*) FROM batch'));
+  });
+
   it('say why photos were not answered, the most frequent reason first', async () => {
     const { world, service } = await scene(6, { 'batch.liveAfter': 0 });
     service.setFaults({

@@ -208,6 +208,18 @@ describe('asking again for one photo', () => {
     expect(service.stats().batches).toBe(2);
   });
 
+  it('is not disturbed by collecting at the same time', async () => {
+    const { world, service } = await answered(3);
+    service.setFaults({ routes: [{ route: 'chat', fault: 'slow', nth: 1, milliseconds: 300 }] });
+    await redoInBatch(world.context, 2, 'name the flowers');
+    const now = redoNow(world.context, 1, 'name the tower');
+    await submit(world.context);
+    await collect(world.context, { wait: true });
+    expect('suggestion' in (await now)).toBe(true);
+    expect(service.stats().executedRequests).toBe(5);
+    expect(suggestionsOf(world.catalog, 1)).toHaveLength(2);
+  });
+
   it('says why there is no new text, and keeps the old', async () => {
     const { world, service } = await answered(1);
     service.setFaults({ lines: [{ fault: 'refusal', from: 1 }] });

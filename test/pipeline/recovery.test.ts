@@ -157,6 +157,19 @@ describe('after a crash', () => {
     expect(service.stats().calls['files.content']).toBe(1);
   });
 
+  it('leaves no file behind at the service, also of uploads that were made twice', async () => {
+    const { world, service } = await dying({
+      routes: [
+        { route: 'files.create', fault: 'lost-reply', nth: 1 },
+        { route: 'files.list', fault: 'server-error', nth: [1, 2, 3] },
+      ],
+    });
+    await submit(world.context);
+    await collect(world.context, { wait: true });
+    expect(service.stats()).toMatchObject({ uploads: 2, batches: 1 });
+    expect(service.stats().files['batch']).toBeUndefined();
+  });
+
   it('removes batch files that belong to nothing', async () => {
     const start = await dying({});
     const { world } = start;

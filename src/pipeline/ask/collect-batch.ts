@@ -1,8 +1,13 @@
 /** Taking in the answers of one ended batch: both files downloaded, every line read, nothing left over. */
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { type StoredBatch, updateBatch, updateBatchDurably } from '../../catalog/batches.ts';
-import { requestByCustomId, requestsOfBatch } from '../../catalog/requests.ts';
+import {
+  batchesIn,
+  type StoredBatch,
+  updateBatch,
+  updateBatchDurably,
+} from '../../catalog/batches.ts';
+import { archiveTag, requestByCustomId, requestsOfBatch } from '../../catalog/requests.ts';
 import { asStop } from '../../errors.ts';
 import { readLineGroups } from '../../files/lines.ts';
 import { type Failure, ServiceError } from '../../openai/failures.ts';
@@ -181,6 +186,29 @@ export async function cleanUp(asking: Asking, batch: StoredBatch): Promise<void>
     if (!(error instanceof ServiceError) || error.failure.kind !== 'gone') return;
   }
   updateBatch(archive.catalog, batch.id, { inputsDeleted: 1 });
+}
+
+/**
+ * Deletes files of this archive at the service that no batch is about any more: uploads whose reply was lost and that
+ * were made again. What fails is tried again next time.
+ */
+export async function deleteLeftovers(asking: Asking): Promise<void> {
+  const { archive, service, settings, context } = asking;
+  if (!settings['batch.deleteInputs'] || settings.engine === 'live') return;
+  const needed = new Set(
+    batchesIn(archive.catalog, 'written', 'uploaded', 'creating', 'open').map(
+      ({ inputFile }) => inputFile,
+    ),
+  );
+  const prefix = `${archiveTag(archive.catalog)}-`;
+  try {
+    const leftovers: string[] = [];
+    for await (const file of service.listFiles(context.signal))
+      if (file.name.startsWith(prefix) && !needed.has(file.id)) leftovers.push(file.id);
+    for (const id of leftovers) await service.deleteFile(id, context.signal);
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+  }
 }
 
 async function removeBatchFile(archive: Archive, batch: StoredBatch): Promise<void> {

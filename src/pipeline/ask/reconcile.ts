@@ -11,9 +11,11 @@ import {
 import { loseOpenAttempts } from '../../catalog/ledger.ts';
 import { getMeta, setMeta } from '../../catalog/meta.ts';
 import { archiveTag, requestByCustomId, type StoredRequest } from '../../catalog/requests.ts';
+import { StopError } from '../../errors.ts';
 import { readLines } from '../../files/lines.ts';
 import { ServiceError } from '../../openai/failures.ts';
 import { hasEnded, type RemoteBatch } from '../../openai/service.ts';
+import type { Archive } from '../archive.ts';
 import type { Asking } from './asking.ts';
 import { noteRemote } from './follow.ts';
 import { removeOrphanFiles } from './orphans.ts';
@@ -48,9 +50,14 @@ export async function reconcile(asking: Asking): Promise<string[]> {
   return notes;
 }
 
-/** Live requests that were under way when the process ended are asked again. */
+/** Archives whose last process has been cleared up after; what is under way since then is our own. */
+const settled = new WeakSet<Archive>();
+
+/** Live requests that were under way when the last process ended are asked again. */
 function returnLostLive(asking: Asking): void {
   const { catalog } = asking.archive;
+  if (settled.has(asking.archive)) return;
+  settled.add(asking.archive);
   catalog.transaction(() => {
     loseOpenAttempts(catalog);
     catalog.run(
@@ -109,8 +116,14 @@ async function settleCreating(
   }
 }
 
-/** Whether the file that was being uploaded arrived whole; then it need not go up again. */
-async function settleUpload(asking: Asking, batch: StoredBatch): Promise<void> {
+/**
+ * Looks whether a file that was being uploaded arrived whole; then it need not go up again.
+ * @returns the batch with its input file, or undefined if it did not arrive
+ */
+export async function settleUpload(
+  asking: Asking,
+  batch: StoredBatch,
+): Promise<StoredBatch | undefined> {
   const { service, context, archive } = asking;
   const name = `${batch.tag}.jsonl`;
   try {
@@ -118,12 +131,15 @@ async function settleUpload(asking: Asking, batch: StoredBatch): Promise<void> {
       for await (const file of service.listFiles(context.signal))
         if (file.name === name && file.bytes === batch.bytes) return file.id;
       return undefined;
-    }, context);
-    if (arrived !== undefined)
-      updateBatchDurably(archive.catalog, batch.id, { state: 'uploaded', inputFile: arrived });
+    }, firstContact(asking));
+    if (arrived === undefined) return undefined;
+    const change = { state: 'uploaded', inputFile: arrived } as const;
+    return updateBatchDurably(archive.catalog, batch.id, change);
   } catch (error) {
-    // A service that does not list files; the upload is made again.
-    if (!(error instanceof ServiceError)) throw error;
+    // A service that does not list files, or not now; the upload is made again.
+    if (error instanceof ServiceError) return undefined;
+    if (error instanceof StopError && error.code === 'service-unreachable') return undefined;
+    throw error;
   }
 }
 

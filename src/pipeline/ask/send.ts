@@ -19,10 +19,10 @@ import { assertBudget } from './budget.ts';
 import { deliveryOf } from './delivery.ts';
 import { mostFileBytes } from './file-size.ts';
 import { dissolve, noteRemote, pollBatch, refusedForNow } from './follow.ts';
-import { mayHaveHappened, patiently, stopOf } from './patience.ts';
+import { mayHaveHappened, patiently, pauseAfter, stopOf } from './patience.ts';
 import { batchFile } from './places.ts';
 import { partTokens, queueLimit, queueRoom } from './queue.ts';
-import { metadataOf, reconcile } from './reconcile.ts';
+import { metadataOf, reconcile, settleUpload } from './reconcile.ts';
 
 /** Why sending came to its end: nothing is left, or what is left has to wait. */
 export type WaveEnd = 'all sent' | 'queue full';
@@ -145,29 +145,44 @@ async function offer(asking: Asking, batch: StoredBatch): Promise<void> {
   if (created.state === 'open') await watchValidation(asking, created);
 }
 
-async function upload(asking: Asking, batch: StoredBatch): Promise<StoredBatch> {
+async function upload(asking: Asking, batch: StoredBatch, failed = 0): Promise<StoredBatch> {
   const { service, context, archive } = asking;
   const name = `${batch.tag}.jsonl`;
   const path = batchFile(archive, batch.tag);
   const note = `uploading ${batch.requests} photos`;
+  const send = () =>
+    service.upload(path, {
+      name,
+      signal: context.signal,
+      onProgress: (done, total) =>
+        context.report({ stage: 'submit', done, total, unit: 'bytes', note }),
+    });
   try {
-    const file = await patiently(
-      () =>
-        service.upload(path, {
-          name,
-          signal: context.signal,
-          onProgress: (done, total) =>
-            context.report({ stage: 'submit', done, total, unit: 'bytes', note }),
-        }),
-      context,
-    );
+    const file = await patiently(send, { ...context, repeatable: false });
     return updateBatchDurably(archive.catalog, batch.id, { state: 'uploaded', inputFile: file.id });
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
+    if (mayHaveHappened(error.failure)) return uploadAgain(asking, batch, error, failed + 1);
     if (error.failure.kind === 'too-large')
       return dissolve(asking.archive, batch, { smaller: true });
     throw uploadRefused(error);
   }
+}
+
+const mostUploads = 6;
+
+/** No answer came to an upload: on a slow line it is worth looking whether it arrived before sending it again. */
+async function uploadAgain(
+  asking: Asking,
+  batch: StoredBatch,
+  error: ServiceError,
+  failed: number,
+): Promise<StoredBatch> {
+  const { clock, signal } = asking.context;
+  if (failed >= mostUploads) throw stopOf(error.failure, error) ?? error;
+  await clock.wait(pauseAfter(failed, error.retryAfter), signal);
+  const arrived = await settleUpload(asking, batch);
+  return arrived ?? upload(asking, batch, failed);
 }
 
 function uploadRefused(error: ServiceError): StopError {

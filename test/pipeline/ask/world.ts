@@ -33,7 +33,10 @@ export class FakeClock implements Clock {
     this.waits.push(milliseconds);
     this.#now += milliseconds;
     this.#onWait();
-    return signal.aborted ? Promise.reject(signal.reason) : Promise.resolve();
+    // Others get their turn: time that passes at once must not starve what is under way.
+    return new Promise((resolve, reject) => {
+      setImmediate(() => (signal.aborted ? reject(signal.reason as Error) : resolve()));
+    });
   }
 
   advance(milliseconds: number): void {
