@@ -18,7 +18,7 @@ async function run(context: CommandContext): Promise<ExitCode> {
     const stages = context.stages(archive);
     const summary = await collect(stages, { wait: context.options['wait'] === true });
     const now = stages.clock.now();
-    const money = moneyOf(archive, now);
+    const money = moneyOf(archive);
     const notes = [...summary.notes, ...moneyNotes(money)];
     return finish(context, { ...summary, notes }, { batches: batchViews(archive, now), money });
   } finally {

@@ -31,7 +31,7 @@ async function status(context: CommandContext): Promise<ExitCode> {
   const archive = await context.open({ readOnly: true });
   try {
     const overview = overviewOf(archive.catalog);
-    const money = moneyOf(archive, new Date());
+    const money = moneyOf(archive);
     const issues = listIssues(archive.catalog);
     if (context.json) {
       context.print(JSON.stringify({ archive: archive.root, ...overview, money, issues }));

@@ -5,7 +5,7 @@ import type { Archive } from './archive.ts';
 
 export { dollarText };
 
-import { estimateWaiting } from './ask/estimate.ts';
+import { dollarsWaiting } from './ask/estimate.ts';
 import { counted } from './ask/say.ts';
 
 export type Money = {
@@ -31,7 +31,7 @@ export type Money = {
 };
 
 /** The ledger of the archive, added up. */
-export function moneyOf(archive: Archive, today: Date): Money {
+export function moneyOf(archive: Archive): Money {
   const { catalog, settings } = archive;
   const byModel = ledgerLines(catalog);
   const sum = (pick: (line: LedgerLine) => number | null) =>
@@ -45,7 +45,7 @@ export function moneyOf(archive: Archive, today: Date): Money {
     spent,
     estimated: sum((line) => line.estimated),
     underWay: inFlight(catalog).dollars,
-    waiting: estimateWaiting(archive, today).dollars ?? 0,
+    waiting: dollarsWaiting(archive),
     budget: settings.budget,
     answered,
     accepted,

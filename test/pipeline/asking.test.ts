@@ -327,10 +327,7 @@ describe('the probe', () => {
     await collect(world.context, { wait: true });
     expect(service.stats()).toMatchObject({ executedRequests: 4, picturesTwice: [] });
     expect(service.stats().calls['chat']).toBe(1);
-    expect(moneyOf(world.archive, new Date()).byModel.map(({ way }) => way)).toEqual([
-      'batch',
-      'live',
-    ]);
+    expect(moneyOf(world.archive).byModel.map(({ way }) => way)).toEqual(['batch', 'live']);
   });
 
   it('is not repeated while the settings are the same', async () => {
@@ -396,15 +393,15 @@ describe('money', () => {
 
   it('shows estimate, actual, per accepted photo and per model afterwards', async () => {
     const { world, service } = await scene(10);
-    const before = moneyOf(world.archive, new Date());
+    const before = moneyOf(world.archive);
     expect(before).toMatchObject({ spent: 0, underWay: 0, answered: 0 });
     expect(before.waiting).toBeGreaterThan(0);
     await submit(world.context);
-    const during = moneyOf(world.archive, new Date());
+    const during = moneyOf(world.archive);
     expect(during.underWay).toBeCloseTo(before.waiting, 9);
     await collect(world.context, { wait: true });
     world.catalog.run("UPDATE photo SET standing = 'done' WHERE id <= 4");
-    const after = moneyOf(world.archive, new Date());
+    const after = moneyOf(world.archive);
     const { input, output } = service.stats().tokens;
     expect(after.spent).toBeCloseTo((input * 0.05 + output * 0.25) / 1e6, 9);
     expect(after.estimated).toBeCloseTo(before.waiting, 9);

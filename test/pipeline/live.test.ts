@@ -56,7 +56,7 @@ describe('the live engine', () => {
       batches: 0,
       uploads: 0,
     });
-    const money = moneyOf(world.archive, new Date());
+    const money = moneyOf(world.archive);
     const { input, output } = service.stats().tokens;
     expect(money.spent).toBeCloseTo((input * 0.1 + output * 0.5) / 1e6, 9);
     expect(await submit(world.context)).toMatchObject({ done: 0 });
@@ -102,7 +102,7 @@ describe('the live engine', () => {
 
   it('stops at the budget', async () => {
     const { world, service } = await scene(10);
-    const whole = moneyOf(world.archive, new Date()).waiting;
+    const whole = moneyOf(world.archive).waiting;
     const small = await openBudget(world, whole / 2);
     await expect(submit(small.context)).rejects.toMatchObject({ code: 'budget-exceeded' });
     expect(service.stats().executedRequests).toBe(0);
@@ -156,7 +156,7 @@ describe("a server of one's own", () => {
     const [stored] = suggestionsOf(world.catalog, 1);
     expect(stored).toMatchObject({ model });
     expect(stored?.suggestion.keywords).toHaveLength(50);
-    expect(moneyOf(world.archive, new Date())).toMatchObject({
+    expect(moneyOf(world.archive)).toMatchObject({
       spent: 0,
       answered: 4,
       complete: true,

@@ -1,6 +1,11 @@
 /** What the requests that wait will cost, and what they would cost otherwise. */
 import { meanAnswerTokens } from '../../catalog/ledger.ts';
-import { type RequestTotals, sizesWaiting, totalsOf } from '../../catalog/requests.ts';
+import {
+  type RequestTotals,
+  type SizeCount,
+  sizesWaiting,
+  totalsOf,
+} from '../../catalog/requests.ts';
 import { imageTokens } from '../../openai/image-tokens.ts';
 import { findModel, models, type Shutdown, shutdownOf } from '../../openai/models.ts';
 import { dollarsFor, dollarText, noTokens, priceOf, type Way } from '../../openai/prices.ts';
@@ -37,6 +42,16 @@ const lineBytes = 6000;
 const otherEdges = [512, 768, 1024];
 const otherModels = ['gpt-6-luna', 'gpt-5.6-luna', 'gpt-5.4-mini', 'gpt-6.1-terra', 'gpt-6.1-sol'];
 
+/** Dollars that sending everything that is prepared would cost; 0 where no price is known. */
+export function dollarsWaiting(archive: Archive): number {
+  const { catalog, settings } = archive;
+  const totals = totalsOf(catalog, ['ready', 'released']);
+  const price = priceFor(archive, settings.model);
+  const input = totals.text + totals.image;
+  const tokens = { ...noTokens, input, output: totals.answer };
+  return price === undefined ? 0 : dollarsFor(tokens, price, settings.engine);
+}
+
 /** The estimate for everything that is prepared and not sent. */
 export function estimateWaiting(archive: Archive, today: Date): Estimate {
   const { catalog, settings } = archive;
@@ -65,38 +80,40 @@ export function estimateWaiting(archive: Archive, today: Date): Estimate {
 function alternatives(archive: Archive, totals: RequestTotals, way: Way): Alternative[] {
   const { settings } = archive;
   const edge = settings['preview.edge'];
+  const sizes = sizesWaiting(archive.catalog);
+  const cost = (model: string, edge: number, way: Way) =>
+    costOf(archive, { totals, sizes, model, edge, way });
   const rows: (readonly [string, number | undefined])[] = [
     way === 'batch'
-      ? ['live, at once', costOf(archive, totals, settings.model, edge, 'live')]
-      : ['in batches, within a day', costOf(archive, totals, settings.model, edge, 'batch')],
+      ? ['live, at once', cost(settings.model, edge, 'live')]
+      : ['in batches, within a day', cost(settings.model, edge, 'batch')],
     ...otherEdges
       .filter((other) => other !== edge)
-      .map(
-        (other) =>
-          [`${other} pixels`, costOf(archive, totals, settings.model, other, way)] as const,
-      ),
+      .map((other) => [`${other} pixels`, cost(settings.model, other, way)] as const),
     ...otherModels
       .filter((model) => model !== settings.model)
-      .map((model) => [model, costOf(archive, totals, model, edge, way)] as const),
+      .map((model) => [model, cost(model, edge, way)] as const),
   ];
   return rows.flatMap(([what, dollars]) => (dollars === undefined ? [] : [{ what, dollars }]));
 }
 
+type Asked = {
+  readonly totals: RequestTotals;
+  readonly sizes: readonly SizeCount[];
+  readonly model: string;
+  readonly edge: number;
+  readonly way: Way;
+};
+
 /** The same photos asked of another model, with another preview, or another way. */
-function costOf(
-  archive: Archive,
-  totals: RequestTotals,
-  model: string,
-  edge: number,
-  way: Way,
-): number | undefined {
+function costOf(archive: Archive, { totals, sizes, model, edge, way }: Asked): number | undefined {
   const own = model === archive.settings.model;
   const price = own ? priceFor(archive, model) : priceOf(model, { input: 0, output: 0 });
   if (price === undefined) return undefined;
   const rule = findModel(model)?.image ?? models[0]?.image;
   if (rule === undefined) return undefined;
   const { detail } = mannerOf(archive);
-  const image = sizesWaiting(archive.catalog).reduce(
+  const image = sizes.reduce(
     (sum, size) => sum + size.photos * imageTokens(previewSize(size, edge), detail, rule),
     0,
   );

@@ -40,7 +40,7 @@ export function stageModel(archive: Archive): StageModel {
   });
   return {
     counts: () => overviewOf(catalog),
-    money: () => moneyOf(archive, new Date()),
+    money: () => moneyOf(archive),
     held: (stage, limit) => listIssues(catalog, { stage, limit, blocking: true }),
     retryHeld: (stage) => tryAgain(archive, stage),
     scanFacts: () => scanFacts(archive),
@@ -69,7 +69,7 @@ export function stageModel(archive: Archive): StageModel {
     },
     summary() {
       const { photos, accepted, rejected } = countReviews(catalog);
-      const money = moneyOf(archive, new Date());
+      const money = moneyOf(archive);
       const time = reviewTime(catalog);
       return {
         photos,
