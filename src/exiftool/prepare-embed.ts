@@ -49,7 +49,7 @@ export async function prepareEmbed(
   const { path: photo, inPlace } = looked.target;
   const temporary = temporaryFor(photo, inPlace ? keptSuffix : temporarySuffix);
   const first = await attempt(looked, temporary, tools);
-  if (first.kind === 'prepared' || !mayBeLenient(looked.state)) return first;
+  if (first.kind === 'prepared' || !mayBeLenient(looked.state, first)) return first;
   const second = await attempt({ ...looked, state: leniently(looked.state) }, temporary, tools);
   return second.kind === 'prepared' ? second : first;
 }
@@ -58,7 +58,8 @@ export async function prepareEmbed(
  * What ExifTool calls minor errors (properties that are there twice, garbage in front of EXIF) need not keep it from
  * writing, because everything is proved afterwards. Extended XMP that is not whole would be lost without a trace.
  */
-function mayBeLenient({ head }: PhotoState): boolean {
+function mayBeLenient({ head }: PhotoState, { refusal }: Refused): boolean {
+  if (refusal.code === 'cannot-write') return false;
   return !head.segments.some(({ kind }) => kind === 'xmp-extension');
 }
 
@@ -87,7 +88,7 @@ async function copyAndProve(
 ): Promise<Prepared | Refused> {
   const whole = await writeTemporary(pool, target.path, temporary, state, changes, xmp);
   if ('code' in whole) {
-    await assertSpace(target);
+    if (whole.code === 'cannot-write') await assertSpace(target);
     return refused(state.damagedXmp ? { ...whole, code: 'xmp-damaged' } : whole);
   }
   return withFile(temporary, 'r+', (copyFile) =>

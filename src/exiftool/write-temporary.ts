@@ -13,6 +13,7 @@ import {
   xmpAssignments,
 } from './fields.ts';
 import { iptcBlock } from './iptc-block.ts';
+import { meaningOf } from './messages.ts';
 import type { PhotoState, XmpTools } from './photo-state.ts';
 import type { Pool } from './pool.ts';
 import type { Refusal } from './target.ts';
@@ -62,7 +63,10 @@ export async function writeTemporary(
     ]);
     if (/^\s*1 image files created$/m.test(stdout)) return whole;
     const reason = [...errors, ...warnings][0] ?? 'it gives no reason';
-    return { code: 'exiftool-refuses', message: `ExifTool does not write to it: ${reason}.` };
+    return {
+      code: meaningOf(reason) ?? 'exiftool-refuses',
+      message: `ExifTool does not write to it: ${reason}.`,
+    };
   } finally {
     await data.remove();
   }

@@ -2,7 +2,7 @@
  * embed: writes the accepted text into the JPEGs. Each photo is copied, changed and proved beside itself, written down
  * in the journal, and only then replaced; whatever happens, it is the old photo or the new one, whole.
  */
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pMapIterable } from 'p-map';
 import { type ApprovedText, approvedText, markWritten } from '../catalog/approved.ts';
@@ -22,6 +22,7 @@ import { asOnlyWriter } from '../exiftool/one-writer.ts';
 import type { FieldChange } from '../exiftool/policy.ts';
 import { type Pool, ProcessLostError, startPool } from '../exiftool/pool.ts';
 import { type Prepared, prepareEmbed } from '../exiftool/prepare-embed.ts';
+import { withRoom } from '../exiftool/room.ts';
 import { stateOf } from '../exiftool/target.ts';
 import { sweepTemporaries } from '../exiftool/temporary.ts';
 import { isSampleArchive } from '../files/sample-marker.ts';
@@ -47,6 +48,8 @@ type Run = {
   readonly runId: () => number;
   /** Sweeps what a crash left in a folder, once. */
   readonly sweep: (folder: string) => Promise<void>;
+  /** What stops the run: photos in hand are finished, no further one is begun. */
+  stop: { readonly error: unknown } | undefined;
 };
 
 type Outcome = 'written' | 'same' | 'issue' | 'outdated';
@@ -66,12 +69,19 @@ export async function embed(
   if (total === 0) return summaryOf(counts, notes);
   const pool = await startPool();
   const takesRehearsal = embedRehearsal || (await isSampleArchive(archive.root));
-  const run: Run = { context, pool, takesRehearsal, runId: onDemandRun(context), sweep: sweeper() };
+  const run: Run = {
+    context,
+    pool,
+    takesRehearsal,
+    runId: onDemandRun(context),
+    sweep: sweeper(),
+    stop: undefined,
+  };
   let done = 0;
   report({ stage: 'embed', done, total, unit: 'photos' });
   try {
     const outcomes = pMapIterable(
-      untilAborted(eachReady(archive.catalog, 'embed'), signal),
+      untilStopped(eachReady(archive.catalog, 'embed'), run),
       (photo) => embedOne(run, photo),
       { concurrency: pool.inFlight, backpressure: pool.inFlight * 2 },
     );
@@ -82,13 +92,14 @@ export async function embed(
   } finally {
     await pool.end();
   }
+  if (run.stop !== undefined) throw run.stop.error;
   if (signal.aborted) throw new InterruptedError();
   return summaryOf(counts, notes);
 }
 
-function* untilAborted(photos: Iterable<Photo>, signal: AbortSignal): Generator<Photo> {
+function* untilStopped(photos: Iterable<Photo>, run: Run): Generator<Photo> {
   for (const photo of photos) {
-    if (signal.aborted) return;
+    if (run.stop !== undefined || run.context.signal.aborted) return;
     yield photo;
   }
 }
@@ -114,13 +125,19 @@ async function embedOne(run: Run, photo: Photo): Promise<Outcome> {
   const { archive } = run.context;
   const file = fileOf(archive, photo);
   try {
+    if (run.stop !== undefined) return 'outdated';
     await run.sweep(dirname(file));
     const state = stateOf(await stat(file, { bigint: true }));
-    return await asOnlyWriter(state, () => retriedOnce(() => embedFile(run, photo, file)));
+    const folder = dirname(await realpath(file));
+    return await withRoom(state.device, folder, state.bytes, () =>
+      asOnlyWriter(state, () => retriedOnce(() => embedFile(run, photo, file))),
+    );
   } catch (error) {
     const stop = asStop(error, `the new copy of ${photo.path}`);
-    if (stop instanceof StopError) throw stop;
-    return hold(run, photo, issueOf(error));
+    const problem = stop instanceof StopError ? undefined : problemOf(error);
+    if (problem !== undefined) return hold(run, photo, problem);
+    run.stop ??= { error: stop };
+    return 'outdated';
   }
 }
 
@@ -197,7 +214,8 @@ const systemProblems: Readonly<Record<string, Problem>> = {
   EROFS: { code: 'read-only', message: 'It lies on a read-only disk.' },
 };
 
-function issueOf(error: unknown): Problem {
+/** What concerns one photo; undefined for a fault of ours. */
+function problemOf(error: unknown): Problem | undefined {
   if (error instanceof ChangedMeanwhileError)
     return {
       code: 'changed-meanwhile',
@@ -206,7 +224,7 @@ function issueOf(error: unknown): Problem {
   if (error instanceof ProcessLostError)
     return { code: 'exiftool-lost', message: `ExifTool failed twice on it: ${error.message}.` };
   const code = systemCode(error);
-  if (code === undefined) throw error;
+  if (code === undefined) return undefined;
   return systemProblems[code] ?? { code: 'cannot-write', message: `${messageOf(error)}.` };
 }
 
@@ -267,6 +285,8 @@ async function planOne(
     if (planned.kind === 'refused') return { path, problem: planned.refusal };
     return { path, changes: planned.kind === 'planned' ? planned.described : [] };
   } catch (error) {
-    return { path, problem: issueOf(error) };
+    const problem = problemOf(error);
+    if (problem === undefined) throw error;
+    return { path, problem };
   }
 }
