@@ -56,16 +56,22 @@ export function reviewStatus(
       [`${glyphs.rejected} `, 'bad'],
       [`rejected ${count(progress.rejected)}`, 'quiet'],
     ]);
-  if (state.selection.size > 0)
-    parts.push([
-      [`${glyphs.selected} `, 'accent'],
-      [`${count(state.selection.size)} selected`, 'strong'],
-    ]);
-  if (state.anchor !== undefined) parts.push([['range begun', 'accent']]);
   const left: Line = {
     spans: parts.flatMap((part, index) => (index === 0 ? part : [['   '], ...part])),
   };
   return spread(left, line([viewText(state), 'quiet']), width);
+}
+
+/** What keys act on when it is not the photo under the cursor; always in view. */
+function actingOn({ selection, anchor }: ReviewState, { glyphs }: Theme): Span[] {
+  const spans: Span[] = [];
+  if (selection.size > 0)
+    spans.push(
+      [`   ${glyphs.selected} `, 'accent'],
+      [`${count(selection.size)} selected`, 'strong'],
+    );
+  if (anchor !== undefined) spans.push(['   range begun', 'accent']);
+  return spans;
 }
 
 const sortNames: Readonly<Record<ReviewState['view']['sort'], string>> = {

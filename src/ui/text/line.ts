@@ -2,6 +2,7 @@
  * A line of the screen as data: pieces of text, each with the role it plays. Screens make lines by pure functions;
  * only `paintLine` knows colours. So what is shown can be tested without looking at escape sequences.
  */
+import { asciiGlyphs } from '../glyphs.ts';
 import type { Role, Theme } from '../theme.ts';
 import { truncate, widthOf } from './width.ts';
 
@@ -62,6 +63,20 @@ export function paintLine(drawn: Line, width: number, theme: Theme): string {
   const painted = cut.spans
     .map(([text, role]) => (role === undefined ? text : theme.paint(role, text)))
     .join('');
-  const whole = rest > 0 ? painted + ' '.repeat(rest) : painted;
+  const padded = rest > 0 ? painted + ' '.repeat(rest) : painted;
+  const whole = theme.glyphs === asciiGlyphs ? inAscii(padded) : padded;
   return drawn.on === undefined ? whole : theme.paint(drawn.on, whole);
+}
+
+/** Signs that stand in words rather than among the glyphs, for a terminal without Unicode; all one cell wide. */
+const plainSigns: Readonly<Record<string, string>> = {
+  '…': '~',
+  '↑': '^',
+  '↓': 'v',
+  '←': '<',
+  '→': '>',
+};
+
+function inAscii(text: string): string {
+  return text.replace(/[…↑↓←→]/g, (sign) => plainSigns[sign] ?? sign);
 }

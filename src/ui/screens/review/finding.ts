@@ -40,7 +40,7 @@ export function askForFilter(review: Review): void {
 
 const filterHelp = [
   'Words are looked for in titles, keywords and names. Fields narrow it:',
-  'city:istanbul  country:  folder:  kw:ferry  usage:editorial  state:open  has:problem  unsure:',
+  'city:istanbul  country:  folder:  kw:ferry  usage:editorial  state:open  has:problem  has:unsure',
   'A minus in front turns one around: -state:accepted',
 ];
 
@@ -48,10 +48,10 @@ const commonFilters: readonly (readonly [key: string, label: string, filter: str
   ['a', 'all photos', ''],
   ['o', 'not decided yet', 'state:open'],
   ['p', 'with problems', 'has:problem'],
-  ['?', 'with names nobody gave', 'unsure:'],
+  ['?', 'with names nobody gave', 'has:unsure'],
   ['c', 'accepted', 'state:accepted'],
   ['x', 'rejected', 'state:rejected'],
-  ['e', 'edited by hand', 'is:edited'],
+  ['e', 'edited by hand', 'has:edit'],
   ['E', 'editorial', 'usage:editorial'],
   ['C', 'commercial', 'usage:commercial'],
 ];

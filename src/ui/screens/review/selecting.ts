@@ -20,6 +20,7 @@ export function range(review: Review): void {
     review.desk.say('A range begins here; V at its other end selects it.');
     return;
   }
+  review.desk.hush();
   const [from, to] = anchor < index ? [anchor, index] : [index, anchor];
   const ids = (list?.ids() ?? []).slice(from, to + 1);
   review.state.merge({ selection: new Set([...selection, ...ids]), anchor: undefined });

@@ -1,0 +1,159 @@
+/** Filtering, selecting and changing many photos, as a person sees it. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { copyOf, reviewedArchive } from './reviewed-archive.ts';
+import { closeScreens, openScreen } from './screen.ts';
+
+let made: string;
+beforeAll(async () => {
+  made = await reviewedArchive(12);
+});
+closeScreens();
+
+async function review() {
+  const screen = openScreen(await copyOf(made));
+  await screen.sees('1 of 12');
+  return screen;
+}
+
+describe('the filter', () => {
+  it('narrows the list while it is typed, and Esc brings the old one back', async () => {
+    const screen = await review();
+    screen.press('/').type('lantern');
+    await screen.sees('12 photos');
+    screen.type('s glow');
+    await screen.sees(/\b2 photos/);
+    screen.press('escape');
+    await screen.sees('1 of 12');
+  });
+
+  it('understands fields, says what it does not, and keeps the list meanwhile', async () => {
+    const screen = await review();
+    screen.press('/').type('has:problem').press('enter');
+    await screen.sees('1 of 2');
+    await screen.sees('/has:problem');
+    screen.press('/', 'ctrl+u').type('colour:red').press('enter');
+    await screen.sees('There is no field colour');
+    await screen.sees('1 of 2');
+  });
+
+  it('is there again the next time, with the photo under the cursor', async () => {
+    const root = await copyOf(made);
+    const before = openScreen(root);
+    await before.sees('1 of 12');
+    before.press('f', '?');
+    await before.sees('/has:unsure');
+    before.press('down');
+    await before.sees('2 of 3');
+    before.press('q');
+    await before.ends();
+    const after = openScreen(root);
+    await after.sees('2 of 3');
+    await after.sees('/has:unsure');
+    after.press('escape');
+    await after.sees('8 of 12');
+  });
+
+  it('keeps photos in the list after they are decided, until it is made anew', async () => {
+    const screen = await review();
+    screen.press('f', 'o');
+    await screen.sees('/state:open');
+    screen.press('p');
+    await screen.sees(/✓ photo-0000/);
+    await screen.sees('2 of 12');
+    screen.press('f', 'o');
+    await screen.sees('1 of 11');
+  });
+
+  it('says so when no photo goes with it', async () => {
+    const screen = await review();
+    screen.press('/').type('zeppelin').press('enter');
+    await screen.sees('No photo goes with /zeppelin');
+    screen.press('p');
+    await screen.sees('Esc clears it');
+    screen.press('escape');
+    await screen.seesNot('Esc clears it');
+    screen.press('escape');
+    await screen.sees('of 12');
+  });
+
+  it('sorts, and goes to a number or a name', async () => {
+    const screen = await review();
+    screen.press('s', 'T');
+    await screen.sees('by title');
+    await screen.sees(/▸ · photo-0000/);
+    screen.press('#').type('photo-0007').press('enter');
+    await screen.sees(/▸ · photo-0007/);
+    screen.press('#').type('99').press('enter');
+    await screen.sees('There is no 99 in this list');
+    screen.press('escape');
+    await screen.seesNot('Number or file name');
+    screen.press('#').type('1').press('enter');
+    await screen.sees('1 of 12');
+  });
+});
+
+describe('many photos', () => {
+  it('are selected one by one, as a range, and all', async () => {
+    const screen = await review();
+    screen.press('space', 'space');
+    await screen.sees('2 selected');
+    screen.press('down', 'V');
+    await screen.sees('A range begins here');
+    screen.press('down', 'down', 'V');
+    await screen.sees('5 selected');
+    screen.press('*');
+    await screen.sees('12 selected');
+    screen.press('escape');
+    await screen.seesNot('selected');
+  });
+
+  it('are decided together, and one undo takes it back', async () => {
+    const screen = await review();
+    screen.press('space', 'space', 'space', 'p');
+    await screen.sees('Accepted 3 photos');
+    screen.press('z');
+    await screen.sees('Undone: Accepted 3 photos');
+    screen.press('escape');
+    await screen.sees('accepted 0 of 12');
+  });
+
+  it('have a keyword replaced, after a look at what would change', async () => {
+    const screen = await review();
+    screen.press('*', 'b', 'r').type('ferry').press('enter');
+    await screen.sees('Replace "ferry"');
+    screen.press('ctrl+u').type('steamer').press('enter');
+    await screen.sees('12 of 12 photos would change');
+    await screen.sees('z takes it back');
+    screen.press('y');
+    await screen.sees('Replaced "ferry" by "steamer" in 12 photos');
+    await screen.sees(/3 steamer/);
+    screen.press('end');
+    await screen.sees(/▸ . photo-0011/);
+    await screen.sees(/3 steamer/);
+    screen.press('z');
+    await screen.sees(/3 ferry/);
+  });
+
+  it('are left alone when nothing would change', async () => {
+    const screen = await review();
+    screen.press('b', 'd').type('zeppelin').press('enter');
+    await screen.sees('Nothing would change in 1 photo');
+  });
+
+  it('get the title of the photo under the cursor', async () => {
+    const screen = await review();
+    screen.press('space', 'space', 'down', 'b', 't');
+    await screen.sees('2 of 2 photos would change');
+    screen.press('y');
+    await screen.sees('Copied the title of photo-0003.jpg to 2 photos');
+    expect(screen.lines.filter((line) => /photo-000[013] +Lanterns/.test(line))).toHaveLength(3);
+  });
+
+  it('get another place, and their datelines follow', async () => {
+    const screen = await review();
+    screen.press('space', 'g', 'b', 'p', 'ctrl+u').type('Izmir').press('enter');
+    await screen.sees('Write the city, a comma, and the country');
+    screen.type(', Turkey').press('enter', 'y');
+    await screen.sees('Izmir, Turkey - May 14 2019');
+  });
+});

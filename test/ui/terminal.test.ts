@@ -1,0 +1,253 @@
+/** Being at home in a terminal: sizes, colours, signals, other programs. */
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Terminal } from '../helpers/terminal.ts';
+import { copyOf, reviewedArchive } from './reviewed-archive.ts';
+import { closeScreens, openScreen } from './screen.ts';
+
+let made: string;
+beforeAll(async () => {
+  made = await reviewedArchive(6);
+});
+closeScreens();
+
+const blocks = (text: string) => text.split('▀').length - 1;
+/** Escape sequences that set a colour. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are meant
+const colours = /\u001B\[(?:\d+;)*(?:3[0-7]|4[0-7]|38|48|9[0-7])(?:;\d+)*m/;
+
+describe('the size of the terminal', () => {
+  it('may change at any time; the photo under the cursor and its picture stay', async () => {
+    const screen = openScreen(await copyOf(made));
+    await screen.until(() => blocks(screen.text) > 100, 'the picture');
+    screen.press('down', 'down');
+    await screen.sees('3 of 6');
+    screen.resize(90, 26);
+    await screen.sees(/▸ · photo-0002/);
+    await screen.until(() => blocks(screen.text) > 40, 'the picture again');
+    expect(Math.max(...screen.lines.map((line) => line.length))).toBeLessThanOrEqual(90);
+    screen.resize(200, 60);
+    await screen.sees(/▸ · photo-0002/);
+    await screen.sees('50 season');
+  });
+
+  it('may be 60x15: title and keywords take turns', async () => {
+    const screen = openScreen(await copyOf(made), { columns: 60, rows: 15 });
+    await screen.sees('1 of 6');
+    await screen.sees('Istanbul, Turkey - May 14 2019: Ferries');
+    expect(screen.text).not.toContain('Keywords');
+    screen.press('tab');
+    await screen.sees('Keywords');
+    screen.press('end');
+    await screen.sees('50 season');
+    screen.press('p');
+    await screen.sees('Accepted photo-0000.jpg');
+  });
+
+  it('is asked to grow when it is too small', async () => {
+    const screen = openScreen(await copyOf(made), { columns: 50, rows: 12 });
+    await screen.sees('proofsheet needs 60x15');
+    screen.resize(80, 24);
+    await screen.sees('1 of 6');
+    screen.press('q');
+    expect(await screen.ends()).toBe(0);
+  });
+});
+
+describe('the colours', () => {
+  it('are left out with NO_COLOR, and states are still told apart', async () => {
+    const screen = openScreen(await copyOf(made), { env: { NO_COLOR: '1' } });
+    await screen.sees('1 of 6');
+    screen.press('p', 'x');
+    await screen.sees('✗ photo-0001');
+    await screen.sees('✓ photo-0000');
+    expect(screen.raw).not.toMatch(colours);
+    await screen.sees('This terminal shows no pictures');
+  });
+
+  it('are those of the terminal where its background is not known', async () => {
+    const screen = openScreen(await copyOf(made), { env: { COLORTERM: '', TERM: 'xterm' } });
+    await screen.sees('1 of 6');
+    expect(screen.raw).not.toContain('\u001B[38;');
+    expect(screen.raw).toContain('\u001B[36m');
+  });
+
+  it('follow the background that the terminal tells', async () => {
+    const light = openScreen(await copyOf(made), { background: 'light' });
+    await light.until(
+      () => light.raw.includes('38;2;0;117;106m'),
+      'colours for a light background',
+    );
+    const dark = openScreen(await copyOf(made), { background: 'dark' });
+    await dark.until(() => dark.raw.includes('38;2;111;207;192m'), 'colours for a dark background');
+  });
+
+  it('and signs are plain where there is no Unicode', async () => {
+    const screen = openScreen(await copyOf(made), { env: { LANG: 'C' } });
+    await screen.sees('1 of 6');
+    screen.press('p');
+    await screen.sees('+ photo-0000');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the end of ASCII is meant
+    expect(screen.text).toMatch(/^[\u0000-\u007F]*$/);
+  });
+});
+
+describe('the picture', () => {
+  it('is drawn beside the text, hidden under the help and drawn again', async () => {
+    const screen = openScreen(await copyOf(made));
+    await screen.until(() => blocks(screen.text) > 100, 'the picture');
+    screen.press('?');
+    await screen.sees('All keys');
+    expect(blocks(screen.text)).toBe(0);
+    screen.press('escape');
+    await screen.until(() => blocks(screen.text) > 40, 'the picture again');
+    const [before, after] = [blocks(screen.text), screen.press('v')];
+    await after.until(() => blocks(screen.text) > before * 2, 'the large picture');
+    screen.press('v');
+    await screen.until(() => blocks(screen.text) === 0, 'no picture');
+    await screen.sees('1 of 6');
+  });
+
+  it('stays whole while the cursor moves about', async () => {
+    const screen = openScreen(await copyOf(made));
+    await screen.until(() => blocks(screen.text) > 100, 'the picture');
+    const first = screen.lines.slice(3, 20);
+    screen.press('down', 'down', 'tab', 'right', 'down', 'tab', 'up', 'up');
+    await screen.sees('1 of 6');
+    await screen.until(
+      () =>
+        JSON.stringify(screen.lines.slice(3, 20).map(leftHalf)) ===
+        JSON.stringify(first.map(leftHalf)),
+      'the first picture, unbroken',
+    );
+  });
+
+  it('is sent as it is to terminals that show pixels', async () => {
+    const kitty = openScreen(await copyOf(made), {
+      env: { TERM: 'xterm-kitty', KITTY_WINDOW_ID: '1' },
+    });
+    await kitty.until(() => kitty.raw.includes('\u001B_Ga=T,f=100'), 'a picture for kitty');
+    const iterm = openScreen(await copyOf(made), { env: { TERM_PROGRAM: 'iTerm.app' } });
+    await iterm.until(() => iterm.raw.includes('\u001B]1337;File=inline=1'), 'one for iTerm2');
+    const inTmux = openScreen(await copyOf(made), {
+      env: { TERM_PROGRAM: 'iTerm.app', TMUX: '/tmp/tmux', TERM: 'tmux-256color' },
+    });
+    await inTmux.until(() => blocks(inTmux.text) > 100, 'half blocks inside tmux');
+    expect(inTmux.raw).not.toContain('1337;File');
+  });
+});
+
+const leftHalf = (line: string) => line.slice(0, 50);
+
+describe('the way out', () => {
+  it('gives the screen back, with the cursor and line editing', async () => {
+    for (const leave of [['q'], ['ctrl+c', 'ctrl+c']]) {
+      const screen = openScreen(await copyOf(made));
+      await screen.sees('1 of 6');
+      expect(screen.isFullScreen).toBe(true);
+      screen.press(...leave);
+      expect(await screen.ends()).toBe(0);
+      expect(screen.isFullScreen).toBe(false);
+      expect(screen.raw.lastIndexOf('\u001B[?25h')).toBeGreaterThan(
+        screen.raw.lastIndexOf('\u001B[?25l'),
+      );
+      expect(screen.raw.lastIndexOf('\u001B[?2004l')).toBeGreaterThan(
+        screen.raw.lastIndexOf('\u001B[?2004h'),
+      );
+    }
+  });
+
+  it('is the same when the system ends it', async () => {
+    for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
+      const screen = openScreen(await copyOf(made));
+      await screen.sees('1 of 6');
+      screen.press('p');
+      await screen.sees('Accepted');
+      screen.signal(signal);
+      await screen.ends();
+      expect(screen.isFullScreen).toBe(false);
+    }
+  });
+
+  it('asks a second time for Ctrl-C, which fingers press by habit', async () => {
+    const screen = openScreen(await copyOf(made));
+    await screen.sees('1 of 6');
+    screen.press('ctrl+c');
+    await screen.sees('Press Ctrl-C again to leave');
+    screen.press('p');
+    await screen.sees('Accepted photo-0000.jpg');
+  });
+
+  it('leads to the shell and back with Ctrl-Z', async () => {
+    const root = await copyOf(made);
+    const program = join(import.meta.dirname, '../../dist/cli.js');
+    const shell = new Terminal({
+      command: '/bin/bash',
+      words: ['--norc', '--noprofile', '-i'],
+      env: { PS1: 'shell> ', PROOFSHEET_CONFIG_DIR: await mkdtemp(join(tmpdir(), 'settings-')) },
+    });
+    try {
+      await shell.sees('shell>');
+      shell.type(`${process.execPath} ${program} review ${root}\r`);
+      await shell.sees('1 of 6');
+      shell.press('ctrl+z');
+      await shell.sees('Stopped');
+      expect(shell.isFullScreen).toBe(false);
+      shell.type('echo in the $((40 + 2)) shell\r');
+      await shell.sees('in the 42 shell');
+      shell.type('fg\r');
+      await shell.sees('1 of 6');
+      await shell.until(() => blocks(shell.text) > 100, 'the picture');
+      shell.press('p');
+      await shell.sees('Accepted photo-0000.jpg');
+      shell.press('q');
+      await shell.sees(/shell> $/m);
+    } finally {
+      await shell.kill();
+    }
+  });
+});
+
+describe('the keys', () => {
+  it('can be changed in a file, which is checked', async () => {
+    const settings = await mkdtemp(join(tmpdir(), 'proofsheet-settings-'));
+    await mkdir(settings, { recursive: true });
+    await writeFile(
+      join(settings, 'keys.json'),
+      JSON.stringify({ 'review.accept': ['y'], 'look.copy': [], 'review.fly': 'f' }),
+    );
+    const screen = openScreen(await copyOf(made), { env: { PROOFSHEET_CONFIG_DIR: settings } });
+    await screen.sees('"review.fly", which is no command');
+    await screen.sees('y accept');
+    screen.press('y');
+    await screen.sees('Accepted photo-0000.jpg');
+  });
+
+  it('say what they do not do, and are all in the help, which runs them', async () => {
+    const screen = openScreen(await copyOf(made));
+    await screen.sees('1 of 6');
+    screen.press('Q');
+    await screen.sees('Q does nothing here; ? shows all keys');
+    screen.press('?').type('without going');
+    await screen.sees('Accept without going on');
+    expect(screen.text).not.toContain('Edit the title');
+    screen.press('enter');
+    await screen.sees(/▸ ✓ photo-0000/);
+    screen.press(':').type('go summ').press('enter');
+    await screen.sees('What was done and what it took');
+  });
+});
+
+describe('a screen reader', () => {
+  it('gets the photo in sentences, without pictures and columns', async () => {
+    const screen = openScreen(await copyOf(made), { env: { INK_SCREEN_READER: 'true' } });
+    await screen.sees('Photo 1 of 6, photo-0000.jpg, open, editorial, 14 May 2019');
+    await screen.sees('Title: Istanbul, Turkey - May 14 2019: Ferries');
+    screen.press('p');
+    await screen.sees('Accepted photo-0000.jpg');
+    await screen.sees('Photo 2 of 6');
+    expect(blocks(screen.text)).toBe(0);
+  });
+});
