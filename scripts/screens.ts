@@ -21,7 +21,6 @@ await picture(terminal, 'scan');
 await terminal.press('enter').sees(`Prepare ${photos} photos`);
 await terminal.press('enter').sees('Go on to Submit');
 await terminal.press('enter').sees(`Send ${photos} photos`);
-await terminal.sees('▀');
 await picture(terminal, 'submit');
 await terminal.press('enter').sees('send them');
 await terminal.press('y').sees('Go on to Collect');
@@ -45,7 +44,8 @@ await terminal.press('enter').sees('Go on to Embed');
 await terminal.press('enter').sees(`Embed in ${photos} photos`);
 await terminal.press('enter').sees(`Type ${photos} to go ahead`);
 await picture(terminal, 'embed');
-await terminal.press('escape', 'q').ends();
+await terminal.press('escape').seesNot(`Type ${photos}`);
+await terminal.press('q').ends();
 
 for (const [name, size] of [
   ['review-light', { columns: 120, rows: 40, background: 'light' }],
