@@ -147,7 +147,7 @@ const asking = `
     dollars REAL
   ) STRICT;
   CREATE UNIQUE INDEX attempt_once ON attempt (request_id, batch_id) WHERE batch_id IS NOT NULL;
-  CREATE INDEX attempt_by_model ON attempt (model, way);
+  CREATE INDEX attempt_open ON attempt (id) WHERE outcome IS NULL;
 
   -- Checked answers, newest last; older ones are kept.
   CREATE TABLE suggestion (
