@@ -43,9 +43,11 @@ export function reviewStatus(
   const { glyphs } = theme;
   const total = state.list?.count ?? 0;
   const place: Span = [total === 0 ? 'no photos' : `${count(state.index + 1)} of ${count(total)}`];
-  if (notice !== undefined) return { spans: [place, ['   '], ...noticeLine(notice, theme).spans] };
+  const acting = actingOn(state, theme);
+  if (notice !== undefined)
+    return { spans: [place, ...acting, ['   '], ...noticeLine(notice, theme).spans] };
   const parts: Span[][] = [
-    [place],
+    [place, ...acting],
     [
       [`${glyphs.accepted} `, 'good'],
       [`accepted ${count(progress.accepted)} of ${count(progress.photos)}`, 'quiet'],
