@@ -1,8 +1,9 @@
 /** Telling whether a photo is as it was before we wrote to it, as we left it, or as somebody else made it. */
-import { unlink } from 'node:fs/promises';
+import { readFile, unlink } from 'node:fs/promises';
 import { systemCode } from '../errors.ts';
 import { readHeadOf } from '../jpeg/read-head.ts';
 import { headHash } from '../jpeg/recipe.ts';
+import { parseStructure } from '../jpeg/segments.ts';
 import { checksumOf } from '../jpeg/tails.ts';
 import { copyOver } from './copy-over.ts';
 import type { Fingerprint } from './prove-copy.ts';
@@ -55,10 +56,35 @@ export async function mendOverwritten(
   mtime: bigint | undefined,
 ): Promise<Recognised> {
   const state = await recognise(path, before, after, { closely: true });
-  if (state === 'damaged') {
+  if (state === 'damaged' || (state === 'other' && (await isTorn(path, copy, before, after)))) {
     if ((await recognise(copy, before, after, { closely: true })) !== 'after') return state;
     await copyOver(copy, path, mtime);
+    await unlink(copy);
+    return 'after';
   }
   await unlink(copy).catch(() => undefined);
-  return state === 'damaged' ? 'after' : state;
+  return state;
+}
+
+const blockBytes = 512;
+
+/**
+ * Whether a photo is part the one and part the other version. Its size is that of one of them, and behind the heads
+ * every block is found in one: both have the same tail, at two places. The heads themselves say nothing any more.
+ */
+async function isTorn(path: string, copy: string, before: Print, after: Print): Promise<boolean> {
+  const [now, whole] = await Promise.all([readFile(path), readFile(copy)]);
+  if (now.length !== before.bytes && now.length !== after.bytes) return false;
+  const shift = after.bytes - before.bytes;
+  const read = parseStructure(whole, whole.length);
+  if (read.kind !== 'structure') return false;
+  const heads = Math.max(read.structure.scanStart, read.structure.scanStart - shift);
+  const first = Math.ceil(heads / blockBytes) * blockBytes;
+  for (let at = first; at < now.length; at += blockBytes) {
+    const block = now.subarray(at, at + blockBytes);
+    const isNew = block.equals(whole.subarray(at, at + block.length));
+    if (!isNew && !block.equals(whole.subarray(at + shift, at + shift + block.length)))
+      return false;
+  }
+  return true;
 }
