@@ -10,7 +10,7 @@ import {
   deleteLeftovers,
   nothingCollected,
 } from './ask/collect-batch.ts';
-import { pollBatch, unknownStatus } from './ask/follow.ts';
+import { dissolveUnsent, pollBatch, unknownStatus } from './ask/follow.ts';
 import { stopOf } from './ask/patience.ts';
 import { reconcile } from './ask/reconcile.ts';
 import { counted } from './ask/say.ts';
@@ -107,7 +107,9 @@ async function lookOnce(asking: Asking, counts: Collected): Promise<void> {
   const { catalog } = asking.archive;
   for (const batch of batchesIn(catalog, 'open')) {
     asking.context.signal.throwIfAborted();
-    const polled = batch.endedAt === null ? await pollBatch(asking, batch) : batch;
+    // A failed one may have ended just before a crash, its reason not acted upon: it is looked at again.
+    const known = batch.endedAt !== null && batch.status !== 'failed';
+    const polled = known ? batch : await pollBatch(asking, batch);
     if (polled.state === 'open' && polled.endedAt !== null)
       await collectBatch(asking, polled, counts);
   }
@@ -117,12 +119,20 @@ async function lookOnce(asking: Asking, counts: Collected): Promise<void> {
     withdrawReleased(catalog);
     throw stopOf(counts.stop) ?? new Error(counts.stop.message);
   }
-  await sendRest(asking, counts);
+  try {
+    await sendRest(asking, counts);
+  } catch (error) {
+    if (!(error instanceof StopError) || error.code !== 'budget-exceeded') throw error;
+    // What is under way is worth waiting for; the rest needs the user's consent anew.
+    withdrawReleased(catalog);
+    counts.notes.push(`${error.message} ${error.advice}`);
+  }
 }
 
 /** What was released and has not been sent: photos that batches failed go live, the others as the queue has room. */
 async function sendRest(asking: Asking, counts: Collected): Promise<void> {
   const live = asking.settings.engine === 'live';
+  if (live) dissolveUnsent(asking.archive);
   if (!live) await sendWave(asking);
   if (!live && asking.settings['batch.liveAfter'] === 0) return;
   const { answered, issues } = await askLive(asking, live ? 0 : failuresBelow(asking));
@@ -151,7 +161,7 @@ function summary(context: StageContext, counts: Collected, notes: string[]): Sta
   const { catalog } = context.archive;
   const open = batchesIn(catalog, 'open', 'creating', 'uploaded', 'written');
   const underWay = open.reduce((sum, batch) => sum + batch.requests, 0);
-  const said = [...notes];
+  const said = [...notes, ...counts.notes];
   if (counts.suggestions > 0) said.push(`${counted(counts.suggestions, 'photo')} answered.`);
   if (counts.reasons.size > 0) said.push(`Not answered: ${reasonsText(counts.reasons)}.`);
   if (counts.again > 0)

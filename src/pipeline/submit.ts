@@ -1,4 +1,5 @@
 /** submit: sends what was prepared, after the user's consent to its estimate, as far as the service has room for it. */
+import { batchesIn } from '../catalog/batches.ts';
 import { beginRun, setRunRequests } from '../catalog/ledger.ts';
 import { countReady } from '../catalog/photos.ts';
 import { isAnyWaiting, releaseReady } from '../catalog/requests.ts';
@@ -7,6 +8,7 @@ import { dollarText } from '../openai/prices.ts';
 import { type Asking, openAsking } from './ask/asking.ts';
 import { budgetExceeded } from './ask/budget.ts';
 import { type Estimate, estimateNotes, estimateWaiting } from './ask/estimate.ts';
+import { dissolveUnsent } from './ask/follow.ts';
 import { probe } from './ask/probe.ts';
 import { reconcile } from './ask/reconcile.ts';
 import { counted } from './ask/say.ts';
@@ -40,7 +42,11 @@ async function submitNow(context: StageContext, { limit }: SubmitOptions): Promi
   const estimate = estimateWaiting(archive, clock.now());
   const before = countReady(archive.catalog, 'submit');
   if (estimate.photos > 0) notes.push(...release(asking, estimate, limit));
-  if (isAnyWaiting(archive.catalog, 'released')) notes.push(...(await send(asking)));
+  if (
+    isAnyWaiting(archive.catalog, 'released') ||
+    batchesIn(archive.catalog, 'written', 'uploaded').length > 0
+  )
+    notes.push(...(await send(asking)));
   const left = countReady(archive.catalog, 'submit');
   const held = isAnyWaiting(archive.catalog, 'ready');
   if (before === 0) notes.push('Nothing is waiting to be sent.');
@@ -81,6 +87,7 @@ function release(asking: Asking, estimate: Estimate, limit: number | undefined):
 
 async function send(asking: Asking): Promise<string[]> {
   if (asking.settings.engine === 'live') {
+    dissolveUnsent(asking.archive);
     const { answered, issues } = await askLive(asking, 0);
     return [
       `${counted(answered, 'photo')} answered live${issues > 0 ? `, ${issues} held back` : ''}.`,

@@ -213,6 +213,19 @@ describe('waves', () => {
   });
 });
 
+it('asks live what was cut into files when the user changes the engine', async () => {
+  const faults = { routes: [{ route: 'batches.create', fault: 'no-quota', nth: 1 }] } as const;
+  const { world, service, clock } = await scene(4, {}, { faults });
+  await expect(submit(world.context)).rejects.toMatchObject({ code: 'no-quota' });
+  world.close();
+  const settings = { engine: 'live' } as const;
+  const live = await openWorld(world.root, { url: service.url, clock, settings });
+  closing.push(() => live.close());
+  await submit(live.context);
+  expect(standings(live.catalog)).toEqual({ review: 4 });
+  expect(service.stats()).toMatchObject({ batches: 0, executedRequests: 4 });
+});
+
 describe('watching', () => {
   it('polls often at first and politely later', async () => {
     const { world, clock, service } = await scene(
@@ -377,6 +390,20 @@ describe('money', () => {
     await expect(submit(world.context)).rejects.toMatchObject({ code: 'budget-exceeded' });
     expect(service.stats()).toMatchObject({ uploads: 0, batches: 0 });
     expect(await submit(world.context, { limit: 5 })).toMatchObject({ done: 5 });
+  });
+
+  it('stops sending at the budget, goes on collecting, and waits for a new consent', async () => {
+    const faults = { lines: [{ fault: 'dear', factor: 8, from: 1 }] } as const;
+    const options = { queueLimit: 6000, faults };
+    const settings = { 'batch.queueLimit': 6000 };
+    const { world } = await scene(20, { ...settings, budget: 0.003 }, options);
+    await submit(world.context);
+    const { notes } = await collect(world.context, { wait: true });
+    expect(notes.join(' ')).toMatch(/past the budget of \$0\.0030/);
+    const { review = 0, submit: left = 0 } = standings(world.catalog);
+    expect(review).toBeGreaterThan(0);
+    expect(left).toBe(20 - review);
+    expect(world.catalog.count("SELECT count(*) FROM request WHERE state = 'ready'")).toBe(left);
   });
 
   it('refuses a budget it cannot keep, because the price is not known', async () => {

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { getPhoto, listIssues } from '../../src/catalog/photos.ts';
 import { latestSuggestion } from '../../src/catalog/suggestions.ts';
 import { exportBatches, importResults } from '../../src/pipeline/exchange.ts';
+import { moneyOf } from '../../src/pipeline/money.ts';
 import { prepare } from '../../src/pipeline/prepare.ts';
 import { dateline } from '../../src/stock/dateline.ts';
 import { lineProblems } from '../openai/request-schema.ts';
@@ -129,6 +130,22 @@ describe('importResults', () => {
       );
     }
     expect(await importResults(world.context, [results])).toMatchObject({ done: 0, issues: 0 });
+    world.close();
+  });
+
+  it('counts what another engine did at no price, and what the service did at its own', async () => {
+    const world = await prepared(2);
+    const place = await folder();
+    const { files } = await exportBatches(world.context, place);
+    const [first = '', second = ''] = await idsIn(files[0] ?? '');
+    const results = join(place, 'results.jsonl');
+    const cluster = resultLine(second, answer('boat')).replace('gpt-6-luna', 'Qwen/Qwen3-VL-8B');
+    await writeFile(results, `${resultLine(first, answer('tower'))}\n${cluster}\n`);
+    await importResults(world.context, [results]);
+    expect(moneyOf(world.archive).byModel).toMatchObject([
+      { model: 'Qwen/Qwen3-VL-8B', way: 'file', dollars: 0 },
+      { model: 'gpt-6-luna', way: 'file', dollars: (900 * 0.05 + 300 * 0.25) / 1e6 },
+    ]);
     world.close();
   });
 

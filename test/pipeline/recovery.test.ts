@@ -157,6 +157,26 @@ describe('after a crash', () => {
     expect(service.stats().calls['files.content']).toBe(1);
   });
 
+  it('acts on the reason of a batch that failed, where it died before it could', async () => {
+    const start = await dying({ batches: [{ fault: 'token-limit', nth: 1, limit: 2_000_000 }] });
+    const { world, service } = start;
+    await submit(world.context);
+    world.catalog.run(
+      "UPDATE batch SET state = 'open', status = 'failed', remote_id = ?, ended_at = '2026-11-24T09:00:00.000Z'",
+      (await failedBatch(service)) ?? '',
+    );
+    await collect(world.context, { wait: true });
+    expect(standings(world.catalog)).toEqual({ review: photos });
+    expect(world.catalog.count('SELECT sum(failures) FROM request')).toBe(0);
+    expect(service.stats().uploads).toBe(1);
+  });
+
+  async function failedBatch(service: RehearsalServer): Promise<string | undefined> {
+    const remote = await connect({ apiKey: 'rehearsal', baseURL: service.url });
+    for await (const batch of remote.list()) if (batch.status === 'failed') return batch.id;
+    return undefined;
+  }
+
   it('leaves no file behind at the service, also of uploads that were made twice', async () => {
     const { world, service } = await dying({
       routes: [

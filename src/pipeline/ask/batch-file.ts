@@ -88,6 +88,10 @@ async function fill(
       failed.push({ request, issue: line.issue });
       continue;
     }
+    if (line.length > limits.bytes) {
+      failed.push({ request, issue: tooLarge(line.length) });
+      continue;
+    }
     const more = tokensIn(request);
     const first = chosen.length === 0;
     if (bytes + line.length > limits.bytes || (!first && tokens + more > limits.tokens)) break;
@@ -101,6 +105,14 @@ async function fill(
   }
   await flush();
   return { requests: chosen, bytes, tokens, failed };
+}
+
+function tooLarge(bytes: number): Issue {
+  return {
+    stage: 'submit',
+    code: 'too-large',
+    message: `Its request takes ${bytes} bytes, more than a batch file may; lower preview.edge or preview.quality.`,
+  };
 }
 
 async function writeAll(file: FileHandle, chunk: Buffer[]): Promise<void> {

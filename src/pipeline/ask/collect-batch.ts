@@ -24,12 +24,14 @@ export type Collected = {
   issues: number;
   /** How often photos came back without an answer, by the service's code for why. */
   readonly reasons: Map<string, number>;
+  /** Sentences for the user. */
+  readonly notes: string[];
   /** Lines that say that nothing more will succeed; the first one's reason. */
   stop: Failure | undefined;
 };
 
 export function nothingCollected(): Collected {
-  return { suggestions: 0, again: 0, issues: 0, reasons: new Map(), stop: undefined };
+  return { suggestions: 0, again: 0, issues: 0, reasons: new Map(), notes: [], stop: undefined };
 }
 
 /** Lines written down in one transaction. */

@@ -4,7 +4,8 @@ import { getMeta, setMeta } from '../../catalog/meta.ts';
 import type { Settings } from '../../settings.ts';
 
 const key = 'file.bytes';
-const smallest = 1_000_000;
+/** Room for any single request: the largest preview at the highest quality takes about 3 MB. */
+const smallest = 4_000_000;
 
 /** Remembers that a file of this size was refused; the next ones are half as large. */
 export function learnFileSize(catalog: Catalog, refusedBytes: number): void {

@@ -1,5 +1,6 @@
 /** Following a batch at the service: what its state there means for our row of it, and for its photos. */
 import {
+  batchesIn,
   queuedTokens,
   type StoredBatch,
   updateBatch,
@@ -201,6 +202,12 @@ async function withoutLines(
     }
     return dissolve(asking.archive, batch, {});
   });
+}
+
+/** Takes requests out of files that have not become batches: they are to be asked live now. */
+export function dissolveUnsent(archive: Archive): void {
+  for (const batch of batchesIn(archive.catalog, 'written', 'uploaded'))
+    dissolve(archive, batch, {});
 }
 
 export type DissolveOptions = {

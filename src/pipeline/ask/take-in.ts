@@ -16,6 +16,7 @@ import {
 import { insertSuggestion } from '../../catalog/suggestions.ts';
 import { takeSuggestion } from '../../catalog/take-suggestion.ts';
 import type { Failure } from '../../openai/failures.ts';
+import { findModel, type ModelPrice } from '../../openai/models.ts';
 import { noTokens } from '../../openai/prices.ts';
 import type { Facts } from '../../openai/prompt.ts';
 import type { Outcome } from '../../openai/result.ts';
@@ -109,18 +110,23 @@ function rulesOf(settings: Settings): SuggestionRules {
   };
 }
 
+/** What a file from elsewhere cost: the price of a model we know; a cluster's own costs us nothing. */
+function elsewherePrice(model: string): ModelPrice {
+  return findModel(model)?.price ?? { input: 0, cached: 0, output: 0 };
+}
+
 /** Enters an outcome in the ledger; false when it is there already. */
 function bill(archive: Archive, request: StoredRequest, outcome: Outcome, origin: Origin): boolean {
   const { catalog } = archive;
   const way = origin.way === 'live' ? 'live' : 'batch';
-  const price =
-    priceFor(archive, outcome.model ?? request.model) ?? priceFor(archive, request.model);
+  const model = origin.way === 'file' ? (outcome.model ?? 'unknown') : request.model;
+  const price = origin.way === 'file' ? elsewherePrice(model) : priceFor(archive, model);
   const end: AttemptEnd = {
     outcome: outcome.kind === 'answer' ? 'answered' : outcome.failure.kind,
     ...(outcome.kind === 'answer'
       ? {}
       : { code: outcome.failure.code, message: outcome.failure.message }),
-    model: request.model,
+    model,
     tokens: outcome.tokens ?? noTokens,
     estimated: estimateOf(request, price, way),
     dollars: billOf(outcome.tokens, price, way),
