@@ -85,6 +85,7 @@ export async function showScreen(options: ScreenOptions): Promise<readonly strin
   } finally {
     signal?.removeEventListener('abort', leave);
     upkeep.abort();
+    parts.view.session.end();
     const { runner, review } = parts.view.session;
     await Promise.all([runner.interrupt(), review.settled(), keptUp]);
     screen.release();

@@ -28,6 +28,9 @@ export type Numbers = {
   readonly review: ReviewProgress;
 };
 
+/** How long keys must rest before what takes long is counted again. */
+const restMilliseconds = 300;
+
 export type SessionOptions = {
   /** Where the details of a fault of ours go. */
   readonly log: (text: string) => void;
@@ -47,6 +50,7 @@ export class Session {
   readonly scroll = new Store(0);
   readonly #screens: ReadonlyMap<PlainStage, StageScreen>;
   readonly #bindings: Bindings<Session>;
+  #recounting: NodeJS.Timeout | undefined;
 
   constructor(ui: UiModel, desk: Desk, bindings: Bindings<Session>, options: SessionOptions) {
     this.ui = ui;
@@ -54,7 +58,7 @@ export class Session {
     this.#bindings = bindings;
     this.counts = new Store(ui.stages.counts());
     this.numbers = new Store(this.#readNumbers());
-    this.review = new Review(ui, desk, () => this.#recount(), options.advance);
+    this.review = new Review(ui, desk, () => this.#recountSoon(), options.advance);
     this.runner = new Runner(options.log);
     this.#screens = makeScreens(this.#tools());
     this.where = new Store<Where>(firstStage(this.counts.get()));
@@ -72,7 +76,8 @@ export class Session {
 
   /** Shows the first screen and, for an archive that has never been scanned, begins. */
   begin(at: Where = this.where.get()): void {
-    this.go(at);
+    this.where.set(at);
+    this.#enter();
     for (const complaint of this.#bindings.complaints) this.desk.say(complaint, 'warn');
     if (this.counts.get().photos === 0) this.run('scan');
   }
@@ -85,6 +90,10 @@ export class Session {
 
   refresh(): void {
     this.#recount();
+    this.#enter();
+  }
+
+  #enter(): void {
     if (this.where.get() === 'review') this.review.enter();
     else this.screen?.refresh();
   }
@@ -178,7 +187,23 @@ export class Session {
     return press.text !== undefined;
   }
 
+  /**
+   * The numbers of the review at once; those of all stages, which take a tenth of a second in a very large archive, when
+   * the keys have rested.
+   */
+  #recountSoon(): void {
+    this.numbers.set(this.#readNumbers());
+    clearTimeout(this.#recounting);
+    this.#recounting = setTimeout(() => this.counts.set(this.ui.stages.counts()), restMilliseconds);
+  }
+
+  /** Leaves nothing behind that would ask the archive after it is closed. */
+  end(): void {
+    clearTimeout(this.#recounting);
+  }
+
   #recount(): void {
+    clearTimeout(this.#recounting);
     this.counts.set(this.ui.stages.counts());
     this.numbers.set(this.#readNumbers());
   }

@@ -56,8 +56,8 @@ function replyEnd(input: string, at: number): number | 'open' | undefined {
     return cell === null ? undefined : at + 1 + cell[0].length;
   }
   if (!stringIntroducers.has(next)) return undefined;
-  // Alt with one of these letters looks like the beginning of an answer; a read that ends there is the key.
-  if (at + 2 === input.length) return undefined;
+  // It may be Alt with one of these letters, which then waits for the next key; an answer let through would be typed.
+  if (at + 2 === input.length) return 'open';
   const rest = input.slice(at + 2, at + longestReply);
   const ends = terminators.map((mark) => ({ mark, index: rest.indexOf(mark) }));
   const end = ends.filter(({ index }) => index !== -1).sort((a, b) => a.index - b.index)[0];
