@@ -30,6 +30,10 @@ const suites: readonly {
     names: ['sidecars'],
     load: async () => [(await import('./sidecars.ts')).sidecarsBench],
   },
+  {
+    names: ['ui-key', 'ui-bytes', 'ui-chip-bytes', 'ui-start', 'ui-memory'],
+    load: async () => (await import('./ui.ts')).uiBenches,
+  },
 ];
 
 const { values } = parseArgs({
