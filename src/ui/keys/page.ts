@@ -1,0 +1,29 @@
+/** The page docs/keys.md, made from the table of commands. Pure. */
+import { type Command, contextNames, groups } from './command.ts';
+import { spellKey } from './press.ts';
+
+/** Markdown: a table for every group, with the names that key files use. */
+export function keysPage<Session>(commands: readonly Command<Session>[]): string {
+  const sections = groups.flatMap((group) => {
+    const rows = commands.filter((command) => command.group === group).map(rowOf);
+    return rows.length === 0
+      ? []
+      : [`## ${group}`, '', '| key | does | where | name |', '|---|---|---|---|', ...rows, ''];
+  });
+  return [
+    '# Every key',
+    '',
+    'On the screen, `?` shows the same list, and typing narrows it. To change keys, write `keys.json` beside the',
+    'settings file (`proofsheet config --path`): names of commands with a key, a list of keys, or `[]` for none.',
+    'What is wrong in it is said when the screen opens.',
+    '',
+    '    { "review.accept": ["p", "enter"], "look.copy": [] }',
+    '',
+    ...sections,
+  ].join('\n');
+}
+
+function rowOf<Session>({ id, title, context, keys }: Command<Session>): string {
+  const shown = keys.map((key) => `\`${spellKey(key)}\``).join(' ') || 'none';
+  return `| ${shown.replaceAll('|', '\\|')} | ${title} | ${contextNames[context]} | \`${id}\` |`;
+}
