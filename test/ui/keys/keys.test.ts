@@ -1,0 +1,74 @@
+/** Keys: names out of what terminals send, and one table without contradictions. */
+import type { Key } from 'ink';
+import { describe, expect, it } from 'vitest';
+import { commandTable } from '../../../src/ui/commands.ts';
+import { makeBindings } from '../../../src/ui/keys/bindings.ts';
+import { isKeyName, pressesOf, spellKey } from '../../../src/ui/keys/press.ts';
+
+const noKey: Key = {
+  upArrow: false,
+  downArrow: false,
+  leftArrow: false,
+  rightArrow: false,
+  pageDown: false,
+  pageUp: false,
+  home: false,
+  end: false,
+  return: false,
+  escape: false,
+  ctrl: false,
+  shift: false,
+  tab: false,
+  backspace: false,
+  delete: false,
+  meta: false,
+  super: false,
+  hyper: false,
+  capsLock: false,
+  numLock: false,
+};
+const names = (input: string, key: Partial<Key> = {}) =>
+  pressesOf(input, { ...noKey, ...key }).map(({ name }) => name);
+
+describe('presses', () => {
+  it('are taken apart when several arrive as one text, with Enter and Tab among them', () => {
+    expect(names('ab\rc\t é👍')).toEqual(['a', 'b', 'enter', 'c', 'tab', 'space', 'é', '👍']);
+  });
+
+  it('never take a letter with Alt or Ctrl for the letter alone', () => {
+    expect(names('x', { meta: true })).toEqual(['alt+x']);
+    expect(names('x', { ctrl: true })).toEqual(['ctrl+x']);
+    expect(pressesOf('x', { ...noKey, meta: true })[0]?.text).toBeUndefined();
+  });
+
+  it('are spelled for people', () => {
+    expect(['ctrl+z', 'shift+left', 'pagedown', '+'].map((name) => spellKey(name))).toEqual([
+      'Ctrl-Z',
+      'Shift-←',
+      'PgDn',
+      '+',
+    ]);
+    expect(spellKey('up', false)).toBe('Up');
+  });
+});
+
+describe('the table of commands', () => {
+  it('gives every key of a context to one command, and only keys that terminals send', () => {
+    expect(makeBindings(commandTable).complaints).toEqual([]);
+    expect(commandTable.flatMap(({ keys }) => keys).filter((key) => !isKeyName(key))).toEqual([]);
+    expect(new Set(commandTable.map(({ id }) => id)).size).toBe(commandTable.length);
+  });
+
+  it('moves by arrows only where the person wants no letters for it', () => {
+    const bindings = makeBindings(commandTable, { arrowsOnly: true });
+    expect(bindings.find('photos', 'j')).toBeUndefined();
+    expect(bindings.find('photos', 'down')?.id).toBe('review.next');
+  });
+
+  it("lets the person's own keys go first and says what they collide with", () => {
+    const bindings = makeBindings(commandTable, { user: { 'review.accept': 'x', nothing: 'y' } });
+    expect(bindings.find('review', 'x')?.id).toBe('review.accept');
+    expect(bindings.complaints.join('\n')).toMatch(/given to both[\s\S]*|no command/);
+    expect(bindings.complaints).toHaveLength(2);
+  });
+});

@@ -1,0 +1,97 @@
+/** The whole road on the screen, by keys alone, from an empty folder to embedded keywords and back. */
+import { mkdtemp, readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { embeddedTexts, pictureHashes } from '../helpers/jpeg.ts';
+import { Terminal } from '../helpers/terminal.ts';
+
+const program = join(import.meta.dirname, '../../dist/cli.js');
+
+describe('the road', () => {
+  it('leads from a rehearsal without anything to embedded keywords, by keys alone', async () => {
+    const cwd = await mkdtemp(join(tmpdir(), 'proofsheet-road-'));
+    const screen = new Terminal({
+      command: process.execPath,
+      words: [program, 'rehearse'],
+      cwd,
+      env: { PROOFSHEET_CONFIG_DIR: await mkdtemp(join(tmpdir(), 'settings-')) },
+    });
+    try {
+      await screen.sees('31 photos: 31 new');
+      await screen.sees('rehearsal');
+      const photo = await firstPhoto(cwd);
+      const picture = await pictureHashes([photo]);
+      screen.press('enter');
+      await screen.sees('Prepare 31 photos');
+      screen.press('enter');
+      await screen.sees('31 photos prepared');
+      await screen.sees('the GPS position');
+      screen.press('i');
+      await screen.sees('Instructions, the same for every photo');
+      screen.press('escape');
+      await screen.seesNot('Instructions, the same');
+      screen.press('enter');
+      await screen.sees('This is what costs money');
+      screen.press('enter');
+      await screen.sees(/Send 31 photos for about \$/);
+      // What costs money is not done by Enter alone.
+      screen.press('enter');
+      await screen.seesNot('not now');
+      screen.press('enter', 'y');
+      await screen.sees('Go on to Collect');
+      screen.press('enter');
+      await screen.sees('Wait for the answers');
+      screen.press('enter');
+      await screen.sees('Go on to Review');
+      screen.press('enter');
+      await screen.sees('1 of 31');
+      screen.press('t').type(' by keys alone').press('enter');
+      await screen.sees('Title · edited');
+      screen.press('*', 'p');
+      await screen.sees('Accepted 31 photos');
+      screen.press(']');
+      await screen.sees('Write 31 sidecars');
+      await screen.sees('+ headline: ');
+      screen.press('enter');
+      await screen.sees('Go on to Embed');
+      screen.press('enter');
+      await screen.sees('Embed in 31 photos');
+      await screen.sees('Headline (replace)');
+      screen.press('enter');
+      await screen.sees('Type 31 to go ahead');
+      screen.type('30\r');
+      await screen.sees('Nothing was written');
+      screen.press('enter');
+      await screen.sees('Type 31 to go ahead');
+      screen.type('31\r');
+      await screen.sees('See how it all went');
+      screen.press('enter');
+      await screen.sees(/Embedded +31/);
+      expect(screen.text).toContain('rehearsal');
+      const [text] = await embeddedTexts([photo]);
+      expect(text?.headline).toContain('by keys alone');
+      expect(text?.xmpHeadline).toBe(text?.headline);
+      expect(text?.keywords).toHaveLength(50);
+      expect(text?.xmpSubject).toEqual(text?.keywords);
+      expect(await pictureHashes([photo])).toEqual(picture);
+
+      screen.press('[', 'u');
+      await screen.sees('Put the old values back');
+      screen.press('1');
+      await screen.sees('Embed in 31 photos');
+      expect((await embeddedTexts([photo]))[0]?.headline).not.toContain('by keys alone');
+      screen.press('q');
+      expect(await screen.ends()).toBe(0);
+    } finally {
+      await screen.kill();
+    }
+  }, 60_000);
+});
+
+/** The photo that the review shows first. */
+async function firstPhoto(cwd: string): Promise<string> {
+  const folder = join(cwd, 'proofsheet-sample/Japan/Kyoto/commercial');
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.jpg')).sort();
+  return join(folder, names[0] ?? '');
+}

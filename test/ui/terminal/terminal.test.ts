@@ -1,0 +1,112 @@
+/** The parts of the terminal that can be judged without one. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { capabilitiesOf } from '../../../src/ui/terminal/capabilities.ts';
+import { nearest256, parseColourReply } from '../../../src/ui/terminal/colours.ts';
+import { erasedRows } from '../../../src/ui/terminal/frame-rows.ts';
+import { halfBlocks } from '../../../src/ui/terminal/half-blocks.ts';
+import { PictureLayer } from '../../../src/ui/terminal/picture-layer.ts';
+import { fitInto } from '../../../src/ui/terminal/pictures.ts';
+import { type Reply, ReplyFilter } from '../../../src/ui/terminal/replies.ts';
+
+const esc = '\u001B';
+
+describe("a terminal's answers", () => {
+  it('are taken out of what is typed, wherever a read cuts them', () => {
+    const answer = `${esc}]11;rgb:1414/1616/1a1a${esc}\\${esc}[6;20;10t`;
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 3, max: answer.length - 1 }), { maxLength: 3 }),
+        (cuts) => {
+          const filter = new ReplyFilter();
+          const replies: Reply[] = [];
+          const input = `p${answer}x`;
+          const places = [...new Set(cuts.filter((at) => input[at - 1] !== esc))].sort(
+            (a, b) => a - b,
+          );
+          const parts = [0, ...places].map((from, index) => input.slice(from, places[index]));
+          const whole = !places.some(
+            (at) => at > input.indexOf(`${esc}[6`) && at < input.length - 1,
+          );
+          const typed = parts
+            .map((part) => filter.push(part, (reply) => replies.push(reply)))
+            .join('');
+          if (whole) {
+            expect(typed).toBe('px');
+            expect(replies.map(({ kind }) => kind)).toEqual(['background', 'cell']);
+          }
+        },
+      ),
+    );
+  });
+
+  it('leave keys and pasted text alone', () => {
+    const filter = new ReplyFilter();
+    for (const typed of ['jjj', `${esc}[A`, esc, `${esc}b`, `${esc}[200~]11;x${esc}[201~`])
+      expect(filter.push(typed, () => undefined)).toBe(typed);
+  });
+
+  it('tell colours of one to four digits', () => {
+    expect(parseColourReply('rgb:ffff/8080/0000')).toEqual([255, 128, 0]);
+    expect(parseColourReply('rgb:f/8/0')).toEqual([255, 136, 0]);
+    expect(parseColourReply('?')).toBeUndefined();
+  });
+});
+
+describe('what a terminal can do', () => {
+  it.each([
+    [{ TERM: 'xterm-kitty' }, 'kitty'],
+    [{ TERM: 'xterm-256color', TERM_PROGRAM: 'iTerm.app' }, 'iterm'],
+    [{ TERM: 'tmux-256color', TERM_PROGRAM: 'iTerm.app', TMUX: '/tmp/x' }, 'blocks'],
+    [{ TERM: 'xterm-256color' }, 'blocks'],
+    [{ TERM: 'xterm' }, 'off'],
+    [{ TERM: 'linux' }, 'off'],
+    [{ TERM: 'xterm-256color', NO_COLOR: '1' }, 'off'],
+    [{ TERM: 'xterm-kitty', INK_SCREEN_READER: 'true' }, 'off'],
+  ])('%j shows pictures as %s', (env, pictures) => {
+    expect(capabilitiesOf(env).pictures).toBe(pictures);
+  });
+});
+
+describe('the picture', () => {
+  it('has two pixels in a cell and tells a colour only when it changes', () => {
+    const rgb = Uint8Array.from([255, 0, 0, 255, 0, 0, 0, 0, 255, 0, 0, 255]);
+    const [row = '', ...more] = halfBlocks({ width: 2, height: 2, rgb }, 'true');
+    expect(more).toEqual([]);
+    expect(row.match(/▀/g)).toHaveLength(2);
+    expect(row.match(/38;2/g)).toHaveLength(1);
+  });
+
+  it('keeps its proportions and stays inside its box', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 9000 }),
+        fc.integer({ min: 1, max: 9000 }),
+        (width, height) => {
+          const box = { x: 3, y: 4, width: 50, height: 17 };
+          const rect = fitInto({ width, height }, box, { width: 10, height: 20 });
+          expect(rect.x).toBeGreaterThanOrEqual(box.x);
+          expect(rect.x + rect.width).toBeLessThanOrEqual(box.x + box.width);
+          expect(rect.y + rect.height).toBeLessThanOrEqual(box.y + box.height);
+        },
+      ),
+    );
+  });
+
+  it('is painted once, again when a frame clears part of it, and cleared when it goes', () => {
+    const layer = new PictureLayer();
+    layer.show({ rect: { x: 0, y: 1, width: 2, height: 1 }, rows: ['##'] });
+    expect(layer.after(() => false)).toContain('##');
+    expect(layer.after(() => false)).toBe('');
+    expect(layer.after(erasedRows(`${esc}[E${esc}[9G${esc}[Ktext\n`))).toBe('');
+    expect(layer.after(erasedRows(`${esc}[E${esc}[1G${esc}[Ktext\n`))).toContain('##');
+    layer.show(undefined);
+    expect(layer.before()).toContain('  ');
+    expect(layer.before()).toBe('');
+  });
+
+  it('finds the nearest of 256 colours', () => {
+    expect(nearest256([255, 0, 0])).toBe(196);
+    expect(nearest256([128, 128, 128])).toBe(244);
+  });
+});
