@@ -2,7 +2,7 @@
 import { idsOf } from '../../catalog/find.ts';
 import type { Archive } from '../../pipeline/archive.ts';
 import { makeList, type ReviewList as PipelineList } from '../../pipeline/review/list.ts';
-import type { ReviewList, ReviewView } from '../model.ts';
+import type { ReviewList, ReviewView } from '../model/review-list.ts';
 
 export type ListPair = { readonly shown: ReviewList; readonly behind: PipelineList };
 

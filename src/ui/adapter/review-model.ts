@@ -33,7 +33,7 @@ import {
 import { keepName } from '../../pipeline/review/names.ts';
 import { silence } from '../../pipeline/review/silence.ts';
 import type { Vocabulary } from '../../pipeline/review/vocabulary.ts';
-import type { Change, Doing, Report, ReviewModel } from '../model.ts';
+import type { Change, Doing, Report, ReviewModel } from '../model/review.ts';
 import { reviewList } from './review-list.ts';
 import { reviewPhoto } from './review-photo.ts';
 

@@ -11,7 +11,7 @@ import { removedKeywords, versionsOf } from '../../pipeline/review/versions.ts';
 import type { Check as StockCheck } from '../../stock/checks.ts';
 import { shortTitleByteLimit, titleLimit } from '../../stock/limits.ts';
 import { titleOf } from '../../stock/title.ts';
-import type { Check, ReviewPhoto } from '../model.ts';
+import type { Check, ReviewPhoto } from '../model/review-photo.ts';
 
 /** The photo under the cursor; undefined when it is unknown. */
 export function reviewPhoto(

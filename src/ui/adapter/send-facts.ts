@@ -4,7 +4,7 @@ import type { Photo } from '../../photo.ts';
 import type { Archive } from '../../pipeline/archive.ts';
 import { estimateWaiting, shutdownNotes } from '../../pipeline/ask/estimate.ts';
 import { notSent, sampleRequest } from '../../pipeline/ask/sample.ts';
-import type { SendFacts } from '../model.ts';
+import type { SendFacts } from '../model/stage-facts.ts';
 
 /** The facts of the prepare and submit screens. */
 export async function sendFacts(archive: Archive): Promise<SendFacts> {

@@ -13,7 +13,7 @@ import { reviewTime } from '../../pipeline/review/time.ts';
 import { scanFacts } from '../../pipeline/scan/facts.ts';
 import { openConflicts, settleConflict } from '../../pipeline/sidecar/settle.ts';
 import type { StageContext, StageSummary } from '../../pipeline/stage.ts';
-import type { Running, StageModel } from '../model.ts';
+import type { Running, StageModel } from '../model/stages.ts';
 import { sendFacts } from './send-facts.ts';
 
 type Run = (context: StageContext) => Promise<StageSummary>;

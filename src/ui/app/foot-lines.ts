@@ -3,7 +3,7 @@
 import type { Bindings } from '../keys/bindings.ts';
 import type { Command, Context } from '../keys/command.ts';
 import { spellKey } from '../keys/press.ts';
-import type { ReviewProgress } from '../model.ts';
+import type { ReviewProgress } from '../model/review.ts';
 import type { ReviewState } from '../screens/review/state.ts';
 import { type Line, line, lineWidth, type Span, spread } from '../text/line.ts';
 import { oneLine } from '../text/width.ts';

@@ -1,6 +1,7 @@
 /** The header: what is open, and what it costs. Pure. */
 import { homedir } from 'node:os';
-import type { ArchiveFacts, Money } from '../model.ts';
+import type { Money } from '../model/stages.ts';
+import type { ArchiveFacts } from '../model.ts';
 import { type Line, line, type Span, spread } from '../text/line.ts';
 import { oneLine } from '../text/width.ts';
 import type { Theme } from '../theme.ts';

@@ -2,7 +2,7 @@
 import { InterruptedError, messageOf, StopError } from '../../errors.ts';
 import type { Stage } from '../../photo.ts';
 import { Pace } from '../../pipeline/pace.ts';
-import type { Ended, Running } from '../model.ts';
+import type { Ended, Running } from '../model/stages.ts';
 import type { Speed } from '../widgets/bar.ts';
 import { Store } from './store.ts';
 

@@ -2,7 +2,7 @@
 import { Box, Text, useInput, usePaste } from 'ink';
 import { textOfEditor } from '../editor/line-editor.ts';
 import { pressesOf } from '../keys/press.ts';
-import type { ReviewPhoto } from '../model.ts';
+import type { ReviewPhoto } from '../model/review-photo.ts';
 import { type Line, textOf } from '../text/line.ts';
 import { dayText } from '../widgets/amounts.ts';
 import { hintsOf } from './foot-lines.ts';

@@ -1,7 +1,7 @@
 /** The stages on one line: where the archive stands, and where the person is. */
 import type { Stage } from '../../photo.ts';
 import type { Glyphs } from '../glyphs.ts';
-import type { Counts, StageCount } from '../model.ts';
+import type { Counts, StageCount } from '../model/stages.ts';
 import { type Line, line, lineWidth, type Span } from '../text/line.ts';
 import { count } from './amounts.ts';
 

@@ -1,7 +1,7 @@
 /** Asking the model again about one photo, with a hint, now or in the next batch; old and new side by side. */
 import { InterruptedError, messageOf, StopError } from '../../../errors.ts';
 import type { PhotoText } from '../../../photo.ts';
-import type { ReviewPhoto } from '../../model.ts';
+import type { ReviewPhoto } from '../../model/review-photo.ts';
 import { type Line, line } from '../../text/line.ts';
 import { fitWidth } from '../../text/width.ts';
 import { wrap } from '../../text/wrap.ts';

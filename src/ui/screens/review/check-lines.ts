@@ -1,5 +1,5 @@
 /** Checks as lines, beside what they concern. Pure. */
-import type { Check } from '../../model.ts';
+import type { Check } from '../../model/review-photo.ts';
 import { type Line, line, lineWidth, type Span, spread } from '../../text/line.ts';
 import { wrap } from '../../text/wrap.ts';
 import type { Role, Theme } from '../../theme.ts';

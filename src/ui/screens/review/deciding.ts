@@ -1,6 +1,7 @@
 /** Accepting, rejecting, resetting; undo and redo. */
 import type { Verdict } from '../../../photo.ts';
-import type { Change, Part } from '../../model.ts';
+import type { Change } from '../../model/review.ts';
+import type { Part } from '../../model/review-photo.ts';
 import { counted } from '../../widgets/amounts.ts';
 import type { Review } from './review.ts';
 

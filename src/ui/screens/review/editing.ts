@@ -1,7 +1,7 @@
 /** Editing a title in place, or everything in the user's own editor. What is typed is kept at every key. */
 import { messageOf } from '../../../errors.ts';
 import { type EditorAction, editLine, editorOf, textOfEditor } from '../../editor/line-editor.ts';
-import type { ReviewPhoto } from '../../model.ts';
+import type { ReviewPhoto } from '../../model/review-photo.ts';
 import { textForEditor, textFromEditor } from './external-text.ts';
 import type { Review } from './review.ts';
 import type { OpenField, TextField } from './state.ts';

@@ -3,7 +3,7 @@
  * as it was.
  */
 import { typedKeywords } from '../../../pipeline/review/keywords.ts';
-import type { ReviewPhoto, TextChange } from '../../model.ts';
+import type { ReviewPhoto, TextChange } from '../../model/review-photo.ts';
 
 const headings = { title: '# Title', shortTitle: '# Short title', keywords: '# Keywords' } as const;
 type Section = keyof typeof headings;

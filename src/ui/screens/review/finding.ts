@@ -1,5 +1,5 @@
 /** Filtering, sorting and going somewhere. */
-import type { ReviewSort } from '../../model.ts';
+import type { ReviewSort } from '../../model/review-list.ts';
 import { line } from '../../text/line.ts';
 import { count, counted } from '../../widgets/amounts.ts';
 import type { Review } from './review.ts';

@@ -1,5 +1,5 @@
 /** Everything known about one photo, to read. */
-import type { ReviewPhoto } from '../../model.ts';
+import type { ReviewPhoto } from '../../model/review-photo.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
 import type { Theme } from '../../theme.ts';
 import { bytes, dayText } from '../../widgets/amounts.ts';

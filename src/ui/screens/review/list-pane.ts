@@ -1,5 +1,5 @@
 /** The photos as lines: state, name, the beginning of the title, what is wrong. Pure. */
-import type { ReviewRow } from '../../model.ts';
+import type { ReviewRow } from '../../model/review-list.ts';
 import { type Line, type Span, spread } from '../../text/line.ts';
 import { fitWidth, oneLine, widthOf } from '../../text/width.ts';
 import type { Role, Theme } from '../../theme.ts';

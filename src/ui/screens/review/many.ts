@@ -2,7 +2,7 @@
 
 import type { Place } from '../../../photo.ts';
 import { typedKeywords } from '../../../pipeline/review/keywords.ts';
-import type { BulkChange, BulkPreview } from '../../model.ts';
+import type { BulkChange, BulkPreview } from '../../model/review.ts';
 import { type Line, line, type Span } from '../../text/line.ts';
 import { truncate } from '../../text/width.ts';
 import type { Theme } from '../../theme.ts';

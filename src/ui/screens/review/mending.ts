@@ -1,5 +1,5 @@
 /** Fixing what checks found, silencing them, taking the model's usage, bringing back what was removed. */
-import type { Check } from '../../model.ts';
+import type { Check } from '../../model/review-photo.ts';
 import { truncate } from '../../text/width.ts';
 import { counted } from '../../widgets/amounts.ts';
 import type { Review } from './review.ts';

@@ -6,7 +6,9 @@
 import { messageOf } from '../../../errors.ts';
 import type { Desk } from '../../app/desk.ts';
 import { Store } from '../../app/store.ts';
-import type { Change, Doing, ReviewModel, ReviewView, UiModel } from '../../model.ts';
+import type { Change, Doing, ReviewModel } from '../../model/review.ts';
+import type { ReviewView } from '../../model/review-list.ts';
+import type { UiModel } from '../../model.ts';
 import { count, counted } from '../../widgets/amounts.ts';
 import { firstState, type ReviewState } from './state.ts';
 

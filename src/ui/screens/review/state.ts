@@ -1,6 +1,7 @@
 /** What the review screen knows: where the cursor is, what is selected, what is being typed. */
 import type { EditorState } from '../../editor/line-editor.ts';
-import type { ReviewList, ReviewPhoto, ReviewView } from '../../model.ts';
+import type { ReviewList, ReviewView } from '../../model/review-list.ts';
+import type { ReviewPhoto } from '../../model/review-photo.ts';
 
 /** The text being edited in place. */
 export type TextField = 'title' | 'shortTitle' | 'caption';

@@ -2,7 +2,7 @@
 import { countBytes, countCharacters } from '../../../stock/limits.ts';
 import { wrappedField } from '../../editor/field-view.ts';
 import { textOfEditor } from '../../editor/line-editor.ts';
-import type { Check, ReviewPhoto } from '../../model.ts';
+import type { Check, ReviewPhoto } from '../../model/review-photo.ts';
 import type { Drawing } from '../../overlays/overlay.ts';
 import { emptyLine, type Line, line, type Span, spread } from '../../text/line.ts';
 import { graphemesOf, oneLine } from '../../text/width.ts';

@@ -1,7 +1,7 @@
 /** Collect: the batches on their way, and when to look again. */
 import { durationText } from '../../../pipeline/pace.ts';
 import { Loader } from '../../app/loader.ts';
-import type { BatchRow } from '../../model.ts';
+import type { BatchRow } from '../../model/stage-facts.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
 import { truncateStart } from '../../text/width.ts';
 import type { Theme } from '../../theme.ts';

@@ -1,6 +1,6 @@
 /** Embed: what goes into the JPEGs, what happens to the old values, and the way back. */
 import { Loader } from '../../app/loader.ts';
-import type { EmbedFacts } from '../../model.ts';
+import type { EmbedFacts } from '../../model/stage-facts.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
 import { truncate } from '../../text/width.ts';
 import type { Theme } from '../../theme.ts';

@@ -1,6 +1,6 @@
 /** Scan: what the archive holds, by place. */
 import { Loader } from '../../app/loader.ts';
-import type { ScanFacts } from '../../model.ts';
+import type { ScanFacts } from '../../model/stage-facts.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
 import type { Theme } from '../../theme.ts';
 import { count, counted, dayText } from '../../widgets/amounts.ts';

@@ -1,5 +1,5 @@
 /** What prepare and submit both show: the very request, where it goes, what stays here, what it costs. Pure. */
-import type { SendFacts } from '../../model.ts';
+import type { SendFacts } from '../../model/stage-facts.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
 import type { Theme } from '../../theme.ts';
 import { bytes, count, dollars } from '../../widgets/amounts.ts';

@@ -1,6 +1,6 @@
 /** Sidecars: what would be written beside the photos, and where another program has changed the same. */
 import { Loader } from '../../app/loader.ts';
-import type { SidecarFacts } from '../../model.ts';
+import type { SidecarFacts } from '../../model/stage-facts.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
 import { truncate, truncateStart } from '../../text/width.ts';
 import type { Theme } from '../../theme.ts';

@@ -1,6 +1,6 @@
 /** The body of a stage's screen, from its parts. Pure. */
 import type { Outcome, Run } from '../../app/runner.ts';
-import type { HeldPhoto } from '../../model.ts';
+import type { HeldPhoto } from '../../model/stages.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
 import { oneLine, truncateStart } from '../../text/width.ts';
 import type { Theme } from '../../theme.ts';

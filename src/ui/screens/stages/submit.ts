@@ -1,6 +1,6 @@
 /** Submit: the last look before money is spent. */
 import { Loader } from '../../app/loader.ts';
-import type { SendFacts } from '../../model.ts';
+import type { SendFacts } from '../../model/stage-facts.ts';
 import { emptyLine, type Line } from '../../text/line.ts';
 import type { Theme } from '../../theme.ts';
 import { counted, dollars } from '../../widgets/amounts.ts';

@@ -1,6 +1,6 @@
 /** The end of the road: what was done, and what it took. Pure. */
 import { durationText } from '../../../pipeline/pace.ts';
-import type { SummaryFacts } from '../../model.ts';
+import type { SummaryFacts } from '../../model/stage-facts.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
 import { count, counted, dollars } from '../../widgets/amounts.ts';
 import { factLines } from './table-lines.ts';

@@ -1,0 +1,71 @@
+/** One photo as the review shows it: its text, what the checks say, what else it could say. */
+import type { Photo, PhotoText, Suggestion, Usage, Verdict } from '../../photo.ts';
+
+export type Check = {
+  /** Stable: `title-too-long`, `keyword-duplicate`, `unsure`, ... */
+  readonly code: string;
+  readonly field: 'title' | 'shortTitle' | 'keywords' | 'usage' | 'place';
+  /** problem: agencies refuse it. unsure: a person must decide. note: worth knowing. */
+  readonly weight: 'problem' | 'unsure' | 'note';
+  readonly message: string;
+  /** The keyword it concerns and its place in the list, from 0. */
+  readonly keyword?: string;
+  readonly index?: number;
+  /** The word that it can be silenced for; absent where that makes no sense. */
+  readonly word?: string;
+  /** What the fix key would do, a few words; absent when there is no mechanical fix. */
+  readonly fix?: string;
+};
+
+/** What the text may be brought back to or completed with. */
+export type Removed = {
+  readonly keyword: string;
+  /** Why the checks removed it, a few words. */
+  readonly reason: string;
+};
+
+/** A title or keyword list from elsewhere that can take the place of the present one. */
+export type Alternative = {
+  /** `the model, first answer`, `before your edit`, `already in the file`, ... */
+  readonly origin: string;
+  readonly text: PhotoText;
+};
+
+/** One photo with everything the review screen shows of it. */
+export type ReviewPhoto = {
+  readonly photo: Photo;
+  readonly text: PhotoText;
+  /** Only where a person wrote one; else the title serves as caption. */
+  readonly caption?: string;
+  /** `City, Country - Month Day Year: `, or empty for commercial photos. */
+  readonly dateline: string;
+  readonly usage: Usage;
+  /** Where a title is cut, in characters of the whole title. */
+  readonly titleLimit: number;
+  /** Bytes of the short title. */
+  readonly shortTitleLimit: number;
+  /** How many keywords are asked for. */
+  readonly keywordCount: number;
+  readonly verdict: Verdict;
+  /** What of it has been accepted by itself, while the verdict is open. */
+  readonly accepted: { readonly title: boolean; readonly keywords: boolean };
+  readonly edited: { readonly title: boolean; readonly keywords: boolean };
+  readonly checks: readonly Check[];
+  /** What the model said, absent for photos without an answer. */
+  readonly suggestion?: Suggestion;
+  readonly removed: readonly Removed[];
+  readonly alternatives: readonly Alternative[];
+  readonly burst?: {
+    readonly place: number;
+    readonly size: number;
+    readonly ids: readonly number[];
+  };
+  /** Set while another answer is awaited from a batch. */
+  readonly redo?: { readonly hint: string };
+};
+
+/** New text of a photo; absent fields stay as they are. */
+export type TextChange = Partial<PhotoText> & { readonly caption?: string };
+
+/** The part of a photo's text that a decision concerns. */
+export type Part = 'all' | 'title' | 'keywords';

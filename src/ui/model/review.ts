@@ -1,0 +1,88 @@
+/** What the review can do to photos, one or many. */
+import type { PhotoText, Place, Usage, Verdict } from '../../photo.ts';
+import type { ReviewList, ReviewView } from './review-list.ts';
+import type { Check, Part, ReviewPhoto, TextChange } from './review-photo.ts';
+
+/** What was done, for the toast and for undo: `Accepted IMG_1.jpg`, `Replaced "boat" in 12 photos`. */
+export type Change = {
+  readonly said: string;
+  readonly photoIds: readonly number[];
+};
+
+/** A change to many photos at once. */
+export type BulkChange =
+  | { readonly kind: 'addKeyword'; readonly keyword: string; readonly position: 'first' | 'last' }
+  | { readonly kind: 'removeKeyword'; readonly keyword: string }
+  | { readonly kind: 'replaceKeyword'; readonly keyword: string; readonly by: string }
+  | { readonly kind: 'replaceInTitle'; readonly words: string; readonly by: string }
+  | { readonly kind: 'usage'; readonly usage: Usage }
+  | { readonly kind: 'place'; readonly place: Place }
+  | { readonly kind: 'copyTitle'; readonly from: number }
+  | { readonly kind: 'copyKeywords'; readonly from: number };
+
+export type BulkPreview = {
+  /** How many photos would change, of how many. */
+  readonly changed: number;
+  readonly of: number;
+  readonly examples: readonly {
+    readonly name: string;
+    readonly before: string;
+    readonly after: string;
+  }[];
+  /** Sentences about what stands against it: `3 photos would have more than 50 keywords`. */
+  readonly warnings: readonly string[];
+};
+
+export type ReviewProgress = {
+  readonly photos: number;
+  readonly open: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly withProblems: number;
+  readonly unsure: number;
+};
+
+/** A change, at once or (to very many photos) in slices between which keys are answered. */
+export type Doing = Change | undefined | Promise<Change | undefined>;
+
+/** How many photos a change in slices has done. */
+export type Report = (done: number) => void;
+
+export type ReviewModel = {
+  list(view: ReviewView): ReviewList;
+  /** The view and photo of the last time. */
+  remembered(): { readonly view: ReviewView; readonly photoId?: number };
+  remember(view: ReviewView, photoId: number | undefined): void;
+  progress(): ReviewProgress;
+  photo(photoId: number): ReviewPhoto | undefined;
+
+  decide(photoIds: readonly number[], verdict: Verdict, part: Part, report: Report): Doing;
+  edit(photoId: number, text: TextChange): Change;
+  usage(photoIds: readonly number[], usage: Usage): Change;
+  fix(photoId: number, check: Check): Change | undefined;
+  fixAll(photoId: number): Change | undefined;
+  /** Keeps a name nobody gave, in this photo; any other check no longer speaks of its word in the whole archive. */
+  silence(photoId: number, check: Check): Change;
+  bulkPreview(photoIds: readonly number[], change: BulkChange): BulkPreview;
+  bulk(photoIds: readonly number[], change: BulkChange, report: Report): Doing;
+  undo(report: Report): Doing;
+  redo(report: Report): Doing;
+
+  /** Keywords of this archive (and its places) that begin with `beginning`, most used first. */
+  complete(beginning: string, limit: number): readonly string[];
+
+  /** Typed text that has not been entered yet, kept so that a crash loses nothing. */
+  draft(photoId: number, field: string): string | undefined;
+  keepDraft(photoId: number, field: string, text: string | undefined, cursor: number): void;
+
+  /** Dollars; undefined where the price of the model is not known. */
+  redoPrice(photoId: number): Promise<{ readonly now: number; readonly batch: number } | undefined>;
+  /** Asks with the next batch; resolves to why not, if not. */
+  askLater(photoId: number, hint: string): Promise<string | undefined>;
+  /** Asks at once. The new text is stored among the alternatives; text that a person has changed stays until it is taken. */
+  askNow(
+    photoId: number,
+    hint: string,
+    signal: AbortSignal,
+  ): Promise<PhotoText | { readonly failed: string }>;
+};
