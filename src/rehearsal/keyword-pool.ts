@@ -132,7 +132,7 @@ export function keywordPool(seen: Look, facts: PromptFacts, pick: Pick): string[
   const moods = seen.vivid || seen.strongContrast ? livelyMoods : calmMoods;
   const groups: readonly (readonly string[])[] = [
     hintWords(facts.hint),
-    seen.sky === undefined ? ['detail', 'color'] : ['sky', ...skyWords[seen.sky].slice(0, 2)],
+    seen.sky === undefined ? [] : ['sky', ...skyWords[seen.sky].slice(0, 2)],
     placeNames(facts),
     lightWords[seen.light].slice(0, 2),
     colourWords(seen),
@@ -140,7 +140,7 @@ export function keywordPool(seen: Look, facts: PromptFacts, pick: Pick): string[
     seen.mirrored ? ['reflection', 'mirror image', 'symmetry'] : [],
     seen.lamps ? ['lights', 'illuminated', 'artificial light'] : [],
     lightWords[seen.light].slice(2),
-    seen.sky === undefined ? [] : skyWords[seen.sky].slice(2),
+    seen.sky === undefined ? ['detail', 'color'] : skyWords[seen.sky].slice(2),
     turned(moods, pick, 1).slice(0, 5),
     turned(travelWords, pick, 2).slice(0, 8),
     shapeWords[seen.shape],
