@@ -30,6 +30,9 @@ type Runner = (definition: CommandDefinition, command: Command) => Promise<void>
 function programOf(run: Runner): Command {
   const program = new Command('proofsheet')
     .description('Titles and keywords for stock photos, from the terminal.')
+    .usage(
+      '[archive]                      open the screen\n       proofsheet <command> [options] [archive]',
+    )
     .version(packageJson.version, '-v, --version')
     .exitOverride()
     .showHelpAfterError('(run `proofsheet --help` for what there is)');
