@@ -3,11 +3,11 @@ import { programCommands } from './app/program-commands.ts';
 import type { Session } from './app/session.ts';
 import { typingCommands } from './app/typing-commands.ts';
 import type { Command } from './keys/command.ts';
-import { reviewCommands } from './screens/review/commands.ts';
+import { allReviewCommands } from './screens/review/commands.ts';
 import { stageCommands } from './screens/stages/commands.ts';
 
 export const commandTable: readonly Command<Session>[] = [
-  ...reviewCommands,
+  ...allReviewCommands,
   ...stageCommands,
   ...programCommands,
   ...typingCommands,

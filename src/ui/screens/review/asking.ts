@@ -8,6 +8,15 @@ import { wrap } from '../../text/wrap.ts';
 import type { Theme } from '../../theme.ts';
 import { dollars } from '../../widgets/amounts.ts';
 import type { Review } from './review.ts';
+import { reviewCommands } from './review-command.ts';
+
+export const askingCommands = reviewCommands('Edit', 'review', {
+  'review.askAgain': {
+    keys: ['r'],
+    title: 'Ask the model again, with a hint',
+    run: askAgain,
+  },
+});
 
 export function askAgain(review: Review): void {
   const { photo } = review.now;

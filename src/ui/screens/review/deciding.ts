@@ -4,6 +4,60 @@ import type { Change } from '../../model/review.ts';
 import type { Part } from '../../model/review-photo.ts';
 import { counted } from '../../widgets/amounts.ts';
 import type { Review } from './review.ts';
+import { reviewCommands } from './review-command.ts';
+
+export const decidingCommands = reviewCommands('Decide', 'review', {
+  'review.accept': {
+    keys: ['p'],
+    title: 'Accept and go on to the next open photo',
+    hint: 'accept',
+    run: (review) => decide(review, 'accepted', { goOn: true }),
+  },
+  'review.reject': {
+    keys: ['x'],
+    title: 'Reject and go on',
+    hint: 'reject',
+    run: (review) => decide(review, 'rejected', { goOn: true }),
+  },
+  'review.reset': {
+    keys: ['u'],
+    title: 'Back to undecided, and go on',
+    run: (review) => decide(review, 'open', { goOn: true }),
+  },
+  'review.acceptStay': {
+    keys: ['P'],
+    title: 'Accept without going on',
+    run: (review) => decide(review, 'accepted', { goOn: false }),
+  },
+  'review.rejectStay': {
+    keys: ['X'],
+    title: 'Reject without going on',
+    run: (review) => decide(review, 'rejected', { goOn: false }),
+  },
+  'review.resetStay': {
+    keys: ['U'],
+    title: 'Back to undecided without going on',
+    run: (review) => decide(review, 'open', { goOn: false }),
+  },
+  'review.acceptPart': {
+    keys: ['A'],
+    title: 'Accept the title or the keywords only, or all without checks',
+    run: acceptMenu,
+  },
+  'review.undo': {
+    keys: ['z'],
+    title: 'Undo',
+    hint: 'undo',
+    always: true,
+    run: undo,
+  },
+  'review.redo': {
+    keys: ['Z'],
+    title: 'Redo',
+    always: true,
+    run: redo,
+  },
+});
 
 /** Decides about the photo under the cursor and goes on to the next open one, or about the selected photos. */
 export function decide(
@@ -49,13 +103,6 @@ export function goToNextOpen(review: Review, index: number): void {
       : `Everything in this list is decided; ${counted(left, 'photo')} outside it ${left === 1 ? 'is' : 'are'} open.`,
     'good',
   );
-}
-
-/** The next photo that needs a look: problems first, then unsure names, then whatever is open. */
-export function goToNextLook(review: Review, direction: 1 | -1): void {
-  const next = review.now.list?.nextToLookAt(review.now.index, direction);
-  if (next === undefined) review.desk.say('Nothing in this list needs a look.', 'good');
-  else review.go(next);
 }
 
 /** Accepts or rejects a part: the title without the keywords, or the reverse. */

@@ -4,7 +4,27 @@ import { type EditorAction, editLine, editorOf, textOfEditor } from '../../edito
 import type { ReviewPhoto } from '../../model/review-photo.ts';
 import { textForEditor, textFromEditor } from './external-text.ts';
 import type { Review } from './review.ts';
+import { reviewCommands } from './review-command.ts';
 import type { OpenField, TextField } from './state.ts';
+
+export const editingCommands = reviewCommands('Edit', 'review', {
+  'review.title': {
+    keys: ['t'],
+    title: 'Edit the title',
+    hint: 'title',
+    run: (review) => openField(review, 'title'),
+  },
+  'review.shortTitle': {
+    keys: ['T'],
+    title: 'Edit the short title',
+    run: (review) => openField(review, 'shortTitle'),
+  },
+  'review.editor': {
+    keys: ['e'],
+    title: 'Edit everything in your own editor',
+    run: (review) => void editOutside(review),
+  },
+});
 
 const names: Readonly<Record<TextField, string>> = {
   title: 'title',

@@ -3,6 +3,42 @@ import type { ReviewSort } from '../../model/review-list.ts';
 import { line } from '../../text/line.ts';
 import { count, counted } from '../../widgets/amounts.ts';
 import type { Review } from './review.ts';
+import { reviewCommands } from './review-command.ts';
+import { selectNone } from './selecting.ts';
+
+export const findingCommands = reviewCommands('Find', 'review', {
+  'find.filter': {
+    keys: ['/'],
+    title: 'Filter by words and fields',
+    hint: 'filter',
+    always: true,
+    run: askForFilter,
+  },
+  'find.show': {
+    keys: ['f'],
+    title: 'Common filters',
+    always: true,
+    run: filterMenu,
+  },
+  'find.sort': {
+    keys: ['s'],
+    title: 'Sort',
+    always: true,
+    run: sortMenu,
+  },
+  'find.goTo': {
+    keys: ['#'],
+    title: 'Go to a number or file name',
+    run: goTo,
+  },
+  'find.clear': {
+    keys: ['escape'],
+    title: 'Give up the range, then the selection, then the filter',
+    context: 'photos',
+    always: true,
+    run: giveUp,
+  },
+});
 
 /** After the last key of a filter; short enough to feel immediate, long enough not to filter for every letter. */
 const filterDelay = 40;
@@ -100,6 +136,14 @@ export function sortMenu(review: Review): void {
 
 export function clearFilter(review: Review): void {
   review.show({ ...review.now.view, filter: '' }, review.currentId);
+}
+
+/** Esc takes back one thing at a time: the message with the range and the selection, then the filter. */
+function giveUp(review: Review): void {
+  const { anchor, selection, view } = review.now;
+  if (review.desk.notice.get() !== undefined) review.desk.hush();
+  if (anchor !== undefined || selection.size > 0) selectNone(review);
+  else if (view.filter !== '') clearFilter(review);
 }
 
 /** Asks for a number in the list or the beginning of a file name. */

@@ -11,7 +11,82 @@ import {
 import { cellBeside } from '../../editor/keyword-grid.ts';
 import { line } from '../../text/line.ts';
 import { gridOf } from './keywords-pane.ts';
+import { widthOfKeywords } from './looking.ts';
 import type { Review } from './review.ts';
+import { type ReviewCommand, reviewCommands } from './review-command.ts';
+
+const chipMoves = Object.fromEntries(
+  (
+    [
+      ['left', 'Keyword before', ['left', 'h']],
+      ['right', 'Next keyword', ['right', 'l']],
+      ['up', 'Keyword above', ['up', 'k']],
+      ['down', 'Keyword below', ['down', 'j']],
+      ['first', 'First keyword', ['home', 'g']],
+      ['last', 'Last keyword', ['end', 'G']],
+    ] as const
+  ).map(([to, title, keys]): [string, ReviewCommand] => [
+    `keywords.${to}`,
+    { keys, title, run: (review) => moveChip(review, to, widthOfKeywords(review)) },
+  ]),
+);
+
+export const keywordingCommands = reviewCommands('Keywords', 'keywords', {
+  'keywords.focus': {
+    keys: ['tab', 'shift+tab'],
+    title: 'To the keywords and back to the photos',
+    context: 'review',
+    hint: 'keywords',
+    run: focusKeywords,
+  },
+  'keywords.add': {
+    keys: ['a'],
+    title: 'Add keywords',
+    context: 'review',
+    hint: 'add',
+    run: addKeywords,
+  },
+  ...chipMoves,
+  'keywords.remove': {
+    keys: ['d', 'delete', 'backspace'],
+    title: 'Remove the keyword',
+    hint: 'remove',
+    run: removeChip,
+  },
+  'keywords.change': {
+    keys: ['enter', 'c'],
+    title: 'Change the keyword',
+    hint: 'change',
+    run: replaceChip,
+  },
+  'keywords.earlier': {
+    keys: ['<', 'shift+left'],
+    title: 'Move it forward',
+    hint: 'move',
+    run: (review) => shiftChip(review, -1),
+  },
+  'keywords.later': {
+    keys: ['>', 'shift+right'],
+    title: 'Move it back',
+    run: (review) => shiftChip(review, 1),
+  },
+  'keywords.promote': {
+    keys: ['+'],
+    title: 'Into the top ten; in there, to the front',
+    hint: 'top ten',
+    run: promoteChip,
+  },
+  'keywords.sortBack': {
+    keys: ['='],
+    title: 'Back into the order of the model',
+    run: sortChipsBack,
+  },
+  'keywords.leave': {
+    keys: ['escape'],
+    title: 'Back to the photos',
+    run: focusKeywords,
+  },
+});
 
 function keywordsOf(review: Review): readonly string[] {
   return review.now.photo?.text.keywords ?? [];

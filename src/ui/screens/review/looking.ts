@@ -1,8 +1,35 @@
 /** The picture, the original, the clipboard, and how much is in view. */
 import { bodyOf } from '../../app/frame.ts';
+import { showInfo } from './info.ts';
 import { reviewLayout } from './layout.ts';
 import type { Review } from './review.ts';
+import { reviewCommands } from './review-command.ts';
 import type { PictureSize } from './state.ts';
+
+export const lookingCommands = reviewCommands('Look', 'review', {
+  'look.picture': {
+    keys: ['v'],
+    title: 'Picture: beside, large, none',
+    hint: 'picture',
+    always: true,
+    run: nextPictureSize,
+  },
+  'look.original': {
+    keys: ['o'],
+    title: 'Open the original in the system viewer',
+    run: (review) => void openOriginal(review),
+  },
+  'look.info': {
+    keys: ['i'],
+    title: 'Everything about this photo',
+    run: showInfo,
+  },
+  'look.copy': {
+    keys: ['y'],
+    title: 'Copy title and keywords to the clipboard',
+    run: copyText,
+  },
+});
 
 const nextSize: Readonly<Record<PictureSize, PictureSize>> = {
   beside: 'large',

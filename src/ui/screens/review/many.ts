@@ -8,6 +8,16 @@ import { truncate } from '../../text/width.ts';
 import type { Theme } from '../../theme.ts';
 import { count, counted } from '../../widgets/amounts.ts';
 import type { Review } from './review.ts';
+import { reviewCommands } from './review-command.ts';
+
+export const manyCommands = reviewCommands('Many at once', 'review', {
+  'many.menu': {
+    keys: ['b'],
+    title: 'Change the selected photos: keywords, words, usage, place, copies',
+    hint: 'change many',
+    run: manyMenu,
+  },
+});
 
 export function manyMenu(review: Review): void {
   const current = review.currentId;

@@ -3,6 +3,35 @@ import type { Check } from '../../model/review-photo.ts';
 import { truncate } from '../../text/width.ts';
 import { counted } from '../../widgets/amounts.ts';
 import type { Review } from './review.ts';
+import { reviewCommands } from './review-command.ts';
+
+export const mendingCommands = reviewCommands('Edit', 'review', {
+  'review.fix': {
+    keys: ['F'],
+    title: 'Fix what the checks found',
+    run: fix,
+  },
+  'review.keep': {
+    keys: ['!'],
+    title: 'Keep a word and silence its check',
+    run: keep,
+  },
+  'review.usage': {
+    keys: ['m'],
+    title: 'Editorial or commercial',
+    run: switchUsage,
+  },
+  'review.takeUsage': {
+    keys: ['M'],
+    title: 'Take the usage that the model would choose',
+    run: takeUsage,
+  },
+  'review.bringBack': {
+    keys: ['B'],
+    title: 'Bring back removed keywords and other titles',
+    run: bringBack,
+  },
+});
 
 const numberKeys = Array.from('123456789');
 

@@ -1,6 +1,30 @@
 /** Choosing several photos for the next action. */
 import { counted } from '../../widgets/amounts.ts';
 import type { Review } from './review.ts';
+import { reviewCommands } from './review-command.ts';
+
+export const selectingCommands = reviewCommands('Many at once', 'review', {
+  'select.toggle': {
+    keys: ['space'],
+    title: 'Select the photo and go on',
+    run: toggle,
+  },
+  'select.range': {
+    keys: ['V'],
+    title: 'Begin a range; again, select it',
+    run: range,
+  },
+  'select.all': {
+    keys: ['*'],
+    title: 'Select every photo of the list',
+    run: selectAll,
+  },
+  'select.menu': {
+    keys: ['S'],
+    title: 'Select a folder, a burst, the others',
+    run: selectMenu,
+  },
+});
 
 /** Takes the photo under the cursor in or out, and goes on to the next. */
 export function toggle(review: Review): void {
