@@ -167,6 +167,14 @@ export function updateBatchDurably(catalog: Catalog, id: number, change: BatchCh
   return catalog.durably(() => updateBatch(catalog, id, change));
 }
 
+/** Lets files that wait for room in a model's queue be offered at once, because some may be there now. */
+export function offerWaiting(catalog: Catalog, model: string): void {
+  catalog.run(
+    "UPDATE batch SET not_before = NULL WHERE model = ? AND state IN ('written', 'uploaded')",
+    model,
+  );
+}
+
 /** Estimated tokens that unfinished batches of a model hold in the service's queue. */
 export function queuedTokens(catalog: Catalog, model: string): number {
   return catalog.count(

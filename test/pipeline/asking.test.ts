@@ -1,9 +1,7 @@
 /** Submit and collect as a person meets them: consent, budget, probe, waves, watching, cancelling, money. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
-import { batchesIn } from '../../src/catalog/batches.ts';
-import { getMeta } from '../../src/catalog/meta.ts';
+import { describe, expect, it } from 'vitest';
 import { listIssues } from '../../src/catalog/photos.ts';
 import { latestSuggestion } from '../../src/catalog/suggestions.ts';
 import { batchViews } from '../../src/pipeline/ask/watch.ts';
@@ -12,41 +10,10 @@ import { collect } from '../../src/pipeline/collect.ts';
 import { moneyNotes, moneyOf } from '../../src/pipeline/money.ts';
 import { prepare } from '../../src/pipeline/prepare.ts';
 import { submit } from '../../src/pipeline/submit.ts';
-import type { RehearsalOptions, RehearsalServer } from '../../src/rehearsal/server.ts';
-import { defaultSettings, type Settings } from '../../src/settings.ts';
+import { defaultSettings } from '../../src/settings.ts';
 import { lineProblems } from '../openai/request-schema.ts';
-import {
-  FakeClock,
-  makeWorld,
-  openWorld,
-  standings,
-  startService,
-  type World,
-} from './ask/world.ts';
-
-let closing: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closing.reverse()) await close();
-  closing = [];
-});
-
-type Scene = { clock: FakeClock; service: RehearsalServer; world: World };
-
-async function scene(
-  photos: number,
-  settings: Partial<Settings> = {},
-  options: RehearsalOptions = {},
-): Promise<Scene> {
-  const clock = new FakeClock();
-  const service = await startService(clock, options);
-  const world = await makeWorld({ photos, url: service.url, clock, settings });
-  closing.push(
-    () => service.close(),
-    () => world.close(),
-  );
-  await prepare(world.context);
-  return { clock, service, world };
-}
+import { closeLater, nextStart, scene } from './ask/scene.ts';
+import { FakeClock, makeWorld, standings } from './ask/world.ts';
 
 describe('submit and collect', () => {
   it('take photos from prepared to review, and leave nothing behind at the service', async () => {
@@ -118,9 +85,7 @@ describe('submit and collect', () => {
   it('can be closed in between: the next start goes on where it was', async () => {
     const { world, service, clock } = await scene(4);
     await submit(world.context);
-    world.close();
-    const again = await openWorld(world.root, { url: service.url, clock });
-    closing.push(() => again.close());
+    const again = await nextStart({ world, service, clock });
     expect(await collect(again.context, { wait: true })).toMatchObject({ done: 4 });
     expect(service.stats()).toMatchObject({ batches: 1, executedRequests: 4 });
   });
@@ -147,69 +112,10 @@ describe('submit and collect', () => {
 
   it('prepare again what was prepared with other settings before sending it', async () => {
     const { world, service, clock } = await scene(2);
-    world.close();
-    const settings = { model: 'gpt-5.6-luna' };
-    const again = await openWorld(world.root, { url: service.url, clock, settings });
-    closing.push(() => again.close());
+    const again = await nextStart({ world, service, clock }, { model: 'gpt-5.6-luna' });
     await submit(again.context);
     await collect(again.context, { wait: true });
     expect(latestSuggestion(again.catalog, 1)?.model).toMatch(/^gpt-5\.6-luna/);
-  });
-});
-
-describe('waves', () => {
-  it('fit the queue, learn its limit, refuse no photo, and go on as room appears', async () => {
-    const { world, service } = await scene(
-      30,
-      {},
-      { queueLimit: 6000, speed: { by: 'polls', running: 3 } },
-    );
-    const sent = await submit(world.context);
-    expect(sent.notes.join(' ')).toMatch(/wait for room in the queue/);
-    expect(getMeta(world.catalog, 'queue.gpt-6-luna')).toMatchObject({ limit: 6000, known: true });
-    await collect(world.context, { wait: true });
-    expect(standings(world.catalog)).toEqual({ review: 30 });
-    const { batches, batchesByStatus, picturesTwice } = service.stats();
-    expect(picturesTwice).toEqual([]);
-    expect(batches).toBeGreaterThan(5);
-    // The first one taught the limit; none after it was too large.
-    expect(batchesByStatus.failed).toBe(1);
-    const tries = world.catalog.count('SELECT count(*) FROM request WHERE failures > 0');
-    expect(tries).toBe(0);
-  });
-
-  it('have two batches in the queue at once', async () => {
-    const { world } = await scene(
-      20,
-      { 'batch.queueLimit': 8000 },
-      { queueLimit: 8000, speed: { by: 'polls', running: 9 } },
-    );
-    await submit(world.context);
-    expect(batchesIn(world.catalog, 'open')).toHaveLength(2);
-  });
-
-  it('find out by themselves that a queue takes more than is assumed', async () => {
-    const { world } = await scene(10, { model: 'gpt-6.1-terra' }, { queueLimit: 1e9 });
-    const small = { limit: 6000, known: false, weight: 1 };
-    world.catalog.run("INSERT INTO meta VALUES ('queue.gpt-6.1-terra', ?)", JSON.stringify(small));
-    await submit(world.context);
-    await collect(world.context, { wait: true });
-    expect(getMeta<{ limit: number }>(world.catalog, 'queue.gpt-6.1-terra')?.limit).toBeGreaterThan(
-      6000,
-    );
-    expect(standings(world.catalog)).toEqual({ review: 10 });
-  });
-
-  it('offer a file that found the queue full again without uploading it again', async () => {
-    const { world, service } = await scene(
-      3,
-      {},
-      { faults: { batches: [{ fault: 'token-limit', nth: 1, limit: 2_000_000 }] } },
-    );
-    await submit(world.context);
-    await collect(world.context, { wait: true });
-    expect(service.stats()).toMatchObject({ uploads: 1, batches: 2 });
-    expect(standings(world.catalog)).toEqual({ review: 3 });
   });
 });
 
@@ -217,10 +123,7 @@ it('asks live what was cut into files when the user changes the engine', async (
   const faults = { routes: [{ route: 'batches.create', fault: 'no-quota', nth: 1 }] } as const;
   const { world, service, clock } = await scene(4, {}, { faults });
   await expect(submit(world.context)).rejects.toMatchObject({ code: 'no-quota' });
-  world.close();
-  const settings = { engine: 'live' } as const;
-  const live = await openWorld(world.root, { url: service.url, clock, settings });
-  closing.push(() => live.close());
+  const live = await nextStart({ world, service, clock }, { engine: 'live' });
   await submit(live.context);
   expect(standings(live.catalog)).toEqual({ review: 4 });
   expect(service.stats()).toMatchObject({ batches: 0, executedRequests: 4 });
@@ -459,7 +362,7 @@ describe('money', () => {
 
 it('says clearly that there is no key', async () => {
   const world = await makeWorld({ photos: 1 });
-  closing.push(() => world.close());
+  closeLater(() => world.close());
   await prepare(world.context);
   await expect(submit(world.context)).rejects.toMatchObject({ code: 'no-key' });
   expect(defaultSettings.probe).toBe(true);

@@ -1,52 +1,26 @@
 /** Asking one by one: the live engine, servers of one's own, and asking again for one photo. */
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { getPhoto, listIssues } from '../../src/catalog/photos.ts';
 import { awaitedRedo } from '../../src/catalog/requests.ts';
 import { suggestionsOf } from '../../src/catalog/suggestions.ts';
 import { collect } from '../../src/pipeline/collect.ts';
 import { moneyOf } from '../../src/pipeline/money.ts';
-import { prepare } from '../../src/pipeline/prepare.ts';
 import { redoInBatch, redoNow, redoPrice } from '../../src/pipeline/redo.ts';
 import { submit } from '../../src/pipeline/submit.ts';
-import type { RehearsalOptions, RehearsalServer } from '../../src/rehearsal/server.ts';
+import type { RehearsalOptions } from '../../src/rehearsal/server.ts';
 import type { Settings } from '../../src/settings.ts';
-import {
-  FakeClock,
-  issueCodes,
-  makeWorld,
-  openWorld,
-  standings,
-  startService,
-  type World,
-} from './ask/world.ts';
+import { closeLater, scene } from './ask/scene.ts';
+import { issueCodes, openWorld, standings, type World } from './ask/world.ts';
 
-let closing: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closing.reverse()) await close();
-  closing = [];
-});
-
-type Scene = { clock: FakeClock; service: RehearsalServer; world: World };
-
-async function scene(
+const liveScene = (
   photos: number,
-  settings: Partial<Settings> = { engine: 'live' },
+  settings: Partial<Settings> = {},
   options: RehearsalOptions = {},
-): Promise<Scene> {
-  const clock = new FakeClock();
-  const service = await startService(clock, options);
-  const world = await makeWorld({ photos, url: service.url, clock, settings });
-  closing.push(
-    () => service.close(),
-    () => world.close(),
-  );
-  await prepare(world.context);
-  return { clock, service, world };
-}
+) => scene(photos, { engine: 'live', ...settings }, options);
 
 describe('the live engine', () => {
   it('asks every photo once, several at a time, at the full price', async () => {
-    const { world, service } = await scene(12);
+    const { world, service } = await liveScene(12);
     const summary = await submit(world.context);
     expect(summary).toMatchObject({ done: 12 });
     expect(standings(world.catalog)).toEqual({ review: 12 });
@@ -63,7 +37,7 @@ describe('the live engine', () => {
   });
 
   it('keeps within the limit of requests a minute', async () => {
-    const { world, service, clock } = await scene(12, { engine: 'live' }, { requestsPerMinute: 5 });
+    const { world, service, clock } = await liveScene(12, {}, { requestsPerMinute: 5 });
     await submit(world.context);
     expect(standings(world.catalog)).toEqual({ review: 12 });
     expect(clock.waits.length).toBeGreaterThan(0);
@@ -78,7 +52,7 @@ describe('the live engine', () => {
         { fault: 'bad-image', share: 0.2 },
       ],
     } as const;
-    const { world } = await scene(10, { engine: 'live', 'live.concurrency': 1 }, { faults });
+    const { world } = await liveScene(10, { 'live.concurrency': 1 }, { faults });
     await submit(world.context);
     const { review = 0, collect: held = 0 } = standings(world.catalog);
     expect(review + held).toBe(10);
@@ -87,11 +61,7 @@ describe('the live engine', () => {
 
   it('stops when the credit is used up, keeps what came, and goes on later', async () => {
     const faults = { routes: [{ route: 'chat', fault: 'no-quota', from: 6 }] } as const;
-    const { world, service } = await scene(
-      12,
-      { engine: 'live', 'live.concurrency': 2 },
-      { faults },
-    );
+    const { world, service } = await liveScene(12, { 'live.concurrency': 2 }, { faults });
     await expect(submit(world.context)).rejects.toMatchObject({ code: 'no-quota' });
     expect(standings(world.catalog)).toEqual({ review: 5, submit: 7 });
     service.setFaults({});
@@ -101,7 +71,7 @@ describe('the live engine', () => {
   });
 
   it('stops at the budget', async () => {
-    const { world, service } = await scene(10);
+    const { world, service } = await liveScene(10);
     const whole = moneyOf(world.archive).waiting;
     const small = await openBudget(world, whole / 2);
     await expect(submit(small.context)).rejects.toMatchObject({ code: 'budget-exceeded' });
@@ -110,14 +80,14 @@ describe('the live engine', () => {
 
   it('goes on after connections that break, and asks nothing twice when the service was not reached', async () => {
     const faults = { routes: [{ route: 'chat', fault: 'reset', share: 0.4 }] } as const;
-    const { world, service } = await scene(8, { engine: 'live' }, { faults });
+    const { world, service } = await liveScene(8, {}, { faults });
     await submit(world.context);
     expect(standings(world.catalog)).toEqual({ review: 8 });
     expect(service.stats().picturesTwice).toEqual([]);
   });
 
   it('lets what is under way finish when the user interrupts', async () => {
-    const { world, service } = await scene(12, { engine: 'live', 'live.concurrency': 3 });
+    const { world, service } = await liveScene(12, { 'live.concurrency': 3 });
     const context = {
       ...world.context,
       report: ({ note }: { note?: string }) => {
@@ -138,7 +108,7 @@ describe('the live engine', () => {
       clock: world.context.clock,
       settings: { engine: 'live', budget },
     });
-    closing.push(() => again.close());
+    closeLater(() => again.close());
     return again;
   }
 });
@@ -146,11 +116,7 @@ describe('the live engine', () => {
 describe("a server of one's own", () => {
   it('is asked in the common form, costs nothing, and its answers go through the same checks', async () => {
     const model = 'qwen3-vl:8b';
-    const { world, service } = await scene(
-      4,
-      { engine: 'live', model },
-      { kind: 'local', models: [model] },
-    );
+    const { world, service } = await liveScene(4, { model }, { kind: 'local', models: [model] });
     await submit(world.context);
     expect(standings(world.catalog)).toEqual({ review: 4 });
     const [stored] = suggestionsOf(world.catalog, 1);

@@ -1,6 +1,7 @@
 /** Following a batch at the service: what its state there means for our row of it, and for its photos. */
 import {
   batchesIn,
+  offerWaiting,
   queuedTokens,
   type StoredBatch,
   updateBatch,
@@ -23,7 +24,7 @@ import type { Asking } from './asking.ts';
 import { learnFileSize } from './file-size.ts';
 import { patiently, stopOf } from './patience.ts';
 import { batchFile } from './places.ts';
-import { afterAcceptance, afterRefusal, learnQueueLimit, queueLimit } from './queue.ts';
+import { afterAcceptance, afterRefusal, learnQueueLimit, queueLimit, queueRoom } from './queue.ts';
 import { sendBack, takeFailure } from './take-in.ts';
 
 /** What we call the status of a batch that the service does not know. */
@@ -74,6 +75,7 @@ export async function noteRemote(
     }),
   );
   if (remote.status === 'failed') return noteFailed(asking, noted, remote);
+  if (ended && batch.endedAt === null) offerWaiting(catalog, noted.model);
   if (remote.status === 'validating' || noted.acceptedAt !== null) return noted;
   return noteAccepted(asking, noted, now);
 }
@@ -85,19 +87,14 @@ function noteAccepted(asking: Asking, batch: StoredBatch, now: string): StoredBa
   return catalog.transaction(() => {
     movePhotosOfBatch(catalog, batch.id, 'submit', 'collect');
     const limit = queueLimit(catalog, archive.settings, batch.model);
-    learnQueueLimit(
-      catalog,
-      batch.model,
-      afterAcceptance(limit, queuedTokens(catalog, batch.model)),
-    );
+    const learned = afterAcceptance(limit, queuedTokens(catalog, batch.model));
+    if (learned !== limit) learnQueueLimit(catalog, batch.model, learned);
     return updateBatch(catalog, batch.id, { acceptedAt: now });
   });
 }
 
 /** Pauses after the first, second, ... time that the queue had no room, in minutes. */
 const queuePauses = [5, 10, 20, 30];
-/** How often the same file is offered before its requests are cut into other files. */
-const mostTries = 4;
 /** The service names single lines; with more of them the fault is not the photos'. */
 const mostBadLines = 10;
 
@@ -133,20 +130,26 @@ const unknownFailure: Failure = {
   message: 'The batch failed and the service gives no reason.',
 };
 
-/** The queue is full: learn its limit, and offer the same file again when there is room. No attempt is counted. */
+/**
+ * The queue is full: learn its limit, and offer the same file again after a pause, or as soon as one of ours ends. No
+ * attempt is counted. A file that can never fit is cut anew.
+ */
 export function refusedForNow(asking: Asking, batch: StoredBatch, failure: Failure): StoredBatch {
   const { archive, context } = asking;
   const { catalog } = archive;
-  const alone =
-    queuedTokens(catalog, batch.model) - (batch.endedAt === null ? batch.inputTokens : 0) <= 0;
-  const limit = queueLimit(catalog, archive.settings, batch.model);
-  const named = queueLimitIn(failure.message);
-  const waited = batch.tries > 1;
-  const learned = afterRefusal(limit, { named, alone, waited });
+  const others =
+    queuedTokens(catalog, batch.model) - (batch.endedAt === null ? batch.inputTokens : 0);
+  const learned = afterRefusal(queueLimit(catalog, archive.settings, batch.model), {
+    named: queueLimitIn(failure.message),
+    alone: others <= 0,
+    waited: batch.tries > 1,
+  });
   learnQueueLimit(catalog, batch.model, learned);
-  const weight = learned.weight * batch.inputTokens;
-  if (weight > learned.limit || batch.tries >= mostTries)
-    return dissolve(asking.archive, batch, {});
+  if (batch.inputTokens > queueRoom(learned)) {
+    if (batch.requests > 1) return dissolve(archive, batch, {});
+    if (batch.inputTokens > learned.limit)
+      return dissolve(archive, batch, { failure: { ...failure, kind: 'too-large' } });
+  }
   const pause = queuePauses[Math.min(batch.tries, queuePauses.length) - 1] ?? 5;
   const now = context.clock.now().getTime();
   return updateBatchDurably(catalog, batch.id, {
@@ -155,8 +158,7 @@ export function refusedForNow(asking: Asking, batch: StoredBatch, failure: Failu
     status: null,
     sentAt: null,
     endedAt: null,
-    // When something of ours is in the queue, its end makes room; else others fill it.
-    notBefore: alone ? new Date(now + pause * 60_000).toISOString() : null,
+    notBefore: new Date(now + pause * 60_000).toISOString(),
     failure: failure.message,
   });
 }

@@ -14,6 +14,8 @@ export type QueueLimit = {
   readonly known: boolean;
   /** How many tokens of the service's counting one of our estimated tokens is; 1 until refusals say otherwise. */
   readonly weight: number;
+  /** The user's setting at the time; another one is believed before what was learned. */
+  readonly given?: number;
 };
 
 /** A part of the limit is left free, because our counting is an estimate. */
@@ -26,7 +28,7 @@ export function queueLimit(catalog: Catalog, settings: Settings, model: string):
   const learned = getMeta<QueueLimit>(catalog, key(model));
   const given = settings['batch.queueLimit'];
   const weight = learned?.weight ?? 1;
-  if (given > 0) return { limit: given, known: true, weight };
+  if (given > 0 && learned?.given !== given) return { limit: given, known: true, weight, given };
   if (learned !== undefined) return learned;
   const limit = findModel(model)?.queueLimit ?? assumedQueueLimit;
   return { limit, known: false, weight };
@@ -47,17 +49,26 @@ export function partTokens(limit: QueueLimit): number {
   return Math.max(1, Math.floor(queueRoom(limit) / 2));
 }
 
-/** What an accepted batch teaches: with the queue filled this far and no limit named, there may be room for twice as much. */
+/**
+ * What an accepted batch teaches with the queue filled this far. One file of full length, accepted, says that our
+ * counting was taken for too low too harshly; two at once say that a limit nobody named may be twice as high.
+ */
 export function afterAcceptance(limit: QueueLimit, queued: number): QueueLimit {
-  if (limit.known || queued * 2 < queueRoom(limit)) return limit;
+  const room = queueRoom(limit);
+  if (limit.weight > 1 && queued * 3 >= room) return { ...limit, weight: limit.weight / 2 };
+  if (limit.known || queued * 2 < room) return limit;
   return { ...limit, limit: limit.limit * 2 };
 }
+
+/** A picture whose base64 counts as text weighs about a hundred times what we estimate; nothing weighs more. */
+const heaviest = 128;
 
 /**
  * What a refused batch teaches.
  * @param named the limit that the service named, in tokens
  * @param alone whether nothing else of ours was in the queue
- * @param waited whether the same batch was refused before, after a pause; then our counting must be too low
+ * @param waited whether the same batch was refused before, after a pause: our counting may be too low, or the
+ *   service slow in giving back the places of batches that have ended
  */
 export function afterRefusal(
   limit: QueueLimit,
@@ -67,5 +78,6 @@ export function afterRefusal(
     named === undefined
       ? { ...limit, limit: alone ? limit.limit : Math.max(1, Math.floor(limit.limit / 2)) }
       : { ...limit, limit: named, known: true };
-  return alone && waited ? { ...learned, weight: learned.weight * 2 } : learned;
+  if (!alone || !waited) return learned;
+  return { ...learned, weight: Math.min(heaviest, learned.weight * 2) };
 }

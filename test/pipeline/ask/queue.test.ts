@@ -33,6 +33,15 @@ describe('the queue limit', () => {
     expect(queueRoom(twice)).toBe(900_000);
   });
 
+  it('never counts a token more than a hundredfold or so, and counts less again as files are accepted', () => {
+    let limit = start;
+    for (let times = 0; times < 20; times++)
+      limit = afterRefusal(limit, { named: 2_000_000, alone: true, waited: true });
+    expect(limit.weight).toBe(128);
+    expect(afterAcceptance(limit, partTokens(limit) + 1).weight).toBe(64);
+    expect(afterAcceptance(limit, 1).weight).toBe(128);
+  });
+
   it('doubles while it is only assumed and the service takes all there is', () => {
     expect(afterAcceptance(start, 1_700_000).limit).toBe(4_000_000);
     expect(afterAcceptance(start, 100_000)).toBe(start);

@@ -1,0 +1,44 @@
+/** A prepared archive and the stand-in for the service, on one clock; both are closed after the test. */
+import { afterEach } from 'vitest';
+import { prepare } from '../../../src/pipeline/prepare.ts';
+import type { RehearsalOptions, RehearsalServer } from '../../../src/rehearsal/server.ts';
+import type { Settings } from '../../../src/settings.ts';
+import { FakeClock, makeWorld, openWorld, startService, type World } from './world.ts';
+
+export type Scene = { clock: FakeClock; service: RehearsalServer; world: World };
+
+let closing: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closing.reverse()) await close();
+  closing = [];
+});
+
+/** Closes something after the present test, the latest first. */
+export function closeLater(close: () => unknown): void {
+  closing.push(close);
+}
+
+export async function scene(
+  photos: number,
+  settings: Partial<Settings> = {},
+  options: RehearsalOptions = {},
+): Promise<Scene> {
+  const clock = new FakeClock();
+  const service = await startService(clock, options);
+  closeLater(() => service.close());
+  const world = await makeWorld({ photos, url: service.url, clock, settings });
+  closeLater(() => world.close());
+  await prepare(world.context);
+  return { clock, service, world };
+}
+
+/** Closes the archive and opens it again, as the next start of the program does. */
+export async function nextStart(
+  { world, service, clock }: Scene,
+  settings: Partial<Settings> = {},
+): Promise<World> {
+  world.close();
+  const again = await openWorld(world.root, { url: service.url, clock, settings });
+  closeLater(() => again.close());
+  return again;
+}
