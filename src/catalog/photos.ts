@@ -86,6 +86,15 @@ export function getPhoto(catalog: Catalog, id: number): Photo | undefined {
   return row === undefined ? undefined : photoOf(row);
 }
 
+/** The identity of a photo's picture (src/jpeg/identity.ts); undefined for a file that could not be read. */
+export function pictureIdentity(catalog: Catalog, id: number): string | undefined {
+  const row = catalog.get<{ identity: string | null }>(
+    'SELECT identity FROM photo WHERE id = ?',
+    id,
+  );
+  return row?.identity ?? undefined;
+}
+
 const readyFor = `
   standing = ? AND missing = 0
   AND NOT EXISTS (SELECT 1 FROM issue WHERE photo_id = photo.id AND stage = photo.standing AND blocking = 1)`;

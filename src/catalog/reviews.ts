@@ -150,13 +150,14 @@ export function verdictOf(title: Verdict, keywords: Verdict): Verdict {
  * the text; open and rejected ones back from those stages. Photos on their way to the review stay there.
  */
 export function settle(catalog: Catalog, row: ReviewRow): void {
-  if (row.verdict === 'accepted')
+  if (row.verdict === 'accepted') {
+    catalog.run("DELETE FROM issue WHERE photo_id = ? AND stage = 'review'", row.photo_id);
     catalog.run(
       'UPDATE photo SET standing = ?2 WHERE id = ?1 AND standing <> ?2',
       row.photo_id,
       stageToWrite(row),
     );
-  else
+  } else
     catalog.run(
       "UPDATE photo SET standing = ? WHERE id = ? AND standing IN ('sidecars', 'embed', 'done')",
       row.came_from ?? 'review',

@@ -1,82 +1,158 @@
-/** What scanning writes: photos found, changed, moved and gone. */
+/**
+ * What scanning writes. Text and history belong to the picture, not to the name of its file: a photo is known by the
+ * identity of its picture data (src/jpeg/identity.ts). Where names and pictures do not agree any more, the photos at
+ * those names are set free first, as missing, and then every file takes the photo that its picture is.
+ */
 import type { Issue } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 import { recordIssue, type ScannedPhoto } from './photos.ts';
 
-/** What is remembered of a file, to see without opening it whether it is still the same. */
-export type KnownFile = {
-  readonly id: number;
-  readonly path: string;
-  readonly bytes: number;
-  readonly mtime: string;
-  readonly missing: 0 | 1;
-};
+/** A file as it was read, with the identity of its picture. */
+export type ReadFile = ScannedPhoto & { readonly identity: string };
 
-/** The files known in a folder, by path. */
-export function knownIn(catalog: Catalog, folder: string): Map<string, KnownFile> {
-  const rows = catalog.all<KnownFile>(
-    'SELECT id, path, bytes, mtime, missing FROM photo WHERE folder = ?',
-    folder,
-  );
-  return new Map(rows.map((row) => [row.path, row]));
-}
+export type Stored =
+  | 'new'
+  /** The same picture at the same name, with other metadata. */
+  | 'changed'
+  /** A known picture at another name. */
+  | 'moved'
+  /** The same photograph at the same name, its picture worked on. */
+  | 'edited';
 
-/** The folders that photos are known in. */
-export function knownFolders(catalog: Catalog): string[] {
-  return catalog
-    .all<{ folder: string }>('SELECT DISTINCT folder FROM photo WHERE missing = 0')
-    .map(({ folder }) => folder);
-}
-
-/** Marks files of a folder that are not among `names` as missing; returns how many were newly so. */
-export function markMissing(catalog: Catalog, folder: string, names: ReadonlySet<string>): number {
-  const gone = [...knownIn(catalog, folder).values()].filter(
-    ({ path, missing }) => missing === 0 && !names.has(path.slice(path.lastIndexOf('/') + 1)),
-  );
-  for (const { id } of gone) catalog.run('UPDATE photo SET missing = 1 WHERE id = ?', id);
-  return gone.length;
-}
-
-/** A known photo that is at its place again. */
-export function markFound(catalog: Catalog, photoId: number): void {
-  catalog.run('UPDATE photo SET missing = 0 WHERE id = ?', photoId);
-}
-
-export type Stored = 'new' | 'changed' | 'moved';
+/** Says of a photo in review that its picture is not the one the text was accepted for. */
+const pictureChanged = 'picture-changed';
 
 /**
- * Stores what was read of a file. A new path whose picture is that of a missing photo is that photo, moved: it keeps
- * its text and history. A known path with another picture begins anew.
+ * Stores a file about whose picture there is no doubt: one that is still at its name, or one that was never seen.
+ * @returns undefined for any other: it has to wait until all files were read
  */
-export function storeScanned(
-  catalog: Catalog,
-  photo: ScannedPhoto,
-): { id: number; stored: Stored } {
-  const known = catalog.get<{ id: number; identity: string | null }>(
-    'SELECT id, identity FROM photo WHERE path = ?',
-    photo.path,
-  );
-  if (known !== undefined) {
-    update(catalog, known.id, photo);
-    forgetIssues(catalog, known.id);
-    restand(catalog, known.id, known.identity !== null && known.identity !== photo.identity);
-    return { id: known.id, stored: 'changed' };
+export function storeCertain(catalog: Catalog, file: ReadFile): Stored | undefined {
+  const here = photoAt(catalog, file.path);
+  if (here !== undefined) {
+    if (here.identity !== file.identity) return undefined;
+    update(catalog, here.id, file);
+    return 'changed';
   }
-  const moved = missingWith(catalog, photo.identity);
-  if (moved === undefined) return { id: insert(catalog, photo), stored: 'new' };
-  update(catalog, moved, photo);
-  forgetIssues(catalog, moved);
-  restand(catalog, moved, false);
-  return { id: moved, stored: 'moved' };
+  if (isKnown(catalog, file)) return undefined;
+  insert(catalog, file);
+  return 'new';
 }
 
-/** Stores a file that is no photo we can read, held back at its scan. */
+function photoAt(catalog: Catalog, path: string) {
+  return catalog.get<{ id: number; identity: string | null }>(
+    'SELECT id, identity FROM photo WHERE path = ? AND missing = 0',
+    path,
+  );
+}
+
+function isKnown(catalog: Catalog, { identity, path }: ReadFile): boolean {
+  return (
+    catalog.get('SELECT 1 FROM photo WHERE identity = ?', identity) !== undefined ||
+    formerAt(catalog, path) !== undefined
+  );
+}
+
+/** Sets the photo at a name free, because another picture lies there now. Returns whether there was one. */
+export function displace(catalog: Catalog, path: string): boolean {
+  return (
+    catalog.run(
+      'UPDATE photo SET missing = 1 WHERE path = ? AND missing = 0 AND identity IS NOT NULL',
+      path,
+    ).changes > 0
+  );
+}
+
+/**
+ * Stores a file whose picture is that of a missing photo: it is that photo, wherever it went. Of several with the
+ * same picture, the one that was called so.
+ * @returns undefined when there is no such photo
+ */
+export function storeRecognised(catalog: Catalog, file: ReadFile): Stored | undefined {
+  const photo = catalog.get<{ id: number; path: string }>(
+    `SELECT id, path FROM photo WHERE identity = ?1 AND missing = 1
+     ORDER BY path = ?2 DESC, substr(path, -length(?3)) = ?3 DESC, (bytes = ?4 AND mtime = ?5) DESC, id LIMIT 1`,
+    file.identity,
+    file.path,
+    file.path.slice(file.path.lastIndexOf('/')),
+    file.bytes,
+    file.mtime,
+  );
+  if (photo === undefined) return undefined;
+  forgetUnreadable(catalog, file.path);
+  update(catalog, photo.id, file);
+  return photo.path === file.path ? 'changed' : 'moved';
+}
+
+/** A photo that was at a name before, for telling whether the picture there now is the same photograph. */
+export type Former = {
+  readonly id: number;
+  readonly takenAt: string | null;
+  readonly camera: string | null;
+  /** How it looked, in 64 bits, 32 to a number. */
+  readonly high: number | null;
+  readonly low: number | null;
+};
+
+/** The photo that was last at a name and is now nowhere. */
+export function formerAt(catalog: Catalog, path: string): Former | undefined {
+  return catalog.get<Former>(
+    `SELECT id, taken_at AS takenAt, camera_model AS camera, high, low
+     FROM photo LEFT JOIN fingerprint ON photo_id = id
+     WHERE folder = ? AND path = ? AND missing = 1 ORDER BY id DESC LIMIT 1`,
+    folderOf(path),
+    path,
+  );
+}
+
+/** Stores a file that is the photo `id` with its picture worked on. Its text is kept and has to be looked at again. */
+export function storeEdited(catalog: Catalog, id: number, file: ReadFile): void {
+  update(catalog, id, file);
+  // A trigger has opened the review. What was prepared shows the old picture; what was asked is answered all the same.
+  catalog.run(
+    `UPDATE photo SET standing = CASE WHEN standing = 'submit' THEN 'prepare' ELSE 'review' END
+     WHERE id = ? AND standing IN ('submit', 'sidecars', 'embed', 'done')`,
+    id,
+  );
+  if (catalog.get('SELECT 1 FROM review WHERE photo_id = ?', id) !== undefined)
+    recordIssue(
+      catalog,
+      id,
+      {
+        stage: 'review',
+        code: pictureChanged,
+        message:
+          'The picture was changed after this text was written. Look whether the text still fits, and accept it again.',
+      },
+      { blocking: false },
+    );
+}
+
+/** Whether the text of a photo was written for an earlier version of its picture and not accepted since. */
+export function hasPictureChanged(catalog: Catalog, photoId: number): boolean {
+  return (
+    catalog.get('SELECT 1 FROM issue WHERE photo_id = ? AND code = ?', photoId, pictureChanged) !==
+    undefined
+  );
+}
+
+/** Stores a file as a photo of its own. */
+export function storeNew(catalog: Catalog, file: ReadFile): void {
+  forgetUnreadable(catalog, file.path);
+  insert(catalog, file);
+}
+
+/**
+ * Stores a file that is no photo we can read, held back at its scan. A photo that was at its name is missing until
+ * its picture can be read again, there or elsewhere.
+ */
 export function storeUnreadable(
   catalog: Catalog,
   file: { readonly path: string; readonly bytes: number; readonly mtime: string },
   issue: Issue,
 ): void {
-  const { id } = storeScanned(catalog, {
+  displace(catalog, file.path);
+  forgetUnreadable(catalog, file.path);
+  const id = insert(catalog, {
     ...file,
     size: { width: 0, height: 0 },
     orientation: 1,
@@ -88,26 +164,13 @@ export function storeUnreadable(
   recordIssue(catalog, id, issue);
 }
 
-function missingWith(catalog: Catalog, identity: string | undefined): number | undefined {
-  if (identity === undefined) return undefined;
-  return catalog.get<{ id: number }>(
-    'SELECT id FROM photo WHERE identity = ? AND missing = 1 ORDER BY id LIMIT 1',
-    identity,
-  )?.id;
-}
-
-/** Another picture, or one that could not be read before, begins its road anew. */
-function restand(catalog: Catalog, id: number, isOther: boolean): void {
-  catalog.run(
-    "UPDATE photo SET standing = 'prepare' WHERE id = ? AND (? OR standing = 'scan')",
-    id,
-    isOther ? 1 : 0,
-  );
+function forgetUnreadable(catalog: Catalog, path: string): void {
+  catalog.run('DELETE FROM photo WHERE path = ? AND missing = 0 AND identity IS NULL', path);
 }
 
 /** A changed file may have what was missing: it is tried again. */
 function forgetIssues(catalog: Catalog, id: number): void {
-  catalog.run('DELETE FROM issue WHERE photo_id = ?', id);
+  catalog.run('DELETE FROM issue WHERE photo_id = ? AND code <> ?', id, pictureChanged);
 }
 
 const columns = [
@@ -176,48 +239,10 @@ function update(catalog: Catalog, id: number, photo: ScannedPhoto): void {
     ...valuesOf(photo),
     id,
   );
+  forgetIssues(catalog, id);
 }
 
 /** The folder of a relative path; empty for the archive itself. */
 function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
-}
-
-/** Photos without a place that know their position, in archive order. */
-export function photosToLocate(
-  catalog: Catalog,
-): { id: number; path: string; latitude: number; longitude: number }[] {
-  return catalog.all(
-    `SELECT id, path, latitude, longitude FROM photo
-     WHERE missing = 0 AND standing <> 'scan' AND city IS NULL AND latitude IS NOT NULL
-       AND NOT EXISTS (SELECT 1 FROM issue WHERE photo_id = photo.id AND code = 'no-place')
-     ORDER BY path`,
-  );
-}
-
-/** Photos that have no place and of which it has not been said yet. */
-export function photosWithoutPlace(catalog: Catalog): number[] {
-  return catalog
-    .all<{ id: number }>(
-      `SELECT id FROM photo WHERE missing = 0 AND standing <> 'scan' AND city IS NULL
-       AND NOT EXISTS (SELECT 1 FROM issue WHERE photo_id = photo.id AND code = 'no-place')`,
-    )
-    .map(({ id }) => id);
-}
-
-/** Gives a photo the place that its position told. */
-export function setLocatedPlace(
-  catalog: Catalog,
-  photoId: number,
-  place: { city: string; country: string; region?: string; countryCode?: string },
-): void {
-  catalog.run(
-    `UPDATE photo SET city = ?, country = ?, region = ?, country_code = ?, place_source = 'gps'
-     WHERE id = ?`,
-    place.city,
-    place.country,
-    place.region,
-    place.countryCode,
-    photoId,
-  );
 }

@@ -4,11 +4,12 @@
  */
 
 const photos = `
-  -- One row per JPEG ever seen under this path. Rows of files that are gone stay, marked missing, so that a
-  -- file that comes back or turns up under another name keeps its history.
+  -- One row per photo ever seen, known by the identity of its picture; files that cannot be read have none. Rows of
+  -- photos that are gone stay, marked missing, with the path they were last seen at, so that a photo that comes back
+  -- or turns up under another name keeps its history.
   CREATE TABLE photo (
     id INTEGER PRIMARY KEY,
-    path TEXT NOT NULL UNIQUE,
+    path TEXT NOT NULL,
     folder TEXT NOT NULL,
     bytes INTEGER NOT NULL,
     mtime TEXT NOT NULL,
@@ -34,6 +35,7 @@ const photos = `
     missing INTEGER NOT NULL DEFAULT 0,
     scan INTEGER NOT NULL
   ) STRICT;
+  CREATE UNIQUE INDEX photo_at_path ON photo (path) WHERE missing = 0;
   CREATE INDEX photo_by_standing ON photo (standing, path) WHERE missing = 0;
   CREATE INDEX photo_by_folder ON photo (folder, path);
   CREATE INDEX photo_by_identity ON photo (identity);
@@ -238,7 +240,7 @@ const review = `
     INSERT OR IGNORE INTO unindexed VALUES (NEW.id);
   END;
 
-  -- Another picture under the same name: its text has to be looked at again.
+  -- The picture was worked on: its text has to be looked at again.
   CREATE TRIGGER review_of_another_picture
     AFTER UPDATE OF identity ON photo
     WHEN OLD.identity IS NOT NULL AND NEW.identity IS NOT NULL AND OLD.identity <> NEW.identity
@@ -327,6 +329,7 @@ const sidecars = `
     conflicts TEXT NOT NULL,
     written_at TEXT
   ) STRICT;
+  CREATE INDEX sidecar_by_base ON sidecar (base_hash);
 `;
 
 const embedding = `

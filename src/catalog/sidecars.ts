@@ -44,6 +44,23 @@ export function forgetSidecar(catalog: Catalog, photoId: number): void {
   catalog.run('DELETE FROM sidecar WHERE photo_id = ?', photoId);
 }
 
+/** The path of a photo with another picture that a sidecar of these contents was written for. */
+export function writtenForAnother(
+  catalog: Catalog,
+  photoId: number,
+  hash: string,
+): string | undefined {
+  return catalog.get<{ path: string }>(
+    `SELECT other.path FROM sidecar
+     JOIN photo AS other ON other.id = sidecar.photo_id
+     JOIN photo AS own ON own.id = ?1
+     WHERE base_hash = ?2 AND written_at IS NOT NULL AND other.id <> own.id
+       AND other.identity <> own.identity LIMIT 1`,
+    photoId,
+    hash,
+  )?.path;
+}
+
 /** The photos whose sidecar both sides changed, in archive order. */
 export function sidecarConflicts(
   catalog: Catalog,

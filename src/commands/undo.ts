@@ -42,7 +42,10 @@ function optionsOf(context: CommandContext, archive: Archive) {
   const { run: number, photo } = context.options;
   if (typeof photo === 'string') {
     const inside = relative(archive.root, resolve(archive.root, photo));
-    const row = archive.catalog.get<{ id: number }>('SELECT id FROM photo WHERE path = ?', inside);
+    const row = archive.catalog.get<{ id: number }>(
+      'SELECT id FROM photo WHERE path = ? ORDER BY missing, id DESC',
+      inside,
+    );
     if (row !== undefined) return { photoIds: [row.id] };
     throw new StopError(
       'usage',

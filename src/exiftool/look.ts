@@ -1,5 +1,7 @@
 /** The first look at a photo that is to be embedded in: what it says, and what would change. Nothing is written. */
-import { readHeadOf } from '../jpeg/read-head.ts';
+import type { FileHandle } from 'node:fs/promises';
+import { identityOf } from '../jpeg/identity.ts';
+import { type Head, readHeadOf } from '../jpeg/read-head.ts';
 import type { FieldText } from './fields.ts';
 import { type PhotoState, readState, refusalOfBroken, type XmpTools } from './photo-state.ts';
 import { changesFor, describeChanges, type FieldChange, type Policies } from './policy.ts';
@@ -9,7 +11,12 @@ import { withFile } from './with-file.ts';
 
 export type EmbedTools = { readonly pool: Pool; readonly xmp: XmpTools };
 
-export type EmbedOptions = { readonly policies: Policies; readonly links: LinkPolicy };
+export type EmbedOptions = {
+  readonly policies: Policies;
+  readonly links: LinkPolicy;
+  /** The picture that the text is meant for (src/jpeg/identity.ts); any other is refused. */
+  readonly identity?: string;
+};
 
 export type Planned =
   | { readonly kind: 'planned'; readonly described: readonly FieldChange[] }
@@ -42,7 +49,7 @@ export const refused = (refusal: Refusal): Refused => ({ kind: 'refused', refusa
 export async function look(
   path: string,
   text: FieldText,
-  { policies, links }: EmbedOptions,
+  { policies, links, identity }: EmbedOptions,
   { pool, xmp }: EmbedTools,
 ): Promise<Looked | Exclude<Planned, { kind: 'planned' }>> {
   const target = await findTarget(path, links);
@@ -53,11 +60,28 @@ export async function look(
       message:
         'There is a line break in its name or in that of a folder, which ExifTool cannot take. Rename it.',
     });
-  const read = await withFile(target.path, 'r', readHeadOf);
-  if (read.kind === 'broken') return refused(refusalOfBroken(read.why));
-  const state = await readState(pool, target.path, read.head, xmp);
+  const read = await withFile(target.path, 'r', (file) => readPicture(file, identity));
+  if ('code' in read) return refused(read);
+  const state = await readState(pool, target.path, read, xmp);
   if ('code' in state) return refused(state);
   const changes = changesFor(text, state.present, policies);
   if (Object.keys(changes).length === 0) return { kind: 'unchanged', target };
   return { kind: 'looked', target, state, changes };
 }
+
+async function readPicture(
+  file: FileHandle,
+  identity: string | undefined,
+): Promise<Head | Refusal> {
+  const read = await readHeadOf(file);
+  if (read.kind === 'broken') return refusalOfBroken(read.why);
+  const isMeant = identity === undefined || (await identityOf(file, read.head)) === identity;
+  return isMeant ? read.head : anotherPicture;
+}
+
+/** The text was accepted for another picture than the one that lies at this name now. */
+export const anotherPicture: Refusal = {
+  code: 'another-picture',
+  message:
+    'Another picture lies at its name now. Scan the archive again, so that every text finds its own picture.',
+};

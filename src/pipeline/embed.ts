@@ -14,10 +14,11 @@ import {
   setEmbeddingState,
   setFileState,
 } from '../catalog/journal.ts';
+import { readAgain } from '../catalog/known-files.ts';
 import { countReady, eachReady, recordIssue } from '../catalog/photos.ts';
 import { asStop, InterruptedError, messageOf, StopError, systemCode } from '../errors.ts';
 import { ChangedMeanwhileError, finish } from '../exiftool/finish.ts';
-import { planEmbed } from '../exiftool/look.ts';
+import { anotherPicture, planEmbed } from '../exiftool/look.ts';
 import { asOnlyWriter } from '../exiftool/one-writer.ts';
 import type { FieldChange } from '../exiftool/policy.ts';
 import { type Pool, ProcessLostError, startPool } from '../exiftool/pool.ts';
@@ -160,10 +161,13 @@ async function embedFile(run: Run, photo: Photo, file: string): Promise<Outcome>
   const settled = await settledText(archive, photo, approved);
   if ('issue' in settled) return hold(run, photo, settled.issue);
   const wanted = wantedText(settled.text, settings);
-  const options = embedOptions(settings, approved);
+  const options = embedOptions(archive, photo, approved);
   const tools = { pool: run.pool, xmp: xmpTools };
   const prepared = await prepareEmbed(file, wanted, options, tools);
-  if (prepared.kind === 'refused') return hold(run, photo, prepared.refusal);
+  if (prepared.kind === 'refused') {
+    if (prepared.refusal === anotherPicture) readAgain(catalog, photo.id);
+    return hold(run, photo, prepared.refusal);
+  }
   if (prepared.kind === 'unchanged')
     return markWritten(catalog, photo.id, approved.version, 'done') ? 'same' : 'outdated';
   return replace(run, photo, prepared, approved);
@@ -279,7 +283,7 @@ async function planOne(
     const planned = await planEmbed(
       fileOf(archive, photo),
       wantedText(settled.text, archive.settings),
-      embedOptions(archive.settings, approved),
+      embedOptions(archive, photo, approved),
       { pool, xmp: xmpTools },
     );
     if (planned.kind === 'refused') return { path, problem: planned.refusal };

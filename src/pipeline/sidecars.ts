@@ -8,6 +8,7 @@ import { isSampleArchive } from '../files/sample-marker.ts';
 import type { Issue, Photo } from '../photo.ts';
 import { type Place, writeSidecarFile } from '../xmp/index.ts';
 import { type Archive, fileOf } from './archive.ts';
+import { replacedSince } from './same-picture.ts';
 import { type Locator, newLocator } from './sidecar/locate.ts';
 import { recall, remember, seenIn } from './sidecar/memory.ts';
 import { type Keep, type Plan, planSidecar, rememberedAfter } from './sidecar/plan.ts';
@@ -80,6 +81,8 @@ async function writeOne(
   if (approved === undefined) return 'outdated';
   if (approved.source === 'rehearsal' && !takesRehearsal)
     return hold(archive, photo, rehearsalIssue);
+  const replaced = await replacedSince(archive, photo, 'sidecars');
+  if (replaced !== undefined) return hold(archive, photo, replaced);
   let place: Place | undefined;
   try {
     place = await locate(photo);

@@ -15,7 +15,7 @@ import {
   keywordForms,
   keywordsMissing,
 } from './checks/keywords.ts';
-import { otherUsage, unsureNames } from './checks/person.ts';
+import { changedPicture, otherUsage, unsureNames } from './checks/person.ts';
 import { datelineFacts, placeForms, placesInKeywords, placesInTitle } from './checks/place.ts';
 import { sameTitle, shortTitleLength, titleLength, titleSigns } from './checks/title.ts';
 
@@ -30,6 +30,7 @@ export {
 } from './checks/check.ts';
 
 const checks: readonly CheckFunction[] = [
+  changedPicture,
   titleLength,
   titleSigns,
   brandsInTitle,

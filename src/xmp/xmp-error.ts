@@ -27,6 +27,8 @@ export type XmpProblem =
   | 'unproven'
   /** Two sidecars claim one photo. */
   | 'two-sidecars'
+  /** We wrote it for another picture. */
+  | 'of-another-photo'
   /** The file was saved by another program while it was being merged. */
   | 'changed-meanwhile'
   /** The file is marked read-only. */

@@ -83,6 +83,7 @@ const cases: readonly [string, Case][] = [
     'title-same',
     { facts: { neighbours: [{ name: 'IMG_1.jpg', description: good.description.toUpperCase() }] } },
   ],
+  ['picture-changed', { facts: { pictureChanged: true } }],
   ['short-title-empty', { text: { shortTitle: '' } }],
   ['short-title-too-long', { text: { shortTitle: 'é'.repeat(40) } }],
   ['short-title-emoji', { text: { shortTitle: 'Ferry 🚢' } }],

@@ -5,6 +5,7 @@ import type { Photo } from '../../photo.ts';
 import type { PreviewOptions } from '../../preview/make.ts';
 import { type PreviewSource, previewOf } from '../../preview/store.ts';
 import { type Archive, fileOf } from '../archive.ts';
+import { replacedSince } from '../same-picture.ts';
 
 export function previewFolder(archive: Archive): string {
   return join(archive.folder, 'previews');
@@ -32,7 +33,13 @@ export function previewOptions(archive: Archive): PreviewOptions {
 }
 
 /** The preview of a photo at the size the settings ask for, from disk or newly made; or an issue. */
-export function previewOfPhoto(archive: Archive, photo: Photo, options = previewOptions(archive)) {
+export async function previewOfPhoto(
+  archive: Archive,
+  photo: Photo,
+  options = previewOptions(archive),
+) {
+  const issue = await replacedSince(archive, photo, 'prepare');
+  if (issue !== undefined) return { issue };
   return previewOf(previewFolder(archive), sourceOfPreview(archive, photo), options);
 }
 

@@ -52,7 +52,10 @@ export function photoFinder(archive: Archive): PhotoFinder {
       const parts = pathParts(picture);
       for (let from = 0; from < parts.length - 1; from++) {
         const path = parts.slice(from).join('/');
-        const row = catalog.get<{ id: number }>('SELECT id FROM photo WHERE path = ?', path);
+        const row = catalog.get<{ id: number }>(
+          'SELECT id FROM photo WHERE path = ? ORDER BY missing, id DESC',
+          path,
+        );
         if (row === undefined) continue;
         photos.set(customId, row.id);
         return;

@@ -1,11 +1,14 @@
 /** What a photo should say, by the profile and policies of the settings. */
 import type { ApprovedText } from '../../catalog/approved.ts';
+import { pictureIdentity } from '../../catalog/photos.ts';
 import { allFields, type FieldName, type FieldText } from '../../exiftool/fields.ts';
 import type { EmbedOptions } from '../../exiftool/look.ts';
 import type { Policies, Policy } from '../../exiftool/policy.ts';
+import type { Photo } from '../../photo.ts';
 import type { Settings } from '../../settings.ts';
 import { toCountryCode } from '../../stock/countries.ts';
 import type { XmpText } from '../../xmp/index.ts';
+import type { Archive } from '../archive.ts';
 
 /** The fields that are written at all. */
 export function fieldsOf(settings: Settings): readonly FieldName[] {
@@ -44,10 +47,16 @@ export function policiesOf(settings: Settings): Policies {
 }
 
 /** How to embed one photo; a caption that a person wrote is theirs to set. */
-export function embedOptions(settings: Settings, approved: ApprovedText): EmbedOptions {
+export function embedOptions(
+  { catalog, settings }: Archive,
+  photo: Photo,
+  approved: ApprovedText,
+): EmbedOptions {
   const policies = policiesOf(settings);
   return {
     links: settings['embed.links'],
+    // A file that was never read as a photo has no identity, and matches none.
+    identity: pictureIdentity(catalog, photo.id) ?? '',
     policies: approved.caption === undefined ? policies : { ...policies, caption: 'replace' },
   };
 }

@@ -5,6 +5,7 @@ import { getMeta, setMeta } from '../../catalog/meta.ts';
 import { listPlaces, similarlyTitled } from '../../catalog/neighbours.ts';
 import { getPhoto } from '../../catalog/photos.ts';
 import { getReview, type Review } from '../../catalog/reviews.ts';
+import { hasPictureChanged } from '../../catalog/scanning.ts';
 import { listSilences } from '../../catalog/silences.ts';
 import type { Photo, Place } from '../../photo.ts';
 import type { Settings } from '../../settings.ts';
@@ -79,6 +80,7 @@ function subjectOf(catalog: Catalog, checker: Checker, photo: Photo, review: Rev
       takenOn: photo.takenOn,
       camera: photo.camera,
       unsure,
+      pictureChanged: hasPictureChanged(catalog, photo.id),
       ...(decided === undefined ? { modelUsage, usageReason } : {}),
     },
     rules: { ...checker.rules, places },

@@ -96,7 +96,10 @@ type Outcome = 'changed' | 'unchanged' | { readonly refused: string };
 function takeLine(catalog: Catalog, step: Step, text: string): Outcome {
   const read = readLine(text);
   if ('refused' in read) return read;
-  const photo = catalog.get<PhotoRow>('SELECT * FROM photo WHERE path = ?', read.path);
+  const photo = catalog.get<PhotoRow>(
+    'SELECT * FROM photo WHERE path = ? ORDER BY missing, id DESC',
+    read.path,
+  );
   if (photo === undefined) return { refused: `There is no photo ${read.path} in this archive.` };
   const corrected =
     read.usage !== undefined &&

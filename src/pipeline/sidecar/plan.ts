@@ -1,6 +1,7 @@
 /** What writing the sidecar of one photo would do, worked out without writing anything. */
 import { basename } from 'node:path';
 import type { ApprovedText } from '../../catalog/approved.ts';
+import { writtenForAnother } from '../../catalog/sidecars.ts';
 import type { Photo } from '../../photo.ts';
 import {
   createXmp,
@@ -14,6 +15,7 @@ import {
   reconcile,
   type SidecarBytes,
   type XmpContent,
+  XmpError,
   type XmpText,
 } from '../../xmp/index.ts';
 import type { Archive } from '../archive.ts';
@@ -50,12 +52,34 @@ export async function compareSidecar(
   const remembered = recall(archive.catalog, photo.id);
   const file = place.exists ? await readSidecarFile(place.path) : undefined;
   const before = file === undefined ? undefined : { file, xmp: openXmp(file.bytes) };
-  const base = before === undefined ? undefined : remembered?.base;
+  const base = file === undefined ? undefined : baseFor(archive, photo, file, place, remembered);
   const reconciled = reconcile(base, ours, before?.xmp.content ?? {}, {
     fill: fieldsToFill(archive.settings, approved),
     keep: () => keep,
   });
   return { place, ours, remembered, before, reconciled };
+}
+
+/**
+ * What a sidecar is compared with. One that we wrote for another picture is not this photo's, however it came to its
+ * name; of one that this photo met under another name, nothing is known but what it says.
+ */
+function baseFor(
+  { catalog }: Archive,
+  photo: Photo,
+  { hash }: SidecarBytes,
+  place: Place,
+  remembered: Remembered | undefined,
+): Remembered['base'] {
+  const isKnown = remembered?.hash === hash || remembered?.baseHash === hash;
+  if (isKnown) return remembered.base;
+  const other = writtenForAnother(catalog, photo.id, hash);
+  if (other !== undefined)
+    throw new XmpError(
+      'of-another-photo',
+      `it was written for the picture that is now ${other}. Give it back its photo's name, or remove it.`,
+    );
+  return remembered?.name === basename(place.path) ? remembered.base : undefined;
 }
 
 /** Works out what a photo's sidecar should become. @throws XmpError, or the file system's error */

@@ -21,6 +21,8 @@ export type CheckFacts = {
   readonly neighbours?:
     | readonly { readonly name: string; readonly description: string }[]
     | undefined;
+  /** The picture was worked on after the text was written. */
+  readonly pictureChanged?: boolean | undefined;
   /** The usage that the model would choose, and why; only while nobody has decided. */
   readonly modelUsage?: Usage | undefined;
   readonly usageReason?: string | undefined;

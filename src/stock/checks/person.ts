@@ -1,4 +1,4 @@
-/** What only a person can decide: names that nobody gave, and how the photo may be licensed. */
+/** What only a person can decide: whether text fits a changed picture, names that nobody gave, and the licence. */
 import { mentions, sameTerm } from '../terms.ts';
 import { type Check, type CheckFunction, changed } from './check.ts';
 
@@ -34,6 +34,20 @@ export const unsureNames: CheckFunction = ({ text, facts }) => {
     return [check];
   });
 };
+
+/** Text that was written for an earlier version of the picture, until the person accepts it again. */
+export const changedPicture: CheckFunction = ({ facts }) =>
+  facts.pictureChanged === true
+    ? [
+        {
+          code: 'picture-changed',
+          field: 'title',
+          severity: 'problem',
+          message:
+            'The picture was changed after this text was written; look whether it still fits.',
+        },
+      ]
+    : [];
 
 /** The model's opinion where it differs from what the photo is. */
 export const otherUsage: CheckFunction = ({ text, facts }) => {

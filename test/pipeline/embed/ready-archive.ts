@@ -115,6 +115,8 @@ export function contextOf(
 }
 
 export function standingOf({ catalog }: Archive, path: string): string | undefined {
-  return catalog.get<{ standing: string }>('SELECT standing FROM photo WHERE path = ?', path)
-    ?.standing;
+  return catalog.get<{ standing: string }>(
+    'SELECT standing FROM photo WHERE path = ? AND missing = 0',
+    path,
+  )?.standing;
 }

@@ -1,0 +1,41 @@
+/** Places that scanning finds by other means than the folders, and photos that have none. */
+import type { Catalog } from './catalog.ts';
+
+/** Photos without a place that know their position, in archive order. */
+export function photosToLocate(
+  catalog: Catalog,
+): { id: number; path: string; latitude: number; longitude: number }[] {
+  return catalog.all(
+    `SELECT id, path, latitude, longitude FROM photo
+     WHERE missing = 0 AND standing <> 'scan' AND city IS NULL AND latitude IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM issue WHERE photo_id = photo.id AND code = 'no-place')
+     ORDER BY path`,
+  );
+}
+
+/** Photos that have no place and of which it has not been said yet. */
+export function photosWithoutPlace(catalog: Catalog): number[] {
+  return catalog
+    .all<{ id: number }>(
+      `SELECT id FROM photo WHERE missing = 0 AND standing <> 'scan' AND city IS NULL
+       AND NOT EXISTS (SELECT 1 FROM issue WHERE photo_id = photo.id AND code = 'no-place')`,
+    )
+    .map(({ id }) => id);
+}
+
+/** Gives a photo the place that its position told. */
+export function setLocatedPlace(
+  catalog: Catalog,
+  photoId: number,
+  place: { city: string; country: string; region?: string; countryCode?: string },
+): void {
+  catalog.run(
+    `UPDATE photo SET city = ?, country = ?, region = ?, country_code = ?, place_source = 'gps'
+     WHERE id = ?`,
+    place.city,
+    place.country,
+    place.region,
+    place.countryCode,
+    photoId,
+  );
+}

@@ -1,0 +1,90 @@
+/** Which files of the archive are gone, and which are new or not as they were, told by name, size and time alone. */
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import pMap from 'p-map';
+import { knownFolders, knownIn, markFound, markMissing } from '../../catalog/known-files.ts';
+import { InterruptedError, messageOf } from '../../errors.ts';
+import { walkPhotos } from '../../files/walk.ts';
+import type { StageContext } from '../stage.ts';
+
+export type FoundFile = {
+  /** Relative to the archive. */
+  readonly path: string;
+  readonly file: string;
+};
+
+export type Walked = {
+  readonly files: number;
+  /** Photos that were there the last time. */
+  readonly missing: number;
+  /** A sentence for each folder that could not be read. */
+  readonly unreadable: readonly string[];
+};
+
+const statsAtOnce = 32;
+
+/** Walks the names alone, so that a moved photo's old row is known as missing before its new file is read. */
+export async function findMissing({ archive, signal }: StageContext): Promise<Walked> {
+  const { catalog } = archive;
+  const unseen = new Set(knownFolders(catalog));
+  const unread = new Set<string>();
+  const unreadable: string[] = [];
+  let files = 0;
+  let missing = 0;
+  const onUnreadable = ({ folder, error }: { folder: string; error: unknown }) => {
+    unread.add(folder);
+    unreadable.push(`The folder ${folder || archive.root} cannot be read: ${messageOf(error)}.`);
+  };
+  for await (const { folder, names } of walkPhotos(archive.root, onUnreadable)) {
+    if (signal.aborted) throw new InterruptedError();
+    unseen.delete(folder);
+    files += names.length;
+    missing += catalog.transaction(() => markMissing(catalog, folder, new Set(names)));
+  }
+  // A folder that cannot be read now says nothing about the photos in and below it.
+  const isUnread = (folder: string) =>
+    [...unread].some((one) => one === '' || folder === one || folder.startsWith(`${one}/`));
+  for (const folder of unseen)
+    if (!isUnread(folder))
+      missing += catalog.transaction(() => markMissing(catalog, folder, new Set()));
+  return { files, missing, unreadable };
+}
+
+/** The files that are new or not as they were, found by size and modification time. */
+export async function* changedFiles(
+  { archive, signal }: StageContext,
+  again: boolean,
+  onUnchanged: (count: number) => void,
+): AsyncGenerator<FoundFile> {
+  const { catalog, root } = archive;
+  for await (const { folder, names } of walkPhotos(root, () => undefined)) {
+    const known = knownIn(catalog, folder);
+    const files = names.map((name) => {
+      const path = folder === '' ? name : `${folder}/${name}`;
+      return { path, file: join(root, path) };
+    });
+    const same = await pMap(
+      files,
+      async ({ path, file }) => {
+        const before = known.get(path);
+        if (before === undefined || again) return false;
+        const now = await stat(file, { bigint: true }).catch(() => undefined);
+        return (
+          now !== undefined &&
+          Number(now.size) === before.bytes &&
+          String(now.mtimeNs) === before.mtime
+        );
+      },
+      { concurrency: statsAtOnce },
+    );
+    for (const [index, { path }] of files.entries()) {
+      const before = known.get(path);
+      if (same[index] === true && before?.missing === 1) markFound(catalog, before.id);
+    }
+    onUnchanged(same.filter(Boolean).length);
+    for (const [index, found] of files.entries()) {
+      if (signal.aborted) return;
+      if (same[index] !== true) yield found;
+    }
+  }
+}

@@ -1,0 +1,41 @@
+/** Reading one file of the archive, with ExifTool's help where ours does not suffice; what is wrong with it as an issue. */
+import { messageOf, StopError, systemCode } from '../../errors.ts';
+import type { Issue } from '../../photo.ts';
+import type { OnDemandPool } from './on-demand-pool.ts';
+import { type ReadPhoto, readPhoto } from './read-photo.ts';
+import { secondOpinion } from './second-opinion.ts';
+
+export type Reading = ReadPhoto | { readonly kind: 'unreadable'; readonly error: unknown };
+
+/** Reads the file at an absolute path. @throws StopError when ExifTool is needed and cannot start */
+export async function readFile(file: string, now: Date, pool: OnDemandPool): Promise<Reading> {
+  try {
+    const read = await readPhoto(file, now);
+    if (read.kind === 'broken' || !read.odd) return read;
+    return { ...read, facts: await secondOpinion(await pool.start(), file, read.facts, now) };
+  } catch (error) {
+    if (error instanceof StopError || systemCode(error) === undefined) throw error;
+    return { kind: 'unreadable', error };
+  }
+}
+
+const brokenMessages = {
+  empty: 'The file is empty. Copy it again from the camera or a backup.',
+  'not-a-jpeg':
+    'This is not a JPEG, whatever its name says. Export it as JPEG or take it out of the archive.',
+  'truncated-head':
+    'The file ends before the picture begins. Copy it again from the camera or a backup.',
+  'strange-structure':
+    'The file is damaged before the picture begins. Open and save it in another program.',
+} as const;
+
+/** What keeps a file from being a photo. */
+export function issueOf(read: Exclude<Reading, { kind: 'photo' }>): Issue {
+  if (read.kind === 'broken')
+    return { stage: 'scan', code: read.why, message: brokenMessages[read.why] };
+  return {
+    stage: 'scan',
+    code: 'cannot-read',
+    message: `The file cannot be read: ${messageOf(read.error)}. Check its permissions and the disk.`,
+  };
+}

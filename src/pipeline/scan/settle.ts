@@ -1,0 +1,119 @@
+/**
+ * Files whose picture is not the one known at their name, or is known elsewhere: names that were swapped, pictures
+ * that replaced others, copies. Only once every file was read is it certain which photos are free to be found again.
+ */
+import type { Fingerprint } from '../../catalog/groups.ts';
+import {
+  displace,
+  type Former,
+  formerAt,
+  type ReadFile,
+  storeEdited,
+  storeNew,
+  storeRecognised,
+} from '../../catalog/scanning.ts';
+import { InterruptedError } from '../../errors.ts';
+import { greyDots } from '../../preview/grey.ts';
+import { makePreview } from '../../preview/make.ts';
+import { previewOptions } from '../ask/places.ts';
+import { differenceHash, distance } from '../review/bursts.ts';
+import type { StageContext } from '../stage.ts';
+import type { FoundFile } from './changed-files.ts';
+import type { OnDemandPool } from './on-demand-pool.ts';
+import { readFile } from './read-file.ts';
+import { type Counts, rowOf, storeBroken } from './store.ts';
+
+/**
+ * Finds out of each waiting file which photo it is: first those whose picture is known, then, of the rest, those that
+ * are the same photograph worked on. Files are read again, so that a million of them need not be kept.
+ */
+export async function settleWaiting(
+  context: StageContext,
+  waiting: readonly FoundFile[],
+  counts: Counts,
+  pool: OnDemandPool,
+  onSettled: () => void,
+): Promise<void> {
+  const { catalog } = context.archive;
+  catalog.transaction(() => {
+    for (const { path } of waiting) if (displace(catalog, path)) counts.missing++;
+  });
+  const unknown: FoundFile[] = [];
+  for (const found of waiting) {
+    const row = await readRow(context, found, pool);
+    const stored =
+      row === undefined ? 'none' : catalog.transaction(() => storeRecognised(catalog, row));
+    if (stored === undefined) unknown.push(found);
+    else {
+      if (stored !== 'none') counts[stored]++;
+      onSettled();
+    }
+  }
+  for (const found of unknown) {
+    const row = await readRow(context, found, pool);
+    if (row !== undefined) counts[await storeUnknown(context, found, row)]++;
+    onSettled();
+  }
+}
+
+/** The file as a row; a file that is no photo is stored as such. */
+async function readRow(
+  { archive, clock, signal }: StageContext,
+  { path, file }: FoundFile,
+  pool: OnDemandPool,
+): Promise<ReadFile | undefined> {
+  if (signal.aborted) throw new InterruptedError();
+  const read = await readFile(file, clock.now(), pool);
+  if (read.kind === 'photo') return rowOf(archive, path, read);
+  archive.catalog.transaction(() => storeBroken(archive.catalog, path, read));
+  return undefined;
+}
+
+async function storeUnknown(
+  context: StageContext,
+  { file }: FoundFile,
+  row: ReadFile,
+): Promise<'edited' | 'new'> {
+  const { catalog } = context.archive;
+  const former = formerAt(catalog, row.path);
+  const isEdited = former !== undefined && (await isSamePhotograph(context, former, row, file));
+  catalog.transaction(() => {
+    if (isEdited) storeEdited(catalog, former.id, row);
+    else storeNew(catalog, row);
+  });
+  return isEdited ? 'edited' : 'new';
+}
+
+/** Bits of 64 in which pictures may differ that are one photograph in two versions; unrelated ones differ in half. */
+const versionsDiffer = 14;
+const toTheSecond = 'YYYY-MM-DDTHH:MM:SS'.length;
+
+/**
+ * Whether a picture is another version of the photograph that was at its name: taken in the same second with the same
+ * camera, or, where one of the two does not tell, looking alike.
+ */
+async function isSamePhotograph(
+  { archive }: StageContext,
+  former: Former,
+  row: ReadFile,
+  file: string,
+): Promise<boolean> {
+  const camera = row.camera?.model;
+  if (former.camera !== null && camera !== undefined && former.camera !== camera) return false;
+  if (former.takenAt !== null && row.takenAt !== undefined)
+    return former.takenAt.slice(0, toTheSecond) === row.takenAt.slice(0, toTheSecond);
+  if (former.high === null || former.low === null) return false;
+  const look = await lookOf(file, row, previewOptions(archive));
+  return (
+    look !== undefined && distance({ high: former.high, low: former.low }, look) <= versionsDiffer
+  );
+}
+
+async function lookOf(
+  file: string,
+  { size }: ReadFile,
+  options: Parameters<typeof makePreview>[2],
+): Promise<Fingerprint | undefined> {
+  const preview = await makePreview(file, size, options);
+  return 'issue' in preview ? undefined : differenceHash(await greyDots(preview.bytes));
+}
