@@ -2,7 +2,8 @@
 import { batchesIn, findBatch, type StoredBatch } from '../catalog/batches.ts';
 import { StopError } from '../errors.ts';
 import { openAsking } from './ask/asking.ts';
-import { dissolve, noteRemote } from './ask/follow.ts';
+import { dissolve } from './ask/dissolve.ts';
+import { noteRemote } from './ask/follow.ts';
 import { patiently } from './ask/patience.ts';
 import { reconcile } from './ask/reconcile.ts';
 import { inTurn } from './ask/turns.ts';

@@ -3,14 +3,10 @@ import { batchesIn } from '../catalog/batches.ts';
 import { isAnyWaiting, withdrawReleased } from '../catalog/requests.ts';
 import { StopError } from '../errors.ts';
 import { type Asking, openAsking } from './ask/asking.ts';
-import {
-  type Collected,
-  cleanUp,
-  collectBatch,
-  deleteLeftovers,
-  nothingCollected,
-} from './ask/collect-batch.ts';
-import { dissolveUnsent, pollBatch, unknownStatus } from './ask/follow.ts';
+import { cleanUp, deleteLeftovers } from './ask/clean-up.ts';
+import { type Collected, collectBatch, nothingCollected } from './ask/collect-batch.ts';
+import { dissolveUnsent } from './ask/dissolve.ts';
+import { pollBatch, unknownStatus } from './ask/follow.ts';
 import { stopOf } from './ask/patience.ts';
 import { reconcile } from './ask/reconcile.ts';
 import { counted } from './ask/say.ts';

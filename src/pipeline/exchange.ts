@@ -37,6 +37,7 @@ export async function exportBatches(context: StageContext, folder: string): Prom
   const limits = {
     requests: settings['batch.maxRequests'],
     bytes: settings['batch.maxMegabytes'] * 1e6,
+    lineBytes: settings['batch.maxMegabytes'] * 1e6,
     tokens: Number.POSITIVE_INFINITY,
   };
   const startedAt = clock.now().toISOString();

@@ -41,6 +41,7 @@ export async function finishBatch(
       done: record.done + rest.length,
       enqueued: release === undefined ? 0 : record.enqueued,
       held: { checks: release?.polls ?? 0, until: now + (release?.milliseconds ?? 0) },
+      withheld: faults['late-files']?.polls ?? 0,
       request_counts: { total, completed, failed: failed + rest.length },
     },
     executed: rest.map((line): Executed => [line.custom_id, null, 0, 0]),

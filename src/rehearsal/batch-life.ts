@@ -51,7 +51,11 @@ export class BatchLife {
   /** Notes that somebody asked for a batch, and lets it advance. Resolves to what can be shown now. */
   async poll(id: string): Promise<BatchRecord | undefined> {
     const record = this.#record(id);
-    if (record === undefined || isOver(record.status)) return record;
+    if (record === undefined) return undefined;
+    if (isOver(record.status))
+      return record.withheld === 0
+        ? record
+        : this.#put({ ...record, withheld: record.withheld - 1 });
     if (!this.#busy.has(id)) {
       this.#put({ ...record, polls: record.polls + 1 });
       const work = this.#advance(id).finally(() => this.#busy.delete(id));

@@ -12,6 +12,8 @@ export type BatchRecord = BatchObject & {
   readonly enqueued: number;
   /** After its end it keeps its place in the queue for so many validations of other batches, and until then. */
   readonly held: { readonly checks: number; readonly until: number };
+  /** For so many polls after its end its result files are not named yet. */
+  readonly withheld: number;
   /** Lines that are finished, failed ones included. */
   readonly done: number;
   /** Bytes of the result files that belong to those lines. */
@@ -70,6 +72,7 @@ export function newBatch({ id, nth, endpoint, inputFile, metadata, now }: NewBat
     since: now,
     enqueued: 0,
     held: { checks: 0, until: 0 },
+    withheld: 0,
     done: 0,
     written: { output: 0, error: 0 },
     spent: noUsage,
@@ -78,8 +81,8 @@ export function newBatch({ id, nth, endpoint, inputFile, metadata, now }: NewBat
 
 /** What the client sees of a batch. */
 export function batchObject(record: BatchRecord): BatchObject {
-  const { nth, polls, since, enqueued, held, done, written, spent, ...object } = record;
-  return object;
+  const { nth, polls, since, enqueued, held, withheld, done, written, spent, ...object } = record;
+  return withheld > 0 ? { ...object, output_file_id: null, error_file_id: null } : object;
 }
 
 const stampOf: Readonly<Record<BatchStatus, keyof BatchObject | undefined>> = {

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { badRequest, RefusedError, refusals } from './api-error.ts';
 import { type BatchRecord, batchObject, isOver, newBatch } from './batch-record.ts';
+import { faultsOfBatch } from './faults.ts';
 import { page } from './file-routes.ts';
 import { isObject, parseJson } from './json.ts';
 import { notOneOf, wrongType } from './message-check.ts';
@@ -61,11 +62,19 @@ export async function getBatch(id: string, service: Service): Promise<Reply> {
 
 /** Batches, newest first. Showing a batch counts as a poll of it. */
 export async function listBatches(query: URLSearchParams, service: Service): Promise<Reply> {
-  const newestFirst = () => [...service.journal.memory.batches.values()].reverse();
+  const newestFirst = () =>
+    [...service.journal.memory.batches.values()]
+      .filter((record) => isListed(record, service))
+      .reverse();
   const limits = { usual: 20, most: 100 };
   const { data } = page(newestFirst(), query, limits) as { readonly data: readonly BatchRecord[] };
   for (const { id } of data) await service.life.poll(id);
   return json(page(newestFirst().map(batchObject), query, limits));
+}
+
+function isListed({ nth, created_at: created }: BatchRecord, service: Service): boolean {
+  const late = faultsOfBatch(service.faults, nth)['late-in-list']?.milliseconds ?? 0;
+  return service.complete.now() >= created * 1000 + late;
 }
 
 export function cancelBatch(id: string, service: Service): Reply {

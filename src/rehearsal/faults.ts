@@ -56,6 +56,8 @@ export const batchFaults = {
   'slow-release':
     'keeps its place in the queue for `polls` further calls or `milliseconds` after its end',
   'lost-files': 'names result files that do not exist',
+  'late-in-list': 'is missing from the list of batches for `milliseconds` after its creation',
+  'late-files': 'has ended for `polls` polls before it names its result files',
 } as const;
 
 /** Happens to one request, in a batch or live. */

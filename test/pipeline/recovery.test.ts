@@ -1,10 +1,11 @@
 /** A crash between a call and writing down its result: the next start finds what only the service knows. */
-import { copyFileSync, readdirSync } from 'node:fs';
+import { copyFileSync, readdirSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { batchesIn } from '../../src/catalog/batches.ts';
 import { connect } from '../../src/openai/client.ts';
+import { forgetBatch } from '../../src/pipeline/cancel.ts';
 import { collect } from '../../src/pipeline/collect.ts';
 import { prepare } from '../../src/pipeline/prepare.ts';
 import { submit } from '../../src/pipeline/submit.ts';
@@ -200,11 +201,82 @@ describe('after a crash', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('pays again for answers that the service itself lost, and for nothing else', async () => {
+  it('pays again for answers that the service itself lost only when the user gives them up', async () => {
     const start = await dying({ batches: [{ fault: 'lost-files', nth: 1 }] });
     const { world, service } = start;
+    await submit(world.context);
+    const { notes } = await collect(world.context, { wait: true });
+    expect(notes.join(' ')).toMatch(/6 answers with the present key.*batch forget 1/);
+    await submit(world.context);
+    expect(standings(world.catalog)).toEqual({ collect: photos });
+    expect(service.stats()).toMatchObject({ batches: 1, picturesTwice: [] });
+    forgetBatch(world.context, '1');
     await finish(world);
     expect(standings(world.catalog)).toEqual({ review: photos });
     expect(service.stats().picturesTwice).toHaveLength(photos);
+  });
+
+  it('waits for answers that the service has and does not name yet', async () => {
+    const { world, service } = await dying({
+      batches: [{ fault: 'late-files', nth: 1, polls: 6 }],
+    });
+    await finish(world);
+    expect(standings(world.catalog)).toEqual({ review: photos });
+    expect(service.stats()).toMatchObject({ batches: 1, picturesTwice: [] });
+  });
+
+  it('finds a batch that the list of the service showed late, and pays for its photos once', async () => {
+    const start = await dying({
+      ...lost('batches.create'),
+      batches: [
+        { fault: 'late-in-list', nth: 1, milliseconds: 3000 },
+        { fault: 'slow-validating', nth: 2, polls: 50 },
+      ],
+    });
+    await dieDuring(({ context }) => submit(context), start);
+    const world = await nextStart(start);
+    // The list does not show it in time: it is made once more, and dies again before it is known.
+    start.service.setFaults({
+      batches: [
+        { fault: 'late-in-list', nth: 1, milliseconds: 3_600_000 },
+        { fault: 'slow-validating', from: 1, polls: 50 },
+      ],
+    });
+    await submit(world.context);
+    expect(start.service.stats().batches).toBe(2);
+    start.service.setFaults({ batches: [{ fault: 'slow-validating', from: 1, polls: 50 }] });
+    const { notes } = await collect(world.context);
+    expect(notes.join(' ')).toMatch(/Cancelled batch_\w+, which was created twice/);
+    start.service.setFaults({});
+    await collect(world.context, { wait: true });
+    expect(standings(world.catalog)).toEqual({ review: photos });
+    expect(start.service.stats().picturesTwice).toEqual([]);
+  });
+
+  it('takes over batches of a restored catalog by their results, where their input is deleted', async () => {
+    const start = await dying({});
+    const { world, service } = start;
+    const file = join(world.archive.folder, 'catalog.sqlite');
+    world.catalog.run('PRAGMA wal_checkpoint(TRUNCATE)');
+    copyFileSync(file, `${file}.backup`);
+    await finish(world);
+    expect(service.stats().files['batch']).toBeUndefined();
+    world.close();
+    copyFileSync(`${file}.backup`, file);
+    rmSync(join(world.archive.folder, 'answers'), { recursive: true });
+    const again = await nextStart(start);
+    await finish(again);
+    expect(standings(again.catalog)).toEqual({ review: photos });
+    expect(service.stats()).toMatchObject({ batches: 1, uploads: 1, picturesTwice: [] });
+  });
+
+  it('cuts a file anew that somebody removed before it was uploaded', async () => {
+    const start = await dying({ routes: [{ route: 'files.create', fault: 'wrong-key', nth: 1 }] });
+    const { world, service } = start;
+    await expect(submit(world.context)).rejects.toMatchObject({ code: 'key-refused' });
+    rmSync(join(world.archive.folder, 'batches'), { recursive: true });
+    await finish(world);
+    expect(standings(world.catalog)).toEqual({ review: photos });
+    expect(service.stats().uploads).toBe(1);
   });
 });

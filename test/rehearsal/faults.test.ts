@@ -336,6 +336,28 @@ const batchTests: Readonly<Record<BatchFaultName, () => Promise<void>>> = {
       status: 404,
     });
   },
+  async 'late-files'() {
+    const { client } = await asking({ faults: { batches: [{ fault: 'late-files', polls: 2 }] } });
+    const { id } = await create(client, lines(2));
+    const shown = [await toEnd(client, id), await client.batches.retrieve(id)];
+    for (const batch of shown)
+      expect(batch).toMatchObject({
+        status: 'completed',
+        output_file_id: null,
+        request_counts: { completed: 2 },
+      });
+    expect((await client.batches.retrieve(id)).output_file_id).toMatch(/^file-/);
+  },
+  async 'late-in-list'() {
+    const { client } = await asking({
+      faults: { batches: [{ nth: 1, fault: 'late-in-list', milliseconds: 3_600_000 }] },
+    });
+    const { id } = await create(client, lines(2));
+    const { id: other } = await create(client, lines(2));
+    const listed = await client.batches.list();
+    expect(listed.data.map((batch) => batch.id)).toEqual([other]);
+    expect((await client.batches.retrieve(id)).id).toBe(id);
+  },
 };
 
 describe('a batch', () => {

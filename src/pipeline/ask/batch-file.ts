@@ -18,7 +18,9 @@ import { previewOfPhoto, previewOptions } from './places.ts';
 
 export type FileLimits = {
   readonly requests: number;
+  /** Of the file, unless it has a single request. */
   readonly bytes: number;
+  readonly lineBytes: number;
   /** Estimated tokens in. */
   readonly tokens: number;
 };
@@ -88,13 +90,14 @@ async function fill(
       failed.push({ request, issue: line.issue });
       continue;
     }
-    if (line.length > limits.bytes) {
+    if (line.length > limits.lineBytes) {
       failed.push({ request, issue: tooLarge(line.length) });
       continue;
     }
     const more = tokensIn(request);
     const first = chosen.length === 0;
-    if (bytes + line.length > limits.bytes || (!first && tokens + more > limits.tokens)) break;
+    const full = bytes + line.length > limits.bytes || tokens + more > limits.tokens;
+    if (full && !first) break;
     chosen.push(request);
     bytes += line.length;
     tokens += more;
@@ -117,6 +120,16 @@ function tooLarge(bytes: number): Issue {
 
 async function writeAll(file: FileHandle, chunk: Buffer[]): Promise<void> {
   await file.writeFile(Buffer.concat(chunk));
+}
+
+/** The id in a line of a batch or result file; undefined where the line is damaged. */
+export function customIdIn(line: string): string | undefined {
+  try {
+    const { custom_id: id } = JSON.parse(line) as { custom_id?: unknown };
+    return typeof id === 'string' ? id : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Estimated tokens in of a request. */

@@ -1,21 +1,13 @@
 /** Taking in the answers of one ended batch: both files downloaded, every line read, nothing left over. */
-import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import {
-  batchesIn,
-  type StoredBatch,
-  updateBatch,
-  updateBatchDurably,
-} from '../../catalog/batches.ts';
-import { archiveTag, requestByCustomId, requestsOfBatch } from '../../catalog/requests.ts';
-import { asStop } from '../../errors.ts';
+import { type StoredBatch, updateBatch, updateBatchDurably } from '../../catalog/batches.ts';
+import { requestByCustomId, requestsOfBatch } from '../../catalog/requests.ts';
 import { readLineGroups } from '../../files/lines.ts';
-import { type Failure, ServiceError } from '../../openai/failures.ts';
+import type { Failure } from '../../openai/failures.ts';
 import { readResultLine } from '../../openai/result.ts';
-import type { Archive } from '../archive.ts';
 import type { Asking } from './asking.ts';
-import { patiently } from './patience.ts';
-import { answerFile, batchFile } from './places.ts';
+import { cleanUp } from './clean-up.ts';
+import { type AnswerFile, download } from './download.ts';
+import { pollBatch, unknownStatus } from './follow.ts';
 import { sendBack, type TakenIn, takeFailure, takeIn } from './take-in.ts';
 
 export type Collected = {
@@ -43,11 +35,17 @@ const linesAtOnce = 200;
  */
 export async function collectBatch(
   asking: Asking,
-  batch: StoredBatch,
+  ended: StoredBatch,
   counts: Collected,
 ): Promise<void> {
   const { archive } = asking;
-  const answers = await readFiles(asking, batch, await download(asking, batch), counts);
+  const batch = withholdsAnswers(ended) ? await pollBatch(asking, ended) : ended;
+  const files = await download(asking, batch);
+  const answers = await readFiles(asking, batch, files, counts);
+  if (batch.completed > 0 && files.every(({ kind }) => kind !== 'output')) {
+    waitForAnswers(asking, batch);
+    return;
+  }
   // The service counts more answers than there are lines: a file was not whole, and is fetched once more.
   if (answers < batch.completed)
     await readFiles(asking, batch, await download(asking, batch, true), counts);
@@ -56,35 +54,27 @@ export async function collectBatch(
   await cleanUp(asking, batch);
 }
 
-type AnswerFile = { readonly kind: 'output' | 'error'; readonly path: string };
+/** Whether a batch has answers and does not say where. */
+function withholdsAnswers({ completed, outputFile }: StoredBatch): boolean {
+  return completed > 0 && outputFile === null;
+}
 
-/** The answer files of a batch on disk. A file that the service no longer has leaves its lines missing. */
-async function download(asking: Asking, batch: StoredBatch, anew = false): Promise<AnswerFile[]> {
-  const { service, context, archive } = asking;
-  const parts = [
-    ['output', batch.outputFile],
-    ['error', batch.errorFile],
-  ] as const;
-  const files: AnswerFile[] = [];
-  for (const [kind, id] of parts) {
-    if (id === null) continue;
-    const path = answerFile(archive, batch.tag, kind);
-    context.report({
-      stage: 'collect',
-      done: 0,
-      unit: 'bytes',
-      note: `downloading ${kind} of batch ${batch.id}`,
-    });
-    try {
-      if (anew || !existsSync(path))
-        await patiently(() => service.download(id, path, context.signal), context);
-      files.push({ kind, path });
-    } catch (error) {
-      if (!(error instanceof ServiceError) || error.failure.kind !== 'gone')
-        throw asStop(error, 'answers');
-    }
-  }
-  return files;
+/** How long after the end of a batch its answers may still turn up. */
+const longestDelay = 60 * 60_000;
+
+/**
+ * The service has answers that were paid for and does not give them. Asking again would pay for them twice, so after a
+ * while the user decides.
+ */
+function waitForAnswers({ archive, context }: Asking, batch: StoredBatch): void {
+  const age = context.clock.now().getTime() - Date.parse(batch.endedAt ?? '');
+  const over = age > longestDelay;
+  updateBatch(archive.catalog, batch.id, {
+    ...(over ? { status: unknownStatus } : {}),
+    failure: over
+      ? `The service does not give its ${batch.completed} answers with the present key. If they are lost, give it up with \`proofsheet batch forget ${batch.id}\`; its photos can then be asked, and paid for, again.`
+      : 'It has ended, and the service does not give its answers yet.',
+  });
 }
 
 /** Reads the files; returns how many lines the one with the answers has. */
@@ -174,45 +164,4 @@ function takeMissing(asking: Asking, batch: StoredBatch, counts: Collected): voi
       }
     }
   });
-}
-
-/** Deletes the input of a finished batch, here and at the service. What fails is tried again next time. */
-export async function cleanUp(asking: Asking, batch: StoredBatch): Promise<void> {
-  const { archive, service, settings, context } = asking;
-  await removeBatchFile(archive, batch);
-  const { inputFile } = batch;
-  if (!settings['batch.deleteInputs'] || inputFile === null || batch.inputsDeleted === 1) return;
-  try {
-    await patiently(() => service.deleteFile(inputFile, context.signal), { ...context, tries: 2 });
-  } catch (error) {
-    if (!(error instanceof ServiceError) || error.failure.kind !== 'gone') return;
-  }
-  updateBatch(archive.catalog, batch.id, { inputsDeleted: 1 });
-}
-
-/**
- * Deletes files of this archive at the service that no batch is about any more: uploads whose reply was lost and that
- * were made again. What fails is tried again next time.
- */
-export async function deleteLeftovers(asking: Asking): Promise<void> {
-  const { archive, service, settings, context } = asking;
-  if (!settings['batch.deleteInputs'] || settings.engine === 'live') return;
-  const needed = new Set(
-    batchesIn(archive.catalog, 'written', 'uploaded', 'creating', 'open').map(
-      ({ inputFile }) => inputFile,
-    ),
-  );
-  const prefix = `${archiveTag(archive.catalog)}-`;
-  try {
-    const leftovers: string[] = [];
-    for await (const file of service.listFiles(context.signal))
-      if (file.name.startsWith(prefix) && !needed.has(file.id)) leftovers.push(file.id);
-    for (const id of leftovers) await service.deleteFile(id, context.signal);
-  } catch (error) {
-    if (!(error instanceof ServiceError)) throw error;
-  }
-}
-
-async function removeBatchFile(archive: Archive, batch: StoredBatch): Promise<void> {
-  await rm(batchFile(archive, batch.tag), { force: true });
 }

@@ -2,25 +2,18 @@
  * After a start: what may have happened at the service without our knowing. A crash between a call and writing down
  * its result leaves an upload or a batch that only the service knows; both carry our names, so they are found again.
  */
-import {
-  batchesIn,
-  insertBatch,
-  type StoredBatch,
-  updateBatchDurably,
-} from '../../catalog/batches.ts';
+import { batchesIn, type StoredBatch, updateBatchDurably } from '../../catalog/batches.ts';
 import { loseOpenAttempts } from '../../catalog/ledger.ts';
-import { getMeta, setMeta } from '../../catalog/meta.ts';
-import { archiveTag, requestByCustomId, type StoredRequest } from '../../catalog/requests.ts';
+import { archiveTag } from '../../catalog/requests.ts';
 import { StopError } from '../../errors.ts';
-import { readLines } from '../../files/lines.ts';
 import { ServiceError } from '../../openai/failures.ts';
 import { hasEnded, type RemoteBatch } from '../../openai/service.ts';
 import type { Archive } from '../archive.ts';
+import { adoptForgotten } from './adopt.ts';
 import type { Asking } from './asking.ts';
 import { noteRemote } from './follow.ts';
 import { removeOrphanFiles } from './orphans.ts';
 import { patiently } from './patience.ts';
-import { batchFile } from './places.ts';
 
 /** The service keeps the files of a batch for 30 days; older batches have nothing to give. */
 const longestKept = 31 * 86_400_000;
@@ -42,8 +35,9 @@ export async function reconcile(asking: Asking): Promise<string[]> {
   returnLostLive(asking);
   await removeOrphanFiles(asking.archive);
   const remotes = await ownBatches(asking);
-  for (const batch of batchesIn(asking.archive.catalog, 'creating'))
-    await settleCreating(asking, batch, remotes, notes);
+  for (const batch of batchesIn(asking.archive.catalog, 'creating', 'uploaded'))
+    if (batch.tries > 0) await settleCreating(asking, batch, remotes, notes);
+  await cancelTwins(asking, remotes, notes);
   for (const batch of batchesIn(asking.archive.catalog, 'written'))
     await settleUpload(asking, batch);
   await adoptForgotten(asking, remotes, notes);
@@ -69,8 +63,11 @@ function returnLostLive(asking: Asking): void {
 /** The first call of a run: a service that is not there should be said soon. */
 const firstContact = ({ context }: Asking) => ({ ...context, tries: 3 });
 
-/** The batches at the service that carry this archive's name, by part. Servers without batches have none. */
-async function ownBatches(asking: Asking): Promise<Map<string, RemoteBatch[]>> {
+/** The batches at the service that carry this archive's name, by part. */
+export type Remotes = ReadonlyMap<string, readonly RemoteBatch[]>;
+
+/** Lists them. Servers without batches have none. */
+async function ownBatches(asking: Asking): Promise<Remotes> {
   const { service, context, archive } = asking;
   const tag = archiveTag(archive.catalog);
   const found = new Map<string, RemoteBatch[]>();
@@ -79,7 +76,7 @@ async function ownBatches(asking: Asking): Promise<Map<string, RemoteBatch[]>> {
     batchesIn(archive.catalog, 'creating', 'open').length === 0
   )
     return found;
-  await patiently(async () => {
+  const list = async () => {
     found.clear();
     const oldest = context.clock.now().getTime() - longestKept;
     for await (const remote of service.list(context.signal)) {
@@ -88,32 +85,60 @@ async function ownBatches(asking: Asking): Promise<Map<string, RemoteBatch[]>> {
       if (owner !== tag || part === undefined) continue;
       found.set(part, [...(found.get(part) ?? []), remote]);
     }
-  }, firstContact(asking));
+  };
+  await patiently(list, firstContact(asking)).catch((error: unknown) => {
+    throw error instanceof ServiceError && error.failure.kind === 'gone'
+      ? withoutBatches(archive, error)
+      : error;
+  });
   return found;
 }
 
-/** Whether the service made the batch that was asked for when the process ended. */
+function withoutBatches({ service }: Archive, cause: ServiceError): StopError {
+  return new StopError(
+    'request-refused',
+    `The service${service.baseURL === undefined ? '' : ` at ${service.baseURL}`} offers no batches: ${cause.failure.message}`,
+    'Ask it one by one with `proofsheet config set engine live`. Nothing was sent.',
+    { cause },
+  );
+}
+
+/**
+ * Whether the service made a batch that was asked for: the process ended before the answer, or its list was late and
+ * the batch seemed not to have been made. One that failed was never carried out.
+ */
 async function settleCreating(
   asking: Asking,
   batch: StoredBatch,
-  remotes: ReadonlyMap<string, readonly RemoteBatch[]>,
+  remotes: Remotes,
   notes: string[],
 ): Promise<void> {
-  const made = (remotes.get(batch.tag) ?? [])
-    .filter((remote) => Number(remote.metadata['try']) === batch.tries)
-    .sort((a, b) => a.createdAt - b.createdAt);
-  const [first, ...twins] = made;
-  if (first === undefined) {
+  const made = (remotes.get(batch.tag) ?? []).toSorted((a, b) => a.createdAt - b.createdAt);
+  const refused = made.find((remote) => Number(remote.metadata['try']) === batch.tries);
+  const first =
+    made.find(
+      ({ status }) => status !== 'failed' && status !== 'cancelling' && status !== 'cancelled',
+    ) ??
+    made.find(({ status }) => status !== 'failed') ??
+    (batch.state === 'creating' ? refused : undefined);
+  if (first !== undefined) {
+    notes.push(`Found the batch ${first.id} that was being created when the last run ended.`);
+    await noteRemote(asking, batch, first);
+  } else if (batch.state === 'creating') {
     updateBatchDurably(asking.archive.catalog, batch.id, { state: 'uploaded' });
-    return;
   }
-  notes.push(`Found the batch ${first.id} that was being created when the last run ended.`);
-  await noteRemote(asking, batch, first);
-  for (const twin of twins) {
-    if (hasEnded(twin.status) || twin.status === 'cancelling') continue;
-    notes.push(`Cancelled ${twin.id}, which was created twice.`);
-    await patiently(() => asking.service.cancel(twin.id, asking.context.signal), asking.context);
-  }
+}
+
+/** Batches that were created twice for one file: the one that is not ours is cancelled while it can be. */
+async function cancelTwins(asking: Asking, remotes: Remotes, notes: string[]): Promise<void> {
+  const { archive, service, context } = asking;
+  for (const batch of batchesIn(archive.catalog, 'open', 'collected'))
+    for (const twin of remotes.get(batch.tag) ?? []) {
+      const running = !hasEnded(twin.status) && twin.status !== 'cancelling';
+      if (twin.id === batch.remoteId || !running) continue;
+      notes.push(`Cancelled ${twin.id}, which was created twice.`);
+      await patiently(() => service.cancel(twin.id, context.signal), context);
+    }
 }
 
 /**
@@ -141,74 +166,4 @@ export async function settleUpload(
     if (error instanceof StopError && error.code === 'service-unreachable') return undefined;
     throw error;
   }
-}
-
-/** Parts that were looked into and are about nothing that waits, so that they are not downloaded at every start. */
-const strangersKey = 'asking.strangers';
-
-/**
- * Batches that carry this archive's name and are not in its catalog: it was restored from a backup. Their requests
- * are known by their names, which are made from what they ask.
- */
-async function adoptForgotten(
-  asking: Asking,
-  remotes: ReadonlyMap<string, readonly RemoteBatch[]>,
-  notes: string[],
-): Promise<void> {
-  const { catalog } = asking.archive;
-  const strangers = new Set(getMeta<string[]>(catalog, strangersKey));
-  for (const [tag, found] of remotes) {
-    const known = catalog.count('SELECT count(*) FROM batch WHERE tag = ?', tag) > 0;
-    const remote = found.find(({ status }) => status !== 'failed');
-    if (known || strangers.has(tag) || remote === undefined) continue;
-    const requests = await requestsIn(asking, remote, tag);
-    const waiting = requests.filter(({ state }) => state === 'ready' || state === 'released');
-    if (waiting.length === 0) {
-      strangers.add(tag);
-      setMeta(catalog, strangersKey, [...strangers]);
-      continue;
-    }
-    const batch = insertBatch(
-      catalog,
-      {
-        runId: null,
-        tag,
-        way: 'service',
-        state: 'open',
-        model: waiting[0]?.model ?? asking.manner.model,
-        bytes: 0,
-        inputTokens: waiting.reduce((sum, row) => sum + row.textTokens + row.imageTokens, 0),
-        dollars: null,
-        writtenAt: new Date(remote.createdAt).toISOString(),
-      },
-      waiting.map(({ id }) => id),
-    );
-    await noteRemote(asking, batch, remote);
-    notes.push(
-      `Took over the batch ${remote.id} with ${waiting.length} photos, which the catalog had forgotten.`,
-    );
-  }
-}
-
-/** The requests of ours that a batch at the service is about, from its input file. */
-async function requestsIn(
-  asking: Asking,
-  remote: RemoteBatch,
-  tag: string,
-): Promise<StoredRequest[]> {
-  const { service, context, archive } = asking;
-  const path = batchFile(archive, tag);
-  try {
-    await patiently(() => service.download(remote.inputFile, path, context.signal), context);
-  } catch (error) {
-    if (error instanceof ServiceError) return [];
-    throw error;
-  }
-  const requests: StoredRequest[] = [];
-  for await (const line of readLines(path)) {
-    const { custom_id: customId } = JSON.parse(line) as { custom_id: string };
-    const request = requestByCustomId(archive.catalog, customId);
-    if (request !== undefined) requests.push(request);
-  }
-  return requests;
 }

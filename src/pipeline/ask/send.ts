@@ -1,5 +1,6 @@
 /** Sending what was released: cut into files, uploaded, made into batches, in waves that fit the service's queue. */
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import {
   batchesIn,
@@ -17,8 +18,10 @@ import { type Asking, estimateOf } from './asking.ts';
 import { tokensIn, writeBatchFile } from './batch-file.ts';
 import { assertBudget } from './budget.ts';
 import { deliveryOf } from './delivery.ts';
+import { dissolve } from './dissolve.ts';
+import { cutSmaller, refusedForNow } from './failed-batch.ts';
 import { mostFileBytes } from './file-size.ts';
-import { dissolve, noteRemote, pollBatch, refusedForNow } from './follow.ts';
+import { noteRemote, pollBatch } from './follow.ts';
 import { mayHaveHappened, patiently, pauseAfter, stopOf } from './patience.ts';
 import { batchFile } from './places.ts';
 import { partTokens, queueLimit, queueRoom } from './queue.ts';
@@ -72,6 +75,7 @@ async function cutNext(asking: Asking): Promise<StoredBatch | 'nothing left' | '
   const limits = {
     requests: settings['batch.maxRequests'],
     bytes: mostFileBytes(catalog, settings),
+    lineBytes: settings['batch.maxMegabytes'] * 1e6,
     tokens,
   };
   try {
@@ -149,6 +153,8 @@ async function upload(asking: Asking, batch: StoredBatch, failed = 0): Promise<S
   const { service, context, archive } = asking;
   const name = `${batch.tag}.jsonl`;
   const path = batchFile(archive, batch.tag);
+  // Somebody tidied up; what was in it is cut anew.
+  if (!existsSync(path)) return dissolve(archive, batch, {});
   const note = `uploading ${batch.requests} photos`;
   const send = () =>
     service.upload(path, {
@@ -163,8 +169,7 @@ async function upload(asking: Asking, batch: StoredBatch, failed = 0): Promise<S
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     if (mayHaveHappened(error.failure)) return uploadAgain(asking, batch, error, failed + 1);
-    if (error.failure.kind === 'too-large')
-      return dissolve(asking.archive, batch, { smaller: true });
+    if (error.failure.kind === 'too-large') return cutSmaller(asking, batch, error.failure);
     throw uploadRefused(error);
   }
 }

@@ -1,0 +1,148 @@
+/** Batches that the service refused or failed as a whole: nothing of them was done or billed. */
+import { existsSync } from 'node:fs';
+import { queuedTokens, type StoredBatch, updateBatchDurably } from '../../catalog/batches.ts';
+import { recordIssue } from '../../catalog/photos.ts';
+import { requestByCustomId, setRequestState } from '../../catalog/requests.ts';
+import { StopError } from '../../errors.ts';
+import { readLines } from '../../files/lines.ts';
+import { type Failure, queueLimitIn } from '../../openai/failures.ts';
+import type { RemoteBatch } from '../../openai/service.ts';
+import type { Archive } from '../archive.ts';
+import type { Asking } from './asking.ts';
+import { customIdIn } from './batch-file.ts';
+import { dissolve } from './dissolve.ts';
+import { stopOf } from './patience.ts';
+import { batchFile } from './places.ts';
+import { afterRefusal, learnQueueLimit, queueLimit, queueRoom } from './queue.ts';
+
+/** Pauses after the first, second, ... time that the queue had no room, in minutes. */
+const queuePauses = [5, 10, 20, 30];
+/** The service names single lines; with more of them the fault is not the photos'. */
+const mostBadLines = 10;
+
+function isFaultOfLines({ catalog }: Archive, { requests }: StoredBatch, lines: number): boolean {
+  const before = catalog.count("SELECT count(*) FROM issue WHERE code = 'line-refused'");
+  return before + lines <= mostBadLines && (lines * 2 < requests || requests <= 2);
+}
+
+/** The service, or a proxy before it, takes no file of this length: smaller ones are cut from now on. */
+export function cutSmaller(asking: Asking, batch: StoredBatch, failure: Failure): StoredBatch {
+  if (batch.requests > 1) return dissolve(asking.archive, batch, { smaller: true });
+  dissolve(asking.archive, batch, { withdraw: true });
+  throw new StopError(
+    'request-refused',
+    `Even a batch file of one photo (${Math.ceil(batch.bytes / 1000)} kB) is refused as too large: ${failure.message}`,
+    'A proxy before the service may allow too little; ask for more there, or use `proofsheet config set engine live`. Nothing was billed.',
+  );
+}
+
+/** Acts on why a batch failed. */
+export async function noteFailed(
+  asking: Asking,
+  batch: StoredBatch,
+  remote: RemoteBatch,
+): Promise<StoredBatch> {
+  const first = remote.failures[0] ?? unknownFailure;
+  const lines = remote.failures.flatMap(({ line }) => (line === undefined ? [] : [line]));
+  if (first.kind === 'later') return refusedForNow(asking, batch, first);
+  if (first.kind === 'too-large') return cutSmaller(asking, batch, first);
+  if (first.kind === 'quota' || first.kind === 'key' || first.kind === 'model') {
+    dissolve(asking.archive, batch, { withdraw: true });
+    throw stopOf(first) ?? new Error(first.message);
+  }
+  if (lines.length > 0 && isFaultOfLines(asking.archive, batch, lines.length))
+    return withoutLines(asking, batch, remote);
+  if (lines.length === 0 && batch.tries < 2) return offerAgain(asking, batch, first);
+  if (first.kind === 'again') return dissolve(asking.archive, batch, { failure: first });
+  dissolve(asking.archive, batch, { withdraw: true });
+  throw new StopError(
+    'request-refused',
+    `The service refused a batch of ${batch.requests} requests: ${first.message}`,
+    'Nothing of it was billed and nothing is lost. Check `proofsheet config`, then run submit again.',
+  );
+}
+
+const unknownFailure: Failure = {
+  kind: 'again',
+  code: 'unknown',
+  message: 'The batch failed and the service gives no reason.',
+};
+
+/**
+ * The queue is full: learn its limit, and offer the same file again after a pause, or as soon as one of ours ends. No
+ * attempt is counted. A file that can never fit is cut anew.
+ */
+export function refusedForNow(asking: Asking, batch: StoredBatch, failure: Failure): StoredBatch {
+  const { archive, context } = asking;
+  const { catalog } = archive;
+  const others =
+    queuedTokens(catalog, batch.model) - (batch.endedAt === null ? batch.inputTokens : 0);
+  const learned = afterRefusal(queueLimit(catalog, archive.settings, batch.model), {
+    named: queueLimitIn(failure.message),
+    alone: others <= 0,
+    waited: batch.tries > 1,
+  });
+  learnQueueLimit(catalog, batch.model, learned);
+  if (batch.inputTokens > queueRoom(learned)) {
+    if (batch.requests > 1) return dissolve(archive, batch, {});
+    if (batch.inputTokens > learned.limit)
+      return dissolve(archive, batch, { failure: { ...failure, kind: 'too-large' } });
+  }
+  const pause = queuePauses[Math.min(batch.tries, queuePauses.length) - 1] ?? 5;
+  const now = context.clock.now().getTime();
+  return updateBatchDurably(catalog, batch.id, {
+    state: 'uploaded',
+    remoteId: null,
+    status: null,
+    sentAt: null,
+    endedAt: null,
+    notBefore: new Date(now + pause * 60_000).toISOString(),
+    failure: failure.message,
+  });
+}
+
+/** Failed for no reason that we know: uploaded and offered once more. */
+function offerAgain(asking: Asking, batch: StoredBatch, failure: Failure): StoredBatch {
+  return updateBatchDurably(asking.archive.catalog, batch.id, {
+    state: 'written',
+    inputFile: null,
+    remoteId: null,
+    status: null,
+    sentAt: null,
+    endedAt: null,
+    failure: failure.message,
+  });
+}
+
+/** Single lines were refused: their photos get an issue, all others go into another file. */
+async function withoutLines(
+  asking: Asking,
+  batch: StoredBatch,
+  remote: RemoteBatch,
+): Promise<StoredBatch> {
+  const { catalog } = asking.archive;
+  const bad = new Map(remote.failures.map(({ line, message }) => [line ?? 0, message]));
+  const named: { customId: string; message: string }[] = [];
+  const path = batchFile(asking.archive, batch.tag);
+  // Without its file nobody can say which photos those are; the next one is refused in the same way, and is here.
+  if (!existsSync(path)) return dissolve(asking.archive, batch, {});
+  let number = 0;
+  for await (const text of readLines(path)) {
+    const message = bad.get(++number);
+    const customId = customIdIn(text);
+    if (message !== undefined && customId !== undefined) named.push({ customId, message });
+  }
+  return catalog.transaction(() => {
+    for (const { customId, message } of named) {
+      const request = requestByCustomId(catalog, customId);
+      if (request === undefined) continue;
+      setRequestState(catalog, request.id, 'failed');
+      recordIssue(catalog, request.photoId, {
+        stage: 'submit',
+        code: 'line-refused',
+        message: `The service refused its request (${message}); try again, or write its title and keywords yourself.`,
+      });
+    }
+    return dissolve(asking.archive, batch, {});
+  });
+}
