@@ -16,9 +16,9 @@ export function wrapGraphemes(letters: readonly string[], width: number): Wrappe
   for (let index = 0; index < letters.length; index++) {
     const letter = letters[index] ?? '';
     const cells = widthOf(letter);
-    if (used + cells > width && letter !== ' ') {
-      const end = lastBreak > start ? lastBreak : Math.max(index, start + 1);
-      if (end > index) continue;
+    // Once more where what follows the break, a word with a hyphen in it, is too wide by itself.
+    while (used + cells > width && letter !== ' ' && index > start) {
+      const end = lastBreak > start ? lastBreak : index;
       rows.push({ start, end });
       start = end;
       used = cellsOf(letters, start, index);

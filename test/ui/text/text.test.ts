@@ -33,6 +33,7 @@ describe('text in cells', () => {
 
   it('breaks at words', () => {
     expect(wrap('Ferries cross the strait', 12)).toEqual(['Ferries', 'cross the', 'strait']);
+    expect(wrap('-aaa東', 4)).toEqual(['-', 'aaa', '東']);
   });
 });
 
