@@ -7,6 +7,7 @@ export default defineConfig({
     hookTimeout: 30_000,
     // Most tests start processes (ExifTool, the built program): more workers than cores only adds waiting.
     maxWorkers: 2,
+    globalSetup: ['test/helpers/global-setup.ts'],
     setupFiles: ['test/helpers/setup.ts'],
   },
 });
