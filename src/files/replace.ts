@@ -50,11 +50,13 @@ export async function replaceFile(
   bytes: Uint8Array | string,
   options: ReplaceOptions = {},
 ): Promise<void> {
-  const mode = (await stat(path).catch(() => undefined))?.mode ?? options.mode ?? 0o666;
+  const old = (await stat(path).catch(() => undefined))?.mode;
   const temporary = temporaryBeside(path);
   try {
-    const handle = await open(temporary, 'wx', mode & 0o7777);
+    const handle = await open(temporary, 'wx', (old ?? options.mode ?? 0o666) & 0o7777);
     try {
+      // What the user masks away from new files may be set on the old one.
+      if (old !== undefined && (await handle.stat()).mode !== old) await handle.chmod(old & 0o7777);
       await handle.writeFile(bytes);
       await handle.sync();
     } finally {

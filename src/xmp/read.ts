@@ -45,7 +45,7 @@ export type XmpContent = XmpText & {
  * @throws XmpError for what is no XMP at all; what cannot be understood inside is passed over
  */
 export function readXmp(bytes: Uint8Array): XmpContent {
-  return readPacket(parsePacket(decodeSource(bytes, { trailingZeros: true })));
+  return readPacket(parsePacket(decodeSource(bytes)));
 }
 
 export function readPacket(packet: Packet): XmpContent {

@@ -9,8 +9,10 @@ export type Source = {
   readonly text: string;
   readonly encoding: Encoding;
   readonly mark: boolean;
-  /** The file declares itself US-ASCII: whatever is added must be written with character references. */
+  /** The file declares an encoding of another kind: whatever is added must be written with character references. */
   readonly asciiOnly: boolean;
+  /** How many zero characters stand behind the text, which some programs and cameras leave. */
+  readonly zeros: number;
 };
 
 /** Size limit of a sidecar, in bytes. */
@@ -38,24 +40,22 @@ const utf32: readonly (readonly number[])[] = [
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to look for.
 const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/;
 
-/**
- * Decodes a file. @throws XmpError `empty`, `too-large`, `encoding`, `control-character`, `doctype`
- * @param trailingZeros passes over zero bytes at the end, which some cameras leave after an embedded packet
- */
-export function decodeSource(bytes: Uint8Array, { trailingZeros = false } = {}): Source {
+/** Decodes a file. @throws XmpError `empty`, `too-large`, `encoding`, `control-character`, `doctype` */
+export function decodeSource(bytes: Uint8Array): Source {
   if (bytes.length > largestSidecar)
     throw new XmpError('too-large', `It has ${bytes.length} bytes; 10 MB is the limit.`);
   const { encoding, mark } = encodingOf(bytes);
   const decoded = decode(bytes, encoding);
   const whole = mark ? decoded.slice(1) : decoded;
-  const text = trailingZeros ? whole.replace(/\0+$/, '') : whole;
+  const text = withoutZeros(whole);
   assertHarmless(text);
-  return { text, encoding, mark, asciiOnly: declaredAscii(text) };
+  const asciiOnly = isDeclaredAscii(text);
+  return { text, encoding, mark, asciiOnly, zeros: whole.length - text.length };
 }
 
 /** The bytes of `text` in the encoding of the file it came from. */
 export function encodeSource(text: string, source: Omit<Source, 'text'>): Buffer {
-  const whole = source.mark ? byteOrderMark + text : text;
+  const whole = (source.mark ? byteOrderMark : '') + text + '\0'.repeat(source.zeros);
   if (source.encoding === 'utf-8') return Buffer.from(whole, 'utf8');
   const bytes = Buffer.from(whole, 'utf16le');
   return source.encoding === 'utf-16be' ? bytes.swap16() : bytes;
@@ -88,18 +88,32 @@ function assertHarmless(text: string): void {
       `Line ${lineAt(text, control.index)} has the character U+${code}, which XML forbids.`,
     );
   }
-  if (/<!DOCTYPE/i.test(text))
+  if (hasDocumentType(text))
     throw new XmpError('doctype', 'It has a document type declaration, which XMP never has.');
+}
+
+/** In comments and CDATA sections the word is only a word; taking those out of a hostile file hides nothing from the parser. */
+function hasDocumentType(text: string): boolean {
+  const type = /<!DOCTYPE/i;
+  return type.test(text) && type.test(text.replace(/<!--.*?-->|<!\[CDATA\[.*?\]\]>/gs, ''));
+}
+
+function withoutZeros(text: string): string {
+  let end = text.length;
+  while (end > 0 && text.charCodeAt(end - 1) === 0) end--;
+  return text.slice(0, end);
 }
 
 /** Encodings whose name in an XML declaration agrees with reading the bytes as we do. */
 const readable = new Set(['utf-8', 'utf8', 'utf-16', 'utf-16le', 'utf-16be']);
-const ascii = new Set(['us-ascii', 'ascii']);
+/** Encodings that agree with it as long as all bytes are ASCII. Where they are not, readers of XMP disagree. */
+const likeAscii = /^(?:(?:us-)?ascii|(?:iso-?8859-|latin-?|windows-125|cp125)\d+)$/;
 
-function declaredAscii(text: string): boolean {
+/** Whether only ASCII may be added. @throws XmpError `encoding` */
+function isDeclaredAscii(text: string): boolean {
   const declared = /^<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']/.exec(text)?.[1]?.toLowerCase();
   if (declared === undefined || readable.has(declared)) return false;
-  if (ascii.has(declared)) return true;
+  if (likeAscii.test(declared) && /^[\0-\x7F]*$/.test(text)) return true;
   throw new XmpError('encoding', `It declares the encoding ${declared}; XMP is UTF-8 or UTF-16.`);
 }
 

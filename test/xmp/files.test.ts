@@ -117,9 +117,9 @@ describe('writing', () => {
   it('keeps the permissions of the old one', async () => {
     const path = join(await newFolder(), 'a.jpg.xmp');
     await writeFile(path, 'old');
-    await chmod(path, 0o640);
+    await chmod(path, 0o662);
     await writeSidecarFile(path, bytes, hashOf(Buffer.from('old')));
-    expect((await stat(path)).mode & 0o777).toBe(0o640);
+    expect((await stat(path)).mode & 0o777).toBe(0o662);
     expect(await readFile(path)).toEqual(bytes);
   });
 

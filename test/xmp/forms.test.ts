@@ -351,6 +351,26 @@ describe('merging', () => {
     expect(merge(before, { city: 'Ø😀' })).toContain('photoshop:City="&#xD8;&#x1F600;"');
   });
 
+  it('does so too where another encoding is declared and not made use of', () => {
+    const declared = `<?xml version="1.0" encoding="ISO-8859-1"?>`;
+    const before = declared + described('', ' photoshop:City="a"');
+    expect(merge(before, { city: 'Ø' })).toBe(before.replace('"a"', '"&#xD8;"'));
+    expect(refusal(declared + described('<own:a>é</own:a>'))).toBe('encoding');
+  });
+
+  it('keeps zero bytes behind the packet', () => {
+    const before = `${described('', ' photoshop:City="a"')}\0\0\0`;
+    expect(merge(before, { city: 'b' })).toBe(before.replace('"a"', '"b"'));
+  });
+
+  it('minds no document type that is only spoken of', () => {
+    const before = described(
+      '<own:a><![CDATA[<!DOCTYPE html>]]></own:a><!-- <!DOCTYPE x> -->',
+      ' photoshop:City="a"',
+    );
+    expect(merge(before, { city: 'b' })).toBe(before.replace('"a"', '"b"'));
+  });
+
   it('never writes characters that XML forbids', () => {
     const after = merge(described(''), {
       city: 'a\u0001b\uD800c\uFFFEd\u001Fe',
@@ -456,7 +476,8 @@ describe('refusing', () => {
       ),
     ],
     ['unexpected-form', described('<photoshop:Headline>a<!-- note --></photoshop:Headline>')],
-    ['encoding', `<?xml version="1.0" encoding="ISO-8859-1"?>${described('')}`],
+    ['doctype', `<!-- --><!DOCTYPE x [<!ENTITY a "<![CDATA[">]>${described('<own:a>]]></own:a>')}`],
+    ['encoding', `<?xml version="1.0" encoding="EUC-JP"?>${described('')}`],
   ])('answers %s', (code, text) => {
     expect(refusal(text)).toBe(code);
   });

@@ -11,6 +11,8 @@ export type Piece = { readonly text: string; readonly foreign: boolean };
 export type Generated = {
   readonly pieces: readonly Piece[];
   readonly encode: (text: string) => Buffer;
+  /** The reverse, without the byte order mark. */
+  readonly decode: (bytes: Uint8Array) => string;
 };
 
 export const textOf = ({ pieces }: Generated): string => pieces.map(({ text }) => text).join('');
@@ -64,7 +66,15 @@ const shape = fc.record({
         fc.constantFrom<Field>(...fields),
         fc.constant('paths'),
       ),
-      form: fc.constantFrom('attribute', 'element', 'container', 'qualified', 'empty'),
+      form: fc.constantFrom(
+        'attribute',
+        'element',
+        'container',
+        'declared',
+        'qualified',
+        'cdata',
+        'empty',
+      ),
       items: fc.array(fc.constantFrom('a', 'b', 'new', '007', 'é😀', 'x y'), { maxLength: 4 }),
       noted: fc.boolean(),
     }),
@@ -78,6 +88,7 @@ type Placed = Shape['placed'][number];
 export const generated: fc.Arbitrary<Generated> = shape.map((one) => ({
   pieces: new Maker(one).packet(),
   encode: encoders[one.encoding],
+  decode: (bytes) => new TextDecoder(one.encoding.split(' ')[0]).decode(bytes),
 }));
 
 const encoders: Record<Shape['encoding'], (text: string) => Buffer> = {
@@ -178,7 +189,11 @@ class Maker {
     const isList = properties[field].form === 'list';
     const value = escaped(items.join(' '));
     if (form === 'empty') this.#ours(`<${name}/>`);
-    else if (form === 'qualified' && !isList) {
+    else if (form === 'cdata' && !isList) this.#ours(`<${name}><![CDATA[${value}]]></${name}>`);
+    else if (form === 'declared' && !isList) {
+      const { uri, local } = properties[field];
+      this.#ours(`<o0:${local} xmlns:o0='${uri}'>${value}</o0:${local}>`);
+    } else if (form === 'qualified' && !isList) {
       this.#ours(`<${name} ${r}:parseType="Resource"><${r}:value>${value}</${r}:value>`);
       this.#foreign(
         `<${this.#shape.prefixes.own}:q>${this.#number()}</${this.#shape.prefixes.own}:q>`,
@@ -187,6 +202,7 @@ class Maker {
     } else if (form === 'element') this.#ours(`<${name}>${value}</${name}>`);
     else if (isList) {
       this.#ours(`<${name}><${r}:Bag>`);
+      if (noted) this.#foreign(this.#strange('instruction'));
       for (const item of items) {
         this.#ours(`<${r}:li>${escaped(item)}</${r}:li>`);
         if (noted) this.#foreign(this.#strange('comment'));
