@@ -23,22 +23,31 @@ export type AttemptEnd = {
   readonly dollars: number | undefined;
 };
 
-/** Writes down that a live request is about to be asked; on the disk when it returns. */
+/**
+ * Writes down that a live request is about to be asked; on the disk when it returns.
+ * @param estimated dollars; undefined where no price is known
+ */
 export function beginLiveAttempt(
   catalog: Catalog,
-  requestId: number,
-  model: string,
+  request: { readonly id: number; readonly model: string },
   at: Date,
+  estimated: number | undefined,
 ): number {
   return catalog.durably(
     () =>
       catalog.run(
-        "INSERT INTO attempt (request_id, way, model, at) VALUES (?, 'live', ?, ?)",
-        requestId,
-        model,
+        "INSERT INTO attempt (request_id, way, model, at, estimated) VALUES (?, 'live', ?, ?, ?)",
+        request.id,
+        request.model,
         at.toISOString(),
+        estimated,
       ).id,
   );
+}
+
+/** Forgets a live request that was refused: it was not carried out. */
+export function withdrawAttempt(catalog: Catalog, attemptId: number): void {
+  catalog.run('DELETE FROM attempt WHERE id = ?', attemptId);
 }
 
 /** Writes down what came of a live request. */
@@ -52,7 +61,8 @@ export function endLiveAttempt(catalog: Catalog, attemptId: number, end: Attempt
 }
 
 /**
- * Writes down what came of a request in a batch. Reading the same answer file again changes nothing.
+ * Writes down what came of a request in a batch, or by a file from elsewhere. Reading the same answers again changes
+ * nothing.
  * @returns false when this had been written down before
  */
 export function recordAttempt(
@@ -63,6 +73,7 @@ export function recordAttempt(
   at: Date,
   end: AttemptEnd,
 ): boolean {
+  if (batchId === undefined && isKnown(catalog, requestId, way, end)) return false;
   const { changes } = catalog.run(
     `INSERT INTO attempt (outcome, code, message, model, input, cached, output, reasoning, estimated, dollars,
        request_id, batch_id, way, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
@@ -73,6 +84,23 @@ export function recordAttempt(
     at.toISOString(),
   );
   return changes > 0;
+}
+
+/** Whether the very same came of a request before: a file that is read once more. */
+function isKnown(catalog: Catalog, requestId: number, way: AttemptWay, end: AttemptEnd): boolean {
+  const { outcome, code, tokens } = end;
+  return (
+    way === 'file' &&
+    catalog.count(
+      `SELECT count(*) FROM attempt WHERE way = 'file' AND request_id = ? AND outcome = ? AND code IS ?
+         AND input = ? AND output = ?`,
+      requestId,
+      outcome,
+      code,
+      tokens.input,
+      tokens.output,
+    ) > 0
+  );
 }
 
 function endValues(end: AttemptEnd) {
@@ -90,16 +118,6 @@ function endValues(end: AttemptEnd) {
     estimated,
     dollars,
   ] as const;
-}
-
-/** Ends a live attempt that got no reply. */
-export function loseAttempt(catalog: Catalog, attemptId: number): void {
-  catalog.run("UPDATE attempt SET outcome = 'lost' WHERE id = ?", attemptId);
-}
-
-/** Ends live attempts that a crash left open. They may have been paid for; nobody can know. */
-export function loseOpenAttempts(catalog: Catalog): void {
-  catalog.run("UPDATE attempt SET outcome = 'lost' WHERE outcome IS NULL");
 }
 
 export type LedgerLine = {
@@ -127,17 +145,19 @@ export function ledgerLines(catalog: Catalog): readonly LedgerLine[] {
   if (before?.key === key) return before.lines;
   const lines = catalog.all<LedgerLine>(
     `SELECT model, way, count(*) AS asked, sum(outcome = 'answered') AS answered, sum(input) AS input,
-       sum(cached) AS cached, sum(output) AS output, sum(estimated) AS estimated, sum(dollars) AS dollars
+       sum(cached) AS cached, sum(output) AS output, sum(dollars) AS dollars,
+       sum(CASE WHEN outcome = 'lost' THEN 0 ELSE estimated END) AS estimated
      FROM attempt WHERE outcome IS NOT NULL GROUP BY model, way ORDER BY model, way`,
   );
   known.set(catalog, { key, lines });
   return lines;
 }
 
-/** Dollars that a run has cost so far. */
+/** Dollars that a run has cost so far; calls without a reply count as paid. */
 export function spentIn(catalog: Catalog, runId: number): number {
   return catalog.count(
-    `SELECT coalesce(sum(dollars), 0) FROM attempt JOIN request ON request.id = attempt.request_id
+    `SELECT coalesce(sum(CASE WHEN outcome = 'lost' THEN attempt.estimated ELSE attempt.dollars END), 0)
+     FROM attempt JOIN request ON request.id = attempt.request_id
      WHERE request.run_id = ?`,
     runId,
   );

@@ -231,6 +231,11 @@ export function releaseReady(catalog: Catalog, runId: number, limit = -1): numbe
   return again + others;
 }
 
+/** Counts a request into a run, whose budget it then uses up. */
+export function joinRun(catalog: Catalog, id: number, runId: number): void {
+  catalog.run('UPDATE request SET run_id = ? WHERE id = ?', runId, id);
+}
+
 /** Takes the consent back from everything that has not been sent; returns how many requests that were. */
 export function withdrawReleased(catalog: Catalog): number {
   return catalog.run("UPDATE request SET state = 'ready', run_id = NULL WHERE state = 'released'")

@@ -95,6 +95,7 @@ const asking = `
   CREATE INDEX request_by_photo ON request (photo_id, state);
   CREATE INDEX request_by_state ON request (state);
   CREATE INDEX request_redone ON request (state) WHERE redo = 1;
+  CREATE INDEX request_live ON request (id) WHERE state = 'asking' AND batch_id IS NULL;
   CREATE INDEX request_by_batch ON request (batch_id) WHERE batch_id IS NOT NULL;
 
   -- A batch file of ours and the batch at the service that it became.
@@ -149,7 +150,9 @@ const asking = `
     dollars REAL
   ) STRICT;
   CREATE UNIQUE INDEX attempt_once ON attempt (request_id, batch_id) WHERE batch_id IS NOT NULL;
-  CREATE INDEX attempt_open ON attempt (id) WHERE outcome IS NULL;
+  CREATE INDEX attempt_by_file ON attempt (request_id) WHERE way = 'file';
+  CREATE INDEX attempt_open ON attempt (request_id) WHERE outcome IS NULL;
+  CREATE INDEX attempt_lost ON attempt (request_id) WHERE outcome = 'lost';
 
   -- Checked answers, newest last; older ones are kept.
   CREATE TABLE suggestion (

@@ -3,6 +3,7 @@ import { access, constants, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type Catalog, openCatalog } from '../catalog/catalog.ts';
 import { type CatalogLock, lockCatalog } from '../catalog/lock.ts';
+import { settleLostCalls } from '../catalog/lost-calls.ts';
 import { StopError, systemCode } from '../errors.ts';
 import type { Settings } from '../settings.ts';
 
@@ -52,6 +53,7 @@ export async function openArchive(path: string, options: OpenOptions): Promise<A
   const lock: CatalogLock | undefined = readOnly ? undefined : lockCatalog(folder, options.command);
   try {
     const catalog = openCatalog(folder, { readOnly });
+    if (!readOnly) settleLostCalls(catalog);
     return {
       root,
       folder,

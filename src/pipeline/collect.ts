@@ -35,8 +35,7 @@ export async function collect(
   { wait = false }: CollectOptions = {},
 ): Promise<StageSummary> {
   const counts = nothingCollected();
-  if (!hasWork(context) && !hasLive(context))
-    return summary(context, counts, ['No batch is under way.']);
+  if (!hasWork(context)) return summary(context, counts, ['No batch is under way.']);
   const asking = await openAsking(context);
   const notes = await inTurn(context.archive, () => reconcile(asking));
   for (;;) {
@@ -61,13 +60,6 @@ function hasWork({ archive: { catalog } }: StageContext): boolean {
   return (
     batchesIn(catalog, 'written', 'uploaded', 'creating', 'open').length > 0 ||
     isAnyWaiting(catalog, 'released')
-  );
-}
-
-/** Whether a live request was under way when the last process ended; or it is our own, which ends by itself. */
-function hasLive({ archive: { catalog } }: StageContext): boolean {
-  return (
-    catalog.count("SELECT 1 FROM request WHERE state = 'asking' AND batch_id IS NULL LIMIT 1") > 0
   );
 }
 

@@ -3,11 +3,11 @@ import { pMapIterable } from 'p-map';
 import {
   getRequest,
   isAnyWaiting,
+  type RequestOfPhoto,
   setRequestState,
   waitingRequests,
   withdrawReleased,
 } from '../catalog/requests.ts';
-import type { Failure } from '../openai/failures.ts';
 import type { Asking } from './ask/asking.ts';
 import { LiveMeter } from './ask/budget.ts';
 import { deliveryOf } from './ask/delivery.ts';
@@ -30,7 +30,7 @@ export async function askLive(asking: Asking, failuresFrom: number): Promise<Liv
   return total;
 }
 
-/** Asks every request that waits now. */
+/** Asks every request that waits now. What ends it, ends it after the calls under way, because they are paid for. */
 async function askOnce(
   asking: Asking,
   failuresFrom: number,
@@ -42,33 +42,62 @@ async function askOnce(
   const gate = new RateGate(asking);
   const deliver = deliveryOf(asking.settings);
   const concurrency = asking.settings['live.concurrency'];
-  let stop: Failure | undefined;
+  const end = new End();
   const requests = function* () {
     for (const request of waitingRequests(catalog, 'released', { failuresFrom })) {
-      if (stop !== undefined || signal.aborted) return;
+      if (end.reached || signal.aborted) return;
       // The page it was read from may be older than the user's last decision.
       if (getRequest(catalog, request.id)?.state !== 'released') continue;
-      meter.take(request);
+      if (!end.unless(() => meter.take(request))) return;
       // Marked at once, so that no request can be picked twice while others are under way.
       setRequestState(catalog, request.id, 'asking');
       yield request;
     }
   };
-  const answers = pMapIterable(requests(), (request) => askOne(asking, request, deliver, gate), {
-    concurrency,
-    backpressure: concurrency,
-  });
-  for await (const { request, taken, outcome } of answers) {
-    meter.settle(request, outcome?.tokens);
-    if (taken.kind === 'stop') stop = taken.failure;
+  const ask = (request: RequestOfPhoto) =>
+    askOne(asking, request, deliver, gate).catch((error: unknown) => end.because(error));
+  const answers = pMapIterable(requests(), ask, { concurrency, backpressure: concurrency });
+  for await (const answer of answers) {
+    if (answer === undefined) continue;
+    const { request, taken, outcome, lost } = answer;
+    meter.settle(request, outcome?.tokens, lost);
+    if (taken.kind === 'stop') {
+      withdrawReleased(catalog);
+      end.because(stopOf(taken.failure) ?? new Error(taken.failure.message));
+    }
     if (taken.kind === 'suggestion') total.answered++;
     if (taken.kind === 'issue') total.issues++;
     const done = total.answered + total.issues;
     report({ stage: 'submit', done, unit: 'photos', note: 'asked live' });
   }
-  if (stop !== undefined) {
-    withdrawReleased(catalog);
-    throw stopOf(stop) ?? new Error(stop.message);
-  }
+  end.throwIfReached();
   signal.throwIfAborted();
+}
+
+/** The first reason for which no more is asked. */
+class End {
+  #reasons: unknown[] = [];
+
+  get reached(): boolean {
+    return this.#reasons.length > 0;
+  }
+
+  because(reason: unknown): undefined {
+    this.#reasons.push(reason);
+  }
+
+  /** Does the work; false when it threw, which ends all. */
+  unless(work: () => void): boolean {
+    try {
+      work();
+      return true;
+    } catch (error) {
+      this.because(error);
+      return false;
+    }
+  }
+
+  throwIfReached(): void {
+    if (this.reached) throw this.#reasons[0];
+  }
 }

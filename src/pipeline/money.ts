@@ -1,5 +1,6 @@
 /** The money of an archive: what was spent against its estimate, what is under way, and what a photo costs. */
 import { inFlight, type LedgerLine, ledgerLines } from '../catalog/ledger.ts';
+import { type LostCalls, lostCalls } from '../catalog/lost-calls.ts';
 import { dollarText } from '../openai/prices.ts';
 import type { Archive } from './archive.ts';
 
@@ -25,6 +26,8 @@ export type Money = {
   /** Dollars; absent before there is one. */
   readonly perAnswer?: number;
   readonly perAccepted?: number;
+  /** Live calls without a reply, which may have been paid for; not part of what was spent. */
+  readonly unknown: LostCalls;
   /** False when some of it was done by a model whose price nobody knows. */
   readonly complete: boolean;
   readonly byModel: readonly LedgerLine[];
@@ -51,6 +54,7 @@ export function moneyOf(archive: Archive): Money {
     accepted,
     ...(answered > 0 ? { perAnswer: spent / answered } : {}),
     ...(accepted > 0 ? { perAccepted: spent / accepted } : {}),
+    unknown: lostCalls(catalog),
     complete: byModel.every((line) => line.dollars !== null),
     byModel,
   };
@@ -65,6 +69,10 @@ export function moneyNotes(money: Money): string[] {
       `Spent ${dollarText(spent)} for ${counted(answered, 'answer')} (estimated ${dollarText(estimated)})${
         perAccepted === undefined ? '' : `, ${dollarText(perAccepted)} per accepted photo`
       }.`,
+    );
+  if (money.unknown.calls > 0)
+    notes.push(
+      `${counted(money.unknown.calls, 'live call')} ended without a reply and may have been billed too, about ${dollarText(money.unknown.dollars)}.`,
     );
   if (underWay > 0) notes.push(`Under way: about ${dollarText(underWay)}.`);
   if (waiting > 0) notes.push(`Prepared and not sent: about ${dollarText(waiting)}.`);

@@ -1,6 +1,7 @@
 /** Asking again for one photo, with a sentence of the user: at once, or with the next batch. The old text is kept. */
+import { latestRun } from '../catalog/ledger.ts';
 import { getPhoto, moveOn } from '../catalog/photos.ts';
-import { getRequest, type RequestOfPhoto, setRequestState } from '../catalog/requests.ts';
+import { getRequest, joinRun, type RequestOfPhoto, setRequestState } from '../catalog/requests.ts';
 import { latestSuggestion, type StoredSuggestion } from '../catalog/suggestions.ts';
 import { StopError } from '../errors.ts';
 import type { Issue, Photo } from '../photo.ts';
@@ -59,36 +60,41 @@ export async function redoNow(
   const asking = await openAsking(context);
   const made = await newRequest(asking.archive, photoId, hint);
   if ('issue' in made) return made;
-  let request: RequestOfPhoto = made;
-  assertBudget(asking, estimateOf(request, asking.price, 'live') ?? 0);
+  const { catalog } = asking.archive;
+  const run = latestRun(catalog);
+  if (run !== undefined) joinRun(catalog, made.id, run.id);
+  try {
+    assertBudget(asking, estimateOf(made, asking.price, 'live'));
+    return await askUntilAnswered(asking, made);
+  } catch (error) {
+    // Nobody waits for this answer any more: where there is text, it must not go out with the next batch.
+    setRequestState(catalog, made.id, made.redo === 1 ? 'dropped' : 'ready');
+    throw error;
+  }
+}
+
+async function askUntilAnswered(asking: Asking, made: RequestOfPhoto): Promise<Redone> {
+  const { catalog } = asking.archive;
+  let request = made;
   for (let call = 1; ; call++) {
-    const { taken, outcome } = await askMarked(asking, request);
+    setRequestState(catalog, request.id, 'asking');
+    const gate = new RateGate(asking);
+    const { taken, outcome } = await askOne(asking, request, deliveryOf(asking.settings), gate);
     if (taken.kind === 'stop') throw stopOf(taken.failure) ?? new Error(taken.failure.message);
-    const suggestion = latestSuggestion(asking.archive.catalog, photoId);
+    const suggestion = latestSuggestion(catalog, request.photoId);
     if (taken.kind === 'suggestion' && suggestion !== undefined) return { suggestion };
-    const changed = getRequest(asking.archive.catalog, request.id);
+    const changed = getRequest(catalog, request.id);
     if (taken.kind === 'again' && changed !== undefined && call < mostCalls) {
       request = { ...changed, path: request.path };
       continue;
     }
-    setRequestState(asking.archive.catalog, request.id, 'failed');
+    setRequestState(catalog, request.id, 'failed');
     // It is told to the user now; a photo that has text needs no entry among the issues.
-    if (request.redo === 1) forgetIssues(asking.archive.catalog, photoId);
+    if (request.redo === 1) forgetIssues(catalog, request.photoId);
     const said = outcome?.kind === 'failure' ? outcome.failure.message : 'no answer came';
     return {
       issue: { stage: 'collect', code: 'no-answer', message: `Asking again gave no text: ${said}` },
     };
-  }
-}
-
-async function askMarked(asking: Asking, request: RequestOfPhoto) {
-  setRequestState(asking.archive.catalog, request.id, 'asking');
-  try {
-    return await askOne(asking, request, deliveryOf(asking.settings), new RateGate(asking));
-  } catch (error) {
-    // Nobody waits for this request any more: it must not go out with the next batch.
-    setRequestState(asking.archive.catalog, request.id, 'dropped');
-    throw error;
   }
 }
 

@@ -3,10 +3,9 @@ import { batchesIn } from '../catalog/batches.ts';
 import { beginRun, setRunRequests } from '../catalog/ledger.ts';
 import { countReady } from '../catalog/photos.ts';
 import { isAnyWaiting, releaseReady } from '../catalog/requests.ts';
-import { StopError } from '../errors.ts';
 import { dollarText } from '../openai/prices.ts';
 import { type Asking, openAsking } from './ask/asking.ts';
-import { budgetExceeded } from './ask/budget.ts';
+import { assertBudget, budgetExceeded } from './ask/budget.ts';
 import { dissolveUnsent } from './ask/dissolve.ts';
 import { type Estimate, estimateNotes, estimateWaiting } from './ask/estimate.ts';
 import { probe } from './ask/probe.ts';
@@ -61,15 +60,10 @@ async function submitNow(context: StageContext, { limit }: SubmitOptions): Promi
 function release(asking: Asking, estimate: Estimate, limit: number | undefined): string[] {
   const { catalog } = asking.archive;
   const { budget } = asking.settings;
+  if (estimate.dollars === undefined) assertBudget(asking, undefined);
   const whole = estimate.dollars ?? 0;
   const share = limit === undefined ? 1 : Math.min(1, limit / estimate.photos);
   if (budget > 0 && whole * share > budget) throw budgetExceeded(whole * share, budget);
-  if (budget > 0 && estimate.dollars === undefined)
-    throw new StopError(
-      'budget-exceeded',
-      `There is a budget of ${dollarText(budget)}, but the price of ${estimate.model} is not known.`,
-      'Give it with `--set price.input=... --set price.output=...` (dollars per million tokens).',
-    );
   catalog.transaction(() => {
     const runId = beginRun(catalog, {
       startedAt: asking.context.clock.now().toISOString(),

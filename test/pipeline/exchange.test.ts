@@ -129,7 +129,9 @@ describe('importResults', () => {
         ['boat', 'tower', 'bridge'][ids.indexOf(id)],
       );
     }
+    const { spent } = moneyOf(world.archive);
     expect(await importResults(world.context, [results])).toMatchObject({ done: 0, issues: 0 });
+    expect(moneyOf(world.archive).spent).toBe(spent);
     world.close();
   });
 
@@ -159,6 +161,10 @@ describe('importResults', () => {
     await writeFile(results, `${resultLine(first, answer('boat'))}\n${JSON.stringify(failed)}\n`);
     const summary = await importResults(world.context, [results]);
     expect(summary.notes.join(' ')).toContain('1 got no answer');
+    // Reading the same file once more is not another failure.
+    await importResults(world.context, [results]);
+    await importResults(world.context, [results]);
+    expect(listIssues(world.catalog)).toEqual([]);
     expect(standings(world.catalog)).toEqual({ review: 1, submit: 1 });
     expect(world.catalog.count("SELECT count(*) FROM request WHERE state = 'released'")).toBe(0);
     world.close();

@@ -9,8 +9,15 @@ import { redoInBatch, redoNow, redoPrice } from '../../src/pipeline/redo.ts';
 import { submit } from '../../src/pipeline/submit.ts';
 import type { RehearsalOptions } from '../../src/rehearsal/server.ts';
 import type { Settings } from '../../src/settings.ts';
-import { closeLater, scene } from './ask/scene.ts';
-import { issueCodes, openWorld, standings, type World } from './ask/world.ts';
+import { closeLater, nextStart, scene } from './ask/scene.ts';
+import {
+  FakeClock,
+  issueCodes,
+  openWorld,
+  standings,
+  startService,
+  type World,
+} from './ask/world.ts';
 
 const liveScene = (
   photos: number,
@@ -100,6 +107,53 @@ describe('the live engine', () => {
     expect(world.catalog.count("SELECT count(*) FROM request WHERE state = 'asking'")).toBe(0);
   });
 
+  it('takes in every answer that is under way when the budget is used up', async () => {
+    const faults = {
+      routes: [{ route: 'chat', fault: 'slow', share: 0.5, milliseconds: 100 }],
+      lines: [{ fault: 'dear', from: 1, factor: 5 }],
+    } as const;
+    const { world, service } = await liveScene(10, {}, { faults });
+    const small = await openBudget(world, moneyOf(world.archive).waiting * 1.05);
+    await expect(submit(small.context)).rejects.toMatchObject({ code: 'budget-exceeded' });
+    const { review = 0, submit: left = 0 } = standings(small.catalog);
+    expect(left).toBeGreaterThan(0);
+    expect(review).toBe(10 - left);
+    expect(service.stats().executedRequests).toBe(review);
+    expect(small.catalog.count("SELECT count(*) FROM request WHERE state = 'asking'")).toBe(0);
+  });
+
+  it('counts replies that were lost, each of which may have been paid', async () => {
+    const faults = { routes: [{ route: 'chat', fault: 'lost-reply', nth: [1, 3] }] } as const;
+    const { world, service } = await liveScene(4, { 'live.concurrency': 1 }, { faults });
+    await submit(world.context);
+    expect(standings(world.catalog)).toEqual({ review: 4 });
+    const { unknown, spent, estimated } = moneyOf(world.archive);
+    expect(unknown.calls).toBe(2);
+    expect(service.stats().executedRequests).toBe(6);
+    // What is known and what is not together are what the service billed, as far as estimates go.
+    const { input, output } = service.stats().tokens;
+    expect((spent * 6) / 4).toBeCloseTo((input * 0.1 + output * 0.5) / 1e6, 4);
+    expect(unknown.dollars).toBeCloseTo(estimated / 2, 6);
+  });
+
+  it('leaves no entry of a refused call behind when the user interrupts the waiting', async () => {
+    const { world } = await liveScene(2, { 'live.concurrency': 1 });
+    const abort = new AbortController();
+    const clock = new FakeClock(() => abort.abort(new Error('interrupted')));
+    world.close();
+    const service = await startService(clock, {
+      faults: { routes: [{ route: 'chat', fault: 'rate-limited', from: 1, milliseconds: 5000 }] },
+    });
+    closeLater(() => service.close());
+    const settings = { engine: 'live', 'live.concurrency': 1 } as const;
+    const again = await openWorld(world.root, { url: service.url, clock, settings });
+    closeLater(() => again.close());
+    const context = { ...again.context, signal: abort.signal };
+    await expect(submit(context)).rejects.toThrow('interrupted');
+    expect(again.catalog.count('SELECT count(*) FROM attempt')).toBe(0);
+    expect(again.catalog.count("SELECT count(*) FROM request WHERE state = 'released'")).toBe(2);
+  });
+
   async function openBudget(world: World, budget: number): Promise<World> {
     world.close();
     const url = world.archive.service.baseURL;
@@ -184,6 +238,18 @@ describe('asking again for one photo', () => {
     expect('suggestion' in (await now)).toBe(true);
     expect(service.stats().executedRequests).toBe(5);
     expect(suggestionsOf(world.catalog, 1)).toHaveLength(2);
+  });
+
+  it('counts into the budget of the run, and goes nowhere when that is used up', async () => {
+    const { world, service, clock } = await answered(2);
+    const once = moneyOf(world.archive).spent;
+    const again = await nextStart({ world, service, clock }, { budget: once * 2.5 });
+    await redoNow(again.context, 1, 'first');
+    await expect(redoNow(again.context, 1, 'second')).rejects.toMatchObject({
+      code: 'budget-exceeded',
+    });
+    expect(awaitedRedo(again.catalog, 1)).toBeUndefined();
+    expect(service.stats().executedRequests).toBe(3);
   });
 
   it('says why there is no new text, and keeps the old', async () => {

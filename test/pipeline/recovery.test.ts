@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { batchesIn } from '../../src/catalog/batches.ts';
 import { connect } from '../../src/openai/client.ts';
+import { estimateNotes, estimateWaiting } from '../../src/pipeline/ask/estimate.ts';
 import { forgetBatch } from '../../src/pipeline/cancel.ts';
 import { collect } from '../../src/pipeline/collect.ts';
+import { moneyNotes, moneyOf } from '../../src/pipeline/money.ts';
 import { prepare } from '../../src/pipeline/prepare.ts';
 import { submit } from '../../src/pipeline/submit.ts';
 import type { Faults } from '../../src/rehearsal/faults.ts';
@@ -102,14 +104,23 @@ describe('after a crash', () => {
     expect(start.service.stats()).toMatchObject({ batches: 1, uploads: 1 });
   });
 
-  it('asks again for a live answer that was on its way, and says in the ledger that it may have been paid', async () => {
+  it('asks again for a live answer that was on its way only after saying that it may have been paid', async () => {
     const start = await dying(lost('chat'), { probe: true });
     await dieDuring(({ context }) => submit(context), start);
     const world = await nextStart(start, { probe: true });
+    // Collecting sends nothing that the user has not agreed to anew.
+    await collect(world.context, { wait: true });
+    expect(start.service.stats().calls['chat']).toBe(1);
+    const said = estimateNotes(estimateWaiting(world.archive, new Date())).join(' ');
+    expect(said).toMatch(/1 photo of them had been asked live .* may have been billed/);
     await finish(world);
     expect(standings(world.catalog)).toEqual({ review: photos });
-    expect(world.catalog.count("SELECT count(*) FROM attempt WHERE outcome = 'lost'")).toBe(1);
+    const money = moneyOf(world.archive);
+    expect(money.unknown.calls).toBe(1);
+    expect(money.unknown.dollars).toBeGreaterThan(0.0001);
+    expect(moneyNotes(money).join(' ')).toContain('1 live call ended without a reply');
     expect(start.service.stats().picturesTwice).toHaveLength(1);
+    expect(estimateWaiting(world.archive, new Date()).maybePaid).toBe(0);
   });
 
   it('cancels the younger of two batches that were created for one file', async () => {

@@ -20,10 +20,22 @@ export function committed(asking: Asking): number {
   return run === undefined ? 0 : spentIn(catalog, run.id) + inFlight(catalog, run.id).dollars;
 }
 
-/** @throws StopError `budget-exceeded` when so many dollars more are too many */
-export function assertBudget(asking: Asking, more: number): void {
+function priceUnknown({ settings: { budget, model } }: Asking): StopError {
+  return new StopError(
+    'budget-exceeded',
+    `There is a budget of ${dollarText(budget)}, but the price of ${model} is not known.`,
+    'Give it with `--set price.input=... --set price.output=...` (dollars per million tokens).',
+  );
+}
+
+/**
+ * @param more dollars; undefined where no price is known
+ * @throws StopError `budget-exceeded` when so many dollars more are too many, or nobody knows how many they are
+ */
+export function assertBudget(asking: Asking, more: number | undefined): void {
   const { budget } = asking.settings;
   if (budget === 0) return;
+  if (more === undefined) throw priceUnknown(asking);
   const total = committed(asking) + more;
   if (total > budget + 1e-9) throw budgetExceeded(total, budget);
 }
@@ -41,15 +53,17 @@ export class LiveMeter {
   /** @throws StopError `budget-exceeded` before a request that would go past it */
   take(request: RequestOfPhoto): void {
     const { price, settings } = this.#asking;
-    this.#committed += estimateOf(request, price, 'live') ?? 0;
+    const estimate = estimateOf(request, price, 'live');
+    if (settings.budget > 0 && estimate === undefined) throw priceUnknown(this.#asking);
+    this.#committed += estimate ?? 0;
     if (settings.budget > 0 && this.#committed > settings.budget + 1e-9)
       throw budgetExceeded(this.#committed, settings.budget);
   }
 
-  /** Puts what was billed in the place of the estimate. */
-  settle(request: RequestOfPhoto, tokens: Tokens | undefined): void {
+  /** Puts what was billed in the place of the estimate; calls without a reply count as paid. */
+  settle(request: RequestOfPhoto, tokens: Tokens | undefined, lost: number): void {
     const { price } = this.#asking;
-    this.#committed +=
-      (billOf(tokens, price, 'live') ?? 0) - (estimateOf(request, price, 'live') ?? 0);
+    const estimate = estimateOf(request, price, 'live') ?? 0;
+    this.#committed += (billOf(tokens, price, 'live') ?? 0) + (lost - 1) * estimate;
   }
 }

@@ -1,5 +1,6 @@
 /** What the requests that wait will cost, and what they would cost otherwise. */
 import { meanAnswerTokens } from '../../catalog/ledger.ts';
+import { countMaybePaid } from '../../catalog/lost-calls.ts';
 import {
   type RequestTotals,
   type SizeCount,
@@ -35,6 +36,8 @@ export type Estimate = {
   readonly alternatives: readonly Alternative[];
   /** When the model is shut down, if that is announced. */
   readonly shutdown?: Shutdown;
+  /** Photos among them that were being asked live when no reply came. */
+  readonly maybePaid: number;
 };
 
 /** Bytes of a request line besides its picture. */
@@ -74,6 +77,7 @@ export function estimateWaiting(archive: Archive, today: Date): Estimate {
     dollars,
     alternatives: totals.requests === 0 ? [] : alternatives(archive, totals, way),
     ...(shutdown === undefined ? {} : { shutdown }),
+    maybePaid: countMaybePaid(catalog),
   };
 }
 
@@ -141,13 +145,24 @@ export function estimateNotes(estimate: Estimate): string[] {
         .map((other) => `${other.what} ${dollarText(other.dollars)}`)
         .join(', ')}.`,
     );
-  return [...notes, ...shutdownNotes(model, estimate.shutdown)];
+  return [...notes, ...warningsOf(estimate)];
+}
+
+/** What the user should know before agreeing to send. */
+export function warningsOf({ model, shutdown, maybePaid }: Estimate): string[] {
+  const paid =
+    maybePaid === 0
+      ? []
+      : [
+          `${counted(maybePaid, 'photo')} of them had been asked live when the connection or the program ended; the answer is lost and may have been billed, and asking again is billed again.`,
+        ];
+  return [...paid, ...shutdownNotes(model, shutdown)];
 }
 
 /** A shutdown within this many days is worth a warning. */
 const soon = 120;
 
-export function shutdownNotes(model: string, shutdown: Shutdown | undefined): string[] {
+function shutdownNotes(model: string, shutdown: Shutdown | undefined): string[] {
   if (shutdown === undefined || shutdown.days > soon) return [];
   if (shutdown.days < 0)
     return [

@@ -1,11 +1,12 @@
 /** Asking one request live: written down before, repeated while the service is busy, its outcome taken in. */
-import { beginLiveAttempt, loseAttempt } from '../../catalog/ledger.ts';
+import { beginLiveAttempt, withdrawAttempt } from '../../catalog/ledger.ts';
+import { loseAttempt } from '../../catalog/lost-calls.ts';
 import { recordIssue } from '../../catalog/photos.ts';
 import { type RequestOfPhoto, setRequestState } from '../../catalog/requests.ts';
 import type { RequestBody } from '../../openai/request.ts';
 import { type Outcome, readLiveReply } from '../../openai/result.ts';
 import type { Reply } from '../../openai/service.ts';
-import type { Asking } from './asking.ts';
+import { type Asking, estimateOf } from './asking.ts';
 import { liveBody } from './batch-file.ts';
 import type { Deliver } from './delivery.ts';
 import { patiently, pauseAfter } from './patience.ts';
@@ -46,13 +47,15 @@ export type LiveOutcome = {
   readonly request: RequestOfPhoto;
   readonly taken: TakenIn;
   readonly outcome?: Outcome;
+  /** How many calls got no reply before this outcome. */
+  readonly lost: number;
 };
 
 const mostTries = 6;
 
 /**
  * Asks one request and takes its outcome in. It is let finish when the user interrupts, because it is paid for.
- * The request has to be marked as asking; when this throws, it waits again.
+ * The request has to be marked as asking; when this throws, it waits again: for consent anew if it was called.
  */
 export async function askOne(
   asking: Asking,
@@ -68,40 +71,75 @@ export async function askOne(
       setRequestState(catalog, request.id, 'failed');
       recordIssue(catalog, request.photoId, body.issue);
     });
-    return { request, taken: { kind: 'issue' } };
+    return { request, taken: { kind: 'issue' }, lost: 0 };
   }
-  let attemptId: number | undefined;
+  const calls = new Calls(asking, request);
   try {
-    await gate.pass();
-    attemptId = beginLiveAttempt(catalog, request.id, request.model, context.clock.now());
-    const outcome = readLiveReply(await replyTo(asking, body, gate));
+    const { reply, attemptId } = await replyTo(calls, asking, body, gate);
+    const outcome = readLiveReply(reply);
     const origin = { way: 'live', at: context.clock.now(), attemptId } as const;
     const taken = takeIn(archive, { ...request, state: 'asking' }, outcome, origin);
-    return { request, taken, outcome };
+    return { request, taken, outcome, lost: calls.lost };
   } catch (error) {
-    letWait(asking, request, attemptId);
+    calls.giveUp();
+    setRequestState(catalog, request.id, calls.lost > 0 ? 'ready' : 'released');
     throw error;
   }
 }
 
-/** No reply came, and none will: the request waits for the next time. */
-function letWait(asking: Asking, request: RequestOfPhoto, attemptId: number | undefined): void {
-  const { catalog } = asking.archive;
-  catalog.transaction(() => {
-    if (attemptId !== undefined) loseAttempt(catalog, attemptId);
-    setRequestState(catalog, request.id, 'released');
-  });
+/** The calls for one request, each written down before it is made. */
+class Calls {
+  lost = 0;
+  readonly #asking: Asking;
+  readonly #request: RequestOfPhoto;
+  #open: number | undefined;
+
+  constructor(asking: Asking, request: RequestOfPhoto) {
+    this.#asking = asking;
+    this.#request = request;
+  }
+
+  /** Makes a call. One that is refused may be made again under the same entry in the ledger. */
+  async make(body: RequestBody): Promise<{ reply: Reply; attemptId: number }> {
+    const { archive, context, service, price } = this.#asking;
+    const { catalog } = archive;
+    const estimated = estimateOf(this.#request, price, 'live');
+    this.#open ??= beginLiveAttempt(catalog, this.#request, context.clock.now(), estimated);
+    const attemptId = this.#open;
+    try {
+      return { reply: await service.complete(body), attemptId };
+    } catch (error) {
+      // No reply came: it may have been carried out, and the next call is another one.
+      loseAttempt(catalog, attemptId);
+      this.#open = undefined;
+      this.lost++;
+      throw error;
+    }
+  }
+
+  /** Takes back the entry of a call that was refused and is not made again: nothing came of it. */
+  giveUp(): void {
+    if (this.#open !== undefined) withdrawAttempt(this.#asking.archive.catalog, this.#open);
+  }
+
+  /** The last reply stands; what it was billed is entered with the outcome. */
+  end(): void {
+    this.#open = undefined;
+  }
 }
 
 /** The reply, after as many tries as a busy service is given. */
-async function replyTo(asking: Asking, body: RequestBody, gate: RateGate): Promise<Reply> {
-  const { service, context } = asking;
+async function replyTo(calls: Calls, asking: Asking, body: RequestBody, gate: RateGate) {
   for (let failed = 1; ; failed++) {
-    const reply = await patiently(() => service.complete(body), context);
+    await gate.pass();
+    const made = await patiently(() => calls.make(body), asking.context);
+    const { reply } = made;
     gate.note(reply);
     const kind = reply.failure?.kind;
-    if ((kind !== 'again' && kind !== 'later') || failed >= mostTries) return reply;
+    if ((kind !== 'again' && kind !== 'later') || failed >= mostTries) {
+      calls.end();
+      return made;
+    }
     gate.close(pauseAfter(failed, reply.room.resetsIn));
-    await gate.pass();
   }
 }

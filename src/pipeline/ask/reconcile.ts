@@ -3,7 +3,6 @@
  * its result leaves an upload or a batch that only the service knows; both carry our names, so they are found again.
  */
 import { batchesIn, type StoredBatch, updateBatchDurably } from '../../catalog/batches.ts';
-import { loseOpenAttempts } from '../../catalog/ledger.ts';
 import { archiveTag } from '../../catalog/requests.ts';
 import { StopError } from '../../errors.ts';
 import { ServiceError } from '../../openai/failures.ts';
@@ -32,7 +31,6 @@ export function metadataOf(asking: Asking, batch: StoredBatch): Record<string, s
 /** Brings the catalog and the service together. Returns sentences for the user. */
 export async function reconcile(asking: Asking): Promise<string[]> {
   const notes: string[] = [];
-  returnLostLive(asking);
   await removeOrphanFiles(asking.archive);
   const remotes = await ownBatches(asking);
   for (const batch of batchesIn(asking.archive.catalog, 'creating', 'uploaded'))
@@ -42,22 +40,6 @@ export async function reconcile(asking: Asking): Promise<string[]> {
     await settleUpload(asking, batch);
   await adoptForgotten(asking, remotes, notes);
   return notes;
-}
-
-/** Archives whose last process has been cleared up after; what is under way since then is our own. */
-const settled = new WeakSet<Archive>();
-
-/** Live requests that were under way when the last process ended are asked again. */
-function returnLostLive(asking: Asking): void {
-  const { catalog } = asking.archive;
-  if (settled.has(asking.archive)) return;
-  settled.add(asking.archive);
-  catalog.transaction(() => {
-    loseOpenAttempts(catalog);
-    catalog.run(
-      "UPDATE request SET state = 'released' WHERE state = 'asking' AND batch_id IS NULL",
-    );
-  });
 }
 
 /** The first call of a run: a service that is not there should be said soon. */

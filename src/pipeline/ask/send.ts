@@ -96,7 +96,10 @@ async function cutNext(asking: Asking): Promise<StoredBatch | 'nothing left' | '
     if (written.requests.length === 0)
       return written.failed.length > 0 ? cutNext(asking) : 'nothing left';
     const estimates = written.requests.map((request) => estimateOf(request, asking.price, 'batch'));
-    const dollars = estimates.reduce<number>((sum, estimate) => sum + (estimate ?? 0), 0);
+    const dollars =
+      asking.price === undefined
+        ? undefined
+        : estimates.reduce<number>((sum, estimate) => sum + (estimate ?? 0), 0);
     assertBudget(asking, dollars);
     const fields = {
       runId: latestRun(catalog)?.id ?? null,
@@ -106,7 +109,7 @@ async function cutNext(asking: Asking): Promise<StoredBatch | 'nothing left' | '
       model,
       bytes: written.bytes,
       inputTokens: written.tokens,
-      dollars: asking.price === undefined ? null : dollars,
+      dollars: dollars ?? null,
       writtenAt: context.clock.now().toISOString(),
     } as const;
     return insertBatch(

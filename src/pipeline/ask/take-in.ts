@@ -121,6 +121,7 @@ function bill(archive: Archive, request: StoredRequest, outcome: Outcome, origin
   const way = origin.way === 'live' ? 'live' : 'batch';
   const model = origin.way === 'file' ? (outcome.model ?? 'unknown') : request.model;
   const price = origin.way === 'file' ? elsewherePrice(model) : priceFor(archive, model);
+  const estimated = estimateOf(request, price, way);
   const end: AttemptEnd = {
     outcome: outcome.kind === 'answer' ? 'answered' : outcome.failure.kind,
     ...(outcome.kind === 'answer'
@@ -128,8 +129,12 @@ function bill(archive: Archive, request: StoredRequest, outcome: Outcome, origin
       : { code: outcome.failure.code, message: outcome.failure.message }),
     model,
     tokens: outcome.tokens ?? noTokens,
-    estimated: estimateOf(request, price, way),
-    dollars: billOf(outcome.tokens, price, way),
+    estimated,
+    // An answer whose server does not say what it took is counted as estimated.
+    dollars:
+      outcome.kind === 'answer' && outcome.tokens === undefined
+        ? estimated
+        : billOf(outcome.tokens, price, way),
   };
   if (origin.attemptId !== undefined) {
     endLiveAttempt(catalog, origin.attemptId, end);

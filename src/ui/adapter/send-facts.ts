@@ -2,7 +2,7 @@
 import { countReady, getPhoto, readyPhotos } from '../../catalog/photos.ts';
 import type { Photo } from '../../photo.ts';
 import type { Archive } from '../../pipeline/archive.ts';
-import { estimateWaiting, shutdownNotes } from '../../pipeline/ask/estimate.ts';
+import { estimateWaiting, warningsOf } from '../../pipeline/ask/estimate.ts';
 import { notSent, sampleRequest } from '../../pipeline/ask/sample.ts';
 import type { SendFacts } from '../model/stage-facts.ts';
 
@@ -28,7 +28,7 @@ export async function sendFacts(archive: Archive): Promise<SendFacts> {
     pictureShare: estimate.pictureShare,
     budget: archive.settings.budget,
     alternatives: estimate.alternatives,
-    warnings: shutdownNotes(estimate.model, estimate.shutdown),
+    warnings: warningsOf(estimate),
   };
 }
 

@@ -65,7 +65,7 @@ export function costLines(facts: SendFacts, width: number, theme: Theme): Line[]
   const cost =
     facts.dollars === undefined
       ? 'the price of this model is not known'
-      : `about ${dollars(facts.dollars)}, ${dollars(perPhoto ?? 0)} a photo`;
+      : `about ${dollars(facts.dollars)}, ${dollars(perPhoto ?? 0)} a photo; the pictures are ${Math.round(facts.pictureShare * 100)}% of it`;
   return [
     ...factLines('Photos', count(facts.photos), width),
     ...factLines('Cost', cost, width, 'strong'),
@@ -76,7 +76,7 @@ export function costLines(facts: SendFacts, width: number, theme: Theme): Line[]
     ),
     ...factLines('Tokens', `${count(facts.tokensIn)} in, ${count(facts.tokensOut)} out`, width),
     ...factLines('Upload', bytes(facts.uploadBytes), width),
-    ...facts.warnings.map((warning) => line([`${glyphs.problem} `, 'warn'], [warning])),
+    ...facts.warnings.flatMap((warning) => factLines(glyphs.problem, warning, width, 'warn')),
     ...(facts.alternatives.length === 0
       ? []
       : [emptyLine, line(['The same photos otherwise', 'quiet'])]),

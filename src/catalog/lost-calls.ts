@@ -1,0 +1,46 @@
+/** Live calls that ended without a reply: whether they were carried out, and paid for, nobody can know. */
+import type { Catalog } from './catalog.ts';
+
+/**
+ * Clears up after a process that ended with live calls under way. Their requests wait for the user's consent anew;
+ * those that were about to be asked, and were not, need none. Call when an archive is opened for writing.
+ */
+export function settleLostCalls(catalog: Catalog): void {
+  catalog.transaction(() => {
+    catalog.run(
+      `UPDATE request SET state = 'ready' WHERE state = 'asking' AND batch_id IS NULL AND (redo = 1
+         OR EXISTS (SELECT 1 FROM attempt WHERE request_id = request.id AND outcome IS NULL))`,
+    );
+    catalog.run(
+      "UPDATE request SET state = 'released' WHERE state = 'asking' AND batch_id IS NULL",
+    );
+    catalog.run("UPDATE attempt SET outcome = 'lost' WHERE outcome IS NULL");
+  });
+}
+
+/** Ends a live attempt that got no reply. */
+export function loseAttempt(catalog: Catalog, attemptId: number): void {
+  catalog.run("UPDATE attempt SET outcome = 'lost' WHERE id = ?", attemptId);
+}
+
+export type LostCalls = {
+  readonly calls: number;
+  /** What they were estimated at, in dollars. */
+  readonly dollars: number;
+};
+
+/** All live calls without a reply so far. */
+export function lostCalls(catalog: Catalog): LostCalls {
+  const row = catalog.get<LostCalls>(
+    "SELECT count(*) AS calls, coalesce(sum(estimated), 0) AS dollars FROM attempt WHERE outcome = 'lost'",
+  );
+  return row ?? { calls: 0, dollars: 0 };
+}
+
+/** How many of the requests that wait to be sent may have been paid for once already. */
+export function countMaybePaid(catalog: Catalog): number {
+  return catalog.count(
+    `SELECT count(DISTINCT request_id) FROM attempt JOIN request ON request.id = request_id
+     WHERE outcome = 'lost' AND state IN ('ready', 'released')`,
+  );
+}
