@@ -25,6 +25,8 @@ export const possessions = [
   'place',
   'date',
   'burst',
+  /** An answer of the model that came after the person's last change. */
+  'newer',
   /** Another photo of its folder has the same title. */
   'twin',
 ] as const;
@@ -189,6 +191,11 @@ const possessionClauses: Readonly<Record<Possession, string>> = {
   place: "city <> ''",
   date: "taken <> ''",
   burst: 'photo_id IN (SELECT photo_id FROM burst)',
+  // Few photos have been answered twice; those are known from an index.
+  newer: `photo_id IN (
+    SELECT photo_id FROM suggestion JOIN review USING (photo_id)
+    WHERE photo_id IN (SELECT photo_id FROM suggestion GROUP BY photo_id HAVING count(*) > 1)
+      AND version > 0 AND suggestion.id > coalesce(suggestion_id, 0) AND at >= changed_at)`,
   // Titles that begin alike are found by an index; only those are compared whole.
   twin: `(photo_id, 1) IN (
     SELECT photo_id, count(*) OVER (PARTITION BY folder, substr(title, 1, instr(title, char(10)))) > 1 FROM search

@@ -70,6 +70,19 @@ export function suggestionsOf(catalog: Catalog, photoId: number): StoredSuggesti
     .map(suggestionOf);
 }
 
+/** The keywords of an answer. */
+export function suggestedKeywords(
+  catalog: Catalog,
+  id: number | null | undefined,
+): readonly string[] | undefined {
+  if (id === null || id === undefined) return undefined;
+  const row = catalog.get<{ keywords: string }>(
+    "SELECT suggestion ->> '$.keywords' AS keywords FROM suggestion WHERE id = ?",
+    id,
+  );
+  return row === undefined ? undefined : (JSON.parse(row.keywords) as string[]);
+}
+
 function suggestionOf(row: SuggestionRow): StoredSuggestion {
   return {
     id: row.id,

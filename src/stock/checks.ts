@@ -9,12 +9,8 @@ import {
   silenceKey,
   subjectOf,
 } from './checks/check.ts';
-import {
-  keywordCount,
-  keywordDuplicates,
-  keywordForms,
-  keywordsMissing,
-} from './checks/keywords.ts';
+import { keywordCount, keywordsMissing } from './checks/keyword-list.ts';
+import { keywordDuplicates, keywordForms } from './checks/keywords.ts';
 import { changedPicture, otherUsage, unsureNames } from './checks/person.ts';
 import { datelineFacts, placeForms, placesInKeywords, placesInTitle } from './checks/place.ts';
 import { sameTitle, shortTitleLength, titleLength, titleSigns } from './checks/title.ts';

@@ -108,7 +108,7 @@ export function finishKeywords(
     ...kept.slice(placeIndex),
     ...added.required,
   ];
-  const keywords = shorten(ordered, rules.count, musts);
+  const keywords = shortenKeywords(ordered, rules.count, musts);
   const spare = ordered.filter((word) => !keywords.includes(word));
   return {
     keywords,
@@ -121,7 +121,19 @@ export function finishKeywords(
   };
 }
 
-/** Drops the last keywords that need not be there until `count` are left. */
+/**
+ * Drops the last keywords until `count` are left: those that need not be there (`musts`, in any form), and of these
+ * first what a person did not put there (`own`).
+ */
+export function shortenKeywords(
+  words: readonly string[],
+  count: number,
+  musts: readonly string[],
+  own: readonly string[] = [],
+): readonly string[] {
+  return shorten(shorten(words, count, [...musts, ...own]), count, musts);
+}
+
 function shorten(
   words: readonly string[],
   count: number,
@@ -134,6 +146,16 @@ function shorten(
     room -= 1;
     return room >= 0;
   });
+}
+
+/** Keywords that a person put into an answer; none where there is no answer. */
+export function ownKeywords(
+  keywords: readonly string[],
+  suggested: readonly string[] | undefined,
+): readonly string[] {
+  if (suggested === undefined) return [];
+  const known = new Set(suggested);
+  return keywords.filter((word) => !known.has(word));
 }
 
 type Sifted = {

@@ -132,6 +132,48 @@ describe('the title', () => {
   });
 });
 
+describe('the own editor', () => {
+  async function withEditor(script: string) {
+    const folder = await mkdtemp(join(tmpdir(), 'proofsheet-editor-'));
+    const editor = join(folder, 'editor');
+    await writeFile(editor, `#!/bin/sh\n${script}\n`);
+    await chmod(editor, 0o755);
+    return review({ env: { EDITOR: editor, VISUAL: '' } });
+  }
+
+  it('changes nothing when a heading is lost, and opens with what was written the next time', async () => {
+    const screen = await withEditor(
+      'if grep -q "# Keywords" "$1"; then sed -i "s/^# Keywords.*/My own words/" "$1"; else sed -i "s/^My own words/# Keywords/" "$1"; fi',
+    );
+    screen.press('e');
+    await screen.sees('The line "# Keywords" is missing, so nothing was changed');
+    await screen.sees('50 of 50');
+    screen.press('e');
+    await screen.sees('Nothing changed in photo-0000.jpg');
+    await screen.sees('50 of 50');
+  });
+
+  it('changes nothing when the file comes back empty, or the editor fails', async () => {
+    const screen = await withEditor(': > "$1"');
+    screen.press('e');
+    await screen.sees('Nothing was left of the file, so nothing was changed');
+    const other = await withEditor('exit 3');
+    other.press('e');
+    await other.sees('ended with code 3');
+    await other.sees('50 of 50');
+  });
+
+  it('takes a caption, and a pasted title with its dateline', async () => {
+    const screen = await withEditor(
+      'sed -i "s/^Ferries cross.*/Istanbul, Turkey - May 14 2019: Boats\\non the strait/; s/^# Caption.*/&\\nA longer text/" "$1"',
+    );
+    screen.press('e');
+    await screen.sees('May 14 2019: Boats on the strait');
+    screen.press('/').type('has:caption').press('enter');
+    await screen.sees('1 of 1');
+  });
+});
+
 describe('the keywords', () => {
   it('are reached with Tab, and the one under the cursor is removed and brought back', async () => {
     const screen = await review();
@@ -168,10 +210,37 @@ describe('the keywords', () => {
     await screen.sees('52 Bosphorus');
   });
 
+  it('that a person adds are not those that have to go when there are too many', async () => {
+    const screen = await review();
+    await screen.sees('50 season');
+    screen.press('a').type('sea gull').press('enter');
+    await screen.sees(/! 51 keywords where 50 are wanted.* F drop/);
+    screen.press('F');
+    await screen.sees('50 sea gull');
+    screen.press('a').type('pier').press('enter');
+    await screen.sees('51 pier');
+    screen.press('F');
+    await screen.sees(/49 sea gull[\s\S]*50 pier/);
+    await screen.sees('50 of 50');
+  });
+
   it('take a pasted list apart at commas and line ends', async () => {
     const screen = await review();
     screen.press('a').paste('pier; jetty\nmooring').press('enter');
+    await screen.sees('53 of 50, 3 too many');
     await screen.sees('53 mooring');
+  });
+
+  it('take sixty pasted at once, with commas, semicolons and lines, and each once', async () => {
+    const screen = await review();
+    const list = Array.from({ length: 60 }, (_, index) => `pasted${index}`);
+    const ends = [', ', ';', '\n', '\r\n'];
+    const pasted = list.map((word, index) => word + ends[index % 4]).join('');
+    screen.press('a').paste(`${pasted}Pasted0, ferry,, `).press('enter');
+    await screen.sees('110 of 50, 60 too many');
+    await screen.sees('Added 60 keywords');
+    screen.press('z');
+    await screen.sees('50 of 50');
   });
 
   it('are changed in their place', async () => {

@@ -128,10 +128,31 @@ describe('many photos', () => {
     await screen.sees('Replaced "ferry" by "steamer" in 12 photos');
     await screen.sees(/3 steamer/);
     screen.press('end');
-    await screen.sees(/▸ . photo-0011/);
+    await screen.sees(/▸◆. photo-0011/);
     await screen.sees(/3 steamer/);
     screen.press('z');
     await screen.sees(/3 ferry/);
+  });
+
+  it('get keywords, and lose the least relevant ones to make room; the selection stays', async () => {
+    const screen = await review();
+    screen.press('space', 'space', 'b', 'a').type('steamer, pier').press('enter');
+    await screen.sees('2 of 2 photos would change');
+    await screen.sees('+ steamer, pier');
+    await screen.sees(/- season|- silhouette, season/);
+    screen.press('y');
+    await screen.sees('Added "steamer, pier" to 2 photos');
+    await screen.sees('2 selected');
+    screen.press('b', 'a').type('jetty').press('enter', 't');
+    await screen.sees('Added "jetty" to 2 photos');
+    screen.press('g');
+    await screen.sees('50 of 50');
+    await screen.sees('10 jetty');
+    await screen.sees(/49 steamer[\s\S]*50 pier/);
+    screen.press('b', 'a').type('mooring').press('enter', 'a');
+    await screen.sees('51 of 50, 1 too many');
+    screen.press('z', 'z', 'z');
+    await screen.sees('50 season');
   });
 
   it('are left alone when nothing would change', async () => {

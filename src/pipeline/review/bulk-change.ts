@@ -1,9 +1,17 @@
 /** The changes that can be made to many photos at once, and the edit that each makes to one text. */
 import type { Catalog } from '../../catalog/catalog.ts';
 import { getReviewRow, type ReviewRow } from '../../catalog/reviews.ts';
-import type { Place, Usage } from '../../photo.ts';
+import { suggestedKeywords } from '../../catalog/suggestions.ts';
+import type { Photo, Place, Usage } from '../../photo.ts';
+import { ownKeywords, shortenKeywords } from '../../stock/keywords.ts';
 import { keywordsOf, type TextEdit } from './edit.ts';
-import { typedKeywords, withKeywordReplaced, withKeywords, withoutKeyword } from './keywords.ts';
+import {
+  topTen,
+  typedKeywords,
+  withKeywordReplaced,
+  withKeywords,
+  withoutKeyword,
+} from './keywords.ts';
 import { photosInWords } from './said.ts';
 
 /** A change to the text of many photos. Keywords may be several, separated by commas. */
@@ -11,7 +19,10 @@ export type TextChange =
   | {
       readonly kind: 'addKeyword';
       readonly keyword: string;
-      readonly position: 'first' | 'last';
+      /** `topTen`: they become the last of the first ten. */
+      readonly position: KeywordPosition;
+      /** Makes room for them: the last keywords that need not be there go until `count` are left. */
+      readonly room?: KeywordRoom;
     }
   | { readonly kind: 'removeKeyword'; readonly keyword: string }
   | { readonly kind: 'replaceKeyword'; readonly keyword: string; readonly by: string }
@@ -24,19 +35,16 @@ export type BulkChange =
   | { readonly kind: 'usage'; readonly usage: Usage }
   | { readonly kind: 'place'; readonly place: Place };
 
-export type EditOf = (row: ReviewRow) => TextEdit;
+export type KeywordPosition = 'first' | 'topTen' | 'last';
+export type KeywordRoom = { readonly count: number; readonly required: readonly string[] };
+
+export type EditOf = (row: ReviewRow, photo: Pick<Photo, 'place'>) => TextEdit;
 
 /** The edit that a change makes to each text; undefined for changes that are not about text. */
 export function editBy(catalog: Catalog, change: BulkChange): EditOf | undefined {
   switch (change.kind) {
-    case 'addKeyword': {
-      const added = typedKeywords(change.keyword);
-      return (row) => {
-        const keywords = keywordsOf(row);
-        const at = change.position === 'first' ? 0 : keywords.length;
-        return { keywords: withKeywords(keywords, added, at) };
-      };
-    }
+    case 'addKeyword':
+      return addKeywords(catalog, change);
     case 'removeKeyword': {
       const removed = typedKeywords(change.keyword);
       return (row) => ({ keywords: removed.reduce(withoutKeyword, keywordsOf(row)) });
@@ -53,6 +61,26 @@ export function editBy(catalog: Catalog, change: BulkChange): EditOf | undefined
     default:
       return undefined;
   }
+}
+
+function addKeywords(
+  catalog: Catalog,
+  { keyword, position, room }: Extract<TextChange, { kind: 'addKeyword' }>,
+): EditOf {
+  const added = typedKeywords(keyword);
+  return (row, { place }) => {
+    const before = keywordsOf(row);
+    const places = { first: 0, topTen: topTen - added.length, last: before.length };
+    const at = Math.max(0, Math.min(places[position], before.length));
+    const keywords = withKeywords(before, added, at);
+    if (room === undefined || keywords.length === before.length) return { keywords };
+    // A list that was too long already does not lose more than it gained.
+    const most = Math.max(room.count, before.length);
+    if (keywords.length <= most) return { keywords };
+    const musts = [place?.city ?? '', place?.country ?? '', ...room.required, ...added];
+    const own = ownKeywords(keywords, suggestedKeywords(catalog, row.suggestion_id));
+    return { keywords: shortenKeywords(keywords, most, musts, own) };
+  };
 }
 
 /** Whole words in any case, in description and short title. */

@@ -76,7 +76,7 @@ export function bulkPlan(catalog: Catalog, photoIds: readonly number[], change: 
     *work(step) {
       for (const { photo, row } of subjectsOf(catalog, photoIds)) {
         if (row !== undefined && edit !== undefined)
-          step.set('review', photo.id, row, editedColumns(photo, row, edit(row)));
+          step.set('review', photo.id, row, editedColumns(photo, row, edit(row, photo)));
         yield;
       }
     },
@@ -111,7 +111,7 @@ function outcomeOf(
 ): Outcome | undefined {
   if (change.kind === 'usage' || change.kind === 'place') return factsOutcome(photo, row, change);
   if (row === undefined || edit === undefined) return undefined;
-  const columns = editedColumns(photo, row, edit(row));
+  const columns = editedColumns(photo, row, edit(row, photo));
   if (Object.keys(columns).length === 0) return undefined;
   const after = { ...row, ...columns };
   const [was, is] = change.kind.endsWith('Title')

@@ -7,6 +7,7 @@ import { getPhoto } from '../../catalog/photos.ts';
 import { getReview, type Review } from '../../catalog/reviews.ts';
 import { hasPictureChanged } from '../../catalog/scanning.ts';
 import { listSilences } from '../../catalog/silences.ts';
+import { suggestedKeywords } from '../../catalog/suggestions.ts';
 import type { Photo, Place } from '../../photo.ts';
 import type { Settings } from '../../settings.ts';
 import {
@@ -21,7 +22,7 @@ import {
 import { termKey } from '../../stock/keywords.ts';
 import { editText } from './edit.ts';
 import { setUsage } from './facts.ts';
-import { keepName } from './names.ts';
+import { dropName, keepName } from './names.ts';
 
 /** The rules of an archive, gathered once; to be gathered again after a word was silenced. */
 export type Checker = {
@@ -81,6 +82,9 @@ function subjectOf(catalog: Catalog, checker: Checker, photo: Photo, review: Rev
       camera: photo.camera,
       unsure,
       pictureChanged: hasPictureChanged(catalog, photo.id),
+      ...(keywords.length > checker.rules.keywordCount
+        ? { suggested: suggestedKeywords(catalog, review.suggestionId) }
+        : {}),
       ...(decided === undefined ? { modelUsage, usageReason } : {}),
     },
     rules: { ...checker.rules, places },
@@ -152,6 +156,8 @@ export function fixCheck(
   );
   const subject = findSubject(catalog, checker, photoId);
   if (check?.fix === undefined || subject === undefined) return undefined;
+  if (check.code === 'unsure' && check.word !== undefined)
+    return dropName(catalog, [photoId], check.word);
   const fixed = check.fix.apply(subject.text);
   return applyFixed(catalog, photoId, subject.text, fixed, `Fixed: ${check.fix.label}`);
 }

@@ -53,15 +53,15 @@ function textInFile(photo: Photo): PhotoText | undefined {
   return { description, shortTitle: shortTitle ?? '', keywords };
 }
 
-/** Whether an answer came after the one that the present text was made from. */
-export function hasNewerVersion(catalog: Catalog, review: Review): boolean {
-  return (
-    catalog.count(
-      'SELECT count(*) FROM suggestion WHERE photo_id = ? AND id > ?',
-      review.photoId,
-      review.suggestionId ?? 0,
-    ) > 0
+/** Whether an answer came after the person's last change and waits among the versions. */
+export function hasNewerAnswer(catalog: Catalog, { photoId, version }: Review): boolean {
+  if (version === 0) return false;
+  const found = catalog.count(
+    `SELECT count(*) FROM suggestion JOIN review USING (photo_id)
+     WHERE photo_id = ? AND suggestion.id > coalesce(suggestion_id, 0) AND at >= changed_at`,
+    photoId,
   );
+  return found > 0;
 }
 
 /** Puts a version, or only its title or keywords, in the place of the present text. Undo brings that back. */
@@ -151,7 +151,7 @@ export function removedKeywords(catalog: Catalog, photoId: number): RemovedKeywo
   return found;
 }
 
-/** Adds a removed keyword at the end of the list. */
+/** Puts a removed keyword back at the end of the list. */
 export function bringBack(catalog: Catalog, photoId: number, keyword: string): StepDone {
   const keywords = getReview(catalog, photoId)?.keywords ?? [];
   return editText(

@@ -15,6 +15,8 @@ export type CheckFacts = {
   readonly place?: Place | undefined;
   readonly takenOn?: CalendarDay | undefined;
   readonly camera?: Camera | undefined;
+  /** The keywords of the answer that the text was made from; what is not among them is the person's own. */
+  readonly suggested?: readonly string[] | undefined;
   /** Names in the text that were neither given nor legible. */
   readonly unsure?: readonly string[] | undefined;
   /** Photos beside this one in its folder or burst, and their descriptions. */

@@ -1,48 +1,11 @@
-/** Checks of the list of keywords and of each keyword in it. */
+/** Checks of each keyword. */
 import { type JunkRule, junkRule } from '../junk.ts';
-import {
-  isBanned,
-  neededKeywords,
-  sameTerm,
-  splitKeywords,
-  termKey,
-  tidyKeyword,
-} from '../keywords.ts';
+import { isBanned, splitKeywords, termKey, tidyKeyword } from '../keywords.ts';
 import { countBytes, cutToBytesAtWord, keywordByteLimit } from '../limits.ts';
 import { type Check, type CheckFunction, changed, withoutKeyword } from './check.ts';
 
-/** What every agency accepts at least and at most (Shutterstock 7 and 50; Adobe's form says 49, its CSV 50). */
-const fewestAnywhere = 7;
-const mostAnywhere = 50;
 /** More words than this are a sentence. */
 const mostWords = 5;
-
-export const keywordCount: CheckFunction = ({ text, rules }) => {
-  const have = text.keywords.length;
-  const want = rules.keywordCount;
-  if (have < want)
-    return [
-      {
-        code: 'keywords-too-few',
-        field: 'keywords',
-        severity: have < Math.min(want, fewestAnywhere) ? 'problem' : 'hint',
-        message: `${have} of ${want} keywords.`,
-      },
-    ];
-  if (have === want) return [];
-  return [
-    {
-      code: 'keywords-too-many',
-      field: 'keywords',
-      severity: have > mostAnywhere ? 'problem' : 'hint',
-      message: `${have} keywords where ${want} are wanted.`,
-      fix: {
-        label: `drop the last ${have - want}`,
-        apply: changed(({ keywords }) => ({ keywords: keywords.slice(0, want) })),
-      },
-    },
-  ];
-};
 
 /** The later of two keywords that an agency takes for a repetition. */
 export const keywordDuplicates: CheckFunction = ({ text }) => {
@@ -156,50 +119,4 @@ function replaced(index: number, keyword: string, parts: readonly string[]): Che
       keywords: keywords.flatMap((word, at) => (at === index && word === keyword ? parts : [word])),
     })),
   };
-}
-
-/** City, country and the user's required words. */
-export const keywordsMissing: CheckFunction = ({ text, facts, rules }) => {
-  const needed = neededKeywords({
-    required: rules.requiredKeywords,
-    banned: rules.bannedKeywords,
-    place: facts.place,
-  });
-  const musts = [...needed.place, ...needed.required];
-  const absent = (code: string, word: string, message: string): Check => ({
-    code,
-    field: 'keywords',
-    word,
-    severity: 'problem',
-    message,
-    fix: {
-      label: `add "${word}"`,
-      apply: changed(({ keywords }) => ({
-        keywords: withKeyword(keywords, word, rules.keywordCount, musts),
-      })),
-    },
-  });
-  const missing = (words: readonly string[]) =>
-    words.filter((word) => !text.keywords.some((keyword) => sameTerm(keyword, word)));
-  return [
-    ...missing(needed.place).map((word) =>
-      absent('keyword-place-missing', word, `"${word}" is not among the keywords.`),
-    ),
-    ...missing(needed.required).map((word) =>
-      absent('keyword-required-missing', word, `Your required word "${word}" is missing.`),
-    ),
-  ];
-};
-
-/** A missing word comes among the first ten; a full list gives up its last keyword that it can do without. */
-function withKeyword(
-  keywords: readonly string[],
-  word: string,
-  count: number,
-  musts: readonly string[],
-): readonly string[] {
-  const spare = keywords.findLastIndex((one) => !musts.some((must) => sameTerm(must, one)));
-  const shorter =
-    keywords.length >= count && spare !== -1 ? keywords.toSpliced(spare, 1) : keywords;
-  return shorter.toSpliced(Math.min(9, shorter.length), 0, word);
 }

@@ -14,6 +14,7 @@ import { reverseInSlices, runPlanInSlices } from '../../catalog/slices.ts';
 import type { Archive } from '../../pipeline/archive.ts';
 import { systemClock } from '../../pipeline/clock.ts';
 import { bulkPlan, previewBulk } from '../../pipeline/review/bulk.ts';
+import type { BulkChange as PlannedChange } from '../../pipeline/review/bulk-change.ts';
 import {
   type Checker,
   countChecks,
@@ -32,8 +33,9 @@ import {
 } from '../../pipeline/review/list.ts';
 import { keepName } from '../../pipeline/review/names.ts';
 import { silence } from '../../pipeline/review/silence.ts';
+import { bringBack, sortBack, takeVersion } from '../../pipeline/review/versions.ts';
 import type { Vocabulary } from '../../pipeline/review/vocabulary.ts';
-import type { Change, Doing, Report, ReviewModel } from '../model/review.ts';
+import type { BulkChange, Change, Doing, Report, ReviewModel } from '../model/review.ts';
 import { reviewList } from './review-list.ts';
 import { reviewPhoto } from './review-photo.ts';
 
@@ -79,6 +81,16 @@ export function reviewModel(
     return done(step);
   }
 
+  function bulkChange(change: BulkChange): PlannedChange {
+    if (change.kind !== 'addKeyword') return change;
+    const { makesRoom, ...added } = change;
+    const room = {
+      count: settings['keywords.count'],
+      required: settings['keywords.required'],
+    };
+    return makesRoom ? { ...added, room } : added;
+  }
+
   return {
     list(view) {
       const made = reviewList(archive, view, list);
@@ -93,6 +105,9 @@ export function reviewModel(
     decide: (photoIds, verdict, part, report) =>
       run(decision(catalog, photoIds, verdict, part), photoIds.length, report),
     edit: (photoId, text) => done(editText(catalog, photoId, text)),
+    takeVersion: (photoId, id) => done(takeVersion(catalog, photoId, id)),
+    bringBack: (photoId, keyword) => done(bringBack(catalog, photoId, keyword)),
+    sortBack: (photoId) => done(sortBack(catalog, photoId)),
     usage: (photoIds, usage) => done(setUsage(catalog, photoIds, usage)),
     fix: (photoId, check) => done(fixCheck(catalog, checker, photoId, check)),
     fixAll: (photoId) => done(fixAllChecks(catalog, checker, photoId)),
@@ -105,9 +120,9 @@ export function reviewModel(
       return { ...step, photoIds: [photoId] };
     },
     bulkPreview: (photoIds, change) =>
-      previewBulk(catalog, photoIds, change, settings['keywords.count']),
+      previewBulk(catalog, photoIds, bulkChange(change), settings['keywords.count']),
     bulk: (photoIds, change, report) =>
-      run(bulkPlan(catalog, photoIds, change), photoIds.length, report),
+      run(bulkPlan(catalog, photoIds, bulkChange(change)), photoIds.length, report),
     undo: (report) => step('undo', report),
     redo: (report) => step('redo', report),
 
@@ -142,7 +157,7 @@ export function reviewModel(
       countChecks(catalog, checker, [photoId]);
       return 'issue' in answered
         ? { failed: answered.issue.message }
-        : answered.suggestion.suggestion;
+        : { id: answered.suggestion.id, text: answered.suggestion.suggestion };
     },
   };
 }

@@ -7,7 +7,7 @@ import { suggestionsOf } from '../../catalog/suggestions.ts';
 import type { Photo } from '../../photo.ts';
 import type { Archive } from '../../pipeline/archive.ts';
 import { type Checker, checksOfPhoto } from '../../pipeline/review/checks.ts';
-import { removedKeywords, versionsOf } from '../../pipeline/review/versions.ts';
+import { hasNewerAnswer, removedKeywords, versionsOf } from '../../pipeline/review/versions.ts';
 import type { Check as StockCheck } from '../../stock/checks.ts';
 import { shortTitleByteLimit, titleLimit } from '../../stock/limits.ts';
 import { titleOf } from '../../stock/title.ts';
@@ -35,12 +35,15 @@ export function reviewPhoto(
     shortTitleLimit: shortTitleByteLimit,
     keywordCount: settings['keywords.count'],
     ...decisionsOf(review),
-    checks: checksOfPhoto(catalog, checker, photoId).map(shownCheck),
+    checks: [
+      ...(review !== undefined && hasNewerAnswer(catalog, review) ? [newerAnswer] : []),
+      ...checksOfPhoto(catalog, checker, photoId).map(shownCheck),
+    ],
     removed: removedKeywords(catalog, photoId).map(({ keyword, rule }) => ({
       keyword,
       reason: reasons[rule] ?? `left out: ${rule.replaceAll('-', ' ')}`,
     })),
-    alternatives: versionsOf(catalog, photoId).map(({ origin, text }) => ({ origin, text })),
+    alternatives: versionsOf(catalog, photoId),
     ...(basis === undefined ? {} : { suggestion: basis.suggestion }),
     ...(burst.length < 2
       ? {}
@@ -51,9 +54,27 @@ export function reviewPhoto(
 
 const underWay = new Set(['ready', 'released', 'asking']);
 
+/** Not a rule of the trade, but to be looked at in the same place. */
+const newerAnswer: Check = {
+  code: 'newer-answer',
+  field: 'title',
+  weight: 'note',
+  message: 'The model has answered again; your text was left as it is.',
+};
+
 const reasons: Readonly<Record<string, string>> = {
   person: 'you took it out',
   file: 'it is in the file',
+  spare: 'beyond the number wanted',
+  duplicate: 'repeats another one',
+  banned: 'one of your banned words',
+  'too-long': 'too long',
+  'web-address': 'an address',
+  date: 'a date',
+  number: 'only a number',
+  'single-letter': 'only a letter',
+  camera: 'says how it was taken',
+  tidy: 'nothing left of it',
 };
 
 /** A dateline stands in front also while there is no description yet, so that a person sees what is left. */

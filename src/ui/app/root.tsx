@@ -1,6 +1,7 @@
 /** The whole screen. Everything has its place by the size of the terminal, so the frame is exactly as large as it. */
 import { Box, useCursor, useInput, usePaste } from 'ink';
 import { pressesOf } from '../keys/press.ts';
+import { answerKeys } from '../screens/review/answer-keys.ts';
 import { fieldsPane } from '../screens/review/fields-pane.ts';
 import { layoutOf } from '../screens/review/looking.ts';
 import { ReviewView } from '../screens/review/review-view.tsx';
@@ -123,6 +124,7 @@ function fieldCursor(session: Session, theme: Theme): { x: number; y: number } |
     width: rect.width,
     height: rect.height,
     theme,
+    keys: answerKeys(session.bindings),
   });
   return cursor === undefined ? undefined : { x: rect.x + cursor.x, y: rect.y + cursor.y };
 }

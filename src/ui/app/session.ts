@@ -60,7 +60,11 @@ export class Session {
     this.#bindings = bindings;
     this.counts = new Store(ui.stages.counts());
     this.numbers = new Store(this.#readNumbers());
-    this.review = new Review(ui, desk, () => this.#recountSoon(), options.advance);
+    this.review = new Review(ui, desk, {
+      advance: options.advance,
+      isInView: () => this.where.get() === 'review',
+      changed: () => this.#recountSoon(),
+    });
     this.runner = new Runner(options.log);
     this.#screens = makeScreens(this.#tools());
     this.where = new Store<Where>(firstStage(this.counts.get()));

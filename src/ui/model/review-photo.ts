@@ -24,11 +24,18 @@ export type Removed = {
   readonly reason: string;
 };
 
-/** A title or keyword list from elsewhere that can take the place of the present one. */
-export type Alternative = {
-  /** `the model, first answer`, `before your edit`, `already in the file`, ... */
-  readonly origin: string;
+/** A text of the photo; without an id it is one that is stored nowhere else than in the review. */
+export type Version = {
+  readonly id: number | 'file' | undefined;
   readonly text: PhotoText;
+};
+
+/** A text from elsewhere that can take the place of the present one. */
+export type Alternative = Version & {
+  /** `the model, first answer`, `already in the file`, ... */
+  readonly origin: string;
+  /** The present text was made from it. */
+  readonly isBasis: boolean;
 };
 
 /** One photo with everything the review screen shows of it. */

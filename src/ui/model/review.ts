@@ -1,7 +1,7 @@
 /** What the review can do to photos, one or many. */
-import type { PhotoText, Place, Usage, Verdict } from '../../photo.ts';
+import type { Place, Usage, Verdict } from '../../photo.ts';
 import type { ReviewList, ReviewView } from './review-list.ts';
-import type { Check, Part, ReviewPhoto, TextChange } from './review-photo.ts';
+import type { Check, Part, ReviewPhoto, TextChange, Version } from './review-photo.ts';
 
 /** What was done, for the toast and for undo: `Accepted IMG_1.jpg`, `Replaced "boat" in 12 photos`. */
 export type Change = {
@@ -11,7 +11,14 @@ export type Change = {
 
 /** A change to many photos at once. */
 export type BulkChange =
-  | { readonly kind: 'addKeyword'; readonly keyword: string; readonly position: 'first' | 'last' }
+  | {
+      readonly kind: 'addKeyword';
+      /** One or several, separated by commas. */
+      readonly keyword: string;
+      readonly position: 'first' | 'topTen' | 'last';
+      /** The least relevant ones go where there would be more than are wanted. */
+      readonly makesRoom: boolean;
+    }
   | { readonly kind: 'removeKeyword'; readonly keyword: string }
   | { readonly kind: 'replaceKeyword'; readonly keyword: string; readonly by: string }
   | { readonly kind: 'replaceInTitle'; readonly words: string; readonly by: string }
@@ -58,6 +65,12 @@ export type ReviewModel = {
 
   decide(photoIds: readonly number[], verdict: Verdict, part: Part, report: Report): Doing;
   edit(photoId: number, text: TextChange): Change;
+  /** Puts another version in the place of the whole text, with what the model said about usage and names. */
+  takeVersion(photoId: number, id: NonNullable<Version['id']>): Change;
+  /** Puts a keyword back that was removed. */
+  bringBack(photoId: number, keyword: string): Change;
+  /** Brings the keywords back into the order of the answer they came from. */
+  sortBack(photoId: number): Change;
   usage(photoIds: readonly number[], usage: Usage): Change;
   fix(photoId: number, check: Check): Change | undefined;
   fixAll(photoId: number): Change | undefined;
@@ -84,5 +97,5 @@ export type ReviewModel = {
     photoId: number,
     hint: string,
     signal: AbortSignal,
-  ): Promise<PhotoText | { readonly failed: string }>;
+  ): Promise<Version | { readonly failed: string }>;
 };

@@ -78,7 +78,7 @@ export function suggest(
   const id = insertSuggestion(catalog, {
     photoId,
     requestId: undefined,
-    at: new Date(0),
+    at: new Date(),
     source,
     model: 'test',
     hint,

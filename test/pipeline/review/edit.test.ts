@@ -14,7 +14,7 @@ import { setPlace, setUsage } from '../../../src/pipeline/review/facts.ts';
 import { dropName, keepName, openNames } from '../../../src/pipeline/review/names.ts';
 import {
   bringBack,
-  hasNewerVersion,
+  hasNewerAnswer,
   removedKeywords,
   sortBack,
   takeVersion,
@@ -159,7 +159,7 @@ describe('versions', () => {
     const [first] = versionsOf(catalog, id);
     editText(catalog, id, { description: 'Mine', keywords: ['mine'] });
     suggest(catalog, id, { description: 'Second', keywords: ['second'] });
-    expect(hasNewerVersion(catalog, text())).toBe(true);
+    expect(hasNewerAnswer(catalog, text())).toBe(true);
     const [second] = versionsOf(catalog, id);
     takeVersion(catalog, id, second?.id ?? 0, 'keywords');
     expect(text()).toMatchObject({ description: 'Mine', keywords: ['second'] });

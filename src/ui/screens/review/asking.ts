@@ -1,12 +1,10 @@
-/** Asking the model again about one photo, with a hint, now or in the next batch; old and new side by side. */
+/** Asking the model again about one photo, with a hint, now or in the next batch. */
 import { InterruptedError, messageOf, StopError } from '../../../errors.ts';
 import type { PhotoText } from '../../../photo.ts';
-import type { ReviewPhoto } from '../../model/review-photo.ts';
-import { type Line, line } from '../../text/line.ts';
-import { fitWidth } from '../../text/width.ts';
-import { wrap } from '../../text/wrap.ts';
-import type { Theme } from '../../theme.ts';
+import type { ReviewPhoto, Version } from '../../model/review-photo.ts';
+import { line } from '../../text/line.ts';
 import { dollars } from '../../widgets/amounts.ts';
+import { compare } from './comparing.ts';
 import type { Review } from './review.ts';
 import { reviewCommands } from './review-command.ts';
 
@@ -86,77 +84,41 @@ async function askNow(review: Review, photo: ReviewPhoto, hint: string): Promise
     const text = await review.model.askNow(id, hint, abort.signal);
     review.readAgain();
     if ('failed' in text) review.desk.say(`${name}: ${text.failed}`, 'bad');
-    else compare(review, id, name, photo.text, text);
+    else answered(review, photo, text);
   } catch (error) {
     sayFailure(review, error);
   }
+}
+
+/** Shows both texts to who has waited for it; who is doing something else is told, so that no key goes astray. */
+function answered(
+  review: Review,
+  { photo, text, alternatives }: ReviewPhoto,
+  after: Version,
+): void {
+  const name = photo.path.split('/').at(-1) ?? '';
+  // Text that nobody had touched is the answer before, and can be taken back with all that it said.
+  const basis = alternatives.find(({ isBasis }) => isBasis);
+  const before = { id: isSame(basis?.text, text) ? basis?.id : undefined, text };
+  const isWaiting =
+    review.isInView &&
+    review.currentId === photo.id &&
+    review.now.field === undefined &&
+    review.desk.overlay === undefined;
+  if (isWaiting) compare(review, photo.id, { title: `${name}: before and now`, before, after });
+  else review.desk.say(`The new answer about ${name} is there; B compares it.`, 'good');
+}
+
+function isSame(one: PhotoText | undefined, other: PhotoText): boolean {
+  return (
+    one?.description === other.description &&
+    one.shortTitle === other.shortTitle &&
+    one.keywords.join() === other.keywords.join()
+  );
 }
 
 function sayFailure(review: Review, error: unknown): void {
   if (error instanceof InterruptedError) return;
   const advice = error instanceof StopError ? ` ${error.advice}` : '';
   review.desk.say(`${messageOf(error)}${advice}`, 'bad');
-}
-
-/** The old and the new text, each with the key that keeps it. */
-function compare(
-  review: Review,
-  photoId: number,
-  name: string,
-  before: PhotoText,
-  after: PhotoText,
-): void {
-  const take = (text: PhotoText) => {
-    review.goToPhoto(photoId);
-    const { description, shortTitle, keywords } = text;
-    const change = review.model.edit(photoId, { description, shortTitle, keywords });
-    // The photo may say so already: text that nobody had touched was replaced by the new one.
-    if (change.photoIds.length > 0) review.done(change);
-    else review.readAgain();
-  };
-  review.desk.menu({
-    title: `${name}: before and now`,
-    body: (width, theme) => sideBySide(before, after, width, theme),
-    items: [
-      { key: 'n', label: 'take the new text', run: () => take(after) },
-      {
-        key: 't',
-        label: 'take the new title only',
-        run: () => take({ ...after, keywords: before.keywords }),
-      },
-      {
-        key: 'k',
-        label: 'take the new keywords only',
-        run: () => take({ ...before, keywords: after.keywords }),
-      },
-      {
-        key: 'o',
-        label: 'keep the old text',
-        note: 'B brings the new one back later',
-        run: () => take(before),
-      },
-    ],
-  });
-}
-
-/** Two columns; keywords that only one side has are marked. */
-function sideBySide(before: PhotoText, after: PhotoText, width: number, theme: Theme): Line[] {
-  const half = Math.floor((width - 3) / 2);
-  const columns = [columnOf(before, after, half, '-'), columnOf(after, before, half, '+')] as const;
-  const rows = Math.max(columns[0].length, columns[1].length);
-  return Array.from({ length: rows }, (_, row) =>
-    line(
-      [fitWidth(columns[0][row] ?? '', half)],
-      [` ${theme.glyphs.ruleDown} `, 'faint'],
-      [fitWidth(columns[1][row] ?? '', half)],
-    ),
-  );
-}
-
-function columnOf(text: PhotoText, other: PhotoText, width: number, sign: '+' | '-'): string[] {
-  const others = new Set(other.keywords);
-  const keywords = text.keywords
-    .map((keyword) => (others.has(keyword) ? keyword : `${sign}${keyword}`))
-    .join(', ');
-  return [...wrap(text.description, width), '', ...wrap(keywords, width)];
 }

@@ -29,12 +29,10 @@ export const editingCommands = reviewCommands('Edit', 'review', {
 const names: Readonly<Record<TextField, string>> = {
   title: 'title',
   shortTitle: 'short title',
-  caption: 'caption',
 };
 
-function textIn(photo: ReviewPhoto, field: TextField): string {
-  if (field === 'caption') return photo.caption ?? '';
-  return field === 'title' ? photo.text.description : photo.text.shortTitle;
+function textIn({ text }: ReviewPhoto, field: TextField): string {
+  return field === 'title' ? text.description : text.shortTitle;
 }
 
 /** Opens the editor of a field, with what had been typed there before and never entered. */
@@ -78,7 +76,7 @@ export function enterField(review: Review): void {
   closeField(review, field);
 }
 
-const fieldKeys = { title: 'description', shortTitle: 'shortTitle', caption: 'caption' } as const;
+const fieldKeys = { title: 'description', shortTitle: 'shortTitle' } as const;
 
 /** Leaves the field; the text stays as it was before, and what was typed is said to be gone. */
 export function leaveField(review: Review): void {
@@ -94,17 +92,43 @@ function closeField(review: Review, { photoId, field }: OpenField): void {
   review.state.merge({ field: undefined });
 }
 
-/** Hands title, short title and keywords to the user's editor. */
+/** The draft of what came back from the editor and could not be understood. */
+const outsideDraft = 'editor';
+
+/**
+ * Hands title, short title, caption and keywords to the user's editor. What comes back and cannot be understood is there
+ * again the next time.
+ */
 export async function editOutside(review: Review): Promise<void> {
   const { photo } = review.now;
   if (photo === undefined) return;
+  const { id } = photo.photo;
   const before = textForEditor(photo);
   try {
-    const edited = await review.desk.outside.edit(before, 'photo.txt');
+    const given = review.model.draft(id, outsideDraft) ?? before;
+    const edited = await review.desk.outside.edit(given, 'photo.txt');
     if ('failed' in edited) review.desk.say(edited.failed, 'bad');
-    else if (edited.text === before) review.desk.say('Nothing was changed.');
-    else review.done(review.model.edit(photo.photo.id, textFromEditor(edited.text)));
+    else if (edited.text === before) nothingChanged(review, id);
+    else takeOutside(review, id, edited.text);
   } catch (error) {
     review.desk.say(`The editor could not be used: ${messageOf(error)}.`, 'bad');
   }
+}
+
+function takeOutside(review: Review, photoId: number, file: string): void {
+  const change = textFromEditor(file);
+  if ('failed' in change) {
+    const isEmpty = file.trim() === '';
+    review.model.keepDraft(photoId, outsideDraft, isEmpty ? undefined : file, 0);
+    review.desk.say(`${change.failed}.${isEmpty ? '' : ' e opens what you wrote again.'}`, 'bad');
+    return;
+  }
+  // Stored before the draft goes, so that a crash in between loses neither.
+  review.done(review.model.edit(photoId, change));
+  review.model.keepDraft(photoId, outsideDraft, undefined, 0);
+}
+
+function nothingChanged(review: Review, photoId: number): void {
+  review.model.keepDraft(photoId, outsideDraft, undefined, 0);
+  review.desk.say('Nothing was changed.');
 }

@@ -2,17 +2,16 @@
 import type { ReviewPhoto } from '../../model/review-photo.ts';
 import type { Drawing } from '../../overlays/overlay.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
-import type { Theme } from '../../theme.ts';
+import type { Look } from './check-lines.ts';
 import { keywordsPane } from './keywords-pane.ts';
 import type { OpenField } from './state.ts';
 import { shortTitleBlock, titleBlock, titleRows } from './title-pane.ts';
 
-export type FieldsView = {
+export type FieldsView = Look & {
   readonly field: OpenField | undefined;
   readonly chip: number;
   readonly width: number;
   readonly height: number;
-  readonly theme: Theme;
 };
 
 /** Below this height the short title is only shown while it is being edited. */
@@ -21,19 +20,19 @@ const roomForShortTitle = 22;
 const roomForKeywords = 9;
 
 export function fieldsPane(photo: ReviewPhoto, view: FieldsView): Drawing {
-  const { field, width, height, theme } = view;
+  const { field, width, height } = view;
   const limit = photo.titleLimit;
   const rows = Math.max(1, Math.min(titleRows(limit, width) + 1, height - 1));
   if (height < roomForKeywords && view.chip < 0)
     return field?.field === 'shortTitle'
-      ? shortTitleBlock(photo, field, width, height - 1, theme)
-      : titleBlock(photo, field, width, height - 1, theme);
+      ? shortTitleBlock(photo, field, width, height - 1, view)
+      : titleBlock(photo, field, width, height - 1, view);
 
   const blocks: Drawing[] = [];
   if (height >= roomForKeywords + 4 || view.chip < 0)
-    blocks.push(titleBlock(photo, field, width, rows, theme));
+    blocks.push(titleBlock(photo, field, width, rows, view));
   if (field?.field === 'shortTitle' || height >= roomForShortTitle)
-    blocks.push(shortTitleBlock(photo, field, width, 2, theme));
+    blocks.push(shortTitleBlock(photo, field, width, 2, view));
   const above = stack(blocks);
   const keywords = keywordsPane(photo, { ...view, height: height - above.lines.length });
   return { ...above, lines: [...above.lines, ...keywords] };

@@ -1,9 +1,11 @@
 /** Everything known about one photo, to read. */
+import type { Camera } from '../../../photo.ts';
 import type { ReviewPhoto } from '../../model/review-photo.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
 import type { Theme } from '../../theme.ts';
 import { bytes, dayText } from '../../widgets/amounts.ts';
 import { factLines } from '../stages/table-lines.ts';
+import { noKeys } from './answer-keys.ts';
 import { checkLines } from './check-lines.ts';
 import type { Review } from './review.ts';
 
@@ -30,7 +32,7 @@ function infoLines(photo: ReviewPhoto, width: number, theme: Theme): Line[] {
       : [
           emptyLine,
           line(['Checks', 'strong']),
-          ...checkLines(photo.checks, width, Number.POSITIVE_INFINITY, theme),
+          ...checkLines(photo.checks, width, Number.POSITIVE_INFINITY, { theme, keys: noKeys }),
         ]),
   ];
 }
@@ -54,11 +56,16 @@ function fileLines({ photo, usage }: ReviewPhoto, width: number): Line[] {
         : `${position.latitude.toFixed(5)}, ${position.longitude.toFixed(5)} (never sent)`,
     ],
     ['Usage', `${usage}${photo.usageGiven ? '' : ' (by default)'}`],
-    ['Camera', camera === undefined ? undefined : `${camera.make} ${camera.model}`.trim()],
+    ['Camera', camera === undefined ? undefined : cameraName(camera)],
   ];
   return facts.flatMap(([label, value]) =>
     value === undefined ? [] : factLines(label, value, width),
   );
+}
+
+/** Many makers repeat their name in that of the model. */
+function cameraName({ make, model }: Camera): string {
+  return model.toLowerCase().startsWith(make.toLowerCase()) ? model : `${make} ${model}`.trim();
 }
 
 const sources = { folder: 'the folder', embedded: 'the file', gps: 'GPS', person: 'you' } as const;

@@ -1,35 +1,17 @@
 /** Working on the keywords of one photo. */
 import {
   sameKeyword,
-  sortedBack,
   typedKeywords,
   withKeywordMoved,
   withKeywordPromoted,
   withKeywordReplaced,
   withKeywords,
 } from '../../../pipeline/review/keywords.ts';
-import { cellBeside } from '../../editor/keyword-grid.ts';
 import { line } from '../../text/line.ts';
-import { gridOf } from './keywords-pane.ts';
-import { widthOfKeywords } from './looking.ts';
+import { chipMoves, focusKeywords } from './chips.ts';
+import { keywordCompletion } from './keyword-completion.ts';
 import type { Review } from './review.ts';
-import { type ReviewCommand, reviewCommands } from './review-command.ts';
-
-const chipMoves = Object.fromEntries(
-  (
-    [
-      ['left', 'Keyword before', ['left', 'h']],
-      ['right', 'Next keyword', ['right', 'l']],
-      ['up', 'Keyword above', ['up', 'k']],
-      ['down', 'Keyword below', ['down', 'j']],
-      ['first', 'First keyword', ['home', 'g']],
-      ['last', 'Last keyword', ['end', 'G']],
-    ] as const
-  ).map(([to, title, keys]): [string, ReviewCommand] => [
-    `keywords.${to}`,
-    { keys, title, run: (review) => moveChip(review, to, widthOfKeywords(review)) },
-  ]),
-);
+import { reviewCommands } from './review-command.ts';
 
 export const keywordingCommands = reviewCommands('Keywords', 'keywords', {
   'keywords.focus': {
@@ -101,32 +83,6 @@ function store(review: Review, keywords: readonly string[], at: number): void {
   review.done(change);
 }
 
-export function focusKeywords(review: Review): void {
-  const focus = review.now.focus === 'keywords' ? 'photos' : 'keywords';
-  review.state.merge({ focus });
-}
-
-/** Moves among the chips; rows follow what is drawn on `width` cells. */
-export function moveChip(
-  review: Review,
-  to: 'left' | 'right' | 'up' | 'down' | 'first' | 'last',
-  width: number,
-): void {
-  const keywords = keywordsOf(review);
-  const { chip, photo } = review.now;
-  if (photo === undefined) return;
-  const last = Math.max(0, keywords.length - 1);
-  const targets = {
-    left: () => chip - 1,
-    right: () => chip + 1,
-    up: () => cellBeside(gridOf(photo, width), chip, -1),
-    down: () => cellBeside(gridOf(photo, width), chip, 1),
-    first: () => 0,
-    last: () => last,
-  };
-  review.state.merge({ chip: Math.max(0, Math.min(last, targets[to]())) });
-}
-
 export function removeChip(review: Review): void {
   const { chip } = review.now;
   const keywords = keywordsOf(review);
@@ -152,20 +108,17 @@ export function promoteChip(review: Review): void {
 
 /** Back into the order of the model. */
 export function sortChipsBack(review: Review): void {
-  const { photo, chip } = review.now;
-  if (photo?.suggestion === undefined) {
-    review.desk.say('There is no answer to take the order from.', 'warn');
-    return;
-  }
-  store(review, sortedBack(photo.text.keywords, photo.suggestion.keywords), chip);
+  const id = review.currentId;
+  if (id !== undefined) review.done(review.model.sortBack(id));
 }
 
-/** Asks for keywords to put in behind the cursor (at the end, while the photos are focused). */
+/** Asks for keywords to put in behind the cursor, or at the end while the photos are focused. */
 export function addKeywords(review: Review): void {
   const keywords = keywordsOf(review);
-  const behind = review.now.focus === 'keywords' ? review.now.chip + 1 : keywords.length;
+  const { focus, chip } = review.now;
+  const behind = focus === 'keywords' ? chip + 1 : keywords.length;
   askForKeywords(review, 'Add keywords', '', (words) => {
-    const added = withKeywords(keywords, words, Math.min(behind, keywords.length));
+    const added = withKeywords(keywords, words, behind);
     const known = words
       .map((word) => sameKeyword(keywords, word))
       .find((word) => word !== undefined);
@@ -174,7 +127,11 @@ export function addKeywords(review: Review): void {
       review.desk.say(`"${known ?? words[0]}" is there already.`, 'warn');
       return;
     }
-    store(review, added, behind + added.length - keywords.length - 1);
+    store(
+      review,
+      added,
+      added.findLastIndex((word) => !keywords.includes(word)),
+    );
   });
 }
 
@@ -201,21 +158,11 @@ function askForKeywords(
     text,
     enter: 'take',
     note: () => [line(['Commas stand between several; Tab completes.', 'quiet'])],
-    complete: (typed) => {
-      const last = lastWord(typed).trim();
-      return last === '' || last === text ? [] : review.model.complete(last, 5);
-    },
-    take: (typed, completion) =>
-      typed.slice(0, typed.length - lastWord(typed).trimStart().length) + completion,
+    ...keywordCompletion(review, text),
     submit: (typed) => {
       const words = typedKeywords(typed);
       if (words.length > 0) take(words);
       return true;
     },
   });
-}
-
-/** What follows the last comma. */
-function lastWord(typed: string): string {
-  return typed.slice(Math.max(typed.lastIndexOf(','), typed.lastIndexOf(';')) + 1);
 }

@@ -5,15 +5,14 @@ import type { Check, ReviewPhoto } from '../../model/review-photo.ts';
 import { type Line, line, type Span } from '../../text/line.ts';
 import { oneLine, truncate, widthOf } from '../../text/width.ts';
 import type { Theme } from '../../theme.ts';
-import { checkLines, checkSign } from './check-lines.ts';
+import { checkLines, checkSign, type Look } from './check-lines.ts';
 import { countSpan, labelLine } from './title-pane.ts';
 
-export type KeywordsView = {
+export type KeywordsView = Look & {
   /** The chip under the cursor; -1 while the keywords are not focused. */
   readonly chip: number;
   readonly width: number;
   readonly height: number;
-  readonly theme: Theme;
 };
 
 /** Where the chips of a photo stand on `width` cells. */
@@ -34,11 +33,11 @@ function checkOf(keyword: string, index: number, checks: readonly Check[]): Chec
 
 /** The pane: label, chips, checks. */
 export function keywordsPane(photo: ReviewPhoto, view: KeywordsView): Line[] {
-  const { chip, width, height, theme } = view;
+  const { chip, width, height } = view;
   const { keywords } = photo.text;
   const grid = gridOf(photo, width);
   const checks = photo.checks.filter(({ field }) => field !== 'title' && field !== 'shortTitle');
-  const wanted = checkLines(checks, width, Number.POSITIVE_INFINITY, theme).length;
+  const wanted = checkLines(checks, width, Number.POSITIVE_INFINITY, view).length;
   const forChecks = Math.min(wanted, Math.max(height - 1 - grid.rows - 1, 3));
   const rows = height - 1 - (forChecks > 0 ? forChecks + 1 : 0);
   const label = photo.accepted.keywords
@@ -48,7 +47,7 @@ export function keywordsPane(photo: ReviewPhoto, view: KeywordsView): Line[] {
       : 'Keywords';
   const head = labelLine(label, countOf(keywords.length, photo.keywordCount), width, chip >= 0);
   const chips = chipRows(keywords, grid, photo.checks, view, Math.max(1, rows));
-  const below = forChecks > 0 ? [line(), ...checkLines(checks, width, forChecks, theme)] : [];
+  const below = forChecks > 0 ? [line(), ...checkLines(checks, width, forChecks, view)] : [];
   return [head, ...chips, ...below];
 }
 

@@ -1,12 +1,9 @@
-/** Changing many photos at once: what to do, what would change, then one step that one undo takes back. */
-
+/** Changing many photos at once: what there is to change, and to what. */
 import type { Place } from '../../../photo.ts';
 import { typedKeywords } from '../../../pipeline/review/keywords.ts';
-import type { BulkChange, BulkPreview } from '../../model/review.ts';
-import { type Line, line, type Span } from '../../text/line.ts';
-import { truncate } from '../../text/width.ts';
-import type { Theme } from '../../theme.ts';
-import { count, counted } from '../../widgets/amounts.ts';
+import type { BulkChange } from '../../model/review.ts';
+import { offer } from './bulk-offer.ts';
+import { keywordCompletion } from './keyword-completion.ts';
 import type { Review } from './review.ts';
 import { reviewCommands } from './review-command.ts';
 
@@ -66,19 +63,31 @@ export function manyMenu(review: Review): void {
 function askForKeyword(review: Review, kind: 'addKeyword' | 'removeKeyword'): void {
   review.desk.prompt({
     title: kind === 'addKeyword' ? 'Add to all' : 'Remove from all',
-    label: 'Keyword',
+    label: 'Keywords',
     enter: 'show what would change',
-    complete: (typed) => (typed.trim() === '' ? [] : review.model.complete(typed.trim(), 5)),
+    ...keywordCompletion(review),
     submit: (text) => {
-      const [keyword] = typedKeywords(text);
-      if (keyword === undefined) return true;
-      offer(
-        review,
-        kind === 'addKeyword' ? { kind, keyword, position: 'last' } : { kind, keyword },
-      );
+      const keyword = typedKeywords(text).join(', ');
+      if (keyword === '') return true;
+      if (kind === 'removeKeyword') offer(review, { kind, keyword });
+      else offerToAdd(review, keyword);
       return true;
     },
   });
+}
+
+/** Most photos have as many keywords as are wanted, so the usual way makes room for what is added. */
+function offerToAdd(review: Review, keyword: string): void {
+  const adding = (position: 'topTen' | 'last', makesRoom = true): BulkChange => ({
+    kind: 'addKeyword',
+    keyword,
+    position,
+    makesRoom,
+  });
+  offer(review, adding('last'), [
+    { key: 't', label: 'add into the top ten', change: adding('topTen') },
+    { key: 'a', label: 'add, and drop no others', change: adding('last', false) },
+  ]);
 }
 
 function askForReplacement(review: Review, kind: 'replaceKeyword' | 'replaceInTitle'): void {
@@ -87,7 +96,7 @@ function askForReplacement(review: Review, kind: 'replaceKeyword' | 'replaceInTi
     title: isKeyword ? 'Replace a keyword' : 'Replace words in titles',
     label: isKeyword ? 'The keyword' : 'The words',
     enter: 'go on',
-    ...(isKeyword ? { complete: (typed: string) => review.model.complete(typed.trim(), 5) } : {}),
+    ...(isKeyword ? keywordCompletion(review) : {}),
     submit: (old) => {
       const words = old.trim();
       if (words !== '') askForNew(review, kind, words);
@@ -144,53 +153,4 @@ export function placeFrom(text: string): Place | undefined {
   if (city === undefined || country === undefined || parts.length < 2) return undefined;
   const region = parts.slice(1, -1).join(', ');
   return { city, country, ...(region === '' ? {} : { region }) };
-}
-
-/** Shows what a change would do and does it on Enter; undo takes it back in one step. */
-function offer(review: Review, change: BulkChange): void {
-  const ids = review.targets();
-  const preview = review.model.bulkPreview(ids, change);
-  if (preview.changed === 0) {
-    review.desk.say(`Nothing would change in ${counted(preview.of, 'photo')}.`, 'warn');
-    return;
-  }
-  review.desk.menu({
-    title: `${count(preview.changed)} of ${counted(preview.of, 'photo')} would change`,
-    body: (width, theme) => previewLines(preview, width, theme),
-    items: [
-      {
-        key: 'y',
-        label: `change ${counted(preview.changed, 'photo')}`,
-        note: 'z takes it back',
-        run: () =>
-          review.perform(
-            (report) => review.model.bulk(ids, change, report),
-            ids.length,
-            (done) => {
-              review.state.merge({ selection: new Set(), anchor: undefined });
-              review.done(done);
-            },
-          ),
-      },
-      { key: 'n', label: 'change nothing', run: () => undefined },
-    ],
-  });
-}
-
-function previewLines(preview: BulkPreview, width: number, theme: Theme): Line[] {
-  const { glyphs } = theme;
-  const examples = preview.examples.flatMap(({ name, before, after }): Line[] => [
-    line([truncate(name, width, glyphs.cut), 'quiet']),
-    sideLine('-', before, 'removed', width),
-    sideLine('+', after, 'added', width),
-  ]);
-  const warnings = preview.warnings.map((warning) =>
-    line([`${glyphs.problem} `, 'warn'], [warning]),
-  );
-  return [...examples, ...warnings];
-}
-
-function sideLine(sign: '+' | '-', text: string, role: 'added' | 'removed', width: number): Line {
-  const spans: Span[] = [[`  ${sign} `, role], [truncate(text, width - 4)]];
-  return { spans };
 }

@@ -1,7 +1,9 @@
 /** Fixing what checks found, silencing them, taking the model's usage, bringing back what was removed. */
+import type { PhotoText } from '../../../photo.ts';
 import type { Check } from '../../model/review-photo.ts';
 import { truncate } from '../../text/width.ts';
 import { counted } from '../../widgets/amounts.ts';
+import { compare } from './comparing.ts';
 import type { Review } from './review.ts';
 import { reviewCommands } from './review-command.ts';
 
@@ -28,7 +30,7 @@ export const mendingCommands = reviewCommands('Edit', 'review', {
   },
   'review.bringBack': {
     keys: ['B'],
-    title: 'Bring back removed keywords and other titles',
+    title: 'Bring back removed keywords, compare other answers',
     run: bringBack,
   },
 });
@@ -46,8 +48,9 @@ export function fix(review: Review): void {
     return;
   }
   const run = (check: Check) => review.done(review.model.fix(photo.photo.id, check));
-  if (more.length === 0) {
-    run(only);
+  const near = underCursor(review, fixable);
+  if (near !== undefined || more.length === 0) {
+    run(near ?? only);
     return;
   }
   review.desk.menu({
@@ -69,6 +72,11 @@ export function fix(review: Review): void {
   });
 }
 
+/** The check of the keyword that the cursor is on, while the keywords are focused. */
+function underCursor({ now }: Review, checks: readonly Check[]): Check | undefined {
+  return now.focus === 'keywords' ? checks.find(({ index }) => index === now.chip) : undefined;
+}
+
 /** Keeps a word that a check speaks of: this once for a name nobody gave, in the whole archive for the rest. */
 export function keep(review: Review): void {
   const { photo } = review.now;
@@ -80,12 +88,9 @@ export function keep(review: Review): void {
     return;
   }
   const run = (check: Check) => review.done(review.model.silence(photo.photo.id, check));
-  const underCursor =
-    review.now.focus === 'keywords'
-      ? checks.find(({ index }) => index === review.now.chip)
-      : undefined;
-  if (underCursor !== undefined || more.length === 0) {
-    run(underCursor ?? only);
+  const near = underCursor(review, checks);
+  if (near !== undefined || more.length === 0) {
+    run(near ?? only);
     return;
   }
   review.desk.menu({
@@ -123,33 +128,23 @@ export function bringBack(review: Review): void {
   if (photo === undefined) return;
   const { removed, alternatives, text } = photo;
   const id = photo.photo.id;
-  const edit = (change: Parameters<typeof review.model.edit>[1]) =>
-    review.done(review.model.edit(id, change));
   const items = [
-    ...alternatives.flatMap(({ origin, text: other }) => [
-      ...(other.description === '' || other.description === text.description
-        ? []
-        : [
-            {
-              label: truncate(other.description, 70),
-              note: `title, ${origin}`,
-              run: () => edit({ description: other.description }),
-            },
-          ]),
-      ...(other.keywords.length === 0 || other.keywords.join() === text.keywords.join()
-        ? []
-        : [
-            {
-              label: `${counted(other.keywords.length, 'keyword')}: ${truncate(other.keywords.join(', '), 50)}`,
-              note: origin,
-              run: () => edit({ keywords: other.keywords }),
-            },
-          ]),
-    ]),
+    ...alternatives
+      .filter(({ text: other }) => !isSameText(text, other))
+      .map((other) => ({
+        label: truncate(other.text.description || other.text.keywords.join(', '), 70),
+        note: `compare: ${other.origin}`,
+        run: () =>
+          compare(review, id, {
+            title: `Now, and ${other.origin}`,
+            before: { id: undefined, text },
+            after: other,
+          }),
+      })),
     ...removed.map(({ keyword, reason }) => ({
       label: keyword,
       note: `keyword, ${reason}`,
-      run: () => edit({ keywords: [...text.keywords, keyword] }),
+      run: () => review.done(review.model.bringBack(id, keyword)),
     })),
   ];
   if (items.length === 0) {
@@ -164,4 +159,12 @@ export function bringBack(review: Review): void {
       key: '123456789abcdefghijklmnopqrstuvwxyz'[index] ?? '',
     })),
   });
+}
+
+/** A version without title or keywords says nothing about them. */
+function isSameText(now: PhotoText, other: PhotoText): boolean {
+  return (
+    (other.description === '' || other.description === now.description) &&
+    (other.keywords.length === 0 || other.keywords.join() === now.keywords.join())
+  );
 }

@@ -12,6 +12,7 @@ import type { Theme } from '../../theme.ts';
 import { shortDay } from '../../widgets/amounts.ts';
 import { Placed } from '../../widgets/placed.tsx';
 import { windowTop } from '../../widgets/window.ts';
+import { answerKeys } from './answer-keys.ts';
 import { emptyPane, fieldsPane } from './fields-pane.ts';
 import { reviewLayout } from './layout.ts';
 import { nameWidthOf, photoLine } from './list-pane.ts';
@@ -76,6 +77,8 @@ function PhotoList({ rect, state, theme }: PaneProps) {
 }
 
 function Fields({ rect, state, theme }: PaneProps) {
+  const { session } = useView();
+  const keys = useMemo(() => answerKeys(session.bindings), [session]);
   const { photo, field, focus, chip, view } = state;
   const lines = useMemo(
     () =>
@@ -87,8 +90,9 @@ function Fields({ rect, state, theme }: PaneProps) {
             width: rect.width,
             height: rect.height,
             theme,
+            keys,
           }).lines,
-    [photo, field, focus, chip, view.filter, rect.width, rect.height, theme],
+    [photo, field, focus, chip, view.filter, rect.width, rect.height, theme, keys],
   );
   return <Placed rect={rect} lines={lines} theme={theme} />;
 }

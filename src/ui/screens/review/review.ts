@@ -12,22 +12,36 @@ import type { UiModel } from '../../model.ts';
 import { count, counted } from '../../widgets/amounts.ts';
 import { firstState, type ReviewState } from './state.ts';
 
+/** What the review must know of the screen around it. */
+export type Surroundings = {
+  readonly advance: boolean;
+  readonly isInView: () => boolean;
+  /** Numbers of the rail may have changed. */
+  readonly changed: () => void;
+};
+
 export class Review {
   readonly state = new Store<ReviewState>(firstState);
   readonly desk: Desk;
   readonly #ui: UiModel;
-  readonly #changed: () => void;
   #busy: Promise<void> | undefined;
 
-  /** Whether deciding goes on to the next photo. */
-  readonly advance: boolean;
+  readonly #surroundings: Surroundings;
 
-  /** @param changed called when numbers of the rail may have changed */
-  constructor(ui: UiModel, desk: Desk, changed: () => void, advance = true) {
-    this.advance = advance;
+  constructor(ui: UiModel, desk: Desk, surroundings: Surroundings) {
     this.#ui = ui;
     this.desk = desk;
-    this.#changed = changed;
+    this.#surroundings = surroundings;
+  }
+
+  /** Whether deciding goes on to the next photo. */
+  get advance(): boolean {
+    return this.#surroundings.advance;
+  }
+
+  /** Whether the person sees the review, and not another stage. */
+  get isInView(): boolean {
+    return this.#surroundings.isInView();
   }
 
   get model(): ReviewModel {
@@ -148,7 +162,7 @@ export class Review {
     if (change === undefined || change.photoIds.length === 0)
       this.desk.say(change?.said ?? nothing, 'warn');
     else this.desk.say(change.said, 'good');
-    this.#changed();
+    this.#surroundings.changed();
   }
 
   readAgain(): void {

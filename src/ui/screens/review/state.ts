@@ -4,7 +4,7 @@ import type { ReviewList, ReviewView } from '../../model/review-list.ts';
 import type { ReviewPhoto } from '../../model/review-photo.ts';
 
 /** The text being edited in place. */
-export type TextField = 'title' | 'shortTitle' | 'caption';
+export type TextField = 'title' | 'shortTitle';
 
 export type OpenField = {
   readonly field: TextField;

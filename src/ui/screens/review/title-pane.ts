@@ -6,8 +6,7 @@ import type { Check, ReviewPhoto } from '../../model/review-photo.ts';
 import type { Drawing } from '../../overlays/overlay.ts';
 import { emptyLine, type Line, line, type Span, spread } from '../../text/line.ts';
 import { graphemesOf, oneLine } from '../../text/width.ts';
-import type { Theme } from '../../theme.ts';
-import { checkLines } from './check-lines.ts';
+import { checkLines, type Look } from './check-lines.ts';
 import type { OpenField } from './state.ts';
 
 /** A label on the left and how long the text is on the right. */
@@ -48,7 +47,7 @@ export function titleBlock(
   field: OpenField | undefined,
   width: number,
   rows: number,
-  theme: Theme,
+  look: Look,
 ): Drawing {
   const open = field?.field === 'title' ? field : undefined;
   const description = open === undefined ? photo.text.description : textOfEditor(open.editor);
@@ -66,7 +65,7 @@ export function titleBlock(
   const label = partLabel('Title', photo.accepted.title, photo.edited.title, open);
   const text = description === '' && open === undefined ? [missingLine(photo)] : view.lines;
   const head = labelLine(label, countSpan(length, photo.titleLimit), width, open !== undefined);
-  const body = block(text, view.cursor.y, rows, checksOf(photo, 'title'), width, theme);
+  const body = block(text, view.cursor.y, rows, checksOf(photo, 'title'), width, look);
   return {
     lines: [head, ...body.lines],
     ...(open === undefined
@@ -81,7 +80,7 @@ export function shortTitleBlock(
   field: OpenField | undefined,
   width: number,
   rows: number,
-  theme: Theme,
+  look: Look,
 ): Drawing {
   const open = field?.field === 'shortTitle' ? field : undefined;
   const text = open === undefined ? photo.text.shortTitle : textOfEditor(open.editor);
@@ -96,7 +95,7 @@ export function shortTitleBlock(
     width,
     open !== undefined,
   );
-  const body = block(view.lines, view.cursor.y, rows, checksOf(photo, 'shortTitle'), width, theme);
+  const body = block(view.lines, view.cursor.y, rows, checksOf(photo, 'shortTitle'), width, look);
   return {
     lines: [head, ...body.lines],
     ...(open === undefined
@@ -134,11 +133,11 @@ function block(
   rows: number,
   checks: readonly Check[],
   width: number,
-  theme: Theme,
+  look: Look,
 ): { lines: Line[]; scrolled: number } {
   const scrolled = Math.max(0, Math.min(cursorRow - rows + 1, text.length - rows));
   const shown = text.slice(scrolled, scrolled + rows);
-  const below = checkLines(checks, width, rows - shown.length, theme);
+  const below = checkLines(checks, width, rows - shown.length, look);
   const filler = Math.max(0, rows - shown.length - below.length);
   return {
     lines: [...shown, ...below, ...Array.from({ length: filler }, () => emptyLine)],

@@ -1,0 +1,94 @@
+/** Checks of the list of keywords as a whole: how many there are, and what must be among them. */
+import { neededKeywords, ownKeywords, sameTerm, shortenKeywords } from '../keywords.ts';
+import {
+  type Check,
+  type CheckFacts,
+  type CheckFunction,
+  type CheckRules,
+  changed,
+} from './check.ts';
+
+/** What every agency accepts at least and at most (Shutterstock 7 and 50; Adobe's form says 49, its CSV 50). */
+const fewestAnywhere = 7;
+const mostAnywhere = 50;
+
+export const keywordCount: CheckFunction = ({ text, facts, rules }) => {
+  const have = text.keywords.length;
+  const want = rules.keywordCount;
+  if (have < want)
+    return [
+      {
+        code: 'keywords-too-few',
+        field: 'keywords',
+        severity: have < Math.min(want, fewestAnywhere) ? 'problem' : 'hint',
+        message: `${have} of ${want} keywords.`,
+      },
+    ];
+  if (have === want) return [];
+  return [
+    {
+      code: 'keywords-too-many',
+      field: 'keywords',
+      severity: have > mostAnywhere ? 'problem' : 'hint',
+      message: `${have} keywords where ${want} are wanted.`,
+      fix: {
+        label: `drop the ${facts.suggested === undefined ? '' : "model's "}last ${have - want}`,
+        apply: changed(({ keywords }) => ({
+          keywords: shortenKeywords(
+            keywords,
+            want,
+            Object.values(neededBy(facts, rules)).flat(),
+            ownKeywords(keywords, facts.suggested),
+          ),
+        })),
+      },
+    },
+  ];
+};
+
+function neededBy({ place }: CheckFacts, rules: CheckRules) {
+  const { requiredKeywords: required, bannedKeywords: banned } = rules;
+  return neededKeywords({ required, banned, place });
+}
+
+/** City, country and the user's required words. */
+export const keywordsMissing: CheckFunction = ({ text, facts, rules }) => {
+  const needed = neededBy(facts, rules);
+  const musts = [...needed.place, ...needed.required];
+  const absent = (code: string, word: string, message: string): Check => ({
+    code,
+    field: 'keywords',
+    word,
+    severity: 'problem',
+    message,
+    fix: {
+      label: `add "${word}"`,
+      apply: changed(({ keywords }) => ({
+        keywords: withKeyword(keywords, word, rules.keywordCount, musts),
+      })),
+    },
+  });
+  const missing = (words: readonly string[]) =>
+    words.filter((word) => !text.keywords.some((keyword) => sameTerm(keyword, word)));
+  return [
+    ...missing(needed.place).map((word) =>
+      absent('keyword-place-missing', word, `"${word}" is not among the keywords.`),
+    ),
+    ...missing(needed.required).map((word) =>
+      absent('keyword-required-missing', word, `Your required word "${word}" is missing.`),
+    ),
+  ];
+};
+
+/** A missing word comes among the first ten; a full list gives up its last keyword that it can do without. */
+function withKeyword(
+  keywords: readonly string[],
+  word: string,
+  count: number,
+  musts: readonly string[],
+): readonly string[] {
+  const spare = keywords.findLastIndex((one) => !musts.some((must) => sameTerm(must, one)));
+  const shorter =
+    keywords.length >= count && spare !== -1 ? keywords.toSpliced(spare, 1) : keywords;
+  return shorter.toSpliced(Math.min(9, shorter.length), 0, word);
+}

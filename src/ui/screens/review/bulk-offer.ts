@@ -1,0 +1,68 @@
+/** What a change to many photos would do, then one step that one undo takes back. */
+import type { BulkChange, BulkPreview } from '../../model/review.ts';
+import { type Line, line, type Span } from '../../text/line.ts';
+import { truncate } from '../../text/width.ts';
+import type { Theme } from '../../theme.ts';
+import { count, counted } from '../../widgets/amounts.ts';
+import type { Review } from './review.ts';
+
+export type OtherWay = {
+  readonly key: string;
+  readonly label: string;
+  readonly change: BulkChange;
+};
+
+/** Shows what a change would do and does it on Enter; undo takes it back in one step. */
+export function offer(review: Review, change: BulkChange, others: readonly OtherWay[] = []): void {
+  const ids = review.targets();
+  const preview = review.model.bulkPreview(ids, change);
+  if (preview.changed === 0) {
+    review.desk.say(`Nothing would change in ${counted(preview.of, 'photo')}.`, 'warn');
+    return;
+  }
+  review.desk.menu({
+    title: `${count(preview.changed)} of ${counted(preview.of, 'photo')} would change`,
+    body: (width, theme) => previewLines(preview, width, theme),
+    items: [
+      {
+        key: 'y',
+        label: `change ${counted(preview.changed, 'photo')}`,
+        note: 'z takes it back',
+        run: () => make(review, ids, change),
+      },
+      ...others.map(({ key, label, change: other }) => ({
+        key,
+        label,
+        run: () => make(review, ids, other),
+      })),
+      { key: 'n', label: 'change nothing', run: () => undefined },
+    ],
+  });
+}
+
+/** The selection stays for the next change to the same photos; Esc gives it up. */
+function make(review: Review, ids: readonly number[], change: BulkChange): void {
+  review.perform(
+    (report) => review.model.bulk(ids, change, report),
+    ids.length,
+    (done) => review.done(done),
+  );
+}
+
+function previewLines(preview: BulkPreview, width: number, theme: Theme): Line[] {
+  const { glyphs } = theme;
+  const examples = preview.examples.flatMap(({ name, before, after }): Line[] => [
+    line([truncate(name, width, glyphs.cut), 'quiet']),
+    ...(before === '' ? [] : [sideLine('-', before, 'removed', width)]),
+    ...(after === '' ? [] : [sideLine('+', after, 'added', width)]),
+  ]);
+  const warnings = preview.warnings.map((warning) =>
+    line([`${glyphs.problem} `, 'warn'], [warning]),
+  );
+  return [...examples, ...warnings];
+}
+
+function sideLine(sign: '+' | '-', text: string, role: 'added' | 'removed', width: number): Line {
+  const spans: Span[] = [[`  ${sign} `, role], [truncate(text, width - 4)]];
+  return { spans };
+}
