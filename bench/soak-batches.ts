@@ -56,7 +56,10 @@ say(`the service is at ${url}`);
 
 const killedIn = new Map<string, number>();
 let starts = 0;
-let mostMegabytes = 0;
+/** The most memory that a process had taken, in MB, by when it was looked at. */
+const megabytes = new Map<string, number>();
+const noteMemory = (when: string, most: number) =>
+  megabytes.set(when, Math.max(megabytes.get(when) ?? 0, Math.round(most)));
 try {
   await runToTheEnd();
   await report();
@@ -97,7 +100,7 @@ function killLater(worker: ChildProcess, stageOf: () => string): () => void {
       () => {
         const early = stageOf() === 'prepare' && (killedIn.get('prepare') ?? 0) >= kills / 3;
         if (early) arm();
-        else kill(worker);
+        else kill(worker, stageOf());
       },
       500 + draw() ** 2 * 40_000,
     );
@@ -110,9 +113,9 @@ function startWorker() {
   const worker = spawn(process.execPath, [join(import.meta.dirname, 'soak-worker.ts'), root, url]);
   let stage = 'start';
   createInterface(worker.stdout).on('line', (line) => {
-    const memory = /^done (\d+)/.exec(line)?.[1];
-    if (memory !== undefined) mostMegabytes = Math.max(mostMegabytes, Number(memory));
-    else stage = line;
+    const memory = /^memory (\d+) (\w+)/.exec(line);
+    if (memory === null) stage = line;
+    else noteMemory(`after ${memory[2]}`, Number(memory[1]));
   });
   worker.stderr.pipe(process.stderr);
   const ended = once(worker, 'close').then(([code]) => code as number | null);
@@ -120,10 +123,10 @@ function startWorker() {
 }
 
 /** Notes how much memory the worker has taken, then ends it as a power cut would. */
-function kill(worker: ChildProcess): void {
+function kill(worker: ChildProcess, stage: string): void {
   try {
     const status = readFileSync(`/proc/${worker.pid}/status`, 'utf8');
-    mostMegabytes = Math.max(mostMegabytes, Number(/VmHWM:\s*(\d+)/.exec(status)?.[1] ?? 0) / 1024);
+    noteMemory(`killed in ${stage}`, Number(/VmHWM:\s*(\d+)/.exec(status)?.[1] ?? 0) / 1024);
   } catch {
     // Only Linux has /proc; then the figure is that of the last run alone.
   }
@@ -203,7 +206,7 @@ async function report(): Promise<void> {
     paidTwiceWithoutNeed: wronglyTwice.length,
     filesLeftAtTheService: stats.files['batch'] ?? 0,
     waits: count("SELECT count(*) FROM request WHERE state IN ('ready', 'released', 'asking')"),
-    mostMegabytes: Math.round(mostMegabytes),
+    megabytes: Object.fromEntries(megabytes),
     seconds: Number(seconds()),
   };
   catalog.close();

@@ -39,8 +39,14 @@ const context: StageContext = {
     console.log(stage);
   },
 };
+/** The most memory so far, in MB, after each stage. */
+const tell = (after: string) =>
+  console.log(`memory ${Math.round(process.resourceUsage().maxRSS / 1024)} ${after}`);
+tell('start');
 await prepare(context);
+tell('prepare');
 await submit(context);
+tell('submit');
 await collect(context, { wait: true });
+tell('collect');
 archive.close();
-console.log(`done ${Math.round(process.resourceUsage().maxRSS / 1024)}`);

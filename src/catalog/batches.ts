@@ -50,6 +50,8 @@ export type StoredBatch = {
   readonly expiresAt: string | null;
   readonly polledAt: string | null;
   readonly inputsDeleted: 0 | 1;
+  /** 1 when it is being cancelled so that its photos can be sent again at once. */
+  readonly resend: 0 | 1;
 };
 
 /** Column by field, for updates. */
@@ -71,6 +73,7 @@ const fields = {
   expiresAt: 'expires_at',
   polledAt: 'polled_at',
   inputsDeleted: 'inputs_deleted',
+  resend: 'resend',
 } as const;
 
 type BatchChange = { readonly [Field in keyof typeof fields]?: StoredBatch[Field] };
@@ -79,7 +82,7 @@ const columns = `id, run_id AS runId, tag, way, state, model, requests, bytes, i
   dollars, tries, not_before AS notBefore, input_file AS inputFile, remote_id AS remoteId, status,
   output_file AS outputFile, error_file AS errorFile, completed, failed, failure, written_at AS writtenAt,
   sent_at AS sentAt, accepted_at AS acceptedAt, ended_at AS endedAt, expires_at AS expiresAt,
-  polled_at AS polledAt, inputs_deleted AS inputsDeleted`;
+  polled_at AS polledAt, inputs_deleted AS inputsDeleted, resend`;
 
 export type NewBatch = Pick<
   StoredBatch,

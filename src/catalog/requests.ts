@@ -169,10 +169,31 @@ export function isAnyWaiting(
   return waitingRequests(catalog, state, filter).next().done !== true;
 }
 
-/** All requests of a batch, by custom id. */
-export function requestsOfBatch(catalog: Catalog, batchId: number): StoredRequest[] {
-  return catalog.all<StoredRequest>(
-    `SELECT ${columns} FROM request WHERE batch_id = ? ORDER BY id`,
+/** The requests of a batch whose answers are awaited, page by page. The caller may change those it was given. */
+export function* requestsAsking(catalog: Catalog, batchId: number): Generator<StoredRequest> {
+  for (let after = 0; ; ) {
+    const page = catalog.all<StoredRequest>(
+      `SELECT ${columns} FROM request WHERE batch_id = ? AND state = 'asking' AND id > ? ORDER BY id LIMIT 100`,
+      batchId,
+      after,
+    );
+    yield* page;
+    const last = page.at(-1);
+    if (last === undefined) return;
+    after = last.id;
+  }
+}
+
+/** Takes the requests of a batch whose answers are awaited out of it; they wait again. Call inside a transaction. */
+export function releaseBatch(catalog: Catalog, batchId: number, state: 'released' | 'ready'): void {
+  catalog.run(
+    `UPDATE photo SET standing = 'submit' WHERE standing = 'collect'
+       AND id IN (SELECT photo_id FROM request WHERE batch_id = ? AND state = 'asking')`,
+    batchId,
+  );
+  catalog.run(
+    "UPDATE request SET state = ?, batch_id = NULL WHERE batch_id = ? AND state = 'asking'",
+    state,
     batchId,
   );
 }

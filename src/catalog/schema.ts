@@ -127,7 +127,9 @@ const asking = `
     ended_at TEXT,
     expires_at TEXT,
     polled_at TEXT,
-    inputs_deleted INTEGER NOT NULL DEFAULT 0
+    inputs_deleted INTEGER NOT NULL DEFAULT 0,
+    -- 1 when it is being cancelled so that its photos can be sent again at once.
+    resend INTEGER NOT NULL DEFAULT 0
   ) STRICT;
   CREATE INDEX batch_by_state ON batch (state);
 

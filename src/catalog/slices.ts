@@ -1,7 +1,7 @@
 /**
- * Steps over very many photos, done in slices between which the screen gets its turn. Each slice is a transaction and
- * belongs to the same step: a program that ends in the middle has done a part, and undo takes just that part back.
- * No other step may be begun meanwhile.
+ * Work over very many photos, done in slices between which the screen gets its turn. Each slice is a transaction. Those
+ * of a step belong to the same step: a program that ends in the middle has done a part, and undo takes just that part
+ * back. No other step may be begun meanwhile.
  */
 import { setImmediate } from 'node:timers/promises';
 import type { Catalog } from './catalog.ts';
@@ -69,6 +69,31 @@ export async function reverseInSlices(
     await setImmediate();
   }
   return result;
+}
+
+/**
+ * Writes what belongs to each item, in slices. No step: nothing that a person did.
+ * @param afterSlice may throw to end it; what was written until then stays
+ */
+export async function writeInSlices<T>(
+  catalog: Catalog,
+  items: Iterable<T>,
+  write: (item: T) => void,
+  afterSlice: () => void = () => undefined,
+): Promise<void> {
+  const iterator = items[Symbol.iterator]();
+  const work = {
+    next(): IteratorResult<void, unknown> {
+      const next = iterator.next();
+      if (next.done !== true) write(next.value);
+      return next.done === true ? next : { done: false, value: undefined };
+    },
+  };
+  for (let done = false; !done; ) {
+    done = catalog.transaction(() => slice(work));
+    afterSlice();
+    await setImmediate();
+  }
 }
 
 /** Works until the time of a slice is over; returns whether the work has ended. */

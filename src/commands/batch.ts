@@ -21,7 +21,7 @@ export const batchCommand: CommandDefinition = {
       name: 'cancel',
       summary: 'cancel a batch, or all; what it has answered is kept',
       usage: '<batch>',
-      options: [ofArchive],
+      options: [ofArchive, ['--resend', 'send its unanswered photos again with the next collect']],
       run: cancel,
     },
     {
@@ -107,7 +107,9 @@ function cancel(context: CommandContext): Promise<ExitCode> {
     const { cancelBatches } = await import('../pipeline/cancel.ts');
     return printed(
       context,
-      await cancelBatches(context.stages(archive), context.arguments[0] ?? ''),
+      await cancelBatches(context.stages(archive), context.arguments[0] ?? '', {
+        resend: context.options['resend'] === true,
+      }),
     );
   });
 }

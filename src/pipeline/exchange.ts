@@ -16,8 +16,9 @@ import {
   setRequestState,
   waitingRequests,
 } from '../catalog/requests.ts';
+import { writeInSlices } from '../catalog/slices.ts';
 import { asStop, StopError, systemCode } from '../errors.ts';
-import { readLines } from '../files/lines.ts';
+import { readLineGroups, readLines } from '../files/lines.ts';
 import { type ResultLine, readResultLine } from '../openai/result.ts';
 import { sourceOf } from './ask/asking.ts';
 import { writeBatchFile } from './ask/batch-file.ts';
@@ -84,9 +85,6 @@ export async function exportBatches(context: StageContext, folder: string): Prom
 
 type Counts = { answered: number; again: number; issues: number; unknown: number; lines: number };
 
-/** Lines written down in one transaction. */
-const linesAtOnce = 200;
-
 /**
  * Reads result files made anywhere and joins them by their ids. Ids that are not ours (`task-1`) are looked up in task
  * files among `files`, whose requests name their pictures by address or path.
@@ -145,21 +143,13 @@ async function readResults(
   finder: PhotoFinder,
   counts: Counts,
 ): Promise<void> {
-  let group: string[] = [];
-  const take = () => {
-    context.archive.catalog.transaction(() => {
-      for (const line of group) takeResult(context, readResultLine(line), finder, counts);
-    });
-    group = [];
+  const afterSlice = () => {
+    context.signal.throwIfAborted();
     context.report({ stage: 'collect', done: counts.lines, unit: 'photos', note: file });
   };
-  for await (const line of readLines(file)) {
-    group.push(line);
-    if (group.length < linesAtOnce) continue;
-    take();
-    context.signal.throwIfAborted();
-  }
-  take();
+  const take = (line: string) => takeResult(context, readResultLine(line), finder, counts);
+  for await (const lines of readLineGroups(file))
+    await writeInSlices(context.archive.catalog, lines, take, afterSlice);
 }
 
 function takeResult(

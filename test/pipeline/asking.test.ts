@@ -159,7 +159,7 @@ describe('watching', () => {
     expect(view?.age).toBeGreaterThan(40 * 60_000);
     expect(view?.dueBy?.getTime()).toBeGreaterThan(clock.now().getTime());
     expect(view?.dollars).toBeGreaterThan(0);
-    expect(view?.remark).toContain('batch cancel 1');
+    expect(view?.remark).toContain('batch cancel 1 --resend');
     // Not accepted, so not counted as sent.
     expect(standings(world.catalog)).toEqual({ submit: 4 });
   });
@@ -223,6 +223,38 @@ describe('cancelling', () => {
     await collect(world.context, { wait: true });
     expect(standings(world.catalog)).toEqual({ review: 8 });
     expect(service.stats().picturesTwice).toEqual([]);
+  });
+
+  it('sends the photos of a batch that is stuck again, in smaller files, when the user says so', async () => {
+    const { world, clock, service } = await scene(
+      8,
+      {},
+      { faults: { batches: [{ fault: 'stuck', nth: 1, in: 'validating' }] } },
+    );
+    await submit(world.context);
+    clock.advance(40 * 60_000);
+    await collect(world.context);
+    // Nothing is sent again before the service has confirmed the cancellation.
+    expect(service.stats().batches).toBe(1);
+    await cancelBatches(world.context, '1', { resend: true });
+    await collect(world.context, { wait: true });
+    expect(standings(world.catalog)).toEqual({ review: 8 });
+    expect(service.stats()).toMatchObject({ executedRequests: 8, picturesTwice: [] });
+    const sizes = world.catalog.all<{ bytes: number }>('SELECT bytes FROM batch ORDER BY id');
+    expect(sizes.length).toBeGreaterThan(2);
+    expect(sizes[1]?.bytes).toBeLessThan((sizes[0]?.bytes ?? 0) / 2);
+  });
+
+  it('says so when a batch ended by itself or is not known any more', async () => {
+    const { world, service } = await scene(4);
+    await submit(world.context);
+    service.setFaults({ routes: [{ route: 'batches.get', fault: 'gone', nth: 2 }] });
+    const unknown = await cancelBatches(world.context, 'all');
+    expect(unknown.join(' ')).toContain('does not know this batch');
+    const ended = await cancelBatches(world.context, 'all');
+    expect(ended.join(' ')).toContain('has ended by itself');
+    await collect(world.context, { wait: true });
+    expect(standings(world.catalog)).toEqual({ review: 4 });
   });
 
   it('names batches that do not exist or are over', async () => {

@@ -1,6 +1,7 @@
 /** Taking in the answers of one ended batch: both files downloaded, every line read, nothing left over. */
 import { type StoredBatch, updateBatch, updateBatchDurably } from '../../catalog/batches.ts';
-import { requestByCustomId, requestsOfBatch } from '../../catalog/requests.ts';
+import { requestByCustomId, requestsAsking } from '../../catalog/requests.ts';
+import { writeInSlices } from '../../catalog/slices.ts';
 import { readLineGroups } from '../../files/lines.ts';
 import type { Failure } from '../../openai/failures.ts';
 import { readResultLine } from '../../openai/result.ts';
@@ -26,9 +27,6 @@ export function nothingCollected(): Collected {
   return { suggestions: 0, again: 0, issues: 0, reasons: new Map(), notes: [], stop: undefined };
 }
 
-/** Lines written down in one transaction. */
-const linesAtOnce = 200;
-
 /**
  * Downloads and takes in everything that came of a batch, then marks it collected. May be interrupted anywhere: files
  * that are here are not downloaded again, lines that were taken in are passed over.
@@ -49,7 +47,7 @@ export async function collectBatch(
   // The service counts more answers than there are lines: a file was not whole, and is fetched once more.
   if (answers < batch.completed)
     await readFiles(asking, batch, await download(asking, batch, true), counts);
-  takeMissing(asking, batch, counts);
+  await takeMissing(asking, batch, counts);
   updateBatchDurably(archive.catalog, batch.id, { state: 'collected' });
   await cleanUp(asking, batch);
 }
@@ -101,15 +99,15 @@ async function readAnswers(
 ): Promise<number> {
   const { archive, context } = asking;
   let results = 0;
+  const afterSlice = () => {
+    context.signal.throwIfAborted();
+    context.report({ stage: 'collect', done: results, total: batch.requests, unit: 'photos' });
+  };
+  const take = (line: string) => {
+    if (takeLine(asking, batch, line, counts)) results++;
+  };
   for await (const lines of readLineGroups(path))
-    for (let start = 0; start < lines.length; start += linesAtOnce) {
-      context.signal.throwIfAborted();
-      archive.catalog.transaction(() => {
-        for (const line of lines.slice(start, start + linesAtOnce))
-          if (takeLine(asking, batch, line, counts)) results++;
-      });
-      context.report({ stage: 'collect', done: results, total: batch.requests, unit: 'photos' });
-    }
+    await writeInSlices(archive.catalog, lines, take, afterSlice);
   return results;
 }
 
@@ -150,18 +148,21 @@ const missing: Failure = {
 };
 
 /** Requests in neither file: cancelled before they were asked, or lost by the service. */
-function takeMissing(asking: Asking, batch: StoredBatch, counts: Collected): void {
-  const { archive } = asking;
-  archive.catalog.transaction(() => {
-    for (const request of requestsOfBatch(archive.catalog, batch.id)) {
-      if (request.state !== 'asking') continue;
+async function takeMissing(asking: Asking, batch: StoredBatch, counts: Collected): Promise<void> {
+  const { archive, context } = asking;
+  const { catalog } = archive;
+  await writeInSlices(
+    catalog,
+    requestsAsking(catalog, batch.id),
+    (request) => {
       if (batch.status === 'cancelled') {
-        sendBack(archive, request, 'ready');
+        sendBack(archive, request, batch.resend === 1 ? 'released' : 'ready');
         counts.again++;
       } else {
         count(takeFailure(archive, request, missing, 'batch'), counts);
         giveReason(counts, missing);
       }
-    }
-  });
+    },
+    () => context.signal.throwIfAborted(),
+  );
 }

@@ -1,10 +1,10 @@
 /** Giving batches up: their requests wait again. */
 import { batchesIn, type StoredBatch, updateBatch } from '../../catalog/batches.ts';
-import { requestsOfBatch, withdrawReleased } from '../../catalog/requests.ts';
+import { releaseBatch, requestsAsking, withdrawReleased } from '../../catalog/requests.ts';
 import type { Failure } from '../../openai/failures.ts';
 import type { Archive } from '../archive.ts';
 import { learnFileSize } from './file-size.ts';
-import { sendBack, takeFailure } from './take-in.ts';
+import { takeFailure } from './take-in.ts';
 
 /** Takes requests out of files that have not become batches: they are to be asked live now. */
 export function dissolveUnsent(archive: Archive): void {
@@ -32,12 +32,11 @@ export function dissolve(
   const { catalog } = archive;
   return catalog.transaction(() => {
     if (smaller) learnFileSize(catalog, batch.bytes);
-    for (const request of requestsOfBatch(catalog, batch.id)) {
-      if (request.state !== 'asking') continue;
-      if (failure === undefined)
-        sendBack(archive, request, withdraw || takeBack ? 'ready' : 'released');
-      else takeFailure(archive, request, failure, 'batch');
-    }
+    if (failure === undefined)
+      releaseBatch(catalog, batch.id, withdraw || takeBack ? 'ready' : 'released');
+    else
+      for (const request of requestsAsking(catalog, batch.id))
+        takeFailure(archive, request, failure, 'batch');
     if (withdraw) withdrawReleased(catalog);
     return updateBatch(catalog, batch.id, { state: 'dissolved' });
   });

@@ -15,7 +15,7 @@ import { archiveTag, setRequestState, waitingRequests } from '../../catalog/requ
 import { asStop, StopError } from '../../errors.ts';
 import { ServiceError } from '../../openai/failures.ts';
 import { type Asking, estimateOf } from './asking.ts';
-import { tokensIn, writeBatchFile } from './batch-file.ts';
+import { type FileLimits, tokensIn, writeBatchFile } from './batch-file.ts';
 import { assertBudget } from './budget.ts';
 import { deliveryOf } from './delivery.ts';
 import { dissolve } from './dissolve.ts';
@@ -67,17 +67,16 @@ async function cutNext(asking: Asking): Promise<StoredBatch | 'nothing left' | '
   const { archive, settings, context } = asking;
   const { catalog } = archive;
   const { model } = asking.manner;
-  const tokens = partTokens(queueLimit(catalog, settings, model));
-  const wanted = tokensOfNext(asking, tokens);
-  if (wanted === 0) return 'nothing left';
-  if (wanted > roomFor(asking, model)) return 'no room';
-  const tag = `${archiveTag(catalog)}-${randomBytes(5).toString('hex')}`;
   const limits = {
     requests: settings['batch.maxRequests'],
     bytes: mostFileBytes(catalog, settings),
     lineBytes: settings['batch.maxMegabytes'] * 1e6,
-    tokens,
+    tokens: partTokens(queueLimit(catalog, settings, model)),
   };
+  const wanted = tokensOfNext(asking, limits);
+  if (wanted === 0) return 'nothing left';
+  if (wanted > roomFor(asking, model)) return 'no room';
+  const tag = `${archiveTag(catalog)}-${randomBytes(5).toString('hex')}`;
   try {
     const written = await writeBatchFile(
       archive,
@@ -134,14 +133,22 @@ function waitingForBatch(asking: Asking) {
   return waitingRequests(asking.archive.catalog, 'released', filter);
 }
 
-/** Estimated tokens of the file that would be cut next: up to `most`, or all that is left. */
-function tokensOfNext(asking: Asking, most: number): number {
-  let sum = 0;
+/** Bytes of a request line besides its picture; rough. */
+const lineBytes = 5000;
+
+/** Estimated tokens of the file that would be cut next within these limits, or of all that is left. */
+function tokensOfNext(asking: Asking, limits: FileLimits): number {
+  let tokens = 0;
+  let requests = 0;
+  let bytes = 0;
   for (const request of waitingForBatch(asking)) {
-    if (sum > 0 && sum + tokensIn(request) > most) return sum;
-    sum += tokensIn(request);
+    bytes += (request.previewBytes * 4) / 3 + lineBytes;
+    const full = tokens + tokensIn(request) > limits.tokens || bytes > limits.bytes;
+    if (requests > 0 && (full || requests >= limits.requests)) return tokens;
+    tokens += tokensIn(request);
+    requests++;
   }
-  return sum;
+  return tokens;
 }
 
 /** Takes a batch file through upload and creation, and watches it until the service has read it. */

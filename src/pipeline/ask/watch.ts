@@ -21,6 +21,8 @@ export type BatchView = {
   /** Milliseconds since it was sent. */
   readonly age: number | undefined;
   readonly over: boolean;
+  /** Whether cancelling it and sending its photos again is worth trying. */
+  readonly stuck: boolean;
   /** What is odd about it and what can be done. */
   readonly remark?: string;
 };
@@ -42,15 +44,31 @@ export function batchViews(archive: Archive, now: Date, limit = 50): BatchView[]
 
 /** A batch that has been read for longer than this is stuck. */
 const longValidation = 30 * 60_000;
+/** A batch that the service has not ended so long after its deadline is stuck. */
+const longOverdue = 60 * 60_000;
+
+/** Whether the service seems to have forgotten a batch. */
+export function isStuck(batch: StoredBatch, now: Date): boolean {
+  return remarkOn(batch, now) !== undefined;
+}
+
+function remarkOn(batch: StoredBatch, now: Date): string | undefined {
+  const { id, state, status, sentAt, endedAt, expiresAt } = batch;
+  if (state !== 'open' || endedAt !== null || status === 'cancelling') return undefined;
+  const since = (date: string | null) => (date === null ? 0 : now.getTime() - Date.parse(date));
+  const advice = `\`proofsheet batch cancel ${id} --resend\` cancels it and sends its photos again in smaller files; what it had answered is kept.`;
+  if (status === 'validating' && since(sentAt) > longValidation)
+    return `It has been validated for over half an hour; ${advice}`;
+  if (since(expiresAt) > longOverdue) return `It should have ended before now; ${advice}`;
+  return undefined;
+}
 
 function viewOf(batch: StoredBatch, now: Date): BatchView {
   const sentAt = batch.sentAt === null ? undefined : new Date(batch.sentAt);
   const age = sentAt === undefined ? undefined : now.getTime() - sentAt.getTime();
   const over = batch.state === 'collected' || batch.state === 'dissolved';
-  const stuck = batch.status === 'validating' && age !== undefined && age > longValidation;
-  const remark = stuck
-    ? `It has been validated for over half an hour; \`proofsheet batch cancel ${batch.id}\` and submitting again may help.`
-    : (batch.failure ?? undefined);
+  const stuck = remarkOn(batch, now);
+  const remark = stuck ?? batch.failure ?? undefined;
   return {
     number: batch.id,
     name: batch.remoteId ?? batch.tag,
@@ -66,6 +84,7 @@ function viewOf(batch: StoredBatch, now: Date): BatchView {
     dueBy: batch.expiresAt === null ? undefined : new Date(batch.expiresAt),
     age,
     over,
+    stuck: stuck !== undefined,
     ...(remark === undefined || over ? {} : { remark }),
   };
 }

@@ -46,6 +46,9 @@ export async function acceptSuggestions(
   };
 }
 
+/** Few enough that a key press in between is answered at once. */
+const countedInARow = 20;
+
 /** Brings the counts of all photos up to date as part of a stage, giving way to other work in between. */
 export async function countAll(
   { archive, signal, report }: StageContext,
@@ -56,7 +59,7 @@ export async function countAll(
   const total = catalog.count('SELECT count(*) FROM review WHERE stale = 1');
   for (let done = 0; ; ) {
     if (signal.aborted) throw new InterruptedError();
-    const counted = countStale(catalog, checker);
+    const counted = countStale(catalog, checker, countedInARow);
     if (counted === 0) return;
     done += counted;
     report({ stage, done, total, unit: 'photos', note: 'checking titles and keywords' });

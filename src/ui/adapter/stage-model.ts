@@ -46,11 +46,12 @@ export function stageModel(archive: Archive): StageModel {
     scanFacts: () => scanFacts(archive),
     sendFacts: () => sendFacts(archive),
     batches: async () => batchViews(archive, new Date()),
-    async cancelBatch(number, signal) {
+    async cancelBatch(number, resend, signal) {
       const { cancelBatches } = await import('../../pipeline/cancel.ts');
       return cancelBatches(
         contextOf(() => undefined, signal),
         String(number),
+        { resend },
       );
     },
     async sidecarFacts(signal) {

@@ -52,6 +52,8 @@ export type SendFacts = {
 };
 
 export type BatchRow = {
+  /** Whether cancelling it and sending its photos again is worth trying. */
+  readonly stuck: boolean;
   readonly number: number;
   /** The service's id, or ours while it has none. */
   readonly name: string;

@@ -62,7 +62,8 @@ export type StageModel = {
   scanFacts(): ScanFacts;
   sendFacts(): Promise<SendFacts>;
   batches(): Promise<readonly BatchRow[]>;
-  cancelBatch(number: number, signal: AbortSignal): Promise<readonly string[]>;
+  /** @param resend sends its unanswered photos again with the next collecting */
+  cancelBatch(number: number, resend: boolean, signal: AbortSignal): Promise<readonly string[]>;
   sidecarFacts(signal: AbortSignal): Promise<SidecarFacts>;
   settleConflict(photoId: number, field: string, keep: 'ours' | 'theirs'): void;
   embedFacts(signal: AbortSignal): Promise<EmbedFacts>;

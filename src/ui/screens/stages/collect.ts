@@ -78,6 +78,11 @@ function cancelMenu(tools: StageTools, batches: readonly BatchRow[], refresh: ()
     tools.desk.say('No batch is under way.', 'warn');
     return;
   }
+  const ways = open
+    .flatMap((batch) =>
+      (batch.stuck ? [true, false] : [false]).map((resend) => ({ batch, resend })),
+    )
+    .slice(0, 9);
   tools.desk.menu({
     title: 'Cancel a batch',
     body: (width) =>
@@ -86,22 +91,27 @@ function cancelMenu(tools: StageTools, batches: readonly BatchRow[], refresh: ()
         width,
         'quiet',
       ),
-    first: open.length,
+    first: ways.length,
     items: [
-      ...open.slice(0, 9).map((batch, index) => ({
+      ...ways.map(({ batch, resend }, index) => ({
         key: String(index + 1),
-        label: `batch #${batch.number}`,
+        label: `batch #${batch.number}${resend ? ', and send its photos again' : ''}`,
         note: counted(batch.photos, 'photo'),
-        run: () => void cancel(tools, batch.number, refresh),
+        run: () => void cancel(tools, batch.number, resend, refresh),
       })),
       { key: 'n', label: 'none', run: () => undefined },
     ],
   });
 }
 
-async function cancel(tools: StageTools, number: number, refresh: () => void): Promise<void> {
+async function cancel(
+  tools: StageTools,
+  number: number,
+  resend: boolean,
+  refresh: () => void,
+): Promise<void> {
   try {
-    const notes = await tools.ui.stages.cancelBatch(number, new AbortController().signal);
+    const notes = await tools.ui.stages.cancelBatch(number, resend, new AbortController().signal);
     for (const note of notes) tools.desk.say(note);
   } catch (error) {
     tools.desk.say(error instanceof Error ? error.message : String(error), 'bad');
