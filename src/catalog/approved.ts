@@ -53,6 +53,11 @@ function titleIn(photo: Photo, review: Review): Partial<ApprovedText> {
   };
 }
 
+/** Notes that the sidecar of a photo no longer holds our text: accepted again, also by undo, it is written again. */
+export function markTakenBack(catalog: Catalog, photoId: number): void {
+  catalog.run('UPDATE review SET sidecar_version = NULL WHERE photo_id = ?', photoId);
+}
+
 /**
  * Moves a photo on after its text was written to the sidecar (`embed`) or into the photo (`done`). Where the text has
  * changed since it was read as `version`, the photo stays and is written again.

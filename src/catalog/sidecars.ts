@@ -72,6 +72,18 @@ export function sidecarConflicts(
   );
 }
 
+/** The photos that were rejected after we wrote their sidecar. */
+export function rejectedWithSidecar(catalog: Catalog): number[] {
+  return catalog
+    .all<{ id: number }>(
+      `SELECT photo.id AS id FROM sidecar
+       JOIN review ON review.photo_id = sidecar.photo_id AND review.verdict = 'rejected'
+       JOIN photo ON photo.id = sidecar.photo_id AND photo.missing = 0
+       WHERE sidecar.written_at IS NOT NULL ORDER BY photo.path`,
+    )
+    .map(({ id }) => id);
+}
+
 /** Lets a photo that was held in this stage be tried again. */
 export function clearSidecarIssues(catalog: Catalog, photoId: number): void {
   catalog.run("DELETE FROM issue WHERE photo_id = ? AND stage = 'sidecars'", photoId);

@@ -12,6 +12,7 @@ const keyOf = {
   review: 'photo_id',
   photo: 'id',
   correction: 'photo_id',
+  sidecar: 'photo_id',
   silence: 'name',
 } as const;
 export type ChangedTable = keyof typeof keyOf;

@@ -97,5 +97,6 @@ const words = {
   stale: 'does not say what was accepted',
   'changed-elsewhere': 'was changed by another program',
   conflict: 'was changed by another program in the same field',
+  rejected: 'still has the text of a rejected photo',
   issue: 'has an issue',
 } as const;

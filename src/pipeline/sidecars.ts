@@ -1,8 +1,12 @@
-/** The stage `sidecars`: one .xmp beside every accepted photo, merged where there is one already. */
+/**
+ * The stage `sidecars`: one .xmp beside every accepted photo, merged where there is one already. Where a photo was rejected
+ * after that, our text goes again.
+ */
 import { basename } from 'node:path';
 import { pMapIterable } from 'p-map';
 import { approvedText, markWritten } from '../catalog/approved.ts';
-import { clearIssues, countReady, eachReady, recordIssue } from '../catalog/photos.ts';
+import { clearIssues, countReady, eachReady, getPhoto, recordIssue } from '../catalog/photos.ts';
+import { rejectedWithSidecar } from '../catalog/sidecars.ts';
 import { InterruptedError } from '../errors.ts';
 import { isSampleArchive } from '../files/sample-marker.ts';
 import type { Issue, Photo } from '../photo.ts';
@@ -13,6 +17,7 @@ import { type Locator, newLocator } from './sidecar/locate.ts';
 import { recall, remember, seenIn } from './sidecar/memory.ts';
 import { type Keep, type Plan, planSidecar, rememberedAfter } from './sidecar/plan.ts';
 import { conflictIssue, issueFrom, rehearsalIssue } from './sidecar/problem.ts';
+import { takeBack } from './sidecar/take-back.ts';
 import type { StageContext, StageSummary } from './stage.ts';
 
 export type SidecarOptions = {
@@ -22,7 +27,15 @@ export type SidecarOptions = {
   readonly writeRehearsal?: boolean;
 };
 
-type Outcome = 'created' | 'merged' | 'same' | 'conflict' | 'issue' | 'outdated';
+type Outcome =
+  | 'created'
+  | 'merged'
+  | 'same'
+  | 'removed'
+  | 'taken back'
+  | 'conflict'
+  | 'issue'
+  | 'outdated';
 
 /** Files flushed to the disk at once: most of the time is waiting for that. */
 const concurrency = 8;
@@ -39,22 +52,26 @@ export async function writeSidecars(
   const takesRehearsal = writeRehearsal || (await isSampleArchive(archive.root));
   // Whatever held a photo back may be mended by now; what is not is found again.
   clearIssues(archive.catalog, 'sidecars');
-  const total = countReady(archive.catalog, 'sidecars');
+  const rejected = rejectedWithSidecar(archive.catalog);
+  const total = countReady(archive.catalog, 'sidecars') + rejected.length;
   const counts: Record<Outcome, number> = {
     created: 0,
     merged: 0,
     same: 0,
+    removed: 0,
+    'taken back': 0,
     conflict: 0,
     issue: 0,
     outdated: 0,
   };
   const locate = newLocator(archive);
+  function* work(): Generator<() => Promise<Outcome>> {
+    for (const photo of eachReady(archive.catalog, 'sidecars'))
+      yield () => writeOne(context, locate, photo, { keep, takesRehearsal });
+    for (const id of rejected) yield () => takeBackOne(context, locate, id);
+  }
   let done = 0;
-  const outcomes = pMapIterable(
-    untilAborted(eachReady(archive.catalog, 'sidecars'), signal),
-    (photo) => writeOne(context, locate, photo, { keep, takesRehearsal }),
-    { concurrency },
-  );
+  const outcomes = pMapIterable(untilAborted(work(), signal), (one) => one(), { concurrency });
   for await (const outcome of outcomes) {
     counts[outcome]++;
     report({ stage: 'sidecars', done: ++done, total, unit: 'photos' });
@@ -63,10 +80,10 @@ export async function writeSidecars(
   return summary(counts);
 }
 
-function* untilAborted(photos: Iterable<Photo>, signal: AbortSignal): Generator<Photo> {
-  for (const photo of photos) {
+function* untilAborted<T>(all: Iterable<T>, signal: AbortSignal): Generator<T> {
+  for (const one of all) {
     if (signal.aborted) return;
-    yield photo;
+    yield one;
   }
 }
 
@@ -102,6 +119,22 @@ async function writeOne(
   }
 }
 
+async function takeBackOne(
+  { archive, clock }: StageContext,
+  locate: Locator,
+  photoId: number,
+): Promise<Outcome> {
+  const photo = getPhoto(archive.catalog, photoId);
+  if (photo === undefined) return 'outdated';
+  try {
+    return await takeBack(archive, photo, locate, clock.now());
+  } catch (error) {
+    const issue = issueFrom(error, fileOf(archive, photo));
+    recordIssue(archive.catalog, photo.id, issue, { blocking: false });
+    return 'issue';
+  }
+}
+
 /** Brings the file to what the plan wants and returns what it then holds. */
 async function writeIfNeeded({ place, before, after }: Plan) {
   if (after === undefined) return before?.file;
@@ -131,12 +164,14 @@ function hold(archive: Archive, photo: Photo, issue: Issue): Outcome {
 }
 
 function summary(counts: Readonly<Record<Outcome, number>>): StageSummary {
-  const { created, merged, same, conflict, issue } = counts;
-  const done = created + merged + same;
+  const { created, merged, same, removed, conflict, issue } = counts;
+  const done = created + merged + same + removed + counts['taken back'];
   const said = [
     [created, 'created'],
     [merged, 'merged with what was there'],
     [same, 'already right'],
+    [removed, 'removed again with the rejected photos they were made for'],
+    [counts['taken back'], 'without our text again because their photos were rejected'],
     [conflict, 'left alone because another program changed the same fields'],
     [issue, 'left alone because of an issue'],
   ] as const;

@@ -35,6 +35,7 @@ export {
 export {
   hashOf,
   readSidecarFile,
+  removeSidecarFile,
   type SidecarBytes,
   sidecarForExtension,
   writeSidecarFile,

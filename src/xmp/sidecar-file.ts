@@ -1,8 +1,9 @@
 /** Sidecars on the disk: reading one, and replacing it without ever losing what another program wrote. */
 import { createHash } from 'node:crypto';
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { readFile, realpath, stat, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { systemCode } from '../errors.ts';
-import { replaceFile } from '../files/replace.ts';
+import { replaceFile, syncFolder } from '../files/replace.ts';
 import { readXmp } from './read.ts';
 import { largestSidecar } from './source.ts';
 import { XmpError } from './xmp-error.ts';
@@ -51,6 +52,17 @@ export async function writeSidecarFile(
   await replaceFile(target, bytes, { beforeRename: () => assertUnchanged(target, before) });
   const { mtimeNs } = await stat(target, { bigint: true });
   return { bytes: Buffer.from(bytes), hash: hashOf(bytes), mtime: String(mtimeNs) };
+}
+
+/**
+ * Removes a sidecar that holds what `before` says.
+ * @throws XmpError `changed-meanwhile`, `read-only`, or the file system's error
+ */
+export async function removeSidecarFile(path: string, before: string): Promise<void> {
+  await assertUnchanged(path, before);
+  await assertWritable(path);
+  await unlink(path);
+  await syncFolder(dirname(path));
 }
 
 async function assertWritable(path: string): Promise<void> {

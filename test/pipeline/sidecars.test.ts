@@ -1,147 +1,34 @@
 /** The stage that writes sidecars, on real folders and a real catalog. */
 import { execFile } from 'node:child_process';
-import {
-  chmod,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  realpath,
-  rm,
-  writeFile,
-} from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, describe, expect, it } from 'vitest';
-import { approvedText } from '../../src/catalog/approved.ts';
-import { recordStep } from '../../src/catalog/changes.ts';
-import { getPhoto, listIssues } from '../../src/catalog/photos.ts';
-import { getReview, getReviewRow } from '../../src/catalog/reviews.ts';
-import { insertSuggestion } from '../../src/catalog/suggestions.ts';
-import { takeSuggestion } from '../../src/catalog/take-suggestion.ts';
-import { type Archive, openArchive } from '../../src/pipeline/archive.ts';
-import { reportSidecars } from '../../src/pipeline/sidecar/compare.ts';
+import { describe, expect, it } from 'vitest';
+import { listIssues } from '../../src/catalog/photos.ts';
+import { getReview } from '../../src/catalog/reviews.ts';
 import { sidecarFacts } from '../../src/pipeline/sidecar/facts.ts';
 import { importSidecars } from '../../src/pipeline/sidecar/import.ts';
-import { lookAtSidecar, sidecarView } from '../../src/pipeline/sidecar/look.ts';
-import { openConflicts, settleConflict, settledText } from '../../src/pipeline/sidecar/settle.ts';
-import { type NoticedSidecar, noticeSidecars } from '../../src/pipeline/sidecar/watch.ts';
 import { writeSidecars } from '../../src/pipeline/sidecars.ts';
-import type { StageContext } from '../../src/pipeline/stage.ts';
-import { defaultSettings, type Settings } from '../../src/settings.ts';
-import { createXmp, mergeXmp, readXmp, type XmpText } from '../../src/xmp/index.ts';
+import { createXmp, readXmp } from '../../src/xmp/index.ts';
 
-const folder = 'Turkey/Istanbul/editorial';
-const opened: Archive[] = [];
-afterEach(() => {
-  for (const archive of opened.splice(0)) archive.close();
-});
+import {
+  accept,
+  closeArchives,
+  contextOf,
+  edit,
+  fileOf,
+  folder,
+  newArchive,
+  readText,
+  reports,
+  saveElsewhere,
+  standing,
+  text,
+  title,
+} from './sidecar/archive.ts';
 
-const text = {
-  description: 'Ferries cross the Bosphorus',
-  shortTitle: 'Ferries',
-  keywords: ['Istanbul', 'ferry', 'dusk'],
-};
-const title = 'Istanbul, Turkey - May 14 2019: Ferries cross the Bosphorus';
-
-/** An archive with photos that have accepted text. */
-async function newArchive(
-  names: readonly string[],
-  { settings = {} as Partial<Settings>, accepted = true } = {},
-): Promise<Archive> {
-  const root = await realpath(await mkdtemp(join(tmpdir(), 'sidecars-')));
-  await mkdir(join(root, folder), { recursive: true });
-  const archive = await openArchive(root, {
-    settings: { ...defaultSettings, ...settings },
-    service: { apiKey: undefined, baseURL: undefined },
-    command: 'test',
-  });
-  opened.push(archive);
-  for (const [index, name] of names.entries()) {
-    await writeFile(join(root, folder, name), 'the picture itself');
-    insertPhoto(archive, index + 1, name);
-    if (accepted) accept(archive, index + 1, text);
-  }
-  return archive;
-}
-
-function insertPhoto({ catalog }: Archive, id: number, name: string): void {
-  catalog.run(
-    `INSERT INTO photo (id, path, folder, bytes, mtime, width, height, orientation, city, country, country_code,
-       place_source, usage, usage_given, taken_on, taken_at, existing, standing, scan)
-     VALUES (?, ?, ?, 18, '0', 1, 1, 1, 'Istanbul', 'Turkey', 'TUR', 'folder', 'editorial', 1, '2019-05-14',
-       '2019-05-14T19:48:02', '{"keywords":[]}', 'review', 1)`,
-    id,
-    `${folder}/${name}`,
-    folder,
-  );
-}
-
-function accept(
-  { catalog }: Archive,
-  photoId: number,
-  words: typeof text,
-  source: 'batch' | 'rehearsal' = 'batch',
-): void {
-  const suggestion = {
-    ...words,
-    usage: 'editorial',
-    usageReason: '',
-    unsure: [],
-    repairs: [],
-  } as const;
-  const common = {
-    photoId,
-    requestId: undefined,
-    at: new Date(),
-    source,
-    model: 'm',
-  } as const;
-  const id = insertSuggestion(catalog, { ...common, hint: undefined, suggestion, answer: '{}' });
-  takeSuggestion(catalog, photoId, id, suggestion, source);
-  edit({ catalog } as Archive, photoId, {});
-}
-
-/** What a person does in the review: new text, accepted. */
-function edit({ catalog }: Archive, photoId: number, columns: Record<string, string>): void {
-  const verdicts = { verdict: 'accepted', title_verdict: 'accepted', keywords_verdict: 'accepted' };
-  const touched = { ...verdicts, edited: String(Math.random()), ...columns };
-  const set = (step: Parameters<Parameters<typeof recordStep>[2]>[0]) =>
-    step.set('review', photoId, getReviewRow(catalog, photoId), touched);
-  recordStep(catalog, 'edit', set, () => 'Edited');
-}
-
-function contextOf(archive: Archive, signal = new AbortController().signal): StageContext {
-  return {
-    archive,
-    signal,
-    report: () => undefined,
-    clock: { now: () => new Date('2026-11-23T09:00:00Z'), wait: () => Promise.resolve() },
-  };
-}
-
-const fileOf = (archive: Archive, name: string) => join(archive.root, folder, name);
-const readText = async (archive: Archive, name: string) =>
-  readXmp(await readFile(fileOf(archive, name)));
-const standing = ({ catalog }: Archive, id = 1) =>
-  catalog.get<{ standing: string }>('SELECT standing FROM photo WHERE id = ?', id)?.standing;
-
-/** Another program saves the sidecar. */
-async function saveElsewhere(archive: Archive, name: string, changes: XmpText): Promise<void> {
-  const path = fileOf(archive, name);
-  const bytes = await readFile(path).catch(() =>
-    createXmp({}, { metadataDate: 'd', tool: 'other' }),
-  );
-  await writeFile(path, mergeXmp(bytes, changes, { metadataDate: '2026-12-24T00:00:00Z' }).bytes);
-}
-
-async function reports(archive: Archive) {
-  const all = [];
-  for await (const one of reportSidecars(archive, new Date(0), new AbortController().signal))
-    all.push(one);
-  return all;
-}
+closeArchives();
 
 describe('writing', () => {
   it('makes one sidecar per accepted photo and moves the photo on', async () => {
@@ -293,130 +180,6 @@ describe('writing', () => {
     ).length;
     expect(written).toBeLessThan(30);
     expect((await writeSidecars(contextOf(archive))).done).toBe(30 - written);
-  });
-});
-
-describe('a sidecar that another program changed', () => {
-  it('is taken over where only they changed a field, by the next writing and by embedding', async () => {
-    const archive = await newArchive(['a.jpg']);
-    await writeSidecars(contextOf(archive));
-    await saveElsewhere(archive, 'a.jpg.xmp', {
-      headline: 'Their headline',
-      keywords: ['dusk', 'Istanbul', 'harbour'],
-    });
-    const photo = getPhoto(archive.catalog, 1);
-    const approved = approvedText(archive.catalog, 1);
-    if (photo === undefined || approved === undefined) throw new Error('no photo');
-    expect(await settledText(archive, photo, approved)).toMatchObject({
-      text: {
-        headline: 'Their headline',
-        keywords: ['Istanbul', 'dusk', 'harbour'],
-        shortTitle: 'Ferries',
-      },
-      fromSidecar: ['headline', 'keywords'],
-    });
-    expect(await reports(archive)).toMatchObject([{ state: 'changed-elsewhere' }]);
-    edit(archive, 1, { short_title: 'Mine' });
-    await writeSidecars(contextOf(archive));
-    expect(await readText(archive, 'a.jpg.xmp')).toMatchObject({
-      headline: 'Their headline',
-      shortTitle: 'Mine',
-      keywords: ['Istanbul', 'dusk', 'harbour'],
-    });
-    const after = approvedText(archive.catalog, 1);
-    if (after === undefined) throw new Error('no text');
-    expect(await settledText(archive, photo, after)).toMatchObject({
-      text: {
-        headline: 'Their headline',
-        keywords: ['Istanbul', 'dusk', 'harbour'],
-        shortTitle: 'Mine',
-      },
-    });
-  });
-
-  async function conflicting(): Promise<Archive> {
-    const archive = await newArchive(['a.jpg']);
-    await writeSidecars(contextOf(archive));
-    await saveElsewhere(archive, 'a.jpg.xmp', { headline: 'Theirs' });
-    edit(archive, 1, { description: 'Ours' });
-    return archive;
-  }
-  const ours = 'Istanbul, Turkey - May 14 2019: Ours';
-
-  it('is left alone and reported where both changed it', async () => {
-    const archive = await conflicting();
-    const before = await readFile(fileOf(archive, 'a.jpg.xmp'));
-    expect(await writeSidecars(contextOf(archive))).toMatchObject({ done: 0, issues: 1 });
-    expect(await readFile(fileOf(archive, 'a.jpg.xmp'))).toEqual(before);
-    expect(openConflicts(archive.catalog)).toMatchObject([
-      { photoId: 1, name: 'a.jpg.xmp', field: 'headline', base: title, ours, theirs: 'Theirs' },
-    ]);
-    expect(await reports(archive)).toMatchObject([
-      { state: 'conflict', changes: [{ field: 'headline', before: 'Theirs', after: ours }] },
-    ]);
-  });
-
-  it.each([
-    ['ours', ours],
-    ['theirs', 'Theirs'],
-  ] as const)('goes by --%s', async (keep, expected) => {
-    const archive = await conflicting();
-    await writeSidecars(contextOf(archive));
-    expect(await writeSidecars(contextOf(archive), { keep })).toMatchObject({ done: 1, issues: 0 });
-    expect((await readText(archive, 'a.jpg.xmp')).headline).toBe(expected);
-    expect(openConflicts(archive.catalog)).toEqual([]);
-    expect(standing(archive)).toBe('embed');
-  });
-
-  it.each([
-    ['ours', ours],
-    ['theirs', 'Theirs'],
-  ] as const)('goes by what a person chose: %s', async (keep, expected) => {
-    const archive = await conflicting();
-    await writeSidecars(contextOf(archive));
-    settleConflict(archive, 1, 'headline', keep);
-    expect(openConflicts(archive.catalog)).toEqual([]);
-    expect(await writeSidecars(contextOf(archive))).toMatchObject({ done: 1, issues: 0 });
-    expect((await readText(archive, 'a.jpg.xmp')).headline).toBe(expected);
-  });
-
-  it('holds embedding back while the conflict is open', async () => {
-    const archive = await conflicting();
-    const photo = getPhoto(archive.catalog, 1);
-    const approved = approvedText(archive.catalog, 1);
-    if (photo === undefined || approved === undefined) throw new Error('no photo');
-    expect(await settledText(archive, photo, approved)).toMatchObject({
-      issue: { stage: 'embed', code: 'sidecar-conflict' },
-    });
-  });
-
-  it('is a conflict when nobody has seen its title, and none when a person has', async () => {
-    const unseen = await newArchive(['a.jpg']);
-    await saveElsewhere(unseen, 'a.jpg.xmp', { headline: 'Theirs' });
-    expect(await writeSidecars(contextOf(unseen))).toMatchObject({ done: 0, issues: 1 });
-    const seen = await newArchive(['a.jpg']);
-    await saveElsewhere(seen, 'a.jpg.xmp', { headline: 'Theirs' });
-    expect(await lookAtSidecar(seen, 1)).toMatchObject({
-      view: { content: { headline: 'Theirs' } },
-    });
-    expect(await writeSidecars(contextOf(seen))).toMatchObject({ done: 1, issues: 0 });
-    expect((await readText(seen, 'a.jpg.xmp')).headline).toBe(title);
-  });
-
-  it('is noticed while the screen is open, and our own writing is not', async () => {
-    const archive = await newArchive(['a.jpg']);
-    let tell: (notice: NoticedSidecar) => void = () => undefined;
-    const first = new Promise<NoticedSidecar>((resolve) => (tell = resolve));
-    const notices = noticeSidecars(archive, (notice) => tell(notice), { quiet: 20 });
-    notices.watchFolderOf({ path: `${folder}/a.jpg` });
-    await writeSidecars(contextOf(archive));
-    await saveElsewhere(archive, 'a.jpg.xmp', { headline: 'Theirs' });
-    expect(await first).toMatchObject({
-      photoId: 1,
-      view: { name: 'a.jpg.xmp', content: { headline: 'Theirs' }, changedElsewhere: true },
-    });
-    expect(sidecarView(archive, 1)?.content.headline).toBe('Theirs');
-    notices.close();
   });
 });
 

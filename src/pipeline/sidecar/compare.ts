@@ -1,13 +1,13 @@
 /** What writing would change, and how sidecars stand, without writing anything. */
 import { basename } from 'node:path';
-import { approvedText } from '../../catalog/approved.ts';
+import { type ApprovedText, approvedText } from '../../catalog/approved.ts';
 import { getPhoto } from '../../catalog/photos.ts';
-import { acceptedPhotos } from '../../catalog/sidecars.ts';
+import { acceptedPhotos, rejectedWithSidecar } from '../../catalog/sidecars.ts';
 import { InterruptedError } from '../../errors.ts';
 import type { Issue, Photo } from '../../photo.ts';
 import { type Field, fields, sameKeywords, type XmpText } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive.ts';
-import { newLocator } from './locate.ts';
+import { type Locator, newLocator } from './locate.ts';
 import { type Plan, planSidecar } from './plan.ts';
 import { issueFrom } from './problem.ts';
 
@@ -28,6 +28,8 @@ export type SidecarState =
   /** Another program changed it since we wrote it, and nothing stands against taking that over. */
   | 'changed-elsewhere'
   | 'conflict'
+  /** It still has our text, and the photo was rejected. */
+  | 'rejected'
   | 'issue';
 
 export type SidecarReport = {
@@ -43,7 +45,7 @@ export type SidecarReport = {
 };
 
 /**
- * Looks at the sidecar of every accepted photo, in archive order. @throws StopError, InterruptedError
+ * Looks at the sidecar of every accepted photo, then at those of rejected ones that have our text, in archive order. @throws StopError, InterruptedError
  */
 export async function* reportSidecars(
   archive: Archive,
@@ -59,17 +61,31 @@ export async function* reportSidecars(
         photo === undefined ? undefined : await reportSidecar(archive, photo, locate, now);
       if (report !== undefined) yield report;
     }
+  for (const id of rejectedWithSidecar(archive.catalog)) {
+    if (signal.aborted) throw new InterruptedError();
+    const photo = getPhoto(archive.catalog, id);
+    if (photo !== undefined) yield reportOn(archive, photo, undefined, locate, now);
+  }
 }
 
 /** How the sidecar of one photo stands; undefined for a photo without accepted text. */
 export async function reportSidecar(
   archive: Archive,
   photo: Photo,
-  locate: ReturnType<typeof newLocator>,
+  locate: Locator,
   now: Date,
 ): Promise<SidecarReport | undefined> {
   const approved = approvedText(archive.catalog, photo.id);
-  if (approved === undefined) return undefined;
+  return approved === undefined ? undefined : reportOn(archive, photo, approved, locate, now);
+}
+
+async function reportOn(
+  archive: Archive,
+  photo: Photo,
+  approved: ApprovedText | undefined,
+  locate: Locator,
+  now: Date,
+): Promise<SidecarReport> {
   const of = { photoId: photo.id, path: photo.path };
   try {
     const place = await locate(photo);
@@ -77,7 +93,7 @@ export async function reportSidecar(
     return {
       ...of,
       name: basename(place.path),
-      state: stateOf(plan),
+      state: approved === undefined ? 'rejected' : stateOf(plan),
       changes: changesOf(plan),
     };
   } catch (error) {

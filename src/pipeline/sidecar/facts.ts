@@ -1,6 +1,7 @@
 /** What the screen of this stage shows before anything is written. */
 import { setImmediate } from 'node:timers/promises';
 import { countReady, eachReady } from '../../catalog/photos.ts';
+import { rejectedWithSidecar } from '../../catalog/sidecars.ts';
 import { InterruptedError } from '../../errors.ts';
 import type { Archive } from '../archive.ts';
 import { type DiffLine, diffLines, reportSidecar } from './compare.ts';
@@ -12,6 +13,8 @@ export type SidecarFacts = {
   /** How many of the ready ones would get a new sidecar, and how many have one to merge with. */
   readonly created: number;
   readonly merged: number;
+  /** How many have our text although their photos were rejected since; it goes with the next writing. */
+  readonly rejected: number;
   readonly conflicts: readonly OpenConflict[];
   /** The first few, with what would change in them. */
   readonly examples: readonly {
@@ -53,6 +56,7 @@ export async function sidecarFacts(
     ready: countReady(archive.catalog, 'sidecars'),
     created: looked - merged,
     merged,
+    rejected: rejectedWithSidecar(archive.catalog).length,
     conflicts: openConflicts(archive.catalog),
     examples,
   };

@@ -1,12 +1,20 @@
 /** Reading a sidecar to show it: what other programs wrote beside our text. */
 import { basename } from 'node:path';
+import { approvedText } from '../../catalog/approved.ts';
 import { getPhoto } from '../../catalog/photos.ts';
 import { forgetSidecar } from '../../catalog/sidecars.ts';
 import type { Issue, Photo } from '../../photo.ts';
-import { type Conflict, readSidecarFile, readXmp, type XmpContent } from '../../xmp/index.ts';
+import {
+  type Conflict,
+  readSidecarFile,
+  readXmp,
+  reconcile,
+  type XmpContent,
+} from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive.ts';
 import { newLocator } from './locate.ts';
 import { type Remembered, recall, remember, seenIn } from './memory.ts';
+import { fieldsToFill, oursFor } from './ours.ts';
 import { issueFrom } from './problem.ts';
 
 /** A sidecar as a person is shown it. */
@@ -32,7 +40,8 @@ function viewOf({ name, content, hash, baseHash, writtenAt, conflicts }: Remembe
 
 /**
  * Reads the sidecar of a photo from the disk for a person to see, and remembers it. What was seen before anything was
- * written counts as known: text accepted afterwards may replace it.
+ * accepted or written counts as known: text accepted afterwards may replace it. Where the accepted text stands against
+ * what the sidecar says, that is a conflict from then on.
  * @returns undefined when there is none, an issue when it cannot be read
  */
 export async function lookAtSidecar(
@@ -47,7 +56,7 @@ export async function lookAtSidecar(
       forgetSidecar(archive.catalog, photoId);
       return undefined;
     }
-    const remembered = withSeen(recall(archive.catalog, photoId), read);
+    const remembered = withSeen(archive, photo, read);
     remember(archive.catalog, photoId, remembered);
     return { view: viewOf(remembered) };
   } catch (error) {
@@ -64,9 +73,20 @@ async function readFor(archive: Archive, photo: Photo): Promise<Seen | undefined
   return seenIn(basename(place.path), file, readXmp(file.bytes));
 }
 
-/** What a person has seen is the base, until we have written: from then on only our own writing sets it. */
-function withSeen(known: Remembered | undefined, seen: Seen): Remembered {
-  const merged = { ...known, conflicts: known?.conflicts ?? [], ...seen };
+/**
+ * What a person has seen is the base, until text has been accepted or written: from then on only our own writing, or a
+ * person's choice, sets it.
+ */
+function withSeen(archive: Archive, photo: Photo, seen: Seen): Remembered {
+  const { catalog, settings } = archive;
+  const known = recall(catalog, photo.id);
+  const approved = approvedText(catalog, photo.id);
+  const merged = { ...known, ...seen, conflicts: [] };
+  if (approved !== undefined) {
+    const fill = fieldsToFill(settings, approved);
+    const ours = oursFor(photo, approved);
+    return { ...merged, conflicts: reconcile(known?.base, ours, seen.content, { fill }).conflicts };
+  }
   if (known?.writtenAt !== undefined) return merged;
   return { ...merged, base: { text: seen.content, wrote: [] }, baseHash: seen.hash };
 }

@@ -1,7 +1,15 @@
 /** What the catalog remembers of sidecars, as values. */
 import type { Catalog } from '../../catalog/catalog.ts';
 import { getSidecar, putSidecar, type SidecarRow } from '../../catalog/sidecars.ts';
-import type { Base, Conflict, SidecarBytes, XmpContent } from '../../xmp/index.ts';
+import type { Base, Conflict, SidecarBytes, XmpContent, XmpText } from '../../xmp/index.ts';
+
+/** The base of merging, and what is needed to take our text out again. */
+export type KnownBase = Base & {
+  /** What the fields in `wrote` said before we first wrote them. */
+  readonly before?: XmpText;
+  /** We made the file. */
+  readonly created?: boolean;
+};
 
 /** A sidecar as it was last read. */
 export type Remembered = {
@@ -12,7 +20,7 @@ export type Remembered = {
   readonly mtime: string;
   readonly content: XmpContent;
   /** Absent while neither we wrote it nor a person saw it. */
-  readonly base?: Base;
+  readonly base?: KnownBase;
   /** Hash of the bytes that `base` was read from. */
   readonly baseHash?: string;
   readonly conflicts: readonly Conflict[];
@@ -33,7 +41,7 @@ function rememberedOf(row: SidecarRow): Remembered {
     mtime: row.mtime,
     content: JSON.parse(row.content) as XmpContent,
     conflicts: conflictsOf(row.conflicts),
-    ...(row.base === null ? {} : { base: JSON.parse(row.base) as Base }),
+    ...(row.base === null ? {} : { base: JSON.parse(row.base) as KnownBase }),
     ...(row.base_hash === null ? {} : { baseHash: row.base_hash }),
     ...(row.written_at === null ? {} : { writtenAt: row.written_at }),
   };

@@ -19,8 +19,9 @@ import {
   type XmpText,
 } from '../../xmp/index.ts';
 import type { Archive } from '../archive.ts';
-import { type Remembered, recall } from './memory.ts';
+import { type KnownBase, type Remembered, recall } from './memory.ts';
 import { fieldsToFill, oursFor } from './ours.ts';
+import { withdrawn } from './withdrawn.ts';
 
 /** Which side holds where both changed; undefined leaves conflicts to a person. */
 export type Keep = 'ours' | 'theirs' | undefined;
@@ -36,25 +37,30 @@ export type Comparison = {
 };
 
 export type Plan = Comparison & {
+  /** What our fields should say, with those that we take back. */
+  readonly wanted: XmpText;
   /** What would be written, and what it says; undefined when nothing has to be, or a conflict is open. */
   readonly after: { readonly bytes: Uint8Array; readonly content: XmpContent } | undefined;
 };
 
-/** Compares what we want with what is there. @throws XmpError, or the file system's error */
+/**
+ * Compares what we want with what is there. @throws XmpError, or the file system's error
+ * @param approved undefined for a photo whose text we no longer want anywhere
+ */
 export async function compareSidecar(
   archive: Archive,
   photo: Photo,
-  approved: ApprovedText,
+  approved: ApprovedText | undefined,
   place: Place,
   keep: Keep,
 ): Promise<Comparison> {
-  const ours = oursFor(photo, approved);
+  const ours = approved === undefined ? {} : oursFor(photo, approved);
   const remembered = recall(archive.catalog, photo.id);
   const file = place.exists ? await readSidecarFile(place.path) : undefined;
   const before = file === undefined ? undefined : { file, xmp: openXmp(file.bytes) };
   const base = file === undefined ? undefined : baseFor(archive, photo, file, place, remembered);
   const reconciled = reconcile(base, ours, before?.xmp.content ?? {}, {
-    fill: fieldsToFill(archive.settings, approved),
+    ...(approved === undefined ? {} : { fill: fieldsToFill(archive.settings, approved) }),
     keep: () => keep,
   });
   return { place, ours, remembered, before, reconciled };
@@ -86,21 +92,24 @@ function baseFor(
 export async function planSidecar(
   archive: Archive,
   photo: Photo,
-  approved: ApprovedText,
+  approved: ApprovedText | undefined,
   place: Place,
   now: Date,
   keep: Keep,
 ): Promise<Plan> {
   const comparison = await compareSidecar(archive, photo, approved, place, keep);
-  return { ...comparison, after: changeFor(comparison, now) };
+  const { ours, remembered, before, reconciled } = comparison;
+  const back = before && withdrawn(remembered?.base, ours, before.xmp.content);
+  const wanted = { ...back, ...reconciled.text };
+  return { ...comparison, wanted, after: changeFor(comparison, wanted, now) };
 }
 
 function changeFor(
   { place, remembered, before, reconciled }: Comparison,
+  text: XmpText,
   now: Date,
 ): Plan['after'] {
-  const { text, conflicts } = reconciled;
-  if (conflicts.length > 0) return undefined;
+  if (reconciled.conflicts.length > 0 || Object.keys(text).length === 0) return undefined;
   const metadataDate = isoWithOffset(now);
   if (before === undefined) {
     const bytes = createXmp(text, {
@@ -138,10 +147,27 @@ export function rememberedAfter(plan: Plan, written: SidecarBytes, now: Date): R
     bytes: bytes.length,
     mtime,
     content,
-    base: { text: content, ours: plan.ours, wrote: fieldsOfOurs(plan) },
+    base: baseAfter(plan, content),
     baseHash: hash,
     conflicts: [],
     writtenAt: now.toISOString(),
+  };
+}
+
+function baseAfter(plan: Plan, content: XmpContent): KnownBase {
+  const { before, remembered, ours } = plan;
+  const wrote = fieldsOfOurs(plan);
+  const earlier = remembered?.base;
+  const then = wrote.map((field) => {
+    const value = earlier?.wrote.includes(field) === true ? earlier.before : before?.xmp.content;
+    return [field, value?.[field]];
+  });
+  return {
+    text: content,
+    ours,
+    wrote,
+    before: Object.fromEntries(then) as XmpText,
+    created: before === undefined || earlier?.created === true,
   };
 }
 

@@ -36,7 +36,8 @@ export function issueFrom(error: unknown, path: string): Issue {
   };
 }
 
-const words: Readonly<Record<Conflict['field'], string>> = {
+/** What a person calls the fields. */
+export const fieldWords: Readonly<Record<Conflict['field'], string>> = {
   headline: 'headline',
   shortTitle: 'short title',
   caption: 'caption',
@@ -50,7 +51,7 @@ const words: Readonly<Record<Conflict['field'], string>> = {
 
 /** The issue of a sidecar that another program changed where we would. */
 export function conflictIssue(name: string, conflicts: readonly Conflict[]): Issue {
-  const fields = conflicts.map(({ field }) => words[field]).join(' and ');
+  const fields = conflicts.map(({ field }) => fieldWords[field]).join(' and ');
   return {
     stage: 'sidecars',
     code: 'sidecar-conflict',

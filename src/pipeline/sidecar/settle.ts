@@ -2,14 +2,19 @@
 import { basename } from 'node:path';
 import type { ApprovedText } from '../../catalog/approved.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
-import { clearSidecarIssues, sidecarConflicts } from '../../catalog/sidecars.ts';
+import { recordStep, type StepDone } from '../../catalog/changes.ts';
+import { getReviewRow } from '../../catalog/reviews.ts';
+import { clearSidecarIssues, getSidecar, sidecarConflicts } from '../../catalog/sidecars.ts';
 import type { Issue, Photo } from '../../photo.ts';
+import { oneLine } from '../../stock/clean.ts';
+import { splitTitle, titleOf } from '../../stock/title.ts';
 import type { Conflict, Field, XmpText } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive.ts';
+import { editedColumns, type TextEdit } from '../review/edit.ts';
 import { newLocator } from './locate.ts';
-import { conflictsOf, recall, remember } from './memory.ts';
+import { conflictsOf, type KnownBase, recall } from './memory.ts';
 import { compareSidecar } from './plan.ts';
-import { conflictIssue, issueFrom } from './problem.ts';
+import { conflictIssue, fieldWords, issueFrom } from './problem.ts';
 
 export type OpenConflict = Conflict & {
   readonly photoId: number;
@@ -26,35 +31,75 @@ export function openConflicts(catalog: Catalog): OpenConflict[] {
 }
 
 /**
- * Settles one field of one photo. The photo can be written again once its last conflict is settled. Choosing theirs
- * keeps what the sidecar says; our text in the review stays as it is and the sidecar goes before it when embedding.
+ * Settles the conflicts of one photo, all or one field, as a step that can be undone. The photo can be written again once
+ * its last conflict is settled. Choosing theirs keeps what the sidecar says, and takes it into the review where our text
+ * can say the very same; where it cannot (their title has no dateline), the sidecar goes before it when embedding.
  */
-export function settleConflict(
-  archive: Archive,
-  photoId: number,
-  field: Field,
+export function settleConflicts(
+  { catalog }: Archive,
+  photo: Photo,
   keep: 'ours' | 'theirs',
-): void {
-  const { catalog } = archive;
-  const known = recall(catalog, photoId);
-  const conflict = known?.conflicts.find((one) => one.field === field);
-  if (known === undefined || conflict === undefined) return;
-  const base = known.base ?? { text: known.content, wrote: [] };
+  only?: Field,
+): StepDone {
+  const known = recall(catalog, photo.id);
+  const settled = (known?.conflicts ?? []).filter(({ field }) => (only ?? field) === field);
+  const name = basename(photo.path);
+  const nothing = { said: `${name} has no conflict to settle`, photoIds: [] };
+  if (known === undefined || settled.length === 0) return nothing;
+  const conflicts = known.conflicts.filter((one) => !settled.includes(one));
+  const words = settled.map(({ field }) => fieldWords[field]).join(' and ');
+  const done = recordStep(
+    catalog,
+    'settle-sidecar',
+    (step) => {
+      const base = settled.reduce(
+        (before, conflict) => baseAfter(before, conflict, keep),
+        known.base ?? { text: known.content, wrote: [] },
+      );
+      const columns = { base: JSON.stringify(base), conflicts: JSON.stringify(conflicts) };
+      step.set('sidecar', photo.id, { ...getSidecar(catalog, photo.id) }, columns);
+      const row = getReviewRow(catalog, photo.id);
+      if (keep === 'theirs' && row !== undefined)
+        step.set('review', photo.id, row, editedColumns(photo, row, textTaken(photo, settled)));
+      if (conflicts.length === 0) clearSidecarIssues(catalog, photo.id);
+    },
+    () => `Kept ${keep === 'ours' ? 'our' : 'their'} ${words} in the sidecar of ${name}`,
+  );
+  return done ?? nothing;
+}
+
+/** Their value counts as known; ours as changed since, or as what we settled for. */
+function baseAfter(
+  base: KnownBase,
+  { field, ours, theirs }: Conflict,
+  keep: 'ours' | 'theirs',
+): KnownBase {
   const { [field]: _, ...otherOurs } = base.ours ?? {};
-  const conflicts = known.conflicts.filter((one) => one !== conflict);
-  catalog.transaction(() => {
-    remember(catalog, photoId, {
-      ...known,
-      // Their value counts as known; ours as changed since, or as what we settled for.
-      base: {
-        text: { ...base.text, [field]: conflict.theirs },
-        ours: keep === 'ours' ? otherOurs : { ...otherOurs, [field]: conflict.ours },
-        wrote: keep === 'ours' ? [...new Set([...base.wrote, field])] : base.wrote,
-      },
-      conflicts,
-    });
-    if (conflicts.length === 0) clearSidecarIssues(catalog, photoId);
-  });
+  return {
+    ...base,
+    text: { ...base.text, [field]: theirs },
+    ours: keep === 'ours' ? otherOurs : { ...otherOurs, [field]: ours },
+    wrote: keep === 'ours' ? [...new Set([...base.wrote, field])] : base.wrote,
+  };
+}
+
+/** Their values of the fields that the review can hold as they are. */
+function textTaken(photo: Photo, settled: readonly Conflict[]): TextEdit {
+  const their = (field: Field) => settled.find((one) => one.field === field)?.theirs;
+  const [headline, shortTitle, caption] = [
+    their('headline'),
+    their('shortTitle'),
+    their('caption'),
+  ];
+  const description = headline === undefined ? undefined : splitTitle(headline, photo);
+  const isSame = (text: string | undefined) => text !== undefined && oneLine(text) === text;
+  return {
+    ...(description !== undefined && titleOf({ ...photo, description }).title === headline
+      ? { description }
+      : {}),
+    ...(isSame(shortTitle) ? { shortTitle } : {}),
+    ...(isSame(caption) ? { caption } : {}),
+  };
 }
 
 export type SettledText =

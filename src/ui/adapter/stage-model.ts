@@ -1,7 +1,7 @@
 /** The stages as the screen sees them, over the pipeline and the catalog. */
 
 import { overviewOf } from '../../catalog/overview.ts';
-import { listIssues } from '../../catalog/photos.ts';
+import { getPhoto, listIssues } from '../../catalog/photos.ts';
 import { countReviews } from '../../catalog/reviews.ts';
 import type { Stage } from '../../photo.ts';
 import type { Archive } from '../../pipeline/archive.ts';
@@ -11,7 +11,7 @@ import { systemClock } from '../../pipeline/clock.ts';
 import { moneyOf } from '../../pipeline/money.ts';
 import { reviewTime } from '../../pipeline/review/time.ts';
 import { scanFacts } from '../../pipeline/scan/facts.ts';
-import { openConflicts, settleConflict } from '../../pipeline/sidecar/settle.ts';
+import { openConflicts, settleConflicts } from '../../pipeline/sidecar/settle.ts';
 import type { StageContext, StageSummary } from '../../pipeline/stage.ts';
 import type { Running, StageModel } from '../model/stages.ts';
 import { sendFacts } from './send-facts.ts';
@@ -62,7 +62,9 @@ export function stageModel(archive: Archive): StageModel {
       const conflict = openConflicts(catalog).find(
         (one) => one.photoId === photoId && one.field === field,
       );
-      if (conflict !== undefined) settleConflict(archive, photoId, conflict.field, keep);
+      const photo = getPhoto(catalog, photoId);
+      if (conflict !== undefined && photo !== undefined)
+        settleConflicts(archive, photo, keep, conflict.field);
     },
     async embedFacts(signal) {
       const { embedFacts } = await import('../../pipeline/embed/facts.ts');

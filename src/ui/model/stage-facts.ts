@@ -75,6 +75,8 @@ export type SidecarFacts = {
   readonly ready: number;
   readonly created: number;
   readonly merged: number;
+  /** Sidecars with our text whose photos were rejected since. */
+  readonly rejected: number;
   readonly conflicts: readonly {
     readonly photoId: number;
     readonly path: string;

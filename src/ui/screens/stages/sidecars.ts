@@ -33,6 +33,11 @@ export function sidecarsScreen(tools: StageTools): StageScreen {
           label: `Write ${counted(facts?.ready ?? 0, 'sidecar')}`,
           run: () => tools.run('sidecars'),
         };
+      if ((facts?.rejected ?? 0) > 0)
+        return {
+          label: `Take our text out of ${counted(facts?.rejected ?? 0, 'sidecar')}`,
+          run: () => tools.run('sidecars'),
+        };
       const embed = tools.counts.get().stages.find(({ stage }) => stage === 'embed');
       if ((embed?.waiting ?? 0) > 0)
         return { label: 'Go on to Embed', run: () => tools.go('embed') };
@@ -54,6 +59,14 @@ function sidecarLines(facts: SidecarFacts, width: number, theme: Theme): Line[] 
       width,
     ),
   ];
+  if (facts.rejected > 0)
+    lines.push(
+      ...factLines(
+        'Rejected since',
+        `${counted(facts.rejected, 'sidecar')} with our text, which is taken out again`,
+        width,
+      ),
+    );
   if (facts.conflicts.length > 0)
     lines.push(
       emptyLine,
