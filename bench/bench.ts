@@ -19,6 +19,10 @@ const suites: readonly {
     },
   },
   {
+    names: ['batch-memory'],
+    load: async () => [(await import('./batch-files.ts')).batchMemoryBench],
+  },
+  {
     names: ['review-filter'],
     load: async () => [(await import('./review.ts')).reviewFilterBench],
   },

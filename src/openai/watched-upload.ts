@@ -28,9 +28,18 @@ export function watchedUpload(
         controller.enqueue(chunk);
       },
     });
-    const request = { ...init, headers, body: encoded.body?.pipeThrough(watch) ?? null };
-    // Required by fetch for a stream; not yet in its types.
-    return fetch(input, { ...request, duplex: 'half' } as RequestInit);
+    const request = {
+      ...init,
+      headers,
+      body: encoded.body?.pipeThrough(watch) ?? null,
+      // Required by fetch for a stream.
+      duplex: 'half',
+      // Else fetch keeps a copy of all that was sent, in case it is sent elsewhere (the fetch standard,
+      // HTTP-network-or-cache fetch, step 8.1). A stream cannot be sent twice anyway.
+      redirect: 'error',
+      window: null,
+    };
+    return fetch(input, request as RequestInit);
   };
 }
 
