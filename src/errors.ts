@@ -23,6 +23,7 @@ export type StopCode =
   | 'disk-full'
   | 'exiftool-missing'
   | 'exiftool-failed'
+  | 'dictionary-missing'
   | 'nothing-to-do'
   | 'needs-confirmation'
   | 'needs-terminal'

@@ -54,6 +54,7 @@ const owners: Record<string, string> = {
   'node:sqlite': 'catalog',
   ink: 'ui',
   react: 'ui',
+  'cspell-trie-lib': 'pipeline',
   conf: 'settings.ts',
   commander: 'commands',
 };

@@ -27,6 +27,8 @@ export const possessions = [
   'burst',
   /** An answer of the model that came after the person's last change. */
   'newer',
+  /** Words that the dictionary does not know. */
+  'spelling',
   /** Another photo of its folder has the same title. */
   'twin',
 ] as const;
@@ -191,6 +193,7 @@ const possessionClauses: Readonly<Record<Possession, string>> = {
   place: "city <> ''",
   date: "taken <> ''",
   burst: 'photo_id IN (SELECT photo_id FROM burst)',
+  spelling: among('misspelled > 0'),
   // Few photos have been answered twice; those are known from an index.
   newer: `photo_id IN (
     SELECT photo_id FROM suggestion JOIN review USING (photo_id)

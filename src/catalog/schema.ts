@@ -365,7 +365,14 @@ const embedding = `
   CREATE INDEX embedding_by_run ON embedding (run_id, state);
 `;
 
+const spelling = `
+  -- Words that the dictionary does not know, as of the last count; 0 while spelling is not checked.
+  ALTER TABLE review ADD COLUMN misspelled INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX review_misspelled ON review (photo_id) WHERE misspelled > 0;
+`;
+
 /** Statements that bring a catalog from version N to N + 1, in order. */
 export const versions: readonly string[] = [
   [photos, asking, review, sidecars, embedding].join('\n'),
+  spelling,
 ];

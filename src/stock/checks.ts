@@ -13,6 +13,7 @@ import { keywordCount, keywordsMissing } from './checks/keyword-list.ts';
 import { keywordDuplicates, keywordForms } from './checks/keywords.ts';
 import { changedPicture, otherUsage, unsureNames } from './checks/person.ts';
 import { datelineFacts, placeForms, placesInKeywords, placesInTitle } from './checks/place.ts';
+import { spelling } from './checks/spelling.ts';
 import { sameTitle, shortTitleLength, titleLength, titleSigns } from './checks/title.ts';
 
 export {
@@ -22,8 +23,10 @@ export {
   type CheckRules,
   type Fix,
   type ReviewedText,
+  type Speller,
   silenceKey,
 } from './checks/check.ts';
+export { wordsOf } from './checks/spelling.ts';
 
 const checks: readonly CheckFunction[] = [
   changedPicture,
@@ -43,6 +46,7 @@ const checks: readonly CheckFunction[] = [
   placeForms,
   unsureNames,
   otherUsage,
+  spelling,
 ];
 
 /** Everything that may be wrong with a photo's text, problems first. */
@@ -72,7 +76,13 @@ const decisions = new Set([
   'keyword-other-city',
   'keyword-brand',
   'keyword-sentence',
+  'spelling',
 ]);
+
+/** Whether the fix of a check changes what the text says, so that a person has to take it. */
+export function needsDecision({ code }: Pick<Check, 'code'>): boolean {
+  return decisions.has(code);
+}
 
 /** Fixes that come last, so that what is removed anyway makes room before something good has to. */
 const atLast = new Set(['keyword-place-missing', 'keyword-required-missing', 'keywords-too-many']);
@@ -85,7 +95,7 @@ export function fixAll(text: ReviewedText, facts: CheckFacts, rules: CheckRules)
   let fixed = text;
   for (let round = 0; round < mostRounds; round += 1) {
     const fixable = checksOf(fixed, facts, rules).filter(
-      ({ code, fix }) => fix !== undefined && !decisions.has(code),
+      (check) => check.fix !== undefined && !needsDecision(check),
     );
     const next = fixable.find(({ code }) => !atLast.has(code)) ?? fixable[0];
     if (next?.fix === undefined) return fixed;

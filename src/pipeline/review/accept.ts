@@ -6,6 +6,7 @@ import type { StageContext, StageSummary } from '../stage.ts';
 import { countStale, openChecker } from './checks.ts';
 import { decide } from './decide.ts';
 import { counted } from './said.ts';
+import { openSpeller } from './spelling.ts';
 
 /** `clean`: no problem, and no name that nobody gave. */
 export type Acceptable = 'clean' | 'all';
@@ -55,7 +56,8 @@ export async function countAll(
   stage: 'collect' | 'review' = 'review',
 ): Promise<void> {
   const { catalog } = archive;
-  const checker = openChecker(catalog, archive.settings);
+  const speller = await openSpeller(catalog, archive.settings);
+  const checker = openChecker(catalog, archive.settings, speller);
   const total = catalog.count('SELECT count(*) FROM review WHERE stale = 1');
   for (let done = 0; ; ) {
     if (signal.aborted) throw new InterruptedError();

@@ -17,28 +17,40 @@ import {
   checksOf,
   fixAll,
   type ReviewedText,
+  type Speller,
   silenceKey,
 } from '../../stock/checks.ts';
 import { termKey } from '../../stock/keywords.ts';
 import { editText } from './edit.ts';
 import { setUsage } from './facts.ts';
 import { dropName, keepName } from './names.ts';
+import { spellingOf } from './spelling.ts';
 
 /** The rules of an archive, gathered once; to be gathered again after a word was silenced. */
 export type Checker = {
   readonly rules: CheckRules;
   /** Places of the archive by the term that their city is; most photos speak of none but their own. */
   readonly placesByTerm: ReadonlyMap<string, readonly Place[]>;
+  /** False while the dictionary is being read; what is counted until then is counted again. */
+  readonly isWhole: boolean;
 };
 
-/** Gathers the rules. Photos counted by other settings than these are marked to be counted again. */
-export function openChecker(catalog: Catalog, settings: Settings): Checker {
+/**
+ * Gathers the rules. Photos counted by other settings than these are marked to be counted again.
+ * @param speller absent while spelling is not checked; `soon` while its dictionary is being read
+ */
+export function openChecker(
+  catalog: Catalog,
+  settings: Settings,
+  speller?: Speller | 'soon',
+): Checker {
   const rules = {
     keywordCount: settings['keywords.count'],
     requiredKeywords: settings['keywords.required'],
     bannedKeywords: settings['keywords.banned'],
   };
-  const counted = JSON.stringify(rules);
+  const spelling = spellingOf(catalog);
+  const counted = JSON.stringify(spelling === undefined ? rules : { ...rules, spelling });
   if (getMeta(catalog, 'review.rules') !== counted)
     catalog.transaction(() => {
       catalog.run('UPDATE review SET stale = 1');
@@ -49,7 +61,12 @@ export function openChecker(catalog: Catalog, settings: Settings): Checker {
     const term = termKey(place.city);
     placesByTerm.set(term, [...(placesByTerm.get(term) ?? []), place]);
   }
-  return { rules: { ...rules, silenced: silencedKeys(catalog) }, placesByTerm };
+  const isWhole = speller !== 'soon';
+  return {
+    rules: { ...rules, silenced: silencedKeys(catalog), ...(isWhole ? { speller } : {}) },
+    placesByTerm,
+    isWhole,
+  };
 }
 
 /** The same rules with the words that are silenced now. */
@@ -116,15 +133,23 @@ export function countChecks(catalog: Catalog, checker: Checker, photoIds: Iterab
     for (const photoId of photoIds) {
       const subject = findSubject(catalog, checker, photoId);
       if (subject === undefined) continue;
-      const checks = checksOf(subject.text, subject.facts, subject.rules);
+      const checks = checksOf(subject.text, subject.facts, withoutSuggestions(subject.rules));
       catalog.run(
-        'UPDATE review SET problems = ?, open_names = ?, stale = 0 WHERE photo_id = ?',
+        'UPDATE review SET problems = ?, open_names = ?, misspelled = ?, stale = ? WHERE photo_id = ?',
         checks.filter(({ severity }) => severity === 'problem').length,
         checks.filter(({ code }) => code === 'unsure').length,
+        checks.filter(({ code }) => code === 'spelling').length,
+        checker.isWhole ? 0 : 1,
         photoId,
       );
     }
   });
+}
+
+/** Looking for what a word may have been meant to be takes longest, and is of use to who sees it only. */
+function withoutSuggestions({ speller, ...rules }: CheckRules): CheckRules {
+  if (speller === undefined) return rules;
+  return { ...rules, speller: { knows: speller.knows, isName: speller.isName } };
 }
 
 /** Counts a group of the photos whose counts are not up to date; returns how many, 0 when all are. */

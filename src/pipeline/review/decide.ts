@@ -1,9 +1,9 @@
 /** Accepting, rejecting and resetting photos, or only their titles or keywords. */
 import type { Catalog } from '../../catalog/catalog.ts';
 import { type Columns, type Plan, runPlan, type StepDone } from '../../catalog/changes.ts';
-import { getReviewRow, type ReviewRow, verdictOf } from '../../catalog/reviews.ts';
+import { countProblems, getReviewRow, type ReviewRow, verdictOf } from '../../catalog/reviews.ts';
 import type { Verdict } from '../../photo.ts';
-import { photosInWords } from './said.ts';
+import { counted, photosInWords } from './said.ts';
 
 /** What a decision is about: the whole photo, or a part of its text. */
 export type Part = 'all' | 'title' | 'keywords';
@@ -54,9 +54,19 @@ export function decision(
         yield;
       }
     },
-    said: (step) => `${verbs[verdict]} ${parts[part]}${photosInWords(catalog, step.photoIds)}`,
+    said: ({ photoIds: done }) =>
+      `${verbs[verdict]} ${parts[part]}${photosInWords(catalog, done)}${verdict === 'accepted' ? inSpite(catalog, done) : ''}`,
     nothing: () => undecided(catalog, photoIds, verdict, part),
   };
+}
+
+/** What was accepted although checks speak against it: `, with 2 problems`. */
+function inSpite(catalog: Catalog, photoIds: Iterable<number>): string {
+  const ids = [...photoIds];
+  const { photos, problems } = countProblems(catalog, ids);
+  if (photos === 0) return '';
+  if (ids.length === 1) return `, with ${counted(problems, 'problem')}`;
+  return `, ${photos.toLocaleString('en')} of them with problems`;
 }
 
 /** The verdicts after a decision. */

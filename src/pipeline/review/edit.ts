@@ -115,6 +115,7 @@ export function blankRow(catalog: Catalog, photoId: number): ReviewRow {
     changed_at: new Date().toISOString(),
     problems: 0,
     open_names: 0,
+    misspelled: 0,
     stale: 1,
   };
 }

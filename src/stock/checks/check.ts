@@ -37,8 +37,20 @@ export type CheckRules = {
   readonly titleLimit?: number | undefined;
   /** Keys of checks that no longer speak of a word; made by `silenceKey`. */
   readonly silenced?: ReadonlySet<string> | undefined;
+  /** Absent while spelling is not checked. */
+  readonly speller?: Speller | undefined;
   /** Other places of the archive, whose names do not belong to this photo. */
   readonly places?: readonly Place[] | undefined;
+};
+
+/** What knows how words are spelled. */
+export type Speller = {
+  /** Whether the dictionary has a word, in any case. */
+  readonly knows: (word: string) => boolean;
+  /** Whether a folded word belongs to a name of the archive. */
+  readonly isName: (folded: string) => boolean;
+  /** What a word may have been meant to be, the likeliest first; absent where nobody looks at it. */
+  readonly suggest?: (word: string) => readonly string[];
 };
 
 export type CheckField = 'title' | 'shortTitle' | 'keywords' | 'usage' | 'place';

@@ -5,12 +5,14 @@ import { previewOfPhoto } from '../../pipeline/ask/places.ts';
 import { Vocabulary } from '../../pipeline/review/vocabulary.ts';
 import type { UiModel } from '../model.ts';
 import { reviewModel } from './review-model.ts';
+import { SharedChecker } from './shared-checker.ts';
 import { stageModel } from './stage-model.ts';
 import { Upkeep } from './upkeep.ts';
 
 export function archiveModel(archive: Archive): UiModel {
   const vocabulary = new Vocabulary();
-  const upkeep = new Upkeep(archive, vocabulary);
+  const checker = new SharedChecker(archive, vocabulary);
+  const upkeep = new Upkeep(archive, checker, vocabulary);
   return {
     facts: {
       root: archive.root,
@@ -18,7 +20,7 @@ export function archiveModel(archive: Archive): UiModel {
       model: archive.settings.model,
     },
     stages: stageModel(archive),
-    review: reviewModel(archive, vocabulary, upkeep.wake),
+    review: reviewModel(archive, checker, vocabulary, upkeep.wake),
     async picture(photoId) {
       const photo = getPhoto(archive.catalog, photoId);
       if (photo === undefined) return { missing: 'This photo is no longer known.' };

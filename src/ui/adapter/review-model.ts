@@ -15,14 +15,7 @@ import type { Archive } from '../../pipeline/archive.ts';
 import { systemClock } from '../../pipeline/clock.ts';
 import { bulkPlan, previewBulk } from '../../pipeline/review/bulk.ts';
 import type { BulkChange as PlannedChange } from '../../pipeline/review/bulk-change.ts';
-import {
-  type Checker,
-  countChecks,
-  fixAllChecks,
-  fixCheck,
-  openChecker,
-  withSilences,
-} from '../../pipeline/review/checks.ts';
+import { countChecks, fixAllChecks, fixCheck } from '../../pipeline/review/checks.ts';
 import { decision } from '../../pipeline/review/decide.ts';
 import { editText } from '../../pipeline/review/edit.ts';
 import { setUsage } from '../../pipeline/review/facts.ts';
@@ -33,11 +26,13 @@ import {
 } from '../../pipeline/review/list.ts';
 import { keepName } from '../../pipeline/review/names.ts';
 import { silence } from '../../pipeline/review/silence.ts';
+import { setSpelling, spellingOf } from '../../pipeline/review/spelling.ts';
 import { bringBack, sortBack, takeVersion } from '../../pipeline/review/versions.ts';
 import type { Vocabulary } from '../../pipeline/review/vocabulary.ts';
 import type { BulkChange, Change, Doing, Report, ReviewModel } from '../model/review.ts';
 import { reviewList } from './review-list.ts';
 import { reviewPhoto } from './review-photo.ts';
+import type { SharedChecker } from './shared-checker.ts';
 
 /** Photos whose checks are counted before the key press is answered; more are counted beside it. */
 const countedAtOnce = 100;
@@ -50,18 +45,18 @@ const changedAtOnce = 1000;
  */
 export function reviewModel(
   archive: Archive,
+  checker: SharedChecker,
   vocabulary: Vocabulary,
   wake: () => void,
 ): ReviewModel {
   const { catalog, settings } = archive;
-  let checker: Checker = openChecker(catalog, settings);
   let list: PipelineList | undefined;
 
   /** Brings the counts of what changed up to date, so that the list tells the truth in the same frame. */
   function done<T extends StepDone | undefined>(step: T): T {
     const changed = step?.photoIds ?? [];
     if (changed.length > countedAtOnce) wake();
-    else if (changed.length > 0) countChecks(catalog, checker, changed);
+    else if (changed.length > 0) countChecks(catalog, checker.current, changed);
     return step;
   }
   function run(plan: Plan, photos: number, report: Report): Doing {
@@ -76,7 +71,7 @@ export function reviewModel(
   }
   /** Undoing may bring a silenced check back. */
   function doneWithRules(step: StepDone | undefined): Change | undefined {
-    checker = withSilences(catalog, checker);
+    checker.silencesChanged();
     if (step?.photoIds.length === 0) wake();
     return done(step);
   }
@@ -100,7 +95,7 @@ export function reviewModel(
     remembered: () => rememberedView(catalog),
     remember: (view, photoId) => rememberView(catalog, view, photoId),
     progress: () => countReviews(catalog),
-    photo: (photoId) => reviewPhoto(archive, checker, photoId),
+    photo: (photoId) => reviewPhoto(archive, checker.current, photoId),
 
     decide: (photoIds, verdict, part, report) =>
       run(decision(catalog, photoIds, verdict, part), photoIds.length, report),
@@ -109,15 +104,21 @@ export function reviewModel(
     bringBack: (photoId, keyword) => done(bringBack(catalog, photoId, keyword)),
     sortBack: (photoId) => done(sortBack(catalog, photoId)),
     usage: (photoIds, usage) => done(setUsage(catalog, photoIds, usage)),
-    fix: (photoId, check) => done(fixCheck(catalog, checker, photoId, check)),
-    fixAll: (photoId) => done(fixAllChecks(catalog, checker, photoId)),
+    fix: (photoId, check) => done(fixCheck(catalog, checker.current, photoId, check)),
+    fixAll: (photoId) => done(fixAllChecks(catalog, checker.current, photoId)),
     silence(photoId, { code, word = '' }) {
       if (code === 'unsure') return done(keepName(catalog, [photoId], word));
       const step = silence(catalog, { rule: code, word });
-      checker = withSilences(catalog, checker);
-      countChecks(catalog, checker, [photoId]);
+      checker.silencesChanged();
+      countChecks(catalog, checker.current, [photoId]);
       wake();
       return { ...step, photoIds: [photoId] };
+    },
+    spelling: () => spellingOf(catalog),
+    async checkSpelling(spelling) {
+      setSpelling(catalog, spelling);
+      await checker.renew();
+      wake();
     },
     bulkPreview: (photoIds, change) =>
       previewBulk(catalog, photoIds, bulkChange(change), settings['keywords.count']),
@@ -154,7 +155,7 @@ export function reviewModel(
       const { redoNow } = await import('../../pipeline/redo.ts');
       const context = { archive, clock: systemClock, signal, report: () => undefined };
       const answered = await redoNow(context, photoId, hint);
-      countChecks(catalog, checker, [photoId]);
+      countChecks(catalog, checker.current, [photoId]);
       return 'issue' in answered
         ? { failed: answered.issue.message }
         : { id: answered.suggestion.id, text: answered.suggestion.suggestion };

@@ -8,7 +8,7 @@ import type { Photo } from '../../photo.ts';
 import type { Archive } from '../../pipeline/archive.ts';
 import { type Checker, checksOfPhoto } from '../../pipeline/review/checks.ts';
 import { hasNewerAnswer, removedKeywords, versionsOf } from '../../pipeline/review/versions.ts';
-import type { Check as StockCheck } from '../../stock/checks.ts';
+import { needsDecision, type Check as StockCheck } from '../../stock/checks.ts';
 import { shortTitleByteLimit, titleLimit } from '../../stock/limits.ts';
 import { titleOf } from '../../stock/title.ts';
 import type { Check, ReviewPhoto } from '../model/review-photo.ts';
@@ -36,6 +36,7 @@ export function reviewPhoto(
     keywordCount: settings['keywords.count'],
     ...decisionsOf(review),
     checks: [
+      ...(asked === undefined ? [] : [awaitedAnswer(hintIn(asked.facts))]),
       ...(review !== undefined && hasNewerAnswer(catalog, review) ? [newerAnswer] : []),
       ...checksOfPhoto(catalog, checker, photoId).map(shownCheck),
     ],
@@ -54,7 +55,16 @@ export function reviewPhoto(
 
 const underWay = new Set(['ready', 'released', 'asking']);
 
-/** Not a rule of the trade, but to be looked at in the same place. */
+/** Not rules of the trade, but to be looked at in the same place. */
+function awaitedAnswer(hint: string): Check {
+  return {
+    code: 'answer-awaited',
+    field: 'title',
+    weight: 'note',
+    message: `The model is asked again with a batch${hint === '' ? '' : `: ${hint}`}.`,
+  };
+}
+
 const newerAnswer: Check = {
   code: 'newer-answer',
   field: 'title',
@@ -120,6 +130,7 @@ function shownCheck(check: StockCheck): Check {
     ...(index === undefined ? {} : { index }),
     ...(word === undefined ? {} : { word }),
     ...(fix === undefined ? {} : { fix: fix.label }),
+    ...(needsDecision(check) ? { decides: true } : {}),
   };
 }
 

@@ -2,8 +2,9 @@
 import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import type { Archive } from '../../pipeline/archive.ts';
-import { countStale, openChecker } from '../../pipeline/review/checks.ts';
+import { type Checker, countStale } from '../../pipeline/review/checks.ts';
 import type { Vocabulary } from '../../pipeline/review/vocabulary.ts';
+import type { SharedChecker } from './shared-checker.ts';
 
 /** Few enough that a key press in between is answered at once. */
 const countedInARow = 10;
@@ -12,11 +13,13 @@ const toldEvery = 500;
 
 export class Upkeep {
   readonly #archive: Archive;
+  readonly #checker: SharedChecker;
   readonly #vocabulary: Vocabulary;
   readonly #woken = new EventTarget();
 
-  constructor(archive: Archive, vocabulary: Vocabulary) {
+  constructor(archive: Archive, checker: SharedChecker, vocabulary: Vocabulary) {
     this.#archive = archive;
+    this.#checker = checker;
     this.#vocabulary = vocabulary;
   }
 
@@ -36,8 +39,8 @@ export class Upkeep {
   }
 
   async #count(changed: () => void, signal: AbortSignal): Promise<void> {
-    const { catalog, settings } = this.#archive;
-    const checker = openChecker(catalog, settings);
+    const { catalog } = this.#archive;
+    const checker = await this.#wholeChecker(changed);
     let counted = 0;
     while (!signal.aborted) {
       const now = countStale(catalog, checker, countedInARow);
@@ -47,5 +50,13 @@ export class Upkeep {
       await setImmediate();
     }
     if (counted > 0 && !signal.aborted) changed();
+  }
+
+  /** With the dictionary, if there is to be one; the photo in view is then looked at again. */
+  async #wholeChecker(changed: () => void): Promise<Checker> {
+    const before = this.#checker.current;
+    const checker = before.isWhole ? before : await this.#checker.renew();
+    if (checker !== before && checker.rules.speller !== undefined) changed();
+    return checker;
   }
 }

@@ -15,6 +15,8 @@ export type Check = {
   readonly word?: string;
   /** What the fix key would do, a few words; absent when there is no mechanical fix. */
   readonly fix?: string;
+  /** The fix changes what the text says; it is not among those that are done all at once. */
+  readonly decides?: true;
 };
 
 /** What the text may be brought back to or completed with. */

@@ -3,6 +3,8 @@ import type { Place, Usage, Verdict } from '../../photo.ts';
 import type { ReviewList, ReviewView } from './review-list.ts';
 import type { Check, Part, ReviewPhoto, TextChange, Version } from './review-photo.ts';
 
+export type Spelling = 'american' | 'british';
+
 /** What was done, for the toast and for undo: `Accepted IMG_1.jpg`, `Replaced "boat" in 12 photos`. */
 export type Change = {
   readonly said: string;
@@ -76,6 +78,10 @@ export type ReviewModel = {
   fixAll(photoId: number): Change | undefined;
   /** Keeps a name nobody gave, in this photo; any other check no longer speaks of its word in the whole archive. */
   silence(photoId: number, check: Check): Change;
+  /** By which English spelling is checked in this archive. */
+  spelling(): Spelling | undefined;
+  /** Checks it so from now on. Rejects with StopError when the dictionary cannot be read. */
+  checkSpelling(spelling: Spelling | undefined): Promise<void>;
   bulkPreview(photoIds: readonly number[], change: BulkChange): BulkPreview;
   bulk(photoIds: readonly number[], change: BulkChange, report: Report): Doing;
   undo(report: Report): Doing;

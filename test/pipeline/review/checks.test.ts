@@ -10,6 +10,7 @@ import { systemClock } from '../../../src/pipeline/clock.ts';
 import { acceptSuggestions, countAll } from '../../../src/pipeline/review/accept.ts';
 import {
   checksOfPhoto,
+  countChecks,
   countStale,
   fixAllChecks,
   fixCheck,
@@ -20,6 +21,7 @@ import { editText } from '../../../src/pipeline/review/edit.ts';
 import { setUsage } from '../../../src/pipeline/review/facts.ts';
 import { makeList } from '../../../src/pipeline/review/list.ts';
 import { silence } from '../../../src/pipeline/review/silence.ts';
+import { openSpeller, setSpelling } from '../../../src/pipeline/review/spelling.ts';
 import type { StageContext } from '../../../src/pipeline/stage.ts';
 import { defaultSettings } from '../../../src/settings.ts';
 import { ferry, newCatalog, reviewPhoto, standingOf } from './desk.ts';
@@ -105,6 +107,39 @@ describe('the checks of a photo', () => {
     undoStep(catalog);
     countStale(catalog, withSilences(catalog, checker));
     expect(getReview(catalog, id)?.problems).toBe(1);
+  });
+
+  it('know the words of the dictionary and of the archive once spelling is checked', async () => {
+    const { catalog, id, checker } = one({
+      description: 'Feries in the harbour of istanbul, waiting for the onsen',
+      keywords: [...ferry.keywords.slice(0, 7), 'tranquillity'],
+    });
+    countStale(catalog, checker);
+    setSpelling(catalog, 'british');
+    const british = openChecker(catalog, settings, await openSpeller(catalog, settings));
+    countStale(catalog, british);
+    expect(makeList(catalog, { filter: 'has:spelling', sort: 'path' }).count).toBe(1);
+    const unknown = () =>
+      checksOfPhoto(catalog, british, id).filter(({ code }) => code === 'spelling');
+    expect(unknown().map(({ word }) => word)).toEqual(['Feries', 'onsen']);
+    expect(fixCheck(catalog, british, id, unknown()[0] ?? { code: '' })?.said).toMatch(
+      /^Fixed: write "F\w+" in a.jpg$/,
+    );
+    silence(catalog, { rule: 'spelling', word: 'onsen' });
+    countStale(catalog, withSilences(catalog, british));
+    expect(makeList(catalog, { filter: 'has:spelling', sort: 'path' }).count).toBe(0);
+    setSpelling(catalog, undefined);
+    expect(await openSpeller(catalog, settings)).toBeUndefined();
+  });
+
+  it('are counted again when the dictionary comes late', async () => {
+    const { catalog, id } = one({ description: 'Feries cross the strait at dusk' });
+    setSpelling(catalog, 'american');
+    countChecks(catalog, openChecker(catalog, settings, 'soon'), [id]);
+    expect(getReview(catalog, id)?.stale).toBe(true);
+    const whole = openChecker(catalog, settings, await openSpeller(catalog, settings));
+    expect(countStale(catalog, whole)).toBe(1);
+    expect(makeList(catalog, { filter: 'has:spelling', sort: 'path' }).count).toBe(1);
   });
 
   it('point out equal titles in a folder', () => {

@@ -11,12 +11,14 @@ import { manyCommands } from './many.ts';
 import { mendingCommands } from './mending.ts';
 import { movingCommands } from './moving.ts';
 import { selectingCommands } from './selecting.ts';
+import { spellingCommands } from './spelling.ts';
 
 export const allReviewCommands: readonly Command<Session>[] = [
   ...decidingCommands,
   ...movingCommands,
   ...editingCommands,
   ...mendingCommands,
+  ...spellingCommands,
   ...askingCommands,
   ...keywordingCommands,
   ...selectingCommands,

@@ -69,8 +69,10 @@ export function decide(
   decideAbout(review, review.targets(), verdict, 'all', (change) => {
     review.state.merge({ selection: new Set(), anchor: undefined });
     review.done(change);
-    if (selection.size > 0 || !goOn || !review.advance || change?.photoIds.length === 0) return;
-    if (verdict === 'open') review.goBy(1);
+    if (change?.photoIds.length === 0) return;
+    if (selection.size > 0) sayWhenAllIsDecided(review, change);
+    else if (!goOn || !review.advance) return;
+    else if (verdict === 'open') review.goBy(1);
     else goToNextOpen(review, index);
   });
 }
@@ -105,6 +107,12 @@ export function goToNextOpen(review: Review, index: number): void {
   );
 }
 
+/** After many at once: where to go on when none is left. */
+function sayWhenAllIsDecided(review: Review, change: Change | undefined): void {
+  if (change !== undefined && review.model.progress().open === 0)
+    review.desk.say(`${change.said}. Every photo is decided; ] goes on to the sidecars.`, 'good');
+}
+
 /** Accepts or rejects a part: the title without the keywords, or the reverse. */
 export function decidePart(review: Review, verdict: Verdict, part: Part): void {
   decideAbout(review, review.targets(), verdict, part, (change) => review.done(change));
@@ -117,7 +125,10 @@ export function acceptClean(review: Review): void {
     review.desk.say('No open photo of this list is without checks.', 'warn');
     return;
   }
-  decideAbout(review, ids, 'accepted', 'all', (change) => review.done(change));
+  decideAbout(review, ids, 'accepted', 'all', (change) => {
+    review.done(change);
+    sayWhenAllIsDecided(review, change);
+  });
 }
 
 export function undo(review: Review): void {

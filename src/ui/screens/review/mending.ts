@@ -53,15 +53,20 @@ export function fix(review: Review): void {
     run(near ?? only);
     return;
   }
+  const plain = fixable.filter(({ decides }) => decides !== true);
   review.desk.menu({
     title: 'Fix',
     items: [
-      {
-        key: 'a',
-        label: 'everything',
-        note: counted(fixable.length, 'thing'),
-        run: () => review.done(review.model.fixAll(photo.photo.id)),
-      },
+      ...(plain.length < 2
+        ? []
+        : [
+            {
+              key: 'a',
+              label: 'all that change nothing of what is said',
+              note: counted(plain.length, 'thing'),
+              run: () => review.done(review.model.fixAll(photo.photo.id)),
+            },
+          ]),
       ...fixable.slice(0, numberKeys.length).map((check, index) => ({
         key: numberKeys[index] ?? '',
         label: check.fix ?? '',

@@ -122,7 +122,6 @@ export function captionLine(
     place === undefined ? 'no place' : `${place.city}, ${place.country}`,
     takenOn === undefined ? 'no date' : shortDay(takenOn),
   ];
-  if (photo.redo !== undefined) facts.push('asked again');
   const left: Line = {
     spans: [
       ...verdictSpans(photo, glyphs),

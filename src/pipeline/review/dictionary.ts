@@ -1,0 +1,74 @@
+/** The dictionaries of English words, read when spelling is first checked. */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { messageOf, StopError } from '../../errors.ts';
+import type { Spelling } from './spelling.ts';
+
+export type Dictionary = {
+  /** In any case. */
+  readonly knows: (word: string) => boolean;
+  /** Words that differ by one letter, the likeliest first. */
+  readonly suggest: (word: string) => readonly string[];
+};
+
+const sources: Readonly<Record<Spelling, readonly [name: string, file: string]>> = {
+  american: ['@cspell/dict-en_us', 'en_US.trie.gz'],
+  british: ['@cspell/dict-en-gb-mit', 'en_GB.trie.gz'],
+};
+
+const opened = new Map<Spelling, Promise<Dictionary>>();
+
+/**
+ * Takes a sixth of a second the first time, and less than two megabytes.
+ * @throws StopError when the dictionary cannot be read
+ */
+export function openDictionary(spelling: Spelling): Promise<Dictionary> {
+  const known = opened.get(spelling);
+  if (known !== undefined) return known;
+  const opening = read(spelling);
+  opened.set(spelling, opening);
+  return opening;
+}
+
+/** Swapped letters are the usual slip, then a letter left out, then a wrong one, then one too many. */
+function unlikeliness(word: string, meant: string): number {
+  if (meant.length !== word.length) return meant.length > word.length ? 1 : 3;
+  return sortedLetters(meant) === sortedLetters(word) ? 0 : 2;
+}
+
+function sortedLetters(word: string): string {
+  return [...word].sort().join('');
+}
+
+async function read(spelling: Spelling): Promise<Dictionary> {
+  const [name, file] = sources[spelling];
+  try {
+    const folder = dirname(createRequire(import.meta.url).resolve(name));
+    const words = await promisify(gunzip)(await readFile(join(folder, file)));
+    const { decodeTrie } = await import('cspell-trie-lib');
+    const trie = decodeTrie(words);
+    const suggestions = new Map<string, readonly string[]>();
+    return {
+      knows: (word) => trie.hasWord(word, false) || trie.hasWord(word.toLowerCase(), false),
+      suggest(word) {
+        const known = suggestions.get(word);
+        if (known !== undefined) return known;
+        const found = trie
+          .suggest(word, { numSuggestions: 8, changeLimit: 1, ignoreCase: true })
+          .filter((one) => one === one.toLowerCase())
+          .sort((a, b) => unlikeliness(word, a) - unlikeliness(word, b));
+        suggestions.set(word, found);
+        return found;
+      },
+    };
+  } catch (error) {
+    throw new StopError(
+      'dictionary-missing',
+      `The ${spelling} dictionary cannot be read: ${messageOf(error)}`,
+      'Install proofsheet again, or leave spelling unchecked.',
+    );
+  }
+}

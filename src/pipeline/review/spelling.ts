@@ -1,0 +1,50 @@
+/** Whether the spelling of an archive's texts is checked, and by which English. */
+import type { Catalog } from '../../catalog/catalog.ts';
+import { getMeta, setMeta } from '../../catalog/meta.ts';
+import { listPlaces } from '../../catalog/neighbours.ts';
+import type { Settings } from '../../settings.ts';
+import { type Speller, wordsOf } from '../../stock/checks.ts';
+import { fold } from '../../stock/fold.ts';
+
+export const spellings = ['american', 'british'] as const;
+export type Spelling = (typeof spellings)[number];
+
+/** Undefined while spelling is not checked, as at first. */
+export function spellingOf(catalog: Catalog): Spelling | undefined {
+  const stored = getMeta<string | null>(catalog, 'review.spelling');
+  return spellings.find((spelling) => spelling === stored);
+}
+
+/** Remembered for the archive; the checker has to be opened again. */
+export function setSpelling(catalog: Catalog, spelling: Spelling | undefined): void {
+  setMeta(catalog, 'review.spelling', spelling ?? null);
+}
+
+/**
+ * The speller of an archive: a dictionary, and the names that it cannot know: places and required words.
+ * @param uses how often a word is among the archive's keywords; of several suggestions the most used one is best
+ * @throws StopError when the dictionary cannot be read
+ */
+export async function openSpeller(
+  catalog: Catalog,
+  settings: Settings,
+  uses: (word: string) => number = () => 0,
+): Promise<Speller | undefined> {
+  const spelling = spellingOf(catalog);
+  if (spelling === undefined) return undefined;
+  const { openDictionary } = await import('./dictionary.ts');
+  const dictionary = await openDictionary(spelling);
+  const names = new Set(
+    [
+      ...listPlaces(catalog).flatMap(({ city, country }) => [city, country]),
+      ...settings['keywords.required'],
+    ]
+      .flatMap(wordsOf)
+      .map(fold),
+  );
+  return {
+    knows: dictionary.knows,
+    isName: (folded) => names.has(folded),
+    suggest: (word) => [...dictionary.suggest(word)].sort((a, b) => uses(b) - uses(a)),
+  };
+}

@@ -1,0 +1,82 @@
+/** Words that the dictionary does not know. Names are not its business: they are capitals, places, or kept by the person. */
+import { fold, withoutDiacritics } from '../fold.ts';
+import { type Check, type CheckFunction, changed, type Fix, type Speller } from './check.ts';
+
+/** Shorter ones are abbreviations more often than mistakes. */
+const shortest = 3;
+
+export const spelling: CheckFunction = ({ text, facts, rules: { speller } }) => {
+  if (speller === undefined) return [];
+  const { place, unsure = [] } = facts;
+  const given = wordsOf(
+    [place?.city, place?.region, place?.country, ...unsure, ...text.keptNames].join(' '),
+  ).map(fold);
+  const told = new Set(given);
+  const unknownIn = (words: readonly string[]) =>
+    words.filter((word) => {
+      const key = fold(word);
+      if (told.has(key) || isKnown(word, speller)) return false;
+      told.add(key);
+      return true;
+    });
+  const check = (word: string, about: Pick<Check, 'field' | 'keyword' | 'index'>): Check => ({
+    code: 'spelling',
+    severity: 'hint',
+    word,
+    message: `"${word}" is not in the dictionary.`,
+    ...about,
+    ...fixOf(word, speller),
+  });
+  return [
+    ...unknownIn(wordsOfSentence(text.description)).map((word) => check(word, { field: 'title' })),
+    ...unknownIn(wordsOfSentence(text.shortTitle)).map((word) =>
+      check(word, { field: 'shortTitle' }),
+    ),
+    ...text.keywords.flatMap((keyword, index) =>
+      unknownIn(wordsOf(keyword).filter((word) => !hasCapital(word))).map((word) =>
+        check(word, { field: 'keywords', keyword, index }),
+      ),
+    ),
+  ];
+};
+
+/** The first word has a capital for no reason of its own. */
+function wordsOfSentence(text: string): string[] {
+  return wordsOf(text).filter((word, index) => !hasCapital(index === 0 ? word.slice(1) : word));
+}
+
+/** Words of Latin letters, without the ending of the genitive. */
+export function wordsOf(text: string): string[] {
+  return [...text.matchAll(/(?<![\p{L}\p{N}])[\p{Script=Latin}\p{M}]+(?:['’]\p{L}+)?(?!\p{N})/gu)]
+    .map(([word]) => word.replace(/['’]s$/u, ''))
+    .filter((word) => word.length >= shortest);
+}
+
+function hasCapital(word: string): boolean {
+  return /\p{Lu}/u.test(word);
+}
+
+function isKnown(word: string, speller: Speller): boolean {
+  return (
+    speller.knows(word) || speller.knows(withoutDiacritics(word)) || speller.isName(fold(word))
+  );
+}
+
+function fixOf(word: string, speller: Speller): { readonly fix?: Fix } {
+  const [best] = speller.suggest?.(word.toLowerCase()) ?? [];
+  if (best === undefined) return {};
+  const rightFor = (wrong: string) =>
+    hasCapital(wrong) ? best[0]?.toUpperCase() + best.slice(1) : best;
+  const pattern = new RegExp(`(?<![\\p{L}\\p{M}])${word}(?![\\p{L}\\p{M}])`, 'giu');
+  const mend = (sentence: string) => sentence.replace(pattern, rightFor);
+  return {
+    fix: {
+      label: `write "${rightFor(word)}"`,
+      apply: changed(({ description, shortTitle, keywords }) => ({
+        description: mend(description),
+        shortTitle: mend(shortTitle),
+        keywords: keywords.map(mend),
+      })),
+    },
+  };
+}

@@ -1,0 +1,43 @@
+/** The checker of the open archive, for the review and for the work beside it. */
+import type { Archive } from '../../pipeline/archive.ts';
+import { type Checker, openChecker, withSilences } from '../../pipeline/review/checks.ts';
+import { openSpeller } from '../../pipeline/review/spelling.ts';
+import type { Vocabulary } from '../../pipeline/review/vocabulary.ts';
+
+export class SharedChecker {
+  readonly #archive: Archive;
+  readonly #vocabulary: Vocabulary;
+  #current: Checker;
+
+  /** Without the dictionary at first: reading it must not keep the screen waiting. */
+  constructor(archive: Archive, vocabulary: Vocabulary) {
+    this.#archive = archive;
+    this.#vocabulary = vocabulary;
+    this.#current = openChecker(archive.catalog, archive.settings, 'soon');
+  }
+
+  get current(): Checker {
+    return this.#current;
+  }
+
+  /**
+   * Gathers the rules again, with the dictionary where spelling is checked.
+   * @throws StopError when the dictionary cannot be read
+   */
+  async renew(): Promise<Checker> {
+    const { catalog, settings } = this.#archive;
+    try {
+      const speller = await openSpeller(catalog, settings, (word) => this.#vocabulary.usesOf(word));
+      this.#current = openChecker(catalog, settings, speller);
+    } catch (error) {
+      this.#current = openChecker(catalog, settings);
+      throw error;
+    }
+    return this.#current;
+  }
+
+  /** After a word was silenced, or speaks again. */
+  silencesChanged(): void {
+    this.#current = withSilences(this.#archive.catalog, this.#current);
+  }
+}

@@ -1,0 +1,50 @@
+/** Choosing whether spelling is checked. */
+import { messageOf, StopError } from '../../../errors.ts';
+import type { Spelling } from '../../model/review.ts';
+import type { Review } from './review.ts';
+import { reviewCommands } from './review-command.ts';
+
+export const spellingCommands = reviewCommands('Edit', 'review', {
+  'review.spelling': {
+    keys: ['W'],
+    title: 'Check the spelling: American, British, or not at all',
+    always: true,
+    run: spellingMenu,
+  },
+});
+
+const choices: readonly (readonly [key: string, label: string, spelling: Spelling | undefined])[] =
+  [
+    ['a', 'American English', 'american'],
+    ['b', 'British English', 'british'],
+    ['n', 'not checked', undefined],
+  ];
+
+function spellingMenu(review: Review): void {
+  const now = review.model.spelling();
+  review.desk.menu({
+    title: 'Spelling',
+    first: choices.findIndex(([, , spelling]) => spelling === now),
+    items: choices.map(([key, label, spelling]) => ({
+      key,
+      label,
+      ...(spelling === now ? { note: 'now' } : {}),
+      run: () => void choose(review, spelling),
+    })),
+  });
+}
+
+async function choose(review: Review, spelling: Spelling | undefined): Promise<void> {
+  try {
+    await review.model.checkSpelling(spelling);
+    review.readAgain();
+    review.desk.say(
+      spelling === undefined
+        ? 'Spelling is not checked.'
+        : 'Spelling is checked. f w shows the photos with words that the dictionary does not know.',
+    );
+  } catch (error) {
+    const advice = error instanceof StopError ? ` ${error.advice}` : '';
+    review.desk.say(`${messageOf(error)}${advice}`, 'bad');
+  }
+}

@@ -1,0 +1,152 @@
+/** What the checks and the model say, and answering it, as a person sees it. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { copyOf, reviewedArchive } from './reviewed-archive.ts';
+import { closeScreens, openScreen } from './screen.ts';
+
+let made: string;
+beforeAll(async () => {
+  made = await reviewedArchive(6);
+});
+closeScreens();
+
+async function review(options: Parameters<typeof openScreen>[1] = {}) {
+  const screen = openScreen(await copyOf(made), options);
+  await screen.sees('1 of 6');
+  return screen;
+}
+
+describe('spelling', () => {
+  it('is checked when it is asked for, remembered, and silent about words of the archive', async () => {
+    const root = await copyOf(made);
+    const screen = openScreen(root);
+    await screen.sees('1 of 6');
+    screen.press('t').type(' in brigt sunshine over the gezi').press('enter');
+    await screen.sees('Title · edited');
+    expect(screen.text).not.toContain('dictionary');
+    screen.press('W', 'a');
+    await screen.sees(/"brigt" is not in the dictionary.* F write "bright".* ! keep/);
+    screen.press('f', 'w');
+    await screen.sees('/has:spelling');
+    await screen.sees(/1 of [1-4] /);
+    screen.press('F');
+    await screen.sees('in bright sunshine');
+    await screen.sees('"gezi" is not in the dictionary');
+    screen.press('!');
+    await screen.sees('Silenced the check of "gezi"');
+    await screen.seesNot('dictionary.');
+    screen.press('q');
+    await screen.ends();
+
+    const again = openScreen(root);
+    await again.sees('/has:spelling');
+    again.press('home', 't').type(' nearbyy').press('enter');
+    await again.sees('"nearbyy" is not in the dictionary');
+    expect(again.text).not.toContain('"gezi"');
+    again.press('W', 'n');
+    await again.sees('Spelling is not checked');
+    await again.seesNot('nearbyy" is not');
+  });
+});
+
+describe("the model's opinion of the usage", () => {
+  it('is taken with one key, and the dateline goes with it and comes back', async () => {
+    const screen = await review();
+    screen.press('down', 'down', 'down', 'down');
+    await screen.sees('May 14 2019: Market');
+    await screen.sees(/The model would make it commercial: no.* M make it/);
+    screen.press('M');
+    await screen.sees('commercial · Istanbul');
+    await screen.seesNot('May 14 2019: Market');
+    await screen.seesNot('The model would make it');
+    screen.press('z');
+    await screen.sees('May 14 2019: Market');
+    await screen.sees('The model would make it commercial');
+  });
+});
+
+describe('what the checks say', () => {
+  it('names the keys that the user has chosen', async () => {
+    const { mkdtemp, writeFile } = await import('node:fs/promises');
+    const { tmpdir } = await import('node:os');
+    const { join } = await import('node:path');
+    const config = await mkdtemp(join(tmpdir(), 'proofsheet-keys-'));
+    await writeFile(join(config, 'keys.json'), JSON.stringify({ 'review.fix': 'D' }));
+    const screen = await review({ env: { PROOFSHEET_CONFIG_DIR: config } });
+    screen.press('down', 'down');
+    await screen.sees(/"ferries" repeats "ferry".* D remove/);
+    screen.press('D');
+    await screen.sees('49 of 50');
+  });
+
+  it('is told with what was accepted in spite of it', async () => {
+    const screen = await review();
+    screen.press('down', 'down', 'p');
+    await screen.sees('Accepted photo-0002.jpg, with 1 problem');
+    screen.press('z', '*', 'p');
+    await screen.sees('Accepted 6 photos, 1 of them with problems. Every photo is decided');
+  });
+
+  it('is fixed for the keyword under the cursor first', async () => {
+    const screen = await review();
+    screen.press('down', 'down', 'a').type('2019').press('enter');
+    await screen.sees('51 of 50');
+    screen.press('tab', 'end', 'F');
+    await screen.sees('Fixed: remove "2019"');
+    await screen.sees('21 ferries !');
+  });
+});
+
+describe('asking again', () => {
+  const rehearsal = { words: ['rehearse'] };
+
+  it('shows old and new side by side, and each is a key away', async () => {
+    const screen = await review(rehearsal);
+    screen.press('r').type('the lanterns are red').press('enter');
+    await screen.sees(/now +\$0\.\d+, a few seconds/);
+    await screen.sees(/with the next batch +\$0\.\d+, within a day/);
+    screen.press('n');
+    await screen.sees('photo-0000.jpg: before and now');
+    await screen.sees('-strait');
+    screen.press('1');
+    await screen.seesNot('below the old tower, number 0');
+    screen.press('B');
+    await screen.sees(/Ferries cross the strait.*compare: the model, first answer/);
+    screen.press('1');
+    await screen.sees('Now, and the model, first answer');
+    screen.press('1');
+    await screen.sees('below the old tower, number 0');
+  });
+
+  it('leaves text that a person has touched, and says that an answer waits', async () => {
+    const screen = await review(rehearsal);
+    screen.press('t').type(' by me').press('enter');
+    await screen.sees('number 0 by me');
+    screen.press('r').type('red').press('enter');
+    await screen.sees('a few seconds');
+    // Who goes on meanwhile is not interrupted.
+    screen.press('n', 'down', 't');
+    await screen.sees('The new answer about photo-0000.jpg is there; B compares it');
+    screen.press('enter', 'up');
+    await screen.sees('number 0 by me');
+    await screen.sees(/The model has answered again.* B compare/);
+    screen.press('/').type('has:newer').press('enter');
+    await screen.sees('1 of 1');
+    screen.press('B', '1');
+    await screen.sees('Now, and the model, asked again: "red"');
+    screen.press('3');
+    await screen.seesNot('The model has answered again');
+    await screen.sees('number 0 by me');
+    await screen.sees('Keywords · edited');
+  });
+
+  it('waits for the next batch where that is enough', async () => {
+    const screen = await review(rehearsal);
+    screen.press('r').type('red').press('enter');
+    await screen.sees('within a day');
+    screen.press('b');
+    await screen.sees('It goes with the next batch');
+    await screen.sees('The model is asked again with a batch: red.');
+    screen.press(']', '[', '[', '[');
+    await screen.sees('Send 1 photo');
+  });
+});
