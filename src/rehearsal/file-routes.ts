@@ -23,8 +23,10 @@ export async function createFile(request: IncomingMessage, service: Service): Pr
   if (boundary === undefined)
     throw new RefusedError(badRequest('Expected multipart/form-data.', null, null));
   const id = `file-${randomBytes(12).toString('hex')}`;
+  // What follows the form, or a refused part of it, is still to be read before the reply.
+  const events = readMultipart(request.iterator({ destroyOnReturn: false }), boundary);
   try {
-    const { fields, file } = await readForm(readMultipart(request, boundary), id, service);
+    const { fields, file } = await readForm(events, id, service);
     if (file === undefined)
       throw new RefusedError(
         badRequest("Missing required parameter: 'file'.", 'file', 'missing_required_parameter'),
@@ -40,6 +42,8 @@ export async function createFile(request: IncomingMessage, service: Service): Pr
         badRequest(`Could not parse multipart form: ${error.message}.`, null, null),
       );
     throw error;
+  } finally {
+    await events.return(undefined);
   }
 }
 

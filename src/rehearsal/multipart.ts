@@ -33,7 +33,8 @@ export function boundaryIn(contentType: string | undefined): string | undefined 
 }
 
 /**
- * Yields the heads and bytes of all parts, in the order they arrive.
+ * Yields the heads and bytes of all parts, in the order they arrive. Lets go of the body behind the closing boundary,
+ * and wherever its consumer stops.
  * @throws MultipartError when the body breaks the form or ends early
  */
 export async function* readMultipart(
@@ -50,28 +51,32 @@ export async function* readMultipart(
     rest = rest.length === 0 ? asBuffer(next.value) : Buffer.concat([rest, next.value]);
   };
 
-  let preamble = true;
-  for (;;) {
+  try {
+    let preamble = true;
     for (;;) {
-      const at = rest.indexOf(delimiter);
-      const end = at === -1 ? safeEnd(rest, delimiter.length) : at;
-      const bytes = rest.subarray(0, end);
-      rest = rest.subarray(at === -1 ? end : end + delimiter.length);
-      if (!preamble && bytes.length > 0) yield { kind: 'bytes', bytes };
-      if (at !== -1) break;
-      await more();
+      for (;;) {
+        const at = rest.indexOf(delimiter);
+        const end = at === -1 ? safeEnd(rest, delimiter.length) : at;
+        const bytes = rest.subarray(0, end);
+        rest = rest.subarray(at === -1 ? end : end + delimiter.length);
+        if (!preamble && bytes.length > 0) yield { kind: 'bytes', bytes };
+        if (at !== -1) break;
+        await more();
+      }
+      preamble = false;
+      while (rest.length < 2) await more();
+      if (rest.toString('latin1', 0, 2) === '--') return;
+      let end = rest.indexOf(headEnd);
+      while (end === -1) {
+        if (rest.length > longestHead) throw new MultipartError('a part of the form has no head');
+        await more();
+        end = rest.indexOf(headEnd);
+      }
+      yield { kind: 'part', head: partHead(rest.toString('utf8', 0, end)) };
+      rest = rest.subarray(end + headEnd.length);
     }
-    preamble = false;
-    while (rest.length < 2) await more();
-    if (rest.toString('latin1', 0, 2) === '--') return;
-    let end = rest.indexOf(headEnd);
-    while (end === -1) {
-      if (rest.length > longestHead) throw new MultipartError('a part of the form has no head');
-      await more();
-      end = rest.indexOf(headEnd);
-    }
-    yield { kind: 'part', head: partHead(rest.toString('utf8', 0, end)) };
-    rest = rest.subarray(end + headEnd.length);
+  } finally {
+    await chunks.return?.();
   }
 }
 

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import OpenAI, { type APIError, toFile } from 'openai';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   asking,
   body,
@@ -67,6 +67,30 @@ describe('the files of the rehearsal server', () => {
       bytes: Buffer.byteLength(text),
       filename: 'a.jsonl',
     });
+  });
+
+  it('answers an upload whose last bytes come late', async () => {
+    const { server } = await asking();
+    const form = [
+      '--b\r\nContent-Disposition: form-data; name="purpose"\r\n\r\nbatch',
+      '--b\r\nContent-Disposition: form-data; name="file"; filename="late.jsonl"\r\n\r\n{}',
+      '--b--',
+    ].join('\r\n');
+    const status = new Promise<number | undefined>((resolve, reject) => {
+      const sent = request(`${server.url}/files`, {
+        method: 'POST',
+        headers: {
+          authorization: 'Bearer key',
+          'content-type': 'multipart/form-data; boundary=b',
+          'content-length': form.length + 2,
+        },
+      });
+      sent.on('response', (response) => resolve(response.resume().statusCode));
+      sent.on('error', reject);
+      sent.write(form);
+      vi.waitFor(() => expect(server.stats().uploads).toBe(1)).then(() => sent.end('\r\n'), reject);
+    });
+    expect(await status).toBe(200);
   });
 
   it('refuses another name than .jsonl, an unknown purpose, and a form without a file', async () => {
