@@ -15,27 +15,33 @@ const charsetNames: Readonly<Partial<Record<Charset, string>>> = {
 
 /** Groups and tags that say where something lies, or how the file was written, and not what it says. */
 const incidental =
-  /^\[(?:ExifTool|System|File)\]|\]\s+(?:\w*(?:Offset|Offsets|Start|Pointer|Position)|IPTCDigest|CurrentIPTCDigest|XMPToolkit|HasExtendedXMP|CodedCharacterSet|EnvelopeRecordVersion|ApplicationRecordVersion|ImageSize|Megapixels)\s*:/;
+  /^\[(?:ExifTool\d*|System|File)\]|\]\s+(?:\w*(?:Offset|Offsets|Start|Pointer|Position)|IPTCDigest|CurrentIPTCDigest|XMPToolkit|HasExtendedXMP|CodedCharacterSet|EnvelopeRecordVersion|ApplicationRecordVersion|ImageSize|Megapixels)\s*:/;
 
 /**
  * Lines of what the files say apart from `touched` fields, that one has and the other has not; none if they agree.
- * @param before what the old file is read with: the charset its IPTC is in
+ * @param before what the old file is read with: the charset its IPTC is in, and whether that was several blocks
  */
 export async function differences(
   pool: Pool,
-  before: { readonly path: string; readonly charset: Charset | undefined },
+  before: {
+    readonly path: string;
+    readonly charset: Charset | undefined;
+    readonly isIptcJoined: boolean;
+  },
   after: string,
   touched: readonly FieldName[],
 ): Promise<string[]> {
   const charset = before.charset === undefined ? undefined : charsetNames[before.charset];
   const judgesIptc = before.charset === undefined || charset !== undefined;
+  const isUnjudged = (line: string) =>
+    before.isIptcJoined ? /^\[IPTC\d*\]/.test(line) : !judgesIptc && line.startsWith('[IPTC]');
   const [old, now] = await Promise.all([
     dump(pool, before.path, charset),
     dump(pool, after, undefined),
   ]);
   const ours = new Set(touched.flatMap(tagsOf));
   const relevant = (line: string) =>
-    !incidental.test(line) && !ours.has(keyOf(line)) && (judgesIptc || !line.startsWith('[IPTC]'));
+    !incidental.test(line) && !ours.has(keyOf(line)) && !isUnjudged(line);
   const left = new Map<string, number>();
   for (const line of old.filter(relevant)) left.set(line, (left.get(line) ?? 0) + 1);
   for (const line of now.filter(relevant)) left.set(line, (left.get(line) ?? 0) - 1);

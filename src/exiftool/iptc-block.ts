@@ -24,15 +24,18 @@ export function iptcBlock(iptc: Iptc, changes: FieldText): Buffer {
     const field = fieldOf(dataset);
     return field !== undefined && changes[field] !== undefined;
   };
+  // Characters that cannot be told stay as they are declared; our text is then ASCII.
+  const isDeclaredAnew = iptc.charset.kind !== 'unknown';
   const kept = iptc.datasets
     .filter((one) => !isReplaced(one))
-    .filter(({ record, number }) => record !== 1 || number !== 90)
+    .filter(({ record, number }) => !isDeclaredAnew || record !== 1 || number !== 90)
     .map((one) => inUtf8(one, iptc));
   const missing = versions.filter(
     ({ record }) => !kept.some((one) => one.record === record && one.number === 0),
   );
   // Within a record the order is free, but the version comes first.
-  const all = [...missing, ...kept, declaration, ...datasetsOf(changes)];
+  const declared = isDeclaredAnew ? [declaration] : [];
+  const all = [...missing, ...kept, ...declared, ...datasetsOf(changes)];
   return encodeIim(all.sort((one, other) => rank(one) - rank(other)));
 }
 

@@ -3,7 +3,13 @@ import type { FileHandle } from 'node:fs/promises';
 import { identityOf } from '../jpeg/identity.ts';
 import { type Head, readHeadOf } from '../jpeg/read-head.ts';
 import type { FieldText } from './fields.ts';
-import { type PhotoState, readState, refusalOfBroken, type XmpTools } from './photo-state.ts';
+import {
+  type PhotoState,
+  readState,
+  refusalOfBroken,
+  refusalOfChanges,
+  type XmpTools,
+} from './photo-state.ts';
 import { changesFor, describeChanges, type FieldChange, type Policies } from './policy.ts';
 import type { Pool } from './pool.ts';
 import { findTarget, type LinkPolicy, type Refusal, type Target } from './target.ts';
@@ -63,9 +69,10 @@ export async function look(
   const read = await withFile(target.path, 'r', (file) => readPicture(file, identity));
   if ('code' in read) return refused(read);
   const state = await readState(pool, target.path, read, xmp);
-  if ('code' in state) return refused(state);
   const changes = changesFor(text, state.present, policies);
   if (Object.keys(changes).length === 0) return { kind: 'unchanged', target };
+  const refusal = refusalOfChanges(state, changes);
+  if (refusal !== undefined) return refused(refusal);
   return { kind: 'looked', target, state, changes };
 }
 

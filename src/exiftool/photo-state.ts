@@ -1,5 +1,6 @@
 /** What a photo says now, and in which way it can be written to. */
 import { type Iptc, iptcText, readIptc } from '../jpeg/iptc.ts';
+import { iptcResource, resourcesWithId } from '../jpeg/photoshop.ts';
 import type { Head } from '../jpeg/read-head.ts';
 import type { Broken } from '../jpeg/segments.ts';
 import { xmpPackets } from '../jpeg/xmp-packets.ts';
@@ -20,23 +21,27 @@ export type XmpTools = {
 
 /** How IPTC is written: field by field, or as a block of ours that is also re-encoded or put in order. */
 export type IptcWay = 'fields' | 'block';
-/** How XMP is written: our change of the one packet as a whole, or field by field by ExifTool. */
-export type XmpWay = 'packet' | 'fields';
+
+/**
+ * Who writes the copy. `exiftool`. `lenient`: ExifTool, told to pass over what it calls minor errors and to write XMP
+ * field by field. `spliced`: we put a head of our own in front of the same picture, where ExifTool would refuse, or
+ * write IPTC in two places. The proof is the same for all, and for the last two ExifTool reads everything again.
+ */
+export type Way = 'exiftool' | 'lenient' | 'spliced';
 
 export type PhotoState = {
   readonly head: Head;
   readonly iptc: Iptc;
-  /** The one packet, if there is exactly one and it can be read. */
-  readonly packet: Buffer | undefined;
+  /** The packets that our reader can read; none when it cannot read all. */
+  readonly packets: readonly Buffer[];
   readonly present: Present;
   readonly iptcWay: IptcWay;
-  readonly xmpWay: XmpWay;
   /** There is XMP that only ExifTool reads whole: several packets, or one that is extended or damaged. */
   readonly oddXmp: boolean;
   /** Our reader cannot read it at all. */
   readonly damagedXmp: boolean;
-  /** Let ExifTool pass over what it calls minor errors. */
-  readonly lenient: boolean;
+  /** The ways to try, in this order, until one is proved. */
+  readonly ways: readonly Way[];
 };
 
 const brokenMessages: Readonly<Record<Broken, string>> = {
@@ -57,8 +62,8 @@ export async function readState(
   path: string,
   head: Head,
   tools: XmpTools,
-): Promise<PhotoState | Refusal> {
-  const { packets, extended } = xmpPackets(head.segments);
+): Promise<PhotoState> {
+  const { packets, extended, blank } = xmpPackets(head.segments);
   const [packet] = packets;
   const isSingle = packets.length <= 1 && !extended;
   const xmp = packet === undefined ? {} : readable(() => tools.read(packet));
@@ -68,26 +73,38 @@ export async function readState(
       .flat()
       .join('\n'),
   );
-  const refusal = refusalOfIptc(iptc);
-  if (refusal !== undefined) return refusal;
   const oddXmp = !isSingle || xmp === undefined;
   const xmpText = oddXmp ? (await readFields(pool, path)).xmp : xmp;
   const iptcNow = iptcText(iptc);
+  const mustSplice = blank > 0 || needsSplicing(iptc);
   return {
     head,
     iptc,
-    packet: oddXmp ? undefined : packet,
+    packets: xmp === undefined ? [] : packets,
     present: {
       iptc: iptcNow,
       xmp: xmpText,
       shown: tools.reconcile(xmpText, iptcNow, iptc.digest),
     },
     iptcWay: needsBlock(iptc) ? 'block' : 'fields',
-    xmpWay: packet === undefined || oddXmp ? 'fields' : 'packet',
     oddXmp,
     damagedXmp: xmp === undefined,
-    lenient: false,
+    ways: waysFor({ mustSplice, extended, packets: packets.length, isReadable: xmp !== undefined }),
   };
+}
+
+function waysFor(facts: {
+  mustSplice: boolean;
+  extended: boolean;
+  packets: number;
+  isReadable: boolean;
+}): readonly Way[] {
+  if (facts.mustSplice) return ['spliced'];
+  // Extended XMP that is not whole would be lost without a trace if ExifTool passed over its errors.
+  const byExifTool: Way[] = facts.extended ? ['exiftool'] : ['exiftool', 'lenient'];
+  if (!facts.isReadable) return byExifTool;
+  // ExifTool would make one packet of several.
+  return facts.packets > 1 ? ['spliced', ...byExifTool] : [...byExifTool, 'spliced'];
 }
 
 function readable(read: () => FieldText): FieldText | undefined {
@@ -99,35 +116,37 @@ function readable(read: () => FieldText): FieldText | undefined {
   }
 }
 
-/** Text in a charset other than UTF-8 must be re-encoded with ours, and records out of order put in order. */
-function needsBlock({ charset, inOrder }: Iptc): boolean {
-  return !inOrder || (charset.kind === 'known' && charset.charset !== 'utf-8');
+/**
+ * Text in a charset other than UTF-8 must be re-encoded with ours, or kept undeclared where it is not known; records
+ * out of order are put in order, and what no program can read behind the last dataset is left out.
+ */
+function needsBlock({ charset, inOrder, damaged, blocks }: Iptc): boolean {
+  const isOther = charset.kind === 'known' && charset.charset !== 'utf-8';
+  return isOther || charset.kind === 'unknown' || !inOrder || damaged || blocks.length > 1;
 }
 
-function refusalOfIptc(iptc: Iptc): Refusal | undefined {
-  if (iptc.damaged)
-    return {
-      code: 'iptc-damaged',
-      message:
-        'Its IPTC is damaged, and writing could lose what is left of it. Save it again in the program that wrote it.',
-    };
-  if (iptc.blocks.length > 1 || iptc.old)
-    return {
-      code: 'iptc-twice',
-      message:
-        'It has IPTC in two places, and programs do not agree on which one counts. Save it again in one program first.',
-    };
-  if (iptc.runs.length > 1)
-    return {
-      code: 'photoshop-apart',
-      message:
-        'Its Photoshop data are in two places with others between them, and ExifTool would write IPTC into both. Save it again in one program first.',
-    };
-  if (iptc.charset.kind === 'unknown')
-    return {
-      code: 'iptc-charset-unknown',
-      message:
-        'Its IPTC is in characters that cannot be told for sure, and writing could garble them. Save it again as UTF-8 in the program that wrote it.',
-    };
-  return undefined;
+/** ExifTool writes IPTC into every run of Photoshop resources, and changes none that it cannot read to its end. */
+function needsSplicing({ runs, oldRuns, blocks }: Iptc): boolean {
+  return (
+    blocks.length > 1 ||
+    runs.length > 1 ||
+    runs.some(({ rest }) => rest.length > 0) ||
+    resourcesWithId(oldRuns, iptcResource).length > 0
+  );
+}
+
+/**
+ * Why these changes cannot be written beside the IPTC there is, if they cannot. In characters that cannot be told,
+ * only text that is the same in all of them can stand.
+ */
+export function refusalOfChanges({ iptc }: PhotoState, changes: FieldText): Refusal | undefined {
+  const isAscii = Object.values(changes)
+    .flat()
+    .every((text) => /^[\0-\u007F]*$/.test(text));
+  if (iptc.charset.kind !== 'unknown' || isAscii) return undefined;
+  return {
+    code: 'iptc-charset-unknown',
+    message:
+      'Its IPTC is in characters that cannot be told for sure, and our text has others than English letters: writing could garble either. Save it again as UTF-8 in the program that wrote it.',
+  };
 }

@@ -17,12 +17,13 @@ import {
   type Refused,
   refused,
 } from './look.ts';
-import type { PhotoState } from './photo-state.ts';
+import type { Way } from './photo-state.ts';
 import { describeChanges, type FieldChange } from './policy.ts';
 import { type Proved, proveCopy } from './prove-copy.ts';
 import type { Refusal, Target } from './target.ts';
 import { keptSuffix, temporaryFor } from './temporary.ts';
 import { withFile } from './with-file.ts';
+import { writeSpliced } from './write-spliced.ts';
 import { type WrittenWhole, writeTemporary } from './write-temporary.ts';
 
 /** A proved copy that waits to take the photo's place. */
@@ -48,33 +49,28 @@ export async function prepareEmbed(
   if (looked.kind !== 'looked') return looked;
   const { path: photo, inPlace } = looked.target;
   const temporary = temporaryFor(photo, inPlace ? keptSuffix : temporarySuffix);
-  const first = await attempt(looked, temporary, tools);
-  if (first.kind === 'prepared' || !mayBeLenient(looked.state, first)) return first;
-  const second = await attempt({ ...looked, state: leniently(looked.state) }, temporary, tools);
-  return second.kind === 'prepared' ? second : first;
+  let first: Refused | undefined;
+  for (const way of looked.state.ways) {
+    const result = await attempt(looked, way, temporary, tools);
+    if (result.kind === 'prepared') return result;
+    // What the first way said is nearest to what is wrong with the photo.
+    first ??= result;
+    if (result.refusal.code === 'cannot-write') break;
+  }
+  return first ?? refused(noWay);
 }
 
-/**
- * What ExifTool calls minor errors (properties that are there twice, garbage in front of EXIF) need not keep it from
- * writing, because everything is proved afterwards. Extended XMP that is not whole would be lost without a trace.
- */
-function mayBeLenient({ head }: PhotoState, { refusal }: Refused): boolean {
-  if (refusal.code === 'cannot-write') return false;
-  return !head.segments.some(({ kind }) => kind === 'xmp-extension');
-}
-
-function leniently(state: PhotoState): PhotoState {
-  return { ...state, xmpWay: 'fields', lenient: true };
-}
+const noWay: Refusal = { code: 'unproved', message: 'There is no safe way to write to it.' };
 
 async function attempt(
   looked: Looked,
+  way: Way,
   temporary: string,
   tools: EmbedTools,
 ): Promise<Prepared | Refused> {
   let prepared: Prepared | Refused | undefined;
   try {
-    prepared = await copyAndProve(looked, temporary, tools);
+    prepared = await copyAndProve(looked, way, temporary, tools);
     return prepared;
   } finally {
     if (prepared?.kind !== 'prepared') await unlink(temporary).catch(() => undefined);
@@ -83,10 +79,15 @@ async function attempt(
 
 async function copyAndProve(
   { target, state, changes }: Looked,
+  way: Way,
   temporary: string,
   { pool, xmp }: EmbedTools,
 ): Promise<Prepared | Refused> {
-  const whole = await writeTemporary(pool, target.path, temporary, state, changes, xmp);
+  const copying = { path: target.path, temporary, state, changes };
+  const whole =
+    way === 'spliced'
+      ? await writeSpliced(copying, xmp)
+      : await writeTemporary(pool, copying, way, xmp);
   if ('code' in whole) {
     if (whole.code === 'cannot-write') await assertSpace(target);
     return refused(state.damagedXmp ? { ...whole, code: 'xmp-damaged' } : whole);
@@ -99,6 +100,7 @@ async function copyAndProve(
         changes,
         temporary,
         whole,
+        way,
         photoFile,
         copyFile,
         pool,

@@ -1,6 +1,6 @@
 /** Proof that a written copy says what was wanted and differs from the photo in nothing else. */
 import { type Dataset, valuesOf } from '../jpeg/iim.ts';
-import { type CharsetOf, decode, isText } from '../jpeg/iim-charset.ts';
+import { type Charset, decode, isText } from '../jpeg/iim-charset.ts';
 import { fieldOf, type Iptc, iptcText, readIptc } from '../jpeg/iptc.ts';
 import {
   iptcDigestResource,
@@ -31,6 +31,7 @@ export function proveHead(
   const problem =
     sameSegments(state.head, copy) ??
     sameResources(state.iptc.runs, iptc.runs) ??
+    sameResources(state.iptc.oldRuns, iptc.oldRuns) ??
     proveIptc(state.iptc, iptc, changes, whole) ??
     xmp.problem;
   return { xmpProved: xmp.xmpProved, ...(problem === undefined ? {} : { problem }) };
@@ -67,7 +68,10 @@ function sameResources(
         other.data.equals(one.data)
       );
     });
-  return equal ? undefined : 'Photoshop resources beside the IPTC changed';
+  const restOf = (runs: readonly ResourceRun[]) => Buffer.concat(runs.map(({ rest }) => rest));
+  return equal && restOf(old).equals(restOf(copy))
+    ? undefined
+    : 'Photoshop resources beside the IPTC changed';
 }
 
 function isForeign({ type, id }: Resource): boolean {
@@ -84,7 +88,8 @@ function proveIptc(
   if (written === undefined || copy.blocks.length > 1 || copy.damaged || !copy.inOrder)
     return 'its IPTC does not read back';
   if (copy.digest !== 'matches') return 'its IPTC digest is not current';
-  if (!declaresUtf8(copy)) return 'its IPTC does not declare UTF-8';
+  if (old.charset.kind !== 'unknown' && !declaresUtf8(copy))
+    return 'its IPTC does not declare UTF-8';
   const text = iptcText({ datasets: copy.datasets, charset: utf8 });
   const wanted = forIptc(changes);
   const wrong = fieldsOf(changes).find((field) => !sameValue(field, text[field], wanted[field]));
@@ -113,46 +118,65 @@ function sameDatasets(old: Iptc, copy: Iptc, changes: FieldText, isBlock: boolea
     return !(one.record === 1 && one.number === 90);
   };
   const isNewVersion = ({ record, number }: Dataset) => number === 0 && !had.has(`${record}:0`);
-  const before = old.datasets.filter(isOther).map((one) => lineOf(one, old.charset, isBlock));
+  // Text whose characters are not known is kept as bytes, in a block too.
+  const charset = isBlock && old.charset.kind === 'known' ? old.charset.charset : undefined;
+  const before = old.datasets.filter(isOther).map((one) => lineOf(one, charset));
   const after = copy.datasets
     .filter((one) => isOther(one) && !isNewVersion(one))
-    .map((one) => lineOf(one, utf8, isBlock));
+    .map((one) => lineOf(one, charset === undefined ? undefined : 'utf-8'));
   if (isBlock) for (const lines of [before, after]) lines.sort();
   return before.length === after.length && before.every((line, at) => line === after[at]);
 }
 
-function lineOf(dataset: Dataset, charset: CharsetOf, isBlock: boolean): string {
+function lineOf(dataset: Dataset, charset: Charset | undefined): string {
   const { record, number, value } = dataset;
-  const isDecoded = isBlock && isText(dataset) && charset.kind === 'known';
-  const text = isDecoded ? decode(value, charset.charset) : value.toString('latin1');
-  return `${record}:${number} ${text}`;
+  const isDecoded = charset !== undefined && isText(dataset);
+  return `${record}:${number} ${isDecoded ? decode(value, charset) : value.toString('latin1')}`;
 }
 
 function proveXmp(
   state: PhotoState,
   copy: Head,
   changes: FieldText,
-  { packet }: WrittenWhole,
+  { packets: wanted }: WrittenWhole,
   tools: XmpTools,
 ): HeadProof {
   const { packets, extended } = xmpPackets(copy.segments);
-  const [written] = packets;
-  if (written === undefined) return { problem: 'its XMP does not read back', xmpProved: false };
-  if (packet !== undefined && !holds(written, packet))
-    return { problem: 'its XMP is not what was written', xmpProved: false };
+  const failed = (problem: string): HeadProof => ({ problem, xmpProved: false });
+  if (packets.length === 0) return failed('its XMP does not read back');
   // XMP that ExifTool rewrote is compared as a whole elsewhere; XMP that it made of nothing must be ours alone.
-  const isOurs = packet !== undefined || (state.packet === undefined && !state.oddXmp);
-  if (!isOurs) return { xmpProved: false };
-  if (packets.length > 1 || extended) return { problem: 'its XMP was split', xmpProved: false };
-  const text = tools.read(written);
-  const expected = new Set([
-    ...fieldsOf(changes),
-    ...(packet === undefined ? fieldsWithValue(text) : []),
-  ]);
-  const wrong = [...expected].find((field) => !sameValue(field, text[field], changes[field]));
-  if (wrong !== undefined)
-    return { problem: `the XMP field ${wrong} does not read back as written`, xmpProved: false };
-  return { xmpProved: true };
+  const isNew = state.packets.length === 0 && !state.oddXmp;
+  if (wanted === undefined && !isNew) return { xmpProved: false };
+  if (packets.length !== Math.max(1, wanted?.length ?? 1) || extended !== hasExtension(state.head))
+    return failed('its XMP was split');
+  if (!sameExtension(state.head, copy)) return failed('its extended XMP changed');
+  const isHeld = packets.every((written, at) => holds(written, wanted?.[at] ?? written));
+  if (!isHeld) return failed('its XMP is not what was written');
+  const texts = packets.map((written) => tools.read(written));
+  const wrong = texts
+    .flatMap((text) => {
+      const expected = [...fieldsOf(changes), ...(isNew ? fieldsWithValue(text) : [])];
+      return expected.filter((field) => !sameValue(field, text[field], changes[field]));
+    })
+    .at(0);
+  return wrong === undefined
+    ? { xmpProved: true }
+    : failed(`the XMP field ${wrong} does not read back as written`);
+}
+
+const extensionsOf = ({ segments }: Head) =>
+  segments.filter(({ kind }) => kind === 'xmp-extension');
+
+function hasExtension(head: Head): boolean {
+  return extensionsOf(head).length > 0;
+}
+
+function sameExtension(old: Head, copy: Head): boolean {
+  const [before, after] = [extensionsOf(old), extensionsOf(copy)];
+  return (
+    before.length === after.length &&
+    before.every(({ payload }, at) => after[at]?.payload.equals(payload) === true)
+  );
 }
 
 /** ExifTool may put the wrapper of a packet around XMP that had none. */

@@ -6,9 +6,9 @@ import { type Head, readHeadOf } from '../jpeg/read-head.ts';
 import { headHash, recipeOf } from '../jpeg/recipe.ts';
 import { checksumOf, compareTails, readChunk, type TailComparison } from '../jpeg/tails.ts';
 import { differences } from './everything.ts';
-import { allFields, type FieldText, sameValue } from './fields.ts';
+import { allFields, type FieldText, forIptc, sameValue } from './fields.ts';
 import { keepsFurtherPictures, mendFurtherPictures } from './further-pictures.ts';
-import type { PhotoState, XmpTools } from './photo-state.ts';
+import type { PhotoState, Way, XmpTools } from './photo-state.ts';
 import type { Pool } from './pool.ts';
 import { proveHead } from './proof.ts';
 import { readFields } from './read-fields.ts';
@@ -47,6 +47,7 @@ export type Proving = {
   readonly changes: FieldText;
   readonly temporary: string;
   readonly whole: WrittenWhole;
+  readonly way: Way;
   readonly photoFile: FileHandle;
   readonly copyFile: FileHandle;
   readonly pool: Pool;
@@ -55,7 +56,7 @@ export type Proving = {
 
 /** Proves the copy; whatever differs from what was wanted is a reason to refuse. @throws the file system's error, ProcessLostError */
 export async function proveCopy(proving: Proving): Promise<Proved | Refusal> {
-  const { state, changes, whole, photoFile, copyFile, xmp } = proving;
+  const { state, changes, whole, way, photoFile, copyFile, xmp } = proving;
   const { head } = state;
   const first = await readHeadOf(copyFile);
   if (first.kind === 'broken') return unproved('the copy is no sound JPEG');
@@ -76,7 +77,7 @@ export async function proveCopy(proving: Proving): Promise<Proved | Refusal> {
     const tailProblem = await proveTail(photoFile, head, tails);
     if (tailProblem !== undefined) return unproved(tailProblem);
   }
-  const needsAll = !xmpProved || !tails.equal || whole.block !== undefined || state.lenient;
+  const needsAll = !xmpProved || !tails.equal || whole.block !== undefined || way !== 'exiftool';
   const found = needsAll ? await proveEverything(proving) : undefined;
   if (found !== undefined) return unproved(found);
   return fingerprints(proving, copy, tails);
@@ -116,15 +117,23 @@ async function proveTail(
 async function proveEverything(proving: Proving): Promise<string | undefined> {
   const { pool, target, temporary, changes, state } = proving;
   const written = await readFields(pool, temporary);
-  const wrong = allFields.find(
-    (field) =>
-      changes[field] !== undefined && !sameValue(field, written.xmp[field], changes[field]),
-  );
+  const wrongIn = (read: FieldText, wanted: FieldText) =>
+    allFields.find(
+      (field) => wanted[field] !== undefined && !sameValue(field, read[field], wanted[field]),
+    );
+  const wrong = wrongIn(written.xmp, changes);
   if (wrong !== undefined) return `the XMP field ${wrong} does not read back as written`;
+  const wrongIptc = wrongIn(written.iptc, forIptc(changes));
+  if (wrongIptc !== undefined) return `the IPTC field ${wrongIptc} does not read back as written`;
   const { charset } = state.iptc;
   const [difference] = await differences(
     pool,
-    { path: target.path, charset: charset.kind === 'known' ? charset.charset : undefined },
+    {
+      path: target.path,
+      charset: charset.kind === 'known' ? charset.charset : undefined,
+      // Blocks that were joined are numbered otherwise; our own reader has compared them.
+      isIptcJoined: state.iptc.blocks.length > 1 || state.iptc.oldRuns.length > 0,
+    },
     temporary,
     allFields.filter((field) => changes[field] !== undefined),
   );

@@ -1,14 +1,15 @@
 /** Undoing: makes of a photo, byte for byte, what it was before we embedded. */
 import { createHash } from 'node:crypto';
-import { type FileHandle, open, unlink } from 'node:fs/promises';
+import { type FileHandle, unlink } from 'node:fs/promises';
 import { temporarySuffix } from '../files/replace.ts';
 import { type Head, readHeadOf } from '../jpeg/read-head.ts';
 import { headHash, restoreHead } from '../jpeg/recipe.ts';
-import { checksumOf, readChunk } from '../jpeg/tails.ts';
+import { checksumOf } from '../jpeg/tails.ts';
 import type { Fingerprint, Recipe } from './prove-copy.ts';
 import { findTarget, type LinkPolicy, type Refusal, type Target } from './target.ts';
 import { keptSuffix, temporaryFor } from './temporary.ts';
 import { withFile } from './with-file.ts';
+import { writeCopy } from './write-spliced.ts';
 
 /** What the journal holds of one embedding. */
 export type Undoable = {
@@ -73,8 +74,6 @@ async function restoreFrom(
   return proved ? { kind: 'prepared', target, temporary } : changed;
 }
 
-const chunkBytes = 1024 * 1024;
-
 async function writeOld(
   file: FileHandle,
   head: Head,
@@ -84,16 +83,7 @@ async function writeOld(
 ): Promise<void> {
   const kept = { file, start: head.scanStart, end: head.fileBytes };
   const end = tail === undefined ? kept.end : kept.start + tail.same;
-  const buffer = Buffer.allocUnsafe(chunkBytes);
-  const copy = await open(temporary, 'wx', 0o600);
-  try {
-    await copy.writeFile(oldHead);
-    for (let done = 0; kept.start + done < end; done += chunkBytes)
-      await copy.writeFile(await readChunk({ ...kept, end }, done, buffer));
-    if (tail !== undefined) await copy.writeFile(tail.rest);
-  } finally {
-    await copy.close();
-  }
+  await writeCopy(temporary, oldHead, { ...kept, end }, tail?.rest);
 }
 
 /** Reads the whole copy again. */

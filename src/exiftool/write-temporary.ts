@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import { messageOf } from '../errors.ts';
 import { iptcDigest } from '../jpeg/iptc.ts';
-import { signatureBytes } from '../jpeg/segments.ts';
+import { longestPayload, signatureBytes } from '../jpeg/segments.ts';
 import { DataFiles } from './data-files.ts';
 import {
   type Assignment,
@@ -14,20 +14,28 @@ import {
 } from './fields.ts';
 import { iptcBlock } from './iptc-block.ts';
 import { meaningOf } from './messages.ts';
-import type { PhotoState, XmpTools } from './photo-state.ts';
+import type { PhotoState, Way, XmpTools } from './photo-state.ts';
 import type { Pool } from './pool.ts';
 import type { Refusal } from './target.ts';
 
 /** What was written as a whole and must be found again as it is. */
 export type WrittenWhole = {
-  readonly packet?: Uint8Array;
+  /** One for each packet that the photo has; one if it has none. */
+  readonly packets?: readonly Uint8Array[];
   readonly block?: Buffer;
   /** Why the packet could not be changed as a whole, so that ExifTool had to write the fields. */
   readonly obstacle?: string;
 };
 
-/** Length field and signature take their part of a segment's 65,535 bytes. */
-const longestPacket = 65_533 - signatureBytes.xmp;
+const longestPacket = longestPayload - signatureBytes.xmp;
+
+/** A copy that is to be written. */
+export type Copying = {
+  readonly path: string;
+  readonly temporary: string;
+  readonly state: PhotoState;
+  readonly changes: FieldText;
+};
 
 /**
  * Writes `temporary` from the photo at `path`. @throws ProcessLostError when ExifTool died or hung, the file
@@ -35,29 +43,26 @@ const longestPacket = 65_533 - signatureBytes.xmp;
  */
 export async function writeTemporary(
   pool: Pool,
-  path: string,
-  temporary: string,
-  state: PhotoState,
-  changes: FieldText,
+  { path, temporary, state, changes }: Copying,
+  way: Exclude<Way, 'spliced'>,
   tools: XmpTools,
 ): Promise<WrittenWhole | Refusal> {
   const whole: WrittenWhole = {
     ...(state.iptcWay === 'block' ? { block: iptcBlock(state.iptc, forIptc(changes)) } : {}),
-    ...packetFor(state, changes, tools),
+    ...(way === 'exiftool' && !state.oddXmp ? packetFor(state, changes, tools) : {}),
   };
   const data = new DataFiles();
   try {
     const assigned = await Promise.all([
       ...(await iptcPart(whole, changes, data)),
-      ...(whole.packet === undefined
-        ? xmpAssignments(changes).map((one) => argumentOf(one, data))
-        : [data.assign('XMP:XMP', whole.packet)]),
+      ...(whole.packets?.map((packet) => data.assign('XMP:XMP', packet)) ??
+        xmpAssignments(changes).map((one) => argumentOf(one, data))),
     ]);
     // The photo's own folder is `%d`; written out, a percent sign in it would be taken for a format.
     const output = ['-o', `%d${basename(temporary)}`, path];
     const { stdout, errors, warnings } = await pool.run([
       ...writingOptions,
-      ...(state.lenient ? ['-m'] : []),
+      ...(way === 'lenient' ? ['-m'] : []),
       ...assigned,
       ...output,
     ]);
@@ -92,10 +97,11 @@ async function argumentOf({ tag, value }: Assignment, data: DataFiles): Promise<
 
 /** The changed packet; none when ExifTool has to write the fields, because ours cannot be changed or grows too long. */
 function packetFor(state: PhotoState, changes: FieldText, tools: XmpTools): WrittenWhole {
-  if (state.packet === undefined || state.xmpWay === 'fields') return {};
+  const [present] = state.packets;
+  if (present === undefined) return {};
   try {
-    const packet = writable(tools.set(state.packet, changes));
-    return packet === undefined || packet.length > longestPacket ? {} : { packet };
+    const packet = writable(tools.set(present, changes));
+    return packet === undefined || packet.length > longestPacket ? {} : { packets: [packet] };
   } catch (error) {
     // Our fields are in a form that cannot be changed in place; ExifTool writes them, and everything is compared.
     return { obstacle: messageOf(error) };

@@ -2,10 +2,11 @@
 import { createHash } from 'node:crypto';
 import { type Dataset, parseIim, valuesOf } from './iim.ts';
 import { type CharsetOf, charsetOf, decode } from './iim-charset.ts';
+import { joined } from './join-iim.ts';
 import {
   iptcDigestResource,
   iptcResource,
-  parseResources,
+  oldResources,
   type ResourceRun,
   resourceRuns,
   resourcesWithId,
@@ -44,21 +45,19 @@ export const iptcFields = Object.keys(iptcNumbers) as IptcField[];
 
 export type Iptc = {
   readonly runs: readonly ResourceRun[];
+  /** Resources in segments of Photoshop 2.5. */
+  readonly oldRuns: readonly ResourceRun[];
   /** The bytes of each IPTC block: one, unless something is odd. */
   readonly blocks: readonly Buffer[];
-  /** Of all blocks, one after the other. */
+  /** Of several blocks all that they say: what stands in the first one goes first, and what is the same is there once. */
   readonly datasets: readonly Dataset[];
   readonly inOrder: boolean;
-  /** The resources or the datasets cannot be read to the end. */
+  /** A block cannot be read to its end. */
   readonly damaged: boolean;
   readonly charset: CharsetOf;
   /** Compares the digest that programs leave beside IPTC with the IPTC there is (see `embeddedText` in src/xmp). */
   readonly digest: 'absent' | 'matches' | 'stale';
-  /** There is IPTC in a segment of Photoshop 2.5, which writers pass over. */
-  readonly old: boolean;
 };
-
-const oldSignatureBytes = 19;
 
 /**
  * Reads the IPTC of a head.
@@ -66,26 +65,18 @@ const oldSignatureBytes = 19;
  */
 export function readIptc(segments: readonly Segment[], twin = ''): Iptc {
   const runs = resourceRuns(segments);
-  const blocks = resourcesWithId(runs, iptcResource);
+  const oldRuns = segments.filter(({ kind }) => kind === 'photoshop-old').map(oldResources);
+  const blocks = resourcesWithId([...runs, ...oldRuns], iptcResource);
   const parsed = blocks.map(parseIim);
-  const datasets = parsed.flatMap((one) => one.datasets);
   return {
     runs,
+    oldRuns,
     blocks,
-    datasets,
     inOrder: parsed.every((one) => one.inOrder),
-    damaged: runs.some((run) => run.odd) || parsed.some((one) => one.damaged),
-    charset: charsetOf(datasets, twin),
+    damaged: parsed.some((one) => one.damaged),
     digest: digestOf(runs, blocks[0]),
-    old: segments.some(holdsOldIptc),
+    ...joined(parsed.map(({ datasets }) => ({ datasets, charset: charsetOf(datasets, twin) }))),
   };
-}
-
-function holdsOldIptc({ kind, payload }: Segment): boolean {
-  if (kind !== 'photoshop-old') return false;
-  return (
-    resourcesWithId([parseResources(payload.subarray(oldSignatureBytes))], iptcResource).length > 0
-  );
 }
 
 function digestOf(runs: readonly ResourceRun[], block: Buffer | undefined): Iptc['digest'] {

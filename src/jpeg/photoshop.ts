@@ -3,8 +3,7 @@
  * Resource Blocks"). Neighbouring APP13 segments are one run of resources cut into pieces; segments with others
  * between them are runs of their own.
  */
-import type { Segment } from './segments.ts';
-import { signatureBytes } from './segments.ts';
+import { longestPayload, type Segment, segmentOf, signatureBytes } from './segments.ts';
 
 export type Resource = {
   /** `8BIM`, or the rare `PHUT`, `DCSR`, `AgHg`, `MeSa`. */
@@ -17,8 +16,8 @@ export type Resource = {
 
 export type ResourceRun = {
   readonly resources: readonly Resource[];
-  /** The run breaks off in the middle of a resource, or holds something that is none. */
-  readonly odd: boolean;
+  /** What follows the last readable resource: the run breaks off there, or goes on with something that is none. */
+  readonly rest: Buffer;
 };
 
 /** Resource ids. */
@@ -45,6 +44,43 @@ export function resourceRuns(segments: readonly Segment[]): ResourceRun[] {
   return runs.map((pieces) => parseResources(Buffer.concat(pieces)));
 }
 
+const oldSignatureBytes = 19;
+
+/** Resources in a segment of Photoshop 2.5, which writers pass over and readers do not. */
+export function oldResources({ payload }: Segment): ResourceRun {
+  return parseResources(payload.subarray(oldSignatureBytes));
+}
+
+/** A segment of Photoshop 2.5 with other resources, its signature as it was. */
+export function oldSegmentWith({ payload }: Segment, run: Buffer): Buffer {
+  return segmentOf(photoshopMarker, payload.subarray(0, oldSignatureBytes), run);
+}
+
+const photoshopMarker = 0xed;
+const signature = Buffer.from('Photoshop 3.0\0', 'latin1');
+
+/** A run of resources as the segments that hold it. */
+export function photoshopSegments(run: Buffer): Buffer[] {
+  const longest = longestPayload - signature.length;
+  const pieces = Array.from({ length: Math.ceil(run.length / longest) }, (_, at) =>
+    run.subarray(at * longest, (at + 1) * longest),
+  );
+  return pieces.map((piece) => segmentOf(photoshopMarker, signature, piece));
+}
+
+/** The bytes of resources. */
+export function encodeResources(resources: readonly Resource[]): Buffer {
+  return Buffer.concat(
+    resources.flatMap(({ type, id, name, data }) => {
+      const [start, size] = [Buffer.alloc(6), Buffer.alloc(4)];
+      start.write(type, 'latin1');
+      start.writeUInt16BE(id, 4);
+      size.writeUInt32BE(data.length);
+      return [start, name, size, data, Buffer.alloc(data.length & 1)];
+    }),
+  );
+}
+
 /** Reads one run of resources. */
 export function parseResources(bytes: Buffer): ResourceRun {
   const resources: Resource[] = [];
@@ -54,10 +90,11 @@ export function parseResources(bytes: Buffer): ResourceRun {
     // Resources are padded to even lengths, and the padding counts as part of them.
     const nameBytes = evenUp(1 + bytes.readUInt8(at + 6));
     const sizeAt = at + 6 + nameBytes;
-    if (!types.has(type) || sizeAt + 4 > bytes.length) return { resources, odd: true };
+    if (!types.has(type) || sizeAt + 4 > bytes.length)
+      return { resources, rest: bytes.subarray(at) };
     const start = sizeAt + 4;
     const end = start + bytes.readUInt32BE(sizeAt);
-    if (end > bytes.length) return { resources, odd: true };
+    if (end > bytes.length) return { resources, rest: bytes.subarray(at) };
     resources.push({
       type,
       id: bytes.readUInt16BE(at + 4),
@@ -67,7 +104,7 @@ export function parseResources(bytes: Buffer): ResourceRun {
     at = evenUp(end);
   }
   // Less than a resource may be left over; readers and writers pass over it.
-  return { resources, odd: false };
+  return { resources, rest: bytes.subarray(bytes.length) };
 }
 
 function evenUp(value: number): number {

@@ -14,7 +14,13 @@ type Part =
   | { readonly raw: Buffer };
 
 /** Segments that writing metadata may change, move, split or join. */
-const changing: ReadonlySet<SegmentKind> = new Set(['xmp', 'xmp-extension', 'photoshop', 'mpf']);
+const changing: ReadonlySet<SegmentKind> = new Set([
+  'xmp',
+  'xmp-extension',
+  'photoshop',
+  'photoshop-old',
+  'mpf',
+]);
 
 /** Whether writing metadata leaves a segment alone. */
 export function isKept({ kind }: Segment): boolean {

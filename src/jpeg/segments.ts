@@ -166,3 +166,16 @@ function frameSize(payload: Buffer): FrameSize | undefined {
   if (payload.length < 6) return undefined;
   return { width: payload.readUInt16BE(3), height: payload.readUInt16BE(1) };
 }
+
+/** What a segment can hold beside marker and length, in bytes. */
+export const longestPayload = 65_533;
+
+/** The bytes of a segment. @throws RangeError when the parts are longer than a segment can be */
+export function segmentOf(marker: number, ...parts: readonly Uint8Array[]): Buffer {
+  const header = Buffer.from([0xff, marker, 0, 0]);
+  header.writeUInt16BE(
+    parts.reduce((sum, { length }) => sum + length, 2),
+    2,
+  );
+  return Buffer.concat([header, ...parts]);
+}

@@ -1,19 +1,34 @@
 /** The XMP packets in the segments of a head (XMP specification part 3, section 1.1.3), as raw bytes. */
-import { type Segment, signatureBytes } from './segments.ts';
+import { type Segment, segmentOf, signatureBytes } from './segments.ts';
 
 export type XmpPackets = {
   /** The packets of the plain XMP segments, in order. There should be one at most. */
   readonly packets: readonly Buffer[];
+  /** Segments of XMP that hold nothing at all. */
+  readonly blank: number;
   /** There are segments of extended XMP, which belong to a packet too large for one segment. */
   readonly extended: boolean;
 };
 
 /** Collects the packets. */
 export function xmpPackets(segments: readonly Segment[]): XmpPackets {
+  const plain = segments.filter(({ kind }) => kind === 'xmp');
+  const filled = plain.filter((segment) => !isBlankXmp(segment));
   return {
-    packets: segments
-      .filter(({ kind }) => kind === 'xmp')
-      .map(({ payload }) => payload.subarray(signatureBytes.xmp)),
+    packets: filled.map(({ payload }) => payload.subarray(signatureBytes.xmp)),
+    blank: plain.length - filled.length,
     extended: segments.some(({ kind }) => kind === 'xmp-extension'),
   };
+}
+
+/** Whether an XMP segment has nothing but white space and zeros behind its signature. */
+export function isBlankXmp({ payload }: Segment): boolean {
+  return payload.subarray(signatureBytes.xmp).every((byte) => byte <= 0x20);
+}
+
+const signature = Buffer.from('http://ns.adobe.com/xap/1.0/\0', 'latin1');
+
+/** A packet as the segment that holds it. @throws RangeError when it is too long for one */
+export function xmpSegment(packet: Uint8Array): Buffer {
+  return segmentOf(0xe1, signature, packet);
 }

@@ -50,17 +50,6 @@ const ours = new Set([
   'IPTC:CodedCharacterSet',
   'IPTC:EnvelopeRecordVersion',
   'IPTC:ApplicationRecordVersion',
-  'IPTC2:Headline',
-  'IPTC2:Keywords',
-  'IPTC2:ObjectName',
-  'IPTC2:City',
-  'IPTC2:Province-State',
-  'IPTC2:DateCreated',
-  'IPTC2:CodedCharacterSet',
-  'IPTC2:EnvelopeRecordVersion',
-  'IPTC2:Country-PrimaryLocationName',
-  'IPTC2:Country-PrimaryLocationCode',
-  'IPTC2:Caption-Abstract',
   'Photoshop:IPTCDigest',
   'File:CurrentIPTCDigest',
   'XMP-photoshop:Headline',
@@ -78,13 +67,18 @@ const ours = new Set([
 
 /** Everything in a row that is not ours and says something of the photo, sorted. */
 export function foreignIn(row: Row): string[] {
-  return (
-    Object.entries(row)
-      .map(([key, value]) => [plainName(key), JSON.stringify(value)] as const)
-      .filter(([key]) => !ours.has(key) && !/^(SourceFile|System|ExifTool)/.test(key))
-      // Where in the file something lies.
-      .filter(([key]) => !/(Offset|Start)$/.test(key))
-      .map(([key, value]) => `${key} = ${value}`)
-      .sort()
-  );
+  const lines = Object.entries(row)
+    .map(([key, value]) => [plainName(key).replace(/^IPTC\d+:/, 'IPTC:'), value] as const)
+    .filter(([key]) => !ours.has(key) && !/^(SourceFile|System|ExifTool)/.test(key))
+    // Where in the file something lies.
+    .filter(([key]) => !/(Offset|Start)$/.test(key));
+  const isIptc = (key: string) => key.startsWith('IPTC:');
+  // IPTC in several places may come together: what it says counts, not how often.
+  const iptc = lines
+    .filter(([key]) => isIptc(key))
+    .flatMap(([key, value]) => [value].flat().map((one) => `${key} = ${JSON.stringify(one)}`));
+  const others = lines
+    .filter(([key]) => !isIptc(key))
+    .map(([key, value]) => `${key} = ${JSON.stringify(value)}`);
+  return [...others, ...new Set(iptc)].sort();
 }

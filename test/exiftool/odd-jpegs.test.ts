@@ -165,6 +165,20 @@ describe('a JPEG that is written to', () => {
   });
 });
 
+it('writes English letters beside characters that cannot be told, and leaves those alone', async () => {
+  const file = fileOf('iptc-charset-unknown');
+  const before = rowOf(await exiftoolReads([file]), 'iptc-charset-unknown');
+  const plain = { headline: 'Ferries at dusk', keywords: ['ferry', 'dusk'] };
+  const one = await prepareEmbed(file, plain, options, { pool, xmp: xmpTools });
+  if (one.kind !== 'prepared') throw new Error(one.kind);
+  await finish(one, { beforeOverwrite: () => undefined });
+  const after = rowOf(await exiftoolReads([file]), 'iptc-charset-unknown');
+  expect(after['IPTC:Headline']).toBe(plain.headline);
+  expect(after['IPTC:Keywords']).toEqual(plain.keywords);
+  for (const tag of ['IPTC:CodedCharacterSet', 'IPTC:By-line'])
+    expect(after[tag]).toBe(before[tag]);
+});
+
 it('has a line for every fixture in the README', async () => {
   const readme = await readFile(join(import.meta.dirname, '../fixtures/jpeg/README.md'), 'utf8');
   const named = [...readme.matchAll(/^\| `([^`]+)` \| (\S+) /gm)].map(([, ...cells]) => cells);

@@ -71,7 +71,8 @@ function photoIn(head: Head, mtime: string, identity: string, now: Date): ReadPh
       xmpOdd ||
       iptc.damaged ||
       iptc.blocks.length > 1 ||
-      iptc.old ||
+      iptc.oldRuns.length > 0 ||
+      iptc.runs.some(({ rest }) => rest.length > 0) ||
       iptc.charset.kind === 'unknown',
     facts: {
       bytes: head.fileBytes,
