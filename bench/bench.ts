@@ -23,6 +23,10 @@ const suites: readonly {
     load: async () => [(await import('./batch-files.ts')).batchMemoryBench],
   },
   {
+    names: ['collect-key'],
+    load: async () => [(await import('./collect.ts')).collectKeyBench],
+  },
+  {
     names: ['review-filter'],
     load: async () => [(await import('./review.ts')).reviewFilterBench],
   },

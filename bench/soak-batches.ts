@@ -191,7 +191,9 @@ async function report(): Promise<void> {
       )
       .map(({ id }) => id),
   );
-  const wronglyTwice = stats.executedTwice.filter((id) => !useless.has(id));
+  const ours = (id: string) =>
+    catalog.count('SELECT count(*) FROM request WHERE custom_id = ?', id) > 0;
+  const wronglyTwice = stats.executedTwice.filter((id) => ours(id) && !useless.has(id));
   const figures = {
     photos,
     kills: Object.fromEntries(killedIn),
@@ -204,6 +206,7 @@ async function report(): Promise<void> {
     uploads: stats.uploads,
     paidAgainBecauseUseless: useless.size,
     paidTwiceWithoutNeed: wronglyTwice.length,
+    liveCallsWithoutReply: count("SELECT count(*) FROM attempt WHERE outcome = 'lost'"),
     filesLeftAtTheService: stats.files['batch'] ?? 0,
     waits: count("SELECT count(*) FROM request WHERE state IN ('ready', 'released', 'asking')"),
     megabytes: Object.fromEntries(megabytes),

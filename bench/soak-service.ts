@@ -18,6 +18,9 @@ const server = await startRehearsalServer({
       { fault: 'expired', share: 0.05, part: 0.7 },
       { fault: 'missing-lines', share: 0.05, part: 0.02 },
       { fault: 'token-limit', share: 0.03, limit: 2_000_000 },
+      { fault: 'slow-release', share: 0.1, milliseconds: 5000 },
+      { fault: 'late-files', share: 0.05, polls: 3 },
+      { fault: 'late-in-list', share: 0.05, milliseconds: 1000 },
     ],
     lines: [
       { fault: 'status', status: 500, share: 0.01, times: 1 },

@@ -7,8 +7,10 @@ import { setImmediate } from 'node:timers/promises';
 import type { Catalog } from './catalog.ts';
 import { beginStep, finishStep, type Plan, reverse, type StepDone } from './changes.ts';
 
-/** Milliseconds of a slice. */
+/** Milliseconds of a slice of a step. */
 const sliceTime = 12;
+/** Milliseconds of a slice of work that nobody waits for: a key pressed meanwhile takes several turns to be drawn. */
+const backgroundTime = 6;
 
 /** Milliseconds between two times that the step is told what it has come to. */
 const writeEvery = 500;
@@ -90,15 +92,15 @@ export async function writeInSlices<T>(
     },
   };
   for (let done = false; !done; ) {
-    done = catalog.transaction(() => slice(work));
+    done = catalog.transaction(() => slice(work, backgroundTime));
     afterSlice();
     await setImmediate();
   }
 }
 
 /** Works until the time of a slice is over; returns whether the work has ended. */
-function slice(work: Pick<Iterator<void, unknown>, 'next'>): boolean {
-  const end = performance.now() + sliceTime;
+function slice(work: Pick<Iterator<void, unknown>, 'next'>, time = sliceTime): boolean {
+  const end = performance.now() + time;
   while (performance.now() < end) if (work.next().done === true) return true;
   return false;
 }

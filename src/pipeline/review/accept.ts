@@ -48,7 +48,7 @@ export async function acceptSuggestions(
 }
 
 /** Few enough that a key press in between is answered at once. */
-const countedInARow = 20;
+const countedInARow = 5;
 
 /** Brings the counts of all photos up to date as part of a stage, giving way to other work in between. */
 export async function countAll(
