@@ -40,10 +40,10 @@ export function overviewOf(catalog: Catalog): Overview {
   };
 }
 
-/** Rejected photos stay at the review, but nobody has to look at them. */
+/** Rejected photos stay at the review, but nobody has to look at them; they are few among those that stand there. */
 function countRejected(catalog: Catalog): number {
   return catalog.count(
-    `SELECT count(*) FROM review JOIN photo ON photo.id = photo_id
+    `SELECT count(*) FROM review CROSS JOIN photo ON photo.id = photo_id
      WHERE verdict = 'rejected' AND standing = 'review' AND missing = 0`,
   );
 }

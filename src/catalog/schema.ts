@@ -39,6 +39,7 @@ const photos = `
   CREATE INDEX photo_by_standing ON photo (standing, path) WHERE missing = 0;
   CREATE INDEX photo_by_folder ON photo (folder, path);
   CREATE INDEX photo_by_identity ON photo (identity);
+  CREATE INDEX photo_by_place ON photo (city, country, country_code) WHERE missing = 0;
 
   -- What went wrong with a photo in a stage. A blocking one keeps the photo where it stands.
   CREATE TABLE issue (

@@ -1,5 +1,4 @@
 /** The keywords of an archive by how often they are used, and its places, for completing what a person types. */
-import { setImmediate } from 'node:timers/promises';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { fold } from '../../stock/fold.ts';
 
@@ -11,13 +10,22 @@ const placeUses = 5;
 
 export class Vocabulary {
   readonly #uses = new Map<string, number>();
+  #isComplete = false;
   /** Folded beginnings of every word in every term, sorted; made when first asked for. */
   #index: { readonly starts: readonly string[]; readonly terms: readonly string[] } | undefined;
 
-  /** Reads the keywords of every photo that is not rejected, in pieces. Usable at once, complete in the end. */
-  async load(catalog: Catalog, signal?: AbortSignal): Promise<void> {
+  /** Everything has been read. */
+  get isComplete(): boolean {
+    return this.#isComplete;
+  }
+
+  /**
+   * Reads the keywords of every photo that is not rejected, in pieces. Usable at once, complete in the end.
+   * @param pause is awaited before every piece; false ends it
+   */
+  async load(catalog: Catalog, pause: () => Promise<boolean>): Promise<void> {
     this.#learnPlaces(catalog);
-    for (let after = 0; ; ) {
+    for (let after = 0; await pause(); ) {
       const page = catalog.all<{ photo_id: number; keywords: string }>(
         `SELECT photo_id, keywords FROM review WHERE photo_id > ? AND verdict <> 'rejected'
          ORDER BY photo_id LIMIT ?`,
@@ -26,10 +34,9 @@ export class Vocabulary {
       );
       for (const { keywords } of page) this.learn(JSON.parse(keywords) as string[]);
       const last = page.at(-1);
+      this.#isComplete = last === undefined;
       if (last === undefined) return;
       after = last.photo_id;
-      await setImmediate();
-      if (signal?.aborted === true) return;
     }
   }
 
@@ -78,7 +85,7 @@ export class Vocabulary {
 
   #learnPlaces(catalog: Catalog): void {
     const places = catalog.all<{ city: string; country: string }>(
-      'SELECT DISTINCT city, country FROM photo WHERE city IS NOT NULL AND country IS NOT NULL',
+      'SELECT DISTINCT city, country FROM photo WHERE city IS NOT NULL AND country IS NOT NULL AND missing = 0',
     );
     this.learn([...new Set(places.flatMap(({ city, country }) => [city, country]))], placeUses);
   }

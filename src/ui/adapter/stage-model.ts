@@ -11,7 +11,6 @@ import { systemClock } from '../../pipeline/clock.ts';
 import { moneyOf } from '../../pipeline/money.ts';
 import { reviewTime } from '../../pipeline/review/time.ts';
 import { scanFacts } from '../../pipeline/scan/facts.ts';
-import { openConflicts, settleConflicts } from '../../pipeline/sidecar/settle.ts';
 import type { StageContext, StageSummary } from '../../pipeline/stage.ts';
 import type { Running, StageModel } from '../model/stages.ts';
 import { sendFacts } from './send-facts.ts';
@@ -58,7 +57,8 @@ export function stageModel(archive: Archive): StageModel {
       const { sidecarFacts } = await import('../../pipeline/sidecar/facts.ts');
       return sidecarFacts(archive, new Date(), signal);
     },
-    settleConflict(photoId, field, keep) {
+    async settleConflict(photoId, field, keep) {
+      const { openConflicts, settleConflicts } = await import('../../pipeline/sidecar/settle.ts');
       const conflict = openConflicts(catalog).find(
         (one) => one.photoId === photoId && one.field === field,
       );

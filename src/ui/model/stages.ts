@@ -65,7 +65,7 @@ export type StageModel = {
   /** @param resend sends its unanswered photos again with the next collecting */
   cancelBatch(number: number, resend: boolean, signal: AbortSignal): Promise<readonly string[]>;
   sidecarFacts(signal: AbortSignal): Promise<SidecarFacts>;
-  settleConflict(photoId: number, field: string, keep: 'ours' | 'theirs'): void;
+  settleConflict(photoId: number, field: string, keep: 'ours' | 'theirs'): Promise<void>;
   embedFacts(signal: AbortSignal): Promise<EmbedFacts>;
   summary(): SummaryFacts;
   /** Runs a stage. Rejects with StopError (shown with its advice) or InterruptedError. */

@@ -15,7 +15,6 @@ export function sidecarsScreen(tools: StageTools): StageScreen {
     about: 'Writes an XMP file beside every accepted photo. What other programs wrote in it stays.',
     refresh: () => void loader.refresh(),
     subscribe: loader.state.subscribe,
-    revision: loader.state.get,
     facts: (width, theme) => {
       const facts = loader.value;
       return facts === undefined ? [] : sidecarLines(facts, width, theme);
@@ -108,14 +107,17 @@ function settle(
     tools.refresh();
     return;
   }
-  const answer = (keep: 'ours' | 'theirs') => () => {
-    tools.ui.stages.settleConflict(conflict.photoId, conflict.field, keep);
-    settle(tools, rest, refresh);
+  const keepIn = async (
+    settled: SidecarFacts['conflicts'],
+    keep: 'ours' | 'theirs',
+    left: SidecarFacts['conflicts'],
+  ) => {
+    for (const { photoId, field } of settled)
+      await tools.ui.stages.settleConflict(photoId, field, keep);
+    settle(tools, left, refresh);
   };
-  const answerAll = (keep: 'ours' | 'theirs') => () => {
-    for (const one of conflicts) tools.ui.stages.settleConflict(one.photoId, one.field, keep);
-    settle(tools, [], refresh);
-  };
+  const answer = (keep: 'ours' | 'theirs') => () => void keepIn([conflict], keep, rest);
+  const answerAll = (keep: 'ours' | 'theirs') => () => void keepIn(conflicts, keep, []);
   tools.desk.menu({
     title: `${conflict.path.split('/').at(-1)}: ${conflict.field} was changed in both`,
     body: (width) => [
