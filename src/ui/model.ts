@@ -18,13 +18,21 @@ export type ArchiveFacts = {
 /** The reduced picture of a photo, upright: a JPEG. */
 export type PictureBytes = { readonly bytes: Uint8Array } | { readonly missing: string };
 
+/** How work beside the screen and the screen get along. */
+export type Beside = {
+  /** Numbers or rows are no longer what they were. */
+  changed(): void;
+  /** Resolves when no key has been pressed for a moment, so that none waits for what is done next. */
+  rest(): Promise<void>;
+};
+
 export type UiModel = {
   readonly facts: ArchiveFacts;
   readonly stages: StageModel;
   readonly review: ReviewModel;
   picture(photoId: number): Promise<PictureBytes>;
-  /** Brings everything up to date that nobody waits for; `changed` is called when numbers or rows have. */
-  keepUp(changed: () => void, signal: AbortSignal): Promise<void>;
+  /** Brings up to date what nobody waits for, in small pieces while keys rest; at once, when something is asked that needs it. */
+  keepUp(beside: Beside, signal: AbortSignal): Promise<void>;
   /** Absolute path of the original, for the system's viewer. */
   fileOf(photoId: number): string | undefined;
 };

@@ -13,7 +13,7 @@ import { ViewContext } from './app/view.ts';
 import { Bridge, BridgeEnds } from './bridge.tsx';
 import { commandTable } from './commands.ts';
 import { makeBindings } from './keys/bindings.ts';
-import type { UiModel } from './model.ts';
+import type { Beside, UiModel } from './model.ts';
 import { type Capabilities, capabilitiesOf, type Environment } from './terminal/capabilities.ts';
 import { luminance, parseColourReply } from './terminal/colours.ts';
 import { type Keyboard, TerminalInput } from './terminal/input.ts';
@@ -21,6 +21,7 @@ import { PictureLayer } from './terminal/picture-layer.ts';
 import { Pictures } from './terminal/pictures.ts';
 import { quieten } from './terminal/quiet.ts';
 import { questions, type Reply } from './terminal/replies.ts';
+import { Rest } from './terminal/rest.ts';
 import { Screen, type Terminal } from './terminal/screen.ts';
 import { type Background, makeTheme, type Theme } from './theme.ts';
 
@@ -52,7 +53,8 @@ export async function showScreen(options: ScreenOptions): Promise<readonly strin
     );
   const capabilities = capabilitiesOf(env, settings['ui.picture']);
   const quiet = quieten();
-  const input = new TerminalInput(stdin);
+  const rest = new Rest();
+  const input = new TerminalInput(stdin, rest.disturb);
   const screen = new Screen(stdout);
   const parts = assemble(options, capabilities, screen, quiet.keep);
   input.onReply(parts.onReply);
@@ -70,15 +72,24 @@ export async function showScreen(options: ScreenOptions): Promise<readonly strin
       patchConsole: false,
       alternateScreen: !capabilities.screenReader,
       incrementalRendering: true,
-      maxFps: 60,
+      maxFps: 120,
       interactive: true,
       isScreenReaderEnabled: capabilities.screenReader,
     },
   );
+  // The first keys, and the first picture, come before what nobody waits for.
+  rest.disturb();
   if (!capabilities.screenReader) screen.write(questions);
   const leave = () => instance.unmount();
   const upkeep = new AbortController();
-  const keptUp = keepUp(options.ui, parts.view.session, upkeep.signal, quiet.keep);
+  const beside: Beside = {
+    changed: () => parts.view.session.readAgain(),
+    rest: () => rest.wait(upkeep.signal),
+  };
+  const keptUp = options.ui
+    .keepUp(beside, upkeep.signal)
+    // It must not take the screen with it; it is told when that is closed.
+    .catch((error: unknown) => quiet.keep(messageOf(error)));
   signal?.addEventListener('abort', leave, { once: true });
   try {
     await instance.waitUntilExit();
@@ -93,20 +104,6 @@ export async function showScreen(options: ScreenOptions): Promise<readonly strin
     quiet.end();
   }
   return quiet.lines;
-}
-
-/** What fails beside the screen is told when it is closed; it must not take the screen with it. */
-async function keepUp(
-  ui: UiModel,
-  session: Session,
-  signal: AbortSignal,
-  log: (text: string) => void,
-): Promise<void> {
-  try {
-    await ui.keepUp(() => session.refreshNumbers(), signal);
-  } catch (error) {
-    log(messageOf(error));
-  }
 }
 
 /** Makes the parts of the screen and ties them together; nothing is drawn yet. */

@@ -152,6 +152,11 @@ function withoutSuggestions({ speller, ...rules }: CheckRules): CheckRules {
   return { ...rules, speller: { knows: speller.knows, isName: speller.isName } };
 }
 
+/** Whether there are photos whose counts are not up to date. */
+export function hasStale(catalog: Catalog): boolean {
+  return catalog.count('SELECT EXISTS (SELECT 1 FROM review WHERE stale = 1)') === 1;
+}
+
 /** Counts a group of the photos whose counts are not up to date; returns how many, 0 when all are. */
 export function countStale(catalog: Catalog, checker: Checker, limit = 100): number {
   const stale = catalog.all<{ photo_id: number }>(

@@ -1,6 +1,13 @@
 /** The filtered and sorted list of the review: ids of the whole archive in memory, rows only for what is in sight. */
 import type { Catalog } from '../../catalog/catalog.ts';
-import { type Condition, findPhotos, idsOf, type Sort, sorts } from '../../catalog/find.ts';
+import {
+  type Condition,
+  findPhotos,
+  idsOf,
+  type Possession,
+  type Sort,
+  sorts,
+} from '../../catalog/find.ts';
 import { getMeta, setMeta } from '../../catalog/meta.ts';
 import type { Usage, Verdict } from '../../photo.ts';
 import { parseFilter } from './filter.ts';
@@ -34,13 +41,21 @@ export class ReviewList {
   readonly view: View;
   /** Why the filter was not understood; the list is then that of the filter before. */
   readonly complaint?: string;
+  /** Which photos are in it, or their order, goes by the counts of broken checks and undecided names. */
+  readonly goesByChecks: boolean;
   readonly #catalog: Catalog;
   readonly #ids: Int32Array;
 
-  constructor(catalog: Catalog, view: View, ids: Int32Array, complaint?: string) {
+  constructor(
+    catalog: Catalog,
+    view: View,
+    ids: Int32Array,
+    { goesByChecks, complaint }: { readonly goesByChecks: boolean; readonly complaint?: string },
+  ) {
     this.#catalog = catalog;
     this.view = view;
     this.#ids = ids;
+    this.goesByChecks = goesByChecks;
     if (complaint !== undefined) this.complaint = complaint;
   }
 
@@ -148,10 +163,30 @@ const looks = [
 /** Makes the list of a view. A filter that is not understood leaves that of `before`, with the complaint. */
 export function makeList(catalog: Catalog, view: View, before?: ReviewList): ReviewList {
   const parsed = parseFilter(view.filter);
-  if ('conditions' in parsed)
-    return new ReviewList(catalog, view, findPhotos(catalog, parsed.conditions, view.sort));
+  const isSorted = view.sort === 'look';
+  if ('conditions' in parsed) {
+    const { conditions } = parsed;
+    const goesByChecks = isSorted || conditions.some(isAboutChecks);
+    const ids = findPhotos(catalog, conditions, view.sort);
+    return new ReviewList(catalog, view, ids, { goesByChecks });
+  }
+  const { complaint } = parsed;
   const ids = before === undefined ? findAll(catalog, view.sort) : Int32Array.from(before.ids);
-  return new ReviewList(catalog, view, ids, parsed.complaint);
+  return new ReviewList(catalog, view, ids, {
+    goesByChecks: before?.goesByChecks ?? isSorted,
+    complaint,
+  });
+}
+
+/** What photos have by the counts of their checks. */
+const countedPossessions: ReadonlySet<Possession> = new Set(['problem', 'unsure', 'spelling']);
+
+function isAboutChecks(condition: Condition): boolean {
+  if (condition.kind === 'unsure') return true;
+  return (
+    condition.kind === 'has' &&
+    condition.possessions.some((possession) => countedPossessions.has(possession))
+  );
 }
 
 function findAll(catalog: Catalog, sort: Sort): Int32Array {

@@ -20,7 +20,7 @@ export function archiveModel(archive: Archive): UiModel {
       model: archive.settings.model,
     },
     stages: stageModel(archive),
-    review: reviewModel(archive, checker, vocabulary, upkeep.wake),
+    review: reviewModel(archive, checker, vocabulary, upkeep),
     async picture(photoId) {
       const photo = getPhoto(archive.catalog, photoId);
       if (photo === undefined) return { missing: 'This photo is no longer known.' };
@@ -31,6 +31,6 @@ export function archiveModel(archive: Archive): UiModel {
       const photo = getPhoto(archive.catalog, photoId);
       return photo === undefined ? undefined : fileOf(archive, photo);
     },
-    keepUp: (changed, signal) => upkeep.run(changed, signal),
+    keepUp: (beside, signal) => upkeep.run(beside, signal),
   };
 }

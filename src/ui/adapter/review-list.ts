@@ -1,6 +1,7 @@
 /** The list of the review as the screen sees it. */
 import { idsOf } from '../../catalog/find.ts';
 import type { Archive } from '../../pipeline/archive.ts';
+import { hasStale } from '../../pipeline/review/checks.ts';
 import { makeList, type ReviewList as PipelineList } from '../../pipeline/review/list.ts';
 import type { ReviewList, ReviewView } from '../model/review-list.ts';
 
@@ -17,6 +18,7 @@ export function reviewList(
     view,
     count: behind.count,
     ...(behind.complaint === undefined ? {} : { complaint: behind.complaint }),
+    ...(behind.goesByChecks && hasStale(catalog) ? { unsettled: true } : {}),
     rows: (from, count) => behind.rows(from, count),
     idAt: (index) => behind.idAt(index),
     indexOf: (photoId) => behind.indexOf(photoId),

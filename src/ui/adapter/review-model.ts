@@ -15,7 +15,13 @@ import type { Archive } from '../../pipeline/archive.ts';
 import { systemClock } from '../../pipeline/clock.ts';
 import { bulkPlan, previewBulk } from '../../pipeline/review/bulk.ts';
 import type { BulkChange as PlannedChange } from '../../pipeline/review/bulk-change.ts';
-import { countChecks, fixAllChecks, fixCheck } from '../../pipeline/review/checks.ts';
+import {
+  countChecks,
+  countStale,
+  fixAllChecks,
+  fixCheck,
+  hasStale,
+} from '../../pipeline/review/checks.ts';
 import { decision } from '../../pipeline/review/decide.ts';
 import { editText } from '../../pipeline/review/edit.ts';
 import { setUsage } from '../../pipeline/review/facts.ts';
@@ -33,21 +39,19 @@ import type { BulkChange, Change, Doing, Report, ReviewModel } from '../model/re
 import { reviewList } from './review-list.ts';
 import { reviewPhoto } from './review-photo.ts';
 import type { SharedChecker } from './shared-checker.ts';
+import type { Upkeep } from './upkeep.ts';
 
 /** Photos whose checks are counted before the key press is answered; more are counted beside it. */
 const countedAtOnce = 100;
 /** Changes to more photos than this are done in slices, so that keys are answered meanwhile. */
 const changedAtOnce = 1000;
 
-/**
- * The review of an open archive.
- * @param wake makes the work beside the review look for what has to be counted again
- */
+/** The review of an open archive; `upkeep` is the work beside it. */
 export function reviewModel(
   archive: Archive,
   checker: SharedChecker,
   vocabulary: Vocabulary,
-  wake: () => void,
+  upkeep: Pick<Upkeep, 'wake' | 'hurry'>,
 ): ReviewModel {
   const { catalog, settings } = archive;
   let list: PipelineList | undefined;
@@ -55,7 +59,7 @@ export function reviewModel(
   /** Brings the counts of what changed up to date, so that the list tells the truth in the same frame. */
   function done<T extends StepDone | undefined>(step: T): T {
     const changed = step?.photoIds ?? [];
-    if (changed.length > countedAtOnce) wake();
+    if (changed.length > countedAtOnce) upkeep.wake();
     else if (changed.length > 0) countChecks(catalog, checker.current, changed);
     return step;
   }
@@ -72,7 +76,7 @@ export function reviewModel(
   /** Undoing may bring a silenced check back. */
   function doneWithRules(step: StepDone | undefined): Change | undefined {
     checker.silencesChanged();
-    if (step?.photoIds.length === 0) wake();
+    if (step?.photoIds.length === 0) upkeep.wake();
     return done(step);
   }
 
@@ -88,10 +92,17 @@ export function reviewModel(
 
   return {
     list(view) {
-      const made = reviewList(archive, view, list);
+      let made = reviewList(archive, view, list);
+      if (made.shown.unsettled === true) {
+        countStale(catalog, checker.current, countedAtOnce);
+        made = reviewList(archive, view, list);
+        if (made.shown.unsettled === true) upkeep.hurry('counts');
+      }
+      if (hasStale(catalog)) upkeep.wake();
       list = made.behind;
       return made.shown;
     },
+    counting: () => hasStale(catalog),
     remembered: () => rememberedView(catalog),
     remember: (view, photoId) => rememberView(catalog, view, photoId),
     progress: () => countReviews(catalog),
@@ -111,14 +122,14 @@ export function reviewModel(
       const step = silence(catalog, { rule: code, word });
       checker.silencesChanged();
       countChecks(catalog, checker.current, [photoId]);
-      wake();
+      upkeep.wake();
       return { ...step, photoIds: [photoId] };
     },
     spelling: () => spellingOf(catalog),
     async checkSpelling(spelling) {
       setSpelling(catalog, spelling);
       await checker.renew();
-      wake();
+      upkeep.wake();
     },
     bulkPreview: (photoIds, change) =>
       previewBulk(catalog, photoIds, bulkChange(change), settings['keywords.count']),
@@ -127,7 +138,10 @@ export function reviewModel(
     undo: (report) => step('undo', report),
     redo: (report) => step('redo', report),
 
-    complete: (beginning, limit) => vocabulary.complete(beginning, limit),
+    complete(beginning, limit) {
+      if (!vocabulary.isComplete) upkeep.hurry('words');
+      return vocabulary.complete(beginning, limit);
+    },
     draft: (photoId, field) => getDraft(catalog, photoId, field)?.text,
     keepDraft(photoId, field, text, cursor) {
       if (text === undefined) dropDraft(catalog, photoId, field);

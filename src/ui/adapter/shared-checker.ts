@@ -1,7 +1,7 @@
 /** The checker of the open archive, for the review and for the work beside it. */
 import type { Archive } from '../../pipeline/archive.ts';
 import { type Checker, openChecker, withSilences } from '../../pipeline/review/checks.ts';
-import { openSpeller } from '../../pipeline/review/spelling.ts';
+import { openSpeller, spellingOf } from '../../pipeline/review/spelling.ts';
 import type { Vocabulary } from '../../pipeline/review/vocabulary.ts';
 
 export class SharedChecker {
@@ -9,11 +9,16 @@ export class SharedChecker {
   readonly #vocabulary: Vocabulary;
   #current: Checker;
 
-  /** Without the dictionary at first: reading it must not keep the screen waiting. */
+  /** Without the dictionary at first, if there is to be one: reading it must not keep the screen waiting. */
   constructor(archive: Archive, vocabulary: Vocabulary) {
+    const { catalog, settings } = archive;
     this.#archive = archive;
     this.#vocabulary = vocabulary;
-    this.#current = openChecker(archive.catalog, archive.settings, 'soon');
+    this.#current = openChecker(
+      catalog,
+      settings,
+      spellingOf(catalog) === undefined ? undefined : 'soon',
+    );
   }
 
   get current(): Checker {

@@ -1,9 +1,10 @@
-/** Work beside the review that nobody waits for: counting checks, learning the words of the archive. */
+/** Work beside the screen: counting checks, learning the words of the archive. It never keeps a key waiting. */
 import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import type { Archive } from '../../pipeline/archive.ts';
-import { type Checker, countStale } from '../../pipeline/review/checks.ts';
+import { type Checker, countStale, hasStale } from '../../pipeline/review/checks.ts';
 import type { Vocabulary } from '../../pipeline/review/vocabulary.ts';
+import type { Beside } from '../model.ts';
 import type { SharedChecker } from './shared-checker.ts';
 
 /** Few enough that a key press in between is answered at once. */
@@ -11,11 +12,15 @@ const countedInARow = 10;
 /** Photos after which the screen is told. */
 const toldEvery = 500;
 
+/** What somebody may be waiting for: the counts of checks, or the words to complete with. */
+export type Awaited = 'counts' | 'words';
+
 export class Upkeep {
   readonly #archive: Archive;
   readonly #checker: SharedChecker;
   readonly #vocabulary: Vocabulary;
   readonly #woken = new EventTarget();
+  readonly #awaited = new Set<Awaited>();
 
   constructor(archive: Archive, checker: SharedChecker, vocabulary: Vocabulary) {
     this.#archive = archive;
@@ -28,35 +33,55 @@ export class Upkeep {
     this.#woken.dispatchEvent(new Event('wake'));
   };
 
-  /** Brings everything up to date in small pieces, whenever woken; ends with the signal. */
-  async run(changed: () => void, signal: AbortSignal): Promise<void> {
-    await this.#count(changed, signal);
-    await this.#vocabulary.load(this.#archive.catalog, signal);
+  /** Somebody waits for this: it is done without resting, though still in pieces. */
+  readonly hurry = (what: Awaited): void => {
+    this.#awaited.add(what);
+  };
+
+  /** Brings everything up to date and keeps it so; ends with the signal. */
+  async run(beside: Beside, signal: AbortSignal): Promise<void> {
+    await Promise.all([this.#learn(beside, signal), this.#keepCounted(beside, signal)]);
+  }
+
+  async #learn(beside: Beside, signal: AbortSignal): Promise<void> {
+    await this.#vocabulary.load(this.#archive.catalog, () => this.#pause('words', beside, signal));
+    if (this.#awaited.delete('words') && !signal.aborted) beside.changed();
+  }
+
+  async #keepCounted(beside: Beside, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      await once(this.#woken, 'wake', { signal }).catch(() => undefined);
-      await this.#count(changed, signal);
+      const woken = once(this.#woken, 'wake', { signal }).catch(() => undefined);
+      await this.#count(beside, signal);
+      await woken;
     }
   }
 
-  async #count(changed: () => void, signal: AbortSignal): Promise<void> {
+  async #count(beside: Beside, signal: AbortSignal): Promise<void> {
     const { catalog } = this.#archive;
-    const checker = await this.#wholeChecker(changed);
     let counted = 0;
-    while (!signal.aborted) {
-      const now = countStale(catalog, checker, countedInARow);
-      if (now === 0) break;
-      counted += now;
-      if (counted % toldEvery < countedInARow) changed();
-      await setImmediate();
+    while (await this.#pause('counts', beside, signal)) {
+      // By the rules of the moment: a word may have been silenced meanwhile.
+      const checker = await this.#wholeChecker(beside);
+      if (!hasStale(catalog)) break;
+      counted += countStale(catalog, checker, countedInARow);
+      if (counted % toldEvery < countedInARow) beside.changed();
     }
-    if (counted > 0 && !signal.aborted) changed();
+    this.#awaited.delete('counts');
+    if (counted > 0 && !signal.aborted) beside.changed();
   }
 
   /** With the dictionary, if there is to be one; the photo in view is then looked at again. */
-  async #wholeChecker(changed: () => void): Promise<Checker> {
+  async #wholeChecker({ changed }: Beside): Promise<Checker> {
     const before = this.#checker.current;
     const checker = before.isWhole ? before : await this.#checker.renew();
     if (checker !== before && checker.rules.speller !== undefined) changed();
     return checker;
+  }
+
+  /** Lets keys be answered; false when it is over. */
+  async #pause(what: Awaited, { rest }: Beside, signal: AbortSignal): Promise<boolean> {
+    await setImmediate();
+    if (!this.#awaited.has(what)) await rest();
+    return !signal.aborted;
   }
 }

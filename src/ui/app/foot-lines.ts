@@ -85,9 +85,10 @@ const sortNames: Readonly<Record<ReviewState['view']['sort'], string>> = {
   state: 'by state',
 };
 
-function viewText({ view }: ReviewState): string {
+function viewText({ view, list }: ReviewState): string {
   const filter = view.filter === '' ? '' : `/${view.filter}`;
-  return [filter, sortNames[view.sort]].filter(Boolean).join('   ');
+  const counting = list?.unsettled === true ? 'checks are being counted' : '';
+  return [counting, filter, sortNames[view.sort]].filter(Boolean).join('   ');
 }
 
 export type Hint = readonly [key: string, does: string];

@@ -21,6 +21,8 @@ type Wanted = {
 
 /** How long the picture of the photo before may stay while the next one is made. */
 const patience = 150;
+/** Within this time the frame of a change is out, if there is one. */
+const frameMilliseconds = 50;
 
 export class PictureBoard {
   /** What stands in the place of the picture when there is none. */
@@ -35,6 +37,7 @@ export class PictureBoard {
     | { readonly of: Painting; readonly rows: number; readonly painting: Painting }
     | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #flushing: NodeJS.Timeout | undefined;
 
   /** @param flush writes what the layer has to add when no frame is due */
   constructor(
@@ -49,8 +52,8 @@ export class PictureBoard {
     this.#pictures = pictures;
     this.#theme = theme;
     this.#flush = flush;
-    const { desk, review, where, counts } = session;
-    for (const store of [desk.size, desk.overlays, review.state, where, counts])
+    const { desk, review, where, counts, facts } = session;
+    for (const store of [desk.size, desk.overlays, review.state, where, counts, facts])
       store.subscribe(this.update);
   }
 
@@ -60,8 +63,17 @@ export class PictureBoard {
     this.#flush();
   }
 
-  /** Looks again at what should be shown. Called before the screen is drawn, so that both go out together. */
+  /**
+   * Looks again at what should be shown. Called before the screen is drawn, so that both go out together; when what has
+   * changed does not change the text, no frame comes, and the picture goes out alone.
+   */
   readonly update = (): void => {
+    this.#choose();
+    clearTimeout(this.#flushing);
+    if (this.#layer.isDirty) this.#flushing = setTimeout(this.#flush, frameMilliseconds);
+  };
+
+  #choose(): void {
     clearTimeout(this.#timer);
     const wanted = this.#wanted();
     if (wanted === undefined || this.#pictures === undefined) {
@@ -87,7 +99,7 @@ export class PictureBoard {
     this.note.set('');
     this.#shown = { box: wanted.box };
     this.#layer.show(this.#clip(picture.painting, wanted.rows));
-  };
+  }
 
   /** The upper rows of a painting, above a sheet that lies over the rest; the same object as long as it is the same. */
   #clip(painting: Painting, rows: number): Painting | undefined {

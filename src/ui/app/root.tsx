@@ -139,6 +139,7 @@ function Foot() {
   const state = useStore(session.review.state);
   const { review } = useStore(session.numbers);
   useStore(session.runner.state);
+  useStore(session.facts);
   const width = size.columns - 2 * margin;
   const { footRows } = frameOf(size);
   const status =

@@ -48,6 +48,8 @@ export class Session {
   readonly where: Store<Where>;
   readonly counts: Store<Counts>;
   readonly numbers: Store<Numbers>;
+  /** Counts up whenever a stage's screen has found out something. */
+  readonly facts = new Store(0);
   /** How far the facts of a stage are scrolled. */
   readonly scroll = new Store(0);
   readonly #screens: ReadonlyMap<PlainStage, StageScreen>;
@@ -67,6 +69,8 @@ export class Session {
     });
     this.runner = new Runner(options.log);
     this.#screens = makeScreens(this.#tools());
+    for (const screen of this.#screens.values())
+      screen.subscribe(() => this.facts.set(this.facts.get() + 1));
     this.where = new Store<Where>(firstStage(this.counts.get()));
   }
 
@@ -104,11 +108,20 @@ export class Session {
     else this.screen?.refresh();
   }
 
-  /** Reads numbers and rows again, without moving anything. */
-  refreshNumbers(): void {
+  /** Reads numbers, rows and what windows offer again, without moving anything. */
+  readAgain(): void {
     this.#recount();
-    if (this.where.get() === 'review' && this.review.now.list !== undefined)
-      this.review.readAgain();
+    this.desk.overlay?.readAgain?.();
+    if (this.where.get() !== 'review' || this.review.now.list === undefined) return;
+    this.review.readAgain();
+    this.#settle();
+  }
+
+  /** Makes a list again that went by unfinished counts, as soon as they are there and nothing is being typed over it. */
+  #settle(): void {
+    const { list, field, view } = this.review.now;
+    if (list?.unsettled !== true || field !== undefined || this.desk.overlay !== undefined) return;
+    if (!this.ui.review.counting()) this.review.show(view, this.review.currentId);
   }
 
   run(stage: PlainStage): void {
@@ -138,8 +151,10 @@ export class Session {
   press(press: Press): void {
     const isField = this.review.now.field !== undefined || this.desk.overlay !== undefined;
     const outcome = resolvePress(press, this.layers(), this.#bindings, this);
-    if (outcome.kind === 'run') outcome.command.run(this);
-    else if (outcome.kind === 'refused') this.desk.say(outcome.reason, 'warn');
+    if (outcome.kind === 'run') {
+      outcome.command.run(this);
+      this.#settle();
+    } else if (outcome.kind === 'refused') this.desk.say(outcome.reason, 'warn');
     else if (outcome.kind === 'none' && !isField && press.name.length === 1)
       this.desk.say(`${press.name} does nothing here; ? shows all keys.`, 'warn');
   }

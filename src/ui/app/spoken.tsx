@@ -22,6 +22,7 @@ export function Spoken() {
   const state = useStore(session.review.state);
   const { run } = useStore(session.runner.state);
   useStore(session.counts);
+  useStore(session.facts);
   useInput((input, key) => {
     for (const press of pressesOf(input, key)) session.press(press);
   });

@@ -28,6 +28,8 @@ export type ReviewList = {
   readonly count: number;
   /** Why the filter was not understood, in a sentence; the list is then that of the filter before. */
   readonly complaint?: string;
+  /** It goes by checks of which some are still being counted; to be made again when they are. */
+  readonly unsettled?: true;
   rows(from: number, count: number): readonly ReviewRow[];
   idAt(index: number): number | undefined;
   /** -1 when the photo is not in the list. */

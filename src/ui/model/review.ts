@@ -59,6 +59,8 @@ export type Report = (done: number) => void;
 
 export type ReviewModel = {
   list(view: ReviewView): ReviewList;
+  /** The checks of some photos are still being counted. */
+  counting(): boolean;
   /** The view and photo of the last time. */
   remembered(): { readonly view: ReviewView; readonly photoId?: number };
   remember(view: ReviewView, photoId: number | undefined): void;

@@ -25,6 +25,8 @@ export type Overlay = {
   type?(press: Press): void;
   /** Present when the overlay has a field; gets the editing keys. */
   edit?(action: EditorAction): void;
+  /** What it offers may have changed. */
+  readAgain?(): void;
   /** It was closed without a choice. */
   dismissed?(): void;
 };

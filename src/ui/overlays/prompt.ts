@@ -52,7 +52,7 @@ export class Prompt implements Overlay {
     this.#options = options;
     this.#redraw = redraw;
     this.#editor = editorOf(options.text ?? '');
-    this.#completions = options.complete?.(options.text ?? '') ?? [];
+    this.#completions = this.#completionsNow();
     this.hints = [
       ['Enter', options.enter],
       ...(options.complete === undefined ? [] : [['Tab', 'complete'] as const]),
@@ -106,6 +106,13 @@ export class Prompt implements Overlay {
     this.#redraw();
   }
 
+  /** More words to complete with may be known by now; a choice among the old ones stays. */
+  readAgain(): void {
+    if (this.#choice !== -1) return;
+    this.#completions = this.#completionsNow();
+    this.#redraw();
+  }
+
   dismissed(): void {
     this.#options.dismissed?.();
   }
@@ -128,7 +135,11 @@ export class Prompt implements Overlay {
 
   #textChanged(): void {
     this.#choice = -1;
-    this.#completions = (this.#options.complete?.(this.text) ?? []).slice(0, shownCompletions);
+    this.#completions = this.#completionsNow();
     this.#options.changed?.(this.text);
+  }
+
+  #completionsNow(): readonly string[] {
+    return (this.#options.complete?.(this.text) ?? []).slice(0, shownCompletions);
   }
 }

@@ -20,11 +20,14 @@ export class TerminalInput extends PassThrough {
   readonly #keyboard: Keyboard;
   readonly #filter = new ReplyFilter();
   readonly #replies = new EventEmitter<{ reply: [Reply] }>();
+  readonly #onTyped: () => void;
   #reading = false;
 
-  constructor(keyboard: Keyboard) {
+  /** @param onTyped called for whatever a person types, before it is read */
+  constructor(keyboard: Keyboard, onTyped: () => void = () => undefined) {
     super();
     this.#keyboard = keyboard;
+    this.#onTyped = onTyped;
     keyboard.setEncoding('utf8');
   }
 
@@ -60,7 +63,9 @@ export class TerminalInput extends PassThrough {
 
   readonly #take = (chunk: string | Buffer): void => {
     const typed = this.#filter.push(String(chunk), (reply) => this.#replies.emit('reply', reply));
-    if (typed !== '') this.write(typed);
+    if (typed === '') return;
+    this.#onTyped();
+    this.write(typed);
   };
 
   /** The terminal is gone (a closed window, a lost connection). */

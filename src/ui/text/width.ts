@@ -2,16 +2,21 @@
 import stringWidth from 'string-width';
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
-const printableAscii = /^[ -~]*$/;
+/**
+ * Letters of one cell and one code unit that never join with their neighbours, nor turn the direction: most of what is
+ * ever drawn.
+ */
+const simple =
+  /^[ -~\u00A1-\u00AC\u00AF-\u024F\u2010-\u2027\u2032-\u203A\u2190-\u2193\u2500-\u259F\u25B8\u25C6\u270E\u2713\u2717]*$/;
 
 /** Cells that `text` takes; wide letters and emoji take two, combining marks none. */
 export function widthOf(text: string): number {
-  return printableAscii.test(text) ? text.length : stringWidth(text);
+  return simple.test(text) ? text.length : stringWidth(text);
 }
 
 /** What a reader sees as letters, one by one. */
 export function graphemesOf(text: string): string[] {
-  if (printableAscii.test(text)) return text.split('');
+  if (simple.test(text)) return text.split('');
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
@@ -20,7 +25,7 @@ export function graphemesOf(text: string): string[] {
  * that turn the direction of writing (a file name may hold them) are left out.
  */
 export function oneLine(text: string): string {
-  if (printableAscii.test(text)) return text;
+  if (simple.test(text)) return text;
   return text.replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ').replace(unsafe, '');
 }
 
@@ -48,7 +53,7 @@ export function truncateStart(text: string, width: number, mark = '…'): string
 }
 
 function beginning(text: string, width: number): string {
-  if (printableAscii.test(text)) return text.slice(0, width);
+  if (simple.test(text)) return text.slice(0, width);
   let used = 0;
   let end = 0;
   for (const letter of graphemesOf(text)) {

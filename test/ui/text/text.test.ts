@@ -1,5 +1,6 @@
 /** Text in cells. */
 import fc from 'fast-check';
+import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { cutLine, line, lineWidth, spread, textOf } from '../../../src/ui/text/line.ts';
 import { fitWidth, graphemesOf, truncateStart, widthOf } from '../../../src/ui/text/width.ts';
@@ -11,6 +12,13 @@ const letters = fc.string({
 });
 
 describe('text in cells', () => {
+  it('is as wide as the terminal draws it, letter by letter', () => {
+    for (let code = 0x20; code < 0x2800; code++) {
+      const letter = String.fromCharCode(code);
+      if (widthOf(letter) !== stringWidth(letter)) expect.fail(`U+${code.toString(16)}`);
+    }
+  });
+
   it('is made exactly as wide as asked, also with wide letters', () => {
     fc.assert(
       fc.property(letters, fc.integer({ min: 2, max: 40 }), (text, width) => {

@@ -19,7 +19,6 @@ export function collectScreen(tools: StageTools): StageScreen {
       'Takes the answers in as batches end. You may close the program; the batches go on, and it goes on here.',
     refresh: () => void loader.refresh(),
     subscribe: loader.state.subscribe,
-    revision: loader.state.get,
     facts: (width, theme) => batchLines(loader.value ?? [], new Date(), width, theme),
     action: () => {
       const left = waiting();

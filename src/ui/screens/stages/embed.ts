@@ -16,7 +16,6 @@ export function embedScreen(tools: StageTools): StageScreen {
       'Writes title and keywords into the JPEGs, reads them back and compares. The pixels stay as they are, the old values are kept.',
     refresh: () => void loader.refresh(),
     subscribe: loader.state.subscribe,
-    revision: loader.state.get,
     facts: (width, theme) => {
       const facts = loader.value;
       return facts === undefined ? [] : embedLines(facts, width, theme);

@@ -16,7 +16,6 @@ export function prepareScreen(tools: StageTools): StageScreen {
     brief: true,
     refresh: () => void loader.refresh(),
     subscribe: loader.state.subscribe,
-    revision: loader.state.get,
     facts: (width, theme) => {
       const facts = loader.value;
       if (facts === undefined) return [];

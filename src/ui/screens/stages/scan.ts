@@ -15,7 +15,6 @@ export function scanScreen(tools: StageTools): StageScreen {
       'Reads place, date, usage and existing text of every JPEG in the folder. Nothing is changed and nothing is sent.',
     refresh: () => void loader.refresh(),
     subscribe: loader.state.subscribe,
-    revision: loader.state.get,
     facts: (width, theme) => {
       const facts = loader.value;
       const { photos, missing } = tools.counts.get();

@@ -40,10 +40,8 @@ export type StageScreen = {
   readonly about: string;
   /** Reads what the screen shows; called on entering and after every run. */
   refresh(): void;
-  /** Watched by the screen. */
+  /** Calls `listener` whenever the facts have changed. */
   subscribe(listener: () => void): () => void;
-  /** Another value whenever the facts have changed. */
-  revision(): unknown;
   facts(width: number, theme: Theme): readonly Line[];
   action(): StageAction;
   /** The facts say all that the stage's own sentences would, but the first. */

@@ -1,5 +1,4 @@
 /** A stage's own screen. */
-import { useSyncExternalStore } from 'react';
 import { nameOf } from '../../app/session.ts';
 import { useStore } from '../../app/store.ts';
 import { useView } from '../../app/view.ts';
@@ -7,12 +6,10 @@ import { type Line, line } from '../../text/line.ts';
 import { Placed } from '../../widgets/placed.tsx';
 import { stageLayout } from './layout.ts';
 import { stageBody } from './stage-body.ts';
-import type { StageScreen } from './stage-screen.ts';
 import { summaryLines } from './summary.ts';
 
 /** Photos held back that are listed by name. */
 const shownHeld = 50;
-const unchanging = () => () => undefined;
 
 export function StageView() {
   const { session, theme: themeStore } = useView();
@@ -23,7 +20,7 @@ export function StageView() {
   useStore(session.counts);
   const runner = useStore(session.runner.state);
   const top = useStore(session.scroll);
-  useRevision(screen);
+  useStore(session.facts);
   const { facts: rect } = stageLayout(size, screen?.pictureOf?.() !== undefined);
   if (screen === undefined) return where === 'summary' ? <SummaryView /> : null;
 
@@ -53,11 +50,6 @@ export function StageView() {
   );
   session.scrollable = body.scrollable;
   return <Placed rect={rect} lines={body.lines} theme={theme} />;
-}
-
-/** Draws again when the facts of the screen are there. */
-function useRevision(screen: StageScreen | undefined): void {
-  useSyncExternalStore(screen?.subscribe ?? unchanging, () => screen?.revision() ?? 0);
 }
 
 function SummaryView() {

@@ -15,7 +15,6 @@ export function submitScreen(tools: StageTools): StageScreen {
     about: 'Sends the requests to the model. This is what costs money.',
     refresh: () => void loader.refresh(),
     subscribe: loader.state.subscribe,
-    revision: loader.state.get,
     facts: (width, theme) => {
       const facts = loader.value;
       if (facts === undefined || facts.photos === 0) return [];

@@ -1,0 +1,87 @@
+/** The work beside the screen: what is asked for before it is done comes late, but right. */
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type Archive, openArchive } from '../../../src/pipeline/archive.ts';
+import { defaultSettings } from '../../../src/settings.ts';
+import { archiveModel } from '../../../src/ui/adapter/archive-model.ts';
+import type { UiModel } from '../../../src/ui/model.ts';
+import { ferry, reviewPhoto } from '../../pipeline/review/desk.ts';
+
+const photos = 240;
+let archive: Archive;
+let ui: UiModel;
+let end: AbortController;
+
+beforeEach(async () => {
+  archive = await openArchive(await mkdtemp(join(tmpdir(), 'proofsheet-upkeep-')), {
+    settings: defaultSettings,
+    service: { apiKey: undefined, baseURL: undefined },
+    command: 'test',
+  });
+  for (let index = 0; index < photos; index++)
+    reviewPhoto(
+      archive.catalog,
+      { path: `Turkey/Istanbul/editorial/${index}.jpg` },
+      { keywords: [...ferry.keywords, `word${index}`], unsure: index % 3 === 0 ? ['Galata'] : [] },
+    );
+  archive.catalog.run('UPDATE review SET problems = 0, open_names = 0, stale = 1');
+  ui = archiveModel(archive);
+  end = new AbortController();
+});
+
+afterEach(() => archive.close());
+
+/** Runs the upkeep while keys never rest, until `holds`. */
+async function underKeys(holds: () => boolean): Promise<void> {
+  const { promise: never, resolve } = Promise.withResolvers<void>();
+  const { promise: held, resolve: hold } = Promise.withResolvers<void>();
+  const changed = () => {
+    if (holds()) hold();
+  };
+  const kept = ui.keepUp({ changed, rest: () => never }, end.signal);
+  await held;
+  end.abort();
+  resolve();
+  await kept;
+}
+
+it('lists by checks that are not counted yet, says so, and counts them although keys never rest', async () => {
+  const view = { filter: 'has:unsure', sort: 'path' } as const;
+  const before = ui.review.list(view);
+  expect(before.unsettled).toBe(true);
+  expect(before.count).toBeLessThan(photos / 3);
+  await underKeys(() => !ui.review.counting());
+  const after = ui.review.list(view);
+  expect(after.unsettled).toBeUndefined();
+  expect(after.count).toBe(photos / 3);
+});
+
+it('does not wait for checks where the list does not go by them', () => {
+  expect(ui.review.list({ filter: 'kw:ferry', sort: 'path' }).unsettled).toBeUndefined();
+  expect(ui.review.list({ filter: '', sort: 'look' }).unsettled).toBe(true);
+});
+
+it('learns the words of the archive at once when somebody wants to complete one', async () => {
+  expect(ui.review.complete('word239', 5)).toEqual([]);
+  await underKeys(() => ui.review.complete('word239', 5).length > 0);
+  expect(ui.review.complete('word239', 5)).toEqual(['word239']);
+});
+
+it('rests as long as keys are pressed and nobody waits', async () => {
+  let rests = 0;
+  const kept = ui.keepUp(
+    {
+      changed: () => undefined,
+      rest: async () => {
+        rests++;
+        if (rests > 3) end.abort();
+      },
+    },
+    end.signal,
+  );
+  await kept;
+  expect(rests).toBeGreaterThan(3);
+  expect(ui.review.counting()).toBe(true);
+});
