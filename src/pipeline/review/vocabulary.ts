@@ -11,6 +11,8 @@ const placeUses = 5;
 export class Vocabulary {
   readonly #uses = new Map<string, number>();
   #isComplete = false;
+  /** The photo that the last piece ended with. */
+  #lastRead = 0;
   /** Folded beginnings of every word in every term, sorted; made when first asked for. */
   #index: { readonly starts: readonly string[]; readonly terms: readonly string[] } | undefined;
 
@@ -24,20 +26,21 @@ export class Vocabulary {
    * @param pause is awaited before every piece; false ends it
    */
   async load(catalog: Catalog, pause: () => Promise<boolean>): Promise<void> {
-    this.#learnPlaces(catalog);
-    for (let after = 0; await pause(); ) {
-      const page = catalog.all<{ photo_id: number; keywords: string }>(
-        `SELECT photo_id, keywords FROM review WHERE photo_id > ? AND verdict <> 'rejected'
-         ORDER BY photo_id LIMIT ?`,
-        after,
-        pageSize,
-      );
-      for (const { keywords } of page) this.learn(JSON.parse(keywords) as string[]);
-      const last = page.at(-1);
-      this.#isComplete = last === undefined;
-      if (last === undefined) return;
-      after = last.photo_id;
-    }
+    while (!this.#isComplete && (await pause())) this.read(catalog);
+  }
+
+  /** Reads the next piece. */
+  read(catalog: Catalog): void {
+    if (this.#lastRead === 0) this.#learnPlaces(catalog);
+    const page = catalog.all<{ photo_id: number; keywords: string }>(
+      `SELECT photo_id, keywords FROM review WHERE photo_id > ? AND verdict <> 'rejected'
+       ORDER BY photo_id LIMIT ?`,
+      this.#lastRead,
+      pageSize,
+    );
+    for (const { keywords } of page) this.learn(JSON.parse(keywords) as string[]);
+    this.#lastRead = page.at(-1)?.photo_id ?? this.#lastRead;
+    this.#isComplete = page.length < pageSize;
   }
 
   /** Counts each of these terms once more. */

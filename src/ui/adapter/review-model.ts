@@ -108,8 +108,12 @@ export function reviewModel(
     progress: () => countReviews(catalog),
     photo: (photoId) => reviewPhoto(archive, checker.current, photoId),
 
-    decide: (photoIds, verdict, part, report) =>
-      run(decision(catalog, photoIds, verdict, part), photoIds.length, report),
+    decide(photoIds, verdict, part, report) {
+      // What is accepted in spite of problems is told with their number.
+      if (photoIds.length <= countedAtOnce && hasStale(catalog))
+        countChecks(catalog, checker.current, photoIds);
+      return run(decision(catalog, photoIds, verdict, part), photoIds.length, report);
+    },
     edit: (photoId, text) => done(editText(catalog, photoId, text)),
     takeVersion: (photoId, id) => done(takeVersion(catalog, photoId, id)),
     bringBack: (photoId, keyword) => done(bringBack(catalog, photoId, keyword)),
@@ -139,6 +143,7 @@ export function reviewModel(
     redo: (report) => step('redo', report),
 
     complete(beginning, limit) {
+      if (!vocabulary.isComplete) vocabulary.read(catalog);
       if (!vocabulary.isComplete) upkeep.hurry('words');
       return vocabulary.complete(beginning, limit);
     },

@@ -9,7 +9,7 @@ import { archiveModel } from '../../../src/ui/adapter/archive-model.ts';
 import type { UiModel } from '../../../src/ui/model.ts';
 import { ferry, reviewPhoto } from '../../pipeline/review/desk.ts';
 
-const photos = 240;
+const photos = 600;
 let archive: Archive;
 let ui: UiModel;
 let end: AbortController;
@@ -64,9 +64,9 @@ it('does not wait for checks where the list does not go by them', () => {
 });
 
 it('learns the words of the archive at once when somebody wants to complete one', async () => {
-  expect(ui.review.complete('word239', 5)).toEqual([]);
-  await underKeys(() => ui.review.complete('word239', 5).length > 0);
-  expect(ui.review.complete('word239', 5)).toEqual(['word239']);
+  expect(ui.review.complete('word599', 5)).toEqual([]);
+  await underKeys(() => ui.review.complete('word599', 5).length > 0);
+  expect(ui.review.complete('word599', 5)).toEqual(['word599']);
 });
 
 it('rests as long as keys are pressed and nobody waits', async () => {
