@@ -88,12 +88,22 @@ function lineOf(view: BatchView, dollarText: (dollars: number) => string): strin
     `${view.photos} photos`,
     ...(view.answered > 0 ? [`${view.answered} answered`] : []),
     ...(view.failed > 0 ? [`${view.failed} failed`] : []),
-    ...(view.dollars === undefined ? [] : [`about ${dollarText(view.dollars)}`]),
+    ...costText(view, dollarText),
     ...(view.over || view.age === undefined ? [] : [`${durationText(view.age / 1000)} old`]),
     ...(view.over || view.dueBy === undefined ? [] : [`due by ${view.dueBy.toLocaleString('sv')}`]),
   ];
   const remark = view.remark === undefined ? '' : `\n     ! ${view.remark}`;
   return `${String(view.number).padStart(4)}  ${view.state}: ${parts.join(', ')}  ${view.name}${remark}`;
+}
+
+/** `about $0.06`, and how much of it so far while the batch is worked on. */
+function costText(
+  { dollars, soFar, over, answered }: BatchView,
+  dollarText: (dollars: number) => string,
+): string[] {
+  if (dollars === undefined) return [];
+  const part = over || answered === 0 || soFar === undefined ? '' : `${dollarText(soFar)} of `;
+  return [`about ${part}${dollarText(dollars)}`];
 }
 
 function printed(context: CommandContext, notes: readonly string[]): ExitCode {

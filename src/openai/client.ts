@@ -25,6 +25,11 @@ const transferTimeout = 60 * 60_000;
 /** The slowest uplink that an upload is given time for: 0.25 Mbit/s. */
 const slowestBytesPerSecond = 32_000;
 
+/** Milliseconds that an upload of so many bytes may take. */
+export function uploadTimeout(bytes: number): number {
+  return Math.max(5 * 60_000, Math.ceil((bytes / slowestBytesPerSecond) * 1000));
+}
+
 /** Connects to the service. Sends nothing yet. */
 export async function connect({ apiKey, baseURL }: ConnectOptions): Promise<BatchService> {
   const sdk = await import('openai');
@@ -55,7 +60,7 @@ class SdkService implements BatchService {
       const client = this.#client.withOptions({
         fetch: watchedUpload((sent) => onProgress?.(Math.min(sent, file.size), file.size)),
       });
-      const timeout = Math.max(5 * 60_000, Math.ceil((file.size / slowestBytesPerSecond) * 1000));
+      const timeout = uploadTimeout(file.size);
       const sent = await client.files.create(
         { file, purpose: 'batch' },
         { timeout, ...on(signal) },

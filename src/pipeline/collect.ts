@@ -12,8 +12,8 @@ import { reconcile } from './ask/reconcile.ts';
 import { counted } from './ask/say.ts';
 import { failuresBelow, sendWave } from './ask/send.ts';
 import { inTurn } from './ask/turns.ts';
-import { trimUnneeded } from './ask/upkeep.ts';
-import { pauseUntilNext } from './ask/watch.ts';
+import { returnToPrepare, trimUnneeded } from './ask/upkeep.ts';
+import { isStuck, pauseUntilNext } from './ask/watch.ts';
 import { askLive } from './live.ts';
 import { countAll } from './review/accept.ts';
 import type { StageContext, StageSummary } from './stage.ts';
@@ -38,6 +38,11 @@ export async function collect(
   if (!hasWork(context)) return summary(context, counts, ['No batch is under way.']);
   const asking = await openAsking(context);
   const notes = await inTurn(context.archive, () => reconcile(asking));
+  const changed = returnToPrepare(context.archive);
+  if (changed > 0)
+    notes.push(
+      `${counted(changed, 'photo')} had been prepared with other settings and ${changed === 1 ? 'is' : 'are'} not sent; prepare and submit again.`,
+    );
   for (;;) {
     const pause = await roundOf(asking, counts, wait);
     if (!wait || !hasWork(context) || onlyUnknown(context)) break;
@@ -132,7 +137,11 @@ function reportUnderWay(asking: Asking): void {
   const open = batchesIn(asking.archive.catalog, 'open');
   const total = open.reduce((sum, batch) => sum + batch.requests, 0);
   const done = open.reduce((sum, batch) => sum + batch.completed + batch.failed, 0);
-  const note = `${counted(open.length, 'batch', 'batches')} at the service; closing is safe`;
+  const stuck = open.filter((batch) => isStuck(batch, asking.context.clock.now()));
+  const note =
+    stuck.length === 0
+      ? `${counted(open.length, 'batch', 'batches')} at the service; closing is safe`
+      : `${stuck.length === 1 ? `batch ${stuck[0]?.id} seems` : `${stuck.length} batches seem`} stuck; they can be cancelled and sent again`;
   asking.context.report({ stage: 'collect', done, total, unit: 'photos', note });
 }
 

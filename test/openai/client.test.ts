@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { connect } from '../../src/openai/client.ts';
+import { connect, uploadTimeout } from '../../src/openai/client.ts';
 import { ServiceError } from '../../src/openai/failures.ts';
 import { durationIn } from '../../src/openai/remote.ts';
 import type { RequestBody } from '../../src/openai/request.ts';
@@ -95,6 +95,14 @@ describe('upload', () => {
     expect(steps.length).toBeGreaterThan(20);
     expect(steps).toEqual([...steps].sort((a, b) => a - b));
     expect(steps.at(-1)).toBe(1);
+  });
+
+  it('is given the time that its length takes on a slow line', () => {
+    const minutes = (megabytes: number) => uploadTimeout(megabytes * 1e6) / 60_000;
+    expect(minutes(1)).toBe(5);
+    // 0.25 Mbit/s, as far as telephone lines go.
+    expect(minutes(150)).toBeGreaterThan((150 * 8) / 0.256 / 60 - 1);
+    expect(minutes(190)).toBeGreaterThan(minutes(150));
   });
 
   it('ends at once when the user interrupts', async () => {

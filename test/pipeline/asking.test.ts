@@ -119,6 +119,24 @@ describe('submit and collect', () => {
   });
 });
 
+it('sends nothing with other settings than those that were agreed to', async () => {
+  const { world, service, clock } = await scene(10, { 'batch.queueLimit': 4000 });
+  await submit(world.context);
+  const sent = service.stats().uploads;
+  const again = await nextStart(
+    { world, service, clock },
+    { 'batch.queueLimit': 4000, 'preview.edge': 2048 },
+  );
+  const { notes } = await collect(again.context, { wait: true });
+  expect(notes.join(' ')).toMatch(/\d photos had been prepared with other settings/);
+  expect(service.stats().uploads).toBe(sent);
+  await prepare(again.context);
+  await submit(again.context);
+  await collect(again.context, { wait: true });
+  expect(standings(again.catalog)).toEqual({ review: 10 });
+  expect(service.stats().picturesTwice).toEqual([]);
+});
+
 it('asks live what was cut into files when the user changes the engine', async () => {
   const faults = { routes: [{ route: 'batches.create', fault: 'no-quota', nth: 1 }] } as const;
   const { world, service, clock } = await scene(4, {}, { faults });

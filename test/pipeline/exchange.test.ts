@@ -104,6 +104,22 @@ describe('exportBatches', () => {
   });
 });
 
+describe('exported requests for a model from a hub', () => {
+  it('have the form that every server understands', async () => {
+    const world = await prepared(1, { settings: { model: 'Qwen/Qwen3-VL-8B-Instruct' } });
+    const { files } = await exportBatches(world.context, await folder());
+    const { body } = JSON.parse(await readFile(files[0] ?? '', 'utf8')) as { body: object };
+    expect(body).toMatchObject({
+      model: 'Qwen/Qwen3-VL-8B-Instruct',
+      max_tokens: expect.any(Number),
+      response_format: { type: 'json_schema' },
+    });
+    for (const field of ['reasoning_effort', 'max_completion_tokens', 'seed'])
+      expect(body).not.toHaveProperty(field);
+    world.close();
+  });
+});
+
 describe('importResults', () => {
   it('joins results by their ids in any order and checks them like all others', async () => {
     const world = await prepared(3);

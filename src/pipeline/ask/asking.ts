@@ -46,17 +46,25 @@ export async function openAsking(context: StageContext): Promise<Asking> {
 
 /**
  * How this archive's requests are worded. A server other than OpenAI's that is asked live for a model of its own gets
- * the older common form; one that offers OpenAI's models (a gateway) takes what they take.
+ * the older common form, and so does every model with the name of a hub; one that offers OpenAI's models (a gateway)
+ * takes what they take.
  */
 export function mannerOf({ settings, service, rehearsal }: Archive): Manner {
   const elsewhere = service.baseURL !== undefined && !isOpenAi(service.baseURL) && !rehearsal;
-  const foreign = elsewhere && findModel(settings.model) === undefined;
+  const unknown = findModel(settings.model) === undefined;
+  const foreign =
+    unknown && ((elsewhere && settings.engine === 'live') || isHubName(settings.model));
   return {
     model: settings.model,
-    dialect: foreign && settings.engine === 'live' ? 'compatible' : 'openai',
+    dialect: foreign ? 'compatible' : 'openai',
     detail: settings['preview.detail'],
     effort: settings.reasoningEffort,
   };
+}
+
+/** `Qwen/Qwen3-VL-8B`: named as model hubs do, for vLLM and its like, also in files that are carried there. */
+function isHubName(model: string): boolean {
+  return /^[^:]+\/[^:]+$/.test(model);
 }
 
 function isOpenAi(baseURL: string): boolean {

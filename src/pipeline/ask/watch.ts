@@ -15,6 +15,8 @@ export type BatchView = {
   readonly failed: number;
   /** Estimated dollars; undefined where no price is known. */
   readonly dollars: number | undefined;
+  /** The part of it for what has been answered, in dollars. */
+  readonly soFar: number | undefined;
   readonly sentAt: Date | undefined;
   /** When the service gives up on it. */
   readonly dueBy: Date | undefined;
@@ -80,6 +82,10 @@ function viewOf(batch: StoredBatch, now: Date): BatchView {
     answered: batch.completed,
     failed: batch.failed,
     dollars: batch.dollars ?? undefined,
+    soFar:
+      batch.dollars === null
+        ? undefined
+        : (batch.dollars * batch.completed) / Math.max(1, batch.requests),
     sentAt,
     dueBy: batch.expiresAt === null ? undefined : new Date(batch.expiresAt),
     age,

@@ -63,6 +63,8 @@ export type BatchRow = {
   readonly answered: number;
   readonly failed: number;
   readonly dollars: number | undefined;
+  /** The part of it for what has been answered. */
+  readonly soFar: number | undefined;
   readonly sentAt: Date | undefined;
   /** When the service gives up on it. */
   readonly dueBy: Date | undefined;

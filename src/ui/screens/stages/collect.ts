@@ -42,7 +42,7 @@ function batchLines(batches: readonly BatchRow[], now: Date, width: number, them
     count(batch.photos),
     batch.answered === 0 ? '' : count(batch.answered),
     batch.failed === 0 ? '' : ([count(batch.failed), 'warn'] as const),
-    batch.dollars === undefined ? '' : dollars(batch.dollars),
+    costText(batch),
     timeText(batch, now),
     ...(width >= 100 ? [[truncateStart(batch.name, 24, theme.glyphs.cut), 'quiet'] as const] : []),
   ]);
@@ -60,6 +60,12 @@ function batchLines(batches: readonly BatchRow[], now: Date, width: number, them
     ...(width >= 100 ? [{ title: 'Name' }] : []),
   ];
   return [...tableLines(columns, rows), ...(remarks.length > 0 ? [emptyLine, ...remarks] : [])];
+}
+
+function costText({ dollars: whole, soFar, answered, over }: BatchRow): string {
+  if (whole === undefined) return '';
+  if (over || answered === 0 || soFar === undefined) return dollars(whole);
+  return `${dollars(soFar)} of ${dollars(whole)}`;
 }
 
 function timeText({ sentAt, dueBy, over }: BatchRow, now: Date): string {
