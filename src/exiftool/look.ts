@@ -1,5 +1,6 @@
 /** The first look at a photo that is to be embedded in: what it says, and what would change. Nothing is written. */
 import type { FileHandle } from 'node:fs/promises';
+import type { AttributeCopier } from '../files/attributes.ts';
 import { identityOf } from '../jpeg/identity.ts';
 import { type Head, readHeadOf } from '../jpeg/read-head.ts';
 import type { FieldText } from './fields.ts';
@@ -15,7 +16,12 @@ import type { Pool } from './pool.ts';
 import { findTarget, type LinkPolicy, type Refusal, type Target } from './target.ts';
 import { withFile } from './with-file.ts';
 
-export type EmbedTools = { readonly pool: Pool; readonly xmp: XmpTools };
+export type EmbedTools = {
+  readonly pool: Pool;
+  readonly xmp: XmpTools;
+  /** Carries over what the file has beside its contents; without it that is lost. */
+  readonly attributes?: AttributeCopier;
+};
 
 export type EmbedOptions = {
   readonly policies: Policies;

@@ -33,6 +33,8 @@ export type Prepared = Proved & {
   readonly temporary: string;
   readonly changes: FieldText;
   readonly described: readonly FieldChange[];
+  /** Extended attributes and access lists were carried over, as far as there are any. */
+  readonly attributesKept: boolean;
 };
 
 /**
@@ -81,7 +83,7 @@ async function copyAndProve(
   { target, state, changes }: Looked,
   way: Way,
   temporary: string,
-  { pool, xmp }: EmbedTools,
+  { pool, xmp, attributes }: EmbedTools,
 ): Promise<Prepared | Refused> {
   const copying = { path: target.path, temporary, state, changes };
   const whole =
@@ -92,6 +94,9 @@ async function copyAndProve(
     if (whole.code === 'cannot-write') await assertSpace(target);
     return refused(state.damagedXmp ? { ...whole, code: 'xmp-damaged' } : whole);
   }
+  // A file that is written over in place keeps its own.
+  const attributesKept =
+    target.inPlace || (await attributes?.copy(target.path, temporary)) !== false;
   return withFile(temporary, 'r+', (copyFile) =>
     withFile(target.path, 'r', async (photoFile) => {
       const proof = await proveCopy({
@@ -113,6 +118,7 @@ async function copyAndProve(
         temporary,
         changes,
         described: describeChanges(changes, state.present),
+        attributesKept,
         ...proof,
       } satisfies Prepared;
     }),

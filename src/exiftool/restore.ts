@@ -1,6 +1,7 @@
 /** Undoing: makes of a photo, byte for byte, what it was before we embedded. */
 import { createHash } from 'node:crypto';
 import { type FileHandle, unlink } from 'node:fs/promises';
+import type { AttributeCopier } from '../files/attributes.ts';
 import { temporarySuffix } from '../files/replace.ts';
 import { type Head, readHeadOf } from '../jpeg/read-head.ts';
 import { headHash, restoreHead } from '../jpeg/recipe.ts';
@@ -30,6 +31,7 @@ export async function prepareUndo(
   path: string,
   entry: Undoable,
   links: LinkPolicy,
+  attributes?: AttributeCopier,
 ): Promise<Restored> {
   const target = await findTarget(path, links);
   if ('code' in target) return { kind: 'refused', refusal: target };
@@ -43,7 +45,7 @@ export async function prepareUndo(
     if (head.fileBytes !== entry.after.bytes || hash !== entry.after.head) return changed;
     const oldHead = restoreHead(entry.recipe.head, head);
     if (oldHead === undefined || sha256(oldHead) !== entry.before.head) return changed;
-    return restoreFrom(file, head, oldHead, target, entry);
+    return restoreFrom(file, head, oldHead, target, entry, attributes);
   });
 }
 
@@ -62,11 +64,13 @@ async function restoreFrom(
   oldHead: Buffer,
   target: Target,
   entry: Undoable,
+  attributes: AttributeCopier | undefined,
 ): Promise<Restored> {
   const temporary = temporaryFor(target.path, target.inPlace ? keptSuffix : temporarySuffix);
   let proved = false;
   try {
     await writeOld(file, head, oldHead, temporary, entry.recipe);
+    if (!target.inPlace) await attributes?.copy(target.path, temporary);
     proved = await isLike(temporary, entry.before);
   } finally {
     if (!proved) await unlink(temporary).catch(() => undefined);

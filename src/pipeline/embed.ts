@@ -26,6 +26,7 @@ import { type Prepared, prepareEmbed } from '../exiftool/prepare-embed.ts';
 import { withRoom } from '../exiftool/room.ts';
 import { stateOf } from '../exiftool/target.ts';
 import { sweepTemporaries } from '../exiftool/temporary.ts';
+import { AttributeCopier } from '../files/attributes.ts';
 import { isSampleArchive } from '../files/sample-marker.ts';
 import type { Photo } from '../photo.ts';
 import { fileOf } from './archive.ts';
@@ -44,6 +45,9 @@ export type EmbedRunOptions = {
 type Run = {
   readonly context: StageContext;
   readonly pool: Pool;
+  readonly attributes: AttributeCopier;
+  /** Photos whose extended attributes and access lists are lost. */
+  attributesLost: number;
   readonly takesRehearsal: boolean;
   /** Made when the first photo is written, so that a run without one leaves no trace. */
   readonly runId: () => number;
@@ -73,6 +77,8 @@ export async function embed(
   const run: Run = {
     context,
     pool,
+    attributes: new AttributeCopier(),
+    attributesLost: 0,
     takesRehearsal,
     runId: onDemandRun(context),
     sweep: sweeper(),
@@ -91,8 +97,10 @@ export async function embed(
       report({ stage: 'embed', done: ++done, total, unit: 'photos' });
     }
   } finally {
+    run.attributes.end();
     await pool.end();
   }
+  if (run.attributesLost > 0) notes.push(attributesNote(run.attributesLost));
   if (run.stop !== undefined) throw run.stop.error;
   if (signal.aborted) throw new InterruptedError();
   return summaryOf(counts, notes);
@@ -162,7 +170,7 @@ async function embedFile(run: Run, photo: Photo, file: string): Promise<Outcome>
   if ('issue' in settled) return hold(run, photo, settled.issue);
   const wanted = wantedText(settled.text, settings);
   const options = embedOptions(archive, photo, approved);
-  const tools = { pool: run.pool, xmp: xmpTools };
+  const tools = { pool: run.pool, xmp: xmpTools, attributes: run.attributes };
   const prepared = await prepareEmbed(file, wanted, options, tools);
   if (prepared.kind === 'refused') {
     if (prepared.refusal === anotherPicture) readAgain(catalog, photo.id);
@@ -187,6 +195,7 @@ async function replace(
       ...(settings['embed.keepTime'] ? { mtime: prepared.target.state.mtime } : {}),
       beforeOverwrite: () => noteCopy(catalog, id, prepared.temporary),
     });
+    if (!prepared.attributesKept) run.attributesLost++;
     return catalog.transaction(() => {
       setEmbeddingState(catalog, id, 'done');
       setFileState(catalog, photo.id, now);
@@ -231,6 +240,9 @@ function problemOf(error: unknown): Problem | undefined {
   if (code === undefined) return undefined;
   return systemProblems[code] ?? { code: 'cannot-write', message: `${messageOf(error)}.` };
 }
+
+const attributesNote = (photos: number) =>
+  `Extended attributes (tags of file managers, access lists) of ${photos} photos could not be carried over.`;
 
 function summaryOf(counts: Record<Outcome, number>, notes: readonly string[]): StageSummary {
   const { written, same, issue } = counts;

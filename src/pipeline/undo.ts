@@ -16,6 +16,7 @@ import { asStop, InterruptedError, messageOf, StopError, systemCode } from '../e
 import { ChangedMeanwhileError, finish } from '../exiftool/finish.ts';
 import { prepareUndo } from '../exiftool/restore.ts';
 import { stateOf } from '../exiftool/target.ts';
+import { AttributeCopier } from '../files/attributes.ts';
 import { fileOf } from './archive.ts';
 import { mendUnfinished } from './embed/mend.ts';
 import { undoableOf } from './embed/rows.ts';
@@ -35,15 +36,20 @@ export async function undo(
   let done = 0;
   let issues = 0;
   report({ stage: 'undo', done, total: rows.length, unit: 'photos' });
-  for (const row of rows) {
-    if (signal.aborted) throw new InterruptedError();
-    const problem = await undoOne(context, row);
-    if (problem === undefined) done++;
-    else {
-      issues++;
-      notes.push(`${row.path}: ${problem}`);
+  const attributes = new AttributeCopier();
+  try {
+    for (const row of rows) {
+      if (signal.aborted) throw new InterruptedError();
+      const problem = await undoOne(context, row, attributes);
+      if (problem === undefined) done++;
+      else {
+        issues++;
+        notes.push(`${row.path}: ${problem}`);
+      }
+      report({ stage: 'undo', done: done + issues, total: rows.length, unit: 'photos' });
     }
-    report({ stage: 'undo', done: done + issues, total: rows.length, unit: 'photos' });
+  } finally {
+    attributes.end();
   }
   return {
     stage: 'undo',
@@ -67,12 +73,16 @@ function rowsFor({ archive }: StageContext, { run, photoIds }: UndoOptions): Emb
 }
 
 /** Returns why a photo could not be undone, or undefined. */
-async function undoOne({ archive }: StageContext, row: EmbeddingRow): Promise<string | undefined> {
+async function undoOne(
+  { archive }: StageContext,
+  row: EmbeddingRow,
+  attributes: AttributeCopier,
+): Promise<string | undefined> {
   const { catalog, settings } = archive;
   const file = fileOf(archive, row);
   try {
     const entry = undoableOf(row);
-    const prepared = await prepareUndo(file, entry, settings['embed.links']);
+    const prepared = await prepareUndo(file, entry, settings['embed.links'], attributes);
     if (prepared.kind === 'refused') return prepared.refusal.message;
     if (prepared.kind === 'prepared') {
       setEmbeddingStateDurably(catalog, row.id, 'undoing');

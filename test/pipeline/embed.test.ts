@@ -184,6 +184,22 @@ describe('the file around the text', () => {
     expect(now.mtime.toISOString()).toBe('2019-05-14T18:30:12.345Z');
   });
 
+  it('keeps extended attributes and access lists, also through undoing', async (context) => {
+    const archive = await archiveOf({ 'a.jpg': plain });
+    const file = fileOf(archive, 'a.jpg');
+    if (!tagFile(file))
+      return context.skip('setfattr and setfacl are not here, or the disk has none');
+    const before = attributesOf(file);
+    expect(before).toContain('user.xdg.tags="boat"');
+    expect(before).toContain('user:1234:r--');
+    await embed(contextOf(archive));
+    expect((await rowOf(archive, 'a.jpg')).headline).toBe(titleOf('a.jpg'));
+    expect(attributesOf(file)).toBe(before);
+    await undo(contextOf(archive));
+    expect(attributesOf(file)).toBe(before);
+    expect(await readFile(file)).toEqual(plain);
+  });
+
   it('is left alone when it, or its folder, is read-only', async () => {
     const archive = await archiveOf({ 'a.jpg': plain });
     await chmod(fileOf(archive, 'a.jpg'), 0o444);
@@ -362,6 +378,23 @@ describe('what goes wrong', () => {
     expect(await embed(contextOf(archive))).toMatchObject({ done: 60 - done });
   });
 });
+
+/** A tag as file managers give it, and a further reader; false where that cannot be done. */
+function tagFile(file: string): boolean {
+  try {
+    execFileSync('setfattr', ['-n', 'user.xdg.tags', '-v', 'boat', file], { stdio: 'ignore' });
+    execFileSync('setfacl', ['-m', 'u:1234:r', file], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function attributesOf(file: string): string {
+  const said = (program: string, ...words: string[]) =>
+    execFileSync(program, [...words, file], { stdio: ['ignore', 'pipe', 'ignore'] }).toString();
+  return said('getfattr', '-d') + said('getfacl');
+}
 
 /** A disk of its own, or undefined where that is not allowed. */
 async function smallDisk(bytes: number): Promise<string | undefined> {

@@ -1,0 +1,61 @@
+/**
+ * Extended attributes and access lists of files: the tags and stars that file managers give photos, and rights beyond
+ * owner and group. Node knows nothing of them, so the system's own `cp` carries them from a file to the one that is to
+ * take its place. One shell does it for all files, because starting a program for each takes long beside embedding.
+ */
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+/** Reads pairs of lines, a file and the one that is to be like it, and answers each with y or n. */
+const loop = (work: string) =>
+  `while IFS= read -r from && IFS= read -r to; do if ${work}; then echo y; else echo n; fi; done`;
+
+const scripts: Partial<Record<NodeJS.Platform, string>> = {
+  linux: loop('cp --attributes-only --preserve=mode,xattr -- "$from" "$to" 2>/dev/null'),
+  // A mark behind the mode tells that there is something to carry over: that takes a copy with everything, whose
+  // contents are then replaced.
+  darwin: loop(
+    'case "$(ls -ld "$from")" in ??????????[@+]*) cp -p "$from" "$to.full" && cat "$to" > "$to.full" && mv -f "$to.full" "$to" ;; esac',
+  ),
+};
+
+export class AttributeCopier {
+  #shell: ChildProcessWithoutNullStreams | undefined;
+  readonly #waiting: ((isKept: boolean) => void)[] = [];
+
+  /**
+   * Gives `to` the extended attributes and access list of `from`; its contents stay. The paths may have no line breaks.
+   * @returns false when that was not possible. On systems where nothing is known of them there is nothing to keep
+   */
+  copy(from: string, to: string): Promise<boolean> {
+    const script = scripts[process.platform];
+    if (script === undefined) return Promise.resolve(true);
+    this.#shell ??= this.#start(script);
+    const { stdin } = this.#shell;
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+      stdin.write(`${from}\n${to}\n`);
+    });
+  }
+
+  /** Ends the shell; it also ends when this process does, because its input does. */
+  end(): void {
+    this.#shell?.stdin.end();
+    this.#shell = undefined;
+  }
+
+  #start(script: string): ChildProcessWithoutNullStreams {
+    const shell = spawn('sh', ['-c', script], { stdio: 'pipe', windowsHide: true });
+    createInterface({ input: shell.stdout }).on('line', (line) =>
+      this.#waiting.shift()?.(line === 'y'),
+    );
+    const giveUp = () => {
+      if (this.#shell === shell) this.#shell = undefined;
+      for (const resolve of this.#waiting.splice(0)) resolve(false);
+    };
+    shell.on('error', giveUp).on('exit', giveUp);
+    shell.stdin.on('error', () => undefined);
+    shell.stderr.resume();
+    return shell;
+  }
+}
