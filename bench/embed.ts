@@ -84,7 +84,11 @@ async function oneProcessEach(files: readonly string[]): Promise<void> {
 /** Ours: IPTC and XMP, proved, flushed, with what undoing needs. */
 async function ours(files: readonly string[]): Promise<void> {
   const pool = await startPool();
-  const options = { policies: policiesOf(defaultSettings), links: 'follow' } as const;
+  const options = {
+    policies: policiesOf(defaultSettings),
+    links: 'follow',
+    signed: 'leave',
+  } as const;
   try {
     await pMap(
       files,

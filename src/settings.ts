@@ -191,6 +191,11 @@ export const settingKinds = {
     'follow',
     'Photos that are links: write to the file they lead to, or leave them.',
   ),
+  'embed.signed': oneOf(
+    ['leave', 'write'],
+    'leave',
+    'Photos with content credentials (C2PA): leave them, or write and break their signature.',
+  ),
   'embed.keepTime': yesNo(true, "Keep a photo's modification time, so that backups stay small."),
   'ui.picture': oneOf(
     ['auto', 'kitty', 'iterm', 'blocks', 'off'],

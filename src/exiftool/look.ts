@@ -1,6 +1,7 @@
 /** The first look at a photo that is to be embedded in: what it says, and what would change. Nothing is written. */
 import type { FileHandle } from 'node:fs/promises';
 import type { AttributeCopier } from '../files/attributes.ts';
+import { hasContentCredentials } from '../jpeg/content-credentials.ts';
 import { identityOf } from '../jpeg/identity.ts';
 import { type Head, readHeadOf } from '../jpeg/read-head.ts';
 import type { FieldText } from './fields.ts';
@@ -26,6 +27,8 @@ export type EmbedTools = {
 export type EmbedOptions = {
   readonly policies: Policies;
   readonly links: LinkPolicy;
+  /** What to do with photos whose metadata are signed: writing breaks the signature. */
+  readonly signed: 'leave' | 'write';
   /** The picture that the text is meant for (src/jpeg/identity.ts); any other is refused. */
   readonly identity?: string;
 };
@@ -61,7 +64,7 @@ export const refused = (refusal: Refusal): Refused => ({ kind: 'refused', refusa
 export async function look(
   path: string,
   text: FieldText,
-  { policies, links, identity }: EmbedOptions,
+  { policies, links, signed, identity }: EmbedOptions,
   { pool, xmp }: EmbedTools,
 ): Promise<Looked | Exclude<Planned, { kind: 'planned' }>> {
   const target = await findTarget(path, links);
@@ -74,6 +77,7 @@ export async function look(
     });
   const read = await withFile(target.path, 'r', (file) => readPicture(file, identity));
   if ('code' in read) return refused(read);
+  if (signed === 'leave' && hasContentCredentials(read.segments)) return refused(isSigned);
   const state = await readState(pool, target.path, read, xmp);
   const changes = changesFor(text, state.present, policies);
   if (Object.keys(changes).length === 0) return { kind: 'unchanged', target };
@@ -97,4 +101,10 @@ export const anotherPicture: Refusal = {
   code: 'another-picture',
   message:
     'Another picture lies at its name now. Scan the archive again, so that every text finds its own picture.',
+};
+
+const isSigned: Refusal = {
+  code: 'signed',
+  message:
+    'It has content credentials (C2PA), and writing to it would break their signature. Keep the text in the sidecar, or set embed.signed to write.',
 };

@@ -47,7 +47,11 @@ const iptcKeywords = [...(text.keywords ?? []).slice(0, -1), 'ü'.repeat(32)];
 const fixtures = await oddJpegs();
 const written = fixtures.filter(({ outcome }) => outcome === 'written');
 const refused = fixtures.filter(({ outcome }) => outcome !== 'written');
-const options = { policies: policiesOf(defaultSettings), links: 'follow' } as const;
+const options = {
+  policies: policiesOf(defaultSettings),
+  links: 'follow',
+  signed: 'leave',
+} as const;
 
 let pool: Pool;
 let folder: string;

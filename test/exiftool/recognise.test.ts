@@ -27,7 +27,11 @@ async function preparedIn(): Promise<{
   const folder = await mkdtemp(join(tmpdir(), 'mend-'));
   const file = join(folder, 'a.jpg');
   await writeFile(file, old);
-  const options = { policies: policiesOf(defaultSettings), links: 'follow' } as const;
+  const options = {
+    policies: policiesOf(defaultSettings),
+    links: 'follow',
+    signed: 'leave',
+  } as const;
   const text = { headline: 'A headline', keywords: ['one', 'two'] };
   const prepared = await prepareEmbed(file, text, options, { pool, xmp: xmpTools });
   if (prepared.kind !== 'prepared') throw new Error(prepared.kind);

@@ -25,6 +25,7 @@ import { scan } from '../../src/pipeline/scan.ts';
 import { undo } from '../../src/pipeline/undo.ts';
 import { exiftoolReads } from '../exiftool/exiftool-reads.ts';
 import { cameraFacts, exif, iptc, jpeg, picture, version } from '../fixtures/jpeg/build.ts';
+import { oddJpegs } from '../fixtures/jpeg/odd-jpegs.ts';
 import {
   type ArchiveOptions,
   contextOf,
@@ -198,6 +199,17 @@ describe('the file around the text', () => {
     await undo(contextOf(archive));
     expect(attributesOf(file)).toBe(before);
     expect(await readFile(file)).toEqual(plain);
+  });
+
+  it('is left alone when its metadata are signed, unless the setting says otherwise', async () => {
+    const [signed] = (await oddJpegs()).filter(({ name }) => name === 'content-credentials');
+    const bytes = signed?.bytes ?? plain;
+    const archive = await archiveOf({ 'a.jpg': bytes });
+    await embed(contextOf(archive));
+    expect(codesIn(archive)).toEqual(['signed']);
+    expect(await readFile(fileOf(archive, 'a.jpg'))).toEqual(bytes);
+    const daring = await archiveOf({ 'a.jpg': bytes }, { settings: { 'embed.signed': 'write' } });
+    expect(await embed(contextOf(daring))).toMatchObject({ done: 1, issues: 0 });
   });
 
   it('is left alone when it, or its folder, is read-only', async () => {

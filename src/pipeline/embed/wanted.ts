@@ -55,6 +55,7 @@ export function embedOptions(
   const policies = policiesOf(settings);
   return {
     links: settings['embed.links'],
+    signed: settings['embed.signed'],
     // A file that was never read as a photo has no identity, and matches none.
     identity: pictureIdentity(catalog, photo.id) ?? '',
     policies: approved.caption === undefined ? policies : { ...policies, caption: 'replace' },
