@@ -4,6 +4,7 @@
  * so that a key press is answered in the same turn; whatever takes time is a promise with an AbortSignal.
  */
 import type { ReviewModel } from './model/review.ts';
+import type { OnSidecar, SidecarsInView } from './model/sidecar.ts';
 import type { StageModel } from './model/stages.ts';
 
 /** What the header says and what stays the same while the screen is open. */
@@ -33,6 +34,8 @@ export type UiModel = {
   picture(photoId: number): Promise<PictureBytes>;
   /** Brings up to date what nobody waits for, in small pieces while keys rest; at once, when something is asked that needs it. */
   keepUp(beside: Beside, signal: AbortSignal): Promise<void>;
+  /** Begins to look after the sidecars of the photos in view. */
+  sidecars(onSidecar: OnSidecar): SidecarsInView;
   /** Absolute path of the original, for the system's viewer. */
   fileOf(photoId: number): string | undefined;
 };

@@ -7,6 +7,7 @@ import { Desk } from './app/desk.ts';
 import { PictureBoard } from './app/picture-board.ts';
 import { Root } from './app/root.tsx';
 import { Session } from './app/session.ts';
+import { SidecarKeeper } from './app/sidecar-keeper.ts';
 import { Spoken } from './app/spoken.tsx';
 import { Store } from './app/store.ts';
 import { ViewContext } from './app/view.ts';
@@ -82,6 +83,7 @@ export async function showScreen(options: ScreenOptions): Promise<readonly strin
   if (!capabilities.screenReader) screen.write(questions);
   const leave = () => instance.unmount();
   const upkeep = new AbortController();
+  const sidecars = new SidecarKeeper(parts.view.session, (error) => quiet.keep(messageOf(error)));
   const beside: Beside = {
     changed: () => parts.view.session.readAgain(),
     rest: () => rest.wait(upkeep.signal),
@@ -98,7 +100,7 @@ export async function showScreen(options: ScreenOptions): Promise<readonly strin
     upkeep.abort();
     parts.view.session.end();
     const { runner, review } = parts.view.session;
-    await Promise.all([runner.interrupt(), review.settled(), keptUp]);
+    await Promise.all([runner.interrupt(), review.settled(), keptUp, sidecars.end()]);
     screen.release();
     input.setRawMode(false);
     quiet.end();

@@ -27,6 +27,7 @@ export { readXmp, type XmpContent, type XmpText } from './read.ts';
 export {
   type Base,
   type Conflict,
+  folded,
   type Reconciled,
   type ReconcileOptions,
   reconcile,

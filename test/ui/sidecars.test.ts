@@ -31,11 +31,9 @@ it('shows what was changed here and by another program, and keeps what the perso
   await second.sees('of 2');
   second.press('home', 't').type(' at last').press('enter');
   await second.sees('number 0 at last');
+  await second.sees('Changed here and in the sidecar');
   second.press('P', ']');
-  await second.sees('Write 1 sidecar');
-  second.press('enter');
-  await second.sees('held back');
-  await second.sees('Settle');
+  await second.sees('Settle 2 conflicts');
   second.press('enter');
   await second.sees('was changed in both');
   await second.sees(/Theirs .*seen by somebody else/);

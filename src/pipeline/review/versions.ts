@@ -4,8 +4,9 @@ import { recordStep, type StepDone } from '../../catalog/changes.ts';
 import { getPhoto } from '../../catalog/photos.ts';
 import { getReview, getReviewRow, type Review, type ReviewRow } from '../../catalog/reviews.ts';
 import { type StoredSuggestion, suggestionsOf } from '../../catalog/suggestions.ts';
-import type { Photo, PhotoText } from '../../photo.ts';
+import type { ExistingText, Photo, PhotoText } from '../../photo.ts';
 import { splitTitle } from '../../stock/title.ts';
+import { recall } from '../sidecar/memory.ts';
 import type { Part } from './decide.ts';
 import { blankRow, editText, type TextEdit } from './edit.ts';
 import { sameKeyword, sortedBack, withKeywords } from './keywords.ts';
@@ -13,16 +14,16 @@ import { fileName } from './said.ts';
 
 /** A text that can take the place of the present one. */
 export type Version = {
-  /** The stored answer, or what the file says. */
-  readonly id: number | 'file';
-  /** `the model`, `the model, first answer`, `asked again: "it is the Galata Tower"`, `already in the file`. */
+  /** The stored answer, or what the photo's own file or its sidecar says. */
+  readonly id: number | 'file' | 'sidecar';
+  /** `the model`, `the model, first answer`, `asked again: "it is the Galata Tower"`, `already in the file`, `in its sidecar`. */
   readonly origin: string;
   /** True for the answer that the present text was made from. */
   readonly isBasis: boolean;
   readonly text: PhotoText;
 };
 
-/** Every version of a photo's text, the newest answer first and what the file says last. */
+/** Every version of a photo's text, the newest answer first and what sidecar and file say last. */
 export function versionsOf(catalog: Catalog, photoId: number): Version[] {
   const photo = getPhoto(catalog, photoId);
   if (photo === undefined) return [];
@@ -34,20 +35,31 @@ export function versionsOf(catalog: Catalog, photoId: number): Version[] {
     isBasis: review?.suggestionId === answer.id,
     text: answer.suggestion,
   }));
-  const inFile = textInFile(photo);
-  if (inFile === undefined) return versions;
-  return [...versions, { id: 'file', origin: 'already in the file', isBasis: false, text: inFile }];
+  const others: readonly (readonly [Version['id'], string, PhotoText | undefined])[] = [
+    ['sidecar', 'in its sidecar', textIn(photo, recall(catalog, photoId)?.content)],
+    ['file', 'already in the file', textIn(photo, photo.existing)],
+  ];
+  const written = others.flatMap(([id, origin, text]): Version[] =>
+    text === undefined ? [] : [{ id, origin, isBasis: false, text }],
+  );
+  return [...versions, ...written];
 }
 
 function originOf({ hint, source }: StoredSuggestion, index: number, count: number): string {
-  const who = source === 'file' ? 'an imported answer' : 'the model';
+  const who = authors[source] ?? 'the model';
   if (hint !== undefined && hint !== '') return `${who}, asked again: "${hint}"`;
   if (count === 1) return who;
   return index === count - 1 ? `${who}, first answer` : `${who}, answer ${count - index}`;
 }
 
-function textInFile(photo: Photo): PhotoText | undefined {
-  const { headline, caption, shortTitle, keywords } = photo.existing;
+const authors: Partial<Record<StoredSuggestion['source'], string>> = {
+  file: 'an imported answer',
+  sidecar: 'the sidecar, imported',
+};
+
+function textIn(photo: Photo, said: ExistingText | undefined): PhotoText | undefined {
+  if (said === undefined) return undefined;
+  const { headline, caption, shortTitle, keywords } = said;
   const description = splitTitle(headline ?? caption ?? '', photo);
   if (description === '' && keywords.length === 0) return undefined;
   return { description, shortTitle: shortTitle ?? '', keywords };
@@ -126,7 +138,7 @@ function columnsOf({ id, source, suggestion }: StoredSuggestion): Partial<Review
 /** A keyword that is not in the list but was once, and why. */
 export type RemovedKeyword = {
   readonly keyword: string;
-  /** The rule that removed it; `person` for what was in the answer and no longer is, `file` for what the file has. */
+  /** The rule that removed it; `person` for what was in the answer and no longer is, `file` and `sidecar` for what those have. */
   readonly rule: string;
 };
 
@@ -148,6 +160,7 @@ export function removedKeywords(catalog: Catalog, photoId: number): RemovedKeywo
       if (field === 'keywords' && after === undefined) add(before, rule);
   }
   for (const keyword of photo.existing.keywords) add(keyword, 'file');
+  for (const keyword of recall(catalog, photoId)?.content.keywords ?? []) add(keyword, 'sidecar');
   return found;
 }
 

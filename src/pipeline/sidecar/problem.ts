@@ -38,7 +38,7 @@ export function issueFrom(error: unknown, path: string): Issue {
 
 /** What a person calls the fields. */
 export const fieldWords: Readonly<Record<Conflict['field'], string>> = {
-  headline: 'headline',
+  headline: 'title',
   shortTitle: 'short title',
   caption: 'caption',
   keywords: 'keywords',

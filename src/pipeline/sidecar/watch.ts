@@ -17,7 +17,8 @@ export type NoticedSidecar = {
 export type SidecarNotices = {
   /** Watches the folder of a photo; call it for photos as they come into view. */
   watchFolderOf(photo: { readonly path: string }): void;
-  close(): void;
+  /** Resolves when nothing is being read any more. */
+  close(): Promise<void>;
 };
 
 /** Folders watched at once; the system has few handles for this. The one longest out of view is given up. */
@@ -35,10 +36,14 @@ export function noticeSidecars(
   const folders = new Set<string>();
   const watch = watchSidecars({
     quiet,
-    onChange: ({ path, hash }) => void tell(path, hash),
+    onChange: ({ path, hash }) => {
+      const telling = tell(path, hash).finally(() => underWay.delete(telling));
+      underWay.add(telling);
+    },
     // A folder that cannot be watched is only not watched: the stages read every sidecar again before they write.
     onError: (path) => folders.delete(path),
   });
+  const underWay = new Set<Promise<void>>();
   let isClosed = false;
 
   const tell = async (path: string, hash: string | undefined): Promise<void> => {
@@ -60,9 +65,10 @@ export function noticeSidecars(
       folders.delete(oldest);
       watch.remove(oldest);
     },
-    close() {
+    async close() {
       isClosed = true;
       watch.close();
+      await Promise.allSettled(underWay);
     },
   };
 }

@@ -5,6 +5,7 @@ import { previewOfPhoto } from '../../pipeline/ask/places.ts';
 import { Vocabulary } from '../../pipeline/review/vocabulary.ts';
 import type { UiModel } from '../model.ts';
 import { reviewModel } from './review-model.ts';
+import { type SidecarProblems, sidecarsInView } from './review-sidecar.ts';
 import { SharedChecker } from './shared-checker.ts';
 import { stageModel } from './stage-model.ts';
 import { Upkeep } from './upkeep.ts';
@@ -13,6 +14,7 @@ export function archiveModel(archive: Archive): UiModel {
   const vocabulary = new Vocabulary();
   const checker = new SharedChecker(archive, vocabulary);
   const upkeep = new Upkeep(archive, checker, vocabulary);
+  const problems: SidecarProblems = new Map();
   return {
     facts: {
       root: archive.root,
@@ -20,7 +22,7 @@ export function archiveModel(archive: Archive): UiModel {
       model: archive.settings.model,
     },
     stages: stageModel(archive),
-    review: reviewModel(archive, checker, vocabulary, upkeep),
+    review: reviewModel(archive, checker, vocabulary, upkeep, problems),
     async picture(photoId) {
       const photo = getPhoto(archive.catalog, photoId);
       if (photo === undefined) return { missing: 'This photo is no longer known.' };
@@ -31,6 +33,7 @@ export function archiveModel(archive: Archive): UiModel {
       const photo = getPhoto(archive.catalog, photoId);
       return photo === undefined ? undefined : fileOf(archive, photo);
     },
+    sidecars: (onSidecar) => sidecarsInView(archive, problems, onSidecar),
     keepUp: (beside, signal) => upkeep.run(beside, signal),
   };
 }

@@ -35,9 +35,11 @@ import { silence } from '../../pipeline/review/silence.ts';
 import { setSpelling, spellingOf } from '../../pipeline/review/spelling.ts';
 import { bringBack, sortBack, takeVersion } from '../../pipeline/review/versions.ts';
 import type { Vocabulary } from '../../pipeline/review/vocabulary.ts';
+import { settleConflicts } from '../../pipeline/sidecar/settle.ts';
 import type { BulkChange, Change, Doing, Report, ReviewModel } from '../model/review.ts';
 import { reviewList } from './review-list.ts';
 import { reviewPhoto } from './review-photo.ts';
+import type { SidecarProblems } from './review-sidecar.ts';
 import type { SharedChecker } from './shared-checker.ts';
 import type { Upkeep } from './upkeep.ts';
 
@@ -46,12 +48,16 @@ const countedAtOnce = 100;
 /** Changes to more photos than this are done in slices, so that keys are answered meanwhile. */
 const changedAtOnce = 1000;
 
-/** The review of an open archive; `upkeep` is the work beside it. */
+/**
+ * The review of an open archive; `upkeep` is the work beside it.
+ * @param problems what is wrong with sidecars, by photo; filled while photos are looked at
+ */
 export function reviewModel(
   archive: Archive,
   checker: SharedChecker,
   vocabulary: Vocabulary,
   upkeep: Pick<Upkeep, 'wake' | 'hurry'>,
+  problems: SidecarProblems,
 ): ReviewModel {
   const { catalog, settings } = archive;
   let list: PipelineList | undefined;
@@ -106,7 +112,7 @@ export function reviewModel(
     remembered: () => rememberedView(catalog),
     remember: (view, photoId) => rememberView(catalog, view, photoId),
     progress: () => countReviews(catalog),
-    photo: (photoId) => reviewPhoto(archive, checker.current, photoId),
+    photo: (photoId) => reviewPhoto(archive, checker.current, problems, photoId),
 
     decide(photoIds, verdict, part, report) {
       // What is accepted in spite of problems is told with their number.
@@ -118,6 +124,10 @@ export function reviewModel(
     takeVersion: (photoId, id) => done(takeVersion(catalog, photoId, id)),
     bringBack: (photoId, keyword) => done(bringBack(catalog, photoId, keyword)),
     sortBack: (photoId) => done(sortBack(catalog, photoId)),
+    settleSidecar(photoId, keep) {
+      const photo = getPhoto(catalog, photoId);
+      return photo === undefined ? undefined : done(settleConflicts(archive, photo, keep));
+    },
     usage: (photoIds, usage) => done(setUsage(catalog, photoIds, usage)),
     fix: (photoId, check) => done(fixCheck(catalog, checker.current, photoId, check)),
     fixAll: (photoId) => done(fixAllChecks(catalog, checker.current, photoId)),

@@ -12,13 +12,16 @@ import { needsDecision, type Check as StockCheck } from '../../stock/checks.ts';
 import { shortTitleByteLimit, titleLimit } from '../../stock/limits.ts';
 import { titleOf } from '../../stock/title.ts';
 import type { Check, ReviewPhoto } from '../model/review-photo.ts';
+import { type SidecarProblems, shownSidecar } from './review-sidecar.ts';
 
 /** The photo under the cursor; undefined when it is unknown. */
 export function reviewPhoto(
-  { catalog, settings }: Archive,
+  archive: Archive,
   checker: Checker,
+  problems: SidecarProblems,
   photoId: number,
 ): ReviewPhoto | undefined {
+  const { catalog, settings } = archive;
   const photo = getPhoto(catalog, photoId);
   if (photo === undefined) return undefined;
   const review = getReview(catalog, photoId);
@@ -27,6 +30,7 @@ export function reviewPhoto(
   const request = latestRequest(catalog, photoId);
   const asked = request?.redo === 1 && underWay.has(request.state) ? request : undefined;
   const burst = burstWith(catalog, photoId);
+  const sidecar = shownSidecar(archive, photo, review, problems);
   return {
     photo,
     usage: photo.usage,
@@ -45,6 +49,7 @@ export function reviewPhoto(
       reason: reasons[rule] ?? `left out: ${rule.replaceAll('-', ' ')}`,
     })),
     alternatives: versionsOf(catalog, photoId),
+    ...(sidecar === undefined ? {} : { sidecar }),
     ...(basis === undefined ? {} : { suggestion: basis.suggestion }),
     ...(burst.length < 2
       ? {}
@@ -75,6 +80,7 @@ const newerAnswer: Check = {
 const reasons: Readonly<Record<string, string>> = {
   person: 'you took it out',
   file: 'it is in the file',
+  sidecar: 'it is in the sidecar',
   spare: 'beyond the number wanted',
   duplicate: 'repeats another one',
   banned: 'one of your banned words',

@@ -3,6 +3,7 @@ import { Box, Text, useInput, usePaste } from 'ink';
 import { textOfEditor } from '../editor/line-editor.ts';
 import { pressesOf } from '../keys/press.ts';
 import type { ReviewPhoto } from '../model/review-photo.ts';
+import type { ShownSidecar } from '../model/sidecar.ts';
 import { type Line, textOf } from '../text/line.ts';
 import { dayText } from '../widgets/amounts.ts';
 import { hintsOf } from './foot-lines.ts';
@@ -64,6 +65,24 @@ type SpokenPhotoProps = {
   readonly chip: number | undefined;
 };
 
+function SpokenSidecar({
+  sidecar: { conflicts, facts, problem },
+}: {
+  readonly sidecar: ShownSidecar;
+}) {
+  return (
+    <Box flexDirection="column">
+      {problem !== undefined && <Text>{`Sidecar: ${problem}`}</Text>}
+      {conflicts.map(({ label, ours, theirs }) => (
+        <Text key={label}>{`Changed in both, ${label}: ours ${ours}; theirs ${theirs}`}</Text>
+      ))}
+      {facts.length > 0 && (
+        <Text>{`Sidecar: ${facts.map(({ label, value }) => `${label} ${value}`).join('; ')}`}</Text>
+      )}
+    </Box>
+  );
+}
+
 function SpokenPhoto({ photo, place, typed, chip }: SpokenPhotoProps) {
   const { path, takenOn } = photo.photo;
   const { description, keywords } = photo.text;
@@ -75,6 +94,7 @@ function SpokenPhoto({ photo, place, typed, chip }: SpokenPhotoProps) {
       <Text>{`Photo ${place}, ${path.split('/').at(-1)}, ${photo.verdict}, ${photo.usage}${takenOn === undefined ? '' : `, ${dayText(takenOn)}`}`}</Text>
       <Text>{`Title: ${photo.dateline}${description}`}</Text>
       <Text>{`${keywords.length} keywords: ${keywords.join(', ')}`}</Text>
+      {photo.sidecar !== undefined && <SpokenSidecar sidecar={photo.sidecar} />}
       {photo.checks.map((check) => (
         <Text key={`${check.code} ${check.word ?? ''}`}>{`${check.weight}: ${check.message}`}</Text>
       ))}

@@ -1,5 +1,6 @@
 /** One photo as the review shows it: its text, what the checks say, what else it could say. */
 import type { Photo, PhotoText, Suggestion, Usage, Verdict } from '../../photo.ts';
+import type { ShownSidecar } from './sidecar.ts';
 
 export type Check = {
   /** Stable: `title-too-long`, `keyword-duplicate`, `unsure`, ... */
@@ -28,7 +29,7 @@ export type Removed = {
 
 /** A text of the photo; without an id it is one that is stored nowhere else than in the review. */
 export type Version = {
-  readonly id: number | 'file' | undefined;
+  readonly id: number | 'file' | 'sidecar' | undefined;
   readonly text: PhotoText;
 };
 
@@ -62,6 +63,8 @@ export type ReviewPhoto = {
   readonly checks: readonly Check[];
   /** What the model said, absent for photos without an answer. */
   readonly suggestion?: Suggestion;
+  /** Absent where no other program has said anything in one. */
+  readonly sidecar?: ShownSidecar;
   readonly removed: readonly Removed[];
   readonly alternatives: readonly Alternative[];
   readonly burst?: {

@@ -75,6 +75,8 @@ export type ReviewModel = {
   bringBack(photoId: number, keyword: string): Change;
   /** Brings the keywords back into the order of the answer they came from. */
   sortBack(photoId: number): Change;
+  /** Settles every conflict of a photo's sidecar. */
+  settleSidecar(photoId: number, keep: 'ours' | 'theirs'): Change | undefined;
   usage(photoIds: readonly number[], usage: Usage): Change;
   fix(photoId: number, check: Check): Change | undefined;
   fixAll(photoId: number): Change | undefined;

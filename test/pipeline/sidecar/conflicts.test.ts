@@ -182,6 +182,6 @@ describe('a sidecar that another program changed', () => {
       view: { name: 'a.jpg.xmp', content: { headline: 'Theirs' }, changedElsewhere: true },
     });
     expect(sidecarView(archive, 1)?.content.headline).toBe('Theirs');
-    notices.close();
+    await notices.close();
   });
 });

@@ -1,4 +1,4 @@
-/** The keys that answer a check, as this user has them. */
+/** The keys that answer a check or a sidecar, as this user has them. */
 import type { Bindings } from '../../keys/bindings.ts';
 import { spellKey } from '../../keys/press.ts';
 
@@ -11,27 +11,22 @@ const commands = {
   takeUsage: 'review.takeUsage',
   title: 'review.title',
   bringBack: 'review.bringBack',
+  sidecar: 'review.sidecar',
+  keepOurs: 'review.keepOurs',
+  keepTheirs: 'review.keepTheirs',
 } as const;
 
 /** For windows in which these keys do nothing. */
-export const noKeys: AnswerKeys = {
-  fix: undefined,
-  keep: undefined,
-  takeUsage: undefined,
-  title: undefined,
-  bringBack: undefined,
-};
+export const noKeys = keysBy(() => undefined);
 
 export function answerKeys<Session>(bindings: Bindings<Session>): AnswerKeys {
-  const keyOf = (id: string) => {
+  return keysBy((id) => {
     const key = bindings.keysOf(id)[0];
     return key === undefined ? undefined : spellKey(key);
-  };
-  return {
-    fix: keyOf(commands.fix),
-    keep: keyOf(commands.keep),
-    takeUsage: keyOf(commands.takeUsage),
-    title: keyOf(commands.title),
-    bringBack: keyOf(commands.bringBack),
-  };
+  });
+}
+
+function keysBy(keyOf: (id: string) => string | undefined): AnswerKeys {
+  const keys = Object.entries(commands).map(([name, id]) => [name, keyOf(id)]);
+  return Object.fromEntries(keys) as AnswerKeys;
 }

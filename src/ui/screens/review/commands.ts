@@ -11,6 +11,7 @@ import { manyCommands } from './many.ts';
 import { mendingCommands } from './mending.ts';
 import { movingCommands } from './moving.ts';
 import { selectingCommands } from './selecting.ts';
+import { sidecarCommands } from './sidecar.ts';
 import { spellingCommands } from './spelling.ts';
 
 export const allReviewCommands: readonly Command<Session>[] = [
@@ -18,6 +19,7 @@ export const allReviewCommands: readonly Command<Session>[] = [
   ...movingCommands,
   ...editingCommands,
   ...mendingCommands,
+  ...sidecarCommands,
   ...spellingCommands,
   ...askingCommands,
   ...keywordingCommands,

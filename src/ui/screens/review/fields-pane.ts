@@ -4,6 +4,7 @@ import type { Drawing } from '../../overlays/overlay.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
 import type { Look } from './check-lines.ts';
 import { keywordsPane } from './keywords-pane.ts';
+import { sidecarPane } from './sidecar-pane.ts';
 import type { OpenField } from './state.ts';
 import { shortTitleBlock, titleBlock, titleRows } from './title-pane.ts';
 
@@ -18,6 +19,8 @@ export type FieldsView = Look & {
 const roomForShortTitle = 22;
 /** Below this one there is no room for keywords at all (the large picture, the narrow screen). */
 const roomForKeywords = 9;
+/** And below this one the keywords need all of it. */
+const roomForSidecar = 8;
 
 export function fieldsPane(photo: ReviewPhoto, view: FieldsView): Drawing {
   const { field, width, height } = view;
@@ -34,8 +37,18 @@ export function fieldsPane(photo: ReviewPhoto, view: FieldsView): Drawing {
   if (field?.field === 'shortTitle' || height >= roomForShortTitle)
     blocks.push(shortTitleBlock(photo, field, width, 2, view));
   const above = stack(blocks);
-  const keywords = keywordsPane(photo, { ...view, height: height - above.lines.length });
-  return { ...above, lines: [...above.lines, ...keywords] };
+  const room = height - above.lines.length;
+  const sidecar = sidecarBlock(photo, room, view);
+  const keywords = keywordsPane(photo, { ...view, height: room - sidecar.length });
+  return { ...above, lines: [...above.lines, ...keywords, ...sidecar] };
+}
+
+/** With a row of distance; keywords come first where there is little room. */
+function sidecarBlock({ sidecar }: ReviewPhoto, room: number, view: FieldsView): readonly Line[] {
+  if (sidecar === undefined || room < roomForSidecar) return [];
+  const conflict = sidecar.conflicts.length > 0 ? 3 : 1;
+  const rows = Math.max(conflict, Math.min(7, Math.floor(room / 4)));
+  return [emptyLine, ...sidecarPane(sidecar, view.width, rows, view)];
 }
 
 function stack(blocks: readonly Drawing[]): Drawing {

@@ -8,6 +8,7 @@ import { factLines } from '../stages/table-lines.ts';
 import { noKeys } from './answer-keys.ts';
 import { checkLines } from './check-lines.ts';
 import type { Review } from './review.ts';
+import { sidecarLines } from './sidecar-pane.ts';
 
 export function showInfo(review: Review): void {
   const { photo } = review.now;
@@ -24,6 +25,13 @@ function infoLines(photo: ReviewPhoto, width: number, theme: Theme): Line[] {
     emptyLine,
     line(['In the file', 'strong']),
     ...existingLines(photo, width),
+    ...(photo.sidecar === undefined
+      ? []
+      : [
+          emptyLine,
+          line([`In ${photo.sidecar.name}`, 'strong']),
+          ...sidecarLines(photo.sidecar, width),
+        ]),
     emptyLine,
     line(['The model', 'strong']),
     ...answerLines(photo, width),

@@ -1,6 +1,7 @@
 /** Sidecars: what would be written beside the photos, and where another program has changed the same. */
 import { Loader } from '../../app/loader.ts';
 import type { SidecarFacts } from '../../model/stage-facts.ts';
+import { whereTheyDiffer } from '../../text/differ.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
 import { truncate, truncateStart } from '../../text/width.ts';
 import type { Theme } from '../../theme.ts';
@@ -73,13 +74,14 @@ function sidecarLines(facts: SidecarFacts, width: number, theme: Theme): Line[] 
         [`${glyphs.problem} `, 'warn'],
         [`${count(facts.conflicts.length)} changed here and by another program as well`],
       ),
-      ...facts.conflicts
-        .slice(0, 5)
-        .flatMap(({ path, field, ours, theirs }) => [
+      ...facts.conflicts.slice(0, 5).flatMap(({ path, field, ours, theirs }) => {
+        const [our, their] = whereTheyDiffer(ours, theirs, width - 12, glyphs.cut);
+        return [
           line([`  ${truncateStart(path, width - 12, glyphs.cut)}  `], [field, 'quiet']),
-          line(['    ours    ', 'quiet'], [truncate(ours, width - 12, glyphs.cut)]),
-          line(['    theirs  ', 'quiet'], [truncate(theirs, width - 12, glyphs.cut)]),
-        ]),
+          line(['    ours    ', 'quiet'], [our]),
+          line(['    theirs  ', 'quiet'], [their]),
+        ];
+      }),
     );
   for (const { file, isNew, lines: changes } of facts.examples)
     lines.push(

@@ -1,0 +1,73 @@
+/** What a sidecar says beside our text: other values of our fields, and values that only other programs set. */
+import { approvedOf } from '../../catalog/approved.ts';
+import type { Review } from '../../catalog/reviews.ts';
+import type { Photo } from '../../photo.ts';
+import { type Field, folded, type XmpContent, type XmpText } from '../../xmp/index.ts';
+import { oursFor } from './ours.ts';
+import { fieldWords } from './problem.ts';
+
+export type Beside = {
+  readonly label: string;
+  readonly value: string;
+  /** Our text, where there is one in the same place. */
+  readonly ours?: string;
+  /** A word or two, which may share a row with others. */
+  readonly brief: boolean;
+};
+
+/** In the order of the review: texts, keywords, then what is only in the sidecar. */
+export function besideOurs(photo: Photo, review: Review | undefined, said: XmpContent): Beside[] {
+  const ours = textOf(photo, review);
+  const text = (field: Exclude<Field, 'keywords'>) =>
+    beside(fieldWords[field], said[field] === ours[field] ? '' : said[field], ours[field]);
+  return [
+    ...text('headline'),
+    ...text('shortTitle'),
+    ...text('caption'),
+    ...beside('keywords', keywordsBeside(ours.keywords ?? [], said.keywords)),
+    ...beside('rating', said.rating, undefined, true),
+    ...beside('label', said.label, undefined, true),
+    ...beside('place', placeBeside(ours, said), placeIn(ours), true),
+    ...beside('hierarchy', pathsIn(said), undefined, true),
+  ];
+}
+
+function beside(label: string, value = '', ours = '', brief = false): Beside[] {
+  return value === '' ? [] : [{ label, value, ...(ours === '' ? {} : { ours }), brief }];
+}
+
+/** Our text, accepted or not. */
+function textOf(photo: Photo, review: Review | undefined): XmpText {
+  if (review === undefined) return {};
+  const verdicts = { verdict: 'accepted', titleVerdict: 'accepted', keywordsVerdict: 'accepted' };
+  const approved = approvedOf(photo, { ...review, ...verdicts } as Review);
+  return approved === undefined ? {} : oursFor(photo, approved);
+}
+
+/** `+ harbour, boat`: those that we do not have. */
+function keywordsBeside(ours: readonly string[], theirs: readonly string[]): string {
+  const known = new Set(ours.map(folded));
+  const more = theirs.filter((keyword) => !known.has(folded(keyword)));
+  return more.length === 0 ? '' : `+ ${more.join(', ')}`;
+}
+
+const placeFields: readonly Exclude<Field, 'keywords'>[] = [
+  'city',
+  'region',
+  'country',
+  'countryCode',
+];
+
+function placeBeside(ours: XmpText, said: XmpContent): string {
+  const isOther = placeFields.some((field) => ![undefined, '', ours[field]].includes(said[field]));
+  return isOther ? placeIn(said) : '';
+}
+
+function placeIn(text: XmpText): string {
+  return placeFields.flatMap((field) => text[field] ?? []).join(', ');
+}
+
+/** Only those of several levels: the others are keywords that were shown already. */
+function pathsIn({ hierarchicalKeywords }: XmpContent): string {
+  return hierarchicalKeywords.filter((path) => path.includes('|')).join(', ');
+}

@@ -1,0 +1,51 @@
+/** Looks at the sidecar of the photo in view when the keys have rested, and tells what other programs save meanwhile. */
+import type { SidecarsInView } from '../model/sidecar.ts';
+import type { Session } from './session.ts';
+
+/** Whoever hurries past a photo has not seen its sidecar. */
+const restMilliseconds = 150;
+
+export class SidecarKeeper {
+  readonly #session: Session;
+  readonly #sidecars: SidecarsInView;
+  readonly #log: (error: unknown) => void;
+  readonly #stops: readonly (() => void)[];
+  #resting: NodeJS.Timeout | undefined;
+  #looking: Promise<void> = Promise.resolve();
+
+  constructor(session: Session, log: (error: unknown) => void) {
+    this.#session = session;
+    this.#log = log;
+    this.#sidecars = session.ui.sidecars((photoId, name) => this.#changed(photoId, name));
+    const moved = () => this.#lookSoon();
+    this.#stops = [session.review.state.subscribe(moved), session.where.subscribe(moved)];
+    this.#lookSoon();
+  }
+
+  #lookSoon(): void {
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => {
+      const { where, review } = this.#session;
+      const id = where.get() === 'review' ? review.currentId : undefined;
+      if (id === undefined) return;
+      this.#looking = this.#looking.then(() => this.#sidecars.look(id)).catch(this.#log);
+    }, restMilliseconds);
+  }
+
+  #changed(photoId: number, name: string | undefined): void {
+    const { where, review, screen, desk } = this.#session;
+    const isInView = where.get() === 'review' && review.currentId === photoId;
+    if (isInView) review.readAgain();
+    if (where.get() === 'sidecars') screen?.refresh();
+    if (isInView && name !== undefined)
+      desk.say(`Another program has ${name === '' ? 'removed the sidecar' : `saved ${name}`}.`);
+  }
+
+  /** Resolves when nothing asks the archive any more. */
+  async end(): Promise<void> {
+    clearTimeout(this.#resting);
+    for (const stop of this.#stops) stop();
+    await this.#sidecars.close();
+    await this.#looking;
+  }
+}

@@ -1,0 +1,107 @@
+/** What other programs wrote in the photo's sidecar, below our text. Pure. */
+import type { ShownSidecar, SidecarConflict, SidecarFact } from '../../model/sidecar.ts';
+import { whereTheyDiffer } from '../../text/differ.ts';
+import { cutLine, type Line, line, type Span, spread } from '../../text/line.ts';
+import { fitWidth, oneLine } from '../../text/width.ts';
+import { factLines } from '../stages/table-lines.ts';
+import type { Look } from './check-lines.ts';
+
+const labelWidth = 13;
+
+/** With no more than these, a row that says how much more there is would take the place of one that says something. */
+const fewRows = 3;
+
+/** At most `rows` lines, conflicts first; the last one says how much more there is. */
+export function sidecarPane(
+  sidecar: ShownSidecar,
+  width: number,
+  rows: number,
+  look: Look,
+): readonly Line[] {
+  if (rows < 1) return [];
+  const { facts, conflicts } = sidecar;
+  const cut = look.theme.glyphs.cut;
+  const below = [
+    ...conflicts.flatMap((conflict) => conflictLines(conflict, width, cut)),
+    ...facts.filter(({ brief }) => !brief).map((fact) => factLine(fact, width, cut)),
+    ...briefLines(facts, width, look),
+  ];
+  const head = headLine(sidecar, width, look);
+  if (below.length < rows || rows <= fewRows) return [head, ...below].slice(0, rows);
+  const left = below.length - (rows - 2);
+  return [head, ...below.slice(0, rows - 2), line([`and ${left} more`, 'quiet'])];
+}
+
+function factLine({ label, value, ours = '' }: SidecarFact, width: number, cut: string): Line {
+  const [theirs] = whereTheyDiffer(value, ours, width - labelWidth, cut);
+  return line([fitWidth(label, labelWidth), 'quiet'], [theirs]);
+}
+
+/** `rating 4 · label Red`, on one row. */
+function briefLines(facts: readonly SidecarFact[], width: number, { theme }: Look): Line[] {
+  const { cut, dot } = theme.glyphs;
+  const brief = facts.filter((fact) => fact.brief);
+  if (brief.length === 0) return [];
+  const spans = brief.flatMap(({ label, value }, index): Span[] => [
+    [`${index === 0 ? '' : ` ${dot} `}${label} `, 'quiet'],
+    [oneLine(value)],
+  ]);
+  return [cutLine({ spans }, width, cut)];
+}
+
+function headLine(sidecar: ShownSidecar, width: number, { theme, keys }: Look): Line {
+  const { conflicts, changedElsewhere, problem, name } = sidecar;
+  const hints: readonly (readonly [key: string | undefined, what: string])[] =
+    conflicts.length > 0
+      ? [
+          [keys.keepOurs, 'keep ours'],
+          [keys.keepTheirs, 'take theirs'],
+        ]
+      : [[keys.sidecar, 'all of it']];
+  const answers = hints.flatMap(([key, what]): Span[] =>
+    key === undefined
+      ? []
+      : [
+          [`  ${key}`, 'accent'],
+          [` ${what}`, 'quiet'],
+        ],
+  );
+  const left =
+    problem !== undefined
+      ? line([`${theme.glyphs.problem} `, 'warn'], [problem])
+      : conflicts.length > 0
+        ? line([`${theme.glyphs.problem} `, 'warn'], ['Changed here and in the sidecar'])
+        : line([changedElsewhere ? `Sidecar · saved by another program` : 'Sidecar', 'quiet']);
+  return spread(left, { spans: problem === undefined || name === '' ? answers : [] }, width);
+}
+
+function conflictLines(
+  { label, ours, theirs }: SidecarConflict,
+  width: number,
+  cut: string,
+): Line[] {
+  const [our, their] = whereTheyDiffer(ours, theirs, width - labelWidth - 8, cut);
+  return [
+    line([fitWidth(label, labelWidth), 'quiet'], ['ours    ', 'quiet'], [our]),
+    line([fitWidth('', labelWidth)], ['theirs  ', 'quiet'], [their || '(nothing)']),
+  ];
+}
+
+/** All of it, each text in full, ours above theirs. */
+export function sidecarLines(
+  { facts, conflicts, changedElsewhere, problem }: ShownSidecar,
+  width: number,
+): Line[] {
+  return [
+    ...(problem === undefined ? [] : [line([problem, 'warn'])]),
+    ...(changedElsewhere ? [line(['Another program saved it after us.', 'quiet'])] : []),
+    ...conflicts.flatMap(({ label, ours, theirs }) => [
+      ...factLines(`${label}, ours`, ours, width, undefined, 22),
+      ...factLines(`${label}, theirs`, theirs || '(nothing)', width, undefined, 22),
+    ]),
+    ...facts.flatMap(({ label, value, ours }) => [
+      ...(ours === undefined ? [] : factLines(`${label}, ours`, ours, width, 'quiet', 22)),
+      ...factLines(ours === undefined ? label : `${label}, there`, value, width, undefined, 22),
+    ]),
+  ];
+}

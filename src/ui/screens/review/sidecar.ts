@@ -1,0 +1,54 @@
+/** The sidecar of the photo: what others wrote in it, and who decides where both sides wrote. */
+import type { Review } from './review.ts';
+import { reviewCommands } from './review-command.ts';
+import { sidecarLines } from './sidecar-pane.ts';
+
+export const sidecarCommands = reviewCommands('Edit', 'review', {
+  'review.sidecar': {
+    keys: ['w'],
+    title: 'What other programs wrote in the sidecar',
+    run: showSidecar,
+  },
+  'review.keepOurs': {
+    keys: ['O'],
+    title: 'Changed here and in the sidecar: keep ours',
+    run: (review) => settle(review, 'ours'),
+  },
+  'review.keepTheirs': {
+    keys: ['Y'],
+    title: 'Changed here and in the sidecar: take theirs',
+    run: (review) => settle(review, 'theirs'),
+  },
+});
+
+function settle(review: Review, keep: 'ours' | 'theirs'): void {
+  const { photo } = review.now;
+  if (photo?.sidecar === undefined || photo.sidecar.conflicts.length === 0) {
+    review.desk.say('Nothing in the sidecar stands against our text.', 'warn');
+    return;
+  }
+  review.done(review.model.settleSidecar(photo.photo.id, keep));
+}
+
+function showSidecar(review: Review): void {
+  const sidecar = review.now.photo?.sidecar;
+  if (sidecar === undefined) {
+    review.desk.say('No other program has written anything in a sidecar of this photo.');
+    return;
+  }
+  const { name, conflicts } = sidecar;
+  if (conflicts.length === 0) {
+    review.desk.read({ title: name, lines: (width) => sidecarLines(sidecar, width) });
+    return;
+  }
+  review.desk.menu({
+    title: `${name}: changed here and by another program`,
+    body: (width) => sidecarLines(sidecar, width),
+    first: 2,
+    items: [
+      { key: 'o', label: 'keep ours', run: () => settle(review, 'ours') },
+      { key: 't', label: 'take theirs', run: () => settle(review, 'theirs') },
+      { key: 'n', label: 'decide later', run: () => undefined },
+    ],
+  });
+}

@@ -1,0 +1,23 @@
+/** Two versions of one text, cut so that what tells them apart is in view. */
+import { graphemesOf, oneLine, truncate } from './width.ts';
+
+/** Two texts on one row each; a long one from where they begin to differ, because both often begin with a dateline. */
+export function whereTheyDiffer(
+  one: string,
+  other: string,
+  room: number,
+  cut: string,
+): [one: string, other: string] {
+  const [some, others] = [graphemesOf(oneLine(one)), graphemesOf(oneLine(other))];
+  const start = some.length > room ? firstDifference(some, others) : 0;
+  const part = (letters: readonly string[]) =>
+    truncate((start === 0 ? '' : cut) + letters.slice(start).join(''), room, cut);
+  return [part(some), part(others)];
+}
+
+/** The beginning of the word where two texts begin to differ. */
+function firstDifference(some: readonly string[], others: readonly string[]): number {
+  let at = 0;
+  while (at < some.length && some[at] === others[at]) at++;
+  return some.slice(0, at).lastIndexOf(' ') + 1;
+}
