@@ -94,7 +94,8 @@ export function redoStep(catalog: Catalog): StepDone | undefined {
   return catalog.transaction(() => drain(reverse(catalog, 'redo')));
 }
 
-function drain<T>(work: Generator<void, T>): T {
+/** Does all of a work that could be done in slices. */
+export function drain<T>(work: Generator<void, T>): T {
   for (;;) {
     const { done, value } = work.next();
     if (done === true) return value;

@@ -95,19 +95,6 @@ export function getReviewRow(catalog: Catalog, photoId: number): ReviewRow | und
   return catalog.get<ReviewRow>('SELECT * FROM review WHERE photo_id = ?', photoId);
 }
 
-/** How many of these photos break rules, and how many rules in all, as of the last count. */
-export function countProblems(
-  catalog: Catalog,
-  photoIds: readonly number[],
-): { readonly photos: number; readonly problems: number } {
-  const counts = catalog.get<{ photos: number; problems: number | null }>(
-    `SELECT count(*) AS photos, sum(problems) AS problems FROM review
-     WHERE problems > 0 AND photo_id IN (SELECT value FROM json_each(?))`,
-    JSON.stringify(photoIds),
-  );
-  return { photos: counts?.photos ?? 0, problems: counts?.problems ?? 0 };
-}
-
 export type ReviewCounts = {
   readonly photos: number;
   readonly open: number;

@@ -4,6 +4,7 @@
  * back. No other step may be begun meanwhile.
  */
 import { setImmediate } from 'node:timers/promises';
+import { InterruptedError } from '../errors.ts';
 import type { Catalog } from './catalog.ts';
 import { beginStep, finishStep, type Plan, reverse, type StepDone } from './changes.ts';
 
@@ -71,6 +72,27 @@ export async function reverseInSlices(
     await setImmediate();
   }
   return result;
+}
+
+/**
+ * Looks at very many photos in slices, without changing anything; gives what the work comes to.
+ * @throws InterruptedError when the signal says so
+ */
+export async function lookInSlices<T>(
+  work: Iterator<void, T>,
+  { signal, report }: SliceOptions,
+): Promise<T> {
+  for (let done = 0; ; ) {
+    const end = performance.now() + sliceTime;
+    while (performance.now() < end) {
+      const next = work.next();
+      if (next.done === true) return next.value;
+      done++;
+    }
+    report(done);
+    await setImmediate();
+    if (signal.aborted) throw new InterruptedError();
+  }
 }
 
 /**

@@ -139,10 +139,12 @@ function shorten(
   count: number,
   musts: readonly string[],
 ): readonly string[] {
-  const reserved = words.filter((word) => holds(musts, word)).length;
-  let room = count - reserved;
+  if (words.length <= count) return words;
+  const needed = new Set(musts.map((word) => termKey(word) || word));
+  const isNeeded = (word: string) => needed.has(termKey(word) || word);
+  let room = count - words.filter(isNeeded).length;
   return words.filter((word) => {
-    if (holds(musts, word)) return true;
+    if (isNeeded(word)) return true;
     room -= 1;
     return room >= 0;
   });

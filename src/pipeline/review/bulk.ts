@@ -1,6 +1,6 @@
 /** One change to many photos: what it would do, told before it is done, and doing it as one step. */
 import type { Catalog } from '../../catalog/catalog.ts';
-import { type Plan, runPlan, type StepDone } from '../../catalog/changes.ts';
+import { drain, type Plan, runPlan, type StepDone } from '../../catalog/changes.ts';
 import { type PhotoRow, photoOf } from '../../catalog/photos.ts';
 import { getReviewRow, type ReviewRow } from '../../catalog/reviews.ts';
 import type { Photo } from '../../photo.ts';
@@ -38,11 +38,22 @@ export function previewBulk(
   change: BulkChange,
   keywordCount: number,
 ): BulkPreview {
+  return drain(previewing(catalog, photoIds, change, keywordCount));
+}
+
+/** The same, resting after every photo. */
+export function* previewing(
+  catalog: Catalog,
+  photoIds: readonly number[],
+  change: BulkChange,
+  keywordCount: number,
+): Generator<void, BulkPreview> {
   const examples: BulkExample[] = [];
   const against = { withoutText: 0, tooMany: 0, tooLong: 0, accepted: 0 };
   let changed = 0;
   const edit = editBy(catalog, change);
   for (const { photo, row } of subjectsOf(catalog, photoIds)) {
+    yield;
     if (edit !== undefined && row === undefined) against.withoutText++;
     const outcome = outcomeOf(photo, row, change, edit);
     if (outcome === undefined) continue;

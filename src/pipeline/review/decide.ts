@@ -1,7 +1,7 @@
 /** Accepting, rejecting and resetting photos, or only their titles or keywords. */
 import type { Catalog } from '../../catalog/catalog.ts';
 import { type Columns, type Plan, runPlan, type StepDone } from '../../catalog/changes.ts';
-import { countProblems, getReviewRow, type ReviewRow, verdictOf } from '../../catalog/reviews.ts';
+import { getReviewRow, type ReviewRow, verdictOf } from '../../catalog/reviews.ts';
 import type { Verdict } from '../../photo.ts';
 import { counted, photosInWords } from './said.ts';
 
@@ -45,28 +45,35 @@ export function decision(
   verdict: Verdict,
   part: Part = 'all',
 ): Plan {
+  const against = { photos: 0, problems: 0 };
   return {
     action: actions[verdict],
     *work(step) {
       for (const photoId of photoIds) {
         const row = getReviewRow(catalog, photoId);
-        if (row !== undefined) step.set('review', photoId, row, decided(row, verdict, part));
+        if (row !== undefined) {
+          const isChanged = step.set('review', photoId, row, decided(row, verdict, part));
+          if (isChanged && row.problems > 0) {
+            against.photos++;
+            against.problems += row.problems;
+          }
+        }
         yield;
       }
     },
-    said: ({ photoIds: done }) =>
-      `${verbs[verdict]} ${parts[part]}${photosInWords(catalog, done)}${verdict === 'accepted' ? inSpite(catalog, done) : ''}`,
+    said: (step) => {
+      const done = `${verbs[verdict]} ${parts[part]}${photosInWords(catalog, step.photoIds)}`;
+      return verdict === 'accepted' ? `${done}${inSpite(against, step.photoIds.size)}` : done;
+    },
     nothing: () => undecided(catalog, photoIds, verdict, part),
   };
 }
 
-/** What was accepted although checks speak against it: `, with 2 problems`. */
-function inSpite(catalog: Catalog, photoIds: Iterable<number>): string {
-  const ids = [...photoIds];
-  const { photos, problems } = countProblems(catalog, ids);
-  if (photos === 0) return '';
-  if (ids.length === 1) return `, with ${counted(problems, 'problem')}`;
-  return `, ${photos.toLocaleString('en')} of them with problems`;
+/** What was accepted although checks speak against it, as of their last count: `, with 2 problems`. */
+function inSpite(against: { photos: number; problems: number }, accepted: number): string {
+  if (against.photos === 0) return '';
+  if (accepted === 1) return `, with ${counted(against.problems, 'problem')}`;
+  return `, ${against.photos.toLocaleString('en')} of them with problems`;
 }
 
 /** The verdicts after a decision. */

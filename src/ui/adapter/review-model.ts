@@ -1,5 +1,6 @@
 /** The review as the screen sees it, over the pipeline's review and the catalog. */
 import {
+  drain,
   nextStepPhotos,
   type Plan,
   redoStep,
@@ -10,10 +11,10 @@ import {
 import { dropDraft, getDraft, saveDraft } from '../../catalog/drafts.ts';
 import { getPhoto } from '../../catalog/photos.ts';
 import { countReviews } from '../../catalog/reviews.ts';
-import { reverseInSlices, runPlanInSlices } from '../../catalog/slices.ts';
+import { lookInSlices, reverseInSlices, runPlanInSlices } from '../../catalog/slices.ts';
 import type { Archive } from '../../pipeline/archive.ts';
 import { systemClock } from '../../pipeline/clock.ts';
-import { bulkPlan, previewBulk } from '../../pipeline/review/bulk.ts';
+import { bulkPlan, previewing } from '../../pipeline/review/bulk.ts';
 import type { BulkChange as PlannedChange } from '../../pipeline/review/bulk-change.ts';
 import {
   countChecks,
@@ -24,7 +25,7 @@ import {
 } from '../../pipeline/review/checks.ts';
 import { decision } from '../../pipeline/review/decide.ts';
 import { editText } from '../../pipeline/review/edit.ts';
-import { setUsage } from '../../pipeline/review/facts.ts';
+import { usagePlan } from '../../pipeline/review/facts.ts';
 import {
   type ReviewList as PipelineList,
   rememberedView,
@@ -128,7 +129,8 @@ export function reviewModel(
       const photo = getPhoto(catalog, photoId);
       return photo === undefined ? undefined : done(settleConflicts(archive, photo, keep));
     },
-    usage: (photoIds, usage) => done(setUsage(catalog, photoIds, usage)),
+    usage: (photoIds, usage, report) =>
+      run(usagePlan(catalog, photoIds, usage), photoIds.length, report),
     fix: (photoId, check) => done(fixCheck(catalog, checker.current, photoId, check)),
     fixAll: (photoId) => done(fixAllChecks(catalog, checker.current, photoId)),
     silence(photoId, { code, word = '' }) {
@@ -145,8 +147,12 @@ export function reviewModel(
       await checker.renew();
       upkeep.wake();
     },
-    bulkPreview: (photoIds, change) =>
-      previewBulk(catalog, photoIds, bulkChange(change), settings['keywords.count']),
+    bulkPreview(photoIds, change, report, signal) {
+      const work = previewing(catalog, photoIds, bulkChange(change), settings['keywords.count']);
+      return photoIds.length <= changedAtOnce
+        ? drain(work)
+        : lookInSlices(work, { report, signal });
+    },
     bulk: (photoIds, change, report) =>
       run(bulkPlan(catalog, photoIds, bulkChange(change)), photoIds.length, report),
     undo: (report) => step('undo', report),

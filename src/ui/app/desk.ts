@@ -65,6 +65,12 @@ export class Desk {
     this.#timer.unref();
   }
 
+  /** How far something is, until something is said; not kept among the sayings. */
+  tell(text: string): void {
+    clearTimeout(this.#timer);
+    this.notice.set({ text, tone: 'plain' });
+  }
+
   hush(): void {
     clearTimeout(this.#timer);
     this.notice.set(undefined);
@@ -74,8 +80,9 @@ export class Desk {
     return this.overlays.get().at(-1);
   }
 
-  menu(options: Omit<MenuOptions, 'close' | 'say'>): void {
-    this.#open(
+  /** Opens a menu; what it returns closes it without a choice. */
+  menu(options: Omit<MenuOptions, 'close' | 'say'>): () => void {
+    return this.#open(
       (close) =>
         new Menu({ ...options, close, say: (reason) => this.say(reason, 'warn') }, this.#redraw),
     );
@@ -101,9 +108,11 @@ export class Desk {
     overlay.dismissed?.();
   }
 
-  #open(make: (close: () => void) => Overlay): void {
-    const overlay: Overlay = make(() => this.#close(overlay));
+  #open(make: (close: () => void) => Overlay): () => void {
+    const close = () => this.#close(overlay);
+    const overlay: Overlay = make(close);
     this.overlays.set([...this.overlays.get(), overlay]);
+    return close;
   }
 
   #close(overlay: Overlay): void {

@@ -77,7 +77,7 @@ export type ReviewModel = {
   sortBack(photoId: number): Change;
   /** Settles every conflict of a photo's sidecar. */
   settleSidecar(photoId: number, keep: 'ours' | 'theirs'): Change | undefined;
-  usage(photoIds: readonly number[], usage: Usage): Change;
+  usage(photoIds: readonly number[], usage: Usage, report: Report): Doing;
   fix(photoId: number, check: Check): Change | undefined;
   fixAll(photoId: number): Change | undefined;
   /** Keeps a name nobody gave, in this photo; any other check no longer speaks of its word in the whole archive. */
@@ -86,7 +86,13 @@ export type ReviewModel = {
   spelling(): Spelling | undefined;
   /** Checks it so from now on. Rejects with StopError when the dictionary cannot be read. */
   checkSpelling(spelling: Spelling | undefined): Promise<void>;
-  bulkPreview(photoIds: readonly number[], change: BulkChange): BulkPreview;
+  /** At once, or for very many photos in slices; rejects with InterruptedError when the signal says so. */
+  bulkPreview(
+    photoIds: readonly number[],
+    change: BulkChange,
+    report: Report,
+    signal: AbortSignal,
+  ): BulkPreview | Promise<BulkPreview>;
   bulk(photoIds: readonly number[], change: BulkChange, report: Report): Doing;
   undo(report: Report): Doing;
   redo(report: Report): Doing;

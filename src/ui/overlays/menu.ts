@@ -22,6 +22,8 @@ export type MenuOptions = {
   readonly first?: number;
   /** Closes the menu; called before an item runs. */
   readonly close: () => void;
+  /** It was closed without a choice. */
+  readonly dismissed?: () => void;
   /** Says why an item was refused. */
   readonly say: (reason: string) => void;
 };
@@ -84,6 +86,10 @@ export class Menu implements Overlay {
 
   type(press: Press): void {
     this.#choose(this.#options.items.find(({ key }) => key === press.name));
+  }
+
+  dismissed(): void {
+    this.#options.dismissed?.();
   }
 
   #choose(item: MenuItem | undefined): void {

@@ -1,4 +1,5 @@
 /** What a change to many photos would do, then one step that one undo takes back. */
+import { InterruptedError, messageOf } from '../../../errors.ts';
 import type { BulkChange, BulkPreview } from '../../model/review.ts';
 import { type Line, line, type Span } from '../../text/line.ts';
 import { truncate } from '../../text/width.ts';
@@ -15,7 +16,48 @@ export type OtherWay = {
 /** Shows what a change would do and does it on Enter; undo takes it back in one step. */
 export function offer(review: Review, change: BulkChange, others: readonly OtherWay[] = []): void {
   const ids = review.targets();
-  const preview = review.model.bulkPreview(ids, change);
+  const show = (preview: BulkPreview) => showOffer(review, ids, preview, change, others);
+  const stop = new AbortController();
+  const preview = review.model.bulkPreview(
+    ids,
+    change,
+    review.telling('Looked at', ids.length),
+    stop.signal,
+  );
+  if (preview instanceof Promise) void showLater(review, preview, stop, show);
+  else show(preview);
+}
+
+/** Very many photos take a while; the window that waits for it can be closed. */
+async function showLater(
+  review: Review,
+  preview: Promise<BulkPreview>,
+  stop: AbortController,
+  show: (preview: BulkPreview) => void,
+): Promise<void> {
+  const close = review.desk.menu({
+    title: 'Looking at what would change',
+    items: [{ key: 'n', label: 'stop', run: () => stop.abort() }],
+    dismissed: () => stop.abort(),
+  });
+  try {
+    show(await preview);
+  } catch (error) {
+    if (error instanceof InterruptedError) review.desk.say('Nothing was changed.');
+    else review.desk.say(messageOf(error), 'bad');
+  } finally {
+    close();
+  }
+}
+
+function showOffer(
+  review: Review,
+  ids: readonly number[],
+  preview: BulkPreview,
+  change: BulkChange,
+  others: readonly OtherWay[],
+): void {
+  review.desk.hush();
   if (preview.changed === 0) {
     review.desk.say(`Nothing would change in ${counted(preview.of, 'photo')}.`, 'warn');
     return;

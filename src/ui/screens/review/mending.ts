@@ -1,5 +1,5 @@
 /** Fixing what checks found, silencing them, taking the model's usage, bringing back what was removed. */
-import type { PhotoText } from '../../../photo.ts';
+import type { PhotoText, Usage } from '../../../photo.ts';
 import type { Check } from '../../model/review-photo.ts';
 import { truncate } from '../../text/width.ts';
 import { counted } from '../../widgets/amounts.ts';
@@ -116,7 +116,7 @@ export function takeUsage(review: Review): void {
     review.desk.say('The model says the same as the folder.');
     return;
   }
-  review.done(review.model.usage([photo.photo.id], photo.suggestion.usage));
+  setUsage(review, [photo.photo.id], photo.suggestion.usage);
 }
 
 /** Other usage, whatever the model says. */
@@ -124,7 +124,15 @@ export function switchUsage(review: Review): void {
   const { photo } = review.now;
   if (photo === undefined) return;
   const usage = photo.usage === 'editorial' ? 'commercial' : 'editorial';
-  review.done(review.model.usage(review.targets(), usage));
+  setUsage(review, review.targets(), usage);
+}
+
+function setUsage(review: Review, photoIds: readonly number[], usage: Usage): void {
+  review.perform(
+    (report) => review.model.usage(photoIds, usage, report),
+    photoIds.length,
+    (change) => review.done(change),
+  );
 }
 
 /** What the checks removed and what was offered before, to be brought back. */

@@ -20,6 +20,9 @@ export type Surroundings = {
   readonly changed: () => void;
 };
 
+/** Milliseconds between two tellings of how far something is. */
+const tellEvery = 200;
+
 export class Review {
   readonly state = new Store<ReviewState>(firstState);
   readonly desk: Desk;
@@ -122,13 +125,7 @@ export class Review {
     photos: number,
     after: (change: Change | undefined) => void,
   ): void {
-    const doing = work((done) =>
-      this.desk.say(
-        photos === 0
-          ? `Changed ${count(done)} so far`
-          : `Changed ${count(done)} of ${counted(photos, 'photo')}`,
-      ),
-    );
+    const doing = work(this.telling('Changed', photos));
     if (!(doing instanceof Promise)) {
       after(doing);
       return;
@@ -144,6 +141,18 @@ export class Review {
         this.readAgain();
       },
     );
+  }
+
+  /** Tells how far work on many photos is, not more often than a person can read. */
+  telling(verb: string, photos: number): (done: number) => void {
+    let told = performance.now();
+    return (done) => {
+      const now = performance.now();
+      if (now - told < tellEvery) return;
+      told = now;
+      const of = photos === 0 ? ' so far' : ` of ${counted(photos, 'photo')}`;
+      this.desk.tell(`${verb} ${count(done)}${of}`);
+    };
   }
 
   /** Resolves when nothing is being changed any more. */
