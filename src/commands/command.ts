@@ -11,8 +11,8 @@ export type CommandDefinition = {
   readonly summary: string;
   /** Positional arguments as commander writes them: `[archive]`, `<files...>`. */
   readonly usage?: string;
-  /** Flags and meaning as commander writes them: `['--yes', 'do not ask']`. */
-  readonly options?: readonly (readonly [flags: string, meaning: string])[];
+  /** Flags and meaning as commander writes them: `['--yes', 'do not ask']`; a repeated one gives a list of values. */
+  readonly options?: readonly (readonly [flags: string, meaning: string, repeated?: 'repeated'])[];
   readonly hidden?: boolean;
   /** Commands below this one, as in `proofsheet batch export`. */
   readonly commands?: readonly CommandDefinition[];

@@ -47,8 +47,15 @@ function commandOf(definition: CommandDefinition, run: Runner): Command {
   for (const below of definition.commands ?? []) command.addCommand(commandOf(below, run));
   if (definition.run === undefined) return command;
   for (const argument of definition.usage?.split(' ') ?? []) command.argument(argument);
-  for (const [flags, meaning] of definition.options ?? []) command.option(flags, meaning);
+  for (const [flags, meaning, repeated] of definition.options ?? [])
+    if (repeated === undefined) command.option(flags, meaning);
+    else command.option(flags, meaning, collected, []);
   return withCommonOptions(command).action(() => run(definition, command));
+}
+
+/** Commander calls it for each value of an option that may be repeated. */
+function collected(value: string, before: readonly string[]): string[] {
+  return [...before, value];
 }
 
 function withCommonOptions(command: Command): Command {
@@ -57,7 +64,7 @@ function withCommonOptions(command: Command): Command {
     .option(
       '--set <name=value>',
       'a setting for this run, for example --set preview.edge=1024; may be repeated',
-      (pair: string, before: readonly string[]) => [...before, pair],
+      collected,
       [],
     )
     .option('--json', 'results as JSON on stdout')

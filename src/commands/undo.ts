@@ -1,5 +1,5 @@
 /** `proofsheet undo`: takes embedded text out again, byte for byte. */
-import { relative, resolve } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import { StopError } from '../errors.ts';
 import { type CommandContext, type CommandDefinition, type ExitCode, finish } from './command.ts';
 
@@ -9,7 +9,7 @@ export const undoCommand: CommandDefinition = {
   usage: '[archive]',
   options: [
     ['--run <number>', 'undo this run instead of the last one'],
-    ['--photo <path>', 'undo only this photo'],
+    ['--photo <path>', 'undo only this photo; may be repeated', 'repeated'],
     ['--list', 'list the runs that can be undone'],
   ],
   run,
@@ -40,20 +40,23 @@ async function list(context: CommandContext, archive: Archive): Promise<ExitCode
 
 function optionsOf(context: CommandContext, archive: Archive) {
   const { run: number, photo } = context.options;
-  if (typeof photo === 'string') {
-    const inside = relative(archive.root, resolve(archive.root, photo));
-    const row = archive.catalog.get<{ id: number }>(
-      'SELECT id FROM photo WHERE path = ? ORDER BY missing, id DESC',
-      inside,
-    );
-    if (row !== undefined) return { photoIds: [row.id] };
-    throw new StopError(
-      'usage',
-      `${photo} is not a photo of this archive.`,
-      'Give its path from the archive on.',
-    );
-  }
+  if (Array.isArray(photo) && photo.length > 0)
+    return { photoIds: photo.map((path) => photoId(archive, String(path))) };
   if (typeof number !== 'string') return {};
   if (/^\d+$/.test(number)) return { run: Number(number) };
   throw new StopError('usage', `--run cannot be ${number}.`, 'See `proofsheet undo --list`.');
+}
+
+function photoId(archive: Archive, path: string): number {
+  const inside = relative(archive.root, resolve(archive.root, path)).split(sep).join('/');
+  const row = archive.catalog.get<{ id: number }>(
+    'SELECT id FROM photo WHERE path = ? ORDER BY missing, id DESC',
+    inside,
+  );
+  if (row !== undefined) return row.id;
+  throw new StopError(
+    'usage',
+    `${path} is not a photo of this archive.`,
+    'Give its path from the archive on.',
+  );
 }

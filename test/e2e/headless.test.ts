@@ -71,4 +71,11 @@ it('walks a thousand photos to the end; a second time it does nothing', {
   const [read] = await exiftoolJson([sidecar], ['-XMP-dc:Subject', '-XMP-photoshop:Headline']);
   expect(read?.['XMP-dc:Subject']).toEqual(editorial.keywords);
   expect(read?.['XMP-photoshop:Headline']).toBe(editorial.headline);
+
+  const two = ['Turkey/Istanbul/editorial/photo-0000.jpg', 'Japan/Kyoto/commercial/photo-0003.jpg'];
+  const named = two.flatMap((path) => ['--photo', path]);
+  const undone = JSON.parse((await run(['undo', '--json', ...named, root])).stdout);
+  expect(undone).toMatchObject({ done: 2, issues: 0 });
+  const status2 = JSON.parse((await run(['status', '--json', root])).stdout);
+  expect(status2).toMatchObject({ done: photos - 2 });
 });

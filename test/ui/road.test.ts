@@ -77,6 +77,11 @@ describe('the road', () => {
       expect(await pictureHashes([photo])).toEqual(picture);
 
       screen.press('[', 'u');
+      await screen.sees('as the review has it');
+      screen.press('s');
+      await screen.sees(/Embed in \d+ photos?/);
+      expect((await embeddedTexts([photo]))[0]?.headline).not.toContain('by keys alone');
+      screen.press('u');
       await screen.sees('Put the old values back');
       screen.press('1');
       await screen.sees('Embed in 31 photos');

@@ -90,9 +90,10 @@ export function stageModel(archive: Archive): StageModel {
       const { collect } = await import('../../pipeline/collect.ts');
       return collect(contextOf(report, signal));
     },
-    async undoEmbedding(runId, report, signal) {
+    async undoEmbedding(what, report, signal) {
       const { undo } = await import('../../pipeline/undo.ts');
-      return undo(contextOf(report, signal), { run: Number(runId) });
+      const options = 'runId' in what ? { run: Number(what.runId) } : what;
+      return undo(contextOf(report, signal), options);
     },
   };
 }

@@ -242,11 +242,12 @@ export class Session {
       run: (stage) => this.run(stage),
       go: (where) => this.go(where),
       refresh: () => this.refresh(),
-      undoRun: (runId) =>
+      undoEmbedding: (what) =>
         this.#start(
           'embed',
-          (report, signal): Promise<Ended> => this.ui.stages.undoEmbedding(runId, report, signal),
+          (report, signal): Promise<Ended> => this.ui.stages.undoEmbedding(what, report, signal),
         ),
+      reviewed: () => ({ photoIds: this.review.targets(), words: this.review.targetWords() }),
     };
   }
 }

@@ -76,8 +76,9 @@ export type StageModel = {
   ): Promise<Ended>;
   /** Collects what is ready, without waiting for the rest; running the stage `collect` waits for everything. */
   collectOnce(report: (progress: Running) => void, signal: AbortSignal): Promise<Ended>;
+  /** Puts old values back: of a run, or of the latest embedding of each photo named. */
   undoEmbedding(
-    runId: string,
+    what: { readonly runId: string } | { readonly photoIds: readonly number[] },
     report: (progress: Running) => void,
     signal: AbortSignal,
   ): Promise<Ended>;

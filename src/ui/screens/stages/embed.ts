@@ -131,6 +131,7 @@ function undoMenu(tools: StageTools, facts: EmbedFacts | undefined): void {
     return;
   }
   const shown = runs.slice(0, 9);
+  const { photoIds, words } = tools.reviewed();
   tools.desk.menu({
     title: 'Put the old values back into the photos of',
     first: shown.length,
@@ -138,8 +139,17 @@ function undoMenu(tools: StageTools, facts: EmbedFacts | undefined): void {
       ...shown.map((run, index) => ({
         key: String(index + 1),
         label: runText(run),
-        run: () => tools.undoRun(run.id),
+        run: () => tools.undoEmbedding({ runId: run.id }),
       })),
+      ...(photoIds.length === 0
+        ? []
+        : [
+            {
+              key: 's',
+              label: `${words}, as the review has it`,
+              run: () => tools.undoEmbedding({ photoIds }),
+            },
+          ]),
       { key: 'n', label: 'none of them', run: () => undefined },
     ],
   });

@@ -23,8 +23,10 @@ export type StageTools = {
   go(stage: Stage | 'summary'): void;
   /** Reads counts and facts again. */
   refresh(): void;
-  /** Puts the old values of an embedding run back. */
-  undoRun(runId: string): void;
+  /** Puts old values back into photos: those of an embedding run, or the ones that the review is about. */
+  undoEmbedding(what: { readonly runId: string } | { readonly photoIds: readonly number[] }): void;
+  /** The photos selected in the review, or the one under its cursor, and what to call them. */
+  reviewed(): { readonly photoIds: readonly number[]; readonly words: string };
 };
 
 export type StageAction = {
