@@ -108,6 +108,12 @@ function packetFor(state: PhotoState, changes: FieldText, tools: XmpTools): Writ
   }
 }
 
+/** Zeros that some programs leave behind a packet would stand inside the wrapper. */
+function withoutZeros(bytes: Buffer): Buffer {
+  const end = bytes.findLastIndex((byte) => byte !== 0);
+  return bytes.subarray(0, end + 1);
+}
+
 const endBytes = 32;
 
 /**
@@ -115,7 +121,7 @@ const endBytes = 32;
  * gets it. Anything else it would refuse or change.
  */
 function writable(packet: Uint8Array): Uint8Array | undefined {
-  const bytes = Buffer.from(packet);
+  const bytes = withoutZeros(Buffer.from(packet));
   const start = bytes.toString('latin1', 0, endBytes);
   if (/^<x:x[am]pmeta/.test(start)) return bytes;
   const end = bytes.toString('latin1', Math.max(0, bytes.length - endBytes));
