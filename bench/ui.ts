@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundle } from '../scripts/bundle.ts';
-import { openChecker } from '../src/pipeline/review/checks.ts';
+import { openChecker } from '../src/pipeline/review/checker.ts';
 import { defaultSettings } from '../src/settings.ts';
 import { Terminal } from '../test/helpers/terminal.ts';
 import {

@@ -1,15 +1,12 @@
 /** The checks of the trade on the photos of an archive: running them, counting them, and applying their fixes. */
 import type { Catalog, Row } from '../../catalog/catalog.ts';
 import type { StepDone } from '../../catalog/changes.ts';
-import { getMeta, setMeta } from '../../catalog/meta.ts';
-import { listPlaces, similarlyTitled } from '../../catalog/neighbours.ts';
+import { similarlyTitled } from '../../catalog/neighbours.ts';
 import { getPhoto } from '../../catalog/photos.ts';
 import { getReview, type Review } from '../../catalog/reviews.ts';
 import { hasPictureChanged } from '../../catalog/scanning.ts';
-import { listSilences } from '../../catalog/silences.ts';
 import { suggestedKeywords } from '../../catalog/suggestions.ts';
-import type { Photo, Place } from '../../photo.ts';
-import type { Settings } from '../../settings.ts';
+import type { Photo } from '../../photo.ts';
 import {
   type Check,
   type CheckFacts,
@@ -17,66 +14,12 @@ import {
   checksOf,
   fixAll,
   type ReviewedText,
-  type Speller,
-  silenceKey,
 } from '../../stock/checks.ts';
 import { termKey } from '../../stock/keywords.ts';
+import type { Checker } from './checker.ts';
 import { editText } from './edit.ts';
 import { setUsage } from './facts.ts';
 import { dropName, keepName } from './names.ts';
-import { spellingOf } from './spelling.ts';
-
-/** The rules of an archive, gathered once; to be gathered again after a word was silenced. */
-export type Checker = {
-  readonly rules: CheckRules;
-  /** Places of the archive by the term that their city is; most photos speak of none but their own. */
-  readonly placesByTerm: ReadonlyMap<string, readonly Place[]>;
-  /** False while the dictionary is being read; what is counted until then is counted again. */
-  readonly isWhole: boolean;
-};
-
-/**
- * Gathers the rules. Photos counted by other settings than these are marked to be counted again.
- * @param speller absent while spelling is not checked; `soon` while its dictionary is being read
- */
-export function openChecker(
-  catalog: Catalog,
-  settings: Settings,
-  speller?: Speller | 'soon',
-): Checker {
-  const rules = {
-    keywordCount: settings['keywords.count'],
-    requiredKeywords: settings['keywords.required'],
-    bannedKeywords: settings['keywords.banned'],
-  };
-  const spelling = spellingOf(catalog);
-  const counted = JSON.stringify(spelling === undefined ? rules : { ...rules, spelling });
-  if (getMeta(catalog, 'review.rules') !== counted)
-    catalog.transaction(() => {
-      catalog.run('UPDATE review SET stale = 1');
-      setMeta(catalog, 'review.rules', counted);
-    });
-  const placesByTerm = new Map<string, Place[]>();
-  for (const place of listPlaces(catalog)) {
-    const term = termKey(place.city);
-    placesByTerm.set(term, [...(placesByTerm.get(term) ?? []), place]);
-  }
-  const isWhole = speller !== 'soon';
-  return {
-    rules: { ...rules, silenced: silencedKeys(catalog), ...(isWhole ? { speller } : {}) },
-    placesByTerm,
-    isWhole,
-  };
-}
-
-/** The same rules with the words that are silenced now. */
-export function withSilences(catalog: Catalog, checker: Checker): Checker {
-  return { ...checker, rules: { ...checker.rules, silenced: silencedKeys(catalog) } };
-}
-
-function silencedKeys(catalog: Catalog): Set<string> {
-  return new Set(listSilences(catalog).map(({ rule, word }) => silenceKey(rule, word)));
-}
 
 type Subject = {
   readonly text: ReviewedText;

@@ -1,6 +1,11 @@
 /** The checker of the open archive, for the review and for the work beside it. */
 import type { Archive } from '../../pipeline/archive.ts';
-import { type Checker, openChecker, withSilences } from '../../pipeline/review/checks.ts';
+import {
+  type Checker,
+  markForRules,
+  openChecker,
+  withSilences,
+} from '../../pipeline/review/checker.ts';
 import { openSpeller, spellingOf } from '../../pipeline/review/spelling.ts';
 import type { Vocabulary } from '../../pipeline/review/vocabulary.ts';
 
@@ -8,6 +13,7 @@ export class SharedChecker {
   readonly #archive: Archive;
   readonly #vocabulary: Vocabulary;
   #current: Checker;
+  #renewing: Promise<unknown> = Promise.resolve();
 
   /** Without the dictionary at first, if there is to be one: reading it must not keep the screen waiting. */
   constructor(archive: Archive, vocabulary: Vocabulary) {
@@ -26,13 +32,21 @@ export class SharedChecker {
   }
 
   /**
-   * Gathers the rules again, with the dictionary where spelling is checked.
+   * Gathers the rules again, with the dictionary where spelling is checked; one time after the other.
    * @throws StopError when the dictionary cannot be read
    */
-  async renew(): Promise<Checker> {
+  renew(): Promise<Checker> {
+    const renewing = this.#renewing.catch(() => undefined).then(() => this.#renew());
+    this.#renewing = renewing;
+    return renewing;
+  }
+
+  async #renew(): Promise<Checker> {
     const { catalog, settings } = this.#archive;
+    this.#current = { ...this.#current, isWhole: false };
     try {
       const speller = await openSpeller(catalog, settings, (word) => this.#vocabulary.usesOf(word));
+      await markForRules(catalog, settings);
       this.#current = openChecker(catalog, settings, speller);
     } catch (error) {
       this.#current = openChecker(catalog, settings);

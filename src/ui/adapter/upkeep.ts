@@ -2,7 +2,8 @@
 import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import type { Archive } from '../../pipeline/archive.ts';
-import { type Checker, countStale, hasStale } from '../../pipeline/review/checks.ts';
+import type { Checker } from '../../pipeline/review/checker.ts';
+import { countStale, hasStale } from '../../pipeline/review/checks.ts';
 import type { Vocabulary } from '../../pipeline/review/vocabulary.ts';
 import type { Beside } from '../model.ts';
 import type { SharedChecker } from './shared-checker.ts';

@@ -8,14 +8,13 @@ import { listSilences } from '../../../src/catalog/silences.ts';
 import { type Archive, openArchive } from '../../../src/pipeline/archive.ts';
 import { systemClock } from '../../../src/pipeline/clock.ts';
 import { acceptSuggestions, countAll } from '../../../src/pipeline/review/accept.ts';
+import { openChecker, withSilences } from '../../../src/pipeline/review/checker.ts';
 import {
   checksOfPhoto,
   countChecks,
   countStale,
   fixAllChecks,
   fixCheck,
-  openChecker,
-  withSilences,
 } from '../../../src/pipeline/review/checks.ts';
 import { editText } from '../../../src/pipeline/review/edit.ts';
 import { setUsage } from '../../../src/pipeline/review/facts.ts';

@@ -1,0 +1,97 @@
+/** The rules that the texts of an archive are checked by. */
+import type { Catalog } from '../../catalog/catalog.ts';
+import { getMeta, setMeta } from '../../catalog/meta.ts';
+import { listPlaces } from '../../catalog/neighbours.ts';
+import { listSilences } from '../../catalog/silences.ts';
+import { writeInSlices } from '../../catalog/slices.ts';
+import type { Place } from '../../photo.ts';
+import type { Settings } from '../../settings.ts';
+import { type CheckRules, type Speller, silenceKey } from '../../stock/checks.ts';
+import { termKey } from '../../stock/keywords.ts';
+import { spellingOf } from './spelling.ts';
+
+/** The rules of an archive, gathered once; to be gathered again after a word was silenced. */
+export type Checker = {
+  readonly rules: CheckRules;
+  /** Places of the archive by the term that their city is; most photos speak of none but their own. */
+  readonly placesByTerm: ReadonlyMap<string, readonly Place[]>;
+  /** False while the dictionary is being read; what is counted until then is counted again. */
+  readonly isWhole: boolean;
+};
+
+/**
+ * Gathers the rules. Photos counted by other settings than these are marked to be counted again.
+ * @param speller absent while spelling is not checked; `soon` while its dictionary is being read
+ */
+export function openChecker(
+  catalog: Catalog,
+  settings: Settings,
+  speller?: Speller | 'soon',
+): Checker {
+  const rules = rulesOf(settings);
+  const name = nameOfRules(catalog, settings);
+  if (getMeta(catalog, rulesKey) !== name)
+    catalog.transaction(() => {
+      catalog.run('UPDATE review SET stale = 1 WHERE stale = 0');
+      setMeta(catalog, rulesKey, name);
+    });
+  const placesByTerm = new Map<string, Place[]>();
+  for (const place of listPlaces(catalog)) {
+    const term = termKey(place.city);
+    placesByTerm.set(term, [...(placesByTerm.get(term) ?? []), place]);
+  }
+  const isWhole = speller !== 'soon';
+  return {
+    rules: { ...rules, silenced: silencedKeys(catalog), ...(isWhole ? { speller } : {}) },
+    placesByTerm,
+    isWhole,
+  };
+}
+
+function rulesOf(settings: Settings) {
+  return {
+    keywordCount: settings['keywords.count'],
+    requiredKeywords: settings['keywords.required'],
+    bannedKeywords: settings['keywords.banned'],
+  };
+}
+
+/** The rules that the counts in the catalog were made by. */
+const rulesKey = 'review.rules';
+
+function nameOfRules(catalog: Catalog, settings: Settings): string {
+  const spelling = spellingOf(catalog);
+  return JSON.stringify({
+    ...rulesOf(settings),
+    ...(spelling === undefined ? {} : { spelling }),
+  });
+}
+
+/** Photos marked in one go. */
+const markedAtOnce = 500;
+
+/** Marks what `openChecker` would mark, in slices between which keys are answered. */
+export async function markForRules(catalog: Catalog, settings: Settings): Promise<void> {
+  const name = nameOfRules(catalog, settings);
+  if (getMeta(catalog, rulesKey) === name) return;
+  const last = catalog.count('SELECT max(photo_id) FROM review');
+  const starts = Array.from({ length: Math.ceil((last + 1) / markedAtOnce) }, (_, index) => index);
+  await writeInSlices(catalog, starts, (index) => {
+    const from = index * markedAtOnce;
+    catalog.run(
+      'UPDATE review SET stale = 1 WHERE photo_id >= ? AND photo_id < ? AND stale = 0',
+      from,
+      from + markedAtOnce,
+    );
+  });
+  setMeta(catalog, rulesKey, name);
+}
+
+/** The same rules with the words that are silenced now. */
+export function withSilences(catalog: Catalog, checker: Checker): Checker {
+  return { ...checker, rules: { ...checker.rules, silenced: silencedKeys(catalog) } };
+}
+
+function silencedKeys(catalog: Catalog): Set<string> {
+  return new Set(listSilences(catalog).map(({ rule, word }) => silenceKey(rule, word)));
+}
