@@ -1,81 +1,143 @@
-/** Renders the screens of every stage of the built program to PNG, as they look in a terminal, into docs/screens. */
-import { mkdirSync, mkdtempSync } from 'node:fs';
+/**
+ * Renders the screens of every stage of the built program to PNG, as they look in a terminal, into docs/screens;
+ * `-- --every FOLDER` renders all of them there, wide and narrow, dark and light, to be looked at.
+ */
+import { cpSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import { makeSampleArchive } from '../src/rehearsal/sample.ts';
 import { Terminal } from '../test/helpers/terminal.ts';
 import { darkColours, lightColours, screenSvg } from '../test/helpers/terminal-picture.ts';
 
-const folder = 'docs/screens';
+type Background = 'dark' | 'light';
+type Look = {
+  readonly columns: number;
+  readonly rows: number;
+  readonly background: Background;
+  /** Behind the name of the file. */
+  readonly suffix: string;
+};
+
+const wide = { columns: 120, rows: 40 };
+const narrow = { columns: 80, rows: 24 };
+const dark: Look = { ...wide, background: 'dark', suffix: '' };
+const looks: readonly Look[] = [
+  dark,
+  { ...wide, background: 'light', suffix: '-light' },
+  { ...narrow, background: 'dark', suffix: '-80x24' },
+  { ...narrow, background: 'light', suffix: '-80x24-light' },
+];
+
+/** The pictures of the README and the documentation. */
+const documented = new Set([
+  'scan',
+  'submit',
+  'collect',
+  'review',
+  'review-light',
+  'review-80x24',
+  'keys',
+  'sidecars',
+  'embed',
+]);
+
 const photos = 31;
+const sample = join(mkdtempSync(join(tmpdir(), 'proofsheet-sample-')), 'Photos');
+await makeSampleArchive(sample);
 
-const root = join(mkdtempSync(join(tmpdir(), 'proofsheet-screens-')), 'Photos');
-await makeSampleArchive(root);
+const { values } = parseArgs({ options: { every: { type: 'string' } } });
+const folder = values.every ?? 'docs/screens';
 mkdirSync(folder, { recursive: true });
+for (const look of looks) await road(look);
 
-const terminal = open({ columns: 120, rows: 40, background: 'dark' });
-await terminal.sees(`Scan ${photos}`);
-await terminal.sees('Istanbul');
-await picture(terminal, 'scan');
-await terminal.press('enter').sees(`Prepare ${photos} photos`);
-await terminal.press('enter').sees('Go on to Submit');
-await terminal.press('enter').sees(`Send ${photos} photos`);
-await picture(terminal, 'submit');
-await terminal.press('enter').sees('send them');
-await terminal.press('y').sees('Go on to Collect');
-await terminal.press('enter').sees(/Wait|Go on to Review/);
-if (!terminal.text.includes('Go on to Review'))
-  await terminal.press('enter').sees('Go on to Review');
-await picture(terminal, 'collect');
-await terminal.press('enter').sees(`Review 0/${photos}`);
-await terminal.type('/IMG_20').press('enter').sees('IMG_2041');
-await terminal.press('p', 'p').sees('accepted 2 of');
-await terminal.sees('▀');
-await picture(terminal, 'review');
-await terminal.press('?').sees('All keys');
-await picture(terminal, 'keys');
-await terminal.press('escape').seesNot('All keys');
-await terminal.press('/', 'ctrl+u', 'enter').sees(`of ${photos}   `);
-await terminal.press('*', 'p').sees(`accepted ${photos} of ${photos}`);
-await terminal.press(']').sees(`Write ${photos} sidecars`);
-await picture(terminal, 'sidecars');
-await terminal.press('enter').sees('Go on to Embed');
-await terminal.press('enter').sees(`Embed in ${photos} photos`);
-await terminal.press('enter').sees(`Type ${photos} to go ahead`);
-await picture(terminal, 'embed');
-await terminal.press('escape').seesNot(`Type ${photos}`);
-await terminal.press('q').ends();
-
-for (const [name, size] of [
-  ['review-light', { columns: 120, rows: 40, background: 'light' }],
-  ['review-80x24', { columns: 80, rows: 24, background: 'dark' }],
-] as const) {
-  const other = open(size);
-  await other.sees('Review');
-  await other.press('[', '[').sees('Keywords');
-  await other.sees('▀');
-  await picture(other, name, size.background);
-  await other.press('q').ends();
+/** Goes the whole road, taking pictures. */
+async function road(look: Look): Promise<void> {
+  const terminal = open(look);
+  const take = async (name: string) => {
+    await picture(terminal, `${name}${look.suffix}`, look.background);
+  };
+  await terminal.sees('Istanbul');
+  await terminal.sees('Go on to Prepare');
+  await take('scan');
+  await terminal.press('enter').sees(`Prepare ${photos} photos`);
+  await take('prepare');
+  await terminal.press('enter').sees('Go on to Submit');
+  await take('prepared');
+  await terminal.press('enter').sees(`Send ${photos} photos`);
+  await showsPicture(terminal);
+  await take('submit');
+  await terminal.press('i').sees('Instructions, the same');
+  await take('request');
+  await terminal.press('escape').seesNot('Instructions, the same');
+  await terminal.press('enter').sees('send them');
+  await take('consent');
+  await terminal.press('y').sees('Go on to Collect');
+  await take('submitted');
+  await terminal.press('enter').sees(/Wait for the answers|Go on to Review/);
+  await take('waiting');
+  if (!terminal.text.includes('Go on to Review'))
+    await terminal.press('enter').sees('Go on to Review');
+  await take('collect');
+  await terminal.press('enter').sees(`of ${photos}`);
+  await terminal.type('/IMG_20').press('enter').sees('IMG_2041');
+  await terminal.press('p', 'p').sees('accepted 2 of');
+  await showsPicture(terminal);
+  await take('review');
+  await terminal.press('tab').sees('remove');
+  await take('keywords');
+  await terminal.press('tab', 'v').seesNot('IMG_2041');
+  await take('large');
+  await terminal.press('v', 'v').sees('IMG_2041');
+  await terminal.press('?').sees('All keys');
+  await take('keys');
+  await terminal.press('escape').seesNot('All keys');
+  await terminal.press('/', 'ctrl+u', 'enter').sees(`of ${photos}   `);
+  await terminal.press('*', 'p').sees(`ccepted ${photos}`);
+  await terminal.press(']').sees(`Write ${photos} sidecars`);
+  await take('sidecars');
+  await terminal.press('enter').sees('Go on to Embed');
+  await take('written');
+  await terminal.press('enter').sees(`Embed in ${photos} photos`);
+  await take('embed-facts');
+  await terminal.press('enter').sees(`Type ${photos} to go ahead`);
+  await take('embed');
+  await terminal.type(`${photos}`).press('enter').sees('See how it all went');
+  await take('embedded');
+  await terminal.press('u').sees('Put the old values back');
+  await take('undo');
+  await terminal.press('n', 'enter').sees('Your time');
+  await take('summary');
+  await terminal.press('q').ends();
 }
 
-function open(size: { columns: number; rows: number; background: 'dark' | 'light' }): Terminal {
+async function showsPicture(terminal: Terminal): Promise<void> {
+  if (terminal.emulator.cols >= wide.columns) await terminal.sees('▀');
+}
+
+/** The program on a copy of the sample, as if it were the photos of somebody's home. */
+function open({ columns, rows, background }: Look): Terminal {
+  const home = mkdtempSync(join(tmpdir(), 'proofsheet-home-'));
+  cpSync(sample, join(home, 'Photos'), { recursive: true, preserveTimestamps: true });
   return new Terminal({
     command: process.execPath,
-    words: [join(import.meta.dirname, '../dist/cli.js'), 'rehearse', root],
-    env: { PROOFSHEET_CONFIG_DIR: mkdtempSync(join(tmpdir(), 'proofsheet-settings-')) },
-    ...size,
+    words: [join(import.meta.dirname, '../dist/cli.js'), 'rehearse', join(home, 'Photos')],
+    env: { HOME: home, PROOFSHEET_CONFIG_DIR: join(home, 'settings') },
+    columns,
+    rows,
+    background,
   });
 }
 
 async function picture(
   { emulator }: Terminal,
   name: string,
-  background: 'dark' | 'light' = 'dark',
+  background: Background,
 ): Promise<void> {
+  if (values.every === undefined && !documented.has(name)) return;
   const svg = screenSvg(emulator, background === 'dark' ? darkColours : lightColours);
-  await sharp(Buffer.from(svg))
-    .png({ palette: true })
-    .toFile(join(folder, `${name}.png`));
-  console.log(join(folder, `${name}.png`));
+  const file = join(folder, `${name}.png`);
+  await sharp(Buffer.from(svg)).png({ palette: true }).toFile(file);
+  console.log(file);
 }
