@@ -56,6 +56,7 @@ for (const look of looks) await road(look);
 async function road(look: Look): Promise<void> {
   const terminal = open(look);
   const take = async (name: string) => {
+    await terminal.until(() => terminal.raw.endsWith('\u001B[?2026l'), 'a whole frame');
     await picture(terminal, `${name}${look.suffix}`, look.background);
   };
   await terminal.sees('Istanbul');
@@ -88,9 +89,10 @@ async function road(look: Look): Promise<void> {
   await terminal.press('tab').sees('remove');
   await take('keywords');
   await terminal.press('tab', 'v').seesNot('IMG_2041');
+  await terminal.sees('▀');
   await take('large');
   await terminal.press('v', 'v').sees('IMG_2041');
-  await terminal.press('?').sees('All keys');
+  await terminal.press('?').sees('Esc close');
   await take('keys');
   await terminal.press('escape').seesNot('All keys');
   await terminal.press('/', 'ctrl+u', 'enter').sees(`of ${photos}   `);

@@ -196,11 +196,11 @@ export class Session {
     return this.contexts().map((context) => ({ context }));
   }
 
-  /** The contexts of the screen itself, innermost first. */
+  /** The contexts of the screen itself, innermost first; what Enter does comes first among the hints. */
   contexts(): readonly Context[] {
     const where = this.where.get();
     if (where === 'review') return [this.review.now.focus, 'review', 'everywhere'];
-    return where === 'summary' ? ['stage', 'everywhere'] : [where, 'stage', 'everywhere'];
+    return where === 'summary' ? ['stage', 'everywhere'] : ['stage', where, 'everywhere'];
   }
 
   #typeInField(press: Press): boolean {

@@ -19,6 +19,12 @@ export function dollars(value: number): string {
   return `$${value.toFixed(2)}`;
 }
 
+/** Dollars of a column, all with as many digits behind the point as the smallest of them needs. */
+export function dollarColumn(values: readonly number[]): string[] {
+  const digits = Math.max(2, ...values.map((value) => (dollars(value).split('.')[1] ?? '').length));
+  return values.map((value) => `$${value.toFixed(Math.min(digits, 6))}`);
+}
+
 /** `640 B`, `78 kB`, `1.2 MB`, `3.4 GB`. */
 export function bytes(value: number): string {
   if (value < 1000) return `${value} B`;
@@ -39,6 +45,12 @@ export function shortDay(day: string): string {
   const [year, month, date] = day.split('-').map(Number);
   const name = months[(month ?? 0) - 1];
   return name === undefined ? day : `${date} ${name.slice(0, 3)} ${year}`;
+}
+
+/** `14 May 2019, 18:05`, by the clock of the place. */
+export function momentText(moment: Date): string {
+  const time = moment.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+  return `${moment.getDate()} ${(months[moment.getMonth()] ?? '').slice(0, 3)} ${moment.getFullYear()}, ${time}`;
 }
 
 const months = [

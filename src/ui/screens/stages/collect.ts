@@ -16,10 +16,11 @@ export function collectScreen(tools: StageTools): StageScreen {
   return {
     stage: 'collect',
     about:
-      'Takes the answers in as batches end. You may close the program; the batches go on, and it goes on here.',
+      'Takes the answers in as batches end. You may close the program: batches go on without it.',
     refresh: () => void loader.refresh(),
     subscribe: loader.state.subscribe,
-    facts: (width, theme) => batchLines(loader.value ?? [], new Date(), width, theme),
+    facts: (width, theme) =>
+      loader.value === undefined ? [] : batchLines(loader.value, new Date(), width, theme),
     action: () => {
       const left = waiting();
       const open = loader.value?.some(({ over }) => !over) ?? false;
@@ -30,7 +31,11 @@ export function collectScreen(tools: StageTools): StageScreen {
         return { label: 'Go on to Review', run: () => tools.go('review') };
       return { label: '', refused: 'Nothing is under way', run: () => undefined };
     },
-    cancel: () => cancelMenu(tools, loader.value ?? [], () => void loader.refresh()),
+    cancel: () => ({
+      label: 'Cancel a batch',
+      refused: loader.value?.some(({ over }) => !over) ? undefined : 'No batch is under way.',
+      run: () => cancelMenu(tools, loader.value ?? [], () => void loader.refresh()),
+    }),
   };
 }
 
@@ -79,10 +84,6 @@ function timeText({ sentAt, dueBy, over }: BatchRow, now: Date): string {
 
 function cancelMenu(tools: StageTools, batches: readonly BatchRow[], refresh: () => void): void {
   const open = batches.filter(({ over }) => !over);
-  if (open.length === 0) {
-    tools.desk.say('No batch is under way.', 'warn');
-    return;
-  }
   const ways = open
     .flatMap((batch) =>
       (batch.stuck ? [true, false] : [false]).map((resend) => ({ batch, resend })),

@@ -25,6 +25,7 @@ export const stageCommands: readonly Command<Session>[] = [
     group: 'Stages',
     context: 'stage',
     keys: ['i'],
+    hint: 'every word that is sent',
     refused: ({ screen }) =>
       screen?.details?.() === undefined ? 'There is nothing more to show here.' : undefined,
     run: ({ screen, desk }) => {
@@ -57,7 +58,8 @@ export const stageCommands: readonly Command<Session>[] = [
     context: 'collect',
     keys: ['c'],
     hint: 'cancel a batch',
-    run: ({ screen }) => screen?.cancel?.(),
+    refused: ({ screen }) => screen?.cancel?.().refused,
+    run: ({ screen }) => screen?.cancel?.().run(),
   },
   {
     id: 'embed.undo',
@@ -66,7 +68,8 @@ export const stageCommands: readonly Command<Session>[] = [
     context: 'embed',
     keys: ['u'],
     hint: 'undo a run',
-    run: ({ screen }) => screen?.undo?.(),
+    refused: ({ screen }) => screen?.undo?.().refused,
+    run: ({ screen }) => screen?.undo?.().run(),
   },
   {
     id: 'stage.rescan',
@@ -74,7 +77,6 @@ export const stageCommands: readonly Command<Session>[] = [
     group: 'Stages',
     context: 'scan',
     keys: ['r'],
-    hint: 'scan again',
     run: (session) => session.run('scan'),
   },
   {

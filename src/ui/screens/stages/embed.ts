@@ -4,7 +4,7 @@ import type { EmbedFacts } from '../../model/stage-facts.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
 import { truncate } from '../../text/width.ts';
 import type { Theme } from '../../theme.ts';
-import { count, counted } from '../../widgets/amounts.ts';
+import { count, counted, momentText } from '../../widgets/amounts.ts';
 import type { StageScreen, StageTools } from './stage-screen.ts';
 import { factLines, paragraph } from './table-lines.ts';
 
@@ -13,7 +13,7 @@ export function embedScreen(tools: StageTools): StageScreen {
   return {
     stage: 'embed',
     about:
-      'Writes title and keywords into the JPEGs, reads them back and compares. The pixels stay as they are, the old values are kept.',
+      'Writes title and keywords into the JPEGs and reads them back. Pixels stay, old values are kept.',
     refresh: () => void loader.refresh(),
     subscribe: loader.state.subscribe,
     facts: (width, theme) => {
@@ -34,7 +34,11 @@ export function embedScreen(tools: StageTools): StageScreen {
         run: () => confirmEmbedding(tools, facts),
       };
     },
-    undo: () => undoMenu(tools, loader.value),
+    undo: () => ({
+      label: 'Undo a run',
+      refused: (loader.value?.runs.length ?? 0) === 0 ? 'There is no run to undo.' : undefined,
+      run: () => undoMenu(tools, loader.value),
+    }),
   };
 }
 
@@ -43,10 +47,13 @@ function fieldsText(facts: EmbedFacts): string {
 }
 
 function embedLines(facts: EmbedFacts, width: number, theme: Theme): Line[] {
-  const lines: Line[] = [
-    ...factLines('Ready', counted(facts.ready, 'photo'), width),
-    ...factLines('Fields', fieldsText(facts), width),
-  ];
+  const lines: Line[] =
+    facts.ready === 0
+      ? []
+      : [
+          ...factLines('Ready', counted(facts.ready, 'photo'), width),
+          ...factLines('Fields', fieldsText(facts), width),
+        ];
   if (facts.headlinesReplaced > 0)
     lines.push(
       ...factLines(
@@ -69,7 +76,7 @@ function embedLines(facts: EmbedFacts, width: number, theme: Theme): Line[] {
     lines.push(emptyLine, ...exampleLines(example, width, theme));
   if (facts.runs.length > 0)
     lines.push(
-      emptyLine,
+      ...(lines.length > 0 ? [emptyLine] : []),
       line(['Runs that can be undone', 'quiet'], ['   u chooses one', 'quiet']),
       ...facts.runs.slice(0, 5).map((run) => line(`  ${runText(run)}`)),
     );
@@ -91,28 +98,20 @@ function exampleLines(
 }
 
 function runText({ at, photos }: EmbedFacts['runs'][number]): string {
-  return `${at.toLocaleString('en-GB')}, ${counted(photos, 'photo')}`;
+  return `${momentText(at)}, ${counted(photos, 'photo')}`;
 }
 
-/** Names the count, the fields and what happens to the old values; asks for the count, so that no stray key does it. */
+/**
+ * Names the count and what happens to the old values; asks for the count, so that no stray key does it. Fields and
+ * examples are on the screen behind.
+ */
 function confirmEmbedding(tools: StageTools, facts: EmbedFacts): void {
   const wanted = String(facts.ready);
   tools.desk.prompt({
     title: `Write into ${counted(facts.ready, 'photo')}?`,
     label: `Type ${wanted} to go ahead`,
     enter: 'write',
-    body: (width, theme) => [
-      ...factLines('Fields', fieldsText(facts), width),
-      ...factLines(
-        'Old values',
-        facts.headlinesReplaced + facts.keywordsReplaced === 0
-          ? 'none are replaced'
-          : `${counted(facts.headlinesReplaced, 'headline')} and the keywords of ${counted(facts.keywordsReplaced, 'photo')} are replaced; u puts them back`,
-        width,
-      ),
-      ...facts.examples.slice(0, 2).flatMap((example) => exampleLines(example, width, theme)),
-      emptyLine,
-    ],
+    body: (width) => [...paragraph(replacedText(facts), width), emptyLine],
     submit: (typed) => {
       if (typed.trim().replaceAll(',', '') !== wanted) {
         tools.desk.say(`Nothing was written: that is not ${wanted}.`, 'warn');
@@ -124,12 +123,16 @@ function confirmEmbedding(tools: StageTools, facts: EmbedFacts): void {
   });
 }
 
+function replacedText({ headlinesReplaced, keywordsReplaced }: EmbedFacts): string {
+  if (headlinesReplaced + keywordsReplaced === 0)
+    return 'The files are changed; no headline or keyword that is in one now is lost. u takes it back.';
+  const headlines = counted(headlinesReplaced, 'headline');
+  const keywords = `the keywords of ${counted(keywordsReplaced, 'photo')}`;
+  return `The files are changed: ${headlines} and ${keywords} are replaced. The old values are kept; u puts them back.`;
+}
+
 function undoMenu(tools: StageTools, facts: EmbedFacts | undefined): void {
   const runs = facts?.runs ?? [];
-  if (runs.length === 0) {
-    tools.desk.say('There is no run to undo.', 'warn');
-    return;
-  }
   const shown = runs.slice(0, 9);
   const { photoIds, words } = tools.reviewed();
   tools.desk.menu({

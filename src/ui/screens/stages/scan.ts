@@ -11,8 +11,7 @@ export function scanScreen(tools: StageTools): StageScreen {
   const loader = new Loader(() => tools.ui.stages.scanFacts());
   return {
     stage: 'scan',
-    about:
-      'Reads place, date, usage and existing text of every JPEG in the folder. Nothing is changed and nothing is sent.',
+    about: 'Reads place, date, usage and text of every JPEG. Nothing is changed, nothing is sent.',
     refresh: () => void loader.refresh(),
     subscribe: loader.state.subscribe,
     facts: (width, theme) => {

@@ -2,7 +2,7 @@
 import type { SendFacts } from '../../model/stage-facts.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
 import type { Theme } from '../../theme.ts';
-import { bytes, count, dollars } from '../../widgets/amounts.ts';
+import { bytes, count, dollarColumn, dollars } from '../../widgets/amounts.ts';
 import { factLines, paragraph, tableLines } from './table-lines.ts';
 
 /** The words of a request as they are sent, for reading. */
@@ -46,7 +46,6 @@ export function sendLines(facts: SendFacts, width: number): Line[] {
     ...factLines('Picture', pictureText(sample), width),
     ...factLines('Words', firstWords(sample.words), width),
     ...factLines('Stays here', notSent.join(', '), width),
-    ...factLines('', 'i shows every word', width, 'quiet'),
   ];
 }
 
@@ -61,14 +60,10 @@ function firstWords(words: string): string {
 export function costLines(facts: SendFacts, width: number, theme: Theme): Line[] {
   const { glyphs } = theme;
   if (facts.photos === 0) return [];
-  const perPhoto = facts.dollars === undefined ? undefined : facts.dollars / facts.photos;
-  const cost =
-    facts.dollars === undefined
-      ? 'the price of this model is not known'
-      : `about ${dollars(facts.dollars)}, ${dollars(perPhoto ?? 0)} a photo; the pictures are ${Math.round(facts.pictureShare * 100)}% of it`;
+  const prices = dollarColumn(facts.alternatives.map(({ dollars: price }) => price));
   return [
     ...factLines('Photos', count(facts.photos), width),
-    ...factLines('Cost', cost, width, 'strong'),
+    ...priceLines(facts, width),
     ...factLines(
       'Budget',
       facts.budget === 0 ? 'none set' : `${dollars(facts.budget)} a run`,
@@ -82,7 +77,17 @@ export function costLines(facts: SendFacts, width: number, theme: Theme): Line[]
       : [emptyLine, line(['The same photos otherwise', 'quiet'])]),
     ...tableLines(
       [{ title: '' }, { title: '', side: 'right' }],
-      facts.alternatives.map(({ what, dollars: price }) => [what, dollars(price)]),
+      facts.alternatives.map(({ what }, index) => [what, prices[index] ?? '']),
     ),
+  ];
+}
+
+function priceLines(facts: SendFacts, width: number): Line[] {
+  if (facts.dollars === undefined)
+    return factLines('Cost', 'the price of this model is not known', width, 'strong');
+  const share = `${Math.round(facts.pictureShare * 100)}% of it for the picture`;
+  return [
+    ...factLines('Cost', `about ${dollars(facts.dollars)}`, width, 'strong'),
+    ...factLines('A photo', `${dollars(facts.dollars / facts.photos)}, ${share}`, width),
   ];
 }

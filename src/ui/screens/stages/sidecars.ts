@@ -52,13 +52,7 @@ export function sidecarsScreen(tools: StageTools): StageScreen {
 
 function sidecarLines(facts: SidecarFacts, width: number, theme: Theme): Line[] {
   const { glyphs } = theme;
-  const lines: Line[] = [
-    ...factLines(
-      'Accepted',
-      `${counted(facts.ready, 'photo')} without an up-to-date sidecar`,
-      width,
-    ),
-  ];
+  const lines: Line[] = [...factLines('To write', toWrite(facts), width)];
   if (facts.rejected > 0)
     lines.push(
       ...factLines(
@@ -95,6 +89,13 @@ function sidecarLines(facts: SidecarFacts, width: number, theme: Theme): Line[] 
       ),
     );
   return lines;
+}
+
+function toWrite({ ready, created, merged }: SidecarFacts): string {
+  if (ready === 0) return 'none: every accepted photo has its sidecar';
+  const all = counted(ready, 'sidecar');
+  if (merged === 0) return `${all}, all new`;
+  return `${all}: ${count(created)} new, ${count(merged)} merged into what is there`;
 }
 
 /** One conflict after the other; each answer settles one field of one photo. */

@@ -53,7 +53,7 @@ export type StageScreen = {
   /** A longer text to read. */
   details?(): Pick<ReaderOptions, 'title' | 'lines'> | undefined;
   /** Calls off what is under way at the service. */
-  cancel?(): void;
+  cancel?(): StageAction;
   /** Offers the ways back. */
-  undo?(): void;
+  undo?(): StageAction;
 };

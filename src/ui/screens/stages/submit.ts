@@ -2,7 +2,6 @@
 import { Loader } from '../../app/loader.ts';
 import type { SendFacts } from '../../model/stage-facts.ts';
 import { emptyLine, type Line } from '../../text/line.ts';
-import type { Theme } from '../../theme.ts';
 import { counted, dollars } from '../../widgets/amounts.ts';
 import { costLines, requestLines, sendLines } from './sending.ts';
 import type { StageAction, StageScreen, StageTools } from './stage-screen.ts';
@@ -49,7 +48,7 @@ function confirmSending(tools: StageTools, facts: SendFacts): void {
   const cost = facts.dollars === undefined ? 'an unknown price' : `about ${dollars(facts.dollars)}`;
   tools.desk.menu({
     title: `Send ${counted(facts.photos, 'photo')} for ${cost}?`,
-    body: (width, theme) => consentLines(facts, width, theme),
+    body: (width) => consentLines(facts, width),
     first: 1,
     items: [
       { key: 'y', label: 'send them', run: () => tools.run('submit') },
@@ -58,14 +57,13 @@ function confirmSending(tools: StageTools, facts: SendFacts): void {
   });
 }
 
-function consentLines(facts: SendFacts, width: number, _theme: Theme): Line[] {
+/** What a person consents to, in three lines; the screen behind shows the rest. */
+function consentLines(facts: SendFacts, width: number): Line[] {
+  const way =
+    facts.way === 'batch' ? 'in half-price batches, answered within a day' : 'live, at once';
   return [
-    ...factLines('To', facts.destination, width),
-    ...factLines(
-      'Model',
-      `${facts.model}, ${facts.way === 'batch' ? 'in half-price batches, answered within a day' : 'live, at once'}`,
-      width,
-    ),
+    ...factLines('Goes to', `${facts.model} at ${facts.destination}, ${way}`, width),
+    ...(facts.budget === 0 ? [] : factLines('Budget', `stops at ${dollars(facts.budget)}`, width)),
     ...factLines('Stays here', facts.notSent.join(', '), width),
   ];
 }

@@ -21,11 +21,14 @@ export function factLines(
 export type Column = { readonly title: string; readonly side?: 'left' | 'right' };
 export type CellText = string | readonly [text: string, role: Role];
 
-/** A table as wide as its contents, its titles quiet; the last column is cut when there is no room. */
+/** A table as wide as its contents, its titles quiet; columns that no row has anything in are left out. */
 export function tableLines(
-  columns: readonly Column[],
-  rows: readonly (readonly CellText[])[],
+  allColumns: readonly Column[],
+  allRows: readonly (readonly CellText[])[],
 ): Line[] {
+  const kept = allColumns.map((_, index) => allRows.some((row) => textIn(row[index]) !== ''));
+  const columns = allColumns.filter((_, index) => kept[index]);
+  const rows = allRows.map((row) => row.filter((_, index) => kept[index]));
   const widths = columns.map(({ title }, index) =>
     Math.max(widthOf(title), ...rows.map((row) => widthOf(textIn(row[index])))),
   );
