@@ -36,6 +36,16 @@ describe('the filter', () => {
     await screen.sees('1 of 2');
   });
 
+  it('completes fields and what stands behind them', async () => {
+    const screen = await review();
+    screen.press('/').type('stat');
+    await screen.sees('state:');
+    screen.press('tab').type('acc');
+    await screen.sees('state:accepted');
+    screen.press('tab', 'enter');
+    await screen.sees('No photo goes with /state:accepted');
+  });
+
   it('is there again the next time, with the photo under the cursor', async () => {
     const root = await copyOf(made);
     const before = openScreen(root);

@@ -26,6 +26,7 @@ import {
 import { decision } from '../../pipeline/review/decide.ts';
 import { editText } from '../../pipeline/review/edit.ts';
 import { usagePlan } from '../../pipeline/review/facts.ts';
+import { completeFilter } from '../../pipeline/review/filter-completion.ts';
 import {
   type ReviewList as PipelineList,
   rememberedView,
@@ -163,6 +164,8 @@ export function reviewModel(
       if (!vocabulary.isComplete) upkeep.hurry('words');
       return vocabulary.complete(beginning, limit);
     },
+    completeFilter: (text, limit) =>
+      completeFilter(text, [...checker.current.placesByTerm.values()].flat(), limit),
     draft: (photoId, field) => getDraft(catalog, photoId, field)?.text,
     keepDraft(photoId, field, text, cursor) {
       if (text === undefined) dropDraft(catalog, photoId, field);

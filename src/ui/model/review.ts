@@ -100,6 +100,9 @@ export type ReviewModel = {
   /** Keywords of this archive (and its places) that begin with `beginning`, most used first. */
   complete(beginning: string, limit: number): readonly string[];
 
+  /** Whole filters that begin with `text`, with its last word completed. */
+  completeFilter(text: string, limit: number): readonly string[];
+
   /** Typed text that has not been entered yet, kept so that a crash loses nothing. */
   draft(photoId: number, field: string): string | undefined;
   keepDraft(photoId: number, field: string, text: string | undefined, cursor: number): void;

@@ -7,6 +7,7 @@ import { decide } from '../../../src/pipeline/review/decide.ts';
 import { editText } from '../../../src/pipeline/review/edit.ts';
 import { setPlace } from '../../../src/pipeline/review/facts.ts';
 import { parseFilter } from '../../../src/pipeline/review/filter.ts';
+import { completeFilter } from '../../../src/pipeline/review/filter-completion.ts';
 import { makeList } from '../../../src/pipeline/review/list.ts';
 import { newCatalog, reviewPhoto } from './desk.ts';
 
@@ -37,6 +38,35 @@ function three() {
   };
   return { catalog, istanbul, porto, kyoto, find };
 }
+
+describe('completing a filter', () => {
+  const places = [
+    { city: 'Porto', country: 'Portugal' },
+    { city: 'São Pedro', country: 'Portugal' },
+    { city: 'Kyoto', country: 'Japan' },
+  ];
+  it.each([
+    ['', []],
+    ['ferry ', []],
+    ['u', ['usage:', 'unsure:']],
+    ['ferry -st', ['ferry -state:']],
+    ['usage:', ['usage:editorial', 'usage:commercial']],
+    ['city:sao', ['city:"São Pedro"']],
+    ['country:p', ['country:Portugal']],
+    ['kw:x city:porto,k', ['kw:x city:porto,Kyoto']],
+    ['-has:pr', ['-has:problem']],
+    ['city:"São Pedro"', []],
+    ['nothing:x', []],
+  ])('makes of %j %j', (text, expected) => {
+    expect(completeFilter(text, places, 5)).toEqual(expected);
+  });
+
+  it('makes only filters that are understood', () => {
+    for (const field of ['usage', 'state', 'has', 'city'])
+      for (const whole of completeFilter(`${field}:`, places, 50))
+        expect(parseFilter(whole)).toHaveProperty('conditions');
+  });
+});
 
 describe('the filter', () => {
   it('finds words in title, keywords, file, folder and place, without regard to case and accents', () => {

@@ -54,6 +54,7 @@ export function askForFilter(review: Review): void {
     label: '/',
     text: view.filter,
     enter: 'keep',
+    complete: (text) => review.model.completeFilter(text, 5),
     note: (text, width) => [
       line([`${counted(review.now.list?.count ?? 0, 'photo')}`]),
       ...(width < 60 || text !== '' ? [] : filterHelp.map((words) => line([words, 'quiet']))),
