@@ -2,13 +2,14 @@
  * The stage `sidecars`: one .xmp beside every accepted photo, merged where there is one already. Where a photo was rejected
  * after that, our text goes again.
  */
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { pMapIterable } from 'p-map';
 import { approvedText, markWritten } from '../catalog/approved.ts';
 import { clearIssues, countReady, eachReady, getPhoto, recordIssue } from '../catalog/photos.ts';
 import { rejectedWithSidecar } from '../catalog/sidecars.ts';
 import { InterruptedError } from '../errors.ts';
 import { isSampleArchive } from '../files/sample-marker.ts';
+import { newSweeper } from '../files/temporary.ts';
 import type { Issue, Photo } from '../photo.ts';
 import { type Place, writeSidecarFile } from '../xmp/index.ts';
 import { type Archive, fileOf } from './archive.ts';
@@ -65,24 +66,37 @@ export async function writeSidecars(
     outdated: 0,
   };
   const locate = newLocator(archive);
+  const sweep = newSweeper();
+  let stop: { readonly error: unknown } | undefined;
   function* work(): Generator<() => Promise<Outcome>> {
     for (const photo of eachReady(archive.catalog, 'sidecars'))
-      yield () => writeOne(context, locate, photo, { keep, takesRehearsal });
+      yield async () => {
+        await sweep(dirname(fileOf(archive, photo)));
+        return writeOne(context, locate, photo, { keep, takesRehearsal });
+      };
     for (const id of rejected) yield () => takeBackOne(context, locate, id);
   }
   let done = 0;
-  const outcomes = pMapIterable(untilAborted(work(), signal), (one) => one(), { concurrency });
+  // What stops the run lets the sidecars in hand be finished.
+  const finished = (one: () => Promise<Outcome>) =>
+    one().catch((error: unknown): Outcome => {
+      stop ??= { error };
+      return 'outdated';
+    });
+  const todo = untilStopped(work(), () => signal.aborted || stop !== undefined);
+  const outcomes = pMapIterable(todo, finished, { concurrency });
   for await (const outcome of outcomes) {
     counts[outcome]++;
     report({ stage: 'sidecars', done: ++done, total, unit: 'photos' });
   }
+  if (stop !== undefined) throw stop.error;
   if (signal.aborted) throw new InterruptedError();
   return summary(counts);
 }
 
-function* untilAborted<T>(all: Iterable<T>, signal: AbortSignal): Generator<T> {
+function* untilStopped<T>(all: Iterable<T>, isStopped: () => boolean): Generator<T> {
   for (const one of all) {
-    if (signal.aborted) return;
+    if (isStopped()) return;
     yield one;
   }
 }

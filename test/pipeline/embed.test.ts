@@ -3,7 +3,6 @@ import { execFileSync } from 'node:child_process';
 import {
   chmod,
   link,
-  mkdir,
   mkdtemp,
   readdir,
   readFile,
@@ -26,6 +25,7 @@ import { undo } from '../../src/pipeline/undo.ts';
 import { exiftoolReads } from '../exiftool/exiftool-reads.ts';
 import { cameraFacts, exif, iptc, jpeg, picture, version } from '../fixtures/jpeg/build.ts';
 import { oddJpegs } from '../fixtures/jpeg/odd-jpegs.ts';
+import { smallDisk } from '../helpers/small-disk.ts';
 import {
   type ArchiveOptions,
   contextOf,
@@ -406,18 +406,4 @@ function attributesOf(file: string): string {
   const said = (program: string, ...words: string[]) =>
     execFileSync(program, [...words, file], { stdio: ['ignore', 'pipe', 'ignore'] }).toString();
   return said('getfattr', '-d') + said('getfacl');
-}
-
-/** A disk of its own, or undefined where that is not allowed. */
-async function smallDisk(bytes: number): Promise<string | undefined> {
-  const folder = await mkdtemp(join(tmpdir(), 'small-disk-'));
-  await mkdir(folder, { recursive: true });
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${bytes}`, 'tmpfs', folder], {
-      stdio: 'ignore',
-    });
-    return folder;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 /** The stage that writes sidecars, on real folders and a real catalog. */
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,11 +7,12 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { listIssues } from '../../src/catalog/photos.ts';
 import { getReview } from '../../src/catalog/reviews.ts';
+import { sweepTemporaries } from '../../src/files/temporary.ts';
 import { sidecarFacts } from '../../src/pipeline/sidecar/facts.ts';
 import { importSidecars } from '../../src/pipeline/sidecar/import.ts';
 import { writeSidecars } from '../../src/pipeline/sidecars.ts';
 import { createXmp, readXmp } from '../../src/xmp/index.ts';
-
+import { smallDisk } from '../helpers/small-disk.ts';
 import {
   accept,
   closeArchives,
@@ -108,6 +109,19 @@ describe('writing', () => {
     edit(archive, 1, { description: 'Changed' });
     await writeSidecars(contextOf(archive));
     expect(await readText(archive, 'a.jpg.xmp')).toMatchObject(theirs);
+  });
+
+  it('clears away what a killed run has left, and nothing else', async () => {
+    const archive = await newArchive(['a.jpg']);
+    const { pid } = spawnSync(process.execPath, ['--version']);
+    const [left, other] = [`.a.jpg.xmp.${pid}-0123abcd.proofsheet-tmp`, '.a.jpg.xmp.tmp'];
+    for (const name of [left, other]) await writeFile(fileOf(archive, name), 'half');
+    await writeSidecars(contextOf(archive));
+    expect((await readdir(join(archive.root, folder))).sort()).toEqual([
+      other,
+      'a.jpg',
+      'a.jpg.xmp',
+    ]);
   });
 
   it('uses the short name when asked, and says inside whose it is', async () => {
@@ -261,6 +275,27 @@ describe('importing', () => {
   });
 });
 
+it('stops when the disk is full, with every sidecar whole and nothing left behind', async (context) => {
+  const root = await smallDisk(200_000);
+  if (root === undefined) return context.skip('a tmpfs cannot be mounted here');
+  try {
+    const catalogFolder = await mkdtemp(join(tmpdir(), 'catalog-'));
+    const archive = await newArchive(['a.jpg', 'b.jpg', 'c.jpg'], { root, catalogFolder });
+    await saveElsewhere(archive, 'b.jpg.xmp', { city: 'x'.repeat(40_000) });
+    const before = await readFile(fileOf(archive, 'b.jpg.xmp'));
+    const filler = join(root, 'filler');
+    await writeFile(filler, Buffer.alloc(200_000)).catch(() => undefined);
+    await expect(writeSidecars(contextOf(archive))).rejects.toMatchObject({ code: 'disk-full' });
+    expect(await readFile(fileOf(archive, 'b.jpg.xmp'))).toEqual(before);
+    expect((await readdir(join(root, folder))).filter((name) => name.startsWith('.'))).toEqual([]);
+    await rm(filler);
+    expect(await writeSidecars(contextOf(archive))).toMatchObject({ issues: 0 });
+    expect((await readText(archive, 'b.jpg.xmp')).headline).toBe(title);
+  } finally {
+    execFileSync('umount', [root]);
+  }
+});
+
 it('leaves either the old or the new sidecar, whole, when the process is killed while writing', async () => {
   const root = await mkdtemp(join(tmpdir(), 'killed-'));
   const path = join(root, 'a.jpg.xmp');
@@ -291,4 +326,7 @@ it('leaves either the old or the new sidecar, whole, when the process is killed 
     const { headline, keywords } = readXmp(now);
     expect(keywords).toEqual(Array.from({ length: 50 }, (_, at) => `${headline}${at}`));
   }
+  // What the killed ones have left is known for what it is.
+  await sweepTemporaries(root);
+  expect(await readdir(root)).toEqual(['a.jpg.xmp']);
 });

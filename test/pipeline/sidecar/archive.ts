@@ -30,17 +30,26 @@ export const text = {
 };
 export const title = 'Istanbul, Turkey - May 14 2019: Ferries cross the Bosphorus';
 
+type NewArchive = {
+  readonly settings?: Partial<Settings>;
+  /** Whether the photos have accepted text. */
+  readonly accepted?: boolean;
+  readonly root?: string;
+  readonly catalogFolder?: string;
+};
+
 /** An archive with photos that have accepted text. */
 export async function newArchive(
   names: readonly string[],
-  { settings = {} as Partial<Settings>, accepted = true } = {},
+  { settings = {}, accepted = true, ...places }: NewArchive = {},
 ): Promise<Archive> {
-  const root = await realpath(await mkdtemp(join(tmpdir(), 'sidecars-')));
+  const root = places.root ?? (await realpath(await mkdtemp(join(tmpdir(), 'sidecars-'))));
   await mkdir(join(root, folder), { recursive: true });
   const archive = await openArchive(root, {
     settings: { ...defaultSettings, ...settings },
     service: { apiKey: undefined, baseURL: undefined },
     command: 'test',
+    ...(places.catalogFolder === undefined ? {} : { catalogFolder: places.catalogFolder }),
   });
   opened.push(archive);
   for (const [index, name] of names.entries()) {
