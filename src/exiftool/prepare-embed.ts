@@ -5,8 +5,8 @@
 import { unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { StopError } from '../errors.ts';
-import { temporarySuffix } from '../files/replace.ts';
 import { freeBytes } from '../files/space.ts';
+import { keptSuffix, temporaryFor, temporarySuffix } from '../files/temporary.ts';
 import type { FieldText } from './fields.ts';
 import {
   type EmbedOptions,
@@ -21,7 +21,6 @@ import type { Way } from './photo-state.ts';
 import { describeChanges, type FieldChange } from './policy.ts';
 import { type Proved, proveCopy } from './prove-copy.ts';
 import type { Refusal, Target } from './target.ts';
-import { keptSuffix, temporaryFor } from './temporary.ts';
 import { withFile } from './with-file.ts';
 import { writeSpliced } from './write-spliced.ts';
 import { type WrittenWhole, writeTemporary } from './write-temporary.ts';

@@ -2,13 +2,12 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, unlink } from 'node:fs/promises';
 import type { AttributeCopier } from '../files/attributes.ts';
-import { temporarySuffix } from '../files/replace.ts';
+import { keptSuffix, temporaryFor, temporarySuffix } from '../files/temporary.ts';
 import { type Head, readHeadOf } from '../jpeg/read-head.ts';
 import { headHash, restoreHead } from '../jpeg/recipe.ts';
 import { checksumOf } from '../jpeg/tails.ts';
 import type { Fingerprint, Recipe } from './prove-copy.ts';
 import { findTarget, type LinkPolicy, type Refusal, type Target } from './target.ts';
-import { keptSuffix, temporaryFor } from './temporary.ts';
 import { withFile } from './with-file.ts';
 import { writeCopy } from './write-spliced.ts';
 

@@ -2,21 +2,10 @@
  * Replacing a file so that after a crash or power cut it is either the old or the new one, whole:
  * temporary file in the same folder, fsync, rename, fsync of the folder.
  */
-import { randomBytes } from 'node:crypto';
 import { type FileHandle, open, rename, stat, unlink } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { systemCode } from '../errors.ts';
-
-/** Marks our temporary files, so that leftovers of a crash can be told from anything else. */
-export const temporarySuffix = '.proofsheet-tmp';
-
-/** A new temporary name beside `path`; a dot file, so that photo programs and our own scan pass over it. */
-export function temporaryBeside(path: string): string {
-  return join(
-    dirname(path),
-    `.${basename(path)}.${randomBytes(4).toString('hex')}${temporarySuffix}`,
-  );
-}
+import { temporaryFor } from './temporary.ts';
 
 /** Flushes a folder's entries, so that a rename in it survives a power cut. Not possible on Windows. */
 export async function syncFolder(folder: string): Promise<void> {
@@ -51,7 +40,7 @@ export async function replaceFile(
   options: ReplaceOptions = {},
 ): Promise<void> {
   const old = (await stat(path).catch(() => undefined))?.mode;
-  const temporary = temporaryBeside(path);
+  const temporary = temporaryFor(path);
   try {
     const handle = await open(temporary, 'wx', (old ?? options.mode ?? 0o666) & 0o7777);
     try {

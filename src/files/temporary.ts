@@ -1,9 +1,10 @@
-/** Temporary files beside photos: how ours are named, and which ones are left over from a crash. */
+/** Temporary files beside what they will replace: how ours are named, and which ones are left over from a crash. */
 import { randomBytes } from 'node:crypto';
 import { readdir, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { temporarySuffix } from '../files/replace.ts';
 
+/** Marks our temporary files, so that leftovers of a crash can be told from anything else. */
+export const temporarySuffix = '.proofsheet-tmp';
 /** Ends the names of copies that a photo may be half written from; they are never swept away. */
 export const keptSuffix = '.proofsheet-copy';
 
@@ -38,6 +39,16 @@ export async function sweepTemporaries(folder: string): Promise<number> {
     );
   }
   return removed;
+}
+
+/** Sweeps each folder once, when it is first given; a folder that cannot be swept is only not swept. */
+export function newSweeper(): (folder: string) => Promise<void> {
+  const swept = new Map<string, Promise<unknown>>();
+  return async (folder) => {
+    const before = swept.get(folder) ?? sweepTemporaries(folder).catch(() => undefined);
+    swept.set(folder, before);
+    await before;
+  };
 }
 
 function isAlive(pid: number): boolean {

@@ -4,7 +4,7 @@ import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type OpenAI from 'openai';
-import { temporaryBeside } from '../files/replace.ts';
+import { temporaryFor } from '../files/temporary.ts';
 import { rateRoom, remoteBatch, remoteFile, replyOf, type Sdk, serviceError } from './remote.ts';
 import type { BatchService, RemoteBatch, RemoteFile } from './service.ts';
 import { watchedUpload } from './watched-upload.ts';
@@ -165,7 +165,7 @@ async function saveBody(
   expectedBytes: number,
   signal: AbortSignal | undefined,
 ): Promise<number> {
-  const temporary = temporaryBeside(path);
+  const temporary = temporaryFor(path);
   let bytes = 0;
   try {
     const body = response.body === null ? Readable.from([]) : Readable.fromWeb(response.body);

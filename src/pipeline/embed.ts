@@ -25,9 +25,9 @@ import { type Pool, ProcessLostError, startPool } from '../exiftool/pool.ts';
 import { type Prepared, prepareEmbed } from '../exiftool/prepare-embed.ts';
 import { withRoom } from '../exiftool/room.ts';
 import { stateOf } from '../exiftool/target.ts';
-import { sweepTemporaries } from '../exiftool/temporary.ts';
 import { AttributeCopier } from '../files/attributes.ts';
 import { isSampleArchive } from '../files/sample-marker.ts';
+import { newSweeper } from '../files/temporary.ts';
 import type { Photo } from '../photo.ts';
 import { fileOf } from './archive.ts';
 import { mendUnfinished } from './embed/mend.ts';
@@ -81,7 +81,7 @@ export async function embed(
     attributesLost: 0,
     takesRehearsal,
     runId: onDemandRun(context),
-    sweep: sweeper(),
+    sweep: newSweeper(),
     stop: undefined,
   };
   let done = 0;
@@ -118,15 +118,6 @@ function onDemandRun({ archive, clock }: StageContext): () => number {
   return () => {
     id ??= beginRun(archive.catalog, clock.now());
     return id;
-  };
-}
-
-function sweeper(): (folder: string) => Promise<void> {
-  const swept = new Map<string, Promise<unknown>>();
-  return async (folder) => {
-    const before = swept.get(folder) ?? sweepTemporaries(folder).catch(() => undefined);
-    swept.set(folder, before);
-    await before;
   };
 }
 

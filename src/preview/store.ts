@@ -6,7 +6,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { systemCode } from '../errors.ts';
-import { temporarySuffix } from '../files/replace.ts';
+import { temporarySuffix } from '../files/temporary.ts';
 import type { Issue, Size } from '../photo.ts';
 import { makePreview, type PreviewOptions } from './make.ts';
 import { previewSize } from './size.ts';

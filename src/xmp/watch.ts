@@ -1,7 +1,7 @@
 /** Noticing that another program saved a sidecar. */
 import { type FSWatcher, watch } from 'node:fs';
 import { join } from 'node:path';
-import { temporarySuffix } from '../files/replace.ts';
+import { temporarySuffix } from '../files/temporary.ts';
 import { readSidecarFile } from './sidecar-file.ts';
 
 export type SidecarChange = {

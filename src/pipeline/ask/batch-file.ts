@@ -6,7 +6,7 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { pMapIterable } from 'p-map';
 import { getPhoto } from '../../catalog/photos.ts';
 import type { RequestOfPhoto } from '../../catalog/requests.ts';
-import { temporaryBeside } from '../../files/replace.ts';
+import { temporaryFor } from '../../files/temporary.ts';
 import type { Facts } from '../../openai/prompt.ts';
 import { framedBody, lineFrame, type Manner, requestBody } from '../../openai/request.ts';
 import type { Issue } from '../../photo.ts';
@@ -49,7 +49,7 @@ export async function writeBatchFile(
   deliver: Deliver,
   signal: AbortSignal,
 ): Promise<WrittenFile> {
-  const temporary = temporaryBeside(path);
+  const temporary = temporaryFor(path);
   const file = await open(temporary, 'wx');
   try {
     const written = await fill(file, archive, requests, limits, deliver, signal);
