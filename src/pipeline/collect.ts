@@ -1,5 +1,6 @@
 /** collect: follows the batches at the service, takes their answers in, and sends what has been waiting for room. */
-import { batchesIn } from '../catalog/batches.ts';
+import { batchesIn, type StoredBatch } from '../catalog/batches.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import { isAnyWaiting, withdrawReleased } from '../catalog/requests.ts';
 import { StopError } from '../errors.ts';
 import { type Asking, openAsking } from './ask/asking.ts';
@@ -35,7 +36,8 @@ export async function collect(
   { wait = false }: CollectOptions = {},
 ): Promise<StageSummary> {
   const counts = nothingCollected();
-  if (!hasWork(context)) return summary(context, counts, ['No batch is under way.']);
+  if (!hasWork(context) && !hasLeftovers(context))
+    return summary(context, counts, ['No batch is under way.']);
   const asking = await openAsking(context);
   const notes = await inTurn(context.archive, () => reconcile(asking));
   const changed = returnToPrepare(context.archive);
@@ -65,6 +67,17 @@ function hasWork({ archive: { catalog } }: StageContext): boolean {
   return (
     batchesIn(catalog, 'written', 'uploaded', 'creating', 'open').length > 0 ||
     isAnyWaiting(catalog, 'released')
+  );
+}
+
+/** Whether files of batches that are over are still at the service. */
+function hasLeftovers({ archive: { catalog, settings } }: StageContext): boolean {
+  return settings['batch.deleteInputs'] && undeleted(catalog).length > 0;
+}
+
+function undeleted(catalog: Catalog): StoredBatch[] {
+  return batchesIn(catalog, 'collected', 'dissolved').filter(
+    ({ inputsDeleted, inputFile }) => inputsDeleted === 0 && inputFile !== null,
   );
 }
 
@@ -106,8 +119,7 @@ async function lookOnce(asking: Asking, counts: Collected): Promise<void> {
     if (polled.state === 'open' && polled.endedAt !== null)
       await collectBatch(asking, polled, counts);
   }
-  for (const batch of batchesIn(catalog, 'collected', 'dissolved'))
-    if (batch.inputsDeleted === 0 && batch.inputFile !== null) await cleanUp(asking, batch);
+  for (const batch of undeleted(catalog)) await cleanUp(asking, batch);
   if (counts.stop !== undefined) {
     withdrawReleased(catalog);
     throw stopOf(counts.stop) ?? new Error(counts.stop.message);

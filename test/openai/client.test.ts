@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { connect, uploadTimeout } from '../../src/openai/client.ts';
 import { ServiceError } from '../../src/openai/failures.ts';
@@ -95,6 +96,43 @@ describe('upload', () => {
     expect(steps.length).toBeGreaterThan(20);
     expect(steps).toEqual([...steps].sort((a, b) => a - b));
     expect(steps.at(-1)).toBe(1);
+  });
+
+  it('is a form as others encode it', async () => {
+    const path = join(folder, 'form.jsonl');
+    await writeFile(path, '{"a":"\u2028"}\n');
+    let received: FormData | undefined;
+    answer = (request, response) => {
+      const headers = { 'content-type': request.headers['content-type'] ?? '' };
+      const whole = new Response(Readable.toWeb(request) as ReadableStream, { headers });
+      void whole.formData().then((form) => {
+        received = form;
+        json(response, 200, { id: 'file-1', filename: 'a.jsonl', bytes: 1, created_at: 7 });
+      });
+    };
+    await (await service()).upload(path, { name: 'a "b".jsonl' });
+    const file = received?.get('file');
+    if (!(file instanceof File)) throw new Error('no file came');
+    expect([received?.get('purpose'), file.name, file.type]).toEqual([
+      'batch',
+      'a "b".jsonl',
+      'application/jsonl',
+    ]);
+    expect(await file.text()).toBe('{"a":"\u2028"}\n');
+  });
+
+  it('fails in words, wherever the connection breaks', async () => {
+    const path = join(folder, 'broken.jsonl');
+    await writeFile(path, Buffer.alloc(3_000_000, 'x'));
+    for (let chunk = 1; chunk < 30; chunk += 4) {
+      let chunks = 0;
+      answer = (request) =>
+        request.on('data', () => {
+          if (++chunks === chunk) request.socket.destroy();
+        });
+      const upload = (await service()).upload(path, { name: 'a.jsonl' });
+      expect((await failureOf(upload)).kind).toBe('unreachable');
+    }
   });
 
   it('is given the time that its length takes on a slow line', () => {
