@@ -30,6 +30,9 @@ export async function askLive(asking: Asking, failuresFrom: number): Promise<Liv
   return total;
 }
 
+/** After so many photos in a row that the service fails at, it is left alone. */
+const mostFailing = 5;
+
 /** Asks every request that waits now. What ends it, ends it after the calls under way, because they are paid for. */
 async function askOnce(
   asking: Asking,
@@ -43,6 +46,7 @@ async function askOnce(
   const deliver = deliveryOf(asking.settings);
   const concurrency = asking.settings['live.concurrency'];
   const end = new End();
+  let failing = 0;
   const requests = function* () {
     for (const request of waitingRequests(catalog, 'released', { failuresFrom })) {
       if (end.reached || signal.aborted) return;
@@ -65,6 +69,9 @@ async function askOnce(
       withdrawReleased(catalog);
       end.because(stopOf(taken.failure) ?? new Error(taken.failure.message));
     }
+    // One photo may be beyond the service; several in a row say that the service is.
+    failing = outcome?.kind === 'failure' && outcome.failure.kind === 'again' ? failing + 1 : 0;
+    if (failing >= mostFailing && outcome?.kind === 'failure') end.because(stopOf(outcome.failure));
     if (taken.kind === 'suggestion') total.answered++;
     if (taken.kind === 'issue') total.issues++;
     const done = total.answered + total.issues;

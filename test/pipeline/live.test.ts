@@ -77,6 +77,18 @@ describe('the live engine', () => {
     expect(service.stats().picturesTwice).toEqual([]);
   });
 
+  it('stops when the service fails at one photo after the other, instead of holding all back', async () => {
+    const faults = { routes: [{ route: 'chat', fault: 'server-error', from: 3 }] } as const;
+    const { world, service } = await liveScene(30, { 'live.concurrency': 2 }, { faults });
+    await expect(submit(world.context)).rejects.toMatchObject({ code: 'service-unreachable' });
+    const { collect: held = 0, review = 0 } = standings(world.catalog);
+    expect(review).toBe(2);
+    expect(held).toBeLessThan(9);
+    service.setFaults({});
+    await submit(world.context);
+    expect(standings(world.catalog)).toEqual({ review: 30 - held, collect: held });
+  });
+
   it('stops at the budget', async () => {
     const { world, service } = await liveScene(10);
     const whole = moneyOf(world.archive).waiting;
@@ -170,7 +182,20 @@ describe('the live engine', () => {
 describe("a server of one's own", () => {
   it('is asked in the common form, costs nothing, and its answers go through the same checks', async () => {
     const model = 'qwen3-vl:8b';
-    const { world, service } = await liveScene(4, { model }, { kind: 'local', models: [model] });
+    const { world, service } = await liveScene(
+      4,
+      { model },
+      {
+        kind: 'local',
+        models: [model],
+        faults: {
+          lines: [
+            { fault: 'no-usage', share: 0.5 },
+            { fault: 'fenced', share: 0.5 },
+          ],
+        },
+      },
+    );
     await submit(world.context);
     expect(standings(world.catalog)).toEqual({ review: 4 });
     const [stored] = suggestionsOf(world.catalog, 1);

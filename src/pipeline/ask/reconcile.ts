@@ -60,9 +60,11 @@ async function ownBatches(asking: Asking): Promise<Remotes> {
     return found;
   const list = async () => {
     found.clear();
-    const oldest = context.clock.now().getTime() - longestKept;
+    // By the clock of the service: ours may be wrong.
+    let newest: number | undefined;
     for await (const remote of service.list(context.signal)) {
-      if (remote.createdAt < oldest) break;
+      newest ??= remote.createdAt;
+      if (remote.createdAt < newest - longestKept) break;
       const { archive: owner, part } = remote.metadata;
       if (owner !== tag || part === undefined) continue;
       found.set(part, [...(found.get(part) ?? []), remote]);
