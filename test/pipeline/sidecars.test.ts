@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { listIssues } from '../../src/catalog/photos.ts';
+import { approvedText } from '../../src/catalog/approved.ts';
+import { undoStep } from '../../src/catalog/changes.ts';
+import { getPhoto, listIssues } from '../../src/catalog/photos.ts';
 import { getReview } from '../../src/catalog/reviews.ts';
 import { sweepTemporaries } from '../../src/files/temporary.ts';
 import { sidecarFacts } from '../../src/pipeline/sidecar/facts.ts';
@@ -272,6 +274,25 @@ describe('importing', () => {
       caption: 'Their caption',
       keywords: ['ferry', '007'],
     });
+  });
+
+  it('takes the place too where it is not known otherwise, and all of it can be undone', async () => {
+    const archive = await newArchive(['a.jpg'], { accepted: false });
+    archive.catalog.run('UPDATE photo SET city = NULL, country = NULL, place_source = NULL');
+    await saveElsewhere(archive, 'a.jpg.xmp', {
+      headline: 'Porto, Portugal - May 14 2019: A bridge',
+      city: 'Porto',
+      country: 'Portugal',
+    });
+    await importSidecars(contextOf(archive));
+    expect(approvedText(archive.catalog, 1)).toMatchObject({
+      title: 'Porto, Portugal - May 14 2019: A bridge',
+      description: 'A bridge',
+    });
+    expect(getReview(archive.catalog, 1)?.keywordsVerdict).toBe('rejected');
+    undoStep(archive.catalog);
+    expect(getPhoto(archive.catalog, 1)?.place).toBeUndefined();
+    expect(approvedText(archive.catalog, 1)).toBeUndefined();
   });
 });
 

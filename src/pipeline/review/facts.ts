@@ -47,15 +47,20 @@ export function placePlan(catalog: Catalog, photoIds: readonly number[], given: 
   const place = cleanPlace(given);
   const said = `Set ${place.city}, ${place.country} for`;
   return correction(catalog, photoIds, 'place', said, (step, photo) => {
-    const columns = columnsOf(place);
-    const isSame = Object.entries(columns).every(
-      ([name, value]) => photo[name as keyof PhotoRow] === value,
-    );
-    if (isSame) return;
-    step.set('photo', photo.id, photo, { ...columns, place_source: 'person' });
-    keepCorrection(catalog, step, photo.id, columns);
-    renew(catalog, step, photo.id, keywordsAfter(catalog, photo, place));
+    correctPlace(catalog, step, photo, place);
   });
+}
+
+/** The same for one photo as part of a larger step. */
+export function correctPlace(catalog: Catalog, step: Step, photo: PhotoRow, place: Place): void {
+  const columns = columnsOf(place);
+  const isSame = Object.entries(columns).every(
+    ([name, value]) => photo[name as keyof PhotoRow] === value,
+  );
+  if (isSame) return;
+  step.set('photo', photo.id, photo, { ...columns, place_source: 'person' });
+  keepCorrection(catalog, step, photo.id, columns);
+  renew(catalog, step, photo.id, keywordsAfter(catalog, photo, place));
 }
 
 /** A place without stray spaces, with the country's code where we know it. */

@@ -1,16 +1,18 @@
 /** Taking in what sidecars say already, as text that a person has accepted. */
 import { basename } from 'node:path';
 import { recordStep, type Step } from '../../catalog/changes.ts';
-import { getPhoto, recordIssue } from '../../catalog/photos.ts';
+import { getPhoto, type PhotoRow, recordIssue } from '../../catalog/photos.ts';
 import { getReviewRow } from '../../catalog/reviews.ts';
 import { photosByPath } from '../../catalog/sidecars.ts';
 import { insertSuggestion } from '../../catalog/suggestions.ts';
 import { takeSuggestion } from '../../catalog/take-suggestion.ts';
 import { InterruptedError } from '../../errors.ts';
-import type { Issue, Photo, Suggestion } from '../../photo.ts';
+import type { Issue, Photo, Place, Suggestion } from '../../photo.ts';
 import { splitTitle } from '../../stock/title.ts';
 import { readSidecarFile, readXmp, type XmpContent } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive.ts';
+import { decided } from '../review/decide.ts';
+import { cleanPlace, correctPlace } from '../review/facts.ts';
 import type { StageContext, StageSummary } from '../stage.ts';
 import { type Locator, newLocator } from './locate.ts';
 import { remember, seenIn } from './memory.ts';
@@ -78,10 +80,14 @@ function acceptOne(
   { photo, seen }: Found,
   now: Date,
 ): 'imported' | 'reviewed' | 'empty' {
-  const suggestion = suggestionFrom(photo, seen.content);
+  const place = photo.place ?? placeIn(seen.content);
+  const suggestion = suggestionFrom({ ...photo, ...(place && { place }) }, seen.content);
   if (suggestion === undefined) return 'empty';
   const known = getReviewRow(catalog, photo.id);
   if (known !== undefined && known.version !== 0) return 'reviewed';
+  const row = catalog.get<PhotoRow>('SELECT * FROM photo WHERE id = ?', photo.id);
+  if (row !== undefined && place !== undefined && photo.place === undefined)
+    correctPlace(catalog, step, row, place);
   const id = insertSuggestion(catalog, {
     photoId: photo.id,
     requestId: undefined,
@@ -93,12 +99,12 @@ function acceptOne(
     answer: JSON.stringify(seen.content),
   });
   takeSuggestion(catalog, photo.id, id, suggestion, 'sidecar');
-  step.set('review', photo.id, getReviewRow(catalog, photo.id), {
-    verdict: 'accepted',
-    title_verdict: 'accepted',
-    keywords_verdict: 'accepted',
-    caption: seen.content.caption ?? null,
-  });
+  const taken = getReviewRow(catalog, photo.id);
+  if (taken !== undefined)
+    step.set('review', photo.id, taken, {
+      ...decided(taken, 'accepted', 'all'),
+      caption: seen.content.caption ?? null,
+    });
   remember(catalog, photo.id, {
     ...seen,
     base: { text: seen.content, wrote: [] },
@@ -106,6 +112,20 @@ function acceptOne(
     conflicts: [],
   });
   return 'imported';
+}
+
+/** The place of a sidecar, for photos whose own is not known. */
+function placeIn({ city, country, region, countryCode }: XmpContent): Place | undefined {
+  if (city === undefined || country === undefined) return undefined;
+  // Some programs write codes of two letters, or the country's name.
+  const code =
+    countryCode !== undefined && /^[A-Z]{3}$/.test(countryCode) ? countryCode : undefined;
+  return cleanPlace({
+    city,
+    country,
+    ...(region === undefined ? {} : { region }),
+    ...(code === undefined ? {} : { countryCode: code }),
+  });
 }
 
 /** The text of a sidecar as a suggestion; undefined when it has neither a title nor keywords. */
