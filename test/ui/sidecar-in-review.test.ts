@@ -73,11 +73,11 @@ it.each([
   screen.press('[', 'home');
   await screen.sees(/title +.*Seen by somebody else/);
   screen.press('t').type(' at last').press('enter');
-  await screen.sees('Changed here and in the sidecar');
+  await screen.sees('Sidecar conflict');
   await screen.sees(/title +ours +…Ferries cross/);
   await screen.sees(/theirs +…Seen by somebody else/);
   screen.press(key);
-  await screen.seesNot('Changed here and in the sidecar');
+  await screen.seesNot('Sidecar conflict');
   screen.press(']');
   await screen.sees('Write 1 sidecar');
   screen.press('enter');

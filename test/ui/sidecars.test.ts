@@ -31,7 +31,7 @@ it('shows what was changed here and by another program, and keeps what the perso
   await second.sees('of 2');
   second.press('home', 't').type(' at last').press('enter');
   await second.sees('number 0 at last');
-  await second.sees('Changed here and in the sidecar');
+  await second.sees('Sidecar conflict');
   second.press('P', ']');
   await second.sees('Settle 2 conflicts');
   second.press('enter');

@@ -70,7 +70,7 @@ function headLine(sidecar: ShownSidecar, width: number, { theme, keys }: Look): 
     problem !== undefined
       ? line([`${theme.glyphs.problem} `, 'warn'], [problem])
       : conflicts.length > 0
-        ? line([`${theme.glyphs.problem} `, 'warn'], ['Changed here and in the sidecar'])
+        ? line([`${theme.glyphs.problem} `, 'warn'], ['Sidecar conflict'])
         : line([changedElsewhere ? `Sidecar · saved by another program` : 'Sidecar', 'quiet']);
   return spread(left, { spans: problem === undefined || name === '' ? answers : [] }, width);
 }

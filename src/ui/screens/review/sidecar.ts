@@ -11,12 +11,12 @@ export const sidecarCommands = reviewCommands('Edit', 'review', {
   },
   'review.keepOurs': {
     keys: ['O'],
-    title: 'Changed here and in the sidecar: keep ours',
+    title: 'Sidecar conflict: keep ours',
     run: (review) => settle(review, 'ours'),
   },
   'review.keepTheirs': {
     keys: ['Y'],
-    title: 'Changed here and in the sidecar: take theirs',
+    title: 'Sidecar conflict: take theirs',
     run: (review) => settle(review, 'theirs'),
   },
 });
