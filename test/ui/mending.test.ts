@@ -53,7 +53,7 @@ describe("the model's opinion of the usage", () => {
     const screen = await review();
     screen.press('down', 'down', 'down', 'down');
     await screen.sees('May 14 2019: Market');
-    await screen.sees(/The model would make it commercial: no.* M make it/);
+    await screen.sees(/The model would make it commercial: no.* M take/);
     screen.press('M');
     await screen.sees('commercial · Istanbul');
     await screen.seesNot('May 14 2019: Market');

@@ -1,6 +1,7 @@
 /** Checks as lines, beside what they concern. Pure. */
 import type { Check } from '../../model/review-photo.ts';
 import { type Line, line, lineWidth, type Span, spread } from '../../text/line.ts';
+import { widthOf } from '../../text/width.ts';
 import { wrap } from '../../text/wrap.ts';
 import type { Role, Theme } from '../../theme.ts';
 import type { AnswerKeys } from './answer-keys.ts';
@@ -37,34 +38,36 @@ export function checkLines(
   return left > 0 ? [...lines, line([`  and ${left} more`, 'quiet'])] : lines;
 }
 
-/** Longer words for what a key does are cut to their first one. */
-const longestLabel = 18;
-
-/** The keys that answer a check, beside it: `F drop  ! keep`. */
-function answers({ code, field, fix, weight, word }: Check, keys: AnswerKeys): Span[] {
+/** The keys that answer a check, beside it: `F drop  ! keep`; in as few words as can be, if `briefly`. */
+function answers(check: Check, keys: AnswerKeys, briefly: boolean): Span[] {
+  const { code, field, fix, weight, word } = check;
   const spans: Span[] = [];
   const add = (key: string | undefined, does: string) => {
     if (key !== undefined) spans.push([`  ${key}`, 'accent'], [` ${does}`, 'quiet']);
   };
-  if (fix !== undefined)
-    add(
-      code === 'usage-differs' ? keys.takeUsage : keys.fix,
-      fix.length <= longestLabel ? fix : (fix.split(' ', 1)[0] ?? ''),
-    );
+  if (code === 'usage-differs') add(keys.takeUsage, briefly ? 'take' : (fix ?? ''));
+  else if (fix !== undefined) add(keys.fix, briefly ? (fix.split(' ', 1)[0] ?? '') : fix);
   else if (weight === 'unsure' && field === 'title') add(keys.title, 'edit');
   if (code === 'newer-answer') add(keys.bringBack, 'compare');
   if (word !== undefined) add(keys.keep, 'keep');
   return spans;
 }
 
+/** All the words about a fix only where the message needs no more rows for them. */
+function fittingAnswers(check: Check, width: number, { keys }: Look): Span[] {
+  const long = answers(check, keys, false);
+  const fits = 2 + widthOf(check.message) + 1 + lineWidth({ spans: long }) <= width;
+  return fits ? long : answers(check, keys, true);
+}
+
 function wrappedCheck(check: Check, width: number, look: Look): Line[] {
-  const room = Math.max(20, width - 2 - lineWidth({ spans: answers(check, look.keys) }) - 1);
-  const [first = '', ...more] = wrap(check.message, room);
+  const beside = lineWidth({ spans: fittingAnswers(check, width, look) });
+  const [first = '', ...more] = wrap(check.message, Math.max(20, width - 2 - beside - 1));
   return [checkLine(check, first, width, look), ...more.map((row) => line(`  ${row}`))];
 }
 
-function checkLine(check: Check, message: string, width: number, { theme, keys }: Look): Line {
-  const [glyph, role] = checkSign(check, theme);
+function checkLine(check: Check, message: string, width: number, look: Look): Line {
+  const [glyph, role] = checkSign(check, look.theme);
   const left = line([`${glyph} `, role], [message, role === 'quiet' ? 'quiet' : undefined]);
-  return spread(left, { spans: answers(check, keys) }, width);
+  return spread(left, { spans: fittingAnswers(check, width, look) }, width);
 }

@@ -3,7 +3,7 @@ import type { ReviewPhoto } from '../../model/review-photo.ts';
 import type { Drawing } from '../../overlays/overlay.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
 import type { Look } from './check-lines.ts';
-import { keywordsPane } from './keywords-pane.ts';
+import { keywordsPane, rowsForKeywords } from './keywords-pane.ts';
 import { sidecarPane } from './sidecar-pane.ts';
 import type { OpenField } from './state.ts';
 import { shortTitleBlock, titleBlock, titleRows } from './title-pane.ts';
@@ -44,10 +44,12 @@ export function fieldsPane(photo: ReviewPhoto, view: FieldsView): Drawing {
 }
 
 /** With a row of distance; keywords come first where there is little room. */
-function sidecarBlock({ sidecar }: ReviewPhoto, room: number, view: FieldsView): readonly Line[] {
+function sidecarBlock(photo: ReviewPhoto, room: number, view: FieldsView): readonly Line[] {
+  const { sidecar } = photo;
   if (sidecar === undefined || room < roomForSidecar) return [];
-  const conflict = sidecar.conflicts.length > 0 ? 3 : 1;
-  const rows = Math.max(conflict, Math.min(7, Math.floor(room / 4)));
+  const least = sidecar.conflicts.length > 0 ? 3 : 1;
+  const spare = room - rowsForKeywords(photo, view) - 1;
+  const rows = Math.max(least, Math.min(7, Math.floor(room / 4), spare));
   return [emptyLine, ...sidecarPane(sidecar, view.width, rows, view)];
 }
 

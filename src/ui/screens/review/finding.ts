@@ -48,7 +48,10 @@ export function askForFilter(review: Review): void {
   const { view } = review.now;
   const photoId = review.currentId;
   let timer: NodeJS.Timeout | undefined;
-  const show = (filter: string) => review.show({ ...view, filter }, photoId);
+  let complaint: string | undefined;
+  const show = (filter: string) => {
+    complaint = review.show({ ...review.now.view, filter }, photoId);
+  };
   review.desk.prompt({
     title: 'Filter',
     label: '/',
@@ -56,7 +59,9 @@ export function askForFilter(review: Review): void {
     enter: 'keep',
     complete: (text) => review.model.completeFilter(text, 5),
     note: (text, width) => [
-      line([`${counted(review.now.list?.count ?? 0, 'photo')}`]),
+      complaint === undefined
+        ? line([counted(review.now.list?.count ?? 0, 'photo')])
+        : line([complaint, 'warn']),
       ...(width < 60 || text !== '' ? [] : filterHelp.map((words) => line([words, 'quiet']))),
     ],
     changed: (text) => {
@@ -66,7 +71,7 @@ export function askForFilter(review: Review): void {
     submit: (text) => {
       clearTimeout(timer);
       show(text);
-      return true;
+      return complaint === undefined;
     },
     dismissed: () => {
       clearTimeout(timer);

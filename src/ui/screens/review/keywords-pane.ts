@@ -45,8 +45,15 @@ export function keywordsPane(photo: ReviewPhoto, view: KeywordsView): Line[] {
     : photo.edited.keywords
       ? 'Keywords · edited'
       : 'Keywords';
-  const head = labelLine(label, countOf(keywords.length, photo.keywordCount), width, chip >= 0);
-  const chips = chipRows(keywords, grid, photo.checks, view, Math.max(1, rows));
+  const window = windowOf(grid, chip, Math.max(1, rows));
+  const outside = hiddenText(grid, window, view.theme);
+  const head = labelLine(
+    `${label}${outside}`,
+    countOf(keywords.length, photo.keywordCount),
+    width,
+    chip >= 0,
+  );
+  const chips = chipRows(keywords, grid, photo.checks, view, window);
   const below = forChecks > 0 ? [line(), ...checkLines(checks, width, forChecks, view)] : [];
   return [head, ...chips, ...below];
 }
@@ -57,20 +64,44 @@ function countOf(length: number, wanted: number): Span {
   return countSpan(length, wanted);
 }
 
+type Window = { readonly top: number; readonly bottom: number };
+
 /** The rows of the grid that are in view, around the chip under the cursor. */
+function windowOf(grid: Grid, chip: number, height: number): Window {
+  const cursorRow = grid.cells[chip]?.row ?? 0;
+  const room = Math.max(0, grid.rows - height);
+  const top = Math.max(0, Math.min(cursorRow - Math.floor(height / 2), room));
+  return { top, bottom: Math.min(grid.rows, top + height) };
+}
+
+/** How many keywords are above and below those in view. */
+function hiddenText({ cells }: Grid, { top, bottom }: Window, { glyphs }: Theme): string {
+  const above = cells.filter(({ row }) => row < top).length;
+  const below = cells.filter(({ row }) => row >= bottom).length;
+  const parts = [
+    ...(above > 0 ? [`${glyphs.up} ${above} more`] : []),
+    ...(below > 0 ? [`${glyphs.down} ${below} more`] : []),
+  ];
+  return parts.map((part) => ` · ${part}`).join('');
+}
+
+/** How many rows all keywords of a photo need, label and what the checks say of them included. */
+export function rowsForKeywords(photo: ReviewPhoto, view: Look & { width: number }): number {
+  const checks = photo.checks.filter(({ field }) => field !== 'title' && field !== 'shortTitle');
+  const lines = checkLines(checks, view.width, Number.POSITIVE_INFINITY, view).length;
+  return 1 + gridOf(photo, view.width).rows + (lines > 0 ? lines + 1 : 0);
+}
+
 function chipRows(
   keywords: readonly string[],
   grid: Grid,
   checks: readonly Check[],
   { chip, width, theme }: KeywordsView,
-  height: number,
+  { top, bottom }: Window,
 ): Line[] {
   if (keywords.length === 0) return [line(['No keywords; a adds some', 'quiet'])];
-  const cursorRow = grid.cells[chip]?.row ?? 0;
-  const room = Math.max(0, grid.rows - height);
-  const top = Math.max(0, Math.min(cursorRow - Math.floor(height / 2), room));
   const rows: Line[] = [];
-  for (let row = top; row < Math.min(grid.rows, top + height); row++) {
+  for (let row = top; row < bottom; row++) {
     if (row === grid.ruleRow) {
       rows.push(
         line([

@@ -68,17 +68,25 @@ export class Review {
   enter(): void {
     const { list } = this.now;
     const remembered = list === undefined ? this.model.remembered() : undefined;
-    this.show(remembered?.view ?? this.now.view, remembered?.photoId ?? this.currentId);
+    const complaint = this.show(
+      remembered?.view ?? this.now.view,
+      remembered?.photoId ?? this.currentId,
+    );
+    if (complaint !== undefined) this.desk.say(complaint, 'warn');
   }
 
-  /** Makes the list for a view, with the cursor on `photoId` where it is in it. Says so when the filter is no good. */
-  show(view: ReviewView, photoId: number | undefined): void {
+  /**
+   * Makes the list for a view, with the cursor on `photoId` where it is in it. A filter that is not understood leaves the
+   * one before; then this returns why.
+   */
+  show(view: ReviewView, photoId: number | undefined): string | undefined {
     const list = this.model.list(view);
     const found = photoId === undefined ? -1 : list.indexOf(photoId);
-    if (list.complaint !== undefined) this.desk.say(list.complaint, 'warn');
     const index = found === -1 ? Math.min(this.now.index, Math.max(0, list.count - 1)) : found;
-    this.state.merge({ view: list.view, list, anchor: undefined });
+    const { filter } = list.complaint === undefined ? list.view : this.now.view;
+    this.state.merge({ view: { ...list.view, filter }, list, anchor: undefined });
     this.#moveTo(found === -1 && photoId !== undefined ? 0 : index);
+    return list.complaint;
   }
 
   /** Moves the cursor to a place of the list. */
