@@ -47,9 +47,9 @@ function batchLines(batches: readonly BatchRow[], now: Date, width: number, them
     count(batch.photos),
     batch.answered === 0 ? '' : count(batch.answered),
     batch.failed === 0 ? '' : ([count(batch.failed), 'warn'] as const),
-    costText(batch),
+    costText(batch, width),
     timeText(batch, now),
-    ...(width >= 100 ? [[truncateStart(batch.name, 24, theme.glyphs.cut), 'quiet'] as const] : []),
+    ...(width >= 110 ? [[truncateStart(batch.name, 24, theme.glyphs.cut), 'quiet'] as const] : []),
   ]);
   const remarks = batches.flatMap(({ number, remark }) =>
     remark === undefined ? [] : paragraph(`#${number}: ${remark}`, width, 'warn'),
@@ -61,25 +61,26 @@ function batchLines(batches: readonly BatchRow[], now: Date, width: number, them
     { title: 'Answered', side: 'right' as const },
     { title: 'Failed', side: 'right' as const },
     { title: 'Cost', side: 'right' as const },
-    { title: 'Time' },
-    ...(width >= 100 ? [{ title: 'Name' }] : []),
+    { title: 'Sent' },
+    ...(width >= 110 ? [{ title: 'Name' }] : []),
   ];
   return [...tableLines(columns, rows), ...(remarks.length > 0 ? [emptyLine, ...remarks] : [])];
 }
 
-function costText({ dollars: whole, soFar, answered, over }: BatchRow): string {
+/** What a batch costs; where there is room, also how much of it so far. */
+function costText({ dollars: whole, soFar, answered, over }: BatchRow, width: number): string {
   if (whole === undefined) return '';
-  if (over || answered === 0 || soFar === undefined) return dollars(whole);
+  if (over || answered === 0 || soFar === undefined || width < 90) return dollars(whole);
   return `${dollars(soFar)} of ${dollars(whole)}`;
 }
 
 function timeText({ sentAt, dueBy, over }: BatchRow, now: Date): string {
   if (over || sentAt === undefined) return '';
   const seconds = (now.getTime() - sentAt.getTime()) / 1000;
-  const age = `sent ${durationText(Math.max(1, seconds))} ago`;
+  const age = `${durationText(Math.max(1, seconds))} ago`;
   if (dueBy === undefined) return age;
   const left = (dueBy.getTime() - now.getTime()) / 1000;
-  return left > 0 ? `${age}, at most ${durationText(left)} left` : `${age}, overdue`;
+  return left > 0 ? `${age}, ${durationText(left)} left` : `${age}, overdue`;
 }
 
 function cancelMenu(tools: StageTools, batches: readonly BatchRow[], refresh: () => void): void {
