@@ -20,8 +20,13 @@ const queuePauses = [5, 10, 20, 30];
 /** The service names single lines; with more of them the fault is not the photos'. */
 const mostBadLines = 10;
 
-function isFaultOfLines({ catalog }: Archive, { requests }: StoredBatch, lines: number): boolean {
-  const before = catalog.count("SELECT count(*) FROM issue WHERE code = 'line-refused'");
+function isFaultOfLines({ catalog }: Archive, batch: StoredBatch, lines: number): boolean {
+  const { requests, runId } = batch;
+  const before = catalog.count(
+    `SELECT count(DISTINCT issue.photo_id) FROM issue JOIN request ON request.photo_id = issue.photo_id
+     WHERE code = 'line-refused' AND run_id = ?`,
+    runId,
+  );
   return before + lines <= mostBadLines && (lines * 2 < requests || requests <= 2);
 }
 
