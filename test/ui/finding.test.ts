@@ -165,6 +165,28 @@ describe('many photos', () => {
     await screen.sees('50 season');
   });
 
+  it('are changed back by one undo, after the program was opened again, too', async () => {
+    const root = await copyOf(made);
+    const first = openScreen(root);
+    await first.sees('1 of 12');
+    first.press('*', 'b', 'r').type('ferry').press('enter');
+    await first.sees('Replace "ferry"');
+    first.press('ctrl+u').type('steamer').press('enter');
+    await first.sees('12 of 12 photos would change');
+    first.press('y');
+    await first.sees('in 12 photos');
+    first.press('q');
+    await first.ends();
+    const second = openScreen(root);
+    await second.sees(/3 steamer/);
+    second.press('z');
+    await second.sees('Undone: Replaced "ferry" by "steamer" in 12 photos');
+    second.press('end');
+    await second.sees(/3 ferry/);
+    second.press('Z');
+    await second.sees(/3 steamer/);
+  });
+
   it('are left alone when nothing would change', async () => {
     const screen = await review();
     screen.press('b', 'd').type('zeppelin').press('enter');

@@ -149,4 +149,18 @@ describe('asking again', () => {
     screen.press(']', '[', '[', '[');
     await screen.sees('Send 1 photo');
   });
+
+  it('asks about all selected photos with the next batch', async () => {
+    const screen = await review(rehearsal);
+    screen.press('space', 'space', 'space', 'r').type('they are ferries').press('enter');
+    await screen.sees('Ask the model again about 3 selected photos');
+    await screen.sees(/with the next batch +about \$0\.\d+, within a day/);
+    screen.press('n');
+    await screen.sees('one photo at a time');
+    screen.press('b');
+    await screen.sees('3 photos go with the next batch');
+    await screen.sees('3 selected');
+    screen.press(']', '[', '[', '[');
+    await screen.sees('Send 3 photos');
+  });
 });

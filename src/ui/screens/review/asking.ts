@@ -3,7 +3,7 @@ import { InterruptedError, messageOf, StopError } from '../../../errors.ts';
 import type { PhotoText } from '../../../photo.ts';
 import type { ReviewPhoto, Version } from '../../model/review-photo.ts';
 import { line } from '../../text/line.ts';
-import { dollars } from '../../widgets/amounts.ts';
+import { counted, dollars } from '../../widgets/amounts.ts';
 import { compare } from './comparing.ts';
 import type { Review } from './review.ts';
 import { reviewCommands } from './review-command.ts';
@@ -11,16 +11,24 @@ import { reviewCommands } from './review-command.ts';
 export const askingCommands = reviewCommands('Edit', 'review', {
   'review.askAgain': {
     keys: ['r'],
-    title: 'Ask the model again, with a hint',
+    title: 'Ask the model again, with a hint; about the selected photos with the next batch',
     run: askAgain,
   },
 });
 
+/** Asks about the photo under the cursor, or about the selected ones with the next batch. */
 export function askAgain(review: Review): void {
   const { photo } = review.now;
   if (photo === undefined) return;
+  const ids = review.targets();
+  // Known by the time the hint is typed, so that no key falls between the two windows.
+  const price = review.model.redoPrice(photo.photo.id).catch((error: unknown) => {
+    sayFailure(review, error);
+    return undefined;
+  });
+  const title = `Ask the model again about ${review.targetWords()}`;
   review.desk.prompt({
-    title: 'Ask the model again',
+    title,
     label: 'Hint',
     text: photo.redo?.hint ?? '',
     enter: 'go on',
@@ -31,47 +39,73 @@ export function askAgain(review: Review): void {
       ]),
     ],
     submit: (hint) => {
-      void chooseWhen(review, photo, hint.trim());
+      void price.then((known) => chooseWhen(review, { photo, ids, title, hint, price: known }));
       return true;
     },
   });
 }
 
-async function chooseWhen(review: Review, photo: ReviewPhoto, hint: string): Promise<void> {
-  const id = photo.photo.id;
-  const price = await review.model.redoPrice(id);
-  const cost = (value: number | undefined, time: string) =>
-    value === undefined ? `the price is not known, ${time}` : `${dollars(value)}, ${time}`;
+type Question = {
+  /** The one under the cursor. */
+  readonly photo: ReviewPhoto;
+  readonly ids: readonly number[];
+  readonly title: string;
+  readonly hint: string;
+  /** Dollars for one photo. */
+  readonly price: { readonly now: number; readonly batch: number } | undefined;
+};
+
+function chooseWhen(review: Review, { photo, ids, title, hint, price }: Question): void {
+  const isOne = ids.length === 1 && ids[0] === photo.photo.id;
+  const cost = (one: number | undefined, time: string) =>
+    one === undefined
+      ? `the price is not known, ${time}`
+      : `${isOne ? '' : 'about '}${dollars(one * ids.length)}, ${time}`;
   review.desk.menu({
-    title: 'Ask the model again',
+    title,
+    first: isOne ? 0 : 1,
     items: [
       {
         key: 'n',
         label: 'now',
         note: cost(price?.now, 'a few seconds'),
-        run: () => void askNow(review, photo, hint),
+        refused: isOne ? undefined : 'one photo at a time; Esc gives up the selection',
+        run: () => void askNow(review, photo, hint.trim()),
       },
       {
         key: 'b',
         label: 'with the next batch',
         note: cost(price?.batch, 'within a day'),
-        run: () => void askLater(review, id, hint),
+        run: () => void askLater(review, ids, hint.trim()),
       },
       { key: 'o', label: 'not at all', run: () => undefined },
     ],
   });
 }
 
-async function askLater(review: Review, photoId: number, hint: string): Promise<void> {
+/** What cannot be asked about is told with the first reason. */
+async function askLater(review: Review, ids: readonly number[], hint: string): Promise<void> {
+  const tell = review.telling('Prepared', ids.length);
+  const failures: string[] = [];
   try {
-    const failed = await review.model.askLater(photoId, hint);
-    review.readAgain();
-    if (failed === undefined)
-      review.desk.say('It goes with the next batch: the Submit stage sends it.', 'good');
-    else review.desk.say(failed, 'bad');
+    for (const [index, id] of ids.entries()) {
+      const failed = await review.model.askLater(id, hint);
+      if (failed !== undefined) failures.push(failed);
+      tell(index + 1);
+    }
   } catch (error) {
+    review.readAgain();
     sayFailure(review, error);
+    return;
   }
+  review.readAgain();
+  const asked = ids.length - failures.length;
+  const who =
+    ids.length === 1 ? 'It goes' : `${counted(asked, 'photo')} go${asked === 1 ? 'es' : ''}`;
+  const [first] = failures;
+  if (first === undefined)
+    review.desk.say(`${who} with the next batch: the Submit stage sends it.`, 'good');
+  else review.desk.say(ids.length === 1 ? first : `${who} with the next batch; ${first}`, 'bad');
 }
 
 /** One question at a time: the photo that it is about stays known, wherever the cursor goes meanwhile. */
