@@ -31,6 +31,10 @@ const suites: readonly {
     load: async () => [(await import('./review.ts')).reviewFilterBench],
   },
   {
+    names: ['scan', 'rescan'],
+    load: async () => (await import('./scan.ts')).scanBenches,
+  },
+  {
     names: ['embed', 'embed-floor'],
     load: async () => (await import('./embed.ts')).embedBenches,
   },
