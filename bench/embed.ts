@@ -20,6 +20,7 @@ import sharp from 'sharp';
 import { finish } from '../src/exiftool/finish.ts';
 import { startPool } from '../src/exiftool/pool.ts';
 import { prepareEmbed } from '../src/exiftool/prepare-embed.ts';
+import { AttributeCopier } from '../src/files/attributes.ts';
 import { policiesOf } from '../src/pipeline/embed/wanted.ts';
 import { xmpTools } from '../src/pipeline/embed/xmp-tools.ts';
 import { defaultSettings } from '../src/settings.ts';
@@ -84,6 +85,7 @@ async function oneProcessEach(files: readonly string[]): Promise<void> {
 /** Ours: IPTC and XMP, proved, flushed, with what undoing needs. */
 async function ours(files: readonly string[]): Promise<void> {
   const pool = await startPool();
+  const attributes = new AttributeCopier();
   const options = {
     policies: policiesOf(defaultSettings),
     links: 'follow',
@@ -94,7 +96,11 @@ async function ours(files: readonly string[]): Promise<void> {
       files,
       async (file) => {
         const text = { headline: title, keywords, city: 'Istanbul', country: 'Turkey' };
-        const prepared = await prepareEmbed(file, text, options, { pool, xmp: xmpTools });
+        const prepared = await prepareEmbed(file, text, options, {
+          pool,
+          xmp: xmpTools,
+          attributes,
+        });
         if (prepared.kind !== 'prepared') throw new Error(`${file}: ${prepared.kind}`);
         await finish(prepared, {
           mtime: prepared.target.state.mtime,
@@ -104,6 +110,7 @@ async function ours(files: readonly string[]): Promise<void> {
       { concurrency: pool.inFlight },
     );
   } finally {
+    attributes.end();
     await pool.end();
   }
 }
