@@ -54,7 +54,17 @@ export function noteCopy(catalog: Catalog, id: number, copy: string): void {
 }
 
 export function setEmbeddingState(catalog: Catalog, id: number, state: EmbeddingState): void {
-  catalog.run('UPDATE embedding SET state = ?, copy = NULL WHERE id = ?', state, id);
+  // A photo that is lost may still be had from its copy.
+  catalog.run(
+    "UPDATE embedding SET state = ?1, copy = CASE ?1 WHEN 'lost' THEN copy END WHERE id = ?2",
+    state,
+    id,
+  );
+}
+
+/** Whether a photo was being written over from the copy at this path. */
+export function isKnownCopy(catalog: Catalog, path: string): boolean {
+  return catalog.get('SELECT 1 FROM embedding WHERE copy = ?', path) !== undefined;
 }
 
 /** The same, on the disk when it returns. */

@@ -5,12 +5,12 @@ import { basename, dirname, join } from 'node:path';
 
 /** Marks our temporary files, so that leftovers of a crash can be told from anything else. */
 export const temporarySuffix = '.proofsheet-tmp';
-/** Ends the names of copies that a photo may be half written from; they are never swept away. */
+/** Ends the names of copies that a photo may be half written from. */
 export const keptSuffix = '.proofsheet-copy';
 
 /** What Linux, macOS and Windows allow a name to have, in bytes. */
 const longestName = 255;
-const pattern = /^\..*\.(\d+)-[0-9a-f]{8}\.proofsheet-tmp$/;
+const pattern = /^\..*\.(\d+)-[0-9a-f]{8}\.proofsheet-(?:tmp|copy)$/;
 /** On a share another machine may be writing; its processes cannot be asked. */
 const oldEnough = 60 * 60 * 1000;
 
@@ -25,14 +25,20 @@ export function temporaryFor(path: string, suffix: string = temporarySuffix): st
   return join(dirname(path), start + end);
 }
 
-/** Removes what processes that are gone have left in a folder. Returns how many files that were. */
-export async function sweepTemporaries(folder: string): Promise<number> {
+/**
+ * Removes what processes that are gone have left in a folder. Returns how many files that were.
+ * @param isKept files to leave; all copies unless it is known which are needed
+ */
+export async function sweepTemporaries(
+  folder: string,
+  isKept: (path: string) => boolean = isCopy,
+): Promise<number> {
   let removed = 0;
   for (const name of await readdir(folder)) {
     const [, pid] = pattern.exec(name) ?? [];
     if (pid === undefined || Number(pid) === process.pid) continue;
     const path = join(folder, name);
-    if (isAlive(Number(pid)) && !(await isOld(path))) continue;
+    if (isKept(path) || (isAlive(Number(pid)) && !(await isOld(path)))) continue;
     await unlink(path).then(
       () => removed++,
       () => undefined,
@@ -41,14 +47,24 @@ export async function sweepTemporaries(folder: string): Promise<number> {
   return removed;
 }
 
-/** Sweeps each folder once, when it is first given; a folder that cannot be swept is only not swept. */
-export function newSweeper(): (folder: string) => Promise<void> {
+/**
+ * Sweeps each folder once, when it is first given; a folder that cannot be swept is only not swept.
+ * @param isKept as for `sweepTemporaries`
+ */
+export function newSweeper(
+  isKept: (path: string) => boolean = isCopy,
+): (folder: string) => Promise<void> {
   const swept = new Map<string, Promise<unknown>>();
   return async (folder) => {
-    const before = swept.get(folder) ?? sweepTemporaries(folder).catch(() => undefined);
+    const before = swept.get(folder) ?? sweepTemporaries(folder, isKept).catch(() => undefined);
     swept.set(folder, before);
     await before;
   };
+}
+
+/** A photo may be half written from it. */
+function isCopy(path: string): boolean {
+  return path.endsWith(keptSuffix);
 }
 
 function isAlive(pid: number): boolean {

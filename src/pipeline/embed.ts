@@ -10,6 +10,7 @@ import {
   beginEmbedding,
   beginRun,
   forgetEmbedding,
+  isKnownCopy,
   noteCopy,
   setEmbeddingState,
   setFileState,
@@ -81,7 +82,7 @@ export async function embed(
     attributesLost: 0,
     takesRehearsal,
     runId: onDemandRun(context),
-    sweep: newSweeper(),
+    sweep: newSweeper((path) => isKnownCopy(archive.catalog, path)),
     stop: undefined,
   };
   let done = 0;

@@ -1,9 +1,11 @@
 /** undo: makes embedded photos what they were before, byte for byte, and proves it. */
 
 import { stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import {
   type EmbeddingRow,
   embeddingsOfRun,
+  isKnownCopy,
   lastEmbedding,
   markTakenOut,
   noteCopy,
@@ -17,6 +19,7 @@ import { ChangedMeanwhileError, finish } from '../exiftool/finish.ts';
 import { prepareUndo } from '../exiftool/restore.ts';
 import { stateOf } from '../exiftool/target.ts';
 import { AttributeCopier } from '../files/attributes.ts';
+import { newSweeper } from '../files/temporary.ts';
 import { fileOf } from './archive.ts';
 import { mendUnfinished } from './embed/mend.ts';
 import { undoableOf } from './embed/rows.ts';
@@ -37,9 +40,11 @@ export async function undo(
   let issues = 0;
   report({ stage: 'undo', done, total: rows.length, unit: 'photos' });
   const attributes = new AttributeCopier();
+  const sweep = newSweeper((path) => isKnownCopy(archive.catalog, path));
   try {
     for (const row of rows) {
       if (signal.aborted) throw new InterruptedError();
+      await sweep(dirname(fileOf(archive, row)));
       const problem = await undoOne(context, row, attributes);
       if (problem === undefined) done++;
       else {

@@ -94,7 +94,9 @@ async function countWhole(root: string): Promise<number> {
   return written;
 }
 
-it('leaves whole photos behind when it is killed at any moment, and finishes the next time', async (context) => {
+it('leaves whole photos behind when it is killed at any moment, and finishes the next time', {
+  timeout: 120_000,
+}, async (context) => {
   if (process.platform !== 'linux') return context.skip('reads /proc');
   const root = await newArchive(photos);
   let before = 0;
@@ -128,7 +130,9 @@ it('leaves whole photos behind when it is killed at any moment, and finishes the
   archive.close();
 });
 
-it('replaces ExifTools that are killed and embeds every photo all the same', async (context) => {
+it('replaces ExifTools that are killed and embeds every photo all the same', {
+  timeout: 120_000,
+}, async (context) => {
   if (process.platform !== 'linux') return context.skip('reads /proc');
   const root = await newArchive(60);
   const embedding = startEmbedding(root);

@@ -285,8 +285,12 @@ describe('the file around the text', () => {
     const archive = await archiveOf({ 'a.jpg': plain });
     const folder = dirname(fileOf(archive, 'a.jpg'));
     await writeFile(join(folder, '.a.jpg.999999999-0badcafe.proofsheet-tmp'), 'half');
+    await writeFile(join(folder, '.a.jpg.999999999-0badcafe.proofsheet-copy'), 'never used');
     await writeFile(join(folder, '.other-tmp'), 'theirs');
     await embed(contextOf(archive));
+    expect(await leftovers(archive)).toEqual(['.other-tmp']);
+    await writeFile(join(folder, '.a.jpg.999999999-0badcafe.proofsheet-tmp'), 'half');
+    await undo(contextOf(archive));
     expect(await leftovers(archive)).toEqual(['.other-tmp']);
   });
 });

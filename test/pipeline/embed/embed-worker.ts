@@ -1,12 +1,15 @@
-/** Embeds in the archive named on the command line, saying on stdout how far it is. To be killed by a test. */
+/** Embeds, or undoes, in the archive named on the command line, saying on stdout how far it is. To be killed by a test. */
 import { embed } from '../../../src/pipeline/embed.ts';
+import type { StageContext } from '../../../src/pipeline/stage.ts';
+import { undo } from '../../../src/pipeline/undo.ts';
 import { contextOf, openAgain } from './ready-archive.ts';
 
-const archive = await openAgain(process.argv[2] ?? '');
-const context = contextOf(archive);
-const summary = await embed({
-  ...context,
+const [root = '', work = 'embed'] = process.argv.slice(2);
+const archive = await openAgain(root);
+const context: StageContext = {
+  ...contextOf(archive),
   report: ({ done }) => process.stdout.write(`${done}\n`),
-});
+};
+const summary = await (work === 'undo' ? undo(context) : embed(context));
 archive.close();
 process.stdout.write(`${JSON.stringify(summary)}\n`);
