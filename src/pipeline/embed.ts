@@ -30,11 +30,12 @@ import { AttributeCopier } from '../files/attributes.ts';
 import { isSampleArchive } from '../files/sample-marker.ts';
 import { newSweeper } from '../files/temporary.ts';
 import type { Photo } from '../photo.ts';
-import { fileOf } from './archive.ts';
+import { type Archive, fileOf } from './archive.ts';
 import { mendUnfinished } from './embed/mend.ts';
 import { newRow } from './embed/rows.ts';
 import { embedOptions, wantedText } from './embed/wanted.ts';
 import { xmpTools } from './embed/xmp-tools.ts';
+import { type Locator, newLocator } from './sidecar/locate.ts';
 import { settledText } from './sidecar/settle.ts';
 import type { StageContext, StageSummary } from './stage.ts';
 
@@ -50,6 +51,7 @@ type Run = {
   /** Photos whose extended attributes and access lists are lost. */
   attributesLost: number;
   readonly takesRehearsal: boolean;
+  readonly locate: Locator;
   /** Made when the first photo is written, so that a run without one leaves no trace. */
   readonly runId: () => number;
   /** Sweeps what a crash left in a folder, once. */
@@ -81,6 +83,7 @@ export async function embed(
     attributes: new AttributeCopier(),
     attributesLost: 0,
     takesRehearsal,
+    locate: newLocator(archive),
     runId: onDemandRun(context),
     sweep: newSweeper((path) => isKnownCopy(archive.catalog, path)),
     stop: undefined,
@@ -158,7 +161,7 @@ async function embedFile(run: Run, photo: Photo, file: string): Promise<Outcome>
   const approved = approvedText(catalog, photo.id);
   if (approved === undefined) return 'outdated';
   if (approved.source === 'rehearsal' && !run.takesRehearsal) return hold(run, photo, rehearsal);
-  const settled = await settledText(archive, photo, approved);
+  const settled = await settledText(archive, photo, approved, run.locate);
   if ('issue' in settled) return hold(run, photo, settled.issue);
   const wanted = wantedText(settled.text, settings);
   const options = embedOptions(archive, photo, approved);
@@ -262,12 +265,13 @@ export type DryRun =
 export async function* dryRun(context: StageContext): AsyncGenerator<DryRun> {
   const { archive, signal } = context;
   const pool = await startPool();
+  const locate = newLocator(archive);
   try {
     for (const photo of eachReady(archive.catalog, 'embed')) {
       if (signal.aborted) throw new InterruptedError();
       const approved = approvedText(archive.catalog, photo.id);
       if (approved === undefined) continue;
-      yield await planOne(context, pool, photo, approved);
+      yield await planOne(archive, { pool, locate }, photo, approved);
     }
   } finally {
     await pool.end();
@@ -275,13 +279,13 @@ export async function* dryRun(context: StageContext): AsyncGenerator<DryRun> {
 }
 
 async function planOne(
-  { archive }: StageContext,
-  pool: Pool,
+  archive: Archive,
+  { pool, locate }: { readonly pool: Pool; readonly locate: Locator },
   photo: Photo,
   approved: ApprovedText,
 ): Promise<DryRun> {
   const { path } = photo;
-  const settled = await settledText(archive, photo, approved);
+  const settled = await settledText(archive, photo, approved, locate);
   if ('issue' in settled) return { path, problem: settled.issue };
   try {
     const planned = await planEmbed(

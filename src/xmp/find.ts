@@ -58,6 +58,13 @@ export async function readFolder(folder: string): Promise<FolderNames> {
   return sortNames(await readdir(folder));
 }
 
+/** The same for one photo alone, which takes a fraction of the time in a large folder. @throws the file system's error */
+export async function readFolderAbout(photo: string): Promise<FolderNames> {
+  const stem = caseless(parse(photo).name);
+  const names = await readdir(dirname(photo));
+  return sortNames(names.filter((name) => caseless(name).startsWith(stem)));
+}
+
 /** What the names say about one photo of the folder. */
 export function candidatesFor(photo: string, names: FolderNames): Candidates {
   const stem = caseless(parse(photo).name);

@@ -19,6 +19,7 @@ export {
   type Place,
   placeOf,
   readFolder,
+  readFolderAbout,
   sortNames,
 } from './find.ts';
 export { type Merged, type MergeOptions, mergeXmp, type OpenXmp, openXmp } from './merge.ts';

@@ -1,7 +1,7 @@
 /** The whole of it in two calls, for those who have a photo and want its sidecar read or written. */
-import { basename, dirname } from 'node:path';
+import { basename } from 'node:path';
 import { createXmp } from './create.ts';
-import { extensionOf, type Naming, placeOf, readFolder } from './find.ts';
+import { extensionOf, type Naming, placeOf, readFolderAbout } from './find.ts';
 import { openXmp } from './merge.ts';
 import type { Field } from './namespaces.ts';
 import { readXmp, type XmpContent, type XmpText } from './read.ts';
@@ -53,5 +53,5 @@ export async function writeSidecar(
 }
 
 async function placeFor(photo: string, naming: Naming) {
-  return placeOf(photo, await readFolder(dirname(photo)), naming, sidecarForExtension);
+  return placeOf(photo, await readFolderAbout(photo), naming, sidecarForExtension);
 }

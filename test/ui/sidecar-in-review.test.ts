@@ -40,7 +40,7 @@ it('shows what another program wrote, and notices what it saves while the screen
     keywords: ['golden horn', 'city'],
     city: 'Pera',
   });
-  const screen = openScreen(root, { columns: 120, rows: 40 });
+  const screen = openScreen(root, { columns: 120, rows: 46 });
   await screen.sees(/title +Golden Horn from a boat/);
   await screen.sees(/caption +Their caption/);
   await screen.sees(/keywords +\+ golden horn$/m);
@@ -60,7 +60,7 @@ it.each([
   ['Y', 'Seen by somebody else'],
 ])('settles a conflict by one key: %s', async (key, expected) => {
   const root = await copyOf(made);
-  const screen = openScreen(root, { columns: 120, rows: 40 });
+  const screen = openScreen(root, { columns: 120, rows: 46 });
   await screen.sees('1 of 2');
   screen.press('P', ']');
   await screen.sees('Write 1 sidecar');

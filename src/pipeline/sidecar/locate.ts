@@ -6,6 +6,7 @@ import {
   type Place,
   placeOf,
   readFolder,
+  readFolderAbout,
   sidecarForExtension,
 } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive.ts';
@@ -15,6 +16,13 @@ export type Locator = (photo: Photo) => Promise<Place>;
 
 /** Folders whose names are kept; photos come folder by folder, a few at a time. */
 const foldersKept = 16;
+
+/** Finds the sidecar of one photo, looking at its folder anew. @throws XmpError, or the file system's error */
+export async function locateOne(archive: Archive, photo: Photo): Promise<Place> {
+  const path = fileOf(archive, photo);
+  const names = await readFolderAbout(path);
+  return placeOf(path, names, archive.settings['sidecars.name'], sidecarForExtension);
+}
 
 export function newLocator(archive: Archive): Locator {
   const folders = new Map<string, Promise<FolderNames>>();

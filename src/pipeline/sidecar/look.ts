@@ -12,7 +12,7 @@ import {
   type XmpContent,
 } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive.ts';
-import { newLocator } from './locate.ts';
+import { locateOne } from './locate.ts';
 import { type Remembered, recall, remember, seenIn } from './memory.ts';
 import { fieldsToFill, oursFor } from './ours.ts';
 import { issueFrom } from './problem.ts';
@@ -67,7 +67,7 @@ export async function lookAtSidecar(
 type Seen = ReturnType<typeof seenIn>;
 
 async function readFor(archive: Archive, photo: Photo): Promise<Seen | undefined> {
-  const place = await newLocator(archive)(photo);
+  const place = await locateOne(archive, photo);
   const file = place.exists ? await readSidecarFile(place.path) : undefined;
   if (file === undefined) return undefined;
   return seenIn(basename(place.path), file, readXmp(file.bytes));

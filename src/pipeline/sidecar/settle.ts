@@ -11,7 +11,7 @@ import { splitTitle, titleOf } from '../../stock/title.ts';
 import type { Conflict, Field, XmpText } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive.ts';
 import { editedColumns, type TextEdit } from '../review/edit.ts';
-import { newLocator } from './locate.ts';
+import type { Locator } from './locate.ts';
 import { conflictsOf, type KnownBase, recall } from './memory.ts';
 import { compareSidecar } from './plan.ts';
 import { conflictIssue, fieldWords, issueFrom } from './problem.ts';
@@ -120,9 +120,10 @@ export async function settledText(
   archive: Archive,
   photo: Photo,
   approved: ApprovedText,
+  locate: Locator,
 ): Promise<SettledText> {
   try {
-    const place = await newLocator(archive)(photo);
+    const place = await locate(photo);
     const comparison = await compareSidecar(archive, photo, approved, place, undefined);
     const { text, fromThem, conflicts } = comparison.reconciled;
     if (conflicts.length > 0)

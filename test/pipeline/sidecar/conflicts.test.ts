@@ -4,6 +4,7 @@ import { approvedText } from '../../../src/catalog/approved.ts';
 import { undoStep } from '../../../src/catalog/changes.ts';
 import { getPhoto } from '../../../src/catalog/photos.ts';
 import type { Archive } from '../../../src/pipeline/archive.ts';
+import { newLocator } from '../../../src/pipeline/sidecar/locate.ts';
 import { lookAtSidecar, sidecarView } from '../../../src/pipeline/sidecar/look.ts';
 import {
   openConflicts,
@@ -42,7 +43,7 @@ describe('a sidecar that another program changed', () => {
     const photo = getPhoto(archive.catalog, 1);
     const approved = approvedText(archive.catalog, 1);
     if (photo === undefined || approved === undefined) throw new Error('no photo');
-    expect(await settledText(archive, photo, approved)).toMatchObject({
+    expect(await settledText(archive, photo, approved, newLocator(archive))).toMatchObject({
       text: {
         headline: 'Their headline',
         keywords: ['Istanbul', 'dusk', 'harbour'],
@@ -60,7 +61,7 @@ describe('a sidecar that another program changed', () => {
     });
     const after = approvedText(archive.catalog, 1);
     if (after === undefined) throw new Error('no text');
-    expect(await settledText(archive, photo, after)).toMatchObject({
+    expect(await settledText(archive, photo, after, newLocator(archive))).toMatchObject({
       text: {
         headline: 'Their headline',
         keywords: ['Istanbul', 'dusk', 'harbour'],
@@ -150,7 +151,7 @@ describe('a sidecar that another program changed', () => {
     const photo = getPhoto(archive.catalog, 1);
     const approved = approvedText(archive.catalog, 1);
     if (photo === undefined || approved === undefined) throw new Error('no photo');
-    expect(await settledText(archive, photo, approved)).toMatchObject({
+    expect(await settledText(archive, photo, approved, newLocator(archive))).toMatchObject({
       issue: { stage: 'embed', code: 'sidecar-conflict' },
     });
   });
