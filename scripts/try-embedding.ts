@@ -1,5 +1,5 @@
 /**
- * Tries embedding on photos of your own: `node scripts/try-embedding.ts FOLDER`. It works on a copy. Every JPEG gets a
+ * Tries embedding on photos of your own: `npm run try-embedding -- FOLDER`. It works on a copy. Every JPEG gets a
  * text, is read by an ExifTool of its own before and after, and is undone; what is not as it should be is listed.
  * `--keep` leaves the copy there, `--json` prints one object, `--list` names every refused photo.
  */
