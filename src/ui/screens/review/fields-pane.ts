@@ -3,7 +3,7 @@ import type { ReviewPhoto } from '../../model/review-photo.ts';
 import type { Drawing } from '../../overlays/overlay.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
 import type { Look } from './check-lines.ts';
-import { keywordsPane, rowsForKeywords } from './keywords-pane.ts';
+import { keywordsPane } from './keywords-pane.ts';
 import { sidecarPane } from './sidecar-pane.ts';
 import type { OpenField } from './state.ts';
 import { shortTitleBlock, titleBlock, titleRows } from './title-pane.ts';
@@ -19,8 +19,9 @@ export type FieldsView = Look & {
 const roomForShortTitle = 22;
 /** Below this one there is no room for keywords at all (the large picture, the narrow screen). */
 const roomForKeywords = 9;
-/** And below this one the keywords need all of it. */
-const roomForSidecar = 8;
+/** And below these the keywords need all of it; a conflict, which has to be decided, does with less. */
+const roomForSidecar = 16;
+const roomForConflict = 8;
 
 export function fieldsPane(photo: ReviewPhoto, view: FieldsView): Drawing {
   const { field, width, height } = view;
@@ -44,12 +45,11 @@ export function fieldsPane(photo: ReviewPhoto, view: FieldsView): Drawing {
 }
 
 /** With a row of distance; keywords come first where there is little room. */
-function sidecarBlock(photo: ReviewPhoto, room: number, view: FieldsView): readonly Line[] {
-  const { sidecar } = photo;
-  if (sidecar === undefined || room < roomForSidecar) return [];
-  const least = sidecar.conflicts.length > 0 ? 3 : 1;
-  const spare = room - rowsForKeywords(photo, view) - 1;
-  const rows = Math.max(least, Math.min(7, Math.floor(room / 4), spare));
+function sidecarBlock({ sidecar }: ReviewPhoto, room: number, view: FieldsView): readonly Line[] {
+  if (sidecar === undefined) return [];
+  const isConflict = sidecar.conflicts.length > 0;
+  if (room < (isConflict ? roomForConflict : roomForSidecar)) return [];
+  const rows = Math.max(isConflict ? 3 : 1, Math.min(7, Math.floor(room / 4)));
   return [emptyLine, ...sidecarPane(sidecar, view.width, rows, view)];
 }
 

@@ -38,7 +38,8 @@ export function keywordsPane(photo: ReviewPhoto, view: KeywordsView): Line[] {
   const grid = gridOf(photo, width);
   const checks = photo.checks.filter(({ field }) => field !== 'title' && field !== 'shortTitle');
   const wanted = checkLines(checks, width, Number.POSITIVE_INFINITY, view).length;
-  const forChecks = Math.min(wanted, Math.max(height - 1 - grid.rows - 1, 3));
+  const least = Math.max(1, Math.min(3, Math.floor(height / 5)));
+  const forChecks = Math.min(wanted, Math.max(height - 1 - grid.rows - 1, least));
   const rows = height - 1 - (forChecks > 0 ? forChecks + 1 : 0);
   const label = photo.accepted.keywords
     ? 'Keywords · accepted'
@@ -83,13 +84,6 @@ function hiddenText({ cells }: Grid, { top, bottom }: Window, { glyphs }: Theme)
     ...(below > 0 ? [`${glyphs.down} ${below} more`] : []),
   ];
   return parts.map((part) => ` · ${part}`).join('');
-}
-
-/** How many rows all keywords of a photo need, label and what the checks say of them included. */
-export function rowsForKeywords(photo: ReviewPhoto, view: Look & { width: number }): number {
-  const checks = photo.checks.filter(({ field }) => field !== 'title' && field !== 'shortTitle');
-  const lines = checkLines(checks, view.width, Number.POSITIVE_INFINITY, view).length;
-  return 1 + gridOf(photo, view.width).rows + (lines > 0 ? lines + 1 : 0);
 }
 
 function chipRows(
