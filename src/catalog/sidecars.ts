@@ -19,6 +19,13 @@ export function getSidecar(catalog: Catalog, photoId: number): SidecarRow | unde
   return catalog.get<SidecarRow>('SELECT * FROM sidecar WHERE photo_id = ?', photoId);
 }
 
+/** Whether some sidecar is known to hold just this, by our own writing or because a person saw it. */
+export function isKnownContent(catalog: Catalog, hash: string): boolean {
+  return (
+    catalog.get('SELECT 1 FROM sidecar WHERE base_hash = ?1 AND hash = ?1', hash) !== undefined
+  );
+}
+
 export function putSidecar(catalog: Catalog, row: SidecarRow): void {
   catalog.run(
     `INSERT INTO sidecar (photo_id, name, hash, bytes, mtime, content, base, base_hash, conflicts, written_at)

@@ -1,6 +1,6 @@
 /** Noticing, while the screen is open, that another program saved a sidecar. */
 import { basename, dirname, parse, relative, sep } from 'node:path';
-import { photosIn } from '../../catalog/sidecars.ts';
+import { isKnownContent, photosIn } from '../../catalog/sidecars.ts';
 import type { Issue } from '../../photo.ts';
 import { watchSidecars } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive.ts';
@@ -47,6 +47,8 @@ export function noticeSidecars(
   let isClosed = false;
 
   const tell = async (path: string, hash: string | undefined): Promise<void> => {
+    // While we write thousands, most of what is noticed is ours.
+    if (isClosed || (hash !== undefined && isKnownContent(archive.catalog, hash))) return;
     for (const photoId of photosOf(archive, path)) {
       if (isClosed || recall(archive.catalog, photoId)?.hash === hash) continue;
       const seen = await lookAtSidecar(archive, photoId);
