@@ -61,8 +61,8 @@ export async function bundle(
     target: 'node22.13',
     format: 'esm',
     define: { 'process.env.NODE_ENV': '"production"' },
-    // Native code and files beside the code cannot be bundled.
-    external: ['sharp', 'exiftool-vendored'],
+    // Native code, files beside the code, and code that counts on sloppy mode cannot be bundled.
+    external: ['sharp', 'exiftool-vendored', 'sixel'],
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },

@@ -198,7 +198,7 @@ export const settingKinds = {
   ),
   'embed.keepTime': yesNo(true, "Keep a photo's modification time, so that backups stay small."),
   'ui.picture': oneOf(
-    ['auto', 'kitty', 'iterm', 'blocks', 'off'],
+    ['auto', 'kitty', 'iterm', 'sixel', 'blocks', 'off'],
     'auto',
     'How pictures are drawn in the terminal.',
   ),

@@ -57,6 +57,7 @@ const owners: Record<string, string> = {
   'cspell-trie-lib': 'pipeline',
   conf: 'settings.ts',
   commander: 'commands',
+  sixel: 'ui',
 };
 
 type Import = { file: string; from: string; to: string };

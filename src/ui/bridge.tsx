@@ -10,7 +10,6 @@ import {
   viewerCommand,
   viewOutside,
 } from './terminal/outside.ts';
-import type { PictureLayer } from './terminal/picture-layer.ts';
 import type { Terminal } from './terminal/screen.ts';
 import { stopUntilContinued } from './terminal/suspend.ts';
 
@@ -18,13 +17,11 @@ type Ends = { readonly suspendTerminal: SuspendTerminal; readonly exit: () => vo
 
 export class Bridge implements Outside {
   readonly #env: Environment;
-  readonly #layer: PictureLayer;
   readonly #terminal: Terminal;
   #ends: Ends | undefined;
 
-  constructor(env: Environment, layer: PictureLayer, terminal: Terminal) {
+  constructor(env: Environment, terminal: Terminal) {
     this.#env = env;
-    this.#layer = layer;
     this.#terminal = terminal;
   }
 
@@ -51,7 +48,6 @@ export class Bridge implements Outside {
 
   async suspend(): Promise<void> {
     if (this.#ends === undefined) return;
-    this.#layer.forget();
     await stopUntilContinued(this.#ends.suspendTerminal);
   }
 
@@ -71,7 +67,6 @@ export class Bridge implements Outside {
 
   async #withoutScreen(work: () => Promise<void>): Promise<void> {
     if (this.#ends === undefined) return;
-    this.#layer.forget();
     await this.#ends.suspendTerminal(work);
   }
 }

@@ -117,7 +117,7 @@ function assemble(
 ) {
   const layer = new PictureLayer();
   screen.setLayer(layer);
-  const bridge = new Bridge(env, layer, stdout);
+  const bridge = new Bridge(env, stdout);
   const desk = new Desk({ columns: screen.columns, rows: screen.rows }, bridge);
   const bindings = makeBindings(commandTable, {
     user: userKeys,
@@ -137,14 +137,15 @@ function assemble(
   });
   session.begin(at);
   board.update();
+  const mayBeSixel = settings['ui.picture'] === 'auto' && !capabilities.multiplexed;
   const onReply = (reply: Reply) => {
     if (reply.kind === 'background') {
       theme.set(themeFor(settings['ui.theme'], capabilities, backgroundOf(reply.colour)));
-    } else if (pictures !== undefined && reply.width > 0 && reply.height > 0) {
-      pictures.cell = reply;
-      pictures.forgetAll();
-      board.ready();
+      return;
     }
+    if (reply.kind === 'attributes' && reply.sixel && mayBeSixel) pictures?.sixelIsKnown();
+    if (reply.kind === 'cell' && reply.width > 0 && reply.height > 0) pictures?.cellIs(reply);
+    board.ready();
   };
   return { view: { session, theme, board }, bridge, onReply };
 }

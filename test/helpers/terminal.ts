@@ -14,6 +14,8 @@ export type TerminalOptions = {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** What the terminal answers when asked for its background; nothing, if absent. */
   readonly background?: 'dark' | 'light';
+  /** It says that it draws Sixel, in cells of this many pixels. */
+  readonly sixel?: { readonly width: number; readonly height: number };
 };
 
 const patience = 10_000;
@@ -61,12 +63,13 @@ export class Terminal {
   #writing = 0;
 
   constructor(options: TerminalOptions) {
-    const { command, words, columns = 120, rows = 40, cwd, env = {}, background } = options;
+    const { command, words, columns = 120, rows = 40, cwd, env = {}, background, sixel } = options;
     this.#emulator = new xterm.Terminal({
       cols: columns,
       rows,
       allowProposedApi: true,
       scrollback: 200,
+      windowOptions: { getCellSizePixels: sixel !== undefined },
     });
     if (background !== undefined)
       this.#emulator.parser.registerOscHandler(11, (data) => {
@@ -76,6 +79,7 @@ export class Terminal {
           );
         return true;
       });
+    if (sixel !== undefined) this.#answerSixel(sixel);
     this.#pty = spawn(command, [...words], {
       name: 'xterm-256color',
       cols: columns,
@@ -93,6 +97,17 @@ export class Terminal {
           resolve(this.#exitCode ?? exitCode);
         });
       });
+    });
+  }
+
+  #answerSixel({ width, height }: { readonly width: number; readonly height: number }): void {
+    this.#emulator.parser.registerCsiHandler({ final: 't' }, ([what]) => {
+      if (what === 16) this.#pty.write(`\u001B[6;${height};${width}t`);
+      return what === 16;
+    });
+    this.#emulator.parser.registerCsiHandler({ final: 'c' }, () => {
+      this.#pty.write('\u001B[?62;4;22c');
+      return true;
     });
   }
 

@@ -49,6 +49,12 @@ export async function reviewedArchive(photos: number): Promise<string> {
     folders: ['Turkey/Istanbul/editorial'],
     edge: 120,
   });
+  await reviewAll(root);
+  return root;
+}
+
+/** Scans an archive and gives all its photos text to review. */
+export async function reviewAll(root: string): Promise<void> {
   const archive = await openArchive(root, {
     settings: defaultSettings,
     service: { apiKey: undefined, baseURL: undefined },
@@ -61,7 +67,6 @@ export async function reviewedArchive(photos: number): Promise<string> {
   } finally {
     archive.close();
   }
-  return root;
 }
 
 function suggestForAll(catalog: Catalog): void {

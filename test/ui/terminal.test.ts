@@ -96,53 +96,6 @@ describe('the colours', () => {
   });
 });
 
-describe('the picture', () => {
-  it('is drawn beside the text, hidden under the help and drawn again', async () => {
-    const screen = openScreen(await copyOf(made));
-    await screen.until(() => blocks(screen.text) > 100, 'the picture');
-    screen.press('?');
-    await screen.sees('All keys');
-    expect(blocks(screen.text)).toBe(0);
-    screen.press('escape');
-    await screen.until(() => blocks(screen.text) > 40, 'the picture again');
-    const [before, after] = [blocks(screen.text), screen.press('v')];
-    await after.until(() => blocks(screen.text) > before * 2, 'the large picture');
-    screen.press('v');
-    await screen.until(() => blocks(screen.text) === 0, 'no picture');
-    await screen.sees('1 of 6');
-  });
-
-  it('stays whole while the cursor moves about', async () => {
-    const screen = openScreen(await copyOf(made));
-    await screen.until(() => blocks(screen.text) > 100, 'the picture');
-    const first = screen.lines.slice(3, 20);
-    screen.press('down', 'down', 'tab', 'right', 'down', 'tab', 'up', 'up');
-    await screen.sees('1 of 6');
-    await screen.until(
-      () =>
-        JSON.stringify(screen.lines.slice(3, 20).map(leftHalf)) ===
-        JSON.stringify(first.map(leftHalf)),
-      'the first picture, unbroken',
-    );
-  });
-
-  it('is sent as it is to terminals that show pixels', async () => {
-    const kitty = openScreen(await copyOf(made), {
-      env: { TERM: 'xterm-kitty', KITTY_WINDOW_ID: '1' },
-    });
-    await kitty.until(() => kitty.raw.includes('\u001B_Ga=T,f=100'), 'a picture for kitty');
-    const iterm = openScreen(await copyOf(made), { env: { TERM_PROGRAM: 'iTerm.app' } });
-    await iterm.until(() => iterm.raw.includes('\u001B]1337;File=inline=1'), 'one for iTerm2');
-    const inTmux = openScreen(await copyOf(made), {
-      env: { TERM_PROGRAM: 'iTerm.app', TMUX: '/tmp/tmux', TERM: 'tmux-256color' },
-    });
-    await inTmux.until(() => blocks(inTmux.text) > 100, 'half blocks inside tmux');
-    expect(inTmux.raw).not.toContain('1337;File');
-  });
-});
-
-const leftHalf = (line: string) => line.slice(0, 50);
-
 describe('the way out', () => {
   it('gives the screen back, with the cursor and line editing', async () => {
     for (const leave of [['q'], ['ctrl+c', 'ctrl+c']]) {

@@ -4,10 +4,12 @@ import { textOfEditor } from '../editor/line-editor.ts';
 import { pressesOf } from '../keys/press.ts';
 import type { ReviewPhoto } from '../model/review-photo.ts';
 import type { ShownSidecar } from '../model/sidecar.ts';
+import { stageLines } from '../screens/stages/stage-lines.ts';
 import { type Line, textOf } from '../text/line.ts';
+import type { Theme } from '../theme.ts';
 import { dayText } from '../widgets/amounts.ts';
 import { hintsOf } from './foot-lines.ts';
-import { nameOf } from './session.ts';
+import { nameOf, type Session } from './session.ts';
 import { useStore } from './store.ts';
 import { useView } from './view.ts';
 
@@ -30,10 +32,8 @@ export function Spoken() {
   usePaste((text) => session.paste(text));
   const contexts = session.layers().map(({ context }) => context);
   const hints = overlay?.hints ?? hintsOf(contexts, session.bindings, session, false);
-  const body: readonly Line[] =
-    overlay === undefined
-      ? (session.screen?.facts(width, theme) ?? [])
-      : overlay.draw(width, 60, theme).lines;
+  const body =
+    overlay === undefined ? spokenStage(session, theme) : overlay.draw(width, 60, theme).lines;
   return (
     <Box flexDirection="column">
       {notice !== undefined && <Text>{notice.text}</Text>}
@@ -49,13 +49,24 @@ export function Spoken() {
           chip={state.focus === 'keywords' ? state.chip : undefined}
         />
       )}
-      {body.map((one, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
-        <Text key={index}>{textOf(one).trim()}</Text>
-      ))}
+      {body
+        .map((one) => textOf(one).trim())
+        .filter((text) => text !== '')
+        .map((text, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+          <Text key={index}>{text}</Text>
+        ))}
       <Text>{`Keys: ${hints.map(([key, does]) => `${key} ${does}`).join(', ')}`}</Text>
     </Box>
   );
+}
+
+/** What the stage in view says, without its name, which stands above; only facts while it runs, which is told apart. */
+function spokenStage(session: Session, theme: Theme): readonly Line[] {
+  const { screen } = session;
+  if (screen !== undefined && session.runner.stage === screen.stage)
+    return screen.facts(width, theme);
+  return stageLines(session, { width, height: 200 }, theme).lines.slice(1);
 }
 
 type SpokenPhotoProps = {

@@ -1,12 +1,13 @@
 /**
- * What a terminal can do, told by its environment. Asking the terminal itself misleads for pictures: some answer that
- * they know a protocol and then print its bytes (Konsole and kitty's placeholders), so only known brands get pixels.
+ * What a terminal can do, told by its environment. Asking the terminal itself misleads for most pictures: some answer
+ * that they know a protocol and then print its bytes (Konsole and kitty's placeholders), so only known brands get those.
+ * Sixel alone is asked for: it stands among the attributes that terminals have always told.
  */
 import type { ColourDepth } from '../theme.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-export type PictureKind = 'kitty' | 'iterm' | 'blocks' | 'off';
+export type PictureKind = 'kitty' | 'iterm' | 'sixel' | 'blocks' | 'off';
 
 export type Capabilities = {
   readonly colours: ColourDepth;

@@ -24,6 +24,8 @@ export type Painting = {
 export class PictureLayer implements Layer {
   #wanted: Painting | undefined;
   #painted: Painting | undefined;
+  /** The screen is the shell's, or an editor's; what is painted there would stay. */
+  #isAway = true;
 
   /** What should be on the screen from the next frame on; nothing, to hide it. */
   show(painting: Painting | undefined): void {
@@ -31,17 +33,29 @@ export class PictureLayer implements Layer {
   }
 
   get isDirty(): boolean {
-    return this.#wanted !== this.#painted;
+    return !this.#isAway && this.#wanted !== this.#painted;
   }
 
-  /** The screen was cleared or left by something else; everything must be painted again. */
+  /** The screen was cleared by something else; everything must be painted again. */
   forget(): void {
     this.#painted = undefined;
   }
 
+  enter(): void {
+    this.#isAway = false;
+    this.#painted = undefined;
+  }
+
+  leave(): string {
+    const erase = this.#painted?.erase ?? '';
+    this.#painted = undefined;
+    this.#isAway = true;
+    return erase;
+  }
+
   before(): string {
     const gone = this.#painted;
-    if (gone === undefined || gone === this.#wanted) return '';
+    if (this.#isAway || gone === undefined || gone === this.#wanted) return '';
     this.#painted = undefined;
     // The new picture may cover the old one; then nothing needs to be cleared, and nothing flickers.
     if (this.#wanted !== undefined && covers(this.#wanted.rect, gone.rect)) return gone.erase ?? '';
@@ -50,7 +64,7 @@ export class PictureLayer implements Layer {
 
   after(erased: (row: number, column: number) => boolean): string {
     const wanted = this.#wanted;
-    if (wanted === undefined) return '';
+    if (this.#isAway || wanted === undefined) return '';
     if (this.#painted === wanted && !isTouched(wanted, erased)) return '';
     this.#painted = wanted;
     const { rows, pixels } = wanted;

@@ -9,6 +9,7 @@ import type { PictureKind } from './capabilities.ts';
 import { halfBlocks } from './half-blocks.ts';
 import type { CellRect, Painting } from './picture-layer.ts';
 import { itermPicture, kittyErase, kittyPicture } from './pixel-protocols.ts';
+import { sixelPicture } from './sixel.ts';
 
 export type CellSize = { readonly width: number; readonly height: number };
 
@@ -34,11 +35,30 @@ export class Pictures {
   readonly #ready = new Map<string, FittedPicture>();
   readonly #making = new Set<string>();
   #queue: { photoId: number; box: CellRect }[] = [];
+  #kind: PicturesOptions['kind'];
   /** Pixels of one cell; twice as high as wide until the terminal says otherwise. */
-  cell: CellSize = { width: 10, height: 20 };
+  #cell: CellSize = { width: 10, height: 20 };
+  #isCellKnown = false;
+  /** Counts up when what was made is no longer good. */
+  #generation = 0;
 
   constructor(options: PicturesOptions) {
     this.#options = options;
+    this.#kind = options.kind;
+  }
+
+  /** The terminal has told the size of its cells. */
+  cellIs(cell: CellSize): void {
+    this.#cell = cell;
+    this.#isCellKnown = true;
+    this.#forgetAll();
+  }
+
+  /** The terminal has told that it draws Sixel: better than blocks, where the size of a cell is known. */
+  sixelIsKnown(): void {
+    if (this.#kind !== 'blocks' || !this.#isCellKnown) return;
+    this.#kind = 'sixel';
+    this.#forgetAll();
   }
 
   /** The picture of a photo in `box`, if it is ready. */
@@ -60,8 +80,8 @@ export class Pictures {
     this.#work();
   }
 
-  /** Forgets a picture, because its photo has changed or a better one may be there. */
-  forgetAll(): void {
+  #forgetAll(): void {
+    this.#generation++;
     this.#ready.clear();
   }
 
@@ -72,9 +92,10 @@ export class Pictures {
       const key = keyOf(next.photoId, next.box);
       if (this.#making.has(key)) continue;
       this.#making.add(key);
+      const generation = this.#generation;
       void this.#make(next.photoId, next.box).then((made) => {
         this.#making.delete(key);
-        this.#keep(key, made);
+        if (generation === this.#generation) this.#keep(key, made);
         this.#options.onReady(next.photoId);
         this.#work();
       });
@@ -95,13 +116,14 @@ export class Pictures {
     const { default: sharp } = await import('sharp');
     const image = sharp(bytes, { failOn: 'none' });
     const { width, height } = await image.metadata();
-    const rect = fitInto({ width, height }, box, this.cell);
-    if (this.#options.kind === 'iterm') return { rect, pixels: itermPicture(bytes, rect) };
-    if (this.#options.kind === 'kitty') {
-      const wanted = {
-        width: rect.width * this.cell.width,
-        height: rect.height * this.cell.height,
-      };
+    const rect = fitInto({ width, height }, box, this.#cell);
+    const wanted = {
+      width: rect.width * this.#cell.width,
+      height: rect.height * this.#cell.height,
+    };
+    if (this.#kind === 'iterm') return { rect, pixels: itermPicture(bytes, rect) };
+    if (this.#kind === 'sixel') return { rect, pixels: await sixelPicture(image, wanted) };
+    if (this.#kind === 'kitty') {
       const png = await image
         .resize(Math.min(wanted.width, 1600), undefined, { withoutEnlargement: true })
         .png({ compressionLevel: 3 })

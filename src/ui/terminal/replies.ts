@@ -3,12 +3,14 @@
  * answer on as if they had been typed, and here a letter is a command. So answers are taken out of the input first.
  */
 
-/** Asks for the background colour (OSC 11) and the size of a cell in pixels (CSI 16 t). */
-export const questions = '\u001B]11;?\u001B\\\u001B[16t';
+/** Asks for the background colour (OSC 11), the size of a cell in pixels (CSI 16 t), and the attributes (CSI c). */
+export const questions = '\u001B]11;?\u001B\\\u001B[16t\u001B[c';
 
 export type Reply =
   | { readonly kind: 'background'; readonly colour: string }
-  | { readonly kind: 'cell'; readonly width: number; readonly height: number };
+  | { readonly kind: 'cell'; readonly width: number; readonly height: number }
+  /** Whether it draws Sixel, which is attribute 4. */
+  | { readonly kind: 'attributes'; readonly sixel: boolean };
 
 const introducer = '\u001B';
 /** OSC, DCS, APC, PM and SOS strings; each runs to ST or BEL. */
@@ -52,8 +54,8 @@ function replyEnd(input: string, at: number): number | 'open' | undefined {
   // Bracketed paste may hold anything and is passed on as it is.
   if (next === undefined || input.startsWith('\u001B[200~', at)) return undefined;
   if (next === '[') {
-    const cell = /^\[[\d;]*t/.exec(input.slice(at + 1, at + 32));
-    return cell === null ? undefined : at + 1 + cell[0].length;
+    const answer = /^\[(?:[\d;]*t|\?[\d;]*c)/.exec(input.slice(at + 1, at + 64));
+    return answer === null ? undefined : at + 1 + answer[0].length;
   }
   if (!stringIntroducers.has(next)) return undefined;
   // It may be Alt with one of these letters, which then waits for the next key; an answer let through would be typed.
@@ -71,6 +73,9 @@ const terminators = ['\u0007', '\u001B\\'];
 function replyOf(sequence: string): Reply | undefined {
   const words = sequence.slice(1);
   if (words.startsWith(']11;')) return { kind: 'background', colour: words.slice(4) };
+  const attributes = /^\[\?([\d;]*)c$/.exec(words);
+  if (attributes !== null)
+    return { kind: 'attributes', sixel: (attributes[1] ?? '').split(';').includes('4') };
   const cell = /^\[6;(\d+);(\d+)t$/.exec(words);
   if (cell === null) return undefined;
   return { kind: 'cell', height: Number(cell[1]), width: Number(cell[2]) };

@@ -9,6 +9,10 @@ import { erasedRows } from './frame-rows.ts';
 const frameBegin = '\u001B[?2026h';
 const frameEnd = '\u001B[?2026l';
 
+/** To the alternate screen and back to what was there before (DEC private mode 1049). */
+const enterScreen = '\u001B[?1049h';
+const leaveScreen = '\u001B[?1049l';
+
 /** A terminal's output; `process.stdout`, or a test's. */
 export type Terminal = Pick<NodeJS.WriteStream, 'write' | 'on' | 'off'> & {
   readonly columns?: number;
@@ -17,6 +21,10 @@ export type Terminal = Pick<NodeJS.WriteStream, 'write' | 'on' | 'off'> & {
 
 /** What is drawn outside Ink's text. */
 export type Layer = {
+  /** The screen is ours from here on, and empty. */
+  enter(): void;
+  /** It is no longer ours; gives what takes away pixels that would outlive it. */
+  leave(): string;
   /** Escape sequences to write before the frame: clears what must go. */
   before(): string;
   /** To write after it. `erased` tells whether Ink's frame has cleared a cell of these rows left of `column`. */
@@ -51,7 +59,7 @@ export class Screen extends EventEmitter {
   /** As of a stream; Ink passes a callback only to learn that everything before was written. */
   write(text: string | Uint8Array, ...rest: unknown[]): boolean {
     const done = rest.find((value) => typeof value === 'function') as (() => void) | undefined;
-    const data = typeof text === 'string' ? text : Buffer.from(text).toString();
+    const data = this.#changing(typeof text === 'string' ? text : Buffer.from(text).toString());
     if (data === frameBegin) {
       this.#frame = '';
       return true;
@@ -68,6 +76,13 @@ export class Screen extends EventEmitter {
     }
     if (done === undefined) return this.#terminal.write(data);
     return this.#terminal.write(data, () => done());
+  }
+
+  /** What Ink writes when it takes the screen or gives it back, with what the layer has to do about it. */
+  #changing(data: string): string {
+    if (data.includes(enterScreen)) this.#layer?.enter();
+    if (!data.includes(leaveScreen)) return data;
+    return (this.#layer?.leave() ?? '') + data;
   }
 
   /** Draws what the layer has to add when no frame of Ink is due. */

@@ -95,6 +95,7 @@ describe('the picture', () => {
 
   it('is painted once, again when a frame clears part of it, and cleared when it goes', () => {
     const layer = new PictureLayer();
+    layer.enter();
     layer.show({ rect: { x: 0, y: 1, width: 2, height: 1 }, rows: ['##'] });
     expect(layer.after(() => false)).toContain('##');
     expect(layer.after(() => false)).toBe('');

@@ -1,0 +1,189 @@
+/** The photo on the screen, in every kind of terminal. */
+import { chmod, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import sixel from 'sixel';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Pictures } from '../../src/ui/terminal/pictures.ts';
+import { makeArchive } from '../helpers/archive.ts';
+import { copyOf, reviewAll, reviewedArchive } from './reviewed-archive.ts';
+import { closeScreens, openScreen } from './screen.ts';
+
+let made: string;
+beforeAll(async () => {
+  made = await reviewedArchive(6);
+});
+closeScreens();
+
+const blocks = (text: string) => text.split('▀').length - 1;
+const leftHalf = (line: string) => line.slice(0, 50);
+/** Every picture that was sent as Sixel. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are meant
+const sixelsIn = (raw: string) => raw.match(/\u001BP[\d;]*q[^\u001B]*\u001B\\/g) ?? [];
+
+describe('the picture', () => {
+  it('is drawn beside the text, hidden under the help and drawn again', async () => {
+    const screen = openScreen(await copyOf(made));
+    await screen.until(() => blocks(screen.text) > 100, 'the picture');
+    screen.press('?');
+    await screen.sees('All keys');
+    expect(blocks(screen.text)).toBe(0);
+    screen.press('escape');
+    await screen.until(() => blocks(screen.text) > 40, 'the picture again');
+    const [before, after] = [blocks(screen.text), screen.press('v')];
+    await after.until(() => blocks(screen.text) > before * 2, 'the large picture');
+    screen.press('v');
+    await screen.until(() => blocks(screen.text) === 0, 'no picture');
+    await screen.sees('1 of 6');
+  });
+
+  it('stays whole while the cursor moves about', async () => {
+    const screen = openScreen(await copyOf(made));
+    await screen.until(() => blocks(screen.text) > 100, 'the picture');
+    const first = screen.lines.slice(3, 20);
+    screen.press('down', 'down', 'tab', 'right', 'down', 'tab', 'up', 'up');
+    await screen.sees('1 of 6');
+    await screen.until(
+      () =>
+        JSON.stringify(screen.lines.slice(3, 20).map(leftHalf)) ===
+        JSON.stringify(first.map(leftHalf)),
+      'the first picture, unbroken',
+    );
+  });
+
+  it('is sent as it is to terminals that show pixels', async () => {
+    const kitty = openScreen(await copyOf(made), {
+      env: { TERM: 'xterm-kitty', KITTY_WINDOW_ID: '1' },
+    });
+    await kitty.until(() => kitty.raw.includes('\u001B_Ga=T,f=100'), 'a picture for kitty');
+    const iterm = openScreen(await copyOf(made), { env: { TERM_PROGRAM: 'iTerm.app' } });
+    await iterm.until(() => iterm.raw.includes('\u001B]1337;File=inline=1'), 'one for iTerm2');
+    const inTmux = openScreen(await copyOf(made), {
+      env: { TERM_PROGRAM: 'iTerm.app', TMUX: '/tmp/tmux', TERM: 'tmux-256color' },
+    });
+    await inTmux.until(() => blocks(inTmux.text) > 100, 'half blocks inside tmux');
+    expect(inTmux.raw).not.toContain('1337;File');
+  });
+
+  it('is sent as Sixel to terminals that say they draw it, filling whole cells', async () => {
+    const cell = { width: 8, height: 17 };
+    const screen = openScreen(await copyOf(made), { sixel: cell });
+    await screen.until(() => sixelsIn(screen.raw).length > 0, 'a picture as Sixel');
+    const [first = ''] = sixelsIn(screen.raw);
+    const [, width, height] = /"1;1;(\d+);(\d+)/.exec(first) ?? [];
+    expect(Number(width) % cell.width).toBe(0);
+    expect(Number(height) % cell.height).toBe(0);
+    const { data32, width: decoded } = sixel.decode(Buffer.from(first));
+    expect(decoded).toBe(Number(width));
+    // Opaque everywhere, and more than a few colours.
+    expect(new Set(data32).size).toBeGreaterThan(16);
+    expect([...data32.slice(0, 100)].every((pixel) => pixel >>> 24 === 0xff)).toBe(true);
+    const inTmux = openScreen(await copyOf(made), {
+      sixel: cell,
+      env: { TMUX: '/tmp/tmux', TERM: 'tmux-256color' },
+    });
+    await inTmux.until(() => blocks(inTmux.text) > 100, 'half blocks inside tmux');
+    expect(sixelsIn(inTmux.raw)).toEqual([]);
+  });
+
+  it('is taken off a terminal for pixels on another screen, in the editor, and in the end', async () => {
+    const env = { TERM: 'xterm-kitty', KITTY_WINDOW_ID: '1', EDITOR: 'true', VISUAL: '' };
+    const screen = openScreen(await copyOf(made), { env });
+    const shown = () => screen.raw.lastIndexOf('\u001B_Ga=T,f=100');
+    const isGone = () => screen.raw.lastIndexOf('\u001B_Ga=d,d=I') > shown();
+    await screen.until(() => shown() !== -1 && !isGone(), 'the picture');
+    screen.press(']');
+    await screen.sees('Writes an XMP file');
+    await screen.until(isGone, 'no picture on the screen of a stage');
+    screen.press('[');
+    await screen.until(() => !isGone(), 'the picture again');
+    screen.press('e');
+    await screen.until(isGone, 'no picture in the editor');
+    await screen.until(() => !isGone(), 'the picture after the editor');
+    screen.press('q');
+    await screen.ends();
+    expect(isGone()).toBe(true);
+  });
+
+  it('stands upright, however the camera was held', async () => {
+    const root = await mkdtemp(join(tmpdir(), 'proofsheet-upright-'));
+    await mkdir(join(root, 'Turkey/Istanbul/editorial'), { recursive: true });
+    // Red on the left of the stored pixels; turned by a quarter to the right, red is on top.
+    const half = (colour: string) =>
+      ({ create: { width: 60, height: 80, channels: 3, background: colour } }) as const;
+    const left = await sharp(half('#ff0000')).png().toBuffer();
+    await sharp({ create: { width: 120, height: 80, channels: 3, background: '#0000ff' } })
+      .composite([{ input: left, left: 0, top: 0 }])
+      .withMetadata({ orientation: 6 })
+      .jpeg({ quality: 95 })
+      .toFile(join(root, 'Turkey/Istanbul/editorial/held.jpg'));
+    await reviewAll(root);
+    const screen = openScreen(root);
+    await screen.sees('1 of 1');
+    const grounds = () => {
+      const { active } = screen.emulator.buffer;
+      return Array.from({ length: 40 }, (_, row) => {
+        const cell = active.getLine(row)?.getCell(26);
+        return cell?.isBgRGB() ? cell.getBgColor() : undefined;
+      }).filter((colour) => colour !== undefined);
+    };
+    await screen.until(() => grounds().length > 6, 'the picture');
+    const colours = grounds();
+    expect((colours[0] ?? 0) >> 16).toBeGreaterThan(200);
+    expect((colours.at(-1) ?? 0) & 0xff).toBeGreaterThan(200);
+  });
+
+  it('stands beside what is sent, without another key', async () => {
+    const root = await makeArchive({ photos: 3, edge: 240 });
+    const screen = openScreen(root, { words: ['rehearse'] });
+    await screen.sees('Go on to Prepare');
+    screen.press('enter');
+    await screen.sees('Prepare 3 photos');
+    screen.press('enter');
+    await screen.sees('Go on to Submit');
+    await screen.until(() => blocks(screen.text) > 40, 'the picture');
+    screen.press('enter');
+    await screen.sees('This is what costs money');
+    await screen.until(() => blocks(screen.text) > 40, 'the picture beside the price');
+  });
+
+  it('opens the original in the viewer of the system', async () => {
+    const root = await copyOf(made);
+    const folder = await mkdtemp(join(tmpdir(), 'proofsheet-viewer-'));
+    const viewer = join(folder, 'viewer');
+    await writeFile(viewer, `#!/bin/sh\nprintf %s "$1" > ${folder}/opened\n`);
+    await chmod(viewer, 0o755);
+    const screen = openScreen(root, { env: { PROOFSHEET_VIEWER: viewer } });
+    await screen.sees('1 of 6');
+    screen.press('o');
+    await screen.sees('Opened in the viewer');
+    await expect
+      .poll(() => readFile(join(folder, 'opened'), 'utf8').catch(() => ''))
+      .toBe(join(root, 'Turkey/Istanbul/editorial/photo-0000.jpg'));
+  });
+});
+
+describe('pictures', () => {
+  it('are made before they are asked for', async () => {
+    const bytes = await sharp({ create: { width: 30, height: 20, channels: 3, background: 'red' } })
+      .jpeg()
+      .toBuffer();
+    const box = { x: 0, y: 0, width: 12, height: 4 };
+    const { promise: all, resolve } = Promise.withResolvers<void>();
+    const made = new Set<number>();
+    const pictures = new Pictures({
+      kind: 'blocks',
+      depth: 'true',
+      load: async () => ({ bytes }),
+      onReady: (id) => {
+        made.add(id);
+        if (made.size === 3) resolve();
+      },
+    });
+    pictures.want([1, 2, 3], box);
+    await all;
+    for (const id of [1, 2, 3]) expect(pictures.get(id, box)).toHaveProperty('painting');
+    expect(pictures.get(4, box)).toBeUndefined();
+  });
+});
