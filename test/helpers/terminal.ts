@@ -229,6 +229,11 @@ export class Terminal {
     });
   }
 
+  /** Closes the window under the program. */
+  hangUp(): void {
+    this.#pty.kill('SIGHUP');
+  }
+
   /** Waits for the end of the program; gives its exit code (128 and the signal's number, if it was one). */
   ends(): Promise<number> {
     return this.#ended;

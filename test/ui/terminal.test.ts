@@ -1,10 +1,12 @@
 /** Being at home in a terminal: sizes, colours, signals, other programs. */
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { makeArchive } from '../helpers/archive.ts';
 import { Terminal } from '../helpers/terminal.ts';
-import { copyOf, reviewedArchive } from './reviewed-archive.ts';
+import { copyOf, reviewAll, reviewedArchive } from './reviewed-archive.ts';
 import { closeScreens, openScreen } from './screen.ts';
 
 let made: string;
@@ -58,6 +60,79 @@ describe('the size of the terminal', () => {
   });
 });
 
+describe('the size, while something is typed or open', () => {
+  it('keeps the text in the field and the cursor behind it', async () => {
+    const screen = openScreen(await copyOf(made));
+    await screen.sees('1 of 6');
+    screen.press('t').type(' seen by gulls');
+    await screen.sees('seen by gulls');
+    for (const [columns, rows] of [
+      [60, 15],
+      [300, 100],
+      [80, 24],
+    ] as const) {
+      screen.resize(columns, rows);
+      await screen.until(
+        () =>
+          screen.lines.length === rows &&
+          screen.lines.every((line) => line.length <= columns) &&
+          screen.text.replace(/\s+/g, ' ').includes('gulls') &&
+          (screen.lines.at(-1) ?? '').includes('save'),
+        `the field at ${columns}x${rows}`,
+      );
+    }
+    screen.type('!').press('enter');
+    await screen.sees('seen by gulls!');
+    await screen.sees('edited');
+  });
+
+  it('keeps what was typed into a window', async () => {
+    const screen = openScreen(await copyOf(made));
+    await screen.sees('1 of 6');
+    screen.press('?').type('redo');
+    await screen.sees('Redo');
+    screen.resize(60, 15);
+    await screen.until(() => (screen.lines.at(-1) ?? '').includes('Esc'), 'the window, smaller');
+    await screen.sees('Redo');
+    screen.resize(50, 10);
+    await screen.sees('proofsheet needs 60x15');
+    screen.resize(120, 40);
+    await screen.sees('Redo');
+    screen.press('escape');
+    await screen.sees('1 of 6');
+  });
+});
+
+describe('letters of every script', () => {
+  it('never push the columns beside them out of place', async () => {
+    const root = await makeArchive({ photos: 2, folders: ['Japan/Kyōto 京都/editorial'] });
+    const folder = join(root, 'Japan/Kyōto 京都/editorial');
+    await rename(join(folder, 'photo-0000.jpg'), join(folder, '寺の門 שלום e\u0301.jpg'));
+    await reviewAll(root);
+    const screen = openScreen(root);
+    await screen.sees('of 2');
+    screen.press('t', 'ctrl+u').type('寺の門 مرحبا שלום ﬁn e\u0301 ☕ ');
+    await screen.sees('寺の門');
+    screen.press('enter');
+    await screen.sees('edited');
+    const columnOf = (word: string) =>
+      screen.lines.map((_, row) => cellOf(screen, row, word)).find((column) => column !== -1);
+    expect(columnOf('Title')).toBe(columnOf('Keywords'));
+    expect(screen.lines).toHaveLength(40);
+    expect(screen.lines.at(-1)).toMatch(/all keys$/);
+  });
+});
+
+/** The cell that a word begins at in a row; -1 when it is not there. */
+function cellOf({ emulator }: Terminal, row: number, word: string): number {
+  const line = emulator.buffer.active.getLine(emulator.buffer.active.viewportY + row);
+  for (let column = 0; column + word.length <= emulator.cols; column++) {
+    const cells = Array.from(word, (_, index) => line?.getCell(column + index)?.getChars() ?? '');
+    if (cells.join('') === word) return column;
+  }
+  return -1;
+}
+
 describe('the colours', () => {
   it('are left out with NO_COLOR, and states are still told apart', async () => {
     const screen = openScreen(await copyOf(made), { env: { NO_COLOR: '1' } });
@@ -72,8 +147,19 @@ describe('the colours', () => {
   it('are those of the terminal where its background is not known', async () => {
     const screen = openScreen(await copyOf(made), { env: { COLORTERM: '', TERM: 'xterm' } });
     await screen.sees('1 of 6');
-    expect(screen.raw).not.toContain('\u001B[38;');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are meant
+    expect(screen.raw).not.toMatch(/\u001B\[38;[25];/);
     expect(screen.raw).toContain('\u001B[36m');
+  });
+
+  it('are the nearest of 256 where there are no more', async () => {
+    const screen = openScreen(await copyOf(made), {
+      env: { COLORTERM: '' },
+      background: 'dark',
+    });
+    await screen.until(() => screen.raw.includes('\u001B[38;5;'), 'one of 256 colours');
+    await screen.until(() => blocks(screen.text) > 100, 'the picture');
+    expect(screen.raw).not.toContain(';2;');
   });
 
   it('follow the background that the terminal tells', async () => {
@@ -165,6 +251,53 @@ describe('the way out', () => {
   });
 });
 
+describe('the end from outside', () => {
+  it('comes when the window is closed, and nothing is left running', async () => {
+    const root = await copyOf(made);
+    const screen = openScreen(root);
+    await screen.sees('1 of 6');
+    screen.press('p');
+    await screen.sees('Accepted photo-0000.jpg');
+    const { pid } = screen;
+    screen.hangUp();
+    await screen.ends();
+    expect(() => process.kill(pid, 0)).toThrow();
+    const after = openScreen(root);
+    await after.sees(/✓ photo-0000/);
+  });
+
+  it('comes with the shell that started it', async () => {
+    const root = await copyOf(made);
+    const program = join(import.meta.dirname, '../../dist/cli.js');
+    const shell = new Terminal({
+      command: '/bin/bash',
+      words: ['--norc', '--noprofile', '-i'],
+      env: { PS1: 'shell> ', PROOFSHEET_CONFIG_DIR: await mkdtemp(join(tmpdir(), 'settings-')) },
+    });
+    try {
+      await shell.sees('shell>');
+      shell.type(`${process.execPath} ${program} review ${root}\r`);
+      await shell.sees('1 of 6');
+      const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(shell.pid)]);
+      const pid = Number(children.toString());
+      shell.signal('SIGKILL');
+      await shell.ends();
+      await expect.poll(() => isRunning(pid), { timeout: 10_000 }).toBe(false);
+    } finally {
+      await shell.kill();
+    }
+  });
+});
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 describe('the keys', () => {
   it('can be changed in a file, which is checked', async () => {
     const settings = await mkdtemp(join(tmpdir(), 'proofsheet-settings-'));
@@ -204,5 +337,37 @@ describe('a screen reader', () => {
     await screen.sees('Accepted photo-0000.jpg');
     await screen.sees('Photo 2 of 6');
     expect(blocks(screen.text)).toBe(0);
+  });
+
+  it('gets every stage, with what Enter does and how it ended', async () => {
+    const root = await makeArchive({ photos: 2 });
+    const screen = openScreen(root, { words: ['rehearse'], env: { INK_SCREEN_READER: 'true' } });
+    await screen.sees('Enter Go on to Prepare');
+    screen.press('enter');
+    await screen.sees('Enter Prepare 2 photos');
+    screen.press('enter');
+    await screen.sees('2 photos prepared');
+    await screen.sees('Stays here');
+    screen.press('enter');
+    await screen.sees('Enter Send 2 photos');
+    screen.press('enter');
+    await screen.sees('send them');
+    screen.press('y');
+    await screen.sees('Enter Go on to Collect');
+    screen.press('enter');
+    await screen.sees(/Enter Wait for the answers|Enter Go on to Review/);
+    if (!screen.text.includes('Enter Go on to Review')) screen.press('enter');
+    await screen.sees('Enter Go on to Review');
+    screen.press('enter');
+    await screen.sees('Photo 1 of 2');
+    screen.press('*', 'p');
+    await screen.sees('Accepted 2 photos');
+    screen.press(']');
+    await screen.sees('Enter Write 2 sidecars');
+    screen.press('enter');
+    // The photos are no sample, so what the rehearsal made up is kept out of them, and said to be.
+    await screen.sees('2 held back');
+    screen.press(':').type('go summ').press('enter');
+    await screen.sees('Your time');
   });
 });

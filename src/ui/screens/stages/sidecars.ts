@@ -92,7 +92,7 @@ function sidecarLines(facts: SidecarFacts, width: number, theme: Theme): Line[] 
 }
 
 function toWrite({ ready, created, merged }: SidecarFacts): string {
-  if (ready === 0) return 'none: every accepted photo has its sidecar';
+  if (ready === 0) return 'none';
   const all = counted(ready, 'sidecar');
   if (merged === 0) return `${all}, all new`;
   return `${all}: ${count(created)} new, ${count(merged)} merged into what is there`;
