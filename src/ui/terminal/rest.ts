@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 /** Longer than the gaps of a key that is held down or of quick fingers, in milliseconds. */
 const restMilliseconds = 120;
 /** Even under a key that is held down something is done now and then. */
-const longestMilliseconds = 400;
+const longestMilliseconds = 2000;
 
 export class Rest {
   #pressedAt = Number.NEGATIVE_INFINITY;
