@@ -1,6 +1,7 @@
 /** Reads an answer file in a process of its own and prints the most memory it took. `idle` only gets ready. */
 import { readLineGroups } from '../src/files/lines.ts';
 import { readResultLine } from '../src/openai/result.ts';
+import { peakMegabytes } from './peak-memory.ts';
 
 const [file = '', mode] = process.argv.slice(2);
 let answers = 0;
@@ -8,4 +9,4 @@ if (mode === 'idle') readResultLine('{}');
 else
   for await (const lines of readLineGroups(file))
     for (const line of lines) if (readResultLine(line)?.outcome.kind === 'answer') answers++;
-console.log(JSON.stringify({ answers, megabytes: process.resourceUsage().maxRSS / 1024 }));
+console.log(JSON.stringify({ answers, megabytes: peakMegabytes() }));

@@ -8,6 +8,7 @@ import { exportBatches } from '../src/pipeline/exchange.ts';
 import { prepare } from '../src/pipeline/prepare.ts';
 import { scan } from '../src/pipeline/scan.ts';
 import { defaultSettings } from '../src/settings.ts';
+import { peakMegabytes } from './peak-memory.ts';
 
 const [folder = '', mode, url] = process.argv.slice(2);
 const archive = await openArchive(join(folder, 'archive'), {
@@ -35,4 +36,4 @@ const files = (mode === 'write' || mode === 'upload' ? await readdir(out) : []).
 if (mode === 'upload') for (const file of files) await service.upload(file, { name: 'a.jsonl' });
 const bytes = await Promise.all(files.map(async (file) => (await stat(file)).size));
 archive.close();
-console.log(JSON.stringify({ files: bytes, megabytes: process.resourceUsage().maxRSS / 1024 }));
+console.log(JSON.stringify({ files: bytes, megabytes: peakMegabytes() }));

@@ -11,9 +11,9 @@ import { photoMaker } from './photos.ts';
 const execute = promisify(execFile);
 const exiftool = createRequire(import.meta.url)('exiftool-vendored.pl') as string;
 const program = join(import.meta.dirname, '../dist/cli.js');
-const rounds = 5;
+const rounds = 3;
 const folders = 20;
-const photosInEach = 50;
+const photosInEach = 150;
 const photos = folders * photosInEach;
 
 /** What a scan takes from a photo. */

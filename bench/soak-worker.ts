@@ -5,6 +5,7 @@ import { prepare } from '../src/pipeline/prepare.ts';
 import type { Clock, StageContext } from '../src/pipeline/stage.ts';
 import { submit } from '../src/pipeline/submit.ts';
 import { defaultSettings } from '../src/settings.ts';
+import { peakMegabytes } from './peak-memory.ts';
 
 const [root = '', url = ''] = process.argv.slice(2);
 
@@ -40,8 +41,7 @@ const context: StageContext = {
   },
 };
 /** The most memory so far, in MB, after each stage. */
-const tell = (after: string) =>
-  console.log(`memory ${Math.round(process.resourceUsage().maxRSS / 1024)} ${after}`);
+const tell = (after: string) => console.log(`memory ${Math.round(peakMegabytes())} ${after}`);
 tell('start');
 await prepare(context);
 tell('prepare');
