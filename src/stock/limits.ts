@@ -3,6 +3,8 @@
  * counts bytes of UTF-8; what is over a byte limit would be cut by writers in the middle of a letter.
  */
 
+import { lettersOf } from './letters.ts';
+
 /** Characters of a title, dateline included: the description field of Shutterstock, the tightest that takes datelines. */
 export const titleLimit = 200;
 
@@ -38,8 +40,6 @@ export const iptcByteLimits = {
 
 export type IptcField = keyof typeof iptcByteLimits;
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
 /** Unicode code points, which is what "characters" means everywhere in this program. */
 export function countCharacters(text: string): number {
   let count = 0;
@@ -59,11 +59,11 @@ export function countBytes(text: string): number {
 function longestBeginning(text: string, limit: number, measure: (piece: string) => number): string {
   let used = 0;
   let end = 0;
-  for (const { segment } of graphemes.segment(text)) {
-    used += measure(segment);
+  for (const letter of lettersOf(text)) {
+    used += measure(letter);
     if (used > limit)
-      return end === 0 ? codePointsWithin(segment, limit, measure) : text.slice(0, end);
-    end += segment.length;
+      return end === 0 ? codePointsWithin(letter, limit, measure) : text.slice(0, end);
+    end += letter.length;
   }
   return text;
 }

@@ -1,7 +1,7 @@
 /** Text in terminal cells: how wide it is, cutting it to a width, filling it up. Works on what a reader sees as letters. */
 import stringWidth from 'string-width';
+import { lettersOf } from '../../stock/letters.ts';
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /**
  * Letters of one cell and one code unit that never join with their neighbours, nor turn the direction: most of what is
  * ever drawn.
@@ -17,7 +17,7 @@ export function widthOf(text: string): number {
 /** What a reader sees as letters, one by one. */
 export function graphemesOf(text: string): string[] {
   if (simple.test(text)) return text.split('');
-  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+  return [...lettersOf(text)];
 }
 
 /**
