@@ -214,9 +214,19 @@ export type StageCount = { standing: Standing; photos: number; held: number };
 
 /** How many photos wait for each stage, and how many of them an issue holds back. */
 export function countByStanding(catalog: Catalog): StageCount[] {
-  return catalog.all<StageCount>(
-    `SELECT standing, count(*) AS photos,
-       sum(EXISTS (SELECT 1 FROM issue WHERE photo_id = photo.id AND stage = photo.standing AND blocking = 1)) AS held
-     FROM photo WHERE missing = 0 GROUP BY standing`,
+  const held = new Map(
+    catalog
+      .all<{ standing: Standing; photos: number }>(
+        // From the issues, which are few: asking every photo for its own takes five times as long.
+        `SELECT standing, count(DISTINCT photo_id) AS photos
+         FROM issue CROSS JOIN photo ON photo.id = photo_id AND stage = standing
+         WHERE blocking = 1 AND missing = 0 GROUP BY standing`,
+      )
+      .map(({ standing, photos }) => [standing, photos]),
   );
+  return catalog
+    .all<{ standing: Standing; photos: number }>(
+      'SELECT standing, count(*) AS photos FROM photo WHERE missing = 0 GROUP BY standing',
+    )
+    .map(({ standing, photos }) => ({ standing, photos, held: held.get(standing) ?? 0 }));
 }

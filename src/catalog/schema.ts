@@ -212,6 +212,8 @@ const review = `
   CREATE INDEX review_stale ON review (photo_id) WHERE stale = 1;
   CREATE INDEX photo_by_path ON photo (path, id) WHERE missing = 0;
   CREATE INDEX photo_missing ON photo (id) WHERE missing = 1;
+  -- For counting alone: without the paths it is a fifth as large.
+  CREATE INDEX photo_counted ON photo (standing) WHERE missing = 0;
 
   -- What the filter looks through: folded texts (no capitals, no accents), keywords between unit separators.
   CREATE TABLE search (
