@@ -62,7 +62,8 @@ describe('the title', () => {
     screen.press('t', 'ctrl+u').paste('Gulls above\r\nthe harbor\tin q p x');
     screen.press('enter');
     await screen.sees('2019: Gulls above the harbor in q p x');
-    await screen.sees('accepted 0 of 4');
+    await screen.sees('▸ ✎ photo-0000');
+    expect(screen.text).not.toMatch(/[✓✗] photo/);
   });
 
   it('does not take a pasted text for keys when nothing is being typed', async () => {

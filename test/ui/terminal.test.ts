@@ -137,11 +137,11 @@ describe('the colours', () => {
   it('are left out with NO_COLOR, and states are still told apart', async () => {
     const screen = openScreen(await copyOf(made), { env: { NO_COLOR: '1' } });
     await screen.sees('1 of 6');
+    await screen.sees('This terminal shows no pictures');
     screen.press('p', 'x');
     await screen.sees('✗ photo-0001');
     await screen.sees('✓ photo-0000');
     expect(screen.raw).not.toMatch(colours);
-    await screen.sees('This terminal shows no pictures');
   });
 
   it('are those of the terminal where its background is not known', async () => {
