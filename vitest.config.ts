@@ -7,6 +7,8 @@ export default defineConfig({
     hookTimeout: 30_000,
     // Most tests start processes (ExifTool, the built program): more workers than cores only adds waiting.
     maxWorkers: 2,
+    // No file leaves anything behind in a module, so none has to load all of them again.
+    isolate: false,
     globalSetup: ['test/helpers/global-setup.ts'],
     setupFiles: ['test/helpers/setup.ts'],
   },
