@@ -64,6 +64,12 @@ describe("the model's opinion of the usage", () => {
   });
 });
 
+it('tells how the model had written what was mended before anybody saw it', async () => {
+  const screen = await review();
+  screen.press('i');
+  await screen.sees(/Title was +#Ferries cross the strait.* \(hashtags taken out\)/);
+});
+
 describe('what the checks say', () => {
   it('names the keys that the user has chosen', async () => {
     const { mkdtemp, writeFile } = await import('node:fs/promises');

@@ -38,7 +38,10 @@ export function textOf(index: number, { place }: Pick<Photo, 'place'>): Suggesti
     usage: index % 5 === 4 ? 'commercial' : 'editorial',
     usageReason: 'no people can be recognised',
     unsure: index % 4 === 3 ? ['Galata Tower'] : [],
-    repairs: [{ rule: 'duplicate', field: 'keywords', before: 'ferryboat' }],
+    repairs: [
+      { rule: 'duplicate', field: 'keywords', before: 'ferryboat' },
+      { rule: 'hashtags', field: 'description', before: `#${subject}`, after: subject },
+    ],
   };
 }
 

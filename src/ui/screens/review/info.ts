@@ -7,6 +7,7 @@ import { bytes, dayText } from '../../widgets/amounts.ts';
 import { factLines } from '../stages/table-lines.ts';
 import { noKeys } from './answer-keys.ts';
 import { checkLines } from './check-lines.ts';
+import { repairLines } from './repair-lines.ts';
 import type { Review } from './review.ts';
 import { sidecarLines } from './sidecar-pane.ts';
 
@@ -99,6 +100,7 @@ function answerLines({ suggestion, removed }: ReviewPhoto, width: number): Line[
     ...(suggestion.unsure.length === 0
       ? []
       : factLines('Unsure of', suggestion.unsure.join(', '), width)),
+    ...repairLines(suggestion.repairs, width),
     ...(removed.length === 0
       ? []
       : factLines(
