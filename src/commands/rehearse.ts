@@ -31,23 +31,29 @@ async function rehearse(context: CommandContext): Promise<ExitCode> {
   const root = await archiveToRehearse(context);
   const given = context.options['catalog'];
   const catalogFolder = catalogFolderOf(root, typeof given === 'string' ? given : undefined);
-  const { startRehearsalServer } = await import('../rehearsal/server.ts');
-  const server = await startRehearsalServer({ directory: join(catalogFolder, 'rehearsal') });
+  // Its address is known once it runs, and it may only run on the catalog of an archive that is there and not in use.
+  const service: { apiKey: string; baseURL: string | undefined } = {
+    apiKey: rehearsalKey,
+    baseURL: undefined,
+  };
+  const archive = await openArchive(root, {
+    settings: context.settings.read(changesOfRun(context.options['set'])),
+    service,
+    rehearsal: true,
+    catalogFolder,
+    command: 'proofsheet rehearse',
+  });
   try {
-    const archive = await openArchive(root, {
-      settings: context.settings.read(changesOfRun(context.options['set'])),
-      service: { apiKey: rehearsalKey, baseURL: server.url },
-      rehearsal: true,
-      catalogFolder,
-      command: 'proofsheet rehearse',
-    });
+    const { startRehearsalServer } = await import('../rehearsal/server.ts');
+    const server = await startRehearsalServer({ directory: join(catalogFolder, 'rehearsal') });
+    service.baseURL = server.url;
     try {
       return await walk(context, archive);
     } finally {
-      archive.close();
+      await server.close();
     }
   } finally {
-    await server.close();
+    archive.close();
   }
 }
 

@@ -26,5 +26,5 @@ async function printExamples(context: CommandContext, archive: Archive): Promise
   context.print(
     `The photos are in ${archive.root}. \`npx proofsheet undo ${archive.root}\` puts the old values back.`,
   );
-  context.print('In a terminal, `npm start` opens the screen instead.');
+  context.print('In a terminal, the same command opens the screen instead.');
 }

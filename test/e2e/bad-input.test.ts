@@ -1,4 +1,5 @@
 /** What a user sees when something is not as it should be: one clear sentence, what to do, nothing lost. */
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +21,14 @@ describe('an archive that cannot be worked on', () => {
     const { code, stderr } = await run(['scan', '/no/such/folder']);
     expect(code).toBe(2);
     expect(stderr).toMatch(/\/no\/such\/folder does not exist\.\nGive the folder/);
+  });
+
+  it('is not made by rehearsing on it', async () => {
+    const missing = join(await emptyFolder(), 'Photos');
+    const { code, stderr } = await run(['rehearse', missing]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('Photos does not exist');
+    expect(existsSync(missing)).toBe(false);
   });
 
   it('is a file', async () => {
