@@ -11,6 +11,7 @@ export type StopCode =
   | 'archive-locked'
   | 'catalog-damaged'
   | 'catalog-newer'
+  | 'catalog-older'
   | 'settings-invalid'
   | 'no-key'
   | 'key-refused'

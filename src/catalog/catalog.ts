@@ -94,17 +94,23 @@ export class Catalog {
 
 const orNull = (value: Parameter): SQLInputValue => value ?? null;
 
-/** Opens the catalog in `folder` (made if missing) and brings it to the current version. */
+/**
+ * Opens the catalog in `folder` (made if missing) and brings it to the current version.
+ * @throws StopError `catalog-newer`, `catalog-older` (only when it may not be written), `catalog-damaged`
+ */
 export function openCatalog(folder: string, { readOnly = false } = {}): Catalog {
   const file = join(folder, 'catalog.sqlite');
+  let db: DatabaseSync | undefined;
   try {
     if (!readOnly) mkdirSync(folder, { recursive: true });
-    const db = new DatabaseSync(file, { readOnly, timeout: 5000 });
+    db = new DatabaseSync(file, { readOnly, timeout: 5000, enableForeignKeyConstraints: false });
     if (!readOnly) db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
-    db.exec('PRAGMA foreign_keys = ON; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY');
-    bringUp(db, readOnly);
+    db.exec('PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY');
+    bringUp(db, file, readOnly);
+    db.exec('PRAGMA foreign_keys = ON');
     return new Catalog(folder, db);
   } catch (error) {
+    db?.close();
     if (error instanceof StopError) throw error;
     throw new StopError(
       'catalog-damaged',
@@ -115,17 +121,23 @@ export function openCatalog(folder: string, { readOnly = false } = {}): Catalog 
   }
 }
 
-function bringUp(db: DatabaseSync, readOnly: boolean): void {
+/** Foreign keys must be off: a table that is made anew would take with it what refers to its rows. */
+function bringUp(db: DatabaseSync, file: string, readOnly: boolean): void {
   const { user_version: version } = db.prepare('PRAGMA user_version').get() as {
     user_version: number;
   };
   if (version > versions.length)
     throw new StopError(
       'catalog-newer',
-      'This catalog was written by a newer proofsheet.',
-      'Install the current version and try again.',
+      `The catalog ${file} was written by a newer proofsheet.`,
+      'Install the current version and try again; nothing was changed.',
     );
-  if (readOnly) return;
+  if (readOnly && version < versions.length)
+    throw new StopError(
+      'catalog-older',
+      `The catalog ${file} was written by an older proofsheet.`,
+      'Run `proofsheet scan` on the archive once; it brings the catalog up to date and keeps everything in it.',
+    );
   for (const [index, statements] of versions.entries()) {
     if (index < version) continue;
     db.exec(`BEGIN; ${statements}; PRAGMA user_version = ${index + 1}; COMMIT`);
