@@ -3,6 +3,7 @@ import { approvedOf } from '../../catalog/approved.ts';
 import type { Review } from '../../catalog/reviews.ts';
 import type { Photo } from '../../photo.ts';
 import { type Field, folded, type XmpContent, type XmpText } from '../../xmp/index.ts';
+import type { SidecarView } from './look.ts';
 import { oursFor } from './ours.ts';
 import { fieldWords } from './problem.ts';
 
@@ -13,21 +14,35 @@ export type Beside = {
   readonly ours?: string;
   /** A word or two, which may share a row with others. */
   readonly brief: boolean;
+  /** It goes before our text, also when embedding. */
+  readonly holds?: true;
 };
 
-/** In the order of the review: texts, keywords, then what is only in the sidecar. */
-export function besideOurs(photo: Photo, review: Review | undefined, said: XmpContent): Beside[] {
+/**
+ * In the order of the review: texts, keywords, then what is only in the sidecar. What we wrote ourselves is left out,
+ * also where our text has changed since.
+ */
+export function besideOurs(
+  photo: Photo,
+  review: Review | undefined,
+  { content: said, written, holding }: Pick<SidecarView, 'content' | 'written' | 'holding'>,
+): Beside[] {
   const ours = textOf(photo, review);
-  const text = (field: Exclude<Field, 'keywords'>) =>
-    beside(fieldWords[field], said[field] === ours[field] ? '' : said[field], ours[field]);
+  const text = (field: Exclude<Field, 'keywords'>) => {
+    const isOurs = said[field] === ours[field] || said[field] === written[field];
+    return beside(fieldWords[field], isOurs ? '' : said[field], ours[field]).map(
+      (one): Beside => (holding.includes(field) ? { ...one, holds: true } : one),
+    );
+  };
+  const ourKeywords = [...(ours.keywords ?? []), ...(written.keywords ?? [])];
   return [
     ...text('headline'),
     ...text('shortTitle'),
     ...text('caption'),
-    ...beside('keywords', keywordsBeside(ours.keywords ?? [], said.keywords)),
+    ...beside('keywords', keywordsBeside(ourKeywords, said.keywords)),
     ...beside('rating', said.rating, undefined, true),
     ...beside('label', said.label, undefined, true),
-    ...beside('place', placeBeside(ours, said), placeIn(ours), true),
+    ...beside('place', placeBeside(ours, written, said), placeIn(ours), true),
     ...beside('hierarchy', pathsIn(said), undefined, true),
   ];
 }
@@ -44,7 +59,7 @@ function textOf(photo: Photo, review: Review | undefined): XmpText {
   return approved === undefined ? {} : oursFor(photo, approved);
 }
 
-/** `+ harbour, boat`: those that we do not have. */
+/** `+ harbour, boat`: those that we neither have nor had. */
 function keywordsBeside(ours: readonly string[], theirs: readonly string[]): string {
   const known = new Set(ours.map(folded));
   const more = theirs.filter((keyword) => !known.has(folded(keyword)));
@@ -58,8 +73,10 @@ const placeFields: readonly Exclude<Field, 'keywords'>[] = [
   'countryCode',
 ];
 
-function placeBeside(ours: XmpText, said: XmpContent): string {
-  const isOther = placeFields.some((field) => ![undefined, '', ours[field]].includes(said[field]));
+function placeBeside(ours: XmpText, written: XmpText, said: XmpContent): string {
+  const isOther = placeFields.some(
+    (field) => ![undefined, '', ours[field], written[field]].includes(said[field]),
+  );
   return isOther ? placeIn(said) : '';
 }
 

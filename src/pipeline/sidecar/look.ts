@@ -6,14 +6,17 @@ import { forgetSidecar } from '../../catalog/sidecars.ts';
 import type { Issue, Photo } from '../../photo.ts';
 import {
   type Conflict,
+  type Field,
+  type Reconciled,
   readSidecarFile,
   readXmp,
   reconcile,
   type XmpContent,
+  type XmpText,
 } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive.ts';
 import { locateOne } from './locate.ts';
-import { type Remembered, recall, remember, seenIn } from './memory.ts';
+import { type KnownBase, type Remembered, recall, remember, seenIn } from './memory.ts';
 import { fieldsToFill, oursFor } from './ours.ts';
 import { issueFrom } from './problem.ts';
 
@@ -25,17 +28,53 @@ export type SidecarView = {
   /** Whether another program saved it after we last wrote it. */
   readonly changedElsewhere: boolean;
   readonly conflicts: readonly Conflict[];
+  /** What we wrote in it and nobody has changed since, whatever our text says by now. */
+  readonly written: XmpText;
+  /** The fields where what it says goes before the accepted text, also when embedding. */
+  readonly holding: readonly Field[];
 };
 
 /** The sidecar as last read; undefined when none is known. Reads the catalog only. */
 export function sidecarView(archive: Archive, photoId: number): SidecarView | undefined {
   const remembered = recall(archive.catalog, photoId);
-  return remembered === undefined ? undefined : viewOf(remembered);
+  const photo = getPhoto(archive.catalog, photoId);
+  if (remembered === undefined || photo === undefined) return undefined;
+  return viewOf(archive, photo, remembered);
 }
 
-function viewOf({ name, content, hash, baseHash, writtenAt, conflicts }: Remembered): SidecarView {
-  const changedElsewhere = writtenAt !== undefined && hash !== baseHash;
-  return { name, content, changedElsewhere, conflicts };
+function viewOf(archive: Archive, photo: Photo, remembered: Remembered): SidecarView {
+  const { name, content, hash, base, baseHash, writtenAt, conflicts } = remembered;
+  const compared = compareSeen(archive, photo, base, content);
+  return {
+    name,
+    content,
+    changedElsewhere: writtenAt !== undefined && hash !== baseHash,
+    conflicts,
+    written: writtenIn(content, base),
+    holding: compared?.fromThem ?? [],
+  };
+}
+
+/** The accepted text against what a sidecar says; undefined while none is accepted. */
+function compareSeen(
+  { catalog, settings }: Archive,
+  photo: Photo,
+  base: KnownBase | undefined,
+  content: XmpContent,
+): Reconciled | undefined {
+  const approved = approvedText(catalog, photo.id);
+  if (approved === undefined) return undefined;
+  const fill = fieldsToFill(settings, approved);
+  return reconcile(base, oursFor(photo, approved), content, { fill });
+}
+
+function writtenIn(content: XmpContent, base: KnownBase | undefined): XmpText {
+  const isOurs = (field: Field) =>
+    content[field] === base?.text[field] && content[field] !== base?.before?.[field];
+  const texts = (base?.wrote ?? [])
+    .filter((field) => field !== 'keywords' && isOurs(field))
+    .map((field) => [field, content[field]]);
+  return { ...Object.fromEntries(texts), keywords: base?.ours?.keywords ?? [] };
 }
 
 /**
@@ -58,7 +97,7 @@ export async function lookAtSidecar(
     }
     const remembered = withSeen(archive, photo, read);
     remember(archive.catalog, photoId, remembered);
-    return { view: viewOf(remembered) };
+    return { view: viewOf(archive, photo, remembered) };
   } catch (error) {
     return { issue: issueFrom(error, fileOf(archive, photo)) };
   }
@@ -78,15 +117,10 @@ async function readFor(archive: Archive, photo: Photo): Promise<Seen | undefined
  * person's choice, sets it.
  */
 function withSeen(archive: Archive, photo: Photo, seen: Seen): Remembered {
-  const { catalog, settings } = archive;
-  const known = recall(catalog, photo.id);
-  const approved = approvedText(catalog, photo.id);
+  const known = recall(archive.catalog, photo.id);
+  const compared = compareSeen(archive, photo, known?.base, seen.content);
   const merged = { ...known, ...seen, conflicts: [] };
-  if (approved !== undefined) {
-    const fill = fieldsToFill(settings, approved);
-    const ours = oursFor(photo, approved);
-    return { ...merged, conflicts: reconcile(known?.base, ours, seen.content, { fill }).conflicts };
-  }
+  if (compared !== undefined) return { ...merged, conflicts: compared.conflicts };
   if (known?.writtenAt !== undefined) return merged;
   return { ...merged, base: { text: seen.content, wrote: [] }, baseHash: seen.hash };
 }

@@ -158,16 +158,20 @@ function baseAfter(plan: Plan, content: XmpContent): KnownBase {
   const { before, remembered, ours } = plan;
   const wrote = fieldsOfOurs(plan);
   const earlier = remembered?.base;
-  const then = wrote.map((field) => {
-    const value = earlier?.wrote.includes(field) === true ? earlier.before : before?.xmp.content;
-    return [field, value?.[field]];
-  });
+  const said = before?.xmp.content;
+  const isStillOurs = (field: Field) =>
+    earlier?.wrote.includes(field) === true &&
+    (field === 'keywords' || (said?.[field] ?? '') === (earlier.text[field] ?? ''));
+  const then = wrote.map((field) => [field, (isStillOurs(field) ? earlier?.before : said)?.[field]]);
   return {
     text: content,
     ours,
     wrote,
     before: Object.fromEntries(then) as XmpText,
-    created: before === undefined || earlier?.created === true,
+    // Once somebody else has saved it, it is no longer only ours.
+    created:
+      before === undefined ||
+      (earlier?.created === true && before.file.hash === remembered?.baseHash),
   };
 }
 

@@ -68,7 +68,10 @@ export function settleConflicts(
   return done ?? nothing;
 }
 
-/** Their value counts as known; ours as changed since, or as what we settled for. */
+/**
+ * Their value counts as known, and comes back or stays should the photo be rejected; ours counts as changed since, or as
+ * what we settled for.
+ */
 function baseAfter(
   base: KnownBase,
   { field, ours, theirs }: Conflict,
@@ -80,6 +83,7 @@ function baseAfter(
     text: { ...base.text, [field]: theirs },
     ours: keep === 'ours' ? otherOurs : { ...otherOurs, [field]: ours },
     wrote: keep === 'ours' ? [...new Set([...base.wrote, field])] : base.wrote,
+    before: { ...base.before, [field]: theirs },
   };
 }
 

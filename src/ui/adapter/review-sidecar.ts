@@ -32,7 +32,7 @@ export function shownSidecar(
   const shown = {
     name: view?.name ?? `${photo.path.slice(photo.path.lastIndexOf('/') + 1)}.xmp`,
     changedElsewhere: view?.changedElsewhere ?? false,
-    facts: view === undefined ? [] : besideOurs(photo, review, view.content).filter(isSettled),
+    facts: view === undefined ? [] : besideOurs(photo, review, view).filter(isSettled),
     conflicts,
     ...(problem === undefined ? {} : { problem }),
   };

@@ -9,6 +9,8 @@ export type SidecarFact = {
   readonly ours?: string;
   /** A word or two, which may share a row with others. */
   readonly brief: boolean;
+  /** It goes before our text, also when embedding. */
+  readonly holds?: true;
 };
 
 export type SidecarConflict = {

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { approvedText } from '../../../src/catalog/approved.ts';
 import { undoStep } from '../../../src/catalog/changes.ts';
 import { getPhoto } from '../../../src/catalog/photos.ts';
+import { getReview } from '../../../src/catalog/reviews.ts';
 import type { Archive } from '../../../src/pipeline/archive.ts';
+import { type Beside, besideOurs } from '../../../src/pipeline/sidecar/beside.ts';
 import { newLocator } from '../../../src/pipeline/sidecar/locate.ts';
 import { lookAtSidecar, sidecarView } from '../../../src/pipeline/sidecar/look.ts';
 import {
@@ -31,6 +33,26 @@ import {
 } from './archive.ts';
 
 closeArchives();
+
+/** What the review shows of the sidecar beside our text. */
+function beside(archive: Archive): readonly Beside[] {
+  const photo = getPhoto(archive.catalog, 1);
+  const view = sidecarView(archive, 1);
+  if (photo === undefined || view === undefined) return [];
+  return besideOurs(photo, getReview(archive.catalog, 1), view);
+}
+
+it('is no other text that we wrote ourselves before we changed ours', async () => {
+  const archive = await newArchive(['a.jpg']);
+  await writeSidecars(contextOf(archive));
+  edit(archive, 1, { description: 'Another', short_title: 'New', keywords: '["ferry"]' });
+  archive.catalog.run("UPDATE photo SET city = 'Izmir' WHERE id = 1");
+  await lookAtSidecar(archive, 1);
+  expect(beside(archive)).toEqual([]);
+  await saveElsewhere(archive, 'a.jpg.xmp', { keywords: [...text.keywords, 'harbour'] });
+  await lookAtSidecar(archive, 1);
+  expect(beside(archive)).toEqual([{ label: 'keywords', value: '+ harbour', brief: false }]);
+});
 
 describe('a sidecar that another program changed', () => {
   it('is taken over where only they changed a field, by the next writing and by embedding', async () => {
@@ -133,6 +155,18 @@ describe('a sidecar that another program changed', () => {
     expect(approvedText(archive.catalog, 1)?.title).toBe(ours);
     expect(sidecarView(archive, 1)).toMatchObject({ conflicts });
     expect(await writeSidecars(contextOf(archive))).toMatchObject({ done: 0, issues: 1 });
+  });
+
+  it('tells that a title of theirs which cannot be ours is embedded all the same', async () => {
+    const archive = await conflicting();
+    await writeSidecars(contextOf(archive));
+    const photo = getPhoto(archive.catalog, 1);
+    if (photo === undefined) throw new Error('no photo');
+    settleConflicts(archive, photo, 'theirs');
+    const shown = { label: 'title', value: 'Theirs', ours, brief: false, holds: true };
+    expect(beside(archive)).toEqual([shown]);
+    await writeSidecars(contextOf(archive));
+    expect(beside(archive)).toEqual([shown]);
   });
 
   it('is still one when it is seen for the first time after our text was accepted', async () => {

@@ -3,10 +3,11 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { redoStep, undoStep } from '../../../src/catalog/changes.ts';
-import { listIssues } from '../../../src/catalog/photos.ts';
+import { getPhoto, listIssues } from '../../../src/catalog/photos.ts';
 import type { Archive } from '../../../src/pipeline/archive.ts';
 import { decide } from '../../../src/pipeline/review/decide.ts';
 import { sidecarFacts } from '../../../src/pipeline/sidecar/facts.ts';
+import { settleConflicts } from '../../../src/pipeline/sidecar/settle.ts';
 import { writeSidecars } from '../../../src/pipeline/sidecars.ts';
 import { createXmp } from '../../../src/xmp/index.ts';
 import {
@@ -27,6 +28,13 @@ import {
 closeArchives();
 
 const write = async (archive: Archive) => (await writeSidecars(contextOf(archive))).notes[0];
+/** Another program gives the photo five stars. */
+async function rate(archive: Archive, name: string): Promise<void> {
+  const xmp = await readFile(fileOf(archive, name), 'utf8');
+  const rated = xmp.replace('<photoshop:Headline>', '<xmp:Rating>5</xmp:Rating>$&');
+  await writeFile(fileOf(archive, name), rated);
+}
+
 const sidecarsIn = async (archive: Archive) =>
   (await readdir(join(archive.root, folder))).filter((name) => name.endsWith('.xmp'));
 
@@ -91,6 +99,51 @@ it('leaves what another program has changed since', async () => {
     hierarchicalKeywords: [],
     metadataDate: expect.any(String),
   });
+});
+
+it('keeps a sidecar of ours that another program has saved, also when we wrote to it again', async () => {
+  const archive = await newArchive(['a.jpg']);
+  await write(archive);
+  await rate(archive, 'a.jpg.xmp');
+  edit(archive, 1, { description: 'Another' });
+  expect(await write(archive)).toBe('Sidecars: 1 merged with what was there.');
+  decide(archive.catalog, [1], 'rejected');
+  expect(await write(archive)).toBe(
+    'Sidecars: 1 without our text again because their photos were rejected.',
+  );
+  expect(await readText(archive, 'a.jpg.xmp')).toEqual({
+    keywords: [],
+    hierarchicalKeywords: [],
+    rating: '5',
+    metadataDate: expect.any(String),
+  });
+});
+
+it.each(['ours', 'theirs'] as const)(
+  'leaves their title where a conflict was settled for %s and nothing written since',
+  async (keep) => {
+    const archive = await newArchive(['a.jpg']);
+    await write(archive);
+    await saveElsewhere(archive, 'a.jpg.xmp', { headline: 'Theirs' });
+    edit(archive, 1, { description: 'Ours' });
+    await write(archive);
+    const photo = getPhoto(archive.catalog, 1);
+    if (photo !== undefined) settleConflicts(archive, photo, keep);
+    decide(archive.catalog, [1], 'rejected');
+    await write(archive);
+    expect((await readText(archive, 'a.jpg.xmp')).headline).toBe('Theirs');
+  },
+);
+
+it('brings back their title, not an older one, where ours was kept against it', async () => {
+  const archive = await newArchive(['a.jpg']);
+  await write(archive);
+  await saveElsewhere(archive, 'a.jpg.xmp', { headline: 'Theirs' });
+  edit(archive, 1, { description: 'Ours' });
+  await writeSidecars(contextOf(archive), { keep: 'ours' });
+  decide(archive.catalog, [1], 'rejected');
+  await write(archive);
+  expect((await readText(archive, 'a.jpg.xmp')).headline).toBe('Theirs');
 });
 
 it('takes the title out alone when only that was rejected', async () => {

@@ -32,9 +32,15 @@ export function sidecarPane(
   return [head, ...below.slice(0, rows - 2), line([`and ${left} more`, 'quiet'])];
 }
 
-function factLine({ label, value, ours = '' }: SidecarFact, width: number, cut: string): Line {
-  const [theirs] = whereTheyDiffer(value, ours, width - labelWidth, cut);
-  return line([fitWidth(label, labelWidth), 'quiet'], [theirs]);
+/** Says of a text that it is embedded instead of ours, for example after taking theirs. */
+const holdsWord = 'holds';
+
+function factLine(fact: SidecarFact, width: number, cut: string): Line {
+  const { label, value, ours = '', holds = false } = fact;
+  const room = width - labelWidth - (holds ? holdsWord.length + 2 : 0);
+  const [theirs] = whereTheyDiffer(value, ours, room, cut);
+  const left = line([fitWidth(label, labelWidth), 'quiet'], [theirs]);
+  return holds ? spread(left, line([holdsWord, 'accent']), width) : left;
 }
 
 /** `rating 4 · label Red`, on one row. */
@@ -99,9 +105,12 @@ export function sidecarLines(
       ...factLines(`${label}, ours`, ours, width, undefined, 22),
       ...factLines(`${label}, theirs`, theirs || '(nothing)', width, undefined, 22),
     ]),
-    ...facts.flatMap(({ label, value, ours }) => [
-      ...(ours === undefined ? [] : factLines(`${label}, ours`, ours, width, 'quiet', 22)),
-      ...factLines(ours === undefined ? label : `${label}, there`, value, width, undefined, 22),
-    ]),
+    ...facts.flatMap(({ label, value, ours, holds }) => {
+      const there = holds ? `${label}, ${holdsWord}` : `${label}, there`;
+      return [
+        ...(ours === undefined ? [] : factLines(`${label}, ours`, ours, width, 'quiet', 22)),
+        ...factLines(ours === undefined ? label : there, value, width, undefined, 22),
+      ];
+    }),
   ];
 }
