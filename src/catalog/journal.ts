@@ -62,11 +62,6 @@ export function setEmbeddingState(catalog: Catalog, id: number, state: Embedding
   );
 }
 
-/** Whether a photo was being written over from the copy at this path. */
-export function isKnownCopy(catalog: Catalog, path: string): boolean {
-  return catalog.get('SELECT 1 FROM embedding WHERE copy = ?', path) !== undefined;
-}
-
 /** The same, on the disk when it returns. */
 export function setEmbeddingStateDurably(
   catalog: Catalog,

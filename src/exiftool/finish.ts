@@ -2,6 +2,7 @@
 import { chmod, chown, rename, stat, unlink, utimes } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { syncFolder } from '../files/replace.ts';
+import { keptNameOf } from '../files/temporary.ts';
 import { copyOver } from './copy-over.ts';
 import { type FileState, isUnchanged, stateOf, type Target } from './target.ts';
 import { withFile } from './with-file.ts';
@@ -15,10 +16,10 @@ export type FinishOptions = {
   /** The modification time that the photo gets, in nanoseconds since 1970; its own new one when absent. */
   readonly mtime?: bigint | undefined;
   /**
-   * Called before a photo is written over in place, which a crash could leave half done: the caller notes it, and
-   * `mendOverwritten` finishes it from the copy.
+   * Called before a photo is written over in place, which a crash could leave half done: the caller notes the path of
+   * the copy, and `mendOverwritten` finishes it from there.
    */
-  readonly beforeOverwrite: () => void;
+  readonly beforeOverwrite: (copy: string) => void;
 };
 
 /**
@@ -29,20 +30,22 @@ export async function finish(
   { target, temporary }: { readonly target: Target; readonly temporary: string },
   { mtime, beforeOverwrite }: FinishOptions,
 ): Promise<FileState> {
-  let keepCopy = false;
+  // A copy that a photo was only half written from is all there is of it.
+  let leftover: string | undefined = temporary;
   try {
     await dress(temporary, target, mtime);
     if (!(await isUnchanged(target.path, target.state))) throw new ChangedMeanwhileError();
     if (target.inPlace) {
-      await syncFolder(dirname(temporary));
-      beforeOverwrite();
-      keepCopy = true;
-      await copyOver(temporary, target.path, mtime);
-      keepCopy = false;
+      const copy = keptNameOf(temporary);
+      beforeOverwrite(copy);
+      await rename(temporary, copy);
+      leftover = undefined;
+      await syncFolder(dirname(copy));
+      await copyOver(copy, target.path, mtime);
+      leftover = copy;
     } else await rename(temporary, target.path);
   } finally {
-    // After a rename there is none any more. A copy that a photo was only half written from is all there is of it.
-    if (!keepCopy) await unlink(temporary).catch(() => undefined);
+    if (leftover !== undefined) await unlink(leftover).catch(() => undefined);
   }
   await syncFolder(dirname(target.path));
   return stateOf(await stat(target.path, { bigint: true }));

@@ -6,7 +6,7 @@ import { unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { StopError } from '../errors.ts';
 import { freeBytes } from '../files/space.ts';
-import { keptSuffix, temporaryFor, temporarySuffix } from '../files/temporary.ts';
+import { temporaryFor } from '../files/temporary.ts';
 import type { FieldText } from './fields.ts';
 import {
   type EmbedOptions,
@@ -48,8 +48,7 @@ export async function prepareEmbed(
 ): Promise<Prepared | Exclude<Planned, { kind: 'planned' }>> {
   const looked = await look(path, text, options, tools);
   if (looked.kind !== 'looked') return looked;
-  const { path: photo, inPlace } = looked.target;
-  const temporary = temporaryFor(photo, inPlace ? keptSuffix : temporarySuffix);
+  const temporary = temporaryFor(looked.target.path);
   let first: Refused | undefined;
   for (const way of looked.state.ways) {
     const result = await attempt(looked, way, temporary, tools);

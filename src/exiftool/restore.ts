@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, unlink } from 'node:fs/promises';
 import type { AttributeCopier } from '../files/attributes.ts';
-import { keptSuffix, temporaryFor, temporarySuffix } from '../files/temporary.ts';
+import { temporaryFor } from '../files/temporary.ts';
 import { type Head, readHeadOf } from '../jpeg/read-head.ts';
 import { headHash, restoreHead } from '../jpeg/recipe.ts';
 import { checksumOf } from '../jpeg/tails.ts';
@@ -65,7 +65,7 @@ async function restoreFrom(
   entry: Undoable,
   attributes: AttributeCopier | undefined,
 ): Promise<Restored> {
-  const temporary = temporaryFor(target.path, target.inPlace ? keptSuffix : temporarySuffix);
+  const temporary = temporaryFor(target.path);
   let proved = false;
   try {
     await writeOld(file, head, oldHead, temporary, entry.recipe);

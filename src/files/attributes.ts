@@ -45,7 +45,9 @@ export class AttributeCopier {
   }
 
   #start(script: string): ChildProcessWithoutNullStreams {
-    const shell = spawn('sh', ['-c', script], { stdio: 'pipe', windowsHide: true });
+    // In a group of its own: Ctrl-C must not end it under photos that are let finish.
+    const options = { stdio: 'pipe', windowsHide: true, detached: true } as const;
+    const shell = spawn('sh', ['-c', script], options);
     createInterface({ input: shell.stdout }).on('line', (line) =>
       this.#waiting.shift()?.(line === 'y'),
     );

@@ -5,12 +5,12 @@ import { basename, dirname, join } from 'node:path';
 
 /** Marks our temporary files, so that leftovers of a crash can be told from anything else. */
 export const temporarySuffix = '.proofsheet-tmp';
-/** Ends the names of copies that a photo may be half written from. */
-export const keptSuffix = '.proofsheet-copy';
+/** Ends the names of copies that a photo may be half written from; they are never swept away. */
+const keptSuffix = '.proofsheet-copy';
 
-/** What Linux, macOS and Windows allow a name to have, in bytes. */
-const longestName = 255;
-const pattern = /^\..*\.(\d+)-[0-9a-f]{8}\.proofsheet-(?:tmp|copy)$/;
+/** What Linux, macOS and Windows allow a name to have, in bytes, less what a kept copy's name is longer. */
+const longestName = 255 - (keptSuffix.length - temporarySuffix.length);
+const pattern = /^\..*\.(\d+)-[0-9a-f]{8}\.proofsheet-tmp$/;
 /** On a share another machine may be writing; its processes cannot be asked. */
 const oldEnough = 60 * 60 * 1000;
 
@@ -18,27 +18,26 @@ const oldEnough = 60 * 60 * 1000;
  * The name of a new temporary file beside `path`. It begins with a dot, so that photo programs pass over it, tells
  * the process it belongs to, and has no percent sign, which ExifTool would take for a format.
  */
-export function temporaryFor(path: string, suffix: string = temporarySuffix): string {
-  const end = `.${process.pid}-${randomBytes(4).toString('hex')}${suffix}`;
+export function temporaryFor(path: string): string {
+  const end = `.${process.pid}-${randomBytes(4).toString('hex')}${temporarySuffix}`;
   let start = `.${basename(path).replaceAll('%', '_')}`;
   while (Buffer.byteLength(start + end) > longestName) start = start.slice(0, -1).toWellFormed();
   return join(dirname(path), start + end);
 }
 
-/**
- * Removes what processes that are gone have left in a folder. Returns how many files that were.
- * @param isKept files to leave; all copies unless it is known which are needed
- */
-export async function sweepTemporaries(
-  folder: string,
-  isKept: (path: string) => boolean = isCopy,
-): Promise<number> {
+/** The name that a temporary file gets before a photo is written over from it. */
+export function keptNameOf(temporary: string): string {
+  return temporary.slice(0, -temporarySuffix.length) + keptSuffix;
+}
+
+/** Removes what processes that are gone have left in a folder. Returns how many files that were. */
+export async function sweepTemporaries(folder: string): Promise<number> {
   let removed = 0;
   for (const name of await readdir(folder)) {
     const [, pid] = pattern.exec(name) ?? [];
     if (pid === undefined || Number(pid) === process.pid) continue;
     const path = join(folder, name);
-    if (isKept(path) || (isAlive(Number(pid)) && !(await isOld(path)))) continue;
+    if (isAlive(Number(pid)) && !(await isOld(path))) continue;
     await unlink(path).then(
       () => removed++,
       () => undefined,
@@ -47,24 +46,14 @@ export async function sweepTemporaries(
   return removed;
 }
 
-/**
- * Sweeps each folder once, when it is first given; a folder that cannot be swept is only not swept.
- * @param isKept as for `sweepTemporaries`
- */
-export function newSweeper(
-  isKept: (path: string) => boolean = isCopy,
-): (folder: string) => Promise<void> {
+/** Sweeps each folder once, when it is first given; a folder that cannot be swept is only not swept. */
+export function newSweeper(): (folder: string) => Promise<void> {
   const swept = new Map<string, Promise<unknown>>();
   return async (folder) => {
-    const before = swept.get(folder) ?? sweepTemporaries(folder, isKept).catch(() => undefined);
+    const before = swept.get(folder) ?? sweepTemporaries(folder).catch(() => undefined);
     swept.set(folder, before);
     await before;
   };
-}
-
-/** A photo may be half written from it. */
-function isCopy(path: string): boolean {
-  return path.endsWith(keptSuffix);
 }
 
 function isAlive(pid: number): boolean {

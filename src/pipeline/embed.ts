@@ -10,7 +10,6 @@ import {
   beginEmbedding,
   beginRun,
   forgetEmbedding,
-  isKnownCopy,
   noteCopy,
   setEmbeddingState,
   setFileState,
@@ -85,7 +84,7 @@ export async function embed(
     takesRehearsal,
     locate: newLocator(archive),
     runId: onDemandRun(context),
-    sweep: newSweeper((path) => isKnownCopy(archive.catalog, path)),
+    sweep: newSweeper(),
     stop: undefined,
   };
   let done = 0;
@@ -188,7 +187,7 @@ async function replace(
   try {
     const now = await finish(prepared, {
       ...(settings['embed.keepTime'] ? { mtime: prepared.target.state.mtime } : {}),
-      beforeOverwrite: () => noteCopy(catalog, id, prepared.temporary),
+      beforeOverwrite: (copy) => noteCopy(catalog, id, copy),
     });
     if (!prepared.attributesKept) run.attributesLost++;
     return catalog.transaction(() => {

@@ -5,7 +5,6 @@ import { dirname } from 'node:path';
 import {
   type EmbeddingRow,
   embeddingsOfRun,
-  isKnownCopy,
   lastEmbedding,
   markTakenOut,
   noteCopy,
@@ -40,7 +39,7 @@ export async function undo(
   let issues = 0;
   report({ stage: 'undo', done, total: rows.length, unit: 'photos' });
   const attributes = new AttributeCopier();
-  const sweep = newSweeper((path) => isKnownCopy(archive.catalog, path));
+  const sweep = newSweeper();
   try {
     for (const row of rows) {
       if (signal.aborted) throw new InterruptedError();
@@ -93,7 +92,7 @@ async function undoOne(
       setEmbeddingStateDurably(catalog, row.id, 'undoing');
       await finish(prepared, {
         mtime: BigInt(entry.before.mtime),
-        beforeOverwrite: () => noteCopy(catalog, row.id, prepared.temporary),
+        beforeOverwrite: (copy) => noteCopy(catalog, row.id, copy),
       });
     }
     const now = stateOf(await stat(file, { bigint: true }));
