@@ -96,7 +96,7 @@ export function applyChange(
   const key = table === 'silence' ? change.row_key : Number(change.row_key);
   const columns = json === null ? null : (JSON.parse(json) as Columns);
   if (table === 'review' && columns === null) removeReview(catalog, Number(key));
-  else {
+  else if (table !== 'sidecar' || isAsLeft(catalog, key, way === 'undo' ? after : before)) {
     write(catalog, table, key, columns, now);
     follow(catalog, table, key, columns);
   }
@@ -118,6 +118,14 @@ function write(
       changed_at: now,
       ...(changesAny(columns, countedColumns) ? { stale: 1 } : {}),
     });
+}
+
+/** Whether a sidecar is remembered as a step left it. Where it has been written since, what was written stands. */
+function isAsLeft(catalog: Catalog, photoId: number | string, left: string | null): boolean {
+  const { base } = left === null ? {} : (JSON.parse(left) as Columns);
+  if (base === undefined) return true;
+  const row = 'SELECT 1 FROM sidecar WHERE photo_id = ? AND base IS ?';
+  return catalog.get(row, photoId, base) !== undefined;
 }
 
 /**

@@ -135,6 +135,21 @@ it.each(['ours', 'theirs'] as const)(
   },
 );
 
+it('goes by what was written, also when the settling before it is undone', async () => {
+  const archive = await newArchive(['a.jpg']);
+  await write(archive);
+  await saveElsewhere(archive, 'a.jpg.xmp', { headline: 'Theirs' });
+  edit(archive, 1, { description: 'Ours' });
+  await write(archive);
+  const photo = getPhoto(archive.catalog, 1);
+  if (photo !== undefined) settleConflicts(archive, photo, 'ours');
+  await write(archive);
+  undoStep(archive.catalog);
+  decide(archive.catalog, [1], 'rejected');
+  await write(archive);
+  expect((await readText(archive, 'a.jpg.xmp')).headline).toBe('Theirs');
+});
+
 it('brings back their title, not an older one, where ours was kept against it', async () => {
   const archive = await newArchive(['a.jpg']);
   await write(archive);
