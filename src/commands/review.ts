@@ -1,4 +1,8 @@
-/** `proofsheet review`: the screen at the review; or, for scripts, accepting what no check complains of. */
+/**
+ * `proofsheet review`: the screen at the review; or, without it, accepting what no check complains of, and texts as lines
+ * of JSON for scripts and other programs.
+ */
+import { messageOf, StopError } from '../errors.ts';
 import type { CommandContext, CommandDefinition, ExitCode } from './command.ts';
 import { finish } from './command.ts';
 
@@ -9,14 +13,20 @@ export const reviewCommand: CommandDefinition = {
   options: [
     ['--accept-clean', 'without the screen: accept every photo that no check complains of'],
     ['--accept-all', 'without the screen: accept every photo'],
+    ['--export', 'without the screen: print the texts, one line of JSON a photo'],
+    ['--import <file>', 'without the screen: take such lines in, as one step that can be undone'],
   ],
   run: review,
 };
 
+type Archive = Awaited<ReturnType<CommandContext['open']>>;
+
 async function review(context: CommandContext): Promise<ExitCode> {
-  const { acceptClean, acceptAll } = context.options;
+  const { acceptClean, acceptAll, export: isExport, import: file } = context.options;
   const archive = await context.open();
   try {
+    if (isExport === true) return await printTexts(context, archive);
+    if (typeof file === 'string') return await takeTexts(context, archive, file);
     if (acceptClean === true || acceptAll === true) {
       const { acceptSuggestions } = await import('../pipeline/review/accept.ts');
       const which = acceptAll === true ? 'all' : 'clean';
@@ -26,5 +36,46 @@ async function review(context: CommandContext): Promise<ExitCode> {
     return await openScreen(archive, context.signal, { at: 'review' });
   } finally {
     archive.close();
+  }
+}
+
+async function printTexts(context: CommandContext, { catalog }: Archive): Promise<ExitCode> {
+  const { photosByPath } = await import('../catalog/sidecars.ts');
+  const { exportTexts } = await import('../pipeline/review/texts.ts');
+  for (const page of photosByPath(catalog))
+    for (const line of exportTexts(catalog, page)) context.print(JSON.stringify(line));
+  return 0;
+}
+
+async function takeTexts(
+  context: CommandContext,
+  { catalog }: Archive,
+  file: string,
+): Promise<ExitCode> {
+  const { importTexts } = await import('../pipeline/review/texts.ts');
+  const { counted } = await import('../pipeline/ask/say.ts');
+  const { changed, unchanged, refused } = importTexts(catalog, await linesOf(file));
+  if (context.json) context.print(JSON.stringify({ changed, unchanged, refused }));
+  else {
+    for (const { line, message } of refused) context.print(`${file}, line ${line}: ${message}`);
+    context.print(
+      `Texts: ${changed} changed, ${unchanged} as they were${refused.length > 0 ? `, ${counted(refused.length, 'line')} not taken` : ''}.`,
+    );
+  }
+  return refused.length > 0 ? 1 : 0;
+}
+
+/** Every line, also empty ones, so that their numbers are those of an editor. */
+async function linesOf(file: string): Promise<readonly string[]> {
+  const { readFile } = await import('node:fs/promises');
+  try {
+    return (await readFile(file, 'utf8')).replace(/^\uFEFF/, '').split(/\r?\n/);
+  } catch (cause) {
+    throw new StopError(
+      'usage',
+      `${file} cannot be read: ${messageOf(cause)}.`,
+      'Give a file of lines as `proofsheet review --export` prints them.',
+      { cause },
+    );
   }
 }

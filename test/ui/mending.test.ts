@@ -1,5 +1,7 @@
 /** What the checks and the model say, and answering it, as a person sees it. */
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openCatalog } from '../../src/catalog/catalog.ts';
 import { copyOf, reviewedArchive } from './reviewed-archive.ts';
 import { closeScreens, openScreen } from './screen.ts';
 
@@ -102,6 +104,13 @@ describe('what the checks say', () => {
   });
 });
 
+it('tells which agencies would take the text, and what speaks against it', async () => {
+  const screen = await review({ columns: 120, rows: 80 });
+  screen.press('i');
+  await screen.sees(/Adobe Stock +The title has \d+ characters; 70 are taken\./);
+  await screen.sees(/Dreamstime +takes it as it stands/);
+});
+
 describe('asking again', () => {
   const rehearsal = { words: ['rehearse'] };
 
@@ -143,6 +152,20 @@ describe('asking again', () => {
     await screen.seesNot('The model has answered again');
     await screen.sees('number 0 by me');
     await screen.sees('Keywords · edited');
+  });
+
+  it('keeps the answer of who leaves while it is being made', async () => {
+    const root = await copyOf(made);
+    const screen = openScreen(root, { ...rehearsal, columns: 120, rows: 46 });
+    await screen.sees('1 of');
+    screen.press('r').type('red').press('enter');
+    await screen.sees('a few seconds');
+    screen.press('n', 'q');
+    await screen.ends();
+    const catalog = openCatalog(join(root, '.proofsheet'));
+    expect(catalog.count("SELECT count(*) FROM suggestion WHERE hint = 'red'")).toBe(1);
+    expect(catalog.count("SELECT count(*) FROM attempt WHERE outcome = 'lost'")).toBe(0);
+    catalog.close();
   });
 
   it('waits for the next batch where that is enough', async () => {

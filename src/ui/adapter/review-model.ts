@@ -39,6 +39,7 @@ import { bringBack, sortBack, takeVersion } from '../../pipeline/review/versions
 import type { Vocabulary } from '../../pipeline/review/vocabulary.ts';
 import { settleConflicts } from '../../pipeline/sidecar/settle.ts';
 import type { BulkChange, Change, Doing, Report, ReviewModel } from '../model/review.ts';
+import { agencyOpinions } from './agencies.ts';
 import { reviewList } from './review-list.ts';
 import { reviewPhoto } from './review-photo.ts';
 import type { SidecarProblems } from './review-sidecar.ts';
@@ -115,6 +116,7 @@ export function reviewModel(
     remember: (view, photoId) => rememberView(catalog, view, photoId),
     progress: () => countReviews(catalog),
     photo: (photoId) => reviewPhoto(archive, checker.current, problems, photoId),
+    agencies: (photoId) => agencyOpinions(archive, photoId),
 
     decide(photoIds, verdict, part, report) {
       // What is accepted in spite of problems is told with their number.

@@ -9,7 +9,7 @@ const again = 2000;
  * again when nothing does, because fingers press it by habit.
  */
 export function leave(session: Session, { twice = false } = {}): void {
-  const { runner, desk } = session;
+  const { runner, desk, review } = session;
   if (twice) {
     const now = performance.now();
     const isSecond = now - (askedAt.get(session) ?? Number.NEGATIVE_INFINITY) < again;
@@ -25,7 +25,9 @@ export function leave(session: Session, { twice = false } = {}): void {
     }
   }
   if (runner.stage === undefined) {
-    desk.outside.exit();
+    if (review.isAsking)
+      desk.say('Leaves when the answer is here, because it is paid for; q once more leaves at once.');
+    void review.settled().then(() => desk.outside.exit());
     return;
   }
   if (twice) {

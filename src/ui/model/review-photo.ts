@@ -76,6 +76,15 @@ export type ReviewPhoto = {
   readonly redo?: { readonly hint: string };
 };
 
+/** Whether an agency would take a photo's text as it stands. */
+export type AgencyOpinion = {
+  readonly name: string;
+  /** Sentences about what stands against it; none where nothing does. */
+  readonly reasons: readonly string[];
+  /** The title as it would take it, where that is another one. */
+  readonly title?: string;
+};
+
 /** New text of a photo; absent fields stay as they are. */
 export type TextChange = Partial<PhotoText> & { readonly caption?: string };
 

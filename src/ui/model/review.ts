@@ -1,7 +1,7 @@
 /** What the review can do to photos, one or many. */
 import type { Place, Usage, Verdict } from '../../photo.ts';
 import type { ReviewList, ReviewView } from './review-list.ts';
-import type { Check, Part, ReviewPhoto, TextChange, Version } from './review-photo.ts';
+import type { AgencyOpinion, Check, Part, ReviewPhoto, TextChange, Version } from './review-photo.ts';
 
 export type Spelling = 'american' | 'british';
 
@@ -66,6 +66,8 @@ export type ReviewModel = {
   remember(view: ReviewView, photoId: number | undefined): void;
   progress(): ReviewProgress;
   photo(photoId: number): ReviewPhoto | undefined;
+  /** What each agency would say of its text. */
+  agencies(photoId: number): readonly AgencyOpinion[];
 
   decide(photoIds: readonly number[], verdict: Verdict, part: Part, report: Report): Doing;
   edit(photoId: number, text: TextChange): Change;

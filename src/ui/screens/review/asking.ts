@@ -70,13 +70,13 @@ function chooseWhen(review: Review, { photo, ids, title, hint, price }: Question
         label: 'now',
         note: cost(price?.now, 'a few seconds'),
         refused: isOne ? undefined : 'one photo at a time; Esc gives up the selection',
-        run: () => void askNow(review, photo, hint.trim()),
+        run: () => review.ask((signal) => askNow(review, photo, hint.trim(), signal)),
       },
       {
         key: 'b',
         label: 'with the next batch',
         note: cost(price?.batch, 'within a day'),
-        run: () => void askLater(review, ids, hint.trim()),
+        run: () => review.ask((signal) => askLater(review, ids, hint.trim(), signal)),
       },
       { key: 'o', label: 'not at all', run: () => undefined },
     ],
@@ -84,11 +84,17 @@ function chooseWhen(review: Review, { photo, ids, title, hint, price }: Question
 }
 
 /** What cannot be asked about is told with the first reason. */
-async function askLater(review: Review, ids: readonly number[], hint: string): Promise<void> {
+async function askLater(
+  review: Review,
+  ids: readonly number[],
+  hint: string,
+  signal: AbortSignal,
+): Promise<void> {
   const tell = review.telling('Prepared', ids.length);
   const failures: string[] = [];
   try {
     for (const [index, id] of ids.entries()) {
+      signal.throwIfAborted();
       const failed = await review.model.askLater(id, hint);
       if (failed !== undefined) failures.push(failed);
       tell(index + 1);
@@ -109,13 +115,17 @@ async function askLater(review: Review, ids: readonly number[], hint: string): P
 }
 
 /** One question at a time: the photo that it is about stays known, wherever the cursor goes meanwhile. */
-async function askNow(review: Review, photo: ReviewPhoto, hint: string): Promise<void> {
+async function askNow(
+  review: Review,
+  photo: ReviewPhoto,
+  hint: string,
+  signal: AbortSignal,
+): Promise<void> {
   const id = photo.photo.id;
   const name = photo.photo.path.split('/').at(-1) ?? '';
-  const abort = new AbortController();
   review.desk.say(`Asking about ${name}; go on meanwhile.`);
   try {
-    const text = await review.model.askNow(id, hint, abort.signal);
+    const text = await review.model.askNow(id, hint, signal);
     review.readAgain();
     if ('failed' in text) review.desk.say(`${name}: ${text.failed}`, 'bad');
     else answered(review, photo, text);

@@ -1,6 +1,6 @@
 /** Everything known about one photo, to read. */
 import type { Camera } from '../../../photo.ts';
-import type { ReviewPhoto } from '../../model/review-photo.ts';
+import type { AgencyOpinion, ReviewPhoto } from '../../model/review-photo.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
 import type { Theme } from '../../theme.ts';
 import { bytes, dayText } from '../../widgets/amounts.ts';
@@ -14,10 +14,29 @@ import { sidecarLines } from './sidecar-pane.ts';
 export function showInfo(review: Review): void {
   const { photo } = review.now;
   if (photo === undefined) return;
+  const agencies = review.model.agencies(photo.photo.id);
   review.desk.read({
     title: photo.photo.path,
-    lines: (width, theme) => infoLines(photo, width, theme),
+    lines: (width, theme) => [
+      ...infoLines(photo, width, theme),
+      ...agencies.flatMap((one, index) => [
+        ...(index === 0 ? [emptyLine, line(['Agencies', 'strong'])] : []),
+        ...agencyLines(one, width),
+      ]),
+    ],
   });
+}
+
+function agencyLines({ name, reasons, title }: AgencyOpinion, width: number): Line[] {
+  const labelWidth = 24;
+  return [
+    ...(reasons.length === 0
+      ? factLines(name, 'takes it as it stands', width, 'good', labelWidth)
+      : factLines(name, reasons.join(' '), width, undefined, labelWidth)),
+    ...(reasons.length === 0 || title === undefined
+      ? []
+      : factLines('', title, width, 'quiet', labelWidth)),
+  ];
 }
 
 function infoLines(photo: ReviewPhoto, width: number, theme: Theme): Line[] {

@@ -3,7 +3,7 @@
  * after a change, what the keys act on. Deciding, editing, finding and changing many are files of their own.
  */
 
-import { messageOf } from '../../../errors.ts';
+import { InterruptedError, messageOf } from '../../../errors.ts';
 import type { Desk } from '../../app/desk.ts';
 import { Store } from '../../app/store.ts';
 import type { Change, Doing, ReviewModel } from '../../model/review.ts';
@@ -28,7 +28,8 @@ export class Review {
   readonly desk: Desk;
   readonly #ui: UiModel;
   #busy: Promise<void> | undefined;
-
+  readonly #asked = new Set<Promise<void>>();
+  readonly #leaving = new AbortController();
   readonly #surroundings: Surroundings;
 
   constructor(ui: UiModel, desk: Desk, surroundings: Surroundings) {
@@ -163,9 +164,25 @@ export class Review {
     };
   }
 
-  /** Resolves when nothing is being changed any more. */
+  /** Keeps the archive open for a question to the model; its signal says that the person is leaving. */
+  ask(question: (signal: AbortSignal) => Promise<void>): void {
+    const asked = question(this.#leaving.signal).finally(() => this.#asked.delete(asked));
+    this.#asked.add(asked);
+  }
+
+  /** An answer is awaited. */
+  get isAsking(): boolean {
+    return this.#asked.size > 0;
+  }
+
+  /**
+   * To be called when the person leaves: resolves when nothing is being changed any more and the answers are here that
+   * are being made, because they are paid for. What only waits for the service is given up; called once more, so are they.
+   */
   async settled(): Promise<void> {
-    await this.#busy;
+    const isUrgent = this.#leaving.signal.aborted;
+    this.#leaving.abort(new InterruptedError());
+    await Promise.all([this.#busy, ...(isUrgent ? [] : this.#asked)]);
   }
 
   /** Why nothing may be changed now: one change is made after the other. */

@@ -1,0 +1,42 @@
+/** Texts out for other programs and in again, by the built program. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { run } from '../helpers/program.ts';
+import { reviewedArchive } from '../ui/reviewed-archive.ts';
+
+const linesOf = (text: string) =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+it('prints a line of JSON a photo and takes such lines in, naming those it cannot use', async () => {
+  const root = await reviewedArchive(2);
+  const out = await run(['review', '--export', root]);
+  expect(out.code).toBe(0);
+  const [first, second] = linesOf(out.stdout);
+  expect(first?.['path']).toBe('Turkey/Istanbul/editorial/photo-0000.jpg');
+  const file = join(root, 'texts.jsonl');
+  const changed = { path: second?.['path'], keywords: ['boat'], verdict: 'accepted' };
+  await writeFile(
+    file,
+    [JSON.stringify(first), '', JSON.stringify(changed), '{"path":"none.jpg"}'].join('\r\n'),
+  );
+
+  const taken = await run(['review', '--import', file, root]);
+  expect(taken.code).toBe(1);
+  expect(taken.stdout).toBe(
+    `${file}, line 4: There is no photo none.jpg in this archive.\nTexts: 1 changed, 1 as they were, 1 line not taken.\n`,
+  );
+  const after = linesOf((await run(['review', '--export', root])).stdout);
+  expect(after[0]).toEqual(first);
+  expect(after[1]).toMatchObject({ keywords: ['boat'], verdict: 'accepted', title: second?.['title'] });
+});
+
+it('says when there is no such file', async () => {
+  const root = await reviewedArchive(1);
+  const { code, stderr } = await run(['review', '--import', 'no-such.jsonl', root]);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/no-such\.jsonl cannot be read.*\nGive a file of lines/);
+});
