@@ -34,17 +34,3 @@ export function getDraft(catalog: Catalog, photoId: number, field: string): Draf
 export function dropDraft(catalog: Catalog, photoId: number, field: string): void {
   catalog.run('DELETE FROM draft WHERE photo_id = ? AND field = ?', photoId, field);
 }
-
-/** The draft of a field, which is forgotten with it. */
-export function takeDraft(catalog: Catalog, photoId: number, field: string): Draft | undefined {
-  const draft = getDraft(catalog, photoId, field);
-  dropDraft(catalog, photoId, field);
-  return draft;
-}
-
-/** Every draft that an earlier session left, the latest first. */
-export function listDrafts(catalog: Catalog): Draft[] {
-  return catalog.all<Draft>(
-    'SELECT photo_id AS photoId, field, text, cursor FROM draft ORDER BY at DESC',
-  );
-}

@@ -196,13 +196,6 @@ export function setRunRequests(catalog: Catalog, runId: number, requests: number
   catalog.run('UPDATE run SET requests = ? WHERE id = ?', requests, runId);
 }
 
-export function getRun(catalog: Catalog, id: number): Run | undefined {
-  return catalog.get<Run>(
-    'SELECT id, started_at AS startedAt, requests, dollars, budget FROM run WHERE id = ?',
-    id,
-  );
-}
-
 /** The run that was begun last. */
 export function latestRun(catalog: Catalog): Run | undefined {
   return catalog.get<Run>(

@@ -61,23 +61,3 @@ function lineIn(bytes: Buffer, start: number, end: number): string {
   const withoutReturn = end > start && bytes[end - 1] === carriageReturn ? end - 1 : end;
   return bytes.toString('utf8', start, withoutReturn);
 }
-
-/** Splits any stream of bytes (a response body, a pipe) into non-empty lines. */
-export async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  let pending: Buffer[] = [];
-  for await (const chunk of chunks) {
-    const buffer = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-    if (!buffer.includes(lineFeed)) {
-      pending.push(buffer);
-      continue;
-    }
-    const bytes = pending.length === 0 ? buffer : Buffer.concat([...pending, buffer]);
-    const lines: string[] = [];
-    const rest = takeLines(bytes, lines);
-    pending = rest === bytes.length ? [] : [bytes.subarray(rest)];
-    yield* lines;
-  }
-  const last = Buffer.concat(pending);
-  const line = lineIn(last, 0, last.length);
-  if (line !== '') yield line;
-}

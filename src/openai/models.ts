@@ -12,9 +12,6 @@ export const modelsCheckedOn: CalendarDay = '2026-11-23';
 /** What a batch costs of the standard price, for tokens in and out alike. */
 export const batchPriceFactor = 0.5;
 
-/** Where a request's prompt is longer than this many tokens, it costs more; our requests never are. */
-export const longPromptTokens = 272_000;
-
 /** Dollars per million tokens, standard (not batch). */
 export type ModelPrice = {
   readonly input: number;

@@ -3,7 +3,7 @@
  * the disk and thrown away, oldest first, when they take more room than the user allows.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { systemCode } from '../errors.ts';
 import { temporarySuffix } from '../files/temporary.ts';
@@ -84,15 +84,6 @@ async function keep(path: string, bytes: Buffer): Promise<void> {
     await writeFile(temporary, bytes);
   }
   await rename(temporary, path);
-}
-
-/** Marks a preview as used just now, so that it is among the last to be thrown away. */
-export async function touchPreview(path: string, now: Date): Promise<void> {
-  try {
-    await utimes(path, now, now);
-  } catch (error) {
-    if (systemCode(error) !== 'ENOENT') throw error;
-  }
 }
 
 export type Trimmed = {

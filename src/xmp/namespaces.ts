@@ -65,7 +65,6 @@ export const properties: Readonly<Record<Field, Property>> = {
 };
 
 export const fields = Object.keys(properties) as Field[];
-export const textFields = fields.filter((field) => field !== 'keywords');
 
 /** Read and shown, or written for other programs' sake; none of them is a field. */
 export const metadataDate: Property = { ...xmp('MetadataDate'), form: 'text' };

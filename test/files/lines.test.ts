@@ -1,18 +1,8 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readLineGroups, readLines, splitLines } from '../../src/files/lines.ts';
-
-async function* inPieces(bytes: Uint8Array, sizes: readonly number[]): AsyncGenerator<Uint8Array> {
-  let at = 0;
-  for (let turn = 0; at < bytes.length; turn++) {
-    const size = sizes[turn % sizes.length] ?? 1;
-    yield bytes.subarray(at, at + size);
-    at += size;
-  }
-}
+import { readLineGroups, readLines } from '../../src/files/lines.ts';
 
 async function all(lines: AsyncIterable<string>): Promise<string[]> {
   const found: string[] = [];
@@ -26,21 +16,6 @@ describe('lines of an answer file', () => {
     const first = JSON.stringify({ text: 'a\u2028b\u2029c\u0085d' });
     await writeFile(file, `${first}\r\n\n{"last":true}`);
     expect(await all(readLines(file))).toEqual([first, '{"last":true}']);
-  });
-
-  it('come out the same however the bytes arrive', async () => {
-    const line = fc.string({ unit: 'binary', minLength: 1 }).filter((text) => !/[\n\r]/.test(text));
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(line, { maxLength: 20 }),
-        fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 5 }),
-        async (lines, sizes) => {
-          const wellFormed = lines.map((text) => text.toWellFormed());
-          const bytes = Buffer.from(wellFormed.join('\n'));
-          expect(await all(splitLines(inPieces(bytes, sizes)))).toEqual(wellFormed);
-        },
-      ),
-    );
   });
 
   it('are whole where they are longer than what is read at a time, and come in order', async () => {

@@ -2,7 +2,7 @@
 import { beginLiveAttempt, withdrawAttempt } from '../../catalog/ledger.ts';
 import { loseAttempt } from '../../catalog/lost-calls.ts';
 import { recordIssue } from '../../catalog/photos.ts';
-import { type RequestOfPhoto, setRequestState } from '../../catalog/requests.ts';
+import { getRequest, type RequestOfPhoto, setRequestState } from '../../catalog/requests.ts';
 import type { RequestBody } from '../../openai/request.ts';
 import { type Outcome, readLiveReply } from '../../openai/result.ts';
 import type { Reply } from '../../openai/service.ts';
@@ -82,7 +82,9 @@ export async function askOne(
     return { request, taken, outcome, lost: calls.lost };
   } catch (error) {
     calls.giveUp();
-    setRequestState(catalog, request.id, calls.lost > 0 ? 'ready' : 'released');
+    // One that was replaced meanwhile must not be asked beside the other.
+    if (getRequest(catalog, request.id)?.state === 'asking')
+      setRequestState(catalog, request.id, calls.lost > 0 ? 'ready' : 'released');
     throw error;
   }
 }

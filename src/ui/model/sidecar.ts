@@ -14,7 +14,7 @@ export type SidecarFact = {
 };
 
 export type SidecarConflict = {
-  /** `headline`, `short title`, ... */
+  /** `title`, `short title`, ... */
   readonly label: string;
   readonly ours: string;
   readonly theirs: string;
