@@ -26,6 +26,7 @@ export const picture = `
   CREATE INDEX attempt_lost ON attempt (request_id) WHERE outcome = 'lost';
 
   CREATE INDEX sidecar_by_base ON sidecar (base_hash);
+  CREATE INDEX sidecar_in_conflict ON sidecar (photo_id) WHERE conflicts <> '[]';
 
   -- Words that the dictionary does not know, as of the last count; 0 while spelling is not checked.
   ALTER TABLE review ADD COLUMN misspelled INTEGER NOT NULL DEFAULT 0;

@@ -22,6 +22,7 @@ export class Upkeep {
   readonly #vocabulary: Vocabulary;
   readonly #woken = new EventTarget();
   readonly #awaited = new Set<Awaited>();
+  #noDictionary: unknown;
 
   constructor(archive: Archive, checker: SharedChecker, vocabulary: Vocabulary) {
     this.#archive = archive;
@@ -39,9 +40,13 @@ export class Upkeep {
     this.#awaited.add(what);
   };
 
-  /** Brings everything up to date and keeps it so; ends with the signal. */
+  /**
+   * Brings everything up to date and keeps it so; ends with the signal.
+   * @throws StopError in the end, when the dictionary could not be read and the rest was done without it
+   */
   async run(beside: Beside, signal: AbortSignal): Promise<void> {
     await Promise.all([this.#learn(beside, signal), this.#keepCounted(beside, signal)]);
+    if (this.#noDictionary !== undefined) throw this.#noDictionary;
   }
 
   async #learn(beside: Beside, signal: AbortSignal): Promise<void> {
@@ -74,9 +79,18 @@ export class Upkeep {
   /** With the dictionary, if there is to be one; the photo in view is then looked at again. */
   async #wholeChecker({ changed }: Beside): Promise<Checker> {
     const before = this.#checker.current;
-    const checker = before.isWhole ? before : await this.#checker.renew();
+    const checker = before.isWhole ? before : await this.#renewed();
     if (checker !== before && checker.rules.speller !== undefined) changed();
     return checker;
+  }
+
+  async #renewed(): Promise<Checker> {
+    try {
+      return await this.#checker.renew();
+    } catch (error) {
+      this.#noDictionary = error;
+      return this.#checker.current;
+    }
   }
 
   /** Lets keys be answered; false when it is over. */
