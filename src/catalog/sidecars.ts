@@ -79,14 +79,14 @@ export function sidecarConflicts(
   );
 }
 
-/** The photos that were rejected after we wrote their sidecar. */
+/** The photos that were rejected after we wrote their sidecar, where it is known what was in it before. */
 export function rejectedWithSidecar(catalog: Catalog): number[] {
   return catalog
     .all<{ id: number }>(
       `SELECT photo.id AS id FROM sidecar
        JOIN review ON review.photo_id = sidecar.photo_id AND review.verdict = 'rejected'
        JOIN photo ON photo.id = sidecar.photo_id AND photo.missing = 0
-       WHERE sidecar.written_at IS NOT NULL ORDER BY photo.path`,
+       WHERE sidecar.written_at IS NOT NULL AND sidecar.base ->> '$.before' IS NOT NULL ORDER BY photo.path`,
     )
     .map(({ id }) => id);
 }

@@ -5,11 +5,16 @@ import type { Base, Conflict, SidecarBytes, XmpContent, XmpText } from '../../xm
 
 /** The base of merging, and what is needed to take our text out again. */
 export type KnownBase = Base & {
-  /** What the fields in `wrote` said before we first wrote them. */
+  /** What the fields in `wrote` said before we first wrote them; see `knowsBefore`. */
   readonly before?: XmpText;
-  /** We made the file. */
+  /** We made the file, and nobody else has saved it. */
   readonly created?: boolean;
 };
+
+/** Whether it is known what stood there before us. The first version of the catalog did not remember it. */
+export function knowsBefore({ before, wrote }: KnownBase): boolean {
+  return before !== undefined || wrote.length === 0;
+}
 
 /** A sidecar as it was last read. */
 export type Remembered = {

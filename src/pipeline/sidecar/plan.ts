@@ -19,7 +19,7 @@ import {
   type XmpText,
 } from '../../xmp/index.ts';
 import type { Archive } from '../archive.ts';
-import { type KnownBase, type Remembered, recall } from './memory.ts';
+import { type KnownBase, knowsBefore, type Remembered, recall } from './memory.ts';
 import { fieldsToFill, oursFor } from './ours.ts';
 import { withdrawn } from './withdrawn.ts';
 
@@ -167,7 +167,9 @@ function baseAfter(plan: Plan, content: XmpContent): KnownBase {
     text: content,
     ours,
     wrote,
-    before: Object.fromEntries(then) as XmpText,
+    ...(earlier === undefined || knowsBefore(earlier)
+      ? { before: Object.fromEntries(then) as XmpText }
+      : {}),
     // Once somebody else has saved it, it is no longer only ours.
     created:
       before === undefined ||

@@ -12,7 +12,7 @@ import type { Conflict, Field, XmpText } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive.ts';
 import { editedColumns, type TextEdit } from '../review/edit.ts';
 import type { Locator } from './locate.ts';
-import { conflictsOf, type KnownBase, recall } from './memory.ts';
+import { conflictsOf, type KnownBase, knowsBefore, recall } from './memory.ts';
 import { compareSidecar } from './plan.ts';
 import { conflictIssue, fieldWords, issueFrom } from './problem.ts';
 
@@ -83,7 +83,7 @@ function baseAfter(
     text: { ...base.text, [field]: theirs },
     ours: keep === 'ours' ? otherOurs : { ...otherOurs, [field]: ours },
     wrote: keep === 'ours' ? [...new Set([...base.wrote, field])] : base.wrote,
-    before: { ...base.before, [field]: theirs },
+    ...(knowsBefore(base) ? { before: { ...base.before, [field]: theirs } } : {}),
   };
 }
 
