@@ -46,6 +46,16 @@ describe('spelling', () => {
     expect(checks).toEqual([]);
   });
 
+  it('looks for likely words only while few are unknown, because that takes long', () => {
+    const strange = ['xaa', 'xbb', 'xcc', 'xdd', 'xee', 'xff', 'xgg', 'xhh'];
+    const fixesIn = (description: string) =>
+      checksOf(text({ description }), facts, rules)
+        .filter(({ code, fix }) => code === 'spelling' && fix !== undefined)
+        .map(({ word }) => word);
+    expect(fixesIn(`A lihgt ${strange.join(' ')}`)).toEqual(['lihgt']);
+    expect(fixesIn(`A ${strange.join(' ')} lihgt`)).toEqual([]);
+  });
+
   it('finds unknown words once, in the title, the short title and the keywords', () => {
     expect(
       unknown({

@@ -4,6 +4,8 @@ import { type Check, type CheckFunction, changed, type Fix, type Speller } from 
 
 /** Shorter ones are abbreviations more often than mistakes. */
 const shortest = 3;
+/** Looking for a likely word takes long. A text with more unknown ones is in another language, or is about names. */
+const mostSuggested = 8;
 
 export const spelling: CheckFunction = ({ text, facts, rules: { speller } }) => {
   if (speller === undefined) return [];
@@ -19,13 +21,14 @@ export const spelling: CheckFunction = ({ text, facts, rules: { speller } }) => 
       told.add(key);
       return true;
     });
+  let suggested = 0;
   const check = (word: string, about: Pick<Check, 'field' | 'keyword' | 'index'>): Check => ({
     code: 'spelling',
     severity: 'hint',
     word,
     message: `"${word}" is not in the dictionary.`,
     ...about,
-    ...fixOf(word, speller),
+    ...(suggested++ < mostSuggested ? fixOf(word, speller) : {}),
   });
   return [
     ...unknownIn(wordsOfSentence(text.description)).map((word) => check(word, { field: 'title' })),
