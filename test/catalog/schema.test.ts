@@ -82,7 +82,8 @@ describe('a catalog of an older version', () => {
     for (const [table, rows] of Object.entries(before)) {
       const now = after[table] ?? [];
       expect(now, table).toHaveLength(rows.length);
-      for (const [index, row] of rows.entries()) expect(now[index], table).toMatchObject(row as object);
+      for (const [index, row] of rows.entries())
+        expect(now[index], table).toMatchObject(row as object);
     }
     expect(catalog.all('PRAGMA foreign_key_check')).toEqual([]);
 

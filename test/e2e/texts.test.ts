@@ -31,7 +31,11 @@ it('prints a line of JSON a photo and takes such lines in, naming those it canno
   );
   const after = linesOf((await run(['review', '--export', root])).stdout);
   expect(after[0]).toEqual(first);
-  expect(after[1]).toMatchObject({ keywords: ['boat'], verdict: 'accepted', title: second?.['title'] });
+  expect(after[1]).toMatchObject({
+    keywords: ['boat'],
+    verdict: 'accepted',
+    title: second?.['title'],
+  });
 });
 
 it('says when there is no such file', async () => {

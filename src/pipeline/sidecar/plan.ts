@@ -162,7 +162,10 @@ function baseAfter(plan: Plan, content: XmpContent): KnownBase {
   const isStillOurs = (field: Field) =>
     earlier?.wrote.includes(field) === true &&
     (field === 'keywords' || (said?.[field] ?? '') === (earlier.text[field] ?? ''));
-  const then = wrote.map((field) => [field, (isStillOurs(field) ? earlier?.before : said)?.[field]]);
+  const then = wrote.map((field) => [
+    field,
+    (isStillOurs(field) ? earlier?.before : said)?.[field],
+  ]);
   return {
     text: content,
     ours,

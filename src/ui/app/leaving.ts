@@ -26,7 +26,9 @@ export function leave(session: Session, { twice = false } = {}): void {
   }
   if (runner.stage === undefined) {
     if (review.isAsking)
-      desk.say('Leaves when the answer is here, because it is paid for; q once more leaves at once.');
+      desk.say(
+        'Leaves when the answer is here, because it is paid for; q once more leaves at once.',
+      );
     void review.settled().then(() => desk.outside.exit());
     return;
   }

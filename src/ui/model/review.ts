@@ -1,7 +1,14 @@
 /** What the review can do to photos, one or many. */
 import type { Place, Usage, Verdict } from '../../photo.ts';
 import type { ReviewList, ReviewView } from './review-list.ts';
-import type { AgencyOpinion, Check, Part, ReviewPhoto, TextChange, Version } from './review-photo.ts';
+import type {
+  AgencyOpinion,
+  Check,
+  Part,
+  ReviewPhoto,
+  TextChange,
+  Version,
+} from './review-photo.ts';
 
 export type Spelling = 'american' | 'british';
 
