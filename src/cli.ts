@@ -6,4 +6,10 @@ import { runCommandLine } from './commands/run-command-line.ts';
 // What is loaded from here on is compiled once, and found in the system's temporary folder the next time.
 enableCompileCache();
 
+// Whoever reads the output has had enough of it, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 process.exitCode = await runCommandLine(process.argv.slice(2));

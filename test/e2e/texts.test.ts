@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { run } from '../helpers/program.ts';
+import { run, start } from '../helpers/program.ts';
 import { reviewedArchive } from '../ui/reviewed-archive.ts';
 
 const linesOf = (text: string) =>
@@ -43,4 +43,12 @@ it('says when there is no such file', async () => {
   const { code, stderr } = await run(['review', '--import', 'no-such.jsonl', root]);
   expect(code).toBe(2);
   expect(stderr).toMatch(/no-such\.jsonl cannot be read.*\nGive a file of lines/);
+});
+
+it('ends without a word when nobody reads on', async () => {
+  const root = await reviewedArchive(3);
+  const { process: program, finished } = start(['review', '--export', root]);
+  program.stdout?.destroy();
+  const { code, stderr } = await finished;
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 });
