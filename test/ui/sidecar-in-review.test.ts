@@ -55,6 +55,23 @@ it('shows what another program wrote, and notices what it saves while the screen
   await screen.ends();
 });
 
+it('says that a title of theirs is embedded instead of ours, also where little has room', async () => {
+  const root = await copyOf(made);
+  const screen = openScreen(root, { columns: 80, rows: 24 });
+  await screen.sees('1 of 2');
+  screen.press('P', ']');
+  await screen.sees('Write 1 sidecar');
+  screen.press('enter');
+  await screen.sees('Go on to Embed');
+  await saveElsewhere(root, { headline: 'Without a dateline' });
+  screen.press('[', 'home');
+  await screen.sees("The sidecar's title is embedded");
+  await screen.press('w').sees(/title, holds +Without a dateline/);
+  await screen.press('escape').seesNot('title, holds');
+  screen.press('q');
+  await screen.ends();
+});
+
 it.each([
   ['O', 'at last'],
   ['Y', 'Seen by somebody else'],

@@ -9,6 +9,7 @@ import type { Archive } from '../../pipeline/archive.ts';
 import type { Checker } from '../../pipeline/review/checker.ts';
 import { checksOfPhoto } from '../../pipeline/review/checks.ts';
 import { hasNewerAnswer, removedKeywords, versionsOf } from '../../pipeline/review/versions.ts';
+import { fieldWords } from '../../pipeline/sidecar/problem.ts';
 import { needsDecision, type Check as StockCheck } from '../../stock/checks.ts';
 import { shortTitleByteLimit, titleLimit } from '../../stock/limits.ts';
 import { titleOf } from '../../stock/title.ts';
@@ -43,6 +44,9 @@ export function reviewPhoto(
     checks: [
       ...(asked === undefined ? [] : [awaitedAnswer(hintIn(asked.facts))]),
       ...(review !== undefined && hasNewerAnswer(catalog, review) ? [newerAnswer] : []),
+      ...(sidecar?.facts.some(({ label, holds }) => label === fieldWords.headline && holds) === true
+        ? [sidecarHolds]
+        : []),
       ...checksOfPhoto(catalog, checker, photoId).map(shownCheck),
     ],
     removed: removedKeywords(catalog, photoId).map(({ keyword, rule }) => ({
@@ -76,6 +80,13 @@ const newerAnswer: Check = {
   field: 'title',
   weight: 'note',
   message: 'The model has answered again; your text was left as it is.',
+};
+
+const sidecarHolds: Check = {
+  code: 'sidecar-holds',
+  field: 'title',
+  weight: 'note',
+  message: "The sidecar's title is embedded instead.",
 };
 
 const reasons: Readonly<Record<string, string>> = {
