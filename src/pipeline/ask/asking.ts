@@ -22,16 +22,22 @@ export type Asking = {
   readonly price: ModelPrice | undefined;
 };
 
+/** Why the service cannot be asked: OpenAI itself wants a key. */
+export function missingKey({ service }: Archive): StopError | undefined {
+  if (service.apiKey !== undefined || service.baseURL !== undefined) return undefined;
+  return new StopError(
+    'no-key',
+    'There is no API key to ask the model with.',
+    'Set OPENAI_API_KEY or run `proofsheet config key`; `proofsheet rehearse` needs none.',
+  );
+}
+
 /** Connects to the archive's service. @throws StopError `no-key` */
 export async function openAsking(context: StageContext): Promise<Asking> {
   const { archive } = context;
   const { apiKey, baseURL } = archive.service;
-  if (apiKey === undefined && baseURL === undefined)
-    throw new StopError(
-      'no-key',
-      'There is no API key to ask the model with.',
-      'Set OPENAI_API_KEY or run `proofsheet config key`; `proofsheet rehearse` needs none.',
-    );
+  const missing = missingKey(archive);
+  if (missing !== undefined) throw missing;
   const { connect } = await import('../../openai/client.ts');
   const service = await connect({ apiKey, baseURL });
   return {

@@ -25,7 +25,11 @@ export const datelineFacts: CheckFunction = ({ text, facts, title }) => {
     );
   if (isEditorial && dayInWords(facts.takenOn) === '')
     checks.push(
-      fact('no-date', 'problem', 'No date: an editorial title must say when it was taken.'),
+      fact(
+        'no-date',
+        'problem',
+        'No date, which an editorial title must give: set it in the file and scan again, or make the photo commercial.',
+      ),
     );
   if (isEditorial && place !== '' && title.text !== '' && title.dateline === '')
     checks.push(

@@ -2,6 +2,7 @@
 import { countReady, getPhoto, readyPhotos } from '../../catalog/photos.ts';
 import type { Photo } from '../../photo.ts';
 import type { Archive } from '../../pipeline/archive.ts';
+import { missingKey } from '../../pipeline/ask/asking.ts';
 import { estimateWaiting, warningsOf } from '../../pipeline/ask/estimate.ts';
 import { notSent, sampleRequest } from '../../pipeline/ask/sample.ts';
 import type { SendFacts } from '../model/stage-facts.ts';
@@ -29,6 +30,9 @@ export async function sendFacts(archive: Archive): Promise<SendFacts> {
     budget: archive.settings.budget,
     alternatives: estimate.alternatives,
     warnings: warningsOf(estimate),
+    ...(missingKey(archive) === undefined
+      ? {}
+      : { refused: 'No API key yet: `proofsheet config key` takes one' }),
   };
 }
 

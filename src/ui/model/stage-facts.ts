@@ -47,6 +47,8 @@ export type SendFacts = {
   readonly budget: number;
   /** The same photos asked in another way: `live, at once`, `512 pixels`, another model. */
   readonly alternatives: readonly { readonly what: string; readonly dollars: number }[];
+  /** Why nothing can be sent, in a sentence. */
+  readonly refused?: string;
   /** Sentences worth a warning, such as a model that is shut down soon. */
   readonly warnings: readonly string[];
 };

@@ -8,6 +8,7 @@ export type AnswerKeys = Readonly<Record<keyof typeof commands, string | undefin
 const commands = {
   fix: 'review.fix',
   keep: 'review.keep',
+  usage: 'review.usage',
   takeUsage: 'review.takeUsage',
   title: 'review.title',
   bringBack: 'review.bringBack',

@@ -48,6 +48,7 @@ function answers(check: Check, keys: AnswerKeys, briefly: boolean): Span[] {
   if (code === 'usage-differs') add(keys.takeUsage, briefly ? 'take' : (fix ?? ''));
   else if (fix !== undefined) add(keys.fix, briefly ? (fix.split(' ', 1)[0] ?? '') : fix);
   else if (weight === 'unsure' && field === 'title') add(keys.title, 'edit');
+  if (code === 'no-date') add(keys.usage, 'commercial');
   if (code === 'newer-answer') add(keys.bringBack, 'compare');
   if (code === 'sidecar-holds') add(keys.sidecar, 'show');
   if (word !== undefined) add(keys.keep, 'keep');

@@ -40,6 +40,7 @@ function submitAction(tools: StageTools, facts: SendFacts | undefined): StageAct
       : { label: '', refused: 'Nothing is ready to be sent', run: () => undefined };
   return {
     label: `Send ${counted(photos, 'photo')}${facts.dollars === undefined ? '' : `, about ${dollars(facts.dollars)}`}`,
+    refused: facts.refused,
     run: () => confirmSending(tools, facts),
   };
 }
