@@ -29,7 +29,7 @@ import { type Bench, type Measured, median, timed } from './measure.ts';
 const execute = promisify(execFile);
 const exiftool = createRequire(import.meta.url)('exiftool-vendored.pl') as string;
 const rounds = 3;
-const photosPerRound = 200;
+const photosPerRound = 400;
 /** One process a photo takes so long that fewer tell as much. */
 const photosAlone = 12;
 
