@@ -1,5 +1,6 @@
 /** The keywords of an archive by how often they are used, and its places, for completing what a person types. */
 import type { Catalog } from '../../catalog/catalog.ts';
+import { getReview } from '../../catalog/reviews.ts';
 import { fold } from '../../stock/fold.ts';
 
 /** Photos read in one go before the screen gets its turn again. */
@@ -10,28 +11,40 @@ const placeUses = 5;
 
 export class Vocabulary {
   readonly #uses = new Map<string, number>();
-  #isComplete = false;
+  /** All that was there in the beginning has been read. */
+  #isWhole = false;
   /** The photo that the last piece ended with. */
   #lastRead = 0;
+  /** The last answer whose photo has been read; what is collected later has a higher number. */
+  #lastAnswer = 0;
   /** Folded beginnings of every word in every term, sorted; made when first asked for. */
   #index: { readonly starts: readonly string[]; readonly terms: readonly string[] } | undefined;
 
-  /** Everything has been read. */
-  get isComplete(): boolean {
-    return this.#isComplete;
+  /** Everything has been read, the newest answers too. */
+  isComplete(catalog: Catalog): boolean {
+    return this.#isWhole && newestAnswer(catalog) <= this.#lastAnswer;
   }
 
   /**
-   * Reads the keywords of every photo that is not rejected, in pieces. Usable at once, complete in the end.
+   * Reads the keywords of every photo that is not rejected, in pieces, and later only those that were answered since.
+   * Usable at once, complete in the end.
    * @param pause is awaited before every piece; false ends it
    */
   async load(catalog: Catalog, pause: () => Promise<boolean>): Promise<void> {
-    while (!this.#isComplete && (await pause())) this.read(catalog);
+    while (!this.isComplete(catalog) && (await pause())) this.read(catalog);
   }
 
   /** Reads the next piece. */
   read(catalog: Catalog): void {
-    if (this.#lastRead === 0) this.#learnPlaces(catalog);
+    if (this.#isWhole) this.#readAnswers(catalog);
+    else this.#readArchive(catalog);
+  }
+
+  #readArchive(catalog: Catalog): void {
+    if (this.#lastRead === 0) {
+      this.#lastAnswer = newestAnswer(catalog);
+      this.#learnPlaces(catalog);
+    }
     const page = catalog.all<{ photo_id: number; keywords: string }>(
       `SELECT photo_id, keywords FROM review WHERE photo_id > ? AND verdict <> 'rejected'
        ORDER BY photo_id LIMIT ?`,
@@ -40,7 +53,33 @@ export class Vocabulary {
     );
     for (const { keywords } of page) this.learn(JSON.parse(keywords) as string[]);
     this.#lastRead = page.at(-1)?.photo_id ?? this.#lastRead;
-    this.#isComplete = page.length < pageSize;
+    this.#isWhole = page.length < pageSize;
+  }
+
+  #readAnswers(catalog: Catalog): void {
+    const page = catalog.all<Answered>(
+      `SELECT suggestion.id, keywords, city, country
+       FROM suggestion JOIN review USING (photo_id) JOIN photo ON photo.id = photo_id
+       WHERE suggestion.id > ? AND verdict <> 'rejected' ORDER BY suggestion.id LIMIT ?`,
+      this.#lastAnswer,
+      pageSize,
+    );
+    for (const { keywords, city, country } of page) {
+      this.learn(JSON.parse(keywords) as string[]);
+      if (city !== null && country !== null) this.#learnUnknown([city, country], placeUses);
+    }
+    this.#lastAnswer =
+      page.length < pageSize ? newestAnswer(catalog) : (page.at(-1)?.id ?? this.#lastAnswer);
+  }
+
+  /** Learns what is new in the keywords of photos that were edited. */
+  learnFrom(catalog: Catalog, photoIds: readonly number[]): void {
+    for (const id of photoIds) this.#learnUnknown(getReview(catalog, id)?.keywords ?? []);
+  }
+
+  #learnUnknown(terms: readonly string[], uses = 1): void {
+    const unknown = terms.filter((term) => !this.#uses.has(term));
+    this.learn(unknown, uses);
   }
 
   /** Counts each of these terms once more. */
@@ -92,6 +131,17 @@ export class Vocabulary {
     );
     this.learn([...new Set(places.flatMap(({ city, country }) => [city, country]))], placeUses);
   }
+}
+
+type Answered = {
+  readonly id: number;
+  readonly keywords: string;
+  readonly city: string | null;
+  readonly country: string | null;
+};
+
+function newestAnswer(catalog: Catalog): number {
+  return catalog.count('SELECT coalesce(max(id), 0) FROM suggestion');
 }
 
 /** More than any number of uses. */

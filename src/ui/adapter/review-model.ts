@@ -68,6 +68,8 @@ export function reviewModel(
   /** Brings the counts of what changed up to date, so that the list tells the truth in the same frame. */
   function done<T extends StepDone | undefined>(step: T): T {
     const changed = step?.photoIds ?? [];
+    // One change to very many photos brings the same words to all of them.
+    vocabulary.learnFrom(catalog, changed.slice(0, countedAtOnce));
     if (changed.length > countedAtOnce) upkeep.wake();
     else if (changed.length > 0) countChecks(catalog, checker.current, changed);
     return step;
@@ -162,8 +164,11 @@ export function reviewModel(
     redo: (report) => step('redo', report),
 
     complete(beginning, limit) {
-      if (!vocabulary.isComplete) vocabulary.read(catalog);
-      if (!vocabulary.isComplete) upkeep.hurry('words');
+      if (!vocabulary.isComplete(catalog)) vocabulary.read(catalog);
+      if (!vocabulary.isComplete(catalog)) {
+        upkeep.hurry('words');
+        upkeep.wake();
+      }
       return vocabulary.complete(beginning, limit);
     },
     completeFilter: (text, limit) =>

@@ -30,7 +30,7 @@ export class Upkeep {
     this.#vocabulary = vocabulary;
   }
 
-  /** There is something to count again. */
+  /** There is something to count again, or there are words to learn. */
   readonly wake = (): void => {
     this.#woken.dispatchEvent(new Event('wake'));
   };
@@ -50,8 +50,13 @@ export class Upkeep {
   }
 
   async #learn(beside: Beside, signal: AbortSignal): Promise<void> {
-    await this.#vocabulary.load(this.#archive.catalog, () => this.#pause('words', beside, signal));
-    if (this.#awaited.delete('words') && !signal.aborted) beside.changed();
+    const { catalog } = this.#archive;
+    while (!signal.aborted) {
+      const woken = once(this.#woken, 'wake', { signal }).catch(() => undefined);
+      await this.#vocabulary.load(catalog, () => this.#pause('words', beside, signal));
+      if (this.#awaited.delete('words') && !signal.aborted) beside.changed();
+      await woken;
+    }
   }
 
   async #keepCounted(beside: Beside, signal: AbortSignal): Promise<void> {

@@ -69,6 +69,16 @@ it('learns the words of the archive at once when somebody wants to complete one'
   expect(ui.review.complete('word599', 5)).toEqual(['word599']);
 });
 
+it('offers a keyword that was added, and those of answers collected since, in the same session', () => {
+  for (let key = 0; key < 4; key++) ui.review.complete('word599', 5);
+  expect(ui.review.complete('kay', 5)).toEqual([]);
+  const first = ui.review.list({ filter: '', sort: 'path' }).idAt(0) ?? 0;
+  ui.review.edit(first, { keywords: [...ferry.keywords, 'kayak'] });
+  expect(ui.review.complete('kay', 5)).toEqual(['kayak']);
+  reviewPhoto(archive.catalog, { path: 'later.jpg' }, { keywords: ['zeppelin'] });
+  expect(ui.review.complete('zep', 5)).toEqual(['zeppelin']);
+});
+
 it('rests as long as keys are pressed and nobody waits', async () => {
   let rests = 0;
   const kept = ui.keepUp(
