@@ -109,7 +109,6 @@ function askForNew(review: Review, kind: 'replaceKeyword' | 'replaceInTitle', wo
   review.desk.prompt({
     title: `Replace "${words}"`,
     label: 'By',
-    text: words,
     enter: 'show what would change',
     submit: (by) => {
       offer(
@@ -124,11 +123,9 @@ function askForNew(review: Review, kind: 'replaceKeyword' | 'replaceInTitle', wo
 }
 
 function askForPlace(review: Review): void {
-  const place = review.now.photo?.photo.place;
   review.desk.prompt({
     title: `Set the place of ${review.targetWords()}`,
     label: 'City, country',
-    text: place === undefined ? '' : `${place.city}, ${place.country}`,
     enter: 'show what would change',
     submit: (text) => {
       const read = placeFrom(text);
