@@ -187,7 +187,7 @@ export function acceptMenu(review: Review): void {
       },
       {
         key: 'w',
-        label: 'every photo of this list without checks',
+        label: 'every photo of this list that no check complains of',
         note: counted(clean, 'open photo'),
         run: () => acceptClean(review),
       },
