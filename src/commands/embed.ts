@@ -59,8 +59,11 @@ async function isConfirmed(context: CommandContext, archive: Archive): Promise<b
 
 async function dryRun(context: CommandContext, archive: Archive): Promise<ExitCode> {
   const { dryRun: plan } = await import('../pipeline/embed.ts');
+  const embedRehearsal = context.options['embedRehearsal'] === true;
+  let found = 0;
   let problems = 0;
-  for await (const one of plan(context.stages(archive))) {
+  for await (const one of plan(context.stages(archive), { embedRehearsal })) {
+    if ('problem' in one || one.changes.length > 0) found++;
     if ('problem' in one) problems++;
     if (context.json) context.print(JSON.stringify(one));
     else if ('problem' in one) context.print(`! ${one.path}: ${one.problem.message}`);
@@ -74,5 +77,6 @@ async function dryRun(context: CommandContext, archive: Archive): Promise<ExitCo
       }
     }
   }
+  if (found === 0 && !context.json) context.print('Nothing would change.');
   return problems > 0 ? 1 : 0;
 }

@@ -6,6 +6,7 @@ import { StopError } from '../errors.ts';
 import { type Archive, catalogFolderOf, openArchive } from '../pipeline/archive.ts';
 import type { CommandContext, CommandDefinition, ExitCode } from './command.ts';
 import { changesOfRun } from './context.ts';
+import { rehearsalFlags, rehearsalOptions } from './run.ts';
 
 export const rehearseCommand: CommandDefinition = {
   name: 'rehearse',
@@ -14,6 +15,7 @@ export const rehearseCommand: CommandDefinition = {
   options: [
     ['--fresh', 'draw the sample archive anew and start over'],
     ['--headless', 'walk the road without the screen'],
+    ...rehearsalFlags,
     ['--serve', 'only run the stand-in for the service and print its address'],
     ['--directory <folder>', 'with --serve: where it keeps its files and batches'],
     ['--port <number>', 'with --serve: the port to listen on'],
@@ -58,12 +60,19 @@ async function rehearse(context: CommandContext): Promise<ExitCode> {
 }
 
 async function walk(context: CommandContext, archive: Archive): Promise<ExitCode> {
+  const rehearsed = rehearsalOptions(context.options);
   if (context.interactive && context.options['headless'] !== true) {
+    if (rehearsed.writeRehearsal)
+      throw new StopError(
+        'usage',
+        'On the screen, text of a rehearsal stays out of real photos.',
+        'Add --headless, or use these options with `proofsheet sidecars` and `proofsheet embed`.',
+      );
     const { openScreen } = await import('../ui/open.ts');
     return openScreen(archive, context.signal);
   }
   const { walkHeadless } = await import('./walk-headless.ts');
-  return walkHeadless(context, archive);
+  return walkHeadless(context, archive, rehearsed);
 }
 
 /** The archive that was named, or the sample, drawn if it is not there yet. */

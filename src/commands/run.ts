@@ -4,6 +4,20 @@ import type { Archive } from '../pipeline/archive.ts';
 import type { RoadOptions } from '../pipeline/road.ts';
 import type { StageSummary } from '../pipeline/stage.ts';
 import type { CommandContext, CommandDefinition, ExitCode } from './command.ts';
+import { issueLines } from './issue-lines.ts';
+
+/** They let text of a rehearsal out of the sample; embedding it means writing it into sidecars as well. */
+export const rehearsalFlags = [
+  ['--write-rehearsal', 'write text of a rehearsal beside real photos'],
+  ['--embed-rehearsal', 'the same, and embed it in them'],
+] as const;
+
+export function rehearsalOptions({ writeRehearsal, embedRehearsal }: CommandContext['options']) {
+  return {
+    writeRehearsal: writeRehearsal === true || embedRehearsal === true,
+    embedRehearsal: embedRehearsal === true,
+  };
+}
 
 export const runCommand: CommandDefinition = {
   name: 'run',
@@ -12,13 +26,13 @@ export const runCommand: CommandDefinition = {
   options: [
     ['--yes', 'needed: this sends pictures, spends money and writes to your photos'],
     ['--accept <which>', 'clean (no check complains; the default) or all'],
-    ['--embed-rehearsal', 'embed text of a rehearsal in real photos'],
+    ...rehearsalFlags,
   ],
   run,
 };
 
 async function run(context: CommandContext): Promise<ExitCode> {
-  const { accept = 'clean', yes, embedRehearsal } = context.options;
+  const { accept = 'clean', yes } = context.options;
   if (accept !== 'clean' && accept !== 'all')
     throw new StopError('usage', `--accept cannot be ${accept}.`, 'Use clean or all.');
   if (yes !== true)
@@ -31,7 +45,7 @@ async function run(context: CommandContext): Promise<ExitCode> {
   try {
     return await walkAndPrint(context, archive, {
       accept,
-      embedRehearsal: embedRehearsal === true,
+      ...rehearsalOptions(context.options),
     });
   } finally {
     archive.close();
@@ -53,7 +67,6 @@ export async function walkAndPrint(
   }
   const issues = listIssues(archive.catalog, { blocking: true });
   if (context.json) context.print(JSON.stringify({ stages: summaries, issues }));
-  else
-    for (const issue of issues) context.print(`! ${issue.path} (${issue.stage}): ${issue.message}`);
+  else for (const line of issueLines(issues)) context.print(line);
   return issues.length > 0 ? 1 : 0;
 }

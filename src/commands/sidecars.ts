@@ -2,6 +2,7 @@
 import { StopError } from '../errors.ts';
 import type { Archive } from '../pipeline/archive.ts';
 import { type CommandContext, type CommandDefinition, type ExitCode, finish } from './command.ts';
+import { issueLines } from './issue-lines.ts';
 
 export const sidecarsCommand: CommandDefinition = {
   name: 'sidecars',
@@ -58,8 +59,8 @@ function keepFrom(options: CommandContext['options']): 'ours' | 'theirs' | undef
 
 async function printIssues(context: CommandContext, archive: Archive): Promise<void> {
   const { listIssues } = await import('../catalog/photos.ts');
-  for (const { path, message } of listIssues(archive.catalog, { stage: 'sidecars' }))
-    context.print(`! ${path}: ${message}`);
+  for (const line of issueLines(listIssues(archive.catalog, { stage: 'sidecars' })))
+    context.print(line);
 }
 
 /** Prints a line (or a JSON object) per sidecar as it is looked at. Exit code 1 when something is not as it should be. */

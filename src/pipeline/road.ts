@@ -4,6 +4,8 @@ import type { StageContext, StageSummary } from './stage.ts';
 export type RoadOptions = {
   /** Which suggestions are accepted without a person: those that no check complains of, or all. */
   readonly accept: 'clean' | 'all';
+  /** Write text of a rehearsal beside photos that are not the sample. */
+  readonly writeRehearsal: boolean;
   /** Embed text of a rehearsal in photos that are not the sample. */
   readonly embedRehearsal: boolean;
 };
@@ -18,8 +20,8 @@ const steps: readonly Step[] = [
   async (context) => (await import('./collect.ts')).collect(context, { wait: true }),
   async (context, { accept }) =>
     (await import('./review/accept.ts')).acceptSuggestions(context, accept),
-  async (context, { embedRehearsal }) =>
-    (await import('./sidecars.ts')).writeSidecars(context, { writeRehearsal: embedRehearsal }),
+  async (context, { writeRehearsal }) =>
+    (await import('./sidecars.ts')).writeSidecars(context, { writeRehearsal }),
   async (context, { embedRehearsal }) =>
     (await import('./embed.ts')).embed(context, { embedRehearsal }),
 ];

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeArchive, picture } from '../helpers/archive.ts';
 import { run, type Service, startService } from '../helpers/program.ts';
@@ -134,6 +135,38 @@ describe('files and folders as they come', () => {
     expect(code).not.toBe(0);
     expect(stdout + stderr).toMatch(/rehearsal/i);
     expect(await readFile(join(root, 'Turkey/Istanbul/editorial/photo-0000.jpg'))).toEqual(before);
+
+    const written = await run(['sidecars', '--write-rehearsal', root]);
+    expect(written.code).toBe(0);
+    const planned = await run(['embed', '--dry-run', root]);
+    expect(planned.code).toBe(1);
+    expect(planned.stdout).toMatch(/photo-0000\.jpg: .*rehearsal.*--embed-rehearsal/);
+    expect(planned.stdout).not.toContain('+ Headline');
+  });
+
+  it('says once why many photos of a rehearsal wait, and embeds them when told to', async () => {
+    const root = await makeArchive({ photos: 6, edge: 48 });
+    const undated = join(root, 'Turkey/Istanbul/editorial/undated.jpg');
+    await writeFile(
+      undated,
+      await sharp(await picture(77, 48))
+        .jpeg()
+        .toBuffer(),
+    );
+
+    const held = await run(['rehearse', '--headless', root]);
+    expect(held.code).toBe(1);
+    expect(held.stdout.match(/--write-rehearsal/g)).toHaveLength(1);
+    expect(held.stdout).toMatch(/ and \d more \(sidecars\): /);
+
+    const insisted = await run(['rehearse', '--headless', '--embed-rehearsal', root]);
+    expect(insisted.code).toBe(0);
+    expect(insisted.stdout).toMatch(/\d photos? left for a person to look at\./);
+    expect(existsSync(join(root, 'Turkey/Istanbul/editorial/photo-0000.jpg.xmp'))).toBe(true);
+    expect(existsSync(`${undated}.xmp`)).toBe(false);
+
+    const nothing = await run(['embed', '--dry-run', root]);
+    expect(nothing).toMatchObject({ code: 0, stdout: 'Nothing would change.\n' });
   });
 });
 
