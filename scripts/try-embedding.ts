@@ -5,7 +5,7 @@
  */
 import { cp, mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import pMap from 'p-map';
 import { listIssues } from '../src/catalog/photos.ts';
@@ -34,13 +34,18 @@ if (source === undefined) {
 
 const root = join(await realpath(await mkdtemp(join(tmpdir(), 'try-embedding-'))), 'copy');
 try {
-  await cp(source, root, { recursive: true, preserveTimestamps: true });
+  await cp(source, root, { recursive: true, preserveTimestamps: true, filter: isForTrying });
   const report = await tryAll(source, root);
   if (values.json) console.log(JSON.stringify(report, null, 2));
   else print(report);
   process.exitCode = report.faults.length > 0 ? 1 : 0;
 } finally {
   if (!values.keep) await rm(join(root, '..'), { recursive: true, force: true });
+}
+
+/** Sidecars would hold texts of their own against the one tried here, and a catalog belongs to the archive itself. */
+function isForTrying(path: string): boolean {
+  return !/\.xmp$/i.test(path) && basename(path) !== '.proofsheet';
 }
 
 type Report = {
@@ -226,5 +231,9 @@ function print({ photos, written, refused, faults, notes }: Report): void {
   }
   for (const note of notes) console.log(`note: ${note}`);
   for (const fault of faults) console.log(`FAULT: ${fault}`);
-  console.log(faults.length === 0 ? 'No fault found.' : `${faults.length} faults.`);
+  if (faults.length > 0) console.log(`${faults.length} faults.`);
+  else
+    console.log(
+      written > 0 ? 'No fault found.' : 'Nothing was tried: no photo could be written to.',
+    );
 }
