@@ -1,5 +1,6 @@
 /** `proofsheet batch`: the batches themselves: list, cancel, give up, and plain files out and in. */
 import { resolve } from 'node:path';
+import { StopError } from '../errors.ts';
 import type { Archive } from '../pipeline/archive.ts';
 import type { BatchView } from '../pipeline/ask/watch.ts';
 import { durationText } from '../pipeline/pace.ts';
@@ -14,27 +15,28 @@ export const batchCommand: CommandDefinition = {
     {
       name: 'list',
       summary: 'list the batches, newest first',
+      usage: '[archive]',
       options: [ofArchive],
       run: list,
     },
     {
       name: 'cancel',
       summary: 'cancel a batch, or all; what it has answered is kept',
-      usage: '<batch>',
+      usage: '<batch> [archive]',
       options: [ofArchive, ['--resend', 'send its unanswered photos again with the next collect']],
       run: cancel,
     },
     {
       name: 'forget',
       summary: 'give up a batch that the service does not know any more',
-      usage: '<batch>',
+      usage: '<batch> [archive]',
       options: [ofArchive],
       run: forget,
     },
     {
       name: 'export',
       summary: 'write what was prepared as batch files for another engine, and send nothing',
-      usage: '<folder>',
+      usage: '<folder> [archive]',
       options: [ofArchive],
       run: exportFiles,
     },
@@ -48,17 +50,28 @@ export const batchCommand: CommandDefinition = {
   ],
 };
 
-/** Opens the archive that `--archive` names. */
+type Opening = {
+  /** Which argument may name the archive; with none, only `--archive` does. */
+  readonly argument?: number;
+  readonly readOnly?: boolean;
+};
+
+/** Opens the archive that `--archive` or the last argument names. */
 async function withArchive<T>(
   context: CommandContext,
+  { argument, readOnly = false }: Opening,
   work: (archive: Archive) => Promise<T> | T,
-  readOnly = false,
 ): Promise<T> {
-  const given = context.options['archive'];
-  const archive = await context.open({
-    archive: typeof given === 'string' ? given : '.',
-    readOnly,
-  });
+  const option = context.options['archive'];
+  const last = argument === undefined ? undefined : context.arguments[argument];
+  if (typeof option === 'string' && last !== undefined)
+    throw new StopError(
+      'usage',
+      `The archive is named twice: ${option} and ${last}.`,
+      'Leave out one of them.',
+    );
+  const named = typeof option === 'string' ? option : (last ?? '.');
+  const archive = await context.open({ archive: named, readOnly });
   try {
     return await work(archive);
   } finally {
@@ -69,6 +82,7 @@ async function withArchive<T>(
 function list(context: CommandContext): Promise<ExitCode> {
   return withArchive(
     context,
+    { argument: 0, readOnly: true },
     async (archive): Promise<ExitCode> => {
       const { batchViews } = await import('../pipeline/ask/watch.ts');
       const { dollarText } = await import('../pipeline/money.ts');
@@ -78,7 +92,6 @@ function list(context: CommandContext): Promise<ExitCode> {
       else for (const view of views) context.print(lineOf(view, dollarText));
       return 0;
     },
-    true,
   );
 }
 
@@ -113,7 +126,7 @@ function printed(context: CommandContext, notes: readonly string[]): ExitCode {
 }
 
 function cancel(context: CommandContext): Promise<ExitCode> {
-  return withArchive(context, async (archive) => {
+  return withArchive(context, { argument: 1 }, async (archive) => {
     const { cancelBatches } = await import('../pipeline/cancel.ts');
     return printed(
       context,
@@ -125,14 +138,14 @@ function cancel(context: CommandContext): Promise<ExitCode> {
 }
 
 function forget(context: CommandContext): Promise<ExitCode> {
-  return withArchive(context, async (archive) => {
+  return withArchive(context, { argument: 1 }, async (archive) => {
     const { forgetBatch } = await import('../pipeline/cancel.ts');
     return printed(context, forgetBatch(context.stages(archive), context.arguments[0] ?? ''));
   });
 }
 
 function exportFiles(context: CommandContext): Promise<ExitCode> {
-  return withArchive(context, async (archive): Promise<ExitCode> => {
+  return withArchive(context, { argument: 1 }, async (archive): Promise<ExitCode> => {
     const { exportBatches } = await import('../pipeline/exchange.ts');
     const folder = resolve(context.arguments[0] ?? '.');
     const exported = await exportBatches(context.stages(archive), folder);
@@ -151,7 +164,7 @@ function exportFiles(context: CommandContext): Promise<ExitCode> {
 }
 
 function importFiles(context: CommandContext): Promise<ExitCode> {
-  return withArchive(context, async (archive) => {
+  return withArchive(context, {}, async (archive) => {
     const { importResults } = await import('../pipeline/exchange.ts');
     const files = context.arguments.map((file) => resolve(file));
     return finish(context, await importResults(context.stages(archive), files));
