@@ -1,4 +1,5 @@
 /** `proofsheet doctor`: is everything in order before a run? */
+import { resolve } from 'node:path';
 import type { Finding } from '../pipeline/doctor.ts';
 import type { CommandContext, CommandDefinition, ExitCode } from './command.ts';
 import { changesOfRun, serviceAccess } from './context.ts';
@@ -20,9 +21,12 @@ const marks: Record<Finding['state'], string> = {
 
 async function doctor(context: CommandContext): Promise<ExitCode> {
   const { examine } = await import('../pipeline/doctor.ts');
+  const { assertFolder } = await import('../pipeline/archive.ts');
   const findings: Finding[] = [];
+  const root = context.arguments[0];
+  if (root !== undefined) await assertFolder(resolve(root));
   const patient = {
-    root: context.arguments[0],
+    root,
     settings: context.settings.read(changesOfRun(context.options['set'])),
     service: serviceAccess(context.settings, context.options['set']),
     online: context.options['offline'] !== true,

@@ -25,6 +25,7 @@ export function printProgress(stream: NodeJS.WriteStream): ProgressPrinter {
   }
 
   function report(progress: Progress): void {
+    if (progress.total === 0) return;
     const now = performance.now();
     const pace = paces.get(progress.stage) ?? new Pace();
     paces.set(progress.stage, pace);

@@ -1,7 +1,8 @@
 /** The command line as commander sees it, made from the table of commands; errors become exit codes here. */
+import { existsSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
-import { InterruptedError, StopError } from '../errors.ts';
+import { InterruptedError, messageOf, StopError } from '../errors.ts';
 import type { CommandDefinition, ExitCode } from './command.ts';
 import { commands, defaultCommand } from './table.ts';
 
@@ -16,6 +17,7 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
     if (definition.run !== undefined) exitCode = await definition.run(context);
   };
   try {
+    assertKnown(words);
     await programOf(run).parseAsync(words, { from: 'user' });
     return exitCode;
   } catch (error) {
@@ -26,6 +28,38 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
 }
 
 type Runner = (definition: CommandDefinition, command: Command) => Promise<void>;
+
+/**
+ * The first word may be a folder to open, so commander takes any word for one. Where it is none, and like a command or
+ * followed by a folder, it is a command mistyped.
+ * @throws StopError `usage`
+ */
+function assertKnown([word, ...others]: readonly string[]): void {
+  if (word === undefined || word.startsWith('-') || /[\\/]/.test(word)) return;
+  const isCommand = [...commands, defaultCommand].some(({ name }) => name === word);
+  if (isCommand || word === 'help' || existsSync(word)) return;
+  const suggestion = suggestionFor(word);
+  if (suggestion === '' && others.every((other) => other.startsWith('-'))) return;
+  throw new StopError(
+    'usage',
+    `\`${word}\` is neither a command nor a folder here.${suggestion}`,
+    'Run `proofsheet --help` for what there is.',
+  );
+}
+
+/** What commander would suggest if no word could be a folder, as ` Did you mean scan?`, or nothing. */
+function suggestionFor(word: string): string {
+  const program = new Command().exitOverride();
+  program.configureOutput({ writeErr: () => undefined });
+  for (const { name, hidden } of commands) if (hidden !== true) program.command(name);
+  try {
+    program.parse([word], { from: 'user' });
+  } catch (error) {
+    const found = /\((Did you mean .*)\)/.exec(messageOf(error))?.[1];
+    if (found !== undefined) return ` ${found}`;
+  }
+  return '';
+}
 
 function programOf(run: Runner): Command {
   const program = new Command('proofsheet')

@@ -1,7 +1,4 @@
 /** `proofsheet status`: where every photo stands, what holds some back, and the money. Works beside a running one. */
-
-import { StopError } from '../errors.ts';
-import { catalogFolderOf } from '../pipeline/archive.ts';
 import type { CommandContext, CommandDefinition, ExitCode } from './command.ts';
 
 export const statusCommand: CommandDefinition = {
@@ -15,21 +12,14 @@ export const statusCommand: CommandDefinition = {
 const shownIssues = 20;
 
 async function status(context: CommandContext): Promise<ExitCode> {
-  const { existsSync } = await import('node:fs');
   const { overviewOf } = await import('../catalog/overview.ts');
   const { listIssues } = await import('../catalog/photos.ts');
   const { moneyNotes, moneyOf } = await import('../pipeline/money.ts');
-  const root = context.arguments[0] ?? '.';
-  const given = context.options['catalog'];
-  const folder = catalogFolderOf(root, typeof given === 'string' ? given : undefined);
-  if (existsSync(root) && !existsSync(`${folder}/catalog.sqlite`))
-    throw new StopError(
-      'nothing-to-do',
-      `${root} has not been scanned yet.`,
-      `Run \`proofsheet scan ${root}\` first.`,
-    );
+  const { notScanned } = await import('../pipeline/archive.ts');
   const archive = await context.open({ readOnly: true });
   try {
+    if (archive.catalog.count('SELECT count(*) FROM photo') === 0)
+      throw notScanned(context.arguments[0] ?? '.');
     const overview = overviewOf(archive.catalog);
     const money = moneyOf(archive);
     const issues = listIssues(archive.catalog);

@@ -31,10 +31,13 @@ type Archive = Awaited<ReturnType<CommandContext['open']>>;
 
 async function list(context: CommandContext, archive: Archive): Promise<ExitCode> {
   const { undoableRuns } = await import('../catalog/journal.ts');
+  const { momentText } = await import('../ui/widgets/amounts.ts');
   const runs = undoableRuns(archive.catalog, 1000);
   if (context.json) context.print(JSON.stringify({ runs }));
   else if (runs.length === 0) context.print('There is nothing to undo.');
-  else for (const { id, at, photos } of runs) context.print(`run ${id}  ${at}  ${photos} photos`);
+  else
+    for (const { id, at, photos } of runs)
+      context.print(`run ${id}  ${momentText(new Date(at))}  ${photos} photos`);
   return 0;
 }
 
@@ -57,6 +60,6 @@ function photoId(archive: Archive, path: string): number {
   throw new StopError(
     'usage',
     `${path} is not a photo of this archive.`,
-    'Give its path from the archive on.',
+    'Give its path inside the archive, for example Turkey/Istanbul/editorial/IMG_1.jpg.',
   );
 }

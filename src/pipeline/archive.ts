@@ -1,4 +1,5 @@
 /** An open archive: the folder, its catalog, and the settings that this run goes by. */
+import { existsSync } from 'node:fs';
 import { access, constants, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type Catalog, openCatalog } from '../catalog/catalog.ts';
@@ -49,6 +50,7 @@ export async function openArchive(path: string, options: OpenOptions): Promise<A
   await assertFolder(root);
   const folder = catalogFolderOf(root, options.catalogFolder);
   const readOnly = options.readOnly ?? false;
+  if (readOnly && !existsSync(join(folder, 'catalog.sqlite'))) throw notScanned(path);
   if (!readOnly) await assertWritable(options.catalogFolder ?? root, root);
   const lock: CatalogLock | undefined = readOnly ? undefined : lockCatalog(folder, options.command);
   try {
@@ -82,7 +84,17 @@ export function fileOf(archive: Archive, photo: { readonly path: string }): stri
   return join(archive.root, photo.path);
 }
 
-async function assertFolder(root: string): Promise<void> {
+/** What a command that only looks says of a folder that nothing is known about. `path` is as the user gave it. */
+export function notScanned(path: string): StopError {
+  return new StopError(
+    'nothing-to-do',
+    `${path} has not been scanned yet.`,
+    `Run \`proofsheet scan ${path}\` first.`,
+  );
+}
+
+/** @throws StopError `archive-missing` when there is no such folder */
+export async function assertFolder(root: string): Promise<void> {
   const advice = 'Give the folder that holds your photos, for example `proofsheet ~/Photos`.';
   let isFolder: boolean;
   try {

@@ -1,6 +1,6 @@
 /** What a user sees when something is not as it should be: one clear sentence, what to do, nothing lost. */
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -50,6 +50,47 @@ describe('an archive that cannot be worked on', () => {
     const { code, stderr } = await run(['status', await emptyFolder()]);
     expect(code).toBe(2);
     expect(stderr).toContain('has not been scanned yet');
+  });
+
+  it('is left without a trace by commands that find nothing in it', async () => {
+    const folder = await emptyFolder();
+    for (const words of [['scan'], ['status'], ['batch', 'list'], ['doctor', '--offline']])
+      await run([...words, folder]);
+    expect(await readdir(folder)).toEqual([]);
+    const { code, stderr } = await run(['batch', 'list', folder]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('has not been scanned yet');
+  });
+
+  it('is missing when the doctor is asked about it', async () => {
+    const { code, stdout, stderr } = await run(['doctor', '--offline', '/no/such/folder']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/\/no\/such\/folder does not exist\.\nGive the folder/);
+  });
+});
+
+describe('words that are not right', () => {
+  it.each([
+    [['scn', '/tmp'], '`scn` is neither a command nor a folder here. Did you mean scan?'],
+    [['statsu'], '`statsu` is neither a command nor a folder here. Did you mean status?'],
+    [['photographs', '/tmp'], '`photographs` is neither a command nor a folder here.'],
+    [['photographs'], 'photographs does not exist.\nGive the folder'],
+    [['batch', 'lst'], 'Did you mean list?'],
+    [['batch', 'list', '--archive', '/tmp', '/tmp'], 'The archive is named twice'],
+  ])('%j', async (words, sentence) => {
+    const { code, stderr } = await run(words);
+    expect(code).toBe(2);
+    expect(stderr).toContain(sentence);
+  });
+
+  it('name no photo to undo', async () => {
+    const root = await makeArchive({ photos: 1, edge: 48 });
+    await run(['scan', root]);
+    const { code, stderr } = await run(['undo', '--photo', 'nope.jpg', root]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('nope.jpg is not a photo of this archive.\nGive its path inside');
+    const nothing = await run(['undo', root]);
+    expect(nothing).toEqual({ code: 0, stdout: 'There is nothing to undo.\n', stderr: '' });
   });
 });
 
@@ -165,6 +206,10 @@ describe('files and folders as they come', () => {
     expect(existsSync(join(root, 'Turkey/Istanbul/editorial/photo-0000.jpg.xmp'))).toBe(true);
     expect(existsSync(`${undated}.xmp`)).toBe(false);
 
+    expect((await run(['undo', '--list', root])).stdout).toMatch(
+      /^run 1 {2}\d+ [A-Z][a-z]{2} \d{4}, \d\d:\d\d {2}\d photos\n$/,
+    );
+    expect((await run(['batch', 'list', root])).stdout).toMatch(/^ +\d {2}\w/);
     const nothing = await run(['embed', '--dry-run', root]);
     expect(nothing).toMatchObject({ code: 0, stdout: 'Nothing would change.\n' });
   });
