@@ -27,6 +27,8 @@ export const possessions = [
   'burst',
   /** An answer of the model that came after the person's last change. */
   'newer',
+  /** More than one answer, whether the text is that of the last or not. */
+  'redone',
   /** Words that the dictionary does not know. */
   'spelling',
   /** Another photo of its folder has the same title. */
@@ -184,6 +186,9 @@ const stateClauses: Readonly<Record<State, string>> = {
   embedded: standing('done'),
 };
 
+/** They are few, and known from an index. */
+const answeredTwice = 'SELECT photo_id FROM suggestion GROUP BY photo_id HAVING count(*) > 1';
+
 const possessionClauses: Readonly<Record<Possession, string>> = {
   problem: among('problems > 0'),
   unsure: among('open_names > 0'),
@@ -195,10 +200,10 @@ const possessionClauses: Readonly<Record<Possession, string>> = {
   date: "taken <> ''",
   burst: 'photo_id IN (SELECT photo_id FROM burst)',
   spelling: among('misspelled > 0'),
-  // Few photos have been answered twice; those are known from an index.
+  redone: `photo_id IN (${answeredTwice})`,
   newer: `photo_id IN (
     SELECT photo_id FROM suggestion JOIN review USING (photo_id)
-    WHERE photo_id IN (SELECT photo_id FROM suggestion GROUP BY photo_id HAVING count(*) > 1)
+    WHERE photo_id IN (${answeredTwice})
       AND version > 0 AND suggestion.id > coalesce(suggestion_id, 0) AND at >= changed_at)`,
   // Titles that begin alike are found by an index; only those are compared whole.
   twin: `(photo_id, 1) IN (

@@ -9,7 +9,7 @@ import { setPlace } from '../../../src/pipeline/review/facts.ts';
 import { parseFilter } from '../../../src/pipeline/review/filter.ts';
 import { completeFilter } from '../../../src/pipeline/review/filter-completion.ts';
 import { makeList } from '../../../src/pipeline/review/list.ts';
-import { newCatalog, reviewPhoto } from './desk.ts';
+import { newCatalog, reviewPhoto, suggest } from './desk.ts';
 
 /** Three photos of three places, and the names of those a filter finds. */
 function three() {
@@ -136,6 +136,14 @@ describe('the filter', () => {
     expect(find('has:edits')).toEqual(['100%.jpg', 'DSC_2.jpg']);
     expect(find('city:nara')).toEqual(['100%.jpg']);
     expect(find('kw:boathouse')).toEqual(['100%.jpg']);
+  });
+
+  it('finds photos with more than one answer, also where nobody had touched the text', () => {
+    const { catalog, porto, find } = three();
+    expect(find('has:redone')).toEqual([]);
+    suggest(catalog, porto, { description: 'A tram again' }, { hint: 'the tram' });
+    expect(find('has:redone')).toEqual(['DSC_2.jpg']);
+    expect(find('has:newer')).toEqual([]);
   });
 
   it('finds photos of a folder that have the same title, and no others', () => {
