@@ -45,19 +45,16 @@ const closeness: readonly (readonly [seconds: number, bits: number])[] = [
   [3600, 4],
 ];
 
-/** Bits that may differ where the time is not known: almost the same picture. */
-const bitsWithoutTime = 3;
-
 /** Seconds in which photos without fingerprints are taken for a burst. */
 const secondsWithoutLook = 1;
 
-/** Whether a photo belongs to the burst of the one before it in the same folder. */
+/** Whether a photo belongs to the burst of the one before it in the same folder; never, where a time is not known. */
 export function followsInBurst(before: Frame, next: Frame): boolean {
   if (before.folder !== next.folder || before.camera !== next.camera) return false;
   const seconds = secondsBetween(before.takenAt, next.takenAt);
+  if (seconds === undefined) return false;
   const bits = bitsBetween(before, next);
-  if (bits === undefined) return seconds !== undefined && seconds <= secondsWithoutLook;
-  if (seconds === undefined) return bits <= bitsWithoutTime;
+  if (bits === undefined) return seconds <= secondsWithoutLook;
   return closeness.some(([within, most]) => seconds <= within && bits <= most);
 }
 
