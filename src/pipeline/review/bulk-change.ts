@@ -104,16 +104,25 @@ function copyFrom(from: ReviewRow | undefined, kind: 'copyTitle' | 'copyKeywords
   return () => ({ description: from.description, shortTitle: from.short_title });
 }
 
-/** `Added "boat" to`, for the sentence that ends with the photos. */
-export function changeInWords(catalog: Catalog, change: TextChange): string {
+/**
+ * `Added "boat" to`, for the sentence that ends with the photos.
+ * @param gone keywords that went from any of them
+ */
+export function changeInWords(
+  catalog: Catalog,
+  change: TextChange,
+  gone: ReadonlySet<string>,
+): string {
   switch (change.kind) {
     case 'addKeyword':
       return `Added "${change.keyword}" to`;
     case 'removeKeyword':
-      return `Removed "${change.keyword}" from`;
+      return `Removed "${[...gone].join(', ')}" from`;
     case 'replaceKeyword':
+      if (change.by === '') return `Removed "${change.keyword}" from`;
       return `Replaced "${change.keyword}" by "${change.by}" in`;
     case 'replaceInTitle':
+      if (change.by === '') return `Removed "${change.words}" from the title of`;
       return `Replaced "${change.words}" by "${change.by}" in the title of`;
     case 'copyTitle':
       return `Copied the title of ${photosInWords(catalog, [change.from])} to`;

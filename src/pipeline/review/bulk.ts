@@ -82,16 +82,22 @@ export function bulkPlan(catalog: Catalog, photoIds: readonly number[], change: 
   if (change.kind === 'usage') return usagePlan(catalog, photoIds, change.usage);
   if (change.kind === 'place') return placePlan(catalog, photoIds, change.place);
   const edit = editBy(catalog, change);
+  const gone = new Set<string>();
   return {
     action: 'bulk',
     *work(step) {
       for (const { photo, row } of subjectsOf(catalog, photoIds)) {
-        if (row !== undefined && edit !== undefined)
-          step.set('review', photo.id, row, editedColumns(photo, row, edit(row, photo)));
+        if (row !== undefined && edit !== undefined) {
+          const columns = editedColumns(photo, row, edit(row, photo));
+          step.set('review', photo.id, row, columns);
+          const kept = new Set(keywordsOf({ ...row, ...columns }));
+          for (const word of keywordsOf(row)) if (!kept.has(word)) gone.add(word);
+        }
         yield;
       }
     },
-    said: (step) => `${changeInWords(catalog, change)} ${photosInWords(catalog, step.photoIds)}`,
+    said: (step) =>
+      `${changeInWords(catalog, change, gone)} ${photosInWords(catalog, step.photoIds)}`,
     nothing: () => `Nothing changed in ${photosInWords(catalog, photoIds)}`,
   };
 }

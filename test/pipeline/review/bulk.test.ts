@@ -65,7 +65,8 @@ describe('a change to many photos', () => {
       photoIds: ids.slice(0, 2),
     });
     expect(keywords()).toEqual([['ship', 'dusk'], ['dusk', 'ship'], ['tram']]);
-    applyBulk(catalog, ids, { kind: 'removeKeyword', keyword: 'dusk, tram' });
+    const removed = applyBulk(catalog, ids, { kind: 'removeKeyword', keyword: 'dusk, pier, tram' });
+    expect(removed.said).toBe('Removed "dusk, tram" from 3 photos');
     expect(keywords()).toEqual([['ship'], ['ship'], []]);
     applyBulk(catalog, ids, { kind: 'addKeyword', keyword: 'harbour', position: 'first' });
     expect(keywords()).toEqual([['harbour', 'ship'], ['harbour', 'ship'], ['harbour']]);
