@@ -30,13 +30,19 @@ export function keepName(catalog: Catalog, photoIds: readonly number[], name: st
  * check stays until it is.
  */
 export function dropName(catalog: Catalog, photoIds: readonly number[], name: string): StepDone {
-  return changeNames(catalog, photoIds, 'drop-name', `Dropped "${name}"`, (row) => {
-    const keywords = JSON.parse(row.keywords) as string[];
-    const rest = keywords.filter((keyword) => !mentions(keyword, name));
-    if (rest.length === keywords.length) return {};
-    const edited = new Set([...row.edited.split(' ').filter(Boolean), 'keywords']);
-    return { keywords: JSON.stringify(rest), edited: [...edited].sort().join(' ') };
-  });
+  return changeNames(
+    catalog,
+    photoIds,
+    'drop-name',
+    `Dropped "${name}" from the keywords`,
+    (row) => {
+      const keywords = JSON.parse(row.keywords) as string[];
+      const rest = keywords.filter((keyword) => !mentions(keyword, name));
+      if (rest.length === keywords.length) return {};
+      const edited = new Set([...row.edited.split(' ').filter(Boolean), 'keywords']);
+      return { keywords: JSON.stringify(rest), edited: [...edited].sort().join(' ') };
+    },
+  );
 }
 
 function changeNames(

@@ -40,14 +40,17 @@ export function checkLines(
 
 /** The keys that answer a check, beside it: `F drop  ! keep`; in as few words as can be, if `briefly`. */
 function answers(check: Check, keys: AnswerKeys, briefly: boolean): Span[] {
-  const { code, field, fix, weight, word } = check;
+  const { code, field, fix, word } = check;
   const spans: Span[] = [];
   const add = (key: string | undefined, does: string) => {
     if (key !== undefined) spans.push([`  ${key}`, 'accent'], [` ${does}`, 'quiet']);
   };
   if (code === 'usage-differs') add(keys.takeUsage, briefly ? 'take' : (fix ?? ''));
+  // A name that the title holds as well stays there until a person writes the title anew.
+  else if (fix !== undefined && code === 'unsure' && field !== 'keywords')
+    add(keys.fix, 'drop the keyword');
   else if (fix !== undefined) add(keys.fix, briefly ? (fix.split(' ', 1)[0] ?? '') : fix);
-  else if (weight === 'unsure' && field === 'title') add(keys.title, 'edit');
+  if (code === 'unsure' && field === 'title') add(keys.title, 'edit');
   if (code === 'no-date') add(keys.usage, 'commercial');
   if (code === 'newer-answer') add(keys.bringBack, 'compare');
   if (code === 'sidecar-holds') add(keys.sidecar, 'show');
