@@ -77,7 +77,8 @@ describe('the road', () => {
       expect(await pictureHashes([photo])).toEqual(picture);
 
       screen.press('[', 'u');
-      await screen.sees('as the review has it');
+      await screen.sees(/▸ 1 .*, 31 photos/);
+      await screen.sees(/s +only .*\.jpg, the photo under the cursor in the review/);
       screen.press('s');
       await screen.sees(/Embed in \d+ photos?/);
       expect((await embeddedTexts([photo]))[0]?.headline).not.toContain('by keys alone');

@@ -247,7 +247,16 @@ export class Session {
           'embed',
           (report, signal): Promise<Ended> => this.ui.stages.undoEmbedding(what, report, signal),
         ),
-      reviewed: () => ({ photoIds: this.review.targets(), words: this.review.targetWords() }),
+      reviewed: () => {
+        const words = this.review.targetWords();
+        const isSelection = this.review.now.selection.size > 0;
+        return {
+          photoIds: this.review.targets(),
+          words: isSelection
+            ? `the ${words} of the review`
+            : `${words}, the photo under the cursor in the review`,
+        };
+      },
     };
   }
 }

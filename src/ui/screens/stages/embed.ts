@@ -137,7 +137,6 @@ function undoMenu(tools: StageTools, facts: EmbedFacts | undefined): void {
   const { photoIds, words } = tools.reviewed();
   tools.desk.menu({
     title: 'Put the old values back into the photos of',
-    first: shown.length,
     items: [
       ...shown.map((run, index) => ({
         key: String(index + 1),
@@ -149,7 +148,7 @@ function undoMenu(tools: StageTools, facts: EmbedFacts | undefined): void {
         : [
             {
               key: 's',
-              label: `${words}, as the review has it`,
+              label: `only ${words}`,
               run: () => tools.undoEmbedding({ photoIds }),
             },
           ]),
