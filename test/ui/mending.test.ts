@@ -94,6 +94,20 @@ describe('what the checks say', () => {
     await screen.sees('Accepted 6 photos, 1 of them with problems. Every photo is decided');
   });
 
+  it('says what a key does to a name that the title holds, too, and lets go of messages of the photo before', async () => {
+    const screen = await review();
+    screen.press('#').type('photo-0003').press('enter');
+    await screen.sees(/Galata Tower" was neither given.* t edit/);
+    screen.press('K', 'a').type('Galata Tower').press('enter');
+    await screen.sees(/F drop the keyword +t edit +! keep/);
+    screen.press('F');
+    await screen.sees(/2 +drop "Galata Tower" from the keywords/);
+    screen.press('2');
+    await screen.sees('Dropped "Galata Tower" from the keywords in photo-0003.jpg');
+    screen.press('down');
+    await screen.seesNot('Dropped "Galata Tower"');
+  });
+
   it('is fixed for the keyword under the cursor first', async () => {
     const screen = await review();
     screen.press('down', 'down', 'a').type('2019').press('enter');
@@ -140,7 +154,7 @@ describe('asking again', () => {
     await screen.sees('a few seconds');
     // Who goes on meanwhile is not interrupted.
     screen.press('n', 'down', 't');
-    await screen.sees('The new answer about photo-0000.jpg is there; B compares it');
+    await screen.sees('The new answer about photo-0000.jpg is there; go to it: # photo-0000.jpg');
     screen.press('enter', 'up');
     await screen.sees('number 0 by me');
     await screen.sees(/The model has answered again.* B compare/);

@@ -150,7 +150,11 @@ function answered(
     review.now.field === undefined &&
     review.desk.overlay === undefined;
   if (isWaiting) compare(review, photo.id, { title: `${name}: before and now`, before, after });
-  else review.desk.say(`The new answer about ${name} is there; B compares it.`, 'good');
+  else {
+    const isHere = review.isInView && review.currentId === photo.id;
+    const way = isHere ? 'B compares it' : `go to it: # ${name}`;
+    review.desk.say(`The new answer about ${name} is there; ${way}.`, 'good');
+  }
 }
 
 function isSame(one: PhotoText | undefined, other: PhotoText): boolean {

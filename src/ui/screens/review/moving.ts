@@ -1,9 +1,9 @@
 /** Going from photo to photo. */
 import { pageOf } from './looking.ts';
 import type { Review } from './review.ts';
-import { reviewCommands } from './review-command.ts';
+import { type ReviewCommand, reviewCommands } from './review-command.ts';
 
-export const movingCommands = reviewCommands('Move', 'photos', {
+const moves: Readonly<Record<string, ReviewCommand>> = {
   'review.next': {
     keys: ['down', 'right', 'j', 'l'],
     title: 'Next photo',
@@ -61,7 +61,26 @@ export const movingCommands = reviewCommands('Move', 'photos', {
     context: 'keywords',
     run: (review) => review.goBy(-1),
   },
-});
+};
+
+export const movingCommands = reviewCommands(
+  'Move',
+  'photos',
+  Object.fromEntries(
+    Object.entries(moves).map(([id, move]) => [id, { ...move, run: leavingBehind(move.run) }]),
+  ),
+);
+
+/** What was said about the photo before goes when another one is shown; what went wrong stays until Esc. */
+function leavingBehind(move: (review: Review) => void): (review: Review) => void {
+  return (review) => {
+    const { currentId, desk } = review;
+    const said = desk.notice.get();
+    move(review);
+    if (said === undefined || said.tone === 'bad' || review.currentId === currentId) return;
+    if (desk.notice.get() === said) desk.hush();
+  };
+}
 
 /** The next photo that needs a look: problems first, then unsure names, then whatever is open. */
 export function goToNextLook(review: Review, direction: 1 | -1): void {
