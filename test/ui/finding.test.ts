@@ -100,6 +100,28 @@ describe('the filter', () => {
     screen.press('#').type('1').press('enter');
     await screen.sees('1 of 12');
   });
+
+  it('looks for a number that the list does not have in the file names', async () => {
+    const screen = await review();
+    screen.press('/').type('lanterns').press('enter');
+    await screen.sees('1 of 2');
+    screen.press('#').type('09').press('enter');
+    await screen.sees(/▸ · photo-0009/);
+  });
+
+  it('keeps the photo under the cursor when it is only looked at, also one that it fits no more', async () => {
+    const screen = await review();
+    screen.press('/').type('state:open').press('enter', 'down', 'down', 'P');
+    await screen.sees(/▸ ✓ photo-0002/);
+    screen.press('/');
+    await screen.sees('Tab complete');
+    screen.press('escape');
+    await screen.seesNot('Tab complete');
+    await screen.sees(/▸ ✓ photo-0002/);
+    screen.press('escape');
+    await screen.seesNot('/state:open');
+    expect(screen.lines.some((row) => /▸ ✓ photo-0002/.test(row))).toBe(true);
+  });
 });
 
 describe('many photos', () => {

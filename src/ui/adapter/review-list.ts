@@ -1,4 +1,5 @@
 /** The list of the review as the screen sees it. */
+import type { Catalog } from '../../catalog/catalog.ts';
 import { idsOf } from '../../catalog/find.ts';
 import type { Archive } from '../../pipeline/archive.ts';
 import { hasStale } from '../../pipeline/review/checks.ts';
@@ -38,18 +39,25 @@ export function reviewList(
       return behind.ids.filter((id) => clean.has(id));
     },
     find(name) {
-      const wanted = name.toLowerCase();
-      const named = new Set(
-        catalog
-          .all<{ id: number }>(
-            "SELECT id FROM photo WHERE lower(replace(path, folder || '/', '')) LIKE ? || '%' ESCAPE '\\'",
-            wanted.replace(/[\\%_]/g, '\\$&'),
-          )
-          .map(({ id }) => id),
-      );
-      const index = behind.ids.findIndex((id) => named.has(id));
+      const wanted = name.toLowerCase().replace(/[\\%_]/g, '\\$&');
+      const first = (pattern: string) => {
+        const named = new Set(namedLike(catalog, pattern));
+        return behind.ids.findIndex((id) => named.has(id));
+      };
+      const begins = first(`${wanted}%`);
+      const index = begins === -1 ? first(`%${wanted}%`) : begins;
       return index === -1 ? undefined : index;
     },
   };
   return { shown, behind };
+}
+
+/** The photos whose file name, in small letters, is LIKE the pattern. */
+function namedLike(catalog: Catalog, pattern: string): number[] {
+  return catalog
+    .all<{ id: number }>(
+      "SELECT id FROM photo WHERE lower(replace(path, folder || '/', '')) LIKE ? ESCAPE '\\'",
+      pattern,
+    )
+    .map(({ id }) => id);
 }

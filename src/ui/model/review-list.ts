@@ -45,6 +45,6 @@ export type ReviewList = {
   /** Photos of the list in the same burst, or in the same folder, as the given one; in list order. */
   burstOf(photoId: number): readonly number[];
   folderOf(photoId: number): readonly number[];
-  /** Place of the first photo whose name begins with these letters, in any case. */
+  /** Place of the first photo whose name begins with these letters, in any case, or else of the first that has them. */
   find(name: string): number | undefined;
 };

@@ -45,11 +45,13 @@ const filterDelay = 40;
 
 /** Asks for a filter; the list follows while it is typed, and Esc brings the old one back. */
 export function askForFilter(review: Review): void {
-  const { view } = review.now;
+  const { view, index } = review.now;
   const photoId = review.currentId;
   let timer: NodeJS.Timeout | undefined;
   let complaint: string | undefined;
+  let isShown = false;
   const show = (filter: string) => {
+    isShown = true;
     complaint = review.show({ ...review.now.view, filter }, photoId);
   };
   review.desk.prompt({
@@ -75,7 +77,10 @@ export function askForFilter(review: Review): void {
     },
     dismissed: () => {
       clearTimeout(timer);
+      // The list as it was may hold photos that do not go with its filter any more, the current one among them.
+      if (!isShown) return;
       show(view.filter);
+      if (review.currentId !== photoId) review.go(index);
     },
   });
 }
@@ -93,6 +98,7 @@ const commonFilters: readonly (readonly [key: string, label: string, filter: str
   ['?', 'with names nobody gave', 'has:unsure'],
   ['w', 'with words not in the dictionary', 'has:spelling'],
   ['n', 'answered again since', 'has:newer'],
+  ['r', 'with more than one answer', 'has:redone'],
   ['t', 'with the same title as another', 'has:twin'],
   ['c', 'accepted', 'state:accepted'],
   ['x', 'rejected', 'state:rejected'],
@@ -155,7 +161,7 @@ function giveUp(review: Review): void {
   else if (view.filter !== '') clearFilter(review);
 }
 
-/** Asks for a number in the list or the beginning of a file name. */
+/** Asks for a number in the list or a file name; a number that the list has not is looked for in the names. */
 export function goTo(review: Review): void {
   const { list } = review.now;
   if (list === undefined) return;
@@ -166,8 +172,10 @@ export function goTo(review: Review): void {
     note: () => [line([`There are ${count(list.count)} photos in this list.`, 'quiet'])],
     submit: (text) => {
       const wanted = text.trim();
-      const index = /^\d+$/.test(wanted) ? Number(wanted) - 1 : list.find(wanted);
-      if (index === undefined || index < 0 || index >= list.count) {
+      const number = /^\d+$/.test(wanted) ? Number(wanted) : 0;
+      const isPlace = number >= 1 && number <= list.count;
+      const index = isPlace ? number - 1 : list.find(wanted);
+      if (wanted === '' || index === undefined) {
         review.desk.say(`There is no ${wanted} in this list.`, 'warn');
         return false;
       }
