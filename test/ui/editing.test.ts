@@ -183,7 +183,7 @@ describe('the keywords', () => {
     await screen.sees('49 of 50, 1 missing');
     screen.press('B');
     await screen.sees('Bring back');
-    await screen.sees(/ferry +keyword, you took it out/);
+    await screen.sees(/ferry +keyword, taken out since the answer/);
     screen.press('escape');
     await screen.seesNot('Bring back');
     screen.press('z');

@@ -90,7 +90,7 @@ const sidecarHolds: Check = {
 };
 
 const reasons: Readonly<Record<string, string>> = {
-  person: 'you took it out',
+  person: 'taken out since the answer',
   file: 'it is in the file',
   sidecar: 'it is in the sidecar',
   spare: 'beyond the number wanted',

@@ -41,7 +41,7 @@ export const decidingCommands = reviewCommands('Decide', 'review', {
   },
   'review.acceptPart': {
     keys: ['A'],
-    title: 'Accept the title or the keywords only, or all without checks',
+    title: 'Accept the title or the keywords only, or all that no check complains of',
     run: acceptMenu,
   },
   'review.undo': {
