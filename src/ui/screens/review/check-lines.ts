@@ -48,9 +48,10 @@ function answers(check: Check, keys: AnswerKeys, briefly: boolean): Span[] {
   if (code === 'usage-differs') add(keys.takeUsage, briefly ? 'take' : (fix ?? ''));
   // A name that the title holds as well stays there until a person writes the title anew.
   else if (fix !== undefined && code === 'unsure' && field !== 'keywords')
-    add(keys.fix, 'drop the keyword');
+    add(keys.fix, briefly ? 'drop keyword' : 'drop the keyword');
   else if (fix !== undefined) add(keys.fix, briefly ? (fix.split(' ', 1)[0] ?? '') : fix);
-  if (code === 'unsure' && field === 'title') add(keys.title, 'edit');
+  if (code === 'unsure' && field === 'title' && !(briefly && fix !== undefined))
+    add(keys.title, 'edit');
   if (code === 'no-date') add(keys.usage, 'commercial');
   if (code === 'newer-answer') add(keys.bringBack, 'compare');
   if (code === 'sidecar-holds') add(keys.sidecar, 'show');
