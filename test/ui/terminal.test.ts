@@ -222,17 +222,8 @@ describe('the way out', () => {
   });
 
   it('leads to the shell and back with Ctrl-Z', async () => {
-    const root = await copyOf(made);
-    const program = join(import.meta.dirname, '../../dist/cli.js');
-    const shell = new Terminal({
-      command: '/bin/bash',
-      words: ['--norc', '--noprofile', '-i'],
-      env: { PS1: 'shell> ', PROOFSHEET_CONFIG_DIR: await mkdtemp(join(tmpdir(), 'settings-')) },
-    });
+    const shell = await inShell(await copyOf(made));
     try {
-      await shell.sees('shell>');
-      shell.type(`${process.execPath} ${program} review ${root}\r`);
-      await shell.sees('1 of 6');
       shell.press('ctrl+z');
       await shell.sees('Stopped');
       expect(shell.isFullScreen).toBe(false);
@@ -267,17 +258,8 @@ describe('the end from outside', () => {
   });
 
   it('comes with the shell that started it', async () => {
-    const root = await copyOf(made);
-    const program = join(import.meta.dirname, '../../dist/cli.js');
-    const shell = new Terminal({
-      command: '/bin/bash',
-      words: ['--norc', '--noprofile', '-i'],
-      env: { PS1: 'shell> ', PROOFSHEET_CONFIG_DIR: await mkdtemp(join(tmpdir(), 'settings-')) },
-    });
+    const shell = await inShell(await copyOf(made));
     try {
-      await shell.sees('shell>');
-      shell.type(`${process.execPath} ${program} review ${root}\r`);
-      await shell.sees('1 of 6');
       const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(shell.pid)]);
       const pid = Number(children.toString());
       shell.signal('SIGKILL');
@@ -288,6 +270,20 @@ describe('the end from outside', () => {
     }
   });
 });
+
+/** A shell in whose foreground the review of an archive is open. */
+async function inShell(root: string): Promise<Terminal> {
+  const program = join(import.meta.dirname, '../../dist/cli.js');
+  const shell = new Terminal({
+    command: '/bin/bash',
+    words: ['--norc', '--noprofile', '-i'],
+    env: { PS1: 'shell> ', PROOFSHEET_CONFIG_DIR: await mkdtemp(join(tmpdir(), 'settings-')) },
+  });
+  await shell.sees('shell>');
+  shell.type(`${process.execPath} ${program} review ${root}\r`);
+  await shell.sees('1 of 6');
+  return shell;
+}
 
 function isRunning(pid: number): boolean {
   try {

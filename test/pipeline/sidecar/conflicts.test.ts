@@ -1,3 +1,4 @@
+/** Sidecars that another program changed: what is seen of it, whose text holds, and how a person settles it. */
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { approvedText } from '../../../src/catalog/approved.ts';
@@ -15,7 +16,6 @@ import {
 } from '../../../src/pipeline/sidecar/settle.ts';
 import { type NoticedSidecar, noticeSidecars } from '../../../src/pipeline/sidecar/watch.ts';
 import { writeSidecars } from '../../../src/pipeline/sidecars.ts';
-
 import {
   accept,
   closeArchives,
