@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeArchive, picture } from '../helpers/archive.ts';
-import { run, type Service, startService } from '../helpers/program.ts';
+import { run, type Service, start, startService } from '../helpers/program.ts';
 
 let service: Service;
 
@@ -220,4 +220,13 @@ it('says which command to use where there is no terminal', async () => {
   const { code, stdout, stderr } = await run([root]);
   expect(code).toBe(0);
   expect(stdout + stderr).toMatch(/proofsheet scan/);
+});
+
+it('goes on when nobody reads its output any more', async () => {
+  const root = await makeArchive({ photos: 2, edge: 48 });
+  const words = ['run', '--yes', '--accept', 'all', '--embed-rehearsal', root];
+  const { process: program, finished } = start(words, { url: service.url });
+  program.stdout?.destroy();
+  expect((await finished).code).toBe(0);
+  expect(JSON.parse((await run(['status', '--json', root])).stdout)).toMatchObject({ done: 2 });
 });
