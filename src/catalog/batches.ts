@@ -125,7 +125,7 @@ export function getBatch(catalog: Catalog, id: number): StoredBatch | undefined 
 }
 
 /** The batch of this id. @throws Error when there is none, which is a fault of ours */
-export function requireBatch(catalog: Catalog, id: number): StoredBatch {
+function requireBatch(catalog: Catalog, id: number): StoredBatch {
   const batch = getBatch(catalog, id);
   if (batch === undefined) throw new Error(`There is no batch ${id}`);
   return batch;

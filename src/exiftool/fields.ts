@@ -34,7 +34,7 @@ export const fieldNames: Readonly<Record<FieldName, Names>> = {
 export const allFields = Object.keys(fieldNames) as FieldName[];
 
 /** Between the values of a list; cannot stand in a value, because text is cleaned of control characters. */
-export const listSeparator = '\u001F';
+const listSeparator = '\u001F';
 
 /** What XML cannot hold, and what ends or splits values elsewhere. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take out.

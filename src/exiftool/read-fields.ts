@@ -25,7 +25,7 @@ export async function readFields(pool: Pool, path: string): Promise<ReadFields> 
 }
 
 /** The object in ExifTool's JSON for one file. */
-export function firstRow(stdout: string): Readonly<Record<string, unknown>> {
+function firstRow(stdout: string): Readonly<Record<string, unknown>> {
   const rows: unknown = stdout.trim() === '' ? [] : JSON.parse(stdout);
   const [row]: unknown[] = Array.isArray(rows) ? rows : [];
   return typeof row === 'object' && row !== null ? (row as Record<string, unknown>) : {};

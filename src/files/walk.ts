@@ -19,7 +19,7 @@ export type FolderOfPhotos = {
 export type UnreadableFolder = { readonly folder: string; readonly error: unknown };
 
 /** Whether a file or folder name is one that photo programs ignore (dot files, `._*`, `@eaDir`). */
-export function isHidden(name: string): boolean {
+function isHidden(name: string): boolean {
   return name.startsWith('.') || foreignFolders.has(name);
 }
 

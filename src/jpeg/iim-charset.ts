@@ -119,7 +119,7 @@ function likeness(text: string): number {
 }
 
 /** Whether the bytes are valid UTF-8. */
-export function isUtf8(value: Uint8Array): boolean {
+function isUtf8(value: Uint8Array): boolean {
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(value);
     return true;

@@ -41,7 +41,7 @@ export const iptcNumbers: Readonly<Record<IptcField, number>> = {
   headline: 105,
   caption: 120,
 };
-export const iptcFields = Object.keys(iptcNumbers) as IptcField[];
+const iptcFields = Object.keys(iptcNumbers) as IptcField[];
 
 export type Iptc = {
   readonly runs: readonly ResourceRun[];
@@ -93,7 +93,7 @@ export function iptcDigest(block: Buffer): Buffer {
 }
 
 /** The text of a dataset's value; undefined where the charset is not known and it matters. */
-export function iptcValue(value: Buffer, charset: CharsetOf): string | undefined {
+function iptcValue(value: Buffer, charset: CharsetOf): string | undefined {
   if (charset.kind === 'known') return decode(value, charset.charset);
   if (charset.kind === 'unknown' && value.some((byte) => byte >= 0x80)) return undefined;
   return decode(value, 'utf-8');

@@ -28,7 +28,7 @@ export function openTiff(bytes: Buffer): Tiff | undefined {
   return { ...tiff, first: uint32(tiff, 4) };
 }
 
-export function uint16({ bytes, littleEndian }: Tiff, at: number): number {
+function uint16({ bytes, littleEndian }: Tiff, at: number): number {
   return littleEndian ? bytes.readUInt16LE(at) : bytes.readUInt16BE(at);
 }
 

@@ -101,7 +101,7 @@ export function durationIn(text: string | null): number | undefined {
 }
 
 /** How long the service asks to wait before asking again: `retry-after-ms`, or `retry-after` as seconds or date. */
-export function retryAfterIn(headers: Headers | undefined, now: Date): number | undefined {
+function retryAfterIn(headers: Headers | undefined, now: Date): number | undefined {
   const exact = countIn(headers?.get('retry-after-ms') ?? null);
   if (exact !== undefined) return exact;
   const text = headers?.get('retry-after') ?? null;

@@ -110,7 +110,7 @@ export function requestBody(
   };
 }
 
-export const chatEndpoint = '/v1/chat/completions';
+const chatEndpoint = '/v1/chat/completions';
 export const dataUrlStart = 'data:image/jpeg;base64,';
 
 const pictureGap = 'PICTURE';

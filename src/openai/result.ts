@@ -88,7 +88,7 @@ export function readLiveReply(reply: Reply): Outcome {
 }
 
 /** Reads the reply to one request. Refusals and cut-off answers are failures that were paid for. */
-export function readReply(status: number, body: unknown): Outcome {
+function readReply(status: number, body: unknown): Outcome {
   if (status !== 200) return { kind: 'failure', failure: httpFailure(status, body) };
   const reply = bodyShape.safeParse(body);
   if (!reply.success) return notUnderstood('the reply has another form than the service documents');

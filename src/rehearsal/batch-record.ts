@@ -22,7 +22,7 @@ export type BatchRecord = BatchObject & {
   readonly spent: BatchUsage;
 };
 
-export const noUsage: BatchUsage = {
+const noUsage: BatchUsage = {
   input_tokens: 0,
   input_tokens_details: { cached_tokens: 0 },
   output_tokens: 0,
@@ -30,7 +30,7 @@ export const noUsage: BatchUsage = {
   total_tokens: 0,
 };
 
-export const windowSeconds = 24 * 60 * 60;
+const windowSeconds = 24 * 60 * 60;
 
 export type NewBatch = {
   readonly id: string;

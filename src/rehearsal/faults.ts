@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 
-export const routeNames = [
+const routeNames = [
   'files.create',
   'files.list',
   'files.get',

@@ -148,7 +148,7 @@ function expiryIn(
 }
 
 /** The file, or 404; one that has expired is as good as deleted. */
-export function findFile(id: string, { journal, complete }: Service): FileObject {
+function findFile(id: string, { journal, complete }: Service): FileObject {
   const file = journal.memory.files.get(id);
   if (file === undefined || (file.expires_at !== null && file.expires_at * 1000 <= complete.now()))
     throw new RefusedError(refusals.noFile(id));

@@ -36,7 +36,7 @@ export type SampleSummary = {
 type Planned = { readonly shot: Shot; readonly variation: Variation; readonly path: string };
 
 /** How many photos a sample archive has unless asked otherwise. */
-export const samplePhotos = shots.length;
+const samplePhotos = shots.length;
 
 /**
  * Draws the sample archive in `folder`, which is made if need be. A finished one is left as it is, whatever has

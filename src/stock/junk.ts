@@ -12,12 +12,12 @@ export function hasWebAddress(text: string): boolean {
 }
 
 /** `2019`, `42`, `100%`, `3-4`: found by nobody, refused by several agencies. `1920s` and `4x4` are words. */
-export function isNumber(text: string): boolean {
+function isNumber(text: string): boolean {
   return !/\p{L}/u.test(text) && /\p{Nd}/u.test(text);
 }
 
 /** One letter of an alphabet. One sign of a writing of words (`寺`) is a word. */
-export function isSingleLetter(text: string): boolean {
+function isSingleLetter(text: string): boolean {
   return /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}]\p{M}*\.?$/u.test(
     text.trim(),
   );
@@ -27,7 +27,7 @@ const cameraSettings =
   /^(?:f\s?\/?\s?\d+(?:[.,]\d+)?|iso\s?-?\d{2,6}|\d{1,4}(?:-\d{1,4})?\s?mm(?:\s+lens)?|1\/\d{2,5}\s?(?:s|sec|second)?|\d+(?:\.\d+)?\s?(?:mp|megapixels?)|exif|jpe?g|dslr|slr|rgb|srgb|adobe rgb|hdr image|full frame|white balance|exposure time|shutter speed)$/iu;
 
 /** `f/2.8`, `ISO 100`, `50mm`, `EXIF`: how a picture was taken or stored instead of what it shows. */
-export function isCameraSetting(text: string): boolean {
+function isCameraSetting(text: string): boolean {
   return cameraSettings.test(text.trim());
 }
 
@@ -41,7 +41,7 @@ const ambiguousMakers = new Set(['apple', 'essential', 'honor', 'nothing', 'olym
 const termsOf = new Map<string, readonly string[]>();
 
 /** Maker and model of this photo's camera as people would write them. `NIKON CORPORATION`, `NIKON D750`: Nikon, NIKON D750, D750. */
-export function cameraTerms(camera: Camera | undefined): readonly string[] {
+function cameraTerms(camera: Camera | undefined): readonly string[] {
   if (camera === undefined) return [];
   const key = `${camera.make}\n${camera.model}`;
   const seen = termsOf.get(key);

@@ -33,7 +33,7 @@ export async function openScreen(
 }
 
 /** The user's own keys lie beside the settings. */
-export function userKeysFile(settingsFile: string): string {
+function userKeysFile(settingsFile: string): string {
   return join(dirname(settingsFile), 'keys.json');
 }
 

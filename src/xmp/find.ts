@@ -66,7 +66,7 @@ export async function readFolderAbout(photo: string): Promise<FolderNames> {
 }
 
 /** What the names say about one photo of the folder. */
-export function candidatesFor(photo: string, names: FolderNames): Candidates {
+function candidatesFor(photo: string, names: FolderNames): Candidates {
   const stem = caseless(parse(photo).name);
   const rivals = (names.pictures.get(stem) ?? []).filter((name) => name !== photo);
   const mine = (key: string) =>
@@ -90,7 +90,7 @@ export function candidatesFor(photo: string, names: FolderNames): Candidates {
  * @param sidecarForExtension reads that property of a short one
  * @throws XmpError `two-sidecars`
  */
-export async function chooseSidecar(
+async function chooseSidecar(
   photo: string,
   candidates: Candidates,
   sidecarForExtension: (name: string) => Promise<string | undefined>,
@@ -127,7 +127,7 @@ async function isOwnedBy(
  * The name for a new sidecar. The short form is used only where no other picture has the name: beside a raw file
  * Lightroom would take it for the raw file's own.
  */
-export function nameForNew(photo: string, candidates: Candidates, naming: Naming): string {
+function nameForNew(photo: string, candidates: Candidates, naming: Naming): string {
   const isFree = candidates.rivals.length === 0 && candidates.short.length === 0;
   return naming === 'photo.xmp' && isFree ? `${parse(photo).name}.xmp` : `${photo}.xmp`;
 }

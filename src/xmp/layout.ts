@@ -5,12 +5,12 @@ import { elementsOf, type XmlElement } from './tree.ts';
 /** A line end and the white space that begins the next line. */
 export type Lead = string;
 
-export function lineEndOf(text: string): string {
+function lineEndOf(text: string): string {
   return /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
 }
 
 /** The line end and indentation in front of an offset; undefined when something else stands there. */
-export function leadBefore(text: string, offset: number): Lead | undefined {
+function leadBefore(text: string, offset: number): Lead | undefined {
   let at = offset;
   while (at > 0 && (text[at - 1] === ' ' || text[at - 1] === '\t')) at--;
   if (text[at - 1] === '\n') at -= text[at - 2] === '\r' ? 2 : 1;

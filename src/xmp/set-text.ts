@@ -21,7 +21,7 @@ export function setText(packet: Packet, found: Found, value: Value, wanted: stri
 }
 
 /** Replaces what stands in a slot. @throws XmpError when a comment inside would be lost */
-export function setSlot(packet: Packet, slot: Slot, wanted: string): Edit {
+function setSlot(packet: Packet, slot: Slot, wanted: string): Edit {
   if (slot.kind === 'attribute')
     return { ...slot.attribute.value, text: encodeAttribute(wanted, packet.source) };
   const { element } = slot;

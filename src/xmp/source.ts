@@ -118,6 +118,6 @@ function isDeclaredAscii(text: string): boolean {
 }
 
 /** The line of an offset, counted from 1. */
-export function lineAt(text: string, offset: number): number {
+function lineAt(text: string, offset: number): number {
   return text.slice(0, offset).split(/\r\n?|\n/).length;
 }

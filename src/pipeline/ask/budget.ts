@@ -14,7 +14,7 @@ export function budgetExceeded(total: number, budget: number): StopError {
 }
 
 /** Dollars that the present run has cost and that its open batches will cost. */
-export function committed(asking: Asking): number {
+function committed(asking: Asking): number {
   const { catalog } = asking.archive;
   const run = latestRun(catalog);
   return run === undefined ? 0 : spentIn(catalog, run.id) + inFlight(catalog, run.id).dollars;

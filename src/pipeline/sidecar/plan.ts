@@ -193,7 +193,7 @@ function fieldsOfOurs({ before, remembered, reconciled }: Plan): Field[] {
 }
 
 /** ISO 8601 with the offset of this machine, as xmp:MetadataDate has it: `2026-11-23T10:00:00+01:00`. */
-export function isoWithOffset(now: Date): string {
+function isoWithOffset(now: Date): string {
   const minutes = -now.getTimezoneOffset();
   const local = new Date(now.getTime() + minutes * 60_000).toISOString().slice(0, 19);
   const [hours, rest] = [Math.trunc(Math.abs(minutes) / 60), Math.abs(minutes) % 60];

@@ -30,6 +30,6 @@ function moneyText({ spent, underWay, budget }: Money): string {
   return budget === 0 ? sum : `${sum} of ${dollars(budget)}`;
 }
 
-export function shortPath(path: string, home: string = homedir()): string {
+function shortPath(path: string, home: string = homedir()): string {
   return path === home || path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
 }

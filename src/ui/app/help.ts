@@ -8,7 +8,7 @@ import { wrap } from '../text/wrap.ts';
 import type { Session } from './session.ts';
 
 /** Keys of a command as text: `p`, `↓ or j`. */
-export function keysText(keys: readonly string[], unicode = true): string {
+function keysText(keys: readonly string[], unicode = true): string {
   return keys.map((key) => spellKey(key, unicode)).join('  ');
 }
 
@@ -95,7 +95,7 @@ export function showPalette(session: Session): void {
 }
 
 /** How well letters fit a title in their order: beginnings of words and runs count most; 0 when they do not. */
-export function scoreOf(title: string, typed: string): number {
+function scoreOf(title: string, typed: string): number {
   const wanted = Array.from(typed.toLowerCase().replace(/\s+/g, ''));
   const text = title.toLowerCase();
   let score = 1;

@@ -274,7 +274,7 @@ function makeScreens(tools: StageTools): ReadonlyMap<PlainStage, StageScreen> {
 }
 
 /** Where there is something for the person to do: the review if it waits, else the first stage with work. */
-export function firstStage(counts: Counts): Where {
+function firstStage(counts: Counts): Where {
   if (counts.photos === 0) return 'scan';
   const waiting = (stage: StageCountOf) => (stage?.waiting ?? 0) > 0;
   const review = counts.stages.find(({ stage }) => stage === 'review');

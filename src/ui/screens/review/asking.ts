@@ -17,7 +17,7 @@ export const askingCommands = reviewCommands('Edit', 'review', {
 });
 
 /** Asks about the photo under the cursor, or about the selected ones with the next batch. */
-export function askAgain(review: Review): void {
+function askAgain(review: Review): void {
   const { photo } = review.now;
   if (photo === undefined) return;
   const ids = review.targets();

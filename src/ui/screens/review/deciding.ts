@@ -92,7 +92,7 @@ function decideAbout(
 }
 
 /** The next open photo after `index`, or the first one before it; says so when there is none left. */
-export function goToNextOpen(review: Review, index: number): void {
+function goToNextOpen(review: Review, index: number): void {
   const next = review.now.list?.nextOpen(index);
   if (next !== undefined) {
     review.go(next);
@@ -114,7 +114,7 @@ function sayWhenAllIsDecided(review: Review, change: Change | undefined): void {
 }
 
 /** Accepts or rejects a part: the title without the keywords, or the reverse. */
-export function decidePart(review: Review, verdict: Verdict, part: Part): void {
+function decidePart(review: Review, verdict: Verdict, part: Part): void {
   decideAbout(review, review.targets(), verdict, part, (change) => review.done(change));
 }
 
@@ -157,7 +157,7 @@ function follow(review: Review, change: Change | undefined, verb: string, nothin
 }
 
 /** The menu of acceptances other than the plain one. */
-export function acceptMenu(review: Review): void {
+function acceptMenu(review: Review): void {
   const about = review.targetWords();
   const clean = review.now.list?.openWithoutChecks().length ?? 0;
   review.desk.menu({

@@ -36,7 +36,7 @@ function textIn({ text }: ReviewPhoto, field: TextField): string {
 }
 
 /** Opens the editor of a field, with what had been typed there before and never entered. */
-export function openField(review: Review, field: TextField): void {
+function openField(review: Review, field: TextField): void {
   const { photo } = review.now;
   if (photo === undefined) return;
   const before = textIn(photo, field);

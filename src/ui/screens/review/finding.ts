@@ -44,7 +44,7 @@ export const findingCommands = reviewCommands('Find', 'review', {
 const filterDelay = 40;
 
 /** Asks for a filter; the list follows while it is typed, and Esc brings the old one back. */
-export function askForFilter(review: Review): void {
+function askForFilter(review: Review): void {
   const { view, index } = review.now;
   const photoId = review.currentId;
   let timer: NodeJS.Timeout | undefined;
@@ -107,7 +107,7 @@ const commonFilters: readonly (readonly [key: string, label: string, filter: str
   ['C', 'commercial', 'usage:commercial'],
 ];
 
-export function filterMenu(review: Review): void {
+function filterMenu(review: Review): void {
   const { view } = review.now;
   review.desk.menu({
     title: 'Show',
@@ -133,7 +133,7 @@ const sorts: readonly (readonly [key: string, label: string, sort: ReviewSort])[
   ['T', 'by title, equal ones together', 'title'],
 ];
 
-export function sortMenu(review: Review): void {
+function sortMenu(review: Review): void {
   const { view } = review.now;
   review.desk.menu({
     title: 'Sort',
@@ -149,7 +149,7 @@ export function sortMenu(review: Review): void {
   });
 }
 
-export function clearFilter(review: Review): void {
+function clearFilter(review: Review): void {
   review.show({ ...review.now.view, filter: '' }, review.currentId);
 }
 

@@ -83,13 +83,13 @@ function store(review: Review, keywords: readonly string[], at: number): void {
   review.done(change);
 }
 
-export function removeChip(review: Review): void {
+function removeChip(review: Review): void {
   const { chip } = review.now;
   const keywords = keywordsOf(review);
   if (keywords[chip] !== undefined) store(review, keywords.toSpliced(chip, 1), chip);
 }
 
-export function shiftChip(review: Review, by: 1 | -1): void {
+function shiftChip(review: Review, by: 1 | -1): void {
   const { chip } = review.now;
   const keywords = keywordsOf(review);
   const target = chip + by;
@@ -97,7 +97,7 @@ export function shiftChip(review: Review, by: 1 | -1): void {
   store(review, withKeywordMoved(keywords, chip, target), target);
 }
 
-export function promoteChip(review: Review): void {
+function promoteChip(review: Review): void {
   const { chip } = review.now;
   const keywords = keywordsOf(review);
   const word = keywords[chip];
@@ -107,7 +107,7 @@ export function promoteChip(review: Review): void {
 }
 
 /** Back into the order of the model. */
-export function sortChipsBack(review: Review): void {
+function sortChipsBack(review: Review): void {
   const id = review.currentId;
   if (id !== undefined) review.done(review.model.sortBack(id));
 }
@@ -136,7 +136,7 @@ export function addKeywords(review: Review): void {
 }
 
 /** Asks what to put in the place of the keyword under the cursor. */
-export function replaceChip(review: Review): void {
+function replaceChip(review: Review): void {
   const { chip } = review.now;
   const keywords = keywordsOf(review);
   const word = keywords[chip];

@@ -11,7 +11,7 @@ export type ReviewLayout = {
 };
 
 /** From this width on, the picture and the list stand beside the fields; below it they take turns. */
-export const sideBySideWidth = 76;
+const sideBySideWidth = 76;
 /** Between the left and the right side. */
 const gap = 2;
 const shortestList = 4;

@@ -37,11 +37,11 @@ const nextSize: Readonly<Record<PictureSize, PictureSize>> = {
   off: 'beside',
 };
 
-export function nextPictureSize(review: Review): void {
+function nextPictureSize(review: Review): void {
   review.state.merge({ pictureSize: nextSize[review.now.pictureSize] });
 }
 
-export async function openOriginal(review: Review): Promise<void> {
+async function openOriginal(review: Review): Promise<void> {
   const id = review.currentId;
   const file = id === undefined ? undefined : review.ui.fileOf(id);
   if (file === undefined) return;
@@ -50,7 +50,7 @@ export async function openOriginal(review: Review): Promise<void> {
   else review.desk.say(failed, 'bad');
 }
 
-export function copyText(review: Review): void {
+function copyText(review: Review): void {
   const { photo } = review.now;
   if (photo === undefined) return;
   const { description, keywords } = photo.text;

@@ -16,7 +16,7 @@ export const manyCommands = reviewCommands('Many at once', 'review', {
   },
 });
 
-export function manyMenu(review: Review): void {
+function manyMenu(review: Review): void {
   const current = review.currentId;
   const { selection } = review.now;
   const from = (kind: 'copyTitle' | 'copyKeywords') => () => {
@@ -140,7 +140,7 @@ function askForPlace(review: Review): void {
 }
 
 /** `Istanbul, Turkey`; what stands in between is the region. */
-export function placeFrom(text: string): Place | undefined {
+function placeFrom(text: string): Place | undefined {
   const parts = text
     .split(',')
     .map((part) => part.trim())

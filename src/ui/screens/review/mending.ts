@@ -120,7 +120,7 @@ export function takeUsage(review: Review): void {
 }
 
 /** Other usage, whatever the model says. */
-export function switchUsage(review: Review): void {
+function switchUsage(review: Review): void {
   const { photo } = review.now;
   if (photo === undefined) return;
   const usage = photo.usage === 'editorial' ? 'commercial' : 'editorial';

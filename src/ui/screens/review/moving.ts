@@ -83,7 +83,7 @@ function leavingBehind(move: (review: Review) => void): (review: Review) => void
 }
 
 /** The next photo that needs a look: problems first, then unsure names, then whatever is open. */
-export function goToNextLook(review: Review, direction: 1 | -1): void {
+function goToNextLook(review: Review, direction: 1 | -1): void {
   const next = review.now.list?.nextToLookAt(review.now.index, direction);
   if (next === undefined) review.desk.say('Nothing in this list needs a look.', 'good');
   else review.go(next);

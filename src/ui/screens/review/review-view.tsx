@@ -110,11 +110,7 @@ function centred(text: string, rect: CellRect): Line[] {
 }
 
 /** State, usage, place and date of the photo, in words. */
-export function captionLine(
-  photo: ReviewPhoto | undefined,
-  width: number,
-  { glyphs }: Theme,
-): Line {
+function captionLine(photo: ReviewPhoto | undefined, width: number, { glyphs }: Theme): Line {
   if (photo === undefined) return emptyLine;
   const { place, takenOn } = photo.photo;
   const facts = [

@@ -27,7 +27,7 @@ export const selectingCommands = reviewCommands('Many at once', 'review', {
 });
 
 /** Takes the photo under the cursor in or out, and goes on to the next. */
-export function toggle(review: Review): void {
+function toggle(review: Review): void {
   const id = review.currentId;
   if (id === undefined) return;
   const selection = new Set(review.now.selection);
@@ -58,11 +58,11 @@ function select(review: Review, ids: readonly number[]): void {
   review.state.merge({ selection: new Set([...review.now.selection, ...ids]), anchor: undefined });
 }
 
-export function selectAll(review: Review): void {
+function selectAll(review: Review): void {
   select(review, review.now.list?.ids() ?? []);
 }
 
-export function selectMenu(review: Review): void {
+function selectMenu(review: Review): void {
   const { list, selection } = review.now;
   const id = review.currentId;
   if (id === undefined) return;
