@@ -13,11 +13,15 @@ import {
 import type { Terminal } from './terminal/screen.ts';
 import { stopUntilContinued } from './terminal/suspend.ts';
 
+/** Milliseconds that a terminal is given for its answers; some never give any. */
+const patience = 1000;
+
 type Ends = { readonly suspendTerminal: SuspendTerminal; readonly exit: () => void };
 
 export class Bridge implements Outside {
   readonly #env: Environment;
   readonly #terminal: Terminal;
+  readonly #answered = Promise.withResolvers<void>();
   #ends: Ends | undefined;
 
   constructor(env: Environment, terminal: Terminal) {
@@ -28,6 +32,11 @@ export class Bridge implements Outside {
   /** What only Ink can do, once it runs. */
   connect(ends: Ends): void {
     this.#ends = ends;
+  }
+
+  /** The terminal has answered all it was asked; nothing of it can reach another program any more. */
+  answered(): void {
+    this.#answered.resolve();
   }
 
   async edit(text: string, name: string): Promise<Edited> {
@@ -48,6 +57,7 @@ export class Bridge implements Outside {
 
   async suspend(): Promise<void> {
     if (this.#ends === undefined) return;
+    await this.#untilAnswered();
     await stopUntilContinued(this.#ends.suspendTerminal);
   }
 
@@ -67,7 +77,14 @@ export class Bridge implements Outside {
 
   async #withoutScreen(work: () => Promise<void>): Promise<void> {
     if (this.#ends === undefined) return;
+    await this.#untilAnswered();
     await this.#ends.suspendTerminal(work);
+  }
+
+  async #untilAnswered(): Promise<void> {
+    const timer = setTimeout(() => this.answered(), patience);
+    await this.#answered.promise;
+    clearTimeout(timer);
   }
 }
 

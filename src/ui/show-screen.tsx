@@ -80,7 +80,8 @@ export async function showScreen(options: ScreenOptions): Promise<readonly strin
   );
   // The first keys, and the first picture, come before what nobody waits for.
   rest.disturb();
-  if (!capabilities.screenReader) screen.write(questions);
+  if (capabilities.screenReader) parts.bridge.answered();
+  else screen.write(questions);
   const leave = () => instance.unmount();
   const upkeep = new AbortController();
   const sidecars = new SidecarKeeper(parts.view.session, (error) => quiet.keep(messageOf(error)));
@@ -143,6 +144,8 @@ function assemble(
       theme.set(themeFor(settings['ui.theme'], capabilities, backgroundOf(reply.colour)));
       return;
     }
+    // The last of the questions; every terminal answers in their order.
+    if (reply.kind === 'attributes') bridge.answered();
     if (reply.kind === 'attributes' && reply.sixel && mayBeSixel) pictures?.sixelIsKnown();
     if (reply.kind === 'cell' && reply.width > 0 && reply.height > 0) pictures?.cellIs(reply);
     board.ready();
