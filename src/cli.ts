@@ -1,14 +1,28 @@
 #!/usr/bin/env node
 /** Reads the command line, runs one command, and is the only place that ends the process. */
-import { enableCompileCache } from 'node:module';
-import { runCommandLine } from './commands/run-command-line.ts';
+import module from 'node:module';
 
-// What is loaded from here on is compiled once, and found in the system's temporary folder the next time.
-enableCompileCache();
+/** As `engines` in package.json says. */
+const oldest = { major: 22, minor: 13 };
 
-// Whoever reads the output may have had enough of it, as `head` does. The work goes on: photos may be in hand.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
-process.exitCode = await runCommandLine(process.argv.slice(2));
+if (major < oldest.major || (major === oldest.major && minor < oldest.minor)) {
+  process.stderr.write(
+    `proofsheet needs Node ${oldest.major}.${oldest.minor} or newer, and this is Node ${process.versions.node}.\n` +
+      'In the folder you installed it from, npx proofsheet brings its own. Elsewhere, install a newer Node: https://nodejs.org\n',
+  );
+  process.exitCode = 2;
+} else {
+  // What is loaded from here on is compiled once, and found in the system's temporary folder the next time.
+  module.enableCompileCache();
+
+  // Whoever reads the output may have had enough of it, as `head` does. The work goes on: photos may be in hand.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+
+  // Only now: an older Node cannot even load what the commands import.
+  const { runCommandLine } = await import('./commands/run-command-line.ts');
+  process.exitCode = await runCommandLine(process.argv.slice(2));
+}
