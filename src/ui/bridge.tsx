@@ -34,9 +34,17 @@ export class Bridge implements Outside {
     this.#ends = ends;
   }
 
-  /** The terminal has answered all it was asked; nothing of it can reach another program any more. */
-  answered(): void {
-    this.#answered.resolve();
+  /** The terminal was asked something; what it answers must not reach another program. */
+  asked(): void {
+    setTimeout(this.answered, patience).unref();
+  }
+
+  /** It has answered everything, or never will. */
+  readonly answered = (): void => this.#answered.resolve();
+
+  /** Resolves when no answer can come any more that another program would take for keys. */
+  untilAnswered(): Promise<void> {
+    return this.#answered.promise;
   }
 
   async edit(text: string, name: string): Promise<Edited> {
@@ -57,7 +65,7 @@ export class Bridge implements Outside {
 
   async suspend(): Promise<void> {
     if (this.#ends === undefined) return;
-    await this.#untilAnswered();
+    await this.untilAnswered();
     await stopUntilContinued(this.#ends.suspendTerminal);
   }
 
@@ -72,19 +80,13 @@ export class Bridge implements Outside {
   }
 
   exit(): void {
-    this.#ends?.exit();
+    void this.untilAnswered().then(() => this.#ends?.exit());
   }
 
   async #withoutScreen(work: () => Promise<void>): Promise<void> {
     if (this.#ends === undefined) return;
-    await this.#untilAnswered();
+    await this.untilAnswered();
     await this.#ends.suspendTerminal(work);
-  }
-
-  async #untilAnswered(): Promise<void> {
-    const timer = setTimeout(() => this.answered(), patience);
-    await this.#answered.promise;
-    clearTimeout(timer);
   }
 }
 

@@ -81,8 +81,11 @@ export async function showScreen(options: ScreenOptions): Promise<readonly strin
   // The first keys, and the first picture, come before what nobody waits for.
   rest.disturb();
   if (capabilities.screenReader) parts.bridge.answered();
-  else screen.write(questions);
-  const leave = () => instance.unmount();
+  else {
+    screen.write(questions);
+    parts.bridge.asked();
+  }
+  const leave = () => void parts.bridge.untilAnswered().then(() => instance.unmount());
   const upkeep = new AbortController();
   const sidecars = new SidecarKeeper(parts.view.session, (error) => quiet.keep(messageOf(error)));
   const beside: Beside = {

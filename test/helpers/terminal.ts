@@ -16,6 +16,8 @@ export type TerminalOptions = {
   readonly background?: 'dark' | 'light';
   /** It says that it draws Sixel, in cells of this many pixels. */
   readonly sixel?: { readonly width: number; readonly height: number };
+  /** It is far away: what it is asked is answered only at `answer()`. */
+  readonly answersLate?: boolean;
 };
 
 const patience = 10_000;
@@ -57,6 +59,7 @@ export class Terminal {
   readonly #emulator: xterm.Terminal;
   readonly #watchers = new Set<() => void>();
   readonly #ended: Promise<number>;
+  #late: string[] | undefined;
   #exitCode: number | undefined;
   #raw = '';
   #bytes = 0;
@@ -64,6 +67,7 @@ export class Terminal {
 
   constructor(options: TerminalOptions) {
     const { command, words, columns = 120, rows = 40, cwd, env = {}, background, sixel } = options;
+    if (options.answersLate === true) this.#late = [];
     this.#emulator = new xterm.Terminal({
       cols: columns,
       rows,
@@ -74,7 +78,7 @@ export class Terminal {
     if (background !== undefined)
       this.#emulator.parser.registerOscHandler(11, (data) => {
         if (data === '?')
-          this.#pty.write(
+          this.#reply(
             `\u001B]11;rgb:${background === 'dark' ? '1414/1616/1a1a' : 'fafa/fafa/f8f8'}\u001B\\`,
           );
         return true;
@@ -87,7 +91,7 @@ export class Terminal {
       ...(cwd === undefined ? {} : { cwd }),
       env: definedOnly({ ...process.env, ...plainTerminal, ...env }),
     });
-    this.#emulator.onData((reply) => this.#pty.write(reply));
+    this.#emulator.onData((reply) => this.#reply(reply));
     this.#pty.onData((data) => this.#take(data));
     this.#ended = new Promise((resolve) => {
       this.#pty.onExit(({ exitCode, signal }) => {
@@ -102,13 +106,25 @@ export class Terminal {
 
   #answerSixel({ width, height }: { readonly width: number; readonly height: number }): void {
     this.#emulator.parser.registerCsiHandler({ final: 't' }, ([what]) => {
-      if (what === 16) this.#pty.write(`\u001B[6;${height};${width}t`);
+      if (what === 16) this.#reply(`\u001B[6;${height};${width}t`);
       return what === 16;
     });
     this.#emulator.parser.registerCsiHandler({ final: 'c' }, () => {
-      this.#pty.write('\u001B[?62;4;22c');
+      this.#reply('\u001B[?62;4;22c');
       return true;
     });
+  }
+
+  #reply(text: string): void {
+    if (this.#late === undefined) this.#pty.write(text);
+    else this.#late.push(text);
+  }
+
+  /** Sends what a terminal that is far away has been asked so far, and all later answers at once. */
+  answer(): this {
+    for (const reply of this.#late ?? []) this.#pty.write(reply);
+    this.#late = undefined;
+    return this;
   }
 
   #take(data: string): void {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeArchive } from '../helpers/archive.ts';
-import { Terminal } from '../helpers/terminal.ts';
+import { Terminal, type TerminalOptions } from '../helpers/terminal.ts';
 import { copyOf, reviewAll, reviewedArchive } from './reviewed-archive.ts';
 import { closeScreens, openScreen } from './screen.ts';
 
@@ -242,6 +242,30 @@ describe('the way out', () => {
   });
 });
 
+describe('a terminal that is slow to answer what it is asked', () => {
+  it('is waited for, so that the shell does not get the answer as if it had been typed', async () => {
+    const ways = [
+      { leave: 'q', says: /shell> $/m },
+      { leave: 'ctrl+z', says: /Stopped[\s\S]*shell> $/m },
+    ];
+    for (const { leave, says } of ways) {
+      const shell = await inShell(await copyOf(made), { answersLate: true });
+      try {
+        shell.press(leave, '?');
+        // It has read the first key, and has not left.
+        await shell.sees('All keys');
+        shell.answer();
+        await shell.sees(says);
+        shell.type('echo nothing but $((40 + 2))\r');
+        await shell.sees(/^nothing but 42$/m);
+        expect(shell.text).not.toMatch(/\d+c/);
+      } finally {
+        await shell.kill();
+      }
+    }
+  });
+});
+
 describe('the end from outside', () => {
   it('comes when the window is closed, and nothing is left running', async () => {
     const root = await copyOf(made);
@@ -272,9 +296,13 @@ describe('the end from outside', () => {
 });
 
 /** A shell in whose foreground the review of an archive is open. */
-async function inShell(root: string): Promise<Terminal> {
+async function inShell(
+  root: string,
+  options: Pick<TerminalOptions, 'answersLate'> = {},
+): Promise<Terminal> {
   const program = join(import.meta.dirname, '../../dist/cli.js');
   const shell = new Terminal({
+    ...options,
     command: '/bin/bash',
     words: ['--norc', '--noprofile', '-i'],
     env: { PS1: 'shell> ', PROOFSHEET_CONFIG_DIR: await mkdtemp(join(tmpdir(), 'settings-')) },
