@@ -14,6 +14,7 @@ import { ViewContext } from './app/view.ts';
 import { Bridge, BridgeEnds } from './bridge.tsx';
 import { commandTable } from './commands.ts';
 import { makeBindings } from './keys/bindings.ts';
+import { keyNames } from './keys/key-names.ts';
 import type { Beside, UiModel } from './model.ts';
 import { type Capabilities, capabilitiesOf, type Environment } from './terminal/capabilities.ts';
 import { luminance, parseColourReply } from './terminal/colours.ts';
@@ -122,11 +123,12 @@ function assemble(
   const layer = new PictureLayer();
   screen.setLayer(layer);
   const bridge = new Bridge(env, stdout);
-  const desk = new Desk({ columns: screen.columns, rows: screen.rows }, bridge);
   const bindings = makeBindings(commandTable, {
     user: userKeys,
     arrowsOnly: settings['ui.keys'] === 'arrows',
   });
+  const keys = keyNames(bindings, capabilities.unicode && !capabilities.screenReader);
+  const desk = new Desk({ columns: screen.columns, rows: screen.rows }, bridge, keys);
   const session = new Session(ui, desk, bindings, { log, advance: settings['ui.advance'] });
   const theme = new Store(themeFor(settings['ui.theme'], capabilities, backgroundFrom(env)));
   const { pictures: kind, colours: depth } = capabilities;

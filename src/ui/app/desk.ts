@@ -1,5 +1,6 @@
 /** What every screen works with: sayings, overlays, the size of the terminal, and the world outside it. */
 
+import type { KeyNames } from '../keys/key-names.ts';
 import type { MenuOptions } from '../overlays/menu.ts';
 import { Menu } from '../overlays/menu.ts';
 import type { Overlay } from '../overlays/overlay.ts';
@@ -39,11 +40,18 @@ export class Desk {
   readonly overlays = new Store<readonly Overlay[]>([]);
   readonly notice = new Store<Notice | undefined>(undefined);
   readonly outside: Outside;
+  /** What keys are called in sentences. */
+  readonly keys: KeyNames;
   readonly #notices: { readonly at: Date; readonly notice: Notice }[] = [];
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(size: { readonly columns: number; readonly rows: number }, outside: Outside) {
+  constructor(
+    size: { readonly columns: number; readonly rows: number },
+    outside: Outside,
+    keys: KeyNames,
+  ) {
     this.size = new Store(size);
+    this.keys = keys;
     this.outside = outside;
   }
 

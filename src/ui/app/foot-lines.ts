@@ -1,15 +1,16 @@
 /** The status line and the line of keys. Pure. */
 
-import type { Bindings } from '../keys/bindings.ts';
-import type { Command, Context } from '../keys/command.ts';
-import { spellKey } from '../keys/press.ts';
+import type { Command } from '../keys/command.ts';
+import type { KeyNames } from '../keys/key-names.ts';
 import type { ReviewProgress } from '../model/review.ts';
+import type { Overlay } from '../overlays/overlay.ts';
 import type { ReviewState } from '../screens/review/state.ts';
 import { type Line, line, lineWidth, type Span, spread } from '../text/line.ts';
 import { oneLine } from '../text/width.ts';
 import type { Role, Theme } from '../theme.ts';
 import { count } from '../widgets/amounts.ts';
 import type { Notice, Tone } from './desk.ts';
+import type { Session } from './session.ts';
 
 const toneRoles: Readonly<Record<Tone, Role | undefined>> = {
   plain: undefined,
@@ -93,25 +94,30 @@ function viewText({ view, list }: ReviewState): string {
 
 export type Hint = readonly [key: string, does: string];
 
-/** The hints of the contexts that are open, innermost first, made from the table. */
-export function hintsOf<Session>(
-  contexts: readonly Context[],
-  bindings: Bindings<Session>,
-  session: Session,
-  unicode: boolean,
-): Hint[] {
+/** What the keys of the topmost window do, or those of the contexts that are open, innermost first. */
+export function hintsNow(session: Session): readonly Hint[] {
+  const { desk, bindings } = session;
+  if (desk.overlay !== undefined) return hintsOfOverlay(desk.overlay, desk.keys);
+  const contexts = session.layers().map(({ context }) => context);
   const hints: Hint[] = [];
   for (const context of contexts)
     for (const command of bindings.commands) {
-      const key = bindings.keysOf(command.id)[0];
+      const key = desk.keys.of(command.id);
       if (command.context !== context || command.hint === undefined || key === undefined) continue;
       if (isRefused(command, session)) continue;
-      hints.push([spellKey(key, unicode), command.hint]);
+      hints.push([key, command.hint]);
     }
   return hints;
 }
 
-function isRefused<Session>(command: Command<Session>, session: Session): boolean {
+function hintsOfOverlay({ hints }: Overlay, keys: KeyNames): Hint[] {
+  return hints.flatMap(([does, ...commands]): Hint[] => {
+    const names = commands.map(keys.of).filter((name) => name !== undefined);
+    return names.length === 0 ? [] : [[names.join(' '), does]];
+  });
+}
+
+function isRefused(command: Command<Session>, session: Session): boolean {
   return command.refused?.(session) !== undefined;
 }
 

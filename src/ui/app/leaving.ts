@@ -2,7 +2,8 @@
 import { nameOf, type Session } from './session.ts';
 
 const askedAt = new WeakMap<Session, number>();
-const again = 2000;
+/** Milliseconds within which a second press counts. */
+const twiceWithin = 2000;
 
 /**
  * Leaves, after the running stage has ended its photo in hand. Ctrl-C first stops what runs, and asks to be pressed
@@ -12,22 +13,23 @@ export function leave(session: Session, { twice = false } = {}): void {
   const { runner, desk, review } = session;
   if (twice) {
     const now = performance.now();
-    const isSecond = now - (askedAt.get(session) ?? Number.NEGATIVE_INFINITY) < again;
+    const isSecond = now - (askedAt.get(session) ?? Number.NEGATIVE_INFINITY) < twiceWithin;
+    const again = desk.keys.say('program.interrupt');
     askedAt.set(session, now);
     if (!isSecond && runner.stage !== undefined) {
-      desk.say(`${nameOf(runner.stage)} stops after the photo in hand. Ctrl-C again leaves.`);
+      desk.say(`${nameOf(runner.stage)} stops after the photo in hand. ${again} again leaves.`);
       void runner.interrupt();
       return;
     }
     if (!isSecond) {
-      desk.say('Press Ctrl-C again to leave. Everything is saved.');
+      desk.say(`Press ${again} again to leave. Everything is saved.`);
       return;
     }
   }
   if (runner.stage === undefined) {
     if (review.isAsking)
       desk.say(
-        'Leaves when the answer is here, because it is paid for; q once more leaves at once.',
+        `Leaves when the answer is here, because it is paid for; ${desk.keys.say('program.quit')} once more leaves at once.`,
       );
     void review.settled().then(() => desk.outside.exit());
     return;

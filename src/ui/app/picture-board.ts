@@ -79,7 +79,9 @@ export class PictureBoard {
     if (wanted === undefined || this.#pictures === undefined) {
       this.#hide();
       this.note.set(
-        wanted === undefined ? '' : 'This terminal shows no pictures; o opens the photo.',
+        wanted === undefined
+          ? ''
+          : `This terminal shows no pictures; ${this.#session.desk.keys.say('look.original')} opens the photo.`,
       );
       return;
     }

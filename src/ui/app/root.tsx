@@ -1,7 +1,6 @@
 /** The whole screen. Everything has its place by the size of the terminal, so the frame is exactly as large as it. */
 import { Box, useCursor, useInput, usePaste } from 'ink';
 import { pressesOf } from '../keys/press.ts';
-import { answerKeys } from '../screens/review/answer-keys.ts';
 import { fieldsPane } from '../screens/review/fields-pane.ts';
 import { layoutOf } from '../screens/review/looking.ts';
 import { ReviewView } from '../screens/review/review-view.tsx';
@@ -10,7 +9,7 @@ import { emptyLine, line } from '../text/line.ts';
 import type { Theme } from '../theme.ts';
 import { Placed } from '../widgets/placed.tsx';
 import { rail } from '../widgets/rail.ts';
-import { hintLine, hintsOf, noticeLine, reviewStatus } from './foot-lines.ts';
+import { hintLine, hintsNow, noticeLine, reviewStatus } from './foot-lines.ts';
 import { frameOf, margin, smallest, type TerminalSize } from './frame.ts';
 import { headerLine } from './head-lines.ts';
 import type { Session } from './session.ts';
@@ -37,19 +36,19 @@ export function Root() {
           <Foot />
         </>
       ) : (
-        <TooSmall size={size} />
+        <TooSmall size={size} leave={session.desk.keys.say('program.quit')} />
       )}
     </Box>
   );
 }
 
-function TooSmall({ size }: { readonly size: TerminalSize }) {
+function TooSmall({ size, leave }: { readonly size: TerminalSize; readonly leave: string }) {
   const { theme: themeStore } = useView();
   const theme = useStore(themeStore);
   const lines = [
     line(`This window is ${size.columns}x${size.rows};`),
     line(`proofsheet needs ${smallest.columns}x${smallest.rows}.`),
-    line('q leaves.'),
+    line(`${leave} leaves.`),
   ];
   return (
     <Placed
@@ -124,7 +123,7 @@ function fieldCursor(session: Session, theme: Theme): { x: number; y: number } |
     width: rect.width,
     height: rect.height,
     theme,
-    keys: answerKeys(session.bindings),
+    keys: session.desk.keys,
   });
   return cursor === undefined ? undefined : { x: rect.x + cursor.x, y: rect.y + cursor.y };
 }
@@ -135,7 +134,7 @@ function Foot() {
   const size = useStore(session.desk.size);
   const where = useStore(session.where);
   const notice = useStore(session.desk.notice);
-  const overlay = useStore(session.desk.overlays).at(-1);
+  useStore(session.desk.overlays);
   const state = useStore(session.review.state);
   const { review } = useStore(session.numbers);
   useStore(session.runner.state);
@@ -148,13 +147,10 @@ function Foot() {
       : notice === undefined
         ? emptyLine
         : noticeLine(notice, theme);
-  const contexts = session.layers().map(({ context }) => context);
-  const hints =
-    overlay?.hints ?? hintsOf(contexts, session.bindings, session, theme.glyphs.up === '↑');
   return (
     <Placed
       rect={{ x: margin, y: size.rows - footRows, width, height: footRows }}
-      lines={[...(footRows > 2 ? [emptyLine] : []), status, hintLine(hints, width)]}
+      lines={[...(footRows > 2 ? [emptyLine] : []), status, hintLine(hintsNow(session), width)]}
       theme={theme}
     />
   );

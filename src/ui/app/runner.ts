@@ -2,6 +2,7 @@
 import { InterruptedError, messageOf, StopError } from '../../errors.ts';
 import type { Stage } from '../../photo.ts';
 import { Pace } from '../../pipeline/pace.ts';
+import type { KeyNames } from '../keys/key-names.ts';
 import type { Ended, Running } from '../model/stages.ts';
 import type { Speed } from '../widgets/bar.ts';
 import { Store } from './store.ts';
@@ -30,13 +31,15 @@ const drawEvery = 150;
 
 export class Runner {
   readonly #log: (text: string) => void;
+  readonly #keys: KeyNames;
   readonly state = new Store<RunnerState>({ run: undefined, outcomes: new Map() });
   #abort: AbortController | undefined;
   #finished: Promise<void> = Promise.resolve();
 
   /** @param log where the details of a fault of ours go */
-  constructor(log: (text: string) => void) {
+  constructor(log: (text: string) => void, keys: KeyNames) {
     this.#log = log;
+    this.#keys = keys;
   }
 
   /** The stage that is running. */
@@ -65,7 +68,13 @@ export class Runner {
   }
 
   async #run(stage: Stage, work: Work, abort: AbortController): Promise<Outcome> {
-    const outcome = await outcomeOf(work, this.#reporter(stage), abort.signal, this.#log);
+    const outcome = await outcomeOf(
+      work,
+      this.#reporter(stage),
+      abort.signal,
+      this.#log,
+      this.#keys,
+    );
     this.#abort = undefined;
     this.#set(undefined, stage, outcome);
     return outcome;
@@ -101,6 +110,7 @@ async function outcomeOf(
   report: (progress: Running) => void,
   signal: AbortSignal,
   log: (text: string) => void,
+  keys: KeyNames,
 ): Promise<Outcome> {
   try {
     return { kind: 'ended', ended: await work(report, signal) };
@@ -112,7 +122,7 @@ async function outcomeOf(
     return {
       kind: 'stopped',
       message: `This is a fault of proofsheet, not yours: ${messageOf(error)}.`,
-      advice: 'Nothing was lost. L shows the details.',
+      advice: `Nothing was lost. ${keys.say('program.log')} shows the details.`,
     };
   }
 }

@@ -67,7 +67,7 @@ export class Session {
       isInView: () => this.where.get() === 'review',
       changed: () => this.#recountSoon(),
     });
-    this.runner = new Runner(options.log);
+    this.runner = new Runner(options.log, desk.keys);
     this.#screens = makeScreens(this.#tools());
     for (const screen of this.#screens.values())
       screen.subscribe(() => this.facts.set(this.facts.get() + 1));
@@ -156,7 +156,10 @@ export class Session {
       this.#settle();
     } else if (outcome.kind === 'refused') this.desk.say(outcome.reason, 'warn');
     else if (outcome.kind === 'none' && !isField && press.name.length === 1)
-      this.desk.say(`${press.name} does nothing here; ? shows all keys.`, 'warn');
+      this.desk.say(
+        `${press.name} does nothing here; ${this.desk.keys.say('program.help')} shows all keys.`,
+        'warn',
+      );
   }
 
   /** Pasted text goes to the field that is open; without one it is not taken for keys. */

@@ -8,7 +8,7 @@ import { stageLines } from '../screens/stages/stage-lines.ts';
 import { type Line, textOf } from '../text/line.ts';
 import type { Theme } from '../theme.ts';
 import { dayText } from '../widgets/amounts.ts';
-import { hintsOf } from './foot-lines.ts';
+import { hintsNow } from './foot-lines.ts';
 import { nameOf, type Session } from './session.ts';
 import { useStore } from './store.ts';
 import { useView } from './view.ts';
@@ -30,8 +30,7 @@ export function Spoken() {
     for (const press of pressesOf(input, key)) session.press(press);
   });
   usePaste((text) => session.paste(text));
-  const contexts = session.layers().map(({ context }) => context);
-  const hints = overlay?.hints ?? hintsOf(contexts, session.bindings, session, false);
+  const hints = hintsNow(session);
   const body =
     overlay === undefined ? spokenStage(session, theme) : overlay.draw(width, 60, theme).lines;
   return (

@@ -32,8 +32,8 @@ export class Menu implements Overlay {
   readonly title: string;
   readonly place = 'sheet';
   readonly hints = [
-    ['Enter', 'choose'],
-    ['Esc', 'close'],
+    ['choose', 'window.choose'],
+    ['close', 'window.close'],
   ] as const;
   readonly #options: MenuOptions;
   readonly #changed: () => void;

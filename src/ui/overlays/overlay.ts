@@ -13,12 +13,14 @@ export type Drawing = {
 /** What the keys of overlays say, whatever keys they are. */
 export type OverlayAct = 'choose' | 'up' | 'down' | 'pageUp' | 'pageDown' | 'complete';
 
+export type OverlayHint = readonly [does: string, ...commands: readonly string[]];
+
 export type Overlay = {
   readonly title: string;
   /** A sheet over the lower rows, with the picture still in view where there is room; or the whole screen. */
   readonly place: 'sheet' | 'whole';
-  /** The words at the bottom: key and what it does. */
-  readonly hints: readonly (readonly [key: string, does: string])[];
+  /** The words at the bottom: what keys do, and the commands that the keys are of. */
+  readonly hints: readonly OverlayHint[];
   draw(width: number, height: number, theme: Theme): Drawing;
   act(act: OverlayAct): void;
   /** A key that nothing else takes. */

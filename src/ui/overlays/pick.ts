@@ -11,7 +11,7 @@ import type { Press } from '../keys/press.ts';
 import { type Line, line, spread } from '../text/line.ts';
 import type { Theme } from '../theme.ts';
 import { windowTop } from '../widgets/window.ts';
-import type { Drawing, Overlay, OverlayAct } from './overlay.ts';
+import type { Drawing, Overlay, OverlayAct, OverlayHint } from './overlay.ts';
 
 export type PickItem = {
   readonly line: (width: number, theme: Theme) => Line;
@@ -31,7 +31,7 @@ export type PickOptions = {
 export class Pick implements Overlay {
   readonly title: string;
   readonly place: 'sheet' | 'whole';
-  readonly hints: readonly (readonly [string, string])[];
+  readonly hints: readonly OverlayHint[];
   readonly #options: PickOptions;
   readonly #redraw: () => void;
   #editor: EditorState = editorOf('');
@@ -48,9 +48,8 @@ export class Pick implements Overlay {
     this.#items = options.items('');
     this.#choice = this.#next(-1, 1);
     this.hints = [
-      ['type', 'to search'],
-      ['Enter', options.enter],
-      ['Esc', 'close'],
+      [options.enter, 'window.choose'],
+      ['close', 'window.close'],
     ];
   }
 

@@ -11,7 +11,7 @@ import type { Press } from '../keys/press.ts';
 import { type Line, line } from '../text/line.ts';
 import { fitWidth } from '../text/width.ts';
 import type { Theme } from '../theme.ts';
-import type { Drawing, Overlay, OverlayAct } from './overlay.ts';
+import type { Drawing, Overlay, OverlayAct, OverlayHint } from './overlay.ts';
 
 export type PromptOptions = {
   readonly title: string;
@@ -40,7 +40,7 @@ const shownCompletions = 5;
 export class Prompt implements Overlay {
   readonly title: string;
   readonly place = 'sheet';
-  readonly hints: readonly (readonly [string, string])[];
+  readonly hints: readonly OverlayHint[];
   readonly #options: PromptOptions;
   readonly #redraw: () => void;
   #editor: EditorState;
@@ -54,9 +54,9 @@ export class Prompt implements Overlay {
     this.#editor = editorOf(options.text ?? '');
     this.#completions = this.#completionsNow();
     this.hints = [
-      ['Enter', options.enter],
-      ...(options.complete === undefined ? [] : [['Tab', 'complete'] as const]),
-      ['Esc', 'close'],
+      [options.enter, 'window.choose'],
+      ...(options.complete === undefined ? [] : [['complete', 'window.complete'] as const]),
+      ['close', 'window.close'],
     ];
   }
 

@@ -13,8 +13,8 @@ export class Reader implements Overlay {
   readonly title: string;
   readonly place = 'whole';
   readonly hints = [
-    ['↑↓', 'scroll'],
-    ['Esc', 'close'],
+    ['scroll', 'window.up', 'window.down'],
+    ['close', 'window.close'],
   ] as const;
   readonly #options: ReaderOptions;
   readonly #redraw: () => void;

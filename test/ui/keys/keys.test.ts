@@ -1,6 +1,9 @@
 /** Keys: names out of what terminals send, and one table without contradictions. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Key } from 'ink';
 import { describe, expect, it } from 'vitest';
+import { defaultSettings } from '../../../src/settings.ts';
 import { commandTable } from '../../../src/ui/commands.ts';
 import { makeBindings } from '../../../src/ui/keys/bindings.ts';
 import { isKeyName, pressesOf, spellKey } from '../../../src/ui/keys/press.ts';
@@ -57,6 +60,23 @@ describe('the table of commands', () => {
     expect(makeBindings(commandTable).complaints).toEqual([]);
     expect(commandTable.flatMap(({ keys }) => keys).filter((key) => !isKeyName(key))).toEqual([]);
     expect(new Set(commandTable.map(({ id }) => id)).size).toBe(commandTable.length);
+  });
+
+  it('has every command whose key a sentence or a line of keys names', async () => {
+    const src = join(import.meta.dirname, '../../../src/ui');
+    const files = await readdir(src, { recursive: true });
+    const texts = await Promise.all(
+      files.filter((file) => /\.tsx?$/.test(file)).map((file) => readFile(join(src, file), 'utf8')),
+    );
+    const known = new Set(commandTable.map(({ id }) => id));
+    const first = new Set([...known].map((id) => id.split('.')[0]));
+    const named = texts.flatMap((text) =>
+      Array.from(text.matchAll(/'(([a-z]+)\.[a-zA-Z]+)'/g), ([, id = '', group = '']) =>
+        first.has(group) ? id : '',
+      ).filter((id) => id !== ''),
+    );
+    expect(named.length).toBeGreaterThan(known.size);
+    expect(named.filter((id) => !known.has(id) && !(id in defaultSettings))).toEqual([]);
   });
 
   it('moves by arrows only where the person wants no letters for it', () => {

@@ -69,7 +69,9 @@ function chooseWhen(review: Review, { photo, ids, title, hint, price }: Question
         key: 'n',
         label: 'now',
         note: cost(price?.now, 'a few seconds'),
-        refused: isOne ? undefined : 'one photo at a time; Esc gives up the selection',
+        refused: isOne
+          ? undefined
+          : `one photo at a time; ${review.desk.keys.say('find.clear')} gives up the selection`,
         run: () => review.ask((signal) => askNow(review, photo, hint.trim(), signal)),
       },
       {
@@ -152,7 +154,9 @@ function answered(
   if (isWaiting) compare(review, photo.id, { title: `${name}: before and now`, before, after });
   else {
     const isHere = review.isInView && review.currentId === photo.id;
-    const way = isHere ? 'B compares it' : `go to it: # ${name}`;
+    const way = isHere
+      ? `${review.desk.keys.say('review.bringBack')} compares it`
+      : `go to it: ${review.desk.keys.say('find.goTo')} ${name}`;
     review.desk.say(`The new answer about ${name} is there; ${way}.`, 'good');
   }
 }

@@ -69,7 +69,7 @@ function showOffer(
       {
         key: 'y',
         label: `change ${counted(preview.changed, 'photo')}`,
-        note: 'z takes it back',
+        note: `${review.desk.keys.say('review.undo')} takes it back`,
         run: () => make(review, ids, change),
       },
       ...others.map(({ key, label, change: other }) => ({

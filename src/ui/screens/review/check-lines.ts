@@ -1,10 +1,10 @@
 /** Checks as lines, beside what they concern. Pure. */
+import type { KeyNames } from '../../keys/key-names.ts';
 import type { Check } from '../../model/review-photo.ts';
 import { type Line, line, lineWidth, type Span, spread } from '../../text/line.ts';
 import { widthOf } from '../../text/width.ts';
 import { wrap } from '../../text/wrap.ts';
 import type { Role, Theme } from '../../theme.ts';
-import type { AnswerKeys } from './answer-keys.ts';
 
 /** The glyph and role of a check; the glyph alone tells the weight. */
 export function checkSign(check: Check, { glyphs }: Theme): readonly [glyph: string, role: Role] {
@@ -16,7 +16,7 @@ export function checkSign(check: Check, { glyphs }: Theme): readonly [glyph: str
 const order: Readonly<Record<Check['weight'], number>> = { problem: 0, unsure: 1, note: 2 };
 
 /** How checks are drawn. */
-export type Look = { readonly theme: Theme; readonly keys: AnswerKeys };
+export type Look = { readonly theme: Theme; readonly keys: KeyNames };
 
 /**
  * At most `rows` lines, the weightiest first; messages are wrapped where there is room for all of them. When there are
@@ -39,23 +39,24 @@ export function checkLines(
 }
 
 /** The keys that answer a check, beside it: `F drop  ! keep`; in as few words as can be, if `briefly`. */
-function answers(check: Check, keys: AnswerKeys, briefly: boolean): Span[] {
+function answers(check: Check, keys: KeyNames, briefly: boolean): Span[] {
   const { code, field, fix, word } = check;
   const spans: Span[] = [];
   const add = (key: string | undefined, does: string) => {
     if (key !== undefined) spans.push([`  ${key}`, 'accent'], [` ${does}`, 'quiet']);
   };
-  if (code === 'usage-differs') add(keys.takeUsage, briefly ? 'take' : (fix ?? ''));
+  if (code === 'usage-differs') add(keys.of('review.takeUsage'), briefly ? 'take' : (fix ?? ''));
   // A name that the title holds as well stays there until a person writes the title anew.
   else if (fix !== undefined && code === 'unsure' && field !== 'keywords')
-    add(keys.fix, briefly ? 'drop keyword' : 'drop the keyword');
-  else if (fix !== undefined) add(keys.fix, briefly ? (fix.split(' ', 1)[0] ?? '') : fix);
+    add(keys.of('review.fix'), briefly ? 'drop keyword' : 'drop the keyword');
+  else if (fix !== undefined)
+    add(keys.of('review.fix'), briefly ? (fix.split(' ', 1)[0] ?? '') : fix);
   if (code === 'unsure' && field === 'title' && !(briefly && fix !== undefined))
-    add(keys.title, 'edit');
-  if (code === 'no-date') add(keys.usage, 'commercial');
-  if (code === 'newer-answer') add(keys.bringBack, 'compare');
-  if (code === 'sidecar-holds') add(keys.sidecar, 'show');
-  if (word !== undefined) add(keys.keep, 'keep');
+    add(keys.of('review.title'), 'edit');
+  if (code === 'no-date') add(keys.of('review.usage'), 'commercial');
+  if (code === 'newer-answer') add(keys.of('review.bringBack'), 'compare');
+  if (code === 'sidecar-holds') add(keys.of('review.sidecar'), 'show');
+  if (word !== undefined) add(keys.of('review.keep'), 'keep');
   return spans;
 }
 

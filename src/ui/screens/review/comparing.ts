@@ -42,7 +42,7 @@ export function compare(
       {
         key: '4',
         label: 'keep the text on the left',
-        note: 'the other one stays under B',
+        note: `the other one stays under ${review.desk.keys.say('review.bringBack')}`,
         run: () => take(before),
       },
     ],

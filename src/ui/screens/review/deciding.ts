@@ -101,7 +101,7 @@ function goToNextOpen(review: Review, index: number): void {
   const left = review.model.progress().open;
   review.desk.say(
     left === 0
-      ? 'Every photo is decided. ] goes on to the sidecars.'
+      ? `Every photo is decided. ${review.desk.keys.say('go.next')} goes on to the sidecars.`
       : `Everything in this list is decided; ${counted(left, 'photo')} outside it ${left === 1 ? 'is' : 'are'} open.`,
     'good',
   );
@@ -110,7 +110,10 @@ function goToNextOpen(review: Review, index: number): void {
 /** After many at once: where to go on when none is left. */
 function sayWhenAllIsDecided(review: Review, change: Change | undefined): void {
   if (change !== undefined && review.model.progress().open === 0)
-    review.desk.say(`${change.said}. Every photo is decided; ] goes on to the sidecars.`, 'good');
+    review.desk.say(
+      `${change.said}. Every photo is decided; ${review.desk.keys.say('go.next')} goes on to the sidecars.`,
+      'good',
+    );
 }
 
 /** Accepts or rejects a part: the title without the keywords, or the reverse. */

@@ -45,7 +45,9 @@ function openField(review: Review, field: TextField): void {
   const editor = editorOf(fromDraft ? draft : before);
   review.state.merge({ field: { field, photoId: photo.photo.id, editor, before, fromDraft } });
   if (fromDraft)
-    review.desk.say('This is what you had typed and not entered. Esc brings the old text back.');
+    review.desk.say(
+      `This is what you had typed and not entered. ${review.desk.keys.say('type.leave')} brings the old text back.`,
+    );
 }
 
 /** Applies an editing key to the open field. */
@@ -120,7 +122,8 @@ function takeOutside(review: Review, photoId: number, file: string): void {
   if ('failed' in change) {
     const isEmpty = file.trim() === '';
     review.model.keepDraft(photoId, outsideDraft, isEmpty ? undefined : file, 0);
-    review.desk.say(`${change.failed}.${isEmpty ? '' : ' e opens what you wrote again.'}`, 'bad');
+    const again = `${review.desk.keys.say('review.editor')} opens what you wrote again.`;
+    review.desk.say(`${change.failed}.${isEmpty ? '' : ` ${again}`}`, 'bad');
     return;
   }
   // Stored before the draft goes, so that a crash in between loses neither.

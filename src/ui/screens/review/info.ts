@@ -1,11 +1,11 @@
 /** Everything known about one photo, to read. */
 import type { Camera } from '../../../photo.ts';
+import { noKeys } from '../../keys/key-names.ts';
 import type { AgencyOpinion, ReviewPhoto } from '../../model/review-photo.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
 import type { Theme } from '../../theme.ts';
 import { bytes, dayText } from '../../widgets/amounts.ts';
 import { factLines } from '../stages/table-lines.ts';
-import { noKeys } from './answer-keys.ts';
 import { checkLines } from './check-lines.ts';
 import { repairLines } from './repair-lines.ts';
 import type { Review } from './review.ts';

@@ -157,7 +157,12 @@ function askForKeywords(
     label: 'Keywords',
     text,
     enter: 'take',
-    note: () => [line(['Commas stand between several; Tab completes.', 'quiet'])],
+    note: () => [
+      line([
+        `Commas stand between several; ${review.desk.keys.say('window.complete')} completes.`,
+        'quiet',
+      ]),
+    ],
     ...keywordCompletion(review, text),
     submit: (typed) => {
       const words = typedKeywords(typed);

@@ -90,10 +90,11 @@ function chipRows(
   keywords: readonly string[],
   grid: Grid,
   checks: readonly Check[],
-  { chip, width, theme }: KeywordsView,
+  { chip, width, theme, keys }: KeywordsView,
   { top, bottom }: Window,
 ): Line[] {
-  if (keywords.length === 0) return [line(['No keywords; a adds some', 'quiet'])];
+  if (keywords.length === 0)
+    return [line([`No keywords; ${keys.say('keywords.add')} adds some`, 'quiet'])];
   const rows: Line[] = [];
   for (let row = top; row < bottom; row++) {
     if (row === grid.ruleRow) {

@@ -3,6 +3,7 @@ import { useMemo, useRef } from 'react';
 import { bodyOf } from '../../app/frame.ts';
 import { useStore } from '../../app/store.ts';
 import { useView } from '../../app/view.ts';
+import type { KeyNames } from '../../keys/key-names.ts';
 import type { ReviewRow } from '../../model/review-list.ts';
 import type { ReviewPhoto } from '../../model/review-photo.ts';
 import type { CellRect } from '../../terminal/picture-layer.ts';
@@ -12,7 +13,6 @@ import type { Theme } from '../../theme.ts';
 import { shortDay } from '../../widgets/amounts.ts';
 import { Placed } from '../../widgets/placed.tsx';
 import { windowTop } from '../../widgets/window.ts';
-import { answerKeys } from './answer-keys.ts';
 import { emptyPane, fieldsPane } from './fields-pane.ts';
 import { reviewLayout } from './layout.ts';
 import { nameWidthOf, photoLine } from './list-pane.ts';
@@ -78,12 +78,12 @@ function PhotoList({ rect, state, theme }: PaneProps) {
 
 function Fields({ rect, state, theme }: PaneProps) {
   const { session } = useView();
-  const keys = useMemo(() => answerKeys(session.bindings), [session]);
+  const { keys } = session.desk;
   const { photo, field, focus, chip, view } = state;
   const lines = useMemo(
     () =>
       photo === undefined
-        ? emptyPane(emptyReason(view.filter), rect.width)
+        ? emptyPane(emptyReason(view.filter, keys), rect.width)
         : fieldsPane(photo, {
             field,
             chip: focus === 'keywords' ? chip : -1,
@@ -97,10 +97,10 @@ function Fields({ rect, state, theme }: PaneProps) {
   return <Placed rect={rect} lines={lines} theme={theme} />;
 }
 
-function emptyReason(filter: string): string {
+function emptyReason(filter: string, keys: KeyNames): string {
   return filter === ''
     ? 'No photo has text to review yet.'
-    : `No photo goes with /${filter}; Esc shows all again.`;
+    : `No photo goes with /${filter}; ${keys.say('find.clear')} shows all again.`;
 }
 
 function centred(text: string, rect: CellRect): Line[] {

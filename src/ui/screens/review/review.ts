@@ -211,7 +211,7 @@ export class Review {
     if (this.now.photo !== undefined) return undefined;
     return this.now.view.filter === ''
       ? 'There are no photos to review yet.'
-      : 'No photo goes with this filter; Esc clears it.';
+      : `No photo goes with this filter; ${this.desk.keys.say('find.clear')} clears it.`;
   }
 
   /** `on 37 selected photos`, for titles of menus. */

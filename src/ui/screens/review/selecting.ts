@@ -41,7 +41,9 @@ export function range(review: Review): void {
   const { anchor, index, list, selection } = review.now;
   if (anchor === undefined) {
     review.state.merge({ anchor: index });
-    review.desk.say('A range begins here; V at its other end selects it.');
+    review.desk.say(
+      `A range begins here; ${review.desk.keys.say('select.range')} at its other end selects it.`,
+    );
     return;
   }
   review.desk.hush();

@@ -60,10 +60,10 @@ function headLine(sidecar: ShownSidecar, width: number, { theme, keys }: Look): 
   const hints: readonly (readonly [key: string | undefined, what: string])[] =
     conflicts.length > 0
       ? [
-          [keys.keepOurs, 'keep ours'],
-          [keys.keepTheirs, 'take theirs'],
+          [keys.of('review.keepOurs'), 'keep ours'],
+          [keys.of('review.keepTheirs'), 'take theirs'],
         ]
-      : [[keys.sidecar, 'all of it']];
+      : [[keys.of('review.sidecar'), 'all of it']];
   const answers = hints.flatMap(([key, what]): Span[] =>
     key === undefined
       ? []

@@ -63,7 +63,7 @@ export function titleBlock(
     },
   );
   const label = partLabel('Title', photo.accepted.title, photo.edited.title, open);
-  const text = description === '' && open === undefined ? [missingLine(photo)] : view.lines;
+  const text = description === '' && open === undefined ? [missingLine(photo, look)] : view.lines;
   const head = labelLine(label, countSpan(length, photo.titleLimit), width, open !== undefined);
   const body = block(text, view.cursor.y, rows, checksOf(photo, 'title'), width, look);
   return {
@@ -117,9 +117,9 @@ function partLabel(
   return words.join(' · ');
 }
 
-function missingLine(photo: ReviewPhoto): Line {
+function missingLine(photo: ReviewPhoto, { keys }: Look): Line {
   const why = photo.suggestion === undefined ? 'No answer yet' : 'No title';
-  return line([`${why}; t writes one`, 'quiet']);
+  return line([`${why}; ${keys.say('review.title')} writes one`, 'quiet']);
 }
 
 function checksOf(photo: ReviewPhoto, field: Check['field']): readonly Check[] {

@@ -15,7 +15,10 @@ export const stageCommands: readonly Command<Session>[] = [
     run: (session) => {
       if (session.where.get() === 'summary') session.go('review');
       else if (session.runner.stage !== undefined)
-        session.desk.say('A stage is running; Ctrl-C stops it.', 'warn');
+        session.desk.say(
+          `A stage is running; ${session.desk.keys.say('program.interrupt')} stops it.`,
+          'warn',
+        );
       else session.screen?.action().run();
     },
   },

@@ -1,5 +1,6 @@
 /** Embed: what goes into the JPEGs, what happens to the old values, and the way back. */
 import { Loader } from '../../app/loader.ts';
+import type { KeyNames } from '../../keys/key-names.ts';
 import type { EmbedFacts } from '../../model/stage-facts.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
 import { truncate } from '../../text/width.ts';
@@ -18,7 +19,7 @@ export function embedScreen(tools: StageTools): StageScreen {
     subscribe: loader.state.subscribe,
     facts: (width, theme) => {
       const facts = loader.value;
-      return facts === undefined ? [] : embedLines(facts, width, theme);
+      return facts === undefined ? [] : embedLines(facts, tools.desk.keys, width, theme);
     },
     action: () => {
       const facts = loader.value;
@@ -46,7 +47,7 @@ function fieldsText(facts: EmbedFacts): string {
   return facts.fields.map(({ name, policy }) => `${name} (${policy})`).join(', ');
 }
 
-function embedLines(facts: EmbedFacts, width: number, theme: Theme): Line[] {
+function embedLines(facts: EmbedFacts, keys: KeyNames, width: number, theme: Theme): Line[] {
   const lines: Line[] =
     facts.ready === 0
       ? []
@@ -77,7 +78,10 @@ function embedLines(facts: EmbedFacts, width: number, theme: Theme): Line[] {
   if (facts.runs.length > 0)
     lines.push(
       ...(lines.length > 0 ? [emptyLine] : []),
-      line(['Runs that can be undone', 'quiet'], ['   u chooses one', 'quiet']),
+      line(
+        ['Runs that can be undone', 'quiet'],
+        [`   ${keys.say('embed.undo')} chooses one`, 'quiet'],
+      ),
       ...facts.runs.slice(0, 5).map((run) => line(`  ${runText(run)}`)),
     );
   return lines;
@@ -111,7 +115,7 @@ function confirmEmbedding(tools: StageTools, facts: EmbedFacts): void {
     title: `Write into ${counted(facts.ready, 'photo')}?`,
     label: `Type ${wanted} to go ahead`,
     enter: 'write',
-    body: (width) => [...paragraph(replacedText(facts), width), emptyLine],
+    body: (width) => [...paragraph(replacedText(facts, tools.desk.keys), width), emptyLine],
     submit: (typed) => {
       if (typed.trim().replaceAll(',', '') !== wanted) {
         tools.desk.say(`Nothing was written: that is not ${wanted}.`, 'warn');
@@ -123,12 +127,13 @@ function confirmEmbedding(tools: StageTools, facts: EmbedFacts): void {
   });
 }
 
-function replacedText({ headlinesReplaced, keywordsReplaced }: EmbedFacts): string {
+function replacedText({ headlinesReplaced, keywordsReplaced }: EmbedFacts, keys: KeyNames): string {
+  const undo = keys.say('embed.undo');
   if (headlinesReplaced + keywordsReplaced === 0)
-    return 'The files are changed; no headline or keyword that is in one now is lost. u takes it back.';
+    return `The files are changed; no headline or keyword that is in one now is lost. ${undo} takes it back.`;
   const headlines = counted(headlinesReplaced, 'headline');
   const keywords = `the keywords of ${counted(keywordsReplaced, 'photo')}`;
-  return `The files are changed: ${headlines} and ${keywords} are replaced. The old values are kept; u puts them back.`;
+  return `The files are changed: ${headlines} and ${keywords} are replaced. The old values are kept; ${undo} puts them back.`;
 }
 
 function undoMenu(tools: StageTools, facts: EmbedFacts | undefined): void {

@@ -1,5 +1,6 @@
 /** The body of a stage's screen, from its parts. Pure. */
 import type { Outcome, Run } from '../../app/runner.ts';
+import type { KeyNames } from '../../keys/key-names.ts';
 import type { HeldPhoto } from '../../model/stages.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
 import { oneLine, truncateStart } from '../../text/width.ts';
@@ -22,6 +23,7 @@ export type StageBody = {
   readonly action: StageAction;
   /** Only the first sentence of the outcome; the facts below say the rest. */
   readonly brief: boolean;
+  readonly keys: KeyNames;
   /** Where the facts are scrolled to. */
   readonly top: number;
 };
@@ -59,7 +61,7 @@ function heldLines(body: StageBody, width: number, theme: Theme): Line[] {
   const head = line(
     [`${theme.glyphs.problem} `, 'warn'],
     [`${count(body.heldCount)} held back`],
-    ['   R lets them be tried again', 'quiet'],
+    [`   ${body.keys.say('stage.retry')} lets them be tried again`, 'quiet'],
   );
   const rows = body.held.flatMap(({ path, message }) => [
     line([`  ${truncateStart(oneLine(path), width - 2, theme.glyphs.cut)}`]),
@@ -111,13 +113,13 @@ function outcomeLines(body: StageBody, width: number, theme: Theme): Line[] {
   });
 }
 
-function actionLine({ action, run }: StageBody, width: number, theme: Theme): Line {
+function actionLine({ action, run, keys }: StageBody, width: number, theme: Theme): Line {
   if (run !== undefined)
     return line(
-      ['Ctrl-C ', 'accent'],
+      [`${keys.say('program.interrupt')} `, 'accent'],
       ['stops after the photo in hand; everything done is kept', 'quiet'],
     );
   if (action.refused !== undefined)
     return line([`${theme.glyphs.dot} ${action.refused}`.slice(0, width), 'quiet']);
-  return line(['Enter ', 'accent'], [action.label, 'strong']);
+  return line([`${keys.say('stage.act')} `, 'accent'], [action.label, 'strong']);
 }

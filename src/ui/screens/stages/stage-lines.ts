@@ -43,6 +43,7 @@ function bodyOf(session: Session, screen: StageScreen, width: number, theme: The
     outcome: outcomes.get(stage),
     action: screen.action(),
     brief: screen.brief ?? false,
+    keys: session.desk.keys,
     top: session.scroll.get(),
   };
 }
@@ -52,6 +53,6 @@ function summary(session: Session, width: number): Line[] {
     line(['Summary', 'strong']),
     line(['What was done and what it took.', 'quiet']),
     emptyLine,
-    ...summaryLines(session.ui.stages.summary(), width),
+    ...summaryLines(session.ui.stages.summary(), width, session.desk.keys),
   ];
 }

@@ -1,11 +1,12 @@
 /** The end of the road: what was done, and what it took. Pure. */
 import { durationText } from '../../../pipeline/pace.ts';
+import type { KeyNames } from '../../keys/key-names.ts';
 import type { SummaryFacts } from '../../model/stage-facts.ts';
-import { emptyLine, type Line, line } from '../../text/line.ts';
+import { emptyLine, type Line } from '../../text/line.ts';
 import { count, counted, dollars } from '../../widgets/amounts.ts';
-import { factLines } from './table-lines.ts';
+import { factLines, paragraph } from './table-lines.ts';
 
-export function summaryLines(facts: SummaryFacts, width: number): Line[] {
+export function summaryLines(facts: SummaryFacts, width: number, keys: KeyNames): Line[] {
   const decided = facts.accepted + facts.rejected;
   const perPhoto = decided === 0 ? 0 : facts.reviewSeconds / decided;
   return [
@@ -28,6 +29,10 @@ export function summaryLines(facts: SummaryFacts, width: number): Line[] {
     ),
     ...factLines('Your edits', counted(facts.edits, 'change'), width),
     emptyLine,
-    line(['Every change can be taken back: z in the review, u on the embed screen.', 'quiet']),
+    ...paragraph(
+      `Every change can be taken back: ${keys.say('review.undo')} in the review, ${keys.say('embed.undo')} on the embed screen.`,
+      width,
+      'quiet',
+    ),
   ];
 }
