@@ -1,4 +1,5 @@
-/** Usage and place as a person set them, apart from what scanning finds. */
+/** Usage, place and date as a person set them, apart from what scanning finds. */
+import type { CalendarDay } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 
 /** Gives photos back what a person had set about them; to be called after a scan has written its own findings. */
@@ -16,5 +17,41 @@ export function keepCorrections(catalog: Catalog): void {
          AND (photo.city, photo.country, photo.region, photo.country_code, photo.place_source) IS NOT
              (correction.city, correction.country, correction.region, correction.country_code, 'person')`,
     );
+    catalog.run(
+      `UPDATE photo SET taken_on = correction.taken_on, taken_at = correction.taken_at FROM correction
+       WHERE correction.photo_id = photo.id AND correction.taken_on IS NOT NULL
+         AND (photo.taken_on, photo.taken_at) IS NOT (correction.taken_on, correction.taken_at)`,
+    );
   });
 }
+
+/** Notes the date that a file was just read to have, for photos whose date a person set. */
+export function keepFileDate(
+  catalog: Catalog,
+  photoId: number,
+  takenOn: CalendarDay | undefined,
+  takenAt: string | undefined,
+): void {
+  catalog.run(
+    'UPDATE correction SET file_taken_on = ?, file_taken_at = ? WHERE photo_id = ? AND taken_on IS NOT NULL',
+    takenOn,
+    takenAt,
+    photoId,
+  );
+}
+
+/** The date in the file of a photo, where a person set another one; an empty one where the file has none. */
+export function fileDateOf(
+  catalog: Catalog,
+  photoId: number,
+): { readonly takenOn: CalendarDay | null; readonly takenAt: string | null } | undefined {
+  return catalog.get(
+    `SELECT file_taken_on AS takenOn, file_taken_at AS takenAt FROM correction
+     WHERE photo_id = ? AND taken_on IS NOT NULL`,
+    photoId,
+  );
+}
+
+/** The time in the file, for telling photographs apart by the camera's clock; for rows of photo with their correction. */
+export const fileTakenAt =
+  'CASE WHEN correction.taken_on IS NULL THEN photo.taken_at ELSE correction.file_taken_at END';

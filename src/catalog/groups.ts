@@ -1,5 +1,6 @@
 /** How pictures look, in 64 bits each, and the bursts they belong to. */
 import type { Catalog } from './catalog.ts';
+import { fileTakenAt } from './corrections.ts';
 
 /** 64 bits, 32 to a number. */
 export type Fingerprint = { readonly high: number; readonly low: number };
@@ -30,9 +31,9 @@ export type Frame = {
 /** The photos of the archive folder by folder, in each by camera, time and name. */
 export function eachFrame(catalog: Catalog): Iterable<Frame> {
   return catalog.iterate<Frame>(
-    `SELECT id, folder, taken_at AS takenAt, camera_model AS camera, high, low
-     FROM photo LEFT JOIN fingerprint ON photo_id = id WHERE missing = 0
-     ORDER BY folder, camera_model, taken_at, path`,
+    `SELECT id, folder, ${fileTakenAt} AS takenAt, camera_model AS camera, high, low
+     FROM photo LEFT JOIN fingerprint ON fingerprint.photo_id = id LEFT JOIN correction ON correction.photo_id = id
+     WHERE missing = 0 ORDER BY folder, camera_model, takenAt, path`,
   );
 }
 

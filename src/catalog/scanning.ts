@@ -5,6 +5,7 @@
  */
 import type { Issue } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
+import { fileTakenAt, keepFileDate } from './corrections.ts';
 import { recordIssue, type ScannedPhoto } from './photos.ts';
 
 /** A file as it was read, with the identity of its picture. */
@@ -96,8 +97,8 @@ export type Former = {
 /** The photo that was last at a name and is now nowhere. */
 export function formerAt(catalog: Catalog, path: string): Former | undefined {
   return catalog.get<Former>(
-    `SELECT id, taken_at AS takenAt, camera_model AS camera, high, low
-     FROM photo LEFT JOIN fingerprint ON photo_id = id
+    `SELECT id, ${fileTakenAt} AS takenAt, camera_model AS camera, high, low
+     FROM photo LEFT JOIN fingerprint ON fingerprint.photo_id = id LEFT JOIN correction ON correction.photo_id = id
      WHERE folder = ? AND path = ? AND missing = 1 ORDER BY id DESC LIMIT 1`,
     folderOf(path),
     path,
@@ -239,6 +240,7 @@ function update(catalog: Catalog, id: number, photo: ScannedPhoto): void {
     ...valuesOf(photo),
     id,
   );
+  keepFileDate(catalog, id, photo.takenOn, photo.takenAt);
   forgetIssues(catalog, id);
 }
 

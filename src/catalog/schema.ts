@@ -3,6 +3,7 @@
  * it has not seen; a version that has been released is never edited.
  */
 import { asking } from './schema/asking.ts';
+import { date } from './schema/date.ts';
 import { embedding, sidecars } from './schema/files.ts';
 import { photos, photoTriggers } from './schema/photo.ts';
 import { picture } from './schema/picture.ts';
@@ -12,4 +13,5 @@ import { review } from './schema/review.ts';
 export const versions: readonly string[] = [
   [photos, asking, review, photoTriggers, sidecars, embedding].join('\n'),
   picture,
+  date,
 ];

@@ -13,7 +13,7 @@ export type Taken = {
 const pattern =
   /^\s*(\d{4})[:/.-](\d{1,2})[:/.-](\d{1,2})(?:[T ]+(\d{1,2}):(\d{1,2})(?::(\d{1,2}(?:\.\d+)?))?)?(.*)$/s;
 /** The first photograph. */
-const firstYear = 1826;
+export const firstYear = 1826;
 /** Where clocks begin that were never set; nothing with EXIF was made then. */
 const clockStarts = new Set(['1970-01-01', '1980-01-01']);
 const dayMilliseconds = 24 * 60 * 60 * 1000;

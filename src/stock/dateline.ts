@@ -11,7 +11,7 @@ export type DatelineFacts = {
   readonly takenOn?: CalendarDay | undefined;
 };
 
-const monthNames = [
+export const monthNames = [
   'January',
   'February',
   'March',

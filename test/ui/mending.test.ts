@@ -78,11 +78,11 @@ describe('what the checks say', () => {
     const { tmpdir } = await import('node:os');
     const { join } = await import('node:path');
     const config = await mkdtemp(join(tmpdir(), 'proofsheet-keys-'));
-    await writeFile(join(config, 'keys.json'), JSON.stringify({ 'review.fix': 'D' }));
+    await writeFile(join(config, 'keys.json'), JSON.stringify({ 'review.fix': 'H' }));
     const screen = await review({ env: { PROOFSHEET_CONFIG_DIR: config } });
     screen.press('down', 'down');
-    await screen.sees(/"ferries" repeats "ferry".* D remove/);
-    screen.press('D');
+    await screen.sees(/"ferries" repeats "ferry".* H remove/);
+    screen.press('H');
     await screen.sees('49 of 50');
   });
 

@@ -2,6 +2,7 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { getReviewRow, type ReviewRow } from '../../catalog/reviews.ts';
 import { suggestedKeywords } from '../../catalog/suggestions.ts';
+import type { Taken } from '../../jpeg/taken.ts';
 import type { Photo, Place, Usage } from '../../photo.ts';
 import { ownKeywords, shortenKeywords } from '../../stock/keywords.ts';
 import { keywordsOf, type TextEdit } from './edit.ts';
@@ -33,7 +34,9 @@ export type TextChange =
 export type BulkChange =
   | TextChange
   | { readonly kind: 'usage'; readonly usage: Usage }
-  | { readonly kind: 'place'; readonly place: Place };
+  | { readonly kind: 'place'; readonly place: Place }
+  /** Without a date, the photos get back that of their file. */
+  | { readonly kind: 'date'; readonly taken: Taken | undefined };
 
 export type KeywordPosition = 'first' | 'topTen' | 'last';
 export type KeywordRoom = { readonly count: number; readonly required: readonly string[] };

@@ -7,8 +7,9 @@ import type { Photo } from '../../photo.ts';
 import { placeInWords, titleOf } from '../../stock/title.ts';
 import { type BulkChange, changeInWords, type EditOf, editBy } from './bulk-change.ts';
 import { editedColumns, keywordsOf } from './edit.ts';
-import { cleanPlace, placePlan, usagePlan } from './facts.ts';
+import { cleanPlace, dateAfter, datePlan, placePlan, usagePlan } from './facts.ts';
 import { counted, fileName, photosInWords } from './said.ts';
+import { takenInWords } from './typed-date.ts';
 
 export type BulkExample = {
   /** File name. */
@@ -55,7 +56,7 @@ export function* previewing(
   for (const { photo, row } of subjectsOf(catalog, photoIds)) {
     yield;
     if (edit !== undefined && row === undefined) against.withoutText++;
-    const outcome = outcomeOf(photo, row, change, edit);
+    const outcome = outcomeOf(catalog, photo, row, change, edit);
     if (outcome === undefined) continue;
     changed++;
     if (examples.length < mostExamples)
@@ -81,6 +82,7 @@ export function applyBulk(
 export function bulkPlan(catalog: Catalog, photoIds: readonly number[], change: BulkChange): Plan {
   if (change.kind === 'usage') return usagePlan(catalog, photoIds, change.usage);
   if (change.kind === 'place') return placePlan(catalog, photoIds, change.place);
+  if (change.kind === 'date') return datePlan(catalog, photoIds, change.taken);
   const edit = editBy(catalog, change);
   const gone = new Set<string>();
   return {
@@ -121,12 +123,13 @@ type Outcome = {
 
 /** What a change would do to one photo; undefined for nothing. */
 function outcomeOf(
+  catalog: Catalog,
   photo: Photo,
   row: ReviewRow | undefined,
   change: BulkChange,
   edit: EditOf | undefined,
 ): Outcome | undefined {
-  if (change.kind === 'usage' || change.kind === 'place') return factsOutcome(photo, row, change);
+  if (isAboutFacts(change)) return factsOutcome(catalog, photo, row, change);
   if (row === undefined || edit === undefined) return undefined;
   const columns = editedColumns(photo, row, edit(row, photo));
   if (Object.keys(columns).length === 0) return undefined;
@@ -142,22 +145,47 @@ function outcomeOf(
   };
 }
 
+type FactChange = Extract<BulkChange, { kind: 'usage' | 'place' | 'date' }>;
+
+/** What a change is about, as it reads before and after. */
+const factInWords: Readonly<Record<FactChange['kind'], (photo: Photo) => string>> = {
+  usage: ({ usage }) => usage,
+  place: ({ place }) => placeInWords(place),
+  date: takenInWords,
+};
+
+function isAboutFacts(change: BulkChange): change is FactChange {
+  return Object.hasOwn(factInWords, change.kind);
+}
+
 function factsOutcome(
+  catalog: Catalog,
   photo: Photo,
   row: ReviewRow | undefined,
-  change: Extract<BulkChange, { kind: 'usage' | 'place' }>,
+  change: FactChange,
 ): Outcome | undefined {
-  const next =
-    change.kind === 'usage'
-      ? { ...photo, usage: change.usage }
-      : { ...photo, place: cleanPlace(change.place) };
-  const words = (of: Photo) => (change.kind === 'usage' ? of.usage : placeInWords(of.place));
+  const next = withFact(catalog, photo, change);
+  const words = factInWords[change.kind];
   if (words(next) === words(photo)) return undefined;
   return {
     before: words(photo),
     after: words(next),
     keywords: 0,
     cut: row === undefined ? 0 : cutOf(next, row),
+  };
+}
+
+function withFact(catalog: Catalog, photo: Photo, change: FactChange): Photo {
+  if (change.kind === 'usage') return { ...photo, usage: change.usage };
+  if (change.kind === 'place') return { ...photo, place: cleanPlace(change.place) };
+  const { id, takenOn, takenAt, ...rest } = photo;
+  const now = { id, taken_on: takenOn ?? null, taken_at: takenAt ?? null };
+  const { taken_on, taken_at } = dateAfter(catalog, now, change.taken).next;
+  return {
+    ...rest,
+    id,
+    ...(taken_on === null ? {} : { takenOn: taken_on }),
+    ...(taken_at === null ? {} : { takenAt: taken_at }),
   };
 }
 

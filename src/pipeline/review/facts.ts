@@ -1,4 +1,4 @@
-/** Usage and place as a person corrects them; dateline, place keywords and later scans follow. */
+/** Usage, place and date as a person corrects them; dateline, place keywords and later scans follow. */
 import type { Catalog, Row } from '../../catalog/catalog.ts';
 import {
   type Columns,
@@ -7,11 +7,14 @@ import {
   type Step,
   type StepDone,
 } from '../../catalog/changes.ts';
+import { fileDateOf } from '../../catalog/corrections.ts';
 import type { PhotoRow } from '../../catalog/photos.ts';
 import { getReviewRow } from '../../catalog/reviews.ts';
+import type { Taken } from '../../jpeg/taken.ts';
 import type { Place, Usage } from '../../photo.ts';
 import { oneLine } from '../../stock/clean.ts';
 import { countryCodeOf } from '../../stock/countries.ts';
+import { dayInWords } from '../../stock/dateline.ts';
 import { sameTerm } from '../../stock/keywords.ts';
 import { sameKeyword } from './keywords.ts';
 import { photosInWords } from './said.ts';
@@ -63,6 +66,62 @@ export function correctPlace(catalog: Catalog, step: Step, photo: PhotoRow, plac
   renew(catalog, step, photo.id, keywordsAfter(catalog, photo, place));
 }
 
+/** Sets when photos were taken; without a date they get back that of their file. */
+export function datePlan(
+  catalog: Catalog,
+  photoIds: readonly number[],
+  taken: Taken | undefined,
+): Plan {
+  const said =
+    taken === undefined
+      ? "Gave back the file's own date to"
+      : `Set ${dayInWords(taken.takenOn)} for`;
+  return correction(catalog, photoIds, 'date', said, (step, photo) => {
+    correctDate(catalog, step, photo, taken);
+  });
+}
+
+/** The same for one photo as part of a larger step; returns whether anything changed. */
+export function correctDate(
+  catalog: Catalog,
+  step: Step,
+  photo: PhotoRow,
+  taken: Taken | undefined,
+): boolean {
+  const { own, next } = dateAfter(catalog, photo, taken);
+  if (isSameTime(next, photo)) return false;
+  step.set('photo', photo.id, photo, next);
+  const file = { file_taken_on: own.taken_on, file_taken_at: own.taken_at };
+  keepCorrection(catalog, step, photo.id, next === own ? noDate : { ...next, ...file });
+  renew(catalog, step, photo.id, {});
+  return true;
+}
+
+type DateColumns = Pick<PhotoRow, 'taken_on' | 'taken_at'>;
+
+/** The date that a photo gets, and its file's own; the same one where both agree. */
+export function dateAfter(
+  catalog: Catalog,
+  photo: DateColumns & Pick<PhotoRow, 'id'>,
+  taken: Taken | undefined,
+): { readonly own: DateColumns; readonly next: DateColumns } {
+  const file = fileDateOf(catalog, photo.id);
+  const own =
+    file === undefined
+      ? { taken_on: photo.taken_on, taken_at: photo.taken_at }
+      : { taken_on: file.takenOn, taken_at: file.takenAt };
+  const given = taken && { taken_on: taken.takenOn, taken_at: taken.takenAt ?? null };
+  return { own, next: given === undefined || isSameTime(given, own) ? own : given };
+}
+
+const toTheSecond = 'YYYY-MM-DDTHH:MM:SS'.length;
+
+/** Fractions of a second, which nobody types, make no difference. */
+function isSameTime(one: DateColumns, other: DateColumns): boolean {
+  const seconds = ({ taken_at }: DateColumns) => taken_at?.slice(0, toTheSecond);
+  return one.taken_on === other.taken_on && seconds(one) === seconds(other);
+}
+
 /** A place without stray spaces, with the country's code where we know it. */
 export function cleanPlace(place: Place): Place {
   const countryCode = place.countryCode ?? countryCodeOf(place.country);
@@ -104,7 +163,10 @@ function correction(
   };
 }
 
+const noDate = { taken_on: null, taken_at: null, file_taken_on: null, file_taken_at: null };
+
 const blankCorrection = {
+  ...noDate,
   usage: null,
   city: null,
   country: null,
@@ -115,12 +177,14 @@ const blankCorrection = {
 /** Remembers what the person set apart from the photo, so that another scan does not take it back. */
 function keepCorrection(catalog: Catalog, step: Step, photoId: number, columns: Columns): void {
   const known = catalog.get<Row>('SELECT * FROM correction WHERE photo_id = ?', photoId);
-  const after =
-    known === undefined ? { photo_id: photoId, ...blankCorrection, ...columns } : columns;
-  step.set('correction', photoId, known, after);
+  const after = { photo_id: photoId, ...blankCorrection, ...known, ...columns };
+  const isEmpty = Object.entries(after).every(
+    ([name, value]) => name === 'photo_id' || value === null,
+  );
+  step.set('correction', photoId, known, isEmpty ? null : after);
 }
 
-/** An accepted text is another one with another place or usage, and is written again. */
+/** An accepted text is another one with another place, usage or date, and is written again. */
 function renew(catalog: Catalog, step: Step, photoId: number, columns: Columns): void {
   const row = getReviewRow(catalog, photoId);
   if (row === undefined) return;

@@ -8,8 +8,9 @@ import type { Photo, Usage, Verdict } from '../../photo.ts';
 import { titleOf } from '../../stock/title.ts';
 import { decided } from './decide.ts';
 import { blankRow, editedColumns, type TextEdit } from './edit.ts';
-import { correctUsage } from './facts.ts';
+import { correctDate, correctUsage } from './facts.ts';
 import { counted } from './said.ts';
+import { type Taken, typedDate } from './typed-date.ts';
 
 /** One photo as a line. What `importTexts` reads is the same; all but `path` may be left out there. */
 export type TextLine = {
@@ -17,6 +18,8 @@ export type TextLine = {
   readonly path: string;
   readonly verdict: Verdict;
   readonly usage: Usage;
+  /** The day it was taken, with the time where that is known: `2019-05-14T18:30:12`. */
+  readonly taken?: string;
   /** With the dateline of an editorial photo. */
   readonly title: string;
   readonly shortTitle: string;
@@ -44,6 +47,7 @@ function lineOf(photo: Photo, review: Review): TextLine {
     path: photo.path,
     verdict,
     usage: photo.usage,
+    ...(photo.takenOn === undefined ? {} : { taken: photo.takenAt ?? photo.takenOn }),
     title: titleOf({ ...photo, description }).title,
     shortTitle,
     ...(caption === undefined ? {} : { caption }),
@@ -105,6 +109,7 @@ function takeLine(catalog: Catalog, step: Step, text: string): Outcome {
     read.usage !== undefined &&
     read.usage !== photo.usage &&
     correctUsage(catalog, step, photo, read.usage);
+  const dated = 'date' in read && correctDate(catalog, step, photo, read.date);
   const row = getReviewRow(catalog, photo.id);
   const before = row ?? blankRow(catalog, photo.id);
   const edited = editedColumns(photoOf(photo), before, read.edit);
@@ -116,7 +121,7 @@ function takeLine(catalog: Catalog, step: Step, text: string): Outcome {
   const columns = { ...edited, ...verdict };
   const whole = row === undefined ? { ...before, ...columns } : columns;
   const written = Object.keys(columns).length > 0 && step.set('review', photo.id, row, whole);
-  return corrected || written ? 'changed' : 'unchanged';
+  return corrected || dated || written ? 'changed' : 'unchanged';
 }
 
 type ReadLine = {
@@ -124,6 +129,8 @@ type ReadLine = {
   readonly edit: TextEdit;
   readonly usage?: Usage;
   readonly verdict?: Verdict;
+  /** Present without a value, it gives back the date of the file. */
+  readonly date?: Taken | undefined;
 };
 
 function readLine(text: string): ReadLine | { readonly refused: string } {
@@ -141,7 +148,11 @@ function readLine(text: string): ReadLine | { readonly refused: string } {
   );
   if (wrong !== undefined) return { refused: `Its ${wrong[0]} must be ${wrong[1].must}.` };
   if (typeof fields['path'] !== 'string') return { refused: 'It has no path.' };
-  return partsOf(fields as LineFields);
+  const line = fields as LineFields;
+  if (line.taken === undefined) return partsOf(line);
+  const date = typedDate(line.taken, new Date());
+  if ('wrong' in date) return { refused: `Its date is none. ${date.wrong}` };
+  return { ...partsOf(line), date: date.taken };
 }
 
 type LineFields = {
@@ -151,6 +162,7 @@ type LineFields = {
   readonly caption?: string;
   readonly keywords?: readonly string[];
   readonly usage?: Usage;
+  readonly taken?: string;
   readonly verdict?: Verdict;
 };
 
@@ -175,6 +187,7 @@ const shapes: Readonly<Record<string, { must: string; fits: (value: unknown) => 
     must: 'a list of texts',
     fits: (value) => Array.isArray(value) && value.every(isText),
   },
+  taken: { must: 'text', fits: isText },
   usage: {
     must: 'editorial or commercial',
     fits: (value) => value === 'editorial' || value === 'commercial',

@@ -28,7 +28,7 @@ export const datelineFacts: CheckFunction = ({ text, facts, title }) => {
       fact(
         'no-date',
         'problem',
-        'No date, which an editorial title must give: set it in the file and scan again, or make the photo commercial.',
+        'No date, which an editorial title must give: set it, or make the photo commercial.',
       ),
     );
   if (isEditorial && place !== '' && title.text !== '' && title.dateline === '')

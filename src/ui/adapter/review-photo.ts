@@ -1,4 +1,5 @@
 /** One photo with everything the review shows of it, from the catalog. */
+import { fileDateOf } from '../../catalog/corrections.ts';
 import { burstWith } from '../../catalog/groups.ts';
 import { getPhoto } from '../../catalog/photos.ts';
 import { latestRequest } from '../../catalog/requests.ts';
@@ -8,6 +9,7 @@ import type { Photo } from '../../photo.ts';
 import type { Archive } from '../../pipeline/archive.ts';
 import type { Checker } from '../../pipeline/review/checker.ts';
 import { checksOfPhoto } from '../../pipeline/review/checks.ts';
+import { takenInWords } from '../../pipeline/review/typed-date.ts';
 import { hasNewerAnswer, removedKeywords, versionsOf } from '../../pipeline/review/versions.ts';
 import { fieldWords } from '../../pipeline/sidecar/problem.ts';
 import { needsDecision, type Check as StockCheck } from '../../stock/checks.ts';
@@ -32,9 +34,11 @@ export function reviewPhoto(
   const request = latestRequest(catalog, photoId);
   const asked = request?.redo === 1 && underWay.has(request.state) ? request : undefined;
   const burst = burstWith(catalog, photoId);
+  const fileDate = fileDateOf(catalog, photoId);
   const sidecar = shownSidecar(archive, photo, review, problems);
   return {
     photo,
+    ...(fileDate === undefined ? {} : { dateInFile: takenInWords(fileDate) }),
     usage: photo.usage,
     dateline: datelineOf(photo, review?.description ?? ''),
     titleLimit,

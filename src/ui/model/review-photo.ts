@@ -44,6 +44,8 @@ export type Alternative = Version & {
 /** One photo with everything the review screen shows of it. */
 export type ReviewPhoto = {
   readonly photo: Photo;
+  /** What the file says, in words, where a person set another date; '' for none. */
+  readonly dateInFile?: string;
   readonly text: PhotoText;
   /** Only where a person wrote one; else the title serves as caption. */
   readonly caption?: string;

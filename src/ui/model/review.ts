@@ -1,5 +1,6 @@
 /** What the review can do to photos, one or many. */
 import type { Place, Usage, Verdict } from '../../photo.ts';
+import type { Taken } from '../../pipeline/review/typed-date.ts';
 import type { ReviewList, ReviewView } from './review-list.ts';
 import type {
   AgencyOpinion,
@@ -33,6 +34,8 @@ export type BulkChange =
   | { readonly kind: 'replaceInTitle'; readonly words: string; readonly by: string }
   | { readonly kind: 'usage'; readonly usage: Usage }
   | { readonly kind: 'place'; readonly place: Place }
+  /** Without a date, the photos get back that of their file. */
+  | { readonly kind: 'date'; readonly taken: Taken | undefined }
   | { readonly kind: 'copyTitle'; readonly from: number }
   | { readonly kind: 'copyKeywords'; readonly from: number };
 

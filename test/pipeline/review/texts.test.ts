@@ -17,6 +17,7 @@ describe('texts as lines', () => {
         path: 'a/b.jpg',
         verdict: 'open',
         usage: 'editorial',
+        taken: '2019-05-14T10:00:00',
         title: `Istanbul, Turkey - May 14 2019: ${ferry.description}`,
         shortTitle: ferry.shortTitle,
         keywords: ferry.keywords,

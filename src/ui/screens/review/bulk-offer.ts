@@ -13,6 +13,12 @@ export type OtherWay = {
   readonly change: BulkChange;
 };
 
+/** Makes a change: to the photo under the cursor at once, to selected ones after showing what it would do. */
+export function changeOrOffer(review: Review, change: BulkChange): void {
+  if (review.now.selection.size > 0) offer(review, change);
+  else make(review, review.targets(), change);
+}
+
 /** Shows what a change would do and does it on Enter; undo takes it back in one step. */
 export function offer(review: Review, change: BulkChange, others: readonly OtherWay[] = []): void {
   const ids = review.targets();

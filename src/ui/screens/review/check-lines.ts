@@ -53,7 +53,11 @@ function answers(check: Check, keys: KeyNames, briefly: boolean): Span[] {
     add(keys.of('review.fix'), briefly ? (fix.split(' ', 1)[0] ?? '') : fix);
   if (code === 'unsure' && field === 'title' && !(briefly && fix !== undefined))
     add(keys.of('review.title'), 'edit');
-  if (code === 'no-date') add(keys.of('review.usage'), 'commercial');
+  if (code === 'no-place') add(keys.of('review.place'), briefly ? 'place' : 'set the place');
+  if (code === 'no-date') {
+    add(keys.of('review.date'), briefly ? 'date' : 'set the date');
+    add(keys.of('review.usage'), 'commercial');
+  }
   if (code === 'newer-answer') add(keys.of('review.bringBack'), 'compare');
   if (code === 'sidecar-holds') add(keys.of('review.sidecar'), 'show');
   if (word !== undefined) add(keys.of('review.keep'), 'keep');

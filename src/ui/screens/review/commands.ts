@@ -2,6 +2,7 @@
 import type { Session } from '../../app/session.ts';
 import type { Command } from '../../keys/command.ts';
 import { askingCommands } from './asking.ts';
+import { correctingCommands } from './correcting.ts';
 import { decidingCommands } from './deciding.ts';
 import { editingCommands } from './editing.ts';
 import { findingCommands } from './finding.ts';
@@ -18,6 +19,7 @@ export const allReviewCommands: readonly Command<Session>[] = [
   ...decidingCommands,
   ...movingCommands,
   ...editingCommands,
+  ...correctingCommands,
   ...mendingCommands,
   ...sidecarCommands,
   ...spellingCommands,

@@ -65,12 +65,16 @@ function infoLines(photo: ReviewPhoto, width: number, theme: Theme): Line[] {
   ];
 }
 
-function fileLines({ photo, usage }: ReviewPhoto, width: number): Line[] {
+function fileLines({ photo, usage, dateInFile }: ReviewPhoto, width: number): Line[] {
   const { place, placeSource, takenAt, takenOn, camera, position, size } = photo;
+  const taken =
+    takenAt?.replace('T', ' ') ?? (takenOn === undefined ? 'unknown' : dayText(takenOn));
+  const fileSays =
+    dateInFile === undefined ? '' : ` (from you; the file says ${dateInFile || 'nothing'})`;
   const facts: readonly (readonly [label: string, value: string | undefined])[] = [
     ['File', photo.path],
     ['Size', `${size.width} x ${size.height} pixels, ${bytes(photo.bytes)}`],
-    ['Taken', takenAt?.replace('T', ' ') ?? (takenOn === undefined ? 'unknown' : dayText(takenOn))],
+    ['Taken', `${taken}${fileSays}`],
     [
       'Place',
       place === undefined

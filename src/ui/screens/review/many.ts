@@ -1,8 +1,8 @@
 /** Changing many photos at once: what there is to change, and to what. */
-import type { Place } from '../../../photo.ts';
 import { typedKeywords } from '../../../pipeline/review/keywords.ts';
 import type { BulkChange } from '../../model/review.ts';
 import { offer } from './bulk-offer.ts';
+import { askForDate, askForPlace } from './correcting.ts';
 import { keywordCompletion } from './keyword-completion.ts';
 import type { Review } from './review.ts';
 import { reviewCommands } from './review-command.ts';
@@ -10,7 +10,7 @@ import { reviewCommands } from './review-command.ts';
 export const manyCommands = reviewCommands('Many at once', 'review', {
   'many.menu': {
     keys: ['b'],
-    title: 'Change the selected photos: keywords, words, usage, place, copies',
+    title: 'Change the selected photos: keywords, words, usage, place, date, copies',
     hint: 'change many',
     run: manyMenu,
   },
@@ -56,6 +56,7 @@ function manyMenu(review: Review): void {
         run: () => offer(review, { kind: 'usage', usage: 'commercial' }),
       },
       { key: 'p', label: 'set the place', run: () => askForPlace(review) },
+      { key: 'D', label: 'set the date', run: () => askForDate(review) },
     ],
   });
 }
@@ -120,34 +121,4 @@ function askForNew(review: Review, kind: 'replaceKeyword' | 'replaceInTitle', wo
       return true;
     },
   });
-}
-
-function askForPlace(review: Review): void {
-  review.desk.prompt({
-    title: `Set the place of ${review.targetWords()}`,
-    label: 'City, country',
-    enter: 'show what would change',
-    submit: (text) => {
-      const read = placeFrom(text);
-      if (read === undefined) {
-        review.desk.say('Write the city, a comma, and the country.', 'warn');
-        return false;
-      }
-      offer(review, { kind: 'place', place: read });
-      return true;
-    },
-  });
-}
-
-/** `Istanbul, Turkey`; what stands in between is the region. */
-function placeFrom(text: string): Place | undefined {
-  const parts = text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-  const city = parts[0];
-  const country = parts.at(-1);
-  if (city === undefined || country === undefined || parts.length < 2) return undefined;
-  const region = parts.slice(1, -1).join(', ');
-  return { city, country, ...(region === '' ? {} : { region }) };
 }

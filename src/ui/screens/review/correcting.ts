@@ -1,0 +1,96 @@
+/** Where and when photos were taken, as the person says: of the one under the cursor, or of the selected ones. */
+import type { Place } from '../../../photo.ts';
+import { takenAsTyped, takenInWords, typedDate } from '../../../pipeline/review/typed-date.ts';
+import { type Line, line } from '../../text/line.ts';
+import { changeOrOffer } from './bulk-offer.ts';
+import type { Review } from './review.ts';
+import { reviewCommands } from './review-command.ts';
+
+export const correctingCommands = reviewCommands('Edit', 'review', {
+  'review.date': {
+    keys: ['D'],
+    title: 'Set the date it was taken',
+    run: askForDate,
+  },
+  'review.place': {
+    keys: ['C'],
+    title: 'Set the city and country where it was taken',
+    run: askForPlace,
+  },
+});
+
+/** The one photo that a question is about; undefined while several may be. */
+function onlyPhoto({ now }: Review) {
+  return now.selection.size === 0 ? now.photo : undefined;
+}
+
+export function askForDate(review: Review): void {
+  const only = onlyPhoto(review);
+  review.desk.prompt({
+    title: `Set the date of ${review.targetWords()}`,
+    label: 'Taken on',
+    text: only === undefined ? '' : takenAsTyped(only.photo),
+    enter: only === undefined ? 'show what would change' : 'take',
+    note: (text) => dateNote(text, only?.dateInFile),
+    submit: (text) => {
+      const read = typedDate(text, new Date());
+      if ('wrong' in read) {
+        review.desk.say(read.wrong, 'warn');
+        return false;
+      }
+      changeOrOffer(review, { kind: 'date', taken: read.taken });
+      return true;
+    },
+  });
+}
+
+/** How what is being typed is understood. */
+function dateNote(text: string, inFile: string | undefined): Line[] {
+  const read = typedDate(text, new Date());
+  if ('wrong' in read) return [line([read.wrong, 'quiet'])];
+  if (read.taken !== undefined) return [line([takenInWords(read.taken)])];
+  return [
+    line([
+      `Left empty: the file's own date${inFile === undefined ? '' : `, ${inFile || 'none'}`}.`,
+      'quiet',
+    ]),
+  ];
+}
+
+export function askForPlace(review: Review): void {
+  const only = onlyPhoto(review);
+  review.desk.prompt({
+    title: `Set the place of ${review.targetWords()}`,
+    label: 'City, country',
+    text: placeAsTyped(only?.photo.place),
+    enter: only === undefined ? 'show what would change' : 'take',
+    submit: (text) => {
+      const read = placeFrom(text);
+      if (read === undefined) {
+        review.desk.say('Write the city, a comma, and the country.', 'warn');
+        return false;
+      }
+      changeOrOffer(review, { kind: 'place', place: read });
+      return true;
+    },
+  });
+}
+
+function placeAsTyped(place: Place | undefined): string {
+  return [place?.city, place?.region, place?.country]
+    .filter((name) => name !== undefined)
+    .join(', ');
+}
+
+/** `Istanbul, Turkey`; what stands in between is the region. */
+function placeFrom(text: string): Place | undefined {
+  const parts = text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  const city = parts[0];
+  const country = parts.at(-1);
+  if (city === undefined || country === undefined || parts.length < 2) return undefined;
+  const region = parts.slice(1, -1).join(', ');
+  return { city, country, ...(region === '' ? {} : { region }) };
+}
