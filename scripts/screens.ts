@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import { makeSampleArchive } from '../src/rehearsal/sample.ts';
 import { Terminal } from '../test/helpers/terminal.ts';
-import { darkColours, lightColours, screenSvg } from '../test/helpers/terminal-picture.ts';
+import { blocks, darkColours, lightColours, screenSvg } from '../test/helpers/terminal-picture.ts';
 
 type Background = 'dark' | 'light';
 type Look = {
@@ -89,7 +89,7 @@ async function road(look: Look): Promise<void> {
   await terminal.press('tab').sees('remove');
   await take('keywords');
   await terminal.press('tab', 'v').seesNot('IMG_2041');
-  await terminal.sees('▀');
+  await terminal.until(() => blocks(terminal.text) > 100, 'the picture');
   await take('large');
   await terminal.press('v', 'v').sees('IMG_2041');
   await terminal.press('?').sees('Esc close');
@@ -115,7 +115,8 @@ async function road(look: Look): Promise<void> {
 }
 
 async function showsPicture(terminal: Terminal): Promise<void> {
-  if (terminal.emulator.cols >= wide.columns) await terminal.sees('▀');
+  if (terminal.emulator.cols >= wide.columns)
+    await terminal.until(() => blocks(terminal.text) > 100, 'the picture');
 }
 
 /** The program on a copy of the sample, as if it were the photos of somebody's home. */

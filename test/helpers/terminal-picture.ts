@@ -1,4 +1,4 @@
-/** The screen of a terminal emulator as a picture: every cell with its colours, half blocks as rectangles. */
+/** The screen of a terminal emulator as a picture: every cell with its colours, blocks as rectangles. */
 import type xterm from '@xterm/headless';
 
 export type PictureColours = {
@@ -59,6 +59,26 @@ const cellHeight = 19;
 const fontSize = 15;
 const padding = 12;
 
+/** The rectangles of a block character, in halves of a cell: x, y, width, height. */
+const rectangles: Readonly<Record<string, readonly (readonly [number, number, number, number])[]>> =
+  {
+    '▀': [[0, 0, 2, 1]],
+    '▌': [[0, 0, 1, 2]],
+    '▘': [[0, 0, 1, 1]],
+    '▝': [[1, 0, 1, 1]],
+    '▖': [[0, 1, 1, 1]],
+    '▗': [[1, 1, 1, 1]],
+    '▚': [
+      [0, 0, 1, 1],
+      [1, 1, 1, 1],
+    ],
+  };
+
+/** How many cells of a picture made of block characters are not of one colour. */
+export function blocks(text: string): number {
+  return [...text].filter((letter) => letter in rectangles).length;
+}
+
 /** An SVG of the whole screen; the font must be there when it is drawn. */
 export function screenSvg(terminal: xterm.Terminal, colours: PictureColours): string {
   const width = terminal.cols * cellWidth + 2 * padding;
@@ -94,10 +114,12 @@ function drawRow(
         `<rect x="${x}" y="${y}" width="${width}" height="${cellHeight}" fill="${look.ground}"/>`,
       );
     const letter = cell.getChars();
-    if (letter === '▀')
-      rects.push(
-        `<rect x="${x}" y="${y}" width="${width}" height="${cellHeight / 2}" fill="${look.ink}"/>`,
-      );
+    const quarters = rectangles[letter];
+    if (quarters !== undefined)
+      for (const [right, down, wide, high] of quarters)
+        rects.push(
+          `<rect x="${x + (right * width) / 2}" y="${y + (down * cellHeight) / 2}" width="${(wide * width) / 2}" height="${(high * cellHeight) / 2}" fill="${look.ink}"/>`,
+        );
     else if (letter.trim() !== '')
       texts.push(
         `<text x="${x}" y="${y + 14.5}" fill="${look.ink}"${cell.isBold() ? ' font-weight="bold"' : ''}${cell.isDim() ? ' opacity="0.6"' : ''}>${escapeXml(letter)}</text>`,

@@ -7,6 +7,7 @@ import sixel from 'sixel';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Pictures } from '../../src/ui/terminal/pictures.ts';
 import { makeArchive } from '../helpers/archive.ts';
+import { blocks } from '../helpers/terminal-picture.ts';
 import { copyOf, reviewAll, reviewedArchive } from './reviewed-archive.ts';
 import { closeScreens, openScreen } from './screen.ts';
 
@@ -16,7 +17,6 @@ beforeAll(async () => {
 });
 closeScreens();
 
-const blocks = (text: string) => text.split('▀').length - 1;
 const leftHalf = (line: string) => line.slice(0, 50);
 /** Every picture that was sent as Sixel. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are meant
@@ -62,7 +62,7 @@ describe('the picture', () => {
     const inTmux = openScreen(await copyOf(made), {
       env: { TERM_PROGRAM: 'iTerm.app', TMUX: '/tmp/tmux', TERM: 'tmux-256color' },
     });
-    await inTmux.until(() => blocks(inTmux.text) > 100, 'half blocks inside tmux');
+    await inTmux.until(() => blocks(inTmux.text) > 100, 'blocks inside tmux');
     expect(inTmux.raw).not.toContain('1337;File');
   });
 
@@ -83,7 +83,7 @@ describe('the picture', () => {
       sixel: cell,
       env: { TMUX: '/tmp/tmux', TERM: 'tmux-256color' },
     });
-    await inTmux.until(() => blocks(inTmux.text) > 100, 'half blocks inside tmux');
+    await inTmux.until(() => blocks(inTmux.text) > 100, 'blocks inside tmux');
     expect(sixelsIn(inTmux.raw)).toEqual([]);
   });
 

@@ -5,8 +5,8 @@
 import type { Size } from '../../photo.ts';
 import type { PictureBytes } from '../model.ts';
 import type { ColourDepth } from '../theme.ts';
+import { blockPicture } from './block-picture.ts';
 import type { PictureKind } from './capabilities.ts';
-import { halfBlocks } from './half-blocks.ts';
 import type { CellRect, Painting } from './picture-layer.ts';
 import { itermPicture, kittyErase, kittyPicture } from './pixel-protocols.ts';
 import { sixelPicture } from './sixel.ts';
@@ -130,14 +130,14 @@ export class Pictures {
         .toBuffer();
       return { rect, pixels: kittyPicture(png, rect), erase: kittyErase };
     }
+    const size = { width: rect.width * 2, height: rect.height * 2 };
     const rgb = await image
-      .resize(rect.width, rect.height * 2, { fit: 'fill' })
+      .resize(size.width, size.height, { fit: 'fill' })
       .removeAlpha()
       .toColourspace('srgb')
       .raw()
       .toBuffer();
-    const pixels = { width: rect.width, height: rect.height * 2, rgb };
-    return { rect, rows: halfBlocks(pixels, this.#options.depth) };
+    return { rect, rows: blockPicture({ ...size, rgb }, this.#options.depth) };
   }
 
   #keep(key: string, made: FittedPicture): void {

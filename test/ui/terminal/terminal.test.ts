@@ -1,10 +1,10 @@
 /** The parts of the terminal that can be judged without one. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { blockPicture } from '../../../src/ui/terminal/block-picture.ts';
 import { capabilitiesOf } from '../../../src/ui/terminal/capabilities.ts';
 import { nearest256, parseColourReply } from '../../../src/ui/terminal/colours.ts';
 import { erasedRows } from '../../../src/ui/terminal/frame-rows.ts';
-import { halfBlocks } from '../../../src/ui/terminal/half-blocks.ts';
 import { PictureLayer } from '../../../src/ui/terminal/picture-layer.ts';
 import { fitInto } from '../../../src/ui/terminal/pictures.ts';
 import { type Reply, ReplyFilter } from '../../../src/ui/terminal/replies.ts';
@@ -69,12 +69,25 @@ describe('what a terminal can do', () => {
 });
 
 describe('the picture', () => {
-  it('has two pixels in a cell and tells a colour only when it changes', () => {
-    const rgb = Uint8Array.from([255, 0, 0, 255, 0, 0, 0, 0, 255, 0, 0, 255]);
-    const [row = '', ...more] = halfBlocks({ width: 2, height: 2, rgb }, 'true');
-    expect(more).toEqual([]);
-    expect(row.match(/▀/g)).toHaveLength(2);
-    expect(row.match(/38;2/g)).toHaveLength(1);
+  it('draws a boundary where it is, upright or slanting, in the two colours of its sides', () => {
+    const red = [255, 0, 0];
+    const blue = [0, 0, 255];
+    const drawn = (...quarters: readonly number[][]) =>
+      blockPicture({ width: 2, height: 2, rgb: Uint8Array.from(quarters.flat()) }, 'true');
+    expect(drawn(red, red, blue, blue)).toEqual([`${esc}[38;2;252;4;4;48;2;4;4;252m▀${esc}[0m`]);
+    expect(drawn(red, blue, red, blue)).toEqual([`${esc}[38;2;252;4;4;48;2;4;4;252m▌${esc}[0m`]);
+    expect(drawn(blue, blue, blue, red)).toEqual([`${esc}[38;2;252;4;4;48;2;4;4;252m▗${esc}[0m`]);
+    expect(drawn(red, blue, blue, red)).toEqual([`${esc}[38;2;252;4;4;48;2;4;4;252m▚${esc}[0m`]);
+    expect(drawn(red, red, red, red)).toEqual([`${esc}[48;2;252;4;4m ${esc}[0m`]);
+  });
+
+  it('tells a colour only when it changes', () => {
+    const row = [255, 0, 0, 255, 0, 0, 255, 0, 0, 255, 0, 0];
+    const below = [0, 0, 255, 0, 0, 255, 0, 0, 255, 0, 0, 255];
+    const rgb = Uint8Array.from([...row, ...below]);
+    expect(blockPicture({ width: 4, height: 2, rgb }, '256')).toEqual([
+      `${esc}[38;5;196;48;5;21m▀▀${esc}[0m`,
+    ]);
   });
 
   it('keeps its proportions and stays inside its box', () => {

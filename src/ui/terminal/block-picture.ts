@@ -1,0 +1,115 @@
+/**
+ * A picture out of block characters: each cell stands for two by two pixels in two colours, the one of the text and
+ * the one behind it. Where four pixels have more than two colours, the split that loses least is drawn.
+ */
+import type { ColourDepth } from '../theme.ts';
+import { nearest256, type Rgb } from './colours.ts';
+
+/** Pixels in rows from the top, three bytes each. */
+export type Pixels = { readonly width: number; readonly height: number; readonly rgb: Uint8Array };
+
+type Split = {
+  readonly glyph: string;
+  /** The quarters drawn in the colour of the text: upper left, upper right, lower left, lower right. */
+  readonly ink: readonly [boolean, boolean, boolean, boolean];
+  /** Its loss is multiplied by this. */
+  readonly weight: number;
+};
+
+/** Every way to part four quarters in two; its opposite is the same with the colours swapped. */
+const splits: readonly Split[] = [
+  // Preferred where it is about as good: a sky of nothing but halves is calmer than one of many shapes.
+  { glyph: '▀', ink: [true, true, false, false], weight: 0.8 },
+  { glyph: '▌', ink: [true, false, true, false], weight: 1 },
+  { glyph: '▚', ink: [true, false, false, true], weight: 1 },
+  { glyph: '▘', ink: [true, false, false, false], weight: 1 },
+  { glyph: '▝', ink: [false, true, false, false], weight: 1 },
+  { glyph: '▖', ink: [false, false, true, false], weight: 1 },
+  { glyph: '▗', ink: [false, false, false, true], weight: 1 },
+];
+
+/**
+ * The rows of a picture as strings, a cell for each two by two pixels; width and height are even. Colours are repeated
+ * only when they change, and in truecolor only told to 5 bits per channel, which nobody sees at this size and which
+ * halves the bytes.
+ */
+export function blockPicture(pixels: Pixels, depth: ColourDepth): string[] {
+  const rows: string[] = [];
+  for (let y = 0; y + 1 < pixels.height; y += 2) rows.push(rowOf(pixels, y, depth));
+  return rows;
+}
+
+function rowOf(pixels: Pixels, y: number, depth: ColourDepth): string {
+  let text = '';
+  let lastInk = '';
+  let lastGround = '';
+  for (let x = 0; x + 1 < pixels.width; x += 2) {
+    const cell = cellOf(pixels, x, y);
+    const ink = colourCode(cell.ink, depth);
+    const ground = colourCode(cell.ground, depth);
+    const codes: string[] = [];
+    // A cell of one colour is a space, whose text has none.
+    if (ink !== ground && ink !== lastInk) codes.push(`38;${ink}`);
+    if (ground !== lastGround) codes.push(`48;${ground}`);
+    if (codes.length > 0) text += `\u001B[${codes.join(';')}m`;
+    text += ink === ground ? ' ' : cell.glyph;
+    if (ink !== ground) lastInk = ink;
+    lastGround = ground;
+  }
+  return `${text}\u001B[0m`;
+}
+
+function cellOf(
+  pixels: Pixels,
+  x: number,
+  y: number,
+): { readonly glyph: string; readonly ink: Rgb; readonly ground: Rgb } {
+  const quarters = [
+    pixelAt(pixels, x, y),
+    pixelAt(pixels, x + 1, y),
+    pixelAt(pixels, x, y + 1),
+    pixelAt(pixels, x + 1, y + 1),
+  ];
+  let best = { glyph: ' ', ink: meanOf(quarters), ground: meanOf(quarters) };
+  let least = Number.POSITIVE_INFINITY;
+  for (const { glyph, ink: isInk, weight } of splits) {
+    const inside = quarters.filter((_, quarter) => isInk[quarter]);
+    const outside = quarters.filter((_, quarter) => !isInk[quarter]);
+    const ink = meanOf(inside);
+    const ground = meanOf(outside);
+    const loss = weight * (lossOf(inside, ink) + lossOf(outside, ground));
+    if (loss < least) {
+      least = loss;
+      best = { glyph, ink, ground };
+    }
+  }
+  return best;
+}
+
+function pixelAt({ width, rgb }: Pixels, x: number, y: number): Rgb {
+  const at = (y * width + x) * 3;
+  return [rgb[at] ?? 0, rgb[at + 1] ?? 0, rgb[at + 2] ?? 0];
+}
+
+function meanOf(colours: readonly Rgb[]): Rgb {
+  const channel = (index: 0 | 1 | 2) =>
+    Math.round(colours.reduce((sum, colour) => sum + colour[index], 0) / colours.length);
+  return [channel(0), channel(1), channel(2)];
+}
+
+function lossOf(colours: readonly Rgb[], [red, green, blue]: Rgb): number {
+  return colours.reduce(
+    (sum, [r, g, b]) => sum + (r - red) ** 2 + (g - green) ** 2 + (b - blue) ** 2,
+    0,
+  );
+}
+
+function colourCode(colour: Rgb, depth: ColourDepth): string {
+  if (depth === '256') return `5;${nearest256(colour)}`;
+  return `2;${colour.map(coarse).join(';')}`;
+}
+
+/** To the middle of steps of 8. */
+function coarse(value: number): number {
+  return (value & 0xf8) | 0x04;
+}
