@@ -1,5 +1,5 @@
 /** What a command is: its words for the help text, and a function that runs it. Heavy modules load in `run`. */
-import type { Archive } from '../pipeline/archive.ts';
+import type { Archive, ServiceAccess } from '../pipeline/archive.ts';
 import type { StageContext, StageSummary } from '../pipeline/stage.ts';
 import type { SettingsFile } from '../settings.ts';
 
@@ -17,6 +17,17 @@ export type CommandDefinition = {
   /** Commands below this one, as in `proofsheet batch export`. */
   readonly commands?: readonly CommandDefinition[];
   readonly run?: (context: CommandContext) => Promise<ExitCode>;
+};
+
+export type Opening = {
+  /** The archive, where it is not the first argument. */
+  readonly archive?: string;
+  /** Only look; takes no lock. */
+  readonly readOnly?: boolean;
+  /** The command scans, so that it may be the first to work on a folder. */
+  readonly scans?: boolean;
+  /** The stand-in that answers instead of the service. */
+  readonly rehearsal?: ServiceAccess;
 };
 
 /** What a running command is given. Results go to `print`, everything else to `say`. */
@@ -37,7 +48,7 @@ export type CommandContext = {
   /** Asks yes or no on the terminal; the default is no. */
   confirm(question: string): Promise<boolean>;
   /** Opens the archive of the first argument (or the current folder) with the common options. */
-  open(overrides?: { readonly readOnly?: boolean; readonly archive?: string }): Promise<Archive>;
+  open(overrides?: Opening): Promise<Archive>;
   /** The context for running stages: progress goes to stderr. */
   stages(archive: Archive): StageContext;
 };

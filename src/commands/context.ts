@@ -2,6 +2,7 @@
 import { createInterface } from 'node:readline/promises';
 import { StopError } from '../errors.ts';
 import { openArchive } from '../pipeline/archive.ts';
+import { assertWorthOpening } from '../pipeline/begin.ts';
 import { systemClock } from '../pipeline/clock.ts';
 import { isSettingName, type SettingName, SettingsFile } from '../settings.ts';
 import type { CommandContext } from './command.ts';
@@ -42,14 +43,18 @@ export function commandContext(
         terminal.close();
       }
     },
-    open: ({ readOnly, archive } = {}) =>
-      openArchive(archive ?? words[0] ?? '.', {
+    async open({ archive = words[0] ?? '.', readOnly = false, scans = false, rehearsal } = {}) {
+      const catalogFolder = typeof options['catalog'] === 'string' ? options['catalog'] : undefined;
+      await assertWorthOpening(archive, { catalogFolder, scans });
+      return openArchive(archive, {
         settings: settings.read(changesOfRun(options['set'])),
-        service: serviceAccess(settings, options['set']),
-        ...(typeof options['catalog'] === 'string' ? { catalogFolder: options['catalog'] } : {}),
-        ...(readOnly === undefined ? {} : { readOnly }),
+        service: rehearsal ?? serviceAccess(settings, options['set']),
+        rehearsal: rehearsal !== undefined,
+        ...(catalogFolder === undefined ? {} : { catalogFolder }),
+        readOnly,
         command: `proofsheet ${name}`,
-      }),
+      });
+    },
     stages: (archive) => ({
       archive,
       signal,

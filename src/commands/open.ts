@@ -1,4 +1,6 @@
 /** `proofsheet [archive]`: the screen. Without a terminal it says what it would do and which commands do it. */
+import { join, resolve } from 'node:path';
+import { shellWord } from '../files/shell-word.ts';
 import type { CommandContext, CommandDefinition, ExitCode } from './command.ts';
 
 export const openCommand: CommandDefinition = {
@@ -10,7 +12,7 @@ export const openCommand: CommandDefinition = {
 
 async function open(context: CommandContext): Promise<ExitCode> {
   if (!context.interactive) return explain(context);
-  const archive = await context.open();
+  const archive = await context.open({ scans: true });
   try {
     const { openScreen } = await import('../ui/open.ts');
     return await openScreen(archive, context.signal);
@@ -22,14 +24,13 @@ async function open(context: CommandContext): Promise<ExitCode> {
 /** The road in commands; what stands ready is marked when the archive has a catalog. */
 async function explain(context: CommandContext): Promise<ExitCode> {
   const root = context.arguments[0] ?? '.';
-  // Also says clearly when there is no such folder.
   const { existsSync } = await import('node:fs');
-  const { catalogFolderOf } = await import('../pipeline/archive.ts');
+  const { assertFolder, catalogFolderOf } = await import('../pipeline/archive.ts');
+  await assertFolder(resolve(root));
   const given = context.options['catalog'];
   const folder = catalogFolderOf(root, typeof given === 'string' ? given : undefined);
-  const scanned = existsSync(`${folder}/catalog.sqlite`);
   const waiting = new Map<string, number>();
-  if (scanned || !existsSync(root)) {
+  if (existsSync(join(folder, 'catalog.sqlite'))) {
     const { overviewOf } = await import('../catalog/overview.ts');
     const archive = await context.open({ readOnly: true });
     for (const stage of overviewOf(archive.catalog).stages) waiting.set(stage.stage, stage.waiting);
@@ -39,9 +40,9 @@ async function explain(context: CommandContext): Promise<ExitCode> {
   for (const [stage, words, meaning] of steps) {
     const count = waiting.get(stage) ?? 0;
     const note = count > 0 ? ` (${count} photos are ready for it)` : '';
-    context.print(`  proofsheet ${words.padEnd(16)} ${root}   ${meaning}${note}`);
+    context.print(`  proofsheet ${words.padEnd(16)} ${shellWord(root)}   ${meaning}${note}`);
   }
-  context.print(`Or all at once: proofsheet run --yes ${root}`);
+  context.print(`Or all at once: proofsheet run --yes ${shellWord(root)}`);
   return 0;
 }
 

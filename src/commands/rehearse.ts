@@ -3,9 +3,8 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { StopError } from '../errors.ts';
-import { type Archive, catalogFolderOf, openArchive } from '../pipeline/archive.ts';
+import type { Archive } from '../pipeline/archive.ts';
 import type { CommandContext, CommandDefinition, ExitCode } from './command.ts';
-import { changesOfRun } from './context.ts';
 import { rehearsalFlags, rehearsalOptions } from './run.ts';
 
 export const rehearseCommand: CommandDefinition = {
@@ -31,23 +30,15 @@ const rehearsalKey = 'rehearsal';
 async function rehearse(context: CommandContext): Promise<ExitCode> {
   if (context.options['serve'] === true) return serve(context);
   const root = await archiveToRehearse(context);
-  const given = context.options['catalog'];
-  const catalogFolder = catalogFolderOf(root, typeof given === 'string' ? given : undefined);
   // Its address is known once it runs, and it may only run on the catalog of an archive that is there and not in use.
   const service: { apiKey: string; baseURL: string | undefined } = {
     apiKey: rehearsalKey,
     baseURL: undefined,
   };
-  const archive = await openArchive(root, {
-    settings: context.settings.read(changesOfRun(context.options['set'])),
-    service,
-    rehearsal: true,
-    catalogFolder,
-    command: 'proofsheet rehearse',
-  });
+  const archive = await context.open({ archive: root, scans: true, rehearsal: service });
   try {
     const { startRehearsalServer } = await import('../rehearsal/server.ts');
-    const server = await startRehearsalServer({ directory: join(catalogFolder, 'rehearsal') });
+    const server = await startRehearsalServer({ directory: join(archive.folder, 'rehearsal') });
     service.baseURL = server.url;
     try {
       return await walk(context, archive);

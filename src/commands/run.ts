@@ -41,7 +41,7 @@ async function run(context: CommandContext): Promise<ExitCode> {
       '`run` sends pictures to the service, spends money and writes to your photos.',
       'Say --yes if that is what you want, or walk the stages one by one with `proofsheet`.',
     );
-  const archive = await context.open();
+  const archive = await context.open({ scans: true });
   try {
     return await walkAndPrint(context, archive, {
       accept,

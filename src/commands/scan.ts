@@ -1,6 +1,4 @@
 /** `proofsheet scan`: finds the photos and reads what they say about themselves. */
-import { existsSync } from 'node:fs';
-import { catalogFolderOf } from '../pipeline/archive.ts';
 import { type CommandContext, type CommandDefinition, type ExitCode, finish } from './command.ts';
 
 export const scanCommand: CommandDefinition = {
@@ -12,12 +10,8 @@ export const scanCommand: CommandDefinition = {
 };
 
 async function scan(context: CommandContext): Promise<ExitCode> {
-  const { assertAnyPhoto, scan: runScan } = await import('../pipeline/scan.ts');
-  const root = context.arguments[0] ?? '.';
-  const given = context.options['catalog'];
-  const folder = catalogFolderOf(root, typeof given === 'string' ? given : undefined);
-  if (!existsSync(folder)) await assertAnyPhoto(root);
-  const archive = await context.open();
+  const { scan: runScan } = await import('../pipeline/scan.ts');
+  const archive = await context.open({ scans: true });
   try {
     const again = context.options['again'] === true;
     return finish(context, await runScan(context.stages(archive), { again }));

@@ -1,4 +1,5 @@
 /** The rehearsal without a screen: the whole road, then what two photos said before and say now. */
+import { shellWord } from '../files/shell-word.ts';
 import type { Archive } from '../pipeline/archive.ts';
 import type { RoadOptions } from '../pipeline/road.ts';
 import type { CommandContext, ExitCode } from './command.ts';
@@ -34,7 +35,7 @@ async function printExamples(context: CommandContext, archive: Archive): Promise
   if (examples.length === 0) return;
   context.print('');
   context.print(
-    `The photos are in ${archive.root}. \`npx proofsheet undo ${archive.root}\` puts the old values back.`,
+    `The photos are in ${archive.root}. \`npx proofsheet undo ${shellWord(archive.root)}\` puts the old values back.`,
   );
   if (context.options['headless'] !== true)
     context.print('In a terminal, the same command opens the screen instead.');

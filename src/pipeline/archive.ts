@@ -6,6 +6,7 @@ import { type Catalog, openCatalog } from '../catalog/catalog.ts';
 import { type CatalogLock, lockCatalog } from '../catalog/lock.ts';
 import { settleLostCalls } from '../catalog/lost-calls.ts';
 import { StopError, systemCode } from '../errors.ts';
+import { shellWord } from '../files/shell-word.ts';
 import type { Settings } from '../settings.ts';
 
 /** Where requests go, and in whose name. */
@@ -89,7 +90,7 @@ export function notScanned(path: string): StopError {
   return new StopError(
     'nothing-to-do',
     `${path} has not been scanned yet.`,
-    `Run \`proofsheet scan ${path}\` first.`,
+    `Run \`proofsheet scan ${shellWord(path)}\` first.`,
   );
 }
 

@@ -1,12 +1,11 @@
 /** scan: finds the photos of the archive and reads what each says about itself. Unchanged files are not opened. */
-import { resolve } from 'node:path';
 import { pMapIterable } from 'p-map';
 import { keepCorrections } from '../catalog/corrections.ts';
 import { getMeta, setMeta } from '../catalog/meta.ts';
 import { storeCertain } from '../catalog/scanning.ts';
-import { InterruptedError, StopError } from '../errors.ts';
-import { walkPhotos } from '../files/walk.ts';
-import { type Archive, assertFolder } from './archive.ts';
+import { InterruptedError } from '../errors.ts';
+import type { Archive } from './archive.ts';
+import { noPhotos } from './begin.ts';
 import { changedFiles, type FoundFile, findMissing } from './scan/changed-files.ts';
 import { assertFolderPattern } from './scan/folder-facts.ts';
 import { locatePhotos } from './scan/locate.ts';
@@ -51,30 +50,6 @@ export async function scan(
   keepCorrections(archive.catalog);
   setMeta(archive.catalog, recipeKey, recipeOf(archive));
   return summaryOf(archive, counts, unreadable);
-}
-
-/**
- * Keeps a folder that holds no JPEG as it is: called before a catalog is made in it. A folder that cannot be read
- * whole is left to the scan, which names what it could not read.
- * @throws StopError `archive-missing`, `archive-empty`
- */
-export async function assertAnyPhoto(path: string): Promise<void> {
-  const root = resolve(path);
-  await assertFolder(root);
-  let unreadable = false;
-  const onUnreadable = () => {
-    unreadable = true;
-  };
-  for await (const _ of walkPhotos(root, onUnreadable)) return;
-  if (!unreadable) throw noPhotos(root);
-}
-
-function noPhotos(root: string): StopError {
-  return new StopError(
-    'archive-empty',
-    `There is no JPEG in ${root} or its folders.`,
-    'Give the folder that holds your photos.',
-  );
 }
 
 async function readChanged(

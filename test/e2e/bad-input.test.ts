@@ -54,12 +54,32 @@ describe('an archive that cannot be worked on', () => {
 
   it('is left without a trace by commands that find nothing in it', async () => {
     const folder = await emptyFolder();
-    for (const words of [['scan'], ['status'], ['batch', 'list'], ['doctor', '--offline']])
-      await run([...words, folder]);
+    await run(['doctor', '--offline', folder]);
+    for (const words of [['scan'], ['run', '--yes'], ['rehearse', '--headless']])
+      expect(await run([...words, folder])).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: `There is no JPEG in ${folder} or its folders.\nGive the folder that holds your photos.\n`,
+      });
+    const later = ['prepare', 'submit', 'collect', 'review', 'sidecars', 'embed', 'undo', 'status'];
+    for (const words of [
+      ...later.map((name) => [name]),
+      ['batch', 'list'],
+      ['batch', 'cancel', 'all'],
+    ])
+      expect(await run([...words, folder]), words.join(' ')).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: `${folder} has not been scanned yet.\nRun \`proofsheet scan ${folder}\` first.\n`,
+      });
     expect(await readdir(folder)).toEqual([]);
-    const { code, stderr } = await run(['batch', 'list', folder]);
-    expect(code).toBe(2);
-    expect(stderr).toContain('has not been scanned yet');
+  });
+
+  it('is named as the shell wants it where it has not been scanned', async () => {
+    const folder = join(await emptyFolder(), "Ann's photos");
+    await mkdir(folder);
+    const { stderr } = await run(['status', folder]);
+    expect(stderr).toContain(`Run \`proofsheet scan '${folder.replace("'", "'\\''")}'\` first.`);
   });
 
   it('is missing when the doctor is asked about it', async () => {

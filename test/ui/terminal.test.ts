@@ -1,6 +1,6 @@
 /** Being at home in a terminal: sizes, colours, signals, other programs. */
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, rename, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -19,6 +19,14 @@ closeScreens();
 /** Escape sequences that set a colour. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are meant
 const colours = /\u001B\[(?:\d+;)*(?:3[0-7]|4[0-7]|38|48|9[0-7])(?:;\d+)*m/;
+
+it('opens on photos only, and leaves a folder without any as it is', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'empty-'));
+  const screen = openScreen(folder, { words: [] });
+  expect(await screen.ends()).toBe(2);
+  expect(screen.text.replaceAll('\n', '')).toContain(`There is no JPEG in ${folder}`);
+  expect(await readdir(folder)).toEqual([]);
+});
 
 describe('the size of the terminal', () => {
   it('may change at any time; the photo under the cursor and its picture stay', async () => {
