@@ -2,9 +2,6 @@
  * embed: writes the accepted text into the JPEGs. Each photo is copied, changed and proved beside itself, written down
  * in the journal, and only then replaced; whatever happens, it is the old photo or the new one, whole.
  */
-import { realpath, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { pMapIterable } from 'p-map';
 import { type ApprovedText, approvedText, markWritten } from '../catalog/approved.ts';
 import {
   beginEmbedding,
@@ -16,22 +13,20 @@ import {
 } from '../catalog/journal.ts';
 import { readAgain } from '../catalog/known-files.ts';
 import { countReady, eachReady, recordIssue } from '../catalog/photos.ts';
-import { asStop, InterruptedError, messageOf, StopError, systemCode } from '../errors.ts';
+import { InterruptedError } from '../errors.ts';
 import { ChangedMeanwhileError, finish } from '../exiftool/finish.ts';
 import { anotherPicture, planEmbed } from '../exiftool/look.ts';
-import { asOnlyWriter } from '../exiftool/one-writer.ts';
 import type { FieldChange } from '../exiftool/policy.ts';
 import { type Pool, ProcessLostError, startPool } from '../exiftool/pool.ts';
 import { type Prepared, prepareEmbed } from '../exiftool/prepare-embed.ts';
-import { withRoom } from '../exiftool/room.ts';
-import { stateOf } from '../exiftool/target.ts';
 import { AttributeCopier } from '../files/attributes.ts';
 import { isSampleArchive } from '../files/sample-marker.ts';
-import { newSweeper } from '../files/temporary.ts';
 import type { Photo } from '../photo.ts';
 import { type Archive, fileOf } from './archive.ts';
 import { mendUnfinished } from './embed/mend.ts';
+import { type Problem, problemOf } from './embed/problem.ts';
 import { newRow } from './embed/rows.ts';
+import { writeSideBySide } from './embed/side-by-side.ts';
 import { embedOptions, wantedText } from './embed/wanted.ts';
 import { xmpTools } from './embed/xmp-tools.ts';
 import { type Locator, newLocator } from './sidecar/locate.ts';
@@ -53,10 +48,6 @@ type Run = {
   readonly locate: Locator;
   /** Made when the first photo is written, so that a run without one leaves no trace. */
   readonly runId: () => number;
-  /** Sweeps what a crash left in a folder, once. */
-  readonly sweep: (folder: string) => Promise<void>;
-  /** What stops the run: photos in hand are finished, no further one is begun. */
-  stop: { readonly error: unknown } | undefined;
 };
 
 type Outcome = 'written' | 'same' | 'issue' | 'outdated';
@@ -69,7 +60,7 @@ export async function embed(
   context: StageContext,
   { embedRehearsal = false }: EmbedRunOptions = {},
 ): Promise<StageSummary> {
-  const { archive, signal, report } = context;
+  const { archive } = context;
   const notes = await mendUnfinished(archive);
   const total = countReady(archive.catalog, 'embed');
   const counts: Record<Outcome, number> = { written: 0, same: 0, issue: 0, outdated: 0 };
@@ -84,36 +75,25 @@ export async function embed(
     takesRehearsal,
     locate: newLocator(archive),
     runId: onDemandRun(context),
-    sweep: newSweeper(),
-    stop: undefined,
   };
-  let done = 0;
-  report({ stage: 'embed', done, total, unit: 'photos' });
   try {
-    const outcomes = pMapIterable(
-      untilStopped(eachReady(archive.catalog, 'embed'), run),
-      (photo) => embedOne(run, photo),
-      { concurrency: pool.inFlight, backpressure: pool.inFlight * 2 },
-    );
-    for await (const outcome of outcomes) {
-      counts[outcome]++;
-      report({ stage: 'embed', done: ++done, total, unit: 'photos' });
-    }
+    await writeSideBySide(context, {
+      stage: 'embed',
+      photos: eachReady(archive.catalog, 'embed'),
+      total,
+      atOnce: pool.inFlight,
+      work: (photo, file) => retriedOnce(() => embedFile(run, photo, file)),
+      held: (photo, problem) => hold(run, photo, problem),
+      settle(outcome: Outcome) {
+        counts[outcome]++;
+      },
+    });
   } finally {
     run.attributes.end();
     await pool.end();
   }
   if (run.attributesLost > 0) notes.push(attributesNote(run.attributesLost));
-  if (run.stop !== undefined) throw run.stop.error;
-  if (signal.aborted) throw new InterruptedError();
   return summaryOf(counts, notes);
-}
-
-function* untilStopped(photos: Iterable<Photo>, run: Run): Generator<Photo> {
-  for (const photo of photos) {
-    if (run.stop !== undefined || run.context.signal.aborted) return;
-    yield photo;
-  }
 }
 
 function onDemandRun({ archive, clock }: StageContext): () => number {
@@ -122,26 +102,6 @@ function onDemandRun({ archive, clock }: StageContext): () => number {
     id ??= beginRun(archive.catalog, clock.now());
     return id;
   };
-}
-
-async function embedOne(run: Run, photo: Photo): Promise<Outcome> {
-  const { archive } = run.context;
-  const file = fileOf(archive, photo);
-  try {
-    if (run.stop !== undefined) return 'outdated';
-    await run.sweep(dirname(file));
-    const state = stateOf(await stat(file, { bigint: true }));
-    const folder = dirname(await realpath(file));
-    return await withRoom(state.device, folder, state.bytes, () =>
-      asOnlyWriter(state, () => retriedOnce(() => embedFile(run, photo, file))),
-    );
-  } catch (error) {
-    const stop = asStop(error, `the new copy of ${photo.path}`);
-    const problem = stop instanceof StopError ? undefined : problemOf(error);
-    if (problem !== undefined) return hold(run, photo, problem);
-    run.stop ??= { error: stop };
-    return 'outdated';
-  }
 }
 
 /** A dead or hanging ExifTool has been replaced; its photo was not touched and is tried once more. */
@@ -201,8 +161,6 @@ async function replace(
   }
 }
 
-type Problem = { readonly code: string; readonly message: string };
-
 const rehearsal: Problem = {
   code: 'rehearsal-text',
   message:
@@ -212,27 +170,6 @@ const rehearsal: Problem = {
 function hold({ context }: Run, photo: Photo, { code, message }: Problem): Outcome {
   recordIssue(context.archive.catalog, photo.id, { stage: 'embed', code, message });
   return 'issue';
-}
-
-const systemProblems: Readonly<Record<string, Problem>> = {
-  ENOENT: { code: 'gone', message: 'The file is gone. Scan the archive again.' },
-  EACCES: { code: 'not-allowed', message: 'It may not be written. Change its permissions.' },
-  EPERM: { code: 'not-allowed', message: 'It may not be written. Change its permissions.' },
-  EROFS: { code: 'read-only', message: 'It lies on a read-only disk.' },
-};
-
-/** What concerns one photo; undefined for a fault of ours. */
-function problemOf(error: unknown): Problem | undefined {
-  if (error instanceof ChangedMeanwhileError)
-    return {
-      code: 'changed-meanwhile',
-      message: 'Another program changed it just now, so it was left alone. Scan and embed again.',
-    };
-  if (error instanceof ProcessLostError)
-    return { code: 'exiftool-lost', message: `ExifTool failed twice on it: ${error.message}.` };
-  const code = systemCode(error);
-  if (code === undefined) return undefined;
-  return systemProblems[code] ?? { code: 'cannot-write', message: `${messageOf(error)}.` };
 }
 
 const attributesNote = (photos: number) =>

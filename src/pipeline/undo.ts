@@ -1,7 +1,6 @@
 /** undo: makes embedded photos what they were before, byte for byte, and proves it. */
-
 import { stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import type { Catalog } from '../catalog/catalog.ts';
 import {
   type EmbeddingRow,
   embeddingsOfRun,
@@ -13,16 +12,18 @@ import {
   setFileState,
   undoableRuns,
 } from '../catalog/journal.ts';
-import { asStop, InterruptedError, messageOf, StopError, systemCode } from '../errors.ts';
 import { ChangedMeanwhileError, finish } from '../exiftool/finish.ts';
-import { prepareUndo } from '../exiftool/restore.ts';
+import { prepareUndo, type Undoable } from '../exiftool/restore.ts';
 import { stateOf } from '../exiftool/target.ts';
 import { AttributeCopier } from '../files/attributes.ts';
-import { newSweeper } from '../files/temporary.ts';
-import { fileOf } from './archive.ts';
+import type { Archive } from './archive.ts';
 import { mendUnfinished } from './embed/mend.ts';
 import { undoableOf } from './embed/rows.ts';
+import { writeSideBySide } from './embed/side-by-side.ts';
 import type { StageContext, StageSummary } from './stage.ts';
+
+/** More than this a hard disk or network drive does not thank for. */
+const photosAtOnce = 8;
 
 /** What to undo: the last run, a certain one, or certain photos. */
 export type UndoOptions = { readonly run?: number; readonly photoIds?: readonly number[] };
@@ -32,26 +33,28 @@ export async function undo(
   context: StageContext,
   options: UndoOptions = {},
 ): Promise<StageSummary> {
-  const { archive, signal, report } = context;
+  const { archive } = context;
   const notes = await mendUnfinished(archive);
   const rows = rowsFor(context, options);
+  const attributes = new AttributeCopier();
   let done = 0;
   let issues = 0;
-  report({ stage: 'undo', done, total: rows.length, unit: 'photos' });
-  const attributes = new AttributeCopier();
-  const sweep = newSweeper();
   try {
-    for (const row of rows) {
-      if (signal.aborted) throw new InterruptedError();
-      await sweep(dirname(fileOf(archive, row)));
-      const problem = await undoOne(context, row, attributes);
-      if (problem === undefined) done++;
-      else {
-        issues++;
-        notes.push(`${row.path}: ${problem}`);
-      }
-      report({ stage: 'undo', done: done + issues, total: rows.length, unit: 'photos' });
-    }
+    await writeSideBySide(context, {
+      stage: 'undo',
+      photos: rows,
+      total: rows.length,
+      atOnce: photosAtOnce,
+      work: async (row, file) => ({ row, problem: await undoOne(archive, row, file, attributes) }),
+      held: (row, { message }) => ({ row, problem: message }),
+      settle({ row, problem }: { row: EmbeddingRow; problem: string | undefined }) {
+        if (problem === undefined) done++;
+        else {
+          issues++;
+          notes.push(`${row.path}: ${problem}`);
+        }
+      },
+    });
   } finally {
     attributes.end();
   }
@@ -68,48 +71,51 @@ export async function undo(
   };
 }
 
+/** The latest embedding first: photos that are one file are taken back in the order that they were written in. */
 function rowsFor({ archive }: StageContext, { run, photoIds }: UndoOptions): EmbeddingRow[] {
   const { catalog } = archive;
   if (photoIds !== undefined)
-    return photoIds.flatMap((photoId) => lastEmbedding(catalog, photoId) ?? []);
+    return [...new Set(photoIds)]
+      .flatMap((photoId) => lastEmbedding(catalog, photoId) ?? [])
+      .sort((one, other) => other.id - one.id);
   const runId = run ?? undoableRuns(catalog, 1)[0]?.id;
   return runId === undefined ? [] : embeddingsOfRun(catalog, runId);
 }
 
 /** Returns why a photo could not be undone, or undefined. */
 async function undoOne(
-  { archive }: StageContext,
+  { catalog, settings }: Archive,
   row: EmbeddingRow,
+  file: string,
   attributes: AttributeCopier,
 ): Promise<string | undefined> {
-  const { catalog, settings } = archive;
-  const file = fileOf(archive, row);
+  const entry = undoableOf(row);
+  const prepared = await prepareUndo(file, entry, settings['embed.links'], attributes);
+  if (prepared.kind === 'refused') return prepared.refusal.message;
+  if (prepared.kind === 'prepared') await putBack(catalog, row, prepared, entry);
+  const now = stateOf(await stat(file, { bigint: true }));
+  catalog.transaction(() => {
+    setEmbeddingState(catalog, row.id, 'undone');
+    setFileState(catalog, row.photo_id, now);
+    markTakenOut(catalog, row.photo_id);
+  });
+  return undefined;
+}
+
+async function putBack(
+  catalog: Catalog,
+  row: EmbeddingRow,
+  prepared: Parameters<typeof finish>[0],
+  { before }: Undoable,
+): Promise<void> {
+  setEmbeddingStateDurably(catalog, row.id, 'undoing');
   try {
-    const entry = undoableOf(row);
-    const prepared = await prepareUndo(file, entry, settings['embed.links'], attributes);
-    if (prepared.kind === 'refused') return prepared.refusal.message;
-    if (prepared.kind === 'prepared') {
-      setEmbeddingStateDurably(catalog, row.id, 'undoing');
-      await finish(prepared, {
-        mtime: BigInt(entry.before.mtime),
-        beforeOverwrite: (copy) => noteCopy(catalog, row.id, copy),
-      });
-    }
-    const now = stateOf(await stat(file, { bigint: true }));
-    catalog.transaction(() => {
-      setEmbeddingState(catalog, row.id, 'undone');
-      setFileState(catalog, row.photo_id, now);
-      markTakenOut(catalog, row.photo_id);
+    await finish(prepared, {
+      mtime: BigInt(before.mtime),
+      beforeOverwrite: (copy) => noteCopy(catalog, row.id, copy),
     });
-    return undefined;
   } catch (error) {
-    const stop = asStop(error, `the old copy of ${row.path}`);
-    if (stop instanceof StopError) throw stop;
-    if (error instanceof ChangedMeanwhileError) {
-      setEmbeddingState(catalog, row.id, 'done');
-      return 'Another program changed it just now, so it was left alone.';
-    }
-    if (systemCode(error) === undefined) throw error;
-    return systemCode(error) === 'ENOENT' ? 'The file is gone.' : `${messageOf(error)}.`;
+    if (error instanceof ChangedMeanwhileError) setEmbeddingState(catalog, row.id, 'done');
+    throw error;
   }
 }

@@ -33,8 +33,10 @@ async function newArchive(count: number): Promise<string> {
 
 type Embedding = { readonly process: ChildProcess; reaches(done: number): Promise<void> };
 
-function startEmbedding(root: string): Embedding {
-  const child = spawn(process.execPath, [worker, root], { stdio: ['ignore', 'pipe', 'inherit'] });
+function startEmbedding(root: string, work = 'embed'): Embedding {
+  const child = spawn(process.execPath, [worker, root, work], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let reached = -1;
   const waiting = new Set<() => void>();
   createInterface({ input: child.stdout }).on('line', (line) => {
@@ -127,6 +129,33 @@ it('leaves whole photos behind when it is killed at any moment, and finishes the
   }
   for (const name of names)
     expect((await readFile(join(root, usualFolder, name))).equals(bytes), name).toBe(true);
+  archive.close();
+});
+
+it('leaves whole photos behind when undoing is killed at any moment, and finishes the next time', {
+  timeout: 120_000,
+}, async () => {
+  const root = await newArchive(photos);
+  const embedded = await openAgain(root);
+  await embed(contextOf(embedded));
+  embedded.close();
+  let left = photos;
+  for (const more of [0, 20, 60]) {
+    const undoing = startEmbedding(root, 'undo');
+    await undoing.reaches(more);
+    undoing.process.kill('SIGKILL');
+    await once(undoing.process, 'exit');
+    const written = await countWhole(root);
+    expect(written).toBeLessThanOrEqual(left - more);
+    left = written;
+  }
+  const archive = await openAgain(root);
+  await undo(contextOf(archive));
+  expect(await countWhole(root)).toBe(0);
+  expect(archive.catalog.count("SELECT count(*) FROM photo WHERE standing = 'embed'")).toBe(photos);
+  expect((await readdir(join(root, usualFolder))).filter((name) => name.startsWith('.'))).toEqual(
+    [],
+  );
   archive.close();
 });
 

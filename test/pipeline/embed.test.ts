@@ -28,6 +28,7 @@ import { oddJpegs } from '../fixtures/jpeg/odd-jpegs.ts';
 import { smallDisk } from '../helpers/small-disk.ts';
 import {
   type ArchiveOptions,
+  acceptAll,
   contextOf,
   readyArchive,
   standingOf,
@@ -307,6 +308,32 @@ describe('undoing', () => {
     expect(standingOf(archive, pathOf('told.jpg'))).toBe('embed');
     expect(await undo(contextOf(archive))).toMatchObject({ done: 0, issues: 0 });
     expect(await embed(contextOf(archive))).toMatchObject({ done: 2 });
+  });
+
+  it('takes several texts out of one file with many names, the latest first', async () => {
+    const names = Array.from({ length: 6 }, (_, index) => `name-${index}.jpg`);
+    const archive = await archiveOf({ 'own.jpg': told, [names[0] ?? '']: plain });
+    const first = fileOf(archive, names[0] ?? '');
+    for (const name of names.slice(1)) await link(first, fileOf(archive, name));
+    await scan(contextOf(archive));
+    acceptAll(archive);
+    await embed(contextOf(archive));
+    expect((await readFile(first)).equals(plain)).toBe(false);
+    expect(await undo(contextOf(archive))).toMatchObject({ done: names.length + 1, issues: 0 });
+    expect(await readFile(first)).toEqual(plain);
+    expect(await readFile(fileOf(archive, 'own.jpg'))).toEqual(told);
+  });
+
+  it('names photos that are gone and takes the text out of the others', async () => {
+    const names = Array.from({ length: 20 }, (_, index) => `${index}.jpg`);
+    const archive = await archiveOf(Object.fromEntries(names.map((name) => [name, plain])));
+    await embed(contextOf(archive));
+    await rm(fileOf(archive, '7.jpg'));
+    const summary = await undo(contextOf(archive));
+    expect(summary).toMatchObject({ done: 19, issues: 1 });
+    expect(summary.notes.at(-1)).toMatch(/7\.jpg: The file is gone\./);
+    for (const name of names.filter((name) => name !== '7.jpg'))
+      expect(await readFile(fileOf(archive, name))).toEqual(plain);
   });
 
   it('leaves and names a photo that another program changed since', async () => {

@@ -1,0 +1,90 @@
+/**
+ * Writing to many photos side by side, as embedding and undoing do. Photos in hand are finished whatever happens; none
+ * is begun after an interrupt or what stops the run.
+ */
+import { realpath, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { pMapIterable, pMapSkip } from 'p-map';
+import { asStop, InterruptedError, StopError } from '../../errors.ts';
+import { asOnlyWriter } from '../../exiftool/one-writer.ts';
+import { withRoom } from '../../exiftool/room.ts';
+import { type FileState, stateOf } from '../../exiftool/target.ts';
+import { newSweeper } from '../../files/temporary.ts';
+import { fileOf } from '../archive.ts';
+import type { StageContext } from '../stage.ts';
+import { type Problem, problemOf } from './problem.ts';
+
+export type Writing<Photo extends { readonly path: string }, Outcome> = {
+  readonly stage: 'embed' | 'undo';
+  readonly photos: Iterable<Photo>;
+  readonly total: number;
+  readonly atOnce: number;
+  /** Does one photo. One file is never worked on twice at once, and in the order of `photos` whatever its names. */
+  readonly work: (photo: Photo, file: string) => Promise<Outcome>;
+  /** What comes of a photo whose file could not be written. */
+  readonly held: (photo: Photo, problem: Problem) => Outcome;
+  /** Takes what came of each photo, in their order. */
+  readonly settle: (outcome: Outcome) => void;
+};
+
+/** A photo with its file as it was found, or why it was not. */
+type Begun<Photo> = { readonly photo: Photo; readonly file: string } & (
+  | { readonly state: FileState }
+  | { readonly error: unknown }
+);
+
+/**
+ * Works on all photos.
+ * @throws what stops the run, when the photos in hand are done; InterruptedError
+ */
+export async function writeSideBySide<Photo extends { readonly path: string }, Outcome>(
+  context: StageContext,
+  { stage, photos, total, atOnce, work, held, settle }: Writing<Photo, Outcome>,
+): Promise<void> {
+  const { archive, signal, report } = context;
+  let stop: { readonly error: unknown } | undefined;
+
+  async function* begin(): AsyncGenerator<Begun<Photo>> {
+    const sweep = newSweeper();
+    for (const photo of photos) {
+      if (stop !== undefined || signal.aborted) return;
+      const file = fileOf(archive, photo);
+      try {
+        await sweep(dirname(file));
+        yield { photo, file, state: stateOf(await stat(file, { bigint: true })) };
+      } catch (error) {
+        yield { photo, file, error };
+      }
+    }
+  }
+
+  async function workOn(begun: Begun<Photo>): Promise<{ outcome: Outcome } | typeof pMapSkip> {
+    const { photo, file } = begun;
+    try {
+      if ('error' in begun) throw begun.error;
+      const { state } = begun;
+      return await asOnlyWriter(state, async () => {
+        if (stop !== undefined) return pMapSkip;
+        const folder = dirname(await realpath(file));
+        const outcome = await withRoom(state.device, folder, state.bytes, () => work(photo, file));
+        return { outcome };
+      });
+    } catch (error) {
+      const found = asStop(error, `the new copy of ${photo.path}`);
+      const problem = found instanceof StopError ? undefined : problemOf(error);
+      if (problem !== undefined) return { outcome: held(photo, problem) };
+      stop ??= { error: found };
+      return pMapSkip;
+    }
+  }
+
+  let done = 0;
+  report({ stage, done, total, unit: 'photos' });
+  const outcomes = pMapIterable(begin(), workOn, { concurrency: atOnce, backpressure: atOnce * 2 });
+  for await (const { outcome } of outcomes) {
+    settle(outcome);
+    report({ stage, done: ++done, total, unit: 'photos' });
+  }
+  if (stop !== undefined) throw stop.error;
+  if (signal.aborted) throw new InterruptedError();
+}
