@@ -1,7 +1,9 @@
 /** `proofsheet batch`: the batches themselves: list, cancel, give up, and plain files out and in. */
+
 import { resolve } from 'node:path';
 import { StopError } from '../errors.ts';
 import type { Archive } from '../pipeline/archive.ts';
+import { counted } from '../pipeline/ask/say.ts';
 import type { BatchView } from '../pipeline/ask/watch.ts';
 import { durationText } from '../pipeline/pace.ts';
 import { type CommandContext, type CommandDefinition, type ExitCode, finish } from './command.ts';
@@ -98,7 +100,7 @@ function list(context: CommandContext): Promise<ExitCode> {
 /** `3  in progress  412 photos, 120 answered, 1 failed, $0.06, 2 h old, due by 2026-11-24 10:00  batch_abc` */
 function lineOf(view: BatchView, dollarText: (dollars: number) => string): string {
   const parts = [
-    `${view.photos} photos`,
+    counted(view.photos, 'photo'),
     ...(view.answered > 0 ? [`${view.answered} answered`] : []),
     ...(view.failed > 0 ? [`${view.failed} failed`] : []),
     ...costText(view, dollarText),

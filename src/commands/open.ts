@@ -1,6 +1,8 @@
 /** `proofsheet [archive]`: the screen. Without a terminal it says what it would do and which commands do it. */
+
 import { join, resolve } from 'node:path';
 import { shellWord } from '../files/shell-word.ts';
+import { counted } from '../pipeline/ask/say.ts';
 import type { CommandContext, CommandDefinition, ExitCode } from './command.ts';
 
 export const openCommand: CommandDefinition = {
@@ -39,7 +41,7 @@ async function explain(context: CommandContext): Promise<ExitCode> {
   context.print('This is not a terminal, so there is no screen. The same road in commands:');
   for (const [stage, words, meaning] of steps) {
     const count = waiting.get(stage) ?? 0;
-    const note = count > 0 ? ` (${count} photos are ready for it)` : '';
+    const note = count > 0 ? ` (${counted(count, 'photo is', 'photos are')} ready for it)` : '';
     context.print(`  proofsheet ${words.padEnd(16)} ${shellWord(root)}   ${meaning}${note}`);
   }
   context.print(`Or all at once: proofsheet run --yes ${shellWord(root)}`);

@@ -1,4 +1,5 @@
 /** `proofsheet status`: where every photo stands, what holds some back, and the money. Works beside a running one. */
+import { counted } from '../pipeline/ask/say.ts';
 import type { CommandContext, CommandDefinition, ExitCode } from './command.ts';
 
 export const statusCommand: CommandDefinition = {
@@ -26,7 +27,7 @@ async function status(context: CommandContext): Promise<ExitCode> {
     if (context.json) {
       context.print(JSON.stringify({ archive: archive.root, ...overview, money, issues }));
     } else {
-      context.print(`${archive.root}: ${overview.photos} photos, ${overview.done} done`);
+      context.print(`${archive.root}: ${counted(overview.photos, 'photo')}, ${overview.done} done`);
       for (const { stage, passed, waiting, held } of overview.stages)
         context.print(
           `  ${stage.padEnd(9)}${String(passed).padStart(8)} through${String(waiting).padStart(8)} waiting${held > 0 ? `${String(held).padStart(8)} held back` : ''}`,

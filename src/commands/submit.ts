@@ -1,6 +1,8 @@
 /** `proofsheet submit`: sends what was prepared. On a terminal it asks first; elsewhere calling it is the consent. */
+
 import { StopError } from '../errors.ts';
 import type { Archive } from '../pipeline/archive.ts';
+import { counted } from '../pipeline/ask/say.ts';
 import { type CommandContext, type CommandDefinition, type ExitCode, finish } from './command.ts';
 
 export const submitCommand: CommandDefinition = {
@@ -49,5 +51,5 @@ async function agreed(
   if (estimate.photos === 0) return true;
   for (const note of estimateNotes(estimate)) context.say(note);
   const photos = Math.min(limit ?? estimate.photos, estimate.photos);
-  return context.confirm(`Send ${photos} photos to ${estimate.model}?`);
+  return context.confirm(`Send ${counted(photos, 'photo')} to ${estimate.model}?`);
 }

@@ -1,6 +1,8 @@
 /** `proofsheet undo`: takes embedded text out again, byte for byte. */
+
 import { relative, resolve, sep } from 'node:path';
 import { StopError } from '../errors.ts';
+import { counted } from '../pipeline/ask/say.ts';
 import { type CommandContext, type CommandDefinition, type ExitCode, finish } from './command.ts';
 
 export const undoCommand: CommandDefinition = {
@@ -37,7 +39,7 @@ async function list(context: CommandContext, archive: Archive): Promise<ExitCode
   else if (runs.length === 0) context.print('There is nothing to undo.');
   else
     for (const { id, at, photos } of runs)
-      context.print(`run ${id}  ${momentText(new Date(at))}  ${photos} photos`);
+      context.print(`run ${id}  ${momentText(new Date(at))}  ${counted(photos, 'photo')}`);
   return 0;
 }
 

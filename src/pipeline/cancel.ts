@@ -1,4 +1,5 @@
 /** Cancelling batches, and giving up those that the service does not know any more. */
+
 import { batchesIn, findBatch, type StoredBatch, updateBatchDurably } from '../catalog/batches.ts';
 import { StopError } from '../errors.ts';
 import { type Asking, openAsking } from './ask/asking.ts';
@@ -7,6 +8,7 @@ import { learnFileSize } from './ask/file-size.ts';
 import { noteRemote, pollBatch, unknownStatus } from './ask/follow.ts';
 import { patiently } from './ask/patience.ts';
 import { reconcile } from './ask/reconcile.ts';
+import { counted } from './ask/say.ts';
 import { inTurn } from './ask/turns.ts';
 import { isStuck } from './ask/watch.ts';
 import type { StageContext } from './stage.ts';
@@ -62,7 +64,7 @@ async function cancelOne(asking: Asking, batch: StoredBatch, resend: boolean): P
   if (isStuck(batch, context.clock.now())) learnFileSize(archive.catalog, batch.bytes);
   if (batch.state !== 'open') {
     dissolve(archive, batch, { takeBack: !resend });
-    return `Batch ${batch.id} was not under way; its ${batch.requests} photos wait again.`;
+    return `Batch ${batch.id} was not under way; its ${counted(batch.requests, 'photo waits', 'photos wait')} again.`;
   }
   // Written down before the call: after a crash in between, the photos are still sent again.
   const marked = updateBatchDurably(archive.catalog, batch.id, { resend: resend ? 1 : 0 });
@@ -95,5 +97,7 @@ async function cancelAtService(asking: Asking, batch: StoredBatch): Promise<Stor
 export function forgetBatch(context: StageContext, name: string): string[] {
   const batch = named(context, name);
   dissolve(context.archive, batch, { takeBack: true });
-  return [`Batch ${batch.id} is given up; its ${batch.requests} photos wait again.`];
+  return [
+    `Batch ${batch.id} is given up; its ${counted(batch.requests, 'photo waits', 'photos wait')} again.`,
+  ];
 }

@@ -23,6 +23,7 @@ import { AttributeCopier } from '../files/attributes.ts';
 import { isSampleArchive } from '../files/sample-marker.ts';
 import type { Photo } from '../photo.ts';
 import { type Archive, fileOf } from './archive.ts';
+import { counted } from './ask/say.ts';
 import { mendUnfinished } from './embed/mend.ts';
 import { type Problem, problemOf } from './embed/problem.ts';
 import { newRow } from './embed/rows.ts';
@@ -173,7 +174,7 @@ function hold({ context }: Run, photo: Photo, { code, message }: Problem): Outco
 }
 
 const attributesNote = (photos: number) =>
-  `Extended attributes (tags of file managers, access lists) of ${photos} photos could not be carried over.`;
+  `Extended attributes (tags of file managers, access lists) of ${counted(photos, 'photo')} could not be carried over.`;
 
 function summaryOf(counts: Record<Outcome, number>, notes: readonly string[]): StageSummary {
   const { written, same, issue } = counts;
@@ -185,10 +186,14 @@ function summaryOf(counts: Record<Outcome, number>, notes: readonly string[]): S
       ...notes,
       ...(written + same + issue === 0 ? ['Nothing is waiting to be embedded.'] : []),
       ...(written > 0
-        ? [`${written} photos written, read back and proved; \`proofsheet undo\` takes it back.`]
+        ? [
+            `${counted(written, 'photo')} written, read back and proved; \`proofsheet undo\` takes it back.`,
+          ]
         : []),
-      ...(same > 0 ? [`${same} photos said it already.`] : []),
-      ...(issue > 0 ? [`${issue} photos were left as they are.`] : []),
+      ...(same > 0 ? [`${counted(same, 'photo')} said it already.`] : []),
+      ...(issue > 0
+        ? [`${counted(issue, 'photo was left as it is', 'photos were left as they are')}.`]
+        : []),
     ],
   };
 }

@@ -17,6 +17,7 @@ import { prepareUndo, type Undoable } from '../exiftool/restore.ts';
 import { stateOf } from '../exiftool/target.ts';
 import { AttributeCopier } from '../files/attributes.ts';
 import type { Archive } from './archive.ts';
+import { counted } from './ask/say.ts';
 import { mendUnfinished } from './embed/mend.ts';
 import { undoableOf } from './embed/rows.ts';
 import { writeSideBySide } from './embed/side-by-side.ts';
@@ -65,7 +66,7 @@ export async function undo(
     notes: [
       rows.length === 0
         ? 'There is nothing to undo.'
-        : `${done} photos are what they were before, byte for byte.`,
+        : `${counted(done, 'photo is what it was', 'photos are what they were')} before, byte for byte.`,
       ...notes,
     ],
   };

@@ -122,7 +122,7 @@ describe('what is written', () => {
     const bytes = await readFile(fileOf(archive, 'a.jpg'));
     expect(await embed(contextOf(archive))).toMatchObject({ done: 0, issues: 0 });
     archive.catalog.run("UPDATE photo SET standing = 'embed'");
-    expect((await embed(contextOf(archive))).notes).toEqual(['1 photos said it already.']);
+    expect((await embed(contextOf(archive))).notes).toEqual(['1 photo said it already.']);
     expect(await readFile(fileOf(archive, 'a.jpg'))).toEqual(bytes);
     expect(standingOf(archive, pathOf('a.jpg'))).toBe('done');
   });

@@ -163,7 +163,7 @@ describe('another picture at a known name', () => {
     await embed(contextOf(archive));
     const embedded = await readFile(fileOf(archive, 'a.jpg'));
     await writeFile(fileOf(archive, 'a.jpg'), two);
-    expect(await scanned(archive)).toBe('1 photos: 1 new, 1 gone.');
+    expect(await scanned(archive)).toBe('1 photo: 1 new, 1 gone.');
     expect(getReview(archive.catalog, idOf(archive, 'a.jpg'))).toBeUndefined();
     await writeFile(fileOf(archive, 'found.jpg'), embedded);
     expect(await scanned(archive)).toBe('2 photos: 1 moved.');
@@ -197,7 +197,7 @@ describe('another picture at a known name', () => {
     const archive = await archiveOf({ 'a.jpg': two });
     const longer = Buffer.concat([one, Buffer.alloc(Math.max(0, two.length - one.length))]);
     await rewriteUnnoticed(archive, 'a.jpg', longer.subarray(0, two.length));
-    expect(await scanned(archive)).toBe('1 photos, nothing changed.');
+    expect(await scanned(archive)).toBe('1 photo, nothing changed.');
     await embed(contextOf(archive));
     expect(codes(archive)).toEqual(['another-picture']);
     await scanned(archive);
@@ -229,7 +229,7 @@ describe('the same photograph, worked on', () => {
     const file = fileOf(archive, 'a.jpg');
     const reexported = await edited(one);
     await writeFile(file, reexported);
-    expect(await scanned(archive)).toBe('1 photos: 1 edited since and to be looked at again.');
+    expect(await scanned(archive)).toBe('1 photo: 1 edited since and to be looked at again.');
     const id = idOf(archive, 'a.jpg');
     expect(getReview(archive.catalog, id)).toMatchObject({
       verdict: 'open',
@@ -273,7 +273,7 @@ describe('files that stay', () => {
   it('are not opened again while size and time are the same', async () => {
     const archive = await archiveOf({ 'a.jpg': one });
     await rewriteUnnoticed(archive, 'a.jpg', Buffer.alloc(one.length));
-    expect(await scanned(archive)).toBe('1 photos, nothing changed.');
+    expect(await scanned(archive)).toBe('1 photo, nothing changed.');
     expect(codes(archive)).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 /** Batches of this archive that its catalog does not know, taken over so that they are not paid for twice. */
+
 import { insertBatch } from '../../catalog/batches.ts';
 import { getMeta, setMeta } from '../../catalog/meta.ts';
 import { requestByCustomId, type StoredRequest } from '../../catalog/requests.ts';
@@ -10,6 +11,7 @@ import { downloadOne } from './download.ts';
 import { noteRemote } from './follow.ts';
 import { answerFile, batchFile } from './places.ts';
 import type { Remotes } from './reconcile.ts';
+import { counted } from './say.ts';
 
 /** Parts that were looked into and are about nothing that waits, so that they are not downloaded at every start. */
 const strangersKey = 'asking.strangers';
@@ -53,7 +55,7 @@ export async function adoptForgotten(
     );
     await noteRemote(asking, batch, remote);
     notes.push(
-      `Took over the batch ${remote.id} with ${waiting.length} photos, which the catalog had forgotten.`,
+      `Took over the batch ${remote.id} with ${counted(waiting.length, 'photo')}, which the catalog had forgotten.`,
     );
   }
 }

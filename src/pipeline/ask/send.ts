@@ -1,4 +1,5 @@
 /** Sending what was released: cut into files, uploaded, made into batches, in waves that fit the service's queue. */
+
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -26,6 +27,7 @@ import { mayHaveHappened, patiently, pauseAfter, stopOf } from './patience.ts';
 import { batchFile } from './places.ts';
 import { partTokens, queueLimit, queueRoom } from './queue.ts';
 import { metadataOf, reconcile, settleUpload } from './reconcile.ts';
+import { counted } from './say.ts';
 
 /** Why sending came to its end: nothing is left, or what is left has to wait. */
 export type WaveEnd = 'all sent' | 'queue full';
@@ -165,7 +167,7 @@ async function upload(asking: Asking, batch: StoredBatch, failed = 0): Promise<S
   const path = batchFile(archive, batch.tag);
   // Somebody tidied up; what was in it is cut anew.
   if (!existsSync(path)) return dissolve(archive, batch, {});
-  const note = `uploading ${batch.requests} photos`;
+  const note = `uploading ${counted(batch.requests, 'photo')}`;
   const send = () =>
     service.upload(path, {
       name,

@@ -1,5 +1,7 @@
 /** What a scan found, in sentences. */
+
 import type { Archive } from '../archive.ts';
+import { counted } from '../ask/say.ts';
 import type { StageSummary } from '../stage.ts';
 import type { Counts } from './store.ts';
 
@@ -27,10 +29,14 @@ export function summaryOf(
     done: counts.new + counts.changed + counts.moved + counts.edited,
     issues: held,
     notes: [
-      `${counts.files} photos${said.length > 0 ? `: ${said.join(', ')}` : ', nothing changed'}.`,
-      ...(held > 0 ? [`${held} files cannot be read as photos.`] : []),
+      `${counted(counts.files, 'photo')}${said.length > 0 ? `: ${said.join(', ')}` : ', nothing changed'}.`,
+      ...(held > 0
+        ? [`${counted(held, 'file')} cannot be read as ${held === 1 ? 'a photo' : 'photos'}.`]
+        : []),
       ...(withoutPlace > 0
-        ? [`${withoutPlace} photos have no place; \`proofsheet status --issues\` lists them.`]
+        ? [
+            `${counted(withoutPlace, 'photo has', 'photos have')} no place; \`proofsheet status --issues\` lists them.`,
+          ]
         : []),
       ...unreadable,
     ],
