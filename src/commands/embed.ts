@@ -1,6 +1,9 @@
 /** `proofsheet embed`: writes the accepted text into the photos, after asking. */
 import { StopError } from '../errors.ts';
+import type { FieldChange } from '../exiftool/policy.ts';
+import { counted } from '../pipeline/ask/say.ts';
 import { type CommandContext, type CommandDefinition, type ExitCode, finish } from './command.ts';
+import { problemLines } from './issue-lines.ts';
 
 export const embedCommand: CommandDefinition = {
   name: 'embed',
@@ -41,7 +44,7 @@ async function isConfirmed(context: CommandContext, archive: Archive): Promise<b
     return false;
   }
   const lines = [
-    `${facts.ready} photos are to be written: ${facts.fields.map(({ name, policy }) => `${name} (${policy})`).join(', ')}.`,
+    `${counted(facts.ready, 'photo is', 'photos are')} to be written: ${facts.fields.map(({ name, policy }) => `${name} (${policy})`).join(', ')}.`,
     `${facts.headlinesReplaced} of them have a headline and ${facts.keywordsReplaced} have keywords that would be replaced.`,
     'The old values are kept; `proofsheet undo` puts them back.',
   ];
@@ -52,7 +55,7 @@ async function isConfirmed(context: CommandContext, archive: Archive): Promise<b
       'Nothing was written: nobody is here to be asked.',
       'Say --yes to embed without being asked, or --dry-run to see what would change.',
     );
-  if (await context.confirm(`Embed in ${facts.ready} photos?`)) return true;
+  if (await context.confirm(`Embed in ${counted(facts.ready, 'photo')}?`)) return true;
   context.print('Nothing was written.');
   return false;
 }
@@ -60,23 +63,30 @@ async function isConfirmed(context: CommandContext, archive: Archive): Promise<b
 async function dryRun(context: CommandContext, archive: Archive): Promise<ExitCode> {
   const { dryRun: plan } = await import('../pipeline/embed.ts');
   const embedRehearsal = context.options['embedRehearsal'] === true;
-  let found = 0;
-  let problems = 0;
+  const problems: { path: string; reason: string }[] = [];
+  let changed = 0;
   for await (const one of plan(context.stages(archive), { embedRehearsal })) {
-    if ('problem' in one || one.changes.length > 0) found++;
-    if ('problem' in one) problems++;
+    if ('problem' in one) problems.push({ path: one.path, reason: `: ${one.problem.message}` });
+    else if (one.changes.length > 0) changed++;
     if (context.json) context.print(JSON.stringify(one));
-    else if ('problem' in one) context.print(`! ${one.path}: ${one.problem.message}`);
-    else {
-      context.print(one.path);
-      for (const { field, before, after, cutInIptc } of one.changes) {
-        context.print(`  - ${field}: ${[before ?? '(none)'].flat().join(', ')}`);
-        context.print(
-          `  + ${field}: ${[after].flat().join(', ')}${cutInIptc ? ' (cut in IPTC)' : ''}`,
-        );
-      }
-    }
+    else if (!('problem' in one)) await printChanges(context, one.path, one.changes);
   }
-  if (found === 0 && !context.json) context.print('Nothing would change.');
-  return problems > 0 ? 1 : 0;
+  if (context.json) return problems.length > 0 ? 1 : 0;
+  for (const line of problemLines(problems)) context.print(line);
+  if (changed + problems.length === 0) context.print('Nothing would change.');
+  return problems.length > 0 ? 1 : 0;
+}
+
+async function printChanges(
+  context: CommandContext,
+  path: string,
+  changes: readonly FieldChange[],
+): Promise<void> {
+  const { fieldNames } = await import('../exiftool/fields.ts');
+  context.print(path);
+  for (const { field, before, after, cutInIptc } of changes) {
+    const { label } = fieldNames[field];
+    context.print(`  - ${label}: ${[before ?? '(none)'].flat().join(', ')}`);
+    context.print(`  + ${label}: ${[after].flat().join(', ')}${cutInIptc ? ' (cut in IPTC)' : ''}`);
+  }
 }

@@ -1,4 +1,4 @@
-/** Issues as lines to print: a reason that many photos share is said once. */
+/** What is wrong with photos as lines to print: a reason that many of them share is said once. */
 import type { Issue } from '../photo.ts';
 
 /** Up to so many photos are named one by one, however alike their reasons. */
@@ -6,13 +6,21 @@ const namedApart = 3;
 
 /** `! a.jpg (sidecars): reason`, or `! a.jpg and 40 more (sidecars): reason`. */
 export function issueLines(issues: readonly (Issue & { readonly path: string })[]): string[] {
-  const alike = Map.groupBy(issues, ({ stage, message }) => `${stage}): ${message}`);
-  const lines = [...alike].flatMap(([reason, same]) => {
-    const named = same.length > namedApart ? same.slice(0, 1) : same;
-    const more = same.length - named.length;
-    return named.map(({ path }) => `! ${path}${more > 0 ? ` and ${more} more` : ''} (${reason}`);
-  });
+  const lines = problemLines(
+    issues.map(({ path, stage, message }) => ({ path, reason: ` (${stage}): ${message}` })),
+  );
   return lines.length < issues.length
     ? [...lines, '`proofsheet status --issues` names every photo.']
     : lines;
+}
+
+/** `! a.jpg: reason`, or `! a.jpg and 40 more: reason`, where `reason` is all that follows the photos. */
+export function problemLines(
+  problems: readonly { readonly path: string; readonly reason: string }[],
+): string[] {
+  return [...Map.groupBy(problems, ({ reason }) => reason)].flatMap(([reason, alike]) => {
+    const named = alike.length > namedApart ? alike.slice(0, 1) : alike;
+    const more = alike.length - named.length;
+    return named.map(({ path }) => `! ${path}${more > 0 ? ` and ${more} more` : ''}${reason}`);
+  });
 }

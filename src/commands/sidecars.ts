@@ -1,6 +1,7 @@
 /** `proofsheet sidecars`: writes the .xmp files, or looks at them. */
 import { StopError } from '../errors.ts';
 import type { Archive } from '../pipeline/archive.ts';
+import type { SidecarState } from '../pipeline/sidecar/compare.ts';
 import { type CommandContext, type CommandDefinition, type ExitCode, finish } from './command.ts';
 import { issueLines } from './issue-lines.ts';
 
@@ -70,7 +71,7 @@ async function report(
   task: 'diff' | 'check',
 ): Promise<ExitCode> {
   const { diffLines, reportSidecars } = await import('../pipeline/sidecar/compare.ts');
-  const counts = new Map<string, number>();
+  const counts = new Map<SidecarState, number>();
   const { signal, clock } = context.stages(archive);
   for await (const one of reportSidecars(archive, clock.now(), signal)) {
     counts.set(one.state, (counts.get(one.state) ?? 0) + 1);
@@ -87,7 +88,7 @@ async function report(
   context.say(
     counts.size === 0
       ? 'No photo has accepted text yet.'
-      : [...counts].map(([state, count]) => `${count} ${state}`).join(', '),
+      : [...counts].map(([state, count]) => `${count} ${summed[state]}`).join(', '),
   );
   return held > 0 || (task === 'check' && counts.size > (counts.has('current') ? 1 : 0)) ? 1 : 0;
 }
@@ -101,3 +102,13 @@ const words = {
   rejected: 'still has the text of a rejected photo',
   issue: 'has an issue',
 } as const;
+
+const summed: Readonly<Record<SidecarState, string>> = {
+  current: 'as they should be',
+  missing: 'missing',
+  stale: 'to be brought up to date',
+  'changed-elsewhere': 'changed by another program',
+  conflict: 'in conflict',
+  rejected: 'of rejected photos',
+  issue: 'with an issue',
+};

@@ -28,7 +28,7 @@ export const fieldNames: Readonly<Record<FieldName, Names>> = {
     xmp: 'XMP-iptcCore:CountryCode',
     label: 'Country code',
   },
-  dateCreated: { iptc: 'DateCreated', xmp: 'XMP-photoshop:DateCreated', label: 'Date' },
+  dateCreated: { iptc: 'DateCreated', xmp: 'XMP-photoshop:DateCreated', label: 'Date created' },
 };
 
 export const allFields = Object.keys(fieldNames) as FieldName[];

@@ -220,6 +220,16 @@ describe('files and folders as they come', () => {
     expect(held.stdout.match(/--write-rehearsal/g)).toHaveLength(1);
     expect(held.stdout).toMatch(/ and \d more \(sidecars\): /);
 
+    const shown = await run(['sidecars', '--diff', root]);
+    expect(shown.stdout).toMatch(/ {2}\+ Date created: "2\d{3}-/);
+    expect(shown.stderr).toMatch(/^\d missing\n$/);
+    await run(['sidecars', '--write-rehearsal', root]);
+    const planned = await run(['embed', '--dry-run', root]);
+    expect(planned.code).toBe(1);
+    expect(planned.stdout).toMatch(/^! .*\.jpg and \d more: Its text comes from a rehearsal.*\n$/);
+    const insisting = await run(['embed', '--dry-run', '--embed-rehearsal', root]);
+    expect(insisting.stdout).toMatch(/ {2}- Date created: .*\n {2}\+ Date created: /);
+
     const insisted = await run(['rehearse', '--headless', '--embed-rehearsal', root]);
     expect(insisted.code).toBe(0);
     expect(insisted.stdout).toMatch(/\d photos? left for a person to look at\./);

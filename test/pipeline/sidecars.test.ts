@@ -229,7 +229,7 @@ describe('looking without writing', () => {
       ['b.jpg.xmp', false],
       ['c.jpg.xmp', false],
     ]);
-    expect(facts.examples[0]?.lines[0]).toEqual({ sign: '+', text: `headline: "${title}"` });
+    expect(facts.examples[0]?.lines[0]).toEqual({ sign: '+', text: `Title: "${title}"` });
     await writeSidecars(contextOf(archive));
     const after = await sidecarFacts(archive, new Date(0), new AbortController().signal);
     expect(after.conflicts).toMatchObject([{ photoId: 3, field: 'headline', theirs: 'Theirs' }]);

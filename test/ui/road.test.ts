@@ -52,7 +52,7 @@ describe('the road', () => {
       await screen.sees('Accepted 31 photos');
       screen.press(']');
       await screen.sees('Write 31 sidecars');
-      await screen.sees('+ headline: ');
+      await screen.sees('+ Title: ');
       screen.press('enter');
       await screen.sees('Go on to Embed');
       screen.press('enter');

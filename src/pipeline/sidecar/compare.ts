@@ -9,7 +9,7 @@ import { type Field, fields, sameKeywords, type XmpText } from '../../xmp/index.
 import { type Archive, fileOf } from '../archive.ts';
 import { type Locator, newLocator } from './locate.ts';
 import { type Plan, planSidecar } from './plan.ts';
-import { issueFrom } from './problem.ts';
+import { fieldWords, issueFrom } from './problem.ts';
 
 export type FieldChange = {
   readonly field: Field;
@@ -147,14 +147,12 @@ export type DiffLine = { readonly sign: '+' | '-'; readonly text: string };
 
 /** A change of a field as lines to show: what goes, what comes. */
 export function diffLines({ field, before, after }: FieldChange): DiffLine[] {
-  const line = (sign: '+' | '-', value: string | readonly string[] | undefined): DiffLine[] =>
-    value === undefined
-      ? []
-      : [
-          {
-            sign,
-            text: `${field}: ${typeof value === 'string' ? JSON.stringify(value) : value.join(', ')}`,
-          },
-        ];
+  const word = fieldWords[field];
+  const label = word.charAt(0).toUpperCase() + word.slice(1);
+  const line = (sign: '+' | '-', value: string | readonly string[] | undefined): DiffLine[] => {
+    if (value === undefined) return [];
+    const text = typeof value === 'string' ? JSON.stringify(value) : value.join(', ');
+    return [{ sign, text: `${label}: ${text}` }];
+  };
   return [...line('-', before), ...line('+', after)];
 }

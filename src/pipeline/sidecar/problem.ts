@@ -46,7 +46,7 @@ export const fieldWords: Readonly<Record<Conflict['field'], string>> = {
   country: 'country',
   region: 'region',
   countryCode: 'country code',
-  dateCreated: 'date',
+  dateCreated: 'date created',
 };
 
 /** The issue of a sidecar that another program changed where we would. */
