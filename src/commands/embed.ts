@@ -1,6 +1,5 @@
 /** `proofsheet embed`: writes the accepted text into the photos, after asking. */
 import { StopError } from '../errors.ts';
-import type { FieldChange } from '../exiftool/policy.ts';
 import { counted } from '../pipeline/ask/say.ts';
 import { type CommandContext, type CommandDefinition, type ExitCode, finish } from './command.ts';
 import { problemLines } from './issue-lines.ts';
@@ -62,6 +61,7 @@ async function isConfirmed(context: CommandContext, archive: Archive): Promise<b
 
 async function dryRun(context: CommandContext, archive: Archive): Promise<ExitCode> {
   const { dryRun: plan } = await import('../pipeline/embed.ts');
+  const { changeLines } = await import('../pipeline/embed/change-lines.ts');
   const embedRehearsal = context.options['embedRehearsal'] === true;
   const problems: { path: string; reason: string }[] = [];
   let changed = 0;
@@ -69,24 +69,13 @@ async function dryRun(context: CommandContext, archive: Archive): Promise<ExitCo
     if ('problem' in one) problems.push({ path: one.path, reason: `: ${one.problem.message}` });
     else if (one.changes.length > 0) changed++;
     if (context.json) context.print(JSON.stringify(one));
-    else if (!('problem' in one)) await printChanges(context, one.path, one.changes);
+    else if (!('problem' in one)) {
+      context.print(one.path);
+      for (const line of one.changes.flatMap(changeLines)) context.print(`  ${line}`);
+    }
   }
   if (context.json) return problems.length > 0 ? 1 : 0;
   for (const line of problemLines(problems)) context.print(line);
   if (changed + problems.length === 0) context.print('Nothing would change.');
   return problems.length > 0 ? 1 : 0;
-}
-
-async function printChanges(
-  context: CommandContext,
-  path: string,
-  changes: readonly FieldChange[],
-): Promise<void> {
-  const { fieldNames } = await import('../exiftool/fields.ts');
-  context.print(path);
-  for (const { field, before, after, cutInIptc } of changes) {
-    const { label } = fieldNames[field];
-    context.print(`  - ${label}: ${[before ?? '(none)'].flat().join(', ')}`);
-    context.print(`  + ${label}: ${[after].flat().join(', ')}${cutInIptc ? ' (cut in IPTC)' : ''}`);
-  }
 }
