@@ -21,6 +21,7 @@ export type ReviewRow = {
   usage_reason: string | null;
   unsure: string;
   kept: string;
+  dropped: string;
   edited: string;
   version: number;
   sidecar_version: number | null;
@@ -51,6 +52,8 @@ export type Review = PhotoText & {
   /** Names that were neither given nor legible, and those of them that the person kept. */
   readonly unsure: readonly string[];
   readonly kept: readonly string[];
+  /** Keywords that the person took out. */
+  readonly dropped: readonly string[];
   readonly edited: readonly EditableField[];
   /** Changes whenever a person changes anything here; undoing brings the former number back. */
   readonly version: number;
@@ -73,6 +76,7 @@ export function reviewOf(row: ReviewRow): Review {
     keywords: JSON.parse(row.keywords) as string[],
     unsure: JSON.parse(row.unsure) as string[],
     kept: JSON.parse(row.kept) as string[],
+    dropped: JSON.parse(row.dropped) as string[],
     edited: row.edited === '' ? [] : (row.edited.split(' ') as EditableField[]),
     version: row.version,
     problems: row.problems,

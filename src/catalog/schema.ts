@@ -4,6 +4,7 @@
  */
 import { asking } from './schema/asking.ts';
 import { date } from './schema/date.ts';
+import { dropped } from './schema/dropped.ts';
 import { embedding, sidecars } from './schema/files.ts';
 import { photos, photoTriggers } from './schema/photo.ts';
 import { picture } from './schema/picture.ts';
@@ -14,4 +15,5 @@ export const versions: readonly string[] = [
   [photos, asking, review, photoTriggers, sidecars, embedding].join('\n'),
   picture,
   date,
+  dropped,
 ];

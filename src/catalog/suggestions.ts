@@ -83,6 +83,18 @@ export function suggestedKeywords(
   return row === undefined ? undefined : (JSON.parse(row.keywords) as string[]);
 }
 
+/** Everything that an answer offers as keywords, in its order: what was taken, then what was left over. */
+export function offeredKeywords(catalog: Catalog, id: number | null): readonly string[] {
+  const row =
+    id === null
+      ? undefined
+      : catalog.get<{ suggestion: string }>('SELECT suggestion FROM suggestion WHERE id = ?', id);
+  if (row === undefined) return [];
+  const { keywords, repairs } = JSON.parse(row.suggestion) as Suggestion;
+  const spare = repairs.filter(({ field, rule }) => field === 'keywords' && rule === 'spare');
+  return [...keywords, ...spare.map(({ before }) => before)];
+}
+
 function suggestionOf(row: SuggestionRow): StoredSuggestion {
   return {
     id: row.id,

@@ -15,6 +15,7 @@ import { changedPicture, otherUsage, unsureNames } from './checks/person.ts';
 import { datelineFacts, placeForms, placesInKeywords, placesInTitle } from './checks/place.ts';
 import { spelling } from './checks/spelling.ts';
 import { sameTitle, shortTitleLength, titleLength, titleSigns } from './checks/title.ts';
+import { mentions } from './terms.ts';
 
 export {
   type Check,
@@ -90,16 +91,55 @@ const atLast = new Set(['keyword-place-missing', 'keyword-required-missing', 'ke
 /** A list of 50 with something wrong in each keyword needs so many; more would mean that a fix undoes another. */
 const mostRounds = 200;
 
-/** The text after every fix that needs no decision. A keyword that is removed is not replaced by another. */
-export function fixAll(text: ReviewedText, facts: CheckFacts, rules: CheckRules): ReviewedText {
+export type Fixed = {
+  readonly text: ReviewedText;
+  /** What was done, in words, in that order. */
+  readonly done: readonly string[];
+};
+
+/** The text after every fix that needs no decision. */
+export function fixAll(text: ReviewedText, facts: CheckFacts, rules: CheckRules): Fixed {
+  return fixing(text, facts, rules, (check) => !needsDecision(check));
+}
+
+/** The text after the fixes of the checks that `isMeant` names. A keyword that is removed is not replaced by another. */
+export function fixing(
+  text: ReviewedText,
+  facts: CheckFacts,
+  rules: CheckRules,
+  isMeant: (check: Check) => boolean,
+): Fixed {
   let fixed = text;
+  const done: string[] = [];
   for (let round = 0; round < mostRounds; round += 1) {
     const fixable = checksOf(fixed, facts, rules).filter(
-      (check) => check.fix !== undefined && !needsDecision(check),
+      (check) => check.fix !== undefined && isMeant(check),
     );
     const next = fixable.find(({ code }) => !atLast.has(code)) ?? fixable[0];
-    if (next?.fix === undefined) return fixed;
+    if (next?.fix === undefined) break;
     fixed = next.fix.apply(fixed);
+    done.push(next.fix.done);
   }
-  return fixed;
+  return { text: fixed, done };
+}
+
+/** Which of the keywords that are offered may be added, in their order: so many that no check would speak of. */
+export function wordsToAdd(
+  text: ReviewedText,
+  offered: readonly string[],
+  count: number,
+  facts: CheckFacts,
+  rules: CheckRules,
+): readonly string[] {
+  const added: string[] = [];
+  for (const word of offered) {
+    if (added.length >= count) break;
+    const keywords = [...text.keywords, ...added, word];
+    const against = checksOf({ ...text, keywords }, facts, rules).some(
+      ({ code, index, word: name = '' }) =>
+        index === keywords.length - 1 || (code === 'unsure' && mentions(word, name)),
+    );
+    if (!against) added.push(word);
+  }
+  return added;
 }

@@ -124,3 +124,9 @@ export function mentions(text: string, term: string): boolean {
   const key = termKey(term);
   return key !== '' && ` ${termKey(text)} `.includes(` ${key} `);
 }
+
+/** Where words stand as whole words, in any case. */
+export function wordsIn(words: string): RegExp {
+  const quoted = words.trim().replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  return new RegExp(`(?<![\\p{L}\\p{N}])${quoted}(?![\\p{L}\\p{N}])`, 'giu');
+}

@@ -5,12 +5,14 @@ import { type Catalog, openCatalog } from '../../src/catalog/catalog.ts';
 import { pruneSteps, redoStep, undoStep } from '../../src/catalog/changes.ts';
 import { getReview } from '../../src/catalog/reviews.ts';
 import type { Verdict } from '../../src/photo.ts';
+import { applyBulk } from '../../src/pipeline/review/bulk.ts';
+import { openChecker } from '../../src/pipeline/review/checker.ts';
 import { decide } from '../../src/pipeline/review/decide.ts';
 import { editText } from '../../src/pipeline/review/edit.ts';
 import { setPlace, setUsage } from '../../src/pipeline/review/facts.ts';
-import { dropName, keepName } from '../../src/pipeline/review/names.ts';
 import { silence, unsilence } from '../../src/pipeline/review/silence.ts';
 import { bringBack, sortBack, takeVersion } from '../../src/pipeline/review/versions.ts';
+import { defaultSettings } from '../../src/settings.ts';
 import {
   addPhoto,
   newCatalog,
@@ -72,12 +74,16 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   fc.tuple(photos, word).map(
     ([at, name]): Act =>
       (catalog, ids) =>
-        keepName(catalog, pick(ids, at), name),
+        applyBulk(catalog, pick(ids, at), { kind: 'keepName', name }),
   ),
   fc.tuple(photos, word).map(
     ([at, name]): Act =>
       (catalog, ids) =>
-        dropName(catalog, pick(ids, at), name),
+        applyBulk(catalog, pick(ids, at), {
+          kind: 'fix',
+          checker: openChecker(catalog, defaultSettings),
+          check: { code: 'unsure', word: name },
+        }),
   ),
   fc.tuple(photo, fc.integer({ min: 1, max: 5 }), part).map(
     ([at, id, of]): Act =>

@@ -271,7 +271,7 @@ describe('fixing everything', () => {
       ],
     };
     const all = { ...facts, unsure: ['Galata Tower'] };
-    const fixed = fixAll(text, all, rules);
+    const { text: fixed } = fixAll(text, all, rules);
     expect(fixed.description).toBe(`${good.description} & more`);
     expect(fixed.keywords).toEqual([
       'ferry',
@@ -303,7 +303,11 @@ describe('fixing everything', () => {
         anyText,
         fc.array(anyText, { maxLength: 15 }),
         (description, shortTitle, words) => {
-          const fixed = fixAll({ ...good, description, shortTitle, keywords: words }, facts, rules);
+          const { text: fixed } = fixAll(
+            { ...good, description, shortTitle, keywords: words },
+            facts,
+            rules,
+          );
           expect(fixed.keywords.length).toBeLessThanOrEqual(10);
           expect(fixed.keywords.every((keyword) => countBytes(keyword) <= 64)).toBe(true);
           const left = checksOf(fixed, facts, rules).filter(

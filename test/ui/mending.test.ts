@@ -103,7 +103,7 @@ describe('what the checks say', () => {
     screen.press('F');
     await screen.sees(/2 +drop "Galata Tower" from the keywords/);
     screen.press('2');
-    await screen.sees('Dropped "Galata Tower" from the keywords in photo-0003.jpg');
+    await screen.sees('Dropped "Galata Tower" from the keywords (photo-0003.jpg)');
     screen.press('down');
     await screen.seesNot('Dropped "Galata Tower"');
   });
@@ -113,7 +113,7 @@ describe('what the checks say', () => {
     screen.press('down', 'down', 'a').type('2019').press('enter');
     await screen.sees('51 of 50');
     screen.press('tab', 'end', 'F');
-    await screen.sees('Fixed: remove "2019"');
+    await screen.sees('Removed "2019", which is only a number');
     await screen.sees('21 ferries !');
   });
 });

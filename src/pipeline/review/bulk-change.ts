@@ -4,8 +4,9 @@ import { getReviewRow, type ReviewRow } from '../../catalog/reviews.ts';
 import { suggestedKeywords } from '../../catalog/suggestions.ts';
 import type { Taken } from '../../jpeg/taken.ts';
 import type { Photo, Place, Usage } from '../../photo.ts';
-import { ownKeywords, shortenKeywords } from '../../stock/keywords.ts';
-import { keywordsOf, type TextEdit } from './edit.ts';
+import { ownKeywords, shortenKeywords, wordsIn } from '../../stock/keywords.ts';
+import type { Checker } from './checker.ts';
+import { keywordsOf } from './edit.ts';
 import {
   topTen,
   typedKeywords,
@@ -13,7 +14,8 @@ import {
   withKeywords,
   withoutKeyword,
 } from './keywords.ts';
-import { photosInWords } from './said.ts';
+import { filling, type Mend, type MendChange, mend } from './mend.ts';
+import { counted, deedsInWords, photosInWords } from './said.ts';
 
 /** A change to the text of many photos. Keywords may be several, separated by commas. */
 export type TextChange =
@@ -25,7 +27,12 @@ export type TextChange =
       /** Makes room for them: the last keywords that need not be there go until `count` are left. */
       readonly room?: KeywordRoom;
     }
-  | { readonly kind: 'removeKeyword'; readonly keyword: string }
+  | {
+      readonly kind: 'removeKeyword';
+      readonly keyword: string;
+      /** What takes the place of what goes must pass its checks; absent for nothing to do so. */
+      readonly checker?: Checker;
+    }
   | { readonly kind: 'replaceKeyword'; readonly keyword: string; readonly by: string }
   | { readonly kind: 'replaceInTitle'; readonly words: string; readonly by: string }
   | { readonly kind: 'copyTitle'; readonly from: number }
@@ -33,6 +40,7 @@ export type TextChange =
 
 export type BulkChange =
   | TextChange
+  | MendChange
   | { readonly kind: 'usage'; readonly usage: Usage }
   | { readonly kind: 'place'; readonly place: Place }
   /** Without a date, the photos get back that of their file. */
@@ -41,7 +49,7 @@ export type BulkChange =
 export type KeywordPosition = 'first' | 'topTen' | 'last';
 export type KeywordRoom = { readonly count: number; readonly required: readonly string[] };
 
-export type EditOf = (row: ReviewRow, photo: Pick<Photo, 'place'>) => TextEdit;
+export type EditOf = (row: ReviewRow, photo: Photo) => Mend;
 
 /** The edit that a change makes to each text; undefined for changes that are not about text. */
 export function editBy(catalog: Catalog, change: BulkChange): EditOf | undefined {
@@ -50,7 +58,14 @@ export function editBy(catalog: Catalog, change: BulkChange): EditOf | undefined
       return addKeywords(catalog, change);
     case 'removeKeyword': {
       const removed = typedKeywords(change.keyword);
-      return (row) => ({ keywords: removed.reduce(withoutKeyword, keywordsOf(row)) });
+      const { checker } = change;
+      return (row, photo) => {
+        const keywords = removed.reduce(withoutKeyword, keywordsOf(row));
+        return {
+          keywords,
+          ...(checker === undefined ? {} : filling(catalog, checker, photo, row, keywords)),
+        };
+      };
     }
     case 'replaceKeyword': {
       const by = typedKeywords(change.by);
@@ -61,6 +76,11 @@ export function editBy(catalog: Catalog, change: BulkChange): EditOf | undefined
     case 'copyTitle':
     case 'copyKeywords':
       return copyFrom(getReviewRow(catalog, change.from), change.kind);
+    case 'fix':
+    case 'fixAll':
+    case 'keepName':
+    case 'writeName':
+      return (row, photo) => mend(catalog, change, photo, row);
     default:
       return undefined;
   }
@@ -82,16 +102,15 @@ function addKeywords(
     if (keywords.length <= most) return { keywords };
     const musts = [place?.city ?? '', place?.country ?? '', ...room.required, ...added];
     const own = ownKeywords(keywords, suggestedKeywords(catalog, row.suggestion_id));
-    return { keywords: shortenKeywords(keywords, most, musts, own) };
+    return { keywords: shortenKeywords(keywords, most, musts, own), isMend: true };
   };
 }
 
 /** Whole words in any case, in description and short title. */
 function replaceInTitle(words: string, by: string): EditOf {
-  const quoted = words.trim().replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${quoted}(?![\\p{L}\\p{N}])`, 'giu');
+  const pattern = wordsIn(words);
   return (row) => {
-    if (quoted === '') return {};
+    if (words.trim() === '') return {};
     const description = row.description.replace(pattern, () => by);
     const shortTitle = row.short_title.replace(pattern, () => by);
     return {
@@ -107,11 +126,39 @@ function copyFrom(from: ReviewRow | undefined, kind: 'copyTitle' | 'copyKeywords
   return () => ({ description: from.description, shortTitle: from.short_title });
 }
 
-/**
- * `Added "boat" to`, for the sentence that ends with the photos.
- * @param gone keywords that went from any of them
- */
+/** What a change came to in all photos together. */
+export type Outcome = {
+  /** Keywords that went from any of them, and those of the model that took their places. */
+  readonly gone: Set<string>;
+  readonly filled: string[];
+  /** What fixes did, in words. */
+  readonly deeds: Set<string>;
+};
+
+/** `Added "boat" to 12 photos`. */
 export function changeInWords(
+  catalog: Catalog,
+  change: TextChange | MendChange,
+  { gone, filled, deeds }: Outcome,
+  photos: string,
+): string {
+  if (change.kind === 'fix' || change.kind === 'fixAll')
+    return `${deedsInWords(deeds)}${filledInWords(filled)} (${photos})`;
+  if (change.kind === 'keepName' || change.kind === 'writeName')
+    return `${deedsInWords(deeds)} in ${photos}`;
+  return `${textChangeInWords(catalog, change, gone)} ${photos}${filledInWords(filled)}`;
+}
+
+/** `; "commuter" took its place` where the model had offered more. */
+function filledInWords(words: readonly string[]): string {
+  const [first, ...more] = words;
+  if (first === undefined) return '';
+  return more.length === 0
+    ? `; "${first}" took its place`
+    : `; ${counted(words.length, 'word')} of the model took their places`;
+}
+
+function textChangeInWords(
   catalog: Catalog,
   change: TextChange,
   gone: ReadonlySet<string>,

@@ -1,13 +1,20 @@
 /** One change to many photos: what it would do, told before it is done, and doing it as one step. */
 import type { Catalog } from '../../catalog/catalog.ts';
-import { drain, type Plan, runPlan, type StepDone } from '../../catalog/changes.ts';
+import { type Columns, drain, type Plan, runPlan, type StepDone } from '../../catalog/changes.ts';
 import { type PhotoRow, photoOf } from '../../catalog/photos.ts';
 import { getReviewRow, type ReviewRow } from '../../catalog/reviews.ts';
 import type { Photo } from '../../photo.ts';
 import { placeInWords, titleOf } from '../../stock/title.ts';
-import { type BulkChange, changeInWords, type EditOf, editBy } from './bulk-change.ts';
+import {
+  type BulkChange,
+  changeInWords,
+  type EditOf,
+  editBy,
+  type Outcome,
+} from './bulk-change.ts';
 import { editedColumns, keywordsOf } from './edit.ts';
-import { cleanPlace, dateAfter, datePlan, placePlan, usagePlan } from './facts.ts';
+import { cleanPlace, correctUsage, dateAfter, datePlan, placePlan, usagePlan } from './facts.ts';
+import type { Mend } from './mend.ts';
 import { counted, fileName, photosInWords } from './said.ts';
 import { takenInWords } from './typed-date.ts';
 
@@ -84,38 +91,62 @@ export function bulkPlan(catalog: Catalog, photoIds: readonly number[], change: 
   if (change.kind === 'place') return placePlan(catalog, photoIds, change.place);
   if (change.kind === 'date') return datePlan(catalog, photoIds, change.taken);
   const edit = editBy(catalog, change);
-  const gone = new Set<string>();
+  const all: Outcome = { gone: new Set(), filled: [], deeds: new Set() };
   return {
-    action: 'bulk',
+    action: actions[change.kind] ?? 'bulk',
     *work(step) {
-      for (const { photo, row } of subjectsOf(catalog, photoIds)) {
+      for (const { photo, photoRow, row } of subjectsOf(catalog, photoIds)) {
         if (row !== undefined && edit !== undefined) {
-          const columns = editedColumns(photo, row, edit(row, photo));
-          step.set('review', photo.id, row, columns);
+          const made = edit(row, photo);
+          const columns = columnsAfter(photo, row, made);
+          if (made.usage !== undefined) correctUsage(catalog, step, photoRow, made.usage);
+          const now = made.usage === undefined ? row : getReviewRow(catalog, photo.id);
+          step.set('review', photo.id, now, columns);
           const kept = new Set(keywordsOf({ ...row, ...columns }));
-          for (const word of keywordsOf(row)) if (!kept.has(word)) gone.add(word);
+          for (const word of keywordsOf(row)) if (!kept.has(word)) all.gone.add(word);
+          for (const deed of made.done ?? []) all.deeds.add(deed);
+          all.filled.push(...(made.filled ?? []));
         }
         yield;
       }
     },
-    said: (step) =>
-      `${changeInWords(catalog, change, gone)} ${photosInWords(catalog, step.photoIds)}`,
+    said: (step) => changeInWords(catalog, change, all, photosInWords(catalog, step.photoIds)),
     nothing: () => `Nothing changed in ${photosInWords(catalog, photoIds)}`,
   };
 }
 
-type Subject = { readonly photo: Photo; readonly row: ReviewRow | undefined };
+/** What a step that is not simply a change to many is kept as. */
+const actions: Partial<Record<BulkChange['kind'], string>> = {
+  fix: 'fix',
+  fixAll: 'fix',
+  keepName: 'keep-name',
+};
+
+/** The columns of a text after a change. */
+function columnsAfter(photo: Photo, row: ReviewRow, made: Mend): Columns {
+  return {
+    ...editedColumns(photo, row, made),
+    ...(made.kept === undefined ? {} : { kept: JSON.stringify(made.kept) }),
+  };
+}
+
+type Subject = {
+  readonly photo: Photo;
+  readonly photoRow: PhotoRow;
+  readonly row: ReviewRow | undefined;
+};
 
 function* subjectsOf(catalog: Catalog, photoIds: readonly number[]): Generator<Subject> {
   for (const id of photoIds) {
     const photo = catalog.get<PhotoRow>('SELECT * FROM photo WHERE id = ?', id);
-    if (photo !== undefined) yield { photo: photoOf(photo), row: getReviewRow(catalog, id) };
+    if (photo !== undefined)
+      yield { photo: photoOf(photo), photoRow: photo, row: getReviewRow(catalog, id) };
   }
 }
 
-type Outcome = {
-  readonly before: string;
-  readonly after: string;
+type BeforeAndAfter = { readonly before: string; readonly after: string };
+
+type Effect = BeforeAndAfter & {
   /** Keywords afterwards, and characters of the title that would not fit. */
   readonly keywords: number;
   readonly cut: number;
@@ -128,21 +159,40 @@ function outcomeOf(
   row: ReviewRow | undefined,
   change: BulkChange,
   edit: EditOf | undefined,
-): Outcome | undefined {
+): Effect | undefined {
   if (isAboutFacts(change)) return factsOutcome(catalog, photo, row, change);
   if (row === undefined || edit === undefined) return undefined;
-  const columns = editedColumns(photo, row, edit(row, photo));
-  if (Object.keys(columns).length === 0) return undefined;
+  const made = edit(row, photo);
+  const columns = columnsAfter(photo, row, made);
+  if (Object.keys(columns).length === 0 && made.usage === undefined) return undefined;
   const after = { ...row, ...columns };
-  const [was, is] = change.kind.endsWith('Title')
-    ? [row.description, after.description]
-    : differenceOf(keywordsOf(row), keywordsOf(after));
+  const next = made.usage === undefined ? photo : { ...photo, usage: made.usage };
   return {
-    before: was,
-    after: is,
+    ...differenceOf(row, after, made),
     keywords: keywordsOf(after).length,
-    cut: columns['description'] === undefined ? 0 : cutOf(photo, after),
+    cut: columns['description'] === undefined ? 0 : cutOf(next, after),
   };
+}
+
+/** What of a text goes and what comes, in words: its titles, its keywords, or else what was done. */
+function differenceOf(row: ReviewRow, after: ReviewRow, made: Mend): BeforeAndAfter {
+  const pairs = [
+    [row.description, after.description],
+    [row.short_title, after.short_title],
+    [row.caption ?? '', after.caption ?? ''],
+  ].filter(([was, is]) => was !== is);
+  const [title] = pairs;
+  const [lost, gained] = keywordDifference(keywordsOf(row), keywordsOf(after));
+  const words = [...(title === undefined ? [] : [title]), [lost, gained]];
+  const side = (index: 0 | 1) =>
+    words
+      .map((pair) => pair[index] ?? '')
+      .filter((text) => text !== '')
+      .join('; ');
+  const [before, now] = [side(0), side(1)];
+  return before === '' && now === ''
+    ? { before, after: (made.done ?? []).join('; ') }
+    : { before, after: now };
 }
 
 type FactChange = Extract<BulkChange, { kind: 'usage' | 'place' | 'date' }>;
@@ -163,7 +213,7 @@ function factsOutcome(
   photo: Photo,
   row: ReviewRow | undefined,
   change: FactChange,
-): Outcome | undefined {
+): Effect | undefined {
   const next = withFact(catalog, photo, change);
   const words = factInWords[change.kind];
   if (words(next) === words(photo)) return undefined;
@@ -194,11 +244,11 @@ function cutOf(photo: Photo, row: Pick<ReviewRow, 'description'>): number {
 }
 
 /** The keywords that one list has and the other has not, in words; a change of order shows both beginnings. */
-function differenceOf(before: readonly string[], after: readonly string[]): [string, string] {
+function keywordDifference(before: readonly string[], after: readonly string[]): [string, string] {
   const lost = before.filter((keyword) => !after.includes(keyword));
   const gained = after.filter((keyword) => !before.includes(keyword));
-  if (lost.length + gained.length === 0)
-    return [before.slice(0, 5).join(', '), after.slice(0, 5).join(', ')];
+  const isMoved = lost.length + gained.length === 0 && before.join() !== after.join();
+  if (isMoved) return [before.slice(0, 5).join(', '), after.slice(0, 5).join(', ')];
   return [lost.join(', '), gained.join(', ')];
 }
 

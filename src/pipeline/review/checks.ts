@@ -1,6 +1,5 @@
-/** The checks of the trade on the photos of an archive: running them, counting them, and applying their fixes. */
+/** The checks of the trade on the photos of an archive: running them and counting them. */
 import type { Catalog, Row } from '../../catalog/catalog.ts';
-import type { StepDone } from '../../catalog/changes.ts';
 import { similarlyTitled } from '../../catalog/neighbours.ts';
 import { getPhoto } from '../../catalog/photos.ts';
 import { getReview, type Review } from '../../catalog/reviews.ts';
@@ -12,22 +11,24 @@ import {
   type CheckFacts,
   type CheckRules,
   checksOf,
-  fixAll,
   type ReviewedText,
 } from '../../stock/checks.ts';
 import { termKey } from '../../stock/keywords.ts';
 import type { Checker } from './checker.ts';
-import { editText } from './edit.ts';
-import { setUsage } from './facts.ts';
-import { dropName, keepName } from './names.ts';
 
-type Subject = {
+export type Subject = {
   readonly text: ReviewedText;
   readonly facts: CheckFacts;
   readonly rules: CheckRules;
 };
 
-function subjectOf(catalog: Catalog, checker: Checker, photo: Photo, review: Review): Subject {
+/** What the checks of a photo go by. */
+export function subjectOf(
+  catalog: Catalog,
+  checker: Checker,
+  photo: Photo,
+  review: Review,
+): Subject {
   const { description, shortTitle, keywords, kept, unsure, modelUsage, usageReason } = review;
   const places = keywords.flatMap((keyword) => checker.placesByTerm.get(termKey(keyword)) ?? []);
   const decided = catalog.get<Row>(
@@ -90,7 +91,7 @@ export function countChecks(catalog: Catalog, checker: Checker, photoIds: Iterab
 }
 
 /** Looking for what a word may have been meant to be takes longest, and is of use to who sees it only. */
-function withoutSuggestions({ speller, ...rules }: CheckRules): CheckRules {
+export function withoutSuggestions({ speller, ...rules }: CheckRules): CheckRules {
   if (speller === undefined) return rules;
   return { ...rules, speller: { knows: speller.knows, isName: speller.isName } };
 }
@@ -112,47 +113,4 @@ export function countStale(catalog: Catalog, checker: Checker, limit = 100): num
     stale.map(({ photo_id }) => photo_id),
   );
   return stale.length;
-}
-
-/** Which check is meant: its code, and the word and place it concerns. */
-export type CheckName = Pick<Check, 'code' | 'word' | 'index'>;
-
-/** Does what the fix of a check offers; undefined when the text has no such check with a fix any more. */
-export function fixCheck(
-  catalog: Catalog,
-  checker: Checker,
-  photoId: number,
-  name: CheckName,
-): StepDone | undefined {
-  const check = checksOfPhoto(catalog, checker, photoId).find(
-    ({ code, word, index }) => code === name.code && word === name.word && index === name.index,
-  );
-  const subject = findSubject(catalog, checker, photoId);
-  if (check?.fix === undefined || subject === undefined) return undefined;
-  if (check.code === 'unsure' && check.word !== undefined)
-    return dropName(catalog, [photoId], check.word);
-  const fixed = check.fix.apply(subject.text);
-  return applyFixed(catalog, photoId, subject.text, fixed, `Fixed: ${check.fix.label}`);
-}
-
-/** Applies every fix that needs no decision, as one step. */
-export function fixAllChecks(catalog: Catalog, checker: Checker, photoId: number): StepDone {
-  const subject = findSubject(catalog, checker, photoId);
-  if (subject === undefined) return { said: 'There is no text to fix', photoIds: [] };
-  const fixed = fixAll(subject.text, subject.facts, subject.rules);
-  return applyFixed(catalog, photoId, subject.text, fixed, 'Fixed what could be fixed');
-}
-
-function applyFixed(
-  catalog: Catalog,
-  photoId: number,
-  before: ReviewedText,
-  after: ReviewedText,
-  said: string,
-): StepDone {
-  if (after.usage !== before.usage) return setUsage(catalog, [photoId], after.usage);
-  const name = after.keptNames.find((kept) => !before.keptNames.includes(kept));
-  if (name !== undefined) return keepName(catalog, [photoId], name);
-  const { description, shortTitle, keywords } = after;
-  return editText(catalog, photoId, { description, shortTitle, keywords }, said);
 }

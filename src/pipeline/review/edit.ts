@@ -18,6 +18,8 @@ export type TextEdit = {
   /** '' for none, so that the title serves as caption. */
   readonly caption?: string | undefined;
   readonly keywords?: readonly string[] | undefined;
+  /** Keywords that go made room or broke a rule; else they count as taken out by the person. */
+  readonly isMend?: true;
 };
 
 /**
@@ -69,7 +71,18 @@ export function editedColumns(
     change('keywords', 'keywords', JSON.stringify(cleanKeywords(edit.keywords, keywordsOf(row))));
   if (fields.length === 0) return {};
   const edited = new Set([...row.edited.split(' ').filter(Boolean), ...fields]);
-  return { ...next, edited: [...edited].sort().join(' ') };
+  return {
+    ...next,
+    edited: [...edited].sort().join(' '),
+    ...(next.keywords === undefined || edit.isMend === true
+      ? {}
+      : { dropped: droppedAfter(row, JSON.parse(next.keywords) as string[]) }),
+  };
+}
+
+function droppedAfter(row: ReviewRow, keywords: readonly string[]): string {
+  const dropped = new Set([...(JSON.parse(row.dropped) as string[]), ...keywordsOf(row)]);
+  return JSON.stringify([...dropped.difference(new Set(keywords))]);
 }
 
 type TextColumn = 'description' | 'short_title' | 'caption' | 'keywords';
@@ -107,6 +120,7 @@ export function blankRow(catalog: Catalog, photoId: number): ReviewRow {
     usage_reason: null,
     unsure: '[]',
     kept: '[]',
+    dropped: '[]',
     edited: '',
     version: 0,
     sidecar_version: null,

@@ -19,3 +19,15 @@ export function photosInWords(catalog: Catalog, photoIds: Iterable<number>): str
 export function counted(count: number, thing: string): string {
   return `${count.toLocaleString('en')} ${thing}${count === 1 ? '' : 's'}`;
 }
+
+/** Letters of a list of deeds that a line of the screen has room for. */
+const longestList = 90;
+
+/** `Removed "boats", which repeats "boat"; cut the title at 200`; when that is long, the first and how many more. */
+export function deedsInWords(deeds: Iterable<string>): string {
+  const all = [...new Set(deeds)];
+  const [first = ''] = all;
+  const whole = all.join('; ');
+  const said = whole.length <= longestList ? whole : `${first}, and ${all.length - 1} more`;
+  return (all.length === 1 ? first : said).replace(/^./u, (letter) => letter.toUpperCase());
+}

@@ -132,6 +132,7 @@ function columnsOf({ id, source, suggestion }: StoredSuggestion): Partial<Review
     usage_reason: suggestion.usageReason,
     unsure: JSON.stringify(suggestion.unsure),
     edited: '',
+    dropped: '[]',
   };
 }
 

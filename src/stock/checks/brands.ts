@@ -30,7 +30,11 @@ export const brandsInKeywords: CheckFunction = ({ text, facts }) =>
         word: keyword,
         severity: found.value === 'camera' || text.usage === 'commercial' ? 'problem' : 'hint',
         message: `"${found.words}" ${messages[found.value]}.`,
-        fix: withoutKeyword(index, keyword),
+        fix: withoutKeyword(
+          index,
+          keyword,
+          found.value === 'camera' ? 'names a camera or program' : 'is a trademark',
+        ),
       },
     ];
   });

@@ -74,6 +74,8 @@ export type Check = {
 export type Fix = {
   /** What it does, a few words in the imperative. */
   readonly label: string;
+  /** What it has done, for a sentence about it: `removed "boats", which repeats "boat"`. */
+  readonly done: string;
   readonly apply: (text: ReviewedText) => ReviewedText;
 };
 
@@ -108,10 +110,14 @@ export function changed(change: (text: ReviewedText) => Partial<ReviewedText>): 
   return (text) => ({ ...text, ...change(text) });
 }
 
-/** Takes one keyword out; only where it still stands at its place. */
-export function withoutKeyword(index: number, keyword: string): Fix {
+/**
+ * Takes one keyword out; only where it still stands at its place.
+ * @param why what is wrong with it, `is a date`
+ */
+export function withoutKeyword(index: number, keyword: string, why: string): Fix {
   return {
     label: `remove "${keyword}"`,
+    done: `removed "${keyword}", which ${why}`,
     apply: changed(({ keywords }) => ({
       keywords: keywords.filter((word, at) => at !== index || word !== keyword),
     })),

@@ -33,6 +33,7 @@ export const keywordCount: CheckFunction = ({ text, facts, rules }) => {
       message: `${have} keywords where ${want} are wanted.`,
       fix: {
         label: `drop the ${facts.suggested === undefined ? '' : "model's "}last ${have - want}`,
+        done: `dropped the last ${have - want}`,
         apply: changed(({ keywords }) => ({
           keywords: shortenKeywords(
             keywords,
@@ -63,6 +64,7 @@ export const keywordsMissing: CheckFunction = ({ text, facts, rules }) => {
     message,
     fix: {
       label: `add "${word}"`,
+      done: `added "${word}"`,
       apply: changed(({ keywords }) => ({
         keywords: withKeyword(keywords, word, rules.keywordCount, musts),
       })),

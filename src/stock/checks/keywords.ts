@@ -21,7 +21,9 @@ export const keywordDuplicates: CheckFunction = ({ text }) => {
       earlier === keyword
         ? `"${keyword}" is there twice.`
         : `"${keyword}" repeats "${earlier}"; agencies count that as spam.`;
-    return [about('keyword-duplicate', keyword, index, message, withoutKeyword(index, keyword))];
+    const why = earlier === keyword ? 'was there twice' : `repeats "${earlier}"`;
+    const remove = withoutKeyword(index, keyword, why);
+    return [about('keyword-duplicate', keyword, index, message, remove)];
   });
 };
 
@@ -55,9 +57,17 @@ const junkMessages: Readonly<Record<JunkRule, string>> = {
 
 export const keywordForms: CheckFunction = ({ text, facts, rules }) =>
   text.keywords.flatMap((keyword, index) => {
-    const remove = withoutKeyword(index, keyword);
+    const remove = (why: string) => withoutKeyword(index, keyword, why);
     if (tidyParts(keyword).length === 0)
-      return [about('keyword-empty', keyword, index, 'A keyword without a word in it.', remove)];
+      return [
+        about(
+          'keyword-empty',
+          keyword,
+          index,
+          'A keyword without a word in it.',
+          remove('held no word'),
+        ),
+      ];
     const bytes = countBytes(keyword);
     if (bytes > keywordByteLimit) return [tooLong(keyword, index, bytes)];
     if (tidyParts(keyword).join() !== keyword) return [untidy(keyword, index)];
@@ -68,13 +78,19 @@ export const keywordForms: CheckFunction = ({ text, facts, rules }) =>
           keyword,
           index,
           `"${keyword}" is one of your banned words.`,
-          remove,
+          remove('is one of your banned words'),
         ),
       ];
     const junk = junkRule(keyword, facts.camera);
     if (junk !== undefined)
       return [
-        about(`keyword-${junk}`, keyword, index, `"${keyword}" ${junkMessages[junk]}.`, remove),
+        about(
+          `keyword-${junk}`,
+          keyword,
+          index,
+          `"${keyword}" ${junkMessages[junk]}.`,
+          remove(junkMessages[junk].split(/[,;]/u, 1)[0] ?? ''),
+        ),
       ];
     if (keyword.split(' ').length > mostWords)
       return [
@@ -83,7 +99,7 @@ export const keywordForms: CheckFunction = ({ text, facts, rules }) =>
           keyword,
           index,
           `"${keyword}" is a sentence; nobody searches for it.`,
-          remove,
+          remove('is a sentence'),
           'hint',
         ),
       ];
@@ -113,8 +129,10 @@ function untidy(keyword: string, index: number): Check {
 }
 
 function replaced(index: number, keyword: string, parts: readonly string[]): Check['fix'] {
+  const written = parts.map((part) => `"${part}"`).join(', ');
   return {
-    label: `write ${parts.map((part) => `"${part}"`).join(', ')}`,
+    label: `write ${written}`,
+    done: `wrote ${written} for "${keyword}"`,
     apply: changed(({ keywords }) => ({
       keywords: keywords.flatMap((word, at) => (at === index && word === keyword ? parts : [word])),
     })),

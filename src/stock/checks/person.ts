@@ -14,6 +14,7 @@ export const unsureNames: CheckFunction = ({ text, facts }) => {
     if (!inTitle && !inShortTitle && keywords.length === 0) return [];
     const drop = {
       label: `drop "${name}" from the keywords`,
+      done: `dropped "${name}" from the keywords`,
       apply: changed((now) => ({
         keywords: now.keywords.filter((keyword) => !mentions(keyword, name)),
       })),
@@ -60,7 +61,11 @@ export const otherUsage: CheckFunction = ({ text, facts }) => {
       field: 'usage',
       severity: 'hint',
       message: `The model would make it ${modelUsage}${why}.`,
-      fix: { label: `make it ${modelUsage}`, apply: changed(() => ({ usage: modelUsage })) },
+      fix: {
+        label: `make it ${modelUsage}`,
+        done: `made it ${modelUsage}`,
+        apply: changed(() => ({ usage: modelUsage })),
+      },
     },
   ];
 };

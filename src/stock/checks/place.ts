@@ -108,6 +108,13 @@ const says = {
     `"${words}" speaks of another country than ${place}.`,
 } as const;
 
+/** The same for a keyword that was removed. */
+const why = {
+  'other-country': 'is in another country',
+  'other-city': 'is another place',
+  adjective: 'speaks of another country',
+} as const;
+
 /** Shutterstock refuses photos whose words name several places. Only whole keywords count: `Turkish delight` is food. */
 export const placesInKeywords: CheckFunction = ({ text, facts, rules }) => {
   const { place } = facts;
@@ -126,7 +133,7 @@ export const placesInKeywords: CheckFunction = ({ text, facts, rules }) => {
         word: keyword,
         severity: kind === 'other-country' ? 'problem' : 'hint',
         message: says[kind](keyword, placeInWords(place), countriesOf(found)),
-        fix: withoutKeyword(index, keyword),
+        fix: withoutKeyword(index, keyword, why[kind]),
       },
     ];
   });

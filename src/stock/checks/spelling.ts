@@ -75,6 +75,7 @@ function fixOf(word: string, speller: Speller): { readonly fix?: Fix } {
   return {
     fix: {
       label: `write "${rightFor(word)}"`,
+      done: `wrote "${rightFor(word)}" for "${word}"`,
       apply: changed(({ description, shortTitle, keywords }) => ({
         description: mend(description),
         shortTitle: mend(shortTitle),

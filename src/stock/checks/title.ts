@@ -18,7 +18,7 @@ import {
 import { shortTitleFrom } from '../suggest.ts';
 import { termKey } from '../terms.ts';
 import { withoutDanglers } from '../title.ts';
-import { type Check, type CheckFunction, changed, type Subject } from './check.ts';
+import { type Check, type CheckFunction, changed, type Fix, type Subject } from './check.ts';
 
 /** Fewer words make no sentence; agencies ask for one. */
 const fewestWords = 4;
@@ -36,7 +36,11 @@ export const titleLength: CheckFunction = ({ title, rules }) => {
         field: 'title',
         severity: 'problem',
         message: `${counted(title.cut, 'character')} too long for ${limit} in all; it would end at "${lastWords(title.text)}".`,
-        fix: { label: 'cut it there', apply: changed(() => ({ description: title.text })) },
+        fix: {
+          label: 'cut it there',
+          done: `cut the title at ${limit}`,
+          apply: changed(() => ({ description: title.text })),
+        },
       },
     ];
   return [...titleBytes(title), ...titleWords(title.text)];
@@ -54,7 +58,11 @@ function titleBytes({ title, dateline, text }: Subject['title']): readonly Check
       severity: 'hint',
       message: `IPTC Headline holds ${limit} bytes and this has ${bytes}; old programs would see it end at "${lastWords(cut)}".`,
       ...(cut !== '' && {
-        fix: { label: 'cut it there', apply: changed(() => ({ description: cut })) },
+        fix: {
+          label: 'cut it there',
+          done: `cut the title at ${limit} bytes`,
+          apply: changed(() => ({ description: cut })),
+        },
       }),
     },
   ];
@@ -86,7 +94,7 @@ const signs: readonly {
   readonly severity: Check['severity'];
   readonly message: string;
   readonly found: (text: string) => boolean;
-  readonly label?: string;
+  readonly fix?: Pick<Fix, 'label' | 'done'>;
   readonly mend?: (text: string) => string;
 }[] = [
   {
@@ -94,7 +102,7 @@ const signs: readonly {
     severity: 'problem',
     message: 'It holds characters that nobody sees and that other programs stumble over.',
     found: hasForbiddenCharacters,
-    label: 'remove them',
+    fix: { label: 'remove them', done: 'removed hidden characters from' },
     mend: oneLine,
   },
   {
@@ -102,7 +110,7 @@ const signs: readonly {
     severity: 'problem',
     message: 'It holds a code of web pages, such as &amp;.',
     found: (text) => decodeEntities(text) !== text,
-    label: 'write the sign itself',
+    fix: { label: 'write the sign itself', done: 'wrote the signs for the codes in' },
     mend: decodeEntities,
   },
   {
@@ -110,7 +118,7 @@ const signs: readonly {
     severity: 'problem',
     message: 'It holds an emoji; agencies refuse them.',
     found: hasEmoji,
-    label: 'remove it',
+    fix: { label: 'remove it', done: 'removed the emoji from' },
     mend: (text) => oneLine(withoutEmoji(text)),
   },
   {
@@ -118,7 +126,7 @@ const signs: readonly {
     severity: 'hint',
     message: 'It holds a hashtag.',
     found: (text) => /#\p{L}/u.test(text),
-    label: 'remove the #',
+    fix: { label: 'remove the #', done: 'removed the # from' },
     mend: (text) => text.replace(/#(?=\p{L})/gu, ''),
   },
   {
@@ -141,14 +149,18 @@ function signsIn(
 ): readonly Check[] {
   return signs
     .filter(({ found }) => found(text))
-    .map(({ code, severity, message, label, mend }) => ({
+    .map(({ code, severity, message, fix, mend }) => ({
       code: `${field === 'title' ? 'title' : 'short-title'}-${code}`,
       field,
       severity,
       message,
-      ...(label !== undefined &&
+      ...(fix !== undefined &&
         mend !== undefined && {
-          fix: { label, apply: changed((now) => ({ [property]: mend(now[property]) })) },
+          fix: {
+            label: fix.label,
+            done: `${fix.done} the ${field === 'title' ? 'title' : 'short title'}`,
+            apply: changed((now) => ({ [property]: mend(now[property]) })),
+          },
         }),
     }));
 }
@@ -166,6 +178,7 @@ export const shortTitleLength: CheckFunction = ({ text }) => {
             message: 'There is no short title; several agencies read that one.',
             fix: {
               label: 'take the beginning of the title',
+              done: 'took the beginning of the title as the short title',
               apply: changed((now) => ({ shortTitle: shortTitleFrom(now.description) })),
             },
           },
@@ -179,7 +192,11 @@ export const shortTitleLength: CheckFunction = ({ text }) => {
       field: 'shortTitle',
       severity: 'problem',
       message: `${bytes} bytes where IPTC holds ${shortTitleByteLimit}; it would end at "${lastWords(cut)}".`,
-      fix: { label: 'cut it there', apply: changed(() => ({ shortTitle: cut })) },
+      fix: {
+        label: 'cut it there',
+        done: `cut the short title at ${shortTitleByteLimit} bytes`,
+        apply: changed(() => ({ shortTitle: cut })),
+      },
     },
   ];
 };

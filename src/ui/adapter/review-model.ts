@@ -14,15 +14,10 @@ import { countReviews } from '../../catalog/reviews.ts';
 import { lookInSlices, reverseInSlices, runPlanInSlices } from '../../catalog/slices.ts';
 import type { Archive } from '../../pipeline/archive.ts';
 import { systemClock } from '../../pipeline/clock.ts';
-import { bulkPlan, previewing } from '../../pipeline/review/bulk.ts';
+import { applyBulk, bulkPlan, previewing } from '../../pipeline/review/bulk.ts';
 import type { BulkChange as PlannedChange } from '../../pipeline/review/bulk-change.ts';
-import {
-  countChecks,
-  countStale,
-  fixAllChecks,
-  fixCheck,
-  hasStale,
-} from '../../pipeline/review/checks.ts';
+import { gathering } from '../../pipeline/review/check-groups.ts';
+import { countChecks, countStale, hasStale } from '../../pipeline/review/checks.ts';
 import { decision } from '../../pipeline/review/decide.ts';
 import { editText } from '../../pipeline/review/edit.ts';
 import { usagePlan } from '../../pipeline/review/facts.ts';
@@ -32,16 +27,22 @@ import {
   rememberedView,
   rememberView,
 } from '../../pipeline/review/list.ts';
-import { keepName } from '../../pipeline/review/names.ts';
 import { silence } from '../../pipeline/review/silence.ts';
 import { setSpelling, spellingOf } from '../../pipeline/review/spelling.ts';
 import { bringBack, sortBack, takeVersion } from '../../pipeline/review/versions.ts';
 import type { Vocabulary } from '../../pipeline/review/vocabulary.ts';
 import { settleConflicts } from '../../pipeline/sidecar/settle.ts';
-import type { BulkChange, Change, Doing, Report, ReviewModel } from '../model/review.ts';
+import type {
+  BulkChange,
+  Change,
+  Doing,
+  FoundChecks,
+  Report,
+  ReviewModel,
+} from '../model/review.ts';
 import { agencyOpinions } from './agencies.ts';
 import { reviewList } from './review-list.ts';
-import { reviewPhoto } from './review-photo.ts';
+import { reviewPhoto, shownCheck } from './review-photo.ts';
 import type { SidecarProblems } from './review-sidecar.ts';
 import type { SharedChecker } from './shared-checker.ts';
 import type { Upkeep } from './upkeep.ts';
@@ -92,6 +93,8 @@ export function reviewModel(
   }
 
   function bulkChange(change: BulkChange): PlannedChange {
+    if (change.kind === 'fix' || change.kind === 'fixAll' || change.kind === 'removeKeyword')
+      return { ...change, checker: checker.current };
     if (change.kind !== 'addKeyword') return change;
     const { makesRoom, ...added } = change;
     const room = {
@@ -99,6 +102,23 @@ export function reviewModel(
       required: settings['keywords.required'],
     };
     return makesRoom ? { ...added, room } : added;
+  }
+
+  /** At once, or in slices where there is much to look at. */
+  function looked<T>(
+    work: Generator<void, T>,
+    photos: number,
+    report: Report,
+    signal: AbortSignal,
+  ): T | Promise<T> {
+    return photos <= changedAtOnce ? drain(work) : lookInSlices(work, { report, signal });
+  }
+  function* foundIn(photoIds: readonly number[]): Generator<void, FoundChecks> {
+    const { groups, plain } = yield* gathering(catalog, checker.current, photoIds);
+    return {
+      groups: groups.map(({ check, photos }) => ({ check: shownCheck(check), photos })),
+      plain,
+    };
   }
 
   return {
@@ -136,10 +156,14 @@ export function reviewModel(
     },
     usage: (photoIds, usage, report) =>
       run(usagePlan(catalog, photoIds, usage), photoIds.length, report),
-    fix: (photoId, check) => done(fixCheck(catalog, checker.current, photoId, check)),
-    fixAll: (photoId) => done(fixAllChecks(catalog, checker.current, photoId)),
+    fix: (photoId, check) =>
+      done(applyBulk(catalog, [photoId], bulkChange({ kind: 'fix', check }))),
+    fixAll: (photoId) => done(applyBulk(catalog, [photoId], bulkChange({ kind: 'fixAll' }))),
+    checksIn: (photoIds, report, signal) =>
+      looked(foundIn(photoIds), photoIds.length, report, signal),
     silence(photoId, { code, word = '' }) {
-      if (code === 'unsure') return done(keepName(catalog, [photoId], word));
+      if (code === 'unsure')
+        return done(applyBulk(catalog, [photoId], { kind: 'keepName', name: word }));
       const step = silence(catalog, { rule: code, word });
       checker.silencesChanged();
       countChecks(catalog, checker.current, [photoId]);
@@ -154,9 +178,7 @@ export function reviewModel(
     },
     bulkPreview(photoIds, change, report, signal) {
       const work = previewing(catalog, photoIds, bulkChange(change), settings['keywords.count']);
-      return photoIds.length <= changedAtOnce
-        ? drain(work)
-        : lookInSlices(work, { report, signal });
+      return looked(work, photoIds.length, report, signal);
     },
     bulk: (photoIds, change, report) =>
       run(bulkPlan(catalog, photoIds, bulkChange(change)), photoIds.length, report),

@@ -141,7 +141,8 @@ function decisionsOf(
   };
 }
 
-function shownCheck(check: StockCheck): Check {
+/** A check as the screen shows it. */
+export function shownCheck(check: StockCheck): Check {
   const { code, field, message, severity, keyword, index, word, fix } = check;
   return {
     code,

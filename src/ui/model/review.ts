@@ -34,6 +34,13 @@ export type BulkChange =
   | { readonly kind: 'replaceInTitle'; readonly words: string; readonly by: string }
   | { readonly kind: 'usage'; readonly usage: Usage }
   | { readonly kind: 'place'; readonly place: Place }
+  /** Every fix that changes nothing of what is said. */
+  | { readonly kind: 'fixAll' }
+  /** The fix of a check that speaks of a word, wherever it does. */
+  | { readonly kind: 'fix'; readonly check: Check }
+  /** A name nobody gave is right, or is to be written otherwise. */
+  | { readonly kind: 'keepName'; readonly name: string }
+  | { readonly kind: 'writeName'; readonly name: string; readonly by: string }
   /** Without a date, the photos get back that of their file. */
   | { readonly kind: 'date'; readonly taken: Taken | undefined }
   | { readonly kind: 'copyTitle'; readonly from: number }
@@ -50,6 +57,13 @@ export type BulkPreview = {
   }[];
   /** Sentences about what stands against it: `3 photos would have more than 50 keywords`. */
   readonly warnings: readonly string[];
+};
+
+/** What the checks find in many photos, by what is to be decided; the most frequent first. */
+export type FoundChecks = {
+  readonly groups: readonly { readonly check: Check; readonly photos: number }[];
+  /** Fixes that change nothing of what is said. */
+  readonly plain: { readonly fixes: number; readonly photos: number };
 };
 
 export type ReviewProgress = {
@@ -90,8 +104,14 @@ export type ReviewModel = {
   /** Settles every conflict of a photo's sidecar. */
   settleSidecar(photoId: number, keep: 'ours' | 'theirs'): Change | undefined;
   usage(photoIds: readonly number[], usage: Usage, report: Report): Doing;
-  fix(photoId: number, check: Check): Change | undefined;
-  fixAll(photoId: number): Change | undefined;
+  fix(photoId: number, check: Check): Change;
+  fixAll(photoId: number): Change;
+  /** At once, or for very many photos in slices; rejects with InterruptedError when the signal says so. */
+  checksIn(
+    photoIds: readonly number[],
+    report: Report,
+    signal: AbortSignal,
+  ): FoundChecks | Promise<FoundChecks>;
   /** Keeps a name nobody gave, in this photo; any other check no longer speaks of its word in the whole archive. */
   silence(photoId: number, check: Check): Change;
   /** By which English spelling is checked in this archive. */

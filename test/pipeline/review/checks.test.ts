@@ -2,28 +2,29 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Catalog } from '../../../src/catalog/catalog.ts';
 import { undoStep } from '../../../src/catalog/changes.ts';
 import { getReview } from '../../../src/catalog/reviews.ts';
 import { listSilences } from '../../../src/catalog/silences.ts';
 import { type Archive, openArchive } from '../../../src/pipeline/archive.ts';
 import { systemClock } from '../../../src/pipeline/clock.ts';
 import { acceptSuggestions, countAll } from '../../../src/pipeline/review/accept.ts';
-import { openChecker, withSilences } from '../../../src/pipeline/review/checker.ts';
-import {
-  checksOfPhoto,
-  countChecks,
-  countStale,
-  fixAllChecks,
-  fixCheck,
-} from '../../../src/pipeline/review/checks.ts';
+import { applyBulk } from '../../../src/pipeline/review/bulk.ts';
+import { type Checker, openChecker, withSilences } from '../../../src/pipeline/review/checker.ts';
+import { checksOfPhoto, countChecks, countStale } from '../../../src/pipeline/review/checks.ts';
 import { editText } from '../../../src/pipeline/review/edit.ts';
 import { setUsage } from '../../../src/pipeline/review/facts.ts';
 import { makeList } from '../../../src/pipeline/review/list.ts';
+import type { CheckName } from '../../../src/pipeline/review/mend.ts';
 import { silence } from '../../../src/pipeline/review/silence.ts';
 import { openSpeller, setSpelling } from '../../../src/pipeline/review/spelling.ts';
 import type { StageContext } from '../../../src/pipeline/stage.ts';
 import { defaultSettings } from '../../../src/settings.ts';
 import { ferry, newCatalog, reviewPhoto, standingOf } from './desk.ts';
+
+function fixCheck(catalog: Catalog, checker: Checker, id: number, check: CheckName) {
+  return applyBulk(catalog, [id], { kind: 'fix', checker, check });
+}
 
 const settings = { ...defaultSettings, 'keywords.count': 8 };
 
@@ -69,9 +70,9 @@ describe('the checks of a photo', () => {
     const [check] = checksOfPhoto(catalog, checker, id).filter(({ fix }) => fix !== undefined);
     expect(check?.code).toBe('keyword-duplicate');
     const done = fixCheck(catalog, checker, id, check ?? { code: '' });
-    expect(done?.said).toBe('Fixed: remove "ferries" in a.jpg');
+    expect(done.said).toBe('Removed "ferries", which repeats "ferry" (a.jpg)');
     expect(codes()).not.toContain('keyword-duplicate');
-    expect(fixCheck(catalog, checker, id, check ?? { code: '' })).toBeUndefined();
+    expect(fixCheck(catalog, checker, id, check ?? { code: '' }).photoIds).toEqual([]);
     undoStep(catalog);
     expect(codes()).toContain('keyword-duplicate');
   });
@@ -80,15 +81,34 @@ describe('the checks of a photo', () => {
     const { catalog, id, checker } = one({
       keywords: [...ferry.keywords, 'ferries', '2019', 'f/8'],
     });
-    fixAllChecks(catalog, checker, id);
+    const { said } = applyBulk(catalog, [id], { kind: 'fixAll', checker });
     expect(getReview(catalog, id)?.keywords).toEqual(ferry.keywords);
+    expect(said).toBe('Removed "2019", which is only a number, and 2 more (a.jpg)');
+  });
+
+  it('lets the next words of the answer take the places of those that go, but none that the person took out', () => {
+    const keywords = [...ferry.keywords.slice(0, 6), '2019', 'ferries'];
+    const spare = (before: string) => ({ rule: 'spare', field: 'keywords', before }) as const;
+    const repairs = ['gull', 'boats on water 2019.com', 'dusks', 'commuter', 'pier'].map(spare);
+    const { catalog, id, checker } = one({ keywords, repairs });
+    const words = () => getReview(catalog, id)?.keywords;
+    const fixAll = () => applyBulk(catalog, [id], { kind: 'fixAll', checker }).said;
+    expect(fixAll()).toBe(
+      'Removed "2019", which is only a number; removed "ferries", which repeats "ferry"; 2 words of the model took their places (a.jpg)',
+    );
+    expect(words()).toEqual([...keywords.slice(0, 6), 'gull', 'commuter']);
+    editText(catalog, id, { keywords: [...(words() ?? []).slice(0, 6), 'f/8', 'commuter'] });
+    expect(fixAll()).toBe(
+      'Removed "f/8", which says how the picture was taken; "pier" took its place (a.jpg)',
+    );
+    expect(words()).toEqual([...keywords.slice(0, 6), 'commuter', 'pier']);
   });
 
   it('offer what the model thinks of the usage until the person has decided', () => {
     const { catalog, id, checker, codes } = one({ usage: 'commercial', usageReason: 'No people.' });
     expect(codes()).toContain('usage-differs');
-    expect(fixCheck(catalog, checker, id, { code: 'usage-differs' })?.said).toBe(
-      'Made commercial: a.jpg',
+    expect(fixCheck(catalog, checker, id, { code: 'usage-differs' }).said).toBe(
+      'Made it commercial (a.jpg)',
     );
     expect(codes()).not.toContain('usage-differs');
     setUsage(catalog, [id], 'editorial');
@@ -121,8 +141,8 @@ describe('the checks of a photo', () => {
     const unknown = () =>
       checksOfPhoto(catalog, british, id).filter(({ code }) => code === 'spelling');
     expect(unknown().map(({ word }) => word)).toEqual(['Feries', 'onsen']);
-    expect(fixCheck(catalog, british, id, unknown()[0] ?? { code: '' })?.said).toMatch(
-      /^Fixed: write "F\w+" in a.jpg$/,
+    expect(fixCheck(catalog, british, id, unknown()[0] ?? { code: '' }).said).toMatch(
+      /^Wrote "F\w+" for "Feries" \(a.jpg\)$/,
     );
     silence(catalog, { rule: 'spelling', word: 'onsen' });
     countStale(catalog, withSilences(catalog, british));

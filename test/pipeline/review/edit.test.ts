@@ -3,9 +3,12 @@ import { openCatalog } from '../../../src/catalog/catalog.ts';
 import { undoStep } from '../../../src/catalog/changes.ts';
 import { dropDraft, getDraft, saveDraft } from '../../../src/catalog/drafts.ts';
 import { getReview } from '../../../src/catalog/reviews.ts';
+import { applyBulk } from '../../../src/pipeline/review/bulk.ts';
+import type { BulkChange } from '../../../src/pipeline/review/bulk-change.ts';
+import { openChecker } from '../../../src/pipeline/review/checker.ts';
+import { checksOfPhoto } from '../../../src/pipeline/review/checks.ts';
 import { editText } from '../../../src/pipeline/review/edit.ts';
 import { setPlace, setUsage } from '../../../src/pipeline/review/facts.ts';
-import { dropName, keepName, openNames } from '../../../src/pipeline/review/names.ts';
 import {
   bringBack,
   hasNewerAnswer,
@@ -14,7 +17,8 @@ import {
   takeVersion,
   versionsOf,
 } from '../../../src/pipeline/review/versions.ts';
-import { ferry, newCatalog, newFolder, reviewPhoto, suggest } from './desk.ts';
+import { defaultSettings } from '../../../src/settings.ts';
+import { ferry, newCatalog, newFolder, reviewPhoto, stateOf, suggest } from './desk.ts';
 
 function one(changes = {}) {
   const catalog = newCatalog();
@@ -106,22 +110,50 @@ describe('usage and place', () => {
 });
 
 describe('a name that nobody gave', () => {
-  it('is open until it is kept', () => {
+  const name = 'Galata Tower';
+  function asked() {
     const { catalog, id, text } = one();
-    expect(openNames(text())).toEqual(['Galata Tower']);
-    expect(keepName(catalog, [id], 'Galata Tower').said).toBe('Kept "Galata Tower" in a.jpg');
-    expect(openNames(text())).toEqual([]);
+    const checker = openChecker(catalog, defaultSettings);
+    const drop = { kind: 'fix', checker, check: { code: 'unsure', word: name } } as const;
+    return {
+      catalog,
+      id,
+      text,
+      change: (change: BulkChange) => applyBulk(catalog, [id], change).said,
+      drop,
+      isOpen: () => checksOfPhoto(catalog, checker, id).some(({ code }) => code === 'unsure'),
+    };
+  }
+
+  it('is open until it is kept', () => {
+    const { catalog, change, isOpen } = asked();
+    expect(isOpen()).toBe(true);
+    expect(change({ kind: 'keepName', name })).toBe('Kept "Galata Tower" in a.jpg');
+    expect(isOpen()).toBe(false);
     undoStep(catalog);
-    expect(openNames(text())).toEqual(['Galata Tower']);
+    expect(isOpen()).toBe(true);
   });
 
   it('goes from the keywords when it is dropped, and stays open while the title says it', () => {
-    const { catalog, id, text } = one();
-    dropName(catalog, [id], 'Galata Tower');
-    expect(text().keywords).not.toContain('Galata Tower');
-    expect(openNames(text())).toEqual(['Galata Tower']);
+    const { catalog, id, text, change, drop, isOpen } = asked();
+    change(drop);
+    expect(text().keywords).not.toContain(name);
+    expect(isOpen()).toBe(true);
     editText(catalog, id, { description: 'Ferries at dusk' });
-    expect(openNames(text())).toEqual([]);
+    expect(isOpen()).toBe(false);
+  });
+
+  it('is written otherwise in titles and keywords, and is settled with that', () => {
+    const { catalog, text, change, isOpen } = asked();
+    const before = stateOf(catalog);
+    expect(change({ kind: 'writeName', name, by: "Maiden's Tower" })).toBe(
+      'Wrote "Maiden\'s Tower" for "Galata Tower" in a.jpg',
+    );
+    expect(text().description).toBe("Ferries cross the Bosphorus at dusk below the Maiden's Tower");
+    expect(text().keywords[5]).toBe("Maiden's Tower");
+    expect(isOpen()).toBe(false);
+    undoStep(catalog);
+    expect(stateOf(catalog)).toEqual(before);
   });
 });
 

@@ -22,32 +22,41 @@ export function changeOrOffer(review: Review, change: BulkChange): void {
 /** Shows what a change would do and does it on Enter; undo takes it back in one step. */
 export function offer(review: Review, change: BulkChange, others: readonly OtherWay[] = []): void {
   const ids = review.targets();
-  const show = (preview: BulkPreview) => showOffer(review, ids, preview, change, others);
-  const stop = new AbortController();
-  const preview = review.model.bulkPreview(
+  look(
+    review,
     ids,
-    change,
-    review.telling('Looked at', ids.length),
-    stop.signal,
+    (report, signal) => review.model.bulkPreview(ids, change, report, signal),
+    (preview) => showOffer(review, ids, preview, change, others),
   );
-  if (preview instanceof Promise) void showLater(review, preview, stop, show);
-  else show(preview);
+}
+
+/** Looks through the photos and shows what was found. */
+export function look<T>(
+  review: Review,
+  ids: readonly number[],
+  work: (report: (done: number) => void, signal: AbortSignal) => T | Promise<T>,
+  show: (found: T) => void,
+): void {
+  const stop = new AbortController();
+  const found = work(review.telling('Looked at', ids.length), stop.signal);
+  if (found instanceof Promise) void showLater(review, found, stop, show);
+  else show(found);
 }
 
 /** Very many photos take a while; the window that waits for it can be closed. */
-async function showLater(
+async function showLater<T>(
   review: Review,
-  preview: Promise<BulkPreview>,
+  found: Promise<T>,
   stop: AbortController,
-  show: (preview: BulkPreview) => void,
+  show: (found: T) => void,
 ): Promise<void> {
   const close = review.desk.menu({
-    title: 'Looking at what would change',
+    title: 'Looking through the photos',
     items: [{ key: 'n', label: 'stop', run: () => stop.abort() }],
     dismissed: () => stop.abort(),
   });
   try {
-    show(await preview);
+    show(await found);
   } catch (error) {
     if (error instanceof InterruptedError) review.desk.say('Nothing was changed.');
     else review.desk.say(messageOf(error), 'bad');

@@ -112,13 +112,18 @@ function askForNew(review: Review, kind: 'replaceKeyword' | 'replaceInTitle', wo
     label: 'By',
     enter: 'show what would change',
     submit: (by) => {
-      offer(
-        review,
-        kind === 'replaceKeyword'
-          ? { kind, keyword: words, by: by.trim() }
-          : { kind, words, by: by.trim() },
-      );
+      offer(review, replacement(kind, words, by.trim()));
       return true;
     },
   });
+}
+
+/** A keyword that is replaced by nothing is removed. */
+function replacement(
+  kind: 'replaceKeyword' | 'replaceInTitle',
+  words: string,
+  by: string,
+): BulkChange {
+  if (kind === 'replaceInTitle') return { kind, words, by };
+  return by === '' ? { kind: 'removeKeyword', keyword: words } : { kind, keyword: words, by };
 }

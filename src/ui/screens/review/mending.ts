@@ -4,18 +4,19 @@ import type { Check } from '../../model/review-photo.ts';
 import { truncate } from '../../text/width.ts';
 import { counted } from '../../widgets/amounts.ts';
 import { compare } from './comparing.ts';
+import { fixMany, keepInMany } from './mending-many.ts';
 import type { Review } from './review.ts';
 import { reviewCommands } from './review-command.ts';
 
 export const mendingCommands = reviewCommands('Edit', 'review', {
   'review.fix': {
     keys: ['F'],
-    title: 'Fix what the checks found',
+    title: 'Fix what the checks found, in one photo or the selected ones',
     run: fix,
   },
   'review.keep': {
     keys: ['!'],
-    title: 'Keep a word and silence its check',
+    title: 'Keep a word and silence its check, in one photo or the selected ones',
     run: keep,
   },
   'review.usage': {
@@ -37,10 +38,14 @@ export const mendingCommands = reviewCommands('Edit', 'review', {
 
 const numberKeys = Array.from('123456789');
 
-/** Fixes the one thing that can be fixed, or asks which. */
+/** Fixes the one thing that can be fixed, or asks which; in the selected photos, if there are any. */
 export function fix(review: Review): void {
-  const { photo } = review.now;
+  const { photo, selection } = review.now;
   if (photo === undefined) return;
+  if (selection.size > 0) {
+    fixMany(review);
+    return;
+  }
   const fixable = photo.checks.filter((check) => check.fix !== undefined);
   const [only, ...more] = fixable;
   if (only === undefined) {
@@ -84,8 +89,12 @@ function underCursor({ now }: Review, checks: readonly Check[]): Check | undefin
 
 /** Keeps a word that a check speaks of: this once for a name nobody gave, in the whole archive for the rest. */
 export function keep(review: Review): void {
-  const { photo } = review.now;
+  const { photo, selection } = review.now;
   if (photo === undefined) return;
+  if (selection.size > 0) {
+    keepInMany(review);
+    return;
+  }
   const checks = photo.checks.filter(({ word }) => word !== undefined);
   const [only, ...more] = checks;
   if (only === undefined) {

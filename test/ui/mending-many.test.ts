@@ -1,0 +1,83 @@
+/** Answering the checks of selected photos at once, as a person sees it. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { copyOf, reviewedArchive } from './reviewed-archive.ts';
+import { closeScreens, openScreen } from './screen.ts';
+
+let made: string;
+/** Of twelve photos, two have a keyword in two forms, and three a name that nobody gave. */
+beforeAll(async () => {
+  made = await reviewedArchive(12);
+});
+closeScreens();
+
+async function review() {
+  const screen = openScreen(await copyOf(made));
+  await screen.sees('1 of 12');
+  return screen;
+}
+
+describe('F with photos selected', () => {
+  it('fixes what needs no decision in all of them, after showing it, as one step', async () => {
+    const screen = await review();
+    screen.press('*', 'F');
+    await screen.sees('Fix in 12 selected photos');
+    await screen.sees(/a +all that change nothing of what is said +2 things in 2 photos/);
+    await screen.sees(/remove "ferries" +2 photos/);
+    screen.press('a');
+    await screen.sees('2 of 12 photos would change');
+    await screen.sees('- ferries');
+    screen.press('y');
+    await screen.sees('Removed "ferries", which repeats "ferry" (2 photos)');
+    screen.press('z');
+    await screen.sees('Undone: Removed "ferries", which repeats "ferry" (2 photos)');
+  });
+
+  it('asks once about a name that several have, and writes it in all of them', async () => {
+    const screen = await review();
+    screen.press('*', 'F');
+    await screen.sees(/1 +the name "Galata Tower" +3 photos/);
+    screen.press('1');
+    await screen.sees('"Galata Tower" in 3 photos');
+    await screen.sees('was neither given nor legible');
+    screen.press('w');
+    await screen.sees('Name Galata Tower');
+    screen.press('ctrl+u').type("Maiden's Tower").press('enter');
+    await screen.sees('3 of 12 photos would change');
+    await screen.sees("near the Maiden's Tower");
+    screen.press('y');
+    await screen.sees('Wrote "Maiden\'s Tower" for "Galata Tower" in 3 photos');
+    screen.press('escape', '/').type('unsure:yes').press('enter');
+    await screen.sees('0 of 12');
+  });
+
+  it('says so when there is nothing to fix', async () => {
+    const screen = await review();
+    screen.press('space', 'F');
+    await screen.sees('Nothing in the selected photos can be fixed by a key.');
+  });
+});
+
+describe('! with photos selected', () => {
+  it('keeps a name in all of them with one step', async () => {
+    const screen = await review();
+    screen.press('*', '!');
+    await screen.sees(/1 +Galata Tower +3 photos/);
+    screen.press('1');
+    await screen.sees('3 of 12 photos would change');
+    await screen.sees('+ kept "Galata Tower"');
+    screen.press('y');
+    await screen.sees('Kept "Galata Tower" in 3 photos');
+    await screen.seesNot(/\?.*Galata Tower/);
+    screen.press('z');
+    await screen.sees('Undone: Kept "Galata Tower" in 3 photos');
+  });
+
+  it('silences any other word in the archive', async () => {
+    const screen = await review();
+    screen.press('*', '!');
+    await screen.sees(/2 +ferries +2 photos/);
+    screen.press('2');
+    await screen.sees('Silenced the check of "ferries" in this archive');
+    expect(screen.text).not.toContain('would change');
+  });
+});
