@@ -148,7 +148,7 @@ function* changesOf(catalog: Catalog, stepId: number, way: 'undo' | 'redo'): Gen
 
 export type StepSummary = { readonly at: string; readonly action: string; readonly photos: number };
 
-/** Steps that were done and not taken back, oldest first, for counting time and edits. */
+/** Steps that were done and not taken back, oldest first, for counting time. */
 export function listSteps(catalog: Catalog): StepSummary[] {
   return catalog.all<StepSummary>(
     'SELECT at, action, photos FROM step WHERE undone = 0 ORDER BY id',

@@ -134,6 +134,14 @@ export function countReviews(catalog: Catalog): ReviewCounts {
   };
 }
 
+/** How many photos have text, usage, place or date that a person changed: those that `has:edit` finds. */
+export function countEdited(catalog: Catalog): number {
+  return catalog.count(
+    `SELECT count(*) FROM review JOIN photo ON photo_id = id
+     WHERE missing = 0 AND (edited <> '' OR photo_id IN (SELECT photo_id FROM correction))`,
+  );
+}
+
 function countVerdicts(catalog: Catalog, from: string): Record<Verdict, number> {
   const rows = catalog.all<{ verdict: Verdict; photos: number }>(
     `SELECT verdict, count(*) AS photos FROM (${from}) GROUP BY verdict`,

@@ -198,6 +198,8 @@ describe('the keywords', () => {
     await screen.sees(/10 season/);
     screen.press('=');
     await screen.sees(/2 Turkey +3 ferry/);
+    screen.press('home', '+');
+    await screen.sees('"Istanbul" is first already.');
   });
 
   it('are added with completion from the words of the archive, never twice', async () => {

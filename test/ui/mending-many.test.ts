@@ -81,3 +81,18 @@ describe('! with photos selected', () => {
     expect(screen.text).not.toContain('would change');
   });
 });
+
+it('counts in the summary what F changed, and tells what is counted', async () => {
+  const screen = await review();
+  screen.press('*', 'F', 'a', 'y');
+  await screen.sees('Removed "ferries"');
+  screen.press('g', 'C', 'ctrl+u').type('Izmir, Turkey').press('enter');
+  await screen.sees(/\d of 12 photos would change/);
+  screen.press('n', 'escape');
+  await screen.seesNot('12 selected');
+  screen.press('C', 'ctrl+u').type('Izmir, Turkey').press('enter');
+  await screen.sees('Set Izmir, Turkey for photo-0000.jpg');
+  screen.press(':').type('summary').press('enter');
+  await screen.sees('Your edits');
+  await screen.sees('3 photos with text, usage, place or date changed by you');
+});

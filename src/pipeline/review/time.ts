@@ -10,20 +10,16 @@ const firstAction = 5;
 export type ReviewTime = {
   /** Seconds at work, pauses left out. */
   readonly seconds: number;
-  /** Photos whose text was changed by hand, counted once for every change. */
-  readonly edits: number;
 };
 
 export function reviewTime(catalog: Catalog): ReviewTime {
   let seconds = 0;
-  let edits = 0;
   let before = Number.NEGATIVE_INFINITY;
-  for (const { at, action, photos } of listSteps(catalog)) {
+  for (const { at } of listSteps(catalog)) {
     const now = Date.parse(at) / 1000;
     const gap = now - before;
     seconds += gap <= pause ? gap : firstAction;
     before = now;
-    if (action === 'edit' || action === 'bulk') edits += photos;
   }
-  return { seconds: Math.round(seconds), edits };
+  return { seconds: Math.round(seconds) };
 }

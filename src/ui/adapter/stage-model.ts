@@ -2,7 +2,7 @@
 
 import { overviewOf } from '../../catalog/overview.ts';
 import { getPhoto, listIssues } from '../../catalog/photos.ts';
-import { countReviews } from '../../catalog/reviews.ts';
+import { countEdited, countReviews } from '../../catalog/reviews.ts';
 import type { Stage } from '../../photo.ts';
 import type { Archive } from '../../pipeline/archive.ts';
 import { tryAgain } from '../../pipeline/ask/upkeep.ts';
@@ -73,7 +73,6 @@ export function stageModel(archive: Archive): StageModel {
     summary() {
       const { photos, accepted, rejected } = countReviews(catalog);
       const money = moneyOf(archive);
-      const time = reviewTime(catalog);
       return {
         photos,
         accepted,
@@ -81,8 +80,8 @@ export function stageModel(archive: Archive): StageModel {
         embedded: overviewOf(catalog).done,
         dollars: money.spent,
         dollarsPerPhoto: money.perAccepted ?? 0,
-        reviewSeconds: time.seconds,
-        edits: time.edits,
+        reviewSeconds: reviewTime(catalog).seconds,
+        edited: countEdited(catalog),
       };
     },
     run: (stage, report, signal) => runs[stage](contextOf(report, signal)),

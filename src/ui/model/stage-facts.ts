@@ -123,5 +123,6 @@ export type SummaryFacts = {
   readonly dollarsPerPhoto: number;
   /** Seconds a person spent reviewing, pauses left out. */
   readonly reviewSeconds: number;
-  readonly edits: number;
+  /** Photos with text, usage, place or date that the person changed. */
+  readonly edited: number;
 };

@@ -61,19 +61,17 @@ function chooseWhen(review: Review, { photo, ids, title, hint, price }: Question
     one === undefined
       ? `the price is not known, ${time}`
       : `${isOne ? '' : 'about '}${dollars(one * ids.length)}, ${time}`;
+  const now = {
+    key: 'n',
+    label: 'now',
+    note: cost(price?.now, 'a few seconds'),
+    run: () => review.ask((signal) => askNow(review, photo, hint.trim(), signal)),
+  };
   review.desk.menu({
     title,
-    first: isOne ? 0 : 1,
     items: [
-      {
-        key: 'n',
-        label: 'now',
-        note: cost(price?.now, 'a few seconds'),
-        refused: isOne
-          ? undefined
-          : `one photo at a time; ${review.desk.keys.say('find.clear')} gives up the selection`,
-        run: () => review.ask((signal) => askNow(review, photo, hint.trim(), signal)),
-      },
+      // One photo at a time.
+      ...(isOne ? [now] : []),
       {
         key: 'b',
         label: 'with the next batch',

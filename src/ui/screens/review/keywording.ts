@@ -102,6 +102,10 @@ function promoteChip(review: Review): void {
   const keywords = keywordsOf(review);
   const word = keywords[chip];
   if (word === undefined) return;
+  if (chip === 0) {
+    review.desk.say(`"${word}" is first already.`);
+    return;
+  }
   const promoted = withKeywordPromoted(keywords, chip);
   store(review, promoted, promoted.indexOf(word));
 }

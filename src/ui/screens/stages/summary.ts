@@ -27,7 +27,11 @@ export function summaryLines(facts: SummaryFacts, width: number, keys: KeyNames)
         : `${durationText(facts.reviewSeconds)} of reviewing, ${perPhoto.toFixed(1)} s a photo`,
       width,
     ),
-    ...factLines('Your edits', counted(facts.edits, 'change'), width),
+    ...factLines(
+      'Your edits',
+      `${counted(facts.edited, 'photo')} with text, usage, place or date changed by you`,
+      width,
+    ),
     emptyLine,
     ...paragraph(
       `Every change can be taken back: ${keys.say('review.undo')} in the review, ${keys.say('embed.undo')} on the embed screen.`,
