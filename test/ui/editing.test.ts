@@ -289,7 +289,7 @@ describe('the usage', () => {
     const screen = await review();
     await screen.sees('Istanbul, Turkey - May 14 2019: Ferries');
     screen.press('m');
-    await screen.sees('commercial · Istanbul');
+    await screen.sees('14 May 2019 · commercial');
     await screen.seesNot('May 14 2019: Ferries');
     screen.press('m');
     await screen.sees('May 14 2019: Ferries');

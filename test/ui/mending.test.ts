@@ -57,7 +57,7 @@ describe("the model's opinion of the usage", () => {
     await screen.sees('May 14 2019: Market');
     await screen.sees(/The model would make it commercial: no.* M take/);
     screen.press('M');
-    await screen.sees('commercial · Istanbul');
+    await screen.sees('14 May 2019 · commercial');
     await screen.seesNot('May 14 2019: Market');
     await screen.seesNot('The model would make it');
     screen.press('z');

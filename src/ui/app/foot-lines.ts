@@ -7,6 +7,7 @@ import type { Overlay } from '../overlays/overlay.ts';
 import type { ReviewState } from '../screens/review/state.ts';
 import { type Line, line, lineWidth, type Span, spread } from '../text/line.ts';
 import { oneLine } from '../text/width.ts';
+import { wrap } from '../text/wrap.ts';
 import type { Role, Theme } from '../theme.ts';
 import { count } from '../widgets/amounts.ts';
 import type { Notice, Tone } from './desk.ts';
@@ -19,15 +20,28 @@ const toneRoles: Readonly<Record<Tone, Role | undefined>> = {
   bad: 'bad',
 };
 
-/** What was just said, in the place of the numbers of the screen. */
-export function noticeLine({ text, tone }: Notice, { glyphs }: Theme): Line {
+/** What was just said, behind `before`; on two rows where it is long and there are so many. */
+export function noticeLines(
+  { text, tone }: Notice,
+  before: readonly Span[],
+  { width, rows }: { readonly width: number; readonly rows: number },
+  { glyphs }: Theme,
+): Line[] {
   const signs: Readonly<Record<Tone, string>> = {
     plain: glyphs.dot,
     good: glyphs.accepted,
     warn: glyphs.problem,
     bad: glyphs.problem,
   };
-  return line([`${signs[tone]} `, toneRoles[tone]], [oneLine(text), toneRoles[tone]]);
+  const role = toneRoles[tone];
+  const sign: Span = [`${signs[tone]} `, role];
+  const indent = lineWidth({ spans: [...before, sign] });
+  const [first = '', ...more] = rows < 2 ? [oneLine(text)] : wrap(oneLine(text), width - indent);
+  const rest = more.join(' ');
+  return [
+    { spans: [...before, sign, [first, role]] },
+    ...(rest === '' ? [] : [line(' '.repeat(indent), [rest, role])]),
+  ];
 }
 
 /**
@@ -38,15 +52,14 @@ export function reviewStatus(
   state: ReviewState,
   progress: ReviewProgress,
   notice: Notice | undefined,
-  width: number,
+  room: { readonly width: number; readonly rows: number },
   theme: Theme,
-): Line {
+): Line[] {
   const { glyphs } = theme;
   const total = state.list?.count ?? 0;
   const place: Span = [total === 0 ? 'no photos' : `${count(state.index + 1)} of ${count(total)}`];
   const acting = actingOn(state, theme);
-  if (notice !== undefined)
-    return { spans: [place, ...acting, ['   '], ...noticeLine(notice, theme).spans] };
+  if (notice !== undefined) return noticeLines(notice, [place, ...acting, ['   ']], room, theme);
   const parts: Span[][] = [
     [place, ...acting],
     [
@@ -62,7 +75,7 @@ export function reviewStatus(
   const left: Line = {
     spans: parts.flatMap((part, index) => (index === 0 ? part : [['   '], ...part])),
   };
-  return spread(left, line([viewText(state), 'quiet']), width);
+  return [spread(left, line([viewText(state), 'quiet']), room.width)];
 }
 
 /** What keys act on when it is not the photo under the cursor; always in view. */

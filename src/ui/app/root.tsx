@@ -9,7 +9,7 @@ import { emptyLine, line } from '../text/line.ts';
 import type { Theme } from '../theme.ts';
 import { Placed } from '../widgets/placed.tsx';
 import { rail } from '../widgets/rail.ts';
-import { hintLine, hintsNow, noticeLine, reviewStatus } from './foot-lines.ts';
+import { hintLine, hintsNow, noticeLines, reviewStatus } from './foot-lines.ts';
 import { frameOf, margin, smallest, type TerminalSize } from './frame.ts';
 import { headerLine } from './head-lines.ts';
 import type { Session } from './session.ts';
@@ -141,16 +141,18 @@ function Foot() {
   useStore(session.facts);
   const width = size.columns - 2 * margin;
   const { footRows } = frameOf(size);
+  const room = { width, rows: footRows - 1 };
   const status =
     where === 'review'
-      ? reviewStatus(state, review, notice, width, theme)
+      ? reviewStatus(state, review, notice, room, theme)
       : notice === undefined
-        ? emptyLine
-        : noticeLine(notice, theme);
+        ? [emptyLine]
+        : noticeLines(notice, [], room, theme);
+  const blank = Array.from({ length: footRows - 1 - status.length }, () => emptyLine);
   return (
     <Placed
       rect={{ x: margin, y: size.rows - footRows, width, height: footRows }}
-      lines={[...(footRows > 2 ? [emptyLine] : []), status, hintLine(hintsNow(session), width)]}
+      lines={[...blank, ...status, hintLine(hintsNow(session), width)]}
       theme={theme}
     />
   );

@@ -1,7 +1,9 @@
 /** A question with a few answers, each on one key; lines above them say what it is about. */
 import type { Press } from '../keys/press.ts';
 import { type Line, line } from '../text/line.ts';
+import { fitWidth, widthOf } from '../text/width.ts';
 import type { Theme } from '../theme.ts';
+import { cutLines, windowOf, windowTop } from '../widgets/window.ts';
 import type { Drawing, Overlay, OverlayAct } from './overlay.ts';
 
 export type MenuItem = {
@@ -28,6 +30,9 @@ export type MenuOptions = {
   readonly say: (reason: string) => void;
 };
 
+/** Items that stay in view, whatever is said above them. */
+const fewestItems = 5;
+
 export class Menu implements Overlay {
   readonly title: string;
   readonly place = 'sheet';
@@ -38,6 +43,7 @@ export class Menu implements Overlay {
   readonly #options: MenuOptions;
   readonly #changed: () => void;
   #choice: number;
+  #top = 0;
 
   constructor(options: MenuOptions, changed: () => void) {
     this.title = options.title;
@@ -48,18 +54,19 @@ export class Menu implements Overlay {
 
   draw(width: number, height: number, theme: Theme): Drawing {
     const { items, body } = this.#options;
-    const above = [...(body?.(width, theme) ?? [])];
-    const room = Math.max(0, height - items.length - (above.length > 0 ? 1 : 0));
-    const shown =
-      above.length > room
-        ? [...above.slice(0, room - 1), line([`${theme.glyphs.cut}`, 'quiet'])]
-        : above;
-    const labelWidth = Math.max(...items.map(({ label }) => label.length));
+    const above = body?.(width, theme) ?? [];
+    const least = Math.min(items.length, fewestItems);
+    const room = Math.max(least, height - above.length - (above.length > 0 ? 1 : 0));
+    const rows = Math.min(items.length, above.length > 0 ? room : height);
+    const shown = cutLines(above, Math.max(0, height - rows - 1), theme);
+    const labelWidth = Math.max(...items.map(({ label }) => widthOf(label)));
+    this.#top = windowTop(this.#top, this.#choice, items.length, rows, 1);
+    const lines = items.map((item, index) => this.#itemLine(item, index, labelWidth, theme));
     return {
       lines: [
         ...shown,
         ...(shown.length > 0 ? [line()] : []),
-        ...items.map((item, index) => this.#itemLine(item, index, labelWidth, theme)),
+        ...windowOf(lines, this.#top, rows, width, theme),
       ],
     };
   }
@@ -71,7 +78,7 @@ export class Menu implements Overlay {
       [chosen ? `${glyphs.cursor} ` : '  ', 'accent'],
       [item.key, refused ? 'quiet' : 'accent'],
       '  ',
-      [item.label.padEnd(labelWidth), refused ? 'quiet' : chosen ? 'strong' : undefined],
+      [fitWidth(item.label, labelWidth), refused ? 'quiet' : chosen ? 'strong' : undefined],
       [`   ${item.refused ?? item.note ?? ''}`, 'quiet'],
     );
   }

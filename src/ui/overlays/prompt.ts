@@ -11,6 +11,7 @@ import type { Press } from '../keys/press.ts';
 import { type Line, line } from '../text/line.ts';
 import { fitWidth } from '../text/width.ts';
 import type { Theme } from '../theme.ts';
+import { cutLines } from '../widgets/window.ts';
 import type { Drawing, Overlay, OverlayAct, OverlayHint } from './overlay.ts';
 
 export type PromptOptions = {
@@ -66,7 +67,7 @@ export class Prompt implements Overlay {
 
   draw(width: number, height: number, theme: Theme): Drawing {
     const { label, body, note } = this.#options;
-    const above = [...(body?.(width, theme) ?? [])].slice(0, Math.max(0, height - 3));
+    const above = cutLines(body?.(width, theme) ?? [], Math.max(0, height - 3), theme);
     const head = label === '' ? '' : `${label} `;
     const field = scrolledField(this.#editor, width - head.length);
     const below = [
@@ -74,7 +75,11 @@ export class Prompt implements Overlay {
       ...this.#completions.map((word, index) => this.#completionLine(word, index, width, theme)),
     ];
     return {
-      lines: [...above, { spans: [[head, 'quiet'], ...(field.lines[0]?.spans ?? [])] }, ...below],
+      lines: [
+        ...above,
+        { spans: [[head, 'quiet'], ...(field.lines[0]?.spans ?? [])] },
+        ...cutLines(below, height - above.length - 1, theme),
+      ],
       cursor: { x: head.length + field.cursor.x, y: above.length },
     };
   }

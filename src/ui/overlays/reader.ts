@@ -1,6 +1,7 @@
 /** Text to read, scrolled: the very words of a request, everything about a photo, the log. */
 import type { Line } from '../text/line.ts';
 import type { Theme } from '../theme.ts';
+import { windowOf } from '../widgets/window.ts';
 import type { Drawing, Overlay, OverlayAct } from './overlay.ts';
 
 export type ReaderOptions = {
@@ -33,7 +34,7 @@ export class Reader implements Overlay {
     this.#height = height;
     this.#count = lines.length;
     this.#top = Math.max(0, Math.min(this.#top, lines.length - height));
-    return { lines: lines.slice(this.#top, this.#top + height) };
+    return { lines: windowOf(lines, this.#top, height, width, theme) };
   }
 
   act(act: OverlayAct): void {

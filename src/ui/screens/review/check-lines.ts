@@ -1,8 +1,8 @@
 /** Checks as lines, beside what they concern. Pure. */
 import type { KeyNames } from '../../keys/key-names.ts';
 import type { Check } from '../../model/review-photo.ts';
-import { type Line, line, lineWidth, type Span, spread } from '../../text/line.ts';
-import { widthOf } from '../../text/width.ts';
+import { cutLine, type Line, line, lineWidth, type Span, spread } from '../../text/line.ts';
+import { truncate, widthOf } from '../../text/width.ts';
 import { wrap } from '../../text/wrap.ts';
 import type { Role, Theme } from '../../theme.ts';
 
@@ -19,39 +19,54 @@ const order: Readonly<Record<Check['weight'], number>> = { problem: 0, unsure: 1
 export type Look = { readonly theme: Theme; readonly keys: KeyNames };
 
 /**
- * At most `rows` lines, the weightiest first; messages are wrapped where there is room for all of them. When there are
- * more, the last line says how many.
+ * At most `rows` lines, the weightiest check first. Each has one, as many as there is room for are wrapped, and what is
+ * cut is marked; when there are more checks than rows, the last line says how many.
  */
 export function checkLines(
   checks: readonly Check[],
   width: number,
   rows: number,
-  { theme, keys }: Look,
+  look: Look,
 ): Line[] {
   if (rows <= 0 || checks.length === 0) return [];
   const sorted = [...checks].sort((a, b) => order[a.weight] - order[b.weight]);
-  const wrapped = sorted.flatMap((check) => wrappedCheck(check, width, { theme, keys }));
-  if (wrapped.length <= rows) return wrapped;
   const shown = sorted.length > rows ? sorted.slice(0, rows - 1) : sorted;
-  const lines = shown.map((check) => checkLine(check, check.message, width, { theme, keys }));
   const left = sorted.length - shown.length;
+  let spare = rows - shown.length - (left > 0 ? 1 : 0);
+  const lines = shown.flatMap((check) => {
+    const drawn = checkRows(check, width, 1 + spare, look);
+    spare -= drawn.length - 1;
+    return drawn;
+  });
   return left > 0 ? [...lines, line([`  and ${left} more`, 'quiet'])] : lines;
 }
 
-/** The keys that answer a check, beside it: `F drop  ! keep`; in as few words as can be, if `briefly`. */
-function answers(check: Check, keys: KeyNames, briefly: boolean): Span[] {
-  const { code, field, fix, word } = check;
+/** Cells of the sign in front of a message. */
+const signWidth = 2;
+/** Cells that a message always has beside its keys. */
+const leastMessage = 20;
+
+/** What the fix key does about a check, at length and in as few words as can be. */
+function fixWords({ code, field, fix, message }: Check): readonly [long: string, brief: string] {
+  if (fix === undefined) return ['', ''];
+  if (code === 'usage-differs') return [fix, 'take'];
+  // A name that the title holds as well stays there until a person writes the title anew.
+  if (code === 'unsure' && field !== 'keywords') return ['drop the keyword', 'drop keyword'];
+  const named = /".*"/.exec(fix)?.[0];
+  const isNews = named !== undefined && !message.includes(named);
+  return [fix, isNews ? fix : (fix.split(' ', 1)[0] ?? '')];
+}
+
+/** The keys that answer a check: `F drop  ! keep`. */
+function answers(check: Check, keys: KeyNames, fix: string, briefly: boolean): Span[] {
+  const { code, field, word } = check;
   const spans: Span[] = [];
   const add = (key: string | undefined, does: string) => {
     if (key !== undefined) spans.push([`  ${key}`, 'accent'], [` ${does}`, 'quiet']);
   };
-  if (code === 'usage-differs') add(keys.of('review.takeUsage'), briefly ? 'take' : (fix ?? ''));
-  // A name that the title holds as well stays there until a person writes the title anew.
-  else if (fix !== undefined && code === 'unsure' && field !== 'keywords')
-    add(keys.of('review.fix'), briefly ? 'drop keyword' : 'drop the keyword');
-  else if (fix !== undefined)
-    add(keys.of('review.fix'), briefly ? (fix.split(' ', 1)[0] ?? '') : fix);
-  if (code === 'unsure' && field === 'title' && !(briefly && fix !== undefined))
+  const fixKey = keys.of(code === 'usage-differs' ? 'review.takeUsage' : 'review.fix');
+  if (fix !== '') add(fixKey, fix);
+  if (code === 'unsure' && field === 'title' && !(briefly && fix !== ''))
     add(keys.of('review.title'), 'edit');
   if (code === 'no-place') add(keys.of('review.place'), briefly ? 'place' : 'set the place');
   if (code === 'no-date') {
@@ -64,21 +79,33 @@ function answers(check: Check, keys: KeyNames, briefly: boolean): Span[] {
   return spans;
 }
 
-/** All the words about a fix only where the message needs no more rows for them. */
-function fittingAnswers(check: Check, width: number, { keys }: Look): Span[] {
-  const long = answers(check, keys, false);
-  const fits = 2 + widthOf(check.message) + 1 + lineWidth({ spans: long }) <= width;
-  return fits ? long : answers(check, keys, true);
+/** All the words about a fix only where the message needs no more rows for them; a very long one is cut. */
+function fittingAnswers(check: Check, width: number, { keys, theme }: Look): Span[] {
+  const [long, brief] = fixWords(check);
+  const room = width - signWidth - 1;
+  const inFull = answers(check, keys, long, false);
+  if (widthOf(check.message) + lineWidth({ spans: inFull }) <= room) return inFull;
+  const inBrief = answers(check, keys, brief, true);
+  const over = lineWidth({ spans: inBrief }) - (room - leastMessage);
+  if (over <= 0) return inBrief;
+  return answers(check, keys, truncate(brief, widthOf(brief) - over, theme.glyphs.cut), true);
 }
 
-function wrappedCheck(check: Check, width: number, look: Look): Line[] {
-  const beside = lineWidth({ spans: fittingAnswers(check, width, look) });
-  const [first = '', ...more] = wrap(check.message, Math.max(20, width - 2 - beside - 1));
-  return [checkLine(check, first, width, look), ...more.map((row) => line(`  ${row}`))];
-}
-
-function checkLine(check: Check, message: string, width: number, look: Look): Line {
+/** At most `rows` rows; the first one ends in the keys, the last one is cut where the message is longer. */
+function checkRows(check: Check, width: number, rows: number, look: Look): Line[] {
   const [glyph, role] = checkSign(check, look.theme);
-  const left = line([`${glyph} `, role], [message, role === 'quiet' ? 'quiet' : undefined]);
-  return spread(left, { spans: fittingAnswers(check, width, look) }, width);
+  const words = role === 'quiet' ? 'quiet' : undefined;
+  const beside: Line = { spans: fittingAnswers(check, width, look) };
+  const first = (message: string) =>
+    spread(line([`${glyph} `, role], [message, words]), beside, width);
+  if (rows === 1) return [first(check.message)];
+  const roomOfFirst = Math.max(leastMessage, width - signWidth - lineWidth(beside) - 1);
+  const [beginning = ''] = wrap(check.message, roomOfFirst);
+  const rest = check.message.slice(beginning.length).trimStart();
+  const below = rest === '' ? [] : wrap(rest, width - signWidth);
+  const cut = [...below.slice(0, rows - 2), below.slice(rows - 2).join(' ')].filter(Boolean);
+  return [
+    first(beginning),
+    ...cut.map((row) => cutLine(line([' '.repeat(signWidth)], [row, words]), width)),
+  ];
 }

@@ -3,7 +3,7 @@ import type { PhotoText } from '../../../photo.ts';
 import type { Change } from '../../model/review.ts';
 import type { Version } from '../../model/review-photo.ts';
 import { type Line, line } from '../../text/line.ts';
-import { fitWidth } from '../../text/width.ts';
+import { fitWidth, oneLine } from '../../text/width.ts';
 import { wrap } from '../../text/wrap.ts';
 import type { Theme } from '../../theme.ts';
 import type { Review } from './review.ts';
@@ -49,7 +49,7 @@ export function compare(
   });
 }
 
-/** Two columns; keywords that only one side has are marked. */
+/** Two columns; of the keywords, what only one side has is marked and comes first. */
 function sideBySide(before: PhotoText, after: PhotoText, width: number, theme: Theme): Line[] {
   const half = Math.floor((width - 3) / 2);
   const columns = [columnOf(before, after, half, '-'), columnOf(after, before, half, '+')] as const;
@@ -65,8 +65,8 @@ function sideBySide(before: PhotoText, after: PhotoText, width: number, theme: T
 
 function columnOf(text: PhotoText, other: PhotoText, width: number, sign: '+' | '-'): string[] {
   const others = new Set(other.keywords);
-  const keywords = text.keywords
-    .map((keyword) => (others.has(keyword) ? keyword : `${sign}${keyword}`))
-    .join(', ');
-  return [...wrap(text.description, width), '', ...wrap(keywords, width)];
+  const own = text.keywords.filter((keyword) => !others.has(keyword));
+  const shared = text.keywords.filter((keyword) => others.has(keyword));
+  const keywords = [...own.map((keyword) => `${sign}${keyword}`), ...shared].join(', ');
+  return [...wrap(oneLine(text.description), width), '', ...wrap(oneLine(keywords), width)];
 }

@@ -2,11 +2,13 @@
 import type { ReviewPhoto } from '../../model/review-photo.ts';
 import type { Drawing } from '../../overlays/overlay.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
+import { wrap } from '../../text/wrap.ts';
 import type { Look } from './check-lines.ts';
-import { keywordsPane } from './keywords-pane.ts';
+import { keywordsPane, keywordsRows } from './keywords-pane.ts';
+import { titleRows } from './layout.ts';
 import { sidecarPane } from './sidecar-pane.ts';
 import type { OpenField } from './state.ts';
-import { shortTitleBlock, titleBlock, titleRows } from './title-pane.ts';
+import { shortTitleBlock, titleBlock } from './title-pane.ts';
 
 export type FieldsView = Look & {
   readonly field: OpenField | undefined;
@@ -15,6 +17,8 @@ export type FieldsView = Look & {
   readonly height: number;
 };
 
+/** Text, and a check or a row of distance. */
+const shortTitleRows = 2;
 /** Below this height the short title is only shown while it is being edited. */
 const roomForShortTitle = 22;
 /** Below this one there is no room for keywords at all (the large picture, the narrow screen). */
@@ -25,23 +29,45 @@ const roomForConflict = 8;
 
 export function fieldsPane(photo: ReviewPhoto, view: FieldsView): Drawing {
   const { field, width, height } = view;
-  const limit = photo.titleLimit;
-  const rows = Math.max(1, Math.min(titleRows(limit, width) + 1, height - 1));
-  if (height < roomForKeywords && view.chip < 0)
+  if (height < roomForKeywords && view.chip < 0) {
+    const rows = { least: height - 1, most: height - 1 };
     return field?.field === 'shortTitle'
-      ? shortTitleBlock(photo, field, width, height - 1, view)
-      : titleBlock(photo, field, width, height - 1, view);
-
-  const blocks: Drawing[] = [];
-  if (height >= roomForKeywords + 4 || view.chip < 0)
-    blocks.push(titleBlock(photo, field, width, rows, view));
-  if (field?.field === 'shortTitle' || height >= roomForShortTitle)
-    blocks.push(shortTitleBlock(photo, field, width, 2, view));
-  const above = stack(blocks);
+      ? shortTitleBlock(photo, field, width, rows, view)
+      : titleBlock(photo, field, width, rows, view);
+  }
+  const above = stack(blocksAbove(photo, view));
   const room = height - above.lines.length;
   const sidecar = sidecarBlock(photo, room, view);
   const keywords = keywordsPane(photo, { ...view, height: room - sidecar.length });
   return { ...above, lines: [...above.lines, ...keywords, ...sidecar] };
+}
+
+/**
+ * Title and short title. Where everything fits, the title has the rows of the longest one, so that nothing below jumps
+ * about from photo to photo, and more if its checks need them; where not, no more than it needs.
+ */
+function blocksAbove(photo: ReviewPhoto, view: FieldsView): readonly Drawing[] {
+  const { field, width, height } = view;
+  const showsTitle = height >= roomForKeywords + 4 || view.chip < 0;
+  const showsShortTitle = field?.field === 'shortTitle' || height >= roomForShortTitle;
+  const usual = Math.max(1, Math.min(titleRows(width) + 1, height - 1));
+  const besides = showsShortTitle ? 1 + shortTitleRows : 0;
+  const sidecar = sidecarBlock(photo, height - 1 - usual - besides, view).length;
+  const spare = height - 1 - besides - keywordsRows(photo, width, view) - sidecar;
+  const title = titleBlock(
+    photo,
+    field,
+    width,
+    { least: Math.min(usual, spare), most: Math.max(usual, spare) },
+    view,
+  );
+  const rest = Math.max(0, 1 + spare - title.lines.length);
+  const short = { least: shortTitleRows, most: shortTitleRows + rest };
+  return [
+    ...(showsTitle ? [title] : []),
+    ...(showsTitle && title.lines.length <= usual ? [{ lines: [emptyLine] }] : []),
+    ...(showsShortTitle ? [shortTitleBlock(photo, field, width, short, view)] : []),
+  ];
 }
 
 /** With a row of distance; keywords come first where there is little room. */
@@ -66,5 +92,5 @@ function stack(blocks: readonly Drawing[]): Drawing {
 
 /** What the pane says when the list is empty. */
 export function emptyPane(why: string, width: number): readonly Line[] {
-  return [emptyLine, line([why.slice(0, width), 'quiet'])];
+  return [emptyLine, ...wrap(why, width).map((row) => line([row, 'quiet']))];
 }

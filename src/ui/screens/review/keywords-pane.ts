@@ -31,12 +31,23 @@ function checkOf(keyword: string, index: number, checks: readonly Check[]): Chec
   );
 }
 
+/** Rows that the pane would fill if it could. */
+export function keywordsRows(photo: ReviewPhoto, width: number, look: Look): number {
+  const checks = checkLines(checksOf(photo), width, Number.POSITIVE_INFINITY, look).length;
+  return 1 + Math.max(1, gridOf(photo, width).rows) + (checks > 0 ? 1 + checks : 0);
+}
+
+/** What concerns the keywords, and the photo as a whole. */
+function checksOf({ checks }: ReviewPhoto): readonly Check[] {
+  return checks.filter(({ field }) => field !== 'title' && field !== 'shortTitle');
+}
+
 /** The pane: label, chips, checks. */
 export function keywordsPane(photo: ReviewPhoto, view: KeywordsView): Line[] {
   const { chip, width, height } = view;
   const { keywords } = photo.text;
   const grid = gridOf(photo, width);
-  const checks = photo.checks.filter(({ field }) => field !== 'title' && field !== 'shortTitle');
+  const checks = checksOf(photo);
   const wanted = checkLines(checks, width, Number.POSITIVE_INFINITY, view).length;
   const least = Math.max(1, Math.min(3, Math.floor(height / 5)));
   const forChecks = Math.min(wanted, Math.max(height - 1 - grid.rows - 1, least));

@@ -1,12 +1,15 @@
 /** Where everything of the review screen lies, by the size of the terminal alone, so that nothing jumps about. */
+import { titleLimit } from '../../../stock/limits.ts';
 import type { CellRect } from '../../terminal/picture-layer.ts';
 import type { PictureSize, ReviewState } from './state.ts';
 
 export type ReviewLayout = {
   readonly picture: CellRect | undefined;
-  /** One line under the picture that says what it is. */
+  /** A line or two under the picture that say what it is. */
   readonly caption: CellRect;
   readonly list: CellRect | undefined;
+  /** The list is so wide that names stand beside the titles; where not, the caption names its photo. */
+  readonly listHasNames: boolean;
   readonly fields: CellRect | undefined;
 };
 
@@ -14,7 +17,13 @@ export type ReviewLayout = {
 const sideBySideWidth = 76;
 /** Between the left and the right side. */
 const gap = 2;
-const shortestList = 4;
+const shortestList = 5;
+/** From this width on, a list has room for names and titles. */
+const namesWidth = 48;
+/** A line of text longer than this is hard to read; what is beyond it goes to the picture. */
+const widestFields = 100;
+/** From this height on, blank rows set picture and list apart. */
+const roomy = 20;
 
 /**
  * The layout of the body, in cells of the whole screen.
@@ -25,49 +34,59 @@ export function reviewLayout(
   size: PictureSize,
   focus: ReviewState['focus'],
 ): ReviewLayout {
-  if (size === 'large') return largePicture(body);
+  if (size === 'large') return largePicture(body, focus);
   if (body.width >= sideBySideWidth) return sideBySide(body, size);
   return inTurns(body, size, focus);
 }
 
-function largePicture(body: CellRect): ReviewLayout {
-  const words = 4;
+/** Over caption, label and the longest title, where that leaves most of the screen to the picture; keywords need half. */
+function largePicture(body: CellRect, focus: ReviewState['focus']): ReviewLayout {
+  const words =
+    focus === 'keywords'
+      ? Math.ceil(body.height / 2) + 1
+      : Math.max(4, Math.min(2 + titleRows(body.width), Math.floor(body.height / 3)));
   const picture = { ...body, height: body.height - words };
   return {
     picture,
     caption: { ...body, y: body.y + picture.height, height: 1 },
     list: undefined,
+    listHasNames: false,
     fields: { ...body, y: body.y + picture.height + 1, height: words - 1 },
   };
 }
 
 function sideBySide(body: CellRect, size: PictureSize): ReviewLayout {
-  const wide = body.width >= 110;
-  const width = wide
-    ? Math.min(84, Math.round(body.width * 0.44))
-    : Math.max(27, Math.round(body.width * 0.35));
+  const width = leftWidth(body);
   const fields = { ...body, x: body.x + width + gap, width: body.width - width - gap };
   const left = { ...body, width };
   return { ...stacked(left, size), fields };
 }
 
+function leftWidth({ width, height }: CellRect): number {
+  if (width < 110) return Math.round(width * 0.4);
+  // As wide as a picture can be that leaves a quarter of the height to the list.
+  const picture = pictureWidth(Math.floor(height * 0.75) - 2);
+  const room = Math.max(Math.round(width * 0.44), width - gap - widestFields);
+  return Math.min(Math.max(84, picture), room);
+}
+
+/** Three to two, in cells that are twice as high as wide. */
+const pictureWidth = (rows: number) => rows * 3;
+const pictureHeight = (columns: number) => Math.round(columns / 3);
+
 /** The picture over its caption over the list. */
 function stacked(left: CellRect, size: PictureSize): Omit<ReviewLayout, 'fields'> {
-  if (size === 'off')
-    return {
-      picture: undefined,
-      caption: { ...left, height: 1 },
-      list: { ...left, y: left.y + 2, height: left.height - 2 },
-    };
-  // Three to two, in cells that are twice as high as wide.
-  const wanted = Math.round(left.width / 3);
-  const height = Math.max(4, Math.min(wanted, left.height - shortestList - 2));
-  const picture = { ...left, height };
+  const listHasNames = left.width >= namesWidth;
+  const captionRows = listHasNames ? 1 : 2;
+  const above = captionRows + (left.height >= roomy ? 1 : 0);
+  const most = left.height - shortestList - above;
+  const height = size === 'off' ? 0 : Math.max(4, Math.min(pictureHeight(left.width), most));
   const below = left.y + height;
   return {
-    picture,
-    caption: { ...left, y: below, height: 1 },
-    list: { ...left, y: below + 2, height: left.height - height - 2 },
+    picture: size === 'off' ? undefined : { ...left, height },
+    caption: { ...left, y: below, height: captionRows },
+    list: { ...left, y: below + above, height: left.height - height - above },
+    listHasNames,
   };
 }
 
@@ -78,16 +97,25 @@ function inTurns(body: CellRect, size: PictureSize, focus: ReviewState['focus'])
       picture: undefined,
       caption,
       list: undefined,
+      listHasNames: false,
       fields: { ...body, y: body.y + 1, height: body.height - 1 },
     };
-  const titleRows = 5;
-  const upper = body.height - 1 - titleRows;
-  const pictureWidth = size === 'off' ? 0 : Math.min(Math.floor(body.width / 2), upper * 3);
+  const fieldRows = 1 + titleRows(body.width);
+  const upper = body.height - 1 - fieldRows;
+  const left = size === 'off' ? 0 : Math.min(Math.floor(body.width / 2), pictureWidth(upper));
   const top = { ...body, y: body.y, height: upper };
+  const beside = size === 'off' ? 0 : left + gap;
+  const list = { ...top, x: body.x + beside, width: body.width - beside };
   return {
-    picture: size === 'off' ? undefined : { ...top, width: pictureWidth },
+    picture: size === 'off' ? undefined : { ...top, width: left },
     caption: { ...body, y: body.y + upper, height: 1 },
-    list: { ...top, x: body.x + pictureWidth + 1, width: body.width - pictureWidth - 1 },
-    fields: { ...body, y: body.y + upper + 1, height: titleRows },
+    list,
+    listHasNames: list.width >= namesWidth,
+    fields: { ...body, y: body.y + upper + 1, height: fieldRows },
   };
+}
+
+/** How many rows a title at its limit needs on `width` cells, so that what stands below it can stay where it is. */
+export function titleRows(width: number): number {
+  return Math.ceil((titleLimit * 1.06) / Math.max(10, width - 1));
 }

@@ -1,48 +1,78 @@
 /** The photos as lines: state, name, the beginning of the title, what is wrong. Pure. */
 import type { ReviewRow } from '../../model/review-list.ts';
 import { type Line, type Span, spread } from '../../text/line.ts';
-import { fitWidth, oneLine, widthOf } from '../../text/width.ts';
+import { fitWidth, oneLine, truncateStart, widthOf } from '../../text/width.ts';
 import type { Role, Theme } from '../../theme.ts';
 
 export type RowState = {
   readonly isCurrent: boolean;
   readonly isSelected: boolean;
-  /** Cells for the name, the same for all rows in view. */
-  readonly nameWidth: number;
 };
 
-const longestName = 20;
+/** Cells of the columns, the same for all rows in view. */
+export type ListColumns = {
+  /** 0 where there is no room for names; then only photos without a title show theirs. */
+  readonly name: number;
+  readonly problems: number;
+  readonly unsure: number;
+};
 
-/** Cells for names, so that the longest of these rows fits, if it is not too long. */
-export function nameWidthOf(rows: readonly ReviewRow[], width: number): number {
-  const longest = Math.max(0, ...rows.map(({ name }) => widthOf(shownName(name))));
-  return Math.min(longest, longestName, Math.floor(width / 2));
+const longestName = 16;
+/** Cells for the cursor, the selection and the verdict, and the gap behind them. */
+const signsWidth = 4;
+
+/** Columns as wide as what these rows have to say. */
+export function columnsOf(rows: readonly ReviewRow[], hasNames: boolean): ListColumns {
+  const widest = (widths: readonly number[]) => Math.max(0, ...widths);
+  const marks = (amounts: readonly number[]) =>
+    widest(amounts.map((amount) => (amount === 0 ? 0 : String(amount).length + 2)));
+  return {
+    name: hasNames
+      ? Math.min(longestName, widest(rows.map(({ name }) => widthOf(shownName(name)))))
+      : 0,
+    problems: marks(rows.map(({ problems }) => problems)),
+    unsure: marks(rows.map(({ unsure }) => unsure)),
+  };
 }
 
 /** One photo of the list on `width` cells. */
 export function photoLine(
   row: ReviewRow,
-  { isCurrent, isSelected, nameWidth }: RowState,
+  { isCurrent, isSelected }: RowState,
+  columns: ListColumns,
   width: number,
   theme: Theme,
 ): Line {
   const { glyphs } = theme;
-  const marks = marksOf(row, theme);
+  const room = width - signsWidth - columns.problems - columns.unsure - 1;
   const left: Line = {
     spans: [
       [isCurrent ? glyphs.cursor : ' ', 'accent'],
       [isSelected ? glyphs.selected : ' ', 'accent'],
       verdictSign(row, theme),
       [' '],
-      [fitWidth(shownName(row.name), nameWidth), isCurrent ? 'strong' : 'quiet'],
-      ['  '],
+      ...(columns.name > 0 ? nameSpans(row, columns.name, isCurrent) : []),
       burstSpan(row),
-      [oneLine(row.description)],
+      columns.name === 0 && row.description === ''
+        ? [truncateStart(shownName(row.name), room), 'quiet']
+        : [oneLine(row.description)],
     ],
   };
-  const drawn = spread(left, { spans: marks }, width);
+  const marks: Line = {
+    spans: [
+      markSpan(row.problems, glyphs.problem, columns.problems, 'warn'),
+      markSpan(row.unsure, glyphs.unsure, columns.unsure, 'unsure'),
+    ],
+  };
+  const drawn = spread(left, marks, width);
   if (isCurrent) return { ...drawn, on: 'current' };
   return isSelected ? { ...drawn, on: 'selected' } : drawn;
+}
+
+/** The end of a long name tells more than its beginning, which is often a date that all of them have. */
+function nameSpans({ name }: ReviewRow, width: number, isCurrent: boolean): Span[] {
+  const shown = fitWidth(truncateStart(shownName(name), width), width);
+  return [[shown, isCurrent ? 'strong' : 'quiet'], ['  ']];
 }
 
 /** Without the extension that all of them have. */
@@ -60,12 +90,6 @@ function burstSpan({ burst }: ReviewRow): Span {
   return burst === undefined ? [''] : [`${burst.place}/${burst.size} `, 'quiet'];
 }
 
-function marksOf({ problems, unsure }: ReviewRow, { glyphs }: Theme): Span[] {
-  const spans: Span[] = [];
-  const add = (amount: number, glyph: string, role: Role) => {
-    if (amount > 0) spans.push([` ${amount}${glyph}`, role]);
-  };
-  add(problems, glyphs.problem, 'warn');
-  add(unsure, glyphs.unsure, 'unsure');
-  return spans;
+function markSpan(amount: number, glyph: string, width: number, role: Role): Span {
+  return [fitWidth(amount === 0 ? '' : `${amount}${glyph}`, width, 'right'), role];
 }

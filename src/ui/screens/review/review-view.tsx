@@ -5,17 +5,15 @@ import { useStore } from '../../app/store.ts';
 import { useView } from '../../app/view.ts';
 import type { KeyNames } from '../../keys/key-names.ts';
 import type { ReviewRow } from '../../model/review-list.ts';
-import type { ReviewPhoto } from '../../model/review-photo.ts';
 import type { CellRect } from '../../terminal/picture-layer.ts';
-import { emptyLine, type Line, line, type Span, spread } from '../../text/line.ts';
-import { oneLine } from '../../text/width.ts';
+import { emptyLine, type Line, line } from '../../text/line.ts';
 import type { Theme } from '../../theme.ts';
-import { shortDay } from '../../widgets/amounts.ts';
 import { Placed } from '../../widgets/placed.tsx';
 import { windowTop } from '../../widgets/window.ts';
+import { captionLines } from './caption.ts';
 import { emptyPane, fieldsPane } from './fields-pane.ts';
 import { reviewLayout } from './layout.ts';
-import { nameWidthOf, photoLine } from './list-pane.ts';
+import { columnsOf, photoLine } from './list-pane.ts';
 import type { ReviewState } from './state.ts';
 
 export function ReviewView() {
@@ -25,17 +23,28 @@ export function ReviewView() {
   const state = useStore(session.review.state);
   const note = useStore(board.note);
   const layout = reviewLayout(bodyOf(size), state.pictureSize, state.focus);
+  const { photo } = state;
+  const caption =
+    photo === undefined
+      ? []
+      : captionLines(
+          photo,
+          {
+            width: layout.caption.width,
+            rows: layout.caption.height,
+            named: !layout.listHasNames,
+          },
+          theme,
+        );
   return (
     <>
       {layout.picture !== undefined && note !== '' && (
         <Placed rect={layout.picture} lines={centred(note, layout.picture)} theme={theme} />
       )}
-      <Placed
-        rect={layout.caption}
-        lines={[captionLine(state.photo, layout.caption.width, theme)]}
-        theme={theme}
-      />
-      {layout.list !== undefined && <PhotoList rect={layout.list} state={state} theme={theme} />}
+      <Placed rect={layout.caption} lines={caption} theme={theme} />
+      {layout.list !== undefined && (
+        <PhotoList rect={layout.list} hasNames={layout.listHasNames} state={state} theme={theme} />
+      )}
       {layout.fields !== undefined && <Fields rect={layout.fields} state={state} theme={theme} />}
     </>
   );
@@ -48,7 +57,7 @@ type PaneProps = {
 };
 
 /** Rows are read from the catalog only when the window or what it shows has changed. */
-function PhotoList({ rect, state, theme }: PaneProps) {
+function PhotoList({ rect, hasNames, state, theme }: PaneProps & { readonly hasNames: boolean }) {
   const { list, index, selection, anchor, revision } = state;
   const top = useRef(0);
   top.current = windowTop(top.current, index, list?.count ?? 0, rect.height);
@@ -60,15 +69,15 @@ function PhotoList({ rect, state, theme }: PaneProps) {
   );
   const inRange = (place: number) =>
     anchor !== undefined && place >= Math.min(anchor, index) && place <= Math.max(anchor, index);
-  const nameWidth = nameWidthOf(rows, rect.width);
+  const columns = columnsOf(rows, hasNames);
   const lines = rows.map((row, at) =>
     photoLine(
       row,
       {
         isCurrent: from + at === index,
         isSelected: selection.has(row.id) || inRange(from + at),
-        nameWidth,
       },
+      columns,
       rect.width,
       theme,
     ),
@@ -107,32 +116,4 @@ function centred(text: string, rect: CellRect): Line[] {
   const before = Math.max(0, Math.floor(rect.height / 2) - 1);
   const left = ' '.repeat(Math.max(0, Math.floor((rect.width - text.length) / 2)));
   return [...Array.from({ length: before }, () => emptyLine), line(left, [text, 'quiet'])];
-}
-
-/** State, usage, place and date of the photo, in words. */
-function captionLine(photo: ReviewPhoto | undefined, width: number, { glyphs }: Theme): Line {
-  if (photo === undefined) return emptyLine;
-  const { place, takenOn } = photo.photo;
-  const facts = [
-    photo.usage,
-    place === undefined ? 'no place' : `${place.city}, ${place.country}`,
-    takenOn === undefined ? 'no date' : shortDay(takenOn),
-  ];
-  const left: Line = {
-    spans: [
-      ...verdictSpans(photo, glyphs),
-      [`  ${oneLine(facts.join(` ${glyphs.dot} `))}`, 'quiet'],
-    ],
-  };
-  const burst = photo.burst;
-  const right =
-    burst === undefined ? line() : line([`burst ${burst.place} of ${burst.size}`, 'quiet']);
-  return spread(left, right, width);
-}
-
-function verdictSpans(photo: ReviewPhoto, glyphs: Theme['glyphs']): Span[] {
-  if (photo.verdict === 'accepted') return [[`${glyphs.accepted} accepted`, 'good']];
-  if (photo.verdict === 'rejected') return [[`${glyphs.rejected} rejected`, 'bad']];
-  const edited = photo.edited.title || photo.edited.keywords;
-  return edited ? [[`${glyphs.edited} edited, open`, 'accent']] : [[`${glyphs.open} open`]];
 }

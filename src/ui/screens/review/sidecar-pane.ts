@@ -8,10 +8,7 @@ import type { Look } from './check-lines.ts';
 
 const labelWidth = 13;
 
-/** With no more than these, a row that says how much more there is would take the place of one that says something. */
-const fewRows = 3;
-
-/** At most `rows` lines, conflicts first; the last one says how much more there is. */
+/** At most `rows` lines, conflicts first; the head says how much more there is. */
 export function sidecarPane(
   sidecar: ShownSidecar,
   width: number,
@@ -21,15 +18,17 @@ export function sidecarPane(
   if (rows < 1) return [];
   const { facts, conflicts } = sidecar;
   const cut = look.theme.glyphs.cut;
-  const below = [
-    ...conflicts.flatMap((conflict) => conflictLines(conflict, width, cut)),
-    ...facts.filter(({ brief }) => !brief).map((fact) => factLine(fact, width, cut)),
-    ...briefLines(facts, width, look),
+  const entries = [
+    ...conflicts.map((conflict) => conflictLines(conflict, width, cut)),
+    ...facts.filter(({ brief }) => !brief).map((fact) => [factLine(fact, width, cut)]),
+    ...briefLines(facts, width, look).map((one) => [one]),
   ];
-  const head = headLine(sidecar, width, look);
-  if (below.length < rows || rows <= fewRows) return [head, ...below].slice(0, rows);
-  const left = below.length - (rows - 2);
-  return [head, ...below.slice(0, rows - 2), line([`and ${left} more`, 'quiet'])];
+  let shown = 0;
+  let used = 1;
+  while (shown < entries.length && used + (entries[shown]?.length ?? 0) <= rows)
+    used += entries[shown++]?.length ?? 0;
+  const head = headLine(sidecar, entries.length - shown, width, look);
+  return [head, ...entries.slice(0, shown).flat()];
 }
 
 /** Says of a text that it is embedded instead of ours, for example after taking theirs. */
@@ -55,7 +54,13 @@ function briefLines(facts: readonly SidecarFact[], width: number, { theme }: Loo
   return [cutLine({ spans }, width, cut)];
 }
 
-function headLine(sidecar: ShownSidecar, width: number, { theme, keys }: Look): Line {
+function headLine(
+  sidecar: ShownSidecar,
+  hidden: number,
+  width: number,
+  { theme, keys }: Look,
+): Line {
+  const more = hidden === 0 ? '' : ` ${theme.glyphs.dot} ${theme.glyphs.down} ${hidden} more`;
   const { conflicts, changedElsewhere, problem, name } = sidecar;
   const hints: readonly (readonly [key: string | undefined, what: string])[] =
     conflicts.length > 0
@@ -76,8 +81,11 @@ function headLine(sidecar: ShownSidecar, width: number, { theme, keys }: Look): 
     problem !== undefined
       ? line([`${theme.glyphs.problem} `, 'warn'], [problem])
       : conflicts.length > 0
-        ? line([`${theme.glyphs.problem} `, 'warn'], ['Sidecar conflict'])
-        : line([changedElsewhere ? `Sidecar · saved by another program` : 'Sidecar', 'quiet']);
+        ? line([`${theme.glyphs.problem} `, 'warn'], ['Sidecar conflict'], [more, 'quiet'])
+        : line([
+            `Sidecar${changedElsewhere ? ` ${theme.glyphs.dot} saved by another program` : ''}${more}`,
+            'quiet',
+          ]);
   return spread(left, { spans: problem === undefined || name === '' ? answers : [] }, width);
 }
 

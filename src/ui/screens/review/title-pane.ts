@@ -22,10 +22,8 @@ export function countSpan(length: number, limit: number, unit = ''): Span {
     : [`${length} of ${limit}${ending}`, 'quiet'];
 }
 
-/** How many rows a title at its limit needs, so that what stands below it stays where it is. */
-export function titleRows(limit: number, width: number): number {
-  return Math.ceil((limit * 1.06) / Math.max(10, width - 1));
-}
+/** Rows below a label: text and checks are filled up to `least`, and what is beyond `most` is cut with a mark. */
+export type Rows = { readonly least: number; readonly most: number };
 
 /** How many letters of `text` fit when `limit` of `measure` may be used. */
 function lettersThatFit(
@@ -41,12 +39,12 @@ function lettersThatFit(
   return letters.length;
 }
 
-/** The title with its dateline on `rows` rows below its label, and its checks on what is left of them. */
+/** The title with its dateline below its label, and its checks on what is left of the rows. */
 export function titleBlock(
   photo: ReviewPhoto,
   field: OpenField | undefined,
   width: number,
-  rows: number,
+  rows: Rows,
   look: Look,
 ): Drawing {
   const open = field?.field === 'title' ? field : undefined;
@@ -79,7 +77,7 @@ export function shortTitleBlock(
   photo: ReviewPhoto,
   field: OpenField | undefined,
   width: number,
-  rows: number,
+  rows: Rows,
   look: Look,
 ): Drawing {
   const open = field?.field === 'shortTitle' ? field : undefined;
@@ -126,21 +124,32 @@ function checksOf(photo: ReviewPhoto, field: Check['field']): readonly Check[] {
   return photo.checks.filter((check) => check.field === field);
 }
 
-/** Text first, checks below it, cut to `rows`; text that is too long is scrolled to row `cursorRow`. */
+/** Text first, checks below it; text that is too long is scrolled to row `cursorRow`. */
 function block(
   text: readonly Line[],
   cursorRow: number,
-  rows: number,
+  { least, most }: Rows,
   checks: readonly Check[],
   width: number,
   look: Look,
 ): { lines: Line[]; scrolled: number } {
-  const scrolled = Math.max(0, Math.min(cursorRow - rows + 1, text.length - rows));
-  const shown = text.slice(scrolled, scrolled + rows);
-  const below = checkLines(checks, width, rows - shown.length, look);
-  const filler = Math.max(0, rows - shown.length - below.length);
+  const scrolled = Math.max(0, Math.min(cursorRow - most + 1, text.length - most));
+  const { glyphs } = look.theme;
+  const shown = text.slice(scrolled, scrolled + most);
+  const [top, bottom] = [shown[0], shown.at(-1)];
+  if (top !== undefined && scrolled > 0) shown[0] = spread(top, line([glyphs.up, 'quiet']), width);
+  if (bottom !== undefined && scrolled + most < text.length)
+    shown[shown.length - 1] = { spans: [...withoutEnd(bottom), [glyphs.cut]] };
+  const below = checkLines(checks, width, most - shown.length, look);
+  const filler = Math.max(0, least - shown.length - below.length);
   return {
     lines: [...shown, ...below, ...Array.from({ length: filler }, () => emptyLine)],
     scrolled,
   };
+}
+
+/** Without the spaces at which the row was broken. */
+function withoutEnd({ spans }: Line): Span[] {
+  const [text, role] = spans.at(-1) ?? [''];
+  return [...spans.slice(0, -1), [text.trimEnd(), role]];
 }
