@@ -22,6 +22,7 @@ export type StopCode =
   | 'budget-exceeded'
   | 'bill-unexpected'
   | 'disk-full'
+  | 'file-refused'
   | 'exiftool-missing'
   | 'exiftool-failed'
   | 'dictionary-missing'
@@ -72,6 +73,35 @@ export function asStop(error: unknown, where: string): unknown {
     'disk-full',
     `There is no space left for ${where}.`,
     'Free some space and run the same command again; everything done so far is kept.',
+    { cause: error },
+  );
+}
+
+const refusals: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the disk is read-only',
+  ENOENT: 'it is not there',
+  ENOTDIR: 'a part of its path is a file',
+  EISDIR: 'it is a folder',
+  EEXIST: 'a file has that name',
+  ENAMETOOLONG: 'the name is too long for this disk',
+  ELOOP: 'its links lead in a circle',
+  EIO: 'the disk reports an error',
+  ESTALE: 'the network drive is gone',
+};
+
+/** What the system refused of a file or folder, as the error that stops a run; undefined for anything else. */
+export function refusalOfSystem(error: unknown): StopError | undefined {
+  const stop = asStop(error, 'what is written');
+  if (stop instanceof StopError) return stop;
+  const why = refusals[systemCode(error) ?? ''];
+  const path = typeof error === 'object' && error !== null && 'path' in error ? error.path : '';
+  if (why === undefined || typeof path !== 'string' || path === '') return undefined;
+  return new StopError(
+    'file-refused',
+    `${path} cannot be opened or made: ${why}.`,
+    'See to it, or choose another place; everything done so far is kept.',
     { cause: error },
   );
 }

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
-import { InterruptedError, messageOf, StopError } from '../errors.ts';
+import { InterruptedError, messageOf, refusalOfSystem, StopError } from '../errors.ts';
 import type { CommandDefinition, ExitCode } from './command.ts';
 import { commands, defaultCommand } from './table.ts';
 
@@ -62,13 +62,12 @@ function suggestionFor(word: string): string {
 }
 
 function programOf(run: Runner): Command {
-  const program = new Command('proofsheet')
+  const program = newCommand('proofsheet')
     .description('Titles and keywords for stock photos, from the terminal.')
     .usage(
       '[archive]                      open the screen\n       proofsheet <command> [options] [archive]',
     )
     .version(packageJson.version, '-v, --version')
-    .exitOverride()
     .showHelpAfterError('(run `proofsheet --help` for what there is)');
   for (const definition of commands)
     program.addCommand(commandOf(definition, run), { hidden: definition.hidden ?? false });
@@ -76,8 +75,13 @@ function programOf(run: Runner): Command {
   return program;
 }
 
+/** Options behind the name of a command below belong to that one, also where the one above has them too. */
+function newCommand(name: string): Command {
+  return new Command(name).exitOverride().enablePositionalOptions();
+}
+
 function commandOf(definition: CommandDefinition, run: Runner): Command {
-  const command = new Command(definition.name).description(definition.summary).exitOverride();
+  const command = newCommand(definition.name).description(definition.summary);
   for (const below of definition.commands ?? []) command.addCommand(commandOf(below, run));
   if (definition.run === undefined) return command;
   for (const argument of definition.usage?.split(' ') ?? []) command.argument(argument);
@@ -126,12 +130,11 @@ function exitCodeOf(error: unknown, signal: AbortSignal, json: boolean): number 
     );
     return 130;
   }
-  if (error instanceof StopError) {
-    process.stderr.write(`${error.message}\n${error.advice}\n`);
-    if (json)
-      process.stdout.write(
-        `${JSON.stringify({ error: { code: error.code, message: error.message, advice: error.advice } })}\n`,
-      );
+  const stop = error instanceof StopError ? error : refusalOfSystem(error);
+  if (stop !== undefined) {
+    const { code, message, advice } = stop;
+    process.stderr.write(`${message}\n${advice}\n`);
+    if (json) process.stdout.write(`${JSON.stringify({ error: { code, message, advice } })}\n`);
     return 2;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);

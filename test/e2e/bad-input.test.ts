@@ -46,6 +46,18 @@ describe('an archive that cannot be worked on', () => {
     expect(stderr + stdout).toMatch(/no JPEG/i);
   });
 
+  it('cannot have its batch files where a file lies in the way', async () => {
+    const root = await makeArchive({ photos: 1, edge: 48 });
+    await run(['scan', root]);
+    const file = join(await emptyFolder(), 'file');
+    await writeFile(file, '');
+    const { code, stderr } = await run(['batch', 'export', join(file, 'out'), root]);
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      `${file}/out cannot be opened or made: a part of its path is a file.\nSee to it, or choose another place; everything done so far is kept.\n`,
+    );
+  });
+
   it('has not been scanned when a later stage is asked for', async () => {
     const { code, stderr } = await run(['status', await emptyFolder()]);
     expect(code).toBe(2);
