@@ -1,9 +1,4 @@
-/**
- * The user's settings: one table of names, kinds, defaults and meanings, kept by `conf` in a file that only
- * the user can read. Settings of one run (command-line options) lie over them. The API key is kept apart from
- * the table, so that nothing that prints settings can print it.
- */
-import Conf from 'conf';
+/** The settings there are: one table of names, kinds, defaults and meanings. */
 import { StopError } from './errors.ts';
 
 type Kind<T> = {
@@ -228,72 +223,8 @@ export const defaultSettings: Settings = Object.fromEntries(
   settingNames.map((name) => [name, settingKinds[name].fallback]),
 ) as Settings;
 
-/** The settings file of this user. `PROOFSHEET_CONFIG_DIR` moves it. */
-export class SettingsFile {
-  readonly #conf: Conf;
-
-  constructor() {
-    const folder = process.env['PROOFSHEET_CONFIG_DIR'];
-    try {
-      this.#conf = new Conf({
-        projectName: 'proofsheet',
-        projectSuffix: '',
-        configFileMode: 0o600,
-        clearInvalidConfig: false,
-        ...(folder === undefined || folder === '' ? {} : { cwd: folder }),
-      });
-    } catch (error) {
-      throw new StopError(
-        'settings-invalid',
-        'The settings file cannot be read.',
-        'Mend it or delete it; `proofsheet config --path` prints where it is.',
-        { cause: error },
-      );
-    }
-  }
-
-  get path(): string {
-    return this.#conf.path;
-  }
-
-  /** All settings, with `changes` of this run over the file over the defaults. @throws StopError naming a bad value. */
-  read(changes: Partial<Record<SettingName, unknown>> = {}): Settings {
-    const entries = settingNames.map((name) => {
-      const value = changes[name] ?? this.#conf.get(name);
-      return [name, value === undefined ? settingKinds[name].fallback : checked(name, value)];
-    });
-    return Object.fromEntries(entries) as Settings;
-  }
-
-  /** Stores one setting, given as text or value. @throws StopError when it is not a possible value. */
-  write(name: SettingName, value: unknown): void {
-    this.#conf.set(name, checked(name, value));
-  }
-
-  /** Forgets what the user set; the default holds again. */
-  reset(name: SettingName): void {
-    this.#conf.delete(name);
-  }
-
-  isSet(name: SettingName): boolean {
-    return this.#conf.get(name) !== undefined;
-  }
-
-  /** The API key of the service: the environment goes before the file. */
-  get apiKey(): string | undefined {
-    const fromEnvironment = process.env['OPENAI_API_KEY'];
-    if (fromEnvironment !== undefined && fromEnvironment !== '') return fromEnvironment;
-    const stored: unknown = this.#conf.get('apiKey');
-    return typeof stored === 'string' && stored !== '' ? stored : undefined;
-  }
-
-  storeApiKey(key: string | undefined): void {
-    if (key === undefined) this.#conf.delete('apiKey');
-    else this.#conf.set('apiKey', key);
-  }
-}
-
-function checked(name: SettingName, value: unknown): unknown {
+/** @throws StopError naming the setting when `value` is not a possible one */
+export function checked(name: SettingName, value: unknown): unknown {
   const kind: Kind<unknown> = settingKinds[name];
   const read = kind.read(value);
   if (read !== undefined) return read;

@@ -1,6 +1,7 @@
 /** `proofsheet config`: shows and changes the settings, and stores the API key. */
 import { StopError } from '../errors.ts';
 import { isSettingName, type SettingName, settingKinds, settingNames } from '../settings.ts';
+import { keyVariable, type SettingsFile, settingVariables } from '../settings-file.ts';
 import type { CommandContext, CommandDefinition, ExitCode } from './command.ts';
 
 export const configCommand: CommandDefinition = {
@@ -8,6 +9,7 @@ export const configCommand: CommandDefinition = {
   summary: 'show or change the settings',
   options: [['--path', 'print where the settings are kept']],
   commands: [
+    { name: 'get', summary: 'print the value of a setting', usage: '<name>', run: get },
     { name: 'set', summary: 'change a setting', usage: '<name> <value...>', run: set },
     { name: 'reset', summary: 'take a setting back to its default', usage: '<name>', run: reset },
     {
@@ -21,47 +23,71 @@ export const configCommand: CommandDefinition = {
 };
 
 async function show(context: CommandContext): Promise<ExitCode> {
+  const { settings } = context;
   if (context.options['path'] === true) {
-    context.print(context.settings.path);
+    context.print(settings.path);
     return 0;
   }
-  const values = context.settings.read();
+  const values = settings.read();
+  const apiKey = settings.apiKeyOrigin ?? 'none';
   if (context.json) {
-    context.print(JSON.stringify({ path: context.settings.path, settings: values }));
+    const from = Object.fromEntries(settingNames.map((name) => [name, settings.originOf(name)]));
+    context.print(JSON.stringify({ path: settings.path, settings: values, from, apiKey }));
     return 0;
   }
   for (const name of settingNames) {
-    const mark = context.settings.isSet(name) ? '*' : ' ';
-    context.print(`${mark} ${name} = ${shown(values[name])}`);
+    context.print(lineOf(settings, name));
     context.print(`    ${settingKinds[name].about}`);
   }
   context.print('');
-  context.print(`* set by you, in ${context.settings.path}`);
-  const from = process.env['OPENAI_API_KEY'] ? 'from OPENAI_API_KEY' : 'stored';
-  context.print(`API key: ${context.settings.apiKey === undefined ? 'none' : from}`);
+  context.print(`API key: ${originWords(apiKey, keyVariable)}`);
+  context.print(`Settings file: ${settings.path}`);
+  return 0;
+}
+
+/** The bare value, for scripts. */
+async function get(context: CommandContext): Promise<ExitCode> {
+  const name = known(context.arguments[0] ?? '');
+  if (context.json) return told(context, name);
+  context.print([context.settings.read()[name]].flat().join(', '));
   return 0;
 }
 
 async function set(context: CommandContext): Promise<ExitCode> {
   const [name = '', ...words] = context.arguments;
   context.settings.write(known(name), words.join(' '));
-  context.print(`${name} = ${shown(context.settings.read()[known(name)])}`);
-  return 0;
+  return told(context, known(name));
 }
 
 async function reset(context: CommandContext): Promise<ExitCode> {
   const name = known(context.arguments[0] ?? '');
   context.settings.reset(name);
-  context.print(`${name} = ${shown(context.settings.read()[name])}`);
+  return told(context, name);
+}
+
+/** Prints what holds for a setting now, which the environment may decide. */
+function told({ settings, json, print }: CommandContext, name: SettingName): ExitCode {
+  const value = settings.read()[name];
+  if (json) print(JSON.stringify({ name, value, from: settings.originOf(name) }));
+  else print(lineOf(settings, name));
   return 0;
+}
+
+/** `model = gpt-6-luna  (default)` */
+function lineOf(settings: SettingsFile, name: SettingName): string {
+  const from = originWords(settings.originOf(name), settingVariables[name]);
+  return `${name} = ${shown(settings.read()[name])}  (${from})`;
+}
+
+function originWords(from: string, variable: string | undefined): string {
+  return from === 'environment' ? `from ${variable}` : from;
 }
 
 /** The key is never an argument: arguments show in the list of processes and in the shell's history. */
 async function key(context: CommandContext): Promise<ExitCode> {
   if (context.options['forget'] === true) {
     context.settings.storeApiKey(undefined);
-    context.print('The stored key is deleted.');
-    return 0;
+    return kept(context, 'The stored key is deleted.');
   }
   const { readSecret } = await import('./read-secret.ts');
   const given = (await readSecret('API key: ', context.signal)).trim();
@@ -72,7 +98,13 @@ async function key(context: CommandContext): Promise<ExitCode> {
       'Pipe it in (`proofsheet config key < file`) or paste it when asked.',
     );
   context.settings.storeApiKey(given);
-  context.print(`The key is stored in ${context.settings.path}, readable by you alone.`);
+  return kept(context, `The key is stored in ${context.settings.path}, readable by you alone.`);
+}
+
+/** Says what became of the stored key, and where the key comes from now, but never the key. */
+function kept({ settings, json, print }: CommandContext, sentence: string): ExitCode {
+  if (json) print(JSON.stringify({ apiKey: settings.apiKeyOrigin ?? 'none' }));
+  else print(sentence);
   return 0;
 }
 

@@ -4,7 +4,8 @@ import { StopError } from '../errors.ts';
 import { openArchive } from '../pipeline/archive.ts';
 import { assertWorthOpening } from '../pipeline/begin.ts';
 import { systemClock } from '../pipeline/clock.ts';
-import { isSettingName, type SettingName, SettingsFile } from '../settings.ts';
+import { isSettingName, type SettingName } from '../settings.ts';
+import { SettingsFile } from '../settings-file.ts';
 import type { CommandContext } from './command.ts';
 import { printProgress } from './progress.ts';
 
@@ -64,13 +65,9 @@ export function commandContext(
   };
 }
 
-/** The key and address of the service: OPENAI_BASE_URL goes before the setting, as in OpenAI's own clients. */
+/** The key and address of the service. */
 export function serviceAccess(settings: SettingsFile, set: unknown) {
-  const fromEnvironment = process.env['OPENAI_BASE_URL'];
-  const baseURL =
-    fromEnvironment !== undefined && fromEnvironment !== ''
-      ? fromEnvironment
-      : settings.read(changesOfRun(set)).baseURL;
+  const { baseURL } = settings.read(changesOfRun(set));
   return { apiKey: settings.apiKey, baseURL: baseURL === '' ? undefined : baseURL };
 }
 

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { messageOf, systemCode } from '../errors.ts';
 import type { Stage } from '../photo.ts';
 import type { Archive } from '../pipeline/archive.ts';
-import { SettingsFile } from '../settings.ts';
+import { SettingsFile } from '../settings-file.ts';
 import { archiveModel } from './adapter/archive-model.ts';
 import { showScreen } from './show-screen.tsx';
 

@@ -20,12 +20,20 @@ export type Running = {
   says(pattern: RegExp): Promise<void>;
 };
 
-export type Surroundings = { readonly url?: string; readonly env?: Record<string, string> };
+export type Surroundings = {
+  readonly url?: string;
+  readonly env?: Record<string, string>;
+  /** What comes in at its standard input, which is closed unless given. */
+  readonly input?: string;
+};
 
 /** Starts `proofsheet ...words` with settings of its own, and the service at `url` if one is given. */
-export function start(words: readonly string[], { url, env = {} }: Surroundings = {}): Running {
+export function start(
+  words: readonly string[],
+  { url, env = {}, input }: Surroundings = {},
+): Running {
   const child = spawn(process.execPath, [program, ...words], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     env: {
       ...process.env,
       PROOFSHEET_CONFIG_DIR: mkdtempSync(join(tmpdir(), 'proofsheet-settings-')),
@@ -33,13 +41,14 @@ export function start(words: readonly string[], { url, env = {} }: Surroundings 
       ...env,
     },
   });
+  child.stdin?.end(input);
   let stdout = '';
   let stderr = '';
   const listeners = new Set<() => void>();
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
   });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
     for (const listener of listeners) listener();
   });

@@ -1,0 +1,147 @@
+/**
+ * The user's settings, kept by `conf` in a file that only the user can read. The environment and the options of one run
+ * lie over them. The API key is kept apart from the table, so that nothing that prints settings can print it.
+ */
+import { join } from 'node:path';
+import Conf from 'conf';
+import { messageOf, StopError, systemCode } from './errors.ts';
+import {
+  checked,
+  type SettingName,
+  type Settings,
+  settingKinds,
+  settingNames,
+} from './settings.ts';
+
+/** Where the value of a setting comes from; what is named first goes before the rest. */
+export type SettingOrigin = 'this run' | 'environment' | 'settings file' | 'default';
+
+export type SettingChanges = Partial<Record<SettingName, unknown>>;
+
+/** Settings that the environment gives, as other programs of the trade read them too. */
+export const settingVariables: Partial<Record<SettingName, string>> = {
+  baseURL: 'OPENAI_BASE_URL',
+};
+export const keyVariable = 'OPENAI_API_KEY';
+
+/** The settings file of this user. `PROOFSHEET_CONFIG_DIR` moves it. */
+export class SettingsFile {
+  readonly #conf: Conf;
+
+  constructor() {
+    try {
+      this.#conf = new Conf(confOptions());
+    } catch (error) {
+      const path = pathOfSettings();
+      // What a parser says of a text quotes it, and the key is in there.
+      const why = systemCode(error) === undefined ? 'it is not JSON' : messageOf(error);
+      throw new StopError(
+        'settings-invalid',
+        `The settings file ${path} cannot be read: ${why}.`,
+        'Mend it, or delete it to begin with the defaults.',
+        { cause: error },
+      );
+    }
+  }
+
+  get path(): string {
+    return this.#conf.path;
+  }
+
+  /**
+   * All settings: `changes` of this run, over the environment, over the file, over the defaults.
+   * @throws StopError naming a bad value
+   */
+  read(changes: SettingChanges = {}): Settings {
+    const entries = settingNames.map((name) => [name, this.#find(name, changes).value]);
+    return Object.fromEntries(entries) as Settings;
+  }
+
+  /** Where `read` takes a setting from. */
+  originOf(name: SettingName, changes: SettingChanges = {}): SettingOrigin {
+    return this.#find(name, changes).from;
+  }
+
+  /** Stores one setting, given as text or value. @throws StopError when it is not a possible value */
+  write(name: SettingName, value: unknown): void {
+    const given = checked(name, value);
+    this.#change(() => this.#conf.set(name, given));
+  }
+
+  /** Forgets what the user set; the default holds again. */
+  reset(name: SettingName): void {
+    this.#change(() => this.#conf.delete(name));
+  }
+
+  /** The API key of the service: the environment goes before the file. */
+  get apiKey(): string | undefined {
+    return fromEnvironment(keyVariable) ?? this.#storedKey();
+  }
+
+  /** Where the API key comes from; undefined where there is none. */
+  get apiKeyOrigin(): 'environment' | 'settings file' | undefined {
+    if (fromEnvironment(keyVariable) !== undefined) return 'environment';
+    return this.#storedKey() === undefined ? undefined : 'settings file';
+  }
+
+  storeApiKey(key: string | undefined): void {
+    this.#change(() =>
+      key === undefined ? this.#conf.delete('apiKey') : this.#conf.set('apiKey', key),
+    );
+  }
+
+  #find(name: SettingName, changes: SettingChanges): { value: unknown; from: SettingOrigin } {
+    const variable = settingVariables[name];
+    const found = [
+      ['this run', changes[name]],
+      ['environment', variable === undefined ? undefined : fromEnvironment(variable)],
+      ['settings file', this.#conf.get(name)],
+    ] as const;
+    for (const [from, value] of found)
+      if (value !== undefined) return { value: checked(name, value), from };
+    return { value: settingKinds[name].fallback, from: 'default' };
+  }
+
+  #storedKey(): string | undefined {
+    const stored: unknown = this.#conf.get('apiKey');
+    return typeof stored === 'string' && stored !== '' ? stored : undefined;
+  }
+
+  #change(write: () => void): void {
+    try {
+      write();
+    } catch (error) {
+      throw new StopError(
+        'settings-invalid',
+        `The settings file ${this.path} cannot be written: ${messageOf(error)}.`,
+        'Nothing was changed; see that it and its folder can be written.',
+        { cause: error },
+      );
+    }
+  }
+}
+
+function confOptions(): ConstructorParameters<typeof Conf>[0] {
+  const folder = fromEnvironment('PROOFSHEET_CONFIG_DIR');
+  return {
+    projectName: 'proofsheet',
+    projectSuffix: '',
+    configFileMode: 0o600,
+    clearInvalidConfig: false,
+    ...(folder === undefined ? {} : { cwd: folder }),
+  };
+}
+
+/** Where the file lies, also when it cannot be read. */
+function pathOfSettings(): string {
+  try {
+    return new Conf({ ...confOptions(), deserialize: () => ({}) }).path;
+  } catch {
+    return join(fromEnvironment('PROOFSHEET_CONFIG_DIR') ?? '', 'config.json');
+  }
+}
+
+function fromEnvironment(variable: string): string | undefined {
+  const value = process.env[variable];
+  return value === '' ? undefined : value;
+}
