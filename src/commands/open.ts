@@ -42,7 +42,7 @@ async function explain(context: CommandContext): Promise<ExitCode> {
   for (const [stage, words, meaning] of steps) {
     const count = waiting.get(stage) ?? 0;
     const note = count > 0 ? ` (${counted(count, 'photo is', 'photos are')} ready for it)` : '';
-    context.print(`  proofsheet ${words.padEnd(16)} ${shellWord(root)}   ${meaning}${note}`);
+    context.print(`  proofsheet ${words.padEnd(21)} ${shellWord(root)}   ${meaning}${note}`);
   }
   context.print(`Or all at once: proofsheet run --yes ${shellWord(root)}`);
   return 0;

@@ -23,6 +23,13 @@ type Archive = Awaited<ReturnType<CommandContext['open']>>;
 
 async function review(context: CommandContext): Promise<ExitCode> {
   const { acceptClean, acceptAll, export: isExport, import: file } = context.options;
+  const tasks = [acceptClean, acceptAll, isExport, file].filter((task) => task !== undefined);
+  if (tasks.length > 1)
+    throw new StopError(
+      'usage',
+      '--accept-clean, --accept-all, --export and --import do not go together.',
+      'Give one of them, or none to review on the screen.',
+    );
   const archive = await context.open();
   try {
     if (isExport === true) return await printTexts(context, archive);

@@ -67,8 +67,7 @@ function programOf(run: Runner): Command {
     .usage(
       '[archive]                      open the screen\n       proofsheet <command> [options] [archive]',
     )
-    .version(packageJson.version, '-v, --version')
-    .showHelpAfterError('(run `proofsheet --help` for what there is)');
+    .version(packageJson.version, '-v, --version');
   for (const definition of commands)
     program.addCommand(commandOf(definition, run), { hidden: definition.hidden ?? false });
   program.addCommand(commandOf(defaultCommand, run), { isDefault: true, hidden: true });
@@ -77,7 +76,12 @@ function programOf(run: Runner): Command {
 
 /** Options behind the name of a command below belong to that one, also where the one above has them too. */
 function newCommand(name: string): Command {
-  return new Command(name).exitOverride().enablePositionalOptions();
+  return new Command(name)
+    .exitOverride()
+    .enablePositionalOptions()
+    .showHelpAfterError(
+      'The same with --help says what there is; a name with spaces goes in quotes.',
+    );
 }
 
 function commandOf(definition: CommandDefinition, run: Runner): Command {
@@ -87,12 +91,12 @@ function commandOf(definition: CommandDefinition, run: Runner): Command {
   for (const argument of definition.usage?.split(' ') ?? []) command.argument(argument);
   for (const [flags, meaning, repeated] of definition.options ?? [])
     if (repeated === undefined) command.option(flags, meaning);
-    else command.option(flags, meaning, collected, []);
+    else command.option(flags, meaning, collected);
   return withCommonOptions(command).action(() => run(definition, command));
 }
 
 /** Commander calls it for each value of an option that may be repeated. */
-function collected(value: string, before: readonly string[]): string[] {
+function collected(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
 }
 
@@ -103,7 +107,6 @@ function withCommonOptions(command: Command): Command {
       '--set <name=value>',
       'a setting for this run, for example --set preview.edge=1024; may be repeated',
       collected,
-      [],
     )
     .option('--json', 'results as JSON on stdout')
     .option('--quiet', 'no progress on stderr');

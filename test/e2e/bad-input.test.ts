@@ -108,6 +108,15 @@ describe('words that are not right', () => {
     [['photographs', '/tmp'], '`photographs` is neither a command nor a folder here.'],
     [['photographs'], 'photographs does not exist.\nGive the folder'],
     [['batch', 'lst'], 'Did you mean list?'],
+    [
+      ['scan', '--agian'],
+      "unknown option '--agian'\n(Did you mean --again?)\nThe same with --help",
+    ],
+    [
+      ['scan', 'My', 'Photos'],
+      'got 2: My, Photos.\nThe same with --help says what there is; a name',
+    ],
+    [['review', '--export', '--accept-all'], 'do not go together.\nGive one of them'],
     [['batch', 'list', '--archive', '/tmp', '/tmp'], 'The archive is named twice'],
   ])('%j', async (words, sentence) => {
     const { code, stderr } = await run(words);
