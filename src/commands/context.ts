@@ -7,6 +7,7 @@ import { systemClock } from '../pipeline/clock.ts';
 import { isSettingName, type SettingName } from '../settings.ts';
 import { SettingsFile } from '../settings-file.ts';
 import type { CommandContext } from './command.ts';
+import { printable } from './printable.ts';
 import { printProgress } from './progress.ts';
 
 /** The context of the command `name` with its parsed arguments and options. */
@@ -28,11 +29,11 @@ export function commandContext(
     interactive: process.stdin.isTTY === true && process.stdout.isTTY === true,
     print(line) {
       progress.clear();
-      process.stdout.write(`${line}\n`);
+      process.stdout.write(`${printable(line)}\n`);
     },
     say(line) {
       progress.clear();
-      if (!quiet) process.stderr.write(`${line}\n`);
+      if (!quiet) process.stderr.write(`${printable(line)}\n`);
     },
     async confirm(question) {
       progress.clear();

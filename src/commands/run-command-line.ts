@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { InterruptedError, messageOf, refusalOfSystem, StopError } from '../errors.ts';
 import type { CommandDefinition, ExitCode } from './command.ts';
+import { printable } from './printable.ts';
 import { commands, defaultCommand } from './table.ts';
 
 /** Runs the command that `words` name. Resolves to the exit code: 0, 1, 2 or 130. */
@@ -136,7 +137,7 @@ function exitCodeOf(error: unknown, signal: AbortSignal, json: boolean): number 
   const stop = error instanceof StopError ? error : refusalOfSystem(error);
   if (stop !== undefined) {
     const { code, message, advice } = stop;
-    process.stderr.write(`${message}\n${advice}\n`);
+    process.stderr.write(printable(`${message}\n${advice}\n`));
     if (json) process.stdout.write(`${JSON.stringify({ error: { code, message, advice } })}\n`);
     return 2;
   }

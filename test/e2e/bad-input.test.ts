@@ -201,6 +201,16 @@ describe('files and folders as they come', () => {
     expect(sidecar).toMatch(/Côte d(&apos;|')Ivoire/);
   });
 
+  it('shows control characters in names instead of obeying them', async () => {
+    const root = await emptyFolder();
+    await writeFile(join(root, 'title\u001B]0;mine\u0007.jpg'), 'this is a text');
+    await run(['scan', root]);
+    const { stdout } = await run(['status', root]);
+    expect(stdout).toContain('! title␛]0;mine␇.jpg (scan): ');
+    const missing = await run(['scan', join(root, 'no\u001B[31m')]);
+    expect(missing.stderr).toContain('no␛[31m does not exist');
+  });
+
   it('asks before it writes to photos when nobody said --yes', async () => {
     const root = await makeArchive({ photos: 2, edge: 48 });
     const { code, stderr } = await run(['run', root], { url: service.url });
