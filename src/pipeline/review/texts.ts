@@ -5,6 +5,7 @@ import { type PhotoRow, photoOf } from '../../catalog/photos.ts';
 import { getReviewRow, type Review, type ReviewRow, reviewOf } from '../../catalog/reviews.ts';
 import { messageOf } from '../../errors.ts';
 import type { Photo, Usage, Verdict } from '../../photo.ts';
+import { oneLine } from '../../stock/clean.ts';
 import { titleOf } from '../../stock/title.ts';
 import { decided } from './decide.ts';
 import { blankRow, editedColumns, type TextEdit } from './edit.ts';
@@ -87,12 +88,18 @@ export function importTexts(catalog: Catalog, lines: Iterable<string>): Imported
         const outcome = takeLine(catalog, step, line);
         if (outcome === 'changed') changed++;
         else if (outcome === 'unchanged') unchanged++;
-        else refused.push({ line: number, message: outcome.refused });
+        else refused.push({ line: number, message: shortened(outcome.refused) });
       }
     },
     () => `Imported the texts of ${counted(changed, 'photo')}`,
   );
   return { changed, unchanged, refused };
+}
+
+/** A reason may quote the line, which may hold anything. */
+function shortened(message: string): string {
+  const plain = oneLine(message);
+  return plain.length <= 200 ? plain : `${plain.slice(0, 200).toWellFormed()}…`;
 }
 
 type Outcome = 'changed' | 'unchanged' | { readonly refused: string };
@@ -176,18 +183,27 @@ function partsOf(fields: LineFields): ReadLine {
   };
 }
 
-const isText = (value: unknown) => typeof value === 'string';
+/** Far more than any field holds: what is longer got here by mistake, and would be in the way of everything. */
+const longestText = 10_000;
+const mostKeywords = 1000;
 
-const shapes: Readonly<Record<string, { must: string; fits: (value: unknown) => boolean }>> = {
-  path: { must: 'text', fits: isText },
-  title: { must: 'text', fits: isText },
-  shortTitle: { must: 'text', fits: isText },
-  caption: { must: 'text', fits: isText },
+type Shape = { readonly must: string; readonly fits: (value: unknown) => boolean };
+
+const text: Shape = {
+  must: `text of at most ${longestText.toLocaleString('en-US')} characters`,
+  fits: (value) => typeof value === 'string' && value.length <= longestText,
+};
+
+const shapes: Readonly<Record<string, Shape>> = {
+  path: text,
+  title: text,
+  shortTitle: text,
+  caption: text,
   keywords: {
-    must: 'a list of texts',
-    fits: (value) => Array.isArray(value) && value.every(isText),
+    must: `a list of at most ${mostKeywords.toLocaleString('en-US')} texts`,
+    fits: (value) => Array.isArray(value) && value.length <= mostKeywords && value.every(text.fits),
   },
-  taken: { must: 'text', fits: isText },
+  taken: text,
   usage: {
     must: 'editorial or commercial',
     fits: (value) => value === 'editorial' || value === 'commercial',

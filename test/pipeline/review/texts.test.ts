@@ -79,10 +79,39 @@ describe('texts as lines', () => {
       '2 There is no photo gone.jpg in this archive.',
       expect.stringMatching(/^3 It is not JSON: /),
       '4 It has no path.',
-      '5 Its keywords must be a list of texts.',
+      '5 Its keywords must be a list of at most 1,000 texts.',
       '6 Its verdict must be open, accepted or rejected.',
       '7 It is no object with a path.',
     ]);
+  });
+});
+
+describe('lines with odd contents', () => {
+  it('are refused in a short plain sentence, or taken as clean text', () => {
+    const catalog = newCatalog();
+    const id = reviewPhoto(catalog, { path: 'a.jpg' });
+    const long = 'x'.repeat(10_000_000);
+    const { changed, refused } = importTexts(catalog, [
+      JSON.stringify({ path: 'a.jpg', title: long }),
+      JSON.stringify({ path: long }),
+      long,
+      JSON.stringify({ path: 'a.jpg', keywords: Array(1001).fill('boat') }),
+      JSON.stringify({ path: 'red\u001B[31m\n.jpg' }),
+      JSON.stringify({ path: '../a.jpg' }),
+      '{"path":"a.jpg","title":"Ferries\\u0000 at\\u001b dusk\\ud800","keywords":["a\\u0000b",""," "]}',
+    ]);
+    expect(changed).toBe(1);
+    expect(refused.map(({ line, message }) => `${line} ${message}`)).toEqual([
+      '1 Its title must be text of at most 10,000 characters.',
+      '2 Its path must be text of at most 10,000 characters.',
+      expect.stringMatching(/^3 It is not JSON: .{10,200}$/),
+      '4 Its keywords must be a list of at most 1,000 texts.',
+      '5 There is no photo red [31m .jpg in this archive.',
+      '6 There is no photo ../a.jpg in this archive.',
+    ]);
+    const review = getReview(catalog, id);
+    expect(review?.description).toBe('Ferries at dusk');
+    expect(review?.keywords).toEqual(['a b']);
   });
 });
 
