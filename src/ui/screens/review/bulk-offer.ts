@@ -1,6 +1,7 @@
 /** What a change to many photos would do, then one step that one undo takes back. */
 import { InterruptedError, messageOf } from '../../../errors.ts';
 import type { BulkChange, BulkPreview } from '../../model/review.ts';
+import { whereTheyDiffer } from '../../text/differ.ts';
 import { type Line, line, type Span } from '../../text/line.ts';
 import { truncate } from '../../text/width.ts';
 import type { Theme } from '../../theme.ts';
@@ -108,18 +109,23 @@ function make(review: Review, ids: readonly number[], change: BulkChange): void 
 
 function previewLines(preview: BulkPreview, width: number, theme: Theme): Line[] {
   const { glyphs } = theme;
-  const examples = preview.examples.flatMap(({ name, before, after }): Line[] => [
-    line([truncate(name, width, glyphs.cut), 'quiet']),
-    ...(before === '' ? [] : [sideLine('-', before, 'removed', width)]),
-    ...(after === '' ? [] : [sideLine('+', after, 'added', width)]),
-  ]);
+  const examples = preview.examples.flatMap(({ name, before, after }): Line[] => {
+    const [was, is] = whereTheyDiffer(before, after, width - signWidth, glyphs.cut);
+    return [
+      line([truncate(name, width, glyphs.cut), 'quiet']),
+      ...(was === '' ? [] : [sideLine('-', was, 'removed')]),
+      ...(is === '' ? [] : [sideLine('+', is, 'added')]),
+    ];
+  });
   const warnings = preview.warnings.map((warning) =>
     line([`${glyphs.problem} `, 'warn'], [warning]),
   );
   return [...examples, ...warnings];
 }
 
-function sideLine(sign: '+' | '-', text: string, role: 'added' | 'removed', width: number): Line {
-  const spans: Span[] = [[`  ${sign} `, role], [truncate(text, width - 4)]];
+const signWidth = 4;
+
+function sideLine(sign: '+' | '-', text: string, role: 'added' | 'removed'): Line {
+  const spans: Span[] = [[`  ${sign} `, role], [text]];
   return { spans };
 }
