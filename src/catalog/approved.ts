@@ -3,7 +3,8 @@ import type { Photo, Standing, SuggestionSource, Usage } from '../photo.ts';
 import { titleOf } from '../stock/title.ts';
 import type { Catalog } from './catalog.ts';
 import { getPhoto, moveOn } from './photos.ts';
-import { getReview, type Review } from './reviews.ts';
+import { getReview, getReviewRow, type Review } from './reviews.ts';
+import { contentNumber } from './written.ts';
 
 /** Accepted text. Absent fields were not accepted, or are empty, and must be left as they are in the file. */
 export type ApprovedText = {
@@ -71,12 +72,11 @@ export function markWritten(
 ): boolean {
   const column = standing === 'embed' ? 'sidecar_version' : 'embedded_version';
   return catalog.transaction(() => {
-    const { changes } = catalog.run(
-      `UPDATE review SET ${column} = ?2 WHERE photo_id = ?1 AND version = ?2 AND verdict = 'accepted'`,
-      photoId,
-      version,
-    );
-    if (changes === 1) moveOn(catalog, photoId, standing);
-    return changes === 1;
+    const row = getReviewRow(catalog, photoId);
+    if (row?.version !== version || row.verdict !== 'accepted') return false;
+    const content = contentNumber(catalog, row);
+    catalog.run(`UPDATE review SET ${column} = ? WHERE photo_id = ?`, content, photoId);
+    moveOn(catalog, photoId, standing);
+    return true;
   });
 }

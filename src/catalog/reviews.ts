@@ -1,6 +1,7 @@
 /** The text of a photo as it stands now and what the person decided about it. */
 import type { PhotoText, Standing, SuggestionSource, Usage, Verdict } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
+import { contentNumber } from './written.ts';
 
 /** The texts a person can change. */
 export type EditableField = 'description' | 'shortTitle' | 'caption' | 'keywords';
@@ -24,6 +25,7 @@ export type ReviewRow = {
   dropped: string;
   edited: string;
   version: number;
+  /** What the sidecar holds, and the photo, as far as we wrote it (`contentNumber`). */
   sidecar_version: number | null;
   embedded_version: number | null;
   came_from: string | null;
@@ -159,8 +161,7 @@ export function verdictOf(title: Verdict, keywords: Verdict): Verdict {
 }
 
 /**
- * Moves a photo to where its text belongs: accepted ones to the first stage that has not yet written this version of
- * the text; open and rejected ones back from those stages. Photos on their way to the review stay there.
+ * Moves a photo to where its text belongs: accepted ones to the first stage that has not yet written this very text; open and rejected ones back from those stages. Photos on their way to the review stay there.
  */
 export function settle(catalog: Catalog, row: ReviewRow): void {
   if (row.verdict === 'accepted') {
@@ -168,7 +169,7 @@ export function settle(catalog: Catalog, row: ReviewRow): void {
     catalog.run(
       'UPDATE photo SET standing = ?2 WHERE id = ?1 AND standing <> ?2',
       row.photo_id,
-      stageToWrite(row),
+      stageToWrite(catalog, row),
     );
   } else
     catalog.run(
@@ -178,7 +179,9 @@ export function settle(catalog: Catalog, row: ReviewRow): void {
     );
 }
 
-function stageToWrite(row: ReviewRow): Standing {
-  if (row.sidecar_version !== row.version) return 'sidecars';
-  return row.embedded_version === row.version ? 'done' : 'embed';
+function stageToWrite(catalog: Catalog, row: ReviewRow): Standing {
+  if (row.sidecar_version === null) return 'sidecars';
+  const content = contentNumber(catalog, row);
+  if (row.sidecar_version !== content) return 'sidecars';
+  return row.embedded_version === content ? 'done' : 'embed';
 }

@@ -9,6 +9,7 @@ import { embedding, sidecars } from './schema/files.ts';
 import { photos, photoTriggers } from './schema/photo.ts';
 import { picture } from './schema/picture.ts';
 import { review } from './schema/review.ts';
+import { written } from './schema/written.ts';
 
 /** Statements that bring a catalog from version N to N + 1, in order. Foreign keys are not enforced meanwhile. */
 export const versions: readonly string[] = [
@@ -16,4 +17,5 @@ export const versions: readonly string[] = [
   picture,
   date,
   dropped,
+  written,
 ];

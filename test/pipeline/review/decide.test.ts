@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { approvedText, markWritten } from '../../../src/catalog/approved.ts';
+import { undoStep } from '../../../src/catalog/changes.ts';
 import { readyPhotos } from '../../../src/catalog/photos.ts';
 import { getReview } from '../../../src/catalog/reviews.ts';
+import { applyBulk } from '../../../src/pipeline/review/bulk.ts';
 import { decide } from '../../../src/pipeline/review/decide.ts';
 import { editText } from '../../../src/pipeline/review/edit.ts';
 import { setPlace, setUsage } from '../../../src/pipeline/review/facts.ts';
@@ -108,6 +110,43 @@ describe("changing one's mind", () => {
       expect(standingOf(catalog, id)).toBe('sidecars');
     },
   );
+
+  it.each([
+    ['the usage', (c, id) => setUsage(c, [id], 'commercial')],
+    ['the place', (c, id) => setPlace(c, [id], { city: 'Izmir', country: 'Turkey' })],
+    ['the date', (c, id) => applyBulk(c, [id], { kind: 'date', taken: { takenOn: '2018-05-03' } })],
+    ['the title', (c, id) => editText(c, id, { description: 'A ferry' })],
+    ['whether it is accepted', (c, id) => decide(c, [id], 'rejected')],
+  ] satisfies [string, (catalog: ReturnType<typeof newCatalog>, id: number) => unknown][])(
+    'about %s and undoing that leaves an embedded photo as it stood, since nothing differs from what was written',
+    (_what, change) => {
+      const { catalog, id } = one();
+      decide(catalog, [id], 'accepted');
+      const version = getReview(catalog, id)?.version ?? 0;
+      markWritten(catalog, id, version, 'embed');
+      markWritten(catalog, id, version, 'done');
+      change(catalog, id);
+      expect(standingOf(catalog, id)).not.toBe('done');
+      undoStep(catalog);
+      expect(standingOf(catalog, id)).toBe('done');
+    },
+  );
+
+  it('twice, by hand, comes to the same as undoing, unless something else was written meanwhile', () => {
+    const { catalog, id } = one();
+    const written = (stage: 'embed' | 'done') =>
+      markWritten(catalog, id, getReview(catalog, id)?.version ?? 0, stage);
+    decide(catalog, [id], 'accepted');
+    written('embed');
+    written('done');
+    setUsage(catalog, [id], 'commercial');
+    setUsage(catalog, [id], 'editorial');
+    expect(standingOf(catalog, id)).toBe('done');
+    setUsage(catalog, [id], 'commercial');
+    written('embed');
+    undoStep(catalog);
+    expect(standingOf(catalog, id)).toBe('sidecars');
+  });
 
   it('while a sidecar is being written keeps the photo waiting for the new text', () => {
     const { catalog, id } = one();
