@@ -4,7 +4,7 @@ import type { EditorAction } from '../editor/line-editor.ts';
 import type { Bindings } from '../keys/bindings.ts';
 import type { Context } from '../keys/command.ts';
 import { type Layer, resolvePress } from '../keys/dispatch.ts';
-import type { Press } from '../keys/press.ts';
+import { isKeyName, type Press, spellKey } from '../keys/press.ts';
 import type { ReviewProgress } from '../model/review.ts';
 import type { Counts, Ended, Money } from '../model/stages.ts';
 import type { UiModel } from '../model.ts';
@@ -19,6 +19,8 @@ import { sidecarsScreen } from '../screens/stages/sidecars.ts';
 import type { PlainStage, StageScreen, StageTools } from '../screens/stages/stage-screen.ts';
 import { submitScreen } from '../screens/stages/submit.ts';
 import type { Desk } from './desk.ts';
+import { Greeting } from './greeting.ts';
+import { outcomeText, outcomeTone } from './outcome.ts';
 import { type Outcome, Runner } from './runner.ts';
 import { Store } from './store.ts';
 
@@ -54,12 +56,14 @@ export class Session {
   readonly scroll = new Store(0);
   readonly #screens: ReadonlyMap<PlainStage, StageScreen>;
   readonly #bindings: Bindings<Session>;
+  readonly #greeting: Greeting;
   #recounting: NodeJS.Timeout | undefined;
 
   constructor(ui: UiModel, desk: Desk, bindings: Bindings<Session>, options: SessionOptions) {
     this.ui = ui;
     this.desk = desk;
     this.#bindings = bindings;
+    this.#greeting = new Greeting(desk);
     this.counts = new Store(ui.stages.counts());
     this.numbers = new Store(this.#readNumbers());
     this.review = new Review(ui, desk, {
@@ -89,7 +93,9 @@ export class Session {
     this.where.set(at);
     this.#enter();
     for (const complaint of this.#bindings.complaints) this.desk.say(complaint, 'warn');
-    if (this.counts.get().photos === 0) this.run('scan');
+    if (this.counts.get().photos > 0) return;
+    this.#greeting.toRoad();
+    this.run('scan');
   }
 
   go(where: Where): void {
@@ -104,8 +110,14 @@ export class Session {
   }
 
   #enter(): void {
-    if (this.where.get() === 'review') this.review.enter();
-    else this.screen?.refresh();
+    if (this.where.get() !== 'review') {
+      this.screen?.refresh();
+      return;
+    }
+    this.review.enter();
+    const { photos, accepted, rejected } = this.numbers.get().review;
+    const isNew = photos > 0 && accepted + rejected === 0 && this.review.now.view.filter === '';
+    if (isNew) this.#greeting.toReview();
   }
 
   /** Reads numbers, rows and what windows offer again, without moving anything. */
@@ -134,7 +146,8 @@ export class Session {
   }
 
   #ended(stage: PlainStage, outcome: Outcome): void {
-    if (this.where.get() !== stage) this.desk.say(outcomeText(stage, outcome), toneOf(outcome));
+    if (this.where.get() !== stage)
+      this.desk.say(`${nameOf(stage)}: ${outcomeText(outcome)}`, outcomeTone(outcome));
     if (this.where.get() !== 'review') this.refresh();
     else this.#recount();
   }
@@ -149,15 +162,16 @@ export class Session {
 
   /** What a press means where the person is; runs it or says why not. */
   press(press: Press): void {
+    this.#greeting.end();
     const isField = this.review.now.field !== undefined || this.desk.overlay !== undefined;
     const outcome = resolvePress(press, this.layers(), this.#bindings, this);
     if (outcome.kind === 'run') {
       outcome.command.run(this);
       this.#settle();
     } else if (outcome.kind === 'refused') this.desk.say(outcome.reason, 'warn');
-    else if (outcome.kind === 'none' && !isField && press.name.length === 1)
+    else if (outcome.kind === 'none' && !isField && isKeyName(press.name))
       this.desk.say(
-        `${press.name} does nothing here; ${this.desk.keys.say('program.help')} shows all keys.`,
+        `${spellKey(press.name)} does nothing here; ${this.desk.keys.say('program.help')} shows all keys.`,
         'warn',
       );
   }
@@ -290,15 +304,4 @@ type StageCountOf = Counts['stages'][number] | undefined;
 /** `Collect`, as headings and sayings write it. */
 export function nameOf(where: Where): string {
   return where[0]?.toUpperCase() + where.slice(1);
-}
-
-function outcomeText(stage: PlainStage, outcome: Outcome): string {
-  if (outcome.kind === 'interrupted') return `${nameOf(stage)} was interrupted.`;
-  if (outcome.kind === 'stopped') return `${nameOf(stage)}: ${outcome.message} ${outcome.advice}`;
-  return `${nameOf(stage)}: ${outcome.ended.notes[0] ?? 'done.'}`;
-}
-
-function toneOf(outcome: Outcome): 'good' | 'warn' | 'bad' {
-  if (outcome.kind === 'stopped') return 'bad';
-  return outcome.kind === 'ended' && outcome.ended.issues === 0 ? 'good' : 'warn';
 }
