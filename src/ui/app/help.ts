@@ -1,127 +1,136 @@
-/** Help and palette, both made from the table of commands, and the log of what was said. */
-import { type Command, contextNames, groups } from '../keys/command.ts';
-import { spellKey } from '../keys/press.ts';
+/** Help: every key, those of where the person is first; then what the signs mean, and how a session goes. */
+import {
+  type Command,
+  type Context,
+  contextNames,
+  groups,
+  type Place,
+  places,
+} from '../keys/command.ts';
 import type { PickItem } from '../overlays/pick.ts';
-import { emptyLine, line, spread } from '../text/line.ts';
-import { fitWidth } from '../text/width.ts';
-import { wrap } from '../text/wrap.ts';
+import { paragraph } from '../screens/stages/table-lines.ts';
+import { emptyLine, line } from '../text/line.ts';
+import { guide } from './guide.ts';
+import { commandItem, keysWidth } from './palette.ts';
 import type { Session } from './session.ts';
+import { signs } from './signs.ts';
 
-/** Keys of a command as text: `p`, `↓ or j`. */
-function keysText(keys: readonly string[], unicode = true): string {
-  return keys.map((key) => spellKey(key, unicode)).join('  ');
-}
+const title = 'All keys';
 
-/** Every command under its heading, those of the screen in view first; typing narrows, Enter runs. */
+type Search = {
+  readonly commands: readonly Command<Session>[];
+  /** The contexts where the person is, innermost first. */
+  readonly here: readonly Context[];
+  /** Whether a text has all that was typed. */
+  readonly found: (text: string) => boolean;
+};
+
+/** Opens the help; typing narrows it, Enter runs a command. */
 export function showHelp(session: Session): void {
+  if (session.desk.overlay?.title === title) return;
+  const here = session.layers().map(({ context }) => context);
   session.desk.pick({
-    title: 'All keys',
+    title,
     place: 'whole',
     enter: 'run it',
-    items: (typed) => helpItems(session, typed),
-  });
-}
-
-const keyWidth = 22;
-
-function helpItems(session: Session, typed: string): PickItem[] {
-  const { bindings } = session;
-  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-  const wanted = bindings.commands.filter(({ title, id, group }) =>
-    words.every((word) => `${title} ${id} ${group}`.toLowerCase().includes(word)),
-  );
-  return groups.flatMap((group) => {
-    const commands = wanted.filter(
-      (command) =>
-        command.group === group && (bindings.keysOf(command.id).length > 0 || typed !== ''),
-    );
-    if (commands.length === 0) return [];
-    const heading: PickItem = { line: () => line([group, 'accent']) };
-    const blank: PickItem = { line: () => emptyLine };
-    return [heading, ...commands.map((command) => helpItem(session, command)), blank];
-  });
-}
-
-function helpItem(session: Session, command: Command<Session>): PickItem {
-  const here = isHere(session, command);
-  return {
-    line: (width, theme) =>
-      spread(
-        line(
-          [
-            fitWidth(
-              keysText(session.bindings.keysOf(command.id), theme.glyphs.up === '↑'),
-              keyWidth,
-            ),
-            'strong',
-          ],
-          [` ${command.title}`],
-        ),
-        line([here ? '' : contextNames[command.context], 'quiet']),
-        width,
-      ),
-    run: () => runFromList(session, command),
-  };
-}
-
-function isHere(session: Session, command: Command<Session>): boolean {
-  return session.contexts().includes(command.context);
-}
-
-function runFromList(session: Session, command: Command<Session>): void {
-  if (!isHere(session, command)) {
-    session.desk.say(`That key holds ${contextNames[command.context]}.`, 'warn');
-    return;
-  }
-  const reason = command.refused?.(session);
-  if (reason === undefined) command.run(session);
-  else session.desk.say(reason, 'warn');
-}
-
-/** The commands that can be run here, the best match first. */
-export function showPalette(session: Session): void {
-  session.desk.pick({
-    title: 'Commands',
-    place: 'sheet',
-    enter: 'run it',
-    items: (typed) =>
-      session.bindings.commands
-        .filter((command) => isHere(session, command))
-        .map((command) => ({ command, score: scoreOf(command.title, typed) }))
-        .filter(({ score }) => score > 0)
-        .sort((a, b) => b.score - a.score)
-        .map(({ command }) => helpItem(session, command)),
-  });
-}
-
-/** How well letters fit a title in their order: beginnings of words and runs count most; 0 when they do not. */
-function scoreOf(title: string, typed: string): number {
-  const wanted = Array.from(typed.toLowerCase().replace(/\s+/g, ''));
-  const text = title.toLowerCase();
-  let score = 1;
-  let at = -1;
-  for (const letter of wanted) {
-    const next = text.indexOf(letter, at + 1);
-    if (next === -1) return 0;
-    if (next === at + 1) score += 3;
-    if (next === 0 || text[next - 1] === ' ') score += 5;
-    score += 1 / (1 + next);
-    at = next;
-  }
-  return score;
-}
-
-export function showLog({ desk }: Session): void {
-  desk.read({
-    title: 'What was said',
-    lines: (width) => {
-      const said = desk.said.toReversed();
-      if (said.length === 0) return [line(['Nothing yet.', 'quiet'])];
-      return said.flatMap(({ at, notice }) =>
-        wrap(notice.text, width - 10).map((row, index) =>
-          line([fitWidth(index === 0 ? at.toLocaleTimeString('en-GB') : '', 10), 'quiet'], [row]),
-        ),
+    hints: [['signs, and how a session goes', 'window.last']],
+    items: (typed, width) => {
+      const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+      const found = (text: string) => words.every((word) => text.toLowerCase().includes(word));
+      // Who looks for something finds what has no key, too.
+      const commands = session.bindings.commands.filter(
+        ({ id }) => typed !== '' || session.desk.keys.of(id) !== undefined,
       );
+      const search = { commands, here, found };
+      return [
+        ...placesFrom(here).flatMap((place) => placeItems(session, place, search)),
+        ...signItems(found),
+        ...guideItems(session, found, width),
+      ];
     },
   });
 }
+
+/** All places, those where the person is first, innermost first. */
+function placesFrom(here: readonly Context[]): readonly Place[] {
+  const rank = ({ contexts }: Place) => {
+    const at = here.findIndex((context) => contexts.includes(context));
+    return at === -1 ? here.length : at;
+  };
+  return [...places].sort((a, b) => rank(a) - rank(b));
+}
+
+/** The commands of a place under the headings of their groups, those that hold here before their neighbours. */
+function placeItems(
+  session: Session,
+  { name, contexts, first }: Place,
+  { commands: wanted, here, found }: Search,
+): PickItem[] {
+  const all = wanted.filter(({ context }) => contexts.includes(context));
+  const width = keysWidth(session, all);
+  const ordered = first === undefined ? groups : [...new Set([first, ...groups])];
+  return ordered.flatMap((group) => {
+    const commands = all.filter(
+      ({ id, title, words = '', group: its }) =>
+        its === group && found(`${title} ${words} ${id} ${group} ${name}`),
+    );
+    if (commands.length === 0) return [];
+    const ofHere = commands.filter(({ context }) => here.includes(context));
+    const others = commands.filter(({ context }) => !here.includes(context));
+    return [
+      heading(group, name),
+      ...ofHere.map((command) => commandItem(session, command, here, { keysWidth: width })),
+      ...others.map((command) =>
+        commandItem(session, command, here, { keysWidth: width, where: whereOf(command, name) }),
+      ),
+      blank,
+    ];
+  });
+}
+
+/** Where a command holds, unless the heading says so. */
+function whereOf({ context }: Command<Session>, place: string): string {
+  const where = contextNames[context];
+  return where === place ? '' : where;
+}
+
+function signItems(found: Search['found']): PickItem[] {
+  return signs.flatMap(({ heading: place, signs: rows }) => {
+    const shown = rows.filter(({ means }) => found(`signs ${place} ${means}`));
+    if (shown.length === 0) return [];
+    return [
+      heading('Signs', place),
+      ...shown.map(
+        ({ sign, means }): PickItem => ({
+          line: (_, theme) => {
+            const [text, role] = sign(theme);
+            return line([text.padEnd(8), role], [means]);
+          },
+        }),
+      ),
+      blank,
+    ];
+  });
+}
+
+function guideItems({ desk }: Session, found: Search['found'], width: number): PickItem[] {
+  const steps = guide(desk.keys).filter((step) => found(`how a session goes ${step}`));
+  if (steps.length === 0) return [];
+  return [
+    heading('How a session goes', ''),
+    ...steps.flatMap((step) =>
+      paragraph(step, width - 3).map(
+        (row, index): PickItem => ({
+          line: () => ({ spans: [[index === 0 ? '' : '   '], ...row.spans] }),
+          ...(index === 0 ? {} : { passed: true }),
+        }),
+      ),
+    ),
+  ];
+}
+
+function heading(group: string, place: string): PickItem {
+  return { line: () => line([group, 'accent'], [`  ${place}`, 'quiet']), passed: true };
+}
+
+const blank: PickItem = { line: () => emptyLine, passed: true };

@@ -2,8 +2,10 @@
 import type { Stage } from '../../photo.ts';
 import { stages } from '../../photo.ts';
 import type { Command } from '../keys/command.ts';
-import { showHelp, showLog, showPalette } from './help.ts';
+import { showHelp } from './help.ts';
 import { leave } from './leaving.ts';
+import { showPalette } from './palette.ts';
+import { showLog } from './said-log.ts';
 import type { Session, Where } from './session.ts';
 import { nameOf } from './session.ts';
 
@@ -14,9 +16,21 @@ function goBeside(session: Session, by: 1 | -1): void {
   if (next !== undefined) session.go(next);
 }
 
+/** What a person may be after on a stage. */
+const stageWords: Readonly<Record<Stage, string>> = {
+  scan: 'import read folder',
+  prepare: 'previews requests',
+  submit: 'send price cost money budget',
+  collect: 'answers batches download wait',
+  review: 'photos decide',
+  sidecars: 'xmp export write save',
+  embed: 'export write save iptc metadata jpeg headline',
+};
+
 const goTo = (stage: Stage): Command<Session> => ({
   id: `go.${stage}`,
   title: `Go to ${nameOf(stage)}`,
+  words: stageWords[stage],
   group: 'Stages',
   context: 'everywhere',
   keys: [],
@@ -45,6 +59,7 @@ export const programCommands: readonly Command<Session>[] = [
   {
     id: 'go.summary',
     title: 'Go to the summary',
+    words: 'price cost money time spent statistics report end',
     group: 'Stages',
     context: 'everywhere',
     keys: [],
@@ -53,6 +68,7 @@ export const programCommands: readonly Command<Session>[] = [
   {
     id: 'program.palette',
     title: 'Find a command by its name',
+    words: 'palette search',
     group: 'Program',
     context: 'everywhere',
     keys: [':'],
@@ -60,7 +76,8 @@ export const programCommands: readonly Command<Session>[] = [
   },
   {
     id: 'program.log',
-    title: 'What was said before',
+    title: 'Read the messages again',
+    words: 'log history said errors',
     group: 'Program',
     context: 'everywhere',
     keys: ['L'],
@@ -69,6 +86,7 @@ export const programCommands: readonly Command<Session>[] = [
   {
     id: 'program.redraw',
     title: 'Draw the screen again',
+    words: 'refresh repaint garbage',
     group: 'Program',
     context: 'everywhere',
     keys: ['ctrl+l'],
@@ -77,6 +95,7 @@ export const programCommands: readonly Command<Session>[] = [
   {
     id: 'program.suspend',
     title: 'Stop and go back to the shell (fg returns)',
+    words: 'background job suspend',
     group: 'Program',
     context: 'everywhere',
     keys: ['ctrl+z'],
@@ -93,6 +112,7 @@ export const programCommands: readonly Command<Session>[] = [
   {
     id: 'program.quit',
     title: 'Leave; everything is saved',
+    words: 'quit exit close end',
     group: 'Program',
     context: 'everywhere',
     keys: ['q'],
@@ -102,6 +122,7 @@ export const programCommands: readonly Command<Session>[] = [
   {
     id: 'program.interrupt',
     title: 'Stop what is running; twice, leave',
+    words: 'cancel abort quit',
     group: 'Program',
     context: 'everywhere',
     keys: ['ctrl+c'],
@@ -109,7 +130,8 @@ export const programCommands: readonly Command<Session>[] = [
   },
   {
     id: 'program.help',
-    title: 'All keys',
+    title: 'All keys, what the signs mean, how a session goes',
+    words: 'help manual legend',
     group: 'Program',
     context: 'everywhere',
     keys: ['?'],

@@ -4,6 +4,7 @@ import type { Command, Context } from '../keys/command.ts';
 import type { OverlayAct } from '../overlays/overlay.ts';
 import { enterField, leaveField } from '../screens/review/editing.ts';
 import { widthOfKeywords } from '../screens/review/looking.ts';
+import { showHelp } from './help.ts';
 import { leave } from './leaving.ts';
 import type { Session } from './session.ts';
 
@@ -33,6 +34,17 @@ const inOverlay = (
   context: 'overlay',
   keys,
   run: (session) => session.actInOverlay(act),
+});
+
+/** In a field and in a window a plain `?` is typed, so help has a key of its own there. */
+const helpIn = (context: Context): Command<Session> => ({
+  id: `${context}.help`,
+  title: 'These keys, and all others',
+  words: 'help manual',
+  group: 'Program',
+  context,
+  keys: ['alt+?'],
+  run: showHelp,
 });
 
 const interruptIn = (context: Context): Command<Session> => ({
@@ -102,6 +114,8 @@ export const typingCommands: readonly Command<Session>[] = [
   inOverlay('choose', 'Choose', ['enter'], 'choose'),
   inOverlay('up', 'Up', ['up', 'ctrl+p'], 'up'),
   inOverlay('down', 'Down', ['down', 'ctrl+n'], 'down'),
+  inOverlay('first', 'To the beginning', ['home'], 'first'),
+  inOverlay('last', 'To the end', ['end'], 'last'),
   inOverlay('pageUp', 'A page up', ['pageup'], 'pageUp'),
   inOverlay('pageDown', 'A page down', ['pagedown'], 'pageDown'),
   inOverlay('complete', 'Complete', ['tab'], 'complete'),
@@ -113,6 +127,8 @@ export const typingCommands: readonly Command<Session>[] = [
     keys: ['escape', 'ctrl+g'],
     run: ({ desk }) => desk.dismiss(),
   },
+  helpIn('field'),
+  helpIn('overlay'),
   interruptIn('field'),
   interruptIn('overlay'),
 ];

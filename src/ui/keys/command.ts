@@ -40,8 +40,10 @@ export type Group = (typeof groups)[number];
 export type Command<Session> = {
   /** Stable name for key files: `review.accept`. */
   readonly id: string;
-  /** What it does, as the help says it. */
+  /** What it does, as the help says it: on one row of the narrowest usual terminal. */
   readonly title: string;
+  /** Other words that a person may look for it by, lower case. */
+  readonly words?: string;
   readonly group: Group;
   readonly context: Context;
   /** Default keys; the first one is shown. */
@@ -53,19 +55,39 @@ export type Command<Session> = {
   readonly run: (session: Session) => void;
 };
 
+export type Place = {
+  readonly name: string;
+  readonly contexts: readonly Context[];
+  /** Its own group, which stands above those that it has in common with other places. */
+  readonly first?: Group;
+};
+
+/** The parts of the screen that contexts belong to, as the help is divided. */
+export const places: readonly Place[] = [
+  { name: 'in the review', contexts: ['photos', 'review'] },
+  { name: 'on the keywords', contexts: ['keywords'], first: 'Keywords' },
+  {
+    name: 'on the stages',
+    contexts: ['stage', 'scan', 'prepare', 'submit', 'collect', 'sidecars', 'embed'],
+  },
+  { name: 'everywhere', contexts: ['everywhere'] },
+  { name: 'while typing', contexts: ['field'], first: 'Typing' },
+  { name: 'in a window', contexts: ['overlay'], first: 'Typing' },
+];
+
 /** The names of contexts as help and docs say them. */
 export const contextNames: Readonly<Record<Context, string>> = {
   everywhere: 'everywhere',
   field: 'while typing',
   overlay: 'in a window',
   stage: 'on the stages',
-  scan: 'scan',
-  prepare: 'prepare',
-  submit: 'submit',
-  collect: 'collect',
-  sidecars: 'sidecars',
-  embed: 'embed',
-  review: 'review',
-  photos: 'while the photos are focused',
-  keywords: 'while the keywords are focused',
+  scan: 'on Scan',
+  prepare: 'on Prepare',
+  submit: 'on Submit',
+  collect: 'on Collect',
+  sidecars: 'on Sidecars',
+  embed: 'on Embed',
+  review: 'in the review',
+  photos: 'on the photos',
+  keywords: 'on the keywords',
 };

@@ -13,8 +13,9 @@ export function keysPage<Session>(commands: readonly Command<Session>[]): string
   return [
     '# Every key',
     '',
-    'On the screen, `?` shows the same list, and typing narrows it. To change keys, write `keys.json` beside the',
-    'settings file (`proofsheet config --path`): names of commands with a key, a list of keys, or `[]` for none.',
+    'On the screen, `?` (`Alt-?` while typing) shows the same list, beginning with what holds where you are; typing',
+    'narrows it. To change keys, write `keys.json` beside the settings file (`proofsheet config --path`): names of',
+    'commands with a key, a list of keys, or `[]` for none.',
     'What is wrong in it is said when the screen opens.',
     '',
     '    { "review.accept": ["p", "enter"], "look.copy": [] }',

@@ -88,6 +88,8 @@ export class Menu implements Overlay {
     if (act === 'choose') this.#choose(this.#options.items[this.#choice]);
     else if (act === 'up' || act === 'pageUp') this.#choice = Math.max(0, this.#choice - 1);
     else if (act === 'down' || act === 'pageDown') this.#choice = Math.min(last, this.#choice + 1);
+    else if (act === 'first') this.#choice = 0;
+    else if (act === 'last') this.#choice = last;
     this.#changed();
   }
 

@@ -11,7 +11,15 @@ export type Drawing = {
 };
 
 /** What the keys of overlays say, whatever keys they are. */
-export type OverlayAct = 'choose' | 'up' | 'down' | 'pageUp' | 'pageDown' | 'complete';
+export type OverlayAct =
+  | 'choose'
+  | 'up'
+  | 'down'
+  | 'pageUp'
+  | 'pageDown'
+  | 'first'
+  | 'last'
+  | 'complete';
 
 export type OverlayHint = readonly [does: string, ...commands: readonly string[]];
 

@@ -15,18 +15,24 @@ import type { Drawing, Overlay, OverlayAct, OverlayHint } from './overlay.ts';
 
 export type PickItem = {
   readonly line: (width: number, theme: Theme) => Line;
-  /** Absent for headings and text, which cannot be chosen. */
+  /** Absent for what is only to be read. */
   readonly run?: () => void;
+  /** The cursor does not stop here: headings, and what belongs to the line above. */
+  readonly passed?: true;
 };
 
 export type PickOptions = {
   readonly title: string;
   readonly place: 'sheet' | 'whole';
-  /** The items that go with what has been typed, best first. */
-  readonly items: (typed: string) => readonly PickItem[];
+  /** The items that go with what has been typed, best first, for lines of so many cells. */
+  readonly items: (typed: string, width: number) => readonly PickItem[];
   readonly enter: string;
+  /** What else there is to say at the bottom. */
+  readonly hints?: readonly OverlayHint[];
   readonly close: () => void;
 };
+
+const usualWidth = 80;
 
 export class Pick implements Overlay {
   readonly title: string;
@@ -35,9 +41,10 @@ export class Pick implements Overlay {
   readonly #options: PickOptions;
   readonly #redraw: () => void;
   #editor: EditorState = editorOf('');
-  #items: readonly PickItem[];
-  #choice: number;
+  #items: readonly PickItem[] = [];
+  #choice = -1;
   #top = 0;
+  #width = 0;
   #height = 1;
 
   constructor(options: PickOptions, redraw: () => void) {
@@ -45,16 +52,18 @@ export class Pick implements Overlay {
     this.place = options.place;
     this.#options = options;
     this.#redraw = redraw;
-    this.#items = options.items('');
-    this.#choice = this.#next(-1, 1);
+    // Keys may come before the first draw, which tells the true width.
+    this.#find(usualWidth);
     this.hints = [
       [options.enter, 'window.choose'],
+      ...(options.hints ?? []),
       ['close', 'window.close'],
     ];
   }
 
   draw(width: number, height: number, theme: Theme): Drawing {
     this.#height = Math.max(1, height - 2);
+    if (width !== this.#width) this.#find(width);
     this.#top = windowTop(this.#top, this.#choice, this.#items.length, this.#height, 2);
     const head = 'Search ';
     const field = scrolledField(this.#editor, width - head.length);
@@ -94,12 +103,16 @@ export class Pick implements Overlay {
     const before = textOfEditor(this.#editor);
     this.#editor = editLine(this.#editor, action);
     const typed = textOfEditor(this.#editor);
-    if (typed !== before) {
-      this.#items = this.#options.items(typed.trim());
-      this.#choice = this.#next(-1, 1);
-      this.#top = 0;
-    }
+    if (typed !== before) this.#find(this.#width);
     this.#redraw();
+  }
+
+  /** Lists anew, with the cursor on the best. */
+  #find(width: number): void {
+    this.#width = width;
+    this.#items = this.#options.items(textOfEditor(this.#editor).trim(), width - 2);
+    this.#choice = this.#stop(0, 1) ?? -1;
+    this.#top = 0;
   }
 
   type(press: Press): void {
@@ -116,23 +129,25 @@ export class Pick implements Overlay {
       return;
     }
     const page = Math.max(1, this.#height - 1);
+    const all = this.#items.length;
     if (act === 'up') this.#move(-1, 1);
     else if (act === 'down') this.#move(1, 1);
     else if (act === 'pageUp') this.#move(-1, page);
     else if (act === 'pageDown') this.#move(1, page);
+    else if (act === 'first') this.#move(-1, all);
+    else if (act === 'last') this.#move(1, all);
     this.#redraw();
   }
 
   #move(direction: 1 | -1, steps: number): void {
     const target = Math.max(0, Math.min(this.#items.length - 1, this.#choice + direction * steps));
-    const found = this.#next(target - direction, direction);
-    this.#choice = found === -1 ? this.#choice : found;
+    this.#choice = this.#stop(target, direction) ?? this.#stop(target, -direction) ?? -1;
   }
 
-  /** The next item after `from` in a direction that can be chosen; the last one passed when there is none. */
-  #next(from: number, direction: 1 | -1): number {
-    for (let index = from + direction; index >= 0 && index < this.#items.length; index += direction)
-      if (this.#items[index]?.run !== undefined) return index;
-    return this.#items[this.#choice]?.run === undefined ? -1 : this.#choice;
+  /** The first item from `from` on in a direction that the cursor stops at. */
+  #stop(from: number, direction: number): number | undefined {
+    for (let index = from; index >= 0 && index < this.#items.length; index += direction)
+      if (this.#items[index]?.passed === undefined) return index;
+    return undefined;
   }
 }

@@ -106,6 +106,9 @@ export class Prompt implements Overlay {
   act(act: OverlayAct): void {
     if (act === 'choose') this.#submit();
     else if (act === 'complete') this.#complete(Math.max(0, this.#choice));
+    // Of one line of text, first and last are its two ends.
+    else if (act === 'first') this.#editor = editLine(this.#editor, { do: 'start' });
+    else if (act === 'last') this.#editor = editLine(this.#editor, { do: 'end' });
     else if (act === 'up' || act === 'pageUp') this.#choice = Math.max(-1, this.#choice - 1);
     else this.#choice = Math.min(this.#completions.length - 1, this.#choice + 1);
     this.#redraw();

@@ -42,9 +42,17 @@ export class Reader implements Overlay {
       this.#options.close();
       return;
     }
-    const by = act === 'up' || act === 'down' ? 1 : Math.max(1, this.#height - 1);
-    const direction = act === 'up' || act === 'pageUp' ? -1 : 1;
-    this.#top = Math.max(0, Math.min(this.#count - this.#height, this.#top + direction * by));
+    const page = Math.max(1, this.#height - 1);
+    const by = {
+      up: -1,
+      down: 1,
+      pageUp: -page,
+      pageDown: page,
+      first: -this.#count,
+      last: this.#count,
+    };
+    const top = this.#top + (act === 'complete' ? 0 : by[act]);
+    this.#top = Math.max(0, Math.min(this.#count - this.#height, top));
     this.#redraw();
   }
 }

@@ -79,6 +79,13 @@ describe('the table of commands', () => {
     expect(named.filter((id) => !known.has(id) && !(id in defaultSettings))).toEqual([]);
   });
 
+  it('says what every key does on one row of 80 columns', () => {
+    const tooLong = commandTable
+      .map(({ keys, title }) => `${keys.map((key) => spellKey(key)).join(' ')}  ${title}`)
+      .filter((row) => row.length > 76);
+    expect(tooLong).toEqual([]);
+  });
+
   it('moves by arrows only where the person wants no letters for it', () => {
     const bindings = makeBindings(commandTable, { arrowsOnly: true });
     expect(bindings.find('photos', 'j')).toBeUndefined();

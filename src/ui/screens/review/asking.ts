@@ -11,7 +11,8 @@ import { reviewCommands } from './review-command.ts';
 export const askingCommands = reviewCommands('Edit', 'review', {
   'review.askAgain': {
     keys: ['r'],
-    title: 'Ask the model again, with a hint; about the selected photos with the next batch',
+    title: 'Ask the model again, with a hint from you',
+    words: 'redo regenerate retry prompt ai answer',
     run: askAgain,
   },
 });

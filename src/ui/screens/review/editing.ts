@@ -11,17 +11,20 @@ export const editingCommands = reviewCommands('Edit', 'review', {
   'review.title': {
     keys: ['t'],
     title: 'Edit the title',
+    words: 'headline write change',
     hint: 'title',
     run: (review) => openField(review, 'title'),
   },
   'review.shortTitle': {
     keys: ['T'],
     title: 'Edit the short title',
+    words: 'object name write change',
     run: (review) => openField(review, 'shortTitle'),
   },
   'review.editor': {
     keys: ['e'],
-    title: 'Edit everything in your own editor',
+    title: 'Edit title, caption and keywords in your own editor',
+    words: 'caption description external vim',
     run: (review) => void editOutside(review),
   },
 });

@@ -17,6 +17,7 @@ export const keywordingCommands = reviewCommands('Keywords', 'keywords', {
   'keywords.focus': {
     keys: ['tab', 'shift+tab'],
     title: 'To the keywords and back to the photos',
+    words: 'tags',
     context: 'review',
     hint: 'keywords',
     run: focusKeywords,
@@ -24,6 +25,7 @@ export const keywordingCommands = reviewCommands('Keywords', 'keywords', {
   'keywords.add': {
     keys: ['a'],
     title: 'Add keywords',
+    words: 'tags new insert',
     context: 'review',
     hint: 'add',
     run: addKeywords,
@@ -32,35 +34,41 @@ export const keywordingCommands = reviewCommands('Keywords', 'keywords', {
   'keywords.remove': {
     keys: ['d', 'delete', 'backspace'],
     title: 'Remove the keyword',
+    words: 'delete drop tag',
     hint: 'remove',
     run: removeChip,
   },
   'keywords.change': {
     keys: ['enter', 'c'],
     title: 'Change the keyword',
+    words: 'edit rename replace tag',
     hint: 'change',
     run: replaceChip,
   },
   'keywords.earlier': {
     keys: ['<', 'shift+left'],
-    title: 'Move it forward',
+    title: 'Move the keyword forward',
+    words: 'order sort earlier up',
     hint: 'move',
     run: (review) => shiftChip(review, -1),
   },
   'keywords.later': {
     keys: ['>', 'shift+right'],
-    title: 'Move it back',
+    title: 'Move the keyword back',
+    words: 'order sort later down',
     run: (review) => shiftChip(review, 1),
   },
   'keywords.promote': {
     keys: ['+'],
-    title: 'Into the top ten; in there, to the front',
+    title: 'Move it into the first ten; again, to the front',
+    words: 'promote important order',
     hint: 'top ten',
     run: promoteChip,
   },
   'keywords.sortBack': {
     keys: ['='],
-    title: 'Back into the order of the model',
+    title: 'Put the keywords back in the order of the model',
+    words: 'sort reset',
     run: sortChipsBack,
   },
   'keywords.leave': {

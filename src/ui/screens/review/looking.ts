@@ -10,23 +10,27 @@ export const lookingCommands = reviewCommands('Look', 'review', {
   'look.picture': {
     keys: ['v'],
     title: 'Picture: beside, large, none',
+    words: 'preview image photo zoom bigger hide',
     hint: 'picture',
     always: true,
     run: nextPictureSize,
   },
   'look.original': {
     keys: ['o'],
-    title: 'Open the original in the system viewer',
+    title: 'Open the photo in the viewer of the system',
+    words: 'zoom full size image preview',
     run: (review) => void openOriginal(review),
   },
   'look.info': {
     keys: ['i'],
     title: 'Everything about this photo',
+    words: 'exif camera gps metadata agencies details',
     run: showInfo,
   },
   'look.copy': {
     keys: ['y'],
     title: 'Copy title and keywords to the clipboard',
+    words: 'export paste',
     run: copyText,
   },
 });

@@ -10,7 +10,8 @@ import { reviewCommands } from './review-command.ts';
 export const manyCommands = reviewCommands('Many at once', 'review', {
   'many.menu': {
     keys: ['b'],
-    title: 'Change the selected photos: keywords, words, usage, place, date, copies',
+    title: 'Change many at once: keywords, words, usage, place, date',
+    words: 'batch bulk selected replace rename copy search',
     hint: 'change many',
     run: manyMenu,
   },

@@ -11,27 +11,32 @@ import { reviewCommands } from './review-command.ts';
 export const mendingCommands = reviewCommands('Edit', 'review', {
   'review.fix': {
     keys: ['F'],
-    title: 'Fix what the checks found, in one photo or the selected ones',
+    title: 'Fix what the checks found, also in all selected photos',
+    words: 'repair correct mend drop',
     run: fix,
   },
   'review.keep': {
     keys: ['!'],
-    title: 'Keep a word and silence its check, in one photo or the selected ones',
+    title: 'Keep a word and silence its check, also in all selected photos',
+    words: 'silence ignore allow',
     run: keep,
   },
   'review.usage': {
     keys: ['m'],
-    title: 'Editorial or commercial',
+    title: 'Change between editorial and commercial',
+    words: 'usage licence license',
     run: switchUsage,
   },
   'review.takeUsage': {
     keys: ['M'],
-    title: 'Take the usage that the model would choose',
+    title: 'Editorial or commercial, as the model would choose',
+    words: 'usage licence license',
     run: takeUsage,
   },
   'review.bringBack': {
     keys: ['B'],
     title: 'Bring back removed keywords, compare other answers',
+    words: 'versions history restore suggestions',
     run: bringBack,
   },
 });

@@ -38,7 +38,8 @@ const moves: Readonly<Record<string, ReviewCommand>> = {
   },
   'review.nextLook': {
     keys: ['n'],
-    title: 'Next photo that needs a look: problems, then names nobody gave, then the rest',
+    title: 'Next photo that needs a look: first !, then ?, then open',
+    words: 'problem unsure check error',
     context: 'review',
     hint: 'next problem',
     run: (review) => goToNextLook(review, 1),
@@ -46,6 +47,7 @@ const moves: Readonly<Record<string, ReviewCommand>> = {
   'review.previousLook': {
     keys: ['N'],
     title: 'The one before that needs a look',
+    words: 'problem unsure check',
     context: 'review',
     run: (review) => goToNextLook(review, -1),
   },

@@ -4,7 +4,7 @@ import type { Command, Context, Group } from '../../keys/command.ts';
 import type { Review } from './review.ts';
 
 /** A key of the review, without what its whole table has in common. */
-export type ReviewCommand = Pick<Command<Session>, 'title' | 'keys' | 'hint'> & {
+export type ReviewCommand = Pick<Command<Session>, 'title' | 'words' | 'keys' | 'hint'> & {
   readonly run: (review: Review) => void;
   /** Where it holds, when that is not where the rest of its table does. */
   readonly context?: Context;

@@ -7,21 +7,25 @@ export const selectingCommands = reviewCommands('Many at once', 'review', {
   'select.toggle': {
     keys: ['space'],
     title: 'Select the photo and go on',
+    words: 'mark choose tick',
     run: toggle,
   },
   'select.range': {
     keys: ['V'],
-    title: 'Begin a range; again, select it',
+    title: 'Begin a range; at its other end, select it',
+    words: 'mark choose',
     run: range,
   },
   'select.all': {
     keys: ['*'],
     title: 'Select every photo of the list',
+    words: 'mark everything',
     run: selectAll,
   },
   'select.menu': {
     keys: ['S'],
-    title: 'Select a folder, a burst, the others',
+    title: 'Select a folder, a burst, all others, none',
+    words: 'mark series unselect deselect',
     run: selectMenu,
   },
 });

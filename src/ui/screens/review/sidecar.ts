@@ -6,17 +6,20 @@ import { sidecarLines } from './sidecar-pane.ts';
 export const sidecarCommands = reviewCommands('Edit', 'review', {
   'review.sidecar': {
     keys: ['w'],
-    title: 'What other programs wrote in the sidecar',
+    title: 'See what other programs wrote in the sidecar',
+    words: 'xmp lightroom darktable',
     run: showSidecar,
   },
   'review.keepOurs': {
     keys: ['O'],
-    title: 'Sidecar conflict: keep ours',
+    title: 'Sidecar conflict: keep ours, the text as it is here',
+    words: 'xmp',
     run: (review) => settle(review, 'ours'),
   },
   'review.keepTheirs': {
     keys: ['Y'],
-    title: 'Sidecar conflict: take theirs',
+    title: 'Sidecar conflict: take theirs, from the other program',
+    words: 'xmp',
     run: (review) => settle(review, 'theirs'),
   },
 });

@@ -8,6 +8,7 @@ export const spellingCommands = reviewCommands('Edit', 'review', {
   'review.spelling': {
     keys: ['W'],
     title: 'Check the spelling: American, British, or not at all',
+    words: 'dictionary language english typo',
     always: true,
     run: spellingMenu,
   },

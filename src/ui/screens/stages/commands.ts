@@ -6,6 +6,7 @@ export const stageCommands: readonly Command<Session>[] = [
   {
     id: 'stage.act',
     title: 'Do what the stage offers',
+    words: 'start run begin continue go send',
     group: 'Stages',
     context: 'stage',
     keys: ['enter'],
@@ -24,7 +25,8 @@ export const stageCommands: readonly Command<Session>[] = [
   },
   {
     id: 'stage.details',
-    title: 'The very words that are sent',
+    title: 'Read every word that is sent',
+    words: 'request prompt privacy instructions',
     group: 'Stages',
     context: 'stage',
     keys: ['i'],
@@ -39,6 +41,7 @@ export const stageCommands: readonly Command<Session>[] = [
   {
     id: 'stage.retry',
     title: 'Let the photos that are held back be tried again',
+    words: 'held back retry again failed errors',
     group: 'Stages',
     context: 'stage',
     keys: ['R'],
@@ -57,6 +60,7 @@ export const stageCommands: readonly Command<Session>[] = [
   {
     id: 'collect.cancel',
     title: 'Cancel a batch',
+    words: 'stop abort',
     group: 'Stages',
     context: 'collect',
     keys: ['c'],
@@ -67,6 +71,7 @@ export const stageCommands: readonly Command<Session>[] = [
   {
     id: 'embed.undo',
     title: 'Put the old values back into the photos of a run',
+    words: 'undo revert restore original',
     group: 'Stages',
     context: 'embed',
     keys: ['u'],
@@ -77,6 +82,7 @@ export const stageCommands: readonly Command<Session>[] = [
   {
     id: 'stage.rescan',
     title: 'Scan again',
+    words: 'refresh reload new photos import',
     group: 'Stages',
     context: 'scan',
     keys: ['r'],

@@ -1,0 +1,97 @@
+/** Finding a command by what it is called, and running it. */
+import type { Command, Context } from '../keys/command.ts';
+import { contextNames } from '../keys/command.ts';
+import { spellKey } from '../keys/press.ts';
+import type { PickItem } from '../overlays/pick.ts';
+import { line } from '../text/line.ts';
+import { fitWidth, widthOf } from '../text/width.ts';
+import type { Session } from './session.ts';
+
+/** Cells for the keys of these commands, in front of what they do. */
+export function keysWidth(session: Session, commands: readonly Command<Session>[]): number {
+  return Math.max(8, ...commands.map(({ id }) => widthOf(keysText(session, id)) + 2));
+}
+
+function keysText({ bindings }: Session, id: string, unicode = true): string {
+  return bindings
+    .keysOf(id)
+    .map((key) => spellKey(key, unicode))
+    .join(' ');
+}
+
+/**
+ * A command on one row: keys, what it does, and where, if that has to be said.
+ * @param here where the person is; elsewhere the command is told about, not run
+ */
+export function commandItem(
+  session: Session,
+  command: Command<Session>,
+  here: readonly Context[],
+  { keysWidth: width, where = '' }: { readonly keysWidth: number; readonly where?: string },
+): PickItem {
+  return {
+    line: (_, theme) =>
+      line(
+        [fitWidth(keysText(session, command.id, theme.glyphs.up === '↑'), width), 'strong'],
+        [command.title],
+        [where === '' ? '' : `  ${where}`, 'quiet'],
+      ),
+    run: () => runFromList(session, command, here),
+  };
+}
+
+function runFromList(session: Session, command: Command<Session>, here: readonly Context[]): void {
+  if (!here.includes(command.context)) {
+    session.desk.say(`That works ${contextNames[command.context]}.`, 'warn');
+    return;
+  }
+  const reason = command.refused?.(session);
+  if (reason === undefined) command.run(session);
+  else session.desk.say(reason, 'warn');
+}
+
+/** What goes so much worse with what was typed than the best was hardly meant. */
+const farBehind = 0.4;
+
+/** The commands that can be run here, the best match first. */
+export function showPalette(session: Session): void {
+  const here = session.contexts();
+  const commands = session.bindings.commands.filter(({ context }) => here.includes(context));
+  const width = keysWidth(session, commands);
+  const depth = ({ context }: Command<Session>) => here.indexOf(context);
+  session.desk.pick({
+    title: 'Commands',
+    place: 'sheet',
+    enter: 'run it',
+    items: (typed) => {
+      const scored = commands.map((command) => ({ command, score: scoreOf(command, typed) }));
+      const best = Math.max(...scored.map(({ score }) => score));
+      return scored
+        .filter(({ score }) => score > 0 && score >= best * farBehind)
+        .sort((a, b) => b.score - a.score || depth(a.command) - depth(b.command))
+        .map(({ command }) => commandItem(session, command, here, { keysWidth: width }));
+    },
+  });
+}
+
+/** How well a command goes with what was typed: by its title, or by a word that people have for the same. */
+function scoreOf({ title, words = '' }: Command<Session>, typed: string): number {
+  const letters = typed.toLowerCase().replace(/\s+/g, '');
+  return Math.max(fitOf(title, letters), ...words.split(' ').map((word) => fitOf(word, letters)));
+}
+
+/** How well letters fit a text in their order: beginnings of words and runs count most; 0 when they do not. */
+function fitOf(text: string, letters: string): number {
+  const lower = text.toLowerCase();
+  let score = 1;
+  let at = -1;
+  for (const letter of letters) {
+    const next = lower.indexOf(letter, at + 1);
+    if (next === -1) return 0;
+    if (next === at + 1) score += 3;
+    if (next === 0 || lower[next - 1] === ' ') score += 5;
+    score += 1 / (1 + next);
+    at = next;
+  }
+  return score;
+}

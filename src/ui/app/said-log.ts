@@ -1,0 +1,20 @@
+/** The messages again, the latest first. */
+import { line } from '../text/line.ts';
+import { fitWidth } from '../text/width.ts';
+import { wrap } from '../text/wrap.ts';
+import type { Session } from './session.ts';
+
+export function showLog({ desk }: Session): void {
+  desk.read({
+    title: 'What was said',
+    lines: (width) => {
+      const said = desk.said.toReversed();
+      if (said.length === 0) return [line(['Nothing yet.', 'quiet'])];
+      return said.flatMap(({ at, notice }) =>
+        wrap(notice.text, width - 10).map((row, index) =>
+          line([fitWidth(index === 0 ? at.toLocaleTimeString('en-GB') : '', 10), 'quiet'], [row]),
+        ),
+      );
+    },
+  });
+}

@@ -1,0 +1,119 @@
+/** The only guide of who has never been here: help, the list of commands, and what is said at first. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { makeArchive } from '../helpers/archive.ts';
+import { copyOf, reviewedArchive } from './reviewed-archive.ts';
+import { closeScreens, openScreen } from './screen.ts';
+
+let made: string;
+beforeAll(async () => {
+  made = await reviewedArchive(3);
+});
+closeScreens();
+
+describe('the help', () => {
+  it('opens with the keys of where the person is', async () => {
+    const screen = openScreen(await copyOf(made), { columns: 80, rows: 24 });
+    const begins = (heading: string) =>
+      screen.until(() => screen.lines[3]?.trim() === heading, `${heading} at the top`);
+    await screen.sees('1 of 3');
+    const closes = () => screen.press('escape').seesNot('Search');
+    screen.press('?');
+    await begins('Decide  in the review');
+    await closes();
+    screen.press('tab', '?');
+    await begins('Keywords  on the keywords');
+    await closes();
+    screen.press('tab', ']', '?');
+    await begins('Stages  on the stages');
+    await closes();
+    screen.press('[', 't').type(' at noon').press('alt+?');
+    await begins('Typing  while typing');
+    await closes();
+    await screen.sees('at noon');
+    await screen.press('escape').seesNot('at noon');
+    screen.press('/', 'alt+?');
+    await begins('Typing  in a window');
+  });
+
+  it('says on 80 columns where every other key holds', async () => {
+    const screen = openScreen(await copyOf(made), { columns: 80, rows: 24 });
+    await screen.sees('1 of 3');
+    screen.press('?').type('old values');
+    await screen.sees(/^ ▸ u +Put the old values back into the photos of a run {2}on Embed *$/m);
+    screen.press('ctrl+u').type('beginning');
+    await screen.sees('Typing  in a window');
+    await screen.sees('Typing  while typing');
+  });
+
+  it('ends with the signs and how a session goes, one key away', async () => {
+    const screen = openScreen(await copyOf(made), { columns: 80, rows: 24 });
+    await screen.sees('1 of 3');
+    screen.press('?');
+    await screen.sees('End signs, and how a session goes');
+    screen.press('end');
+    await screen.sees('u puts the old values back.');
+    screen.press('pageup');
+    await screen.sees('!       photos are held back there; the stage says why');
+    screen.press('home');
+    await screen.sees('Accept and go on to the next open photo');
+    screen.type('burst of four');
+    await screen.sees('3/4     the third of a burst of four photos that are alike');
+    screen.press('ctrl+u').type('regenerate');
+    await screen.sees('Ask the model again, with a hint from you');
+  });
+});
+
+describe('the list of commands', () => {
+  it('finds them by the words that people have for them', async () => {
+    const screen = openScreen(await copyOf(made));
+    await screen.sees('1 of 3');
+    await screen.press('tab').sees('d remove');
+    const finds: readonly (readonly [string, RegExp])[] = [
+      ['delete', /▸ d Del Backspace +Remove the keyword/],
+      ['approve', /▸ p +Accept and go on/],
+      ['caption', /▸ e +Edit title, caption/],
+      ['redo', /▸ Z +Redo what was undone/],
+      ['exif', /▸ i +Everything about this photo/],
+      ['export', /▸ y +Copy title and keywords/],
+      ['price', /▸ +Go to Submit/],
+    ];
+    screen.press(':');
+    for (const [word, row] of finds) {
+      screen.press('ctrl+u').type(word);
+      await screen.sees(row);
+    }
+    screen.press('enter');
+    await screen.sees('This is what costs money');
+  });
+});
+
+describe('the first line', () => {
+  it('says what to do first and where help is, until a key is pressed', async () => {
+    const root = await copyOf(made);
+    const screen = openScreen(root);
+    await screen.sees('p accepts and goes on, x rejects; ? explains all keys and signs');
+    screen.press('down');
+    await screen.seesNot('explains all keys');
+    screen.press('p');
+    await screen.sees('Accepted photo-0001.jpg');
+    screen.press('q');
+    expect(await screen.ends()).toBe(0);
+    const again = openScreen(root);
+    await again.sees('accepted 1 of 3');
+  });
+
+  it('is about the stages in a folder that has never been scanned', async () => {
+    const screen = openScreen(await makeArchive({ photos: 2 }), { words: [] });
+    await screen.sees('Enter leads from stage to stage; ? explains all keys and signs');
+    await screen.sees('Go on to Prepare');
+    screen.press('enter');
+    await screen.seesNot('explains all keys');
+  });
+
+  it('comes again for a key that does nothing', async () => {
+    const screen = openScreen(await copyOf(made));
+    await screen.sees('1 of 3');
+    screen.press('enter');
+    await screen.sees('Enter does nothing here; ? shows all keys');
+  });
+});
