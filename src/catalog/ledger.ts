@@ -153,6 +153,19 @@ export function ledgerLines(catalog: Catalog): readonly LedgerLine[] {
   return lines;
 }
 
+/** What the answers of batches cost, by batch, in dollars; null where no price is known. */
+export function spentByBatch(
+  catalog: Catalog,
+  batchIds: readonly number[],
+): ReadonlyMap<number, number | null> {
+  const marks = batchIds.map(() => '?').join(', ');
+  const rows = catalog.all<{ id: number; dollars: number | null }>(
+    `SELECT batch_id AS id, sum(dollars) AS dollars FROM attempt WHERE batch_id IN (${marks}) GROUP BY batch_id`,
+    ...batchIds,
+  );
+  return new Map(rows.map(({ id, dollars }) => [id, dollars]));
+}
+
 /** Dollars that a run has cost so far; calls without a reply count as paid. */
 export function spentIn(catalog: Catalog, runId: number): number {
   return catalog.count(

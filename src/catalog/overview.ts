@@ -2,6 +2,8 @@
 import { type Stage, type Standing, stages } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 import { countByStanding } from './photos.ts';
+import { rejectedWithSidecar } from './sidecars.ts';
+import { countAskedAgain } from './unsent.ts';
 
 export type StageOverview = {
   readonly stage: Stage;
@@ -9,8 +11,12 @@ export type StageOverview = {
   readonly passed: number;
   /** Photos that wait for this stage, without those an issue holds back. */
   readonly waiting: number;
+  /** How many of them have been here before, stand elsewhere and are asked again. */
+  readonly again: number;
   /** Photos that an issue holds back here. */
   readonly held: number;
+  /** Photos have come through or ended here, and none waits, is held back or is on its way here. */
+  readonly finished: boolean;
 };
 
 export type Overview = {
@@ -25,12 +31,25 @@ export function overviewOf(catalog: Catalog): Overview {
   const counts = new Map(countByStanding(catalog).map((count) => [count.standing, count]));
   const at = (standing: Standing) => counts.get(standing)?.photos ?? 0;
   const photos = [...counts.values()].reduce((sum, count) => sum + count.photos, 0);
+  const again: Partial<Record<Stage, number>> = countAskedAgain(catalog);
+  const ended: Partial<Record<Stage, number>> = { review: countRejected(catalog) };
+  const more: Partial<Record<Stage, number>> = {
+    ...again,
+    sidecars: rejectedWithSidecar(catalog).length,
+  };
   let before = 0;
+  let coming = 0;
   const rows = stages.map((stage) => {
     before += at(stage);
+    const passed = photos - before;
     const held = counts.get(stage)?.held ?? 0;
-    const waiting = at(stage) - held - (stage === 'review' ? countRejected(catalog) : 0);
-    return { stage, passed: photos - before, waiting, held };
+    const endedHere = ended[stage] ?? 0;
+    const onTheWay = at(stage) - held - endedHere;
+    const waiting = onTheWay + (more[stage] ?? 0);
+    const askedBefore = stage === 'collect' ? (again.submit ?? 0) : 0;
+    const finished = passed + endedHere > 0 && waiting + held + coming + askedBefore === 0;
+    coming += onTheWay;
+    return { stage, passed, waiting, again: again[stage] ?? 0, held, finished };
   });
   return {
     photos,

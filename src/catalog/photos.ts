@@ -123,6 +123,31 @@ export function countReady(catalog: Catalog, stage: Stage): number {
   return catalog.count(`SELECT count(*) FROM photo WHERE ${readyFor}`, stage);
 }
 
+export type ReadyTotals = {
+  readonly photos: number;
+  readonly folders: number;
+  /** Of the files. */
+  readonly bytes: number;
+  readonly pixels: number;
+};
+
+/** Sums over the photos that stand ready for a stage. */
+export function readyTotals(catalog: Catalog, stage: Stage): ReadyTotals {
+  const row = catalog.get<ReadyTotals>(
+    `SELECT count(*) AS photos, count(DISTINCT folder) AS folders, coalesce(sum(bytes), 0) AS bytes,
+       coalesce(sum(width * height), 0) AS pixels FROM photo WHERE ${readyFor}`,
+    stage,
+  );
+  return row ?? { photos: 0, folders: 0, bytes: 0, pixels: 0 };
+}
+
+/** Photos that have been answered, however often. */
+export function countAnswered(catalog: Catalog): number {
+  return catalog.count(
+    "SELECT count(*) FROM photo WHERE standing IN ('review', 'sidecars', 'embed', 'done') AND missing = 0",
+  );
+}
+
 /** Walks all photos ready for a stage page by page; photos moved on meanwhile do not disturb it. */
 export function* eachReady(catalog: Catalog, stage: Stage, pageSize = 200): Generator<Photo> {
   for (let after = ''; ; ) {
@@ -164,15 +189,43 @@ export function recordIssue(
   );
 }
 
-/** Lets the photos that an issue holds back in a stage be tried again; returns how many there were. */
-export function clearIssues(catalog: Catalog, stage: Stage): number {
+/** Lets the photos that an issue, or one of this code, holds back in a stage be tried again; returns how many there were. */
+export function clearIssues(catalog: Catalog, stage: Stage, code?: string): number {
+  const which = 'stage = ?1 AND (?2 IS NULL OR code = ?2)';
   return catalog.transaction(() => {
     const held = catalog.count(
-      'SELECT count(DISTINCT photo_id) FROM issue WHERE stage = ? AND blocking = 1',
+      `SELECT count(DISTINCT photo_id) FROM issue WHERE ${which} AND blocking = 1`,
       stage,
+      code,
     );
-    catalog.run('DELETE FROM issue WHERE stage = ?', stage);
+    catalog.run(`DELETE FROM issue WHERE ${which}`, stage, code);
     return held;
+  });
+}
+
+export type HeldFor = {
+  readonly code: string;
+  readonly message: string;
+  readonly photos: number;
+  /** The first of them in archive order. */
+  readonly paths: readonly string[];
+};
+
+/** The reasons that hold photos back in a stage, in archive order of their first photos, `limit` at most. */
+export function reasonsHeld(catalog: Catalog, stage: Stage, limit: number): HeldFor[] {
+  const rows = catalog.all<{ code: string; message: string; photos: number; path: string }>(
+    `SELECT code, message, photos, path FROM (
+       SELECT code, message, path, count(*) OVER reason AS photos, min(path) OVER reason AS first,
+         row_number() OVER (reason ORDER BY path) AS place
+       FROM issue JOIN photo ON photo.id = photo_id AND standing = stage
+       WHERE stage = ? AND blocking = 1 AND missing = 0 WINDOW reason AS (PARTITION BY code, message))
+     WHERE place <= 3 ORDER BY first, message, place`,
+    stage,
+  );
+  const reasons = Map.groupBy(rows, ({ code, message }) => `${code} ${message}`).values();
+  return [...reasons.take(limit)].flatMap((group) => {
+    const [reason] = group;
+    return reason === undefined ? [] : [{ ...reason, paths: group.map(({ path }) => path) }];
   });
 }
 

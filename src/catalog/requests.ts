@@ -49,7 +49,8 @@ export type StoredRequest = NewRequest & {
 
 export type Remedy = 'roomier' | 'neutral' | 'plainer' | 'repeated';
 
-const columns = `request.id, request.photo_id AS photoId, request.custom_id AS customId, request.state,
+/** Of a stored request, for queries that join it with others. */
+export const columns = `request.id, request.photo_id AS photoId, request.custom_id AS customId, request.state,
   request.recipe, request.model, request.facts, request.width, request.height,
   request.preview_bytes AS previewBytes, request.text_tokens AS textTokens,
   request.image_tokens AS imageTokens, request.answer_tokens AS answerTokens, request.redo, request.failures,

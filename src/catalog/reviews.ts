@@ -185,3 +185,25 @@ function stageToWrite(catalog: Catalog, row: ReviewRow): Standing {
   if (row.sidecar_version !== content) return 'sidecars';
   return row.embedded_version === content ? 'done' : 'embed';
 }
+
+/** Photos that stand at a stage with text that a rehearsal made up, and how many of them are held back for that. */
+export function countRehearsed(
+  catalog: Catalog,
+  stage: Standing,
+): { photos: number; held: number } {
+  const photos = catalog.count(
+    `SELECT count(*) FROM photo JOIN review ON photo_id = photo.id
+     WHERE standing = ? AND missing = 0 AND source = 'rehearsal'`,
+    stage,
+  );
+  const held = catalog.count(
+    `SELECT count(*) FROM issue JOIN photo ON photo.id = photo_id AND standing = stage
+     WHERE stage = ? AND code = ? AND blocking = 1 AND missing = 0`,
+    stage,
+    rehearsalCode,
+  );
+  return { photos, held };
+}
+
+/** The issue of text that a rehearsal made up and that is kept out of real photos. */
+export const rehearsalCode = 'rehearsal-text';

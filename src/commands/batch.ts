@@ -97,7 +97,7 @@ function list(context: CommandContext): Promise<ExitCode> {
   );
 }
 
-/** `3  in progress  412 photos, 120 answered, 1 failed, $0.06, 2 h old, due by 2026-11-24 10:00  batch_abc` */
+/** `3  in progress  412 photos, 120 answered, 1 failed, about $0.06, 2 h old, due by 2026-11-24 10:00  batch_abc` */
 function lineOf(view: BatchView, dollarText: (dollars: number) => string): string {
   const parts = [
     counted(view.photos, 'photo'),
@@ -107,18 +107,17 @@ function lineOf(view: BatchView, dollarText: (dollars: number) => string): strin
     ...(view.over || view.age === undefined ? [] : [`${durationText(view.age / 1000)} old`]),
     ...(view.over || view.dueBy === undefined ? [] : [`due by ${view.dueBy.toLocaleString('sv')}`]),
   ];
-  const remark = view.remark === undefined ? '' : `\n     ! ${view.remark}`;
+  const advice = view.stuck
+    ? ` \`proofsheet batch cancel ${view.number} --resend\` cancels it and sends its photos again in smaller files; what it had answered is kept.`
+    : '';
+  const remark = view.remark === undefined ? '' : `\n     ! ${view.remark}${advice}`;
   return `${String(view.number).padStart(4)}  ${view.state}: ${parts.join(', ')}  ${view.name}${remark}`;
 }
 
-/** `about $0.06`, and how much of it so far while the batch is worked on. */
-function costText(
-  { dollars, soFar, over, answered }: BatchView,
-  dollarText: (dollars: number) => string,
-): string[] {
-  if (dollars === undefined) return [];
-  const part = over || answered === 0 || soFar === undefined ? '' : `${dollarText(soFar)} of `;
-  return [`about ${part}${dollarText(dollars)}`];
+/** `about $0.06` as long as it is an estimate, `cost $0.05` when the service has said what it was. */
+function costText({ dollars, cost }: BatchView, dollarText: (dollars: number) => string): string[] {
+  if (cost !== undefined) return [`cost ${dollarText(cost)}`];
+  return dollars === undefined ? [] : [`about ${dollarText(dollars)}`];
 }
 
 function printed(context: CommandContext, notes: readonly string[]): ExitCode {

@@ -60,6 +60,13 @@ export function finish(
   more: Record<string, unknown> = {},
 ): ExitCode {
   if (context.json) context.print(JSON.stringify({ ...summary, ...more }));
-  else for (const note of summary.notes) context.print(note);
+  else for (const note of notesOf(summary)) context.print(note);
   return summary.issues > 0 ? 1 : 0;
+}
+
+/** What a stage said in the end, and the command that takes it back. */
+export function notesOf({ stage, done, notes }: StageSummary): readonly string[] {
+  return stage === 'embed' && done > 0
+    ? [...notes, '`proofsheet undo` puts the old values back.']
+    : notes;
 }

@@ -28,14 +28,14 @@ async function printSample(
   context: CommandContext,
   archive: Awaited<ReturnType<CommandContext['open']>>,
 ): Promise<void> {
-  const { readyPhotos } = await import('../catalog/photos.ts');
-  const { notSent, sampleRequest } = await import('../pipeline/ask/sample.ts');
-  const [photo] = readyPhotos(archive.catalog, 'submit', '', 1);
-  if (photo === undefined) return;
-  const sample = sampleRequest(archive, photo);
-  context.print(`To ${sample.destination}, for ${photo.path}:`);
+  const { destinationOf, instructions, notSent, sampleRequests } = await import(
+    '../pipeline/ask/sample.ts'
+  );
+  const [sample] = sampleRequests(archive);
+  if (sample === undefined) return;
+  context.print(`To ${destinationOf(archive)}, for ${sample.path}:`);
   context.print('');
-  context.print(sample.instructions);
+  context.print(instructions);
   context.print('');
   context.print(sample.words);
   const { width, height } = sample.pixels;

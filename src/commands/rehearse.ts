@@ -56,8 +56,8 @@ async function walk(context: CommandContext, archive: Archive): Promise<ExitCode
     if (rehearsed.writeRehearsal)
       throw new StopError(
         'usage',
-        'On the screen, text of a rehearsal stays out of real photos.',
-        'Add --headless, or use these options with `proofsheet sidecars` and `proofsheet embed`.',
+        'The screen asks before text of a rehearsal is written into real photos.',
+        'Leave the option out, or add --headless.',
       );
     const { openScreen } = await import('../ui/open.ts');
     return openScreen(archive, context.signal);

@@ -3,7 +3,7 @@ import { StopError } from '../errors.ts';
 import type { Archive } from '../pipeline/archive.ts';
 import type { RoadOptions } from '../pipeline/road.ts';
 import type { StageSummary } from '../pipeline/stage.ts';
-import type { CommandContext, CommandDefinition, ExitCode } from './command.ts';
+import { type CommandContext, type CommandDefinition, type ExitCode, notesOf } from './command.ts';
 import { issueLines } from './issue-lines.ts';
 
 /** They let text of a rehearsal out of the sample; embedding it means writing it into sidecars as well. */
@@ -63,7 +63,7 @@ export async function walkAndPrint(
   const summaries: StageSummary[] = [];
   for await (const summary of walkRoad(context.stages(archive), options)) {
     summaries.push(summary);
-    if (!context.json) for (const note of summary.notes) context.print(note);
+    if (!context.json) for (const note of notesOf(summary)) context.print(note);
   }
   const issues = listIssues(archive.catalog, { blocking: true });
   if (context.json) context.print(JSON.stringify({ stages: summaries, issues }));

@@ -1,6 +1,7 @@
 /** collect: follows the batches at the service, takes their answers in, and sends what has been waiting for room. */
 import { batchesIn, type StoredBatch } from '../catalog/batches.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { countAnswered } from '../catalog/photos.ts';
 import { isAnyWaiting, withdrawReleased } from '../catalog/requests.ts';
 import { StopError } from '../errors.ts';
 import { type Asking, openAsking } from './ask/asking.ts';
@@ -166,12 +167,17 @@ function reasonsText(reasons: ReadonlyMap<string, number>): string {
     .join(', ');
 }
 
+/** With those that were answered before, such as the one that was asked live as a test. */
+function answeredNote(now: number, all: number): string {
+  return `${counted(now, 'photo')} answered${all > now ? `, ${all.toLocaleString('en-US')} in all` : ''}.`;
+}
+
 function summary(context: StageContext, counts: Collected, notes: string[]): StageSummary {
   const { catalog } = context.archive;
   const open = batchesIn(catalog, 'open', 'creating', 'uploaded', 'written');
   const underWay = open.reduce((sum, batch) => sum + batch.requests, 0);
   const said = [...notes, ...counts.notes];
-  if (counts.suggestions > 0) said.push(`${counted(counts.suggestions, 'photo')} answered.`);
+  if (counts.suggestions > 0) said.push(answeredNote(counts.suggestions, countAnswered(catalog)));
   if (counts.reasons.size > 0) said.push(`Not answered: ${reasonsText(counts.reasons)}.`);
   if (counts.again > 0)
     said.push(`${counted(counts.again, 'photo is', 'photos are')} asked again.`);

@@ -12,7 +12,8 @@ import {
   setFileState,
 } from '../catalog/journal.ts';
 import { readAgain } from '../catalog/known-files.ts';
-import { countReady, eachReady, recordIssue } from '../catalog/photos.ts';
+import { clearIssues, countReady, eachReady, recordIssue } from '../catalog/photos.ts';
+import { rehearsalCode } from '../catalog/reviews.ts';
 import { InterruptedError } from '../errors.ts';
 import { ChangedMeanwhileError, finish } from '../exiftool/finish.ts';
 import { anotherPicture, planEmbed } from '../exiftool/look.ts';
@@ -63,6 +64,7 @@ export async function embed(
 ): Promise<StageSummary> {
   const { archive } = context;
   const notes = await mendUnfinished(archive);
+  if (embedRehearsal) clearIssues(archive.catalog, 'embed', rehearsalCode);
   const total = countReady(archive.catalog, 'embed');
   const counts: Record<Outcome, number> = { written: 0, same: 0, issue: 0, outdated: 0 };
   if (total === 0) return summaryOf(counts, notes);
@@ -163,9 +165,9 @@ async function replace(
 }
 
 const rehearsal: Problem = {
-  code: 'rehearsal-text',
+  code: rehearsalCode,
   message:
-    'Its text comes from a rehearsal, which knows nothing of the picture. Ask a model, or say --embed-rehearsal.',
+    'Its text was made up in a rehearsal, which knows nothing of the picture. Ask a model, or insist: on the screen, or with --embed-rehearsal.',
 };
 
 function hold({ context }: Run, photo: Photo, { code, message }: Problem): Outcome {
@@ -185,11 +187,7 @@ function summaryOf(counts: Record<Outcome, number>, notes: readonly string[]): S
     notes: [
       ...notes,
       ...(written + same + issue === 0 ? ['Nothing is waiting to be embedded.'] : []),
-      ...(written > 0
-        ? [
-            `${counted(written, 'photo')} written, read back and proved; \`proofsheet undo\` takes it back.`,
-          ]
-        : []),
+      ...(written > 0 ? [`${counted(written, 'photo')} written, read back and proved.`] : []),
       ...(same > 0 ? [`${counted(same, 'photo')} said it already.`] : []),
       ...(issue > 0
         ? [`${counted(issue, 'photo was left as it is', 'photos were left as they are')}.`]

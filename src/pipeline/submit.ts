@@ -1,8 +1,10 @@
 /** submit: sends what was prepared, after the user's consent to its estimate, as far as the service has room for it. */
 import { batchesIn } from '../catalog/batches.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import { beginRun, setRunRequests } from '../catalog/ledger.ts';
 import { countReady } from '../catalog/photos.ts';
 import { isAnyWaiting, releaseReady } from '../catalog/requests.ts';
+import { countAskedAgain } from '../catalog/unsent.ts';
 import { dollarText } from '../openai/prices.ts';
 import { type Asking, openAsking } from './ask/asking.ts';
 import { assertBudget, budgetExceeded } from './ask/budget.ts';
@@ -39,21 +41,26 @@ async function submitNow(context: StageContext, { limit }: SubmitOptions): Promi
   if (returnToPrepare(archive) > 0) notes.push(...(await prepare(context)).notes);
   notes.push(...(await reconcile(asking)));
   const estimate = estimateWaiting(archive, clock.now());
-  const before = countReady(archive.catalog, 'submit');
+  const before = countUnsent(archive.catalog);
   if (estimate.photos > 0) notes.push(...release(asking, estimate, limit));
   if (
     isAnyWaiting(archive.catalog, 'released') ||
     batchesIn(archive.catalog, 'written', 'uploaded').length > 0
   )
     notes.push(...(await send(asking)));
-  const left = countReady(archive.catalog, 'submit');
+  const left = countUnsent(archive.catalog);
   const held = isAnyWaiting(archive.catalog, 'ready');
   if (before === 0) notes.push('Nothing is waiting to be sent.');
   else if (left > 0 && !held)
     notes.push(
-      `${counted(left, 'photo waits', 'photos wait')} for room in the queue; \`proofsheet collect --wait\` sends the rest as it appears.`,
+      `${counted(left, 'photo waits', 'photos wait')} for room in the queue; collecting sends the rest as it appears.`,
     );
   return { stage: 'submit', done: Math.max(0, before - left), issues: 0, notes };
+}
+
+/** Photos that stand to be sent, and those that are asked again. */
+function countUnsent(catalog: Catalog): number {
+  return countReady(catalog, 'submit') + countAskedAgain(catalog).submit;
 }
 
 /** Writes the user's consent down, unless it would cost too much. */

@@ -257,7 +257,9 @@ describe('files and folders as they come', () => {
     await run(['sidecars', '--write-rehearsal', root]);
     const planned = await run(['embed', '--dry-run', root]);
     expect(planned.code).toBe(1);
-    expect(planned.stdout).toMatch(/^! .*\.jpg and \d more: Its text comes from a rehearsal.*\n$/);
+    expect(planned.stdout).toMatch(
+      /^! .*\.jpg and \d more: Its text was made up in a rehearsal.*\n$/,
+    );
     const insisting = await run(['embed', '--dry-run', '--embed-rehearsal', root]);
     expect(insisting.stdout).toMatch(/ {2}- Date created: .*\n {2}\+ Date created: /);
 

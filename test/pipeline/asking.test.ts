@@ -177,7 +177,8 @@ describe('watching', () => {
     expect(view?.age).toBeGreaterThan(40 * 60_000);
     expect(view?.dueBy?.getTime()).toBeGreaterThan(clock.now().getTime());
     expect(view?.dollars).toBeGreaterThan(0);
-    expect(view?.remark).toContain('batch cancel 1 --resend');
+    expect(view).toMatchObject({ stuck: true });
+    expect(view?.remark).toContain('over half an hour');
     // Not accepted, so not counted as sent.
     expect(standings(world.catalog)).toEqual({ submit: 4 });
   });
@@ -288,7 +289,7 @@ describe('the probe', () => {
   it('asks one photo live with the very same body, and its answer counts', async () => {
     const { world, service } = await scene(4, { probe: true });
     const { notes } = await submit(world.context);
-    expect(notes.join(' ')).toContain('Asked one photo live first');
+    expect(notes.join(' ')).toContain('One photo was asked live first and is answered');
     expect(standings(world.catalog)).toEqual({ collect: 3, review: 1 });
     await collect(world.context, { wait: true });
     expect(service.stats()).toMatchObject({ executedRequests: 4, picturesTwice: [] });

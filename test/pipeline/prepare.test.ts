@@ -1,11 +1,11 @@
 import { truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { clearIssues, getPhoto, readyPhotos, recordIssue } from '../../src/catalog/photos.ts';
+import { clearIssues, readyPhotos, recordIssue } from '../../src/catalog/photos.ts';
 import { latestRequest } from '../../src/catalog/requests.ts';
 import { InterruptedError } from '../../src/errors.ts';
 import { estimateWaiting } from '../../src/pipeline/ask/estimate.ts';
-import { sampleRequest } from '../../src/pipeline/ask/sample.ts';
+import { destinationOf, sampleRequests } from '../../src/pipeline/ask/sample.ts';
 import { prepare } from '../../src/pipeline/prepare.ts';
 import { issueCodes, makeWorld, openWorld, photoPath, standings } from './ask/world.ts';
 
@@ -95,13 +95,11 @@ describe('prepare', () => {
 
   it('shows word for word what would leave the machine', async () => {
     const { archive, catalog, close } = await makeWorld({ photos: 1 });
-    const photo = getPhoto(catalog, 1);
-    if (photo === undefined) throw new Error('no photo');
-    const sample = sampleRequest(archive, photo);
-    expect(sample.words).toBe(
+    const [sample] = sampleRequests(archive);
+    expect(sample?.words).toBe(
       'Place: Istanbul, Turkey\nDate: 2019-05-14\nFolder usage: editorial\nKeywords wanted: 55',
     );
-    expect(sample.destination).toBe('https://api.openai.com/v1');
+    expect(destinationOf(archive)).toBe('https://api.openai.com/v1');
     expect(readyPhotos(catalog, 'prepare', '', 5)).toHaveLength(1);
     close();
   });

@@ -26,13 +26,15 @@ describe('the road', () => {
       await screen.sees('Prepare 31 photos');
       screen.press('enter');
       await screen.sees('31 photos prepared');
+      await screen.sees(/Ready to send +31 photos; their copies take 1\.\d MB/);
+      screen.press('enter');
+      await screen.sees('This is what costs money');
+      await screen.sees('one photo live as a test, then 1 batch of 30 photos');
       await screen.sees('the GPS position');
       screen.press('i');
       await screen.sees('Instructions, the same for every photo');
       screen.press('escape');
       await screen.seesNot('Instructions, the same');
-      screen.press('enter');
-      await screen.sees('This is what costs money');
       screen.press('enter');
       await screen.sees(/Send 31 photos for about \$/);
       // What costs money is not done by Enter alone.
@@ -44,6 +46,9 @@ describe('the road', () => {
       await screen.sees('Wait for the answers');
       screen.press('enter');
       await screen.sees('Go on to Review');
+      await screen.sees('30 photos answered, 31 in all.');
+      await screen.sees(/#1 +collected +30 +30 +\$[\d.]+ +\$[\d.]+/);
+      await screen.sees(/live +one by one +1 +1 /);
       screen.press('enter');
       await screen.sees('1 of 31');
       screen.press('t').type(' by keys alone').press('enter');
@@ -66,8 +71,13 @@ describe('the road', () => {
       await screen.sees('Type 31 to go ahead');
       screen.type('31\r');
       await screen.sees('See how it all went');
+      await screen.sees('31 photos written, read back and proved.');
+      expect(screen.text).not.toContain('proofsheet undo');
       screen.press('enter');
       await screen.sees(/Embedded +31/);
+      await screen.sees('7✓ Embed 31  8▸ Summary');
+      await screen.sees(/Cost +\$[\d.]+, where \$[\d.]+ was the estimate/);
+      await screen.seesNot('next stage');
       expect(screen.text).toContain('rehearsal');
       const [text] = await embeddedTexts([photo]);
       expect(text?.headline).toContain('by keys alone');

@@ -12,7 +12,7 @@ it('says that a key is missing before it asks for consent', async () => {
   await run(['prepare', root]);
   const screen = openScreen(root, { words: [] });
   await screen.sees('No API key yet');
-  await screen.sees('The same photos otherwise');
+  await screen.sees('At full price');
   screen.press('enter');
   await screen.sees(/! No API key yet/);
   expect(screen.text).not.toContain('not now');

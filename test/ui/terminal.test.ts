@@ -379,9 +379,9 @@ describe('a screen reader', () => {
     await screen.sees('Enter Prepare 2 photos');
     screen.press('enter');
     await screen.sees('2 photos prepared');
-    await screen.sees('Stays here');
     screen.press('enter');
     await screen.sees('Enter Send 2 photos');
+    await screen.sees('Stays here');
     screen.press('enter');
     await screen.sees('send them');
     screen.press('y');
@@ -396,9 +396,12 @@ describe('a screen reader', () => {
     await screen.sees('Accepted 2 photos');
     screen.press(']');
     await screen.sees('Enter Write 2 sidecars');
-    screen.press('enter');
     // The photos are no sample, so what the rehearsal made up is kept out of them, and said to be.
-    await screen.sees('2 held back');
+    await screen.sees('2 texts are made up by the rehearsal');
+    screen.press('enter');
+    await screen.sees('leave my photos as they are');
+    screen.press('enter');
+    await screen.seesNot('leave my photos as they are');
     screen.press(':').type('go summ').press('enter');
     await screen.sees('Your time');
   });

@@ -7,15 +7,17 @@ import {
   sizesWaiting,
   totalsOf,
 } from '../../catalog/requests.ts';
-import { imageTokens } from '../../openai/image-tokens.ts';
+import { type Detail, imageTokens } from '../../openai/image-tokens.ts';
 import { findModel, models, type Shutdown, shutdownOf } from '../../openai/models.ts';
 import { dollarsFor, dollarText, noTokens, priceOf, type Way } from '../../openai/prices.ts';
 import { previewSize } from '../../preview/size.ts';
 import type { Archive } from '../archive.ts';
-import { mannerOf, priceFor } from './asking.ts';
+import { priceFor } from './asking.ts';
 import { counted } from './say.ts';
 
 export type Alternative = {
+  /** What is otherwise. */
+  readonly kind: 'way' | 'size' | 'detail' | 'model';
   /** A model's name, `512 pixels`, or `live, at once`. */
   readonly what: string;
   readonly dollars: number;
@@ -83,22 +85,35 @@ export function estimateWaiting(archive: Archive, today: Date): Estimate {
 
 function alternatives(archive: Archive, totals: RequestTotals, way: Way): Alternative[] {
   const { settings } = archive;
-  const edge = settings['preview.edge'];
-  const sizes = sizesWaiting(archive.catalog);
-  const cost = (model: string, edge: number, way: Way) =>
-    costOf(archive, { totals, sizes, model, edge, way });
-  const rows: (readonly [string, number | undefined])[] = [
+  const as: Asked = {
+    totals,
+    sizes: sizesWaiting(archive.catalog),
+    model: settings.model,
+    edge: settings['preview.edge'],
+    detail: settings['preview.detail'],
+    way,
+  };
+  const other = (kind: Alternative['kind'], what: string, change: Partial<Asked>) => ({
+    kind,
+    what,
+    dollars: costOf(archive, { ...as, ...change }),
+  });
+  const otherDetail = as.detail === 'high' ? 'low' : 'high';
+  const rows = [
     way === 'batch'
-      ? ['live, at once', cost(settings.model, edge, 'live')]
-      : ['in batches, within a day', cost(settings.model, edge, 'batch')],
+      ? other('way', 'live, at once', { way: 'live' })
+      : other('way', 'in batches, within a day', { way: 'batch' }),
     ...otherEdges
-      .filter((other) => other !== edge)
-      .map((other) => [`${other} pixels`, cost(settings.model, other, way)] as const),
+      .filter((edge) => edge !== as.edge)
+      .map((edge) => other('size', `${edge} pixels`, { edge })),
+    other('detail', `${otherDetail} detail`, { detail: otherDetail }),
     ...otherModels
-      .filter((model) => model !== settings.model)
-      .map((model) => [model, cost(model, edge, way)] as const),
+      .filter((model) => model !== as.model)
+      .map((model) => other('model', model, { model })),
   ];
-  return rows.flatMap(([what, dollars]) => (dollars === undefined ? [] : [{ what, dollars }]));
+  return rows.flatMap(({ dollars, ...row }) =>
+    dollars === undefined ? [] : [{ ...row, dollars }],
+  );
 }
 
 type Asked = {
@@ -106,17 +121,20 @@ type Asked = {
   readonly sizes: readonly SizeCount[];
   readonly model: string;
   readonly edge: number;
+  readonly detail: Detail;
   readonly way: Way;
 };
 
 /** The same photos asked of another model, with another preview, or another way. */
-function costOf(archive: Archive, { totals, sizes, model, edge, way }: Asked): number | undefined {
+function costOf(
+  archive: Archive,
+  { totals, sizes, model, edge, detail, way }: Asked,
+): number | undefined {
   const own = model === archive.settings.model;
   const price = own ? priceFor(archive, model) : priceOf(model, { input: 0, output: 0 });
   if (price === undefined) return undefined;
   const rule = findModel(model)?.image ?? models[0]?.image;
   if (rule === undefined) return undefined;
-  const { detail } = mannerOf(archive);
   const image = sizes.reduce(
     (sum, size) => sum + size.photos * imageTokens(previewSize(size, edge), detail, rule),
     0,

@@ -1,15 +1,14 @@
 /** One photo asked live before thousands are sent: a bad schema, key or model, or an unexpected bill, shows here. */
-import { getMeta, setMeta } from '../../catalog/meta.ts';
 import { setRequestState, waitingRequests, withdrawReleased } from '../../catalog/requests.ts';
 import { StopError } from '../../errors.ts';
 import type { Failure } from '../../openai/failures.ts';
 import { dollarText } from '../../openai/prices.ts';
-import { type Asking, billOf, estimateOf, recipeOf } from './asking.ts';
+import { type Asking, billOf, estimateOf } from './asking.ts';
 import { deliveryOf } from './delivery.ts';
 import { askOne, RateGate } from './one-live.ts';
 import { stopOf } from './patience.ts';
+import { isProbeDue, noteProbed } from './probed.ts';
 
-const key = 'asking.probed';
 /** Photos that are tried when the first ones fail for reasons of their own. */
 const mostPhotos = 3;
 /** A bill over the estimate by more than this factor stops the run, or is said. */
@@ -23,7 +22,7 @@ const sayAbove = 1.2;
  */
 export async function probe(asking: Asking): Promise<string[]> {
   const { catalog } = asking.archive;
-  if (!asking.settings.probe || getMeta(catalog, key) === recipeOf(asking.archive)) return [];
+  if (!isProbeDue(asking.archive)) return [];
   const candidates = waitingRequests(catalog, 'released').take(mostPhotos).toArray();
   const gate = new RateGate(asking);
   const deliver = deliveryOf(asking.settings);
@@ -36,7 +35,7 @@ export async function probe(asking: Asking): Promise<string[]> {
     if (outcome.kind === 'failure') last = outcome.failure;
     if (outcome.tokens !== undefined) checkBill(asking, request, outcome.tokens.input);
     if (outcome.kind !== 'answer') continue;
-    setMeta(catalog, key, recipeOf(asking.archive));
+    noteProbed(asking.archive);
     return probeNotes(asking, request, outcome.tokens);
   }
   if (last === undefined) return [];
@@ -76,6 +75,6 @@ function probeNotes(
   const over =
     ratio > sayAbove ? ` That is ${Math.round((ratio - 1) * 100)}% over the estimate.` : '';
   return [
-    `Asked one photo live first, for ${dollarText(bill)}: the service understands the requests.${over}`,
+    `One photo was asked live first and is answered, for ${dollarText(bill)}: the service understands the requests.${over}`,
   ];
 }

@@ -1,5 +1,6 @@
 /** Batches under way as a person sees them, and how often to look at them. */
 import { batchesIn, recentBatches, type StoredBatch } from '../../catalog/batches.ts';
+import { spentByBatch } from '../../catalog/ledger.ts';
 import type { Archive } from '../archive.ts';
 
 export type BatchView = {
@@ -15,8 +16,8 @@ export type BatchView = {
   readonly failed: number;
   /** Estimated dollars; undefined where no price is known. */
   readonly dollars: number | undefined;
-  /** The part of it for what has been answered, in dollars. */
-  readonly soFar: number | undefined;
+  /** What it cost, in dollars, by what the service reported; undefined until it is over, and where no price is known. */
+  readonly cost: number | undefined;
   readonly sentAt: Date | undefined;
   /** When the service gives up on it. */
   readonly dueBy: Date | undefined;
@@ -25,7 +26,7 @@ export type BatchView = {
   readonly over: boolean;
   /** Whether cancelling it and sending its photos again is worth trying. */
   readonly stuck: boolean;
-  /** What is odd about it and what can be done. */
+  /** What is odd about it. */
   readonly remark?: string;
 };
 
@@ -41,7 +42,10 @@ const stateWords: Readonly<Record<StoredBatch['state'], string>> = {
 
 /** The newest batches, newest first. */
 export function batchViews(archive: Archive, now: Date, limit = 50): BatchView[] {
-  return recentBatches(archive.catalog, limit).map((batch) => viewOf(batch, now));
+  const batches = recentBatches(archive.catalog, limit);
+  const over = batches.filter(isOver).map(({ id }) => id);
+  const spent = spentByBatch(archive.catalog, over);
+  return batches.map((batch) => viewOf(batch, spent.get(batch.id) ?? undefined, now));
 }
 
 /** A batch that has been read for longer than this is stuck. */
@@ -55,20 +59,21 @@ export function isStuck(batch: StoredBatch, now: Date): boolean {
 }
 
 function remarkOn(batch: StoredBatch, now: Date): string | undefined {
-  const { id, state, status, sentAt, endedAt, expiresAt } = batch;
+  const { state, status, sentAt, endedAt, expiresAt } = batch;
   if (state !== 'open' || endedAt !== null || status === 'cancelling') return undefined;
   const since = (date: string | null) => (date === null ? 0 : now.getTime() - Date.parse(date));
-  const advice = `\`proofsheet batch cancel ${id} --resend\` cancels it and sends its photos again in smaller files; what it had answered is kept.`;
   if (status === 'validating' && since(sentAt) > longValidation)
-    return `It has been validated for over half an hour; ${advice}`;
-  if (since(expiresAt) > longOverdue) return `It should have ended before now; ${advice}`;
+    return 'The service has been reading it for over half an hour.';
+  if (since(expiresAt) > longOverdue) return 'It should have ended before now.';
   return undefined;
 }
 
-function viewOf(batch: StoredBatch, now: Date): BatchView {
+const isOver = ({ state }: StoredBatch) => state === 'collected' || state === 'dissolved';
+
+function viewOf(batch: StoredBatch, cost: number | undefined, now: Date): BatchView {
   const sentAt = batch.sentAt === null ? undefined : new Date(batch.sentAt);
   const age = sentAt === undefined ? undefined : now.getTime() - sentAt.getTime();
-  const over = batch.state === 'collected' || batch.state === 'dissolved';
+  const over = isOver(batch);
   const stuck = remarkOn(batch, now);
   const remark = stuck ?? batch.failure ?? undefined;
   return {
@@ -82,10 +87,7 @@ function viewOf(batch: StoredBatch, now: Date): BatchView {
     answered: batch.completed,
     failed: batch.failed,
     dollars: batch.dollars ?? undefined,
-    soFar:
-      batch.dollars === null
-        ? undefined
-        : (batch.dollars * batch.completed) / Math.max(1, batch.requests),
+    cost,
     sentAt,
     dueBy: batch.expiresAt === null ? undefined : new Date(batch.expiresAt),
     age,

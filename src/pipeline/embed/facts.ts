@@ -3,8 +3,8 @@ import { approvedText } from '../../catalog/approved.ts';
 import { undoableRuns } from '../../catalog/journal.ts';
 import { countReady, readyPhotos } from '../../catalog/photos.ts';
 import { fieldNames } from '../../exiftool/fields.ts';
-import { isSampleArchive } from '../../files/sample-marker.ts';
 import type { Archive } from '../archive.ts';
+import { type Rehearsed, rehearsedOutside } from '../rehearsed.ts';
 import { fieldsOf, policiesOf } from './wanted.ts';
 
 export type EmbedFacts = {
@@ -18,8 +18,8 @@ export type EmbedFacts = {
     readonly before: string;
     readonly after: string;
   }[];
-  /** Why it cannot be done now. */
-  readonly refused?: string;
+  /** Text that a rehearsal made up, for photos that are no sample. */
+  readonly rehearsed: Rehearsed;
   /** Runs that can be undone, the latest first. */
   readonly runs: readonly { readonly id: string; readonly at: Date; readonly photos: number }[];
 };
@@ -36,7 +36,6 @@ export async function embedFacts(archive: Archive, _signal: AbortSignal): Promis
       `SELECT count(*) FROM photo WHERE standing = 'embed' AND missing = 0 AND ${what}`,
     );
   const replaces = (policy: string, what: string) => (policy === 'fill' ? 0 : having(what));
-  const refused = await refusalOf(archive);
   return {
     ready,
     fields: fieldsOf(settings).map((field) => ({
@@ -49,23 +48,13 @@ export async function embedFacts(archive: Archive, _signal: AbortSignal): Promis
     ),
     keywordsReplaced: replaces(policies.keywords, "json_array_length(existing, '$.keywords') > 0"),
     examples: examplesOf(archive),
-    ...(refused === undefined ? {} : { refused }),
+    rehearsed: await rehearsedOutside(archive, 'embed'),
     runs: undoableRuns(catalog).map(({ id, at, photos }) => ({
       id: String(id),
       at: new Date(at),
       photos,
     })),
   };
-}
-
-/** Text of a rehearsal stays out of real photos. */
-async function refusalOf({ catalog, root }: Archive): Promise<string | undefined> {
-  const rehearsed = catalog.count(
-    `SELECT count(*) FROM photo JOIN review ON photo_id = photo.id
-     WHERE standing = 'embed' AND missing = 0 AND source = 'rehearsal'`,
-  );
-  if (rehearsed === 0 || (await isSampleArchive(root))) return undefined;
-  return 'The text comes from a rehearsal, which knows nothing of your pictures, and these photos are no sample.';
 }
 
 /** The first photos with text already come first: there something is at stake. */

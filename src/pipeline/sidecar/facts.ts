@@ -4,8 +4,10 @@ import { countReady, eachReady } from '../../catalog/photos.ts';
 import { rejectedWithSidecar } from '../../catalog/sidecars.ts';
 import { InterruptedError } from '../../errors.ts';
 import type { Archive } from '../archive.ts';
+import { rehearsedOutside } from '../rehearsed.ts';
 import { type DiffLine, diffLines, reportSidecar } from './compare.ts';
 import { type Locator, newLocator } from './locate.ts';
+import { fieldWords } from './problem.ts';
 import { type OpenConflict, openConflicts } from './settle.ts';
 
 export type SidecarFacts = {
@@ -15,7 +17,10 @@ export type SidecarFacts = {
   readonly merged: number;
   /** How many have our text although their photos were rejected since; it goes with the next writing. */
   readonly rejected: number;
-  readonly conflicts: readonly OpenConflict[];
+  /** With what a person calls the field. */
+  readonly conflicts: readonly (OpenConflict & { readonly label: string })[];
+  /** Text that a rehearsal made up, for photos that are no sample. */
+  readonly rehearsed: { readonly photos: number; readonly held: number };
   /** The first few, with what would change in them. */
   readonly examples: readonly {
     readonly file: string;
@@ -57,7 +62,11 @@ export async function sidecarFacts(
     created: looked - merged,
     merged,
     rejected: rejectedWithSidecar(archive.catalog).length,
-    conflicts: openConflicts(archive.catalog),
+    conflicts: openConflicts(archive.catalog).map((conflict) => ({
+      ...conflict,
+      label: fieldWords[conflict.field],
+    })),
+    rehearsed: await rehearsedOutside(archive, 'sidecars'),
     examples,
   };
 }

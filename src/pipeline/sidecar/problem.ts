@@ -1,5 +1,6 @@
 /** What goes wrong with one sidecar as an issue of its photo. */
 import { basename } from 'node:path';
+import { rehearsalCode } from '../../catalog/reviews.ts';
 import { asStop, messageOf, systemCode } from '../../errors.ts';
 import type { Issue } from '../../photo.ts';
 import { type Conflict, XmpError } from '../../xmp/index.ts';
@@ -59,10 +60,10 @@ export function conflictIssue(name: string, conflicts: readonly Conflict[]): Iss
   };
 }
 
-/** The issue of text that a rehearsal made, beside a photo that is not the sample's. */
+/** The issue of text that a rehearsal made up, beside a photo that is not the sample's. */
 export const rehearsalIssue: Issue = {
   stage: 'sidecars',
-  code: 'rehearsal-text',
+  code: rehearsalCode,
   message:
-    'Its text was made in a rehearsal and is kept out of real photos. Ask for it again with a key, or insist with --write-rehearsal.',
+    'Its text was made up in a rehearsal and is kept out of real photos. Ask for it again with a key, or insist: on the screen, or with --write-rehearsal.',
 };

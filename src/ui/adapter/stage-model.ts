@@ -1,10 +1,12 @@
 /** The stages as the screen sees them, over the pipeline and the catalog. */
 
+import { ledgerLines } from '../../catalog/ledger.ts';
 import { overviewOf } from '../../catalog/overview.ts';
-import { getPhoto, listIssues } from '../../catalog/photos.ts';
-import { countEdited, countReviews } from '../../catalog/reviews.ts';
+import { getPhoto, reasonsHeld } from '../../catalog/photos.ts';
+import { countEdited, countReviews, rehearsalCode } from '../../catalog/reviews.ts';
 import type { Stage } from '../../photo.ts';
 import type { Archive } from '../../pipeline/archive.ts';
+import { copyFacts } from '../../pipeline/ask/copies.ts';
 import { tryAgain } from '../../pipeline/ask/upkeep.ts';
 import { batchViews } from '../../pipeline/ask/watch.ts';
 import { systemClock } from '../../pipeline/clock.ts';
@@ -12,10 +14,11 @@ import { moneyOf } from '../../pipeline/money.ts';
 import { reviewTime } from '../../pipeline/review/time.ts';
 import { scanFacts } from '../../pipeline/scan/facts.ts';
 import type { StageContext, StageSummary } from '../../pipeline/stage.ts';
+import type { AskedFacts } from '../model/stage-facts.ts';
 import type { Running, StageModel } from '../model/stages.ts';
 import { sendFacts } from './send-facts.ts';
 
-type Run = (context: StageContext) => Promise<StageSummary>;
+type Run = (context: StageContext, insist: boolean) => Promise<StageSummary>;
 
 /** Loaded when first run: each stage brings a heavy library of its own. */
 const runs: Readonly<Record<Exclude<Stage, 'review'>, Run>> = {
@@ -24,9 +27,14 @@ const runs: Readonly<Record<Exclude<Stage, 'review'>, Run>> = {
   submit: async (context) => (await import('../../pipeline/submit.ts')).submit(context),
   collect: async (context) =>
     (await import('../../pipeline/collect.ts')).collect(context, { wait: true }),
-  sidecars: async (context) => (await import('../../pipeline/sidecars.ts')).writeSidecars(context),
-  embed: async (context) => (await import('../../pipeline/embed.ts')).embed(context),
+  sidecars: async (context, insist) =>
+    (await import('../../pipeline/sidecars.ts')).writeSidecars(context, { writeRehearsal: insist }),
+  embed: async (context, insist) =>
+    (await import('../../pipeline/embed.ts')).embed(context, { embedRehearsal: insist }),
 };
+
+/** Reasons for which photos are held back that are shown. */
+const reasonsShown = 30;
 
 /** The stages of an open archive. */
 export function stageModel(archive: Archive): StageModel {
@@ -40,11 +48,16 @@ export function stageModel(archive: Archive): StageModel {
   return {
     counts: () => overviewOf(catalog),
     money: () => moneyOf(archive),
-    held: (stage, limit) => listIssues(catalog, { stage, limit, blocking: true }),
+    held: (stage) =>
+      reasonsHeld(catalog, stage, reasonsShown).map(({ code, ...reason }) => ({
+        ...reason,
+        stays: code === rehearsalCode,
+      })),
     retryHeld: (stage) => tryAgain(archive, stage),
     scanFacts: () => scanFacts(archive),
+    prepareFacts: () => copyFacts(archive),
     sendFacts: () => sendFacts(archive),
-    batches: async () => batchViews(archive, new Date()),
+    asked: () => ({ batches: batchViews(archive, new Date()), ...askedLive(archive) }),
     async cancelBatch(number, resend, signal) {
       const { cancelBatches } = await import('../../pipeline/cancel.ts');
       return cancelBatches(
@@ -79,12 +92,15 @@ export function stageModel(archive: Archive): StageModel {
         rejected,
         embedded: overviewOf(catalog).done,
         dollars: money.spent,
+        estimated: money.estimated,
+        underWay: money.underWay,
         dollarsPerPhoto: money.perAccepted ?? 0,
         reviewSeconds: reviewTime(catalog).seconds,
         edited: countEdited(catalog),
       };
     },
-    run: (stage, report, signal) => runs[stage](contextOf(report, signal)),
+    run: (stage, report, signal, { insist = false } = {}) =>
+      runs[stage](contextOf(report, signal), insist),
     async collectOnce(report, signal) {
       const { collect } = await import('../../pipeline/collect.ts');
       return collect(contextOf(report, signal));
@@ -93,6 +109,24 @@ export function stageModel(archive: Archive): StageModel {
       const { undo } = await import('../../pipeline/undo.ts');
       const options = 'runId' in what ? { run: Number(what.runId) } : what;
       return undo(contextOf(report, signal), options);
+    },
+  };
+}
+
+/** What was asked one photo at a time, of all models together. */
+function askedLive({ catalog }: Archive): Pick<AskedFacts, 'live'> {
+  const lines = ledgerLines(catalog).filter(({ way }) => way === 'live');
+  if (lines.length === 0) return {};
+  const sum = (numbers: readonly (number | null)[]) =>
+    numbers.includes(null)
+      ? undefined
+      : numbers.reduce<number>((total, number) => total + (number ?? 0), 0);
+  return {
+    live: {
+      asked: sum(lines.map(({ asked }) => asked)) ?? 0,
+      answered: sum(lines.map(({ answered }) => answered)) ?? 0,
+      dollars: sum(lines.map(({ dollars }) => dollars)),
+      estimated: sum(lines.map(({ estimated }) => estimated)),
     },
   };
 }

@@ -1,5 +1,6 @@
 /** The ways out. Nothing has to be saved: every decision and every letter has been. */
-import { nameOf, type Session } from './session.ts';
+import type { Session } from './session.ts';
+import { nameOf } from './where.ts';
 
 const askedAt = new WeakMap<Session, number>();
 /** Milliseconds within which a second press counts. */

@@ -1,23 +1,26 @@
 /** The keys that hold everywhere: going from stage to stage, help, the palette, leaving. */
-import type { Stage } from '../../photo.ts';
 import { stages } from '../../photo.ts';
 import type { Command } from '../keys/command.ts';
 import { showHelp } from './help.ts';
 import { leave } from './leaving.ts';
 import { showPalette } from './palette.ts';
 import { showLog } from './said-log.ts';
-import type { Session, Where } from './session.ts';
-import { nameOf } from './session.ts';
+import type { Session } from './session.ts';
+import { nameOf, type Where } from './where.ts';
 
 const road: readonly Where[] = [...stages, 'summary'];
 
+function beside(session: Session, by: 1 | -1): Where | undefined {
+  return road[road.indexOf(session.where.get()) + by];
+}
+
 function goBeside(session: Session, by: 1 | -1): void {
-  const next = road[road.indexOf(session.where.get()) + by];
+  const next = beside(session, by);
   if (next !== undefined) session.go(next);
 }
 
-/** What a person may be after on a stage. */
-const stageWords: Readonly<Record<Stage, string>> = {
+/** What a person may be after in a place. */
+const placeWords: Readonly<Record<Where, string>> = {
   scan: 'import read folder',
   prepare: 'previews requests',
   submit: 'send price cost money budget',
@@ -25,16 +28,18 @@ const stageWords: Readonly<Record<Stage, string>> = {
   review: 'photos decide',
   sidecars: 'xmp export write save',
   embed: 'export write save iptc metadata jpeg headline',
+  summary: 'price cost money time spent statistics report end',
 };
 
-const goTo = (stage: Stage): Command<Session> => ({
-  id: `go.${stage}`,
-  title: `Go to ${nameOf(stage)}`,
-  words: stageWords[stage],
+/** `1` leads to the first place of the road, `8` to the last. */
+const goTo = (where: Where, index: number): Command<Session> => ({
+  id: `go.${where}`,
+  title: `Go to ${where === 'summary' ? 'the summary' : nameOf(where)}`,
+  words: placeWords[where],
   group: 'Stages',
   context: 'everywhere',
-  keys: [],
-  run: (session) => session.go(stage),
+  keys: [String(index + 1)],
+  run: (session) => session.go(where),
 });
 
 export const programCommands: readonly Command<Session>[] = [
@@ -45,6 +50,8 @@ export const programCommands: readonly Command<Session>[] = [
     context: 'everywhere',
     keys: [']'],
     hint: 'next stage',
+    refused: (session) =>
+      beside(session, 1) === undefined ? 'There is nothing behind the summary.' : undefined,
     run: (session) => goBeside(session, 1),
   },
   {
@@ -53,18 +60,11 @@ export const programCommands: readonly Command<Session>[] = [
     group: 'Stages',
     context: 'everywhere',
     keys: ['['],
+    refused: (session) =>
+      beside(session, -1) === undefined ? 'This is the first stage.' : undefined,
     run: (session) => goBeside(session, -1),
   },
-  ...stages.map(goTo),
-  {
-    id: 'go.summary',
-    title: 'Go to the summary',
-    words: 'price cost money time spent statistics report end',
-    group: 'Stages',
-    context: 'everywhere',
-    keys: [],
-    run: (session) => session.go('summary'),
-  },
+  ...road.map(goTo),
   {
     id: 'program.palette',
     title: 'Find a command by its name',

@@ -76,8 +76,9 @@ function Head() {
   const stages = rail(
     {
       counts,
-      current: where === 'summary' ? undefined : where,
+      current: where,
       review: { decided: review.accepted + review.rejected, photos: review.photos },
+      keyOf: (place) => session.desk.keys.of(`go.${place}`) ?? '',
       ...(run === undefined
         ? {}
         : { running: { stage: run.stage, ...(part === undefined ? {} : { part }) } }),

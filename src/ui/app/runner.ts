@@ -51,6 +51,12 @@ export class Runner {
     return this.state.get().outcomes.get(stage);
   }
 
+  /** Takes back how a stage ended, unless it was stopped, which stands until it is run again. */
+  forget(stage: Stage): void {
+    const { run, outcomes } = this.state.get();
+    if (outcomes.get(stage)?.kind === 'ended') this.#set(run, stage, undefined);
+  }
+
   /** Starts a stage, unless one is running. `onEnd` is called when it is over, however it ended. */
   start(stage: Stage, work: Work, onEnd: (outcome: Outcome) => void): boolean {
     if (this.#abort !== undefined) return false;

@@ -1,12 +1,11 @@
 /** The open archive on the screen: which stage is in view, what runs, and where a key press goes. */
-import type { Stage } from '../../photo.ts';
 import type { EditorAction } from '../editor/line-editor.ts';
 import type { Bindings } from '../keys/bindings.ts';
 import type { Context } from '../keys/command.ts';
 import { type Layer, resolvePress } from '../keys/dispatch.ts';
 import { isKeyName, type Press, spellKey } from '../keys/press.ts';
 import type { ReviewProgress } from '../model/review.ts';
-import type { Counts, Ended, Money } from '../model/stages.ts';
+import type { Counts, Ended, Money, RunOptions } from '../model/stages.ts';
 import type { UiModel } from '../model.ts';
 import type { OverlayAct } from '../overlays/overlay.ts';
 import { editField } from '../screens/review/editing.ts';
@@ -23,8 +22,7 @@ import { Greeting } from './greeting.ts';
 import { outcomeText, outcomeTone } from './outcome.ts';
 import { type Outcome, Runner } from './runner.ts';
 import { Store } from './store.ts';
-
-export type Where = Stage | 'summary';
+import { firstPlace, nameOf, type Where, withMoreWaiting } from './where.ts';
 
 /** Numbers that the header and the rail show. */
 export type Numbers = {
@@ -75,7 +73,7 @@ export class Session {
     this.#screens = makeScreens(this.#tools());
     for (const screen of this.#screens.values())
       screen.subscribe(() => this.facts.set(this.facts.get() + 1));
-    this.where = new Store<Where>(firstStage(this.counts.get()));
+    this.where = new Store<Where>(firstPlace(this.counts.get()));
   }
 
   get bindings(): Bindings<Session> {
@@ -136,8 +134,8 @@ export class Session {
     if (!this.ui.review.counting()) this.review.show(view, this.review.currentId);
   }
 
-  run(stage: PlainStage): void {
-    this.#start(stage, (report, signal) => this.ui.stages.run(stage, report, signal));
+  run(stage: PlainStage, options: RunOptions = {}): void {
+    this.#start(stage, (report, signal) => this.ui.stages.run(stage, report, signal, options));
   }
 
   #start(stage: PlainStage, work: Parameters<Runner['start']>[1]): void {
@@ -148,8 +146,8 @@ export class Session {
   #ended(stage: PlainStage, outcome: Outcome): void {
     if (this.where.get() !== stage)
       this.desk.say(`${nameOf(stage)}: ${outcomeText(outcome)}`, outcomeTone(outcome));
-    if (this.where.get() !== 'review') this.refresh();
-    else this.#recount();
+    this.#recount(stage);
+    if (this.where.get() !== 'review') this.#enter();
   }
 
   /** Scrolls the facts of a stage; what is drawn last says how far it goes. */
@@ -232,7 +230,15 @@ export class Session {
   #recountSoon(): void {
     this.numbers.set(this.#readNumbers());
     clearTimeout(this.#recounting);
-    this.#recounting = setTimeout(() => this.counts.set(this.ui.stages.counts()), restMilliseconds);
+    this.#recounting = setTimeout(() => this.#recountStages(), restMilliseconds);
+  }
+
+  /** What a stage said in the end is about other photos than those that wait for it since; not so if it has just ended. */
+  #recountStages(ended?: PlainStage): void {
+    const counts = this.ui.stages.counts();
+    for (const stage of withMoreWaiting(this.counts.get(), counts))
+      if (stage !== ended) this.runner.forget(stage);
+    this.counts.set(counts);
   }
 
   /** Leaves nothing behind that would ask the archive after it is closed. */
@@ -240,9 +246,9 @@ export class Session {
     clearTimeout(this.#recounting);
   }
 
-  #recount(): void {
+  #recount(ended?: PlainStage): void {
     clearTimeout(this.#recounting);
-    this.counts.set(this.ui.stages.counts());
+    this.#recountStages(ended);
     this.numbers.set(this.#readNumbers());
   }
 
@@ -256,7 +262,7 @@ export class Session {
       desk: this.desk,
       runner: this.runner,
       counts: this.counts,
-      run: (stage) => this.run(stage),
+      run: (stage, options) => this.run(stage, options),
       go: (where) => this.go(where),
       refresh: () => this.refresh(),
       undoEmbedding: (what) =>
@@ -288,20 +294,4 @@ function makeScreens(tools: StageTools): ReadonlyMap<PlainStage, StageScreen> {
     embedScreen(tools),
   ];
   return new Map(screens.map((screen) => [screen.stage, screen]));
-}
-
-/** Where there is something for the person to do: the review if it waits, else the first stage with work. */
-function firstStage(counts: Counts): Where {
-  if (counts.photos === 0) return 'scan';
-  const waiting = (stage: StageCountOf) => (stage?.waiting ?? 0) > 0;
-  const review = counts.stages.find(({ stage }) => stage === 'review');
-  if (waiting(review)) return 'review';
-  return counts.stages.find(waiting)?.stage ?? 'summary';
-}
-
-type StageCountOf = Counts['stages'][number] | undefined;
-
-/** `Collect`, as headings and sayings write it. */
-export function nameOf(where: Where): string {
-  return where[0]?.toUpperCase() + where.slice(1);
 }

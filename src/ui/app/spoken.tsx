@@ -9,9 +9,10 @@ import { type Line, textOf } from '../text/line.ts';
 import type { Theme } from '../theme.ts';
 import { dayText } from '../widgets/amounts.ts';
 import { hintsNow } from './foot-lines.ts';
-import { nameOf, type Session } from './session.ts';
+import type { Session } from './session.ts';
 import { useStore } from './store.ts';
 import { useView } from './view.ts';
+import { nameOf } from './where.ts';
 
 /** Wide enough that nothing is cut; a screen reader has no columns. */
 const width = 200;

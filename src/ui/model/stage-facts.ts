@@ -16,18 +16,45 @@ export type ScanFacts = {
   readonly latest?: string;
 };
 
-/** What would be sent for one photo, word for word, and what everything costs. */
-export type SendFacts = {
-  readonly sample?: {
-    readonly photoId: number;
-    readonly name: string;
-    /** The instructions and the words beside the picture, as they are sent. */
-    readonly instructions: string;
-    readonly words: string;
-    readonly pixels: Size;
-    /** Where the picture goes when it is not part of the request. */
-    readonly pictureAddress?: string;
+/** What preparing makes: a small copy of every photo. */
+export type PrepareFacts = {
+  readonly toMake: {
+    readonly photos: number;
+    readonly folders: number;
+    /** Of the files. */
+    readonly bytes: number;
   };
+  /** Unsent ones whose copy was made with other settings. */
+  readonly outdated: number;
+  /** Of the longer side, in pixels, and of the JPEG. */
+  readonly edge: number;
+  readonly quality: number;
+  readonly bytesEach: number;
+  readonly seconds: number;
+  /** What is made and not sent. */
+  readonly made: { readonly photos: number; readonly bytes: number };
+  /** Bytes that copies may take in all. */
+  readonly roomBytes: number;
+  readonly samplePhotoId?: number;
+};
+
+/** What is sent about one photo, besides the instructions that are the same for all. */
+export type SampleRequest = {
+  readonly photoId: number;
+  readonly path: string;
+  readonly words: string;
+  readonly pixels: Size;
+  /** It has text and is asked again. */
+  readonly again: boolean;
+};
+
+/** What would be sent, word for word, and what it costs. */
+export type SendFacts = {
+  readonly instructions: string;
+  /** The first request that would be sent, and those of photos asked again. */
+  readonly samples: readonly SampleRequest[];
+  /** Where the picture goes when it is not part of the request. */
+  readonly pictureAddress?: string;
   /** Address that the requests go to. */
   readonly destination: string;
   /** What stays here: `the original picture`, `the GPS position`, ... */
@@ -37,6 +64,10 @@ export type SendFacts = {
   /** Photos that still have to be prepared, and those that are prepared and not sent. */
   readonly toPrepare: number;
   readonly photos: number;
+  /** How many of those have been agreed to and wait for room in the service's queue. */
+  readonly released: number;
+  /** How many are asked again, and their hints, the most frequent first. */
+  readonly again: { readonly photos: number; readonly hints: readonly string[] };
   readonly uploadBytes: number;
   readonly tokensIn: number;
   readonly tokensOut: number;
@@ -46,7 +77,20 @@ export type SendFacts = {
   readonly pictureShare: number;
   readonly budget: number;
   /** The same photos asked in another way: `live, at once`, `512 pixels`, another model. */
-  readonly alternatives: readonly { readonly what: string; readonly dollars: number }[];
+  readonly alternatives: readonly {
+    readonly kind: 'way' | 'size' | 'detail' | 'model';
+    readonly what: string;
+    readonly dollars: number;
+  }[];
+  /** How they will be cut into batches; absent where there are none. */
+  readonly split?: {
+    readonly batches: number;
+    readonly photosEach: number;
+    /** How many of them the service takes at once. */
+    readonly atOnce: number;
+    /** One photo is asked live before, as a test. */
+    readonly probe: boolean;
+  };
   /** Why nothing can be sent, in a sentence. */
   readonly refused?: string;
   /** Sentences worth a warning, such as a model that is shut down soon. */
@@ -64,9 +108,10 @@ export type BatchRow = {
   readonly photos: number;
   readonly answered: number;
   readonly failed: number;
+  /** Estimated before it was sent. */
   readonly dollars: number | undefined;
-  /** The part of it for what has been answered. */
-  readonly soFar: number | undefined;
+  /** What it cost, by what the service reported; undefined until it is over. */
+  readonly cost: number | undefined;
   readonly sentAt: Date | undefined;
   /** When the service gives up on it. */
   readonly dueBy: Date | undefined;
@@ -74,6 +119,21 @@ export type BatchRow = {
   /** What is wrong with it, if anything. */
   readonly remark?: string;
 };
+
+/** What the service has been asked. */
+export type AskedFacts = {
+  readonly batches: readonly BatchRow[];
+  /** What was asked live, one photo at a time, outside of batches; absent where nothing was. */
+  readonly live?: {
+    readonly asked: number;
+    readonly answered: number;
+    readonly dollars: number | undefined;
+    readonly estimated: number | undefined;
+  };
+};
+
+/** Photos whose text a rehearsal made up and that are no sample, and how many of them are held back for that. */
+export type Rehearsed = { readonly photos: number; readonly held: number };
 
 export type SidecarFacts = {
   readonly ready: number;
@@ -85,9 +145,12 @@ export type SidecarFacts = {
     readonly photoId: number;
     readonly path: string;
     readonly field: string;
+    /** What a person calls the field. */
+    readonly label: string;
     readonly ours: string;
     readonly theirs: string;
   }[];
+  readonly rehearsed: Rehearsed;
   /** Before and after of the first few. */
   readonly examples: readonly {
     readonly file: string;
@@ -108,8 +171,7 @@ export type EmbedFacts = {
     readonly before: string;
     readonly after: string;
   }[];
-  /** Why it cannot be done now, for example text of a rehearsal in an archive that is no sample. */
-  readonly refused?: string;
+  readonly rehearsed: Rehearsed;
   /** Runs that can be undone, latest first. */
   readonly runs: readonly { readonly id: string; readonly at: Date; readonly photos: number }[];
 };
@@ -119,7 +181,11 @@ export type SummaryFacts = {
   readonly accepted: number;
   readonly rejected: number;
   readonly embedded: number;
+  /** What it cost, what the same was estimated at, and the estimate of what is under way, in dollars. */
   readonly dollars: number;
+  readonly estimated: number;
+  readonly underWay: number;
+  /** Of the cost, for each accepted photo; 0 before there is one. */
   readonly dollarsPerPhoto: number;
   /** Seconds a person spent reviewing, pauses left out. */
   readonly reviewSeconds: number;

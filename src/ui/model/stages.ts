@@ -1,8 +1,9 @@
 /** The stages as the screen runs them: their counts, what they cost, how they end. */
 import type { Stage } from '../../photo.ts';
 import type {
-  BatchRow,
+  AskedFacts,
   EmbedFacts,
+  PrepareFacts,
   ScanFacts,
   SendFacts,
   SidecarFacts,
@@ -22,7 +23,11 @@ export type StageCount = {
   readonly stage: Stage;
   readonly passed: number;
   readonly waiting: number;
+  /** How many of those that wait are asked again: they have been here before and stand elsewhere. */
+  readonly again: number;
   readonly held: number;
+  /** Nothing waits here, is held back here or is on its way here. */
+  readonly finished: boolean;
 };
 
 export type Counts = {
@@ -32,11 +37,19 @@ export type Counts = {
   readonly stages: readonly StageCount[];
 };
 
-export type HeldPhoto = {
-  readonly photoId: number;
-  readonly path: string;
-  readonly code: string;
+/** Photos that are held back for one reason. */
+export type HeldBack = {
   readonly message: string;
+  readonly photos: number;
+  /** The first of them in archive order. */
+  readonly paths: readonly string[];
+  /** Trying again would hold them back again. */
+  readonly stays: boolean;
+};
+
+export type RunOptions = {
+  /** Text that a rehearsal made up is written beside and into real photos, too. */
+  readonly insist?: boolean;
 };
 
 export type Running = {
@@ -56,12 +69,14 @@ export type Ended = {
 export type StageModel = {
   counts(): Counts;
   money(): Money;
-  held(stage: Stage, limit: number): readonly HeldPhoto[];
+  /** Why photos are held back in a stage, the first reasons in archive order. */
+  held(stage: Stage): readonly HeldBack[];
   /** Lets held photos be tried again; returns how many. */
   retryHeld(stage: Stage): number;
   scanFacts(): ScanFacts;
-  sendFacts(): Promise<SendFacts>;
-  batches(): Promise<readonly BatchRow[]>;
+  prepareFacts(): PrepareFacts;
+  sendFacts(): SendFacts;
+  asked(): AskedFacts;
   /** @param resend sends its unanswered photos again with the next collecting */
   cancelBatch(number: number, resend: boolean, signal: AbortSignal): Promise<readonly string[]>;
   sidecarFacts(signal: AbortSignal): Promise<SidecarFacts>;
@@ -73,6 +88,7 @@ export type StageModel = {
     stage: Exclude<Stage, 'review'>,
     report: (progress: Running) => void,
     signal: AbortSignal,
+    options?: RunOptions,
   ): Promise<Ended>;
   /** Collects what is ready, without waiting for the rest; running the stage `collect` waits for everything. */
   collectOnce(report: (progress: Running) => void, signal: AbortSignal): Promise<Ended>;

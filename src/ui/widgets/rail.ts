@@ -1,5 +1,6 @@
 /** The stages on one line: where the archive stands, and where the person is. */
 import type { Stage } from '../../photo.ts';
+import type { Where } from '../app/where.ts';
 import type { Glyphs } from '../glyphs.ts';
 import type { Counts, StageCount } from '../model/stages.ts';
 import { type Line, line, lineWidth, type Span } from '../text/line.ts';
@@ -7,14 +8,16 @@ import { count } from './amounts.ts';
 
 export type RailState = {
   readonly counts: Counts;
-  readonly current: Stage | undefined;
+  readonly current: Where;
   /** The stage that is running, and how far it is, 0 to 1. */
   readonly running?: { readonly stage: Stage; readonly part?: number };
   /** Decided and all photos of the review; more telling there than what has passed. */
   readonly review: { readonly decided: number; readonly photos: number };
+  /** The key that leads to a place; empty where there is none. */
+  keyOf(place: Where): string;
 };
 
-const names: Readonly<Record<Stage, string>> = {
+const names: Readonly<Record<Where, string>> = {
   scan: 'Scan',
   prepare: 'Prepare',
   submit: 'Submit',
@@ -22,12 +25,33 @@ const names: Readonly<Record<Stage, string>> = {
   review: 'Review',
   sidecars: 'Sidecars',
   embed: 'Embed',
+  summary: 'Summary',
 };
 
-type Detail = 'all numbers' | 'number of the current' | 'names' | 'glyphs';
-const details: readonly Detail[] = ['all numbers', 'number of the current', 'names', 'glyphs'];
+/** How much is said of each place. */
+type Detail = {
+  readonly numbers: 'all' | 'current' | 'none';
+  readonly names: 'all' | 'current';
+  readonly keys: boolean;
+  /** Cells between two places. */
+  readonly gap: 2 | 3;
+  /** Whether the summary is among the places when it is not the current one. */
+  readonly summary: boolean;
+};
 
-/** The rail with as many numbers as fit `width` cells. */
+/** From the most telling to the shortest. */
+const details: readonly Detail[] = [
+  { numbers: 'all', names: 'all', keys: true, gap: 3, summary: true },
+  { numbers: 'all', names: 'all', keys: true, gap: 2, summary: true },
+  { numbers: 'current', names: 'all', keys: true, gap: 2, summary: true },
+  { numbers: 'current', names: 'all', keys: true, gap: 2, summary: false },
+  { numbers: 'none', names: 'all', keys: true, gap: 2, summary: false },
+  { numbers: 'none', names: 'all', keys: false, gap: 2, summary: false },
+  { numbers: 'current', names: 'current', keys: true, gap: 2, summary: true },
+  { numbers: 'none', names: 'current', keys: true, gap: 2, summary: true },
+];
+
+/** The rail with as much as fits `width` cells. */
 export function rail(state: RailState, width: number, glyphs: Glyphs): Line {
   let drawn = line();
   for (const detail of details) {
@@ -38,38 +62,52 @@ export function rail(state: RailState, width: number, glyphs: Glyphs): Line {
 }
 
 function drawRail(state: RailState, detail: Detail, glyphs: Glyphs): Line {
-  const gap = detail === 'all numbers' ? '   ' : '  ';
   const spans: Span[] = [];
-  for (const stage of state.counts.stages) {
-    if (spans.length > 0) spans.push([gap]);
-    spans.push(...stageSpans(stage, state, detail, glyphs));
-  }
+  const add = (place: readonly Span[]) => {
+    if (spans.length > 0) spans.push([' '.repeat(detail.gap)]);
+    spans.push(...place);
+  };
+  for (const stage of state.counts.stages) add(stageSpans(stage, state, detail, glyphs));
+  if (detail.summary || state.current === 'summary') add(summarySpans(state, detail, glyphs));
   return { spans };
 }
 
 function stageSpans(stage: StageCount, state: RailState, detail: Detail, glyphs: Glyphs): Span[] {
   const isCurrent = stage.stage === state.current;
-  const name = names[stage.stage];
-  const numbered = detail === 'all numbers' || (detail === 'number of the current' && isCurrent);
+  const numbered = detail.numbers === 'all' || (detail.numbers === 'current' && isCurrent);
   const number = numbered ? numberOf(stage, state) : '';
-  const spans: Span[] = [signOf(stage, state, glyphs)];
-  if (detail !== 'glyphs' || isCurrent)
-    spans.push(
-      [`${detail === 'all numbers' || isCurrent ? ' ' : ''}`],
-      [name, isCurrent ? 'accent' : 'quiet'],
-    );
+  const spans: Span[] = placeSpans(stage.stage, signOf(stage, state, glyphs), state, detail);
   if (number !== '') spans.push([` ${number}`, isCurrent ? 'strong' : 'quiet']);
+  if (stage.again > 0 && detail.numbers !== 'none')
+    spans.push([` +${count(stage.again)}`, 'accent']);
   if (numbered && stage.held > 0) spans.push([` ${count(stage.held)}${glyphs.problem}`, 'warn']);
   return spans;
 }
 
-/** Done, running, something held back, something to do, or nothing yet; the current one is pointed at. */
+function summarySpans(state: RailState, detail: Detail, glyphs: Glyphs): Span[] {
+  const isCurrent = state.current === 'summary';
+  const sign: Span = isCurrent ? [glyphs.cursor, 'accent'] : [glyphs.open, 'quiet'];
+  return placeSpans('summary', sign, state, detail);
+}
+
+/** Key, sign and name of a place. */
+function placeSpans(place: Where, sign: Span, state: RailState, detail: Detail): Span[] {
+  const isCurrent = place === state.current;
+  const spans: Span[] = detail.keys ? [[state.keyOf(place), 'quiet'], sign] : [sign];
+  if (detail.names === 'all' || isCurrent)
+    spans.push(
+      [detail.numbers === 'all' || isCurrent ? ' ' : ''],
+      [names[place], isCurrent ? 'accent' : 'quiet'],
+    );
+  return spans;
+}
+
+/** Running, something held back, nothing left to do, or something to come; the current one is pointed at. */
 function signOf(stage: StageCount, state: RailState, glyphs: Glyphs): Span {
   if (stage.stage === state.current) return [glyphs.cursor, 'accent'];
   if (stage.stage === state.running?.stage) return [glyphs.arrow, 'accent'];
   if (stage.held > 0) return [glyphs.problem, 'warn'];
-  if (state.counts.photos > 0 && stage.passed === state.counts.photos)
-    return [glyphs.accepted, 'good'];
+  if (stage.finished) return [glyphs.accepted, 'good'];
   return [glyphs.open, 'quiet'];
 }
 

@@ -166,7 +166,11 @@ export class Review {
 
   /** Keeps the archive open for a question to the model; its signal says that the person is leaving. */
   ask(question: (signal: AbortSignal) => Promise<void>): void {
-    const asked = question(this.#leaving.signal).finally(() => this.#asked.delete(asked));
+    const { signal } = this.#leaving;
+    const asked = question(signal).finally(() => {
+      this.#asked.delete(asked);
+      if (!signal.aborted) this.#surroundings.changed();
+    });
     this.#asked.add(asked);
   }
 

@@ -1,18 +1,17 @@
 /** Collect: the batches on their way, and when to look again. */
 import { durationText } from '../../../pipeline/pace.ts';
 import { Loader } from '../../app/loader.ts';
-import type { BatchRow } from '../../model/stage-facts.ts';
+import type { AskedFacts, BatchRow } from '../../model/stage-facts.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
 import { truncateStart } from '../../text/width.ts';
 import type { Theme } from '../../theme.ts';
-import { count, counted, dollars } from '../../widgets/amounts.ts';
-import type { StageScreen, StageTools } from './stage-screen.ts';
-import { paragraph, tableLines } from './table-lines.ts';
+import { count, counted, dollarColumn } from '../../widgets/amounts.ts';
+import { loadedLines } from './loaded-lines.ts';
+import { countsOf, type StageScreen, type StageTools } from './stage-screen.ts';
+import { type CellText, type Column, paragraph, tableLines } from './table-lines.ts';
 
 export function collectScreen(tools: StageTools): StageScreen {
-  const loader = new Loader(() => tools.ui.stages.batches());
-  const waiting = () =>
-    tools.counts.get().stages.find(({ stage }) => stage === 'collect')?.waiting ?? 0;
+  const loader = new Loader(() => tools.ui.stages.asked());
   return {
     stage: 'collect',
     about:
@@ -20,67 +19,112 @@ export function collectScreen(tools: StageTools): StageScreen {
     refresh: () => void loader.refresh(),
     subscribe: loader.state.subscribe,
     facts: (width, theme) =>
-      loader.value === undefined ? [] : batchLines(loader.value, new Date(), width, theme),
+      loadedLines(loader, (asked) => askedLines(tools, asked, width, theme), width, theme),
     action: () => {
-      const left = waiting();
-      const open = loader.value?.some(({ over }) => !over) ?? false;
-      if (left > 0 || open)
+      const waiting = (stage: 'collect' | 'review' | 'submit') =>
+        countsOf(tools, stage)?.waiting ?? 0;
+      const open = loader.value?.batches.some(({ over }) => !over) ?? false;
+      if (waiting('collect') > 0 || open)
         return { label: 'Wait for the answers and take them in', run: () => tools.run('collect') };
-      const review = tools.counts.get().stages.find(({ stage }) => stage === 'review');
-      if ((review?.waiting ?? 0) > 0)
-        return { label: 'Go on to Review', run: () => tools.go('review') };
+      if (waiting('review') > 0) return { label: 'Go on to Review', run: () => tools.go('review') };
+      if (waiting('submit') > 0)
+        return { label: 'Go back to Submit', run: () => tools.go('submit') };
       return { label: '', refused: 'Nothing is under way', run: () => undefined };
     },
     cancel: () => ({
       label: 'Cancel a batch',
-      refused: loader.value?.some(({ over }) => !over) ? undefined : 'No batch is under way.',
-      run: () => cancelMenu(tools, loader.value ?? [], () => void loader.refresh()),
+      refused: loader.value?.batches.some(({ over }) => !over)
+        ? undefined
+        : 'No batch is under way.',
+      run: () => cancelMenu(tools, loader.value?.batches ?? [], () => void loader.refresh()),
     }),
   };
 }
 
-function batchLines(batches: readonly BatchRow[], now: Date, width: number, theme: Theme): Line[] {
-  if (batches.length === 0) return [line(['No batch has been sent yet.', 'quiet'])];
-  const rows = batches.map((batch) => [
+/** The batches, newest first, and what was asked live beside them; then what is odd about one. */
+function askedLines(
+  tools: StageTools,
+  { batches, live }: AskedFacts,
+  width: number,
+  { glyphs }: Theme,
+): Line[] {
+  if (batches.length === 0 && live === undefined)
+    return [line(['No batch has been sent yet.', 'quiet'])];
+  const now = new Date();
+  const room = { names: width >= 110, ages: width >= 90, columns: width >= 70 };
+  const estimates = moneyCells([...batches.map(({ dollars }) => dollars), live?.estimated]);
+  const costs = moneyCells([...batches.map(({ cost }) => cost), live?.dollars]);
+  const money = (index: number): CellText[] => {
+    const [estimate = '', cost = ''] = [estimates.at(index), costs.at(index)];
+    if (room.columns) return [estimate, cost];
+    return [cost !== '' || estimate === '' ? cost : `about ${estimate}`];
+  };
+  const rows: CellText[][] = batches.map((batch, index) => [
     `#${batch.number}`,
-    batch.over ? ([batch.state, 'quiet'] as const) : batch.state,
-    count(batch.photos),
-    batch.answered === 0 ? '' : count(batch.answered),
-    batch.failed === 0 ? '' : ([count(batch.failed), 'warn'] as const),
-    costText(batch, width),
-    timeText(batch, now),
-    ...(width >= 110 ? [[truncateStart(batch.name, 24, theme.glyphs.cut), 'quiet'] as const] : []),
+    batch.over ? [batch.state, 'quiet'] : batch.state,
+    ...countCells(batch),
+    ...money(index),
+    ...(room.columns ? [timeText(batch, now, room.ages)] : []),
+    ...(room.names ? ([[truncateStart(batch.name, 24, glyphs.cut), 'quiet']] as const) : []),
   ]);
-  const remarks = batches.flatMap(({ number, remark }) =>
-    remark === undefined ? [] : paragraph(`#${number}: ${remark}`, width, 'warn'),
-  );
-  const columns = [
+  if (live !== undefined)
+    rows.push([
+      'live',
+      ['one by one', 'quiet'],
+      ...countCells({ ...live, photos: live.asked, failed: live.asked - live.answered }),
+      ...money(-1),
+    ]);
+  const columns: Column[] = [
     { title: 'Batch' },
     { title: 'State' },
-    { title: 'Photos', side: 'right' as const },
-    { title: 'Answered', side: 'right' as const },
-    { title: 'Failed', side: 'right' as const },
-    { title: 'Cost', side: 'right' as const },
-    { title: 'Sent' },
-    ...(width >= 110 ? [{ title: 'Name' }] : []),
+    { title: 'Photos', side: 'right' },
+    { title: 'Answered', side: 'right' },
+    { title: 'Failed', side: 'right' },
+    ...(room.columns ? [{ title: 'Estimate', side: 'right' } as const] : []),
+    { title: 'Cost', side: 'right' },
+    ...(room.columns ? [{ title: 'Sent' }] : []),
+    ...(room.names ? [{ title: 'Name' }] : []),
   ];
-  return [...tableLines(columns, rows), ...(remarks.length > 0 ? [emptyLine, ...remarks] : [])];
+  return [...tableLines(columns, rows), ...remarkLines(tools, batches, width)];
 }
 
-/** What a batch costs; where there is room, also how much of it so far. */
-function costText({ dollars: whole, soFar, answered, over }: BatchRow, width: number): string {
-  if (whole === undefined) return '';
-  if (over || answered === 0 || soFar === undefined || width < 90) return dollars(whole);
-  return `${dollars(soFar)} of ${dollars(whole)}`;
+function countCells({
+  photos,
+  answered,
+  failed,
+}: Pick<BatchRow, 'photos' | 'answered' | 'failed'>): CellText[] {
+  return [
+    count(photos),
+    answered === 0 ? '' : count(answered),
+    failed === 0 ? '' : [count(failed), 'warn'],
+  ];
 }
 
-function timeText({ sentAt, dueBy, over }: BatchRow, now: Date): string {
+/** Amounts of one column, empty where nothing is known. */
+function moneyCells(amounts: readonly (number | undefined)[]): string[] {
+  const texts = dollarColumn(amounts.filter((amount) => amount !== undefined)).values();
+  return amounts.map((amount) => (amount === undefined ? '' : (texts.next().value ?? '')));
+}
+
+function remarkLines(tools: StageTools, batches: readonly BatchRow[], width: number): Line[] {
+  const key = tools.desk.keys.say('collect.cancel');
+  const lines = batches.flatMap(({ number, remark, stuck }) => {
+    if (remark === undefined) return [];
+    const way = stuck ? ` ${key} cancels it and sends its photos again.` : '';
+    return paragraph(`#${number}: ${remark}${way}`, width, 'warn');
+  });
+  return lines.length === 0 ? [] : [emptyLine, ...lines];
+}
+
+/** How long ago it was sent, if that is wanted, and how long the service may still take. */
+function timeText({ sentAt, dueBy, over }: BatchRow, now: Date, withAge: boolean): string {
   if (over || sentAt === undefined) return '';
   const seconds = (now.getTime() - sentAt.getTime()) / 1000;
   const age = `${durationText(Math.max(1, seconds))} ago`;
   if (dueBy === undefined) return age;
   const left = (dueBy.getTime() - now.getTime()) / 1000;
-  return left > 0 ? `${age}, ${durationText(left)} left` : `${age}, overdue`;
+  const rest = left > 0 ? `${durationText(left)} left` : 'overdue';
+  return withAge ? `${age}, ${rest}` : rest;
 }
 
 function cancelMenu(tools: StageTools, batches: readonly BatchRow[], refresh: () => void): void {

@@ -45,15 +45,18 @@ export const stageCommands: readonly Command<Session>[] = [
     group: 'Stages',
     context: 'stage',
     keys: ['R'],
+    refused: ({ screen, ui }) => {
+      const held = screen === undefined ? [] : ui.stages.held(screen.stage);
+      if (held.length === 0) return 'No photo is held back here.';
+      return held.every(({ stays }) => stays)
+        ? 'That would change nothing: their texts are still made up. Insist, or ask a model.'
+        : undefined;
+    },
     run: (session) => {
       const { screen } = session;
       if (screen === undefined) return;
       const count = session.ui.stages.retryHeld(screen.stage);
-      session.desk.say(
-        count === 0
-          ? 'No photo is held back here.'
-          : `${count} held back before can be tried again.`,
-      );
+      session.desk.say(`${count} held back before can be tried again.`);
       session.refresh();
     },
   },

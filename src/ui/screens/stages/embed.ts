@@ -6,6 +6,8 @@ import { emptyLine, type Line, line } from '../../text/line.ts';
 import { truncate } from '../../text/width.ts';
 import type { Theme } from '../../theme.ts';
 import { count, counted, momentText } from '../../widgets/amounts.ts';
+import { askToInsist, madeUpLines, othersIn } from './insisting.ts';
+import { loadedLines } from './loaded-lines.ts';
 import type { StageScreen, StageTools } from './stage-screen.ts';
 import { factLines, paragraph } from './table-lines.ts';
 
@@ -17,12 +19,18 @@ export function embedScreen(tools: StageTools): StageScreen {
       'Writes title and keywords into the JPEGs and reads them back. Pixels stay, old values are kept.',
     refresh: () => void loader.refresh(),
     subscribe: loader.state.subscribe,
-    facts: (width, theme) => {
-      const facts = loader.value;
-      return facts === undefined ? [] : embedLines(facts, tools.desk.keys, width, theme);
-    },
+    facts: (width, theme) =>
+      loadedLines(loader, (facts) => embedLines(tools, facts, width, theme), width, theme),
     action: () => {
       const facts = loader.value;
+      if (facts !== undefined && facts.rehearsed.photos > 0)
+        return {
+          label: `Embed in ${counted(facts.rehearsed.photos + othersIn(facts), 'photo')}, made-up texts among them`,
+          run: () =>
+            askToInsist(tools, { ...facts, where: 'into' }, (insist, photos) =>
+              confirmEmbedding(tools, facts, photos, insist),
+            ),
+        };
       if (facts === undefined || facts.ready === 0) {
         const { done } = tools.counts.get();
         return done > 0
@@ -31,8 +39,7 @@ export function embedScreen(tools: StageTools): StageScreen {
       }
       return {
         label: `Embed in ${counted(facts.ready, 'photo')}`,
-        refused: facts.refused,
-        run: () => confirmEmbedding(tools, facts),
+        run: () => confirmEmbedding(tools, facts, facts.ready, false),
       };
     },
     undo: () => ({
@@ -47,11 +54,14 @@ function fieldsText(facts: EmbedFacts): string {
   return facts.fields.map(({ name, policy }) => `${name} (${policy})`).join(', ');
 }
 
-function embedLines(facts: EmbedFacts, keys: KeyNames, width: number, theme: Theme): Line[] {
+function embedLines(tools: StageTools, facts: EmbedFacts, width: number, theme: Theme): Line[] {
+  const warning = madeUpLines({ ...facts, where: 'into' }, width, theme);
   const lines: Line[] =
     facts.ready === 0
-      ? []
+      ? warning
       : [
+          ...warning,
+          ...(warning.length > 0 ? [emptyLine] : []),
           ...factLines('Ready', counted(facts.ready, 'photo'), width),
           ...factLines('Fields', fieldsText(facts), width),
         ];
@@ -71,8 +81,6 @@ function embedLines(facts: EmbedFacts, keys: KeyNames, width: number, theme: The
         width,
       ),
     );
-  if (facts.refused !== undefined)
-    lines.push(emptyLine, ...paragraph(facts.refused, width, 'warn'));
   for (const example of facts.examples)
     lines.push(emptyLine, ...exampleLines(example, width, theme));
   if (facts.runs.length > 0)
@@ -80,7 +88,7 @@ function embedLines(facts: EmbedFacts, keys: KeyNames, width: number, theme: The
       ...(lines.length > 0 ? [emptyLine] : []),
       line(
         ['Runs that can be undone', 'quiet'],
-        [`   ${keys.say('embed.undo')} chooses one`, 'quiet'],
+        [`   ${tools.desk.keys.say('embed.undo')} chooses one`, 'quiet'],
       ),
       ...facts.runs.slice(0, 5).map((run) => line(`  ${runText(run)}`)),
     );
@@ -109,10 +117,15 @@ function runText({ at, photos }: EmbedFacts['runs'][number]): string {
  * Names the count and what happens to the old values; asks for the count, so that no stray key does it. Fields and
  * examples are on the screen behind.
  */
-function confirmEmbedding(tools: StageTools, facts: EmbedFacts): void {
-  const wanted = String(facts.ready);
+function confirmEmbedding(
+  tools: StageTools,
+  facts: EmbedFacts,
+  photos: number,
+  insist: boolean,
+): void {
+  const wanted = String(photos);
   tools.desk.prompt({
-    title: `Write into ${counted(facts.ready, 'photo')}?`,
+    title: `Write ${insist ? 'made-up texts ' : ''}into ${counted(photos, 'photo')}?`,
     label: `Type ${wanted} to go ahead`,
     enter: 'write',
     body: (width) => [...paragraph(replacedText(facts, tools.desk.keys), width), emptyLine],
@@ -121,7 +134,7 @@ function confirmEmbedding(tools: StageTools, facts: EmbedFacts): void {
         tools.desk.say(`Nothing was written: that is not ${wanted}.`, 'warn');
         return true;
       }
-      tools.run('embed');
+      tools.run('embed', { insist });
       return true;
     },
   });

@@ -4,6 +4,7 @@ import type { ScanFacts } from '../../model/stage-facts.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
 import type { Theme } from '../../theme.ts';
 import { count, counted, dayText } from '../../widgets/amounts.ts';
+import { loadedLines } from './loaded-lines.ts';
 import type { StageScreen, StageTools } from './stage-screen.ts';
 import { factLines, tableLines } from './table-lines.ts';
 
@@ -15,11 +16,10 @@ export function scanScreen(tools: StageTools): StageScreen {
     refresh: () => void loader.refresh(),
     subscribe: loader.state.subscribe,
     facts: (width, theme) => {
-      const facts = loader.value;
       const { photos, missing } = tools.counts.get();
-      return facts === undefined || photos === 0
-        ? []
-        : scanLines(facts, photos, missing, width, theme);
+      const draw = (facts: ScanFacts) =>
+        photos === 0 ? [] : scanLines(facts, photos, missing, width, theme);
+      return loadedLines(loader, draw, width, theme);
     },
     action: () => {
       const { photos, stages } = tools.counts.get();

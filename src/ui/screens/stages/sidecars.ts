@@ -6,7 +6,9 @@ import { emptyLine, type Line, line } from '../../text/line.ts';
 import { truncate, truncateStart } from '../../text/width.ts';
 import type { Theme } from '../../theme.ts';
 import { count, counted } from '../../widgets/amounts.ts';
-import type { StageScreen, StageTools } from './stage-screen.ts';
+import { askToInsist, madeUpLines, othersIn } from './insisting.ts';
+import { loadedLines } from './loaded-lines.ts';
+import { countsOf, type StageScreen, type StageTools } from './stage-screen.ts';
 import { factLines } from './table-lines.ts';
 
 export function sidecarsScreen(tools: StageTools): StageScreen {
@@ -16,10 +18,8 @@ export function sidecarsScreen(tools: StageTools): StageScreen {
     about: 'Writes an XMP file beside every accepted photo. What other programs wrote in it stays.',
     refresh: () => void loader.refresh(),
     subscribe: loader.state.subscribe,
-    facts: (width, theme) => {
-      const facts = loader.value;
-      return facts === undefined ? [] : sidecarLines(facts, width, theme);
-    },
+    facts: (width, theme) =>
+      loadedLines(loader, (facts) => sidecarLines(facts, width, theme), width, theme),
     action: () => {
       const facts = loader.value;
       const conflict = facts?.conflicts[0];
@@ -27,6 +27,14 @@ export function sidecarsScreen(tools: StageTools): StageScreen {
         return {
           label: `Settle ${counted(facts?.conflicts.length ?? 0, 'conflict')}`,
           run: () => settle(tools, facts?.conflicts ?? [], () => void loader.refresh()),
+        };
+      if (facts !== undefined && facts.rehearsed.photos > 0)
+        return {
+          label: `Write ${counted(facts.rehearsed.photos + othersIn(facts), 'sidecar')}, made-up texts among them`,
+          run: () =>
+            askToInsist(tools, { ...facts, where: 'beside' }, (insist) =>
+              tools.run('sidecars', { insist }),
+            ),
         };
       if ((facts?.ready ?? 0) > 0)
         return {
@@ -38,8 +46,7 @@ export function sidecarsScreen(tools: StageTools): StageScreen {
           label: `Take our text out of ${counted(facts?.rejected ?? 0, 'sidecar')}`,
           run: () => tools.run('sidecars'),
         };
-      const embed = tools.counts.get().stages.find(({ stage }) => stage === 'embed');
-      if ((embed?.waiting ?? 0) > 0)
+      if ((countsOf(tools, 'embed')?.waiting ?? 0) > 0)
         return { label: 'Go on to Embed', run: () => tools.go('embed') };
       return {
         label: '',
@@ -52,7 +59,12 @@ export function sidecarsScreen(tools: StageTools): StageScreen {
 
 function sidecarLines(facts: SidecarFacts, width: number, theme: Theme): Line[] {
   const { glyphs } = theme;
-  const lines: Line[] = [...factLines('To write', toWrite(facts), width)];
+  const warning = madeUpLines({ ...facts, where: 'beside' }, width, theme);
+  const lines: Line[] = [
+    ...warning,
+    ...(warning.length > 0 ? [emptyLine] : []),
+    ...(facts.ready === 0 ? [] : factLines('To write', toWrite(facts), width)),
+  ];
   if (facts.rejected > 0)
     lines.push(
       ...factLines(
@@ -68,10 +80,10 @@ function sidecarLines(facts: SidecarFacts, width: number, theme: Theme): Line[] 
         [`${glyphs.problem} `, 'warn'],
         [`${count(facts.conflicts.length)} changed here and by another program as well`],
       ),
-      ...facts.conflicts.slice(0, 5).flatMap(({ path, field, ours, theirs }) => {
+      ...facts.conflicts.slice(0, 5).flatMap(({ path, label, ours, theirs }) => {
         const [our, their] = whereTheyDiffer(ours, theirs, width - 12, glyphs.cut);
         return [
-          line([`  ${truncateStart(path, width - 12, glyphs.cut)}  `], [field, 'quiet']),
+          line([`  ${truncateStart(path, width - 12, glyphs.cut)}  `], [label, 'quiet']),
           line(['    ours    ', 'quiet'], [our]),
           line(['    theirs  ', 'quiet'], [their]),
         ];
@@ -92,7 +104,6 @@ function sidecarLines(facts: SidecarFacts, width: number, theme: Theme): Line[] 
 }
 
 function toWrite({ ready, created, merged }: SidecarFacts): string {
-  if (ready === 0) return 'none';
   const all = counted(ready, 'sidecar');
   if (merged === 0) return `${all}, all new`;
   return `${all}: ${count(created)} new, ${count(merged)} merged into what is there`;
@@ -122,7 +133,7 @@ function settle(
   const answer = (keep: 'ours' | 'theirs') => () => void keepIn([conflict], keep, rest);
   const answerAll = (keep: 'ours' | 'theirs') => () => void keepIn(conflicts, keep, []);
   tools.desk.menu({
-    title: `${conflict.path.split('/').at(-1)}: ${conflict.field} was changed in both`,
+    title: `${conflict.path.split('/').at(-1)}: ${conflict.label} was changed in both`,
     body: (width) => [
       ...factLines('Ours', conflict.ours, width),
       ...factLines('Theirs', conflict.theirs, width),

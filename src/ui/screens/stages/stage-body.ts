@@ -1,11 +1,11 @@
 /** The body of a stage's screen, from its parts. Pure. */
 import type { Outcome, Run } from '../../app/runner.ts';
 import type { KeyNames } from '../../keys/key-names.ts';
-import type { HeldPhoto } from '../../model/stages.ts';
+import type { HeldBack } from '../../model/stages.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
 import { oneLine, truncateStart } from '../../text/width.ts';
-import type { Theme } from '../../theme.ts';
-import { count } from '../../widgets/amounts.ts';
+import type { Role, Theme } from '../../theme.ts';
+import { count, counted } from '../../widgets/amounts.ts';
 import { progressLine } from '../../widgets/bar.ts';
 import type { StageAction } from './stage-screen.ts';
 import { paragraph } from './table-lines.ts';
@@ -14,7 +14,7 @@ export type StageBody = {
   readonly heading: string;
   readonly about: string;
   readonly facts: readonly Line[];
-  readonly held: readonly HeldPhoto[];
+  readonly held: readonly HeldBack[];
   readonly heldCount: number;
   readonly run: Run | undefined;
   /** Another stage is running, so this one has to wait. */
@@ -39,40 +39,57 @@ export function stageBody(
     line([body.heading, 'strong']),
     ...paragraph(body.about, width, 'quiet'),
     emptyLine,
-    actionLine(body, width, theme),
+    ...actionLines(body, width, theme),
     ...outcomeLines(body, width, theme),
     emptyLine,
   ];
   const room = Math.max(1, height - head.length);
   const facts = [...body.facts, ...heldLines(body, width, theme)];
-  const scrollable = Math.max(0, facts.length - room);
-  const top = Math.min(body.top, scrollable);
-  const shown = facts.slice(top, top + room);
-  if (top + room < facts.length)
-    shown[room - 1] = line([
-      `${theme.glyphs.down} ${facts.length - top - room + 1} more lines`,
-      'quiet',
-    ]);
-  return { lines: [...head, ...shown], scrollable };
+  const { lines, scrollable } = scrolled(facts, room, body.top, theme);
+  return { lines: [...head, ...lines], scrollable };
 }
 
+/** The lines from `top` on that have room, and how far they can be scrolled. */
+export function scrolled(
+  all: readonly Line[],
+  room: number,
+  wanted: number,
+  { glyphs }: Theme,
+): { readonly lines: readonly Line[]; readonly scrollable: number } {
+  const scrollable = Math.max(0, all.length - room);
+  const top = Math.min(wanted, scrollable);
+  const lines = all.slice(top, top + room);
+  if (top + room < all.length)
+    lines[room - 1] = line([`${glyphs.down} ${all.length - top - room + 1} more lines`, 'quiet']);
+  return { lines, scrollable };
+}
+
+/** Every reason once, with the photos that it holds back. */
 function heldLines(body: StageBody, width: number, theme: Theme): Line[] {
-  if (body.heldCount === 0) return [];
-  const head = line(
-    [`${theme.glyphs.problem} `, 'warn'],
-    [`${count(body.heldCount)} held back`],
-    [`   ${body.keys.say('stage.retry')} lets them be tried again`, 'quiet'],
-  );
-  const rows = body.held.flatMap(({ path, message }) => [
-    line([`  ${truncateStart(oneLine(path), width - 2, theme.glyphs.cut)}`]),
-    ...paragraph(oneLine(message), width - 4, 'quiet').map(indented),
-  ]);
-  const more = body.heldCount - body.held.length;
+  const { held, heldCount, keys } = body;
+  if (heldCount === 0) return [];
+  const canRetry = held.some(({ stays }) => !stays);
+  const told = held.reduce((sum, { photos }) => sum + photos, 0);
   return [
     emptyLine,
-    head,
-    ...rows,
-    ...(more > 0 ? [line([`  and ${count(more)} more`, 'quiet'])] : []),
+    line(
+      [`${theme.glyphs.problem} `, 'warn'],
+      [`${count(heldCount)} held back`],
+      [canRetry ? `   ${keys.say('stage.retry')} lets them be tried again` : '', 'quiet'],
+    ),
+    ...held.flatMap((reason) => reasonLines(reason, width, theme)),
+    ...(heldCount > told ? [line([`  and ${count(heldCount - told)} more`, 'quiet'])] : []),
+  ];
+}
+
+function reasonLines({ message, photos, paths }: HeldBack, width: number, theme: Theme): Line[] {
+  const more = photos - paths.length;
+  return [
+    ...paths.map((path) =>
+      line([`  ${truncateStart(oneLine(path), width - 2, theme.glyphs.cut)}`]),
+    ),
+    ...(more > 0 ? [line([`  and ${counted(more, 'photo')} more`, 'quiet'])] : []),
+    ...paragraph(oneLine(message), width - 4, 'quiet').map(indented),
   ];
 }
 
@@ -80,12 +97,17 @@ function indented(one: Line): Line {
   return { spans: [['    '], ...one.spans] };
 }
 
+/** Before it reports anything it asks the service what is known there, which takes a while when that is away. */
+function asksService({ stage }: Run): boolean {
+  return stage === 'submit' || stage === 'collect';
+}
+
 function outcomeLines(body: StageBody, width: number, theme: Theme): Line[] {
   const { run, outcome, busyWith } = body;
   if (run !== undefined) {
     const bar =
       run.progress === undefined
-        ? line(['Starting', 'quiet'])
+        ? line([asksService(run) ? 'Asking the service' : 'Starting', 'quiet'])
         : progressLine(run.progress, run.speed, width, theme);
     const note = run.progress?.note;
     return note === undefined ? [bar] : [bar, line([oneLine(note), 'quiet'])];
@@ -113,13 +135,21 @@ function outcomeLines(body: StageBody, width: number, theme: Theme): Line[] {
   });
 }
 
-function actionLine({ action, run, keys }: StageBody, width: number, theme: Theme): Line {
+/** What a key does now: `Enter  Send 31 photos`. */
+export function actionLine(label: string, key: string, role: Role = 'strong'): Line {
+  return line([`${key} `, 'accent'], [label, role]);
+}
+
+function actionLines({ action, run, keys }: StageBody, width: number, theme: Theme): Line[] {
   if (run !== undefined)
-    return line(
-      [`${keys.say('program.interrupt')} `, 'accent'],
-      ['stops after the photo in hand; everything done is kept', 'quiet'],
-    );
+    return [
+      actionLine(
+        'stops after the photo in hand; everything done is kept',
+        keys.say('program.interrupt'),
+        'quiet',
+      ),
+    ];
   if (action.refused !== undefined)
-    return line([`${theme.glyphs.dot} ${action.refused}`.slice(0, width), 'quiet']);
-  return line([`${keys.say('stage.act')} `, 'accent'], [action.label, 'strong']);
+    return paragraph(`${theme.glyphs.dot} ${action.refused}`, width, 'quiet');
+  return [actionLine(action.label, keys.say('stage.act'))];
 }

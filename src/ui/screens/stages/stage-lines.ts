@@ -1,14 +1,13 @@
 /** The body of whatever stage is in view, as lines: for the screen, and for who has it read out. */
+import type { Stage } from '../../../photo.ts';
 import type { Session } from '../../app/session.ts';
-import { nameOf } from '../../app/session.ts';
+import { nameOf } from '../../app/where.ts';
+import type { Counts, HeldBack } from '../../model/stages.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
 import type { Theme } from '../../theme.ts';
-import { type StageBody, stageBody } from './stage-body.ts';
+import { actionLine, type StageBody, scrolled, stageBody } from './stage-body.ts';
 import type { StageScreen } from './stage-screen.ts';
 import { summaryLines } from './summary.ts';
-
-/** Photos held back that are listed by name. */
-const shownHeld = 50;
 
 export type StageLines = { readonly lines: readonly Line[]; readonly scrollable: number };
 
@@ -21,8 +20,8 @@ export function stageLines(
   const { screen } = session;
   if (screen !== undefined)
     return stageBody(bodyOf(session, screen, width, theme), width, height, theme);
-  const isSummary = session.where.get() === 'summary';
-  return { lines: isSummary ? summary(session, width) : [], scrollable: 0 };
+  if (session.where.get() !== 'summary') return { lines: [], scrollable: 0 };
+  return scrolled(summary(session, width), height, session.scroll.get(), theme);
 }
 
 function bodyOf(session: Session, screen: StageScreen, width: number, theme: Theme): StageBody {
@@ -33,7 +32,7 @@ function bodyOf(session: Session, screen: StageScreen, width: number, theme: The
     heading: nameOf(stage),
     about: screen.about,
     facts: screen.facts(width, theme),
-    held: held > 0 ? session.ui.stages.held(stage, shownHeld) : [],
+    held: held > 0 ? heldIn(session, stage) : [],
     heldCount: held,
     run: run?.stage === stage ? run : undefined,
     busyWith:
@@ -48,10 +47,24 @@ function bodyOf(session: Session, screen: StageScreen, width: number, theme: The
   };
 }
 
+/** Read once for every count of the stages: they may be many, and a running stage is drawn often. */
+const heldAt = new WeakMap<Counts, { readonly stage: Stage; readonly held: readonly HeldBack[] }>();
+
+function heldIn(session: Session, stage: Stage): readonly HeldBack[] {
+  const counts = session.counts.get();
+  const known = heldAt.get(counts);
+  if (known?.stage === stage) return known.held;
+  const held = session.ui.stages.held(stage);
+  heldAt.set(counts, { stage, held });
+  return held;
+}
+
 function summary(session: Session, width: number): Line[] {
   return [
     line(['Summary', 'strong']),
     line(['What was done and what it took.', 'quiet']),
+    emptyLine,
+    actionLine('Go to the review', session.desk.keys.say('stage.act')),
     emptyLine,
     ...summaryLines(session.ui.stages.summary(), width, session.desk.keys),
   ];

@@ -3,7 +3,7 @@ import type { Stage } from '../../../photo.ts';
 import type { Desk } from '../../app/desk.ts';
 import type { Runner } from '../../app/runner.ts';
 import type { Store } from '../../app/store.ts';
-import type { Counts } from '../../model/stages.ts';
+import type { Counts, RunOptions, StageCount } from '../../model/stages.ts';
 import type { UiModel } from '../../model.ts';
 import type { ReaderOptions } from '../../overlays/reader.ts';
 import type { Line } from '../../text/line.ts';
@@ -19,7 +19,7 @@ export type StageTools = {
   readonly runner: Runner;
   readonly counts: Store<Counts>;
   /** Runs a stage; its facts and the counts are read again when it is over. */
-  run(stage: PlainStage): void;
+  run(stage: PlainStage, options?: RunOptions): void;
   go(stage: Stage | 'summary'): void;
   /** Reads counts and facts again. */
   refresh(): void;
@@ -28,6 +28,11 @@ export type StageTools = {
   /** The photos selected in the review, or the one under its cursor, and what to call them. */
   reviewed(): { readonly photoIds: readonly number[]; readonly words: string };
 };
+
+/** The counts of a stage. */
+export function countsOf({ counts }: StageTools, stage: Stage): StageCount | undefined {
+  return counts.get().stages.find((one) => one.stage === stage);
+}
 
 export type StageAction = {
   /** What Enter does: `Scan the folder`. */

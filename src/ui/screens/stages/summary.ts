@@ -15,11 +15,7 @@ export function summaryLines(facts: SummaryFacts, width: number, keys: KeyNames)
     ...factLines('Rejected', count(facts.rejected), width),
     ...factLines('Embedded', count(facts.embedded), width),
     emptyLine,
-    ...factLines(
-      'Money',
-      `${dollars(facts.dollars)}, ${dollars(facts.dollarsPerPhoto)} a photo`,
-      width,
-    ),
+    ...moneyLines(facts, width),
     ...factLines(
       'Your time',
       decided === 0
@@ -38,5 +34,18 @@ export function summaryLines(facts: SummaryFacts, width: number, keys: KeyNames)
       width,
       'quiet',
     ),
+  ];
+}
+
+/** What was paid, what the same had been estimated at, and the estimate of what is still under way. */
+function moneyLines(facts: SummaryFacts, width: number): Line[] {
+  const { dollars: cost, estimated, dollarsPerPhoto, underWay } = facts;
+  if (cost + estimated + underWay === 0) return factLines('Cost', 'nothing yet', width);
+  return [
+    ...factLines('Cost', `${dollars(cost)}, where ${dollars(estimated)} was the estimate`, width),
+    ...(dollarsPerPhoto === 0
+      ? []
+      : factLines('A photo', `${dollars(dollarsPerPhoto)} for each accepted one`, width)),
+    ...(underWay === 0 ? [] : factLines('Under way', `about ${dollars(underWay)} more`, width)),
   ];
 }

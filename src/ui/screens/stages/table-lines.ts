@@ -4,15 +4,39 @@ import { fitWidth, widthOf } from '../../text/width.ts';
 import { wrap } from '../../text/wrap.ts';
 import type { Role } from '../../theme.ts';
 
+const usualLabel = 16;
+
 /** `label    value`, with the value wrapped below itself. */
 export function factLines(
   label: string,
   value: string,
   width: number,
   role?: Role,
-  labelWidth = 16,
+  labelWidth = usualLabel,
 ): Line[] {
-  const rows = wrap(value, Math.max(10, width - labelWidth));
+  return labelled(label, wrap(value, Math.max(10, width - labelWidth)), role, labelWidth);
+}
+
+/** The same with a list for a value; no item is broken. */
+export function listLines(label: string, items: readonly string[], width: number): Line[] {
+  const room = width - usualLabel;
+  const rows: string[] = [];
+  for (const [index, item] of items.entries()) {
+    const text = index === items.length - 1 ? item : `${item},`;
+    const row = rows.at(-1);
+    if (row !== undefined && widthOf(row) + 1 + widthOf(text) <= room)
+      rows[rows.length - 1] = `${row} ${text}`;
+    else rows.push(text);
+  }
+  return labelled(label, rows, undefined, usualLabel);
+}
+
+function labelled(
+  label: string,
+  rows: readonly string[],
+  role: Role | undefined,
+  labelWidth: number,
+): Line[] {
   return rows.map((row, index) =>
     line([fitWidth(index === 0 ? label : '', labelWidth), 'quiet'], [row, role]),
   );

@@ -1,0 +1,57 @@
+/** Requests that are prepared and not sent: how many, which are asked again, and what they say. */
+import type { Catalog } from './catalog.ts';
+import { type RequestOfPhoto, columns as requestColumns } from './requests.ts';
+
+/** Photos that are asked again: how many have not been sent, and how many are in a batch. */
+export function countAskedAgain(catalog: Catalog): { submit: number; collect: number } {
+  const count = (where: string) =>
+    catalog.count(
+      `SELECT count(*) FROM request INDEXED BY request_redone CROSS JOIN photo ON photo.id = photo_id
+       WHERE redo = 1 AND missing = 0 AND ${where}`,
+    );
+  return {
+    submit: count("state IN ('ready', 'released')"),
+    collect: count("state = 'asking' AND batch_id IS NOT NULL"),
+  };
+}
+
+/** Requests that have not been sent, so that their words can be read: the first, and the first of photos asked again. */
+export function unsentRequests(catalog: Catalog, againLimit: number): RequestOfPhoto[] {
+  const unsent = "state IN ('ready', 'released') AND photo.missing = 0";
+  const first = catalog.all<RequestOfPhoto>(
+    `SELECT ${requestColumns}, photo.path FROM request JOIN photo ON photo.id = request.photo_id
+     WHERE ${unsent} AND redo = 0 ORDER BY request.id LIMIT 1`,
+  );
+  const again = catalog.all<RequestOfPhoto>(
+    `SELECT ${requestColumns}, photo.path FROM request INDEXED BY request_redone
+     CROSS JOIN photo ON photo.id = request.photo_id
+     WHERE ${unsent} AND redo = 1 ORDER BY photo.path LIMIT ?`,
+    againLimit,
+  );
+  return [...first, ...again];
+}
+
+/** The hints that photos are asked again with and that have not been sent; empty text where one has none. */
+export function unsentHints(
+  catalog: Catalog,
+): { readonly hint: string; readonly photos: number }[] {
+  return catalog.all<{ hint: string; photos: number }>(
+    `SELECT coalesce(facts ->> '$.hint', '') AS hint, count(*) AS photos
+     FROM request INDEXED BY request_redone CROSS JOIN photo ON photo.id = photo_id
+     WHERE redo = 1 AND state IN ('ready', 'released') AND missing = 0
+     GROUP BY hint ORDER BY photos DESC, hint`,
+  );
+}
+
+/** How many requests were agreed to and wait for room, and how many were prepared with another recipe. */
+export function countUnsent(
+  catalog: Catalog,
+  recipe: string,
+): { released: number; outdated: number } {
+  const row = catalog.get<{ released: number; outdated: number }>(
+    `SELECT coalesce(sum(state = 'released'), 0) AS released, coalesce(sum(recipe <> ? AND standing = 'submit'), 0) AS outdated
+     FROM request JOIN photo ON photo.id = photo_id WHERE state IN ('ready', 'released') AND missing = 0`,
+    recipe,
+  );
+  return row ?? { released: 0, outdated: 0 };
+}

@@ -1,0 +1,27 @@
+/** The places of the screen: the stages and the summary behind them. Pure. */
+import type { Stage } from '../../photo.ts';
+import type { Counts } from '../model/stages.ts';
+
+export type Where = Stage | 'summary';
+
+/** Where there is something to do: the review if it waits, else the first stage with work, else what is held back. */
+export function firstPlace({ photos, stages }: Counts): Where {
+  if (photos === 0) return 'scan';
+  const waiting = stages.filter((stage) => stage.waiting > 0);
+  const review = waiting.find(({ stage }) => stage === 'review');
+  const held = stages.find((stage) => stage.held > 0);
+  return (review ?? waiting[0] ?? held)?.stage ?? 'summary';
+}
+
+/** Stages for which more photos wait than before. */
+export function withMoreWaiting(before: Counts, now: Counts): Stage[] {
+  const known = new Map(before.stages.map(({ stage, waiting }) => [stage, waiting]));
+  return now.stages.flatMap(({ stage, waiting }) =>
+    waiting > (known.get(stage) ?? 0) ? [stage] : [],
+  );
+}
+
+/** `Collect`, as headings and sayings write it. */
+export function nameOf(where: Where): string {
+  return where[0]?.toUpperCase() + where.slice(1);
+}

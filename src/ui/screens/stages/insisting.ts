@@ -1,0 +1,70 @@
+/** Text that a rehearsal made up goes into real photos only when the person insists, which is never the default. */
+import type { Rehearsed } from '../../model/stage-facts.ts';
+import type { Line } from '../../text/line.ts';
+import type { Theme } from '../../theme.ts';
+import { counted } from '../../widgets/amounts.ts';
+import type { StageTools } from './stage-screen.ts';
+import { paragraph } from './table-lines.ts';
+
+export type MadeUp = {
+  readonly rehearsed: Rehearsed;
+  /** Photos that stand ready, made-up text or not. */
+  readonly ready: number;
+  /** `beside` or `into`. */
+  readonly where: string;
+};
+
+/** Ready photos whose text a model wrote. */
+export function othersIn({ rehearsed, ready }: Omit<MadeUp, 'where'>): number {
+  return Math.max(0, ready - (rehearsed.photos - rehearsed.held));
+}
+
+/** The warning on the page; nothing where no text is made up. */
+export function madeUpLines({ rehearsed, where }: MadeUp, width: number, theme: Theme): Line[] {
+  if (rehearsed.photos === 0) return [];
+  const texts = counted(rehearsed.photos, 'text is', 'texts are');
+  return paragraph(
+    `${theme.glyphs.problem} ${texts} made up by the rehearsal, which knows nothing of your pictures. Nothing of it is written ${where} your photos unless you insist.`,
+    width,
+    'warn',
+  );
+}
+
+/** Asks whether made-up text is to be written; `go` is told whether the person insists. */
+export function askToInsist(
+  tools: StageTools,
+  madeUp: MadeUp,
+  go: (insist: boolean, photos: number) => void,
+): void {
+  const { rehearsed, where } = madeUp;
+  const others = othersIn(madeUp);
+  const texts = counted(rehearsed.photos, 'made-up text');
+  const offered = [
+    ...(others === 0
+      ? []
+      : [
+          {
+            key: 'o',
+            label: `write only the ${counted(others, 'other')}, which a model wrote`,
+            run: () => go(false, others),
+          },
+        ]),
+    {
+      key: 'w',
+      label: `write the ${texts} ${where} my photos all the same`,
+      run: () => go(true, rehearsed.photos + others),
+    },
+    { key: 'n', label: 'leave my photos as they are', run: () => undefined },
+  ];
+  tools.desk.menu({
+    title: `${texts}, in real photos?`,
+    body: (width) =>
+      paragraph(
+        'The rehearsal has not seen your pictures. Whoever reads these photos later takes its words for yours.',
+        width,
+        'warn',
+      ),
+    first: offered.length - 1,
+    items: offered,
+  });
+}

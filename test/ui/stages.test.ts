@@ -1,0 +1,143 @@
+/** The screens of the stages: what each says and offers, as a person sees it. */
+import { existsSync } from 'node:fs';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { makeArchive } from '../helpers/archive.ts';
+import { embeddedTexts } from '../helpers/jpeg.ts';
+import { run } from '../helpers/program.ts';
+import { copyOf, reviewedArchive } from './reviewed-archive.ts';
+import { closeScreens, openScreen } from './screen.ts';
+
+let made: string;
+beforeAll(async () => {
+  made = await reviewedArchive(3);
+});
+closeScreens();
+
+const rehearsal = { words: ['rehearse'] };
+const onePhoto = 'Turkey/Istanbul/editorial/photo-0000.jpg';
+
+describe('the rail', () => {
+  it('leads to every stage by its number, and to the summary', async () => {
+    const screen = openScreen(await copyOf(made));
+    await screen.sees('5▸ Review 0/3');
+    screen.press('1');
+    await screen.sees('1▸ Scan');
+    await screen.sees('Reads place, date');
+    screen.press('8');
+    await screen.sees('8▸ Summary');
+    await screen.sees('What was done and what it took');
+    await screen.seesNot('next stage');
+    screen.press(']');
+    await screen.sees('There is nothing behind the summary');
+    screen.press('5');
+    await screen.sees('1 of 3');
+    screen.press('t').type(' 7').press('enter');
+    await screen.sees('number 0 7');
+    screen.resize(80, 24);
+    await screen.sees('1✓Scan  2✓Prepare  3✓Submit  4✓Collect  5▸ Review 0/3  6·Sidecars  7·Embed');
+    screen.resize(60, 15);
+    await screen.sees('1✓  2✓  3✓  4✓  5▸ Review 0/3  6·  7·  8·');
+  });
+
+  it('follows a changed key file', async () => {
+    const settings = await mkdtemp(join(tmpdir(), 'proofsheet-settings-'));
+    await writeFile(
+      join(settings, 'keys.json'),
+      JSON.stringify({ 'go.scan': 'Q', 'go.embed': [], 'review.undo': 'Y' }),
+    );
+    const screen = openScreen(await copyOf(made), { env: { PROOFSHEET_CONFIG_DIR: settings } });
+    await screen.sees(/Q✓ Scan 3 .* {3}· Embed/);
+    screen.press('8');
+    await screen.sees('Every change can be taken back: Y in the review, u on the embed screen.');
+  });
+
+  it('calls a stage done when nothing waits for it, rejected photos or not', async () => {
+    const screen = openScreen(await copyOf(made));
+    await screen.sees('1 of 3');
+    screen.press('x', 'p', 'p', '6');
+    await screen.sees('5✓ Review 3/3');
+    await screen.sees('6▸ Sidecars');
+    await screen.sees('Write 2 sidecars');
+    screen.press('enter');
+    await screen.sees('Go on to Embed');
+    screen.press('7');
+    await screen.sees('6✓ Sidecars 2');
+    await screen.sees('Embed in 2 photos');
+    screen.press('enter');
+    await screen.sees('Type 2 to go ahead');
+    screen.type('2\r');
+    await screen.sees('See how it all went');
+    screen.press('8');
+    await screen.sees('7✓ Embed 2   8▸ Summary');
+  });
+});
+
+describe('photos that are asked again with the next batch', () => {
+  it('are counted, named with their hint, shown word for word, sent and collected', async () => {
+    const screen = openScreen(await copyOf(made), rehearsal);
+    await screen.sees('1 of 3');
+    screen.press('space', 'space', 'r').type('it is a river').press('enter');
+    await screen.sees('with the next batch');
+    screen.press('b');
+    await screen.sees('2 photos go with the next batch');
+    await screen.sees('3· Submit 3 +2');
+    screen.press('3');
+    await screen.sees(/Photos +2 photos asked again, with your hint: "it is a river"/);
+    screen.press('i');
+    await screen.sees('About photo-0001.jpg   asked again');
+    await screen.sees('Hint: it is a river');
+    screen.press('escape');
+    await screen.seesNot('About photo-0001.jpg');
+    screen.press('enter');
+    await screen.sees(/Send 2 photos for about \$/);
+    screen.press('y');
+    await screen.sees('Go on to Collect');
+    expect(screen.text).not.toContain('Nothing is waiting to be sent');
+    screen.press('enter');
+    await screen.sees('3✓ Submit 3');
+    screen.press('enter');
+    await screen.sees('Go on to Review');
+    await screen.sees('3 in all');
+    screen.press('5');
+    await screen.sees('4✓ Collect 3');
+  });
+});
+
+describe('text of a rehearsal, in photos of your own', () => {
+  it('is written and embedded only when the person insists, which Enter alone never does', async () => {
+    const root = await makeArchive({ photos: 2, edge: 48, folders: ['Turkey/Istanbul/editorial'] });
+    expect((await run(['rehearse', '--headless', root])).code).toBe(1);
+    const [photo, sidecar] = [join(root, onePhoto), join(root, `${onePhoto}.xmp`)];
+    const screen = openScreen(root, { ...rehearsal, columns: 80, rows: 24 });
+    await screen.sees('2 held back');
+    await screen.sees('made up by the rehearsal');
+    expect(screen.text.match(/was made up in a rehearsal/g)).toHaveLength(1);
+    expect(screen.text).not.toContain('lets them be tried again');
+    screen.press('R');
+    await screen.sees('That would change nothing');
+
+    screen.press('enter');
+    await screen.sees('▸ n  leave my photos as they are');
+    screen.press('enter');
+    await screen.seesNot('leave my photos');
+    expect(existsSync(sidecar)).toBe(false);
+    screen.press('enter');
+    await screen.sees('w  write the 2 made-up texts beside my photos all the same');
+    screen.press('w');
+    await screen.sees('Go on to Embed');
+    expect(existsSync(sidecar)).toBe(true);
+
+    screen.press('enter');
+    await screen.sees('Embed in 2 photos, made-up texts among them');
+    screen.press('enter');
+    await screen.sees('w  write the 2 made-up texts into my photos all the same');
+    screen.press('w');
+    await screen.sees('Write made-up texts into 2 photos?');
+    screen.type('2\r');
+    await screen.sees('2 photos written, read back and proved.');
+    expect((await embeddedTexts([photo]))[0]?.keywords).toHaveLength(50);
+  });
+});
