@@ -75,7 +75,7 @@ describe('the list of commands', () => {
       ['redo', /▸ Z +Redo what was undone/],
       ['exif', /▸ i +Everything about this photo/],
       ['export', /▸ y +Copy title and keywords/],
-      ['price', /▸ +Go to Submit/],
+      ['price', /▸ 3 +Go to Submit/],
     ];
     screen.press(':');
     for (const [word, row] of finds) {
