@@ -57,6 +57,17 @@ describe('F with photos selected', () => {
   });
 });
 
+it('looks through many photos in slices, in the same steps', async () => {
+  const screen = openScreen(await reviewedArchive(120));
+  await screen.sees('1 of 120');
+  screen.press('*', 'F');
+  await screen.sees(/1 +the name "Galata Tower" +30 photos/);
+  screen.press('a');
+  await screen.sees('20 of 120 photos would change');
+  screen.press('y');
+  await screen.sees('Removed "ferries", which repeats "ferry" (20 photos)');
+});
+
 describe('! with photos selected', () => {
   it('keeps a name in all of them with one step', async () => {
     const screen = await review();

@@ -51,6 +51,10 @@ import type { Upkeep } from './upkeep.ts';
 const countedAtOnce = 100;
 /** Changes to more photos than this are done in slices, so that keys are answered meanwhile. */
 const changedAtOnce = 1000;
+/** The same where each photo is checked for it, which takes longer. */
+const checkedAtOnce = 50;
+
+const mostAtOnce = (change: PlannedChange) => ('checker' in change ? checkedAtOnce : changedAtOnce);
 
 /**
  * The review of an open archive; `upkeep` is the work beside it.
@@ -75,8 +79,8 @@ export function reviewModel(
     else if (changed.length > 0) countChecks(catalog, checker.current, changed);
     return step;
   }
-  function run(plan: Plan, photos: number, report: Report): Doing {
-    if (photos <= changedAtOnce) return done(runPlan(catalog, plan));
+  function run(plan: Plan, photos: number, report: Report, most = changedAtOnce): Doing {
+    if (photos <= most) return done(runPlan(catalog, plan));
     const { signal } = new AbortController();
     return runPlanInSlices(catalog, plan, { signal, report }).then(done);
   }
@@ -107,11 +111,11 @@ export function reviewModel(
   /** At once, or in slices where there is much to look at. */
   function looked<T>(
     work: Generator<void, T>,
-    photos: number,
+    isLittle: boolean,
     report: Report,
     signal: AbortSignal,
   ): T | Promise<T> {
-    return photos <= changedAtOnce ? drain(work) : lookInSlices(work, { report, signal });
+    return isLittle ? drain(work) : lookInSlices(work, { report, signal });
   }
   function* foundIn(photoIds: readonly number[]): Generator<void, FoundChecks> {
     const { groups, plain } = yield* gathering(catalog, checker.current, photoIds);
@@ -160,7 +164,7 @@ export function reviewModel(
       done(applyBulk(catalog, [photoId], bulkChange({ kind: 'fix', check }))),
     fixAll: (photoId) => done(applyBulk(catalog, [photoId], bulkChange({ kind: 'fixAll' }))),
     checksIn: (photoIds, report, signal) =>
-      looked(foundIn(photoIds), photoIds.length, report, signal),
+      looked(foundIn(photoIds), photoIds.length <= checkedAtOnce, report, signal),
     silence(photoId, { code, word = '' }) {
       if (code === 'unsure')
         return done(applyBulk(catalog, [photoId], { kind: 'keepName', name: word }));
@@ -177,11 +181,15 @@ export function reviewModel(
       upkeep.wake();
     },
     bulkPreview(photoIds, change, report, signal) {
-      const work = previewing(catalog, photoIds, bulkChange(change), settings['keywords.count']);
-      return looked(work, photoIds.length, report, signal);
+      const planned = bulkChange(change);
+      const work = previewing(catalog, photoIds, planned, settings['keywords.count']);
+      return looked(work, photoIds.length <= mostAtOnce(planned), report, signal);
     },
-    bulk: (photoIds, change, report) =>
-      run(bulkPlan(catalog, photoIds, bulkChange(change)), photoIds.length, report),
+    bulk(photoIds, change, report) {
+      const planned = bulkChange(change);
+      const plan = bulkPlan(catalog, photoIds, planned);
+      return run(plan, photoIds.length, report, mostAtOnce(planned));
+    },
     undo: (report) => step('undo', report),
     redo: (report) => step('redo', report),
 

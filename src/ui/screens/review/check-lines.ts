@@ -68,11 +68,10 @@ function answers(check: Check, keys: KeyNames, fix: string, briefly: boolean): S
   if (fix !== '') add(fixKey, fix);
   if (code === 'unsure' && field === 'title' && !(briefly && fix !== ''))
     add(keys.of('review.title'), 'edit');
-  if (code === 'no-place') add(keys.of('review.place'), briefly ? 'place' : 'set the place');
   if (code === 'no-date') {
     add(keys.of('review.date'), briefly ? 'date' : 'set the date');
     add(keys.of('review.usage'), 'commercial');
-  }
+  } else if (field === 'place') add(keys.of('review.place'), briefly ? 'place' : 'set the place');
   if (code === 'newer-answer') add(keys.of('review.bringBack'), 'compare');
   if (code === 'sidecar-holds') add(keys.of('review.sidecar'), 'show');
   if (word !== undefined) add(keys.of('review.keep'), 'keep');
