@@ -34,6 +34,10 @@ it('shows what was changed here and by another program, and keeps what the perso
   await second.sees('Sidecar conflict');
   second.press('P', ']');
   await second.sees('Settle 2 conflicts');
+  await second.sees(/ours +.*at last/);
+  await second.sees(/theirs +.*seen by somebody else/);
+  // Neither stands there as if it had been chosen.
+  expect(second.text).not.toMatch(/^ +[-+] /m);
   second.press('enter');
   await second.sees('was changed in both');
   await second.sees(/Theirs .*seen by somebody else/);

@@ -16,6 +16,8 @@ export type FieldChange = {
   /** Absent where the file has no value. */
   readonly before?: string | readonly string[];
   readonly after?: string | readonly string[];
+  /** Both sides changed it: `before` is theirs, `after` ours, and a person has yet to choose. */
+  readonly undecided?: true;
 };
 
 export type SidecarState =
@@ -124,7 +126,10 @@ function saysOther(base: XmpText, now: XmpText, ours: XmpText): boolean {
 
 function changesOf({ before, reconciled, after }: Plan): FieldChange[] {
   if (reconciled.conflicts.length > 0)
-    return reconciled.conflicts.map(({ field, ours, theirs }) => change(field, theirs, ours));
+    return reconciled.conflicts.map(({ field, ours, theirs }) => ({
+      ...change(field, theirs, ours),
+      undecided: true,
+    }));
   if (after === undefined) return [];
   return fields
     .map((field) => change(field, before?.xmp.content[field], after.content[field]))
@@ -143,16 +148,22 @@ function change(
   };
 }
 
-export type DiffLine = { readonly sign: '+' | '-'; readonly text: string };
+export type DiffLine = { readonly sign: '+' | '-' | '?'; readonly text: string };
 
-/** A change of a field as lines to show: what goes, what comes. */
-export function diffLines({ field, before, after }: FieldChange): DiffLine[] {
+/** A change of a field as lines to show: what goes, what comes; of what is undecided, both sides. */
+export function diffLines({ field, before, after, undecided }: FieldChange): DiffLine[] {
   const word = fieldWords[field];
   const label = word.charAt(0).toUpperCase() + word.slice(1);
-  const line = (sign: '+' | '-', value: string | readonly string[] | undefined): DiffLine[] => {
+  const line = (
+    sign: DiffLine['sign'],
+    value: string | readonly string[] | undefined,
+    whose = '',
+  ): DiffLine[] => {
     if (value === undefined) return [];
     const text = typeof value === 'string' ? JSON.stringify(value) : value.join(', ');
-    return [{ sign, text: `${label}: ${text}` }];
+    return [{ sign, text: `${label}${whose}: ${text}` }];
   };
-  return [...line('-', before), ...line('+', after)];
+  return undecided === true
+    ? [...line('?', after, ', ours'), ...line('?', before, ', theirs')]
+    : [...line('-', before), ...line('+', after)];
 }

@@ -21,7 +21,7 @@ export type SidecarFacts = {
   readonly conflicts: readonly (OpenConflict & { readonly label: string })[];
   /** Text that a rehearsal made up, for photos that are no sample. */
   readonly rehearsed: { readonly photos: number; readonly held: number };
-  /** The first few, with what would change in them. */
+  /** The first few that are not among the conflicts, with what would change in them. */
   readonly examples: readonly {
     readonly file: string;
     readonly isNew: boolean;
@@ -40,6 +40,8 @@ export async function sidecarFacts(
   signal: AbortSignal,
 ): Promise<SidecarFacts> {
   const locate = newLocator(archive);
+  const conflicts = openConflicts(archive.catalog);
+  const waiting = new Set(conflicts.map(({ photoId }) => photoId));
   const examples: SidecarFacts['examples'][number][] = [];
   let looked = 0;
   let merged = 0;
@@ -48,7 +50,7 @@ export async function sidecarFacts(
     if (++looked % breath === 0) await setImmediate();
     const exists = await hasSidecar(locate, photo);
     if (exists) merged++;
-    if (examples.length === examplesShown) continue;
+    if (examples.length === examplesShown || waiting.has(photo.id)) continue;
     const report = await reportSidecar(archive, photo, locate, now);
     if (report !== undefined && report.changes.length > 0)
       examples.push({
@@ -62,10 +64,7 @@ export async function sidecarFacts(
     created: looked - merged,
     merged,
     rejected: rejectedWithSidecar(archive.catalog).length,
-    conflicts: openConflicts(archive.catalog).map((conflict) => ({
-      ...conflict,
-      label: fieldWords[conflict.field],
-    })),
+    conflicts: conflicts.map((conflict) => ({ ...conflict, label: fieldWords[conflict.field] })),
     rehearsed: await rehearsedOutside(archive, 'sidecars'),
     examples,
   };

@@ -155,7 +155,7 @@ export type SidecarFacts = {
   readonly examples: readonly {
     readonly file: string;
     readonly isNew: boolean;
-    readonly lines: readonly { readonly sign: '+' | '-' | ' '; readonly text: string }[];
+    readonly lines: readonly { readonly sign: '+' | '-' | '?' | ' '; readonly text: string }[];
   }[];
 };
 

@@ -7,6 +7,7 @@ import { getPhoto } from '../../../src/catalog/photos.ts';
 import { getReview } from '../../../src/catalog/reviews.ts';
 import type { Archive } from '../../../src/pipeline/archive.ts';
 import { type Beside, besideOurs } from '../../../src/pipeline/sidecar/beside.ts';
+import { diffLines } from '../../../src/pipeline/sidecar/compare.ts';
 import { newLocator } from '../../../src/pipeline/sidecar/locate.ts';
 import { lookAtSidecar, sidecarView } from '../../../src/pipeline/sidecar/look.ts';
 import {
@@ -110,7 +111,14 @@ describe('a sidecar that another program changed', () => {
       { photoId: 1, name: 'a.jpg.xmp', field: 'headline', base: title, ours, theirs: 'Theirs' },
     ]);
     expect(await reports(archive)).toMatchObject([
-      { state: 'conflict', changes: [{ field: 'headline', before: 'Theirs', after: ours }] },
+      {
+        state: 'conflict',
+        changes: [{ field: 'headline', before: 'Theirs', after: ours, undecided: true }],
+      },
+    ]);
+    expect((await reports(archive)).flatMap(({ changes }) => changes.flatMap(diffLines))).toEqual([
+      { sign: '?', text: `Title, ours: "${ours}"` },
+      { sign: '?', text: 'Title, theirs: "Theirs"' },
     ]);
   });
 

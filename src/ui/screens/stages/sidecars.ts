@@ -95,13 +95,15 @@ function sidecarLines(facts: SidecarFacts, width: number, theme: Theme): Line[] 
       line([truncateStart(file, width - 8, glyphs.cut)], [isNew ? '  new' : '  changed', 'quiet']),
       ...changes.map(({ sign, text }) =>
         line(
-          [`  ${sign} `, sign === '+' ? 'added' : sign === '-' ? 'removed' : 'quiet'],
+          [`  ${sign} `, signRoles[sign]],
           [truncate(text, width - 4, glyphs.cut), sign === ' ' ? 'quiet' : undefined],
         ),
       ),
     );
   return lines;
 }
+
+const signRoles = { '+': 'added', '-': 'removed', '?': 'warn', ' ': 'quiet' } as const;
 
 function toWrite({ ready, created, merged }: SidecarFacts): string {
   const all = counted(ready, 'sidecar');
