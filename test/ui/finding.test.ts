@@ -86,6 +86,16 @@ describe('the filter', () => {
     await screen.sees('of 12');
   });
 
+  it('says the way out wherever one was, also on 80 columns', async () => {
+    const screen = openScreen(await copyOf(made), { columns: 80, rows: 24 });
+    await screen.sees('1 of 12');
+    await screen.press('tab').sees('d remove');
+    screen.press('/').type('zeppelin').press('enter');
+    await screen.sees('No photo goes with /zeppelin; Esc shows');
+    screen.press('escape');
+    await screen.sees('of 12');
+  });
+
   it('sorts, and goes to a number or a name', async () => {
     const screen = await review();
     screen.press('s', 'T');

@@ -53,11 +53,11 @@ describe('the help', () => {
     screen.press('end');
     await screen.sees('u puts the old values back.');
     screen.press('pageup');
-    await screen.sees('!       photos are held back there; the stage says why');
+    await screen.sees('!         photos are held back there; the stage says why');
     screen.press('home');
     await screen.sees('Accept and go on to the next open photo');
     screen.type('burst of four');
-    await screen.sees('3/4     the third of a burst of four photos that are alike');
+    await screen.sees('3/4       the third of a burst of four photos that are alike');
     screen.press('ctrl+u').type('regenerate');
     await screen.sees('Ask the model again, with a hint from you');
   });

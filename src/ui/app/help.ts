@@ -94,6 +94,8 @@ function whereOf({ context }: Command<Session>, place: string): string {
   return where === place ? '' : where;
 }
 
+const signWidth = 10;
+
 function signItems(found: Search['found']): PickItem[] {
   return signs.flatMap(({ heading: place, signs: rows }) => {
     const shown = rows.filter(({ means }) => found(`signs ${place} ${means}`));
@@ -104,7 +106,7 @@ function signItems(found: Search['found']): PickItem[] {
         ({ sign, means }): PickItem => ({
           line: (_, theme) => {
             const [text, role] = sign(theme);
-            return line([text.padEnd(8), role], [means]);
+            return line([text.padEnd(signWidth), role], [means]);
           },
         }),
       ),

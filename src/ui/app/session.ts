@@ -214,7 +214,11 @@ export class Session {
   /** The contexts of the screen itself, innermost first; what Enter does comes first among the hints. */
   contexts(): readonly Context[] {
     const where = this.where.get();
-    if (where === 'review') return [this.review.now.focus, 'review', 'everywhere'];
+    if (where === 'review') {
+      const { focus, photo } = this.review.now;
+      // Where there is no photo there are no keywords to be on.
+      return [photo === undefined ? 'photos' : focus, 'review', 'everywhere'];
+    }
     return where === 'summary' ? ['stage', 'everywhere'] : ['stage', where, 'everywhere'];
   }
 
