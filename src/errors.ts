@@ -65,13 +65,23 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** What SQLite calls a full disk, https://www.sqlite.org/rescode.html: full, or no room for what it shares in memory. */
+const fullCatalogCodes = new Set<unknown>([13, 4874]);
+
+function isFullCatalog(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'errcode' in error
+    ? fullCatalogCodes.has(error.errcode)
+    : false;
+}
+
 /** Turns a full disk or exhausted quota into the error that stops a run; returns anything else unchanged. */
 export function asStop(error: unknown, where: string): unknown {
   const code = systemCode(error);
-  if (code !== 'ENOSPC' && code !== 'EDQUOT') return error;
+  const isCatalog = isFullCatalog(error);
+  if (code !== 'ENOSPC' && code !== 'EDQUOT' && !isCatalog) return error;
   return new StopError(
     'disk-full',
-    `There is no space left for ${where}.`,
+    `There is no space left for ${isCatalog ? 'the catalog' : where}.`,
     'Free some space and run the same command again; everything done so far is kept.',
     { cause: error },
   );

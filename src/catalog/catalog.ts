@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { messageOf, StopError } from '../errors.ts';
+import { asStop, messageOf, StopError } from '../errors.ts';
 import { versions } from './schema.ts';
 
 export type Row = Record<string, SQLInputValue>;
@@ -111,7 +111,8 @@ export function openCatalog(folder: string, { readOnly = false } = {}): Catalog 
     return new Catalog(folder, db);
   } catch (error) {
     db?.close();
-    if (error instanceof StopError) throw error;
+    const stop = asStop(error, 'the catalog');
+    if (stop instanceof StopError) throw stop;
     throw new StopError(
       'catalog-damaged',
       `The catalog ${file} cannot be opened: ${messageOf(error)}.`,

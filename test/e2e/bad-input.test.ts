@@ -1,4 +1,5 @@
 /** What a user sees when something is not as it should be: one clear sentence, what to do, nothing lost. */
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,6 +8,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeArchive, picture } from '../helpers/archive.ts';
 import { run, type Service, start, startService } from '../helpers/program.ts';
+import { smallDisk } from '../helpers/small-disk.ts';
 
 let service: Service;
 
@@ -99,6 +101,21 @@ describe('an archive that cannot be worked on', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(/\/no\/such\/folder does not exist\.\nGive the folder/);
   });
+});
+
+it('says so when there is no room for the catalog', async (context) => {
+  for (const bytes of [40_000, 300_000]) {
+    const disk = await smallDisk(bytes);
+    if (disk === undefined) return context.skip('needs a disk of its own');
+    try {
+      await writeFile(join(disk, 'a.jpg'), await picture(1, 48));
+      const { code, stderr } = await run(['scan', disk]);
+      expect(code).toBe(2);
+      expect(stderr).toContain('There is no space left for the catalog.\nFree some space and run');
+    } finally {
+      execFileSync('umount', [disk]);
+    }
+  }
 });
 
 describe('words that are not right', () => {
