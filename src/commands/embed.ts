@@ -1,8 +1,8 @@
 /** `proofsheet embed`: writes the accepted text into the photos, after asking. */
 import { StopError } from '../errors.ts';
+import { saidOnce } from '../pipeline/alike.ts';
 import { counted } from '../pipeline/ask/say.ts';
 import { type CommandContext, type CommandDefinition, type ExitCode, finish } from './command.ts';
-import { problemLines } from './issue-lines.ts';
 
 export const embedCommand: CommandDefinition = {
   name: 'embed',
@@ -75,7 +75,7 @@ async function dryRun(context: CommandContext, archive: Archive): Promise<ExitCo
     }
   }
   if (context.json) return problems.length > 0 ? 1 : 0;
-  for (const line of problemLines(problems)) context.print(line);
+  for (const line of saidOnce(problems)) context.print(`! ${line}`);
   if (changed + problems.length === 0) context.print('Nothing would change.');
   return problems.length > 0 ? 1 : 0;
 }

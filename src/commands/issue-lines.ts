@@ -1,26 +1,14 @@
-/** What is wrong with photos as lines to print: a reason that many of them share is said once. */
+/** Issues as lines to print. */
 import type { Issue } from '../photo.ts';
-
-/** Up to so many photos are named one by one, however alike their reasons. */
-const namedApart = 3;
+import { saidOnce } from '../pipeline/alike.ts';
 
 /** `! a.jpg (sidecars): reason`, or `! a.jpg and 40 more (sidecars): reason`. */
 export function issueLines(issues: readonly (Issue & { readonly path: string })[]): string[] {
-  const lines = problemLines(
+  const lines = saidOnce(
     issues.map(({ path, stage, message }) => ({ path, reason: ` (${stage}): ${message}` })),
   );
+  const marked = lines.map((line) => `! ${line}`);
   return lines.length < issues.length
-    ? [...lines, '`proofsheet status --issues` names every photo.']
-    : lines;
-}
-
-/** `! a.jpg: reason`, or `! a.jpg and 40 more: reason`, where `reason` is all that follows the photos. */
-export function problemLines(
-  problems: readonly { readonly path: string; readonly reason: string }[],
-): string[] {
-  return [...Map.groupBy(problems, ({ reason }) => reason)].flatMap(([reason, alike]) => {
-    const named = alike.length > namedApart ? alike.slice(0, 1) : alike;
-    const more = alike.length - named.length;
-    return named.map(({ path }) => `! ${path}${more > 0 ? ` and ${more} more` : ''}${reason}`);
-  });
+    ? [...marked, '`proofsheet status --issues` names every photo.']
+    : marked;
 }

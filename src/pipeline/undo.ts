@@ -16,6 +16,7 @@ import { ChangedMeanwhileError, finish } from '../exiftool/finish.ts';
 import { prepareUndo, type Undoable } from '../exiftool/restore.ts';
 import { stateOf } from '../exiftool/target.ts';
 import { AttributeCopier } from '../files/attributes.ts';
+import { saidOnce } from './alike.ts';
 import type { Archive } from './archive.ts';
 import { counted } from './ask/say.ts';
 import { mendUnfinished } from './embed/mend.ts';
@@ -39,7 +40,7 @@ export async function undo(
   const rows = rowsFor(context, options);
   const attributes = new AttributeCopier();
   let done = 0;
-  let issues = 0;
+  const problems: { path: string; reason: string }[] = [];
   try {
     await writeSideBySide(context, {
       stage: 'undo',
@@ -50,10 +51,7 @@ export async function undo(
       held: (row, { message }) => ({ row, problem: message }),
       settle({ row, problem }: { row: EmbeddingRow; problem: string | undefined }) {
         if (problem === undefined) done++;
-        else {
-          issues++;
-          notes.push(`${row.path}: ${problem}`);
-        }
+        else problems.push({ path: row.path, reason: `: ${problem}` });
       },
     });
   } finally {
@@ -62,12 +60,13 @@ export async function undo(
   return {
     stage: 'undo',
     done,
-    issues,
+    issues: problems.length,
     notes: [
       rows.length === 0
         ? 'There is nothing to undo.'
         : `${counted(done, 'photo is what it was', 'photos are what they were')} before, byte for byte.`,
       ...notes,
+      ...saidOnce(problems),
     ],
   };
 }

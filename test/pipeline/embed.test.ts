@@ -7,6 +7,7 @@ import {
   readdir,
   readFile,
   realpath,
+  rename,
   rm,
   stat,
   symlink,
@@ -334,6 +335,25 @@ describe('undoing', () => {
     expect(summary.notes.at(-1)).toMatch(/7\.jpg: The file is gone\./);
     for (const name of names.filter((name) => name !== '7.jpg'))
       expect(await readFile(fileOf(archive, name))).toEqual(plain);
+  });
+
+  it('stops, and goes on later, when the drive of the archive is taken away', async () => {
+    const catalogFolder = await mkdtemp(join(tmpdir(), 'catalog-'));
+    const names = Array.from({ length: 5 }, (_, index) => `${index}.jpg`);
+    const files = new Map(names.map((name) => [pathOf(name), plain]));
+    const archive = await readyArchive(files, { catalogFolder });
+    opened.push(archive);
+    await rename(archive.root, `${archive.root}-away`);
+    await expect(embed(contextOf(archive))).rejects.toThrow(`${archive.root} does not exist`);
+    await rename(`${archive.root}-away`, archive.root);
+    expect(await embed(contextOf(archive))).toMatchObject({ done: 5, issues: 0 });
+    await rename(archive.root, `${archive.root}-away`);
+    await expect(undo(contextOf(archive))).rejects.toThrow(`${archive.root} does not exist`);
+    await rename(`${archive.root}-away`, archive.root);
+    for (const name of names) await rm(fileOf(archive, name));
+    const { notes, issues } = await undo(contextOf(archive));
+    expect(issues).toBe(5);
+    expect(notes.at(-1)).toMatch(/\d\.jpg and 4 more: The file is gone\./);
   });
 
   it('leaves and names a photo that another program changed since', async () => {

@@ -5,12 +5,12 @@
 import { realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pMapIterable, pMapSkip } from 'p-map';
-import { asStop, InterruptedError, StopError } from '../../errors.ts';
+import { asStop, InterruptedError, StopError, systemCode } from '../../errors.ts';
 import { asOnlyWriter } from '../../exiftool/one-writer.ts';
 import { withRoom } from '../../exiftool/room.ts';
 import { type FileState, stateOf } from '../../exiftool/target.ts';
 import { newSweeper } from '../../files/temporary.ts';
-import { fileOf } from '../archive.ts';
+import { assertFolder, fileOf } from '../archive.ts';
 import type { StageContext } from '../stage.ts';
 import { type Problem, problemOf } from './problem.ts';
 
@@ -70,12 +70,21 @@ export async function writeSideBySide<Photo extends { readonly path: string }, O
         return { outcome };
       });
     } catch (error) {
-      const found = asStop(error, `the new copy of ${photo.path}`);
+      const found = await stopOf(error, photo);
       const problem = found instanceof StopError ? undefined : problemOf(error);
       if (problem !== undefined) return { outcome: held(photo, problem) };
       stop ??= { error: found };
       return pMapSkip;
     }
+  }
+
+  async function stopOf(error: unknown, { path }: Photo): Promise<unknown> {
+    if (systemCode(error) !== 'ENOENT') return asStop(error, `the new copy of ${path}`);
+    // Not one photo is gone where the whole archive is, as with a drive that was taken away.
+    return assertFolder(archive.root).then(
+      () => error,
+      (missing: unknown) => missing,
+    );
   }
 
   let done = 0;
