@@ -27,7 +27,7 @@ export function embedScreen(tools: StageTools): StageScreen {
         return {
           label: `Embed in ${counted(facts.rehearsed.photos + othersIn(facts), 'photo')}, made-up texts among them`,
           run: () =>
-            askToInsist(tools, { ...facts, where: 'into' }, (insist, photos) =>
+            askToInsist(tools, facts, (insist, photos) =>
               confirmEmbedding(tools, facts, photos, insist),
             ),
         };
@@ -55,7 +55,7 @@ function fieldsText(facts: EmbedFacts): string {
 }
 
 function embedLines(tools: StageTools, facts: EmbedFacts, width: number, theme: Theme): Line[] {
-  const warning = madeUpLines({ ...facts, where: 'into' }, width, theme);
+  const warning = madeUpLines(facts, 'into', width, theme);
   const lines: Line[] =
     facts.ready === 0
       ? warning

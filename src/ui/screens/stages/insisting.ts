@@ -10,19 +10,23 @@ export type MadeUp = {
   readonly rehearsed: Rehearsed;
   /** Photos that stand ready, made-up text or not. */
   readonly ready: number;
-  /** `beside` or `into`. */
-  readonly where: string;
 };
 
 /** Ready photos whose text a model wrote. */
-export function othersIn({ rehearsed, ready }: Omit<MadeUp, 'where'>): number {
+export function othersIn({ rehearsed, ready }: MadeUp): number {
   return Math.max(0, ready - (rehearsed.photos - rehearsed.held));
 }
 
-/** The warning on the page; nothing where no text is made up. */
-export function madeUpLines({ rehearsed, where }: MadeUp, width: number, theme: Theme): Line[] {
-  if (rehearsed.photos === 0) return [];
-  const texts = counted(rehearsed.photos, 'text is', 'texts are');
+/** The warning on the page about those that are not held back, which is told with its reason. */
+export function madeUpLines(
+  { rehearsed }: MadeUp,
+  where: 'beside' | 'into',
+  width: number,
+  theme: Theme,
+): Line[] {
+  const told = rehearsed.photos - rehearsed.held;
+  if (told <= 0) return [];
+  const texts = counted(told, 'text is', 'texts are');
   return paragraph(
     `${theme.glyphs.problem} ${texts} made up by the rehearsal, which knows nothing of your pictures. Nothing of it is written ${where} your photos unless you insist.`,
     width,
@@ -36,7 +40,7 @@ export function askToInsist(
   madeUp: MadeUp,
   go: (insist: boolean, photos: number) => void,
 ): void {
-  const { rehearsed, where } = madeUp;
+  const { rehearsed } = madeUp;
   const others = othersIn(madeUp);
   const texts = counted(rehearsed.photos, 'made-up text');
   const offered = [
@@ -51,7 +55,7 @@ export function askToInsist(
         ]),
     {
       key: 'w',
-      label: `write the ${texts} ${where} my photos all the same`,
+      label: `write the ${texts} all the same`,
       run: () => go(true, rehearsed.photos + others),
     },
     { key: 'n', label: 'leave my photos as they are', run: () => undefined },

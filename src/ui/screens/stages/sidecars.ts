@@ -31,10 +31,7 @@ export function sidecarsScreen(tools: StageTools): StageScreen {
       if (facts !== undefined && facts.rehearsed.photos > 0)
         return {
           label: `Write ${counted(facts.rehearsed.photos + othersIn(facts), 'sidecar')}, made-up texts among them`,
-          run: () =>
-            askToInsist(tools, { ...facts, where: 'beside' }, (insist) =>
-              tools.run('sidecars', { insist }),
-            ),
+          run: () => askToInsist(tools, facts, (insist) => tools.run('sidecars', { insist })),
         };
       if ((facts?.ready ?? 0) > 0)
         return {
@@ -59,7 +56,7 @@ export function sidecarsScreen(tools: StageTools): StageScreen {
 
 function sidecarLines(facts: SidecarFacts, width: number, theme: Theme): Line[] {
   const { glyphs } = theme;
-  const warning = madeUpLines({ ...facts, where: 'beside' }, width, theme);
+  const warning = madeUpLines(facts, 'beside', width, theme);
   const lines: Line[] = [
     ...warning,
     ...(warning.length > 0 ? [emptyLine] : []),
