@@ -9,7 +9,7 @@ import { dollarText } from '../openai/prices.ts';
 import { type Asking, openAsking } from './ask/asking.ts';
 import { assertBudget, budgetExceeded } from './ask/budget.ts';
 import { dissolveUnsent } from './ask/dissolve.ts';
-import { type Estimate, estimateNotes, estimateWaiting } from './ask/estimate.ts';
+import { type Estimate, estimateWaiting, priceText } from './ask/estimate.ts';
 import { probe } from './ask/probe.ts';
 import { reconcile } from './ask/reconcile.ts';
 import { counted } from './ask/say.ts';
@@ -80,7 +80,8 @@ function release(asking: Asking, estimate: Estimate, limit: number | undefined):
     const released = releaseReady(catalog, runId, limit);
     setRunRequests(catalog, runId, released);
   });
-  if (limit === undefined || limit >= estimate.photos) return estimateNotes(estimate).slice(0, 1);
+  if (limit === undefined || limit >= estimate.photos)
+    return [`Agreed to ${counted(estimate.photos, 'photo')}, ${priceText(estimate)}.`];
   return [
     `The first ${counted(limit, 'photo')} of ${estimate.photos}, about ${dollarText(whole * share)}.`,
   ];

@@ -142,16 +142,19 @@ function costOf(
   return dollarsFor({ ...noTokens, input: totals.text + image, output: totals.answer }, price, way);
 }
 
+/** `about $0.14 with gpt-6-luna in batches`. */
+export function priceText({ dollars, model, way }: Estimate): string {
+  return dollars === undefined
+    ? `the price of ${model} is not known (give it with --set price.input=... --set price.output=...)`
+    : `about ${dollarText(dollars)} with ${model} ${way === 'batch' ? 'in batches' : 'live'}`;
+}
+
 /** The sentences that prepare and submit print. */
 export function estimateNotes(estimate: Estimate): string[] {
-  const { photos, tokensIn, tokensOut, dollars, model } = estimate;
+  const { photos, tokensIn, tokensOut, dollars } = estimate;
   if (photos === 0) return [];
-  const amount =
-    dollars === undefined
-      ? `the price of ${model} is not known (give it with --set price.input=... --set price.output=...)`
-      : `about ${dollarText(dollars)} with ${model} ${estimate.way === 'batch' ? 'in batches' : 'live'}`;
   const notes = [
-    `${counted(photos, 'photo')} to ask: ${counted(tokensIn, 'token')} in, ${tokensOut.toLocaleString('en-US')} out, ${amount}${
+    `${counted(photos, 'photo')} to ask: ${counted(tokensIn, 'token')} in, ${tokensOut.toLocaleString('en-US')} out, ${priceText(estimate)}${
       dollars === undefined
         ? ''
         : `; the pictures are ${Math.round(estimate.pictureShare * 100)}% of it`

@@ -12,6 +12,7 @@ import { type CellText, type Column, paragraph, tableLines } from './table-lines
 
 export function collectScreen(tools: StageTools): StageScreen {
   const loader = new Loader(() => tools.ui.stages.asked());
+  followRun(tools, () => void loader.refresh());
   return {
     stage: 'collect',
     about:
@@ -39,6 +40,20 @@ export function collectScreen(tools: StageTools): StageScreen {
       run: () => cancelMenu(tools, loader.value?.batches ?? [], () => void loader.refresh()),
     }),
   };
+}
+
+/** Milliseconds between two looks at the batches while they are collected. */
+const lookEvery = 2000;
+
+/** While answers are collected, the batches change with every look at the service. */
+function followRun({ runner }: StageTools, look: () => void): void {
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  runner.state.subscribe(() => {
+    const now = performance.now();
+    if (runner.stage !== 'collect' || now - lookedAt < lookEvery) return;
+    lookedAt = now;
+    look();
+  });
 }
 
 /** The batches, newest first, and what was asked live beside them; then what is odd about one. */
