@@ -120,6 +120,10 @@ describe('more photos than the queue of the service takes', () => {
     await screen.sees('one photo live as a test, then about 4 batches of 2');
     screen.press('enter');
     await screen.sees('send them');
+    screen.resize(60, 15);
+    await screen.sees('serial numbers');
+    screen.resize(120, 40);
+    await screen.sees('answered within a day');
     screen.press('y');
     await screen.sees('Agreed to 8 photos, about $');
     await screen.sees('Enter Go on to Collect, which sends 3 photos as there is room');

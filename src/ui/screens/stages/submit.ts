@@ -77,10 +77,15 @@ function confirmSending(tools: StageTools, facts: SendFacts): void {
 
 /** What a person consents to, in a few lines; the screen behind shows the rest. */
 function consentLines(facts: SendFacts, width: number): Line[] {
+  // On a narrow screen the room is for what goes where; the way of asking stands behind.
   const way =
-    facts.way === 'batch' ? 'in half-price batches, answered within a day' : 'live, at once';
+    width < 70
+      ? ''
+      : facts.way === 'batch'
+        ? ', in half-price batches, answered within a day'
+        : ', live, at once';
   return [
-    ...factLines('Goes to', `${facts.model} at ${facts.destination}, ${way}`, width),
+    ...factLines('Goes to', `${facts.model} at ${facts.destination}${way}`, width),
     ...(facts.again.photos === 0 ? [] : factLines('Asked again', againText(facts.again), width)),
     ...(facts.budget === 0 ? [] : factLines('Budget', `stops at ${dollars(facts.budget)}`, width)),
     ...factLines('Stays here', facts.notSent.join(', '), width),
