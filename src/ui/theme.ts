@@ -35,6 +35,8 @@ export type Theme = {
   readonly depth: ColourDepth;
   readonly background: Background;
   readonly glyphs: Glyphs;
+  /** The current row is inverse; colours in it would become patches. */
+  readonly isCurrentInverse: boolean;
   paint(role: Role, text: string): string;
 };
 
@@ -102,7 +104,7 @@ const sixteen: Palette = {
   over: { colour: 31, underline: true },
   cursor: { inverse: true },
   current: { inverse: true },
-  selected: { underline: true },
+  selected: {},
   added: { colour: 34 },
   removed: { colour: 31 },
 };
@@ -119,7 +121,7 @@ const mono: Palette = {
   over: { underline: true },
   cursor: { inverse: true },
   current: { inverse: true },
-  selected: { underline: true },
+  selected: {},
   added: {},
   removed: {},
 };
@@ -134,6 +136,7 @@ export function makeTheme(depth: ColourDepth, background: Background, plainGlyph
     depth,
     background,
     glyphs: plainGlyphs ? asciiGlyphs : unicodeGlyphs,
+    isCurrentInverse: palette.current.inverse === true,
     paint(role, text) {
       const [open, close] = pairs.get(role) ?? ['', ''];
       return open === '' || text === '' ? text : `${open}${text}${close}`;

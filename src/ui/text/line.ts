@@ -60,8 +60,9 @@ export function cutLine(drawn: Line, width: number, mark = '…'): Line {
 export function paintLine(drawn: Line, width: number, theme: Theme): string {
   const cut = cutLine(drawn, width, theme.glyphs.cut);
   const rest = width - lineWidth(cut);
+  const isFlat = drawn.on === 'current' && theme.isCurrentInverse;
   const painted = cut.spans
-    .map(([text, role]) => (role === undefined ? text : theme.paint(role, text)))
+    .map(([text, role]) => (role === undefined || isFlat ? text : theme.paint(role, text)))
     .join('');
   const padded = rest > 0 ? painted + ' '.repeat(rest) : painted;
   const whole = theme.glyphs === asciiGlyphs ? inAscii(padded) : padded;

@@ -25,7 +25,7 @@ export function wrapGraphemes(letters: readonly string[], width: number): Wrappe
       lastBreak = -1;
     }
     used += cells;
-    if (letter === ' ' || letter === '-') lastBreak = index + 1;
+    if (letter === ' ' || (letter === '-' && letters[index - 1] !== ' ')) lastBreak = index + 1;
   }
   rows.push({ start, end: letters.length });
   return rows;

@@ -42,6 +42,8 @@ describe('text in cells', () => {
   it('breaks at words', () => {
     expect(wrap('Ferries cross the strait', 12)).toEqual(['Ferries', 'cross the', 'strait']);
     expect(wrap('-aaa東', 4)).toEqual(['-', 'aaa', '東']);
+    expect(wrap('ferry, -water, old-town', 11)).toEqual(['ferry,', '-water,', 'old-town']);
+    expect(wrap('ferry, old-town', 12)).toEqual(['ferry, old-', 'town']);
   });
 });
 
