@@ -32,7 +32,8 @@ describe('the picture', () => {
     screen.press('escape');
     await screen.until(() => blocks(screen.text) > 40, 'the picture again');
     const [before, after] = [blocks(screen.text), screen.press('v')];
-    await after.until(() => blocks(screen.text) > before * 2, 'the large picture');
+    await after.seesNot('Keywords');
+    await after.until(() => blocks(screen.text) > before, 'the large picture');
     screen.press('v');
     await screen.until(() => blocks(screen.text) === 0, 'no picture');
     await screen.sees('1 of 6');

@@ -56,6 +56,12 @@ describe('the size of the terminal', () => {
     await screen.sees('50 season');
     screen.press('p');
     await screen.sees('Accepted photo-0000.jpg');
+    screen.press('b');
+    await screen.sees(/make commercial.*↓/);
+    expect(screen.text).not.toContain('set the date');
+    screen.press(...Array.from({ length: 12 }, () => 'down'));
+    await screen.sees('set the date');
+    expect(screen.text).toMatch(/↑\n/);
   });
 
   it('is asked to grow when it is too small', async () => {

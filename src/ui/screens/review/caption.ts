@@ -1,4 +1,5 @@
 /** What stands under the picture: which photo it is, how it stands, where and when it was taken. Pure. */
+import { fileName } from '../../../pipeline/review/said.ts';
 import type { ReviewPhoto } from '../../model/review-photo.ts';
 import { cutLine, type Line, lineWidth, type Span } from '../../text/line.ts';
 import { oneLine } from '../../text/width.ts';
@@ -29,9 +30,7 @@ export function captionLines(
   const { place, takenOn, path } = photo.photo;
   const quiet = (text: string, rank: number): Fact => ({ span: [oneLine(text), 'quiet'], rank });
   const file: Fact[] = [
-    ...(named
-      ? [{ span: [oneLine(path.split('/').at(-1) ?? ''), 'strong'], rank: 0 } as const]
-      : []),
+    ...(named ? [{ span: [oneLine(fileName(path)), 'strong'], rank: 0 } as const] : []),
     ...verdictFacts(photo, glyphs),
   ];
   const scene = [

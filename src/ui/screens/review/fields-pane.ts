@@ -19,6 +19,8 @@ export type FieldsView = Look & {
 
 /** Text, and a check or a row of distance. */
 const shortTitleRows = 2;
+/** The label and two rows of keywords stay in view while a long title is edited. */
+const fewestKeywordRows = 3;
 /** Below this height the short title is only shown while it is being edited. */
 const roomForShortTitle = 22;
 /** Below this one there is no room for keywords at all (the large picture, the narrow screen). */
@@ -44,7 +46,8 @@ export function fieldsPane(photo: ReviewPhoto, view: FieldsView): Drawing {
 
 /**
  * Title and short title. Where everything fits, the title has the rows of the longest one, so that nothing below jumps
- * about from photo to photo, and more if its checks need them; where not, no more than it needs.
+ * about from photo to photo, and more if its checks need them; where not, no more than it needs. While it is edited, all
+ * of it is in view.
  */
 function blocksAbove(photo: ReviewPhoto, view: FieldsView): readonly Drawing[] {
   const { field, width, height } = view;
@@ -54,13 +57,12 @@ function blocksAbove(photo: ReviewPhoto, view: FieldsView): readonly Drawing[] {
   const besides = showsShortTitle ? 1 + shortTitleRows : 0;
   const sidecar = sidecarBlock(photo, height - 1 - usual - besides, view).length;
   const spare = height - 1 - besides - keywordsRows(photo, width, view) - sidecar;
-  const title = titleBlock(
-    photo,
-    field,
-    width,
-    { least: Math.min(usual, spare), most: Math.max(usual, spare) },
-    view,
+  const most = Math.max(
+    usual,
+    spare,
+    field?.field === 'title' ? height - 1 - fewestKeywordRows : 0,
   );
+  const title = titleBlock(photo, field, width, { least: Math.min(usual, spare), most }, view);
   const rest = Math.max(0, 1 + spare - title.lines.length);
   const short = { least: shortTitleRows, most: shortTitleRows + rest };
   return [

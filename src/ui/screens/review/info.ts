@@ -1,5 +1,6 @@
 /** Everything known about one photo, to read. */
 import type { Camera } from '../../../photo.ts';
+import { fileName } from '../../../pipeline/review/said.ts';
 import { noKeys } from '../../keys/key-names.ts';
 import type { AgencyOpinion, ReviewPhoto } from '../../model/review-photo.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
@@ -16,7 +17,7 @@ export function showInfo(review: Review): void {
   if (photo === undefined) return;
   const agencies = review.model.agencies(photo.photo.id);
   review.desk.read({
-    title: photo.photo.path,
+    title: fileName(photo.photo.path),
     lines: (width, theme) => [
       ...infoLines(photo, width, theme),
       ...agencies.flatMap((one, index) => [

@@ -16,7 +16,7 @@ export type ReviewLayout = {
 /** From this width on, the picture and the list stand beside the fields; below it they take turns. */
 const sideBySideWidth = 76;
 /** Between the left and the right side. */
-const gap = 2;
+const gap = 3;
 const shortestList = 5;
 /** From this width on, a list has room for names and titles. */
 const namesWidth = 48;
@@ -24,6 +24,8 @@ const namesWidth = 48;
 const widestFields = 100;
 /** From this height on, blank rows set picture and list apart. */
 const roomy = 20;
+/** And from this one on, the large picture and the title. */
+const tall = 30;
 
 /**
  * The layout of the body, in cells of the whole screen.
@@ -45,13 +47,15 @@ function largePicture(body: CellRect, focus: ReviewState['focus']): ReviewLayout
     focus === 'keywords'
       ? Math.ceil(body.height / 2) + 1
       : Math.max(4, Math.min(2 + titleRows(body.width), Math.floor(body.height / 3)));
-  const picture = { ...body, height: body.height - words };
+  const apart = body.height >= tall ? 1 : 0;
+  const picture = { ...body, height: body.height - words - apart };
+  const below = body.y + picture.height;
   return {
     picture,
-    caption: { ...body, y: body.y + picture.height, height: 1 },
+    caption: { ...body, y: below, height: 1 },
     list: undefined,
     listHasNames: false,
-    fields: { ...body, y: body.y + picture.height + 1, height: words - 1 },
+    fields: { ...body, y: below + 1 + apart, height: words - 1 },
   };
 }
 
@@ -63,11 +67,11 @@ function sideBySide(body: CellRect, size: PictureSize): ReviewLayout {
 }
 
 function leftWidth({ width, height }: CellRect): number {
-  if (width < 110) return Math.round(width * 0.4);
+  if (width < 110) return pictureWidth(Math.round((width * 0.4) / 3));
   // As wide as a picture can be that leaves a quarter of the height to the list.
   const picture = pictureWidth(Math.floor(height * 0.75) - 2);
-  const room = Math.max(Math.round(width * 0.44), width - gap - widestFields);
-  return Math.min(Math.max(84, picture), room);
+  const room = Math.max(width * 0.44, width - gap - widestFields);
+  return pictureWidth(Math.round(Math.min(Math.max(84, picture), room) / 3));
 }
 
 /** Three to two, in cells that are twice as high as wide. */
@@ -78,7 +82,7 @@ const pictureHeight = (columns: number) => Math.round(columns / 3);
 function stacked(left: CellRect, size: PictureSize): Omit<ReviewLayout, 'fields'> {
   const listHasNames = left.width >= namesWidth;
   const captionRows = listHasNames ? 1 : 2;
-  const above = captionRows + (left.height >= roomy ? 1 : 0);
+  const above = captionRows + (size === 'off' || left.height >= roomy ? 1 : 0);
   const most = left.height - shortestList - above;
   const height = size === 'off' ? 0 : Math.max(4, Math.min(pictureHeight(left.width), most));
   const below = left.y + height;

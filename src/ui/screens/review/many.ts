@@ -64,7 +64,7 @@ function manyMenu(review: Review): void {
 
 function askForKeyword(review: Review, kind: 'addKeyword' | 'removeKeyword'): void {
   review.desk.prompt({
-    title: kind === 'addKeyword' ? 'Add to all' : 'Remove from all',
+    title: `${kind === 'addKeyword' ? 'Add to' : 'Remove from'} ${review.targetWords()}`,
     label: 'Keywords',
     enter: 'show what would change',
     ...keywordCompletion(review),

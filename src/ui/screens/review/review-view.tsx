@@ -7,6 +7,8 @@ import type { KeyNames } from '../../keys/key-names.ts';
 import type { ReviewRow } from '../../model/review-list.ts';
 import type { CellRect } from '../../terminal/picture-layer.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
+import { widthOf } from '../../text/width.ts';
+import { wrap } from '../../text/wrap.ts';
 import type { Theme } from '../../theme.ts';
 import { Placed } from '../../widgets/placed.tsx';
 import { windowTop } from '../../widgets/window.ts';
@@ -113,7 +115,13 @@ function emptyReason(filter: string, keys: KeyNames): string {
 }
 
 function centred(text: string, rect: CellRect): Line[] {
-  const before = Math.max(0, Math.floor(rect.height / 2) - 1);
-  const left = ' '.repeat(Math.max(0, Math.floor((rect.width - text.length) / 2)));
-  return [...Array.from({ length: before }, () => emptyLine), line(left, [text, 'quiet'])];
+  const rows = wrap(text, rect.width);
+  const before = Math.max(0, Math.floor((rect.height - rows.length) / 2));
+  return [
+    ...Array.from({ length: before }, () => emptyLine),
+    ...rows.map((row) => {
+      const left = ' '.repeat(Math.max(0, Math.floor((rect.width - widthOf(row)) / 2)));
+      return line(left, [row, 'quiet']);
+    }),
+  ];
 }

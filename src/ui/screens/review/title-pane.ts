@@ -4,7 +4,7 @@ import { wrappedField } from '../../editor/field-view.ts';
 import { textOfEditor } from '../../editor/line-editor.ts';
 import type { Check, ReviewPhoto } from '../../model/review-photo.ts';
 import type { Drawing } from '../../overlays/overlay.ts';
-import { emptyLine, type Line, line, type Span, spread } from '../../text/line.ts';
+import { emptyLine, type Line, line, lineWidth, type Span, spread } from '../../text/line.ts';
 import { graphemesOf, oneLine } from '../../text/width.ts';
 import { checkLines, type Look } from './check-lines.ts';
 import type { OpenField } from './state.ts';
@@ -137,7 +137,8 @@ function block(
   const { glyphs } = look.theme;
   const shown = text.slice(scrolled, scrolled + most);
   const [top, bottom] = [shown[0], shown.at(-1)];
-  if (top !== undefined && scrolled > 0) shown[0] = spread(top, line([glyphs.up, 'quiet']), width);
+  if (top !== undefined && scrolled > 0)
+    shown[0] = { spans: [...fitted(top, width - 1), [glyphs.up, 'quiet']] };
   if (bottom !== undefined && scrolled + most < text.length)
     shown[shown.length - 1] = { spans: [...withoutEnd(bottom), [glyphs.cut]] };
   const below = checkLines(checks, width, most - shown.length, look);
@@ -146,6 +147,12 @@ function block(
     lines: [...shown, ...below, ...Array.from({ length: filler }, () => emptyLine)],
     scrolled,
   };
+}
+
+/** Filled up to the last cell, which rows of text leave free. */
+function fitted(row: Line, width: number): Span[] {
+  const spans = withoutEnd(row);
+  return [...spans, [' '.repeat(Math.max(0, width - lineWidth({ spans })))]];
 }
 
 /** Without the spaces at which the row was broken. */
