@@ -83,7 +83,11 @@ describe('keys of one’s own', () => {
     await sees(`Alt-${keyOf('type.leave').at(-1)} leave it as it was`);
     press('type.leave', 'look.info');
     await sees(`${keyOf('window.up')} ${keyOf('window.down')} scroll`);
-    press('window.close', 'program.interrupt');
+    press('window.close', 'review.spelling');
+    await screen.sees('American');
+    screen.press('a');
+    await sees(`${keyOf('find.show')} leads to the photos`);
+    press('program.interrupt');
     await sees(`Press ${keyOf('program.interrupt')} again to leave`);
     press('program.help');
     await sees('All keys');

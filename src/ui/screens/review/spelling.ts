@@ -42,7 +42,7 @@ async function choose(review: Review, spelling: Spelling | undefined): Promise<v
     review.desk.say(
       spelling === undefined
         ? 'Spelling is not checked.'
-        : 'Spelling is checked. f w shows the photos with words that the dictionary does not know.',
+        : `Spelling is checked. ${review.desk.keys.say('find.show')} leads to the photos with words that the dictionary does not know.`,
     );
   } catch (error) {
     const advice = error instanceof StopError ? ` ${error.advice}` : '';
