@@ -50,6 +50,19 @@ describe('F with photos selected', () => {
     await screen.sees('0 of 12');
   });
 
+  it('takes the usage of the model only in the photos that it says it of', async () => {
+    const screen = await review();
+    screen.press('*', 'F');
+    await screen.sees(/\d +make it commercial +2 photos/);
+    const key = /(\d) +make it commercial/.exec(screen.text)?.[1] ?? '';
+    screen.press(key);
+    await screen.sees('2 of 12 photos would change');
+    await screen.sees('- editorial');
+    await screen.sees('+ commercial');
+    screen.press('y');
+    await screen.sees('Made it commercial (2 photos)');
+  });
+
   it('says so when there is nothing to fix', async () => {
     const screen = await review();
     screen.press('space', 'F');

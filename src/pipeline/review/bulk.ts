@@ -168,14 +168,14 @@ function outcomeOf(
   const after = { ...row, ...columns };
   const next = made.usage === undefined ? photo : { ...photo, usage: made.usage };
   return {
-    ...differenceOf(row, after, made),
+    ...differenceOf(photo, row, after, made),
     keywords: keywordsOf(after).length,
     cut: columns['description'] === undefined ? 0 : cutOf(next, after),
   };
 }
 
-/** What of a text goes and what comes, in words: its titles, its keywords, or else what was done. */
-function differenceOf(row: ReviewRow, after: ReviewRow, made: Mend): BeforeAndAfter {
+/** What goes and what comes, in words: a title, keywords, the usage, or else what was done. */
+function differenceOf(photo: Photo, row: ReviewRow, after: ReviewRow, made: Mend): BeforeAndAfter {
   const pairs = [
     [row.description, after.description],
     [row.short_title, after.short_title],
@@ -183,7 +183,8 @@ function differenceOf(row: ReviewRow, after: ReviewRow, made: Mend): BeforeAndAf
   ].filter(([was, is]) => was !== is);
   const [title] = pairs;
   const [lost, gained] = keywordDifference(keywordsOf(row), keywordsOf(after));
-  const words = [...(title === undefined ? [] : [title]), [lost, gained]];
+  const usage = made.usage === undefined ? [] : [[photo.usage, made.usage]];
+  const words = [...(title === undefined ? [] : [title]), [lost, gained], ...usage];
   const side = (index: 0 | 1) =>
     words
       .map((pair) => pair[index] ?? '')

@@ -18,7 +18,10 @@ import { keywordsOf, type TextEdit } from './edit.ts';
 import { withKeywords } from './keywords.ts';
 
 /** Which check is meant: its code, the word it concerns, and its place where only one keyword is meant. */
-export type CheckName = Pick<Check, 'code' | 'word' | 'index'>;
+export type CheckName = Pick<Check, 'code' | 'word' | 'index'> & {
+  /** What its fix would do, which tells checks without a word apart. */
+  readonly fix?: string;
+};
 
 export type MendChange =
   /** Every fix that needs no decision. */
@@ -59,9 +62,10 @@ export function mend(catalog: Catalog, change: MendChange, photo: Photo, row: Re
   };
 }
 
-function isMeant({ code, word, index }: Check, named: CheckName): boolean {
+function isMeant({ code, word, index, fix }: Check, named: CheckName): boolean {
   return (
     code === named.code &&
+    (word !== undefined || named.fix === undefined || fix?.label === named.fix) &&
     silenceKey(code, word ?? '') === silenceKey(code, named.word ?? '') &&
     (named.index === undefined || (index === named.index && word === named.word))
   );

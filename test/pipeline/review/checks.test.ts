@@ -22,7 +22,17 @@ import type { StageContext } from '../../../src/pipeline/stage.ts';
 import { defaultSettings } from '../../../src/settings.ts';
 import { ferry, newCatalog, reviewPhoto, standingOf } from './desk.ts';
 
-function fixCheck(catalog: Catalog, checker: Checker, id: number, check: CheckName) {
+function fixCheck(
+  catalog: Catalog,
+  checker: Checker,
+  id: number,
+  { code, word, index }: Omit<CheckName, 'fix'>,
+) {
+  const check = {
+    code,
+    ...(word === undefined ? {} : { word }),
+    ...(index === undefined ? {} : { index }),
+  };
   return applyBulk(catalog, [id], { kind: 'fix', checker, check });
 }
 
@@ -113,6 +123,14 @@ describe('the checks of a photo', () => {
     expect(codes()).not.toContain('usage-differs');
     setUsage(catalog, [id], 'editorial');
     expect(codes()).not.toContain('usage-differs');
+  });
+
+  it('are fixed in many photos only where the fix is the same', () => {
+    const { catalog, id, checker } = one({ usage: 'commercial' });
+    const other = reviewPhoto(catalog, { path: 'b.jpg', usage: 'commercial' });
+    const check = { code: 'usage-differs', fix: 'make it commercial' };
+    const change = { kind: 'fix', checker, check } as const;
+    expect(applyBulk(catalog, [id, other], change).photoIds).toEqual([id]);
   });
 
   it('are silent about a word in the whole archive once it was silenced, until that is undone', () => {
