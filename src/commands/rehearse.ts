@@ -9,7 +9,7 @@ import { rehearsalFlags, rehearsalOptions } from './run.ts';
 
 export const rehearseCommand: CommandDefinition = {
   name: 'rehearse',
-  summary: 'try everything on a sample archive, with no key and no cost',
+  summary: 'try everything with no key and no cost, on a sample archive or on yours',
   usage: '[archive]',
   options: [
     ['--fresh', 'draw the sample archive anew and start over'],

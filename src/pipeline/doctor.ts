@@ -97,8 +97,7 @@ async function checkKey({ service }: Patient): Promise<Omit<Finding, 'check'>> {
   return {
     state: service.baseURL === undefined ? 'bad' : 'warning',
     message: 'there is none',
-    advice:
-      'Set OPENAI_API_KEY or run `proofsheet config key`. Without one, `proofsheet rehearse` works.',
+    advice: 'Set OPENAI_API_KEY or run `proofsheet config key`. `proofsheet rehearse` needs none.',
   };
 }
 

@@ -1,5 +1,7 @@
 /** Every frame is exactly as large as the terminal: one row more would scroll the screen away. */
 import { readFileSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { copyOf, reviewedArchive } from './reviewed-archive.ts';
 import { closeScreens, openScreen } from './screen.ts';
@@ -42,6 +44,15 @@ it('keeps header and keys on the first and last rows at every size, under every 
       );
     }
   }
+});
+
+it('shows the end of a long path, where the name of the folder is', async () => {
+  const root = await copyOf(made);
+  const moved = join(dirname(root), `${'a long name '.repeat(5)}Lisbon in spring`);
+  await rename(root, moved);
+  const screen = openScreen(moved, { columns: 60, rows: 15 });
+  await screen.sees('1 of 3');
+  expect(screen.lines[0]).toMatch(/proofsheet {2}….*Lisbon in spring/);
 });
 
 it('has the keys of docs/keys.md', async () => {

@@ -2,8 +2,8 @@
 import { homedir } from 'node:os';
 import type { Money } from '../model/stages.ts';
 import type { ArchiveFacts } from '../model.ts';
-import { type Line, line, type Span, spread } from '../text/line.ts';
-import { oneLine } from '../text/width.ts';
+import { type Line, line, lineWidth, type Span, spread } from '../text/line.ts';
+import { oneLine, truncateStart, widthOf } from '../text/width.ts';
 import type { Theme } from '../theme.ts';
 import { dollars } from '../widgets/amounts.ts';
 
@@ -19,8 +19,11 @@ export function headerLine(facts: ArchiveFacts, money: Money, width: number, the
   if (width >= 70) add(facts.model, 'quiet');
   const cost = moneyText(money);
   if (cost !== '') add(cost, 'quiet');
-  const left = line(['proofsheet', 'strong'], `  ${oneLine(shortPath(facts.root))}`);
-  return spread(left, { spans: words }, width);
+  const right = { spans: words };
+  const name = 'proofsheet  ';
+  const room = width - widthOf(name) - lineWidth(right) - 1;
+  const path = truncateStart(oneLine(shortPath(facts.root)), room, theme.glyphs.cut);
+  return spread(line([name, 'strong'], path), right, width);
 }
 
 function moneyText({ spent, underWay, budget }: Money): string {

@@ -37,7 +37,7 @@ export const findingCommands = reviewCommands('Find', 'review', {
   },
   'find.clear': {
     keys: ['escape'],
-    title: 'Give up the range, then the selection, then the filter',
+    title: 'Give up range, selection, filter, one by one',
     words: 'cancel all unselect deselect reset',
     context: 'photos',
     always: true,
