@@ -78,7 +78,7 @@ function answers(check: Check, keys: KeyNames, fix: string, briefly: boolean): S
   return spans;
 }
 
-/** All the words about a fix only where the message needs no more rows for them; a very long one is cut. */
+/** All the words about a fix only where the message needs no more rows for them; a long one that it names is cut. */
 function fittingAnswers(check: Check, width: number, { keys, theme }: Look): Span[] {
   const [long, brief] = fixWords(check);
   const room = width - signWidth - 1;
@@ -86,7 +86,7 @@ function fittingAnswers(check: Check, width: number, { keys, theme }: Look): Spa
   if (widthOf(check.message) + lineWidth({ spans: inFull }) <= room) return inFull;
   const inBrief = answers(check, keys, brief, true);
   const over = lineWidth({ spans: inBrief }) - (room - leastMessage);
-  if (over <= 0) return inBrief;
+  if (over <= 0 || !brief.includes('"')) return inBrief;
   return answers(check, keys, truncate(brief, widthOf(brief) - over, theme.glyphs.cut), true);
 }
 
@@ -98,7 +98,7 @@ function checkRows(check: Check, width: number, rows: number, look: Look): Line[
   const first = (message: string) =>
     spread(line([`${glyph} `, role], [message, words]), beside, width);
   if (rows === 1) return [first(check.message)];
-  const roomOfFirst = Math.max(leastMessage, width - signWidth - lineWidth(beside) - 1);
+  const roomOfFirst = Math.max(1, width - signWidth - lineWidth(beside) - 1);
   const [beginning = ''] = wrap(check.message, roomOfFirst);
   const rest = check.message.slice(beginning.length).trimStart();
   const below = rest === '' ? [] : wrap(rest, width - signWidth);
