@@ -66,10 +66,8 @@ describe('the road', () => {
       screen.press('enter');
       await screen.sees('Type 31 to go ahead');
       screen.type('30\r');
-      await screen.sees('Nothing was written');
-      screen.press('enter');
-      await screen.sees('Type 31 to go ahead');
-      screen.type('31\r');
+      await screen.sees('That is not 31; nothing has been written.');
+      screen.press('ctrl+u').type('31\r');
       await screen.sees('See how it all went');
       await screen.sees('31 photos written, read back and proved.');
       expect(screen.text).not.toContain('proofsheet undo');

@@ -75,6 +75,51 @@ describe('the rail', () => {
   });
 });
 
+describe('a stage that nothing is ready for', () => {
+  it('says where photos wait and leads there, and what was said elsewhere is gone', async () => {
+    const screen = openScreen(await copyOf(made));
+    await screen.sees('1 of 3');
+    screen.press('7');
+    await screen.sees('Go back to Review, where 3 photos wait');
+    screen.press('enter');
+    await screen.sees('1 of 3');
+    screen.press('p', 'z', 'Z');
+    await screen.sees('Done again');
+    screen.press('7');
+    await screen.sees('Go back to Sidecars, where 1 photo waits');
+    await screen.seesNot('Done again');
+    screen.press('u');
+    await screen.sees('There is no run to undo');
+    screen.press('enter');
+    await screen.sees('Write 1 sidecar');
+    await screen.seesNot('There is no run to undo');
+  });
+});
+
+describe('putting old values back', () => {
+  it('offers the photo under the cursor only when something was embedded in it', async () => {
+    const screen = openScreen(await copyOf(made));
+    await screen.sees('1 of 3');
+    screen.press('p', '6');
+    await screen.sees('Write 1 sidecar');
+    screen.press('enter');
+    await screen.sees('Go on to Embed');
+    screen.press('7');
+    await screen.sees('Embed in 1 photo');
+    screen.press('enter');
+    await screen.sees('Type 1 to go ahead');
+    screen.type('1\r');
+    await screen.sees('See how it all went');
+    screen.press('u');
+    await screen.sees(/▸ 1 .*, 1 photo/);
+    await screen.seesNot('under the cursor');
+    screen.press('n', 'enter').press('5', 'home', '7');
+    await screen.sees('See how it all went');
+    screen.press('u');
+    await screen.sees('photo-0000.jpg, the photo under the cursor');
+  });
+});
+
 describe('photos that are asked again with the next batch', () => {
   it('are counted, named with their hint, shown word for word, sent and collected', async () => {
     const screen = openScreen(await copyOf(made), rehearsal);

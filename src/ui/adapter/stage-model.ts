@@ -1,5 +1,6 @@
 /** The stages as the screen sees them, over the pipeline and the catalog. */
 
+import { lastEmbedding } from '../../catalog/journal.ts';
 import { ledgerLines } from '../../catalog/ledger.ts';
 import { overviewOf } from '../../catalog/overview.ts';
 import { getPhoto, reasonsHeld } from '../../catalog/photos.ts';
@@ -105,6 +106,8 @@ export function stageModel(archive: Archive): StageModel {
       const { collect } = await import('../../pipeline/collect.ts');
       return collect(contextOf(report, signal));
     },
+    canUndo: (photoIds) =>
+      photoIds.some((photoId) => lastEmbedding(catalog, photoId) !== undefined),
     async undoEmbedding(what, report, signal) {
       const { undo } = await import('../../pipeline/undo.ts');
       const options = 'runId' in what ? { run: Number(what.runId) } : what;

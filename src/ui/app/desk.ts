@@ -79,6 +79,11 @@ export class Desk {
     this.notice.set({ text, tone: 'plain' });
   }
 
+  /** Another screen comes: what was said belongs to the one before, unless something went wrong. */
+  turnPage(): void {
+    if (this.notice.get()?.tone !== 'bad') this.hush();
+  }
+
   hush(): void {
     clearTimeout(this.#timer);
     this.notice.set(undefined);

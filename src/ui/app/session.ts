@@ -97,6 +97,7 @@ export class Session {
   }
 
   go(where: Where): void {
+    this.desk.turnPage();
     this.where.set(where);
     this.scroll.set(0);
     this.refresh();

@@ -92,6 +92,8 @@ export type StageModel = {
   ): Promise<Ended>;
   /** Collects what is ready, without waiting for the rest; running the stage `collect` waits for everything. */
   collectOnce(report: (progress: Running) => void, signal: AbortSignal): Promise<Ended>;
+  /** Whether old values can be put back into one of these photos. */
+  canUndo(photoIds: readonly number[]): boolean;
   /** Puts old values back: of a run, or of the latest embedding of each photo named. */
   undoEmbedding(
     what: { readonly runId: string } | { readonly photoIds: readonly number[] },

@@ -8,7 +8,7 @@ import type { Theme } from '../../theme.ts';
 import { count, counted, momentText } from '../../widgets/amounts.ts';
 import { askToInsist, madeUpLines, othersIn } from './insisting.ts';
 import { loadedLines } from './loaded-lines.ts';
-import type { StageScreen, StageTools } from './stage-screen.ts';
+import { countsOf, type StageScreen, type StageTools, wayBack } from './stage-screen.ts';
 import { factLines, paragraph } from './table-lines.ts';
 
 export function embedScreen(tools: StageTools): StageScreen {
@@ -32,10 +32,10 @@ export function embedScreen(tools: StageTools): StageScreen {
             ),
         };
       if (facts === undefined || facts.ready === 0) {
-        const { done } = tools.counts.get();
-        return done > 0
+        const isNext = (countsOf(tools, 'sidecars')?.waiting ?? 0) > 0;
+        return tools.counts.get().done > 0 && !isNext
           ? { label: 'See how it all went', run: () => tools.go('summary') }
-          : { label: '', refused: 'No photo is ready to be embedded', run: () => undefined };
+          : wayBack(tools, 'embed', 'No photo is ready to be embedded');
       }
       return {
         label: `Embed in ${counted(facts.ready, 'photo')}`,
@@ -131,8 +131,8 @@ function confirmEmbedding(
     body: (width) => [...paragraph(replacedText(facts, tools.desk.keys), width), emptyLine],
     submit: (typed) => {
       if (typed.trim().replaceAll(',', '') !== wanted) {
-        tools.desk.say(`Nothing was written: that is not ${wanted}.`, 'warn');
-        return true;
+        tools.desk.say(`That is not ${wanted}; nothing has been written.`, 'warn');
+        return false;
       }
       tools.run('embed', { insist });
       return true;
@@ -161,15 +161,15 @@ function undoMenu(tools: StageTools, facts: EmbedFacts | undefined): void {
         label: runText(run),
         run: () => tools.undoEmbedding({ runId: run.id }),
       })),
-      ...(photoIds.length === 0
-        ? []
-        : [
+      ...(tools.ui.stages.canUndo(photoIds)
+        ? [
             {
               key: 's',
               label: `only ${words}`,
               run: () => tools.undoEmbedding({ photoIds }),
             },
-          ]),
+          ]
+        : []),
       { key: 'n', label: 'none of them', run: () => undefined },
     ],
   });

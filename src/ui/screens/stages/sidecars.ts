@@ -8,7 +8,7 @@ import type { Theme } from '../../theme.ts';
 import { count, counted } from '../../widgets/amounts.ts';
 import { askToInsist, madeUpLines, othersIn } from './insisting.ts';
 import { loadedLines } from './loaded-lines.ts';
-import { countsOf, type StageScreen, type StageTools } from './stage-screen.ts';
+import { countsOf, type StageScreen, type StageTools, wayBack } from './stage-screen.ts';
 import { factLines } from './table-lines.ts';
 
 export function sidecarsScreen(tools: StageTools): StageScreen {
@@ -45,11 +45,7 @@ export function sidecarsScreen(tools: StageTools): StageScreen {
         };
       if ((countsOf(tools, 'embed')?.waiting ?? 0) > 0)
         return { label: 'Go on to Embed', run: () => tools.go('embed') };
-      return {
-        label: '',
-        refused: 'No accepted photo waits for its sidecar',
-        run: () => undefined,
-      };
+      return wayBack(tools, 'sidecars', 'No accepted photo waits for its sidecar');
     },
   };
 }

@@ -3,11 +3,13 @@ import type { Stage } from '../../../photo.ts';
 import type { Desk } from '../../app/desk.ts';
 import type { Runner } from '../../app/runner.ts';
 import type { Store } from '../../app/store.ts';
+import { nameOf } from '../../app/where.ts';
 import type { Counts, RunOptions, StageCount } from '../../model/stages.ts';
 import type { UiModel } from '../../model.ts';
 import type { ReaderOptions } from '../../overlays/reader.ts';
 import type { Line } from '../../text/line.ts';
 import type { Theme } from '../../theme.ts';
+import { counted } from '../../widgets/amounts.ts';
 
 /** The stages that have a screen of this kind. */
 export type PlainStage = Exclude<Stage, 'review'>;
@@ -40,6 +42,28 @@ export type StageAction = {
   readonly refused?: string | undefined;
   readonly run: () => void;
 };
+
+/**
+ * What Enter does in a stage whose facts tell of nothing to do: leads to the nearest stage before it where photos wait.
+ * `refused` says what is so where none do.
+ */
+export function wayBack(tools: StageTools, stage: Stage, refused: string): StageAction {
+  const { stages } = tools.counts.get();
+  // Photos have come since the facts were looked up.
+  if ((countsOf(tools, stage)?.waiting ?? 0) > 0)
+    return { label: '', refused: 'The photos are being looked at', run: () => undefined };
+  const before = stages.slice(
+    0,
+    stages.findIndex((one) => one.stage === stage),
+  );
+  const found = before.findLast(({ waiting }) => waiting > 0);
+  if (found === undefined) return { label: '', refused, run: () => undefined };
+  const wait = `${counted(found.waiting, 'photo')} ${found.waiting === 1 ? 'waits' : 'wait'}`;
+  return {
+    label: `Go back to ${nameOf(found.stage)}, where ${wait}`,
+    run: () => tools.go(found.stage),
+  };
+}
 
 export type StageScreen = {
   readonly stage: PlainStage;
