@@ -11,7 +11,10 @@ export const reviewCommand: CommandDefinition = {
   summary: 'accept or edit titles and keywords on the screen',
   usage: '[archive]',
   options: [
-    ['--accept-clean', 'without the screen: accept every photo that no check complains of'],
+    [
+      '--accept-clean',
+      'without the screen: accept every photo that has neither a problem nor an unsure name',
+    ],
     ['--accept-all', 'without the screen: accept every photo'],
     ['--export', 'without the screen: print the texts, one line of JSON a photo'],
     ['--import <file>', 'without the screen: take such lines in, as one step that can be undone'],

@@ -25,7 +25,7 @@ export const runCommand: CommandDefinition = {
   usage: '[archive]',
   options: [
     ['--yes', 'needed: this sends pictures, spends money and writes to your photos'],
-    ['--accept <which>', 'clean (no check complains; the default) or all'],
+    ['--accept <which>', 'clean (neither problems nor unsure names; the default) or all'],
     ...rehearsalFlags,
   ],
   run,

@@ -1,6 +1,7 @@
 /** The only guide of who has never been here: help, the list of commands, and what is said at first. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeArchive } from '../helpers/archive.ts';
+import type { Terminal } from '../helpers/terminal.ts';
 import { copyOf, reviewedArchive } from './reviewed-archive.ts';
 import { closeScreens, openScreen } from './screen.ts';
 
@@ -10,12 +11,34 @@ beforeAll(async () => {
 });
 closeScreens();
 
+/** A screen of somebody who has decided about a photo already. */
+async function openAgain(): Promise<Terminal> {
+  const screen = openScreen(await copyOf(made), { columns: 80, rows: 24 });
+  await screen.sees('1 of 3');
+  await screen.press('p').sees('2 of 3');
+  return screen;
+}
+
 describe('the help', () => {
-  it('opens with the keys of where the person is', async () => {
+  it('begins with how a session goes until a photo has been decided, on one page', async () => {
     const screen = openScreen(await copyOf(made), { columns: 80, rows: 24 });
+    await screen.sees('1 of 3');
+    screen.press('?');
+    await screen.sees(/Search .*\n *\n +How a session goes *\n ▸ 1\. The stages stand in the top row/);
+    await screen.sees('7. Sidecars writes the accepted texts');
+    await screen.sees('u puts the old values back.');
+    await screen.press('pagedown').sees('Accept and go on to the next open photo');
+    await screen.press('end').sees('!         photos are held back there; the stage says why');
+    await screen.press('escape').seesNot('Search');
+    screen.press('p', '?');
+    await screen.sees('Accept and go on to the next open photo');
+    expect(screen.text).not.toContain('How a session goes');
+  });
+
+  it('opens with the keys of where the person is', async () => {
+    const screen = await openAgain();
     const begins = (heading: string) =>
       screen.until(() => screen.lines[3]?.trim() === heading, `${heading} at the top`);
-    await screen.sees('1 of 3');
     const closes = () => screen.press('escape').seesNot('Search');
     screen.press('?');
     await begins('Decide  in the review');
@@ -36,8 +59,7 @@ describe('the help', () => {
   });
 
   it('says on 80 columns where every other key holds', async () => {
-    const screen = openScreen(await copyOf(made), { columns: 80, rows: 24 });
-    await screen.sees('1 of 3');
+    const screen = await openAgain();
     screen.press('?').type('old values');
     await screen.sees(/^ ▸ u +Put the old values back into the photos of a run {2}on Embed *$/m);
     screen.press('ctrl+u').type('beginning');
@@ -46,8 +68,7 @@ describe('the help', () => {
   });
 
   it('ends with the signs and how a session goes, one key away', async () => {
-    const screen = openScreen(await copyOf(made), { columns: 80, rows: 24 });
-    await screen.sees('1 of 3');
+    const screen = await openAgain();
     screen.press('?');
     await screen.sees('End signs, and how a session goes');
     screen.press('end');

@@ -1,4 +1,7 @@
-/** Help: every key, those of where the person is first; then what the signs mean, and how a session goes. */
+/**
+ * Help: every key, those of where the person is first; then what the signs mean, and how a session goes. Who has not yet
+ * decided about any photo reads that first.
+ */
 import {
   type Command,
   type Context,
@@ -29,11 +32,17 @@ type Search = {
 export function showHelp(session: Session): void {
   if (session.desk.overlay?.title === title) return;
   const here = session.layers().map(({ context }) => context);
+  const isNew = session.isNew;
   session.desk.pick({
     title,
     place: 'whole',
     enter: 'run it',
-    hints: [['signs, and how a session goes', 'window.last']],
+    hints: isNew
+      ? [
+          ['all keys', 'window.pageDown'],
+          ['signs', 'window.last'],
+        ]
+      : [['signs, and how a session goes', 'window.last']],
     items: (typed, width) => {
       const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
       const found = (text: string) => words.every((word) => text.toLowerCase().includes(word));
@@ -42,11 +51,12 @@ export function showHelp(session: Session): void {
         ({ id }) => typed !== '' || session.desk.keys.of(id) !== undefined,
       );
       const search = { commands, here, found };
-      return [
+      const keysAndSigns = [
         ...placesFrom(here).flatMap((place) => placeItems(session, place, search)),
         ...signItems(found),
-        ...guideItems(session, found, width),
       ];
+      const steps = guideItems(session, found, width);
+      return isNew ? [...steps, ...keysAndSigns] : [...keysAndSigns, ...steps];
     },
   });
 }
@@ -128,6 +138,7 @@ function guideItems({ desk }: Session, found: Search['found'], width: number): P
         }),
       ),
     ),
+    blank,
   ];
 }
 

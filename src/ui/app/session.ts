@@ -80,6 +80,12 @@ export class Session {
     return this.#bindings;
   }
 
+  /** Nobody has decided about a photo of this archive yet. */
+  get isNew(): boolean {
+    const { accepted, rejected } = this.numbers.get().review;
+    return accepted + rejected === 0;
+  }
+
   /** The screen of the stage in view, unless that is the review or the summary. */
   get screen(): StageScreen | undefined {
     const where = this.where.get();
@@ -114,9 +120,8 @@ export class Session {
       return;
     }
     this.review.enter();
-    const { photos, accepted, rejected } = this.numbers.get().review;
-    const isNew = photos > 0 && accepted + rejected === 0 && this.review.now.view.filter === '';
-    if (isNew) this.#greeting.toReview();
+    const hasPhotos = this.numbers.get().review.photos > 0;
+    if (this.isNew && hasPhotos && this.review.now.view.filter === '') this.#greeting.toReview();
   }
 
   /** Reads numbers, rows and what windows offer again, without moving anything. */

@@ -47,7 +47,7 @@ export const decidingCommands = reviewCommands('Decide', 'review', {
   },
   'review.acceptPart': {
     keys: ['A'],
-    title: 'Accept a part only, or all photos that no check complains of',
+    title: 'Accept only the title or the keywords; or all without ! and ?',
     words: 'approve partly clean',
     run: acceptMenu,
   },
@@ -199,7 +199,7 @@ function acceptMenu(review: Review): void {
       },
       {
         key: 'w',
-        label: 'every photo of this list that no check complains of',
+        label: 'every photo of this list that has neither ! nor ?',
         note: counted(clean, 'open photo'),
         run: () => acceptClean(review),
       },
