@@ -49,8 +49,17 @@ export class Catalog {
 
   /** All or nothing. Inside another transaction it joins that one. */
   transaction<T>(work: () => T): T {
+    return this.#within('BEGIN IMMEDIATE', work);
+  }
+
+  /** Reads everything as it was at one moment, whatever another process writes meanwhile. */
+  snapshot<T>(work: () => T): T {
+    return this.#within('BEGIN', work);
+  }
+
+  #within<T>(begin: string, work: () => T): T {
     if (this.#depth > 0) return work();
-    this.#db.exec('BEGIN IMMEDIATE');
+    this.#db.exec(begin);
     this.#depth++;
     try {
       const result = work();

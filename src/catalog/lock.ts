@@ -61,10 +61,20 @@ function lockedBy(holder: Holder | undefined): StopError {
   const who =
     holder === undefined
       ? 'Another proofsheet'
-      : `Another proofsheet (${holder.command}, process ${holder.pid} on ${holder.host}, since ${holder.since})`;
+      : `Another proofsheet (${holder.command}, process ${holder.pid} on ${holder.host}, since ${sinceText(new Date(holder.since), new Date())})`;
   return new StopError(
     'archive-locked',
     `${who} is working on this archive.`,
-    'Wait until it is done or close it, then try again; `proofsheet status` works meanwhile.',
+    'Wait until it is done or close it, then try again; `proofsheet status` and `proofsheet review --export` work meanwhile.',
   );
+}
+
+/** `21:22` by the clock of the place; with the day when that is not the day of `now`: `24 Nov 2026, 21:22`. */
+export function sinceText(since: Date, now: Date): string {
+  const isToday = since.toDateString() === now.toDateString();
+  return since.toLocaleString('en-GB', {
+    ...(isToday ? {} : { day: 'numeric', month: 'short', year: 'numeric' }),
+    hour: '2-digit',
+    minute: '2-digit',
+  });
 }

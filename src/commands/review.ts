@@ -33,7 +33,7 @@ async function review(context: CommandContext): Promise<ExitCode> {
       '--accept-clean, --accept-all, --export and --import do not go together.',
       'Give one of them, or none to review on the screen.',
     );
-  const archive = await context.open();
+  const archive = await context.open({ readOnly: isExport === true });
   try {
     if (isExport === true) return await printTexts(context, archive);
     if (typeof file === 'string') return await takeTexts(context, archive, file);
@@ -52,8 +52,10 @@ async function review(context: CommandContext): Promise<ExitCode> {
 async function printTexts(context: CommandContext, { catalog }: Archive): Promise<ExitCode> {
   const { photosByPath } = await import('../catalog/sidecars.ts');
   const { exportTexts } = await import('../pipeline/review/texts.ts');
-  for (const page of photosByPath(catalog))
-    for (const line of exportTexts(catalog, page)) context.print(JSON.stringify(line));
+  catalog.snapshot(() => {
+    for (const page of photosByPath(catalog))
+      for (const line of exportTexts(catalog, page)) context.print(JSON.stringify(line));
+  });
   return 0;
 }
 

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { run, start } from '../helpers/program.ts';
 import { reviewedArchive } from '../ui/reviewed-archive.ts';
+import { closeScreens, openScreen } from '../ui/screen.ts';
+
+closeScreens();
 
 const linesOf = (text: string) =>
   text
@@ -43,6 +46,19 @@ it('says when there is no such file', async () => {
   const { code, stderr } = await run(['review', '--import', 'no-such.jsonl', root]);
   expect(code).toBe(2);
   expect(stderr).toMatch(/no-such\.jsonl cannot be read.*\nGive a file of lines/);
+});
+
+it('prints the texts beside a screen that is open on the archive', async () => {
+  const root = await reviewedArchive(2);
+  const screen = openScreen(root);
+  await screen.sees('1 of 2');
+  await screen.press('p').sees('Accepted photo-0000.jpg');
+  const { code, stdout } = await run(['review', '--export', root]);
+  expect(code).toBe(0);
+  expect(linesOf(stdout).map(({ verdict }) => verdict)).toEqual(['accepted', 'open']);
+  expect((await run(['scan', root])).stderr).toMatch(
+    /Another proofsheet \(proofsheet review, .*, since \d\d:\d\d\) is working on this archive/,
+  );
 });
 
 it('ends without a word when nobody reads on', async () => {

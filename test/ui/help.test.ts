@@ -24,7 +24,9 @@ describe('the help', () => {
     const screen = openScreen(await copyOf(made), { columns: 80, rows: 24 });
     await screen.sees('1 of 3');
     screen.press('?');
-    await screen.sees(/Search .*\n *\n +How a session goes *\n ▸ 1\. The stages stand in the top row/);
+    await screen.sees(
+      /Search .*\n *\n +How a session goes *\n ▸ 1\. The stages stand in the top row/,
+    );
     await screen.sees('7. Sidecars writes the accepted texts');
     await screen.sees('u puts the old values back.');
     await screen.press('pagedown').sees('Accept and go on to the next open photo');
