@@ -17,6 +17,7 @@ export function printProgress(stream: NodeJS.WriteStream): ProgressPrinter {
   const every = stream.isTTY ? redrawEvery : lineEvery;
   let lastAt = 0;
   let lastStage = '';
+  let lastNote: string | undefined;
   let drawn = false;
 
   function clear(): void {
@@ -31,9 +32,11 @@ export function printProgress(stream: NodeJS.WriteStream): ProgressPrinter {
     paces.set(progress.stage, pace);
     pace.update(progress.done, now);
     const finished = progress.done === progress.total;
-    if (now - lastAt < every && progress.stage === lastStage && !finished) return;
+    const isNews = progress.stage !== lastStage || progress.note !== lastNote;
+    if (now - lastAt < every && !isNews && !finished) return;
     lastAt = now;
     lastStage = progress.stage;
+    lastNote = progress.note;
     const line = progressLine(progress, pace);
     if (stream.isTTY) stream.write(`\r\u001B[K${line.slice(0, Math.max(20, stream.columns - 1))}`);
     else stream.write(`${line}\n`);
@@ -47,11 +50,12 @@ export function printProgress(stream: NodeJS.WriteStream): ProgressPrinter {
   return { report, clear };
 }
 
-/** `embed 120/400 photos, 42/s, 7 s left: IMG_1.jpg` */
+/** `embed 120/400 photos, 42/s, 7 s left: IMG_1.jpg`; `scan: looking for photos` while nothing can be counted. */
 export function progressLine(progress: Progress, pace: Pace): string {
   const { stage, done, total, unit, note } = progress;
   const bytes = unit === 'bytes';
   const amount = (value: number) => (bytes ? (value / 1e6).toFixed(1) : String(value));
+  if (done === 0 && total === undefined && note !== undefined) return `${stage}: ${note}`;
   const parts = [
     `${stage} ${amount(done)}${total === undefined ? '' : `/${amount(total)}`} ${bytes ? 'MB' : unit}`,
   ];

@@ -50,7 +50,7 @@ async function cancelNow(
 ): Promise<string[]> {
   const { catalog } = context.archive;
   if (name !== 'all') named(context, name);
-  const asking = await openAsking(context);
+  const asking = await openAsking(context, 'collect');
   // A batch that was being created when the program ended may exist.
   const notes = await reconcile(asking);
   const batches = name === 'all' ? batchesIn(catalog, ...unfinished) : [named(context, name)];

@@ -39,7 +39,8 @@ export async function collect(
   const counts = nothingCollected();
   if (!hasWork(context) && !hasLeftovers(context))
     return summary(context, counts, ['No batch is under way.']);
-  const asking = await openAsking(context);
+  const asking = await openAsking(context, 'collect');
+  asking.context.tell('asking the service');
   const notes = await inTurn(context.archive, () => reconcile(asking));
   const changed = returnToPrepare(context.archive);
   if (changed > 0)

@@ -57,7 +57,7 @@ export async function redoNow(
   photoId: number,
   hint: string,
 ): Promise<Redone> {
-  const asking = await openAsking(context);
+  const asking = await openAsking(context, 'submit');
   const made = await newRequest(asking.archive, photoId, hint);
   if ('issue' in made) return made;
   const { catalog } = asking.archive;

@@ -36,9 +36,10 @@ export function submit(context: StageContext, options: SubmitOptions = {}): Prom
 
 async function submitNow(context: StageContext, { limit }: SubmitOptions): Promise<StageSummary> {
   const { archive, clock } = context;
-  const asking = await openAsking(context);
+  const asking = await openAsking(context, 'submit');
   const notes: string[] = [];
   if (returnToPrepare(archive) > 0) notes.push(...(await prepare(context)).notes);
+  asking.context.tell('asking the service');
   notes.push(...(await reconcile(asking)));
   const estimate = estimateWaiting(archive, clock.now());
   const before = countUnsent(archive.catalog);

@@ -11,9 +11,10 @@ import type { SuggestionSource } from '../../photo.ts';
 import type { Settings } from '../../settings.ts';
 import type { Archive } from '../archive.ts';
 import type { StageContext } from '../stage.ts';
+import { type Telling, telling } from './contact.ts';
 
 export type Asking = {
-  readonly context: StageContext;
+  readonly context: StageContext & Telling;
   readonly archive: Archive;
   readonly settings: Settings;
   readonly service: BatchService;
@@ -32,8 +33,11 @@ export function missingKey({ service }: Archive): StopError | undefined {
   );
 }
 
-/** Connects to the archive's service. @throws StopError `no-key` */
-export async function openAsking(context: StageContext): Promise<Asking> {
+/** Connects to the archive's service on behalf of a stage. @throws StopError `no-key` */
+export async function openAsking(
+  context: StageContext,
+  stage: 'submit' | 'collect',
+): Promise<Asking> {
   const { archive } = context;
   const { apiKey, baseURL } = archive.service;
   const missing = missingKey(archive);
@@ -41,7 +45,7 @@ export async function openAsking(context: StageContext): Promise<Asking> {
   const { connect } = await import('../../openai/client.ts');
   const service = await connect({ apiKey, baseURL });
   return {
-    context,
+    context: telling(context, stage),
     archive,
     settings: archive.settings,
     service,

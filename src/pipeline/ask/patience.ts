@@ -1,9 +1,11 @@
 /** Calling the service: waiting out what passes, stopping at what does not. */
 import { type StopCode, StopError } from '../../errors.ts';
 import { type Failure, type FailureKind, ServiceError } from '../../openai/failures.ts';
+import { durationText } from '../pace.ts';
 import type { Clock } from '../stage.ts';
+import type { Telling } from './contact.ts';
 
-export type Patience = {
+export type Patience = Partial<Telling> & {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** How often to ask before giving up. */
@@ -30,11 +32,13 @@ export function pauseAfter(failed: number, retryAfter: number | undefined): numb
  * @throws ServiceError for everything the caller has to decide on
  */
 export async function patiently<T>(call: () => Promise<T>, patience: Patience): Promise<T> {
-  const { clock, signal, tries = defaultTries, repeatable = true } = patience;
+  const { clock, signal, tell, tries = defaultTries, repeatable = true } = patience;
   for (let failed = 1; ; failed++) {
     signal.throwIfAborted();
     try {
-      return await call();
+      const result = await call();
+      if (failed > 1) tell?.();
+      return result;
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
       const { kind } = error.failure;
@@ -42,9 +46,17 @@ export async function patiently<T>(call: () => Promise<T>, patience: Patience): 
       if (!passing) throw stopOf(error.failure, error) ?? error;
       if (!repeatable && mayHaveHappened(error.failure)) throw error;
       if (failed >= tries) throw stopOf(error.failure, error) ?? error;
-      await clock.wait(pauseAfter(failed, error.retryAfter), signal);
+      const pause = pauseAfter(failed, error.retryAfter);
+      tell?.(againText(error.failure, pause, failed + 1, tries));
+      await clock.wait(pause, signal);
     }
   }
+}
+
+/** `asking again in 4 s, try 3 of 6: no connection to ...`. `pause` is in milliseconds. */
+export function againText(failure: Failure, pause: number, next: number, tries: number): string {
+  const why = failure.message.replace(/[.\s]+$/, '');
+  return `asking again in ${durationText(pause / 1000)}, try ${next} of ${tries}: ${why}`;
 }
 
 /** A refusal with a status below 500 was not carried out; a broken connection or a server's fault may have been. */

@@ -23,7 +23,7 @@ import { dissolve } from './dissolve.ts';
 import { cutSmaller, refusedForNow } from './failed-batch.ts';
 import { mostFileBytes } from './file-size.ts';
 import { noteRemote, pollBatch } from './follow.ts';
-import { mayHaveHappened, patiently, pauseAfter, stopOf } from './patience.ts';
+import { againText, mayHaveHappened, patiently, pauseAfter, stopOf } from './patience.ts';
 import { batchFile } from './places.ts';
 import { partTokens, queueLimit, queueRoom } from './queue.ts';
 import { metadataOf, reconcile, settleUpload } from './reconcile.ts';
@@ -195,9 +195,11 @@ async function uploadAgain(
   error: ServiceError,
   failed: number,
 ): Promise<StoredBatch> {
-  const { clock, signal } = asking.context;
+  const { clock, signal, tell } = asking.context;
   if (failed >= mostUploads) throw stopOf(error.failure, error) ?? error;
-  await clock.wait(pauseAfter(failed, error.retryAfter), signal);
+  const pause = pauseAfter(failed, error.retryAfter);
+  tell(againText(error.failure, pause, failed + 1, mostUploads));
+  await clock.wait(pause, signal);
   const arrived = await settleUpload(asking, batch);
   return arrived ?? upload(asking, batch, failed);
 }
@@ -257,8 +259,10 @@ async function settle(
   batch: StoredBatch,
   error: ServiceError,
 ): Promise<StoredBatch> {
-  const { clock, signal } = asking.context;
-  await clock.wait(Math.min(60_000, 2000 * 2 ** batch.tries), signal);
+  const { clock, signal, tell } = asking.context;
+  const pause = Math.min(60_000, 2000 * 2 ** batch.tries);
+  tell(againText(error.failure, pause, batch.tries + 1, mostUnclear));
+  await clock.wait(pause, signal);
   await reconcile(asking);
   const settled = batchesIn(asking.archive.catalog, 'open', 'uploaded').find(
     ({ id }) => id === batch.id,

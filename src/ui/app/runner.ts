@@ -89,11 +89,14 @@ export class Runner {
   #reporter(stage: Stage): (progress: Running) => void {
     const pace = new Pace();
     let drawnAt = Number.NEGATIVE_INFINITY;
+    let drawnNote: string | undefined;
     return (progress) => {
       const now = performance.now();
       pace.update(progress.done, now);
-      if (now - drawnAt < drawEvery && progress.done !== progress.total) return;
+      const isNews = progress.note !== drawnNote || progress.done === progress.total;
+      if (now - drawnAt < drawEvery && !isNews) return;
       drawnAt = now;
+      drawnNote = progress.note;
       const left = progress.total === undefined ? undefined : pace.secondsLeft(progress.total);
       const speed = {
         perSecond: pace.perSecond,

@@ -33,6 +33,18 @@ describe('patiently', () => {
     expect(clock.waits).toEqual([1000, 2000, 90_000, 8000]);
   });
 
+  it('says what it waits for and which try comes, and when that is over', async () => {
+    const said: (string | undefined)[] = [];
+    const { call } = failing(unreachable, busy(90_000));
+    const clock = new FakeClock();
+    await patiently(call, { clock, signal, tries: 4, tell: (note) => said.push(note) });
+    expect(said).toEqual([
+      'asking again in 1 s, try 2 of 4: no connection',
+      'asking again in 2 min, try 3 of 4: The service answered http-503',
+      undefined,
+    ]);
+  });
+
   it('gives up in the end, and says that all is kept', async () => {
     const clock = new FakeClock();
     const { call, calls } = failing(...Array.from({ length: 20 }, () => unreachable));

@@ -97,21 +97,20 @@ function indented(one: Line): Line {
   return { spans: [['    '], ...one.spans] };
 }
 
-/** Before it reports anything it asks the service what is known there, which takes a while when that is away. */
-function asksService({ stage }: Run): boolean {
-  return stage === 'submit' || stage === 'collect';
+/** How far it is, and what is done or waited for just now; only that, while nothing can be counted. */
+function runLines({ progress, speed }: Run, width: number, theme: Theme): Line[] {
+  if (progress === undefined) return [line(['Starting', 'quiet'])];
+  const { done, total, note } = progress;
+  const isCounting = done > 0 || total !== undefined || note === undefined;
+  return [
+    ...(isCounting ? [progressLine(progress, speed, width, theme)] : []),
+    ...(note === undefined ? [] : paragraph(oneLine(note), width, 'quiet')),
+  ];
 }
 
 function outcomeLines(body: StageBody, width: number, theme: Theme): Line[] {
   const { run, outcome, busyWith } = body;
-  if (run !== undefined) {
-    const bar =
-      run.progress === undefined
-        ? line([asksService(run) ? 'Asking the service' : 'Starting', 'quiet'])
-        : progressLine(run.progress, run.speed, width, theme);
-    const note = run.progress?.note;
-    return note === undefined ? [bar] : [bar, line([oneLine(note), 'quiet'])];
-  }
+  if (run !== undefined) return runLines(run, width, theme);
   if (busyWith !== undefined) return [line([busyWith, 'quiet'])];
   if (outcome === undefined) return [];
   if (outcome.kind === 'interrupted')
