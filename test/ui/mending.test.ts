@@ -90,8 +90,12 @@ describe('what the checks say', () => {
     const screen = await review();
     screen.press('down', 'down', 'p');
     await screen.sees('Accepted photo-0002.jpg, with 1 problem');
+    screen.press('z').press('down', 'p');
+    await screen.sees('Accepted photo-0003.jpg, with 1 name nobody gave');
     screen.press('z', '*', 'p');
-    await screen.sees('Accepted 6 photos, 1 of them with problems. Every photo is decided');
+    await screen.sees(
+      /Accepted 6 photos, 1 of them with problems and 1 with names nobody gave. Every photo is\s+decided/,
+    );
   });
 
   it('says what a key does to a name that the title holds, too, and lets go of messages of the photo before', async () => {

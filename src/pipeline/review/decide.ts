@@ -45,7 +45,8 @@ export function decision(
   verdict: Verdict,
   part: Part = 'all',
 ): Plan {
-  const against = { photos: 0, problems: 0 };
+  const problems = { photos: 0, all: 0 };
+  const names = { photos: 0, all: 0 };
   return {
     action: actions[verdict],
     *work(step) {
@@ -53,9 +54,9 @@ export function decision(
         const row = getReviewRow(catalog, photoId);
         if (row !== undefined) {
           const isChanged = step.set('review', photoId, row, decided(row, verdict, part));
-          if (isChanged && row.problems > 0) {
-            against.photos++;
-            against.problems += row.problems;
+          if (isChanged) {
+            tally(problems, row.problems);
+            tally(names, row.open_names);
           }
         }
         yield;
@@ -63,17 +64,42 @@ export function decision(
     },
     said: (step) => {
       const done = `${verbs[verdict]} ${parts[part]}${photosInWords(catalog, step.photoIds)}`;
-      return verdict === 'accepted' ? `${done}${inSpite(against, step.photoIds.size)}` : done;
+      return verdict === 'accepted'
+        ? `${done}${inSpite({ problems, names }, step.photoIds.size)}`
+        : done;
     },
     nothing: () => undecided(catalog, photoIds, verdict, part),
   };
 }
 
-/** What was accepted although checks speak against it, as of their last count: `, with 2 problems`. */
-function inSpite(against: { photos: number; problems: number }, accepted: number): string {
-  if (against.photos === 0) return '';
-  if (accepted === 1) return `, with ${counted(against.problems, 'problem')}`;
-  return `, ${against.photos.toLocaleString('en')} of them with problems`;
+/** How many photos have something, and how often all of them together. */
+type Tally = { photos: number; all: number };
+
+function tally(of: Tally, times: number): void {
+  if (times > 0) of.photos++;
+  of.all += times;
+}
+
+/**
+ * What was accepted along, as of the last count of the checks: `, with 2 problems and 1 name nobody gave`, or of several
+ * photos `, 3 of them with problems and 1 with names nobody gave`.
+ */
+function inSpite(
+  { problems, names }: { readonly problems: Tally; readonly names: Tally },
+  accepted: number,
+): string {
+  const along = [
+    { of: problems, thing: 'problem', which: '' },
+    { of: names, thing: 'name', which: ' nobody gave' },
+  ].filter(({ of }) => of.photos > 0);
+  if (along.length === 0) return '';
+  if (accepted === 1)
+    return `, with ${along.map(({ of, thing, which }) => counted(of.all, thing) + which).join(' and ')}`;
+  const parts = along.map(({ of, thing, which }, index) => {
+    const photos = of.photos.toLocaleString('en');
+    return `${photos}${index === 0 ? ' of them' : ''} with ${thing}s${which}`;
+  });
+  return `, ${parts.join(' and ')}`;
 }
 
 /** The verdicts after a decision. */

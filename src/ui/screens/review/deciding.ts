@@ -82,7 +82,7 @@ export function decide(
     if (selection.size > 0) sayWhenAllIsDecided(review, change);
     else if (!goOn || !review.advance) return;
     else if (verdict === 'open') review.goBy(1);
-    else goToNextOpen(review, index);
+    else goToNextOpen(review, index, change);
   });
 }
 
@@ -100,23 +100,23 @@ function decideAbout(
   );
 }
 
-/** The next open photo after `index`, or the first one before it; says so when there is none left. */
-function goToNextOpen(review: Review, index: number): void {
+/** The next open photo after `index`, or the first one before it; says so when there is none left, with what was done. */
+function goToNextOpen(review: Review, index: number, change: Change | undefined): void {
   const next = review.now.list?.nextOpen(index);
   if (next !== undefined) {
     review.go(next);
     return;
   }
   const left = review.model.progress().open;
-  review.desk.say(
-    left === 0
-      ? `Every photo is decided. ${review.desk.keys.say('go.next')} goes on to the sidecars.`
-      : `Everything in this list is decided; ${counted(left, 'photo')} outside it ${left === 1 ? 'is' : 'are'} open.`,
-    'good',
-  );
+  if (left === 0) sayWhenAllIsDecided(review, change);
+  else
+    review.desk.say(
+      `${change?.said}. Everything in this list is decided; ${counted(left, 'photo')} outside it ${left === 1 ? 'is' : 'are'} open.`,
+      'good',
+    );
 }
 
-/** After many at once: where to go on when none is left. */
+/** Where to go on when none is left. */
 function sayWhenAllIsDecided(review: Review, change: Change | undefined): void {
   if (change !== undefined && review.model.progress().open === 0)
     review.desk.say(
