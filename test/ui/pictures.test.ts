@@ -39,6 +39,19 @@ describe('the picture', () => {
     await screen.sees('1 of 6');
   });
 
+  it.each([
+    [120, 40],
+    [80, 24],
+    [60, 15],
+  ])('is large at %i x %i with what the checks say below it', async (columns, rows) => {
+    const screen = openScreen(await copyOf(made), { columns, rows });
+    await screen.sees('1 of 6');
+    screen.press('down', 'down', 'v');
+    await screen.sees(/! "ferries" repeats "ferry".* F remove/);
+    screen.press('down');
+    await screen.sees(/\? "Galata Tower" was neither given.* ! keep/);
+  });
+
   it('stays whole while the cursor moves about', async () => {
     const screen = openScreen(await copyOf(made));
     await screen.until(() => blocks(screen.text) > 100, 'the picture');

@@ -20,7 +20,7 @@ export type Look = { readonly theme: Theme; readonly keys: KeyNames };
 
 /**
  * At most `rows` lines, the weightiest check first. Each has one, as many as there is room for are wrapped, and what is
- * cut is marked; when there are more checks than rows, the last line says how many.
+ * cut is marked; when there are more checks than rows, the last line says how many, on a single row beside the first one.
  */
 export function checkLines(
   checks: readonly Check[],
@@ -30,6 +30,8 @@ export function checkLines(
 ): Line[] {
   if (rows <= 0 || checks.length === 0) return [];
   const sorted = [...checks].sort((a, b) => order[a.weight] - order[b.weight]);
+  const [first] = sorted;
+  if (first !== undefined && rows === 1) return checkRows(first, width, 1, look, sorted.length - 1);
   const shown = sorted.length > rows ? sorted.slice(0, rows - 1) : sorted;
   const left = sorted.length - shown.length;
   let spare = rows - shown.length - (left > 0 ? 1 : 0);
@@ -78,7 +80,10 @@ function answers(check: Check, keys: KeyNames, fix: string, briefly: boolean): S
   return spans;
 }
 
-/** All the words about a fix only where the message needs no more rows for them; a long one that it names is cut. */
+/**
+ * All the words about a fix only where the message needs no more than `width` cells with them; a long one that it names
+ * is cut.
+ */
 function fittingAnswers(check: Check, width: number, { keys, theme }: Look): Span[] {
   const [long, brief] = fixWords(check);
   const room = width - signWidth - 1;
@@ -90,11 +95,16 @@ function fittingAnswers(check: Check, width: number, { keys, theme }: Look): Spa
   return answers(check, keys, truncate(brief, widthOf(brief) - over, theme.glyphs.cut), true);
 }
 
-/** At most `rows` rows; the first one ends in the keys, the last one is cut where the message is longer. */
-function checkRows(check: Check, width: number, rows: number, look: Look): Line[] {
+/**
+ * At most `rows` rows; the first one ends in the keys, the last one is cut where the message is longer.
+ * @param others how many more checks there are, to be said behind the keys
+ */
+function checkRows(check: Check, width: number, rows: number, look: Look, others = 0): Line[] {
   const [glyph, role] = checkSign(check, look.theme);
   const words = role === 'quiet' ? 'quiet' : undefined;
-  const beside: Line = { spans: fittingAnswers(check, width, look) };
+  const more: Span = [others === 0 ? '' : `  +${others} more`, 'quiet'];
+  const answersToIt = fittingAnswers(check, width - widthOf(more[0]), look);
+  const beside: Line = { spans: [...answersToIt, more] };
   const first = (message: string) =>
     spread(line([`${glyph} `, role], [message, words]), beside, width);
   if (rows === 1) return [first(check.message)];

@@ -3,7 +3,7 @@ import type { ReviewPhoto } from '../../model/review-photo.ts';
 import type { Drawing } from '../../overlays/overlay.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
 import { wrap } from '../../text/wrap.ts';
-import type { Look } from './check-lines.ts';
+import { checkLines, type Look } from './check-lines.ts';
 import { keywordsPane, keywordsRows } from './keywords-pane.ts';
 import { titleRows } from './layout.ts';
 import { sidecarPane } from './sidecar-pane.ts';
@@ -30,18 +30,26 @@ const roomForSidecar = 16;
 const roomForConflict = 8;
 
 export function fieldsPane(photo: ReviewPhoto, view: FieldsView): Drawing {
-  const { field, width, height } = view;
-  if (height < roomForKeywords && view.chip < 0) {
-    const rows = { least: height - 1, most: height - 1 };
-    return field?.field === 'shortTitle'
-      ? shortTitleBlock(photo, field, width, rows, view)
-      : titleBlock(photo, field, width, rows, view);
-  }
+  const { height } = view;
+  if (height < roomForKeywords && view.chip < 0) return textAlone(photo, view);
   const above = stack(blocksAbove(photo, view));
   const room = height - above.lines.length;
   const sidecar = sidecarBlock(photo, room, view);
   const keywords = keywordsPane(photo, { ...view, height: room - sidecar.length });
   return { ...above, lines: [...above.lines, ...keywords, ...sidecar] };
+}
+
+/** The title, or the text that is edited, over all checks of the photo: who decides here has to see them. */
+function textAlone(photo: ReviewPhoto, view: FieldsView): Drawing {
+  const { field, width, height } = view;
+  const block = field?.field === 'shortTitle' ? shortTitleBlock : titleBlock;
+  if (field !== undefined)
+    return block(photo, field, width, { least: height - 1, most: height - 1 }, view);
+  const most = height - 1 - (photo.checks.length > 0 ? 1 : 0);
+  const { lines } = block({ ...photo, checks: [] }, field, width, { least: 1, most }, view);
+  return {
+    lines: [...lines, ...checkLines(photo.checks, width, height - lines.length, view)],
+  };
 }
 
 /**

@@ -41,12 +41,12 @@ export function reviewLayout(
   return inTurns(body, size, focus);
 }
 
-/** Over caption, label and the longest title, where that leaves most of the screen to the picture; keywords need half. */
+/** Over caption, label, the longest title and a check, where the picture has most of the screen; keywords need half. */
 function largePicture(body: CellRect, focus: ReviewState['focus']): ReviewLayout {
   const words =
     focus === 'keywords'
       ? Math.ceil(body.height / 2) + 1
-      : Math.max(4, Math.min(2 + titleRows(body.width), Math.floor(body.height / 3)));
+      : Math.max(5, Math.min(3 + titleRows(body.width), Math.floor(body.height / 3)));
   const apart = body.height >= tall ? 1 : 0;
   const picture = { ...body, height: body.height - words - apart };
   const below = body.y + picture.height;
@@ -104,7 +104,7 @@ function inTurns(body: CellRect, size: PictureSize, focus: ReviewState['focus'])
       listHasNames: false,
       fields: { ...body, y: body.y + 1, height: body.height - 1 },
     };
-  const fieldRows = 1 + titleRows(body.width);
+  const fieldRows = 1 + titleRows(body.width) + (body.height >= roomy ? 1 : 0);
   const upper = body.height - 1 - fieldRows;
   const left = size === 'off' ? 0 : Math.min(Math.floor(body.width / 2), pictureWidth(upper));
   const top = { ...body, y: body.y, height: upper };

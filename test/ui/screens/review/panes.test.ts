@@ -125,7 +125,10 @@ function expectAll(
   const seen = squeezed(rows.join(''));
   if (rows.some((row) => row.startsWith('Title')))
     expect(isWholeOrMarked(photo.dateline + photo.text.description, rows), where).toBe(true);
-  if (!rows.some((row) => row.startsWith('Keywords'))) return;
+  if (!rows.some((row) => row.startsWith('Keywords'))) {
+    expectChecks(photo.checks, rows, where);
+    return;
+  }
   const cutChips = rows.flatMap((row) =>
     [...row.matchAll(/\d+ (\S.*?)…/g)].map(([, begin]) => begin),
   );
@@ -138,6 +141,15 @@ function expectAll(
   expect(missing.length, where).toBeLessThanOrEqual(hidden);
   for (const { message } of photo.checks.filter(({ field }) => field === 'keywords'))
     expect(areWordsWholeOrMarked(message, rows), where).toBe(true);
+}
+
+/** Who decides without seeing the keywords sees what speaks against them: the first check, and how many more there are. */
+function expectChecks(checks: readonly Check[], rows: readonly string[], where: string): void {
+  if (checks.length === 0) return;
+  const shown = rows.filter((row) => /^[!?·] /.test(row)).length;
+  const said = Number(/(?:\+| and )(\d+) more/.exec(rows.join('\n'))?.[1] ?? 0);
+  expect(shown, where).toBeGreaterThan(0);
+  expect(shown + said, where).toBe(checks.length);
 }
 
 /** All of a text stands in the rows, one after the other, or the row in which it ends says that it goes on. */
