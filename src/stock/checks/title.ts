@@ -29,13 +29,14 @@ export const titleLength: CheckFunction = ({ title, rules }) => {
     return [
       { code: 'title-empty', field: 'title', severity: 'problem', message: 'There is no title.' },
     ];
+  const over = countCharacters(title.title) + title.cut - limit;
   if (title.cut > 0)
     return [
       {
         code: 'title-too-long',
         field: 'title',
         severity: 'problem',
-        message: `${counted(title.cut, 'character')} too long for ${limit} in all; it would end at "${lastWords(title.text)}".`,
+        message: `${counted(over, 'character')} too long for ${limit} in all; it would end at "${lastWords(title.text)}".`,
         fix: {
           label: 'cut it there',
           done: `cut the title at ${limit}`,
