@@ -27,11 +27,13 @@ describe('the date', () => {
     await screen.sees(/No date, which an editorial title must.* D .*date +m commercial/);
     screen.press('D');
     await screen.sees('Set the date of photo-0000.jpg');
+    await screen.sees('For example May 14 2019, 14 May 2019 or 2019-05-14.');
     await screen.sees("Left empty: the file's own date.");
     screen.type('2019-05').press('enter');
-    await screen.sees('A dateline wants day, month and year');
+    await screen.sees(/A dateline wants day, month and year.*\n(?:.*\n)*.*A dateline wants/);
     screen.press('ctrl+u').type('3 may 2018 18:30');
     await screen.sees('May 3 2018, 18:30:00');
+    await screen.seesNot('A dateline wants');
     screen.press('enter');
     await screen.sees('Set May 3 2018 for photo-0000.jpg');
     await screen.sees('Istanbul, Turkey - May 3 2018: Ferries');
@@ -59,6 +61,15 @@ describe('the date', () => {
     again.press('enter');
     await again.sees("Gave back the file's own date to photo-0000.jpg");
     await again.sees('No date');
+  });
+
+  it('says on 80 columns, too, how it may be written', async () => {
+    const screen = openScreen(await copyOf(made), { columns: 80, rows: 24 });
+    await screen.sees('1 of 3');
+    screen.press('D');
+    await screen.sees('For example May 14 2019, 14 May 2019 or 2019-05-14.');
+    screen.type('14.5.2019');
+    await screen.sees('14.5.2019 is read differently abroad: write 14 May 2019 or 2019-05-14.');
   });
 
   it('is set for selected photos after showing what would change', async () => {

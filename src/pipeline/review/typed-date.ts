@@ -50,10 +50,13 @@ function monthOf(text: string): string | undefined {
   return text === '' || index === -1 ? undefined : String(index + 1);
 }
 
+/** How a date may be written. */
+export const dateForms = 'May 14 2019, 14 May 2019 or 2019-05-14';
+
 function whatIsWanted(typed: string): string {
   return onlyNumbers.test(typed)
-    ? `${typed} is read differently abroad: write May 14 2019, 14 May 2019 or 2019-05-14.`
-    : 'A dateline wants day, month and year: May 14 2019, 14 May 2019 or 2019-05-14; a time may follow, as 18:30.';
+    ? `${typed} is read differently abroad: write 14 May 2019 or 2019-05-14.`
+    : `A dateline wants day, month and year: ${dateForms}; a time may follow, as 18:30.`;
 }
 
 /** `May 14 2019, 18:30:12`, for reading; '' for no date. */

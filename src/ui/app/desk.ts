@@ -102,7 +102,12 @@ export class Desk {
   }
 
   prompt(options: Omit<PromptOptions, 'close'>): void {
-    this.#open((close) => new Prompt({ ...options, close }, this.#redraw));
+    const changed = (text: string) => {
+      // What was said against the text before it is no longer true.
+      if (this.notice.get()?.tone === 'warn') this.hush();
+      options.changed?.(text);
+    };
+    this.#open((close) => new Prompt({ ...options, changed, close }, this.#redraw));
   }
 
   pick(options: Omit<PickOptions, 'close'>): void {

@@ -1,7 +1,13 @@
 /** Where and when photos were taken, as the person says: of the one under the cursor, or of the selected ones. */
 import type { Place } from '../../../photo.ts';
-import { takenAsTyped, takenInWords, typedDate } from '../../../pipeline/review/typed-date.ts';
+import {
+  dateForms,
+  takenAsTyped,
+  takenInWords,
+  typedDate,
+} from '../../../pipeline/review/typed-date.ts';
 import { type Line, line } from '../../text/line.ts';
+import { paragraph } from '../stages/table-lines.ts';
 import { changeOrOffer } from './bulk-offer.ts';
 import type { Review } from './review.ts';
 import { reviewCommands } from './review-command.ts';
@@ -31,7 +37,7 @@ export function askForDate(review: Review): void {
     label: 'Taken on',
     text: only === undefined ? '' : takenAsTyped(only.photo),
     enter: only === undefined ? 'show what would change' : 'take',
-    note: (text) => dateNote(text, only?.dateInFile),
+    note: (text, width) => dateNote(text, only?.dateInFile, width),
     submit: (text) => {
       const read = typedDate(text, new Date());
       if ('wrong' in read) {
@@ -44,17 +50,13 @@ export function askForDate(review: Review): void {
   });
 }
 
-/** How what is being typed is understood. */
-function dateNote(text: string, inFile: string | undefined): Line[] {
+/** How what is being typed is understood, or what could be. */
+function dateNote(text: string, inFile: string | undefined, width: number): Line[] {
   const read = typedDate(text, new Date());
-  if ('wrong' in read) return [line([read.wrong, 'quiet'])];
+  if ('wrong' in read) return paragraph(read.wrong, width, 'quiet');
   if (read.taken !== undefined) return [line([takenInWords(read.taken)])];
-  return [
-    line([
-      `Left empty: the file's own date${inFile === undefined ? '' : `, ${inFile || 'none'}`}.`,
-      'quiet',
-    ]),
-  ];
+  const own = `Left empty: the file's own date${inFile === undefined ? '' : `, ${inFile || 'none'}`}.`;
+  return [`For example ${dateForms}.`, own].flatMap((row) => paragraph(row, width, 'quiet'));
 }
 
 export function askForPlace(review: Review): void {
