@@ -86,6 +86,15 @@ describe('the filter', () => {
     await screen.sees('of 12');
   });
 
+  it('is cut rather than what is selected and accepted, on 80 columns', async () => {
+    const screen = openScreen(await copyOf(made), { columns: 80, rows: 24 });
+    await screen.sees('1 of 12');
+    screen.press('/').type('city:istanbul usage:editorial -state:accepted').press('enter', '*');
+    await screen.sees(
+      /1 of (\d+) {3}◆ \1 selected {3}✓ accepted 0 of 12 +\/city:istanbul usage:e\S*…/,
+    );
+  });
+
   it('says the way out wherever one was, also on 80 columns', async () => {
     const screen = openScreen(await copyOf(made), { columns: 80, rows: 24 });
     await screen.sees('1 of 12');

@@ -6,7 +6,7 @@ import type { ReviewProgress } from '../model/review.ts';
 import type { Overlay } from '../overlays/overlay.ts';
 import type { ReviewState } from '../screens/review/state.ts';
 import { type Line, line, lineWidth, type Span, spread } from '../text/line.ts';
-import { oneLine } from '../text/width.ts';
+import { oneLine, truncate, widthOf } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
 import type { Role, Theme } from '../theme.ts';
 import { count } from '../widgets/amounts.ts';
@@ -73,10 +73,13 @@ export function reviewStatus(
       [`rejected ${count(progress.rejected)}`, 'quiet'],
     ]);
   const left: Line = {
-    spans: parts.flatMap((part, index) => (index === 0 ? part : [['   '], ...part])),
+    spans: parts.flatMap((part, index) => (index === 0 ? part : [gap, ...part])),
   };
-  return [spread(left, line([viewText(state), 'quiet']), room.width)];
+  const view = viewText(state, room.width - lineWidth(left) - gap[0].length, theme);
+  return [view === '' ? left : spread(left, line([view, 'quiet']), room.width)];
 }
+
+const gap = ['   '] as const;
 
 /** What keys act on when it is not the photo under the cursor; always in view. */
 function actingOn({ selection, anchor }: ReviewState, { glyphs }: Theme): Span[] {
@@ -99,11 +102,21 @@ const sortNames: Readonly<Record<ReviewState['view']['sort'], string>> = {
   state: 'by state',
 };
 
-function viewText({ view, list }: ReviewState): string {
-  const filter = view.filter === '' ? '' : `/${view.filter}`;
+/** What is filtered and how it is sorted; where there is little room, the filter is cut first. */
+function viewText({ view, list }: ReviewState, width: number, { glyphs }: Theme): string {
   const counting = list?.unsettled === true ? 'checks are being counted' : '';
-  return [counting, filter, sortNames[view.sort]].filter(Boolean).join('   ');
+  const filter = view.filter === '' ? '' : `/${oneLine(view.filter)}`;
+  const joined = (shown: string) =>
+    [counting, shown, sortNames[view.sort]].filter(Boolean).join(gap[0]);
+  const over = widthOf(joined(filter)) - width;
+  if (over <= 0) return joined(filter);
+  const least = Math.min(leastFilter, widthOf(filter));
+  const cut = Math.max(least, widthOf(filter) - over);
+  return truncate(joined(truncate(filter, cut, glyphs.cut)), Math.max(0, width), glyphs.cut);
 }
+
+/** Cells of a filter that tell which one it is. */
+const leastFilter = 12;
 
 export type Hint = readonly [key: string, does: string];
 
