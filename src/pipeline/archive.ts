@@ -1,6 +1,6 @@
 /** An open archive: the folder, its catalog, and the settings that this run goes by. */
 import { existsSync } from 'node:fs';
-import { access, constants, stat } from 'node:fs/promises';
+import { access, constants, opendir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type Catalog, openCatalog } from '../catalog/catalog.ts';
 import { type CatalogLock, lockCatalog } from '../catalog/lock.ts';
@@ -94,17 +94,38 @@ export function notScanned(path: string): StopError {
   );
 }
 
+/**
+ * Asked when a file of the archive cannot be read or written: no photo is to blame where the whole archive is gone, as with
+ * a drive that was taken away, which may leave an empty folder.
+ * @throws StopError `archive-missing`
+ */
+export async function assertStillThere({ root }: Pick<Archive, 'root'>): Promise<void> {
+  await assertFolder(root);
+  const entries = await opendir(root);
+  try {
+    if ((await entries.read()) === null)
+      throw new StopError('archive-missing', `The folder ${root} is empty.`, folderAdvice);
+  } finally {
+    await entries.close();
+  }
+}
+
+const folderAdvice =
+  'Connect the drive it is on, or give the folder that holds your photos, for example `proofsheet ~/Photos`.';
+
 /** @throws StopError `archive-missing` when there is no such folder */
 export async function assertFolder(root: string): Promise<void> {
-  const advice = 'Give the folder that holds your photos, for example `proofsheet ~/Photos`.';
   let isFolder: boolean;
   try {
     isFolder = (await stat(root)).isDirectory();
   } catch (error) {
     const why = systemCode(error) === 'ENOENT' ? 'does not exist' : 'cannot be opened';
-    throw new StopError('archive-missing', `The folder ${root} ${why}.`, advice, { cause: error });
+    throw new StopError('archive-missing', `The folder ${root} ${why}.`, folderAdvice, {
+      cause: error,
+    });
   }
-  if (!isFolder) throw new StopError('archive-missing', `${root} is a file, not a folder.`, advice);
+  if (!isFolder)
+    throw new StopError('archive-missing', `${root} is a file, not a folder.`, folderAdvice);
 }
 
 /** Either the given place for the catalog can be made by us later, or the archive must be writable. */

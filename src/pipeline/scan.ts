@@ -27,7 +27,7 @@ const commitEvery = 200;
 
 /**
  * Scans the archive.
- * @throws StopError `archive-empty` when there is no JPEG and never was, `settings-invalid`
+ * @throws StopError `archive-empty` when there is no JPEG and never was, `archive-missing`, `settings-invalid`
  */
 export async function scan(
   context: StageContext,
@@ -58,7 +58,7 @@ async function readChanged(
   pool: OnDemandPool,
   again: boolean,
 ): Promise<void> {
-  const { signal, report, clock } = context;
+  const { signal, report } = context;
   let done = 0;
   const progress = (more: number) => {
     done += more;
@@ -67,7 +67,7 @@ async function readChanged(
   const writer = new Writer(context.archive, counts, progress);
   const readings = pMapIterable(
     changedFiles(context, again, progress),
-    async (found: FoundFile) => ({ found, read: await readFile(found.file, clock.now(), pool) }),
+    async (found: FoundFile) => ({ found, read: await readFile(context, found, pool) }),
     { concurrency: filesAtOnce, backpressure: filesAtOnce * 4 },
   );
   try {

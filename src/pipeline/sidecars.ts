@@ -12,7 +12,7 @@ import { isSampleArchive } from '../files/sample-marker.ts';
 import { newSweeper } from '../files/temporary.ts';
 import type { Issue, Photo } from '../photo.ts';
 import { type Place, writeSidecarFile } from '../xmp/index.ts';
-import { type Archive, fileOf } from './archive.ts';
+import { type Archive, assertStillThere, fileOf } from './archive.ts';
 import { replacedSince } from './same-picture.ts';
 import { type Locator, newLocator } from './sidecar/locate.ts';
 import { recall, remember, seenIn } from './sidecar/memory.ts';
@@ -43,7 +43,7 @@ const concurrency = 8;
 
 /**
  * Writes the sidecars of all photos that are ready. Photos whose sidecar cannot be changed safely keep an issue and
- * the file stays as it is. @throws StopError when the disk is full, InterruptedError when the signal aborts
+ * the file stays as it is. @throws StopError when the disk is full or the archive is gone, InterruptedError when the signal aborts
  */
 export async function writeSidecars(
   context: StageContext,
@@ -129,7 +129,9 @@ async function writeOne(
     if (plan.after === undefined) return 'same';
     return plan.before === undefined ? 'created' : 'merged';
   } catch (error) {
-    return hold(archive, photo, issueFrom(error, place?.path ?? fileOf(archive, photo)));
+    const issue = issueFrom(error, place?.path ?? fileOf(archive, photo));
+    await assertStillThere(archive);
+    return hold(archive, photo, issue);
   }
 }
 
@@ -144,6 +146,7 @@ async function takeBackOne(
     return await takeBack(archive, photo, locate, clock.now());
   } catch (error) {
     const issue = issueFrom(error, fileOf(archive, photo));
+    await assertStillThere(archive);
     recordIssue(archive.catalog, photo.id, issue, { blocking: false });
     return 'issue';
   }

@@ -1,4 +1,4 @@
-import { truncate, writeFile } from 'node:fs/promises';
+import { rename, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { clearIssues, readyPhotos, recordIssue } from '../../src/catalog/photos.ts';
@@ -52,6 +52,16 @@ describe('prepare', () => {
     expect(standings(catalog)).toEqual({ prepare: 3, submit: 2 });
     const codes = Object.keys(issueCodes(catalog));
     expect(codes).toEqual(['not-a-jpeg', 'truncated']);
+    close();
+  });
+
+  it('stops, and goes on later, when the drive of the archive is taken away', async () => {
+    const { context, root, catalog, close } = await makeWorld({ photos: 5 });
+    await rename(root, `${root}-away`);
+    await expect(prepare(context)).rejects.toThrow(`The folder ${root} does not exist.`);
+    expect(issueCodes(catalog)).toEqual({});
+    await rename(`${root}-away`, root);
+    expect(await prepare(context)).toMatchObject({ done: 5, issues: 0 });
     close();
   });
 

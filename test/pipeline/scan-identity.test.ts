@@ -1,5 +1,17 @@
 /** Text belongs to a picture, not to a name: what scanning and embedding make of files that were moved about. */
-import { cp, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { renameSync } from 'node:fs';
+import {
+  cp,
+  mkdir,
+  mkdtemp,
+  readFile,
+  rename,
+  rm,
+  stat,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -302,5 +314,51 @@ describe('files that stay', () => {
     await scanned(archive);
     acceptAll(archive);
     expect(textAt(archive, 'c.jpg')).toBe('c.jpg');
+  });
+});
+
+describe('a drive that is taken away', () => {
+  const files = new Map([
+    [pathOf('a.jpg'), one],
+    [pathOf('b.jpg'), two],
+    [pathOf('c.jpg'), three],
+  ]);
+
+  /** An archive whose catalog lies elsewhere. */
+  async function archiveOnDrive(): Promise<Archive> {
+    const catalogFolder = await mkdtemp(join(tmpdir(), 'catalog-'));
+    const archive = await readyArchive(files, { catalogFolder });
+    opened.push(archive);
+    return archive;
+  }
+
+  it('in the middle of a scan stops it, and nothing is known of its photos that was not', async () => {
+    const archive = await archiveOnDrive();
+    const context = contextOf(archive);
+    const clock = {
+      ...context.clock,
+      now() {
+        renameSync(archive.root, `${archive.root}-away`);
+        clock.now = context.clock.now;
+        return context.clock.now();
+      },
+    };
+    await expect(scan({ ...context, clock }, { again: true })).rejects.toThrow(
+      `The folder ${archive.root} does not exist.`,
+    );
+    expect(codes(archive)).toEqual([]);
+    await rename(`${archive.root}-away`, archive.root);
+    expect(await scanned(archive)).toBe('3 photos, nothing changed.');
+    expect(textAt(archive, 'a.jpg')).toBe('a.jpg');
+  });
+
+  it('and leaves an empty folder does not make every photo missing', async () => {
+    const archive = await archiveOnDrive();
+    await rename(archive.root, `${archive.root}-away`);
+    await mkdir(archive.root);
+    await expect(scan(contextOf(archive))).rejects.toThrow(`The folder ${archive.root} is empty.`);
+    await rm(archive.root, { recursive: true });
+    await rename(`${archive.root}-away`, archive.root);
+    expect(await scanned(archive)).toBe('3 photos, nothing changed.');
   });
 });

@@ -1,6 +1,6 @@
 /** The stage that writes sidecars, on real folders and a real catalog. */
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
-import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -34,6 +34,18 @@ import {
 closeArchives();
 
 describe('writing', () => {
+  it('stops, and goes on later, when the drive of the archive is taken away', async () => {
+    const catalogFolder = await mkdtemp(join(tmpdir(), 'catalog-'));
+    const archive = await newArchive(['a.jpg', 'b.jpg'], { catalogFolder });
+    await rename(archive.root, `${archive.root}-away`);
+    await expect(writeSidecars(contextOf(archive))).rejects.toThrow(
+      `The folder ${archive.root} does not exist.`,
+    );
+    expect(listIssues(archive.catalog)).toEqual([]);
+    await rename(`${archive.root}-away`, archive.root);
+    expect(await writeSidecars(contextOf(archive))).toMatchObject({ done: 2, issues: 0 });
+  });
+
   it('makes one sidecar per accepted photo and moves the photo on', async () => {
     const archive = await newArchive(['a.jpg', 'b.jpg']);
     const summary = await writeSidecars(contextOf(archive));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Photo } from '../../photo.ts';
 import type { PreviewOptions } from '../../preview/make.ts';
 import { type PreviewSource, previewOf } from '../../preview/store.ts';
-import { type Archive, fileOf } from '../archive.ts';
+import { type Archive, assertStillThere, fileOf } from '../archive.ts';
 import { replacedSince } from '../same-picture.ts';
 
 export function previewFolder(archive: Archive): string {
@@ -32,7 +32,10 @@ export function previewOptions(archive: Archive): PreviewOptions {
   return { edge: settings['preview.edge'], quality: settings['preview.quality'] };
 }
 
-/** The preview of a photo at the size the settings ask for, from disk or newly made; or an issue. */
+/**
+ * The preview of a photo at the size the settings ask for, from disk or newly made; or an issue.
+ * @throws StopError `archive-missing`, and what else stops everything
+ */
 export async function previewOfPhoto(
   archive: Archive,
   photo: Photo,
@@ -40,7 +43,9 @@ export async function previewOfPhoto(
 ) {
   const issue = await replacedSince(archive, photo, 'prepare');
   if (issue !== undefined) return { issue };
-  return previewOf(previewFolder(archive), sourceOfPreview(archive, photo), options);
+  const preview = await previewOf(previewFolder(archive), sourceOfPreview(archive, photo), options);
+  if ('issue' in preview) await assertStillThere(archive);
+  return preview;
 }
 
 function sourceOfPreview(archive: Archive, photo: Photo): PreviewSource {

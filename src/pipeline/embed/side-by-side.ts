@@ -10,7 +10,7 @@ import { asOnlyWriter } from '../../exiftool/one-writer.ts';
 import { withRoom } from '../../exiftool/room.ts';
 import { type FileState, stateOf } from '../../exiftool/target.ts';
 import { newSweeper } from '../../files/temporary.ts';
-import { assertFolder, fileOf } from '../archive.ts';
+import { assertStillThere, fileOf } from '../archive.ts';
 import type { StageContext } from '../stage.ts';
 import { type Problem, problemOf } from './problem.ts';
 
@@ -79,9 +79,9 @@ export async function writeSideBySide<Photo extends { readonly path: string }, O
   }
 
   async function stopOf(error: unknown, { path }: Photo): Promise<unknown> {
-    if (systemCode(error) !== 'ENOENT') return asStop(error, `the new copy of ${path}`);
-    // Not one photo is gone where the whole archive is, as with a drive that was taken away.
-    return assertFolder(archive.root).then(
+    const stop = asStop(error, `the new copy of ${path}`);
+    if (stop instanceof StopError || systemCode(error) === undefined) return stop;
+    return assertStillThere(archive).then(
       () => error,
       (missing: unknown) => missing,
     );

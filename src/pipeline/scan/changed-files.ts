@@ -5,6 +5,7 @@ import pMap from 'p-map';
 import { knownFolders, knownIn, markFound, markMissing } from '../../catalog/known-files.ts';
 import { InterruptedError, messageOf } from '../../errors.ts';
 import { walkPhotos } from '../../files/walk.ts';
+import { assertStillThere } from '../archive.ts';
 import type { StageContext } from '../stage.ts';
 
 export type FoundFile = {
@@ -41,6 +42,7 @@ export async function findMissing({ archive, signal }: StageContext): Promise<Wa
     files += names.length;
     missing += catalog.transaction(() => markMissing(catalog, folder, new Set(names)));
   }
+  if (files === 0 && unseen.size > 0) await assertStillThere(archive);
   // A folder that cannot be read now says nothing about the photos in and below it.
   const isUnread = (folder: string) =>
     [...unread].some((one) => one === '' || folder === one || folder.startsWith(`${one}/`));

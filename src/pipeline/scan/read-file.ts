@@ -1,14 +1,27 @@
 /** Reading one file of the archive, with ExifTool's help where ours does not suffice; what is wrong with it as an issue. */
 import { messageOf, StopError, systemCode } from '../../errors.ts';
 import type { Issue } from '../../photo.ts';
+import { assertStillThere } from '../archive.ts';
+import type { StageContext } from '../stage.ts';
+import type { FoundFile } from './changed-files.ts';
 import type { OnDemandPool } from './on-demand-pool.ts';
 import { type ReadPhoto, readPhoto } from './read-photo.ts';
 import { secondOpinion } from './second-opinion.ts';
 
 export type Reading = ReadPhoto | { readonly kind: 'unreadable'; readonly error: unknown };
 
-/** Reads the file at an absolute path. @throws StopError when ExifTool is needed and cannot start */
-export async function readFile(file: string, now: Date, pool: OnDemandPool): Promise<Reading> {
+/** Reads a file of the archive. @throws StopError when ExifTool is needed and cannot start, or the archive is gone */
+export async function readFile(
+  { archive, clock }: StageContext,
+  { file }: FoundFile,
+  pool: OnDemandPool,
+): Promise<Reading> {
+  const read = await readAt(file, clock.now(), pool);
+  if (read.kind === 'unreadable') await assertStillThere(archive);
+  return read;
+}
+
+async function readAt(file: string, now: Date, pool: OnDemandPool): Promise<Reading> {
   try {
     const read = await readPhoto(file, now);
     if (read.kind === 'broken' || !read.odd) return read;

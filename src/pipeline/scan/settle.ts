@@ -58,12 +58,14 @@ export async function settleWaiting(
 
 /** The file as a row; a file that is no photo is stored as such. */
 async function readRow(
-  { archive, clock, signal }: StageContext,
-  { path, file }: FoundFile,
+  context: StageContext,
+  found: FoundFile,
   pool: OnDemandPool,
 ): Promise<ReadFile | undefined> {
+  const { archive, signal } = context;
+  const { path } = found;
   if (signal.aborted) throw new InterruptedError();
-  const read = await readFile(file, clock.now(), pool);
+  const read = await readFile(context, found, pool);
   if (read.kind === 'photo') return rowOf(archive, path, read);
   archive.catalog.transaction(() => storeBroken(archive.catalog, path, read));
   return undefined;

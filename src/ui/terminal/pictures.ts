@@ -2,6 +2,7 @@
  * Pictures ready to be painted. The one in view comes first, its neighbours are made before they are asked for, and
  * decoding runs beside the event loop, two at a time; so the cursor never waits for a picture.
  */
+import { StopError } from '../../errors.ts';
 import type { Size } from '../../photo.ts';
 import type { PictureBytes } from '../model.ts';
 import type { ColourDepth } from '../theme.ts';
@@ -107,8 +108,10 @@ export class Pictures {
       const picture = await this.#options.load(photoId);
       if ('missing' in picture) return picture;
       return { painting: await this.#fitted(picture.bytes, box) };
-    } catch {
-      return { missing: 'The picture cannot be read.' };
+    } catch (error) {
+      return {
+        missing: error instanceof StopError ? error.message : 'The picture cannot be read.',
+      };
     }
   }
 
