@@ -111,7 +111,7 @@ export async function assertStillThere({ root }: Pick<Archive, 'root'>): Promise
 }
 
 const folderAdvice =
-  'Connect the drive it is on, or give the folder that holds your photos, for example `proofsheet ~/Photos`.';
+  'Give the folder that holds your photos, for example `proofsheet ~/Photos`. If its drive was taken away, connect it and go on.';
 
 /** @throws StopError `archive-missing` when there is no such folder */
 export async function assertFolder(root: string): Promise<void> {
