@@ -15,6 +15,8 @@ export type StageOverview = {
   readonly again: number;
   /** Photos that an issue holds back here. */
   readonly held: number;
+  /** Photos that a person has rejected here; they go no further. */
+  readonly rejected: number;
   /** Photos have come through or ended here, and none waits, is held back or is on its way here. */
   readonly finished: boolean;
 };
@@ -32,7 +34,7 @@ export function overviewOf(catalog: Catalog): Overview {
   const at = (standing: Standing) => counts.get(standing)?.photos ?? 0;
   const photos = [...counts.values()].reduce((sum, count) => sum + count.photos, 0);
   const again: Partial<Record<Stage, number>> = countAskedAgain(catalog);
-  const ended: Partial<Record<Stage, number>> = { review: countRejected(catalog) };
+  const rejections: Partial<Record<Stage, number>> = { review: countRejected(catalog) };
   const more: Partial<Record<Stage, number>> = {
     ...again,
     sidecars: rejectedWithSidecar(catalog).length,
@@ -43,13 +45,13 @@ export function overviewOf(catalog: Catalog): Overview {
     before += at(stage);
     const passed = photos - before;
     const held = counts.get(stage)?.held ?? 0;
-    const endedHere = ended[stage] ?? 0;
-    const onTheWay = at(stage) - held - endedHere;
+    const rejected = rejections[stage] ?? 0;
+    const onTheWay = at(stage) - held - rejected;
     const waiting = onTheWay + (more[stage] ?? 0);
     const askedBefore = stage === 'collect' ? (again.submit ?? 0) : 0;
-    const finished = passed + endedHere > 0 && waiting + held + coming + askedBefore === 0;
+    const finished = passed + rejected > 0 && waiting + held + coming + askedBefore === 0;
     coming += onTheWay;
-    return { stage, passed, waiting, again: again[stage] ?? 0, held, finished };
+    return { stage, passed, waiting, again: again[stage] ?? 0, held, rejected, finished };
   });
   return {
     photos,

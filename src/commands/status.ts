@@ -1,4 +1,5 @@
 /** `proofsheet status`: where every photo stands, what holds some back, and the money. Works beside a running one. */
+import type { StageOverview } from '../catalog/overview.ts';
 import { counted } from '../pipeline/ask/say.ts';
 import type { CommandContext, CommandDefinition, ExitCode } from './command.ts';
 
@@ -28,10 +29,7 @@ async function status(context: CommandContext): Promise<ExitCode> {
       context.print(JSON.stringify({ archive: archive.root, ...overview, money, issues }));
     } else {
       context.print(`${archive.root}: ${counted(overview.photos, 'photo')}, ${overview.done} done`);
-      for (const { stage, passed, waiting, held } of overview.stages)
-        context.print(
-          `  ${stage.padEnd(9)}${String(passed).padStart(8)} through${String(waiting).padStart(8)} waiting${held > 0 ? `${String(held).padStart(8)} held back` : ''}`,
-        );
+      for (const stage of overview.stages) context.print(stageLine(stage));
       for (const note of moneyNotes(money)) context.print(note);
       const shown = context.options['issues'] === true ? issues : issues.slice(0, shownIssues);
       for (const issue of shown)
@@ -43,4 +41,16 @@ async function status(context: CommandContext): Promise<ExitCode> {
   } finally {
     archive.close();
   }
+}
+
+/** `  review         80 through     115 waiting       5 rejected`; what there is none of is said only of the first two. */
+function stageLine({ stage, passed, waiting, held, rejected }: StageOverview): string {
+  const column = (photos: number, what: string) => `${String(photos).padStart(8)} ${what}`;
+  return [
+    `  ${stage.padEnd(9)}`,
+    column(passed, 'through'),
+    column(waiting, 'waiting'),
+    ...(held > 0 ? [column(held, 'held back')] : []),
+    ...(rejected > 0 ? [column(rejected, 'rejected')] : []),
+  ].join('');
 }

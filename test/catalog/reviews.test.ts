@@ -30,6 +30,6 @@ describe('the counts of the review', () => {
     decide(catalog, ids.slice(0, 1), 'rejected');
     decide(catalog, ids.slice(1, 2), 'accepted');
     const review = overviewOf(catalog).stages.find(({ stage }) => stage === 'review');
-    expect(review).toMatchObject({ passed: 1, waiting: 1, held: 0, finished: false });
+    expect(review).toMatchObject({ passed: 1, waiting: 1, rejected: 1, finished: false });
   });
 });
