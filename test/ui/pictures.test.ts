@@ -52,6 +52,22 @@ describe('the picture', () => {
     await screen.sees(/\? "Galata Tower" was neither given.* ! keep/);
   });
 
+  it('is as large as it was the last time', async () => {
+    const root = await copyOf(made);
+    const before = openScreen(root);
+    await before.sees('Keywords');
+    before.press('v');
+    await before.seesNot('Keywords');
+    before.press('q');
+    await before.ends();
+    const after = openScreen(root);
+    await after.until(() => blocks(after.text) > 100, 'the picture');
+    expect(after.text).not.toContain('Keywords');
+    after.press('v');
+    await after.until(() => blocks(after.text) === 0, 'no picture');
+    await after.sees('Keywords');
+  });
+
   it('stays whole while the cursor moves about', async () => {
     const screen = openScreen(await copyOf(made));
     await screen.until(() => blocks(screen.text) > 100, 'the picture');

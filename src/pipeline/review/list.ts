@@ -247,9 +247,17 @@ function placeInBurst(catalog: Catalog, id: number, firstId: number) {
   return { id: firstId, place: counts?.place ?? 1, size: counts?.size ?? 1 };
 }
 
-type Remembered = { readonly view: View; readonly photoId?: number };
+/** How much of the review the picture takes. */
+export type PictureSize = 'beside' | 'large' | 'off';
 
-/** The view and the photo where the person was the last time. */
+/** What the person had before them the last time. */
+export type Remembered = {
+  readonly view: View;
+  readonly photoId?: number;
+  readonly picture?: PictureSize;
+};
+
+/** What is remembered of the last time; all photos where nothing is. */
 export function rememberedView(catalog: Catalog): Remembered {
   const stored = getMeta<Remembered>(catalog, 'review.view');
   if (stored === undefined || !sorts.includes(stored.view.sort))
@@ -257,6 +265,6 @@ export function rememberedView(catalog: Catalog): Remembered {
   return stored;
 }
 
-export function rememberView(catalog: Catalog, view: View, photoId: number | undefined): void {
-  setMeta(catalog, 'review.view', photoId === undefined ? { view } : { view, photoId });
+export function rememberView(catalog: Catalog, remembered: Remembered): void {
+  setMeta(catalog, 'review.view', remembered);
 }

@@ -139,7 +139,7 @@ export function reviewModel(
     },
     counting: () => hasStale(catalog),
     remembered: () => rememberedView(catalog),
-    remember: (view, photoId) => rememberView(catalog, view, photoId),
+    remember: (view) => rememberView(catalog, view),
     progress: () => countReviews(catalog),
     photo: (photoId) => reviewPhoto(archive, checker.current, problems, photoId),
     agencies: (photoId) => agencyOpinions(archive, photoId),

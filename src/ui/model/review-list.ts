@@ -1,6 +1,8 @@
 /** The list of the review: what it shows, in which order, and where things are in it. */
 import type { Verdict } from '../../photo.ts';
 
+export type { PictureSize, Remembered } from '../../pipeline/review/list.ts';
+
 export type ReviewSort = 'path' | 'taken' | 'title' | 'state' | 'look' | 'changed';
 
 /** What the list shows. The filter is text as the user typed it; the model understands it or says why not. */

@@ -1,7 +1,7 @@
 /** What the review can do to photos, one or many. */
 import type { Place, Usage, Verdict } from '../../photo.ts';
 import type { Taken } from '../../pipeline/review/typed-date.ts';
-import type { ReviewList, ReviewView } from './review-list.ts';
+import type { Remembered, ReviewList, ReviewView } from './review-list.ts';
 import type {
   AgencyOpinion,
   Check,
@@ -85,9 +85,9 @@ export type ReviewModel = {
   list(view: ReviewView): ReviewList;
   /** The checks of some photos are still being counted. */
   counting(): boolean;
-  /** The view and photo of the last time. */
-  remembered(): { readonly view: ReviewView; readonly photoId?: number };
-  remember(view: ReviewView, photoId: number | undefined): void;
+  /** What was in view the last time. */
+  remembered(): Remembered;
+  remember(view: Remembered): void;
   progress(): ReviewProgress;
   photo(photoId: number): ReviewPhoto | undefined;
   /** What each agency would say of its text. */

@@ -94,11 +94,16 @@ describe('the list', () => {
     const folder = newFolder();
     const catalog = openCatalog(folder);
     expect(rememberedView(catalog)).toEqual({ view: { filter: '', sort: 'path' } });
-    rememberView(catalog, { filter: 'kw:boat', sort: 'look' }, 7);
+    rememberView(catalog, {
+      view: { filter: 'kw:boat', sort: 'look' },
+      photoId: 7,
+      picture: 'large',
+    });
     catalog.close();
     expect(rememberedView(openCatalog(folder))).toEqual({
       view: { filter: 'kw:boat', sort: 'look' },
       photoId: 7,
+      picture: 'large',
     });
   });
 });

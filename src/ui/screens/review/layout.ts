@@ -1,7 +1,8 @@
 /** Where everything of the review screen lies, by the size of the terminal alone, so that nothing jumps about. */
 import { titleLimit } from '../../../stock/limits.ts';
+import type { PictureSize } from '../../model/review-list.ts';
 import type { CellRect } from '../../terminal/picture-layer.ts';
-import type { PictureSize, ReviewState } from './state.ts';
+import type { ReviewState } from './state.ts';
 
 export type ReviewLayout = {
   readonly picture: CellRect | undefined;

@@ -1,10 +1,10 @@
 /** The picture, the original, the clipboard, and how much is in view. */
 import { bodyOf } from '../../app/frame.ts';
+import type { PictureSize } from '../../model/review-list.ts';
 import { showInfo } from './info.ts';
 import { reviewLayout } from './layout.ts';
 import type { Review } from './review.ts';
 import { reviewCommands } from './review-command.ts';
-import type { PictureSize } from './state.ts';
 
 export const lookingCommands = reviewCommands('Look', 'review', {
   'look.picture': {
@@ -43,6 +43,7 @@ const nextSize: Readonly<Record<PictureSize, PictureSize>> = {
 
 function nextPictureSize(review: Review): void {
   review.state.merge({ pictureSize: nextSize[review.now.pictureSize] });
+  review.remember();
 }
 
 async function openOriginal(review: Review): Promise<void> {

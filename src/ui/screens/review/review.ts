@@ -4,7 +4,7 @@
  */
 
 import { InterruptedError, messageOf } from '../../../errors.ts';
-import type { Desk } from '../../app/desk.ts';
+import type { Desk, Tone } from '../../app/desk.ts';
 import { Store } from '../../app/store.ts';
 import type { Change, Doing, ReviewModel } from '../../model/review.ts';
 import type { ReviewView } from '../../model/review-list.ts';
@@ -69,6 +69,7 @@ export class Review {
   enter(): void {
     const { list } = this.now;
     const remembered = list === undefined ? this.model.remembered() : undefined;
+    if (remembered?.picture !== undefined) this.state.merge({ pictureSize: remembered.picture });
     const complaint = this.show(
       remembered?.view ?? this.now.view,
       remembered?.photoId ?? this.currentId,
@@ -118,7 +119,14 @@ export class Review {
       chip: stays ? Math.min(chip, Math.max(0, photo.text.keywords.length - 1)) : 0,
       revision: this.now.revision + 1,
     });
-    if (id !== undefined) this.model.remember(this.now.view, id);
+    if (id !== undefined) this.remember();
+  }
+
+  /** Keeps for the next time what is in view. */
+  remember(): void {
+    const { view, pictureSize: picture } = this.now;
+    const photoId = this.currentId;
+    this.model.remember({ view, picture, ...(photoId === undefined ? {} : { photoId }) });
   }
 
   /** The photos that an action is about: the selected ones, or the one under the cursor. */
@@ -194,12 +202,16 @@ export class Review {
     return this.#busy === undefined ? undefined : 'Many photos are being changed; in a moment.';
   }
 
-  /** Reads the current photo again and says what was done. */
+  /** Shows what a change made of the photos and says what it was. */
   done(change: Change | undefined, nothing = 'Nothing to change.'): void {
+    const isNothing = change === undefined || change.photoIds.length === 0;
+    this.changed(change?.said ?? nothing, isNothing ? 'warn' : 'good');
+  }
+
+  /** Reads the current photo and the numbers again and says why. */
+  changed(said: string, tone: Tone): void {
     this.readAgain();
-    if (change === undefined || change.photoIds.length === 0)
-      this.desk.say(change?.said ?? nothing, 'warn');
-    else this.desk.say(change.said, 'good');
+    this.desk.say(said, tone);
     this.#surroundings.changed();
   }
 

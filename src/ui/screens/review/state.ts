@@ -1,6 +1,6 @@
 /** What the review screen knows: where the cursor is, what is selected, what is being typed. */
 import type { EditorState } from '../../editor/line-editor.ts';
-import type { ReviewList, ReviewView } from '../../model/review-list.ts';
+import type { PictureSize, ReviewList, ReviewView } from '../../model/review-list.ts';
 import type { ReviewPhoto } from '../../model/review-photo.ts';
 
 /** The text being edited in place. */
@@ -15,8 +15,6 @@ export type OpenField = {
   /** It began with text that had been typed earlier and never entered. */
   readonly fromDraft: boolean;
 };
-
-export type PictureSize = 'beside' | 'large' | 'off';
 
 export type ReviewState = {
   readonly view: ReviewView;
