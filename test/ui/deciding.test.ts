@@ -36,6 +36,43 @@ describe('deciding', () => {
     await screen.sees(/▸ ✓ photo-0000/);
   });
 
+  it('takes a decision back and says that the text stays', async () => {
+    const screen = openScreen(await copyOf(made));
+    await screen.sees('1 of 12');
+    screen.press('P', 'U');
+    await screen.sees('photo-0000.jpg is undecided again; its text stays');
+    screen.press('space', 'space', 'p', 'g', 'space', 'space', 'u');
+    await screen.sees('2 photos are undecided again; their texts stay');
+  });
+
+  it('is told once, undone and done again as well, and the last one leads on', async () => {
+    const screen = openScreen(await copyOf(made));
+    await screen.sees('1 of 12');
+    screen.press('space', 'space', 'x', 'z', 'Z', '*', 'p');
+    await screen.sees('Every photo is decided');
+    screen.press('L');
+    await screen.sees('What was said');
+    const said = screen.lines.flatMap((line) => /\d\d:\d\d:\d\d +(.*\S)/.exec(line)?.[1] ?? []);
+    expect(said).toEqual([
+      expect.stringMatching(/^Accepted 12 photos.*Every photo is decided/),
+      'Done again: Rejected 2 photos',
+      'Undone: Rejected 2 photos',
+      'Rejected 2 photos',
+    ]);
+  });
+
+  it('is counted by status, so that the photos of the review add up', async () => {
+    const root = await copyOf(made);
+    const screen = openScreen(root);
+    await screen.sees('1 of 12');
+    screen.type('ppx');
+    await screen.sees('Rejected photo-0002.jpg');
+    screen.press('q');
+    await screen.ends();
+    const status = openScreen(root, { words: ['status'] });
+    await status.sees(/review +2 through +9 waiting +1 rejected/);
+  });
+
   it('skips what is decided already when it goes on', async () => {
     const screen = openScreen(await copyOf(made));
     await screen.sees('1 of 12');

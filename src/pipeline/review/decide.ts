@@ -8,10 +8,14 @@ import { counted, photosInWords } from './said.ts';
 /** What a decision is about: the whole photo, or a part of its text. */
 export type Part = 'all' | 'title' | 'keywords';
 
-const verbs: Readonly<Record<Verdict, string>> = {
-  accepted: 'Accepted',
-  rejected: 'Rejected',
-  open: 'Reset',
+/** What was decided about whom; that text which was edited is still there is said, because nothing shows it for many. */
+const sentences: Readonly<Record<Verdict, (who: string, photos: number) => string>> = {
+  accepted: (who) => `Accepted ${who}`,
+  rejected: (who) => `Rejected ${who}`,
+  open: (who, photos) =>
+    photos === 1
+      ? `${who} is undecided again; its text stays`
+      : `${who} are undecided again; their texts stay`,
 };
 const parts: Readonly<Record<Part, string>> = {
   all: '',
@@ -63,10 +67,10 @@ export function decision(
       }
     },
     said: (step) => {
-      const done = `${verbs[verdict]} ${parts[part]}${photosInWords(catalog, step.photoIds)}`;
-      return verdict === 'accepted'
-        ? `${done}${inSpite({ problems, names }, step.photoIds.size)}`
-        : done;
+      const { size } = step.photoIds;
+      const who = `${parts[part]}${photosInWords(catalog, step.photoIds)}`;
+      const done = sentences[verdict](who, size);
+      return verdict === 'accepted' ? `${done}${inSpite({ problems, names }, size)}` : done;
     },
     nothing: () => undecided(catalog, photoIds, verdict, part),
   };

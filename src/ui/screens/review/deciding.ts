@@ -75,14 +75,14 @@ export function decide(
   { goOn }: { readonly goOn: boolean },
 ): void {
   const { selection, index } = review.now;
+  const isOne = selection.size === 0;
   decideAbout(review, review.targets(), verdict, 'all', (change) => {
     review.state.merge({ selection: new Set(), anchor: undefined });
-    review.done(change);
-    if (change?.photoIds.length === 0) return;
-    if (selection.size > 0) sayWhenAllIsDecided(review, change);
-    else if (!goOn || !review.advance) return;
-    else if (verdict === 'open') review.goBy(1);
-    else goToNextOpen(review, index, change);
+    const goesOn = isOne && goOn && review.advance && change?.photoIds.length !== 0;
+    const next = goesOn && verdict !== 'open' ? review.now.list?.nextOpen(index) : index + 1;
+    const isEnd = goesOn && next === undefined;
+    review.done(isEnd || !isOne ? withWayOn(review, change, isEnd) : change);
+    if (goesOn && next !== undefined) review.go(next);
   });
 }
 
@@ -100,29 +100,23 @@ function decideAbout(
   );
 }
 
-/** The next open photo after `index`, or the first one before it; says so when there is none left, with what was done. */
-function goToNextOpen(review: Review, index: number, change: Change | undefined): void {
-  const next = review.now.list?.nextOpen(index);
-  if (next !== undefined) {
-    review.go(next);
-    return;
-  }
+/**
+ * What was done, and where to go on when nothing is left.
+ * @param isEndOfList no photo of the list is open
+ */
+function withWayOn(
+  review: Review,
+  change: Change | undefined,
+  isEndOfList = false,
+): Change | undefined {
+  if (change === undefined || change.photoIds.length === 0) return change;
   const left = review.model.progress().open;
-  if (left === 0) sayWhenAllIsDecided(review, change);
-  else
-    review.desk.say(
-      `${change?.said}. Everything in this list is decided; ${counted(left, 'photo')} outside it ${left === 1 ? 'is' : 'are'} open.`,
-      'good',
-    );
-}
-
-/** Where to go on when none is left. */
-function sayWhenAllIsDecided(review: Review, change: Change | undefined): void {
-  if (change !== undefined && review.model.progress().open === 0)
-    review.desk.say(
-      `${change.said}. Every photo is decided; ${review.desk.keys.say('go.next')} goes on to the sidecars.`,
-      'good',
-    );
+  if (left > 0 && !isEndOfList) return change;
+  const wayOn =
+    left === 0
+      ? `Every photo is decided; ${review.desk.keys.say('go.next')} goes on to the sidecars.`
+      : `Everything in this list is decided; ${counted(left, 'photo')} outside it ${left === 1 ? 'is' : 'are'} open.`;
+  return { ...change, said: `${change.said}. ${wayOn}` };
 }
 
 /** Accepts or rejects a part: the title without the keywords, or the reverse. */
@@ -137,10 +131,7 @@ export function acceptClean(review: Review): void {
     review.desk.say('No open photo of this list is without checks.', 'warn');
     return;
   }
-  decideAbout(review, ids, 'accepted', 'all', (change) => {
-    review.done(change);
-    sayWhenAllIsDecided(review, change);
-  });
+  decideAbout(review, ids, 'accepted', 'all', (change) => review.done(withWayOn(review, change)));
 }
 
 export function undo(review: Review): void {
@@ -163,9 +154,8 @@ export function redo(review: Review): void {
 function follow(review: Review, change: Change | undefined, verb: string, nothing: string): void {
   const [only, ...more] = change?.photoIds ?? [];
   if (only !== undefined && more.length === 0 && only !== review.currentId) review.goToPhoto(only);
-  review.done(change);
-  if (change === undefined) review.desk.say(nothing, 'warn');
-  else review.desk.say(`${verb}: ${change.said}`, 'good');
+  if (change === undefined) review.changed(nothing, 'warn');
+  else review.changed(`${verb}: ${change.said}`, 'good');
 }
 
 /** The menu of acceptances other than the plain one. */
