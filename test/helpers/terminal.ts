@@ -20,6 +20,7 @@ export type TerminalOptions = {
   readonly answersLate?: boolean;
 };
 
+/** Milliseconds that an answer of the program may take. */
 const patience = 10_000;
 
 /** Keys as people call them, and what terminals send for them. */
@@ -212,9 +213,12 @@ export class Terminal {
     return this;
   }
 
-  /** Waits until the screen shows this; fails with the screen as it was in the end. */
-  async sees(what: string | RegExp): Promise<this> {
-    await this.until(() => matches(this.text, what), `to see ${String(what)}`);
+  /**
+   * Waits until the screen shows this; fails with the screen as it was in the end.
+   * @param within milliseconds, for work that a busy machine may take longer for than a person waits for an answer
+   */
+  async sees(what: string | RegExp, { within = patience } = {}): Promise<this> {
+    await this.until(() => matches(this.text, what), `to see ${String(what)}`, within);
     return this;
   }
 
@@ -224,7 +228,7 @@ export class Terminal {
   }
 
   /** Waits until something holds after the program has written. */
-  until(holds: () => boolean, wish = 'something to hold'): Promise<void> {
+  until(holds: () => boolean, wish = 'something to hold', within = patience): Promise<void> {
     return new Promise((resolve, reject) => {
       const finish = (end: () => void) => {
         clearTimeout(timer);
@@ -238,7 +242,7 @@ export class Terminal {
       };
       const timer = setTimeout(
         () => finish(() => reject(new Error(`Expected ${wish}. The screen:\n${this.text}`))),
-        patience,
+        within,
       );
       this.#watchers.add(look);
       look();

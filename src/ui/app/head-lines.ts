@@ -29,7 +29,7 @@ export function headerLine(facts: ArchiveFacts, money: Money, width: number, the
 function moneyText({ spent, underWay, budget }: Money): string {
   if (spent + underWay === 0) return budget === 0 ? '' : `budget ${dollars(budget)}`;
   const sum =
-    underWay === 0 ? dollars(spent) : `${dollars(spent)} + ${dollars(underWay)} under way`;
+    underWay === 0 ? dollars(spent) : `${dollars(spent)} + about ${dollars(underWay)} under way`;
   return budget === 0 ? sum : `${sum} of ${dollars(budget)}`;
 }
 
