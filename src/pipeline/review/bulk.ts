@@ -29,12 +29,14 @@ export type BulkPreview = {
   /** How many photos would change, of how many. */
   readonly changed: number;
   readonly of: number;
+  /** The first of them. */
   readonly examples: readonly BulkExample[];
   /** Sentences about what stands against it. */
   readonly warnings: readonly string[];
 };
 
-const mostExamples = 5;
+/** More than a person looks through. */
+const mostExamples = 100;
 
 /**
  * What a change would do to the photos, without doing it.

@@ -13,14 +13,17 @@ export type Sheet = {
   readonly cursor?: { readonly x: number; readonly y: number };
 };
 
-/** A sheet never hides more than this part of the screen. */
+/** A sheet never hides more than this part of a screen, */
 const mostOfScreen = 0.7;
+/** unless it has fewer rows than this. */
+const tall = 30;
 
 export function sheetOf(overlay: Overlay, size: TerminalSize, theme: Theme): Sheet {
   const body = bodyOf(size);
   const whole = overlay.place === 'whole';
   const bottom = size.rows - frameOf(size).footRows;
-  const most = whole ? bottom : Math.min(body.height, Math.floor(size.rows * mostOfScreen));
+  const part = size.rows < tall ? body.height : Math.floor(size.rows * mostOfScreen);
+  const most = whole ? bottom : Math.min(body.height, part);
   const inner = body.width;
   const drawing = overlay.draw(inner, most - 2, theme);
   const height = whole ? most : Math.min(most, drawing.lines.length + 2);

@@ -3,8 +3,8 @@ import type { Press } from '../keys/press.ts';
 import { type Line, line } from '../text/line.ts';
 import { fitWidth, widthOf } from '../text/width.ts';
 import type { Theme } from '../theme.ts';
-import { cutLines, windowOf, windowTop } from '../widgets/window.ts';
-import type { Drawing, Overlay, OverlayAct } from './overlay.ts';
+import { scrolledLines, windowOf, windowTop } from '../widgets/window.ts';
+import type { Drawing, Overlay, OverlayAct, OverlayHint } from './overlay.ts';
 
 export type MenuItem = {
   readonly key: string;
@@ -36,14 +36,12 @@ const fewestItems = 5;
 export class Menu implements Overlay {
   readonly title: string;
   readonly place = 'sheet';
-  readonly hints = [
-    ['choose', 'window.choose'],
-    ['close', 'window.close'],
-  ] as const;
   readonly #options: MenuOptions;
   readonly #changed: () => void;
   #choice: number;
   #top = 0;
+  /** The first line of what is said above the items, how many of them are in view, and how many there are. */
+  readonly #body = { top: 0, height: 0, count: 0 };
 
   constructor(options: MenuOptions, changed: () => void) {
     this.title = options.title;
@@ -52,13 +50,21 @@ export class Menu implements Overlay {
     this.#choice = options.first ?? 0;
   }
 
+  get hints(): readonly OverlayHint[] {
+    return [
+      ['choose', 'window.choose'],
+      ...(this.#scrolls ? [['scroll', 'window.pageUp', 'window.pageDown'] as const] : []),
+      ['close', 'window.close'],
+    ];
+  }
+
   draw(width: number, height: number, theme: Theme): Drawing {
     const { items, body } = this.#options;
     const above = body?.(width, theme) ?? [];
     const least = Math.min(items.length, fewestItems);
     const room = Math.max(least, height - above.length - (above.length > 0 ? 1 : 0));
     const rows = Math.min(items.length, above.length > 0 ? room : height);
-    const shown = cutLines(above, Math.max(0, height - rows - 1), theme);
+    const shown = this.#bodyLines(above, Math.max(0, height - rows - 1), theme);
     const labelWidth = Math.max(...items.map(({ label }) => widthOf(label)));
     this.#top = windowTop(this.#top, this.#choice, items.length, rows, 1);
     const lines = items.map((item, index) => this.#itemLine(item, index, labelWidth, theme));
@@ -69,6 +75,21 @@ export class Menu implements Overlay {
         ...windowOf(lines, this.#top, rows, width, theme),
       ],
     };
+  }
+
+  /** What is said above the items, as far as there is room for it. */
+  #bodyLines(lines: readonly Line[], height: number, theme: Theme): Line[] {
+    const body = Object.assign(this.#body, { height, count: lines.length });
+    body.top = Math.max(0, Math.min(body.top, lines.length - height + 1));
+    return this.#scrolls ? scrolledLines(lines, body.top, height, theme) : [...lines];
+  }
+
+  get #scrolls(): boolean {
+    return this.#body.count > this.#body.height;
+  }
+
+  #scroll(pages: number): void {
+    this.#body.top += pages * Math.max(1, this.#body.height - 2);
   }
 
   #itemLine(item: MenuItem, index: number, labelWidth: number, { glyphs }: Theme): Line {
@@ -86,6 +107,8 @@ export class Menu implements Overlay {
   act(act: OverlayAct): void {
     const last = this.#options.items.length - 1;
     if (act === 'choose') this.#choose(this.#options.items[this.#choice]);
+    else if (this.#scrolls && act === 'pageUp') this.#scroll(-1);
+    else if (this.#scrolls && act === 'pageDown') this.#scroll(1);
     else if (act === 'up' || act === 'pageUp') this.#choice = Math.max(0, this.#choice - 1);
     else if (act === 'down' || act === 'pageDown') this.#choice = Math.min(last, this.#choice + 1);
     else if (act === 'first') this.#choice = 0;

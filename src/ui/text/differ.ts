@@ -1,7 +1,10 @@
 /** Two versions of one text, cut so that what tells them apart is in view. */
 import { graphemesOf, oneLine, truncate } from './width.ts';
 
-/** Two texts on one row each; a long one from where they begin to differ, because both often begin with a dateline. */
+/**
+ * Two texts on one row each; of long ones the end, but no later than from where they begin to differ, because both often
+ * begin with a dateline.
+ */
 export function whereTheyDiffer(
   one: string,
   other: string,
@@ -9,10 +12,17 @@ export function whereTheyDiffer(
   cut: string,
 ): [one: string, other: string] {
   const [some, others] = [graphemesOf(oneLine(one)), graphemesOf(oneLine(other))];
-  const start = some.length > room ? firstDifference(some, others) : 0;
+  const over = Math.max(some.length, others.length) - room;
+  const start = over <= 0 ? 0 : Math.min(wordAfter(some, over + 1), firstDifference(some, others));
   const part = (letters: readonly string[]) =>
     truncate((start === 0 ? '' : cut) + letters.slice(start).join(''), room, cut);
   return [part(some), part(others)];
+}
+
+/** The beginning of the first word from a place on. */
+function wordAfter(letters: readonly string[], place: number): number {
+  const space = letters.indexOf(' ', place - 1);
+  return space === -1 ? letters.length : space + 1;
 }
 
 /** The beginning of the word where two texts begin to differ. */

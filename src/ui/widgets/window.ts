@@ -38,6 +38,20 @@ export function windowOf(
   return shown;
 }
 
+/** Lines from `top` on, and in the last row how many are above and below them. */
+export function scrolledLines(
+  lines: readonly Line[],
+  top: number,
+  height: number,
+  { glyphs }: Theme,
+): Line[] {
+  const below = top + height - 1;
+  const more = (sign: string, left: number) =>
+    left > 0 ? [`${sign} ${left.toLocaleString('en')} more ${left === 1 ? 'line' : 'lines'}`] : [];
+  const said = [...more(glyphs.up, top), ...more(glyphs.down, lines.length - below)].join('   ');
+  return height < 1 ? [] : [...lines.slice(top, below), line([said, 'quiet'])];
+}
+
 /** The beginning of what is too long to be shown; a mark in the last row says that there is more. */
 export function cutLines(lines: readonly Line[], height: number, { glyphs }: Theme): Line[] {
   if (lines.length <= height) return [...lines];

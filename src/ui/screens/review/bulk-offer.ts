@@ -78,9 +78,13 @@ function showOffer(
     review.desk.say(`Nothing would change in ${counted(preview.of, 'photo')}.`, 'warn');
     return;
   }
+  let drawn: { readonly width: number; readonly lines: readonly Line[] } | undefined;
   review.desk.menu({
     title: `${count(preview.changed)} of ${counted(preview.of, 'photo')} would change`,
-    body: (width, theme) => previewLines(preview, width, theme),
+    body(width, theme) {
+      if (drawn?.width !== width) drawn = { width, lines: previewLines(preview, width, theme) };
+      return drawn.lines;
+    },
     items: [
       {
         key: 'y',
@@ -107,8 +111,10 @@ function make(review: Review, ids: readonly number[], change: BulkChange): void 
   );
 }
 
+/** What stands against it, then photo by photo what would change. */
 function previewLines(preview: BulkPreview, width: number, theme: Theme): Line[] {
   const { glyphs } = theme;
+  const left = preview.changed - preview.examples.length;
   const examples = preview.examples.flatMap(({ name, before, after }): Line[] => {
     const [was, is] = whereTheyDiffer(before, after, width - signWidth, glyphs.cut);
     return [
@@ -120,7 +126,8 @@ function previewLines(preview: BulkPreview, width: number, theme: Theme): Line[]
   const warnings = preview.warnings.map((warning) =>
     line([`${glyphs.problem} `, 'warn'], [warning]),
   );
-  return [...examples, ...warnings];
+  const rest = left > 0 ? [line([`and ${counted(left, 'photo')} more`, 'quiet'])] : [];
+  return [...warnings, ...examples, ...rest];
 }
 
 const signWidth = 4;
