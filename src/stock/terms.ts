@@ -125,8 +125,15 @@ export function mentions(text: string, term: string): boolean {
   return key !== '' && ` ${termKey(text)} `.includes(` ${key} `);
 }
 
-/** Where words stand as whole words, in any case. */
+/** Where words stand as whole words, in any case; a comma or a sign at their ends may follow anything. */
 export function wordsIn(words: string): RegExp {
-  const quoted = words.trim().replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-  return new RegExp(`(?<![\\p{L}\\p{N}])${quoted}(?![\\p{L}\\p{N}])`, 'giu');
+  const wanted = words.trim();
+  const before = /^[\p{L}\p{N}]/u.test(wanted) ? '(?<![\\p{L}\\p{N}])' : '';
+  const behind = /[\p{L}\p{N}]$/u.test(wanted) ? '(?![\\p{L}\\p{N}])' : '';
+  return new RegExp(`${before}${quotedWords(wanted)}${behind}`, 'giu');
+}
+
+/** Words as a part of a pattern that finds just them. */
+export function quotedWords(words: string): string {
+  return words.trim().replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }

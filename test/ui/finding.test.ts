@@ -228,6 +228,24 @@ describe('many photos', () => {
     await second.sees(/3 steamer/);
   });
 
+  it('are shown one and all before they are changed, also on 24 rows', async () => {
+    const screen = openScreen(await copyOf(made), { columns: 80, rows: 24 });
+    await screen.sees('1 of 12');
+    screen.press('*', 'b', 'w').type(', number').press('enter').press('enter');
+    await screen.sees('12 of 12 photos would change');
+    await screen.sees(/^ ↓ \d+ more lines$/m);
+    await screen.sees('PgUp PgDn scroll');
+    expect(screen.text).not.toContain('photo-0011.jpg');
+    screen.press('pagedown', 'pagedown', 'pagedown', 'pagedown');
+    await screen.sees('photo-0011.jpg');
+    await screen.sees(/^ ↑ \d+ more lines$/m);
+    await screen.sees(/\+ …wait at a stone quay in the morning 11 near the Galata Tower$/m);
+    screen.press('pageup', 'pageup', 'pageup', 'pageup');
+    await screen.sees('photo-0000.jpg');
+    screen.press('y');
+    await screen.sees('Removed ", number" from the title of 12 photos');
+  });
+
   it('are left alone when nothing would change', async () => {
     const screen = await review();
     screen.press('b', 'd').type('zeppelin').press('enter');
@@ -239,7 +257,7 @@ describe('many photos', () => {
     screen.press('space', 'space', 'down', 'b', 't');
     await screen.sees('2 of 2 photos would change');
     screen.press('y');
-    await screen.sees('Copied the title of photo-0003.jpg to 2 photos');
+    await screen.sees('Copied title and short title of photo-0003.jpg to 2 photos');
     expect(screen.lines.filter((line) => /photo-000[013] +Lanterns/.test(line))).toHaveLength(3);
   });
 

@@ -5,6 +5,7 @@ import { suggestedKeywords } from '../../catalog/suggestions.ts';
 import type { Taken } from '../../jpeg/taken.ts';
 import type { Photo, Place, Usage } from '../../photo.ts';
 import { ownKeywords, shortenKeywords, wordsIn } from '../../stock/keywords.ts';
+import { withoutWords } from '../../stock/taking-out.ts';
 import type { Checker } from './checker.ts';
 import { keywordsOf } from './edit.ts';
 import {
@@ -106,13 +107,15 @@ function addKeywords(
   };
 }
 
-/** Whole words in any case, in description and short title. */
+/** Whole words in any case, in description and short title; where nothing takes their place, no comma is left of them. */
 function replaceInTitle(words: string, by: string): EditOf {
   const pattern = wordsIn(words);
+  const written = (text: string) =>
+    by === '' ? withoutWords(text, words) : text.replace(pattern, () => by);
   return (row) => {
     if (words.trim() === '') return {};
-    const description = row.description.replace(pattern, () => by);
-    const shortTitle = row.short_title.replace(pattern, () => by);
+    const description = written(row.description);
+    const shortTitle = written(row.short_title);
     return {
       ...(description === row.description ? {} : { description }),
       ...(shortTitle === row.short_title ? {} : { shortTitle }),
@@ -175,7 +178,7 @@ function textChangeInWords(
       if (change.by === '') return `Removed "${change.words}" from the title of`;
       return `Replaced "${change.words}" by "${change.by}" in the title of`;
     case 'copyTitle':
-      return `Copied the title of ${photosInWords(catalog, [change.from])} to`;
+      return `Copied title and short title of ${photosInWords(catalog, [change.from])} to`;
     case 'copyKeywords':
       return `Copied the keywords of ${photosInWords(catalog, [change.from])} to`;
   }
