@@ -50,6 +50,22 @@ describe('F with photos selected', () => {
     await screen.sees('0 of 12');
   });
 
+  it('drops a name from all titles that are sentences without it', async () => {
+    const screen = await review();
+    screen.press('*', 'F', '1');
+    await screen.sees(/d +drop it +from keywords, and from titles/);
+    screen.press('d');
+    await screen.sees('3 of 12 photos would change');
+    await screen.sees(
+      /- Lanterns glow in front of a wooden temple gate, number 3 near the Galata Tower/,
+    );
+    await screen.sees(/\+ Lanterns glow in front of a wooden temple gate, number 3 *$/m);
+    screen.press('y');
+    await screen.sees('Dropped "Galata Tower" (3 photos)');
+    screen.press('escape', '/').type('has:unsure').press('enter');
+    await screen.sees('0 of 12');
+  });
+
   it('takes the usage of the model only in the photos that it says it of', async () => {
     const screen = await review();
     screen.press('*', 'F');

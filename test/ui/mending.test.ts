@@ -101,15 +101,31 @@ describe('what the checks say', () => {
   it('says what a key does to a name that the title holds, too, and lets go of messages of the photo before', async () => {
     const screen = await review();
     screen.press('#').type('photo-0003').press('enter');
-    await screen.sees(/Galata Tower" was neither given.* t edit/);
-    screen.press('K', 'a').type('Galata Tower').press('enter');
+    await screen.sees(/Galata Tower" was neither given.* F drop +! keep/);
+    screen.press('t', 'ctrl+u').type('Lanterns of the Galata Tower').press('enter');
+    await screen.sees(/Galata Tower" was neither given.* t edit +! keep/);
+    screen.press('a').type('Galata Tower').press('enter');
     await screen.sees(/Galata Tower" was .*F drop keyword +! keep/);
     screen.press('F');
-    await screen.sees(/2 +drop "Galata Tower" from the keywords/);
-    screen.press('2');
+    await screen.sees(/\d +drop "Galata Tower" from the keywords/);
+    screen.press(/(\d) +drop "Galata Tower"/.exec(screen.text)?.[1] ?? '');
     await screen.sees('Dropped "Galata Tower" from the keywords (photo-0003.jpg)');
     screen.press('down');
     await screen.seesNot('Dropped "Galata Tower"');
+  });
+
+  it('is answered by one key where a title is a sentence without a name', async () => {
+    const screen = await review();
+    screen.press('down', 'down', 'down', 'F');
+    await screen.sees('Dropped "Galata Tower" (photo-0003.jpg)');
+    await screen.sees(/wooden temple gate, number 3 *$/m);
+  });
+
+  it('leaves the usage to its own key', async () => {
+    const screen = await review();
+    screen.press('#').type('photo-0004').press('enter', 'F');
+    await screen.sees('Nothing here can be fixed by a key; M would make it commercial.');
+    await screen.sees('May 14 2019: Market');
   });
 
   it('is fixed for the keyword under the cursor first', async () => {

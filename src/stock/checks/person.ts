@@ -1,6 +1,7 @@
 /** What only a person can decide: whether text fits a changed picture, names that nobody gave, and the licence. */
+import { withoutName } from '../taking-out.ts';
 import { mentions, sameTerm } from '../terms.ts';
-import { type Check, type CheckFunction, changed } from './check.ts';
+import { type Check, type CheckFunction, changed, type Fix, type ReviewedText } from './check.ts';
 
 /** Names in the text that were neither given nor legible, until the person keeps or drops them. */
 export const unsureNames: CheckFunction = ({ text, facts }) => {
@@ -12,14 +13,8 @@ export const unsureNames: CheckFunction = ({ text, facts }) => {
     const inShortTitle = mentions(text.shortTitle, name);
     const keywords = text.keywords.filter((keyword) => mentions(keyword, name));
     if (!inTitle && !inShortTitle && keywords.length === 0) return [];
-    const drop = {
-      label: `drop "${name}" from the keywords`,
-      done: `dropped "${name}" from the keywords`,
-      apply: changed((now) => ({
-        keywords: now.keywords.filter((keyword) => !mentions(keyword, name)),
-      })),
-    };
     const [first] = keywords;
+    const fix = dropName(text, name);
     const check: Check = {
       code: 'unsure',
       field: inTitle ? 'title' : inShortTitle ? 'shortTitle' : 'keywords',
@@ -29,12 +24,37 @@ export const unsureNames: CheckFunction = ({ text, facts }) => {
       ...(first !== undefined && {
         keyword: first,
         index: text.keywords.indexOf(first),
-        fix: drop,
       }),
+      ...(fix !== undefined && { fix }),
     };
     return [check];
   });
 };
+
+/** Takes a name out wherever that leaves a sentence; a title that the name bears has to be written anew. */
+function dropName(text: ReviewedText, name: string): Fix | undefined {
+  const { description, shortTitle, keywords } = droppedFrom(text, name);
+  const inTitles = description !== text.description || shortTitle !== text.shortTitle;
+  const inKeywords = keywords.length < text.keywords.length;
+  if (!inTitles && !inKeywords) return undefined;
+  const where = inTitles ? '' : ' from the keywords';
+  return {
+    label: `drop "${name}"${where}`,
+    done: `dropped "${name}"${where}`,
+    apply: changed((now) => droppedFrom(now, name)),
+  };
+}
+
+function droppedFrom(
+  { description, shortTitle, keywords }: ReviewedText,
+  name: string,
+): Pick<ReviewedText, 'description' | 'shortTitle' | 'keywords'> {
+  return {
+    description: withoutName(description, name) ?? description,
+    shortTitle: withoutName(shortTitle, name) ?? shortTitle,
+    keywords: keywords.filter((keyword) => !mentions(keyword, name)),
+  };
+}
 
 /** Text that was written for an earlier version of the picture, until the person accepts it again. */
 export const changedPicture: CheckFunction = ({ facts }) =>

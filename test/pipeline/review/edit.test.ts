@@ -134,10 +134,20 @@ describe('a name that nobody gave', () => {
     expect(isOpen()).toBe(true);
   });
 
-  it('goes from the keywords when it is dropped, and stays open while the title says it', () => {
-    const { catalog, id, text, change, drop, isOpen } = asked();
-    change(drop);
+  it('goes from keywords and title when it is dropped', () => {
+    const { text, change, drop, isOpen } = asked();
+    expect(change(drop)).toMatch(/^Dropped "Galata Tower"; /);
     expect(text().keywords).not.toContain(name);
+    expect(text().description).toBe('Ferries cross the Bosphorus at dusk');
+    expect(isOpen()).toBe(false);
+  });
+
+  it('stays open where the title is no sentence without it, until that is written anew', () => {
+    const { catalog, id, text, change, drop, isOpen } = asked();
+    const description = 'The Galata Tower glows at dusk';
+    editText(catalog, id, { description });
+    expect(change(drop)).toMatch(/^Dropped "Galata Tower" from the keywords; /);
+    expect(text()).toMatchObject({ description });
     expect(isOpen()).toBe(true);
     editText(catalog, id, { description: 'Ferries at dusk' });
     expect(isOpen()).toBe(false);

@@ -53,7 +53,8 @@ function fixWords({ code, field, fix, message }: Check): readonly [long: string,
   if (fix === undefined) return ['', ''];
   if (code === 'usage-differs') return [fix, 'take'];
   // A name that the title holds as well stays there until a person writes the title anew.
-  if (code === 'unsure' && field !== 'keywords') return ['drop the keyword', 'drop keyword'];
+  if (code === 'unsure' && field !== 'keywords' && fix.endsWith(' keywords'))
+    return ['drop the keyword', 'drop keyword'];
   const named = /".*"/.exec(fix)?.[0];
   const isNews = named !== undefined && !message.includes(named);
   return [fix, isNews ? fix : (fix.split(' ', 1)[0] ?? '')];

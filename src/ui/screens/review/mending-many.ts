@@ -131,8 +131,8 @@ function nameMenu(review: Review, check: Check, photos: number): void {
         : [
             {
               key: 'd',
-              label: 'drop it from the keywords',
-              note: 'titles that say it stay as they are',
+              label: 'drop it',
+              note: 'from keywords, and from titles that are sentences without it',
               run: change({ kind: 'fix', check }),
             },
           ]),

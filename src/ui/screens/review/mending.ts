@@ -51,10 +51,12 @@ export function fix(review: Review): void {
     fixMany(review);
     return;
   }
-  const fixable = photo.checks.filter((check) => check.fix !== undefined);
+  const fixable = photo.checks.filter(
+    (check) => check.fix !== undefined && check.code !== 'usage-differs',
+  );
   const [only, ...more] = fixable;
   if (only === undefined) {
-    review.desk.say('Nothing here can be fixed by a key.', 'warn');
+    review.desk.say(nothingToFix(review, photo.checks), 'warn');
     return;
   }
   const run = (check: Check) => review.done(review.model.fix(photo.photo.id, check));
@@ -85,6 +87,14 @@ export function fix(review: Review): void {
       })),
     ],
   });
+}
+
+/** The usage has a key of its own, so that it is not changed by a fix that was meant for something else. */
+function nothingToFix(review: Review, checks: readonly Check[]): string {
+  const usage = checks.find(({ code }) => code === 'usage-differs')?.fix;
+  const other =
+    usage === undefined ? '' : `; ${review.desk.keys.say('review.takeUsage')} would ${usage}`;
+  return `Nothing here can be fixed by a key${other}.`;
 }
 
 /** The check of the keyword that the cursor is on, while the keywords are focused. */
