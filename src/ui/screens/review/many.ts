@@ -41,7 +41,7 @@ function manyMenu(review: Review): void {
       },
       {
         key: 't',
-        label: 'copy title and short title of the photo under the cursor',
+        label: 'copy both titles of the photo under the cursor',
         refused: alone,
         run: from('copyTitle'),
       },
