@@ -70,29 +70,20 @@ export function suggestionsOf(catalog: Catalog, photoId: number): StoredSuggesti
     .map(suggestionOf);
 }
 
-/** The keywords of an answer. */
-export function suggestedKeywords(
+/** What an answer offers: its description, and as keywords what was taken, then what was left over. */
+export function offeredText(
   catalog: Catalog,
   id: number | null | undefined,
-): readonly string[] | undefined {
+): Pick<Suggestion, 'description' | 'keywords'> | undefined {
   if (id === null || id === undefined) return undefined;
-  const row = catalog.get<{ keywords: string }>(
-    "SELECT suggestion ->> '$.keywords' AS keywords FROM suggestion WHERE id = ?",
+  const row = catalog.get<{ suggestion: string }>(
+    'SELECT suggestion FROM suggestion WHERE id = ?',
     id,
   );
-  return row === undefined ? undefined : (JSON.parse(row.keywords) as string[]);
-}
-
-/** Everything that an answer offers as keywords, in its order: what was taken, then what was left over. */
-export function offeredKeywords(catalog: Catalog, id: number | null): readonly string[] {
-  const row =
-    id === null
-      ? undefined
-      : catalog.get<{ suggestion: string }>('SELECT suggestion FROM suggestion WHERE id = ?', id);
-  if (row === undefined) return [];
-  const { keywords, repairs } = JSON.parse(row.suggestion) as Suggestion;
+  if (row === undefined) return undefined;
+  const { description, keywords, repairs } = JSON.parse(row.suggestion) as Suggestion;
   const spare = repairs.filter(({ field, rule }) => field === 'keywords' && rule === 'spare');
-  return [...keywords, ...spare.map(({ before }) => before)];
+  return { description, keywords: [...keywords, ...spare.map(({ before }) => before)] };
 }
 
 function suggestionOf(row: SuggestionRow): StoredSuggestion {

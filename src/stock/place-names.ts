@@ -1,14 +1,14 @@
 /**
- * Names of places that photographers' keywords mix up: well-known cities, and what people and things of a country are
- * called. For finding contradictions only; what is not here is not doubted.
+ * Names of places that photographers' keywords mix up: well-known cities and areas, and what people and things of a country
+ * are called. For finding contradictions only; what is not here is not doubted.
  */
 import { countryNames } from './countries.ts';
 import { type Lexicon, lexicon } from './phrases.ts';
 
 /** When the lists were last gone through. */
-export const placeNamesAsOf = '2026-11-24';
+export const placeNamesAsOf = '2026-11-25';
 
-/** Cities by country. A name that is in several countries stands with each of them. */
+/** Cities by country, without those that are a region as well. A name that is in several countries stands with each of them. */
 const cities: Readonly<Record<string, string>> = {
   ARE: 'Dubai, Abu Dhabi, Sharjah',
   ARG: 'Buenos Aires, Ushuaia, Mendoza, Cordoba, Bariloche',
@@ -29,48 +29,47 @@ const cities: Readonly<Record<string, string>> = {
   CZE: 'Prague, Brno, Cesky Krumlov, Karlovy Vary',
   DEU: 'Berlin, Munich, Hamburg, Cologne, Frankfurt, Dresden, Leipzig, Stuttgart, Nuremberg, Heidelberg, Rothenburg',
   DNK: 'Copenhagen, Aarhus, Odense',
-  EGY: 'Cairo, Alexandria, Luxor, Aswan, Giza, Hurghada, Sharm el-Sheikh',
-  ESP: 'Madrid, Barcelona, Seville, Granada, Valencia, Bilbao, Toledo, Malaga, Cordoba, Salamanca, San Sebastian, Santiago de Compostela, Palma de Mallorca, Ibiza',
+  EGY: 'Cairo, Alexandria, Luxor, Aswan, Hurghada, Sharm el-Sheikh',
+  ESP: 'Madrid, Barcelona, Seville, Granada, Valencia, Bilbao, Toledo, Malaga, Cordoba, Salamanca, San Sebastian, Santiago de Compostela, Palma de Mallorca',
   EST: 'Tallinn, Tartu',
   FIN: 'Helsinki, Tampere, Turku, Rovaniemi',
   FRA: 'Paris, Marseille, Lyon, Bordeaux, Strasbourg, Toulouse, Avignon, Cannes, Colmar, Annecy, Carcassonne',
   GBR: 'London, Edinburgh, Glasgow, Manchester, Liverpool, Oxford, Cambridge, Cardiff, Belfast, Brighton, Inverness',
   GEO: 'Tbilisi, Batumi, Mestia',
-  GRC: 'Athens, Thessaloniki, Santorini, Mykonos, Heraklion, Rhodes, Corfu, Chania, Meteora, Delphi',
-  HKG: 'Kowloon',
+  GRC: 'Athens, Thessaloniki, Heraklion, Chania',
   HRV: 'Zagreb, Dubrovnik, Zadar, Rovinj, Pula',
   HUN: 'Budapest, Debrecen',
-  IDN: 'Jakarta, Bali, Yogyakarta, Ubud, Denpasar, Bandung',
-  IND: 'Delhi, New Delhi, Mumbai, Kolkata, Chennai, Bangalore, Jaipur, Varanasi, Agra, Udaipur, Jodhpur, Goa, Amritsar, Rishikesh',
+  IDN: 'Jakarta, Yogyakarta, Ubud, Denpasar, Bandung',
+  IND: 'Delhi, New Delhi, Mumbai, Kolkata, Chennai, Bangalore, Jaipur, Varanasi, Agra, Udaipur, Jodhpur, Amritsar, Rishikesh',
   IRL: 'Dublin, Galway, Killarney, Limerick',
-  IRN: 'Tehran, Isfahan, Shiraz, Yazd, Persepolis',
+  IRN: 'Tehran, Isfahan, Shiraz, Yazd',
   ISL: 'Reykjavik, Akureyri',
-  ISR: 'Jerusalem, Tel Aviv, Haifa, Jaffa',
+  ISR: 'Jerusalem, Tel Aviv, Haifa',
   ITA: 'Rome, Venice, Florence, Milan, Naples, Turin, Bologna, Verona, Palermo, Pisa, Siena, Genoa, Amalfi, Positano, Matera, Catania',
-  JOR: 'Amman, Petra, Wadi Rum',
+  JOR: 'Amman',
   JPN: 'Tokyo, Kyoto, Osaka, Hiroshima, Nara, Sapporo, Yokohama, Kobe, Nagoya, Fukuoka, Nagasaki, Kanazawa, Nikko, Kamakura',
   KAZ: 'Almaty, Astana',
   KEN: 'Nairobi, Mombasa',
-  KHM: 'Phnom Penh, Siem Reap, Angkor Wat',
+  KHM: 'Phnom Penh, Siem Reap',
   KOR: 'Seoul, Busan, Gyeongju, Incheon',
   LAO: 'Vientiane, Luang Prabang',
   LBN: 'Beirut, Byblos, Baalbek',
-  LKA: 'Colombo, Kandy, Galle, Sigiriya',
+  LKA: 'Colombo, Kandy, Galle',
   LTU: 'Vilnius, Kaunas',
   LVA: 'Riga',
   MAR: 'Marrakech, Marrakesh, Casablanca, Fes, Fez, Rabat, Tangier, Chefchaouen, Essaouira, Merzouga',
   MEX: 'Mexico City, Cancun, Oaxaca, Guadalajara, Merida, Puebla, Tulum, Guanajuato',
   MLT: 'Valletta, Mdina',
-  MMR: 'Yangon, Bagan, Mandalay',
+  MMR: 'Yangon, Mandalay',
   MNE: 'Kotor, Budva',
-  MYS: 'Kuala Lumpur, Penang, Malacca, Langkawi',
+  MYS: 'Kuala Lumpur',
   NLD: 'Amsterdam, Rotterdam, The Hague, Utrecht, Delft, Giethoorn',
   NOR: 'Oslo, Bergen, Tromso, Trondheim, Stavanger',
   NPL: 'Kathmandu, Pokhara, Bhaktapur',
   NZL: 'Auckland, Wellington, Queenstown, Christchurch, Rotorua',
   PAK: 'Karachi, Lahore, Islamabad',
-  PER: 'Lima, Cusco, Cuzco, Machu Picchu, Arequipa',
-  PHL: 'Manila, Cebu, Boracay',
+  PER: 'Lima, Cusco, Cuzco, Arequipa',
+  PHL: 'Manila',
   POL: 'Warsaw, Krakow, Gdansk, Wroclaw, Poznan, Zakopane',
   PRT: 'Lisbon, Porto, Sintra, Faro, Coimbra, Braga, Funchal, Lagos, Evora',
   QAT: 'Doha',
@@ -82,19 +81,43 @@ const cities: Readonly<Record<string, string>> = {
   SVK: 'Bratislava',
   SVN: 'Ljubljana, Piran',
   SWE: 'Stockholm, Gothenburg, Malmo, Uppsala, Kiruna',
-  THA: 'Bangkok, Chiang Mai, Phuket, Ayutthaya, Pattaya, Sukhothai, Krabi',
-  TUN: 'Tunis, Sidi Bou Said, Carthage',
-  TUR: 'Istanbul, Ankara, Izmir, Antalya, Bursa, Konya, Trabzon, Bodrum, Mardin, Pamukkale, Cappadocia, Ephesus, Sanliurfa, Gaziantep',
+  THA: 'Bangkok, Chiang Mai, Ayutthaya, Pattaya, Sukhothai',
+  TUN: 'Tunis, Sidi Bou Said',
+  TUR: 'Istanbul, Ankara, Izmir, Antalya, Bursa, Konya, Trabzon, Bodrum, Mardin, Sanliurfa, Gaziantep',
   TWN: 'Taipei, Kaohsiung, Tainan',
-  TZA: 'Dar es Salaam, Zanzibar, Arusha',
+  TZA: 'Dar es Salaam, Arusha',
   UKR: 'Kyiv, Kiev, Lviv, Odesa, Odessa',
   USA: 'New York, New York City, Los Angeles, Chicago, San Francisco, Las Vegas, Miami, Boston, Seattle, Washington DC, New Orleans, Honolulu, Philadelphia, San Diego, Houston, Dallas, San Jose, Athens, Rome, Florence, Venice, Cambridge, Manchester, Naples, Odessa, Alexandria, Moscow, Memphis, Saint Petersburg, St Petersburg, Toledo, Granada, Paris, Cordoba',
   UZB: 'Samarkand, Bukhara, Tashkent, Khiva',
-  VNM: 'Hanoi, Ho Chi Minh City, Saigon, Hoi An, Hue, Da Nang, Ha Long, Sapa',
+  VNM: 'Hanoi, Ho Chi Minh City, Saigon, Hoi An, Hue, Da Nang, Sapa',
   ZAF: 'Cape Town, Johannesburg, Durban, Pretoria',
   NGA: 'Lagos',
   NIC: 'Granada, Leon',
   VEN: 'Valencia, Caracas, Merida',
+};
+
+/** Regions, islands and sights that a city may lie in, on or beside: in their own country they say nothing against it. */
+const areas: Readonly<Record<string, string>> = {
+  EGY: 'Giza',
+  ESP: 'Ibiza',
+  GRC: 'Santorini, Mykonos, Rhodes, Corfu, Meteora, Delphi',
+  HKG: 'Kowloon',
+  IDN: 'Bali',
+  IND: 'Goa',
+  IRN: 'Persepolis',
+  ISR: 'Jaffa',
+  JOR: 'Petra, Wadi Rum',
+  KHM: 'Angkor Wat',
+  LKA: 'Sigiriya',
+  MMR: 'Bagan',
+  MYS: 'Penang, Malacca, Langkawi',
+  PER: 'Machu Picchu',
+  PHL: 'Cebu, Boracay',
+  THA: 'Phuket, Krabi',
+  TUN: 'Carthage',
+  TUR: 'Pamukkale, Cappadocia, Ephesus',
+  TZA: 'Zanzibar',
+  VNM: 'Ha Long',
 };
 
 /** Adjectives of countries. Those that also name styles, languages or food everywhere (`English`, `Roman`) are left out. */
@@ -159,7 +182,7 @@ const ambiguous = new Set(
 const words = new Set('danish dutch fez hue leon lima polish swiss'.split(' '));
 
 export type PlaceName = {
-  readonly kind: 'country' | 'city' | 'adjective';
+  readonly kind: 'country' | 'city' | 'area' | 'adjective';
   /** Alpha-3 codes of the countries it belongs to. */
   readonly codes: readonly string[];
 };
@@ -171,6 +194,7 @@ export function placeNames(): Lexicon<PlaceName> {
   names ??= lexicon([
     ...collected(demonyms, 'adjective'),
     ...collected(cities, 'city'),
+    ...collected(areas, 'area'),
     ...[...countryNames()].map(
       ([name, code]) => [name, { kind: 'country', codes: [code] }] as const,
     ),

@@ -9,7 +9,10 @@ import {
   type ReviewedText,
   silenceKey,
 } from '../../src/stock/checks.ts';
+import { countryNameOf } from '../../src/stock/countries.ts';
 import { countBytes } from '../../src/stock/limits.ts';
+import { maySayMore, placeNames } from '../../src/stock/place-names.ts';
+import { termKey } from '../../src/stock/terms.ts';
 
 const keywords = [
   'ferry',
@@ -249,6 +252,68 @@ describe('what a check says', () => {
     expect(
       run({ text: { description: 'The Blue Mosque at the break of dawn' }, facts: { unsure } }),
     ).toMatchObject([{ field: 'title' }]);
+  });
+});
+
+describe('a name of a place', () => {
+  const names = [...placeNames().entries].filter(
+    ([name]) => termKey(name) === name && !maySayMore(name),
+  );
+  const anyName = fc.constantFrom(...names);
+  const anyCountry = fc.constantFrom(...new Set(names.flatMap(([, { codes }]) => codes)));
+  const seen = ['ferry', 'strait', 'dusk', 'skyline', 'mosque', 'dome', 'minaret', 'Town'];
+
+  /** What is said of the name among the keywords of a photo that was taken in a country. */
+  function saidOf(name: string, code: string, known: Case = {}) {
+    const place = { city: 'Town', country: countryNameOf(code) ?? '', countryCode: code };
+    return run({
+      text: { keywords: [...seen, place.country, name], ...known.text },
+      facts: { place, ...known.facts },
+    })
+      .filter(({ keyword, code: said }) => keyword === name && /other|nationality/.test(said))
+      .map(({ code: said }) => said);
+  }
+
+  it('speaks against a photo of another country, and in its own only where it is another city', () => {
+    fc.assert(
+      fc.property(anyName, anyCountry, ([name, { kind, codes: own }], code) => {
+        const elsewhere = kind === 'adjective' ? 'keyword-nationality' : 'keyword-other-country';
+        const here = kind === 'city' ? ['keyword-other-city'] : [];
+        expect(saidOf(name, code)).toEqual(own.includes(code) ? here : [elsewhere]);
+      }),
+    );
+  });
+
+  it('is not doubted when the person has added it, unless it is of another country, nor when it is kept', () => {
+    fc.assert(
+      fc.property(anyName, anyCountry, ([name, { kind, codes: own }], code) => {
+        const offered = { description: good.description, keywords: seen };
+        const elsewhere =
+          kind === 'adjective' || own.includes(code) ? [] : ['keyword-other-country'];
+        expect(saidOf(name, code, { facts: { offered } })).toEqual(elsewhere);
+        expect(saidOf(name, code, { text: { keptNames: [name] } })).toEqual([]);
+      }),
+    );
+  });
+
+  it.each([
+    ['Cappadocia', 'Göreme', 'TUR'],
+    ['Ephesus', 'Selçuk', 'TUR'],
+    ['Angkor Wat', 'Siem Reap', 'KHM'],
+    ['Goa', 'Panaji', 'IND'],
+  ])('%s is where %s is', (area, city, code) => {
+    const place = { city, country: countryNameOf(code) ?? '' };
+    expect(saidOf(area, code, { facts: { place } })).toEqual([]);
+  });
+
+  it('is not doubted in a title that a person wrote', () => {
+    const description = 'A tram like those of Lisbon climbs a steep street';
+    const doubted = ['title-other-country'];
+    expect(codes({ text: { description } })).toEqual(doubted);
+    const offered = { description, keywords };
+    expect(codes({ text: { description }, facts: { offered } })).toEqual(doubted);
+    const other = { ...offered, description: good.description };
+    expect(codes({ text: { description }, facts: { offered: other } })).toEqual([]);
   });
 });
 

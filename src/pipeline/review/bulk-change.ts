@@ -1,7 +1,7 @@
 /** The changes that can be made to many photos at once, and the edit that each makes to one text. */
 import type { Catalog } from '../../catalog/catalog.ts';
 import { getReviewRow, type ReviewRow } from '../../catalog/reviews.ts';
-import { suggestedKeywords } from '../../catalog/suggestions.ts';
+import { offeredText } from '../../catalog/suggestions.ts';
 import type { Taken } from '../../jpeg/taken.ts';
 import type { Photo, Place, Usage } from '../../photo.ts';
 import { ownKeywords, shortenKeywords, wordsIn } from '../../stock/keywords.ts';
@@ -102,7 +102,7 @@ function addKeywords(
     const most = Math.max(room.count, before.length);
     if (keywords.length <= most) return { keywords };
     const musts = [place?.city ?? '', place?.country ?? '', ...room.required, ...added];
-    const own = ownKeywords(keywords, suggestedKeywords(catalog, row.suggestion_id));
+    const own = ownKeywords(keywords, offeredText(catalog, row.suggestion_id)?.keywords);
     return { keywords: shortenKeywords(keywords, most, musts, own), isMend: true };
   };
 }

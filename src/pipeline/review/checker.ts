@@ -8,6 +8,7 @@ import type { Place } from '../../photo.ts';
 import type { Settings } from '../../settings.ts';
 import { type CheckRules, type Speller, silenceKey } from '../../stock/checks.ts';
 import { termKey } from '../../stock/keywords.ts';
+import { placeNamesAsOf } from '../../stock/place-names.ts';
 import { spellingOf } from './spelling.ts';
 
 /** The rules of an archive, gathered once; to be gathered again after a word was silenced. */
@@ -63,6 +64,7 @@ function nameOfRules(catalog: Catalog, settings: Settings): string {
   const spelling = spellingOf(catalog);
   return JSON.stringify({
     ...rulesOf(settings),
+    places: placeNamesAsOf,
     ...(spelling === undefined ? {} : { spelling }),
   });
 }

@@ -4,7 +4,7 @@ import { similarlyTitled } from '../../catalog/neighbours.ts';
 import { getPhoto } from '../../catalog/photos.ts';
 import { getReview, type Review } from '../../catalog/reviews.ts';
 import { hasPictureChanged } from '../../catalog/scanning.ts';
-import { suggestedKeywords } from '../../catalog/suggestions.ts';
+import { offeredText } from '../../catalog/suggestions.ts';
 import type { Photo } from '../../photo.ts';
 import {
   type Check,
@@ -30,6 +30,7 @@ export function subjectOf(
   review: Review,
 ): Subject {
   const { description, shortTitle, keywords, kept, unsure, modelUsage, usageReason } = review;
+  const mayHaveOwn = review.edited.length > 0 || keywords.length > checker.rules.keywordCount;
   const places = keywords.flatMap((keyword) => checker.placesByTerm.get(termKey(keyword)) ?? []);
   const decided = catalog.get<Row>(
     'SELECT usage FROM correction WHERE photo_id = ? AND usage IS NOT NULL',
@@ -43,9 +44,7 @@ export function subjectOf(
       camera: photo.camera,
       unsure,
       pictureChanged: hasPictureChanged(catalog, photo.id),
-      ...(keywords.length > checker.rules.keywordCount
-        ? { suggested: suggestedKeywords(catalog, review.suggestionId) }
-        : {}),
+      ...(mayHaveOwn ? { offered: offeredText(catalog, review.suggestionId) } : {}),
       ...(decided === undefined ? { modelUsage, usageReason } : {}),
     },
     rules: { ...checker.rules, places },

@@ -1,7 +1,7 @@
 /** What fixing and keeping do to the text of a photo: answers to the checks, for one photo or for many. */
 import type { Catalog } from '../../catalog/catalog.ts';
 import { type ReviewRow, reviewOf } from '../../catalog/reviews.ts';
-import { offeredKeywords } from '../../catalog/suggestions.ts';
+import { offeredText } from '../../catalog/suggestions.ts';
 import type { Photo, Usage } from '../../photo.ts';
 import {
   type Check,
@@ -127,7 +127,7 @@ export function filling(
   const gone = Math.min(checker.rules.keywordCount, before.length) - keywords.length;
   if (gone <= 0) return {};
   const passed = [...before, ...(JSON.parse(row.dropped) as string[])];
-  const offered = offeredKeywords(catalog, row.suggestion_id).filter(
+  const offered = (offeredText(catalog, row.suggestion_id)?.keywords ?? []).filter(
     (word) => !passed.some((other) => sameTerm(other, word)),
   );
   if (offered.length === 0) return {};

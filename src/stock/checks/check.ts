@@ -15,8 +15,8 @@ export type CheckFacts = {
   readonly place?: Place | undefined;
   readonly takenOn?: CalendarDay | undefined;
   readonly camera?: Camera | undefined;
-  /** The keywords of the answer that the text was made from; what is not among them is the person's own. */
-  readonly suggested?: readonly string[] | undefined;
+  /** All that the answer offered that the text was made from; words that are not in it are the person's own. */
+  readonly offered?: OfferedText | undefined;
   /** Names in the text that were neither given nor legible. */
   readonly unsure?: readonly string[] | undefined;
   /** Photos beside this one in its folder or burst, and their descriptions. */
@@ -29,6 +29,8 @@ export type CheckFacts = {
   readonly modelUsage?: Usage | undefined;
   readonly usageReason?: string | undefined;
 };
+
+export type OfferedText = Pick<PhotoText, 'description' | 'keywords'>;
 
 export type CheckRules = {
   readonly keywordCount: number;

@@ -32,14 +32,14 @@ export const keywordCount: CheckFunction = ({ text, facts, rules }) => {
       severity: have > mostAnywhere ? 'problem' : 'hint',
       message: `${have} keywords where ${want} are wanted.`,
       fix: {
-        label: `drop the ${facts.suggested === undefined ? '' : "model's "}last ${have - want}`,
+        label: `drop the ${facts.offered === undefined ? '' : "model's "}last ${have - want}`,
         done: `dropped the last ${have - want}`,
         apply: changed(({ keywords }) => ({
           keywords: shortenKeywords(
             keywords,
             want,
             Object.values(neededBy(facts, rules)).flat(),
-            ownKeywords(keywords, facts.suggested),
+            ownKeywords(keywords, facts.offered?.keywords),
           ),
         })),
       },

@@ -2,10 +2,11 @@
 import type { Place } from '../../photo.ts';
 import { countryCodeOf, countryNameOf } from '../countries.ts';
 import { dayInWords, placeInWords } from '../dateline.ts';
+import { ownKeywords } from '../keywords.ts';
 import { countBytes, iptcByteLimits } from '../limits.ts';
 import { findNames } from '../phrases.ts';
 import { maySayMore, type PlaceName, placeNames } from '../place-names.ts';
-import { sameTerm } from '../terms.ts';
+import { mentions, sameTerm } from '../terms.ts';
 import { type Check, type CheckFunction, type Subject, withoutKeyword } from './check.ts';
 
 function fact(code: string, severity: Check['severity'], message: string): Check {
@@ -115,15 +116,25 @@ const why = {
   adjective: 'speaks of another country',
 } as const;
 
-/** Shutterstock refuses photos whose words name several places. Only whole keywords count: `Turkish delight` is food. */
-export const placesInKeywords: CheckFunction = ({ text, facts, rules }) => {
+/** Whether the person has said that a name is right. */
+function isKept({ text: { keptNames } }: Subject, words: string): boolean {
+  return keptNames.some((kept) => mentions(kept, words));
+}
+
+/**
+ * Shutterstock refuses photos whose words name several places. Only whole keywords count: `Turkish delight` is food. Whoever
+ * adds a place by hand knows how it belongs to the photo; only another country is then still doubted, which agencies refuse.
+ */
+export const placesInKeywords: CheckFunction = (subject) => {
+  const { text, facts, rules } = subject;
   const { place } = facts;
   if (place === undefined) return [];
+  const own = new Set(ownKeywords(text.keywords, facts.offered?.keywords));
   return text.keywords.flatMap((keyword, index) => {
     const found = nameOf(keyword, rules.places);
-    if (found === undefined || maySayMore(keyword)) return [];
+    if (found === undefined || maySayMore(keyword) || isKept(subject, keyword)) return [];
     const kind = contradiction(found, keyword, place);
-    if (kind === undefined) return [];
+    if (kind === undefined || (own.has(keyword) && kind !== 'other-country')) return [];
     return [
       {
         code: kind === 'adjective' ? 'keyword-nationality' : `keyword-${kind}`,
@@ -156,11 +167,15 @@ function countriesOf({ codes }: PlaceName): string {
   return codes.map((code) => countryNameOf(code) ?? code).join(' or ');
 }
 
-/** In a title only names with capital letters, and only of another country: a sentence may compare. */
-export const placesInTitle: CheckFunction = ({ title, facts: { place } }) => {
+/** In a title only names with capital letters, and only of another country: a sentence may compare, and a person writes so. */
+export const placesInTitle: CheckFunction = (subject) => {
+  const { title, facts } = subject;
+  const { place, offered } = facts;
   if (place === undefined) return [];
+  const isOwn = (words: string) => offered !== undefined && !mentions(offered.description, words);
   return findNames(title.text, placeNames()).flatMap(({ value, words }) => {
     if (value.kind === 'adjective' || !/^\p{Lu}/u.test(words) || maySayMore(words)) return [];
+    if (isOwn(words) || isKept(subject, words)) return [];
     if (contradiction(value, words, place) !== 'other-country') return [];
     return [
       {

@@ -64,6 +64,16 @@ describe('the checks of a photo', () => {
     expect(getReview(catalog, id)?.problems).toBe(0);
   });
 
+  it('doubt another city that the model wrote, not one that the person did', () => {
+    const words = ferry.keywords.slice(0, 7);
+    const { catalog, id, codes } = one({ keywords: [...words, 'Ankara'] });
+    expect(codes()).toContain('keyword-other-city');
+    editText(catalog, id, { keywords: [...words, 'Izmir'] });
+    expect(codes()).not.toContain('keyword-other-city');
+    editText(catalog, id, { keywords: [...words, 'Ankara'] });
+    expect(codes()).toContain('keyword-other-city');
+  });
+
   it('are counted again when the settings they go by have changed', () => {
     const { catalog, id, checker } = one();
     countStale(catalog, checker);
