@@ -45,6 +45,8 @@ export class ReviewList {
   readonly goesByChecks: boolean;
   readonly #catalog: Catalog;
   readonly #ids: Int32Array;
+  /** Made when first asked for. */
+  #members: ReadonlySet<number> | undefined;
 
   constructor(
     catalog: Catalog,
@@ -75,6 +77,14 @@ export class ReviewList {
   /** -1 when the photo is not in the list. */
   indexOf(photoId: number): number {
     return this.#ids.indexOf(photoId);
+  }
+
+  /** Those of the photos that are not in the list. */
+  outside(photoIds: Iterable<number>): number[] {
+    const asked = [...photoIds];
+    if (asked.length === 0) return asked;
+    this.#members ??= new Set(this.#ids);
+    return asked.filter((id) => this.#members?.has(id) === false);
   }
 
   /** Up to `count` rows from `from`, both in lines. */

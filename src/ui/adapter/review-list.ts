@@ -26,6 +26,7 @@ export function reviewList(
     nextToLookAt: (index, direction) => behind.nextToLookAt(index, direction),
     nextOpen: (index) => behind.nextOpen(index),
     ids: () => behind.ids,
+    outside: (photoIds) => behind.outside(photoIds),
     burstOf: (photoId) => behind.burstOf(photoId),
     folderOf: (photoId) => behind.folderOf(photoId),
     openWithoutChecks() {

@@ -82,13 +82,14 @@ export function reviewStatus(
 const gap = ['   '] as const;
 
 /** What keys act on when it is not the photo under the cursor; always in view. */
-function actingOn({ selection, anchor }: ReviewState, { glyphs }: Theme): Span[] {
+function actingOn({ selection, hidden, anchor }: ReviewState, { glyphs }: Theme): Span[] {
   const spans: Span[] = [];
   if (selection.size > 0)
     spans.push(
       [`   ${glyphs.selected} `, 'accent'],
       [`${count(selection.size)} selected`, 'strong'],
     );
+  if (hidden > 0) spans.push([`, ${count(hidden)} not in this list`, 'warn']);
   if (anchor !== undefined) spans.push(['   range begun', 'accent']);
   return spans;
 }

@@ -44,6 +44,8 @@ export type ReviewList = {
   openWithoutChecks(): readonly number[];
   /** All photos of the list. */
   ids(): readonly number[];
+  /** Those of the photos that are not in it. */
+  outside(photoIds: Iterable<number>): readonly number[];
   /** Photos of the list in the same burst, or in the same folder, as the given one; in list order. */
   burstOf(photoId: number): readonly number[];
   folderOf(photoId: number): readonly number[];

@@ -13,6 +13,7 @@ export const askingCommands = reviewCommands('Edit', 'review', {
     keys: ['r'],
     title: 'Ask the model again, with a hint from you',
     words: 'redo regenerate retry prompt ai answer',
+    onSelection: true,
     run: askAgain,
   },
 });

@@ -16,11 +16,13 @@ export const correctingCommands = reviewCommands('Edit', 'review', {
   'review.date': {
     keys: ['D'],
     title: 'Set the date it was taken',
+    onSelection: true,
     run: askForDate,
   },
   'review.place': {
     keys: ['C'],
     title: 'Set the city and country where it was taken',
+    onSelection: true,
     run: askForPlace,
   },
 });

@@ -12,6 +12,7 @@ export const decidingCommands = reviewCommands('Decide', 'review', {
     title: 'Accept and go on to the next open photo',
     words: 'approve yes ok keep good',
     hint: 'accept',
+    onSelection: true,
     run: (review) => decide(review, 'accepted', { goOn: true }),
   },
   'review.reject': {
@@ -19,36 +20,42 @@ export const decidingCommands = reviewCommands('Decide', 'review', {
     title: 'Reject and go on to the next open photo',
     words: 'no refuse delete discard bad',
     hint: 'reject',
+    onSelection: true,
     run: (review) => decide(review, 'rejected', { goOn: true }),
   },
   'review.reset': {
     keys: ['u'],
     title: 'Back to undecided, and go on to the next photo',
     words: 'open unaccept unapprove reset',
+    onSelection: true,
     run: (review) => decide(review, 'open', { goOn: true }),
   },
   'review.acceptStay': {
     keys: ['P'],
     title: 'Accept without going on',
     words: 'approve yes',
+    onSelection: true,
     run: (review) => decide(review, 'accepted', { goOn: false }),
   },
   'review.rejectStay': {
     keys: ['X'],
     title: 'Reject without going on',
     words: 'no refuse',
+    onSelection: true,
     run: (review) => decide(review, 'rejected', { goOn: false }),
   },
   'review.resetStay': {
     keys: ['U'],
     title: 'Back to undecided without going on',
     words: 'open reset',
+    onSelection: true,
     run: (review) => decide(review, 'open', { goOn: false }),
   },
   'review.acceptPart': {
     keys: ['A'],
     title: 'Accept only the title or the keywords; or all without ! and ?',
     words: 'approve partly clean',
+    onSelection: true,
     run: acceptMenu,
   },
   'review.undo': {
@@ -77,7 +84,8 @@ export function decide(
   const { selection, index } = review.now;
   const isOne = selection.size === 0;
   decideAbout(review, review.targets(), verdict, 'all', (change) => {
-    review.state.merge({ selection: new Set(), anchor: undefined });
+    review.select(new Set());
+    review.state.merge({ decided: selection });
     const goesOn = isOne && goOn && review.advance && change?.photoIds.length !== 0;
     const next = goesOn && verdict !== 'open' ? review.now.list?.nextOpen(index) : index + 1;
     const isEnd = goesOn && next === undefined;
@@ -138,7 +146,7 @@ export function undo(review: Review): void {
   review.perform(
     (report) => review.model.undo(report),
     0,
-    (change) => follow(review, change, 'Undone', 'There is nothing to undo.'),
+    (change) => follow(review, change, 'undo'),
   );
 }
 
@@ -146,16 +154,30 @@ export function redo(review: Review): void {
   review.perform(
     (report) => review.model.redo(report),
     0,
-    (change) => follow(review, change, 'Done again', 'There is nothing to redo.'),
+    (change) => follow(review, change, 'redo'),
   );
 }
 
+/** The selection that was given up by a decision comes back with it, to be decided about otherwise, and goes again. */
+function selectAgain(review: Review, { photoIds }: Change, way: 'undo' | 'redo'): void {
+  const { decided, selection } = review.now;
+  if (photoIds.length < 2 || !photoIds.every((id) => decided.has(id))) return;
+  if (way === 'undo' && selection.size === 0) review.select(decided);
+  if (way === 'redo' && selection === decided) review.select(new Set());
+}
+
+const verbs = { undo: 'Undone', redo: 'Done again' } as const;
+
 /** Shows the photo that changed when it is another one than that under the cursor. */
-function follow(review: Review, change: Change | undefined, verb: string, nothing: string): void {
-  const [only, ...more] = change?.photoIds ?? [];
+function follow(review: Review, change: Change | undefined, way: 'undo' | 'redo'): void {
+  if (change === undefined) {
+    review.changed(`There is nothing to ${way}.`, 'warn');
+    return;
+  }
+  selectAgain(review, change, way);
+  const [only, ...more] = change.photoIds;
   if (only !== undefined && more.length === 0 && only !== review.currentId) review.goToPhoto(only);
-  if (change === undefined) review.changed(nothing, 'warn');
-  else review.changed(`${verb}: ${change.said}`, 'good');
+  review.changed(`${verbs[way]}: ${change.said}`, 'good');
 }
 
 /** The menu of acceptances other than the plain one. */

@@ -13,6 +13,7 @@ export const manyCommands = reviewCommands('Many at once', 'review', {
     title: 'Change many at once: keywords, words, usage, place, date',
     words: 'batch bulk selected replace rename copy search',
     hint: 'change many',
+    onSelection: true,
     run: manyMenu,
   },
 });

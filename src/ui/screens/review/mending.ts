@@ -13,18 +13,21 @@ export const mendingCommands = reviewCommands('Edit', 'review', {
     keys: ['F'],
     title: 'Fix what the checks found, also in all selected photos',
     words: 'repair correct mend drop',
+    onSelection: true,
     run: fix,
   },
   'review.keep': {
     keys: ['!'],
     title: 'Keep a word and silence its check, also in all selected photos',
     words: 'silence ignore allow',
+    onSelection: true,
     run: keep,
   },
   'review.usage': {
     keys: ['m'],
     title: 'Change between editorial and commercial',
     words: 'usage licence license',
+    onSelection: true,
     run: switchUsage,
   },
   'review.takeUsage': {

@@ -1,6 +1,7 @@
 /** What every table of the review's keys is made of. */
 import type { Session } from '../../app/session.ts';
 import type { Command, Context, Group } from '../../keys/command.ts';
+import { askAboutHidden } from './hidden-selection.ts';
 import type { Review } from './review.ts';
 
 /** A key of the review, without what its whole table has in common. */
@@ -10,6 +11,8 @@ export type ReviewCommand = Pick<Command<Session>, 'title' | 'words' | 'keys' | 
   readonly context?: Context;
   /** Needs no photo under the cursor. */
   readonly always?: true;
+  /** Acts on the selected photos, if there are any. */
+  readonly onSelection?: true;
 };
 
 /** Groups whose commands change photos. */
@@ -21,12 +24,15 @@ export function reviewCommands(
   context: Context,
   table: Readonly<Record<string, ReviewCommand>>,
 ): readonly Command<Session>[] {
-  return Object.entries(table).map(([id, { run, always, ...command }]) => ({
+  return Object.entries(table).map(([id, { run, always, onSelection, ...command }]) => ({
     id,
     group,
     context,
     ...command,
-    run: (session) => run(session.review),
+    run: ({ review }) => {
+      if (onSelection === true) askAboutHidden(review, () => run(review));
+      else run(review);
+    },
     refused: ({ review }) =>
       (changing.has(group) ? review.refusedWhileBusy() : undefined) ??
       (always === true ? undefined : review.refusedWithoutPhoto()),

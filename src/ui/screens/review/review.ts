@@ -86,7 +86,8 @@ export class Review {
     const found = photoId === undefined ? -1 : list.indexOf(photoId);
     const index = found === -1 ? Math.min(this.now.index, Math.max(0, list.count - 1)) : found;
     const { filter } = list.complaint === undefined ? list.view : this.now.view;
-    this.state.merge({ view: { ...list.view, filter }, list, anchor: undefined });
+    const hidden = list.outside(this.now.selection).length;
+    this.state.merge({ view: { ...list.view, filter }, list, anchor: undefined, hidden });
     this.#moveTo(found === -1 && photoId !== undefined ? 0 : index);
     return list.complaint;
   }
@@ -127,6 +128,12 @@ export class Review {
     const { view, pictureSize: picture } = this.now;
     const photoId = this.currentId;
     this.model.remember({ view, picture, ...(photoId === undefined ? {} : { photoId }) });
+  }
+
+  /** Selects these photos and no others. */
+  select(selection: ReadonlySet<number>): void {
+    const hidden = this.now.list?.outside(selection).length ?? 0;
+    this.state.merge({ selection, hidden, anchor: undefined });
   }
 
   /** The photos that an action is about: the selected ones, or the one under the cursor. */
@@ -234,6 +241,11 @@ export class Review {
   targetWords(): string {
     const { selection, photo } = this.now;
     if (selection.size > 0) return counted(selection.size, 'selected photo');
-    return photo === undefined ? 'no photo' : (photo.photo.path.split('/').at(-1) ?? '');
+    return photo === undefined ? 'no photo' : this.currentName;
+  }
+
+  /** The file name of the photo under the cursor. */
+  get currentName(): string {
+    return this.now.photo?.photo.path.split('/').at(-1) ?? '';
   }
 }

@@ -36,13 +36,13 @@ function toggle(review: Review): void {
   if (id === undefined) return;
   const selection = new Set(review.now.selection);
   if (!selection.delete(id)) selection.add(id);
-  review.state.merge({ selection, anchor: undefined });
+  review.select(selection);
   review.goBy(1);
 }
 
 /** Begins a range at the cursor; the second time, everything from there to the cursor is selected. */
 export function range(review: Review): void {
-  const { anchor, index, list, selection } = review.now;
+  const { anchor, index, list } = review.now;
   if (anchor === undefined) {
     review.state.merge({ anchor: index });
     review.desk.say(
@@ -53,15 +53,15 @@ export function range(review: Review): void {
   review.desk.hush();
   const [from, to] = anchor < index ? [anchor, index] : [index, anchor];
   const ids = (list?.ids() ?? []).slice(from, to + 1);
-  review.state.merge({ selection: new Set([...selection, ...ids]), anchor: undefined });
+  select(review, ids);
 }
 
 export function selectNone(review: Review): void {
-  review.state.merge({ selection: new Set(), anchor: undefined });
+  review.select(new Set());
 }
 
 function select(review: Review, ids: readonly number[]): void {
-  review.state.merge({ selection: new Set([...review.now.selection, ...ids]), anchor: undefined });
+  review.select(new Set([...review.now.selection, ...ids]));
 }
 
 function selectAll(review: Review): void {
@@ -75,6 +75,7 @@ function selectMenu(review: Review): void {
   const burst = list?.burstOf(id) ?? [];
   const folder = list?.folderOf(id) ?? [];
   const all = list?.ids() ?? [];
+  const others = new Set(all).difference(selection);
   review.desk.menu({
     title: 'Select',
     items: [
@@ -100,9 +101,8 @@ function selectMenu(review: Review): void {
       {
         key: 'i',
         label: 'all others instead',
-        note: counted(all.length - selection.size, 'photo'),
-        run: () =>
-          review.state.merge({ selection: new Set(all.filter((one) => !selection.has(one))) }),
+        note: counted(others.size, 'photo'),
+        run: () => review.select(others),
       },
       { key: 'n', label: 'nothing', run: () => selectNone(review) },
     ],

@@ -26,6 +26,10 @@ export type ReviewState = {
   /** The keyword under the cursor, from 0. */
   readonly chip: number;
   readonly selection: ReadonlySet<number>;
+  /** How many of the selected photos are not in the list. */
+  readonly hidden: number;
+  /** The selection that was last decided about; taking the decision back brings it back. */
+  readonly decided: ReadonlySet<number>;
   /** Where a range began, while one is being drawn out. */
   readonly anchor: number | undefined;
   readonly field: OpenField | undefined;
@@ -42,6 +46,8 @@ export const firstState: ReviewState = {
   focus: 'photos',
   chip: 0,
   selection: new Set(),
+  hidden: 0,
+  decided: new Set(),
   anchor: undefined,
   field: undefined,
   pictureSize: 'beside',
