@@ -93,20 +93,30 @@ export function undoableRuns(catalog: Catalog, limit = 20): EmbedRun[] {
   );
 }
 
-/** What can be undone of a run, the latest first. */
-export function embeddingsOfRun(catalog: Catalog, runId: number): EmbeddingRow[] {
-  return catalog.all<EmbeddingRow>(
-    `${selected} WHERE run_id = ? AND state = 'done' ORDER BY embedding.id DESC`,
-    runId,
-  );
+/** What can be undone of a run, as ids, the latest first. */
+export function embeddingsOfRun(catalog: Catalog, runId: number): number[] {
+  return catalog
+    .all<{ id: number }>(
+      "SELECT id FROM embedding WHERE run_id = ? AND state = 'done' ORDER BY id DESC",
+      runId,
+    )
+    .map(({ id }) => id);
 }
 
-/** The latest embedding of a photo that can be undone. */
-export function lastEmbedding(catalog: Catalog, photoId: number): EmbeddingRow | undefined {
-  return catalog.get<EmbeddingRow>(
-    `${selected} WHERE photo_id = ? AND state = 'done' ORDER BY embedding.id DESC LIMIT 1`,
+/** The id of the latest embedding of a photo that can be undone. */
+export function lastEmbedding(catalog: Catalog, photoId: number): number | undefined {
+  return catalog.get<{ id: number }>(
+    "SELECT id FROM embedding WHERE photo_id = ? AND state = 'done' ORDER BY id DESC LIMIT 1",
     photoId,
-  );
+  )?.id;
+}
+
+/** The rows of these ids one by one, because each has the head of a file in it. */
+export function* eachEmbedding(catalog: Catalog, ids: Iterable<number>): Generator<EmbeddingRow> {
+  for (const id of ids) {
+    const row = catalog.get<EmbeddingRow>(`${selected} WHERE embedding.id = ?`, id);
+    if (row !== undefined) yield row;
+  }
 }
 
 /** What the file of a photo is now, so that the next scan does not take our own writing for a change. */

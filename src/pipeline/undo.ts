@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import type { Catalog } from '../catalog/catalog.ts';
 import {
   type EmbeddingRow,
+  eachEmbedding,
   embeddingsOfRun,
   lastEmbedding,
   markTakenOut,
@@ -37,15 +38,15 @@ export async function undo(
 ): Promise<StageSummary> {
   const { archive } = context;
   const notes = await mendUnfinished(archive);
-  const rows = rowsFor(context, options);
+  const ids = idsFor(context, options);
   const attributes = new AttributeCopier();
   let done = 0;
   const problems: { path: string; reason: string }[] = [];
   try {
     await writeSideBySide(context, {
       stage: 'undo',
-      photos: rows,
-      total: rows.length,
+      photos: eachEmbedding(archive.catalog, ids),
+      total: ids.length,
       atOnce: photosAtOnce,
       work: async (row, file) => ({ row, problem: await undoOne(archive, row, file, attributes) }),
       held: (row, { message }) => ({ row, problem: message }),
@@ -62,7 +63,7 @@ export async function undo(
     done,
     issues: problems.length,
     notes: [
-      rows.length === 0
+      ids.length === 0
         ? 'There is nothing to undo.'
         : `${counted(done, 'photo is what it was', 'photos are what they were')} before, byte for byte.`,
       ...notes,
@@ -72,12 +73,12 @@ export async function undo(
 }
 
 /** The latest embedding first: photos that are one file are taken back in the order that they were written in. */
-function rowsFor({ archive }: StageContext, { run, photoIds }: UndoOptions): EmbeddingRow[] {
+function idsFor({ archive }: StageContext, { run, photoIds }: UndoOptions): readonly number[] {
   const { catalog } = archive;
   if (photoIds !== undefined)
     return [...new Set(photoIds)]
       .flatMap((photoId) => lastEmbedding(catalog, photoId) ?? [])
-      .sort((one, other) => other.id - one.id);
+      .sort((one, other) => other - one);
   const runId = run ?? undoableRuns(catalog, 1)[0]?.id;
   return runId === undefined ? [] : embeddingsOfRun(catalog, runId);
 }
