@@ -2,7 +2,7 @@
  * The user's settings, kept by `conf` in a file that only the user can read. The environment and the options of one run
  * lie over them. The API key is kept apart from the table, so that nothing that prints settings can print it.
  */
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import Conf from 'conf';
 import { messageOf, StopError, systemCode } from './errors.ts';
 import {
@@ -46,6 +46,11 @@ export class SettingsFile {
 
   get path(): string {
     return this.#conf.path;
+  }
+
+  /** Where the user's own keys lie, if there are any. */
+  get keysPath(): string {
+    return join(dirname(this.path), 'keys.json');
   }
 
   /**

@@ -223,6 +223,13 @@ export const defaultSettings: Settings = Object.fromEntries(
   settingNames.map((name) => [name, settingKinds[name].fallback]),
 ) as Settings;
 
+/** A value as people read it, and as the command line takes it: a list with commas, `yes`, words where there is nothing. */
+export function settingText(value: unknown): string {
+  if (Array.isArray(value)) return value.length === 0 ? '(none)' : value.join(', ');
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return value === '' ? '(empty)' : String(value);
+}
+
 /** @throws StopError naming the setting when `value` is not a possible one */
 export function checked(name: SettingName, value: unknown): unknown {
   const kind: Kind<unknown> = settingKinds[name];

@@ -1,6 +1,12 @@
 /** `proofsheet config`: shows and changes the settings, and stores the API key. */
 import { StopError } from '../errors.ts';
-import { isSettingName, type SettingName, settingKinds, settingNames } from '../settings.ts';
+import {
+  isSettingName,
+  type SettingName,
+  settingKinds,
+  settingNames,
+  settingText,
+} from '../settings.ts';
 import { keyVariable, type SettingsFile, settingVariables } from '../settings-file.ts';
 import type { CommandContext, CommandDefinition, ExitCode } from './command.ts';
 
@@ -42,6 +48,7 @@ async function show(context: CommandContext): Promise<ExitCode> {
   context.print('');
   context.print(`API key: ${originWords(apiKey, keyVariable)}`);
   context.print(`Settings file: ${settings.path}`);
+  context.print(`Keys of your own: ${settings.keysPath} (a comma on the screen shows how)`);
   return 0;
 }
 
@@ -76,7 +83,7 @@ function told({ settings, json, print }: CommandContext, name: SettingName): Exi
 /** `model = gpt-6-luna  (default)` */
 function lineOf(settings: SettingsFile, name: SettingName): string {
   const from = originWords(settings.originOf(name), settingVariables[name]);
-  return `${name} = ${shown(settings.read()[name])}  (${from})`;
+  return `${name} = ${settingText(settings.read()[name])}  (${from})`;
 }
 
 function originWords(from: string, variable: string | undefined): string {
@@ -115,9 +122,4 @@ function known(name: string): SettingName {
     `There is no setting ${JSON.stringify(name)}.`,
     'Run `proofsheet config` for their names.',
   );
-}
-
-function shown(value: unknown): string {
-  if (Array.isArray(value)) return value.length === 0 ? '(none)' : value.join(', ');
-  return value === '' ? '(empty)' : String(value);
 }

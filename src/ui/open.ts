@@ -1,6 +1,5 @@
 /** Opens the screen on an archive: the face of this folder. */
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { messageOf, systemCode } from '../errors.ts';
 import type { Stage } from '../photo.ts';
 import type { Archive } from '../pipeline/archive.ts';
@@ -18,23 +17,20 @@ export async function openScreen(
   { at }: { readonly at?: Stage } = {},
 ): Promise<0 | 1> {
   const ui = archiveModel(archive);
+  const keysFile = new SettingsFile().keysPath;
   const printed = await showScreen({
     ui,
     settings: archive.settings,
     stdin: process.stdin,
     stdout: process.stdout,
     env: process.env,
-    userKeys: await readUserKeys(userKeysFile(new SettingsFile().path)),
+    keysFile,
+    userKeys: await readUserKeys(keysFile),
     signal,
     ...(at === undefined ? {} : { at }),
   });
   for (const line of printed) process.stderr.write(`${line}\n`);
   return ui.stages.counts().stages.some(({ held }) => held > 0) ? 1 : 0;
-}
-
-/** The user's own keys lie beside the settings. */
-function userKeysFile(settingsFile: string): string {
-  return join(dirname(settingsFile), 'keys.json');
 }
 
 /** The parsed key file; a string that says what is wrong when it cannot be read, which the screen then tells. */

@@ -33,6 +33,8 @@ export type ScreenOptions = {
   readonly stdin: Keyboard;
   readonly stdout: Terminal & { readonly isTTY?: boolean };
   readonly env: Environment;
+  /** Where the user's key file lies, or would. */
+  readonly keysFile: string;
   /** The parsed user key file, if there is one. */
   readonly userKeys?: unknown;
   /** The stage to begin at; where there is something to do unless given. */
@@ -115,7 +117,7 @@ export async function showScreen(options: ScreenOptions): Promise<readonly strin
 
 /** Makes the parts of the screen and ties them together; nothing is drawn yet. */
 function assemble(
-  { ui, settings, env, stdout, userKeys, at }: ScreenOptions,
+  { ui, settings, env, stdout, keysFile, userKeys, at }: ScreenOptions,
   capabilities: Capabilities,
   screen: Screen,
   log: (text: string) => void,
@@ -129,7 +131,7 @@ function assemble(
   });
   const keys = keyNames(bindings, capabilities.unicode && !capabilities.screenReader);
   const desk = new Desk({ columns: screen.columns, rows: screen.rows }, bridge, keys);
-  const session = new Session(ui, desk, bindings, { log, advance: settings['ui.advance'] });
+  const session = new Session(ui, desk, bindings, { log, settings, keysFile });
   const theme = new Store(themeFor(settings['ui.theme'], capabilities, backgroundFrom(env)));
   const { pictures: kind, colours: depth } = capabilities;
   const pictures =

@@ -22,13 +22,15 @@ function user(env: Record<string, string> = {}) {
 
 describe('settings', () => {
   it('are listed with what they are for and where they come from', async () => {
-    const { config, file } = user({ OPENAI_BASE_URL: 'http://localhost:11434/v1' });
+    const { config, file, folder } = user({ OPENAI_BASE_URL: 'http://localhost:11434/v1' });
     await config('set', 'keywords.required', 'stock,', 'travel');
     const { stdout } = await config();
     expect(stdout).toContain('model = gpt-6-luna  (default)\n    The vision model');
     expect(stdout).toContain('keywords.required = stock, travel  (settings file)');
     expect(stdout).toContain('baseURL = http://localhost:11434/v1  (from OPENAI_BASE_URL)');
-    expect(stdout).toContain(`API key: none\nSettings file: ${file}\n`);
+    expect(stdout).toContain(
+      `API key: none\nSettings file: ${file}\nKeys of your own: ${folder}/keys.json`,
+    );
     expect(JSON.parse((await config('--json')).stdout)).toMatchObject({
       path: file,
       settings: { 'keywords.required': ['stock', 'travel'], model: 'gpt-6-luna' },

@@ -1,4 +1,7 @@
 /** The only guide of who has never been here: help, the list of commands, and what is said at first. */
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeArchive } from '../helpers/archive.ts';
 import type { Terminal } from '../helpers/terminal.ts';
@@ -83,6 +86,33 @@ describe('the help', () => {
     await screen.sees('3/4       the third of a burst of four photos that are alike');
     screen.press('ctrl+u').type('regenerate');
     await screen.sees('Ask the model again, with a hint from you');
+  });
+});
+
+describe('the settings', () => {
+  it('are found by what people call them, with the names that a key file needs', async () => {
+    const settings = await mkdtemp(join(tmpdir(), 'settings-'));
+    const screen = openScreen(await copyOf(made), {
+      columns: 80,
+      rows: 24,
+      env: { PROOFSHEET_CONFIG_DIR: settings },
+    });
+    await screen.sees('1 of 3');
+    await screen
+      .press(':')
+      .type('theme')
+      .sees(/▸ , +Settings, keys of your own/);
+    screen.press('enter');
+    await screen.sees('`proofsheet config set ui.theme light`');
+    await screen.sees('Colours of the screen. Can be one of auto');
+    screen.press('pagedown');
+    await screen.sees(/review\.accept +p {2}Accept and go on/);
+    screen.press('escape');
+    await writeFile(join(settings, 'keys.json'), '{ "review.undo": "Ctrl-Y", "no": "F5" }');
+    const again = openScreen(await copyOf(made), { env: { PROOFSHEET_CONFIG_DIR: settings } });
+    await again.sees('names "no", which is no command');
+    await again.press('x').sees('Rejected photo-0000.jpg');
+    await again.press('ctrl+y').sees('Undone: Rejected photo-0000.jpg');
   });
 });
 

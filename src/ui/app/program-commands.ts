@@ -6,6 +6,7 @@ import { leave } from './leaving.ts';
 import { showPalette } from './palette.ts';
 import { showLog } from './said-log.ts';
 import type { Session } from './session.ts';
+import { showSettings } from './settings-view.ts';
 import { nameOf, type Where } from './where.ts';
 
 const road: readonly Where[] = [...stages, 'summary'];
@@ -73,6 +74,16 @@ export const programCommands: readonly Command<Session>[] = [
     context: 'everywhere',
     keys: [':'],
     run: showPalette,
+  },
+  {
+    id: 'program.settings',
+    title: 'Settings, keys of your own, and how to change them',
+    words:
+      'preferences options config theme colours colors light dark shortcuts bindings customize',
+    group: 'Program',
+    context: 'everywhere',
+    keys: [','],
+    run: showSettings,
   },
   {
     id: 'program.log',

@@ -1,4 +1,5 @@
 /** The open archive on the screen: which stage is in view, what runs, and where a key press goes. */
+import type { Settings } from '../../settings.ts';
 import type { EditorAction } from '../editor/line-editor.ts';
 import type { Bindings } from '../keys/bindings.ts';
 import type { Context } from '../keys/command.ts';
@@ -36,13 +37,19 @@ const restMilliseconds = 300;
 export type SessionOptions = {
   /** Where the details of a fault of ours go. */
   readonly log: (text: string) => void;
-  /** Deciding goes on to the next photo. */
-  readonly advance: boolean;
+} & Own;
+
+/** What this person has set. */
+export type Own = {
+  readonly settings: Settings;
+  /** Where keys of one's own are written. */
+  readonly keysFile: string;
 };
 
 export class Session {
   readonly ui: UiModel;
   readonly desk: Desk;
+  readonly own: Own;
   readonly review: Review;
   readonly runner: Runner;
   readonly where: Store<Where>;
@@ -60,12 +67,13 @@ export class Session {
   constructor(ui: UiModel, desk: Desk, bindings: Bindings<Session>, options: SessionOptions) {
     this.ui = ui;
     this.desk = desk;
+    this.own = options;
     this.#bindings = bindings;
     this.#greeting = new Greeting(desk);
     this.counts = new Store(ui.stages.counts());
     this.numbers = new Store(this.#readNumbers());
     this.review = new Review(ui, desk, {
-      advance: options.advance,
+      advance: options.settings['ui.advance'],
       isInView: () => this.where.get() === 'review',
       changed: () => this.#recountSoon(),
     });
@@ -96,10 +104,21 @@ export class Session {
   begin(at: Where = this.where.get()): void {
     this.where.set(at);
     this.#enter();
-    for (const complaint of this.#bindings.complaints) this.desk.say(complaint, 'warn');
+    this.#sayComplaints();
     if (this.counts.get().photos > 0) return;
     this.#greeting.toRoad();
     this.run('scan');
+  }
+
+  /** What is wrong with the key file: the last is seen, and where the others are. */
+  #sayComplaints(): void {
+    const { complaints } = this.#bindings;
+    for (const complaint of complaints) this.desk.say(complaint, 'warn');
+    if (complaints.length > 1)
+      this.desk.say(
+        `${complaints.length} things are wrong with the key file; ${this.desk.keys.say('program.log')} shows them.`,
+        'warn',
+      );
   }
 
   go(where: Where): void {

@@ -1,6 +1,6 @@
 /** Which key runs which command: the defaults of the table, changed by the user's key file. */
 import { type Command, type Context, contextNames } from './command.ts';
-import { isKeyName } from './press.ts';
+import { keyMeant, spellKey } from './press.ts';
 
 /** Contexts that are open together: a key of an inner one hides the same key of an outer one. */
 const outerOf: Readonly<Record<Context, readonly Context[]>> = {
@@ -60,7 +60,7 @@ export function makeBindings<Session>(
       if (taken === undefined) byContext.set(place, command);
       else {
         conflicts.push(
-          `The key ${key} is given to both "${taken.title}" and "${command.title}" (${contextNames[command.context]}); it runs the first.`,
+          `The key ${spellKey(key)} is given to both "${taken.title}" and "${command.title}" (${contextNames[command.context]}); it runs the first.`,
         );
         keys.set(
           command.id,
@@ -100,7 +100,7 @@ function hidden<Session>(
         const below = byContext.get(`${outer} ${key}`);
         if (below !== undefined)
           complaints.push(
-            `The key ${key} for "${command.title}" hides "${below.title}" (${contextNames[outer]}).`,
+            `The key ${spellKey(key)} for "${command.title}" hides "${below.title}" (${contextNames[outer]}).`,
           );
       }
   return complaints;
@@ -119,15 +119,18 @@ function readUserKeys<Session>(
   const known = new Set(commands.map(({ id }) => id));
   for (const [id, value] of Object.entries(user)) {
     if (!known.has(id)) {
-      complaints.push(`The key file names "${id}", which is no command; docs/keys.md lists them.`);
+      complaints.push(
+        `The key file names "${id}", which is no command; the settings on the screen list them.`,
+      );
       continue;
     }
     const list: unknown[] = Array.isArray(value) ? value : [value];
-    const good = list.filter((key): key is string => typeof key === 'string' && isKeyName(key));
-    const bad = list.filter((key) => typeof key !== 'string' || !isKeyName(key));
+    const meant = list.map((key) => (typeof key === 'string' ? keyMeant(key) : undefined));
+    const good = meant.filter((key) => key !== undefined);
+    const bad = list.filter((_, index) => meant[index] === undefined);
     for (const key of bad)
       complaints.push(
-        `The key file gives "${id}" the key ${JSON.stringify(key)}, which is no key.`,
+        `The key file gives "${id}" the key ${JSON.stringify(key)}, which cannot be used; keys are written as the help shows them.`,
       );
     if (bad.length === 0 || good.length > 0) changes.set(id, good);
   }

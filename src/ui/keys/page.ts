@@ -15,10 +15,10 @@ export function keysPage<Session>(commands: readonly Command<Session>[]): string
     '',
     'On the screen, `?` (`Alt-?` while typing) shows the same list, beginning with what holds where you are; typing',
     'narrows it. To change keys, write `keys.json` beside the settings file (`proofsheet config --path`): names of',
-    'commands with a key, a list of keys, or `[]` for none.',
-    'What is wrong in it is said when the screen opens.',
+    'commands with a key, a list of keys, or `[]` for none, keys written as below.',
+    'What is wrong in it is said when the screen opens; `,` there lists the names, too.',
     '',
-    '    { "review.accept": ["p", "enter"], "look.copy": [] }',
+    '    { "review.accept": ["p", "Enter"], "look.copy": [], "review.undo": "Ctrl-Y" }',
     '',
     ...sections,
   ].join('\n');

@@ -79,6 +79,41 @@ export function isKeyName(name: string): boolean {
   return !modifiers.includes('ctrl+') || /^[a-z_\]\\^]$/.test(key);
 }
 
+/** What keys are called by people and on keyboards, in lower case. */
+const otherNames: Readonly<Record<string, string>> = {
+  '↑': 'up',
+  '↓': 'down',
+  '←': 'left',
+  '→': 'right',
+  pgup: 'pageup',
+  pgdn: 'pagedown',
+  return: 'enter',
+  esc: 'escape',
+  del: 'delete',
+};
+
+/**
+ * The key that a person means, who may write it as key tables do or as the screen shows it: `ctrl+y`, `Ctrl-Y`, `PgDn`.
+ * Undefined when no terminal sends such a key.
+ */
+export function keyMeant(text: string): string | undefined {
+  if (isKeyName(text)) return text;
+  const [, before = '', last = ''] = /^((?:(?:ctrl|alt|shift)[-+])*)(.+)$/iu.exec(text) ?? [];
+  const modifiers = before.toLowerCase();
+  const has = (modifier: string) => modifiers.includes(modifier);
+  const lower = last.toLowerCase();
+  const word = otherNames[lower] ?? lower;
+  const isLetter = !specialNames.has(word);
+  const cased = isLetter && has('shift') ? last.toUpperCase() : last;
+  const name = [
+    ...(has('ctrl') ? ['ctrl'] : []),
+    ...(has('alt') ? ['alt'] : []),
+    ...(has('shift') && !isLetter ? ['shift'] : []),
+    isLetter && !has('ctrl') ? cased : word,
+  ].join('+');
+  return isKeyName(name) ? name : undefined;
+}
+
 const spelled: Readonly<Record<string, string>> = {
   up: '↑',
   down: '↓',

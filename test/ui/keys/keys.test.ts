@@ -92,6 +92,29 @@ describe('the table of commands', () => {
     expect(bindings.find('photos', 'down')?.id).toBe('review.next');
   });
 
+  it('takes keys as key tables write them and as the screen shows them', () => {
+    const written = ['ctrl+y', 'Ctrl-Y', 'PgDn', 'Esc', 'Alt-y', 'Shift-←', 'shift+a', 'Del', '-'];
+    const user = Object.fromEntries(written.map((key, index) => [commandTable[index]?.id, key]));
+    const { keysOf, complaints } = makeBindings(commandTable, { user });
+    expect(written.map((_, index) => keysOf(commandTable[index]?.id ?? '')[0])).toEqual([
+      'ctrl+y',
+      undefined,
+      'pagedown',
+      'escape',
+      'alt+y',
+      'shift+left',
+      'A',
+      'delete',
+      '-',
+    ]);
+    expect(complaints[0]).toMatch(/^The key Ctrl-Y is given to both "Accept .*" and "Reject /);
+    const wrong = makeBindings(commandTable, { user: { 'review.accept': ['F5', 'Ctrl-Enter-x'] } });
+    expect(wrong.complaints[0]).toBe(
+      'The key file gives "review.accept" the key "F5", which cannot be used; keys are written as the help shows them.',
+    );
+    expect(wrong.keysOf('review.accept')).toEqual(['p']);
+  });
+
   it("lets the person's own keys go first and says what they collide with", () => {
     const bindings = makeBindings(commandTable, { user: { 'review.accept': 'x', nothing: 'y' } });
     expect(bindings.find('review', 'x')?.id).toBe('review.accept');

@@ -1,0 +1,57 @@
+/** The settings as they hold, keys of one's own, and how both are changed. */
+import { type SettingName, settingKinds, settingNames, settingText } from '../../settings.ts';
+import { spellKey } from '../keys/press.ts';
+import { factLines, paragraph } from '../screens/stages/table-lines.ts';
+import { emptyLine, type Line, line } from '../text/line.ts';
+import { widthOf } from '../text/width.ts';
+import type { Session } from './session.ts';
+
+export function showSettings(session: Session): void {
+  session.desk.read({
+    title: 'Settings and keys of your own',
+    lines: (width, { glyphs }) => [
+      ...paragraph(
+        'Settings are changed in the shell and hold when the screen is opened again: `proofsheet config set ui.theme light`.',
+        width,
+      ),
+      emptyLine,
+      line(['The screen', 'accent']),
+      ...settingNames.filter(isOfScreen).flatMap((name) => settingLines(session, name, width)),
+      emptyLine,
+      line(['Keys of your own', 'accent']),
+      ...paragraph(
+        `Write ${session.own.keysFile}: names of commands, each with a key, a list of keys, or [] for none.`,
+        width,
+      ),
+      line('  { "review.accept": ["p", "Enter"], "look.copy": [], "review.undo": "Ctrl-Y" }'),
+      emptyLine,
+      ...commandLines(session, width, glyphs.up === '↑'),
+      emptyLine,
+      line(['All other settings', 'accent']),
+      ...settingNames
+        .filter((name) => !isOfScreen(name))
+        .flatMap((name) => settingLines(session, name, width)),
+    ],
+  });
+}
+
+const isOfScreen = (name: SettingName) => name.startsWith('ui.');
+
+const nameWidth = Math.max(...settingNames.map(widthOf)) + 2;
+
+function settingLines({ own }: Session, name: SettingName, width: number): Line[] {
+  const { about, must } = settingKinds[name];
+  return [
+    ...factLines(name, settingText(own.settings[name]), width, 'strong', nameWidth),
+    ...factLines('', `${about} Can be ${must}.`, width, 'quiet', nameWidth),
+  ];
+}
+
+/** Every command with its name, its keys and what it does. */
+function commandLines({ bindings }: Session, width: number, unicode: boolean): Line[] {
+  const named = Math.max(...bindings.commands.map(({ id }) => widthOf(id))) + 2;
+  return bindings.commands.flatMap(({ id, title }) => {
+    const keys = bindings.keysOf(id).map((key) => spellKey(key, unicode));
+    return factLines(id, `${keys.join(' ')}  ${title}`.trim(), width, undefined, named);
+  });
+}
