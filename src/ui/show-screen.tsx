@@ -140,8 +140,9 @@ function assemble(
       : new Pictures({ kind, depth, load: ui.picture, onReady: () => board.ready() });
   const board = new PictureBoard(session, layer, pictures, theme, () => screen.flushLayer());
   screen.on('resize', () => {
-    layer.forget();
-    desk.size.set({ columns: screen.columns, rows: screen.rows });
+    const size = { columns: screen.columns, rows: screen.rows };
+    layer.resized(size);
+    desk.size.set(size);
   });
   session.begin(at);
   board.update();

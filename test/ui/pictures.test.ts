@@ -164,6 +164,31 @@ describe('the picture', () => {
     expect((colours.at(-1) ?? 0) & 0xff).toBeGreaterThan(200);
   });
 
+  it('leaves nothing behind when the terminal grows', async () => {
+    const root = await mkdtemp(join(tmpdir(), 'proofsheet-growing-'));
+    await mkdir(join(root, 'Turkey/Istanbul/editorial'), { recursive: true });
+    await sharp({ create: { width: 80, height: 120, channels: 3, background: '#208040' } })
+      .jpeg()
+      .toFile(join(root, 'Turkey/Istanbul/editorial/tall.jpg'));
+    await reviewAll(root);
+    const screen = openScreen(root, { columns: 80, rows: 24 });
+    /** Where the green cells of each row begin that has some. */
+    const begins = () => {
+      const { active } = screen.emulator.buffer;
+      return Array.from({ length: screen.emulator.rows }, (_, row) =>
+        Array.from({ length: 60 }, (_, column) => column).find((column) =>
+          active.getLine(row)?.getCell(column)?.isBgRGB(),
+        ),
+      ).filter((column) => column !== undefined);
+    };
+    await screen.until(() => begins().length > 5, 'the picture');
+    const [before] = begins();
+    screen.resize(200, 50);
+    await screen.until(() => begins().length > 20, 'the larger picture');
+    expect(new Set(begins()).size).toBe(1);
+    expect(begins()[0]).not.toBe(before);
+  });
+
   it('stands beside what is sent, without another key', async () => {
     const root = await makeArchive({ photos: 3, edge: 240 });
     const screen = openScreen(root, { words: ['rehearse'] });

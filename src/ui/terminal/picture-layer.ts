@@ -24,6 +24,8 @@ export type Painting = {
 export class PictureLayer implements Layer {
   #wanted: Painting | undefined;
   #painted: Painting | undefined;
+  /** What clears the rest of a picture from before the terminal changed its size. */
+  #left = '';
   /** The screen is the shell's, or an editor's; what is painted there would stay. */
   #isAway = true;
 
@@ -36,8 +38,19 @@ export class PictureLayer implements Layer {
     return !this.#isAway && this.#wanted !== this.#painted;
   }
 
-  /** The screen was cleared by something else; everything must be painted again. */
-  forget(): void {
+  /**
+   * The terminal has another size: it may have kept what was painted, or parts of it, where Ink sees no reason to
+   * write. So it is taken away, as far as it is still on the screen, and painted again.
+   */
+  resized({ columns, rows }: { readonly columns: number; readonly rows: number }): void {
+    if (this.#painted === undefined) return;
+    const { rect, erase } = this.#painted;
+    const left = {
+      ...rect,
+      width: Math.max(0, Math.min(rect.width, columns - rect.x)),
+      height: Math.max(0, Math.min(rect.height, rows - rect.y)),
+    };
+    this.#left = cleared({ rect: left, ...(erase === undefined ? {} : { erase }) });
     this.#painted = undefined;
   }
 
@@ -55,11 +68,14 @@ export class PictureLayer implements Layer {
 
   before(): string {
     const gone = this.#painted;
+    const left = this.#left;
+    this.#left = '';
+    if (left !== '' && !this.#isAway) return left;
     if (this.#isAway || gone === undefined || gone === this.#wanted) return '';
     this.#painted = undefined;
     // The new picture may cover the old one; then nothing needs to be cleared, and nothing flickers.
     if (this.#wanted !== undefined && covers(this.#wanted.rect, gone.rect)) return gone.erase ?? '';
-    return (gone.erase ?? '') + atRows(gone.rect, () => ' '.repeat(gone.rect.width));
+    return cleared(gone);
   }
 
   after(erased: (row: number, column: number) => boolean): string {
@@ -71,6 +87,10 @@ export class PictureLayer implements Layer {
     if (pixels !== undefined) return `\u001B7${moveTo(wanted.rect, 0)}${pixels}\u001B8`;
     return atRows(wanted.rect, (row) => rows?.[row] ?? '');
   }
+}
+
+function cleared({ rect, erase = '' }: Painting): string {
+  return erase + atRows(rect, () => ' '.repeat(rect.width));
 }
 
 function isTouched(painting: Painting, erased: (row: number, column: number) => boolean): boolean {
