@@ -61,18 +61,28 @@ async function printTexts(context: CommandContext, { catalog }: Archive): Promis
 
 async function takeTexts(
   context: CommandContext,
-  { catalog }: Archive,
+  { catalog, settings }: Archive,
   file: string,
 ): Promise<ExitCode> {
   const { importTexts } = await import('../pipeline/review/texts.ts');
+  const { openChecker } = await import('../pipeline/review/checker.ts');
   const { counted } = await import('../pipeline/ask/say.ts');
-  const { changed, unchanged, refused } = importTexts(catalog, await linesOf(file));
-  if (context.json) context.print(JSON.stringify({ changed, unchanged, refused }));
+  const lines = await linesOf(file);
+  const imported = importTexts(catalog, openChecker(catalog, settings), lines);
+  const { changed, unchanged, refused, faulty } = imported;
+  if (context.json) context.print(JSON.stringify(imported));
   else {
-    for (const { line, message } of refused) context.print(`${file}, line ${line}: ${message}`);
-    context.print(
-      `Texts: ${changed} changed, ${unchanged} as they were${refused.length > 0 ? `, ${counted(refused.length, 'line')} not taken` : ''}.`,
-    );
+    for (const { line, message } of [...refused, ...faulty].sort((a, b) => a.line - b.line))
+      context.print(`${file}, line ${line}: ${message}`);
+    const parts = [
+      `${changed} changed`,
+      `${unchanged} as they were`,
+      ...(faulty.length > 0
+        ? [`${faulty.length} accepted with problems or names nobody gave`]
+        : []),
+      ...(refused.length > 0 ? [`${counted(refused.length, 'line')} not taken`] : []),
+    ];
+    context.print(`Texts: ${parts.join(', ')}.`);
   }
   return refused.length > 0 ? 1 : 0;
 }

@@ -30,7 +30,11 @@ it('prints a line of JSON a photo and takes such lines in, naming those it canno
   const taken = await run(['review', '--import', file, root]);
   expect(taken.code).toBe(1);
   expect(taken.stdout).toBe(
-    `${file}, line 4: There is no photo none.jpg in this archive.\nTexts: 1 changed, 1 as they were, 1 line not taken.\n`,
+    [
+      `${file}, line 3: accepted with 3 problems: 1 of 50 keywords. "Istanbul" is not among the keywords. "Turkey" is not among the keywords.`,
+      `${file}, line 4: There is no photo none.jpg in this archive.`,
+      'Texts: 1 changed, 1 as they were, 1 accepted with problems or names nobody gave, 1 line not taken.\n',
+    ].join('\n'),
   );
   const after = linesOf((await run(['review', '--export', root])).stdout);
   expect(after[0]).toEqual(first);

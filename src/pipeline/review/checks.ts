@@ -63,6 +63,19 @@ export function checksOfPhoto(
   return checksOf(subject.text, { ...subject.facts, neighbours }, subject.rules);
 }
 
+/** What speaks against accepting a photo: problems, and names that nobody gave. */
+export function faultsOfPhoto(
+  catalog: Catalog,
+  checker: Checker,
+  photoId: number,
+): readonly Check[] {
+  const subject = findSubject(catalog, checker, photoId);
+  if (subject === undefined) return [];
+  return checksOf(subject.text, subject.facts, withoutSuggestions(subject.rules)).filter(
+    ({ code, severity }) => severity === 'problem' || code === 'unsure',
+  );
+}
+
 function findSubject(catalog: Catalog, checker: Checker, photoId: number): Subject | undefined {
   const photo = getPhoto(catalog, photoId);
   const review = getReview(catalog, photoId);

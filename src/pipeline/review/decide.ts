@@ -3,7 +3,7 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { type Columns, type Plan, runPlan, type StepDone } from '../../catalog/changes.ts';
 import { getReviewRow, type ReviewRow, verdictOf } from '../../catalog/reviews.ts';
 import type { Verdict } from '../../photo.ts';
-import { counted, photosInWords } from './said.ts';
+import { faultsInWords, photosInWords } from './said.ts';
 
 /** What a decision is about: the whole photo, or a part of its text. */
 export type Part = 'all' | 'title' | 'keywords';
@@ -92,18 +92,20 @@ function inSpite(
   { problems, names }: { readonly problems: Tally; readonly names: Tally },
   accepted: number,
 ): string {
-  const along = [
-    { of: problems, thing: 'problem', which: '' },
-    { of: names, thing: 'name', which: ' nobody gave' },
-  ].filter(({ of }) => of.photos > 0);
-  if (along.length === 0) return '';
-  if (accepted === 1)
-    return `, with ${along.map(({ of, thing, which }) => counted(of.all, thing) + which).join(' and ')}`;
-  const parts = along.map(({ of, thing, which }, index) => {
-    const photos = of.photos.toLocaleString('en');
-    return `${photos}${index === 0 ? ' of them' : ''} with ${thing}s${which}`;
-  });
-  return `, ${parts.join(' and ')}`;
+  if (accepted === 1) {
+    const faults = faultsInWords(problems.all, names.all);
+    return faults === '' ? '' : `, with ${faults}`;
+  }
+  const parts = [
+    { photos: problems.photos, which: 'with problems' },
+    { photos: names.photos, which: 'with names nobody gave' },
+  ]
+    .filter(({ photos }) => photos > 0)
+    .map(({ photos, which }, index) => {
+      const of = index === 0 ? ' of them' : '';
+      return `${photos.toLocaleString('en')}${of} ${which}`;
+    });
+  return parts.length === 0 ? '' : `, ${parts.join(' and ')}`;
 }
 
 /** The verdicts after a decision. */

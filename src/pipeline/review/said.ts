@@ -20,6 +20,14 @@ export function counted(count: number, thing: string): string {
   return `${count.toLocaleString('en')} ${thing}${count === 1 ? '' : 's'}`;
 }
 
+/** What a text is accepted in spite of: `2 problems and 1 name nobody gave`; '' where there is neither. */
+export function faultsInWords(problems: number, names: number): string {
+  return [
+    ...(problems > 0 ? [counted(problems, 'problem')] : []),
+    ...(names > 0 ? [`${counted(names, 'name')} nobody gave`] : []),
+  ].join(' and ');
+}
+
 /** Letters of a list of deeds that a line of the screen has room for. */
 const longestList = 90;
 

@@ -7,10 +7,12 @@ import { messageOf } from '../../errors.ts';
 import type { Photo, Usage, Verdict } from '../../photo.ts';
 import { oneLine } from '../../stock/clean.ts';
 import { titleOf } from '../../stock/title.ts';
+import type { Checker } from './checker.ts';
+import { faultsOfPhoto } from './checks.ts';
 import { decided } from './decide.ts';
 import { blankRow, editedColumns, type TextEdit } from './edit.ts';
 import { correctDate, correctUsage } from './facts.ts';
-import { counted } from './said.ts';
+import { counted, faultsInWords } from './said.ts';
 import { type Taken, typedDate } from './typed-date.ts';
 
 /** One photo as a line. What `importTexts` reads is the same; all but `path` may be left out there. */
@@ -59,13 +61,16 @@ function lineOf(photo: Photo, review: Review): TextLine {
   };
 }
 
-/** A line that was not taken, and why. */
-export type RefusedLine = { readonly line: number; readonly message: string };
+/** A line that there is something to say about. */
+export type LineMessage = { readonly line: number; readonly message: string };
 
 export type Imported = {
   readonly changed: number;
   readonly unchanged: number;
-  readonly refused: readonly RefusedLine[];
+  /** Lines that were not taken, and why. */
+  readonly refused: readonly LineMessage[];
+  /** Lines whose text was changed and is accepted now, and what the checks say against it. */
+  readonly faulty: readonly LineMessage[];
 };
 
 /**
@@ -73,8 +78,9 @@ export type Imported = {
  * dateline, which is built again. Lines that cannot be used are refused one by one; the others are taken.
  * @param lines the lines of a file, with the number of each from 1
  */
-export function importTexts(catalog: Catalog, lines: Iterable<string>): Imported {
-  const refused: RefusedLine[] = [];
+export function importTexts(catalog: Catalog, checker: Checker, lines: Iterable<string>): Imported {
+  const refused: LineMessage[] = [];
+  const faulty: LineMessage[] = [];
   let changed = 0;
   let unchanged = 0;
   recordStep(
@@ -86,14 +92,32 @@ export function importTexts(catalog: Catalog, lines: Iterable<string>): Imported
         number++;
         if (line.trim() === '') continue;
         const outcome = takeLine(catalog, step, line);
-        if (outcome === 'changed') changed++;
-        else if (outcome === 'unchanged') unchanged++;
-        else refused.push({ line: number, message: shortened(outcome.refused) });
+        if ('refused' in outcome) {
+          refused.push({ line: number, message: shortened(outcome.refused) });
+          continue;
+        }
+        if (!outcome.isChanged) {
+          unchanged++;
+          continue;
+        }
+        changed++;
+        const message = acceptedWith(catalog, checker, outcome.photoId);
+        if (message !== undefined) faulty.push({ line: number, message });
       }
     },
     () => `Imported the texts of ${counted(changed, 'photo')}`,
   );
-  return { changed, unchanged, refused };
+  return { changed, unchanged, refused, faulty };
+}
+
+/** `accepted with 1 problem: 30 characters too long for 200 in all; ...`; undefined where nothing speaks against it. */
+function acceptedWith(catalog: Catalog, checker: Checker, photoId: number): string | undefined {
+  if (getReviewRow(catalog, photoId)?.verdict !== 'accepted') return undefined;
+  const faults = faultsOfPhoto(catalog, checker, photoId);
+  if (faults.length === 0) return undefined;
+  const names = faults.filter(({ code }) => code === 'unsure').length;
+  const said = faults.map(({ message }) => message).join(' ');
+  return `accepted with ${faultsInWords(faults.length - names, names)}: ${said}`;
 }
 
 /** A reason may quote the line, which may hold anything. */
@@ -102,7 +126,9 @@ function shortened(message: string): string {
   return plain.length <= 200 ? plain : `${plain.slice(0, 200).toWellFormed()}…`;
 }
 
-type Outcome = 'changed' | 'unchanged' | { readonly refused: string };
+type Outcome =
+  | { readonly photoId: number; readonly isChanged: boolean }
+  | { readonly refused: string };
 
 function takeLine(catalog: Catalog, step: Step, text: string): Outcome {
   const read = readLine(text);
@@ -128,7 +154,7 @@ function takeLine(catalog: Catalog, step: Step, text: string): Outcome {
   const columns = { ...edited, ...verdict };
   const whole = row === undefined ? { ...before, ...columns } : columns;
   const written = Object.keys(columns).length > 0 && step.set('review', photo.id, row, whole);
-  return corrected || dated || written ? 'changed' : 'unchanged';
+  return { photoId: photo.id, isChanged: corrected || dated || written };
 }
 
 type ReadLine = {

@@ -7,6 +7,7 @@ import { getPhoto } from '../../../src/catalog/photos.ts';
 import type { Archive } from '../../../src/pipeline/archive.ts';
 import { factsOf } from '../../../src/pipeline/ask/facts.ts';
 import { applyBulk, previewBulk } from '../../../src/pipeline/review/bulk.ts';
+import { openChecker } from '../../../src/pipeline/review/checker.ts';
 import { datePlan } from '../../../src/pipeline/review/facts.ts';
 import { makeList } from '../../../src/pipeline/review/list.ts';
 import { exportTexts, importTexts } from '../../../src/pipeline/review/texts.ts';
@@ -91,14 +92,16 @@ describe('a date set for many photos', () => {
   it('goes out with the texts and comes in with them', () => {
     const catalog = newCatalog();
     const id = reviewPhoto(catalog, { path: 'a.jpg', takenAt: null });
+    const checker = openChecker(catalog, defaultSettings);
     const line = (taken: string) => JSON.stringify({ path: 'a.jpg', taken });
     const taken = () => [...exportTexts(catalog, [id])][0]?.taken;
     expect(taken()).toBeUndefined();
-    expect(importTexts(catalog, [line('May 3 2018')]).changed).toBe(1);
+    const take = (text: string) => importTexts(catalog, checker, [text]);
+    expect(take(line('May 3 2018')).changed).toBe(1);
     expect(taken()).toBe('2018-05-03');
-    expect(importTexts(catalog, [line('2018-05-03')]).unchanged).toBe(1);
-    expect(importTexts(catalog, [line('2018-05')]).refused).toMatchObject([{ line: 1 }]);
-    expect(importTexts(catalog, [line('')]).changed).toBe(1);
+    expect(take(line('2018-05-03')).unchanged).toBe(1);
+    expect(take(line('2018-05')).refused).toMatchObject([{ line: 1 }]);
+    expect(take(line('')).changed).toBe(1);
     expect(taken()).toBeUndefined();
   });
 });

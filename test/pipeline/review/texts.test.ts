@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import type { Catalog } from '../../../src/catalog/catalog.ts';
 import { undoStep } from '../../../src/catalog/changes.ts';
 import { getReview } from '../../../src/catalog/reviews.ts';
+import { openChecker } from '../../../src/pipeline/review/checker.ts';
 import { decide } from '../../../src/pipeline/review/decide.ts';
 import { editText } from '../../../src/pipeline/review/edit.ts';
 import { exportTexts, importTexts } from '../../../src/pipeline/review/texts.ts';
 import { reviewTime } from '../../../src/pipeline/review/time.ts';
+import { defaultSettings } from '../../../src/settings.ts';
 import { addPhoto, ferry, newCatalog, reviewPhoto, standingOf, stateOf } from './desk.ts';
+
+function take(catalog: Catalog, lines: readonly string[]) {
+  const settings = { ...defaultSettings, 'keywords.count': 8 };
+  return importTexts(catalog, openChecker(catalog, settings), lines);
+}
 
 describe('texts as lines', () => {
   it('are written with title, keywords, verdict and what is wrong', () => {
@@ -34,7 +42,7 @@ describe('texts as lines', () => {
     editText(catalog, id, { description: '"Quotes" & émigrés', caption: 'More' });
     const before = stateOf(catalog);
     const lines = [...exportTexts(catalog, [id])].map((line) => JSON.stringify(line));
-    expect(importTexts(catalog, lines)).toEqual({ changed: 0, unchanged: 1, refused: [] });
+    expect(take(catalog, lines)).toEqual({ changed: 0, unchanged: 1, refused: [], faulty: [] });
     expect(stateOf(catalog)).toEqual(before);
   });
 
@@ -43,12 +51,12 @@ describe('texts as lines', () => {
     const first = reviewPhoto(catalog, { path: 'a.jpg' });
     const second = addPhoto(catalog, { path: 'b.jpg' });
     const before = stateOf(catalog);
-    const imported = importTexts(catalog, [
+    const imported = take(catalog, [
       '{"path":"a.jpg","title":"Istanbul, Turkey - May 14 2019: New","usage":"commercial"}',
       '',
       '{"path":"b.jpg","title":"By script","keywords":["script","boat"],"verdict":"accepted"}',
     ]);
-    expect(imported).toEqual({ changed: 2, unchanged: 0, refused: [] });
+    expect(imported).toMatchObject({ changed: 2, unchanged: 0, refused: [] });
     expect(getReview(catalog, first)).toMatchObject({
       description: 'New',
       keywords: ferry.keywords,
@@ -65,7 +73,7 @@ describe('texts as lines', () => {
   it('are refused line by line with a reason, and the others are taken', () => {
     const catalog = newCatalog();
     reviewPhoto(catalog, { path: 'a.jpg' });
-    const { changed, refused } = importTexts(catalog, [
+    const { changed, refused } = take(catalog, [
       '{"path":"a.jpg","verdict":"rejected"}',
       '{"path":"gone.jpg"}',
       'nonsense',
@@ -86,12 +94,53 @@ describe('texts as lines', () => {
   });
 });
 
+describe('lines that are accepted', () => {
+  const line = (fields: object) =>
+    JSON.stringify({ path: 'a.jpg', verdict: 'accepted', ...fields });
+  const taking = (fields: object) => {
+    const catalog = newCatalog();
+    reviewPhoto(catalog, { path: 'a.jpg' }, { unsure: [] });
+    return { catalog, ...take(catalog, ['', line(fields)]) };
+  };
+
+  it('name what the screen would have said against them', () => {
+    const { faulty } = taking({ title: 'Ferries cross the wide water '.repeat(8).trim() });
+    expect(faulty).toEqual([
+      {
+        line: 2,
+        message: expect.stringMatching(
+          /^accepted with 1 problem: \d+ characters too long for 200 in all; it would end at ".+"\.$/,
+        ),
+      },
+    ]);
+  });
+
+  it('name the names that nobody gave', () => {
+    const catalog = newCatalog();
+    reviewPhoto(catalog, { path: 'a.jpg' });
+    const { faulty } = take(catalog, [line({ keywords: [...ferry.keywords.slice(0, 7), '2019'] })]);
+    expect(faulty.map(({ message }) => message)).toEqual([
+      'accepted with 1 problem and 1 name nobody gave: "2019" is only a number. "Galata Tower" was neither given nor legible in the picture.',
+    ]);
+  });
+
+  it('are not spoken of where nothing is wrong, nothing changes, or nobody accepts', () => {
+    expect(taking({}).faulty).toEqual([]);
+    const { catalog } = taking({ keywords: ['boat'] });
+    expect(take(catalog, [line({ keywords: ['boat'] })])).toMatchObject({
+      unchanged: 1,
+      faulty: [],
+    });
+    expect(taking({ keywords: ['boat'], verdict: 'open' }).faulty).toEqual([]);
+  });
+});
+
 describe('lines with odd contents', () => {
   it('are refused in a short plain sentence, or taken as clean text', () => {
     const catalog = newCatalog();
     const id = reviewPhoto(catalog, { path: 'a.jpg' });
     const long = 'x'.repeat(10_000_000);
-    const { changed, refused } = importTexts(catalog, [
+    const { changed, refused } = take(catalog, [
       JSON.stringify({ path: 'a.jpg', title: long }),
       JSON.stringify({ path: long }),
       long,
