@@ -1,4 +1,5 @@
 /** `proofsheet embed`: writes the accepted text into the photos, after asking. */
+
 import { StopError } from '../errors.ts';
 import { saidOnce } from '../pipeline/alike.ts';
 import { counted } from '../pipeline/ask/say.ts';
@@ -19,10 +20,11 @@ export const embedCommand: CommandDefinition = {
 
 async function run(context: CommandContext): Promise<ExitCode> {
   const { embed } = await import('../pipeline/embed.ts');
-  const { clearIssues } = await import('../catalog/photos.ts');
+  const { clearIssues, countReady } = await import('../catalog/photos.ts');
   const archive = await context.open();
   try {
     if (context.options['retry'] === true) clearIssues(archive.catalog, 'embed');
+    if (countReady(archive.catalog, 'embed') === 0) await sayWhatIsMissing(context, archive);
     if (context.options['dryRun'] === true) return await dryRun(context, archive);
     if (context.options['yes'] !== true && !(await isConfirmed(context, archive))) return 0;
     const embedRehearsal = context.options['embedRehearsal'] === true;
@@ -34,6 +36,21 @@ async function run(context: CommandContext): Promise<ExitCode> {
 }
 
 type Archive = Awaited<ReturnType<CommandContext['open']>>;
+
+/** Accepted photos are embedded once they have their sidecars; without that, nobody knows why nothing is ready. */
+async function sayWhatIsMissing({ say }: CommandContext, { catalog }: Archive): Promise<void> {
+  const { overviewOf } = await import('../catalog/overview.ts');
+  const { waiting = 0, held = 0 } =
+    overviewOf(catalog).stages.find(({ stage }) => stage === 'sidecars') ?? {};
+  if (waiting > 0)
+    say(
+      `${counted(waiting, 'photo waits for its sidecar', 'photos wait for their sidecars')}; run \`proofsheet sidecars\` first.`,
+    );
+  if (held > 0)
+    say(
+      `${counted(held, 'photo is', 'photos are')} held back at the sidecars; \`proofsheet status\` says why.`,
+    );
+}
 
 async function isConfirmed(context: CommandContext, archive: Archive): Promise<boolean> {
   const { embedFacts } = await import('../pipeline/embed/facts.ts');

@@ -245,6 +245,11 @@ describe('files and folders as they come', () => {
     expect(stdout + stderr).toMatch(/rehearsal/i);
     expect(await readFile(join(root, 'Turkey/Istanbul/editorial/photo-0000.jpg'))).toEqual(before);
 
+    const early = await run(['embed', '--dry-run', root]);
+    expect(early.stdout).toBe('Nothing would change.\n');
+    expect(early.stderr).toBe(
+      '2 photos are held back at the sidecars; `proofsheet status` says why.\n',
+    );
     const written = await run(['sidecars', '--write-rehearsal', root]);
     expect(written.code).toBe(0);
     const planned = await run(['embed', '--dry-run', root]);

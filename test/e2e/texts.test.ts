@@ -45,6 +45,14 @@ it('prints a line of JSON a photo and takes such lines in, naming those it canno
   });
 });
 
+it('is told what is missing where accepted photos cannot be embedded yet', async () => {
+  const root = await reviewedArchive(1);
+  await run(['review', '--accept-all', root]);
+  const { code, stdout, stderr } = await run(['embed', root]);
+  expect({ code, stdout }).toEqual({ code: 0, stdout: 'Nothing is waiting to be embedded.\n' });
+  expect(stderr).toBe('1 photo waits for its sidecar; run `proofsheet sidecars` first.\n');
+});
+
 it('says when there is no such file', async () => {
   const root = await reviewedArchive(1);
   const { code, stderr } = await run(['review', '--import', 'no-such.jsonl', root]);

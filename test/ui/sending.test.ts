@@ -16,7 +16,10 @@ it('names the try and the reason while the service cannot be reached', async () 
   await screen.press('enter').sees('send them');
   screen.press('y');
   await screen.sees('asking again in 1 s, try 2 of 3: no connection to http://127.0.0.1:9/v1');
-  await screen.sees('try 3 of 3');
+  expect(screen.text).not.toContain('go ahead');
+  await screen.press('enter').sees('Submit is running; Ctrl-C stops it.');
+  await screen.press('7', 'u').sees('! Submit is running; Ctrl-C stops it.');
+  await screen.press('3').sees('try 3 of 3');
   await screen.sees('! The service cannot be reached: no connection to http://127.0.0.1:9/v1');
   await screen.sees('Check the connection');
 });

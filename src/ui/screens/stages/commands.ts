@@ -1,6 +1,14 @@
 /** The keys of the stages' own screens. */
 import type { Session } from '../../app/session.ts';
+import { nameOf } from '../../app/where.ts';
 import type { Command } from '../../keys/command.ts';
+
+/** Why nothing else can begin: one stage runs at a time. */
+function busyText({ runner, desk }: Session): string | undefined {
+  return runner.stage === undefined
+    ? undefined
+    : `${nameOf(runner.stage)} is running; ${desk.keys.say('program.interrupt')} stops it.`;
+}
 
 export const stageCommands: readonly Command<Session>[] = [
   {
@@ -12,14 +20,11 @@ export const stageCommands: readonly Command<Session>[] = [
     keys: ['enter'],
     hint: 'go ahead',
     refused: (session) =>
-      session.runner.stage === undefined ? session.screen?.action().refused : undefined,
+      session.where.get() === 'summary'
+        ? undefined
+        : (busyText(session) ?? session.screen?.action().refused),
     run: (session) => {
       if (session.where.get() === 'summary') session.go('review');
-      else if (session.runner.stage !== undefined)
-        session.desk.say(
-          `A stage is running; ${session.desk.keys.say('program.interrupt')} stops it.`,
-          'warn',
-        );
       else session.screen?.action().run();
     },
   },
@@ -79,7 +84,7 @@ export const stageCommands: readonly Command<Session>[] = [
     context: 'embed',
     keys: ['u'],
     hint: 'undo a run',
-    refused: ({ screen }) => screen?.undo?.().refused,
+    refused: (session) => busyText(session) ?? session.screen?.undo?.().refused,
     run: ({ screen }) => screen?.undo?.().run(),
   },
   {
