@@ -31,6 +31,13 @@ describe('the title', () => {
     await screen.sees('94 of 200');
   });
 
+  it('is opened by Enter, too, and typed on where the photo under the cursor says it', async () => {
+    const screen = await review();
+    screen.press('down', 'enter').type(' in Japan').press('enter');
+    await screen.sees('number 1 in Japan');
+    await screen.sees(/▸ ✎ photo-0001/);
+  });
+
   it('knows the keys of readline', async () => {
     const screen = await review();
     screen.press('t', 'ctrl+u').type('boats and ferries').press('ctrl+a').type('Two ');

@@ -18,7 +18,7 @@ export function keysPage<Session>(commands: readonly Command<Session>[]): string
     'commands with a key, a list of keys, or `[]` for none, keys written as below.',
     'What is wrong in it is said when the screen opens; `,` there lists the names, too.',
     '',
-    '    { "review.accept": ["p", "Enter"], "look.copy": [], "review.undo": "Ctrl-Y" }',
+    '    { "review.accept": ["p", "Enter"], "review.title": "t", "look.copy": [], "review.undo": "Ctrl-Y" }',
     '',
     ...sections,
   ].join('\n');

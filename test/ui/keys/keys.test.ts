@@ -115,6 +115,14 @@ describe('the table of commands', () => {
     expect(wrong.keysOf('review.accept')).toEqual(['p']);
   });
 
+  it('takes the example of a key file that docs/keys.md gives, without a complaint', async () => {
+    const page = await readFile(join(import.meta.dirname, '../../../docs/keys.md'), 'utf8');
+    const user: unknown = JSON.parse(/^ {4}(\{.*\})$/m.exec(page)?.[1] ?? '');
+    const bindings = makeBindings(commandTable, { user });
+    expect(bindings.complaints).toEqual([]);
+    expect(bindings.find('review', 'enter')?.id).toBe('review.accept');
+  });
+
   it("lets the person's own keys go first and says what they collide with", () => {
     const bindings = makeBindings(commandTable, { user: { 'review.accept': 'x', nothing: 'y' } });
     expect(bindings.find('review', 'x')?.id).toBe('review.accept');

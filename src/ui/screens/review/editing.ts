@@ -9,7 +9,7 @@ import type { OpenField, TextField } from './state.ts';
 
 export const editingCommands = reviewCommands('Edit', 'review', {
   'review.title': {
-    keys: ['t'],
+    keys: ['t', 'enter'],
     title: 'Edit the title',
     words: 'headline write change',
     hint: 'title',
