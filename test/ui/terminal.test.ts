@@ -256,6 +256,46 @@ describe('the way out', () => {
   });
 });
 
+describe('what is being typed', () => {
+  const fields = [
+    { open: 't', where: 'the title', says: 'number 0 half a word' },
+    { open: 'a', where: 'a window', says: 'Added "half a word"' },
+  ];
+
+  it.each(fields)('is still there after Ctrl-Z and fg in $where', async ({ open, says }) => {
+    const shell = await inShell(await copyOf(made));
+    try {
+      shell.press(open).type(' half a wo');
+      await shell.sees('half a wo');
+      shell.press('ctrl+z');
+      await shell.sees('Stopped');
+      expect(shell.isFullScreen).toBe(false);
+      shell.type('fg\r');
+      await shell.sees('half a wo');
+      shell.type('rd').press('enter');
+      await shell.sees(says);
+    } finally {
+      await shell.kill();
+    }
+  });
+
+  it.each(fields)('is drawn again by Ctrl-L in $where', async ({ open }) => {
+    const screen = openScreen(await copyOf(made));
+    await screen.sees('1 of 6');
+    screen.press(open).type(' half a wo');
+    await screen.sees('half a wo');
+    const drawn = screen.raw.length;
+    screen.press('ctrl+l');
+    await screen.until(
+      () => /photo-0003[\s\S]*half a wo|half a wo[\s\S]*photo-0003/.test(screen.raw.slice(drawn)),
+      'the whole screen once more',
+    );
+    screen.press('ctrl+c');
+    await screen.sees('Press Ctrl-C again to leave');
+    await screen.sees('half a wo');
+  });
+});
+
 describe('a terminal that is slow to answer what it is asked', () => {
   it('is waited for, so that the shell does not get the answer as if it had been typed', async () => {
     const ways = [

@@ -224,15 +224,18 @@ export class Session {
     const overlay = this.desk.overlay;
     if (overlay !== undefined) {
       const type = (press: Press) => {
-        overlay.type?.(press);
-        return true;
+        if (press.text !== undefined) overlay.type?.(press);
+        return press.text !== undefined;
       };
       return overlay.edit === undefined
-        ? [{ context: 'overlay', type, closed: true }]
-        : [{ context: 'overlay' }, { context: 'field', type, closed: true }];
+        ? [{ context: 'overlay', type }, { context: 'always' }]
+        : [{ context: 'overlay' }, { context: 'field', type }, { context: 'always' }];
     }
     if (this.where.get() === 'review' && this.review.now.field !== undefined)
-      return [{ context: 'field', type: (press) => this.#typeInField(press), closed: true }];
+      return [
+        { context: 'field', type: (press) => this.#typeInField(press) },
+        { context: 'always' },
+      ];
     return this.contexts().map((context) => ({ context }));
   }
 
@@ -242,9 +245,10 @@ export class Session {
     if (where === 'review') {
       const { focus, photo } = this.review.now;
       // Where there is no photo there are no keywords to be on.
-      return [photo === undefined ? 'photos' : focus, 'review', 'everywhere'];
+      return [photo === undefined ? 'photos' : focus, 'review', 'everywhere', 'always'];
     }
-    return where === 'summary' ? ['stage', 'everywhere'] : ['stage', where, 'everywhere'];
+    const here: readonly Context[] = where === 'summary' ? ['stage'] : ['stage', where];
+    return [...here, 'everywhere', 'always'];
   }
 
   #typeInField(press: Press): boolean {

@@ -1,11 +1,9 @@
 /** The keys of fields, as readline has them, and of windows. */
 import type { EditorAction } from '../editor/line-editor.ts';
-import type { Command, Context } from '../keys/command.ts';
+import type { Command } from '../keys/command.ts';
 import type { OverlayAct } from '../overlays/overlay.ts';
 import { enterField, leaveField } from '../screens/review/editing.ts';
 import { widthOfKeywords } from '../screens/review/looking.ts';
-import { showHelp } from './help.ts';
-import { leave } from './leaving.ts';
 import type { Session } from './session.ts';
 
 const typing = (
@@ -34,26 +32,6 @@ const inOverlay = (
   context: 'overlay',
   keys,
   run: (session) => session.actInOverlay(act),
-});
-
-/** In a field and in a window a plain `?` is typed, so help has a key of its own there. */
-const helpIn = (context: Context): Command<Session> => ({
-  id: `${context}.help`,
-  title: 'These keys, and all others',
-  words: 'help manual',
-  group: 'Program',
-  context,
-  keys: ['alt+?'],
-  run: showHelp,
-});
-
-const interruptIn = (context: Context): Command<Session> => ({
-  id: `${context}.interrupt`,
-  title: 'Stop what is running; twice, leave',
-  group: 'Program',
-  context,
-  keys: ['ctrl+c'],
-  run: (session) => leave(session, { twice: true }),
 });
 
 export const typingCommands: readonly Command<Session>[] = [
@@ -127,8 +105,4 @@ export const typingCommands: readonly Command<Session>[] = [
     keys: ['escape', 'ctrl+g'],
     run: ({ desk }) => desk.dismiss(),
   },
-  helpIn('field'),
-  helpIn('overlay'),
-  interruptIn('field'),
-  interruptIn('overlay'),
 ];

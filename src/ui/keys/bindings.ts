@@ -4,19 +4,20 @@ import { keyMeant, spellKey } from './press.ts';
 
 /** Contexts that are open together: a key of an inner one hides the same key of an outer one. */
 const outerOf: Readonly<Record<Context, readonly Context[]>> = {
-  everywhere: [],
-  field: [],
-  overlay: [],
-  stage: ['everywhere'],
-  scan: ['stage', 'everywhere'],
-  prepare: ['stage', 'everywhere'],
-  submit: ['stage', 'everywhere'],
-  collect: ['stage', 'everywhere'],
-  sidecars: ['stage', 'everywhere'],
-  embed: ['stage', 'everywhere'],
-  review: ['everywhere'],
-  photos: ['review', 'everywhere'],
-  keywords: ['review', 'everywhere'],
+  always: [],
+  everywhere: ['always'],
+  field: ['always'],
+  overlay: ['always'],
+  stage: ['everywhere', 'always'],
+  scan: ['stage', 'everywhere', 'always'],
+  prepare: ['stage', 'everywhere', 'always'],
+  submit: ['stage', 'everywhere', 'always'],
+  collect: ['stage', 'everywhere', 'always'],
+  sidecars: ['stage', 'everywhere', 'always'],
+  embed: ['stage', 'everywhere', 'always'],
+  review: ['everywhere', 'always'],
+  photos: ['review', 'everywhere', 'always'],
+  keywords: ['review', 'everywhere', 'always'],
 };
 
 export type Bindings<Session> = {

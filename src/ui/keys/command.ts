@@ -5,10 +5,12 @@
 
 /**
  * Where keys hold. When a key is pressed, the layers that are open are asked from the innermost out: an overlay, a field
- * being typed in, the focused pane, the screen of the stage, and what holds everywhere.
+ * being typed in, the focused pane, the screen of the stage, what holds everywhere, and what holds even over a window or
+ * a field, as far as it is no letter there.
  */
 export type Context =
   | 'everywhere'
+  | 'always'
   | 'field'
   | 'overlay'
   | 'stage'
@@ -70,7 +72,7 @@ export const places: readonly Place[] = [
     name: 'on the stages',
     contexts: ['stage', 'scan', 'prepare', 'submit', 'collect', 'sidecars', 'embed'],
   },
-  { name: 'everywhere', contexts: ['everywhere'] },
+  { name: 'everywhere', contexts: ['everywhere', 'always'] },
   { name: 'while typing', contexts: ['field'], first: 'Typing' },
   { name: 'in a window', contexts: ['overlay'], first: 'Typing' },
 ];
@@ -78,6 +80,7 @@ export const places: readonly Place[] = [
 /** The names of contexts as help and docs say them. */
 export const contextNames: Readonly<Record<Context, string>> = {
   everywhere: 'everywhere',
+  always: 'everywhere, also while typing',
   field: 'while typing',
   overlay: 'in a window',
   stage: 'on the stages',

@@ -8,8 +8,6 @@ export type Layer = {
   readonly context: Context;
   /** What a field does with a press that no command of its layer takes; true when it took it. */
   readonly type?: (press: Press) => boolean;
-  /** Nothing below this layer gets a key. */
-  readonly closed?: boolean;
 };
 
 export type Outcome<Session> =
@@ -32,7 +30,6 @@ export function resolvePress<Session>(
       return reason === undefined ? { kind: 'run', command } : { kind: 'refused', command, reason };
     }
     if (layer.type?.(press) === true) return { kind: 'typed' };
-    if (layer.closed === true) return { kind: 'none' };
   }
   return { kind: 'none' };
 }
