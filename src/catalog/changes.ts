@@ -103,13 +103,29 @@ export function drain<T>(work: Generator<void, T>): T {
 }
 
 const which = {
-  undo: 'SELECT id, label, photos FROM step WHERE undone = 0 ORDER BY id DESC LIMIT 1',
-  redo: 'SELECT id, label, photos FROM step WHERE undone = 1 ORDER BY id LIMIT 1',
+  undo: 'SELECT id, label, photos, at FROM step WHERE undone = 0 ORDER BY id DESC LIMIT 1',
+  redo: 'SELECT id, label, photos, at FROM step WHERE undone = 1 ORDER BY id LIMIT 1',
 } as const;
 
-/** How many photos undoing or redoing would concern; 0 when there is nothing to undo or redo. */
-export function nextStepPhotos(catalog: Catalog, way: 'undo' | 'redo'): number {
-  return catalog.get<{ photos: number }>(which[way])?.photos ?? 0;
+/** A step that could be undone or redone next. */
+export type NextStep = {
+  /** Later steps have higher ones. */
+  readonly id: number;
+  /** The sentence about it. */
+  readonly label: string;
+  readonly photos: number;
+  /** When it was done. */
+  readonly at: string;
+};
+
+/** What undoing or redoing would concern; undefined when there is nothing to undo or redo. */
+export function nextStep(catalog: Catalog, way: 'undo' | 'redo'): NextStep | undefined {
+  return catalog.get<NextStep>(which[way]);
+}
+
+/** The highest id that a step has; 0 before the first. */
+export function lastStepId(catalog: Catalog): number {
+  return catalog.count('SELECT coalesce(max(id), 0) FROM step');
 }
 
 /** Goes one step back or forth, and yields after every change; marked first, because every change may be made twice. */
@@ -117,7 +133,7 @@ export function* reverse(
   catalog: Catalog,
   way: 'undo' | 'redo',
 ): Generator<void, StepDone | undefined> {
-  const step = catalog.get<{ id: number; label: string }>(which[way]);
+  const step = nextStep(catalog, way);
   if (step === undefined) return undefined;
   catalog.run('UPDATE step SET undone = ? WHERE id = ?', way === 'undo' ? 1 : 0, step.id);
   const now = new Date().toISOString();

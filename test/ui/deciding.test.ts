@@ -116,6 +116,52 @@ describe('deciding', () => {
     await after.sees(/▸ · photo-0001/);
   });
 
+  it('asks before it undoes or redoes what an earlier session did to many photos', async () => {
+    const root = await reviewedArchive(21);
+    const first = openScreen(root);
+    await first.sees('1 of 21');
+    first.press('*', 'p');
+    await first.sees('Accepted 21 photos');
+    first.press('q');
+    await first.ends();
+
+    const second = openScreen(root);
+    await second.sees('accepted 21 of 21');
+    second.press('z');
+    await second.sees('Undo a step of an earlier session?');
+    await second.sees('Accepted 21 photos');
+    await second.sees(/\d+ \w{3} \d{4}, \d\d:\d\d/);
+    second.press('enter');
+    await second.seesNot('an earlier session');
+    await second.sees('accepted 21 of 21');
+    second.press('z', 'y');
+    await second.sees('Undone: Accepted 21 photos');
+    second.press('Z');
+    await second.sees('Done again: Accepted 21 photos');
+    second.press('z');
+    await second.sees('Undone: Accepted 21 photos');
+    second.press('q');
+    await second.ends();
+
+    const third = openScreen(root);
+    await third.sees('1 of 21');
+    third.press('Z');
+    await third.sees('Redo a step of an earlier session?');
+    third.press('y');
+    await third.sees('Done again: Accepted 21 photos');
+  });
+
+  it('says what was done to which photo when all are decided', async () => {
+    const screen = openScreen(await copyOf(made), { columns: 80, rows: 24 });
+    await screen.sees('1 of 12');
+    screen.press('*', 'p');
+    await screen.sees('Accepted 12 photos');
+    screen.press('x');
+    await screen.sees(/Rejected photo-0000\.jpg\. Every photo is decided; \] goes on/);
+    screen.press('p');
+    await screen.sees(/Accepted photo-0000\.jpg\. Every photo is decided/);
+  });
+
   it('keeps every decision when it is killed', async () => {
     const root = await copyOf(made);
     const before = openScreen(root);

@@ -1,7 +1,6 @@
 /** The review as the screen sees it, over the pipeline's review and the catalog. */
 import {
   drain,
-  nextStepPhotos,
   type Plan,
   redoStep,
   runPlan,
@@ -45,6 +44,7 @@ import { reviewList } from './review-list.ts';
 import { reviewPhoto, shownCheck } from './review-photo.ts';
 import type { SidecarProblems } from './review-sidecar.ts';
 import type { SharedChecker } from './shared-checker.ts';
+import { Steps } from './steps.ts';
 import type { Upkeep } from './upkeep.ts';
 
 /** Photos whose checks are counted before the key press is answered; more are counted beside it. */
@@ -68,6 +68,7 @@ export function reviewModel(
   problems: SidecarProblems,
 ): ReviewModel {
   const { catalog, settings } = archive;
+  const steps = new Steps(catalog);
   let list: PipelineList | undefined;
 
   /** Brings the counts of what changed up to date, so that the list tells the truth in the same frame. */
@@ -85,8 +86,8 @@ export function reviewModel(
     return runPlanInSlices(catalog, plan, { signal, report }).then(done);
   }
   function step(way: 'undo' | 'redo', report: Report): Doing {
-    if (nextStepPhotos(catalog, way) > changedAtOnce)
-      return reverseInSlices(catalog, way, report).then(doneWithRules);
+    const photos = steps.take(way)?.photos ?? 0;
+    if (photos > changedAtOnce) return reverseInSlices(catalog, way, report).then(doneWithRules);
     return doneWithRules(way === 'undo' ? undoStep(catalog) : redoStep(catalog));
   }
   /** Undoing may bring a silenced check back. */
@@ -190,6 +191,7 @@ export function reviewModel(
       const plan = bulkPlan(catalog, photoIds, planned);
       return run(plan, photoIds.length, report, mostAtOnce(planned));
     },
+    nextStep: (way) => steps.next(way),
     undo: (report) => step('undo', report),
     redo: (report) => step('redo', report),
 

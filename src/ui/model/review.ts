@@ -19,6 +19,15 @@ export type Change = {
   readonly photoIds: readonly number[];
 };
 
+/** What could be undone or redone. */
+export type NextStep = {
+  readonly said: string;
+  readonly photos: number;
+  readonly at: Date;
+  /** It was last done or undone before the screen was opened. */
+  readonly isEarlier: boolean;
+};
+
 /** A change to many photos at once. */
 export type BulkChange =
   | {
@@ -126,6 +135,8 @@ export type ReviewModel = {
     signal: AbortSignal,
   ): BulkPreview | Promise<BulkPreview>;
   bulk(photoIds: readonly number[], change: BulkChange, report: Report): Doing;
+  /** What undoing or redoing would concern; undefined where there is nothing. */
+  nextStep(way: 'undo' | 'redo'): NextStep | undefined;
   undo(report: Report): Doing;
   redo(report: Report): Doing;
 

@@ -5,6 +5,7 @@ import type { Part } from '../../model/review-photo.ts';
 import { counted } from '../../widgets/amounts.ts';
 import type { Review } from './review.ts';
 import { reviewCommands } from './review-command.ts';
+import { goBackOrForth } from './undoing.ts';
 
 export const decidingCommands = reviewCommands('Decide', 'review', {
   'review.accept': {
@@ -64,14 +65,14 @@ export const decidingCommands = reviewCommands('Decide', 'review', {
     words: 'revert take back',
     hint: 'undo',
     always: true,
-    run: undo,
+    run: (review) => goBackOrForth(review, 'undo'),
   },
   'review.redo': {
     keys: ['Z'],
     title: 'Redo what was undone',
     words: 'again repeat',
     always: true,
-    run: redo,
+    run: (review) => goBackOrForth(review, 'redo'),
   },
 });
 
@@ -140,44 +141,6 @@ export function acceptClean(review: Review): void {
     return;
   }
   decideAbout(review, ids, 'accepted', 'all', (change) => review.done(withWayOn(review, change)));
-}
-
-export function undo(review: Review): void {
-  review.perform(
-    (report) => review.model.undo(report),
-    0,
-    (change) => follow(review, change, 'undo'),
-  );
-}
-
-export function redo(review: Review): void {
-  review.perform(
-    (report) => review.model.redo(report),
-    0,
-    (change) => follow(review, change, 'redo'),
-  );
-}
-
-/** The selection that was given up by a decision comes back with it, to be decided about otherwise, and goes again. */
-function selectAgain(review: Review, { photoIds }: Change, way: 'undo' | 'redo'): void {
-  const { decided, selection } = review.now;
-  if (photoIds.length < 2 || !photoIds.every((id) => decided.has(id))) return;
-  if (way === 'undo' && selection.size === 0) review.select(decided);
-  if (way === 'redo' && selection === decided) review.select(new Set());
-}
-
-const verbs = { undo: 'Undone', redo: 'Done again' } as const;
-
-/** Shows the photo that changed when it is another one than that under the cursor. */
-function follow(review: Review, change: Change | undefined, way: 'undo' | 'redo'): void {
-  if (change === undefined) {
-    review.changed(`There is nothing to ${way}.`, 'warn');
-    return;
-  }
-  selectAgain(review, change, way);
-  const [only, ...more] = change.photoIds;
-  if (only !== undefined && more.length === 0 && only !== review.currentId) review.goToPhoto(only);
-  review.changed(`${verbs[way]}: ${change.said}`, 'good');
 }
 
 /** The menu of acceptances other than the plain one. */
