@@ -223,6 +223,12 @@ export const defaultSettings: Settings = Object.fromEntries(
   settingNames.map((name) => [name, settingKinds[name].fallback]),
 ) as Settings;
 
+/** What a setting is for and what it can be. */
+export function settingMeaning(name: SettingName): string {
+  const { about, must } = settingKinds[name];
+  return `${about} Can be ${must}.`;
+}
+
 /** A value as people read it, and as the command line takes it: a list with commas, `yes`, words where there is nothing. */
 export function settingText(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? '(none)' : value.join(', ');

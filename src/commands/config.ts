@@ -3,7 +3,7 @@ import { StopError } from '../errors.ts';
 import {
   isSettingName,
   type SettingName,
-  settingKinds,
+  settingMeaning,
   settingNames,
   settingText,
 } from '../settings.ts';
@@ -43,7 +43,7 @@ async function show(context: CommandContext): Promise<ExitCode> {
   }
   for (const name of settingNames) {
     context.print(lineOf(settings, name));
-    context.print(`    ${settingKinds[name].about}`);
+    context.print(`    ${settingMeaning(name)}`);
   }
   context.print('');
   context.print(`API key: ${originWords(apiKey, keyVariable)}`);

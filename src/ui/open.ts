@@ -39,6 +39,6 @@ async function readUserKeys(file: string): Promise<unknown> {
     return JSON.parse(await readFile(file, 'utf8'));
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return undefined;
-    return `${file} cannot be read: ${messageOf(error)}`;
+    return `${file} cannot be read, so every key is as it came: ${messageOf(error)}`;
   }
 }

@@ -81,6 +81,18 @@ describe('waves', () => {
     expect(service.stats()).toMatchObject({ uploads: 2, batches: 3 });
   });
 
+  it('go on at once where the clock was set back while they waited for room', async () => {
+    const faults = { batches: [{ fault: 'token-limit', from: 2, limit: 8000 }] } as const;
+    const { world, service, clock } = await scene(12, { 'batch.queueLimit': 8000 }, { faults });
+    await submit(world.context);
+    service.setFaults({});
+    clock.advance(-30 * 86_400_000);
+    clock.waits.length = 0;
+    await collect(world.context, { wait: true });
+    expect(standings(world.catalog)).toEqual({ review: 12 });
+    expect(clock.waits.reduce((sum, wait) => sum + wait, 0)).toBeLessThan(3_600_000);
+  });
+
   it('outlast a queue that gives places back a day late, and grow again afterwards', async () => {
     const { world, service } = await scene(
       60,

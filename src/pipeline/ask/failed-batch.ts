@@ -17,6 +17,14 @@ import { afterRefusal, learnQueueLimit, queueLimit, queueRoom } from './queue.ts
 
 /** Pauses after the first, second, ... time that the queue had no room, in minutes. */
 const queuePauses = [5, 10, 20, 30];
+
+/** Whether the pause of a batch is over. One that lasts longer than any was begun by a clock that was set back since. */
+export function isDue({ notBefore }: StoredBatch, now: Date): boolean {
+  if (notBefore === null) return true;
+  const minutesLeft = (Date.parse(notBefore) - now.getTime()) / 60_000;
+  return minutesLeft <= 0 || minutesLeft > Math.max(...queuePauses);
+}
+
 /** The service names single lines; with more of them the fault is not the photos'. */
 const mostBadLines = 10;
 

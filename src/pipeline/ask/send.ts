@@ -20,7 +20,7 @@ import { type FileLimits, tokensIn, writeBatchFile } from './batch-file.ts';
 import { assertBudget } from './budget.ts';
 import { deliveryOf } from './delivery.ts';
 import { dissolve } from './dissolve.ts';
-import { cutSmaller, refusedForNow } from './failed-batch.ts';
+import { cutSmaller, isDue, refusedForNow } from './failed-batch.ts';
 import { mostFileBytes } from './file-size.ts';
 import { noteRemote, pollBatch } from './follow.ts';
 import { againText, mayHaveHappened, patiently, pauseAfter, stopOf } from './patience.ts';
@@ -48,10 +48,10 @@ export async function sendWave(asking: Asking): Promise<WaveEnd> {
 /** A file that is cut and not yet a batch goes first. `later` when it has to wait for room or time. */
 function nextToOffer(asking: Asking): StoredBatch | 'later' | undefined {
   const { catalog } = asking.archive;
-  const now = asking.context.clock.now().toISOString();
+  const now = asking.context.clock.now();
   const waiting = batchesIn(catalog, 'written', 'uploaded');
   const next = waiting.find(
-    (batch) => (batch.notBefore ?? '') <= now && batch.inputTokens <= roomFor(asking, batch.model),
+    (batch) => isDue(batch, now) && batch.inputTokens <= roomFor(asking, batch.model),
   );
   return next ?? (waiting.length > 0 ? 'later' : undefined);
 }

@@ -97,8 +97,9 @@ function viewOf(batch: StoredBatch, cost: number | undefined, now: Date): BatchV
   };
 }
 
-/** Seconds between looks, by the age of the batch in seconds: often at first, then politely. */
+/** Seconds between looks, by the age of the batch in seconds: often at first, then politely; not often after a clock was set back. */
 const pauses: readonly (readonly [youngerThan: number, seconds: number])[] = [
+  [-60, 60],
   [15, 1],
   [60, 5],
   [600, 30],

@@ -18,7 +18,8 @@ export function reviewTime(catalog: Catalog): ReviewTime {
   for (const { at } of listSteps(catalog)) {
     const now = Date.parse(at) / 1000;
     const gap = now - before;
-    seconds += gap <= pause ? gap : firstAction;
+    // A clock that was set back makes the gap unknown, as a pause does.
+    seconds += gap >= 0 && gap <= pause ? gap : firstAction;
     before = now;
   }
   return { seconds: Math.round(seconds) };

@@ -1,5 +1,5 @@
 /** The settings as they hold, keys of one's own, and how both are changed. */
-import { type SettingName, settingKinds, settingNames, settingText } from '../../settings.ts';
+import { type SettingName, settingMeaning, settingNames, settingText } from '../../settings.ts';
 import { spellKey } from '../keys/press.ts';
 import { factLines, paragraph } from '../screens/stages/table-lines.ts';
 import { emptyLine, type Line, line } from '../text/line.ts';
@@ -40,10 +40,9 @@ const isOfScreen = (name: SettingName) => name.startsWith('ui.');
 const nameWidth = Math.max(...settingNames.map(widthOf)) + 2;
 
 function settingLines({ own }: Session, name: SettingName, width: number): Line[] {
-  const { about, must } = settingKinds[name];
   return [
     ...factLines(name, settingText(own.settings[name]), width, 'strong', nameWidth),
-    ...factLines('', `${about} Can be ${must}.`, width, 'quiet', nameWidth),
+    ...factLines('', settingMeaning(name), width, 'quiet', nameWidth),
   ];
 }
 

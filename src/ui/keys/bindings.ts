@@ -116,7 +116,12 @@ function readUserKeys<Session>(
   if (user === undefined) return { changes, complaints };
   if (typeof user === 'string') return { changes, complaints: [user] };
   if (typeof user !== 'object' || user === null || Array.isArray(user))
-    return { changes, complaints: ['The key file must be an object of command names and keys.'] };
+    return {
+      changes,
+      complaints: [
+        'The key file must be names of commands with their keys, in braces; every key is as it came.',
+      ],
+    };
   const known = new Set(commands.map(({ id }) => id));
   for (const [id, value] of Object.entries(user)) {
     if (!known.has(id)) {

@@ -165,7 +165,7 @@ describe('lines with odd contents', () => {
 });
 
 describe('the time spent reviewing', () => {
-  it('leaves pauses out', () => {
+  it('leaves pauses out, and what a clock that was set back makes unknown', () => {
     const catalog = newCatalog();
     const id = reviewPhoto(catalog, { path: 'a.jpg' });
     editText(catalog, id, { description: 'One' });
@@ -176,5 +176,7 @@ describe('the time spent reviewing', () => {
     for (const [index, time] of times.entries())
       catalog.run('UPDATE step SET at = ? WHERE id = ?', `2026-01-01T${time}Z`, index + 1);
     expect(reviewTime(catalog)).toEqual({ seconds: 5 + 30 + 5 + 10 });
+    catalog.run("UPDATE step SET at = '2025-06-01T11:00:10Z' WHERE id = 3");
+    expect(reviewTime(catalog)).toEqual({ seconds: 5 + 30 + 5 + 5 });
   });
 });
