@@ -177,6 +177,13 @@ describe('the own editor', () => {
     );
     screen.press('e');
     await screen.sees('May 14 2019: Boats on the strait');
+    await screen.sees('Changed title and caption');
+    await screen.sees(/Caption +13 characters/);
+    await screen.sees('A longer text');
+    screen.press('i');
+    await screen.sees(/Caption +A longer text/);
+    screen.press('escape');
+    await screen.seesNot('In the file');
     screen.press('/').type('has:caption').press('enter');
     await screen.sees('1 of 1');
   });

@@ -138,10 +138,22 @@ export function blankRow(catalog: Catalog, photoId: number): ReviewRow {
 function editInWords(before: ReviewRow, after: Columns): string {
   if (typeof after['keywords'] === 'string' && after['description'] === undefined)
     return keywordsInWords(keywordsOf(before), JSON.parse(after['keywords']) as string[]);
-  if (after['description'] !== undefined)
-    return after['keywords'] === undefined ? 'Changed the title' : 'Changed title and keywords';
-  return after['short_title'] === undefined ? 'Changed the caption' : 'Changed the short title';
+  // Where the title changes, the short title may only follow it.
+  const named =
+    after['description'] === undefined
+      ? columnNames
+      : columnNames.filter(([column]) => column !== 'short_title');
+  const changed = named.filter(([column]) => after[column] !== undefined).map(([, name]) => name);
+  const last = changed.pop();
+  return changed.length === 0 ? `Changed the ${last}` : `Changed ${changed.join(', ')} and ${last}`;
 }
+
+const columnNames: readonly (readonly [column: TextColumn, name: string])[] = [
+  ['description', 'title'],
+  ['short_title', 'short title'],
+  ['caption', 'caption'],
+  ['keywords', 'keywords'],
+];
 
 function keywordsInWords(before: readonly string[], after: readonly string[]): string {
   const added = after.filter((keyword) => !before.includes(keyword));

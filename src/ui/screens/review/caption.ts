@@ -35,14 +35,14 @@ export function captionLines(
   ];
   const scene = [
     quiet(place?.city ?? 'no place', 2),
-    ...(place === undefined ? [] : [{ ...quiet(`, ${place.country}`, 4), joined: true } as const]),
-    quiet(takenOn === undefined ? 'no date' : shortDay(takenOn), 3),
+    ...(place === undefined ? [] : [{ ...quiet(`, ${place.country}`, 5), joined: true } as const]),
+    quiet(takenOn === undefined ? 'no date' : shortDay(takenOn), 4),
   ];
   const kind = [
-    quiet(photo.usage, 5),
+    quiet(photo.usage, 3),
     ...(photo.burst === undefined
       ? []
-      : [quiet(`burst ${photo.burst.place} of ${photo.burst.size}`, 6)]),
+      : [quiet(`burst ${photo.burst.place} of ${photo.burst.size}`, 7)]),
   ];
   const groups = rows > 1 ? [[...file, ...kind], scene] : [[...file, ...scene, ...kind]];
   return groups.map((facts) => factsLine(facts, width, ` ${glyphs.dot} `));
@@ -63,10 +63,14 @@ function factsLine(facts: readonly Fact[], width: number, between: string): Line
   );
 }
 
-/** An open photo that nobody has touched is the rule and goes without saying. */
+/**
+ * A sign and, where there is room, the word for it, which the label of the title says, too. An open photo that nobody
+ * has touched is the rule and goes without saying.
+ */
 function verdictFacts(photo: ReviewPhoto, glyphs: Theme['glyphs']): Fact[] {
   const said = (glyph: string, word: string, role: Span[1]): Fact[] => [
-    { span: [`${glyph} ${word}`, role], rank: 1 },
+    { span: [glyph, role], rank: 1 },
+    { span: [` ${word}`, role], rank: 6, joined: true },
   ];
   if (photo.verdict === 'accepted') return said(glyphs.accepted, 'accepted', 'good');
   if (photo.verdict === 'rejected') return said(glyphs.rejected, 'rejected', 'bad');

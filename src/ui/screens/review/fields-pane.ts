@@ -8,7 +8,7 @@ import { keywordsPane, keywordsRows } from './keywords-pane.ts';
 import { titleRows } from './layout.ts';
 import { sidecarPane } from './sidecar-pane.ts';
 import type { OpenField } from './state.ts';
-import { shortTitleBlock, titleBlock } from './title-pane.ts';
+import { captionBlock, shortTitleBlock, titleBlock } from './title-pane.ts';
 
 export type FieldsView = Look & {
   readonly field: OpenField | undefined;
@@ -19,6 +19,7 @@ export type FieldsView = Look & {
 
 /** Text, and a check or a row of distance. */
 const shortTitleRows = 2;
+const captionRows = 2;
 /** The label and two rows of keywords stay in view while a long title is edited. */
 const fewestKeywordRows = 3;
 /** Below this height the short title is only shown while it is being edited. */
@@ -62,7 +63,8 @@ function blocksAbove(photo: ReviewPhoto, view: FieldsView): readonly Drawing[] {
   const showsTitle = height >= roomForKeywords + 4 || view.chip < 0;
   const showsShortTitle = field?.field === 'shortTitle' || height >= roomForShortTitle;
   const usual = Math.max(1, Math.min(titleRows(width) + 1, height - 1));
-  const besides = showsShortTitle ? 1 + shortTitleRows : 0;
+  const caption = showsShortTitle ? captionBlock(photo, width, captionRows, view) : { lines: [] };
+  const besides = (showsShortTitle ? 1 + shortTitleRows : 0) + caption.lines.length;
   const sidecar = sidecarBlock(photo, height - 1 - usual - besides, view).length;
   const spare = height - 1 - besides - keywordsRows(photo, width, view) - sidecar;
   const most = Math.max(
@@ -77,6 +79,7 @@ function blocksAbove(photo: ReviewPhoto, view: FieldsView): readonly Drawing[] {
     ...(showsTitle ? [title] : []),
     ...(showsTitle && title.lines.length <= usual ? [{ lines: [emptyLine] }] : []),
     ...(showsShortTitle ? [shortTitleBlock(photo, field, width, short, view)] : []),
+    caption,
   ];
 }
 

@@ -66,7 +66,7 @@ function infoLines(photo: ReviewPhoto, width: number, theme: Theme): Line[] {
   ];
 }
 
-function fileLines({ photo, usage, dateInFile }: ReviewPhoto, width: number): Line[] {
+function fileLines({ photo, usage, dateInFile, caption }: ReviewPhoto, width: number): Line[] {
   const { place, placeSource, takenAt, takenOn, camera, position, size } = photo;
   const taken =
     takenAt?.replace('T', ' ') ?? (takenOn === undefined ? 'unknown' : dayText(takenOn));
@@ -90,6 +90,7 @@ function fileLines({ photo, usage, dateInFile }: ReviewPhoto, width: number): Li
     ],
     ['Usage', `${usage}${photo.usageGiven ? '' : ' (by default)'}`],
     ['Camera', camera === undefined ? undefined : cameraName(camera)],
+    ['Caption', caption],
   ];
   return facts.flatMap(([label, value]) =>
     value === undefined ? [] : factLines(label, value, width),

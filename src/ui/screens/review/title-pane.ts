@@ -6,6 +6,7 @@ import type { Check, ReviewPhoto } from '../../model/review-photo.ts';
 import type { Drawing } from '../../overlays/overlay.ts';
 import { emptyLine, type Line, line, lineWidth, type Span, spread } from '../../text/line.ts';
 import { graphemesOf, oneLine } from '../../text/width.ts';
+import { wrap } from '../../text/wrap.ts';
 import { checkLines, type Look } from './check-lines.ts';
 import type { OpenField } from './state.ts';
 
@@ -100,6 +101,25 @@ export function shortTitleBlock(
       ? {}
       : { cursor: { x: view.cursor.x, y: 1 + view.cursor.y - body.scrolled } }),
   };
+}
+
+/** A caption of its own, cut with a mark; without one the title serves, and there is nothing to show. */
+export function captionBlock(
+  { caption }: ReviewPhoto,
+  width: number,
+  most: number,
+  look: Look,
+): Drawing {
+  if (caption === undefined) return { lines: [] };
+  const rows = wrap(oneLine(caption), width).map((row) => line(row));
+  const head = labelLine(
+    'Caption',
+    [`${countCharacters(caption)} characters`, 'quiet'],
+    width,
+    false,
+  );
+  const body = block(rows, 0, { least: 0, most }, [], width, look);
+  return { lines: [head, ...body.lines, emptyLine] };
 }
 
 function partLabel(

@@ -212,9 +212,10 @@ describe('the caption', () => {
     expect(caption(80)).toBe(
       'IMG_2041.jpg · ✓ accepted · Istanbul, Turkey · 14 May 2019 · editorial',
     );
-    expect(caption(60)).toBe('IMG_2041.jpg · ✓ accepted · Istanbul, Turkey · 14 May 2019');
-    expect(caption(55)).toBe('IMG_2041.jpg · ✓ accepted · Istanbul · 14 May 2019');
-    expect(caption(40)).toBe('IMG_2041.jpg · ✓ accepted · Istanbul');
+    expect(caption(62)).toBe('IMG_2041.jpg · ✓ · Istanbul, Turkey · 14 May 2019 · editorial');
+    expect(caption(55)).toBe('IMG_2041.jpg · ✓ · Istanbul · 14 May 2019 · editorial');
+    expect(caption(40)).toBe('IMG_2041.jpg · ✓ · Istanbul · editorial');
+    expect(caption(35)).toBe('IMG_2041.jpg · ✓ · Istanbul');
     expect(caption(12)).toBe('IMG_2041.jpg');
     expect(caption(8)).toBe('IMG_204…');
   });
@@ -222,7 +223,7 @@ describe('the caption', () => {
   it('has place and date on a row of their own where it is narrow', () => {
     const lines = captionLines(photoOf(''), { width: 31, rows: 2, named: true }, theme);
     expect(lines.map(textOf)).toEqual([
-      'IMG_2041.jpg · ✓ accepted',
+      'IMG_2041.jpg · ✓ · editorial',
       'Istanbul, Turkey · 14 May 2019',
     ]);
   });
