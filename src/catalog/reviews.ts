@@ -16,6 +16,8 @@ export type ReviewRow = {
   keywords_verdict: string;
   description: string;
   short_title: string;
+  /** The description it was last meant for, where a person has changed that one since. */
+  short_title_for: string | null;
   caption: string | null;
   keywords: string;
   model_usage: string | null;
@@ -57,6 +59,8 @@ export type Review = PhotoText & {
   /** Keywords that the person took out. */
   readonly dropped: readonly string[];
   readonly edited: readonly EditableField[];
+  /** A person has changed the description after the short title was last set. */
+  readonly isShortTitleBehind: boolean;
   /** Changes whenever a person changes anything here; undoing brings the former number back. */
   readonly version: number;
   /** Checks that the text breaks, and names nobody has decided about; both as of the last count. */
@@ -80,6 +84,7 @@ export function reviewOf(row: ReviewRow): Review {
     kept: JSON.parse(row.kept) as string[],
     dropped: JSON.parse(row.dropped) as string[],
     edited: row.edited === '' ? [] : (row.edited.split(' ') as EditableField[]),
+    isShortTitleBehind: row.short_title_for !== null,
     version: row.version,
     problems: row.problems,
     openNames: row.open_names,

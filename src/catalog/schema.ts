@@ -9,6 +9,7 @@ import { embedding, sidecars } from './schema/files.ts';
 import { photos, photoTriggers } from './schema/photo.ts';
 import { picture } from './schema/picture.ts';
 import { review } from './schema/review.ts';
+import { shortTitle } from './schema/short-title.ts';
 import { written } from './schema/written.ts';
 
 /** Statements that bring a catalog from version N to N + 1, in order. Foreign keys are not enforced meanwhile. */
@@ -18,4 +19,5 @@ export const versions: readonly string[] = [
   date,
   dropped,
   written,
+  shortTitle,
 ];

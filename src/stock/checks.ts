@@ -14,7 +14,13 @@ import { keywordDuplicates, keywordForms } from './checks/keywords.ts';
 import { changedPicture, otherUsage, unsureNames } from './checks/person.ts';
 import { datelineFacts, placeForms, placesInKeywords, placesInTitle } from './checks/place.ts';
 import { spelling } from './checks/spelling.ts';
-import { sameTitle, shortTitleLength, titleLength, titleSigns } from './checks/title.ts';
+import {
+  sameTitle,
+  shortTitleBehind,
+  shortTitleLength,
+  titleLength,
+  titleSigns,
+} from './checks/title.ts';
 import { mentions } from './terms.ts';
 
 export {
@@ -37,6 +43,7 @@ const checks: readonly CheckFunction[] = [
   placesInTitle,
   sameTitle,
   shortTitleLength,
+  shortTitleBehind,
   keywordCount,
   keywordsMissing,
   keywordForms,
@@ -72,6 +79,7 @@ export function checksOf(
 /** Fixes that change what the text says; a person takes them one by one. */
 const decisions = new Set([
   'unsure',
+  'short-title-behind',
   'usage-differs',
   'keyword-nationality',
   'keyword-other-city',

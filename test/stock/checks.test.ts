@@ -88,6 +88,7 @@ const cases: readonly [string, Case][] = [
   ],
   ['picture-changed', { facts: { pictureChanged: true } }],
   ['short-title-empty', { text: { shortTitle: '' } }],
+  ['short-title-behind', { facts: { isShortTitleBehind: true } }],
   ['short-title-too-long', { text: { shortTitle: 'é'.repeat(40) } }],
   ['short-title-emoji', { text: { shortTitle: 'Ferry 🚢' } }],
   ['keywords-too-few', { rules: { keywordCount: 50 } }],
@@ -169,6 +170,10 @@ describe('a check', () => {
 });
 
 const fine: readonly [string, Case][] = [
+  [
+    'a short title that is the beginning of a changed title',
+    { text: { shortTitle: good.description }, facts: { isShortTitleBehind: true } },
+  ],
   ['a garment and a bean', { text: withKeywords('jersey', 'lima') }],
   ['Turkish things in Turkey', { text: withKeywords('Turkish', 'Turkish tea') }],
   ['a continent', { text: withKeywords('Europe', 'Asia') }],

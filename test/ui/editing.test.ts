@@ -38,6 +38,44 @@ describe('the title', () => {
     await screen.sees(/▸ ✎ photo-0001/);
   });
 
+  it.each([
+    [120, 40],
+    [80, 24],
+  ])('says at %i x %i that its short title was not changed with it', async (columns, rows) => {
+    const screen = await review({ columns, rows });
+    screen.press('t', 'ctrl+u').type('Gulls over the old quay').press('enter');
+    await screen.sees(/· The title was.* F from title +! keep/);
+    await screen.sees(/title was not\./);
+    await screen.sees(/Short title +40 of 64 bytes/);
+    screen.press('F');
+    await screen.sees('Took the short title from the title (photo-0000.jpg)');
+    await screen.seesNot('· The title was');
+    screen.press('z', '!');
+    await screen.sees('Kept the short title in photo-0000.jpg');
+    await screen.seesNot('· The title was');
+  });
+
+  it('gives its beginning to the short titles of all selected photos', async () => {
+    const screen = await review();
+    screen.press('*', 'b', 'w').type('old').press('enter').type('new').press('enter', 'y');
+    await screen.sees(/Replaced "old" by "new" in the title of/);
+    screen.press('escape');
+    screen.press('t', 'end').type(' again').press('enter');
+    await screen.sees('· The title was changed');
+    screen.press('down', 't', 'end').type(' again').press('enter');
+    await screen.sees('· The title was changed');
+    screen.press('*', 'F');
+    await screen.sees(/take the short title from the title +2 photos/);
+    screen.press(/(\d) +take the short title/.exec(screen.text)?.[1] ?? '');
+    await screen.sees('2 of 4 photos would change');
+    screen.press('n', '!');
+    await screen.sees(/\d +the short title as it is +2 photos/);
+    screen.press(/(\d) +the short title/.exec(screen.text)?.[1] ?? '');
+    await screen.sees('+ kept the short title');
+    screen.press('y');
+    await screen.sees('Kept the short title in 2 photos');
+  });
+
   it('knows the keys of readline', async () => {
     const screen = await review();
     screen.press('t', 'ctrl+u').type('boats and ferries').press('ctrl+a').type('Two ');

@@ -31,9 +31,13 @@ describe('spelling', () => {
     await screen.sees('/has:spelling');
     await screen.sees(/1 of [1-4] /);
     screen.press('F');
+    await screen.sees(/\d +write "bright"/);
+    screen.press(/(\d) +write "bright"/.exec(screen.text)?.[1] ?? '');
     await screen.sees('in bright sunshine');
     await screen.sees('"gezi" is not in the dictionary');
     screen.press('!');
+    await screen.sees(/\d +gezi/);
+    screen.press(/(\d) +gezi/.exec(screen.text)?.[1] ?? '');
     await screen.sees('Silenced the check of "gezi"');
     await screen.seesNot('dictionary.');
     screen.press('q');

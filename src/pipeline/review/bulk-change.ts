@@ -81,6 +81,7 @@ export function editBy(catalog: Catalog, change: BulkChange): EditOf | undefined
     case 'fixAll':
     case 'keepName':
     case 'writeName':
+    case 'keepShortTitle':
       return (row, photo) => mend(catalog, change, photo, row);
     default:
       return undefined;
@@ -126,7 +127,8 @@ function replaceInTitle(words: string, by: string): EditOf {
 function copyFrom(from: ReviewRow | undefined, kind: 'copyTitle' | 'copyKeywords'): EditOf {
   if (from === undefined) return () => ({});
   if (kind === 'copyKeywords') return () => ({ keywords: keywordsOf(from) });
-  return () => ({ description: from.description, shortTitle: from.short_title });
+  const { description, short_title: shortTitle } = from;
+  return () => ({ description, shortTitle, shortTitleFits: true });
 }
 
 /** What a change came to in all photos together. */
@@ -147,7 +149,7 @@ export function changeInWords(
 ): string {
   if (change.kind === 'fix' || change.kind === 'fixAll')
     return `${deedsInWords(deeds)}${filledInWords(filled)} (${photos})`;
-  if (change.kind === 'keepName' || change.kind === 'writeName')
+  if (change.kind === 'keepName' || change.kind === 'writeName' || change.kind === 'keepShortTitle')
     return `${deedsInWords(deeds)} in ${photos}`;
   return `${textChangeInWords(catalog, change, gone)} ${photos}${filledInWords(filled)}`;
 }

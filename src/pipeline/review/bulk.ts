@@ -122,6 +122,7 @@ const actions: Partial<Record<BulkChange['kind'], string>> = {
   fix: 'fix',
   fixAll: 'fix',
   keepName: 'keep-name',
+  keepShortTitle: 'keep-short-title',
 };
 
 /** The columns of a text after a change. */
@@ -171,7 +172,7 @@ function outcomeOf(
   const next = made.usage === undefined ? photo : { ...photo, usage: made.usage };
   return {
     ...differenceOf(photo, row, after, made),
-    keywords: keywordsOf(after).length,
+    keywords: columns['keywords'] === undefined ? 0 : keywordsOf(after).length,
     cut: columns['description'] === undefined ? 0 : cutOf(next, after),
   };
 }

@@ -45,6 +45,7 @@ export function subjectOf(
       unsure,
       pictureChanged: hasPictureChanged(catalog, photo.id),
       ...(mayHaveOwn ? { offered: offeredText(catalog, review.suggestionId) } : {}),
+      isShortTitleBehind: review.isShortTitleBehind,
       ...(decided === undefined ? { modelUsage, usageReason } : {}),
     },
     rules: { ...checker.rules, places },

@@ -18,8 +18,13 @@ export type TextEdit = {
   /** '' for none, so that the title serves as caption. */
   readonly caption?: string | undefined;
   readonly keywords?: readonly string[] | undefined;
-  /** Keywords that go made room or broke a rule; else they count as taken out by the person. */
+  /**
+   * Not the person's words: keywords that go made room or broke a rule, and count as taken out by the person otherwise; a
+   * short title says no less than before of a description that was mended.
+   */
   readonly isMend?: true;
+  /** The short title belongs to the description as it is then, also where it stays as it was. */
+  readonly shortTitleFits?: true;
 };
 
 /**
@@ -69,15 +74,30 @@ export function editedColumns(
   if (edit.caption !== undefined) change('caption', 'caption', oneLine(edit.caption) || null);
   if (edit.keywords !== undefined)
     change('keywords', 'keywords', JSON.stringify(cleanKeywords(edit.keywords, keywordsOf(row))));
-  if (fields.length === 0) return {};
+  const behind = shortTitleBehind(row, next, edit);
+  if (fields.length === 0) return behind;
   const edited = new Set([...row.edited.split(' ').filter(Boolean), ...fields]);
   return {
     ...next,
+    ...behind,
     edited: [...edited].sort().join(' '),
     ...(next.keywords === undefined || edit.isMend === true
       ? {}
       : { dropped: droppedAfter(row, JSON.parse(next.keywords) as string[]) }),
   };
+}
+
+/** What the short title was last meant for, where an edit changes that. */
+function shortTitleBehind(row: ReviewRow, next: Partial<ReviewRow>, edit: TextEdit): Columns {
+  const before = row.short_title_for;
+  const meantFor = () => {
+    if (edit.shortTitleFits === true || next.short_title !== undefined) return null;
+    if (next.description === undefined || edit.isMend === true) return before;
+    const first = before ?? row.description;
+    return first === next.description ? null : first;
+  };
+  const now = meantFor();
+  return now === before ? {} : { short_title_for: now };
 }
 
 function droppedAfter(row: ReviewRow, keywords: readonly string[]): string {
@@ -114,6 +134,7 @@ export function blankRow(catalog: Catalog, photoId: number): ReviewRow {
     keywords_verdict: 'open',
     description: '',
     short_title: '',
+    short_title_for: null,
     caption: null,
     keywords: '[]',
     model_usage: null,

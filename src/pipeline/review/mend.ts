@@ -30,6 +30,8 @@ export type MendChange =
   | { readonly kind: 'fix'; readonly checker: Checker; readonly check: CheckName }
   /** A name nobody gave is right. */
   | { readonly kind: 'keepName'; readonly name: string }
+  /** A short title fits a title that was changed since. */
+  | { readonly kind: 'keepShortTitle' }
   /** A name nobody gave is written otherwise, and that is right. */
   | { readonly kind: 'writeName'; readonly name: string; readonly by: string };
 
@@ -47,6 +49,7 @@ export type Mend = TextEdit & {
 /** What a change does to one text. */
 export function mend(catalog: Catalog, change: MendChange, photo: Photo, row: ReviewRow): Mend {
   if (change.kind === 'keepName') return keepName(row, change.name);
+  if (change.kind === 'keepShortTitle') return keepShortTitle(row);
   if (change.kind === 'writeName') return writeName(row, change.name, change.by);
   const { checker } = change;
   const { text, facts, rules } = subjectOf(catalog, checker, photo, reviewOf(row));
@@ -78,7 +81,8 @@ function differing(
   return {
     ...(description === before.description ? {} : { description }),
     ...(shortTitle === before.shortTitle ? {} : { shortTitle }),
-    ...(after.keywords === before.keywords ? {} : { keywords: after.keywords, isMend: true }),
+    ...(after.keywords === before.keywords ? {} : { keywords: after.keywords }),
+    isMend: true,
     ...(after.usage === before.usage ? {} : { usage: after.usage }),
   };
 }
@@ -90,9 +94,13 @@ function keepName(row: ReviewRow, name: string): Mend {
   return isAsked ? { kept: [...kept, name], done: [`kept "${name}"`] } : {};
 }
 
+function keepShortTitle({ short_title_for: behind }: ReviewRow): Mend {
+  return behind === null ? {} : { shortTitleFits: true, done: ['kept the short title'] };
+}
+
 function writeName(row: ReviewRow, name: string, by: string): Mend {
   const unsure = JSON.parse(row.unsure) as string[];
-  const { description, short_title: shortTitle, caption } = row;
+  const { description, short_title: shortTitle, short_title_for: behind, caption } = row;
   const keywords = keywordsOf(row);
   const texts = [description, shortTitle, caption ?? '', ...keywords];
   const isAsked = unsure.some((one) => sameTerm(one, name));
@@ -102,6 +110,7 @@ function writeName(row: ReviewRow, name: string, by: string): Mend {
   return {
     description: written(description),
     shortTitle: written(shortTitle),
+    ...(behind === null ? { shortTitleFits: true as const } : {}),
     ...(caption === null ? {} : { caption: written(caption) }),
     keywords: keywords
       .map(written)

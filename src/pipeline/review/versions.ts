@@ -96,7 +96,7 @@ const partInWords = { all: 'the text', title: 'the title', keywords: 'the keywor
 function partOf(text: PhotoText, part: Part): TextEdit {
   const { description, shortTitle, keywords } = text;
   return {
-    ...(part !== 'keywords' ? { description, shortTitle } : {}),
+    ...(part !== 'keywords' ? { description, shortTitle, shortTitleFits: true } : {}),
     ...(part !== 'title' ? { keywords } : {}),
   };
 }
@@ -126,6 +126,7 @@ function columnsOf({ id, source, suggestion }: StoredSuggestion): Partial<Review
     source,
     description: suggestion.description,
     short_title: suggestion.shortTitle,
+    short_title_for: null,
     caption: null,
     keywords: JSON.stringify(suggestion.keywords),
     model_usage: suggestion.usage,

@@ -25,6 +25,8 @@ export type CheckFacts = {
     | undefined;
   /** The picture was worked on after the text was written. */
   readonly pictureChanged?: boolean | undefined;
+  /** A person has changed the description after the short title was last set. */
+  readonly isShortTitleBehind?: boolean | undefined;
   /** The usage that the model would choose, and why; only while nobody has decided. */
   readonly modelUsage?: Usage | undefined;
   readonly usageReason?: string | undefined;

@@ -202,6 +202,26 @@ export const shortTitleLength: CheckFunction = ({ text }) => {
   ];
 };
 
+/** Who rewrites a title often does not see that the short title still says the old thing. */
+export const shortTitleBehind: CheckFunction = ({ text: { shortTitle, description }, facts }) => {
+  const anew = shortTitleFrom(description);
+  if (facts.isShortTitleBehind !== true || shortTitle === '' || anew === '') return [];
+  if (shortTitle === anew) return [];
+  return [
+    {
+      code: 'short-title-behind',
+      field: 'shortTitle',
+      severity: 'hint',
+      message: 'The title was changed and the short title was not.',
+      fix: {
+        label: 'take the short title from the title',
+        done: 'took the short title from the title',
+        apply: changed((now) => ({ shortTitle: shortTitleFrom(now.description) })),
+      },
+    },
+  ];
+};
+
 /** The same title over a series hurts all of its photos. */
 export const sameTitle: CheckFunction = ({ title, facts }) => {
   const own = termKey(title.text);

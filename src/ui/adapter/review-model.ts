@@ -169,6 +169,8 @@ export function reviewModel(
     silence(photoId, { code, word = '' }) {
       if (code === 'unsure')
         return done(applyBulk(catalog, [photoId], { kind: 'keepName', name: word }));
+      if (code === 'short-title-behind')
+        return done(applyBulk(catalog, [photoId], { kind: 'keepShortTitle' }));
       const step = silence(catalog, { rule: code, word });
       checker.silencesChanged();
       countChecks(catalog, checker.current, [photoId]);

@@ -151,7 +151,8 @@ export function shownCheck(check: StockCheck): Check {
     weight: code === 'unsure' ? 'unsure' : severity === 'problem' ? 'problem' : 'note',
     ...(keyword === undefined ? {} : { keyword }),
     ...(index === undefined ? {} : { index }),
-    ...(word === undefined ? {} : { word }),
+    ...(word === undefined ? {} : { word, keeps: word }),
+    ...(code === 'short-title-behind' ? { keeps: 'the short title as it is' } : {}),
     ...(fix === undefined ? {} : { fix: fix.label }),
     ...(needsDecision(check) ? { decides: true } : {}),
   };

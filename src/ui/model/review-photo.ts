@@ -14,6 +14,8 @@ export type Check = {
   readonly index?: number;
   /** The word that it can be silenced for; absent where that makes no sense. */
   readonly word?: string;
+  /** What the key for keeping keeps: that word, or what else; absent where that makes no sense. */
+  readonly keeps?: string;
   /** What the fix key would do, a few words; absent when there is no mechanical fix. */
   readonly fix?: string;
   /** The fix changes what the text says; it is not among those that are done all at once. */

@@ -49,6 +49,8 @@ export type BulkChange =
   | { readonly kind: 'fix'; readonly check: Check }
   /** A name nobody gave is right, or is to be written otherwise. */
   | { readonly kind: 'keepName'; readonly name: string }
+  /** A short title fits a title that was changed since. */
+  | { readonly kind: 'keepShortTitle' }
   | { readonly kind: 'writeName'; readonly name: string; readonly by: string }
   /** Without a date, the photos get back that of their file. */
   | { readonly kind: 'date'; readonly taken: Taken | undefined }
@@ -121,7 +123,7 @@ export type ReviewModel = {
     report: Report,
     signal: AbortSignal,
   ): FoundChecks | Promise<FoundChecks>;
-  /** Keeps a name nobody gave, in this photo; any other check no longer speaks of its word in the whole archive. */
+  /** Keeps a name nobody gave or a short title, in this photo; any other check no longer speaks of its word in the whole archive. */
   silence(photoId: number, check: Check): Change;
   /** By which English spelling is checked in this archive. */
   spelling(): Spelling | undefined;

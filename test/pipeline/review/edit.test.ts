@@ -7,7 +7,7 @@ import { applyBulk } from '../../../src/pipeline/review/bulk.ts';
 import type { BulkChange } from '../../../src/pipeline/review/bulk-change.ts';
 import { openChecker } from '../../../src/pipeline/review/checker.ts';
 import { checksOfPhoto } from '../../../src/pipeline/review/checks.ts';
-import { editText } from '../../../src/pipeline/review/edit.ts';
+import { editText, type TextEdit } from '../../../src/pipeline/review/edit.ts';
 import { setPlace, setUsage } from '../../../src/pipeline/review/facts.ts';
 import {
   bringBack,
@@ -106,6 +106,77 @@ describe('usage and place', () => {
     const { catalog, id } = one();
     expect(setUsage(catalog, [id], 'editorial').photoIds).toEqual([]);
     expect(setUsage(catalog, [id], 'commercial').said).toBe('Made commercial: a.jpg');
+  });
+});
+
+describe('a short title whose title was changed', () => {
+  function rewritten() {
+    const { catalog, id, text } = one();
+    const checker = openChecker(catalog, defaultSettings);
+    return {
+      catalog,
+      id,
+      text,
+      edit: (edit: TextEdit) => editText(catalog, id, edit),
+      change: (change: BulkChange, ids = [id]) => applyBulk(catalog, ids, change),
+      fix: { kind: 'fix', checker, check: { code: 'short-title-behind' } } as const,
+      isBehind: () =>
+        checksOfPhoto(catalog, checker, id).some(({ code }) => code === 'short-title-behind'),
+    };
+  }
+  const description = 'Gulls over the quay in the morning, seen from a boat on the Bosphorus';
+
+  it('is told until it is written anew, taken from the title, or kept', () => {
+    const { catalog, text, edit, change, fix, isBehind } = rewritten();
+    expect(isBehind()).toBe(false);
+    edit({ description, shortTitle: ferry.shortTitle });
+    expect(isBehind()).toBe(true);
+    for (const answer of [
+      () => edit({ shortTitle: 'Gulls' }),
+      () => change(fix),
+      () => change({ kind: 'keepShortTitle' }),
+    ]) {
+      answer();
+      expect(isBehind()).toBe(false);
+      undoStep(catalog);
+      expect(isBehind()).toBe(true);
+    }
+    expect(change({ kind: 'keepShortTitle' }).said).toBe('Kept the short title in a.jpg');
+    expect(text().shortTitle).toBe(ferry.shortTitle);
+    edit({ description: 'Gulls over the quay' });
+    expect(isBehind()).toBe(true);
+  });
+
+  it('follows the title again once it was taken from it', () => {
+    const { text, edit, change, fix, isBehind } = rewritten();
+    edit({ description });
+    expect(change(fix).said).toBe('Took the short title from the title (a.jpg)');
+    expect(text().shortTitle).toBe('Gulls over the quay in the morning');
+    edit({ description: 'A tram at night' });
+    expect(text().shortTitle).toBe('A tram at night');
+    expect(isBehind()).toBe(false);
+  });
+
+  it('is not told of a title that is what it was again', () => {
+    const { edit, isBehind } = rewritten();
+    edit({ description });
+    edit({ description: ferry.description });
+    expect(isBehind()).toBe(false);
+  });
+
+  it('is told after words were replaced in titles only, and not after mends or copies', () => {
+    const { catalog, edit, change, isBehind } = rewritten();
+    change({ kind: 'replaceInTitle', words: 'Galata Tower', by: 'old bridge' });
+    expect(isBehind()).toBe(true);
+    const other = reviewPhoto(catalog, { path: 'b.jpg' }, { description, shortTitle: 'Gulls' });
+    change({ kind: 'copyTitle', from: other });
+    expect(isBehind()).toBe(false);
+    const long = 'Ferries cross the Bosphorus '.repeat(9).trim();
+    edit({ description: long });
+    edit({ shortTitle: 'Ferries on the water' });
+    const checker = openChecker(catalog, defaultSettings);
+    change({ kind: 'fix', checker, check: { code: 'title-too-long' } });
+    expect(isBehind()).toBe(false);
   });
 });
 

@@ -52,6 +52,7 @@ const leastMessage = 20;
 function fixWords({ code, field, fix, message }: Check): readonly [long: string, brief: string] {
   if (fix === undefined) return ['', ''];
   if (code === 'usage-differs') return [fix, 'take'];
+  if (code === 'short-title-behind') return ['take it from the title', 'from title'];
   // A name that the title holds as well stays there until a person writes the title anew.
   if (code === 'unsure' && field !== 'keywords' && fix.endsWith(' keywords'))
     return ['drop the keyword', 'drop keyword'];
@@ -62,7 +63,7 @@ function fixWords({ code, field, fix, message }: Check): readonly [long: string,
 
 /** The keys that answer a check: `F drop  ! keep`. */
 function answers(check: Check, keys: KeyNames, fix: string, briefly: boolean): Span[] {
-  const { code, field, word } = check;
+  const { code, field, keeps } = check;
   const spans: Span[] = [];
   const add = (key: string | undefined, does: string) => {
     if (key !== undefined) spans.push([`  ${key}`, 'accent'], [` ${does}`, 'quiet']);
@@ -77,7 +78,7 @@ function answers(check: Check, keys: KeyNames, fix: string, briefly: boolean): S
   } else if (field === 'place') add(keys.of('review.place'), briefly ? 'place' : 'set the place');
   if (code === 'newer-answer') add(keys.of('review.bringBack'), 'compare');
   if (code === 'sidecar-holds') add(keys.of('review.sidecar'), 'show');
-  if (word !== undefined) add(keys.of('review.keep'), 'keep');
+  if (keeps !== undefined) add(keys.of('review.keep'), 'keep');
   return spans;
 }
 

@@ -22,7 +22,7 @@ const shortTitleRows = 2;
 const captionRows = 2;
 /** The label and two rows of keywords stay in view while a long title is edited. */
 const fewestKeywordRows = 3;
-/** Below this height the short title is only shown while it is being edited. */
+/** Below this height the short title is only shown while it is being edited, or a check speaks of it. */
 const roomForShortTitle = 22;
 /** Below this one there is no room for keywords at all (the large picture, the narrow screen). */
 const roomForKeywords = 9;
@@ -61,7 +61,10 @@ function textAlone(photo: ReviewPhoto, view: FieldsView): Drawing {
 function blocksAbove(photo: ReviewPhoto, view: FieldsView): readonly Drawing[] {
   const { field, width, height } = view;
   const showsTitle = height >= roomForKeywords + 4 || view.chip < 0;
-  const showsShortTitle = field?.field === 'shortTitle' || height >= roomForShortTitle;
+  const isShortTitleChecked =
+    height >= roomForKeywords + 4 && photo.checks.some(({ field: of }) => of === 'shortTitle');
+  const showsShortTitle =
+    field?.field === 'shortTitle' || height >= roomForShortTitle || isShortTitleChecked;
   const usual = Math.max(1, Math.min(titleRows(width) + 1, height - 1));
   const caption = showsShortTitle ? captionBlock(photo, width, captionRows, view) : { lines: [] };
   const besides = (showsShortTitle ? 1 + shortTitleRows : 0) + caption.lines.length;
@@ -72,8 +75,9 @@ function blocksAbove(photo: ReviewPhoto, view: FieldsView): readonly Drawing[] {
     spare,
     field?.field === 'title' ? height - 1 - fewestKeywordRows : 0,
   );
-  const title = titleBlock(photo, field, width, { least: Math.min(usual, spare), most }, view);
-  const rest = Math.max(0, 1 + spare - title.lines.length);
+  const titled = showsShortTitle ? photo : withoutShortTitle(photo);
+  const title = titleBlock(titled, field, width, { least: Math.min(usual, spare), most }, view);
+  const rest = Math.max(isShortTitleChecked ? 1 : 0, 1 + spare - title.lines.length);
   const short = { least: shortTitleRows, most: shortTitleRows + rest };
   return [
     ...(showsTitle ? [title] : []),
@@ -81,6 +85,14 @@ function blocksAbove(photo: ReviewPhoto, view: FieldsView): readonly Drawing[] {
     ...(showsShortTitle ? [shortTitleBlock(photo, field, width, short, view)] : []),
     caption,
   ];
+}
+
+/** Where the short title has no room, what the checks say of it stands with the title. */
+function withoutShortTitle(photo: ReviewPhoto): ReviewPhoto {
+  const checks = photo.checks.map((check) =>
+    check.field === 'shortTitle' ? ({ ...check, field: 'title' } as const) : check,
+  );
+  return { ...photo, checks };
 }
 
 /** With a row of distance; keywords come first where there is little room. */

@@ -49,7 +49,7 @@ export function keywordsPane(photo: ReviewPhoto, view: KeywordsView): Line[] {
   const grid = gridOf(photo, width);
   const checks = checksOf(photo);
   const wanted = checkLines(checks, width, Number.POSITIVE_INFINITY, view).length;
-  const least = Math.max(1, Math.min(3, Math.floor(height / 5)));
+  const least = Math.max(1, Math.floor(height * (chip < 0 ? 0.4 : 0.2)));
   const forChecks = Math.min(wanted, Math.max(height - 1 - grid.rows - 1, least));
   const rows = height - 1 - (forChecks > 0 ? forChecks + 1 : 0);
   const label = photo.accepted.keywords

@@ -44,7 +44,7 @@ export function fixMany(review: Review): void {
 /** Shows the words in the selected photos that can be kept. */
 export function keepInMany(review: Review): void {
   lookAtChecks(review, ({ groups }) => {
-    const words = groups.filter(({ check }) => check.word !== undefined);
+    const words = groups.filter(({ check }) => check.keeps !== undefined);
     if (words.length === 0) {
       review.desk.say('No check of the selected photos can be silenced.', 'warn');
       return;
@@ -52,16 +52,17 @@ export function keepInMany(review: Review): void {
     const names = words.filter(({ check }) => isName(check));
     const others = words.filter(({ check }) => !isName(check));
     choose(review, 'Keep it and say no more about', [...names, ...others], {
-      labelOf: ({ word, code }) => word ?? code,
+      labelOf: ({ keeps, code }) => keeps ?? code,
       run: ({ check }) => keep(review, check),
     });
   });
 }
 
-/** A name is kept in the selected photos; the check of any other word is silent in the whole archive. */
+/** A name or a short title is kept in the selected photos; any other word's check is silent in the whole archive. */
 function keep(review: Review, check: Check): void {
   const [first] = review.targets();
   if (isName(check)) offer(review, { kind: 'keepName', name: check.word ?? '' });
+  else if (check.code === 'short-title-behind') offer(review, { kind: 'keepShortTitle' });
   else if (first !== undefined) review.done(review.model.silence(first, check));
 }
 

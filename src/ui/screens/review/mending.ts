@@ -105,7 +105,7 @@ function underCursor({ now }: Review, checks: readonly Check[]): Check | undefin
   return now.focus === 'keywords' ? checks.find(({ index }) => index === now.chip) : undefined;
 }
 
-/** Keeps a word that a check speaks of: this once for a name nobody gave, in the whole archive for the rest. */
+/** Keeps what a check speaks of: this once for a name nobody gave or a short title, in the whole archive for the rest. */
 export function keep(review: Review): void {
   const { photo, selection } = review.now;
   if (photo === undefined) return;
@@ -113,7 +113,7 @@ export function keep(review: Review): void {
     keepInMany(review);
     return;
   }
-  const checks = photo.checks.filter(({ word }) => word !== undefined);
+  const checks = photo.checks.filter(({ keeps }) => keeps !== undefined);
   const [only, ...more] = checks;
   if (only === undefined) {
     review.desk.say('No check here can be silenced.', 'warn');
@@ -129,7 +129,7 @@ export function keep(review: Review): void {
     title: 'Keep it and say no more about',
     items: checks.slice(0, numberKeys.length).map((check, index) => ({
       key: numberKeys[index] ?? '',
-      label: check.word ?? check.code,
+      label: check.keeps ?? check.code,
       note: check.message,
       run: () => run(check),
     })),
