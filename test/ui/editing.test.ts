@@ -265,6 +265,33 @@ describe('the keywords', () => {
     await screen.sees('52 Bosphorus');
   });
 
+  it('are named with what was there already, in whatever form', async () => {
+    const screen = await review();
+    screen.press('a').type('bamboo grove, Ferries, Sagano').press('enter');
+    await screen.sees(
+      'Added "bamboo grove" and "Sagano" in photo-0000.jpg; "Ferries" is there already, as "ferry"',
+    );
+    screen.press('a').type('ferry, strait').press('enter');
+    await screen.sees('"ferry" and "strait" are there already.');
+    screen.press('tab', 'enter', 'ctrl+u').type('strait').press('enter');
+    await screen.sees('Removed "ferry" in photo-0000.jpg; "strait" is there already');
+  });
+
+  it('are added into the first ten by a key that the window names, on 80 columns, too', async () => {
+    const screen = await review({ columns: 80, rows: 24 });
+    screen.press('a');
+    await screen.sees('Enter add at the end   Ctrl-T into the top ten   Tab complete   Esc close');
+    screen.type('pier, sea gull').press('ctrl+t');
+    await screen.sees('Added "pier" and "sea gull"');
+    await screen.sees(/9 pier +10 sea gull/);
+    screen.press('tab', 'a');
+    await screen.sees('Enter add here   Ctrl-T into the top ten');
+    screen.type('jetty').press('enter');
+    await screen.sees('11 jetty');
+    screen.press('tab', '/', 'ctrl+t');
+    await screen.sees('Enter keep   Tab complete   Esc close');
+  });
+
   it('that a person adds are not those that have to go when there are too many', async () => {
     const screen = await review();
     await screen.sees('50 season');
@@ -293,7 +320,7 @@ describe('the keywords', () => {
     const pasted = list.map((word, index) => word + ends[index % 4]).join('');
     screen.press('a').paste(`${pasted}Pasted0, ferry,, `).press('enter');
     await screen.sees('110 of 50, 60 too many');
-    await screen.sees('Added 60 keywords');
+    await screen.sees('Added "pasted0", "pasted1" and 58 more');
     screen.press('z');
     await screen.sees('50 of 50');
   });

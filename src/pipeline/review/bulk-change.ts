@@ -9,7 +9,7 @@ import { withoutWords } from '../../stock/taking-out.ts';
 import type { Checker } from './checker.ts';
 import { keywordsOf } from './edit.ts';
 import {
-  topTen,
+  topTenPlace,
   typedKeywords,
   withKeywordReplaced,
   withKeywords,
@@ -95,9 +95,9 @@ function addKeywords(
   const added = typedKeywords(keyword);
   return (row, { place }) => {
     const before = keywordsOf(row);
-    const places = { first: 0, topTen: topTen - added.length, last: before.length };
-    const at = Math.max(0, Math.min(places[position], before.length));
-    const keywords = withKeywords(before, added, at);
+    const topTen = topTenPlace(added.length, before.length);
+    const places = { first: 0, topTen, last: before.length };
+    const keywords = withKeywords(before, added, places[position]);
     if (room === undefined || keywords.length === before.length) return { keywords };
     // A list that was too long already does not lose more than it gained.
     const most = Math.max(room.count, before.length);

@@ -5,6 +5,7 @@ import { getPhoto } from '../../catalog/photos.ts';
 import { type EditableField, getReviewRow, type ReviewRow } from '../../catalog/reviews.ts';
 import type { Photo } from '../../photo.ts';
 import { oneLine } from '../../stock/clean.ts';
+import { quoted } from '../../stock/quoted.ts';
 import { shortTitleFrom } from '../../stock/suggest.ts';
 import { splitTitle } from '../../stock/title.ts';
 import { cleanKeywords } from './keywords.ts';
@@ -183,10 +184,8 @@ function keywordsInWords(before: readonly string[], after: readonly string[]): s
   const [lost] = removed;
   if (added.length + removed.length === 0) return movedInWords(before, after);
   if (added.length === 1 && removed.length === 1) return `Replaced "${lost}" by "${gained}"`;
-  if (added.length === 1 && removed.length === 0) return `Added "${gained}"`;
-  if (removed.length === 1 && added.length === 0) return `Removed "${lost}"`;
-  if (removed.length === 0) return `Added ${added.length} keywords`;
-  return added.length === 0 ? `Removed ${removed.length} keywords` : 'Changed the keywords';
+  if (removed.length === 0) return `Added ${quoted(added)}`;
+  return added.length === 0 ? `Removed ${quoted(removed)}` : 'Changed the keywords';
 }
 
 function movedInWords(before: readonly string[], after: readonly string[]): string {

@@ -63,6 +63,11 @@ export function withKeywordReplaced(
   return withKeywords(withoutKeyword(keywords, word), by, at);
 }
 
+/** The place, from 0, at which so many new keywords become the last of the first ten in a list of `length`. */
+export function topTenPlace(added: number, length: number): number {
+  return Math.max(0, Math.min(topTen - added, length));
+}
+
 /** Moves the keyword at `from` to the place `to`, both from 0. */
 export function withKeywordMoved(keywords: readonly string[], from: number, to: number): string[] {
   const word = keywords[from];

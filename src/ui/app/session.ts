@@ -227,9 +227,10 @@ export class Session {
         if (press.text !== undefined) overlay.type?.(press);
         return press.text !== undefined;
       };
+      const own = overlay.context === undefined ? [] : [{ context: overlay.context }];
       return overlay.edit === undefined
-        ? [{ context: 'overlay', type }, { context: 'always' }]
-        : [{ context: 'overlay' }, { context: 'field', type }, { context: 'always' }];
+        ? [...own, { context: 'overlay', type }, { context: 'always' }]
+        : [...own, { context: 'overlay' }, { context: 'field', type }, { context: 'always' }];
     }
     if (this.where.get() === 'review' && this.review.now.field !== undefined)
       return [

@@ -8,6 +8,7 @@ const outerOf: Readonly<Record<Context, readonly Context[]>> = {
   everywhere: ['always'],
   field: ['always'],
   overlay: ['always'],
+  adding: ['overlay', 'field', 'always'],
   stage: ['everywhere', 'always'],
   scan: ['stage', 'everywhere', 'always'],
   prepare: ['stage', 'everywhere', 'always'],

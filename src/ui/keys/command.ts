@@ -13,6 +13,7 @@ export type Context =
   | 'always'
   | 'field'
   | 'overlay'
+  | 'adding'
   | 'stage'
   | 'scan'
   | 'prepare'
@@ -74,7 +75,7 @@ export const places: readonly Place[] = [
   },
   { name: 'everywhere', contexts: ['everywhere', 'always'] },
   { name: 'while typing', contexts: ['field'], first: 'Typing' },
-  { name: 'in a window', contexts: ['overlay'], first: 'Typing' },
+  { name: 'in a window', contexts: ['overlay', 'adding'], first: 'Typing' },
 ];
 
 /** The names of contexts as help and docs say them. */
@@ -83,6 +84,7 @@ export const contextNames: Readonly<Record<Context, string>> = {
   always: 'everywhere, also while typing',
   field: 'while typing',
   overlay: 'in a window',
+  adding: 'while adding keywords',
   stage: 'on the stages',
   scan: 'on Scan',
   prepare: 'on Prepare',

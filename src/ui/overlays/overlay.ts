@@ -1,5 +1,6 @@
 /** What lies over a screen and takes all keys until it is closed. */
 import type { EditorAction } from '../editor/line-editor.ts';
+import type { Context } from '../keys/command.ts';
 import type { Press } from '../keys/press.ts';
 import type { Line } from '../text/line.ts';
 import type { Theme } from '../theme.ts';
@@ -19,7 +20,8 @@ export type OverlayAct =
   | 'pageDown'
   | 'first'
   | 'last'
-  | 'complete';
+  | 'complete'
+  | 'other';
 
 export type OverlayHint = readonly [does: string, ...commands: readonly string[]];
 
@@ -27,6 +29,8 @@ export type Overlay = {
   readonly title: string;
   /** A sheet over the lower rows, with the picture still in view where there is room; or the whole screen. */
   readonly place: 'sheet' | 'whole';
+  /** Where keys hold that only it has. */
+  readonly context?: Context | undefined;
   /** The words at the bottom: what keys do, and the commands that the keys are of. */
   readonly hints: readonly OverlayHint[];
   draw(width: number, height: number, theme: Theme): Drawing;

@@ -7,6 +7,7 @@ import {
   editorOf,
   textOfEditor,
 } from '../editor/line-editor.ts';
+import type { Context } from '../keys/command.ts';
 import type { Press } from '../keys/press.ts';
 import { type Line, line } from '../text/line.ts';
 import { fitWidth } from '../text/width.ts';
@@ -28,6 +29,8 @@ export type PromptOptions = {
   /** Puts a completion in the place of what was typed. */
   readonly take?: (text: string, completion: string) => string;
   readonly enter: string;
+  /** Something else to do with the text, by a key of its own. */
+  readonly other?: OtherUse;
   /** Called at every change of the text. */
   readonly changed?: (text: string) => void;
   /** Returns false when the text is not good yet; the prompt then stays. */
@@ -36,11 +39,21 @@ export type PromptOptions = {
   readonly dismissed?: () => void;
 };
 
+export type OtherUse = {
+  /** What it does, for the line of keys. */
+  readonly does: string;
+  /** The command that does it, and where its key holds. */
+  readonly command: string;
+  readonly context: Context;
+  readonly submit: (text: string) => boolean;
+};
+
 const shownCompletions = 5;
 
 export class Prompt implements Overlay {
   readonly title: string;
   readonly place = 'sheet';
+  readonly context: Context | undefined;
   readonly hints: readonly OverlayHint[];
   readonly #options: PromptOptions;
   readonly #redraw: () => void;
@@ -50,12 +63,16 @@ export class Prompt implements Overlay {
 
   constructor(options: PromptOptions, redraw: () => void) {
     this.title = options.title;
+    this.context = options.other?.context;
     this.#options = options;
     this.#redraw = redraw;
     this.#editor = editorOf(options.text ?? '');
     this.#completions = this.#completionsNow();
     this.hints = [
       [options.enter, 'window.choose'],
+      ...(options.other === undefined
+        ? []
+        : [[options.other.does, options.other.command] as const]),
       ...(options.complete === undefined ? [] : [['complete', 'window.complete'] as const]),
       ['close', 'window.close'],
     ];
@@ -104,7 +121,8 @@ export class Prompt implements Overlay {
   }
 
   act(act: OverlayAct): void {
-    if (act === 'choose') this.#submit();
+    if (act === 'choose') this.#submit(this.#options.submit);
+    else if (act === 'other') this.#submit(this.#options.other?.submit);
     else if (act === 'complete') this.#complete(Math.max(0, this.#choice));
     // Of one line of text, first and last are its two ends.
     else if (act === 'first') this.#editor = editLine(this.#editor, { do: 'start' });
@@ -125,12 +143,12 @@ export class Prompt implements Overlay {
     this.#options.dismissed?.();
   }
 
-  #submit(): void {
+  #submit(use: PromptOptions['submit'] | undefined): void {
     if (this.#choice >= 0) {
       this.#complete(this.#choice);
       return;
     }
-    if (this.#options.submit(this.text)) this.#options.close();
+    if (use?.(this.text) === true) this.#options.close();
   }
 
   #complete(index: number): void {

@@ -51,7 +51,7 @@ export class Reader implements Overlay {
       first: -this.#count,
       last: this.#count,
     };
-    const top = this.#top + (act === 'complete' ? 0 : by[act]);
+    const top = this.#top + (act === 'complete' || act === 'other' ? 0 : by[act]);
     this.#top = Math.max(0, Math.min(this.#count - this.#height, top));
     this.#redraw();
   }

@@ -51,7 +51,7 @@ describe('editing', () => {
 
   it.each([
     [{ keywords: [...ferry.keywords, 'boat'] }, 'Added "boat" in a.jpg'],
-    [{ keywords: [...ferry.keywords, 'boat', 'ship'] }, 'Added 2 keywords in a.jpg'],
+    [{ keywords: [...ferry.keywords, 'boat', 'ship'] }, 'Added "boat" and "ship" in a.jpg'],
     [{ keywords: ferry.keywords.slice(1) }, 'Removed "Istanbul" in a.jpg'],
     [
       { keywords: ['Izmir', ...ferry.keywords.slice(1)] },

@@ -1,12 +1,16 @@
 /** Working on the keywords of one photo. */
 import {
   sameKeyword,
+  topTenPlace,
   typedKeywords,
   withKeywordMoved,
   withKeywordPromoted,
   withKeywordReplaced,
   withKeywords,
+  withoutKeyword,
 } from '../../../pipeline/review/keywords.ts';
+import { quoted } from '../../../stock/quoted.ts';
+import type { OtherUse } from '../../overlays/prompt.ts';
 import { line } from '../../text/line.ts';
 import { chipMoves, focusKeywords } from './chips.ts';
 import { keywordCompletion } from './keyword-completion.ts';
@@ -29,6 +33,13 @@ export const keywordingCommands = reviewCommands('Keywords', 'keywords', {
     context: 'review',
     hint: 'add',
     run: addKeywords,
+  },
+  'keywords.addTop': {
+    keys: ['ctrl+t'],
+    title: 'Add them into the first ten',
+    words: 'tags important front',
+    context: 'adding',
+    run: ({ desk }) => desk.overlay?.act('other'),
   },
   ...chipMoves,
   'keywords.remove': {
@@ -82,13 +93,16 @@ function keywordsOf(review: Review): readonly string[] {
   return review.now.photo?.text.keywords ?? [];
 }
 
-/** Stores a new list, with the cursor on the keyword `at`. */
-function store(review: Review, keywords: readonly string[], at: number): void {
+/**
+ * Stores a new list, with the cursor on the keyword `at`.
+ * @param more what else there is to say about it
+ */
+function store(review: Review, keywords: readonly string[], at: number, more = ''): void {
   const id = review.currentId;
   if (id === undefined) return;
   const change = review.model.edit(id, { keywords });
   review.state.merge({ chip: Math.max(0, Math.min(keywords.length - 1, at)) });
-  review.done(change);
+  review.done({ ...change, said: [change.said, more].filter(Boolean).join('; ') });
 }
 
 function removeChip(review: Review): void {
@@ -124,27 +138,38 @@ function sortChipsBack(review: Review): void {
   if (id !== undefined) review.done(review.model.sortBack(id));
 }
 
-/** Asks for keywords to put in behind the cursor, or at the end while the photos are focused. */
+/** Asks for keywords to put in behind the cursor, or at the end while the photos are focused; or into the first ten. */
 export function addKeywords(review: Review): void {
   const keywords = keywordsOf(review);
   const { focus, chip } = review.now;
-  const behind = focus === 'keywords' ? chip + 1 : keywords.length;
-  askForKeywords(review, 'Add keywords', '', (words) => {
-    const added = withKeywords(keywords, words, behind);
-    const known = words
-      .map((word) => sameKeyword(keywords, word))
-      .find((word) => word !== undefined);
-    if (added.length === keywords.length) {
-      if (known !== undefined) review.state.merge({ chip: keywords.indexOf(known) });
-      review.desk.say(`"${known ?? words[0]}" is there already.`, 'warn');
-      return;
-    }
-    store(
-      review,
-      added,
-      added.findLastIndex((word) => !keywords.includes(word)),
-    );
+  const isHere = focus === 'keywords';
+  const behind = isHere ? chip + 1 : keywords.length;
+  askForKeywords(review, {
+    title: 'Add keywords',
+    text: '',
+    enter: isHere ? 'add here' : 'add at the end',
+    take: (words) => add(review, words, behind),
+    other: {
+      does: 'into the top ten',
+      command: 'keywords.addTop',
+      context: 'adding',
+      take: (words) => add(review, words, topTenPlace(words.length, keywords.length)),
+    },
   });
+}
+
+function add(review: Review, words: readonly string[], at: number): void {
+  const keywords = keywordsOf(review);
+  const added = withKeywords(keywords, words, at);
+  const there = alreadyThere(keywords, words);
+  if (added.length > keywords.length) {
+    const last = added.findLastIndex((word) => !keywords.includes(word));
+    store(review, added, last, there);
+    return;
+  }
+  const known = sameKeyword(keywords, words[0] ?? '');
+  if (known !== undefined) review.state.merge({ chip: keywords.indexOf(known) });
+  review.desk.say(`${there}.`, 'warn');
 }
 
 /** Asks what to put in the place of the keyword under the cursor. */
@@ -153,22 +178,53 @@ function replaceChip(review: Review): void {
   const keywords = keywordsOf(review);
   const word = keywords[chip];
   if (word === undefined) return;
-  askForKeywords(review, `Change "${word}"`, word, (words) =>
-    store(review, withKeywordReplaced(keywords, word, words), chip),
-  );
+  askForKeywords(review, {
+    title: `Change "${word}"`,
+    text: word,
+    enter: 'take',
+    take: (words) =>
+      store(
+        review,
+        withKeywordReplaced(keywords, word, words),
+        chip,
+        alreadyThere(withoutKeyword(keywords, word), words),
+      ),
+  });
 }
 
-function askForKeywords(
-  review: Review,
-  title: string,
-  text: string,
-  take: (words: readonly string[]) => void,
-): void {
+/** Which of the words that were typed the list has already: `"Kyōto" is there already, as "Kyoto"`; '' for none. */
+function alreadyThere(keywords: readonly string[], words: readonly string[]): string {
+  const known = words.flatMap((word) => {
+    const as = sameKeyword(keywords, word);
+    return as === undefined ? [] : [{ word, as }];
+  });
+  const [only, ...more] = known;
+  if (only === undefined) return '';
+  if (more.length > 0) return `${quoted(known.map(({ word }) => word))} are there already`;
+  const form = only.as === only.word ? '' : `, as "${only.as}"`;
+  return `"${only.word}" is there already${form}`;
+}
+
+type Asked = {
+  readonly title: string;
+  readonly text: string;
+  readonly enter: string;
+  readonly take: (words: readonly string[]) => void;
+  readonly other?: Omit<OtherUse, 'submit'> & { readonly take: Asked['take'] };
+};
+
+function askForKeywords(review: Review, { title, text, enter, take, other }: Asked): void {
+  const submit = (use: Asked['take']) => (typed: string) => {
+    const words = typedKeywords(typed);
+    if (words.length > 0) use(words);
+    return true;
+  };
   review.desk.prompt({
     title,
     label: 'Keywords',
     text,
-    enter: 'take',
+    enter,
+    ...(other === undefined ? {} : { other: { ...other, submit: submit(other.take) } }),
     note: () => [
       line([
         `Commas stand between several; ${review.desk.keys.say('window.complete')} completes.`,
@@ -176,10 +232,6 @@ function askForKeywords(
       ]),
     ],
     ...keywordCompletion(review, text),
-    submit: (typed) => {
-      const words = typedKeywords(typed);
-      if (words.length > 0) take(words);
-      return true;
-    },
+    submit: submit(take),
   });
 }
