@@ -103,6 +103,8 @@ export type Fixed = {
   readonly text: ReviewedText;
   /** What was done, in words, in that order. */
   readonly done: readonly string[];
+  /** The same about this text alone. */
+  readonly named: readonly string[];
 };
 
 /** The text after every fix that needs no decision. */
@@ -119,6 +121,7 @@ export function fixing(
 ): Fixed {
   let fixed = text;
   const done: string[] = [];
+  const named: string[] = [];
   for (let round = 0; round < mostRounds; round += 1) {
     const fixable = checksOf(fixed, facts, rules).filter(
       (check) => check.fix !== undefined && isMeant(check),
@@ -127,8 +130,9 @@ export function fixing(
     if (next?.fix === undefined) break;
     fixed = next.fix.apply(fixed);
     done.push(next.fix.done);
+    named.push(next.fix.named ?? next.fix.done);
   }
-  return { text: fixed, done };
+  return { text: fixed, done, named };
 }
 
 /** Which of the keywords that are offered may be added, in their order: so many that no check would speak of. */

@@ -93,6 +93,7 @@ export function bulkPlan(catalog: Catalog, photoIds: readonly number[], change: 
   if (change.kind === 'place') return placePlan(catalog, photoIds, change.place);
   if (change.kind === 'date') return datePlan(catalog, photoIds, change.taken);
   const edit = editBy(catalog, change);
+  const isOne = photoIds.length === 1;
   const all: Outcome = { gone: new Set(), filled: [], deeds: new Set() };
   return {
     action: actions[change.kind] ?? 'bulk',
@@ -106,7 +107,8 @@ export function bulkPlan(catalog: Catalog, photoIds: readonly number[], change: 
           step.set('review', photo.id, now, columns);
           const kept = new Set(keywordsOf({ ...row, ...columns }));
           for (const word of keywordsOf(row)) if (!kept.has(word)) all.gone.add(word);
-          for (const deed of made.done ?? []) all.deeds.add(deed);
+          for (const deed of (isOne ? made.named : undefined) ?? made.done ?? [])
+            all.deeds.add(deed);
           all.filled.push(...(made.filled ?? []));
         }
         yield;

@@ -42,6 +42,8 @@ export type Mend = TextEdit & {
   readonly kept?: readonly string[];
   /** What was done, in words. */
   readonly done?: readonly string[];
+  /** The same where it is about this text alone. */
+  readonly named?: readonly string[];
   /** Keywords of the answer that took the places of those that went. */
   readonly filled?: readonly string[];
 };
@@ -53,14 +55,18 @@ export function mend(catalog: Catalog, change: MendChange, photo: Photo, row: Re
   if (change.kind === 'writeName') return writeName(row, change.name, change.by);
   const { checker } = change;
   const { text, facts, rules } = subjectOf(catalog, checker, photo, reviewOf(row));
-  const { text: fixed, done } =
-    change.kind === 'fixAll'
-      ? fixAll(text, facts, rules)
-      : fixing(text, facts, rules, (check) => isMeant(check, change.check));
+  const {
+    text: fixed,
+    done,
+    named,
+  } = change.kind === 'fixAll'
+    ? fixAll(text, facts, rules)
+    : fixing(text, facts, rules, (check) => isMeant(check, change.check));
   if (done.length === 0) return {};
   return {
     ...differing(text, fixed),
     done,
+    named,
     ...filling(catalog, checker, photo, row, fixed.keywords),
   };
 }

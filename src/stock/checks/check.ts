@@ -80,6 +80,8 @@ export type Fix = {
   readonly label: string;
   /** What it has done, for a sentence about it: `removed "boats", which repeats "boat"`. */
   readonly done: string;
+  /** The same about this text alone, where that can name what it was. */
+  readonly named?: string;
   readonly apply: (text: ReviewedText) => ReviewedText;
 };
 

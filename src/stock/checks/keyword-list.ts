@@ -1,5 +1,6 @@
 /** Checks of the list of keywords as a whole: how many there are, and what must be among them. */
 import { neededKeywords, ownKeywords, sameTerm, shortenKeywords } from '../keywords.ts';
+import { quoted } from '../quoted.ts';
 import {
   type Check,
   type CheckFacts,
@@ -25,6 +26,10 @@ export const keywordCount: CheckFunction = ({ text, facts, rules }) => {
       },
     ];
   if (have === want) return [];
+  const own = ownKeywords(text.keywords, facts.offered?.keywords);
+  const musts = Object.values(neededBy(facts, rules)).flat();
+  const shortened = (keywords: readonly string[]) => shortenKeywords(keywords, want, musts, own);
+  const whose = facts.offered === undefined ? '' : "model's ";
   return [
     {
       code: 'keywords-too-many',
@@ -32,20 +37,27 @@ export const keywordCount: CheckFunction = ({ text, facts, rules }) => {
       severity: have > mostAnywhere ? 'problem' : 'hint',
       message: `${have} keywords where ${want} are wanted.`,
       fix: {
-        label: `drop the ${facts.offered === undefined ? '' : "model's "}last ${have - want}`,
-        done: `dropped the last ${have - want}`,
-        apply: changed(({ keywords }) => ({
-          keywords: shortenKeywords(
-            keywords,
-            want,
-            Object.values(neededBy(facts, rules)).flat(),
-            ownKeywords(keywords, facts.offered?.keywords),
-          ),
-        })),
+        label: `drop the ${whose}last ${have - want}`,
+        done: `dropped the ${whose}last ${have - want}`,
+        named: droppedInWords(text.keywords, shortened(text.keywords), own),
+        apply: changed(({ keywords }) => ({ keywords: shortened(keywords) })),
       },
     },
   ];
 };
+
+/** Which keywords go, and that the person's own are not among them, where there are some. */
+function droppedInWords(
+  keywords: readonly string[],
+  left: readonly string[],
+  own: readonly string[],
+): string {
+  const kept = new Set(left);
+  const dropped = keywords.filter((word) => !kept.has(word));
+  const isOwn = new Set(own);
+  const others = own.length > 0 && !dropped.some((word) => isOwn.has(word));
+  return `dropped ${quoted(dropped)}, ${others ? "the model's last; yours stay" : 'the last of the list'}`;
+}
 
 function neededBy({ place }: CheckFacts, rules: CheckRules) {
   const { requiredKeywords: required, bannedKeywords: banned } = rules;
