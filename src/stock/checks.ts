@@ -5,7 +5,9 @@ import {
   type CheckFacts,
   type CheckFunction,
   type CheckRules,
+  changed,
   type ReviewedText,
+  type Subject,
   silenceKey,
   subjectOf,
 } from './checks/check.ts';
@@ -21,7 +23,7 @@ import {
   titleLength,
   titleSigns,
 } from './checks/title.ts';
-import { mentions } from './terms.ts';
+import { mentions, withoutTerms } from './terms.ts';
 
 export {
   type Check,
@@ -69,17 +71,36 @@ export function checksOf(
     .filter(
       ({ code, word }) =>
         word === undefined || rules.silenced?.has(silenceKey(code, word)) !== true,
-    );
+    )
+    .map((check) => (check.code === 'keywords-too-few' ? fillable(check, subject) : check));
   return [
     ...found.filter(({ severity }) => severity === 'problem'),
     ...found.filter(({ severity }) => severity === 'hint'),
   ];
 }
 
+/** A list that is too short can be filled up where the answer offered words that are not in it and were not taken out. */
+function fillable(check: Check, { text, facts, rules }: Subject): Check {
+  const { offered, dropped = [], ...others } = facts;
+  const left = withoutTerms(offered?.keywords ?? [], [...text.keywords, ...dropped]);
+  const missing = rules.keywordCount - text.keywords.length;
+  const words = wordsToAdd(text, left, missing, others, rules);
+  if (words.length === 0) return check;
+  return {
+    ...check,
+    fix: {
+      label: 'fill up with words of the model',
+      done: `added "${words.join(', ')}"`,
+      apply: changed(({ keywords }) => ({ keywords: [...keywords, ...words] })),
+    },
+  };
+}
+
 /** Fixes that change what the text says; a person takes them one by one. */
 const decisions = new Set([
   'unsure',
   'short-title-behind',
+  'keywords-too-few',
   'usage-differs',
   'keyword-nationality',
   'keyword-other-city',

@@ -5,7 +5,7 @@ import { type JunkRule, junkRule } from './junk.ts';
 import { countBytes, cutToBytesAtWord, keywordByteLimit } from './limits.ts';
 import { sameTerm, termKey } from './terms.ts';
 
-export { mentions, sameTerm, termKey, wordsIn } from './terms.ts';
+export { mentions, sameTerm, termKey, withoutTerms, wordsIn } from './terms.ts';
 
 /** What a list of keywords is finished by. */
 export type KeywordRules = {

@@ -119,6 +119,11 @@ export function sameTerm(a: string, b: string): boolean {
   return key === '' ? a === b : key === termKey(b);
 }
 
+/** The words that are none of the others, in whatever form. */
+export function withoutTerms(words: readonly string[], others: readonly string[]): string[] {
+  return words.filter((word) => !others.some((other) => sameTerm(other, word)));
+}
+
 /** Whether `text` says `term` somewhere, as whole words in any form: `a Nikon camera` says `nikon`. */
 export function mentions(text: string, term: string): boolean {
   const key = termKey(term);

@@ -64,6 +64,8 @@ describe("the model's opinion of the usage", () => {
     await screen.sees('14 May 2019 · commercial');
     await screen.seesNot('May 14 2019: Market');
     await screen.seesNot('The model would make it');
+    screen.press('M');
+    await screen.sees('It is commercial already, as the model would have it.');
     screen.press('z');
     await screen.sees('May 14 2019: Market');
     await screen.sees('The model would make it commercial');

@@ -30,7 +30,7 @@ export function subjectOf(
   review: Review,
 ): Subject {
   const { description, shortTitle, keywords, kept, unsure, modelUsage, usageReason } = review;
-  const mayHaveOwn = review.edited.length > 0 || keywords.length > checker.rules.keywordCount;
+  const isOther = review.edited.length > 0 || keywords.length !== checker.rules.keywordCount;
   const places = keywords.flatMap((keyword) => checker.placesByTerm.get(termKey(keyword)) ?? []);
   const decided = catalog.get<Row>(
     'SELECT usage FROM correction WHERE photo_id = ? AND usage IS NOT NULL',
@@ -44,7 +44,8 @@ export function subjectOf(
       camera: photo.camera,
       unsure,
       pictureChanged: hasPictureChanged(catalog, photo.id),
-      ...(mayHaveOwn ? { offered: offeredText(catalog, review.suggestionId) } : {}),
+      dropped: review.dropped,
+      ...(isOther ? { offered: offeredText(catalog, review.suggestionId) } : {}),
       isShortTitleBehind: review.isShortTitleBehind,
       ...(decided === undefined ? { modelUsage, usageReason } : {}),
     },

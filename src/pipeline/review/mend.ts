@@ -11,7 +11,7 @@ import {
   silenceKey,
   wordsToAdd,
 } from '../../stock/checks.ts';
-import { mentions, sameTerm, wordsIn } from '../../stock/keywords.ts';
+import { mentions, sameTerm, withoutTerms, wordsIn } from '../../stock/keywords.ts';
 import type { Checker } from './checker.ts';
 import { type Subject, subjectOf, withoutSuggestions } from './checks.ts';
 import { keywordsOf, type TextEdit } from './edit.ts';
@@ -142,9 +142,7 @@ export function filling(
   const gone = Math.min(checker.rules.keywordCount, before.length) - keywords.length;
   if (gone <= 0) return {};
   const passed = [...before, ...(JSON.parse(row.dropped) as string[])];
-  const offered = (offeredText(catalog, row.suggestion_id)?.keywords ?? []).filter(
-    (word) => !passed.some((other) => sameTerm(other, word)),
-  );
+  const offered = withoutTerms(offeredText(catalog, row.suggestion_id)?.keywords ?? [], passed);
   if (offered.length === 0) return {};
   const { text, facts, rules }: Subject = subjectOf(catalog, checker, photo, {
     ...reviewOf(row),

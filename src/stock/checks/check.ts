@@ -17,6 +17,8 @@ export type CheckFacts = {
   readonly camera?: Camera | undefined;
   /** All that the answer offered that the text was made from; words that are not in it are the person's own. */
   readonly offered?: OfferedText | undefined;
+  /** Keywords that the person took out. */
+  readonly dropped?: readonly string[] | undefined;
   /** Names in the text that were neither given nor legible. */
   readonly unsure?: readonly string[] | undefined;
   /** Photos beside this one in its folder or burst, and their descriptions. */

@@ -124,6 +124,25 @@ describe('the checks of a photo', () => {
     expect(words()).toEqual([...keywords.slice(0, 6), 'commuter', 'pier']);
   });
 
+  it('fill a list that is too short with words of the answer that were not taken out', () => {
+    const repairs = ['gull', 'commuter', 'pier'].map(
+      (before) => ({ rule: 'spare', field: 'keywords', before }) as const,
+    );
+    const { catalog, id, checker, codes } = one({ repairs });
+    const fill = () => fixCheck(catalog, checker, id, { code: 'keywords-too-few' }).said;
+    editText(catalog, id, { keywords: ferry.keywords.slice(0, 6) });
+    expect(codes()).toContain('keywords-too-few');
+    expect(fill()).toBe('Added "gull, commuter" (a.jpg)');
+    expect(getReview(catalog, id)?.keywords).toEqual([
+      ...ferry.keywords.slice(0, 6),
+      'gull',
+      'commuter',
+    ]);
+    editText(catalog, id, { keywords: ferry.keywords.slice(0, 6) });
+    expect(fill()).toBe('Added "pier" (a.jpg)');
+    expect(fill()).toBe('Nothing changed in a.jpg');
+  });
+
   it('offer what the model thinks of the usage until the person has decided', () => {
     const { catalog, id, checker, codes } = one({ usage: 'commercial', usageReason: 'No people.' });
     expect(codes()).toContain('usage-differs');

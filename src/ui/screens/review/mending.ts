@@ -140,7 +140,11 @@ export function keep(review: Review): void {
 export function takeUsage(review: Review): void {
   const { photo } = review.now;
   if (photo?.suggestion === undefined || photo.suggestion.usage === photo.usage) {
-    review.desk.say('The model says the same as the folder.');
+    review.desk.say(
+      photo?.suggestion === undefined
+        ? 'The model has not said anything about this photo.'
+        : `It is ${photo.usage} already, as the model would have it.`,
+    );
     return;
   }
   setUsage(review, [photo.photo.id], photo.suggestion.usage);
