@@ -124,6 +124,14 @@ function ownEnd(title: string, own: string): number | undefined {
   return undefined;
 }
 
+/** The two parts of a dateline that `readDateline` has found, as they are written; '' for what it does not say. */
+export function dateAndPlaceIn(line: string): { readonly place: string; readonly date: string } {
+  const head = line.replace(/(?:\s*:|\s+-|\s*[–—])\s*$/u, '');
+  const date = fullDateAtEnd.exec(head) ?? looseDateAtEnd.exec(head);
+  if (date === null) return { place: head, date: '' };
+  return { place: placeBefore(head, date.index), date: date[0].replace(/[()]/g, '').trim() };
+}
+
 function isDateline(head: string, end: string, facts: DatelineFacts): boolean {
   const full = fullDateAtEnd.exec(head);
   if (full !== null) {
@@ -173,7 +181,7 @@ function isName(segment: string): boolean {
 }
 
 /** Whether every part of a text, split at commas, is a name of the photo's own city, region or country. */
-function isOwnPlace(text: string, { place }: DatelineFacts): boolean {
+export function isOwnPlace(text: string, { place }: DatelineFacts): boolean {
   if (place === undefined) return false;
   const names = new Set(
     [place.city, place.country, place.region, placeInWords(place)]

@@ -119,6 +119,44 @@ describe('the title', () => {
     await screen.sees('accepted 0 of 4');
   });
 
+  it('asks whose date it shall be when it comes with another one, and takes both in one step', async () => {
+    const screen = await review();
+    screen.press('t', 'ctrl+u').type('Istanbul, Turkey - May 20 2019: Gulls above the strait');
+    screen.press('enter');
+    await screen.sees('The title says May 20 2019');
+    await screen.sees(/k +keep what the photo says +Istanbul, Turkey - May 14 2019/);
+    screen.press('escape');
+    await screen.sees('Enter save');
+    screen.press('enter', 't');
+    await screen.sees('Set May 20 2019 with the title in photo-0000.jpg');
+    await screen.sees('Istanbul, Turkey - May 20 2019: Gulls above the strait');
+    screen.press('z');
+    await screen.sees('May 14 2019: Ferries cross the strait');
+    screen.press('Z', 't').type(' at noon').press('enter');
+    await screen.sees('May 20 2019: Gulls above the strait at noon');
+  });
+
+  it('keeps the place of the photo where that is said, and takes another with its keywords', async () => {
+    const screen = await review();
+    const typed = 'Izmir, Turkey - May 14 2019: Gulls above the bay';
+    screen.press('t', 'ctrl+u').type(typed).press('enter');
+    await screen.sees('The title says Izmir, Turkey');
+    screen.press('enter');
+    await screen.sees('Istanbul, Turkey - May 14 2019: Gulls above the bay');
+    await screen.sees('1 Istanbul');
+    screen.press('t', 'ctrl+u').type(typed).press('enter', 't');
+    await screen.sees(/Izmir, Turkey - May 14 2019: Gulls above the bay/);
+    await screen.sees('1 Izmir');
+  });
+
+  it('says where place and date come from when those that were typed cannot be taken', async () => {
+    const screen = await review();
+    screen.press('t', 'ctrl+u').type('Istanbul, Turkey - June 2019: Gulls').press('enter');
+    await screen.sees("place and date are the photo's; C and D change them");
+    screen.press('m', 't', 'ctrl+u').type('Izmir, Turkey - May 20 2019: Gulls, too').press('enter');
+    await screen.sees('Izmir, Turkey - May 20 2019 is left out, as in all commercial titles');
+  });
+
   it('stays as it was after Esc', async () => {
     const screen = await review();
     screen.press('t').type('!!!').press('escape');
@@ -207,6 +245,20 @@ describe('the own editor', () => {
     other.press('e');
     await other.sees('ended with code 3');
     await other.sees('50 of 50');
+  });
+
+  it('asks about the date of a title, and keeps what was written where no answer is given', async () => {
+    const screen = await withEditor(
+      'sed -i "s/^Ferries cross.*/Istanbul, Turkey - May 20 2019: Boats on the strait/" "$1"',
+    );
+    screen.press('e');
+    await screen.sees('The title says May 20 2019');
+    screen.press('escape');
+    await screen.sees('Nothing was changed. e opens what you wrote again.');
+    screen.press('e');
+    await screen.sees('The title says May 20 2019');
+    screen.press('t');
+    await screen.sees('May 20 2019: Boats on the strait');
   });
 
   it('takes a caption, and a pasted title with its dateline', async () => {

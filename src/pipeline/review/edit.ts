@@ -1,6 +1,6 @@
 /** Editing the text of one photo: titles, keywords, caption; what was typed is cleaned, never rewritten. */
 import type { Catalog } from '../../catalog/catalog.ts';
-import { type Columns, recordStep, type StepDone } from '../../catalog/changes.ts';
+import { type Columns, recordStep, type Step, type StepDone } from '../../catalog/changes.ts';
 import { getPhoto } from '../../catalog/photos.ts';
 import { type EditableField, getReviewRow, type ReviewRow } from '../../catalog/reviews.ts';
 import type { Photo } from '../../photo.ts';
@@ -40,19 +40,28 @@ export function editText(
 ): StepDone {
   const photo = getPhoto(catalog, photoId);
   if (photo === undefined) return { said: 'There is no such photo', photoIds: [] };
-  const row = getReviewRow(catalog, photoId);
-  const before = row ?? blankRow(catalog, photoId);
-  const after = editedColumns(photo, before, edit);
+  let changed = '';
   const done = recordStep(
     catalog,
     'edit',
     (step) => {
-      if (Object.keys(after).length > 0)
-        step.set('review', photoId, row, row === undefined ? { ...before, ...after } : after);
+      changed = editInStep(catalog, step, photoId, edit);
     },
-    () => `${said ?? editInWords(before, after)} in ${fileName(photo.path)}`,
+    () => `${said ?? changed} in ${fileName(photo.path)}`,
   );
   return done ?? { said: `Nothing changed in ${fileName(photo.path)}`, photoIds: [] };
+}
+
+/** The same as part of a larger step; returns what it changed, in words, '' for nothing. */
+export function editInStep(catalog: Catalog, step: Step, photoId: number, edit: TextEdit): string {
+  const photo = getPhoto(catalog, photoId);
+  if (photo === undefined) return '';
+  const row = getReviewRow(catalog, photoId);
+  const before = row ?? blankRow(catalog, photoId);
+  const after = editedColumns(photo, before, edit);
+  if (Object.keys(after).length === 0) return '';
+  step.set('review', photoId, row, row === undefined ? { ...before, ...after } : after);
+  return editInWords(before, after);
 }
 
 /** The columns that an edit changes, with the fields it touches marked as edited; none when it changes nothing. */

@@ -28,6 +28,7 @@ import {
 } from '../../pipeline/review/list.ts';
 import { silence } from '../../pipeline/review/silence.ts';
 import { setSpelling, spellingOf } from '../../pipeline/review/spelling.ts';
+import { editWithDateline } from '../../pipeline/review/typed-dateline.ts';
 import { bringBack, sortBack, takeVersion } from '../../pipeline/review/versions.ts';
 import type { Vocabulary } from '../../pipeline/review/vocabulary.ts';
 import { settleConflicts } from '../../pipeline/sidecar/settle.ts';
@@ -152,6 +153,8 @@ export function reviewModel(
       return run(decision(catalog, photoIds, verdict, part), photoIds.length, report);
     },
     edit: (photoId, text) => done(editText(catalog, photoId, text)),
+    editWithDateline: (photoId, text, facts) =>
+      done(editWithDateline(catalog, photoId, text, facts)),
     takeVersion: (photoId, id) => done(takeVersion(catalog, photoId, id)),
     bringBack: (photoId, keyword) => done(bringBack(catalog, photoId, keyword)),
     sortBack: (photoId) => done(sortBack(catalog, photoId)),

@@ -1,6 +1,7 @@
 /** What the review can do to photos, one or many. */
 import type { Place, Usage, Verdict } from '../../photo.ts';
 import type { Taken } from '../../pipeline/review/typed-date.ts';
+import type { DatelineFacts } from '../../pipeline/review/typed-dateline.ts';
 import type { Remembered, ReviewList, ReviewView } from './review-list.ts';
 import type {
   AgencyOpinion,
@@ -106,6 +107,8 @@ export type ReviewModel = {
 
   decide(photoIds: readonly number[], verdict: Verdict, part: Part, report: Report): Doing;
   edit(photoId: number, text: TextChange): Change;
+  /** The same, with place and date as the title's own dateline says them. */
+  editWithDateline(photoId: number, text: TextChange, facts: DatelineFacts): Change;
   /** Puts another version in the place of the whole text, with what the model said about usage and names. */
   takeVersion(photoId: number, id: NonNullable<Version['id']>): Change;
   /** Puts a keyword back that was removed. */

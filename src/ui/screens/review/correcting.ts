@@ -6,6 +6,7 @@ import {
   takenInWords,
   typedDate,
 } from '../../../pipeline/review/typed-date.ts';
+import { typedPlace } from '../../../pipeline/review/typed-dateline.ts';
 import { type Line, line } from '../../text/line.ts';
 import { paragraph } from '../stages/table-lines.ts';
 import { changeOrOffer } from './bulk-offer.ts';
@@ -69,7 +70,7 @@ export function askForPlace(review: Review): void {
     text: placeAsTyped(only?.photo.place),
     enter: only === undefined ? 'show what would change' : 'take',
     submit: (text) => {
-      const read = placeFrom(text);
+      const read = typedPlace(text);
       if (read === undefined) {
         review.desk.say('Write the city, a comma, and the country.', 'warn');
         return false;
@@ -84,17 +85,4 @@ function placeAsTyped(place: Place | undefined): string {
   return [place?.city, place?.region, place?.country]
     .filter((name) => name !== undefined)
     .join(', ');
-}
-
-/** `Istanbul, Turkey`; what stands in between is the region. */
-function placeFrom(text: string): Place | undefined {
-  const parts = text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-  const city = parts[0];
-  const country = parts.at(-1);
-  if (city === undefined || country === undefined || parts.length < 2) return undefined;
-  const region = parts.slice(1, -1).join(', ');
-  return { city, country, ...(region === '' ? {} : { region }) };
 }

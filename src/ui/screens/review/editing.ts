@@ -6,6 +6,7 @@ import { textForEditor, textFromEditor } from './external-text.ts';
 import type { Review } from './review.ts';
 import { reviewCommands } from './review-command.ts';
 import type { OpenField, TextField } from './state.ts';
+import { storeText } from './storing.ts';
 
 export const editingCommands = reviewCommands('Edit', 'review', {
   'review.title': {
@@ -72,13 +73,13 @@ export function editField(review: Review, action: EditorAction): void {
 
 /** Enters the text; it is stored with one step of undo. */
 export function enterField(review: Review): void {
-  const { field } = review.now;
-  if (field === undefined) return;
+  const { field, photo } = review.now;
+  if (field === undefined || photo === undefined) return;
   const text = textOfEditor(field.editor).trim();
   // Stored before the draft goes, so that a crash in between loses neither.
-  if (text !== field.before)
-    review.done(review.model.edit(field.photoId, { [fieldKeys[field.field]]: text }));
-  closeField(review, field);
+  const close = () => closeField(review, field);
+  if (text === field.before) close();
+  else storeText(review, photo, { [fieldKeys[field.field]]: text }, { stored: close });
 }
 
 const fieldKeys = { title: 'description', shortTitle: 'shortTitle' } as const;
@@ -114,24 +115,29 @@ export async function editOutside(review: Review): Promise<void> {
     const edited = await review.desk.outside.edit(given, 'photo.txt');
     if ('failed' in edited) review.desk.say(edited.failed, 'bad');
     else if (edited.text === before) nothingChanged(review, id);
-    else takeOutside(review, id, edited.text);
+    else takeOutside(review, photo, edited.text);
   } catch (error) {
     review.desk.say(`The editor could not be used: ${messageOf(error)}.`, 'bad');
   }
 }
 
-function takeOutside(review: Review, photoId: number, file: string): void {
+function takeOutside(review: Review, photo: ReviewPhoto, file: string): void {
   const change = textFromEditor(file);
+  const keep = (text: string | undefined) =>
+    review.model.keepDraft(photo.photo.id, outsideDraft, text, 0);
+  const again = `${review.desk.keys.say('review.editor')} opens what you wrote again.`;
   if ('failed' in change) {
     const isEmpty = file.trim() === '';
-    review.model.keepDraft(photoId, outsideDraft, isEmpty ? undefined : file, 0);
-    const again = `${review.desk.keys.say('review.editor')} opens what you wrote again.`;
+    keep(isEmpty ? undefined : file);
     review.desk.say(`${change.failed}.${isEmpty ? '' : ` ${again}`}`, 'bad');
     return;
   }
   // Stored before the draft goes, so that a crash in between loses neither.
-  review.done(review.model.edit(photoId, change));
-  review.model.keepDraft(photoId, outsideDraft, undefined, 0);
+  keep(file);
+  storeText(review, photo, change, {
+    stored: () => keep(undefined),
+    left: () => review.desk.say(`Nothing was changed. ${again}`),
+  });
 }
 
 function nothingChanged(review: Review, photoId: number): void {

@@ -1,0 +1,42 @@
+/** What a dateline that somebody typed says otherwise than the photo. */
+import {
+  type DatelineFacts,
+  dateAndPlaceIn,
+  dayInWords,
+  isOwnPlace,
+  readDateline,
+} from './dateline.ts';
+import { fold } from './fold.ts';
+
+/** As they were typed; absent where they say the same as the photo, or nothing. */
+export type OtherDateline = { readonly place?: string; readonly date?: string };
+
+/** Reads the datelines in front of a title; undefined where none says another place or another day than the photo. */
+export function otherDateline(title: string, facts: DatelineFacts): OtherDateline | undefined {
+  let rest = title.trim();
+  for (let line = readDateline(rest, facts); line !== ''; line = readDateline(rest, facts)) {
+    const { place, date } = dateAndPlaceIn(line);
+    const other = {
+      ...(place === '' || isOwnPlace(place, facts) ? {} : { place }),
+      ...(date === '' || isOwnDay(date, facts) ? {} : { date }),
+    };
+    if (Object.keys(other).length > 0) return other;
+    rest = rest.slice(line.length).trim();
+  }
+  return undefined;
+}
+
+/** Whether everything in a date, in whatever form, is of the photo's day; a part of it, as a month and year, may be all. */
+function isOwnDay(date: string, { takenOn }: DatelineFacts): boolean {
+  const [year = '', month = '', day = ''] = (takenOn ?? '').split('-');
+  const numbers = new Set([year, month, day].map(Number));
+  const [name = ''] = fold(dayInWords(takenOn)).split(' ');
+  const parts = fold(date).match(/\p{L}+|\d+/gu) ?? [];
+  return parts.every((part) => {
+    if (/^\d/.test(part)) return numbers.has(Number(part));
+    return fillers.has(part) || (name !== '' && name.startsWith(part));
+  });
+}
+
+/** What stands in dates beside day, month and year. */
+const fillers = new Set(['st', 'nd', 'rd', 'th', 'of', 'on', 'circa', 'c']);
