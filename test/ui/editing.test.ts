@@ -336,6 +336,11 @@ describe('the keywords', () => {
     screen.type('pier, sea gull').press('ctrl+t');
     await screen.sees('Added "pier" and "sea gull"');
     await screen.sees(/9 pier +10 sea gull/);
+    screen.press('a').type('jetty, tram, strait').press('ctrl+t');
+    await screen.sees(/"tram" moved\s+there;\s+"strait"\s+is\s+there\s+already/);
+    await screen.sees(/9 jetty +10 tram/);
+    screen.press('z');
+    await screen.sees(/9 pier +10 sea gull/);
     screen.press('tab', 'a');
     await screen.sees('Enter add here   Ctrl-T into the top ten');
     screen.type('jetty').press('enter');

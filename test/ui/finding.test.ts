@@ -246,6 +246,24 @@ describe('many photos', () => {
     await screen.sees('Removed ", number" from the title of 12 photos');
   });
 
+  it('get a keyword that they have to the front', async () => {
+    const screen = await review();
+    screen.press('space', 'space', 'b', 'f').type('skyline').press('enter');
+    await screen.sees('2 of 2 photos would change');
+    screen.press('y');
+    await screen.sees('Moved "skyline" to the front in 2 photos');
+    screen.press('g');
+    await screen.sees(/1 skyline +2 Istanbul +3 Turkey/);
+  });
+
+  it('get one into the first ten where they have it further behind', async () => {
+    const screen = await review();
+    screen.press('space', 'space', 'b', 'a').type('jetty, season').press('enter', 't');
+    await screen.sees('Added "jetty, season" to 2 photos');
+    screen.press('g');
+    await screen.sees(/9 jetty\s+10 season/);
+  });
+
   it('are left alone when nothing would change', async () => {
     const screen = await review();
     screen.press('b', 'd').type('zeppelin').press('enter');

@@ -9,10 +9,11 @@ import { withoutWords } from '../../stock/taking-out.ts';
 import type { Checker } from './checker.ts';
 import { keywordsOf } from './edit.ts';
 import {
-  topTenPlace,
   typedKeywords,
   withKeywordReplaced,
   withKeywords,
+  withKeywordsFirst,
+  withKeywordsInTopTen,
   withoutKeyword,
 } from './keywords.ts';
 import { filling, type Mend, type MendChange, mend } from './mend.ts';
@@ -34,7 +35,15 @@ export type TextChange =
       /** What takes the place of what goes must pass its checks; absent for nothing to do so. */
       readonly checker?: Checker;
     }
-  | { readonly kind: 'replaceKeyword'; readonly keyword: string; readonly by: string }
+  | {
+      readonly kind: 'replaceKeyword';
+      readonly keyword: string;
+      readonly by: string;
+      /** The same, where the new one is there already. */
+      readonly checker?: Checker;
+    }
+  /** To the front, where it is there. */
+  | { readonly kind: 'frontKeyword'; readonly keyword: string }
   | { readonly kind: 'replaceInTitle'; readonly words: string; readonly by: string }
   | { readonly kind: 'copyTitle'; readonly from: number }
   | { readonly kind: 'copyKeywords'; readonly from: number };
@@ -59,18 +68,17 @@ export function editBy(catalog: Catalog, change: BulkChange): EditOf | undefined
       return addKeywords(catalog, change);
     case 'removeKeyword': {
       const removed = typedKeywords(change.keyword);
-      const { checker } = change;
-      return (row, photo) => {
-        const keywords = removed.reduce(withoutKeyword, keywordsOf(row));
-        return {
-          keywords,
-          ...(checker === undefined ? {} : filling(catalog, checker, photo, row, keywords)),
-        };
-      };
+      return filled(catalog, change, (keywords) => removed.reduce(withoutKeyword, [...keywords]));
     }
     case 'replaceKeyword': {
       const by = typedKeywords(change.by);
-      return (row) => ({ keywords: withKeywordReplaced(keywordsOf(row), change.keyword, by) });
+      return filled(catalog, change, (keywords) =>
+        withKeywordReplaced(keywords, change.keyword, by),
+      );
+    }
+    case 'frontKeyword': {
+      const first = typedKeywords(change.keyword);
+      return (row) => ({ keywords: withKeywordsFirst(keywordsOf(row), first) });
     }
     case 'replaceInTitle':
       return replaceInTitle(change.words, change.by);
@@ -88,6 +96,21 @@ export function editBy(catalog: Catalog, change: BulkChange): EditOf | undefined
   }
 }
 
+/** Keywords that may become fewer; the model's next words take the places of those that go, where they may be checked. */
+function filled(
+  catalog: Catalog,
+  { checker }: { readonly checker?: Checker },
+  changed: (keywords: readonly string[]) => readonly string[],
+): EditOf {
+  return (row, photo) => {
+    const keywords = changed(keywordsOf(row));
+    return {
+      keywords,
+      ...(checker === undefined ? {} : filling(catalog, checker, photo, row, keywords)),
+    };
+  };
+}
+
 function addKeywords(
   catalog: Catalog,
   { keyword, position, room }: Extract<TextChange, { kind: 'addKeyword' }>,
@@ -95,9 +118,10 @@ function addKeywords(
   const added = typedKeywords(keyword);
   return (row, { place }) => {
     const before = keywordsOf(row);
-    const topTen = topTenPlace(added.length, before.length);
-    const places = { first: 0, topTen, last: before.length };
-    const keywords = withKeywords(before, added, places[position]);
+    const keywords =
+      position === 'topTen'
+        ? withKeywordsInTopTen(before, added)
+        : withKeywords(before, added, position === 'first' ? 0 : before.length);
     if (room === undefined || keywords.length === before.length) return { keywords };
     // A list that was too long already does not lose more than it gained.
     const most = Math.max(room.count, before.length);
@@ -176,6 +200,8 @@ function textChangeInWords(
     case 'replaceKeyword':
       if (change.by === '') return `Removed "${change.keyword}" from`;
       return `Replaced "${change.keyword}" by "${change.by}" in`;
+    case 'frontKeyword':
+      return `Moved "${change.keyword}" to the front in`;
     case 'replaceInTitle':
       if (change.by === '') return `Removed "${change.words}" from the title of`;
       return `Replaced "${change.words}" by "${change.by}" in the title of`;

@@ -63,9 +63,25 @@ export function withKeywordReplaced(
   return withKeywords(withoutKeyword(keywords, word), by, at);
 }
 
-/** The place, from 0, at which so many new keywords become the last of the first ten in a list of `length`. */
-export function topTenPlace(added: number, length: number): number {
-  return Math.max(0, Math.min(topTen - added, length));
+/** Puts keywords in as the last of the first ten; those that stand behind it move there, those that are in it stay. */
+export function withKeywordsInTopTen(
+  keywords: readonly string[],
+  words: readonly string[],
+): string[] {
+  const first = keywords.slice(0, topTen);
+  const wanted = words
+    .filter((word) => sameKeyword(first, word) === undefined)
+    .map((word) => sameKeyword(keywords, word) ?? word);
+  const rest = keywords.filter((keyword) => !wanted.includes(keyword));
+  const put = withKeywords([], wanted);
+  return rest.toSpliced(Math.max(0, topTen - put.length), 0, ...put);
+}
+
+/** Brings keywords that are there, in any form, to the front, in the order of `words`. */
+export function withKeywordsFirst(keywords: readonly string[], words: readonly string[]): string[] {
+  const there = words.map((word) => sameKeyword(keywords, word));
+  const first = new Set(there.filter((word) => word !== undefined));
+  return [...first, ...keywords.filter((keyword) => !first.has(keyword))];
 }
 
 /** Moves the keyword at `from` to the place `to`, both from 0. */

@@ -55,6 +55,14 @@ const changedAtOnce = 1000;
 /** The same where each photo is checked for it, which takes longer. */
 const checkedAtOnce = 50;
 
+type CheckedChange = Extract<BulkChange, { kind: (typeof checkedKinds)[number] }>;
+/** What these make of a text, or put into it, goes by the checks. */
+const checkedKinds = ['fix', 'fixAll', 'removeKeyword', 'replaceKeyword'] as const;
+
+function isChecked(change: BulkChange): change is CheckedChange {
+  return checkedKinds.some((kind) => kind === change.kind);
+}
+
 const mostAtOnce = (change: PlannedChange) => ('checker' in change ? checkedAtOnce : changedAtOnce);
 
 /**
@@ -99,8 +107,7 @@ export function reviewModel(
   }
 
   function bulkChange(change: BulkChange): PlannedChange {
-    if (change.kind === 'fix' || change.kind === 'fixAll' || change.kind === 'removeKeyword')
-      return { ...change, checker: checker.current };
+    if (isChecked(change)) return { ...change, checker: checker.current };
     if (change.kind !== 'addKeyword') return change;
     const { makesRoom, ...added } = change;
     const room = {

@@ -41,6 +41,8 @@ export type BulkChange =
     }
   | { readonly kind: 'removeKeyword'; readonly keyword: string }
   | { readonly kind: 'replaceKeyword'; readonly keyword: string; readonly by: string }
+  /** To the front, in the photos that have it. */
+  | { readonly kind: 'frontKeyword'; readonly keyword: string }
   | { readonly kind: 'replaceInTitle'; readonly words: string; readonly by: string }
   | { readonly kind: 'usage'; readonly usage: Usage }
   | { readonly kind: 'place'; readonly place: Place }

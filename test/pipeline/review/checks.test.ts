@@ -124,6 +124,19 @@ describe('the checks of a photo', () => {
     expect(words()).toEqual([...keywords.slice(0, 6), 'commuter', 'pier']);
   });
 
+  it('are passed by the next word of the answer where a keyword is replaced by one that is there', () => {
+    const repairs = [{ rule: 'spare', field: 'keywords', before: 'gull' } as const];
+    const { catalog, id, checker } = one({ repairs });
+    const [first = '', second = '', ...rest] = ferry.keywords;
+    const replace = (keyword: string, by: string) =>
+      applyBulk(catalog, [id], { kind: 'replaceKeyword', keyword, by, checker }).said;
+    expect(replace(first, second)).toBe(
+      `Replaced "${first}" by "${second}" in a.jpg; "gull" took its place`,
+    );
+    expect(getReview(catalog, id)?.keywords).toEqual([second, ...rest, 'gull']);
+    expect(replace(second, 'quay')).toBe(`Replaced "${second}" by "quay" in a.jpg`);
+  });
+
   it('fill a list that is too short with words of the answer that were not taken out', () => {
     const repairs = ['gull', 'commuter', 'pier'].map(
       (before) => ({ rule: 'spare', field: 'keywords', before }) as const,

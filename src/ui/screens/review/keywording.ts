@@ -1,12 +1,13 @@
 /** Working on the keywords of one photo. */
 import {
   sameKeyword,
-  topTenPlace,
+  topTen,
   typedKeywords,
   withKeywordMoved,
   withKeywordPromoted,
   withKeywordReplaced,
   withKeywords,
+  withKeywordsInTopTen,
   withoutKeyword,
 } from '../../../pipeline/review/keywords.ts';
 import { quoted } from '../../../stock/quoted.ts';
@@ -148,28 +149,48 @@ export function addKeywords(review: Review): void {
     title: 'Add keywords',
     text: '',
     enter: isHere ? 'add here' : 'add at the end',
-    take: (words) => add(review, words, behind),
+    take: (words) => add(review, words, withKeywords(keywords, words, behind), keywords),
     other: {
       does: 'into the top ten',
       command: 'keywords.addTop',
       context: 'adding',
-      take: (words) => add(review, words, topTenPlace(words.length, keywords.length)),
+      take: (words) => addToTopTen(review, words),
     },
   });
 }
 
-function add(review: Review, words: readonly string[], at: number): void {
+/** Those that stand further behind move there, too. */
+function addToTopTen(review: Review, words: readonly string[]): void {
   const keywords = keywordsOf(review);
-  const added = withKeywords(keywords, words, at);
-  const there = alreadyThere(keywords, words);
-  if (added.length > keywords.length) {
-    const last = added.findLastIndex((word) => !keywords.includes(word));
-    store(review, added, last, there);
+  const first = keywords.slice(0, topTen);
+  const added = withKeywordsInTopTen(keywords, words);
+  const moved = added.slice(0, topTen).filter((word) => keywords.indexOf(word) >= topTen);
+  const isTold = added.length === keywords.length && moved.length < 2;
+  const more = moved.length === 0 || isTold ? '' : `${quoted(moved)} moved there`;
+  add(review, words, added, first, more);
+}
+
+/**
+ * Stores a list with words that were typed, and says which ones were there already.
+ * @param there where they were looked for
+ */
+function add(
+  review: Review,
+  words: readonly string[],
+  added: readonly string[],
+  there: readonly string[],
+  more = '',
+): void {
+  const keywords = keywordsOf(review);
+  const said = [more, alreadyThere(there, words)].filter(Boolean).join('; ');
+  if (added.join() !== keywords.join()) {
+    const isPut = (word: string) => !there.includes(word) && sameKeyword(words, word) !== undefined;
+    store(review, added, added.findLastIndex(isPut), said);
     return;
   }
   const known = sameKeyword(keywords, words[0] ?? '');
   if (known !== undefined) review.state.merge({ chip: keywords.indexOf(known) });
-  review.desk.say(`${there}.`, 'warn');
+  review.desk.say(`${said}.`, 'warn');
 }
 
 /** Asks what to put in the place of the keyword under the cursor. */

@@ -31,6 +31,11 @@ function manyMenu(review: Review): void {
       { key: 'a', label: 'add a keyword', run: () => askForKeyword(review, 'addKeyword') },
       { key: 'd', label: 'remove a keyword', run: () => askForKeyword(review, 'removeKeyword') },
       {
+        key: 'f',
+        label: 'bring a keyword to the front',
+        run: () => askForKeyword(review, 'frontKeyword'),
+      },
+      {
         key: 'r',
         label: 'replace a keyword',
         run: () => askForReplacement(review, 'replaceKeyword'),
@@ -63,17 +68,23 @@ function manyMenu(review: Review): void {
   });
 }
 
-function askForKeyword(review: Review, kind: 'addKeyword' | 'removeKeyword'): void {
+const keywordQuestions = {
+  addKeyword: 'Add to',
+  removeKeyword: 'Remove from',
+  frontKeyword: 'Bring to the front in',
+} as const;
+
+function askForKeyword(review: Review, kind: keyof typeof keywordQuestions): void {
   review.desk.prompt({
-    title: `${kind === 'addKeyword' ? 'Add to' : 'Remove from'} ${review.targetWords()}`,
+    title: `${keywordQuestions[kind]} ${review.targetWords()}`,
     label: 'Keywords',
     enter: 'show what would change',
     ...keywordCompletion(review),
     submit: (text) => {
       const keyword = typedKeywords(text).join(', ');
       if (keyword === '') return true;
-      if (kind === 'removeKeyword') offer(review, { kind, keyword });
-      else offerToAdd(review, keyword);
+      if (kind === 'addKeyword') offerToAdd(review, keyword);
+      else offer(review, { kind, keyword });
       return true;
     },
   });
