@@ -117,6 +117,11 @@ export function needsDecision({ code }: Pick<Check, 'code'>): boolean {
 /** Fixes that come last, so that what is removed anyway makes room before something good has to. */
 const atLast = new Set(['keyword-place-missing', 'keyword-required-missing', 'keywords-too-many']);
 
+/** Whether the fix of a check waits for those of the others. */
+export function isFixedLast({ code }: Pick<Check, 'code'>): boolean {
+  return atLast.has(code);
+}
+
 /** A list of 50 with something wrong in each keyword needs so many; more would mean that a fix undoes another. */
 const mostRounds = 200;
 
@@ -147,7 +152,7 @@ export function fixing(
     const fixable = checksOf(fixed, facts, rules).filter(
       (check) => check.fix !== undefined && isMeant(check),
     );
-    const next = fixable.find(({ code }) => !atLast.has(code)) ?? fixable[0];
+    const next = fixable.find((check) => !isFixedLast(check)) ?? fixable[0];
     if (next?.fix === undefined) break;
     fixed = next.fix.apply(fixed);
     done.push(next.fix.done);

@@ -48,6 +48,8 @@ describe('the title', () => {
     await screen.sees(/title was not\./);
     await screen.sees(/Short title +40 of 64 bytes/);
     screen.press('F');
+    await screen.sees(/▸ n +leave it as it is/);
+    screen.press('y');
     await screen.sees('Took the short title from the title (photo-0000.jpg)');
     await screen.seesNot('· The title was');
     screen.press('z', '!');

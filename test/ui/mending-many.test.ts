@@ -79,6 +79,24 @@ describe('F with photos selected', () => {
     await screen.sees('Made it commercial (2 photos)');
   });
 
+  it('puts hints last, never chooses one by itself, and asks for a single photo as well', async () => {
+    const screen = await review();
+    screen.press('*', 'F');
+    await screen.sees(/1 +the name "Galata Tower"[\s\S]*\d +make it commercial/);
+    screen.press('escape');
+    await screen.seesNot('Fix in');
+    screen.press('escape');
+    await screen.seesNot('12 selected');
+    screen.press('#').type('photo-0004').press('enter', 'space', 'F');
+    await screen.sees(/1 +make it commercial +1 photo/);
+    screen.press('enter');
+    await screen.seesNot('Fix in');
+    screen.press('F', '1');
+    await screen.sees('1 of 1 photo would change');
+    screen.press('n', 'up');
+    await screen.sees('May 14 2019: Market');
+  });
+
   it('says so when there is nothing to fix', async () => {
     const screen = await review();
     screen.press('space', 'F');

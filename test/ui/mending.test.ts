@@ -31,6 +31,11 @@ describe('spelling', () => {
     await screen.sees('/has:spelling');
     await screen.sees(/1 of [1-4] /);
     screen.press('F');
+    await screen.sees(/n +leave it as it is[\s\S]*t +edit the title/);
+    screen.press('F', 'enter');
+    await screen.seesNot('leave it as it is');
+    await screen.sees('in brigt sunshine');
+    screen.press('F');
     await screen.sees(/\d +write "bright"/);
     screen.press(/(\d) +write "bright"/.exec(screen.text)?.[1] ?? '');
     await screen.sees('in bright sunshine');
@@ -107,24 +112,61 @@ describe('what the checks say', () => {
   it('says what a key does to a name that the title holds, too, and lets go of messages of the photo before', async () => {
     const screen = await review();
     screen.press('#').type('photo-0003').press('enter');
-    await screen.sees(/Galata Tower" was neither given.* F drop +! keep/);
+    await screen.sees(/Galata Tower" was neither given.* F drop .*! keep/);
     screen.press('t', 'ctrl+u').type('Lanterns of the Galata Tower').press('enter');
-    await screen.sees(/Galata Tower" was neither given.* t edit +! keep/);
+    await screen.sees(/Galata Tower" was neither given.* F write .*! keep/);
     screen.press('a').type('Galata Tower').press('enter');
-    await screen.sees(/Galata Tower" was .*F drop keyword +! keep/);
+    await screen.sees('51 of 50');
     screen.press('F');
-    await screen.sees(/\d +drop "Galata Tower" from the keywords/);
-    screen.press(/(\d) +drop "Galata Tower"/.exec(screen.text)?.[1] ?? '');
-    await screen.sees('Dropped "Galata Tower" from the keywords (photo-0003.jpg)');
+    await screen.sees('50 of 50');
+    screen.press('F');
+    await screen.sees('"Galata Tower" in photo-0003.jpg');
+    screen.press('d');
+    await screen.sees(/Dropped "Galata Tower" from the keywords.*\(photo-0003\.jpg\)/);
     screen.press('down');
     await screen.seesNot('Dropped "Galata Tower"');
   });
 
-  it('is answered by one key where a title is a sentence without a name', async () => {
+  it('offers what can be done about a name in the title, and shows what would be left of it', async () => {
     const screen = await review();
     screen.press('down', 'down', 'down', 'F');
+    await screen.sees('"Galata Tower" in photo-0003.jpg');
+    await screen.sees(/d +drop it/);
+    await screen.sees('+ ');
+    screen.press('d');
     await screen.sees('Dropped "Galata Tower" (photo-0003.jpg)');
     await screen.sees(/wooden temple gate, number 3 *$/m);
+    screen.press('z', 'F', 'w', 'ctrl+u').type('Senso-ji').press('enter');
+    await screen.sees('Wrote "Senso-ji" for "Galata Tower" in photo-0003.jpg');
+    screen.press('z', 'F', 'k');
+    await screen.sees('Kept "Galata Tower" in photo-0003.jpg');
+    await screen.seesNot('was neither given');
+  });
+
+  it('lets a person who types on without looking edit the title', async () => {
+    const screen = await review();
+    screen.press('down', 'down', 'down').type('Ft by dusk').press('enter');
+    await screen.sees('near the Galata Tower by dusk');
+  });
+
+  it('answers the weightiest, one after the other, and names its key beside no other', async () => {
+    const screen = await review();
+    screen.press('down', 'down', 'a').type('2019').press('enter');
+    await screen.sees(/"2019" is only a number.*F remove "2019" +! keep/);
+    await screen.sees(/"ferries" repeats[^F\n]*! keep/);
+    screen.press('F');
+    await screen.sees('Removed "2019"');
+    await screen.sees(/"ferries" repeats.*F remove.*! keep/);
+    screen.press('F');
+    await screen.sees('Removed "ferries"');
+  });
+
+  it('says which keys help where none fixes it, and leaves hints alone meanwhile', async () => {
+    const screen = await review();
+    screen.press('D', 'ctrl+u').press('enter', 't', 'ctrl+u', 'enter');
+    await screen.sees(/There is no title\..*t edit/);
+    screen.press('F');
+    await screen.sees('No key fixes this by itself: t edit.');
   });
 
   it('leaves the usage to its own key', async () => {

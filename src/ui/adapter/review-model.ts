@@ -173,7 +173,6 @@ export function reviewModel(
       run(usagePlan(catalog, photoIds, usage), photoIds.length, report),
     fix: (photoId, check) =>
       done(applyBulk(catalog, [photoId], bulkChange({ kind: 'fix', check }))),
-    fixAll: (photoId) => done(applyBulk(catalog, [photoId], bulkChange({ kind: 'fixAll' }))),
     checksIn: (photoIds, report, signal) =>
       looked(foundIn(photoIds), photoIds.length <= checkedAtOnce, report, signal),
     silence(photoId, { code, word = '' }) {

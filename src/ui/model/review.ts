@@ -121,7 +121,6 @@ export type ReviewModel = {
   settleSidecar(photoId: number, keep: 'ours' | 'theirs'): Change | undefined;
   usage(photoIds: readonly number[], usage: Usage, report: Report): Doing;
   fix(photoId: number, check: Check): Change;
-  fixAll(photoId: number): Change;
   /** At once, or for very many photos in slices; rejects with InterruptedError when the signal says so. */
   checksIn(
     photoIds: readonly number[],

@@ -112,7 +112,7 @@ function make(review: Review, ids: readonly number[], change: BulkChange): void 
 }
 
 /** What stands against it, then photo by photo what would change. */
-function previewLines(preview: BulkPreview, width: number, theme: Theme): Line[] {
+export function previewLines(preview: BulkPreview, width: number, theme: Theme): Line[] {
   const { glyphs } = theme;
   const left = preview.changed - preview.examples.length;
   const examples = preview.examples.flatMap(({ name, before, after }): Line[] => {

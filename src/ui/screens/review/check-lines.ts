@@ -5,6 +5,7 @@ import { cutLine, type Line, line, lineWidth, type Span, spread } from '../../te
 import { truncate, widthOf } from '../../text/width.ts';
 import { wrap } from '../../text/wrap.ts';
 import type { Role, Theme } from '../../theme.ts';
+import { byWeight, isAboutUsage, isName } from './fixable.ts';
 
 /** The glyph and role of a check; the glyph alone tells the weight. */
 export function checkSign(check: Check, { glyphs }: Theme): readonly [glyph: string, role: Role] {
@@ -13,10 +14,13 @@ export function checkSign(check: Check, { glyphs }: Theme): readonly [glyph: str
   return [glyphs.dot, 'quiet'];
 }
 
-const order: Readonly<Record<Check['weight'], number>> = { problem: 0, unsure: 1, note: 2 };
-
 /** How checks are drawn. */
-export type Look = { readonly theme: Theme; readonly keys: KeyNames };
+export type Look = {
+  readonly theme: Theme;
+  readonly keys: KeyNames;
+  /** Those that the fix key answers now; it is named beside no others. */
+  readonly answered: readonly Check[];
+};
 
 /**
  * At most `rows` lines, the weightiest check first. Each has one, as many as there is room for are wrapped, and what is
@@ -29,7 +33,7 @@ export function checkLines(
   look: Look,
 ): Line[] {
   if (rows <= 0 || checks.length === 0) return [];
-  const sorted = [...checks].sort((a, b) => order[a.weight] - order[b.weight]);
+  const sorted = byWeight(checks);
   const [first] = sorted;
   if (first !== undefined && rows === 1) return checkRows(first, width, 1, look, sorted.length - 1);
   const shown = sorted.length > rows ? sorted.slice(0, rows - 1) : sorted;
@@ -49,52 +53,78 @@ const signWidth = 2;
 const leastMessage = 20;
 
 /** What the fix key does about a check, at length and in as few words as can be. */
-function fixWords({ code, field, fix, message }: Check): readonly [long: string, brief: string] {
-  if (fix === undefined) return ['', ''];
-  if (code === 'usage-differs') return [fix, 'take'];
+function fixWords(check: Check, { answered }: Look): readonly [long: string, brief: string] {
+  const { code, field, fix, message } = check;
+  if (isAboutUsage(check)) return [fix ?? '', 'take'];
+  if (!answered.includes(check)) return ['', ''];
+  if (fix === undefined) return ['write another', 'write'];
+  if (isName(check) && field !== 'keywords') return ['drop or write', 'drop'];
   if (code === 'short-title-behind') return ['take it from the title', 'from title'];
-  // A name that the title holds as well stays there until a person writes the title anew.
-  if (code === 'unsure' && field !== 'keywords' && fix.endsWith(' keywords'))
-    return ['drop the keyword', 'drop keyword'];
   const named = /".*"/.exec(fix)?.[0];
   const isNews = named !== undefined && !message.includes(named);
   return [fix, isNews ? fix : (fix.split(' ', 1)[0] ?? '')];
 }
 
+/** Where what the fix key cannot do is done by hand. */
+const byHand: Partial<Record<Check['field'], readonly [command: string, does: string]>> = {
+  title: ['review.title', 'edit'],
+  shortTitle: ['review.shortTitle', 'edit'],
+};
+
+type Answer = readonly [key: string, does: string];
+
 /** The keys that answer a check: `F drop  ! keep`. */
-function answers(check: Check, keys: KeyNames, fix: string, briefly: boolean): Span[] {
-  const { code, field, keeps } = check;
-  const spans: Span[] = [];
-  const add = (key: string | undefined, does: string) => {
-    if (key !== undefined) spans.push([`  ${key}`, 'accent'], [` ${does}`, 'quiet']);
+function answers(check: Check, keys: KeyNames, fix: string, briefly: boolean): Answer[] {
+  const { code, field, weight, keeps } = check;
+  const found: Answer[] = [];
+  const add = (command: string, does: string) => {
+    const key = keys.of(command);
+    if (key !== undefined) found.push([key, does]);
   };
-  const fixKey = keys.of(code === 'usage-differs' ? 'review.takeUsage' : 'review.fix');
-  if (fix !== '') add(fixKey, fix);
-  if (code === 'unsure' && field === 'title' && !(briefly && fix !== ''))
-    add(keys.of('review.title'), 'edit');
+  if (fix !== '') add(isAboutUsage(check) ? 'review.takeUsage' : 'review.fix', fix);
+  const hand = byHand[field];
+  const isLeftToHand = isName(check) ? !(briefly && fix !== '') : check.fix === undefined;
+  if (hand !== undefined && weight !== 'note' && isLeftToHand) add(...hand);
+  if (code === 'keywords-too-few' && weight !== 'note') add('keywords.add', 'add');
   if (code === 'no-date') {
-    add(keys.of('review.date'), briefly ? 'date' : 'set the date');
-    add(keys.of('review.usage'), 'commercial');
-  } else if (field === 'place') add(keys.of('review.place'), briefly ? 'place' : 'set the place');
-  if (code === 'newer-answer') add(keys.of('review.bringBack'), 'compare');
-  if (code === 'sidecar-holds') add(keys.of('review.sidecar'), 'show');
-  if (keeps !== undefined) add(keys.of('review.keep'), 'keep');
-  return spans;
+    add('review.date', briefly ? 'date' : 'set the date');
+    add('review.usage', 'commercial');
+  } else if (field === 'place') add('review.place', briefly ? 'place' : 'set the place');
+  if (code === 'newer-answer') add('review.bringBack', 'compare');
+  if (code === 'sidecar-holds') add('review.sidecar', 'show');
+  if (keeps !== undefined) add('review.keep', 'keep');
+  return found;
+}
+
+function answerSpans(found: readonly Answer[]): Span[] {
+  return found.flatMap(([key, does]): Span[] => [
+    [`  ${key}`, 'accent'],
+    [` ${does}`, 'quiet'],
+  ]);
+}
+
+/** What can be done about a check without the fix key: `D set the date, m commercial`; '' for nothing. */
+export function otherAnswers(check: Check, keys: KeyNames): string {
+  return answers(check, keys, '', false)
+    .map((answer) => answer.join(' '))
+    .join(', ');
 }
 
 /**
  * All the words about a fix only where the message needs no more than `width` cells with them; a long one that it names
  * is cut.
  */
-function fittingAnswers(check: Check, width: number, { keys, theme }: Look): Span[] {
-  const [long, brief] = fixWords(check);
+function fittingAnswers(check: Check, width: number, look: Look): Span[] {
+  const { keys, theme } = look;
+  const [long, brief] = fixWords(check, look);
   const room = width - signWidth - 1;
-  const inFull = answers(check, keys, long, false);
+  const inFull = answerSpans(answers(check, keys, long, false));
   if (widthOf(check.message) + lineWidth({ spans: inFull }) <= room) return inFull;
-  const inBrief = answers(check, keys, brief, true);
+  const inBrief = answerSpans(answers(check, keys, brief, true));
   const over = lineWidth({ spans: inBrief }) - (room - leastMessage);
   if (over <= 0 || !brief.includes('"')) return inBrief;
-  return answers(check, keys, truncate(brief, widthOf(brief) - over, theme.glyphs.cut), true);
+  const cut = truncate(brief, widthOf(brief) - over, theme.glyphs.cut);
+  return answerSpans(answers(check, keys, cut, true));
 }
 
 /**

@@ -40,7 +40,7 @@ function textIn({ text }: ReviewPhoto, field: TextField): string {
 }
 
 /** Opens the editor of a field, with what had been typed there before and never entered. */
-function openField(review: Review, field: TextField): void {
+export function openField(review: Review, field: TextField): void {
   const { photo } = review.now;
   if (photo === undefined) return;
   const before = textIn(photo, field);

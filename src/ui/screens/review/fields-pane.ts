@@ -4,13 +4,14 @@ import type { Drawing } from '../../overlays/overlay.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
 import { wrap } from '../../text/wrap.ts';
 import { checkLines, type Look } from './check-lines.ts';
+import { answeredByFix } from './fixable.ts';
 import { keywordsPane, keywordsRows } from './keywords-pane.ts';
 import { titleRows } from './layout.ts';
 import { sidecarPane } from './sidecar-pane.ts';
 import type { OpenField } from './state.ts';
 import { captionBlock, shortTitleBlock, titleBlock } from './title-pane.ts';
 
-export type FieldsView = Look & {
+export type FieldsView = Omit<Look, 'answered'> & {
   readonly field: OpenField | undefined;
   readonly chip: number;
   readonly width: number;
@@ -30,8 +31,9 @@ const roomForKeywords = 9;
 const roomForSidecar = 16;
 const roomForConflict = 8;
 
-export function fieldsPane(photo: ReviewPhoto, view: FieldsView): Drawing {
-  const { height } = view;
+export function fieldsPane(photo: ReviewPhoto, given: FieldsView): Drawing {
+  const { height } = given;
+  const view = { ...given, answered: answeredByFix(photo.checks, given.chip) };
   if (height < roomForKeywords && view.chip < 0) return textAlone(photo, view);
   const above = stack(blocksAbove(photo, view));
   const room = height - above.lines.length;
@@ -41,7 +43,7 @@ export function fieldsPane(photo: ReviewPhoto, view: FieldsView): Drawing {
 }
 
 /** The title, or the text that is edited, over all checks of the photo: who decides here has to see them. */
-function textAlone(photo: ReviewPhoto, view: FieldsView): Drawing {
+function textAlone(photo: ReviewPhoto, view: FieldsView & Look): Drawing {
   const { field, width, height } = view;
   const block = field?.field === 'shortTitle' ? shortTitleBlock : titleBlock;
   if (field !== undefined)
@@ -58,7 +60,7 @@ function textAlone(photo: ReviewPhoto, view: FieldsView): Drawing {
  * about from photo to photo, and more if its checks need them; where not, no more than it needs. While it is edited, all
  * of it is in view.
  */
-function blocksAbove(photo: ReviewPhoto, view: FieldsView): readonly Drawing[] {
+function blocksAbove(photo: ReviewPhoto, view: FieldsView & Look): readonly Drawing[] {
   const { field, width, height } = view;
   const showsTitle = height >= roomForKeywords + 4 || view.chip < 0;
   const isShortTitleChecked =
@@ -96,7 +98,11 @@ function withoutShortTitle(photo: ReviewPhoto): ReviewPhoto {
 }
 
 /** With a row of distance; keywords come first where there is little room. */
-function sidecarBlock({ sidecar }: ReviewPhoto, room: number, view: FieldsView): readonly Line[] {
+function sidecarBlock(
+  { sidecar }: ReviewPhoto,
+  room: number,
+  view: FieldsView & Look,
+): readonly Line[] {
   if (sidecar === undefined) return [];
   const isConflict = sidecar.conflicts.length > 0;
   if (room < (isConflict ? roomForConflict : roomForSidecar)) return [];

@@ -61,7 +61,11 @@ function infoLines(photo: ReviewPhoto, width: number, theme: Theme): Line[] {
       : [
           emptyLine,
           line(['Checks', 'strong']),
-          ...checkLines(photo.checks, width, Number.POSITIVE_INFINITY, { theme, keys: noKeys }),
+          ...checkLines(photo.checks, width, Number.POSITIVE_INFINITY, {
+            theme,
+            keys: noKeys,
+            answered: [],
+          }),
         ]),
   ];
 }

@@ -1,11 +1,13 @@
 /** Answering the checks of the selected photos: what is to be decided, once for all of them. */
-import type { BulkChange, FoundChecks } from '../../model/review.ts';
+import type { FoundChecks } from '../../model/review.ts';
 import type { Check } from '../../model/review-photo.ts';
 import type { MenuItem } from '../../overlays/menu.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
 import { counted } from '../../widgets/amounts.ts';
 import { look, offer } from './bulk-offer.ts';
+import { isHint, isName } from './fixable.ts';
 import type { Review } from './review.ts';
+import { askAboutName } from './unsure-name.ts';
 
 type Group = FoundChecks['groups'][number];
 
@@ -15,14 +17,12 @@ const numberKeys = Array.from('123456789');
 export function fixMany(review: Review): void {
   lookAtChecks(review, (found) => {
     const groups = found.groups.filter(({ check }) => check.fix !== undefined || isName(check));
-    const decided = groups.filter(({ check }) => check.decides === true || isName(check));
-    const plain = groups.filter((group) => !decided.includes(group));
     if (groups.length === 0) {
       review.desk.say('Nothing in the selected photos can be fixed by a key.', 'warn');
       return;
     }
     const { fixes, photos } = found.plain;
-    choose(review, `Fix in ${review.targetWords()}`, [...decided, ...plain], {
+    choose(review, `Fix in ${review.targetWords()}`, inOrder(groups), {
       first:
         fixes === 0
           ? []
@@ -36,9 +36,18 @@ export function fixMany(review: Review): void {
             ],
       labelOf: (check) => (isName(check) ? `the name "${check.word}"` : (check.fix ?? '')),
       run: ({ check, photos: count }) =>
-        isName(check) ? nameMenu(review, check, count) : offer(review, { kind: 'fix', check }),
+        isName(check)
+          ? askAboutName(review, check, counted(count, 'photo'))
+          : offer(review, { kind: 'fix', check }),
     });
   });
+}
+
+/** What has to be decided, what can be done without, and last what is only a hint. */
+function inOrder(groups: readonly Group[]): readonly Group[] {
+  const placeOf = ({ check }: Group) =>
+    isHint(check) ? 2 : check.decides === true || isName(check) ? 0 : 1;
+  return [...groups].sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 /** Shows the words in the selected photos that can be kept. */
@@ -66,10 +75,6 @@ function keep(review: Review, check: Check): void {
   else if (first !== undefined) review.done(review.model.silence(first, check));
 }
 
-function isName({ code }: Check): boolean {
-  return code === 'unsure';
-}
-
 function lookAtChecks(review: Review, show: (found: FoundChecks) => void): void {
   const ids = review.targets();
   look(review, ids, (report, signal) => review.model.checksIn(ids, report, signal), show);
@@ -89,10 +94,13 @@ function choose(
 ): void {
   const shown = groups.slice(0, numberKeys.length);
   const left = groups.length - shown.length;
+  const isGuess = first.length === 0 && shown.every(({ check }) => isHint(check));
   review.desk.hush();
   review.desk.menu({
     title,
     body: () => moreLines(left),
+    // Enter takes no hint: it is a guess.
+    first: isGuess ? shown.length : 0,
     items: [
       ...first,
       ...shown.map((group, index) => ({
@@ -101,6 +109,7 @@ function choose(
         note: counted(group.photos, 'photo'),
         run: () => run(group),
       })),
+      { key: 'n', label: 'nothing', run: () => undefined },
     ],
   });
 }
@@ -109,49 +118,7 @@ function moreLines(left: number): Line[] {
   return left === 0
     ? []
     : [
-        line([
-          `The ${numberKeys.length} most frequent of them; ${left} more after these.`,
-          'quiet',
-        ]),
+        line([`The first ${numberKeys.length} of them; ${left} more after these.`, 'quiet']),
         emptyLine,
       ];
-}
-
-/** A name that nobody gave: what it is called in truth, or that it is right, said once for all. */
-function nameMenu(review: Review, check: Check, photos: number): void {
-  const name = check.word ?? '';
-  const change = (made: BulkChange) => () => offer(review, made);
-  review.desk.menu({
-    title: `"${name}" in ${counted(photos, 'photo')}`,
-    body: () => [line([check.message, 'quiet'])],
-    items: [
-      { key: 'w', label: 'write what it is', run: () => askForName(review, name) },
-      { key: 'k', label: 'keep it: it is right', run: change({ kind: 'keepName', name }) },
-      ...(check.fix === undefined
-        ? []
-        : [
-            {
-              key: 'd',
-              label: 'drop it',
-              note: 'from keywords, and from titles that are sentences without it',
-              run: change({ kind: 'fix', check }),
-            },
-          ]),
-    ],
-  });
-}
-
-function askForName(review: Review, name: string): void {
-  review.desk.prompt({
-    title: `Write for "${name}" in titles and keywords`,
-    label: 'Name',
-    text: name,
-    enter: 'show what would change',
-    submit: (text) => {
-      const by = text.trim();
-      if (by === '') return false;
-      offer(review, by === name ? { kind: 'keepName', name } : { kind: 'writeName', name, by });
-      return true;
-    },
-  });
 }

@@ -2,9 +2,9 @@
 import type { PhotoText, Usage } from '../../../photo.ts';
 import type { Check } from '../../model/review-photo.ts';
 import { truncate } from '../../text/width.ts';
-import { counted } from '../../widgets/amounts.ts';
 import { compare } from './comparing.ts';
-import { fixMany, keepInMany } from './mending-many.ts';
+import { fix } from './fixing.ts';
+import { keepInMany } from './mending-many.ts';
 import type { Review } from './review.ts';
 import { reviewCommands } from './review-command.ts';
 
@@ -45,60 +45,6 @@ export const mendingCommands = reviewCommands('Edit', 'review', {
 });
 
 const numberKeys = Array.from('123456789');
-
-/** Fixes the one thing that can be fixed, or asks which; in the selected photos, if there are any. */
-export function fix(review: Review): void {
-  const { photo, selection } = review.now;
-  if (photo === undefined) return;
-  if (selection.size > 0) {
-    fixMany(review);
-    return;
-  }
-  const fixable = photo.checks.filter(
-    (check) => check.fix !== undefined && check.code !== 'usage-differs',
-  );
-  const [only, ...more] = fixable;
-  if (only === undefined) {
-    review.desk.say(nothingToFix(review, photo.checks), 'warn');
-    return;
-  }
-  const run = (check: Check) => review.done(review.model.fix(photo.photo.id, check));
-  const near = underCursor(review, fixable);
-  if (near !== undefined || more.length === 0) {
-    run(near ?? only);
-    return;
-  }
-  const plain = fixable.filter(({ decides }) => decides !== true);
-  review.desk.menu({
-    title: 'Fix',
-    items: [
-      ...(plain.length < 2
-        ? []
-        : [
-            {
-              key: 'a',
-              label: 'all that change nothing of what is said',
-              note: counted(plain.length, 'thing'),
-              run: () => review.done(review.model.fixAll(photo.photo.id)),
-            },
-          ]),
-      ...fixable.slice(0, numberKeys.length).map((check, index) => ({
-        key: numberKeys[index] ?? '',
-        label: check.fix ?? '',
-        note: check.message,
-        run: () => run(check),
-      })),
-    ],
-  });
-}
-
-/** The usage has a key of its own, so that it is not changed by a fix that was meant for something else. */
-function nothingToFix(review: Review, checks: readonly Check[]): string {
-  const usage = checks.find(({ code }) => code === 'usage-differs')?.fix;
-  const other =
-    usage === undefined ? '' : `; ${review.desk.keys.say('review.takeUsage')} would ${usage}`;
-  return `Nothing here can be fixed by a key${other}.`;
-}
 
 /** The check of the keyword that the cursor is on, while the keywords are focused. */
 function underCursor({ now }: Review, checks: readonly Check[]): Check | undefined {
