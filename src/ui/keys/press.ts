@@ -61,7 +61,8 @@ function pressOfCharacter(character: string): Press | undefined {
   const control = controls[character];
   if (control !== undefined) return { name: control };
   const code = character.codePointAt(0) ?? 0;
-  if (code < 0x20) return { name: `ctrl+${String.fromCharCode(code + 0x60)}` };
+  // Ctrl with a letter, which is named as a small one, or with `\`, `]`, `^`, `_`.
+  if (code < 0x20) return { name: `ctrl+${String.fromCharCode(code + 0x40).toLowerCase()}` };
   return { name: character === ' ' ? 'space' : character, text: character };
 }
 

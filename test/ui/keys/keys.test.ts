@@ -38,6 +38,10 @@ describe('presses', () => {
     expect(names('ab\rc\t é👍')).toEqual(['a', 'b', 'enter', 'c', 'tab', 'space', 'é', '👍']);
   });
 
+  it('with Ctrl are named as key tables write them, the signs behind Z, too', () => {
+    expect(names('\u0001\u001A\u001C\u001F')).toEqual(['ctrl+a', 'ctrl+z', 'ctrl+\\', 'ctrl+_']);
+  });
+
   it('never take a letter with Alt or Ctrl for the letter alone', () => {
     expect(names('x', { meta: true })).toEqual(['alt+x']);
     expect(names('x', { ctrl: true })).toEqual(['ctrl+x']);
