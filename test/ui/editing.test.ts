@@ -161,9 +161,11 @@ describe('the title', () => {
 
   it('stays as it was after Esc', async () => {
     const screen = await review();
-    screen.press('t').type('!!!').press('escape');
-    await screen.sees('The title stays as it was');
-    expect(screen.text).not.toContain('!!!');
+    screen.press('t').type(' far away').press('escape');
+    await screen.sees('The title stays as it was; t Ctrl-_ brings back what was typed.');
+    await screen.seesNot('far away');
+    screen.press('t', 'enter', 't', 'ctrl+_').type(' and quiet').press('enter');
+    await screen.sees('number 0 far away and quiet');
   });
 
   it('comes back after the program was killed in the middle of typing', async () => {

@@ -1,6 +1,12 @@
 /** Editing a title in place, or everything in the user's own editor. What is typed is kept at every key. */
 import { messageOf } from '../../../errors.ts';
-import { type EditorAction, editLine, editorOf, textOfEditor } from '../../editor/line-editor.ts';
+import {
+  type EditorAction,
+  type EditorState,
+  editLine,
+  editorOf,
+  textOfEditor,
+} from '../../editor/line-editor.ts';
 import type { ReviewPhoto } from '../../model/review-photo.ts';
 import { textForEditor, textFromEditor } from './external-text.ts';
 import type { Review } from './review.ts';
@@ -35,6 +41,11 @@ const names: Readonly<Record<TextField, string>> = {
   shortTitle: 'short title',
 };
 
+const commands: Readonly<Record<TextField, string>> = {
+  title: 'review.title',
+  shortTitle: 'review.shortTitle',
+};
+
 function textIn({ text }: ReviewPhoto, field: TextField): string {
   return field === 'title' ? text.description : text.shortTitle;
 }
@@ -46,12 +57,24 @@ export function openField(review: Review, field: TextField): void {
   const before = textIn(photo, field);
   const draft = review.model.draft(photo.photo.id, field);
   const fromDraft = draft !== undefined && draft !== before;
-  const editor = editorOf(fromDraft ? draft : before);
+  const editor = fromDraft ? editorOf(draft) : editorAgain(review, field, before);
   review.state.merge({ field: { field, photoId: photo.photo.id, editor, before, fromDraft } });
   if (fromDraft)
     review.desk.say(
       `This is what you had typed and not entered. ${review.desk.keys.say('type.leave')} brings the old text back.`,
     );
+}
+
+/** An editor in which undo brings back what was typed when it was last left. */
+function editorAgain(
+  { now: { left, photo } }: Review,
+  field: TextField,
+  text: string,
+): EditorState {
+  const isLeft = left?.photoId === photo?.photo.id && left?.field === field;
+  return isLeft && left !== undefined
+    ? editLine(left.editor, { do: 'replace', text })
+    : editorOf(text);
 }
 
 /** Applies an editing key to the open field. */
@@ -84,13 +107,18 @@ export function enterField(review: Review): void {
 
 const fieldKeys = { title: 'description', shortTitle: 'shortTitle' } as const;
 
-/** Leaves the field; the text stays as it was before, and what was typed is said to be gone. */
+/** Leaves the field; the text stays as it was before, and the way back to what was typed is told. */
 export function leaveField(review: Review): void {
   const { field } = review.now;
   if (field === undefined) return;
   const isChanged = textOfEditor(field.editor) !== field.before;
   closeField(review, field);
-  if (isChanged) review.desk.say(`The ${names[field.field]} stays as it was.`);
+  if (!isChanged) return;
+  review.state.merge({ left: field });
+  const { say } = review.desk.keys;
+  review.desk.say(
+    `The ${names[field.field]} stays as it was; ${say(commands[field.field])} ${say('type.undo')} brings back what was typed.`,
+  );
 }
 
 function closeField(review: Review, { photoId, field }: OpenField): void {

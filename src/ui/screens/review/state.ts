@@ -33,6 +33,8 @@ export type ReviewState = {
   /** Where a range began, while one is being drawn out. */
   readonly anchor: number | undefined;
   readonly field: OpenField | undefined;
+  /** The field that was last left with Esc; undo in it brings back what was typed. */
+  readonly left: OpenField | undefined;
   readonly pictureSize: PictureSize;
   /** Counts up with every change to photos, so that rows are read again. */
   readonly revision: number;
@@ -50,6 +52,7 @@ export const firstState: ReviewState = {
   decided: new Set(),
   anchor: undefined,
   field: undefined,
+  left: undefined,
   pictureSize: 'beside',
   revision: 0,
 };
