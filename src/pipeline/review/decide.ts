@@ -51,6 +51,7 @@ export function decision(
 ): Plan {
   const problems = { photos: 0, all: 0 };
   const names = { photos: 0, all: 0 };
+  let embedded = 0;
   return {
     action: actions[verdict],
     *work(step) {
@@ -61,6 +62,7 @@ export function decision(
           if (isChanged) {
             tally(problems, row.problems);
             tally(names, row.open_names);
+            if (row.embedded_version !== null) embedded++;
           }
         }
         yield;
@@ -70,7 +72,8 @@ export function decision(
       const { size } = step.photoIds;
       const who = `${parts[part]}${photosInWords(catalog, step.photoIds)}`;
       const done = sentences[verdict](who, size);
-      return verdict === 'accepted' ? `${done}${inSpite({ problems, names }, size)}` : done;
+      if (verdict === 'accepted') return `${done}${inSpite({ problems, names }, size)}`;
+      return verdict === 'rejected' ? `${done}${inFiles(embedded, size)}` : done;
     },
     nothing: () => undecided(catalog, photoIds, verdict, part),
   };
@@ -82,6 +85,13 @@ type Tally = { photos: number; all: number };
 function tally(of: Tally, times: number): void {
   if (times > 0) of.photos++;
   of.all += times;
+}
+
+/** That rejecting takes nothing out of the photos themselves. */
+function inFiles(embedded: number, rejected: number): string {
+  if (embedded === 0) return '';
+  const where = rejected === 1 ? 'it' : `${embedded.toLocaleString('en')} of them`;
+  return `; what was embedded stays in ${where} until that is undone`;
 }
 
 /**

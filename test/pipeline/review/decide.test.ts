@@ -132,6 +132,24 @@ describe("changing one's mind", () => {
     },
   );
 
+  it('against an embedded photo tells that its file keeps what was embedded', () => {
+    const { catalog, id } = one();
+    const other = reviewPhoto(catalog, { path: 'b.jpg' });
+    decide(catalog, [id], 'accepted');
+    const version = getReview(catalog, id)?.version ?? 0;
+    markWritten(catalog, id, version, 'embed');
+    markWritten(catalog, id, version, 'done');
+    expect(decide(catalog, [id], 'rejected').said).toBe(
+      'Rejected a.jpg; what was embedded stays in it until that is undone',
+    );
+    undoStep(catalog);
+    expect(decide(catalog, [id, other], 'rejected').said).toBe(
+      'Rejected 2 photos; what was embedded stays in 1 of them until that is undone',
+    );
+    undoStep(catalog);
+    expect(decide(catalog, [other], 'rejected').said).toBe('Rejected b.jpg');
+  });
+
   it('twice, by hand, comes to the same as undoing, unless something else was written meanwhile', () => {
     const { catalog, id } = one();
     const written = (stage: 'embed' | 'done') =>
