@@ -1,5 +1,6 @@
 /** What may be written about a photo, for the stages behind the review. */
 import type { Photo, Standing, SuggestionSource, Usage } from '../photo.ts';
+import { shortTitleFrom } from '../stock/suggest.ts';
 import { titleOf } from '../stock/title.ts';
 import type { Catalog } from './catalog.ts';
 import { getPhoto, moveOn } from './photos.ts';
@@ -15,6 +16,8 @@ export type ApprovedText = {
   readonly shortTitle?: string;
   /** Only where a person wrote one; else the title serves. */
   readonly caption?: string;
+  /** What a person wrote for this photo and wants in it, whatever stands there. */
+  readonly byHand: readonly ('shortTitle' | 'caption')[];
   /** At least one. */
   readonly keywords?: readonly string[];
   readonly usage: Usage;
@@ -38,10 +41,25 @@ export function approvedOf(photo: Photo, review: Review): ApprovedText | undefin
   return {
     usage: photo.usage,
     version: review.version,
+    byHand: writtenByHand(review),
     ...(review.source !== undefined ? { source: review.source } : {}),
     ...(titleVerdict === 'accepted' ? titleIn(photo, review) : {}),
     ...(keywordsVerdict === 'accepted' && keywords.length > 0 ? { keywords } : {}),
   };
+}
+
+/** A short title that only follows the title is not one that a person wrote. */
+function writtenByHand({
+  caption,
+  description,
+  edited,
+  shortTitle,
+}: Review): ApprovedText['byHand'] {
+  const isOwn = edited.includes('shortTitle') && shortTitle !== shortTitleFrom(description);
+  return [
+    ...(isOwn ? (['shortTitle'] as const) : []),
+    ...(caption === undefined ? [] : (['caption'] as const)),
+  ];
 }
 
 function titleIn(photo: Photo, review: Review): Partial<ApprovedText> {

@@ -23,6 +23,8 @@ import { type Prepared, prepareEmbed } from '../exiftool/prepare-embed.ts';
 import { AttributeCopier } from '../files/attributes.ts';
 import { isSampleArchive } from '../files/sample-marker.ts';
 import type { Photo } from '../photo.ts';
+import type { Field } from '../xmp/index.ts';
+import { saidOnce } from './alike.ts';
 import { type Archive, fileOf } from './archive.ts';
 import { counted } from './ask/say.ts';
 import { mendUnfinished } from './embed/mend.ts';
@@ -46,6 +48,8 @@ type Run = {
   readonly attributes: AttributeCopier;
   /** Photos whose extended attributes and access lists are lost. */
   attributesLost: number;
+  /** Photos in which another program's text, out of the sidecar, went before ours. */
+  readonly overruled: string[];
   readonly takesRehearsal: boolean;
   readonly locate: Locator;
   /** Made when the first photo is written, so that a run without one leaves no trace. */
@@ -75,6 +79,7 @@ export async function embed(
     pool,
     attributes: new AttributeCopier(),
     attributesLost: 0,
+    overruled: [],
     takesRehearsal,
     locate: newLocator(archive),
     runId: onDemandRun(context),
@@ -96,6 +101,7 @@ export async function embed(
     await pool.end();
   }
   if (run.attributesLost > 0) notes.push(attributesNote(run.attributesLost));
+  notes.push(...saidOnce(run.overruled.map((path) => ({ path, reason: overruledReason }))));
   return summaryOf(counts, notes);
 }
 
@@ -127,6 +133,8 @@ async function embedFile(run: Run, photo: Photo, file: string): Promise<Outcome>
   if ('issue' in settled) return hold(run, photo, settled.issue);
   const wanted = wantedText(settled.text, settings);
   const options = embedOptions(archive, photo, approved);
+  if (settled.fromSidecar.some((field) => shownTexts.includes(field)))
+    run.overruled.push(photo.path);
   const tools = { pool: run.pool, xmp: xmpTools, attributes: run.attributes };
   const prepared = await prepareEmbed(file, wanted, options, tools);
   if (prepared.kind === 'refused') {
@@ -174,6 +182,12 @@ function hold({ context }: Run, photo: Photo, { code, message }: Problem): Outco
   recordIssue(context.archive.catalog, photo.id, { stage: 'embed', code, message });
   return 'issue';
 }
+
+/** What a person has before their eyes when they accept a photo. */
+const shownTexts: readonly Field[] = ['headline', 'shortTitle', 'caption', 'keywords'];
+
+const overruledReason =
+  ': What another program wrote in the sidecar was embedded instead of your text; the review can keep yours.';
 
 const attributesNote = (photos: number) =>
   `Extended attributes (tags of file managers, access lists) of ${counted(photos, 'photo')} could not be carried over.`;

@@ -65,9 +65,14 @@ it('says that a title of theirs is embedded instead of ours, also where little h
   await screen.sees('Go on to Embed');
   await saveElsewhere(root, { headline: 'Without a dateline' });
   screen.press('[', 'home');
-  await screen.sees("The sidecar's title is embedded");
+  await screen.sees(/The sidecar's title is +O ours/);
   await screen.press('w').sees(/title, holds +Without a dateline/);
   await screen.press('escape').seesNot('title, holds');
+  await screen.press('O').sees('Kept our title in the sidecar of photo-0000.jpg');
+  await screen.seesNot("The sidecar's title is");
+  await screen.press(']').sees('Write 1 sidecar');
+  await screen.press('enter').sees('Go on to Embed');
+  expect(await readFile(sidecarIn(root), 'utf8')).not.toContain('Without a dateline');
   screen.press('q');
   await screen.ends();
 });

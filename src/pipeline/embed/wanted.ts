@@ -46,7 +46,7 @@ export function policiesOf(settings: Settings): Policies {
   };
 }
 
-/** How to embed one photo; a caption that a person wrote is theirs to set. */
+/** How to embed one photo; what a person wrote is theirs to set. */
 export function embedOptions(
   { catalog, settings }: Archive,
   photo: Photo,
@@ -58,6 +58,9 @@ export function embedOptions(
     signed: settings['embed.signed'],
     // A file that was never read as a photo has no identity, and matches none.
     identity: pictureIdentity(catalog, photo.id) ?? '',
-    policies: approved.caption === undefined ? policies : { ...policies, caption: 'replace' },
+    policies: {
+      ...policies,
+      ...Object.fromEntries(approved.byHand.map((field) => [field, 'replace' as const])),
+    },
   };
 }

@@ -28,18 +28,18 @@ export function besideOurs(
   { content: said, written, holding }: Pick<SidecarView, 'content' | 'written' | 'holding'>,
 ): Beside[] {
   const ours = textOf(photo, review);
+  const holds = (field: Field, shown: readonly Beside[]) =>
+    shown.map((one): Beside => (holding.includes(field) ? { ...one, holds: true } : one));
   const text = (field: Exclude<Field, 'keywords'>) => {
     const isOurs = said[field] === ours[field] || said[field] === written[field];
-    return beside(fieldWords[field], isOurs ? '' : said[field], ours[field]).map(
-      (one): Beside => (holding.includes(field) ? { ...one, holds: true } : one),
-    );
+    return holds(field, beside(fieldWords[field], isOurs ? '' : said[field], ours[field]));
   };
   const ourKeywords = [...(ours.keywords ?? []), ...(written.keywords ?? [])];
   return [
     ...text('headline'),
     ...text('shortTitle'),
     ...text('caption'),
-    ...beside('keywords', keywordsBeside(ourKeywords, said.keywords)),
+    ...holds('keywords', beside('keywords', keywordsBeside(ourKeywords, said.keywords))),
     ...beside('rating', said.rating, undefined, true),
     ...beside('label', said.label, undefined, true),
     ...beside('place', placeBeside(ours, written, said), placeIn(ours), true),

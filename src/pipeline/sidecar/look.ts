@@ -32,6 +32,8 @@ export type SidecarView = {
   readonly written: XmpText;
   /** The fields where what it says goes before the accepted text, also when embedding. */
   readonly holding: readonly Field[];
+  /** Those of them where a person can have our text instead. */
+  readonly overruled: readonly Field[];
 };
 
 /** The sidecar as last read; undefined when none is known. Reads the catalog only. */
@@ -52,7 +54,28 @@ function viewOf(archive: Archive, photo: Photo, remembered: Remembered): Sidecar
     conflicts,
     written: writtenIn(content, base),
     holding: compared?.fromThem ?? [],
+    overruled: overruled(archive, photo, remembered),
   };
+}
+
+const texts: readonly Field[] = ['headline', 'shortTitle', 'caption', 'keywords'];
+
+/**
+ * The fields where another program's text goes before our accepted one although ours was meant to stand there. One that
+ * is only filled, and that we have never written, is theirs by the settings.
+ */
+export function overruled(
+  archive: Archive,
+  photo: Photo,
+  { base, content }: Pick<Remembered, 'base' | 'content'>,
+): Field[] {
+  const approved = approvedText(archive.catalog, photo.id);
+  if (approved === undefined) return [];
+  const fill = fieldsToFill(archive.settings, approved);
+  const holding = compareSeen(archive, photo, base, content)?.fromThem ?? [];
+  return texts.filter(
+    (field) => holding.includes(field) && (!fill.has(field) || base?.wrote.includes(field)),
+  );
 }
 
 /** The accepted text against what a sidecar says; undefined while none is accepted. */

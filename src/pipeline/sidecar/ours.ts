@@ -38,12 +38,14 @@ const policies = {
 } as const satisfies Partial<Record<Field, keyof Settings>>;
 
 /**
- * The fields that are only filled, by the same settings as embedding. A caption that a person wrote is theirs to set.
+ * The fields that are only filled, by the same settings as embedding. What a person wrote is theirs to set.
  */
-export function fieldsToFill(settings: Settings, approved: ApprovedText): ReadonlySet<Field> {
+export function fieldsToFill(
+  settings: Settings,
+  { byHand }: Pick<ApprovedText, 'byHand'>,
+): ReadonlySet<Field> {
   const filled = Object.entries(policies).filter(
-    ([field, setting]) =>
-      settings[setting] === 'fill' && !(field === 'caption' && approved.caption !== undefined),
+    ([field, setting]) => settings[setting] === 'fill' && !byHand.some((one) => one === field),
   );
   return new Set(filled.map(([field]) => field as Field));
 }

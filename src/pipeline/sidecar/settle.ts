@@ -12,7 +12,8 @@ import type { Conflict, Field, XmpText } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive.ts';
 import { editedColumns, type TextEdit } from '../review/edit.ts';
 import type { Locator } from './locate.ts';
-import { conflictsOf, type KnownBase, knowsBefore, recall } from './memory.ts';
+import { overruled } from './look.ts';
+import { conflictsOf, type KnownBase, knowsBefore, type Remembered, recall } from './memory.ts';
 import { compareSidecar } from './plan.ts';
 import { conflictIssue, fieldWords, issueFrom } from './problem.ts';
 
@@ -32,35 +33,41 @@ export function openConflicts(catalog: Catalog): OpenConflict[] {
 
 /**
  * Settles the conflicts of one photo, all or one field, as a step that can be undone. The photo can be written again once
- * its last conflict is settled. Choosing theirs keeps what the sidecar says, and takes it into the review where our text
+ * its last conflict is settled. Choosing ours for all also takes back what only they changed, and the sidecar is written
+ * again. Choosing theirs keeps what the sidecar says, and takes it into the review where our text
  * can say the very same; where it cannot (their title has no dateline), the sidecar goes before it when embedding.
  */
 export function settleConflicts(
-  { catalog }: Archive,
+  archive: Archive,
   photo: Photo,
   keep: 'ours' | 'theirs',
   only?: Field,
 ): StepDone {
+  const { catalog } = archive;
   const known = recall(catalog, photo.id);
   const settled = (known?.conflicts ?? []).filter(({ field }) => (only ?? field) === field);
+  const isForAll = keep === 'ours' && only === undefined;
+  const takenBack = known === undefined || !isForAll ? [] : overruled(archive, photo, known);
   const name = basename(photo.path);
   const nothing = { said: `${name} has no conflict to settle`, photoIds: [] };
-  if (known === undefined || settled.length === 0) return nothing;
+  if (known === undefined || settled.length + takenBack.length === 0) return nothing;
   const conflicts = known.conflicts.filter((one) => !settled.includes(one));
-  const words = settled.map(({ field }) => fieldWords[field]).join(' and ');
+  const words = listed([...settled.map(({ field }) => field), ...takenBack]);
   const done = recordStep(
     catalog,
     'settle-sidecar',
     (step) => {
-      const base = settled.reduce(
-        (before, conflict) => baseAfter(before, conflict, keep),
-        known.base ?? { text: known.content, wrote: [] },
-      );
+      const before = known.base ?? { text: known.content, wrote: [] };
+      const chosen = settled.reduce((base, conflict) => baseAfter(base, conflict, keep), before);
+      const base = takenBack.reduce((one, field) => baseWithOurs(one, field, known), chosen);
       const columns = { base: JSON.stringify(base), conflicts: JSON.stringify(conflicts) };
       step.set('sidecar', photo.id, { ...getSidecar(catalog, photo.id) }, columns);
       const row = getReviewRow(catalog, photo.id);
       if (keep === 'theirs' && row !== undefined)
         step.set('review', photo.id, row, editedColumns(photo, row, textTaken(photo, settled)));
+      // Ours may be the very text that was written before they changed it.
+      if (keep === 'ours' && row !== undefined)
+        step.set('review', photo.id, row, { sidecar_version: null });
       if (conflicts.length === 0) clearSidecarIssues(catalog, photo.id);
     },
     () => `Kept ${keep === 'ours' ? 'our' : 'their'} ${words} in the sidecar of ${name}`,
@@ -84,6 +91,34 @@ function baseAfter(
     ours: keep === 'ours' ? otherOurs : { ...otherOurs, [field]: ours },
     wrote: keep === 'ours' ? [...new Set([...base.wrote, field])] : base.wrote,
     ...(knowsBefore(base) ? { before: { ...base.before, [field]: theirs } } : {}),
+  };
+}
+
+function listed(fields: readonly Field[]): string {
+  const words = fields.map((field) => fieldWords[field]);
+  return [words.slice(0, -1).join(', '), ...words.slice(-1)].filter(Boolean).join(' and ');
+}
+
+/** What only they changed, to be ours again: it counts as known, and their keywords as left out by us. */
+function baseWithOurs(
+  base: KnownBase,
+  field: Field,
+  { content }: Pick<Remembered, 'content'>,
+): KnownBase {
+  if (field !== 'keywords') {
+    const theirs = content[field] ?? '';
+    return baseAfter(base, { field, base: theirs, ours: '', theirs }, 'ours');
+  }
+  const { keywords } = content;
+  const ours = new Set(base.ours?.keywords);
+  const added = keywords.filter((keyword) => !ours.has(keyword));
+  return {
+    ...base,
+    text: { ...base.text, keywords },
+    ours: { ...base.ours, keywords },
+    ...(knowsBefore(base)
+      ? { before: { ...base.before, keywords: [...(base.before?.keywords ?? []), ...added] } }
+      : {}),
   };
 }
 

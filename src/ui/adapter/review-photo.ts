@@ -16,6 +16,7 @@ import { needsDecision, type Check as StockCheck } from '../../stock/checks.ts';
 import { shortTitleByteLimit, titleLimit } from '../../stock/limits.ts';
 import { titleOf } from '../../stock/title.ts';
 import type { Check, ReviewPhoto } from '../model/review-photo.ts';
+import type { ShownSidecar } from '../model/sidecar.ts';
 import { type SidecarProblems, shownSidecar } from './review-sidecar.ts';
 
 /** The photo under the cursor; undefined when it is unknown. */
@@ -48,9 +49,7 @@ export function reviewPhoto(
     checks: [
       ...(asked === undefined ? [] : [awaitedAnswer(hintIn(asked.facts))]),
       ...(review !== undefined && hasNewerAnswer(catalog, review) ? [newerAnswer] : []),
-      ...(sidecar?.facts.some(({ label, holds }) => label === fieldWords.headline && holds) === true
-        ? [sidecarHolds]
-        : []),
+      ...sidecarHolds(sidecar),
       ...checksOfPhoto(catalog, checker, photoId).map(shownCheck),
     ],
     removed: removedKeywords(catalog, photoId).map(({ keyword, rule }) => ({
@@ -86,12 +85,20 @@ const newerAnswer: Check = {
   message: 'The model has answered again; your text was left as it is.',
 };
 
-const sidecarHolds: Check = {
-  code: 'sidecar-holds',
-  field: 'title',
-  weight: 'note',
-  message: "The sidecar's title is embedded instead.",
-};
+/** That what another program wrote is embedded instead of the text that a person sees. */
+function sidecarHolds(sidecar: ShownSidecar | undefined): Check[] {
+  const { overruled = [] } = sidecar ?? {};
+  if (overruled.length === 0) return [];
+  const isOne = overruled.length === 1 && overruled[0] !== fieldWords.keywords;
+  return [
+    {
+      code: 'sidecar-holds',
+      field: 'title',
+      weight: 'note',
+      message: `The sidecar's ${overruled.join(', ')} ${isOne ? 'is' : 'are'} embedded instead.`,
+    },
+  ];
+}
 
 const reasons: Readonly<Record<string, string>> = {
   person: 'taken out since the answer',

@@ -33,6 +33,7 @@ export function shownSidecar(
     name: view?.name ?? `${photo.path.slice(photo.path.lastIndexOf('/') + 1)}.xmp`,
     changedElsewhere: view?.changedElsewhere ?? false,
     facts: view === undefined ? [] : besideOurs(photo, review, view).filter(isSettled),
+    overruled: (view?.overruled ?? []).map((field) => fieldWords[field]),
     conflicts,
     ...(problem === undefined ? {} : { problem }),
   };

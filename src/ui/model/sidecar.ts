@@ -26,6 +26,8 @@ export type ShownSidecar = {
   /** Another program saved it after we last wrote it. */
   readonly changedElsewhere: boolean;
   readonly facts: readonly SidecarFact[];
+  /** Which of our texts are not embedded, because of what another program wrote: `title`, `keywords`, ... */
+  readonly overruled: readonly string[];
   /** What both sides changed and a person has to choose. */
   readonly conflicts: readonly SidecarConflict[];
   /** Why it cannot be read, in a sentence. */

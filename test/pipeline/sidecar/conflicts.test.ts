@@ -6,6 +6,7 @@ import { undoStep } from '../../../src/catalog/changes.ts';
 import { getPhoto } from '../../../src/catalog/photos.ts';
 import { getReview } from '../../../src/catalog/reviews.ts';
 import type { Archive } from '../../../src/pipeline/archive.ts';
+import { editText } from '../../../src/pipeline/review/edit.ts';
 import { type Beside, besideOurs } from '../../../src/pipeline/sidecar/beside.ts';
 import { diffLines } from '../../../src/pipeline/sidecar/compare.ts';
 import { newLocator } from '../../../src/pipeline/sidecar/locate.ts';
@@ -52,7 +53,9 @@ it('is no other text that we wrote ourselves before we changed ours', async () =
   expect(beside(archive)).toEqual([]);
   await saveElsewhere(archive, 'a.jpg.xmp', { keywords: [...text.keywords, 'harbour'] });
   await lookAtSidecar(archive, 1);
-  expect(beside(archive)).toEqual([{ label: 'keywords', value: '+ harbour', brief: false }]);
+  expect(beside(archive)).toEqual([
+    { label: 'keywords', value: '+ harbour', brief: false, holds: true },
+  ]);
 });
 
 describe('a sidecar that another program changed', () => {
@@ -175,6 +178,69 @@ describe('a sidecar that another program changed', () => {
     expect(beside(archive)).toEqual([shown]);
     await writeSidecars(contextOf(archive));
     expect(beside(archive)).toEqual([shown]);
+  });
+
+  it('is written over with all that is ours where a person keeps ours, also what only they changed', async () => {
+    const archive = await newArchive(['a.jpg']);
+    await writeSidecars(contextOf(archive));
+    const keywords = [...text.keywords.slice(1), 'harbour'];
+    await saveElsewhere(archive, 'a.jpg.xmp', {
+      headline: 'Theirs',
+      shortTitle: 'Their short title',
+      keywords,
+      city: 'Pera',
+    });
+    await lookAtSidecar(archive, 1);
+    expect(sidecarView(archive, 1)?.overruled).toEqual(['headline', 'shortTitle', 'keywords']);
+    const photo = getPhoto(archive.catalog, 1);
+    const approved = approvedText(archive.catalog, 1);
+    if (photo === undefined || approved === undefined) throw new Error('no photo');
+    expect(settleConflicts(archive, photo, 'ours').said).toBe(
+      'Kept our title, short title and keywords in the sidecar of a.jpg',
+    );
+    expect(sidecarView(archive, 1)?.overruled).toEqual([]);
+    expect(standing(archive)).toBe('sidecars');
+    expect(await settledText(archive, photo, approved, newLocator(archive))).toMatchObject({
+      text: { headline: title, shortTitle: 'Ferries', keywords: text.keywords },
+    });
+    await writeSidecars(contextOf(archive));
+    expect(await readText(archive, 'a.jpg.xmp')).toMatchObject({
+      headline: title,
+      shortTitle: 'Ferries',
+      keywords: text.keywords,
+      city: 'Pera',
+    });
+    expect(standing(archive)).toBe('embed');
+  });
+
+  it('is written over with a short title that a person wrote after that', async () => {
+    const archive = await newArchive(['a.jpg']);
+    await writeSidecars(contextOf(archive));
+    await saveElsewhere(archive, 'a.jpg.xmp', { shortTitle: 'Theirs' });
+    edit(archive, 1, { description: 'Another' });
+    await writeSidecars(contextOf(archive));
+    expect((await readText(archive, 'a.jpg.xmp')).shortTitle).toBe('Theirs');
+    editText(archive.catalog, 1, { shortTitle: 'Mosque at sunset' });
+    const photo = getPhoto(archive.catalog, 1);
+    const approved = approvedText(archive.catalog, 1);
+    if (photo === undefined || approved === undefined) throw new Error('no photo');
+    expect(await settledText(archive, photo, approved, newLocator(archive))).toMatchObject({
+      text: { shortTitle: 'Mosque at sunset' },
+    });
+    await writeSidecars(contextOf(archive));
+    expect((await readText(archive, 'a.jpg.xmp')).shortTitle).toBe('Mosque at sunset');
+  });
+
+  it('is written also where ours is again the text that was written before they changed it', async () => {
+    const archive = await conflicting();
+    await writeSidecars(contextOf(archive));
+    const photo = getPhoto(archive.catalog, 1);
+    if (photo === undefined) throw new Error('no photo');
+    settleConflicts(archive, photo, 'ours');
+    edit(archive, 1, { description: text.description });
+    expect(standing(archive)).toBe('sidecars');
+    await writeSidecars(contextOf(archive));
+    expect((await readText(archive, 'a.jpg.xmp')).headline).toBe(title);
   });
 
   it('is still one when it is seen for the first time after our text was accepted', async () => {

@@ -91,7 +91,10 @@ function answers(check: Check, keys: KeyNames, fix: string, briefly: boolean): A
     add('review.usage', 'commercial');
   } else if (field === 'place') add('review.place', briefly ? 'place' : 'set the place');
   if (code === 'newer-answer') add('review.bringBack', 'compare');
-  if (code === 'sidecar-holds') add('review.sidecar', 'show');
+  if (code === 'sidecar-holds') {
+    add('review.keepOurs', briefly ? 'ours' : 'keep ours');
+    add('review.sidecar', 'show');
+  }
   if (keeps !== undefined) add('review.keep', 'keep');
   return found;
 }

@@ -62,13 +62,15 @@ function headLine(
 ): Line {
   const more = hidden === 0 ? '' : ` ${theme.glyphs.dot} ${theme.glyphs.down} ${hidden} more`;
   const { conflicts, changedElsewhere, problem, name } = sidecar;
-  const hints: readonly (readonly [key: string | undefined, what: string])[] =
-    conflicts.length > 0
-      ? [
-          [keys.of('review.keepOurs'), 'keep ours'],
-          [keys.of('review.keepTheirs'), 'take theirs'],
-        ]
-      : [[keys.of('review.sidecar'), 'all of it']];
+  const isOpen = conflicts.length > 0;
+  const hints: readonly (readonly [key: string | undefined, what: string])[] = [
+    ...(isOpen || sidecar.overruled.length > 0
+      ? [[keys.of('review.keepOurs'), 'keep ours'] as const]
+      : []),
+    isOpen
+      ? [keys.of('review.keepTheirs'), 'take theirs']
+      : [keys.of('review.sidecar'), 'all of it'],
+  ];
   const answers = hints.flatMap(([key, what]): Span[] =>
     key === undefined
       ? []

@@ -12,7 +12,7 @@ export const sidecarCommands = reviewCommands('Edit', 'review', {
   },
   'review.keepOurs': {
     keys: ['O'],
-    title: 'Sidecar conflict: keep ours, the text as it is here',
+    title: 'Keep ours, the text as it is here, against the sidecar',
     words: 'xmp',
     run: (review) => settle(review, 'ours'),
   },
@@ -26,7 +26,9 @@ export const sidecarCommands = reviewCommands('Edit', 'review', {
 
 function settle(review: Review, keep: 'ours' | 'theirs'): void {
   const { photo } = review.now;
-  if (photo?.sidecar === undefined || photo.sidecar.conflicts.length === 0) {
+  const { conflicts = [], overruled = [] } = photo?.sidecar ?? {};
+  const against = conflicts.length + (keep === 'ours' ? overruled.length : 0);
+  if (photo === undefined || against === 0) {
     review.desk.say('Nothing in the sidecar stands against our text.', 'warn');
     return;
   }
@@ -39,19 +41,23 @@ function showSidecar(review: Review): void {
     review.desk.say('No other program has written anything in a sidecar of this photo.');
     return;
   }
-  const { name, conflicts } = sidecar;
-  if (conflicts.length === 0) {
+  const { name, conflicts, overruled } = sidecar;
+  if (conflicts.length + overruled.length === 0) {
     review.desk.read({ title: name, lines: (width) => sidecarLines(sidecar, width) });
     return;
   }
   review.desk.menu({
-    title: `${name}: changed here and by another program`,
+    title: `${name}: changed ${conflicts.length > 0 ? 'here and ' : ''}by another program`,
     body: (width) => sidecarLines(sidecar, width),
-    first: 2,
+    first: conflicts.length > 0 ? 2 : 1,
     items: [
       { key: 'o', label: 'keep ours', run: () => settle(review, 'ours') },
-      { key: 't', label: 'take theirs', run: () => settle(review, 'theirs') },
-      { key: 'n', label: 'decide later', run: () => undefined },
+      ...(conflicts.length > 0
+        ? [
+            { key: 't', label: 'take theirs', run: () => settle(review, 'theirs') },
+            { key: 'n', label: 'decide later', run: () => undefined },
+          ]
+        : [{ key: 'n', label: 'leave theirs', run: () => undefined }]),
     ],
   });
 }
