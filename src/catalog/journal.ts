@@ -111,6 +111,16 @@ export function lastEmbedding(catalog: Catalog, photoId: number): number | undef
   )?.id;
 }
 
+/** The changed fields of every embedding of a photo that was not undone, as JSON, the earliest first. */
+export function fieldsEmbedded(catalog: Catalog, photoId: number): string[] {
+  return catalog
+    .all<{ fields: string }>(
+      "SELECT fields FROM embedding WHERE photo_id = ? AND state = 'done' ORDER BY id",
+      photoId,
+    )
+    .map(({ fields }) => fields);
+}
+
 /** The rows of these ids one by one, because each has the head of a file in it. */
 export function* eachEmbedding(catalog: Catalog, ids: Iterable<number>): Generator<EmbeddingRow> {
   for (const id of ids) {

@@ -12,7 +12,13 @@ import {
   refusalOfChanges,
   type XmpTools,
 } from './photo-state.ts';
-import { changesFor, describeChanges, type FieldChange, type Policies } from './policy.ts';
+import {
+  changesFor,
+  describeChanges,
+  type Earlier,
+  type FieldChange,
+  type Policies,
+} from './policy.ts';
 import type { Pool } from './pool.ts';
 import { findTarget, type LinkPolicy, type Refusal, type Target } from './target.ts';
 import { withFile } from './with-file.ts';
@@ -26,6 +32,8 @@ export type EmbedTools = {
 
 export type EmbedOptions = {
   readonly policies: Policies;
+  /** What we have written into it before. */
+  readonly earlier?: Earlier;
   readonly links: LinkPolicy;
   /** What to do with photos whose metadata are signed: writing breaks the signature. */
   readonly signed: 'leave' | 'write';
@@ -64,7 +72,7 @@ export const refused = (refusal: Refusal): Refused => ({ kind: 'refused', refusa
 export async function look(
   path: string,
   text: FieldText,
-  { policies, links, signed, identity }: EmbedOptions,
+  { policies, earlier, links, signed, identity }: EmbedOptions,
   { pool, xmp }: EmbedTools,
 ): Promise<Looked | Exclude<Planned, { kind: 'planned' }>> {
   const target = await findTarget(path, links);
@@ -79,7 +87,7 @@ export async function look(
   if ('code' in read) return refused(read);
   if (signed === 'leave' && hasContentCredentials(read.segments)) return refused(isSigned);
   const state = await readState(pool, target.path, read, xmp);
-  const changes = changesFor(text, state.present, policies);
+  const changes = changesFor(text, state.present, policies, earlier);
   if (Object.keys(changes).length === 0) return { kind: 'unchanged', target };
   const refusal = refusalOfChanges(state, changes);
   if (refusal !== undefined) return refused(refusal);

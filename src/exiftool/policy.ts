@@ -23,6 +23,16 @@ export type Present = {
   readonly shown: FieldText;
 };
 
+/** What we ourselves have written into a photo before, and not taken out again. */
+export type Earlier = {
+  /** Each field as we wrote it last. */
+  readonly last: FieldText;
+  /** Keywords that were not there before us. */
+  readonly addedKeywords: readonly string[];
+};
+
+const nothingEarlier: Earlier = { last: {}, addedKeywords: [] };
+
 /** One field that would change. */
 export type FieldChange = {
   readonly field: FieldName;
@@ -35,23 +45,43 @@ export type FieldChange = {
 
 /**
  * The fields to set. A field that already says the wanted text, in IPTC and in XMP, is not among them; of a field
- * that says it in one of the two only, both are set.
+ * that says it in one of the two only, both are set. What we wrote earlier is not text that was there: it gives way.
  */
-export function changesFor(wanted: FieldText, present: Present, policies: Policies): FieldText {
+export function changesFor(
+  wanted: FieldText,
+  present: Present,
+  policies: Policies,
+  { last, addedKeywords }: Earlier = nothingEarlier,
+): FieldText {
   const clean = cleanText(wanted);
   const entries = allFields.flatMap((field): [FieldName, string | readonly string[]][] => {
     const value = clean[field];
     if (value === undefined) return [];
     const shown = present.shown[field];
     const policy = policies[field];
-    if (policy === 'fill' && shown !== undefined && shown.length > 0) return [];
+    const isTheirs = shown !== undefined && shown.length > 0 && !isAsLeft(field, shown, last);
+    if (policy === 'fill' && isTheirs) return [];
     const target =
       policy === 'append' && typeof value !== 'string' && shown !== undefined
-        ? appended(value, typeof shown === 'string' ? [shown] : shown)
+        ? appended(value, without([shown].flat(), addedKeywords))
         : value;
     return isThere(field, target, present) ? [] : [[field, target]];
   });
   return cleanText(Object.fromEntries(entries) as FieldText);
+}
+
+/** Whether a field says what we wrote last, in full or as IPTC has it. */
+function isAsLeft(field: FieldName, shown: string | readonly string[], last: FieldText): boolean {
+  const ours = last[field];
+  if (ours === undefined) return false;
+  return (
+    sameValue(field, shown, ours) || sameValue(field, shown, forIptc({ [field]: ours })[field])
+  );
+}
+
+function without(keywords: readonly string[], left: readonly string[]): string[] {
+  const out = new Set(left.map(folded));
+  return keywords.filter((keyword) => !out.has(folded(keyword)));
 }
 
 function appended(ours: readonly string[], theirs: readonly string[]): string[] {

@@ -92,7 +92,10 @@ async function undoOne(
 ): Promise<string | undefined> {
   const entry = undoableOf(row);
   const prepared = await prepareUndo(file, entry, settings['embed.links'], attributes);
-  if (prepared.kind === 'refused') return prepared.refusal.message;
+  if (prepared.kind === 'refused')
+    return lastEmbedding(catalog, row.photo_id) === row.id
+      ? prepared.refusal.message
+      : 'It was embedded again later; undo that run first.';
   if (prepared.kind === 'prepared') await putBack(catalog, row, prepared, entry);
   const now = stateOf(await stat(file, { bigint: true }));
   catalog.transaction(() => {

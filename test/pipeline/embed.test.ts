@@ -117,6 +117,40 @@ describe('what is written', () => {
     expect(row.value('IPTC:City')).toBeUndefined();
   });
 
+  it('is all of it anew where only we had filled it, and theirs stays', async () => {
+    const settings = { 'embed.keywords': 'append' } as const;
+    const archive = await archiveOf({ 'plain.jpg': plain, 'told.jpg': told }, { settings });
+    const before = await readFile(fileOf(archive, 'plain.jpg'));
+    await embed(contextOf(archive));
+    archive.catalog.run(
+      `UPDATE photo SET city = 'Izmir', taken_on = '2019-05-15', taken_at = NULL`,
+    );
+    archive.catalog.run(`UPDATE review SET description = 'Another text', keywords = '["new"]'`);
+    archive.catalog.run("UPDATE photo SET standing = 'embed'");
+    expect((await embedFacts(archive, new AbortController().signal)).examples[0]).toMatchObject({
+      before: titleOf('told.jpg'),
+      after: 'Izmir, Turkey - May 15 2019: Another text',
+    });
+    expect(await embed(contextOf(archive))).toMatchObject({ done: 2, issues: 0 });
+    const { value, headline, keywords } = await rowOf(archive, 'plain.jpg');
+    expect(headline).toBe('Izmir, Turkey - May 15 2019: Another text');
+    expect(keywords).toBe('new');
+    for (const caption of ['IPTC:Caption-Abstract', 'XMP-dc:Description'])
+      expect(value(caption)).toBe(headline);
+    expect([value('IPTC:City'), value('XMP-photoshop:City')]).toEqual(['Izmir', 'Izmir']);
+    expect(value('IPTC:DateCreated')).toBe('2019:05:15');
+    const others = await rowOf(archive, 'told.jpg');
+    expect(others.value('IPTC:Caption-Abstract')).toBe('Their caption');
+    expect(others.keywords).toEqual(['new', 'old']);
+
+    expect((await undo(contextOf(archive), { run: 1 })).notes.join(' ')).toMatch(
+      /It was embedded again later; undo that run first/,
+    );
+    await undo(contextOf(archive));
+    await undo(contextOf(archive));
+    expect(await readFile(fileOf(archive, 'plain.jpg'))).toEqual(before);
+  });
+
   it('is nothing the second time, also when the catalog forgot the first', async () => {
     const archive = await archiveOf({ 'a.jpg': plain });
     await embed(contextOf(archive));

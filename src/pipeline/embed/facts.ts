@@ -5,6 +5,7 @@ import { countReady, readyPhotos } from '../../catalog/photos.ts';
 import { fieldNames } from '../../exiftool/fields.ts';
 import type { Archive } from '../archive.ts';
 import { type Rehearsed, rehearsedOutside } from '../rehearsed.ts';
+import { earlierIn } from './rows.ts';
 import { fieldsOf, policiesOf } from './wanted.ts';
 
 export type EmbedFacts = {
@@ -64,22 +65,25 @@ function examplesOf({ catalog }: Archive): EmbedFacts['examples'] {
   const chosen = [...new Set([...withText, ...photos])].slice(0, exampleCount);
   return chosen.flatMap((photo) => {
     const text = approvedText(catalog, photo.id);
+    const { last } = earlierIn(catalog, photo.id);
+    const headline = [last.headline ?? photo.existing.headline ?? ''].flat().join('');
+    const keywords = [last.keywords ?? photo.existing.keywords].flat().join(', ');
     const name = photo.path.slice(photo.path.lastIndexOf('/') + 1);
     if (text === undefined) return [];
     return [
       ...(text.title === undefined
         ? []
-        : [{ name, field: 'Headline', before: photo.existing.headline ?? '', after: text.title }]),
+        : [{ name, field: 'Headline', before: headline, after: text.title }]),
       ...(text.keywords === undefined
         ? []
         : [
             {
               name,
               field: 'Keywords',
-              before: photo.existing.keywords.join(', '),
+              before: keywords,
               after: text.keywords.join(', '),
             },
           ]),
-    ];
+    ].filter(({ before, after }) => before !== after);
   });
 }

@@ -1,6 +1,8 @@
 /** Rows of the journal as what was proved, and back. */
-import type { EmbeddingRow, NewEmbedding } from '../../catalog/journal.ts';
-import type { FieldChange } from '../../exiftool/policy.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
+import { type EmbeddingRow, fieldsEmbedded, type NewEmbedding } from '../../catalog/journal.ts';
+import type { FieldText } from '../../exiftool/fields.ts';
+import type { Earlier, FieldChange } from '../../exiftool/policy.ts';
 import type { Prepared } from '../../exiftool/prepare-embed.ts';
 import type { Fingerprint } from '../../exiftool/prove-copy.ts';
 import type { Undoable } from '../../exiftool/restore.ts';
@@ -43,4 +45,17 @@ export function undoableOf(row: EmbeddingRow): Undoable {
 /** The fields that were written, before and after. */
 export function changesOf(row: Pick<EmbeddingRow, 'fields'>): FieldChange[] {
   return JSON.parse(row.fields) as FieldChange[];
+}
+
+/** What stands in a photo because of us, out of everything that was embedded in it and not undone. */
+export function earlierIn(catalog: Catalog, photoId: number): Earlier {
+  const changes = fieldsEmbedded(catalog, photoId).flatMap((fields) => changesOf({ fields }));
+  const last = Object.fromEntries(changes.map(({ field, after }) => [field, after])) as FieldText;
+  const added = changes
+    .filter(({ field }) => field === 'keywords')
+    .flatMap(({ before = [], after }) => {
+      const there = new Set([before].flat());
+      return [after].flat().filter((keyword) => !there.has(keyword));
+    });
+  return { last, addedKeywords: [...new Set(added)] };
 }

@@ -9,6 +9,7 @@ import type { Settings } from '../../settings.ts';
 import { toCountryCode } from '../../stock/countries.ts';
 import type { XmpText } from '../../xmp/index.ts';
 import type { Archive } from '../archive.ts';
+import { earlierIn } from './rows.ts';
 
 /** The fields that are written at all. */
 export function fieldsOf(settings: Settings): readonly FieldName[] {
@@ -58,6 +59,7 @@ export function embedOptions(
     signed: settings['embed.signed'],
     // A file that was never read as a photo has no identity, and matches none.
     identity: pictureIdentity(catalog, photo.id) ?? '',
+    earlier: earlierIn(catalog, photo.id),
     policies: {
       ...policies,
       ...Object.fromEntries(approved.byHand.map((field) => [field, 'replace' as const])),
