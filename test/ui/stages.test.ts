@@ -42,6 +42,16 @@ describe('the rail', () => {
     await screen.sees('1✓  2✓  3✓  4✓  5▸ Review 0/3  6·  7·  8·');
   });
 
+  it('keeps the numbers of stages that are not over where not all have room', async () => {
+    const screen = openScreen(await copyOf(made), { columns: 95, rows: 30 });
+    await screen.sees('1 of 3');
+    await screen.press('p', '6').sees('Write 1 sidecar');
+    await screen.press('enter').sees('Go on to Embed');
+    screen.press('5');
+    await screen.sees('4✓Collect  5▸ Review 1/3  6·Sidecars 1  7·Embed  8·Summary');
+    await screen.press('p', '7').sees(/Ready +1 photo; 1 more waits at Sidecars/);
+  });
+
   it('follows a changed key file', async () => {
     const settings = await mkdtemp(join(tmpdir(), 'proofsheet-settings-'));
     await writeFile(

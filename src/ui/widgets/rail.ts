@@ -30,7 +30,8 @@ const names: Readonly<Record<Where, string>> = {
 
 /** How much is said of each place. */
 type Detail = {
-  readonly numbers: 'all' | 'current' | 'none';
+  /** `open`: the current one and those that not all photos have passed. */
+  readonly numbers: 'all' | 'open' | 'current' | 'none';
   readonly names: 'all' | 'current';
   readonly keys: boolean;
   /** Cells between two places. */
@@ -43,6 +44,7 @@ type Detail = {
 const details: readonly Detail[] = [
   { numbers: 'all', names: 'all', keys: true, gap: 3, summary: true },
   { numbers: 'all', names: 'all', keys: true, gap: 2, summary: true },
+  { numbers: 'open', names: 'all', keys: true, gap: 2, summary: true },
   { numbers: 'current', names: 'all', keys: true, gap: 2, summary: true },
   { numbers: 'current', names: 'all', keys: true, gap: 2, summary: false },
   { numbers: 'none', names: 'all', keys: true, gap: 2, summary: false },
@@ -74,7 +76,10 @@ function drawRail(state: RailState, detail: Detail, glyphs: Glyphs): Line {
 
 function stageSpans(stage: StageCount, state: RailState, detail: Detail, glyphs: Glyphs): Span[] {
   const isCurrent = stage.stage === state.current;
-  const numbered = detail.numbers === 'all' || (detail.numbers === 'current' && isCurrent);
+  const numbered =
+    detail.numbers === 'all' ||
+    (detail.numbers === 'open' && !stage.finished) ||
+    (detail.numbers !== 'none' && isCurrent);
   const number = numbered ? numberOf(stage, state) : '';
   const spans: Span[] = placeSpans(stage.stage, signOf(stage, state, glyphs), state, detail);
   if (number !== '') spans.push([` ${number}`, isCurrent ? 'strong' : 'quiet']);

@@ -54,6 +54,14 @@ function fieldsText(facts: EmbedFacts): string {
   return facts.fields.map(({ name, policy }) => `${name} (${policy})`).join(', ');
 }
 
+/** With those that are not, because their sidecars have to be written first. */
+function readyText(tools: StageTools, { ready }: EmbedFacts): string {
+  const waiting = countsOf(tools, 'sidecars')?.waiting ?? 0;
+  const more =
+    waiting === 0 ? '' : `; ${count(waiting)} more ${waiting === 1 ? 'waits' : 'wait'} at Sidecars`;
+  return `${counted(ready, 'photo')}${more}`;
+}
+
 function embedLines(tools: StageTools, facts: EmbedFacts, width: number, theme: Theme): Line[] {
   const warning = madeUpLines(facts, 'into', width, theme);
   const lines: Line[] =
@@ -62,7 +70,7 @@ function embedLines(tools: StageTools, facts: EmbedFacts, width: number, theme: 
       : [
           ...warning,
           ...(warning.length > 0 ? [emptyLine] : []),
-          ...factLines('Ready', counted(facts.ready, 'photo'), width),
+          ...factLines('Ready', readyText(tools, facts), width),
           ...factLines('Fields', fieldsText(facts), width),
         ];
   if (facts.headlinesReplaced > 0)
