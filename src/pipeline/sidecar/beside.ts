@@ -25,9 +25,14 @@ export type Beside = {
 export function besideOurs(
   photo: Photo,
   review: Review | undefined,
-  { content: said, written, holding }: Pick<SidecarView, 'content' | 'written' | 'holding'>,
+  {
+    content: said,
+    written,
+    embedded,
+    holding,
+  }: Pick<SidecarView, 'content' | 'written' | 'embedded' | 'holding'>,
 ): Beside[] {
-  const ours = textOf(photo, review);
+  const ours = textOf(photo, review, embedded);
   const holds = (field: Field, shown: readonly Beside[]) =>
     shown.map((one): Beside => (holding.includes(field) ? { ...one, holds: true } : one));
   const text = (field: Exclude<Field, 'keywords'>) => {
@@ -52,11 +57,15 @@ function beside(label: string, value = '', ours = '', brief = false): Beside[] {
 }
 
 /** Our text, accepted or not. */
-function textOf(photo: Photo, review: Review | undefined): XmpText {
+function textOf(
+  photo: Photo,
+  review: Review | undefined,
+  embedded: SidecarView['embedded'],
+): XmpText {
   if (review === undefined) return {};
   const verdicts = { verdict: 'accepted', titleVerdict: 'accepted', keywordsVerdict: 'accepted' };
   const approved = approvedOf(photo, { ...review, ...verdicts } as Review);
-  return approved === undefined ? {} : oursFor(photo, approved);
+  return approved === undefined ? {} : oursFor(photo, approved, embedded);
 }
 
 /** `+ harbour, boat`: those that we neither have nor had. */

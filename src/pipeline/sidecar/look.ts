@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { approvedText } from '../../catalog/approved.ts';
 import { getPhoto } from '../../catalog/photos.ts';
 import { forgetSidecar } from '../../catalog/sidecars.ts';
+import type { FieldText } from '../../exiftool/fields.ts';
 import type { Issue, Photo } from '../../photo.ts';
 import {
   type Conflict,
@@ -15,6 +16,7 @@ import {
   type XmpText,
 } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive.ts';
+import { earlierIn } from '../embed/rows.ts';
 import { locateOne } from './locate.ts';
 import { type KnownBase, type Remembered, recall, remember, seenIn } from './memory.ts';
 import { fieldsToFill, oursFor } from './ours.ts';
@@ -30,6 +32,8 @@ export type SidecarView = {
   readonly conflicts: readonly Conflict[];
   /** What we wrote in it and nobody has changed since, whatever our text says by now. */
   readonly written: XmpText;
+  /** What stands in the photo itself because of us. */
+  readonly embedded: FieldText;
   /** The fields where what it says goes before the accepted text, also when embedding. */
   readonly holding: readonly Field[];
   /** Those of them where a person can have our text instead. */
@@ -53,6 +57,7 @@ function viewOf(archive: Archive, photo: Photo, remembered: Remembered): Sidecar
     changedElsewhere: writtenAt !== undefined && hash !== baseHash,
     conflicts,
     written: writtenIn(content, base),
+    embedded: earlierIn(archive.catalog, photo.id).last,
     holding: compared?.fromThem ?? [],
     overruled: overruled(archive, photo, remembered),
   };
@@ -88,7 +93,8 @@ function compareSeen(
   const approved = approvedText(catalog, photo.id);
   if (approved === undefined) return undefined;
   const fill = fieldsToFill(settings, approved);
-  return reconcile(base, oursFor(photo, approved), content, { fill });
+  const { last } = earlierIn(catalog, photo.id);
+  return reconcile(base, oursFor(photo, approved, last), content, { fill });
 }
 
 function writtenIn(content: XmpContent, base: KnownBase | undefined): XmpText {

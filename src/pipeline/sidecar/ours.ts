@@ -1,20 +1,26 @@
 /** What we want a sidecar to say about a photo. */
 import type { ApprovedText } from '../../catalog/approved.ts';
+import type { FieldText } from '../../exiftool/fields.ts';
 import type { Photo } from '../../photo.ts';
 import type { Settings } from '../../settings.ts';
 import type { Field, XmpText } from '../../xmp/index.ts';
 
 /**
  * The fields for a photo. Those that are absent stay as they are in the file. The caption is the title again, unless
- * a person wrote one or the photo has one already.
+ * a person wrote one or the photo has one already that is not `embedded`, ours from before.
  */
-export function oursFor(photo: Photo, approved: ApprovedText): XmpText {
+export function oursFor(
+  photo: Photo,
+  approved: ApprovedText,
+  { caption: embedded }: Pick<FieldText, 'caption'>,
+): XmpText {
   const { title, shortTitle, keywords } = approved;
   const { place, takenAt, takenOn, existing } = photo;
+  const theirs = existing.caption === embedded ? undefined : existing.caption;
   const fields: Readonly<Record<Field, string | readonly string[] | undefined>> = {
     headline: title,
     shortTitle,
-    caption: approved.caption ?? (title === undefined ? undefined : (existing.caption ?? title)),
+    caption: approved.caption ?? (title === undefined ? undefined : (theirs ?? title)),
     keywords,
     city: place?.city,
     country: place?.country,

@@ -19,6 +19,7 @@ import {
   type XmpText,
 } from '../../xmp/index.ts';
 import type { Archive } from '../archive.ts';
+import { earlierIn } from '../embed/rows.ts';
 import { type KnownBase, knowsBefore, type Remembered, recall } from './memory.ts';
 import { fieldsToFill, oursFor } from './ours.ts';
 import { withdrawn } from './withdrawn.ts';
@@ -54,7 +55,8 @@ export async function compareSidecar(
   place: Place,
   keep: Keep,
 ): Promise<Comparison> {
-  const ours = approved === undefined ? {} : oursFor(photo, approved);
+  const { last } = earlierIn(archive.catalog, photo.id);
+  const ours = approved === undefined ? {} : oursFor(photo, approved, last);
   const remembered = recall(archive.catalog, photo.id);
   const file = place.exists ? await readSidecarFile(place.path) : undefined;
   const before = file === undefined ? undefined : { file, xmp: openXmp(file.bytes) };
