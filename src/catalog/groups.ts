@@ -1,6 +1,7 @@
 /** How pictures look, in 64 bits each, and the bursts they belong to. */
 import type { Catalog } from './catalog.ts';
 import { fileTakenAt } from './corrections.ts';
+import { idsOf } from './find.ts';
 
 /** 64 bits, 32 to a number. */
 export type Fingerprint = { readonly high: number; readonly low: number };
@@ -47,12 +48,33 @@ export function storeBursts(catalog: Catalog, bursts: readonly (readonly number[
   });
 }
 
-/** The photos of the burst that a photo belongs to, itself included; only itself where it is in none. */
+/**
+ * The photos of the burst that a photo belongs to, itself included, in the order in which they were taken; only itself
+ * where it is in none.
+ */
 export function burstWith(catalog: Catalog, photoId: number): number[] {
-  const rows = catalog.all<{ photo_id: number }>(
-    `SELECT photo_id FROM burst WHERE first_id = (SELECT first_id FROM burst WHERE photo_id = ?)
-     ORDER BY photo_id`,
-    photoId,
+  const burst = idsOf(
+    catalog,
+    `SELECT burst.photo_id AS id ${withTime('burst')}
+     WHERE first_id = (SELECT first_id FROM burst WHERE photo_id = ?) ORDER BY ${byTime}`,
+    [photoId],
   );
-  return rows.length === 0 ? [photoId] : rows.map(({ photo_id }) => photo_id);
+  return burst.length === 0 ? [photoId] : burst;
 }
+
+/** Those of the photos that are in the review, in the order in which they were taken. */
+export function reviewedByTime(catalog: Catalog, photoIds: readonly number[]): number[] {
+  return idsOf(
+    catalog,
+    `SELECT review.photo_id AS id ${withTime('review')}
+     WHERE missing = 0 AND review.photo_id IN (SELECT value FROM json_each(?)) ORDER BY ${byTime}`,
+    [JSON.stringify(photoIds)],
+  );
+}
+
+const withTime = (table: 'burst' | 'review') =>
+  `FROM ${table} JOIN photo ON photo.id = ${table}.photo_id
+     LEFT JOIN correction ON correction.photo_id = ${table}.photo_id`;
+
+/** By the camera's clock; names follow each other where it does not tell. */
+const byTime = `${fileTakenAt}, path`;

@@ -8,6 +8,7 @@ import {
   type Sort,
   sorts,
 } from '../../catalog/find.ts';
+import { burstWith, reviewedByTime } from '../../catalog/groups.ts';
 import { getMeta, setMeta } from '../../catalog/meta.ts';
 import type { Usage, Verdict } from '../../photo.ts';
 import { parseFilter } from './filter.ts';
@@ -188,6 +189,12 @@ export function makeList(catalog: Catalog, view: View, before?: ReviewList): Rev
   });
 }
 
+/** The list of these photos alone, as far as they are in the review, in the order in which they were taken. */
+export function listOf(catalog: Catalog, photoIds: readonly number[]): ReviewList {
+  const ids = Int32Array.from(reviewedByTime(catalog, photoIds));
+  return new ReviewList(catalog, { filter: '', sort: 'taken' }, ids, { goesByChecks: false });
+}
+
 /** What photos have by the counts of their checks. */
 const countedPossessions: ReadonlySet<Possession> = new Set(['problem', 'unsure', 'spelling']);
 
@@ -219,6 +226,13 @@ type Line = {
 };
 
 function readRows(catalog: Catalog, ids: readonly number[]): ListRow[] {
+  const bursts = new Map<number, readonly number[]>();
+  const burstOf = ({ id, first_id: first }: Line) => {
+    if (first === null) return undefined;
+    const burst = bursts.get(first) ?? burstWith(catalog, id);
+    bursts.set(first, burst);
+    return burst;
+  };
   return catalog
     .all<Line>(
       `SELECT photo.id, photo.path, folder, description, usage, verdict, title_verdict, keywords_verdict, edited, problems,
@@ -228,10 +242,10 @@ function readRows(catalog: Catalog, ids: readonly number[]): ListRow[] {
        ORDER BY wanted.key`,
       JSON.stringify(ids),
     )
-    .map((line) => rowOf(catalog, line));
+    .map((line) => rowOf(line, burstOf(line)));
 }
 
-function rowOf(catalog: Catalog, line: Line): ListRow {
+function rowOf(line: Line, burst: readonly number[] | undefined): ListRow {
   return {
     id: line.id,
     name: fileName(line.path),
@@ -244,17 +258,12 @@ function rowOf(catalog: Catalog, line: Line): ListRow {
     edited: line.edited !== '',
     problems: line.problems,
     unsure: line.open_names,
-    ...(line.first_id === null ? {} : { burst: placeInBurst(catalog, line.id, line.first_id) }),
+    ...(line.first_id === null || burst === undefined
+      ? {}
+      : {
+          burst: { id: line.first_id, place: burst.indexOf(line.id) + 1, size: burst.length },
+        }),
   };
-}
-
-function placeInBurst(catalog: Catalog, id: number, firstId: number) {
-  const counts = catalog.get<{ size: number; place: number }>(
-    'SELECT count(*) AS size, sum(photo_id <= ?) AS place FROM burst WHERE first_id = ?',
-    id,
-    firstId,
-  );
-  return { id: firstId, place: counts?.place ?? 1, size: counts?.size ?? 1 };
 }
 
 /** How much of the review the picture takes. */

@@ -7,7 +7,7 @@ import {
   followsInBurst,
   groupBursts,
 } from '../../../src/pipeline/review/bursts.ts';
-import { makeList } from '../../../src/pipeline/review/list.ts';
+import { listOf, makeList } from '../../../src/pipeline/review/list.ts';
 import { greyDots } from '../../../src/preview/grey.ts';
 import { picture } from '../../helpers/archive.ts';
 import { addPhoto, newCatalog, reviewPhoto } from './desk.ts';
@@ -68,6 +68,22 @@ describe('a burst', () => {
     ['without a look, later', { high: null, low: null, takenAt: '2019-05-14T10:00:05' }, false],
   ])('takes in the next photo or not: %s', (_name, changes, expected) => {
     expect(followsInBurst(frame({}), frame(changes))).toBe(expected);
+  });
+
+  it('is in the order of time, whatever its frames are called', () => {
+    const catalog = newCatalog();
+    const [b, a, c] = ['b', 'a', 'c'].map((name, second) =>
+      reviewPhoto(catalog, { path: `a/${name}.jpg`, takenAt: `2019-05-14T10:00:0${second}` }),
+    );
+    groupBursts(catalog);
+    expect(burstWith(catalog, a ?? 0)).toEqual([b, a, c]);
+    const rows = makeList(catalog, { filter: '', sort: 'path' }).rows(0, 3);
+    expect(rows.map(({ name, burst }) => `${name} ${burst?.place}`)).toEqual([
+      'a.jpg 2',
+      'b.jpg 1',
+      'c.jpg 3',
+    ]);
+    expect(listOf(catalog, [c ?? 0, a ?? 0, b ?? 0]).ids).toEqual([b, a, c]);
   });
 
   it('is shown in the list with its size, and selected as a whole', () => {
