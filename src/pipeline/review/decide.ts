@@ -52,6 +52,7 @@ export function decision(
   const problems = { photos: 0, all: 0 };
   const names = { photos: 0, all: 0 };
   let embedded = 0;
+  const changed = new Set<number>();
   return {
     action: actions[verdict],
     *work(step) {
@@ -60,6 +61,7 @@ export function decision(
         if (row !== undefined) {
           const isChanged = step.set('review', photoId, row, decided(row, verdict, part));
           if (isChanged) {
+            changed.add(photoId);
             tally(problems, row.problems);
             tally(names, row.open_names);
             if (row.embedded_version !== null) embedded++;
@@ -68,9 +70,10 @@ export function decision(
         yield;
       }
     },
-    said: (step) => {
-      const { size } = step.photoIds;
-      const who = `${parts[part]}${photosInWords(catalog, step.photoIds)}`;
+    said: () => {
+      const { size } = changed;
+      if (size === 0) return undecided(catalog, photoIds, verdict, part);
+      const who = `${parts[part]}${photosInWords(catalog, changed)}`;
       const done = sentences[verdict](who, size);
       if (verdict === 'accepted') return `${done}${inSpite({ problems, names }, size)}`;
       return verdict === 'rejected' ? `${done}${inFiles(embedded, size)}` : done;
@@ -78,6 +81,25 @@ export function decision(
     nothing: () => undecided(catalog, photoIds, verdict, part),
   };
 }
+
+/** Accepts one photo and rejects the others, as one step; nothing, where it has no text to accept. */
+export function choice(catalog: Catalog, chosen: number, others: readonly number[]): Plan {
+  const accepting = decision(catalog, [chosen], 'accepted');
+  const rejecting = decision(catalog, others, 'rejected');
+  return {
+    action: 'choose',
+    *work(step) {
+      if (lacksText(catalog, chosen, 'all')) return;
+      yield* accepting.work(step);
+      yield* rejecting.work(step);
+    },
+    said: (step) => `${accepting.said(step)}; ${smallFirst(rejecting.said(step))}`,
+    nothing: accepting.nothing,
+  };
+}
+
+/** The others are told behind the chosen one: by their number, or as a name that keeps its letters. */
+const smallFirst = (said: string) => said.replace(/^Rejected/, 'rejected');
 
 /** How many photos have something, and how often all of them together. */
 type Tally = { photos: number; all: number };

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { approvedText, markWritten } from '../../../src/catalog/approved.ts';
-import { undoStep } from '../../../src/catalog/changes.ts';
+import { runPlan, undoStep } from '../../../src/catalog/changes.ts';
 import { readyPhotos } from '../../../src/catalog/photos.ts';
 import { getReview } from '../../../src/catalog/reviews.ts';
 import { applyBulk } from '../../../src/pipeline/review/bulk.ts';
-import { decide } from '../../../src/pipeline/review/decide.ts';
+import { choice, decide } from '../../../src/pipeline/review/decide.ts';
 import { editText } from '../../../src/pipeline/review/edit.ts';
 import { setPlace, setUsage } from '../../../src/pipeline/review/facts.ts';
 import { addPhoto, newCatalog, reviewPhoto, standingOf } from './desk.ts';
@@ -174,5 +174,45 @@ describe("changing one's mind", () => {
     expect(markWritten(catalog, id, reading?.version ?? 0, 'embed')).toBe(false);
     expect(standingOf(catalog, id)).toBe('sidecars');
     expect(markWritten(catalog, id, approvedText(catalog, id)?.version ?? 0, 'embed')).toBe(true);
+  });
+});
+
+describe('choosing one of several', () => {
+  const several = () => {
+    const catalog = newCatalog();
+    const [chosen = 0, ...others] = ['a', 'b', 'c'].map((name) =>
+      reviewPhoto(catalog, { path: `${name}.jpg` }),
+    );
+    const verdicts = () =>
+      [chosen, ...others].map((id) => getReview(catalog, id)?.verdict).join(' ');
+    return { catalog, chosen, others, verdicts };
+  };
+
+  it('accepts it and rejects the others in one step', () => {
+    const { catalog, chosen, others, verdicts } = several();
+    expect(runPlan(catalog, choice(catalog, chosen, others)).said).toBe(
+      'Accepted a.jpg; rejected 2 photos',
+    );
+    expect(verdicts()).toBe('accepted rejected rejected');
+    undoStep(catalog);
+    expect(verdicts()).toBe('open open open');
+  });
+
+  it('says what was so before', () => {
+    const { catalog, chosen, others } = several();
+    decide(catalog, [chosen], 'accepted');
+    expect(runPlan(catalog, choice(catalog, chosen, others)).said).toBe(
+      'a.jpg was accepted already; rejected 2 photos',
+    );
+    expect(runPlan(catalog, choice(catalog, chosen, others)).photoIds).toEqual([]);
+  });
+
+  it('rejects nothing where there is no text to accept', () => {
+    const { catalog, chosen, others, verdicts } = several();
+    editText(catalog, chosen, { keywords: [], description: '' });
+    expect(runPlan(catalog, choice(catalog, chosen, others)).said).toBe(
+      'a.jpg has no text to accept',
+    );
+    expect(verdicts()).toBe('open open open');
   });
 });
