@@ -236,9 +236,10 @@ describe('pictures', () => {
         if (made.size === 3) resolve();
       },
     });
-    pictures.want([1, 2, 3], box);
+    const inBox = (photoId: number) => ({ photoId, box });
+    pictures.want([1, 2, 3].map(inBox));
     await all;
-    for (const id of [1, 2, 3]) expect(pictures.get(id, box)).toHaveProperty('painting');
-    expect(pictures.get(4, box)).toBeUndefined();
+    for (const id of [1, 2, 3]) expect(pictures.get(inBox(id))).toHaveProperty('painting');
+    expect(pictures.get(inBox(4))).toBeUndefined();
   });
 });

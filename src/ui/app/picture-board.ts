@@ -1,9 +1,9 @@
-/** Decides which picture is on the screen, and where; the layer paints it. */
+/** Decides which pictures are on the screen, and where; the layer paints them. */
 
 import { layoutOf } from '../screens/review/looking.ts';
 import { stageLayout } from '../screens/stages/layout.ts';
 import type { CellRect, Painting, PictureLayer } from '../terminal/picture-layer.ts';
-import type { Pictures } from '../terminal/pictures.ts';
+import type { Pictures, PlacedPhoto } from '../terminal/pictures.ts';
 import type { Theme } from '../theme.ts';
 import { smallest } from './frame.ts';
 import type { Session } from './session.ts';
@@ -11,13 +11,17 @@ import { sheetOf } from './sheet.ts';
 import { Store } from './store.ts';
 
 type Wanted = {
-  readonly photoId: number;
-  readonly box: CellRect;
+  readonly photos: readonly PlacedPhoto[];
   /** Photos that are likely to be wanted next, the likeliest first. */
-  readonly next: readonly number[];
-  /** Rows of the screen, from its top, that nothing lies over. */
-  readonly rows: number;
+  readonly next: readonly PlacedPhoto[];
 };
+
+const nothing: Wanted = { photos: [], next: [] };
+
+type Shown = PlacedPhoto & { readonly painting: Painting };
+
+/** A sentence in the place of a picture. */
+export type PictureNote = { readonly box: CellRect; readonly text: string };
 
 /** How long the picture of the photo before may stay while the next one is made. */
 const patience = 150;
@@ -25,17 +29,15 @@ const patience = 150;
 const frameMilliseconds = 50;
 
 export class PictureBoard {
-  /** What stands in the place of the picture when there is none. */
-  readonly note = new Store('');
+  /** What stands in the places of pictures where there are none. */
+  readonly notes = new Store<readonly PictureNote[]>([]);
   readonly #session: Session;
   readonly #layer: PictureLayer;
   readonly #pictures: Pictures | undefined;
   readonly #theme: Store<Theme>;
   readonly #flush: () => void;
-  #shown: { readonly box: CellRect } | undefined;
-  #clipped:
-    | { readonly of: Painting; readonly rows: number; readonly painting: Painting }
-    | undefined;
+  #shown: readonly Shown[] = [];
+  readonly #clipped = new WeakMap<Painting, Painting>();
   #timer: NodeJS.Timeout | undefined;
   #flushing: NodeJS.Timeout | undefined;
 
@@ -75,93 +77,121 @@ export class PictureBoard {
 
   #choose(): void {
     clearTimeout(this.#timer);
-    const wanted = this.#wanted();
-    if (wanted === undefined || this.#pictures === undefined) {
-      this.#hide();
-      this.note.set(
-        wanted === undefined
-          ? ''
-          : `This terminal shows no pictures; ${this.#session.desk.keys.say('look.original')} opens the photo.`,
-      );
+    const { photos, next } = this.#wanted();
+    if (this.#pictures === undefined) {
+      const opens = this.#session.desk.keys.say('look.original');
+      const text = `This terminal shows no pictures; ${opens} opens the photo.`;
+      this.#note(photos.map(({ box }) => ({ box, text })));
       return;
     }
-    this.#pictures.want([wanted.photoId, ...wanted.next], wanted.box);
-    const picture = this.#pictures.get(wanted.photoId, wanted.box);
-    if (picture === undefined) {
-      this.note.set('');
-      if (this.#shown === undefined || !sameBox(this.#shown.box, wanted.box)) this.#hide();
-      else this.#timer = setTimeout(this.#giveUpWaiting, patience);
+    this.#pictures.want([...photos, ...next]);
+    const ready: Shown[] = [];
+    const late: Shown[] = [];
+    const notes: PictureNote[] = [];
+    for (const photo of photos) {
+      const picture = this.#pictures.get(photo);
+      if (picture === undefined) late.push(...this.#before(photo, photos));
+      else if ('missing' in picture) notes.push({ box: photo.box, text: picture.missing });
+      else ready.push({ ...photo, painting: picture.painting });
+    }
+    this.#note(notes);
+    this.#show([...ready, ...late]);
+    if (late.length > 0)
+      this.#timer = setTimeout(() => {
+        this.#show(ready);
+        this.#flush();
+      }, patience);
+  }
+
+  /** What was in the place of a photo, unless it is now in another place. */
+  #before({ box }: PlacedPhoto, photos: readonly PlacedPhoto[]): Shown[] {
+    return this.#shown.filter(
+      (shown) =>
+        sameBox(shown.box, box) && photos.every(({ photoId }) => photoId !== shown.photoId),
+    );
+  }
+
+  #note(notes: readonly PictureNote[]): void {
+    const isSame = JSON.stringify(notes) === JSON.stringify(this.notes.get());
+    if (!isSame) this.notes.set(notes);
+  }
+
+  #show(shown: readonly Shown[]): void {
+    this.#shown = shown;
+    if (shown.length === 0) {
+      this.#layer.show([]);
       return;
     }
-    if ('missing' in picture) {
-      this.#hide();
-      this.note.set(picture.missing);
-      return;
-    }
-    this.note.set('');
-    this.#shown = { box: wanted.box };
-    this.#layer.show(this.#clip(picture.painting, wanted.rows));
+    const rows = this.#rowsInView();
+    this.#layer.show(
+      shown.flatMap(({ painting }) => {
+        const clipped = this.#clip(painting, rows);
+        return clipped === undefined ? [] : [clipped];
+      }),
+    );
   }
 
   /** The upper rows of a painting, above a sheet that lies over the rest; the same object as long as it is the same. */
   #clip(painting: Painting, rows: number): Painting | undefined {
-    const left = Math.max(0, Math.min(painting.rect.height, rows - painting.rect.y));
-    if (left === painting.rect.height) return painting;
-    if (painting.rows === undefined || left === 0) return undefined;
-    if (this.#clipped?.of !== painting || this.#clipped.rows !== left) {
-      const rect = { ...painting.rect, height: left };
-      this.#clipped = { of: painting, rows: left, painting: { ...painting, rect } };
-    }
-    return this.#clipped.painting;
+    const height = Math.max(0, Math.min(painting.rect.height, rows - painting.rect.y));
+    if (height === painting.rect.height) return painting;
+    if (painting.rows === undefined || height === 0) return undefined;
+    const before = this.#clipped.get(painting);
+    if (before?.rect.height === height) return before;
+    const clipped = { ...painting, rect: { ...painting.rect, height } };
+    this.#clipped.set(painting, clipped);
+    return clipped;
   }
 
-  readonly #giveUpWaiting = (): void => {
-    this.#hide();
-    this.#flush();
-  };
-
-  #hide(): void {
-    this.#shown = undefined;
-    this.#layer.show(undefined);
+  /** Rows of the screen, from its top, that no window lies over. */
+  #rowsInView(): number {
+    const { desk } = this.#session;
+    return desk.overlay === undefined
+      ? Number.POSITIVE_INFINITY
+      : sheetOf(desk.overlay, desk.size.get(), this.#theme.get()).rect.y;
   }
 
-  #wanted(): Wanted | undefined {
+  #wanted(): Wanted {
     const { desk, where, review, screen } = this.#session;
     const size = desk.size.get();
-    if (size.columns < smallest.columns || size.rows < smallest.rows) return undefined;
-    const wanted = where.get() === 'review' ? wantedByReview(review) : wantedByStage(screen, size);
-    const overlay = desk.overlay;
-    if (wanted === undefined || overlay === undefined) return wanted;
-    const top = sheetOf(overlay, size, this.#theme.get()).rect.y;
-    return top > wanted.box.y ? { ...wanted, rows: top } : undefined;
+    if (size.columns < smallest.columns || size.rows < smallest.rows) return nothing;
+    return where.get() === 'review' ? wantedByReview(review) : wantedByStage(screen, size);
   }
 }
 
 /** Photos on either side that are made ready. */
 const ahead = 3;
 
-function wantedByReview(review: Session['review']): Wanted | undefined {
-  const { list, index, photo } = review.now;
-  const box = layoutOf(review).picture;
-  if (photo === undefined || box === undefined) return undefined;
-  const next: number[] = [];
-  for (let step = 1; step <= ahead; step++)
-    for (const beside of [index + step, index - step]) {
-      const id = list?.idAt(beside);
-      if (id !== undefined) next.push(id);
-    }
-  return { photoId: photo.photo.id, box, next, rows: Number.POSITIVE_INFINITY };
+function wantedByReview(review: Session['review']): Wanted {
+  const { list, index } = review.now;
+  const { picture } = layoutOf(review);
+  const places = picture === undefined ? [] : [{ index, picture }];
+  const [first] = places;
+  const last = places.at(-1);
+  if (first === undefined || last === undefined) return nothing;
+  const at = (place: number, box: CellRect): PlacedPhoto[] => {
+    const photoId = list?.idAt(place);
+    return photoId === undefined ? [] : [{ photoId, box }];
+  };
+  const beyond = Array.from({ length: ahead }, (_, step) => [
+    last.index + step + 1,
+    first.index - step - 1,
+  ]).flat();
+  return {
+    photos: places.flatMap((place) => at(place.index, place.picture)),
+    next: beyond.flatMap((place) => at(place, first.picture)),
+  };
 }
 
 function wantedByStage(
   screen: Session['screen'],
   size: { readonly columns: number; readonly rows: number },
-): Wanted | undefined {
+): Wanted {
   const photoId = screen?.pictureOf?.();
   const box = stageLayout(size, photoId !== undefined).picture;
   return photoId === undefined || box === undefined
-    ? undefined
-    : { photoId, box, next: [], rows: Number.POSITIVE_INFINITY };
+    ? nothing
+    : { photos: [{ photoId, box }], next: [] };
 }
 
 function sameBox(one: CellRect, other: CellRect): boolean {

@@ -1,6 +1,6 @@
 /**
- * The picture on the screen, outside Ink's text: Ink believes its cells are blank. This keeps what is painted where, and
- * writes as little as it can: once when the picture or its place changes, and again when a frame has cleared part of it.
+ * The pictures on the screen, outside Ink's text: Ink believes their cells are blank. This keeps what is painted where,
+ * and writes as little as it can: each once when it or its place changes, and again when a frame has cleared part of it.
  */
 import type { Layer } from './screen.ts';
 
@@ -22,20 +22,24 @@ export type Painting = {
 };
 
 export class PictureLayer implements Layer {
-  #wanted: Painting | undefined;
-  #painted: Painting | undefined;
-  /** What clears the rest of a picture from before the terminal changed its size. */
+  #wanted: readonly Painting[] = [];
+  readonly #painted = new Set<Painting>();
+  /** What clears the rest of pictures from before the terminal changed its size. */
   #left = '';
   /** The screen is the shell's, or an editor's; what is painted there would stay. */
   #isAway = true;
 
-  /** What should be on the screen from the next frame on; nothing, to hide it. */
-  show(painting: Painting | undefined): void {
-    this.#wanted = painting;
+  /** What should be on the screen from the next frame on, side by side; nothing, to hide all. */
+  show(paintings: readonly Painting[]): void {
+    this.#wanted = paintings;
   }
 
   get isDirty(): boolean {
-    return !this.#isAway && this.#wanted !== this.#painted;
+    if (this.#isAway) return false;
+    return (
+      this.#wanted.length !== this.#painted.size ||
+      this.#wanted.some((painting) => !this.#painted.has(painting))
+    );
   }
 
   /**
@@ -43,54 +47,65 @@ export class PictureLayer implements Layer {
    * write. So it is taken away, as far as it is still on the screen, and painted again.
    */
   resized({ columns, rows }: { readonly columns: number; readonly rows: number }): void {
-    if (this.#painted === undefined) return;
-    const { rect, erase } = this.#painted;
-    const left = {
-      ...rect,
-      width: Math.max(0, Math.min(rect.width, columns - rect.x)),
-      height: Math.max(0, Math.min(rect.height, rows - rect.y)),
-    };
-    this.#left = cleared({ rect: left, ...(erase === undefined ? {} : { erase }) });
-    this.#painted = undefined;
+    for (const { rect, erase } of this.#painted) {
+      const left = {
+        ...rect,
+        width: Math.max(0, Math.min(rect.width, columns - rect.x)),
+        height: Math.max(0, Math.min(rect.height, rows - rect.y)),
+      };
+      this.#left += (erase ?? '') + blank(left);
+    }
+    this.#painted.clear();
   }
 
   enter(): void {
     this.#isAway = false;
-    this.#painted = undefined;
+    this.#painted.clear();
   }
 
   leave(): string {
-    const erase = this.#painted?.erase ?? '';
-    this.#painted = undefined;
+    const erase = [...this.#painted].map((painting) => painting.erase ?? '').join('');
+    const left = this.#left;
+    this.#left = '';
+    this.#painted.clear();
     this.#isAway = true;
-    return erase;
+    return left + erase;
   }
 
   before(): string {
-    const gone = this.#painted;
-    const left = this.#left;
+    if (this.#isAway) return '';
+    let text = this.#left;
     this.#left = '';
-    if (left !== '' && !this.#isAway) return left;
-    if (this.#isAway || gone === undefined || gone === this.#wanted) return '';
-    this.#painted = undefined;
-    // The new picture may cover the old one; then nothing needs to be cleared, and nothing flickers.
-    if (this.#wanted !== undefined && covers(this.#wanted.rect, gone.rect)) return gone.erase ?? '';
-    return cleared(gone);
+    for (const gone of this.#painted) {
+      if (this.#wanted.includes(gone)) continue;
+      this.#painted.delete(gone);
+      text += gone.erase ?? '';
+      // A new picture may cover the old one; then nothing needs to be cleared, and nothing flickers.
+      if (this.#wanted.some(({ rect }) => covers(rect, gone.rect))) continue;
+      text += blank(gone.rect);
+    }
+    return text;
   }
 
   after(erased: (row: number, column: number) => boolean): string {
-    const wanted = this.#wanted;
-    if (this.#isAway || wanted === undefined) return '';
-    if (this.#painted === wanted && !isTouched(wanted, erased)) return '';
-    this.#painted = wanted;
-    const { rows, pixels } = wanted;
-    if (pixels !== undefined) return `\u001B7${moveTo(wanted.rect, 0)}${pixels}\u001B8`;
-    return atRows(wanted.rect, (row) => rows?.[row] ?? '');
+    if (this.#isAway) return '';
+    let text = '';
+    for (const wanted of this.#wanted) {
+      if (this.#painted.has(wanted) && !isTouched(wanted, erased)) continue;
+      this.#painted.add(wanted);
+      text += painted(wanted);
+    }
+    return text;
   }
 }
 
-function cleared({ rect, erase = '' }: Painting): string {
-  return erase + atRows(rect, () => ' '.repeat(rect.width));
+function blank(rect: CellRect): string {
+  return atRows(rect, () => ' '.repeat(rect.width));
+}
+
+function painted({ rect, rows, pixels }: Painting): string {
+  if (pixels !== undefined) return `\u001B7${moveTo(rect, 0)}${pixels}\u001B8`;
+  return atRows(rect, (row) => rows?.[row] ?? '');
 }
 
 function isTouched(painting: Painting, erased: (row: number, column: number) => boolean): boolean {

@@ -1,5 +1,5 @@
 /**
- * Pictures ready to be painted. The one in view comes first, its neighbours are made before they are asked for, and
+ * Pictures ready to be painted. Those in view come first, their neighbours are made before they are asked for, and
  * decoding runs beside the event loop, two at a time; so the cursor never waits for a picture.
  */
 import { StopError } from '../../errors.ts';
@@ -13,6 +13,9 @@ import { itermPicture, kittyErase, kittyPicture } from './pixel-protocols.ts';
 import { sixelPicture } from './sixel.ts';
 
 export type CellSize = { readonly width: number; readonly height: number };
+
+/** A photo in its place. */
+export type PlacedPhoto = { readonly photoId: number; readonly box: CellRect };
 
 /** A picture fitted into a box, or why there is none. */
 export type FittedPicture =
@@ -33,9 +36,9 @@ const kept = 48;
 
 export class Pictures {
   readonly #options: PicturesOptions;
-  readonly #ready = new Map<string, FittedPicture>();
+  readonly #ready = new Map<string, Ready>();
   readonly #making = new Set<string>();
-  #queue: { photoId: number; box: CellRect }[] = [];
+  #queue: PlacedPhoto[] = [];
   #kind: PicturesOptions['kind'];
   /** Pixels of one cell; twice as high as wide until the terminal says otherwise. */
   #cell: CellSize = { width: 10, height: 20 };
@@ -62,22 +65,22 @@ export class Pictures {
     this.#forgetAll();
   }
 
-  /** The picture of a photo in `box`, if it is ready. */
-  get(photoId: number, box: CellRect): FittedPicture | undefined {
-    const key = keyOf(photoId, box);
+  /** The picture of a photo in its box, if it is ready; the same object as long as it is the same. */
+  get(photo: PlacedPhoto): FittedPicture | undefined {
+    const key = keyOf(photo);
     const found = this.#ready.get(key);
     if (found === undefined) return undefined;
+    const placed = moved(found, photo.box);
     this.#ready.delete(key);
-    this.#ready.set(key, found);
-    return found;
+    this.#ready.set(key, placed);
+    return placed.picture;
   }
 
   /** Makes the pictures of these photos, the first one first; what was asked for before and not begun is forgotten. */
-  want(photoIds: readonly number[], box: CellRect): void {
-    if (box.width < 1 || box.height < 1) return;
-    this.#queue = photoIds
-      .filter((photoId) => !this.#ready.has(keyOf(photoId, box)))
-      .map((photoId) => ({ photoId, box }));
+  want(photos: readonly PlacedPhoto[]): void {
+    this.#queue = photos.filter(
+      (photo) => photo.box.width > 0 && photo.box.height > 0 && !this.#ready.has(keyOf(photo)),
+    );
     this.#work();
   }
 
@@ -90,24 +93,24 @@ export class Pictures {
     while (this.#making.size < atOnce) {
       const next = this.#queue.shift();
       if (next === undefined) return;
-      const key = keyOf(next.photoId, next.box);
+      const key = keyOf(next);
       if (this.#making.has(key)) continue;
       this.#making.add(key);
       const generation = this.#generation;
-      void this.#make(next.photoId, next.box).then((made) => {
+      void this.#make(next).then((picture) => {
         this.#making.delete(key);
-        if (generation === this.#generation) this.#keep(key, made);
+        if (generation === this.#generation) this.#keep(key, { box: next.box, picture });
         this.#options.onReady(next.photoId);
         this.#work();
       });
     }
   }
 
-  async #make(photoId: number, box: CellRect): Promise<FittedPicture> {
+  async #make(photo: PlacedPhoto): Promise<FittedPicture> {
     try {
-      const picture = await this.#options.load(photoId);
+      const picture = await this.#options.load(photo.photoId);
       if ('missing' in picture) return picture;
-      return { painting: await this.#fitted(picture.bytes, box) };
+      return { painting: await this.#fitted(picture.bytes, photo) };
     } catch (error) {
       return {
         missing: error instanceof StopError ? error.message : 'The picture cannot be read.',
@@ -115,7 +118,7 @@ export class Pictures {
     }
   }
 
-  async #fitted(bytes: Uint8Array, box: CellRect): Promise<Painting> {
+  async #fitted(bytes: Uint8Array, { photoId, box }: PlacedPhoto): Promise<Painting> {
     const { default: sharp } = await import('sharp');
     const image = sharp(bytes, { failOn: 'none' });
     const { width, height } = await image.metadata();
@@ -131,7 +134,7 @@ export class Pictures {
         .resize(Math.min(wanted.width, 1600), undefined, { withoutEnlargement: true })
         .png({ compressionLevel: 3 })
         .toBuffer();
-      return { rect, pixels: kittyPicture(png, rect), erase: kittyErase };
+      return { rect, pixels: kittyPicture(photoId, png, rect), erase: kittyErase(photoId) };
     }
     const size = { width: rect.width * 2, height: rect.height * 2 };
     const rgb = await image
@@ -143,7 +146,7 @@ export class Pictures {
     return { rect, rows: blockPicture({ ...size, rgb }, this.#options.depth) };
   }
 
-  #keep(key: string, made: FittedPicture): void {
+  #keep(key: string, made: Ready): void {
     this.#ready.set(key, made);
     for (const oldest of this.#ready.keys()) {
       if (this.#ready.size <= kept) break;
@@ -152,8 +155,21 @@ export class Pictures {
   }
 }
 
-function keyOf(photoId: number, box: CellRect): string {
-  return `${photoId} ${box.x} ${box.y} ${box.width} ${box.height}`;
+/** A picture that was made, and the box it lies in now. */
+type Ready = { readonly box: CellRect; readonly picture: FittedPicture };
+
+/** A picture is made for a size; another place does not change it. */
+function keyOf({ photoId, box }: PlacedPhoto): string {
+  return `${photoId} ${box.width} ${box.height}`;
+}
+
+function moved(ready: Ready, box: CellRect): Ready {
+  const { box: before, picture } = ready;
+  if (!('painting' in picture) || (before.x === box.x && before.y === box.y)) return ready;
+  const { painting } = picture;
+  const { x, y } = painting.rect;
+  const rect = { ...painting.rect, x: x + box.x - before.x, y: y + box.y - before.y };
+  return { box, picture: { painting: { ...painting, rect } } };
 }
 
 /** The largest rectangle of cells inside `box` that shows a picture of this size in its own proportions, centred. */

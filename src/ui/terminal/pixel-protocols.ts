@@ -4,14 +4,15 @@
  */
 import type { CellRect } from './picture-layer.ts';
 
-const kittyImage = 8319;
+/** Its pictures have the numbers from here on, so that they are not those of another program in the same window. */
+const firstKittyImage = 83_190_000;
 /** The protocol's limit for one escape sequence, in bytes of base64. */
 const kittyChunk = 4096;
 
-/** Shows a PNG in `rect.width` x `rect.height` cells at the cursor, which stays where it is. */
-export function kittyPicture(png: Uint8Array, rect: CellRect): string {
+/** Shows a PNG as picture `number` in `rect.width` x `rect.height` cells at the cursor, which stays where it is. */
+export function kittyPicture(number: number, png: Uint8Array, rect: CellRect): string {
   const data = Buffer.from(png).toString('base64');
-  const head = `a=T,f=100,q=2,C=1,i=${kittyImage},p=1,c=${rect.width},r=${rect.height}`;
+  const head = `a=T,f=100,q=2,C=1,i=${firstKittyImage + number},p=1,c=${rect.width},r=${rect.height}`;
   let text = '';
   for (let from = 0; from < data.length; from += kittyChunk) {
     const more = from + kittyChunk < data.length ? 1 : 0;
@@ -21,8 +22,10 @@ export function kittyPicture(png: Uint8Array, rect: CellRect): string {
   return text;
 }
 
-/** Takes the picture off the screen and frees it. */
-export const kittyErase = `\u001B_Ga=d,d=I,q=2,i=${kittyImage}\u001B\\`;
+/** Takes picture `number` off the screen and frees it. */
+export function kittyErase(number: number): string {
+  return `\u001B_Ga=d,d=I,q=2,i=${firstKittyImage + number}\u001B\\`;
+}
 
 /** Shows a JPEG in that many cells at the cursor. */
 export function itermPicture(jpeg: Uint8Array, rect: CellRect): string {

@@ -109,12 +109,12 @@ describe('the picture', () => {
   it('is painted once, again when a frame clears part of it, and cleared when it goes', () => {
     const layer = new PictureLayer();
     layer.enter();
-    layer.show({ rect: { x: 0, y: 1, width: 2, height: 1 }, rows: ['##'] });
+    layer.show([{ rect: { x: 0, y: 1, width: 2, height: 1 }, rows: ['##'] }]);
     expect(layer.after(() => false)).toContain('##');
     expect(layer.after(() => false)).toBe('');
     expect(layer.after(erasedRows(`${esc}[E${esc}[9G${esc}[Ktext\n`))).toBe('');
     expect(layer.after(erasedRows(`${esc}[E${esc}[1G${esc}[Ktext\n`))).toContain('##');
-    layer.show(undefined);
+    layer.show([]);
     expect(layer.before()).toContain('  ');
     expect(layer.before()).toBe('');
   });

@@ -23,7 +23,7 @@ export function ReviewView() {
   const theme = useStore(themeStore);
   const size = useStore(session.desk.size);
   const state = useStore(session.review.state);
-  const note = useStore(board.note);
+  const notes = useStore(board.notes);
   const layout = reviewLayout(bodyOf(size), state.pictureSize, state.focus);
   const { photo } = state;
   const caption =
@@ -40,9 +40,9 @@ export function ReviewView() {
         );
   return (
     <>
-      {layout.picture !== undefined && note !== '' && (
-        <Placed rect={layout.picture} lines={centred(note, layout.picture)} theme={theme} />
-      )}
+      {notes.map(({ box, text }) => (
+        <Placed key={`${box.x} ${box.y}`} rect={box} lines={centred(text, box)} theme={theme} />
+      ))}
       <Placed rect={layout.caption} lines={caption} theme={theme} />
       {layout.list !== undefined && (
         <PhotoList rect={layout.list} hasNames={layout.listHasNames} state={state} theme={theme} />
