@@ -38,6 +38,7 @@ const documented = new Set([
   'review',
   'review-light',
   'review-80x24',
+  'frames',
   'keys',
   'sidecars',
   'embed',
@@ -95,6 +96,10 @@ async function road(look: Look): Promise<void> {
   await terminal.press('?').sees('Esc close');
   await take('keys');
   await terminal.press('escape').seesNot('All keys');
+  await terminal.press('c').sees('side by side');
+  await showsPicture(terminal);
+  await take('frames');
+  await terminal.press('c').sees('Keywords');
   await terminal.press('/', 'ctrl+u', 'enter').sees(`of ${photos}   `);
   await terminal.press('*', 'p').sees(`ccepted ${photos}`);
   await terminal.press(']').sees(`Write ${photos} sidecars`);

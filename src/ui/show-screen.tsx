@@ -130,10 +130,15 @@ function assemble(
     arrowsOnly: settings['ui.keys'] === 'arrows',
   });
   const keys = keyNames(bindings, capabilities.unicode && !capabilities.screenReader);
-  const desk = new Desk({ columns: screen.columns, rows: screen.rows }, bridge, keys);
+  const { pictures: kind, colours: depth } = capabilities;
+  const desk = new Desk(
+    { columns: screen.columns, rows: screen.rows },
+    bridge,
+    keys,
+    kind !== 'off',
+  );
   const session = new Session(ui, desk, bindings, { log, settings, keysFile });
   const theme = new Store(themeFor(settings['ui.theme'], capabilities, backgroundFrom(env)));
-  const { pictures: kind, colours: depth } = capabilities;
   const pictures =
     kind === 'off'
       ? undefined

@@ -10,6 +10,8 @@ export type ArchiveShape = {
   readonly folders?: readonly string[];
   /** Longest side in pixels. */
   readonly edge?: number;
+  /** Between two photos; a minute, unless given. */
+  readonly seconds?: number;
 };
 
 const usualFolders = [
@@ -19,7 +21,7 @@ const usualFolders = [
   'Japan/Kyoto/commercial',
 ];
 
-/** A new archive in a temporary folder. Photo N is `photo-N.jpg`, taken N minutes after 14 May 2019, 10:00. */
+/** A new archive in a temporary folder. Photo N is `photo-N.jpg`, taken N minutes (or so) after 14 May 2019, 10:00. */
 export async function makeArchive(shape: ArchiveShape): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), 'proofsheet-archive-'));
   const folders = shape.folders ?? usualFolders;
@@ -27,13 +29,16 @@ export async function makeArchive(shape: ArchiveShape): Promise<string> {
   for (let index = 0; index < shape.photos; index++) {
     const folder = folders[index % folders.length] ?? '';
     const name = `photo-${String(index).padStart(4, '0')}.jpg`;
-    await writeFile(join(root, folder, name), await picture(index, shape.edge ?? 96));
+    await writeFile(
+      join(root, folder, name),
+      await picture(index, shape.edge ?? 96, shape.seconds),
+    );
   }
   return root;
 }
 
 /** A picture of sky, sun and ground whose colours and shapes follow from its number. */
-export async function picture(index: number, edge: number): Promise<Buffer> {
+export async function picture(index: number, edge: number, seconds = 60): Promise<Buffer> {
   const hue = (index * 47) % 360;
   const horizon = 40 + (index % 30);
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${edge}" height="${Math.round(edge / 1.5)}" viewBox="0 0 150 100">
@@ -44,13 +49,13 @@ export async function picture(index: number, edge: number): Promise<Buffer> {
   return sharp(Buffer.from(svg))
     .withExif({
       IFD0: { Make: 'Canon', Model: 'EOS R6' },
-      IFD2: { DateTimeOriginal: exifDate(index) },
+      IFD2: { DateTimeOriginal: exifDate(index * seconds) },
     })
     .jpeg({ quality: 85 })
     .toBuffer();
 }
 
-function exifDate(index: number): string {
-  const time = new Date(Date.UTC(2019, 4, 14, 10, index));
+function exifDate(seconds: number): string {
+  const time = new Date(Date.UTC(2019, 4, 14, 10, 0, seconds));
   return time.toISOString().slice(0, 19).replace('T', ' ').replaceAll('-', ':');
 }

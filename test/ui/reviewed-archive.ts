@@ -9,6 +9,7 @@ import { takeSuggestion } from '../../src/catalog/take-suggestion.ts';
 import type { Photo, Suggestion } from '../../src/photo.ts';
 import { openArchive } from '../../src/pipeline/archive.ts';
 import { systemClock } from '../../src/pipeline/clock.ts';
+import { groupBursts } from '../../src/pipeline/review/bursts.ts';
 import { scan } from '../../src/pipeline/scan.ts';
 import { defaultSettings } from '../../src/settings.ts';
 import { makeArchive } from '../helpers/archive.ts';
@@ -45,12 +46,13 @@ export function textOf(index: number, { place }: Pick<Photo, 'place'>): Suggesti
   };
 }
 
-/** Makes an archive of so many photos and returns its folder. */
-export async function reviewedArchive(photos: number): Promise<string> {
+/** Makes an archive of so many photos, so many seconds apart, and returns its folder. */
+export async function reviewedArchive(photos: number, seconds = 60): Promise<string> {
   const root = await makeArchive({
     photos,
     folders: ['Turkey/Istanbul/editorial'],
     edge: 120,
+    seconds,
   });
   await reviewAll(root);
   return root;
@@ -67,6 +69,7 @@ export async function reviewAll(root: string): Promise<void> {
     const { signal } = new AbortController();
     await scan({ archive, signal, report: () => undefined, clock: systemClock });
     suggestForAll(archive.catalog);
+    groupBursts(archive.catalog);
   } finally {
     archive.close();
   }

@@ -15,8 +15,13 @@ export function reviewList(
   before: PipelineList | undefined,
 ): ListPair {
   const behind = makeList(catalog, view, before);
-  const shown: ReviewList = {
-    view,
+  return { shown: shownList(catalog, behind), behind };
+}
+
+/** A list of the pipeline as the screen asks it. */
+export function shownList(catalog: Catalog, behind: PipelineList): ReviewList {
+  return {
+    view: behind.view,
     count: behind.count,
     ...(behind.complaint === undefined ? {} : { complaint: behind.complaint }),
     ...(behind.goesByChecks && hasStale(catalog) ? { unsettled: true } : {}),
@@ -50,7 +55,6 @@ export function reviewList(
       return index === -1 ? undefined : index;
     },
   };
-  return { shown, behind };
 }
 
 /** The photos whose file name, in small letters, is LIKE the pattern. */

@@ -17,11 +17,12 @@ import { applyBulk, bulkPlan, previewing } from '../../pipeline/review/bulk.ts';
 import type { BulkChange as PlannedChange } from '../../pipeline/review/bulk-change.ts';
 import { gathering } from '../../pipeline/review/check-groups.ts';
 import { countChecks, countStale, hasStale } from '../../pipeline/review/checks.ts';
-import { decision } from '../../pipeline/review/decide.ts';
+import { choice, decision } from '../../pipeline/review/decide.ts';
 import { editText } from '../../pipeline/review/edit.ts';
 import { usagePlan } from '../../pipeline/review/facts.ts';
 import { completeFilter } from '../../pipeline/review/filter-completion.ts';
 import {
+  listOf,
   type ReviewList as PipelineList,
   rememberedView,
   rememberView,
@@ -41,7 +42,7 @@ import type {
   ReviewModel,
 } from '../model/review.ts';
 import { agencyOpinions } from './agencies.ts';
-import { reviewList } from './review-list.ts';
+import { reviewList, shownList } from './review-list.ts';
 import { reviewPhoto, shownCheck } from './review-photo.ts';
 import type { SidecarProblems } from './review-sidecar.ts';
 import type { SharedChecker } from './shared-checker.ts';
@@ -88,6 +89,11 @@ export function reviewModel(
     if (changed.length > countedAtOnce) upkeep.wake();
     else if (changed.length > 0) countChecks(catalog, checker.current, changed);
     return step;
+  }
+  /** What is accepted in spite of problems is told with their number. */
+  function countBefore(photoIds: readonly number[]): void {
+    if (photoIds.length <= countedAtOnce && hasStale(catalog))
+      countChecks(catalog, checker.current, photoIds);
   }
   function run(plan: Plan, photos: number, report: Report, most = changedAtOnce): Doing {
     if (photos <= most) return done(runPlan(catalog, plan));
@@ -146,6 +152,7 @@ export function reviewModel(
       list = made.behind;
       return made.shown;
     },
+    listOf: (photoIds) => shownList(catalog, listOf(catalog, photoIds)),
     counting: () => hasStale(catalog),
     remembered: () => rememberedView(catalog),
     remember: (view) => rememberView(catalog, view),
@@ -154,10 +161,12 @@ export function reviewModel(
     agencies: (photoId) => agencyOpinions(archive, photoId),
 
     decide(photoIds, verdict, part, report) {
-      // What is accepted in spite of problems is told with their number.
-      if (photoIds.length <= countedAtOnce && hasStale(catalog))
-        countChecks(catalog, checker.current, photoIds);
+      countBefore(photoIds);
       return run(decision(catalog, photoIds, verdict, part), photoIds.length, report);
+    },
+    choose(chosen, others, report) {
+      countBefore([chosen]);
+      return run(choice(catalog, chosen, others), others.length, report);
     },
     edit: (photoId, text) => done(editText(catalog, photoId, text)),
     editWithDateline: (photoId, text, facts) =>

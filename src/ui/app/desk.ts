@@ -39,6 +39,8 @@ export class Desk {
   readonly size: Store<{ readonly columns: number; readonly rows: number }>;
   readonly overlays = new Store<readonly Overlay[]>([]);
   readonly notice = new Store<Notice | undefined>(undefined);
+  /** Pictures can be seen on this terminal. */
+  readonly showsPictures: boolean;
   readonly outside: Outside;
   /** What keys are called in sentences. */
   readonly keys: KeyNames;
@@ -49,7 +51,9 @@ export class Desk {
     size: { readonly columns: number; readonly rows: number },
     outside: Outside,
     keys: KeyNames,
+    showsPictures: boolean,
   ) {
+    this.showsPictures = showsPictures;
     this.size = new Store(size);
     this.keys = keys;
     this.outside = outside;

@@ -104,11 +104,12 @@ const sortNames: Readonly<Record<ReviewState['view']['sort'], string>> = {
 };
 
 /** What is filtered and how it is sorted; where there is little room, the filter is cut first. */
-function viewText({ view, list }: ReviewState, width: number, { glyphs }: Theme): string {
+function viewText({ view, list, frames }: ReviewState, width: number, { glyphs }: Theme): string {
   const counting = list?.unsettled === true ? 'checks are being counted' : '';
-  const filter = view.filter === '' ? '' : `/${oneLine(view.filter)}`;
-  const joined = (shown: string) =>
-    [counting, shown, sortNames[view.sort]].filter(Boolean).join(gap[0]);
+  const isWhole = view.filter === '' || frames !== undefined;
+  const filter = isWhole ? '' : `/${oneLine(view.filter)}`;
+  const order = frames === undefined ? sortNames[view.sort] : 'side by side, by time';
+  const joined = (shown: string) => [counting, shown, order].filter(Boolean).join(gap[0]);
   const over = widthOf(joined(filter)) - width;
   if (over <= 0) return joined(filter);
   const least = Math.min(leastFilter, widthOf(filter));

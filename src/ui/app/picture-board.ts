@@ -164,8 +164,8 @@ const ahead = 3;
 
 function wantedByReview(review: Session['review']): Wanted {
   const { list, index } = review.now;
-  const { picture } = layoutOf(review);
-  const places = picture === undefined ? [] : [{ index, picture }];
+  const { picture, grid } = layoutOf(review);
+  const places = grid?.places ?? (picture === undefined ? [] : [{ index, picture }]);
   const [first] = places;
   const last = places.at(-1);
   if (first === undefined || last === undefined) return nothing;

@@ -244,9 +244,12 @@ export class Session {
   contexts(): readonly Context[] {
     const where = this.where.get();
     if (where === 'review') {
-      const { focus, photo } = this.review.now;
+      const { focus, photo, frames } = this.review.now;
       // Where there is no photo there are no keywords to be on.
-      return [photo === undefined ? 'photos' : focus, 'review', 'everywhere', 'always'];
+      if (photo !== undefined && focus === 'keywords')
+        return ['keywords', 'review', 'everywhere', 'always'];
+      const innermost: readonly Context[] = frames === undefined ? [] : ['frames'];
+      return [...innermost, 'photos', 'review', 'everywhere', 'always'];
     }
     const here: readonly Context[] = where === 'summary' ? ['stage'] : ['stage', where];
     return [...here, 'everywhere', 'always'];

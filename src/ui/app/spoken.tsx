@@ -44,7 +44,7 @@ export function Spoken() {
       {where === 'review' && overlay === undefined && state.photo !== undefined && (
         <SpokenPhoto
           photo={state.photo}
-          place={`${state.index + 1} of ${state.list?.count ?? 0}`}
+          place={`${state.frames === undefined ? 'Photo' : 'Frame'} ${state.index + 1} of ${state.list?.count ?? 0}`}
           typed={state.field === undefined ? undefined : textOfEditor(state.field.editor)}
           chip={state.focus === 'keywords' ? state.chip : undefined}
         />
@@ -102,7 +102,7 @@ function SpokenPhoto({ photo, place, typed, chip }: SpokenPhotoProps) {
     return <Text>{`Keyword ${chip + 1} of ${keywords.length}: ${keywords[chip] ?? 'none'}`}</Text>;
   return (
     <Box flexDirection="column">
-      <Text>{`Photo ${place}, ${path.split('/').at(-1)}, ${photo.verdict}, ${photo.usage}${takenOn === undefined ? '' : `, ${dayText(takenOn)}`}`}</Text>
+      <Text>{`${place}, ${path.split('/').at(-1)}, ${photo.verdict}, ${photo.usage}${takenOn === undefined ? '' : `, ${dayText(takenOn)}`}`}</Text>
       <Text>{`Title: ${photo.dateline}${description}`}</Text>
       <Text>{`${keywords.length} keywords: ${keywords.join(', ')}`}</Text>
       {photo.sidecar !== undefined && <SpokenSidecar sidecar={photo.sidecar} />}

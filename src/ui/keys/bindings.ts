@@ -18,6 +18,7 @@ const outerOf: Readonly<Record<Context, readonly Context[]>> = {
   embed: ['stage', 'everywhere', 'always'],
   review: ['everywhere', 'always'],
   photos: ['review', 'everywhere', 'always'],
+  frames: ['photos', 'review', 'everywhere', 'always'],
   keywords: ['review', 'everywhere', 'always'],
 };
 

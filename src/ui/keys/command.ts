@@ -23,6 +23,7 @@ export type Context =
   | 'embed'
   | 'review'
   | 'photos'
+  | 'frames'
   | 'keywords';
 
 /** The headings of the help screen, in its order. */
@@ -67,7 +68,7 @@ export type Place = {
 
 /** The parts of the screen that contexts belong to, as the help is divided. */
 export const places: readonly Place[] = [
-  { name: 'in the review', contexts: ['photos', 'review'] },
+  { name: 'in the review', contexts: ['photos', 'review', 'frames'] },
   { name: 'on the keywords', contexts: ['keywords'], first: 'Keywords' },
   {
     name: 'on the stages',
@@ -94,5 +95,6 @@ export const contextNames: Readonly<Record<Context, string>> = {
   embed: 'on Embed',
   review: 'in the review',
   photos: 'on the photos',
+  frames: 'on frames side by side',
   keywords: 'on the keywords',
 };

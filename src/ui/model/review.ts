@@ -97,6 +97,8 @@ export type Report = (done: number) => void;
 
 export type ReviewModel = {
   list(view: ReviewView): ReviewList;
+  /** These photos alone, as far as they are in the review, in the order in which they were taken. */
+  listOf(photoIds: readonly number[]): ReviewList;
   /** The checks of some photos are still being counted. */
   counting(): boolean;
   /** What was in view the last time. */
@@ -108,6 +110,8 @@ export type ReviewModel = {
   agencies(photoId: number): readonly AgencyOpinion[];
 
   decide(photoIds: readonly number[], verdict: Verdict, part: Part, report: Report): Doing;
+  /** Accepts one photo and rejects the others, as one step. */
+  choose(chosen: number, others: readonly number[], report: Report): Doing;
   edit(photoId: number, text: TextChange): Change;
   /** The same, with place and date as the title's own dateline says them. */
   editWithDateline(photoId: number, text: TextChange, facts: DatelineFacts): Change;

@@ -6,6 +6,7 @@ import { correctingCommands } from './correcting.ts';
 import { decidingCommands } from './deciding.ts';
 import { editingCommands } from './editing.ts';
 import { findingCommands } from './finding.ts';
+import { framesCommands } from './frames.ts';
 import { keywordingCommands } from './keywording.ts';
 import { lookingCommands } from './looking.ts';
 import { manyCommands } from './many.ts';
@@ -29,4 +30,5 @@ export const allReviewCommands: readonly Command<Session>[] = [
   ...manyCommands,
   ...findingCommands,
   ...lookingCommands,
+  ...framesCommands,
 ];

@@ -59,6 +59,14 @@ export const decidingCommands = reviewCommands('Decide', 'review', {
     onSelection: true,
     run: acceptMenu,
   },
+  'review.choose': {
+    keys: ['K'],
+    title: 'Accept this frame and reject the others',
+    words: 'choose best only keep burst',
+    hint: 'only this one',
+    context: 'frames',
+    run: choose,
+  },
   'review.undo': {
     keys: ['z'],
     title: 'Undo the last step, also of an earlier day',
@@ -124,8 +132,26 @@ function withWayOn(
   const wayOn =
     left === 0
       ? `Every photo is decided; ${review.desk.keys.say('go.next')} goes on to the sidecars.`
-      : `Everything in this list is decided; ${counted(left, 'photo')} outside it ${left === 1 ? 'is' : 'are'} open.`;
+      : review.now.frames === undefined
+        ? `Everything in this list is decided; ${counted(left, 'photo')} outside it ${left === 1 ? 'is' : 'are'} open.`
+        : `Every frame is decided; ${review.desk.keys.say('look.list')} goes back to the list.`;
   return { ...change, said: `${change.said}. ${wayOn}` };
+}
+
+/** One of the frames side by side, as one step. */
+function choose(review: Review): void {
+  const { currentId, now } = review;
+  if (currentId === undefined) return;
+  const others = (now.list?.ids() ?? []).filter((id) => id !== currentId);
+  review.perform(
+    (report) => review.model.choose(currentId, others, report),
+    others.length,
+    (change) => {
+      review.select(new Set());
+      review.state.merge({ decided: new Set() });
+      review.done(withWayOn(review, change, true));
+    },
+  );
 }
 
 /** Accepts or rejects a part: the title without the keywords, or the reverse. */

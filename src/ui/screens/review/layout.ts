@@ -2,10 +2,13 @@
 import { titleLimit } from '../../../stock/limits.ts';
 import type { PictureSize } from '../../model/review-list.ts';
 import type { CellRect } from '../../terminal/picture-layer.ts';
+import { type FrameGrid, type FrameSet, frameGrid } from './frames-layout.ts';
 import type { ReviewState } from './state.ts';
 
 export type ReviewLayout = {
   readonly picture: CellRect | undefined;
+  /** Instead of one picture. */
+  readonly grid?: FrameGrid;
   /** A line or two under the picture that say what it is. */
   readonly caption: CellRect;
   readonly list: CellRect | undefined;
@@ -31,12 +34,17 @@ const tall = 30;
 /**
  * The layout of the body, in cells of the whole screen.
  * @param body the rows and columns between the stage rail and the status line
+ * @param frames what lies side by side, as far as there is room, where else the picture is beside the text
  */
 export function reviewLayout(
   body: CellRect,
   size: PictureSize,
   focus: ReviewState['focus'],
+  frames?: FrameSet,
 ): ReviewLayout {
+  const inGrid =
+    frames === undefined || size !== 'beside' ? undefined : framesAbove(body, focus, frames);
+  if (inGrid !== undefined) return inGrid;
   if (size === 'large') return largePicture(body, focus);
   if (body.width >= sideBySideWidth) return sideBySide(body, size);
   return inTurns(body, size, focus);
@@ -58,6 +66,17 @@ function largePicture(body: CellRect, focus: ReviewState['focus']): ReviewLayout
     listHasNames: false,
     fields: { ...body, y: below + 1 + apart, height: words - 1 },
   };
+}
+
+/** Frames where the large picture would be. */
+function framesAbove(
+  body: CellRect,
+  focus: ReviewState['focus'],
+  frames: FrameSet,
+): ReviewLayout | undefined {
+  const { picture, ...rest } = largePicture(body, focus);
+  const grid = picture === undefined ? undefined : frameGrid(picture, frames);
+  return grid === undefined ? undefined : { ...rest, picture: undefined, grid };
 }
 
 function sideBySide(body: CellRect, size: PictureSize): ReviewLayout {

@@ -17,12 +17,19 @@ export type ListColumns = {
   readonly unsure: number;
 };
 
-const longestName = 16;
+const nameGap = '  ';
 /** Cells for the cursor, the selection and the verdict, and the gap behind them. */
 const signsWidth = 4;
 
-/** Columns as wide as what these rows have to say. */
-export function columnsOf(rows: readonly ReviewRow[], hasNames: boolean): ListColumns {
+/**
+ * Columns as wide as what these rows have to say.
+ * @param longestName the most cells for a name
+ */
+export function columnsOf(
+  rows: readonly ReviewRow[],
+  hasNames: boolean,
+  longestName = 16,
+): ListColumns {
   const widest = (widths: readonly number[]) => Math.max(0, ...widths);
   const marks = (amounts: readonly number[]) =>
     widest(amounts.map((amount) => (amount === 0 ? 0 : String(amount).length + 2)));
@@ -69,10 +76,27 @@ export function photoLine(
   return isSelected ? { ...drawn, on: 'selected' } : drawn;
 }
 
+/** Lines for below pictures, without the text, of which all of a burst have much the same. */
+export function frameLines(
+  rows: readonly ReviewRow[],
+  states: readonly RowState[],
+  width: number,
+  theme: Theme,
+): Line[] {
+  const { name, problems, unsure } = columnsOf(rows, true, width);
+  const room = width - signsWidth - nameGap.length - problems - unsure - 1;
+  const columns = { name: Math.max(1, Math.min(name, room)), problems, unsure };
+  return rows.map(({ burst: _, ...row }, at) => {
+    const { isCurrent = false, isSelected = false } = states[at] ?? {};
+    const shown = { ...row, description: '' };
+    return photoLine(shown, { isCurrent, isSelected }, columns, width, theme);
+  });
+}
+
 /** The end of a long name tells more than its beginning, which is often a date that all of them have. */
 function nameSpans({ name }: ReviewRow, width: number, isCurrent: boolean): Span[] {
   const shown = fitWidth(truncateStart(shownName(name), width), width);
-  return [[shown, isCurrent ? 'strong' : 'quiet'], ['  ']];
+  return [[shown, isCurrent ? 'strong' : 'quiet'], [nameGap]];
 }
 
 /** Without the extension that all of them have. */

@@ -64,13 +64,19 @@ function copyText(review: Review): void {
 }
 
 export function layoutOf(review: Review) {
-  const { pictureSize, focus } = review.now;
-  return reviewLayout(bodyOf(review.desk.size.get()), pictureSize, focus);
+  const { pictureSize, focus, frames, list, index } = review.now;
+  const { size, showsPictures } = review.desk;
+  const set =
+    frames === undefined || !showsPictures
+      ? undefined
+      : { count: list?.count ?? 0, index, shape: frames.shape };
+  return reviewLayout(bodyOf(size.get()), pictureSize, focus, set);
 }
 
 /** Rows that a page key moves by. */
 export function pageOf(review: Review): number {
-  return Math.max(1, (layoutOf(review).list?.height ?? 10) - 2);
+  const { grid, list } = layoutOf(review);
+  return grid?.places.length ?? Math.max(1, (list?.height ?? 10) - 2);
 }
 
 export function widthOfKeywords(review: Review): number {

@@ -1,5 +1,5 @@
 /** Going from photo to photo. */
-import { pageOf } from './looking.ts';
+import { layoutOf, pageOf } from './looking.ts';
 import type { Review } from './review.ts';
 import { type ReviewCommand, reviewCommands } from './review-command.ts';
 
@@ -13,6 +13,18 @@ const moves: Readonly<Record<string, ReviewCommand>> = {
     keys: ['up', 'left', 'k', 'h'],
     title: 'Photo before',
     run: (review) => review.goBy(-1),
+  },
+  'review.rowDown': {
+    keys: ['down', 'j'],
+    title: 'Frame below',
+    context: 'frames',
+    run: (review) => review.goBy(columnsOf(review)),
+  },
+  'review.rowUp': {
+    keys: ['up', 'k'],
+    title: 'Frame above',
+    context: 'frames',
+    run: (review) => review.goBy(-columnsOf(review)),
   },
   'review.pageDown': {
     keys: ['pagedown', 'ctrl+d'],
@@ -72,6 +84,12 @@ export const movingCommands = reviewCommands(
     Object.entries(moves).map(([id, move]) => [id, { ...move, run: leavingBehind(move.run) }]),
   ),
 );
+
+/** Where all frames lie in one row, up and down go to the one beside. */
+function columnsOf(review: Review): number {
+  const { grid } = layoutOf(review);
+  return grid === undefined || grid.columns >= grid.places.length ? 1 : grid.columns;
+}
 
 /** What was said about the photo before goes when another one is shown; what went wrong stays until Esc. */
 function leavingBehind(move: (review: Review) => void): (review: Review) => void {

@@ -13,6 +13,8 @@ export type ReviewCommand = Pick<Command<Session>, 'title' | 'words' | 'keys' | 
   readonly always?: true;
   /** Acts on the selected photos, if there are any. */
   readonly onSelection?: true;
+  /** Why it cannot be done just now, beside what holds for all. */
+  readonly refused?: (review: Review) => string | undefined;
 };
 
 /** Groups whose commands change photos. */
@@ -24,7 +26,7 @@ export function reviewCommands(
   context: Context,
   table: Readonly<Record<string, ReviewCommand>>,
 ): readonly Command<Session>[] {
-  return Object.entries(table).map(([id, { run, always, onSelection, ...command }]) => ({
+  return Object.entries(table).map(([id, { run, always, onSelection, refused, ...command }]) => ({
     id,
     group,
     context,
@@ -35,6 +37,7 @@ export function reviewCommands(
     },
     refused: ({ review }) =>
       (changing.has(group) ? review.refusedWhileBusy() : undefined) ??
-      (always === true ? undefined : review.refusedWithoutPhoto()),
+      (always === true ? undefined : review.refusedWithoutPhoto()) ??
+      refused?.(review),
   }));
 }

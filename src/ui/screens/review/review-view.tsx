@@ -1,6 +1,5 @@
 /** The review on the screen: picture, caption, list, and what is written about the photo. */
 import { useMemo, useRef } from 'react';
-import { bodyOf } from '../../app/frame.ts';
 import { useStore } from '../../app/store.ts';
 import { useView } from '../../app/view.ts';
 import type { KeyNames } from '../../keys/key-names.ts';
@@ -14,17 +13,18 @@ import { Placed } from '../../widgets/placed.tsx';
 import { windowTop } from '../../widgets/window.ts';
 import { captionLines } from './caption.ts';
 import { emptyPane, fieldsPane } from './fields-pane.ts';
-import { reviewLayout } from './layout.ts';
-import { columnsOf, photoLine } from './list-pane.ts';
+import type { FrameGrid } from './frames-layout.ts';
+import { columnsOf, frameLines, photoLine } from './list-pane.ts';
+import { layoutOf } from './looking.ts';
 import type { ReviewState } from './state.ts';
 
 export function ReviewView() {
   const { session, theme: themeStore, board } = useView();
   const theme = useStore(themeStore);
-  const size = useStore(session.desk.size);
   const state = useStore(session.review.state);
   const notes = useStore(board.notes);
-  const layout = reviewLayout(bodyOf(size), state.pictureSize, state.focus);
+  useStore(session.desk.size);
+  const layout = layoutOf(session.review);
   const { photo } = state;
   const caption =
     photo === undefined
@@ -43,6 +43,9 @@ export function ReviewView() {
       {notes.map(({ box, text }) => (
         <Placed key={`${box.x} ${box.y}`} rect={box} lines={centred(text, box)} theme={theme} />
       ))}
+      {layout.grid !== undefined && (
+        <FrameCaptions grid={layout.grid} state={state} theme={theme} />
+      )}
       <Placed rect={layout.caption} lines={caption} theme={theme} />
       {layout.list !== undefined && (
         <PhotoList rect={layout.list} hasNames={layout.listHasNames} state={state} theme={theme} />
@@ -58,33 +61,45 @@ type PaneProps = {
   readonly theme: Theme;
 };
 
-/** Rows are read from the catalog only when the window or what it shows has changed. */
-function PhotoList({ rect, hasNames, state, theme }: PaneProps & { readonly hasNames: boolean }) {
-  const { list, index, selection, anchor, revision } = state;
-  const top = useRef(0);
-  top.current = windowTop(top.current, index, list?.count ?? 0, rect.height);
-  const from = top.current;
+/** Rows from `from` on: read from the catalog only when the window or what it shows has changed. */
+function useRows({ list, revision }: ReviewState, from: number, count: number) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision means that rows have changed
-  const rows: readonly ReviewRow[] = useMemo(
-    () => list?.rows(from, rect.height) ?? [],
-    [list, from, rect.height, revision],
+  return useMemo(
+    (): readonly ReviewRow[] => list?.rows(from, count) ?? [],
+    [list, from, count, revision],
   );
-  const inRange = (place: number) =>
+}
+
+/** What the signs in front of a row say that is at `place` of the list. */
+function rowState({ index, selection, anchor }: ReviewState, { id }: ReviewRow, place: number) {
+  const inRange =
     anchor !== undefined && place >= Math.min(anchor, index) && place <= Math.max(anchor, index);
+  return { isCurrent: place === index, isSelected: selection.has(id) || inRange };
+}
+
+function PhotoList({ rect, hasNames, state, theme }: PaneProps & { readonly hasNames: boolean }) {
+  const top = useRef(0);
+  top.current = windowTop(top.current, state.index, state.list?.count ?? 0, rect.height);
+  const from = top.current;
+  const rows = useRows(state, from, rect.height);
   const columns = columnsOf(rows, hasNames);
   const lines = rows.map((row, at) =>
-    photoLine(
-      row,
-      {
-        isCurrent: from + at === index,
-        isSelected: selection.has(row.id) || inRange(from + at),
-      },
-      columns,
-      rect.width,
-      theme,
-    ),
+    photoLine(row, rowState(state, row, from + at), columns, rect.width, theme),
   );
   return <Placed rect={rect} lines={lines} theme={theme} />;
+}
+
+type CaptionsProps = Pick<PaneProps, 'state' | 'theme'> & { readonly grid: FrameGrid };
+
+/** A line below every picture of those side by side. */
+function FrameCaptions({ grid: { places }, state, theme }: CaptionsProps) {
+  const from = places[0]?.index ?? 0;
+  const rows = useRows(state, from, places.length);
+  const states = rows.map((row, at) => rowState(state, row, from + at));
+  const lines = frameLines(rows, states, places[0]?.caption.width ?? 0, theme);
+  return places.map(({ index, caption }, at) => (
+    <Placed key={index} rect={caption} lines={lines.slice(at, at + 1)} theme={theme} />
+  ));
 }
 
 function Fields({ rect, state, theme }: PaneProps) {

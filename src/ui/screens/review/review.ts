@@ -7,10 +7,10 @@ import { InterruptedError, messageOf } from '../../../errors.ts';
 import type { Desk, Tone } from '../../app/desk.ts';
 import { Store } from '../../app/store.ts';
 import type { Change, Doing, ReviewModel } from '../../model/review.ts';
-import type { ReviewView } from '../../model/review-list.ts';
+import type { ReviewList, ReviewView } from '../../model/review-list.ts';
 import type { UiModel } from '../../model.ts';
 import { count, counted } from '../../widgets/amounts.ts';
-import { firstState, type ReviewState } from './state.ts';
+import { firstState, type ReviewState, withoutFrames } from './state.ts';
 
 /** What the review must know of the screen around it. */
 export type Surroundings = {
@@ -86,10 +86,18 @@ export class Review {
     const found = photoId === undefined ? -1 : list.indexOf(photoId);
     const index = found === -1 ? Math.min(this.now.index, Math.max(0, list.count - 1)) : found;
     const { filter } = list.complaint === undefined ? list.view : this.now.view;
-    const hidden = list.outside(this.now.selection).length;
-    this.state.merge({ view: { ...list.view, filter }, list, anchor: undefined, hidden });
+    this.state.merge({ ...withoutFrames(this.now), view: { ...list.view, filter }, list });
+    this.select(this.now.selection);
     this.#moveTo(found === -1 && photoId !== undefined ? 0 : index);
     return list.complaint;
+  }
+
+  /** Puts another list in the place of this one, with the cursor on the same photo, or at `index` where it is not in it. */
+  exchange(list: ReviewList, index: number, changes: Partial<ReviewState>): void {
+    const found = this.currentId === undefined ? -1 : list.indexOf(this.currentId);
+    this.state.merge({ ...changes, list });
+    this.select(this.now.selection);
+    this.#moveTo(found === -1 ? index : found);
   }
 
   /** Moves the cursor to a place of the list. */
@@ -125,7 +133,8 @@ export class Review {
 
   /** Keeps for the next time what is in view. */
   remember(): void {
-    const { view, pictureSize: picture } = this.now;
+    const { view, frames } = this.now;
+    const { pictureSize: picture } = frames?.before ?? this.now;
     const photoId = this.currentId;
     this.model.remember({ view, picture, ...(photoId === undefined ? {} : { photoId }) });
   }

@@ -16,6 +16,14 @@ export type OpenField = {
   readonly fromDraft: boolean;
 };
 
+/** Photos side by side, in place of the list that they were taken from. */
+export type Frames = {
+  /** What the review goes back to. */
+  readonly before: Pick<ReviewState, 'list' | 'index' | 'selection' | 'pictureSize'>;
+  /** How many times as wide as high the photo is that they were called up from. */
+  readonly shape: number;
+};
+
 export type ReviewState = {
   readonly view: ReviewView;
   readonly list: ReviewList | undefined;
@@ -36,6 +44,7 @@ export type ReviewState = {
   /** The field that was last left with Esc; undo in it brings back what was typed. */
   readonly left: OpenField | undefined;
   readonly pictureSize: PictureSize;
+  readonly frames: Frames | undefined;
   /** Counts up with every change to photos, so that rows are read again. */
   readonly revision: number;
 };
@@ -54,5 +63,16 @@ export const firstState: ReviewState = {
   field: undefined,
   left: undefined,
   pictureSize: 'beside',
+  frames: undefined,
   revision: 0,
 };
+
+/** How it was before frames were side by side; what was selected among them stays so. */
+export function withoutFrames({ frames, selection }: ReviewState): Partial<ReviewState> {
+  if (frames === undefined) return {};
+  return {
+    ...frames.before,
+    frames: undefined,
+    selection: new Set([...frames.before.selection, ...selection]),
+  };
+}

@@ -1,0 +1,64 @@
+/** The frames of a burst, or selected photos, side by side: for a while they are the list of the review. */
+import type { Review } from './review.ts';
+import { reviewCommands } from './review-command.ts';
+import { type ReviewState, withoutFrames } from './state.ts';
+
+export const framesCommands = [
+  ...reviewCommands('Look', 'photos', {
+    'look.frames': {
+      keys: ['c'],
+      title: 'Compare the frames of this burst side by side',
+      words: 'series survey choose best selected',
+      hint: 'compare',
+      refused: refusedToCompare,
+      run: compareFrames,
+    },
+  }),
+  ...reviewCommands('Look', 'frames', {
+    'look.list': {
+      keys: ['c', 'escape'],
+      title: 'Back to the list, on this photo',
+      words: 'close leave end frames',
+      hint: 'back to the list',
+      run: leaveFrames,
+    },
+  }),
+];
+
+/** The selected photos, where there are several; else the burst of the photo under the cursor. */
+function framesOf({ selection, photo }: ReviewState): readonly number[] {
+  return selection.size > 1 ? [...selection] : (photo?.burst?.ids ?? []);
+}
+
+function refusedToCompare(review: Review): string | undefined {
+  if (review.now.frames !== undefined) return 'They are side by side already.';
+  if (framesOf(review.now).length > 1) return undefined;
+  return `This photo is in no burst; select two or more (${review.desk.keys.say('select.toggle')}) to compare them.`;
+}
+
+function compareFrames(review: Review): void {
+  const { photo, index, selection, pictureSize } = review.now;
+  const list = review.model.listOf(framesOf(review.now));
+  if (photo === undefined) return;
+  if (list.count < 2) {
+    review.desk.say('No other frame of this burst is in the review.', 'warn');
+    return;
+  }
+  const { width, height } = photo.photo.size;
+  review.desk.hush();
+  review.exchange(list, 0, {
+    frames: {
+      before: { list: review.now.list, index, selection, pictureSize },
+      shape: width / Math.max(1, height),
+    },
+    selection: new Set(),
+    pictureSize: review.desk.showsPictures ? 'beside' : pictureSize,
+  });
+}
+
+function leaveFrames(review: Review): void {
+  const { frames } = review.now;
+  if (frames?.before.list === undefined) return;
+  review.desk.hush();
+  review.exchange(frames.before.list, frames.before.index, withoutFrames(review.now));
+}
