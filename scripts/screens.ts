@@ -96,7 +96,7 @@ async function road(look: Look): Promise<void> {
   await terminal.press('?').sees('Esc close');
   await take('keys');
   await terminal.press('escape').seesNot('All keys');
-  await terminal.press('c').sees('side by side');
+  await terminal.press('c').sees('only these frames');
   await showsPicture(terminal);
   await take('frames');
   await terminal.press('c').sees('Keywords');

@@ -72,6 +72,16 @@ export function reviewedByTime(catalog: Catalog, photoIds: readonly number[]): n
   );
 }
 
+/** How many times as wide as high photos are: the middle between the widest and the narrowest of them. */
+export function shapeOf(catalog: Catalog, photoIds: readonly number[]): number {
+  const shapes = catalog.get<{ widest: number | null; narrowest: number | null }>(
+    `SELECT max(1.0 * width / height) AS widest, min(1.0 * width / height) AS narrowest
+     FROM photo WHERE id IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(photoIds),
+  );
+  return Math.sqrt((shapes?.widest ?? 1) * (shapes?.narrowest ?? 1));
+}
+
 const withTime = (table: 'burst' | 'review') =>
   `FROM ${table} JOIN photo ON photo.id = ${table}.photo_id
      LEFT JOIN correction ON correction.photo_id = ${table}.photo_id`;

@@ -19,7 +19,7 @@ closeScreens();
 async function compared(made: string, options: Partial<TerminalOptions> = {}): Promise<Terminal> {
   const screen = openScreen(await copyOf(made), options);
   await screen.sees('1 of ');
-  return screen.press('c').sees('side by side, by time');
+  return screen.press('c').sees('only these frames');
 }
 
 /** What was drawn below the pictures of frames, as `photo-0000 ▸·`. */
@@ -60,7 +60,7 @@ describe('the frames of a burst', () => {
     screen.press('right', 'c');
     await screen.sees('Keywords');
     await screen.sees(/▸ · photo-0001/);
-    expect(screen.text).not.toContain('side by side');
+    expect(screen.text).not.toContain('only these frames');
   });
 
   it('are decided one after the other, and Esc leads back', async () => {

@@ -8,6 +8,7 @@ import {
   undoStep,
 } from '../../catalog/changes.ts';
 import { dropDraft, getDraft, saveDraft } from '../../catalog/drafts.ts';
+import { shapeOf } from '../../catalog/groups.ts';
 import { getPhoto } from '../../catalog/photos.ts';
 import { countReviews } from '../../catalog/reviews.ts';
 import { lookInSlices, reverseInSlices, runPlanInSlices } from '../../catalog/slices.ts';
@@ -153,6 +154,7 @@ export function reviewModel(
       return made.shown;
     },
     listOf: (photoIds) => shownList(catalog, listOf(catalog, photoIds)),
+    shapeOf: (photoIds) => shapeOf(catalog, photoIds),
     counting: () => hasStale(catalog),
     remembered: () => rememberedView(catalog),
     remember: (view) => rememberView(catalog, view),

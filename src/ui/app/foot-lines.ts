@@ -108,7 +108,7 @@ function viewText({ view, list, frames }: ReviewState, width: number, { glyphs }
   const counting = list?.unsettled === true ? 'checks are being counted' : '';
   const isWhole = view.filter === '' || frames !== undefined;
   const filter = isWhole ? '' : `/${oneLine(view.filter)}`;
-  const order = frames === undefined ? sortNames[view.sort] : 'side by side, by time';
+  const order = frames === undefined ? sortNames[view.sort] : 'only these frames, by time';
   const joined = (shown: string) => [counting, shown, order].filter(Boolean).join(gap[0]);
   const over = widthOf(joined(filter)) - width;
   if (over <= 0) return joined(filter);

@@ -99,6 +99,8 @@ export type ReviewModel = {
   list(view: ReviewView): ReviewList;
   /** These photos alone, as far as they are in the review, in the order in which they were taken. */
   listOf(photoIds: readonly number[]): ReviewList;
+  /** How many times as wide as high photos are, in the middle. */
+  shapeOf(photoIds: readonly number[]): number;
   /** The checks of some photos are still being counted. */
   counting(): boolean;
   /** What was in view the last time. */

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { burstWith, type Frame, storeFingerprint } from '../../../src/catalog/groups.ts';
+import { burstWith, type Frame, shapeOf, storeFingerprint } from '../../../src/catalog/groups.ts';
 import {
   differenceHash,
   distance,
@@ -84,6 +84,16 @@ describe('a burst', () => {
       'c.jpg 3',
     ]);
     expect(listOf(catalog, [c ?? 0, a ?? 0, b ?? 0]).ids).toEqual([b, a, c]);
+  });
+
+  it('has a shape between its widest and its narrowest frame', () => {
+    const catalog = newCatalog();
+    const [wide = 0, upright = 0] = ['a', 'b'].map((name) =>
+      reviewPhoto(catalog, { path: `${name}.jpg` }),
+    );
+    expect(shapeOf(catalog, [wide, upright])).toBeCloseTo(1.5);
+    catalog.run('UPDATE photo SET width = 400, height = 600 WHERE id = ?', upright);
+    expect(shapeOf(catalog, [wide, upright])).toBeCloseTo(1);
   });
 
   it('is shown in the list with its size, and selected as a whole', () => {

@@ -37,19 +37,17 @@ function refusedToCompare(review: Review): string | undefined {
 }
 
 function compareFrames(review: Review): void {
-  const { photo, index, selection, pictureSize } = review.now;
+  const { index, selection, pictureSize } = review.now;
   const list = review.model.listOf(framesOf(review.now));
-  if (photo === undefined) return;
   if (list.count < 2) {
     review.desk.say('No other frame of this burst is in the review.', 'warn');
     return;
   }
-  const { width, height } = photo.photo.size;
   review.desk.hush();
   review.exchange(list, 0, {
     frames: {
       before: { list: review.now.list, index, selection, pictureSize },
-      shape: width / Math.max(1, height),
+      shape: review.model.shapeOf(list.ids()),
     },
     selection: new Set(),
     pictureSize: review.desk.showsPictures ? 'beside' : pictureSize,

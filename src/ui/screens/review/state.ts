@@ -20,7 +20,7 @@ export type OpenField = {
 export type Frames = {
   /** What the review goes back to. */
   readonly before: Pick<ReviewState, 'list' | 'index' | 'selection' | 'pictureSize'>;
-  /** How many times as wide as high the photo is that they were called up from. */
+  /** How many times as wide as high they are, in the middle. */
   readonly shape: number;
 };
 
