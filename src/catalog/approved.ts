@@ -3,9 +3,14 @@ import type { Photo, Standing, SuggestionSource, Usage } from '../photo.ts';
 import { shortTitleFrom } from '../stock/suggest.ts';
 import { titleOf } from '../stock/title.ts';
 import type { Catalog } from './catalog.ts';
+import { fileDateOf } from './corrections.ts';
 import { getPhoto, moveOn } from './photos.ts';
 import { getReview, getReviewRow, type Review } from './reviews.ts';
 import { contentNumber } from './written.ts';
+
+const placeFields = ['city', 'region', 'country', 'countryCode'] as const;
+
+type FieldByHand = 'shortTitle' | 'caption' | 'dateCreated' | (typeof placeFields)[number];
 
 /** Accepted text. Absent fields were not accepted, or are empty, and must be left as they are in the file. */
 export type ApprovedText = {
@@ -16,8 +21,8 @@ export type ApprovedText = {
   readonly shortTitle?: string;
   /** Only where a person wrote one; else the title serves. */
   readonly caption?: string;
-  /** What a person wrote for this photo and wants in it, whatever stands there. */
-  readonly byHand: readonly ('shortTitle' | 'caption')[];
+  /** What a person wrote or set for this photo and wants in it, whatever stands there. */
+  readonly byHand: readonly FieldByHand[];
   /** At least one. */
   readonly keywords?: readonly string[];
   readonly usage: Usage;
@@ -31,17 +36,20 @@ export type ApprovedText = {
 export function approvedText(catalog: Catalog, photoId: number): ApprovedText | undefined {
   const photo = getPhoto(catalog, photoId);
   const review = getReview(catalog, photoId);
-  return photo === undefined || review === undefined ? undefined : approvedOf(photo, review);
+  const approved =
+    photo === undefined || review === undefined ? undefined : approvedOf(photo, review);
+  if (approved === undefined || fileDateOf(catalog, photoId) === undefined) return approved;
+  return { ...approved, byHand: [...approved.byHand, 'dateCreated'] };
 }
 
-/** The same from rows at hand. */
+/** The same from rows at hand, which do not tell whether a person set the date. */
 export function approvedOf(photo: Photo, review: Review): ApprovedText | undefined {
   if (review.verdict !== 'accepted') return undefined;
   const { titleVerdict, keywordsVerdict, keywords } = review;
   return {
     usage: photo.usage,
     version: review.version,
-    byHand: writtenByHand(review),
+    byHand: [...writtenByHand(review), ...(photo.placeSource === 'person' ? placeFields : [])],
     ...(review.source !== undefined ? { source: review.source } : {}),
     ...(titleVerdict === 'accepted' ? titleIn(photo, review) : {}),
     ...(keywordsVerdict === 'accepted' && keywords.length > 0 ? { keywords } : {}),

@@ -16,11 +16,14 @@ import {
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { exiftoolPath } from 'exiftool-vendored';
 import { afterEach, describe, expect, it } from 'vitest';
 import { listIssues } from '../../src/catalog/photos.ts';
 import type { Archive } from '../../src/pipeline/archive.ts';
 import { embedFacts } from '../../src/pipeline/embed/facts.ts';
 import { type DryRun, dryRun, embed } from '../../src/pipeline/embed.ts';
+import { applyBulk } from '../../src/pipeline/review/bulk.ts';
+import { editText, type TextEdit } from '../../src/pipeline/review/edit.ts';
 import { scan } from '../../src/pipeline/scan.ts';
 import { undo } from '../../src/pipeline/undo.ts';
 import { exiftoolReads } from '../exiftool/exiftool-reads.ts';
@@ -78,6 +81,18 @@ async function rowOf(archive: Archive, name: string) {
   if (row === undefined) throw new Error(`nothing read of ${name}`);
   const value = (tag: string) => row[tag] ?? row[tag.replace(':', ':Copy1:')];
   return { headline: value('IPTC:Headline'), keywords: value('IPTC:Keywords'), value };
+}
+
+/** Another text, place and date for every photo, as a person gives them; accepted still. */
+async function reviseAll(
+  { catalog }: Archive,
+  edit: TextEdit = { description: 'Boats at rest', shortTitle: 'Boats' },
+): Promise<void> {
+  const ids = catalog.all<{ id: number }>('SELECT id FROM photo').map(({ id }) => id);
+  applyBulk(catalog, ids, { kind: 'place', place: { city: 'Izmir', country: 'Turkey' } });
+  applyBulk(catalog, ids, { kind: 'date', taken: { takenOn: '2019-05-15' } });
+  for (const id of ids) editText(catalog, id, edit);
+  catalog.run("UPDATE photo SET standing = 'embed' WHERE standing = 'sidecars'");
 }
 
 const codesIn = ({ catalog }: Archive) =>
@@ -162,6 +177,32 @@ describe('what is written', () => {
     expect((await embed(contextOf(archive))).notes).toEqual(['1 photo said it already.']);
     expect(await readFile(fileOf(archive, 'a.jpg'))).toEqual(bytes);
     expect(standingOf(archive, pathOf('a.jpg'))).toBe('done');
+  });
+
+  it('is theirs where another program has changed a field that we filled', async () => {
+    const archive = await archiveOf({ 'plain.jpg': plain });
+    await embed(contextOf(archive));
+    const file = fileOf(archive, 'plain.jpg');
+    const theirs = ['-IPTC:ObjectName=Theirs', '-XMP-dc:Title=Theirs', '-overwrite_original'];
+    execFileSync('perl', [await exiftoolPath(), '-q', ...theirs, file]);
+    await reviseAll(archive, { keywords: ['boat'] });
+    await embed(contextOf(archive));
+    expect((await rowOf(archive, 'plain.jpg')).value('IPTC:ObjectName')).toBe('Theirs');
+    expect((await rowOf(archive, 'plain.jpg')).value('IPTC:City')).toBe('Izmir');
+  });
+
+  it('is the place and date that a person set, whatever stands there', async () => {
+    const elsewhere = jpeg(base, [
+      camera,
+      iptc([version, [2, 90, 'Constantinople'], [2, 55, '20190513'], [2, 5, 'Their title']]),
+    ]);
+    const archive = await archiveOf({ 'a.jpg': elsewhere });
+    await reviseAll(archive);
+    await embed(contextOf(archive));
+    const row = await rowOf(archive, 'a.jpg');
+    expect(row.value('IPTC:City')).toBe('Izmir');
+    expect(row.value('IPTC:DateCreated')).toBe('2019:05:15');
+    expect(row.value('IPTC:ObjectName')).toBe('Boats');
   });
 
   it('is not seen as a change by the next scan', async () => {
