@@ -9,7 +9,13 @@ import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import { makeSampleArchive } from '../src/rehearsal/sample.ts';
 import { Terminal } from '../test/helpers/terminal.ts';
-import { blocks, darkColours, lightColours, screenSvg } from '../test/helpers/terminal-picture.ts';
+import {
+  blocks,
+  darkColours,
+  lightColours,
+  painted,
+  screenSvg,
+} from '../test/helpers/terminal-picture.ts';
 
 type Background = 'dark' | 'light';
 type Look = {
@@ -97,7 +103,8 @@ async function road(look: Look): Promise<void> {
   await take('keys');
   await terminal.press('escape').seesNot('All keys');
   await terminal.press('c').sees('only these frames');
-  await showsPicture(terminal);
+  const cells = terminal.emulator.cols >= wide.columns ? 4 * 36 * 12 : 3 * 24 * 8;
+  await terminal.until(() => painted(terminal.emulator) >= cells, 'all pictures');
   await take('frames');
   await terminal.press('c').sees('Keywords');
   await terminal.press('/', 'ctrl+u', 'enter').sees(`of ${photos}   `);

@@ -79,6 +79,15 @@ export function blocks(text: string): number {
   return [...text].filter((letter) => letter in rectangles).length;
 }
 
+/** How many cells have a colour of their own behind them, as all those of pictures do. */
+export function painted(terminal: xterm.Terminal): number {
+  let cells = 0;
+  for (let row = 0; row < terminal.rows; row++)
+    for (let column = 0; column < terminal.cols; column++)
+      if (terminal.buffer.active.getLine(row)?.getCell(column)?.isBgRGB()) cells++;
+  return cells;
+}
+
 /** An SVG of the whole screen; the font must be there when it is drawn. */
 export function screenSvg(terminal: xterm.Terminal, colours: PictureColours): string {
   const width = terminal.cols * cellWidth + 2 * padding;

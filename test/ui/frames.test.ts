@@ -1,7 +1,7 @@
 /** The frames of a burst side by side. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Terminal, TerminalOptions } from '../helpers/terminal.ts';
-import { blocks } from '../helpers/terminal-picture.ts';
+import { blocks, painted } from '../helpers/terminal-picture.ts';
 import { copyOf, reviewedArchive } from './reviewed-archive.ts';
 import { closeScreens, openScreen } from './screen.ts';
 
@@ -32,14 +32,7 @@ const shows = (screen: Terminal, wanted: readonly string[]) =>
     () => JSON.stringify(captions(screen)) === JSON.stringify(wanted),
     `the captions ${wanted.join(', ')}`,
   );
-/** Cells that are painted, as those of pictures all are. */
-const painted = ({ emulator }: Terminal) => {
-  let cells = 0;
-  for (let row = 0; row < emulator.rows; row++)
-    for (let column = 0; column < emulator.cols; column++)
-      if (emulator.buffer.active.getLine(row)?.getCell(column)?.isBgRGB()) cells++;
-  return cells;
-};
+/** Cells of pictures. */
 const fourPictures = 4 * 36 * 12;
 const threeSmall = 3 * 24 * 8;
 
@@ -47,7 +40,7 @@ describe('the frames of a burst', () => {
   it('stand side by side, with a caption each and the title of the current one', async () => {
     const screen = await compared(four);
     await shows(screen, ['photo-0000 ▸·', 'photo-0001 ·', 'photo-0002 ·', 'photo-0003 ·']);
-    await screen.until(() => painted(screen) >= fourPictures, 'four pictures');
+    await screen.until(() => painted(screen.emulator) >= fourPictures, 'four pictures');
     expect(screen.text).toContain('1 of 4');
     expect(screen.text).toContain('number 0');
     screen.press('right');
@@ -111,12 +104,12 @@ describe('the frames of a burst', () => {
   it('are seen a part at a time where there are many, around the cursor', async () => {
     const screen = await compared(nine, { columns: 80, rows: 24 });
     await shows(screen, ['photo-0000 ▸·', 'photo-0001 ·', 'photo-0002 ·']);
-    await screen.until(() => painted(screen) >= threeSmall, 'three pictures');
+    await screen.until(() => painted(screen.emulator) >= threeSmall, 'three pictures');
     await screen.press('right', 'right').sees('3 of 9');
     await shows(screen, ['photo-0002 ▸·', 'photo-0003 ·', 'photo-0004 ·']);
     screen.press('end');
     await shows(screen, ['photo-0006 ·', 'photo-0007 ·', 'photo-0008 ▸·']);
-    await screen.until(() => painted(screen) >= threeSmall, 'three pictures');
+    await screen.until(() => painted(screen.emulator) >= threeSmall, 'three pictures');
   });
 
   it('are lines where there are no pictures, or no room for them', async () => {
@@ -130,7 +123,7 @@ describe('the frames of a burst', () => {
 
   it('may be large one by one, and lines, with the key that changes the picture', async () => {
     const screen = await compared(four);
-    await screen.until(() => painted(screen) >= fourPictures, 'four pictures');
+    await screen.until(() => painted(screen.emulator) >= fourPictures, 'four pictures');
     await screen.press('v').sees('burst 1 of 4');
     await screen.until(() => captions(screen).length === 0, 'one picture');
     await screen.press('right').sees('burst 2 of 4');
@@ -138,25 +131,28 @@ describe('the frames of a burst', () => {
     screen.press('v');
     await shows(screen, ['photo-0000 ·', 'photo-0001 ▸·', 'photo-0002 ·', 'photo-0003 ·']);
     await screen.press('c').sees('Keywords');
-    await screen.until(() => painted(screen) > 40 * 12, 'the picture beside the list');
+    await screen.until(() => painted(screen.emulator) > 40 * 12, 'the picture beside the list');
   });
 
   it('stay when the window changes, and while a title is typed or a window is open', async () => {
     const screen = await compared(four);
-    await screen.until(() => painted(screen) >= fourPictures, 'four pictures');
+    await screen.until(() => painted(screen.emulator) >= fourPictures, 'four pictures');
     screen.resize(80, 24);
     await shows(screen, ['photo-0000 ▸·', 'photo-0001 ·', 'photo-0002 ·']);
-    await screen.until(() => painted(screen) >= threeSmall, 'three pictures');
+    await screen.until(() => painted(screen.emulator) >= threeSmall, 'three pictures');
     screen.resize(120, 40);
     await shows(screen, ['photo-0000 ▸·', 'photo-0001 ·', 'photo-0002 ·', 'photo-0003 ·']);
-    await screen.until(() => painted(screen) >= fourPictures, 'four pictures again');
+    await screen.until(() => painted(screen.emulator) >= fourPictures, 'four pictures again');
     await screen.press('t').type(' at noon').sees('at noon');
     screen.press('enter');
     await shows(screen, ['photo-0000 ▸✎', 'photo-0001 ·', 'photo-0002 ·', 'photo-0003 ·']);
     await screen.press('?').sees('Accept this frame and reject the others');
     expect(blocks(screen.text)).toBe(0);
     screen.press('escape');
-    await screen.until(() => painted(screen) >= fourPictures, 'four pictures after the help');
+    await screen.until(
+      () => painted(screen.emulator) >= fourPictures,
+      'four pictures after the help',
+    );
   });
 
   it('are told to a screen reader', async () => {
