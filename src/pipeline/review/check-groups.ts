@@ -14,7 +14,8 @@ import { subjectOf } from './checks.ts';
 
 /** A check that speaks of the same thing in several photos, as in the first of them. */
 export type CheckGroup = {
-  readonly check: Check;
+  /** Without a place in the list of keywords, which is another one in each photo. */
+  readonly check: Omit<Check, 'index'>;
   readonly photos: number;
 };
 
@@ -32,7 +33,7 @@ export function* gathering(
   photoIds: readonly number[],
 ): Generator<void, FoundChecks> {
   const rules = withMemory(checker.rules);
-  const groups = new Map<string, { check: Check; photos: number }>();
+  const groups = new Map<string, { check: CheckGroup['check']; photos: number }>();
   const plain = { fixes: 0, photos: 0 };
   for (const id of photoIds) {
     yield;
@@ -44,7 +45,7 @@ export function* gathering(
     const fixes = checks.filter((check) => check.fix !== undefined && !needsDecision(check));
     plain.fixes += fixes.length;
     if (fixes.length > 0) plain.photos++;
-    const here = new Map(checks.map((check) => [keyOf(check), check]));
+    const here = new Map(checks.map(({ index: _, ...check }) => [keyOf(check), check]));
     for (const [key, check] of here) {
       if (check.fix === undefined && check.word === undefined) continue;
       const group = groups.get(key) ?? { check, photos: 0 };
@@ -57,7 +58,7 @@ export function* gathering(
 }
 
 /** One decision answers all checks with the same key. */
-function keyOf({ code, word, fix }: Check): string {
+function keyOf({ code, word, fix }: CheckGroup['check']): string {
   return word === undefined ? `${code} ${fix?.label ?? ''}` : silenceKey(code, word);
 }
 

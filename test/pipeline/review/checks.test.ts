@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Catalog } from '../../../src/catalog/catalog.ts';
-import { undoStep } from '../../../src/catalog/changes.ts';
+import { drain, undoStep } from '../../../src/catalog/changes.ts';
 import { getReview } from '../../../src/catalog/reviews.ts';
 import { listSilences } from '../../../src/catalog/silences.ts';
 import { type Archive, openArchive } from '../../../src/pipeline/archive.ts';
 import { systemClock } from '../../../src/pipeline/clock.ts';
 import { acceptSuggestions, countAll } from '../../../src/pipeline/review/accept.ts';
 import { applyBulk } from '../../../src/pipeline/review/bulk.ts';
+import { gathering } from '../../../src/pipeline/review/check-groups.ts';
 import { type Checker, openChecker, withSilences } from '../../../src/pipeline/review/checker.ts';
 import { checksOfPhoto, countChecks, countStale } from '../../../src/pipeline/review/checks.ts';
 import { editText } from '../../../src/pipeline/review/edit.ts';
@@ -173,6 +174,22 @@ describe('the checks of a photo', () => {
     const check = { code: 'usage-differs', fix: 'make it commercial' };
     const change = { kind: 'fix', checker, check } as const;
     expect(applyBulk(catalog, [id, other], change).photoIds).toEqual([id]);
+  });
+
+  it('are fixed in many photos wherever among the keywords the word stands, or in the title alone', () => {
+    const { catalog, id, checker } = one();
+    const keywords = ['Galata Tower', ...ferry.keywords.filter((word) => word !== 'Galata Tower')];
+    const others = [
+      reviewPhoto(catalog, { path: 'b.jpg' }, { keywords }),
+      reviewPhoto(catalog, { path: 'c.jpg' }, { keywords: keywords.slice(1) }),
+    ];
+    const ids = [id, ...others];
+    const { groups } = drain(gathering(catalog, checker, ids));
+    const group = groups.find(({ check }) => check.code === 'unsure');
+    if (group === undefined) throw new Error('no name found');
+    const { fix: _, ...check } = group.check;
+    expect(group.photos).toBe(3);
+    expect(applyBulk(catalog, ids, { kind: 'fix', checker, check }).photoIds).toEqual(ids);
   });
 
   it('are silent about a word in the whole archive once it was silenced, until that is undone', () => {
