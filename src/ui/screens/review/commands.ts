@@ -28,7 +28,7 @@ export const allReviewCommands: readonly Command<Session>[] = [
   ...keywordingCommands,
   ...selectingCommands,
   ...manyCommands,
+  ...framesCommands,
   ...findingCommands,
   ...lookingCommands,
-  ...framesCommands,
 ];

@@ -4,7 +4,7 @@ import { reviewCommands } from './review-command.ts';
 import { type ReviewState, withoutFrames } from './state.ts';
 
 export const framesCommands = [
-  ...reviewCommands('Look', 'photos', {
+  ...reviewCommands('Look', 'review', {
     'look.frames': {
       keys: ['c'],
       title: 'Compare the frames of this burst side by side',

@@ -51,7 +51,7 @@ export const keywordingCommands = reviewCommands('Keywords', 'keywords', {
     run: removeChip,
   },
   'keywords.change': {
-    keys: ['enter', 'c'],
+    keys: ['enter'],
     title: 'Change the keyword',
     words: 'edit rename replace tag',
     hint: 'change',
