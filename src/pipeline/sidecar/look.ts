@@ -83,6 +83,15 @@ export function overruled(
   );
 }
 
+/** What embedding would write, another program's text included; undefined while no text is accepted. */
+export function textWithTheirs(
+  archive: Archive,
+  photo: Photo,
+  { base, content }: Pick<Remembered, 'base' | 'content'>,
+): XmpText | undefined {
+  return compareSeen(archive, photo, base, content)?.text;
+}
+
 /** The accepted text against what a sidecar says; undefined while none is accepted. */
 function compareSeen(
   { catalog, settings }: Archive,

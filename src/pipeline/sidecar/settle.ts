@@ -12,7 +12,7 @@ import type { Conflict, Field, XmpText } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive.ts';
 import { editedColumns, type TextEdit } from '../review/edit.ts';
 import type { Locator } from './locate.ts';
-import { overruled } from './look.ts';
+import { overruled, textWithTheirs } from './look.ts';
 import { conflictsOf, type KnownBase, knowsBefore, type Remembered, recall } from './memory.ts';
 import { compareSidecar } from './plan.ts';
 import { conflictIssue, fieldWords, issueFrom } from './problem.ts';
@@ -33,9 +33,9 @@ export function openConflicts(catalog: Catalog): OpenConflict[] {
 
 /**
  * Settles the conflicts of one photo, all or one field, as a step that can be undone. The photo can be written again once
- * its last conflict is settled. Choosing ours for all also takes back what only they changed, and the sidecar is written
- * again. Choosing theirs keeps what the sidecar says, and takes it into the review where our text
- * can say the very same; where it cannot (their title has no dateline), the sidecar goes before it when embedding.
+ * its last conflict is settled. Choosing for all is also about what only they changed: ours takes it back, and the sidecar
+ * is written again. Choosing theirs keeps what the sidecar says, and takes it into the review where our text can say the
+ * very same; where it cannot (their title has no dateline), the sidecar goes before it when embedding.
  */
 export function settleConflicts(
   archive: Archive,
@@ -46,13 +46,15 @@ export function settleConflicts(
   const { catalog } = archive;
   const known = recall(catalog, photo.id);
   const settled = (known?.conflicts ?? []).filter(({ field }) => (only ?? field) === field);
-  const isForAll = keep === 'ours' && only === undefined;
-  const takenBack = known === undefined || !isForAll ? [] : overruled(archive, photo, known);
+  const theirsAlone =
+    known === undefined || only !== undefined ? [] : overruled(archive, photo, known);
+  const takenBack = keep === 'ours' ? theirsAlone : [];
   const name = basename(photo.path);
   const nothing = { said: `${name} has no conflict to settle`, photoIds: [] };
-  if (known === undefined || settled.length + takenBack.length === 0) return nothing;
+  if (known === undefined || settled.length + theirsAlone.length === 0) return nothing;
   const conflicts = known.conflicts.filter((one) => !settled.includes(one));
-  const words = listed([...settled.map(({ field }) => field), ...takenBack]);
+  const words = listed([...settled.map(({ field }) => field), ...theirsAlone]);
+  const theirs = keep === 'ours' ? {} : theirText(archive, photo, known, { settled, theirsAlone });
   const done = recordStep(
     catalog,
     'settle-sidecar',
@@ -64,7 +66,7 @@ export function settleConflicts(
       step.set('sidecar', photo.id, { ...getSidecar(catalog, photo.id) }, columns);
       const row = getReviewRow(catalog, photo.id);
       if (keep === 'theirs' && row !== undefined)
-        step.set('review', photo.id, row, editedColumns(photo, row, textTaken(photo, settled)));
+        step.set('review', photo.id, row, editedColumns(photo, row, textTaken(photo, theirs)));
       // Ours may be the very text that was written before they changed it.
       if (keep === 'ours' && row !== undefined)
         step.set('review', photo.id, row, { sidecar_version: null });
@@ -72,7 +74,28 @@ export function settleConflicts(
     },
     () => `Kept ${keep === 'ours' ? 'our' : 'their'} ${words} in the sidecar of ${name}`,
   );
-  return done ?? nothing;
+  if (done !== undefined || theirsAlone.length === 0) return done ?? nothing;
+  return {
+    said: `Their ${words} cannot be taken into the review as it stands; it stays in the sidecar of ${name} and is embedded`,
+    photoIds: [],
+  };
+}
+
+/** What they say: of the keywords, ours with what they added and without what they removed. */
+function theirText(
+  archive: Archive,
+  photo: Photo,
+  known: Remembered,
+  {
+    settled,
+    theirsAlone,
+  }: { readonly settled: readonly Conflict[]; readonly theirsAlone: readonly Field[] },
+): XmpText {
+  const all = textWithTheirs(archive, photo, known) ?? {};
+  return Object.fromEntries([
+    ...theirsAlone.map((field) => [field, all[field]]),
+    ...settled.map(({ field, theirs }) => [field, theirs]),
+  ]) as XmpText;
 }
 
 /**
@@ -123,13 +146,7 @@ function baseWithOurs(
 }
 
 /** Their values of the fields that the review can hold as they are. */
-function textTaken(photo: Photo, settled: readonly Conflict[]): TextEdit {
-  const their = (field: Field) => settled.find((one) => one.field === field)?.theirs;
-  const [headline, shortTitle, caption] = [
-    their('headline'),
-    their('shortTitle'),
-    their('caption'),
-  ];
+function textTaken(photo: Photo, { headline, shortTitle, caption, keywords }: XmpText): TextEdit {
   const description = headline === undefined ? undefined : splitTitle(headline, photo);
   const isSame = (text: string | undefined) => text !== undefined && oneLine(text) === text;
   return {
@@ -138,6 +155,7 @@ function textTaken(photo: Photo, settled: readonly Conflict[]): TextEdit {
       : {}),
     ...(isSame(shortTitle) ? { shortTitle } : {}),
     ...(isSame(caption) ? { caption } : {}),
+    ...(keywords === undefined ? {} : { keywords }),
   };
 }
 

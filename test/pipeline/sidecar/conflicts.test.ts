@@ -213,6 +213,42 @@ describe('a sidecar that another program changed', () => {
     expect(standing(archive)).toBe('embed');
   });
 
+  it('is taken into the review where a person takes theirs, also what only they changed', async () => {
+    const archive = await newArchive(['a.jpg']);
+    await writeSidecars(contextOf(archive));
+    await saveElsewhere(archive, 'a.jpg.xmp', {
+      shortTitle: 'Theirs',
+      keywords: ['dusk', 'Istanbul', 'harbour'],
+    });
+    await lookAtSidecar(archive, 1);
+    const photo = getPhoto(archive.catalog, 1);
+    if (photo === undefined) throw new Error('no photo');
+    expect(settleConflicts(archive, photo, 'theirs').said).toBe(
+      'Kept their short title and keywords in the sidecar of a.jpg',
+    );
+    expect(getReview(archive.catalog, 1)).toMatchObject({
+      shortTitle: 'Theirs',
+      keywords: ['Istanbul', 'dusk', 'harbour'],
+    });
+    expect(sidecarView(archive, 1)?.overruled).toEqual([]);
+    await writeSidecars(contextOf(archive));
+    expect(sidecarView(archive, 1)?.content.shortTitle).toBe('Theirs');
+    undoStep(archive.catalog);
+    expect(getReview(archive.catalog, 1)).toMatchObject({ shortTitle: 'Ferries' });
+  });
+
+  it('says so where their title cannot be taken, because it has no dateline', async () => {
+    const archive = await newArchive(['a.jpg']);
+    await writeSidecars(contextOf(archive));
+    await saveElsewhere(archive, 'a.jpg.xmp', { headline: 'Their headline' });
+    await lookAtSidecar(archive, 1);
+    const photo = getPhoto(archive.catalog, 1);
+    if (photo === undefined) throw new Error('no photo');
+    expect(settleConflicts(archive, photo, 'theirs').said).toMatch(
+      /^Their title cannot be taken into the review as it stands; it stays in the sidecar of a\.jpg/,
+    );
+  });
+
   it('is written over with a short title that a person wrote after that', async () => {
     const archive = await newArchive(['a.jpg']);
     await writeSidecars(contextOf(archive));

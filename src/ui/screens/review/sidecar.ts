@@ -18,7 +18,7 @@ export const sidecarCommands = reviewCommands('Edit', 'review', {
   },
   'review.keepTheirs': {
     keys: ['Y'],
-    title: 'Sidecar conflict: take theirs, from the other program',
+    title: 'Take theirs, what another program wrote in the sidecar',
     words: 'xmp',
     run: (review) => settle(review, 'theirs'),
   },
@@ -27,8 +27,7 @@ export const sidecarCommands = reviewCommands('Edit', 'review', {
 function settle(review: Review, keep: 'ours' | 'theirs'): void {
   const { photo } = review.now;
   const { conflicts = [], overruled = [] } = photo?.sidecar ?? {};
-  const against = conflicts.length + (keep === 'ours' ? overruled.length : 0);
-  if (photo === undefined || against === 0) {
+  if (photo === undefined || conflicts.length + overruled.length === 0) {
     review.desk.say('Nothing in the sidecar stands against our text.', 'warn');
     return;
   }
@@ -49,15 +48,15 @@ function showSidecar(review: Review): void {
   review.desk.menu({
     title: `${name}: changed ${conflicts.length > 0 ? 'here and ' : ''}by another program`,
     body: (width) => sidecarLines(sidecar, width),
-    first: conflicts.length > 0 ? 2 : 1,
+    first: 2,
     items: [
       { key: 'o', label: 'keep ours', run: () => settle(review, 'ours') },
-      ...(conflicts.length > 0
-        ? [
-            { key: 't', label: 'take theirs', run: () => settle(review, 'theirs') },
-            { key: 'n', label: 'decide later', run: () => undefined },
-          ]
-        : [{ key: 'n', label: 'leave theirs', run: () => undefined }]),
+      { key: 't', label: 'take theirs', run: () => settle(review, 'theirs') },
+      {
+        key: 'n',
+        label: conflicts.length > 0 ? 'decide later' : 'leave it: theirs is embedded',
+        run: () => undefined,
+      },
     ],
   });
 }
