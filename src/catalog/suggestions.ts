@@ -74,16 +74,16 @@ export function suggestionsOf(catalog: Catalog, photoId: number): StoredSuggesti
 export function offeredText(
   catalog: Catalog,
   id: number | null | undefined,
-): Pick<Suggestion, 'description' | 'keywords'> | undefined {
+): Pick<Suggestion, 'description' | 'shortTitle' | 'keywords'> | undefined {
   if (id === null || id === undefined) return undefined;
   const row = catalog.get<{ suggestion: string }>(
     'SELECT suggestion FROM suggestion WHERE id = ?',
     id,
   );
   if (row === undefined) return undefined;
-  const { description, keywords, repairs } = JSON.parse(row.suggestion) as Suggestion;
+  const { description, shortTitle, keywords, repairs } = JSON.parse(row.suggestion) as Suggestion;
   const spare = repairs.filter(({ field, rule }) => field === 'keywords' && rule === 'spare');
-  return { description, keywords: [...keywords, ...spare.map(({ before }) => before)] };
+  return { description, shortTitle, keywords: [...keywords, ...spare.map(({ before }) => before)] };
 }
 
 function suggestionOf(row: SuggestionRow): StoredSuggestion {

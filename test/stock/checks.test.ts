@@ -83,6 +83,24 @@ const cases: readonly [string, Case][] = [
     { text: { description: 'Ferries cross the water in front of Porto at dusk' } },
   ],
   [
+    'title-other-city',
+    {
+      text: { description: 'Ferries cross the water in front of Izmir at dusk' },
+      facts: { isPlacedByHand: true },
+    },
+  ],
+  [
+    'title-other-city',
+    { text: { shortTitle: 'Ferries in Izmir at dusk' }, facts: { isPlacedByHand: true } },
+  ],
+  [
+    'title-other-city',
+    {
+      text: { description: 'Ferries cross the water in front of Sile at dusk' },
+      rules: { places: [{ city: 'Sile', country: 'Turkey' }] },
+    },
+  ],
+  [
     'title-same',
     { facts: { neighbours: [{ name: 'IMG_1.jpg', description: good.description.toUpperCase() }] } },
   ],

@@ -3,7 +3,8 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { type Columns, drain, type Plan, runPlan, type StepDone } from '../../catalog/changes.ts';
 import { type PhotoRow, photoOf } from '../../catalog/photos.ts';
 import { getReviewRow, type ReviewRow } from '../../catalog/reviews.ts';
-import type { Photo } from '../../photo.ts';
+import type { Photo, Place } from '../../photo.ts';
+import { mentions } from '../../stock/terms.ts';
 import { placeInWords, titleOf } from '../../stock/title.ts';
 import {
   type BulkChange,
@@ -59,7 +60,7 @@ export function* previewing(
   keywordCount: number,
 ): Generator<void, BulkPreview> {
   const examples: BulkExample[] = [];
-  const against = { withoutText: 0, tooMany: 0, tooLong: 0, accepted: 0 };
+  const against = { withoutText: 0, tooMany: 0, tooLong: 0, accepted: 0, placed: 0 };
   let changed = 0;
   const edit = editBy(catalog, change);
   for (const { photo, row } of subjectsOf(catalog, photoIds)) {
@@ -71,6 +72,8 @@ export function* previewing(
     if (examples.length < mostExamples)
       examples.push({ name: fileName(photo.path), before: outcome.before, after: outcome.after });
     if (row?.verdict === 'accepted') against.accepted++;
+    if (change.kind === 'place' && row !== undefined && namesOldPlace(photo, row, change.place))
+      against.placed++;
     if (outcome.keywords > keywordCount) against.tooMany++;
     if (outcome.cut > 0) against.tooLong++;
   }
@@ -231,6 +234,15 @@ function factsOutcome(
   };
 }
 
+/** Whether a title says a city or country of the photo that another place would not have. */
+function namesOldPlace({ place }: Photo, row: ReviewRow, next: Place): boolean {
+  const titles = `${row.description} ; ${row.short_title}`;
+  const places = placeInWords(next);
+  return [place?.city ?? '', place?.country ?? ''].some(
+    (name) => mentions(titles, name) && !mentions(places, name),
+  );
+}
+
 function withFact(catalog: Catalog, photo: Photo, change: FactChange): Photo {
   if (change.kind === 'usage') return { ...photo, usage: change.usage };
   if (change.kind === 'place') return { ...photo, place: cleanPlace(change.place) };
@@ -259,15 +271,16 @@ function keywordDifference(before: readonly string[], after: readonly string[]):
 }
 
 function warningsFor(
-  against: Readonly<Record<'withoutText' | 'tooMany' | 'tooLong' | 'accepted', number>>,
+  against: Readonly<Record<'withoutText' | 'tooMany' | 'tooLong' | 'accepted' | 'placed', number>>,
   keywordCount: number,
   change: BulkChange,
   changed: number,
 ): string[] {
-  const { withoutText, tooMany, tooLong, accepted } = against;
+  const { withoutText, tooMany, tooLong, accepted, placed } = against;
   const photos = (count: number) => counted(count, 'photo');
   const equal = change.kind === 'copyTitle' && changed > 0;
   return [
+    ...(placed > 0 ? [`the titles of ${photos(placed)} would still name the place before`] : []),
     ...(tooMany > 0 ? [`${photos(tooMany)} would have more than ${keywordCount} keywords`] : []),
     ...(tooLong > 0 ? [`${photos(tooLong)} would have a title that is cut at 200 characters`] : []),
     ...(equal ? [`${photos(changed + 1)} would have the same title; agencies rank that down`] : []),

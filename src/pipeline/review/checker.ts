@@ -8,6 +8,7 @@ import type { Place } from '../../photo.ts';
 import type { Settings } from '../../settings.ts';
 import { type CheckRules, type Speller, silenceKey } from '../../stock/checks.ts';
 import { termKey } from '../../stock/keywords.ts';
+import { type Lexicon, lexicon } from '../../stock/phrases.ts';
 import { placeNamesAsOf } from '../../stock/place-names.ts';
 import { spellingOf } from './spelling.ts';
 
@@ -15,7 +16,7 @@ import { spellingOf } from './spelling.ts';
 export type Checker = {
   readonly rules: CheckRules;
   /** Places of the archive by the term that their city is; most photos speak of none but their own. */
-  readonly placesByTerm: ReadonlyMap<string, readonly Place[]>;
+  readonly placesByTerm: Lexicon<readonly Place[]>;
   /** False while the dictionary is being read; what is counted until then is counted again. */
   readonly isWhole: boolean;
 };
@@ -36,15 +37,15 @@ export function openChecker(
       catalog.run('UPDATE review SET stale = 1 WHERE stale = 0');
       setMeta(catalog, rulesKey, name);
     });
-  const placesByTerm = new Map<string, Place[]>();
+  const places = new Map<string, Place[]>();
   for (const place of listPlaces(catalog)) {
     const term = termKey(place.city);
-    placesByTerm.set(term, [...(placesByTerm.get(term) ?? []), place]);
+    places.set(term, [...(places.get(term) ?? []), place]);
   }
   const isWhole = speller !== 'soon';
   return {
     rules: { ...rules, silenced: silencedKeys(catalog), ...(isWhole ? { speller } : {}) },
-    placesByTerm,
+    placesByTerm: lexicon([...places.values()].map((of) => [of[0]?.city ?? '', of])),
     isWhole,
   };
 }

@@ -14,6 +14,7 @@ import {
   type ReviewedText,
 } from '../../stock/checks.ts';
 import { termKey } from '../../stock/keywords.ts';
+import { findNames } from '../../stock/phrases.ts';
 import type { Checker } from './checker.ts';
 
 export type Subject = {
@@ -31,7 +32,12 @@ export function subjectOf(
 ): Subject {
   const { description, shortTitle, keywords, kept, unsure, modelUsage, usageReason } = review;
   const isOther = review.edited.length > 0 || keywords.length !== checker.rules.keywordCount;
-  const places = keywords.flatMap((keyword) => checker.placesByTerm.get(termKey(keyword)) ?? []);
+  const places = [
+    ...keywords.flatMap((keyword) => checker.placesByTerm.entries.get(termKey(keyword)) ?? []),
+    ...[description, shortTitle].flatMap((title) =>
+      findNames(title, checker.placesByTerm).flatMap(({ value }) => value),
+    ),
+  ];
   const decided = catalog.get<Row>(
     'SELECT usage FROM correction WHERE photo_id = ? AND usage IS NOT NULL',
     photo.id,
@@ -40,6 +46,7 @@ export function subjectOf(
     text: { description, shortTitle, keywords, usage: photo.usage, keptNames: kept },
     facts: {
       place: photo.place,
+      isPlacedByHand: photo.placeSource === 'person',
       takenOn: photo.takenOn,
       camera: photo.camera,
       unsure,

@@ -13,6 +13,8 @@ export type ReviewedText = PhotoText & {
 /** What is known of the photo beside its text. */
 export type CheckFacts = {
   readonly place?: Place | undefined;
+  /** The person has said where it was taken. */
+  readonly isPlacedByHand?: boolean | undefined;
   readonly takenOn?: CalendarDay | undefined;
   readonly camera?: Camera | undefined;
   /** All that the answer offered that the text was made from; words that are not in it are the person's own. */
@@ -34,7 +36,8 @@ export type CheckFacts = {
   readonly usageReason?: string | undefined;
 };
 
-export type OfferedText = Pick<PhotoText, 'description' | 'keywords'>;
+export type OfferedText = Pick<PhotoText, 'description' | 'keywords'> &
+  Partial<Pick<PhotoText, 'shortTitle'>>;
 
 export type CheckRules = {
   readonly keywordCount: number;

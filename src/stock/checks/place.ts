@@ -4,7 +4,7 @@ import { countryCodeOf, countryNameOf } from '../countries.ts';
 import { dayInWords, placeInWords } from '../dateline.ts';
 import { ownKeywords } from '../keywords.ts';
 import { countBytes, iptcByteLimits } from '../limits.ts';
-import { findNames } from '../phrases.ts';
+import { type Found, findNames, lexicon } from '../phrases.ts';
 import { maySayMore, type PlaceName, placeNames } from '../place-names.ts';
 import { mentions, sameTerm } from '../terms.ts';
 import { type Check, type CheckFunction, type Subject, withoutKeyword } from './check.ts';
@@ -167,24 +167,49 @@ function countriesOf({ codes }: PlaceName): string {
   return codes.map((code) => countryNameOf(code) ?? code).join(' or ');
 }
 
-/** In a title only names with capital letters, and only of another country: a sentence may compare, and a person writes so. */
+/**
+ * In titles only names with capital letters, and none that the person wrote. A sentence may compare with a city of the same
+ * country, unless this archive has photos of that one. Where the person has said where the photo was taken, the answer was
+ * written for another place, and any other name in it is wrong.
+ */
 export const placesInTitle: CheckFunction = (subject) => {
-  const { title, facts } = subject;
-  const { place, offered } = facts;
+  const { title, text, facts, rules } = subject;
+  const { place, offered, isPlacedByHand = false } = facts;
   if (place === undefined) return [];
-  const isOwn = (words: string) => offered !== undefined && !mentions(offered.description, words);
-  return findNames(title.text, placeNames()).flatMap(({ value, words }) => {
+  const isOwn = (words: string) =>
+    offered !== undefined &&
+    !mentions(`${offered.description} ; ${offered.shortTitle ?? ''}`, words);
+  return namesIn([title.text, text.shortTitle], subject).flatMap(({ value, words }) => {
     if (value.kind === 'adjective' || !/^\p{Lu}/u.test(words) || maySayMore(words)) return [];
-    if (isOwn(words) || isKept(subject, words)) return [];
-    if (contradiction(value, words, place) !== 'other-country') return [];
+    if (isOwn(words) || isKept(subject, words) || mentions(place.city, words)) return [];
+    const kind = contradiction(value, words, place);
+    if (kind === undefined) return [];
+    const isOfArchive = rules.places?.some(({ city }) => sameTerm(city, words)) === true;
+    if (kind === 'other-city' && !isPlacedByHand && !isOfArchive) return [];
     return [
       {
-        code: 'title-other-country',
-        field: 'title' as const,
+        code: `title-${kind}`,
+        field: mentions(title.text, words) ? ('title' as const) : ('shortTitle' as const),
         word: words,
-        severity: 'hint' as const,
-        message: says['other-country'](words, placeInWords(place), countriesOf(value)),
+        severity: isPlacedByHand ? ('problem' as const) : ('hint' as const),
+        message: says[kind](words, placeInWords(place), countriesOf(value)),
       },
     ];
   });
 };
+
+/** The places that texts name, each once: those we know, and others of this archive. */
+function namesIn(texts: readonly string[], { rules }: Subject): readonly Found<PlaceName>[] {
+  const known = texts.flatMap((text) => findNames(text, placeNames()));
+  const others = lexicon(
+    (rules.places ?? []).flatMap(({ city }) => {
+      const named = nameOf(city, rules.places);
+      return named === undefined ? [] : [[city, named] as const];
+    }),
+  );
+  const own = texts.flatMap((text) => findNames(text, others));
+  return [
+    ...known,
+    ...own.filter(({ words }) => !known.some((one) => mentions(one.words, words))),
+  ].filter(({ words }, at, all) => all.findIndex((one) => sameTerm(one.words, words)) === at);
+}

@@ -226,7 +226,7 @@ export function reviewModel(
       return vocabulary.complete(beginning, limit);
     },
     completeFilter: (text, limit) =>
-      completeFilter(text, [...checker.current.placesByTerm.values()].flat(), limit),
+      completeFilter(text, [...checker.current.placesByTerm.entries.values()].flat(), limit),
     draft: (photoId, field) => getDraft(catalog, photoId, field)?.text,
     keepDraft(photoId, field, text, cursor) {
       if (text === undefined) dropDraft(catalog, photoId, field);

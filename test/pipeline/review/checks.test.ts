@@ -9,7 +9,7 @@ import { listSilences } from '../../../src/catalog/silences.ts';
 import { type Archive, openArchive } from '../../../src/pipeline/archive.ts';
 import { systemClock } from '../../../src/pipeline/clock.ts';
 import { acceptSuggestions, countAll } from '../../../src/pipeline/review/accept.ts';
-import { applyBulk } from '../../../src/pipeline/review/bulk.ts';
+import { applyBulk, previewBulk } from '../../../src/pipeline/review/bulk.ts';
 import { gathering } from '../../../src/pipeline/review/check-groups.ts';
 import { type Checker, openChecker, withSilences } from '../../../src/pipeline/review/checker.ts';
 import { checksOfPhoto, countChecks, countStale } from '../../../src/pipeline/review/checks.ts';
@@ -73,6 +73,32 @@ describe('the checks of a photo', () => {
     expect(codes()).not.toContain('keyword-other-city');
     editText(catalog, id, { keywords: [...words, 'Ankara'] });
     expect(codes()).toContain('keyword-other-city');
+  });
+
+  it('refuse the place before in titles once another one is set, but not in words of the person', () => {
+    const description = 'Ferries leave the old pier in Istanbul at dusk';
+    const { catalog, id, checker, codes } = one({ description, shortTitle: 'Ferries in Istanbul' });
+    expect(codes()).not.toContain('title-other-city');
+    const place = { city: 'Izmir', country: 'Turkey' };
+    const change = { kind: 'place', place } as const;
+    expect(previewBulk(catalog, [id], change, 50).warnings).toEqual([
+      'the titles of 1 photo would still name the place before',
+    ]);
+    applyBulk(catalog, [id], change);
+    expect(checksOfPhoto(catalog, checker, id)).toContainEqual(
+      expect.objectContaining({
+        code: 'title-other-city',
+        field: 'title',
+        severity: 'problem',
+        message: '"Istanbul" is another place than Izmir, Turkey.',
+      }),
+    );
+    editText(catalog, id, { description: 'Ferries leave the old pier in Izmir at dusk' });
+    expect(checksOfPhoto(catalog, checker, id)).toContainEqual(
+      expect.objectContaining({ code: 'title-other-city', field: 'shortTitle' }),
+    );
+    editText(catalog, id, { description: 'Ferries for Ankara at dusk', shortTitle: 'Ferries' });
+    expect(codes()).not.toContain('title-other-city');
   });
 
   it('are counted again when the settings they go by have changed', () => {
