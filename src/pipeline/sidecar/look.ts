@@ -63,7 +63,16 @@ function viewOf(archive: Archive, photo: Photo, remembered: Remembered): Sidecar
   };
 }
 
-const texts: readonly Field[] = ['headline', 'shortTitle', 'caption', 'keywords'];
+const shownFields: readonly Field[] = [
+  'headline',
+  'shortTitle',
+  'caption',
+  'keywords',
+  'city',
+  'region',
+  'country',
+  'countryCode',
+];
 
 /**
  * The fields where another program's text goes before our accepted one although ours was meant to stand there. One that
@@ -78,7 +87,7 @@ export function overruled(
   if (approved === undefined) return [];
   const fill = fieldsToFill(archive.settings, approved);
   const holding = compareSeen(archive, photo, base, content)?.fromThem ?? [];
-  return texts.filter(
+  return shownFields.filter(
     (field) => holding.includes(field) && (!fill.has(field) || base?.wrote.includes(field)),
   );
 }

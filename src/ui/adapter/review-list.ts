@@ -50,9 +50,12 @@ export function shownList(catalog: Catalog, behind: PipelineList): ReviewList {
         const named = new Set(namedLike(catalog, pattern));
         return behind.ids.findIndex((id) => named.has(id));
       };
-      const begins = first(`${wanted}%`);
-      const index = begins === -1 ? first(`%${wanted}%`) : begins;
-      return index === -1 ? undefined : index;
+      // Called exactly that, then what begins with it, then what has it in its name.
+      for (const pattern of [`${wanted}.%`, `${wanted}%`, `%${wanted}%`]) {
+        const index = first(pattern);
+        if (index !== -1) return index;
+      }
+      return undefined;
     },
   };
 }

@@ -191,12 +191,17 @@ describe('a sidecar that another program changed', () => {
       city: 'Pera',
     });
     await lookAtSidecar(archive, 1);
-    expect(sidecarView(archive, 1)?.overruled).toEqual(['headline', 'shortTitle', 'keywords']);
+    expect(sidecarView(archive, 1)?.overruled).toEqual([
+      'headline',
+      'shortTitle',
+      'keywords',
+      'city',
+    ]);
     const photo = getPhoto(archive.catalog, 1);
     const approved = approvedText(archive.catalog, 1);
     if (photo === undefined || approved === undefined) throw new Error('no photo');
     expect(settleConflicts(archive, photo, 'ours').said).toBe(
-      'Kept our title, short title and keywords in the sidecar of a.jpg',
+      'Kept our title, short title, keywords and city in the sidecar of a.jpg',
     );
     expect(sidecarView(archive, 1)?.overruled).toEqual([]);
     expect(standing(archive)).toBe('sidecars');
@@ -208,7 +213,7 @@ describe('a sidecar that another program changed', () => {
       headline: title,
       shortTitle: 'Ferries',
       keywords: text.keywords,
-      city: 'Pera',
+      city: 'Istanbul',
     });
     expect(standing(archive)).toBe('embed');
   });
