@@ -11,13 +11,8 @@ import type { UiModel } from '../model.ts';
 import type { OverlayAct } from '../overlays/overlay.ts';
 import { editField } from '../screens/review/editing.ts';
 import { Review } from '../screens/review/review.ts';
-import { collectScreen } from '../screens/stages/collect.ts';
-import { embedScreen } from '../screens/stages/embed.ts';
-import { prepareScreen } from '../screens/stages/prepare.ts';
-import { scanScreen } from '../screens/stages/scan.ts';
-import { sidecarsScreen } from '../screens/stages/sidecars.ts';
+import { makeScreens } from '../screens/stages/make-screens.ts';
 import type { PlainStage, StageScreen, StageTools } from '../screens/stages/stage-screen.ts';
-import { submitScreen } from '../screens/stages/submit.ts';
 import type { Desk } from './desk.ts';
 import { Greeting } from './greeting.ts';
 import { outcomeText, outcomeTone } from './outcome.ts';
@@ -307,28 +302,10 @@ export class Session {
           'embed',
           (report, signal): Promise<Ended> => this.ui.stages.undoEmbedding(what, report, signal),
         ),
-      reviewed: () => {
-        const words = this.review.targetWords();
-        const isSelection = this.review.now.selection.size > 0;
-        return {
-          photoIds: this.review.targets(),
-          words: isSelection
-            ? `the ${words} of the review`
-            : `${words}, the photo under the cursor in the review`,
-        };
-      },
+      reviewed: () => ({
+        photoIds: this.review.targets(),
+        words: this.review.wordsElsewhere(),
+      }),
     };
   }
-}
-
-function makeScreens(tools: StageTools): ReadonlyMap<PlainStage, StageScreen> {
-  const screens = [
-    scanScreen(tools),
-    prepareScreen(tools),
-    submitScreen(tools),
-    collectScreen(tools),
-    sidecarsScreen(tools),
-    embedScreen(tools),
-  ];
-  return new Map(screens.map((screen) => [screen.stage, screen]));
 }

@@ -253,6 +253,14 @@ export class Review {
     return photo === undefined ? 'no photo' : this.currentName;
   }
 
+  /** The same for the screen of a stage, where neither selection nor cursor is in view. */
+  wordsElsewhere(): string {
+    const words = this.targetWords();
+    return this.now.selection.size > 0
+      ? `the ${words} of the review`
+      : `${words}, the photo under the cursor in the review`;
+  }
+
   /** The file name of the photo under the cursor. */
   get currentName(): string {
     return this.now.photo?.photo.path.split('/').at(-1) ?? '';
