@@ -23,6 +23,8 @@ const shortTitleRows = 2;
 const captionRows = 2;
 /** The label and two rows of keywords stay in view while a long title is edited. */
 const fewestKeywordRows = 3;
+/** With more than this, a check of the title may have a row of them. */
+const enoughForKeywords = 9;
 /** Below this height the short title is only shown while it is being edited, or a check speaks of it. */
 const roomForShortTitle = 22;
 /** Below this one there is no room for keywords at all (the large picture, the narrow screen). */
@@ -72,8 +74,9 @@ function blocksAbove(photo: ReviewPhoto, view: FieldsView & Look): readonly Draw
   const besides = (showsShortTitle ? 1 + shortTitleRows : 0) + caption.lines.length;
   const sidecar = sidecarBlock(photo, height - 1 - usual - besides, view).length;
   const spare = height - 1 - besides - keywordsRows(photo, width, view) - sidecar;
+  const left = height - 1 - besides - sidecar - usual;
   const most = Math.max(
-    usual,
+    left > enoughForKeywords ? usual + 1 : usual,
     spare,
     field?.field === 'title' ? height - 1 - fewestKeywordRows : 0,
   );
