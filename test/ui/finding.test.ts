@@ -36,6 +36,20 @@ describe('the filter', () => {
     await screen.sees('1 of 2');
   });
 
+  it('is replaced by what is typed, added to after a cursor key, and kept by Enter alone', async () => {
+    const screen = await review();
+    screen.press('/').type('lanterns').press('enter');
+    await screen.sees('1 of 2');
+    screen.press('/', 'enter');
+    await screen.sees('1 of 2 ');
+    screen.press('/').type('ferries').press('enter');
+    await screen.sees('/ferries');
+    screen.press('/', 'end').type(' has:problem').press('enter');
+    await screen.sees('/ferries has:problem');
+    screen.press('/', 'backspace', 'enter');
+    await screen.sees(/\d of 12/);
+  });
+
   it('completes fields and what stands behind them', async () => {
     const screen = await review();
     screen.press('/').type('stat');

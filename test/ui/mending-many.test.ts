@@ -41,7 +41,7 @@ describe('F with photos selected', () => {
     await screen.sees('was neither given nor legible');
     screen.press('w');
     await screen.sees('Name Galata Tower');
-    screen.press('ctrl+u').type("Maiden's Tower").press('enter');
+    screen.type("Maiden's Tower").press('enter');
     await screen.sees('3 of 12 photos would change');
     await screen.sees("near the Maiden's Tower");
     screen.press('y');

@@ -1,5 +1,5 @@
 /** One line to type, with what it is for above it and what it would do below it, as it is typed. */
-import { scrolledField } from '../editor/field-view.ts';
+import { type FieldView, scrolledField } from '../editor/field-view.ts';
 import {
   type EditorAction,
   type EditorState,
@@ -9,8 +9,8 @@ import {
 } from '../editor/line-editor.ts';
 import type { Context } from '../keys/command.ts';
 import type { Press } from '../keys/press.ts';
-import { type Line, line } from '../text/line.ts';
-import { fitWidth } from '../text/width.ts';
+import { type Line, line, type Span } from '../text/line.ts';
+import { fitWidth, oneLine } from '../text/width.ts';
 import type { Theme } from '../theme.ts';
 import { cutLines } from '../widgets/window.ts';
 import type { Drawing, Overlay, OverlayAct, OverlayHint } from './overlay.ts';
@@ -20,6 +20,8 @@ export type PromptOptions = {
   /** In front of the field. */
   readonly label: string;
   readonly text?: string;
+  /** The text is there to be replaced by what is typed, unless the cursor is moved in it first. */
+  readonly selected?: true;
   /** Lines above the field. */
   readonly body?: (width: number, theme: Theme) => readonly Line[];
   /** Lines under it, made from what has been typed. */
@@ -50,6 +52,12 @@ export type OtherUse = {
 
 const shownCompletions = 5;
 
+/** What an action does to text that is selected as a whole: what is typed and what deletes a letter replaces all of it. */
+function overSelected(action: EditorAction): EditorAction {
+  if (action.do === 'insert') return { do: 'replace', text: oneLine(action.text) };
+  return action.do === 'backspace' || action.do === 'delete' ? { do: 'replace', text: '' } : action;
+}
+
 export class Prompt implements Overlay {
   readonly title: string;
   readonly place = 'sheet';
@@ -60,6 +68,7 @@ export class Prompt implements Overlay {
   #editor: EditorState;
   #completions: readonly string[];
   #choice = -1;
+  #isSelected: boolean;
 
   constructor(options: PromptOptions, redraw: () => void) {
     this.title = options.title;
@@ -67,6 +76,7 @@ export class Prompt implements Overlay {
     this.#options = options;
     this.#redraw = redraw;
     this.#editor = editorOf(options.text ?? '');
+    this.#isSelected = options.selected === true && this.text !== '';
     this.#completions = this.#completionsNow();
     this.hints = [
       [options.enter, 'window.choose'],
@@ -94,11 +104,16 @@ export class Prompt implements Overlay {
     return {
       lines: [
         ...above,
-        { spans: [[head, 'quiet'], ...(field.lines[0]?.spans ?? [])] },
+        { spans: [[head, 'quiet'], ...this.#fieldSpans(field)] },
         ...cutLines(below, height - above.length - 1, theme),
       ],
       cursor: { x: head.length + field.cursor.x, y: above.length },
     };
+  }
+
+  #fieldSpans({ lines }: FieldView): readonly Span[] {
+    const spans = lines[0]?.spans ?? [];
+    return this.#isSelected ? spans.map(([text]) => [text, 'cursor']) : spans;
   }
 
   #completionLine(word: string, index: number, width: number, { glyphs }: Theme): Line {
@@ -111,7 +126,8 @@ export class Prompt implements Overlay {
 
   edit(action: EditorAction): void {
     const before = this.text;
-    this.#editor = editLine(this.#editor, action);
+    this.#editor = editLine(this.#editor, this.#isSelected ? overSelected(action) : action);
+    this.#isSelected = false;
     if (this.text !== before) this.#textChanged();
     this.#redraw();
   }
@@ -125,8 +141,8 @@ export class Prompt implements Overlay {
     else if (act === 'other') this.#submit(this.#options.other?.submit);
     else if (act === 'complete') this.#complete(Math.max(0, this.#choice));
     // Of one line of text, first and last are its two ends.
-    else if (act === 'first') this.#editor = editLine(this.#editor, { do: 'start' });
-    else if (act === 'last') this.#editor = editLine(this.#editor, { do: 'end' });
+    else if (act === 'first') this.edit({ do: 'start' });
+    else if (act === 'last') this.edit({ do: 'end' });
     else if (act === 'up' || act === 'pageUp') this.#choice = Math.max(-1, this.#choice - 1);
     else this.#choice = Math.min(this.#completions.length - 1, this.#choice + 1);
     this.#redraw();
@@ -160,6 +176,7 @@ export class Prompt implements Overlay {
   }
 
   #textChanged(): void {
+    this.#isSelected = false;
     this.#choice = -1;
     this.#completions = this.#completionsNow();
     this.#options.changed?.(this.text);

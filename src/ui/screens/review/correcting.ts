@@ -39,6 +39,7 @@ export function askForDate(review: Review): void {
     title: `Set the date of ${review.targetWords()}`,
     label: 'Taken on',
     text: only === undefined ? '' : takenAsTyped(only.photo),
+    selected: true,
     enter: only === undefined ? 'show what would change' : 'take',
     note: (text, width) => dateNote(text, only?.dateInFile, width),
     submit: (text) => {
@@ -68,6 +69,7 @@ export function askForPlace(review: Review): void {
     title: `Set the place of ${review.targetWords()}`,
     label: 'City, country',
     text: placeAsTyped(only?.photo.place),
+    selected: true,
     enter: only === undefined ? 'show what would change' : 'take',
     submit: (text) => {
       const read = typedPlace(text);

@@ -63,6 +63,7 @@ function askForFilter(review: Review): void {
     title: 'Filter',
     label: '/',
     text: view.filter,
+    selected: true,
     enter: 'keep',
     complete: (text) => review.model.completeFilter(text, 5),
     note: (text, width) => [

@@ -55,6 +55,7 @@ function askForName(review: Review, name: string): void {
     title: `Write for "${name}" in titles and keywords`,
     label: 'Name',
     text: name,
+    selected: true,
     enter: review.now.selection.size > 0 ? 'show what would change' : 'write',
     submit: (text) => {
       const by = text.trim();
