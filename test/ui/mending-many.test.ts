@@ -97,6 +97,22 @@ describe('F with photos selected', () => {
     await screen.sees('May 14 2019: Market');
   });
 
+  it('lists all that is to be decided, also what is further down', async () => {
+    const screen = openScreen(await copyOf(made), { columns: 80, rows: 24 });
+    await screen.sees('1 of 12');
+    const countries =
+      'France, Spain, Italy, Portugal, Greece, Egypt, Japan, India, Peru, Cuba, Kenya, Norway, Sweden, Finland, Poland, Nepal, Iceland, Vietnam, Croatia, Brazil';
+    screen.press('a').type(countries).press('enter');
+    await screen.sees('Added');
+    screen.press('space', 'F');
+    await screen.sees('remove "France"');
+    await screen.seesNot('remove "Brazil"');
+    screen.press('end');
+    await screen.sees('remove "Brazil"');
+    screen.press('up', 'enter');
+    await screen.sees('1 of 1 photo would change');
+  });
+
   it('says so when there is nothing to fix', async () => {
     const screen = await review();
     screen.press('space', 'F');

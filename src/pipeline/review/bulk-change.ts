@@ -87,6 +87,7 @@ export function editBy(catalog: Catalog, change: BulkChange): EditOf | undefined
       return copyFrom(getReviewRow(catalog, change.from), change.kind);
     case 'fix':
     case 'fixAll':
+    case 'dropNames':
     case 'keepName':
     case 'writeName':
     case 'keepShortTitle':
@@ -171,7 +172,7 @@ export function changeInWords(
   { gone, filled, deeds }: Outcome,
   photos: string,
 ): string {
-  if (change.kind === 'fix' || change.kind === 'fixAll')
+  if (change.kind === 'fix' || change.kind === 'fixAll' || change.kind === 'dropNames')
     return `${deedsInWords(deeds)}${filledInWords(filled)} (${photos})`;
   if (change.kind === 'keepName' || change.kind === 'writeName' || change.kind === 'keepShortTitle')
     return `${deedsInWords(deeds)} in ${photos}`;

@@ -126,6 +126,7 @@ export function bulkPlan(catalog: Catalog, photoIds: readonly number[], change: 
 const actions: Partial<Record<BulkChange['kind'], string>> = {
   fix: 'fix',
   fixAll: 'fix',
+  dropNames: 'fix',
   keepName: 'keep-name',
   keepShortTitle: 'keep-short-title',
 };

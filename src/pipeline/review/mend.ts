@@ -28,6 +28,8 @@ export type MendChange =
   | { readonly kind: 'fixAll'; readonly checker: Checker }
   /** What the fix of one check offers, wherever that check speaks of the word. */
   | { readonly kind: 'fix'; readonly checker: Checker; readonly check: CheckName }
+  /** Every name nobody gave goes, wherever the text can do without it. */
+  | { readonly kind: 'dropNames'; readonly checker: Checker }
   /** A name nobody gave is right. */
   | { readonly kind: 'keepName'; readonly name: string }
   /** A short title fits a title that was changed since. */
@@ -61,7 +63,9 @@ export function mend(catalog: Catalog, change: MendChange, photo: Photo, row: Re
     named,
   } = change.kind === 'fixAll'
     ? fixAll(text, facts, rules)
-    : fixing(text, facts, rules, (check) => isMeant(check, change.check));
+    : fixing(text, facts, rules, (check) =>
+        change.kind === 'dropNames' ? check.code === 'unsure' : isMeant(check, change.check),
+      );
   if (done.length === 0) return {};
   return {
     ...differing(text, fixed),

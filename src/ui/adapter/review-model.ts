@@ -59,7 +59,7 @@ const checkedAtOnce = 50;
 
 type CheckedChange = Extract<BulkChange, { kind: (typeof checkedKinds)[number] }>;
 /** What these make of a text, or put into it, goes by the checks. */
-const checkedKinds = ['fix', 'fixAll', 'removeKeyword', 'replaceKeyword'] as const;
+const checkedKinds = ['fix', 'fixAll', 'dropNames', 'removeKeyword', 'replaceKeyword'] as const;
 
 function isChecked(change: BulkChange): change is CheckedChange {
   return checkedKinds.some((kind) => kind === change.kind);

@@ -50,6 +50,8 @@ export type BulkChange =
   | { readonly kind: 'fixAll' }
   /** The fix of a check that speaks of a word, wherever it does. */
   | { readonly kind: 'fix'; readonly check: Check }
+  /** Every name nobody gave goes, wherever the text can do without it. */
+  | { readonly kind: 'dropNames' }
   /** A name nobody gave is right, or is to be written otherwise. */
   | { readonly kind: 'keepName'; readonly name: string }
   /** A short title fits a title that was changed since. */

@@ -40,6 +40,8 @@ export class Menu implements Overlay {
   readonly #changed: () => void;
   #choice: number;
   #top = 0;
+  /** How many items are in view. */
+  #rows = Number.POSITIVE_INFINITY;
   /** The first line of what is said above the items, how many of them are in view, and how many there are. */
   readonly #body = { top: 0, height: 0, count: 0 };
 
@@ -53,7 +55,9 @@ export class Menu implements Overlay {
   get hints(): readonly OverlayHint[] {
     return [
       ['choose', 'window.choose'],
-      ...(this.#scrolls ? [['scroll', 'window.pageUp', 'window.pageDown'] as const] : []),
+      ...(this.#scrolls || this.#options.items.length > this.#rows
+        ? [['scroll', 'window.pageUp', 'window.pageDown'] as const]
+        : []),
       ['close', 'window.close'],
     ];
   }
@@ -64,6 +68,7 @@ export class Menu implements Overlay {
     const least = Math.min(items.length, fewestItems);
     const room = Math.max(least, height - above.length - (above.length > 0 ? 1 : 0));
     const rows = Math.min(items.length, above.length > 0 ? room : height);
+    this.#rows = rows;
     const shown = this.#bodyLines(above, Math.max(0, height - rows - 1), theme);
     const labelWidth = Math.max(...items.map(({ label }) => widthOf(label)));
     this.#top = windowTop(this.#top, this.#choice, items.length, rows, 1);
@@ -97,7 +102,7 @@ export class Menu implements Overlay {
     const refused = item.refused !== undefined;
     return line(
       [chosen ? `${glyphs.cursor} ` : '  ', 'accent'],
-      [item.key, refused ? 'quiet' : 'accent'],
+      [item.key.padEnd(1), refused ? 'quiet' : 'accent'],
       '  ',
       [fitWidth(item.label, labelWidth), refused ? 'quiet' : chosen ? 'strong' : undefined],
       [`   ${item.refused ?? item.note ?? ''}`, 'quiet'],
@@ -109,11 +114,18 @@ export class Menu implements Overlay {
     if (act === 'choose') this.#choose(this.#options.items[this.#choice]);
     else if (this.#scrolls && act === 'pageUp') this.#scroll(-1);
     else if (this.#scrolls && act === 'pageDown') this.#scroll(1);
-    else if (act === 'up' || act === 'pageUp') this.#choice = Math.max(0, this.#choice - 1);
-    else if (act === 'down' || act === 'pageDown') this.#choice = Math.min(last, this.#choice + 1);
+    else if (act === 'up') this.#move(-1);
+    else if (act === 'down') this.#move(1);
+    else if (act === 'pageUp') this.#move(-Math.max(1, this.#rows - 1));
+    else if (act === 'pageDown') this.#move(Math.max(1, this.#rows - 1));
     else if (act === 'first') this.#choice = 0;
     else if (act === 'last') this.#choice = last;
     this.#changed();
+  }
+
+  #move(by: number): void {
+    const last = this.#options.items.length - 1;
+    this.#choice = Math.max(0, Math.min(last, this.#choice + by));
   }
 
   type(press: Press): void {

@@ -218,6 +218,21 @@ describe('the checks of a photo', () => {
     expect(applyBulk(catalog, ids, { kind: 'fix', checker, check }).photoIds).toEqual(ids);
   });
 
+  it('drop all names that nobody gave at once', () => {
+    const { catalog, id, checker } = one();
+    const names = {
+      description: 'A ferry passes at dusk near Leander Tower',
+      unsure: ['Leander Tower'],
+    };
+    const other = reviewPhoto(catalog, { path: 'b.jpg' }, { ...names, keywords: ['ferry'] });
+    const change = { kind: 'dropNames', checker } as const;
+    expect(applyBulk(catalog, [id, other], change)).toEqual({
+      said: 'Dropped "Galata Tower"; dropped "Leander Tower"; "commuter" took its place (2 photos)',
+      photoIds: [id, other],
+    });
+    expect(getReview(catalog, other)?.description).toBe('A ferry passes at dusk');
+  });
+
   it('are silent about a word in the whole archive once it was silenced, until that is undone', () => {
     const { catalog, id, checker } = one({ keywords: [...ferry.keywords.slice(0, 7), 'Nikon'] });
     countStale(catalog, checker);

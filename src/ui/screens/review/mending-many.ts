@@ -2,7 +2,6 @@
 import type { FoundChecks } from '../../model/review.ts';
 import type { Check } from '../../model/review-photo.ts';
 import type { MenuItem } from '../../overlays/menu.ts';
-import { emptyLine, type Line, line } from '../../text/line.ts';
 import { counted } from '../../widgets/amounts.ts';
 import { look, offer } from './bulk-offer.ts';
 import { isHint, isName } from './fixable.ts';
@@ -22,9 +21,10 @@ export function fixMany(review: Review): void {
       return;
     }
     const { fixes, photos } = found.plain;
+    const names = groups.filter(({ check }) => isName(check) && check.fix !== undefined);
     choose(review, `Fix in ${review.targetWords()}`, inOrder(groups), {
-      first:
-        fixes === 0
+      first: [
+        ...(fixes === 0
           ? []
           : [
               {
@@ -33,7 +33,18 @@ export function fixMany(review: Review): void {
                 note: `${counted(fixes, 'thing')} in ${counted(photos, 'photo')}`,
                 run: () => offer(review, { kind: 'fixAll' }),
               },
-            ],
+            ]),
+        ...(names.length < 2
+          ? []
+          : [
+              {
+                key: 'd',
+                label: 'drop all names that nobody gave',
+                note: counted(names.length, 'name'),
+                run: () => offer(review, { kind: 'dropNames' }),
+              },
+            ]),
+      ],
       labelOf: (check) => (isName(check) ? `the name "${check.word}"` : (check.fix ?? '')),
       run: ({ check, photos: count }) =>
         isName(check)
@@ -92,33 +103,21 @@ function choose(
   groups: readonly Group[],
   { first = [], labelOf, run }: Choice,
 ): void {
-  const shown = groups.slice(0, numberKeys.length);
-  const left = groups.length - shown.length;
-  const isGuess = first.length === 0 && shown.every(({ check }) => isHint(check));
+  // Enter takes no hint: it is a guess.
+  const isGuess = first.length === 0 && groups.every(({ check }) => isHint(check));
+  const nothing = { key: 'n', label: 'nothing', run: () => undefined };
   review.desk.hush();
   review.desk.menu({
     title,
-    body: () => moreLines(left),
-    // Enter takes no hint: it is a guess.
-    first: isGuess ? shown.length : 0,
     items: [
-      ...first,
-      ...shown.map((group, index) => ({
+      ...(isGuess ? [nothing] : first),
+      ...groups.map((group, index) => ({
         key: numberKeys[index] ?? '',
         label: labelOf(group.check),
         note: counted(group.photos, 'photo'),
         run: () => run(group),
       })),
-      { key: 'n', label: 'nothing', run: () => undefined },
+      ...(isGuess ? [] : [nothing]),
     ],
   });
-}
-
-function moreLines(left: number): Line[] {
-  return left === 0
-    ? []
-    : [
-        line([`The first ${numberKeys.length} of them; ${left} more after these.`, 'quiet']),
-        emptyLine,
-      ];
 }
