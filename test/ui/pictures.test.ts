@@ -199,7 +199,7 @@ describe('the picture', () => {
     await screen.sees('Go on to Submit');
     await screen.until(() => blocks(screen.text) > 40, 'the picture');
     screen.press('enter');
-    await screen.sees('This is what costs money');
+    await screen.sees('nothing is paid');
     await screen.until(() => blocks(screen.text) > 40, 'the picture beside the price');
   });
 

@@ -31,7 +31,7 @@ describe('the road', () => {
       await screen.sees('31 photos prepared', working);
       await screen.sees(/Ready to send +31 photos; their copies take 1\.\d MB/);
       screen.press('enter');
-      await screen.sees('This is what costs money');
+      await screen.sees('nothing is paid');
       await screen.sees('one photo live as a test, then 1 batch of 30 photos');
       await screen.sees('the GPS position');
       screen.press('i');

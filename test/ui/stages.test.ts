@@ -202,7 +202,7 @@ describe('text of a rehearsal, in photos of your own', () => {
     expect(screen.text).not.toContain('lets them be tried again');
     screen.press('R');
     await screen.sees('That would change nothing');
-
+    await screen.sees('Write 2 sidecars');
     screen.press('enter');
     await screen.sees('▸ n  leave my photos as they are');
     screen.press('enter');

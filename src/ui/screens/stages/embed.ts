@@ -8,7 +8,7 @@ import type { Theme } from '../../theme.ts';
 import { count, counted, momentText } from '../../widgets/amounts.ts';
 import { askToInsist, madeUpLines, othersIn } from './insisting.ts';
 import { loadedLines } from './loaded-lines.ts';
-import { countsOf, type StageScreen, type StageTools, wayBack } from './stage-screen.ts';
+import { countsOf, lookingUp, type StageScreen, type StageTools, wayBack } from './stage-screen.ts';
 import { factLines, paragraph } from './table-lines.ts';
 
 export function embedScreen(tools: StageTools): StageScreen {
@@ -22,6 +22,7 @@ export function embedScreen(tools: StageTools): StageScreen {
     facts: (width, theme) =>
       loadedLines(loader, (facts) => embedLines(tools, facts, width, theme), width, theme),
     action: () => {
+      if (loader.state.get().kind === 'loading') return lookingUp;
       const facts = loader.value;
       if (facts !== undefined && facts.rehearsed.photos > 0)
         return {

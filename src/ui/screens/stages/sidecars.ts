@@ -8,7 +8,7 @@ import type { Theme } from '../../theme.ts';
 import { count, counted } from '../../widgets/amounts.ts';
 import { askToInsist, madeUpLines, othersIn } from './insisting.ts';
 import { loadedLines } from './loaded-lines.ts';
-import { countsOf, type StageScreen, type StageTools, wayBack } from './stage-screen.ts';
+import { countsOf, lookingUp, type StageScreen, type StageTools, wayBack } from './stage-screen.ts';
 import { factLines } from './table-lines.ts';
 
 export function sidecarsScreen(tools: StageTools): StageScreen {
@@ -21,6 +21,7 @@ export function sidecarsScreen(tools: StageTools): StageScreen {
     facts: (width, theme) =>
       loadedLines(loader, (facts) => sidecarLines(facts, width, theme), width, theme),
     action: () => {
+      if (loader.state.get().kind === 'loading') return lookingUp;
       const facts = loader.value;
       const conflict = facts?.conflicts[0];
       if (conflict !== undefined)

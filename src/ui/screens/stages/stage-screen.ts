@@ -43,6 +43,13 @@ export type StageAction = {
   readonly run: () => void;
 };
 
+/** What Enter does while the facts are looked up. */
+export const lookingUp: StageAction = {
+  label: '',
+  refused: 'The photos are being looked at',
+  run: () => undefined,
+};
+
 /**
  * What Enter does in a stage whose facts tell of nothing to do: leads to the nearest stage before it where photos wait.
  * `refused` says what is so where none do.
@@ -50,8 +57,7 @@ export type StageAction = {
 export function wayBack(tools: StageTools, stage: Stage, refused: string): StageAction {
   const { stages } = tools.counts.get();
   // Photos have come since the facts were looked up.
-  if ((countsOf(tools, stage)?.waiting ?? 0) > 0)
-    return { label: '', refused: 'The photos are being looked at', run: () => undefined };
+  if ((countsOf(tools, stage)?.waiting ?? 0) > 0) return lookingUp;
   const before = stages.slice(
     0,
     stages.findIndex((one) => one.stage === stage),

@@ -13,7 +13,9 @@ export function submitScreen(tools: StageTools): StageScreen {
   const loader = new Loader(() => tools.ui.stages.sendFacts());
   return {
     stage: 'submit',
-    about: 'Sends the requests to the model. This is what costs money.',
+    about: tools.ui.facts.rehearsal
+      ? 'Sends the requests to a stand-in on this machine. Nothing leaves it, and nothing is paid.'
+      : 'Sends the requests to the model. This is what costs money.',
     refresh: () => void loader.refresh(),
     subscribe: loader.state.subscribe,
     facts: (width, theme) =>
