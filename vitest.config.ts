@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -5,8 +6,8 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    // Most tests start processes (ExifTool, the built program): more workers than cores only adds waiting.
-    maxWorkers: 2,
+    // Most tests start processes (ExifTool, the built program) and some wait for them: one worker more than cores.
+    maxWorkers: availableParallelism() + 1,
     // No file leaves anything behind in a module, so none has to load all of them again.
     isolate: false,
     globalSetup: ['test/helpers/global-setup.ts'],
