@@ -1,10 +1,12 @@
 /** `proofsheet config` as its users meet it: what holds, where it comes from, and a key that is never shown. */
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run } from '../helpers/program.ts';
+import { smallDisk } from '../helpers/small-disk.ts';
 
 const secret = 'sk-never-shown-0123456789';
 
@@ -94,11 +96,22 @@ describe('the API key', () => {
 });
 
 it('says so when the settings cannot be written', async (context) => {
-  if (process.getuid?.() === 0) return context.skip('root may write everywhere');
-  const { config, folder, file } = user();
-  chmodSync(folder, 0o500);
-  const { code, stderr } = await config('set', 'model', 'other');
-  chmodSync(folder, 0o700);
-  expect(code).toBe(2);
-  expect(stderr).toContain(`The settings file ${file} cannot be written: `);
+  // Permissions do not hold root back, a disk that is read-only does.
+  const disk = await smallDisk(40_000);
+  if (disk === undefined && process.getuid?.() === 0)
+    return context.skip('root may write everywhere, and a tmpfs cannot be mounted here');
+  const folder = disk ?? mkdtempSync(join(tmpdir(), 'proofsheet-config-'));
+  if (disk === undefined) chmodSync(folder, 0o500);
+  else execFileSync('mount', ['-o', 'remount,ro', disk]);
+  try {
+    const { config } = user({ PROOFSHEET_CONFIG_DIR: folder });
+    const { code, stderr } = await config('set', 'model', 'other');
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      `The settings file ${join(folder, 'config.json')} cannot be written: `,
+    );
+  } finally {
+    if (disk === undefined) chmodSync(folder, 0o700);
+    else execFileSync('umount', [disk]);
+  }
 });
