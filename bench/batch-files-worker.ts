@@ -2,11 +2,11 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connect } from '../src/openai/client.ts';
-import { openArchive } from '../src/pipeline/archive.ts';
-import { systemClock } from '../src/pipeline/clock.ts';
-import { exportBatches } from '../src/pipeline/exchange.ts';
-import { prepare } from '../src/pipeline/prepare.ts';
-import { scan } from '../src/pipeline/scan.ts';
+import { openArchive } from '../src/pipeline/archive/archive.ts';
+import { systemClock } from '../src/pipeline/archive/clock.ts';
+import { exportBatches } from '../src/pipeline/ask/exchange.ts';
+import { prepare } from '../src/pipeline/ask/prepare.ts';
+import { scan } from '../src/pipeline/scan/scan.ts';
 import { defaultSettings } from '../src/settings.ts';
 import { peakMegabytes } from './peak-memory.ts';
 

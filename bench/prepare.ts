@@ -9,10 +9,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import sharp from 'sharp';
 import type { Catalog } from '../src/catalog/catalog.ts';
-import { openArchive } from '../src/pipeline/archive.ts';
-import { systemClock } from '../src/pipeline/clock.ts';
-import { exportBatches } from '../src/pipeline/exchange.ts';
-import { prepare } from '../src/pipeline/prepare.ts';
+import { openArchive } from '../src/pipeline/archive/archive.ts';
+import { systemClock } from '../src/pipeline/archive/clock.ts';
+import { exportBatches } from '../src/pipeline/ask/exchange.ts';
+import { prepare } from '../src/pipeline/ask/prepare.ts';
 import { defaultSettings } from '../src/settings.ts';
 import { type Bench, interleaved, type Measured, median } from './measure.ts';
 

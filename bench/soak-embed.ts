@@ -15,7 +15,7 @@ import { parseArgs } from 'node:util';
 import { listIssues } from '../src/catalog/photos.ts';
 import { iptcText, readIptc } from '../src/jpeg/iptc.ts';
 import { readHead } from '../src/jpeg/read-head.ts';
-import { scan } from '../src/pipeline/scan.ts';
+import { scan } from '../src/pipeline/scan/scan.ts';
 import {
   contextOf,
   openAgain,

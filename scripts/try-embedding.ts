@@ -11,10 +11,10 @@ import pMap from 'p-map';
 import { listIssues } from '../src/catalog/photos.ts';
 import { walkPhotos } from '../src/files/walk.ts';
 import { readHead } from '../src/jpeg/read-head.ts';
-import { embed } from '../src/pipeline/embed.ts';
-import { scan } from '../src/pipeline/scan.ts';
-import { undo } from '../src/pipeline/undo.ts';
-import { exiftoolReads, foreignIn, plainName, type Row } from '../test/exiftool/exiftool-reads.ts';
+import { embed } from '../src/pipeline/embed/embed.ts';
+import { scan } from '../src/pipeline/scan/scan.ts';
+import { undo } from '../src/pipeline/embed/undo.ts';
+import { exiftoolReads, foreignIn, plainName, type Row } from '../test/pipeline/embed/exiftool-reads.ts';
 import { acceptAll, contextOf, openAgain, textFor } from '../test/pipeline/embed/ready-archive.ts';
 
 const { values, positionals } = parseArgs({

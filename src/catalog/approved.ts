@@ -1,7 +1,7 @@
 /** What may be written about a photo, for the stages behind the review. */
 import type { Photo, Standing, SuggestionSource, Usage } from '../photo.ts';
-import { shortTitleFrom } from '../stock/suggest.ts';
-import { titleOf } from '../stock/title.ts';
+import { shortTitleFrom } from '../rules/suggest.ts';
+import { titleOf } from '../rules/title.ts';
 import type { Catalog } from './catalog.ts';
 import { fileDateOf } from './corrections.ts';
 import { getPhoto, moveOn } from './photos.ts';

@@ -1,5 +1,5 @@
 /** The folded texts that the filter of the review looks through, one row per photo that has text. */
-import { fold } from '../stock/fold.ts';
+import { fold } from '../rules/fold.ts';
 import type { Catalog } from './catalog.ts';
 
 /** What a row of `search` is made from. */

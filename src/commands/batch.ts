@@ -2,10 +2,10 @@
 
 import { resolve } from 'node:path';
 import { StopError } from '../errors.ts';
-import type { Archive } from '../pipeline/archive.ts';
+import type { Archive } from '../pipeline/archive/archive.ts';
 import { counted } from '../pipeline/ask/say.ts';
 import type { BatchView } from '../pipeline/ask/watch.ts';
-import { durationText } from '../pipeline/pace.ts';
+import { durationText } from '../pipeline/archive/pace.ts';
 import { type CommandContext, type CommandDefinition, type ExitCode, finish } from './command.ts';
 
 const ofArchive = ['--archive <folder>', 'the archive; the current folder unless given'] as const;
@@ -87,7 +87,7 @@ function list(context: CommandContext): Promise<ExitCode> {
     { argument: 0, readOnly: true },
     async (archive): Promise<ExitCode> => {
       const { batchViews } = await import('../pipeline/ask/watch.ts');
-      const { dollarText } = await import('../pipeline/money.ts');
+      const { dollarText } = await import('../pipeline/ask/money.ts');
       const views = batchViews(archive, new Date());
       if (context.json) context.print(JSON.stringify({ batches: views }));
       else if (views.length === 0) context.print('There are no batches.');
@@ -128,7 +128,7 @@ function printed(context: CommandContext, notes: readonly string[]): ExitCode {
 
 function cancel(context: CommandContext): Promise<ExitCode> {
   return withArchive(context, { argument: 1 }, async (archive) => {
-    const { cancelBatches } = await import('../pipeline/cancel.ts');
+    const { cancelBatches } = await import('../pipeline/ask/cancel.ts');
     return printed(
       context,
       await cancelBatches(context.stages(archive), context.arguments[0] ?? '', {
@@ -140,14 +140,14 @@ function cancel(context: CommandContext): Promise<ExitCode> {
 
 function forget(context: CommandContext): Promise<ExitCode> {
   return withArchive(context, { argument: 1 }, async (archive) => {
-    const { forgetBatch } = await import('../pipeline/cancel.ts');
+    const { forgetBatch } = await import('../pipeline/ask/cancel.ts');
     return printed(context, forgetBatch(context.stages(archive), context.arguments[0] ?? ''));
   });
 }
 
 function exportFiles(context: CommandContext): Promise<ExitCode> {
   return withArchive(context, { argument: 1 }, async (archive): Promise<ExitCode> => {
-    const { exportBatches } = await import('../pipeline/exchange.ts');
+    const { exportBatches } = await import('../pipeline/ask/exchange.ts');
     const folder = resolve(context.arguments[0] ?? '.');
     const exported = await exportBatches(context.stages(archive), folder);
     if (context.json) {
@@ -166,7 +166,7 @@ function exportFiles(context: CommandContext): Promise<ExitCode> {
 
 function importFiles(context: CommandContext): Promise<ExitCode> {
   return withArchive(context, {}, async (archive) => {
-    const { importResults } = await import('../pipeline/exchange.ts');
+    const { importResults } = await import('../pipeline/ask/exchange.ts');
     const files = context.arguments.map((file) => resolve(file));
     return finish(context, await importResults(context.stages(archive), files));
   });

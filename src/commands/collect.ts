@@ -10,9 +10,9 @@ export const collectCommand: CommandDefinition = {
 };
 
 async function run(context: CommandContext): Promise<ExitCode> {
-  const { collect } = await import('../pipeline/collect.ts');
+  const { collect } = await import('../pipeline/ask/collect.ts');
   const { batchViews } = await import('../pipeline/ask/watch.ts');
-  const { moneyNotes, moneyOf } = await import('../pipeline/money.ts');
+  const { moneyNotes, moneyOf } = await import('../pipeline/ask/money.ts');
   const archive = await context.open();
   try {
     const stages = context.stages(archive);

@@ -1,6 +1,6 @@
 /** What a command is: its words for the help text, and a function that runs it. Heavy modules load in `run`. */
-import type { Archive, ServiceAccess } from '../pipeline/archive.ts';
-import type { StageContext, StageSummary } from '../pipeline/stage.ts';
+import type { Archive, ServiceAccess } from '../pipeline/archive/archive.ts';
+import type { StageContext, StageSummary } from '../pipeline/archive/stage.ts';
 import type { SettingsFile } from '../settings-file.ts';
 
 /** 0 done, 1 some photos have issues, 2 could not run (a StopError), 130 interrupted. */

@@ -1,9 +1,9 @@
 /** Makes the context of a running command from what was parsed. */
 import { createInterface } from 'node:readline/promises';
 import { StopError } from '../errors.ts';
-import { openArchive } from '../pipeline/archive.ts';
-import { assertWorthOpening } from '../pipeline/begin.ts';
-import { systemClock } from '../pipeline/clock.ts';
+import { openArchive } from '../pipeline/archive/archive.ts';
+import { assertWorthOpening } from '../pipeline/archive/check-folder.ts';
+import { systemClock } from '../pipeline/archive/clock.ts';
 import { isSettingName, type SettingName } from '../settings.ts';
 import { SettingsFile } from '../settings-file.ts';
 import type { CommandContext } from './command.ts';

@@ -21,7 +21,7 @@ const marks: Record<Finding['state'], string> = {
 
 async function doctor(context: CommandContext): Promise<ExitCode> {
   const { examine } = await import('../pipeline/doctor.ts');
-  const { assertFolder } = await import('../pipeline/archive.ts');
+  const { assertFolder } = await import('../pipeline/archive/archive.ts');
   const findings: Finding[] = [];
   const root = context.arguments[0];
   if (root !== undefined) await assertFolder(resolve(root));

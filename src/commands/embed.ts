@@ -1,7 +1,7 @@
 /** `proofsheet embed`: writes the accepted text into the photos, after asking. */
 
 import { StopError } from '../errors.ts';
-import { saidOnce } from '../pipeline/alike.ts';
+import { saidOnce } from '../pipeline/archive/group-by-reason.ts';
 import { counted } from '../pipeline/ask/say.ts';
 import { type CommandContext, type CommandDefinition, type ExitCode, finish } from './command.ts';
 
@@ -19,7 +19,7 @@ export const embedCommand: CommandDefinition = {
 };
 
 async function run(context: CommandContext): Promise<ExitCode> {
-  const { embed } = await import('../pipeline/embed.ts');
+  const { embed } = await import('../pipeline/embed/embed.ts');
   const { clearIssues, countReady } = await import('../catalog/photos.ts');
   const archive = await context.open();
   try {
@@ -77,7 +77,7 @@ async function isConfirmed(context: CommandContext, archive: Archive): Promise<b
 }
 
 async function dryRun(context: CommandContext, archive: Archive): Promise<ExitCode> {
-  const { dryRun: plan } = await import('../pipeline/embed.ts');
+  const { dryRun: plan } = await import('../pipeline/embed/embed.ts');
   const { changeLines } = await import('../pipeline/embed/change-lines.ts');
   const embedRehearsal = context.options['embedRehearsal'] === true;
   const problems: { path: string; reason: string }[] = [];

@@ -1,6 +1,6 @@
 /** Issues as lines to print. */
 import type { Issue } from '../photo.ts';
-import { saidOnce } from '../pipeline/alike.ts';
+import { saidOnce } from '../pipeline/archive/group-by-reason.ts';
 
 /** `! a.jpg (sidecars): reason`, or `! a.jpg and 40 more (sidecars): reason`. */
 export function issueLines(issues: readonly (Issue & { readonly path: string })[]): string[] {

@@ -27,7 +27,7 @@ async function open(context: CommandContext): Promise<ExitCode> {
 async function explain(context: CommandContext): Promise<ExitCode> {
   const root = context.arguments[0] ?? '.';
   const { existsSync } = await import('node:fs');
-  const { assertFolder, catalogFolderOf } = await import('../pipeline/archive.ts');
+  const { assertFolder, catalogFolderOf } = await import('../pipeline/archive/archive.ts');
   await assertFolder(resolve(root));
   const given = context.options['catalog'];
   const folder = catalogFolderOf(root, typeof given === 'string' ? given : undefined);

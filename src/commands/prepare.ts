@@ -10,7 +10,7 @@ export const prepareCommand: CommandDefinition = {
 };
 
 async function run(context: CommandContext): Promise<ExitCode> {
-  const { prepare } = await import('../pipeline/prepare.ts');
+  const { prepare } = await import('../pipeline/ask/prepare.ts');
   const { estimateWaiting } = await import('../pipeline/ask/estimate.ts');
   const archive = await context.open();
   try {

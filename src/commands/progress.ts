@@ -1,6 +1,6 @@
 /** Draws progress on stderr: one living line on a terminal, a line now and then elsewhere. */
-import { durationText, Pace } from '../pipeline/pace.ts';
-import type { Progress } from '../pipeline/stage.ts';
+import { durationText, Pace } from '../pipeline/archive/pace.ts';
+import type { Progress } from '../pipeline/archive/stage.ts';
 
 const redrawEvery = 100;
 const lineEvery = 5000;

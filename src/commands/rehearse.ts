@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { StopError } from '../errors.ts';
-import type { Archive } from '../pipeline/archive.ts';
+import type { Archive } from '../pipeline/archive/archive.ts';
 import type { CommandContext, CommandDefinition, ExitCode } from './command.ts';
 import { rehearsalFlags, rehearsalOptions } from './run.ts';
 

@@ -1,8 +1,8 @@
 /** `proofsheet run`: the whole road without the screen, for those who trust the checks. */
 import { StopError } from '../errors.ts';
-import type { Archive } from '../pipeline/archive.ts';
-import type { RoadOptions } from '../pipeline/road.ts';
-import type { StageSummary } from '../pipeline/stage.ts';
+import type { Archive } from '../pipeline/archive/archive.ts';
+import type { RoadOptions } from '../pipeline/run-all.ts';
+import type { StageSummary } from '../pipeline/archive/stage.ts';
 import { type CommandContext, type CommandDefinition, type ExitCode, notesOf } from './command.ts';
 import { issueLines } from './issue-lines.ts';
 
@@ -58,7 +58,7 @@ export async function walkAndPrint(
   archive: Archive,
   options: RoadOptions,
 ): Promise<ExitCode> {
-  const { walkRoad } = await import('../pipeline/road.ts');
+  const { walkRoad } = await import('../pipeline/run-all.ts');
   const { listIssues } = await import('../catalog/photos.ts');
   const summaries: StageSummary[] = [];
   for await (const summary of walkRoad(context.stages(archive), options)) {

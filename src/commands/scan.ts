@@ -10,7 +10,7 @@ export const scanCommand: CommandDefinition = {
 };
 
 async function scan(context: CommandContext): Promise<ExitCode> {
-  const { scan: runScan } = await import('../pipeline/scan.ts');
+  const { scan: runScan } = await import('../pipeline/scan/scan.ts');
   const archive = await context.open({ scans: true });
   try {
     const again = context.options['again'] === true;

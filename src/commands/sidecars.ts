@@ -1,7 +1,7 @@
 /** `proofsheet sidecars`: writes the .xmp files, or looks at them. */
 import { StopError } from '../errors.ts';
-import type { Archive } from '../pipeline/archive.ts';
-import type { SidecarState } from '../pipeline/sidecar/compare.ts';
+import type { Archive } from '../pipeline/archive/archive.ts';
+import type { SidecarState } from '../pipeline/sidecars/compare.ts';
 import { type CommandContext, type CommandDefinition, type ExitCode, finish } from './command.ts';
 import { issueLines } from './issue-lines.ts';
 
@@ -35,11 +35,11 @@ async function run(context: CommandContext): Promise<ExitCode> {
   const archive = await context.open();
   try {
     if (task === 'import') {
-      const { importSidecars } = await import('../pipeline/sidecar/import.ts');
+      const { importSidecars } = await import('../pipeline/sidecars/import.ts');
       return finish(context, await importSidecars(context.stages(archive)));
     }
     if (task !== undefined) return await report(context, archive, task);
-    const { writeSidecars } = await import('../pipeline/sidecars.ts');
+    const { writeSidecars } = await import('../pipeline/sidecars/sidecars.ts');
     const summary = await writeSidecars(context.stages(archive), {
       writeRehearsal: options['writeRehearsal'] === true,
       ...(keep === undefined ? {} : { keep }),
@@ -70,7 +70,7 @@ async function report(
   archive: Archive,
   task: 'diff' | 'check',
 ): Promise<ExitCode> {
-  const { diffLines, reportSidecars } = await import('../pipeline/sidecar/compare.ts');
+  const { diffLines, reportSidecars } = await import('../pipeline/sidecars/compare.ts');
   const counts = new Map<SidecarState, number>();
   const { signal, clock } = context.stages(archive);
   for await (const one of reportSidecars(archive, clock.now(), signal)) {

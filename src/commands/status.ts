@@ -16,8 +16,8 @@ const shownIssues = 20;
 async function status(context: CommandContext): Promise<ExitCode> {
   const { overviewOf } = await import('../catalog/overview.ts');
   const { listIssues } = await import('../catalog/photos.ts');
-  const { moneyNotes, moneyOf } = await import('../pipeline/money.ts');
-  const { notScanned } = await import('../pipeline/archive.ts');
+  const { moneyNotes, moneyOf } = await import('../pipeline/ask/money.ts');
+  const { notScanned } = await import('../pipeline/archive/archive.ts');
   const archive = await context.open({ readOnly: true });
   try {
     if (archive.catalog.count('SELECT count(*) FROM photo') === 0)

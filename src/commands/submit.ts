@@ -1,7 +1,7 @@
 /** `proofsheet submit`: sends what was prepared. On a terminal it asks first; elsewhere calling it is the consent. */
 
 import { StopError } from '../errors.ts';
-import type { Archive } from '../pipeline/archive.ts';
+import type { Archive } from '../pipeline/archive/archive.ts';
 import { counted } from '../pipeline/ask/say.ts';
 import { type CommandContext, type CommandDefinition, type ExitCode, finish } from './command.ts';
 
@@ -18,7 +18,7 @@ export const submitCommand: CommandDefinition = {
 
 async function run(context: CommandContext): Promise<ExitCode> {
   const limit = limitOf(context.options['limit']);
-  const { submit } = await import('../pipeline/submit.ts');
+  const { submit } = await import('../pipeline/ask/submit.ts');
   const archive = await context.open();
   try {
     if (!(await agreed(context, archive, limit))) {

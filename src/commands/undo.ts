@@ -18,7 +18,7 @@ export const undoCommand: CommandDefinition = {
 };
 
 async function run(context: CommandContext): Promise<ExitCode> {
-  const { undo } = await import('../pipeline/undo.ts');
+  const { undo } = await import('../pipeline/embed/undo.ts');
   const archive = await context.open();
   try {
     if (context.options['list'] === true) return await list(context, archive);

@@ -1,7 +1,7 @@
 /** The rehearsal without a screen: the whole road, then what two photos said before and say now. */
 import { shellWord } from '../files/shell-word.ts';
-import type { Archive } from '../pipeline/archive.ts';
-import type { RoadOptions } from '../pipeline/road.ts';
+import type { Archive } from '../pipeline/archive/archive.ts';
+import type { RoadOptions } from '../pipeline/run-all.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 import { walkAndPrint } from './run.ts';
 
@@ -21,7 +21,7 @@ export async function walkHeadless(
 }
 
 async function printExamples(context: CommandContext, archive: Archive): Promise<void> {
-  const { embeddedExamples } = await import('../pipeline/examples.ts');
+  const { embeddedExamples } = await import('../pipeline/embed/examples.ts');
   const examples = embeddedExamples(archive.catalog);
   for (const example of examples) {
     context.print('');

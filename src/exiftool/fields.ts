@@ -1,6 +1,6 @@
 /** The fields that are embedded, by their names in IPTC and XMP, and as arguments of ExifTool. */
 import type { IptcField, IptcText } from '../jpeg/iptc.ts';
-import { cutToBytes, type IptcField as IptcName, iptcByteLimits } from '../stock/limits.ts';
+import { cutToBytes, type IptcField as IptcName, iptcByteLimits } from '../rules/limits.ts';
 
 /** Text for a photo. Absent fields are left alone. Dates are `YYYY-MM-DD`, country codes ISO 3166-1 alpha-3. */
 export type FieldText = IptcText;

@@ -1,6 +1,6 @@
 /** Places from positions, offline, through the geolocation data that come with ExifTool. */
 import type { Place, Position } from '../photo.ts';
-import { countryNameOf, toCountryCode } from '../stock/countries.ts';
+import { countryNameOf, toCountryCode } from '../rules/countries.ts';
 import type { Pool } from './pool.ts';
 
 /**

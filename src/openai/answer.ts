@@ -1,5 +1,5 @@
 /** Reading what a model wrote: JSON in the form that was asked for, or a plain text with a list of keywords. */
-import { readPlainAnswer } from '../stock/plain-answer.ts';
+import { readPlainAnswer } from '../rules/plain-answer.ts';
 import { acceptAnswer } from './accept-answer.ts';
 import type { Answer } from './schema.ts';
 

@@ -3,7 +3,7 @@
  * knows no lengths (`maxLength` and `uniqueItems` are refused in strict schemas: guides/structured-outputs,
  * "Supported schemas"); lengths, counts and repetitions are the checks' business.
  */
-import type { RawAnswer } from '../stock/suggest.ts';
+import type { RawAnswer } from '../rules/suggest.ts';
 
 /** What a model says about one photo, before the checks. */
 export type Answer = RawAnswer;

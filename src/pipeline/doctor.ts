@@ -3,7 +3,7 @@ import { access, constants } from 'node:fs/promises';
 import { messageOf, StopError } from '../errors.ts';
 import { freeBytes } from '../files/space.ts';
 import type { Settings } from '../settings.ts';
-import type { ServiceAccess } from './archive.ts';
+import type { ServiceAccess } from './archive/archive.ts';
 
 export type Finding = {
   readonly check: string;

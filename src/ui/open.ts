@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { messageOf, systemCode } from '../errors.ts';
 import type { Stage } from '../photo.ts';
-import type { Archive } from '../pipeline/archive.ts';
+import type { Archive } from '../pipeline/archive/archive.ts';
 import { SettingsFile } from '../settings-file.ts';
 import { archiveModel } from './adapter/archive-model.ts';
 import { showScreen } from './show-screen.tsx';

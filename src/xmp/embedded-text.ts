@@ -1,5 +1,5 @@
 /** What a photo says about itself when its XMP and its IPTC disagree. */
-import { countBytes, type IptcField, iptcByteLimits } from '../stock/limits.ts';
+import { countBytes, type IptcField, iptcByteLimits } from '../rules/limits.ts';
 import { type Field, fields } from './namespaces.ts';
 import type { XmpText } from './read.ts';
 

@@ -11,7 +11,7 @@ import {
   makeSampleArchive,
   type SampleSummary,
 } from '../../src/rehearsal/sample.ts';
-import { placeFromFolders } from '../../src/stock/folders.ts';
+import { placeFromFolders } from '../../src/rules/folders.ts';
 
 const small = { edge: 240 };
 

@@ -7,10 +7,10 @@ import { readyPhotos } from '../../src/catalog/photos.ts';
 import { insertSuggestion } from '../../src/catalog/suggestions.ts';
 import { takeSuggestion } from '../../src/catalog/take-suggestion.ts';
 import type { Photo, Suggestion } from '../../src/photo.ts';
-import { openArchive } from '../../src/pipeline/archive.ts';
-import { systemClock } from '../../src/pipeline/clock.ts';
+import { openArchive } from '../../src/pipeline/archive/archive.ts';
+import { systemClock } from '../../src/pipeline/archive/clock.ts';
 import { groupBursts } from '../../src/pipeline/review/bursts.ts';
-import { scan } from '../../src/pipeline/scan.ts';
+import { scan } from '../../src/pipeline/scan/scan.ts';
 import { defaultSettings } from '../../src/settings.ts';
 import { makeArchive } from '../helpers/archive.ts';
 

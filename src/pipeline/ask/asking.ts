@@ -9,8 +9,8 @@ import type { Outcome } from '../../openai/result.ts';
 import type { BatchService } from '../../openai/service.ts';
 import type { SuggestionSource } from '../../photo.ts';
 import type { Settings } from '../../settings.ts';
-import type { Archive } from '../archive.ts';
-import type { StageContext } from '../stage.ts';
+import type { Archive } from '../archive/archive.ts';
+import type { StageContext } from '../archive/stage.ts';
 import { type Telling, telling } from './contact.ts';
 
 export type Asking = {

@@ -11,7 +11,7 @@ import type { Facts } from '../../openai/prompt.ts';
 import { framedBody, lineFrame, type Manner, requestBody } from '../../openai/request.ts';
 import type { Issue } from '../../photo.ts';
 import type { PreviewOptions } from '../../preview/make.ts';
-import type { Archive } from '../archive.ts';
+import type { Archive } from '../archive/archive.ts';
 import { mannerOf } from './asking.ts';
 import { type Deliver, deliverInline } from './delivery.ts';
 import { previewOfPhoto, previewOptions } from './places.ts';

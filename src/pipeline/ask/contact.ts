@@ -1,5 +1,5 @@
 /** Saying beside the progress of a stage what is waited for just now. */
-import type { Progress, StageContext } from '../stage.ts';
+import type { Progress, StageContext } from '../archive/stage.ts';
 
 export type Telling = {
   /** Says what is waited for; without a note it is over, and the progress stands as it was before. */

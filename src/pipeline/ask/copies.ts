@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { type ReadyTotals, readyTotals } from '../../catalog/photos.ts';
 import { totalsOf } from '../../catalog/requests.ts';
 import { countUnsent } from '../../catalog/unsent.ts';
-import type { Archive } from '../archive.ts';
+import type { Archive } from '../archive/archive.ts';
 import { recipeOf } from './asking.ts';
 import { sampleRequests } from './sample.ts';
 

@@ -2,7 +2,7 @@
 import { batchesIn, type StoredBatch, updateBatch } from '../../catalog/batches.ts';
 import { releaseBatch, requestsAsking, withdrawReleased } from '../../catalog/requests.ts';
 import type { Failure } from '../../openai/failures.ts';
-import type { Archive } from '../archive.ts';
+import type { Archive } from '../archive/archive.ts';
 import { learnFileSize } from './file-size.ts';
 import { takeFailure } from './take-in.ts';
 

@@ -11,7 +11,7 @@ import { type Detail, imageTokens } from '../../openai/image-tokens.ts';
 import { findModel, models, type Shutdown, shutdownOf } from '../../openai/models.ts';
 import { dollarsFor, dollarText, noTokens, priceOf, type Way } from '../../openai/prices.ts';
 import { previewSize } from '../../preview/size.ts';
-import type { Archive } from '../archive.ts';
+import type { Archive } from '../archive/archive.ts';
 import { priceFor } from './asking.ts';
 import { counted } from './say.ts';
 

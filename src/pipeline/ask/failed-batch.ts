@@ -7,7 +7,7 @@ import { StopError } from '../../errors.ts';
 import { readLines } from '../../files/lines.ts';
 import { type Failure, queueLimitIn } from '../../openai/failures.ts';
 import type { RemoteBatch } from '../../openai/service.ts';
-import type { Archive } from '../archive.ts';
+import type { Archive } from '../archive/archive.ts';
 import type { Asking } from './asking.ts';
 import { customIdIn } from './batch-file.ts';
 import { dissolve } from './dissolve.ts';

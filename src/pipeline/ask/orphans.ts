@@ -2,7 +2,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { batchesIn } from '../../catalog/batches.ts';
-import type { Archive } from '../archive.ts';
+import type { Archive } from '../archive/archive.ts';
 import { folder } from './places.ts';
 
 /** Removes batch files that no batch in the catalog is about, finished or not. */

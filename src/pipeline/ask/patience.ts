@@ -1,8 +1,8 @@
 /** Calling the service: waiting out what passes, stopping at what does not. */
 import { type StopCode, StopError } from '../../errors.ts';
 import { type Failure, type FailureKind, ServiceError } from '../../openai/failures.ts';
-import { durationText } from '../pace.ts';
-import type { Clock } from '../stage.ts';
+import { durationText } from '../archive/pace.ts';
+import type { Clock } from '../archive/stage.ts';
 import type { Telling } from './contact.ts';
 
 export type Patience = Partial<Telling> & {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { Photo } from '../../photo.ts';
 import type { PreviewOptions } from '../../preview/make.ts';
 import { type PreviewSource, previewOf } from '../../preview/store.ts';
-import { type Archive, assertStillThere, fileOf } from '../archive.ts';
-import { replacedSince } from '../same-picture.ts';
+import { type Archive, assertStillThere, fileOf } from '../archive/archive.ts';
+import { replacedSince } from '../archive/same-picture.ts';
 
 export function previewFolder(archive: Archive): string {
   return join(archive.folder, 'previews');

@@ -1,6 +1,6 @@
 /** Whether one photo has been asked with the settings of now, so that the others may follow. */
 import { getMeta, setMeta } from '../../catalog/meta.ts';
-import type { Archive } from '../archive.ts';
+import type { Archive } from '../archive/archive.ts';
 import { recipeOf } from './asking.ts';
 
 const key = 'asking.probed';

@@ -7,7 +7,7 @@ import { archiveTag } from '../../catalog/requests.ts';
 import { StopError } from '../../errors.ts';
 import { ServiceError } from '../../openai/failures.ts';
 import { hasEnded, type RemoteBatch } from '../../openai/service.ts';
-import type { Archive } from '../archive.ts';
+import type { Archive } from '../archive/archive.ts';
 import { adoptForgotten } from './adopt.ts';
 import type { Asking } from './asking.ts';
 import { noteRemote } from './follow.ts';

@@ -4,7 +4,7 @@ import { unsentHints, unsentRequests } from '../../catalog/unsent.ts';
 import { type Facts, factLines, instructions } from '../../openai/prompt.ts';
 import type { Photo, Size } from '../../photo.ts';
 import { previewSize } from '../../preview/size.ts';
-import type { Archive } from '../archive.ts';
+import type { Archive } from '../archive/archive.ts';
 import { factsOf } from './facts.ts';
 import { previewOptions } from './places.ts';
 

@@ -1,5 +1,5 @@
 /** How what waits to be sent will be cut into batches, before it is. */
-import type { Archive } from '../archive.ts';
+import type { Archive } from '../archive/archive.ts';
 import type { Estimate } from './estimate.ts';
 import { mostFileBytes } from './file-size.ts';
 import { isProbeDue } from './probed.ts';

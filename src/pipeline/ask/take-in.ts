@@ -23,8 +23,8 @@ import type { Outcome } from '../../openai/result.ts';
 import type { Answer } from '../../openai/schema.ts';
 import type { Standing, SuggestionSource } from '../../photo.ts';
 import type { Settings } from '../../settings.ts';
-import { type SuggestionRules, toSuggestion } from '../../stock/suggest.ts';
-import type { Archive } from '../archive.ts';
+import { type SuggestionRules, toSuggestion } from '../../rules/suggest.ts';
+import type { Archive } from '../archive/archive.ts';
 import { billOf, estimateOf, priceFor, sourceOf } from './asking.ts';
 import { decide } from './retry.ts';
 

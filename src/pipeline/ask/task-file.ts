@@ -1,6 +1,6 @@
 /** Task files of others: requests whose ids say nothing, but whose pictures are named by address or path. */
 import { z } from 'zod';
-import type { Archive } from '../archive.ts';
+import type { Archive } from '../archive/archive.ts';
 
 export type TaskLine = { readonly customId: string; readonly picture: string };
 

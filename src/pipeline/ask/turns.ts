@@ -2,7 +2,7 @@
  * One at a time: submitting, collecting and cancelling may be started side by side from the screen, and must not
  * both send the same file. Waiting between two looks is not part of a turn.
  */
-import type { Archive } from '../archive.ts';
+import type { Archive } from '../archive/archive.ts';
 
 const last = new WeakMap<Archive, Promise<unknown>>();
 

@@ -4,7 +4,7 @@ import { latestRequest } from '../../catalog/requests.ts';
 import type { Facts } from '../../openai/prompt.ts';
 import type { Stage } from '../../photo.ts';
 import { trimPreviews } from '../../preview/store.ts';
-import type { Archive } from '../archive.ts';
+import type { Archive } from '../archive/archive.ts';
 import { recipeOf } from './asking.ts';
 import { previewFolder } from './places.ts';
 

@@ -1,7 +1,7 @@
 /** Batches under way as a person sees them, and how often to look at them. */
 import { batchesIn, recentBatches, type StoredBatch } from '../../catalog/batches.ts';
 import { spentByBatch } from '../../catalog/ledger.ts';
-import type { Archive } from '../archive.ts';
+import type { Archive } from '../archive/archive.ts';
 
 export type BatchView = {
   readonly number: number;

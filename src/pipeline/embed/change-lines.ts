@@ -1,6 +1,6 @@
 /** What embedding changes in a photo, as lines to show. */
 import { fieldNames } from '../../exiftool/fields.ts';
-import type { FieldChange } from '../../exiftool/policy.ts';
+import type { FieldChange } from './policy.ts';
 
 /** `- Headline: what goes` and `+ Headline: what comes`. */
 export function changeLines({ field, before, after, cutInIptc }: FieldChange): string[] {

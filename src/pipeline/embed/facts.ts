@@ -3,8 +3,8 @@ import { approvedText } from '../../catalog/approved.ts';
 import { undoableRuns } from '../../catalog/journal.ts';
 import { countReady, readyPhotos } from '../../catalog/photos.ts';
 import { fieldNames } from '../../exiftool/fields.ts';
-import type { Archive } from '../archive.ts';
-import { type Rehearsed, rehearsedOutside } from '../rehearsed.ts';
+import type { Archive } from '../archive/archive.ts';
+import { type Rehearsed, rehearsedOutside } from '../review/rehearsed.ts';
 import { earlierIn } from './rows.ts';
 import { fieldsOf, policiesOf } from './wanted.ts';
 

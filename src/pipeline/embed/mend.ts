@@ -9,9 +9,9 @@ import {
   setFileState,
   unfinishedEmbeddings,
 } from '../../catalog/journal.ts';
-import { mendOverwritten, type Recognised, recognise } from '../../exiftool/recognise.ts';
-import { stateOf } from '../../exiftool/target.ts';
-import { type Archive, fileOf } from '../archive.ts';
+import { mendOverwritten, type Recognised, recognise } from './recognise.ts';
+import { stateOf } from './target.ts';
+import { type Archive, fileOf } from '../archive/archive.ts';
 import { undoableOf } from './rows.ts';
 
 /** Settles every row that a crash left in the middle; returns a sentence for each that a person should know of. */

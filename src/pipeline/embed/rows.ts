@@ -2,10 +2,10 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { type EmbeddingRow, fieldsEmbedded, type NewEmbedding } from '../../catalog/journal.ts';
 import type { FieldText } from '../../exiftool/fields.ts';
-import type { Earlier, FieldChange } from '../../exiftool/policy.ts';
-import type { Prepared } from '../../exiftool/prepare-embed.ts';
-import type { Fingerprint } from '../../exiftool/prove-copy.ts';
-import type { Undoable } from '../../exiftool/restore.ts';
+import type { Earlier, FieldChange } from './policy.ts';
+import type { Prepared } from './prepare-embed.ts';
+import type { Fingerprint } from './prove-copy.ts';
+import type { Undoable } from './restore.ts';
 
 /** The row for a copy that waits to take its photo's place. */
 export function newRow(

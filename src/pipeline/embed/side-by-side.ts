@@ -6,12 +6,12 @@ import { realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pMapIterable, pMapSkip } from 'p-map';
 import { asStop, InterruptedError, StopError, systemCode } from '../../errors.ts';
-import { asOnlyWriter } from '../../exiftool/one-writer.ts';
-import { withRoom } from '../../exiftool/room.ts';
-import { type FileState, stateOf } from '../../exiftool/target.ts';
+import { asOnlyWriter } from './one-writer.ts';
+import { withRoom } from './room.ts';
+import { type FileState, stateOf } from './target.ts';
 import { newSweeper } from '../../files/temporary.ts';
-import { assertStillThere, fileOf } from '../archive.ts';
-import type { StageContext } from '../stage.ts';
+import { assertStillThere, fileOf } from '../archive/archive.ts';
+import type { StageContext } from '../archive/stage.ts';
 import { type Problem, problemOf } from './problem.ts';
 
 export type Writing<Photo extends { readonly path: string }, Outcome> = {

@@ -1,6 +1,6 @@
 /** What embedding needs of XMP, from the part that reads and merges sidecars. */
 import type { FieldText } from '../../exiftool/fields.ts';
-import type { XmpTools } from '../../exiftool/photo-state.ts';
+import type { XmpTools } from './photo-state.ts';
 import { embeddedText, mergeXmp, readXmp, type XmpText } from '../../xmp/index.ts';
 
 const names = [

@@ -2,7 +2,7 @@
 import { idsOf } from '../../catalog/find.ts';
 import { countReviews } from '../../catalog/reviews.ts';
 import { InterruptedError } from '../../errors.ts';
-import type { StageContext, StageSummary } from '../stage.ts';
+import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { openChecker } from './checker.ts';
 import { countStale } from './checks.ts';
 import { decide } from './decide.ts';

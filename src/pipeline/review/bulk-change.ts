@@ -4,8 +4,8 @@ import { getReviewRow, type ReviewRow } from '../../catalog/reviews.ts';
 import { offeredText } from '../../catalog/suggestions.ts';
 import type { Taken } from '../../jpeg/taken.ts';
 import type { Photo, Place, Usage } from '../../photo.ts';
-import { ownKeywords, shortenKeywords, wordsIn } from '../../stock/keywords.ts';
-import { withoutWords } from '../../stock/taking-out.ts';
+import { ownKeywords, shortenKeywords, wordsIn } from '../../rules/keywords.ts';
+import { withoutWords } from '../../rules/taking-out.ts';
 import type { Checker } from './checker.ts';
 import { keywordsOf } from './edit.ts';
 import {

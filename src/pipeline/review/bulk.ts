@@ -4,8 +4,8 @@ import { type Columns, drain, type Plan, runPlan, type StepDone } from '../../ca
 import { type PhotoRow, photoOf } from '../../catalog/photos.ts';
 import { getReviewRow, type ReviewRow } from '../../catalog/reviews.ts';
 import type { Photo, Place } from '../../photo.ts';
-import { mentions } from '../../stock/terms.ts';
-import { placeInWords, titleOf } from '../../stock/title.ts';
+import { mentions } from '../../rules/terms.ts';
+import { placeInWords, titleOf } from '../../rules/title.ts';
 import {
   type BulkChange,
   changeInWords,

@@ -8,7 +8,7 @@ import {
   checksOf,
   needsDecision,
   silenceKey,
-} from '../../stock/checks.ts';
+} from '../../rules/checks.ts';
 import type { Checker } from './checker.ts';
 import { subjectOf } from './checks.ts';
 

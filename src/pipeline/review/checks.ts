@@ -12,9 +12,9 @@ import {
   type CheckRules,
   checksOf,
   type ReviewedText,
-} from '../../stock/checks.ts';
-import { termKey } from '../../stock/keywords.ts';
-import { findNames } from '../../stock/phrases.ts';
+} from '../../rules/checks.ts';
+import { termKey } from '../../rules/keywords.ts';
+import { findNames } from '../../rules/phrases.ts';
 import type { Checker } from './checker.ts';
 
 export type Subject = {

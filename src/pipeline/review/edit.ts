@@ -4,10 +4,10 @@ import { type Columns, recordStep, type Step, type StepDone } from '../../catalo
 import { getPhoto } from '../../catalog/photos.ts';
 import { type EditableField, getReviewRow, type ReviewRow } from '../../catalog/reviews.ts';
 import type { Photo } from '../../photo.ts';
-import { oneLine } from '../../stock/clean.ts';
-import { quoted } from '../../stock/quoted.ts';
-import { shortTitleFrom } from '../../stock/suggest.ts';
-import { splitTitle } from '../../stock/title.ts';
+import { oneLine } from '../../rules/clean.ts';
+import { quoted } from '../../rules/quoted.ts';
+import { shortTitleFrom } from '../../rules/suggest.ts';
+import { splitTitle } from '../../rules/title.ts';
 import { cleanKeywords } from './keywords.ts';
 import { fileName } from './said.ts';
 

@@ -12,10 +12,10 @@ import type { PhotoRow } from '../../catalog/photos.ts';
 import { getReviewRow } from '../../catalog/reviews.ts';
 import type { Taken } from '../../jpeg/taken.ts';
 import type { Place, Usage } from '../../photo.ts';
-import { oneLine } from '../../stock/clean.ts';
-import { countryCodeOf } from '../../stock/countries.ts';
-import { dayInWords } from '../../stock/dateline.ts';
-import { sameTerm } from '../../stock/keywords.ts';
+import { oneLine } from '../../rules/clean.ts';
+import { countryCodeOf } from '../../rules/countries.ts';
+import { dayInWords } from '../../rules/dateline.ts';
+import { sameTerm } from '../../rules/keywords.ts';
 import { sameKeyword } from './keywords.ts';
 import { photosInWords } from './said.ts';
 

@@ -10,7 +10,7 @@ import {
   states,
   type TextField,
 } from '../../catalog/find.ts';
-import { fold } from '../../stock/fold.ts';
+import { fold } from '../../rules/fold.ts';
 
 /** What a filter means, or a sentence about what is wrong with it. */
 export type ParsedFilter =

@@ -10,8 +10,8 @@ import {
   type ReviewedText,
   silenceKey,
   wordsToAdd,
-} from '../../stock/checks.ts';
-import { mentions, sameTerm, withoutTerms, wordsIn } from '../../stock/keywords.ts';
+} from '../../rules/checks.ts';
+import { mentions, sameTerm, withoutTerms, wordsIn } from '../../rules/keywords.ts';
 import type { Checker } from './checker.ts';
 import { type Subject, subjectOf, withoutSuggestions } from './checks.ts';
 import { keywordsOf, type TextEdit } from './edit.ts';

@@ -3,8 +3,8 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { getMeta, setMeta } from '../../catalog/meta.ts';
 import { listPlaces } from '../../catalog/neighbours.ts';
 import type { Settings } from '../../settings.ts';
-import { type Speller, wordsOf } from '../../stock/checks.ts';
-import { fold } from '../../stock/fold.ts';
+import { type Speller, wordsOf } from '../../rules/checks.ts';
+import { fold } from '../../rules/fold.ts';
 
 export const spellings = ['american', 'british'] as const;
 export type Spelling = (typeof spellings)[number];

@@ -1,6 +1,6 @@
 /** Dates as a person types them. */
 import { firstYear, type Taken } from '../../jpeg/taken.ts';
-import { dayInWords, monthNames } from '../../stock/dateline.ts';
+import { dayInWords, monthNames } from '../../rules/dateline.ts';
 
 export type { Taken } from '../../jpeg/taken.ts';
 

@@ -1,7 +1,7 @@
 /** The keywords of an archive by how often they are used, and its places, for completing what a person types. */
 import type { Catalog } from '../../catalog/catalog.ts';
 import { getReview } from '../../catalog/reviews.ts';
-import { fold } from '../../stock/fold.ts';
+import { fold } from '../../rules/fold.ts';
 
 /** Photos read in one go before the screen gets its turn again. */
 const pageSize = 250;

@@ -5,8 +5,8 @@ import pMap from 'p-map';
 import { knownFolders, knownIn, markFound, markMissing } from '../../catalog/known-files.ts';
 import { InterruptedError, messageOf } from '../../errors.ts';
 import { walkPhotos } from '../../files/walk.ts';
-import { assertStillThere } from '../archive.ts';
-import type { StageContext } from '../stage.ts';
+import { assertStillThere } from '../archive/archive.ts';
+import type { StageContext } from '../archive/stage.ts';
 
 export type FoundFile = {
   /** Relative to the archive. */

@@ -1,5 +1,5 @@
 /** What scanning found, in numbers. */
-import type { Archive } from '../archive.ts';
+import type { Archive } from '../archive/archive.ts';
 
 export type ScanFacts = {
   /** The setting by which folders are read. */

@@ -2,8 +2,8 @@
 import { StopError } from '../../errors.ts';
 import type { Place, PlaceSource, Usage } from '../../photo.ts';
 import type { Settings } from '../../settings.ts';
-import { toCountryCode } from '../../stock/countries.ts';
-import { folderPatternProblem, placeFromFolders } from '../../stock/folders.ts';
+import { toCountryCode } from '../../rules/countries.ts';
+import { folderPatternProblem, placeFromFolders } from '../../rules/folders.ts';
 import type { XmpText } from '../../xmp/index.ts';
 
 export type Placed = {

@@ -4,8 +4,8 @@ import { photosToLocate, photosWithoutPlace, setLocatedPlace } from '../../catal
 import { recordIssue } from '../../catalog/photos.ts';
 import { InterruptedError } from '../../errors.ts';
 import { geolocate, positionKey } from '../../exiftool/geolocate.ts';
-import { fileOf } from '../archive.ts';
-import type { StageContext } from '../stage.ts';
+import { fileOf } from '../archive/archive.ts';
+import type { StageContext } from '../archive/stage.ts';
 import type { OnDemandPool } from './on-demand-pool.ts';
 
 /** Asks once per square kilometre and writes down what still has no place. */

@@ -1,8 +1,8 @@
 /** Reading one file of the archive, with ExifTool's help where ours does not suffice; what is wrong with it as an issue. */
 import { messageOf, StopError, systemCode } from '../../errors.ts';
 import type { Issue } from '../../photo.ts';
-import { assertStillThere } from '../archive.ts';
-import type { StageContext } from '../stage.ts';
+import { assertStillThere } from '../archive/archive.ts';
+import type { StageContext } from '../archive/stage.ts';
 import type { FoundFile } from './changed-files.ts';
 import type { OnDemandPool } from './on-demand-pool.ts';
 import { type ReadPhoto, readPhoto } from './read-photo.ts';

@@ -1,9 +1,9 @@
 /** What the agencies would say of a photo's text as it stands. */
 import { getPhoto } from '../../catalog/photos.ts';
 import { getReview } from '../../catalog/reviews.ts';
-import type { Archive } from '../../pipeline/archive.ts';
-import { agencyTitle, agencyVerdicts } from '../../stock/agencies.ts';
-import { titleOf } from '../../stock/title.ts';
+import type { Archive } from '../../pipeline/archive/archive.ts';
+import { agencyTitle, agencyVerdicts } from '../../rules/agencies.ts';
+import { titleOf } from '../../rules/title.ts';
 import type { AgencyOpinion } from '../model/review-photo.ts';
 
 /** None for a photo without text. */

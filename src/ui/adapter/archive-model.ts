@@ -1,6 +1,6 @@
 /** Everything the screen asks of the program, for an open archive. */
 import { getPhoto } from '../../catalog/photos.ts';
-import { type Archive, fileOf } from '../../pipeline/archive.ts';
+import { type Archive, fileOf } from '../../pipeline/archive/archive.ts';
 import { previewOfPhoto } from '../../pipeline/ask/places.ts';
 import { Vocabulary } from '../../pipeline/review/vocabulary.ts';
 import type { UiModel } from '../model.ts';

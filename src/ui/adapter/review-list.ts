@@ -1,7 +1,7 @@
 /** The list of the review as the screen sees it. */
 import type { Catalog } from '../../catalog/catalog.ts';
 import { idsOf } from '../../catalog/find.ts';
-import type { Archive } from '../../pipeline/archive.ts';
+import type { Archive } from '../../pipeline/archive/archive.ts';
 import { hasStale } from '../../pipeline/review/checks.ts';
 import { makeList, type ReviewList as PipelineList } from '../../pipeline/review/list.ts';
 import type { ReviewList, ReviewView } from '../model/review-list.ts';

@@ -12,8 +12,8 @@ import { shapeOf } from '../../catalog/groups.ts';
 import { getPhoto } from '../../catalog/photos.ts';
 import { countReviews } from '../../catalog/reviews.ts';
 import { lookInSlices, reverseInSlices, runPlanInSlices } from '../../catalog/slices.ts';
-import type { Archive } from '../../pipeline/archive.ts';
-import { systemClock } from '../../pipeline/clock.ts';
+import type { Archive } from '../../pipeline/archive/archive.ts';
+import { systemClock } from '../../pipeline/archive/clock.ts';
 import { applyBulk, bulkPlan, previewing } from '../../pipeline/review/bulk.ts';
 import type { BulkChange as PlannedChange } from '../../pipeline/review/bulk-change.ts';
 import { gathering } from '../../pipeline/review/check-groups.ts';
@@ -33,7 +33,7 @@ import { setSpelling, spellingOf } from '../../pipeline/review/spelling.ts';
 import { editWithDateline } from '../../pipeline/review/typed-dateline.ts';
 import { bringBack, sortBack, takeVersion } from '../../pipeline/review/versions.ts';
 import type { Vocabulary } from '../../pipeline/review/vocabulary.ts';
-import { settleConflicts } from '../../pipeline/sidecar/settle.ts';
+import { settleConflicts } from '../../pipeline/sidecars/settle.ts';
 import type {
   BulkChange,
   Change,
@@ -236,11 +236,11 @@ export function reviewModel(
     async redoPrice(photoId) {
       const photo = getPhoto(catalog, photoId);
       if (photo === undefined) return undefined;
-      const { redoPrice } = await import('../../pipeline/redo.ts');
+      const { redoPrice } = await import('../../pipeline/ask/redo.ts');
       return redoPrice(archive, photo);
     },
     async askLater(photoId, hint) {
-      const { redoInBatch } = await import('../../pipeline/redo.ts');
+      const { redoInBatch } = await import('../../pipeline/ask/redo.ts');
       const context = {
         archive,
         clock: systemClock,
@@ -251,7 +251,7 @@ export function reviewModel(
       return failed?.issue.message;
     },
     async askNow(photoId, hint, signal) {
-      const { redoNow } = await import('../../pipeline/redo.ts');
+      const { redoNow } = await import('../../pipeline/ask/redo.ts');
       const context = { archive, clock: systemClock, signal, report: () => undefined };
       const answered = await redoNow(context, photoId, hint);
       countChecks(catalog, checker.current, [photoId]);

@@ -3,12 +3,12 @@
 import { getPhoto } from '../../catalog/photos.ts';
 import type { Review } from '../../catalog/reviews.ts';
 import type { Photo } from '../../photo.ts';
-import type { Archive } from '../../pipeline/archive.ts';
-import { type Beside, besideOurs } from '../../pipeline/sidecar/beside.ts';
-import { lookAtSidecar, sidecarView } from '../../pipeline/sidecar/look.ts';
-import { recall } from '../../pipeline/sidecar/memory.ts';
-import { fieldWords } from '../../pipeline/sidecar/problem.ts';
-import { noticeSidecars } from '../../pipeline/sidecar/watch.ts';
+import type { Archive } from '../../pipeline/archive/archive.ts';
+import { type Beside, besideOurs } from '../../pipeline/sidecars/beside.ts';
+import { lookAtSidecar, sidecarView } from '../../pipeline/sidecars/look.ts';
+import { recall } from '../../pipeline/sidecars/memory.ts';
+import { fieldWords } from '../../pipeline/sidecars/problem.ts';
+import { noticeSidecars } from '../../pipeline/sidecars/watch.ts';
 import type { OnSidecar, ShownSidecar, SidecarsInView } from '../model/sidecar.ts';
 
 /** Sidecars that could not be read when they were last looked at, by photo. */

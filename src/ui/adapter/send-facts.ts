@@ -1,7 +1,7 @@
 /** What would be sent, word for word, and what it costs. */
 import { countReady } from '../../catalog/photos.ts';
 import { countUnsent } from '../../catalog/unsent.ts';
-import type { Archive } from '../../pipeline/archive.ts';
+import type { Archive } from '../../pipeline/archive/archive.ts';
 import { missingKey, recipeOf } from '../../pipeline/ask/asking.ts';
 import { estimateWaiting, warningsOf } from '../../pipeline/ask/estimate.ts';
 import {

@@ -1,5 +1,5 @@
 /** The checker of the open archive, for the review and for the work beside it. */
-import type { Archive } from '../../pipeline/archive.ts';
+import type { Archive } from '../../pipeline/archive/archive.ts';
 import {
   type Checker,
   markForRules,

@@ -6,15 +6,15 @@ import { overviewOf } from '../../catalog/overview.ts';
 import { getPhoto, reasonsHeld } from '../../catalog/photos.ts';
 import { countEdited, countReviews, rehearsalCode } from '../../catalog/reviews.ts';
 import type { Stage } from '../../photo.ts';
-import type { Archive } from '../../pipeline/archive.ts';
+import type { Archive } from '../../pipeline/archive/archive.ts';
 import { copyFacts } from '../../pipeline/ask/copies.ts';
 import { tryAgain } from '../../pipeline/ask/upkeep.ts';
 import { batchViews } from '../../pipeline/ask/watch.ts';
-import { systemClock } from '../../pipeline/clock.ts';
-import { moneyOf } from '../../pipeline/money.ts';
+import { systemClock } from '../../pipeline/archive/clock.ts';
+import { moneyOf } from '../../pipeline/ask/money.ts';
 import { reviewTime } from '../../pipeline/review/time.ts';
 import { scanFacts } from '../../pipeline/scan/facts.ts';
-import type { StageContext, StageSummary } from '../../pipeline/stage.ts';
+import type { StageContext, StageSummary } from '../../pipeline/archive/stage.ts';
 import type { AskedFacts } from '../model/stage-facts.ts';
 import type { Running, StageModel } from '../model/stages.ts';
 import { sendFacts } from './send-facts.ts';
@@ -23,15 +23,15 @@ type Run = (context: StageContext, insist: boolean) => Promise<StageSummary>;
 
 /** Loaded when first run: each stage brings a heavy library of its own. */
 const runs: Readonly<Record<Exclude<Stage, 'review'>, Run>> = {
-  scan: async (context) => (await import('../../pipeline/scan.ts')).scan(context),
-  prepare: async (context) => (await import('../../pipeline/prepare.ts')).prepare(context),
-  submit: async (context) => (await import('../../pipeline/submit.ts')).submit(context),
+  scan: async (context) => (await import('../../pipeline/scan/scan.ts')).scan(context),
+  prepare: async (context) => (await import('../../pipeline/ask/prepare.ts')).prepare(context),
+  submit: async (context) => (await import('../../pipeline/ask/submit.ts')).submit(context),
   collect: async (context) =>
-    (await import('../../pipeline/collect.ts')).collect(context, { wait: true }),
+    (await import('../../pipeline/ask/collect.ts')).collect(context, { wait: true }),
   sidecars: async (context, insist) =>
-    (await import('../../pipeline/sidecars.ts')).writeSidecars(context, { writeRehearsal: insist }),
+    (await import('../../pipeline/sidecars/sidecars.ts')).writeSidecars(context, { writeRehearsal: insist }),
   embed: async (context, insist) =>
-    (await import('../../pipeline/embed.ts')).embed(context, { embedRehearsal: insist }),
+    (await import('../../pipeline/embed/embed.ts')).embed(context, { embedRehearsal: insist }),
 };
 
 /** Reasons for which photos are held back that are shown. */
@@ -60,7 +60,7 @@ export function stageModel(archive: Archive): StageModel {
     sendFacts: () => sendFacts(archive),
     asked: () => ({ batches: batchViews(archive, new Date()), ...askedLive(archive) }),
     async cancelBatch(number, resend, signal) {
-      const { cancelBatches } = await import('../../pipeline/cancel.ts');
+      const { cancelBatches } = await import('../../pipeline/ask/cancel.ts');
       return cancelBatches(
         contextOf(() => undefined, signal),
         String(number),
@@ -68,11 +68,11 @@ export function stageModel(archive: Archive): StageModel {
       );
     },
     async sidecarFacts(signal) {
-      const { sidecarFacts } = await import('../../pipeline/sidecar/facts.ts');
+      const { sidecarFacts } = await import('../../pipeline/sidecars/facts.ts');
       return sidecarFacts(archive, new Date(), signal);
     },
     async settleConflict(photoId, field, keep) {
-      const { openConflicts, settleConflicts } = await import('../../pipeline/sidecar/settle.ts');
+      const { openConflicts, settleConflicts } = await import('../../pipeline/sidecars/settle.ts');
       const conflict = openConflicts(catalog).find(
         (one) => one.photoId === photoId && one.field === field,
       );
@@ -103,13 +103,13 @@ export function stageModel(archive: Archive): StageModel {
     run: (stage, report, signal, { insist = false } = {}) =>
       runs[stage](contextOf(report, signal), insist),
     async collectOnce(report, signal) {
-      const { collect } = await import('../../pipeline/collect.ts');
+      const { collect } = await import('../../pipeline/ask/collect.ts');
       return collect(contextOf(report, signal));
     },
     canUndo: (photoIds) =>
       photoIds.some((photoId) => lastEmbedding(catalog, photoId) !== undefined),
     async undoEmbedding(what, report, signal) {
-      const { undo } = await import('../../pipeline/undo.ts');
+      const { undo } = await import('../../pipeline/embed/undo.ts');
       const options = 'runId' in what ? { run: Number(what.runId) } : what;
       return undo(contextOf(report, signal), options);
     },

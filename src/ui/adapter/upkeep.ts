@@ -1,7 +1,7 @@
 /** Work beside the screen: counting checks, learning the words of the archive. It never keeps a key waiting. */
 import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
-import type { Archive } from '../../pipeline/archive.ts';
+import type { Archive } from '../../pipeline/archive/archive.ts';
 import type { Checker } from '../../pipeline/review/checker.ts';
 import { countStale, hasStale } from '../../pipeline/review/checks.ts';
 import type { Vocabulary } from '../../pipeline/review/vocabulary.ts';

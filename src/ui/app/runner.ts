@@ -1,7 +1,7 @@
 /** Runs one stage at a time, and keeps how it goes and how it ended. */
 import { InterruptedError, messageOf, StopError } from '../../errors.ts';
 import type { Stage } from '../../photo.ts';
-import { Pace } from '../../pipeline/pace.ts';
+import { Pace } from '../../pipeline/archive/pace.ts';
 import type { KeyNames } from '../keys/key-names.ts';
 import type { Ended, Running } from '../model/stages.ts';
 import type { Speed } from '../widgets/bar.ts';

@@ -1,6 +1,6 @@
 /** Text in terminal cells: how wide it is, cutting it to a width, filling it up. Works on what a reader sees as letters. */
 import stringWidth from 'string-width';
-import { lettersOf } from '../../stock/letters.ts';
+import { lettersOf } from '../../rules/letters.ts';
 
 /**
  * Letters of one cell and one code unit that never join with their neighbours, nor turn the direction: most of what is

@@ -1,5 +1,5 @@
 /** Progress as a line: a bar, how much, how fast, how long still. */
-import { durationText } from '../../pipeline/pace.ts';
+import { durationText } from '../../pipeline/archive/pace.ts';
 import type { Running } from '../model/stages.ts';
 import { type Line, line, type Span } from '../text/line.ts';
 import type { Theme } from '../theme.ts';

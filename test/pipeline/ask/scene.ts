@@ -1,6 +1,6 @@
 /** A prepared archive and the stand-in for the service, on one clock; both are closed after the test. */
 import { afterEach } from 'vitest';
-import { prepare } from '../../../src/pipeline/prepare.ts';
+import { prepare } from '../../../src/pipeline/ask/prepare.ts';
 import type { RehearsalOptions, RehearsalServer } from '../../../src/rehearsal/server.ts';
 import type { Settings } from '../../../src/settings.ts';
 import { FakeClock, makeWorld, openWorld, startService, type World } from './world.ts';

@@ -6,8 +6,8 @@ import sharp from 'sharp';
 import type { Catalog } from '../../../src/catalog/catalog.ts';
 import { setMeta } from '../../../src/catalog/meta.ts';
 import type { Usage } from '../../../src/photo.ts';
-import { type Archive, openArchive } from '../../../src/pipeline/archive.ts';
-import type { Clock, Progress, StageContext } from '../../../src/pipeline/stage.ts';
+import { type Archive, openArchive } from '../../../src/pipeline/archive/archive.ts';
+import type { Clock, Progress, StageContext } from '../../../src/pipeline/archive/stage.ts';
 import {
   type RehearsalOptions,
   type RehearsalServer,

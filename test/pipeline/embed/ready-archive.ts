@@ -8,9 +8,9 @@ import { getReviewRow } from '../../../src/catalog/reviews.ts';
 import { insertSuggestion } from '../../../src/catalog/suggestions.ts';
 import { takeSuggestion } from '../../../src/catalog/take-suggestion.ts';
 import type { SuggestionSource } from '../../../src/photo.ts';
-import { type Archive, openArchive } from '../../../src/pipeline/archive.ts';
-import { scan } from '../../../src/pipeline/scan.ts';
-import type { Progress, StageContext } from '../../../src/pipeline/stage.ts';
+import { type Archive, openArchive } from '../../../src/pipeline/archive/archive.ts';
+import { scan } from '../../../src/pipeline/scan/scan.ts';
+import type { Progress, StageContext } from '../../../src/pipeline/archive/stage.ts';
 import { defaultSettings, type Settings } from '../../../src/settings.ts';
 
 export const usualFolder = 'Turkey/Istanbul/editorial';

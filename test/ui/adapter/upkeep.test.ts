@@ -3,7 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type Archive, openArchive } from '../../../src/pipeline/archive.ts';
+import { type Archive, openArchive } from '../../../src/pipeline/archive/archive.ts';
 import { defaultSettings } from '../../../src/settings.ts';
 import { archiveModel } from '../../../src/ui/adapter/archive-model.ts';
 import type { UiModel } from '../../../src/ui/model.ts';

@@ -1,5 +1,5 @@
 /** Which checks the fix key answers: the weightiest that it can, and hints only where nothing else is open. Pure. */
-import { isFixedLast } from '../../../stock/checks.ts';
+import { isFixedLast } from '../../../rules/checks.ts';
 import type { Check } from '../../model/review-photo.ts';
 
 const order: Readonly<Record<Check['weight'], number>> = { problem: 0, unsure: 1, note: 2 };

@@ -10,7 +10,7 @@ import {
   withKeywordsInTopTen,
   withoutKeyword,
 } from '../../../pipeline/review/keywords.ts';
-import { quoted } from '../../../stock/quoted.ts';
+import { quoted } from '../../../rules/quoted.ts';
 import type { OtherUse } from '../../overlays/prompt.ts';
 import { line } from '../../text/line.ts';
 import { chipMoves, focusKeywords } from './chips.ts';

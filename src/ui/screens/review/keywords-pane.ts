@@ -1,5 +1,5 @@
 /** The keywords as numbered chips in columns, with a line under the tenth, and what the checks say about them. Pure. */
-import { mentions } from '../../../stock/keywords.ts';
+import { mentions } from '../../../rules/keywords.ts';
 import { type Cell, type Grid, keywordGrid } from '../../editor/keyword-grid.ts';
 import type { Check, ReviewPhoto } from '../../model/review-photo.ts';
 import { type Line, line, type Span } from '../../text/line.ts';

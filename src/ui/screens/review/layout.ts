@@ -1,5 +1,5 @@
 /** Where everything of the review screen lies, by the size of the terminal alone, so that nothing jumps about. */
-import { titleLimit } from '../../../stock/limits.ts';
+import { titleLimit } from '../../../rules/limits.ts';
 import type { PictureSize } from '../../model/review-list.ts';
 import type { CellRect } from '../../terminal/picture-layer.ts';
 import { type FrameGrid, type FrameSet, frameGrid } from './frames-layout.ts';

@@ -1,6 +1,6 @@
 /** Storing text that a person wrote, with what its own dateline has to say. */
 import { type TypedDateline, typedDateline } from '../../../pipeline/review/typed-dateline.ts';
-import { dayInWords, placeInWords } from '../../../stock/dateline.ts';
+import { dayInWords, placeInWords } from '../../../rules/dateline.ts';
 import type { ReviewPhoto, TextChange } from '../../model/review-photo.ts';
 import type { Review } from './review.ts';
 

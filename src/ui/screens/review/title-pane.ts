@@ -1,5 +1,5 @@
 /** Title and short title: the text or its editor, how long it is, and what the checks say about it. Pure. */
-import { countBytes, countCharacters } from '../../../stock/limits.ts';
+import { countBytes, countCharacters } from '../../../rules/limits.ts';
 import { wrappedField } from '../../editor/field-view.ts';
 import { textOfEditor } from '../../editor/line-editor.ts';
 import type { Check, ReviewPhoto } from '../../model/review-photo.ts';

@@ -1,5 +1,5 @@
 /** Collect: the batches on their way, and when to look again. */
-import { durationText } from '../../../pipeline/pace.ts';
+import { durationText } from '../../../pipeline/archive/pace.ts';
 import { Loader } from '../../app/loader.ts';
 import type { AskedFacts, BatchRow } from '../../model/stage-facts.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';

@@ -1,5 +1,5 @@
 /** Prepare: the small copies and requests that are made, from which photos, and what that takes. */
-import { durationText } from '../../../pipeline/pace.ts';
+import { durationText } from '../../../pipeline/archive/pace.ts';
 import { Loader } from '../../app/loader.ts';
 import type { PrepareFacts } from '../../model/stage-facts.ts';
 import type { Line } from '../../text/line.ts';

@@ -1,5 +1,5 @@
 /** The end of the road: what was done, and what it took. Pure. */
-import { durationText } from '../../../pipeline/pace.ts';
+import { durationText } from '../../../pipeline/archive/pace.ts';
 import type { KeyNames } from '../../keys/key-names.ts';
 import type { SummaryFacts } from '../../model/stage-facts.ts';
 import { emptyLine, type Line } from '../../text/line.ts';

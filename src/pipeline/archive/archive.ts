@@ -1,0 +1,146 @@
+/** An open archive: the folder, its catalog, and the settings that this run goes by. */
+import { existsSync } from 'node:fs';
+import { access, constants, opendir, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { type Catalog, openCatalog } from '../../catalog/catalog.ts';
+import { type CatalogLock, lockCatalog } from '../../catalog/lock.ts';
+import { settleLostCalls } from '../../catalog/lost-calls.ts';
+import { StopError, systemCode } from '../../errors.ts';
+import { shellWord } from '../../files/shell-word.ts';
+import type { Settings } from '../../settings.ts';
+
+/** Where requests go, and in whose name. */
+export type ServiceAccess = {
+  /** Undefined when the user has given none; stages that need it say so. */
+  readonly apiKey: string | undefined;
+  /** Undefined for OpenAI itself. */
+  readonly baseURL: string | undefined;
+};
+
+export type Archive = {
+  /** Absolute path of the folder the user opened. */
+  readonly root: string;
+  /** Absolute path of the folder of the catalog, previews, batch and answer files. */
+  readonly folder: string;
+  readonly catalog: Catalog;
+  readonly settings: Settings;
+  readonly service: ServiceAccess;
+  /** True when the service is the local stand-in; its text stays out of real photos. */
+  readonly rehearsal: boolean;
+  close(): void;
+};
+
+export type OpenOptions = {
+  readonly settings: Settings;
+  readonly service: ServiceAccess;
+  readonly rehearsal?: boolean;
+  /** Where the catalog lies; `.proofsheet` inside the archive unless given. */
+  readonly catalogFolder?: string;
+  /** What holds the lock, for the message a second process prints. */
+  readonly command: string;
+  /** Only look; takes no lock and needs a catalog that exists. */
+  readonly readOnly?: boolean;
+};
+
+/**
+ * Opens the archive at `path`.
+ * @throws StopError `archive-missing`, `archive-not-writable`, `archive-locked` or what opening the catalog throws
+ */
+export async function openArchive(path: string, options: OpenOptions): Promise<Archive> {
+  const root = resolve(path);
+  await assertFolder(root);
+  const folder = catalogFolderOf(root, options.catalogFolder);
+  const readOnly = options.readOnly ?? false;
+  if (readOnly && !existsSync(join(folder, 'catalog.sqlite'))) throw notScanned(path);
+  if (!readOnly) await assertWritable(options.catalogFolder ?? root, root);
+  const lock: CatalogLock | undefined = readOnly ? undefined : lockCatalog(folder, options.command);
+  try {
+    const catalog = openCatalog(folder, { readOnly });
+    if (!readOnly) settleLostCalls(catalog);
+    return {
+      root,
+      folder,
+      catalog,
+      settings: options.settings,
+      service: options.service,
+      rehearsal: options.rehearsal ?? false,
+      close() {
+        catalog.close();
+        lock?.release();
+      },
+    };
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+}
+
+/** Where the catalog of an archive lies. */
+export function catalogFolderOf(root: string, given?: string): string {
+  return given === undefined ? join(resolve(root), '.proofsheet') : resolve(given);
+}
+
+/** The absolute path of a photo. */
+export function fileOf(archive: Archive, photo: { readonly path: string }): string {
+  return join(archive.root, photo.path);
+}
+
+/** What a command that only looks says of a folder that nothing is known about. `path` is as the user gave it. */
+export function notScanned(path: string): StopError {
+  return new StopError(
+    'nothing-to-do',
+    `${path} has not been scanned yet.`,
+    `Run \`proofsheet scan ${shellWord(path)}\` first.`,
+  );
+}
+
+/**
+ * Asked when a file of the archive cannot be read or written: no photo is to blame where the whole archive is gone, as with
+ * a drive that was taken away, which may leave an empty folder.
+ * @throws StopError `archive-missing`
+ */
+export async function assertStillThere({ root }: Pick<Archive, 'root'>): Promise<void> {
+  await assertFolder(root);
+  const entries = await opendir(root);
+  try {
+    if ((await entries.read()) === null)
+      throw new StopError('archive-missing', `The folder ${root} is empty.`, folderAdvice);
+  } finally {
+    await entries.close();
+  }
+}
+
+const folderAdvice =
+  'Give the folder that holds your photos, for example `proofsheet ~/Photos`. If its drive was taken away, connect it and go on.';
+
+/** @throws StopError `archive-missing` when there is no such folder */
+export async function assertFolder(root: string): Promise<void> {
+  let isFolder: boolean;
+  try {
+    isFolder = (await stat(root)).isDirectory();
+  } catch (error) {
+    const why = systemCode(error) === 'ENOENT' ? 'does not exist' : 'cannot be opened';
+    throw new StopError('archive-missing', `The folder ${root} ${why}.`, folderAdvice, {
+      cause: error,
+    });
+  }
+  if (!isFolder)
+    throw new StopError('archive-missing', `${root} is a file, not a folder.`, folderAdvice);
+}
+
+/** Either the given place for the catalog can be made by us later, or the archive must be writable. */
+async function assertWritable(place: string, root: string): Promise<void> {
+  try {
+    await access(place, constants.W_OK);
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return;
+    throw new StopError(
+      'archive-not-writable',
+      `The folder ${place} cannot be written.`,
+      place === root
+        ? 'Change its permissions, or keep the catalog elsewhere with `--catalog FOLDER`.'
+        : 'Give another folder with `--catalog FOLDER`.',
+      { cause: error },
+    );
+  }
+}

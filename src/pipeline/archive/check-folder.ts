@@ -1,0 +1,40 @@
+/** Whether there is anything to work on in a folder, asked before a catalog is made in it. */
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { messageOf, StopError } from '../../errors.ts';
+import { type UnreadableFolder, walkPhotos } from '../../files/walk.ts';
+import { assertFolder, catalogFolderOf, notScanned } from './archive.ts';
+
+/**
+ * Keeps a folder as it is where there is nothing to keep. A folder without a catalog gets one from what scans it first,
+ * if it holds a JPEG; everything else says that it has not been scanned. `path` is as the user gave it.
+ * @throws StopError `archive-missing`, `archive-empty`, `nothing-to-do`
+ */
+export async function assertWorthOpening(
+  path: string,
+  { catalogFolder, scans }: { readonly catalogFolder: string | undefined; readonly scans: boolean },
+): Promise<void> {
+  const root = resolve(path);
+  await assertFolder(root);
+  if (existsSync(join(catalogFolderOf(root, catalogFolder), 'catalog.sqlite'))) return;
+  if (!scans) throw notScanned(path);
+  const unreadable: UnreadableFolder[] = [];
+  for await (const _ of walkPhotos(root, (folder) => unreadable.push(folder))) return;
+  throw noPhotos(root, unreadable[0]);
+}
+
+/** What is said of a folder without a JPEG; `unreadable` is a folder in it that may hold some. */
+export function noPhotos(root: string, unreadable?: UnreadableFolder): StopError {
+  if (unreadable === undefined)
+    return new StopError(
+      'archive-empty',
+      `There is no JPEG in ${root} or its folders.`,
+      'Give the folder that holds your photos.',
+    );
+  const folder = join(root, unreadable.folder);
+  return new StopError(
+    'archive-empty',
+    `There is no JPEG in what can be read of ${root}: ${messageOf(unreadable.error)}.`,
+    `Change the permissions of ${folder}, or give another folder.`,
+  );
+}

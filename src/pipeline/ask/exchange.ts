@@ -1,0 +1,221 @@
+/**
+ * Batch files out and result files in, as plain files: the same work done in the web interface, at Azure, by vLLM's
+ * run-batch on a cluster, or by a script of one's own.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { batchesIn, insertBatch, updateBatch } from '../../catalog/batches.ts';
+import { beginRun } from '../../catalog/ledger.ts';
+import { recordIssue } from '../../catalog/photos.ts';
+import {
+  archiveTag,
+  movePhotosOfBatch,
+  requestByCustomId,
+  type StoredRequest,
+  setRequestState,
+  waitingRequests,
+} from '../../catalog/requests.ts';
+import { writeInSlices } from '../../catalog/slices.ts';
+import { asStop, StopError, systemCode } from '../../errors.ts';
+import { readLineGroups, readLines } from '../../files/lines.ts';
+import { type ResultLine, readResultLine } from '../../openai/result.ts';
+import { sourceOf } from './asking.ts';
+import { writeBatchFile } from './batch-file.ts';
+import { deliveryOf } from './delivery.ts';
+import { counted } from './say.ts';
+import { storeAnswer, takeIn } from './take-in.ts';
+import { type PhotoFinder, photoFinder, readTaskLine } from './task-file.ts';
+import type { StageContext, StageSummary } from '../archive/stage.ts';
+
+export type Exported = { readonly files: readonly string[]; readonly photos: number };
+
+/** Writes everything that is prepared as batch files into `folder`. Their answers come by `importResults`. */
+export async function exportBatches(context: StageContext, folder: string): Promise<Exported> {
+  const { archive, clock, signal } = context;
+  const { catalog, settings } = archive;
+  await mkdir(folder, { recursive: true });
+  const limits = {
+    requests: settings['batch.maxRequests'],
+    bytes: settings['batch.maxMegabytes'] * 1e6,
+    lineBytes: settings['batch.maxMegabytes'] * 1e6,
+    tokens: Number.POSITIVE_INFINITY,
+  };
+  const startedAt = clock.now().toISOString();
+  const runId = beginRun(catalog, { startedAt, dollars: null, budget: 0 });
+  const files: string[] = [];
+  let photos = 0;
+  for (;;) {
+    const tag = `${archiveTag(catalog)}-${randomBytes(5).toString('hex')}`;
+    const path = join(folder, `${tag}.jsonl`);
+    const requests = waitingRequests(catalog, 'ready');
+    const deliver = deliveryOf(settings);
+    const written = await writeBatchFile(archive, requests, path, limits, deliver, signal).catch(
+      (error: unknown) => Promise.reject(asStop(error, 'batch files')),
+    );
+    for (const { request, issue } of written.failed) {
+      setRequestState(catalog, request.id, 'failed');
+      recordIssue(catalog, request.photoId, issue);
+    }
+    if (written.requests.length === 0 && written.failed.length === 0) break;
+    if (written.requests.length === 0) continue;
+    const batch = {
+      runId,
+      tag,
+      way: 'file',
+      state: 'exported',
+      model: settings.model,
+      bytes: written.bytes,
+      inputTokens: written.tokens,
+      dollars: null,
+      writtenAt: clock.now().toISOString(),
+    } as const;
+    const { id } = insertBatch(
+      catalog,
+      batch,
+      written.requests.map((request) => request.id),
+    );
+    movePhotosOfBatch(catalog, id, 'submit', 'collect');
+    files.push(path);
+    photos += written.requests.length;
+    context.report({ stage: 'submit', done: photos, unit: 'photos', note: path });
+  }
+  return { files, photos };
+}
+
+type Counts = { answered: number; again: number; issues: number; unknown: number; lines: number };
+
+/**
+ * Reads result files made anywhere and joins them by their ids. Ids that are not ours (`task-1`) are looked up in task
+ * files among `files`, whose requests name their pictures by address or path.
+ * @throws StopError `usage` when a file cannot be read or is neither
+ */
+export async function importResults(
+  context: StageContext,
+  files: readonly string[],
+): Promise<StageSummary> {
+  const kinds = await Promise.all(files.map(async (file) => ({ file, kind: await kindOf(file) })));
+  const finder = photoFinder(context.archive);
+  for (const { file, kind } of kinds) if (kind === 'tasks') await readTasks(file, finder);
+  const counts: Counts = { answered: 0, again: 0, issues: 0, unknown: 0, lines: 0 };
+  for (const { file, kind } of kinds)
+    if (kind === 'results') await readResults(context, file, finder, counts);
+  closeExported(context);
+  const { answered, again, issues, unknown } = counts;
+  const notes = [`${counted(answered, 'photo')} got text from ${counted(files.length, 'file')}.`];
+  if (again > 0) notes.push(`${again} got no answer and will be sent again when you submit.`);
+  if (issues > 0) notes.push(`${counted(issues, 'photo needs', 'photos need')} a person.`);
+  if (unknown > 0)
+    notes.push(
+      `${counted(unknown, 'result belongs', 'results belong')} to no photo of this archive; if their requests named pictures by address, give the task file as well.`,
+    );
+  return { stage: 'collect', done: answered, issues: issues + unknown, notes };
+}
+
+/** What a file is, by its first line. */
+async function kindOf(file: string): Promise<'results' | 'tasks'> {
+  const advice =
+    'Give result files (lines with custom_id and response), and task files if their ids need explaining.';
+  try {
+    for await (const line of readLines(file)) {
+      if (readResultLine(line) !== undefined && /"(response|error)"\s*:/.test(line))
+        return 'results';
+      if (readTaskLine(line) !== undefined) return 'tasks';
+      break;
+    }
+  } catch (error) {
+    const why = systemCode(error) === 'ENOENT' ? 'does not exist' : 'cannot be read';
+    throw new StopError('usage', `The file ${file} ${why}.`, advice, { cause: error });
+  }
+  throw new StopError('usage', `${file} is neither a result file nor a task file.`, advice);
+}
+
+async function readTasks(file: string, finder: PhotoFinder): Promise<void> {
+  for await (const line of readLines(file)) {
+    const task = readTaskLine(line);
+    if (task !== undefined) finder.explain(task.customId, task.picture);
+  }
+}
+
+async function readResults(
+  context: StageContext,
+  file: string,
+  finder: PhotoFinder,
+  counts: Counts,
+): Promise<void> {
+  const afterSlice = () => {
+    context.signal.throwIfAborted();
+    context.report({ stage: 'collect', done: counts.lines, unit: 'photos', note: file });
+  };
+  const take = (line: string) => takeResult(context, readResultLine(line), finder, counts);
+  for await (const lines of readLineGroups(file))
+    await writeInSlices(context.archive.catalog, lines, take, afterSlice);
+}
+
+function takeResult(
+  context: StageContext,
+  result: ResultLine | undefined,
+  finder: PhotoFinder,
+  counts: Counts,
+): void {
+  counts.lines++;
+  if (result === undefined) {
+    counts.unknown++;
+    return;
+  }
+  const request = requestByCustomId(context.archive.catalog, result.customId);
+  if (request !== undefined) takeOwn(context, request, result, counts);
+  else takeForeign(context, result, finder, counts);
+}
+
+/** A result of a request of ours, exported or not: whoever answered it, it is answered. */
+function takeOwn(
+  context: StageContext,
+  request: StoredRequest,
+  { outcome }: ResultLine,
+  counts: Counts,
+): void {
+  const over = request.state === 'answered' || request.state === 'dropped';
+  const { batchId } = request;
+  const taken = takeIn(context.archive, over ? request : { ...request, state: 'asking' }, outcome, {
+    way: 'file',
+    at: context.clock.now(),
+    ...(batchId === null ? {} : { batchId }),
+  });
+  if (taken.kind === 'suggestion') counts.answered++;
+  if (taken.kind === 'again' || taken.kind === 'stop') counts.again++;
+  if (taken.kind === 'issue') counts.issues++;
+}
+
+/** A result of somebody else's request, for a photo that its task names. */
+function takeForeign(
+  context: StageContext,
+  { customId, outcome }: ResultLine,
+  finder: PhotoFinder,
+  counts: Counts,
+): void {
+  const { archive, clock } = context;
+  const photoId = finder.photoOf(customId);
+  if (photoId === undefined || outcome.kind === 'failure') {
+    counts.unknown++;
+    return;
+  }
+  if (finder.hasAnswer(photoId, outcome.answer)) return;
+  storeAnswer(archive, outcome.answer, {
+    photoId,
+    requestId: undefined,
+    model: outcome.model ?? 'unknown',
+    hint: undefined,
+    source: sourceOf(archive, 'file', outcome),
+    at: clock.now(),
+  });
+  counts.answered++;
+}
+
+/** Exported files whose photos all have their outcome are done with. */
+function closeExported({ archive: { catalog } }: StageContext): void {
+  for (const batch of batchesIn(catalog, 'exported')) {
+    const open = "SELECT count(*) FROM request WHERE batch_id = ? AND state = 'asking'";
+    if (catalog.count(open, batch.id) === 0) updateBatch(catalog, batch.id, { state: 'collected' });
+  }
+}

@@ -1,0 +1,104 @@
+/** submit: sends what was prepared, after the user's consent to its estimate, as far as the service has room for it. */
+import { batchesIn } from '../../catalog/batches.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
+import { beginRun, setRunRequests } from '../../catalog/ledger.ts';
+import { countReady } from '../../catalog/photos.ts';
+import { isAnyWaiting, releaseReady } from '../../catalog/requests.ts';
+import { countAskedAgain } from '../../catalog/unsent.ts';
+import { dollarText } from '../../openai/prices.ts';
+import { type Asking, openAsking } from './asking.ts';
+import { assertBudget, budgetExceeded } from './budget.ts';
+import { dissolveUnsent } from './dissolve.ts';
+import { type Estimate, estimateWaiting, priceText } from './estimate.ts';
+import { probe } from './probe.ts';
+import { reconcile } from './reconcile.ts';
+import { counted } from './say.ts';
+import { failuresBelow, sendWave } from './send.ts';
+import { inTurn } from './turns.ts';
+import { returnToPrepare } from './upkeep.ts';
+import { askLive } from './live.ts';
+import { prepare } from './prepare.ts';
+import type { StageContext, StageSummary } from '../archive/stage.ts';
+
+export type SubmitOptions = {
+  /** Send no more than so many photos, the first in archive order. */
+  readonly limit?: number;
+};
+
+/**
+ * Releases everything that is prepared and sends as much of it as fits into the service's queue; collecting sends the
+ * rest as room appears. Calling it is the user's consent to the estimate.
+ * @throws StopError before anything is sent: `no-key`, `budget-exceeded`, `bill-unexpected`, ...
+ */
+export function submit(context: StageContext, options: SubmitOptions = {}): Promise<StageSummary> {
+  return inTurn(context.archive, () => submitNow(context, options));
+}
+
+async function submitNow(context: StageContext, { limit }: SubmitOptions): Promise<StageSummary> {
+  const { archive, clock } = context;
+  const asking = await openAsking(context, 'submit');
+  const notes: string[] = [];
+  if (returnToPrepare(archive) > 0) notes.push(...(await prepare(context)).notes);
+  asking.context.tell('asking the service');
+  notes.push(...(await reconcile(asking)));
+  const estimate = estimateWaiting(archive, clock.now());
+  const before = countUnsent(archive.catalog);
+  if (estimate.photos > 0) notes.push(...release(asking, estimate, limit));
+  if (
+    isAnyWaiting(archive.catalog, 'released') ||
+    batchesIn(archive.catalog, 'written', 'uploaded').length > 0
+  )
+    notes.push(...(await send(asking)));
+  const left = countUnsent(archive.catalog);
+  const held = isAnyWaiting(archive.catalog, 'ready');
+  if (before === 0) notes.push('Nothing is waiting to be sent.');
+  else if (left > 0 && !held)
+    notes.push(
+      `${counted(left, 'photo waits', 'photos wait')} for room in the queue; collecting sends the rest as it appears.`,
+    );
+  return { stage: 'submit', done: Math.max(0, before - left), issues: 0, notes };
+}
+
+/** Photos that stand to be sent, and those that are asked again. */
+function countUnsent(catalog: Catalog): number {
+  return countReady(catalog, 'submit') + countAskedAgain(catalog).submit;
+}
+
+/** Writes the user's consent down, unless it would cost too much. */
+function release(asking: Asking, estimate: Estimate, limit: number | undefined): string[] {
+  const { catalog } = asking.archive;
+  const { budget } = asking.settings;
+  if (estimate.dollars === undefined) assertBudget(asking, undefined);
+  const whole = estimate.dollars ?? 0;
+  const share = limit === undefined ? 1 : Math.min(1, limit / estimate.photos);
+  if (budget > 0 && whole * share > budget) throw budgetExceeded(whole * share, budget);
+  catalog.transaction(() => {
+    const runId = beginRun(catalog, {
+      startedAt: asking.context.clock.now().toISOString(),
+      dollars: estimate.dollars === undefined ? null : whole * share,
+      budget,
+    });
+    const released = releaseReady(catalog, runId, limit);
+    setRunRequests(catalog, runId, released);
+  });
+  if (limit === undefined || limit >= estimate.photos)
+    return [`Agreed to ${counted(estimate.photos, 'photo')}, ${priceText(estimate)}.`];
+  return [
+    `The first ${counted(limit, 'photo')} of ${estimate.photos}, about ${dollarText(whole * share)}.`,
+  ];
+}
+
+async function send(asking: Asking): Promise<string[]> {
+  if (asking.settings.engine === 'live') {
+    dissolveUnsent(asking.archive);
+    const { answered, issues } = await askLive(asking, 0);
+    return [
+      `${counted(answered, 'photo')} answered live${issues > 0 ? `, ${issues} held back` : ''}.`,
+    ];
+  }
+  const notes = await probe(asking);
+  await sendWave(asking);
+  if (asking.settings['batch.liveAfter'] > 0) await askLive(asking, failuresBelow(asking));
+  notes.push('It is safe to close the program: batches go on at the service.');
+  return notes;
+}

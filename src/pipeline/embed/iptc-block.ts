@@ -1,0 +1,62 @@
+/**
+ * A whole IPTC block, for photos whose old text is not in UTF-8 or whose records are out of order: ExifTool would
+ * declare UTF-8 and leave the old bytes, so that every umlaut in fields that are not ours would break.
+ */
+import { type Dataset, encodeIim } from '../../jpeg/iim.ts';
+import { decode, isText } from '../../jpeg/iim-charset.ts';
+import { fieldOf, type Iptc, iptcNumbers } from '../../jpeg/iptc.ts';
+import { allFields, type FieldText } from '../../exiftool/fields.ts';
+
+const declaration: Dataset = { record: 1, number: 90, value: Buffer.from('\u001B%G', 'latin1') };
+/** Both records begin with the version of the standard, 4 (IIM 4.2, 1:00 and 2:00). */
+const versions: readonly Dataset[] = [1, 2].map((record) => ({
+  record,
+  number: 0,
+  value: Buffer.from([0, 4]),
+}));
+
+/**
+ * The block of a photo with `changes` set: every other dataset says what it said, in UTF-8.
+ * Values that grow over IPTC's limits in bytes stay whole; cutting them would lose text that is not ours.
+ */
+export function iptcBlock(iptc: Iptc, changes: FieldText): Buffer {
+  const isReplaced = (dataset: Dataset) => {
+    const field = fieldOf(dataset);
+    return field !== undefined && changes[field] !== undefined;
+  };
+  // Characters that cannot be told stay as they are declared; our text is then ASCII.
+  const isDeclaredAnew = iptc.charset.kind !== 'unknown';
+  const kept = iptc.datasets
+    .filter((one) => !isReplaced(one))
+    .filter(({ record, number }) => !isDeclaredAnew || record !== 1 || number !== 90)
+    .map((one) => inUtf8(one, iptc));
+  const missing = versions.filter(
+    ({ record }) => !kept.some((one) => one.record === record && one.number === 0),
+  );
+  // Within a record the order is free, but the version comes first.
+  const declared = isDeclaredAnew ? [declaration] : [];
+  const all = [...missing, ...kept, ...declared, ...datasetsOf(changes)];
+  return encodeIim(all.sort((one, other) => rank(one) - rank(other)));
+}
+
+function rank({ record, number }: Dataset): number {
+  return record * 2 + (number === 0 ? 0 : 1);
+}
+
+function inUtf8(dataset: Dataset, { charset }: Iptc): Dataset {
+  if (charset.kind !== 'known' || charset.charset === 'utf-8' || !isText(dataset)) return dataset;
+  return { ...dataset, value: Buffer.from(decode(dataset.value, charset.charset), 'utf8') };
+}
+
+function datasetsOf(changes: FieldText): Dataset[] {
+  return allFields.flatMap((field) => {
+    const value = changes[field];
+    if (value === undefined) return [];
+    const texts = typeof value === 'string' ? [value] : value;
+    return texts.map((text) => ({
+      record: 2,
+      number: iptcNumbers[field],
+      value: Buffer.from(field === 'dateCreated' ? text.replaceAll('-', '') : text, 'utf8'),
+    }));
+  });
+}

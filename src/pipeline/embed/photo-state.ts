@@ -1,0 +1,152 @@
+/** What a photo says now, and in which way it can be written to. */
+import { type Iptc, iptcText, readIptc } from '../../jpeg/iptc.ts';
+import { iptcResource, resourcesWithId } from '../../jpeg/photoshop.ts';
+import type { Head } from '../../jpeg/read-head.ts';
+import type { Broken } from '../../jpeg/segments.ts';
+import { xmpPackets } from '../../jpeg/xmp-packets.ts';
+import type { FieldText } from '../../exiftool/fields.ts';
+import type { Present } from './policy.ts';
+import type { Pool } from '../../exiftool/pool.ts';
+import { readFields } from '../../exiftool/read-fields.ts';
+import type { Refusal } from './target.ts';
+
+/** What embedding needs to know of XMP. The functions throw for packets that cannot be read or changed safely. */
+export type XmpTools = {
+  read(packet: Uint8Array): FieldText;
+  /** The packet with the fields set and everything else byte for byte as it was. */
+  set(packet: Uint8Array, changes: FieldText): Uint8Array;
+  /** What a reader shows who finds both. */
+  reconcile(xmp: FieldText, iptc: FieldText, digest: Iptc['digest']): FieldText;
+};
+
+/** How IPTC is written: field by field, or as a block of ours that is also re-encoded or put in order. */
+export type IptcWay = 'fields' | 'block';
+
+/**
+ * Who writes the copy. `exiftool`. `lenient`: ExifTool, told to pass over what it calls minor errors and to write XMP
+ * field by field. `spliced`: we put a head of our own in front of the same picture, where ExifTool would refuse, or
+ * write IPTC in two places. The proof is the same for all, and for the last two ExifTool reads everything again.
+ */
+export type Way = 'exiftool' | 'lenient' | 'spliced';
+
+export type PhotoState = {
+  readonly head: Head;
+  readonly iptc: Iptc;
+  /** The packets that our reader can read; none when it cannot read all. */
+  readonly packets: readonly Buffer[];
+  readonly present: Present;
+  readonly iptcWay: IptcWay;
+  /** There is XMP that only ExifTool reads whole: several packets, or one that is extended or damaged. */
+  readonly oddXmp: boolean;
+  /** Our reader cannot read it at all. */
+  readonly damagedXmp: boolean;
+  /** The ways to try, in this order, until one is proved. */
+  readonly ways: readonly Way[];
+};
+
+const brokenMessages: Readonly<Record<Broken, string>> = {
+  'not-a-jpeg': 'This is not a JPEG, whatever its name says.',
+  'truncated-head':
+    'The file ends before its picture begins. Copy it again from the camera or a backup.',
+  'strange-structure':
+    'The file is damaged before the picture begins. Open and save it in another program.',
+};
+
+export function refusalOfBroken(why: Broken): Refusal {
+  return { code: why, message: brokenMessages[why] };
+}
+
+/** Reads what a photo says. Only what our own reader finds odd is asked of ExifTool. @throws ProcessLostError */
+export async function readState(
+  pool: Pool,
+  path: string,
+  head: Head,
+  tools: XmpTools,
+): Promise<PhotoState> {
+  const { packets, extended, blank } = xmpPackets(head.segments);
+  const [packet] = packets;
+  const isSingle = packets.length <= 1 && !extended;
+  const xmp = packet === undefined ? {} : readable(() => tools.read(packet));
+  const iptc = readIptc(
+    head.segments,
+    Object.values(xmp ?? {})
+      .flat()
+      .join('\n'),
+  );
+  const oddXmp = !isSingle || xmp === undefined;
+  const xmpText = oddXmp ? (await readFields(pool, path)).xmp : xmp;
+  const iptcNow = iptcText(iptc);
+  const mustSplice = blank > 0 || needsSplicing(iptc);
+  return {
+    head,
+    iptc,
+    packets: xmp === undefined ? [] : packets,
+    present: {
+      iptc: iptcNow,
+      xmp: xmpText,
+      shown: tools.reconcile(xmpText, iptcNow, iptc.digest),
+    },
+    iptcWay: needsBlock(iptc) ? 'block' : 'fields',
+    oddXmp,
+    damagedXmp: xmp === undefined,
+    ways: waysFor({ mustSplice, extended, packets: packets.length, isReadable: xmp !== undefined }),
+  };
+}
+
+function waysFor(facts: {
+  mustSplice: boolean;
+  extended: boolean;
+  packets: number;
+  isReadable: boolean;
+}): readonly Way[] {
+  if (facts.mustSplice) return ['spliced'];
+  // Extended XMP that is not whole would be lost without a trace if ExifTool passed over its errors.
+  const byExifTool: Way[] = facts.extended ? ['exiftool'] : ['exiftool', 'lenient'];
+  if (!facts.isReadable) return byExifTool;
+  // ExifTool would make one packet of several.
+  return facts.packets > 1 ? ['spliced', ...byExifTool] : [...byExifTool, 'spliced'];
+}
+
+function readable(read: () => FieldText): FieldText | undefined {
+  try {
+    return read();
+  } catch {
+    // Damaged or in a form that our reader does not take; ExifTool is asked instead.
+    return undefined;
+  }
+}
+
+/**
+ * Text in a charset other than UTF-8 must be re-encoded with ours, or kept undeclared where it is not known; records
+ * out of order are put in order, and what no program can read behind the last dataset is left out.
+ */
+function needsBlock({ charset, inOrder, damaged, blocks }: Iptc): boolean {
+  const isOther = charset.kind === 'known' && charset.charset !== 'utf-8';
+  return isOther || charset.kind === 'unknown' || !inOrder || damaged || blocks.length > 1;
+}
+
+/** ExifTool writes IPTC into every run of Photoshop resources, and changes none that it cannot read to its end. */
+function needsSplicing({ runs, oldRuns, blocks }: Iptc): boolean {
+  return (
+    blocks.length > 1 ||
+    runs.length > 1 ||
+    runs.some(({ rest }) => rest.length > 0) ||
+    resourcesWithId(oldRuns, iptcResource).length > 0
+  );
+}
+
+/**
+ * Why these changes cannot be written beside the IPTC there is, if they cannot. In characters that cannot be told,
+ * only text that is the same in all of them can stand.
+ */
+export function refusalOfChanges({ iptc }: PhotoState, changes: FieldText): Refusal | undefined {
+  const isAscii = Object.values(changes)
+    .flat()
+    .every((text) => /^[\0-\u007F]*$/.test(text));
+  if (iptc.charset.kind !== 'unknown' || isAscii) return undefined;
+  return {
+    code: 'iptc-charset-unknown',
+    message:
+      'Its IPTC is in characters that cannot be told for sure, and our text has others than English letters: writing could garble either. Save it again as UTF-8 in the program that wrote it.',
+  };
+}

@@ -1,0 +1,205 @@
+/** Proof that a written copy says what was wanted and differs from the photo in nothing else. */
+import { type Dataset, valuesOf } from '../../jpeg/iim.ts';
+import { type Charset, decode, isText } from '../../jpeg/iim-charset.ts';
+import { fieldOf, type Iptc, iptcText, readIptc } from '../../jpeg/iptc.ts';
+import {
+  iptcDigestResource,
+  iptcResource,
+  type Resource,
+  type ResourceRun,
+} from '../../jpeg/photoshop.ts';
+import type { Head } from '../../jpeg/read-head.ts';
+import { isKept } from '../../jpeg/recipe.ts';
+import { xmpPackets } from '../../jpeg/xmp-packets.ts';
+import { allFields, type FieldName, type FieldText, forIptc, sameValue } from '../../exiftool/fields.ts';
+import type { PhotoState, XmpTools } from './photo-state.ts';
+import type { WrittenWhole } from './write-temporary.ts';
+
+/** What the heads of photo and copy alone tell. `problem` is a sentence; `xmp` says whether XMP is proved by it. */
+export type HeadProof = { readonly problem?: string; readonly xmpProved: boolean };
+
+/** Compares the heads. Nothing is taken on ExifTool's word: our own reader finds every difference. */
+export function proveHead(
+  state: PhotoState,
+  copy: Head,
+  changes: FieldText,
+  whole: WrittenWhole,
+  tools: XmpTools,
+): HeadProof {
+  const iptc = readIptc(copy.segments);
+  const xmp = proveXmp(state, copy, changes, whole, tools);
+  const problem =
+    sameSegments(state.head, copy) ??
+    sameResources(state.iptc.runs, iptc.runs) ??
+    sameResources(state.iptc.oldRuns, iptc.oldRuns) ??
+    proveIptc(state.iptc, iptc, changes, whole) ??
+    xmp.problem;
+  return { xmpProved: xmp.xmpProved, ...(problem === undefined ? {} : { problem }) };
+}
+
+/** Segments that hold no metadata of ours: the same ones, in the same order. */
+function sameSegments(old: Head, copy: Head): string | undefined {
+  const before = old.segments.filter(isKept);
+  const after = copy.segments.filter(isKept);
+  const equal =
+    before.length === after.length &&
+    before.every(({ marker, payload }, at) => {
+      const other = after[at];
+      return other !== undefined && other.marker === marker && other.payload.equals(payload);
+    });
+  return equal ? undefined : 'other segments of the file changed';
+}
+
+function sameResources(
+  old: readonly ResourceRun[],
+  copy: readonly ResourceRun[],
+): string | undefined {
+  const before = old.flatMap(({ resources }) => resources).filter(isForeign);
+  const after = copy.flatMap(({ resources }) => resources).filter(isForeign);
+  const equal =
+    before.length === after.length &&
+    before.every((one, at) => {
+      const other = after[at];
+      return (
+        other !== undefined &&
+        other.type === one.type &&
+        other.id === one.id &&
+        other.name.equals(one.name) &&
+        other.data.equals(one.data)
+      );
+    });
+  const restOf = (runs: readonly ResourceRun[]) => Buffer.concat(runs.map(({ rest }) => rest));
+  return equal && restOf(old).equals(restOf(copy))
+    ? undefined
+    : 'Photoshop resources beside the IPTC changed';
+}
+
+function isForeign({ type, id }: Resource): boolean {
+  return type !== '8BIM' || (id !== iptcResource && id !== iptcDigestResource);
+}
+
+function proveIptc(
+  old: Iptc,
+  copy: Iptc,
+  changes: FieldText,
+  { block }: WrittenWhole,
+): string | undefined {
+  const [written] = copy.blocks;
+  if (written === undefined || copy.blocks.length > 1 || copy.damaged || !copy.inOrder)
+    return 'its IPTC does not read back';
+  if (copy.digest !== 'matches') return 'its IPTC digest is not current';
+  if (old.charset.kind !== 'unknown' && !declaresUtf8(copy))
+    return 'its IPTC does not declare UTF-8';
+  const text = iptcText({ datasets: copy.datasets, charset: utf8 });
+  const wanted = forIptc(changes);
+  const wrong = fieldsOf(changes).find((field) => !sameValue(field, text[field], wanted[field]));
+  if (wrong !== undefined) return `the IPTC field ${wrong} does not read back as written`;
+  if (block !== undefined && !written.equals(block)) return 'its IPTC is not what was written';
+  return sameDatasets(old, copy, changes, block !== undefined)
+    ? undefined
+    : 'IPTC fields that are not ours changed';
+}
+
+const utf8 = { kind: 'known', charset: 'utf-8', declared: true } as const;
+
+function declaresUtf8({ datasets }: Iptc): boolean {
+  return valuesOf(datasets, 1, 90).at(-1)?.toString('latin1') === '\u001B%G';
+}
+
+/**
+ * Byte for byte, in the same order; the declaration and the version numbers may be new. In a block of ours, records
+ * were put in order and text was re-encoded: there the texts must be the same.
+ */
+function sameDatasets(old: Iptc, copy: Iptc, changes: FieldText, isBlock: boolean): boolean {
+  const had = new Set(old.datasets.map(({ record, number }) => `${record}:${number}`));
+  const isOther = (one: Dataset) => {
+    const field = fieldOf(one);
+    if (field !== undefined && changes[field] !== undefined) return false;
+    return !(one.record === 1 && one.number === 90);
+  };
+  const isNewVersion = ({ record, number }: Dataset) => number === 0 && !had.has(`${record}:0`);
+  // Text whose characters are not known is kept as bytes, in a block too.
+  const charset = isBlock && old.charset.kind === 'known' ? old.charset.charset : undefined;
+  const before = old.datasets.filter(isOther).map((one) => lineOf(one, charset));
+  const after = copy.datasets
+    .filter((one) => isOther(one) && !isNewVersion(one))
+    .map((one) => lineOf(one, charset === undefined ? undefined : 'utf-8'));
+  if (isBlock) for (const lines of [before, after]) lines.sort();
+  return before.length === after.length && before.every((line, at) => line === after[at]);
+}
+
+function lineOf(dataset: Dataset, charset: Charset | undefined): string {
+  const { record, number, value } = dataset;
+  const isDecoded = charset !== undefined && isText(dataset);
+  return `${record}:${number} ${isDecoded ? decode(value, charset) : value.toString('latin1')}`;
+}
+
+function proveXmp(
+  state: PhotoState,
+  copy: Head,
+  changes: FieldText,
+  { packets: wanted }: WrittenWhole,
+  tools: XmpTools,
+): HeadProof {
+  const { packets, extended } = xmpPackets(copy.segments);
+  const failed = (problem: string): HeadProof => ({ problem, xmpProved: false });
+  if (packets.length === 0) return failed('its XMP does not read back');
+  // XMP that ExifTool rewrote is compared as a whole elsewhere; XMP that it made of nothing must be ours alone.
+  const isNew = state.packets.length === 0 && !state.oddXmp;
+  if (wanted === undefined && !isNew) return { xmpProved: false };
+  if (packets.length !== Math.max(1, wanted?.length ?? 1) || extended !== hasExtension(state.head))
+    return failed('its XMP was split');
+  if (!sameExtension(state.head, copy)) return failed('its extended XMP changed');
+  const isHeld = packets.every((written, at) => holds(written, wanted?.[at] ?? written));
+  if (!isHeld) return failed('its XMP is not what was written');
+  const texts = readAll(packets, tools);
+  if (texts === undefined) return failed('its XMP does not read back');
+  const wrong = texts
+    .flatMap((text) => {
+      const expected = [...fieldsOf(changes), ...(isNew ? fieldsWithValue(text) : [])];
+      return expected.filter((field) => !sameValue(field, text[field], changes[field]));
+    })
+    .at(0);
+  return wrong === undefined
+    ? { xmpProved: true }
+    : failed(`the XMP field ${wrong} does not read back as written`);
+}
+
+function readAll(packets: readonly Buffer[], tools: XmpTools): FieldText[] | undefined {
+  try {
+    return packets.map((packet) => tools.read(packet));
+  } catch {
+    return undefined;
+  }
+}
+
+const extensionsOf = ({ segments }: Head) =>
+  segments.filter(({ kind }) => kind === 'xmp-extension');
+
+function hasExtension(head: Head): boolean {
+  return extensionsOf(head).length > 0;
+}
+
+function sameExtension(old: Head, copy: Head): boolean {
+  const [before, after] = [extensionsOf(old), extensionsOf(copy)];
+  return (
+    before.length === after.length &&
+    before.every(({ payload }, at) => after[at]?.payload.equals(payload) === true)
+  );
+}
+
+/** ExifTool may put the wrapper of a packet around XMP that had none. */
+function holds(written: Buffer, packet: Uint8Array): boolean {
+  const at = written.indexOf(packet);
+  if (at === -1) return false;
+  const around = Buffer.concat([written.subarray(0, at), written.subarray(at + packet.length)]);
+  return /^(?:\s*<\?xpacket [^>]*\?>\s*){0,2}$/.test(around.toString('utf8'));
+}
+
+function fieldsOf(changes: FieldText): FieldName[] {
+  return allFields.filter((field) => changes[field] !== undefined);
+}
+
+function fieldsWithValue(text: FieldText): FieldName[] {
+  return allFields.filter((field) => (text[field]?.length ?? 0) > 0);
+}

@@ -1,0 +1,168 @@
+/** Proof of a written copy against its photo, head and tail, and what is needed to undo the change. */
+import type { FileHandle } from 'node:fs/promises';
+import { readMultiPicture } from '../../jpeg/mpf.ts';
+import { pictureEnd } from '../../jpeg/picture-end.ts';
+import { type Head, readHeadOf } from '../../jpeg/read-head.ts';
+import { headHash, recipeOf } from '../../jpeg/recipe.ts';
+import { checksumOf, compareTails, readChunk, type TailComparison } from '../../jpeg/tails.ts';
+import { differences } from './everything.ts';
+import { allFields, type FieldText, forIptc, sameValue } from '../../exiftool/fields.ts';
+import { keepsFurtherPictures, mendFurtherPictures } from './further-pictures.ts';
+import type { PhotoState, Way, XmpTools } from './photo-state.ts';
+import type { Pool } from '../../exiftool/pool.ts';
+import { proveHead } from './proof.ts';
+import { readFields } from '../../exiftool/read-fields.ts';
+import type { Refusal, Target } from './target.ts';
+import type { WrittenWhole } from './write-temporary.ts';
+
+/** By which a file is recognised again. */
+export type Fingerprint = {
+  readonly bytes: number;
+  /** Nanoseconds since 1970, as text. */
+  readonly mtime: string;
+  /** SHA-256 of the head, up to the start of scan. */
+  readonly head: string;
+  /** CRC-32 of the tail. */
+  readonly tail: number;
+};
+
+/** How to make the old file of the new one, byte for byte. */
+export type Recipe = {
+  readonly head: Buffer;
+  /** Where the tails differ: so many bytes are the same, and then come these. */
+  readonly tail?: { readonly same: number; readonly rest: Buffer };
+};
+
+/** What is proved, and what is kept for undoing it. */
+export type Proved = {
+  readonly before: Fingerprint;
+  /** Its modification time is not known yet. */
+  readonly after: Omit<Fingerprint, 'mtime'>;
+  readonly recipe: Recipe;
+};
+
+export type Proving = {
+  readonly target: Target;
+  readonly state: PhotoState;
+  readonly changes: FieldText;
+  readonly temporary: string;
+  readonly whole: WrittenWhole;
+  readonly way: Way;
+  readonly photoFile: FileHandle;
+  readonly copyFile: FileHandle;
+  readonly pool: Pool;
+  readonly xmp: XmpTools;
+};
+
+/** Proves the copy; whatever differs from what was wanted is a reason to refuse. @throws the file system's error, ProcessLostError */
+export async function proveCopy(proving: Proving): Promise<Proved | Refusal> {
+  const { state, changes, whole, way, photoFile, copyFile, xmp } = proving;
+  const { head } = state;
+  const first = await readHeadOf(copyFile);
+  if (first.kind === 'broken') return unproved('the copy is no sound JPEG');
+  const mended = await mendFurtherPictures(head, first.head, copyFile);
+  if (mended !== undefined) return unproved(mended);
+  // Read again: mending may have changed it.
+  const read = await readHeadOf(copyFile);
+  if (read.kind === 'broken') return unproved('the copy is no sound JPEG');
+  const copy = read.head;
+  if (!keepsFurtherPictures(head, copy)) return unproved('a further picture would not be found');
+  const { problem, xmpProved } = proveHead(state, copy, changes, whole, xmp);
+  if (problem !== undefined) return unproved(problem);
+  const tails = await compareTails(
+    { file: photoFile, start: head.scanStart, end: head.fileBytes },
+    { file: copyFile, start: copy.scanStart, end: copy.fileBytes },
+  );
+  if (!tails.equal) {
+    const tailProblem = await proveTail(photoFile, head, tails);
+    if (tailProblem !== undefined) return unproved(tailProblem);
+  }
+  const needsAll = !xmpProved || !tails.equal || whole.block !== undefined || way !== 'exiftool';
+  const found = needsAll ? await proveEverything(proving) : undefined;
+  if (found !== undefined) return unproved(found);
+  return fingerprints(proving, copy, tails);
+}
+
+function unproved(what: string): Refusal {
+  return {
+    code: 'unproved',
+    message: `A trial did not come out as it should (${what}), so the photo was left as it is.`,
+  };
+}
+
+/** Trailers larger than this are not kept for undoing. */
+const longestRest = 32 * 1024 * 1024;
+
+/** Programs' trailers behind the picture may change; the picture itself, and further ones, may not. */
+async function proveTail(
+  file: FileHandle,
+  head: Head,
+  { same }: TailComparison,
+): Promise<string | undefined> {
+  const end = await pictureEnd(file, head.scanStart, head.fileBytes);
+  const sameUntil = head.scanStart + same;
+  if (end === undefined || sameUntil < end) return 'the picture changed';
+  const further = readMultiPicture(head.segments);
+  if (further.kind === 'unreadable') return 'what stands behind the picture changed';
+  if (
+    further.kind === 'pictures' &&
+    further.pictures.some(({ start, length }) => start + length > sameUntil)
+  )
+    return 'a further picture changed';
+  if (head.fileBytes - sameUntil > longestRest) return 'what stands behind the picture changed';
+  return undefined;
+}
+
+/** For what our reader cannot judge alone, ExifTool reads both whole. */
+async function proveEverything(proving: Proving): Promise<string | undefined> {
+  const { pool, target, temporary, changes, state } = proving;
+  const written = await readFields(pool, temporary);
+  const wrongIn = (read: FieldText, wanted: FieldText) =>
+    allFields.find(
+      (field) => wanted[field] !== undefined && !sameValue(field, read[field], wanted[field]),
+    );
+  const wrong = wrongIn(written.xmp, changes);
+  if (wrong !== undefined) return `the XMP field ${wrong} does not read back as written`;
+  const wrongIptc = wrongIn(written.iptc, forIptc(changes));
+  if (wrongIptc !== undefined) return `the IPTC field ${wrongIptc} does not read back as written`;
+  const { charset } = state.iptc;
+  const [difference] = await differences(
+    pool,
+    {
+      path: target.path,
+      charset: charset.kind === 'known' ? charset.charset : undefined,
+      // Blocks that were joined are numbered otherwise; our own reader has compared them.
+      isIptcJoined: state.iptc.blocks.length > 1 || state.iptc.oldRuns.length > 0,
+    },
+    temporary,
+    allFields.filter((field) => changes[field] !== undefined),
+  );
+  return difference === undefined ? undefined : `another field changed: ${difference}`;
+}
+
+async function fingerprints(
+  { photoFile, copyFile, state, target }: Proving,
+  copy: Head,
+  tails: TailComparison,
+): Promise<Proved> {
+  const { head } = state;
+  const oldTail = { file: photoFile, start: head.scanStart, end: head.fileBytes };
+  const newTail = { file: copyFile, start: copy.scanStart, end: copy.fileBytes };
+  const checksum = tails.equal ? tails.checksum : await checksumOf(newTail);
+  const rest = Buffer.alloc(tails.equal ? 0 : oldTail.end - oldTail.start - tails.same);
+  return {
+    before: {
+      bytes: head.fileBytes,
+      mtime: String(target.state.mtime),
+      head: headHash(head),
+      tail: tails.checksum,
+    },
+    after: { bytes: copy.fileBytes, head: headHash(copy), tail: checksum },
+    recipe: {
+      head: recipeOf(head),
+      ...(tails.equal
+        ? {}
+        : { tail: { same: tails.same, rest: await readChunk(oldTail, tails.same, rest) } }),
+    },
+  };
+}

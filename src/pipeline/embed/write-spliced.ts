@@ -1,0 +1,89 @@
+/** Writes a changed copy of a photo by ourselves: another head in front of the same picture. */
+import { open } from 'node:fs/promises';
+import { messageOf } from '../../errors.ts';
+import { iptcDigest } from '../../jpeg/iptc.ts';
+import { splicedHead } from '../../jpeg/splice-head.ts';
+import { readChunk, type TailOf } from '../../jpeg/tails.ts';
+import { forIptc } from '../../exiftool/fields.ts';
+import { iptcBlock } from './iptc-block.ts';
+import type { XmpTools } from './photo-state.ts';
+import type { Refusal } from './target.ts';
+import { withFile } from '../../files/with-file.ts';
+import type { Copying, WrittenWhole } from './write-temporary.ts';
+
+/** What a photo without XMP gets; the padding lets other programs change it in place. */
+const emptyPacket = Buffer.from(
+  `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+ <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+  <rdf:Description rdf:about="">
+  </rdf:Description>
+ </rdf:RDF>
+</x:xmpmeta>
+${`${' '.repeat(99)}\n`.repeat(20)}<?xpacket end="w"?>`,
+  'utf8',
+);
+
+/** Writes the copy. @throws the file system's error */
+export async function writeSpliced(
+  { path, temporary, state, changes }: Copying,
+  tools: XmpTools,
+): Promise<WrittenWhole | Refusal> {
+  const { head, iptc, packets } = state;
+  const block = iptcBlock(iptc, forIptc(changes));
+  let spliced: { readonly packets: readonly Uint8Array[]; readonly head: Buffer };
+  try {
+    const changed = (packets.length === 0 ? [emptyPacket] : packets).map((packet) =>
+      tools.set(packet, changes),
+    );
+    const metadata = { block, digest: iptcDigest(block), packets: changed };
+    spliced = { packets: changed, head: splicedHead(head, iptc, metadata) };
+  } catch (error) {
+    return {
+      code: 'xmp-odd',
+      message: `Its XMP cannot be changed safely: ${messageOf(error)} Save it again in the program that wrote it.`,
+    };
+  }
+  return withFile(path, 'r', async (file) => {
+    const tail = { file, start: head.scanStart, end: head.fileBytes };
+    if (await countsFromStart(tail)) return trailerCounts;
+    await writeCopy(temporary, spliced.head, tail);
+    return { block, packets: spliced.packets };
+  });
+}
+
+const trailerCounts: Refusal = {
+  code: 'trailer-counts',
+  message:
+    'Behind its picture lie data that count from the start of the file and would not be found any more. Save it again in the program that wrote it.',
+};
+
+const signatureFromEnd = 12;
+
+/** Whether the file ends as AFCP (ACDSee) or Samsung's sounds do; all other known trailers count from themselves. */
+async function countsFromStart(tail: TailOf): Promise<boolean> {
+  const at = Math.max(0, tail.end - tail.start - signatureFromEnd);
+  const end = await readChunk(tail, at, Buffer.alloc(signatureFromEnd));
+  return /^AXS[!*]|QDIOBS$/.test(end.toString('latin1'));
+}
+
+const chunkBytes = 1024 * 1024;
+
+/** A new file of a head, a tail of another file, and what comes behind it. @throws the file system's error */
+export async function writeCopy(
+  path: string,
+  head: Buffer,
+  tail: TailOf,
+  rest?: Buffer,
+): Promise<void> {
+  const buffer = Buffer.allocUnsafe(chunkBytes);
+  const copy = await open(path, 'wx', 0o600);
+  try {
+    await copy.writeFile(head);
+    for (let done = 0; tail.start + done < tail.end; done += chunkBytes)
+      await copy.writeFile(await readChunk(tail, done, buffer));
+    if (rest !== undefined) await copy.writeFile(rest);
+  } finally {
+    await copy.close();
+  }
+}

@@ -1,0 +1,134 @@
+/** scan: finds the photos of the archive and reads what each says about itself. Unchanged files are not opened. */
+import { pMapIterable } from 'p-map';
+import { keepCorrections } from '../../catalog/corrections.ts';
+import { getMeta, setMeta } from '../../catalog/meta.ts';
+import { storeCertain } from '../../catalog/scanning.ts';
+import { InterruptedError } from '../../errors.ts';
+import type { Archive } from '../archive/archive.ts';
+import { noPhotos } from '../archive/check-folder.ts';
+import { changedFiles, type FoundFile, findMissing } from './changed-files.ts';
+import { assertFolderPattern } from './folder-facts.ts';
+import { locatePhotos } from './locate.ts';
+import { OnDemandPool } from './on-demand-pool.ts';
+import { type Reading, readFile } from './read-file.ts';
+import { settleWaiting } from './settle.ts';
+import { type Counts, rowOf, storeBroken } from './store.ts';
+import { summaryOf } from './summary.ts';
+import type { StageContext, StageSummary } from '../archive/stage.ts';
+
+export type ScanOptions = {
+  /** Read every file again, changed or not. */
+  readonly again?: boolean;
+};
+
+/** Files read at once; more than this a hard disk or network drive does not thank for. */
+const filesAtOnce = 8;
+const commitEvery = 200;
+
+/**
+ * Scans the archive.
+ * @throws StopError `archive-empty` when there is no JPEG and never was, `archive-missing`, `settings-invalid`
+ */
+export async function scan(
+  context: StageContext,
+  options: ScanOptions = {},
+): Promise<StageSummary> {
+  const { archive, report } = context;
+  assertFolderPattern(archive.settings);
+  report({ stage: 'scan', done: 0, unit: 'photos', note: 'looking for photos' });
+  const { files, missing, unreadable } = await findMissing(context);
+  const counts: Counts = { new: 0, changed: 0, moved: 0, edited: 0, missing, files };
+  if (files === 0 && archive.catalog.count('SELECT count(*) FROM photo') === 0)
+    throw noPhotos(archive.root);
+  const pool = new OnDemandPool();
+  try {
+    await readChanged(context, counts, pool, options.again === true || recipeChanged(archive));
+    await locatePhotos(context, pool);
+  } finally {
+    await pool.end();
+  }
+  keepCorrections(archive.catalog);
+  setMeta(archive.catalog, recipeKey, recipeOf(archive));
+  return summaryOf(archive, counts, unreadable);
+}
+
+async function readChanged(
+  context: StageContext,
+  counts: Counts,
+  pool: OnDemandPool,
+  again: boolean,
+): Promise<void> {
+  const { signal, report } = context;
+  let done = 0;
+  const progress = (more: number) => {
+    done += more;
+    if (more > 0) report({ stage: 'scan', done, total: counts.files, unit: 'photos' });
+  };
+  const writer = new Writer(context.archive, counts, progress);
+  const readings = pMapIterable(
+    changedFiles(context, again, progress),
+    async (found: FoundFile) => ({ found, read: await readFile(context, found, pool) }),
+    { concurrency: filesAtOnce, backpressure: filesAtOnce * 4 },
+  );
+  try {
+    for await (const { found, read } of readings) writer.add(found, read);
+  } finally {
+    writer.commit();
+  }
+  if (signal.aborted) throw new InterruptedError();
+  await settleWaiting(context, writer.waiting, counts, pool, () => progress(1));
+}
+
+/** Stores what was read, a group of files in one transaction. */
+class Writer {
+  readonly #archive: Archive;
+  readonly #counts: Counts;
+  readonly #onStored: (files: number) => void;
+  #pending: { readonly found: FoundFile; readonly read: Reading }[] = [];
+  /** Files of which it is not certain yet which photo they are. */
+  readonly waiting: FoundFile[] = [];
+
+  constructor(archive: Archive, counts: Counts, onStored: (files: number) => void) {
+    this.#archive = archive;
+    this.#counts = counts;
+    this.#onStored = onStored;
+  }
+
+  add(found: FoundFile, read: Reading): void {
+    this.#pending.push({ found, read });
+    if (this.#pending.length >= commitEvery) this.commit();
+  }
+
+  commit(): void {
+    const files = this.#pending;
+    this.#pending = [];
+    const waited = this.waiting.length;
+    this.#archive.catalog.transaction(() => {
+      for (const { found, read } of files) this.#store(found, read);
+    });
+    this.#onStored(files.length - (this.waiting.length - waited));
+  }
+
+  #store(found: FoundFile, read: Reading): void {
+    const { catalog } = this.#archive;
+    if (read.kind !== 'photo') {
+      storeBroken(catalog, found.path, read);
+      return;
+    }
+    const stored = storeCertain(catalog, rowOf(this.#archive, found.path, read));
+    if (stored === undefined) this.waiting.push(found);
+    else this.#counts[stored]++;
+  }
+}
+
+/** Settings that decide what a scan makes of a file; when they change, unchanged files are read again. */
+const recipeKey = 'scan.recipe';
+
+function recipeOf({ settings }: Archive): string {
+  return `1 ${settings.folders} ${settings['usage.default']}`;
+}
+
+function recipeChanged(archive: Archive): boolean {
+  const before = getMeta<string>(archive.catalog, recipeKey);
+  return before !== undefined && before !== recipeOf(archive);
+}

@@ -1,0 +1,169 @@
+/** What writing would change, and how sidecars stand, without writing anything. */
+import { basename } from 'node:path';
+import { type ApprovedText, approvedText } from '../../catalog/approved.ts';
+import { getPhoto } from '../../catalog/photos.ts';
+import { acceptedPhotos, rejectedWithSidecar } from '../../catalog/sidecars.ts';
+import { InterruptedError } from '../../errors.ts';
+import type { Issue, Photo } from '../../photo.ts';
+import { type Field, fields, sameKeywords, type XmpText } from '../../xmp/index.ts';
+import { type Archive, fileOf } from '../archive/archive.ts';
+import { type Locator, newLocator } from './locate.ts';
+import { type Plan, planSidecar } from './plan.ts';
+import { fieldWords, issueFrom } from './problem.ts';
+
+export type FieldChange = {
+  readonly field: Field;
+  /** Absent where the file has no value. */
+  readonly before?: string | readonly string[];
+  readonly after?: string | readonly string[];
+  /** Both sides changed it: `before` is theirs, `after` ours, and a person has yet to choose. */
+  readonly undecided?: true;
+};
+
+export type SidecarState =
+  /** It says what was accepted. */
+  | 'current'
+  /** There is none yet. */
+  | 'missing'
+  /** It does not say what was accepted. */
+  | 'stale'
+  /** Another program changed it since we wrote it, and nothing stands against taking that over. */
+  | 'changed-elsewhere'
+  | 'conflict'
+  /** It still has our text, and the photo was rejected. */
+  | 'rejected'
+  | 'issue';
+
+export type SidecarReport = {
+  readonly photoId: number;
+  /** Of the photo, relative to the archive. */
+  readonly path: string;
+  /** File name of the sidecar, as it is or would be. */
+  readonly name: string;
+  readonly state: SidecarState;
+  /** What writing would change, field by field; both sides of a field in conflict. */
+  readonly changes: readonly FieldChange[];
+  readonly issue?: Issue;
+};
+
+/**
+ * Looks at the sidecar of every accepted photo, then at those of rejected ones that have our text, in archive order. @throws StopError, InterruptedError
+ */
+export async function* reportSidecars(
+  archive: Archive,
+  now: Date,
+  signal: AbortSignal,
+): AsyncGenerator<SidecarReport> {
+  const locate = newLocator(archive);
+  for (const page of acceptedPhotos(archive.catalog))
+    for (const id of page) {
+      if (signal.aborted) throw new InterruptedError();
+      const photo = getPhoto(archive.catalog, id);
+      const report =
+        photo === undefined ? undefined : await reportSidecar(archive, photo, locate, now);
+      if (report !== undefined) yield report;
+    }
+  for (const id of rejectedWithSidecar(archive.catalog)) {
+    if (signal.aborted) throw new InterruptedError();
+    const photo = getPhoto(archive.catalog, id);
+    if (photo !== undefined) yield reportOn(archive, photo, undefined, locate, now);
+  }
+}
+
+/** How the sidecar of one photo stands; undefined for a photo without accepted text. */
+export async function reportSidecar(
+  archive: Archive,
+  photo: Photo,
+  locate: Locator,
+  now: Date,
+): Promise<SidecarReport | undefined> {
+  const approved = approvedText(archive.catalog, photo.id);
+  return approved === undefined ? undefined : reportOn(archive, photo, approved, locate, now);
+}
+
+async function reportOn(
+  archive: Archive,
+  photo: Photo,
+  approved: ApprovedText | undefined,
+  locate: Locator,
+  now: Date,
+): Promise<SidecarReport> {
+  const of = { photoId: photo.id, path: photo.path };
+  try {
+    const place = await locate(photo);
+    const plan = await planSidecar(archive, photo, approved, place, now, undefined);
+    return {
+      ...of,
+      name: basename(place.path),
+      state: approved === undefined ? 'rejected' : stateOf(plan),
+      changes: changesOf(plan),
+    };
+  } catch (error) {
+    const name = `${basename(photo.path)}.xmp`;
+    const issue = issueFrom(error, fileOf(archive, photo));
+    return { ...of, name, state: 'issue', changes: [], issue };
+  }
+}
+
+function stateOf(plan: Plan): SidecarState {
+  const { before, remembered, reconciled } = plan;
+  if (reconciled.conflicts.length > 0) return 'conflict';
+  if (before === undefined) return 'missing';
+  const base = remembered?.writtenAt === undefined ? undefined : remembered.base?.text;
+  if (base !== undefined && saysOther(base, before.xmp.content, plan.ours))
+    return 'changed-elsewhere';
+  return plan.after === undefined ? 'current' : 'stale';
+}
+
+/** Whether one of the fields we have something to say about reads otherwise; the order of keywords does not count. */
+function saysOther(base: XmpText, now: XmpText, ours: XmpText): boolean {
+  return fields.some((field) => {
+    if (ours[field] === undefined) return false;
+    if (field === 'keywords') return !sameKeywords(base.keywords ?? [], now.keywords ?? []);
+    return (base[field] ?? '') !== (now[field] ?? '');
+  });
+}
+
+function changesOf({ before, reconciled, after }: Plan): FieldChange[] {
+  if (reconciled.conflicts.length > 0)
+    return reconciled.conflicts.map(({ field, ours, theirs }) => ({
+      ...change(field, theirs, ours),
+      undecided: true,
+    }));
+  if (after === undefined) return [];
+  return fields
+    .map((field) => change(field, before?.xmp.content[field], after.content[field]))
+    .filter(({ before: old, after: now }) => JSON.stringify(old) !== JSON.stringify(now));
+}
+
+function change(
+  field: Field,
+  before: string | readonly string[] | undefined,
+  after: string | readonly string[] | undefined,
+): FieldChange {
+  return {
+    field,
+    ...(before === undefined || before.length === 0 ? {} : { before }),
+    ...(after === undefined || after.length === 0 ? {} : { after }),
+  };
+}
+
+export type DiffLine = { readonly sign: '+' | '-' | '?'; readonly text: string };
+
+/** A change of a field as lines to show: what goes, what comes; of what is undecided, both sides. */
+export function diffLines({ field, before, after, undecided }: FieldChange): DiffLine[] {
+  const word = fieldWords[field];
+  const label = word.charAt(0).toUpperCase() + word.slice(1);
+  const line = (
+    sign: DiffLine['sign'],
+    value: string | readonly string[] | undefined,
+    whose = '',
+  ): DiffLine[] => {
+    if (value === undefined) return [];
+    const text = typeof value === 'string' ? JSON.stringify(value) : value.join(', ');
+    return [{ sign, text: `${label}${whose}: ${text}` }];
+  };
+  return undecided === true
+    ? [...line('?', after, ', ours'), ...line('?', before, ', theirs')]
+    : [...line('-', before), ...line('+', after)];
+}

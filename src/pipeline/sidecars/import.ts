@@ -1,0 +1,160 @@
+/** Taking in what sidecars say already, as text that a person has accepted. */
+import { basename } from 'node:path';
+import { recordStep, type Step } from '../../catalog/changes.ts';
+import { getPhoto, type PhotoRow, recordIssue } from '../../catalog/photos.ts';
+import { getReviewRow } from '../../catalog/reviews.ts';
+import { photosByPath } from '../../catalog/sidecars.ts';
+import { insertSuggestion } from '../../catalog/suggestions.ts';
+import { takeSuggestion } from '../../catalog/take-suggestion.ts';
+import { InterruptedError } from '../../errors.ts';
+import type { Issue, Photo, Place, Suggestion } from '../../photo.ts';
+import { splitTitle } from '../../rules/title.ts';
+import { readSidecarFile, readXmp, type XmpContent } from '../../xmp/index.ts';
+import { type Archive, fileOf } from '../archive/archive.ts';
+import { decided } from '../review/decide.ts';
+import { cleanPlace, correctPlace } from '../review/facts.ts';
+import type { StageContext, StageSummary } from '../archive/stage.ts';
+import { type Locator, newLocator } from './locate.ts';
+import { remember, seenIn } from './memory.ts';
+import { issueFrom } from './problem.ts';
+
+type Found = { readonly photo: Photo; readonly seen: ReturnType<typeof seenIn> };
+type Counts = { imported: number; reviewed: number; empty: number; issues: number };
+
+/**
+ * Reads the sidecars of all photos and accepts what they say. Photos whose text a person has already worked on stay
+ * as they are. Every page of photos is one step that can be undone in the review.
+ * @throws StopError, InterruptedError when the signal aborts
+ */
+export async function importSidecars(context: StageContext): Promise<StageSummary> {
+  const { archive, signal, report } = context;
+  const locate = newLocator(archive);
+  const counts: Counts = { imported: 0, reviewed: 0, empty: 0, issues: 0 };
+  let done = 0;
+  for (const page of photosByPath(archive.catalog)) {
+    const found: Found[] = [];
+    for (const id of page) {
+      if (signal.aborted) throw new InterruptedError();
+      const photo = getPhoto(archive.catalog, id);
+      const one = photo === undefined ? undefined : await find(archive, photo, locate);
+      if (one !== undefined && 'issue' in one) {
+        recordIssue(archive.catalog, id, one.issue, { blocking: false });
+        counts.issues++;
+      } else if (one !== undefined) found.push(one);
+      report({ stage: 'sidecars', done: ++done, unit: 'photos' });
+    }
+    accept(context, found, counts);
+  }
+  return summary(counts);
+}
+
+async function find(
+  archive: Archive,
+  photo: Photo,
+  locate: Locator,
+): Promise<Found | { readonly issue: Issue } | undefined> {
+  try {
+    const place = await locate(photo);
+    const file = place.exists ? await readSidecarFile(place.path) : undefined;
+    if (file === undefined) return undefined;
+    return { photo, seen: seenIn(basename(place.path), file, readXmp(file.bytes)) };
+  } catch (error) {
+    return { issue: issueFrom(error, fileOf(archive, photo)) };
+  }
+}
+
+function accept({ archive, clock }: StageContext, found: readonly Found[], counts: Counts): void {
+  recordStep(
+    archive.catalog,
+    'import-sidecars',
+    (step) => {
+      for (const one of found) counts[acceptOne(archive, step, one, clock.now())]++;
+    },
+    ({ photoIds: { size } }) => `Accepted the sidecars of ${size} photo${size === 1 ? '' : 's'}`,
+  );
+}
+
+function acceptOne(
+  { catalog }: Archive,
+  step: Step,
+  { photo, seen }: Found,
+  now: Date,
+): 'imported' | 'reviewed' | 'empty' {
+  const place = photo.place ?? placeIn(seen.content);
+  const suggestion = suggestionFrom({ ...photo, ...(place && { place }) }, seen.content);
+  if (suggestion === undefined) return 'empty';
+  const known = getReviewRow(catalog, photo.id);
+  if (known !== undefined && known.version !== 0) return 'reviewed';
+  const row = catalog.get<PhotoRow>('SELECT * FROM photo WHERE id = ?', photo.id);
+  if (row !== undefined && place !== undefined && photo.place === undefined)
+    correctPlace(catalog, step, row, place);
+  const id = insertSuggestion(catalog, {
+    photoId: photo.id,
+    requestId: undefined,
+    at: now,
+    source: 'sidecar',
+    model: seen.name,
+    hint: undefined,
+    suggestion,
+    answer: JSON.stringify(seen.content),
+  });
+  takeSuggestion(catalog, photo.id, id, suggestion, 'sidecar');
+  const taken = getReviewRow(catalog, photo.id);
+  if (taken !== undefined)
+    step.set('review', photo.id, taken, {
+      ...decided(taken, 'accepted', 'all'),
+      caption: seen.content.caption ?? null,
+    });
+  remember(catalog, photo.id, {
+    ...seen,
+    base: { text: seen.content, wrote: [] },
+    baseHash: seen.hash,
+    conflicts: [],
+  });
+  return 'imported';
+}
+
+/** The place of a sidecar, for photos whose own is not known. */
+function placeIn({ city, country, region, countryCode }: XmpContent): Place | undefined {
+  if (city === undefined || country === undefined) return undefined;
+  // Some programs write codes of two letters, or the country's name.
+  const code =
+    countryCode !== undefined && /^[A-Z]{3}$/.test(countryCode) ? countryCode : undefined;
+  return cleanPlace({
+    city,
+    country,
+    ...(region === undefined ? {} : { region }),
+    ...(code === undefined ? {} : { countryCode: code }),
+  });
+}
+
+/** The text of a sidecar as a suggestion; undefined when it has neither a title nor keywords. */
+function suggestionFrom(photo: Photo, content: XmpContent): Suggestion | undefined {
+  const title = content.headline ?? content.shortTitle ?? content.caption ?? '';
+  if (title === '' && content.keywords.length === 0) return undefined;
+  return {
+    description: splitTitle(title, photo),
+    shortTitle: content.shortTitle ?? '',
+    keywords: content.keywords,
+    usage: photo.usage,
+    usageReason: '',
+    unsure: [],
+    repairs: [],
+  };
+}
+
+function summary({ imported, reviewed, empty, issues }: Counts): StageSummary {
+  const said = [
+    [imported, 'taken over as accepted'],
+    [reviewed, 'left out because you have worked on their text already'],
+    [empty, 'without title or keywords'],
+    [issues, 'could not be read'],
+  ] as const;
+  const parts = said.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  return {
+    stage: 'sidecars',
+    done: imported,
+    issues,
+    notes: [parts.length === 0 ? 'No sidecars were found.' : `Sidecars: ${parts.join(', ')}.`],
+  };
+}

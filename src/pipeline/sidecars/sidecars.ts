@@ -1,0 +1,202 @@
+/**
+ * The stage `sidecars`: one .xmp beside every accepted photo, merged where there is one already. Where a photo was rejected
+ * after that, our text goes again.
+ */
+import { basename, dirname } from 'node:path';
+import { pMapIterable } from 'p-map';
+import { approvedText, markWritten } from '../../catalog/approved.ts';
+import { clearIssues, countReady, eachReady, getPhoto, recordIssue } from '../../catalog/photos.ts';
+import { rejectedWithSidecar } from '../../catalog/sidecars.ts';
+import { InterruptedError } from '../../errors.ts';
+import { isSampleArchive } from '../../files/sample-marker.ts';
+import { newSweeper } from '../../files/temporary.ts';
+import type { Issue, Photo } from '../../photo.ts';
+import { type Place, writeSidecarFile } from '../../xmp/index.ts';
+import { type Archive, assertStillThere, fileOf } from '../archive/archive.ts';
+import { replacedSince } from '../archive/same-picture.ts';
+import { type Locator, newLocator } from './locate.ts';
+import { recall, remember, seenIn } from './memory.ts';
+import { type Keep, type Plan, planSidecar, rememberedAfter } from './plan.ts';
+import { conflictIssue, issueFrom, rehearsalIssue } from './problem.ts';
+import { takeBack } from './take-back.ts';
+import type { StageContext, StageSummary } from '../archive/stage.ts';
+
+export type SidecarOptions = {
+  /** Which side holds where both we and another program changed a field; by default neither is touched. */
+  readonly keep?: Exclude<Keep, undefined>;
+  /** Write text of a rehearsal beside photos that are not the sample. */
+  readonly writeRehearsal?: boolean;
+};
+
+type Outcome =
+  | 'created'
+  | 'merged'
+  | 'same'
+  | 'removed'
+  | 'taken back'
+  | 'conflict'
+  | 'issue'
+  | 'outdated';
+
+/** Files flushed to the disk at once: most of the time is waiting for that. */
+const concurrency = 8;
+
+/**
+ * Writes the sidecars of all photos that are ready. Photos whose sidecar cannot be changed safely keep an issue and
+ * the file stays as it is. @throws StopError when the disk is full or the archive is gone, InterruptedError when the signal aborts
+ */
+export async function writeSidecars(
+  context: StageContext,
+  { keep, writeRehearsal = false }: SidecarOptions = {},
+): Promise<StageSummary> {
+  const { archive, signal, report } = context;
+  const takesRehearsal = writeRehearsal || (await isSampleArchive(archive.root));
+  // Whatever held a photo back may be mended by now; what is not is found again.
+  clearIssues(archive.catalog, 'sidecars');
+  const rejected = rejectedWithSidecar(archive.catalog);
+  const total = countReady(archive.catalog, 'sidecars') + rejected.length;
+  const counts: Record<Outcome, number> = {
+    created: 0,
+    merged: 0,
+    same: 0,
+    removed: 0,
+    'taken back': 0,
+    conflict: 0,
+    issue: 0,
+    outdated: 0,
+  };
+  const locate = newLocator(archive);
+  const sweep = newSweeper();
+  let stop: { readonly error: unknown } | undefined;
+  function* work(): Generator<() => Promise<Outcome>> {
+    for (const photo of eachReady(archive.catalog, 'sidecars'))
+      yield async () => {
+        await sweep(dirname(fileOf(archive, photo)));
+        return writeOne(context, locate, photo, { keep, takesRehearsal });
+      };
+    for (const id of rejected) yield () => takeBackOne(context, locate, id);
+  }
+  let done = 0;
+  // What stops the run lets the sidecars in hand be finished.
+  const finished = (one: () => Promise<Outcome>) =>
+    one().catch((error: unknown): Outcome => {
+      stop ??= { error };
+      return 'outdated';
+    });
+  const todo = untilStopped(work(), () => signal.aborted || stop !== undefined);
+  const outcomes = pMapIterable(todo, finished, { concurrency });
+  for await (const outcome of outcomes) {
+    counts[outcome]++;
+    report({ stage: 'sidecars', done: ++done, total, unit: 'photos' });
+  }
+  if (stop !== undefined) throw stop.error;
+  if (signal.aborted) throw new InterruptedError();
+  return summary(counts);
+}
+
+function* untilStopped<T>(all: Iterable<T>, isStopped: () => boolean): Generator<T> {
+  for (const one of all) {
+    if (isStopped()) return;
+    yield one;
+  }
+}
+
+async function writeOne(
+  { archive, clock }: StageContext,
+  locate: Locator,
+  photo: Photo,
+  { keep, takesRehearsal }: { readonly keep: Keep; readonly takesRehearsal: boolean },
+): Promise<Outcome> {
+  const { catalog } = archive;
+  const approved = approvedText(catalog, photo.id);
+  if (approved === undefined) return 'outdated';
+  if (approved.source === 'rehearsal' && !takesRehearsal)
+    return hold(archive, photo, rehearsalIssue);
+  const replaced = await replacedSince(archive, photo, 'sidecars');
+  if (replaced !== undefined) return hold(archive, photo, replaced);
+  let place: Place | undefined;
+  try {
+    place = await locate(photo);
+    const plan = await planSidecar(archive, photo, approved, place, clock.now(), keep);
+    if (plan.reconciled.conflicts.length > 0) return leaveConflict(archive, photo, plan);
+    const written = await writeIfNeeded(plan);
+    const isMovedOn = catalog.transaction(() => {
+      if (written !== undefined)
+        remember(catalog, photo.id, rememberedAfter(plan, written, clock.now()));
+      return markWritten(catalog, photo.id, approved.version, 'embed');
+    });
+    if (!isMovedOn) return 'outdated';
+    if (plan.after === undefined) return 'same';
+    return plan.before === undefined ? 'created' : 'merged';
+  } catch (error) {
+    const issue = issueFrom(error, place?.path ?? fileOf(archive, photo));
+    await assertStillThere(archive);
+    return hold(archive, photo, issue);
+  }
+}
+
+async function takeBackOne(
+  { archive, clock }: StageContext,
+  locate: Locator,
+  photoId: number,
+): Promise<Outcome> {
+  const photo = getPhoto(archive.catalog, photoId);
+  if (photo === undefined) return 'outdated';
+  try {
+    return await takeBack(archive, photo, locate, clock.now());
+  } catch (error) {
+    const issue = issueFrom(error, fileOf(archive, photo));
+    await assertStillThere(archive);
+    recordIssue(archive.catalog, photo.id, issue, { blocking: false });
+    return 'issue';
+  }
+}
+
+/** Brings the file to what the plan wants and returns what it then holds. */
+async function writeIfNeeded({ place, before, after }: Plan) {
+  if (after === undefined) return before?.file;
+  return writeSidecarFile(place.path, after.bytes, before?.file.hash);
+}
+
+function leaveConflict(archive: Archive, photo: Photo, plan: Plan): Outcome {
+  const { place, before, reconciled } = plan;
+  const name = basename(place.path);
+  archive.catalog.transaction(() => {
+    if (before !== undefined) {
+      const known = recall(archive.catalog, photo.id);
+      remember(archive.catalog, photo.id, {
+        ...known,
+        ...seenIn(name, before.file, before.xmp.content),
+        conflicts: reconciled.conflicts,
+      });
+    }
+    recordIssue(archive.catalog, photo.id, conflictIssue(name, reconciled.conflicts));
+  });
+  return 'conflict';
+}
+
+function hold(archive: Archive, photo: Photo, issue: Issue): Outcome {
+  recordIssue(archive.catalog, photo.id, issue);
+  return 'issue';
+}
+
+function summary(counts: Readonly<Record<Outcome, number>>): StageSummary {
+  const { created, merged, same, removed, conflict, issue } = counts;
+  const done = created + merged + same + removed + counts['taken back'];
+  const said = [
+    [created, 'created'],
+    [merged, 'merged with what was there'],
+    [same, 'already right'],
+    [removed, 'removed again with the rejected photos they were made for'],
+    [counts['taken back'], 'without our text again because their photos were rejected'],
+    [conflict, 'left alone because another program changed the same fields'],
+    [issue, 'left alone because of an issue'],
+  ] as const;
+  const parts = said.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  return {
+    stage: 'sidecars',
+    done,
+    issues: conflict + issue,
+    notes: [parts.length === 0 ? 'Sidecars: nothing to write.' : `Sidecars: ${parts.join(', ')}.`],
+  };
+}

@@ -1,0 +1,92 @@
+/** Noticing, while the screen is open, that another program saved a sidecar. */
+import { basename, dirname, parse, relative, sep } from 'node:path';
+import { isKnownContent, photosIn } from '../../catalog/sidecars.ts';
+import type { Issue } from '../../photo.ts';
+import { watchSidecars } from '../../xmp/index.ts';
+import { type Archive, fileOf } from '../archive/archive.ts';
+import { lookAtSidecar, type SidecarView } from './look.ts';
+import { recall } from './memory.ts';
+
+export type NoticedSidecar = {
+  readonly photoId: number;
+  /** Absent when the sidecar is gone or cannot be read. */
+  readonly view?: SidecarView;
+  readonly issue?: Issue;
+};
+
+export type SidecarNotices = {
+  /** Watches the folder of a photo; call it for photos as they come into view. */
+  watchFolderOf(photo: { readonly path: string }): void;
+  /** Resolves when nothing is being read any more. */
+  close(): Promise<void>;
+};
+
+/** Folders watched at once; the system has few handles for this. The one longest out of view is given up. */
+const foldersWatched = 64;
+
+/**
+ * Tells of sidecars that other programs save, with what they say now. Our own writing is not told.
+ * @param quiet milliseconds of stillness before a sidecar is read
+ */
+export function noticeSidecars(
+  archive: Archive,
+  onNotice: (notice: NoticedSidecar) => void,
+  { quiet = 200 } = {},
+): SidecarNotices {
+  const folders = new Set<string>();
+  const watch = watchSidecars({
+    quiet,
+    onChange: ({ path, hash }) => {
+      const telling = tell(path, hash).finally(() => underWay.delete(telling));
+      underWay.add(telling);
+    },
+    // A folder that cannot be watched is only not watched: the stages read every sidecar again before they write.
+    onError: (path) => folders.delete(path),
+  });
+  const underWay = new Set<Promise<void>>();
+  let isClosed = false;
+
+  const tell = async (path: string, hash: string | undefined): Promise<void> => {
+    // While we write thousands, most of what is noticed is ours.
+    if (isClosed || (hash !== undefined && isKnownContent(archive.catalog, hash))) return;
+    for (const photoId of photosOf(archive, path)) {
+      if (isClosed || recall(archive.catalog, photoId)?.hash === hash) continue;
+      const seen = await lookAtSidecar(archive, photoId);
+      if (!isClosed) onNotice({ photoId, ...seen });
+    }
+  };
+
+  return {
+    watchFolderOf(photo) {
+      const folder = dirname(fileOf(archive, photo));
+      folders.delete(folder);
+      folders.add(folder);
+      watch.add(folder);
+      const [oldest] = folders;
+      if (folders.size <= foldersWatched || oldest === undefined) return;
+      folders.delete(oldest);
+      watch.remove(oldest);
+    },
+    async close() {
+      isClosed = true;
+      watch.close();
+      await Promise.allSettled(underWay);
+    },
+  };
+}
+
+/** The photos that a sidecar may belong to by its name, in either form. */
+function photosOf(archive: Archive, sidecar: string): number[] {
+  const folder = relative(archive.root, dirname(sidecar)).split(sep).join('/');
+  const stem = caseless(parse(sidecar).name);
+  return photosIn(archive.catalog, folder)
+    .filter(({ path }) => {
+      const name = basename(path);
+      return caseless(name) === stem || caseless(parse(name).name) === stem;
+    })
+    .map(({ id }) => id);
+}
+
+function caseless(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}

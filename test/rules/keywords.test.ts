@@ -1,0 +1,222 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Place } from '../../src/photo.ts';
+import { finishKeywords, sameTerm, splitKeywords, tidyKeyword } from '../../src/rules/keywords.ts';
+import { countBytes } from '../../src/rules/limits.ts';
+
+const place: Place = { city: 'Istanbul', country: 'Turkey' };
+const rules = { count: 50, required: [], banned: [], place };
+const nouns = Array.from(
+  { length: 70 },
+  (_, index) => `thing${String.fromCharCode(97 + (index % 26))}x${index}q`,
+);
+
+describe('a tidy keyword', () => {
+  it.each([
+    ['  blue   mosque ', 'blue mosque'],
+    ['#bosphorus', 'bosphorus'],
+    ['"Galata Tower"', 'Galata Tower'],
+    ['1. ferry', 'ferry'],
+    ['- ferry', 'ferry'],
+    ['long_exposure', 'long exposure'],
+    ['ferry.', 'ferry'],
+    ['rock &amp; roll', 'rock & roll'],
+    ['sunset 🌅', 'sunset'],
+    ['U.S.', 'U.S.'],
+    ['St. John’s', "St. John's"],
+    ['dolphins’', "dolphins'"],
+    ['C++', 'C++'],
+    ['a\nb', 'a b'],
+    ['***', ''],
+    ['', ''],
+  ])('%j becomes %j', (text, keyword) => {
+    expect(tidyKeyword(text)).toBe(keyword);
+  });
+
+  it('stays as it is when tidied again', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(tidyKeyword(tidyKeyword(text))).toBe(tidyKeyword(text));
+      }),
+    );
+    const untidy = fc.string({ unit: fc.constantFrom(...'a1.)-*#"\'_, :!?’s'), maxLength: 12 });
+    fc.assert(
+      fc.property(untidy, (text) => {
+        expect(tidyKeyword(tidyKeyword(text))).toBe(tidyKeyword(text));
+      }),
+    );
+  });
+});
+
+describe('a finished list', () => {
+  it('is exactly as long as asked for where there is enough', () => {
+    const { keywords, removed } = finishKeywords(['Istanbul', 'Turkey', ...nouns], rules);
+    expect(keywords).toEqual(['Istanbul', 'Turkey', ...nouns.slice(0, 48)]);
+    expect(removed.map(({ rule }) => rule)).toEqual(nouns.slice(48).map(() => 'spare'));
+  });
+
+  it('is never filled up', () => {
+    expect(finishKeywords(['ferry'], rules).keywords).toEqual(['ferry', 'Istanbul', 'Turkey']);
+  });
+
+  it('always has city and country, among the first ten, in the spelling of the place', () => {
+    const { keywords } = finishKeywords([...nouns, 'istanbul'], rules);
+    expect(keywords).toHaveLength(50);
+    expect(keywords.indexOf('Turkey')).toBeLessThan(10);
+    expect(finishKeywords(['istanbul', 'TURKEY'], rules).keywords).toEqual(['Istanbul', 'Turkey']);
+  });
+
+  it('has the required words even when it is full, and each once', () => {
+    const { keywords } = finishKeywords(nouns, {
+      ...rules,
+      count: 10,
+      required: ['travel', 'Turkey'],
+    });
+    expect(keywords).toHaveLength(10);
+    expect(keywords.at(-1)).toBe('travel');
+    expect(keywords.filter((word) => word === 'Turkey')).toHaveLength(1);
+  });
+
+  it('has no banned word, whoever asks for it', () => {
+    const { keywords, removed } = finishKeywords(['Turkey', 'nice views', 'hot dog'], {
+      ...rules,
+      banned: ['turkey', 'Nice view', 'dog'],
+      required: ['nice view'],
+    });
+    expect(keywords).toEqual(['hot dog', 'Istanbul']);
+    expect(removed).toEqual([
+      { keyword: 'Turkey', rule: 'banned' },
+      { keyword: 'nice views', rule: 'banned' },
+    ]);
+  });
+
+  it('keeps the first of words that are the same term', () => {
+    const { keywords, removed } = finishKeywords(['mosques', 'Mosque', 'ferry', 'ferry'], {
+      ...rules,
+      place: undefined,
+    });
+    expect(keywords).toEqual(['mosques', 'ferry']);
+    expect(removed).toEqual([{ keyword: 'Mosque', rule: 'duplicate' }]);
+  });
+
+  it('takes two keywords in one apart', () => {
+    expect(finishKeywords(['ferry, boat; ship'], { ...rules, place: undefined }).keywords).toEqual([
+      'ferry',
+      'boat',
+      'ship',
+    ]);
+  });
+
+  it.each([
+    ['2019', 'number'],
+    ['May 14 2019', 'date'],
+    ['14.05.2019', 'date'],
+    ['x', 'single-letter'],
+    ['www.example.org', 'web-address'],
+    ['me@example.org', 'web-address'],
+    ['f/2.8', 'camera'],
+    ['ISO 100', 'camera'],
+    ['Nikon', 'camera'],
+    ['nikon d750', 'camera'],
+    ['D750', 'camera'],
+    [`${'long '.repeat(14)}word`, 'too-long'],
+  ])('has no %s', (keyword, rule) => {
+    const camera = { make: 'NIKON CORPORATION', model: 'NIKON D750' };
+    const { keywords, removed } = finishKeywords(['ferry', keyword], {
+      ...rules,
+      place: undefined,
+      camera,
+    });
+    expect(keywords).toEqual(['ferry']);
+    expect(removed).toEqual([{ keyword, rule }]);
+  });
+
+  it('keeps words that only look like junk', () => {
+    const words = ['1920s', '4x4', '寺', 'canon law', 'Mount Olympus', 'ISO', '3D', 'apple tree'];
+    const camera = { make: 'Apple', model: 'iPhone 15 Pro' };
+    expect(finishKeywords(words, { ...rules, place: undefined, camera }).keywords).toEqual(words);
+  });
+
+  it('writes down every change', () => {
+    const { repairs } = finishKeywords(['#ferry', 'ferries', '2019'], { ...rules, count: 2 });
+    expect(repairs).toEqual([
+      { rule: 'tidy', field: 'keywords', before: '#ferry', after: 'ferry' },
+      { rule: 'duplicate', field: 'keywords', before: 'ferries' },
+      { rule: 'number', field: 'keywords', before: '2019' },
+      { rule: 'required', field: 'keywords', before: '', after: 'Istanbul' },
+      { rule: 'required', field: 'keywords', before: '', after: 'Turkey' },
+      { rule: 'spare', field: 'keywords', before: 'ferry' },
+    ]);
+  });
+});
+
+const word = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 90 }),
+  fc.constantFrom(
+    'ferry',
+    'Ferries',
+    'istanbul',
+    'Turkey',
+    'a, b',
+    '2019',
+    '#x y',
+    'São Paulo',
+    'Sao Paulo',
+    'travel',
+  ),
+  fc.string({ unit: fc.constantFrom('a', 'b', 'c', ' '), maxLength: 5 }),
+);
+const anyRules = fc.record({
+  count: fc.integer({ min: 1, max: 20 }),
+  required: fc.array(word, { maxLength: 3 }),
+  banned: fc.array(word, { maxLength: 3 }),
+  place: fc.constantFrom<Place | undefined>(place, undefined, {
+    city: '東京'.repeat(20),
+    country: 'a,b',
+  }),
+});
+
+describe('for any keywords', () => {
+  it('there are never too many, too long or too similar ones', () => {
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 40 }), anyRules, (candidates, rules) => {
+        const { keywords } = finishKeywords(candidates, rules);
+        expect(keywords.length).toBeLessThanOrEqual(rules.count);
+        for (const keyword of keywords) {
+          expect(countBytes(keyword)).toBeLessThanOrEqual(64);
+          expect(keyword).not.toBe('');
+          expect(keyword.isWellFormed()).toBe(true);
+          expect(rules.banned.some((banned) => sameTerm(banned, keyword))).toBe(false);
+          expect(keywords.filter((other) => sameTerm(other, keyword))).toHaveLength(1);
+        }
+      }),
+    );
+  });
+
+  it('finishing twice changes nothing', () => {
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 40 }), anyRules, (candidates, rules) => {
+        const once = finishKeywords(candidates, rules);
+        const twice = finishKeywords(once.keywords, rules);
+        expect(twice.keywords).toEqual(once.keywords);
+        expect(twice.repairs).toEqual([]);
+      }),
+    );
+  });
+
+  it('none is lost without a word', () => {
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 20 }), anyRules, (candidates, rules) => {
+        const { keywords, removed } = finishKeywords(candidates, rules);
+        const single = candidates.filter((candidate) => splitKeywords(candidate).length === 1);
+        for (const candidate of single.map(tidyKeyword))
+          if (candidate !== '')
+            expect(
+              [...keywords, ...removed.map(({ keyword }) => keyword)].some(
+                (keyword) => keyword === candidate || sameTerm(keyword, candidate),
+              ),
+            ).toBe(true);
+      }),
+    );
+  });
+});
