@@ -1,8 +1,8 @@
 /** The program under the soak: prepares, submits and collects one archive to the end, on a clock that runs fast. */
 import { openArchive } from '../src/pipeline/archive/archive.ts';
+import type { Clock, StageContext } from '../src/pipeline/archive/stage.ts';
 import { collect } from '../src/pipeline/ask/collect.ts';
 import { prepare } from '../src/pipeline/ask/prepare.ts';
-import type { Clock, StageContext } from '../src/pipeline/archive/stage.ts';
 import { submit } from '../src/pipeline/ask/submit.ts';
 import { defaultSettings } from '../src/settings.ts';
 import { peakMegabytes } from './peak-memory.ts';

@@ -12,9 +12,14 @@ import { listIssues } from '../src/catalog/photos.ts';
 import { walkPhotos } from '../src/files/walk.ts';
 import { readHead } from '../src/jpeg/read-head.ts';
 import { embed } from '../src/pipeline/embed/embed.ts';
-import { scan } from '../src/pipeline/scan/scan.ts';
 import { undo } from '../src/pipeline/embed/undo.ts';
-import { exiftoolReads, foreignIn, plainName, type Row } from '../test/pipeline/embed/exiftool-reads.ts';
+import { scan } from '../src/pipeline/scan/scan.ts';
+import {
+  exiftoolReads,
+  foreignIn,
+  plainName,
+  type Row,
+} from '../test/pipeline/embed/exiftool-reads.ts';
 import { acceptAll, contextOf, openAgain, textFor } from '../test/pipeline/embed/ready-archive.ts';
 
 const { values, positionals } = parseArgs({

@@ -3,9 +3,9 @@
 import { resolve } from 'node:path';
 import { StopError } from '../errors.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
+import { durationText } from '../pipeline/archive/pace.ts';
 import { counted } from '../pipeline/ask/say.ts';
 import type { BatchView } from '../pipeline/ask/watch.ts';
-import { durationText } from '../pipeline/archive/pace.ts';
 import { type CommandContext, type CommandDefinition, type ExitCode, finish } from './command.ts';
 
 const ofArchive = ['--archive <folder>', 'the archive; the current folder unless given'] as const;

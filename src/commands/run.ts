@@ -1,8 +1,8 @@
 /** `proofsheet run`: the whole road without the screen, for those who trust the checks. */
 import { StopError } from '../errors.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
-import type { RoadOptions } from '../pipeline/run-all.ts';
 import type { StageSummary } from '../pipeline/archive/stage.ts';
+import type { RoadOptions } from '../pipeline/run-all.ts';
 import { type CommandContext, type CommandDefinition, type ExitCode, notesOf } from './command.ts';
 import { issueLines } from './issue-lines.ts';
 

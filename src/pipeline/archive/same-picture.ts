@@ -3,11 +3,11 @@ import { stat } from 'node:fs/promises';
 import { readAgain } from '../../catalog/known-files.ts';
 import { pictureIdentity } from '../../catalog/photos.ts';
 import { systemCode } from '../../errors.ts';
-import { anotherPicture } from '../embed/look.ts';
 import { withFile } from '../../files/with-file.ts';
 import { identityOf } from '../../jpeg/identity.ts';
 import { readHeadOf } from '../../jpeg/read-head.ts';
 import type { Issue, Photo, Stage } from '../../photo.ts';
+import { anotherPicture } from '../embed/look.ts';
 import { type Archive, fileOf } from './archive.ts';
 
 /**

@@ -1,7 +1,13 @@
 /** Cancelling batches, and giving up those that the service does not know any more. */
 
-import { batchesIn, findBatch, type StoredBatch, updateBatchDurably } from '../../catalog/batches.ts';
+import {
+  batchesIn,
+  findBatch,
+  type StoredBatch,
+  updateBatchDurably,
+} from '../../catalog/batches.ts';
 import { StopError } from '../../errors.ts';
+import type { StageContext } from '../archive/stage.ts';
 import { type Asking, openAsking } from './asking.ts';
 import { dissolve } from './dissolve.ts';
 import { learnFileSize } from './file-size.ts';
@@ -11,7 +17,6 @@ import { reconcile } from './reconcile.ts';
 import { counted } from './say.ts';
 import { inTurn } from './turns.ts';
 import { isStuck } from './watch.ts';
-import type { StageContext } from '../archive/stage.ts';
 
 const unfinished = ['written', 'uploaded', 'creating', 'open', 'exported'] as const;
 

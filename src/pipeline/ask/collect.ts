@@ -4,11 +4,14 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { countAnswered } from '../../catalog/photos.ts';
 import { isAnyWaiting, withdrawReleased } from '../../catalog/requests.ts';
 import { StopError } from '../../errors.ts';
+import type { StageContext, StageSummary } from '../archive/stage.ts';
+import { countAll } from '../review/accept.ts';
 import { type Asking, openAsking } from './asking.ts';
 import { cleanUp, deleteLeftovers } from './clean-up.ts';
 import { type Collected, collectBatch, nothingCollected } from './collect-batch.ts';
 import { dissolveUnsent } from './dissolve.ts';
 import { pollBatch, unknownStatus } from './follow.ts';
+import { askLive } from './live.ts';
 import { stopOf } from './patience.ts';
 import { reconcile } from './reconcile.ts';
 import { counted } from './say.ts';
@@ -16,9 +19,6 @@ import { failuresBelow, sendWave } from './send.ts';
 import { inTurn } from './turns.ts';
 import { returnToPrepare, trimUnneeded } from './upkeep.ts';
 import { isStuck, pauseUntilNext } from './watch.ts';
-import { askLive } from './live.ts';
-import { countAll } from '../review/accept.ts';
-import type { StageContext, StageSummary } from '../archive/stage.ts';
 
 export type CollectOptions = {
   /** Stay until every batch has been collected and nothing waits to be sent. */

@@ -20,13 +20,13 @@ import { writeInSlices } from '../../catalog/slices.ts';
 import { asStop, StopError, systemCode } from '../../errors.ts';
 import { readLineGroups, readLines } from '../../files/lines.ts';
 import { type ResultLine, readResultLine } from '../../openai/result.ts';
+import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { sourceOf } from './asking.ts';
 import { writeBatchFile } from './batch-file.ts';
 import { deliveryOf } from './delivery.ts';
 import { counted } from './say.ts';
 import { storeAnswer, takeIn } from './take-in.ts';
 import { type PhotoFinder, photoFinder, readTaskLine } from './task-file.ts';
-import type { StageContext, StageSummary } from '../archive/stage.ts';
 
 export type Exported = { readonly files: readonly string[]; readonly photos: number };
 

@@ -11,20 +11,14 @@ import type { Issue, Photo } from '../../photo.ts';
 import { greyDots } from '../../preview/grey.ts';
 import type { Preview } from '../../preview/store.ts';
 import type { Archive } from '../archive/archive.ts';
+import type { StageContext, StageSummary } from '../archive/stage.ts';
+import { differenceHash, groupBursts } from '../review/bursts.ts';
 import { mannerOf, recipeOf } from './asking.ts';
 import { estimateNotes, estimateWaiting, measuredAnswerTokens } from './estimate.ts';
-import {
-  answerTokens,
-  factsOf,
-  pictureTokens,
-  type TextCounter,
-  textCounter,
-} from './facts.ts';
+import { answerTokens, factsOf, pictureTokens, type TextCounter, textCounter } from './facts.ts';
 import { previewOfPhoto } from './places.ts';
 import { counted } from './say.ts';
 import { returnToPrepare, trimUnneeded, waitingHint } from './upkeep.ts';
-import { differenceHash, groupBursts } from '../review/bursts.ts';
-import type { StageContext, StageSummary } from '../archive/stage.ts';
 
 /** Photos whose previews are ready and not yet written down. More would be made again after a crash. */
 const commitEvery = 100;

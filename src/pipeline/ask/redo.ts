@@ -1,12 +1,18 @@
 /** Asking again for one photo, with a sentence of the user: at once, or with the next batch. The old text is kept. */
 import { latestRun } from '../../catalog/ledger.ts';
 import { getPhoto, moveOn } from '../../catalog/photos.ts';
-import { getRequest, joinRun, type RequestOfPhoto, setRequestState } from '../../catalog/requests.ts';
+import {
+  getRequest,
+  joinRun,
+  type RequestOfPhoto,
+  setRequestState,
+} from '../../catalog/requests.ts';
 import { latestSuggestion, type StoredSuggestion } from '../../catalog/suggestions.ts';
 import { StopError } from '../../errors.ts';
 import type { Issue, Photo } from '../../photo.ts';
 import { previewSize } from '../../preview/size.ts';
 import type { Archive } from '../archive/archive.ts';
+import type { StageContext } from '../archive/stage.ts';
 import { type Asking, estimateOf, mannerOf, openAsking, priceFor } from './asking.ts';
 import { assertBudget } from './budget.ts';
 import { deliveryOf } from './delivery.ts';
@@ -15,9 +21,8 @@ import { answerTokens, pictureTokens } from './facts.ts';
 import { askOne, RateGate } from './one-live.ts';
 import { stopOf } from './patience.ts';
 import { previewOfPhoto, previewOptions } from './places.ts';
-import { forgetIssues } from './take-in.ts';
 import { requestMaker } from './prepare.ts';
-import type { StageContext } from '../archive/stage.ts';
+import { forgetIssues } from './take-in.ts';
 
 /** Dollars for asking again, at once and in a batch; undefined where no price is known. */
 export type RedoPrice = { readonly now: number; readonly batch: number };

@@ -6,19 +6,19 @@ import { countReady } from '../../catalog/photos.ts';
 import { isAnyWaiting, releaseReady } from '../../catalog/requests.ts';
 import { countAskedAgain } from '../../catalog/unsent.ts';
 import { dollarText } from '../../openai/prices.ts';
+import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { type Asking, openAsking } from './asking.ts';
 import { assertBudget, budgetExceeded } from './budget.ts';
 import { dissolveUnsent } from './dissolve.ts';
 import { type Estimate, estimateWaiting, priceText } from './estimate.ts';
+import { askLive } from './live.ts';
+import { prepare } from './prepare.ts';
 import { probe } from './probe.ts';
 import { reconcile } from './reconcile.ts';
 import { counted } from './say.ts';
 import { failuresBelow, sendWave } from './send.ts';
 import { inTurn } from './turns.ts';
 import { returnToPrepare } from './upkeep.ts';
-import { askLive } from './live.ts';
-import { prepare } from './prepare.ts';
-import type { StageContext, StageSummary } from '../archive/stage.ts';
 
 export type SubmitOptions = {
   /** Send no more than so many photos, the first in archive order. */

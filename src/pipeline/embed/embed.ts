@@ -15,27 +15,27 @@ import { readAgain } from '../../catalog/known-files.ts';
 import { clearIssues, countReady, eachReady, recordIssue } from '../../catalog/photos.ts';
 import { rehearsalCode } from '../../catalog/reviews.ts';
 import { InterruptedError } from '../../errors.ts';
-import { ChangedMeanwhileError, finish } from './finish.ts';
-import { anotherPicture, planEmbed } from './look.ts';
-import type { FieldChange } from './policy.ts';
 import { type Pool, ProcessLostError, startPool } from '../../exiftool/pool.ts';
-import { type Prepared, prepareEmbed } from './prepare-embed.ts';
 import { AttributeCopier } from '../../files/attributes.ts';
 import { isSampleArchive } from '../../files/sample-marker.ts';
 import type { Photo } from '../../photo.ts';
 import type { Field } from '../../xmp/index.ts';
-import { saidOnce } from '../archive/group-by-reason.ts';
 import { type Archive, fileOf } from '../archive/archive.ts';
+import { saidOnce } from '../archive/group-by-reason.ts';
+import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { counted } from '../ask/say.ts';
+import { type Locator, newLocator } from '../sidecars/locate.ts';
+import { settledText } from '../sidecars/settle.ts';
+import { ChangedMeanwhileError, finish } from './finish.ts';
+import { anotherPicture, planEmbed } from './look.ts';
 import { mendUnfinished } from './mend.ts';
+import type { FieldChange } from './policy.ts';
+import { type Prepared, prepareEmbed } from './prepare-embed.ts';
 import { type Problem, problemOf } from './problem.ts';
 import { newRow } from './rows.ts';
 import { writeSideBySide } from './side-by-side.ts';
 import { embedOptions, wantedText } from './wanted.ts';
 import { xmpTools } from './xmp-tools.ts';
-import { type Locator, newLocator } from '../sidecars/locate.ts';
-import { settledText } from '../sidecars/settle.ts';
-import type { StageContext, StageSummary } from '../archive/stage.ts';
 
 export type EmbedRunOptions = {
   /** Write text of a rehearsal into photos that are not the sample. */

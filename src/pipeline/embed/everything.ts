@@ -2,9 +2,10 @@
  * Everything that ExifTool reads in two files, compared: the proof for photos that our own reader cannot judge
  * alone (extended XMP, re-encoded IPTC, trailers that were rewritten).
  */
-import type { Charset } from '../../jpeg/iim-charset.ts';
+
 import { type FieldName, fieldNames } from '../../exiftool/fields.ts';
 import type { Pool } from '../../exiftool/pool.ts';
+import type { Charset } from '../../jpeg/iim-charset.ts';
 
 /** ExifTool's names of the charsets that it knows under the same meaning; text in others it cannot be asked about. */
 const charsetNames: Readonly<Partial<Record<Charset, string>>> = {

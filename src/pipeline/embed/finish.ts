@@ -3,9 +3,9 @@ import { chmod, chown, rename, stat, unlink, utimes } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { syncFolder } from '../../files/replace.ts';
 import { keptNameOf } from '../../files/temporary.ts';
+import { withFile } from '../../files/with-file.ts';
 import { copyOver } from './copy-over.ts';
 import { type FileState, isUnchanged, stateOf, type Target } from './target.ts';
-import { withFile } from '../../files/with-file.ts';
 
 /** The photo changed after it was looked at; nothing was replaced and the copy is gone. */
 export class ChangedMeanwhileError extends Error {

@@ -2,10 +2,11 @@
  * A whole IPTC block, for photos whose old text is not in UTF-8 or whose records are out of order: ExifTool would
  * declare UTF-8 and leave the old bytes, so that every umlaut in fields that are not ours would break.
  */
+
+import { allFields, type FieldText } from '../../exiftool/fields.ts';
 import { type Dataset, encodeIim } from '../../jpeg/iim.ts';
 import { decode, isText } from '../../jpeg/iim-charset.ts';
 import { fieldOf, type Iptc, iptcNumbers } from '../../jpeg/iptc.ts';
-import { allFields, type FieldText } from '../../exiftool/fields.ts';
 
 const declaration: Dataset = { record: 1, number: 90, value: Buffer.from('\u001B%G', 'latin1') };
 /** Both records begin with the version of the standard, 4 (IIM 4.2, 1:00 and 2:00). */

@@ -1,10 +1,12 @@
 /** The first look at a photo that is to be embedded in: what it says, and what would change. Nothing is written. */
 import type { FileHandle } from 'node:fs/promises';
+import type { FieldText } from '../../exiftool/fields.ts';
+import type { Pool } from '../../exiftool/pool.ts';
 import type { AttributeCopier } from '../../files/attributes.ts';
+import { withFile } from '../../files/with-file.ts';
 import { hasContentCredentials } from '../../jpeg/content-credentials.ts';
 import { identityOf } from '../../jpeg/identity.ts';
 import { type Head, readHeadOf } from '../../jpeg/read-head.ts';
-import type { FieldText } from '../../exiftool/fields.ts';
 import {
   type PhotoState,
   readState,
@@ -19,9 +21,7 @@ import {
   type FieldChange,
   type Policies,
 } from './policy.ts';
-import type { Pool } from '../../exiftool/pool.ts';
 import { findTarget, type LinkPolicy, type Refusal, type Target } from './target.ts';
-import { withFile } from '../../files/with-file.ts';
 
 export type EmbedTools = {
   readonly pool: Pool;

@@ -9,10 +9,10 @@ import {
   setFileState,
   unfinishedEmbeddings,
 } from '../../catalog/journal.ts';
-import { mendOverwritten, type Recognised, recognise } from './recognise.ts';
-import { stateOf } from './target.ts';
 import { type Archive, fileOf } from '../archive/archive.ts';
+import { mendOverwritten, type Recognised, recognise } from './recognise.ts';
 import { undoableOf } from './rows.ts';
+import { stateOf } from './target.ts';
 
 /** Settles every row that a crash left in the middle; returns a sentence for each that a person should know of. */
 export async function mendUnfinished(archive: Archive): Promise<string[]> {

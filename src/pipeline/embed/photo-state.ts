@@ -1,13 +1,14 @@
 /** What a photo says now, and in which way it can be written to. */
+
+import type { FieldText } from '../../exiftool/fields.ts';
+import type { Pool } from '../../exiftool/pool.ts';
+import { readFields } from '../../exiftool/read-fields.ts';
 import { type Iptc, iptcText, readIptc } from '../../jpeg/iptc.ts';
 import { iptcResource, resourcesWithId } from '../../jpeg/photoshop.ts';
 import type { Head } from '../../jpeg/read-head.ts';
 import type { Broken } from '../../jpeg/segments.ts';
 import { xmpPackets } from '../../jpeg/xmp-packets.ts';
-import type { FieldText } from '../../exiftool/fields.ts';
 import type { Present } from './policy.ts';
-import type { Pool } from '../../exiftool/pool.ts';
-import { readFields } from '../../exiftool/read-fields.ts';
 import type { Refusal } from './target.ts';
 
 /** What embedding needs to know of XMP. The functions throw for packets that cannot be read or changed safely. */

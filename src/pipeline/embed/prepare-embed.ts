@@ -5,9 +5,10 @@
 import { unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { StopError } from '../../errors.ts';
+import type { FieldText } from '../../exiftool/fields.ts';
 import { freeBytes } from '../../files/space.ts';
 import { temporaryFor } from '../../files/temporary.ts';
-import type { FieldText } from '../../exiftool/fields.ts';
+import { withFile } from '../../files/with-file.ts';
 import {
   type EmbedOptions,
   type EmbedTools,
@@ -21,7 +22,6 @@ import type { Way } from './photo-state.ts';
 import { describeChanges, type FieldChange } from './policy.ts';
 import { type Proved, proveCopy } from './prove-copy.ts';
 import type { Refusal, Target } from './target.ts';
-import { withFile } from '../../files/with-file.ts';
 import { writeSpliced } from './write-spliced.ts';
 import { type WrittenWhole, writeTemporary } from './write-temporary.ts';
 

@@ -1,4 +1,12 @@
 /** Proof that a written copy says what was wanted and differs from the photo in nothing else. */
+
+import {
+  allFields,
+  type FieldName,
+  type FieldText,
+  forIptc,
+  sameValue,
+} from '../../exiftool/fields.ts';
 import { type Dataset, valuesOf } from '../../jpeg/iim.ts';
 import { type Charset, decode, isText } from '../../jpeg/iim-charset.ts';
 import { fieldOf, type Iptc, iptcText, readIptc } from '../../jpeg/iptc.ts';
@@ -11,7 +19,6 @@ import {
 import type { Head } from '../../jpeg/read-head.ts';
 import { isKept } from '../../jpeg/recipe.ts';
 import { xmpPackets } from '../../jpeg/xmp-packets.ts';
-import { allFields, type FieldName, type FieldText, forIptc, sameValue } from '../../exiftool/fields.ts';
 import type { PhotoState, XmpTools } from './photo-state.ts';
 import type { WrittenWhole } from './write-temporary.ts';
 

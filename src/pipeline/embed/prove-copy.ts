@@ -1,17 +1,17 @@
 /** Proof of a written copy against its photo, head and tail, and what is needed to undo the change. */
 import type { FileHandle } from 'node:fs/promises';
+import { allFields, type FieldText, forIptc, sameValue } from '../../exiftool/fields.ts';
+import type { Pool } from '../../exiftool/pool.ts';
+import { readFields } from '../../exiftool/read-fields.ts';
 import { readMultiPicture } from '../../jpeg/mpf.ts';
 import { pictureEnd } from '../../jpeg/picture-end.ts';
 import { type Head, readHeadOf } from '../../jpeg/read-head.ts';
 import { headHash, recipeOf } from '../../jpeg/recipe.ts';
 import { checksumOf, compareTails, readChunk, type TailComparison } from '../../jpeg/tails.ts';
 import { differences } from './everything.ts';
-import { allFields, type FieldText, forIptc, sameValue } from '../../exiftool/fields.ts';
 import { keepsFurtherPictures, mendFurtherPictures } from './further-pictures.ts';
 import type { PhotoState, Way, XmpTools } from './photo-state.ts';
-import type { Pool } from '../../exiftool/pool.ts';
 import { proveHead } from './proof.ts';
-import { readFields } from '../../exiftool/read-fields.ts';
 import type { Refusal, Target } from './target.ts';
 import type { WrittenWhole } from './write-temporary.ts';
 

@@ -1,13 +1,13 @@
 /** Telling whether a photo is as it was before we wrote to it, as we left it, or as somebody else made it. */
 import { readFile, unlink } from 'node:fs/promises';
 import { systemCode } from '../../errors.ts';
+import { withFile } from '../../files/with-file.ts';
 import { readHeadOf } from '../../jpeg/read-head.ts';
 import { headHash } from '../../jpeg/recipe.ts';
 import { parseStructure } from '../../jpeg/segments.ts';
 import { checksumOf } from '../../jpeg/tails.ts';
 import { copyOver } from './copy-over.ts';
 import type { Fingerprint } from './prove-copy.ts';
-import { withFile } from '../../files/with-file.ts';
 
 type Print = Omit<Fingerprint, 'mtime'>;
 

@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, unlink } from 'node:fs/promises';
 import type { AttributeCopier } from '../../files/attributes.ts';
 import { temporaryFor } from '../../files/temporary.ts';
+import { withFile } from '../../files/with-file.ts';
 import { type Head, readHeadOf } from '../../jpeg/read-head.ts';
 import { headHash, restoreHead } from '../../jpeg/recipe.ts';
 import { checksumOf } from '../../jpeg/tails.ts';
 import type { Fingerprint, Recipe } from './prove-copy.ts';
 import { findTarget, type LinkPolicy, type Refusal, type Target } from './target.ts';
-import { withFile } from '../../files/with-file.ts';
 import { writeCopy } from './write-spliced.ts';
 
 /** What the journal holds of one embedding. */

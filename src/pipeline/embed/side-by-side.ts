@@ -6,13 +6,13 @@ import { realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pMapIterable, pMapSkip } from 'p-map';
 import { asStop, InterruptedError, StopError, systemCode } from '../../errors.ts';
-import { asOnlyWriter } from './one-writer.ts';
-import { withRoom } from './room.ts';
-import { type FileState, stateOf } from './target.ts';
 import { newSweeper } from '../../files/temporary.ts';
 import { assertStillThere, fileOf } from '../archive/archive.ts';
 import type { StageContext } from '../archive/stage.ts';
+import { asOnlyWriter } from './one-writer.ts';
 import { type Problem, problemOf } from './problem.ts';
+import { withRoom } from './room.ts';
+import { type FileState, stateOf } from './target.ts';
 
 export type Writing<Photo extends { readonly path: string }, Outcome> = {
   readonly stage: 'embed' | 'undo';

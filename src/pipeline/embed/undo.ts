@@ -13,17 +13,17 @@ import {
   setFileState,
   undoableRuns,
 } from '../../catalog/journal.ts';
-import { ChangedMeanwhileError, finish } from './finish.ts';
-import { prepareUndo, type Undoable } from './restore.ts';
-import { stateOf } from './target.ts';
 import { AttributeCopier } from '../../files/attributes.ts';
-import { saidOnce } from '../archive/group-by-reason.ts';
 import type { Archive } from '../archive/archive.ts';
+import { saidOnce } from '../archive/group-by-reason.ts';
+import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { counted } from '../ask/say.ts';
+import { ChangedMeanwhileError, finish } from './finish.ts';
 import { mendUnfinished } from './mend.ts';
+import { prepareUndo, type Undoable } from './restore.ts';
 import { undoableOf } from './rows.ts';
 import { writeSideBySide } from './side-by-side.ts';
-import type { StageContext, StageSummary } from '../archive/stage.ts';
+import { stateOf } from './target.ts';
 
 /** More than this a hard disk or network drive does not thank for. */
 const photosAtOnce = 8;

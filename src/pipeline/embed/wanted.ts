@@ -2,13 +2,13 @@
 import type { ApprovedText } from '../../catalog/approved.ts';
 import { pictureIdentity } from '../../catalog/photos.ts';
 import { allFields, type FieldName, type FieldText } from '../../exiftool/fields.ts';
-import type { EmbedOptions } from './look.ts';
-import type { Policies, Policy } from './policy.ts';
 import type { Photo } from '../../photo.ts';
-import type { Settings } from '../../settings.ts';
 import { toCountryCode } from '../../rules/countries.ts';
+import type { Settings } from '../../settings.ts';
 import type { XmpText } from '../../xmp/index.ts';
 import type { Archive } from '../archive/archive.ts';
+import type { EmbedOptions } from './look.ts';
+import type { Policies, Policy } from './policy.ts';
 import { earlierIn } from './rows.ts';
 
 /** The fields that are written at all. */

@@ -1,14 +1,14 @@
 /** Writes a changed copy of a photo by ourselves: another head in front of the same picture. */
 import { open } from 'node:fs/promises';
 import { messageOf } from '../../errors.ts';
+import { forIptc } from '../../exiftool/fields.ts';
+import { withFile } from '../../files/with-file.ts';
 import { iptcDigest } from '../../jpeg/iptc.ts';
 import { splicedHead } from '../../jpeg/splice-head.ts';
 import { readChunk, type TailOf } from '../../jpeg/tails.ts';
-import { forIptc } from '../../exiftool/fields.ts';
 import { iptcBlock } from './iptc-block.ts';
 import type { XmpTools } from './photo-state.ts';
 import type { Refusal } from './target.ts';
-import { withFile } from '../../files/with-file.ts';
 import type { Copying, WrittenWhole } from './write-temporary.ts';
 
 /** What a photo without XMP gets; the padding lets other programs change it in place. */

@@ -1,8 +1,6 @@
 /** Has ExifTool write a changed copy of a photo into a temporary file beside it. */
 import { basename } from 'node:path';
 import { messageOf } from '../../errors.ts';
-import { iptcDigest } from '../../jpeg/iptc.ts';
-import { longestPayload, signatureBytes } from '../../jpeg/segments.ts';
 import { DataFiles } from '../../exiftool/data-files.ts';
 import {
   type Assignment,
@@ -12,10 +10,12 @@ import {
   writingOptions,
   xmpAssignments,
 } from '../../exiftool/fields.ts';
-import { iptcBlock } from './iptc-block.ts';
 import { meaningOf } from '../../exiftool/messages.ts';
-import type { PhotoState, Way, XmpTools } from './photo-state.ts';
 import type { Pool } from '../../exiftool/pool.ts';
+import { iptcDigest } from '../../jpeg/iptc.ts';
+import { longestPayload, signatureBytes } from '../../jpeg/segments.ts';
+import { iptcBlock } from './iptc-block.ts';
+import type { PhotoState, Way, XmpTools } from './photo-state.ts';
 import type { Refusal } from './target.ts';
 
 /** What was written as a whole and must be found again as it is. */

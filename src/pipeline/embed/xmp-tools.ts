@@ -1,7 +1,7 @@
 /** What embedding needs of XMP, from the part that reads and merges sidecars. */
 import type { FieldText } from '../../exiftool/fields.ts';
-import type { XmpTools } from './photo-state.ts';
 import { embeddedText, mergeXmp, readXmp, type XmpText } from '../../xmp/index.ts';
+import type { XmpTools } from './photo-state.ts';
 
 const names = [
   'headline',

@@ -5,11 +5,11 @@ import { listPlaces } from '../../catalog/neighbours.ts';
 import { listSilences } from '../../catalog/silences.ts';
 import { writeInSlices } from '../../catalog/slices.ts';
 import type { Place } from '../../photo.ts';
-import type { Settings } from '../../settings.ts';
 import { type CheckRules, type Speller, silenceKey } from '../../rules/checks.ts';
 import { termKey } from '../../rules/keywords.ts';
 import { type Lexicon, lexicon } from '../../rules/phrases.ts';
 import { placeNamesAsOf } from '../../rules/place-names.ts';
+import type { Settings } from '../../settings.ts';
 import { spellingOf } from './spelling.ts';
 
 /** The rules of an archive, gathered once; to be gathered again after a word was silenced. */

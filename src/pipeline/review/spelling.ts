@@ -2,9 +2,9 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { getMeta, setMeta } from '../../catalog/meta.ts';
 import { listPlaces } from '../../catalog/neighbours.ts';
-import type { Settings } from '../../settings.ts';
 import { type Speller, wordsOf } from '../../rules/checks.ts';
 import { fold } from '../../rules/fold.ts';
+import type { Settings } from '../../settings.ts';
 
 export const spellings = ['american', 'british'] as const;
 export type Spelling = (typeof spellings)[number];

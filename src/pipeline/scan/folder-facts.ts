@@ -1,9 +1,9 @@
 /** What folders and embedded text say about place and usage, in the order in which they are believed. */
 import { StopError } from '../../errors.ts';
 import type { Place, PlaceSource, Usage } from '../../photo.ts';
-import type { Settings } from '../../settings.ts';
 import { toCountryCode } from '../../rules/countries.ts';
 import { folderPatternProblem, placeFromFolders } from '../../rules/folders.ts';
+import type { Settings } from '../../settings.ts';
 import type { XmpText } from '../../xmp/index.ts';
 
 export type Placed = {

@@ -6,6 +6,7 @@ import { storeCertain } from '../../catalog/scanning.ts';
 import { InterruptedError } from '../../errors.ts';
 import type { Archive } from '../archive/archive.ts';
 import { noPhotos } from '../archive/check-folder.ts';
+import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { changedFiles, type FoundFile, findMissing } from './changed-files.ts';
 import { assertFolderPattern } from './folder-facts.ts';
 import { locatePhotos } from './locate.ts';
@@ -14,7 +15,6 @@ import { type Reading, readFile } from './read-file.ts';
 import { settleWaiting } from './settle.ts';
 import { type Counts, rowOf, storeBroken } from './store.ts';
 import { summaryOf } from './summary.ts';
-import type { StageContext, StageSummary } from '../archive/stage.ts';
 
 export type ScanOptions = {
   /** Read every file again, changed or not. */

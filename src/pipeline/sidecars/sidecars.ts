@@ -14,12 +14,12 @@ import type { Issue, Photo } from '../../photo.ts';
 import { type Place, writeSidecarFile } from '../../xmp/index.ts';
 import { type Archive, assertStillThere, fileOf } from '../archive/archive.ts';
 import { replacedSince } from '../archive/same-picture.ts';
+import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { type Locator, newLocator } from './locate.ts';
 import { recall, remember, seenIn } from './memory.ts';
 import { type Keep, type Plan, planSidecar, rememberedAfter } from './plan.ts';
 import { conflictIssue, issueFrom, rehearsalIssue } from './problem.ts';
 import { takeBack } from './take-back.ts';
-import type { StageContext, StageSummary } from '../archive/stage.ts';
 
 export type SidecarOptions = {
   /** Which side holds where both we and another program changed a field; by default neither is touched. */

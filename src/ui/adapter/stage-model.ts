@@ -7,14 +7,14 @@ import { getPhoto, reasonsHeld } from '../../catalog/photos.ts';
 import { countEdited, countReviews, rehearsalCode } from '../../catalog/reviews.ts';
 import type { Stage } from '../../photo.ts';
 import type { Archive } from '../../pipeline/archive/archive.ts';
+import { systemClock } from '../../pipeline/archive/clock.ts';
+import type { StageContext, StageSummary } from '../../pipeline/archive/stage.ts';
 import { copyFacts } from '../../pipeline/ask/copies.ts';
+import { moneyOf } from '../../pipeline/ask/money.ts';
 import { tryAgain } from '../../pipeline/ask/upkeep.ts';
 import { batchViews } from '../../pipeline/ask/watch.ts';
-import { systemClock } from '../../pipeline/archive/clock.ts';
-import { moneyOf } from '../../pipeline/ask/money.ts';
 import { reviewTime } from '../../pipeline/review/time.ts';
 import { scanFacts } from '../../pipeline/scan/facts.ts';
-import type { StageContext, StageSummary } from '../../pipeline/archive/stage.ts';
 import type { AskedFacts } from '../model/stage-facts.ts';
 import type { Running, StageModel } from '../model/stages.ts';
 import { sendFacts } from './send-facts.ts';
@@ -29,7 +29,9 @@ const runs: Readonly<Record<Exclude<Stage, 'review'>, Run>> = {
   collect: async (context) =>
     (await import('../../pipeline/ask/collect.ts')).collect(context, { wait: true }),
   sidecars: async (context, insist) =>
-    (await import('../../pipeline/sidecars/sidecars.ts')).writeSidecars(context, { writeRehearsal: insist }),
+    (await import('../../pipeline/sidecars/sidecars.ts')).writeSidecars(context, {
+      writeRehearsal: insist,
+    }),
   embed: async (context, insist) =>
     (await import('../../pipeline/embed/embed.ts')).embed(context, { embedRehearsal: insist }),
 };

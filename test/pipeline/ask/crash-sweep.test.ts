@@ -9,14 +9,7 @@ import { moneyOf } from '../../../src/pipeline/ask/money.ts';
 import { prepare } from '../../../src/pipeline/ask/prepare.ts';
 import { submit } from '../../../src/pipeline/ask/submit.ts';
 import { type Moment, startDeadlyProxy } from './deadly-proxy.ts';
-import {
-  FakeClock,
-  makeWorld,
-  openWorld,
-  standings,
-  startService,
-  type World,
-} from './world.ts';
+import { FakeClock, makeWorld, openWorld, standings, startService, type World } from './world.ts';
 
 const photos = 4;
 const settings = { probe: true, 'batch.maxRequests': 2 };

@@ -10,14 +10,7 @@ import { submit } from '../../../src/pipeline/ask/submit.ts';
 import type { RehearsalOptions } from '../../../src/rehearsal/server.ts';
 import type { Settings } from '../../../src/settings.ts';
 import { closeLater, nextStart, scene } from './scene.ts';
-import {
-  FakeClock,
-  issueCodes,
-  openWorld,
-  standings,
-  startService,
-  type World,
-} from './world.ts';
+import { FakeClock, issueCodes, openWorld, standings, startService, type World } from './world.ts';
 
 const liveScene = (
   photos: number,

@@ -5,8 +5,8 @@ import { clearIssues, readyPhotos, recordIssue } from '../../../src/catalog/phot
 import { latestRequest } from '../../../src/catalog/requests.ts';
 import { InterruptedError } from '../../../src/errors.ts';
 import { estimateWaiting } from '../../../src/pipeline/ask/estimate.ts';
-import { destinationOf, sampleRequests } from '../../../src/pipeline/ask/sample.ts';
 import { prepare } from '../../../src/pipeline/ask/prepare.ts';
+import { destinationOf, sampleRequests } from '../../../src/pipeline/ask/sample.ts';
 import { issueCodes, makeWorld, openWorld, photoPath, standings } from './world.ts';
 
 describe('prepare', () => {

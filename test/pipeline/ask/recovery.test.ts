@@ -5,23 +5,16 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { batchesIn } from '../../../src/catalog/batches.ts';
 import { connect } from '../../../src/openai/client.ts';
-import { estimateNotes, estimateWaiting } from '../../../src/pipeline/ask/estimate.ts';
 import { forgetBatch } from '../../../src/pipeline/ask/cancel.ts';
 import { collect } from '../../../src/pipeline/ask/collect.ts';
+import { estimateNotes, estimateWaiting } from '../../../src/pipeline/ask/estimate.ts';
 import { moneyNotes, moneyOf } from '../../../src/pipeline/ask/money.ts';
 import { prepare } from '../../../src/pipeline/ask/prepare.ts';
 import { submit } from '../../../src/pipeline/ask/submit.ts';
 import type { Faults } from '../../../src/rehearsal/faults.ts';
 import type { RehearsalServer } from '../../../src/rehearsal/server.ts';
 import type { Settings } from '../../../src/settings.ts';
-import {
-  FakeClock,
-  makeWorld,
-  openWorld,
-  standings,
-  startService,
-  type World,
-} from './world.ts';
+import { FakeClock, makeWorld, openWorld, standings, startService, type World } from './world.ts';
 
 let closing: (() => unknown)[] = [];
 afterEach(async () => {

@@ -1,6 +1,7 @@
 /** Embeds, or undoes, in the archive named on the command line, saying on stdout how far it is. To be killed by a test. */
-import { embed } from '../../../src/pipeline/embed/embed.ts';
+
 import type { StageContext } from '../../../src/pipeline/archive/stage.ts';
+import { embed } from '../../../src/pipeline/embed/embed.ts';
 import { undo } from '../../../src/pipeline/embed/undo.ts';
 import { contextOf, openAgain } from './ready-archive.ts';
 

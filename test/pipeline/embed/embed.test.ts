@@ -20,16 +20,16 @@ import { exiftoolPath } from 'exiftool-vendored';
 import { afterEach, describe, expect, it } from 'vitest';
 import { listIssues } from '../../../src/catalog/photos.ts';
 import type { Archive } from '../../../src/pipeline/archive/archive.ts';
-import { embedFacts } from '../../../src/pipeline/embed/facts.ts';
 import { type DryRun, dryRun, embed } from '../../../src/pipeline/embed/embed.ts';
+import { embedFacts } from '../../../src/pipeline/embed/facts.ts';
+import { undo } from '../../../src/pipeline/embed/undo.ts';
 import { applyBulk } from '../../../src/pipeline/review/bulk.ts';
 import { editText, type TextEdit } from '../../../src/pipeline/review/edit.ts';
 import { scan } from '../../../src/pipeline/scan/scan.ts';
-import { undo } from '../../../src/pipeline/embed/undo.ts';
-import { exiftoolReads } from './exiftool-reads.ts';
 import { cameraFacts, exif, iptc, jpeg, picture, version } from '../../fixtures/jpeg/build.ts';
 import { oddJpegs } from '../../fixtures/jpeg/odd-jpegs.ts';
 import { smallDisk } from '../../helpers/small-disk.ts';
+import { exiftoolReads } from './exiftool-reads.ts';
 import {
   type ArchiveOptions,
   acceptAll,

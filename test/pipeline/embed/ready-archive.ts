@@ -9,8 +9,8 @@ import { insertSuggestion } from '../../../src/catalog/suggestions.ts';
 import { takeSuggestion } from '../../../src/catalog/take-suggestion.ts';
 import type { SuggestionSource } from '../../../src/photo.ts';
 import { type Archive, openArchive } from '../../../src/pipeline/archive/archive.ts';
-import { scan } from '../../../src/pipeline/scan/scan.ts';
 import type { Progress, StageContext } from '../../../src/pipeline/archive/stage.ts';
+import { scan } from '../../../src/pipeline/scan/scan.ts';
 import { defaultSettings, type Settings } from '../../../src/settings.ts';
 
 export const usualFolder = 'Turkey/Istanbul/editorial';

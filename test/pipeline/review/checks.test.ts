@@ -8,6 +8,7 @@ import { getReview } from '../../../src/catalog/reviews.ts';
 import { listSilences } from '../../../src/catalog/silences.ts';
 import { type Archive, openArchive } from '../../../src/pipeline/archive/archive.ts';
 import { systemClock } from '../../../src/pipeline/archive/clock.ts';
+import type { StageContext } from '../../../src/pipeline/archive/stage.ts';
 import { acceptSuggestions, countAll } from '../../../src/pipeline/review/accept.ts';
 import { applyBulk, previewBulk } from '../../../src/pipeline/review/bulk.ts';
 import { gathering } from '../../../src/pipeline/review/check-groups.ts';
@@ -19,7 +20,6 @@ import { makeList } from '../../../src/pipeline/review/list.ts';
 import type { CheckName } from '../../../src/pipeline/review/mend.ts';
 import { silence } from '../../../src/pipeline/review/silence.ts';
 import { openSpeller, setSpelling } from '../../../src/pipeline/review/spelling.ts';
-import type { StageContext } from '../../../src/pipeline/archive/stage.ts';
 import { defaultSettings } from '../../../src/settings.ts';
 import { ferry, newCatalog, reviewPhoto, standingOf } from './desk.ts';
 

@@ -21,17 +21,23 @@ import { getReview } from '../../../src/catalog/reviews.ts';
 import { iptcText, readIptc } from '../../../src/jpeg/iptc.ts';
 import { readHead } from '../../../src/jpeg/read-head.ts';
 import type { Archive } from '../../../src/pipeline/archive/archive.ts';
-import { type DryRun, dryRun, embed } from '../../../src/pipeline/embed/embed.ts';
 import { prepare } from '../../../src/pipeline/ask/prepare.ts';
+import { type DryRun, dryRun, embed } from '../../../src/pipeline/embed/embed.ts';
+import { undo } from '../../../src/pipeline/embed/undo.ts';
 import { acceptSuggestions } from '../../../src/pipeline/review/accept.ts';
 import { openChecker } from '../../../src/pipeline/review/checker.ts';
 import { checksOfPhoto } from '../../../src/pipeline/review/checks.ts';
 import { decide } from '../../../src/pipeline/review/decide.ts';
 import { scan } from '../../../src/pipeline/scan/scan.ts';
 import { writeSidecars } from '../../../src/pipeline/sidecars/sidecars.ts';
-import { undo } from '../../../src/pipeline/embed/undo.ts';
 import { cameraFacts, exif, iptc, jpeg, picture, version } from '../../fixtures/jpeg/build.ts';
-import { acceptAll, contextOf, readyArchive, textFor, usualFolder } from '../embed/ready-archive.ts';
+import {
+  acceptAll,
+  contextOf,
+  readyArchive,
+  textFor,
+  usualFolder,
+} from '../embed/ready-archive.ts';
 
 /** A photo with pixels of its own, taken at `time` on the same day, or without any EXIF. */
 async function photo(seed: number, time?: string): Promise<Buffer> {

@@ -16,8 +16,8 @@ import {
   settleConflicts,
   settledText,
 } from '../../../src/pipeline/sidecars/settle.ts';
-import { type NoticedSidecar, noticeSidecars } from '../../../src/pipeline/sidecars/watch.ts';
 import { writeSidecars } from '../../../src/pipeline/sidecars/sidecars.ts';
+import { type NoticedSidecar, noticeSidecars } from '../../../src/pipeline/sidecars/watch.ts';
 import {
   accept,
   closeArchives,
