@@ -1,10 +1,10 @@
 /** `proofsheet batch`: the batches themselves: list, cancel, give up, and plain files out and in. */
 
 import { resolve } from 'node:path';
+import { counted, dollarText } from '../amounts.ts';
 import { StopError } from '../errors.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import { durationText } from '../pipeline/archive/pace.ts';
-import { counted } from '../pipeline/ask/say.ts';
 import type { BatchView } from '../pipeline/ask/watch.ts';
 import { type CommandContext, type CommandDefinition, type ExitCode, finish } from './command.ts';
 
@@ -87,23 +87,22 @@ function list(context: CommandContext): Promise<ExitCode> {
     { argument: 0, readOnly: true },
     async (archive): Promise<ExitCode> => {
       const { batchViews } = await import('../pipeline/ask/watch.ts');
-      const { dollarText } = await import('../pipeline/ask/money.ts');
       const views = batchViews(archive, new Date());
       if (context.json) context.print(JSON.stringify({ batches: views }));
       else if (views.length === 0) context.print('There are no batches.');
-      else for (const view of views) context.print(lineOf(view, dollarText));
+      else for (const view of views) context.print(lineOf(view));
       return 0;
     },
   );
 }
 
 /** `3  in progress  412 photos, 120 answered, 1 failed, about $0.06, 2 h old, due by 2026-11-24 10:00  batch_abc` */
-function lineOf(view: BatchView, dollarText: (dollars: number) => string): string {
+function lineOf(view: BatchView): string {
   const parts = [
     counted(view.photos, 'photo'),
     ...(view.answered > 0 ? [`${view.answered} answered`] : []),
     ...(view.failed > 0 ? [`${view.failed} failed`] : []),
-    ...costText(view, dollarText),
+    ...costText(view),
     ...(view.over || view.age === undefined ? [] : [`${durationText(view.age / 1000)} old`]),
     ...(view.over || view.dueBy === undefined ? [] : [`due by ${view.dueBy.toLocaleString('sv')}`]),
   ];
@@ -115,7 +114,7 @@ function lineOf(view: BatchView, dollarText: (dollars: number) => string): strin
 }
 
 /** `about $0.06` as long as it is an estimate, `cost $0.05` when the service has said what it was. */
-function costText({ dollars, cost }: BatchView, dollarText: (dollars: number) => string): string[] {
+function costText({ dollars, cost }: BatchView): string[] {
   if (cost !== undefined) return [`cost ${dollarText(cost)}`];
   return dollars === undefined ? [] : [`about ${dollarText(dollars)}`];
 }

@@ -1,8 +1,8 @@
 /** `proofsheet embed`: writes the accepted text into the photos, after asking. */
 
+import { counted } from '../amounts.ts';
 import { StopError } from '../errors.ts';
 import { saidOnce } from '../pipeline/archive/group-by-reason.ts';
-import { counted } from '../pipeline/ask/say.ts';
 import { type CommandContext, type CommandDefinition, type ExitCode, finish } from './command.ts';
 
 export const embedCommand: CommandDefinition = {

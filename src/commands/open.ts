@@ -1,8 +1,8 @@
 /** `proofsheet [archive]`: the screen. Without a terminal it says what it would do and which commands do it. */
 
 import { join, resolve } from 'node:path';
+import { counted } from '../amounts.ts';
 import { shellWord } from '../files/shell-word.ts';
-import { counted } from '../pipeline/ask/say.ts';
 import type { CommandContext, CommandDefinition, ExitCode } from './command.ts';
 
 export const openCommand: CommandDefinition = {

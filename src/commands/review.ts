@@ -66,7 +66,7 @@ async function takeTexts(
 ): Promise<ExitCode> {
   const { importTexts } = await import('../pipeline/review/texts.ts');
   const { openChecker } = await import('../pipeline/review/checker.ts');
-  const { counted } = await import('../pipeline/ask/say.ts');
+  const { counted } = await import('../amounts.ts');
   const lines = await linesOf(file);
   const imported = importTexts(catalog, openChecker(catalog, settings), lines);
   const { changed, unchanged, refused, faulty } = imported;

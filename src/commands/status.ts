@@ -1,6 +1,7 @@
 /** `proofsheet status`: where every photo stands, what holds some back, and the money. Works beside a running one. */
+
+import { counted } from '../amounts.ts';
 import type { StageOverview } from '../catalog/overview.ts';
-import { counted } from '../pipeline/ask/say.ts';
 import type { CommandContext, CommandDefinition, ExitCode } from './command.ts';
 
 export const statusCommand: CommandDefinition = {

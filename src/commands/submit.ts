@@ -1,8 +1,8 @@
 /** `proofsheet submit`: sends what was prepared. On a terminal it asks first; elsewhere calling it is the consent. */
 
+import { counted } from '../amounts.ts';
 import { StopError } from '../errors.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
-import { counted } from '../pipeline/ask/say.ts';
 import { type CommandContext, type CommandDefinition, type ExitCode, finish } from './command.ts';
 
 export const submitCommand: CommandDefinition = {

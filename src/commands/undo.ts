@@ -1,8 +1,8 @@
 /** `proofsheet undo`: takes embedded text out again, byte for byte. */
 
 import { relative, resolve, sep } from 'node:path';
+import { counted } from '../amounts.ts';
 import { StopError } from '../errors.ts';
-import { counted } from '../pipeline/ask/say.ts';
 import { type CommandContext, type CommandDefinition, type ExitCode, finish } from './command.ts';
 
 export const undoCommand: CommandDefinition = {
@@ -33,7 +33,7 @@ type Archive = Awaited<ReturnType<CommandContext['open']>>;
 
 async function list(context: CommandContext, archive: Archive): Promise<ExitCode> {
   const { undoableRuns } = await import('../catalog/journal.ts');
-  const { momentText } = await import('../ui/widgets/amounts.ts');
+  const { momentText } = await import('../amounts.ts');
   const runs = undoableRuns(archive.catalog, 1000);
   if (context.json) context.print(JSON.stringify({ runs }));
   else if (runs.length === 0) context.print('There is nothing to undo.');

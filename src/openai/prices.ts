@@ -32,11 +32,3 @@ export function dollarsFor(tokens: Tokens, price: ModelPrice, way: Way): number 
     1_000_000
   );
 }
-
-/** `$0.14`, `$12.30`, and enough digits below a cent to say something: `$0.0031`. */
-export function dollarText(dollars: number): string {
-  if (dollars === 0) return '$0';
-  if (dollars < 0.00005) return 'under $0.0001';
-  if (dollars < 0.01) return `$${dollars.toFixed(4)}`;
-  return `$${dollars.toFixed(2)}`;
-}

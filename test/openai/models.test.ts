@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findModel, models, shutdownOf } from '../../src/openai/models.ts';
-import { dollarsFor, dollarText, noTokens, priceOf } from '../../src/openai/prices.ts';
+import { dollarsFor, noTokens, priceOf } from '../../src/openai/prices.ts';
 import { defaultSettings } from '../../src/settings.ts';
 
 const given = { input: 0, output: 0 };
@@ -54,15 +54,5 @@ describe('prices', () => {
       output: 3,
     });
     expect(priceOf('my-model', given)).toBeUndefined();
-  });
-
-  it('prints as many digits as an amount needs', () => {
-    expect([0, 0.00001, 0.00138, 0.138, 12.3].map(dollarText)).toEqual([
-      '$0',
-      'under $0.0001',
-      '$0.0014',
-      '$0.14',
-      '$12.30',
-    ]);
   });
 });

@@ -1,5 +1,6 @@
 /** Batches of this archive that its catalog does not know, taken over so that they are not paid for twice. */
 
+import { counted } from '../../amounts.ts';
 import { insertBatch } from '../../catalog/batches.ts';
 import { getMeta, setMeta } from '../../catalog/meta.ts';
 import { requestByCustomId, type StoredRequest } from '../../catalog/requests.ts';
@@ -11,7 +12,6 @@ import { downloadOne } from './download.ts';
 import { noteRemote } from './follow.ts';
 import { answerFile, batchFile } from './places.ts';
 import type { Remotes } from './reconcile.ts';
-import { counted } from './say.ts';
 
 /** Parts that were looked into and are about nothing that waits, so that they are not downloaded at every start. */
 const strangersKey = 'asking.strangers';

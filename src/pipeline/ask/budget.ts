@@ -1,8 +1,9 @@
 /** The budget of a run: what it has cost, what is under way, and what would go past what the user allows. */
+import { dollarText } from '../../amounts.ts';
 import { inFlight, latestRun, spentIn } from '../../catalog/ledger.ts';
 import type { RequestOfPhoto } from '../../catalog/requests.ts';
 import { StopError } from '../../errors.ts';
-import { dollarText, type Tokens } from '../../openai/prices.ts';
+import type { Tokens } from '../../openai/prices.ts';
 import { type Asking, billOf, estimateOf } from './asking.ts';
 
 export function budgetExceeded(total: number, budget: number): StopError {

@@ -1,5 +1,6 @@
 /** Cancelling batches, and giving up those that the service does not know any more. */
 
+import { counted } from '../../amounts.ts';
 import {
   batchesIn,
   findBatch,
@@ -14,7 +15,6 @@ import { learnFileSize } from './file-size.ts';
 import { noteRemote, pollBatch, unknownStatus } from './follow.ts';
 import { patiently } from './patience.ts';
 import { reconcile } from './reconcile.ts';
-import { counted } from './say.ts';
 import { inTurn } from './turns.ts';
 import { isStuck } from './watch.ts';
 

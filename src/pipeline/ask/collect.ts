@@ -1,4 +1,6 @@
 /** collect: follows the batches at the service, takes their answers in, and sends what has been waiting for room. */
+
+import { counted } from '../../amounts.ts';
 import { batchesIn, type StoredBatch } from '../../catalog/batches.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { countAnswered } from '../../catalog/photos.ts';
@@ -14,7 +16,6 @@ import { pollBatch, unknownStatus } from './follow.ts';
 import { askLive } from './live.ts';
 import { stopOf } from './patience.ts';
 import { reconcile } from './reconcile.ts';
-import { counted } from './say.ts';
 import { failuresBelow, sendWave } from './send.ts';
 import { inTurn } from './turns.ts';
 import { returnToPrepare, trimUnneeded } from './upkeep.ts';

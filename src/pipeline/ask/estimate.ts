@@ -1,4 +1,6 @@
 /** What the requests that wait will cost, and what they would cost otherwise. */
+
+import { counted, dollarText } from '../../amounts.ts';
 import { meanAnswerTokens } from '../../catalog/ledger.ts';
 import { countMaybePaid } from '../../catalog/lost-calls.ts';
 import {
@@ -9,11 +11,10 @@ import {
 } from '../../catalog/requests.ts';
 import { type Detail, imageTokens } from '../../openai/image-tokens.ts';
 import { findModel, models, type Shutdown, shutdownOf } from '../../openai/models.ts';
-import { dollarsFor, dollarText, noTokens, priceOf, type Way } from '../../openai/prices.ts';
+import { dollarsFor, noTokens, priceOf, type Way } from '../../openai/prices.ts';
 import { previewSize } from '../../preview/size.ts';
 import type { Archive } from '../archive/archive.ts';
 import { priceFor } from './asking.ts';
-import { counted } from './say.ts';
 
 export type Alternative = {
   /** What is otherwise. */

@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { counted } from '../../amounts.ts';
 import { batchesIn, insertBatch, updateBatch } from '../../catalog/batches.ts';
 import { beginRun } from '../../catalog/ledger.ts';
 import { recordIssue } from '../../catalog/photos.ts';
@@ -24,7 +25,6 @@ import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { sourceOf } from './asking.ts';
 import { writeBatchFile } from './batch-file.ts';
 import { deliveryOf } from './delivery.ts';
-import { counted } from './say.ts';
 import { storeAnswer, takeIn } from './take-in.ts';
 import { type PhotoFinder, photoFinder, readTaskLine } from './task-file.ts';
 

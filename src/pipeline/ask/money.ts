@@ -1,13 +1,10 @@
 /** The money of an archive: what was spent against its estimate, what is under way, and what a photo costs. */
+
+import { counted, dollarText } from '../../amounts.ts';
 import { inFlight, type LedgerLine, ledgerLines } from '../../catalog/ledger.ts';
 import { type LostCalls, lostCalls } from '../../catalog/lost-calls.ts';
-import { dollarText } from '../../openai/prices.ts';
 import type { Archive } from '../archive/archive.ts';
-
-export { dollarText };
-
 import { dollarsWaiting } from './estimate.ts';
-import { counted } from './say.ts';
 
 export type Money = {
   /** Dollars for what was answered, refused or cut off, by what the service billed in tokens. */

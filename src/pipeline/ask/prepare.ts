@@ -1,6 +1,7 @@
 /** prepare: a preview and a request for every photo, counted and validated before anything is sent. */
 import { availableParallelism } from 'node:os';
 import { pMapIterable } from 'p-map';
+import { counted } from '../../amounts.ts';
 import { type Fingerprint, storeFingerprint } from '../../catalog/groups.ts';
 import { countReady, eachReady, moveOn, recordIssue } from '../../catalog/photos.ts';
 import { insertRequest } from '../../catalog/requests.ts';
@@ -17,7 +18,6 @@ import { mannerOf, recipeOf } from './asking.ts';
 import { estimateNotes, estimateWaiting, measuredAnswerTokens } from './estimate.ts';
 import { answerTokens, factsOf, pictureTokens, type TextCounter, textCounter } from './facts.ts';
 import { previewOfPhoto } from './places.ts';
-import { counted } from './say.ts';
 import { returnToPrepare, trimUnneeded, waitingHint } from './upkeep.ts';
 
 /** Photos whose previews are ready and not yet written down. More would be made again after a crash. */

@@ -1,8 +1,8 @@
 /** One photo asked live before thousands are sent: a bad schema, key or model, or an unexpected bill, shows here. */
+import { dollarText } from '../../amounts.ts';
 import { setRequestState, waitingRequests, withdrawReleased } from '../../catalog/requests.ts';
 import { StopError } from '../../errors.ts';
 import type { Failure } from '../../openai/failures.ts';
-import { dollarText } from '../../openai/prices.ts';
 import { type Asking, billOf, estimateOf } from './asking.ts';
 import { deliveryOf } from './delivery.ts';
 import { askOne, RateGate } from './one-live.ts';

@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { counted } from '../../amounts.ts';
 import {
   batchesIn,
   insertBatch,
@@ -27,7 +28,6 @@ import { againText, mayHaveHappened, patiently, pauseAfter, stopOf } from './pat
 import { batchFile } from './places.ts';
 import { partTokens, queueLimit, queueRoom } from './queue.ts';
 import { metadataOf, reconcile, settleUpload } from './reconcile.ts';
-import { counted } from './say.ts';
 
 /** Why sending came to its end: nothing is left, or what is left has to wait. */
 export type WaveEnd = 'all sent' | 'queue full';

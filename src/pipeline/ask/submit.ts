@@ -1,11 +1,12 @@
 /** submit: sends what was prepared, after the user's consent to its estimate, as far as the service has room for it. */
+
+import { counted, dollarText } from '../../amounts.ts';
 import { batchesIn } from '../../catalog/batches.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { beginRun, setRunRequests } from '../../catalog/ledger.ts';
 import { countReady } from '../../catalog/photos.ts';
 import { isAnyWaiting, releaseReady } from '../../catalog/requests.ts';
 import { countAskedAgain } from '../../catalog/unsent.ts';
-import { dollarText } from '../../openai/prices.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { type Asking, openAsking } from './asking.ts';
 import { assertBudget, budgetExceeded } from './budget.ts';
@@ -15,7 +16,6 @@ import { askLive } from './live.ts';
 import { prepare } from './prepare.ts';
 import { probe } from './probe.ts';
 import { reconcile } from './reconcile.ts';
-import { counted } from './say.ts';
 import { failuresBelow, sendWave } from './send.ts';
 import { inTurn } from './turns.ts';
 import { returnToPrepare } from './upkeep.ts';

@@ -2,6 +2,8 @@
  * embed: writes the accepted text into the JPEGs. Each photo is copied, changed and proved beside itself, written down
  * in the journal, and only then replaced; whatever happens, it is the old photo or the new one, whole.
  */
+
+import { counted } from '../../amounts.ts';
 import { type ApprovedText, approvedText, markWritten } from '../../catalog/approved.ts';
 import {
   beginEmbedding,
@@ -23,7 +25,6 @@ import type { Field } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive/archive.ts';
 import { saidOnce } from '../archive/group-by-reason.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
-import { counted } from '../ask/say.ts';
 import { type Locator, newLocator } from '../sidecars/locate.ts';
 import { settledText } from '../sidecars/settle.ts';
 import { ChangedMeanwhileError, finish } from './finish.ts';

@@ -1,5 +1,6 @@
 /** undo: makes embedded photos what they were before, byte for byte, and proves it. */
 import { stat } from 'node:fs/promises';
+import { counted } from '../../amounts.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import {
   type EmbeddingRow,
@@ -17,7 +18,6 @@ import { AttributeCopier } from '../../files/attributes.ts';
 import type { Archive } from '../archive/archive.ts';
 import { saidOnce } from '../archive/group-by-reason.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
-import { counted } from '../ask/say.ts';
 import { ChangedMeanwhileError, finish } from './finish.ts';
 import { mendUnfinished } from './mend.ts';
 import { prepareUndo, type Undoable } from './restore.ts';

@@ -1,8 +1,8 @@
 /** What a scan found, in sentences. */
 
+import { counted } from '../../amounts.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { StageSummary } from '../archive/stage.ts';
-import { counted } from '../ask/say.ts';
 import type { Counts } from './store.ts';
 
 /** @param unreadable a sentence for each folder that could not be read */

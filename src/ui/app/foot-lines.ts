@@ -1,5 +1,6 @@
 /** The status line and the line of keys. Pure. */
 
+import { count } from '../../amounts.ts';
 import type { Command } from '../keys/command.ts';
 import type { KeyNames } from '../keys/key-names.ts';
 import type { ReviewProgress } from '../model/review.ts';
@@ -9,7 +10,6 @@ import { type Line, line, lineWidth, type Span, spread } from '../text/line.ts';
 import { oneLine, truncate, widthOf } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
 import type { Role, Theme } from '../theme.ts';
-import { count } from '../widgets/amounts.ts';
 import type { Notice, Tone } from './desk.ts';
 import type { Session } from './session.ts';
 

@@ -1,11 +1,11 @@
 /** The header: what is open, and what it costs. Pure. */
 import { homedir } from 'node:os';
+import { dollarText } from '../../amounts.ts';
 import type { Money } from '../model/stages.ts';
 import type { ArchiveFacts } from '../model.ts';
 import { type Line, line, lineWidth, type Span, spread } from '../text/line.ts';
 import { oneLine, truncateStart, widthOf } from '../text/width.ts';
 import type { Theme } from '../theme.ts';
-import { dollars } from '../widgets/amounts.ts';
 
 /** `proofsheet  ~/Photos` and, at the right, `rehearsal · gpt-6-luna · $0.06 of $0.10`. */
 export function headerLine(facts: ArchiveFacts, money: Money, width: number, theme: Theme): Line {
@@ -27,10 +27,12 @@ export function headerLine(facts: ArchiveFacts, money: Money, width: number, the
 }
 
 function moneyText({ spent, underWay, budget }: Money): string {
-  if (spent + underWay === 0) return budget === 0 ? '' : `budget ${dollars(budget)}`;
+  if (spent + underWay === 0) return budget === 0 ? '' : `budget ${dollarText(budget)}`;
   const sum =
-    underWay === 0 ? dollars(spent) : `${dollars(spent)} + about ${dollars(underWay)} under way`;
-  return budget === 0 ? sum : `${sum} of ${dollars(budget)}`;
+    underWay === 0
+      ? dollarText(spent)
+      : `${dollarText(spent)} + about ${dollarText(underWay)} under way`;
+  return budget === 0 ? sum : `${sum} of ${dollarText(budget)}`;
 }
 
 function shortPath(path: string, home: string = homedir()): string {

@@ -1,5 +1,6 @@
 /** The same for a screen reader: no picture, no columns; what is said first is what changed. */
 import { Box, Text, useInput, usePaste } from 'ink';
+import { dayText } from '../../amounts.ts';
 import { textOfEditor } from '../editor/line-editor.ts';
 import { pressesOf } from '../keys/press.ts';
 import type { ReviewPhoto } from '../model/review-photo.ts';
@@ -7,7 +8,6 @@ import type { ShownSidecar } from '../model/sidecar.ts';
 import { stageLines } from '../screens/stages/stage-lines.ts';
 import { type Line, textOf } from '../text/line.ts';
 import type { Theme } from '../theme.ts';
-import { dayText } from '../widgets/amounts.ts';
 import { hintsNow } from './foot-lines.ts';
 import type { Session } from './session.ts';
 import { useStore } from './store.ts';

@@ -1,9 +1,10 @@
 /** Progress as a line: a bar, how much, how fast, how long still. */
+
+import { byteText, count } from '../../amounts.ts';
 import { durationText } from '../../pipeline/archive/pace.ts';
 import type { Running } from '../model/stages.ts';
 import { type Line, line, type Span } from '../text/line.ts';
 import type { Theme } from '../theme.ts';
-import { bytes, count } from './amounts.ts';
 
 export type Speed = { readonly perSecond: number; readonly secondsLeft?: number };
 
@@ -23,7 +24,7 @@ export function progressLine(
   width: number,
   theme: Theme,
 ): Line {
-  const amount = unit === 'bytes' ? bytes : count;
+  const amount = unit === 'bytes' ? byteText : count;
   const ending = unit === 'bytes' ? '' : ` ${unit}`;
   const words = [
     total === undefined
@@ -40,6 +41,6 @@ export function progressLine(
 }
 
 function rateText(perSecond: number, unit: Running['unit']): string {
-  if (unit === 'bytes') return bytes(Math.round(perSecond));
+  if (unit === 'bytes') return byteText(Math.round(perSecond));
   return perSecond >= 10 ? count(Math.round(perSecond)) : perSecond.toFixed(1);
 }

@@ -1,10 +1,11 @@
 /** The stages on one line: where the archive stands, and where the person is. */
+
+import { count } from '../../amounts.ts';
 import type { Stage } from '../../photo.ts';
 import type { Where } from '../app/where.ts';
 import type { Glyphs } from '../glyphs.ts';
 import type { Counts, StageCount } from '../model/stages.ts';
 import { type Line, line, lineWidth, type Span } from '../text/line.ts';
-import { count } from './amounts.ts';
 
 export type RailState = {
   readonly counts: Counts;

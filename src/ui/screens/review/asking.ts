@@ -1,9 +1,10 @@
 /** Asking the model again about one photo, with a hint, now or in the next batch. */
+
+import { counted, dollarText } from '../../../amounts.ts';
 import { InterruptedError, messageOf, StopError } from '../../../errors.ts';
 import type { PhotoText } from '../../../photo.ts';
 import type { ReviewPhoto, Version } from '../../model/review-photo.ts';
 import { line } from '../../text/line.ts';
-import { counted, dollars } from '../../widgets/amounts.ts';
 import { compare } from './comparing.ts';
 import type { Review } from './review.ts';
 import { reviewCommands } from './review-command.ts';
@@ -62,7 +63,7 @@ function chooseWhen(review: Review, { photo, ids, title, hint, price }: Question
   const cost = (one: number | undefined, time: string) =>
     one === undefined
       ? `the price is not known, ${time}`
-      : `${isOne ? '' : 'about '}${dollars(one * ids.length)}, ${time}`;
+      : `${isOne ? '' : 'about '}${dollarText(one * ids.length)}, ${time}`;
   const now = {
     key: 'n',
     label: 'now',

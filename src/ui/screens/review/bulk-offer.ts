@@ -1,11 +1,12 @@
 /** What a change to many photos would do, then one step that one undo takes back. */
+
+import { count, counted } from '../../../amounts.ts';
 import { InterruptedError, messageOf } from '../../../errors.ts';
 import type { BulkChange, BulkPreview } from '../../model/review.ts';
 import { whereTheyDiffer } from '../../text/differ.ts';
 import { type Line, line, type Span } from '../../text/line.ts';
 import { truncate } from '../../text/width.ts';
 import type { Theme } from '../../theme.ts';
-import { count, counted } from '../../widgets/amounts.ts';
 import type { Review } from './review.ts';
 
 export type OtherWay = {

@@ -1,10 +1,11 @@
 /** What stands under the picture: which photo it is, how it stands, where and when it was taken. Pure. */
+
+import { shortDay } from '../../../amounts.ts';
 import { fileName } from '../../../pipeline/review/said.ts';
 import type { ReviewPhoto } from '../../model/review-photo.ts';
 import { cutLine, type Line, lineWidth, type Span } from '../../text/line.ts';
 import { oneLine } from '../../text/width.ts';
 import type { Theme } from '../../theme.ts';
-import { shortDay } from '../../widgets/amounts.ts';
 
 export type CaptionRoom = {
   readonly width: number;

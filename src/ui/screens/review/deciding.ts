@@ -1,8 +1,9 @@
 /** Accepting, rejecting, resetting; undo and redo. */
+
+import { counted } from '../../../amounts.ts';
 import type { Verdict } from '../../../photo.ts';
 import type { Change } from '../../model/review.ts';
 import type { Part } from '../../model/review-photo.ts';
-import { counted } from '../../widgets/amounts.ts';
 import type { Review } from './review.ts';
 import { reviewCommands } from './review-command.ts';
 import { goBackOrForth } from './undoing.ts';

@@ -1,7 +1,8 @@
 /** Filtering, sorting and going somewhere. */
+
+import { count, counted } from '../../../amounts.ts';
 import type { ReviewSort } from '../../model/review-list.ts';
 import { line } from '../../text/line.ts';
-import { count, counted } from '../../widgets/amounts.ts';
 import type { Review } from './review.ts';
 import { reviewCommands } from './review-command.ts';
 import { selectNone } from './selecting.ts';

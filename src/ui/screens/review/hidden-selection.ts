@@ -1,5 +1,5 @@
 /** Selected photos that the list does not show: what would act on them asks first. */
-import { counted } from '../../widgets/amounts.ts';
+import { counted } from '../../../amounts.ts';
 import type { Review } from './review.ts';
 
 /** Runs what acts on the selected photos; where some of them are out of sight, first asks about which it is meant. */

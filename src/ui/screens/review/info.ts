@@ -1,11 +1,12 @@
 /** Everything known about one photo, to read. */
+
+import { byteText, dayText } from '../../../amounts.ts';
 import type { Camera } from '../../../photo.ts';
 import { fileName } from '../../../pipeline/review/said.ts';
 import { noKeys } from '../../keys/key-names.ts';
 import type { AgencyOpinion, ReviewPhoto } from '../../model/review-photo.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
 import type { Theme } from '../../theme.ts';
-import { bytes, dayText } from '../../widgets/amounts.ts';
 import { factLines } from '../stages/table-lines.ts';
 import { checkLines } from './check-lines.ts';
 import { repairLines } from './repair-lines.ts';
@@ -78,7 +79,7 @@ function fileLines({ photo, usage, dateInFile, caption }: ReviewPhoto, width: nu
     dateInFile === undefined ? '' : ` (from you; the file says ${dateInFile || 'nothing'})`;
   const facts: readonly (readonly [label: string, value: string | undefined])[] = [
     ['File', photo.path],
-    ['Size', `${size.width} x ${size.height} pixels, ${bytes(photo.bytes)}`],
+    ['Size', `${size.width} x ${size.height} pixels, ${byteText(photo.bytes)}`],
     ['Taken', `${taken}${fileSays}`],
     [
       'Place',

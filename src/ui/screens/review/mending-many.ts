@@ -1,8 +1,9 @@
 /** Answering the checks of the selected photos: what is to be decided, once for all of them. */
+
+import { counted } from '../../../amounts.ts';
 import type { FoundChecks } from '../../model/review.ts';
 import type { Check } from '../../model/review-photo.ts';
 import type { MenuItem } from '../../overlays/menu.ts';
-import { counted } from '../../widgets/amounts.ts';
 import { look, offer } from './bulk-offer.ts';
 import { isHint, isName } from './fixable.ts';
 import type { Review } from './review.ts';

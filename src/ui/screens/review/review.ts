@@ -3,13 +3,13 @@
  * after a change, what the keys act on. Deciding, editing, finding and changing many are files of their own.
  */
 
+import { count, counted } from '../../../amounts.ts';
 import { InterruptedError, messageOf } from '../../../errors.ts';
 import type { Desk, Tone } from '../../app/desk.ts';
 import { Store } from '../../app/store.ts';
 import type { Change, Doing, ReviewModel } from '../../model/review.ts';
 import type { ReviewList, ReviewView } from '../../model/review-list.ts';
 import type { UiModel } from '../../model.ts';
-import { count, counted } from '../../widgets/amounts.ts';
 import { firstState, type ReviewState, withoutFrames } from './state.ts';
 
 /** What the review must know of the screen around it. */

@@ -1,5 +1,5 @@
 /** Choosing several photos for the next action. */
-import { counted } from '../../widgets/amounts.ts';
+import { counted } from '../../../amounts.ts';
 import type { Review } from './review.ts';
 import { reviewCommands } from './review-command.ts';
 

@@ -1,7 +1,8 @@
 /** Undoing and redoing steps, asked about first where a person may not know of them any more. */
+
+import { counted, momentText } from '../../../amounts.ts';
 import type { Change, NextStep } from '../../model/review.ts';
 import { line } from '../../text/line.ts';
-import { counted, momentText } from '../../widgets/amounts.ts';
 import { paragraph } from '../stages/table-lines.ts';
 import type { Review } from './review.ts';
 

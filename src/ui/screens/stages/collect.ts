@@ -1,11 +1,12 @@
 /** Collect: the batches on their way, and when to look again. */
+
+import { count, counted, dollarColumn } from '../../../amounts.ts';
 import { durationText } from '../../../pipeline/archive/pace.ts';
 import { Loader } from '../../app/loader.ts';
 import type { AskedFacts, BatchRow } from '../../model/stage-facts.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
 import { truncateStart } from '../../text/width.ts';
 import type { Theme } from '../../theme.ts';
-import { count, counted, dollarColumn } from '../../widgets/amounts.ts';
 import { loadedLines } from './loaded-lines.ts';
 import { countsOf, type StageScreen, type StageTools } from './stage-screen.ts';
 import { type CellText, type Column, paragraph, tableLines } from './table-lines.ts';

@@ -1,11 +1,12 @@
 /** Embed: what goes into the JPEGs, what happens to the old values, and the way back. */
+
+import { count, counted, momentText } from '../../../amounts.ts';
 import { Loader } from '../../app/loader.ts';
 import type { KeyNames } from '../../keys/key-names.ts';
 import type { EmbedFacts } from '../../model/stage-facts.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
 import { truncate } from '../../text/width.ts';
 import type { Theme } from '../../theme.ts';
-import { count, counted, momentText } from '../../widgets/amounts.ts';
 import { askToInsist, madeUpLines, othersIn } from './insisting.ts';
 import { loadedLines } from './loaded-lines.ts';
 import { countsOf, lookingUp, type StageScreen, type StageTools, wayBack } from './stage-screen.ts';

@@ -1,8 +1,9 @@
 /** Text that a rehearsal made up goes into real photos only when the person insists, which is never the default. */
+
+import { counted } from '../../../amounts.ts';
 import type { Rehearsed } from '../../model/stage-facts.ts';
 import type { Line } from '../../text/line.ts';
 import type { Theme } from '../../theme.ts';
-import { counted } from '../../widgets/amounts.ts';
 import type { StageTools } from './stage-screen.ts';
 import { paragraph } from './table-lines.ts';
 

@@ -1,9 +1,10 @@
 /** Prepare: the small copies and requests that are made, from which photos, and what that takes. */
+
+import { byteText, counted } from '../../../amounts.ts';
 import { durationText } from '../../../pipeline/archive/pace.ts';
 import { Loader } from '../../app/loader.ts';
 import type { PrepareFacts } from '../../model/stage-facts.ts';
 import type { Line } from '../../text/line.ts';
-import { bytes, counted } from '../../widgets/amounts.ts';
 import { loadedLines } from './loaded-lines.ts';
 import { countsOf, type StageScreen, type StageTools } from './stage-screen.ts';
 import { factLines } from './table-lines.ts';
@@ -55,7 +56,7 @@ function prepareLines(facts: PrepareFacts, width: number): Line[] {
       ? []
       : factLines(
           'Ready to send',
-          `${counted(made.photos, 'photo')}; their copies take ${bytes(made.bytes)}, about ${bytes(facts.bytesEach)} each`,
+          `${counted(made.photos, 'photo')}; their copies take ${byteText(made.bytes)}, about ${byteText(facts.bytesEach)} each`,
           width,
         );
   const copy =
@@ -75,7 +76,7 @@ function toMakeLines({ toMake }: PrepareFacts, width: number): Line[] {
     ...factLines('To make', counted(toMake.photos, 'small copy', 'small copies'), width),
     ...factLines(
       'From',
-      `${counted(toMake.photos, 'photo')} in ${counted(toMake.folders, 'folder')}, ${bytes(toMake.bytes)}; the originals are only read`,
+      `${counted(toMake.photos, 'photo')} in ${counted(toMake.folders, 'folder')}, ${byteText(toMake.bytes)}; the originals are only read`,
       width,
     ),
   ];
@@ -88,11 +89,13 @@ function takesLines(
 ): Line[] {
   const all = bytesEach * toMake.photos;
   const kept =
-    all > roomBytes ? `; no more than ${bytes(roomBytes)} are kept of those that are answered` : '';
+    all > roomBytes
+      ? `; no more than ${byteText(roomBytes)} are kept of those that are answered`
+      : '';
   return [
     ...factLines(
       'Room',
-      `about ${bytes(all)}, ${bytes(bytesEach)} a copy, beside the catalog${kept}`,
+      `about ${byteText(all)}, ${byteText(bytesEach)} a copy, beside the catalog${kept}`,
       width,
     ),
     ...factLines('Time', `about ${durationText(Math.max(1, seconds))} on this machine`, width),

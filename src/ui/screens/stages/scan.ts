@@ -1,9 +1,10 @@
 /** Scan: what the archive holds, by place. */
+
+import { count, counted, dayText } from '../../../amounts.ts';
 import { Loader } from '../../app/loader.ts';
 import type { ScanFacts } from '../../model/stage-facts.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
 import type { Theme } from '../../theme.ts';
-import { count, counted, dayText } from '../../widgets/amounts.ts';
 import { loadedLines } from './loaded-lines.ts';
 import type { StageScreen, StageTools } from './stage-screen.ts';
 import { factLines, tableLines } from './table-lines.ts';

@@ -1,8 +1,9 @@
 /** What is sent, and what it costs, as lines. Pure. */
+
+import { byteText, count, counted, dollarColumn, dollarText } from '../../../amounts.ts';
 import type { SampleRequest, SendFacts } from '../../model/stage-facts.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
 import type { Theme } from '../../theme.ts';
-import { bytes, count, counted, dollarColumn, dollars } from '../../widgets/amounts.ts';
 import { factLines, listLines, paragraph } from './table-lines.ts';
 
 /** The words of the requests as they are sent, for reading. */
@@ -72,11 +73,13 @@ export function costLines(facts: SendFacts, width: number, theme: Theme): Line[]
     ...photosLines(facts, width),
     ...priceLines(facts, width),
     ...otherwiseLines(facts, width),
-    ...(facts.budget === 0 ? [] : factLines('Budget', `stops at ${dollars(facts.budget)}`, width)),
+    ...(facts.budget === 0
+      ? []
+      : factLines('Budget', `stops at ${dollarText(facts.budget)}`, width)),
     ...batchLines(facts, width),
     ...factLines(
       'Size',
-      `${bytes(facts.uploadBytes)} to upload; ${count(facts.tokensIn)} tokens in, about ${count(facts.tokensOut)} out`,
+      `${byteText(facts.uploadBytes)} to upload; ${count(facts.tokensIn)} tokens in, about ${count(facts.tokensOut)} out`,
       width,
     ),
     ...facts.warnings.flatMap((warning) => factLines(theme.glyphs.problem, warning, width, 'warn')),
@@ -112,14 +115,14 @@ export function againText({ photos, hints }: SendFacts['again']): string {
 function priceLines(facts: SendFacts, width: number): Line[] {
   if (facts.dollars === undefined)
     return factLines('Cost', 'the price of this model is not known', width, 'strong');
-  const each = dollars(facts.dollars / facts.photos);
+  const each = dollarText(facts.dollars / facts.photos);
   const way =
     facts.way === 'batch'
       ? 'half price, in batches, answered within a day'
       : 'full price, live, at once';
   const share = `${Math.round(facts.pictureShare * 100)}% of it for the picture`;
   return [
-    ...factLines('Cost', `about ${dollars(facts.dollars)}`, width, 'strong'),
+    ...factLines('Cost', `about ${dollarText(facts.dollars)}`, width, 'strong'),
     ...factLines('', `${way}; ${each} a photo, ${share}`, width, 'quiet'),
   ];
 }

@@ -1,11 +1,12 @@
 /** Sidecars: what would be written beside the photos, and where another program has changed the same. */
+
+import { count, counted } from '../../../amounts.ts';
 import { Loader } from '../../app/loader.ts';
 import type { SidecarFacts } from '../../model/stage-facts.ts';
 import { whereTheyDiffer } from '../../text/differ.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
 import { truncate, truncateStart } from '../../text/width.ts';
 import type { Theme } from '../../theme.ts';
-import { count, counted } from '../../widgets/amounts.ts';
 import { askToInsist, madeUpLines, othersIn } from './insisting.ts';
 import { loadedLines } from './loaded-lines.ts';
 import { countsOf, lookingUp, type StageScreen, type StageTools, wayBack } from './stage-screen.ts';

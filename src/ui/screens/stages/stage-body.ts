@@ -1,11 +1,12 @@
 /** The body of a stage's screen, from its parts. Pure. */
+
+import { count, counted } from '../../../amounts.ts';
 import type { Outcome, Run } from '../../app/runner.ts';
 import type { KeyNames } from '../../keys/key-names.ts';
 import type { HeldBack } from '../../model/stages.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
 import { oneLine, truncateStart } from '../../text/width.ts';
 import type { Role, Theme } from '../../theme.ts';
-import { count, counted } from '../../widgets/amounts.ts';
 import { progressLine } from '../../widgets/bar.ts';
 import type { StageAction } from './stage-screen.ts';
 import { paragraph } from './table-lines.ts';

@@ -1,4 +1,6 @@
 /** What the screens of the stages have in common: words about the stage, what is known, what Enter does. */
+
+import { counted } from '../../../amounts.ts';
 import type { Stage } from '../../../photo.ts';
 import type { Desk } from '../../app/desk.ts';
 import type { Runner } from '../../app/runner.ts';
@@ -9,7 +11,6 @@ import type { UiModel } from '../../model.ts';
 import type { ReaderOptions } from '../../overlays/reader.ts';
 import type { Line } from '../../text/line.ts';
 import type { Theme } from '../../theme.ts';
-import { counted } from '../../widgets/amounts.ts';
 
 /** The stages that have a screen of this kind. */
 export type PlainStage = Exclude<Stage, 'review'>;

@@ -1,9 +1,10 @@
 /** Submit: the last look before money is spent. */
+
+import { counted, dollarText } from '../../../amounts.ts';
 import { Loader } from '../../app/loader.ts';
 import type { SendFacts } from '../../model/stage-facts.ts';
 import { emptyLine, type Line } from '../../text/line.ts';
 import type { Theme } from '../../theme.ts';
-import { counted, dollars } from '../../widgets/amounts.ts';
 import { loadedLines } from './loaded-lines.ts';
 import { againText, costLines, requestLines, sentLines } from './sending.ts';
 import { countsOf, type StageAction, type StageScreen, type StageTools } from './stage-screen.ts';
@@ -51,7 +52,7 @@ function submitAction(tools: StageTools, facts: SendFacts | undefined): StageAct
     );
   if (facts !== undefined && photos > 0)
     return {
-      label: `Send ${counted(photos, 'photo')}${facts.dollars === undefined ? '' : `, about ${dollars(facts.dollars)}`}`,
+      label: `Send ${counted(photos, 'photo')}${facts.dollars === undefined ? '' : `, about ${dollarText(facts.dollars)}`}`,
       refused: facts.refused,
       run: () => confirmSending(tools, facts),
     };
@@ -65,7 +66,8 @@ function submitAction(tools: StageTools, facts: SendFacts | undefined): StageAct
 }
 
 function confirmSending(tools: StageTools, facts: SendFacts): void {
-  const cost = facts.dollars === undefined ? 'an unknown price' : `about ${dollars(facts.dollars)}`;
+  const cost =
+    facts.dollars === undefined ? 'an unknown price' : `about ${dollarText(facts.dollars)}`;
   tools.desk.menu({
     title: `Send ${counted(facts.photos, 'photo')} for ${cost}?`,
     body: (width) => consentLines(facts, width),
@@ -89,7 +91,9 @@ function consentLines(facts: SendFacts, width: number): Line[] {
   return [
     ...factLines('Goes to', `${facts.model} at ${facts.destination}${way}`, width),
     ...(facts.again.photos === 0 ? [] : factLines('Asked again', againText(facts.again), width)),
-    ...(facts.budget === 0 ? [] : factLines('Budget', `stops at ${dollars(facts.budget)}`, width)),
+    ...(facts.budget === 0
+      ? []
+      : factLines('Budget', `stops at ${dollarText(facts.budget)}`, width)),
     ...factLines('Stays here', facts.notSent.join(', '), width),
   ];
 }

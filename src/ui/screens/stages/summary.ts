@@ -1,9 +1,10 @@
 /** The end of the road: what was done, and what it took. Pure. */
+
+import { count, counted, dollarText } from '../../../amounts.ts';
 import { durationText } from '../../../pipeline/archive/pace.ts';
 import type { KeyNames } from '../../keys/key-names.ts';
 import type { SummaryFacts } from '../../model/stage-facts.ts';
 import { emptyLine, type Line } from '../../text/line.ts';
-import { count, counted, dollars } from '../../widgets/amounts.ts';
 import { factLines, paragraph } from './table-lines.ts';
 
 export function summaryLines(facts: SummaryFacts, width: number, keys: KeyNames): Line[] {
@@ -42,10 +43,14 @@ function moneyLines(facts: SummaryFacts, width: number): Line[] {
   const { dollars: cost, estimated, dollarsPerPhoto, underWay } = facts;
   if (cost + estimated + underWay === 0) return factLines('Cost', 'nothing yet', width);
   return [
-    ...factLines('Cost', `${dollars(cost)}, where ${dollars(estimated)} was the estimate`, width),
+    ...factLines(
+      'Cost',
+      `${dollarText(cost)}, where ${dollarText(estimated)} was the estimate`,
+      width,
+    ),
     ...(dollarsPerPhoto === 0
       ? []
-      : factLines('A photo', `${dollars(dollarsPerPhoto)} for each accepted one`, width)),
-    ...(underWay === 0 ? [] : factLines('Under way', `about ${dollars(underWay)} more`, width)),
+      : factLines('A photo', `${dollarText(dollarsPerPhoto)} for each accepted one`, width)),
+    ...(underWay === 0 ? [] : factLines('Under way', `about ${dollarText(underWay)} more`, width)),
   ];
 }

@@ -1,4 +1,4 @@
-/** Numbers as people read them. */
+/** Numbers, money, sizes and dates as people read them. */
 
 const grouped = new Intl.NumberFormat('en-US');
 
@@ -12,21 +12,25 @@ export function counted(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }
 
-/** Dollars with as many digits as tell something: `$0.0004`, `$0.06`, `$12.50`. */
-export function dollars(value: number): string {
+/** Dollars with as many digits as matter: `$0.0004`, `$0.06`, `$12.50`. */
+export function dollarText(value: number): string {
   if (value === 0) return '$0';
+  if (value < 0.000001) return 'under $0.000001';
   if (value < 0.01) return `$${value.toPrecision(2).replace(/0+$/, '')}`;
   return `$${value.toFixed(2)}`;
 }
 
 /** Dollars of a column, all with as many digits behind the point as the smallest of them needs. */
 export function dollarColumn(values: readonly number[]): string[] {
-  const digits = Math.max(2, ...values.map((value) => (dollars(value).split('.')[1] ?? '').length));
+  const digits = Math.max(
+    2,
+    ...values.map((value) => (dollarText(value).split('.')[1] ?? '').length),
+  );
   return values.map((value) => `$${value.toFixed(Math.min(digits, 6))}`);
 }
 
 /** `640 B`, `78 kB`, `1.2 MB`, `3.4 GB`. */
-export function bytes(value: number): string {
+export function byteText(value: number): string {
   if (value < 1000) return `${value} B`;
   if (value < 1e6) return `${Math.round(value / 1000)} kB`;
   if (value < 1e9) return `${(value / 1e6).toFixed(1)} MB`;
