@@ -2,26 +2,11 @@
  * Replacing a file so that after a crash or power cut it is either the old or the new one, whole:
  * temporary file in the same folder, fsync, rename, fsync of the folder.
  */
-import { type FileHandle, open, rename, stat, unlink } from 'node:fs/promises';
+import { open, rename, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { systemCode } from '../errors.ts';
+import { setMode } from './file-status.ts';
+import { syncFile, syncFolder } from './sync.ts';
 import { temporaryFor } from './temporary.ts';
-
-/** Flushes a folder's entries, so that a rename in it survives a power cut. Not possible on Windows. */
-export async function syncFolder(folder: string): Promise<void> {
-  let handle: FileHandle | undefined;
-  try {
-    handle = await open(folder, 'r');
-    await handle.sync();
-  } catch (error) {
-    // Some file systems (and Windows) refuse to open or flush a folder; the rename itself has happened.
-    const code = systemCode(error);
-    if (code !== 'EISDIR' && code !== 'EINVAL' && code !== 'EPERM' && code !== 'EACCES')
-      throw error;
-  } finally {
-    await handle?.close();
-  }
-}
 
 export type ReplaceOptions = {
   /** Permission bits for a new file; an existing file keeps its own. */
@@ -45,9 +30,9 @@ export async function replaceFile(
     const handle = await open(temporary, 'wx', (old ?? options.mode ?? 0o666) & 0o7777);
     try {
       // What the user masks away from new files may be set on the old one.
-      if (old !== undefined && (await handle.stat()).mode !== old) await handle.chmod(old & 0o7777);
+      if (old !== undefined) await setMode(handle, old & 0o7777);
       await handle.writeFile(bytes);
-      await handle.sync();
+      await syncFile(handle);
     } finally {
       await handle.close();
     }

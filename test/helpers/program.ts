@@ -25,14 +25,17 @@ export type Surroundings = {
   readonly env?: Record<string, string>;
   /** What comes in at its standard input, which is closed unless given. */
   readonly input?: string;
+  /** What starts Node, for example as another user; nothing unless given. */
+  readonly through?: readonly string[];
 };
 
 /** Starts `proofsheet ...words` with settings of its own, and the service at `url` if one is given. */
 export function start(
   words: readonly string[],
-  { url, env = {}, input }: Surroundings = {},
+  { url, env = {}, input, through = [] }: Surroundings = {},
 ): Running {
-  const child = spawn(process.execPath, [program, ...words], {
+  const [command = '', ...args] = [...through, process.execPath, program, ...words];
+  const child = spawn(command, args, {
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     env: {
       ...process.env,

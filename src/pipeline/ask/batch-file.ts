@@ -6,6 +6,7 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { pMapIterable } from 'p-map';
 import { getPhoto } from '../../catalog/photos.ts';
 import type { RequestOfPhoto } from '../../catalog/requests.ts';
+import { syncFile } from '../../files/sync.ts';
 import { temporaryFor } from '../../files/temporary.ts';
 import type { Facts } from '../../openai/prompt.ts';
 import { framedBody, lineFrame, type Manner, requestBody } from '../../openai/request.ts';
@@ -53,7 +54,7 @@ export async function writeBatchFile(
   const file = await open(temporary, 'wx');
   try {
     const written = await fill(file, archive, requests, limits, deliver, signal);
-    await file.sync();
+    await syncFile(file);
     await file.close();
     if (written.requests.length > 0) await rename(temporary, path);
     else await rm(temporary, { force: true });

@@ -3,30 +3,27 @@
  * off from the others. The copy stays beside the file until the file is safe on the disk, so that a crash in between
  * can be mended from it.
  */
-import { type FileHandle, open } from 'node:fs/promises';
-import { setTime } from './finish.ts';
+import type { FileHandle } from 'node:fs/promises';
+import { setTime } from '../../files/file-status.ts';
+import { syncFile } from '../../files/sync.ts';
+import { withFile } from '../../files/with-file.ts';
 
 const chunkBytes = 1024 * 1024;
 
-/** Copies the contents of `from` into the file `into`, keeping the file itself. @throws the file system's error */
+/**
+ * Copies the contents of the file `from` into `into`, which is open for reading and writing.
+ * @param mtime the modification time that it gets, in nanoseconds since 1970; its own new one when absent
+ * @returns whether it got that time, which only its owner may set
+ * @throws the file system's error
+ */
 export async function copyOver(
   from: string,
-  into: string,
+  into: FileHandle,
   mtime: bigint | undefined,
-): Promise<void> {
-  const source = await open(from, 'r');
-  try {
-    const file = await open(into, 'r+');
-    try {
-      await file.truncate(await copyBytes(source, file));
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-  } finally {
-    await source.close();
-  }
-  if (mtime !== undefined) await setTime(into, mtime);
+): Promise<boolean> {
+  await withFile(from, 'r', async (source) => into.truncate(await copyBytes(source, into)));
+  await syncFile(into);
+  return mtime === undefined || setTime(into, mtime);
 }
 
 async function copyBytes(source: FileHandle, file: FileHandle): Promise<number> {

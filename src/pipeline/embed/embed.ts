@@ -29,6 +29,7 @@ import { type Locator, newLocator } from '../sidecars/locate.ts';
 import { settledText } from '../sidecars/settle.ts';
 import { ChangedMeanwhileError, finish } from './finish.ts';
 import { anotherPicture, planEmbed } from './look.ts';
+import { Losses } from './losses.ts';
 import { mendUnfinished } from './mend.ts';
 import type { FieldChange } from './policy.ts';
 import { type Prepared, prepareEmbed } from './prepare-embed.ts';
@@ -47,8 +48,7 @@ type Run = {
   readonly context: StageContext;
   readonly pool: Pool;
   readonly attributes: AttributeCopier;
-  /** Photos whose extended attributes and access lists are lost. */
-  attributesLost: number;
+  readonly losses: Losses;
   /** Photos in which another program's text, out of the sidecar, went before ours. */
   readonly overruled: string[];
   readonly takesRehearsal: boolean;
@@ -79,7 +79,7 @@ export async function embed(
     context,
     pool,
     attributes: new AttributeCopier(),
-    attributesLost: 0,
+    losses: new Losses(),
     overruled: [],
     takesRehearsal,
     locate: newLocator(archive),
@@ -101,7 +101,7 @@ export async function embed(
     run.attributes.end();
     await pool.end();
   }
-  if (run.attributesLost > 0) notes.push(attributesNote(run.attributesLost));
+  notes.push(...run.losses.notes());
   notes.push(...saidOnce(run.overruled.map((path) => ({ path, reason: overruledReason }))));
   return summaryOf(counts, notes);
 }
@@ -157,14 +157,14 @@ async function replace(
   const row = newRow(prepared, run.runId(), photo.id, approved.version);
   const id = beginEmbedding(catalog, row);
   try {
-    const now = await finish(prepared, {
+    const { state, lost } = await finish(prepared, {
       ...(settings['embed.keepTime'] ? { mtime: prepared.target.state.mtime } : {}),
       beforeOverwrite: (copy) => noteCopy(catalog, id, copy),
     });
-    if (!prepared.attributesKept) run.attributesLost++;
+    run.losses.add(prepared.attributesKept ? lost : ['attributes', ...lost]);
     return catalog.transaction(() => {
       setEmbeddingState(catalog, id, 'done');
-      setFileState(catalog, photo.id, now);
+      setFileState(catalog, photo.id, state);
       return markWritten(catalog, photo.id, approved.version, 'done') ? 'written' : 'outdated';
     });
   } catch (error) {
@@ -189,9 +189,6 @@ const shownTexts: readonly Field[] = ['headline', 'shortTitle', 'caption', 'keyw
 
 const overruledReason =
   ': What another program wrote in the sidecar was embedded instead of your text; the review can keep yours.';
-
-const attributesNote = (photos: number) =>
-  `Extended attributes (tags of file managers, access lists) of ${counted(photos, 'photo')} could not be carried over.`;
 
 function summaryOf(counts: Record<Outcome, number>, notes: readonly string[]): StageSummary {
   const { written, same, issue } = counts;

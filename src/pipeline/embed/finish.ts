@@ -1,7 +1,9 @@
 /** Lets a proved copy take its photo's place. After a crash at any moment the photo is the old or the new one. */
-import { chmod, chown, rename, stat, unlink, utimes } from 'node:fs/promises';
+import { type FileHandle, rename, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { syncFolder } from '../../files/replace.ts';
+import { asStop, messageOf, StopError } from '../../errors.ts';
+import { setMode, setOwner, setTime } from '../../files/file-status.ts';
+import { syncFile, syncFolder } from '../../files/sync.ts';
 import { keptNameOf } from '../../files/temporary.ts';
 import { withFile } from '../../files/with-file.ts';
 import { copyOver } from './copy-over.ts';
@@ -22,47 +24,85 @@ export type FinishOptions = {
   readonly beforeOverwrite: (copy: string) => void;
 };
 
+/** What a photo may lose beside its contents, where the disk or its owner keeps us from setting it. */
+export type Lost = 'attributes' | 'permissions' | 'time';
+
+export type Finished = {
+  /** What the photo is now. */
+  readonly state: FileState;
+  readonly lost: readonly Lost[];
+};
+
+type Copy = { readonly target: Target; readonly temporary: string };
+
 /**
- * Puts `temporary` in the place of the photo. @returns what the photo is now
- * @throws ChangedMeanwhileError, or the file system's error; the photo is then as it was
+ * Puts `temporary` in the place of the photo.
+ * @throws ChangedMeanwhileError, or the file system's error; the photo is then as it was. StopError when the disk
+ * failed while the photo was being written over; the copy is then kept
  */
-export async function finish(
-  { target, temporary }: { readonly target: Target; readonly temporary: string },
-  { mtime, beforeOverwrite }: FinishOptions,
-): Promise<FileState> {
-  // A copy that a photo was only half written from is all there is of it.
-  let leftover: string | undefined = temporary;
+export async function finish(copy: Copy, options: FinishOptions): Promise<Finished> {
+  const { target, temporary } = copy;
+  let lost: readonly Lost[];
   try {
-    await dress(temporary, target, mtime);
+    const dressed = await withFile(temporary, 'r+', (file) => dress(file, target, options.mtime));
     if (!(await isUnchanged(target.path, target.state))) throw new ChangedMeanwhileError();
-    if (target.inPlace) {
-      const copy = keptNameOf(temporary);
-      beforeOverwrite(copy);
-      await rename(temporary, copy);
-      leftover = undefined;
-      await syncFolder(dirname(copy));
-      await copyOver(copy, target.path, mtime);
-      leftover = copy;
-    } else await rename(temporary, target.path);
+    if (dressed === undefined) lost = await overwrite(copy, options);
+    else {
+      await rename(temporary, target.path);
+      lost = dressed;
+    }
   } finally {
-    if (leftover !== undefined) await unlink(leftover).catch(() => undefined);
+    // Gone already if it took the photo's place.
+    await unlink(temporary).catch(() => undefined);
   }
   await syncFolder(dirname(target.path));
-  return stateOf(await stat(target.path, { bigint: true }));
+  return { state: stateOf(await stat(target.path, { bigint: true })), lost };
 }
 
-/** Gives the copy the photo's permissions, owner and time, and brings it safely to the disk. */
-async function dress(temporary: string, target: Target, mtime: bigint | undefined): Promise<void> {
-  const made = await stat(temporary);
-  const { user, group } = target.owner;
-  if (!target.inPlace && (made.uid !== user || made.gid !== group))
-    await chown(temporary, user, group);
-  await chmod(temporary, target.mode);
-  if (mtime !== undefined) await setTime(temporary, mtime);
-  await withFile(temporary, 'r', (file) => file.sync());
+/**
+ * Gives the copy the photo's owner, permissions and time, and brings it safely to the disk.
+ * @param file open for writing, and before it may become read-only
+ * @returns what could not be given to it; undefined when it cannot take the place of the photo
+ */
+async function dress(
+  file: FileHandle,
+  { inPlace, owner, mode }: Target,
+  mtime: bigint | undefined,
+): Promise<Lost[] | undefined> {
+  const mayReplace = !inPlace && (await setOwner(file, owner));
+  const lost: Lost[] = [];
+  if (!(await setMode(file, mode))) lost.push('permissions');
+  if (mtime !== undefined && !(await setTime(file, mtime))) lost.push('time');
+  await syncFile(file);
+  return mayReplace ? lost : undefined;
 }
 
-/** Node takes seconds, which hold a time to the microsecond. */
-export async function setTime(path: string, mtime: bigint): Promise<void> {
-  await utimes(path, new Date(), Number(mtime) / 1e9);
+/** Writes the photo over from the copy, which is all there is of it until that is done. */
+async function overwrite(
+  { target, temporary }: Copy,
+  { mtime, beforeOverwrite }: FinishOptions,
+): Promise<Lost[]> {
+  const copy = keptNameOf(temporary);
+  // Opened first: a photo that cannot be opened is as it was.
+  const timeKept = await withFile(target.path, 'r+', async (photo) => {
+    beforeOverwrite(copy);
+    await rename(temporary, copy);
+    await syncFolder(dirname(copy));
+    return copyOver(copy, photo, mtime).catch((error) => {
+      throw halfWritten(error, target.path, copy);
+    });
+  });
+  await unlink(copy).catch(() => undefined);
+  return timeKept ? [] : ['time'];
+}
+
+function halfWritten(error: unknown, path: string, copy: string): unknown {
+  const stop = asStop(error, `the new contents of ${path}`);
+  if (stop instanceof StopError) return stop;
+  return new StopError(
+    'file-refused',
+    `${path} could be written only in part: ${messageOf(error)}.`,
+    `Its new version is safe in ${copy}. See to the disk and run the same command again: it is then finished from there.`,
+    { cause: error },
+  );
 }

@@ -58,7 +58,7 @@ export async function mendOverwritten(
   const state = await recognise(path, before, after, { closely: true });
   if (state === 'damaged' || (state === 'other' && (await isTorn(path, copy, before, after)))) {
     if ((await recognise(copy, before, after, { closely: true })) !== 'after') return state;
-    await copyOver(copy, path, mtime);
+    await withFile(path, 'r+', (file) => copyOver(copy, file, mtime));
     await unlink(copy);
     return 'after';
   }

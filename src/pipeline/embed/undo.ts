@@ -18,7 +18,8 @@ import { AttributeCopier } from '../../files/attributes.ts';
 import type { Archive } from '../archive/archive.ts';
 import { saidOnce } from '../archive/group-by-reason.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
-import { ChangedMeanwhileError, finish } from './finish.ts';
+import { ChangedMeanwhileError, finish, type Lost } from './finish.ts';
+import { Losses } from './losses.ts';
 import { mendUnfinished } from './mend.ts';
 import { prepareUndo, type Undoable } from './restore.ts';
 import { undoableOf } from './rows.ts';
@@ -40,6 +41,7 @@ export async function undo(
   const notes = await mendUnfinished(archive);
   const ids = idsFor(context, options);
   const attributes = new AttributeCopier();
+  const losses = new Losses();
   let done = 0;
   const problems: { path: string; reason: string }[] = [];
   try {
@@ -48,7 +50,10 @@ export async function undo(
       photos: eachEmbedding(archive.catalog, ids),
       total: ids.length,
       atOnce: photosAtOnce,
-      work: async (row, file) => ({ row, problem: await undoOne(archive, row, file, attributes) }),
+      work: async (row, file) => ({
+        row,
+        problem: await undoOne(archive, row, file, { attributes, losses }),
+      }),
       held: (row, { message }) => ({ row, problem: message }),
       settle({ row, problem }: { row: EmbeddingRow; problem: string | undefined }) {
         if (problem === undefined) done++;
@@ -67,6 +72,7 @@ export async function undo(
         ? 'There is nothing to undo.'
         : `${counted(done, 'photo is what it was', 'photos are what they were')} before, byte for byte.`,
       ...notes,
+      ...losses.notes(),
       ...saidOnce(problems),
     ],
   };
@@ -88,7 +94,7 @@ async function undoOne(
   { catalog, settings }: Archive,
   row: EmbeddingRow,
   file: string,
-  attributes: AttributeCopier,
+  { attributes, losses }: { readonly attributes: AttributeCopier; readonly losses: Losses },
 ): Promise<string | undefined> {
   const entry = undoableOf(row);
   const prepared = await prepareUndo(file, entry, settings['embed.links'], attributes);
@@ -96,7 +102,7 @@ async function undoOne(
     return lastEmbedding(catalog, row.photo_id) === row.id
       ? prepared.refusal.message
       : 'It was embedded again later; undo that run first.';
-  if (prepared.kind === 'prepared') await putBack(catalog, row, prepared, entry);
+  if (prepared.kind === 'prepared') losses.add(await putBack(catalog, row, prepared, entry));
   const now = stateOf(await stat(file, { bigint: true }));
   catalog.transaction(() => {
     setEmbeddingState(catalog, row.id, 'undone');
@@ -111,13 +117,14 @@ async function putBack(
   row: EmbeddingRow,
   prepared: Parameters<typeof finish>[0],
   { before }: Undoable,
-): Promise<void> {
+): Promise<readonly Lost[]> {
   setEmbeddingStateDurably(catalog, row.id, 'undoing');
   try {
-    await finish(prepared, {
+    const { lost } = await finish(prepared, {
       mtime: BigInt(before.mtime),
       beforeOverwrite: (copy) => noteCopy(catalog, row.id, copy),
     });
+    return lost;
   } catch (error) {
     if (error instanceof ChangedMeanwhileError) setEmbeddingState(catalog, row.id, 'done');
     throw error;

@@ -1,0 +1,35 @@
+/** Brings files and folders safely to the disk, as far as the disk knows how. */
+import { type FileHandle, open } from 'node:fs/promises';
+import { systemCode } from '../errors.ts';
+
+/** What network and virtual disks answer that cannot flush a single file (fsync(2)). Their own caching decides then. */
+const unableToFlush = new Set(['ENOTSUP', 'ENOSYS', 'EINVAL']);
+
+/**
+ * Flushes a file's contents to the disk, so that they survive a power cut.
+ * @param file open for writing: Windows refuses to flush a file that was opened for reading
+ * @throws the file system's error
+ */
+export async function syncFile(file: FileHandle): Promise<void> {
+  try {
+    await file.sync();
+  } catch (error) {
+    if (!unableToFlush.has(systemCode(error) ?? '')) throw error;
+  }
+}
+
+/**
+ * Flushes a folder's entries, so that a rename in it survives a power cut. The rename itself has happened, and many
+ * disks cannot flush a folder (each with an error of its own; Windows never can), so a failure changes nothing.
+ */
+export async function syncFolder(folder: string): Promise<void> {
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(folder, 'r');
+    await handle.sync();
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error;
+  } finally {
+    await handle?.close();
+  }
+}

@@ -1,0 +1,116 @@
+/** Photos in places that are not quite ours: another owner's folder, and disks that refuse what ours do not. */
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { access, readdir, readFile, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Stage } from '../../src/photo.ts';
+import { cameraFacts, exif, jpeg, picture } from '../fixtures/jpeg/build.ts';
+import { embeddedTexts } from '../helpers/jpeg.ts';
+import { run, type Surroundings } from '../helpers/program.ts';
+import { type Refusal, refusingDisk } from '../helpers/refusing-disk.ts';
+import { readyArchive, textFor, usualFolder } from '../pipeline/embed/ready-archive.ts';
+
+const bytes = jpeg(await picture(), [exif(cameraFacts)], Buffer.alloc(40_000, 9));
+const names = ['a.jpg', 'b.jpg'];
+
+type Files = { readonly root: string; readonly folder: string; readonly files: readonly string[] };
+
+async function newArchive(waitingFor: Stage = 'embed'): Promise<Files> {
+  const archive = await readyArchive(
+    new Map(names.map((name) => [`${usualFolder}/${name}`, bytes])),
+  );
+  archive.catalog.run('UPDATE photo SET standing = ?', waitingFor);
+  archive.close();
+  const folder = join(archive.root, usualFolder);
+  return { root: archive.root, folder, files: names.map((name) => join(folder, name)) };
+}
+
+/** Embeds and undoes; everything but the notes must be as on any disk. Returns what embedding printed. */
+async function embedAndUndo({ root, folder, files }: Files, surroundings: Surroundings) {
+  const embedded = await run(['embed', '--yes', root], surroundings);
+  expect(embedded.stderr).not.toContain('fault of proofsheet');
+  expect(embedded.stdout).not.toContain('left as');
+  expect(embedded.code).toBe(0);
+  for (const [index, { keywords }] of (await embeddedTexts(files)).entries())
+    expect(keywords).toEqual(textFor(names[index] ?? '').keywords);
+  expect((await readdir(folder)).sort()).toEqual(names);
+
+  const undone = await run(['undo', root], surroundings);
+  expect(undone.stdout).toContain('2 photos are what they were before');
+  expect(undone.code).toBe(0);
+  for (const file of files) expect((await readFile(file)).equals(bytes), file).toBe(true);
+  expect((await readdir(folder)).sort()).toEqual(names);
+  return embedded.stdout;
+}
+
+describe('photos of somebody else', () => {
+  const owner = 1001;
+  const reader = 1002;
+  const family = 1500;
+
+  it('that our group may write to are written, said to be, and undone, all but their time', async (context) => {
+    if (process.getuid?.() !== 0)
+      return context.skip('only root can make files of another user to try this with');
+    const through = ['setpriv', `--reuid=${reader}`, `--regid=${family}`, '--clear-groups'];
+    if (!(await canRun(through)))
+      return context.skip('another user cannot run the program from where it lies');
+    const archive = await newArchive();
+    execFileSync('chown', ['-R', `${owner}:${family}`, archive.root]);
+    execFileSync('chmod', ['-R', 'g+rwX', archive.root]);
+    execFileSync('find', [archive.root, '-type', 'd', '-exec', 'chmod', 'g+s', '{}', '+']);
+    const home = mkdtempSync(join(tmpdir(), 'home-'));
+    mkdirSync(join(home, 'tmp'));
+    execFileSync('chown', ['-R', `${reader}:${family}`, home]);
+
+    const printed = await embedAndUndo(archive, {
+      through,
+      env: { HOME: home, PROOFSHEET_CONFIG_DIR: home, TMPDIR: join(home, 'tmp') },
+    });
+
+    expect(printed).toContain('The modification time of 2 photos could not be kept');
+    for (const file of archive.files)
+      expect(await stat(file)).toMatchObject({ uid: owner, gid: family, nlink: 1 });
+  });
+
+  async function canRun(through: readonly string[]): Promise<boolean> {
+    try {
+      const [command = '', ...words] = through;
+      await access(join(import.meta.dirname, '../../dist/cli.js'));
+      execFileSync(command, [...words, process.execPath, '--version'], { stdio: 'ignore' });
+      execFileSync(command, [...words, 'cat', join(import.meta.dirname, '../../dist/cli.js')], {
+        stdio: 'ignore',
+      });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+});
+
+describe('a disk', () => {
+  const cases: Readonly<Record<Refusal, string>> = {
+    flush: 'that flushes only what was opened for writing, as Windows does',
+    chmod: 'that refuses every change of permissions',
+    fsync: 'that cannot flush single files and folders',
+  };
+  for (const [refusal, title] of Object.entries(cases) as [Refusal, string][])
+    it(`${title} is written to, and undone`, async (context) => {
+      const env = refusingDisk(refusal);
+      if (env === undefined) return context.skip('there is no C compiler to make such a disk with');
+      const archive = await newArchive();
+      // Other permissions than new files get.
+      for (const file of archive.files) chmodSync(file, 0o640);
+      await embedAndUndo(archive, { env });
+    });
+
+  it('that cannot flush takes sidecars too', async (context) => {
+    const env = refusingDisk('fsync');
+    if (env === undefined) return context.skip('there is no C compiler to make such a disk with');
+    const { root, folder } = await newArchive('sidecars');
+    const written = await run(['sidecars', root], { env });
+    expect(written.stderr).not.toContain('fault of proofsheet');
+    expect(await readdir(folder)).toEqual([...names, ...names.map((name) => `${name}.xmp`)].sort());
+  });
+});
