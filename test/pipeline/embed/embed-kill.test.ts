@@ -16,7 +16,7 @@ import { contextOf, openAgain, readyArchive, textFor, usualFolder } from './read
 
 const photos = 200;
 const undone = 100;
-const worker = join(import.meta.dirname, 'embed/embed-worker.ts');
+const worker = join(import.meta.dirname, 'embed-worker.ts');
 const base = await picture();
 const bytes = jpeg(base, [exif(cameraFacts)], Buffer.alloc(40_000, 9));
 const names = Array.from(
