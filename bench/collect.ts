@@ -17,7 +17,6 @@ import { type Bench, type Measured, median, percentile } from './measure.ts';
 
 const photos = 3000;
 const program = join(import.meta.dirname, '../dist/cli.js');
-const server = join(import.meta.dirname, '../test/rehearsal/serve-process.ts');
 
 export const collectKeyBench: Bench = {
   name: 'collect-key',
@@ -30,7 +29,7 @@ export const collectKeyBench: Bench = {
 async function measure(): Promise<Measured> {
   const folder = await mkdtemp(join(tmpdir(), 'proofsheet-bench-collect-'));
   const root = join(folder, 'archive');
-  const service = spawn(process.execPath, [server, JSON.stringify({ queueLimit: 1e9 })]);
+  const service = spawn(process.execPath, [program, 'rehearse', '--serve']);
   try {
     const url = await addressOf(service);
     await drawPhotos(root);

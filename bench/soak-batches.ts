@@ -11,9 +11,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import type { StandInStats } from 'openai-stand-in';
 import sharp from 'sharp';
 import { openCatalog } from '../src/catalog/catalog.ts';
-import type { RehearsalStats } from '../src/rehearsal/stats.ts';
 
 const { values } = parseArgs({
   options: {
@@ -178,8 +178,8 @@ async function makeArchive(): Promise<void> {
 }
 
 async function report(): Promise<void> {
-  const reply = await fetch(`${url.replace('/v1', '')}/rehearsal/stats`);
-  const stats = (await reply.json()) as RehearsalStats;
+  const reply = await fetch(`${url.replace('/v1', '')}/stand-in/stats`);
+  const stats = (await reply.json()) as StandInStats;
   const catalog = openCatalog(join(root, '.proofsheet'));
   const count = (sql: string) => catalog.count(sql);
   const answered = count("SELECT count(*) FROM photo WHERE standing = 'review'");

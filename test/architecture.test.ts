@@ -73,6 +73,7 @@ const owners: Record<string, string> = {
   conf: 'settings-file.ts',
   commander: 'commands',
   sixel: 'ui',
+  'openai-stand-in': 'rehearsal',
 };
 
 type Import = { file: string; from: string; to: string };
@@ -118,6 +119,19 @@ describe('the structure', () => {
       .map((one) => ({ ...one, owner: ownerOf(one.to) }))
       .filter(({ from, owner }) => owner !== undefined && owner !== from)
       .map(({ file, to }) => `${file} imports ${to}`);
+    expect(wrong).toEqual([]);
+  });
+
+  it('keeps the packages apart from the program and from each other', () => {
+    const wrong = readdirSync('packages').flatMap((name) =>
+      filesOf(join('packages', name, 'src'))
+        .flatMap((file) => importsOf(file).map((to) => ({ file, to })))
+        .filter(({ to }) => to.startsWith('.'))
+        .filter(
+          ({ file, to }) => !join(dirname(file), to).startsWith(join('packages', name, 'src')),
+        )
+        .map(({ file, to }) => `${file} imports ${to}`),
+    );
     expect(wrong).toEqual([]);
   });
 

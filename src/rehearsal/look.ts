@@ -2,7 +2,7 @@
  * What can honestly be seen in a picture without understanding it: its shape, colours, light, and where in the frame
  * something happens.
  */
-import type { Size } from '../photo.ts';
+import { gridEdge, type Picture } from 'openai-stand-in';
 import { colourName, type Rgb, toHsl } from './colours.ts';
 
 export type Shape = 'landscape' | 'portrait' | 'square' | 'panorama';
@@ -33,29 +33,10 @@ export type Look = {
   readonly mirrored: boolean;
 };
 
-/** The picture is looked at in this many points across and down. */
-const grid = 48;
-
-/** Light and colour in small: red, green, blue of `grid` by `grid` points. */
-export type Grid = { readonly pixels: Uint8Array; readonly size: Size };
-
-/** @throws sharp's error when the picture cannot be decoded to its end */
-export async function readGrid(bytes: Buffer): Promise<Grid> {
-  const { default: sharp } = await import('sharp');
-  const picture = sharp(bytes, { failOn: 'error' });
-  const { width, height } = await picture.metadata();
-  const pixels = await picture
-    .resize(grid, grid, { fit: 'fill', kernel: 'linear' })
-    .flatten()
-    .toColourspace('srgb')
-    .removeAlpha()
-    .raw()
-    .toBuffer();
-  return { pixels, size: { width, height } };
-}
+const grid = gridEdge;
 
 /** What there is to see. Pure. */
-export function look({ pixels, size }: Grid): Look {
+export function look({ pixels, size }: Picture): Look {
   const rows = brightnessRows(pixels);
   const all = rows.flat();
   const mean = average(all);
@@ -82,7 +63,7 @@ export function look({ pixels, size }: Grid): Look {
   };
 }
 
-function shapeOf({ width, height }: Size): Shape {
+function shapeOf({ width, height }: Picture['size']): Shape {
   const ratio = width / height;
   if (ratio >= 2) return 'panorama';
   if (ratio > 1.05) return 'landscape';

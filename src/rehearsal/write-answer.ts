@@ -1,9 +1,15 @@
 /** The answer to one request: texts about the picture, in the form that the request's schema asks for. */
 import { describe, type Pick, pickBy, shortSentence, upperFirst } from './describe.ts';
-import { isObject, type JsonObject } from './json.ts';
 import { keywordPool } from './keyword-pool.ts';
-import type { Seen } from './picture.ts';
+import type { Look } from './look.ts';
 import type { PromptFacts } from './prompt-facts.ts';
+
+/** A picture and what was seen in it. */
+export type Seen = {
+  /** A digest of the picture's content, in hexadecimal. */
+  readonly key: string;
+  readonly look: Look;
+};
 
 /** What there is to say about a photo. */
 export type Say = {
@@ -133,4 +139,10 @@ function emptyValue(schema: JsonObject): unknown {
 /** The plain form that scripts without a schema ask for: a description, an empty line, a list with a full stop. */
 export function plainAnswer(said: Say, wanted: number): string {
   return `${upperFirst(said.description)}\n\n${said.keywords.slice(0, wanted).join(', ')}.`;
+}
+
+type JsonObject = { readonly [key: string]: unknown };
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

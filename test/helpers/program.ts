@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RehearsalStats } from '../../src/rehearsal/stats.ts';
+import type { StandInStats } from 'openai-stand-in';
 
 const program = join(import.meta.dirname, '../../dist/cli.js');
 
@@ -81,7 +81,7 @@ export function run(words: readonly string[], surroundings: Surroundings = {}): 
 export type Service = {
   readonly url: string;
   readonly directory: string;
-  stats(): Promise<RehearsalStats>;
+  stats(): Promise<StandInStats>;
   stop(): Promise<void>;
 };
 
@@ -99,8 +99,8 @@ export async function startService(words: readonly string[] = []): Promise<Servi
     url,
     directory,
     async stats() {
-      const reply = await fetch(`${url}/rehearsal/stats`);
-      return (await reply.json()) as RehearsalStats;
+      const reply = await fetch(`${url}/stand-in/stats`);
+      return (await reply.json()) as StandInStats;
     },
     async stop() {
       child.kill();

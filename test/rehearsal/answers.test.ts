@@ -4,17 +4,24 @@ import fc from 'fast-check';
 import sharp from 'sharp';
 import { stemmer } from 'stemmer';
 import { describe, expect, it } from 'vitest';
+import { billedImageTokens } from '../../packages/openai-stand-in/src/image-tokens.ts';
+import { checkRequest } from '../../packages/openai-stand-in/src/request-check.ts';
+import { knownModelIds, serviceModel } from '../../packages/openai-stand-in/src/service-models.ts';
+import { approximateTokens } from '../../packages/openai-stand-in/src/text-tokens.ts';
+import {
+  asking as askingStandIn,
+  contentOf,
+  runBatch,
+} from '../../packages/openai-stand-in/test/asking.ts';
 import { imageTokens } from '../../src/openai/image-tokens.ts';
 import { models } from '../../src/openai/models.ts';
 import { requestBody } from '../../src/openai/request.ts';
 import { answerSchema as wireSchema } from '../../src/openai/schema.ts';
 import { loadTokenizer } from '../../src/openai/text-tokens.ts';
-import { billedImageTokens } from '../../src/rehearsal/image-tokens.ts';
+import { answer } from '../../src/rehearsal/model.ts';
 import { promptFacts } from '../../src/rehearsal/prompt-facts.ts';
-import { checkRequest } from '../../src/rehearsal/request-check.ts';
-import { knownModelIds, serviceModel } from '../../src/rehearsal/service-models.ts';
-import { approximateTokens } from '../../src/rehearsal/text-tokens.ts';
-import { asking, contentOf, runBatch } from './asking.ts';
+
+const asking = () => askingStandIn({ answer });
 
 type Answer = {
   description: string;

@@ -2,11 +2,12 @@
  * Each way in which the service was seen to fail, and where every photo is afterwards: none lost, none paid twice, every
  * issue with its own code. The faults are the stand-in's, over real HTTP and the service's own client.
  */
+
+import type { Faults } from 'openai-stand-in';
 import { describe, expect, it } from 'vitest';
 import { collect } from '../../../src/pipeline/ask/collect.ts';
 import { prepare } from '../../../src/pipeline/ask/prepare.ts';
 import { submit } from '../../../src/pipeline/ask/submit.ts';
-import type { Faults } from '../../../src/rehearsal/faults.ts';
 import type { RehearsalOptions } from '../../../src/rehearsal/server.ts';
 import type { Settings } from '../../../src/settings.ts';
 import { FakeClock, issueCodes, makeWorld, standings, startService } from './world.ts';

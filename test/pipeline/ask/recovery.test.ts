@@ -2,6 +2,7 @@
 import { copyFileSync, readdirSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Faults } from 'openai-stand-in';
 import { afterEach, describe, expect, it } from 'vitest';
 import { batchesIn } from '../../../src/catalog/batches.ts';
 import { connect } from '../../../src/openai/client.ts';
@@ -11,7 +12,6 @@ import { estimateNotes, estimateWaiting } from '../../../src/pipeline/ask/estima
 import { moneyNotes, moneyOf } from '../../../src/pipeline/ask/money.ts';
 import { prepare } from '../../../src/pipeline/ask/prepare.ts';
 import { submit } from '../../../src/pipeline/ask/submit.ts';
-import type { Faults } from '../../../src/rehearsal/faults.ts';
 import type { RehearsalServer } from '../../../src/rehearsal/server.ts';
 import type { Settings } from '../../../src/settings.ts';
 import { FakeClock, makeWorld, openWorld, standings, startService, type World } from './world.ts';

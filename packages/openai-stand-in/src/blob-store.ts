@@ -4,7 +4,6 @@ import { rename, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { systemCode } from '../errors.ts';
 
 export class BlobStore {
   readonly #folder: string;
@@ -61,7 +60,7 @@ export class BlobStore {
     try {
       await truncate(this.resultsPath(batch, kind), bytes);
     } catch (error) {
-      if (systemCode(error) !== 'ENOENT') throw error;
+      if (!isMissing(error)) throw error;
     }
   }
 
@@ -74,4 +73,8 @@ export class BlobStore {
     await rm(this.resultsPath(batch, 'output'), { force: true });
     await rm(this.resultsPath(batch, 'error'), { force: true });
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

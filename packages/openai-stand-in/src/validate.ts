@@ -1,9 +1,10 @@
 /** The validation of a batch file, as the service does it after a batch is created: all or nothing. */
 import { stat } from 'node:fs/promises';
-import { readLines } from '../files/lines.ts';
 import { organisation } from './api-error.ts';
-import { queueTokens } from './complete.ts';
 import { fileError, LineChecker, mostBytes, mostLines } from './line-check.ts';
+import { readLines } from './lines.ts';
+import type { Viewer } from './picture.ts';
+import { queueTokens } from './tokens.ts';
 import type { BatchError } from './wire.ts';
 
 export type Valid = {
@@ -24,6 +25,7 @@ export async function validateFile(
   path: string,
   endpoint: string,
   models: readonly string[],
+  viewer: Viewer,
 ): Promise<Validation> {
   const checker = new LineChecker(endpoint, models);
   const { size } = await stat(path);
@@ -36,7 +38,7 @@ export async function validateFile(
       };
     const checked = checker.check(text);
     if ('error' in checked) errors.push(checked.error);
-    else tokens += queueTokens(checked.body, checked.model);
+    else tokens += await queueTokens(checked.body, checked.model, viewer);
     if (errors.length >= mostErrors) break;
     if (size > mostBytes) return { errors: [tooLarge(checker.model?.id ?? 'requested')] };
   }

@@ -149,7 +149,7 @@ export class BatchLife {
   }
 
   async #judge(record: BatchRecord, faults: BatchFaults): Promise<BatchRecord> {
-    const { blobs, models, journal, now } = this.#context;
+    const { blobs, models, viewer, journal, now } = this.#context;
     const fail = (...errors: Parameters<typeof failedWith>[1]) => failedWith(record, errors, now());
     const { invalid } = faults;
     if (invalid !== undefined) {
@@ -166,7 +166,7 @@ export class BatchLife {
     const path = blobs.path(record.input_file_id);
     const found = await stat(path).catch(() => undefined);
     if (found === undefined) return fail(missingFile(record.input_file_id));
-    const valid = await validateFile(path, record.endpoint, models);
+    const valid = await validateFile(path, record.endpoint, models, viewer);
     if ('errors' in valid) return failedWith(record, valid.errors, now());
     const limit = faults['token-limit']?.limit ?? this.#context.queueLimit(valid.model);
     const full =

@@ -9,7 +9,7 @@ import {
   type RouteFault,
   type RouteFaultName,
   routeFaults,
-} from '../../src/rehearsal/faults.ts';
+} from '../src/faults.ts';
 import {
   asking,
   body,
@@ -199,9 +199,9 @@ describe('a call', () => {
       faults: { routes: [{ route: '*', fault: 'server-error' }] },
     });
     expect(await thrownBy(client.models.list())).toMatchObject({ status: 500 });
-    await fetch(new URL('/rehearsal/faults', server.url), { method: 'PUT', body: '{}' });
+    await fetch(new URL('/stand-in/faults', server.url), { method: 'PUT', body: '{}' });
     expect(await thrownBy(client.models.list())).toBeUndefined();
-    const stats = await (await fetch(new URL('/rehearsal/stats', server.url))).json();
+    const stats = await (await fetch(new URL('/stand-in/stats', server.url))).json();
     expect(stats).toMatchObject({ calls: { 'models.list': 2 } });
   });
 });

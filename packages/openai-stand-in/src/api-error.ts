@@ -96,7 +96,7 @@ export const refusals = {
 } as const;
 
 /** The organisation of all who ask here. */
-export const organisation = 'org-rehearsal';
+export const organisation = 'org-stand-in';
 
 /** A key as the service shows it in errors: never whole. */
 function masked(key: string): string {

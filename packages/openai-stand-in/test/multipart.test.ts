@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { boundaryIn, MultipartError, readMultipart } from '../../src/rehearsal/multipart.ts';
+import { boundaryIn, MultipartError, readMultipart } from '../src/multipart.ts';
 
 type Part = { name: string; filename?: string; bytes: Buffer };
 

@@ -1,13 +1,9 @@
-/** What the tests of the rehearsal server ask it with: small pictures, lines, and OpenAI's own client. */
+/** What the tests of the stand-in ask it with: small pictures, lines, and OpenAI's own client. */
 import OpenAI, { toFile } from 'openai';
 import sharp from 'sharp';
 import { onTestFinished } from 'vitest';
-import type { Faults } from '../../src/rehearsal/faults.ts';
-import {
-  type RehearsalOptions,
-  type RehearsalServer,
-  startRehearsalServer,
-} from '../../src/rehearsal/server.ts';
+import { type Faults, type StandIn, type StandInOptions, startStandIn } from '../src/index.ts';
+import { answer } from './answer.ts';
 
 export const chatPath = '/v1/chat/completions';
 
@@ -82,16 +78,16 @@ export function lines(count: number): string {
   return Array.from({ length: count }, (_, index) => line(`photo-${index + 1}`)).join('\n');
 }
 
-export type Asking = { readonly server: RehearsalServer; readonly client: OpenAI };
+export type Asking = { readonly server: StandIn; readonly client: OpenAI };
 
 /** A server that ends with the test, and a client that does not retry. */
-export async function asking(options: RehearsalOptions = {}): Promise<Asking> {
-  const server = await startRehearsalServer(options);
+export async function asking(options: Partial<StandInOptions> = {}): Promise<Asking> {
+  const server = await startStandIn({ answer, ...options });
   onTestFinished(() => server.close());
   return { server, client: clientFor(server.url) };
 }
 
-export function clientFor(url: string, apiKey = 'rehearsal'): OpenAI {
+export function clientFor(url: string, apiKey = 'any'): OpenAI {
   return new OpenAI({ apiKey, baseURL: url, maxRetries: 0, logLevel: 'off' });
 }
 
@@ -155,7 +151,7 @@ export async function runBatch({ client }: Asking, text: string) {
 }
 
 /** The same on a server with these faults. */
-export async function runWith(faults: Faults, count = 20, options: RehearsalOptions = {}) {
+export async function runWith(faults: Faults, count = 20, options: Partial<StandInOptions> = {}) {
   const asked = await asking({ ...options, faults });
   return { ...asked, ...(await runBatch(asked, lines(count))) };
 }

@@ -14,7 +14,7 @@ import {
   upload,
 } from './asking.ts';
 
-describe('the files of the rehearsal server', () => {
+describe('the files of the stand-in', () => {
   it('takes an upload, lists it, gives its bytes back and deletes it', async () => {
     const { client, server } = await asking();
     const file = await upload(client, lines(2));
@@ -121,7 +121,7 @@ describe('the files of the rehearsal server', () => {
   });
 });
 
-describe('the batches of the rehearsal server', () => {
+describe('the batches of the stand-in', () => {
   it('validates, runs and completes, with every line answered once in another order', async () => {
     const { client, server } = await asking();
     const file = await upload(client, lines(40));
@@ -245,7 +245,7 @@ describe('the batches of the rehearsal server', () => {
   });
 });
 
-describe('the gate of the rehearsal server', () => {
+describe('the gate of the stand-in', () => {
   it('lets only its own key in, and never repeats a wrong one whole', async () => {
     const { server } = await asking({ key: 'sk-right' });
     await expect(clientFor(server.url, 'sk-right').models.list()).resolves.toBeDefined();
@@ -303,7 +303,7 @@ describe('the gate of the rehearsal server', () => {
   });
 });
 
-describe('the queue of the rehearsal server', () => {
+describe('the queue of the stand-in', () => {
   it('refuses a batch that would go over the limit, and takes it once another has ended', async () => {
     const { client } = await asking({ queueLimit: 5_000, speed: { by: 'polls', running: 3 } });
     const first = await create(client, lines(20));
@@ -315,7 +315,7 @@ describe('the queue of the rehearsal server', () => {
       line: null,
       param: null,
       message:
-        'Enqueued token limit reached for gpt-6-luna in organization org-rehearsal. Limit: 5,000 enqueued tokens. Please try again once some in_progress batches have been completed.',
+        'Enqueued token limit reached for gpt-6-luna in organization org-stand-in. Limit: 5,000 enqueued tokens. Please try again once some in_progress batches have been completed.',
     });
     await toEnd(client, first.id);
     expect((await toEnd(client, (await create(client, lines(20))).id)).status).toBe('completed');

@@ -1,7 +1,6 @@
 /** Carrying out the lines of a batch: each is asked like a live request, and its result written to one of two files. */
 import { randomBytes } from 'node:crypto';
 import { open } from 'node:fs/promises';
-import { readLines } from '../files/lines.ts';
 import type { BatchRecord } from './batch-record.ts';
 import type { BlobStore } from './blob-store.ts';
 import { type CompleteContext, complete } from './complete.ts';
@@ -9,6 +8,7 @@ import { chance, type Faults, faultsOfBatch, faultsOfLine, type LineFault } from
 import type { Executed, Journal } from './journal.ts';
 import { isObject, parseJson } from './json.ts';
 import { type LineEnd, lineEnd } from './line-ends.ts';
+import { readLines } from './lines.ts';
 import type { BatchUsage, CompletionUsage, ResultLine } from './wire.ts';
 
 export type RunContext = CompleteContext & {

@@ -2,7 +2,7 @@
 import type { Service } from './service.ts';
 import type { BatchStatus } from './wire.ts';
 
-export type RehearsalStats = {
+export type StandInStats = {
   /** Calls by route, faults included. */
   readonly calls: Readonly<Record<string, number>>;
   /** Uploads that arrived whole. */
@@ -23,7 +23,7 @@ export type RehearsalStats = {
   readonly tokens: { readonly input: number; readonly output: number };
 };
 
-export function statsOf({ journal: { memory } }: Service): RehearsalStats {
+export function statsOf({ journal: { memory } }: Service): StandInStats {
   const { calls, files, batches, billed, asked } = memory;
   const { uploaded = 0, ...byRoute } = Object.fromEntries(calls);
   return {

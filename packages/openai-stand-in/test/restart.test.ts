@@ -12,8 +12,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import type { RehearsalOptions } from '../../src/rehearsal/server.ts';
-import type { RehearsalStats } from '../../src/rehearsal/stats.ts';
+import type { StandInOptions } from '../src/server.ts';
+import type { StandInStats } from '../src/stats.ts';
 import {
   asking,
   body,
@@ -27,12 +27,14 @@ import {
 } from './asking.ts';
 
 function folder(): string {
-  const path = mkdtempSync(join(tmpdir(), 'proofsheet-restart-'));
+  const path = mkdtempSync(join(tmpdir(), 'stand-in-restart-'));
   onTestFinished(() => rmSync(path, { recursive: true, force: true }));
   return path;
 }
 
-async function serve(options: RehearsalOptions): Promise<{ child: ChildProcess; url: string }> {
+async function serve(
+  options: Partial<StandInOptions>,
+): Promise<{ child: ChildProcess; url: string }> {
   const script = join(import.meta.dirname, 'serve-process.ts');
   const child = spawn(process.execPath, [script, JSON.stringify(options)], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -49,8 +51,8 @@ async function kill(child: ChildProcess): Promise<void> {
   await once(child, 'close');
 }
 
-async function statsOf(url: string): Promise<RehearsalStats> {
-  return (await (await fetch(`${url}/rehearsal/stats`)).json()) as RehearsalStats;
+async function statsOf(url: string): Promise<StandInStats> {
+  return (await (await fetch(`${url}/stand-in/stats`)).json()) as StandInStats;
 }
 
 /** Lines with pictures that all differ, so that each takes a moment. */
@@ -85,7 +87,7 @@ it('keeps files, batches and counters through a restart', async () => {
 
 it('goes on with a batch after being killed in the middle of it, each line executed once', async () => {
   const directory = folder();
-  const options: RehearsalOptions = { directory, speed: { by: 'polls', running: 3 } };
+  const options: Partial<StandInOptions> = { directory, speed: { by: 'polls', running: 3 } };
   const count = 240;
   let { child, url } = await serve(options);
   const { id } = await create(clientFor(url), await slowLines(count));
@@ -170,7 +172,7 @@ it('leaves nothing behind when it has no folder of its own', async () => {
   await upload(client, lines(3));
   await server.close();
   const left = readdirSync(tmpdir()).filter(
-    (name) => name.startsWith('proofsheet-rehearsal-') && !before.has(name),
+    (name) => name.startsWith('openai-stand-in-') && !before.has(name),
   );
   expect(left).toEqual([]);
 });

@@ -1,5 +1,5 @@
 /** How many tokens a picture is billed at, by the service's published rules (guides/images-vision). */
-import type { Size } from '../photo.ts';
+import type { Size } from './model.ts';
 import type { ServiceModel } from './service-models.ts';
 
 export const details = ['low', 'high', 'original', 'auto'] as const;
