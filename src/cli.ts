@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** Reads the command line, runs one command, and is the only place that ends the process. */
 import module from 'node:module';
+import { compileCacheFolder } from './compile-cache.ts';
 
 /** As `engines` in package.json says. */
 const oldest = { major: 22, minor: 13 };
@@ -14,8 +15,9 @@ if (major < oldest.major || (major === oldest.major && minor < oldest.minor)) {
   );
   process.exitCode = 2;
 } else {
-  // What is loaded from here on is compiled once, and found in the system's temporary folder the next time.
-  module.enableCompileCache();
+  // What is loaded from here on is compiled once, and found the next time.
+  const compiled = compileCacheFolder();
+  if (compiled !== undefined) module.enableCompileCache(compiled);
 
   // Whoever reads the output may have had enough of it, as `head` does. The work goes on: photos may be in hand.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {

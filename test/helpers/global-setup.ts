@@ -8,5 +8,6 @@ export function setup(): () => void {
   // Tests that act as other users must get through to their own folders.
   chmodSync(folder, 0o711);
   process.env['TMPDIR'] = folder;
+  process.env['XDG_CACHE_HOME'] = join(folder, 'cache');
   return () => rmSync(folder, { recursive: true, force: true });
 }
