@@ -88,16 +88,16 @@ function list(context: CommandContext): Promise<ExitCode> {
     async (archive): Promise<ExitCode> => {
       const { batchViews } = await import('../pipeline/ask/watch.ts');
       const views = batchViews(archive, new Date());
-      if (context.json) context.print(JSON.stringify({ batches: views }));
+      if (context.json) context.printJson({ batches: views });
       else if (views.length === 0) context.print('There are no batches.');
-      else for (const view of views) context.print(lineOf(view));
+      else for (const line of views.flatMap(linesOf)) context.print(line);
       return 0;
     },
   );
 }
 
-/** `3  in progress  412 photos, 120 answered, 1 failed, about $0.06, 2 h old, due by 2026-11-24 10:00  batch_abc` */
-function lineOf(view: BatchView): string {
+/** `3  in progress  412 photos, 120 answered, 1 failed, about $0.06, 2 h old, due by 2026-11-24 10:00  batch_abc`, and below it what is odd about it. */
+function linesOf(view: BatchView): string[] {
   const parts = [
     counted(view.photos, 'photo'),
     ...(view.answered > 0 ? [`${view.answered} answered`] : []),
@@ -109,8 +109,10 @@ function lineOf(view: BatchView): string {
   const advice = view.stuck
     ? ` \`proofsheet batch cancel ${view.number} --resend\` cancels it and sends its photos again in smaller files; what it had answered is kept.`
     : '';
-  const remark = view.remark === undefined ? '' : `\n     ! ${view.remark}${advice}`;
-  return `${String(view.number).padStart(4)}  ${view.state}: ${parts.join(', ')}  ${view.name}${remark}`;
+  return [
+    `${String(view.number).padStart(4)}  ${view.state}: ${parts.join(', ')}  ${view.name}`,
+    ...(view.remark === undefined ? [] : [`     ! ${view.remark}${advice}`]),
+  ];
 }
 
 /** `about $0.06` as long as it is an estimate, `cost $0.05` when the service has said what it was. */
@@ -120,7 +122,7 @@ function costText({ dollars, cost }: BatchView): string[] {
 }
 
 function printed(context: CommandContext, notes: readonly string[]): ExitCode {
-  if (context.json) context.print(JSON.stringify({ notes }));
+  if (context.json) context.printJson({ notes });
   else for (const note of notes) context.print(note);
   return 0;
 }
@@ -150,7 +152,7 @@ function exportFiles(context: CommandContext): Promise<ExitCode> {
     const folder = resolve(context.arguments[0] ?? '.');
     const exported = await exportBatches(context.stages(archive), folder);
     if (context.json) {
-      context.print(JSON.stringify(exported));
+      context.printJson(exported);
       return 0;
     }
     for (const file of exported.files) context.print(file);

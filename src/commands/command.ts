@@ -43,6 +43,8 @@ export type CommandContext = {
   readonly interactive: boolean;
   /** A line of results on stdout. */
   print(line: string): void;
+  /** A value of results on stdout, as one line of JSON. */
+  printJson(value: unknown): void;
   /** A line for the person on stderr. */
   say(line: string): void;
   /** Asks yes or no on the terminal; the default is no. */
@@ -59,7 +61,7 @@ export function finish(
   summary: StageSummary,
   more: Record<string, unknown> = {},
 ): ExitCode {
-  if (context.json) context.print(JSON.stringify({ ...summary, ...more }));
+  if (context.json) context.printJson({ ...summary, ...more });
   else for (const note of notesOf(summary)) context.print(note);
   return summary.issues > 0 ? 1 : 0;
 }

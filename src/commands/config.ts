@@ -38,7 +38,7 @@ async function show(context: CommandContext): Promise<ExitCode> {
   const apiKey = settings.apiKeyOrigin ?? 'none';
   if (context.json) {
     const from = Object.fromEntries(settingNames.map((name) => [name, settings.originOf(name)]));
-    context.print(JSON.stringify({ path: settings.path, settings: values, from, apiKey }));
+    context.printJson({ path: settings.path, settings: values, from, apiKey });
     return 0;
   }
   for (const name of settingNames) {
@@ -73,9 +73,9 @@ async function reset(context: CommandContext): Promise<ExitCode> {
 }
 
 /** Prints what holds for a setting now, which the environment may decide. */
-function told({ settings, json, print }: CommandContext, name: SettingName): ExitCode {
+function told({ settings, json, print, printJson }: CommandContext, name: SettingName): ExitCode {
   const value = settings.read()[name];
-  if (json) print(JSON.stringify({ name, value, from: settings.originOf(name) }));
+  if (json) printJson({ name, value, from: settings.originOf(name) });
   else print(lineOf(settings, name));
   return 0;
 }
@@ -109,8 +109,8 @@ async function key(context: CommandContext): Promise<ExitCode> {
 }
 
 /** Says what became of the stored key, and where the key comes from now, but never the key. */
-function kept({ settings, json, print }: CommandContext, sentence: string): ExitCode {
-  if (json) print(JSON.stringify({ apiKey: settings.apiKeyOrigin ?? 'none' }));
+function kept({ settings, json, print, printJson }: CommandContext, sentence: string): ExitCode {
+  if (json) printJson({ apiKey: settings.apiKeyOrigin ?? 'none' });
   else print(sentence);
   return 0;
 }

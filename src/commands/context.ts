@@ -6,8 +6,8 @@ import { assertWorthOpening } from '../pipeline/archive/check-folder.ts';
 import { systemClock } from '../pipeline/archive/clock.ts';
 import { isSettingName, type SettingName } from '../settings.ts';
 import { SettingsFile } from '../settings-file.ts';
+import { printable, printJson, printLine } from '../terminal-output.ts';
 import type { CommandContext } from './command.ts';
-import { printable } from './printable.ts';
 import { printProgress } from './progress.ts';
 
 /** The context of the command `name` with its parsed arguments and options. */
@@ -29,17 +29,21 @@ export function commandContext(
     interactive: process.stdin.isTTY === true && process.stdout.isTTY === true,
     print(line) {
       progress.clear();
-      process.stdout.write(`${printable(line)}\n`);
+      printLine(process.stdout, line);
+    },
+    printJson(value) {
+      progress.clear();
+      printJson(process.stdout, value);
     },
     say(line) {
       progress.clear();
-      if (!quiet) process.stderr.write(`${printable(line)}\n`);
+      if (!quiet) printLine(process.stderr, line);
     },
     async confirm(question) {
       progress.clear();
       const terminal = createInterface({ input: process.stdin, output: process.stderr });
       try {
-        const answer = await terminal.question(`${question} [y/N] `, { signal });
+        const answer = await terminal.question(printable(`${question} [y/N] `), { signal });
         return /^y(es)?$/i.test(answer.trim());
       } finally {
         terminal.close();

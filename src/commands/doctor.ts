@@ -38,6 +38,6 @@ async function doctor(context: CommandContext): Promise<ExitCode> {
     context.print(`${marks[finding.state]} ${finding.check}: ${finding.message}`);
     if (finding.advice !== undefined) context.print(`     ${finding.advice}`);
   }
-  if (context.json) context.print(JSON.stringify({ findings }));
+  if (context.json) context.printJson({ findings });
   return findings.some(({ state }) => state === 'bad') ? 1 : 0;
 }

@@ -85,7 +85,7 @@ async function dryRun(context: CommandContext, archive: Archive): Promise<ExitCo
   for await (const one of plan(context.stages(archive), { embedRehearsal })) {
     if ('problem' in one) problems.push({ path: one.path, reason: `: ${one.problem.message}` });
     else if (one.changes.length > 0) changed++;
-    if (context.json) context.print(JSON.stringify(one));
+    if (context.json) context.printJson(one);
     else if (!('problem' in one)) {
       context.print(one.path);
       for (const line of one.changes.flatMap(changeLines)) context.print(`  ${line}`);

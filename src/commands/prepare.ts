@@ -35,9 +35,9 @@ async function printSample(
   if (sample === undefined) return;
   context.print(`To ${destinationOf(archive)}, for ${sample.path}:`);
   context.print('');
-  context.print(instructions);
+  for (const line of instructions.split('\n')) context.print(line);
   context.print('');
-  context.print(sample.words);
+  for (const line of sample.words.split('\n')) context.print(line);
   const { width, height } = sample.pixels;
   context.print(`[the picture, ${width} x ${height} pixels, without any metadata]`);
   context.print('');

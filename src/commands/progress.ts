@@ -1,6 +1,7 @@
 /** Draws progress on stderr: one living line on a terminal, a line now and then elsewhere. */
 import { durationText, Pace } from '../pipeline/archive/pace.ts';
 import type { Progress } from '../pipeline/archive/stage.ts';
+import { printable, printLine } from '../terminal-output.ts';
 
 const redrawEvery = 100;
 const lineEvery = 5000;
@@ -37,9 +38,9 @@ export function printProgress(stream: NodeJS.WriteStream): ProgressPrinter {
     lastAt = now;
     lastStage = progress.stage;
     lastNote = progress.note;
-    const line = progressLine(progress, pace);
+    const line = printable(progressLine(progress, pace));
     if (stream.isTTY) stream.write(`\r\u001B[K${line.slice(0, Math.max(20, stream.columns - 1))}`);
-    else stream.write(`${line}\n`);
+    else printLine(stream, line);
     drawn = true;
     if (finished && stream.isTTY) {
       stream.write('\n');

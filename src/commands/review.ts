@@ -54,7 +54,7 @@ async function printTexts(context: CommandContext, { catalog }: Archive): Promis
   const { exportTexts } = await import('../pipeline/review/texts.ts');
   catalog.snapshot(() => {
     for (const page of photosByPath(catalog))
-      for (const line of exportTexts(catalog, page)) context.print(JSON.stringify(line));
+      for (const line of exportTexts(catalog, page)) context.printJson(line);
   });
   return 0;
 }
@@ -70,7 +70,7 @@ async function takeTexts(
   const lines = await linesOf(file);
   const imported = importTexts(catalog, openChecker(catalog, settings), lines);
   const { changed, unchanged, refused, faulty } = imported;
-  if (context.json) context.print(JSON.stringify(imported));
+  if (context.json) context.printJson(imported);
   else {
     for (const { line, message } of [...refused, ...faulty].sort((a, b) => a.line - b.line))
       context.print(`${file}, line ${line}: ${message}`);

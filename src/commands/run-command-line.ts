@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { InterruptedError, messageOf, refusalOfSystem, StopError } from '../errors.ts';
+import { printJson, printLine } from '../terminal-output.ts';
 import type { CommandDefinition, ExitCode } from './command.ts';
-import { printable } from './printable.ts';
 import { commands, defaultCommand } from './table.ts';
 
 /** Runs the command that `words` name. Resolves to the exit code: 0, 1, 2 or 130. */
@@ -80,6 +80,7 @@ function newCommand(name: string): Command {
   return new Command(name)
     .exitOverride()
     .enablePositionalOptions()
+    .configureOutput({ writeErr: (text) => printText(process.stderr, text.trimEnd()) })
     .showHelpAfterError(
       'The same with --help says what there is; a name with spaces goes in quotes.',
     );
@@ -126,22 +127,29 @@ function listenForInterrupts(abort: AbortController): () => void {
   };
 }
 
+/** Prints text of several lines. */
+function printText(stream: NodeJS.WritableStream, text: string): void {
+  for (const line of text.split('\n')) printLine(stream, line);
+}
+
 function exitCodeOf(error: unknown, signal: AbortSignal, json: boolean): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof InterruptedError || signal.aborted) {
-    process.stderr.write(
-      'Interrupted. Everything done so far is kept; run the same command to go on.\n',
+    printLine(
+      process.stderr,
+      'Interrupted. Everything done so far is kept; run the same command to go on.',
     );
     return 130;
   }
   const stop = error instanceof StopError ? error : refusalOfSystem(error);
   if (stop !== undefined) {
     const { code, message, advice } = stop;
-    process.stderr.write(printable(`${message}\n${advice}\n`));
-    if (json) process.stdout.write(`${JSON.stringify({ error: { code, message, advice } })}\n`);
+    for (const line of [message, advice]) printLine(process.stderr, line);
+    if (json) printJson(process.stdout, { error: { code, message, advice } });
     return 2;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`This is a fault of proofsheet, not yours. Nothing was lost.\n${text}\n`);
+  printLine(process.stderr, 'This is a fault of proofsheet, not yours. Nothing was lost.');
+  printText(process.stderr, text);
   return 2;
 }

@@ -66,7 +66,7 @@ export async function walkAndPrint(
     if (!context.json) for (const note of notesOf(summary)) context.print(note);
   }
   const issues = listIssues(archive.catalog, { blocking: true });
-  if (context.json) context.print(JSON.stringify({ stages: summaries, issues }));
+  if (context.json) context.printJson({ stages: summaries, issues });
   else for (const line of issueLines(issues)) context.print(line);
   return issues.length > 0 ? 1 : 0;
 }

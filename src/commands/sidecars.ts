@@ -76,7 +76,7 @@ async function report(
   for await (const one of reportSidecars(archive, clock.now(), signal)) {
     counts.set(one.state, (counts.get(one.state) ?? 0) + 1);
     if (one.state === 'current') continue;
-    if (context.json) context.print(JSON.stringify(one));
+    if (context.json) context.printJson(one);
     else {
       context.print(`${one.path}: ${one.issue?.message ?? `${one.name} ${words[one.state]}`}`);
       if (task === 'diff')

@@ -27,7 +27,7 @@ async function status(context: CommandContext): Promise<ExitCode> {
     const money = moneyOf(archive);
     const issues = listIssues(archive.catalog);
     if (context.json) {
-      context.print(JSON.stringify({ archive: archive.root, ...overview, money, issues }));
+      context.printJson({ archive: archive.root, ...overview, money, issues });
     } else {
       context.print(`${archive.root}: ${counted(overview.photos, 'photo')}, ${overview.done} done`);
       for (const stage of overview.stages) context.print(stageLine(stage));

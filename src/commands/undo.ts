@@ -35,7 +35,7 @@ async function list(context: CommandContext, archive: Archive): Promise<ExitCode
   const { undoableRuns } = await import('../catalog/journal.ts');
   const { momentText } = await import('../amounts.ts');
   const runs = undoableRuns(archive.catalog, 1000);
-  if (context.json) context.print(JSON.stringify({ runs }));
+  if (context.json) context.printJson({ runs });
   else if (runs.length === 0) context.print('There is nothing to undo.');
   else
     for (const { id, at, photos } of runs)

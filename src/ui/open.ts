@@ -4,6 +4,7 @@ import { messageOf, systemCode } from '../errors.ts';
 import type { Stage } from '../photo.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import { SettingsFile } from '../settings-file.ts';
+import { printLine } from '../terminal-output.ts';
 import { archiveModel } from './adapter/archive-model.ts';
 import { showScreen } from './show-screen.tsx';
 
@@ -29,7 +30,7 @@ export async function openScreen(
     signal,
     ...(at === undefined ? {} : { at }),
   });
-  for (const line of printed) process.stderr.write(`${line}\n`);
+  for (const line of printed) printLine(process.stderr, line);
   return ui.stages.counts().stages.some(({ held }) => held > 0) ? 1 : 0;
 }
 

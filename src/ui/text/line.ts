@@ -4,7 +4,7 @@
  */
 import { asciiGlyphs } from '../glyphs.ts';
 import type { Role, Theme } from '../theme.ts';
-import { truncate, widthOf } from './width.ts';
+import { oneLine, truncate, widthOf } from './width.ts';
 
 /** A piece of text and its role; without one it has the terminal's own colour. */
 export type Span = readonly [text: string, role?: Role | undefined];
@@ -56,9 +56,16 @@ export function cutLine(drawn: Line, width: number, mark = '…'): Line {
   return { ...drawn, spans };
 }
 
-/** The line as a string with escape sequences, exactly `width` cells wide. */
+/**
+ * The line as a string with escape sequences, exactly `width` cells wide. Everything on the screen comes this way, and
+ * none but these sequences get through.
+ */
 export function paintLine(drawn: Line, width: number, theme: Theme): string {
-  const cut = cutLine(drawn, width, theme.glyphs.cut);
+  const harmless = {
+    ...drawn,
+    spans: drawn.spans.map(([text, role]): Span => [oneLine(text), role]),
+  };
+  const cut = cutLine(harmless, width, theme.glyphs.cut);
   const rest = width - lineWidth(cut);
   const isFlat = drawn.on === 'current' && theme.isCurrentInverse;
   const painted = cut.spans

@@ -1,6 +1,7 @@
 /** Text in terminal cells: how wide it is, cutting it to a width, filling it up. Works on what a reader sees as letters. */
 import stringWidth from 'string-width';
 import { lettersOf } from '../../rules/letters.ts';
+import { steering } from '../../terminal-output.ts';
 
 /**
  * Letters of one cell and one code unit that never join with their neighbours, nor turn the direction: most of what is
@@ -20,16 +21,11 @@ export function graphemesOf(text: string): string[] {
   return [...lettersOf(text)];
 }
 
-/**
- * Text that is safe to draw on one line: line ends and tabs become spaces, other control characters and the marks
- * that turn the direction of writing (a file name may hold them) are left out.
- */
+/** Text that is safe to draw on one line: line ends and tabs become a space, what else steers a terminal is left out. */
 export function oneLine(text: string): string {
   if (simple.test(text)) return text;
-  return text.replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ').replace(unsafe, '');
+  return text.replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ').replace(steering, '');
 }
-
-const unsafe = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]|\p{Cs}/gu;
 
 /** The beginning of `text` that fits `width` cells; when something is cut, it ends with `mark`. */
 export function truncate(text: string, width: number, mark = '…'): string {

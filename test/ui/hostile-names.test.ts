@@ -1,0 +1,178 @@
+/** Folders, files, metadata and answers that hold what steers a terminal: it must reach none, by no way. */
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readyPhotos } from '../../src/catalog/photos.ts';
+import { insertSuggestion } from '../../src/catalog/suggestions.ts';
+import { takeSuggestion } from '../../src/catalog/take-suggestion.ts';
+import { openArchive } from '../../src/pipeline/archive/archive.ts';
+import { systemClock } from '../../src/pipeline/archive/clock.ts';
+import { scan } from '../../src/pipeline/scan/scan.ts';
+import { defaultSettings } from '../../src/settings.ts';
+import { run } from '../helpers/program.ts';
+import type { Terminal } from '../helpers/terminal.ts';
+import { copyOf } from './reviewed-archive.ts';
+import { closeScreens, openScreen } from './screen.ts';
+
+const esc = '\u001B';
+const bell = '\u0007';
+
+/** Each with the place it is put in; what is left of it may be seen, the sequence may not. */
+const attacks = {
+  clipboard: `${esc}]52;c;cHduZWQ=${bell}`,
+  link: `${esc}]8;;x:${esc}]52;c;cHduZWQ=${bell}${esc}\\`,
+  windowTitle: `${esc}]0;pwned${esc}\\`,
+  cursor: `${esc}[6;66H`,
+  device: `${esc}P$q"p${esc}\\`,
+  reset: `${esc}c`,
+  eightBit: '\u009B6;66H\u009D0;pwned\u009C',
+  direction: '\u202Egpj.\u2066',
+} as const;
+
+const country = `Tur${attacks.link}key`;
+const city = `Istan${attacks.windowTitle}${attacks.cursor}bul`;
+const name = `ferry${attacks.eightBit}${attacks.direction}\nsecond row${attacks.clipboard}.jpg`;
+const broken = `broken${attacks.clipboard}${attacks.reset}.jpg`;
+const maker = `Can${attacks.cursor}${attacks.clipboard}on`;
+const title = `Ferries ${attacks.device}cross${attacks.link} the ${attacks.reset}strait ${bell}at dusk`;
+const keyword = `fer${attacks.clipboard}ry`;
+
+closeScreens();
+
+let made: string;
+beforeAll(async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'proofsheet-hostile-'));
+  made = join(folder, `Photos${attacks.windowTitle}`);
+  const place = join(made, country, city, 'editorial');
+  await mkdir(place, { recursive: true });
+  const picture = await sharp({
+    create: { width: 96, height: 64, channels: 3, background: '#4080c0' },
+  })
+    .withExif({
+      IFD0: { Make: maker, Model: 'R6' },
+      IFD2: { DateTimeOriginal: '2019:05:14 10:00:00' },
+    })
+    .jpeg()
+    .toBuffer();
+  await writeFile(join(place, name), picture);
+  await writeFile(join(place, broken), 'no JPEG at all');
+  await answer(made);
+});
+
+/** Scans the archive, and stores an answer as it must never have come so far: as the model gave it. */
+async function answer(root: string): Promise<void> {
+  const archive = await openArchive(root, {
+    settings: defaultSettings,
+    service: { apiKey: undefined, baseURL: undefined },
+    command: 'test',
+  });
+  const { signal } = new AbortController();
+  await scan({ archive, signal, report: () => undefined, clock: systemClock });
+  const [photo] = readyPhotos(archive.catalog, 'prepare', '', 10);
+  if (photo === undefined) throw new Error('There is no photo to answer for.');
+  const suggestion = {
+    description: title,
+    shortTitle: title,
+    keywords: [keyword, 'ferries', 'water'],
+    usage: 'editorial' as const,
+    usageReason: `nobody${attacks.cursor}`,
+    unsure: [keyword],
+    repairs: [{ rule: 'duplicate' as const, field: 'keywords' as const, before: keyword }],
+  };
+  const id = insertSuggestion(archive.catalog, {
+    photoId: photo.id,
+    requestId: undefined,
+    at: new Date(0),
+    source: 'batch',
+    model: `test${attacks.clipboard}`,
+    hint: undefined,
+    suggestion,
+    answer: '{}',
+  });
+  takeSuggestion(archive.catalog, photo.id, id, suggestion, 'batch');
+  archive.close();
+}
+
+/** What came through of all that was put in. */
+function steering(written: string): string[] {
+  const single = [...written].filter((letter) =>
+    /[\u0080-\u009F\u202A-\u202E\u2066-\u2069]/.test(letter),
+  );
+  const begun = [
+    `${esc}]52;`,
+    `${esc}]8;`,
+    `${esc}]0;`,
+    `${esc}[6;66H`,
+    `${esc}P`,
+    `${esc}c`,
+    bell,
+  ];
+  return [...begun.filter((sequence) => written.includes(sequence)), ...single];
+}
+
+/** Every part of the screen that shows such a text, one after the other. */
+async function walk(screen: Terminal): Promise<void> {
+  await screen.sees(/Istan ?\]0;pwned/);
+  screen.press('i');
+  await screen.sees('In the file');
+  screen.press('escape');
+  await screen.seesNot('In the file');
+  screen.press('1');
+  await screen.sees('Scan again');
+  await screen.sees(/Istan ?\]0;pwned/);
+  screen.press('5');
+  await screen.sees('cross');
+  screen.press('p');
+  await screen.sees('Accepted');
+  screen.press('q');
+  await screen.ends();
+}
+
+describe('names that steer terminals', () => {
+  it('are shown without it on every screen', async () => {
+    const screen = openScreen(await copyOf(made));
+    await walk(screen);
+    expect(steering(screen.raw)).toEqual([]);
+  });
+
+  it('are read out without it', async () => {
+    const screen = openScreen(await copyOf(made), { env: { INK_SCREEN_READER: 'true' } });
+    await walk(screen);
+    expect(steering(screen.raw)).toEqual([]);
+  });
+
+  it.each([
+    [['scan']],
+    [['status', '--issues']],
+    [['sidecars', '--diff']],
+    [['prepare']],
+    [['prepare', '--show']],
+    [['embed', '--dry-run']],
+    [['embed']],
+    [['review', '--export']],
+    [['doctor']],
+    [['undo', '--lsit']],
+  ])('are printed without it by %s', async (words) => {
+    // A copy for each, as some write.
+    const screen = openScreen(await copyOf(made), { words, columns: 300 });
+    await screen.ends();
+    expect(screen.text.trim()).not.toBe('');
+    expect(steering(screen.raw)).toEqual([]);
+  });
+
+  it('are printed on one line, with what they hold in sight', async () => {
+    const { stdout } = await run(['status', '--issues', await copyOf(made)]);
+    expect(stdout).toContain('Istan␛]0;pwned␛\\␛[6;66Hbul');
+    expect(stdout).toContain('broken␛]52;c;cHduZWQ=␇␛c.jpg');
+  });
+
+  it('are whole in JSON, which holds nothing that steers', async () => {
+    const { stdout } = await run(['review', '--export', await copyOf(made)]);
+    expect(steering(stdout)).toEqual([]);
+    expect(stdout.trim().split('\n')).toHaveLength(1);
+    const line = JSON.parse(stdout) as { path: string };
+    expect(line.path).toBe([country, city, 'editorial', name].join('/'));
+  });
+});
