@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { StopError } from '../errors.ts';
+import { isSampleArchive } from '../files/sample-marker.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import type { CommandContext, CommandDefinition, ExitCode } from './command.ts';
 import { rehearsalFlags, rehearsalOptions } from './run.ts';
@@ -12,7 +13,7 @@ export const rehearseCommand: CommandDefinition = {
   summary: 'try everything with no key and no cost, on a sample archive or on yours',
   usage: '[archive]',
   options: [
-    ['--fresh', 'draw the sample archive anew and start over'],
+    ['--fresh', 'make the sample archive anew and start over'],
     ['--headless', 'walk the road without the screen'],
     ...rehearsalFlags,
     ['--serve', 'only run the stand-in for the service and print its address'],
@@ -66,7 +67,7 @@ async function walk(context: CommandContext, archive: Archive): Promise<ExitCode
   return walkHeadless(context, archive, rehearsed);
 }
 
-/** The archive that was named, or the sample, drawn if it is not there yet. */
+/** The archive that was named, or the sample, made if it is not there yet. */
 async function archiveToRehearse(context: CommandContext): Promise<string> {
   const named = context.arguments[0];
   const fresh = context.options['fresh'] === true;
@@ -80,7 +81,6 @@ async function archiveToRehearse(context: CommandContext): Promise<string> {
     return resolve(named);
   }
   const sample = resolve(sampleFolder);
-  const { isSampleArchive, makeSampleArchive } = await import('../rehearsal/sample.ts');
   if (existsSync(sample) && !(await isSampleArchive(sample)))
     throw new StopError(
       'usage',
@@ -88,7 +88,8 @@ async function archiveToRehearse(context: CommandContext): Promise<string> {
       'Move it away, or start in another folder.',
     );
   if (fresh) await rm(sample, { recursive: true, force: true });
-  if (!existsSync(sample)) context.say(`Drawing a sample archive in ${sample} ...`);
+  if (!existsSync(sample)) context.say(`Making a sample archive in ${sample} ...`);
+  const { makeSampleArchive } = await import('../rehearsal/sample.ts');
   // Does nothing where it is finished; finishes one that was interrupted.
   await makeSampleArchive(sample);
   return sample;

@@ -10,7 +10,6 @@ export function sampleMarkerPath(root: string): string {
 
 export type SampleMarker = {
   readonly sample: true;
-  readonly seed: number;
   /** How many photos it has when it is complete. */
   readonly photos: number;
   /** False while it is being drawn, so that an interrupted drawing is finished next time. */
@@ -53,8 +52,6 @@ function isMarker(value: unknown): value is SampleMarker {
     value !== null &&
     'sample' in value &&
     value.sample === true &&
-    'seed' in value &&
-    typeof value.seed === 'number' &&
     'photos' in value &&
     typeof value.photos === 'number' &&
     'complete' in value &&

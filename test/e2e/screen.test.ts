@@ -22,7 +22,7 @@ it('takes a person from a folder of JPEGs to embedded titles and keywords', {
   timeout: 90_000,
 }, async () => {
   const root = join(await mkdtemp(join(tmpdir(), 'proofsheet-screen-')), 'sample');
-  await makeSampleArchive(root, { photos, edge: 400 });
+  await makeSampleArchive(root, photos);
   const files = await filesOf(root);
   const before = await pictureHashes(files);
   const terminal = new Terminal({

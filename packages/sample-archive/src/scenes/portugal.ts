@@ -1,6 +1,6 @@
 /** Tiles and vineyards. Landscape sheets are 1600 by 1067 units, upright ones 1067 by 1600. */
-import type { Drawing } from '../sample-drawing.ts';
-import { person } from '../sample-elements.ts';
+import type { Drawing } from '../drawing.ts';
+import { person } from '../elements.ts';
 
 /** A church covered with blue tiles and a tram before it; upright. */
 export function tiledChurch(d: Drawing): void {

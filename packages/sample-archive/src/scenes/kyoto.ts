@@ -1,6 +1,6 @@
 /** Lanes, gates and temples of Kyoto. Landscape sheets are 1600 by 1067 units, upright ones 1067 by 1600. */
-import type { Drawing } from '../sample-drawing.ts';
-import { conifer, crown, person, templeRoof } from '../sample-elements.ts';
+import type { Drawing } from '../drawing.ts';
+import { conifer, crown, person, templeRoof } from '../elements.ts';
 
 /** A lane of wooden houses and paper lanterns after dark; upright. */
 export function lanternLane(d: Drawing): void {

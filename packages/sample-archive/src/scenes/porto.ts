@@ -1,6 +1,6 @@
 /** Porto and its river. Landscape sheets are 1600 by 1067 units, upright ones 1067 by 1600. */
-import type { Drawing, Point } from '../sample-drawing.ts';
-import { gulls, houses, lamp, person } from '../sample-elements.ts';
+import type { Drawing, Point } from '../drawing.ts';
+import { gulls, houses, lamp, person } from '../elements.ts';
 
 /** Coloured house fronts, the iron arch of a bridge and wine boats. */
 export function ribeira(d: Drawing): void {

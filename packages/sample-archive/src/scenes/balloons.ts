@@ -1,5 +1,5 @@
 /** Balloons over Göreme. Landscape sheets are 1600 by 1067 units, upright ones 1067 by 1600. */
-import type { Drawing } from '../sample-drawing.ts';
+import type { Drawing } from '../drawing.ts';
 
 /** Hot air balloons over rock chimneys at sunrise. */
 export function balloonsAtSunrise(d: Drawing): void {

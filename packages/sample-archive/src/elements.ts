@@ -1,5 +1,5 @@
 /** What stands in more than one scene: buildings, boats, birds, people, trees. Sizes are in units of the drawing. */
-import type { Drawing } from './sample-drawing.ts';
+import type { Drawing } from './drawing.ts';
 
 /** A mosque with its dome in the middle and slender minarets; `x` is the middle, `y` the ground. */
 export function mosque(

@@ -1,6 +1,6 @@
 /** The Bosphorus and the mosques above it. Landscape sheets are 1600 by 1067 units, upright ones 1067 by 1600. */
-import type { Drawing, Point } from '../sample-drawing.ts';
-import { crown, ferry, gulls, houses, lamp, mosque, person } from '../sample-elements.ts';
+import type { Drawing, Point } from '../drawing.ts';
+import { crown, ferry, gulls, houses, lamp, mosque, person } from '../elements.ts';
 
 /** A ferry crosses at dusk before the old city; `frame` is the moment in a burst. */
 export function bosphorusFerry(d: Drawing, frame = 0): void {

@@ -1,6 +1,6 @@
 /** Streets and tables of Istanbul. Landscape sheets are 1600 by 1067 units, upright ones 1067 by 1600. */
-import type { Drawing } from '../sample-drawing.ts';
-import { gulls, houses, person } from '../sample-elements.ts';
+import type { Drawing } from '../drawing.ts';
+import { gulls, houses, person } from '../elements.ts';
 
 /** Evening over the roofs below a round stone tower. */
 export function galataTower(d: Drawing): void {

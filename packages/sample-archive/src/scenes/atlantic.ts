@@ -1,6 +1,6 @@
 /** The Atlantic coast near Porto. Landscape sheets are 1600 by 1067 units, upright ones 1067 by 1600. */
-import type { Drawing } from '../sample-drawing.ts';
-import { gulls, person } from '../sample-elements.ts';
+import type { Drawing } from '../drawing.ts';
+import { gulls, person } from '../elements.ts';
 
 /** A lighthouse on a mole under breaking waves. */
 export function stormLighthouse(d: Drawing): void {

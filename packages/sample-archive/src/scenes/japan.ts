@@ -1,6 +1,6 @@
 /** Gardens, groves and wide land in Japan. Landscape sheets are 1600 by 1067 units, upright ones 1067 by 1600. */
-import type { Drawing } from '../sample-drawing.ts';
-import { conifer, crown, person } from '../sample-elements.ts';
+import type { Drawing } from '../drawing.ts';
+import { conifer, crown, person } from '../elements.ts';
 
 /** Light falls through a grove of bamboo onto a path; upright. */
 export function bambooGrove(d: Drawing): void {

@@ -1,5 +1,5 @@
 /** A sheet of SVG to draw a scene on: shapes, gradients, and the few things that every landscape needs. */
-import type { Random } from './sample-random.ts';
+import type { Random } from './random.ts';
 
 export type Point = readonly [x: number, y: number];
 /** A colour at a place from 0 to 1, and how opaque it is there. */
