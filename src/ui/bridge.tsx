@@ -1,7 +1,7 @@
 /** The way from the screen to the world outside: the user's editor, the viewer, the shell, the clipboard, the exit. */
 import { type SuspendTerminal, useApp } from 'ink';
 import { useEffect } from 'react';
-import type { Outside } from './app/desk.ts';
+import type { ExternalPrograms } from './app/shell.ts';
 import type { Environment } from './terminal/capabilities.ts';
 import {
   type Edited,
@@ -9,7 +9,7 @@ import {
   editorCommand,
   viewerCommand,
   viewOutside,
-} from './terminal/outside.ts';
+} from './terminal/external-programs.ts';
 import type { Terminal } from './terminal/screen.ts';
 import { stopUntilContinued } from './terminal/suspend.ts';
 
@@ -18,7 +18,7 @@ const patience = 1000;
 
 type Ends = { readonly suspendTerminal: SuspendTerminal; readonly exit: () => void };
 
-export class Bridge implements Outside {
+export class Bridge implements ExternalPrograms {
   readonly #env: Environment;
   readonly #terminal: Terminal;
   readonly #answered = Promise.withResolvers<void>();

@@ -3,12 +3,12 @@ import { render } from 'ink';
 import { messageOf, StopError } from '../errors.ts';
 import type { Stage } from '../photo.ts';
 import type { Settings } from '../settings.ts';
-import { Desk } from './app/desk.ts';
 import { PictureBoard } from './app/picture-board.ts';
 import { Root } from './app/root.tsx';
+import { ScreenReader } from './app/screen-reader.tsx';
 import { Session } from './app/session.ts';
+import { Shell } from './app/shell.ts';
 import { SidecarKeeper } from './app/sidecar-keeper.ts';
-import { Spoken } from './app/spoken.tsx';
 import { Store } from './app/store.ts';
 import { ViewContext } from './app/view.ts';
 import { Bridge, BridgeEnds } from './bridge.tsx';
@@ -17,13 +17,13 @@ import { makeBindings } from './keys/bindings.ts';
 import { keyNames } from './keys/key-names.ts';
 import type { Beside, UiModel } from './model.ts';
 import { type Capabilities, capabilitiesOf, type Environment } from './terminal/capabilities.ts';
+import { captureConsole } from './terminal/capture-console.ts';
 import { luminance, parseColourReply } from './terminal/colours.ts';
+import { Idle } from './terminal/idle.ts';
 import { type Keyboard, TerminalInput } from './terminal/input.ts';
 import { PictureLayer } from './terminal/picture-layer.ts';
 import { Pictures } from './terminal/pictures.ts';
-import { quieten } from './terminal/quiet.ts';
 import { questions, type Reply } from './terminal/replies.ts';
-import { Rest } from './terminal/rest.ts';
 import { Screen, type Terminal } from './terminal/screen.ts';
 import { type Background, makeTheme, type Theme } from './theme.ts';
 
@@ -56,18 +56,18 @@ export async function showScreen(options: ScreenOptions): Promise<readonly strin
       'Use the commands instead: `proofsheet --help` lists them, `proofsheet status` shows where you are.',
     );
   const capabilities = capabilitiesOf(env, settings['ui.picture']);
-  const quiet = quieten();
-  const rest = new Rest();
-  const input = new TerminalInput(stdin, rest.disturb);
+  const captured = captureConsole();
+  const idle = new Idle();
+  const input = new TerminalInput(stdin, idle.disturb);
   const screen = new Screen(stdout);
-  const parts = assemble(options, capabilities, screen, quiet.keep);
+  const parts = assemble(options, capabilities, screen, captured.keep);
   input.onReply(parts.onReply);
   // Before the first frame: what is typed at it must neither be echoed over it nor be lost.
   input.setRawMode(true);
   const instance = render(
     <ViewContext value={parts.view}>
       <BridgeEnds bridge={parts.bridge} />
-      {capabilities.screenReader ? <Spoken /> : <Root />}
+      {capabilities.screenReader ? <ScreenReader /> : <Root />}
     </ViewContext>,
     {
       stdin: input,
@@ -82,7 +82,7 @@ export async function showScreen(options: ScreenOptions): Promise<readonly strin
     },
   );
   // The first keys, and the first picture, come before what nobody waits for.
-  rest.disturb();
+  idle.disturb();
   if (capabilities.screenReader) parts.bridge.answered();
   else {
     screen.write(questions);
@@ -90,15 +90,17 @@ export async function showScreen(options: ScreenOptions): Promise<readonly strin
   }
   const leave = () => void parts.bridge.untilAnswered().then(() => instance.unmount());
   const upkeep = new AbortController();
-  const sidecars = new SidecarKeeper(parts.view.session, (error) => quiet.keep(messageOf(error)));
+  const sidecars = new SidecarKeeper(parts.view.session, (error) =>
+    captured.keep(messageOf(error)),
+  );
   const beside: Beside = {
     changed: () => parts.view.session.readAgain(),
-    rest: () => rest.wait(upkeep.signal),
+    rest: () => idle.wait(upkeep.signal),
   };
   const keptUp = options.ui
     .keepUp(beside, upkeep.signal)
     // It must not take the screen with it; it is told when that is closed.
-    .catch((error: unknown) => quiet.keep(messageOf(error)));
+    .catch((error: unknown) => captured.keep(messageOf(error)));
   signal?.addEventListener('abort', leave, { once: true });
   try {
     await instance.waitUntilExit();
@@ -110,9 +112,9 @@ export async function showScreen(options: ScreenOptions): Promise<readonly strin
     await Promise.all([runner.interrupt(), review.settled(), keptUp, sidecars.end()]);
     screen.release();
     input.setRawMode(false);
-    quiet.end();
+    captured.end();
   }
-  return quiet.lines;
+  return captured.lines;
 }
 
 /** Makes the parts of the screen and ties them together; nothing is drawn yet. */
@@ -131,13 +133,13 @@ function assemble(
   });
   const keys = keyNames(bindings, capabilities.unicode && !capabilities.screenReader);
   const { pictures: kind, colours: depth } = capabilities;
-  const desk = new Desk(
+  const shell = new Shell(
     { columns: screen.columns, rows: screen.rows },
     bridge,
     keys,
     kind !== 'off',
   );
-  const session = new Session(ui, desk, bindings, { log, settings, keysFile });
+  const session = new Session(ui, shell, bindings, { log, settings, keysFile });
   const theme = new Store(themeFor(settings['ui.theme'], capabilities, backgroundFrom(env)));
   const pictures =
     kind === 'off'
@@ -147,7 +149,7 @@ function assemble(
   screen.on('resize', () => {
     const size = { columns: screen.columns, rows: screen.rows };
     layer.resized(size);
-    desk.size.set(size);
+    shell.size.set(size);
   });
   session.begin(at);
   board.update();

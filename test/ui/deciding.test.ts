@@ -51,7 +51,7 @@ describe('deciding', () => {
     screen.press('space', 'space', 'x', 'z', 'Z', '*', 'p');
     await screen.sees('Every photo is decided');
     screen.press('L');
-    await screen.sees('What was said');
+    await screen.sees('Messages');
     const said = screen.lines.flatMap((line) => /\d\d:\d\d:\d\d +(.*\S)/.exec(line)?.[1] ?? []);
     expect(said).toEqual([
       expect.stringMatching(/^Accepted 12 photos.*Every photo is decided/),

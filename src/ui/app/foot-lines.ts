@@ -10,8 +10,8 @@ import { type Line, line, lineWidth, type Span, spread } from '../text/line.ts';
 import { oneLine, truncate, widthOf } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
 import type { Role, Theme } from '../theme.ts';
-import type { Notice, Tone } from './desk.ts';
 import type { Session } from './session.ts';
+import type { Notice, Tone } from './shell.ts';
 
 const toneRoles: Readonly<Record<Tone, Role | undefined>> = {
   plain: undefined,
@@ -124,13 +124,13 @@ export type Hint = readonly [key: string, does: string];
 
 /** What the keys of the topmost window do, or those of the contexts that are open, innermost first. */
 export function hintsNow(session: Session): readonly Hint[] {
-  const { desk, bindings } = session;
-  if (desk.overlay !== undefined) return hintsOfOverlay(desk.overlay, desk.keys);
+  const { shell, bindings } = session;
+  if (shell.overlay !== undefined) return hintsOfOverlay(shell.overlay, shell.keys);
   const contexts = session.layers().map(({ context }) => context);
   const hints: Hint[] = [];
   for (const context of contexts)
     for (const command of bindings.commands) {
-      const key = desk.keys.of(command.id);
+      const key = shell.keys.of(command.id);
       if (command.context !== context || command.hint === undefined || key === undefined) continue;
       if (isRefused(command, session)) continue;
       hints.push([key, command.hint]);

@@ -30,10 +30,10 @@ type Search = {
 
 /** Opens the help; typing narrows it, Enter runs a command. */
 export function showHelp(session: Session): void {
-  if (session.desk.overlay?.title === title) return;
+  if (session.shell.overlay?.title === title) return;
   const here = session.layers().map(({ context }) => context);
   const isNew = session.isNew;
-  session.desk.pick({
+  session.shell.pick({
     title,
     place: 'whole',
     enter: 'run it',
@@ -48,7 +48,7 @@ export function showHelp(session: Session): void {
       const found = (text: string) => words.every((word) => text.toLowerCase().includes(word));
       // Who looks for something finds what has no key, too.
       const commands = session.bindings.commands.filter(
-        ({ id }) => typed !== '' || session.desk.keys.of(id) !== undefined,
+        ({ id }) => typed !== '' || session.shell.keys.of(id) !== undefined,
       );
       const search = { commands, here, found };
       const keysAndSigns = [
@@ -125,8 +125,8 @@ function signItems(found: Search['found']): PickItem[] {
   });
 }
 
-function guideItems({ desk }: Session, found: Search['found'], width: number): PickItem[] {
-  const steps = guide(desk.keys).filter((step) => found(`how a session goes ${step}`));
+function guideItems({ shell }: Session, found: Search['found'], width: number): PickItem[] {
+  const steps = guide(shell.keys).filter((step) => found(`how a session goes ${step}`));
   if (steps.length === 0) return [];
   return [
     heading('How a session goes', ''),

@@ -1,6 +1,7 @@
 /** How a run of a stage ended, in a message. Pure. */
-import type { Tone } from './desk.ts';
+
 import type { Outcome } from './runner.ts';
+import type { Tone } from './shell.ts';
 
 export function outcomeText(outcome: Outcome): string {
   if (outcome.kind === 'interrupted') return 'interrupted.';

@@ -42,12 +42,12 @@ export function commandItem(
 
 function runFromList(session: Session, command: Command<Session>, here: readonly Context[]): void {
   if (!here.includes(command.context)) {
-    session.desk.say(`That works ${contextNames[command.context]}.`, 'warn');
+    session.shell.toast(`That works ${contextNames[command.context]}.`, 'warn');
     return;
   }
   const reason = command.refused?.(session);
   if (reason === undefined) command.run(session);
-  else session.desk.say(reason, 'warn');
+  else session.shell.toast(reason, 'warn');
 }
 
 /** What goes so much worse with what was typed than the best was hardly meant. */
@@ -59,7 +59,7 @@ export function showPalette(session: Session): void {
   const commands = session.bindings.commands.filter(({ context }) => here.includes(context));
   const width = keysWidth(session, commands);
   const depth = ({ context }: Command<Session>) => here.indexOf(context);
-  session.desk.pick({
+  session.shell.pick({
     title: 'Commands',
     place: 'sheet',
     enter: 'run it',

@@ -6,8 +6,8 @@ import type { CellRect, Painting, PictureLayer } from '../terminal/picture-layer
 import type { Pictures, PlacedPhoto } from '../terminal/pictures.ts';
 import type { Theme } from '../theme.ts';
 import { smallest } from './frame.ts';
+import { overlayFrame } from './overlay-frame.ts';
 import type { Session } from './session.ts';
-import { sheetOf } from './sheet.ts';
 import { Store } from './store.ts';
 
 type Wanted = {
@@ -54,8 +54,8 @@ export class PictureBoard {
     this.#pictures = pictures;
     this.#theme = theme;
     this.#flush = flush;
-    const { desk, review, where, counts, facts } = session;
-    for (const store of [desk.size, desk.overlays, review.state, where, counts, facts])
+    const { shell, review, route, counts, facts } = session;
+    for (const store of [shell.size, shell.overlays, review.state, route, counts, facts])
       store.subscribe(this.update);
   }
 
@@ -79,7 +79,7 @@ export class PictureBoard {
     clearTimeout(this.#timer);
     const { photos, next } = this.#wanted();
     if (this.#pictures === undefined) {
-      const opens = this.#session.desk.keys.say('look.original');
+      const opens = this.#session.shell.keys.say('look.original');
       const text = `This terminal shows no pictures; ${opens} opens the photo.`;
       this.#note(photos.map(({ box }) => ({ box, text })));
       return;
@@ -145,17 +145,17 @@ export class PictureBoard {
 
   /** Rows of the screen, from its top, that no window lies over. */
   #rowsInView(): number {
-    const { desk } = this.#session;
-    return desk.overlay === undefined
+    const { shell } = this.#session;
+    return shell.overlay === undefined
       ? Number.POSITIVE_INFINITY
-      : sheetOf(desk.overlay, desk.size.get(), this.#theme.get()).rect.y;
+      : overlayFrame(shell.overlay, shell.size.get(), this.#theme.get()).rect.y;
   }
 
   #wanted(): Wanted {
-    const { desk, where, review, screen } = this.#session;
-    const size = desk.size.get();
+    const { shell, route, review, screen } = this.#session;
+    const size = shell.size.get();
     if (size.columns < smallest.columns || size.rows < smallest.rows) return nothing;
-    return where.get() === 'review' ? wantedByReview(review) : wantedByStage(screen, size);
+    return route.get() === 'review' ? wantedByReview(review) : wantedByStage(screen, size);
   }
 }
 

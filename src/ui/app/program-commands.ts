@@ -2,17 +2,17 @@
 import { stages } from '../../photo.ts';
 import type { Command } from '../keys/command.ts';
 import { showHelp } from './help.ts';
-import { leave } from './leaving.ts';
+import { showMessages } from './message-log.ts';
 import { showPalette } from './palette.ts';
-import { showLog } from './said-log.ts';
+import { leave } from './quit.ts';
+import { nameOf, type Route } from './route.ts';
 import type { Session } from './session.ts';
 import { showSettings } from './settings-view.ts';
-import { nameOf, type Where } from './where.ts';
 
-const road: readonly Where[] = [...stages, 'summary'];
+const road: readonly Route[] = [...stages, 'summary'];
 
-function beside(session: Session, by: 1 | -1): Where | undefined {
-  return road[road.indexOf(session.where.get()) + by];
+function beside(session: Session, by: 1 | -1): Route | undefined {
+  return road[road.indexOf(session.route.get()) + by];
 }
 
 function goBeside(session: Session, by: 1 | -1): void {
@@ -21,7 +21,7 @@ function goBeside(session: Session, by: 1 | -1): void {
 }
 
 /** What a person may be after in a place. */
-const placeWords: Readonly<Record<Where, string>> = {
+const placeWords: Readonly<Record<Route, string>> = {
   scan: 'import read folder',
   prepare: 'previews requests',
   submit: 'send price cost money budget',
@@ -33,14 +33,14 @@ const placeWords: Readonly<Record<Where, string>> = {
 };
 
 /** `1` leads to the first place of the road, `8` to the last. */
-const goTo = (where: Where, index: number): Command<Session> => ({
-  id: `go.${where}`,
-  title: `Go to ${where === 'summary' ? 'the summary' : nameOf(where)}`,
-  words: placeWords[where],
+const goTo = (route: Route, index: number): Command<Session> => ({
+  id: `go.${route}`,
+  title: `Go to ${route === 'summary' ? 'the summary' : nameOf(route)}`,
+  words: placeWords[route],
   group: 'Stages',
   context: 'everywhere',
   keys: [String(index + 1)],
-  run: (session) => session.go(where),
+  run: (session) => session.go(route),
 });
 
 export const programCommands: readonly Command<Session>[] = [
@@ -92,7 +92,7 @@ export const programCommands: readonly Command<Session>[] = [
     group: 'Program',
     context: 'everywhere',
     keys: ['L'],
-    run: showLog,
+    run: showMessages,
   },
   {
     id: 'program.redraw',
@@ -101,7 +101,7 @@ export const programCommands: readonly Command<Session>[] = [
     group: 'Program',
     context: 'always',
     keys: ['ctrl+l'],
-    run: ({ desk }) => desk.outside.repaint(),
+    run: ({ shell }) => shell.external.repaint(),
   },
   {
     id: 'program.suspend',
@@ -110,7 +110,7 @@ export const programCommands: readonly Command<Session>[] = [
     group: 'Program',
     context: 'always',
     keys: ['ctrl+z'],
-    run: ({ desk }) => void desk.outside.suspend(),
+    run: ({ shell }) => void shell.external.suspend(),
   },
   {
     id: 'program.hush',
@@ -118,7 +118,7 @@ export const programCommands: readonly Command<Session>[] = [
     group: 'Program',
     context: 'everywhere',
     keys: ['escape'],
-    run: ({ desk }) => desk.hush(),
+    run: ({ shell }) => shell.clear(),
   },
   {
     id: 'program.quit',

@@ -12,15 +12,15 @@ import { rail } from '../widgets/rail.ts';
 import { hintLine, hintsNow, noticeLines, reviewStatus } from './foot-lines.ts';
 import { frameOf, margin, smallest, type TerminalSize } from './frame.ts';
 import { headerLine } from './head-lines.ts';
+import { overlayFrame } from './overlay-frame.ts';
 import type { Session } from './session.ts';
-import { sheetOf } from './sheet.ts';
 import { useStore } from './store.ts';
 import { useView } from './view.ts';
 
 export function Root() {
   const { session } = useView();
-  const size = useStore(session.desk.size);
-  const where = useStore(session.where);
+  const size = useStore(session.shell.size);
+  const route = useStore(session.route);
   useInput((input, key) => {
     for (const press of pressesOf(input, key)) session.press(press);
   });
@@ -31,12 +31,12 @@ export function Root() {
       {fits ? (
         <>
           <Head />
-          {where === 'review' ? <ReviewView /> : <StageView />}
-          <OverlaySheet />
+          {route === 'review' ? <ReviewView /> : <StageView />}
+          <TopOverlay />
           <Foot />
         </>
       ) : (
-        <TooSmall size={size} leave={session.desk.keys.say('program.quit')} />
+        <TooSmall size={size} leave={session.shell.keys.say('program.quit')} />
       )}
     </Box>
   );
@@ -62,8 +62,8 @@ function TooSmall({ size, leave }: { readonly size: TerminalSize; readonly leave
 function Head() {
   const { session, theme: themeStore } = useView();
   const theme = useStore(themeStore);
-  const size = useStore(session.desk.size);
-  const where = useStore(session.where);
+  const size = useStore(session.shell.size);
+  const route = useStore(session.route);
   const counts = useStore(session.counts);
   const { money, review } = useStore(session.numbers);
   const { run } = useStore(session.runner.state);
@@ -76,9 +76,9 @@ function Head() {
   const stages = rail(
     {
       counts,
-      current: where,
+      current: route,
       review: { decided: review.accepted + review.rejected, photos: review.photos },
-      keyOf: (place) => session.desk.keys.of(`go.${place}`) ?? '',
+      keyOf: (place) => session.shell.keys.of(`go.${place}`) ?? '',
       ...(run === undefined
         ? {}
         : { running: { stage: run.stage, ...(part === undefined ? {} : { part }) } }),
@@ -95,20 +95,20 @@ function Head() {
   );
 }
 
-function OverlaySheet() {
+function TopOverlay() {
   const { session, theme: themeStore } = useView();
   const theme = useStore(themeStore);
-  const size = useStore(session.desk.size);
-  const overlay = useStore(session.desk.overlays).at(-1);
+  const size = useStore(session.shell.size);
+  const overlay = useStore(session.shell.overlays).at(-1);
   const state = useStore(session.review.state);
-  const where = useStore(session.where);
+  const route = useStore(session.route);
   const { setCursorPosition } = useCursor();
   if (overlay === undefined) {
-    const field = where === 'review' && state.field !== undefined;
+    const field = route === 'review' && state.field !== undefined;
     setCursorPosition(field ? fieldCursor(session, theme) : undefined);
     return null;
   }
-  const sheet = sheetOf(overlay, size, theme);
+  const sheet = overlayFrame(overlay, size, theme);
   setCursorPosition(sheet.cursor);
   return <Placed rect={sheet.rect} lines={sheet.lines} theme={theme} />;
 }
@@ -124,7 +124,7 @@ function fieldCursor(session: Session, theme: Theme): { x: number; y: number } |
     width: rect.width,
     height: rect.height,
     theme,
-    keys: session.desk.keys,
+    keys: session.shell.keys,
   });
   return cursor === undefined ? undefined : { x: rect.x + cursor.x, y: rect.y + cursor.y };
 }
@@ -132,10 +132,10 @@ function fieldCursor(session: Session, theme: Theme): { x: number; y: number } |
 function Foot() {
   const { session, theme: themeStore } = useView();
   const theme = useStore(themeStore);
-  const size = useStore(session.desk.size);
-  const where = useStore(session.where);
-  const notice = useStore(session.desk.notice);
-  useStore(session.desk.overlays);
+  const size = useStore(session.shell.size);
+  const route = useStore(session.route);
+  const notice = useStore(session.shell.notice);
+  useStore(session.shell.overlays);
   const state = useStore(session.review.state);
   const { review } = useStore(session.numbers);
   useStore(session.runner.state);
@@ -144,7 +144,7 @@ function Foot() {
   const { footRows } = frameOf(size);
   const room = { width, rows: footRows - 1 };
   const status =
-    where === 'review'
+    route === 'review'
       ? reviewStatus(state, review, notice, room, theme)
       : notice === undefined
         ? [emptyLine]

@@ -13,12 +13,12 @@ import { editField } from '../screens/review/editing.ts';
 import { Review } from '../screens/review/review.ts';
 import { makeScreens } from '../screens/stages/make-screens.ts';
 import type { PlainStage, StageScreen, StageTools } from '../screens/stages/stage-screen.ts';
-import type { Desk } from './desk.ts';
 import { Greeting } from './greeting.ts';
 import { outcomeText, outcomeTone } from './outcome.ts';
+import { firstRoute, nameOf, type Route, withMoreWaiting } from './route.ts';
 import { type Outcome, Runner } from './runner.ts';
+import type { Shell } from './shell.ts';
 import { Store } from './store.ts';
-import { firstPlace, nameOf, type Where, withMoreWaiting } from './where.ts';
 
 /** Numbers that the header and the rail show. */
 export type Numbers = {
@@ -43,11 +43,11 @@ export type Own = {
 
 export class Session {
   readonly ui: UiModel;
-  readonly desk: Desk;
+  readonly shell: Shell;
   readonly own: Own;
   readonly review: Review;
   readonly runner: Runner;
-  readonly where: Store<Where>;
+  readonly route: Store<Route>;
   readonly counts: Store<Counts>;
   readonly numbers: Store<Numbers>;
   /** Counts up whenever a stage's screen has found out something. */
@@ -59,24 +59,24 @@ export class Session {
   readonly #greeting: Greeting;
   #recounting: NodeJS.Timeout | undefined;
 
-  constructor(ui: UiModel, desk: Desk, bindings: Bindings<Session>, options: SessionOptions) {
+  constructor(ui: UiModel, shell: Shell, bindings: Bindings<Session>, options: SessionOptions) {
     this.ui = ui;
-    this.desk = desk;
+    this.shell = shell;
     this.own = options;
     this.#bindings = bindings;
-    this.#greeting = new Greeting(desk);
+    this.#greeting = new Greeting(shell);
     this.counts = new Store(ui.stages.counts());
     this.numbers = new Store(this.#readNumbers());
-    this.review = new Review(ui, desk, {
+    this.review = new Review(ui, shell, {
       advance: options.settings['ui.advance'],
-      isInView: () => this.where.get() === 'review',
+      isInView: () => this.route.get() === 'review',
       changed: () => this.#recountSoon(),
     });
-    this.runner = new Runner(options.log, desk.keys);
+    this.runner = new Runner(options.log, shell.keys);
     this.#screens = makeScreens(this.#tools());
     for (const screen of this.#screens.values())
       screen.subscribe(() => this.facts.set(this.facts.get() + 1));
-    this.where = new Store<Where>(firstPlace(this.counts.get()));
+    this.route = new Store<Route>(firstRoute(this.counts.get()));
   }
 
   get bindings(): Bindings<Session> {
@@ -91,13 +91,13 @@ export class Session {
 
   /** The screen of the stage in view, unless that is the review or the summary. */
   get screen(): StageScreen | undefined {
-    const where = this.where.get();
-    return where === 'review' || where === 'summary' ? undefined : this.#screens.get(where);
+    const route = this.route.get();
+    return route === 'review' || route === 'summary' ? undefined : this.#screens.get(route);
   }
 
   /** Shows the first screen and, for an archive that has never been scanned, begins. */
-  begin(at: Where = this.where.get()): void {
-    this.where.set(at);
+  begin(at: Route = this.route.get()): void {
+    this.route.set(at);
     this.#enter();
     this.#sayComplaints();
     if (this.counts.get().photos > 0) return;
@@ -108,17 +108,17 @@ export class Session {
   /** What is wrong with the key file: the last is seen, and where the others are. */
   #sayComplaints(): void {
     const { complaints } = this.#bindings;
-    for (const complaint of complaints) this.desk.say(complaint, 'warn');
+    for (const complaint of complaints) this.shell.toast(complaint, 'warn');
     if (complaints.length > 1)
-      this.desk.say(
-        `${complaints.length} things are wrong with the key file; ${this.desk.keys.say('program.log')} shows them.`,
+      this.shell.toast(
+        `${complaints.length} things are wrong with the key file; ${this.shell.keys.say('program.log')} shows them.`,
         'warn',
       );
   }
 
-  go(where: Where): void {
-    this.desk.turnPage();
-    this.where.set(where);
+  go(route: Route): void {
+    this.shell.leavePage();
+    this.route.set(route);
     this.scroll.set(0);
     this.refresh();
   }
@@ -129,7 +129,7 @@ export class Session {
   }
 
   #enter(): void {
-    if (this.where.get() !== 'review') {
+    if (this.route.get() !== 'review') {
       this.screen?.refresh();
       return;
     }
@@ -141,8 +141,8 @@ export class Session {
   /** Reads numbers, rows and what windows offer again, without moving anything. */
   readAgain(): void {
     this.#recount();
-    this.desk.overlay?.readAgain?.();
-    if (this.where.get() !== 'review' || this.review.now.list === undefined) return;
+    this.shell.overlay?.readAgain?.();
+    if (this.route.get() !== 'review' || this.review.now.list === undefined) return;
     this.review.readAgain();
     this.#settle();
   }
@@ -150,7 +150,7 @@ export class Session {
   /** Makes a list again that went by unfinished counts, as soon as they are there and nothing is being typed over it. */
   #settle(): void {
     const { list, field, view } = this.review.now;
-    if (list?.unsettled !== true || field !== undefined || this.desk.overlay !== undefined) return;
+    if (list?.unsettled !== true || field !== undefined || this.shell.overlay !== undefined) return;
     if (!this.ui.review.counting()) this.review.show(view, this.review.currentId);
   }
 
@@ -160,14 +160,15 @@ export class Session {
 
   #start(stage: PlainStage, work: Parameters<Runner['start']>[1]): void {
     const started = this.runner.start(stage, work, (outcome) => this.#ended(stage, outcome));
-    if (!started) this.desk.say(`${nameOf(this.runner.stage ?? stage)} is still running.`, 'warn');
+    if (!started)
+      this.shell.toast(`${nameOf(this.runner.stage ?? stage)} is still running.`, 'warn');
   }
 
   #ended(stage: PlainStage, outcome: Outcome): void {
-    if (this.where.get() !== stage)
-      this.desk.say(`${nameOf(stage)}: ${outcomeText(outcome)}`, outcomeTone(outcome));
+    if (this.route.get() !== stage)
+      this.shell.toast(`${nameOf(stage)}: ${outcomeText(outcome)}`, outcomeTone(outcome));
     this.#recount(stage);
-    if (this.where.get() !== 'review') this.#enter();
+    if (this.route.get() !== 'review') this.#enter();
   }
 
   /** Scrolls the facts of a stage; what is drawn last says how far it goes. */
@@ -181,42 +182,42 @@ export class Session {
   /** What a press means where the person is; runs it or says why not. */
   press(press: Press): void {
     this.#greeting.end();
-    const isField = this.review.now.field !== undefined || this.desk.overlay !== undefined;
+    const isField = this.review.now.field !== undefined || this.shell.overlay !== undefined;
     const outcome = resolvePress(press, this.layers(), this.#bindings, this);
     if (outcome.kind === 'run') {
       outcome.command.run(this);
       this.#settle();
-    } else if (outcome.kind === 'refused') this.desk.say(outcome.reason, 'warn');
+    } else if (outcome.kind === 'refused') this.shell.toast(outcome.reason, 'warn');
     else if (outcome.kind === 'none' && !isField && isKeyName(press.name))
-      this.desk.say(
-        `${spellKey(press.name)} does nothing here; ${this.desk.keys.say('program.help')} shows all keys.`,
+      this.shell.toast(
+        `${spellKey(press.name)} does nothing here; ${this.shell.keys.say('program.help')} shows all keys.`,
         'warn',
       );
   }
 
   /** Pasted text goes to the field that is open; without one it is not taken for keys. */
   paste(text: string): void {
-    const overlay = this.desk.overlay;
+    const overlay = this.shell.overlay;
     const keywords = /[\r\n]/.test(text) ? text.replace(/[\r\n]+/g, ', ') : text;
     if (overlay?.edit !== undefined) overlay.edit({ do: 'insert', text: keywords });
     else if (this.review.now.field !== undefined) this.edit({ do: 'insert', text });
-    else this.desk.say('Nothing is being typed, so what was pasted was left out.', 'warn');
+    else this.shell.toast('Nothing is being typed, so what was pasted was left out.', 'warn');
   }
 
   /** An editing key for the open field. */
   edit(action: EditorAction): void {
-    const overlay = this.desk.overlay;
+    const overlay = this.shell.overlay;
     if (overlay !== undefined) overlay.edit?.(action);
     else editField(this.review, action);
   }
 
   actInOverlay(act: OverlayAct): void {
-    this.desk.overlay?.act(act);
+    this.shell.overlay?.act(act);
   }
 
   /** The layers that keys go through now, innermost first. */
   layers(): readonly Layer[] {
-    const overlay = this.desk.overlay;
+    const overlay = this.shell.overlay;
     if (overlay !== undefined) {
       const type = (press: Press) => {
         if (press.text !== undefined) overlay.type?.(press);
@@ -227,7 +228,7 @@ export class Session {
         ? [...own, { context: 'overlay', type }, { context: 'always' }]
         : [...own, { context: 'overlay' }, { context: 'field', type }, { context: 'always' }];
     }
-    if (this.where.get() === 'review' && this.review.now.field !== undefined)
+    if (this.route.get() === 'review' && this.review.now.field !== undefined)
       return [
         { context: 'field', type: (press) => this.#typeInField(press) },
         { context: 'always' },
@@ -237,8 +238,8 @@ export class Session {
 
   /** The contexts of the screen itself, innermost first; what Enter does comes first among the hints. */
   contexts(): readonly Context[] {
-    const where = this.where.get();
-    if (where === 'review') {
+    const route = this.route.get();
+    if (route === 'review') {
       const { focus, photo, frames } = this.review.now;
       // Where there is no photo there are no keywords to be on.
       if (photo !== undefined && focus === 'keywords')
@@ -246,7 +247,7 @@ export class Session {
       const innermost: readonly Context[] = frames === undefined ? [] : ['frames'];
       return [...innermost, 'photos', 'review', 'everywhere', 'always'];
     }
-    const here: readonly Context[] = where === 'summary' ? ['stage'] : ['stage', where];
+    const here: readonly Context[] = route === 'summary' ? ['stage'] : ['stage', route];
     return [...here, 'everywhere', 'always'];
   }
 
@@ -291,11 +292,11 @@ export class Session {
   #tools(): StageTools {
     return {
       ui: this.ui,
-      desk: this.desk,
+      shell: this.shell,
       runner: this.runner,
       counts: this.counts,
       run: (stage, options) => this.run(stage, options),
-      go: (where) => this.go(where),
+      go: (route) => this.go(route),
       refresh: () => this.refresh(),
       undoEmbedding: (what) =>
         this.#start(

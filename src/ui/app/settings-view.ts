@@ -7,7 +7,7 @@ import { widthOf } from '../text/width.ts';
 import type { Session } from './session.ts';
 
 export function showSettings(session: Session): void {
-  session.desk.read({
+  session.shell.read({
     title: 'Settings and keys of your own',
     lines: (width, { glyphs }) => [
       ...paragraph(

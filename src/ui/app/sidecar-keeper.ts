@@ -18,27 +18,27 @@ export class SidecarKeeper {
     this.#log = log;
     this.#sidecars = session.ui.sidecars((photoId, name) => this.#changed(photoId, name));
     const moved = () => this.#lookSoon();
-    this.#stops = [session.review.state.subscribe(moved), session.where.subscribe(moved)];
+    this.#stops = [session.review.state.subscribe(moved), session.route.subscribe(moved)];
     this.#lookSoon();
   }
 
   #lookSoon(): void {
     clearTimeout(this.#resting);
     this.#resting = setTimeout(() => {
-      const { where, review } = this.#session;
-      const id = where.get() === 'review' ? review.currentId : undefined;
+      const { route, review } = this.#session;
+      const id = route.get() === 'review' ? review.currentId : undefined;
       if (id === undefined) return;
       this.#looking = this.#looking.then(() => this.#sidecars.look(id)).catch(this.#log);
     }, restMilliseconds);
   }
 
   #changed(photoId: number, name: string | undefined): void {
-    const { where, review, screen, desk } = this.#session;
-    const isInView = where.get() === 'review' && review.currentId === photoId;
+    const { route, review, screen, shell } = this.#session;
+    const isInView = route.get() === 'review' && review.currentId === photoId;
     if (isInView) review.readAgain();
-    if (where.get() === 'sidecars') screen?.refresh();
+    if (route.get() === 'sidecars') screen?.refresh();
     if (isInView && name !== undefined)
-      desk.say(`Another program has ${name === '' ? 'removed the sidecar' : `saved ${name}`}.`);
+      shell.toast(`Another program has ${name === '' ? 'removed the sidecar' : `saved ${name}`}.`);
   }
 
   /** Resolves when nothing asks the archive any more. */

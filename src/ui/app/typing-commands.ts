@@ -103,6 +103,6 @@ export const typingCommands: readonly Command<Session>[] = [
     group: 'Typing',
     context: 'overlay',
     keys: ['escape', 'ctrl+g'],
-    run: ({ desk }) => desk.dismiss(),
+    run: ({ shell }) => shell.dismiss(),
   },
 ];

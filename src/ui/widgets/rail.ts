@@ -2,23 +2,23 @@
 
 import { count } from '../../amounts.ts';
 import type { Stage } from '../../photo.ts';
-import type { Where } from '../app/where.ts';
+import type { Route } from '../app/route.ts';
 import type { Glyphs } from '../glyphs.ts';
 import type { Counts, StageCount } from '../model/stages.ts';
 import { type Line, line, lineWidth, type Span } from '../text/line.ts';
 
 export type RailState = {
   readonly counts: Counts;
-  readonly current: Where;
+  readonly current: Route;
   /** The stage that is running, and how far it is, 0 to 1. */
   readonly running?: { readonly stage: Stage; readonly part?: number };
   /** Decided and all photos of the review; more telling there than what has passed. */
   readonly review: { readonly decided: number; readonly photos: number };
   /** The key that leads to a place; empty where there is none. */
-  keyOf(place: Where): string;
+  keyOf(place: Route): string;
 };
 
-const names: Readonly<Record<Where, string>> = {
+const names: Readonly<Record<Route, string>> = {
   scan: 'Scan',
   prepare: 'Prepare',
   submit: 'Submit',
@@ -97,7 +97,7 @@ function summarySpans(state: RailState, detail: Detail, glyphs: Glyphs): Span[] 
 }
 
 /** Key, sign and name of a place. */
-function placeSpans(place: Where, sign: Span, state: RailState, detail: Detail): Span[] {
+function placeSpans(place: Route, sign: Span, state: RailState, detail: Detail): Span[] {
   const isCurrent = place === state.current;
   const spans: Span[] = detail.keys ? [[state.keyOf(place), 'quiet'], sign] : [sign];
   if (detail.names === 'all' || isCurrent)

@@ -30,7 +30,7 @@ function askAgain(review: Review): void {
     return undefined;
   });
   const title = `Ask the model again about ${review.targetWords()}`;
-  review.desk.prompt({
+  review.shell.prompt({
     title,
     label: 'Hint',
     text: photo.redo?.hint ?? '',
@@ -70,7 +70,7 @@ function chooseWhen(review: Review, { photo, ids, title, hint, price }: Question
     note: cost(price?.now, 'a few seconds'),
     run: () => review.ask((signal) => askNow(review, photo, hint.trim(), signal)),
   };
-  review.desk.menu({
+  review.shell.menu({
     title,
     items: [
       // One photo at a time.
@@ -113,8 +113,8 @@ async function askLater(
     ids.length === 1 ? 'It goes' : `${counted(asked, 'photo')} go${asked === 1 ? 'es' : ''}`;
   const [first] = failures;
   if (first === undefined)
-    review.desk.say(`${who} with the next batch: the Submit stage sends it.`, 'good');
-  else review.desk.say(ids.length === 1 ? first : `${who} with the next batch; ${first}`, 'bad');
+    review.shell.toast(`${who} with the next batch: the Submit stage sends it.`, 'good');
+  else review.shell.toast(ids.length === 1 ? first : `${who} with the next batch; ${first}`, 'bad');
 }
 
 /** One question at a time: the photo that it is about stays known, wherever the cursor goes meanwhile. */
@@ -126,11 +126,11 @@ async function askNow(
 ): Promise<void> {
   const id = photo.photo.id;
   const name = photo.photo.path.split('/').at(-1) ?? '';
-  review.desk.say(`Asking about ${name}; go on meanwhile.`);
+  review.shell.toast(`Asking about ${name}; go on meanwhile.`);
   try {
     const text = await review.model.askNow(id, hint, signal);
     review.readAgain();
-    if ('failed' in text) review.desk.say(`${name}: ${text.failed}`, 'bad');
+    if ('failed' in text) review.shell.toast(`${name}: ${text.failed}`, 'bad');
     else answered(review, photo, text);
   } catch (error) {
     sayFailure(review, error);
@@ -151,14 +151,14 @@ function answered(
     review.isInView &&
     review.currentId === photo.id &&
     review.now.field === undefined &&
-    review.desk.overlay === undefined;
+    review.shell.overlay === undefined;
   if (isWaiting) compare(review, photo.id, { title: `${name}: before and now`, before, after });
   else {
     const isHere = review.isInView && review.currentId === photo.id;
     const way = isHere
-      ? `${review.desk.keys.say('review.bringBack')} compares it`
-      : `go to it: ${review.desk.keys.say('find.goTo')} ${name}`;
-    review.desk.say(`The new answer about ${name} is there; ${way}.`, 'good');
+      ? `${review.shell.keys.say('review.bringBack')} compares it`
+      : `go to it: ${review.shell.keys.say('find.goTo')} ${name}`;
+    review.shell.toast(`The new answer about ${name} is there; ${way}.`, 'good');
   }
 }
 
@@ -173,5 +173,5 @@ function isSame(one: PhotoText | undefined, other: PhotoText): boolean {
 function sayFailure(review: Review, error: unknown): void {
   if (error instanceof InterruptedError) return;
   const advice = error instanceof StopError ? ` ${error.advice}` : '';
-  review.desk.say(`${messageOf(error)}${advice}`, 'bad');
+  review.shell.toast(`${messageOf(error)}${advice}`, 'bad');
 }

@@ -52,7 +52,7 @@ async function showLater<T>(
   stop: AbortController,
   show: (found: T) => void,
 ): Promise<void> {
-  const close = review.desk.menu({
+  const close = review.shell.menu({
     title: 'Looking through the photos',
     items: [{ key: 'n', label: 'stop', run: () => stop.abort() }],
     dismissed: () => stop.abort(),
@@ -60,8 +60,8 @@ async function showLater<T>(
   try {
     show(await found);
   } catch (error) {
-    if (error instanceof InterruptedError) review.desk.say('Nothing was changed.');
-    else review.desk.say(messageOf(error), 'bad');
+    if (error instanceof InterruptedError) review.shell.toast('Nothing was changed.');
+    else review.shell.toast(messageOf(error), 'bad');
   } finally {
     close();
   }
@@ -74,13 +74,13 @@ function showOffer(
   change: BulkChange,
   others: readonly OtherWay[],
 ): void {
-  review.desk.hush();
+  review.shell.clear();
   if (preview.changed === 0) {
-    review.desk.say(`Nothing would change in ${counted(preview.of, 'photo')}.`, 'warn');
+    review.shell.toast(`Nothing would change in ${counted(preview.of, 'photo')}.`, 'warn');
     return;
   }
   let drawn: { readonly width: number; readonly lines: readonly Line[] } | undefined;
-  review.desk.menu({
+  review.shell.menu({
     title: `${count(preview.changed)} of ${counted(preview.of, 'photo')} would change`,
     body(width, theme) {
       if (drawn?.width !== width) drawn = { width, lines: previewLines(preview, width, theme) };
@@ -90,7 +90,7 @@ function showOffer(
       {
         key: 'y',
         label: `change ${counted(preview.changed, 'photo')}`,
-        note: `${review.desk.keys.say('review.undo')} takes it back`,
+        note: `${review.shell.keys.say('review.undo')} takes it back`,
         run: () => make(review, ids, change),
       },
       ...others.map(({ key, label, change: other }) => ({

@@ -32,7 +32,7 @@ export function compare(
     );
   const takeTitle = ({ description, shortTitle }: PhotoText, { keywords }: PhotoText) =>
     done(review.model.edit(photoId, { description, shortTitle, keywords }));
-  review.desk.menu({
+  review.shell.menu({
     title,
     body: (width, theme) => sideBySide(before.text, after.text, width, theme),
     items: [
@@ -42,7 +42,7 @@ export function compare(
       {
         key: '4',
         label: 'keep the text on the left',
-        note: `the other one stays under ${review.desk.keys.say('review.bringBack')}`,
+        note: `the other one stays under ${review.shell.keys.say('review.bringBack')}`,
         run: () => take(before),
       },
     ],

@@ -35,7 +35,7 @@ function onlyPhoto({ now }: Review) {
 
 export function askForDate(review: Review): void {
   const only = onlyPhoto(review);
-  review.desk.prompt({
+  review.shell.prompt({
     title: `Set the date of ${review.targetWords()}`,
     label: 'Taken on',
     text: only === undefined ? '' : takenAsTyped(only.photo),
@@ -45,7 +45,7 @@ export function askForDate(review: Review): void {
     submit: (text) => {
       const read = typedDate(text, new Date());
       if ('wrong' in read) {
-        review.desk.say(read.wrong, 'warn');
+        review.shell.toast(read.wrong, 'warn');
         return false;
       }
       changeOrOffer(review, { kind: 'date', taken: read.taken });
@@ -65,7 +65,7 @@ function dateNote(text: string, inFile: string | undefined, width: number): Line
 
 export function askForPlace(review: Review): void {
   const only = onlyPhoto(review);
-  review.desk.prompt({
+  review.shell.prompt({
     title: `Set the place of ${review.targetWords()}`,
     label: 'City, country',
     text: placeAsTyped(only?.photo.place),
@@ -74,7 +74,7 @@ export function askForPlace(review: Review): void {
     submit: (text) => {
       const read = typedPlace(text);
       if (read === undefined) {
-        review.desk.say('Write the city, a comma, and the country.', 'warn');
+        review.shell.toast('Write the city, a comma, and the country.', 'warn');
         return false;
       }
       changeOrOffer(review, { kind: 'place', place: read });

@@ -132,10 +132,10 @@ function withWayOn(
   if (left > 0 && !isEndOfList) return change;
   const wayOn =
     left === 0
-      ? `Every photo is decided; ${review.desk.keys.say('go.next')} goes on to the sidecars.`
+      ? `Every photo is decided; ${review.shell.keys.say('go.next')} goes on to the sidecars.`
       : review.now.frames === undefined
         ? `Everything in this list is decided; ${counted(left, 'photo')} outside it ${left === 1 ? 'is' : 'are'} open.`
-        : `Every frame is decided; ${review.desk.keys.say('look.list')} goes back to the list.`;
+        : `Every frame is decided; ${review.shell.keys.say('look.list')} goes back to the list.`;
   return { ...change, said: `${change.said}. ${wayOn}` };
 }
 
@@ -164,7 +164,7 @@ function decidePart(review: Review, verdict: Verdict, part: Part): void {
 export function acceptClean(review: Review): void {
   const ids = review.now.list?.openWithoutChecks() ?? [];
   if (ids.length === 0) {
-    review.desk.say('No open photo of this list is without checks.', 'warn');
+    review.shell.toast('No open photo of this list is without checks.', 'warn');
     return;
   }
   decideAbout(review, ids, 'accepted', 'all', (change) => review.done(withWayOn(review, change)));
@@ -174,7 +174,7 @@ export function acceptClean(review: Review): void {
 function acceptMenu(review: Review): void {
   const about = review.targetWords();
   const clean = review.now.list?.openWithoutChecks().length ?? 0;
-  review.desk.menu({
+  review.shell.menu({
     title: `Accept (${about})`,
     items: [
       {

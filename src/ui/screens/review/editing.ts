@@ -60,8 +60,8 @@ export function openField(review: Review, field: TextField): void {
   const editor = fromDraft ? editorOf(draft) : editorAgain(review, field, before);
   review.state.merge({ field: { field, photoId: photo.photo.id, editor, before, fromDraft } });
   if (fromDraft)
-    review.desk.say(
-      `This is what you had typed and not entered. ${review.desk.keys.say('type.leave')} brings the old text back.`,
+    review.shell.toast(
+      `This is what you had typed and not entered. ${review.shell.keys.say('type.leave')} brings the old text back.`,
     );
 }
 
@@ -115,8 +115,8 @@ export function leaveField(review: Review): void {
   closeField(review, field);
   if (!isChanged) return;
   review.state.merge({ left: field });
-  const { say } = review.desk.keys;
-  review.desk.say(
+  const { say } = review.shell.keys;
+  review.shell.toast(
     `The ${names[field.field]} stays as it was; ${say(commands[field.field])} ${say('type.undo')} brings back what was typed.`,
   );
 }
@@ -140,12 +140,12 @@ export async function editOutside(review: Review): Promise<void> {
   const before = textForEditor(photo);
   try {
     const given = review.model.draft(id, outsideDraft) ?? before;
-    const edited = await review.desk.outside.edit(given, 'photo.txt');
-    if ('failed' in edited) review.desk.say(edited.failed, 'bad');
+    const edited = await review.shell.external.edit(given, 'photo.txt');
+    if ('failed' in edited) review.shell.toast(edited.failed, 'bad');
     else if (edited.text === before) nothingChanged(review, id);
     else takeOutside(review, photo, edited.text);
   } catch (error) {
-    review.desk.say(`The editor could not be used: ${messageOf(error)}.`, 'bad');
+    review.shell.toast(`The editor could not be used: ${messageOf(error)}.`, 'bad');
   }
 }
 
@@ -153,22 +153,22 @@ function takeOutside(review: Review, photo: ReviewPhoto, file: string): void {
   const change = textFromEditor(file);
   const keep = (text: string | undefined) =>
     review.model.keepDraft(photo.photo.id, outsideDraft, text, 0);
-  const again = `${review.desk.keys.say('review.editor')} opens what you wrote again.`;
+  const again = `${review.shell.keys.say('review.editor')} opens what you wrote again.`;
   if ('failed' in change) {
     const isEmpty = file.trim() === '';
     keep(isEmpty ? undefined : file);
-    review.desk.say(`${change.failed}.${isEmpty ? '' : ` ${again}`}`, 'bad');
+    review.shell.toast(`${change.failed}.${isEmpty ? '' : ` ${again}`}`, 'bad');
     return;
   }
   // Stored before the draft goes, so that a crash in between loses neither.
   keep(file);
   storeText(review, photo, change, {
     stored: () => keep(undefined),
-    left: () => review.desk.say(`Nothing was changed. ${again}`),
+    left: () => review.shell.toast(`Nothing was changed. ${again}`),
   });
 }
 
 function nothingChanged(review: Review, photoId: number): void {
   review.model.keepDraft(photoId, outsideDraft, undefined, 0);
-  review.desk.say('Nothing was changed.');
+  review.shell.toast('Nothing was changed.');
 }

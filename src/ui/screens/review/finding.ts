@@ -60,7 +60,7 @@ function askForFilter(review: Review): void {
     isShown = true;
     complaint = review.show({ ...review.now.view, filter }, photoId);
   };
-  review.desk.prompt({
+  review.shell.prompt({
     title: 'Filter',
     label: '/',
     text: view.filter,
@@ -116,7 +116,7 @@ const commonFilters: readonly (readonly [key: string, label: string, filter: str
 
 function filterMenu(review: Review): void {
   const { view } = review.now;
-  review.desk.menu({
+  review.shell.menu({
     title: 'Show',
     first: Math.max(
       0,
@@ -142,7 +142,7 @@ const sorts: readonly (readonly [key: string, label: string, sort: ReviewSort])[
 
 function sortMenu(review: Review): void {
   const { view } = review.now;
-  review.desk.menu({
+  review.shell.menu({
     title: 'Sort',
     first: Math.max(
       0,
@@ -163,7 +163,7 @@ function clearFilter(review: Review): void {
 /** Esc takes back one thing at a time: the message with the range and the selection, then the filter. */
 function giveUp(review: Review): void {
   const { anchor, selection, view } = review.now;
-  if (review.desk.notice.get() !== undefined) review.desk.hush();
+  if (review.shell.notice.get() !== undefined) review.shell.clear();
   if (anchor !== undefined || selection.size > 0) selectNone(review);
   else if (view.filter !== '') clearFilter(review);
 }
@@ -172,7 +172,7 @@ function giveUp(review: Review): void {
 export function goTo(review: Review): void {
   const { list } = review.now;
   if (list === undefined) return;
-  review.desk.prompt({
+  review.shell.prompt({
     title: 'Go to',
     label: 'Number or file name',
     enter: 'go',
@@ -183,7 +183,7 @@ export function goTo(review: Review): void {
       const isPlace = number >= 1 && number <= list.count;
       const index = isPlace ? number - 1 : list.find(wanted);
       if (wanted === '' || index === undefined) {
-        review.desk.say(`There is no ${wanted} in this list.`, 'warn');
+        review.shell.toast(`There is no ${wanted} in this list.`, 'warn');
         return false;
       }
       review.go(index);

@@ -23,7 +23,7 @@ export function fix(review: Review): void {
   }
   const found = answeredByFix(photo.checks, focus === 'keywords' ? chip : -1);
   const [first] = found;
-  if (first === undefined) review.desk.say(whatElse(review, photo.checks), 'warn');
+  if (first === undefined) review.shell.toast(whatElse(review, photo.checks), 'warn');
   else if (isHint(first)) askAboutHints(review, found);
   else if (isName(first) && first.field !== 'keywords') askAboutNameHere(review, first);
   else make(review, first);
@@ -35,7 +35,7 @@ function make(review: Review, check: Check): void {
 
 /** What can be done about the weightiest check where the fix key can do nothing. */
 function whatElse(review: Review, checks: readonly Check[]): string {
-  const { keys } = review.desk;
+  const { keys } = review.shell;
   const [weightiest] = byWeight(checks);
   if (weightiest !== undefined && !isHint(weightiest)) {
     const others = otherAnswers(weightiest, keys);
@@ -71,8 +71,8 @@ function showHints(review: Review, hints: readonly Check[], shown?: BulkPreview)
   const [only] = hints;
   const isOne = hints.length === 1;
   const listed = hints.slice(0, numberKeys.length);
-  review.desk.hush();
-  review.desk.menu({
+  review.shell.clear();
+  review.shell.menu({
     title: isOne ? 'Only a hint; fix it?' : 'Only hints; fix which?',
     body: (width, theme) =>
       shown === undefined || only === undefined

@@ -33,30 +33,30 @@ function framesOf({ selection, photo }: ReviewState): readonly number[] {
 function refusedToCompare(review: Review): string | undefined {
   if (review.now.frames !== undefined) return 'They are side by side already.';
   if (framesOf(review.now).length > 1) return undefined;
-  return `This photo is in no burst; select two or more (${review.desk.keys.say('select.toggle')}) to compare them.`;
+  return `This photo is in no burst; select two or more (${review.shell.keys.say('select.toggle')}) to compare them.`;
 }
 
 function compareFrames(review: Review): void {
   const { index, selection, pictureSize } = review.now;
   const list = review.model.listOf(framesOf(review.now));
   if (list.count < 2) {
-    review.desk.say('No other frame of this burst is in the review.', 'warn');
+    review.shell.toast('No other frame of this burst is in the review.', 'warn');
     return;
   }
-  review.desk.hush();
+  review.shell.clear();
   review.exchange(list, 0, {
     frames: {
       before: { list: review.now.list, index, selection, pictureSize },
       shape: review.model.shapeOf(list.ids()),
     },
     selection: new Set(),
-    pictureSize: review.desk.showsPictures ? 'beside' : pictureSize,
+    pictureSize: review.shell.showsPictures ? 'beside' : pictureSize,
   });
 }
 
 function leaveFrames(review: Review): void {
   const { frames } = review.now;
   if (frames?.before.list === undefined) return;
-  review.desk.hush();
+  review.shell.clear();
   review.exchange(frames.before.list, frames.before.index, withoutFrames(review.now));
 }

@@ -15,7 +15,7 @@ export function askAboutHidden(review: Review, run: () => void): void {
     review.select(ids);
     run();
   };
-  review.desk.menu({
+  review.shell.menu({
     title: titleOf(hidden, selection.size),
     // Enter takes what is in sight.
     first: 1,

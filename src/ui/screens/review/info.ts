@@ -17,7 +17,7 @@ export function showInfo(review: Review): void {
   const { photo } = review.now;
   if (photo === undefined) return;
   const agencies = review.model.agencies(photo.photo.id);
-  review.desk.read({
+  review.shell.read({
     title: fileName(photo.photo.path),
     lines: (width, theme) => [
       ...infoLines(photo, width, theme),

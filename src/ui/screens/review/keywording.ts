@@ -40,7 +40,7 @@ export const keywordingCommands = reviewCommands('Keywords', 'keywords', {
     title: 'Add them into the first ten',
     words: 'tags important front',
     context: 'adding',
-    run: ({ desk }) => desk.overlay?.act('other'),
+    run: ({ shell }) => shell.overlay?.act('other'),
   },
   ...chipMoves,
   'keywords.remove': {
@@ -126,7 +126,7 @@ function promoteChip(review: Review): void {
   const word = keywords[chip];
   if (word === undefined) return;
   if (chip === 0) {
-    review.desk.say(`"${word}" is first already.`);
+    review.shell.toast(`"${word}" is first already.`);
     return;
   }
   const promoted = withKeywordPromoted(keywords, chip);
@@ -190,7 +190,7 @@ function add(
   }
   const known = sameKeyword(keywords, words[0] ?? '');
   if (known !== undefined) review.state.merge({ chip: keywords.indexOf(known) });
-  review.desk.say(`${said}.`, 'warn');
+  review.shell.toast(`${said}.`, 'warn');
 }
 
 /** Asks what to put in the place of the keyword under the cursor. */
@@ -240,7 +240,7 @@ function askForKeywords(review: Review, { title, text, enter, take, other }: Ask
     if (words.length > 0) use(words);
     return true;
   };
-  review.desk.prompt({
+  review.shell.prompt({
     title,
     label: 'Keywords',
     text,
@@ -248,7 +248,7 @@ function askForKeywords(review: Review, { title, text, enter, take, other }: Ask
     ...(other === undefined ? {} : { other: { ...other, submit: submit(other.take) } }),
     note: () => [
       line([
-        `Commas stand between several; ${review.desk.keys.say('window.complete')} completes.`,
+        `Commas stand between several; ${review.shell.keys.say('window.complete')} completes.`,
         'quiet',
       ]),
     ],

@@ -50,22 +50,22 @@ async function openOriginal(review: Review): Promise<void> {
   const id = review.currentId;
   const file = id === undefined ? undefined : review.ui.fileOf(id);
   if (file === undefined) return;
-  const failed = await review.desk.outside.view(file);
-  if (failed === undefined) review.desk.say('Opened in the viewer of the system.');
-  else review.desk.say(failed, 'bad');
+  const failed = await review.shell.external.view(file);
+  if (failed === undefined) review.shell.toast('Opened in the viewer of the system.');
+  else review.shell.toast(failed, 'bad');
 }
 
 function copyText(review: Review): void {
   const { photo } = review.now;
   if (photo === undefined) return;
   const { description, keywords } = photo.text;
-  review.desk.outside.copy(`${photo.dateline}${description}\n${keywords.join(', ')}`);
-  review.desk.say('Copied title and keywords.', 'good');
+  review.shell.external.copy(`${photo.dateline}${description}\n${keywords.join(', ')}`);
+  review.shell.toast('Copied title and keywords.', 'good');
 }
 
 export function layoutOf(review: Review) {
   const { pictureSize, focus, frames, list, index } = review.now;
-  const { size, showsPictures } = review.desk;
+  const { size, showsPictures } = review.shell;
   const set =
     frames === undefined || !showsPictures
       ? undefined
@@ -80,5 +80,5 @@ export function pageOf(review: Review): number {
 }
 
 export function widthOfKeywords(review: Review): number {
-  return layoutOf(review).fields?.width ?? review.desk.size.get().columns;
+  return layoutOf(review).fields?.width ?? review.shell.size.get().columns;
 }

@@ -25,7 +25,7 @@ function manyMenu(review: Review): void {
     if (current !== undefined) offer(review, { kind, from: current });
   };
   const alone = selection.size === 0 ? 'select some photos first' : undefined;
-  review.desk.menu({
+  review.shell.menu({
     title: `Change ${review.targetWords()}`,
     items: [
       { key: 'a', label: 'add a keyword', run: () => askForKeyword(review, 'addKeyword') },
@@ -75,7 +75,7 @@ const keywordQuestions = {
 } as const;
 
 function askForKeyword(review: Review, kind: keyof typeof keywordQuestions): void {
-  review.desk.prompt({
+  review.shell.prompt({
     title: `${keywordQuestions[kind]} ${review.targetWords()}`,
     label: 'Keywords',
     enter: 'show what would change',
@@ -106,7 +106,7 @@ function offerToAdd(review: Review, keyword: string): void {
 
 function askForReplacement(review: Review, kind: 'replaceKeyword' | 'replaceInTitle'): void {
   const isKeyword = kind === 'replaceKeyword';
-  review.desk.prompt({
+  review.shell.prompt({
     title: isKeyword ? 'Replace a keyword' : 'Replace words in titles',
     label: isKeyword ? 'The keyword' : 'The words',
     enter: 'go on',
@@ -120,7 +120,7 @@ function askForReplacement(review: Review, kind: 'replaceKeyword' | 'replaceInTi
 }
 
 function askForNew(review: Review, kind: 'replaceKeyword' | 'replaceInTitle', words: string): void {
-  review.desk.prompt({
+  review.shell.prompt({
     title: `Replace "${words}"`,
     label: 'By',
     enter: 'show what would change',

@@ -18,7 +18,7 @@ export function fixMany(review: Review): void {
   lookAtChecks(review, (found) => {
     const groups = found.groups.filter(({ check }) => check.fix !== undefined || isName(check));
     if (groups.length === 0) {
-      review.desk.say('Nothing in the selected photos can be fixed by a key.', 'warn');
+      review.shell.toast('Nothing in the selected photos can be fixed by a key.', 'warn');
       return;
     }
     const { fixes, photos } = found.plain;
@@ -67,7 +67,7 @@ export function keepInMany(review: Review): void {
   lookAtChecks(review, ({ groups }) => {
     const words = groups.filter(({ check }) => check.keeps !== undefined);
     if (words.length === 0) {
-      review.desk.say('No check of the selected photos can be silenced.', 'warn');
+      review.shell.toast('No check of the selected photos can be silenced.', 'warn');
       return;
     }
     const names = words.filter(({ check }) => isName(check));
@@ -107,8 +107,8 @@ function choose(
   // Enter takes no hint: it is a guess.
   const isGuess = first.length === 0 && groups.every(({ check }) => isHint(check));
   const nothing = { key: 'n', label: 'nothing', run: () => undefined };
-  review.desk.hush();
-  review.desk.menu({
+  review.shell.clear();
+  review.shell.menu({
     title,
     items: [
       ...(isGuess ? [nothing] : first),

@@ -62,7 +62,7 @@ export function keep(review: Review): void {
   const checks = photo.checks.filter(({ keeps }) => keeps !== undefined);
   const [only, ...more] = checks;
   if (only === undefined) {
-    review.desk.say('No check here can be silenced.', 'warn');
+    review.shell.toast('No check here can be silenced.', 'warn');
     return;
   }
   const run = (check: Check) => review.done(review.model.silence(photo.photo.id, check));
@@ -71,7 +71,7 @@ export function keep(review: Review): void {
     run(near ?? only);
     return;
   }
-  review.desk.menu({
+  review.shell.menu({
     title: 'Keep it and say no more about',
     items: checks.slice(0, numberKeys.length).map((check, index) => ({
       key: numberKeys[index] ?? '',
@@ -86,7 +86,7 @@ export function keep(review: Review): void {
 export function takeUsage(review: Review): void {
   const { photo } = review.now;
   if (photo?.suggestion === undefined || photo.suggestion.usage === photo.usage) {
-    review.desk.say(
+    review.shell.toast(
       photo?.suggestion === undefined
         ? 'The model has not said anything about this photo.'
         : `It is ${photo.usage} already, as the model would have it.`,
@@ -138,11 +138,11 @@ export function bringBack(review: Review): void {
     })),
   ];
   if (items.length === 0) {
-    review.desk.say('Nothing was removed from this photo and nothing else was offered.');
+    review.shell.toast('Nothing was removed from this photo and nothing else was offered.');
     return;
   }
   const shown = items.slice(0, 35);
-  review.desk.menu({
+  review.shell.menu({
     title: 'Bring back',
     items: shown.map((item, index) => ({
       ...item,

@@ -94,17 +94,17 @@ function columnsOf(review: Review): number {
 /** What was said about the photo before goes when another one is shown; what went wrong stays until Esc. */
 function leavingBehind(move: (review: Review) => void): (review: Review) => void {
   return (review) => {
-    const { currentId, desk } = review;
-    const said = desk.notice.get();
+    const { currentId, shell } = review;
+    const said = shell.notice.get();
     move(review);
     if (said === undefined || said.tone === 'bad' || review.currentId === currentId) return;
-    if (desk.notice.get() === said) desk.hush();
+    if (shell.notice.get() === said) shell.clear();
   };
 }
 
 /** The next photo that needs a look: problems first, then unsure names, then whatever is open. */
 function goToNextLook(review: Review, direction: 1 | -1): void {
   const next = review.now.list?.nextToLookAt(review.now.index, direction);
-  if (next === undefined) review.desk.say('Nothing in this list needs a look.', 'good');
+  if (next === undefined) review.shell.toast('Nothing in this list needs a look.', 'good');
   else review.go(next);
 }

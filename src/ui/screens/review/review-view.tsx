@@ -23,7 +23,7 @@ export function ReviewView() {
   const theme = useStore(themeStore);
   const state = useStore(session.review.state);
   const notes = useStore(board.notes);
-  useStore(session.desk.size);
+  useStore(session.shell.size);
   const layout = layoutOf(session.review);
   const { photo } = state;
   const caption =
@@ -104,7 +104,7 @@ function FrameCaptions({ grid: { places }, state, theme }: CaptionsProps) {
 
 function Fields({ rect, state, theme }: PaneProps) {
   const { session } = useView();
-  const { keys } = session.desk;
+  const { keys } = session.shell;
   const { photo, field, focus, chip, view } = state;
   const lines = useMemo(
     () =>

@@ -5,7 +5,7 @@
 
 import { count, counted } from '../../../amounts.ts';
 import { InterruptedError, messageOf } from '../../../errors.ts';
-import type { Desk, Tone } from '../../app/desk.ts';
+import type { Shell, Tone } from '../../app/shell.ts';
 import { Store } from '../../app/store.ts';
 import type { Change, Doing, ReviewModel } from '../../model/review.ts';
 import type { ReviewList, ReviewView } from '../../model/review-list.ts';
@@ -25,16 +25,16 @@ const tellEvery = 200;
 
 export class Review {
   readonly state = new Store<ReviewState>(firstState);
-  readonly desk: Desk;
+  readonly shell: Shell;
   readonly #ui: UiModel;
   #busy: Promise<void> | undefined;
   readonly #asked = new Set<Promise<void>>();
   readonly #leaving = new AbortController();
   readonly #surroundings: Surroundings;
 
-  constructor(ui: UiModel, desk: Desk, surroundings: Surroundings) {
+  constructor(ui: UiModel, shell: Shell, surroundings: Surroundings) {
     this.#ui = ui;
-    this.desk = desk;
+    this.shell = shell;
     this.#surroundings = surroundings;
   }
 
@@ -74,7 +74,7 @@ export class Review {
       remembered?.view ?? this.now.view,
       remembered?.photoId ?? this.currentId,
     );
-    if (complaint !== undefined) this.desk.say(complaint, 'warn');
+    if (complaint !== undefined) this.shell.toast(complaint, 'warn');
   }
 
   /**
@@ -170,7 +170,7 @@ export class Review {
       },
       (error: unknown) => {
         this.#busy = undefined;
-        this.desk.say(`It could not be done: ${messageOf(error)}`, 'bad');
+        this.shell.toast(`It could not be done: ${messageOf(error)}`, 'bad');
         this.readAgain();
       },
     );
@@ -184,7 +184,7 @@ export class Review {
       if (now - told < tellEvery) return;
       told = now;
       const of = photos === 0 ? ' so far' : ` of ${counted(photos, 'photo')}`;
-      this.desk.tell(`${verb} ${count(done)}${of}`);
+      this.shell.progress(`${verb} ${count(done)}${of}`);
     };
   }
 
@@ -227,7 +227,7 @@ export class Review {
   /** Reads the current photo and the numbers again and says why. */
   changed(said: string, tone: Tone): void {
     this.readAgain();
-    this.desk.say(said, tone);
+    this.shell.toast(said, tone);
     this.#surroundings.changed();
   }
 
@@ -243,7 +243,7 @@ export class Review {
     if (this.now.photo !== undefined) return undefined;
     return this.now.view.filter === ''
       ? 'There are no photos to review yet.'
-      : `No photo goes with this filter; ${this.desk.keys.say('find.clear')} clears it.`;
+      : `No photo goes with this filter; ${this.shell.keys.say('find.clear')} clears it.`;
   }
 
   /** `on 37 selected photos`, for titles of menus. */

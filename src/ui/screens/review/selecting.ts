@@ -45,12 +45,12 @@ export function range(review: Review): void {
   const { anchor, index, list } = review.now;
   if (anchor === undefined) {
     review.state.merge({ anchor: index });
-    review.desk.say(
-      `A range begins here; ${review.desk.keys.say('select.range')} at its other end selects it.`,
+    review.shell.toast(
+      `A range begins here; ${review.shell.keys.say('select.range')} at its other end selects it.`,
     );
     return;
   }
-  review.desk.hush();
+  review.shell.clear();
   const [from, to] = anchor < index ? [anchor, index] : [index, anchor];
   const ids = (list?.ids() ?? []).slice(from, to + 1);
   select(review, ids);
@@ -76,7 +76,7 @@ function selectMenu(review: Review): void {
   const folder = list?.folderOf(id) ?? [];
   const all = list?.ids() ?? [];
   const others = new Set(all).difference(selection);
-  review.desk.menu({
+  review.shell.menu({
     title: 'Select',
     items: [
       {

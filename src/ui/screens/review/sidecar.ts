@@ -28,7 +28,7 @@ function settle(review: Review, keep: 'ours' | 'theirs'): void {
   const { photo } = review.now;
   const { conflicts = [], overruled = [] } = photo?.sidecar ?? {};
   if (photo === undefined || conflicts.length + overruled.length === 0) {
-    review.desk.say('Nothing in the sidecar stands against our text.', 'warn');
+    review.shell.toast('Nothing in the sidecar stands against our text.', 'warn');
     return;
   }
   review.done(review.model.settleSidecar(photo.photo.id, keep));
@@ -37,15 +37,15 @@ function settle(review: Review, keep: 'ours' | 'theirs'): void {
 function showSidecar(review: Review): void {
   const sidecar = review.now.photo?.sidecar;
   if (sidecar === undefined) {
-    review.desk.say('No other program has written anything in a sidecar of this photo.');
+    review.shell.toast('No other program has written anything in a sidecar of this photo.');
     return;
   }
   const { name, conflicts, overruled } = sidecar;
   if (conflicts.length + overruled.length === 0) {
-    review.desk.read({ title: name, lines: (width) => sidecarLines(sidecar, width) });
+    review.shell.read({ title: name, lines: (width) => sidecarLines(sidecar, width) });
     return;
   }
-  review.desk.menu({
+  review.shell.menu({
     title: `${name}: changed ${conflicts.length > 0 ? 'here and ' : ''}by another program`,
     body: (width) => sidecarLines(sidecar, width),
     first: 2,

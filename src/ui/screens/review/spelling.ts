@@ -23,7 +23,7 @@ const choices: readonly (readonly [key: string, label: string, spelling: Spellin
 
 function spellingMenu(review: Review): void {
   const now = review.model.spelling();
-  review.desk.menu({
+  review.shell.menu({
     title: 'Spelling',
     first: choices.findIndex(([, , spelling]) => spelling === now),
     items: choices.map(([key, label, spelling]) => ({
@@ -39,13 +39,13 @@ async function choose(review: Review, spelling: Spelling | undefined): Promise<v
   try {
     await review.model.checkSpelling(spelling);
     review.readAgain();
-    review.desk.say(
+    review.shell.toast(
       spelling === undefined
         ? 'Spelling is not checked.'
-        : `Spelling is checked. ${review.desk.keys.say('find.show')} leads to the photos with words that the dictionary does not know.`,
+        : `Spelling is checked. ${review.shell.keys.say('find.show')} leads to the photos with words that the dictionary does not know.`,
     );
   } catch (error) {
     const advice = error instanceof StopError ? ` ${error.advice}` : '';
-    review.desk.say(`${messageOf(error)}${advice}`, 'bad');
+    review.shell.toast(`${messageOf(error)}${advice}`, 'bad');
   }
 }

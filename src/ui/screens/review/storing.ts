@@ -36,15 +36,15 @@ export function storeText(
     plainly(`; ${whyNotTaken(review, photo, dateline)}`);
   else {
     const { says, facts } = dateline;
-    review.desk.hush();
-    review.desk.menu({
+    review.shell.clear();
+    review.shell.menu({
       title: `The title says ${says}`,
       items: [
         { key: 'k', label: 'keep what the photo says', note: factsOf(photo), run: () => plainly() },
         {
           key: 't',
           label: 'take it for this photo',
-          note: `${review.desk.keys.say('review.undo')} takes it back`,
+          note: `${review.shell.keys.say('review.undo')} takes it back`,
           run: () => {
             review.done(review.model.editWithDateline(id, change, facts));
             stored();
@@ -61,8 +61,8 @@ function factsOf({ photo }: ReviewPhoto): string {
   return said || 'neither place nor date';
 }
 
-function whyNotTaken({ desk }: Review, photo: ReviewPhoto, { says }: TypedDateline): string {
-  const { say } = desk.keys;
+function whyNotTaken({ shell }: Review, photo: ReviewPhoto, { says }: TypedDateline): string {
+  const { say } = shell.keys;
   return photo.usage === 'commercial'
     ? `${says} is left out, as in all commercial titles; ${say('review.usage')} makes it editorial`
     : `place and date are the photo's; ${say('review.place')} and ${say('review.date')} change them`;

@@ -20,8 +20,8 @@ export function goBackOrForth(review: Review, way: Way): void {
 
 function ask(review: Review, way: Way, { said, photos, at }: NextStep): void {
   const verb = way === 'undo' ? 'Undo' : 'Redo';
-  review.desk.hush();
-  review.desk.menu({
+  review.shell.clear();
+  review.shell.menu({
     title: `${verb} a step of an earlier session?`,
     body: (width) => [...paragraph(said, width), line([momentText(at), 'quiet'])],
     // One key too many must do nothing.

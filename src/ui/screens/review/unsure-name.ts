@@ -23,8 +23,8 @@ export function askAboutName(
 ): void {
   const name = check.word ?? '';
   const change = (made: BulkChange) => () => changeOrOffer(review, made);
-  review.desk.hush();
-  review.desk.menu({
+  review.shell.clear();
+  review.shell.menu({
     title: `"${name}" in ${where}`,
     body: (width, theme) => [
       ...paragraph(check.message, width, 'quiet'),
@@ -51,7 +51,7 @@ export function askAboutName(
 }
 
 function askForName(review: Review, name: string): void {
-  review.desk.prompt({
+  review.shell.prompt({
     title: `Write for "${name}" in titles and keywords`,
     label: 'Name',
     text: name,

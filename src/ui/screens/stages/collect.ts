@@ -123,7 +123,7 @@ function moneyCells(amounts: readonly (number | undefined)[]): string[] {
 }
 
 function remarkLines(tools: StageTools, batches: readonly BatchRow[], width: number): Line[] {
-  const key = tools.desk.keys.say('collect.cancel');
+  const key = tools.shell.keys.say('collect.cancel');
   const lines = batches.flatMap(({ number, remark, stuck }) => {
     if (remark === undefined) return [];
     const way = stuck ? ` ${key} cancels it and sends its photos again.` : '';
@@ -150,7 +150,7 @@ function cancelMenu(tools: StageTools, batches: readonly BatchRow[], refresh: ()
       (batch.stuck ? [true, false] : [false]).map((resend) => ({ batch, resend })),
     )
     .slice(0, 9);
-  tools.desk.menu({
+  tools.shell.menu({
     title: 'Cancel a batch',
     body: (width) =>
       paragraph(
@@ -179,9 +179,9 @@ async function cancel(
 ): Promise<void> {
   try {
     const notes = await tools.ui.stages.cancelBatch(number, resend, new AbortController().signal);
-    for (const note of notes) tools.desk.say(note);
+    for (const note of notes) tools.shell.toast(note);
   } catch (error) {
-    tools.desk.say(error instanceof Error ? error.message : String(error), 'bad');
+    tools.shell.toast(error instanceof Error ? error.message : String(error), 'bad');
   }
   refresh();
 }

@@ -1,13 +1,14 @@
 /** The keys of the stages' own screens. */
+
+import { nameOf } from '../../app/route.ts';
 import type { Session } from '../../app/session.ts';
-import { nameOf } from '../../app/where.ts';
 import type { Command } from '../../keys/command.ts';
 
 /** Why nothing else can begin: one stage runs at a time. */
-function busyText({ runner, desk }: Session): string | undefined {
+function busyText({ runner, shell }: Session): string | undefined {
   return runner.stage === undefined
     ? undefined
-    : `${nameOf(runner.stage)} is running; ${desk.keys.say('program.interrupt')} stops it.`;
+    : `${nameOf(runner.stage)} is running; ${shell.keys.say('program.interrupt')} stops it.`;
 }
 
 export const stageCommands: readonly Command<Session>[] = [
@@ -20,11 +21,11 @@ export const stageCommands: readonly Command<Session>[] = [
     keys: ['enter'],
     hint: 'go ahead',
     refused: (session) =>
-      session.where.get() === 'summary'
+      session.route.get() === 'summary'
         ? undefined
         : (busyText(session) ?? session.screen?.action().refused),
     run: (session) => {
-      if (session.where.get() === 'summary') session.go('review');
+      if (session.route.get() === 'summary') session.go('review');
       else session.screen?.action().run();
     },
   },
@@ -38,9 +39,9 @@ export const stageCommands: readonly Command<Session>[] = [
     hint: 'every word that is sent',
     refused: ({ screen }) =>
       screen?.details?.() === undefined ? 'There is nothing more to show here.' : undefined,
-    run: ({ screen, desk }) => {
+    run: ({ screen, shell }) => {
       const details = screen?.details?.();
-      if (details !== undefined) desk.read(details);
+      if (details !== undefined) shell.read(details);
     },
   },
   {
@@ -61,7 +62,7 @@ export const stageCommands: readonly Command<Session>[] = [
       const { screen } = session;
       if (screen === undefined) return;
       const count = session.ui.stages.retryHeld(screen.stage);
-      session.desk.say(`${count} held back before can be tried again.`);
+      session.shell.toast(`${count} held back before can be tried again.`);
       session.refresh();
     },
   },

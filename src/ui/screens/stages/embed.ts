@@ -98,7 +98,7 @@ function embedLines(tools: StageTools, facts: EmbedFacts, width: number, theme: 
       ...(lines.length > 0 ? [emptyLine] : []),
       line(
         ['Runs that can be undone', 'quiet'],
-        [`   ${tools.desk.keys.say('embed.undo')} chooses one`, 'quiet'],
+        [`   ${tools.shell.keys.say('embed.undo')} chooses one`, 'quiet'],
       ),
       ...facts.runs.slice(0, 5).map((run) => line(`  ${runText(run)}`)),
     );
@@ -134,14 +134,14 @@ function confirmEmbedding(
   insist: boolean,
 ): void {
   const wanted = String(photos);
-  tools.desk.prompt({
+  tools.shell.prompt({
     title: `Write ${insist ? 'made-up texts ' : ''}into ${counted(photos, 'photo')}?`,
     label: `Type ${wanted} to go ahead`,
     enter: 'write',
-    body: (width) => [...paragraph(replacedText(facts, tools.desk.keys), width), emptyLine],
+    body: (width) => [...paragraph(replacedText(facts, tools.shell.keys), width), emptyLine],
     submit: (typed) => {
       if (typed.trim().replaceAll(',', '') !== wanted) {
-        tools.desk.say(`That is not ${wanted}; nothing has been written.`, 'warn');
+        tools.shell.toast(`That is not ${wanted}; nothing has been written.`, 'warn');
         return false;
       }
       tools.run('embed', { insist });
@@ -163,7 +163,7 @@ function undoMenu(tools: StageTools, facts: EmbedFacts | undefined): void {
   const runs = facts?.runs ?? [];
   const shown = runs.slice(0, 9);
   const { photoIds, words } = tools.reviewed();
-  tools.desk.menu({
+  tools.shell.menu({
     title: 'Put the old values back into the photos of',
     items: [
       ...shown.map((run, index) => ({

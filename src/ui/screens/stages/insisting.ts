@@ -61,7 +61,7 @@ export function askToInsist(
     },
     { key: 'n', label: 'leave my photos as they are', run: () => undefined },
   ];
-  tools.desk.menu({
+  tools.shell.menu({
     title: `${texts}, in real photos?`,
     body: (width) =>
       paragraph(

@@ -129,7 +129,7 @@ function settle(
   };
   const answer = (keep: 'ours' | 'theirs') => () => void keepIn([conflict], keep, rest);
   const answerAll = (keep: 'ours' | 'theirs') => () => void keepIn(conflicts, keep, []);
-  tools.desk.menu({
+  tools.shell.menu({
     title: `${conflict.path.split('/').at(-1)}: ${conflict.label} was changed in both`,
     body: (width) => [
       ...factLines('Ours', conflict.ours, width),

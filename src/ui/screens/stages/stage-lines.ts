@@ -1,7 +1,7 @@
 /** The body of whatever stage is in view, as lines: for the screen, and for who has it read out. */
 import type { Stage } from '../../../photo.ts';
+import { nameOf } from '../../app/route.ts';
 import type { Session } from '../../app/session.ts';
-import { nameOf } from '../../app/where.ts';
 import type { Counts, HeldBack } from '../../model/stages.ts';
 import { emptyLine, type Line, line } from '../../text/line.ts';
 import type { Theme } from '../../theme.ts';
@@ -20,7 +20,7 @@ export function stageLines(
   const { screen } = session;
   if (screen !== undefined)
     return stageBody(bodyOf(session, screen, width, theme), width, height, theme);
-  if (session.where.get() !== 'summary') return { lines: [], scrollable: 0 };
+  if (session.route.get() !== 'summary') return { lines: [], scrollable: 0 };
   return scrolled(summary(session, width), height, session.scroll.get(), theme);
 }
 
@@ -42,7 +42,7 @@ function bodyOf(session: Session, screen: StageScreen, width: number, theme: The
     outcome: outcomes.get(stage),
     action: screen.action(),
     brief: screen.brief ?? false,
-    keys: session.desk.keys,
+    keys: session.shell.keys,
     top: session.scroll.get(),
   };
 }
@@ -64,8 +64,8 @@ function summary(session: Session, width: number): Line[] {
     line(['Summary', 'strong']),
     line(['What was done and what it took.', 'quiet']),
     emptyLine,
-    actionLine('Go to the review', session.desk.keys.say('stage.act')),
+    actionLine('Go to the review', session.shell.keys.say('stage.act')),
     emptyLine,
-    ...summaryLines(session.ui.stages.summary(), width, session.desk.keys),
+    ...summaryLines(session.ui.stages.summary(), width, session.shell.keys),
   ];
 }

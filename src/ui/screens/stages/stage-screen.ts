@@ -2,10 +2,10 @@
 
 import { counted } from '../../../amounts.ts';
 import type { Stage } from '../../../photo.ts';
-import type { Desk } from '../../app/desk.ts';
+import { nameOf } from '../../app/route.ts';
 import type { Runner } from '../../app/runner.ts';
+import type { Shell } from '../../app/shell.ts';
 import type { Store } from '../../app/store.ts';
-import { nameOf } from '../../app/where.ts';
 import type { Counts, RunOptions, StageCount } from '../../model/stages.ts';
 import type { UiModel } from '../../model.ts';
 import type { ReaderOptions } from '../../overlays/reader.ts';
@@ -18,7 +18,7 @@ export type PlainStage = Exclude<Stage, 'review'>;
 /** What the screens of stages work with. */
 export type StageTools = {
   readonly ui: UiModel;
-  readonly desk: Desk;
+  readonly shell: Shell;
   readonly runner: Runner;
   readonly counts: Store<Counts>;
   /** Runs a stage; its facts and the counts are read again when it is over. */

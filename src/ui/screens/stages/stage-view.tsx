@@ -8,8 +8,8 @@ import { stageLines } from './stage-lines.ts';
 export function StageView() {
   const { session, theme: themeStore } = useView();
   const theme = useStore(themeStore);
-  const size = useStore(session.desk.size);
-  useStore(session.where);
+  const size = useStore(session.shell.size);
+  useStore(session.route);
   useStore(session.scroll);
   useStore(session.facts);
   useStore(session.counts);

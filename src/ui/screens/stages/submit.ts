@@ -68,7 +68,7 @@ function submitAction(tools: StageTools, facts: SendFacts | undefined): StageAct
 function confirmSending(tools: StageTools, facts: SendFacts): void {
   const cost =
     facts.dollars === undefined ? 'an unknown price' : `about ${dollarText(facts.dollars)}`;
-  tools.desk.menu({
+  tools.shell.menu({
     title: `Send ${counted(facts.photos, 'photo')} for ${cost}?`,
     body: (width) => consentLines(facts, width),
     first: 1,

@@ -6,7 +6,7 @@ const restMilliseconds = 120;
 /** Even under a key that is held down something is done now and then. */
 const longestMilliseconds = 2000;
 
-export class Rest {
+export class Idle {
   #pressedAt = Number.NEGATIVE_INFINITY;
 
   /** A key was pressed. */

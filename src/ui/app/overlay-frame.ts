@@ -6,7 +6,7 @@ import { widthOf } from '../text/width.ts';
 import type { Theme } from '../theme.ts';
 import { bodyOf, frameOf, margin, type TerminalSize } from './frame.ts';
 
-export type Sheet = {
+export type OverlayFrame = {
   readonly rect: CellRect;
   readonly lines: readonly Line[];
   /** In cells of the screen. */
@@ -18,7 +18,7 @@ const mostOfScreen = 0.7;
 /** unless it has fewer rows than this. */
 const tall = 30;
 
-export function sheetOf(overlay: Overlay, size: TerminalSize, theme: Theme): Sheet {
+export function overlayFrame(overlay: Overlay, size: TerminalSize, theme: Theme): OverlayFrame {
   const body = bodyOf(size);
   const whole = overlay.place === 'whole';
   const bottom = size.rows - frameOf(size).footRows;

@@ -1,6 +1,7 @@
 /** The ways out. Nothing has to be saved: every decision and every letter has been. */
+
+import { nameOf } from './route.ts';
 import type { Session } from './session.ts';
-import { nameOf } from './where.ts';
 
 const askedAt = new WeakMap<Session, number>();
 /** Milliseconds within which a second press counts. */
@@ -11,42 +12,42 @@ const twiceWithin = 2000;
  * again when nothing does, because fingers press it by habit.
  */
 export function leave(session: Session, { twice = false } = {}): void {
-  const { runner, desk, review } = session;
+  const { runner, shell, review } = session;
   if (twice) {
     const now = performance.now();
     const isSecond = now - (askedAt.get(session) ?? Number.NEGATIVE_INFINITY) < twiceWithin;
-    const again = desk.keys.say('program.interrupt');
+    const again = shell.keys.say('program.interrupt');
     askedAt.set(session, now);
     if (!isSecond && runner.stage !== undefined) {
-      desk.say(`${nameOf(runner.stage)} stops after the photo in hand. ${again} again leaves.`);
+      shell.toast(`${nameOf(runner.stage)} stops after the photo in hand. ${again} again leaves.`);
       void runner.interrupt();
       return;
     }
     if (!isSecond) {
-      desk.say(`Press ${again} again to leave. Everything is saved.`);
+      shell.toast(`Press ${again} again to leave. Everything is saved.`);
       return;
     }
   }
   if (runner.stage === undefined) {
     if (review.isAsking)
-      desk.say(
-        `Leaves when the answer is here, because it is paid for; ${desk.keys.say('program.quit')} once more leaves at once.`,
+      shell.toast(
+        `Leaves when the answer is here, because it is paid for; ${shell.keys.say('program.quit')} once more leaves at once.`,
       );
-    void review.settled().then(() => desk.outside.exit());
+    void review.settled().then(() => shell.external.exit());
     return;
   }
   if (twice) {
-    void runner.interrupt().then(() => desk.outside.exit());
+    void runner.interrupt().then(() => shell.external.exit());
     return;
   }
-  desk.menu({
+  shell.menu({
     title: `${nameOf(runner.stage)} is running`,
     items: [
       {
         key: 'y',
         label: 'stop it and leave',
         note: 'it goes on where it was the next time',
-        run: () => void runner.interrupt().then(() => desk.outside.exit()),
+        run: () => void runner.interrupt().then(() => shell.external.exit()),
       },
       { key: 'n', label: 'stay', run: () => undefined },
     ],

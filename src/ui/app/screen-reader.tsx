@@ -10,20 +10,20 @@ import { textOf } from '../text/line.ts';
 import { oneLine } from '../text/width.ts';
 import type { Theme } from '../theme.ts';
 import { hintsNow } from './foot-lines.ts';
+import { nameOf } from './route.ts';
 import type { Session } from './session.ts';
 import { useStore } from './store.ts';
 import { useView } from './view.ts';
-import { nameOf } from './where.ts';
 
 /** Wide enough that nothing is cut; a screen reader has no columns. */
 const width = 200;
 
-export function Spoken() {
+export function ScreenReader() {
   const { session, theme: themeStore } = useView();
   const theme = useStore(themeStore);
-  useStore(session.where);
-  useStore(session.desk.notice);
-  useStore(session.desk.overlays);
+  useStore(session.route);
+  useStore(session.shell.notice);
+  useStore(session.shell.overlays);
   useStore(session.review.state);
   useStore(session.runner.state);
   useStore(session.counts);
@@ -34,7 +34,7 @@ export function Spoken() {
   usePaste((text) => session.paste(text));
   return (
     <Box flexDirection="column">
-      {spokenLines(session, theme)
+      {readingLines(session, theme)
         .map((text) => oneLine(text).trim())
         .filter((text) => text !== '')
         .map((text, index) => (
@@ -46,19 +46,19 @@ export function Spoken() {
 }
 
 /** Everything on the screen, in the order of reading; whatever steers a terminal is still in it. */
-function spokenLines(session: Session, theme: Theme): readonly string[] {
-  const { desk, runner } = session;
-  const { overlay } = desk;
-  const where = session.where.get();
-  const notice = desk.notice.get();
+function readingLines(session: Session, theme: Theme): readonly string[] {
+  const { shell, runner } = session;
+  const { overlay } = shell;
+  const route = session.route.get();
+  const notice = shell.notice.get();
   const { run } = runner.state.get();
   const body =
     overlay === undefined ? stageInView(session, theme) : overlay.draw(width, 60, theme).lines;
-  const isReview = where === 'review' && overlay === undefined;
+  const isReview = route === 'review' && overlay === undefined;
   const hints = hintsNow(session).map(([key, does]) => `${key} ${does}`);
   return [
     ...(notice === undefined ? [] : [notice.text]),
-    overlay?.title ?? nameOf(where),
+    overlay?.title ?? nameOf(route),
     ...(run === undefined
       ? []
       : [

@@ -1,4 +1,4 @@
-/** What every screen works with: sayings, overlays, the size of the terminal, and the world outside it. */
+/** What every screen works with: messages, overlays, the size of the terminal, and the world outside it. */
 
 import type { KeyNames } from '../keys/key-names.ts';
 import type { MenuOptions } from '../overlays/menu.ts';
@@ -7,7 +7,7 @@ import type { Overlay } from '../overlays/overlay.ts';
 import { Pick, type PickOptions } from '../overlays/pick.ts';
 import { Prompt, type PromptOptions } from '../overlays/prompt.ts';
 import { Reader, type ReaderOptions } from '../overlays/reader.ts';
-import type { Edited } from '../terminal/outside.ts';
+import type { Edited } from '../terminal/external-programs.ts';
 import { Store } from './store.ts';
 
 export type Tone = 'plain' | 'good' | 'warn' | 'bad';
@@ -22,7 +22,7 @@ const noticeMilliseconds = 4000;
 const keptNotices = 50;
 
 /** The world outside the screen, given by who opens it; tests give their own. */
-export type Outside = {
+export type ExternalPrograms = {
   /** Hands text to the user's editor. */
   edit(text: string, name: string): Promise<Edited>;
   /** Opens a file in the system's viewer; resolves to why not, if not. */
@@ -35,13 +35,13 @@ export type Outside = {
   exit(): void;
 };
 
-export class Desk {
+export class Shell {
   readonly size: Store<{ readonly columns: number; readonly rows: number }>;
   readonly overlays = new Store<readonly Overlay[]>([]);
   readonly notice = new Store<Notice | undefined>(undefined);
   /** Pictures can be seen on this terminal. */
   readonly showsPictures: boolean;
-  readonly outside: Outside;
+  readonly external: ExternalPrograms;
   /** What keys are called in sentences. */
   readonly keys: KeyNames;
   readonly #notices: { readonly at: Date; readonly notice: Notice }[] = [];
@@ -49,22 +49,23 @@ export class Desk {
 
   constructor(
     size: { readonly columns: number; readonly rows: number },
-    outside: Outside,
+    external: ExternalPrograms,
     keys: KeyNames,
     showsPictures: boolean,
   ) {
     this.showsPictures = showsPictures;
     this.size = new Store(size);
     this.keys = keys;
-    this.outside = outside;
+    this.external = external;
   }
 
-  /** Everything said so far, latest last. */
-  get said(): readonly { readonly at: Date; readonly notice: Notice }[] {
+  /** Every message so far, the latest last. */
+  get messages(): readonly { readonly at: Date; readonly notice: Notice }[] {
     return this.#notices;
   }
 
-  say(text: string, tone: Tone = 'plain'): void {
+  /** Says something; it goes by itself, unless something went wrong. */
+  toast(text: string, tone: Tone = 'plain'): void {
     clearTimeout(this.#timer);
     const notice = { text, tone };
     this.notice.set(notice);
@@ -78,17 +79,17 @@ export class Desk {
   }
 
   /** How far something is, until something is said; not kept among the sayings. */
-  tell(text: string): void {
+  progress(text: string): void {
     clearTimeout(this.#timer);
     this.notice.set({ text, tone: 'plain' });
   }
 
   /** Another screen comes: what was said belongs to the one before, unless something went wrong. */
-  turnPage(): void {
-    if (this.notice.get()?.tone !== 'bad') this.hush();
+  leavePage(): void {
+    if (this.notice.get()?.tone !== 'bad') this.clear();
   }
 
-  hush(): void {
+  clear(): void {
     clearTimeout(this.#timer);
     this.notice.set(undefined);
   }
@@ -101,14 +102,14 @@ export class Desk {
   menu(options: Omit<MenuOptions, 'close' | 'say'>): () => void {
     return this.#open(
       (close) =>
-        new Menu({ ...options, close, say: (reason) => this.say(reason, 'warn') }, this.#redraw),
+        new Menu({ ...options, close, say: (reason) => this.toast(reason, 'warn') }, this.#redraw),
     );
   }
 
   prompt(options: Omit<PromptOptions, 'close'>): void {
     const changed = (text: string) => {
       // What was said against the text before it is no longer true.
-      if (this.notice.get()?.tone === 'warn') this.hush();
+      if (this.notice.get()?.tone === 'warn') this.clear();
       options.changed?.(text);
     };
     this.#open((close) => new Prompt({ ...options, changed, close }, this.#redraw));

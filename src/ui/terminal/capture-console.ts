@@ -7,7 +7,7 @@ import { Writable } from 'node:stream';
 
 const keptLines = 500;
 
-export type Quiet = {
+export type CapturedConsole = {
   readonly lines: readonly string[];
   /** Keeps a text of our own among them. */
   keep(text: string): void;
@@ -16,7 +16,7 @@ export type Quiet = {
 };
 
 /** Takes over `console` and Node's warnings. */
-export function quieten(): Quiet {
+export function captureConsole(): CapturedConsole {
   const lines: string[] = [];
   const keep = (line: string) => {
     lines.push(line);

@@ -2,10 +2,10 @@
 import type { Stage } from '../../photo.ts';
 import type { Counts } from '../model/stages.ts';
 
-export type Where = Stage | 'summary';
+export type Route = Stage | 'summary';
 
 /** Where there is something to do: the review if it waits, else the first stage with work, else what is held back. */
-export function firstPlace({ photos, stages }: Counts): Where {
+export function firstRoute({ photos, stages }: Counts): Route {
   if (photos === 0) return 'scan';
   const waiting = stages.filter((stage) => stage.waiting > 0);
   const review = waiting.find(({ stage }) => stage === 'review');
@@ -22,6 +22,6 @@ export function withMoreWaiting(before: Counts, now: Counts): Stage[] {
 }
 
 /** `Collect`, as headings and sayings write it. */
-export function nameOf(where: Where): string {
-  return where[0]?.toUpperCase() + where.slice(1);
+export function nameOf(route: Route): string {
+  return route[0]?.toUpperCase() + route.slice(1);
 }
