@@ -70,6 +70,7 @@ const owners: Record<string, string> = {
   'gpt-tokenizer': 'openai',
   'exiftool-vendored': 'exiftool',
   'fast-xml-parser': 'xmp',
+  '@nodable/entities': 'rules',
   'node:sqlite': 'catalog',
   ink: 'ui',
   react: 'ui',

@@ -111,6 +111,7 @@ function readChoice(choice: Choice | undefined): Outcome {
   if (choice?.finish_reason === 'length')
     return failed('cut-off', 'length', 'The answer reached its limit of tokens.');
   const read = readAnswer(content ?? '');
+  if (read.kind === 'refusal') return failed('refused', 'refusal', read.text);
   return read.kind === 'answer' ? read : notUnderstood(read.why);
 }
 

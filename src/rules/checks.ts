@@ -14,7 +14,13 @@ import {
 import { keywordCount, keywordsMissing } from './checks/keyword-list.ts';
 import { keywordDuplicates, keywordForms } from './checks/keywords.ts';
 import { changedPicture, otherUsage, unsureNames } from './checks/person.ts';
-import { datelineFacts, placeForms, placesInKeywords, placesInTitle } from './checks/place.ts';
+import {
+  datelineFacts,
+  datesInTitle,
+  placeForms,
+  placesInKeywords,
+  placesInTitle,
+} from './checks/place.ts';
 import { spelling } from './checks/spelling.ts';
 import {
   sameTitle,
@@ -43,6 +49,7 @@ const checks: readonly CheckFunction[] = [
   titleSigns,
   brandsInTitle,
   placesInTitle,
+  datesInTitle,
   sameTitle,
   shortTitleLength,
   shortTitleBehind,

@@ -2,6 +2,7 @@
  * Making text safe and plain. `oneLine` does only what is right for any text, typed by a person or not; the steps in
  * `answerSteps` undo what models do to sentences, and are recorded.
  */
+import { ALL_ENTITIES } from '@nodable/entities';
 
 /** Controls that steer writing direction or join nothing; ZWJ and ZWNJ stay, some scripts need them. */
 const invisible = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd\ufffe\uffff]/gu;
@@ -21,37 +22,38 @@ export function hasForbiddenCharacters(text: string): boolean {
   return !text.isWellFormed() || /\p{Cc}/u.test(text) || text.search(invisible) !== -1;
 }
 
-const namedEntities: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
+/** Entities that the package does not know. */
+const moreEntities: Readonly<Record<string, string>> = {
+  comma: ',',
   nbsp: ' ',
-  ndash: '–',
-  mdash: '—',
-  hellip: '…',
-  lsquo: '‘',
-  rsquo: '’',
-  ldquo: '“',
-  rdquo: '”',
-  deg: '°',
+  NewLine: '\n',
+  Tab: '\t',
 };
 
-/** `&amp;`, `&#39;` and the like as the characters they stand for, also where they were escaped twice. */
+/** `&amp;`, `&eacute;`, `&#39;` and the like as the characters they stand for, also where they were escaped twice. */
 export function decodeEntities(text: string): string {
   let decoded = text;
   for (let round = 0; round < 3; round += 1) {
-    const next = decoded.replace(/&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|([a-z]{2,6}));/g, entity);
+    const next = decoded.replace(
+      /&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|([a-zA-Z][a-zA-Z\d]{1,31}));/g,
+      entity,
+    );
     if (next === decoded) break;
     decoded = next;
   }
   return decoded;
 }
 
+/** What browsers make of the numbers 128 to 159 (HTML standard, numeric character references): `&#146;` is `’`. */
+const windows1252 = new TextDecoder('windows-1252');
+
 function entity(whole: string, decimal?: string, hexadecimal?: string, name?: string): string {
-  if (name !== undefined) return namedEntities[name] ?? whole;
+  if (name !== undefined) {
+    const known = Object.hasOwn(moreEntities, name) ? moreEntities : ALL_ENTITIES;
+    return Object.hasOwn(known, name) ? (known[name] ?? whole) : whole;
+  }
   const point = decimal === undefined ? Number.parseInt(hexadecimal ?? '', 16) : Number(decimal);
+  if (point >= 0x80 && point < 0xa0) return windows1252.decode(Uint8Array.of(point));
   return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point).toWellFormed() : whole;
 }
 

@@ -71,7 +71,11 @@ const fullDates = [
   `${number}[-/.]${number}[-/.]${year}`,
 ];
 /** Dates only behind a place: `MOSCOW - MAY 9: ...`, `New York, USA - 2024: ...`. */
-const looseDates = [`${month}\\s+${dayOfMonth}`, `${dayOfMonth}\\s+${month}`, year];
+const dayAndMonth = [`${month}\\s+${dayOfMonth}`, `${dayOfMonth}(?:\\s+of)?\\s+${month}`];
+const looseDates = [...dayAndMonth, year];
+
+/** How dates are written, as parts of patterns. */
+export const datePatterns = { full: fullDates, dayAndMonth };
 
 function dateAtEnd(kinds: readonly string[]): RegExp {
   return new RegExp(

@@ -50,9 +50,12 @@ export function tidyKeyword(text: string): string {
   return word;
 }
 
-/** The keywords in a text that holds several: `Istanbul, Turkey` is two, because agencies split at commas. */
+/**
+ * The keywords in a text that holds several: `Istanbul, Turkey` is two, because agencies split at commas. Entities are
+ * decoded first, so that the semicolon of `black &amp; white` separates nothing.
+ */
 export function splitKeywords(text: string): readonly string[] {
-  return text.split(/[,;|\n\r\t،、，；]+/u);
+  return decodeEntities(text).split(/[,;|\n\r\t،、，；]+/u);
 }
 
 /** The words every photo must have: city and country, then what the user requires; banned ones never. */

@@ -1,4 +1,5 @@
 /** What a dateline that somebody typed says otherwise than the photo. */
+import type { CalendarDay } from '../photo.ts';
 import {
   type DatelineFacts,
   dateAndPlaceIn,
@@ -18,7 +19,9 @@ export function otherDateline(title: string, facts: DatelineFacts): OtherDatelin
     const { place, date } = dateAndPlaceIn(line);
     const other = {
       ...(place === '' || isOwnPlace(place, facts) ? {} : { place }),
-      ...(date === '' || isOwnDay(date, facts) ? {} : { date }),
+      ...(date === '' || (facts.takenOn !== undefined && isOwnDay(date, facts.takenOn))
+        ? {}
+        : { date }),
     };
     if (Object.keys(other).length > 0) return other;
     rest = rest.slice(line.length).trim();
@@ -27,8 +30,8 @@ export function otherDateline(title: string, facts: DatelineFacts): OtherDatelin
 }
 
 /** Whether everything in a date, in whatever form, is of the photo's day; a part of it, as a month and year, may be all. */
-function isOwnDay(date: string, { takenOn }: DatelineFacts): boolean {
-  const [year = '', month = '', day = ''] = (takenOn ?? '').split('-');
+export function isOwnDay(date: string, takenOn: CalendarDay): boolean {
+  const [year = '', month = '', day = ''] = takenOn.split('-');
   const numbers = new Set([year, month, day].map(Number));
   const [name = ''] = fold(dayInWords(takenOn)).split(' ');
   const parts = fold(date).match(/\p{L}+|\d+/gu) ?? [];

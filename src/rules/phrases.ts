@@ -16,18 +16,28 @@ export function lexicon<T>(names: Iterable<readonly [name: string, value: T]>): 
   return { entries, longest };
 }
 
-export type Found<T> = { readonly value: T; readonly words: string };
+/** `words` as they stand in the text, from `start` to `end` (UTF-16 units). */
+export type Found<T> = {
+  readonly value: T;
+  readonly words: string;
+  readonly start: number;
+  readonly end: number;
+};
 
-/** The names in a text, the longest at each place, in its order; `words` as they stand in the text. */
+/** The names in a text, the longest at each place, in its order. */
 export function findNames<T>(text: string, { entries, longest }: Lexicon<T>): readonly Found<T>[] {
-  const words = text.match(/[\p{L}\p{M}\p{N}]+(?:['’.-][\p{L}\p{M}\p{N}]+)*/gu) ?? [];
+  const matches = [...text.matchAll(/[\p{L}\p{M}\p{N}]+(?:['’.-][\p{L}\p{M}\p{N}]+)*/gu)];
+  const words = matches.map(([word]) => word);
   const found: Found<T>[] = [];
   for (let at = 0; at < words.length; ) {
     const length = lengthOfName(words, at, entries, longest);
     if (length > 0) {
       const phrase = words.slice(at, at + length).join(' ');
       const value = entries.get(termKey(phrase));
-      if (value !== undefined) found.push({ value, words: phrase });
+      const start = matches[at]?.index ?? 0;
+      const last = matches[at + length - 1];
+      const end = (last?.index ?? 0) + (last?.[0].length ?? 0);
+      if (value !== undefined) found.push({ value, words: phrase, start, end });
     }
     at += Math.max(1, length);
   }

@@ -6,7 +6,7 @@ import { countryNames } from './countries.ts';
 import { type Lexicon, lexicon } from './phrases.ts';
 
 /** When the lists were last gone through. */
-export const placeNamesAsOf = '2026-11-25';
+export const placeNamesAsOf = '2026-11-29';
 
 /** Cities by country, without those that are a region as well. A name that is in several countries stands with each of them. */
 const cities: Readonly<Record<string, string>> = {
@@ -29,8 +29,8 @@ const cities: Readonly<Record<string, string>> = {
   CZE: 'Prague, Brno, Cesky Krumlov, Karlovy Vary',
   DEU: 'Berlin, Munich, Hamburg, Cologne, Frankfurt, Dresden, Leipzig, Stuttgart, Nuremberg, Heidelberg, Rothenburg',
   DNK: 'Copenhagen, Aarhus, Odense',
-  EGY: 'Cairo, Alexandria, Luxor, Aswan, Hurghada, Sharm el-Sheikh',
-  ESP: 'Madrid, Barcelona, Seville, Granada, Valencia, Bilbao, Toledo, Malaga, Cordoba, Salamanca, San Sebastian, Santiago de Compostela, Palma de Mallorca',
+  EGY: 'Cairo, Alexandria, Luxor, Aswan, Hurghada, Sharm el-Sheikh, Memphis',
+  ESP: 'Madrid, Barcelona, Seville, Granada, Valencia, Bilbao, Toledo, Malaga, Cordoba, Salamanca, San Sebastian, Santiago de Compostela, Palma de Mallorca, Leon, Cartagena',
   EST: 'Tallinn, Tartu',
   FIN: 'Helsinki, Tampere, Turku, Rovaniemi',
   FRA: 'Paris, Marseille, Lyon, Bordeaux, Strasbourg, Toulouse, Avignon, Cannes, Colmar, Annecy, Carcassonne',
@@ -176,7 +176,9 @@ const demonyms: Readonly<Record<string, string>> = {
 
 /** Names that are words, other places or names of people as well; a keyword that is one of them is not doubted. */
 const ambiguous = new Set(
-  'america chad chile china congo georgia guinea jersey jordan korea macedonia turkey'.split(' '),
+  'america chad chile china congo georgia guinea jersey jordan korea macedonia medina turkey'.split(
+    ' ',
+  ),
 );
 /** Names that in small letters are words: the hat, the colour, the bean. */
 const words = new Set('danish dutch fez hue leon lima polish swiss'.split(' '));

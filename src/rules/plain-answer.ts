@@ -2,6 +2,7 @@
  * The plain form of an answer, as scripts get it that ask without a schema: a description, an empty line, keywords
  * separated by commas, with or without a full stop at the end.
  */
+import { decodeEntities } from './clean.ts';
 import type { RawAnswer } from './suggest.ts';
 
 /** Fewer terms than this are a sentence with commas. */
@@ -64,8 +65,7 @@ function withoutLabel(text: string): string {
 /** The keywords in a block: one a line, or separated by commas over one or more lines. [] if it is no list of them. */
 function termsOf(lines: readonly string[]): readonly string[] {
   const separator = lines.some((line) => line.includes(',')) ? ' ' : ',';
-  const terms = lines
-    .join(separator)
+  const terms = decodeEntities(lines.join(separator))
     .replace(keywordLabel, '')
     .replace(/[.\s]+$/u, '')
     .split(/[,;、，]/u)

@@ -3,6 +3,7 @@ import type { Photo, Repair, Suggestion, Usage } from '../photo.ts';
 import { answerSteps, oneLine } from './clean.ts';
 import { finishKeywords, tidyKeyword } from './keywords.ts';
 import { countBytes, cutToBytesAtWord, shortTitleByteLimit } from './limits.ts';
+import { otherDateline } from './other-dateline.ts';
 import { mentions, termKey } from './terms.ts';
 import { splitTitle, titleOf, withoutDanglers } from './title.ts';
 
@@ -38,7 +39,12 @@ export function toSuggestion(
 ): Suggestion {
   const repairs: Repair[] = [];
   const description = descriptionOf(answer.description, facts, rules.titleLimit, repairs);
-  const shortTitle = shortTitleOf(answer.shortTitle, description, facts, repairs);
+  const shortTitle = shortTitleOf(
+    answer.shortTitle,
+    splitTitle(description, facts),
+    facts,
+    repairs,
+  );
   const finished = finishKeywords(answer.keywords, {
     count: rules.keywordCount,
     required: rules.requiredKeywords,
@@ -76,7 +82,24 @@ function cleaned(field: Field, text: string, facts: SuggestionFacts, repairs: Re
   let clean = text;
   for (const { rule, apply } of answerSteps)
     clean = step(field, rule, clean, apply(clean), repairs);
-  return step(field, 'dateline', clean, splitTitle(clean, facts), repairs);
+  return speaksOfElsewhere(clean, facts)
+    ? clean
+    : step(field, 'dateline', clean, splitTitle(clean, facts), repairs);
+}
+
+/**
+ * Whether the dateline in front of an answer is of another day or place. It then stays in the description, where a check
+ * complains of it: the answer may be about another photo. No title shows it.
+ */
+function speaksOfElsewhere(text: string, facts: SuggestionFacts): boolean {
+  const { place, takenOn } = facts;
+  const other = otherDateline(text, facts);
+  const isOwn = (words: string) =>
+    place === undefined || [place.city, place.country].some((name) => mentions(words, name));
+  return (
+    (other?.date !== undefined && takenOn !== undefined) ||
+    (other?.place !== undefined && !isOwn(other.place))
+  );
 }
 
 function descriptionOf(
@@ -86,8 +109,11 @@ function descriptionOf(
   repairs: Repair[],
 ): string {
   const clean = cleaned('description', text, facts, repairs);
+  const line = speaksOfElsewhere(clean, facts)
+    ? clean.slice(0, clean.length - splitTitle(clean, facts).length)
+    : '';
   const fitting = titleOf({ ...facts, description: clean }, limit).text;
-  return step('description', 'too-long', clean, fitting, repairs);
+  return step('description', 'too-long', clean, line + fitting, repairs);
 }
 
 /** A short title that is missing is the beginning of the description. */

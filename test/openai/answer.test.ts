@@ -35,11 +35,51 @@ describe('readAnswer', () => {
     ['{"description":"","keywords":["a"]}', 'description'],
     ['{"description":"A bridge","keywords":[]}', 'keywords'],
     ['{"description":"A bridge","keywords":"a, b"}', 'keywords'],
-    ['I cannot help with that.', 'not JSON'],
-    ['I am sorry.\n\nI cannot help with that, really.', 'not JSON'],
+    ['A bridge over a river.', 'not JSON'],
+    ['{"description":"A caf\\u0001 at dusk","keywords":["a"]}', 'control characters'],
+    ['{"description":"A bridge","keywords":["a\\u0000 b"]}', 'control characters'],
+    ['{"description":"A bridge","shortTitle":"A\\u009b bridge","keywords":["a"]}', 'control'],
+    ['{"description":"A bridge","keywords":["a"],"unsure":["\\u007f"]}', 'control characters'],
   ])('says what is wrong with %j', (text, why) => {
     const read = readAnswer(text);
     expect(read.kind === 'wrong' ? read.why : read).toContain(why);
+  });
+
+  it.each([
+    'I cannot help with that.',
+    'I am sorry.\n\nI cannot help with that, really.',
+    'I’m sorry, I can’t describe people.\n\none, two, three, four, five, six',
+    JSON.stringify({ ...full, description: "I'm sorry, I can't help with that." }),
+    JSON.stringify({ ...full, shortTitle: 'Image not available' }),
+    JSON.stringify({ ...full, keywords: ['ferry', 'I cannot identify people'] }),
+    `\`\`\`json\n${JSON.stringify({ ...full, description: 'As an AI, I cannot see it' })}\n\`\`\``,
+    JSON.stringify({ error: 'I cannot help with identifying people.' }),
+    JSON.stringify({ description: '', keywords: [], note: 'The image could not be loaded.' }),
+  ])('knows a refusal: %j', (text) => {
+    expect(readAnswer(text).kind).toBe('refusal');
+  });
+
+  it('takes a reason that speaks of what cannot be known for what it is', () => {
+    const usageReason = 'I cannot tell whether the people have signed releases';
+    expect(readAnswer(JSON.stringify({ ...full, usageReason })).kind).toBe('answer');
+  });
+
+  it('reads a letter that was written as NUL and its two digits', () => {
+    const letter = fc.integer({ min: 0xc0, max: 0xff }).map((point) => String.fromCodePoint(point));
+    const word = fc.stringMatching(/^[A-Za-z]{1,8}$/);
+    const part = fc.oneof(word, letter, fc.constant(' '));
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 1 }), fc.boolean(), (parts, isUpper) => {
+        const meant = `A${parts.join('')}`.trim();
+        const digits = (sign: string) => {
+          const code = sign.charCodeAt(0).toString(16);
+          return `\\u0000${isUpper ? code.toUpperCase() : code}`;
+        };
+        const written = meant.replace(/[\u00c0-\u00ff]/gu, digits);
+        const read = readAnswer(`{"description":"${written}","keywords":["${written}"]}`);
+        expect(read).toMatchObject({ answer: { description: meant, keywords: [meant] } });
+      }),
+    );
   });
 
   it('reads the plain form: description, empty line, keywords up to a full stop', () => {
@@ -63,6 +103,13 @@ describe('readAnswer', () => {
     const read = readAnswer('**Title:** A bridge\r\n\r\nKeywords: a, b, c, d, e, f.');
     expect(read).toMatchObject({
       answer: { description: 'A bridge', keywords: ['a', 'b', 'c', 'd', 'e', 'f'] },
+    });
+  });
+
+  it('reads entities in the plain form before it separates keywords', () => {
+    const read = readAnswer('A caf&eacute;\n\nblack &amp; white, caf&eacute;; bar, c, d, e');
+    expect(read).toMatchObject({
+      answer: { keywords: ['black & white', 'café', 'bar', 'c', 'd', 'e'] },
     });
   });
 

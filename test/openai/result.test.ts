@@ -54,6 +54,11 @@ describe('readResultLine', () => {
   it.each([
     ['refused', line(reply({ content: null, refusal: 'I cannot.' }))],
     ['refused', line(reply({ content: '' }, { finish_reason: 'content_filter' }))],
+    [
+      'refused',
+      line(reply({ content: content.replace('A bridge', 'I’m sorry, I can’t help with that.') })),
+    ],
+    ['not-understood', line(reply({ content: content.replace('A bridge', 'A \\u0002bridge') }))],
     ['cut-off', line(reply({ content: '{"description":"A br' }, { finish_reason: 'length' }))],
     ['not-understood', line(reply({ content: 'A bridge.' }))],
     ['not-understood', line({ status_code: 200, body: { choices: [] } })],

@@ -101,6 +101,11 @@ const cases: readonly [string, Case][] = [
     },
   ],
   [
+    'title-other-date',
+    { text: { description: 'Ferries cross the water on 3 July 2021 in the evening' } },
+  ],
+  ['title-other-date', { text: { shortTitle: 'Ferries, June 2019' } }],
+  [
     'title-same',
     { facts: { neighbours: [{ name: 'IMG_1.jpg', description: good.description.toUpperCase() }] } },
   ],
@@ -337,6 +342,74 @@ describe('a name of a place', () => {
     expect(codes({ text: { description }, facts: { offered } })).toEqual(doubted);
     const other = { ...offered, description: good.description };
     expect(codes({ text: { description }, facts: { offered: other } })).toEqual([]);
+  });
+});
+
+describe('another place or date in a title', () => {
+  const weights = (description: string, known: Case = {}) =>
+    run({ ...known, text: { description, ...known.text } })
+      .filter(({ code }) => code.startsWith('title-other'))
+      .map(({ severity }) => severity);
+
+  it.each([
+    'Ferries cross the Seine in Paris, France in the evening',
+    'A busy London street with red buses and passers-by',
+    'Boats In A Canal Of Venice At Dusk With Paris Street Behind',
+    'Fishing boats rest in the port of Izmir at dawn',
+    'Fishing boats rest at dawn near the old town of Ankara',
+    'Fishing boats at dawn, Izmir',
+    'Fishing boats rest in Amman, Jordan at dawn',
+    'Old houses and a church in Georgia at dawn',
+    'Paris Street leads to a square in Paris at dawn',
+    'Ferries wait on July 3 at a pier in the evening',
+    'Ferries wait at a pier, 2018-05-14, in the evening',
+    'Ferries wait at a pier in June 2019 in the evening',
+    'Ferries wait at a pier on the 3rd of July in the evening',
+    'Ferries wait at a pier in the evening of 03/07/2021',
+  ])('is a problem: %s', (description) => {
+    expect(new Set(weights(description))).toEqual(new Set(['problem']));
+  });
+
+  it.each([
+    'Pedestrians walk along Paris Street in the evening',
+    'Sellers offer Brazil nuts and Brussels sprouts at a market',
+    'Turkish flags and Greek salad on a table by the water',
+    'Visitors below the dome of Hagia Sofia in the morning',
+    'A man in a Panama hat smokes in front of the Hotel London',
+    'The flag of Germany and a map of France on a wall',
+    'Ferries cross the Bosphorus, Istanbul, Turkey at dusk',
+    'Ferries wait at a pier on May 14 2019 in the evening',
+    'Ferries wait at a pier, 14.05.2019, in the evening',
+    'Ferries wait at a pier in May 2019 in the evening',
+    'A monument to the victory of 18 March 1915 in a park',
+    'A house built in 1566 and renewed in 2021 by the water',
+    'Visitors at the September 11 Memorial exhibition in a hall',
+    'The oldest ferry of Istanbul leaves for Izmir at dusk',
+  ])('is none: %s', (description) => {
+    expect(weights(description)).not.toContain('problem');
+  });
+
+  it('is none where the photo has no date, the person wrote it, or kept it', () => {
+    const description = 'Ferries wait at a pier on 3 July 2021 in the evening';
+    const undated = { facts: { takenOn: undefined } };
+    const offered = { description: good.description, keywords };
+    expect(weights(description, undated)).toEqual([]);
+    expect(weights(description, { facts: { offered } })).toEqual([]);
+    expect(weights(description, { text: { keptNames: ['3 July 2021'] } })).toEqual([]);
+  });
+
+  it('is a problem for every known city of another country that something is said to be in', () => {
+    const cities = [...placeNames().entries].filter(
+      ([name, { kind, codes: of }]) =>
+        termKey(name) === name && kind === 'city' && !of.includes('TUR'),
+    );
+    const where = fc.constantFrom('in', 'near', 'at the port of', 'in the old town of');
+    fc.assert(
+      fc.property(fc.constantFrom(...cities), where, ([name], words) => {
+        const city = name.replace(/(?<![\p{L}'])\p{Ll}/gu, (letter) => letter.toUpperCase());
+        expect(weights(`Fishing boats rest ${words} ${city} at dawn`)).toEqual(['problem']);
+      }),
+    );
   });
 });
 

@@ -108,6 +108,40 @@ describe('a finished list', () => {
   });
 
   it.each([
+    ['black &amp; white', ['black & white']],
+    ['black &amp;amp; white', ['black & white']],
+    ['caf&eacute;, bar', ['café', 'bar']],
+    ['&Uuml;sk&uuml;dar', ['Üsküdar']],
+    ['S&#227;o Jorge', ['São Jorge']],
+    ['fisherman&#146;s boat', ["fisherman's boat"]],
+    ['&scaron;koda &Zcaron;ivot', ['škoda Život']],
+    ['soup 20&deg; &frac12; &euro;', ['soup 20° ½ €']],
+    ['boat&comma;pier', ['boat', 'pier']],
+    ['boat&semi; pier', ['boat', 'pier']],
+    ['R&D; lab', ['R&D', 'lab']],
+  ])('decodes %j before it is taken apart', (keyword, parts) => {
+    const wanted = { ...rules, place: undefined, count: 50 };
+    expect(finishKeywords([keyword], wanted).keywords).toEqual(parts);
+  });
+
+  it('is the same whether a letter is written as itself, by its name or by its number', () => {
+    const letters = fc.constantFrom(
+      ...Object.entries({ eacute: 'é', uuml: 'ü', ntilde: 'ñ', oslash: 'ø', amp: '&', thorn: 'þ' }),
+    );
+    const word = fc.stringMatching(/^[b-z]{2,6}$/);
+    fc.assert(
+      fc.property(letters, word, word, ([name, letter], before, behind) => {
+        const wanted = { ...rules, place: undefined, count: 50 };
+        const of = (sign: string) =>
+          finishKeywords([`${before} ${sign}${behind}`], wanted).keywords;
+        const number = letter.charCodeAt(0);
+        for (const way of [`&${name};`, `&#${number};`, `&#x${number.toString(16)};`])
+          expect(of(way)).toEqual(of(letter));
+      }),
+    );
+  });
+
+  it.each([
     ['2019', 'number'],
     ['May 14 2019', 'date'],
     ['14.05.2019', 'date'],

@@ -4,7 +4,9 @@ import { countryCodeOf, countryNameOf } from '../countries.ts';
 import { dayInWords, placeInWords } from '../dateline.ts';
 import { ownKeywords } from '../keywords.ts';
 import { countBytes, iptcByteLimits } from '../limits.ts';
-import { type Found, findNames, lexicon } from '../phrases.ts';
+import { otherDatesIn } from '../other-date.ts';
+import { type Found, findNames, type Lexicon, lexicon } from '../phrases.ts';
+import { isLocated, isPartOfName } from '../place-context.ts';
 import { maySayMore, type PlaceName, placeNames } from '../place-names.ts';
 import { mentions, sameTerm } from '../terms.ts';
 import { type Check, type CheckFunction, type Subject, withoutKeyword } from './check.ts';
@@ -167,49 +169,96 @@ function countriesOf({ codes }: PlaceName): string {
   return codes.map((code) => countryNameOf(code) ?? code).join(' or ');
 }
 
+/** A name of a place in a title or short title. */
+type Named = Found<PlaceName> & { readonly text: string };
+
 /**
  * In titles only names with capital letters, and none that the person wrote. A sentence may compare with a city of the same
- * country, unless this archive has photos of that one. Where the person has said where the photo was taken, the answer was
- * written for another place, and any other name in it is wrong.
+ * country, unless this archive has photos of that one or it says that something is there. Where the person has said where
+ * the photo was taken, the answer was written for another place, and any other name in it is wrong. A name that is a part
+ * of another one (`Paris Street`) is worth a look and no more.
  */
 export const placesInTitle: CheckFunction = (subject) => {
-  const { title, text, facts, rules } = subject;
-  const { place, offered, isPlacedByHand = false } = facts;
+  const { text, facts, rules } = subject;
+  const { place, isPlacedByHand = false } = facts;
   if (place === undefined) return [];
-  const isOwn = (words: string) =>
-    offered !== undefined &&
-    !mentions(`${offered.description} ; ${offered.shortTitle ?? ''}`, words);
-  return namesIn([title.text, text.shortTitle], subject).flatMap(({ value, words }) => {
-    if (value.kind === 'adjective' || !/^\p{Lu}/u.test(words) || maySayMore(words)) return [];
-    if (isOwn(words) || isKept(subject, words) || mentions(place.city, words)) return [];
+  const found = namesIn([text.description, text.shortTitle], subject).flatMap((named) => {
+    const { value, words } = named;
+    if (value.kind === 'adjective' || !/^\p{Lu}/u.test(words)) return [];
+    const isThere = isLocated(named.text, named.start, named.end);
+    if (maySayMore(words) && !isThere) return [];
+    if (isOwnWord(subject, words) || isKept(subject, words) || mentions(place.city, words))
+      return [];
     const kind = contradiction(value, words, place);
     if (kind === undefined) return [];
+    const isPart = isPartOfName(named.text, named.start, named.end);
+    const isElsewhere = isThere && !mentions(named.text, place.city);
     const isOfArchive = rules.places?.some(({ city }) => sameTerm(city, words)) === true;
-    if (kind === 'other-city' && !isPlacedByHand && !isOfArchive) return [];
+    if (kind === 'other-city' && !isPlacedByHand && !isOfArchive && (isPart || !isElsewhere))
+      return [];
+    const isProblem = isPlacedByHand || (!isPart && (kind === 'other-country' || isElsewhere));
     return [
       {
         code: `title-${kind}`,
-        field: mentions(title.text, words) ? ('title' as const) : ('shortTitle' as const),
+        field: mentions(text.description, words) ? ('title' as const) : ('shortTitle' as const),
         word: words,
-        severity: isPlacedByHand ? ('problem' as const) : ('hint' as const),
+        severity: isProblem ? ('problem' as const) : ('hint' as const),
         message: says[kind](words, placeInWords(place), countriesOf(value)),
       },
     ];
   });
+  return worstOfEach(found);
 };
 
-/** The places that texts name, each once: those we know, and others of this archive. */
-function namesIn(texts: readonly string[], { rules }: Subject): readonly Found<PlaceName>[] {
-  const known = texts.flatMap((text) => findNames(text, placeNames()));
+/** Each name once, as a problem where it is one at any of its places. */
+function worstOfEach(checks: readonly (Check & { readonly word: string })[]): readonly Check[] {
+  return checks.filter(({ word }, at) => {
+    const same = checks.filter((other) => sameTerm(other.word, word));
+    return checks[at] === (same.find(({ severity }) => severity === 'problem') ?? same[0]);
+  });
+}
+
+/** Whether a person wrote words in a title: the answer did not offer them. */
+function isOwnWord({ facts: { offered } }: Subject, words: string): boolean {
+  return (
+    offered !== undefined &&
+    !mentions(`${offered.description} ; ${offered.shortTitle ?? ''}`, words)
+  );
+}
+
+/** The places that texts name: those we know, and others of this archive. */
+function namesIn(texts: readonly string[], { rules }: Subject): readonly Named[] {
   const others = lexicon(
     (rules.places ?? []).flatMap(({ city }) => {
       const named = nameOf(city, rules.places);
       return named === undefined ? [] : [[city, named] as const];
     }),
   );
-  const own = texts.flatMap((text) => findNames(text, others));
-  return [
-    ...known,
-    ...own.filter(({ words }) => !known.some((one) => mentions(one.words, words))),
-  ].filter(({ words }, at, all) => all.findIndex((one) => sameTerm(one.words, words)) === at);
+  const all = (names: Lexicon<PlaceName>) =>
+    texts.flatMap((text) => findNames(text, names).map((found) => ({ ...found, text })));
+  const known = all(placeNames());
+  const own = all(others).filter(({ words }) => !known.some((one) => mentions(one.words, words)));
+  return [...known, ...own];
 }
+
+/** A date in a title that is not the photo's; not in words of the person. */
+export const datesInTitle: CheckFunction = (subject) => {
+  const { text, facts } = subject;
+  const own = dayInWords(facts.takenOn);
+  return (
+    [
+      ['title', text.description],
+      ['shortTitle', text.shortTitle],
+    ] as const
+  ).flatMap(([field, words]) =>
+    otherDatesIn(words, facts.takenOn)
+      .filter((date) => !isOwnWord(subject, date) && !isKept(subject, date))
+      .map((date) => ({
+        code: 'title-other-date',
+        field,
+        word: date,
+        severity: 'problem' as const,
+        message: `"${date}" is not when the photo was taken (${own}).`,
+      })),
+  );
+};
