@@ -78,14 +78,14 @@ export class SettingsFile {
     this.#change(() => this.#conf.delete(name));
   }
 
-  /** The API key of the service: the environment goes before the file. */
+  /** The API key of the service, without blanks around it: the environment goes before the file. */
   get apiKey(): string | undefined {
-    return fromEnvironment(keyVariable) ?? this.#storedKey();
+    return keyFromEnvironment() ?? this.#storedKey();
   }
 
   /** Where the API key comes from; undefined where there is none. */
   get apiKeyOrigin(): 'environment' | 'settings file' | undefined {
-    if (fromEnvironment(keyVariable) !== undefined) return 'environment';
+    if (keyFromEnvironment() !== undefined) return 'environment';
     return this.#storedKey() === undefined ? undefined : 'settings file';
   }
 
@@ -103,13 +103,14 @@ export class SettingsFile {
       ['settings file', this.#conf.get(name)],
     ] as const;
     for (const [from, value] of found)
-      if (value !== undefined) return { value: checked(name, value), from };
+      if (value !== undefined)
+        return { value: checked(name, value, from === 'environment' ? variable : undefined), from };
     return { value: settingKinds[name].fallback, from: 'default' };
   }
 
   #storedKey(): string | undefined {
     const stored: unknown = this.#conf.get('apiKey');
-    return typeof stored === 'string' && stored !== '' ? stored : undefined;
+    return typeof stored === 'string' ? stored.trim() || undefined : undefined;
   }
 
   #change(write: () => void): void {
@@ -144,6 +145,10 @@ function pathOfSettings(): string {
   } catch {
     return join(fromEnvironment('PROOFSHEET_CONFIG_DIR') ?? '', 'config.json');
   }
+}
+
+function keyFromEnvironment(): string | undefined {
+  return fromEnvironment(keyVariable)?.trim() || undefined;
 }
 
 function fromEnvironment(variable: string): string | undefined {

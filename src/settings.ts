@@ -49,6 +49,23 @@ function text(fallback: string, about: string): Kind<string> {
   };
 }
 
+/** A web address, or empty. Without `http://` it would be taken for a scheme; a password in it cannot be sent so. */
+function address(about: string): Kind<string> {
+  return {
+    fallback: '',
+    about,
+    must: 'empty, or an address such as http://localhost:11434/v1, with http:// or https:// and without a password',
+    read(value) {
+      if (typeof value !== 'string') return undefined;
+      const given = value.trim();
+      if (given === '') return '';
+      if (!/^https?:\/\//i.test(given) || !URL.canParse(given)) return undefined;
+      const { username, password } = new URL(given);
+      return username === '' && password === '' ? given : undefined;
+    },
+  };
+}
+
 function yesNo(fallback: boolean, about: string): Kind<boolean> {
   const words = new Map<unknown, boolean>([
     [true, true],
@@ -89,7 +106,7 @@ export const settingKinds = {
     'How to ask: half-price batches within a day, or one by one at once.',
   ),
   model: text('gpt-6-luna', 'The vision model that writes titles and keywords.'),
-  baseURL: text('', "The service's address; empty for OpenAI. For compatible servers."),
+  baseURL: address("The service's address; empty for OpenAI. For compatible servers."),
   reasoningEffort: oneOf(
     ['none', 'low', 'medium', 'high', ''],
     'none',
@@ -236,14 +253,19 @@ export function settingText(value: unknown): string {
   return value === '' ? '(empty)' : String(value);
 }
 
-/** @throws StopError naming the setting when `value` is not a possible one */
-export function checked(name: SettingName, value: unknown): unknown {
+/**
+ * @param variable the environment's, where the value is from there
+ * @throws StopError naming the setting when `value` is not a possible one
+ */
+export function checked(name: SettingName, value: unknown, variable?: string): unknown {
   const kind: Kind<unknown> = settingKinds[name];
   const read = kind.read(value);
   if (read !== undefined) return read;
   throw new StopError(
     'settings-invalid',
-    `The setting ${name} cannot be ${JSON.stringify(value)}: it must be ${kind.must}.`,
-    `Set it with \`proofsheet config set ${name} VALUE\` or take it back with \`proofsheet config reset ${name}\`.`,
+    `The setting ${name} cannot be ${JSON.stringify(value)?.replace(/\/\/[^/@"]*@/, '//...@')}: it must be ${kind.must}.`,
+    variable === undefined
+      ? `Set it with \`proofsheet config set ${name} VALUE\` or take it back with \`proofsheet config reset ${name}\`.`
+      : `It comes from the environment: change ${variable}, or unset it.`,
   );
 }

@@ -1,4 +1,6 @@
 /** `proofsheet config`: shows and changes the settings, and stores the API key. */
+
+import { faultOfKey } from '../api-key.ts';
 import { StopError } from '../errors.ts';
 import {
   isSettingName,
@@ -98,12 +100,14 @@ async function key(context: CommandContext): Promise<ExitCode> {
   }
   const { readSecret } = await import('./read-secret.ts');
   const given = (await readSecret('API key: ', context.signal)).trim();
-  if (given === '' || /\s/.test(given))
+  if (given === '')
     throw new StopError(
       'usage',
       'That is not an API key.',
       'Pipe it in (`proofsheet config key < file`) or paste it when asked.',
     );
+  const fault = faultOfKey(given);
+  if (fault !== undefined) throw fault;
   context.settings.storeApiKey(given);
   return kept(context, `The key is stored in ${context.settings.path}, readable by you alone.`);
 }

@@ -1,4 +1,4 @@
-/** Reads one line without showing it: from the terminal with echo off, or whole from a pipe. */
+/** Reads a secret without showing it: a line from the terminal with echo off, or all that comes from a pipe. */
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 
@@ -6,7 +6,7 @@ export async function readSecret(question: string, signal: AbortSignal): Promise
   if (process.stdin.isTTY !== true) {
     let text = '';
     for await (const chunk of process.stdin.setEncoding('utf8')) text += chunk;
-    return text.split('\n', 1)[0] ?? '';
+    return text;
   }
   process.stderr.write(question);
   // readline echoes what is typed onto its output; a sink that swallows it keeps the key off the screen.

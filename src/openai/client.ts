@@ -4,9 +4,20 @@ import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type OpenAI from 'openai';
+import { faultOfEnvironment, faultOfKey } from '../api-key.ts';
 import { temporaryFor } from '../files/temporary.ts';
-import { rateRoom, remoteBatch, remoteFile, replyOf, type Sdk, serviceError } from './remote.ts';
-import type { BatchService, RemoteBatch, RemoteFile } from './service.ts';
+import {
+  assertModel,
+  notUnderstood,
+  rateRoom,
+  remoteBatch,
+  remoteFile,
+  remotePage,
+  replyOf,
+  type Sdk,
+  serviceError,
+} from './remote.ts';
+import type { BatchService } from './service.ts';
 import { watchedUpload } from './watched-upload.ts';
 
 export type ConnectOptions = {
@@ -21,6 +32,8 @@ const noKeyNeeded = 'none';
 const callTimeout = 60_000;
 /** A live answer with much reasoning takes minutes; local models on small machines too. */
 const replyTimeout = 10 * 60_000;
+/** Of a hundred each: more than an account makes in the month for which the service keeps them. */
+const mostPages = 1000;
 const transferTimeout = 60 * 60_000;
 /** The slowest uplink that an upload is given time for: 0.25 Mbit/s. */
 const slowestBytesPerSecond = 32_000;
@@ -30,8 +43,10 @@ export function uploadTimeout(bytes: number): number {
   return Math.max(5 * 60_000, Math.ceil((bytes / slowestBytesPerSecond) * 1000));
 }
 
-/** Connects to the service. Sends nothing yet. */
+/** Connects to the service. Sends nothing yet. @throws StopError `key-refused` when the key, or what else goes into headers, cannot be sent */
 export async function connect({ apiKey, baseURL }: ConnectOptions): Promise<BatchService> {
+  const fault = faultOfKey(apiKey ?? '') ?? faultOfEnvironment();
+  if (fault !== undefined) throw fault;
   const sdk = await import('openai');
   const client = new sdk.default({
     apiKey: apiKey ?? noKeyNeeded,
@@ -88,17 +103,19 @@ class SdkService implements BatchService {
       remoteBatch(await this.#client.batches.retrieve(id, on(signal))),
     );
 
-  async *list(signal?: AbortSignal): AsyncGenerator<RemoteBatch> {
-    const pages = this.#client.batches.list({ limit: 100 }, on(signal));
-    for await (const batch of this.#each(pages, signal)) yield remoteBatch(batch);
-  }
+  list: BatchService['list'] = (signal) =>
+    this.#each(
+      (after) => this.#client.get('/batches', { query: { limit: 100, after }, ...on(signal) }),
+      remoteBatch,
+      signal,
+    );
 
   cancel: BatchService['cancel'] = (id, signal) =>
     this.#call(signal, async () => remoteBatch(await this.#client.batches.cancel(id, on(signal))));
 
   download: BatchService['download'] = (file, path, signal) =>
     this.#call(signal, async () => {
-      const { bytes } = await this.#client.files.retrieve(file, on(signal));
+      const { bytes } = remoteFile(await this.#client.files.retrieve(file, on(signal)));
       const response = await this.#client.files.content(file, {
         timeout: transferTimeout,
         ...on(signal),
@@ -111,10 +128,16 @@ class SdkService implements BatchService {
       await this.#client.files.delete(id, on(signal));
     });
 
-  async *listFiles(signal?: AbortSignal): AsyncGenerator<RemoteFile> {
-    const pages = this.#client.files.list({ purpose: 'batch', limit: 100 }, on(signal));
-    for await (const file of this.#each(pages, signal)) yield remoteFile(file);
-  }
+  listFiles: BatchService['listFiles'] = (signal) =>
+    this.#each(
+      (after) =>
+        this.#client.get('/files', {
+          query: { purpose: 'batch', limit: 100, after },
+          ...on(signal),
+        }),
+      remoteFile,
+      signal,
+    );
 
   complete: BatchService['complete'] = async (body, signal) => {
     try {
@@ -131,7 +154,7 @@ class SdkService implements BatchService {
 
   checkModel: BatchService['checkModel'] = (model, signal) =>
     this.#call(signal, async () => {
-      await this.#client.models.retrieve(model, on(signal));
+      assertModel(await this.#client.models.retrieve(model, on(signal)));
     });
 
   checkKey: BatchService['checkKey'] = (signal) =>
@@ -143,16 +166,30 @@ class SdkService implements BatchService {
       return await work();
     } catch (error) {
       signal?.throwIfAborted();
-      throw serviceError(error, this.#sdk, this.#client.baseURL);
+      throw serviceError(error, this.#sdk, this.#client);
     }
   }
 
-  async *#each<T>(pages: AsyncIterable<T>, signal: AbortSignal | undefined): AsyncGenerator<T> {
-    const iterator = pages[Symbol.asyncIterator]();
-    for (;;) {
-      const next = await this.#call(signal, () => iterator.next());
-      if (next.done === true) return;
-      yield next.value;
+  /** The items of a list, page by page. @throws ServiceError when the list does not come to an end */
+  async *#each<T extends { readonly id: string }>(
+    fetchPage: (after: string | undefined) => Promise<unknown>,
+    read: (value: unknown) => T,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<T> {
+    const seen = new Set<string>();
+    for (let after: string | undefined, pages = 1; ; pages++) {
+      const page = await this.#call(signal, async () => {
+        const { data, has_more: more } = remotePage(await fetchPage(after));
+        return { items: data.map(read), more };
+      });
+      const fresh = page.items.filter(({ id }) => !seen.has(id));
+      for (const item of fresh) {
+        seen.add(item.id);
+        yield item;
+      }
+      if (!page.more || page.items.length === 0) return;
+      if (fresh.length === 0 || pages >= mostPages) throw notUnderstood('its list never ends');
+      after = page.items.at(-1)?.id;
     }
   }
 }

@@ -9,7 +9,7 @@
  * - `picture`: the service could not use this picture
  * - `refused`: the model or a filter declined to answer
  * - `cut-off`: the answer reached its token limit
- * - `not-understood`: the answer is not in the form that was asked for
+ * - `not-understood`: the answer is not in the form that was asked for, or no answer to the call at all
  * - `too-large`: the file exceeds what the service takes
  * - `request`, `key`, `quota`, `model`, `gone`: nothing will succeed until something is changed (`gone`: a file or batch
  *   that the service no longer has)
@@ -54,23 +54,25 @@ export class ServiceError extends Error {
 }
 
 /** Error codes of the service, from its error guide, its reference and what batches were seen to end with. */
-const kindByCode: Readonly<Record<string, FailureKind>> = {
-  insufficient_quota: 'quota',
-  billing_hard_limit_reached: 'quota',
-  billing_not_active: 'quota',
-  account_deactivated: 'quota',
-  invalid_api_key: 'key',
-  model_not_found: 'model',
-  token_limit_exceeded: 'later',
-  rate_limit_exceeded: 'again',
-  server_error: 'again',
-  batch_expired: 'again',
-  batch_cancelled: 'again',
-  content_filter: 'refused',
-  content_policy_violation: 'refused',
-  moderation_blocked: 'refused',
-  file_too_large: 'too-large',
-};
+const kindByCode = new Map<string, FailureKind>(
+  Object.entries({
+    insufficient_quota: 'quota',
+    billing_hard_limit_reached: 'quota',
+    billing_not_active: 'quota',
+    account_deactivated: 'quota',
+    invalid_api_key: 'key',
+    model_not_found: 'model',
+    token_limit_exceeded: 'later',
+    rate_limit_exceeded: 'again',
+    server_error: 'again',
+    batch_expired: 'again',
+    batch_cancelled: 'again',
+    content_filter: 'refused',
+    content_policy_violation: 'refused',
+    moderation_blocked: 'refused',
+    file_too_large: 'too-large',
+  } as const),
+);
 
 const kindByStatus: Readonly<Record<number, FailureKind>> = {
   0: 'again',
@@ -107,7 +109,8 @@ export function failureOf(parts: ErrorParts): Failure {
 
 function kindOf(code: string, { status, param, type }: ErrorParts): FailureKind {
   const known =
-    kindByCode[code] ?? (type === undefined || type === null ? undefined : kindByCode[type]);
+    kindByCode.get(code) ??
+    (type === undefined || type === null ? undefined : kindByCode.get(type));
   if (known !== undefined) return known;
   if (code.endsWith('_spend_limit_exceeded')) return 'quota';
   if (code.includes('image') || param?.includes('image') === true) return 'picture';

@@ -1,9 +1,8 @@
 /** What OpenAI's client gives back or throws, in our own words. */
-import type OpenAI from 'openai';
 import type { RateLimitError } from 'openai';
+import { z } from 'zod';
 import { type ErrorParts, failureOf, ServiceError } from './failures.ts';
 import {
-  type BatchStatus,
   batchStatuses,
   type RateRoom,
   type RemoteBatch,
@@ -13,57 +12,119 @@ import {
 
 export type Sdk = typeof import('openai');
 
+/** Read leniently, as other servers write it; but what has no id is no batch and no file. */
+const id = z.string().min(1);
+const count = z.number().catch(0);
+const seconds = z.number().transform((time) => time * 1000);
+const word = z.string().min(1).nullish().catch(undefined);
+
+const batchShape = z.object({
+  id,
+  // Other servers spell statuses in capitals; one we do not know is taken for still running.
+  status: z.string().toLowerCase().pipe(z.enum(batchStatuses).catch('in_progress')),
+  input_file_id: z.string().catch(''),
+  output_file_id: word,
+  error_file_id: word,
+  request_counts: z
+    .object({ total: count, completed: count, failed: count })
+    .catch({ total: 0, completed: 0, failed: 0 }),
+  errors: z
+    .object({
+      data: z.array(
+        z.object({
+          code: z.coerce.string().nullish(),
+          message: z.string().nullish(),
+          param: z.string().nullish(),
+          line: z.number().nullish().catch(undefined),
+        }),
+      ),
+    })
+    .catch({ data: [] }),
+  metadata: z.record(z.string(), z.string()).catch({}),
+  created_at: seconds.catch(0),
+  expires_at: seconds.nullish().catch(undefined),
+  usage: z
+    .object({
+      total_tokens: count,
+      input_tokens: count,
+      output_tokens: count,
+      input_tokens_details: z.object({ cached_tokens: count }).catch({ cached_tokens: 0 }),
+      output_tokens_details: z.object({ reasoning_tokens: count }).catch({ reasoning_tokens: 0 }),
+    })
+    .nullish()
+    .catch(undefined),
+});
+
 /** A batch in our words. The service says null where the client's types say the field is absent. */
-export function remoteBatch(batch: OpenAI.Batch): RemoteBatch {
+export function remoteBatch(value: unknown): RemoteBatch {
+  const batch = read(batchShape, value, 'a batch');
   const { usage } = batch;
   return {
     id: batch.id,
-    status: statusOf(batch.status),
+    status: batch.status,
     inputFile: batch.input_file_id,
     ...given('outputFile', batch.output_file_id),
     ...given('errorFile', batch.error_file_id),
-    counts: {
-      total: batch.request_counts?.total ?? 0,
-      completed: batch.request_counts?.completed ?? 0,
-      failed: batch.request_counts?.failed ?? 0,
-    },
-    failures: (batch.errors?.data ?? []).map((error) => ({
-      ...failureOf({ status: 400, ...error }),
+    counts: batch.request_counts,
+    failures: batch.errors.data.map((error) => ({
+      ...failureOf({ status: 400, ...error, message: error.message ?? undefined }),
       ...given('line', error.line),
     })),
-    metadata: batch.metadata ?? {},
-    createdAt: batch.created_at * 1000,
-    ...given('expiresAt', batch.expires_at == null ? undefined : batch.expires_at * 1000),
+    metadata: batch.metadata,
+    createdAt: batch.created_at,
+    ...given('expiresAt', batch.expires_at),
     ...(usage == null || usage.total_tokens === 0
       ? {}
       : {
           tokens: {
             input: usage.input_tokens,
             output: usage.output_tokens,
-            cached: usage.input_tokens_details?.cached_tokens ?? 0,
-            reasoning: usage.output_tokens_details?.reasoning_tokens ?? 0,
+            cached: usage.input_tokens_details.cached_tokens,
+            reasoning: usage.output_tokens_details.reasoning_tokens,
           },
         }),
   };
-}
-
-/** Other servers spell statuses in capitals; one we do not know is taken for still running. */
-function statusOf(status: string): BatchStatus {
-  const lower = status.toLowerCase();
-  return batchStatuses.find((known) => known === lower) ?? 'in_progress';
 }
 
 function given<K extends string, T>(key: K, value: T | null | undefined): { [key in K]?: T } {
   return value == null ? {} : ({ [key]: value } as { [key in K]: T });
 }
 
-export function remoteFile(file: OpenAI.FileObject): RemoteFile {
-  return {
-    id: file.id,
-    name: file.filename,
-    bytes: file.bytes,
-    createdAt: file.created_at * 1000,
-  };
+const fileShape = z.object({
+  id,
+  filename: z.string().catch(''),
+  bytes: count,
+  created_at: seconds.catch(0),
+});
+
+export function remoteFile(value: unknown): RemoteFile {
+  const file = read(fileShape, value, 'a file');
+  return { id: file.id, name: file.filename, bytes: file.bytes, createdAt: file.created_at };
+}
+
+const pageShape = z.object({ data: z.array(z.unknown()), has_more: z.boolean().catch(false) });
+
+/** One page of a list. Without `data` it is no list at all, which must not be taken for an empty one. */
+export function remotePage(value: unknown): { data: unknown[]; has_more: boolean } {
+  return read(pageShape, value, 'a list');
+}
+
+/** @throws ServiceError unless the answer is a model */
+export function assertModel(value: unknown): void {
+  read(z.object({ id }), value, 'a model');
+}
+
+function read<T>(shape: z.ZodType<T>, value: unknown, what: string): T {
+  // Text instead of JSON did not come from the service: a page of a proxy, or of a network that wants a login.
+  if (typeof value === 'string') throw new SyntaxError('it answers with a page of text');
+  const result = shape.safeParse(value);
+  if (result.success) return result.data;
+  throw notUnderstood(`what came back is not ${what}`);
+}
+
+/** The service answered, and nothing can be made of it. Whether it did what was asked is not known. */
+export function notUnderstood(why: string): ServiceError {
+  return new ServiceError({ kind: 'not-understood', code: 'other-form', message: why });
 }
 
 /** How much may still be asked this minute, from the headers of a reply (guides/rate-limits). */
@@ -109,34 +170,48 @@ function retryAfterIn(headers: Headers | undefined, now: Date): number | undefin
   return durationIn(text) ?? (Number.isNaN(date) ? undefined : Math.max(0, date - now.getTime()));
 }
 
-/** Anything a call to the service at `address` threw as a ServiceError. What did not come from the service or the network stays itself. */
-export function serviceError(error: unknown, sdk: Sdk, address: string): unknown {
+/** Where calls went, and with which key. */
+type Called = { readonly baseURL: string; readonly apiKey: string | null };
+
+/** Anything that a call threw as a ServiceError. What did not come from the service or the network stays itself. */
+export function serviceError(error: unknown, sdk: Sdk, called: Called): unknown {
   if (error instanceof ServiceError) return error;
-  if (error instanceof sdk.APIConnectionError) return unreachable(error, address);
+  if (error instanceof sdk.APIConnectionError) return unreachable(error, called);
   if (error instanceof sdk.APIError && error.status !== undefined) {
     const { headers } = error as RateLimitError;
     const retryAfter = retryAfterIn(headers, new Date());
-    return new ServiceError(failureOf(partsOf(error)), {
+    return new ServiceError(failureOf(partsOf(error, called)), {
       cause: error,
       ...(retryAfter === undefined ? {} : { retryAfter }),
     });
   }
   // A body that breaks off while it is read: undici throws a TypeError with the socket's error as its cause.
   if (error instanceof TypeError || error instanceof SyntaxError || isSocketError(error))
-    return unreachable(error, address);
+    return unreachable(error, called);
   return error;
 }
 
-function unreachable(error: unknown, address: string): ServiceError {
-  const message = error instanceof Error ? innermost(error).message : String(error);
-  return new ServiceError(
-    {
-      kind: 'unreachable',
-      code: 'connection',
-      message: `no connection to ${address} (${message})`,
-    },
-    { cause: error },
-  );
+function unreachable(error: unknown, called: Called): ServiceError {
+  const why = error instanceof Error ? innermost(error).message : String(error);
+  const message = withoutKey(`no connection to ${called.baseURL} (${why})`, called);
+  return new ServiceError({ kind: 'unreachable', code: 'connection', message }, { cause: error });
+}
+
+/** Shorter ones are words that local servers take for a key, and no secret. */
+const shortestKey = 16;
+
+/** Some servers quote the key that they do not know. */
+function withoutKey(message: string, { apiKey }: Called): string {
+  return (apiKey?.length ?? 0) < shortestKey
+    ? message
+    : message.replaceAll(apiKey ?? '', '(the key)');
+}
+
+/** An address that was given without its path answers 404 to everything. */
+function hintAt({ status }: { readonly status: number | undefined }, { baseURL }: Called): string {
+  return status === 404 && new URL(baseURL).pathname === '/'
+    ? ` Perhaps the address ${baseURL} needs /v1 at its end.`
+    : '';
 }
 
 /** The client wraps what went wrong several times; only the innermost error says it. */
@@ -150,14 +225,17 @@ function isSocketError(error: unknown): boolean {
   );
 }
 
-function partsOf(error: InstanceType<Sdk['APIError']>): ErrorParts {
+function partsOf(error: InstanceType<Sdk['APIError']>, called: Called): ErrorParts {
   const inner = error.error as { message?: unknown } | undefined;
+  const code: unknown = error.code;
+  const message = typeof inner?.message === 'string' ? inner.message : error.message;
   return {
     status: error.status,
-    code: error.code,
+    // Some servers give a number.
+    code: code == null ? undefined : String(code),
     param: error.param,
     type: error.type,
-    message: typeof inner?.message === 'string' ? inner.message : error.message,
+    message: withoutKey(message, called) + hintAt(error, called),
   };
 }
 

@@ -1,5 +1,6 @@
 /** What must be in order before a run: a list of checks, each with what to do when it fails. */
 import { access, constants } from 'node:fs/promises';
+import { faultOfKey } from '../api-key.ts';
 import { messageOf, StopError } from '../errors.ts';
 import { freeBytes } from '../files/space.ts';
 import type { Settings } from '../settings.ts';
@@ -93,7 +94,11 @@ async function checkDisk({ root }: Patient): Promise<Omit<Finding, 'check'>> {
 }
 
 async function checkKey({ service }: Patient): Promise<Omit<Finding, 'check'>> {
-  if (service.apiKey !== undefined) return { state: 'good', message: 'there is one' };
+  if (service.apiKey !== undefined) {
+    const fault = faultOfKey(service.apiKey);
+    if (fault !== undefined) throw fault;
+    return { state: 'good', message: 'there is one' };
+  }
   return {
     state: service.baseURL === undefined ? 'bad' : 'warning',
     message: 'there is none',
@@ -104,7 +109,8 @@ async function checkKey({ service }: Patient): Promise<Omit<Finding, 'check'>> {
 async function checkService(patient: Patient): Promise<Omit<Finding, 'check'>> {
   const { apiKey, baseURL } = patient.service;
   if (!patient.online) return { state: 'not checked', message: 'asked to stay offline' };
-  if (apiKey === undefined) return { state: 'not checked', message: 'needs a key' };
+  if (apiKey === undefined || faultOfKey(apiKey) !== undefined)
+    return { state: 'not checked', message: 'needs a key' };
   const { connect } = await import('../openai/client.ts');
   const service = await connect({ apiKey, baseURL });
   await service.checkModel(patient.settings.model, patient.signal);

@@ -1,9 +1,10 @@
 /** `proofsheet config` as its users meet it: what holds, where it comes from, and a key that is never shown. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { run } from '../helpers/program.ts';
 import { smallDisk } from '../helpers/small-disk.ts';
@@ -92,6 +93,100 @@ describe('the API key', () => {
       `The settings file ${file} cannot be read: it is not JSON.\nMend it, or delete it to begin with the defaults.\n`,
     );
     expect(await readFile(file, 'utf8')).toContain(secret);
+  });
+});
+
+/** Keys as they come out of notes, mails and files. */
+const brokenKeys = [
+  ['\u201csk-SECRETSECRET\u201d', 'a quotation mark in it (character 1 of 17)'],
+  ['"sk-SECRETSECRET"', 'a quotation mark in it (character 1 of 17)'],
+  ['sk-SECRET\nSECRET', 'a line break in it (character 10 of 16)'],
+  ['sk-SECRET\r\nSECRET', 'a line break in it (character 10 of 17)'],
+  ['sk-SECRET SECRET', 'a space in it (character 10 of 16)'],
+  ['sk-SECRET\u00a0SECRET', 'a space in it (character 10 of 16)'],
+  ['sk-SECRET\u200bSECRET', 'an invisible character in it (character 10 of 16)'],
+  ['sk-SECRET\u0007SECRET', 'an invisible character in it (character 10 of 16)'],
+  ['sk-SECRET\u2026', 'a letter or sign that is not ASCII in it (character 10 of 10)'],
+  ['sk-\u0421ECRETSECRET', 'a letter or sign that is not ASCII in it (character 4 of 15)'],
+] as const;
+
+describe('an API key that no header may carry', () => {
+  // A port on which nothing listens: whoever asks the service says so.
+  const away = 'http://127.0.0.1:9/v1';
+  const refused = (what: string) =>
+    `The API key has ${what}, which no key has.\nCopy it once more, without quotation marks`;
+
+  it.each(brokenKeys)('is not stored: %j', async (key, what) => {
+    const { store, config } = user();
+    const { code, stdout, stderr } = await store(`${key}\n`);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(refused(what));
+    expect(stderr).not.toContain('SECRET');
+    expect((await config()).stdout).toContain('API key: none');
+  });
+
+  it.each(brokenKeys)('is not sent, nor shown: %j', async (key, what) => {
+    const env = { OPENAI_BASE_URL: away, OPENAI_API_KEY: key };
+    for (const words of [['doctor'], ['doctor', '--json']]) {
+      const { code, stdout, stderr } = await run(words, { env });
+      expect(code).toBe(1);
+      expect(stdout).toContain(what);
+      expect(stdout + stderr).not.toMatch(/SECRET|connection/);
+    }
+  });
+
+  it('stops a submit before anything is asked, wherever it is from', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'proofsheet-keys-'));
+    mkdirSync(join(root, 'Portugal/Porto/editorial'), { recursive: true });
+    const picture = { width: 64, height: 48, channels: 3, background: 'teal' } as const;
+    await sharp({ create: picture }).jpeg().toFile(join(root, 'Portugal/Porto/editorial/a.jpg'));
+    const { file, folder } = user();
+    const key = 'sk-SECRET\nSECRET';
+    await writeFile(file, JSON.stringify({ apiKey: key }));
+    const env = { PROOFSHEET_CONFIG_DIR: folder, OPENAI_BASE_URL: away };
+    await run(['scan', root], { env });
+    await run(['prepare', root], { env });
+    for (const from of [{ OPENAI_API_KEY: '' }, { OPENAI_API_KEY: key }])
+      for (const words of [[], ['--json']]) {
+        const { code, stdout, stderr } = await run(['submit', '--yes', ...words, root], {
+          env: { ...env, ...from },
+        });
+        expect(code).toBe(2);
+        expect(stderr).toContain(refused('a line break in it (character 10 of 16)'));
+        expect(stdout + stderr).not.toMatch(/SECRET|asking again/);
+      }
+  });
+
+  it('is taken without the blanks around it', async () => {
+    const env = { OPENAI_BASE_URL: away, OPENAI_API_KEY: ' sk-SECRETSECRET\r\n' };
+    const { stdout } = await run(['doctor'], { env });
+    expect(stdout).toContain('ok   API key: there is one');
+    expect(stdout).not.toContain('SECRET');
+  });
+});
+
+describe('an address of the service', () => {
+  it.each(['127.0.0.1:8765', 'localhost:8765/v1', 'api.openai.com/v1', 'ftp://x/v1', 'http://'])(
+    'needs its scheme: %s',
+    async (address) => {
+      const sentence = `The setting baseURL cannot be "${address}": it must be empty, or an address such as http://localhost:11434/v1`;
+      const given = await run(['doctor'], { env: { OPENAI_BASE_URL: address } });
+      expect(given.code).toBe(2);
+      expect(given.stderr).toContain(sentence);
+      expect(given.stderr).toContain('change OPENAI_BASE_URL, or unset it');
+      const { config } = user();
+      const set = await config('set', 'baseURL', address);
+      expect(set.code).toBe(2);
+      expect(set.stderr).toContain(sentence);
+    },
+  );
+
+  it('holds no password, which is not shown either', async () => {
+    const { stderr } = await run(['doctor'], {
+      env: { OPENAI_BASE_URL: 'http://me:SECRET@localhost/v1' },
+    });
+    expect(stderr).toContain('without a password');
+    expect(stderr).not.toContain('SECRET');
   });
 });
 

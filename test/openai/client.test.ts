@@ -222,6 +222,36 @@ describe('failures', () => {
     expect(JSON.stringify(failure)).not.toContain('sk-secret');
   });
 
+  it('do not show the key, also where the server quotes it', async () => {
+    const error = { message: 'Unknown token sk-secret-0123456789.', code: 400 };
+    answer = (_, response) => json(response, 403, { error });
+    const quoted = await connect({ apiKey: 'sk-secret-0123456789', baseURL });
+    expect(await failureOf(quoted.checkKey())).toMatchObject({
+      kind: 'key',
+      message: expect.stringContaining('Unknown token (the key).'),
+    });
+  });
+
+  it('guess that an address was given without its path', async () => {
+    const error = { message: 'Invalid URL (GET /models/m)', type: 'invalid_request_error' };
+    answer = (_, response) => json(response, 404, { error });
+    const bare = await connect({ apiKey: 'k', baseURL: baseURL.replace('/v1', '') });
+    expect((await failureOf(bare.checkModel('m'))).message).toMatch(/needs \/v1 at its end/);
+    expect((await failureOf((await service()).checkModel('m'))).message).not.toContain('needs');
+  });
+
+  it('of headers from the environment are named before anything is sent', async () => {
+    process.env['OPENAI_ORG_ID'] = '\u201corg-1\u201d';
+    try {
+      await expect(service()).rejects.toMatchObject({
+        code: 'key-refused',
+        message: expect.stringContaining('OPENAI_ORG_ID has a quotation mark in it'),
+      });
+    } finally {
+      delete process.env['OPENAI_ORG_ID'];
+    }
+  });
+
   it('name the address that does not answer', async () => {
     const away = await connect({ apiKey: 'k', baseURL: 'http://127.0.0.1:9/v1' });
     const failure = await failureOf(away.checkModel('m'));

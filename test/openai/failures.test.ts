@@ -28,6 +28,8 @@ describe('failureOf', () => {
     ['request', { status: 400, code: 'missing_required_parameter', param: 'body.messages' }],
     ['request', { status: 422 }],
     ['too-large', { status: 413 }],
+    ['request', { status: 400, code: 'constructor' }],
+    ['again', { status: 500, type: '__proto__' }],
   ];
   it.each(cases)('says %s for %o', (kind, parts) => {
     expect(failureOf(parts).kind).toBe(kind);

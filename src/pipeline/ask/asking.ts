@@ -1,5 +1,6 @@
 /** What the stages that ask the model share: the service, the manner of asking, prices, and whose text it will be. */
 import { createHash } from 'node:crypto';
+import { faultOfKey } from '../../api-key.ts';
 import { StopError } from '../../errors.ts';
 import { findModel, type ModelPrice } from '../../openai/models.ts';
 import { dollarsFor, noTokens, priceOf, type Tokens, type Way } from '../../openai/prices.ts';
@@ -23,9 +24,10 @@ export type Asking = {
   readonly price: ModelPrice | undefined;
 };
 
-/** Why the service cannot be asked: OpenAI itself wants a key. */
+/** Why the service cannot be asked: OpenAI itself wants a key, and what is no key cannot be sent. */
 export function missingKey({ service }: Archive): StopError | undefined {
-  if (service.apiKey !== undefined || service.baseURL !== undefined) return undefined;
+  if (service.apiKey !== undefined) return faultOfKey(service.apiKey);
+  if (service.baseURL !== undefined) return undefined;
   return new StopError(
     'no-key',
     'There is no API key to ask the model with.',
@@ -33,7 +35,7 @@ export function missingKey({ service }: Archive): StopError | undefined {
   );
 }
 
-/** Connects to the archive's service on behalf of a stage. @throws StopError `no-key` */
+/** Connects to the archive's service on behalf of a stage. @throws StopError `no-key`, `key-refused` */
 export async function openAsking(
   context: StageContext,
   stage: 'submit' | 'collect',
