@@ -1,5 +1,7 @@
 /** Batches as rows: a file of requests, what it became at the service, and how far its answers are. */
+import { randomBytes } from 'node:crypto';
 import type { Catalog } from './catalog.ts';
+import { archiveTag } from './requests.ts';
 
 /**
  * - `written`: the file is whole on disk; it may or may not have been uploaded
@@ -83,6 +85,17 @@ const columns = `id, run_id AS runId, tag, way, state, model, requests, bytes, i
   output_file AS outputFile, error_file AS errorFile, completed, failed, failure, written_at AS writtenAt,
   sent_at AS sentAt, accepted_at AS acceptedAt, ended_at AS endedAt, expires_at AS expiresAt,
   polled_at AS polledAt, inputs_deleted AS inputsDeleted, resend`;
+
+/** A name for a new batch: the archive's own and ten hexadecimal digits. Files here and at the service are called by it. */
+export function newBatchTag(catalog: Catalog): string {
+  return `${archiveTag(catalog)}-${randomBytes(5).toString('hex')}`;
+}
+
+/** Whether a text that came from elsewhere is a name that `newBatchTag` may have given. Nothing else becomes a path. */
+export function isBatchTag(catalog: Catalog, text: string | undefined): text is string {
+  const prefix = `${archiveTag(catalog)}-`;
+  return text?.startsWith(prefix) === true && /^[0-9a-f]{10}$/.test(text.slice(prefix.length));
+}
 
 export type NewBatch = Pick<
   StoredBatch,

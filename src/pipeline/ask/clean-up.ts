@@ -1,7 +1,6 @@
 /** Deleting what batches needed, here and at the service, when they are over. */
 import { rm } from 'node:fs/promises';
-import { batchesIn, type StoredBatch, updateBatch } from '../../catalog/batches.ts';
-import { archiveTag } from '../../catalog/requests.ts';
+import { batchesIn, isBatchTag, type StoredBatch, updateBatch } from '../../catalog/batches.ts';
 import { ServiceError } from '../../openai/failures.ts';
 import type { Asking } from './asking.ts';
 import { patiently } from './patience.ts';
@@ -33,11 +32,11 @@ export async function deleteLeftovers(asking: Asking): Promise<void> {
       ({ inputFile }) => inputFile,
     ),
   );
-  const prefix = `${archiveTag(archive.catalog)}-`;
   try {
     const leftovers: string[] = [];
     for await (const file of service.listFiles(context.signal))
-      if (file.name.startsWith(prefix) && !needed.has(file.id)) leftovers.push(file.id);
+      if (isBatchTag(archive.catalog, file.name.replace(/\.jsonl$/, '')) && !needed.has(file.id))
+        leftovers.push(file.id);
     for (const id of leftovers) await service.deleteFile(id, context.signal);
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;

@@ -2,15 +2,13 @@
  * Batch files out and result files in, as plain files: the same work done in the web interface, at Azure, by vLLM's
  * run-batch on a cluster, or by a script of one's own.
  */
-import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { counted } from '../../amounts.ts';
-import { batchesIn, insertBatch, updateBatch } from '../../catalog/batches.ts';
+import { batchesIn, insertBatch, newBatchTag, updateBatch } from '../../catalog/batches.ts';
 import { beginRun } from '../../catalog/ledger.ts';
 import { recordIssue } from '../../catalog/photos.ts';
 import {
-  archiveTag,
   movePhotosOfBatch,
   requestByCustomId,
   type StoredRequest,
@@ -46,7 +44,7 @@ export async function exportBatches(context: StageContext, folder: string): Prom
   const files: string[] = [];
   let photos = 0;
   for (;;) {
-    const tag = `${archiveTag(catalog)}-${randomBytes(5).toString('hex')}`;
+    const tag = newBatchTag(catalog);
     const path = join(folder, `${tag}.jsonl`);
     const requests = waitingRequests(catalog, 'ready');
     const deliver = deliveryOf(settings);

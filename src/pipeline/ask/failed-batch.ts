@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { queuedTokens, type StoredBatch, updateBatchDurably } from '../../catalog/batches.ts';
 import { recordIssue } from '../../catalog/photos.ts';
-import { requestByCustomId, setRequestState } from '../../catalog/requests.ts';
+import { requestByCustomId, type StoredRequest, setRequestState } from '../../catalog/requests.ts';
 import { StopError } from '../../errors.ts';
 import { readLines } from '../../files/lines.ts';
 import { type Failure, queueLimitIn } from '../../openai/failures.ts';
@@ -56,16 +56,18 @@ export async function noteFailed(
   remote: RemoteBatch,
 ): Promise<StoredBatch> {
   const first = remote.failures[0] ?? unknownFailure;
-  const lines = remote.failures.flatMap(({ line }) => (line === undefined ? [] : [line]));
   if (first.kind === 'later') return refusedForNow(asking, batch, first);
   if (first.kind === 'too-large') return cutSmaller(asking, batch, first);
   if (first.kind === 'quota' || first.kind === 'key' || first.kind === 'model') {
     dissolve(asking.archive, batch, { withdraw: true });
     throw stopOf(first) ?? new Error(first.message);
   }
-  if (lines.length > 0 && isFaultOfLines(asking.archive, batch, lines.length))
-    return withoutLines(asking, batch, remote);
-  if (lines.length === 0 && batch.tries < 2) return offerAgain(asking, batch, first);
+  const named = await requestsNamed(asking, batch, remote);
+  // Without its file nobody can say which photos those are; the next one is refused in the same way, and is here.
+  if (named === undefined) return dissolve(asking.archive, batch, {});
+  if (named.length > 0 && isFaultOfLines(asking.archive, batch, named.length))
+    return withoutLines(asking, batch, named);
+  if (named.length === 0 && batch.tries < 2) return offerAgain(asking, batch, first);
   if (first.kind === 'again') return dissolve(asking.archive, batch, { failure: first });
   dissolve(asking.archive, batch, { withdraw: true });
   throw new StopError(
@@ -114,8 +116,12 @@ export function refusedForNow(asking: Asking, batch: StoredBatch, failure: Failu
   });
 }
 
+/** Minutes before a batch that failed for no reason that we know is offered once more. */
+const pauseOfUnknown = 1;
+
 /** Failed for no reason that we know: uploaded and offered once more. */
 function offerAgain(asking: Asking, batch: StoredBatch, failure: Failure): StoredBatch {
+  const now = asking.context.clock.now().getTime();
   return updateBatchDurably(asking.archive.catalog, batch.id, {
     state: 'written',
     inputFile: null,
@@ -123,32 +129,41 @@ function offerAgain(asking: Asking, batch: StoredBatch, failure: Failure): Store
     status: null,
     sentAt: null,
     endedAt: null,
+    notBefore: new Date(now + pauseOfUnknown * 60_000).toISOString(),
     failure: failure.message,
   });
 }
 
-/** Single lines were refused: their photos get an issue, all others go into another file. */
-async function withoutLines(
-  asking: Asking,
+type Named = { readonly request: StoredRequest; readonly message: string };
+
+/** The requests on the lines that a failed batch names; a line that its file does not have is none. Undefined without the file. */
+async function requestsNamed(
+  { archive }: Asking,
   batch: StoredBatch,
-  remote: RemoteBatch,
-): Promise<StoredBatch> {
-  const { catalog } = asking.archive;
-  const bad = new Map(remote.failures.map(({ line, message }) => [line ?? 0, message]));
-  const named: { customId: string; message: string }[] = [];
-  const path = batchFile(asking.archive, batch.tag);
-  // Without its file nobody can say which photos those are; the next one is refused in the same way, and is here.
-  if (!existsSync(path)) return dissolve(asking.archive, batch, {});
+  { failures }: RemoteBatch,
+): Promise<Named[] | undefined> {
+  const messages = new Map(
+    failures.flatMap(({ line, message }) => (line === undefined ? [] : [[line, message]])),
+  );
+  if (messages.size === 0) return [];
+  const path = batchFile(archive, batch.tag);
+  if (!existsSync(path)) return undefined;
+  const named: Named[] = [];
   let number = 0;
   for await (const text of readLines(path)) {
-    const message = bad.get(++number);
-    const customId = customIdIn(text);
-    if (message !== undefined && customId !== undefined) named.push({ customId, message });
+    const message = messages.get(++number);
+    if (message === undefined) continue;
+    const request = requestByCustomId(archive.catalog, customIdIn(text) ?? '');
+    if (request?.batchId === batch.id) named.push({ request, message });
   }
+  return named;
+}
+
+/** Single lines were refused: their photos get an issue, all others go into another file. */
+function withoutLines(asking: Asking, batch: StoredBatch, named: readonly Named[]): StoredBatch {
+  const { catalog } = asking.archive;
   return catalog.transaction(() => {
-    for (const { customId, message } of named) {
-      const request = requestByCustomId(catalog, customId);
-      if (request === undefined) continue;
+    for (const { request, message } of named) {
       setRequestState(catalog, request.id, 'failed');
       recordIssue(catalog, request.photoId, {
         stage: 'submit',

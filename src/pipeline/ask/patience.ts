@@ -20,6 +20,19 @@ const longestWait = 60_000;
 /** A service that asks for a longer pause than this is waited for only this long before asking again. */
 const longestAsked = 10 * 60_000;
 
+/** A service that answers something else is hardly going to change; asking without end would send, and pay, without end. */
+const triesOfNonsense = 2;
+
+/** How often a call that failed like this is made, where a passing fault is given `most` tries. */
+export function triesFor({ kind }: Failure, most: number): number {
+  return kind === 'not-understood' ? Math.min(triesOfNonsense, most) : most;
+}
+
+/** Failures that may be over the next time. */
+export function isPassing({ kind }: Failure): boolean {
+  return kind === 'again' || kind === 'unreachable' || kind === 'not-understood';
+}
+
 /** Waits before the try after `failed` failures: 1, 2, 4, ... seconds, or as long as the service asks. */
 export function pauseAfter(failed: number, retryAfter: number | undefined): number {
   if (retryAfter !== undefined) return Math.min(Math.max(retryAfter, 0), longestAsked);
@@ -41,13 +54,12 @@ export async function patiently<T>(call: () => Promise<T>, patience: Patience): 
       return result;
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
-      const { kind } = error.failure;
-      const passing = kind === 'again' || kind === 'unreachable';
-      if (!passing) throw stopOf(error.failure, error) ?? error;
+      if (!isPassing(error.failure)) throw stopOf(error.failure, error) ?? error;
       if (!repeatable && mayHaveHappened(error.failure)) throw error;
-      if (failed >= tries) throw stopOf(error.failure, error) ?? error;
+      const most = triesFor(error.failure, tries);
+      if (failed >= most) throw stopOf(error.failure, error) ?? error;
       const pause = pauseAfter(failed, error.retryAfter);
-      tell?.(againText(error.failure, pause, failed + 1, tries));
+      tell?.(againText(error.failure, pause, failed + 1, most));
       await clock.wait(pause, signal);
     }
   }
@@ -94,6 +106,12 @@ const stops: Partial<Record<FailureKind, Stop>> = {
     code: 'service-unreachable',
     sentence: 'The service keeps failing',
     advice: 'Run the same command again later; everything done so far is kept.',
+  },
+  'not-understood': {
+    code: 'request-refused',
+    sentence: 'The service does not answer as OpenAI documents it',
+    advice:
+      'Check the address with `proofsheet config get baseURL`; everything done so far is kept.',
   },
   unreachable: {
     code: 'service-unreachable',

@@ -2,7 +2,12 @@
  * After a start: what may have happened at the service without our knowing. A crash between a call and writing down
  * its result leaves an upload or a batch that only the service knows; both carry our names, so they are found again.
  */
-import { batchesIn, type StoredBatch, updateBatchDurably } from '../../catalog/batches.ts';
+import {
+  batchesIn,
+  isBatchTag,
+  type StoredBatch,
+  updateBatchDurably,
+} from '../../catalog/batches.ts';
 import { archiveTag } from '../../catalog/requests.ts';
 import { StopError } from '../../errors.ts';
 import { ServiceError } from '../../openai/failures.ts';
@@ -12,7 +17,7 @@ import { adoptForgotten } from './adopt.ts';
 import type { Asking } from './asking.ts';
 import { noteRemote } from './follow.ts';
 import { removeOrphanFiles } from './orphans.ts';
-import { patiently } from './patience.ts';
+import { isPassing, patiently } from './patience.ts';
 
 /** The service keeps the files of a batch for 30 days; older batches have nothing to give. */
 const longestKept = 31 * 86_400_000;
@@ -66,7 +71,7 @@ async function ownBatches(asking: Asking): Promise<Remotes> {
       newest ??= remote.createdAt;
       if (remote.createdAt < newest - longestKept) break;
       const { archive: owner, part } = remote.metadata;
-      if (owner !== tag || part === undefined) continue;
+      if (owner !== tag || !isBatchTag(archive.catalog, part)) continue;
       found.set(part, [...(found.get(part) ?? []), remote]);
     }
   };
@@ -146,8 +151,9 @@ export async function settleUpload(
     return updateBatchDurably(archive.catalog, batch.id, change);
   } catch (error) {
     // A service that does not list files, or not now; the upload is made again.
-    if (error instanceof ServiceError) return undefined;
-    if (error instanceof StopError && error.code === 'service-unreachable') return undefined;
+    const cause = error instanceof StopError ? error.cause : error;
+    if (cause instanceof ServiceError && (cause === error || isPassing(cause.failure)))
+      return undefined;
     throw error;
   }
 }

@@ -1,19 +1,19 @@
 /** Sending what was released: cut into files, uploaded, made into batches, in waves that fit the service's queue. */
 
-import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { counted } from '../../amounts.ts';
 import {
   batchesIn,
   insertBatch,
+  newBatchTag,
   queuedTokens,
   type StoredBatch,
   updateBatchDurably,
 } from '../../catalog/batches.ts';
 import { latestRun } from '../../catalog/ledger.ts';
 import { recordIssue } from '../../catalog/photos.ts';
-import { archiveTag, setRequestState, waitingRequests } from '../../catalog/requests.ts';
+import { setRequestState, waitingRequests } from '../../catalog/requests.ts';
 import { asStop, StopError } from '../../errors.ts';
 import { ServiceError } from '../../openai/failures.ts';
 import { type Asking, estimateOf } from './asking.ts';
@@ -24,7 +24,7 @@ import { dissolve } from './dissolve.ts';
 import { cutSmaller, isDue, refusedForNow } from './failed-batch.ts';
 import { mostFileBytes } from './file-size.ts';
 import { noteRemote, pollBatch } from './follow.ts';
-import { againText, mayHaveHappened, patiently, pauseAfter, stopOf } from './patience.ts';
+import { againText, mayHaveHappened, patiently, pauseAfter, stopOf, triesFor } from './patience.ts';
 import { batchFile } from './places.ts';
 import { partTokens, queueLimit, queueRoom } from './queue.ts';
 import { metadataOf, reconcile, settleUpload } from './reconcile.ts';
@@ -78,7 +78,7 @@ async function cutNext(asking: Asking): Promise<StoredBatch | 'nothing left' | '
   const wanted = tokensOfNext(asking, limits);
   if (wanted === 0) return 'nothing left';
   if (wanted > roomFor(asking, model)) return 'no room';
-  const tag = `${archiveTag(catalog)}-${randomBytes(5).toString('hex')}`;
+  const tag = newBatchTag(catalog);
   try {
     const written = await writeBatchFile(
       archive,
@@ -196,9 +196,10 @@ async function uploadAgain(
   failed: number,
 ): Promise<StoredBatch> {
   const { clock, signal, tell } = asking.context;
-  if (failed >= mostUploads) throw stopOf(error.failure, error) ?? error;
+  const most = triesFor(error.failure, mostUploads);
+  if (failed >= most) throw stopOf(error.failure, error) ?? error;
   const pause = pauseAfter(failed, error.retryAfter);
-  tell(againText(error.failure, pause, failed + 1, mostUploads));
+  tell(againText(error.failure, pause, failed + 1, most));
   await clock.wait(pause, signal);
   const arrived = await settleUpload(asking, batch);
   return arrived ?? upload(asking, batch, failed);
@@ -261,13 +262,14 @@ async function settle(
 ): Promise<StoredBatch> {
   const { clock, signal, tell } = asking.context;
   const pause = Math.min(60_000, 2000 * 2 ** batch.tries);
-  tell(againText(error.failure, pause, batch.tries + 1, mostUnclear));
+  const most = triesFor(error.failure, mostUnclear);
+  tell(againText(error.failure, pause, batch.tries + 1, most));
   await clock.wait(pause, signal);
   await reconcile(asking);
   const settled = batchesIn(asking.archive.catalog, 'open', 'uploaded').find(
     ({ id }) => id === batch.id,
   );
-  if (settled === undefined || (settled.state === 'uploaded' && settled.tries >= mostUnclear))
+  if (settled === undefined || (settled.state === 'uploaded' && settled.tries >= most))
     throw stopOf(error.failure, error) ?? error;
   return settled;
 }

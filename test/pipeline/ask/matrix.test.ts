@@ -188,6 +188,18 @@ const wholeBatches: Case[] = [
     issues: { 'line-refused': 10 },
     afterwards: { review: photos - 10, submit: 10 },
   },
+  ...[0, 99, photos + 1, -1].flatMap((line): Case[] => [
+    {
+      name: `a batch that is refused for line ${line}, which its file does not have`,
+      faults: { batches: [{ fault: 'invalid', from: 1, code: 'invalid_json_line', line }] },
+      stop: 'request-refused',
+      end: { submit: photos },
+    },
+    {
+      name: `a batch that is refused once for line ${line}`,
+      faults: { batches: [{ fault: 'invalid', ...first, code: 'invalid_json_line', line }] },
+    },
+  ]),
   {
     name: 'a batch that is refused whatever is in it',
     faults: { batches: [{ fault: 'invalid', from: 1, code: 'invalid_request', message: 'No.' }] },
