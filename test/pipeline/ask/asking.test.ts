@@ -353,7 +353,7 @@ describe('money', () => {
     const { world } = await scene(20, { ...settings, budget: 0.003 }, options);
     await submit(world.context);
     const { notes } = await collect(world.context, { wait: true });
-    expect(notes.join(' ')).toMatch(/past the budget of \$0\.0030/);
+    expect(notes.join(' ')).toMatch(/past the budget of \$0\.003/);
     const { review = 0, submit: left = 0 } = standings(world.catalog);
     expect(review).toBeGreaterThan(0);
     expect(left).toBe(20 - review);
