@@ -96,7 +96,7 @@ async function archiveToRehearse(context: CommandContext): Promise<string> {
 }
 
 async function serve(context: CommandContext): Promise<ExitCode> {
-  const { serveRehearsal } = await import('../rehearsal/serve.ts');
+  const { serveRehearsal } = await import('../rehearsal/server.ts');
   const { directory, port, key } = context.options;
   const options = {
     ...(typeof directory === 'string' ? { directory: resolve(directory) } : {}),

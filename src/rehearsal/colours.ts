@@ -1,4 +1,4 @@
-/** Names for colours, as an American picture library would say them. */
+/** Names for colours, as an American picture library would call them. */
 
 /** Red, green and blue from 0 to 255. */
 export type Rgb = readonly [red: number, green: number, blue: number];
@@ -36,9 +36,8 @@ const hues: readonly (readonly [end: number, dark: string, usual: string, light:
   [360, 'dark red', 'red', 'pink'],
 ];
 
-/** The name of one colour. Little saturation makes it a grey, or a beige where it is warm. */
-export function colourName(colour: Rgb): string {
-  const { hue, saturation, lightness } = toHsl(colour);
+/** The name of one colour. Little saturation makes it a gray, or a beige where it is warm. */
+export function colourName({ hue, saturation, lightness }: Hsl): string {
   if (lightness < 0.1) return 'black';
   if (lightness > 0.94) return 'white';
   if (saturation < 0.12)
@@ -51,18 +50,5 @@ export function colourName(colour: Rgb): string {
 
 /** The plain colour in a name: `navy blue` is blue. */
 export function plainColour(name: string): string {
-  const plain: Readonly<Record<string, string>> = {
-    'navy blue': 'blue',
-    'light blue': 'blue',
-    'dark teal': 'teal',
-    'pale turquoise': 'turquoise',
-    'pale yellow': 'yellow',
-    'dark gray': 'gray',
-    'dark violet': 'violet',
-    lavender: 'violet',
-    plum: 'magenta',
-    cream: 'beige',
-    peach: 'orange',
-  };
-  return plain[name] ?? name.replace(/^(dark|light|pale) /, '');
+  return name.slice(name.lastIndexOf(' ') + 1);
 }

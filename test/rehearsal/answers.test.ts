@@ -1,6 +1,8 @@
 /** What the stand-in says: readable, distinct, and never more than it can know. */
+import { hash } from 'node:crypto';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
+import { gridEdge, type Picture } from 'openai-stand-in';
 import sharp from 'sharp';
 import { stemmer } from 'stemmer';
 import { describe, expect, it } from 'vitest';
@@ -19,6 +21,7 @@ import { requestBody } from '../../src/openai/request.ts';
 import { answerSchema as wireSchema } from '../../src/openai/schema.ts';
 import { loadTokenizer } from '../../src/openai/text-tokens.ts';
 import { answer } from '../../src/rehearsal/model.ts';
+import { seasonOf } from '../../src/rehearsal/nations.ts';
 import { promptFacts } from '../../src/rehearsal/prompt-facts.ts';
 
 const asking = () => askingStandIn({ answer });
@@ -243,6 +246,75 @@ describe('an answer', () => {
       note: '',
     });
     expect(answer.tags).toHaveLength(12);
+  });
+});
+
+describe('the answer to any picture', () => {
+  const colour = fc.tuple(fc.nat(255), fc.nat(255), fc.nat(255));
+  const part = fc.record({ from: colour, to: colour, noise: fc.constantFrom(0, 8, 60) });
+  const halves = fc.record({
+    above: part,
+    below: part,
+    ratio: fc.double({ min: 0.3, max: 3, noNaN: true }),
+  });
+  type Halves = typeof halves extends fc.Arbitrary<infer T> ? T : never;
+
+  /** Two halves, each fading from one colour to another. */
+  function pictureOf({ above, below, ratio }: Halves): Picture {
+    return {
+      key: hash('sha1', JSON.stringify([above, below])),
+      size: { width: Math.round(1000 * ratio), height: 1000 },
+      pixels: Uint8Array.from({ length: gridEdge * gridEdge * 3 }, (_, at) => {
+        const y = Math.floor(at / 3 / gridEdge) / gridEdge;
+        const { from, to, noise } = y < 0.5 ? above : below;
+        const fading = (y * 2) % 1;
+        const [start, end] = [from[at % 3] ?? 0, to[at % 3] ?? 0];
+        return start + (end - start) * fading + ((at * 7919) % 17) * (noise / 17);
+      }),
+    };
+  }
+  const ask = (seen: Halves, facts: string) => {
+    const text = `${facts}\nKeywords wanted: 55`;
+    return answer({ text, picture: pictureOf(seen), json: true, schema: wireSchema(50) });
+  };
+
+  it('is a sentence and 55 keywords, and stays the same', () => {
+    fc.assert(
+      fc.property(halves, (seen) => {
+        const text = 'Place: Istanbul, Turkey\nDate: 2019-05-14\nFolder usage: editorial';
+        const { description, shortTitle, keywords } = JSON.parse(ask(seen, text)) as Answer;
+        expect(description).toMatch(/^[A-Z][^{}]{53,158}[a-z]$/);
+        expect(description).toContain('Istanbul');
+        expect(shortTitle).toMatch(/^[A-Z][^{}]{10,59}$/);
+        expect(new Set(keywords.map((word) => word.toLowerCase())).size).toBe(55);
+        expect(ask(seen, text)).toBe(ask(seen, text));
+      }),
+    );
+  });
+
+  it('claims neither place nor season where none was given', () => {
+    fc.assert(
+      fc.property(halves, (seen) => {
+        const { description, keywords, unsure } = JSON.parse(ask(seen, '')) as Answer;
+        expect(description).not.toMatch(/undefined| in ,| {2}/);
+        expect(keywords.join(' ')).not.toMatch(/winter|spring|summer|autumn/);
+        expect(keywords).toHaveLength(55);
+        expect(unsure).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe('the season', () => {
+  it('follows the calendar of its half of the world', () => {
+    expect(seasonOf('2019-05-14', 'Turkey')).toBe('spring');
+    expect(seasonOf('2019-12-31', 'Turkey')).toBe('winter');
+    expect(seasonOf('2019-01-01', 'united states')).toBe('winter');
+    expect(seasonOf('2019-08-31', 'Japan')).toBe('summer');
+    expect(seasonOf('2019-09-01', 'Japan')).toBe('autumn');
+    expect(seasonOf('2019-12-31', 'Australia')).toBe('summer');
+    expect(seasonOf('2019-05-14', 'Chile')).toBe('autumn');
+    expect(seasonOf('2019-05-14', 'Atlantis')).toBeUndefined();
   });
 });
 
