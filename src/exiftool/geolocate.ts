@@ -2,6 +2,7 @@
 import type { Place, Position } from '../photo.ts';
 import { countryNameOf, toCountryCode } from '../rules/countries.ts';
 import type { Pool } from './pool.ts';
+import { tagsIn } from './read.ts';
 
 /**
  * The nearest place that is a city, town or village of its own. Parts of cities (feature code PPLX) are left out,
@@ -32,9 +33,8 @@ export function positionKey({ latitude, longitude }: Position): string {
 }
 
 function placeIn(stdout: string): Place | undefined {
-  const rows: unknown = stdout.trim() === '' ? [] : JSON.parse(stdout);
-  const [row = {}] = (Array.isArray(rows) ? rows : []) as Record<string, unknown>[];
-  const text = (tag: string) => (typeof row[tag] === 'string' ? row[tag] : '');
+  const tags = tagsIn(stdout);
+  const text = (tag: string) => (typeof tags[tag] === 'string' ? tags[tag] : '');
   const city = text('GeolocationCity');
   const countryCode = toCountryCode(text('GeolocationCountryCode'));
   const country =

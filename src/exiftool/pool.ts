@@ -105,6 +105,18 @@ function firstAnswer(exifTool: ExifTool): Promise<unknown> {
   });
 }
 
+/** The version of ExifTool, for example `13.59`. @throws StopError `exiftool-missing`, `exiftool-failed` */
+export async function exifToolVersion(signal: AbortSignal): Promise<string> {
+  signal.throwIfAborted();
+  const pool = await startPool({ processes: 1, timeout: 15_000 });
+  try {
+    const { stdout } = await pool.run(['-ver']);
+    return stdout.trim();
+  } finally {
+    await pool.end();
+  }
+}
+
 function poolOf(exifTool: ExifTool, processes: number): Pool {
   return {
     inFlight: processes * commandsPerProcess,

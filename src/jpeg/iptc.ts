@@ -1,5 +1,7 @@
 /** What the IPTC of a photo says, in plain text, wherever in the head it stands. */
 import { createHash } from 'node:crypto';
+import { type FieldName, fieldNames, fieldTable } from '../metadata/fields.ts';
+import { type Metadata, metadataFrom } from '../metadata/metadata.ts';
 import { type Dataset, parseIim, valuesOf } from './iim.ts';
 import { type CharsetOf, charsetOf, decode } from './iim-charset.ts';
 import { joined } from './join-iim.ts';
@@ -12,36 +14,6 @@ import {
   resourcesWithId,
 } from './photoshop.ts';
 import type { Segment } from './segments.ts';
-
-/** The fields we read and write. */
-export type IptcText = {
-  readonly headline?: string;
-  readonly shortTitle?: string;
-  readonly caption?: string;
-  readonly keywords?: readonly string[];
-  readonly city?: string;
-  readonly region?: string;
-  readonly country?: string;
-  readonly countryCode?: string;
-  /** `YYYYMMDD` as IPTC has it, turned into `YYYY-MM-DD`. */
-  readonly dateCreated?: string;
-};
-
-export type IptcField = keyof IptcText;
-
-/** Dataset numbers in record 2 (IIM 4.2, chapter 6). */
-export const iptcNumbers: Readonly<Record<IptcField, number>> = {
-  shortTitle: 5,
-  keywords: 25,
-  dateCreated: 55,
-  city: 90,
-  region: 95,
-  countryCode: 100,
-  country: 101,
-  headline: 105,
-  caption: 120,
-};
-const iptcFields = Object.keys(iptcNumbers) as IptcField[];
 
 export type Iptc = {
   readonly runs: readonly ResourceRun[];
@@ -100,20 +72,17 @@ function iptcValue(value: Buffer, charset: CharsetOf): string | undefined {
 }
 
 /** Our fields. Empty ones are absent; what cannot be decoded is left out. */
-export function iptcText({ datasets, charset }: Pick<Iptc, 'datasets' | 'charset'>): IptcText {
-  const texts = (number: number) =>
-    valuesOf(datasets, 2, number)
-      .map((value) => iptcValue(value, charset))
-      .filter((text) => text !== undefined && text.trim() !== '');
-  const entries = iptcFields.flatMap(
-    (field): [IptcField, string | readonly string[] | undefined][] => {
-      const [first, ...more] = texts(iptcNumbers[field]);
-      if (first === undefined) return [];
-      if (field === 'keywords') return [[field, [first, ...more] as string[]]];
-      return [[field, field === 'dateCreated' ? dayOf(first) : first]];
-    },
-  );
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as IptcText;
+export function iptcText({ datasets, charset }: Pick<Iptc, 'datasets' | 'charset'>): Metadata {
+  return metadataFrom((field) => {
+    const { iim, type } = fieldTable[field];
+    if (iim === undefined) return undefined;
+    const texts = valuesOf(datasets, iim.record, iim.dataset)
+      .flatMap((value) => iptcValue(value, charset) ?? [])
+      .filter((text) => text.trim() !== '');
+    if (type === 'list') return texts;
+    const [first] = texts;
+    return type === 'date' && first !== undefined ? dayOf(first) : first;
+  });
 }
 
 /** IIM 4.2, 2:55: CCYYMMDD, with zeros for what is not known. */
@@ -122,7 +91,10 @@ function dayOf(text: string): string | undefined {
   return year === undefined ? undefined : `${year}-${month}-${day}`;
 }
 
-/** Whether a dataset is one of our fields'. */
-export function fieldOf({ record, number }: Dataset): IptcField | undefined {
-  return record === 2 ? iptcFields.find((field) => iptcNumbers[field] === number) : undefined;
+/** The field that a dataset is of, if it is one of ours. */
+export function fieldOf({ record, number }: Dataset): FieldName | undefined {
+  return fieldNames.find((field) => {
+    const { iim } = fieldTable[field];
+    return iim?.record === record && iim.dataset === number;
+  });
 }

@@ -63,7 +63,7 @@ async function checkNode(): Promise<Omit<Finding, 'check'>> {
 }
 
 async function checkExifTool(patient: Patient): Promise<Omit<Finding, 'check'>> {
-  const { exifToolVersion } = await import('../exiftool/version.ts');
+  const { exifToolVersion } = await import('../exiftool/pool.ts');
   return { state: 'good', message: `ExifTool ${await exifToolVersion(patient.signal)}` };
 }
 

@@ -3,42 +3,17 @@
  * counts bytes of UTF-8; what is over a byte limit would be cut by writers in the middle of a letter.
  */
 
+import { byteLimit } from '../metadata/fields.ts';
 import { lettersOf } from './letters.ts';
 
 /** Characters of a title, dateline included: the description field of Shutterstock, the tightest that takes datelines. */
 export const titleLimit = 200;
 
 /** Bytes of a short title: IPTC ObjectName. */
-export const shortTitleByteLimit = 64;
+export const shortTitleByteLimit = byteLimit('shortTitle');
 
 /** Bytes of one keyword: IPTC Keywords. */
-export const keywordByteLimit = 64;
-
-/**
- * Bytes of UTF-8 that a field of IPTC IIM holds, by ExifTool's names for them (IPTC-IIM specification 4.2, chapter 6;
- * the same numbers are in ExifTool's IPTC tag table). The country code has exactly three.
- */
-export const iptcByteLimits = {
-  Headline: 256,
-  Keywords: keywordByteLimit,
-  ObjectName: shortTitleByteLimit,
-  'Caption-Abstract': 2000,
-  City: 32,
-  'Sub-location': 32,
-  'Province-State': 32,
-  'Country-PrimaryLocationCode': 3,
-  'Country-PrimaryLocationName': 64,
-  'By-line': 32,
-  'By-lineTitle': 32,
-  Credit: 32,
-  Source: 32,
-  CopyrightNotice: 128,
-  SpecialInstructions: 256,
-  'Writer-Editor': 32,
-  OriginalTransmissionReference: 32,
-} as const;
-
-export type IptcField = keyof typeof iptcByteLimits;
+export const keywordByteLimit = byteLimit('keywords');
 
 /** Unicode code points, which is what "characters" means everywhere in this program. */
 export function countCharacters(text: string): number {

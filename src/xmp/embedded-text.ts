@@ -1,6 +1,8 @@
 /** What a photo says about itself when its XMP and its IPTC disagree. */
-import { countBytes, type IptcField, iptcByteLimits } from '../rules/limits.ts';
-import { type Field, fields } from './namespaces.ts';
+import { byteLimit, fieldTable } from '../metadata/fields.ts';
+import { metadataFrom, textsOf, type Value } from '../metadata/metadata.ts';
+import { countBytes } from '../rules/limits.ts';
+import type { Field } from './namespaces.ts';
 import type { XmpText } from './read.ts';
 
 /**
@@ -8,15 +10,6 @@ import type { XmpText } from './read.ts';
  * last brought in line with them.
  */
 export type DigestState = 'absent' | 'matches' | 'stale';
-
-const iptcNames: Partial<Record<Field, IptcField>> = {
-  headline: 'Headline',
-  shortTitle: 'ObjectName',
-  caption: 'Caption-Abstract',
-  city: 'City',
-  region: 'Province-State',
-  country: 'Country-PrimaryLocationName',
-};
 
 /**
  * Chooses per field, as the Metadata Working Group's guidelines have it (version 2.0, section 5, and as ExifTool's MWG
@@ -30,38 +23,26 @@ export function embeddedText(
   digest: DigestState,
 ): XmpText {
   const [first, second] = digest === 'stale' ? [iptc, xmp] : [xmp, iptc];
-  const chosen = fields.flatMap((field): [Field, string | readonly string[]][] => {
-    const values = [first?.[field], second?.[field]].filter((value) => value?.length);
-    const [value] = values;
-    if (value === undefined) return [];
-    const isBeginning = wasCut(field, iptc?.[field], xmp?.[field]);
-    return [[field, isBeginning && xmp?.[field] !== undefined ? xmp[field] : value]];
+  return metadataFrom((field) => {
+    const [value] = [first?.[field], second?.[field]].filter((one) => one?.length);
+    return wasCut(field, iptc?.[field], xmp?.[field]) ? xmp?.[field] : value;
   });
-  return Object.fromEntries(chosen) as XmpText;
 }
 
 /** Whether the IPTC value is what is left of the XMP value at IPTC's limit of bytes. */
-function wasCut(
-  field: Field,
-  iptc: string | readonly string[] | undefined,
-  xmp: string | readonly string[] | undefined,
-): boolean {
-  if (iptc === undefined || xmp === undefined || iptc.length === 0) return false;
-  if (typeof iptc === 'string' || typeof xmp === 'string')
-    return isCutText(String(iptc), String(xmp), iptcNames[field]);
+function wasCut(field: Field, iptc: Value | undefined, xmp: Value | undefined): boolean {
+  const [cut, whole] = [textsOf(iptc), textsOf(xmp)];
+  const limit = fieldTable[field].type === 'date' ? Number.POSITIVE_INFINITY : byteLimit(field);
   return (
-    iptc.length === xmp.length &&
-    iptc.every((keyword, at) => {
-      const whole = xmp[at] ?? '';
-      return keyword === whole || isCutText(keyword, whole, 'Keywords');
-    })
+    cut.length > 0 &&
+    cut.length === whole.length &&
+    cut.every((text, at) => text === whole[at] || isBeginning(text, whole[at] ?? '', limit))
   );
 }
 
 /** The last letter may have been left out because its bytes did not fit. */
 const largestLetter = 4;
 
-function isCutText(cut: string, whole: string, name: IptcField | undefined): boolean {
-  if (name === undefined || cut === whole || !whole.startsWith(cut)) return false;
-  return countBytes(cut) > iptcByteLimits[name] - largestLetter;
+function isBeginning(cut: string, whole: string, limit: number): boolean {
+  return limit > largestLetter && whole.startsWith(cut) && countBytes(cut) > limit - largestLetter;
 }

@@ -1,7 +1,6 @@
 /** What a packet says, as plain values. */
+import { type Metadata, metadataFrom } from '../metadata/metadata.ts';
 import {
-  type Field,
-  fields,
   hierarchies,
   label,
   metadataDate,
@@ -16,17 +15,7 @@ import type { Name } from './tree.ts';
 import { defaultItem, readValue, type Value } from './value.ts';
 
 /** Our fields. A text that is absent or empty is absent; keywords are in the order of the file. */
-export type XmpText = {
-  readonly headline?: string;
-  readonly shortTitle?: string;
-  readonly caption?: string;
-  readonly keywords?: readonly string[];
-  readonly city?: string;
-  readonly country?: string;
-  readonly region?: string;
-  readonly countryCode?: string;
-  readonly dateCreated?: string;
-};
+export type XmpText = Metadata;
 
 /** A packet's contents. Every value is text as it stands in the file: `007`, `1e5` and `true` stay what they are. */
 export type XmpContent = XmpText & {
@@ -49,19 +38,17 @@ export function readXmp(bytes: Uint8Array): XmpContent {
 }
 
 export function readPacket(packet: Packet): XmpContent {
-  const texts: [string, string | undefined][] = [
-    ...fields
-      .filter((field) => field !== 'keywords')
-      .map((field): [Field, string | undefined] => [field, readText(packet, properties[field])]),
-    ['rating', readText(packet, rating)],
-    ['label', readText(packet, label)],
-    ['metadataDate', readText(packet, metadataDate)],
-    ['sidecarForExtension', readText(packet, sidecarForExtension)],
-  ];
-  const present = texts.filter(([, text]) => text !== undefined && text !== '');
+  const ours = metadataFrom((field) => {
+    const property = properties[field];
+    return property.form === 'list' ? readList(packet, property) : readText(packet, property);
+  });
+  const others = Object.entries({ rating, label, metadataDate, sidecarForExtension })
+    .map(([name, property]) => [name, readText(packet, property)] as const)
+    .filter(([, text]) => text !== undefined && text !== '');
   return {
-    ...(Object.fromEntries(present) as XmpText),
-    keywords: readList(packet, properties.keywords),
+    ...ours,
+    ...(Object.fromEntries(others) as Partial<Record<'rating' | 'label' | 'metadataDate', string>>),
+    keywords: ours.keywords ?? [],
     hierarchicalKeywords: [
       ...new Set(
         hierarchies.flatMap(({ separator, ...property }) =>

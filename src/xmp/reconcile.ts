@@ -1,4 +1,5 @@
 /** Three versions of the same fields: what the file said when last looked at, what we want, and what it says now. */
+import { textsOf } from '../metadata/metadata.ts';
 import { type Field, fields } from './namespaces.ts';
 import type { XmpText } from './read.ts';
 
@@ -56,9 +57,9 @@ export function reconcile(
     const our = ours[field];
     if (our === undefined) continue;
     if (typeof our !== 'string') {
-      const keywords = mergeKeywords(base, our, theirs.keywords ?? []);
-      text[field] = keywords;
-      if (!sameKeywords(keywords, our)) fromThem.push(field);
+      const merged = mergeLists(base, field, our, textsOf(theirs[field]));
+      text[field] = merged;
+      if (!sameKeywords(merged, our)) fromThem.push(field);
       continue;
     }
     const their = textOf(theirs, field);
@@ -94,14 +95,15 @@ function textOf(text: XmpText, field: Field): string {
   return typeof value === 'string' ? value : '';
 }
 
-function mergeKeywords(
+function mergeLists(
   base: Base | undefined,
+  field: Field,
   ours: readonly string[],
   theirs: readonly string[],
 ): string[] {
-  const wantedBefore = foldedSet(base?.ours?.keywords ?? []);
+  const wantedBefore = foldedSet(textsOf(base?.ours?.[field]));
   // Keywords that a person saw and did not take over count as left out by us.
-  const ourBefore = base?.ours === undefined ? foldedSet(base?.text.keywords ?? []) : wantedBefore;
+  const ourBefore = base?.ours === undefined ? foldedSet(textsOf(base?.text[field])) : wantedBefore;
   const inTheirs = foldedSet(theirs);
   const kept = ours.filter((one) => inTheirs.has(folded(one)) || !wantedBefore.has(folded(one)));
   const settled = foldedSet(ours).union(ourBefore);

@@ -3,8 +3,7 @@ import { chmod, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
-import { ProcessLostError, startPool } from '../../src/exiftool/pool.ts';
-import { exifToolVersion } from '../../src/exiftool/version.ts';
+import { exifToolVersion, ProcessLostError, startPool } from '../../src/exiftool/pool.ts';
 import { picture } from '../fixtures/jpeg/build.ts';
 
 afterEach(() => vi.unstubAllEnvs());

@@ -3,9 +3,10 @@
  * alone (extended XMP, re-encoded IPTC, trailers that were rewritten).
  */
 
-import { type FieldName, fieldNames } from '../../exiftool/fields.ts';
 import type { Pool } from '../../exiftool/pool.ts';
+import { dumpTags } from '../../exiftool/read.ts';
 import type { Charset } from '../../jpeg/iim-charset.ts';
+import { type FieldName, fieldTable } from '../../metadata/fields.ts';
 
 /** ExifTool's names of the charsets that it knows under the same meaning; text in others it cannot be asked about. */
 const charsetNames: Readonly<Partial<Record<Charset, string>>> = {
@@ -37,8 +38,8 @@ export async function differences(
   const isUnjudged = (line: string) =>
     before.isIptcJoined ? /^\[IPTC\d*\]/.test(line) : !judgesIptc && line.startsWith('[IPTC]');
   const [old, now] = await Promise.all([
-    dump(pool, before.path, charset),
-    dump(pool, after, undefined),
+    dumpTags(pool, before.path, charset),
+    dumpTags(pool, after),
   ]);
   const ours = new Set(touched.flatMap(tagsOf));
   const relevant = (line: string) =>
@@ -49,32 +50,14 @@ export async function differences(
   return [...left].filter(([, count]) => count !== 0).map(([line]) => line);
 }
 
-/** Every tag, also repeated and unknown ones, a line each: `[Group] Tag : value`. Binary values as their sizes. */
-async function dump(pool: Pool, path: string, charset: string | undefined): Promise<string[]> {
-  const { stdout } = await pool.run([
-    '-a',
-    '-u',
-    '-s',
-    '-G1',
-    '-n',
-    '-sep',
-    '\u001F',
-    '-ee',
-    ...(charset === undefined ? [] : ['-charset', `iptc=${charset}`]),
-    path,
-  ]);
-  return stdout.split('\n').filter((line) => line !== '');
-}
-
 /** `[IPTC] Keywords` of a line. */
 function keyOf(line: string): string {
   return line.replace(/\s*:.*$/s, '').replace(/\]\s+/, '] ');
 }
 
 function tagsOf(field: FieldName): string[] {
-  const { iptc, xmp } = fieldNames[field];
-  const [group = '', tag = ''] = xmp.split(':');
+  const { tag: xmp, iim } = fieldTable[field];
   // Trailers may hold copies of IPTC, which ExifTool numbers.
-  const copies = ['IPTC', 'IPTC2', 'IPTC3', 'AFCP'].map((name) => `[${name}] ${iptc}`);
-  return [...copies, `[${group}] ${tag}`];
+  const groups = iim === undefined ? [] : ['IPTC', 'IPTC2', 'IPTC3', 'AFCP'];
+  return [...groups.map((group) => `[${group}] ${iim?.tag}`), `[${xmp.replace(':', '] ')}`];
 }

@@ -1,7 +1,7 @@
 /** One embedded photo of each usage with what it said before and says now, for showing at the end of a rehearsal. */
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { EmbeddingRow } from '../../catalog/journal.ts';
-import { fieldNames } from '../../exiftool/fields.ts';
+import { fieldTable } from '../../metadata/fields.ts';
 import type { Usage } from '../../photo.ts';
 import { changesOf } from './rows.ts';
 
@@ -25,7 +25,7 @@ export function embeddedExamples(catalog: Catalog): Example[] {
     );
     if (row === undefined) return [];
     const fields = changesOf(row).map(({ field, before, after }) => ({
-      field: fieldNames[field].label,
+      field: fieldTable[field].label,
       before: [before ?? ''].flat().join(', '),
       after: [after].flat().join(', '),
     }));

@@ -2,11 +2,12 @@
 import { approvedText } from '../../catalog/approved.ts';
 import { undoableRuns } from '../../catalog/journal.ts';
 import { countReady, readyPhotos } from '../../catalog/photos.ts';
-import { fieldNames } from '../../exiftool/fields.ts';
+import { fieldTable } from '../../metadata/fields.ts';
 import type { Archive } from '../archive/archive.ts';
 import { type Rehearsed, rehearsedOutside } from '../review/rehearsed.ts';
+import { policiesOf } from './policy.ts';
 import { earlierIn } from './rows.ts';
-import { fieldsOf, policiesOf } from './wanted.ts';
+import { fieldsOf } from './wanted.ts';
 
 export type EmbedFacts = {
   readonly ready: number;
@@ -40,7 +41,7 @@ export async function embedFacts(archive: Archive, _signal: AbortSignal): Promis
   return {
     ready,
     fields: fieldsOf(settings).map((field) => ({
-      name: fieldNames[field].label,
+      name: fieldTable[field].label,
       policy: policies[field],
     })),
     headlinesReplaced: replaces(

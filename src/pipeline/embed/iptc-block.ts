@@ -3,10 +3,11 @@
  * declare UTF-8 and leave the old bytes, so that every umlaut in fields that are not ours would break.
  */
 
-import { allFields, type FieldText } from '../../exiftool/fields.ts';
 import { type Dataset, encodeIim } from '../../jpeg/iim.ts';
 import { decode, isText } from '../../jpeg/iim-charset.ts';
-import { fieldOf, type Iptc, iptcNumbers } from '../../jpeg/iptc.ts';
+import { fieldOf, type Iptc } from '../../jpeg/iptc.ts';
+import { fieldNames, fieldTable } from '../../metadata/fields.ts';
+import { type Metadata, textsOf } from '../../metadata/metadata.ts';
 
 const declaration: Dataset = { record: 1, number: 90, value: Buffer.from('\u001B%G', 'latin1') };
 /** Both records begin with the version of the standard, 4 (IIM 4.2, 1:00 and 2:00). */
@@ -20,7 +21,7 @@ const versions: readonly Dataset[] = [1, 2].map((record) => ({
  * The block of a photo with `changes` set: every other dataset says what it said, in UTF-8.
  * Values that grow over IPTC's limits in bytes stay whole; cutting them would lose text that is not ours.
  */
-export function iptcBlock(iptc: Iptc, changes: FieldText): Buffer {
+export function iptcBlock(iptc: Iptc, changes: Metadata): Buffer {
   const isReplaced = (dataset: Dataset) => {
     const field = fieldOf(dataset);
     return field !== undefined && changes[field] !== undefined;
@@ -49,15 +50,14 @@ function inUtf8(dataset: Dataset, { charset }: Iptc): Dataset {
   return { ...dataset, value: Buffer.from(decode(dataset.value, charset.charset), 'utf8') };
 }
 
-function datasetsOf(changes: FieldText): Dataset[] {
-  return allFields.flatMap((field) => {
-    const value = changes[field];
-    if (value === undefined) return [];
-    const texts = typeof value === 'string' ? [value] : value;
-    return texts.map((text) => ({
-      record: 2,
-      number: iptcNumbers[field],
-      value: Buffer.from(field === 'dateCreated' ? text.replaceAll('-', '') : text, 'utf8'),
+function datasetsOf(changes: Metadata): Dataset[] {
+  return fieldNames.flatMap((field) => {
+    const { iim, type } = fieldTable[field];
+    if (iim === undefined) return [];
+    return textsOf(changes[field]).map((text) => ({
+      record: iim.record,
+      number: iim.dataset,
+      value: Buffer.from(type === 'date' ? text.replaceAll('-', '') : text, 'utf8'),
     }));
   });
 }

@@ -1,12 +1,12 @@
 /** The first look at a photo that is to be embedded in: what it says, and what would change. Nothing is written. */
 import type { FileHandle } from 'node:fs/promises';
-import type { FieldText } from '../../exiftool/fields.ts';
 import type { Pool } from '../../exiftool/pool.ts';
 import type { AttributeCopier } from '../../files/attributes.ts';
 import { withFile } from '../../files/with-file.ts';
 import { hasContentCredentials } from '../../jpeg/content-credentials.ts';
 import { identityOf } from '../../jpeg/identity.ts';
 import { type Head, readHeadOf } from '../../jpeg/read-head.ts';
+import type { Metadata } from '../../metadata/metadata.ts';
 import {
   type PhotoState,
   readState,
@@ -49,7 +49,7 @@ export type Planned =
 /** What embedding would change. @throws the file system's error, ProcessLostError */
 export async function planEmbed(
   path: string,
-  text: FieldText,
+  text: Metadata,
   options: EmbedOptions,
   tools: EmbedTools,
 ): Promise<Planned> {
@@ -63,7 +63,7 @@ export type Looked = {
   readonly kind: 'looked';
   readonly target: Target;
   readonly state: PhotoState;
-  readonly changes: FieldText;
+  readonly changes: Metadata;
 };
 
 export const refused = (refusal: Refusal): Refused => ({ kind: 'refused', refusal });
@@ -71,7 +71,7 @@ export const refused = (refusal: Refusal): Refused => ({ kind: 'refused', refusa
 /** @throws the file system's error, ProcessLostError */
 export async function look(
   path: string,
-  text: FieldText,
+  text: Metadata,
   { policies, earlier, links, signed, identity }: EmbedOptions,
   { pool, xmp }: EmbedTools,
 ): Promise<Looked | Exclude<Planned, { kind: 'planned' }>> {

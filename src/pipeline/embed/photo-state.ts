@@ -1,23 +1,23 @@
 /** What a photo says now, and in which way it can be written to. */
 
-import type { FieldText } from '../../exiftool/fields.ts';
 import type { Pool } from '../../exiftool/pool.ts';
-import { readFields } from '../../exiftool/read-fields.ts';
+import { readFields } from '../../exiftool/read.ts';
 import { type Iptc, iptcText, readIptc } from '../../jpeg/iptc.ts';
 import { iptcResource, resourcesWithId } from '../../jpeg/photoshop.ts';
 import type { Head } from '../../jpeg/read-head.ts';
 import type { Broken } from '../../jpeg/segments.ts';
 import { xmpPackets } from '../../jpeg/xmp-packets.ts';
+import { allTextIn, type Metadata } from '../../metadata/metadata.ts';
 import type { Present } from './policy.ts';
 import type { Refusal } from './target.ts';
 
 /** What embedding needs to know of XMP. The functions throw for packets that cannot be read or changed safely. */
 export type XmpTools = {
-  read(packet: Uint8Array): FieldText;
+  read(packet: Uint8Array): Metadata;
   /** The packet with the fields set and everything else byte for byte as it was. */
-  set(packet: Uint8Array, changes: FieldText): Uint8Array;
+  set(packet: Uint8Array, changes: Metadata): Uint8Array;
   /** What a reader shows who finds both. */
-  reconcile(xmp: FieldText, iptc: FieldText, digest: Iptc['digest']): FieldText;
+  reconcile(xmp: Metadata, iptc: Metadata, digest: Iptc['digest']): Metadata;
 };
 
 /** How IPTC is written: field by field, or as a block of ours that is also re-encoded or put in order. */
@@ -68,12 +68,7 @@ export async function readState(
   const [packet] = packets;
   const isSingle = packets.length <= 1 && !extended;
   const xmp = packet === undefined ? {} : readable(() => tools.read(packet));
-  const iptc = readIptc(
-    head.segments,
-    Object.values(xmp ?? {})
-      .flat()
-      .join('\n'),
-  );
+  const iptc = readIptc(head.segments, allTextIn(xmp ?? {}));
   const oddXmp = !isSingle || xmp === undefined;
   const xmpText = oddXmp ? (await readFields(pool, path)).xmp : xmp;
   const iptcNow = iptcText(iptc);
@@ -108,7 +103,7 @@ function waysFor(facts: {
   return facts.packets > 1 ? ['spliced', ...byExifTool] : [...byExifTool, 'spliced'];
 }
 
-function readable(read: () => FieldText): FieldText | undefined {
+function readable(read: () => Metadata): Metadata | undefined {
   try {
     return read();
   } catch {
@@ -140,10 +135,8 @@ function needsSplicing({ runs, oldRuns, blocks }: Iptc): boolean {
  * Why these changes cannot be written beside the IPTC there is, if they cannot. In characters that cannot be told,
  * only text that is the same in all of them can stand.
  */
-export function refusalOfChanges({ iptc }: PhotoState, changes: FieldText): Refusal | undefined {
-  const isAscii = Object.values(changes)
-    .flat()
-    .every((text) => /^[\0-\u007F]*$/.test(text));
+export function refusalOfChanges({ iptc }: PhotoState, changes: Metadata): Refusal | undefined {
+  const isAscii = /^[\0-\u007F]*$/.test(allTextIn(changes));
   if (iptc.charset.kind !== 'unknown' || isAscii) return undefined;
   return {
     code: 'iptc-charset-unknown',

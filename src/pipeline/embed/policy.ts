@@ -1,12 +1,14 @@
 /** What to write into a photo, given what it says already. */
+import { type FieldName, fieldNames, fieldTable } from '../../metadata/fields.ts';
 import {
-  allFields,
-  cleanText,
-  type FieldName,
-  type FieldText,
-  forIptc,
+  type Metadata,
+  mapMetadata,
   sameValue,
-} from '../../exiftool/fields.ts';
+  textsOf,
+  type Value,
+} from '../../metadata/metadata.ts';
+import type { Settings } from '../../settings.ts';
+import { cleanText, fitToIptc } from './fit-text.ts';
 
 /**
  * replace: our text takes the place of what is there. append: ours goes first, theirs behind it (lists only).
@@ -15,18 +17,27 @@ import {
 export type Policy = 'replace' | 'append' | 'fill';
 export type Policies = Readonly<Record<FieldName, Policy>>;
 
+/** What happens to each field where the photo has a value; what a person wrote by hand is theirs to set. */
+export function policiesOf(settings: Settings, byHand: readonly FieldName[] = []): Policies {
+  const entries = fieldNames.map((field) => [
+    field,
+    byHand.includes(field) ? 'replace' : settings[`embed.${fieldTable[field].policy}`],
+  ]);
+  return Object.fromEntries(entries) as Policies;
+}
+
 /** What a photo says, by where it says it. */
 export type Present = {
-  readonly iptc: FieldText;
-  readonly xmp: FieldText;
+  readonly iptc: Metadata;
+  readonly xmp: Metadata;
   /** Both reconciled, as a reader would show it. */
-  readonly shown: FieldText;
+  readonly shown: Metadata;
 };
 
 /** What we ourselves have written into a photo before, and not taken out again. */
 export type Earlier = {
   /** Each field as we wrote it last. */
-  readonly last: FieldText;
+  readonly last: Metadata;
   /** Keywords that were not there before us. */
   readonly addedKeywords: readonly string[];
 };
@@ -37,8 +48,8 @@ const nothingEarlier: Earlier = { last: {}, addedKeywords: [] };
 export type FieldChange = {
   readonly field: FieldName;
   /** As a reader shows it now; absent where there is nothing. */
-  readonly before?: string | readonly string[];
-  readonly after: string | readonly string[];
+  readonly before?: Value;
+  readonly after: Value;
   /** IPTC gets less than this, because of its limit in bytes. */
   readonly cutInIptc: boolean;
 };
@@ -48,35 +59,30 @@ export type FieldChange = {
  * that says it in one of the two only, both are set. What we wrote earlier is not text that was there: it gives way.
  */
 export function changesFor(
-  wanted: FieldText,
+  wanted: Metadata,
   present: Present,
   policies: Policies,
   { last, addedKeywords }: Earlier = nothingEarlier,
-): FieldText {
-  const clean = cleanText(wanted);
-  const entries = allFields.flatMap((field): [FieldName, string | readonly string[]][] => {
-    const value = clean[field];
-    if (value === undefined) return [];
+): Metadata {
+  const changes = mapMetadata(cleanText(wanted), (value, field) => {
     const shown = present.shown[field];
     const policy = policies[field];
-    const isTheirs = shown !== undefined && shown.length > 0 && !isAsLeft(field, shown, last);
-    if (policy === 'fill' && isTheirs) return [];
+    const isTheirs = textsOf(shown).length > 0 && !isAsLeft(field, shown, last);
+    if (policy === 'fill' && isTheirs) return undefined;
     const target =
-      policy === 'append' && typeof value !== 'string' && shown !== undefined
-        ? appended(value, without([shown].flat(), addedKeywords))
+      policy === 'append' && typeof value !== 'string'
+        ? appended(value, without(textsOf(shown), addedKeywords))
         : value;
-    return isThere(field, target, present) ? [] : [[field, target]];
+    return isThere(field, target, present) ? undefined : target;
   });
-  return cleanText(Object.fromEntries(entries) as FieldText);
+  return cleanText(changes);
 }
 
 /** Whether a field says what we wrote last, in full or as IPTC has it. */
-function isAsLeft(field: FieldName, shown: string | readonly string[], last: FieldText): boolean {
+function isAsLeft(field: FieldName, shown: Value | undefined, last: Metadata): boolean {
   const ours = last[field];
   if (ours === undefined) return false;
-  return (
-    sameValue(field, shown, ours) || sameValue(field, shown, forIptc({ [field]: ours })[field])
-  );
+  return sameValue(field, shown, ours) || sameValue(field, shown, fitToIptc(last)[field]);
 }
 
 function without(keywords: readonly string[], left: readonly string[]): string[] {
@@ -93,23 +99,21 @@ function folded(keyword: string): string {
   return keyword.normalize('NFC').toLowerCase();
 }
 
-function isThere(
-  field: FieldName,
-  target: string | readonly string[],
-  { iptc, xmp }: Present,
-): boolean {
-  const cut = forIptc({ [field]: target })[field];
+/** Where IPTC does not know a field, XMP alone tells. */
+function isThere(field: FieldName, target: Value, { iptc, xmp }: Present): boolean {
+  const cut = fitToIptc({ [field]: target })[field];
   return sameValue(field, iptc[field], cut) && sameValue(field, xmp[field], target);
 }
 
-/** The same for people: each field that would change, before and after. */
-export function describeChanges(changes: FieldText, { shown }: Present): FieldChange[] {
-  const cut = forIptc(changes);
-  return allFields.flatMap((field) => {
+/** For people: each field that would change, before and after. */
+export function describeChanges(changes: Metadata, { shown }: Present): FieldChange[] {
+  const cut = fitToIptc(changes);
+  return fieldNames.flatMap((field) => {
     const after = changes[field];
     if (after === undefined) return [];
     const before = shown[field];
-    const cutInIptc = !sameValue(field, cut[field], after);
+    const isKnown = fieldTable[field].iim !== undefined;
+    const cutInIptc = isKnown && !sameValue(field, cut[field], after);
     return [{ field, after, cutInIptc, ...(before === undefined ? {} : { before }) }];
   });
 }

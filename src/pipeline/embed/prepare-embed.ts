@@ -2,13 +2,14 @@
  * Embedding in two steps. The first, here, changes nothing: it writes a changed copy beside the photo and proves it.
  * The second (`finish.ts`) lets the copy take the photo's place; in between the caller writes its journal.
  */
+
 import { unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { StopError } from '../../errors.ts';
-import type { FieldText } from '../../exiftool/fields.ts';
 import { freeBytes } from '../../files/space.ts';
 import { temporaryFor } from '../../files/temporary.ts';
 import { withFile } from '../../files/with-file.ts';
+import type { Metadata } from '../../metadata/metadata.ts';
 import {
   type EmbedOptions,
   type EmbedTools,
@@ -30,7 +31,7 @@ export type Prepared = Proved & {
   readonly kind: 'prepared';
   readonly target: Target;
   readonly temporary: string;
-  readonly changes: FieldText;
+  readonly changes: Metadata;
   readonly described: readonly FieldChange[];
   /** Extended attributes and access lists were carried over, as far as there are any. */
   readonly attributesKept: boolean;
@@ -42,7 +43,7 @@ export type Prepared = Proved & {
  */
 export async function prepareEmbed(
   path: string,
-  text: FieldText,
+  text: Metadata,
   options: EmbedOptions,
   tools: EmbedTools,
 ): Promise<Prepared | Exclude<Planned, { kind: 'planned' }>> {

@@ -1,12 +1,5 @@
 /** Proof that a written copy says what was wanted and differs from the photo in nothing else. */
 
-import {
-  allFields,
-  type FieldName,
-  type FieldText,
-  forIptc,
-  sameValue,
-} from '../../exiftool/fields.ts';
 import { type Dataset, valuesOf } from '../../jpeg/iim.ts';
 import { type Charset, decode, isText } from '../../jpeg/iim-charset.ts';
 import { fieldOf, type Iptc, iptcText, readIptc } from '../../jpeg/iptc.ts';
@@ -19,6 +12,8 @@ import {
 import type { Head } from '../../jpeg/read-head.ts';
 import { isKept } from '../../jpeg/recipe.ts';
 import { xmpPackets } from '../../jpeg/xmp-packets.ts';
+import { fieldsIn, type Metadata, sameValue } from '../../metadata/metadata.ts';
+import { fitToIptc } from './fit-text.ts';
 import type { PhotoState, XmpTools } from './photo-state.ts';
 import type { WrittenWhole } from './write-temporary.ts';
 
@@ -29,7 +24,7 @@ export type HeadProof = { readonly problem?: string; readonly xmpProved: boolean
 export function proveHead(
   state: PhotoState,
   copy: Head,
-  changes: FieldText,
+  changes: Metadata,
   whole: WrittenWhole,
   tools: XmpTools,
 ): HeadProof {
@@ -88,7 +83,7 @@ function isForeign({ type, id }: Resource): boolean {
 function proveIptc(
   old: Iptc,
   copy: Iptc,
-  changes: FieldText,
+  changes: Metadata,
   { block }: WrittenWhole,
 ): string | undefined {
   const [written] = copy.blocks;
@@ -98,8 +93,8 @@ function proveIptc(
   if (old.charset.kind !== 'unknown' && !declaresUtf8(copy))
     return 'its IPTC does not declare UTF-8';
   const text = iptcText({ datasets: copy.datasets, charset: utf8 });
-  const wanted = forIptc(changes);
-  const wrong = fieldsOf(changes).find((field) => !sameValue(field, text[field], wanted[field]));
+  const wanted = fitToIptc(changes);
+  const wrong = fieldsIn(wanted).find((field) => !sameValue(field, text[field], wanted[field]));
   if (wrong !== undefined) return `the IPTC field ${wrong} does not read back as written`;
   if (block !== undefined && !written.equals(block)) return 'its IPTC is not what was written';
   return sameDatasets(old, copy, changes, block !== undefined)
@@ -117,7 +112,7 @@ function declaresUtf8({ datasets }: Iptc): boolean {
  * Byte for byte, in the same order; the declaration and the version numbers may be new. In a block of ours, records
  * were put in order and text was re-encoded: there the texts must be the same.
  */
-function sameDatasets(old: Iptc, copy: Iptc, changes: FieldText, isBlock: boolean): boolean {
+function sameDatasets(old: Iptc, copy: Iptc, changes: Metadata, isBlock: boolean): boolean {
   const had = new Set(old.datasets.map(({ record, number }) => `${record}:${number}`));
   const isOther = (one: Dataset) => {
     const field = fieldOf(one);
@@ -144,7 +139,7 @@ function lineOf(dataset: Dataset, charset: Charset | undefined): string {
 function proveXmp(
   state: PhotoState,
   copy: Head,
-  changes: FieldText,
+  changes: Metadata,
   { packets: wanted }: WrittenWhole,
   tools: XmpTools,
 ): HeadProof {
@@ -163,7 +158,7 @@ function proveXmp(
   if (texts === undefined) return failed('its XMP does not read back');
   const wrong = texts
     .flatMap((text) => {
-      const expected = [...fieldsOf(changes), ...(isNew ? fieldsWithValue(text) : [])];
+      const expected = [...fieldsIn(changes), ...(isNew ? fieldsIn(text) : [])];
       return expected.filter((field) => !sameValue(field, text[field], changes[field]));
     })
     .at(0);
@@ -172,7 +167,7 @@ function proveXmp(
     : failed(`the XMP field ${wrong} does not read back as written`);
 }
 
-function readAll(packets: readonly Buffer[], tools: XmpTools): FieldText[] | undefined {
+function readAll(packets: readonly Buffer[], tools: XmpTools): Metadata[] | undefined {
   try {
     return packets.map((packet) => tools.read(packet));
   } catch {
@@ -201,12 +196,4 @@ function holds(written: Buffer, packet: Uint8Array): boolean {
   if (at === -1) return false;
   const around = Buffer.concat([written.subarray(0, at), written.subarray(at + packet.length)]);
   return /^(?:\s*<\?xpacket [^>]*\?>\s*){0,2}$/.test(around.toString('utf8'));
-}
-
-function fieldsOf(changes: FieldText): FieldName[] {
-  return allFields.filter((field) => changes[field] !== undefined);
-}
-
-function fieldsWithValue(text: FieldText): FieldName[] {
-  return allFields.filter((field) => (text[field]?.length ?? 0) > 0);
 }

@@ -1,14 +1,16 @@
 /** Proof of a written copy against its photo, head and tail, and what is needed to undo the change. */
+
 import type { FileHandle } from 'node:fs/promises';
-import { allFields, type FieldText, forIptc, sameValue } from '../../exiftool/fields.ts';
 import type { Pool } from '../../exiftool/pool.ts';
-import { readFields } from '../../exiftool/read-fields.ts';
+import { readFields } from '../../exiftool/read.ts';
 import { readMultiPicture } from '../../jpeg/mpf.ts';
 import { pictureEnd } from '../../jpeg/picture-end.ts';
 import { type Head, readHeadOf } from '../../jpeg/read-head.ts';
 import { headHash, recipeOf } from '../../jpeg/recipe.ts';
 import { checksumOf, compareTails, readChunk, type TailComparison } from '../../jpeg/tails.ts';
+import { fieldsIn, type Metadata, sameValue } from '../../metadata/metadata.ts';
 import { differences } from './everything.ts';
+import { fitToIptc } from './fit-text.ts';
 import { keepsFurtherPictures, mendFurtherPictures } from './further-pictures.ts';
 import type { PhotoState, Way, XmpTools } from './photo-state.ts';
 import { proveHead } from './proof.ts';
@@ -44,7 +46,7 @@ export type Proved = {
 export type Proving = {
   readonly target: Target;
   readonly state: PhotoState;
-  readonly changes: FieldText;
+  readonly changes: Metadata;
   readonly temporary: string;
   readonly whole: WrittenWhole;
   readonly way: Way;
@@ -117,13 +119,11 @@ async function proveTail(
 async function proveEverything(proving: Proving): Promise<string | undefined> {
   const { pool, target, temporary, changes, state } = proving;
   const written = await readFields(pool, temporary);
-  const wrongIn = (read: FieldText, wanted: FieldText) =>
-    allFields.find(
-      (field) => wanted[field] !== undefined && !sameValue(field, read[field], wanted[field]),
-    );
+  const wrongIn = (read: Metadata, wanted: Metadata) =>
+    fieldsIn(wanted).find((field) => !sameValue(field, read[field], wanted[field]));
   const wrong = wrongIn(written.xmp, changes);
   if (wrong !== undefined) return `the XMP field ${wrong} does not read back as written`;
-  const wrongIptc = wrongIn(written.iptc, forIptc(changes));
+  const wrongIptc = wrongIn(written.iptc, fitToIptc(changes));
   if (wrongIptc !== undefined) return `the IPTC field ${wrongIptc} does not read back as written`;
   const { charset } = state.iptc;
   const [difference] = await differences(
@@ -135,7 +135,7 @@ async function proveEverything(proving: Proving): Promise<string | undefined> {
       isIptcJoined: state.iptc.blocks.length > 1 || state.iptc.oldRuns.length > 0,
     },
     temporary,
-    allFields.filter((field) => changes[field] !== undefined),
+    fieldsIn(changes),
   );
   return difference === undefined ? undefined : `another field changed: ${difference}`;
 }

@@ -1,7 +1,7 @@
 /** Rows of the journal as what was proved, and back. */
 import type { Catalog } from '../../catalog/catalog.ts';
 import { type EmbeddingRow, fieldsEmbedded, type NewEmbedding } from '../../catalog/journal.ts';
-import type { FieldText } from '../../exiftool/fields.ts';
+import { metadataFrom } from '../../metadata/metadata.ts';
 import type { Earlier, FieldChange } from './policy.ts';
 import type { Prepared } from './prepare-embed.ts';
 import type { Fingerprint } from './prove-copy.ts';
@@ -50,7 +50,8 @@ export function changesOf(row: Pick<EmbeddingRow, 'fields'>): FieldChange[] {
 /** What stands in a photo because of us, out of everything that was embedded in it and not undone. */
 export function earlierIn(catalog: Catalog, photoId: number): Earlier {
   const changes = fieldsEmbedded(catalog, photoId).flatMap((fields) => changesOf({ fields }));
-  const last = Object.fromEntries(changes.map(({ field, after }) => [field, after])) as FieldText;
+  const latest = new Map(changes.map(({ field, after }) => [field, after]));
+  const last = metadataFrom((field) => latest.get(field));
   const added = changes
     .filter(({ field }) => field === 'keywords')
     .flatMap(({ before = [], after }) => {

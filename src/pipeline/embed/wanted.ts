@@ -1,68 +1,44 @@
 /** What a photo should say, by the profile and policies of the settings. */
 import type { ApprovedText } from '../../catalog/approved.ts';
 import { pictureIdentity } from '../../catalog/photos.ts';
-import { allFields, type FieldName, type FieldText } from '../../exiftool/fields.ts';
+import { type FieldName, fieldNames, fieldTable } from '../../metadata/fields.ts';
+import { dayIn, type Metadata, metadataFrom } from '../../metadata/metadata.ts';
 import type { Photo } from '../../photo.ts';
 import { toCountryCode } from '../../rules/countries.ts';
 import type { Settings } from '../../settings.ts';
-import type { XmpText } from '../../xmp/index.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { EmbedOptions } from './look.ts';
-import type { Policies, Policy } from './policy.ts';
+import { policiesOf } from './policy.ts';
 import { earlierIn } from './rows.ts';
 
 /** The fields that are written at all. */
 export function fieldsOf(settings: Settings): readonly FieldName[] {
-  return settings['embed.profile'] === 'headline' ? ['headline', 'keywords'] : allFields;
+  return settings['embed.profile'] === 'headline' ? ['headline', 'keywords'] : fieldNames;
 }
 
-/** The fields of a profile out of the text that a sidecar would get. */
-export function wantedText(text: XmpText, settings: Settings): FieldText {
-  const { dateCreated, countryCode, ...rest } = text;
-  const code = countryCode === undefined ? undefined : toCountryCode(countryCode);
-  const all: FieldText = {
-    ...rest,
-    ...(code !== undefined ? { countryCode: code } : {}),
-    ...(dateCreated !== undefined ? { dateCreated: dateCreated.slice(0, 10) } : {}),
-  };
+/** The fields of a profile out of the text that a sidecar would get: IPTC has days alone, and codes of three letters. */
+export function wantedText(text: Metadata, settings: Settings): Metadata {
   const fields = fieldsOf(settings);
-  return Object.fromEntries(
-    fields.map((field) => [field, all[field]]).filter(([, value]) => value?.length),
-  ) as FieldText;
+  return metadataFrom((field) => {
+    const value = fields.includes(field) ? text[field] : undefined;
+    if (typeof value !== 'string') return value;
+    if (field === 'countryCode') return toCountryCode(value);
+    return fieldTable[field].type === 'date' ? dayIn(value) : value;
+  });
 }
 
-/** What happens to each field where the photo has a value. */
-export function policiesOf(settings: Settings): Policies {
-  const place: Policy = settings['embed.place'];
-  return {
-    headline: settings['embed.headline'],
-    keywords: settings['embed.keywords'],
-    shortTitle: settings['embed.shortTitle'],
-    caption: settings['embed.caption'],
-    city: place,
-    region: place,
-    country: place,
-    countryCode: place,
-    dateCreated: place,
-  };
-}
-
-/** How to embed one photo; what a person wrote is theirs to set. */
+/** How to embed one photo. */
 export function embedOptions(
   { catalog, settings }: Archive,
   photo: Photo,
   approved: ApprovedText,
 ): EmbedOptions {
-  const policies = policiesOf(settings);
   return {
     links: settings['embed.links'],
     signed: settings['embed.signed'],
     // A file that was never read as a photo has no identity, and matches none.
     identity: pictureIdentity(catalog, photo.id) ?? '',
     earlier: earlierIn(catalog, photo.id),
-    policies: {
-      ...policies,
-      ...Object.fromEntries(approved.byHand.map((field) => [field, 'replace' as const])),
-    },
+    policies: policiesOf(settings, approved.byHand),
   };
 }

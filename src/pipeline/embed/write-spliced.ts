@@ -1,11 +1,11 @@
 /** Writes a changed copy of a photo by ourselves: another head in front of the same picture. */
 import { open } from 'node:fs/promises';
 import { messageOf } from '../../errors.ts';
-import { forIptc } from '../../exiftool/fields.ts';
 import { withFile } from '../../files/with-file.ts';
 import { iptcDigest } from '../../jpeg/iptc.ts';
 import { splicedHead } from '../../jpeg/splice-head.ts';
 import { readChunk, type TailOf } from '../../jpeg/tails.ts';
+import { fitToIptc } from './fit-text.ts';
 import { iptcBlock } from './iptc-block.ts';
 import type { XmpTools } from './photo-state.ts';
 import type { Refusal } from './target.ts';
@@ -30,7 +30,7 @@ export async function writeSpliced(
   tools: XmpTools,
 ): Promise<WrittenWhole | Refusal> {
   const { head, iptc, packets } = state;
-  const block = iptcBlock(iptc, forIptc(changes));
+  const block = iptcBlock(iptc, fitToIptc(changes));
   let spliced: { readonly packets: readonly Uint8Array[]; readonly head: Buffer };
   try {
     const changed = (packets.length === 0 ? [emptyPacket] : packets).map((packet) =>

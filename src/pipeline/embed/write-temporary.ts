@@ -1,19 +1,16 @@
 /** Has ExifTool write a changed copy of a photo into a temporary file beside it. */
-import { basename } from 'node:path';
 import { messageOf } from '../../errors.ts';
-import { DataFiles } from '../../exiftool/data-files.ts';
+import type { Pool } from '../../exiftool/pool.ts';
 import {
   type Assignment,
-  type FieldText,
-  forIptc,
   iptcAssignments,
-  writingOptions,
+  writeChanged,
   xmpAssignments,
-} from '../../exiftool/fields.ts';
-import { meaningOf } from '../../exiftool/messages.ts';
-import type { Pool } from '../../exiftool/pool.ts';
+} from '../../exiftool/write.ts';
 import { iptcDigest } from '../../jpeg/iptc.ts';
 import { longestPayload, signatureBytes } from '../../jpeg/segments.ts';
+import type { Metadata } from '../../metadata/metadata.ts';
+import { fitToIptc } from './fit-text.ts';
 import { iptcBlock } from './iptc-block.ts';
 import type { PhotoState, Way, XmpTools } from './photo-state.ts';
 import type { Refusal } from './target.ts';
@@ -34,7 +31,7 @@ export type Copying = {
   readonly path: string;
   readonly temporary: string;
   readonly state: PhotoState;
-  readonly changes: FieldText;
+  readonly changes: Metadata;
 };
 
 /**
@@ -47,56 +44,36 @@ export async function writeTemporary(
   way: Exclude<Way, 'spliced'>,
   tools: XmpTools,
 ): Promise<WrittenWhole | Refusal> {
+  const fitting = fitToIptc(changes);
   const whole: WrittenWhole = {
-    ...(state.iptcWay === 'block' ? { block: iptcBlock(state.iptc, forIptc(changes)) } : {}),
+    ...(state.iptcWay === 'block' ? { block: iptcBlock(state.iptc, fitting) } : {}),
     ...(way === 'exiftool' && !state.oddXmp ? packetFor(state, changes, tools) : {}),
   };
-  const data = new DataFiles();
-  try {
-    const assigned = await Promise.all([
-      ...(await iptcPart(whole, changes, data)),
-      ...(whole.packets?.map((packet) => data.assign('XMP:XMP', packet)) ??
-        xmpAssignments(changes).map((one) => argumentOf(one, data))),
-    ]);
-    // The photo's own folder is `%d`; written out, a percent sign in it would be taken for a format.
-    const output = ['-o', `%d${basename(temporary)}`, path];
-    const { stdout, errors, warnings } = await pool.run([
-      ...writingOptions,
-      ...(way === 'lenient' ? ['-m'] : []),
-      ...assigned,
-      ...output,
-    ]);
-    if (/^\s*1 image files created$/m.test(stdout)) return whole;
-    const reason = [...errors, ...warnings][0] ?? 'it gives no reason';
-    return {
-      code: meaningOf(reason) ?? 'exiftool-refuses',
-      message: `ExifTool does not write to it: ${reason}.`,
-    };
-  } finally {
-    await data.remove();
-  }
+  const { block, packets } = whole;
+  const failure = await writeChanged(
+    pool,
+    path,
+    temporary,
+    [
+      ...(block === undefined ? iptcAssignments(fitting) : asBlock(block)),
+      ...(packets?.map((value) => ({ tag: 'XMP:XMP', value })) ?? xmpAssignments(changes)),
+    ],
+    { lenient: way === 'lenient' },
+  );
+  if (failure === undefined) return whole;
+  return { code: failure.code, message: `ExifTool does not write to it: ${failure.reason}.` };
 }
 
-async function iptcPart(
-  { block }: WrittenWhole,
-  changes: FieldText,
-  data: DataFiles,
-): Promise<Promise<string>[]> {
-  if (block === undefined)
-    return iptcAssignments(forIptc(changes)).map((one) => argumentOf(one, data));
+function asBlock(block: Buffer): Assignment[] {
   const digest = iptcDigest(block).toString('hex');
   return [
-    data.assign('IPTC:IPTC', block),
-    argumentOf({ tag: 'Photoshop:IPTCDigest', value: digest }, data),
+    { tag: 'IPTC:IPTC', value: block },
+    { tag: 'Photoshop:IPTCDigest', value: digest },
   ];
 }
 
-async function argumentOf({ tag, value }: Assignment, data: DataFiles): Promise<string> {
-  return value.includes('\n') ? data.assign(tag, Buffer.from(value, 'utf8')) : `-${tag}=${value}`;
-}
-
 /** The changed packet; none when ExifTool has to write the fields, because ours cannot be changed or grows too long. */
-function packetFor(state: PhotoState, changes: FieldText, tools: XmpTools): WrittenWhole {
+function packetFor(state: PhotoState, changes: Metadata, tools: XmpTools): WrittenWhole {
   const [present] = state.packets;
   if (present === undefined) return {};
   try {

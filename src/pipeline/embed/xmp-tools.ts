@@ -1,24 +1,11 @@
 /** What embedding needs of XMP, from the part that reads and merges sidecars. */
-import type { FieldText } from '../../exiftool/fields.ts';
-import { embeddedText, mergeXmp, readXmp, type XmpText } from '../../xmp/index.ts';
+import { type Metadata, metadataFrom } from '../../metadata/metadata.ts';
+import { embeddedText, mergeXmp, readXmp } from '../../xmp/index.ts';
 import type { XmpTools } from './photo-state.ts';
 
-const names = [
-  'headline',
-  'shortTitle',
-  'caption',
-  'keywords',
-  'city',
-  'region',
-  'country',
-  'countryCode',
-  'dateCreated',
-] as const satisfies readonly (keyof XmpText & keyof FieldText)[];
-
 /** Our fields of a text, without what else was read with them; empty ones are absent. */
-function ours(text: XmpText): FieldText {
-  const entries = names.map((name) => [name, text[name]] as const);
-  return Object.fromEntries(entries.filter(([, value]) => value?.length)) as FieldText;
+function ours(text: Metadata): Metadata {
+  return metadataFrom((field) => text[field]);
 }
 
 export const xmpTools: XmpTools = {

@@ -1,10 +1,10 @@
 /** What folders and embedded text say about place and usage, in the order in which they are believed. */
 import { StopError } from '../../errors.ts';
+import type { Metadata } from '../../metadata/metadata.ts';
 import type { Place, PlaceSource, Usage } from '../../photo.ts';
 import { toCountryCode } from '../../rules/countries.ts';
 import { folderPatternProblem, placeFromFolders } from '../../rules/folders.ts';
 import type { Settings } from '../../settings.ts';
-import type { XmpText } from '../../xmp/index.ts';
 
 export type Placed = {
   readonly place?: Place;
@@ -25,7 +25,7 @@ export function assertFolderPattern(settings: Settings): void {
 }
 
 /** Place and usage of the photo at `path` (relative to the archive). */
-export function placedBy(path: string, text: XmpText, settings: Settings): Placed {
+export function placedBy(path: string, text: Metadata, settings: Settings): Placed {
   const folders = path.split('/').slice(0, -1);
   const meaning = placeFromFolders(folders, settings.folders);
   const usage =
@@ -37,7 +37,7 @@ export function placedBy(path: string, text: XmpText, settings: Settings): Place
   return embedded === undefined ? usage : { ...usage, place: embedded, placeSource: 'embedded' };
 }
 
-function embeddedPlace({ city, country, region, countryCode }: XmpText): Place | undefined {
+function embeddedPlace({ city, country, region, countryCode }: Metadata): Place | undefined {
   if (city === undefined || country === undefined) return undefined;
   const code = toCountryCode(countryCode ?? '') ?? toCountryCode(country);
   return {

@@ -2,13 +2,14 @@
 import { open } from 'node:fs/promises';
 import { readExif } from '../../jpeg/exif.ts';
 import { identityOf } from '../../jpeg/identity.ts';
-import { type Iptc, type IptcText, iptcText, readIptc } from '../../jpeg/iptc.ts';
+import { iptcText, readIptc } from '../../jpeg/iptc.ts';
 import { type Head, readHeadOf } from '../../jpeg/read-head.ts';
 import type { Broken } from '../../jpeg/segments.ts';
 import { takenFrom } from '../../jpeg/taken.ts';
 import { xmpPackets } from '../../jpeg/xmp-packets.ts';
+import { allTextIn, type Metadata } from '../../metadata/metadata.ts';
 import type { Camera, ExistingText, Position, Size } from '../../photo.ts';
-import { embeddedText, readXmp, type XmpContent, XmpError, type XmpText } from '../../xmp/index.ts';
+import { embeddedText, readXmp, type XmpContent, XmpError } from '../../xmp/index.ts';
 
 /** Everything but the folders' meaning. */
 export type PhotoFacts = {
@@ -22,7 +23,7 @@ export type PhotoFacts = {
   readonly camera?: Camera;
   readonly position?: Position;
   /** XMP and IPTC, reconciled. */
-  readonly text: XmpText;
+  readonly text: Metadata;
   readonly existing: ExistingText;
 };
 
@@ -59,8 +60,8 @@ export async function readPhoto(path: string, now: Date): Promise<ReadPhoto> {
 function photoIn(head: Head, mtime: string, identity: string, now: Date): ReadPhoto {
   const { exif, odd: exifOdd } = exifOf(head);
   const { xmp, odd: xmpOdd } = xmpOf(head);
-  const iptc = readIptc(head.segments, twinOf(xmp));
-  const text = embeddedText(xmp, textOfIptc(iptc), iptc.digest);
+  const iptc = readIptc(head.segments, allTextIn(xmp ?? {}));
+  const text = embeddedText(xmp, iptcText(iptc), iptc.digest);
   const orientation = exif.orientation ?? 1;
   const taken =
     takenFrom(exif.dateTimeOriginal, now, exif.subSeconds) ?? takenFrom(text.dateCreated, now);
@@ -107,24 +108,13 @@ function xmpOf(head: Head): { xmp: XmpContent | undefined; odd: boolean } {
   }
 }
 
-/** Text in known characters that may say the same as IPTC of unknown ones. */
-function twinOf(xmp: XmpContent | undefined): string {
-  if (xmp === undefined) return '';
-  const { headline, shortTitle, caption, city, country, region, keywords } = xmp;
-  return [headline, shortTitle, caption, city, country, region, ...keywords].join('\n');
-}
-
-function textOfIptc(iptc: Iptc): XmpText {
-  return iptcText(iptc) satisfies IptcText;
-}
-
 /** Orientations 5 to 8 lie on their side (EXIF 2.32, section 4.6.4). */
 function uprightSize({ width, height }: Size, orientation: number): Size {
   return orientation >= 5 ? { width: height, height: width } : { width, height };
 }
 
 /** The part of embedded text that the review shows beside ours. */
-export function existingText({ headline, shortTitle, caption, keywords }: XmpText): ExistingText {
+export function existingText({ headline, shortTitle, caption, keywords }: Metadata): ExistingText {
   return {
     keywords: keywords ?? [],
     ...(headline !== undefined ? { headline } : {}),

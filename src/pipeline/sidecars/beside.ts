@@ -1,11 +1,12 @@
 /** What a sidecar says beside our text: other values of our fields, and values that only other programs set. */
+
 import { approvedOf } from '../../catalog/approved.ts';
 import type { Review } from '../../catalog/reviews.ts';
+import { wordFor } from '../../metadata/fields.ts';
 import type { Photo } from '../../photo.ts';
 import { type Field, folded, type XmpContent, type XmpText } from '../../xmp/index.ts';
 import type { SidecarView } from './look.ts';
 import { oursFor } from './ours.ts';
-import { fieldWords } from './problem.ts';
 
 export type Beside = {
   readonly label: string;
@@ -37,7 +38,7 @@ export function besideOurs(
     shown.map((one): Beside => (holding.includes(field) ? { ...one, holds: true } : one));
   const text = (field: Exclude<Field, 'keywords'>) => {
     const isOurs = said[field] === ours[field] || said[field] === written[field];
-    return holds(field, beside(fieldWords[field], isOurs ? '' : said[field], ours[field]));
+    return holds(field, beside(wordFor(field), isOurs ? '' : said[field], ours[field]));
   };
   const ourKeywords = [...(ours.keywords ?? []), ...(written.keywords ?? [])];
   return [

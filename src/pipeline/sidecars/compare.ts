@@ -1,15 +1,17 @@
 /** What writing would change, and how sidecars stand, without writing anything. */
+
 import { basename } from 'node:path';
 import { type ApprovedText, approvedText } from '../../catalog/approved.ts';
 import { getPhoto } from '../../catalog/photos.ts';
 import { acceptedPhotos, rejectedWithSidecar } from '../../catalog/sidecars.ts';
 import { InterruptedError } from '../../errors.ts';
+import { wordFor } from '../../metadata/fields.ts';
 import type { Issue, Photo } from '../../photo.ts';
 import { type Field, fields, sameKeywords, type XmpText } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive/archive.ts';
 import { type Locator, newLocator } from './locate.ts';
 import { type Plan, planSidecar } from './plan.ts';
-import { fieldWords, issueFrom } from './problem.ts';
+import { issueFrom } from './problem.ts';
 
 export type FieldChange = {
   readonly field: Field;
@@ -152,7 +154,7 @@ export type DiffLine = { readonly sign: '+' | '-' | '?'; readonly text: string }
 
 /** A change of a field as lines to show: what goes, what comes; of what is undecided, both sides. */
 export function diffLines({ field, before, after, undecided }: FieldChange): DiffLine[] {
-  const word = fieldWords[field];
+  const word = wordFor(field);
   const label = word.charAt(0).toUpperCase() + word.slice(1);
   const line = (
     sign: DiffLine['sign'],

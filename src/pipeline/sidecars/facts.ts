@@ -1,13 +1,14 @@
 /** What the screen of this stage shows before anything is written. */
+
 import { setImmediate } from 'node:timers/promises';
 import { countReady, eachReady } from '../../catalog/photos.ts';
 import { rejectedWithSidecar } from '../../catalog/sidecars.ts';
 import { InterruptedError } from '../../errors.ts';
+import { wordFor } from '../../metadata/fields.ts';
 import type { Archive } from '../archive/archive.ts';
 import { rehearsedOutside } from '../review/rehearsed.ts';
 import { type DiffLine, diffLines, reportSidecar } from './compare.ts';
 import { type Locator, newLocator } from './locate.ts';
-import { fieldWords } from './problem.ts';
 import { type OpenConflict, openConflicts } from './settle.ts';
 
 export type SidecarFacts = {
@@ -64,7 +65,7 @@ export async function sidecarFacts(
     created: looked - merged,
     merged,
     rejected: rejectedWithSidecar(archive.catalog).length,
-    conflicts: conflicts.map((conflict) => ({ ...conflict, label: fieldWords[conflict.field] })),
+    conflicts: conflicts.map((conflict) => ({ ...conflict, label: wordFor(conflict.field) })),
     rehearsed: await rehearsedOutside(archive, 'sidecars'),
     examples,
   };

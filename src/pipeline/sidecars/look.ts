@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { approvedText } from '../../catalog/approved.ts';
 import { getPhoto } from '../../catalog/photos.ts';
 import { forgetSidecar } from '../../catalog/sidecars.ts';
-import type { FieldText } from '../../exiftool/fields.ts';
+import type { Metadata } from '../../metadata/metadata.ts';
 import type { Issue, Photo } from '../../photo.ts';
 import {
   type Conflict,
@@ -33,7 +33,7 @@ export type SidecarView = {
   /** What we wrote in it and nobody has changed since, whatever our text says by now. */
   readonly written: XmpText;
   /** What stands in the photo itself because of us. */
-  readonly embedded: FieldText;
+  readonly embedded: Metadata;
   /** The fields where what it says goes before the accepted text, also when embedding. */
   readonly holding: readonly Field[];
   /** Those of them where a person can have our text instead. */

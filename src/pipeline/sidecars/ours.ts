@@ -1,9 +1,9 @@
 /** What we want a sidecar to say about a photo. */
 import type { ApprovedText } from '../../catalog/approved.ts';
-import type { FieldText } from '../../exiftool/fields.ts';
+import { type FieldName, fieldNames, fieldTable } from '../../metadata/fields.ts';
+import { type Metadata, metadataFrom, type Value } from '../../metadata/metadata.ts';
 import type { Photo } from '../../photo.ts';
 import type { Settings } from '../../settings.ts';
-import type { Field, XmpText } from '../../xmp/index.ts';
 
 /**
  * The fields for a photo. Those that are absent stay as they are in the file. The caption is the title again, unless
@@ -12,12 +12,12 @@ import type { Field, XmpText } from '../../xmp/index.ts';
 export function oursFor(
   photo: Photo,
   approved: ApprovedText,
-  { caption: embedded }: Pick<FieldText, 'caption'>,
-): XmpText {
+  { caption: embedded }: Pick<Metadata, 'caption'>,
+): Metadata {
   const { title, shortTitle, keywords } = approved;
   const { place, takenAt, takenOn, existing } = photo;
   const theirs = existing.caption === embedded ? undefined : existing.caption;
-  const fields: Readonly<Record<Field, string | readonly string[] | undefined>> = {
+  const fields: Readonly<Record<FieldName, Value | undefined>> = {
     headline: title,
     shortTitle,
     caption: approved.caption ?? (title === undefined ? undefined : (theirs ?? title)),
@@ -28,30 +28,22 @@ export function oursFor(
     countryCode: place?.countryCode,
     dateCreated: takenAt ?? takenOn,
   };
-  const present = Object.entries(fields).filter(([, value]) => value !== undefined && value !== '');
-  return Object.fromEntries(present) as XmpText;
+  return metadataFrom((field) => fields[field]);
 }
 
-const policies = {
-  headline: 'embed.headline',
-  shortTitle: 'embed.shortTitle',
-  caption: 'embed.caption',
-  city: 'embed.place',
-  country: 'embed.place',
-  region: 'embed.place',
-  countryCode: 'embed.place',
-  dateCreated: 'embed.place',
-} as const satisfies Partial<Record<Field, keyof Settings>>;
-
 /**
- * The fields that are only filled, by the same settings as embedding. What a person wrote is theirs to set.
+ * The fields that are only filled, by the same settings as embedding. What a person wrote is theirs to set, and lists
+ * are merged, whatever the settings say.
  */
 export function fieldsToFill(
   settings: Settings,
   { byHand }: Pick<ApprovedText, 'byHand'>,
-): ReadonlySet<Field> {
-  const filled = Object.entries(policies).filter(
-    ([field, setting]) => settings[setting] === 'fill' && !byHand.some((one) => one === field),
+): ReadonlySet<FieldName> {
+  const isFilled = (field: FieldName) => {
+    const { type, policy } = fieldTable[field];
+    return type !== 'list' && settings[`embed.${policy}`] === 'fill';
+  };
+  return new Set(
+    fieldNames.filter((field) => isFilled(field) && !byHand.some((one) => one === field)),
   );
-  return new Set(filled.map(([field]) => field as Field));
 }

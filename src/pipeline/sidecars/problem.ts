@@ -1,7 +1,9 @@
 /** What goes wrong with one sidecar as an issue of its photo. */
+
 import { basename } from 'node:path';
 import { rehearsalCode } from '../../catalog/reviews.ts';
 import { asStop, messageOf, systemCode } from '../../errors.ts';
+import { wordFor } from '../../metadata/fields.ts';
 import type { Issue } from '../../photo.ts';
 import { type Conflict, XmpError } from '../../xmp/index.ts';
 
@@ -37,22 +39,9 @@ export function issueFrom(error: unknown, path: string): Issue {
   };
 }
 
-/** What a person calls the fields. */
-export const fieldWords: Readonly<Record<Conflict['field'], string>> = {
-  headline: 'title',
-  shortTitle: 'short title',
-  caption: 'caption',
-  keywords: 'keywords',
-  city: 'city',
-  country: 'country',
-  region: 'region',
-  countryCode: 'country code',
-  dateCreated: 'date created',
-};
-
 /** The issue of a sidecar that another program changed where we would. */
 export function conflictIssue(name: string, conflicts: readonly Conflict[]): Issue {
-  const fields = conflicts.map(({ field }) => fieldWords[field]).join(' and ');
+  const fields = conflicts.map(({ field }) => wordFor(field)).join(' and ');
   return {
     stage: 'sidecars',
     code: 'sidecar-conflict',

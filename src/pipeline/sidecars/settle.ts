@@ -1,10 +1,12 @@
 /** Settling what both we and another program changed, and honouring theirs where nobody else did. */
+
 import { basename } from 'node:path';
 import type { ApprovedText } from '../../catalog/approved.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { recordStep, type StepDone } from '../../catalog/changes.ts';
 import { getReviewRow } from '../../catalog/reviews.ts';
 import { clearSidecarIssues, getSidecar, sidecarConflicts } from '../../catalog/sidecars.ts';
+import { wordFor } from '../../metadata/fields.ts';
 import type { Issue, Photo } from '../../photo.ts';
 import { oneLine } from '../../rules/clean.ts';
 import { splitTitle, titleOf } from '../../rules/title.ts';
@@ -15,7 +17,7 @@ import type { Locator } from './locate.ts';
 import { overruled, textWithTheirs } from './look.ts';
 import { conflictsOf, type KnownBase, knowsBefore, type Remembered, recall } from './memory.ts';
 import { compareSidecar } from './plan.ts';
-import { conflictIssue, fieldWords, issueFrom } from './problem.ts';
+import { conflictIssue, issueFrom } from './problem.ts';
 
 export type OpenConflict = Conflict & {
   readonly photoId: number;
@@ -118,7 +120,7 @@ function baseAfter(
 }
 
 function listed(fields: readonly Field[]): string {
-  const words = fields.map((field) => fieldWords[field]);
+  const words = fields.map((field) => wordFor(field));
   return [words.slice(0, -1).join(', '), ...words.slice(-1)].filter(Boolean).join(' and ');
 }
 

@@ -1,9 +1,10 @@
 /** Checks of place and date, and for words that name another place than the photo's. */
+import { byteLimit } from '../../metadata/fields.ts';
 import type { Place } from '../../photo.ts';
 import { countryCodeOf, countryNameOf } from '../countries.ts';
 import { dayInWords, placeInWords } from '../dateline.ts';
 import { ownKeywords } from '../keywords.ts';
-import { countBytes, iptcByteLimits } from '../limits.ts';
+import { countBytes } from '../limits.ts';
 import { otherDatesIn } from '../other-date.ts';
 import { type Found, findNames, type Lexicon, lexicon } from '../phrases.ts';
 import { isLocated, isPartOfName } from '../place-context.ts';
@@ -69,16 +70,16 @@ export const placeForms: CheckFunction = ({ facts: { place } }) => {
       ),
     );
   for (const [name, field] of [
-    [place.city, 'City'],
-    [place.country, 'Country-PrimaryLocationName'],
+    [place.city, 'city'],
+    [place.country, 'country'],
   ] as const) {
     const bytes = countBytes(name);
-    if (bytes > iptcByteLimits[field])
+    if (bytes > byteLimit(field))
       checks.push(
         fact(
           'place-too-many-bytes',
           'hint',
-          `"${name}" has ${bytes} bytes; IPTC holds ${iptcByteLimits[field]} and would cut it.`,
+          `"${name}" has ${bytes} bytes; IPTC holds ${byteLimit(field)} and would cut it.`,
         ),
       );
   }

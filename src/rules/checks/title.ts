@@ -1,4 +1,5 @@
 /** Checks of title and short title. */
+import { byteLimit } from '../../metadata/fields.ts';
 import {
   decodeEntities,
   hasEmoji,
@@ -11,7 +12,6 @@ import {
   countBytes,
   countCharacters,
   cutToBytesAtWord,
-  iptcByteLimits,
   shortTitleByteLimit,
   titleLimit,
 } from '../limits.ts';
@@ -49,7 +49,7 @@ export const titleLength: CheckFunction = ({ title, rules }) => {
 
 function titleBytes({ title, dateline, text }: Subject['title']): readonly Check[] {
   const bytes = countBytes(title);
-  const limit = iptcByteLimits.Headline;
+  const limit = byteLimit('headline');
   if (bytes <= limit) return [];
   const cut = withoutDanglers(cutToBytesAtWord(text, limit - countBytes(dateline)));
   return [

@@ -1,17 +1,18 @@
 /** One photo with everything the review shows of it, from the catalog. */
+
 import { fileDateOf } from '../../catalog/corrections.ts';
 import { burstWith } from '../../catalog/groups.ts';
 import { getPhoto } from '../../catalog/photos.ts';
 import { latestRequest } from '../../catalog/requests.ts';
 import { getReview, type Review } from '../../catalog/reviews.ts';
 import { suggestionsOf } from '../../catalog/suggestions.ts';
+import { wordFor } from '../../metadata/fields.ts';
 import type { Photo } from '../../photo.ts';
 import type { Archive } from '../../pipeline/archive/archive.ts';
 import type { Checker } from '../../pipeline/review/checker.ts';
 import { checksOfPhoto } from '../../pipeline/review/checks.ts';
 import { takenInWords } from '../../pipeline/review/typed-date.ts';
 import { hasNewerAnswer, removedKeywords, versionsOf } from '../../pipeline/review/versions.ts';
-import { fieldWords } from '../../pipeline/sidecars/problem.ts';
 import { needsDecision, type Check as StockCheck } from '../../rules/checks.ts';
 import { shortTitleByteLimit, titleLimit } from '../../rules/limits.ts';
 import { titleOf } from '../../rules/title.ts';
@@ -89,7 +90,7 @@ const newerAnswer: Check = {
 function sidecarHolds(sidecar: ShownSidecar | undefined): Check[] {
   const { overruled = [] } = sidecar ?? {};
   if (overruled.length === 0) return [];
-  const isOne = overruled.length === 1 && overruled[0] !== fieldWords.keywords;
+  const isOne = overruled.length === 1 && overruled[0] !== wordFor('keywords');
   return [
     {
       code: 'sidecar-holds',

@@ -2,12 +2,12 @@
 
 import { getPhoto } from '../../catalog/photos.ts';
 import type { Review } from '../../catalog/reviews.ts';
+import { wordFor } from '../../metadata/fields.ts';
 import type { Photo } from '../../photo.ts';
 import type { Archive } from '../../pipeline/archive/archive.ts';
 import { type Beside, besideOurs } from '../../pipeline/sidecars/beside.ts';
 import { lookAtSidecar, sidecarView } from '../../pipeline/sidecars/look.ts';
 import { recall } from '../../pipeline/sidecars/memory.ts';
-import { fieldWords } from '../../pipeline/sidecars/problem.ts';
 import { noticeSidecars } from '../../pipeline/sidecars/watch.ts';
 import type { OnSidecar, ShownSidecar, SidecarsInView } from '../model/sidecar.ts';
 
@@ -24,7 +24,7 @@ export function shownSidecar(
   const view = sidecarView(archive, photo.id);
   const problem = problems.get(photo.id);
   const conflicts = (view?.conflicts ?? []).map(({ field, ours, theirs }) => ({
-    label: fieldWords[field],
+    label: wordFor(field),
     ours,
     theirs,
   }));
@@ -33,7 +33,7 @@ export function shownSidecar(
     name: view?.name ?? `${photo.path.slice(photo.path.lastIndexOf('/') + 1)}.xmp`,
     changedElsewhere: view?.changedElsewhere ?? false,
     facts: view === undefined ? [] : besideOurs(photo, review, view).filter(isSettled),
-    overruled: (view?.overruled ?? []).map((field) => fieldWords[field]),
+    overruled: (view?.overruled ?? []).map((field) => wordFor(field)),
     conflicts,
     ...(problem === undefined ? {} : { problem }),
   };

@@ -7,20 +7,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pMap from 'p-map';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { FieldText } from '../../../src/exiftool/fields.ts';
 import { type Pool, startPool } from '../../../src/exiftool/pool.ts';
 import { readMultiPicture } from '../../../src/jpeg/mpf.ts';
 import { readHead } from '../../../src/jpeg/read-head.ts';
+import type { Metadata } from '../../../src/metadata/metadata.ts';
 import { finish } from '../../../src/pipeline/embed/finish.ts';
+import { policiesOf } from '../../../src/pipeline/embed/policy.ts';
 import { type Prepared, prepareEmbed } from '../../../src/pipeline/embed/prepare-embed.ts';
 import { prepareUndo } from '../../../src/pipeline/embed/restore.ts';
-import { policiesOf } from '../../../src/pipeline/embed/wanted.ts';
 import { xmpTools } from '../../../src/pipeline/embed/xmp-tools.ts';
 import { defaultSettings } from '../../../src/settings.ts';
 import { oddJpegs } from '../../fixtures/jpeg/odd-jpegs.ts';
 import { exiftoolReads, foreignIn, plainName, type Row } from './exiftool-reads.ts';
 
-const text: FieldText = {
+const text: Metadata = {
   headline:
     'Istanbul, Turkey - May 14 2019: “Ferries” & <boats> at #1 dusk, $5 @ é 東京 😀 &amp; "\\x"',
   keywords: [

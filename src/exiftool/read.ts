@@ -1,0 +1,93 @@
+/** Reading tags with ExifTool: every value as the text it is. */
+import { type FieldName, fieldNames, fieldTable } from '../metadata/fields.ts';
+import { dayIn, type Metadata, metadataFrom } from '../metadata/metadata.ts';
+import type { Pool } from './pool.ts';
+
+/** Values by tag, with the group: `IPTC:Headline`. One value is text, several are a list. */
+export type Tags = Readonly<Record<string, unknown>>;
+
+/**
+ * Values are quoted (`StructFormat=JSONQ`), because plain JSON of ExifTool turns the keyword `1e5` into a number;
+ * names carry their group (`-G1`), and nothing is converted for reading (`-n`).
+ */
+const options = ['-j', '-G1', '-n', '-api', 'StructFormat=JSONQ'];
+
+/** Reads tags of a file. What is not there, or cannot be read, is absent. @throws ProcessLostError */
+export async function readTags(
+  pool: Pool,
+  path: string,
+  tags: readonly string[],
+  more: readonly string[] = [],
+): Promise<Tags> {
+  const wanted = tags.map((tag) => `-${tag}`);
+  const { stdout } = await pool.run([...options, ...more, ...wanted, path]);
+  return tagsIn(stdout);
+}
+
+/** The object in ExifTool's JSON for one file; an empty one where there is none. */
+export function tagsIn(stdout: string): Tags {
+  const rows = parsed(stdout);
+  const [row]: unknown[] = Array.isArray(rows) ? rows : [];
+  return typeof row === 'object' && row !== null ? (row as Tags) : {};
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    // It says nothing at all of a file that it cannot open.
+    return undefined;
+  }
+}
+
+/** Our fields as a photo has them, in IPTC and in XMP. @throws ProcessLostError */
+export async function readFields(
+  pool: Pool,
+  path: string,
+): Promise<{ readonly iptc: Metadata; readonly xmp: Metadata }> {
+  const all = fieldNames.flatMap((field) => [...iptcTags(field), fieldTable[field].tag]);
+  const tags = await readTags(pool, path, all, ['-fast']);
+  return {
+    iptc: metadataFrom((field) => valueIn(tags, field, iptcTags(field))),
+    xmp: metadataFrom((field) => valueIn(tags, field, [fieldTable[field].tag])),
+  };
+}
+
+/** Every tag that holds a field, the first one that counts first. */
+export function tagsFor(field: FieldName): string[] {
+  const { tag, alsoIn = [] } = fieldTable[field];
+  return [tag, ...iptcTags(field), ...alsoIn];
+}
+
+function iptcTags(field: FieldName): string[] {
+  const { iim } = fieldTable[field];
+  return iim === undefined ? [] : [`IPTC:${iim.tag}`];
+}
+
+/** The value of a field in the first of these tags that has one. */
+export function valueIn(
+  tags: Tags,
+  field: FieldName,
+  among: readonly string[],
+): string | readonly string[] | undefined {
+  const value = among.map((tag) => tags[tag]).find((one) => one !== undefined && one !== '');
+  if (value === undefined) return undefined;
+  // One keyword comes alone, several as a list.
+  const texts = [value].flat().map(String);
+  const { type } = fieldTable[field];
+  if (type === 'list') return texts;
+  const [text = ''] = texts;
+  return type === 'date' ? dayIn(text).replaceAll(':', '-') : text;
+}
+
+/**
+ * Every tag of a file, also repeated and unknown ones, a line each: `[Group] Tag : value`. Binary values are told by
+ * their sizes. @throws ProcessLostError
+ * @param charset of the IPTC, by ExifTool's name for it; as the file declares it when absent
+ */
+export async function dumpTags(pool: Pool, path: string, charset?: string): Promise<string[]> {
+  const asked = charset === undefined ? [] : ['-charset', `iptc=${charset}`];
+  const all = ['-a', '-u', '-s', '-G1', '-n', '-sep', '\u001F', '-ee', ...asked, path];
+  const { stdout } = await pool.run(all);
+  return stdout.split('\n').filter((line) => line !== '');
+}

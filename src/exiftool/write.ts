@@ -1,0 +1,103 @@
+/** Writing changed copies of photos with ExifTool. */
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { mkdtemp, unlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { fieldNames, fieldTable } from '../metadata/fields.ts';
+import { type Metadata, textsOf } from '../metadata/metadata.ts';
+import type { Pool } from './pool.ts';
+
+/** Sets a tag: to a text, or to bytes as they are. */
+export type Assignment = { readonly tag: string; readonly value: string | Uint8Array };
+
+/** Between the values of a list; cannot stand in a value, because text is cleaned of control characters. */
+const listSeparator = '\u001F';
+
+/** What sets fields in IPTC, as UTF-8, and brings the digest in line. */
+export function iptcAssignments(text: Metadata): Assignment[] {
+  return [
+    ...assignments(text, ({ iim }) => iim && `IPTC:${iim.tag}`),
+    { tag: 'IPTC:CodedCharacterSet', value: 'UTF8' },
+    { tag: 'Photoshop:IPTCDigest', value: 'new' },
+  ];
+}
+
+/** What sets the same fields in XMP. */
+export function xmpAssignments(text: Metadata): Assignment[] {
+  return assignments(text, ({ tag }) => tag);
+}
+
+type Row = (typeof fieldTable)[keyof typeof fieldTable];
+
+function assignments(text: Metadata, tagOf: (row: Row) => string | undefined): Assignment[] {
+  return fieldNames.flatMap((field) => {
+    const row = fieldTable[field];
+    const tag = tagOf(row);
+    const value = text[field];
+    if (tag === undefined || value === undefined) return [];
+    const all = textsOf(value).join(listSeparator);
+    return [{ tag, value: row.type === 'date' ? all.replaceAll('-', ':') : all }];
+  });
+}
+
+/** Why ExifTool wrote no copy; the code says what is known to be behind it. */
+export type NotWritten = {
+  readonly code: 'cannot-write' | 'exiftool-refuses';
+  readonly reason: string;
+};
+
+/** What ExifTool says, as of version 13.59, of a full disk, a quota or a failing disk: it does not say which. */
+const cannotWrite = /^Error (?:writing|closing|opening|creating)\b/i;
+
+/**
+ * Writes the photo at `path`, changed, into the file `temporary` beside it.
+ * @param lenient passes over what ExifTool calls minor errors
+ * @returns why there is no copy, or undefined
+ * @throws ProcessLostError when ExifTool died or hung, the file system's error for values handed over as files
+ */
+export async function writeChanged(
+  pool: Pool,
+  path: string,
+  temporary: string,
+  all: readonly Assignment[],
+  { lenient = false } = {},
+): Promise<NotWritten | undefined> {
+  const files: string[] = [];
+  try {
+    const assigned = await Promise.all(all.map((one) => argumentOf(one, files)));
+    const { stdout, errors, warnings } = await pool.run([
+      // Values are not escaped as HTML (-E), because ExifTool would unescape whole blocks too. All warnings are told (-a).
+      ...['-sep', listSeparator, '-a'],
+      ...(lenient ? ['-m'] : []),
+      ...assigned,
+      // The photo's own folder is `%d`; written out, a percent sign in it would be taken for a format.
+      ...['-o', `%d${basename(temporary)}`, path],
+    ]);
+    if (/^\s*1 image files created$/m.test(stdout)) return undefined;
+    const reason = [...errors, ...warnings][0] ?? 'it gives no reason';
+    return { code: cannotWrite.test(reason) ? 'cannot-write' : 'exiftool-refuses', reason };
+  } finally {
+    await Promise.all(files.map((file) => unlink(file).catch(() => undefined)));
+  }
+}
+
+/** Bytes, and text with line breaks, which no argument can have, are handed over as files. */
+async function argumentOf({ tag, value }: Assignment, files: string[]): Promise<string> {
+  if (typeof value === 'string' && !value.includes('\n')) return `-${tag}=${value}`;
+  const file = join(await folderOfProcess(), randomUUID());
+  files.push(file);
+  await writeFile(file, value);
+  return `-${tag}<=${file}`;
+}
+
+let folder: Promise<string> | undefined;
+
+/** One folder for the whole process, gone with it. */
+function folderOfProcess(): Promise<string> {
+  folder ??= mkdtemp(join(tmpdir(), 'proofsheet-')).then((made) => {
+    process.once('exit', () => rmSync(made, { recursive: true, force: true }));
+    return made;
+  });
+  return folder;
+}

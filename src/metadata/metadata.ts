@@ -1,0 +1,58 @@
+/** The metadata of one photo as plain values, wherever they were read from or are to be written to. */
+import { type FieldName, type FieldsOfType, fieldNames, fieldTable } from './fields.ts';
+
+export type Value = string | readonly string[];
+
+/** Values by field. A field that is absent says nothing: it is not there, or to be left as it is. */
+export type Metadata = { readonly [F in Exclude<FieldName, FieldsOfType<'list'>>]?: string } & {
+  readonly [F in FieldsOfType<'list'>]?: readonly string[];
+};
+
+/** The metadata whose values `valueOf` tells; empty ones are left out. */
+export function metadataFrom(valueOf: (field: FieldName) => Value | undefined): Metadata {
+  const entries = fieldNames
+    .map((field) => [field, valueOf(field)] as const)
+    .filter(([, value]) => value !== undefined && value.length > 0);
+  return Object.fromEntries(entries) as Metadata;
+}
+
+/** Every value, changed by `change`; fields that come out empty or undefined are left out. */
+export function mapMetadata(
+  metadata: Metadata,
+  change: (value: Value, field: FieldName) => Value | undefined,
+): Metadata {
+  return metadataFrom((field) => {
+    const value = metadata[field];
+    return value === undefined ? undefined : change(value, field);
+  });
+}
+
+/** The fields that say something, an empty text included. */
+export function fieldsIn(metadata: Metadata): FieldName[] {
+  return fieldNames.filter((field) => metadata[field] !== undefined);
+}
+
+/** The single texts of a value. */
+export function textsOf(value: Value | undefined): readonly string[] {
+  if (value === undefined) return [];
+  return typeof value === 'string' ? [value] : value;
+}
+
+/** All that the fields say, a line each: text in known characters, to tell unknown ones by. */
+export function allTextIn(metadata: Metadata): string {
+  return fieldNames.flatMap((field) => textsOf(metadata[field])).join('\n');
+}
+
+/** Whether two values of a field are the same. Of dates only the day counts: XMP may go on with a time. */
+export function sameValue(field: FieldName, one: Value | undefined, other: Value | undefined) {
+  if (one === undefined || other === undefined) return one === other;
+  if (typeof one !== 'string' && typeof other !== 'string')
+    return one.length === other.length && one.every((value, at) => value === other[at]);
+  if (fieldTable[field].type === 'date') return dayIn(String(one)) === dayIn(String(other));
+  return one === other;
+}
+
+/** `YYYY-MM-DD` of a date that may go on with a time. */
+export function dayIn(date: string): string {
+  return date.slice(0, 10);
+}

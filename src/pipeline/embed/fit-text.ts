@@ -1,0 +1,38 @@
+/** Text as it can be embedded: read back the same by every reader, and within the limits of IPTC. */
+import { byteLimit, fieldTable } from '../../metadata/fields.ts';
+import { type Metadata, mapMetadata } from '../../metadata/metadata.ts';
+import { cutToBytes } from '../../rules/limits.ts';
+
+/** What XML cannot hold, and what ends or splits values elsewhere. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take out.
+const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFFFE\uFFFF]/g;
+
+/**
+ * Well-formed, without control characters, line ends as one LF (XML readers turn others into that), no white space at
+ * its ends. The values of a list are one line each, and there once.
+ */
+export function cleanText(text: Metadata): Metadata {
+  return mapMetadata(text, (value) =>
+    typeof value === 'string' ? cleanValue(value) : unique(value.map(cleanValue)),
+  );
+}
+
+function cleanValue(value: string): string {
+  return value.toWellFormed().replace(/\r\n?/g, '\n').replace(forbidden, '').trim();
+}
+
+function unique(values: readonly string[]): string[] {
+  return [...new Set(values.map((value) => value.replace(/\s*\n\s*/g, ' ')))].filter(
+    (value) => value !== '',
+  );
+}
+
+/** The fields that IPTC IIM knows, cut to its limits in bytes. */
+export function fitToIptc(text: Metadata): Metadata {
+  return mapMetadata(text, (value, field) => {
+    const { iim, type } = fieldTable[field];
+    if (iim === undefined || type === 'date') return iim && value;
+    const cut = (one: string) => cutToBytes(one, byteLimit(field)).trimEnd();
+    return typeof value === 'string' ? cut(value) : [...new Set(value.map(cut))];
+  });
+}
