@@ -8,10 +8,10 @@ export type Metadata = { readonly [F in Exclude<FieldName, FieldsOfType<'list'>>
   readonly [F in FieldsOfType<'list'>]?: readonly string[];
 };
 
-/** The metadata whose values `valueOf` tells; empty ones are left out. */
-export function metadataFrom(valueOf: (field: FieldName) => Value | undefined): Metadata {
+/** The metadata whose values `read` gives; empty ones are left out. */
+export function metadataFrom(read: (field: FieldName) => Value | undefined): Metadata {
   const entries = fieldNames
-    .map((field) => [field, valueOf(field)] as const)
+    .map((field) => [field, read(field)] as const)
     .filter(([, value]) => value !== undefined && value.length > 0);
   return Object.fromEntries(entries) as Metadata;
 }
