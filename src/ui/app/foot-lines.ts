@@ -5,7 +5,7 @@ import type { Command } from '../keys/command.ts';
 import type { KeyNames } from '../keys/key-names.ts';
 import type { ReviewProgress } from '../model/review.ts';
 import type { Overlay } from '../overlays/overlay.ts';
-import type { ReviewState } from '../screens/review/state.ts';
+import type { ReviewState } from '../review/state.ts';
 import { type Line, line, lineWidth, type Span, spread } from '../text/line.ts';
 import { oneLine, truncate, widthOf } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';

@@ -1,6 +1,6 @@
 /** Decides which pictures are on the screen, and where; the layer paints them. */
 
-import { layoutOf } from '../screens/review/looking.ts';
+import { layoutOf } from '../panes/review-layout.ts';
 import { stageLayout } from '../screens/stages/layout.ts';
 import type { CellRect, Painting, PictureLayer } from '../terminal/picture-layer.ts';
 import type { Pictures, PlacedPhoto } from '../terminal/pictures.ts';

@@ -1,9 +1,9 @@
 /** The whole screen. Everything has its place by the size of the terminal, so the frame is exactly as large as it. */
 import { Box, useCursor, useInput, usePaste } from 'ink';
 import { pressesOf } from '../keys/press.ts';
-import { fieldsPane } from '../screens/review/fields-pane.ts';
-import { layoutOf } from '../screens/review/looking.ts';
-import { ReviewView } from '../screens/review/review-view.tsx';
+import { fieldsPane } from '../panes/fields-pane.ts';
+import { layoutOf } from '../panes/review-layout.ts';
+import { ReviewView } from '../panes/review-view.tsx';
 import { StageView } from '../screens/stages/stage-view.tsx';
 import { emptyLine, line } from '../text/line.ts';
 import type { Theme } from '../theme.ts';

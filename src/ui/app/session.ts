@@ -1,5 +1,6 @@
 /** The open archive on the screen: which stage is in view, what runs, and where a key press goes. */
 import type { Settings } from '../../settings.ts';
+import { editField } from '../actions/edit.ts';
 import type { EditorAction } from '../editor/line-editor.ts';
 import type { Bindings } from '../keys/bindings.ts';
 import type { Context } from '../keys/command.ts';
@@ -9,8 +10,7 @@ import type { ReviewProgress } from '../model/review.ts';
 import type { Counts, Ended, Money, RunOptions } from '../model/stages.ts';
 import type { UiModel } from '../model.ts';
 import type { OverlayAct } from '../overlays/overlay.ts';
-import { editField } from '../screens/review/editing.ts';
-import { Review } from '../screens/review/review.ts';
+import { Review } from '../review/review.ts';
 import { makeScreens } from '../screens/stages/make-screens.ts';
 import type { PlainStage, StageScreen, StageTools } from '../screens/stages/stage-screen.ts';
 import { Greeting } from './greeting.ts';

@@ -1,9 +1,10 @@
 /** The keys of fields, as readline has them, and of windows. */
+
+import { enterField, leaveField } from '../actions/edit.ts';
 import type { EditorAction } from '../editor/line-editor.ts';
 import type { Command } from '../keys/command.ts';
 import type { OverlayAct } from '../overlays/overlay.ts';
-import { enterField, leaveField } from '../screens/review/editing.ts';
-import { widthOfKeywords } from '../screens/review/looking.ts';
+import { widthOfKeywords } from '../panes/review-layout.ts';
 import type { Session } from './session.ts';
 
 const typing = (

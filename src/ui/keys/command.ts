@@ -47,13 +47,13 @@ export type Command<Session> = {
   /** What it does, as the help says it: on one row of the narrowest usual terminal. */
   readonly title: string;
   /** Other words that a person may look for it by, lower case. */
-  readonly words?: string;
+  readonly words?: string | undefined;
   readonly group: Group;
   readonly context: Context;
   /** Default keys; the first one is shown. */
   readonly keys: readonly string[];
   /** One word for the line of keys; commands without one are only in the help. */
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   /** Why it cannot be done just now; then the key says so instead of being dead. */
   readonly refused?: (session: Session) => string | undefined;
   readonly run: (session: Session) => void;

@@ -10,22 +10,38 @@ export type MenuItem = {
   readonly key: string;
   readonly label: string;
   /** More about it, beside the label. */
-  readonly note?: string;
+  readonly note?: string | undefined;
   /** Why it cannot be chosen now. */
   readonly refused?: string | undefined;
   readonly run: () => void;
 };
 
+/** A row of a menu. */
+export function item(key: string, label: string, run: () => void, note?: string): MenuItem {
+  return { key, label, run, note };
+}
+
+/** The row that changes nothing. */
+export function nothing(key: string, label: string): MenuItem {
+  return item(key, label, () => undefined);
+}
+
+/** The key of a numbered row; those after the ninth have none. */
+export function digitKey(index: number): string {
+  return index < 9 ? String(index + 1) : '';
+}
+
 export type MenuOptions = {
   readonly title: string;
   readonly body?: (width: number, theme: Theme) => readonly Line[];
-  readonly items: readonly MenuItem[];
+  /** What is false is left out. */
+  readonly items: readonly (MenuItem | false)[];
   /** The item that Enter chooses at first; for what cannot be taken back this is the one that does nothing. */
   readonly first?: number;
   /** Closes the menu; called before an item runs. */
   readonly close: () => void;
   /** It was closed without a choice. */
-  readonly dismissed?: () => void;
+  readonly dismissed?: (() => void) | undefined;
   /** Says why an item was refused. */
   readonly say: (reason: string) => void;
 };
@@ -37,6 +53,7 @@ export class Menu implements Overlay {
   readonly title: string;
   readonly place = 'sheet';
   readonly #options: MenuOptions;
+  readonly #items: readonly MenuItem[];
   readonly #changed: () => void;
   #choice: number;
   #top = 0;
@@ -48,6 +65,7 @@ export class Menu implements Overlay {
   constructor(options: MenuOptions, changed: () => void) {
     this.title = options.title;
     this.#options = options;
+    this.#items = options.items.filter((one) => one !== false);
     this.#changed = changed;
     this.#choice = options.first ?? 0;
   }
@@ -55,7 +73,7 @@ export class Menu implements Overlay {
   get hints(): readonly OverlayHint[] {
     return [
       ['choose', 'window.choose'],
-      ...(this.#scrolls || this.#options.items.length > this.#rows
+      ...(this.#scrolls || this.#items.length > this.#rows
         ? [['scroll', 'window.pageUp', 'window.pageDown'] as const]
         : []),
       ['close', 'window.close'],
@@ -63,8 +81,8 @@ export class Menu implements Overlay {
   }
 
   draw(width: number, height: number, theme: Theme): Drawing {
-    const { items, body } = this.#options;
-    const above = body?.(width, theme) ?? [];
+    const items = this.#items;
+    const above = this.#options.body?.(width, theme) ?? [];
     const least = Math.min(items.length, fewestItems);
     const room = Math.max(least, height - above.length - (above.length > 0 ? 1 : 0));
     const rows = Math.min(items.length, above.length > 0 ? room : height);
@@ -110,8 +128,8 @@ export class Menu implements Overlay {
   }
 
   act(act: OverlayAct): void {
-    const last = this.#options.items.length - 1;
-    if (act === 'choose') this.#choose(this.#options.items[this.#choice]);
+    const last = this.#items.length - 1;
+    if (act === 'choose') this.#choose(this.#items[this.#choice]);
     else if (this.#scrolls && act === 'pageUp') this.#scroll(-1);
     else if (this.#scrolls && act === 'pageDown') this.#scroll(1);
     else if (act === 'up') this.#move(-1);
@@ -124,12 +142,12 @@ export class Menu implements Overlay {
   }
 
   #move(by: number): void {
-    const last = this.#options.items.length - 1;
+    const last = this.#items.length - 1;
     this.#choice = Math.max(0, Math.min(last, this.#choice + by));
   }
 
   type(press: Press): void {
-    this.#choose(this.#options.items.find(({ key }) => key === press.name));
+    this.#choose(this.#items.find(({ key }) => key === press.name));
   }
 
   dismissed(): void {

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Check } from '../../../../src/ui/model/review-photo.ts';
-import { answeredByFix } from '../../../../src/ui/screens/review/fixable.ts';
+import { answeredByFix } from '../../../../src/ui/review/fixable.ts';
 
 const weights = ['problem', 'unsure', 'note'] as const;
 const codes = {

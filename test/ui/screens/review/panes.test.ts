@@ -4,10 +4,10 @@ import { hintLine } from '../../../../src/ui/app/foot-lines.ts';
 import { bodyOf } from '../../../../src/ui/app/frame.ts';
 import type { ReviewRow } from '../../../../src/ui/model/review-list.ts';
 import type { Check, ReviewPhoto } from '../../../../src/ui/model/review-photo.ts';
-import { captionLines } from '../../../../src/ui/screens/review/caption.ts';
-import { fieldsPane } from '../../../../src/ui/screens/review/fields-pane.ts';
-import { reviewLayout } from '../../../../src/ui/screens/review/layout.ts';
-import { columnsOf, photoLine } from '../../../../src/ui/screens/review/list-pane.ts';
+import { captionLines } from '../../../../src/ui/panes/caption.ts';
+import { fieldsPane } from '../../../../src/ui/panes/fields-pane.ts';
+import { reviewLayout } from '../../../../src/ui/panes/layout.ts';
+import { columnsOf, photoLine } from '../../../../src/ui/panes/list-pane.ts';
 import { lineWidth, textOf } from '../../../../src/ui/text/line.ts';
 import { makeTheme } from '../../../../src/ui/theme.ts';
 

@@ -1,0 +1,159 @@
+/** Asking the model again about one photo, with a hint, now or in the next batch. */
+
+import { counted, dollarText } from '../../amounts.ts';
+import { InterruptedError, messageOf, StopError } from '../../errors.ts';
+import type { PhotoText } from '../../photo.ts';
+import type { ReviewPhoto, Version } from '../model/review-photo.ts';
+import { item, nothing } from '../overlays/menu.ts';
+import type { Review } from '../review/review.ts';
+import { line } from '../text/line.ts';
+import { compare } from './versions.ts';
+
+/** Asks about the photo under the cursor, or about the selected ones with the next batch. */
+export function askAgain(review: Review): void {
+  const { photo } = review.now;
+  if (photo === undefined) return;
+  const ids = review.targets();
+  // Known by the time the hint is typed, so that no key falls between the two windows.
+  const price = review.model.redoPrice(photo.photo.id).catch((error: unknown) => {
+    sayFailure(review, error);
+    return undefined;
+  });
+  const title = `Ask the model again about ${review.targetWords()}`;
+  review.shell.prompt({
+    title,
+    label: 'Hint',
+    text: photo.redo?.hint ?? '',
+    enter: 'go on',
+    note: () => [
+      line([
+        'What it should know or do differently, in a sentence. It may be left empty.',
+        'quiet',
+      ]),
+    ],
+    submit: (hint) => {
+      void price.then((known) => chooseWhen(review, { photo, ids, title, hint, price: known }));
+      return true;
+    },
+  });
+}
+
+type Question = {
+  /** The one under the cursor. */
+  readonly photo: ReviewPhoto;
+  readonly ids: readonly number[];
+  readonly title: string;
+  readonly hint: string;
+  /** Dollars for one photo. */
+  readonly price: { readonly now: number; readonly batch: number } | undefined;
+};
+
+function chooseWhen(review: Review, { photo, ids, title, hint, price }: Question): void {
+  const isOne = ids.length === 1 && ids[0] === photo.photo.id;
+  const cost = (one: number | undefined, time: string) =>
+    one === undefined
+      ? `the price is not known, ${time}`
+      : `${isOne ? '' : 'about '}${dollarText(one * ids.length)}, ${time}`;
+  const ask = (how: (signal: AbortSignal) => Promise<void>) => () => review.ask(how);
+  const now = ask((signal) => askNow(review, photo, hint.trim(), signal));
+  const later = ask((signal) => askLater(review, ids, hint.trim(), signal));
+  review.shell.menu({
+    title,
+    items: [
+      // One photo at a time.
+      isOne && item('n', 'now', now, cost(price?.now, 'a few seconds')),
+      item('b', 'with the next batch', later, cost(price?.batch, 'within a day')),
+      nothing('o', 'not at all'),
+    ],
+  });
+}
+
+/** What cannot be asked about is told with the first reason. */
+async function askLater(
+  review: Review,
+  ids: readonly number[],
+  hint: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const tell = review.telling('Prepared', ids.length);
+  const failures: string[] = [];
+  try {
+    for (const [index, id] of ids.entries()) {
+      signal.throwIfAborted();
+      const failed = await review.model.askLater(id, hint);
+      if (failed !== undefined) failures.push(failed);
+      tell(index + 1);
+    }
+  } catch (error) {
+    review.readAgain();
+    sayFailure(review, error);
+    return;
+  }
+  review.readAgain();
+  const asked = ids.length - failures.length;
+  const who =
+    ids.length === 1 ? 'It goes' : `${counted(asked, 'photo')} go${asked === 1 ? 'es' : ''}`;
+  const [first] = failures;
+  if (first === undefined)
+    review.shell.toast(`${who} with the next batch: the Submit stage sends it.`, 'good');
+  else review.shell.toast(ids.length === 1 ? first : `${who} with the next batch; ${first}`, 'bad');
+}
+
+/** One question at a time: the photo that it is about stays known, wherever the cursor goes meanwhile. */
+async function askNow(
+  review: Review,
+  photo: ReviewPhoto,
+  hint: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const id = photo.photo.id;
+  const name = photo.photo.path.split('/').at(-1) ?? '';
+  review.shell.toast(`Asking about ${name}; go on meanwhile.`);
+  try {
+    const text = await review.model.askNow(id, hint, signal);
+    review.readAgain();
+    if ('failed' in text) review.shell.toast(`${name}: ${text.failed}`, 'bad');
+    else answered(review, photo, text);
+  } catch (error) {
+    sayFailure(review, error);
+  }
+}
+
+/** Shows both texts to those who waited for it; those who are doing something else is told, so that no key goes astray. */
+function answered(
+  review: Review,
+  { photo, text, alternatives }: ReviewPhoto,
+  after: Version,
+): void {
+  const name = photo.path.split('/').at(-1) ?? '';
+  // Text that nobody had touched is the answer before, and can be taken back with all that it said.
+  const basis = alternatives.find(({ isBasis }) => isBasis);
+  const before = { id: isSame(basis?.text, text) ? basis?.id : undefined, text };
+  const isWaiting =
+    review.isInView &&
+    review.currentId === photo.id &&
+    review.now.field === undefined &&
+    review.shell.overlay === undefined;
+  if (isWaiting) compare(review, photo.id, { title: `${name}: before and now`, before, after });
+  else {
+    const isHere = review.isInView && review.currentId === photo.id;
+    const way = isHere
+      ? `${review.shell.keys.say('review.bringBack')} compares it`
+      : `go to it: ${review.shell.keys.say('find.goTo')} ${name}`;
+    review.shell.toast(`The new answer about ${name} is there; ${way}.`, 'good');
+  }
+}
+
+function isSame(one: PhotoText | undefined, other: PhotoText): boolean {
+  return (
+    one?.description === other.description &&
+    one.shortTitle === other.shortTitle &&
+    one.keywords.join() === other.keywords.join()
+  );
+}
+
+function sayFailure(review: Review, error: unknown): void {
+  if (error instanceof InterruptedError) return;
+  const advice = error instanceof StopError ? ` ${error.advice}` : '';
+  review.shell.toast(`${messageOf(error)}${advice}`, 'bad');
+}

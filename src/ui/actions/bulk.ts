@@ -1,0 +1,104 @@
+/** Changing many photos at once: what there is to change, and to what. */
+import { typedKeywords } from '../../pipeline/review/keywords.ts';
+import type { BulkChange } from '../model/review.ts';
+import { item } from '../overlays/menu.ts';
+import type { Review } from '../review/review.ts';
+import { askForDate, askForPlace } from './correct.ts';
+import { keywordCompletion } from './keyword-completion.ts';
+import { type OtherWay, offer } from './preview.ts';
+
+export function bulkMenu(review: Review): void {
+  const { currentId, now } = review;
+  const change = (made: BulkChange) => () => offer(review, made);
+  const copy = (kind: 'copyTitle' | 'copyKeywords') => () => {
+    if (currentId !== undefined) offer(review, { kind, from: currentId });
+  };
+  const keyword = (kind: keyof typeof keywordQuestions) => () => askForKeyword(review, kind);
+  const refused = now.selection.size === 0 ? 'select some photos first' : undefined;
+  review.shell.menu({
+    title: `Change ${review.targetWords()}`,
+    items: [
+      item('a', 'add a keyword', keyword('addKeyword')),
+      item('d', 'remove a keyword', keyword('removeKeyword')),
+      item('f', 'bring a keyword to the front', keyword('frontKeyword')),
+      item('r', 'replace a keyword', () => askForReplacement(review, 'replaceKeyword')),
+      item('w', 'replace words in titles', () => askForReplacement(review, 'replaceInTitle')),
+      {
+        ...item('t', 'copy both titles of the photo under the cursor', copy('copyTitle')),
+        refused,
+      },
+      { ...item('k', 'copy its keywords', copy('copyKeywords')), refused },
+      item('e', 'make editorial', change({ kind: 'usage', usage: 'editorial' })),
+      item('c', 'make commercial', change({ kind: 'usage', usage: 'commercial' })),
+      item('p', 'set the place', () => askForPlace(review)),
+      item('D', 'set the date', () => askForDate(review)),
+    ],
+  });
+}
+
+const keywordQuestions = {
+  addKeyword: 'Add to',
+  removeKeyword: 'Remove from',
+  frontKeyword: 'Bring to the front in',
+} as const;
+
+function askForKeyword(review: Review, kind: keyof typeof keywordQuestions): void {
+  review.shell.prompt({
+    title: `${keywordQuestions[kind]} ${review.targetWords()}`,
+    label: 'Keywords',
+    enter: 'show what would change',
+    ...keywordCompletion(review),
+    submit: (text) => {
+      const keyword = typedKeywords(text).join(', ');
+      if (keyword === '') return true;
+      if (kind === 'addKeyword') offer(review, adding(keyword, 'last'), otherPlaces(keyword));
+      else offer(review, { kind, keyword });
+      return true;
+    },
+  });
+}
+
+/** Most photos have as many keywords as are wanted, so the usual way makes room for what is added. */
+function adding(keyword: string, position: 'topTen' | 'last', makesRoom = true): BulkChange {
+  return { kind: 'addKeyword', keyword, position, makesRoom };
+}
+
+const otherPlaces = (keyword: string): readonly OtherWay[] => [
+  ['t', 'add into the top ten', adding(keyword, 'topTen')],
+  ['a', 'add, and drop no others', adding(keyword, 'last', false)],
+];
+
+type Replacing = 'replaceKeyword' | 'replaceInTitle';
+
+function askForReplacement(review: Review, kind: Replacing): void {
+  const isKeyword = kind === 'replaceKeyword';
+  review.shell.prompt({
+    title: isKeyword ? 'Replace a keyword' : 'Replace words in titles',
+    label: isKeyword ? 'The keyword' : 'The words',
+    enter: 'go on',
+    ...(isKeyword ? keywordCompletion(review) : {}),
+    submit: (old) => {
+      const words = old.trim();
+      if (words !== '') askForNew(review, kind, words);
+      return true;
+    },
+  });
+}
+
+function askForNew(review: Review, kind: Replacing, words: string): void {
+  review.shell.prompt({
+    title: `Replace "${words}"`,
+    label: 'By',
+    enter: 'show what would change',
+    submit: (by) => {
+      offer(review, replacement(kind, words, by.trim()));
+      return true;
+    },
+  });
+}
+
+/** A keyword that is replaced by nothing is removed. */
+function replacement(kind: Replacing, words: string, by: string): BulkChange {
+  if (kind === 'replaceInTitle') return { kind, words, by };
+  return by === '' ? { kind: 'removeKeyword', keyword: words } : { kind, keyword: words, by };
+}

@@ -1,0 +1,107 @@
+/** Accepting, rejecting, resetting. */
+import { counted } from '../../amounts.ts';
+import type { Verdict } from '../../photo.ts';
+import type { Change } from '../model/review.ts';
+import type { Part } from '../model/review-photo.ts';
+import { item } from '../overlays/menu.ts';
+import type { Review } from '../review/review.ts';
+
+/** Decides about the photo under the cursor and goes on to the next open one, or about the selected photos. */
+export const deciding = (verdict: Verdict, then: 'go on' | 'stay') => (review: Review) => {
+  const { selection, index } = review.now;
+  const isOne = selection.size === 0;
+  decideAbout(review, review.targets(), verdict, 'all', (change) => {
+    review.select(new Set());
+    review.state.merge({ decided: selection });
+    const goesOn = isOne && then === 'go on' && review.advance && change?.photoIds.length !== 0;
+    const next = goesOn && verdict !== 'open' ? review.now.list?.nextOpen(index) : index + 1;
+    const isEnd = goesOn && next === undefined;
+    review.done(isEnd || !isOne ? withWayOn(review, change, isEnd) : change);
+    if (goesOn && next !== undefined) review.go(next);
+  });
+};
+
+function decideAbout(
+  review: Review,
+  photoIds: readonly number[],
+  verdict: Verdict,
+  part: Part,
+  after: (change: Change | undefined) => void,
+): void {
+  review.perform(
+    (report) => review.model.decide(photoIds, verdict, part, report),
+    photoIds.length,
+    after,
+  );
+}
+
+/**
+ * What was done, and where to go on when nothing is left.
+ * @param isEndOfList no photo of the list is open
+ */
+function withWayOn(
+  review: Review,
+  change: Change | undefined,
+  isEndOfList = false,
+): Change | undefined {
+  if (change === undefined || change.photoIds.length === 0) return change;
+  const left = review.model.progress().open;
+  if (left > 0 && !isEndOfList) return change;
+  const { keys } = review.shell;
+  const wayOn =
+    left === 0
+      ? `Every photo is decided; ${keys.say('go.next')} goes on to the sidecars.`
+      : review.now.frames === undefined
+        ? `Everything in this list is decided; ${counted(left, 'photo')} outside it ${left === 1 ? 'is' : 'are'} open.`
+        : `Every frame is decided; ${keys.say('look.list')} goes back to the list.`;
+  return { ...change, said: `${change.said}. ${wayOn}` };
+}
+
+/** Accepts one of the frames side by side and rejects the others, as one step. */
+export function chooseFrame(review: Review): void {
+  const { currentId, now } = review;
+  if (currentId === undefined) return;
+  const others = (now.list?.ids() ?? []).filter((id) => id !== currentId);
+  review.perform(
+    (report) => review.model.choose(currentId, others, report),
+    others.length,
+    (change) => {
+      review.select(new Set());
+      review.state.merge({ decided: new Set() });
+      review.done(withWayOn(review, change, true));
+    },
+  );
+}
+
+/** Accepts all photos of the list that no check complains about and whose names are sure. */
+function acceptClean(review: Review): void {
+  const ids = review.now.list?.openWithoutChecks() ?? [];
+  if (ids.length === 0) review.shell.toast('No open photo of this list is without checks.', 'warn');
+  else
+    decideAbout(review, ids, 'accepted', 'all', (change) => review.done(withWayOn(review, change)));
+}
+
+/** The acceptances other than the plain one: of a part, and of all that is clean. */
+export function acceptMenu(review: Review): void {
+  const part = (key: string, label: string, verdict: Verdict, of: Part) =>
+    item(key, label, () =>
+      decideAbout(review, review.targets(), verdict, of, (change) => review.done(change)),
+    );
+  const clean = review.now.list?.openWithoutChecks().length ?? 0;
+  review.shell.menu({
+    title: `Accept (${review.targetWords()})`,
+    items: [
+      item('a', 'all of it', () => deciding('accepted', 'stay')(review), 'and stay here'),
+      part('t', 'the title only', 'accepted', 'title'),
+      part('k', 'the keywords only', 'accepted', 'keywords'),
+      part('T', 'reject the title only', 'rejected', 'title'),
+      part('K', 'reject the keywords only', 'rejected', 'keywords'),
+      item(
+        'w',
+        'every photo of this list that has neither ! nor ?',
+        () => acceptClean(review),
+        counted(clean, 'open photo'),
+      ),
+    ],
+  });
+}

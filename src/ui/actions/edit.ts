@@ -1,0 +1,151 @@
+/** Editing a title in place, or everything in the user's own editor. What is typed is kept at every key. */
+import { messageOf } from '../../errors.ts';
+import {
+  type EditorAction,
+  type EditorState,
+  editLine,
+  editorOf,
+  textOfEditor,
+} from '../editor/line-editor.ts';
+import type { ReviewPhoto } from '../model/review-photo.ts';
+import type { Review } from '../review/review.ts';
+import type { OpenField, TextField } from '../review/state.ts';
+import { textForEditor, textFromEditor } from './external-text.ts';
+import { storeText } from './store-text.ts';
+
+const names: Readonly<Record<TextField, string>> = {
+  title: 'title',
+  shortTitle: 'short title',
+};
+
+const commands: Readonly<Record<TextField, string>> = {
+  title: 'review.title',
+  shortTitle: 'review.shortTitle',
+};
+
+function textIn({ text }: ReviewPhoto, field: TextField): string {
+  return field === 'title' ? text.description : text.shortTitle;
+}
+
+/** Opens the editor of a field, with what had been typed there before and never entered. */
+export const editing = (field: TextField) => (review: Review) => {
+  const { photo } = review.now;
+  if (photo === undefined) return;
+  const before = textIn(photo, field);
+  const draft = review.model.draft(photo.photo.id, field);
+  const fromDraft = draft !== undefined && draft !== before;
+  const editor = fromDraft ? editorOf(draft) : editorAgain(review, field, before);
+  review.state.merge({ field: { field, photoId: photo.photo.id, editor, before, fromDraft } });
+  if (fromDraft)
+    review.shell.toast(
+      `This is what you had typed and not entered. ${review.shell.keys.say('type.leave')} brings the old text back.`,
+    );
+};
+
+/** An editor in which undo brings back what was typed when it was last left. */
+function editorAgain(
+  { now: { left, photo } }: Review,
+  field: TextField,
+  text: string,
+): EditorState {
+  const isLeft = left?.photoId === photo?.photo.id && left?.field === field;
+  return isLeft && left !== undefined
+    ? editLine(left.editor, { do: 'replace', text })
+    : editorOf(text);
+}
+
+/** Applies an editing key to the open field. */
+export function editField(review: Review, action: EditorAction): void {
+  const { field } = review.now;
+  if (field === undefined) return;
+  const editor = editLine(field.editor, action);
+  if (editor === field.editor) return;
+  const text = textOfEditor(editor);
+  if (text !== textOfEditor(field.editor))
+    review.model.keepDraft(
+      field.photoId,
+      field.field,
+      text === field.before ? undefined : text,
+      editor.cursor,
+    );
+  review.state.merge({ field: { ...field, editor } });
+}
+
+/** Enters the text; it is stored with one step of undo. */
+export function enterField(review: Review): void {
+  const { field, photo } = review.now;
+  if (field === undefined || photo === undefined) return;
+  const text = textOfEditor(field.editor).trim();
+  // Stored before the draft goes, so that a crash in between loses neither.
+  const close = () => closeField(review, field);
+  if (text === field.before) close();
+  else storeText(review, photo, { [fieldKeys[field.field]]: text }, { stored: close });
+}
+
+const fieldKeys = { title: 'description', shortTitle: 'shortTitle' } as const;
+
+/** Leaves the field; the text stays as it was before, and the way back to what was typed is told. */
+export function leaveField(review: Review): void {
+  const { field } = review.now;
+  if (field === undefined) return;
+  const isChanged = textOfEditor(field.editor) !== field.before;
+  closeField(review, field);
+  if (!isChanged) return;
+  review.state.merge({ left: field });
+  const { say } = review.shell.keys;
+  review.shell.toast(
+    `The ${names[field.field]} stays as it was; ${say(commands[field.field])} ${say('type.undo')} brings back what was typed.`,
+  );
+}
+
+function closeField(review: Review, { photoId, field }: OpenField): void {
+  review.model.keepDraft(photoId, field, undefined, 0);
+  review.state.merge({ field: undefined });
+}
+
+/** The draft of what came back from the editor and could not be understood. */
+const outsideDraft = 'editor';
+
+/**
+ * Hands title, short title, caption and keywords to the user's editor. What comes back and cannot be understood is there
+ * again the next time.
+ */
+export async function editOutside(review: Review): Promise<void> {
+  const { photo } = review.now;
+  if (photo === undefined) return;
+  const { id } = photo.photo;
+  const before = textForEditor(photo);
+  try {
+    const given = review.model.draft(id, outsideDraft) ?? before;
+    const edited = await review.shell.external.edit(given, 'photo.txt');
+    if ('failed' in edited) review.shell.toast(edited.failed, 'bad');
+    else if (edited.text === before) nothingChanged(review, id);
+    else takeOutside(review, photo, edited.text);
+  } catch (error) {
+    review.shell.toast(`The editor could not be used: ${messageOf(error)}.`, 'bad');
+  }
+}
+
+function takeOutside(review: Review, photo: ReviewPhoto, file: string): void {
+  const change = textFromEditor(file);
+  const keep = (text: string | undefined) =>
+    review.model.keepDraft(photo.photo.id, outsideDraft, text, 0);
+  const again = `${review.shell.keys.say('review.editor')} opens what you wrote again.`;
+  if ('failed' in change) {
+    const isEmpty = file.trim() === '';
+    keep(isEmpty ? undefined : file);
+    review.shell.toast(`${change.failed}.${isEmpty ? '' : ` ${again}`}`, 'bad');
+    return;
+  }
+  // Stored before the draft goes, so that a crash in between loses neither.
+  keep(file);
+  storeText(review, photo, change, {
+    stored: () => keep(undefined),
+    left: () => review.shell.toast(`Nothing was changed. ${again}`),
+  });
+}
+
+function nothingChanged(review: Review, photoId: number): void {
+  review.model.keepDraft(photoId, outsideDraft, undefined, 0);
+  review.shell.toast('Nothing was changed.');
+}

@@ -1,0 +1,114 @@
+/** Answering the checks of the selected photos: what is to be decided, once for all of them. */
+import { counted } from '../../amounts.ts';
+import type { FoundChecks } from '../model/review.ts';
+import type { Check } from '../model/review-photo.ts';
+import { digitKey, item, type MenuItem, nothing } from '../overlays/menu.ts';
+import { isHint, isName } from '../review/fixable.ts';
+import type { Review } from '../review/review.ts';
+import { look, offer } from './preview.ts';
+import { askAboutName } from './unverified-name.ts';
+
+type Group = FoundChecks['groups'][number];
+
+/** Shows what can be fixed in the selected photos. */
+export function fixMany(review: Review): void {
+  lookAtChecks(review, (found) => {
+    const groups = found.groups.filter(({ check }) => check.fix !== undefined || isName(check));
+    if (groups.length === 0) {
+      review.shell.toast('Nothing in the selected photos can be fixed by a key.', 'warn');
+      return;
+    }
+    choose(review, `Fix in ${review.targetWords()}`, inOrder(groups), {
+      first: forAll(review, found, groups),
+      labelOf: (check) => (isName(check) ? `the name "${check.word}"` : (check.fix ?? '')),
+      run: ({ check, photos: count }) =>
+        isName(check)
+          ? askAboutName(review, check, counted(count, 'photo'))
+          : offer(review, { kind: 'fix', check }),
+    });
+  });
+}
+
+/** What answers many checks with one key. */
+function forAll(review: Review, { plain }: FoundChecks, groups: readonly Group[]): MenuItem[] {
+  const { fixes, photos } = plain;
+  const names = groups.filter(({ check }) => isName(check) && check.fix !== undefined).length;
+  const fixAll = () => offer(review, { kind: 'fixAll' });
+  const note = `${counted(fixes, 'thing')} in ${counted(photos, 'photo')}`;
+  const drop = () => offer(review, { kind: 'dropNames' });
+  return [
+    fixes > 0 && item('a', 'all that change nothing of what is said', fixAll, note),
+    names > 1 && item('d', 'drop all names that nobody gave', drop, counted(names, 'name')),
+  ].filter((one) => one !== false);
+}
+
+/** What has to be decided, what can be done without, and last what is only a hint. */
+function inOrder(groups: readonly Group[]): readonly Group[] {
+  const placeOf = ({ check }: Group) =>
+    isHint(check) ? 2 : check.decides === true || isName(check) ? 0 : 1;
+  return [...groups].sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+/** Shows the words in the selected photos that can be kept. */
+export function keepInMany(review: Review): void {
+  lookAtChecks(review, ({ groups }) => {
+    const words = groups.filter(({ check }) => check.keeps !== undefined);
+    if (words.length === 0) {
+      review.shell.toast('No check of the selected photos can be silenced.', 'warn');
+      return;
+    }
+    const [names, others] = [true, false].map((wanted) =>
+      words.filter(({ check }) => isName(check) === wanted),
+    );
+    choose(review, 'Keep it and say no more about', [...(names ?? []), ...(others ?? [])], {
+      labelOf: ({ keeps, code }) => keeps ?? code,
+      run: ({ check }) => keep(review, check),
+    });
+  });
+}
+
+/** A name or a short title is kept in the selected photos; any other word's check is silent in the whole archive. */
+function keep(review: Review, check: Check): void {
+  const [first] = review.targets();
+  if (isName(check)) offer(review, { kind: 'keepName', name: check.word ?? '' });
+  else if (check.code === 'short-title-behind') offer(review, { kind: 'keepShortTitle' });
+  else if (first !== undefined) review.done(review.model.silence(first, check));
+}
+
+function lookAtChecks(review: Review, show: (found: FoundChecks) => void): void {
+  const ids = review.targets();
+  look(review, ids, (report, signal) => review.model.checksIn(ids, report, signal), show);
+}
+
+type Choice = {
+  readonly first?: readonly MenuItem[];
+  readonly labelOf: (check: Check) => string;
+  readonly run: (group: Group) => void;
+};
+
+function choose(
+  { shell }: Review,
+  title: string,
+  groups: readonly Group[],
+  { first = [], labelOf, run }: Choice,
+): void {
+  // Enter takes no hint: it is a guess.
+  const isGuess = first.length === 0 && groups.every(({ check }) => isHint(check));
+  const none = nothing('n', 'nothing');
+  shell.clear();
+  shell.menu({
+    title,
+    items: [
+      ...(isGuess ? [none] : first),
+      ...groups.map((group, index) =>
+        item(
+          digitKey(index),
+          labelOf(group.check),
+          () => run(group),
+          counted(group.photos, 'photo'),
+        ),
+      ),
+      !isGuess && none,
+    ],
+  });
+}

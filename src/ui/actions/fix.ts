@@ -1,0 +1,110 @@
+/** The fix key on one photo: it answers the weightiest check, and asks where there are several answers or only a guess. */
+import type { BulkPreview } from '../model/review.ts';
+import type { Check } from '../model/review-photo.ts';
+import { digitKey, item, nothing } from '../overlays/menu.ts';
+import { otherAnswers } from '../panes/check-lines.ts';
+import {
+  answeredByFix,
+  byWeight,
+  isAboutUsage,
+  isHint,
+  isName,
+  mostListed,
+} from '../review/fixable.ts';
+import type { Review } from '../review/review.ts';
+import { paragraph } from '../screens/stages/table-lines.ts';
+import { editing } from './edit.ts';
+import { fixMany } from './fix-many.ts';
+import { preview, previewLines } from './preview.ts';
+import { askAboutName } from './unverified-name.ts';
+
+/** Answers what the checks say, of this photo or of the selected ones. */
+export function fix(review: Review): void {
+  const { photo, selection, focus, chip } = review.now;
+  if (photo === undefined) return;
+  if (selection.size > 0) {
+    fixMany(review);
+    return;
+  }
+  const found = answeredByFix(photo.checks, focus === 'keywords' ? chip : -1);
+  const [first] = found;
+  if (first === undefined) review.shell.toast(whatElse(review, photo.checks), 'warn');
+  else if (isHint(first)) askAboutHints(review, found);
+  else if (isName(first) && first.field !== 'keywords') askAboutNameHere(review, first);
+  else make(review, first);
+}
+
+function make(review: Review, check: Check): void {
+  if (review.currentId !== undefined) review.done(review.model.fix(review.currentId, check));
+}
+
+/** What can be done about the weightiest check where the fix key can do nothing. */
+function whatElse({ shell: { keys } }: Review, checks: readonly Check[]): string {
+  const [weightiest] = byWeight(checks);
+  if (weightiest !== undefined && !isHint(weightiest)) {
+    const others = otherAnswers(weightiest, keys);
+    if (others !== '') return `No key fixes this by itself: ${others}.`;
+  }
+  const usage = checks.find(isAboutUsage)?.fix;
+  const taking = usage === undefined ? '' : `; ${keys.say('review.takeUsage')} would ${usage}`;
+  return `Nothing here can be fixed by a key${taking}.`;
+}
+
+function askAboutNameHere(review: Review, check: Check): void {
+  const ask = (shown?: BulkPreview) =>
+    askAboutName(review, check, review.targetWords(), { shown, items: [editTitle(review)] });
+  if (check.fix === undefined) ask();
+  else preview(review, { kind: 'fix', check }, ask);
+}
+
+/** Nothing is done about a hint but by a key that says so. */
+function askAboutHints(review: Review, hints: readonly Check[]): void {
+  const [only, ...more] = hints;
+  if (only === undefined) return;
+  if (more.length > 0) askWhichHint(review, hints);
+  else preview(review, { kind: 'fix', check: only }, (shown) => askAboutHint(review, only, shown));
+}
+
+function askWhichHint(review: Review, hints: readonly Check[]): void {
+  const listed = hints.slice(0, mostListed);
+  review.shell.clear();
+  review.shell.menu({
+    title: 'Only hints; fix which?',
+    first: listed.length,
+    items: [
+      ...listed.map((check, index) =>
+        item(digitKey(index), check.fix ?? '', () => make(review, check), check.message),
+      ),
+      nothing('n', 'leave it as it is'),
+      editTitle(review),
+    ],
+  });
+}
+
+function askAboutHint(review: Review, hint: Check, shown: BulkPreview): void {
+  const { fix: fixed = '', word, keeps, message } = hint;
+  const silence = () => {
+    if (review.currentId !== undefined) review.done(review.model.silence(review.currentId, hint));
+  };
+  review.shell.clear();
+  review.shell.menu({
+    title: 'Only a hint; fix it?',
+    body: (width, theme) => [
+      ...paragraph(message, width, 'quiet'),
+      ...previewLines(shown, width, theme),
+    ],
+    first: 1,
+    items: [
+      item('y', fixed, () => make(review, hint)),
+      nothing('n', 'leave it as it is'),
+      keeps !== undefined &&
+        (word === undefined
+          ? item('k', `keep ${keeps}`, silence)
+          : item('k', `keep "${word}"`, silence, 'and say no more about it in this archive')),
+      editTitle(review),
+    ],
+  });
+}
+
+/** Who types on without looking edits the title, and chooses nothing. */
+const editTitle = (review: Review) => item('t', 'edit the title', () => editing('title')(review));

@@ -1,0 +1,31 @@
+/** Keeping what a check speaks of. */
+import { digitKey, item } from '../overlays/menu.ts';
+import { mostListed } from '../review/fixable.ts';
+import type { Review } from '../review/review.ts';
+import { keepInMany } from './fix-many.ts';
+
+/** Keeps what a check speaks of: this once for a name nobody gave or a short title, in the whole archive for the rest. */
+export function keep(review: Review): void {
+  const { photo, selection, focus, chip } = review.now;
+  if (photo === undefined) return;
+  if (selection.size > 0) {
+    keepInMany(review);
+    return;
+  }
+  const checks = photo.checks.filter(({ keeps }) => keeps !== undefined);
+  const silence = (check: (typeof checks)[number]) =>
+    review.done(review.model.silence(photo.photo.id, check));
+  const near = focus === 'keywords' ? checks.find(({ index }) => index === chip) : undefined;
+  const only = near ?? (checks.length > 1 ? undefined : checks[0]);
+  if (checks.length === 0) review.shell.toast('No check here can be silenced.', 'warn');
+  else if (only !== undefined) silence(only);
+  else
+    review.shell.menu({
+      title: 'Keep it and say no more about',
+      items: checks
+        .slice(0, mostListed)
+        .map((check, index) =>
+          item(digitKey(index), check.keeps ?? check.code, () => silence(check), check.message),
+        ),
+    });
+}

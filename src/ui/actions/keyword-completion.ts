@@ -1,0 +1,27 @@
+/** Completing the keyword that is being typed, behind the last comma. */
+import type { PromptOptions } from '../overlays/prompt.ts';
+import type { Review } from '../review/review.ts';
+
+const shown = 5;
+
+/**
+ * For prompts that take keywords.
+ * @param text what stands there already and needs no completion
+ */
+export function keywordCompletion(
+  review: Review,
+  text = '',
+): Required<Pick<PromptOptions, 'complete' | 'take'>> {
+  return {
+    complete: (typed) => {
+      const last = lastWord(typed).trim();
+      return last === '' || last === text ? [] : review.model.complete(last, shown);
+    },
+    take: (typed, completion) =>
+      typed.slice(0, typed.length - lastWord(typed).trimStart().length) + completion,
+  };
+}
+
+function lastWord(typed: string): string {
+  return typed.slice(Math.max(typed.lastIndexOf(','), typed.lastIndexOf(';')) + 1);
+}

@@ -1,0 +1,29 @@
+/** The cursor among the keywords. */
+import { cellBeside } from '../editor/keyword-grid.ts';
+import { gridOf } from '../panes/keywords-pane.ts';
+import { widthOfKeywords } from '../panes/review-layout.ts';
+import type { Review } from '../review/review.ts';
+
+export function focusKeywords(review: Review): void {
+  const focus = review.now.focus === 'keywords' ? 'photos' : 'keywords';
+  review.state.merge({ focus });
+}
+
+type Target = 'left' | 'right' | 'up' | 'down' | 'first' | 'last';
+
+/** Moves among the keywords; rows follow what is drawn. */
+export const movingCursor = (to: Target) => (review: Review) => {
+  const { chip, photo } = review.now;
+  if (photo === undefined) return;
+  const last = Math.max(0, photo.text.keywords.length - 1);
+  const beside = (rows: 1 | -1) => cellBeside(gridOf(photo, widthOfKeywords(review)), chip, rows);
+  const targets: Readonly<Record<Target, () => number>> = {
+    left: () => chip - 1,
+    right: () => chip + 1,
+    up: () => beside(-1),
+    down: () => beside(1),
+    first: () => 0,
+    last: () => last,
+  };
+  review.state.merge({ chip: Math.max(0, Math.min(last, targets[to]())) });
+};

@@ -1,0 +1,184 @@
+/** Working on the keywords of one photo. */
+import {
+  sameKeyword,
+  topTen,
+  typedKeywords,
+  withKeywordMoved,
+  withKeywordPromoted,
+  withKeywordReplaced,
+  withKeywords,
+  withKeywordsInTopTen,
+  withoutKeyword,
+} from '../../pipeline/review/keywords.ts';
+import { quoted } from '../../rules/quoted.ts';
+import type { OtherUse } from '../overlays/prompt.ts';
+import type { Review } from '../review/review.ts';
+import { line } from '../text/line.ts';
+import { keywordCompletion } from './keyword-completion.ts';
+
+function keywordsOf(review: Review): readonly string[] {
+  return review.now.photo?.text.keywords ?? [];
+}
+
+/**
+ * Stores a new list, with the cursor on the keyword `at`.
+ * @param more what else there is to say about it
+ */
+function store(review: Review, keywords: readonly string[], at: number, more = ''): void {
+  const id = review.currentId;
+  if (id === undefined) return;
+  const change = review.model.edit(id, { keywords });
+  review.state.merge({ chip: Math.max(0, Math.min(keywords.length - 1, at)) });
+  review.done({ ...change, said: [change.said, more].filter(Boolean).join('; ') });
+}
+
+export function removeKeyword(review: Review): void {
+  const { chip } = review.now;
+  const keywords = keywordsOf(review);
+  if (keywords[chip] !== undefined) store(review, keywords.toSpliced(chip, 1), chip);
+}
+
+export const movingKeyword = (by: 1 | -1) => (review: Review) => {
+  const { chip } = review.now;
+  const keywords = keywordsOf(review);
+  const target = chip + by;
+  if (target < 0 || target >= keywords.length) return;
+  store(review, withKeywordMoved(keywords, chip, target), target);
+};
+
+export function promoteKeyword(review: Review): void {
+  const { chip } = review.now;
+  const keywords = keywordsOf(review);
+  const word = keywords[chip];
+  if (word === undefined) return;
+  if (chip === 0) {
+    review.shell.toast(`"${word}" is first already.`);
+    return;
+  }
+  const promoted = withKeywordPromoted(keywords, chip);
+  store(review, promoted, promoted.indexOf(word));
+}
+
+/** Back into the order of the model. */
+export function sortKeywordsBack(review: Review): void {
+  const id = review.currentId;
+  if (id !== undefined) review.done(review.model.sortBack(id));
+}
+
+/** Asks for keywords to put in behind the cursor, or at the end while the photos are focused; or into the first ten. */
+export function addKeywords(review: Review): void {
+  const keywords = keywordsOf(review);
+  const { focus, chip } = review.now;
+  const isHere = focus === 'keywords';
+  const behind = isHere ? chip + 1 : keywords.length;
+  askForKeywords(review, {
+    title: 'Add keywords',
+    text: '',
+    enter: isHere ? 'add here' : 'add at the end',
+    take: (words) => add(review, words, withKeywords(keywords, words, behind), keywords),
+    other: {
+      does: 'into the top ten',
+      command: 'keywords.addTop',
+      context: 'adding',
+      take: (words) => addToTopTen(review, words),
+    },
+  });
+}
+
+/** Those that stand further behind move there, too. */
+function addToTopTen(review: Review, words: readonly string[]): void {
+  const keywords = keywordsOf(review);
+  const first = keywords.slice(0, topTen);
+  const added = withKeywordsInTopTen(keywords, words);
+  const moved = added.slice(0, topTen).filter((word) => keywords.indexOf(word) >= topTen);
+  const isTold = added.length === keywords.length && moved.length < 2;
+  const more = moved.length === 0 || isTold ? '' : `${quoted(moved)} moved there`;
+  add(review, words, added, first, more);
+}
+
+/**
+ * Stores a list with words that were typed, and says which ones were there already.
+ * @param there where they were looked for
+ */
+function add(
+  review: Review,
+  words: readonly string[],
+  added: readonly string[],
+  there: readonly string[],
+  more = '',
+): void {
+  const keywords = keywordsOf(review);
+  const said = [more, alreadyThere(there, words)].filter(Boolean).join('; ');
+  if (added.join() !== keywords.join()) {
+    const isPut = (word: string) => !there.includes(word) && sameKeyword(words, word) !== undefined;
+    store(review, added, added.findLastIndex(isPut), said);
+    return;
+  }
+  const known = sameKeyword(keywords, words[0] ?? '');
+  if (known !== undefined) review.state.merge({ chip: keywords.indexOf(known) });
+  review.shell.toast(`${said}.`, 'warn');
+}
+
+/** Asks what to put in the place of the keyword under the cursor. */
+export function replaceKeyword(review: Review): void {
+  const { chip } = review.now;
+  const keywords = keywordsOf(review);
+  const word = keywords[chip];
+  if (word === undefined) return;
+  askForKeywords(review, {
+    title: `Change "${word}"`,
+    text: word,
+    enter: 'take',
+    take: (words) =>
+      store(
+        review,
+        withKeywordReplaced(keywords, word, words),
+        chip,
+        alreadyThere(withoutKeyword(keywords, word), words),
+      ),
+  });
+}
+
+/** Which of the words that were typed the list has already: `"Kyōto" is there already, as "Kyoto"`; '' for none. */
+function alreadyThere(keywords: readonly string[], words: readonly string[]): string {
+  const known = words.flatMap((word) => {
+    const as = sameKeyword(keywords, word);
+    return as === undefined ? [] : [{ word, as }];
+  });
+  const [only, ...more] = known;
+  if (only === undefined) return '';
+  if (more.length > 0) return `${quoted(known.map(({ word }) => word))} are there already`;
+  const form = only.as === only.word ? '' : `, as "${only.as}"`;
+  return `"${only.word}" is there already${form}`;
+}
+
+type Asked = {
+  readonly title: string;
+  readonly text: string;
+  readonly enter: string;
+  readonly take: (words: readonly string[]) => void;
+  readonly other?: Omit<OtherUse, 'submit'> & { readonly take: Asked['take'] };
+};
+
+function askForKeywords(review: Review, { title, text, enter, take, other }: Asked): void {
+  const submit = (use: Asked['take']) => (typed: string) => {
+    const words = typedKeywords(typed);
+    if (words.length > 0) use(words);
+    return true;
+  };
+  review.shell.prompt({
+    title,
+    label: 'Keywords',
+    text,
+    enter,
+    ...(other === undefined ? {} : { other: { ...other, submit: submit(other.take) } }),
+    note: () => [
+      line([
+        `Commas stand between several; ${review.shell.keys.say('window.complete')} completes.`,
+        'quiet',
+      ]),
+    ],
+    ...keywordCompletion(review, text),
+    submit: submit(take),
+  });
+}

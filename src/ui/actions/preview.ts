@@ -1,0 +1,131 @@
+/** What a change to many photos would do, then one step that one undo takes back. */
+import { count, counted } from '../../amounts.ts';
+import { InterruptedError, messageOf } from '../../errors.ts';
+import type { BulkChange, BulkPreview } from '../model/review.ts';
+import { item, nothing } from '../overlays/menu.ts';
+import type { Review } from '../review/review.ts';
+import { whereTheyDiffer } from '../text/differ.ts';
+import { type Line, line } from '../text/line.ts';
+import { truncate } from '../text/width.ts';
+import type { Theme } from '../theme.ts';
+
+/** Another change that the same preview stands for. */
+export type OtherWay = readonly [key: string, label: string, change: BulkChange];
+
+/** Makes a change: to the photo under the cursor at once, to selected ones after showing what it would do. */
+export function changeOrOffer(review: Review, change: BulkChange): void {
+  if (review.now.selection.size > 0) offer(review, change);
+  else make(review, review.targets(), change);
+}
+
+/** Shows what a change would do and does it on Enter; undo takes it back in one step. */
+export function offer(review: Review, change: BulkChange, others: readonly OtherWay[] = []): void {
+  const ids = review.targets();
+  preview(review, change, (shown) => showOffer(review, ids, shown, change, others));
+}
+
+/** Finds out what a change would do, and shows it. */
+export function preview(
+  review: Review,
+  change: BulkChange,
+  show: (shown: BulkPreview) => void,
+): void {
+  const ids = review.targets();
+  look(
+    review,
+    ids,
+    (report, signal) => review.model.bulkPreview(ids, change, report, signal),
+    show,
+  );
+}
+
+/** Looks through the photos and shows what was found. */
+export function look<T>(
+  review: Review,
+  ids: readonly number[],
+  work: (report: (done: number) => void, signal: AbortSignal) => T | Promise<T>,
+  show: (found: T) => void,
+): void {
+  const stop = new AbortController();
+  const found = work(review.telling('Looked at', ids.length), stop.signal);
+  if (found instanceof Promise) void showLater(review, found, stop, show);
+  else show(found);
+}
+
+/** Very many photos take a while; the window that waits for it can be closed. */
+async function showLater<T>(
+  { shell }: Review,
+  found: Promise<T>,
+  stop: AbortController,
+  show: (found: T) => void,
+): Promise<void> {
+  const close = shell.menu({
+    title: 'Looking through the photos',
+    items: [item('n', 'stop', () => stop.abort())],
+    dismissed: () => stop.abort(),
+  });
+  try {
+    show(await found);
+  } catch (error) {
+    if (error instanceof InterruptedError) shell.toast('Nothing was changed.');
+    else shell.toast(messageOf(error), 'bad');
+  } finally {
+    close();
+  }
+}
+
+function showOffer(
+  review: Review,
+  ids: readonly number[],
+  shown: BulkPreview,
+  change: BulkChange,
+  others: readonly OtherWay[],
+): void {
+  const { shell } = review;
+  shell.clear();
+  if (shown.changed === 0) {
+    shell.toast(`Nothing would change in ${counted(shown.of, 'photo')}.`, 'warn');
+    return;
+  }
+  shell.menu({
+    title: `${count(shown.changed)} of ${counted(shown.of, 'photo')} would change`,
+    body: (width, theme) => previewLines(shown, width, theme),
+    items: [
+      item(
+        'y',
+        `change ${counted(shown.changed, 'photo')}`,
+        () => make(review, ids, change),
+        `${shell.keys.say('review.undo')} takes it back`,
+      ),
+      ...others.map(([key, label, other]) => item(key, label, () => make(review, ids, other))),
+      nothing('n', 'change nothing'),
+    ],
+  });
+}
+
+/** The selection stays for the next change to the same photos; Esc gives it up. */
+function make(review: Review, ids: readonly number[], change: BulkChange): void {
+  review.perform(
+    (report) => review.model.bulk(ids, change, report),
+    ids.length,
+    (done) => review.done(done),
+  );
+}
+
+/** What stands against it, then photo by photo what would change. */
+export function previewLines(shown: BulkPreview, width: number, { glyphs }: Theme): Line[] {
+  const left = shown.changed - shown.examples.length;
+  const examples = shown.examples.flatMap(({ name, before, after }): Line[] => {
+    const [was, is] = whereTheyDiffer(before, after, width - signWidth, glyphs.cut);
+    return [
+      line([truncate(name, width, glyphs.cut), 'quiet']),
+      ...(was === '' ? [] : [line(['  - ', 'removed'], was)]),
+      ...(is === '' ? [] : [line(['  + ', 'added'], is)]),
+    ];
+  });
+  const warnings = shown.warnings.map((warning) => line([`${glyphs.problem} `, 'warn'], warning));
+  const rest = left > 0 ? [line([`and ${counted(left, 'photo')} more`, 'quiet'])] : [];
+  return [...warnings, ...examples, ...rest];
+}
+
+const signWidth = 4;

@@ -1,0 +1,66 @@
+/** Choosing several photos for the next action. */
+import { counted } from '../../amounts.ts';
+import { item } from '../overlays/menu.ts';
+import type { Review } from '../review/review.ts';
+
+/** Takes the photo under the cursor in or out, and goes on to the next. */
+export function toggleSelected(review: Review): void {
+  const id = review.currentId;
+  if (id === undefined) return;
+  const selection = new Set(review.now.selection);
+  if (!selection.delete(id)) selection.add(id);
+  review.select(selection);
+  review.goBy(1);
+}
+
+/** Begins a range at the cursor; the second time, everything from there to the cursor is selected. */
+export function selectRange(review: Review): void {
+  const { anchor, index, list } = review.now;
+  if (anchor === undefined) {
+    review.state.merge({ anchor: index });
+    review.shell.toast(
+      `A range begins here; ${review.shell.keys.say('select.range')} at its other end selects it.`,
+    );
+    return;
+  }
+  review.shell.clear();
+  const [from, to] = anchor < index ? [anchor, index] : [index, anchor];
+  const ids = (list?.ids() ?? []).slice(from, to + 1);
+  select(review, ids);
+}
+
+export function selectNone(review: Review): void {
+  review.select(new Set());
+}
+
+function select(review: Review, ids: readonly number[]): void {
+  review.select(new Set([...review.now.selection, ...ids]));
+}
+
+export function selectAll(review: Review): void {
+  select(review, review.now.list?.ids() ?? []);
+}
+
+export function selectMenu(review: Review): void {
+  const { list, selection } = review.now;
+  const id = review.currentId;
+  if (id === undefined) return;
+  const burst = list?.burstOf(id) ?? [];
+  const folder = list?.folderOf(id) ?? [];
+  const all = list?.ids() ?? [];
+  const others = new Set(all).difference(selection);
+  const photos = (amount: number) => counted(amount, 'photo');
+  review.shell.menu({
+    title: 'Select',
+    items: [
+      item('a', 'every photo of this list', () => select(review, all), photos(all.length)),
+      item('f', 'this folder', () => select(review, folder), photos(folder.length)),
+      {
+        ...item('b', 'this burst', () => select(review, burst), photos(burst.length)),
+        refused: burst.length < 2 ? 'this photo stands alone' : undefined,
+      },
+      item('i', 'all others instead', () => review.select(others), photos(others.size)),
+      item('n', 'nothing', () => selectNone(review)),
+    ],
+  });
+}

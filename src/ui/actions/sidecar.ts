@@ -1,0 +1,38 @@
+/** The sidecar of the photo: what others wrote in it, and who decides where both sides wrote. */
+import { item, nothing } from '../overlays/menu.ts';
+import { sidecarLines } from '../panes/sidecar-pane.ts';
+import type { Review } from '../review/review.ts';
+
+/** Settles what both sides wrote in favour of one. */
+export const settling = (keep: 'ours' | 'theirs') => (review: Review) => {
+  const { photo } = review.now;
+  const { conflicts = [], overruled = [] } = photo?.sidecar ?? {};
+  if (photo === undefined || conflicts.length + overruled.length === 0) {
+    review.shell.toast('Nothing in the sidecar stands against our text.', 'warn');
+    return;
+  }
+  review.done(review.model.settleSidecar(photo.photo.id, keep));
+};
+
+export function showSidecar(review: Review): void {
+  const sidecar = review.now.photo?.sidecar;
+  if (sidecar === undefined) {
+    review.shell.toast('No other program has written anything in a sidecar of this photo.');
+    return;
+  }
+  const { name, conflicts, overruled } = sidecar;
+  if (conflicts.length + overruled.length === 0) {
+    review.shell.read({ title: name, lines: (width) => sidecarLines(sidecar, width) });
+    return;
+  }
+  review.shell.menu({
+    title: `${name}: changed ${conflicts.length > 0 ? 'here and ' : ''}by another program`,
+    body: (width) => sidecarLines(sidecar, width),
+    first: 2,
+    items: [
+      item('o', 'keep ours', () => settling('ours')(review)),
+      item('t', 'take theirs', () => settling('theirs')(review)),
+      nothing('n', conflicts.length > 0 ? 'decide later' : 'leave it: theirs is embedded'),
+    ],
+  });
+}

@@ -1,0 +1,38 @@
+/** Choosing whether spelling is checked. */
+import { messageOf, StopError } from '../../errors.ts';
+import type { Spelling } from '../model/review.ts';
+import { item } from '../overlays/menu.ts';
+import type { Review } from '../review/review.ts';
+
+const choices: readonly (readonly [key: string, label: string, spelling: Spelling | undefined])[] =
+  [
+    ['a', 'American English', 'american'],
+    ['b', 'British English', 'british'],
+    ['n', 'not checked', undefined],
+  ];
+
+export function spellingMenu(review: Review): void {
+  const now = review.model.spelling();
+  review.shell.menu({
+    title: 'Spelling',
+    first: choices.findIndex(([, , spelling]) => spelling === now),
+    items: choices.map(([key, label, spelling]) =>
+      item(key, label, () => void choose(review, spelling), spelling === now ? 'now' : undefined),
+    ),
+  });
+}
+
+async function choose(review: Review, spelling: Spelling | undefined): Promise<void> {
+  try {
+    await review.model.checkSpelling(spelling);
+    review.readAgain();
+    review.shell.toast(
+      spelling === undefined
+        ? 'Spelling is not checked.'
+        : `Spelling is checked. ${review.shell.keys.say('find.show')} leads to the photos with words that the dictionary does not know.`,
+    );
+  } catch (error) {
+    const advice = error instanceof StopError ? ` ${error.advice}` : '';
+    review.shell.toast(`${messageOf(error)}${advice}`, 'bad');
+  }
+}

@@ -1,0 +1,67 @@
+/** Storing text that a person wrote, with what its own dateline has to say. */
+import { type TypedDateline, typedDateline } from '../../pipeline/review/typed-dateline.ts';
+import { dayInWords, placeInWords } from '../../rules/dateline.ts';
+import type { ReviewPhoto, TextChange } from '../model/review-photo.ts';
+import { item } from '../overlays/menu.ts';
+import type { Review } from '../review/review.ts';
+
+export type Ends = {
+  /** Called when it is stored. */
+  readonly stored: () => void;
+  /** It was not stored after all. */
+  readonly left?: () => void;
+};
+
+/**
+ * Stores new text of a photo. Where a title comes with a dateline that says another place or day than the photo, asks
+ * whose it shall be; where such a dateline cannot be taken, says what became of it.
+ */
+export function storeText(
+  review: Review,
+  photo: ReviewPhoto,
+  change: TextChange,
+  { stored, left }: Ends,
+): void {
+  const id = photo.photo.id;
+  const dateline =
+    change.description === undefined
+      ? undefined
+      : typedDateline(change.description, photo.photo, new Date());
+  const plainly = (more = '') => {
+    const done = review.model.edit(id, change);
+    review.done({ ...done, said: `${done.said}${more}` });
+    stored();
+  };
+  if (dateline === undefined) plainly();
+  else if (photo.usage === 'commercial' || dateline.facts === undefined)
+    plainly(`; ${whyNotTaken(review, photo, dateline)}`);
+  else {
+    const { says, facts } = dateline;
+    const { say } = review.shell.keys;
+    const take = () => {
+      review.done(review.model.editWithDateline(id, change, facts));
+      stored();
+    };
+    review.shell.clear();
+    review.shell.menu({
+      title: `The title says ${says}`,
+      items: [
+        item('k', 'keep what the photo says', plainly, factsOf(photo)),
+        item('t', 'take it for this photo', take, `${say('review.undo')} takes it back`),
+      ],
+      dismissed: left,
+    });
+  }
+}
+
+function factsOf({ photo }: ReviewPhoto): string {
+  const said = [placeInWords(photo.place), dayInWords(photo.takenOn)].filter(Boolean).join(' - ');
+  return said || 'neither place nor date';
+}
+
+function whyNotTaken({ shell }: Review, photo: ReviewPhoto, { says }: TypedDateline): string {
+  const { say } = shell.keys;
+  return photo.usage === 'commercial'
+    ? `${says} is left out, as in all commercial titles; ${say('review.usage')} makes it editorial`
+    : `place and date are the photo's; ${say('review.place')} and ${say('review.date')} change them`;
+}

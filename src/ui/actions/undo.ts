@@ -1,0 +1,57 @@
+/** Undoing and redoing steps, asked about first where a person may not know of them any more. */
+import { counted, momentText } from '../../amounts.ts';
+import type { Change } from '../model/review.ts';
+import { item, nothing } from '../overlays/menu.ts';
+import type { Review } from '../review/review.ts';
+import { paragraph } from '../screens/stages/table-lines.ts';
+import { line } from '../text/line.ts';
+
+type Way = 'undo' | 'redo';
+
+/** Steps of an earlier session that concern more photos than this are not undone by one key. */
+const mostUnasked = 20;
+
+/** Undoes the last step or redoes the one that was undone last. */
+export const stepping = (way: Way) => (review: Review) => {
+  const step = review.model.nextStep(way);
+  const run = () =>
+    review.perform(
+      (report) => review.model[way](report),
+      0,
+      (change) => follow(review, change, way),
+    );
+  if (step?.isEarlier !== true || step.photos <= mostUnasked) {
+    run();
+    return;
+  }
+  review.shell.clear();
+  review.shell.menu({
+    title: `${way === 'undo' ? 'Undo' : 'Redo'} a step of an earlier session?`,
+    body: (width) => [...paragraph(step.said, width), line([momentText(step.at), 'quiet'])],
+    // One key too many must do nothing.
+    first: 1,
+    items: [item('y', `${way} it`, run, counted(step.photos, 'photo')), nothing('n', 'leave it')],
+  });
+};
+
+/** The selection that was given up by a decision comes back with it, to be decided about otherwise, and goes again. */
+function selectAgain(review: Review, { photoIds }: Change, way: Way): void {
+  const { decided, selection } = review.now;
+  if (photoIds.length < 2 || !photoIds.every((id) => decided.has(id))) return;
+  if (way === 'undo' && selection.size === 0) review.select(decided);
+  if (way === 'redo' && selection === decided) review.select(new Set());
+}
+
+const verbs = { undo: 'Undone', redo: 'Done again' } as const;
+
+/** Shows the photo that changed when it is another one than that under the cursor. */
+function follow(review: Review, change: Change | undefined, way: Way): void {
+  if (change === undefined) {
+    review.changed(`There is nothing to ${way}.`, 'warn');
+    return;
+  }
+  selectAgain(review, change, way);
+  const [only, ...more] = change.photoIds;
+  if (only !== undefined && more.length === 0 && only !== review.currentId) review.goToPhoto(only);
+  review.changed(`${verbs[way]}: ${change.said}`, 'good');
+}

@@ -1,0 +1,61 @@
+/** A name that nobody gave: dropped, written otherwise, or said to be right, in one photo or once for all of them. */
+import type { BulkChange, BulkPreview } from '../model/review.ts';
+import type { Check } from '../model/review-photo.ts';
+import { item, type MenuItem } from '../overlays/menu.ts';
+import type { Review } from '../review/review.ts';
+import { paragraph } from '../screens/stages/table-lines.ts';
+import { line } from '../text/line.ts';
+import { changeOrOffer, previewLines } from './preview.ts';
+
+type Besides = {
+  /** What dropping it would do. */
+  readonly shown?: BulkPreview | undefined;
+  readonly items?: readonly MenuItem[];
+};
+
+/** @param where what it is said of: a photo, or how many */
+export function askAboutName(
+  review: Review,
+  check: Check,
+  where: string,
+  { shown, items = [] }: Besides = {},
+): void {
+  const name = check.word ?? '';
+  const change = (made: BulkChange) => () => changeOrOffer(review, made);
+  const drop = change({ kind: 'fix', check });
+  const what =
+    shown === undefined
+      ? 'from keywords, and from titles that are sentences without it'
+      : undefined;
+  review.shell.clear();
+  review.shell.menu({
+    title: `"${name}" in ${where}`,
+    body: (width, theme) => [
+      ...paragraph(check.message, width, 'quiet'),
+      ...(shown === undefined ? [] : [line(), ...previewLines(shown, width, theme)]),
+    ],
+    items: [
+      check.fix !== undefined && item('d', 'drop it', drop, what),
+      item('w', 'write what it is', () => askForName(review, name)),
+      item('k', 'keep it: it is right', change({ kind: 'keepName', name })),
+      ...items,
+    ],
+  });
+}
+
+function askForName(review: Review, name: string): void {
+  review.shell.prompt({
+    title: `Write for "${name}" in titles and keywords`,
+    label: 'Name',
+    text: name,
+    selected: true,
+    enter: review.now.selection.size > 0 ? 'show what would change' : 'write',
+    submit: (text) => {
+      const by = text.trim();
+      if (by === '') return false;
+      const kept = { kind: 'keepName', name } as const;
+      changeOrOffer(review, by === name ? kept : { kind: 'writeName', name, by });
+      return true;
+    },
+  });
+}

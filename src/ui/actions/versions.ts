@@ -1,0 +1,113 @@
+/** Other texts of a photo: what was removed, what was offered before, two of them side by side to choose from. */
+import type { PhotoText } from '../../photo.ts';
+import type { Change } from '../model/review.ts';
+import type { Version } from '../model/review-photo.ts';
+import { item } from '../overlays/menu.ts';
+import type { Review } from '../review/review.ts';
+import { type Line, line } from '../text/line.ts';
+import { fitWidth, oneLine, truncate } from '../text/width.ts';
+import { wrap } from '../text/wrap.ts';
+import type { Theme } from '../theme.ts';
+
+const keys = '123456789abcdefghijklmnopqrstuvwxyz';
+
+/** What the checks removed and what was offered before, to be brought back. */
+export function bringBack(review: Review): void {
+  const { shell } = review;
+  const { photo } = review.now;
+  if (photo === undefined) return;
+  const { removed, alternatives, text } = photo;
+  const id = photo.photo.id;
+  const before = { id: undefined, text };
+  const others = alternatives
+    .filter(({ text: other }) => !isSameText(text, other))
+    .map((after) => ({
+      label: truncate(after.text.description || after.text.keywords.join(', '), 70),
+      note: `compare: ${after.origin}`,
+      run: () => compare(review, id, { title: `Now, and ${after.origin}`, before, after }),
+    }));
+  const keywords = removed.map(({ keyword, reason }) => ({
+    label: keyword,
+    note: `keyword, ${reason}`,
+    run: () => review.done(review.model.bringBack(id, keyword)),
+  }));
+  const items = [...others, ...keywords].slice(0, keys.length);
+  if (items.length === 0)
+    shell.toast('Nothing was removed from this photo and nothing else was offered.');
+  else
+    shell.menu({
+      title: 'Bring back',
+      items: items.map((one, index) => ({ ...one, key: keys[index] ?? '' })),
+    });
+}
+
+/** A version without title or keywords says nothing about them. */
+function isSameText(now: PhotoText, other: PhotoText): boolean {
+  return (
+    (other.description === '' || other.description === now.description) &&
+    (other.keywords.length === 0 || other.keywords.join() === now.keywords.join())
+  );
+}
+
+export type Comparison = {
+  readonly title: string;
+  readonly before: Version;
+  readonly after: Version;
+};
+
+/** The old and the new text, each with the key that keeps it: figures, which do nothing in the review itself. */
+export function compare(
+  review: Review,
+  photoId: number,
+  { title, before, after }: Comparison,
+): void {
+  const done = (change: Change) => {
+    review.goToPhoto(photoId);
+    // The photo may say so already: text that nobody had touched was replaced by the new one.
+    if (change.photoIds.length > 0) review.done(change);
+    else review.readAgain();
+  };
+  const take =
+    ({ id, text }: Version) =>
+    () =>
+      done(
+        id === undefined ? review.model.edit(photoId, text) : review.model.takeVersion(photoId, id),
+      );
+  const takeParts =
+    ({ description, shortTitle }: PhotoText, { keywords }: PhotoText) =>
+    () =>
+      done(review.model.edit(photoId, { description, shortTitle, keywords }));
+  const stays = `the other one stays under ${review.shell.keys.say('review.bringBack')}`;
+  review.shell.menu({
+    title,
+    body: (width, theme) => sideBySide(before.text, after.text, width, theme),
+    items: [
+      item('1', 'take the text on the right', take(after)),
+      item('2', 'only its title', takeParts(after.text, before.text)),
+      item('3', 'only its keywords', takeParts(before.text, after.text)),
+      item('4', 'keep the text on the left', take(before), stays),
+    ],
+  });
+}
+
+/** Two columns; of the keywords, what only one side has is marked and comes first. */
+function sideBySide(before: PhotoText, after: PhotoText, width: number, theme: Theme): Line[] {
+  const half = Math.floor((width - 3) / 2);
+  const columns = [columnOf(before, after, half, '-'), columnOf(after, before, half, '+')] as const;
+  const rows = Math.max(columns[0].length, columns[1].length);
+  return Array.from({ length: rows }, (_, row) =>
+    line(
+      [fitWidth(columns[0][row] ?? '', half)],
+      [` ${theme.glyphs.ruleDown} `, 'faint'],
+      [fitWidth(columns[1][row] ?? '', half)],
+    ),
+  );
+}
+
+function columnOf(text: PhotoText, other: PhotoText, width: number, sign: '+' | '-'): string[] {
+  const others = new Set(other.keywords);
+  const own = text.keywords.filter((keyword) => !others.has(keyword));
+  const shared = text.keywords.filter((keyword) => others.has(keyword));
+  const keywords = [...own.map((keyword) => `${sign}${keyword}`), ...shared].join(', ');
+  return [...wrap(oneLine(text.description), width), '', ...wrap(oneLine(keywords), width)];
+}

@@ -1,0 +1,31 @@
+/** The picture, the original, the clipboard, and how much is in view. */
+import type { PictureSize } from '../model/review-list.ts';
+import type { Review } from '../review/review.ts';
+
+const nextSize: Readonly<Record<PictureSize, PictureSize>> = {
+  beside: 'large',
+  large: 'off',
+  off: 'beside',
+};
+
+export function nextPictureSize(review: Review): void {
+  review.state.merge({ pictureSize: nextSize[review.now.pictureSize] });
+  review.remember();
+}
+
+export async function openOriginal(review: Review): Promise<void> {
+  const id = review.currentId;
+  const file = id === undefined ? undefined : review.ui.fileOf(id);
+  if (file === undefined) return;
+  const failed = await review.shell.external.view(file);
+  if (failed === undefined) review.shell.toast('Opened in the viewer of the system.');
+  else review.shell.toast(failed, 'bad');
+}
+
+export function copyText(review: Review): void {
+  const { photo } = review.now;
+  if (photo === undefined) return;
+  const { description, keywords } = photo.text;
+  review.shell.external.copy(`${photo.dateline}${description}\n${keywords.join(', ')}`);
+  review.shell.toast('Copied title and keywords.', 'good');
+}

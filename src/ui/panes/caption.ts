@@ -1,0 +1,80 @@
+/** What stands under the picture: which photo it is, how it stands, where and when it was taken. Pure. */
+
+import { shortDay } from '../../amounts.ts';
+import { fileName } from '../../pipeline/review/said.ts';
+import type { ReviewPhoto } from '../model/review-photo.ts';
+import { cutLine, type Line, lineWidth, type Span } from '../text/line.ts';
+import { oneLine } from '../text/width.ts';
+import type { Theme } from '../theme.ts';
+
+export type CaptionRoom = {
+  readonly width: number;
+  readonly rows: number;
+  /** Nothing else on the screen says which photo it is. */
+  readonly named: boolean;
+};
+
+/** One fact; where they do not all fit, the ones of the highest rank are left out first. */
+type Fact = {
+  readonly span: Span;
+  readonly rank: number;
+  /** It belongs to the fact before it. */
+  readonly joined?: true;
+};
+
+/** A line, or two: then the first is about the file and the second about place and time. */
+export function captionLines(
+  photo: ReviewPhoto,
+  { width, rows, named }: CaptionRoom,
+  { glyphs }: Theme,
+): Line[] {
+  const { place, takenOn, path } = photo.photo;
+  const quiet = (text: string, rank: number): Fact => ({ span: [oneLine(text), 'quiet'], rank });
+  const file: Fact[] = [
+    ...(named ? [{ span: [oneLine(fileName(path)), 'strong'], rank: 0 } as const] : []),
+    ...verdictFacts(photo, glyphs),
+  ];
+  const scene = [
+    quiet(place?.city ?? 'no place', 2),
+    ...(place === undefined ? [] : [{ ...quiet(`, ${place.country}`, 5), joined: true } as const]),
+    quiet(takenOn === undefined ? 'no date' : shortDay(takenOn), 4),
+  ];
+  const kind = [
+    quiet(photo.usage, 3),
+    ...(photo.burst === undefined
+      ? []
+      : [quiet(`burst ${photo.burst.place} of ${photo.burst.size}`, 7)]),
+  ];
+  const groups = rows > 1 ? [[...file, ...kind], scene] : [[...file, ...scene, ...kind]];
+  return groups.map((facts) => factsLine(facts, width, ` ${glyphs.dot} `));
+}
+
+function factsLine(facts: readonly Fact[], width: number, between: string): Line {
+  const drawn: Line = {
+    spans: facts.flatMap(({ span, joined }, index): Span[] =>
+      index === 0 || joined ? [span] : [[between, 'quiet'], span],
+    ),
+  };
+  if (lineWidth(drawn) <= width || facts.length < 2) return cutLine(drawn, width);
+  const least = Math.max(...facts.map(({ rank }) => rank));
+  return factsLine(
+    facts.filter(({ rank }) => rank !== least),
+    width,
+    between,
+  );
+}
+
+/**
+ * A sign and, where there is room, the word for it, which the label of the title says, too. An open photo that nobody
+ * has touched is the rule and goes without saying.
+ */
+function verdictFacts(photo: ReviewPhoto, glyphs: Theme['glyphs']): Fact[] {
+  const said = (glyph: string, word: string, role: Span[1]): Fact[] => [
+    { span: [glyph, role], rank: 1 },
+    { span: [` ${word}`, role], rank: 6, joined: true },
+  ];
+  if (photo.verdict === 'accepted') return said(glyphs.accepted, 'accepted', 'good');
+  if (photo.verdict === 'rejected') return said(glyphs.rejected, 'rejected', 'bad');
+  const isEdited = photo.edited.title || photo.edited.keywords;
+  return isEdited ? said(glyphs.edited, 'edited', 'accent') : [];
+}

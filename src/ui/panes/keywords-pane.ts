@@ -1,0 +1,146 @@
+/** The keywords as numbered chips in columns, with a line under the tenth, and what the checks say about them. Pure. */
+import { mentions } from '../../rules/keywords.ts';
+import { type Cell, type Grid, keywordGrid } from '../editor/keyword-grid.ts';
+import type { Check, ReviewPhoto } from '../model/review-photo.ts';
+import { type Line, line, type Span } from '../text/line.ts';
+import { oneLine, truncate, widthOf } from '../text/width.ts';
+import type { Theme } from '../theme.ts';
+import { checkLines, checkSign, type Look } from './check-lines.ts';
+import { countSpan, labelLine } from './title-pane.ts';
+
+export type KeywordsView = Look & {
+  /** The chip under the cursor; -1 while the keywords are not focused. */
+  readonly chip: number;
+  readonly width: number;
+  readonly height: number;
+};
+
+/** Where the chips of a photo stand on `width` cells. */
+export function gridOf({ text, checks }: ReviewPhoto, width: number): Grid {
+  const marked = text.keywords.map((keyword, index) => checkOf(keyword, index, checks));
+  const places = marked.flatMap((check, index) => (check === undefined ? [] : [index]));
+  return keywordGrid(text.keywords, width, new Set(places));
+}
+
+/** The check that speaks of a keyword: by its place, or of a name that is in it. */
+function checkOf(keyword: string, index: number, checks: readonly Check[]): Check | undefined {
+  return checks.find(
+    (check) =>
+      check.index === index ||
+      (check.weight === 'unsure' && check.word !== undefined && mentions(keyword, check.word)),
+  );
+}
+
+/** Rows that the pane would fill if it could. */
+export function keywordsRows(photo: ReviewPhoto, width: number, look: Look): number {
+  const checks = checkLines(checksOf(photo), width, Number.POSITIVE_INFINITY, look).length;
+  return 1 + Math.max(1, gridOf(photo, width).rows) + (checks > 0 ? 1 + checks : 0);
+}
+
+/** What concerns the keywords, and the photo as a whole. */
+function checksOf({ checks }: ReviewPhoto): readonly Check[] {
+  return checks.filter(({ field }) => field !== 'title' && field !== 'shortTitle');
+}
+
+/** The pane: label, chips, checks. */
+export function keywordsPane(photo: ReviewPhoto, view: KeywordsView): Line[] {
+  const { chip, width, height } = view;
+  const { keywords } = photo.text;
+  const grid = gridOf(photo, width);
+  const checks = checksOf(photo);
+  const wanted = checkLines(checks, width, Number.POSITIVE_INFINITY, view).length;
+  const least = Math.max(1, Math.floor(height * (chip < 0 ? 0.4 : 0.2)));
+  const forChecks = Math.min(wanted, Math.max(height - 1 - grid.rows - 1, least));
+  const rows = height - 1 - (forChecks > 0 ? forChecks + 1 : 0);
+  const label = photo.accepted.keywords
+    ? 'Keywords · accepted'
+    : photo.edited.keywords
+      ? 'Keywords · edited'
+      : 'Keywords';
+  const window = windowOf(grid, chip, Math.max(1, rows));
+  const outside = hiddenText(grid, window, view.theme);
+  const head = labelLine(
+    `${label}${outside}`,
+    countOf(keywords.length, photo.keywordCount),
+    width,
+    chip >= 0,
+  );
+  const chips = chipRows(keywords, grid, photo.checks, view, window);
+  const below = forChecks > 0 ? [line(), ...checkLines(checks, width, forChecks, view)] : [];
+  return [head, ...chips, ...below];
+}
+
+function countOf(length: number, wanted: number): Span {
+  if (length < wanted) return [`${length} of ${wanted}, ${wanted - length} missing`, 'warn'];
+  if (length > wanted) return [`${length} of ${wanted}, ${length - wanted} too many`, 'warn'];
+  return countSpan(length, wanted);
+}
+
+type Window = { readonly top: number; readonly bottom: number };
+
+/** The rows of the grid that are in view, around the chip under the cursor. */
+function windowOf(grid: Grid, chip: number, height: number): Window {
+  const cursorRow = grid.cells[chip]?.row ?? 0;
+  const room = Math.max(0, grid.rows - height);
+  const top = Math.max(0, Math.min(cursorRow - Math.floor(height / 2), room));
+  return { top, bottom: Math.min(grid.rows, top + height) };
+}
+
+/** How many keywords are above and below those in view. */
+function hiddenText({ cells }: Grid, { top, bottom }: Window, { glyphs }: Theme): string {
+  const above = cells.filter(({ row }) => row < top).length;
+  const below = cells.filter(({ row }) => row >= bottom).length;
+  const parts = [
+    ...(above > 0 ? [`${glyphs.up} ${above} more`] : []),
+    ...(below > 0 ? [`${glyphs.down} ${below} more`] : []),
+  ];
+  return parts.map((part) => ` · ${part}`).join('');
+}
+
+function chipRows(
+  keywords: readonly string[],
+  grid: Grid,
+  checks: readonly Check[],
+  { chip, width, theme, keys }: KeywordsView,
+  { top, bottom }: Window,
+): Line[] {
+  if (keywords.length === 0)
+    return [line([`No keywords; ${keys.say('keywords.add')} adds some`, 'quiet'])];
+  const rows: Line[] = [];
+  for (let row = top; row < bottom; row++) {
+    if (row === grid.ruleRow) {
+      rows.push(
+        line([
+          theme.glyphs.rule.repeat(Math.min(width, grid.columns * grid.columnWidth - 1)),
+          'faint',
+        ]),
+      );
+      continue;
+    }
+    const cells = grid.cells.filter((cell) => cell.row === row);
+    rows.push({
+      spans: cells.flatMap((cell) => chipSpans(cell, keywords, grid, checks, chip, theme)),
+    });
+  }
+  return rows;
+}
+
+function chipSpans(
+  cell: Cell,
+  keywords: readonly string[],
+  grid: Grid,
+  checks: readonly Check[],
+  chip: number,
+  theme: Theme,
+): Span[] {
+  const keyword = keywords[cell.index] ?? '';
+  const check = checkOf(keyword, cell.index, checks);
+  const [glyph, role] = check === undefined ? ['', undefined] : checkSign(check, theme);
+  const number = String(cell.index + 1).padStart(2);
+  const width = cell.span * grid.columnWidth - 1;
+  const mark = glyph === '' ? '' : ` ${glyph}`;
+  const text = truncate(oneLine(keyword), Math.max(1, width - 3 - mark.length), theme.glyphs.cut);
+  const rest = ' '.repeat(Math.max(0, width - 3 - widthOf(text) - mark.length));
+  if (cell.index === chip) return [[`${number} ${text}${mark}${rest}`, 'current'], [' ']];
+  return [[`${number} `, 'quiet'], [text], [mark, role], [`${rest} `]];
+}

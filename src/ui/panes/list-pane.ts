@@ -1,0 +1,119 @@
+/** The photos as lines: state, name, the beginning of the title, what is wrong. Pure. */
+import type { ReviewRow } from '../model/review-list.ts';
+import { type Line, type Span, spread } from '../text/line.ts';
+import { fitWidth, oneLine, truncateStart, widthOf } from '../text/width.ts';
+import type { Role, Theme } from '../theme.ts';
+
+export type RowState = {
+  readonly isCurrent: boolean;
+  readonly isSelected: boolean;
+};
+
+/** Cells of the columns, the same for all rows in view. */
+export type ListColumns = {
+  /** 0 where there is no room for names; then only photos without a title show theirs. */
+  readonly name: number;
+  readonly problems: number;
+  readonly unsure: number;
+};
+
+const nameGap = '  ';
+/** Cells for the cursor, the selection and the verdict, and the gap behind them. */
+const signsWidth = 4;
+
+/**
+ * Columns as wide as what these rows have to say.
+ * @param longestName the most cells for a name
+ */
+export function columnsOf(
+  rows: readonly ReviewRow[],
+  hasNames: boolean,
+  longestName = 16,
+): ListColumns {
+  const widest = (widths: readonly number[]) => Math.max(0, ...widths);
+  const marks = (amounts: readonly number[]) =>
+    widest(amounts.map((amount) => (amount === 0 ? 0 : String(amount).length + 2)));
+  return {
+    name: hasNames
+      ? Math.min(longestName, widest(rows.map(({ name }) => widthOf(shownName(name)))))
+      : 0,
+    problems: marks(rows.map(({ problems }) => problems)),
+    unsure: marks(rows.map(({ unsure }) => unsure)),
+  };
+}
+
+/** One photo of the list on `width` cells. */
+export function photoLine(
+  row: ReviewRow,
+  { isCurrent, isSelected }: RowState,
+  columns: ListColumns,
+  width: number,
+  theme: Theme,
+): Line {
+  const { glyphs } = theme;
+  const room = width - signsWidth - columns.problems - columns.unsure - 1;
+  const left: Line = {
+    spans: [
+      [isCurrent ? glyphs.cursor : ' ', 'accent'],
+      [isSelected ? glyphs.selected : ' ', 'accent'],
+      verdictSign(row, theme),
+      [' '],
+      ...(columns.name > 0 ? nameSpans(row, columns.name, isCurrent) : []),
+      burstSpan(row),
+      columns.name === 0 && row.description === ''
+        ? [truncateStart(shownName(row.name), room), 'quiet']
+        : [oneLine(row.description)],
+    ],
+  };
+  const marks: Line = {
+    spans: [
+      markSpan(row.problems, glyphs.problem, columns.problems, 'warn'),
+      markSpan(row.unsure, glyphs.unsure, columns.unsure, 'unsure'),
+    ],
+  };
+  const drawn = spread(left, marks, width);
+  if (isCurrent) return { ...drawn, on: 'current' };
+  return isSelected ? { ...drawn, on: 'selected' } : drawn;
+}
+
+/** Lines for below pictures, without the text, of which all of a burst have much the same. */
+export function frameLines(
+  rows: readonly ReviewRow[],
+  states: readonly RowState[],
+  width: number,
+  theme: Theme,
+): Line[] {
+  const { name, problems, unsure } = columnsOf(rows, true, width);
+  const room = width - signsWidth - nameGap.length - problems - unsure - 1;
+  const columns = { name: Math.max(1, Math.min(name, room)), problems, unsure };
+  return rows.map(({ burst: _, ...row }, at) => {
+    const { isCurrent = false, isSelected = false } = states[at] ?? {};
+    const shown = { ...row, description: '' };
+    return photoLine(shown, { isCurrent, isSelected }, columns, width, theme);
+  });
+}
+
+/** The end of a long name tells more than its beginning, which is often a date that all of them have. */
+function nameSpans({ name }: ReviewRow, width: number, isCurrent: boolean): Span[] {
+  const shown = fitWidth(truncateStart(shownName(name), width), width);
+  return [[shown, isCurrent ? 'strong' : 'quiet'], [nameGap]];
+}
+
+/** Without the extension that all of them have. */
+function shownName(name: string): string {
+  return oneLine(name).replace(/\.jpe?g$/i, '');
+}
+
+function verdictSign({ verdict, edited }: ReviewRow, { glyphs }: Theme): Span {
+  if (verdict === 'accepted') return [glyphs.accepted, 'good'];
+  if (verdict === 'rejected') return [glyphs.rejected, 'bad'];
+  return edited ? [glyphs.edited, 'accent'] : [glyphs.open, 'quiet'];
+}
+
+function burstSpan({ burst }: ReviewRow): Span {
+  return burst === undefined ? [''] : [`${burst.place}/${burst.size} `, 'quiet'];
+}
+
+function markSpan(amount: number, glyph: string, width: number, role: Role): Span {
+  return [fitWidth(amount === 0 ? '' : `${amount}${glyph}`, width, 'right'), role];
+}

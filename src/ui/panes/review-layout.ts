@@ -1,0 +1,24 @@
+/** Where the parts of the review lie just now, and what follows from that for keys. */
+import { bodyOf } from '../app/frame.ts';
+import type { Review } from '../review/review.ts';
+import { reviewLayout } from './layout.ts';
+
+export function layoutOf(review: Review) {
+  const { pictureSize, focus, frames, list, index } = review.now;
+  const { size, showsPictures } = review.shell;
+  const set =
+    frames === undefined || !showsPictures
+      ? undefined
+      : { count: list?.count ?? 0, index, shape: frames.shape };
+  return reviewLayout(bodyOf(size.get()), pictureSize, focus, set);
+}
+
+/** Rows that a page key moves by. */
+export function pageOf(review: Review): number {
+  const { grid, list } = layoutOf(review);
+  return grid?.places.length ?? Math.max(1, (list?.height ?? 10) - 2);
+}
+
+export function widthOfKeywords(review: Review): number {
+  return layoutOf(review).fields?.width ?? review.shell.size.get().columns;
+}

@@ -1,0 +1,142 @@
+/** The review on the screen: picture, caption, list, and what is written about the photo. */
+import { useMemo, useRef } from 'react';
+import { useStore } from '../app/store.ts';
+import { useView } from '../app/view.ts';
+import type { KeyNames } from '../keys/key-names.ts';
+import type { ReviewRow } from '../model/review-list.ts';
+import type { ReviewState } from '../review/state.ts';
+import type { CellRect } from '../terminal/picture-layer.ts';
+import { emptyLine, type Line, line } from '../text/line.ts';
+import { widthOf } from '../text/width.ts';
+import { wrap } from '../text/wrap.ts';
+import type { Theme } from '../theme.ts';
+import { Placed } from '../widgets/placed.tsx';
+import { windowTop } from '../widgets/window.ts';
+import { captionLines } from './caption.ts';
+import { emptyPane, fieldsPane } from './fields-pane.ts';
+import type { FrameGrid } from './frames-layout.ts';
+import { columnsOf, frameLines, photoLine } from './list-pane.ts';
+import { layoutOf } from './review-layout.ts';
+
+export function ReviewView() {
+  const { session, theme: themeStore, board } = useView();
+  const theme = useStore(themeStore);
+  const state = useStore(session.review.state);
+  const notes = useStore(board.notes);
+  useStore(session.shell.size);
+  const layout = layoutOf(session.review);
+  const { photo } = state;
+  const caption =
+    photo === undefined
+      ? []
+      : captionLines(
+          photo,
+          {
+            width: layout.caption.width,
+            rows: layout.caption.height,
+            named: !layout.listHasNames,
+          },
+          theme,
+        );
+  return (
+    <>
+      {notes.map(({ box, text }) => (
+        <Placed key={`${box.x} ${box.y}`} rect={box} lines={centred(text, box)} theme={theme} />
+      ))}
+      {layout.grid !== undefined && (
+        <FrameCaptions grid={layout.grid} state={state} theme={theme} />
+      )}
+      <Placed rect={layout.caption} lines={caption} theme={theme} />
+      {layout.list !== undefined && (
+        <PhotoList rect={layout.list} hasNames={layout.listHasNames} state={state} theme={theme} />
+      )}
+      {layout.fields !== undefined && <Fields rect={layout.fields} state={state} theme={theme} />}
+    </>
+  );
+}
+
+type PaneProps = {
+  readonly rect: CellRect;
+  readonly state: ReviewState;
+  readonly theme: Theme;
+};
+
+/** Rows from `from` on: read from the catalog only when the window or what it shows has changed. */
+function useRows({ list, revision }: ReviewState, from: number, count: number) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision means that rows have changed
+  return useMemo(
+    (): readonly ReviewRow[] => list?.rows(from, count) ?? [],
+    [list, from, count, revision],
+  );
+}
+
+/** What the signs in front of a row say that is at `place` of the list. */
+function rowState({ index, selection, anchor }: ReviewState, { id }: ReviewRow, place: number) {
+  const inRange =
+    anchor !== undefined && place >= Math.min(anchor, index) && place <= Math.max(anchor, index);
+  return { isCurrent: place === index, isSelected: selection.has(id) || inRange };
+}
+
+function PhotoList({ rect, hasNames, state, theme }: PaneProps & { readonly hasNames: boolean }) {
+  const top = useRef(0);
+  top.current = windowTop(top.current, state.index, state.list?.count ?? 0, rect.height);
+  const from = top.current;
+  const rows = useRows(state, from, rect.height);
+  const columns = columnsOf(rows, hasNames);
+  const lines = rows.map((row, at) =>
+    photoLine(row, rowState(state, row, from + at), columns, rect.width, theme),
+  );
+  return <Placed rect={rect} lines={lines} theme={theme} />;
+}
+
+type CaptionsProps = Pick<PaneProps, 'state' | 'theme'> & { readonly grid: FrameGrid };
+
+/** A line below every picture of those side by side. */
+function FrameCaptions({ grid: { places }, state, theme }: CaptionsProps) {
+  const from = places[0]?.index ?? 0;
+  const rows = useRows(state, from, places.length);
+  const states = rows.map((row, at) => rowState(state, row, from + at));
+  const lines = frameLines(rows, states, places[0]?.caption.width ?? 0, theme);
+  return places.map(({ index, caption }, at) => (
+    <Placed key={index} rect={caption} lines={lines.slice(at, at + 1)} theme={theme} />
+  ));
+}
+
+function Fields({ rect, state, theme }: PaneProps) {
+  const { session } = useView();
+  const { keys } = session.shell;
+  const { photo, field, focus, chip, view } = state;
+  const lines = useMemo(
+    () =>
+      photo === undefined
+        ? emptyPane(emptyReason(view.filter, keys), rect.width)
+        : fieldsPane(photo, {
+            field,
+            chip: focus === 'keywords' ? chip : -1,
+            width: rect.width,
+            height: rect.height,
+            theme,
+            keys,
+          }).lines,
+    [photo, field, focus, chip, view.filter, rect.width, rect.height, theme, keys],
+  );
+  return <Placed rect={rect} lines={lines} theme={theme} />;
+}
+
+function emptyReason(filter: string, keys: KeyNames): string {
+  return filter === ''
+    ? 'No photo has text to review yet.'
+    : `No photo goes with /${filter}; ${keys.say('find.clear')} shows all again.`;
+}
+
+function centred(text: string, rect: CellRect): Line[] {
+  const rows = wrap(text, rect.width);
+  const before = Math.max(0, Math.floor((rect.height - rows.length) / 2));
+  return [
+    ...Array.from({ length: before }, () => emptyLine),
+    ...rows.map((row) => {
+      const left = ' '.repeat(Math.max(0, Math.floor((rect.width - widthOf(row)) / 2)));
+      return line(left, [row, 'quiet']);
+    }),
+  ];
+}

@@ -1,0 +1,126 @@
+/** What other programs wrote in the photo's sidecar, below our text. Pure. */
+import type { ShownSidecar, SidecarConflict, SidecarFact } from '../model/sidecar.ts';
+import { factLines } from '../screens/stages/table-lines.ts';
+import { whereTheyDiffer } from '../text/differ.ts';
+import { cutLine, type Line, line, type Span, spread } from '../text/line.ts';
+import { fitWidth, oneLine } from '../text/width.ts';
+import type { Look } from './check-lines.ts';
+
+const labelWidth = 13;
+
+/** At most `rows` lines, conflicts first; the head says how much more there is. */
+export function sidecarPane(
+  sidecar: ShownSidecar,
+  width: number,
+  rows: number,
+  look: Look,
+): readonly Line[] {
+  if (rows < 1) return [];
+  const { facts, conflicts } = sidecar;
+  const cut = look.theme.glyphs.cut;
+  const entries = [
+    ...conflicts.map((conflict) => conflictLines(conflict, width, cut)),
+    ...facts.filter(({ brief }) => !brief).map((fact) => [factLine(fact, width, cut)]),
+    ...briefLines(facts, width, look).map((one) => [one]),
+  ];
+  let shown = 0;
+  let used = 1;
+  while (shown < entries.length && used + (entries[shown]?.length ?? 0) <= rows)
+    used += entries[shown++]?.length ?? 0;
+  const head = headLine(sidecar, entries.length - shown, width, look);
+  return [head, ...entries.slice(0, shown).flat()];
+}
+
+/** Says of a text that it is embedded instead of ours, for example after taking theirs. */
+const holdsWord = 'holds';
+
+function factLine(fact: SidecarFact, width: number, cut: string): Line {
+  const { label, value, ours = '', holds = false } = fact;
+  const room = width - labelWidth - (holds ? holdsWord.length + 2 : 0);
+  const [theirs] = whereTheyDiffer(value, ours, room, cut);
+  const left = line([fitWidth(label, labelWidth), 'quiet'], [theirs]);
+  return holds ? spread(left, line([holdsWord, 'accent']), width) : left;
+}
+
+/** `rating 4 · label Red`, on one row. */
+function briefLines(facts: readonly SidecarFact[], width: number, { theme }: Look): Line[] {
+  const { cut, dot } = theme.glyphs;
+  const brief = facts.filter((fact) => fact.brief);
+  if (brief.length === 0) return [];
+  const spans = brief.flatMap(({ label, value }, index): Span[] => [
+    [`${index === 0 ? '' : ` ${dot} `}${label} `, 'quiet'],
+    [oneLine(value)],
+  ]);
+  return [cutLine({ spans }, width, cut)];
+}
+
+function headLine(
+  sidecar: ShownSidecar,
+  hidden: number,
+  width: number,
+  { theme, keys }: Look,
+): Line {
+  const more = hidden === 0 ? '' : ` ${theme.glyphs.dot} ${theme.glyphs.down} ${hidden} more`;
+  const { conflicts, changedElsewhere, problem, name } = sidecar;
+  const isOpen = conflicts.length > 0;
+  const hints: readonly (readonly [key: string | undefined, what: string])[] = [
+    ...(isOpen || sidecar.overruled.length > 0
+      ? [[keys.of('review.keepOurs'), 'keep ours'] as const]
+      : []),
+    isOpen
+      ? [keys.of('review.keepTheirs'), 'take theirs']
+      : [keys.of('review.sidecar'), 'all of it'],
+  ];
+  const answers = hints.flatMap(([key, what]): Span[] =>
+    key === undefined
+      ? []
+      : [
+          [`  ${key}`, 'accent'],
+          [` ${what}`, 'quiet'],
+        ],
+  );
+  const left =
+    problem !== undefined
+      ? line([`${theme.glyphs.problem} `, 'warn'], [problem])
+      : conflicts.length > 0
+        ? line([`${theme.glyphs.problem} `, 'warn'], ['Sidecar conflict'], [more, 'quiet'])
+        : line([
+            `Sidecar${changedElsewhere ? ` ${theme.glyphs.dot} saved by another program` : ''}${more}`,
+            'quiet',
+          ]);
+  return spread(left, { spans: problem === undefined || name === '' ? answers : [] }, width);
+}
+
+function conflictLines(
+  { label, ours, theirs }: SidecarConflict,
+  width: number,
+  cut: string,
+): Line[] {
+  const [our, their] = whereTheyDiffer(ours, theirs, width - labelWidth - 8, cut);
+  return [
+    line([fitWidth(label, labelWidth), 'quiet'], ['ours    ', 'quiet'], [our]),
+    line([fitWidth('', labelWidth)], ['theirs  ', 'quiet'], [their || '(nothing)']),
+  ];
+}
+
+/** All of it, each text in full, ours above theirs. */
+export function sidecarLines(
+  { facts, conflicts, changedElsewhere, problem }: ShownSidecar,
+  width: number,
+): Line[] {
+  return [
+    ...(problem === undefined ? [] : [line([problem, 'warn'])]),
+    ...(changedElsewhere ? [line(['Another program saved it after us.', 'quiet'])] : []),
+    ...conflicts.flatMap(({ label, ours, theirs }) => [
+      ...factLines(`${label}, ours`, ours, width, undefined, 22),
+      ...factLines(`${label}, theirs`, theirs || '(nothing)', width, undefined, 22),
+    ]),
+    ...facts.flatMap(({ label, value, ours, holds }) => {
+      const there = holds ? `${label}, ${holdsWord}` : `${label}, there`;
+      return [
+        ...(ours === undefined ? [] : factLines(`${label}, ours`, ours, width, 'quiet', 22)),
+        ...factLines(ours === undefined ? label : there, value, width, undefined, 22),
+      ];
+    }),
+  ];
+}

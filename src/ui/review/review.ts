@@ -1,0 +1,268 @@
+/**
+ * The review screen's state and the few moves that everything else on it is made of: going to a photo, reading it again
+ * after a change, what the keys act on. Deciding, editing, finding and changing many are files of their own.
+ */
+
+import { count, counted } from '../../amounts.ts';
+import { InterruptedError, messageOf } from '../../errors.ts';
+import type { Shell, Tone } from '../app/shell.ts';
+import { Store } from '../app/store.ts';
+import type { Change, Doing, ReviewModel } from '../model/review.ts';
+import type { ReviewList, ReviewView } from '../model/review-list.ts';
+import type { UiModel } from '../model.ts';
+import { firstState, type ReviewState, withoutFrames } from './state.ts';
+
+/** What the review must know of the screen around it. */
+export type Surroundings = {
+  readonly advance: boolean;
+  readonly isInView: () => boolean;
+  /** Numbers of the rail may have changed. */
+  readonly changed: () => void;
+};
+
+/** Milliseconds between two tellings of how far something is. */
+const tellEvery = 200;
+
+export class Review {
+  readonly state = new Store<ReviewState>(firstState);
+  readonly shell: Shell;
+  readonly #ui: UiModel;
+  #busy: Promise<void> | undefined;
+  readonly #asked = new Set<Promise<void>>();
+  readonly #leaving = new AbortController();
+  readonly #surroundings: Surroundings;
+
+  constructor(ui: UiModel, shell: Shell, surroundings: Surroundings) {
+    this.#ui = ui;
+    this.shell = shell;
+    this.#surroundings = surroundings;
+  }
+
+  /** Whether deciding goes on to the next photo. */
+  get advance(): boolean {
+    return this.#surroundings.advance;
+  }
+
+  /** Whether the person sees the review, and not another stage. */
+  get isInView(): boolean {
+    return this.#surroundings.isInView();
+  }
+
+  get model(): ReviewModel {
+    return this.#ui.review;
+  }
+
+  get ui(): UiModel {
+    return this.#ui;
+  }
+
+  get now(): ReviewState {
+    return this.state.get();
+  }
+
+  /** The id of the photo under the cursor. */
+  get currentId(): number | undefined {
+    return this.now.photo?.photo.id;
+  }
+
+  /** Where the last session was, or the first photo. Reads the list anew every time the screen is entered. */
+  enter(): void {
+    const { list } = this.now;
+    const remembered = list === undefined ? this.model.remembered() : undefined;
+    if (remembered?.picture !== undefined) this.state.merge({ pictureSize: remembered.picture });
+    const complaint = this.show(
+      remembered?.view ?? this.now.view,
+      remembered?.photoId ?? this.currentId,
+    );
+    if (complaint !== undefined) this.shell.toast(complaint, 'warn');
+  }
+
+  /**
+   * Makes the list for a view, with the cursor on `photoId` where it is in it. A filter that is not understood leaves the
+   * one before; then this returns why.
+   */
+  show(view: ReviewView, photoId: number | undefined): string | undefined {
+    const list = this.model.list(view);
+    const found = photoId === undefined ? -1 : list.indexOf(photoId);
+    const index = found === -1 ? Math.min(this.now.index, Math.max(0, list.count - 1)) : found;
+    const { filter } = list.complaint === undefined ? list.view : this.now.view;
+    this.state.merge({ ...withoutFrames(this.now), view: { ...list.view, filter }, list });
+    this.select(this.now.selection);
+    this.#moveTo(found === -1 && photoId !== undefined ? 0 : index);
+    return list.complaint;
+  }
+
+  /** Puts another list in the place of this one, with the cursor on the same photo, or at `index` where it is not in it. */
+  exchange(list: ReviewList, index: number, changes: Partial<ReviewState>): void {
+    const found = this.currentId === undefined ? -1 : list.indexOf(this.currentId);
+    this.state.merge({ ...changes, list });
+    this.select(this.now.selection);
+    this.#moveTo(found === -1 ? index : found);
+  }
+
+  /** Moves the cursor to a place of the list. */
+  go(index: number): void {
+    const { list, index: before, field } = this.now;
+    if (list === undefined || list.count === 0 || field !== undefined) return;
+    const target = Math.max(0, Math.min(list.count - 1, index));
+    if (target !== before) this.#moveTo(target);
+  }
+
+  goBy(step: number): void {
+    this.go(this.now.index + step);
+  }
+
+  goToPhoto(photoId: number): void {
+    const index = this.now.list?.indexOf(photoId) ?? -1;
+    if (index !== -1) this.#moveTo(index);
+  }
+
+  #moveTo(index: number): void {
+    const { list, photo: before, chip } = this.now;
+    const id = list?.idAt(index);
+    const photo = id === undefined ? undefined : this.model.photo(id);
+    const stays = photo !== undefined && photo.photo.id === before?.photo.id;
+    this.state.merge({
+      index,
+      photo,
+      chip: stays ? Math.min(chip, Math.max(0, photo.text.keywords.length - 1)) : 0,
+      revision: this.now.revision + 1,
+    });
+    if (id !== undefined) this.remember();
+  }
+
+  /** Keeps for the next time what is in view. */
+  remember(): void {
+    const { view, frames } = this.now;
+    const { pictureSize: picture } = frames?.before ?? this.now;
+    const photoId = this.currentId;
+    this.model.remember({ view, picture, ...(photoId === undefined ? {} : { photoId }) });
+  }
+
+  /** Selects these photos and no others. */
+  select(selection: ReadonlySet<number>): void {
+    const hidden = this.now.list?.outside(selection).length ?? 0;
+    this.state.merge({ selection, hidden, anchor: undefined });
+  }
+
+  /** The photos that an action is about: the selected ones, or the one under the cursor. */
+  targets(): readonly number[] {
+    const { selection } = this.now;
+    if (selection.size > 0) return [...selection];
+    return this.currentId === undefined ? [] : [this.currentId];
+  }
+
+  /** Makes a change, at once or in slices, and calls `after` with what it was. */
+  perform(
+    work: (report: (done: number) => void) => Doing,
+    photos: number,
+    after: (change: Change | undefined) => void,
+  ): void {
+    const doing = work(this.telling('Changed', photos));
+    if (!(doing instanceof Promise)) {
+      after(doing);
+      return;
+    }
+    this.#busy = doing.then(
+      (change) => {
+        this.#busy = undefined;
+        after(change);
+      },
+      (error: unknown) => {
+        this.#busy = undefined;
+        this.shell.toast(`It could not be done: ${messageOf(error)}`, 'bad');
+        this.readAgain();
+      },
+    );
+  }
+
+  /** Tells how far work on many photos is, not more often than a person can read. */
+  telling(verb: string, photos: number): (done: number) => void {
+    let told = performance.now();
+    return (done) => {
+      const now = performance.now();
+      if (now - told < tellEvery) return;
+      told = now;
+      const of = photos === 0 ? ' so far' : ` of ${counted(photos, 'photo')}`;
+      this.shell.progress(`${verb} ${count(done)}${of}`);
+    };
+  }
+
+  /** Keeps the archive open for a question to the model; its signal says that the person is leaving. */
+  ask(question: (signal: AbortSignal) => Promise<void>): void {
+    const { signal } = this.#leaving;
+    const asked = question(signal).finally(() => {
+      this.#asked.delete(asked);
+      if (!signal.aborted) this.#surroundings.changed();
+    });
+    this.#asked.add(asked);
+  }
+
+  /** An answer is awaited. */
+  get isAsking(): boolean {
+    return this.#asked.size > 0;
+  }
+
+  /**
+   * To be called when the person leaves: resolves when nothing is being changed any more and the answers are here that
+   * are being made, because they are paid for. What only waits for the service is given up; called once more, so are they.
+   */
+  async settled(): Promise<void> {
+    const isUrgent = this.#leaving.signal.aborted;
+    this.#leaving.abort(new InterruptedError());
+    await Promise.all([this.#busy, ...(isUrgent ? [] : this.#asked)]);
+  }
+
+  /** Why nothing may be changed now: one change is made after the other. */
+  refusedWhileBusy(): string | undefined {
+    return this.#busy === undefined ? undefined : 'Many photos are being changed; in a moment.';
+  }
+
+  /** Shows what a change made of the photos and says what it was. */
+  done(change: Change | undefined, nothing = 'Nothing to change.'): void {
+    const isNothing = change === undefined || change.photoIds.length === 0;
+    this.changed(change?.said ?? nothing, isNothing ? 'warn' : 'good');
+  }
+
+  /** Reads the current photo and the numbers again and says why. */
+  changed(said: string, tone: Tone): void {
+    this.readAgain();
+    this.shell.toast(said, tone);
+    this.#surroundings.changed();
+  }
+
+  readAgain(): void {
+    const { chip, revision } = this.now;
+    const photo = this.currentId === undefined ? undefined : this.model.photo(this.currentId);
+    const last = Math.max(0, (photo?.text.keywords.length ?? 1) - 1);
+    this.state.merge({ photo, chip: Math.min(chip, last), revision: revision + 1 });
+  }
+
+  /** Why nothing can be done about a photo now, for keys. */
+  refusedWithoutPhoto(): string | undefined {
+    if (this.now.photo !== undefined) return undefined;
+    return this.now.view.filter === ''
+      ? 'There are no photos to review yet.'
+      : `No photo goes with this filter; ${this.shell.keys.say('find.clear')} clears it.`;
+  }
+
+  /** `on 37 selected photos`, for titles of menus. */
+  targetWords(): string {
+    const { selection, photo } = this.now;
+    if (selection.size > 0) return counted(selection.size, 'selected photo');
+    return photo === undefined ? 'no photo' : this.currentName;
+  }
+
+  /** The same for the screen of a stage, where neither selection nor cursor is in view. */
+  wordsElsewhere(): string {
+    const words = this.targetWords();
+    return this.now.selection.size > 0
+      ? `the ${words} of the review`
+      : `${words}, the photo under the cursor in the review`;
+  }
+
+  /** The file name of the photo under the cursor. */
+  get currentName(): string {
+    return this.now.photo?.photo.path.split('/').at(-1) ?? '';
+  }
+}
