@@ -7,6 +7,7 @@ import { defaultSettings } from '../../../src/settings.ts';
 import { commandTable } from '../../../src/ui/commands.ts';
 import { makeBindings } from '../../../src/ui/keys/bindings.ts';
 import { isKeyName, pressesOf, spellKey } from '../../../src/ui/keys/press.ts';
+import { searchWords } from '../../../src/ui/keys/search-words.ts';
 
 const noKey: Key = {
   upArrow: false,
@@ -63,7 +64,9 @@ describe('the table of commands', () => {
   it('gives every key of a context to one command, and only keys that terminals send', () => {
     expect(makeBindings(commandTable).complaints).toEqual([]);
     expect(commandTable.flatMap(({ keys }) => keys).filter((key) => !isKeyName(key))).toEqual([]);
-    expect(new Set(commandTable.map(({ id }) => id)).size).toBe(commandTable.length);
+    const names = new Set(commandTable.map(({ id }) => id));
+    expect(names.size).toBe(commandTable.length);
+    expect(Object.keys(searchWords).filter((id) => !names.has(id))).toEqual([]);
   });
 
   it('has every command whose key a sentence or a line of keys names', async () => {
