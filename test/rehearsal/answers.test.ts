@@ -7,8 +7,8 @@ import sharp from 'sharp';
 import { stemmer } from 'stemmer';
 import { describe, expect, it } from 'vitest';
 import { billedImageTokens } from '../../packages/openai-stand-in/src/image-tokens.ts';
-import { checkRequest } from '../../packages/openai-stand-in/src/request-check.ts';
-import { knownModelIds, serviceModel } from '../../packages/openai-stand-in/src/service-models.ts';
+import { knownModelIds, serviceModel } from '../../packages/openai-stand-in/src/models.ts';
+import { checkRequest } from '../../packages/openai-stand-in/src/request.ts';
 import { approximateTokens } from '../../packages/openai-stand-in/src/text-tokens.ts';
 import {
   asking as askingStandIn,

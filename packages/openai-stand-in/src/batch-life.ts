@@ -2,14 +2,13 @@
  * The life of a batch: validating, in progress, finalizing, an end. It advances when somebody asks for it: by so many
  * polls, or by the time that has passed since.
  */
-import { stat } from 'node:fs/promises';
+import { type BatchRecord, failedWith, inStatus, isOver } from './batch.ts';
 import { finishBatch } from './batch-end.ts';
-import { type BatchRecord, failedWith, inStatus, isOver } from './batch-record.ts';
+import { missingFile, queueFull, validateFile } from './batch-file.ts';
 import { type RunContext, runLines } from './batch-run.ts';
-import { type BatchFault, type BatchFaultName, faultsOfBatch } from './faults.ts';
-import { missingFile, queueFull, validateFile } from './validate.ts';
+import { faultsOfBatch } from './faults.ts';
 
-/** How batches advance. Polls are calls that show the batch; times are milliseconds of the server's clock. */
+/** How batches advance. Polls are calls that show the batch; times are milliseconds of the service's clock. */
 export type Speed =
   | {
       readonly by: 'polls';
@@ -22,9 +21,11 @@ export type Speed =
     }
   | {
       readonly by: 'time';
+      /** 1000. */
       readonly validating?: number;
-      /** For each line. */
+      /** For each line; 20. */
       readonly line?: number;
+      /** 500. */
       readonly finalizing?: number;
     };
 
@@ -34,10 +35,10 @@ export type LifeContext = RunContext & {
   readonly queueLimit: (model: string) => number;
 };
 
-/** A poll waits this long for the work that it set off, so that small batches advance at each one. */
+/** A poll waits this many milliseconds for the work that it set off, so that small batches advance at each one. */
 const patience = 2000;
-
-type BatchFaults = Readonly<Partial<Record<BatchFaultName, BatchFault>>>;
+/** The limit that is named where a fault, and not a full queue, refuses a batch. */
+const usualLimit = 2_000_000;
 
 export class BatchLife {
   readonly #context: LifeContext;
@@ -49,10 +50,9 @@ export class BatchLife {
   }
 
   /** Notes that somebody asked for a batch, and lets it advance. Resolves to what can be shown now. */
-  async poll(id: string): Promise<BatchRecord | undefined> {
+  async poll(id: string): Promise<BatchRecord> {
     const record = this.#record(id);
-    if (record === undefined) return undefined;
-    if (isOver(record.status))
+    if (isOver(record))
       return record.withheld === 0
         ? record
         : this.#put({ ...record, withheld: record.withheld - 1 });
@@ -68,16 +68,16 @@ export class BatchLife {
   /** Lets all batches catch up with the clock: a new one may need the place of an old one. */
   async catchUp(): Promise<void> {
     if (this.#context.speed.by !== 'time') return;
-    for (const { id, status } of [...this.#context.journal.memory.batches.values()])
-      if (!isOver(status)) await this.poll(id);
+    for (const record of [...this.#context.journal.memory.batches.values()])
+      if (!isOver(record)) await this.poll(record.id);
   }
 
-  /** Starts to cancel a batch. */
-  cancel(id: string): BatchRecord | undefined {
+  /** Starts to cancel a batch that is not over. */
+  cancel(id: string): BatchRecord {
     const record = this.#record(id);
-    if (record === undefined || isOver(record.status) || record.status === 'cancelling')
-      return record;
-    return this.#put(inStatus(record, 'cancelling', this.#context.now()));
+    return record.status === 'cancelling'
+      ? record
+      : this.#put(inStatus(record, 'cancelling', this.#context.now()));
   }
 
   /** Waits for the work under way. */
@@ -85,8 +85,8 @@ export class BatchLife {
     await Promise.allSettled(this.#busy.values());
   }
 
-  #record(id: string): BatchRecord | undefined {
-    return this.#context.journal.memory.batches.get(id);
+  #record(id: string): BatchRecord {
+    return this.#context.journal.batch(id);
   }
 
   #put(record: BatchRecord): BatchRecord {
@@ -107,123 +107,107 @@ export class BatchLife {
   async #advance(id: string): Promise<void> {
     for (;;) {
       const before = this.#record(id);
-      if (before === undefined || isOver(before.status) || this.#context.signal.aborted) return;
+      if (isOver(before) || this.#context.signal.aborted) return;
       await this.#step(before);
-      if (this.#record(id)?.status === before.status) return;
+      if (this.#record(id).status === before.status) return;
     }
   }
 
   async #step(record: BatchRecord): Promise<void> {
-    const faults = faultsOfBatch(this.#context.faults(), record.nth);
-    if (record.status === 'cancelling')
-      return finishBatch(record.id, 'cancelled', this.#context, faults);
-    if (faults.stuck !== undefined && faults.stuck.in === record.status) return;
-    const { expires_at: expires } = record;
-    if (expires !== null && this.#context.now() >= expires * 1000)
-      return finishBatch(record.id, 'expired', this.#context, faults);
-    if (record.status === 'validating') return this.#validate(record, faults);
-    if (record.status === 'in_progress') return this.#run(record, faults);
-    if (
-      this.#due(
-        record,
-        this.#context.speed.finalizing ?? (this.#context.speed.by === 'time' ? 500 : 0),
-      )
-    )
-      return finishBatch(record.id, 'completed', this.#context, faults);
+    const { speed, now } = this.#context;
+    const { id, status, expires_at: expires } = record;
+    if (status === 'cancelling') return finishBatch(id, 'cancelled', this.#context);
+    if (this.#faults(record).stuck?.in === status) return;
+    if (expires !== null && now() >= expires * 1000)
+      return finishBatch(id, 'expired', this.#context);
+    if (status === 'validating') return this.#validate(record);
+    if (status === 'in_progress') return this.#run(record);
+    if (this.#isDue(record, speed.finalizing ?? (speed.by === 'time' ? 500 : 0)))
+      return finishBatch(id, 'completed', this.#context);
   }
 
-  #due(record: BatchRecord, wait: number): boolean {
-    return this.#context.speed.by === 'polls'
-      ? record.polls >= wait
-      : this.#context.now() - record.since >= wait;
+  #faults({ nth }: BatchRecord) {
+    return faultsOfBatch(this.#context.faults(), nth);
   }
 
-  async #validate(record: BatchRecord, faults: BatchFaults): Promise<void> {
-    const slow = faults['slow-validating'];
-    const byPolls = this.#context.speed.by === 'polls';
-    const usual = this.#context.speed.validating ?? (byPolls ? 1 : 1000);
-    if (!this.#due(record, (byPolls ? slow?.polls : slow?.milliseconds) ?? usual)) return;
-    const judged = await this.#judge(record, faults);
+  #isDue(record: BatchRecord, wait: number): boolean {
+    const { speed, now } = this.#context;
+    return (speed.by === 'polls' ? record.polls : now() - record.since) >= wait;
+  }
+
+  async #validate(record: BatchRecord): Promise<void> {
+    const { by, validating } = this.#context.speed;
+    const slow = this.#faults(record)['slow-validating'];
+    const usual = validating ?? (by === 'polls' ? 1 : 1000);
+    if (!this.#isDue(record, (by === 'polls' ? slow?.polls : slow?.milliseconds) ?? usual)) return;
+    const judged = await this.#judge(record);
     // It may have been cancelled in the meantime.
-    if (this.#record(record.id)?.status === 'validating') this.#put(judged);
+    if (this.#record(record.id).status === 'validating') this.#put(judged);
   }
 
-  async #judge(record: BatchRecord, faults: BatchFaults): Promise<BatchRecord> {
+  async #judge(record: BatchRecord): Promise<BatchRecord> {
     const { blobs, models, viewer, journal, now } = this.#context;
-    const fail = (...errors: Parameters<typeof failedWith>[1]) => failedWith(record, errors, now());
-    const { invalid } = faults;
+    const { invalid, 'token-limit': full } = this.#faults(record);
     if (invalid !== undefined) {
-      const {
-        code = 'invalid_request',
-        message = 'The batch is invalid.',
-        line = null,
-        param = null,
-      } = invalid;
-      return fail({ code, message, line, param });
+      const { code = 'invalid_request', message = 'The batch is invalid.' } = invalid;
+      const { line = null, param = null } = invalid;
+      return failedWith(record, [{ code, message, line, param }], now());
     }
-    if (!journal.memory.files.has(record.input_file_id))
-      return fail(missingFile(record.input_file_id));
-    const path = blobs.path(record.input_file_id);
-    const found = await stat(path).catch(() => undefined);
-    if (found === undefined) return fail(missingFile(record.input_file_id));
-    const valid = await validateFile(path, record.endpoint, models, viewer);
+    const file = record.input_file_id;
+    if (!journal.memory.files.has(file)) return failedWith(record, missingFile(file), now());
+    const valid = await validateFile(blobs.path(file), record.endpoint, models, viewer);
     if ('errors' in valid) return failedWith(record, valid.errors, now());
-    const limit = faults['token-limit']?.limit ?? this.#context.queueLimit(valid.model);
-    const full =
-      faults['token-limit'] !== undefined || this.#enqueued(valid.model) + valid.tokens > limit;
-    if (full) return fail(queueFull(valid.model, Number.isFinite(limit) ? limit : 2_000_000));
+    const { model, tokens, lines } = valid;
+    const limit = full?.limit ?? this.#context.queueLimit(model.id);
+    if (full !== undefined || this.#enqueued(model.snapshot) + tokens > limit)
+      return failedWith(
+        record,
+        queueFull(model.id, Number.isFinite(limit) ? limit : usualLimit),
+        now(),
+      );
     return {
       ...inStatus(record, 'in_progress', now()),
-      model: valid.snapshot,
-      enqueued: valid.tokens,
-      request_counts: { total: valid.lines, completed: 0, failed: 0 },
+      model: model.snapshot,
+      enqueued: tokens,
+      request_counts: { total: lines, completed: 0, failed: 0 },
     };
   }
 
   /** Tokens of a model that wait in the queue; batches that ended lately may still be counted. */
   #enqueued(model: string): number {
-    const now = this.#context.now();
     let sum = 0;
     for (const record of [...this.#context.journal.memory.batches.values()]) {
-      if (record.enqueued === 0 || !(record.model ?? '').startsWith(model)) continue;
+      if (record.enqueued === 0 || record.model !== model) continue;
       const { checks, until } = record.held;
-      if (isOver(record.status) && checks === 0 && until <= now) {
+      if (isOver(record) && checks === 0 && until <= this.#context.now()) {
         this.#put({ ...record, enqueued: 0 });
         continue;
       }
-      if (isOver(record.status) && checks > 0)
+      if (isOver(record) && checks > 0)
         this.#put({ ...record, held: { until, checks: checks - 1 } });
       sum += record.enqueued;
     }
     return sum;
   }
 
-  async #run(record: BatchRecord, faults: BatchFaults): Promise<void> {
+  async #run(record: BatchRecord): Promise<void> {
+    const { expired, cancelled } = this.#faults(record);
+    const early = expired ?? cancelled;
     const { total } = record.request_counts;
-    const early = faults.expired ?? faults.cancelled;
     const goal = early === undefined ? total : Math.floor(total * (early.part ?? 0.5));
-    if (faults['all-failed'] === undefined)
-      await runLines(record.id, Math.min(goal, this.#reached(record)), this.#context);
+    await runLines(record.id, Math.min(goal, this.#reached(record)), this.#context);
     const after = this.#record(record.id);
-    if (after?.status !== 'in_progress') return;
-    if (faults['all-failed'] === undefined && after.done < goal) return;
+    if (after.status !== 'in_progress' || after.done < goal) return;
     if (early !== undefined)
-      return finishBatch(
-        record.id,
-        faults.expired === undefined ? 'cancelled' : 'expired',
-        this.#context,
-        faults,
-      );
+      return finishBatch(record.id, expired === undefined ? 'cancelled' : 'expired', this.#context);
     this.#put(inStatus(after, 'finalizing', this.#context.now()));
   }
 
   /** How many lines would be done by now. */
-  #reached(record: BatchRecord): number {
+  #reached({ polls, since, request_counts: { total } }: BatchRecord): number {
     const { speed, now } = this.#context;
-    const { total } = record.request_counts;
-    if (speed.by === 'polls')
-      return Math.ceil((total * record.polls) / Math.max(1, speed.running ?? 1));
-    const line = speed.line ?? 20;
-    return line <= 0 ? total : Math.floor((now() - record.since) / line);
+    if (speed.by === 'polls') return Math.ceil((total * polls) / Math.max(1, speed.running ?? 1));
+    const { line = 20 } = speed;
+    return line <= 0 ? total : Math.floor((now() - since) / line);
   }
 }

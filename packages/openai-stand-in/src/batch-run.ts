@@ -1,21 +1,19 @@
 /** Carrying out the lines of a batch: each is asked like a live request, and its result written to one of two files. */
-import { randomBytes } from 'node:crypto';
-import { open } from 'node:fs/promises';
-import type { BatchRecord } from './batch-record.ts';
-import type { BlobStore } from './blob-store.ts';
+import { type BatchRecord, plus, resultKinds } from './batch.ts';
+import type { Blobs } from './blobs.ts';
 import { type CompleteContext, complete } from './complete.ts';
-import { chance, type Faults, faultsOfBatch, faultsOfLine, type LineFault } from './faults.ts';
+import { chance, type Faults, faultsOfBatch, faultsOfLine } from './faults.ts';
 import type { Executed, Journal } from './journal.ts';
 import { isObject, parseJson } from './json.ts';
-import { type LineEnd, lineEnd } from './line-ends.ts';
 import { readLines } from './lines.ts';
-import type { BatchUsage, CompletionUsage, ResultLine } from './wire.ts';
+import { failedLine, type LineEnd, lineEnd, repliedLine, statusEnd } from './result-line.ts';
+import type { CompletionUsage, ResultLine } from './wire.ts';
 
 export type RunContext = CompleteContext & {
   readonly journal: Journal;
-  readonly blobs: BlobStore;
+  readonly blobs: Blobs;
   readonly faults: () => Faults;
-  /** Aborts when the server closes. */
+  /** Aborts when the service closes. */
   readonly signal: AbortSignal;
 };
 
@@ -29,68 +27,34 @@ type LineResult = {
   readonly output: readonly ResultLine[];
   readonly error: readonly ResultLine[];
   readonly executed: Executed;
-  readonly spent?: CompletionUsage;
+  readonly spent?: CompletionUsage | undefined;
 };
 
 /** Carries out the lines that are not done yet, up to the first `target` lines of the file. */
 export async function runLines(id: string, target: number, context: RunContext): Promise<void> {
-  const start = recordOf(id, context);
+  const { blobs, journal, signal } = context;
+  const start = journal.batch(id);
   if (start.done >= target) return;
-  await context.blobs.cutResults(id, 'output', start.written.output);
-  await context.blobs.cutResults(id, 'error', start.written.error);
-  const output = await open(context.blobs.resultsPath(id, 'output'), 'a');
-  const error = await open(context.blobs.resultsPath(id, 'error'), 'a');
-  try {
-    for await (const lines of groupsOf(
-      linesFrom(context.blobs.path(start.input_file_id), start.done, target),
-    )) {
-      if (context.signal.aborted) return;
-      const record = recordOf(id, context);
-      if (record.status !== 'in_progress') return;
-      // The service does not keep the order of the lines either.
-      const results = (
-        await Promise.all(lines.map((line) => runLine(line, record, context)))
-      ).reverse();
-      const bytes = {
-        output: await append(
-          output,
-          results.flatMap((result) => result.output),
-        ),
-        error: await append(
-          error,
-          results.flatMap((result) => result.error),
-        ),
-      };
-      note(recordOf(id, context), results, bytes, context);
-    }
-  } finally {
-    await output.close();
-    await error.close();
+  for (const kind of resultKinds) await blobs.cutResults(id, kind, start.written[kind]);
+  for await (const lines of linesFrom(blobs.path(start.input_file_id), start.done, target)) {
+    const record = journal.batch(id);
+    if (signal.aborted || record.status !== 'in_progress') return;
+    const results = await Promise.all(lines.map((line) => runLine(line, record, context)));
+    await note(id, inAnotherOrder(results, record, context), context);
   }
 }
 
-function recordOf(id: string, { journal }: RunContext): BatchRecord {
-  const record = journal.memory.batches.get(id);
-  if (record === undefined) throw new Error(`batch ${id} is gone`);
-  return record;
-}
-
-/** Lines of a batch file from the `skip`th to the `end`th. */
-export async function* linesFrom(path: string, skip: number, end: number): AsyncGenerator<Line> {
+/** Lines of a batch file after the first `skip` of them, up to the `end`th, in groups. */
+export async function* linesFrom(path: string, skip: number, end: number): AsyncGenerator<Line[]> {
   let number = 0;
+  let group: Line[] = [];
   for await (const text of readLines(path)) {
     number += 1;
     if (number <= skip) continue;
-    if (number > end) return;
+    if (number > end) break;
     const line = parseJson(text);
-    if (isObject(line)) yield { customId: String(line['custom_id']), body: line['body'], number };
-  }
-}
-
-async function* groupsOf(lines: AsyncIterable<Line>): AsyncGenerator<Line[]> {
-  let group: Line[] = [];
-  for await (const line of lines) {
-    group.push(line);
+    if (isObject(line))
+      group.push({ customId: String(line['custom_id']), body: line['body'], number });
     if (group.length < together) continue;
     yield group;
     group = [];
@@ -100,93 +64,88 @@ async function* groupsOf(lines: AsyncIterable<Line>): AsyncGenerator<Line[]> {
 
 async function runLine(line: Line, record: BatchRecord, context: RunContext): Promise<LineResult> {
   const { customId, number } = line;
-  const rules = faultsOfLine(context.faults(), {
-    id: customId,
-    nth: number,
-    batch: record.nth,
-    before: context.journal.memory.asked.get(customId) ?? 0,
-  });
-  const lost = faultsOfBatch(context.faults(), record.nth)['missing-lines'];
-  const isLost =
-    lost !== undefined &&
-    chance(context.faults().seed ?? 1, 'missing', record.nth, customId) < (lost.part ?? 0.1);
-  const end: LineEnd | undefined = isLost ? { kind: 'missing' } : lineEnd(rules);
+  const asked = { id: customId, nth: number, batch: record.nth };
+  const before = context.journal.memory.asked.get(customId) ?? 0;
+  const rules = faultsOfLine(context.faults(), { ...asked, before });
+  const end = batchEnd(customId, record, context) ?? lineEnd(rules);
   if (end !== undefined) return endedEarly(customId, end);
   const { completion, spent, picture } = await complete(line.body, context, rules);
-  const result = resultLine(customId, completion.status, completion.body);
-  const failed = completion.status !== 200;
+  const result = repliedLine(customId, completion.status, completion.body);
+  const isDouble =
+    rules.some(({ fault }) => fault === 'duplicate') ||
+    isDrawn('duplicate-lines', customId, record, context);
   return {
-    output: failed ? [] : has(rules, 'duplicate') ? [result, result] : [result],
-    error: failed ? [result] : [],
+    output: completion.status !== 200 ? [] : isDouble ? [result, result] : [result],
+    error: completion.status === 200 ? [] : [result],
     executed: [customId, picture ?? null, spent?.prompt_tokens ?? 0, spent?.completion_tokens ?? 0],
-    ...(spent === undefined ? {} : { spent }),
+    spent,
   };
 }
 
-function has(rules: readonly LineFault[], name: LineFault['fault']): boolean {
-  return rules.some((rule) => rule.fault === name);
+/** The end that a fault of the whole batch brings to one of its lines. */
+function batchEnd(id: string, record: BatchRecord, context: RunContext): LineEnd | undefined {
+  if (isDrawn('missing-lines', id, record, context)) return { kind: 'missing' };
+  const failed = faultsOfBatch(context.faults(), record.nth)['all-failed'];
+  return failed === undefined
+    ? undefined
+    : statusEnd({ status: 400, code: 'invalid_value', ...failed });
+}
+
+/** Whether a fault that meets a part of a batch's lines meets this one. */
+function isDrawn(
+  name: 'missing-lines' | 'duplicate-lines',
+  id: string,
+  { nth }: BatchRecord,
+  { faults }: RunContext,
+): boolean {
+  const fault = faultsOfBatch(faults(), nth)[name];
+  return fault !== undefined && chance(faults().seed, name, nth, id) < (fault.part ?? 0.1);
 }
 
 /** A line that a fault kept from being carried out: nothing is billed. */
 function endedEarly(customId: string, end: LineEnd): LineResult {
-  const line =
-    end.kind === 'missing'
-      ? undefined
-      : end.kind === 'error'
-        ? failedLine(customId, end.error)
-        : resultLine(customId, end.status, end.body);
-  const lines = line === undefined ? [] : [line];
-  const inOutput = end.kind === 'reply' && end.status === 0;
-  return {
-    output: inOutput ? lines : [],
-    error: inOutput ? [] : lines,
-    executed: [customId, null, 0, 0],
-  };
+  const executed = [customId, null, 0, 0] as const;
+  if (end.kind === 'missing') return { output: [], error: [], executed };
+  if (end.kind === 'error')
+    return { output: [], error: [failedLine(customId, end.error)], executed };
+  const line = [repliedLine(customId, end.status, end.body)];
+  return end.status === 0
+    ? { output: line, error: [], executed }
+    : { output: [], error: line, executed };
 }
 
-function resultLine(customId: string, status: number, body: unknown): ResultLine {
-  return {
-    id: `batch_req_${randomBytes(12).toString('hex')}`,
-    custom_id: customId,
-    response: {
-      status_code: status,
-      request_id: status === 0 ? '' : `req_${randomBytes(12).toString('hex')}`,
-      body,
-    },
-    error: null,
-  };
-}
-
-/** A line that never became an HTTP request. */
-export function failedLine(
-  customId: string,
-  error: { readonly code: string; readonly message: string },
-): ResultLine {
-  return {
-    id: `batch_req_${randomBytes(12).toString('hex')}`,
-    custom_id: customId,
-    response: null,
-    error,
-  };
-}
-
-type Appendable = { appendFile(text: string): Promise<void> };
-
-/** Appends lines; resolves to the bytes that they take. */
-export async function append(file: Appendable, lines: readonly ResultLine[]): Promise<number> {
-  if (lines.length === 0) return 0;
-  const text = `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`;
-  await file.appendFile(text);
-  return Buffer.byteLength(text);
-}
-
-function note(
-  record: BatchRecord,
+/** The service does not keep the order of the lines. */
+function inAnotherOrder(
   results: readonly LineResult[],
-  bytes: { readonly output: number; readonly error: number },
-  { journal }: RunContext,
-): void {
-  const failed = results.filter((result) => result.error.length > 0).length;
+  { nth }: BatchRecord,
+  { faults }: RunContext,
+): readonly LineResult[] {
+  if (faultsOfBatch(faults(), nth).shuffled === undefined) return results.toReversed();
+  const place = ({ executed: [id] }: LineResult) => chance(faults().seed, 'order', nth, id);
+  return results.toSorted((one, other) => place(one) - place(other));
+}
+
+/** Writes results to their files, then notes them together with the batch. */
+async function note(
+  id: string,
+  results: readonly LineResult[],
+  { journal, blobs }: RunContext,
+): Promise<void> {
+  const bytes = {
+    output: await blobs.appendResults(
+      id,
+      'output',
+      results.flatMap(({ output }) => output),
+    ),
+    error: await blobs.appendResults(
+      id,
+      'error',
+      results.flatMap(({ error }) => error),
+    ),
+  };
+  const record = journal.batch(id);
+  const { total, completed, failed } = record.request_counts;
+  const failures = results.filter(({ error }) => error.length > 0).length;
   journal.note({
     batch: {
       ...record,
@@ -200,27 +159,11 @@ function note(
         record.spent,
       ),
       request_counts: {
-        ...record.request_counts,
-        completed: record.request_counts.completed + results.length - failed,
-        failed: record.request_counts.failed + failed,
+        total,
+        completed: completed + results.length - failures,
+        failed: failed + failures,
       },
     },
-    executed: results.map((result) => result.executed),
+    executed: results.map(({ executed }) => executed),
   });
-}
-
-function plus(sum: BatchUsage, spent: CompletionUsage): BatchUsage {
-  const input = sum.input_tokens + spent.prompt_tokens;
-  const output = sum.output_tokens + spent.completion_tokens;
-  return {
-    input_tokens: input,
-    input_tokens_details: { cached_tokens: 0 },
-    output_tokens: output,
-    output_tokens_details: {
-      reasoning_tokens:
-        sum.output_tokens_details.reasoning_tokens +
-        spent.completion_tokens_details.reasoning_tokens,
-    },
-    total_tokens: input + output,
-  };
 }

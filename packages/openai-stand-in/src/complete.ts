@@ -1,17 +1,22 @@
 /** One request to the model, live or as a line of a batch: checked, looked at, answered, counted. */
 import { hash, randomBytes } from 'node:crypto';
 import { type Draft, withFaults } from './answer-faults.ts';
-import { badRequest, type Refusal } from './api-error.ts';
+import { badRequest, type Refusal } from './errors.ts';
 import type { LineFault } from './faults.ts';
 import { billedImageTokens, mostPatches } from './image-tokens.ts';
-import { isObject, type JsonObject } from './json.ts';
-import { pictureParts, textParts } from './message-check.ts';
 import type { Answer, ModelRequest, Picture } from './model.ts';
+import type { ServiceModel } from './models.ts';
 import { badAddress, type Viewer } from './picture.ts';
-import { type CheckContext, checkRequest } from './request-check.ts';
-import type { ServiceModel } from './service-models.ts';
+import {
+  type ChatRequest,
+  type CheckContext,
+  checkRequest,
+  messagesIn,
+  pictureParts,
+  textParts,
+} from './request.ts';
 import { approximateTokens } from './text-tokens.ts';
-import { detailOf, textTokens } from './tokens.ts';
+import { textTokens } from './tokens.ts';
 import type { Completion, CompletionBody, CompletionUsage } from './wire.ts';
 
 export type CompleteContext = CheckContext & {
@@ -46,46 +51,61 @@ export type Completed = {
 export async function complete(
   body: unknown,
   context: CompleteContext,
-  rules: readonly LineFault[],
+  faults: readonly LineFault[],
 ): Promise<Completed> {
   const checked = checkRequest(body, context);
-  if (checked.refusal !== undefined) return { completion: refused(checked.refusal) };
-  const looked = await lookAt(checked.body, checked.model, context);
-  if ('refusal' in looked) return { completion: refused(looked.refusal) };
-  return answered(checked.body, checked.model, looked, context, rules);
+  if (checked.refusal !== undefined) return refused(checked.refusal);
+  const { request, model } = checked;
+  const looked = await lookAt(request, model, context);
+  if ('refusal' in looked) return refused(looked.refusal);
+  const { picture, imageTokens } = looked;
+  const asked = modelRequest(request, picture);
+  const written = { prompt: asked.text, content: context.answer(asked) };
+  const { draft, output, reasoning } = withinLimit(
+    withFaults(written, faults),
+    request.max_completion_tokens ?? request.max_tokens ?? Number.POSITIVE_INFINITY,
+    context.kind === 'local' ? 0 : (thinking[request.reasoning_effort ?? model.defaultEffort] ?? 0),
+  );
+  const input = Math.ceil((textTokens(request) + imageTokens) * (draft.factor ?? 1));
+  const usage = usageOf(input, output, reasoning);
+  return {
+    completion: { status: 200, body: completionBody(draft, usage, model, context) },
+    spent: usage,
+    picture: picture?.key ?? noPictureKey,
+  };
 }
 
 /** What stands for a request that has no `custom_id`: a digest of its picture, or of all of it. */
 export function requestKey(body: unknown): string {
-  const url = isObject(body) ? pictureParts(body['messages'])[0]?.url : undefined;
-  return hash('sha1', url ?? JSON.stringify(body ?? null));
+  const request = messagesIn(body);
+  const [first] = request === undefined ? [] : pictureParts(request);
+  return hash('sha1', first?.url ?? JSON.stringify(body ?? null));
 }
 
-/** The error line or reply of a refusal. */
-function refused({ status, error }: Refusal): Completion {
-  return { status, body: { error } };
+function refused({ status, error }: Refusal): Completed {
+  return { completion: { status, body: { error } } };
 }
 
 type Looked = { readonly picture: Picture | undefined; readonly imageTokens: number };
 
 /** Looks at every picture of a request; the first one is what the answer is about. */
 async function lookAt(
-  body: JsonObject,
+  request: ChatRequest,
   model: ServiceModel,
   { viewer, kind }: CompleteContext,
 ): Promise<Looked | { readonly refusal: Refusal }> {
-  let first: Picture | undefined;
+  let picture: Picture | undefined;
   let imageTokens = 0;
-  for (const { url, detail } of pictureParts(body['messages'])) {
+  for (const { url, detail = 'auto' } of pictureParts(request)) {
     if (kind === 'local' && !url.startsWith('data:image/')) return { refusal: badAddress(url) };
     const view = await viewer.view(url);
     if ('refusal' in view) return view;
-    const tokens = billedImageTokens(view.picture.size, detailOf(detail), model);
+    const tokens = billedImageTokens(view.picture.size, detail, model);
     if (!Number.isFinite(tokens)) return { refusal: tooManyPatches() };
     imageTokens += tokens;
-    first ??= view.picture;
+    picture ??= view.picture;
   }
-  return { picture: first, imageTokens };
+  return { picture, imageTokens };
 }
 
 function tooManyPatches(): Refusal {
@@ -96,59 +116,30 @@ function tooManyPatches(): Refusal {
   );
 }
 
-function answered(
-  body: JsonObject,
-  model: ServiceModel,
-  { picture, imageTokens }: Looked,
-  context: CompleteContext,
-  rules: readonly LineFault[],
-): Completed {
-  const request = modelRequest(body, picture);
-  const written = { prompt: request.text, content: context.answer(request) };
-  const draft = withFaults(written, rules);
-  const limit = tokenLimit(body);
-  const effort = String(body['reasoning_effort'] ?? model.defaultEffort);
-  const reasoning = context.kind === 'local' ? 0 : (thinking[effort] ?? 0);
-  const needed = approximateTokens(draft.content ?? draft.refusal ?? '');
-  const isCut = needed + reasoning > limit;
-  const usage = usageOf(
-    Math.ceil((textTokens(body) + imageTokens) * (draft.factor ?? 1)),
-    isCut ? limit : needed + reasoning,
-    Math.min(reasoning, limit),
-  );
-  const sent = isCut ? cutTo(draft, Math.max(0, limit - reasoning) / Math.max(1, needed)) : draft;
-  return {
-    completion: { status: 200, body: completionBody(sent, usage, model, context) },
-    spent: usage,
-    picture: picture?.key ?? noPictureKey,
-  };
-}
-
 /** Requests without a picture are billed as one and the same. */
 const noPictureKey = '0'.repeat(40);
 
-function modelRequest(body: JsonObject, picture: Picture | undefined): ModelRequest {
-  const format = isObject(body['response_format']) ? body['response_format'] : {};
-  const { type = 'text', json_schema: schema } = format;
+function modelRequest(request: ChatRequest, picture: Picture | undefined): ModelRequest {
+  const format = request.response_format ?? { type: 'text' };
   return {
-    text: textParts(body['messages']).join('\n'),
+    text: textParts(request).join('\n'),
     picture,
-    json: type !== 'text',
-    schema: isObject(schema) ? schema['schema'] : undefined,
+    json: format.type !== 'text',
+    schema: format.type === 'json_schema' ? format.json_schema.schema : undefined,
   };
 }
 
-function tokenLimit(body: JsonObject): number {
-  const limit = body['max_completion_tokens'] ?? body['max_tokens'];
-  return typeof limit === 'number' ? limit : Number.POSITIVE_INFINITY;
-}
-
-function cutTo(draft: Draft, part: number): Draft {
+/** The answer, cut off where thoughts and text together exceed the limit of tokens. */
+function withinLimit(draft: Draft, limit: number, thoughts: number) {
   const { content } = draft;
+  const needed = approximateTokens(content ?? draft.refusal ?? '');
+  if (needed + thoughts <= limit) return { draft, output: needed + thoughts, reasoning: thoughts };
+  const part = Math.max(0, limit - thoughts) / Math.max(1, needed);
+  const cut = content?.slice(0, Math.floor(content.length * part)) ?? null;
   return {
-    ...draft,
-    content: content?.slice(0, Math.floor(content.length * part)) ?? null,
-    finish: 'length',
+    draft: { ...draft, content: cut, finish: 'length' } satisfies Draft,
+    output: limit,
+    reasoning: Math.min(thoughts, limit),
   };
 }
 

@@ -2,9 +2,9 @@
  * What can go wrong at the service, in one table: every failure that people have met, by name. Rules say where one
  * happens; chance is drawn from a seed, so that a run can be repeated.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
-const routeNames = [
+export const routeNames = [
   'files.create',
   'files.list',
   'files.get',
@@ -153,10 +153,8 @@ export type Faults = {
 };
 
 /** A number from 0 to 1 that is always the same for the same words. */
-export function chance(seed: number, ...words: readonly (string | number)[]): number {
-  const digest = createHash('sha1')
-    .update([seed, ...words].join('\0'))
-    .digest();
+export function chance(seed = 1, ...words: readonly (string | number)[]): number {
+  const digest = hash('sha1', [seed, ...words].join('\0'), 'buffer');
   return digest.readUInt32BE(0) / 2 ** 32;
 }
 
@@ -175,7 +173,7 @@ export function faultsOfCall(faults: Faults, route: RouteName, nth: number): rea
   return (faults.routes ?? []).filter(
     (rule, index) =>
       (rule.route === '*' || rule.route === route) &&
-      holds(rule, nth, () => chance(faults.seed ?? 1, 'call', index, route, nth)),
+      holds(rule, nth, () => chance(faults.seed, 'call', index, route, nth)),
   );
 }
 
@@ -185,7 +183,7 @@ export function faultsOfBatch(
   nth: number,
 ): Readonly<Partial<Record<BatchFaultName, BatchFault>>> {
   const rules = (faults.batches ?? []).filter((rule, index) =>
-    holds(rule, nth, () => chance(faults.seed ?? 1, 'batch', index, nth)),
+    holds(rule, nth, () => chance(faults.seed, 'batch', index, nth)),
   );
   return Object.fromEntries(rules.map((rule) => [rule.fault, rule]));
 }
@@ -206,10 +204,10 @@ export function faultsOfLine(faults: Faults, asked: Asked): readonly LineFault[]
   const rules = faults.lines ?? [];
   return rules.length === 0
     ? rules
-    : rules.filter((rule, index) => concerns(rule, index, faults.seed ?? 1, asked));
+    : rules.filter((rule, index) => concerns(rule, index, faults.seed, asked));
 }
 
-function concerns(rule: LineFault, index: number, seed: number, asked: Asked): boolean {
+function concerns(rule: LineFault, index: number, seed: number | undefined, asked: Asked): boolean {
   if (rule.id !== undefined && rule.id !== asked.id) return false;
   if (rule.like !== undefined && !new RegExp(rule.like).test(asked.id)) return false;
   if (rule.batch !== undefined && rule.batch !== asked.batch) return false;

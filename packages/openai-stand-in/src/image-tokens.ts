@@ -1,6 +1,6 @@
 /** How many tokens a picture is billed at, by the service's published rules (guides/images-vision). */
 import type { Size } from './model.ts';
-import type { ServiceModel } from './service-models.ts';
+import type { ServiceModel } from './models.ts';
 
 export const details = ['low', 'high', 'original', 'auto'] as const;
 export type Detail = (typeof details)[number];

@@ -1,6 +1,6 @@
 /**
- * What the server remembers: files, batches, counters. With a folder, every change is a line of a journal, so that
- * a server that was killed goes on where it was; the last line may be cut off and is then dropped.
+ * What the stand-in remembers: files, batches, counters. With a folder, every change is a line of a journal, so that
+ * a stand-in that was killed goes on where it was; the last line may be cut off and is then dropped.
  */
 import {
   closeSync,
@@ -12,50 +12,36 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import type { BatchRecord } from './batch-record.ts';
+import type { BatchRecord } from './batch.ts';
 import { isObject, parseJson } from './json.ts';
 import type { FileObject } from './wire.ts';
-
-/** What was billed, and to whom. */
-export type Billed = {
-  /** Answers that were given and billed, by `custom_id`; live requests by a digest of their picture. */
-  readonly lines: Map<string, number>;
-  /** The same by a digest of the picture. */
-  readonly pictures: Map<string, number>;
-  input: number;
-  output: number;
-};
 
 export type Memory = {
   readonly files: Map<string, FileObject>;
   readonly batches: Map<string, BatchRecord>;
   /** Calls by route. */
   readonly calls: Map<string, number>;
-  /** How often each `custom_id` was asked, billed or not. */
+  /** How often each `custom_id` was asked, billed or not; live requests by a digest of their picture. */
   readonly asked: Map<string, number>;
-  readonly billed: Billed;
+  /** Answers that were given and billed, by the same. */
+  readonly billed: Map<string, number>;
+  /** Answers that were billed, by a digest of the picture. */
+  readonly pictures: Map<string, number>;
+  /** Tokens that were billed, `input` and `output`. */
+  readonly tokens: Map<string, number>;
 };
 
 /** One request that was asked: its id, the digest of its picture if it was billed, its tokens. */
 export type Executed = readonly [id: string, billed: string | null, input: number, output: number];
 
-type Change =
-  | { readonly file: FileObject }
-  | { readonly gone: string }
-  | { readonly batch: BatchRecord; readonly executed?: readonly Executed[] }
-  | { readonly call: string }
-  | { readonly executed: readonly Executed[] }
-  | { readonly whole: Snapshot };
-
-type Snapshot = {
-  readonly files: readonly FileObject[];
-  readonly batches: readonly BatchRecord[];
-  readonly calls: readonly (readonly [string, number])[];
-  readonly asked: readonly (readonly [string, number])[];
-  readonly lines: readonly (readonly [string, number])[];
-  readonly pictures: readonly (readonly [string, number])[];
-  readonly input: number;
-  readonly output: number;
+type Change = {
+  readonly file?: FileObject;
+  readonly gone?: string;
+  readonly call?: string;
+  readonly batch?: BatchRecord;
+  readonly executed?: readonly Executed[];
+  /** Entries of the whole memory: the first line of a journal that was written anew. */
+  readonly whole?: Readonly<Record<keyof Memory, readonly (readonly [string, never])[]>>;
 };
 
 export class Journal {
@@ -64,7 +50,9 @@ export class Journal {
     batches: new Map(),
     calls: new Map(),
     asked: new Map(),
-    billed: { lines: new Map(), pictures: new Map(), input: 0, output: 0 },
+    billed: new Map(),
+    pictures: new Map(),
+    tokens: new Map(),
   };
   #descriptor: number | undefined;
 
@@ -73,10 +61,18 @@ export class Journal {
     if (folder === undefined) return;
     const path = join(folder, 'journal.jsonl');
     if (existsSync(path)) this.#read(readFileSync(path, 'utf8'));
+    const whole = Object.entries(this.memory).map(([name, map]) => [name, [...map]]);
     const shorter = `${path}.new`;
-    writeFileSync(shorter, `${JSON.stringify({ whole: this.#snapshot() })}\n`);
+    writeFileSync(shorter, `${JSON.stringify({ whole: Object.fromEntries(whole) })}\n`);
     renameSync(shorter, path);
     this.#descriptor = openSync(path, 'a');
+  }
+
+  /** A batch that is known to exist. */
+  batch(id: string): BatchRecord {
+    const record = this.memory.batches.get(id);
+    if (record === undefined) throw new Error(`batch ${id} is gone`);
+    return record;
   }
 
   /** Notes a change, on the disk first. */
@@ -93,54 +89,26 @@ export class Journal {
   #read(text: string): void {
     for (const line of text.split('\n')) {
       const change = parseJson(line);
-      if (isObject(change)) this.#apply(change as Change);
+      if (isObject(change)) this.#apply(change);
     }
   }
 
-  #apply(change: Change): void {
+  #apply({ file, gone, call, batch, executed = [], whole }: Change): void {
     const { memory } = this;
-    if ('file' in change) memory.files.set(change.file.id, change.file);
-    if ('gone' in change) memory.files.delete(change.gone);
-    if ('call' in change) add(memory.calls, change.call, 1);
-    if ('batch' in change) memory.batches.set(change.batch.id, change.batch);
-    if ('executed' in change) for (const executed of change.executed ?? []) this.#execute(executed);
-    if ('whole' in change) this.#restore(change.whole);
-  }
-
-  #execute([id, picture, input, output]: Executed): void {
-    const { asked, billed } = this.memory;
-    add(asked, id, 1);
-    billed.input += input;
-    billed.output += output;
-    if (picture === null) return;
-    add(billed.lines, id, 1);
-    add(billed.pictures, picture, 1);
-  }
-
-  #snapshot(): Snapshot {
-    const { files, batches, calls, asked, billed } = this.memory;
-    return {
-      files: [...files.values()],
-      batches: [...batches.values()],
-      calls: [...calls],
-      asked: [...asked],
-      lines: [...billed.lines],
-      pictures: [...billed.pictures],
-      input: billed.input,
-      output: billed.output,
-    };
-  }
-
-  #restore(whole: Snapshot): void {
-    const { files, batches, calls, asked, billed } = this.memory;
-    for (const file of whole.files) files.set(file.id, file);
-    for (const batch of whole.batches) batches.set(batch.id, batch);
-    for (const [route, count] of whole.calls) calls.set(route, count);
-    for (const [id, count] of whole.asked) asked.set(id, count);
-    for (const [id, count] of whole.lines) billed.lines.set(id, count);
-    for (const [picture, count] of whole.pictures) billed.pictures.set(picture, count);
-    billed.input = whole.input;
-    billed.output = whole.output;
+    for (const [name, map] of Object.entries(memory))
+      for (const [key, value] of whole?.[name as keyof Memory] ?? []) map.set(key, value);
+    if (file !== undefined) memory.files.set(file.id, file);
+    if (gone !== undefined) memory.files.delete(gone);
+    if (call !== undefined) add(memory.calls, call, 1);
+    if (batch !== undefined) memory.batches.set(batch.id, batch);
+    for (const [id, picture, input, output] of executed) {
+      add(memory.asked, id, 1);
+      add(memory.tokens, 'input', input);
+      add(memory.tokens, 'output', output);
+      if (picture === null) continue;
+      add(memory.billed, id, 1);
+      add(memory.pictures, picture, 1);
+    }
   }
 }
 

@@ -14,12 +14,3 @@ export function parseJson(text: string): unknown {
     return undefined;
   }
 }
-
-/** What a value is, in the words of the service's errors. */
-export function kindOfValue(value: unknown): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'an array';
-  if (typeof value === 'object') return 'an object';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'an integer' : 'a decimal';
-  return `a ${typeof value}`;
-}

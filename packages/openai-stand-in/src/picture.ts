@@ -1,6 +1,6 @@
 /** The picture of a request: out of a data URL, or fetched from this very machine; decoded once per content. */
 import { hash } from 'node:crypto';
-import { badRequest, type Refusal } from './api-error.ts';
+import { badRequest, type Refusal } from './errors.ts';
 import { gridEdge, type Picture, type Size } from './model.ts';
 
 type Viewed = { readonly picture: Picture } | { readonly refusal: Refusal };

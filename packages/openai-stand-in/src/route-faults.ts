@@ -1,8 +1,8 @@
 /** What the faults of a call do to it: one table, in the order in which they are tried. */
 import { setTimeout } from 'node:timers/promises';
-import { badRequest, type Refusal, refusals } from './api-error.ts';
+import { badRequest, type Refusal, refusals } from './errors.ts';
 import type { RouteFault, RouteFaultName } from './faults.ts';
-import { type Call, type DownloadFault, type Reply, readSome, refusal, reset } from './reply.ts';
+import { type Call, type DownloadFault, type Reply, readSome, refusal, reset } from './http.ts';
 
 /**
  * - a reply: sent instead of the answer

@@ -23,8 +23,8 @@ export type StandInStats = {
   readonly tokens: { readonly input: number; readonly output: number };
 };
 
-export function statsOf({ journal: { memory } }: Service): StandInStats {
-  const { calls, files, batches, billed, asked } = memory;
+export function statsOf({ journal: { memory } }: Pick<Service, 'journal'>): StandInStats {
+  const { calls, files, batches, billed, pictures, tokens, asked } = memory;
   const { uploaded = 0, ...byRoute } = Object.fromEntries(calls);
   return {
     calls: byRoute,
@@ -32,12 +32,12 @@ export function statsOf({ journal: { memory } }: Service): StandInStats {
     files: counted([...files.values()].map(({ purpose }) => purpose)),
     batches: batches.size,
     batchesByStatus: counted([...batches.values()].map(({ status }) => status)),
-    executed: Object.fromEntries(billed.lines),
-    executedRequests: sum(billed.lines.values()),
-    executedTwice: moreThanOnce(billed.lines),
-    picturesTwice: moreThanOnce(billed.pictures),
+    executed: Object.fromEntries(billed),
+    executedRequests: sum(billed.values()),
+    executedTwice: moreThanOnce(billed),
+    picturesTwice: moreThanOnce(pictures),
     askedRequests: sum(asked.values()),
-    tokens: { input: billed.input, output: billed.output },
+    tokens: { input: tokens.get('input') ?? 0, output: tokens.get('output') ?? 0 },
   };
 }
 

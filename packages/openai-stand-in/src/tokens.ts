@@ -1,9 +1,8 @@
 /** The tokens of a request, counted as the service bills them. */
-import { billedImageTokens, type Detail } from './image-tokens.ts';
-import { isObject, type JsonObject } from './json.ts';
-import { pictureParts, textParts } from './message-check.ts';
+import { billedImageTokens } from './image-tokens.ts';
+import type { ServiceModel } from './models.ts';
 import type { Viewer } from './picture.ts';
-import type { ServiceModel } from './service-models.ts';
+import { type ChatRequest, messagesIn, pictureParts, textParts } from './request.ts';
 import { approximateTokens } from './text-tokens.ts';
 
 /** What the service adds around each message. */
@@ -24,30 +23,27 @@ function countedTokens(text: string): number {
 }
 
 /** The tokens of all that is not a picture. */
-export function textTokens(body: JsonObject): number {
-  const messages = Array.isArray(body['messages']) ? body['messages'].length : 0;
-  const schema = isObject(body['response_format']) ? JSON.stringify(body['response_format']) : '';
-  return [...textParts(body['messages']), schema].reduce(
+export function textTokens(request: Pick<ChatRequest, 'messages' | 'response_format'>): number {
+  const { messages, response_format: format } = request;
+  return [...textParts(request), JSON.stringify(format ?? '')].reduce(
     (sum, text) => sum + countedTokens(text),
-    messages * tokensPerMessage,
+    messages.length * tokensPerMessage,
   );
-}
-
-export function detailOf(detail: string | undefined): Detail {
-  return detail === 'low' || detail === 'high' || detail === 'original' ? detail : 'auto';
 }
 
 /** The input tokens of a body as the batch queue counts them, without decoding its pictures. */
 export async function queueTokens(
-  body: JsonObject,
+  body: unknown,
   model: ServiceModel,
   viewer: Viewer,
 ): Promise<number> {
-  let tokens = textTokens(body);
-  for (const { url, detail } of pictureParts(body['messages'])) {
+  const request = messagesIn(body);
+  if (request === undefined) return 0;
+  let tokens = textTokens(request);
+  for (const { url, detail = 'auto' } of pictureParts(request)) {
     const size = await viewer.size(url);
     const billed =
-      size === undefined ? unknownPictureTokens : billedImageTokens(size, detailOf(detail), model);
+      size === undefined ? unknownPictureTokens : billedImageTokens(size, detail, model);
     if (Number.isFinite(billed)) tokens += billed;
   }
   return tokens;

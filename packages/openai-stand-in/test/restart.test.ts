@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import type { StandInOptions } from '../src/server.ts';
+import type { StandInOptions } from '../src/stand-in.ts';
 import type { StandInStats } from '../src/stats.ts';
 import {
   asking,

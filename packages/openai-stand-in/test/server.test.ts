@@ -88,7 +88,10 @@ describe('the files of the stand-in', () => {
       sent.on('response', (response) => resolve(response.resume().statusCode));
       sent.on('error', reject);
       sent.write(form);
-      vi.waitFor(() => expect(server.stats().uploads).toBe(1)).then(() => sent.end('\r\n'), reject);
+      vi.waitFor(() => expect(server.stats().calls['files.create']).toBe(1)).then(
+        () => sent.end('\r\n'),
+        reject,
+      );
     });
     expect(await status).toBe(200);
   });

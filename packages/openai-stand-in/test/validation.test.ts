@@ -1,7 +1,7 @@
 import type OpenAI from 'openai';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { schemaFault } from '../src/schema-check.ts';
+import { schemaFault } from '../src/strict-schema.ts';
 import {
   answerSchema,
   asking,

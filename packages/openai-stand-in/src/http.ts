@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import type { Refusal } from './api-error.ts';
+import type { Refusal } from './errors.ts';
 
 /** What a route answers with. */
 export type Reply =
@@ -10,17 +10,17 @@ export type Reply =
       readonly kind: 'json';
       readonly status?: number;
       readonly body: unknown;
-      readonly headers?: Readonly<Record<string, string>>;
+      readonly headers?: Readonly<Record<string, string>> | undefined;
     }
   | { readonly kind: 'file'; readonly path: string; readonly bytes: number }
   | { readonly kind: 'page'; readonly status: number };
 
-export function json(body: unknown, headers?: Readonly<Record<string, string>>): Reply {
-  return { kind: 'json', body, ...(headers === undefined ? {} : { headers }) };
+export function json(body: unknown): Reply {
+  return { kind: 'json', body };
 }
 
 export function refusal({ status, error, headers }: Refusal): Reply {
-  return { kind: 'json', status, body: { error }, ...(headers === undefined ? {} : { headers }) };
+  return { kind: 'json', status, body: { error }, headers };
 }
 
 export type Call = { readonly request: IncomingMessage; readonly response: ServerResponse };

@@ -1,12 +1,16 @@
-/** A batch as the server keeps it: what the client sees, and what only the service knows. */
-import type { BatchError, BatchObject, BatchStatus, BatchUsage } from './wire.ts';
+/** A batch as the service keeps it: what the client sees, and what only the service knows. */
+import type { BatchError, BatchObject, BatchStatus, BatchUsage, CompletionUsage } from './wire.ts';
+
+/** The two files of results. */
+export const resultKinds = ['output', 'error'] as const;
+export type ResultKind = (typeof resultKinds)[number];
 
 export type BatchRecord = BatchObject & {
-  /** The nth batch of this server, from 1. */
+  /** The nth batch of this service, from 1. */
   readonly nth: number;
   /** How often its state was asked for in its present status. */
   readonly polls: number;
-  /** When it got its present status, in milliseconds of the server's clock. */
+  /** When it got its present status, in milliseconds of the service's clock. */
   readonly since: number;
   /** Tokens that it takes in the queue, counted by its validation. */
   readonly enqueued: number;
@@ -17,47 +21,30 @@ export type BatchRecord = BatchObject & {
   /** Lines that are finished, failed ones included. */
   readonly done: number;
   /** Bytes of the result files that belong to those lines. */
-  readonly written: { readonly output: number; readonly error: number };
+  readonly written: Readonly<Record<ResultKind, number>>;
   /** What the lines cost so far. */
   readonly spent: BatchUsage;
 };
 
-const noUsage: BatchUsage = {
-  input_tokens: 0,
-  input_tokens_details: { cached_tokens: 0 },
-  output_tokens: 0,
-  output_tokens_details: { reasoning_tokens: 0 },
-  total_tokens: 0,
-};
+const window = { text: '24h', seconds: 24 * 60 * 60 };
 
-const windowSeconds = 24 * 60 * 60;
-
-export type NewBatch = {
-  readonly id: string;
-  readonly nth: number;
-  readonly endpoint: string;
-  readonly inputFile: string;
-  readonly metadata: Readonly<Record<string, string>> | null;
-  /** Milliseconds since 1970. */
-  readonly now: number;
-};
-
-export function newBatch({ id, nth, endpoint, inputFile, metadata, now }: NewBatch): BatchRecord {
+/** @param now milliseconds since 1970 */
+export function newBatch(
+  given: Pick<BatchRecord, 'id' | 'nth' | 'endpoint' | 'input_file_id' | 'metadata'>,
+  now: number,
+): BatchRecord {
   const created = Math.floor(now / 1000);
   return {
-    id,
     object: 'batch',
-    endpoint,
     model: null,
     errors: null,
-    input_file_id: inputFile,
-    completion_window: '24h',
+    completion_window: window.text,
     status: 'validating',
     output_file_id: null,
     error_file_id: null,
     created_at: created,
     in_progress_at: null,
-    expires_at: created + windowSeconds,
+    expires_at: created + window.seconds,
     finalizing_at: null,
     completed_at: null,
     failed_at: null,
@@ -66,8 +53,7 @@ export function newBatch({ id, nth, endpoint, inputFile, metadata, now }: NewBat
     cancelled_at: null,
     request_counts: { total: 0, completed: 0, failed: 0 },
     usage: null,
-    metadata,
-    nth,
+    ...given,
     polls: 0,
     since: now,
     enqueued: 0,
@@ -75,7 +61,7 @@ export function newBatch({ id, nth, endpoint, inputFile, metadata, now }: NewBat
     withheld: 0,
     done: 0,
     written: { output: 0, error: 0 },
-    spent: noUsage,
+    spent: usageOf(0, 0, 0),
   };
 }
 
@@ -85,27 +71,9 @@ export function batchObject(record: BatchRecord): BatchObject {
   return withheld > 0 ? { ...object, output_file_id: null, error_file_id: null } : object;
 }
 
-const stampOf: Readonly<Record<BatchStatus, keyof BatchObject | undefined>> = {
-  validating: undefined,
-  failed: 'failed_at',
-  in_progress: 'in_progress_at',
-  finalizing: 'finalizing_at',
-  completed: 'completed_at',
-  expired: 'expired_at',
-  cancelling: 'cancelling_at',
-  cancelled: 'cancelled_at',
-};
-
 /** The batch in a new status, with its time stamp. */
 export function inStatus(record: BatchRecord, status: BatchStatus, now: number): BatchRecord {
-  const stamp = stampOf[status];
-  return {
-    ...record,
-    status,
-    since: now,
-    polls: 0,
-    ...(stamp === undefined ? {} : { [stamp]: Math.floor(now / 1000) }),
-  };
+  return { ...record, status, since: now, polls: 0, [`${status}_at`]: Math.floor(now / 1000) };
 }
 
 /** The batch failed as a whole: nothing was done, nothing is billed. */
@@ -114,17 +82,32 @@ export function failedWith(
   errors: readonly BatchError[],
   now: number,
 ): BatchRecord {
-  return {
-    ...inStatus(record, 'failed', now),
-    enqueued: 0,
-    errors: { object: 'list', data: errors },
-    request_counts: { total: 0, completed: 0, failed: 0 },
-  };
+  return { ...inStatus(record, 'failed', now), errors: { object: 'list', data: [...errors] } };
 }
 
+const ends: readonly BatchStatus[] = ['failed', 'completed', 'expired', 'cancelled'];
+
 /** Whether nothing will happen to the batch any more. */
-export function isOver(status: BatchStatus): boolean {
-  return (
-    status === 'failed' || status === 'completed' || status === 'expired' || status === 'cancelled'
+export function isOver({ status }: BatchRecord): boolean {
+  return ends.includes(status);
+}
+
+/** What a batch has cost after one more completion. */
+export function plus(sum: BatchUsage, spent: CompletionUsage): BatchUsage {
+  return usageOf(
+    sum.input_tokens + spent.prompt_tokens,
+    sum.output_tokens + spent.completion_tokens,
+    sum.output_tokens_details.reasoning_tokens +
+      (spent.completion_tokens_details?.reasoning_tokens ?? 0),
   );
+}
+
+function usageOf(input: number, output: number, reasoning: number): BatchUsage {
+  return {
+    input_tokens: input,
+    input_tokens_details: { cached_tokens: 0 },
+    output_tokens: output,
+    output_tokens_details: { reasoning_tokens: reasoning },
+    total_tokens: input + output,
+  };
 }

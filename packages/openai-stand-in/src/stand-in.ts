@@ -1,0 +1,131 @@
+/**
+ * The local stand-in for the service: files, batches and chat on a loopback address, with the service's shapes,
+ * checks and errors, and faults where they are asked for.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { organisation, RefusedError, refusals } from './errors.ts';
+import { type Faults, faultsOfCall } from './faults.ts';
+import { type Call, json, readText, refusal, reset, send } from './http.ts';
+import { parseJson } from './json.ts';
+import { beforeAnswer, downloadFault, losesReply } from './route-faults.ts';
+import { routeOf } from './routes.ts';
+import { openService, type Service, type ServiceOptions } from './service.ts';
+import { type StandInStats, statsOf } from './stats.ts';
+
+export type StandInOptions = ServiceOptions & {
+  /** 0 or absent: any free one. */
+  readonly port?: number | undefined;
+  /** The only API key that is accepted; absent: every key is. */
+  readonly key?: string | undefined;
+};
+
+export type StandIn = {
+  /** `http://127.0.0.1:PORT/v1` */
+  readonly url: string;
+  readonly port: number;
+  stats(): StandInStats;
+  /** Replaces the faults from now on. */
+  setFaults(faults: Faults): void;
+  /** Breaks all connections and stops. What is in a directory of the caller's stays there. */
+  close(): Promise<void>;
+};
+
+const host = '127.0.0.1';
+
+/** Starts a stand-in. It listens on loopback only. */
+export async function startStandIn(options: StandInOptions): Promise<StandIn> {
+  const folder = options.directory ?? mkdtempSync(join(tmpdir(), 'openai-stand-in-'));
+  mkdirSync(folder, { recursive: true });
+  const stop = new AbortController();
+  const service = openService(folder, options, stop.signal);
+  const server = createServer((request, response) => {
+    const call = { request, response };
+    handle(call, service, options.key).catch(() => reset(call));
+  });
+  // Uploads over slow lines take longer than Node's usual five minutes.
+  server.requestTimeout = 0;
+  server.keepAliveTimeout = 60_000;
+  const port = await listen(server, options.port ?? 0);
+  return {
+    url: `http://${host}:${port}/v1`,
+    port,
+    stats: () => statsOf(service),
+    setFaults: (faults) => {
+      service.faults = faults;
+    },
+    async close() {
+      stop.abort();
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await service.life.idle();
+      service.journal.close();
+      if (options.directory === undefined) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function listen(server: Server, port: number): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve());
+  });
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : port;
+}
+
+async function handle(call: Call, service: Service, key: string | undefined): Promise<void> {
+  const { request, response } = call;
+  const { pathname, searchParams: query } = new URL(request.url ?? '/', `http://${host}`);
+  if (controlPath.test(pathname)) return control(call, pathname, service);
+  addHeaders(response, service);
+  try {
+    const { name, answer, id } = routeOf(request.method ?? 'GET', pathname, service.kind);
+    service.journal.note({ call: name });
+    const nth = service.journal.memory.calls.get(name) ?? 1;
+    const rules = faultsOfCall(service.faults, name, nth);
+    const early = await beforeAnswer(rules, call, pathname, service.signal);
+    if (early === 'broken') return;
+    if (early !== undefined) return await send(call, early);
+    if (service.kind === 'openai') checkKey(request.headers.authorization, key);
+    const reply = await answer({ request, id, query, nth }, service);
+    if (losesReply(rules)) return reset(call);
+    await send(call, reply, downloadFault(rules));
+  } catch (error) {
+    if (response.headersSent || request.socket.destroyed) return reset(call);
+    await send(call, refusal(error instanceof RefusedError ? error.refusal : ownFault(error)));
+  }
+}
+
+/** An error of the stand-in itself must be seen, not taken for one of the faults that it plays. */
+function ownFault(error: unknown) {
+  const why = error instanceof Error ? error.message : String(error);
+  const { status, error: body } = refusals.serverError();
+  return { status, error: { ...body, message: `The stand-in failed: ${why}` } };
+}
+
+function addHeaders(response: ServerResponse, { now }: Service): void {
+  response.setHeader('x-request-id', `req_${randomBytes(16).toString('hex')}`);
+  response.setHeader('openai-version', '2020-10-01');
+  response.setHeader('openai-organization', organisation);
+  response.setHeader('openai-processing-ms', '1');
+  response.setHeader('date', new Date(now()).toUTCString());
+}
+
+function checkKey(authorization: string | undefined, key: string | undefined): void {
+  const given = /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1];
+  if (given === undefined) throw new RefusedError(refusals.noKey());
+  if (key !== undefined && given !== key) throw new RefusedError(refusals.wrongKey(given));
+}
+
+const controlPath = /^(?:\/v1)?\/stand-in\/(?:stats|faults)$/;
+
+/** `GET stand-in/stats` and `PUT stand-in/faults` beside the routes, for those who run it in another process. */
+async function control(call: Call, path: string, service: Service): Promise<void> {
+  if (path.endsWith('/faults') && call.request.method === 'PUT')
+    service.faults = (parseJson(await readText(call.request, 1024 * 1024)) ?? {}) as Faults;
+  await send(call, json(statsOf(service)));
+}
