@@ -26,7 +26,7 @@ export function mosque(
     minaret(d, x + place * size, y, size * (Math.abs(place) < 0.7 ? 1.12 : 0.98), colour);
 }
 
-export function minaret(d: Drawing, x: number, y: number, height: number, colour: string): void {
+function minaret(d: Drawing, x: number, y: number, height: number, colour: string): void {
   const wide = height * 0.026;
   d.rect(x - wide, y - height * 0.8, wide * 2, height * 0.82, colour);
   for (const balcony of [0.52, 0.7])
