@@ -1,4 +1,4 @@
-/** `proofsheet rehearse`: the whole road with no key and no cost, against the local stand-in for the service. */
+/** `proofsheet rehearse`: every stage with no key and no cost, against the local stand-in for the service. */
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -14,7 +14,7 @@ export const rehearseCommand: CommandDefinition = {
   usage: '[archive]',
   options: [
     ['--fresh', 'make the sample archive anew and start over'],
-    ['--headless', 'walk the road without the screen'],
+    ['--headless', 'run all stages without the screen'],
     ...rehearsalFlags,
     ['--serve', 'only run the stand-in for the service and print its address'],
     ['--directory <folder>', 'with --serve: where it keeps its files and batches'],
@@ -42,7 +42,7 @@ async function rehearse(context: CommandContext): Promise<ExitCode> {
     const server = await startRehearsalServer({ directory: join(archive.folder, 'rehearsal') });
     service.baseURL = server.url;
     try {
-      return await walk(context, archive);
+      return await runStages(context, archive);
     } finally {
       await server.close();
     }
@@ -51,7 +51,7 @@ async function rehearse(context: CommandContext): Promise<ExitCode> {
   }
 }
 
-async function walk(context: CommandContext, archive: Archive): Promise<ExitCode> {
+async function runStages(context: CommandContext, archive: Archive): Promise<ExitCode> {
   const rehearsed = rehearsalOptions(context.options);
   if (context.interactive && context.options['headless'] !== true) {
     if (rehearsed.writeRehearsal)
