@@ -123,6 +123,16 @@ export function countReady(catalog: Catalog, stage: Stage): number {
   return catalog.count(`SELECT count(*) FROM photo WHERE ${readyFor}`, stage);
 }
 
+/** Photos to be embedded that have a headline, and that have keywords. */
+export function countReplaced(catalog: Catalog): { headlines: number; keywords: number } {
+  const row = catalog.get<{ headlines: number; keywords: number }>(
+    `SELECT coalesce(sum(coalesce(json_extract(existing, '$.headline'), '') <> ''), 0) AS headlines,
+       coalesce(sum(json_array_length(existing, '$.keywords') > 0), 0) AS keywords
+     FROM photo WHERE standing = 'embed' AND missing = 0`,
+  );
+  return row ?? { headlines: 0, keywords: 0 };
+}
+
 export type ReadyTotals = {
   readonly photos: number;
   readonly folders: number;

@@ -1,12 +1,10 @@
 /** `proofsheet batch`: the batches themselves: list, cancel, give up, and plain files out and in. */
 
 import { resolve } from 'node:path';
-import { counted, dollarText } from '../amounts.ts';
 import { StopError } from '../errors.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
-import { durationText } from '../pipeline/archive/pace.ts';
-import type { BatchView } from '../pipeline/ask/watch.ts';
 import { type CommandContext, type CommandDefinition, type ExitCode, finish } from './command.ts';
+import { printFacts } from './print-facts.ts';
 
 const ofArchive = ['--archive <folder>', 'the archive; the current folder unless given'] as const;
 
@@ -86,40 +84,20 @@ function list(context: CommandContext): Promise<ExitCode> {
     context,
     { argument: 0, readOnly: true },
     async (archive): Promise<ExitCode> => {
+      const { batchFacts } = await import('../pipeline/ask/describe-collect.ts');
       const { batchViews } = await import('../pipeline/ask/watch.ts');
-      const views = batchViews(archive, new Date());
-      if (context.json) context.printJson({ batches: views });
-      else if (views.length === 0) context.print('There are no batches.');
-      else for (const line of views.flatMap(linesOf)) context.print(line);
+      const now = new Date();
+      const batches = batchViews(archive, now);
+      if (context.json) context.printJson({ batches });
+      else if (batches.length === 0) context.print('There are no batches.');
+      else await printFacts(context.print, ...batchFacts({ archive, now, key }, batches));
       return 0;
     },
   );
 }
 
-/** `3  in progress  412 photos, 120 answered, 1 failed, about $0.06, 2 h old, due by 2026-11-24 10:00  batch_abc`, and below it what is odd about it. */
-function linesOf(view: BatchView): string[] {
-  const parts = [
-    counted(view.photos, 'photo'),
-    ...(view.answered > 0 ? [`${view.answered} answered`] : []),
-    ...(view.failed > 0 ? [`${view.failed} failed`] : []),
-    ...costText(view),
-    ...(view.over || view.age === undefined ? [] : [`${durationText(view.age / 1000)} old`]),
-    ...(view.over || view.dueBy === undefined ? [] : [`due by ${view.dueBy.toLocaleString('sv')}`]),
-  ];
-  const advice = view.stuck
-    ? ` \`proofsheet batch cancel ${view.number} --resend\` cancels it and sends its photos again in smaller files; what it had answered is kept.`
-    : '';
-  return [
-    `${String(view.number).padStart(4)}  ${view.state}: ${parts.join(', ')}  ${view.name}`,
-    ...(view.remark === undefined ? [] : [`     ! ${view.remark}${advice}`]),
-  ];
-}
-
-/** `about $0.06` as long as it is an estimate, `cost $0.05` when the service has said what it was. */
-function costText({ dollars, cost }: BatchView): string[] {
-  if (cost !== undefined) return [`cost ${dollarText(cost)}`];
-  return dollars === undefined ? [] : [`about ${dollarText(dollars)}`];
-}
+/** The remedy for a batch that is stuck. */
+const key = () => '`proofsheet batch cancel NUMBER --resend`';
 
 function printed(context: CommandContext, notes: readonly string[]): ExitCode {
   if (context.json) context.printJson({ notes });

@@ -4,6 +4,7 @@ import { counted } from '../amounts.ts';
 import { StopError } from '../errors.ts';
 import { saidOnce } from '../pipeline/archive/group-by-reason.ts';
 import { type CommandContext, type CommandDefinition, type ExitCode, finish } from './command.ts';
+import { printFacts } from './print-facts.ts';
 
 export const embedCommand: CommandDefinition = {
   name: 'embed',
@@ -53,25 +54,24 @@ async function sayWhatIsMissing({ say }: CommandContext, { catalog }: Archive): 
 }
 
 async function isConfirmed(context: CommandContext, archive: Archive): Promise<boolean> {
-  const { embedFacts } = await import('../pipeline/embed/facts.ts');
-  const facts = await embedFacts(archive, context.signal);
-  if (facts.ready === 0) {
+  const { embeddingFacts } = await import('../pipeline/embed/describe.ts');
+  const { countsOf } = await import('../pipeline/stages.ts');
+  const { countReady } = await import('../catalog/photos.ts');
+  const ready = countReady(archive.catalog, 'embed');
+  if (ready === 0) {
     context.print('Nothing is waiting to be embedded.');
     return false;
   }
-  const lines = [
-    `${counted(facts.ready, 'photo is', 'photos are')} to be written: ${facts.fields.map(({ name, policy }) => `${name} (${policy})`).join(', ')}.`,
-    `${facts.headlinesReplaced} of them have a headline and ${facts.keywordsReplaced} have keywords that would be replaced.`,
-    'The old values are kept; `proofsheet undo` puts them back.',
-  ];
-  for (const line of lines) context.say(line);
+  const facts = embeddingFacts({ archive, counts: countsOf(archive) });
+  await printFacts(context.say, ...facts);
+  context.say('The old values are kept; `proofsheet undo` puts them back.');
   if (!context.interactive)
     throw new StopError(
       'needs-confirmation',
       'Nothing was written: nobody is here to be asked.',
       'Say --yes to embed without being asked, or --dry-run to see what would change.',
     );
-  if (await context.confirm(`Embed in ${counted(facts.ready, 'photo')}?`)) return true;
+  if (await context.confirm(`Embed in ${counted(ready, 'photo')}?`)) return true;
   context.print('Nothing was written.');
   return false;
 }

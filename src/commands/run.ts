@@ -2,7 +2,7 @@
 import { StopError } from '../errors.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import type { StageSummary } from '../pipeline/archive/stage.ts';
-import type { RoadOptions } from '../pipeline/run-all.ts';
+import type { RunAllOptions } from '../pipeline/run-all.ts';
 import { type CommandContext, type CommandDefinition, type ExitCode, notesOf } from './command.ts';
 import { issueLines } from './issue-lines.ts';
 
@@ -56,12 +56,12 @@ async function run(context: CommandContext): Promise<ExitCode> {
 export async function walkAndPrint(
   context: CommandContext,
   archive: Archive,
-  options: RoadOptions,
+  options: RunAllOptions,
 ): Promise<ExitCode> {
-  const { walkRoad } = await import('../pipeline/run-all.ts');
+  const { runAll } = await import('../pipeline/run-all.ts');
   const { listIssues } = await import('../catalog/photos.ts');
   const summaries: StageSummary[] = [];
-  for await (const summary of walkRoad(context.stages(archive), options)) {
+  for await (const summary of runAll(context.stages(archive), options)) {
     summaries.push(summary);
     if (!context.json) for (const note of notesOf(summary)) context.print(note);
   }

@@ -3,6 +3,7 @@
 import { counted } from '../amounts.ts';
 import type { StageOverview } from '../catalog/overview.ts';
 import type { CommandContext, CommandDefinition, ExitCode } from './command.ts';
+import { printFacts } from './print-facts.ts';
 
 export const statusCommand: CommandDefinition = {
   name: 'status',
@@ -17,7 +18,7 @@ const shownIssues = 20;
 async function status(context: CommandContext): Promise<ExitCode> {
   const { overviewOf } = await import('../catalog/overview.ts');
   const { listIssues } = await import('../catalog/photos.ts');
-  const { moneyNotes, moneyOf } = await import('../pipeline/ask/money.ts');
+  const { modelFacts, moneyFacts, moneyOf } = await import('../pipeline/ask/money.ts');
   const { notScanned } = await import('../pipeline/archive/archive.ts');
   const archive = await context.open({ readOnly: true });
   try {
@@ -31,7 +32,7 @@ async function status(context: CommandContext): Promise<ExitCode> {
     } else {
       context.print(`${archive.root}: ${counted(overview.photos, 'photo')}, ${overview.done} done`);
       for (const stage of overview.stages) context.print(stageLine(stage));
-      for (const note of moneyNotes(money)) context.print(note);
+      await printFacts(context.print, moneyFacts(money), modelFacts(money));
       const shown = context.options['issues'] === true ? issues : issues.slice(0, shownIssues);
       for (const issue of shown)
         context.print(`  ! ${issue.path} (${issue.stage}): ${issue.message}`);

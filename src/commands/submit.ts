@@ -4,6 +4,7 @@ import { counted } from '../amounts.ts';
 import { StopError } from '../errors.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import { type CommandContext, type CommandDefinition, type ExitCode, finish } from './command.ts';
+import { printFacts } from './print-facts.ts';
 
 export const submitCommand: CommandDefinition = {
   name: 'submit',
@@ -46,10 +47,11 @@ async function agreed(
   limit: number | undefined,
 ): Promise<boolean> {
   if (!context.interactive || context.options['yes'] === true) return true;
-  const { estimateNotes, estimateWaiting } = await import('../pipeline/ask/estimate.ts');
+  const { submitFacts } = await import('../pipeline/ask/describe-submit.ts');
+  const { estimateWaiting } = await import('../pipeline/ask/estimate.ts');
   const estimate = estimateWaiting(archive, new Date());
   if (estimate.photos === 0) return true;
-  for (const note of estimateNotes(estimate)) context.say(note);
+  await printFacts(context.say, ...submitFacts(archive, estimate));
   const photos = Math.min(limit ?? estimate.photos, estimate.photos);
   return context.confirm(`Send ${counted(photos, 'photo')} to ${estimate.model}?`);
 }

@@ -1,7 +1,7 @@
 /** The rehearsal without a screen: the whole road, then what two photos said before and say now. */
 import { shellWord } from '../files/shell-word.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
-import type { RoadOptions } from '../pipeline/run-all.ts';
+import type { RunAllOptions } from '../pipeline/run-all.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 import { walkAndPrint } from './run.ts';
 
@@ -12,7 +12,7 @@ import { walkAndPrint } from './run.ts';
 export async function walkHeadless(
   context: CommandContext,
   archive: Archive,
-  rehearsed: Pick<RoadOptions, 'writeRehearsal' | 'embedRehearsal'>,
+  rehearsed: Pick<RunAllOptions, 'writeRehearsal' | 'embedRehearsal'>,
 ): Promise<ExitCode> {
   context.say('Rehearsal: a stand-in on this machine answers; nothing is sent or spent.');
   const code = await walkAndPrint(context, archive, { accept: 'clean', ...rehearsed });

@@ -1,7 +1,8 @@
-/** The whole road in one go, as `run` and the headless rehearsal walk it. */
+/** All stages in one go, as `run` and the headless rehearsal do it. */
 import type { StageContext, StageSummary } from './archive/stage.ts';
+import { runs } from './stages.ts';
 
-export type RoadOptions = {
+export type RunAllOptions = {
   /** Which suggestions are accepted without a person: those that no check complains of, or all. */
   readonly accept: 'clean' | 'all';
   /** Write text of a rehearsal beside photos that are not the sample. */
@@ -10,26 +11,23 @@ export type RoadOptions = {
   readonly embedRehearsal: boolean;
 };
 
-type Step = (context: StageContext, options: RoadOptions) => Promise<StageSummary>;
+type Step = (context: StageContext, options: RunAllOptions) => Promise<StageSummary>;
 
-/** Stages are loaded when their turn comes: each brings a heavy library of its own. */
 const steps: readonly Step[] = [
-  async (context) => (await import('./scan/scan.ts')).scan(context),
-  async (context) => (await import('./ask/prepare.ts')).prepare(context),
-  async (context) => (await import('./ask/submit.ts')).submit(context),
-  async (context) => (await import('./ask/collect.ts')).collect(context, { wait: true }),
+  (context) => runs.scan(context, false),
+  (context) => runs.prepare(context, false),
+  (context) => runs.submit(context, false),
+  (context) => runs.collect(context, false),
   async (context, { accept }) =>
     (await import('./review/accept.ts')).acceptSuggestions(context, accept),
-  async (context, { writeRehearsal }) =>
-    (await import('./sidecars/sidecars.ts')).writeSidecars(context, { writeRehearsal }),
-  async (context, { embedRehearsal }) =>
-    (await import('./embed/embed.ts')).embed(context, { embedRehearsal }),
+  (context, { writeRehearsal }) => runs.sidecars(context, writeRehearsal),
+  (context, { embedRehearsal }) => runs.embed(context, embedRehearsal),
 ];
 
-/** Walks every stage in turn and yields how each ended. A stage with nothing to do says so and costs nothing. */
-export async function* walkRoad(
+/** Runs every stage in turn and yields how each ended. A stage with nothing to do says so and costs nothing. */
+export async function* runAll(
   context: StageContext,
-  options: RoadOptions,
+  options: RunAllOptions,
 ): AsyncGenerator<StageSummary> {
   for (const step of steps) {
     context.signal.throwIfAborted();

@@ -4,7 +4,7 @@ import { programCommands } from './app/program-commands.ts';
 import type { Session } from './app/session.ts';
 import { typingCommands } from './app/typing-commands.ts';
 import type { Command } from './keys/command.ts';
-import { stageCommands } from './screens/stages/commands.ts';
+import { stageCommands } from './stages/commands.ts';
 
 export const commandTable: readonly Command<Session>[] = [
   ...allReviewCommands,

@@ -5,16 +5,6 @@
  */
 import type { ReviewModel } from './model/review.ts';
 import type { OnSidecar, SidecarsInView } from './model/sidecar.ts';
-import type { StageModel } from './model/stages.ts';
-
-/** What the header says and what stays the same while the screen is open. */
-export type ArchiveFacts = {
-  /** Absolute path of the archive. */
-  readonly root: string;
-  readonly rehearsal: boolean;
-  /** Name of the vision model. */
-  readonly model: string;
-};
 
 /** The reduced picture of a photo, upright: a JPEG. */
 export type PictureBytes = { readonly bytes: Uint8Array } | { readonly missing: string };
@@ -28,8 +18,6 @@ export type Beside = {
 };
 
 export type UiModel = {
-  readonly facts: ArchiveFacts;
-  readonly stages: StageModel;
   readonly review: ReviewModel;
   picture(photoId: number): Promise<PictureBytes>;
   /** Brings up to date what nobody waits for, in small pieces while keys rest; at once, when something is asked that needs it. */

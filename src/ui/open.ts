@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { messageOf, systemCode } from '../errors.ts';
 import type { Stage } from '../photo.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
+import { countsOf } from '../pipeline/stages.ts';
 import { SettingsFile } from '../settings-file.ts';
 import { printLine } from '../terminal-output.ts';
 import { archiveModel } from './adapter/archive-model.ts';
@@ -17,11 +18,10 @@ export async function openScreen(
   signal: AbortSignal,
   { at }: { readonly at?: Stage } = {},
 ): Promise<0 | 1> {
-  const ui = archiveModel(archive);
   const keysFile = new SettingsFile().keysPath;
   const printed = await showScreen({
-    ui,
-    settings: archive.settings,
+    archive,
+    ui: archiveModel(archive),
     stdin: process.stdin,
     stdout: process.stdout,
     env: process.env,
@@ -31,7 +31,7 @@ export async function openScreen(
     ...(at === undefined ? {} : { at }),
   });
   for (const line of printed) printLine(process.stderr, line);
-  return ui.stages.counts().stages.some(({ held }) => held > 0) ? 1 : 0;
+  return countsOf(archive).stages.some(({ held }) => held > 0) ? 1 : 0;
 }
 
 /** The parsed key file; a string that says what is wrong when it cannot be read, which the screen then tells. */

@@ -2,6 +2,7 @@
 import { render } from 'ink';
 import { messageOf, StopError } from '../errors.ts';
 import type { Stage } from '../photo.ts';
+import type { Archive } from '../pipeline/archive/archive.ts';
 import type { Settings } from '../settings.ts';
 import { PictureBoard } from './app/picture-board.ts';
 import { Root } from './app/root.tsx';
@@ -28,8 +29,8 @@ import { Screen, type Terminal } from './terminal/screen.ts';
 import { type Background, makeTheme, type Theme } from './theme.ts';
 
 export type ScreenOptions = {
+  readonly archive: Archive;
   readonly ui: UiModel;
-  readonly settings: Settings;
   readonly stdin: Keyboard;
   readonly stdout: Terminal & { readonly isTTY?: boolean };
   readonly env: Environment;
@@ -48,7 +49,8 @@ export type ScreenOptions = {
  * @throws StopError `needs-terminal` when input or output is none; whatever breaks the screen, with the terminal restored
  */
 export async function showScreen(options: ScreenOptions): Promise<readonly string[]> {
-  const { stdin, stdout, settings, env, signal } = options;
+  const { stdin, stdout, env, signal } = options;
+  const { settings } = options.archive;
   if (stdin.isTTY !== true || stdout.isTTY !== true)
     throw new StopError(
       'needs-terminal',
@@ -119,11 +121,12 @@ export async function showScreen(options: ScreenOptions): Promise<readonly strin
 
 /** Makes the parts of the screen and ties them together; nothing is drawn yet. */
 function assemble(
-  { ui, settings, env, stdout, keysFile, userKeys, at }: ScreenOptions,
+  { archive, ui, env, stdout, keysFile, userKeys, at }: ScreenOptions,
   capabilities: Capabilities,
   screen: Screen,
   log: (text: string) => void,
 ) {
+  const { settings } = archive;
   const layer = new PictureLayer();
   screen.setLayer(layer);
   const bridge = new Bridge(env, stdout);
@@ -139,7 +142,7 @@ function assemble(
     keys,
     kind !== 'off',
   );
-  const session = new Session(ui, shell, bindings, { log, settings, keysFile });
+  const session = new Session(archive, ui, shell, bindings, { log, settings, keysFile });
   const theme = new Store(themeFor(settings['ui.theme'], capabilities, backgroundFrom(env)));
   const pictures =
     kind === 'off'

@@ -294,7 +294,7 @@ describe('files and folders as they come', () => {
     expect((await run(['undo', '--list', root])).stdout).toMatch(
       /^run 1 {2}\d+ [A-Z][a-z]{2} \d{4}, \d\d:\d\d {2}\d photos\n$/,
     );
-    expect((await run(['batch', 'list', root])).stdout).toMatch(/^ +\d {2}\w/);
+    expect((await run(['batch', 'list', root])).stdout).toMatch(/^#\d +\w/m);
     const nothing = await run(['embed', '--dry-run', root]);
     expect(nothing).toMatchObject({ code: 0, stdout: 'Nothing would change.\n' });
   });

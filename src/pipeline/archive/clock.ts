@@ -1,8 +1,18 @@
 /** The machine's own clock. */
 import { setTimeout } from 'node:timers/promises';
-import type { Clock } from './stage.ts';
+import type { Archive } from './archive.ts';
+import type { Clock, StageContext } from './stage.ts';
 
 export const systemClock: Clock = {
   now: () => new Date(),
   wait: (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }),
 };
+
+/** The context of a stage that goes by the clock of the system. */
+export function contextOf(
+  archive: Archive,
+  report: StageContext['report'],
+  signal: AbortSignal,
+): StageContext {
+  return { archive, report, signal, clock: systemClock };
+}

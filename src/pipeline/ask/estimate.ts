@@ -150,26 +150,6 @@ export function priceText({ dollars, model, way }: Estimate): string {
     : `about ${dollarText(dollars)} with ${model} ${way === 'batch' ? 'in batches' : 'live'}`;
 }
 
-/** The sentences that prepare and submit print. */
-export function estimateNotes(estimate: Estimate): string[] {
-  const { photos, tokensIn, tokensOut, dollars } = estimate;
-  if (photos === 0) return [];
-  const notes = [
-    `${counted(photos, 'photo')} to ask: ${counted(tokensIn, 'token')} in, ${tokensOut.toLocaleString('en-US')} out, ${priceText(estimate)}${
-      dollars === undefined
-        ? ''
-        : `; the pictures are ${Math.round(estimate.pictureShare * 100)}% of it`
-    }.`,
-  ];
-  if (estimate.alternatives.length > 0 && dollars !== undefined)
-    notes.push(
-      `The same otherwise: ${estimate.alternatives
-        .map((other) => `${other.what} ${dollarText(other.dollars)}`)
-        .join(', ')}.`,
-    );
-  return [...notes, ...warningsOf(estimate)];
-}
-
 /** What the user should know before agreeing to send. */
 export function warningsOf({ model, shutdown, maybePaid }: Estimate): string[] {
   const paid =

@@ -1,9 +1,9 @@
 /** The money of an archive: what was spent against its estimate, what is under way, and what a photo costs. */
-
-import { counted, dollarText } from '../../amounts.ts';
+import { count, counted, dollarText } from '../../amounts.ts';
 import { inFlight, type LedgerLine, ledgerLines } from '../../catalog/ledger.ts';
 import { type LostCalls, lostCalls } from '../../catalog/lost-calls.ts';
 import type { Archive } from '../archive/archive.ts';
+import { type Fact, factList } from '../archive/stage-view.ts';
 import { dollarsWaiting } from './estimate.ts';
 
 export type Money = {
@@ -21,8 +21,8 @@ export type Money = {
   /** Photos that a person accepted. */
   readonly accepted: number;
   /** Dollars; absent before there is one. */
-  readonly perAnswer?: number;
-  readonly perAccepted?: number;
+  readonly perAnswer?: number | undefined;
+  readonly perAccepted?: number | undefined;
   /** Live calls without a reply, which may have been paid for; not part of what was spent. */
   readonly unknown: LostCalls;
   /** False when some of it was done by a model whose price nobody knows. */
@@ -49,36 +49,58 @@ export function moneyOf(archive: Archive): Money {
     budget: settings.budget,
     answered,
     accepted,
-    ...(answered > 0 ? { perAnswer: spent / answered } : {}),
-    ...(accepted > 0 ? { perAccepted: spent / accepted } : {}),
+    perAnswer: answered > 0 ? spent / answered : undefined,
+    perAccepted: accepted > 0 ? spent / accepted : undefined,
     unknown: lostCalls(catalog),
     complete: byModel.every((line) => line.dollars !== null),
     byModel,
   };
 }
 
-/** The money in sentences; none while nothing was asked and nothing waits. */
-export function moneyNotes(money: Money): string[] {
-  const { spent, estimated, underWay, waiting, answered, perAccepted } = money;
-  const notes: string[] = [];
-  if (answered > 0 || spent > 0)
-    notes.push(
-      `Spent ${dollarText(spent)} for ${counted(answered, 'answer')} (estimated ${dollarText(estimated)})${
-        perAccepted === undefined ? '' : `, ${dollarText(perAccepted)} per accepted photo`
-      }.`,
-    );
-  if (money.unknown.calls > 0)
-    notes.push(
-      `${counted(money.unknown.calls, 'live call')} ended without a reply and may have been billed too, about ${dollarText(money.unknown.dollars)}.`,
-    );
-  if (underWay > 0) notes.push(`Under way: about ${dollarText(underWay)}.`);
-  if (waiting > 0) notes.push(`Prepared and not sent: about ${dollarText(waiting)}.`);
-  if (!money.complete) notes.push('The price of a model is not known, so there is more than this.');
-  for (const line of money.byModel)
-    notes.push(
-      `  ${line.model} (${line.way}): ${line.answered} of ${line.asked} answered, ${line.input} tokens in, ${line.output} out, ${
-        line.dollars === null ? 'price not known' : dollarText(line.dollars)
-      }`,
-    );
-  return notes;
+/** What was paid and what the same had been estimated at, what is still to come, and what is not known. */
+export function moneyFacts(money: Money): readonly Fact[] {
+  const { spent, estimated, underWay, waiting, answered, perAccepted, unknown } = money;
+  const isAny = answered > 0 || spent + underWay + unknown.calls > 0;
+  return factList(
+    {
+      label: 'Cost',
+      value: isAny
+        ? `${dollarText(spent)}, where ${dollarText(estimated)} was the estimate`
+        : 'nothing yet',
+    },
+    perAccepted !== undefined &&
+      spent > 0 && { label: 'A photo', value: `${dollarText(perAccepted)} for each accepted one` },
+    underWay > 0 && { label: 'Under way', value: `about ${dollarText(underWay)} more` },
+    waiting > 0 && {
+      label: 'Not sent',
+      value: `about ${dollarText(waiting)} for what is prepared`,
+    },
+    unknown.calls > 0 && {
+      warning: `${counted(unknown.calls, 'live call')} ended without a reply and may have been billed, too: about ${dollarText(unknown.dollars)}`,
+    },
+    !money.complete && {
+      warning: 'The price of one of the models is not known, so the real cost is higher',
+    },
+  );
+}
+
+/** What each model was asked and what that cost; empty where none was. */
+export function modelFacts({ byModel }: Money): readonly Fact[] {
+  if (byModel.length === 0) return [];
+  const right = (title: string) => ({ title, side: 'right' }) as const;
+  return [
+    {
+      columns: [
+        { title: 'Model' },
+        { title: 'Way' },
+        ...['Asked', 'Answered', 'Tokens in', 'Tokens out', 'Cost'].map(right),
+      ],
+      rows: byModel.map(({ model, way, asked, answered, input, output, dollars }) => [
+        model,
+        way,
+        ...[asked, answered, input, output].map(count),
+        dollars === null ? 'price not known' : dollarText(dollars),
+      ]),
+    },
+  ];
 }

@@ -15,7 +15,7 @@ import type { Archive } from '../archive/archive.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { differenceHash, groupBursts } from '../review/bursts.ts';
 import { mannerOf, recipeOf } from './asking.ts';
-import { estimateNotes, estimateWaiting, measuredAnswerTokens } from './estimate.ts';
+import { estimateWaiting, measuredAnswerTokens, warningsOf } from './estimate.ts';
 import { answerTokens, factsOf, pictureTokens, type TextCounter, textCounter } from './facts.ts';
 import { previewOfPhoto } from './places.ts';
 import { returnToPrepare, trimUnneeded, waitingHint } from './upkeep.ts';
@@ -70,7 +70,7 @@ export async function prepare(context: StageContext): Promise<StageSummary> {
         ? 'Nothing is waiting to be prepared.'
         : `${counted(done, 'photo')} prepared${issues > 0 ? `, ${issues} held back` : ''}.`,
       ...(again > 0 ? [`${again} of them again, because settings changed.`] : []),
-      ...estimateNotes(estimateWaiting(archive, clock.now())),
+      ...warningsOf(estimateWaiting(archive, clock.now())),
     ],
   };
 }

@@ -1,15 +1,15 @@
 /** What leaves the machine, word for word, so that it can be shown before anything is sent. */
+import { counted } from '../../amounts.ts';
 import { readyPhotos } from '../../catalog/photos.ts';
 import { unsentHints, unsentRequests } from '../../catalog/unsent.ts';
 import { type Facts, factLines, instructions } from '../../openai/prompt.ts';
 import type { Photo, Size } from '../../photo.ts';
 import { previewSize } from '../../preview/size.ts';
 import type { Archive } from '../archive/archive.ts';
+import { type Fact, type FactGroups, factList } from '../archive/stage-view.ts';
+import { fileName } from '../review/said.ts';
 import { factsOf } from './facts.ts';
 import { previewOptions } from './places.ts';
-
-/** What is said with every photo. */
-export { instructions };
 
 /** The request of one photo without its picture and the instructions, which are the same for all. */
 export type SampleRequest = {
@@ -74,3 +74,50 @@ export const notSent: readonly string[] = [
   'the file name',
   'EXIF, camera and serial numbers',
 ];
+
+/** What goes out, where to, and what does not; `requestText` is all of it. */
+export function sentFacts(archive: Archive, sample: SampleRequest | undefined): readonly Fact[] {
+  if (sample === undefined) return [];
+  const words = sample.words.split('\n').filter((row) => row.trim() !== '');
+  return factList(
+    { label: 'Goes to', value: `${archive.settings.model} at ${destinationOf(archive)}` },
+    { label: 'Words', value: words.join('; ') },
+    { label: 'Picture', value: pictureText(archive, sample) },
+    { label: 'Stays here', value: notSent.join(', ') },
+  );
+}
+
+/** The words of the requests as they are sent, for reading. */
+export function requestText(archive: Archive, samples: readonly SampleRequest[]): FactGroups {
+  const shown = samples.filter(({ again }) => again).length;
+  const more = askedAgain(archive).photos - shown;
+  return [
+    ...samples.map((sample) =>
+      factList(
+        {
+          text: `About ${fileName(sample.path)}`,
+          tone: 'strong',
+          note: sample.again ? 'asked again' : undefined,
+        },
+        { text: sample.words },
+        { text: `The picture: ${pictureText(archive, sample)}` },
+      ),
+    ),
+    factList(
+      more > 0 && { text: `${counted(more, 'more is', 'more are')} asked again.`, tone: 'quiet' },
+    ),
+    factList(
+      { text: 'Instructions, the same for every photo', tone: 'strong' },
+      { text: instructions },
+    ),
+    factList({ text: 'What stays here', tone: 'strong' }, { text: notSent.join('\n') }),
+  ];
+}
+
+function pictureText({ settings }: Archive, { pixels }: SampleRequest): string {
+  const place =
+    settings['preview.delivery'] === 'folder'
+      ? `from ${settings['preview.baseUrl']}, where you put it`
+      : 'inside the request';
+  return `${pixels.width} x ${pixels.height} pixels, a JPEG without EXIF or GPS, ${place}`;
+}

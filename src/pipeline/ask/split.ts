@@ -15,16 +15,15 @@ export type Split = {
   readonly probe: boolean;
 };
 
-/** Goes by the mean of what waits, so that nothing has to be read. */
-export function splitOf(
-  { catalog, settings }: Archive,
-  {
-    photos,
-    tokensIn,
-    uploadBytes,
-    probe,
-  }: Pick<Estimate, 'photos' | 'tokensIn' | 'uploadBytes'> & { readonly probe: boolean },
-): Split {
+/**
+ * Goes by the mean of what waits, so that nothing has to be read; undefined when nothing waits, or when it is not asked
+ * in batches.
+ */
+export function splitWaiting(archive: Archive, estimate: Estimate): Split | undefined {
+  const { catalog, settings } = archive;
+  const { photos, tokensIn, uploadBytes, way } = estimate;
+  if (photos === 0 || way !== 'batch') return undefined;
+  const probe = isProbeDue(archive);
   const inBatches = Math.max(0, photos - (probe ? 1 : 0));
   const queue = queueLimit(catalog, settings, settings.model);
   const tokens = tokensIn / photos;
@@ -40,10 +39,4 @@ export function splitOf(
     atOnce: Math.max(1, Math.floor(queueRoom(queue) / (photosEach * tokens))),
     probe,
   };
-}
-
-/** Of everything that waits; undefined when nothing does, or when it is not asked in batches. */
-export function splitWaiting(archive: Archive, estimate: Estimate): Split | undefined {
-  if (estimate.photos === 0 || estimate.way !== 'batch') return undefined;
-  return splitOf(archive, { ...estimate, probe: isProbeDue(archive) });
 }

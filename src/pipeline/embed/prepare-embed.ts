@@ -10,7 +10,6 @@ import { freeBytes } from '../../files/space.ts';
 import { temporaryFor } from '../../files/temporary.ts';
 import { withFile } from '../../files/with-file.ts';
 import type { Metadata } from '../../metadata/metadata.ts';
-import type { Way } from './photo-state.ts';
 import {
   type EmbedOptions,
   type EmbedTools,
@@ -19,12 +18,13 @@ import {
   type Planned,
   type Refused,
   refused,
-} from './plan-embed.ts';
+} from './look.ts';
+import type { Way } from './photo-state.ts';
 import { describeChanges, type FieldChange } from './policy.ts';
 import { type Proved, proveCopy } from './prove-copy.ts';
 import type { Refusal, Target } from './target.ts';
 import { writeSpliced } from './write-spliced.ts';
-import { type WrittenWhole, writeTemporary } from './write-with-exiftool.ts';
+import { type WrittenWhole, writeTemporary } from './write-temporary.ts';
 
 /** A proved copy that waits to take the photo's place. */
 export type Prepared = Proved & {

@@ -8,8 +8,8 @@ import {
 } from '../../pipeline/review/typed-date.ts';
 import { typedPlace } from '../../pipeline/review/typed-dateline.ts';
 import type { Review } from '../review/review.ts';
-import { paragraph } from '../screens/stages/table-lines.ts';
 import { type Line, line } from '../text/line.ts';
+import { paragraph } from '../text/paragraph.ts';
 import { changeOrOffer } from './preview.ts';
 
 /** The one photo that a question is about; undefined while several may be. */

@@ -12,7 +12,7 @@ import {
   mostListed,
 } from '../review/fixable.ts';
 import type { Review } from '../review/review.ts';
-import { paragraph } from '../screens/stages/table-lines.ts';
+import { paragraph } from '../text/paragraph.ts';
 import { editing } from './edit.ts';
 import { fixMany } from './fix-many.ts';
 import { preview, previewLines } from './preview.ts';

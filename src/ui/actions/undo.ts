@@ -3,8 +3,8 @@ import { counted, momentText } from '../../amounts.ts';
 import type { Change } from '../model/review.ts';
 import { item, nothing } from '../overlays/menu.ts';
 import type { Review } from '../review/review.ts';
-import { paragraph } from '../screens/stages/table-lines.ts';
 import { line } from '../text/line.ts';
+import { paragraph } from '../text/paragraph.ts';
 
 type Way = 'undo' | 'redo';
 

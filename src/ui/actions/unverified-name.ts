@@ -3,8 +3,8 @@ import type { BulkChange, BulkPreview } from '../model/review.ts';
 import type { Check } from '../model/review-photo.ts';
 import { item, type MenuItem } from '../overlays/menu.ts';
 import type { Review } from '../review/review.ts';
-import { paragraph } from '../screens/stages/table-lines.ts';
 import { line } from '../text/line.ts';
+import { paragraph } from '../text/paragraph.ts';
 import { changeOrOffer, previewLines } from './preview.ts';
 
 type Besides = {

@@ -7,7 +7,6 @@ import type { UiModel } from '../model.ts';
 import { reviewModel } from './review-model.ts';
 import { type SidecarProblems, sidecarsInView } from './review-sidecar.ts';
 import { SharedChecker } from './shared-checker.ts';
-import { stageModel } from './stage-model.ts';
 import { Upkeep } from './upkeep.ts';
 
 export function archiveModel(archive: Archive): UiModel {
@@ -16,12 +15,6 @@ export function archiveModel(archive: Archive): UiModel {
   const upkeep = new Upkeep(archive, checker, vocabulary);
   const problems: SidecarProblems = new Map();
   return {
-    facts: {
-      root: archive.root,
-      rehearsal: archive.rehearsal,
-      model: archive.settings.model,
-    },
-    stages: stageModel(archive),
     review: reviewModel(archive, checker, vocabulary, upkeep, problems),
     async picture(photoId) {
       const photo = getPhoto(archive.catalog, photoId);

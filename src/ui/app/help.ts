@@ -11,8 +11,8 @@ import {
   places,
 } from '../keys/command.ts';
 import type { PickItem } from '../overlays/pick.ts';
-import { paragraph } from '../screens/stages/table-lines.ts';
 import { emptyLine, line } from '../text/line.ts';
+import { paragraph } from '../text/paragraph.ts';
 import { guide } from './guide.ts';
 import { commandItem, keysWidth } from './palette.ts';
 import type { Session } from './session.ts';

@@ -1,7 +1,7 @@
 /** Decides which pictures are on the screen, and where; the layer paints them. */
 
 import { layoutOf } from '../panes/review-layout.ts';
-import { stageLayout } from '../screens/stages/layout.ts';
+import { stageLayout } from '../stages/layout.ts';
 import type { CellRect, Painting, PictureLayer } from '../terminal/picture-layer.ts';
 import type { Pictures, PlacedPhoto } from '../terminal/pictures.ts';
 import type { Theme } from '../theme.ts';
@@ -187,7 +187,7 @@ function wantedByStage(
   screen: Session['screen'],
   size: { readonly columns: number; readonly rows: number },
 ): Wanted {
-  const photoId = screen?.pictureOf?.();
+  const photoId = screen?.view?.photoId;
   const box = stageLayout(size, photoId !== undefined).picture;
   return photoId === undefined || box === undefined
     ? nothing

@@ -1,11 +1,12 @@
 /** The keys that hold everywhere: going from stage to stage, help, the palette, leaving. */
 import { stages } from '../../photo.ts';
+import { nameOf } from '../../pipeline/archive/stage-view.ts';
 import type { Command } from '../keys/command.ts';
 import { showHelp } from './help.ts';
 import { showMessages } from './message-log.ts';
 import { showPalette } from './palette.ts';
 import { leave } from './quit.ts';
-import { nameOf, type Route } from './route.ts';
+import type { Route } from './route.ts';
 import type { Session } from './session.ts';
 import { showSettings } from './settings-view.ts';
 

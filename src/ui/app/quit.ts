@@ -1,6 +1,6 @@
 /** The ways out. Nothing has to be saved: every decision and every letter has been. */
 
-import { nameOf } from './route.ts';
+import { nameOf } from '../../pipeline/archive/stage-view.ts';
 import type { Session } from './session.ts';
 
 const askedAt = new WeakMap<Session, number>();

@@ -4,7 +4,7 @@ import { pressesOf } from '../keys/press.ts';
 import { fieldsPane } from '../panes/fields-pane.ts';
 import { layoutOf } from '../panes/review-layout.ts';
 import { ReviewView } from '../panes/review-view.tsx';
-import { StageView } from '../screens/stages/stage-view.tsx';
+import { StageView } from '../stages/stage-view.tsx';
 import { emptyLine, line } from '../text/line.ts';
 import type { Theme } from '../theme.ts';
 import { Placed } from '../widgets/placed.tsx';
@@ -89,7 +89,7 @@ function Head() {
   return (
     <Placed
       rect={{ x: margin, y: 0, width, height: 2 }}
-      lines={[headerLine(session.ui.facts, money, width, theme), stages]}
+      lines={[headerLine(session.archive, money, width, theme), stages]}
       theme={theme}
     />
   );

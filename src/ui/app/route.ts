@@ -1,11 +1,11 @@
 /** The places of the screen: the stages and the summary behind them. Pure. */
 import type { Stage } from '../../photo.ts';
-import type { Counts } from '../model/stages.ts';
+import type { Overview } from '../../pipeline/stages.ts';
 
 export type Route = Stage | 'summary';
 
 /** Where there is something to do: the review if it waits, else the first stage with work, else what is held back. */
-export function firstRoute({ photos, stages }: Counts): Route {
+export function firstRoute({ photos, stages }: Overview): Route {
   if (photos === 0) return 'scan';
   const waiting = stages.filter((stage) => stage.waiting > 0);
   const review = waiting.find(({ stage }) => stage === 'review');
@@ -14,14 +14,9 @@ export function firstRoute({ photos, stages }: Counts): Route {
 }
 
 /** Stages for which more photos wait than before. */
-export function withMoreWaiting(before: Counts, now: Counts): Stage[] {
+export function withMoreWaiting(before: Overview, now: Overview): Stage[] {
   const known = new Map(before.stages.map(({ stage, waiting }) => [stage, waiting]));
   return now.stages.flatMap(({ stage, waiting }) =>
     waiting > (known.get(stage) ?? 0) ? [stage] : [],
   );
-}
-
-/** `Collect`, as headings and sayings write it. */
-export function nameOf(route: Route): string {
-  return route[0]?.toUpperCase() + route.slice(1);
 }

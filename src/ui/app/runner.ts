@@ -2,20 +2,20 @@
 import { InterruptedError, messageOf, StopError } from '../../errors.ts';
 import type { Stage } from '../../photo.ts';
 import { Pace } from '../../pipeline/archive/pace.ts';
+import type { Progress, StageSummary } from '../../pipeline/archive/stage.ts';
 import type { KeyNames } from '../keys/key-names.ts';
-import type { Ended, Running } from '../model/stages.ts';
 import type { Speed } from '../widgets/bar.ts';
 import { Store } from './store.ts';
 
 export type Run = {
   readonly stage: Stage;
-  readonly progress: Running | undefined;
+  readonly progress: Progress | undefined;
   readonly speed: Speed;
 };
 
 /** How the last run of a stage ended. */
 export type Outcome =
-  | { readonly kind: 'ended'; readonly ended: Ended }
+  | { readonly kind: 'ended'; readonly ended: StageSummary }
   | { readonly kind: 'interrupted' }
   | { readonly kind: 'stopped'; readonly message: string; readonly advice: string };
 
@@ -24,7 +24,10 @@ export type RunnerState = {
   readonly outcomes: ReadonlyMap<Stage, Outcome>;
 };
 
-export type Work = (report: (progress: Running) => void, signal: AbortSignal) => Promise<Ended>;
+export type Work = (
+  report: (progress: Progress) => void,
+  signal: AbortSignal,
+) => Promise<StageSummary>;
 
 /** Photos are done faster than eyes and terminals can follow. */
 const drawEvery = 150;
@@ -86,7 +89,7 @@ export class Runner {
     return outcome;
   }
 
-  #reporter(stage: Stage): (progress: Running) => void {
+  #reporter(stage: Stage): (progress: Progress) => void {
     const pace = new Pace();
     let drawnAt = Number.NEGATIVE_INFINITY;
     let drawnNote: string | undefined;
@@ -116,7 +119,7 @@ export class Runner {
 
 async function outcomeOf(
   work: Work,
-  report: (progress: Running) => void,
+  report: (progress: Progress) => void,
   signal: AbortSignal,
   log: (text: string) => void,
   keys: KeyNames,

@@ -1,16 +1,17 @@
 /** The same for a screen reader: no picture, no columns; what is said first is what changed. */
 import { Box, Text, useInput, usePaste } from 'ink';
 import { dayText } from '../../amounts.ts';
+import { nameOf } from '../../pipeline/archive/stage-view.ts';
 import { textOfEditor } from '../editor/line-editor.ts';
 import { pressesOf } from '../keys/press.ts';
 import type { ReviewPhoto } from '../model/review-photo.ts';
 import type { ShownSidecar } from '../model/sidecar.ts';
-import { stageLines } from '../screens/stages/stage-lines.ts';
+import { groupLines } from '../stages/fact-lines.ts';
+import { stageLines } from '../stages/stage-lines.ts';
 import { textOf } from '../text/line.ts';
 import { oneLine } from '../text/width.ts';
 import type { Theme } from '../theme.ts';
 import { hintsNow } from './foot-lines.ts';
-import { nameOf } from './route.ts';
 import type { Session } from './session.ts';
 import { useStore } from './store.ts';
 import { useView } from './view.ts';
@@ -74,7 +75,7 @@ function readingLines(session: Session, theme: Theme): readonly string[] {
 function stageInView(session: Session, theme: Theme) {
   const { screen } = session;
   if (screen !== undefined && session.runner.stage === screen.stage)
-    return screen.facts(width, theme);
+    return groupLines(screen.view?.facts ?? [], width, theme);
   return stageLines(session, { width, height: 200 }, theme).lines.slice(1);
 }
 

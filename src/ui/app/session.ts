@@ -1,4 +1,10 @@
 /** The open archive on the screen: which stage is in view, what runs, and where a key press goes. */
+import type { Archive } from '../../pipeline/archive/archive.ts';
+import { contextOf } from '../../pipeline/archive/clock.ts';
+import { type Look, nameOf, type PlainStage } from '../../pipeline/archive/stage-view.ts';
+import { type Money, moneyOf } from '../../pipeline/ask/money.ts';
+import type { UndoOptions } from '../../pipeline/embed/undo.ts';
+import { countsOf, type Described, described, type Overview, runs } from '../../pipeline/stages.ts';
 import type { Settings } from '../../settings.ts';
 import { editField } from '../actions/edit.ts';
 import type { EditorAction } from '../editor/line-editor.ts';
@@ -7,15 +13,13 @@ import type { Context } from '../keys/command.ts';
 import { type Layer, resolvePress } from '../keys/dispatch.ts';
 import { isKeyName, type Press, spellKey } from '../keys/press.ts';
 import type { ReviewProgress } from '../model/review.ts';
-import type { Counts, Ended, Money, RunOptions } from '../model/stages.ts';
 import type { UiModel } from '../model.ts';
 import type { OverlayAct } from '../overlays/overlay.ts';
 import { Review } from '../review/review.ts';
-import { makeScreens } from '../screens/stages/make-screens.ts';
-import type { PlainStage, StageScreen, StageTools } from '../screens/stages/stage-screen.ts';
+import { StageScreen } from '../stages/stage-screen.ts';
 import { Greeting } from './greeting.ts';
 import { outcomeText, outcomeTone } from './outcome.ts';
-import { firstRoute, nameOf, type Route, withMoreWaiting } from './route.ts';
+import { firstRoute, type Route, withMoreWaiting } from './route.ts';
 import { type Outcome, Runner } from './runner.ts';
 import type { Shell } from './shell.ts';
 import { Store } from './store.ts';
@@ -42,30 +46,38 @@ export type Own = {
 };
 
 export class Session {
+  readonly archive: Archive;
   readonly ui: UiModel;
   readonly shell: Shell;
   readonly own: Own;
   readonly review: Review;
   readonly runner: Runner;
   readonly route: Store<Route>;
-  readonly counts: Store<Counts>;
+  readonly counts: Store<Overview>;
   readonly numbers: Store<Numbers>;
   /** Counts up whenever a stage's screen has found out something. */
   readonly facts = new Store(0);
   /** How far the facts of a stage are scrolled. */
   readonly scroll = new Store(0);
-  readonly #screens: ReadonlyMap<PlainStage, StageScreen>;
+  readonly #screens: ReadonlyMap<Route, StageScreen>;
   readonly #bindings: Bindings<Session>;
   readonly #greeting: Greeting;
   #recounting: NodeJS.Timeout | undefined;
 
-  constructor(ui: UiModel, shell: Shell, bindings: Bindings<Session>, options: SessionOptions) {
+  constructor(
+    archive: Archive,
+    ui: UiModel,
+    shell: Shell,
+    bindings: Bindings<Session>,
+    options: SessionOptions,
+  ) {
+    this.archive = archive;
     this.ui = ui;
     this.shell = shell;
     this.own = options;
     this.#bindings = bindings;
     this.#greeting = new Greeting(shell);
-    this.counts = new Store(ui.stages.counts());
+    this.counts = new Store(countsOf(archive));
     this.numbers = new Store(this.#readNumbers());
     this.review = new Review(ui, shell, {
       advance: options.settings['ui.advance'],
@@ -73,9 +85,15 @@ export class Session {
       changed: () => this.#recountSoon(),
     });
     this.runner = new Runner(options.log, shell.keys);
-    this.#screens = makeScreens(this.#tools());
-    for (const screen of this.#screens.values())
-      screen.subscribe(() => this.facts.set(this.facts.get() + 1));
+    this.#screens = new Map(
+      described.map((stage) => [stage, new StageScreen(stage, () => this.#look(stage))]),
+    );
+    for (const { loader } of this.#screens.values())
+      loader.state.subscribe(() => this.facts.set(this.facts.get() + 1));
+    this.runner.state.subscribe(() => {
+      const { stage } = this.runner;
+      if (stage !== undefined) this.#screens.get(stage)?.follow();
+    });
     this.route = new Store<Route>(firstRoute(this.counts.get()));
   }
 
@@ -89,10 +107,23 @@ export class Session {
     return accepted + rejected === 0;
   }
 
-  /** The screen of the stage in view, unless that is the review or the summary. */
+  /** The screen of the stage in view, or of the summary; the review has its own. */
   get screen(): StageScreen | undefined {
-    const route = this.route.get();
-    return route === 'review' || route === 'summary' ? undefined : this.#screens.get(route);
+    return this.#screens.get(this.route.get());
+  }
+
+  #look(stage: Described): Omit<Look, 'signal'> {
+    return {
+      archive: this.archive,
+      counts: this.counts.get(),
+      now: new Date(),
+      key: this.shell.keys.say,
+      hasRun: stage !== 'summary' && this.runner.outcomeOf(stage) !== undefined,
+      chosen: () => ({
+        photoIds: this.review.targets(),
+        words: this.review.wordsElsewhere(),
+      }),
+    };
   }
 
   /** Shows the first screen and, for an archive that has never been scanned, begins. */
@@ -154,8 +185,19 @@ export class Session {
     if (!this.ui.review.counting()) this.review.show(view, this.review.currentId);
   }
 
-  run(stage: PlainStage, options: RunOptions = {}): void {
-    this.#start(stage, (report, signal) => this.ui.stages.run(stage, report, signal, options));
+  /** @param insist text that a rehearsal made up is written beside and into real photos, too */
+  run(stage: PlainStage, insist = false): void {
+    this.#start(stage, (report, signal) =>
+      runs[stage](contextOf(this.archive, report, signal), insist),
+    );
+  }
+
+  /** Puts old values back: of a run, or of the latest embedding of each photo named. */
+  undoEmbedding(what: UndoOptions): void {
+    this.#start('embed', async (report, signal) => {
+      const { undo } = await import('../../pipeline/embed/undo.ts');
+      return undo(contextOf(this.archive, report, signal), what);
+    });
   }
 
   #start(stage: PlainStage, work: Parameters<Runner['start']>[1]): void {
@@ -268,7 +310,7 @@ export class Session {
 
   /** What a stage said in the end is about other photos than those that wait for it since; not so if it has just ended. */
   #recountStages(ended?: PlainStage): void {
-    const counts = this.ui.stages.counts();
+    const counts = countsOf(this.archive);
     for (const stage of withMoreWaiting(this.counts.get(), counts))
       if (stage !== ended) this.runner.forget(stage);
     this.counts.set(counts);
@@ -286,27 +328,6 @@ export class Session {
   }
 
   #readNumbers(): Numbers {
-    return { money: this.ui.stages.money(), review: this.ui.review.progress() };
-  }
-
-  #tools(): StageTools {
-    return {
-      ui: this.ui,
-      shell: this.shell,
-      runner: this.runner,
-      counts: this.counts,
-      run: (stage, options) => this.run(stage, options),
-      go: (route) => this.go(route),
-      refresh: () => this.refresh(),
-      undoEmbedding: (what) =>
-        this.#start(
-          'embed',
-          (report, signal): Promise<Ended> => this.ui.stages.undoEmbedding(what, report, signal),
-        ),
-      reviewed: () => ({
-        photoIds: this.review.targets(),
-        words: this.review.wordsElsewhere(),
-      }),
-    };
+    return { money: moneyOf(this.archive), review: this.ui.review.progress() };
   }
 }

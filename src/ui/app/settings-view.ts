@@ -1,8 +1,8 @@
 /** The settings as they hold, keys of one's own, and how both are changed. */
 import { type SettingName, settingMeaning, settingNames, settingText } from '../../settings.ts';
 import { spellKey } from '../keys/press.ts';
-import { factLines, paragraph } from '../screens/stages/table-lines.ts';
 import { emptyLine, type Line, line } from '../text/line.ts';
+import { labelled, paragraph } from '../text/paragraph.ts';
 import { widthOf } from '../text/width.ts';
 import type { Session } from './session.ts';
 
@@ -41,8 +41,8 @@ const nameWidth = Math.max(...settingNames.map(widthOf)) + 2;
 
 function settingLines({ own }: Session, name: SettingName, width: number): Line[] {
   return [
-    ...factLines(name, settingText(own.settings[name]), width, 'strong', nameWidth),
-    ...factLines('', settingMeaning(name), width, 'quiet', nameWidth),
+    ...labelled(name, settingText(own.settings[name]), width, 'strong', nameWidth),
+    ...labelled('', settingMeaning(name), width, 'quiet', nameWidth),
   ];
 }
 
@@ -51,6 +51,6 @@ function commandLines({ bindings }: Session, width: number, unicode: boolean): L
   const named = Math.max(...bindings.commands.map(({ id }) => widthOf(id))) + 2;
   return bindings.commands.flatMap(({ id, title }) => {
     const keys = bindings.keysOf(id).map((key) => spellKey(key, unicode));
-    return factLines(id, `${keys.join(' ')}  ${title}`.trim(), width, undefined, named);
+    return labelled(id, `${keys.join(' ')}  ${title}`.trim(), width, undefined, named);
   });
 }

@@ -6,8 +6,8 @@ import { fileName } from '../../pipeline/review/said.ts';
 import { noKeys } from '../keys/key-names.ts';
 import type { AgencyOpinion, ReviewPhoto } from '../model/review-photo.ts';
 import type { Review } from '../review/review.ts';
-import { factLines } from '../screens/stages/table-lines.ts';
 import { emptyLine, type Line, line } from '../text/line.ts';
+import { labelled } from '../text/paragraph.ts';
 import type { Theme } from '../theme.ts';
 import { checkLines } from './check-lines.ts';
 import { repairLines } from './repair-lines.ts';
@@ -33,11 +33,11 @@ function agencyLines({ name, reasons, title }: AgencyOpinion, width: number): Li
   const labelWidth = 24;
   return [
     ...(reasons.length === 0
-      ? factLines(name, 'takes it as it stands', width, 'good', labelWidth)
-      : factLines(name, reasons.join(' '), width, undefined, labelWidth)),
+      ? labelled(name, 'takes it as it stands', width, 'good', labelWidth)
+      : labelled(name, reasons.join(' '), width, undefined, labelWidth)),
     ...(reasons.length === 0 || title === undefined
       ? []
-      : factLines('', title, width, 'quiet', labelWidth)),
+      : labelled('', title, width, 'quiet', labelWidth)),
   ];
 }
 
@@ -98,7 +98,7 @@ function fileLines({ photo, usage, dateInFile, caption }: ReviewPhoto, width: nu
     ['Caption', caption],
   ];
   return facts.flatMap(([label, value]) =>
-    value === undefined ? [] : factLines(label, value, width),
+    value === undefined ? [] : labelled(label, value, width),
   );
 }
 
@@ -111,14 +111,14 @@ const sources = { folder: 'the folder', embedded: 'the file', gps: 'GPS', person
 
 function existingLines({ photo: { existing } }: ReviewPhoto, width: number): Line[] {
   const lines = [
-    ...(existing.headline === undefined ? [] : factLines('Headline', existing.headline, width)),
+    ...(existing.headline === undefined ? [] : labelled('Headline', existing.headline, width)),
     ...(existing.shortTitle === undefined
       ? []
-      : factLines('Short title', existing.shortTitle, width)),
-    ...(existing.caption === undefined ? [] : factLines('Caption', existing.caption, width)),
+      : labelled('Short title', existing.shortTitle, width)),
+    ...(existing.caption === undefined ? [] : labelled('Caption', existing.caption, width)),
     ...(existing.keywords.length === 0
       ? []
-      : factLines('Keywords', existing.keywords.join(', '), width)),
+      : labelled('Keywords', existing.keywords.join(', '), width)),
   ];
   return lines.length === 0 ? [line(['no text yet', 'quiet'])] : lines;
 }
@@ -126,14 +126,14 @@ function existingLines({ photo: { existing } }: ReviewPhoto, width: number): Lin
 function answerLines({ suggestion, removed }: ReviewPhoto, width: number): Line[] {
   if (suggestion === undefined) return [line(['no answer yet', 'quiet'])];
   return [
-    ...factLines('Usage', `${suggestion.usage}: ${suggestion.usageReason}`, width),
+    ...labelled('Usage', `${suggestion.usage}: ${suggestion.usageReason}`, width),
     ...(suggestion.unsure.length === 0
       ? []
-      : factLines('Unsure of', suggestion.unsure.join(', '), width)),
+      : labelled('Unsure of', suggestion.unsure.join(', '), width)),
     ...repairLines(suggestion.repairs, width),
     ...(removed.length === 0
       ? []
-      : factLines(
+      : labelled(
           'Left out',
           removed.map(({ keyword, reason }) => `${keyword} (${reason})`).join(', '),
           width,

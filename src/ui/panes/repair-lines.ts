@@ -1,7 +1,7 @@
 /** What the checks changed in the titles of an answer before it became a suggestion. */
 import type { Repair } from '../../photo.ts';
-import { factLines } from '../screens/stages/table-lines.ts';
 import type { Line } from '../text/line.ts';
+import { labelled } from '../text/paragraph.ts';
 
 const labels = { description: 'Title was', shortTitle: 'Short title was' } as const;
 
@@ -24,6 +24,6 @@ export function repairLines(repairs: readonly Repair[], width: number): Line[] {
     const written = done[0]?.before;
     if (written === undefined) return [];
     const why = done.map(({ rule }) => reasons[rule] ?? rule.replaceAll('-', ' ')).join(', ');
-    return factLines(label, `${written} (${why})`, width);
+    return labelled(label, `${written} (${why})`, width);
   });
 }

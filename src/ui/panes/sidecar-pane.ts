@@ -1,8 +1,8 @@
 /** What other programs wrote in the photo's sidecar, below our text. Pure. */
 import type { ShownSidecar, SidecarConflict, SidecarFact } from '../model/sidecar.ts';
-import { factLines } from '../screens/stages/table-lines.ts';
 import { whereTheyDiffer } from '../text/differ.ts';
 import { cutLine, type Line, line, type Span, spread } from '../text/line.ts';
+import { labelled } from '../text/paragraph.ts';
 import { fitWidth, oneLine } from '../text/width.ts';
 import type { Look } from './check-lines.ts';
 
@@ -112,14 +112,14 @@ export function sidecarLines(
     ...(problem === undefined ? [] : [line([problem, 'warn'])]),
     ...(changedElsewhere ? [line(['Another program saved it after us.', 'quiet'])] : []),
     ...conflicts.flatMap(({ label, ours, theirs }) => [
-      ...factLines(`${label}, ours`, ours, width, undefined, 22),
-      ...factLines(`${label}, theirs`, theirs || '(nothing)', width, undefined, 22),
+      ...labelled(`${label}, ours`, ours, width, undefined, 22),
+      ...labelled(`${label}, theirs`, theirs || '(nothing)', width, undefined, 22),
     ]),
     ...facts.flatMap(({ label, value, ours, holds }) => {
       const there = holds ? `${label}, ${holdsWord}` : `${label}, there`;
       return [
-        ...(ours === undefined ? [] : factLines(`${label}, ours`, ours, width, 'quiet', 22)),
-        ...factLines(ours === undefined ? label : there, value, width, undefined, 22),
+        ...(ours === undefined ? [] : labelled(`${label}, ours`, ours, width, 'quiet', 22)),
+        ...labelled(ours === undefined ? label : there, value, width, undefined, 22),
       ];
     }),
   ];

@@ -2,7 +2,7 @@
 
 import { byteText, count } from '../../amounts.ts';
 import { durationText } from '../../pipeline/archive/pace.ts';
-import type { Running } from '../model/stages.ts';
+import type { Progress } from '../../pipeline/archive/stage.ts';
 import { type Line, line, type Span } from '../text/line.ts';
 import type { Theme } from '../theme.ts';
 
@@ -19,7 +19,7 @@ export function bar(part: number, width: number, { glyphs }: Theme): Span[] {
 
 /** `━━━━━━──────  120 of 400 photos · 42 a second · 7 s left`. Without a total there is no bar. */
 export function progressLine(
-  { done, total, unit }: Running,
+  { done, total, unit }: Progress,
   speed: Speed,
   width: number,
   theme: Theme,
@@ -40,7 +40,7 @@ export function progressLine(
   return { spans: [...bar(total === 0 ? 1 : done / total, room, theme), ['  '], [text]] };
 }
 
-function rateText(perSecond: number, unit: Running['unit']): string {
+function rateText(perSecond: number, unit: Progress['unit']): string {
   if (unit === 'bytes') return byteText(Math.round(perSecond));
   return perSecond >= 10 ? count(Math.round(perSecond)) : perSecond.toFixed(1);
 }

@@ -2,13 +2,13 @@
 
 import { count } from '../../amounts.ts';
 import type { Stage } from '../../photo.ts';
+import type { Overview, StageOverview } from '../../pipeline/stages.ts';
 import type { Route } from '../app/route.ts';
 import type { Glyphs } from '../glyphs.ts';
-import type { Counts, StageCount } from '../model/stages.ts';
 import { type Line, line, lineWidth, type Span } from '../text/line.ts';
 
 export type RailState = {
-  readonly counts: Counts;
+  readonly counts: Overview;
   readonly current: Route;
   /** The stage that is running, and how far it is, 0 to 1. */
   readonly running?: { readonly stage: Stage; readonly part?: number };
@@ -75,7 +75,12 @@ function drawRail(state: RailState, detail: Detail, glyphs: Glyphs): Line {
   return { spans };
 }
 
-function stageSpans(stage: StageCount, state: RailState, detail: Detail, glyphs: Glyphs): Span[] {
+function stageSpans(
+  stage: StageOverview,
+  state: RailState,
+  detail: Detail,
+  glyphs: Glyphs,
+): Span[] {
   const isCurrent = stage.stage === state.current;
   const numbered =
     detail.numbers === 'all' ||
@@ -109,7 +114,7 @@ function placeSpans(place: Route, sign: Span, state: RailState, detail: Detail):
 }
 
 /** Running, something held back, nothing left to do, or something to come; the current one is pointed at. */
-function signOf(stage: StageCount, state: RailState, glyphs: Glyphs): Span {
+function signOf(stage: StageOverview, state: RailState, glyphs: Glyphs): Span {
   if (stage.stage === state.current) return [glyphs.cursor, 'accent'];
   if (stage.stage === state.running?.stage) return [glyphs.arrow, 'accent'];
   if (stage.held > 0) return [glyphs.problem, 'warn'];
@@ -117,7 +122,7 @@ function signOf(stage: StageCount, state: RailState, glyphs: Glyphs): Span {
   return [glyphs.open, 'quiet'];
 }
 
-function numberOf(stage: StageCount, state: RailState): string {
+function numberOf(stage: StageOverview, state: RailState): string {
   if (state.running?.stage === stage.stage && state.running.part !== undefined)
     return `${Math.floor(state.running.part * 100)}%`;
   if (stage.stage === 'review')

@@ -6,11 +6,12 @@ import { listIssues } from '../../../src/catalog/photos.ts';
 import { latestSuggestion } from '../../../src/catalog/suggestions.ts';
 import { cancelBatches, forgetBatch } from '../../../src/pipeline/ask/cancel.ts';
 import { collect } from '../../../src/pipeline/ask/collect.ts';
-import { moneyNotes, moneyOf } from '../../../src/pipeline/ask/money.ts';
+import { moneyFacts, moneyOf } from '../../../src/pipeline/ask/money.ts';
 import { prepare } from '../../../src/pipeline/ask/prepare.ts';
 import { submit } from '../../../src/pipeline/ask/submit.ts';
 import { batchViews } from '../../../src/pipeline/ask/watch.ts';
 import { defaultSettings } from '../../../src/settings.ts';
+import { told } from '../../helpers/told.ts';
 import { lineProblems } from '../../openai/request-schema.ts';
 import { closeLater, nextStart, scene } from './scene.ts';
 import { FakeClock, makeWorld, standings } from './world.ts';
@@ -397,9 +398,7 @@ describe('money', () => {
     expect(after.byModel).toMatchObject([
       { model: 'gpt-6-luna', way: 'batch', asked: 10, answered: 10 },
     ]);
-    expect(moneyNotes(after).join('\n')).toMatch(
-      /Spent \$0\.00\d+ for 10 answers \(estimated \$0\.00\d+\)/,
-    );
+    expect(told(moneyFacts(after))).toMatch(/Cost +\$0\.00\d+, where \$0\.00\d+ was the estimate/);
     // The stand-in counts tokens by another hand than ours: the estimate is close to its bill.
     expect(Math.abs(after.spent / after.estimated - 1)).toBeLessThan(0.4);
   });

@@ -7,6 +7,7 @@ import { InterruptedError } from '../../../src/errors.ts';
 import { estimateWaiting } from '../../../src/pipeline/ask/estimate.ts';
 import { prepare } from '../../../src/pipeline/ask/prepare.ts';
 import { destinationOf, sampleRequests } from '../../../src/pipeline/ask/sample.ts';
+import { toldBy } from '../../helpers/told.ts';
 import { issueCodes, makeWorld, openWorld, photoPath, standings } from './world.ts';
 
 describe('prepare', () => {
@@ -27,8 +28,8 @@ describe('prepare', () => {
     expect(estimate.pictureShare).toBeCloseTo((12 * 3 * 0.05) / 1e6 / (estimate.dollars ?? 1), 6);
     const live = estimate.alternatives.find(({ what }) => what === 'live, at once');
     expect(live?.dollars).toBeCloseTo(2 * (estimate.dollars ?? 0), 9);
-    expect(summary.notes.join(' ')).toMatch(
-      /12 photos to ask: .* about \$0\.00\d+ with gpt-6-luna/,
+    expect(await toldBy(archive, 'submit')).toMatch(
+      /Photos +12\nCost +about \$0\.00\d+\n(.+\n)+Goes to +gpt-6-luna at/,
     );
     close();
   });

@@ -8,12 +8,13 @@ import { batchesIn } from '../../../src/catalog/batches.ts';
 import { connect } from '../../../src/openai/client.ts';
 import { forgetBatch } from '../../../src/pipeline/ask/cancel.ts';
 import { collect } from '../../../src/pipeline/ask/collect.ts';
-import { estimateNotes, estimateWaiting } from '../../../src/pipeline/ask/estimate.ts';
-import { moneyNotes, moneyOf } from '../../../src/pipeline/ask/money.ts';
+import { estimateWaiting } from '../../../src/pipeline/ask/estimate.ts';
+import { moneyFacts, moneyOf } from '../../../src/pipeline/ask/money.ts';
 import { prepare } from '../../../src/pipeline/ask/prepare.ts';
 import { submit } from '../../../src/pipeline/ask/submit.ts';
 import type { RehearsalServer } from '../../../src/rehearsal/server.ts';
 import type { Settings } from '../../../src/settings.ts';
+import { told, toldBy } from '../../helpers/told.ts';
 import { FakeClock, makeWorld, openWorld, standings, startService, type World } from './world.ts';
 
 let closing: (() => unknown)[] = [];
@@ -104,14 +105,15 @@ describe('after a crash', () => {
     // Collecting sends nothing that the user has not agreed to anew.
     await collect(world.context, { wait: true });
     expect(start.service.stats().calls['chat']).toBe(1);
-    const said = estimateNotes(estimateWaiting(world.archive, new Date())).join(' ');
-    expect(said).toMatch(/1 photo of them had been asked live .* may have been billed/);
+    expect(await toldBy(world.archive, 'submit')).toMatch(
+      /1 photo of them had been asked live .* may have been billed/,
+    );
     await finish(world);
     expect(standings(world.catalog)).toEqual({ review: photos });
     const money = moneyOf(world.archive);
     expect(money.unknown.calls).toBe(1);
     expect(money.unknown.dollars).toBeGreaterThan(0.0001);
-    expect(moneyNotes(money).join(' ')).toContain('1 live call ended without a reply');
+    expect(told(moneyFacts(money))).toContain('1 live call ended without a reply');
     expect(start.service.stats().picturesTwice).toHaveLength(1);
     expect(estimateWaiting(world.archive, new Date()).maybePaid).toBe(0);
   });

@@ -21,7 +21,6 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { listIssues } from '../../../src/catalog/photos.ts';
 import type { Archive } from '../../../src/pipeline/archive/archive.ts';
 import { type DryRun, dryRun, embed } from '../../../src/pipeline/embed/embed.ts';
-import { embedFacts } from '../../../src/pipeline/embed/facts.ts';
 import { undo } from '../../../src/pipeline/embed/undo.ts';
 import { applyBulk } from '../../../src/pipeline/review/bulk.ts';
 import { editText, type TextEdit } from '../../../src/pipeline/review/edit.ts';
@@ -29,6 +28,7 @@ import { scan } from '../../../src/pipeline/scan/scan.ts';
 import { cameraFacts, exif, iptc, jpeg, picture, version } from '../../fixtures/jpeg/build.ts';
 import { oddJpegs } from '../../fixtures/jpeg/odd-jpegs.ts';
 import { smallDisk } from '../../helpers/small-disk.ts';
+import { toldBy } from '../../helpers/told.ts';
 import { exiftoolReads } from './exiftool-reads.ts';
 import {
   type ArchiveOptions,
@@ -144,10 +144,9 @@ describe('what is written', () => {
     );
     archive.catalog.run(`UPDATE review SET description = 'Another text', keywords = '["new"]'`);
     archive.catalog.run("UPDATE photo SET standing = 'embed'");
-    expect((await embedFacts(archive, new AbortController().signal)).examples[0]).toMatchObject({
-      before: titleOf('plain.jpg'),
-      after: 'Izmir, Turkey - May 15 2019: Another text',
-    });
+    expect(await toldBy(archive, 'embed')).toContain(
+      `- ${titleOf('plain.jpg')}\n  + Izmir, Turkey - May 15 2019: Another text`,
+    );
     expect(await embed(contextOf(archive))).toMatchObject({ done: 2, issues: 0 });
     const { value, headline, keywords } = await rowOf(archive, 'plain.jpg');
     expect(headline).toBe('Izmir, Turkey - May 15 2019: Another text');
@@ -244,11 +243,10 @@ describe('looking first', () => {
 
   it('counts what would be replaced', async () => {
     const archive = await archiveOf({ 'plain.jpg': plain, 'told.jpg': told });
-    expect(await embedFacts(archive, new AbortController().signal)).toMatchObject({
-      ready: 2,
-      headlinesReplaced: 1,
-      keywordsReplaced: 1,
-    });
+    const facts = await toldBy(archive, 'embed');
+    expect(facts).toMatch(/Ready +2 photos/);
+    expect(facts).toMatch(/Old headlines +1 is replaced/);
+    expect(facts).toMatch(/Old keywords +1 photo has some/);
   });
 });
 

@@ -10,11 +10,11 @@ import { undoStep } from '../../../src/catalog/changes.ts';
 import { getPhoto, listIssues } from '../../../src/catalog/photos.ts';
 import { getReview } from '../../../src/catalog/reviews.ts';
 import { sweepTemporaries } from '../../../src/files/temporary.ts';
-import { sidecarFacts } from '../../../src/pipeline/sidecars/facts.ts';
 import { importSidecars } from '../../../src/pipeline/sidecars/import.ts';
 import { writeSidecars } from '../../../src/pipeline/sidecars/sidecars.ts';
 import { createXmp, readXmp } from '../../../src/xmp/index.ts';
 import { smallDisk } from '../../helpers/small-disk.ts';
+import { toldBy } from '../../helpers/told.ts';
 import {
   accept,
   closeArchives,
@@ -234,17 +234,18 @@ describe('looking without writing', () => {
     await saveElsewhere(archive, 'b.jpg.xmp', { city: 'Old' });
     await saveElsewhere(archive, 'c.jpg.xmp', { headline: 'Theirs' });
     await writeFile(fileOf(archive, 'd.jpg.xmp'), '<broken');
-    const facts = await sidecarFacts(archive, new Date(0), new AbortController().signal);
-    expect(facts).toMatchObject({ ready: 4, created: 1, merged: 3, conflicts: [] });
-    expect(facts.examples.map(({ file, isNew }) => [file, isNew])).toEqual([
-      ['a.jpg.xmp', true],
-      ['b.jpg.xmp', false],
-      ['c.jpg.xmp', false],
+    const facts = await toldBy(archive, 'sidecars');
+    expect(facts).toMatch(/To write +4 sidecars: 1 new, 3 merged into what is there/);
+    expect(facts.match(/\w\.jpg\.xmp {2}\w+/g)).toEqual([
+      'a.jpg.xmp  new',
+      'b.jpg.xmp  changed',
+      'c.jpg.xmp  changed',
     ]);
-    expect(facts.examples[0]?.lines[0]).toEqual({ sign: '+', text: `Title: "${title}"` });
+    expect(facts).toContain(`+ Title: "${title}"`);
     await writeSidecars(contextOf(archive));
-    const after = await sidecarFacts(archive, new Date(0), new AbortController().signal);
-    expect(after.conflicts).toMatchObject([{ photoId: 3, field: 'headline', theirs: 'Theirs' }]);
+    expect(await toldBy(archive, 'sidecars')).toMatch(
+      /c\.jpg {2}title\n +ours +.+\n +theirs +Theirs/,
+    );
   });
 
   it('says nothing when another program only sorted the keywords', async () => {

@@ -6,10 +6,10 @@ import { redoStep, undoStep } from '../../../src/catalog/changes.ts';
 import { getPhoto, listIssues } from '../../../src/catalog/photos.ts';
 import type { Archive } from '../../../src/pipeline/archive/archive.ts';
 import { decide } from '../../../src/pipeline/review/decide.ts';
-import { sidecarFacts } from '../../../src/pipeline/sidecars/facts.ts';
 import { settleConflicts } from '../../../src/pipeline/sidecars/settle.ts';
 import { writeSidecars } from '../../../src/pipeline/sidecars/sidecars.ts';
 import { createXmp } from '../../../src/xmp/index.ts';
+import { toldBy } from '../../helpers/told.ts';
 import {
   closeArchives,
   contextOf,
@@ -46,7 +46,7 @@ it('removes a sidecar that we made and nobody else touched; undo writes it again
     { name: 'b.jpg.xmp', state: 'current' },
     { name: 'a.jpg.xmp', state: 'rejected' },
   ]);
-  expect((await sidecarFacts(archive, new Date(0), new AbortController().signal)).rejected).toBe(1);
+  expect(await toldBy(archive, 'sidecars')).toMatch(/Rejected since +1 sidecar with our text/);
   expect(await write(archive)).toBe(
     'Sidecars: 1 removed again with the rejected photos they were made for.',
   );

@@ -1,7 +1,7 @@
 /** A stage's own screen. */
-import { useStore } from '../../app/store.ts';
-import { useView } from '../../app/view.ts';
-import { Placed } from '../../widgets/placed.tsx';
+import { useStore } from '../app/store.ts';
+import { useView } from '../app/view.ts';
+import { Placed } from '../widgets/placed.tsx';
 import { stageLayout } from './layout.ts';
 import { stageLines } from './stage-lines.ts';
 
@@ -14,7 +14,7 @@ export function StageView() {
   useStore(session.facts);
   useStore(session.counts);
   useStore(session.runner.state);
-  const { facts: rect } = stageLayout(size, session.screen?.pictureOf?.() !== undefined);
+  const { facts: rect } = stageLayout(size, session.screen?.view?.photoId !== undefined);
   const { lines, scrollable } = stageLines(session, rect, theme);
   session.scrollable = scrollable;
   return <Placed rect={rect} lines={lines} theme={theme} />;

@@ -1,6 +1,6 @@
 /** Where things lie on a stage's screen. */
-import { bodyOf, type TerminalSize } from '../../app/frame.ts';
-import type { CellRect } from '../../terminal/picture-layer.ts';
+import { bodyOf, type TerminalSize } from '../app/frame.ts';
+import type { CellRect } from '../terminal/picture-layer.ts';
 
 export type StageLayout = { readonly picture: CellRect | undefined; readonly facts: CellRect };
 

@@ -1,8 +1,9 @@
 /** The keys of the stages' own screens. */
-
-import { nameOf } from '../../app/route.ts';
-import type { Session } from '../../app/session.ts';
-import type { Command } from '../../keys/command.ts';
+import { nameOf } from '../../pipeline/archive/stage-view.ts';
+import type { Session } from '../app/session.ts';
+import type { Command } from '../keys/command.ts';
+import { groupLines } from './fact-lines.ts';
+import { performAction, refusalOf } from './perform.ts';
 
 /** Why nothing else can begin: one stage runs at a time. */
 function busyText({ runner, shell }: Session): string | undefined {
@@ -20,14 +21,13 @@ export const stageCommands: readonly Command<Session>[] = [
     context: 'stage',
     keys: ['enter'],
     hint: 'go ahead',
-    refused: (session) =>
-      session.route.get() === 'summary'
-        ? undefined
-        : (busyText(session) ?? session.screen?.action().refused),
-    run: (session) => {
-      if (session.route.get() === 'summary') session.go('review');
-      else session.screen?.action().run();
+    refused: (session) => {
+      const { screen } = session;
+      const leads =
+        screen !== undefined && 'effect' in screen.action && 'go' in screen.action.effect;
+      return leads ? undefined : (busyText(session) ?? refusalOf(screen?.action));
     },
+    run: (session) => performAction(session, session.screen?.action),
   },
   {
     id: 'stage.details',
@@ -38,10 +38,12 @@ export const stageCommands: readonly Command<Session>[] = [
     keys: ['i'],
     hint: 'every word that is sent',
     refused: ({ screen }) =>
-      screen?.details?.() === undefined ? 'There is nothing more to show here.' : undefined,
+      screen?.view?.more === undefined ? 'There is nothing more to show here.' : undefined,
     run: ({ screen, shell }) => {
-      const details = screen?.details?.();
-      if (details !== undefined) shell.read(details);
+      const more = screen?.view?.more;
+      if (more === undefined) return;
+      const { title, facts } = more;
+      shell.read({ title, lines: (width, theme) => groupLines(facts, width, theme) });
     },
   },
   {
@@ -51,20 +53,8 @@ export const stageCommands: readonly Command<Session>[] = [
     group: 'Stages',
     context: 'stage',
     keys: ['R'],
-    refused: ({ screen, ui }) => {
-      const held = screen === undefined ? [] : ui.stages.held(screen.stage);
-      if (held.length === 0) return 'No photo is held back here.';
-      return held.every(({ stays }) => stays)
-        ? 'That would change nothing: their texts are still made up. Insist, or ask a model.'
-        : undefined;
-    },
-    run: (session) => {
-      const { screen } = session;
-      if (screen === undefined) return;
-      const count = session.ui.stages.retryHeld(screen.stage);
-      session.shell.toast(`${count} held back before can be tried again.`);
-      session.refresh();
-    },
+    refused: ({ screen }) => refusalOf(screen?.view?.retry, 'No photo is held back here.'),
+    run: (session) => performAction(session, session.screen?.view?.retry),
   },
   {
     id: 'collect.cancel',
@@ -74,8 +64,8 @@ export const stageCommands: readonly Command<Session>[] = [
     context: 'collect',
     keys: ['c'],
     hint: 'cancel a batch',
-    refused: ({ screen }) => screen?.cancel?.().refused,
-    run: ({ screen }) => screen?.cancel?.().run(),
+    refused: ({ screen }) => refusalOf(screen?.view?.cancel, 'No batch is under way.'),
+    run: (session) => performAction(session, session.screen?.view?.cancel),
   },
   {
     id: 'embed.undo',
@@ -85,8 +75,9 @@ export const stageCommands: readonly Command<Session>[] = [
     context: 'embed',
     keys: ['u'],
     hint: 'undo a run',
-    refused: (session) => busyText(session) ?? session.screen?.undo?.().refused,
-    run: ({ screen }) => screen?.undo?.().run(),
+    refused: (session) =>
+      busyText(session) ?? refusalOf(session.screen?.view?.undo, 'There is no run to undo.'),
+    run: (session) => performAction(session, session.screen?.view?.undo),
   },
   {
     id: 'stage.rescan',

@@ -1,0 +1,36 @@
+/** What scanning found, in numbers. */
+import type { Catalog } from './catalog.ts';
+
+export type PhotosByPlace = {
+  readonly country: string;
+  readonly city: string;
+  readonly editorial: number;
+  readonly commercial: number;
+};
+
+/** Places by country and city, with their photos by usage. */
+export function photosByPlace(catalog: Catalog): PhotosByPlace[] {
+  return catalog.all<PhotosByPlace>(
+    `SELECT country, city, sum(usage = 'editorial') AS editorial, sum(usage = 'commercial') AS commercial
+     FROM photo WHERE missing = 0 AND city IS NOT NULL
+     GROUP BY country, city ORDER BY country, city`,
+  );
+}
+
+export type ScanTotals = {
+  readonly withoutPlace: number;
+  readonly withoutDate: number;
+  /** Days of the first and the last photo; null while no photo has a date. */
+  readonly earliest: string | null;
+  readonly latest: string | null;
+};
+
+/** Of the photos that could be read. */
+export function totalsOfScan(catalog: Catalog): ScanTotals {
+  const row = catalog.get<ScanTotals>(
+    `SELECT coalesce(sum(city IS NULL), 0) AS withoutPlace, coalesce(sum(taken_on IS NULL), 0) AS withoutDate,
+       min(taken_on) AS earliest, max(taken_on) AS latest
+     FROM photo WHERE missing = 0 AND standing <> 'scan'`,
+  );
+  return row ?? { withoutPlace: 0, withoutDate: 0, earliest: null, latest: null };
+}

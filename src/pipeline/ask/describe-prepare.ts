@@ -1,0 +1,112 @@
+/** Prepare, described: the small copies that are made, from which photos, and what that takes. */
+import { availableParallelism } from 'node:os';
+import { byteText, counted } from '../../amounts.ts';
+import { type ReadyTotals, readyTotals } from '../../catalog/photos.ts';
+import { type RequestTotals, totalsOf } from '../../catalog/requests.ts';
+import { countUnsent } from '../../catalog/unsent.ts';
+import { durationText } from '../archive/pace.ts';
+import {
+  type Action,
+  countsAt,
+  factList,
+  type Look,
+  type StageView,
+} from '../archive/stage-view.ts';
+import { recipeOf } from './asking.ts';
+import { type SampleRequest, sampleRequests } from './sample.ts';
+
+/** Bytes of a pixel of a JPEG at the usual quality, before there is anything to measure. */
+const bytesPerPixel = 0.2;
+/** Reading a JPEG and making it small takes one core so long. */
+const secondsPerMegapixel = 0.004;
+const secondsPerPhoto = 0.02;
+
+type Copies = {
+  /** Photos that have no copy yet. */
+  readonly toMake: ReadyTotals;
+  /** Copies that are made and not sent. */
+  readonly made: RequestTotals;
+  /** How many of those were made with other settings. */
+  readonly outdated: number;
+  readonly bytesEach: number;
+};
+
+export function describePrepare(look: Look): StageView {
+  const { archive } = look;
+  const [sample] = sampleRequests(archive);
+  const made = totalsOf(archive.catalog, ['ready', 'released']);
+  const copies: Copies = {
+    toMake: readyTotals(archive.catalog, 'prepare'),
+    made,
+    outdated: countUnsent(archive.catalog, recipeOf(archive)).outdated,
+    bytesEach: bytesOfCopy(made, sample),
+  };
+  return {
+    facts: [[...copyFacts(look, copies), ...costFacts(look, copies)]],
+    action: actionFor(look, copies),
+    photoId: sample?.photoId,
+    brief: true,
+  };
+}
+
+/** Measured as soon as there are some, estimated before. */
+function bytesOfCopy({ requests, bytes }: RequestTotals, sample: SampleRequest | undefined) {
+  if (requests > 0) return Math.round(bytes / requests);
+  const pixels = sample === undefined ? 0 : sample.pixels.width * sample.pixels.height;
+  return Math.round(pixels * bytesPerPixel);
+}
+
+function actionFor(look: Look, { toMake, made, outdated }: Copies): Action {
+  const photos = toMake.photos + outdated;
+  if (photos > 0)
+    return {
+      label: `Prepare ${counted(photos, 'photo')}${outdated === photos ? ' again' : ''}`,
+      effect: { run: 'prepare' },
+    };
+  if (made.requests > 0) return { label: 'Go on to Submit', effect: { go: 'submit' } };
+  const isOver = countsAt(look, 'prepare').finished;
+  return { refused: isOver ? 'Every photo is prepared' : 'Nothing to prepare' };
+}
+
+function copyFacts({ archive }: Look, { toMake, made, outdated, bytesEach }: Copies) {
+  const { 'preview.edge': edge, 'preview.quality': quality } = archive.settings;
+  return factList(
+    toMake.photos > 0 && {
+      label: 'To make',
+      value: counted(toMake.photos, 'small copy', 'small copies'),
+    },
+    toMake.photos > 0 && {
+      label: 'From',
+      value: `${counted(toMake.photos, 'photo')} in ${counted(toMake.folders, 'folder')}, ${byteText(toMake.bytes)}; the originals are only read`,
+    },
+    outdated > 0 && {
+      label: 'Once more',
+      value: `${counted(outdated, 'photo')}, prepared before the settings changed`,
+    },
+    made.requests > 0 && {
+      label: 'Ready to send',
+      value: `${counted(made.requests, 'photo')}; their copies take ${byteText(made.bytes)}, about ${byteText(bytesEach)} each`,
+    },
+    toMake.photos + made.requests > 0 && {
+      label: 'A copy',
+      value: `at most ${edge} pixels long, a JPEG of quality ${quality}, upright, without EXIF or GPS`,
+    },
+  );
+}
+
+/** Room on the disk and time, both estimated. */
+function costFacts({ archive }: Look, { toMake, bytesEach }: Copies) {
+  if (toMake.photos === 0) return [];
+  const bytes = bytesEach * toMake.photos;
+  const most = archive.settings['preview.cacheMegabytes'] * 1e6;
+  const kept = bytes > most ? `; at most ${byteText(most)} of those already answered are kept` : '';
+  const work = (toMake.pixels / 1e6) * secondsPerMegapixel + toMake.photos * secondsPerPhoto;
+  const seconds = Math.max(1, work / availableParallelism());
+  return factList(
+    {
+      label: 'Room',
+      value: `about ${byteText(bytes)}, ${byteText(bytesEach)} a copy, beside the catalog${kept}`,
+    },
+    { label: 'Time', value: `about ${durationText(seconds)} on this machine` },
+  );
+}

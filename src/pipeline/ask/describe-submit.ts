@@ -1,0 +1,200 @@
+/** Submit, described: the last look before money is spent. */
+import { byteText, count, counted, dollarColumn, dollarText } from '../../amounts.ts';
+import { countReady } from '../../catalog/photos.ts';
+import { countUnsent } from '../../catalog/unsent.ts';
+import type { Archive } from '../archive/archive.ts';
+import {
+  type Action,
+  countsAt,
+  type Fact,
+  type FactGroups,
+  factList,
+  type Look,
+  type Question,
+  type StageView,
+} from '../archive/stage-view.ts';
+import { missingKey, recipeOf } from './asking.ts';
+import { type Estimate, estimateWaiting, warningsOf } from './estimate.ts';
+import {
+  askedAgain,
+  destinationOf,
+  notSent,
+  requestText,
+  type SampleRequest,
+  sampleRequests,
+  sentFacts,
+} from './sample.ts';
+import { type Split, splitWaiting } from './split.ts';
+
+export function describeSubmit(look: Look): StageView {
+  const { archive, now } = look;
+  const estimate = estimateWaiting(archive, now);
+  const samples = sampleRequests(archive);
+  return {
+    facts: submitFacts(archive, estimate, samples),
+    action: actionFor(look, estimate),
+    photoId: samples[0]?.photoId,
+    more:
+      samples.length === 0
+        ? undefined
+        : { title: 'What is sent', facts: requestText(archive, samples) },
+  };
+}
+
+/** What is sent, what that costs, and what should be known before. */
+export function submitFacts(
+  archive: Archive,
+  estimate: Estimate,
+  [sample]: readonly SampleRequest[] = sampleRequests(archive),
+): FactGroups {
+  const warnings = warningsOf(estimate).map((warning) => ({ warning }));
+  return [[...costFacts(archive, estimate), ...warnings], sentFacts(archive, sample)];
+}
+
+function actionFor(look: Look, estimate: Estimate): Action {
+  const { archive } = look;
+  const { photos, dollars } = estimate;
+  const { released } = countUnsent(archive.catalog, recipeOf(archive));
+  const toPrepare = countReady(archive.catalog, 'prepare');
+  if (photos > 0 && released === photos)
+    return {
+      label: `Go on to Collect, which sends ${counted(released, 'photo')} as there is room`,
+      effect: { go: 'collect' },
+    };
+  if (photos > 0)
+    return missingKey(archive) === undefined
+      ? {
+          label: `Send ${counted(photos, 'photo')}${dollars === undefined ? '' : `, about ${dollarText(dollars)}`}`,
+          effect: { ask: consent(archive, estimate) },
+        }
+      : { refused: 'No API key yet: `proofsheet config key` takes one' };
+  if (countsAt(look, 'collect').waiting > 0)
+    return { label: 'Go on to Collect', effect: { go: 'collect' } };
+  if (toPrepare > 0)
+    return { label: `Prepare ${counted(toPrepare, 'photo')} first`, effect: { go: 'prepare' } };
+  const isOver = countsAt(look, 'submit').finished;
+  return { refused: isOver ? 'Every photo has been sent' : 'Nothing is ready to be sent' };
+}
+
+/** What a person consents to, in a few lines; the screen behind shows the rest. */
+function consent(archive: Archive, { photos, dollars, model, way }: Estimate): Question {
+  const cost = dollars === undefined ? 'an unknown price' : `about ${dollarText(dollars)}`;
+  const { budget } = archive.settings;
+  const again = askedAgain(archive);
+  const how = way === 'batch' ? 'half-price batches, answered within a day' : 'live, at once';
+  return {
+    title: `Send ${counted(photos, 'photo')} for ${cost}?`,
+    facts: factList(
+      { label: 'Goes to', value: `${model} at ${destinationOf(archive)}` },
+      again.photos > 0 && { label: 'Asked again', value: againText(again) },
+      budget > 0 && { label: 'Budget', value: `stops at ${dollarText(budget)}` },
+      { label: 'Stays here', value: notSent.join(', ') },
+      { label: 'Way', value: how },
+    ),
+    choices: [
+      { key: 'y', label: 'send them', effect: { run: 'submit' } },
+      { key: 'n', label: 'not now' },
+    ],
+  };
+}
+
+/** How many are sent, what that costs, what it would cost otherwise, and how it is cut up. */
+export function costFacts(archive: Archive, estimate: Estimate): readonly Fact[] {
+  if (estimate.photos === 0) return [];
+  const { budget } = archive.settings;
+  const split = splitWaiting(archive, estimate);
+  return [
+    ...photoFacts(archive, estimate),
+    ...priceFacts(estimate),
+    ...otherwiseFacts(estimate),
+    ...factList(
+      budget > 0 && { label: 'Budget', value: `stops at ${dollarText(budget)}` },
+      split !== undefined && { label: 'Sent as', value: splitText(split) },
+      {
+        label: 'Size',
+        value: `${byteText(estimate.uploadBytes)} to upload; ${count(estimate.tokensIn)} tokens in, about ${count(estimate.tokensOut)} out`,
+      },
+    ),
+  ];
+}
+
+/** `3 asked again, with your hint: "it is a river"`, alone or beside those that are asked for the first time. */
+function photoFacts(archive: Archive, { photos }: Estimate) {
+  const again = askedAgain(archive);
+  const { released } = countUnsent(archive.catalog, recipeOf(archive));
+  const toPrepare = countReady(archive.catalog, 'prepare');
+  const others = photos - again.photos;
+  return factList(
+    others > 0 && { label: 'Photos', value: count(others) },
+    again.photos > 0 && { label: others === 0 ? 'Photos' : '', value: againText(again) },
+    released > 0 &&
+      released < photos && {
+        label: 'Agreed to',
+        value: `${count(released)} of them before; they wait for room`,
+      },
+    toPrepare > 0 && {
+      label: 'Not among them',
+      value: `${counted(toPrepare, 'photo')} still to be prepared`,
+    },
+  );
+}
+
+/** Hints that are named; more of them are in the words of the requests. */
+const hintsShown = 2;
+
+function againText({ photos, hints }: ReturnType<typeof askedAgain>): string {
+  const who = `${counted(photos, 'photo')} asked again`;
+  if (hints.length === 0) return who;
+  const shown = hints.slice(0, hintsShown).map((hint) => `"${hint}"`);
+  const more = hints.length - shown.length;
+  return `${who}, with your hint${hints.length === 1 ? '' : 's'}: ${shown.join(', ')}${more > 0 ? ` and ${counted(more, 'other')}` : ''}`;
+}
+
+function priceFacts({ dollars, photos, way, pictureShare }: Estimate) {
+  if (dollars === undefined)
+    return factList({
+      label: 'Cost',
+      value: 'the price of this model is not known',
+      tone: 'strong',
+    });
+  const how =
+    way === 'batch' ? 'half price, in batches, answered within a day' : 'full price, live, at once';
+  const share = `${Math.round(pictureShare * 100)}% of it for the picture`;
+  return factList(
+    { label: 'Cost', value: `about ${dollarText(dollars)}`, tone: 'strong' },
+    {
+      label: '',
+      value: `${how}; ${dollarText(dollars / photos)} a photo, ${share}`,
+      tone: 'quiet',
+    },
+  );
+}
+
+/** What each kind of thing that could be otherwise would cost. */
+function otherwiseFacts({ alternatives, way }: Estimate) {
+  const prices = dollarColumn(alternatives.map(({ dollars }) => dollars));
+  const rows = [
+    [way === 'batch' ? 'At full price' : 'At half price', ['way']],
+    ['Other pictures', ['size', 'detail']],
+    ['Other models', ['model']],
+  ] as const;
+  return rows.flatMap(([label, kinds]) => {
+    const value = alternatives.flatMap(({ kind, what }, index) =>
+      kinds.some((one) => one === kind) ? [`${what} ${prices[index] ?? ''}`] : [],
+    );
+    return value.length === 0 ? [] : [{ label, value }];
+  });
+}
+
+function splitText({ batches, photosEach, atOnce, probe }: Split): string {
+  const first = probe ? 'one photo live as a test, then ' : '';
+  const rest =
+    batches > atOnce
+      ? `; the service takes ${count(atOnce)} at a time, and Collect sends the rest as they end`
+      : '';
+  if (batches === 0) return `${first}no batch`;
+  const photos = counted(photosEach, 'photo');
+  return batches === 1
+    ? `${first}1 batch of ${photos}`
+    : `${first}about ${count(batches)} batches of ${photos}${rest}`;
+}

@@ -1,0 +1,191 @@
+/** Embed, described: what goes into the JPEGs, what happens to the old values, and the way back. */
+import { counted, momentText } from '../../amounts.ts';
+import { approvedText } from '../../catalog/approved.ts';
+import { type EmbedRun, lastEmbedding, undoableRuns } from '../../catalog/journal.ts';
+import { countReady, countReplaced, readyPhotos } from '../../catalog/photos.ts';
+import { fieldTable } from '../../metadata/fields.ts';
+import type { Archive } from '../archive/archive.ts';
+import {
+  type Action,
+  countsAt,
+  type Effect,
+  type Fact,
+  type FactGroups,
+  factList,
+  type Look,
+  type Question,
+  type StageView,
+  wayBack,
+} from '../archive/stage-view.ts';
+import { fileName } from '../review/said.ts';
+import { askToInsist, madeUpAt, madeUpFacts } from '../sidecars/made-up.ts';
+import { policiesOf } from './policy.ts';
+import { earlierIn } from './rows.ts';
+import { fieldsOf } from './wanted.ts';
+
+const examplePhotos = 3;
+const runsShown = 5;
+
+export async function describeEmbed(look: Look): Promise<StageView> {
+  const { archive, key } = look;
+  const ready = countReady(archive.catalog, 'embed');
+  const madeUp = await madeUpAt(archive, 'embed', ready);
+  const write = (insist: boolean, photos: number): Effect => ({
+    ask: confirmation(look, photos, insist),
+  });
+  const runs = undoableRuns(archive.catalog);
+  const isOver = look.counts.done > 0 && countsAt(look, 'sidecars').waiting === 0;
+  const action = (): Action => {
+    if (madeUp.photos > 0)
+      return {
+        label: `Embed in ${counted(madeUp.photos + madeUp.others, 'photo')}, made-up texts among them`,
+        effect: { ask: askToInsist(madeUp, write) },
+      };
+    if (ready > 0)
+      return { label: `Embed in ${counted(ready, 'photo')}`, effect: write(false, ready) };
+    return isOver
+      ? { label: 'See how it all went', effect: { go: 'summary' } }
+      : wayBack(look, 'embed', 'No photo is ready to be embedded');
+  };
+  return {
+    facts: [madeUpFacts(madeUp, 'into'), ...embeddingFacts(look), runFacts(runs, key)],
+    action: action(),
+    undo:
+      runs.length === 0
+        ? { refused: 'There is no run to undo.' }
+        : { label: 'Undo a run', effect: { ask: () => whichRun(look, runs) } },
+  };
+}
+
+/** What embedding would do, in numbers and examples. Reads the catalog alone. */
+export function embeddingFacts(look: Pick<Look, 'archive' | 'counts'>): FactGroups {
+  const { catalog, settings } = look.archive;
+  const { waiting } = countsAt(look, 'sidecars');
+  const ready = countReady(catalog, 'embed');
+  const { headlines, keywords } = replaced(look.archive);
+  const policies = policiesOf(settings);
+  const fields = fieldsOf(settings).map(
+    (field) => `${fieldTable[field].label} (${policies[field]})`,
+  );
+  const more = waiting === 0 ? '' : `; ${counted(waiting, 'more waits', 'more wait')} at Sidecars`;
+  return [
+    factList(
+      ready > 0 && { label: 'Ready', value: `${counted(ready, 'photo')}${more}` },
+      ready > 0 && { label: 'Fields', value: fields.join(', ') },
+      headlines > 0 && {
+        label: 'Old headlines',
+        value: `${counted(headlines, 'is', 'are')} replaced and kept for undo`,
+      },
+      keywords > 0 && {
+        label: 'Old keywords',
+        value: `${counted(keywords, 'photo has', 'photos have')} some; they are replaced and kept for undo`,
+      },
+    ),
+    ...examplesOf(look.archive).map((example) => [example]),
+  ];
+}
+
+/** Ready photos that have a headline, and that have keywords, which would be replaced. */
+function replaced({ catalog, settings }: Archive) {
+  const policies = policiesOf(settings);
+  const { headlines, keywords } = countReplaced(catalog);
+  return {
+    headlines: policies.headline === 'fill' ? 0 : headlines,
+    keywords: policies.keywords === 'fill' ? 0 : keywords,
+  };
+}
+
+/** The first photos that have text already come first: there something is at stake. */
+function examplesOf({ catalog }: Archive): Fact[] {
+  const photos = readyPhotos(catalog, 'embed', '', 200);
+  const withText = photos.filter(({ existing }) => (existing.headline ?? '') !== '');
+  const chosen = [...new Set([...withText, ...photos])].slice(0, examplePhotos);
+  return chosen.flatMap(({ id, path, existing }) => {
+    const { title, keywords } = approvedText(catalog, id) ?? {};
+    const { last } = earlierIn(catalog, id);
+    return [
+      ...changed(path, 'Headline', last.headline ?? existing.headline, title),
+      ...changed(path, 'Keywords', last.keywords ?? existing.keywords, keywords),
+    ];
+  });
+}
+
+type Value = string | readonly string[] | undefined;
+
+function changed(path: string, note: string, before: Value, after: Value): Fact[] {
+  const [old, text] = [before ?? '', after].map((value) => value && [value].flat().join(', '));
+  if (text === undefined || text === old) return [];
+  const lines = [
+    ...(old === undefined || old === '' ? [] : [{ sign: '-', text: old } as const]),
+    { sign: '+', text } as const,
+  ];
+  return [{ name: fileName(path), note, lines }];
+}
+
+function runFacts(runs: readonly EmbedRun[], key: Look['key']): readonly Fact[] {
+  if (runs.length === 0) return [];
+  return [
+    {
+      text: 'Runs that can be undone',
+      tone: 'quiet',
+      note: `${key('embed.undo')} chooses one`,
+    },
+    {
+      columns: [{ title: '' }],
+      rows: runs.slice(0, runsShown).map((run) => [`  ${runText(run)}`]),
+    },
+  ];
+}
+
+function runText({ at, photos }: EmbedRun): string {
+  return `${momentText(new Date(at))}, ${counted(photos, 'photo')}`;
+}
+
+/**
+ * Names the count and what happens to the old values; wants the count typed, so that no stray key does it. Fields and
+ * examples are on the screen behind.
+ */
+function confirmation(look: Look, photos: number, insist: boolean): Question {
+  return {
+    title: `Write ${insist ? 'made-up texts ' : ''}into ${counted(photos, 'photo')}?`,
+    facts: [{ text: replacedText(look) }],
+    type: String(photos),
+    enter: 'write',
+    effect: { run: 'embed', insist },
+  };
+}
+
+function replacedText({ archive, key }: Look): string {
+  const undo = key('embed.undo');
+  const { headlines, keywords } = replaced(archive);
+  if (headlines + keywords === 0)
+    return `The files are changed; no headline or keyword that is in one now is lost. ${undo} takes it back.`;
+  return `The files are changed: ${counted(headlines, 'headline')} and the keywords of ${counted(keywords, 'photo')} are replaced. The old values are kept; ${undo} puts them back.`;
+}
+
+/** One of the latest runs, or only the photos that the review is about, where something was embedded in them. */
+function whichRun({ archive: { catalog }, chosen }: Look, runs: readonly EmbedRun[]): Question {
+  const { photoIds, words } = chosen();
+  const canUndoChosen = photoIds.some((id) => lastEmbedding(catalog, id) !== undefined);
+  return {
+    title: 'Put the old values back into the photos of',
+    choices: [
+      ...runs.slice(0, 9).map((run, index) => ({
+        key: String(index + 1),
+        label: runText(run),
+        effect: { undo: { run: run.id } },
+      })),
+      ...(canUndoChosen
+        ? [
+            {
+              key: 's',
+              label: `only ${words}`,
+              effect: { undo: { photoIds } },
+            },
+          ]
+        : []),
+      { key: 'n', label: 'none of them' },
+    ],
+    first: 0,
+  };
+}

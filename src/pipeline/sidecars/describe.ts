@@ -1,0 +1,178 @@
+/** Sidecars, described: what would be written beside the photos, and where another program has changed the same. */
+import { setImmediate } from 'node:timers/promises';
+import { count, counted } from '../../amounts.ts';
+import { countReady, eachReady, getPhoto } from '../../catalog/photos.ts';
+import { rejectedWithSidecar } from '../../catalog/sidecars.ts';
+import { InterruptedError } from '../../errors.ts';
+import { wordFor } from '../../metadata/fields.ts';
+import {
+  type Action,
+  countsAt,
+  type Effect,
+  type Fact,
+  factList,
+  type Look,
+  type Question,
+  type StageView,
+  wayBack,
+} from '../archive/stage-view.ts';
+import { fileName } from '../review/said.ts';
+import { diffLines, reportSidecar } from './compare.ts';
+import { type Locator, newLocator } from './locate.ts';
+import { askToInsist, type MadeUp, madeUpAt, madeUpFacts } from './made-up.ts';
+import { type OpenConflict, openConflicts, settleConflicts } from './settle.ts';
+
+const examplesShown = 3;
+const conflictsShown = 5;
+/** Photos looked at before the screen may take its turn. */
+const breath = 500;
+
+type Sidecars = {
+  readonly ready: number;
+  /** How many of the ready ones would get a new sidecar, and how many have one to merge with. */
+  readonly created: number;
+  readonly merged: number;
+  /** How many have our text although their photos were rejected since; it goes with the next writing. */
+  readonly rejected: number;
+  readonly conflicts: readonly OpenConflict[];
+  readonly madeUp: MadeUp;
+  /** The first few that are not among the conflicts, with what would change in them. */
+  readonly examples: readonly Fact[];
+};
+
+/** Looks at the folders of all ready photos and into the first few sidecars. @throws InterruptedError */
+export async function describeSidecars(look: Look): Promise<StageView> {
+  const sidecars = await lookAtSidecars(look);
+  const { conflicts, examples, madeUp } = sidecars;
+  return {
+    facts: [
+      madeUpFacts(madeUp, 'beside'),
+      numbers(sidecars),
+      conflictFacts(conflicts),
+      ...examples.map((example) => [example]),
+    ],
+    action: actionFor(look, sidecars),
+  };
+}
+
+async function lookAtSidecars({ archive, now, signal }: Look): Promise<Sidecars> {
+  const { catalog } = archive;
+  const locate = newLocator(archive);
+  const conflicts = openConflicts(catalog);
+  const waiting = new Set(conflicts.map(({ photoId }) => photoId));
+  const examples: Fact[] = [];
+  let looked = 0;
+  let merged = 0;
+  for (const photo of eachReady(catalog, 'sidecars')) {
+    if (signal.aborted) throw new InterruptedError();
+    if (++looked % breath === 0) await setImmediate();
+    if (await hasSidecar(locate, photo)) merged++;
+    if (examples.length === examplesShown || waiting.has(photo.id)) continue;
+    const report = await reportSidecar(archive, photo, locate, now);
+    if (report === undefined || report.changes.length === 0) continue;
+    const note = report.state === 'missing' ? 'new' : 'changed';
+    examples.push({ name: report.name, note, lines: report.changes.flatMap(diffLines) });
+  }
+  const ready = countReady(catalog, 'sidecars');
+  return {
+    ready,
+    created: looked - merged,
+    merged,
+    rejected: rejectedWithSidecar(catalog).length,
+    conflicts,
+    madeUp: await madeUpAt(archive, 'sidecars', ready),
+    examples,
+  };
+}
+
+async function hasSidecar(locate: Locator, photo: Parameters<Locator>[0]): Promise<boolean> {
+  try {
+    return (await locate(photo)).exists;
+  } catch {
+    // Two of them, or one that cannot be read: there is something, and writing will say what is wrong with it.
+    return true;
+  }
+}
+
+function actionFor(look: Look, { conflicts, madeUp, ready, rejected }: Sidecars): Action {
+  const question = nextConflict(look, conflicts);
+  if (question !== undefined)
+    return {
+      label: `Settle ${counted(conflicts.length, 'conflict')}`,
+      effect: { ask: question },
+    };
+  if (madeUp.photos > 0)
+    return {
+      label: `Write ${counted(madeUp.photos + madeUp.others, 'sidecar')}, made-up texts among them`,
+      effect: { ask: askToInsist(madeUp, (insist) => ({ run: 'sidecars', insist })) },
+    };
+  if (ready + rejected > 0)
+    return {
+      label:
+        ready > 0
+          ? `Write ${counted(ready, 'sidecar')}`
+          : `Take our text out of ${counted(rejected, 'sidecar')}`,
+      effect: { run: 'sidecars' },
+    };
+  return countsAt(look, 'embed').waiting > 0
+    ? { label: 'Go on to Embed', effect: { go: 'embed' } }
+    : wayBack(look, 'sidecars', 'No accepted photo waits for its sidecar');
+}
+
+function numbers({ ready, created, merged, rejected }: Sidecars) {
+  const parts =
+    merged === 0
+      ? ', all new'
+      : `: ${count(created)} new, ${count(merged)} merged into what is there`;
+  return factList(
+    ready > 0 && { label: 'To write', value: `${counted(ready, 'sidecar')}${parts}` },
+    rejected > 0 && {
+      label: 'Rejected since',
+      value: `${counted(rejected, 'sidecar')} with our text, which is taken out again`,
+    },
+  );
+}
+
+function conflictFacts(conflicts: readonly OpenConflict[]): readonly Fact[] {
+  if (conflicts.length === 0) return [];
+  return [
+    { warning: `${count(conflicts.length)} changed here and by another program as well` },
+    ...conflicts.slice(0, conflictsShown).map(({ path, field, ours, theirs }) => ({
+      name: path,
+      note: wordFor(field),
+      ours,
+      theirs,
+    })),
+  ];
+}
+
+/** Asks about one conflict after the other; each answer settles one field of one photo, or all that are left. */
+function nextConflict(look: Look, conflicts: readonly OpenConflict[]): Question | undefined {
+  const [conflict, ...rest] = conflicts;
+  if (conflict === undefined) return undefined;
+  const { path, field, ours, theirs } = conflict;
+  const keep = (whose: 'ours' | 'theirs', settled: readonly OpenConflict[]): Effect => ({
+    call: async () => {
+      for (const { photoId, field: only } of settled) {
+        const photo = getPhoto(look.archive.catalog, photoId);
+        if (photo !== undefined) settleConflicts(look.archive, photo, whose, only);
+      }
+      return (settled === conflicts ? undefined : nextConflict(look, rest)) ?? [];
+    },
+  });
+  const all = { note: counted(conflicts.length, 'conflict') };
+  return {
+    title: `${fileName(path)}: ${wordFor(field)} was changed in both`,
+    facts: [
+      { label: 'Ours', value: ours },
+      { label: 'Theirs', value: theirs },
+    ],
+    choices: [
+      { key: 'o', label: 'keep ours', effect: keep('ours', [conflict]) },
+      { key: 't', label: 'keep theirs', effect: keep('theirs', [conflict]) },
+      { key: 'O', label: 'keep ours in all', ...all, effect: keep('ours', conflicts) },
+      { key: 'T', label: 'keep theirs in all', ...all, effect: keep('theirs', conflicts) },
+      { key: 'n', label: 'decide later' },
+    ],
+  };
+}

@@ -1,0 +1,121 @@
+/** Facts of a stage as lines, for the screen and for commands. Pure. */
+import { counted } from '../../amounts.ts';
+import type { Cell, Column, Fact, FactGroups, Tone } from '../../pipeline/archive/stage-view.ts';
+import { whereTheyDiffer } from '../text/differ.ts';
+import { emptyLine, type Line, line, type Span, textOf } from '../text/line.ts';
+import { labelled, paragraph, signed } from '../text/paragraph.ts';
+import { fitWidth, oneLine, truncate, truncateStart, widthOf } from '../text/width.ts';
+import { makeTheme, type Theme } from '../theme.ts';
+
+/** All facts, with an empty line between groups. */
+export function groupLines(groups: FactGroups, width: number, theme: Theme): Line[] {
+  return groups
+    .filter((facts) => facts.length > 0)
+    .flatMap((facts, index) => [
+      ...(index === 0 ? [] : [emptyLine]),
+      ...factLines(facts, width, theme),
+    ]);
+}
+
+export function factLines(facts: readonly Fact[], width: number, theme: Theme): Line[] {
+  return facts.flatMap((fact) => linesOf(fact, width, theme));
+}
+
+/** Facts as plain text, a row each, however long. */
+export function printedFacts(groups: FactGroups): string[] {
+  const theme = makeTheme('none', 'unknown', true);
+  return factLines(groups.flat(), Number.POSITIVE_INFINITY, theme).map((row) =>
+    textOf(row).trimEnd(),
+  );
+}
+
+function linesOf(fact: Fact, width: number, theme: Theme): Line[] {
+  const { glyphs } = theme;
+  if ('label' in fact) return labelled(fact.label, fact.value, width, fact.tone);
+  if ('columns' in fact) return tableLines(fact.columns, fact.rows, width);
+  if ('text' in fact)
+    return noted(
+      fact.text.split('\n').flatMap((row) => paragraph(row, width, fact.tone)),
+      fact.note,
+    );
+  if ('warning' in fact)
+    return noted(signed([`${glyphs.problem} `, 'warn'], fact.warning, width), fact.note);
+  if ('paths' in fact) return reasonLines(fact, width, theme);
+  if ('lines' in fact)
+    return [
+      line([truncateStart(fact.name, width - 8, glyphs.cut)], [`  ${fact.note}`, 'quiet']),
+      ...fact.lines.map(({ sign, text }) =>
+        line([`  ${sign} `, signRoles[sign]], [cut(text, width - 4, theme)]),
+      ),
+    ];
+  const [ours, theirs] = whereTheyDiffer(fact.ours, fact.theirs, width - 12, glyphs.cut);
+  return [
+    line([`  ${truncateStart(fact.name, width - 12, glyphs.cut)}  `], [fact.note, 'quiet']),
+    line(['    ours    ', 'quiet'], [ours]),
+    line(['    theirs  ', 'quiet'], [theirs]),
+  ];
+}
+
+const signRoles = { '+': 'added', '-': 'removed', '?': 'warn' } as const;
+
+function cut(text: string, width: number, { glyphs }: Theme): string {
+  return truncate(text, width, glyphs.cut);
+}
+
+/** Every path once, then the reason that they share. */
+function reasonLines(
+  { paths, more, reason }: Extract<Fact, { readonly paths: readonly string[] }>,
+  width: number,
+  { glyphs }: Theme,
+): Line[] {
+  return [
+    ...paths.map((path) => line([`  ${truncateStart(oneLine(path), width - 2, glyphs.cut)}`])),
+    ...(more > 0 ? [line([`  and ${counted(more, 'photo')} more`, 'quiet'])] : []),
+    ...signed(['    '], oneLine(reason), width, 'quiet'),
+  ];
+}
+
+/** A quiet note behind the last line. */
+function noted(lines: Line[], note: string | undefined): Line[] {
+  const last = lines.pop();
+  if (last === undefined) return [];
+  const spans: readonly Span[] = note === undefined ? [] : [[`   ${note}`, 'quiet']];
+  return [...lines, { spans: [...last.spans, ...spans] }];
+}
+
+/** A table as wide as its contents, its titles quiet; columns that no row has anything in are left out. */
+function tableLines(
+  allColumns: readonly Column[],
+  allRows: readonly (readonly Cell[])[],
+  width: number,
+): Line[] {
+  const kept = allColumns.map(
+    ({ from = 0, below = Number.POSITIVE_INFINITY }, index) =>
+      width >= from &&
+      (width < below || below === Number.POSITIVE_INFINITY) &&
+      allRows.some((row) => textIn(row[index]) !== ''),
+  );
+  const columns = allColumns.filter((_, index) => kept[index]);
+  const rows = allRows.map((row) => row.filter((_, index) => kept[index]));
+  const widths = columns.map(({ title }, index) =>
+    Math.max(widthOf(title), ...rows.map((row) => widthOf(textIn(row[index])))),
+  );
+  const cell = (text: Cell | undefined, index: number): Span => {
+    const fitted = fitWidth(textIn(text), widths[index] ?? 0, columns[index]?.side ?? 'left');
+    return [`${index === 0 ? '' : '   '}${fitted}`, toneIn(text)];
+  };
+  const head = columns.map(({ title }, index): Span => [cell(title, index)[0], 'quiet']);
+  const hasTitles = columns.some(({ title }) => title !== '');
+  return [
+    ...(hasTitles ? [{ spans: head }] : []),
+    ...rows.map((row) => ({ spans: columns.map((_, index) => cell(row[index], index)) })),
+  ];
+}
+
+function textIn(cell: Cell | undefined): string {
+  return cell === undefined ? '' : typeof cell === 'string' ? cell : cell[0];
+}
+
+function toneIn(cell: Cell | undefined): Tone | undefined {
+  return cell === undefined || typeof cell === 'string' ? undefined : cell[1];
+}

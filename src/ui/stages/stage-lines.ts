@@ -1,0 +1,132 @@
+/** The body of the stage in view, or of the summary, as lines: for the screen and for screen readers. */
+import { nameOf, type StageView } from '../../pipeline/archive/stage-view.ts';
+import type { Loaded } from '../app/loader.ts';
+import type { Outcome, Run } from '../app/runner.ts';
+import type { Session } from '../app/session.ts';
+import { emptyLine, type Line, line } from '../text/line.ts';
+import { paragraph, signed } from '../text/paragraph.ts';
+import { oneLine } from '../text/width.ts';
+import type { Role, Theme } from '../theme.ts';
+import { progressLine } from '../widgets/bar.ts';
+import { groupLines } from './fact-lines.ts';
+
+export type StageLines = {
+  readonly lines: readonly Line[];
+  /** How far the facts can be scrolled. */
+  readonly scrollable: number;
+};
+
+/** Nothing in the review, which has a screen of its own. */
+export function stageLines(
+  session: Session,
+  { width, height }: { readonly width: number; readonly height: number },
+  theme: Theme,
+): StageLines {
+  const { screen } = session;
+  if (screen === undefined) return { lines: [], scrollable: 0 };
+  const head = [
+    line([nameOf(screen.stage), 'strong']),
+    ...paragraph(screen.about, width, 'quiet'),
+    emptyLine,
+    ...actionLines(session, width, theme),
+    ...progressLines(session, width, theme),
+    emptyLine,
+  ];
+  const facts = loadedLines(screen.loader.state.get(), width, theme);
+  const room = Math.max(1, height - head.length);
+  const { lines, scrollable } = scrolled(facts, room, session.scroll.get(), theme);
+  return { lines: [...head, ...lines], scrollable };
+}
+
+/** What Enter does now, or why it does nothing; what stops the stage while it runs. */
+function actionLines({ screen, runner, shell }: Session, width: number, theme: Theme): Line[] {
+  if (screen === undefined) return [];
+  if (runner.stage === screen.stage)
+    return [
+      keyLine(
+        shell.keys.say('program.interrupt'),
+        'stops after the photo in hand; everything done is kept',
+        'quiet',
+      ),
+    ];
+  const { action } = screen;
+  return 'refused' in action
+    ? paragraph(`${theme.glyphs.dot} ${action.refused}`, width, 'quiet')
+    : [keyLine(shell.keys.say('stage.act'), action.label, 'strong')];
+}
+
+/** `Enter  Send 31 photos`. */
+function keyLine(key: string, label: string, role: Role): Line {
+  return line([`${key} `, 'accent'], [label, role]);
+}
+
+/** How far the stage is, which other one is running, or how it ended. */
+function progressLines({ screen, runner }: Session, width: number, theme: Theme): Line[] {
+  const { run, outcomes } = runner.state.get();
+  if (screen === undefined || screen.stage === 'summary') return [];
+  if (run?.stage === screen.stage) return runLines(run, width, theme);
+  if (run !== undefined)
+    return [line([`${nameOf(run.stage)} is running; this can begin when it is over.`, 'quiet'])];
+  const outcome = outcomes.get(screen.stage);
+  return outcome === undefined ? [] : outcomeLines(outcome, screen.view, width, theme);
+}
+
+/** How far it is, and what is done or waited for just now; only that, while nothing can be counted. */
+function runLines({ progress, speed }: Run, width: number, theme: Theme): Line[] {
+  if (progress === undefined) return [line(['Starting', 'quiet'])];
+  const { done, total, note } = progress;
+  const isCounting = done > 0 || total !== undefined || note === undefined;
+  return [
+    ...(isCounting ? [progressLine(progress, speed, width, theme)] : []),
+    ...(note === undefined ? [] : paragraph(oneLine(note), width, 'quiet')),
+  ];
+}
+
+function outcomeLines(
+  outcome: Outcome,
+  view: StageView | undefined,
+  width: number,
+  { glyphs }: Theme,
+): Line[] {
+  if (outcome.kind === 'interrupted')
+    return [line(['Interrupted. Everything done so far is kept.'])];
+  if (outcome.kind === 'stopped')
+    return [
+      ...paragraph(`${glyphs.problem} ${outcome.message}`, width, 'warn'),
+      ...paragraph(outcome.advice, width),
+    ];
+  const { issues, notes } = outcome.ended;
+  const [sign, role]: readonly [string, Role] =
+    issues > 0 ? [glyphs.problem, 'warn'] : [glyphs.accepted, 'good'];
+  // The facts below say the rest.
+  const shown = view?.brief === true ? notes.slice(0, 1) : notes;
+  return shown.flatMap((note, index) =>
+    signed([index === 0 ? `${sign} ` : '  ', role], note, width),
+  );
+}
+
+/** Nothing while it is looked for the first time. */
+function loadedLines(loaded: Loaded<StageView>, width: number, theme: Theme): Line[] {
+  if (loaded.kind === 'ready') return groupLines(loaded.value.facts, width, theme);
+  if (loaded.kind === 'loading') return [];
+  return paragraph(
+    `${theme.glyphs.problem} What stands here could not be found out: ${loaded.message}`,
+    width,
+    'warn',
+  );
+}
+
+/** The lines from `wanted` on that have room. */
+function scrolled(
+  all: readonly Line[],
+  room: number,
+  wanted: number,
+  { glyphs }: Theme,
+): StageLines {
+  const scrollable = Math.max(0, all.length - room);
+  const top = Math.min(wanted, scrollable);
+  const lines = all.slice(top, top + room);
+  if (top + room < all.length)
+    lines[room - 1] = line([`${glyphs.down} ${all.length - top - room + 1} more lines`, 'quiet']);
+  return { lines, scrollable };
+}
