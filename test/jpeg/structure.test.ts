@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { checksumOf, compareTails } from '../../src/jpeg/compare-scan-data.ts';
 import { readExif } from '../../src/jpeg/exif.ts';
 import { identityOf } from '../../src/jpeg/identity.ts';
 import { encodeIim, parseIim } from '../../src/jpeg/iim.ts';
@@ -12,9 +13,8 @@ import { readMultiPicture } from '../../src/jpeg/mpf.ts';
 import { parseResources } from '../../src/jpeg/photoshop.ts';
 import { pictureEnd } from '../../src/jpeg/picture-end.ts';
 import { type Head, readHead, readHeadOf } from '../../src/jpeg/read-head.ts';
-import { headBytes, recipeOf, restoreHead } from '../../src/jpeg/recipe.ts';
 import { parseStructure, type Structure } from '../../src/jpeg/segments.ts';
-import { checksumOf, compareTails } from '../../src/jpeg/tails.ts';
+import { headBytes, recipeOf, restoreHead } from '../../src/jpeg/undo-patch.ts';
 import {
   cameraFacts,
   exif,

@@ -1,8 +1,8 @@
 /** Characters and dates as cameras and programs write them. */
 import { describe, expect, it } from 'vitest';
+import { takenFrom } from '../../src/jpeg/capture-date.ts';
 import { charsetOf } from '../../src/jpeg/iim-charset.ts';
 import { iptcText } from '../../src/jpeg/iptc.ts';
-import { takenFrom } from '../../src/jpeg/taken.ts';
 
 const now = new Date('2026-11-24T12:00:00Z');
 

@@ -7,7 +7,7 @@ import { withFile } from '../../files/with-file.ts';
 import { identityOf } from '../../jpeg/identity.ts';
 import { readHeadOf } from '../../jpeg/read-head.ts';
 import type { Issue, Photo, Stage } from '../../photo.ts';
-import { anotherPicture } from '../embed/look.ts';
+import { anotherPicture } from '../embed/plan-embed.ts';
 import { type Archive, fileOf } from './archive.ts';
 
 /**

@@ -27,16 +27,16 @@ import { saidOnce } from '../archive/group-by-reason.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { type Locator, newLocator } from '../sidecars/locate.ts';
 import { settledText } from '../sidecars/settle.ts';
-import { ChangedMeanwhileError, finish } from './finish.ts';
-import { anotherPicture, planEmbed } from './look.ts';
 import { Losses } from './losses.ts';
 import { mendUnfinished } from './mend.ts';
+import { anotherPicture, planEmbed } from './plan-embed.ts';
 import type { FieldChange } from './policy.ts';
 import { type Prepared, prepareEmbed } from './prepare-embed.ts';
 import { type Problem, problemOf } from './problem.ts';
+import { ChangedMeanwhileError, finish } from './replace-original.ts';
 import { newRow } from './rows.ts';
-import { writeSideBySide } from './side-by-side.ts';
 import { embedOptions, wantedText } from './wanted.ts';
+import { writeSideBySide } from './write-photos.ts';
 import { xmpTools } from './xmp-tools.ts';
 
 export type EmbedRunOptions = {

@@ -1,7 +1,7 @@
 /** What photos could not keep beside their contents, as notes at the end of a run: one for each kind. */
 
 import { counted } from '../../amounts.ts';
-import type { Lost } from './finish.ts';
+import type { Lost } from './replace-original.ts';
 
 const notes: Readonly<Record<Lost, (photos: string) => string>> = {
   attributes: (photos) =>

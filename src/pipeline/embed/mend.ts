@@ -10,7 +10,7 @@ import {
   unfinishedEmbeddings,
 } from '../../catalog/journal.ts';
 import { type Archive, fileOf } from '../archive/archive.ts';
-import { mendOverwritten, type Recognised, recognise } from './recognise.ts';
+import { mendOverwritten, type Recognised, recognise } from './recover.ts';
 import { undoableOf } from './rows.ts';
 import { stateOf } from './target.ts';
 

@@ -10,6 +10,7 @@ import { freeBytes } from '../../files/space.ts';
 import { temporaryFor } from '../../files/temporary.ts';
 import { withFile } from '../../files/with-file.ts';
 import type { Metadata } from '../../metadata/metadata.ts';
+import type { Way } from './photo-state.ts';
 import {
   type EmbedOptions,
   type EmbedTools,
@@ -18,13 +19,12 @@ import {
   type Planned,
   type Refused,
   refused,
-} from './look.ts';
-import type { Way } from './photo-state.ts';
+} from './plan-embed.ts';
 import { describeChanges, type FieldChange } from './policy.ts';
 import { type Proved, proveCopy } from './prove-copy.ts';
 import type { Refusal, Target } from './target.ts';
 import { writeSpliced } from './write-spliced.ts';
-import { type WrittenWhole, writeTemporary } from './write-temporary.ts';
+import { type WrittenWhole, writeTemporary } from './write-with-exiftool.ts';
 
 /** A proved copy that waits to take the photo's place. */
 export type Prepared = Proved & {

@@ -1,7 +1,7 @@
 /** What concerns one photo, of all that goes wrong when its file is written. */
 import { messageOf, systemCode } from '../../errors.ts';
 import { ProcessLostError } from '../../exiftool/pool.ts';
-import { ChangedMeanwhileError } from './finish.ts';
+import { ChangedMeanwhileError } from './replace-original.ts';
 
 export type Problem = { readonly code: string; readonly message: string };
 

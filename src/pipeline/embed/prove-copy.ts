@@ -3,19 +3,24 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { Pool } from '../../exiftool/pool.ts';
 import { readFields } from '../../exiftool/read.ts';
+import {
+  checksumOf,
+  compareTails,
+  readChunk,
+  type TailComparison,
+} from '../../jpeg/compare-scan-data.ts';
 import { readMultiPicture } from '../../jpeg/mpf.ts';
 import { pictureEnd } from '../../jpeg/picture-end.ts';
 import { type Head, readHeadOf } from '../../jpeg/read-head.ts';
-import { headHash, recipeOf } from '../../jpeg/recipe.ts';
-import { checksumOf, compareTails, readChunk, type TailComparison } from '../../jpeg/tails.ts';
+import { headHash, recipeOf } from '../../jpeg/undo-patch.ts';
 import { fieldsIn, type Metadata, sameValue } from '../../metadata/metadata.ts';
-import { differences } from './everything.ts';
+import { differences } from './compare-all-tags.ts';
 import { fitToIptc } from './fit-text.ts';
 import { keepsFurtherPictures, mendFurtherPictures } from './further-pictures.ts';
 import type { PhotoState, Way, XmpTools } from './photo-state.ts';
-import { proveHead } from './proof.ts';
+import { proveHead } from './prove-head.ts';
 import type { Refusal, Target } from './target.ts';
-import type { WrittenWhole } from './write-temporary.ts';
+import type { WrittenWhole } from './write-with-exiftool.ts';
 
 /** By which a file is recognised again. */
 export type Fingerprint = {

@@ -4,8 +4,8 @@ import { type EmbeddingRow, fieldsEmbedded, type NewEmbedding } from '../../cata
 import { metadataFrom } from '../../metadata/metadata.ts';
 import type { Earlier, FieldChange } from './policy.ts';
 import type { Prepared } from './prepare-embed.ts';
+import type { Undoable } from './prepare-undo.ts';
 import type { Fingerprint } from './prove-copy.ts';
-import type { Undoable } from './restore.ts';
 
 /** The row for a copy that waits to take its photo's place. */
 export function newRow(

@@ -18,13 +18,13 @@ import { AttributeCopier } from '../../files/attributes.ts';
 import type { Archive } from '../archive/archive.ts';
 import { saidOnce } from '../archive/group-by-reason.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
-import { ChangedMeanwhileError, finish, type Lost } from './finish.ts';
 import { Losses } from './losses.ts';
 import { mendUnfinished } from './mend.ts';
-import { prepareUndo, type Undoable } from './restore.ts';
+import { prepareUndo, type Undoable } from './prepare-undo.ts';
+import { ChangedMeanwhileError, finish, type Lost } from './replace-original.ts';
 import { undoableOf } from './rows.ts';
-import { writeSideBySide } from './side-by-side.ts';
 import { stateOf } from './target.ts';
+import { writeSideBySide } from './write-photos.ts';
 
 /** More than this a hard disk or network drive does not thank for. */
 const photosAtOnce = 8;

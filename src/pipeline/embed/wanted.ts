@@ -7,7 +7,7 @@ import type { Photo } from '../../photo.ts';
 import { toCountryCode } from '../../rules/countries.ts';
 import type { Settings } from '../../settings.ts';
 import type { Archive } from '../archive/archive.ts';
-import type { EmbedOptions } from './look.ts';
+import type { EmbedOptions } from './plan-embed.ts';
 import { policiesOf } from './policy.ts';
 import { earlierIn } from './rows.ts';
 

@@ -2,14 +2,14 @@
 import { open } from 'node:fs/promises';
 import { messageOf } from '../../errors.ts';
 import { withFile } from '../../files/with-file.ts';
+import { readChunk, type TailOf } from '../../jpeg/compare-scan-data.ts';
 import { iptcDigest } from '../../jpeg/iptc.ts';
 import { splicedHead } from '../../jpeg/splice-head.ts';
-import { readChunk, type TailOf } from '../../jpeg/tails.ts';
 import { fitToIptc } from './fit-text.ts';
 import { iptcBlock } from './iptc-block.ts';
 import type { XmpTools } from './photo-state.ts';
 import type { Refusal } from './target.ts';
-import type { Copying, WrittenWhole } from './write-temporary.ts';
+import type { Copying, WrittenWhole } from './write-with-exiftool.ts';
 
 /** What a photo without XMP gets; the padding lets other programs change it in place. */
 const emptyPacket = Buffer.from(

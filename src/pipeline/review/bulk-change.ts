@@ -2,7 +2,7 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { getReviewRow, type ReviewRow } from '../../catalog/reviews.ts';
 import { offeredText } from '../../catalog/suggestions.ts';
-import type { Taken } from '../../jpeg/taken.ts';
+import type { Taken } from '../../jpeg/capture-date.ts';
 import type { Photo, Place, Usage } from '../../photo.ts';
 import { ownKeywords, shortenKeywords, wordsIn } from '../../rules/keywords.ts';
 import { withoutWords } from '../../rules/taking-out.ts';

@@ -10,7 +10,7 @@ import {
 import { fileDateOf } from '../../catalog/corrections.ts';
 import type { PhotoRow } from '../../catalog/photos.ts';
 import { getReviewRow } from '../../catalog/reviews.ts';
-import type { Taken } from '../../jpeg/taken.ts';
+import type { Taken } from '../../jpeg/capture-date.ts';
 import type { Place, Usage } from '../../photo.ts';
 import { oneLine } from '../../rules/clean.ts';
 import { countryCodeOf } from '../../rules/countries.ts';

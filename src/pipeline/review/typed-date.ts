@@ -1,8 +1,8 @@
 /** Dates as a person types them. */
-import { firstYear, type Taken } from '../../jpeg/taken.ts';
+import { firstYear, type Taken } from '../../jpeg/capture-date.ts';
 import { dayInWords, monthNames } from '../../rules/dateline.ts';
 
-export type { Taken } from '../../jpeg/taken.ts';
+export type { Taken } from '../../jpeg/capture-date.ts';
 
 /** What was typed as a date: nothing, a date, or why it is none. */
 export type TypedDate = { readonly taken?: Taken } | { readonly wrong: string };

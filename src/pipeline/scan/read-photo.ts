@@ -1,11 +1,11 @@
 /** What one JPEG says about itself, from the head of the file alone. */
 import { open } from 'node:fs/promises';
+import { takenFrom } from '../../jpeg/capture-date.ts';
 import { readExif } from '../../jpeg/exif.ts';
 import { identityOf } from '../../jpeg/identity.ts';
 import { iptcText, readIptc } from '../../jpeg/iptc.ts';
 import { type Head, readHeadOf } from '../../jpeg/read-head.ts';
 import type { Broken } from '../../jpeg/segments.ts';
-import { takenFrom } from '../../jpeg/taken.ts';
 import { xmpPackets } from '../../jpeg/xmp-packets.ts';
 import { allTextIn, type Metadata } from '../../metadata/metadata.ts';
 import type { Camera, ExistingText, Position, Size } from '../../photo.ts';

@@ -1,7 +1,7 @@
 /** ExifTool's reading of the few photos that our own reader finds odd. */
 import type { Pool } from '../../exiftool/pool.ts';
 import { readTags, tagsFor, valueIn } from '../../exiftool/read.ts';
-import { takenFrom } from '../../jpeg/taken.ts';
+import { takenFrom } from '../../jpeg/capture-date.ts';
 import { fieldNames } from '../../metadata/fields.ts';
 import { metadataFrom } from '../../metadata/metadata.ts';
 import { existingText, type PhotoFacts } from './read-photo.ts';

@@ -2,10 +2,10 @@
 import { readFile, unlink } from 'node:fs/promises';
 import { systemCode } from '../../errors.ts';
 import { withFile } from '../../files/with-file.ts';
+import { checksumOf } from '../../jpeg/compare-scan-data.ts';
 import { readHeadOf } from '../../jpeg/read-head.ts';
-import { headHash } from '../../jpeg/recipe.ts';
 import { parseStructure } from '../../jpeg/segments.ts';
-import { checksumOf } from '../../jpeg/tails.ts';
+import { headHash } from '../../jpeg/undo-patch.ts';
 import { copyOver } from './copy-over.ts';
 import type { Fingerprint } from './prove-copy.ts';
 

@@ -9,9 +9,9 @@ import { asStop, InterruptedError, StopError, systemCode } from '../../errors.ts
 import { newSweeper } from '../../files/temporary.ts';
 import { assertStillThere, fileOf } from '../archive/archive.ts';
 import type { StageContext } from '../archive/stage.ts';
-import { asOnlyWriter } from './one-writer.ts';
+import { asOnlyWriter } from './file-mutex.ts';
 import { type Problem, problemOf } from './problem.ts';
-import { withRoom } from './room.ts';
+import { withRoom } from './reserve-disk-space.ts';
 import { type FileState, stateOf } from './target.ts';
 
 export type Writing<Photo extends { readonly path: string }, Outcome> = {

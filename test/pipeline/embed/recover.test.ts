@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Pool, startPool } from '../../../src/exiftool/pool.ts';
 import { policiesOf } from '../../../src/pipeline/embed/policy.ts';
 import { type Prepared, prepareEmbed } from '../../../src/pipeline/embed/prepare-embed.ts';
-import { mendOverwritten, recognise } from '../../../src/pipeline/embed/recognise.ts';
+import { mendOverwritten, recognise } from '../../../src/pipeline/embed/recover.ts';
 import { xmpTools } from '../../../src/pipeline/embed/xmp-tools.ts';
 import { defaultSettings } from '../../../src/settings.ts';
 import { cameraFacts, exif, jpeg, picture } from '../../fixtures/jpeg/build.ts';

@@ -10,12 +10,12 @@ import {
   type ResourceRun,
 } from '../../jpeg/photoshop.ts';
 import type { Head } from '../../jpeg/read-head.ts';
-import { isKept } from '../../jpeg/recipe.ts';
+import { isKept } from '../../jpeg/undo-patch.ts';
 import { xmpPackets } from '../../jpeg/xmp-packets.ts';
 import { fieldsIn, type Metadata, sameValue } from '../../metadata/metadata.ts';
 import { fitToIptc } from './fit-text.ts';
 import type { PhotoState, XmpTools } from './photo-state.ts';
-import type { WrittenWhole } from './write-temporary.ts';
+import type { WrittenWhole } from './write-with-exiftool.ts';
 
 /** What the heads of photo and copy alone tell. `problem` is a sentence; `xmp` says whether XMP is proved by it. */
 export type HeadProof = { readonly problem?: string; readonly xmpProved: boolean };
