@@ -21,8 +21,7 @@ import { startPool } from '../src/exiftool/pool.ts';
 import { AttributeCopier } from '../src/files/attributes.ts';
 import { policiesOf } from '../src/pipeline/embed/policy.ts';
 import { prepareEmbed } from '../src/pipeline/embed/prepare-embed.ts';
-import { finish } from '../src/pipeline/embed/replace-original.ts';
-import { xmpTools } from '../src/pipeline/embed/xmp-tools.ts';
+import { replaceOriginal } from '../src/pipeline/embed/replace-original.ts';
 import { defaultSettings } from '../src/settings.ts';
 import { type Bench, type Measured, median, timed } from './measure.ts';
 
@@ -98,11 +97,10 @@ async function ours(files: readonly string[]): Promise<void> {
         const text = { headline: title, keywords, city: 'Istanbul', country: 'Turkey' };
         const prepared = await prepareEmbed(file, text, options, {
           pool,
-          xmp: xmpTools,
           attributes,
         });
         if (prepared.kind !== 'prepared') throw new Error(`${file}: ${prepared.kind}`);
-        await finish(prepared, {
+        await replaceOriginal(prepared, {
           mtime: prepared.target.state.mtime,
           beforeOverwrite: () => undefined,
         });

@@ -1,10 +1,48 @@
 /** The journal of embedding: what every photo was before we wrote to it, and how far each writing came. */
+import type { Fingerprint } from '../jpeg/fingerprint.ts';
+import type { UndoPatch } from '../jpeg/undo-patch.ts';
+import type { FieldName } from '../metadata/fields.ts';
+import { type Metadata, metadataFrom, textsOf, type Value } from '../metadata/metadata.ts';
+import type { Usage } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 
 export type EmbeddingState = 'writing' | 'done' | 'undoing' | 'undone' | 'lost';
 
-/** A row, with JSON still as text: its shapes belong to the stage that embeds. */
-export type EmbeddingRow = {
+/** One field that was written, or would be. */
+export type FieldChange = {
+  readonly field: FieldName;
+  /** As a reader showed it; absent where there was nothing. */
+  readonly before?: Value;
+  readonly after: Value;
+  /** IPTC got less than this, because of its limit in bytes. */
+  readonly cutInIptc: boolean;
+};
+
+/** What is needed to recognise a photo before and after it was written to, and to undo that. */
+export type Undoable = {
+  /** With its modification time, in nanoseconds since 1970, as text. */
+  readonly before: Fingerprint & { readonly mtime: string };
+  readonly after: Fingerprint;
+  readonly patch: UndoPatch;
+};
+
+export type NewEmbedding = Undoable & {
+  readonly runId: number;
+  readonly photoId: number;
+  readonly textVersion: number;
+  readonly changes: readonly FieldChange[];
+};
+
+/** One photo written to. */
+export type Embedding = NewEmbedding & {
+  readonly id: number;
+  readonly path: string;
+  readonly state: EmbeddingState;
+  /** The copy that the photo is being written over from. */
+  readonly copy: string | undefined;
+};
+
+type Row = {
   readonly id: number;
   readonly run_id: number;
   readonly photo_id: number;
@@ -20,30 +58,51 @@ export type EmbeddingRow = {
   readonly copy: string | null;
 };
 
-export type NewEmbedding = Omit<EmbeddingRow, 'id' | 'path' | 'state' | 'copy'>;
-
 const selected = 'SELECT embedding.*, photo.path FROM embedding JOIN photo ON photo.id = photo_id';
+
+function embeddingIn(row: Row): Embedding {
+  const { tail_same: same, tail_rest: rest } = row;
+  const tail = same === null || rest === null ? {} : { tail: { same, rest: Buffer.from(rest) } };
+  return {
+    id: row.id,
+    runId: row.run_id,
+    photoId: row.photo_id,
+    path: row.path,
+    state: row.state,
+    textVersion: row.text_version,
+    before: JSON.parse(row.before) as Undoable['before'],
+    after: JSON.parse(row.after) as Fingerprint,
+    patch: { head: Buffer.from(row.head), ...tail },
+    changes: changesIn(row),
+    copy: row.copy ?? undefined,
+  };
+}
+
+function changesIn({ fields }: Pick<Row, 'fields'>): FieldChange[] {
+  return JSON.parse(fields) as FieldChange[];
+}
 
 export function beginRun(catalog: Catalog, at: Date): number {
   return catalog.run('INSERT INTO embed_run (at) VALUES (?)', at.toISOString()).id;
 }
 
 /** Writes down what is about to be written, on the disk when it returns. */
-export function beginEmbedding(catalog: Catalog, row: NewEmbedding): number {
+export function beginEmbedding(catalog: Catalog, embedding: NewEmbedding): number {
+  const { patch } = embedding;
   return catalog.durably(
     () =>
       catalog.run(
         `INSERT INTO embedding (run_id, photo_id, state, text_version, before, after, head, tail_same, tail_rest, fields)
          VALUES (?, ?, 'writing', ?, ?, ?, ?, ?, ?, ?)`,
-        row.run_id,
-        row.photo_id,
-        row.text_version,
-        row.before,
-        row.after,
-        row.head,
-        row.tail_same,
-        row.tail_rest,
-        row.fields,
+        embedding.runId,
+        embedding.photoId,
+        embedding.textVersion,
+        JSON.stringify(embedding.before),
+        JSON.stringify(embedding.after),
+        patch.head,
+        patch.tail?.same ?? null,
+        patch.tail?.rest ?? null,
+        JSON.stringify(embedding.changes),
       ).id,
   );
 }
@@ -62,23 +121,14 @@ export function setEmbeddingState(catalog: Catalog, id: number, state: Embedding
   );
 }
 
-/** The same, on the disk when it returns. */
-export function setEmbeddingStateDurably(
-  catalog: Catalog,
-  id: number,
-  state: EmbeddingState,
-): void {
-  catalog.durably(() => setEmbeddingState(catalog, id, state));
-}
-
 /** Takes back a row whose photo was not touched. */
 export function forgetEmbedding(catalog: Catalog, id: number): void {
   catalog.run('DELETE FROM embedding WHERE id = ?', id);
 }
 
-/** Rows that a crash left in the middle. */
-export function unfinishedEmbeddings(catalog: Catalog): EmbeddingRow[] {
-  return catalog.all<EmbeddingRow>(`${selected} WHERE state IN ('writing', 'undoing')`);
+/** What a crash left in the middle. */
+export function unfinishedEmbeddings(catalog: Catalog): Embedding[] {
+  return catalog.all<Row>(`${selected} WHERE state IN ('writing', 'undoing')`).map(embeddingIn);
 }
 
 export type EmbedRun = { readonly id: number; readonly at: string; readonly photos: number };
@@ -111,22 +161,54 @@ export function lastEmbedding(catalog: Catalog, photoId: number): number | undef
   )?.id;
 }
 
-/** The changed fields of every embedding of a photo that was not undone, as JSON, the earliest first. */
-export function fieldsEmbedded(catalog: Catalog, photoId: number): string[] {
-  return catalog
-    .all<{ fields: string }>(
+/** What stands in a photo because of us. */
+export type EmbeddedEarlier = {
+  /** Each field as we wrote it last. */
+  readonly last: Metadata;
+  /** Keywords that were not there before us. */
+  readonly addedKeywords: readonly string[];
+};
+
+/** What stands in a photo because of us, out of everything that was embedded in it and not undone. */
+export function embeddedEarlier(catalog: Catalog, photoId: number): EmbeddedEarlier {
+  const changes = catalog
+    .all<Pick<Row, 'fields'>>(
       "SELECT fields FROM embedding WHERE photo_id = ? AND state = 'done' ORDER BY id",
       photoId,
     )
-    .map(({ fields }) => fields);
+    .flatMap(changesIn);
+  const latest = new Map(changes.map(({ field, after }) => [field, after]));
+  const added = changes
+    .filter(({ field }) => field === 'keywords')
+    .flatMap(({ before, after }) => {
+      const there = new Set(textsOf(before));
+      return textsOf(after).filter((keyword) => !there.has(keyword));
+    });
+  return {
+    last: metadataFrom((field) => latest.get(field)),
+    addedKeywords: [...new Set(added)],
+  };
 }
 
-/** The rows of these ids one by one, because each has the head of a file in it. */
-export function* eachEmbedding(catalog: Catalog, ids: Iterable<number>): Generator<EmbeddingRow> {
+/** The embeddings of these ids one by one, because each has the head of a file in it. */
+export function* eachEmbedding(catalog: Catalog, ids: Iterable<number>): Generator<Embedding> {
   for (const id of ids) {
-    const row = catalog.get<EmbeddingRow>(`${selected} WHERE embedding.id = ?`, id);
-    if (row !== undefined) yield row;
+    const row = catalog.get<Row>(`${selected} WHERE embedding.id = ?`, id);
+    if (row !== undefined) yield embeddingIn(row);
   }
+}
+
+/** One embedded photo of a usage, with what was written; one that had a headline before, if there is any. */
+export function embeddedExample(
+  catalog: Catalog,
+  usage: Usage,
+): { readonly path: string; readonly changes: readonly FieldChange[] } | undefined {
+  const row = catalog.get<Pick<Row, 'path' | 'fields'>>(
+    `SELECT path, fields FROM photo JOIN embedding ON photo_id = photo.id AND embedding.state = 'done'
+     WHERE usage = ? ORDER BY json_extract(existing, '$.headline') IS NULL, path, embedding.id DESC LIMIT 1`,
+    usage,
+  );
+  return row === undefined ? undefined : { path: row.path, changes: changesIn(row) };
 }
 
 /** What the file of a photo is now, so that the next scan does not take our own writing for a change. */

@@ -77,8 +77,8 @@ async function isConfirmed(context: CommandContext, archive: Archive): Promise<b
 }
 
 async function dryRun(context: CommandContext, archive: Archive): Promise<ExitCode> {
-  const { dryRun: plan } = await import('../pipeline/embed/embed.ts');
-  const { changeLines } = await import('../pipeline/embed/change-lines.ts');
+  const { dryRun: plan } = await import('../pipeline/embed/dry-run.ts');
+  const { changeLines } = await import('../pipeline/embed/notes.ts');
   const embedRehearsal = context.options['embedRehearsal'] === true;
   const problems: { path: string; reason: string }[] = [];
   let changed = 0;

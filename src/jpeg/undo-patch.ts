@@ -2,7 +2,6 @@
  * How to make the head of a photo what it was before metadata were written: the segments that writing metadata
  * changes are kept whole, the others are taken from the photo as it is. A few kilobytes bring back every byte.
  */
-import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Head } from './read-head.ts';
 import type { Segment, SegmentKind } from './segments.ts';
@@ -27,18 +26,16 @@ export function isKept({ kind }: Segment): boolean {
   return !changing.has(kind);
 }
 
-/** The bytes of a head up to the start of scan. */
-export function headBytes({ bytes, scanStart }: Pick<Head, 'bytes' | 'scanStart'>): Buffer {
-  return bytes.subarray(0, scanStart);
-}
+/** How to make an old file of the one written from it, byte for byte. */
+export type UndoPatch = {
+  /** Makes the old head of the new one; see `restoreHead`. */
+  readonly head: Buffer;
+  /** Where the tails differ: so many bytes are the same, and then come these. */
+  readonly tail?: { readonly same: number; readonly rest: Buffer };
+};
 
-/** SHA-256 of a head up to the start of scan. */
-export function headHash(head: Pick<Head, 'bytes' | 'scanStart'>): string {
-  return createHash('sha256').update(headBytes(head)).digest('hex');
-}
-
-/** The recipe for a head, to be applied to any head with the same kept segments. */
-export function recipeOf(head: Pick<Head, 'bytes' | 'scanStart' | 'segments'>): Buffer {
+/** The patch that makes this head of any head with the same kept segments. */
+export function headPatch(head: Pick<Head, 'bytes' | 'scanStart' | 'segments'>): Buffer {
   const parts: Part[] = [];
   let at = 2;
   const raw = (end: number) => {
@@ -59,14 +56,14 @@ export function recipeOf(head: Pick<Head, 'bytes' | 'scanStart' | 'segments'>): 
 }
 
 /**
- * The head that the recipe was made of, from a head written since.
- * Undefined when the recipe does not fit, because the photo has other segments now.
+ * The head that the patch was made of, from a head written since.
+ * Undefined when the patch does not fit, because the photo has other segments now.
  */
 export function restoreHead(
-  recipe: Uint8Array,
+  patch: Uint8Array,
   head: Pick<Head, 'bytes' | 'segments'>,
 ): Buffer | undefined {
-  const parts = JSON.parse(inflateRawSync(recipe).toString()) as (number | string)[];
+  const parts = JSON.parse(inflateRawSync(patch).toString()) as (number | string)[];
   const kept = head.segments.filter(isKept);
   const pieces: Buffer[] = [head.bytes.subarray(0, 2)];
   let next = 0;

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checksumOf, compareTails } from '../../src/jpeg/compare-scan-data.ts';
 import { readExif } from '../../src/jpeg/exif.ts';
+import { headBytes } from '../../src/jpeg/fingerprint.ts';
 import { identityOf } from '../../src/jpeg/identity.ts';
 import { encodeIim, parseIim } from '../../src/jpeg/iim.ts';
 import { readIptc } from '../../src/jpeg/iptc.ts';
@@ -14,7 +15,7 @@ import { parseResources } from '../../src/jpeg/photoshop.ts';
 import { pictureEnd } from '../../src/jpeg/picture-end.ts';
 import { type Head, readHead, readHeadOf } from '../../src/jpeg/read-head.ts';
 import { parseStructure, type Structure } from '../../src/jpeg/segments.ts';
-import { headBytes, recipeOf, restoreHead } from '../../src/jpeg/undo-patch.ts';
+import { headPatch, restoreHead } from '../../src/jpeg/undo-patch.ts';
 import {
   cameraFacts,
   exif,
@@ -123,7 +124,7 @@ describe('the recipe of a head', () => {
       fc.asyncProperty(fc.array(anySegment, { maxLength: 8 }), async (segments) => {
         const old = jpeg(base, segments);
         const { scanStart, segments: parts } = structureOf(old);
-        const recipe = recipeOf({ bytes: old, scanStart, segments: parts });
+        const recipe = headPatch({ bytes: old, scanStart, segments: parts });
         const kept = parts.filter(
           ({ kind }) => !['xmp', 'xmp-extension', 'photoshop', 'mpf'].includes(kind),
         );
@@ -143,7 +144,7 @@ describe('the recipe of a head', () => {
   it('does not fit a photo that lost or gained a segment', () => {
     const old = jpeg(base, [exif(cameraFacts), segment(0xe7, 'kept')]);
     const { scanStart, segments } = structureOf(old);
-    const recipe = recipeOf({ bytes: old, scanStart, segments });
+    const recipe = headPatch({ bytes: old, scanStart, segments });
     for (const other of [
       jpeg(base, [exif(cameraFacts)]),
       jpeg(base, [exif(cameraFacts), segment(0xe7, 'kept'), segment(0xe8, 'new')]),

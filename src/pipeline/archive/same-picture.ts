@@ -7,8 +7,14 @@ import { withFile } from '../../files/with-file.ts';
 import { identityOf } from '../../jpeg/identity.ts';
 import { readHeadOf } from '../../jpeg/read-head.ts';
 import type { Issue, Photo, Stage } from '../../photo.ts';
-import { anotherPicture } from '../embed/plan-embed.ts';
 import { type Archive, fileOf } from './archive.ts';
+
+/** The text was accepted for another picture than the one that lies at this name now. */
+export const anotherPicture: Omit<Issue, 'stage'> = {
+  code: 'another-picture',
+  message:
+    'Another picture lies at its name now. Scan the archive again, so that every text finds its own picture.',
+};
 
 /**
  * The issue of a photo at whose path another picture lies by now; undefined when it is the one that was scanned, or

@@ -23,7 +23,7 @@ const incidental =
  * Lines of what the files say apart from `touched` fields, that one has and the other has not; none if they agree.
  * @param before what the old file is read with: the charset its IPTC is in, and whether that was several blocks
  */
-export async function differences(
+export async function compareAllTags(
   pool: Pool,
   before: {
     readonly path: string;

@@ -1,7 +1,12 @@
 /** Embed, described: what goes into the JPEGs, what happens to the old values, and the way back. */
 import { counted, momentText } from '../../amounts.ts';
 import { approvedText } from '../../catalog/approved.ts';
-import { type EmbedRun, lastEmbedding, undoableRuns } from '../../catalog/journal.ts';
+import {
+  type EmbedRun,
+  embeddedEarlier,
+  lastEmbedding,
+  undoableRuns,
+} from '../../catalog/journal.ts';
 import { countReady, countReplaced, readyPhotos } from '../../catalog/photos.ts';
 import { fieldTable } from '../../metadata/fields.ts';
 import type { Archive } from '../archive/archive.ts';
@@ -20,8 +25,8 @@ import {
 import { fileName } from '../review/said.ts';
 import { askToInsist, madeUpAt, madeUpFacts } from '../sidecars/made-up.ts';
 import { policiesOf } from './policy.ts';
-import { earlierIn } from './rows.ts';
-import { fieldsOf } from './wanted.ts';
+
+import { embeddedFields } from './text-to-embed.ts';
 
 const examplePhotos = 3;
 const runsShown = 5;
@@ -64,7 +69,7 @@ export function embeddingFacts(look: Pick<Look, 'archive' | 'counts'>): FactGrou
   const ready = countReady(catalog, 'embed');
   const { headlines, keywords } = replaced(look.archive);
   const policies = policiesOf(settings);
-  const fields = fieldsOf(settings).map(
+  const fields = embeddedFields(settings).map(
     (field) => `${fieldTable[field].label} (${policies[field]})`,
   );
   const more = waiting === 0 ? '' : `; ${counted(waiting, 'more waits', 'more wait')} at Sidecars`;
@@ -102,7 +107,7 @@ function examplesOf({ catalog }: Archive): Fact[] {
   const chosen = [...new Set([...withText, ...photos])].slice(0, examplePhotos);
   return chosen.flatMap(({ id, path, existing }) => {
     const { title, keywords } = approvedText(catalog, id) ?? {};
-    const { last } = earlierIn(catalog, id);
+    const { last } = embeddedEarlier(catalog, id);
     return [
       ...changed(path, 'Headline', last.headline ?? existing.headline, title),
       ...changed(path, 'Keywords', last.keywords ?? existing.keywords, keywords),

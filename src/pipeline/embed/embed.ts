@@ -2,9 +2,7 @@
  * embed: writes the accepted text into the JPEGs. Each photo is copied, changed and proved beside itself, written down
  * in the journal, and only then replaced; whatever happens, it is the old photo or the new one, whole.
  */
-
-import { counted } from '../../amounts.ts';
-import { type ApprovedText, approvedText, markWritten } from '../../catalog/approved.ts';
+import { markWritten } from '../../catalog/approved.ts';
 import {
   beginEmbedding,
   beginRun,
@@ -16,28 +14,20 @@ import {
 import { readAgain } from '../../catalog/known-files.ts';
 import { clearIssues, countReady, eachReady, recordIssue } from '../../catalog/photos.ts';
 import { rehearsalCode } from '../../catalog/reviews.ts';
-import { InterruptedError } from '../../errors.ts';
-import { type Pool, ProcessLostError, startPool } from '../../exiftool/pool.ts';
+import { ProcessLostError, startPool } from '../../exiftool/pool.ts';
 import { AttributeCopier } from '../../files/attributes.ts';
 import { isSampleArchive } from '../../files/sample-marker.ts';
 import type { Photo } from '../../photo.ts';
-import type { Field } from '../../xmp/index.ts';
-import { type Archive, fileOf } from '../archive/archive.ts';
-import { saidOnce } from '../archive/group-by-reason.ts';
+import { anotherPicture } from '../archive/same-picture.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { type Locator, newLocator } from '../sidecars/locate.ts';
-import { settledText } from '../sidecars/settle.ts';
-import { Losses } from './losses.ts';
-import { mendUnfinished } from './mend.ts';
-import { anotherPicture, planEmbed } from './plan-embed.ts';
-import type { FieldChange } from './policy.ts';
-import { type Prepared, prepareEmbed } from './prepare-embed.ts';
-import { type Problem, problemOf } from './problem.ts';
-import { ChangedMeanwhileError, finish } from './replace-original.ts';
-import { newRow } from './rows.ts';
-import { embedOptions, wantedText } from './wanted.ts';
-import { writeSideBySide } from './write-photos.ts';
-import { xmpTools } from './xmp-tools.ts';
+import { embedNotes, lossNotes, overruledNotes } from './notes.ts';
+import { type EmbedTools, type Prepared, prepareEmbed } from './prepare-embed.ts';
+import { ChangedMeanwhileError, type Problem } from './problem.ts';
+import { recoverUnfinished } from './recover.ts';
+import { type Lost, replaceOriginal } from './replace-original.ts';
+import { textToEmbed } from './text-to-embed.ts';
+import { writePhotos } from './write-photos.ts';
 
 export type EmbedRunOptions = {
   /** Write text of a rehearsal into photos that are not the sample. */
@@ -46,21 +36,21 @@ export type EmbedRunOptions = {
 
 type Run = {
   readonly context: StageContext;
-  readonly pool: Pool;
-  readonly attributes: AttributeCopier;
-  readonly losses: Losses;
-  /** Photos in which another program's text, out of the sidecar, went before ours. */
-  readonly overruled: string[];
+  readonly tools: EmbedTools;
   readonly takesRehearsal: boolean;
   readonly locate: Locator;
   /** Made when the first photo is written, so that a run without one leaves no trace. */
   readonly runId: () => number;
+  /** What photos lost beside their contents. */
+  readonly lost: Lost[];
+  /** Photos in which another program's text, out of the sidecar, went before ours. */
+  readonly overruled: string[];
 };
 
 type Outcome = 'written' | 'same' | 'issue' | 'outdated';
 
 /**
- * Embeds every photo that stands ready.
+ * Embeds every photo that is ready.
  * @throws StopError when ExifTool cannot start or the disk is full; everything done until then is kept
  */
 export async function embed(
@@ -68,25 +58,45 @@ export async function embed(
   { embedRehearsal = false }: EmbedRunOptions = {},
 ): Promise<StageSummary> {
   const { archive } = context;
-  const notes = await mendUnfinished(archive);
+  const recovered = await recoverUnfinished(archive);
   if (embedRehearsal) clearIssues(archive.catalog, 'embed', rehearsalCode);
   const total = countReady(archive.catalog, 'embed');
   const counts: Record<Outcome, number> = { written: 0, same: 0, issue: 0, outdated: 0 };
-  if (total === 0) return summaryOf(counts, notes);
+  const notes = [...recovered];
+  if (total > 0) {
+    const takesRehearsal = embedRehearsal || (await isSampleArchive(archive.root));
+    notes.push(...(await embedAll(context, takesRehearsal, total, counts)));
+  }
+  return {
+    stage: 'embed',
+    done: counts.written + counts.same,
+    issues: counts.issue,
+    notes: [...notes, ...embedNotes(counts)],
+  };
+}
+
+/** Adds to `counts` what comes of each photo; the notes that the run leaves behind. */
+async function embedAll(
+  context: StageContext,
+  takesRehearsal: boolean,
+  total: number,
+  counts: Record<Outcome, number>,
+): Promise<string[]> {
+  const { archive, clock } = context;
   const pool = await startPool();
-  const takesRehearsal = embedRehearsal || (await isSampleArchive(archive.root));
+  const attributes = new AttributeCopier();
+  let runId: number | undefined;
   const run: Run = {
     context,
-    pool,
-    attributes: new AttributeCopier(),
-    losses: new Losses(),
-    overruled: [],
+    tools: { pool, attributes },
     takesRehearsal,
     locate: newLocator(archive),
-    runId: onDemandRun(context),
+    runId: () => (runId ??= beginRun(archive.catalog, clock.now())),
+    lost: [],
+    overruled: [],
   };
   try {
-    await writeSideBySide(context, {
+    await writePhotos(context, {
       stage: 'embed',
       photos: eachReady(archive.catalog, 'embed'),
       total,
@@ -98,20 +108,10 @@ export async function embed(
       },
     });
   } finally {
-    run.attributes.end();
+    attributes.end();
     await pool.end();
   }
-  notes.push(...run.losses.notes());
-  notes.push(...saidOnce(run.overruled.map((path) => ({ path, reason: overruledReason }))));
-  return summaryOf(counts, notes);
-}
-
-function onDemandRun({ archive, clock }: StageContext): () => number {
-  let id: number | undefined;
-  return () => {
-    id ??= beginRun(archive.catalog, clock.now());
-    return id;
-  };
+  return [...lossNotes(run.lost), ...overruledNotes(run.overruled)];
 }
 
 /** A dead or hanging ExifTool has been replaced; its photo was not touched and is tried once more. */
@@ -126,46 +126,50 @@ async function retriedOnce<T>(work: () => Promise<T>): Promise<T> {
 
 async function embedFile(run: Run, photo: Photo, file: string): Promise<Outcome> {
   const { archive } = run.context;
-  const { catalog, settings } = archive;
-  const approved = approvedText(catalog, photo.id);
-  if (approved === undefined) return 'outdated';
-  if (approved.source === 'rehearsal' && !run.takesRehearsal) return hold(run, photo, rehearsal);
-  const settled = await settledText(archive, photo, approved, run.locate);
-  if ('issue' in settled) return hold(run, photo, settled.issue);
-  const wanted = wantedText(settled.text, settings);
-  const options = embedOptions(archive, photo, approved);
-  if (settled.fromSidecar.some((field) => shownTexts.includes(field)))
-    run.overruled.push(photo.path);
-  const tools = { pool: run.pool, xmp: xmpTools, attributes: run.attributes };
-  const prepared = await prepareEmbed(file, wanted, options, tools);
-  if (prepared.kind === 'refused') {
-    if (prepared.refusal === anotherPicture) readAgain(catalog, photo.id);
-    return hold(run, photo, prepared.refusal);
+  const { catalog } = archive;
+  const wanted = await textToEmbed(archive, photo, run.locate, run.takesRehearsal);
+  if (wanted === undefined) return 'outdated';
+  if ('code' in wanted) return hold(run, photo, wanted);
+  if (wanted.fromSidecar.some((field) => shownTexts.has(field))) run.overruled.push(photo.path);
+  const prepared = await prepareEmbed(file, wanted.text, wanted.options, run.tools);
+  if (prepared.kind === 'held') {
+    if (prepared.problem === anotherPicture) readAgain(catalog, photo.id);
+    return hold(run, photo, prepared.problem);
   }
   if (prepared.kind === 'unchanged')
-    return markWritten(catalog, photo.id, approved.version, 'done') ? 'same' : 'outdated';
-  return replace(run, photo, prepared, approved);
+    return markWritten(catalog, photo.id, wanted.version, 'done') ? 'same' : 'outdated';
+  return replace(run, photo, prepared, wanted.version);
 }
+
+/** What a person has before their eyes when they accept a photo. */
+const shownTexts: ReadonlySet<string> = new Set(['headline', 'shortTitle', 'caption', 'keywords']);
 
 async function replace(
   run: Run,
-  photo: Photo,
+  { id: photoId }: Photo,
   prepared: Prepared,
-  approved: ApprovedText,
+  version: number,
 ): Promise<Outcome> {
   const { catalog, settings } = run.context.archive;
-  const row = newRow(prepared, run.runId(), photo.id, approved.version);
-  const id = beginEmbedding(catalog, row);
+  const { before, after, patch, described } = prepared;
+  const id = beginEmbedding(catalog, {
+    runId: run.runId(),
+    photoId,
+    textVersion: version,
+    changes: described,
+    ...{ before, after, patch },
+  });
   try {
-    const { state, lost } = await finish(prepared, {
-      ...(settings['embed.keepTime'] ? { mtime: prepared.target.state.mtime } : {}),
+    const { state, lost } = await replaceOriginal(prepared, {
+      mtime: settings['embed.keepTime'] ? prepared.target.state.mtime : undefined,
       beforeOverwrite: (copy) => noteCopy(catalog, id, copy),
     });
-    run.losses.add(prepared.attributesKept ? lost : ['attributes', ...lost]);
+    if (!prepared.attributesKept) run.lost.push('attributes');
+    run.lost.push(...lost);
     return catalog.transaction(() => {
       setEmbeddingState(catalog, id, 'done');
-      setFileState(catalog, photo.id, state);
-      return markWritten(catalog, photo.id, approved.version, 'done') ? 'written' : 'outdated';
+      setFileState(catalog, photoId, state);
+      return markWritten(catalog, photoId, version, 'done') ? 'written' : 'outdated';
     });
   } catch (error) {
     if (error instanceof ChangedMeanwhileError) forgetEmbedding(catalog, id);
@@ -173,89 +177,7 @@ async function replace(
   }
 }
 
-const rehearsal: Problem = {
-  code: rehearsalCode,
-  message:
-    'Its text was made up in a rehearsal, which knows nothing of the picture. Ask a model, or insist: on the screen, or with --embed-rehearsal.',
-};
-
 function hold({ context }: Run, photo: Photo, { code, message }: Problem): Outcome {
   recordIssue(context.archive.catalog, photo.id, { stage: 'embed', code, message });
   return 'issue';
-}
-
-/** What a person has before their eyes when they accept a photo. */
-const shownTexts: readonly Field[] = ['headline', 'shortTitle', 'caption', 'keywords'];
-
-const overruledReason =
-  ': What another program wrote in the sidecar was embedded instead of your text; the review can keep yours.';
-
-function summaryOf(counts: Record<Outcome, number>, notes: readonly string[]): StageSummary {
-  const { written, same, issue } = counts;
-  return {
-    stage: 'embed',
-    done: written + same,
-    issues: issue,
-    notes: [
-      ...notes,
-      ...(written + same + issue === 0 ? ['Nothing is waiting to be embedded.'] : []),
-      ...(written > 0 ? [`${counted(written, 'photo')} written, read back and proved.`] : []),
-      ...(same > 0 ? [`${counted(same, 'photo')} said it already.`] : []),
-      ...(issue > 0
-        ? [`${counted(issue, 'photo was left as it is', 'photos were left as they are')}.`]
-        : []),
-    ],
-  };
-}
-
-export type DryRun =
-  | { readonly path: string; readonly changes: readonly FieldChange[] }
-  | { readonly path: string; readonly problem: Problem };
-
-/** What embedding would change, photo by photo, without writing anything. */
-export async function* dryRun(
-  context: StageContext,
-  { embedRehearsal = false }: EmbedRunOptions = {},
-): AsyncGenerator<DryRun> {
-  const { archive, signal } = context;
-  const takesRehearsal = embedRehearsal || (await isSampleArchive(archive.root));
-  const pool = await startPool();
-  const locate = newLocator(archive);
-  try {
-    for (const photo of eachReady(archive.catalog, 'embed')) {
-      if (signal.aborted) throw new InterruptedError();
-      const approved = approvedText(archive.catalog, photo.id);
-      if (approved === undefined) continue;
-      if (approved.source === 'rehearsal' && !takesRehearsal)
-        yield { path: photo.path, problem: rehearsal };
-      else yield await planOne(archive, { pool, locate }, photo, approved);
-    }
-  } finally {
-    await pool.end();
-  }
-}
-
-async function planOne(
-  archive: Archive,
-  { pool, locate }: { readonly pool: Pool; readonly locate: Locator },
-  photo: Photo,
-  approved: ApprovedText,
-): Promise<DryRun> {
-  const { path } = photo;
-  const settled = await settledText(archive, photo, approved, locate);
-  if ('issue' in settled) return { path, problem: settled.issue };
-  try {
-    const planned = await planEmbed(
-      fileOf(archive, photo),
-      wantedText(settled.text, archive.settings),
-      embedOptions(archive, photo, approved),
-      { pool, xmp: xmpTools },
-    );
-    if (planned.kind === 'refused') return { path, problem: planned.refusal };
-    return { path, changes: planned.kind === 'planned' ? planned.described : [] };
-  } catch (error) {
-    const problem = problemOf(error);
-    if (problem === undefined) throw error;
-    return { path, problem };
-  }
 }

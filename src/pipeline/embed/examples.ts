@@ -1,9 +1,9 @@
 /** One embedded photo of each usage with what it said before and says now, for showing at the end of a rehearsal. */
 import type { Catalog } from '../../catalog/catalog.ts';
-import type { EmbeddingRow } from '../../catalog/journal.ts';
+import { embeddedExample } from '../../catalog/journal.ts';
 import { fieldTable } from '../../metadata/fields.ts';
+import { textsOf } from '../../metadata/metadata.ts';
 import type { Usage } from '../../photo.ts';
-import { changesOf } from './rows.ts';
 
 export type Example = {
   readonly path: string;
@@ -18,17 +18,13 @@ export type Example = {
 /** Photos that had text before go first, so that there is something to compare. */
 export function embeddedExamples(catalog: Catalog): Example[] {
   return (['editorial', 'commercial'] as const).flatMap((usage) => {
-    const row = catalog.get<Pick<EmbeddingRow, 'path' | 'fields'>>(
-      `SELECT path, fields FROM photo JOIN embedding ON photo_id = photo.id AND embedding.state = 'done'
-       WHERE usage = ? ORDER BY json_extract(existing, '$.headline') IS NULL, path, embedding.id DESC LIMIT 1`,
-      usage,
-    );
-    if (row === undefined) return [];
-    const fields = changesOf(row).map(({ field, before, after }) => ({
+    const example = embeddedExample(catalog, usage);
+    if (example === undefined) return [];
+    const fields = example.changes.map(({ field, before, after }) => ({
       field: fieldTable[field].label,
-      before: [before ?? ''].flat().join(', '),
-      after: [after].flat().join(', '),
+      before: textsOf(before).join(', '),
+      after: textsOf(after).join(', '),
     }));
-    return [{ path: row.path, usage, fields }];
+    return [{ path: example.path, usage, fields }];
   });
 }

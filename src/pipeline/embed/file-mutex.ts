@@ -4,7 +4,7 @@ import type { FileState } from './target.ts';
 const busy = new Map<string, Promise<unknown>>();
 
 /** Runs `work` when nobody else in this process works on the same file. */
-export async function asOnlyWriter<T>(file: FileState, work: () => Promise<T>): Promise<T> {
+export async function withFileMutex<T>(file: FileState, work: () => Promise<T>): Promise<T> {
   const key = `${file.device}:${file.inode}`;
   const before = busy.get(key);
   const mine = (before ?? Promise.resolve()).then(work, work);

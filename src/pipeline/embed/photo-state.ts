@@ -8,17 +8,10 @@ import type { Head } from '../../jpeg/read-head.ts';
 import type { Broken } from '../../jpeg/segments.ts';
 import { xmpPackets } from '../../jpeg/xmp-packets.ts';
 import { allTextIn, type Metadata } from '../../metadata/metadata.ts';
+import { embeddedText } from '../../xmp/index.ts';
+import { readPacketFields } from './packet-fields.ts';
 import type { Present } from './policy.ts';
-import type { Refusal } from './target.ts';
-
-/** What embedding needs to know of XMP. The functions throw for packets that cannot be read or changed safely. */
-export type XmpTools = {
-  read(packet: Uint8Array): Metadata;
-  /** The packet with the fields set and everything else byte for byte as it was. */
-  set(packet: Uint8Array, changes: Metadata): Uint8Array;
-  /** What a reader shows who finds both. */
-  reconcile(xmp: Metadata, iptc: Metadata, digest: Iptc['digest']): Metadata;
-};
+import type { Problem } from './problem.ts';
 
 /** How IPTC is written: field by field, or as a block of ours that is also re-encoded or put in order. */
 export type IptcWay = 'fields' | 'block';
@@ -53,21 +46,16 @@ const brokenMessages: Readonly<Record<Broken, string>> = {
     'The file is damaged before the picture begins. Open and save it in another program.',
 };
 
-export function refusalOfBroken(why: Broken): Refusal {
+export function problemOfBroken(why: Broken): Problem {
   return { code: why, message: brokenMessages[why] };
 }
 
 /** Reads what a photo says. Only what our own reader finds odd is asked of ExifTool. @throws ProcessLostError */
-export async function readState(
-  pool: Pool,
-  path: string,
-  head: Head,
-  tools: XmpTools,
-): Promise<PhotoState> {
+export async function readState(pool: Pool, path: string, head: Head): Promise<PhotoState> {
   const { packets, extended, blank } = xmpPackets(head.segments);
   const [packet] = packets;
   const isSingle = packets.length <= 1 && !extended;
-  const xmp = packet === undefined ? {} : readable(() => tools.read(packet));
+  const xmp = packet === undefined ? {} : readable(packet);
   const iptc = readIptc(head.segments, allTextIn(xmp ?? {}));
   const oddXmp = !isSingle || xmp === undefined;
   const xmpText = oddXmp ? (await readFields(pool, path)).xmp : xmp;
@@ -80,7 +68,7 @@ export async function readState(
     present: {
       iptc: iptcNow,
       xmp: xmpText,
-      shown: tools.reconcile(xmpText, iptcNow, iptc.digest),
+      shown: embeddedText(xmpText, iptcNow, iptc.digest),
     },
     iptcWay: needsBlock(iptc) ? 'block' : 'fields',
     oddXmp,
@@ -103,9 +91,9 @@ function waysFor(facts: {
   return facts.packets > 1 ? ['spliced', ...byExifTool] : [...byExifTool, 'spliced'];
 }
 
-function readable(read: () => Metadata): Metadata | undefined {
+function readable(packet: Buffer): Metadata | undefined {
   try {
-    return read();
+    return readPacketFields(packet);
   } catch {
     // Damaged or in a form that our reader does not take; ExifTool is asked instead.
     return undefined;
@@ -135,7 +123,7 @@ function needsSplicing({ runs, oldRuns, blocks }: Iptc): boolean {
  * Why these changes cannot be written beside the IPTC there is, if they cannot. In characters that cannot be told,
  * only text that is the same in all of them can stand.
  */
-export function refusalOfChanges({ iptc }: PhotoState, changes: Metadata): Refusal | undefined {
+export function problemOfChanges({ iptc }: PhotoState, changes: Metadata): Problem | undefined {
   const isAscii = /^[\0-\u007F]*$/.test(allTextIn(changes));
   if (iptc.charset.kind !== 'unknown' || isAscii) return undefined;
   return {

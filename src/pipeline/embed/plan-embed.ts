@@ -1,117 +1,83 @@
-/** The first look at a photo that is to be embedded in: what it says, and what would change. Nothing is written. */
+/** What embedding would change in a photo, and how. Nothing is written. */
 import type { FileHandle } from 'node:fs/promises';
+import type { EmbeddedEarlier, FieldChange } from '../../catalog/journal.ts';
 import type { Pool } from '../../exiftool/pool.ts';
-import type { AttributeCopier } from '../../files/attributes.ts';
 import { withFile } from '../../files/with-file.ts';
 import { hasContentCredentials } from '../../jpeg/content-credentials.ts';
 import { identityOf } from '../../jpeg/identity.ts';
 import { type Head, readHeadOf } from '../../jpeg/read-head.ts';
-import type { Metadata } from '../../metadata/metadata.ts';
-import {
-  type PhotoState,
-  readState,
-  refusalOfBroken,
-  refusalOfChanges,
-  type XmpTools,
-} from './photo-state.ts';
-import {
-  changesFor,
-  describeChanges,
-  type Earlier,
-  type FieldChange,
-  type Policies,
-} from './policy.ts';
-import { findTarget, type LinkPolicy, type Refusal, type Target } from './target.ts';
-
-export type EmbedTools = {
-  readonly pool: Pool;
-  readonly xmp: XmpTools;
-  /** Carries over what the file has beside its contents; without it that is lost. */
-  readonly attributes?: AttributeCopier;
-};
+import { fieldsIn, type Metadata } from '../../metadata/metadata.ts';
+import { anotherPicture } from '../archive/same-picture.ts';
+import { type PhotoState, problemOfBroken, problemOfChanges, readState } from './photo-state.ts';
+import { changesFor, describeChanges, type Policies } from './policy.ts';
+import type { Problem } from './problem.ts';
+import { findTarget, type LinkPolicy, type Target } from './target.ts';
 
 export type EmbedOptions = {
   readonly policies: Policies;
-  /** What we have written into it before. */
-  readonly earlier?: Earlier;
+  /** What stands in it because of us. */
+  readonly earlier?: EmbeddedEarlier;
   readonly links: LinkPolicy;
   /** What to do with photos whose metadata are signed: writing breaks the signature. */
   readonly signed: 'leave' | 'write';
-  /** The picture that the text is meant for (src/jpeg/identity.ts); any other is refused. */
+  /** The picture that the text is meant for (src/jpeg/identity.ts); the text goes into no other. */
   readonly identity?: string;
 };
 
-export type Planned =
-  | { readonly kind: 'planned'; readonly described: readonly FieldChange[] }
-  | { readonly kind: 'unchanged'; readonly target: Target }
-  | { readonly kind: 'refused'; readonly refusal: Refusal };
-
-/** What embedding would change. @throws the file system's error, ProcessLostError */
-export async function planEmbed(
-  path: string,
-  text: Metadata,
-  options: EmbedOptions,
-  tools: EmbedTools,
-): Promise<Planned> {
-  const looked = await look(path, text, options, tools);
-  if (looked.kind !== 'looked') return looked;
-  return { kind: 'planned', described: describeChanges(looked.changes, looked.state.present) };
-}
-
-export type Refused = Extract<Planned, { kind: 'refused' }>;
-export type Looked = {
-  readonly kind: 'looked';
+export type Plan = {
+  readonly kind: 'planned';
   readonly target: Target;
   readonly state: PhotoState;
   readonly changes: Metadata;
+  /** The same changes for people, and for the journal. */
+  readonly described: readonly FieldChange[];
 };
 
-export const refused = (refusal: Refusal): Refused => ({ kind: 'refused', refusal });
+export type Held = { readonly kind: 'held'; readonly problem: Problem };
+
+export type Planned = Plan | Held | { readonly kind: 'unchanged'; readonly target: Target };
+
+export const held = (problem: Problem): Held => ({ kind: 'held', problem });
 
 /** @throws the file system's error, ProcessLostError */
-export async function look(
+export async function planEmbed(
+  pool: Pool,
   path: string,
   text: Metadata,
   { policies, earlier, links, signed, identity }: EmbedOptions,
-  { pool, xmp }: EmbedTools,
-): Promise<Looked | Exclude<Planned, { kind: 'planned' }>> {
+): Promise<Planned> {
   const target = await findTarget(path, links);
-  if ('code' in target) return refused(target);
-  if (/[\r\n]/.test(target.path))
-    return refused({
-      code: 'name-has-line-break',
-      message:
-        'There is a line break in its name or in that of a folder, which ExifTool cannot take. Rename it.',
-    });
-  const read = await withFile(target.path, 'r', (file) => readPicture(file, identity));
-  if ('code' in read) return refused(read);
-  if (signed === 'leave' && hasContentCredentials(read.segments)) return refused(isSigned);
-  const state = await readState(pool, target.path, read, xmp);
+  if ('code' in target) return held(target);
+  if (/[\r\n]/.test(target.path)) return held(hasLineBreak);
+  const head = await withFile(target.path, 'r', (file) => readPicture(file, identity));
+  if ('code' in head) return held(head);
+  if (signed === 'leave' && hasContentCredentials(head.segments)) return held(isSigned);
+  const state = await readState(pool, target.path, head);
   const changes = changesFor(text, state.present, policies, earlier);
-  if (Object.keys(changes).length === 0) return { kind: 'unchanged', target };
-  const refusal = refusalOfChanges(state, changes);
-  if (refusal !== undefined) return refused(refusal);
-  return { kind: 'looked', target, state, changes };
+  if (fieldsIn(changes).length === 0) return { kind: 'unchanged', target };
+  const problem = problemOfChanges(state, changes);
+  if (problem !== undefined) return held(problem);
+  const described = describeChanges(changes, state.present);
+  return { kind: 'planned', target, state, changes, described };
 }
 
 async function readPicture(
   file: FileHandle,
   identity: string | undefined,
-): Promise<Head | Refusal> {
+): Promise<Head | Problem> {
   const read = await readHeadOf(file);
-  if (read.kind === 'broken') return refusalOfBroken(read.why);
+  if (read.kind === 'broken') return problemOfBroken(read.why);
   const isMeant = identity === undefined || (await identityOf(file, read.head)) === identity;
   return isMeant ? read.head : anotherPicture;
 }
 
-/** The text was accepted for another picture than the one that lies at this name now. */
-export const anotherPicture: Refusal = {
-  code: 'another-picture',
+const hasLineBreak: Problem = {
+  code: 'name-has-line-break',
   message:
-    'Another picture lies at its name now. Scan the archive again, so that every text finds its own picture.',
+    'There is a line break in its name or in that of a folder, which ExifTool cannot take. Rename it.',
 };
 
-const isSigned: Refusal = {
+const isSigned: Problem = {
   code: 'signed',
   message:
     'It has content credentials (C2PA), and writing to it would break their signature. Keep the text in the sidecar, or set embed.signed to write.',

@@ -1,4 +1,5 @@
 /** What to write into a photo, given what it says already. */
+import type { EmbeddedEarlier, FieldChange } from '../../catalog/journal.ts';
 import { type FieldName, fieldNames, fieldTable } from '../../metadata/fields.ts';
 import {
   type Metadata,
@@ -34,26 +35,6 @@ export type Present = {
   readonly shown: Metadata;
 };
 
-/** What we ourselves have written into a photo before, and not taken out again. */
-export type Earlier = {
-  /** Each field as we wrote it last. */
-  readonly last: Metadata;
-  /** Keywords that were not there before us. */
-  readonly addedKeywords: readonly string[];
-};
-
-const nothingEarlier: Earlier = { last: {}, addedKeywords: [] };
-
-/** One field that would change. */
-export type FieldChange = {
-  readonly field: FieldName;
-  /** As a reader shows it now; absent where there is nothing. */
-  readonly before?: Value;
-  readonly after: Value;
-  /** IPTC gets less than this, because of its limit in bytes. */
-  readonly cutInIptc: boolean;
-};
-
 /**
  * The fields to set. A field that already says the wanted text, in IPTC and in XMP, is not among them; of a field
  * that says it in one of the two only, both are set. What we wrote earlier is not text that was there: it gives way.
@@ -62,7 +43,7 @@ export function changesFor(
   wanted: Metadata,
   present: Present,
   policies: Policies,
-  { last, addedKeywords }: Earlier = nothingEarlier,
+  { last, addedKeywords }: EmbeddedEarlier = { last: {}, addedKeywords: [] },
 ): Metadata {
   const changes = mapMetadata(cleanText(wanted), (value, field) => {
     const shown = present.shown[field];

@@ -1,9 +1,22 @@
-/** What concerns one photo, of all that goes wrong when its file is written. */
+/** What keeps one photo from being written to. */
 import { messageOf, systemCode } from '../../errors.ts';
 import { ProcessLostError } from '../../exiftool/pool.ts';
-import { ChangedMeanwhileError } from './replace-original.ts';
+import type { Issue } from '../../photo.ts';
 
-export type Problem = { readonly code: string; readonly message: string };
+export type Problem = Omit<Issue, 'stage'>;
+
+/** The photo changed after it was looked at; nothing was replaced and the copy is gone. */
+export class ChangedMeanwhileError extends Error {
+  override readonly name = 'ChangedMeanwhileError';
+}
+
+/** The problem of XMP in a form that cannot be changed safely. */
+export function oddXmp(why: string): Problem {
+  return {
+    code: 'xmp-odd',
+    message: `Its XMP cannot be changed safely: ${why} Save it again in the program that wrote it.`,
+  };
+}
 
 const systemProblems: Readonly<Record<string, Problem>> = {
   ENOENT: { code: 'gone', message: 'The file is gone. Scan the archive again.' },

@@ -1,6 +1,7 @@
 /** Proof of a written copy against its photo, head and tail, and what is needed to undo the change. */
 
 import type { FileHandle } from 'node:fs/promises';
+import type { Undoable } from '../../catalog/journal.ts';
 import type { Pool } from '../../exiftool/pool.ts';
 import { readFields } from '../../exiftool/read.ts';
 import {
@@ -9,72 +10,49 @@ import {
   readChunk,
   type TailComparison,
 } from '../../jpeg/compare-scan-data.ts';
+import { headHash } from '../../jpeg/fingerprint.ts';
 import { readMultiPicture } from '../../jpeg/mpf.ts';
 import { pictureEnd } from '../../jpeg/picture-end.ts';
 import { type Head, readHeadOf } from '../../jpeg/read-head.ts';
-import { headHash, recipeOf } from '../../jpeg/undo-patch.ts';
+import { headPatch } from '../../jpeg/undo-patch.ts';
 import { fieldsIn, type Metadata, sameValue } from '../../metadata/metadata.ts';
-import { differences } from './compare-all-tags.ts';
+import { compareAllTags } from './compare-all-tags.ts';
 import { fitToIptc } from './fit-text.ts';
 import { keepsFurtherPictures, mendFurtherPictures } from './further-pictures.ts';
-import type { PhotoState, Way, XmpTools } from './photo-state.ts';
+import type { Way } from './photo-state.ts';
+import type { Plan } from './plan-embed.ts';
+import type { Problem } from './problem.ts';
 import { proveHead } from './prove-head.ts';
-import type { Refusal, Target } from './target.ts';
 import type { WrittenWhole } from './write-with-exiftool.ts';
 
-/** By which a file is recognised again. */
-export type Fingerprint = {
-  readonly bytes: number;
-  /** Nanoseconds since 1970, as text. */
-  readonly mtime: string;
-  /** SHA-256 of the head, up to the start of scan. */
-  readonly head: string;
-  /** CRC-32 of the tail. */
-  readonly tail: number;
-};
-
-/** How to make the old file of the new one, byte for byte. */
-export type Recipe = {
-  readonly head: Buffer;
-  /** Where the tails differ: so many bytes are the same, and then come these. */
-  readonly tail?: { readonly same: number; readonly rest: Buffer };
-};
-
-/** What is proved, and what is kept for undoing it. */
-export type Proved = {
-  readonly before: Fingerprint;
-  /** Its modification time is not known yet. */
-  readonly after: Omit<Fingerprint, 'mtime'>;
-  readonly recipe: Recipe;
-};
-
+/** A copy that is to be proved. */
 export type Proving = {
-  readonly target: Target;
-  readonly state: PhotoState;
-  readonly changes: Metadata;
+  readonly plan: Plan;
   readonly temporary: string;
   readonly whole: WrittenWhole;
   readonly way: Way;
   readonly photoFile: FileHandle;
   readonly copyFile: FileHandle;
   readonly pool: Pool;
-  readonly xmp: XmpTools;
 };
 
-/** Proves the copy; whatever differs from what was wanted is a reason to refuse. @throws the file system's error, ProcessLostError */
-export async function proveCopy(proving: Proving): Promise<Proved | Refusal> {
-  const { state, changes, whole, way, photoFile, copyFile, xmp } = proving;
-  const { head } = state;
+/**
+ * Proves the copy; whatever differs from what was wanted is a reason not to take it.
+ * @throws the file system's error, ProcessLostError
+ */
+export async function proveCopy(proving: Proving): Promise<Undoable | Problem> {
+  const { plan, whole, way, photoFile, copyFile } = proving;
+  const { head } = plan.state;
   const first = await readHeadOf(copyFile);
-  if (first.kind === 'broken') return unproved('the copy is no sound JPEG');
+  if (first.kind === 'broken') return unproved('the copy is not a sound JPEG');
   const mended = await mendFurtherPictures(head, first.head, copyFile);
   if (mended !== undefined) return unproved(mended);
   // Read again: mending may have changed it.
   const read = await readHeadOf(copyFile);
-  if (read.kind === 'broken') return unproved('the copy is no sound JPEG');
+  if (read.kind === 'broken') return unproved('the copy is not a sound JPEG');
   const copy = read.head;
   if (!keepsFurtherPictures(head, copy)) return unproved('a further picture would not be found');
-  const { problem, xmpProved } = proveHead(state, copy, changes, whole, xmp);
+  const { problem, xmpProved } = proveHead(plan, copy, whole);
   if (problem !== undefined) return unproved(problem);
   const tails = await compareTails(
     { file: photoFile, start: head.scanStart, end: head.fileBytes },
@@ -90,7 +68,7 @@ export async function proveCopy(proving: Proving): Promise<Proved | Refusal> {
   return fingerprints(proving, copy, tails);
 }
 
-function unproved(what: string): Refusal {
+function unproved(what: string): Problem {
   return {
     code: 'unproved',
     message: `A trial did not come out as it should (${what}), so the photo was left as it is.`,
@@ -122,7 +100,8 @@ async function proveTail(
 
 /** For what our reader cannot judge alone, ExifTool reads both whole. */
 async function proveEverything(proving: Proving): Promise<string | undefined> {
-  const { pool, target, temporary, changes, state } = proving;
+  const { pool, plan, temporary } = proving;
+  const { target, changes, state } = plan;
   const written = await readFields(pool, temporary);
   const wrongIn = (read: Metadata, wanted: Metadata) =>
     fieldsIn(wanted).find((field) => !sameValue(field, read[field], wanted[field]));
@@ -131,7 +110,7 @@ async function proveEverything(proving: Proving): Promise<string | undefined> {
   const wrongIptc = wrongIn(written.iptc, fitToIptc(changes));
   if (wrongIptc !== undefined) return `the IPTC field ${wrongIptc} does not read back as written`;
   const { charset } = state.iptc;
-  const [difference] = await differences(
+  const [difference] = await compareAllTags(
     pool,
     {
       path: target.path,
@@ -146,10 +125,10 @@ async function proveEverything(proving: Proving): Promise<string | undefined> {
 }
 
 async function fingerprints(
-  { photoFile, copyFile, state, target }: Proving,
+  { photoFile, copyFile, plan: { state, target } }: Proving,
   copy: Head,
   tails: TailComparison,
-): Promise<Proved> {
+): Promise<Undoable> {
   const { head } = state;
   const oldTail = { file: photoFile, start: head.scanStart, end: head.fileBytes };
   const newTail = { file: copyFile, start: copy.scanStart, end: copy.fileBytes };
@@ -163,8 +142,8 @@ async function fingerprints(
       tail: tails.checksum,
     },
     after: { bytes: copy.fileBytes, head: headHash(copy), tail: checksum },
-    recipe: {
-      head: recipeOf(head),
+    patch: {
+      head: headPatch(head),
       ...(tails.equal
         ? {}
         : { tail: { same: tails.same, rest: await readChunk(oldTail, tails.same, rest) } }),

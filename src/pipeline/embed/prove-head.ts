@@ -14,7 +14,9 @@ import { isKept } from '../../jpeg/undo-patch.ts';
 import { xmpPackets } from '../../jpeg/xmp-packets.ts';
 import { fieldsIn, type Metadata, sameValue } from '../../metadata/metadata.ts';
 import { fitToIptc } from './fit-text.ts';
-import type { PhotoState, XmpTools } from './photo-state.ts';
+import { readPacketFields } from './packet-fields.ts';
+import type { PhotoState } from './photo-state.ts';
+import type { Plan } from './plan-embed.ts';
 import type { WrittenWhole } from './write-with-exiftool.ts';
 
 /** What the heads of photo and copy alone tell. `problem` is a sentence; `xmp` says whether XMP is proved by it. */
@@ -22,14 +24,12 @@ export type HeadProof = { readonly problem?: string; readonly xmpProved: boolean
 
 /** Compares the heads. Nothing is taken on ExifTool's word: our own reader finds every difference. */
 export function proveHead(
-  state: PhotoState,
+  { state, changes }: Pick<Plan, 'state' | 'changes'>,
   copy: Head,
-  changes: Metadata,
   whole: WrittenWhole,
-  tools: XmpTools,
 ): HeadProof {
   const iptc = readIptc(copy.segments);
-  const xmp = proveXmp(state, copy, changes, whole, tools);
+  const xmp = proveXmp(state, copy, changes, whole);
   const problem =
     sameSegments(state.head, copy) ??
     sameResources(state.iptc.runs, iptc.runs) ??
@@ -141,7 +141,6 @@ function proveXmp(
   copy: Head,
   changes: Metadata,
   { packets: wanted }: WrittenWhole,
-  tools: XmpTools,
 ): HeadProof {
   const { packets, extended } = xmpPackets(copy.segments);
   const failed = (problem: string): HeadProof => ({ problem, xmpProved: false });
@@ -154,7 +153,7 @@ function proveXmp(
   if (!sameExtension(state.head, copy)) return failed('its extended XMP changed');
   const isHeld = packets.every((written, at) => holds(written, wanted?.[at] ?? written));
   if (!isHeld) return failed('its XMP is not what was written');
-  const texts = readAll(packets, tools);
+  const texts = readAll(packets);
   if (texts === undefined) return failed('its XMP does not read back');
   const wrong = texts
     .flatMap((text) => {
@@ -167,9 +166,9 @@ function proveXmp(
     : failed(`the XMP field ${wrong} does not read back as written`);
 }
 
-function readAll(packets: readonly Buffer[], tools: XmpTools): Metadata[] | undefined {
+function readAll(packets: readonly Buffer[]): Metadata[] | undefined {
   try {
-    return packets.map((packet) => tools.read(packet));
+    return packets.map((packet) => readPacketFields(packet));
   } catch {
     return undefined;
   }

@@ -1,27 +1,78 @@
-/** Telling whether a photo is as it was before we wrote to it, as we left it, or as somebody else made it. */
-import { readFile, unlink } from 'node:fs/promises';
+/** After a crash: tells of every unfinished writing whether the photo is the old or the new one, and notes it. */
+import { readFile, stat, unlink } from 'node:fs/promises';
+import { markWritten } from '../../catalog/approved.ts';
+import {
+  type Embedding,
+  forgetEmbedding,
+  markTakenOut,
+  setEmbeddingState,
+  setFileState,
+  unfinishedEmbeddings,
+} from '../../catalog/journal.ts';
 import { systemCode } from '../../errors.ts';
 import { withFile } from '../../files/with-file.ts';
-import { checksumOf } from '../../jpeg/compare-scan-data.ts';
+import { type Fingerprint, hasHeadOf, headHash, matches } from '../../jpeg/fingerprint.ts';
 import { readHeadOf } from '../../jpeg/read-head.ts';
 import { parseStructure } from '../../jpeg/segments.ts';
-import { headHash } from '../../jpeg/undo-patch.ts';
-import { copyOver } from './copy-over.ts';
-import type { Fingerprint } from './prove-copy.ts';
+import { type Archive, fileOf } from '../archive/archive.ts';
+import { copyOver } from './replace-original.ts';
+import { stateOf } from './target.ts';
 
-type Print = Omit<Fingerprint, 'mtime'>;
+/** Settles everything that a crash left in the middle; a sentence for each photo that a person should know of. */
+export async function recoverUnfinished(archive: Archive): Promise<string[]> {
+  const notes: string[] = [];
+  for (const one of unfinishedEmbeddings(archive.catalog)) {
+    const found = await findOut(archive, one);
+    await settle(archive, one, found);
+    if (found !== 'before' && found !== 'after')
+      notes.push(
+        `${one.path} was being written when the program was interrupted and has been changed by another program since; it is left as it is.`,
+      );
+  }
+  return notes;
+}
 
-/** `damaged` is no sound JPEG, for example one that was half written over. */
+async function findOut(archive: Archive, one: Embedding): Promise<Recognised> {
+  const file = fileOf(archive, one);
+  const { before, after, state, copy } = one;
+  if (copy === undefined) return recognise(file, one);
+  // What was meant to be there after the interrupted step: the new photo, or the old one when undoing.
+  const mtime = BigInt(before.mtime);
+  if (state === 'writing') return recoverOverwritten(file, copy, one, mtime);
+  const found = await recoverOverwritten(file, copy, { before: after, after: before }, mtime);
+  return found === 'after' ? 'before' : found === 'before' ? 'after' : found;
+}
+
+async function settle(archive: Archive, one: Embedding, found: Recognised): Promise<void> {
+  const { catalog } = archive;
+  const { id, photoId, state, textVersion } = one;
+  const file = await stat(fileOf(archive, one), { bigint: true }).catch(() => undefined);
+  catalog.transaction(() => {
+    if (file !== undefined && (found === 'before' || found === 'after'))
+      setFileState(catalog, photoId, stateOf(file));
+    if (found === 'after') {
+      setEmbeddingState(catalog, id, 'done');
+      if (state === 'writing') markWritten(catalog, photoId, textVersion, 'done');
+    } else if (found === 'before' && state === 'writing') forgetEmbedding(catalog, id);
+    else if (found === 'before') {
+      setEmbeddingState(catalog, id, 'undone');
+      markTakenOut(catalog, photoId);
+    } else setEmbeddingState(catalog, id, 'lost');
+  });
+}
+
+type Prints = { readonly before: Fingerprint; readonly after: Fingerprint };
+
+/** `damaged` is not a sound JPEG, for example one that was half written over. */
 export type Recognised = 'before' | 'after' | 'other' | 'damaged' | 'gone';
 
 /**
- * Compares a photo with two fingerprints.
+ * Tells whether a photo is as it was before we wrote to it, as we left it, or as somebody else made it.
  * @param closely reads the whole picture too; otherwise head and size decide, which any program's change shows in
  */
 export async function recognise(
   path: string,
-  before: Print,
-  after: Print,
+  { before, after }: Prints,
   { closely = false } = {},
 ): Promise<Recognised> {
   try {
@@ -29,14 +80,11 @@ export async function recognise(
       const read = await readHeadOf(file);
       if (read.kind === 'broken') return 'damaged';
       const { head } = read;
-      const hash = headHash(head);
-      const isLike = async (print: Print): Promise<boolean> => {
-        if (head.fileBytes !== print.bytes || hash !== print.head) return false;
-        const tail = { file, start: head.scanStart, end: head.fileBytes };
-        return !closely || (await checksumOf(tail)) === print.tail;
-      };
+      const isLike = (print: Fingerprint) =>
+        closely ? matches(file, head, print) : hasHeadOf(head, print);
       if (await isLike(after)) return 'after';
-      return (await isLike(before)) ? 'before' : hash === after.head ? 'damaged' : 'other';
+      if (await isLike(before)) return 'before';
+      return headHash(head) === after.head ? 'damaged' : 'other';
     });
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return 'gone';
@@ -48,16 +96,15 @@ export async function recognise(
  * Finishes writing over a photo that a crash interrupted, from the copy that was kept for it. A photo that is whole,
  * in whatever state, is left alone. Removes the copy when it is not needed any more.
  */
-export async function mendOverwritten(
+export async function recoverOverwritten(
   path: string,
   copy: string,
-  before: Print,
-  after: Print,
+  prints: Prints,
   mtime: bigint | undefined,
 ): Promise<Recognised> {
-  const state = await recognise(path, before, after, { closely: true });
-  if (state === 'damaged' || (state === 'other' && (await isTorn(path, copy, before, after)))) {
-    if ((await recognise(copy, before, after, { closely: true })) !== 'after') return state;
+  const state = await recognise(path, prints, { closely: true });
+  if (state === 'damaged' || (state === 'other' && (await isTorn(path, copy, prints)))) {
+    if ((await recognise(copy, prints, { closely: true })) !== 'after') return state;
     await withFile(path, 'r+', (file) => copyOver(copy, file, mtime));
     await unlink(copy);
     return 'after';
@@ -72,7 +119,7 @@ const blockBytes = 512;
  * Whether a photo is part the one and part the other version. Its size is that of one of them, and behind the heads
  * every block is found in one: both have the same tail, at two places. The heads themselves say nothing any more.
  */
-async function isTorn(path: string, copy: string, before: Print, after: Print): Promise<boolean> {
+async function isTorn(path: string, copy: string, { before, after }: Prints): Promise<boolean> {
   const [now, whole] = await Promise.all([readFile(path), readFile(copy)]);
   if (now.length !== before.bytes && now.length !== after.bytes) return false;
   const shift = after.bytes - before.bytes;

@@ -6,20 +6,15 @@ import { setMode, setOwner, setTime } from '../../files/file-status.ts';
 import { syncFile, syncFolder } from '../../files/sync.ts';
 import { keptNameOf } from '../../files/temporary.ts';
 import { withFile } from '../../files/with-file.ts';
-import { copyOver } from './copy-over.ts';
+import { ChangedMeanwhileError } from './problem.ts';
 import { type FileState, isUnchanged, stateOf, type Target } from './target.ts';
 
-/** The photo changed after it was looked at; nothing was replaced and the copy is gone. */
-export class ChangedMeanwhileError extends Error {
-  override readonly name = 'ChangedMeanwhileError';
-}
-
-export type FinishOptions = {
+export type ReplaceOptions = {
   /** The modification time that the photo gets, in nanoseconds since 1970; its own new one when absent. */
   readonly mtime?: bigint | undefined;
   /**
    * Called before a photo is written over in place, which a crash could leave half done: the caller notes the path of
-   * the copy, and `mendOverwritten` finishes it from there.
+   * the copy, and `recover` finishes it from there.
    */
   readonly beforeOverwrite: (copy: string) => void;
 };
@@ -27,20 +22,21 @@ export type FinishOptions = {
 /** What a photo may lose beside its contents, where the disk or its owner keeps us from setting it. */
 export type Lost = 'attributes' | 'permissions' | 'time';
 
-export type Finished = {
+export type Replaced = {
   /** What the photo is now. */
   readonly state: FileState;
   readonly lost: readonly Lost[];
 };
 
-type Copy = { readonly target: Target; readonly temporary: string };
+/** A proved copy and the photo that it is to replace. */
+export type Copy = { readonly target: Target; readonly temporary: string };
 
 /**
  * Puts `temporary` in the place of the photo.
  * @throws ChangedMeanwhileError, or the file system's error; the photo is then as it was. StopError when the disk
  * failed while the photo was being written over; the copy is then kept
  */
-export async function finish(copy: Copy, options: FinishOptions): Promise<Finished> {
+export async function replaceOriginal(copy: Copy, options: ReplaceOptions): Promise<Replaced> {
   const { target, temporary } = copy;
   let lost: readonly Lost[];
   try {
@@ -80,7 +76,7 @@ async function dress(
 /** Writes the photo over from the copy, which is all there is of it until that is done. */
 async function overwrite(
   { target, temporary }: Copy,
-  { mtime, beforeOverwrite }: FinishOptions,
+  { mtime, beforeOverwrite }: ReplaceOptions,
 ): Promise<Lost[]> {
   const copy = keptNameOf(temporary);
   // Opened first: a photo that cannot be opened is as it was.
@@ -105,4 +101,38 @@ function halfWritten(error: unknown, path: string, copy: string): unknown {
     `Its new version is safe in ${copy}. See to the disk and run the same command again: it is then finished from there.`,
     { cause: error },
   );
+}
+
+const chunkBytes = 1024 * 1024;
+
+/**
+ * Writes the contents of the file `from` over those of `into`, for files that have several names: replacing one name
+ * would cut it off from the others. The copy stays until the file is safe on the disk, so that a crash in between can
+ * be made good from it.
+ * @param into open for reading and writing
+ * @param mtime the modification time that it gets, in nanoseconds since 1970; its own new one when absent
+ * @returns whether it got that time, which only its owner may set
+ * @throws the file system's error
+ */
+export async function copyOver(
+  from: string,
+  into: FileHandle,
+  mtime: bigint | undefined,
+): Promise<boolean> {
+  await withFile(from, 'r', async (source) => into.truncate(await copyBytes(source, into)));
+  await syncFile(into);
+  return mtime === undefined || setTime(into, mtime);
+}
+
+async function copyBytes(source: FileHandle, file: FileHandle): Promise<number> {
+  const buffer = Buffer.allocUnsafe(chunkBytes);
+  let done = 0;
+  for (;;) {
+    const { bytesRead } = await source.read(buffer, 0, chunkBytes, done);
+    if (bytesRead === 0) return done;
+    for (let written = 0; written < bytesRead; )
+      written += (await file.write(buffer, written, bytesRead - written, done + written))
+        .bytesWritten;
+    done += bytesRead;
+  }
 }

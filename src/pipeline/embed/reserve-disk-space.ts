@@ -14,7 +14,7 @@ const margin = 256 * 1024;
  * Runs `work`, which writes up to `bytes` to the disk `device` that `folder` lies on, when there is room beside what
  * other work has reserved. Work that is alone always runs: whether it fits is for the disk to say.
  */
-export async function withRoom<T>(
+export async function withDiskSpace<T>(
   device: bigint,
   folder: string,
   bytes: number,

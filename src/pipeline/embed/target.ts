@@ -2,6 +2,7 @@
 import type { BigIntStats } from 'node:fs';
 import { access, constants, lstat, realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { Problem } from './problem.ts';
 
 /** What a file was when it was looked at; every change of its contents or attributes changes one of these. */
 export type FileState = {
@@ -28,26 +29,26 @@ export type Target = {
 
 export type LinkPolicy = 'follow' | 'refuse';
 
-export type Refusal = { readonly code: string; readonly message: string };
-
 const anyWrite = 0o222;
 
 /** Looks at the file behind `path`. @throws the file system's error when it is gone or cannot be looked at */
-export async function findTarget(path: string, links: LinkPolicy): Promise<Target | Refusal> {
+export async function findTarget(path: string, links: LinkPolicy): Promise<Target | Problem> {
   const link = await lstat(path);
   if (link.isSymbolicLink() && links === 'refuse')
-    return refusal(
-      'is-a-link',
-      'It is a symbolic link; set embed.links to follow to write to the file it leads to.',
-    );
+    return {
+      code: 'is-a-link',
+      message: 'It is a symbolic link; set embed.links to follow to write to the file it leads to.',
+    };
   const real = await realpath(path);
   const found = await stat(real, { bigint: true });
-  if (!found.isFile()) return refusal('not-a-file', 'It leads to something that is no file.');
+  if (!found.isFile())
+    return { code: 'not-a-file', message: 'It leads to something that is not a file.' };
   if (found.nlink > 1n && links === 'refuse')
-    return refusal(
-      'is-a-link',
-      'The file has further names (hard links), and all of them would change; set embed.links to follow to do that.',
-    );
+    return {
+      code: 'is-a-link',
+      message:
+        'The file has further names (hard links), and all of them would change; set embed.links to follow to do that.',
+    };
   const locked = await lockedBy(real, Number(found.mode));
   if (locked !== undefined) return locked;
   return {
@@ -68,14 +69,17 @@ function canOwn(found: BigIntStats): boolean {
 }
 
 /** A file or folder without any write permission is meant to stay as it is, even for those the system lets through. */
-async function lockedBy(path: string, mode: number): Promise<Refusal | undefined> {
+async function lockedBy(path: string, mode: number): Promise<Problem | undefined> {
   const folder = dirname(path);
   const readOnly = (mode & anyWrite) === 0 || !(await mayWrite(path));
   if (readOnly)
-    return refusal('read-only', 'The file is read-only; make it writable and try again.');
+    return { code: 'read-only', message: 'The file is read-only; make it writable and try again.' };
   const folderMode = (await stat(folder)).mode;
   if ((folderMode & anyWrite) === 0 || !(await mayWrite(folder)))
-    return refusal('folder-read-only', 'Its folder is read-only; make it writable and try again.');
+    return {
+      code: 'folder-read-only',
+      message: 'Its folder is read-only; make it writable and try again.',
+    };
   return undefined;
 }
 
@@ -86,10 +90,6 @@ async function mayWrite(path: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-function refusal(code: string, message: string): Refusal {
-  return { code, message };
 }
 
 export function stateOf(found: BigIntStats): FileState {

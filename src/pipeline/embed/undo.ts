@@ -1,16 +1,13 @@
 /** undo: makes embedded photos what they were before, byte for byte, and proves it. */
 import { stat } from 'node:fs/promises';
-import { counted } from '../../amounts.ts';
-import type { Catalog } from '../../catalog/catalog.ts';
 import {
-  type EmbeddingRow,
+  type Embedding,
   eachEmbedding,
   embeddingsOfRun,
   lastEmbedding,
   markTakenOut,
   noteCopy,
   setEmbeddingState,
-  setEmbeddingStateDurably,
   setFileState,
   undoableRuns,
 } from '../../catalog/journal.ts';
@@ -18,13 +15,13 @@ import { AttributeCopier } from '../../files/attributes.ts';
 import type { Archive } from '../archive/archive.ts';
 import { saidOnce } from '../archive/group-by-reason.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
-import { Losses } from './losses.ts';
-import { mendUnfinished } from './mend.ts';
-import { prepareUndo, type Undoable } from './prepare-undo.ts';
-import { ChangedMeanwhileError, finish, type Lost } from './replace-original.ts';
-import { undoableOf } from './rows.ts';
+import { lossNotes, undoNote } from './notes.ts';
+import { prepareUndo } from './prepare-undo.ts';
+import { ChangedMeanwhileError } from './problem.ts';
+import { recoverUnfinished } from './recover.ts';
+import { type Copy, type Lost, replaceOriginal } from './replace-original.ts';
 import { stateOf } from './target.ts';
-import { writeSideBySide } from './write-photos.ts';
+import { writePhotos } from './write-photos.ts';
 
 /** More than this a hard disk or network drive does not thank for. */
 const photosAtOnce = 8;
@@ -32,55 +29,55 @@ const photosAtOnce = 8;
 /** What to undo: the last run, a certain one, or certain photos. */
 export type UndoOptions = { readonly run?: number; readonly photoIds?: readonly number[] };
 
+/** What came of one photo: what it lost, or why it could not be undone. */
+type Outcome = { readonly path: string } & (
+  | { readonly lost: readonly Lost[] }
+  | { readonly problem: string }
+);
+
 /** Undoes one run or the latest embedding of each photo named. Photos that somebody changed since are named and left. */
 export async function undo(
   context: StageContext,
   options: UndoOptions = {},
 ): Promise<StageSummary> {
   const { archive } = context;
-  const notes = await mendUnfinished(archive);
-  const ids = idsFor(context, options);
+  const recovered = await recoverUnfinished(archive);
+  const ids = idsFor(archive, options);
   const attributes = new AttributeCopier();
-  const losses = new Losses();
   let done = 0;
+  const lost: Lost[] = [];
   const problems: { path: string; reason: string }[] = [];
   try {
-    await writeSideBySide(context, {
+    await writePhotos(context, {
       stage: 'undo',
       photos: eachEmbedding(archive.catalog, ids),
       total: ids.length,
       atOnce: photosAtOnce,
-      work: async (row, file) => ({
-        row,
-        problem: await undoOne(archive, row, file, { attributes, losses }),
-      }),
-      held: (row, { message }) => ({ row, problem: message }),
-      settle({ row, problem }: { row: EmbeddingRow; problem: string | undefined }) {
-        if (problem === undefined) done++;
-        else problems.push({ path: row.path, reason: `: ${problem}` });
+      work: (embedding, file) => undoOne(archive, embedding, file, attributes),
+      held: ({ path }, { message }): Outcome => ({ path, problem: message }),
+      settle(outcome: Outcome) {
+        if ('problem' in outcome)
+          problems.push({ path: outcome.path, reason: `: ${outcome.problem}` });
+        else {
+          done++;
+          lost.push(...outcome.lost);
+        }
       },
     });
   } finally {
     attributes.end();
   }
+  const notes = [undoNote(ids.length, done), ...recovered, ...lossNotes(lost)];
   return {
     stage: 'undo',
     done,
     issues: problems.length,
-    notes: [
-      ids.length === 0
-        ? 'There is nothing to undo.'
-        : `${counted(done, 'photo is what it was', 'photos are what they were')} before, byte for byte.`,
-      ...notes,
-      ...losses.notes(),
-      ...saidOnce(problems),
-    ],
+    notes: [...notes, ...saidOnce(problems)],
   };
 }
 
 /** The latest embedding first: photos that are one file are taken back in the order that they were written in. */
-function idsFor({ archive }: StageContext, { run, photoIds }: UndoOptions): readonly number[] {
-  const { catalog } = archive;
+function idsFor({ catalog }: Archive, { run, photoIds }: UndoOptions): readonly number[] {
   if (photoIds !== undefined)
     return [...new Set(photoIds)]
       .flatMap((photoId) => lastEmbedding(catalog, photoId) ?? [])
@@ -89,44 +86,44 @@ function idsFor({ archive }: StageContext, { run, photoIds }: UndoOptions): read
   return runId === undefined ? [] : embeddingsOfRun(catalog, runId);
 }
 
-/** Returns why a photo could not be undone, or undefined. */
 async function undoOne(
-  { catalog, settings }: Archive,
-  row: EmbeddingRow,
+  archive: Archive,
+  embedding: Embedding,
   file: string,
-  { attributes, losses }: { readonly attributes: AttributeCopier; readonly losses: Losses },
-): Promise<string | undefined> {
-  const entry = undoableOf(row);
-  const prepared = await prepareUndo(file, entry, settings['embed.links'], attributes);
-  if (prepared.kind === 'refused')
-    return lastEmbedding(catalog, row.photo_id) === row.id
-      ? prepared.refusal.message
-      : 'It was embedded again later; undo that run first.';
-  if (prepared.kind === 'prepared') losses.add(await putBack(catalog, row, prepared, entry));
+  attributes: AttributeCopier,
+): Promise<Outcome> {
+  const { catalog, settings } = archive;
+  const { id, path, photoId } = embedding;
+  const prepared = await prepareUndo(file, embedding, settings['embed.links'], attributes);
+  if (prepared.kind === 'held') {
+    const isLatest = lastEmbedding(catalog, photoId) === id;
+    const again = 'It was embedded again later; undo that run first.';
+    return { path, problem: isLatest ? prepared.problem.message : again };
+  }
+  const lost = prepared.kind === 'prepared' ? await putBack(archive, embedding, prepared) : [];
   const now = stateOf(await stat(file, { bigint: true }));
   catalog.transaction(() => {
-    setEmbeddingState(catalog, row.id, 'undone');
-    setFileState(catalog, row.photo_id, now);
-    markTakenOut(catalog, row.photo_id);
+    setEmbeddingState(catalog, id, 'undone');
+    setFileState(catalog, photoId, now);
+    markTakenOut(catalog, photoId);
   });
-  return undefined;
+  return { path, lost };
 }
 
 async function putBack(
-  catalog: Catalog,
-  row: EmbeddingRow,
-  prepared: Parameters<typeof finish>[0],
-  { before }: Undoable,
+  { catalog }: Archive,
+  { id, before }: Embedding,
+  prepared: Copy,
 ): Promise<readonly Lost[]> {
-  setEmbeddingStateDurably(catalog, row.id, 'undoing');
+  catalog.durably(() => setEmbeddingState(catalog, id, 'undoing'));
   try {
-    const { lost } = await finish(prepared, {
+    const { lost } = await replaceOriginal(prepared, {
       mtime: BigInt(before.mtime),
-      beforeOverwrite: (copy) => noteCopy(catalog, row.id, copy),
+      beforeOverwrite: (copy) => noteCopy(catalog, id, copy),
     });
     return lost;
   } catch (error) {
-    if (error instanceof ChangedMeanwhileError) setEmbeddingState(catalog, row.id, 'done');
+    if (error instanceof ChangedMeanwhileError) setEmbeddingState(catalog, id, 'done');
     throw error;
   }
 }

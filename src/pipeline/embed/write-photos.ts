@@ -9,9 +9,9 @@ import { asStop, InterruptedError, StopError, systemCode } from '../../errors.ts
 import { newSweeper } from '../../files/temporary.ts';
 import { assertStillThere, fileOf } from '../archive/archive.ts';
 import type { StageContext } from '../archive/stage.ts';
-import { asOnlyWriter } from './file-mutex.ts';
+import { withFileMutex } from './file-mutex.ts';
 import { type Problem, problemOf } from './problem.ts';
-import { withRoom } from './reserve-disk-space.ts';
+import { withDiskSpace } from './reserve-disk-space.ts';
 import { type FileState, stateOf } from './target.ts';
 
 export type Writing<Photo extends { readonly path: string }, Outcome> = {
@@ -37,7 +37,7 @@ type Begun<Photo> = { readonly photo: Photo; readonly file: string } & (
  * Works on all photos.
  * @throws what stops the run, when the photos in hand are done; InterruptedError
  */
-export async function writeSideBySide<Photo extends { readonly path: string }, Outcome>(
+export async function writePhotos<Photo extends { readonly path: string }, Outcome>(
   context: StageContext,
   { stage, photos, total, atOnce, work, held, settle }: Writing<Photo, Outcome>,
 ): Promise<void> {
@@ -63,10 +63,12 @@ export async function writeSideBySide<Photo extends { readonly path: string }, O
     try {
       if ('error' in begun) throw begun.error;
       const { state } = begun;
-      return await asOnlyWriter(state, async () => {
+      return await withFileMutex(state, async () => {
         if (stop !== undefined) return pMapSkip;
         const folder = dirname(await realpath(file));
-        const outcome = await withRoom(state.device, folder, state.bytes, () => work(photo, file));
+        const outcome = await withDiskSpace(state.device, folder, state.bytes, () =>
+          work(photo, file),
+        );
         return { outcome };
       });
     } catch (error) {

@@ -7,9 +7,10 @@ import { iptcDigest } from '../../jpeg/iptc.ts';
 import { splicedHead } from '../../jpeg/splice-head.ts';
 import { fitToIptc } from './fit-text.ts';
 import { iptcBlock } from './iptc-block.ts';
-import type { XmpTools } from './photo-state.ts';
-import type { Refusal } from './target.ts';
-import type { Copying, WrittenWhole } from './write-with-exiftool.ts';
+import { setPacketFields } from './packet-fields.ts';
+import type { Plan } from './plan-embed.ts';
+import { oddXmp, type Problem } from './problem.ts';
+import type { WrittenWhole } from './write-with-exiftool.ts';
 
 /** What a photo without XMP gets; the padding lets other programs change it in place. */
 const emptyPacket = Buffer.from(
@@ -26,23 +27,20 @@ ${`${' '.repeat(99)}\n`.repeat(20)}<?xpacket end="w"?>`,
 
 /** Writes the copy. @throws the file system's error */
 export async function writeSpliced(
-  { path, temporary, state, changes }: Copying,
-  tools: XmpTools,
-): Promise<WrittenWhole | Refusal> {
+  { target: { path }, state, changes }: Plan,
+  temporary: string,
+): Promise<WrittenWhole | Problem> {
   const { head, iptc, packets } = state;
   const block = iptcBlock(iptc, fitToIptc(changes));
   let spliced: { readonly packets: readonly Uint8Array[]; readonly head: Buffer };
   try {
     const changed = (packets.length === 0 ? [emptyPacket] : packets).map((packet) =>
-      tools.set(packet, changes),
+      setPacketFields(packet, changes),
     );
     const metadata = { block, digest: iptcDigest(block), packets: changed };
     spliced = { packets: changed, head: splicedHead(head, iptc, metadata) };
   } catch (error) {
-    return {
-      code: 'xmp-odd',
-      message: `Its XMP cannot be changed safely: ${messageOf(error)} Save it again in the program that wrote it.`,
-    };
+    return oddXmp(messageOf(error));
   }
   return withFile(path, 'r', async (file) => {
     const tail = { file, start: head.scanStart, end: head.fileBytes };
@@ -52,7 +50,7 @@ export async function writeSpliced(
   });
 }
 
-const trailerCounts: Refusal = {
+const trailerCounts: Problem = {
   code: 'trailer-counts',
   message:
     'Behind its picture lie data that count from the start of the file and would not be found any more. Save it again in the program that wrote it.',

@@ -12,8 +12,10 @@ import { longestPayload, signatureBytes } from '../../jpeg/segments.ts';
 import type { Metadata } from '../../metadata/metadata.ts';
 import { fitToIptc } from './fit-text.ts';
 import { iptcBlock } from './iptc-block.ts';
-import type { PhotoState, Way, XmpTools } from './photo-state.ts';
-import type { Refusal } from './target.ts';
+import { setPacketFields } from './packet-fields.ts';
+import type { PhotoState, Way } from './photo-state.ts';
+import type { Plan } from './plan-embed.ts';
+import type { Problem } from './problem.ts';
 
 /** What was written as a whole and must be found again as it is. */
 export type WrittenWhole = {
@@ -26,28 +28,20 @@ export type WrittenWhole = {
 
 const longestPacket = longestPayload - signatureBytes.xmp;
 
-/** A copy that is to be written. */
-export type Copying = {
-  readonly path: string;
-  readonly temporary: string;
-  readonly state: PhotoState;
-  readonly changes: Metadata;
-};
-
 /**
- * Writes `temporary` from the photo at `path`. @throws ProcessLostError when ExifTool died or hung, the file
- * system's error for its data files
+ * Writes the planned copy as `temporary`. @throws ProcessLostError when ExifTool died or hung, the file system's
+ * error for values handed over as files
  */
-export async function writeTemporary(
+export async function writeWithExifTool(
   pool: Pool,
-  { path, temporary, state, changes }: Copying,
+  { target: { path }, state, changes }: Plan,
+  temporary: string,
   way: Exclude<Way, 'spliced'>,
-  tools: XmpTools,
-): Promise<WrittenWhole | Refusal> {
+): Promise<WrittenWhole | Problem> {
   const fitting = fitToIptc(changes);
   const whole: WrittenWhole = {
     ...(state.iptcWay === 'block' ? { block: iptcBlock(state.iptc, fitting) } : {}),
-    ...(way === 'exiftool' && !state.oddXmp ? packetFor(state, changes, tools) : {}),
+    ...(way === 'exiftool' && !state.oddXmp ? packetFor(state, changes) : {}),
   };
   const { block, packets } = whole;
   const failure = await writeChanged(
@@ -73,11 +67,11 @@ function asBlock(block: Buffer): Assignment[] {
 }
 
 /** The changed packet; none when ExifTool has to write the fields, because ours cannot be changed or grows too long. */
-function packetFor(state: PhotoState, changes: Metadata, tools: XmpTools): WrittenWhole {
+function packetFor(state: PhotoState, changes: Metadata): WrittenWhole {
   const [present] = state.packets;
   if (present === undefined) return {};
   try {
-    const packet = writable(tools.set(present, changes));
+    const packet = writable(setPacketFields(present, changes));
     return packet === undefined || packet.length > longestPacket ? {} : { packets: [packet] };
   } catch (error) {
     // Our fields are in a form that cannot be changed in place; ExifTool writes them, and everything is compared.

@@ -1,6 +1,8 @@
 /** Reading a sidecar to show it: what other programs wrote beside our text. */
+
 import { basename } from 'node:path';
 import { approvedText } from '../../catalog/approved.ts';
+import { embeddedEarlier } from '../../catalog/journal.ts';
 import { getPhoto } from '../../catalog/photos.ts';
 import { forgetSidecar } from '../../catalog/sidecars.ts';
 import type { Metadata } from '../../metadata/metadata.ts';
@@ -16,7 +18,6 @@ import {
   type XmpText,
 } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive/archive.ts';
-import { earlierIn } from '../embed/rows.ts';
 import { locateOne } from './locate.ts';
 import { type KnownBase, type Remembered, recall, remember, seenIn } from './memory.ts';
 import { fieldsToFill, oursFor } from './ours.ts';
@@ -57,7 +58,7 @@ function viewOf(archive: Archive, photo: Photo, remembered: Remembered): Sidecar
     changedElsewhere: writtenAt !== undefined && hash !== baseHash,
     conflicts,
     written: writtenIn(content, base),
-    embedded: earlierIn(archive.catalog, photo.id).last,
+    embedded: embeddedEarlier(archive.catalog, photo.id).last,
     holding: compared?.fromThem ?? [],
     overruled: overruled(archive, photo, remembered),
   };
@@ -111,7 +112,7 @@ function compareSeen(
   const approved = approvedText(catalog, photo.id);
   if (approved === undefined) return undefined;
   const fill = fieldsToFill(settings, approved);
-  const { last } = earlierIn(catalog, photo.id);
+  const { last } = embeddedEarlier(catalog, photo.id);
   return reconcile(base, oursFor(photo, approved, last), content, { fill });
 }
 

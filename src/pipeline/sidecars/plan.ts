@@ -1,6 +1,8 @@
 /** What writing the sidecar of one photo would do, worked out without writing anything. */
+
 import { basename } from 'node:path';
 import type { ApprovedText } from '../../catalog/approved.ts';
+import { embeddedEarlier } from '../../catalog/journal.ts';
 import { writtenForAnother } from '../../catalog/sidecars.ts';
 import type { Photo } from '../../photo.ts';
 import {
@@ -19,7 +21,6 @@ import {
   type XmpText,
 } from '../../xmp/index.ts';
 import type { Archive } from '../archive/archive.ts';
-import { earlierIn } from '../embed/rows.ts';
 import { type KnownBase, knowsBefore, type Remembered, recall } from './memory.ts';
 import { fieldsToFill, oursFor } from './ours.ts';
 import { withdrawn } from './withdrawn.ts';
@@ -55,7 +56,7 @@ export async function compareSidecar(
   place: Place,
   keep: Keep,
 ): Promise<Comparison> {
-  const { last } = earlierIn(archive.catalog, photo.id);
+  const { last } = embeddedEarlier(archive.catalog, photo.id);
   const ours = approved === undefined ? {} : oursFor(photo, approved, last);
   const remembered = recall(archive.catalog, photo.id);
   const file = place.exists ? await readSidecarFile(place.path) : undefined;

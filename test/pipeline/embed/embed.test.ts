@@ -20,7 +20,8 @@ import { exiftoolPath } from 'exiftool-vendored';
 import { afterEach, describe, expect, it } from 'vitest';
 import { listIssues } from '../../../src/catalog/photos.ts';
 import type { Archive } from '../../../src/pipeline/archive/archive.ts';
-import { type DryRun, dryRun, embed } from '../../../src/pipeline/embed/embed.ts';
+import { type DryRun, dryRun } from '../../../src/pipeline/embed/dry-run.ts';
+import { embed } from '../../../src/pipeline/embed/embed.ts';
 import { undo } from '../../../src/pipeline/embed/undo.ts';
 import { applyBulk } from '../../../src/pipeline/review/bulk.ts';
 import { editText, type TextEdit } from '../../../src/pipeline/review/edit.ts';
@@ -173,7 +174,7 @@ describe('what is written', () => {
     const bytes = await readFile(fileOf(archive, 'a.jpg'));
     expect(await embed(contextOf(archive))).toMatchObject({ done: 0, issues: 0 });
     archive.catalog.run("UPDATE photo SET standing = 'embed'");
-    expect((await embed(contextOf(archive))).notes).toEqual(['1 photo said it already.']);
+    expect((await embed(contextOf(archive))).notes).toEqual(['1 photo already had this text.']);
     expect(await readFile(fileOf(archive, 'a.jpg'))).toEqual(bytes);
     expect(standingOf(archive, pathOf('a.jpg'))).toBe('done');
   });

@@ -14,8 +14,7 @@ import type { Metadata } from '../../../src/metadata/metadata.ts';
 import { policiesOf } from '../../../src/pipeline/embed/policy.ts';
 import { type Prepared, prepareEmbed } from '../../../src/pipeline/embed/prepare-embed.ts';
 import { prepareUndo } from '../../../src/pipeline/embed/prepare-undo.ts';
-import { finish } from '../../../src/pipeline/embed/replace-original.ts';
-import { xmpTools } from '../../../src/pipeline/embed/xmp-tools.ts';
+import { replaceOriginal } from '../../../src/pipeline/embed/replace-original.ts';
 import { defaultSettings } from '../../../src/settings.ts';
 import { oddJpegs } from '../../fixtures/jpeg/odd-jpegs.ts';
 import { exiftoolReads, foreignIn, plainName, type Row } from './exiftool-reads.ts';
@@ -76,9 +75,9 @@ async function embedAll(): Promise<void> {
   await pMap(
     fixtures,
     async ({ name }) => {
-      const one = await prepareEmbed(fileOf(name), text, options, { pool, xmp: xmpTools });
+      const one = await prepareEmbed(fileOf(name), text, options, { pool });
       if (one.kind === 'prepared') prepared.set(name, one);
-      codes.set(name, one.kind === 'refused' ? one.refusal.code : one.kind);
+      codes.set(name, one.kind === 'held' ? one.problem.code : one.kind);
     },
     { concurrency: pool.inFlight },
   );
@@ -103,7 +102,10 @@ describe('a JPEG that is written to', () => {
     for (const { name } of written) {
       const one = prepared.get(name);
       if (one === undefined) throw new Error(`${name}: ${codes.get(name)}`);
-      await finish(one, { mtime: one.target.state.mtime, beforeOverwrite: () => undefined });
+      await replaceOriginal(one, {
+        mtime: one.target.state.mtime,
+        beforeOverwrite: () => undefined,
+      });
     }
     after = await exiftoolReads(written.map(({ name }) => fileOf(name)));
   });
@@ -163,7 +165,7 @@ describe('a JPEG that is written to', () => {
       const undone = one && (await prepareUndo(fileOf(name), one, 'follow'));
       expect(undone?.kind, name).toBe('prepared');
       if (undone?.kind !== 'prepared') continue;
-      await finish(undone, { beforeOverwrite: () => undefined });
+      await replaceOriginal(undone, { beforeOverwrite: () => undefined });
       expect((await readFile(fileOf(name))).equals(bytes), name).toBe(true);
     }
   });
@@ -173,9 +175,9 @@ it('writes English letters beside characters that cannot be told, and leaves tho
   const file = fileOf('iptc-charset-unknown');
   const before = rowOf(await exiftoolReads([file]), 'iptc-charset-unknown');
   const plain = { headline: 'Ferries at dusk', keywords: ['ferry', 'dusk'] };
-  const one = await prepareEmbed(file, plain, options, { pool, xmp: xmpTools });
+  const one = await prepareEmbed(file, plain, options, { pool });
   if (one.kind !== 'prepared') throw new Error(one.kind);
-  await finish(one, { beforeOverwrite: () => undefined });
+  await replaceOriginal(one, { beforeOverwrite: () => undefined });
   const after = rowOf(await exiftoolReads([file]), 'iptc-charset-unknown');
   expect(after['IPTC:Headline']).toBe(plain.headline);
   expect(after['IPTC:Keywords']).toEqual(plain.keywords);

@@ -1,4 +1,4 @@
-/** Mending a photo that was being written over in place when everything stopped. */
+/** Recovering a photo that was being written over in place when everything stopped. */
 import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,8 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Pool, startPool } from '../../../src/exiftool/pool.ts';
 import { policiesOf } from '../../../src/pipeline/embed/policy.ts';
 import { type Prepared, prepareEmbed } from '../../../src/pipeline/embed/prepare-embed.ts';
-import { mendOverwritten, recognise } from '../../../src/pipeline/embed/recover.ts';
-import { xmpTools } from '../../../src/pipeline/embed/xmp-tools.ts';
+import { recognise, recoverOverwritten } from '../../../src/pipeline/embed/recover.ts';
 import { defaultSettings } from '../../../src/settings.ts';
 import { cameraFacts, exif, jpeg, picture } from '../../fixtures/jpeg/build.ts';
 
@@ -24,7 +23,7 @@ async function preparedIn(): Promise<{
   prepared: Prepared;
   copy: Buffer;
 }> {
-  const folder = await mkdtemp(join(tmpdir(), 'mend-'));
+  const folder = await mkdtemp(join(tmpdir(), 'recover-'));
   const file = join(folder, 'a.jpg');
   await writeFile(file, old);
   const options = {
@@ -33,7 +32,7 @@ async function preparedIn(): Promise<{
     signed: 'leave',
   } as const;
   const text = { headline: 'A headline', keywords: ['one', 'two'] };
-  const prepared = await prepareEmbed(file, text, options, { pool, xmp: xmpTools });
+  const prepared = await prepareEmbed(file, text, options, { pool });
   if (prepared.kind !== 'prepared') throw new Error(prepared.kind);
   return { file, folder, prepared, copy: await readFile(prepared.temporary) };
 }
@@ -46,8 +45,8 @@ it.each([3400, 4096, 5000, 20_000, 90_000])(
   async (at) => {
     const { file, folder, prepared, copy } = await preparedIn();
     await writeFile(file, torn(copy, at));
-    const { temporary, before, after } = prepared;
-    expect(await mendOverwritten(file, temporary, before, after, undefined)).toBe('after');
+    const { temporary } = prepared;
+    expect(await recoverOverwritten(file, temporary, prepared, undefined)).toBe('after');
     expect((await readFile(file)).equals(copy)).toBe(true);
     expect(await readdir(folder)).toEqual(['a.jpg']);
   },
@@ -63,8 +62,8 @@ it('leaves a photo alone that was not begun, is done, or was made anew by somebo
     const { file, folder, prepared, copy } = await preparedIn();
     const now = bytes ?? copy;
     await writeFile(file, now);
-    const { temporary, before, after } = prepared;
-    expect(await mendOverwritten(file, temporary, before, after, undefined)).toBe(state);
+    const { temporary } = prepared;
+    expect(await recoverOverwritten(file, temporary, prepared, undefined)).toBe(state);
     expect((await readFile(file)).equals(now)).toBe(true);
     expect(await readdir(folder)).toEqual(['a.jpg']);
   }
@@ -72,5 +71,5 @@ it('leaves a photo alone that was not begun, is done, or was made anew by somebo
 
 it('tells a photo that is gone', async () => {
   const { prepared } = await preparedIn();
-  expect(await recognise('/nowhere/a.jpg', prepared.before, prepared.after)).toBe('gone');
+  expect(await recognise('/nowhere/a.jpg', prepared)).toBe('gone');
 });

@@ -1,0 +1,63 @@
+/** The sentences of embedding and undoing: what was done, what was lost on the way, what would change. */
+import { counted } from '../../amounts.ts';
+import type { FieldChange } from '../../catalog/journal.ts';
+import { fieldTable } from '../../metadata/fields.ts';
+import { textsOf } from '../../metadata/metadata.ts';
+import { saidOnce } from '../archive/group-by-reason.ts';
+import type { Lost } from './replace-original.ts';
+
+/** `- Headline: what goes` and `+ Headline: what comes`. */
+export function changeLines({ field, before, after, cutInIptc }: FieldChange): string[] {
+  const { label } = fieldTable[field];
+  return [
+    `- ${label}: ${textsOf(before ?? '(none)').join(', ')}`,
+    `+ ${label}: ${textsOf(after).join(', ')}${cutInIptc ? ' (cut in IPTC)' : ''}`,
+  ];
+}
+
+/** What came of the photos of a run. */
+export type EmbedCounts = {
+  readonly written: number;
+  readonly same: number;
+  readonly issue: number;
+};
+
+export function embedNotes({ written, same, issue }: EmbedCounts): string[] {
+  if (written + same + issue === 0) return ['Nothing is waiting to be embedded.'];
+  return [
+    ...(written > 0 ? [`${counted(written, 'photo')} written, read back and proved.`] : []),
+    ...(same > 0 ? [`${counted(same, 'photo')} already had this text.`] : []),
+    ...(issue > 0
+      ? [`${counted(issue, 'photo was left as it is', 'photos were left as they are')}.`]
+      : []),
+  ];
+}
+
+/** @param photos how many there were to undo @param done how many of them are undone */
+export function undoNote(photos: number, done: number): string {
+  if (photos === 0) return 'There is nothing to undo.';
+  return `${counted(done, 'photo is what it was', 'photos are what they were')} before, byte for byte.`;
+}
+
+/** @param paths of photos in which text of the sidecar went before the accepted one */
+export function overruledNotes(paths: readonly string[]): string[] {
+  const reason =
+    ': What another program wrote in the sidecar was embedded instead of your text; the review can keep yours.';
+  return saidOnce(paths.map((path) => ({ path, reason })));
+}
+
+const losses: Readonly<Record<Lost, (photos: string) => string>> = {
+  attributes: (photos) =>
+    `Extended attributes (tags of file managers, access lists) of ${photos} could not be carried over.`,
+  permissions: (photos) =>
+    `The permissions of ${photos} could not be kept, because the disk refuses to change them.`,
+  time: (photos) =>
+    `The modification time of ${photos} could not be kept, because only the owner of a file may set it.`,
+};
+
+/** One note for each kind of loss. @param lost what each photo lost beside its contents, one after the other */
+export function lossNotes(lost: readonly Lost[]): string[] {
+  return [...Map.groupBy(lost, (kind) => kind)].map(([kind, all]) =>
+    losses[kind](counted(all.length, 'photo')),
+  );
+}

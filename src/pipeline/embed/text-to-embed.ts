@@ -1,0 +1,82 @@
+/** What a photo should say: its accepted text, settled with its sidecar, in the fields that the settings name. */
+import { type ApprovedText, approvedText } from '../../catalog/approved.ts';
+import { embeddedEarlier } from '../../catalog/journal.ts';
+import { pictureIdentity } from '../../catalog/photos.ts';
+import { rehearsalCode } from '../../catalog/reviews.ts';
+import { type FieldName, fieldNames, fieldTable } from '../../metadata/fields.ts';
+import { dayIn, type Metadata, metadataFrom } from '../../metadata/metadata.ts';
+import type { Photo } from '../../photo.ts';
+import { toCountryCode } from '../../rules/countries.ts';
+import type { Settings } from '../../settings.ts';
+import type { Archive } from '../archive/archive.ts';
+import type { Locator } from '../sidecars/locate.ts';
+import { settledText } from '../sidecars/settle.ts';
+import type { EmbedOptions } from './plan-embed.ts';
+import { policiesOf } from './policy.ts';
+import type { Problem } from './problem.ts';
+
+export type TextToEmbed = {
+  /** Of the accepted text; to be handed to `markWritten`. */
+  readonly version: number;
+  readonly text: Metadata;
+  readonly options: EmbedOptions;
+  /** The fields where what another program wrote in the sidecar goes before the accepted text. */
+  readonly fromSidecar: readonly FieldName[];
+};
+
+const rehearsal: Problem = {
+  code: rehearsalCode,
+  message:
+    'Its text was made up in a rehearsal, which knows nothing of the picture. Ask a model, or insist: on the screen, or with --embed-rehearsal.',
+};
+
+/** Undefined where no text is accepted; a problem where the photo must wait. */
+export async function textToEmbed(
+  archive: Archive,
+  photo: Photo,
+  locate: Locator,
+  takesRehearsal: boolean,
+): Promise<TextToEmbed | Problem | undefined> {
+  const approved = approvedText(archive.catalog, photo.id);
+  if (approved === undefined) return undefined;
+  if (approved.source === 'rehearsal' && !takesRehearsal) return rehearsal;
+  const settled = await settledText(archive, photo, approved, locate);
+  if ('issue' in settled) return settled.issue;
+  return {
+    version: approved.version,
+    text: inProfile(settled.text, archive.settings),
+    options: embedOptions(archive, photo, approved),
+    fromSidecar: settled.fromSidecar,
+  };
+}
+
+/** The fields that are written at all. */
+export function embeddedFields(settings: Settings): readonly FieldName[] {
+  return settings['embed.profile'] === 'headline' ? ['headline', 'keywords'] : fieldNames;
+}
+
+/** IPTC has days alone, and country codes of three letters. */
+function inProfile(text: Metadata, settings: Settings): Metadata {
+  const fields = embeddedFields(settings);
+  return metadataFrom((field) => {
+    const value = fields.includes(field) ? text[field] : undefined;
+    if (typeof value !== 'string') return value;
+    if (field === 'countryCode') return toCountryCode(value);
+    return fieldTable[field].type === 'date' ? dayIn(value) : value;
+  });
+}
+
+function embedOptions(
+  { catalog, settings }: Archive,
+  photo: Photo,
+  approved: ApprovedText,
+): EmbedOptions {
+  return {
+    links: settings['embed.links'],
+    signed: settings['embed.signed'],
+    // A file that was never read as a photo has no identity, and matches none.
+    identity: pictureIdentity(catalog, photo.id) ?? '',
+    earlier: embeddedEarlier(catalog, photo.id),
+    policies: policiesOf(settings, approved.byHand),
+  };
+}
