@@ -1,7 +1,7 @@
 /** `proofsheet sidecars`: writes the .xmp files, or looks at them. */
 import { StopError } from '../errors.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
-import type { SidecarState } from '../pipeline/sidecars/compare.ts';
+import type { SidecarState } from '../pipeline/sidecars/report.ts';
 import { type CommandContext, type CommandDefinition, type ExitCode, finish } from './command.ts';
 import { issueLines } from './issue-lines.ts';
 
@@ -70,7 +70,7 @@ async function report(
   archive: Archive,
   task: 'diff' | 'check',
 ): Promise<ExitCode> {
-  const { diffLines, reportSidecars } = await import('../pipeline/sidecars/compare.ts');
+  const { diffLines, reportSidecars } = await import('../pipeline/sidecars/report.ts');
   const counts = new Map<SidecarState, number>();
   const { signal, clock } = context.stages(archive);
   for await (const one of reportSidecars(archive, clock.now(), signal)) {

@@ -68,7 +68,7 @@ async function cancelOne(asking: Asking, batch: StoredBatch, resend: boolean): P
   // Whatever the service cannot read in time is worth trying in smaller files.
   if (isStuck(batch, context.clock.now())) learnFileSize(archive.catalog, batch.bytes);
   if (batch.state !== 'open') {
-    dissolve(archive, batch, { takeBack: !resend });
+    dissolve(archive, batch, { revertSidecar: !resend });
     return `Batch ${batch.id} was not under way; its ${counted(batch.requests, 'photo waits', 'photos wait')} again.`;
   }
   // Written down before the call: after a crash in between, the photos are still sent again.
@@ -101,7 +101,7 @@ async function cancelAtService(asking: Asking, batch: StoredBatch): Promise<Stor
 /** Gives up a batch without asking the service; its photos wait until they are submitted, and paid for, again. */
 export function forgetBatch(context: StageContext, name: string): string[] {
   const batch = named(context, name);
-  dissolve(context.archive, batch, { takeBack: true });
+  dissolve(context.archive, batch, { revertSidecar: true });
   return [
     `Batch ${batch.id} is given up; its ${counted(batch.requests, 'photo waits', 'photos wait')} again.`,
   ];

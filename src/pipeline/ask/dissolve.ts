@@ -18,7 +18,7 @@ export type DissolveOptions = {
   /** Take back the consent for everything, because nothing may be sent until something has been changed. */
   readonly withdraw?: boolean;
   /** Take back the consent for its requests alone. */
-  readonly takeBack?: boolean;
+  readonly revertSidecar?: boolean;
   /** Counts as a batch that came back without answers, for this reason. */
   readonly failure?: Failure;
 };
@@ -27,13 +27,13 @@ export type DissolveOptions = {
 export function dissolve(
   archive: Archive,
   batch: StoredBatch,
-  { smaller = false, withdraw = false, takeBack = false, failure }: DissolveOptions,
+  { smaller = false, withdraw = false, revertSidecar = false, failure }: DissolveOptions,
 ): StoredBatch {
   const { catalog } = archive;
   return catalog.transaction(() => {
     if (smaller) learnFileSize(catalog, batch.bytes);
     if (failure === undefined)
-      releaseBatch(catalog, batch.id, withdraw || takeBack ? 'ready' : 'released');
+      releaseBatch(catalog, batch.id, withdraw || revertSidecar ? 'ready' : 'released');
     else
       for (const request of requestsAsking(catalog, batch.id))
         takeFailure(archive, request, failure, 'batch');

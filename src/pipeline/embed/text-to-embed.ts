@@ -10,7 +10,7 @@ import { toCountryCode } from '../../rules/countries.ts';
 import type { Settings } from '../../settings.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Locator } from '../sidecars/locate.ts';
-import { settledText } from '../sidecars/settle.ts';
+import { settledText } from '../sidecars/resolve-conflicts.ts';
 import type { EmbedOptions } from './plan-embed.ts';
 import { policiesOf } from './policy.ts';
 import type { Problem } from './problem.ts';

@@ -6,7 +6,7 @@ import { getReview, getReviewRow, type Review, type ReviewRow } from '../../cata
 import { type StoredSuggestion, suggestionsOf } from '../../catalog/suggestions.ts';
 import type { ExistingText, Photo, PhotoText } from '../../photo.ts';
 import { splitTitle } from '../../rules/title.ts';
-import { recall } from '../sidecars/memory.ts';
+import { recall } from '../sidecars/sidecar-row.ts';
 import type { Part } from './decide.ts';
 import { blankRow, editText, type TextEdit } from './edit.ts';
 import { sameKeyword, sortedBack, withKeywords } from './keywords.ts';

@@ -17,10 +17,10 @@ import {
   wayBack,
 } from '../archive/stage-view.ts';
 import { fileName } from '../review/said.ts';
-import { diffLines, reportSidecar } from './compare.ts';
 import { type Locator, newLocator } from './locate.ts';
 import { askToInsist, type MadeUp, madeUpAt, madeUpFacts } from './made-up.ts';
-import { type OpenConflict, openConflicts, settleConflicts } from './settle.ts';
+import { diffLines, reportSidecar } from './report.ts';
+import { type OpenConflict, openConflicts, settleConflicts } from './resolve-conflicts.ts';
 
 const examplesShown = 3;
 const conflictsShown = 5;

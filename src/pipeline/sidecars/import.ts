@@ -15,8 +15,8 @@ import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { decided } from '../review/decide.ts';
 import { cleanPlace, correctPlace } from '../review/facts.ts';
 import { type Locator, newLocator } from './locate.ts';
-import { remember, seenIn } from './memory.ts';
 import { issueFrom } from './problem.ts';
+import { remember, seenIn } from './sidecar-row.ts';
 
 type Found = { readonly photo: Photo; readonly seen: ReturnType<typeof seenIn> };
 type Counts = { imported: number; reviewed: number; empty: number; issues: number };

@@ -21,8 +21,8 @@ import {
   type XmpText,
 } from '../../xmp/index.ts';
 import type { Archive } from '../archive/archive.ts';
-import { type KnownBase, knowsBefore, type Remembered, recall } from './memory.ts';
-import { fieldsToFill, oursFor } from './ours.ts';
+import { type KnownBase, knowsBefore, type Remembered, recall } from './sidecar-row.ts';
+import { fieldsToFill, sidecarText } from './sidecar-text.ts';
 import { withdrawn } from './withdrawn.ts';
 
 /** Which side holds where both changed; undefined leaves conflicts to a person. */
@@ -57,7 +57,7 @@ export async function compareSidecar(
   keep: Keep,
 ): Promise<Comparison> {
   const { last } = embeddedEarlier(archive.catalog, photo.id);
-  const ours = approved === undefined ? {} : oursFor(photo, approved, last);
+  const ours = approved === undefined ? {} : sidecarText(photo, approved, last);
   const remembered = recall(archive.catalog, photo.id);
   const file = place.exists ? await readSidecarFile(place.path) : undefined;
   const before = file === undefined ? undefined : { file, xmp: openXmp(file.bytes) };

@@ -16,10 +16,10 @@ import { type Archive, assertStillThere, fileOf } from '../archive/archive.ts';
 import { replacedSince } from '../archive/same-picture.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { type Locator, newLocator } from './locate.ts';
-import { recall, remember, seenIn } from './memory.ts';
 import { type Keep, type Plan, planSidecar, rememberedAfter } from './plan.ts';
 import { conflictIssue, issueFrom, rehearsalIssue } from './problem.ts';
-import { takeBack } from './take-back.ts';
+import { revertSidecar } from './revert.ts';
+import { recall, remember, seenIn } from './sidecar-row.ts';
 
 export type SidecarOptions = {
   /** Which side holds where both we and another program changed a field; by default neither is touched. */
@@ -143,7 +143,7 @@ async function takeBackOne(
   const photo = getPhoto(archive.catalog, photoId);
   if (photo === undefined) return 'outdated';
   try {
-    return await takeBack(archive, photo, locate, clock.now());
+    return await revertSidecar(archive, photo, locate, clock.now());
   } catch (error) {
     const issue = issueFrom(error, fileOf(archive, photo));
     await assertStillThere(archive);

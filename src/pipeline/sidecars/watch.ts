@@ -4,8 +4,8 @@ import { isKnownContent, photosIn } from '../../catalog/sidecars.ts';
 import type { Issue } from '../../photo.ts';
 import { watchSidecars } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive/archive.ts';
-import { lookAtSidecar, type SidecarView } from './look.ts';
-import { recall } from './memory.ts';
+import { recall } from './sidecar-row.ts';
+import { lookAtSidecar, type SidecarView } from './view.ts';
 
 export type NoticedSidecar = {
   readonly photoId: number;

@@ -1,6 +1,6 @@
 /** What a sidecar should say again where we no longer want our text in it. */
 import { type Field, sameKeywords, type XmpText } from '../../xmp/index.ts';
-import { type KnownBase, knowsBefore } from './memory.ts';
+import { type KnownBase, knowsBefore } from './sidecar-row.ts';
 
 /**
  * The fields that we wrote and that `ours` no longer has, as they were before we wrote them; '' for one that was not

@@ -33,7 +33,7 @@ import { setSpelling, spellingOf } from '../../pipeline/review/spelling.ts';
 import { editWithDateline } from '../../pipeline/review/typed-dateline.ts';
 import { bringBack, sortBack, takeVersion } from '../../pipeline/review/versions.ts';
 import type { Vocabulary } from '../../pipeline/review/vocabulary.ts';
-import { settleConflicts } from '../../pipeline/sidecars/settle.ts';
+import { settleConflicts } from '../../pipeline/sidecars/resolve-conflicts.ts';
 import type {
   BulkChange,
   Change,

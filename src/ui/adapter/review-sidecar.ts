@@ -5,9 +5,9 @@ import type { Review } from '../../catalog/reviews.ts';
 import { wordFor } from '../../metadata/fields.ts';
 import type { Photo } from '../../photo.ts';
 import type { Archive } from '../../pipeline/archive/archive.ts';
-import { type Beside, besideOurs } from '../../pipeline/sidecars/beside.ts';
-import { lookAtSidecar, sidecarView } from '../../pipeline/sidecars/look.ts';
-import { recall } from '../../pipeline/sidecars/memory.ts';
+import { type Beside, besideOurs } from '../../pipeline/sidecars/diff.ts';
+import { recall } from '../../pipeline/sidecars/sidecar-row.ts';
+import { lookAtSidecar, sidecarView } from '../../pipeline/sidecars/view.ts';
 import { noticeSidecars } from '../../pipeline/sidecars/watch.ts';
 import type { OnSidecar, ShownSidecar, SidecarsInView } from '../model/sidecar.ts';
 

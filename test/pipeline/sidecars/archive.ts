@@ -9,7 +9,7 @@ import { insertSuggestion } from '../../../src/catalog/suggestions.ts';
 import { takeSuggestion } from '../../../src/catalog/take-suggestion.ts';
 import { type Archive, openArchive } from '../../../src/pipeline/archive/archive.ts';
 import type { StageContext } from '../../../src/pipeline/archive/stage.ts';
-import { reportSidecars } from '../../../src/pipeline/sidecars/compare.ts';
+import { reportSidecars } from '../../../src/pipeline/sidecars/report.ts';
 import { defaultSettings, type Settings } from '../../../src/settings.ts';
 import { createXmp, mergeXmp, readXmp, type XmpText } from '../../../src/xmp/index.ts';
 

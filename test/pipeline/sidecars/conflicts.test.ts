@@ -7,16 +7,16 @@ import { getPhoto } from '../../../src/catalog/photos.ts';
 import { getReview } from '../../../src/catalog/reviews.ts';
 import type { Archive } from '../../../src/pipeline/archive/archive.ts';
 import { editText } from '../../../src/pipeline/review/edit.ts';
-import { type Beside, besideOurs } from '../../../src/pipeline/sidecars/beside.ts';
-import { diffLines } from '../../../src/pipeline/sidecars/compare.ts';
+import { type Beside, besideOurs } from '../../../src/pipeline/sidecars/diff.ts';
 import { newLocator } from '../../../src/pipeline/sidecars/locate.ts';
-import { lookAtSidecar, sidecarView } from '../../../src/pipeline/sidecars/look.ts';
+import { diffLines } from '../../../src/pipeline/sidecars/report.ts';
 import {
   openConflicts,
   settleConflicts,
   settledText,
-} from '../../../src/pipeline/sidecars/settle.ts';
+} from '../../../src/pipeline/sidecars/resolve-conflicts.ts';
 import { writeSidecars } from '../../../src/pipeline/sidecars/sidecars.ts';
+import { lookAtSidecar, sidecarView } from '../../../src/pipeline/sidecars/view.ts';
 import { type NoticedSidecar, noticeSidecars } from '../../../src/pipeline/sidecars/watch.ts';
 import {
   accept,

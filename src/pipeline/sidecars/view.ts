@@ -19,9 +19,9 @@ import {
 } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive/archive.ts';
 import { locateOne } from './locate.ts';
-import { type KnownBase, type Remembered, recall, remember, seenIn } from './memory.ts';
-import { fieldsToFill, oursFor } from './ours.ts';
 import { issueFrom } from './problem.ts';
+import { type KnownBase, type Remembered, recall, remember, seenIn } from './sidecar-row.ts';
+import { fieldsToFill, sidecarText } from './sidecar-text.ts';
 
 /** A sidecar as a person is shown it. */
 export type SidecarView = {
@@ -113,7 +113,7 @@ function compareSeen(
   if (approved === undefined) return undefined;
   const fill = fieldsToFill(settings, approved);
   const { last } = embeddedEarlier(catalog, photo.id);
-  return reconcile(base, oursFor(photo, approved, last), content, { fill });
+  return reconcile(base, sidecarText(photo, approved, last), content, { fill });
 }
 
 function writtenIn(content: XmpContent, base: KnownBase | undefined): XmpText {

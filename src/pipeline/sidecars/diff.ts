@@ -5,8 +5,8 @@ import type { Review } from '../../catalog/reviews.ts';
 import { wordFor } from '../../metadata/fields.ts';
 import type { Photo } from '../../photo.ts';
 import { type Field, folded, type XmpContent, type XmpText } from '../../xmp/index.ts';
-import type { SidecarView } from './look.ts';
-import { oursFor } from './ours.ts';
+import { sidecarText } from './sidecar-text.ts';
+import type { SidecarView } from './view.ts';
 
 export type Beside = {
   readonly label: string;
@@ -66,7 +66,7 @@ function textOf(
   if (review === undefined) return {};
   const verdicts = { verdict: 'accepted', titleVerdict: 'accepted', keywordsVerdict: 'accepted' };
   const approved = approvedOf(photo, { ...review, ...verdicts } as Review);
-  return approved === undefined ? {} : oursFor(photo, approved, embedded);
+  return approved === undefined ? {} : sidecarText(photo, approved, embedded);
 }
 
 /** `+ harbour, boat`: those that we neither have nor had. */

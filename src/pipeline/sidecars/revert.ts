@@ -6,15 +6,15 @@ import type { Photo } from '../../photo.ts';
 import { removeSidecarFile, writeSidecarFile } from '../../xmp/index.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Locator } from './locate.ts';
-import { remember, seenIn } from './memory.ts';
 import { type Plan, planSidecar } from './plan.ts';
+import { remember, seenIn } from './sidecar-row.ts';
 
 /**
  * What we wrote goes, where it still is as we wrote it, and what stood there before comes back; a sidecar that we made
  * and nobody else has touched is removed. Accepted again, also by undo, the photo is written again.
  * @throws XmpError, or the file system's error
  */
-export async function takeBack(
+export async function revertSidecar(
   archive: Archive,
   photo: Photo,
   locate: Locator,

@@ -9,7 +9,7 @@ import type { Settings } from '../../settings.ts';
  * The fields for a photo. Those that are absent stay as they are in the file. The caption is the title again, unless
  * a person wrote one or the photo has one already that is not `embedded`, ours from before.
  */
-export function oursFor(
+export function sidecarText(
   photo: Photo,
   approved: ApprovedText,
   { caption: embedded }: Pick<Metadata, 'caption'>,

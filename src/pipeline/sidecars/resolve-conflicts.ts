@@ -14,10 +14,16 @@ import type { Conflict, Field, XmpText } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive/archive.ts';
 import { editedColumns, type TextEdit } from '../review/edit.ts';
 import type { Locator } from './locate.ts';
-import { overruled, textWithTheirs } from './look.ts';
-import { conflictsOf, type KnownBase, knowsBefore, type Remembered, recall } from './memory.ts';
 import { compareSidecar } from './plan.ts';
 import { conflictIssue, issueFrom } from './problem.ts';
+import {
+  conflictsOf,
+  type KnownBase,
+  knowsBefore,
+  type Remembered,
+  recall,
+} from './sidecar-row.ts';
+import { overruled, textWithTheirs } from './view.ts';
 
 export type OpenConflict = Conflict & {
   readonly photoId: number;

@@ -6,7 +6,7 @@ import { redoStep, undoStep } from '../../../src/catalog/changes.ts';
 import { getPhoto, listIssues } from '../../../src/catalog/photos.ts';
 import type { Archive } from '../../../src/pipeline/archive/archive.ts';
 import { decide } from '../../../src/pipeline/review/decide.ts';
-import { settleConflicts } from '../../../src/pipeline/sidecars/settle.ts';
+import { settleConflicts } from '../../../src/pipeline/sidecars/resolve-conflicts.ts';
 import { writeSidecars } from '../../../src/pipeline/sidecars/sidecars.ts';
 import { createXmp } from '../../../src/xmp/index.ts';
 import { toldBy } from '../../helpers/told.ts';
