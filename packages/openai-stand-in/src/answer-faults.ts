@@ -1,14 +1,12 @@
 /**
  * What the line faults do to the text of an answer. They know the names that proofsheet asks for: `description`,
- * `shortTitle`, `keywords`, `unsure`.
+ * `shortTitle`, `keywords`.
  */
 import type { LineFault, LineFaultName } from './faults.ts';
 import { isObject, parseJson } from './json.ts';
 
 /** An answer before it is sent. */
 export type Draft = {
-  /** What the user's messages say. */
-  readonly prompt: string;
   readonly content: string | null;
   readonly refusal?: string;
   readonly finish?: 'length' | 'content_filter';
@@ -21,7 +19,6 @@ type Fields = {
   readonly description: string;
   readonly shortTitle: string;
   readonly keywords: readonly string[];
-  readonly unsure: readonly string[];
 };
 
 type Change = (draft: Draft, rule: LineFault) => Draft;
@@ -30,17 +27,13 @@ const filler = 'in soft light seen from a distance with much open space around i
 
 /** Changes fields of an answer that is JSON; leaves any other as it is. */
 const withFields =
-  (change: (fields: Fields, rule: LineFault, prompt: string) => Partial<Fields>): Change =>
+  (change: (fields: Fields, rule: LineFault) => Partial<Fields>): Change =>
   (draft, rule) => {
     const answer = parseJson(draft.content ?? '');
     if (!isObject(answer) || !Array.isArray(answer['keywords'])) return draft;
-    const changed = change(answer as Fields, rule, draft.prompt);
+    const changed = change(answer as Fields, rule);
     return { ...draft, content: JSON.stringify({ ...answer, ...changed }) };
   };
-
-/** The same with more keywords in front, and as many in all as before. */
-const withKeywords = (change: (keywords: readonly string[]) => readonly string[]): Change =>
-  withFields(({ keywords }) => ({ keywords: change(keywords).slice(0, keywords.length) }));
 
 const withContent =
   (change: (content: string) => string | null): Change =>
@@ -54,23 +47,14 @@ const changes: Partial<Readonly<Record<LineFaultName, Change>>> = {
   'many-keywords': withFields(({ keywords }, { count = 75 }) => ({
     keywords: padded(keywords, count),
   })),
-  'repeated-keywords': withKeywords((keywords) =>
-    keywords.flatMap((word, index) =>
-      index % 5 === 0 ? [word, word.toUpperCase(), `${word}s`] : [word],
-    ),
-  ),
-  'junk-keywords': withKeywords((keywords) => [
-    ...['2019', '14.05.2019', 'f/8', 'ISO 100', '50mm', 'www.example.com', 'x'],
-    ...keywords,
-  ]),
+  'repeated-keywords': withFields(({ keywords }) => ({
+    keywords: keywords
+      .flatMap((word, index) => (index % 5 === 0 ? [word, word.toUpperCase(), `${word}s`] : [word]))
+      .slice(0, keywords.length),
+  })),
   'long-title': withFields(({ description }) => ({
     description: `${description}, ${filler.repeat(5)}`.slice(0, 300).trim(),
   })),
-  'long-keywords': withKeywords((keywords) => [
-    'a very long phrase that somebody might well take for one single keyword of a picture',
-    'гавань старого города на рассвете с лодками и чайками',
-    ...keywords,
-  ]),
   'odd-text': withFields(({ description, shortTitle, keywords }) => ({
     description: `"${description}"\nwith #light &amp; shade 🌅`,
     ...(shortTitle === undefined ? {} : { shortTitle: `${shortTitle} – "quoted" &amp; #1` }),
@@ -82,16 +66,6 @@ const changes: Partial<Readonly<Record<LineFaultName, Change>>> = {
   'line-separators': withFields(({ description, keywords }) => ({
     description: `${description}\u2028and more\u2029still`,
     keywords: ['two\u2028lines', ...keywords.slice(0, -1)],
-  })),
-  dateline: withFields(({ description }, _, prompt) => {
-    const [, city = 'Istanbul', country = 'Turkey'] =
-      /^Place: ([^,\n]+), (?:.*, )?([^,\n]+)$/m.exec(prompt) ?? [];
-    return { description: `${city}, ${country} - May 14 2019: ${description}` };
-  }),
-  'unknown-names': withFields(({ description, keywords, unsure }) => ({
-    description: `${description} near Belvedere Tower`,
-    keywords: ['Belvedere Tower', ...keywords.slice(0, -1)],
-    unsure: ['Belvedere Tower', ...unsure],
   })),
   refusal: (draft) => ({
     ...draft,

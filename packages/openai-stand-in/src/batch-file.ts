@@ -5,7 +5,7 @@ import { organisation } from './errors.ts';
 import { parseJson } from './json.ts';
 import { readLines } from './lines.ts';
 import { type ServiceModel, serviceModel } from './models.ts';
-import type { Viewer } from './picture.ts';
+import type { Service } from './service.ts';
 import { queueTokens } from './tokens.ts';
 import type { BatchError } from './wire.ts';
 
@@ -13,6 +13,8 @@ const mostLines = 50_000;
 const mostBytes = 209_715_200;
 /** The service names so many errors of a file and no more. */
 const mostErrors = 10;
+
+type Errors = { readonly errors: readonly BatchError[] };
 
 export type Valid = {
   readonly lines: number;
@@ -25,9 +27,8 @@ export type Valid = {
 export async function validateFile(
   path: string,
   endpoint: string,
-  models: readonly string[],
-  viewer: Viewer,
-): Promise<Valid | { readonly errors: readonly BatchError[] }> {
+  { models, viewer }: Pick<Service, 'models' | 'viewer'>,
+): Promise<Valid | Errors> {
   const { size } = await stat(path);
   const check = lineCheck(endpoint, models);
   const errors: BatchError[] = [];
@@ -36,10 +37,9 @@ export async function validateFile(
   let tokens = 0;
   for await (const text of readLines(path)) {
     lines += 1;
-    if (lines > mostLines)
-      return fileError('too_many_tasks', `The batch has more than ${mostLines} requests.`);
+    if (lines > mostLines) return fileError('too_many_tasks', `More than ${mostLines} requests.`);
     const checked = check(text);
-    if ('error' in checked) errors.push({ ...checked.error, line: lines });
+    if (!('model' in checked)) errors.push({ ...checked, line: lines });
     else {
       model = checked.model;
       tokens += await queueTokens(checked.body, model, viewer);
@@ -63,47 +63,36 @@ const line = z.looseObject({
   url: z.string(),
   body: z.looseObject({
     model: z.string(),
-    messages: z.unknown().refine((one) => one !== undefined),
+    messages: z.unknown().refine((given) => given !== undefined),
   }),
 });
 
-type Checked =
-  | { readonly body: unknown; readonly model: ServiceModel }
-  | { readonly error: BatchError };
+type Checked = { readonly body: unknown; readonly model: ServiceModel } | BatchError;
 
 /** Checks the lines of one file in their order; remembers what must be the same or different in all of them. */
 function lineCheck(endpoint: string, models: readonly string[]): (text: string) => Checked {
   const ids = new Set<string>();
   let first: ServiceModel | undefined;
   return (text) => {
-    const parsed = line.safeParse(parseJson(text));
-    if (!parsed.success) return lineError(parsed.error, parseJson(text));
+    const value = parseJson(text);
+    const parsed = line.safeParse(value);
+    if (!parsed.success) return shapeError(parsed.error, value);
     const { custom_id: id, url, body } = parsed.data;
     const model = serviceModel(body.model, models);
     first ??= model;
-    const fresh = !ids.has(id);
+    if (ids.has(id)) return wrong('duplicate_custom_id', `'${id}' occurs twice.`, 'custom_id');
     ids.add(id);
-    if (!fresh)
-      return wrong('duplicate_custom_id', `The custom_id '${id}' occurs twice.`, 'custom_id');
     if (url !== endpoint)
       return wrong('url_mismatch', `'${url}' is not the batch's endpoint, '${endpoint}'.`, 'url');
-    if (model === undefined)
-      return wrong(
-        'model_not_found',
-        `The provided model '${body.model}' is not supported by the Batch API.`,
-        'body.model',
-      );
-    if (model.id !== first?.id)
-      return wrong(
-        'model_mismatch',
-        `The model '${model.id}' differs from that of the first line, '${first?.id}'. A file is for one model.`,
-        'body.model',
-      );
-    return { body, model };
+    if (model === undefined || first === undefined)
+      return wrong('model_not_found', `'${body.model}' is not supported.`, 'body.model');
+    return model.id === first.id
+      ? { body, model }
+      : wrong('model_mismatch', `'${model.id}' differs from '${first.id}'.`, 'body.model');
   };
 }
 
-function lineError({ issues }: z.core.$ZodError, value: unknown): Checked {
+function shapeError({ issues }: z.core.$ZodError, value: unknown): BatchError {
   const path = issues[0]?.path ?? [];
   if (path.length === 0)
     return wrong('invalid_json_line', 'This line is not parseable as valid JSON.', null);
@@ -111,16 +100,18 @@ function lineError({ issues }: z.core.$ZodError, value: unknown): Checked {
   const given = path.reduce<unknown>((whole, key) => Object(whole)[key], value);
   if (given === undefined)
     return wrong('missing_required_parameter', `Missing required parameter: '${param}'.`, param);
-  return param === 'method'
-    ? wrong('invalid_method', "The method must be 'POST'.", param)
-    : wrong('invalid_request', `'${param}' does not have the form that is expected.`, param);
+  return wrong(
+    param === 'method' ? 'invalid_method' : 'invalid_request',
+    `Invalid value for '${param}'.`,
+    param,
+  );
 }
 
-function wrong(code: string, message: string, param: string | null): Checked {
-  return { error: { code, message, param } };
+function wrong(code: string, message: string, param: string | null): BatchError {
+  return { code, message, param };
 }
 
-function fileError(code: string, message: string): { readonly errors: readonly BatchError[] } {
+function fileError(code: string, message: string): Errors {
   return { errors: [{ code, line: null, message, param: null }] };
 }
 
@@ -131,12 +122,14 @@ export function missingFile(id: string): readonly BatchError[] {
   ).errors;
 }
 
+/** The limit that is named where a fault, and not a full queue, refuses a batch. */
+const usualLimit = 2_000_000;
+
 /** The message is the only place where the service says what the limit is. */
 export function queueFull(model: string, limit: number): readonly BatchError[] {
+  const named = (Number.isFinite(limit) ? limit : usualLimit).toLocaleString('en-US');
   return fileError(
     'token_limit_exceeded',
-    `Enqueued token limit reached for ${model} in organization ${organisation}. ` +
-      `Limit: ${limit.toLocaleString('en-US')} enqueued tokens. ` +
-      'Please try again once some in_progress batches have been completed.',
+    `Enqueued token limit reached for ${model} in organization ${organisation}. Limit: ${named} enqueued tokens. Please try again once some in_progress batches have been completed.`,
   ).errors;
 }

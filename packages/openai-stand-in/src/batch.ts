@@ -65,6 +65,11 @@ export function newBatch(
   };
 }
 
+/** The id of a file of results. Named after its batch, so that an end that was interrupted finds what it had done. */
+export function resultFile({ id }: BatchRecord, kind: ResultKind): string {
+  return `file-${id.replace('batch_', '')}${kind === 'output' ? '0' : 'e'}`;
+}
+
 /** What the client sees of a batch. */
 export function batchObject(record: BatchRecord): BatchObject {
   const { nth, polls, since, enqueued, held, withheld, done, written, spent, ...object } = record;

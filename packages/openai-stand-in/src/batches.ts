@@ -1,15 +1,24 @@
 /** /v1/batches */
 import { z } from 'zod';
 import { type BatchRecord, batchObject, isOver, newBatch } from './batch.ts';
-import { badRequest, RefusedError, refusals } from './errors.ts';
+import { cancel, catchUp, poll } from './batch-life.ts';
+import { RefusedError, refusals } from './errors.ts';
 import { faultsOfBatch } from './faults.ts';
 import { json, type Reply } from './http.ts';
 import { newId } from './ids.ts';
 import { isObject, parseJson } from './json.ts';
 import { page } from './page.ts';
-import { metadata } from './request.ts';
 import { schemaRefusal } from './schema-refusal.ts';
 import type { Service } from './service.ts';
+
+/** At most 16 pairs of text. */
+const metadata = z
+  .record(
+    z.string().max(64, 'string_above_max_length'),
+    z.string().max(512, 'string_above_max_length'),
+  )
+  .refine((pairs) => Object.keys(pairs).length <= 16, 'object_above_max_properties')
+  .nullish();
 
 const creation = z.looseObject({
   input_file_id: z.string(),
@@ -26,50 +35,39 @@ export async function createBatch(text: string, service: Service): Promise<Reply
   const parsed = creation.safeParse(body);
   if (!parsed.success) throw new RefusedError(schemaRefusal(parsed.error, body));
   const { input_file_id: file, endpoint, metadata: pairs = null } = parsed.data;
-  const { files, batches } = service.journal.memory;
-  const purpose = files.get(file)?.purpose ?? 'batch';
-  if (purpose !== 'batch')
-    throw new RefusedError(
-      badRequest(
-        `The file ${file} has the purpose '${purpose}', expected 'batch'.`,
-        'input_file_id',
-        null,
-      ),
-    );
-  await service.life.catchUp();
-  const given = { id: newId('batch_'), nth: batches.size + 1, input_file_id: file };
+  await catchUp(service);
+  const given = { id: newId('batch_'), nth: service.batches.all().length + 1, input_file_id: file };
   const batch = newBatch({ ...given, endpoint, metadata: pairs }, service.now());
-  service.journal.note({ batch });
+  service.batches.put(batch);
   return json(batchObject(batch));
 }
 
 export async function getBatch(id: string, service: Service): Promise<Reply> {
-  findBatch(id, service);
-  return json(batchObject(await service.life.poll(id)));
+  return json(batchObject(await poll(findBatch(id, service), service)));
 }
 
-export function cancelBatch(id: string, service: Service): Reply {
+export async function cancelBatch(id: string, service: Service): Promise<Reply> {
   const record = findBatch(id, service);
   if (isOver(record)) throw new RefusedError(refusals.cannotCancel(record.status));
-  return json(batchObject(service.life.cancel(id)));
+  return json(batchObject(await cancel(record, service)));
 }
 
-function findBatch(id: string, { journal }: Service): BatchRecord {
-  const record = journal.memory.batches.get(id);
+function findBatch(id: string, { batches }: Service): BatchRecord {
+  const record = batches.get(id);
   if (record === undefined) throw new RefusedError(refusals.noBatch(id));
   return record;
 }
 
 /** Batches, newest first. Showing a batch counts as a poll of it. */
 export async function listBatches(query: URLSearchParams, service: Service): Promise<Reply> {
-  const batches = [...service.journal.memory.batches.values()].reverse();
+  const batches = service.batches.all().reverse();
   const { data, ...list } = page(
     batches.filter((record) => isListed(record, service)),
     query,
     { usual: 20, most: 100 },
   );
   const polled: object[] = [];
-  for (const { id } of data) polled.push(batchObject(await service.life.poll(id)));
+  for (const batch of data) polled.push(batchObject(await poll(batch, service)));
   return json({ ...list, data: polled });
 }
 

@@ -1,80 +1,57 @@
-/** Where the stand-in keeps the contents of files: one file each in a folder. */
+/** The contents of files, each in a file of its id. */
 import { createWriteStream, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { appendFile, rename, rm, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ResultKind } from './batch.ts';
-import type { ResultLine } from './wire.ts';
+
+const partial = '.partial';
 
 export class Blobs {
   readonly #folder: string;
 
+  /** Opens a folder, and deletes what uploads left in it that never ended. */
   constructor(folder: string) {
-    this.#folder = join(folder, 'files');
-    mkdirSync(this.#folder, { recursive: true });
+    mkdirSync(folder, { recursive: true });
+    for (const name of readdirSync(folder))
+      if (name.endsWith(partial)) rmSync(join(folder, name), { force: true });
+    this.#folder = folder;
   }
 
-  /** Where a file's content is. */
   path(id: string): string {
     return join(this.#folder, id);
   }
 
-  /** Deletes everything that is neither one of these files nor a result in the making. */
-  keepOnly(ids: ReadonlySet<string>): void {
-    for (const name of readdirSync(this.#folder))
-      if (!ids.has(name) && !name.endsWith('.results')) rmSync(this.path(name), { force: true });
-  }
-
   /** Writes bytes as they come; the content is there whole, or not at all. Resolves to its length in bytes. */
   async write(id: string, bytes: Readable, signal: AbortSignal): Promise<number> {
-    const partial = this.path(`${id}.partial`);
-    const file = createWriteStream(partial);
+    const file = createWriteStream(this.path(id) + partial);
     try {
       await pipeline(bytes, file, { signal });
-      await rename(partial, this.path(id));
+      await rename(this.path(id) + partial, this.path(id));
     } catch (error) {
-      await rm(partial, { force: true });
+      await rm(this.path(id) + partial, { force: true });
       throw error;
     }
     return file.bytesWritten;
   }
 
-  async delete(id: string): Promise<void> {
-    await rm(this.path(id), { force: true });
-  }
-
-  /** Adds to the results of a batch, which are collected until they become a file. Resolves to the bytes added. */
-  async appendResults(
-    batch: string,
-    kind: ResultKind,
-    lines: readonly ResultLine[],
-  ): Promise<number> {
-    if (lines.length === 0) return 0;
-    const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
-    await appendFile(this.#results(batch, kind), text);
+  /** Adds to the end. Resolves to the bytes added. */
+  async append(id: string, text: string): Promise<number> {
+    if (text !== '') await appendFile(this.path(id), text);
     return Buffer.byteLength(text);
   }
 
-  /** Cuts results back to what the journal knows of, after a crash between the two. */
-  async cutResults(batch: string, kind: ResultKind, bytes: number): Promise<void> {
-    if ((await this.#bytesOf(batch, kind)) > bytes)
-      await truncate(this.#results(batch, kind), bytes);
+  /** Cuts off what was added after the first so many bytes. */
+  async cut(id: string, bytes: number): Promise<void> {
+    if ((await this.length(id)) > bytes) await truncate(this.path(id), bytes);
   }
 
-  /** Makes collected results the content of a file. Resolves to its length in bytes; of none, nothing is made. */
-  async adoptResults(batch: string, kind: ResultKind, id: string): Promise<number> {
-    const bytes = await this.#bytesOf(batch, kind);
-    if (bytes > 0) await rename(this.#results(batch, kind), this.path(id));
-    else await rm(this.#results(batch, kind), { force: true });
-    return bytes;
+  /** In bytes; 0 where there is no such content. */
+  async length(id: string): Promise<number> {
+    return (await stat(this.path(id)).catch(() => undefined))?.size ?? 0;
   }
 
-  #results(batch: string, kind: ResultKind): string {
-    return this.path(`${batch}.${kind}.results`);
-  }
-
-  async #bytesOf(batch: string, kind: ResultKind): Promise<number> {
-    return (await stat(this.#results(batch, kind)).catch(() => undefined))?.size ?? 0;
+  async delete(id: string): Promise<void> {
+    await rm(this.path(id), { force: true });
   }
 }

@@ -1,30 +1,20 @@
 /** One request to the model, live or as a line of a batch: checked, looked at, answered, counted. */
-import { hash, randomBytes } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type Draft, withFaults } from './answer-faults.ts';
 import { badRequest, type Refusal } from './errors.ts';
 import type { LineFault } from './faults.ts';
+import { newId } from './ids.ts';
 import { billedImageTokens, mostPatches } from './image-tokens.ts';
-import type { Answer, ModelRequest, Picture } from './model.ts';
+import type { ModelRequest, Picture } from './model.ts';
 import type { ServiceModel } from './models.ts';
-import { badAddress, type Viewer } from './picture.ts';
-import {
-  type ChatRequest,
-  type CheckContext,
-  checkRequest,
-  messagesIn,
-  pictureParts,
-  textParts,
-} from './request.ts';
+import { badAddress } from './picture.ts';
+import { type ChatRequest, checkRequest, messagesIn, pictureParts, textParts } from './request.ts';
+import type { Service } from './service.ts';
 import { approximateTokens } from './text-tokens.ts';
 import { textTokens } from './tokens.ts';
 import type { Completion, CompletionBody, CompletionUsage } from './wire.ts';
 
-export type CompleteContext = CheckContext & {
-  readonly viewer: Viewer;
-  readonly answer: Answer;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-};
+type Context = Pick<Service, 'kind' | 'models' | 'viewer' | 'answer' | 'now'>;
 
 /** By this, whoever reads an answer knows that no model wrote it. The service's own begin with `fp_`. */
 const fingerprint = 'rehearsal';
@@ -41,16 +31,14 @@ const thinking: Readonly<Record<string, number>> = {
 
 export type Completed = {
   readonly completion: Completion;
-  /** What it cost, whether the answer says so or not; absent when nothing was done. */
-  readonly spent?: CompletionUsage;
-  /** A digest of the picture that was paid for. */
-  readonly picture?: string;
+  /** What it cost, whether the answer says so or not, and a digest of the picture; absent when nothing was done. */
+  readonly bill?: { readonly usage: CompletionUsage; readonly picture: string };
 };
 
 /** Answers one request. Never throws for what is in it. */
 export async function complete(
   body: unknown,
-  context: CompleteContext,
+  context: Context,
   faults: readonly LineFault[],
 ): Promise<Completed> {
   const checked = checkRequest(body, context);
@@ -60,9 +48,8 @@ export async function complete(
   if ('refusal' in looked) return refused(looked.refusal);
   const { picture, imageTokens } = looked;
   const asked = modelRequest(request, picture);
-  const written = { prompt: asked.text, content: context.answer(asked) };
   const { draft, output, reasoning } = withinLimit(
-    withFaults(written, faults),
+    withFaults({ content: context.answer(asked) }, faults),
     request.max_completion_tokens ?? request.max_tokens ?? Number.POSITIVE_INFINITY,
     context.kind === 'local' ? 0 : (thinking[request.reasoning_effort ?? model.defaultEffort] ?? 0),
   );
@@ -70,8 +57,7 @@ export async function complete(
   const usage = usageOf(input, output, reasoning);
   return {
     completion: { status: 200, body: completionBody(draft, usage, model, context) },
-    spent: usage,
-    picture: picture?.key ?? noPictureKey,
+    bill: { usage, picture: picture?.key ?? noPictureKey },
   };
 }
 
@@ -92,7 +78,7 @@ type Looked = { readonly picture: Picture | undefined; readonly imageTokens: num
 async function lookAt(
   request: ChatRequest,
   model: ServiceModel,
-  { viewer, kind }: CompleteContext,
+  { viewer, kind }: Context,
 ): Promise<Looked | { readonly refusal: Refusal }> {
   let picture: Picture | undefined;
   let imageTokens = 0;
@@ -162,11 +148,11 @@ function completionBody(
   draft: Draft,
   usage: CompletionUsage,
   model: ServiceModel,
-  { kind, now }: CompleteContext,
+  { kind, now }: Context,
 ): CompletionBody {
   const local = kind === 'local';
   return {
-    id: `chatcmpl-${randomBytes(12).toString('hex')}`,
+    id: newId('chatcmpl-'),
     object: 'chat.completion',
     created: Math.floor(now() / 1000),
     model: local ? model.id : model.snapshot,

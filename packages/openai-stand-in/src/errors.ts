@@ -26,18 +26,12 @@ export class RefusedError extends Error {
   }
 }
 
-const invalid = 'invalid_request_error';
+/** The organisation of all who ask here. */
+export const organisation = 'org-stand-in';
 
-function make(
-  status: number,
-  message: string,
-  {
-    type = invalid,
-    param = null,
-    code = null,
-  }: { type?: string; param?: string | null; code?: string | null } = {},
-): Refusal {
-  return { status, error: { message, type, param, code } };
+function make(status: number, message: string, more: Partial<ErrorBody> = {}): Refusal {
+  const type = 'invalid_request_error';
+  return { status, error: { message, type, param: null, code: null, ...more } };
 }
 
 /** A request that is wrong in one of its parameters. */
@@ -46,11 +40,7 @@ export function badRequest(message: string, param: string | null, code: string |
 }
 
 export const refusals = {
-  noKey: () =>
-    make(
-      401,
-      "You didn't provide an API key. Send it in an Authorization header as a bearer token.",
-    ),
+  noKey: () => make(401, "You didn't provide an API key."),
   wrongKey: (key: string) =>
     make(401, `Incorrect API key provided: ${masked(key)}.`, { code: 'invalid_api_key' }),
   noRoute: (method: string, path: string) =>
@@ -62,25 +52,19 @@ export const refusals = {
       param: 'model',
       code: 'model_not_found',
     }),
-  notJson: () =>
-    make(
-      400,
-      'We could not parse the JSON body of your request. The OpenAI API expects a JSON payload.',
-    ),
+  notJson: () => make(400, 'We could not parse the JSON body of your request.'),
   notJsonl: () => make(400, 'Invalid file format for Batch API. Must be .jsonl', { param: 'file' }),
-  fileTooLarge: () =>
-    make(413, 'File is too large. The maximum is 512 MB.', { code: 'file_too_large' }),
+  tooLarge: () => make(413, 'The maximum is 512 MB.', { code: 'file_too_large' }),
   cannotCancel: (status: string) => make(409, `Cannot cancel a batch with status '${status}'.`),
-  rateLimited: (model: string, waitMilliseconds: number): Refusal => ({
+  rateLimited: (model: string, milliseconds: number): Refusal => ({
     ...make(
       429,
-      `Rate limit reached for ${model} in organization ${organisation} on requests per min (RPM). ` +
-        `Please try again in ${waitMilliseconds}ms.`,
+      `Rate limit reached for ${model} in organization ${organisation} on requests per min (RPM). Please try again in ${milliseconds}ms.`,
       { type: 'requests', code: 'rate_limit_exceeded' },
     ),
     headers: {
-      'retry-after': String(Math.ceil(waitMilliseconds / 1000)),
-      'retry-after-ms': String(waitMilliseconds),
+      'retry-after': String(Math.ceil(milliseconds / 1000)),
+      'retry-after-ms': String(milliseconds),
     },
   }),
   noQuota: () =>
@@ -88,15 +72,12 @@ export const refusals = {
       type: 'insufficient_quota',
       code: 'insufficient_quota',
     }),
-  serverError: (status = 500) =>
-    make(status, 'The server had an error while processing your request. Sorry about that!', {
-      type: 'server_error',
-      code: status === 500 ? 'server_error' : null,
-    }),
+  serverError: (
+    status = 500,
+    message = 'The server had an error while processing your request. Sorry about that!',
+  ) =>
+    make(status, message, { type: 'server_error', code: status === 500 ? 'server_error' : null }),
 } as const;
-
-/** The organisation of all who ask here. */
-export const organisation = 'org-stand-in';
 
 /** A key as the service shows it in errors: never whole. */
 function masked(key: string): string {

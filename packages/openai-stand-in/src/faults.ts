@@ -80,13 +80,9 @@ export const lineFaults = {
   'few-keywords': 'has only `count` keywords',
   'many-keywords': 'has `count` keywords',
   'repeated-keywords': 'repeats keywords in other case, plural and form',
-  'junk-keywords': 'has dates, numbers, camera settings and web addresses among its keywords',
   'long-title': 'has a description of 300 characters',
-  'long-keywords': 'has keywords of more than 64 bytes',
   'odd-text': 'has quotes, line ends, #, &amp; and emoji in it',
   'line-separators': 'has U+2028 and U+2029 in it',
-  dateline: 'has place and date in front of its description',
-  'unknown-names': 'names places that nobody gave, and says that it is unsure of them',
   'no-usage': 'does not say what it cost',
   dear: 'costs `factor` times the usual input tokens',
 } as const;
@@ -132,16 +128,12 @@ export type LineFault = Choice &
     readonly fault: LineFaultName;
     /** Only this `custom_id`; live requests have none. */
     readonly id?: string;
-    /** Only ids that match this regular expression. */
-    readonly like?: string;
     /** Only lines of the nth batch. */
     readonly batch?: number;
     /** Only lines of batches, or only live requests. */
     readonly way?: 'batch' | 'live';
     /** Only the first so many times that this id (live: this picture) is asked. */
     readonly times?: number;
-    /** Draws the `share` anew each time that an id is asked; otherwise the same ids always have the fault. */
-    readonly anew?: boolean;
   };
 
 /** Plain JSON, so that a server in another process can be given them. */
@@ -177,11 +169,10 @@ export function faultsOfCall(faults: Faults, route: RouteName, nth: number): rea
   );
 }
 
+export type BatchFaults = Readonly<Partial<Record<BatchFaultName, BatchFault>>>;
+
 /** The faults of the nth batch, by name. */
-export function faultsOfBatch(
-  faults: Faults,
-  nth: number,
-): Readonly<Partial<Record<BatchFaultName, BatchFault>>> {
+export function faultsOfBatch(faults: Faults, nth: number): BatchFaults {
   const rules = (faults.batches ?? []).filter((rule, index) =>
     holds(rule, nth, () => chance(faults.seed, 'batch', index, nth)),
   );
@@ -194,7 +185,7 @@ export type Asked = {
   readonly id: string;
   /** Line in its batch, from 1; of a live request the number of the call. */
   readonly nth: number;
-  readonly batch?: number;
+  readonly batch?: number | undefined;
   /** How often this id was asked before. */
   readonly before: number;
 };
@@ -209,11 +200,9 @@ export function faultsOfLine(faults: Faults, asked: Asked): readonly LineFault[]
 
 function concerns(rule: LineFault, index: number, seed: number | undefined, asked: Asked): boolean {
   if (rule.id !== undefined && rule.id !== asked.id) return false;
-  if (rule.like !== undefined && !new RegExp(rule.like).test(asked.id)) return false;
   if (rule.batch !== undefined && rule.batch !== asked.batch) return false;
   if (rule.way !== undefined && (rule.way === 'batch') !== (asked.batch !== undefined))
     return false;
   if (rule.times !== undefined && asked.before >= rule.times) return false;
-  const attempt = rule.anew === true ? asked.before : 0;
-  return holds(rule, asked.nth, () => chance(seed, 'line', index, asked.id, attempt));
+  return holds(rule, asked.nth, () => chance(seed, 'line', index, asked.id));
 }

@@ -8,10 +8,9 @@ import type { Service } from './service.ts';
 import { readUpload } from './upload.ts';
 import type { FileObject } from './wire.ts';
 
-const purposes = ['batch', 'vision', 'user_data'] as const;
-const day = 24 * 60 * 60;
+const thirtyDays = 30 * 24 * 60 * 60;
 
-/** A file as the service shows it. Files of batches go after 30 days; `now` is in milliseconds since 1970. */
+/** A file as the service shows it, for 30 days. `now` is in milliseconds since 1970. */
 export function fileObject(
   file: Pick<FileObject, 'id' | 'bytes' | 'filename' | 'purpose'>,
   now: number,
@@ -21,23 +20,26 @@ export function fileObject(
     ...file,
     object: 'file',
     created_at: created,
-    expires_at: file.purpose.startsWith('batch') ? created + 30 * day : null,
+    expires_at: created + thirtyDays,
     status: 'processed',
     status_details: null,
   };
 }
 
-/** Takes an upload, straight to the disk. */
+/** Takes an upload, straight to the disk. Only files for batches: proofsheet uploads no others. */
 export async function createFile(request: IncomingMessage, service: Service): Promise<Reply> {
   const id = newId('file-');
   try {
     const { fields, file } = await readUpload(request, id, service.blobs);
-    const purpose = purposeIn(fields);
-    if (purpose === 'batch' && !file.filename.endsWith('.jsonl'))
-      throw new RefusedError(refusals.notJsonl());
-    const object = fileObject({ id, ...file, purpose }, service.now());
-    const created = { ...object, ...expiryIn(fields, object.created_at ?? 0) };
-    service.journal.note({ file: created, call: 'uploaded' });
+    const purpose = fields.get('purpose');
+    if (purpose !== 'batch')
+      throw new RefusedError(
+        badRequest(`Invalid value for purpose: '${purpose}'.`, 'purpose', 'invalid_value'),
+      );
+    if (!file.filename.endsWith('.jsonl')) throw new RefusedError(refusals.notJsonl());
+    const created = fileObject({ id, ...file, purpose }, service.now());
+    service.files.put(created);
+    service.ledger.uploads += 1;
     return json(created);
   } catch (error) {
     await service.blobs.delete(id);
@@ -45,43 +47,9 @@ export async function createFile(request: IncomingMessage, service: Service): Pr
   }
 }
 
-function purposeIn(fields: ReadonlyMap<string, string>): (typeof purposes)[number] {
-  const given = fields.get('purpose');
-  const purpose = purposes.find((known) => known === given);
-  if (purpose !== undefined) return purpose;
-  throw new RefusedError(
-    given === undefined
-      ? badRequest(
-          "Missing required parameter: 'purpose'.",
-          'purpose',
-          'missing_required_parameter',
-        )
-      : badRequest(`Invalid value for purpose: '${given}'.`, 'purpose', 'invalid_value'),
-  );
-}
-
-/** When the upload says so, its file goes after `expires_after[seconds]`, from an hour to 30 days. */
-function expiryIn(
-  fields: ReadonlyMap<string, string>,
-  created: number,
-): Partial<Pick<FileObject, 'expires_at'>> {
-  const given = fields.get('expires_after[seconds]');
-  if (given === undefined) return {};
-  const seconds = Number(given);
-  if (Number.isInteger(seconds) && seconds >= 3600 && seconds <= 30 * day)
-    return { expires_at: created + seconds };
-  throw new RefusedError(
-    badRequest(
-      "'expires_after.seconds' must be between 3600 and 2592000.",
-      'expires_after',
-      'invalid_value',
-    ),
-  );
-}
-
 /** The file, or 404; one that has expired is as good as deleted. */
-function findFile(id: string, { journal, now }: Service): FileObject {
-  const file = journal.memory.files.get(id);
+function findFile(id: string, { files, now }: Service): FileObject {
+  const file = files.get(id);
   if (file === undefined || (file.expires_at !== null && file.expires_at * 1000 <= now()))
     throw new RefusedError(refusals.noFile(id));
   return file;
@@ -98,17 +66,14 @@ export function fileContent(id: string, service: Service): Reply {
 
 export async function deleteFile(id: string, service: Service): Promise<Reply> {
   findFile(id, service);
-  service.journal.note({ gone: id });
+  service.files.delete(id);
   await service.blobs.delete(id);
   return json({ id, object: 'file', deleted: true });
 }
 
 /** Files, newest first, a page at a time. */
-export function listFiles(query: URLSearchParams, { journal }: Service): Reply {
+export function listFiles(query: URLSearchParams, service: Service): Reply {
   const purpose = query.get('purpose');
-  const files = [...journal.memory.files.values()].filter(
-    (file) => purpose === null || file.purpose === purpose,
-  );
-  const sorted = query.get('order') === 'asc' ? files : files.reverse();
-  return json(page(sorted, query, { usual: 10_000, most: 10_000 }));
+  const files = service.files.all().filter((file) => purpose === null || file.purpose === purpose);
+  return json(page(files.reverse(), query, { usual: 10_000, most: 10_000 }));
 }

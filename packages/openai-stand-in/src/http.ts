@@ -1,7 +1,7 @@
-/** Writing replies: JSON, errors, files, and the ways in which a reply can go wrong. */
+/** Reading requests and writing replies: JSON, errors, files, and the ways in which a reply can go wrong. */
 import { createReadStream } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { pipeline } from 'node:stream/promises';
+import { finished, pipeline } from 'node:stream/promises';
 import type { Refusal } from './errors.ts';
 
 /** What a route answers with. */
@@ -13,6 +13,7 @@ export type Reply =
       readonly headers?: Readonly<Record<string, string>> | undefined;
     }
   | { readonly kind: 'file'; readonly path: string; readonly bytes: number }
+  /** A page of HTML, as others than the service send. */
   | { readonly kind: 'page'; readonly status: number };
 
 export function json(body: unknown): Reply {
@@ -34,21 +35,15 @@ export async function send(
   reply: Reply,
   fault?: DownloadFault,
 ): Promise<void> {
-  await drain(request);
+  await finished(request.resume()).catch(() => undefined);
   if (response.destroyed) return;
   if (reply.kind === 'file') return sendFile(response, reply, fault);
-  const { type, text } =
-    reply.kind === 'page'
-      ? {
-          type: 'text/html',
-          text: '<html><body><h1>This is not the page you asked for</h1></body></html>',
-        }
-      : { type: 'application/json', text: JSON.stringify(reply.body) };
-  const headers = reply.kind === 'json' ? reply.headers : {};
+  const isJson = reply.kind === 'json';
+  const text = isJson ? JSON.stringify(reply.body) : '<html><h1>Not what you asked for</h1></html>';
   response.writeHead(reply.status ?? 200, {
-    'content-type': type,
+    'content-type': isJson ? 'application/json' : 'text/html',
     'content-length': Buffer.byteLength(text),
-    ...headers,
+    ...(isJson ? reply.headers : {}),
   });
   response.end(text);
 }
@@ -56,16 +51,15 @@ export async function send(
 async function sendFile(
   response: ServerResponse,
   { path, bytes }: { readonly path: string; readonly bytes: number },
-  fault: DownloadFault | undefined,
+  fault: DownloadFault = { part: 1, breaks: false },
 ): Promise<void> {
-  const sent = fault === undefined ? bytes : Math.floor(bytes * fault.part);
-  const breaks = fault?.breaks === true;
+  const sent = Math.floor(bytes * fault.part);
   response.writeHead(200, {
     'content-type': 'application/octet-stream',
-    'content-length': breaks ? bytes : sent,
+    'content-length': fault.breaks ? bytes : sent,
   });
   if (sent > 0) await pipeline(createReadStream(path, { end: sent - 1 }), response, { end: false });
-  if (breaks) await breakAfterFlush(response);
+  if (fault.breaks) await breakAfterFlush(response);
   else response.end();
 }
 
@@ -85,15 +79,6 @@ export function reset({ request }: Call): void {
   request.socket.resetAndDestroy();
 }
 
-async function drain(request: IncomingMessage): Promise<void> {
-  if (request.complete || request.destroyed) return;
-  request.resume();
-  await new Promise<void>((resolve) => {
-    request.once('end', resolve);
-    request.once('close', () => resolve());
-  });
-}
-
 /** Reads so many bytes of a body, to stop in the middle of it. */
 export async function readSome(request: IncomingMessage, bytes: number): Promise<void> {
   let read = 0;
@@ -102,12 +87,11 @@ export async function readSome(request: IncomingMessage, bytes: number): Promise
       read += chunk.length;
       if (read >= bytes) resolve();
     });
-    request.once('end', resolve);
     request.once('close', () => resolve());
   });
 }
 
-/** The whole body as text, for the small ones. @throws RangeError when it has more than `most` bytes */
+/** The whole body as text. @throws RangeError when it has more than `most` bytes */
 export async function readText(request: IncomingMessage, most: number): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;

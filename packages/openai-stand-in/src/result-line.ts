@@ -75,3 +75,8 @@ export function repliedLine(customId: string, status: number, body: unknown): Re
 export function failedLine(customId: string, error: LineError): ResultLine {
   return { id: newId('batch_req_'), custom_id: customId, response: null, error };
 }
+
+/** Lines as they stand in a file. */
+export function resultText(lines: readonly ResultLine[]): string {
+  return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+}

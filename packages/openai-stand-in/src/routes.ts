@@ -6,8 +6,7 @@ import { RefusedError, refusals } from './errors.ts';
 import { type RouteName, routeNames } from './faults.ts';
 import { createFile, deleteFile, fileContent, getFile, listFiles } from './files.ts';
 import { type Reply, readText } from './http.ts';
-import type { ServiceKind } from './request.ts';
-import type { Service } from './service.ts';
+import type { Service, ServiceKind } from './service.ts';
 
 export type Asked = {
   readonly request: IncomingMessage;
@@ -68,7 +67,7 @@ async function bodyOf(request: IncomingMessage, most: number): Promise<string> {
   try {
     return await readText(request, most);
   } catch (error) {
-    if (error instanceof RangeError) throw new RefusedError(refusals.fileTooLarge());
+    if (error instanceof RangeError) throw new RefusedError(refusals.tooLarge());
     throw error;
   }
 }

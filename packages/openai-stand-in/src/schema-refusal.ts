@@ -2,17 +2,12 @@
 import type { z } from 'zod';
 import { badRequest, type Refusal } from './errors.ts';
 
-type Issue = z.core.$ZodIssue;
-
 /** The refusal for the first of the errors. Where a check has a message, it is the code of the service's error. */
-export function schemaRefusal({ issues }: z.core.$ZodError, body: unknown): Refusal {
-  const [issue] = issues;
+export function schemaRefusal(error: z.core.$ZodError | undefined, body: unknown): Refusal {
+  const issue = error?.issues[0];
   if (issue === undefined) throw new Error('a schema failed without an issue');
   const param = pathText(issue.path);
-  const value = issue.path.reduce<unknown>(
-    (whole, key) => (whole as { readonly [key: PropertyKey]: unknown } | undefined)?.[key],
-    body,
-  );
+  const value = issue.path.reduce<unknown>((whole, key) => Object(whole)[key], body);
   if (value === undefined)
     return badRequest(
       `Missing required parameter: '${param}'.`,
@@ -31,31 +26,24 @@ export function schemaRefusal({ issues }: z.core.$ZodError, body: unknown): Refu
         'invalid_type',
       );
     case 'invalid_value':
-      return notOneOf(param, issue.values.map(String), value);
-    case 'invalid_union':
-      return notOneOf(param, [], value);
+    case 'invalid_union': {
+      const values = issue.code === 'invalid_value' ? issue.values : [];
+      const list = values.map((one) => `'${String(one)}'`).join(', ');
+      const supported = list === '' ? '' : ` Supported values are: ${list}.`;
+      const message = `Invalid value: ${JSON.stringify(value)}.${supported}`;
+      return badRequest(message, param, 'invalid_value');
+    }
     default:
-      return badRequest(`Invalid '${param}': ${limitText(issue)}.`, param, issue.message);
+      return badRequest(`Invalid '${param}': out of bounds.`, param, issue.message);
   }
 }
 
 /** `messages[0].content[1].type` */
 function pathText(path: readonly PropertyKey[]): string {
-  return path.reduce<string>(
-    (text, key) =>
-      typeof key === 'number'
-        ? `${text}[${key}]`
-        : text === ''
-          ? String(key)
-          : `${text}.${String(key)}`,
-    '',
-  );
-}
-
-function notOneOf(param: string, values: readonly string[], value: unknown): Refusal {
-  const list = values.map((one) => `'${one}'`).join(', ');
-  const supported = list === '' ? '' : ` Supported values are: ${list}.`;
-  return badRequest(`Invalid value: ${JSON.stringify(value)}.${supported}`, param, 'invalid_value');
+  return path
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .join('')
+    .replace(/^\./, '');
 }
 
 const kinds: Readonly<Record<string, string>> = {
@@ -71,12 +59,6 @@ const kinds: Readonly<Record<string, string>> = {
 function kindOf(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'an array';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'an integer' : 'a decimal';
+  if (Number.isInteger(value)) return 'an integer';
   return kinds[typeof value] ?? typeof value;
-}
-
-function limitText(issue: Issue): string {
-  if (issue.code === 'too_small') return `expected at least ${issue.minimum}`;
-  if (issue.code === 'too_big') return `expected at most ${issue.maximum}`;
-  return 'it does not have the form that is expected';
 }

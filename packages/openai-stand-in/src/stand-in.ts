@@ -2,14 +2,14 @@
  * The local stand-in for the service: files, batches and chat on a loopback address, with the service's shapes,
  * checks and errors, and faults where they are asked for.
  */
-import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { organisation, RefusedError, refusals } from './errors.ts';
+import { organisation, type Refusal, RefusedError, refusals } from './errors.ts';
 import { type Faults, faultsOfCall } from './faults.ts';
 import { type Call, json, readText, refusal, reset, send } from './http.ts';
+import { newId } from './ids.ts';
 import { parseJson } from './json.ts';
 import { beforeAnswer, downloadFault, losesReply } from './route-faults.ts';
 import { routeOf } from './routes.ts';
@@ -61,8 +61,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
       stop.abort();
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
-      await service.life.idle();
-      service.journal.close();
+      await service.inTurn(async () => undefined);
       if (options.directory === undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -84,8 +83,7 @@ async function handle(call: Call, service: Service, key: string | undefined): Pr
   addHeaders(response, service);
   try {
     const { name, answer, id } = routeOf(request.method ?? 'GET', pathname, service.kind);
-    service.journal.note({ call: name });
-    const nth = service.journal.memory.calls.get(name) ?? 1;
+    const nth = service.ledger.called(name);
     const rules = faultsOfCall(service.faults, name, nth);
     const early = await beforeAnswer(rules, call, pathname, service.signal);
     if (early === 'broken') return;
@@ -101,14 +99,13 @@ async function handle(call: Call, service: Service, key: string | undefined): Pr
 }
 
 /** An error of the stand-in itself must be seen, not taken for one of the faults that it plays. */
-function ownFault(error: unknown) {
+function ownFault(error: unknown): Refusal {
   const why = error instanceof Error ? error.message : String(error);
-  const { status, error: body } = refusals.serverError();
-  return { status, error: { ...body, message: `The stand-in failed: ${why}` } };
+  return refusals.serverError(500, `The stand-in failed: ${why}`);
 }
 
 function addHeaders(response: ServerResponse, { now }: Service): void {
-  response.setHeader('x-request-id', `req_${randomBytes(16).toString('hex')}`);
+  response.setHeader('x-request-id', newId('req_'));
   response.setHeader('openai-version', '2020-10-01');
   response.setHeader('openai-organization', organisation);
   response.setHeader('openai-processing-ms', '1');

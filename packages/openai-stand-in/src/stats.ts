@@ -1,4 +1,4 @@
-/** What the server can say about what it was asked and what was paid. */
+/** What the stand-in tells about what it was asked and what was paid. */
 import type { Service } from './service.ts';
 import type { BatchStatus } from './wire.ts';
 
@@ -23,34 +23,35 @@ export type StandInStats = {
   readonly tokens: { readonly input: number; readonly output: number };
 };
 
-export function statsOf({ journal: { memory } }: Pick<Service, 'journal'>): StandInStats {
-  const { calls, files, batches, billed, pictures, tokens, asked } = memory;
-  const { uploaded = 0, ...byRoute } = Object.fromEntries(calls);
+export function statsOf({ ledger, files, batches }: Service): StandInStats {
   return {
-    calls: byRoute,
-    uploads: uploaded,
-    files: counted([...files.values()].map(({ purpose }) => purpose)),
-    batches: batches.size,
-    batchesByStatus: counted([...batches.values()].map(({ status }) => status)),
-    executed: Object.fromEntries(billed),
-    executedRequests: sum(billed.values()),
-    executedTwice: moreThanOnce(billed),
-    picturesTwice: moreThanOnce(pictures),
-    askedRequests: sum(asked.values()),
-    tokens: { input: tokens.get('input') ?? 0, output: tokens.get('output') ?? 0 },
+    calls: Object.fromEntries(ledger.calls),
+    uploads: ledger.uploads,
+    files: countBy(files.all(), ({ purpose }) => purpose),
+    batches: batches.all().length,
+    batchesByStatus: countBy(batches.all(), ({ status }) => status),
+    executed: Object.fromEntries(ledger.billed),
+    executedRequests: sum(ledger.billed),
+    executedTwice: moreThanOnce(ledger.billed),
+    picturesTwice: moreThanOnce(ledger.pictures),
+    askedRequests: sum(ledger.asked),
+    tokens: { ...ledger.tokens },
   };
+}
+
+function countBy<T, K extends string>(
+  all: readonly T[],
+  key: (one: T) => K,
+): Partial<Record<K, number>> {
+  const counts: Partial<Record<K, number>> = {};
+  for (const one of all) counts[key(one)] = (counts[key(one)] ?? 0) + 1;
+  return counts;
 }
 
 function moreThanOnce(counts: ReadonlyMap<string, number>): string[] {
   return [...counts].filter(([, times]) => times > 1).map(([key]) => key);
 }
 
-function counted<T extends string>(names: readonly T[]): Partial<Record<T, number>> {
-  const counts: Partial<Record<T, number>> = {};
-  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
-  return counts;
-}
-
-function sum(numbers: Iterable<number>): number {
-  return [...numbers].reduce((total, number) => total + number, 0);
+function sum(counts: ReadonlyMap<string, number>): number {
+  return [...counts.values()].reduce((total, count) => total + count, 0);
 }

@@ -34,7 +34,7 @@ export async function readUpload(
   let stored: Promise<Upload['file']> | undefined;
   form.on('field', (name, value) => fields.set(name, value));
   form.on('file', (_, stream, filename) => {
-    stream.once('limit', () => broken.abort(new RefusedError(refusals.fileTooLarge())));
+    stream.once('limit', () => broken.abort(new RefusedError(refusals.tooLarge())));
     stored = blobs.write(id, stream, broken.signal).then((bytes) => ({ filename, bytes }));
     // Waited for below; until then its failure is nobody's.
     stored.catch(() => undefined);

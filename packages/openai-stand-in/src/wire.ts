@@ -15,7 +15,7 @@ type OrNull<T> = { readonly [K in keyof T]-?: Exclude<T[K], undefined> | null };
 type Sent<T, Always extends keyof T> = OrNull<Omit<T, Always>> &
   Readonly<Required<Pick<T, Always>>>;
 
-export type FileObject = Sent<ClientFile, 'id' | 'bytes' | 'filename' | 'purpose'>;
+export type FileObject = Sent<ClientFile, 'id' | 'bytes' | 'created_at' | 'filename' | 'purpose'>;
 
 export type BatchStatus = Batch['status'];
 

@@ -385,7 +385,6 @@ const answerUnder = async (fault: LineFaultName, details?: object) =>
   JSON.parse((await oneLine(fault, details)).text) as {
     description: string;
     keywords: string[];
-    unsure: string[];
   };
 
 const lineTests: Readonly<Record<LineFaultName, () => Promise<void>>> = {
@@ -481,17 +480,8 @@ const lineTests: Readonly<Record<LineFaultName, () => Promise<void>>> = {
     const { keywords } = await answerUnder('repeated-keywords');
     expect(new Set(keywords.map((word) => word.toLowerCase())).size).toBeLessThan(keywords.length);
   },
-  async 'junk-keywords'() {
-    expect((await answerUnder('junk-keywords')).keywords).toEqual(
-      expect.arrayContaining(['2019', 'f/8', 'www.example.com']),
-    );
-  },
   async 'long-title'() {
     expect((await answerUnder('long-title')).description.length).toBeGreaterThan(290);
-  },
-  async 'long-keywords'() {
-    const { keywords } = await answerUnder('long-keywords');
-    expect(keywords.filter((word) => Buffer.byteLength(word) > 64)).toHaveLength(2);
   },
   async 'odd-text'() {
     const { description, keywords } = await answerUnder('odd-text');
@@ -502,16 +492,6 @@ const lineTests: Readonly<Record<LineFaultName, () => Promise<void>>> = {
     const { text } = await oneLine('line-separators');
     expect(text).toContain('\u2028');
     expect(JSON.parse(text).description).toContain('\u2029');
-  },
-  async dateline() {
-    expect((await answerUnder('dateline')).description).toMatch(
-      /^Istanbul, Turkey - May 14 2019: /,
-    );
-  },
-  async 'unknown-names'() {
-    const { description, unsure } = await answerUnder('unknown-names');
-    expect(unsure.every((name) => description.includes(name))).toBe(true);
-    expect(unsure).toContain('Belvedere Tower');
   },
   async 'no-usage'() {
     const { one, batch } = await oneLine('no-usage');
@@ -530,7 +510,7 @@ describe('a line', () => {
   for (const [name, about] of Object.entries(lineFaults))
     it(`${name}: ${about}`, () => lineTests[name as LineFaultName]());
 
-  it('is met by id, number, pattern, batch, chance and way, and so many times', async () => {
+  it('is met by id, number, batch, chance and way, and so many times', async () => {
     const failedIds = async (rule: object, count = 10) => {
       const asked = await asking({ faults: { seed: 2, lines: [{ fault: 'status', ...rule }] } });
       const first = idsOf((await runBatch(asked, lines(count))).errors).sort();
@@ -543,14 +523,12 @@ describe('a line', () => {
       ['photo-1', 'photo-2'],
       ['photo-1', 'photo-2'],
     ]);
-    expect(await failedIds({ like: '[79]$', batch: 2 })).toEqual([[], ['photo-7', 'photo-9']]);
+    expect(await failedIds({ nth: [7, 9], batch: 2 })).toEqual([[], ['photo-7', 'photo-9']]);
     expect(await failedIds({ way: 'live' })).toEqual([[], []]);
     const [drawn, again] = await failedIds({ share: 0.5 }, 40);
     expect(drawn?.length).toBeGreaterThan(8);
     expect(drawn?.length).toBeLessThan(32);
     expect(again).toEqual(drawn);
-    const [one, other] = await failedIds({ share: 0.5, anew: true }, 40);
-    expect(other).not.toEqual(one);
   });
 
   it('is met in live requests too', async () => {
