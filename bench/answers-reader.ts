@@ -1,6 +1,6 @@
 /** Reads an answer file in a process of its own and prints the most memory it took. `idle` only gets ready. */
 import { readLineGroups } from '../src/files/lines.ts';
-import { readResultLine } from '../src/openai/result.ts';
+import { readResultLine } from '../src/openai/answer.ts';
 import { peakMegabytes } from './peak-memory.ts';
 
 const [file = '', mode] = process.argv.slice(2);

@@ -9,7 +9,7 @@ import { archiveTag } from './requests.ts';
  * - `creating`: the batch was asked for; whether it was made shows in the service's list
  * - `open`: the service has the batch
  * - `collected`: every answer is in the catalog
- * - `dissolved`: its requests went back to wait
+ * - `abandoned`: its requests went back to wait
  * - `exported`: a file for another engine; its answers come by import
  */
 export type BatchState =
@@ -18,7 +18,7 @@ export type BatchState =
   | 'creating'
   | 'open'
   | 'collected'
-  | 'dissolved'
+  | 'abandoned'
   | 'exported';
 
 export type StoredBatch = {
@@ -56,9 +56,21 @@ export type StoredBatch = {
   readonly resend: 0 | 1;
 };
 
-/** Column by field, for updates. */
-const fields = {
+/** The status of a batch that the service does not know, or whose answers it does not give. */
+export const unknownStatus = 'unknown';
+
+/** Column by field. */
+const columns = {
+  id: 'id',
+  runId: 'run_id',
+  tag: 'tag',
+  way: 'way',
   state: 'state',
+  model: 'model',
+  requests: 'requests',
+  bytes: 'bytes',
+  inputTokens: 'input_tokens',
+  dollars: 'dollars',
   tries: 'tries',
   notBefore: 'not_before',
   inputFile: 'input_file',
@@ -69,6 +81,7 @@ const fields = {
   completed: 'completed',
   failed: 'failed',
   failure: 'failure',
+  writtenAt: 'written_at',
   sentAt: 'sent_at',
   acceptedAt: 'accepted_at',
   endedAt: 'ended_at',
@@ -76,15 +89,13 @@ const fields = {
   polledAt: 'polled_at',
   inputsDeleted: 'inputs_deleted',
   resend: 'resend',
-} as const;
+} as const satisfies Record<keyof StoredBatch, string>;
 
-type BatchChange = { readonly [Field in keyof typeof fields]?: StoredBatch[Field] };
+const selected = Object.entries(columns)
+  .map(([field, column]) => `${column} AS ${field}`)
+  .join(', ');
 
-const columns = `id, run_id AS runId, tag, way, state, model, requests, bytes, input_tokens AS inputTokens,
-  dollars, tries, not_before AS notBefore, input_file AS inputFile, remote_id AS remoteId, status,
-  output_file AS outputFile, error_file AS errorFile, completed, failed, failure, written_at AS writtenAt,
-  sent_at AS sentAt, accepted_at AS acceptedAt, ended_at AS endedAt, expires_at AS expiresAt,
-  polled_at AS polledAt, inputs_deleted AS inputsDeleted, resend`;
+type BatchChange = Partial<Omit<StoredBatch, 'id' | 'tag'>>;
 
 /** A name for a new batch: the archive's own and ten hexadecimal digits. Files here and at the service are called by it. */
 export function newBatchTag(catalog: Catalog): string {
@@ -133,13 +144,9 @@ export function insertBatch(
   });
 }
 
-export function getBatch(catalog: Catalog, id: number): StoredBatch | undefined {
-  return catalog.get<StoredBatch>(`SELECT ${columns} FROM batch WHERE id = ?`, id);
-}
-
 /** The batch of this id. @throws Error when there is none, which is a fault of ours */
 function requireBatch(catalog: Catalog, id: number): StoredBatch {
-  const batch = getBatch(catalog, id);
+  const batch = catalog.get<StoredBatch>(`SELECT ${selected} FROM batch WHERE id = ?`, id);
   if (batch === undefined) throw new Error(`There is no batch ${id}`);
   return batch;
 }
@@ -147,7 +154,7 @@ function requireBatch(catalog: Catalog, id: number): StoredBatch {
 /** The batch that the user means by our number, our tag or the service's id. */
 export function findBatch(catalog: Catalog, name: string): StoredBatch | undefined {
   return catalog.get<StoredBatch>(
-    `SELECT ${columns} FROM batch WHERE CAST(id AS TEXT) = ?1 OR tag = ?1 OR remote_id = ?1`,
+    `SELECT ${selected} FROM batch WHERE CAST(id AS TEXT) = ?1 OR tag = ?1 OR remote_id = ?1`,
     name,
   );
 }
@@ -156,20 +163,20 @@ export function findBatch(catalog: Catalog, name: string): StoredBatch | undefin
 export function batchesIn(catalog: Catalog, ...states: readonly BatchState[]): StoredBatch[] {
   const marks = states.map(() => '?').join(', ');
   return catalog.all<StoredBatch>(
-    `SELECT ${columns} FROM batch WHERE state IN (${marks}) ORDER BY id`,
+    `SELECT ${selected} FROM batch WHERE state IN (${marks}) ORDER BY id`,
     ...states,
   );
 }
 
 /** The newest batches, newest first. */
 export function recentBatches(catalog: Catalog, limit = 50): StoredBatch[] {
-  return catalog.all<StoredBatch>(`SELECT ${columns} FROM batch ORDER BY id DESC LIMIT ?`, limit);
+  return catalog.all<StoredBatch>(`SELECT ${selected} FROM batch ORDER BY id DESC LIMIT ?`, limit);
 }
 
 /** Changes fields of a batch and gives it back as it then is. */
 export function updateBatch(catalog: Catalog, id: number, change: BatchChange): StoredBatch {
   const names = Object.keys(change) as (keyof BatchChange)[];
-  const sets = names.map((name) => `${fields[name]} = ?`).join(', ');
+  const sets = names.map((name) => `${columns[name]} = ?`).join(', ');
   catalog.run(
     `UPDATE batch SET ${sets} WHERE id = ?`,
     ...names.map((name) => change[name] ?? null),
@@ -197,5 +204,27 @@ export function queuedTokens(catalog: Catalog, model: string): number {
     `SELECT coalesce(sum(input_tokens), 0) FROM batch
      WHERE model = ? AND (state = 'creating' OR (state = 'open' AND ended_at IS NULL))`,
     model,
+  );
+}
+
+/** Whether a batch of this name is known, whatever became of it. */
+export function isKnownTag(catalog: Catalog, tag: string): boolean {
+  return catalog.count('SELECT count(*) FROM batch WHERE tag = ?', tag) > 0;
+}
+
+/** Marks exported batches as collected whose requests all have their outcome. */
+export function closeExported(catalog: Catalog): void {
+  catalog.run(
+    `UPDATE batch SET state = 'collected' WHERE state = 'exported'
+       AND NOT EXISTS (SELECT 1 FROM request WHERE batch_id = batch.id AND state = 'asking')`,
+  );
+}
+
+/** Photos of a run whose requests the service refused line by line. */
+export function countLinesRefused(catalog: Catalog, runId: number | null): number {
+  return catalog.count(
+    `SELECT count(DISTINCT issue.photo_id) FROM issue JOIN request ON request.photo_id = issue.photo_id
+     WHERE code = 'line-refused' AND run_id = ?`,
+    runId ?? undefined,
   );
 }

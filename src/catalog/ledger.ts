@@ -14,8 +14,8 @@ export type BilledTokens = {
 export type AttemptEnd = {
   /** `answered`, or the kind of failure. */
   readonly outcome: string;
-  readonly code?: string;
-  readonly message?: string;
+  readonly code?: string | undefined;
+  readonly message?: string | undefined;
   readonly model: string;
   readonly tokens: BilledTokens;
   /** What it was estimated at, and what it cost; undefined where no price is known. */

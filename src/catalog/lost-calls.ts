@@ -1,23 +1,6 @@
 /** Live calls that ended without a reply: whether they were carried out, and paid for, nobody can know. */
 import type { Catalog } from './catalog.ts';
 
-/**
- * Clears up after a process that ended with live calls under way. Their requests wait for the user's consent anew;
- * those that were about to be asked, and were not, need none. Call when an archive is opened for writing.
- */
-export function settleLostCalls(catalog: Catalog): void {
-  catalog.transaction(() => {
-    catalog.run(
-      `UPDATE request SET state = 'ready' WHERE state = 'asking' AND batch_id IS NULL AND (redo = 1
-         OR EXISTS (SELECT 1 FROM attempt WHERE request_id = request.id AND outcome IS NULL))`,
-    );
-    catalog.run(
-      "UPDATE request SET state = 'released' WHERE state = 'asking' AND batch_id IS NULL",
-    );
-    catalog.run("UPDATE attempt SET outcome = 'lost' WHERE outcome IS NULL");
-  });
-}
-
 /** Ends a live attempt that got no reply. */
 export function loseAttempt(catalog: Catalog, attemptId: number): void {
   catalog.run("UPDATE attempt SET outcome = 'lost' WHERE id = ?", attemptId);

@@ -1,6 +1,5 @@
 /** Requests as rows: what each photo is asked with, and where that stands. */
 import { createHash, randomBytes } from 'node:crypto';
-import type { Standing } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 import { getMeta, setMeta } from './meta.ts';
 
@@ -123,8 +122,8 @@ export type RequestOfPhoto = StoredRequest & { readonly path: string };
 
 export type WaitingFilter = {
   /** Only those that came back from at least, or from fewer than, so many batches. */
-  readonly failuresFrom?: number;
-  readonly failuresBelow?: number;
+  readonly failuresFrom?: number | undefined;
+  readonly failuresBelow?: number | undefined;
 };
 
 const pageSize = 500;
@@ -185,20 +184,6 @@ export function* requestsAsking(catalog: Catalog, batchId: number): Generator<St
   }
 }
 
-/** Takes the requests of a batch whose answers are awaited out of it; they wait again. Call inside a transaction. */
-export function releaseBatch(catalog: Catalog, batchId: number, state: 'released' | 'ready'): void {
-  catalog.run(
-    `UPDATE photo SET standing = 'submit' WHERE standing = 'collect'
-       AND id IN (SELECT photo_id FROM request WHERE batch_id = ? AND state = 'asking')`,
-    batchId,
-  );
-  catalog.run(
-    "UPDATE request SET state = ?, batch_id = NULL WHERE batch_id = ? AND state = 'asking'",
-    state,
-    batchId,
-  );
-}
-
 export type RequestTotals = {
   readonly requests: number;
   readonly text: number;
@@ -231,67 +216,6 @@ export function sizesWaiting(catalog: Catalog): SizeCount[] {
     `SELECT photo.width, photo.height, count(*) AS photos FROM request JOIN photo ON photo.id = request.photo_id
      WHERE request.state IN ('ready', 'released') AND photo.missing = 0 GROUP BY photo.width, photo.height`,
   );
-}
-
-/**
- * Releases what is ready, `limit` requests in archive order, to a run; returns how many. What an earlier run
- * left unsent joins it.
- */
-export function releaseReady(catalog: Catalog, runId: number, limit = -1): number {
-  catalog.run("UPDATE request SET run_id = ? WHERE state = 'released'", runId);
-  const again = catalog.run(
-    "UPDATE request SET state = 'released', run_id = ? WHERE state = 'ready' AND redo = 1",
-    runId,
-  ).changes;
-  const others = catalog.run(
-    `UPDATE request SET state = 'released', run_id = ? WHERE id IN (
-       SELECT request.id FROM photo JOIN request ON request.photo_id = photo.id AND request.state = 'ready' AND redo = 0
-       WHERE photo.standing = 'submit' AND photo.missing = 0 ORDER BY photo.path LIMIT ?)`,
-    runId,
-    limit,
-  ).changes;
-  return again + others;
-}
-
-/** Counts a request into a run, whose budget it then uses up. */
-export function joinRun(catalog: Catalog, id: number, runId: number): void {
-  catalog.run('UPDATE request SET run_id = ? WHERE id = ?', runId, id);
-}
-
-/** Takes the consent back from everything that has not been sent; returns how many requests that were. */
-export function withdrawReleased(catalog: Catalog): number {
-  return catalog.run("UPDATE request SET state = 'ready', run_id = NULL WHERE state = 'released'")
-    .changes;
-}
-
-/** Sets the state of one request and takes it out of its batch unless it is still asking. */
-export function setRequestState(catalog: Catalog, id: number, state: RequestState): void {
-  catalog.run('UPDATE request SET state = ?, batch_id = NULL WHERE id = ?', state, id);
-}
-
-/** Counts one more batch that a request came back from without an answer. */
-export function countFailure(catalog: Catalog, id: number): void {
-  catalog.run('UPDATE request SET failures = failures + 1 WHERE id = ?', id);
-}
-
-export function noteRemedy(catalog: Catalog, id: number, remedy: Remedy): void {
-  catalog.run(`UPDATE request SET ${remedy} = 1 WHERE id = ?`, id);
-}
-
-/** Moves the photos of a batch's requests from one stage to another; returns how many. */
-export function movePhotosOfBatch(
-  catalog: Catalog,
-  batchId: number,
-  from: Standing,
-  to: Standing,
-): number {
-  return catalog.run(
-    `UPDATE photo SET standing = ? WHERE standing = ?
-       AND id IN (SELECT photo_id FROM request WHERE batch_id = ?)`,
-    to,
-    from,
-    batchId,
-  ).changes;
 }
 
 /** The request by which a photo that has text is being asked again, while its answer is awaited. */

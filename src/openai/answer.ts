@@ -1,56 +1,182 @@
-/** Reading what a model wrote: JSON in the form that was asked for, or a plain text with a list of keywords. */
+/**
+ * From what the service sent to an answer or a failure: one line of a batch's output or error file, or the reply to a live
+ * request; in it the text that the model wrote; in that JSON in the form that was asked for, or a plain text with a list of
+ * keywords.
+ */
+import { z } from 'zod';
 import { repairControls } from '../rules/control-characters.ts';
 import { readPlainAnswer } from '../rules/plain-answer.ts';
 import { isRefusal, refusalIn } from '../rules/refusals.ts';
-import { acceptAnswer } from './accept-answer.ts';
-import type { Answer } from './schema.ts';
+import type { RawAnswer } from '../rules/suggest.ts';
+import { type Failure, failureOf } from './failures.ts';
+import type { Tokens } from './prices.ts';
+import type { Reply } from './service.ts';
 
-export type ReadAnswer =
-  | { readonly kind: 'answer'; readonly answer: Answer }
-  /** The model declines, in its own words. */
-  | { readonly kind: 'refusal'; readonly text: string }
-  | { readonly kind: 'wrong'; readonly why: string };
+export type Outcome = (
+  | { readonly kind: 'answer'; readonly answer: RawAnswer }
+  | { readonly kind: 'failure'; readonly failure: Failure }
+) & {
+  /** What was billed; absent when the server does not say or nothing was. */
+  readonly tokens?: Tokens | undefined;
+  /** The model that answered, which may be a dated version of the one that was asked. */
+  readonly model?: string | undefined;
+  /** The stand-in for the service answered: its text is no description of the picture. */
+  readonly rehearsed?: boolean | undefined;
+};
+
+export type ResultLine = { readonly customId: string; readonly outcome: Outcome };
+
+/** What the stand-in writes into `system_fingerprint`. */
+const rehearsalFingerprint = 'rehearsal';
+
+const errorShape = z.object({
+  message: z.string().nullish(),
+  type: z.string().nullish(),
+  param: z.string().nullish(),
+  code: z.coerce.string().nullish(),
+});
+
+const lineShape = z.object({
+  custom_id: z.string(),
+  response: z.object({ status_code: z.number().catch(0), body: z.unknown() }).nullish(),
+  error: errorShape.nullish().catch({}),
+});
+
+const count = z.number().nonnegative().catch(0);
+const bodyShape = z.object({
+  model: z.string().optional().catch(undefined),
+  system_fingerprint: z.string().nullish().catch(undefined),
+  choices: z
+    .array(
+      z.object({
+        finish_reason: z.string().nullish(),
+        message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }),
+      }),
+    )
+    .min(1),
+  usage: z
+    .object({
+      prompt_tokens: count,
+      completion_tokens: count,
+      prompt_tokens_details: z.object({ cached_tokens: count }).nullish().catch(undefined),
+      completion_tokens_details: z.object({ reasoning_tokens: count }).nullish().catch(undefined),
+    })
+    .transform(
+      (usage): Tokens => ({
+        input: usage.prompt_tokens,
+        output: usage.completion_tokens,
+        cached: Math.min(usage.prompt_tokens, usage.prompt_tokens_details?.cached_tokens ?? 0),
+        reasoning: Math.min(
+          usage.completion_tokens,
+          usage.completion_tokens_details?.reasoning_tokens ?? 0,
+        ),
+      }),
+    )
+    .optional()
+    .catch(undefined),
+});
+
+/** Reads a line of a result file; undefined when it is not one (the file is damaged there, or is another file). */
+export function readResultLine(text: string): ResultLine | undefined {
+  const line = lineShape.safeParse(parsed(text));
+  if (!line.success) return undefined;
+  const { custom_id: customId, response, error } = line.data;
+  if (response != null)
+    return { customId, outcome: readReply(response.status_code, response.body) };
+  const failure = failureOf({ code: error?.code ?? 'no-response', message: error?.message });
+  return { customId, outcome: { kind: 'failure', failure } };
+}
+
+/** Reads the reply to a live request. */
+export function readLiveReply(reply: Reply): Outcome {
+  return reply.failure === undefined
+    ? readReply(reply.status, reply.body)
+    : { kind: 'failure', failure: reply.failure };
+}
+
+/** Reads the reply to one request. Refusals and cut-off answers are failures that were paid for. */
+function readReply(status: number, body: unknown): Outcome {
+  if (status !== 200) {
+    const error = z.object({ error: errorShape }).safeParse(body).data?.error;
+    return { kind: 'failure', failure: failureOf({ status, ...error }) };
+  }
+  const reply = bodyShape.safeParse(body);
+  if (!reply.success) return notUnderstood('the reply has another form than the service documents');
+  const { choices, usage: tokens, model, system_fingerprint: fingerprint } = reply.data;
+  const rehearsed = fingerprint === rehearsalFingerprint || undefined;
+  return { ...readChoice(choices[0]), tokens, model, rehearsed };
+}
+
+type Choice = z.infer<typeof bodyShape>['choices'][number];
+
+function readChoice(choice: Choice | undefined): Outcome {
+  const { refusal, content } = choice?.message ?? {};
+  if (typeof refusal === 'string' && refusal !== '') return failed('refused', 'refusal', refusal);
+  if (choice?.finish_reason === 'content_filter')
+    return failed('refused', 'content_filter', 'The answer was withheld by a content filter.');
+  if (choice?.finish_reason === 'length')
+    return failed('cut-off', 'length', 'The answer reached its limit of tokens.');
+  return readAnswer(content ?? '');
+}
 
 /**
- * Reads an answer. Models of servers without strict schemas put JSON into a code fence or talk around it; scripts
+ * Reads what a model wrote. Models of servers without strict schemas put JSON into a code fence or talk around it; scripts
  * that ask without a schema get a description, an empty line, and keywords separated by commas. A refusal is one in
  * whatever form it comes.
  */
-export function readAnswer(text: string): ReadAnswer {
+export function readAnswer(text: string): Outcome {
   const start = text.indexOf('{');
   const end = text.lastIndexOf('}');
-  if (start !== -1 && end > start) {
-    const value = parsed(text.slice(start, end + 1));
-    if (value !== undefined) return fromJson(value);
-  }
-  if (isRefusal(text)) return { kind: 'refusal', text: text.trim() };
+  const value = start !== -1 && end > start ? parsed(text.slice(start, end + 1)) : undefined;
+  if (value !== undefined) return fromJson(value);
+  if (isRefusal(text)) return failed('refused', 'refusal', text.trim());
   const answer = start === -1 ? readPlainAnswer(text) : undefined;
   if (answer !== undefined) return described(answer);
-  return { kind: 'wrong', why: text.trim() === '' ? 'it is empty' : 'it is not JSON' };
+  return notUnderstood(text.trim() === '' ? 'it is empty' : 'it is not JSON');
 }
 
-function fromJson(value: unknown): ReadAnswer {
-  const result = acceptAnswer(value);
-  if (!('wrong' in result)) return described(result);
+const words = z.array(z.string()).transform((list) => list.filter((word) => word.trim() !== ''));
+
+/** What we accept: servers without strict schemas leave out or add fields, which costs nobody an answer. */
+const answerShape = z.object({
+  description: z.string().trim().min(1),
+  shortTitle: z.string().trim().catch(''),
+  keywords: words.pipe(z.array(z.string()).min(1)),
+  usage: z.enum(['editorial', 'commercial']).optional().catch(undefined),
+  usageReason: z.string().trim().catch(''),
+  unsure: words.catch([]),
+});
+
+function fromJson(value: unknown): Outcome {
+  const result = answerShape.safeParse(value);
+  if (result.success) return described(result.data);
   const refusal = stringsIn(value).find(isRefusal);
-  return refusal === undefined
-    ? { kind: 'wrong', why: result.wrong }
-    : { kind: 'refusal', text: refusal };
+  if (refusal !== undefined) return failed('refused', 'refusal', refusal);
+  const first = result.error.issues[0];
+  return notUnderstood(`${first?.path.join('.') ?? ''}: ${first?.message ?? 'not an answer'}`);
 }
 
 /** An answer in the right form, unless its texts decline or hold characters that nobody can have meant. */
-function described(raw: Answer): ReadAnswer {
+function described(raw: RawAnswer): Outcome {
   const answer = mapTexts(raw, repairControls);
-  if (answer === undefined) return { kind: 'wrong', why: 'it holds control characters' };
+  if (answer === undefined) return notUnderstood('it holds control characters');
   const refusal = refusalIn([answer.description, answer.shortTitle], answer.keywords);
-  return refusal === undefined ? { kind: 'answer', answer } : { kind: 'refusal', text: refusal };
+  return refusal === undefined ? { kind: 'answer', answer } : failed('refused', 'refusal', refusal);
+}
+
+function failed(kind: Failure['kind'], code: string, message: string): Outcome {
+  return { kind: 'failure', failure: { kind, code, status: 200, message } };
+}
+
+function notUnderstood(why: string): Outcome {
+  return failed('not-understood', 'not-understood', `The answer cannot be read: ${why}.`);
 }
 
 /** The answer with each of its texts replaced; undefined where one has no replacement. */
 function mapTexts(
-  answer: Answer,
+  answer: RawAnswer,
   replace: (text: string) => string | undefined,
-): Answer | undefined {
+): RawAnswer | undefined {
   let isWhole = true;
   const one = (text: string): string => {
     const replaced = replace(text);

@@ -157,9 +157,6 @@ class SdkService implements BatchService {
       assertModel(await this.#client.models.retrieve(model, on(signal)));
     });
 
-  checkKey: BatchService['checkKey'] = (signal) =>
-    this.#call(signal, async () => (await this.#client.models.list(on(signal))).data.length);
-
   /** Runs a call and turns what it throws into a ServiceError; an abort stays what it is. */
   async #call<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
     try {

@@ -35,7 +35,7 @@ export type Failure = {
   /** The service's own code, or ours where it gave none. */
   readonly code: string;
   /** HTTP status, where there was one. */
-  readonly status?: number;
+  readonly status?: number | undefined;
   /** What the service said. */
   readonly message: string;
 };
@@ -46,7 +46,10 @@ export class ServiceError extends Error {
   readonly failure: Failure;
   readonly retryAfter: number | undefined;
 
-  constructor(failure: Failure, options: { retryAfter?: number; cause?: unknown } = {}) {
+  constructor(
+    failure: Failure,
+    options: { retryAfter?: number | undefined; cause?: unknown } = {},
+  ) {
     super(failure.message, { cause: options.cause });
     this.failure = failure;
     this.retryAfter = options.retryAfter;
@@ -92,7 +95,7 @@ export type ErrorParts = {
   readonly code?: string | null | undefined;
   readonly param?: string | null | undefined;
   readonly type?: string | null | undefined;
-  readonly message?: string | undefined;
+  readonly message?: string | null | undefined;
 };
 
 /** Turns what the service answered into a failure with a kind. */
@@ -102,8 +105,8 @@ export function failureOf(parts: ErrorParts): Failure {
   return {
     kind: kindOf(code, parts),
     code,
-    ...(status === undefined ? {} : { status }),
-    message: message === undefined || message === '' ? `The service answered ${code}.` : message,
+    status,
+    message: message || `The service answered ${code}.`,
   };
 }
 

@@ -43,51 +43,26 @@ const batchShape = z.object({
   metadata: z.record(z.string(), z.string()).catch({}),
   created_at: seconds.catch(0),
   expires_at: seconds.nullish().catch(undefined),
-  usage: z
-    .object({
-      total_tokens: count,
-      input_tokens: count,
-      output_tokens: count,
-      input_tokens_details: z.object({ cached_tokens: count }).catch({ cached_tokens: 0 }),
-      output_tokens_details: z.object({ reasoning_tokens: count }).catch({ reasoning_tokens: 0 }),
-    })
-    .nullish()
-    .catch(undefined),
 });
 
 /** A batch in our words. The service says null where the client's types say the field is absent. */
 export function remoteBatch(value: unknown): RemoteBatch {
   const batch = read(batchShape, value, 'a batch');
-  const { usage } = batch;
   return {
     id: batch.id,
     status: batch.status,
     inputFile: batch.input_file_id,
-    ...given('outputFile', batch.output_file_id),
-    ...given('errorFile', batch.error_file_id),
+    outputFile: batch.output_file_id ?? undefined,
+    errorFile: batch.error_file_id ?? undefined,
     counts: batch.request_counts,
-    failures: batch.errors.data.map((error) => ({
-      ...failureOf({ status: 400, ...error, message: error.message ?? undefined }),
-      ...given('line', error.line),
+    failures: batch.errors.data.map(({ line, ...error }) => ({
+      ...failureOf({ status: 400, ...error }),
+      line: line ?? undefined,
     })),
     metadata: batch.metadata,
     createdAt: batch.created_at,
-    ...given('expiresAt', batch.expires_at),
-    ...(usage == null || usage.total_tokens === 0
-      ? {}
-      : {
-          tokens: {
-            input: usage.input_tokens,
-            output: usage.output_tokens,
-            cached: usage.input_tokens_details.cached_tokens,
-            reasoning: usage.output_tokens_details.reasoning_tokens,
-          },
-        }),
+    expiresAt: batch.expires_at ?? undefined,
   };
-}
-
-function given<K extends string, T>(key: K, value: T | null | undefined): { [key in K]?: T } {
-  return value == null ? {} : ({ [key]: value } as { [key in K]: T });
 }
 
 const fileShape = z.object({
@@ -133,9 +108,9 @@ export function rateRoom(headers: Headers): RateRoom {
     .map((name) => durationIn(headers.get(name)))
     .filter((wait) => wait !== undefined);
   return {
-    ...given('requests', countIn(headers.get('x-ratelimit-remaining-requests'))),
-    ...given('tokens', countIn(headers.get('x-ratelimit-remaining-tokens'))),
-    ...(resets.length === 0 ? {} : { resetsIn: Math.max(...resets) }),
+    requests: countIn(headers.get('x-ratelimit-remaining-requests')),
+    tokens: countIn(headers.get('x-ratelimit-remaining-tokens')),
+    resetsIn: resets.length === 0 ? undefined : Math.max(...resets),
   };
 }
 
@@ -182,7 +157,7 @@ export function serviceError(error: unknown, sdk: Sdk, called: Called): unknown 
     const retryAfter = retryAfterIn(headers, new Date());
     return new ServiceError(failureOf(partsOf(error, called)), {
       cause: error,
-      ...(retryAfter === undefined ? {} : { retryAfter }),
+      retryAfter,
     });
   }
   // A body that breaks off while it is read: undici throws a TypeError with the socket's error as its cause.
@@ -246,7 +221,7 @@ export function replyOf(error: unknown): Reply {
   return {
     status,
     body: { error: { code, message } },
-    room: error.retryAfter === undefined ? {} : { resetsIn: error.retryAfter },
+    room: { resetsIn: error.retryAfter },
     failure: error.failure,
   };
 }

@@ -1,13 +1,8 @@
 /**
- * The form of an answer as a strict JSON schema for the wire; accept-answer.ts is what we accept locally. The wire
+ * The form of an answer as a strict JSON schema for the wire; answer.ts has what we accept. The wire
  * knows no lengths (`maxLength` and `uniqueItems` are refused in strict schemas: guides/structured-outputs,
  * "Supported schemas"); lengths, counts and repetitions are the checks' business.
  */
-import type { RawAnswer } from '../rules/suggest.ts';
-
-/** What a model says about one photo, before the checks. */
-export type Answer = RawAnswer;
-
 export const schemaName = 'stock_photo';
 
 /** The most keywords that are asked for: a few more than wanted, because some will not pass the checks. */

@@ -4,7 +4,6 @@
  * only the caller knows whether a repetition could be paid for twice.
  */
 import type { Failure } from './failures.ts';
-import type { Tokens } from './prices.ts';
 import type { RequestBody } from './request.ts';
 
 export const batchStatuses = [
@@ -32,20 +31,19 @@ export type RemoteBatch = {
   readonly status: BatchStatus;
   readonly inputFile: string;
   /** Answers; absent when no line succeeded. */
-  readonly outputFile?: string;
+  readonly outputFile?: string | undefined;
   /** Lines that failed. */
-  readonly errorFile?: string;
+  readonly errorFile?: string | undefined;
   readonly counts: {
     readonly total: number;
     readonly completed: number;
     readonly failed: number;
   };
   /** Why it failed as a whole; `line` counts from 1. */
-  readonly failures: readonly (Failure & { readonly line?: number })[];
+  readonly failures: readonly (Failure & { readonly line?: number | undefined })[];
   readonly metadata: Readonly<Record<string, string>>;
   readonly createdAt: number;
-  readonly expiresAt?: number;
-  readonly tokens?: Tokens;
+  readonly expiresAt?: number | undefined;
 };
 
 export type RemoteFile = {
@@ -57,10 +55,10 @@ export type RemoteFile = {
 
 /** How much may be asked before the limit of requests per minute, from the headers of a reply. */
 export type RateRoom = {
-  readonly requests?: number;
-  readonly tokens?: number;
+  readonly requests?: number | undefined;
+  readonly tokens?: number | undefined;
   /** Milliseconds until the room is full again. */
-  readonly resetsIn?: number;
+  readonly resetsIn?: number | undefined;
 };
 
 /** A reply to a live request, in the shape that a line of a batch's output has too. */
@@ -69,15 +67,15 @@ export type Reply = {
   readonly body: unknown;
   readonly room: RateRoom;
   /** What a status other than 200 means. */
-  readonly failure?: Failure;
+  readonly failure?: Failure | undefined;
 };
 
 export type UploadOptions = {
   /** Name at the service; must end in `.jsonl`. */
   readonly name: string;
   /** Called as bytes leave this machine. */
-  readonly onProgress?: (sentBytes: number, totalBytes: number) => void;
-  readonly signal?: AbortSignal;
+  readonly onProgress?: ((sentBytes: number, totalBytes: number) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
 };
 
 export type BatchService = {
@@ -102,6 +100,4 @@ export type BatchService = {
   complete(body: RequestBody, signal?: AbortSignal): Promise<Reply>;
   /** Whether the key may use the model. */
   checkModel(model: string, signal?: AbortSignal): Promise<void>;
-  /** Whether the service takes the key; resolves to how many models it may use. */
-  checkKey(signal?: AbortSignal): Promise<number>;
 };

@@ -16,7 +16,7 @@ import {
 import { describeCollect } from './ask/describe-collect.ts';
 import { describePrepare } from './ask/describe-prepare.ts';
 import { describeSubmit } from './ask/describe-submit.ts';
-import { tryAgain } from './ask/upkeep.ts';
+import { tryAgain } from './ask/try-again.ts';
 import { describeScan } from './scan/describe.ts';
 import { describeSummary } from './summary.ts';
 

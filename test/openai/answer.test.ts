@@ -42,7 +42,7 @@ describe('readAnswer', () => {
     ['{"description":"A bridge","keywords":["a"],"unsure":["\\u007f"]}', 'control characters'],
   ])('says what is wrong with %j', (text, why) => {
     const read = readAnswer(text);
-    expect(read.kind === 'wrong' ? read.why : read).toContain(why);
+    expect(read.kind === 'failure' ? read.failure.message : read).toContain(why);
   });
 
   it.each([
@@ -56,7 +56,7 @@ describe('readAnswer', () => {
     JSON.stringify({ error: 'I cannot help with identifying people.' }),
     JSON.stringify({ description: '', keywords: [], note: 'The image could not be loaded.' }),
   ])('knows a refusal: %j', (text) => {
-    expect(readAnswer(text).kind).toBe('refusal');
+    expect(readAnswer(text)).toMatchObject({ failure: { kind: 'refused' } });
   });
 
   it('takes a reason that speaks of what cannot be known for what it is', () => {

@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { readLiveReply } from '../../src/openai/answer.ts';
 import { connect, uploadTimeout } from '../../src/openai/client.ts';
 import { ServiceError } from '../../src/openai/failures.ts';
 import { durationIn } from '../../src/openai/remote.ts';
 import type { RequestBody } from '../../src/openai/request.ts';
-import { readLiveReply } from '../../src/openai/result.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 let answer: Handler = () => undefined;
@@ -217,7 +217,7 @@ describe('failures', () => {
   it('tell a wrong key without showing it', async () => {
     const error = { message: 'Incorrect API key.', code: 'invalid_api_key' };
     answer = (_, response) => json(response, 401, { error });
-    const failure = await failureOf((await service()).checkKey());
+    const failure = await failureOf((await service()).checkModel('m'));
     expect(failure.kind).toBe('key');
     expect(JSON.stringify(failure)).not.toContain('sk-secret');
   });
@@ -226,7 +226,7 @@ describe('failures', () => {
     const error = { message: 'Unknown token sk-secret-0123456789.', code: 400 };
     answer = (_, response) => json(response, 403, { error });
     const quoted = await connect({ apiKey: 'sk-secret-0123456789', baseURL });
-    expect(await failureOf(quoted.checkKey())).toMatchObject({
+    expect(await failureOf(quoted.checkModel('m'))).toMatchObject({
       kind: 'key',
       message: expect.stringContaining('Unknown token (the key).'),
     });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readResultLine } from '../../src/openai/result.ts';
+import { readResultLine } from '../../src/openai/answer.ts';
 
 const content = JSON.stringify({ description: 'A bridge', keywords: ['bridge', 'river'] });
 

@@ -4,7 +4,7 @@ import { access, constants, opendir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type Catalog, openCatalog } from '../../catalog/catalog.ts';
 import { type CatalogLock, lockCatalog } from '../../catalog/lock.ts';
-import { settleLostCalls } from '../../catalog/lost-calls.ts';
+import { settleLostCalls } from '../../catalog/request-moves.ts';
 import { StopError, systemCode } from '../../errors.ts';
 import { shellWord } from '../../files/shell-word.ts';
 import type { Settings } from '../../settings.ts';

@@ -1,21 +1,42 @@
-/** What the stages that ask the model share: the service, the manner of asking, prices, and whose text it will be. */
+/** What the stages that ask the model share: the service, the manner of asking, prices, and what has come back so far. */
 import { createHash } from 'node:crypto';
 import { faultOfKey } from '../../api-key.ts';
 import { StopError } from '../../errors.ts';
+import type { Outcome } from '../../openai/answer.ts';
+import type { Failure } from '../../openai/failures.ts';
 import { findModel, type ModelPrice } from '../../openai/models.ts';
 import { dollarsFor, noTokens, priceOf, type Tokens, type Way } from '../../openai/prices.ts';
 import { promptVersion } from '../../openai/prompt.ts';
 import type { Manner } from '../../openai/request.ts';
-import type { Outcome } from '../../openai/result.ts';
 import type { BatchService } from '../../openai/service.ts';
 import type { SuggestionSource } from '../../photo.ts';
 import type { Settings } from '../../settings.ts';
 import type { Archive } from '../archive/archive.ts';
-import type { StageContext } from '../archive/stage.ts';
-import { type Telling, telling } from './contact.ts';
+import type { Progress, StageContext } from '../archive/stage.ts';
+
+/** What came back in a run. */
+export type Tally = {
+  answered: number;
+  again: number;
+  issues: number;
+  /** How often photos came back without an answer, by the service's code for why. */
+  readonly reasons: Map<string, number>;
+  /** Sentences for the user. */
+  readonly notes: string[];
+  /** Why nothing more will succeed; the first reason there was. */
+  stop: Failure | undefined;
+};
+
+export function emptyTally(): Tally {
+  return { answered: 0, again: 0, issues: 0, reasons: new Map(), notes: [], stop: undefined };
+}
 
 export type Asking = {
-  readonly context: StageContext & Telling;
+  readonly context: StageContext & {
+    /** Says what is waited for; without a note it is over, and the progress stands as it was before. */
+    readonly tell: (note?: string) => void;
+  };
+  readonly tally: Tally;
   readonly archive: Archive;
   readonly settings: Settings;
   readonly service: BatchService;
@@ -47,13 +68,41 @@ export async function openAsking(
   const { connect } = await import('../../openai/client.ts');
   const service = await connect({ apiKey, baseURL });
   return {
-    context: telling(context, stage),
+    context: withWaitingNote(context, stage),
+    tally: emptyTally(),
     archive,
     settings: archive.settings,
     service,
     manner: mannerOf(archive),
     price: priceFor(archive, archive.settings.model),
   };
+}
+
+/** The context of a stage, remembering how far it has come while something is waited for. */
+function withWaitingNote(context: StageContext, stage: 'submit' | 'collect'): Asking['context'] {
+  let last: Progress = { stage, done: 0, unit: 'photos' };
+  return {
+    ...context,
+    report(progress) {
+      last = progress;
+      context.report(progress);
+    },
+    tell: (note) => context.report(note === undefined ? last : { ...last, note }),
+  };
+}
+
+const lastTurn = new WeakMap<Archive, Promise<unknown>>();
+
+/**
+ * One at a time: submitting, collecting and cancelling may be started side by side from the screen, and must not both
+ * send the same file. Does the work when all that was begun before for this archive has ended; waiting between two looks
+ * at the service is not part of it.
+ */
+export function inTurn<T>(archive: Archive, work: () => Promise<T>): Promise<T> {
+  const before = lastTurn.get(archive) ?? Promise.resolve();
+  const turn = before.then(work, work);
+  lastTurn.set(archive, turn);
+  return turn;
 }
 
 /**
@@ -102,6 +151,16 @@ export function estimateOf(
   if (price === undefined) return undefined;
   const input = request.textTokens + request.imageTokens;
   return dollarsFor({ ...noTokens, input, output: request.answerTokens }, price, way);
+}
+
+/** Dollars that all of these requests are estimated at together. */
+export function sumOf(
+  requests: readonly Parameters<typeof estimateOf>[0][],
+  price: ModelPrice | undefined,
+  way: Way,
+): number | undefined {
+  if (price === undefined) return undefined;
+  return requests.reduce((sum, request) => sum + (estimateOf(request, price, way) ?? 0), 0);
 }
 
 /** Dollars for what was billed. */

@@ -4,18 +4,19 @@
  */
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { pMapIterable } from 'p-map';
+import type { Catalog } from '../../catalog/catalog.ts';
 import { getPhoto } from '../../catalog/photos.ts';
+import { type AskingIssue, failRequest } from '../../catalog/request-moves.ts';
 import type { RequestOfPhoto } from '../../catalog/requests.ts';
 import { syncFile } from '../../files/sync.ts';
 import { temporaryFor } from '../../files/temporary.ts';
 import type { Facts } from '../../openai/prompt.ts';
 import { framedBody, lineFrame, type Manner, requestBody } from '../../openai/request.ts';
-import type { Issue } from '../../photo.ts';
 import type { PreviewOptions } from '../../preview/make.ts';
 import type { Archive } from '../archive/archive.ts';
+import { previewOfPhoto, previewOptions } from '../archive/previews.ts';
 import { mannerOf } from './asking.ts';
 import { type Deliver, deliverInline } from './delivery.ts';
-import { previewOfPhoto, previewOptions } from './places.ts';
 
 export type FileLimits = {
   readonly requests: number;
@@ -31,7 +32,7 @@ export type WrittenFile = {
   readonly bytes: number;
   readonly tokens: number;
   /** Requests whose picture could not be had any more. */
-  readonly failed: readonly { readonly request: RequestOfPhoto; readonly issue: Issue }[];
+  readonly failed: readonly { readonly request: RequestOfPhoto; readonly issue: AskingIssue }[];
 };
 
 /** Lines that are made ahead of the one being written. */
@@ -111,7 +112,14 @@ async function fill(
   return { requests: chosen, bytes, tokens, failed };
 }
 
-function tooLarge(bytes: number): Issue {
+/** Writes down why requests could not be written. */
+export function failUnwritten(catalog: Catalog, { failed }: Pick<WrittenFile, 'failed'>): void {
+  catalog.transaction(() => {
+    for (const { request, issue } of failed) failRequest(catalog, request, issue);
+  });
+}
+
+function tooLarge(bytes: number): AskingIssue {
   return {
     stage: 'submit',
     code: 'too-large',
@@ -138,7 +146,7 @@ export function tokensIn(request: { textTokens: number; imageTokens: number }): 
   return request.textTokens + request.imageTokens;
 }
 
-type MadeLine = { request: RequestOfPhoto; line: Buffer | { readonly issue: Issue } };
+type MadeLine = { request: RequestOfPhoto; line: Buffer | { readonly issue: AskingIssue } };
 
 function lines(
   archive: Archive,
@@ -208,7 +216,7 @@ async function pictureOf(
   archive: Archive,
   request: RequestOfPhoto,
   deliver: Deliver,
-): Promise<string | { readonly issue: Issue }> {
+): Promise<string | { readonly issue: AskingIssue }> {
   const photo = getPhoto(archive.catalog, request.photoId);
   if (photo === undefined) throw new Error(`There is no photo ${request.photoId}`);
   const plainer = request.plainer === 1;

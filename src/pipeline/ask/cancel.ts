@@ -1,21 +1,19 @@
 /** Cancelling batches, and giving up those that the service does not know any more. */
-
 import { counted } from '../../amounts.ts';
 import {
   batchesIn,
   findBatch,
   type StoredBatch,
+  unknownStatus,
   updateBatchDurably,
 } from '../../catalog/batches.ts';
 import { StopError } from '../../errors.ts';
 import type { StageContext } from '../archive/stage.ts';
-import { type Asking, openAsking } from './asking.ts';
-import { dissolve } from './dissolve.ts';
-import { learnFileSize } from './file-size.ts';
-import { noteRemote, pollBatch, unknownStatus } from './follow.ts';
-import { patiently } from './patience.ts';
-import { reconcile } from './reconcile.ts';
-import { inTurn } from './turns.ts';
+import { abandonBatch } from './abandon-batch.ts';
+import { type Asking, inTurn, openAsking } from './asking.ts';
+import { recoverBatches } from './batch-recovery.ts';
+import { cancel } from './batches.ts';
+import { learnFileSize } from './limits.ts';
 import { isStuck } from './watch.ts';
 
 const unfinished = ['written', 'uploaded', 'creating', 'open', 'exported'] as const;
@@ -43,24 +41,19 @@ export type CancelOptions = {
 export function cancelBatches(
   context: StageContext,
   name: string,
-  options: CancelOptions = {},
+  { resend = false }: CancelOptions = {},
 ): Promise<string[]> {
-  return inTurn(context.archive, () => cancelNow(context, name, options));
-}
-
-async function cancelNow(
-  context: StageContext,
-  name: string,
-  { resend = false }: CancelOptions,
-): Promise<string[]> {
-  const { catalog } = context.archive;
-  if (name !== 'all') named(context, name);
-  const asking = await openAsking(context, 'collect');
-  // A batch that was being created when the program ended may exist.
-  const notes = await reconcile(asking);
-  const batches = name === 'all' ? batchesIn(catalog, ...unfinished) : [named(context, name)];
-  for (const batch of batches) notes.push(await cancelOne(asking, batch, resend));
-  return notes;
+  const { archive } = context;
+  return inTurn(archive, async () => {
+    if (name !== 'all') named(context, name);
+    const asking = await openAsking(context, 'collect');
+    // A batch that was being created when the program ended may exist.
+    const notes = await recoverBatches(asking);
+    const batches =
+      name === 'all' ? batchesIn(archive.catalog, ...unfinished) : [named(context, name)];
+    for (const batch of batches) notes.push(await cancelOne(asking, batch, resend));
+    return notes;
+  });
 }
 
 async function cancelOne(asking: Asking, batch: StoredBatch, resend: boolean): Promise<string> {
@@ -68,40 +61,22 @@ async function cancelOne(asking: Asking, batch: StoredBatch, resend: boolean): P
   // Whatever the service cannot read in time is worth trying in smaller files.
   if (isStuck(batch, context.clock.now())) learnFileSize(archive.catalog, batch.bytes);
   if (batch.state !== 'open') {
-    dissolve(archive, batch, { revertSidecar: !resend });
+    abandonBatch(archive, batch, resend ? 'send again' : 'ask the user');
     return `Batch ${batch.id} was not under way; its ${counted(batch.requests, 'photo waits', 'photos wait')} again.`;
   }
   // Written down before the call: after a crash in between, the photos are still sent again.
   const marked = updateBatchDurably(archive.catalog, batch.id, { resend: resend ? 1 : 0 });
-  const now = await cancelAtService(asking, marked);
+  const now = await cancel(asking, marked);
   if (now.status === unknownStatus) return `Batch ${batch.id}: ${now.failure}`;
   if (now.endedAt !== null)
     return `Batch ${batch.id} has ended by itself; \`proofsheet collect\` takes in what it answered.`;
   return `Batch ${batch.id} is being cancelled, which takes up to ten minutes; \`proofsheet collect\` takes in what it had answered${resend ? ' and sends its other photos again' : ''}.`;
 }
 
-/** Cancels a batch, unless it has ended or is not known any more. */
-async function cancelAtService(asking: Asking, batch: StoredBatch): Promise<StoredBatch> {
-  const { service, context } = asking;
-  const polled = await pollBatch(asking, batch);
-  const { remoteId } = polled;
-  const under = polled.state === 'open' && polled.endedAt === null;
-  if (!under || remoteId === null || polled.status === unknownStatus) return polled;
-  try {
-    const remote = await patiently(() => service.cancel(remoteId, context.signal), context);
-    return await noteRemote(asking, polled, remote);
-  } catch (error) {
-    // It may have ended just now.
-    const again = await pollBatch(asking, polled);
-    if (again.endedAt === null) throw error;
-    return again;
-  }
-}
-
 /** Gives up a batch without asking the service; its photos wait until they are submitted, and paid for, again. */
 export function forgetBatch(context: StageContext, name: string): string[] {
   const batch = named(context, name);
-  dissolve(context.archive, batch, { revertSidecar: true });
+  abandonBatch(context.archive, batch, 'ask the user');
   return [
     `Batch ${batch.id} is given up; its ${counted(batch.requests, 'photo waits', 'photos wait')} again.`,
   ];

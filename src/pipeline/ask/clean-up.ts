@@ -1,44 +1,54 @@
-/** Deleting what batches needed, here and at the service, when they are over. */
-import { rm } from 'node:fs/promises';
+/** Deleting what batches needed, here and at the service, when they are over. What fails is tried again next time. */
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { batchesIn, isBatchTag, type StoredBatch, updateBatch } from '../../catalog/batches.ts';
 import { ServiceError } from '../../openai/failures.ts';
+import type { Archive } from '../archive/archive.ts';
 import type { Asking } from './asking.ts';
-import { patiently } from './patience.ts';
-import { batchFile } from './places.ts';
+import { batchFile, folder } from './places.ts';
+import { withRetries } from './retry.ts';
 
-/** Deletes the input of a finished batch, here and at the service. What fails is tried again next time. */
-export async function cleanUp(asking: Asking, batch: StoredBatch): Promise<void> {
+/** Deletes the input of a finished batch, here and at the service. */
+export async function deleteInput(asking: Asking, batch: StoredBatch): Promise<StoredBatch> {
   const { archive, service, settings, context } = asking;
   await rm(batchFile(archive, batch.tag), { force: true });
   const { inputFile } = batch;
-  if (!settings['batch.deleteInputs'] || inputFile === null || batch.inputsDeleted === 1) return;
+  if (!settings['batch.deleteInputs'] || inputFile === null || batch.inputsDeleted === 1)
+    return batch;
   try {
-    await patiently(() => service.deleteFile(inputFile, context.signal), { ...context, tries: 2 });
+    await withRetries(() => service.deleteFile(inputFile, context.signal), {
+      ...context,
+      tries: 2,
+    });
   } catch (error) {
-    if (!(error instanceof ServiceError) || error.failure.kind !== 'gone') return;
+    if (!(error instanceof ServiceError) || error.failure.kind !== 'gone') return batch;
   }
-  updateBatch(archive.catalog, batch.id, { inputsDeleted: 1 });
+  return updateBatch(archive.catalog, batch.id, { inputsDeleted: 1 });
 }
 
-/**
- * Deletes files of this archive at the service that no batch is about any more: uploads whose reply was lost and that
- * were made again. What fails is tried again next time.
- */
+/** Deletes files of this archive at the service that no batch is about: uploads whose reply was lost and that were made again. */
 export async function deleteLeftovers(asking: Asking): Promise<void> {
   const { archive, service, settings, context } = asking;
+  const { catalog } = archive;
   if (!settings['batch.deleteInputs'] || settings.engine === 'live') return;
-  const needed = new Set(
-    batchesIn(archive.catalog, 'written', 'uploaded', 'creating', 'open').map(
-      ({ inputFile }) => inputFile,
-    ),
-  );
+  const unfinished = batchesIn(catalog, 'written', 'uploaded', 'creating', 'open');
+  const needed = new Set(unfinished.map(({ inputFile }) => inputFile));
   try {
     const leftovers: string[] = [];
     for await (const file of service.listFiles(context.signal))
-      if (isBatchTag(archive.catalog, file.name.replace(/\.jsonl$/, '')) && !needed.has(file.id))
+      if (isBatchTag(catalog, file.name.replace(/\.jsonl$/, '')) && !needed.has(file.id))
         leftovers.push(file.id);
     for (const id of leftovers) await service.deleteFile(id, context.signal);
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
   }
+}
+
+/** Removes files that a crash left in the folder of batch files: no batch in the catalog is about them. */
+export async function removeOrphanFiles(archive: Archive): Promise<void> {
+  const place = folder(archive, 'batches');
+  const states = ['written', 'uploaded', 'creating', 'open', 'exported'] as const;
+  const known = new Set(batchesIn(archive.catalog, ...states).map(({ tag }) => `${tag}.jsonl`));
+  for (const name of await readdir(place))
+    if (!known.has(name)) await rm(join(place, name), { force: true });
 }

@@ -1,24 +1,21 @@
 /** collect: follows the batches at the service, takes their answers in, and sends what has been waiting for room. */
-
-import { counted } from '../../amounts.ts';
-import { batchesIn, type StoredBatch } from '../../catalog/batches.ts';
+import { count, counted } from '../../amounts.ts';
+import { batchesIn, type StoredBatch, unknownStatus } from '../../catalog/batches.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { countAnswered } from '../../catalog/photos.ts';
-import { isAnyWaiting, withdrawReleased } from '../../catalog/requests.ts';
+import { withdrawReleased } from '../../catalog/request-moves.ts';
+import { isAnyWaiting } from '../../catalog/requests.ts';
 import { StopError } from '../../errors.ts';
+import { trimUnneeded } from '../archive/previews.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { countAll } from '../review/accept.ts';
-import { type Asking, openAsking } from './asking.ts';
-import { cleanUp, deleteLeftovers } from './clean-up.ts';
-import { type Collected, collectBatch, nothingCollected } from './collect-batch.ts';
-import { dissolveUnsent } from './dissolve.ts';
-import { pollBatch, unknownStatus } from './follow.ts';
-import { askLive } from './live.ts';
-import { stopOf } from './patience.ts';
-import { reconcile } from './reconcile.ts';
-import { failuresBelow, sendWave } from './send.ts';
-import { inTurn } from './turns.ts';
-import { returnToPrepare, trimUnneeded } from './upkeep.ts';
+import { type Asking, emptyTally, inTurn, openAsking, type Tally } from './asking.ts';
+import { recoverBatches } from './batch-recovery.ts';
+import { advance, phaseOf } from './batches.ts';
+import { deleteLeftovers } from './clean-up.ts';
+import { stopOf } from './retry.ts';
+import { sendReleased } from './send.ts';
+import { returnToPrepare } from './try-again.ts';
 import { isStuck, pauseUntilNext } from './watch.ts';
 
 export type CollectOptions = {
@@ -37,40 +34,40 @@ export async function collect(
   context: StageContext,
   { wait = false }: CollectOptions = {},
 ): Promise<StageSummary> {
-  const counts = nothingCollected();
+  const { archive, clock, signal } = context;
   if (!hasWork(context) && !hasLeftovers(context))
-    return summary(context, counts, ['No batch is under way.']);
+    return summaryOf(context, emptyTally(), ['No batch is under way.']);
   const asking = await openAsking(context, 'collect');
+  const { tally } = asking;
   asking.context.tell('asking the service');
-  const notes = await inTurn(context.archive, () => reconcile(asking));
-  const changed = returnToPrepare(context.archive);
+  const notes = await inTurn(archive, () => recoverBatches(asking));
+  const changed = returnToPrepare(archive);
   if (changed > 0)
     notes.push(
       `${counted(changed, 'photo')} had been prepared with other settings and ${changed === 1 ? 'is' : 'are'} not sent; prepare and submit again.`,
     );
   for (;;) {
-    const pause = await roundOf(asking, counts, wait);
-    if (!wait || !hasWork(context) || onlyUnknown(context)) break;
+    const pause = await lookOrPause(asking, wait);
+    if (!wait || !hasWork(context) || isOnlyUnknown(context)) break;
     reportUnderWay(asking);
-    await context.clock.wait(
-      pause ?? pauseUntilNext(context.archive, context.clock.now()),
-      context.signal,
-    );
+    await clock.wait(pause ?? pauseUntilNext(archive, clock.now()), signal);
   }
-  if (counts.suggestions > 0) await countAll(context, 'collect');
-  if (counts.suggestions > 0) {
-    await trimUnneeded(context.archive);
+  if (tally.answered > 0) {
+    await countAll(context, 'collect');
+    await trimUnneeded(archive);
     if (!hasWork(context)) await deleteLeftovers(asking);
   }
-  return summary(context, counts, notes);
+  return summaryOf(context, tally, notes);
+}
+
+/** Batches that are not over, oldest first. */
+function underWay(catalog: Catalog): StoredBatch[] {
+  return batchesIn(catalog, 'written', 'uploaded', 'creating', 'open');
 }
 
 /** Whether anything is at the service or waits to be sent. */
 function hasWork({ archive: { catalog } }: StageContext): boolean {
-  return (
-    batchesIn(catalog, 'written', 'uploaded', 'creating', 'open').length > 0 ||
-    isAnyWaiting(catalog, 'released')
-  );
+  return underWay(catalog).length > 0 || isAnyWaiting(catalog, 'released');
 }
 
 /** Whether files of batches that are over are still at the service. */
@@ -79,32 +76,29 @@ function hasLeftovers({ archive: { catalog, settings } }: StageContext): boolean
 }
 
 function undeleted(catalog: Catalog): StoredBatch[] {
-  return batchesIn(catalog, 'collected', 'dissolved').filter(
+  return batchesIn(catalog, 'collected', 'abandoned').filter(
     ({ inputsDeleted, inputFile }) => inputsDeleted === 0 && inputFile !== null,
   );
 }
 
 /** Nothing will come of waiting for batches that the service does not know. */
-function onlyUnknown({ archive: { catalog } }: StageContext): boolean {
-  const open = batchesIn(catalog, 'written', 'uploaded', 'creating', 'open');
-  return open.length > 0 && open.every(({ status }) => status === unknownStatus);
+function isOnlyUnknown({ archive: { catalog } }: StageContext): boolean {
+  const batches = underWay(catalog);
+  return batches.length > 0 && batches.every(({ status }) => status === unknownStatus);
 }
 
 /** One look at everything. Returns a pause when the service is away and the user wants to wait for it. */
-async function roundOf(
-  asking: Asking,
-  counts: Collected,
-  wait: boolean,
-): Promise<number | undefined> {
+async function lookOrPause(asking: Asking, wait: boolean): Promise<number | undefined> {
+  const { archive, context, tally } = asking;
   try {
-    await inTurn(asking.archive, () => lookOnce(asking, counts));
+    await inTurn(archive, () => look(asking));
     return undefined;
   } catch (error) {
-    const away = error instanceof StopError && error.code === 'service-unreachable';
-    if (!wait || !away) throw error;
-    asking.context.report({
+    const isAway = error instanceof StopError && error.code === 'service-unreachable';
+    if (!wait || !isAway) throw error;
+    context.report({
       stage: 'collect',
-      done: counts.suggestions,
+      done: tally.answered,
       unit: 'photos',
       note: 'the service is away; looking again in 5 minutes',
     });
@@ -112,52 +106,39 @@ async function roundOf(
   }
 }
 
-async function lookOnce(asking: Asking, counts: Collected): Promise<void> {
-  const { catalog } = asking.archive;
-  for (const batch of batchesIn(catalog, 'open')) {
-    asking.context.signal.throwIfAborted();
-    // A failed one may have ended just before a crash, its reason not acted upon: it is looked at again.
-    const known = batch.endedAt !== null && batch.status !== 'failed';
-    const polled = known ? batch : await pollBatch(asking, batch);
-    if (polled.state === 'open' && polled.endedAt !== null)
-      await collectBatch(asking, polled, counts);
+async function look(asking: Asking): Promise<void> {
+  const { archive, context, tally } = asking;
+  const { catalog } = archive;
+  for (const batch of batchesIn(catalog, 'creating', 'open')) {
+    context.signal.throwIfAborted();
+    const next = phaseOf(batch) === 'ended' ? batch : await advance(asking, batch);
+    if (phaseOf(next) === 'ended') await advance(asking, next);
   }
-  for (const batch of undeleted(catalog)) await cleanUp(asking, batch);
-  if (counts.stop !== undefined) {
+  for (const batch of undeleted(catalog)) await advance(asking, batch);
+  if (tally.stop !== undefined) {
     withdrawReleased(catalog);
-    throw stopOf(counts.stop) ?? new Error(counts.stop.message);
+    throw stopOf(tally.stop) ?? new Error(tally.stop.message);
   }
   try {
-    await sendRest(asking, counts);
+    await sendReleased(asking);
   } catch (error) {
     if (!(error instanceof StopError) || error.code !== 'budget-exceeded') throw error;
     // What is under way is worth waiting for; the rest needs the user's consent anew.
     withdrawReleased(catalog);
-    counts.notes.push(`${error.message} ${error.advice}`);
+    tally.notes.push(`${error.message} ${error.advice}`);
   }
 }
 
-/** What was released and has not been sent: photos that batches failed go live, the others as the queue has room. */
-async function sendRest(asking: Asking, counts: Collected): Promise<void> {
-  const live = asking.settings.engine === 'live';
-  if (live) dissolveUnsent(asking.archive);
-  if (!live) await sendWave(asking);
-  if (!live && asking.settings['batch.liveAfter'] === 0) return;
-  const { answered, issues } = await askLive(asking, live ? 0 : failuresBelow(asking));
-  counts.suggestions += answered;
-  counts.issues += issues;
-}
-
-function reportUnderWay(asking: Asking): void {
-  const open = batchesIn(asking.archive.catalog, 'open');
+function reportUnderWay({ archive, context }: Asking): void {
+  const open = batchesIn(archive.catalog, 'open');
   const total = open.reduce((sum, batch) => sum + batch.requests, 0);
   const done = open.reduce((sum, batch) => sum + batch.completed + batch.failed, 0);
-  const stuck = open.filter((batch) => isStuck(batch, asking.context.clock.now()));
+  const stuck = open.filter((batch) => isStuck(batch, context.clock.now()));
   const note =
     stuck.length === 0
       ? `${counted(open.length, 'batch', 'batches')} at the service; closing is safe`
       : `${stuck.length === 1 ? `batch ${stuck[0]?.id} seems` : `${stuck.length} batches seem`} stuck; they can be cancelled and sent again`;
-  asking.context.report({ stage: 'collect', done, total, unit: 'photos', note });
+  context.report({ stage: 'collect', done, total, unit: 'photos', note });
 }
 
 /** `12 x rate_limit_exceeded, 3 x missing`, the most frequent first. */
@@ -171,25 +152,24 @@ function reasonsText(reasons: ReadonlyMap<string, number>): string {
 
 /** With those that were answered before, such as the one that was asked live as a test. */
 function answeredNote(now: number, all: number): string {
-  return `${counted(now, 'photo')} answered${all > now ? `, ${all.toLocaleString('en-US')} in all` : ''}.`;
+  return `${counted(now, 'photo')} answered${all > now ? `, ${count(all)} in all` : ''}.`;
 }
 
-function summary(context: StageContext, counts: Collected, notes: string[]): StageSummary {
+function summaryOf(context: StageContext, tally: Tally, first: string[]): StageSummary {
   const { catalog } = context.archive;
-  const open = batchesIn(catalog, 'open', 'creating', 'uploaded', 'written');
-  const underWay = open.reduce((sum, batch) => sum + batch.requests, 0);
-  const said = [...notes, ...counts.notes];
-  if (counts.suggestions > 0) said.push(answeredNote(counts.suggestions, countAnswered(catalog)));
-  if (counts.reasons.size > 0) said.push(`Not answered: ${reasonsText(counts.reasons)}.`);
-  if (counts.again > 0)
-    said.push(`${counted(counts.again, 'photo is', 'photos are')} asked again.`);
-  if (counts.issues > 0)
-    said.push(`${counted(counts.issues, 'photo needs', 'photos need')} a person.`);
-  if (underWay > 0)
-    said.push(
-      `${counted(underWay, 'photo')} in ${counted(open.length, 'batch', 'batches')} under way; answers come within a day, often much sooner.`,
+  const { answered, again, issues, reasons } = tally;
+  const batches = underWay(catalog);
+  const photos = batches.reduce((sum, batch) => sum + batch.requests, 0);
+  const notes = [...first, ...tally.notes];
+  if (answered > 0) notes.push(answeredNote(answered, countAnswered(catalog)));
+  if (reasons.size > 0) notes.push(`Not answered: ${reasonsText(reasons)}.`);
+  if (again > 0) notes.push(`${counted(again, 'photo is', 'photos are')} asked again.`);
+  if (issues > 0) notes.push(`${counted(issues, 'photo needs', 'photos need')} your attention.`);
+  if (photos > 0)
+    notes.push(
+      `${counted(photos, 'photo')} in ${counted(batches.length, 'batch', 'batches')} under way; answers come within a day, often much sooner.`,
     );
-  for (const batch of open)
-    if (batch.failure !== null) said.push(`Batch ${batch.id}: ${batch.failure}`);
-  return { stage: 'collect', done: counts.suggestions, issues: counts.issues, notes: said };
+  for (const { id, failure } of batches)
+    if (failure !== null) notes.push(`Batch ${id}: ${failure}`);
+  return { stage: 'collect', done: answered, issues, notes };
 }

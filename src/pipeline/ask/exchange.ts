@@ -5,25 +5,19 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { counted } from '../../amounts.ts';
-import { batchesIn, insertBatch, newBatchTag, updateBatch } from '../../catalog/batches.ts';
+import { closeExported, insertBatch, newBatchTag } from '../../catalog/batches.ts';
 import { beginRun } from '../../catalog/ledger.ts';
-import { recordIssue } from '../../catalog/photos.ts';
-import {
-  movePhotosOfBatch,
-  requestByCustomId,
-  type StoredRequest,
-  setRequestState,
-  waitingRequests,
-} from '../../catalog/requests.ts';
+import { markBatchSent } from '../../catalog/request-moves.ts';
+import { requestByCustomId, type StoredRequest, waitingRequests } from '../../catalog/requests.ts';
 import { writeInSlices } from '../../catalog/slices.ts';
 import { asStop, StopError, systemCode } from '../../errors.ts';
 import { readLineGroups, readLines } from '../../files/lines.ts';
-import { type ResultLine, readResultLine } from '../../openai/result.ts';
+import { type ResultLine, readResultLine } from '../../openai/answer.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
+import { applyResult, storeAnswer } from './apply-result.ts';
 import { sourceOf } from './asking.ts';
-import { writeBatchFile } from './batch-file.ts';
+import { failUnwritten, writeBatchFile } from './batch-file.ts';
 import { deliveryOf } from './delivery.ts';
-import { storeAnswer, takeIn } from './take-in.ts';
 import { type PhotoFinder, photoFinder, readTaskLine } from './task-file.ts';
 
 export type Exported = { readonly files: readonly string[]; readonly photos: number };
@@ -51,10 +45,7 @@ export async function exportBatches(context: StageContext, folder: string): Prom
     const written = await writeBatchFile(archive, requests, path, limits, deliver, signal).catch(
       (error: unknown) => Promise.reject(asStop(error, 'batch files')),
     );
-    for (const { request, issue } of written.failed) {
-      setRequestState(catalog, request.id, 'failed');
-      recordIssue(catalog, request.photoId, issue);
-    }
+    failUnwritten(catalog, written);
     if (written.requests.length === 0 && written.failed.length === 0) break;
     if (written.requests.length === 0) continue;
     const batch = {
@@ -73,7 +64,7 @@ export async function exportBatches(context: StageContext, folder: string): Prom
       batch,
       written.requests.map((request) => request.id),
     );
-    movePhotosOfBatch(catalog, id, 'submit', 'collect');
+    markBatchSent(catalog, id);
     files.push(path);
     photos += written.requests.length;
     context.report({ stage: 'submit', done: photos, unit: 'photos', note: path });
@@ -98,11 +89,11 @@ export async function importResults(
   const counts: Counts = { answered: 0, again: 0, issues: 0, unknown: 0, lines: 0 };
   for (const { file, kind } of kinds)
     if (kind === 'results') await readResults(context, file, finder, counts);
-  closeExported(context);
+  closeExported(context.archive.catalog);
   const { answered, again, issues, unknown } = counts;
   const notes = [`${counted(answered, 'photo')} got text from ${counted(files.length, 'file')}.`];
   if (again > 0) notes.push(`${again} got no answer and will be sent again when you submit.`);
-  if (issues > 0) notes.push(`${counted(issues, 'photo needs', 'photos need')} a person.`);
+  if (issues > 0) notes.push(`${counted(issues, 'photo needs', 'photos need')} your attention.`);
   if (unknown > 0)
     notes.push(
       `${counted(unknown, 'result belongs', 'results belong')} to no photo of this archive; if their requests named pictures by address, give the task file as well.`,
@@ -175,14 +166,15 @@ function takeOwn(
 ): void {
   const over = request.state === 'answered' || request.state === 'dropped';
   const { batchId } = request;
-  const taken = takeIn(context.archive, over ? request : { ...request, state: 'asking' }, outcome, {
+  const here = over ? request : { ...request, state: 'asking' as const };
+  const { kind } = applyResult(context.archive, here, outcome, {
     way: 'file',
     at: context.clock.now(),
-    ...(batchId === null ? {} : { batchId }),
+    batchId: batchId ?? undefined,
   });
-  if (taken.kind === 'suggestion') counts.answered++;
-  if (taken.kind === 'again' || taken.kind === 'stop') counts.again++;
-  if (taken.kind === 'issue') counts.issues++;
+  if (kind === 'suggestion') counts.answered++;
+  if (kind === 'again' || kind === 'stop') counts.again++;
+  if (kind === 'issue') counts.issues++;
 }
 
 /** A result of somebody else's request, for a photo that its task names. */
@@ -208,12 +200,4 @@ function takeForeign(
     at: clock.now(),
   });
   counts.answered++;
-}
-
-/** Exported files whose photos all have their outcome are done with. */
-function closeExported({ archive: { catalog } }: StageContext): void {
-  for (const batch of batchesIn(catalog, 'exported')) {
-    const open = "SELECT count(*) FROM request WHERE batch_id = ? AND state = 'asking'";
-    if (catalog.count(open, batch.id) === 0) updateBatch(catalog, batch.id, { state: 'collected' });
-  }
 }

@@ -4,7 +4,7 @@ import { pMapIterable } from 'p-map';
 import { counted } from '../../amounts.ts';
 import { type Fingerprint, storeFingerprint } from '../../catalog/groups.ts';
 import { countReady, eachReady, moveOn, recordIssue } from '../../catalog/photos.ts';
-import { insertRequest } from '../../catalog/requests.ts';
+import { insertRequest, latestRequest } from '../../catalog/requests.ts';
 import { asStop, InterruptedError } from '../../errors.ts';
 import type { Facts } from '../../openai/prompt.ts';
 import { framedBody, lineFrame, type Manner } from '../../openai/request.ts';
@@ -12,13 +12,13 @@ import type { Issue, Photo } from '../../photo.ts';
 import { greyDots } from '../../preview/grey.ts';
 import type { Preview } from '../../preview/store.ts';
 import type { Archive } from '../archive/archive.ts';
+import { previewOfPhoto, trimUnneeded } from '../archive/previews.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { differenceHash, groupBursts } from '../review/bursts.ts';
 import { mannerOf, recipeOf } from './asking.ts';
 import { estimateWaiting, measuredAnswerTokens, warningsOf } from './estimate.ts';
 import { answerTokens, factsOf, pictureTokens, type TextCounter, textCounter } from './facts.ts';
-import { previewOfPhoto } from './places.ts';
-import { returnToPrepare, trimUnneeded, waitingHint } from './upkeep.ts';
+import { returnToPrepare } from './try-again.ts';
 
 /** Photos whose previews are ready and not yet written down. More would be made again after a crash. */
 const commitEvery = 100;
@@ -123,6 +123,13 @@ async function requestWriter(archive: Archive) {
       return counts;
     },
   };
+}
+
+/** The hint of a photo's request that is about to be replaced, so that it is not lost. */
+function waitingHint({ catalog }: Archive, photoId: number): string | undefined {
+  const request = latestRequest(catalog, photoId);
+  if (request?.state !== 'ready' && request?.state !== 'released') return undefined;
+  return (JSON.parse(request.facts) as Facts).hint;
 }
 
 /** Adds the request of a photo to the catalog; gives its id, or the issue that keeps it from being asked. */

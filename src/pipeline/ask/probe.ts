@@ -1,13 +1,23 @@
 /** One photo asked live before thousands are sent: a bad schema, key or model, or an unexpected bill, shows here. */
 import { dollarText } from '../../amounts.ts';
-import { setRequestState, waitingRequests, withdrawReleased } from '../../catalog/requests.ts';
+import { getMeta, setMeta } from '../../catalog/meta.ts';
+import { setRequestState, withdrawReleased } from '../../catalog/request-moves.ts';
+import { waitingRequests } from '../../catalog/requests.ts';
 import { StopError } from '../../errors.ts';
 import type { Failure } from '../../openai/failures.ts';
-import { type Asking, billOf, estimateOf } from './asking.ts';
+import type { Archive } from '../archive/archive.ts';
+import { type Asking, billOf, estimateOf, recipeOf } from './asking.ts';
 import { deliveryOf } from './delivery.ts';
-import { askOne, RateGate } from './one-live.ts';
-import { stopOf } from './patience.ts';
-import { isProbeDue, noteProbed } from './probed.ts';
+import { askOne, RateGate } from './live-call.ts';
+import { stopOf } from './retry.ts';
+
+/** Remembers the settings that one photo has been asked with, so that the others may follow. */
+const probedKey = 'asking.probed';
+
+/** Whether one photo is to be asked live before batches are sent. */
+export function isProbeDue(archive: Archive): boolean {
+  return archive.settings.probe && getMeta(archive.catalog, probedKey) !== recipeOf(archive);
+}
 
 /** Photos that are tried when the first ones fail for reasons of their own. */
 const mostPhotos = 3;
@@ -29,13 +39,13 @@ export async function probe(asking: Asking): Promise<string[]> {
   let last: Failure | undefined;
   for (const request of candidates) {
     setRequestState(catalog, request.id, 'asking');
-    const { taken, outcome } = await askOne(asking, request, deliver, gate);
-    if (taken.kind === 'stop') throw stopped(asking, taken.failure);
+    const { applied, outcome } = await askOne(asking, request, deliver, gate);
+    if (applied.kind === 'stop') throw stopped(asking, applied.failure);
     if (outcome === undefined) continue;
     if (outcome.kind === 'failure') last = outcome.failure;
     if (outcome.tokens !== undefined) checkBill(asking, request, outcome.tokens.input);
     if (outcome.kind !== 'answer') continue;
-    noteProbed(asking.archive);
+    setMeta(catalog, probedKey, recipeOf(asking.archive));
     return probeNotes(asking, request, outcome.tokens);
   }
   if (last === undefined) return [];

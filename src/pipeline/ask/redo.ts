@@ -1,28 +1,23 @@
 /** Asking again for one photo, with a sentence of the user: at once, or with the next batch. The old text is kept. */
 import { latestRun } from '../../catalog/ledger.ts';
 import { getPhoto, moveOn } from '../../catalog/photos.ts';
-import {
-  getRequest,
-  joinRun,
-  type RequestOfPhoto,
-  setRequestState,
-} from '../../catalog/requests.ts';
+import { forgetIssues, joinRun, setRequestState } from '../../catalog/request-moves.ts';
+import { getRequest, type RequestOfPhoto } from '../../catalog/requests.ts';
 import { latestSuggestion, type StoredSuggestion } from '../../catalog/suggestions.ts';
 import { StopError } from '../../errors.ts';
 import type { Issue, Photo } from '../../photo.ts';
 import { previewSize } from '../../preview/size.ts';
 import type { Archive } from '../archive/archive.ts';
+import { previewOfPhoto, previewOptions } from '../archive/previews.ts';
 import type { StageContext } from '../archive/stage.ts';
 import { type Asking, estimateOf, mannerOf, openAsking, priceFor } from './asking.ts';
 import { assertBudget } from './budget.ts';
 import { deliveryOf } from './delivery.ts';
 import { measuredAnswerTokens } from './estimate.ts';
 import { answerTokens, pictureTokens } from './facts.ts';
-import { askOne, RateGate } from './one-live.ts';
-import { stopOf } from './patience.ts';
-import { previewOfPhoto, previewOptions } from './places.ts';
+import { askOne, RateGate } from './live-call.ts';
 import { requestMaker } from './prepare.ts';
-import { forgetIssues } from './take-in.ts';
+import { stopOf } from './retry.ts';
 
 /** Dollars for asking again, at once and in a batch; undefined where no price is known. */
 export type RedoPrice = { readonly now: number; readonly batch: number };
@@ -84,21 +79,22 @@ async function askUntilAnswered(asking: Asking, made: RequestOfPhoto): Promise<R
   for (let call = 1; ; call++) {
     setRequestState(catalog, request.id, 'asking');
     const gate = new RateGate(asking);
-    const { taken, outcome } = await askOne(asking, request, deliveryOf(asking.settings), gate);
-    if (taken.kind === 'stop') throw stopOf(taken.failure) ?? new Error(taken.failure.message);
+    const { applied, outcome } = await askOne(asking, request, deliveryOf(asking.settings), gate);
+    if (applied.kind === 'stop')
+      throw stopOf(applied.failure) ?? new Error(applied.failure.message);
     const suggestion = latestSuggestion(catalog, request.photoId);
-    if (taken.kind === 'suggestion' && suggestion !== undefined) return { suggestion };
+    if (applied.kind === 'suggestion' && suggestion !== undefined) return { suggestion };
     const changed = getRequest(catalog, request.id);
-    if (taken.kind === 'again' && changed !== undefined && call < mostCalls) {
+    if (applied.kind === 'again' && changed !== undefined && call < mostCalls) {
       request = { ...changed, path: request.path };
       continue;
     }
     setRequestState(catalog, request.id, 'failed');
     // It is told to the user now; a photo that has text needs no entry among the issues.
     if (request.redo === 1) forgetIssues(catalog, request.photoId);
-    const said = outcome?.kind === 'failure' ? outcome.failure.message : 'no answer came';
+    const why = outcome?.kind === 'failure' ? outcome.failure.message : 'no answer came';
     return {
-      issue: { stage: 'collect', code: 'no-answer', message: `Asking again gave no text: ${said}` },
+      issue: { stage: 'collect', code: 'no-answer', message: `Asking again gave no text: ${why}` },
     };
   }
 }

@@ -6,10 +6,10 @@ import { type Facts, factLines, instructions } from '../../openai/prompt.ts';
 import type { Photo, Size } from '../../photo.ts';
 import { previewSize } from '../../preview/size.ts';
 import type { Archive } from '../archive/archive.ts';
+import { previewOptions } from '../archive/previews.ts';
 import { type Fact, type FactGroups, factList } from '../archive/stage-view.ts';
 import { fileName } from '../review/said.ts';
 import { factsOf } from './facts.ts';
-import { previewOptions } from './places.ts';
 
 /** The request of one photo without its picture and the instructions, which are the same for all. */
 export type SampleRequest = {

@@ -1,9 +1,8 @@
 /** How what waits to be sent will be cut into batches, before it is. */
 import type { Archive } from '../archive/archive.ts';
 import type { Estimate } from './estimate.ts';
-import { mostFileBytes } from './file-size.ts';
-import { isProbeDue } from './probed.ts';
-import { partTokens, queueLimit, queueRoom } from './queue.ts';
+import { mostFileBytes, partTokens, queueLimit, queueRoom } from './limits.ts';
+import { isProbeDue } from './probe.ts';
 
 export type Split = {
   readonly batches: number;

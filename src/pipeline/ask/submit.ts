@@ -5,20 +5,18 @@ import { batchesIn } from '../../catalog/batches.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { beginRun, setRunRequests } from '../../catalog/ledger.ts';
 import { countReady } from '../../catalog/photos.ts';
-import { isAnyWaiting, releaseReady } from '../../catalog/requests.ts';
+import { releaseReady } from '../../catalog/request-moves.ts';
+import { isAnyWaiting } from '../../catalog/requests.ts';
 import { countAskedAgain } from '../../catalog/unsent.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
-import { type Asking, openAsking } from './asking.ts';
+import { type Asking, inTurn, openAsking } from './asking.ts';
+import { recoverBatches } from './batch-recovery.ts';
 import { assertBudget, budgetExceeded } from './budget.ts';
-import { dissolveUnsent } from './dissolve.ts';
 import { type Estimate, estimateWaiting, priceText } from './estimate.ts';
-import { askLive } from './live.ts';
 import { prepare } from './prepare.ts';
 import { probe } from './probe.ts';
-import { reconcile } from './reconcile.ts';
-import { failuresBelow, sendWave } from './send.ts';
-import { inTurn } from './turns.ts';
-import { returnToPrepare } from './upkeep.ts';
+import { sendReleased } from './send.ts';
+import { returnToPrepare } from './try-again.ts';
 
 export type SubmitOptions = {
   /** Send no more than so many photos, the first in archive order. */
@@ -40,7 +38,7 @@ async function submitNow(context: StageContext, { limit }: SubmitOptions): Promi
   const notes: string[] = [];
   if (returnToPrepare(archive) > 0) notes.push(...(await prepare(context)).notes);
   asking.context.tell('asking the service');
-  notes.push(...(await reconcile(asking)));
+  notes.push(...(await recoverBatches(asking)));
   const estimate = estimateWaiting(archive, clock.now());
   const before = countUnsent(archive.catalog);
   if (estimate.photos > 0) notes.push(...release(asking, estimate, limit));
@@ -90,15 +88,13 @@ function release(asking: Asking, estimate: Estimate, limit: number | undefined):
 
 async function send(asking: Asking): Promise<string[]> {
   if (asking.settings.engine === 'live') {
-    dissolveUnsent(asking.archive);
-    const { answered, issues } = await askLive(asking, 0);
+    await sendReleased(asking);
+    const { answered, issues } = asking.tally;
     return [
       `${counted(answered, 'photo')} answered live${issues > 0 ? `, ${issues} held back` : ''}.`,
     ];
   }
   const notes = await probe(asking);
-  await sendWave(asking);
-  if (asking.settings['batch.liveAfter'] > 0) await askLive(asking, failuresBelow(asking));
-  notes.push('It is safe to close the program: batches go on at the service.');
-  return notes;
+  await sendReleased(asking);
+  return [...notes, 'It is safe to close the program: batches go on at the service.'];
 }

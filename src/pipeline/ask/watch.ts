@@ -36,7 +36,7 @@ const stateWords: Readonly<Record<StoredBatch['state'], string>> = {
   creating: 'being created',
   open: 'sent',
   collected: 'collected',
-  dissolved: 'given up, its photos wait again',
+  abandoned: 'given up, its photos wait again',
   exported: 'written for another engine',
 };
 
@@ -68,7 +68,7 @@ function remarkOn(batch: StoredBatch, now: Date): string | undefined {
   return undefined;
 }
 
-const isOver = ({ state }: StoredBatch) => state === 'collected' || state === 'dissolved';
+const isOver = ({ state }: StoredBatch) => state === 'collected' || state === 'abandoned';
 
 function viewOf(batch: StoredBatch, cost: number | undefined, now: Date): BatchView {
   const sentAt = batch.sentAt === null ? undefined : new Date(batch.sentAt);

@@ -15,8 +15,8 @@ import {
 import { InterruptedError } from '../../errors.ts';
 import { greyDots } from '../../preview/grey.ts';
 import { makePreview } from '../../preview/make.ts';
+import { previewOptions } from '../archive/previews.ts';
 import type { StageContext } from '../archive/stage.ts';
-import { previewOptions } from '../ask/places.ts';
 import { differenceHash, distance } from '../review/bursts.ts';
 import type { FoundFile } from './changed-files.ts';
 import type { OnDemandPool } from './on-demand-pool.ts';

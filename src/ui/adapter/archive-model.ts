@@ -1,7 +1,7 @@
 /** Everything the screen asks of the program, for an open archive. */
 import { getPhoto } from '../../catalog/photos.ts';
 import { type Archive, fileOf } from '../../pipeline/archive/archive.ts';
-import { previewOfPhoto } from '../../pipeline/ask/places.ts';
+import { previewOfPhoto } from '../../pipeline/archive/previews.ts';
 import { Vocabulary } from '../../pipeline/review/vocabulary.ts';
 import type { UiModel } from '../model.ts';
 import { reviewModel } from './review-model.ts';

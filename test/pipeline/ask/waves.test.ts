@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { batchesIn } from '../../../src/catalog/batches.ts';
 import { getMeta } from '../../../src/catalog/meta.ts';
 import { collect } from '../../../src/pipeline/ask/collect.ts';
-import { queueLimit } from '../../../src/pipeline/ask/queue.ts';
+import { queueLimit } from '../../../src/pipeline/ask/limits.ts';
 import { submit } from '../../../src/pipeline/ask/submit.ts';
 import { nextStart, scene } from './scene.ts';
 import { standings } from './world.ts';

@@ -1,45 +1,43 @@
 /** What came back for a request, written down: the bill, then a suggestion, another try, or an issue. */
-import type { Catalog } from '../../catalog/catalog.ts';
 import {
   type AttemptEnd,
   type AttemptWay,
   endLiveAttempt,
   recordAttempt,
 } from '../../catalog/ledger.ts';
-import { getPhoto, recordIssue } from '../../catalog/photos.ts';
+import { getPhoto } from '../../catalog/photos.ts';
 import {
-  countFailure,
-  noteRemedy,
-  type StoredRequest,
+  failRequest,
+  forgetIssues,
+  sendBack,
   setRequestState,
-} from '../../catalog/requests.ts';
+} from '../../catalog/request-moves.ts';
+import type { StoredRequest } from '../../catalog/requests.ts';
 import { insertSuggestion } from '../../catalog/suggestions.ts';
 import { takeSuggestion } from '../../catalog/take-suggestion.ts';
+import type { Outcome } from '../../openai/answer.ts';
 import type { Failure } from '../../openai/failures.ts';
 import { findModel, type ModelPrice } from '../../openai/models.ts';
 import { noTokens } from '../../openai/prices.ts';
 import type { Facts } from '../../openai/prompt.ts';
-import type { Outcome } from '../../openai/result.ts';
-import type { Answer } from '../../openai/schema.ts';
-import type { Standing, SuggestionSource } from '../../photo.ts';
-import { type SuggestionRules, toSuggestion } from '../../rules/suggest.ts';
-import type { Settings } from '../../settings.ts';
+import type { SuggestionSource } from '../../photo.ts';
+import { type RawAnswer, toSuggestion } from '../../rules/suggest.ts';
 import type { Archive } from '../archive/archive.ts';
-import { billOf, estimateOf, priceFor, sourceOf } from './asking.ts';
-import { decide } from './retry.ts';
+import { billOf, estimateOf, priceFor, sourceOf, type Tally } from './asking.ts';
+import { decide } from './remedies.ts';
 
 /** Where an outcome came from. */
 export type Origin = {
   readonly way: AttemptWay;
   readonly at: Date;
   /** The batch it was in. */
-  readonly batchId?: number;
+  readonly batchId?: number | undefined;
   /** The live call it ends. */
-  readonly attemptId?: number;
+  readonly attemptId?: number | undefined;
 };
 
 /** What an outcome led to. `known` when it had been written down before. */
-export type TakenIn =
+export type Applied =
   | { readonly kind: 'suggestion' | 'again' | 'issue' | 'known' }
   | { readonly kind: 'stop'; readonly failure: Failure };
 
@@ -47,19 +45,18 @@ export type TakenIn =
  * Writes down one outcome and moves its photo accordingly, in one transaction. Reading the same answer again does
  * nothing; an answer to a request that has been replaced is only billed.
  */
-export function takeIn(
+export function applyResult(
   archive: Archive,
   request: StoredRequest,
   outcome: Outcome,
   origin: Origin,
-): TakenIn {
+): Applied {
   return archive.catalog.transaction(() => {
     if (!bill(archive, request, outcome, origin)) return { kind: 'known' };
     if (request.state !== 'asking') return { kind: 'known' };
     if (outcome.kind === 'failure')
-      return takeFailure(archive, request, outcome.failure, origin.way);
-    const { catalog } = archive;
-    setRequestState(catalog, request.id, 'answered');
+      return applyFailure(archive, request, outcome.failure, origin.way);
+    setRequestState(archive.catalog, request.id, 'answered');
     const { hint } = JSON.parse(request.facts) as Facts;
     storeAnswer(archive, outcome.answer, {
       photoId: request.photoId,
@@ -73,6 +70,16 @@ export function takeIn(
   });
 }
 
+/** Adds what an outcome led to to what came back so far. */
+export function tallyUp(tally: Tally, applied: Applied, failure?: Failure): void {
+  if (applied.kind === 'suggestion') tally.answered++;
+  if (applied.kind === 'again') tally.again++;
+  if (applied.kind === 'issue') tally.issues++;
+  if (applied.kind === 'stop') tally.stop ??= applied.failure;
+  if (failure !== undefined && applied.kind !== 'known')
+    tally.reasons.set(failure.code, (tally.reasons.get(failure.code) ?? 0) + 1);
+}
+
 export type AnswerOrigin = {
   readonly photoId: number;
   readonly requestId: number | undefined;
@@ -83,31 +90,19 @@ export type AnswerOrigin = {
 };
 
 /** Runs an answer through the checks and gives it to the review. */
-export function storeAnswer(archive: Archive, answer: Answer, origin: AnswerOrigin): void {
+export function storeAnswer(archive: Archive, answer: RawAnswer, origin: AnswerOrigin): void {
   const { catalog, settings } = archive;
   const photo = getPhoto(catalog, origin.photoId);
   if (photo === undefined) return;
-  const suggestion = toSuggestion(answer, photo, rulesOf(settings));
-  const id = insertSuggestion(catalog, {
-    ...origin,
-    suggestion,
-    answer: JSON.stringify(answer),
-  });
-  takeSuggestion(catalog, photo.id, id, suggestion, origin.source);
-  forgetIssues(catalog, photo.id);
-}
-
-/** What stood in the way of an answer does so no more. */
-export function forgetIssues(catalog: Catalog, photoId: number): void {
-  catalog.run("DELETE FROM issue WHERE photo_id = ? AND stage IN ('submit', 'collect')", photoId);
-}
-
-function rulesOf(settings: Settings): SuggestionRules {
-  return {
+  const suggestion = toSuggestion(answer, photo, {
     keywordCount: settings['keywords.count'],
     requiredKeywords: settings['keywords.required'],
     bannedKeywords: settings['keywords.banned'],
-  };
+  });
+  const stored = { ...origin, suggestion, answer: JSON.stringify(answer) };
+  const id = insertSuggestion(catalog, stored);
+  takeSuggestion(catalog, photo.id, id, suggestion, origin.source);
+  forgetIssues(catalog, photo.id);
 }
 
 /** What a file from elsewhere cost: the price of a model we know; a cluster's own costs us nothing. */
@@ -118,74 +113,48 @@ function elsewherePrice(model: string): ModelPrice {
 /** Enters an outcome in the ledger; false when it is there already. */
 function bill(archive: Archive, request: StoredRequest, outcome: Outcome, origin: Origin): boolean {
   const { catalog } = archive;
+  const { tokens } = outcome;
+  const failure = outcome.kind === 'failure' ? outcome.failure : undefined;
   const way = origin.way === 'live' ? 'live' : 'batch';
   const model = origin.way === 'file' ? (outcome.model ?? 'unknown') : request.model;
   const price = origin.way === 'file' ? elsewherePrice(model) : priceFor(archive, model);
   const estimated = estimateOf(request, price, way);
+  // An answer whose server does not say what it took is counted as estimated.
+  const isUnknown = failure === undefined && tokens === undefined;
   const end: AttemptEnd = {
-    outcome: outcome.kind === 'answer' ? 'answered' : outcome.failure.kind,
-    ...(outcome.kind === 'answer'
-      ? {}
-      : { code: outcome.failure.code, message: outcome.failure.message }),
+    outcome: failure?.kind ?? 'answered',
+    code: failure?.code,
+    message: failure?.message,
     model,
-    tokens: outcome.tokens ?? noTokens,
+    tokens: tokens ?? noTokens,
     estimated,
-    // An answer whose server does not say what it took is counted as estimated.
-    dollars:
-      outcome.kind === 'answer' && outcome.tokens === undefined
-        ? estimated
-        : billOf(outcome.tokens, price, way),
+    dollars: isUnknown ? estimated : billOf(tokens, price, way),
   };
-  if (origin.attemptId !== undefined) {
-    endLiveAttempt(catalog, origin.attemptId, end);
-    return true;
-  }
-  return recordAttempt(catalog, request.id, origin.batchId, origin.way, origin.at, end);
+  if (origin.attemptId === undefined)
+    return recordAttempt(catalog, request.id, origin.batchId, origin.way, origin.at, end);
+  endLiveAttempt(catalog, origin.attemptId, end);
+  return true;
 }
 
 /** What becomes of a request that got no answer. Call inside a transaction. */
-export function takeFailure(
+export function applyFailure(
   archive: Archive,
   request: StoredRequest,
   failure: Failure,
   way: AttemptWay,
-): TakenIn {
+): Applied {
   const { catalog } = archive;
   const decision = decide(request, failure, way === 'live' ? 'live' : 'batch');
-  // What another engine could not do is not sent to the service without the user's consent.
-  const waits = way === 'file' ? 'ready' : 'released';
   switch (decision.kind) {
     case 'again':
-      if (decision.counts) countFailure(catalog, request.id);
-      if (decision.remedy !== undefined) noteRemedy(catalog, request.id, decision.remedy);
-      sendBack(archive, request, waits);
+      // What another engine could not do is not sent to the service without the user's consent.
+      sendBack(catalog, request, way === 'file' ? 'ready' : 'released', decision);
       return { kind: 'again' };
     case 'issue':
-      setRequestState(catalog, request.id, 'failed');
-      moveStanding(archive, request.photoId, 'submit', 'collect');
-      recordIssue(catalog, request.photoId, decision.issue, { blocking: request.redo === 0 });
+      failRequest(catalog, request, decision.issue);
       return { kind: 'issue' };
     case 'stop':
-      sendBack(archive, request, 'ready');
+      sendBack(catalog, request, 'ready');
       return decision;
   }
-}
-
-/** Lets a request wait again: released, or only when the user agrees anew. */
-export function sendBack(
-  archive: Archive,
-  request: StoredRequest,
-  state: 'released' | 'ready',
-): void {
-  setRequestState(archive.catalog, request.id, state);
-  moveStanding(archive, request.photoId, 'collect', 'submit');
-}
-
-function moveStanding(archive: Archive, photoId: number, from: Standing, to: Standing): void {
-  archive.catalog.run(
-    'UPDATE photo SET standing = ? WHERE id = ? AND standing = ?',
-    to,
-    photoId,
-    from,
-  );
 }

@@ -1,6 +1,7 @@
 /**
- * How much may wait in the service's batch queue. OpenAI publishes no number for most models and accounts; a batch
- * that exceeds it fails with the number in its message. Until then the limit is found by doubling what was accepted.
+ * The limits of the service that have to be learned. How much may wait in its batch queue: OpenAI publishes no number for
+ * most models and accounts; a batch that exceeds it fails with the number in its message. Until then the limit is found by
+ * doubling what was accepted. And how large a file may be, which a proxy before the service may decide.
  */
 import type { Catalog } from '../../catalog/catalog.ts';
 import { getMeta, setMeta } from '../../catalog/meta.ts';
@@ -21,11 +22,11 @@ export type QueueLimit = {
 /** A part of the limit is left free, because our counting is an estimate. */
 const usable = 0.9;
 
-const key = (model: string) => `queue.${model}`;
+const queueKey = (model: string) => `queue.${model}`;
 
 /** The queue limit of a model as known by now: the user's setting, what was learned, or a start. */
 export function queueLimit(catalog: Catalog, settings: Settings, model: string): QueueLimit {
-  const learned = getMeta<QueueLimit>(catalog, key(model));
+  const learned = getMeta<QueueLimit>(catalog, queueKey(model));
   const given = settings['batch.queueLimit'];
   const weight = learned?.weight ?? 1;
   if (given > 0 && learned?.given !== given) return { limit: given, known: true, weight, given };
@@ -36,7 +37,7 @@ export function queueLimit(catalog: Catalog, settings: Settings, model: string):
 
 /** Keeps what a refusal or an acceptance taught. */
 export function learnQueueLimit(catalog: Catalog, model: string, limit: QueueLimit): void {
-  setMeta(catalog, key(model), limit);
+  setMeta(catalog, queueKey(model), limit);
 }
 
 /** Estimated tokens that may be in the queue in all. */
@@ -80,4 +81,17 @@ export function afterRefusal(
       : { ...limit, limit: named, known: true };
   if (!alone || !waited) return learned;
   return { ...learned, weight: Math.min(heaviest, learned.weight * 2) };
+}
+
+const fileKey = 'file.bytes';
+
+/** Remembers that a file of this size was refused; the next ones are half as large. */
+export function learnFileSize(catalog: Catalog, refusedBytes: number): void {
+  setMeta(catalog, fileKey, Math.floor(refusedBytes / 2));
+}
+
+/** Bytes that a batch file with more than one request may have. */
+export function mostFileBytes(catalog: Catalog, settings: Settings): number {
+  const learned = getMeta<number>(catalog, fileKey) ?? Number.POSITIVE_INFINITY;
+  return Math.min(settings['batch.maxMegabytes'] * 1e6, learned);
 }

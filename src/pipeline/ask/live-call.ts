@@ -1,16 +1,16 @@
 /** Asking one request live: written down before, repeated while the service is busy, its outcome taken in. */
 import { beginLiveAttempt, withdrawAttempt } from '../../catalog/ledger.ts';
 import { loseAttempt } from '../../catalog/lost-calls.ts';
-import { recordIssue } from '../../catalog/photos.ts';
-import { getRequest, type RequestOfPhoto, setRequestState } from '../../catalog/requests.ts';
+import { failRequest, setRequestState } from '../../catalog/request-moves.ts';
+import { getRequest, type RequestOfPhoto } from '../../catalog/requests.ts';
+import { type Outcome, readLiveReply } from '../../openai/answer.ts';
 import type { RequestBody } from '../../openai/request.ts';
-import { type Outcome, readLiveReply } from '../../openai/result.ts';
 import type { Reply } from '../../openai/service.ts';
+import { type Applied, applyResult } from './apply-result.ts';
 import { type Asking, estimateOf } from './asking.ts';
 import { liveBody } from './batch-file.ts';
 import type { Deliver } from './delivery.ts';
-import { patiently, pauseAfter } from './patience.ts';
-import { type TakenIn, takeIn } from './take-in.ts';
+import { pauseAfter, withRetries } from './retry.ts';
 
 /** A door all live requests go through; it closes for a while when the service says that its room is used up. */
 export class RateGate {
@@ -45,7 +45,7 @@ export class RateGate {
 
 export type LiveOutcome = {
   readonly request: RequestOfPhoto;
-  readonly taken: TakenIn;
+  readonly applied: Applied;
   readonly outcome?: Outcome;
   /** How many calls got no reply before this outcome. */
   readonly lost: number;
@@ -67,19 +67,16 @@ export async function askOne(
   const { catalog } = archive;
   const body = await liveBody(archive, request, deliver);
   if ('issue' in body) {
-    catalog.transaction(() => {
-      setRequestState(catalog, request.id, 'failed');
-      recordIssue(catalog, request.photoId, body.issue);
-    });
-    return { request, taken: { kind: 'issue' }, lost: 0 };
+    catalog.transaction(() => failRequest(catalog, request, body.issue));
+    return { request, applied: { kind: 'issue' }, lost: 0 };
   }
   const calls = new Calls(asking, request);
   try {
     const { reply, attemptId } = await replyTo(calls, asking, body, gate);
     const outcome = readLiveReply(reply);
     const origin = { way: 'live', at: context.clock.now(), attemptId } as const;
-    const taken = takeIn(archive, { ...request, state: 'asking' }, outcome, origin);
-    return { request, taken, outcome, lost: calls.lost };
+    const applied = applyResult(archive, { ...request, state: 'asking' }, outcome, origin);
+    return { request, applied, outcome, lost: calls.lost };
   } catch (error) {
     calls.giveUp();
     // One that was replaced meanwhile must not be asked beside the other.
@@ -134,7 +131,7 @@ class Calls {
 async function replyTo(calls: Calls, asking: Asking, body: RequestBody, gate: RateGate) {
   for (let failed = 1; ; failed++) {
     await gate.pass();
-    const made = await patiently(() => calls.make(body), asking.context);
+    const made = await withRetries(() => calls.make(body), asking.context);
     const { reply } = made;
     gate.note(reply);
     const kind = reply.failure?.kind;

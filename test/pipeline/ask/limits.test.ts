@@ -5,7 +5,7 @@ import {
   partTokens,
   type QueueLimit,
   queueRoom,
-} from '../../../src/pipeline/ask/queue.ts';
+} from '../../../src/pipeline/ask/limits.ts';
 
 const start: QueueLimit = { limit: 2_000_000, known: false, weight: 1 };
 

@@ -1,0 +1,165 @@
+/**
+ * How a request moves, and the photo that it is about with it. What changes both, or several, belongs into a transaction.
+ *
+ *     move          request                      photo
+ *     release       ready -> released            submit
+ *     withdraw      released -> ready            submit
+ *     batch taken   asking                       submit -> collect
+ *     send back     asking -> released or ready  collect -> submit
+ *     fail          -> failed                    held by the issue at submit or collect
+ *     answered      asking -> answered           -> review (take-suggestion.ts)
+ *     replaced      -> dropped                   as its new request says (requests.ts)
+ */
+import type { Issue } from '../photo.ts';
+import type { Catalog } from './catalog.ts';
+import { recordIssue } from './photos.ts';
+import type { Remedy, RequestState, StoredRequest } from './requests.ts';
+
+type Waiting = 'ready' | 'released';
+
+/** What kept a request from an answer. */
+export type AskingIssue = Issue & { readonly stage: 'submit' | 'collect' };
+
+/** Sets the state of one request and takes it out of its batch. */
+export function setRequestState(catalog: Catalog, id: number, state: RequestState): void {
+  catalog.run('UPDATE request SET state = ?, batch_id = NULL WHERE id = ?', state, id);
+}
+
+/**
+ * Releases what is ready, `limit` requests in archive order, to a run; returns how many. What an earlier run
+ * left unsent joins it.
+ */
+export function releaseReady(catalog: Catalog, runId: number, limit = -1): number {
+  catalog.run("UPDATE request SET run_id = ? WHERE state = 'released'", runId);
+  const again = catalog.run(
+    "UPDATE request SET state = 'released', run_id = ? WHERE state = 'ready' AND redo = 1",
+    runId,
+  ).changes;
+  const others = catalog.run(
+    `UPDATE request SET state = 'released', run_id = ? WHERE id IN (
+       SELECT request.id FROM photo JOIN request ON request.photo_id = photo.id AND request.state = 'ready' AND redo = 0
+       WHERE photo.standing = 'submit' AND photo.missing = 0 ORDER BY photo.path LIMIT ?)`,
+    runId,
+    limit,
+  ).changes;
+  return again + others;
+}
+
+/** Takes the consent back from everything that has not been sent. */
+export function withdrawReleased(catalog: Catalog): void {
+  catalog.run("UPDATE request SET state = 'ready', run_id = NULL WHERE state = 'released'");
+}
+
+/** Counts a request into a run, whose budget it then uses up. */
+export function joinRun(catalog: Catalog, id: number, runId: number): void {
+  catalog.run('UPDATE request SET run_id = ? WHERE id = ?', runId, id);
+}
+
+/** The photos of a batch's requests count as sent. */
+export function markBatchSent(catalog: Catalog, batchId: number): void {
+  catalog.run(
+    `UPDATE photo SET standing = 'collect' WHERE standing = 'submit'
+       AND id IN (SELECT photo_id FROM request WHERE batch_id = ?)`,
+    batchId,
+  );
+}
+
+/** What is done otherwise when a request is sent again. */
+export type SendingAgain = {
+  /** It was in a batch that gave no answer. */
+  readonly counts?: boolean | undefined;
+  readonly remedy?: Remedy | undefined;
+};
+
+/** Lets a request wait again: released, or only when the user agrees anew. */
+export function sendBack(
+  catalog: Catalog,
+  request: Pick<StoredRequest, 'id' | 'photoId'>,
+  state: Waiting,
+  { counts, remedy }: SendingAgain = {},
+): void {
+  if (counts === true)
+    catalog.run('UPDATE request SET failures = failures + 1 WHERE id = ?', request.id);
+  if (remedy !== undefined)
+    catalog.run(`UPDATE request SET ${remedy} = 1 WHERE id = ?`, request.id);
+  setRequestState(catalog, request.id, state);
+  movePhoto(catalog, request.photoId, 'submit');
+}
+
+/** Lets the requests of a batch whose answers are awaited wait again. */
+export function sendBatchBack(catalog: Catalog, batchId: number, state: Waiting): void {
+  catalog.run(
+    `UPDATE photo SET standing = 'submit' WHERE standing = 'collect'
+       AND id IN (SELECT photo_id FROM request WHERE batch_id = ? AND state = 'asking')`,
+    batchId,
+  );
+  catalog.run(
+    "UPDATE request SET state = ?, batch_id = NULL WHERE batch_id = ? AND state = 'asking'",
+    state,
+    batchId,
+  );
+}
+
+/** Ends a request without an answer. Its issue holds the photo where it happened, unless the photo has text already. */
+export function failRequest(
+  catalog: Catalog,
+  request: Pick<StoredRequest, 'id' | 'photoId' | 'redo'>,
+  issue: AskingIssue,
+): void {
+  setRequestState(catalog, request.id, 'failed');
+  movePhoto(catalog, request.photoId, issue.stage);
+  recordIssue(catalog, request.photoId, issue, { blocking: request.redo === 0 });
+}
+
+/** What stood in the way of an answer does so no more. */
+export function forgetIssues(catalog: Catalog, photoId: number): void {
+  catalog.run("DELETE FROM issue WHERE photo_id = ? AND stage IN ('submit', 'collect')", photoId);
+}
+
+/** Photos that have text stay where they are. */
+function movePhoto(catalog: Catalog, photoId: number, to: 'submit' | 'collect'): void {
+  catalog.run(
+    "UPDATE photo SET standing = ? WHERE id = ? AND standing IN ('submit', 'collect')",
+    to,
+    photoId,
+  );
+}
+
+/**
+ * Sends photos back to `prepare` whose unsent request was made with another recipe, and those that stand to be sent
+ * or collected without a request under way, because their issue was cleared to try again.
+ * @returns how many had another recipe
+ */
+export function returnToPrepare(catalog: Catalog, recipe: string): number {
+  return catalog.transaction(() => {
+    const { changes } = catalog.run(
+      `UPDATE photo SET standing = 'prepare' WHERE standing = 'submit' AND id IN (
+         SELECT photo_id FROM request WHERE state IN ('ready', 'released') AND recipe != ?)`,
+      recipe,
+    );
+    catalog.run(
+      `UPDATE photo SET standing = 'prepare' WHERE standing IN ('submit', 'collect')
+         AND NOT EXISTS (SELECT 1 FROM issue WHERE photo_id = photo.id AND stage = standing AND blocking = 1)
+         AND NOT EXISTS (SELECT 1 FROM request WHERE photo_id = photo.id
+           AND (state = 'asking' OR (standing = 'submit' AND state IN ('ready', 'released'))))`,
+    );
+    return changes;
+  });
+}
+
+/**
+ * Clears up after a process that ended with live calls under way. Their requests wait for the user's consent anew;
+ * those that were about to be asked, and were not, need none. Call when an archive is opened for writing.
+ */
+export function settleLostCalls(catalog: Catalog): void {
+  catalog.transaction(() => {
+    catalog.run(
+      `UPDATE request SET state = 'ready' WHERE state = 'asking' AND batch_id IS NULL AND (redo = 1
+         OR EXISTS (SELECT 1 FROM attempt WHERE request_id = request.id AND outcome IS NULL))`,
+    );
+    catalog.run(
+      "UPDATE request SET state = 'released' WHERE state = 'asking' AND batch_id IS NULL",
+    );
+    catalog.run("UPDATE attempt SET outcome = 'lost' WHERE outcome IS NULL");
+  });
+}

@@ -1,0 +1,43 @@
+/** The previews of an archive's photos, at the size that the settings ask for. */
+import { join } from 'node:path';
+import { latestRequest } from '../../catalog/requests.ts';
+import type { Photo } from '../../photo.ts';
+import type { PreviewOptions } from '../../preview/make.ts';
+import { previewOf, trimPreviews } from '../../preview/store.ts';
+import { type Archive, assertStillThere, fileOf } from './archive.ts';
+import { replacedSince } from './same-picture.ts';
+
+function previewFolder(archive: Archive): string {
+  return join(archive.folder, 'previews');
+}
+
+export function previewOptions({ settings }: Archive): PreviewOptions {
+  return { edge: settings['preview.edge'], quality: settings['preview.quality'] };
+}
+
+/**
+ * The preview of a photo at the size the settings ask for, from disk or newly made; or an issue.
+ * @throws StopError `archive-missing`, and what else stops everything
+ */
+export async function previewOfPhoto(
+  archive: Archive,
+  photo: Photo,
+  options = previewOptions(archive),
+) {
+  const issue = await replacedSince(archive, photo, 'prepare');
+  if (issue !== undefined) return { issue };
+  const { id, bytes, mtime, size } = photo;
+  const source = { id, bytes, mtime, size, file: fileOf(archive, photo) };
+  const preview = await previewOf(previewFolder(archive), source, options);
+  if ('issue' in preview) await assertStillThere(archive);
+  return preview;
+}
+
+/** Throws away previews over the room the settings give; those of photos that are still to be asked stay. */
+export async function trimUnneeded(archive: Archive): Promise<void> {
+  const limit = archive.settings['preview.cacheMegabytes'] * 1e6;
+  await trimPreviews(previewFolder(archive), limit, (photoId) => {
+    const state = latestRequest(archive.catalog, photoId)?.state;
+    return state === 'ready' || state === 'released' || state === 'asking';
+  });
+}

@@ -1,0 +1,168 @@
+/** Taking in the answers of one ended batch: both files downloaded, every line read, nothing left over. */
+import { existsSync } from 'node:fs';
+import {
+  type StoredBatch,
+  unknownStatus,
+  updateBatch,
+  updateBatchDurably,
+} from '../../catalog/batches.ts';
+import { sendBack } from '../../catalog/request-moves.ts';
+import { requestByCustomId, requestsAsking } from '../../catalog/requests.ts';
+import { writeInSlices } from '../../catalog/slices.ts';
+import { asStop } from '../../errors.ts';
+import { readLineGroups } from '../../files/lines.ts';
+import { readResultLine } from '../../openai/answer.ts';
+import { type Failure, ServiceError } from '../../openai/failures.ts';
+import { applyFailure, applyResult, tallyUp } from './apply-result.ts';
+import type { Asking } from './asking.ts';
+import { answerFile } from './places.ts';
+import { withRetries } from './retry.ts';
+
+/** Whether a batch has answers and does not say where. */
+export function withholdsAnswers({ completed, outputFile }: StoredBatch): boolean {
+  return completed > 0 && outputFile === null;
+}
+
+/**
+ * Downloads and takes in everything that came of a batch, then marks it collected. May be interrupted anywhere: files
+ * that are here are not downloaded again, lines that were taken in are passed over.
+ */
+export async function collectAnswers(asking: Asking, batch: StoredBatch): Promise<StoredBatch> {
+  const files = await download(asking, batch);
+  const answers = await readFiles(asking, batch, files);
+  if (batch.completed > 0 && files.every(({ kind }) => kind !== 'output'))
+    return waitForAnswers(asking, batch);
+  // The service counts more answers than there are lines: a file was not whole, and is fetched once more.
+  if (answers < batch.completed)
+    await readFiles(asking, batch, await download(asking, batch, { anew: true }));
+  await takeMissing(asking, batch);
+  return updateBatchDurably(asking.archive.catalog, batch.id, { state: 'collected' });
+}
+
+/** How long after the end of a batch its answers may still turn up. */
+const longestDelay = 60 * 60_000;
+
+/**
+ * The service has answers that were paid for and does not give them. Asking again would pay for them twice, so after a
+ * while the user decides.
+ */
+function waitForAnswers({ archive, context }: Asking, batch: StoredBatch): StoredBatch {
+  const age = context.clock.now().getTime() - Date.parse(batch.endedAt ?? '');
+  if (age <= longestDelay)
+    return updateBatch(archive.catalog, batch.id, {
+      failure: 'It has ended, and the service does not give its answers yet.',
+    });
+  return updateBatch(archive.catalog, batch.id, {
+    status: unknownStatus,
+    failure: `The service does not give its ${batch.completed} answers with the present key. If they are lost, give it up with \`proofsheet batch forget ${batch.id}\`; its photos can then be asked, and paid for, again.`,
+  });
+}
+
+type AnswerFile = { readonly kind: 'output' | 'error'; readonly path: string };
+
+/**
+ * The answer files of a batch on disk, without those that the service does not have.
+ * @param anew downloads also what is here already
+ */
+async function download(
+  asking: Asking,
+  batch: StoredBatch,
+  { anew = false } = {},
+): Promise<AnswerFile[]> {
+  const parts = [
+    ['output', batch.outputFile],
+    ['error', batch.errorFile],
+  ] as const;
+  const files: AnswerFile[] = [];
+  for (const [kind, id] of parts) {
+    const path = answerFile(asking.archive, batch.tag, kind);
+    const isHere = existsSync(path) && !anew;
+    const note = `downloading ${kind} of batch ${batch.id}`;
+    if (isHere || (id !== null && (await downloadFile(asking, id, path, note))))
+      files.push({ kind, path });
+  }
+  return files;
+}
+
+/** Downloads a file of the service; false when it does not have it. */
+export async function downloadFile(
+  { service, context }: Asking,
+  id: string,
+  path: string,
+  note: string,
+): Promise<boolean> {
+  context.report({ stage: 'collect', done: 0, unit: 'bytes', note });
+  try {
+    await withRetries(() => service.download(id, path, context.signal), context);
+    return true;
+  } catch (error) {
+    if (error instanceof ServiceError && error.failure.kind === 'gone') return false;
+    throw asStop(error, 'answers');
+  }
+}
+
+/** Reads the files line by line; returns how many results the one with the answers has. */
+async function readFiles(
+  asking: Asking,
+  batch: StoredBatch,
+  files: readonly AnswerFile[],
+): Promise<number> {
+  const { archive, context } = asking;
+  let answers = 0;
+  for (const { kind, path } of files) {
+    let results = 0;
+    const afterSlice = () => {
+      context.signal.throwIfAborted();
+      context.report({ stage: 'collect', done: results, total: batch.requests, unit: 'photos' });
+    };
+    const take = (line: string) => {
+      if (takeLine(asking, batch, line)) results++;
+    };
+    for await (const lines of readLineGroups(path))
+      await writeInSlices(archive.catalog, lines, take, afterSlice);
+    if (kind === 'output') answers += results;
+  }
+  return answers;
+}
+
+/** Takes in one line; false when it is no result of ours. */
+function takeLine({ archive, context, tally }: Asking, batch: StoredBatch, line: string): boolean {
+  const result = readResultLine(line);
+  if (result === undefined) return false;
+  const { outcome } = result;
+  const failure = outcome.kind === 'failure' ? outcome.failure : undefined;
+  // What a cancelled batch did not get to is taken care of with the lines that are missing.
+  if (batch.status === 'cancelled' && failure !== undefined && failure.status === undefined)
+    return true;
+  const request = requestByCustomId(archive.catalog, result.customId);
+  if (request === undefined) return false;
+  // A request that is in another batch by now is not asking here any more: its answer is only billed.
+  const here = request.batchId === batch.id ? request : { ...request, state: 'dropped' as const };
+  const origin = { way: 'batch', at: context.clock.now(), batchId: batch.id } as const;
+  tallyUp(tally, applyResult(archive, here, outcome, origin), failure);
+  return true;
+}
+
+const missing: Failure = {
+  kind: 'again',
+  code: 'missing',
+  message: 'The batch ended with neither an answer nor an error for this photo.',
+};
+
+/** Requests in neither file: cancelled before they were asked, or lost by the service. */
+async function takeMissing({ archive, context, tally }: Asking, batch: StoredBatch): Promise<void> {
+  const { catalog } = archive;
+  await writeInSlices(
+    catalog,
+    requestsAsking(catalog, batch.id),
+    (request) => {
+      if (batch.status !== 'cancelled') {
+        tallyUp(tally, applyFailure(archive, request, missing, 'batch'), missing);
+        return;
+      }
+      sendBack(catalog, request, batch.resend === 1 ? 'released' : 'ready');
+      tally.again++;
+    },
+    () => context.signal.throwIfAborted(),
+  );
+}

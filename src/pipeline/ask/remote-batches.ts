@@ -1,0 +1,104 @@
+/** What the service has of this archive: batches by the name in their metadata, and uploaded files by their own. */
+import { batchesIn, isBatchTag, type StoredBatch } from '../../catalog/batches.ts';
+import { archiveTag } from '../../catalog/requests.ts';
+import { StopError } from '../../errors.ts';
+import { ServiceError } from '../../openai/failures.ts';
+import type { RemoteBatch } from '../../openai/service.ts';
+import type { Archive } from '../archive/archive.ts';
+import type { Asking } from './asking.ts';
+import { failureIn, isPassing, withRetries } from './retry.ts';
+
+/** By our name for the batch; more than one where it was created twice. */
+export type RemoteBatches = ReadonlyMap<string, readonly RemoteBatch[]>;
+
+/** The service keeps the files of a batch for 30 days; older batches have nothing to give. */
+const longestKept = 31 * 86_400_000;
+
+/** What each batch carries at the service, so that it can be recognised. */
+export function metadataOf(asking: Asking, batch: StoredBatch): Record<string, string> {
+  return {
+    tool: 'proofsheet',
+    archive: archiveTag(asking.archive.catalog),
+    run: String(batch.runId ?? ''),
+    part: batch.tag,
+    try: String(batch.tries),
+  };
+}
+
+/** The first call of a run: a service that is not there should be said soon. */
+const firstContact = ({ context }: Asking) => ({ ...context, tries: 3 });
+
+/**
+ * Lists the batches that carry this archive's name. Servers without batches have none.
+ * @throws StopError when the service cannot say; that is not the same as having none
+ */
+export async function remoteBatches(asking: Asking): Promise<RemoteBatches> {
+  const { service, context, archive, settings } = asking;
+  const { catalog } = archive;
+  const found = new Map<string, RemoteBatch[]>();
+  if (settings.engine === 'live' && batchesIn(catalog, 'creating', 'open').length === 0)
+    return found;
+  const owner = archiveTag(catalog);
+  const list = async () => {
+    found.clear();
+    // By the clock of the service: ours may be wrong.
+    let newest: number | undefined;
+    for await (const remote of service.list(context.signal)) {
+      newest ??= remote.createdAt;
+      if (remote.createdAt < newest - longestKept) break;
+      const { archive: of, part } = remote.metadata;
+      if (of === owner && isBatchTag(catalog, part))
+        found.set(part, [...(found.get(part) ?? []), remote]);
+    }
+  };
+  await withRetries(list, firstContact(asking)).catch((error: unknown) => {
+    throw error instanceof ServiceError && error.failure.kind === 'gone'
+      ? withoutBatches(archive, error)
+      : error;
+  });
+  return found;
+}
+
+function withoutBatches({ service }: Archive, cause: ServiceError): StopError {
+  return new StopError(
+    'request-refused',
+    `The service${service.baseURL === undefined ? '' : ` at ${service.baseURL}`} offers no batches: ${cause.failure.message}`,
+    'Ask it one by one with `proofsheet config set engine live`. Nothing was sent.',
+    { cause },
+  );
+}
+
+/**
+ * The batch that the service made of a file of ours although its reply is not known here: the oldest that can still give
+ * answers. One that failed was never carried out, unless it is the very one that was asked for.
+ */
+export function madeFor(batch: StoredBatch, remotes: RemoteBatches): RemoteBatch | undefined {
+  const made = (remotes.get(batch.tag) ?? []).toSorted((a, b) => a.createdAt - b.createdAt);
+  const given = made.filter(({ status }) => status !== 'failed');
+  const isAsked = ({ metadata }: RemoteBatch) =>
+    batch.state === 'creating' && Number(metadata['try']) === batch.tries;
+  return (
+    given.find(({ status }) => status !== 'cancelling' && status !== 'cancelled') ??
+    given[0] ??
+    made.find(isAsked)
+  );
+}
+
+/** The service's id of a file that was being uploaded, if it arrived whole; then it need not go up again. */
+export async function arrivedFile(asking: Asking, batch: StoredBatch): Promise<string | undefined> {
+  const { service, context } = asking;
+  const name = `${batch.tag}.jsonl`;
+  try {
+    return await withRetries(async () => {
+      for await (const file of service.listFiles(context.signal))
+        if (file.name === name && file.bytes === batch.bytes) return file.id;
+      return undefined;
+    }, firstContact(asking));
+  } catch (error) {
+    // A service that does not list files, or not now; the upload is made again.
+    const failure = failureIn(error);
+    if (failure !== undefined && (error instanceof ServiceError || isPassing(failure)))
+      return undefined;
+    throw error;
+  }
+}

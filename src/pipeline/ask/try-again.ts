@@ -1,0 +1,20 @@
+/** Photos whose request is not what it should be any more go back to be prepared. */
+import { clearIssues } from '../../catalog/photos.ts';
+import * as moves from '../../catalog/request-moves.ts';
+import type { Stage } from '../../photo.ts';
+import type { Archive } from '../archive/archive.ts';
+import { recipeOf } from './asking.ts';
+
+/** Returns how many were prepared with other settings and not sent. */
+export function returnToPrepare(archive: Archive): number {
+  return moves.returnToPrepare(archive.catalog, recipeOf(archive));
+}
+
+/** Lets photos that an issue holds back in a stage be tried again; returns how many there were. */
+export function tryAgain(archive: Archive, stage: Stage): number {
+  return archive.catalog.transaction(() => {
+    const held = clearIssues(archive.catalog, stage);
+    returnToPrepare(archive);
+    return held;
+  });
+}
