@@ -1,7 +1,7 @@
 /** The way from the screen to the world outside: the user's editor, the viewer, the shell, the clipboard, the exit. */
 import { type SuspendTerminal, useApp } from 'ink';
 import { useEffect } from 'react';
-import type { ExternalPrograms } from './app/shell.ts';
+import type { ExternalPrograms } from './shell.ts';
 import type { Environment } from './terminal/capabilities.ts';
 import {
   type Edited,

@@ -4,19 +4,17 @@ import { messageOf, StopError } from '../errors.ts';
 import type { Stage } from '../photo.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import type { Settings } from '../settings.ts';
-import { PictureBoard } from './app/picture-board.ts';
-import { Root } from './app/root.tsx';
-import { ScreenReader } from './app/screen-reader.tsx';
-import { Session } from './app/session.ts';
-import { Shell } from './app/shell.ts';
-import { SidecarKeeper } from './app/sidecar-keeper.ts';
-import { Store } from './app/store.ts';
-import { ViewContext } from './app/view.ts';
 import { Bridge, BridgeEnds } from './bridge.tsx';
 import { commandTable } from './commands.ts';
 import { makeBindings } from './keys/bindings.ts';
 import { keyNames } from './keys/key-names.ts';
 import type { Beside, UiModel } from './model.ts';
+import { PictureBoard } from './picture-board.ts';
+import { Root } from './root.tsx';
+import { ScreenReader } from './screen-reader.tsx';
+import { Session } from './session.ts';
+import { Shell } from './shell.ts';
+import { SidecarKeeper } from './sidecar-keeper.ts';
 import { type Capabilities, capabilitiesOf, type Environment } from './terminal/capabilities.ts';
 import { captureConsole } from './terminal/capture-console.ts';
 import { luminance, parseColourReply } from './terminal/colours.ts';
@@ -27,6 +25,7 @@ import { Pictures } from './terminal/pictures.ts';
 import { questions, type Reply } from './terminal/replies.ts';
 import { Screen, type Terminal } from './terminal/screen.ts';
 import { type Background, makeTheme, type Theme } from './theme.ts';
+import { ViewContext } from './view.ts';
 
 export type ScreenOptions = {
   readonly archive: Archive;
@@ -136,19 +135,20 @@ function assemble(
   });
   const keys = keyNames(bindings, capabilities.unicode && !capabilities.screenReader);
   const { pictures: kind, colours: depth } = capabilities;
-  const shell = new Shell(
-    { columns: screen.columns, rows: screen.rows },
-    bridge,
+  const shell = new Shell({
+    size: { columns: screen.columns, rows: screen.rows },
+    theme: themeFor(settings['ui.theme'], capabilities, backgroundFrom(env)),
+    external: bridge,
     keys,
-    kind !== 'off',
-  );
+    showsPictures: kind !== 'off',
+    isReadOut: capabilities.screenReader,
+  });
   const session = new Session(archive, ui, shell, bindings, { log, settings, keysFile });
-  const theme = new Store(themeFor(settings['ui.theme'], capabilities, backgroundFrom(env)));
   const pictures =
     kind === 'off'
       ? undefined
       : new Pictures({ kind, depth, load: ui.picture, onReady: () => board.ready() });
-  const board = new PictureBoard(session, layer, pictures, theme, () => screen.flushLayer());
+  const board = new PictureBoard(session, layer, pictures, () => screen.flushLayer());
   screen.on('resize', () => {
     const size = { columns: screen.columns, rows: screen.rows };
     layer.resized(size);
@@ -159,7 +159,7 @@ function assemble(
   const mayBeSixel = settings['ui.picture'] === 'auto' && !capabilities.multiplexed;
   const onReply = (reply: Reply) => {
     if (reply.kind === 'background') {
-      theme.set(themeFor(settings['ui.theme'], capabilities, backgroundOf(reply.colour)));
+      shell.theme.set(themeFor(settings['ui.theme'], capabilities, backgroundOf(reply.colour)));
       return;
     }
     // The last of the questions; every terminal answers in their order.
@@ -168,7 +168,7 @@ function assemble(
     if (reply.kind === 'cell' && reply.width > 0 && reply.height > 0) pictures?.cellIs(reply);
     board.ready();
   };
-  return { view: { session, theme, board }, bridge, onReply };
+  return { view: { session, board }, bridge, onReply };
 }
 
 function themeFor(

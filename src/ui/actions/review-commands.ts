@@ -143,12 +143,7 @@ export const allReviewCommands = [
     ['keywords.add', 'a', 'Add keywords', addKeywords, 'add'],
   ]),
   ...reviewCommands({ group: 'Keywords', context: 'adding', on: 'photo' }, [
-    [
-      'keywords.addTop',
-      'ctrl+t',
-      'Add them into the first ten',
-      ({ shell }) => shell.overlay?.act('other'),
-    ],
+    ['keywords.addTop', 'ctrl+t', 'Add them into the first ten', ({ shell }) => shell.act('other')],
   ]),
   ...reviewCommands({ group: 'Keywords', context: 'keywords', on: 'photo' }, [
     ['keywords.left', 'left h', 'Keyword before', movingCursor('left')],

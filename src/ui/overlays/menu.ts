@@ -3,8 +3,9 @@ import type { Press } from '../keys/press.ts';
 import { type Line, line } from '../text/line.ts';
 import { fitWidth, widthOf } from '../text/width.ts';
 import type { Theme } from '../theme.ts';
-import { scrolledLines, windowOf, windowTop } from '../widgets/window.ts';
-import type { Drawing, Overlay, OverlayAct, OverlayHint } from './overlay.ts';
+import { scrolledLines, windowOf } from '../widgets/window.ts';
+import type { Drawing, Overlay, OverlayAct, OverlayHint, Room } from './overlay.ts';
+import { ScrollList } from './scroll-list.ts';
 
 export type MenuItem = {
   readonly key: string;
@@ -43,7 +44,7 @@ export type MenuOptions = {
   /** It was closed without a choice. */
   readonly dismissed?: (() => void) | undefined;
   /** Says why an item was refused. */
-  readonly say: (reason: string) => void;
+  readonly refuse: (reason: string) => void;
 };
 
 /** Items that stay in view, whatever is said above them. */
@@ -54,96 +55,76 @@ export class Menu implements Overlay {
   readonly place = 'sheet';
   readonly #options: MenuOptions;
   readonly #items: readonly MenuItem[];
-  readonly #changed: () => void;
-  #choice: number;
-  #top = 0;
-  /** How many items are in view. */
-  #rows = Number.POSITIVE_INFINITY;
-  /** The first line of what is said above the items, how many of them are in view, and how many there are. */
-  readonly #body = { top: 0, height: 0, count: 0 };
+  readonly #redraw: () => void;
+  readonly #list: ScrollList;
+  /** Its rows are the lines above the items that can be the first one in view. */
+  readonly #body = new ScrollList();
 
-  constructor(options: MenuOptions, changed: () => void) {
+  constructor(options: MenuOptions, redraw: () => void) {
     this.title = options.title;
     this.#options = options;
     this.#items = options.items.filter((one) => one !== false);
-    this.#changed = changed;
-    this.#choice = options.first ?? 0;
+    this.#redraw = redraw;
+    this.#list = new ScrollList(options.first);
   }
 
-  get hints(): readonly OverlayHint[] {
+  hints(room: Room): readonly OverlayHint[] {
+    const { scrolls, rows } = this.#layout(room);
     return [
       ['choose', 'window.choose'],
-      ...(this.#scrolls || this.#items.length > this.#rows
+      ...(scrolls || rows.count > rows.height
         ? [['scroll', 'window.pageUp', 'window.pageDown'] as const]
         : []),
       ['close', 'window.close'],
     ];
   }
 
-  draw(width: number, height: number, theme: Theme): Drawing {
-    const items = this.#items;
-    const above = this.#options.body?.(width, theme) ?? [];
-    const least = Math.min(items.length, fewestItems);
-    const room = Math.max(least, height - above.length - (above.length > 0 ? 1 : 0));
-    const rows = Math.min(items.length, above.length > 0 ? room : height);
-    this.#rows = rows;
-    const shown = this.#bodyLines(above, Math.max(0, height - rows - 1), theme);
-    const labelWidth = Math.max(...items.map(({ label }) => widthOf(label)));
-    this.#top = windowTop(this.#top, this.#choice, items.length, rows, 1);
-    const lines = items.map((item, index) => this.#itemLine(item, index, labelWidth, theme));
+  draw(room: Room): Drawing {
+    const { width, theme } = room;
+    const { above, rows, bodyHeight, bodyRows, scrolls } = this.#layout(room);
+    const from = this.#body.view(bodyRows).choice;
+    const shown = scrolls ? scrolledLines(above, from, bodyHeight, theme) : above;
+    const { choice, top } = this.#list.view(rows);
+    const labelWidth = Math.max(...this.#items.map(({ label }) => widthOf(label)));
+    const lines = this.#items.map((one, index) =>
+      itemLine(one, index === choice, labelWidth, theme),
+    );
     return {
       lines: [
         ...shown,
         ...(shown.length > 0 ? [line()] : []),
-        ...windowOf(lines, this.#top, rows, width, theme),
+        ...windowOf(lines, top, rows.height, width, theme),
       ],
     };
   }
 
-  /** What is said above the items, as far as there is room for it. */
-  #bodyLines(lines: readonly Line[], height: number, theme: Theme): Line[] {
-    const body = Object.assign(this.#body, { height, count: lines.length });
-    body.top = Math.max(0, Math.min(body.top, lines.length - height + 1));
-    return this.#scrolls ? scrolledLines(lines, body.top, height, theme) : [...lines];
+  /** How the rows are shared out between the items and what is said above them. */
+  #layout({ width, height, theme }: Room) {
+    const above = this.#options.body?.(width, theme) ?? [];
+    const count = this.#items.length;
+    const left = above.length === 0 ? height : height - above.length - 1;
+    const shown = Math.min(count, Math.max(Math.min(count, fewestItems), left));
+    const bodyHeight = Math.max(0, height - shown - 1);
+    return {
+      above,
+      rows: { count, height: shown, margin: 1 },
+      bodyHeight,
+      bodyRows: {
+        count: Math.max(1, above.length - bodyHeight + 2),
+        height: 1,
+        page: Math.max(1, bodyHeight - 2),
+      },
+      scrolls: above.length > bodyHeight,
+    };
   }
 
-  get #scrolls(): boolean {
-    return this.#body.count > this.#body.height;
-  }
-
-  #scroll(pages: number): void {
-    this.#body.top += pages * Math.max(1, this.#body.height - 2);
-  }
-
-  #itemLine(item: MenuItem, index: number, labelWidth: number, { glyphs }: Theme): Line {
-    const chosen = index === this.#choice;
-    const refused = item.refused !== undefined;
-    return line(
-      [chosen ? `${glyphs.cursor} ` : '  ', 'accent'],
-      [item.key.padEnd(1), refused ? 'quiet' : 'accent'],
-      '  ',
-      [fitWidth(item.label, labelWidth), refused ? 'quiet' : chosen ? 'strong' : undefined],
-      [`   ${item.refused ?? item.note ?? ''}`, 'quiet'],
-    );
-  }
-
-  act(act: OverlayAct): void {
-    const last = this.#items.length - 1;
-    if (act === 'choose') this.#choose(this.#items[this.#choice]);
-    else if (this.#scrolls && act === 'pageUp') this.#scroll(-1);
-    else if (this.#scrolls && act === 'pageDown') this.#scroll(1);
-    else if (act === 'up') this.#move(-1);
-    else if (act === 'down') this.#move(1);
-    else if (act === 'pageUp') this.#move(-Math.max(1, this.#rows - 1));
-    else if (act === 'pageDown') this.#move(Math.max(1, this.#rows - 1));
-    else if (act === 'first') this.#choice = 0;
-    else if (act === 'last') this.#choice = last;
-    this.#changed();
-  }
-
-  #move(by: number): void {
-    const last = this.#items.length - 1;
-    this.#choice = Math.max(0, Math.min(last, this.#choice + by));
+  act(act: OverlayAct, room: Room): void {
+    const { rows, bodyRows, scrolls } = this.#layout(room);
+    const isPage = act === 'pageUp' || act === 'pageDown';
+    if (act === 'choose') this.#choose(this.#items[this.#list.view(rows).choice]);
+    else if (isPage && scrolls) this.#body.act(act, bodyRows);
+    else this.#list.act(act, rows);
+    this.#redraw();
   }
 
   type(press: Press): void {
@@ -154,13 +135,27 @@ export class Menu implements Overlay {
     this.#options.dismissed?.();
   }
 
-  #choose(item: MenuItem | undefined): void {
-    if (item === undefined) return;
-    if (item.refused !== undefined) {
-      this.#options.say(item.refused);
-      return;
-    }
-    this.#options.close();
-    item.run();
+  #choose(chosen: MenuItem | undefined): void {
+    if (chosen === undefined) return;
+    if (chosen.refused === undefined) {
+      this.#options.close();
+      chosen.run();
+    } else this.#options.refuse(chosen.refused);
   }
+}
+
+function itemLine(
+  { key, label, note, refused }: MenuItem,
+  isChosen: boolean,
+  labelWidth: number,
+  { glyphs }: Theme,
+): Line {
+  const role = refused === undefined ? undefined : 'quiet';
+  return line(
+    [isChosen ? `${glyphs.cursor} ` : '  ', 'accent'],
+    [key.padEnd(1), role ?? 'accent'],
+    '  ',
+    [fitWidth(label, labelWidth), role ?? (isChosen ? 'strong' : undefined)],
+    [`   ${refused ?? note ?? ''}`, 'quiet'],
+  );
 }

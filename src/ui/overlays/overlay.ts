@@ -8,8 +8,11 @@ import type { Theme } from '../theme.ts';
 export type Drawing = {
   readonly lines: readonly Line[];
   /** Where the cursor of a field stands, in cells from the top left of the lines. */
-  readonly cursor?: { readonly x: number; readonly y: number };
+  readonly cursor?: { readonly x: number; readonly y: number } | undefined;
 };
+
+/** The cells that an overlay has, and what it is drawn with. */
+export type Room = { readonly width: number; readonly height: number; readonly theme: Theme };
 
 /** What the keys of overlays say, whatever keys they are. */
 export type OverlayAct =
@@ -32,9 +35,9 @@ export type Overlay = {
   /** Where keys hold that only it has. */
   readonly context?: Context | undefined;
   /** The words at the bottom: what keys do, and the commands that the keys are of. */
-  readonly hints: readonly OverlayHint[];
-  draw(width: number, height: number, theme: Theme): Drawing;
-  act(act: OverlayAct): void;
+  hints(room: Room): readonly OverlayHint[];
+  draw(room: Room): Drawing;
+  act(act: OverlayAct, room: Room): void;
   /** A key that nothing else takes. */
   type?(press: Press): void;
   /** Present when the overlay has a field; gets the editing keys. */

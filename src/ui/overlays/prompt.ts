@@ -13,7 +13,7 @@ import { type Line, line, type Span } from '../text/line.ts';
 import { fitWidth, oneLine } from '../text/width.ts';
 import type { Theme } from '../theme.ts';
 import { cutLines } from '../widgets/window.ts';
-import type { Drawing, Overlay, OverlayAct, OverlayHint } from './overlay.ts';
+import type { Drawing, Overlay, OverlayAct, OverlayHint, Room } from './overlay.ts';
 
 export type PromptOptions = {
   readonly title: string;
@@ -62,7 +62,6 @@ export class Prompt implements Overlay {
   readonly title: string;
   readonly place = 'sheet';
   readonly context: Context | undefined;
-  readonly hints: readonly OverlayHint[];
   readonly #options: PromptOptions;
   readonly #redraw: () => void;
   #editor: EditorState;
@@ -78,12 +77,14 @@ export class Prompt implements Overlay {
     this.#editor = editorOf(options.text ?? '');
     this.#isSelected = options.selected === true && this.text !== '';
     this.#completions = this.#completionsNow();
-    this.hints = [
-      [options.enter, 'window.choose'],
-      ...(options.other === undefined
-        ? []
-        : [[options.other.does, options.other.command] as const]),
-      ...(options.complete === undefined ? [] : [['complete', 'window.complete'] as const]),
+  }
+
+  hints(): readonly OverlayHint[] {
+    const { enter, other, complete } = this.#options;
+    return [
+      [enter, 'window.choose'],
+      ...(other === undefined ? [] : [[other.does, other.command] as const]),
+      ...(complete === undefined ? [] : [['complete', 'window.complete'] as const]),
       ['close', 'window.close'],
     ];
   }
@@ -92,7 +93,7 @@ export class Prompt implements Overlay {
     return textOfEditor(this.#editor);
   }
 
-  draw(width: number, height: number, theme: Theme): Drawing {
+  draw({ width, height, theme }: Room): Drawing {
     const { label, body, note } = this.#options;
     const above = cutLines(body?.(width, theme) ?? [], Math.max(0, height - 3), theme);
     const head = label === '' ? '' : `${label} `;

@@ -2,7 +2,8 @@
 import type { Line } from '../text/line.ts';
 import type { Theme } from '../theme.ts';
 import { windowOf } from '../widgets/window.ts';
-import type { Drawing, Overlay, OverlayAct } from './overlay.ts';
+import type { Drawing, Overlay, OverlayAct, OverlayHint, Room } from './overlay.ts';
+import { type Rows, ScrollList } from './scroll-list.ts';
 
 export type ReaderOptions = {
   readonly title: string;
@@ -13,15 +14,10 @@ export type ReaderOptions = {
 export class Reader implements Overlay {
   readonly title: string;
   readonly place = 'whole';
-  readonly hints = [
-    ['scroll', 'window.up', 'window.down'],
-    ['close', 'window.close'],
-  ] as const;
   readonly #options: ReaderOptions;
   readonly #redraw: () => void;
-  #top = 0;
-  #height = 1;
-  #count = 0;
+  /** Its rows are the lines that can be the first one in view. */
+  readonly #first = new ScrollList();
 
   constructor(options: ReaderOptions, redraw: () => void) {
     this.title = options.title;
@@ -29,30 +25,32 @@ export class Reader implements Overlay {
     this.#redraw = redraw;
   }
 
-  draw(width: number, height: number, theme: Theme): Drawing {
-    const lines = this.#options.lines(width, theme);
-    this.#height = height;
-    this.#count = lines.length;
-    this.#top = Math.max(0, Math.min(this.#top, lines.length - height));
-    return { lines: windowOf(lines, this.#top, height, width, theme) };
+  hints(): readonly OverlayHint[] {
+    return [
+      ['scroll', 'window.up', 'window.down'],
+      ['close', 'window.close'],
+    ];
   }
 
-  act(act: OverlayAct): void {
-    if (act === 'choose') {
-      this.#options.close();
-      return;
-    }
-    const page = Math.max(1, this.#height - 1);
-    const by = {
-      up: -1,
-      down: 1,
-      pageUp: -page,
-      pageDown: page,
-      first: -this.#count,
-      last: this.#count,
-    };
-    const top = this.#top + (act === 'complete' || act === 'other' ? 0 : by[act]);
-    this.#top = Math.max(0, Math.min(this.#count - this.#height, top));
-    this.#redraw();
+  draw({ width, height, theme }: Room): Drawing {
+    const lines = this.#options.lines(width, theme);
+    const { choice } = this.#first.view(scrollRows(lines, height));
+    return { lines: windowOf(lines, choice, height, width, theme) };
   }
+
+  act(act: OverlayAct, { width, height, theme }: Room): void {
+    if (act === 'choose') this.#options.close();
+    else {
+      this.#first.act(act, scrollRows(this.#options.lines(width, theme), height));
+      this.#redraw();
+    }
+  }
+}
+
+function scrollRows(lines: readonly Line[], height: number): Rows {
+  return {
+    count: Math.max(1, lines.length - height + 1),
+    height: 1,
+    page: Math.max(1, height - 1),
+  };
 }

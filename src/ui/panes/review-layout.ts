@@ -1,5 +1,5 @@
 /** Where the parts of the review lie just now, and what follows from that for keys. */
-import { bodyOf } from '../app/frame.ts';
+import { bodyOf } from '../frame.ts';
 import type { Review } from '../review/review.ts';
 import { reviewLayout } from './layout.ts';
 

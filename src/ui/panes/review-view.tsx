@@ -1,17 +1,17 @@
 /** The review on the screen: picture, caption, list, and what is written about the photo. */
 import { useMemo, useRef } from 'react';
-import { useStore } from '../app/store.ts';
-import { useView } from '../app/view.ts';
 import type { KeyNames } from '../keys/key-names.ts';
 import type { ReviewRow } from '../model/review-list.ts';
+import { windowTop } from '../overlays/scroll-list.ts';
 import type { ReviewState } from '../review/state.ts';
+import { useStore } from '../store.ts';
 import type { CellRect } from '../terminal/picture-layer.ts';
 import { emptyLine, type Line, line } from '../text/line.ts';
 import { widthOf } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
 import type { Theme } from '../theme.ts';
+import { useView } from '../view.ts';
 import { Placed } from '../widgets/placed.tsx';
-import { windowTop } from '../widgets/window.ts';
 import { captionLines } from './caption.ts';
 import { emptyPane, fieldsPane } from './fields-pane.ts';
 import type { FrameGrid } from './frames-layout.ts';
@@ -19,8 +19,7 @@ import { columnsOf, frameLines, photoLine } from './list-pane.ts';
 import { layoutOf } from './review-layout.ts';
 
 export function ReviewView() {
-  const { session, theme: themeStore, board } = useView();
-  const theme = useStore(themeStore);
+  const { session, theme, board } = useView();
   const state = useStore(session.review.state);
   const notes = useStore(board.notes);
   useStore(session.shell.size);
@@ -79,7 +78,10 @@ function rowState({ index, selection, anchor }: ReviewState, { id }: ReviewRow, 
 
 function PhotoList({ rect, hasNames, state, theme }: PaneProps & { readonly hasNames: boolean }) {
   const top = useRef(0);
-  top.current = windowTop(top.current, state.index, state.list?.count ?? 0, rect.height);
+  top.current = windowTop(top.current, state.index, {
+    count: state.list?.count ?? 0,
+    height: rect.height,
+  });
   const from = top.current;
   const rows = useRows(state, from, rect.height);
   const columns = columnsOf(rows, hasNames);

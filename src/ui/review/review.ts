@@ -5,11 +5,11 @@
 
 import { count, counted } from '../../amounts.ts';
 import { InterruptedError, messageOf } from '../../errors.ts';
-import type { Shell, Tone } from '../app/shell.ts';
-import { Store } from '../app/store.ts';
 import type { Change, Doing, ReviewModel } from '../model/review.ts';
 import type { ReviewList, ReviewView } from '../model/review-list.ts';
 import type { UiModel } from '../model.ts';
+import type { Shell, Tone } from '../shell.ts';
+import { Store } from '../store.ts';
 import { firstState, type ReviewState, withoutFrames } from './state.ts';
 
 /** What the review must know of the screen around it. */

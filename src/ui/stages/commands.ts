@@ -1,7 +1,8 @@
 /** The keys of the stages' own screens. */
+
 import { nameOf } from '../../pipeline/archive/stage-view.ts';
-import type { Session } from '../app/session.ts';
 import type { Command } from '../keys/command.ts';
+import type { Session } from '../session.ts';
 import { groupLines } from './fact-lines.ts';
 import { performAction, refusalOf } from './perform.ts';
 

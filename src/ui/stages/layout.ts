@@ -1,5 +1,5 @@
 /** Where things lie on a stage's screen. */
-import { bodyOf, type TerminalSize } from '../app/frame.ts';
+import { bodyOf, type TerminalSize } from '../frame.ts';
 import type { CellRect } from '../terminal/picture-layer.ts';
 
 export type StageLayout = { readonly picture: CellRect | undefined; readonly facts: CellRect };

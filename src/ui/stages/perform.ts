@@ -2,7 +2,7 @@
 import { messageOf } from '../../errors.ts';
 import { systemClock } from '../../pipeline/archive/clock.ts';
 import type { Action, Effect, Question } from '../../pipeline/archive/stage-view.ts';
-import type { Session } from '../app/session.ts';
+import type { Session } from '../session.ts';
 import { emptyLine } from '../text/line.ts';
 import { factLines } from './fact-lines.ts';
 

@@ -1,8 +1,8 @@
 /** The body of the stage in view, or of the summary, as lines: for the screen and for screen readers. */
 import { nameOf, type StageView } from '../../pipeline/archive/stage-view.ts';
-import type { Loaded } from '../app/loader.ts';
-import type { Outcome, Run } from '../app/runner.ts';
-import type { Session } from '../app/session.ts';
+import type { Loaded } from '../loader.ts';
+import type { Outcome, Run } from '../runner.ts';
+import type { Session } from '../session.ts';
 import { emptyLine, type Line, line } from '../text/line.ts';
 import { paragraph, signed } from '../text/paragraph.ts';
 import { oneLine } from '../text/width.ts';

@@ -1,13 +1,12 @@
 /** A stage's own screen. */
-import { useStore } from '../app/store.ts';
-import { useView } from '../app/view.ts';
+import { useStore } from '../store.ts';
+import { useView } from '../view.ts';
 import { Placed } from '../widgets/placed.tsx';
 import { stageLayout } from './layout.ts';
 import { stageLines } from './stage-lines.ts';
 
 export function StageView() {
-  const { session, theme: themeStore } = useView();
-  const theme = useStore(themeStore);
+  const { session, theme } = useView();
   const size = useStore(session.shell.size);
   useStore(session.route);
   useStore(session.scroll);

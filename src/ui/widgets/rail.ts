@@ -3,8 +3,8 @@
 import { count } from '../../amounts.ts';
 import type { Stage } from '../../photo.ts';
 import type { Overview, StageOverview } from '../../pipeline/stages.ts';
-import type { Route } from '../app/route.ts';
 import type { Glyphs } from '../glyphs.ts';
+import type { Route } from '../route.ts';
 import { type Line, line, lineWidth, type Span } from '../text/line.ts';
 
 export type RailState = {

@@ -1,11 +1,12 @@
 /** Runs one stage at a time, and keeps how it goes and how it ended. */
-import { InterruptedError, messageOf, StopError } from '../../errors.ts';
-import type { Stage } from '../../photo.ts';
-import { Pace } from '../../pipeline/archive/pace.ts';
-import type { Progress, StageSummary } from '../../pipeline/archive/stage.ts';
-import type { KeyNames } from '../keys/key-names.ts';
-import type { Speed } from '../widgets/bar.ts';
+import { InterruptedError, messageOf, StopError } from '../errors.ts';
+import type { Stage } from '../photo.ts';
+import { Pace } from '../pipeline/archive/pace.ts';
+import type { Progress, StageSummary } from '../pipeline/archive/stage.ts';
+import type { KeyNames } from './keys/key-names.ts';
+import type { Tone } from './shell.ts';
 import { Store } from './store.ts';
+import type { Speed } from './widgets/bar.ts';
 
 export type Run = {
   readonly stage: Stage;
@@ -137,4 +138,16 @@ async function outcomeOf(
       advice: `Nothing was lost. ${keys.say('program.log')} shows the details.`,
     };
   }
+}
+
+/** How a run ended, in a message. */
+export function outcomeText(outcome: Outcome): string {
+  if (outcome.kind === 'interrupted') return 'interrupted.';
+  if (outcome.kind === 'stopped') return `${outcome.message} ${outcome.advice}`;
+  return outcome.ended.notes[0] ?? 'done.';
+}
+
+export function outcomeTone(outcome: Outcome): Tone {
+  if (outcome.kind === 'stopped') return 'bad';
+  return outcome.kind === 'ended' && outcome.ended.issues === 0 ? 'good' : 'warn';
 }

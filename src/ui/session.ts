@@ -1,27 +1,25 @@
 /** The open archive on the screen: which stage is in view, what runs, and where a key press goes. */
-import type { Archive } from '../../pipeline/archive/archive.ts';
-import { contextOf } from '../../pipeline/archive/clock.ts';
-import { type Look, nameOf, type PlainStage } from '../../pipeline/archive/stage-view.ts';
-import { type Money, moneyOf } from '../../pipeline/ask/money.ts';
-import type { UndoOptions } from '../../pipeline/embed/undo.ts';
-import { countsOf, type Described, described, type Overview, runs } from '../../pipeline/stages.ts';
-import type { Settings } from '../../settings.ts';
-import { editField } from '../actions/edit.ts';
-import type { EditorAction } from '../editor/line-editor.ts';
-import type { Bindings } from '../keys/bindings.ts';
-import type { Context } from '../keys/command.ts';
-import { type Layer, resolvePress } from '../keys/dispatch.ts';
-import { isKeyName, type Press, spellKey } from '../keys/press.ts';
-import type { ReviewProgress } from '../model/review.ts';
-import type { UiModel } from '../model.ts';
-import type { OverlayAct } from '../overlays/overlay.ts';
-import { Review } from '../review/review.ts';
-import { StageScreen } from '../stages/stage-screen.ts';
-import { Greeting } from './greeting.ts';
-import { outcomeText, outcomeTone } from './outcome.ts';
+import type { Archive } from '../pipeline/archive/archive.ts';
+import { contextOf } from '../pipeline/archive/clock.ts';
+import { type Look, nameOf, type PlainStage } from '../pipeline/archive/stage-view.ts';
+import { type Money, moneyOf } from '../pipeline/ask/money.ts';
+import type { UndoOptions } from '../pipeline/embed/undo.ts';
+import { countsOf, type Described, described, type Overview, runs } from '../pipeline/stages.ts';
+import type { Settings } from '../settings.ts';
+import { editField } from './actions/edit.ts';
+import type { EditorAction } from './editor/line-editor.ts';
+import type { Bindings } from './keys/bindings.ts';
+import type { Context } from './keys/command.ts';
+import { type Layer, resolvePress } from './keys/dispatch.ts';
+import { isKeyName, type Press, spellKey } from './keys/press.ts';
+import { contextsOf, layersOf, layersOfField } from './layers.ts';
+import type { ReviewProgress } from './model/review.ts';
+import type { UiModel } from './model.ts';
+import { Review } from './review/review.ts';
 import { firstRoute, type Route, withMoreWaiting } from './route.ts';
-import { type Outcome, Runner } from './runner.ts';
+import { type Outcome, outcomeText, outcomeTone, Runner } from './runner.ts';
 import type { Shell } from './shell.ts';
+import { StageScreen } from './stages/stage-screen.ts';
 import { Store } from './store.ts';
 
 /** Numbers that the header and the rail show. */
@@ -61,7 +59,6 @@ export class Session {
   readonly scroll = new Store(0);
   readonly #screens: ReadonlyMap<Route, StageScreen>;
   readonly #bindings: Bindings<Session>;
-  readonly #greeting: Greeting;
   #recounting: NodeJS.Timeout | undefined;
 
   constructor(
@@ -76,7 +73,6 @@ export class Session {
     this.shell = shell;
     this.own = options;
     this.#bindings = bindings;
-    this.#greeting = new Greeting(shell);
     this.counts = new Store(countsOf(archive));
     this.numbers = new Store(this.#readNumbers());
     this.review = new Review(ui, shell, {
@@ -132,7 +128,10 @@ export class Session {
     this.#enter();
     this.#sayComplaints();
     if (this.counts.get().photos > 0) return;
-    this.#greeting.toRoad();
+    const { say } = this.shell.keys;
+    this.shell.greet(
+      `${say('stage.act')} leads from stage to stage; ${say('program.help')} explains all keys and signs.`,
+    );
     this.run('scan');
   }
 
@@ -166,7 +165,11 @@ export class Session {
     }
     this.review.enter();
     const hasPhotos = this.numbers.get().review.photos > 0;
-    if (this.isNew && hasPhotos && this.review.now.view.filter === '') this.#greeting.toReview();
+    if (!this.isNew || !hasPhotos || this.review.now.view.filter !== '') return;
+    const { say } = this.shell.keys;
+    this.shell.greet(
+      `${say('review.accept')} accepts and goes on, ${say('review.reject')} rejects; ${say('program.help')} explains all keys and signs.`,
+    );
   }
 
   /** Reads numbers, rows and what windows offer again, without moving anything. */
@@ -195,7 +198,7 @@ export class Session {
   /** Puts old values back: of a run, or of the latest embedding of each photo named. */
   undoEmbedding(what: UndoOptions): void {
     this.#start('embed', async (report, signal) => {
-      const { undo } = await import('../../pipeline/embed/undo.ts');
+      const { undo } = await import('../pipeline/embed/undo.ts');
       return undo(contextOf(this.archive, report, signal), what);
     });
   }
@@ -218,12 +221,15 @@ export class Session {
     this.scroll.set(Math.max(0, Math.min(this.scrollable, this.scroll.get() + rows)));
   }
 
+  /** When stopping was last asked for, on the clock of `performance`. */
+  interruptedAt = Number.NEGATIVE_INFINITY;
+
   /** Set by the screen when it draws. */
   scrollable = 0;
 
   /** What a press means where the person is; runs it or says why not. */
   press(press: Press): void {
-    this.#greeting.end();
+    this.shell.endGreeting();
     const isField = this.review.now.field !== undefined || this.shell.overlay !== undefined;
     const outcome = resolvePress(press, this.layers(), this.#bindings, this);
     if (outcome.kind === 'run') {
@@ -253,49 +259,18 @@ export class Session {
     else editField(this.review, action);
   }
 
-  actInOverlay(act: OverlayAct): void {
-    this.shell.overlay?.act(act);
-  }
-
   /** The layers that keys go through now, innermost first. */
   layers(): readonly Layer[] {
-    const overlay = this.shell.overlay;
-    if (overlay !== undefined) {
-      const type = (press: Press) => {
-        if (press.text !== undefined) overlay.type?.(press);
-        return press.text !== undefined;
-      };
-      const own = overlay.context === undefined ? [] : [{ context: overlay.context }];
-      return overlay.edit === undefined
-        ? [...own, { context: 'overlay', type }, { context: 'always' }]
-        : [...own, { context: 'overlay' }, { context: 'field', type }, { context: 'always' }];
-    }
+    const { overlay } = this.shell;
+    if (overlay !== undefined) return layersOf(overlay);
     if (this.route.get() === 'review' && this.review.now.field !== undefined)
-      return [
-        { context: 'field', type: (press) => this.#typeInField(press) },
-        { context: 'always' },
-      ];
+      return layersOfField((text) => this.edit({ do: 'insert', text }));
     return this.contexts().map((context) => ({ context }));
   }
 
-  /** The contexts of the screen itself, innermost first; what Enter does comes first among the hints. */
+  /** The contexts of the screen itself, innermost first. */
   contexts(): readonly Context[] {
-    const route = this.route.get();
-    if (route === 'review') {
-      const { focus, photo, frames } = this.review.now;
-      // Where there is no photo there are no keywords to be on.
-      if (photo !== undefined && focus === 'keywords')
-        return ['keywords', 'review', 'everywhere', 'always'];
-      const innermost: readonly Context[] = frames === undefined ? [] : ['frames'];
-      return [...innermost, 'photos', 'review', 'everywhere', 'always'];
-    }
-    const here: readonly Context[] = route === 'summary' ? ['stage'] : ['stage', route];
-    return [...here, 'everywhere', 'always'];
-  }
-
-  #typeInField(press: Press): boolean {
-    if (press.text !== undefined) this.edit({ do: 'insert', text: press.text });
-    return press.text !== undefined;
+    return contextsOf(this.route.get(), this.review.now);
   }
 
   /**

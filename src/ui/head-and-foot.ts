@@ -1,17 +1,20 @@
-/** The status line and the line of keys. Pure. */
+/** The header, the status line and the line of keys. Pure. */
+import { homedir } from 'node:os';
 
-import { count } from '../../amounts.ts';
-import type { Command } from '../keys/command.ts';
-import type { KeyNames } from '../keys/key-names.ts';
-import type { ReviewProgress } from '../model/review.ts';
-import type { Overlay } from '../overlays/overlay.ts';
-import type { ReviewState } from '../review/state.ts';
-import { type Line, line, lineWidth, type Span, spread } from '../text/line.ts';
-import { oneLine, truncate, widthOf } from '../text/width.ts';
-import { wrap } from '../text/wrap.ts';
-import type { Role, Theme } from '../theme.ts';
+import { count, dollarText } from '../amounts.ts';
+import type { Archive } from '../pipeline/archive/archive.ts';
+import type { Money } from '../pipeline/ask/money.ts';
+import type { Command } from './keys/command.ts';
+import type { KeyNames } from './keys/key-names.ts';
+import type { ReviewProgress } from './model/review.ts';
+import type { OverlayHint } from './overlays/overlay.ts';
+import type { ReviewState } from './review/state.ts';
 import type { Session } from './session.ts';
 import type { Notice, Tone } from './shell.ts';
+import { type Line, line, lineWidth, type Span, spread } from './text/line.ts';
+import { oneLine, truncate, truncateStart, widthOf } from './text/width.ts';
+import { wrap } from './text/wrap.ts';
+import type { Role, Theme } from './theme.ts';
 
 const toneRoles: Readonly<Record<Tone, Role | undefined>> = {
   plain: undefined,
@@ -125,7 +128,8 @@ export type Hint = readonly [key: string, does: string];
 /** What the keys of the topmost window do, or those of the contexts that are open, innermost first. */
 export function hintsNow(session: Session): readonly Hint[] {
   const { shell, bindings } = session;
-  if (shell.overlay !== undefined) return hintsOfOverlay(shell.overlay, shell.keys);
+  if (shell.overlay !== undefined)
+    return hintsOfOverlay(shell.overlay.hints(shell.roomOf(shell.overlay)), shell.keys);
   const contexts = session.layers().map(({ context }) => context);
   const hints: Hint[] = [];
   for (const context of contexts)
@@ -138,7 +142,7 @@ export function hintsNow(session: Session): readonly Hint[] {
   return hints;
 }
 
-function hintsOfOverlay({ hints }: Overlay, keys: KeyNames): Hint[] {
+function hintsOfOverlay(hints: readonly OverlayHint[], keys: KeyNames): Hint[] {
   return hints.flatMap(([does, ...commands]): Hint[] => {
     const names = commands.map(keys.of).filter((name) => name !== undefined);
     return names.length === 0 ? [] : [[names.join(' '), does]];
@@ -168,4 +172,36 @@ function hintSpans([key, does]: Hint): Span[] {
     [key, 'accent'],
     [` ${does}`, 'quiet'],
   ];
+}
+
+/** `proofsheet  ~/Photos` and, at the right, `rehearsal · gpt-6-luna · $0.06 of $0.10`. */
+export function headerLine(archive: Archive, money: Money, width: number, theme: Theme): Line {
+  const dot = ` ${theme.glyphs.dot} `;
+  const words: Span[] = [];
+  const add = (text: string, role: Span[1]) => {
+    if (words.length > 0) words.push([dot, 'quiet']);
+    words.push([text, role]);
+  };
+  if (archive.rehearsal) add('rehearsal', 'warn');
+  if (width >= 70) add(archive.settings.model, 'quiet');
+  const cost = moneyText(money);
+  if (cost !== '') add(cost, 'quiet');
+  const right = { spans: words };
+  const name = 'proofsheet  ';
+  const room = width - widthOf(name) - lineWidth(right) - 1;
+  const path = truncateStart(oneLine(shortPath(archive.root)), room, theme.glyphs.cut);
+  return spread(line([name, 'strong'], path), right, width);
+}
+
+function moneyText({ spent, underWay, budget }: Money): string {
+  if (spent + underWay === 0) return budget === 0 ? '' : `budget ${dollarText(budget)}`;
+  const sum =
+    underWay === 0
+      ? dollarText(spent)
+      : `${dollarText(spent)} + about ${dollarText(underWay)} under way`;
+  return budget === 0 ? sum : `${sum} of ${dollarText(budget)}`;
+}
+
+function shortPath(path: string, home: string = homedir()): string {
+  return path === home || path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
 }

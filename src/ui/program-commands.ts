@@ -1,14 +1,13 @@
 /** The keys that hold everywhere: going from stage to stage, help, the palette, leaving. */
-import { stages } from '../../photo.ts';
-import { nameOf } from '../../pipeline/archive/stage-view.ts';
-import type { Command } from '../keys/command.ts';
+import { stages } from '../photo.ts';
+import { nameOf } from '../pipeline/archive/stage-view.ts';
 import { showHelp } from './help.ts';
-import { showMessages } from './message-log.ts';
+import type { Command } from './keys/command.ts';
 import { showPalette } from './palette.ts';
 import { leave } from './quit.ts';
+import { showMessages, showSettings } from './readers.ts';
 import type { Route } from './route.ts';
 import type { Session } from './session.ts';
-import { showSettings } from './settings-view.ts';
 
 const road: readonly Route[] = [...stages, 'summary'];
 

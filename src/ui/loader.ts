@@ -1,5 +1,5 @@
 /** Facts that take a moment to find out, found out once and again when they may have changed. */
-import { messageOf } from '../../errors.ts';
+import { messageOf } from '../errors.ts';
 import { Store } from './store.ts';
 
 export type Loaded<T> =

@@ -1,11 +1,11 @@
 /** Finding a command by what it is called, and running it. */
-import type { Command, Context } from '../keys/command.ts';
-import { contextNames } from '../keys/command.ts';
-import { spellKey } from '../keys/press.ts';
-import type { PickItem } from '../overlays/pick.ts';
-import { line } from '../text/line.ts';
-import { fitWidth, widthOf } from '../text/width.ts';
+import type { Command, Context } from './keys/command.ts';
+import { contextNames } from './keys/command.ts';
+import { spellKey } from './keys/press.ts';
+import type { PickItem } from './overlays/pick.ts';
 import type { Session } from './session.ts';
+import { line } from './text/line.ts';
+import { fitWidth, widthOf } from './text/width.ts';
 
 /** Cells for the keys of these commands, in front of what they do. */
 export function keysWidth(session: Session, commands: readonly Command<Session>[]): number {

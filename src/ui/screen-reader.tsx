@@ -1,27 +1,26 @@
 /** The same for a screen reader: no picture, no columns; what is said first is what changed. */
 import { Box, Text, useInput, usePaste } from 'ink';
-import { dayText } from '../../amounts.ts';
-import { nameOf } from '../../pipeline/archive/stage-view.ts';
-import { textOfEditor } from '../editor/line-editor.ts';
-import { pressesOf } from '../keys/press.ts';
-import type { ReviewPhoto } from '../model/review-photo.ts';
-import type { ShownSidecar } from '../model/sidecar.ts';
-import { groupLines } from '../stages/fact-lines.ts';
-import { stageLines } from '../stages/stage-lines.ts';
-import { textOf } from '../text/line.ts';
-import { oneLine } from '../text/width.ts';
-import type { Theme } from '../theme.ts';
-import { hintsNow } from './foot-lines.ts';
+import { dayText } from '../amounts.ts';
+import { nameOf } from '../pipeline/archive/stage-view.ts';
+import { textOfEditor } from './editor/line-editor.ts';
+import { hintsNow } from './head-and-foot.ts';
+import { pressesOf } from './keys/press.ts';
+import type { ReviewPhoto } from './model/review-photo.ts';
+import type { ShownSidecar } from './model/sidecar.ts';
 import type { Session } from './session.ts';
+import { groupLines } from './stages/fact-lines.ts';
+import { stageLines } from './stages/stage-lines.ts';
 import { useStore } from './store.ts';
+import { textOf } from './text/line.ts';
+import { oneLine } from './text/width.ts';
+import type { Theme } from './theme.ts';
 import { useView } from './view.ts';
 
 /** Wide enough that nothing is cut; a screen reader has no columns. */
 const width = 200;
 
 export function ScreenReader() {
-  const { session, theme: themeStore } = useView();
-  const theme = useStore(themeStore);
+  const { session, theme } = useView();
   useStore(session.route);
   useStore(session.shell.notice);
   useStore(session.shell.overlays);
@@ -54,7 +53,7 @@ function readingLines(session: Session, theme: Theme): readonly string[] {
   const notice = shell.notice.get();
   const { run } = runner.state.get();
   const body =
-    overlay === undefined ? stageInView(session, theme) : overlay.draw(width, 60, theme).lines;
+    overlay === undefined ? stageInView(session, theme) : overlay.draw(shell.roomOf(overlay)).lines;
   const isReview = route === 'review' && overlay === undefined;
   const hints = hintsNow(session).map(([key, does]) => `${key} ${does}`);
   return [

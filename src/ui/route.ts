@@ -1,6 +1,6 @@
 /** The places of the screen: the stages and the summary behind them. Pure. */
-import type { Stage } from '../../photo.ts';
-import type { Overview } from '../../pipeline/stages.ts';
+import type { Stage } from '../photo.ts';
+import type { Overview } from '../pipeline/stages.ts';
 
 export type Route = Stage | 'summary';
 

@@ -1,9 +1,8 @@
 /** The ways out. Nothing has to be saved: every decision and every letter has been. */
 
-import { nameOf } from '../../pipeline/archive/stage-view.ts';
+import { nameOf } from '../pipeline/archive/stage-view.ts';
 import type { Session } from './session.ts';
 
-const askedAt = new WeakMap<Session, number>();
 /** Milliseconds within which a second press counts. */
 const twiceWithin = 2000;
 
@@ -15,9 +14,9 @@ export function leave(session: Session, { twice = false } = {}): void {
   const { runner, shell, review } = session;
   if (twice) {
     const now = performance.now();
-    const isSecond = now - (askedAt.get(session) ?? Number.NEGATIVE_INFINITY) < twiceWithin;
+    const isSecond = now - session.interruptedAt < twiceWithin;
     const again = shell.keys.say('program.interrupt');
-    askedAt.set(session, now);
+    session.interruptedAt = now;
     if (!isSecond && runner.stage !== undefined) {
       shell.toast(`${nameOf(runner.stage)} stops after the photo in hand. ${again} again leaves.`);
       void runner.interrupt();

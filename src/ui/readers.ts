@@ -1,10 +1,12 @@
 /** The settings as they hold, keys of one's own, and how both are changed. */
-import { type SettingName, settingMeaning, settingNames, settingText } from '../../settings.ts';
-import { spellKey } from '../keys/press.ts';
-import { emptyLine, type Line, line } from '../text/line.ts';
-import { labelled, paragraph } from '../text/paragraph.ts';
-import { widthOf } from '../text/width.ts';
+import { type SettingName, settingMeaning, settingNames, settingText } from '../settings.ts';
+import { spellKey } from './keys/press.ts';
+/** What is only to be read: the settings as they hold, with keys of one's own, and the messages. */
 import type { Session } from './session.ts';
+import { emptyLine, type Line, line } from './text/line.ts';
+import { labelled, paragraph } from './text/paragraph.ts';
+import { fitWidth, widthOf } from './text/width.ts';
+import { wrap } from './text/wrap.ts';
 
 export function showSettings(session: Session): void {
   session.shell.read({
@@ -52,5 +54,21 @@ function commandLines({ bindings }: Session, width: number, unicode: boolean): L
   return bindings.commands.flatMap(({ id, title }) => {
     const keys = bindings.keysOf(id).map((key) => spellKey(key, unicode));
     return labelled(id, `${keys.join(' ')}  ${title}`.trim(), width, undefined, named);
+  });
+}
+
+/** The messages again, the latest first. */
+export function showMessages({ shell }: Session): void {
+  shell.read({
+    title: 'Messages',
+    lines: (width) => {
+      const messages = shell.messages.toReversed();
+      if (messages.length === 0) return [line(['Nothing yet.', 'quiet'])];
+      return messages.flatMap(({ at, notice }) =>
+        wrap(notice.text, width - 10).map((row, index) =>
+          line([fitWidth(index === 0 ? at.toLocaleTimeString('en-GB') : '', 10), 'quiet'], [row]),
+        ),
+      );
+    },
   });
 }

@@ -1,10 +1,10 @@
 /** The keys of fields, as readline has them, and of windows. */
 
-import { enterField, leaveField } from '../actions/edit.ts';
-import type { EditorAction } from '../editor/line-editor.ts';
-import type { Command } from '../keys/command.ts';
-import type { OverlayAct } from '../overlays/overlay.ts';
-import { widthOfKeywords } from '../panes/review-layout.ts';
+import { enterField, leaveField } from './actions/edit.ts';
+import type { EditorAction } from './editor/line-editor.ts';
+import type { Command } from './keys/command.ts';
+import type { OverlayAct } from './overlays/overlay.ts';
+import { widthOfKeywords } from './panes/review-layout.ts';
 import type { Session } from './session.ts';
 
 const typing = (
@@ -32,7 +32,7 @@ const inOverlay = (
   group: 'Typing',
   context: 'overlay',
   keys,
-  run: (session) => session.actInOverlay(act),
+  run: ({ shell }) => shell.act(act),
 });
 
 export const typingCommands: readonly Command<Session>[] = [

@@ -2,6 +2,8 @@
  * Help: every key, those of where the person is first; then what the signs mean, and how a session goes. Who has not yet
  * decided about any photo reads that first.
  */
+
+import { guide, signs } from './help-content.ts';
 import {
   type Command,
   type Context,
@@ -9,14 +11,12 @@ import {
   groups,
   type Place,
   places,
-} from '../keys/command.ts';
-import type { PickItem } from '../overlays/pick.ts';
-import { emptyLine, line } from '../text/line.ts';
-import { paragraph } from '../text/paragraph.ts';
-import { guide } from './guide.ts';
+} from './keys/command.ts';
+import type { PickItem } from './overlays/pick.ts';
 import { commandItem, keysWidth } from './palette.ts';
 import type { Session } from './session.ts';
-import { signs } from './signs.ts';
+import { emptyLine, line } from './text/line.ts';
+import { paragraph } from './text/paragraph.ts';
 
 const title = 'All keys';
 

@@ -1,21 +1,19 @@
 /** The whole screen. Everything has its place by the size of the terminal, so the frame is exactly as large as it. */
 import { Box, useCursor, useInput, usePaste } from 'ink';
-import { pressesOf } from '../keys/press.ts';
-import { fieldsPane } from '../panes/fields-pane.ts';
-import { layoutOf } from '../panes/review-layout.ts';
-import { ReviewView } from '../panes/review-view.tsx';
-import { StageView } from '../stages/stage-view.tsx';
-import { emptyLine, line } from '../text/line.ts';
-import type { Theme } from '../theme.ts';
-import { Placed } from '../widgets/placed.tsx';
-import { rail } from '../widgets/rail.ts';
-import { hintLine, hintsNow, noticeLines, reviewStatus } from './foot-lines.ts';
-import { frameOf, margin, smallest, type TerminalSize } from './frame.ts';
-import { headerLine } from './head-lines.ts';
-import { overlayFrame } from './overlay-frame.ts';
+import { frameOf, margin, overlayFrame, smallest, type TerminalSize } from './frame.ts';
+import { headerLine, hintLine, hintsNow, noticeLines, reviewStatus } from './head-and-foot.ts';
+import { pressesOf } from './keys/press.ts';
+import { fieldsPane } from './panes/fields-pane.ts';
+import { layoutOf } from './panes/review-layout.ts';
+import { ReviewView } from './panes/review-view.tsx';
 import type { Session } from './session.ts';
+import { StageView } from './stages/stage-view.tsx';
 import { useStore } from './store.ts';
+import { emptyLine, line } from './text/line.ts';
+import type { Theme } from './theme.ts';
 import { useView } from './view.ts';
+import { Placed } from './widgets/placed.tsx';
+import { rail } from './widgets/rail.ts';
 
 export function Root() {
   const { session } = useView();
@@ -43,8 +41,7 @@ export function Root() {
 }
 
 function TooSmall({ size, leave }: { readonly size: TerminalSize; readonly leave: string }) {
-  const { theme: themeStore } = useView();
-  const theme = useStore(themeStore);
+  const { theme } = useView();
   const lines = [
     line(`This window is ${size.columns}x${size.rows};`),
     line(`proofsheet needs ${smallest.columns}x${smallest.rows}.`),
@@ -60,8 +57,7 @@ function TooSmall({ size, leave }: { readonly size: TerminalSize; readonly leave
 }
 
 function Head() {
-  const { session, theme: themeStore } = useView();
-  const theme = useStore(themeStore);
+  const { session, theme } = useView();
   const size = useStore(session.shell.size);
   const route = useStore(session.route);
   const counts = useStore(session.counts);
@@ -96,8 +92,7 @@ function Head() {
 }
 
 function TopOverlay() {
-  const { session, theme: themeStore } = useView();
-  const theme = useStore(themeStore);
+  const { session, theme } = useView();
   const size = useStore(session.shell.size);
   const overlay = useStore(session.shell.overlays).at(-1);
   const state = useStore(session.review.state);
@@ -108,9 +103,9 @@ function TopOverlay() {
     setCursorPosition(field ? fieldCursor(session, theme) : undefined);
     return null;
   }
-  const sheet = overlayFrame(overlay, size, theme);
-  setCursorPosition(sheet.cursor);
-  return <Placed rect={sheet.rect} lines={sheet.lines} theme={theme} />;
+  const frame = overlayFrame(overlay, size, session.shell.roomOf(overlay));
+  setCursorPosition(frame.cursor);
+  return <Placed rect={frame.rect} lines={frame.lines} theme={theme} />;
 }
 
 /** Where the cursor of the open field stands on the screen, for terminals and input methods that follow it. */
@@ -130,8 +125,7 @@ function fieldCursor(session: Session, theme: Theme): { x: number; y: number } |
 }
 
 function Foot() {
-  const { session, theme: themeStore } = useView();
-  const theme = useStore(themeStore);
+  const { session, theme } = useView();
   const size = useStore(session.shell.size);
   const route = useStore(session.route);
   const notice = useStore(session.shell.notice);

@@ -1,5 +1,5 @@
 /** Looks at the sidecar of the photo in view when the keys have rested, and tells what other programs save meanwhile. */
-import type { SidecarsInView } from '../model/sidecar.ts';
+import type { SidecarsInView } from './model/sidecar.ts';
 import type { Session } from './session.ts';
 
 /** Whoever hurries past a photo has not seen its sidecar. */

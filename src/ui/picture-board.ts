@@ -1,14 +1,12 @@
 /** Decides which pictures are on the screen, and where; the layer paints them. */
 
-import { layoutOf } from '../panes/review-layout.ts';
-import { stageLayout } from '../stages/layout.ts';
-import type { CellRect, Painting, PictureLayer } from '../terminal/picture-layer.ts';
-import type { Pictures, PlacedPhoto } from '../terminal/pictures.ts';
-import type { Theme } from '../theme.ts';
-import { smallest } from './frame.ts';
-import { overlayFrame } from './overlay-frame.ts';
+import { overlayFrame, smallest } from './frame.ts';
+import { layoutOf } from './panes/review-layout.ts';
 import type { Session } from './session.ts';
+import { stageLayout } from './stages/layout.ts';
 import { Store } from './store.ts';
+import type { CellRect, Painting, PictureLayer } from './terminal/picture-layer.ts';
+import type { Pictures, PlacedPhoto } from './terminal/pictures.ts';
 
 type Wanted = {
   readonly photos: readonly PlacedPhoto[];
@@ -34,7 +32,6 @@ export class PictureBoard {
   readonly #session: Session;
   readonly #layer: PictureLayer;
   readonly #pictures: Pictures | undefined;
-  readonly #theme: Store<Theme>;
   readonly #flush: () => void;
   #shown: readonly Shown[] = [];
   readonly #clipped = new WeakMap<Painting, Painting>();
@@ -46,13 +43,11 @@ export class PictureBoard {
     session: Session,
     layer: PictureLayer,
     pictures: Pictures | undefined,
-    theme: Store<Theme>,
     flush: () => void,
   ) {
     this.#session = session;
     this.#layer = layer;
     this.#pictures = pictures;
-    this.#theme = theme;
     this.#flush = flush;
     const { shell, review, route, counts, facts } = session;
     for (const store of [shell.size, shell.overlays, review.state, route, counts, facts])
@@ -148,7 +143,7 @@ export class PictureBoard {
     const { shell } = this.#session;
     return shell.overlay === undefined
       ? Number.POSITIVE_INFINITY
-      : overlayFrame(shell.overlay, shell.size.get(), this.#theme.get()).rect.y;
+      : overlayFrame(shell.overlay, shell.size.get(), shell.roomOf(shell.overlay)).rect.y;
   }
 
   #wanted(): Wanted {

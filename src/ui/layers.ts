@@ -1,0 +1,44 @@
+/** Which contexts are open, innermost first: what keys mean depends on where the person is. Pure. */
+import type { Context } from './keys/command.ts';
+import type { Layer } from './keys/dispatch.ts';
+import type { Press } from './keys/press.ts';
+import type { Overlay } from './overlays/overlay.ts';
+import type { ReviewState } from './review/state.ts';
+import type { Route } from './route.ts';
+
+/** The contexts of the screen itself; what Enter does comes first among the hints. */
+export function contextsOf(
+  route: Route,
+  { focus, photo, frames }: ReviewState,
+): readonly Context[] {
+  if (route === 'summary') return ['stage', 'everywhere', 'always'];
+  if (route !== 'review') return ['stage', route, 'everywhere', 'always'];
+  // Where there is no photo there are no keywords to be on.
+  if (photo !== undefined && focus === 'keywords')
+    return ['keywords', 'review', 'everywhere', 'always'];
+  const innermost: readonly Context[] = frames === undefined ? [] : ['frames'];
+  return [...innermost, 'photos', 'review', 'everywhere', 'always'];
+}
+
+/** The layers of an overlay: its own keys, those of all windows, then letters. */
+export function layersOf(overlay: Overlay): readonly Layer[] {
+  const type = taking((press) => overlay.type?.(press));
+  const own = overlay.context === undefined ? [] : [{ context: overlay.context }];
+  return overlay.edit === undefined
+    ? [...own, { context: 'overlay', type }, { context: 'always' }]
+    : [...own, { context: 'overlay' }, { context: 'field', type }, { context: 'always' }];
+}
+
+/** The layers of a field: readline's keys, then letters. */
+export function layersOfField(insert: (text: string) => void): readonly Layer[] {
+  const type = taking(({ text = '' }) => insert(text));
+  return [{ context: 'field', type }, { context: 'always' }];
+}
+
+/** Takes every press that types something. */
+function taking(take: (press: Press) => void): (press: Press) => boolean {
+  return (press) => {
+    if (press.text !== undefined) take(press);
+    return press.text !== undefined;
+  };
+}

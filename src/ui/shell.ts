@@ -1,0 +1,182 @@
+/** What every screen works with: messages, overlays, the terminal's size and colours, and the programs outside. */
+import { overlayRoom, type TerminalSize } from './frame.ts';
+import type { KeyNames } from './keys/key-names.ts';
+import { Menu, type MenuOptions } from './overlays/menu.ts';
+import type { Overlay, OverlayAct, Room } from './overlays/overlay.ts';
+import { Pick, type PickOptions } from './overlays/pick.ts';
+import { Prompt, type PromptOptions } from './overlays/prompt.ts';
+import { Reader, type ReaderOptions } from './overlays/reader.ts';
+import { Store } from './store.ts';
+import type { Edited } from './terminal/external-programs.ts';
+import type { Theme } from './theme.ts';
+
+export type Tone = 'plain' | 'good' | 'warn' | 'bad';
+
+export type Notice = { readonly text: string; readonly tone: Tone };
+
+/** How long a message stays; what went wrong stays until Esc or the next one. */
+const noticeMilliseconds = 4000;
+const keptMessages = 50;
+
+/** A screen reader has no columns; nothing is cut for it. */
+const roomToRead = { width: 200, height: 60 };
+
+/** The programs and devices outside the screen, given by whoever opens it. */
+export type ExternalPrograms = {
+  /** Hands text to the user's editor. */
+  edit(text: string, name: string): Promise<Edited>;
+  /** Opens a file in the system's viewer; resolves to why not, if not. */
+  view(file: string): Promise<string | undefined>;
+  /** Stops the program as a job of the shell. */
+  suspend(): Promise<void>;
+  /** Draws everything again. */
+  repaint(): void;
+  copy(text: string): void;
+  exit(): void;
+};
+
+export type ShellOptions = {
+  readonly size: TerminalSize;
+  readonly theme: Theme;
+  readonly external: ExternalPrograms;
+  /** What keys are called in sentences. */
+  readonly keys: KeyNames;
+  /** Pictures can be seen on this terminal. */
+  readonly showsPictures: boolean;
+  /** All is read out by a screen reader. */
+  readonly isReadOut: boolean;
+};
+
+export class Shell {
+  readonly size: Store<TerminalSize>;
+  readonly theme: Store<Theme>;
+  readonly overlays = new Store<readonly Overlay[]>([]);
+  readonly notice = new Store<Notice | undefined>(undefined);
+  readonly external: ExternalPrograms;
+  readonly keys: KeyNames;
+  readonly showsPictures: boolean;
+  readonly #isReadOut: boolean;
+  readonly #messages: { readonly at: Date; readonly notice: Notice }[] = [];
+  readonly #greetings = new Set<string>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor({ size, theme, external, keys, showsPictures, isReadOut }: ShellOptions) {
+    this.size = new Store(size);
+    this.theme = new Store(theme);
+    this.external = external;
+    this.keys = keys;
+    this.showsPictures = showsPictures;
+    this.#isReadOut = isReadOut;
+  }
+
+  /** The latest messages, the last of them last. */
+  get messages(): readonly { readonly at: Date; readonly notice: Notice }[] {
+    return this.#messages;
+  }
+
+  /** Shows a message; it goes by itself, unless something went wrong. */
+  toast(text: string, tone: Tone = 'plain'): void {
+    const notice = { text, tone };
+    this.#show(notice);
+    this.#messages.push({ at: new Date(), notice });
+    if (this.#messages.length > keptMessages) this.#messages.shift();
+    if (tone === 'bad') return;
+    this.#timer = setTimeout(() => {
+      if (this.notice.get() === notice) this.notice.set(undefined);
+    }, noticeMilliseconds);
+    this.#timer.unref();
+  }
+
+  /** Shows how far something is, until the next message; not kept among them. */
+  progress(text: string): void {
+    this.#show({ text, tone: 'plain' });
+  }
+
+  /** Shows newcomers what they must know, once and not in the place of a message; it goes with the first key. */
+  greet(text: string): void {
+    if (this.#greetings.has(text) || this.notice.get() !== undefined) return;
+    this.#greetings.add(text);
+    this.progress(text);
+  }
+
+  endGreeting(): void {
+    if (this.#greetings.has(this.notice.get()?.text ?? '')) this.clear();
+  }
+
+  /** Another screen comes: the message belongs to the one before, unless something went wrong. */
+  leavePage(): void {
+    if (this.notice.get()?.tone !== 'bad') this.clear();
+  }
+
+  clear(): void {
+    this.#show(undefined);
+  }
+
+  #show(notice: Notice | undefined): void {
+    clearTimeout(this.#timer);
+    this.notice.set(notice);
+  }
+
+  /** The topmost overlay. */
+  get overlay(): Overlay | undefined {
+    return this.overlays.get().at(-1);
+  }
+
+  /** The cells that an overlay has now. */
+  roomOf(overlay: Overlay): Room {
+    const room = this.#isReadOut ? roomToRead : overlayRoom(overlay.place, this.size.get());
+    return { ...room, theme: this.theme.get() };
+  }
+
+  act(act: OverlayAct): void {
+    const { overlay } = this;
+    overlay?.act(act, this.roomOf(overlay));
+  }
+
+  /** Opens a menu; what it returns closes it without a choice. */
+  menu(options: Omit<MenuOptions, 'close' | 'refuse'>): () => void {
+    const refuse = (reason: string) => this.toast(reason, 'warn');
+    return this.#open((close) => new Menu({ ...options, close, refuse }, this.#redraw));
+  }
+
+  prompt(options: Omit<PromptOptions, 'close'>): void {
+    const changed = (text: string) => {
+      // A warning about the text before it is no longer true.
+      if (this.notice.get()?.tone === 'warn') this.clear();
+      options.changed?.(text);
+    };
+    this.#open((close) => new Prompt({ ...options, changed, close }, this.#redraw));
+  }
+
+  pick(options: Omit<PickOptions, 'close'>): void {
+    this.#open((close) => new Pick({ ...options, close }, this.#redraw));
+  }
+
+  read(options: Omit<ReaderOptions, 'close'>): void {
+    this.#open((close) => new Reader({ ...options, close }, this.#redraw));
+  }
+
+  /** Closes the topmost overlay without a choice. */
+  dismiss(): void {
+    const { overlay } = this;
+    if (overlay === undefined) return;
+    this.#close(overlay);
+    overlay.dismissed?.();
+  }
+
+  #open(make: (close: () => void) => Overlay): () => void {
+    const close = () => this.#close(overlay);
+    const overlay: Overlay = make(close);
+    this.overlays.set([...this.overlays.get(), overlay]);
+    return close;
+  }
+
+  #close(overlay: Overlay): void {
+    this.overlays.set(this.overlays.get().filter((open) => open !== overlay));
+  }
+
+  /** Overlays keep their own state; a new list makes the screen look at them again. */
+  readonly #redraw = (): void => {
+    this.overlays.set([...this.overlays.get()]);
+  };
+}

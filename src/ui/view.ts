@@ -1,0 +1,17 @@
+/** What every part of the screen is drawn from. */
+import { createContext, useContext } from 'react';
+import type { PictureBoard } from './picture-board.ts';
+import type { Session } from './session.ts';
+import { useStore } from './store.ts';
+import type { Theme } from './theme.ts';
+
+export type View = { readonly session: Session; readonly board: PictureBoard };
+
+export const ViewContext = createContext<View | undefined>(undefined);
+
+/** What is drawn, and with which colours. */
+export function useView(): View & { readonly theme: Theme } {
+  const view = useContext(ViewContext);
+  if (view === undefined) throw new Error('There is no view around this component.');
+  return { ...view, theme: useStore(view.session.shell.theme) };
+}
