@@ -7,8 +7,8 @@ export type Usage = 'editorial' | 'commercial';
 export type Place = {
   readonly city: string;
   readonly country: string;
-  readonly region?: string;
-  readonly countryCode?: string;
+  readonly region?: string | undefined;
+  readonly countryCode?: string | undefined;
 };
 
 export type PlaceSource = 'folder' | 'embedded' | 'gps' | 'person';
@@ -23,16 +23,19 @@ export type Camera = { readonly make: string; readonly model: string };
 
 /** What a JPEG already says about itself, IPTC and XMP reconciled. Absent fields are absent, not empty. */
 export type ExistingText = {
-  readonly headline?: string;
+  readonly headline?: string | undefined;
   /** IPTC ObjectName, dc:title. */
-  readonly shortTitle?: string;
+  readonly shortTitle?: string | undefined;
   /** IPTC Caption-Abstract, dc:description. */
-  readonly caption?: string;
+  readonly caption?: string | undefined;
   readonly keywords: readonly string[];
 };
 
 /** Pixels as a viewer shows them, after the EXIF orientation. */
 export type Size = { readonly width: number; readonly height: number };
+
+/** How a picture looks, in 64 bits, 32 to a number; pictures that look alike differ in few of them. */
+export type DifferenceHash = { readonly high: number; readonly low: number };
 
 /** One JPEG of the archive, with what scanning it found. */
 export type Photo = {
@@ -45,16 +48,16 @@ export type Photo = {
   readonly size: Size;
   /** EXIF orientation, 1 to 8. */
   readonly orientation: number;
-  readonly place?: Place;
-  readonly placeSource?: PlaceSource;
-  readonly position?: Position;
+  readonly place?: Place | undefined;
+  readonly placeSource?: PlaceSource | undefined;
+  readonly position?: Position | undefined;
   readonly usage: Usage;
   /** Whether the usage was given by folder or person, or is only the setting's default. */
   readonly usageGiven: boolean;
-  readonly takenOn?: CalendarDay;
+  readonly takenOn?: CalendarDay | undefined;
   /** Local date and time with fractions where known, `YYYY-MM-DDTHH:MM:SS.sss`, for grouping bursts. */
-  readonly takenAt?: string;
-  readonly camera?: Camera;
+  readonly takenAt?: string | undefined;
+  readonly camera?: Camera | undefined;
   readonly existing: ExistingText;
 };
 
@@ -73,7 +76,7 @@ export type Repair = {
   readonly field: 'description' | 'shortTitle' | 'keywords';
   readonly before: string;
   /** Absent when the text was removed. */
-  readonly after?: string;
+  readonly after?: string | undefined;
 };
 
 /** An answer after the checks. */

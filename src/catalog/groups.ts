@@ -1,15 +1,13 @@
 /** How pictures look, in 64 bits each, and the bursts they belong to. */
+import type { DifferenceHash } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 import { fileTakenAt } from './corrections.ts';
 import { idsOf } from './find.ts';
 
-/** 64 bits, 32 to a number. */
-export type Fingerprint = { readonly high: number; readonly low: number };
-
 export function storeFingerprint(
   catalog: Catalog,
   photoId: number,
-  { high, low }: Fingerprint,
+  { high, low }: DifferenceHash,
 ): void {
   catalog.run(
     'INSERT OR REPLACE INTO fingerprint (photo_id, high, low) VALUES (?, ?, ?)',

@@ -1,4 +1,5 @@
 /** Places that scanning finds by other means than the folders, and photos that have none. */
+import type { Place } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 
 /** Photos without a place that know their position, in archive order. */
@@ -24,11 +25,7 @@ export function photosWithoutPlace(catalog: Catalog): number[] {
 }
 
 /** Gives a photo the place that its position told. */
-export function setLocatedPlace(
-  catalog: Catalog,
-  photoId: number,
-  place: { city: string; country: string; region?: string; countryCode?: string },
-): void {
+export function setLocatedPlace(catalog: Catalog, photoId: number, place: Place): void {
   catalog.run(
     `UPDATE photo SET city = ?, country = ?, region = ?, country_code = ?, place_source = 'gps'
      WHERE id = ?`,

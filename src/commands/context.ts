@@ -2,7 +2,7 @@
 import { createInterface } from 'node:readline/promises';
 import { StopError } from '../errors.ts';
 import { openArchive } from '../pipeline/archive/archive.ts';
-import { assertWorthOpening } from '../pipeline/archive/check-folder.ts';
+import { checkFolder } from '../pipeline/archive/check-folder.ts';
 import { systemClock } from '../pipeline/archive/clock.ts';
 import { isSettingName, type SettingName } from '../settings.ts';
 import { SettingsFile } from '../settings-file.ts';
@@ -51,7 +51,7 @@ export function commandContext(
     },
     async open({ archive = words[0] ?? '.', readOnly = false, scans = false, rehearsal } = {}) {
       const catalogFolder = typeof options['catalog'] === 'string' ? options['catalog'] : undefined;
-      await assertWorthOpening(archive, { catalogFolder, scans });
+      await checkFolder(archive, { catalogFolder, scans });
       return openArchive(archive, {
         settings: settings.read(changesOfRun(options['set'])),
         service: rehearsal ?? serviceAccess(settings, options['set']),

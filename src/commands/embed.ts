@@ -2,7 +2,7 @@
 
 import { counted } from '../amounts.ts';
 import { StopError } from '../errors.ts';
-import { saidOnce } from '../pipeline/archive/group-by-reason.ts';
+import { groupByReason } from '../pipeline/archive/group-by-reason.ts';
 import { type CommandContext, type CommandDefinition, type ExitCode, finish } from './command.ts';
 import { printFacts } from './print-facts.ts';
 
@@ -92,7 +92,7 @@ async function dryRun(context: CommandContext, archive: Archive): Promise<ExitCo
     }
   }
   if (context.json) return problems.length > 0 ? 1 : 0;
-  for (const line of saidOnce(problems)) context.print(`! ${line}`);
+  for (const line of groupByReason(problems)) context.print(`! ${line}`);
   if (changed + problems.length === 0) context.print('Nothing would change.');
   return problems.length > 0 ? 1 : 0;
 }

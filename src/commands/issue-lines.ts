@@ -1,10 +1,10 @@
 /** Issues as lines to print. */
 import type { Issue } from '../photo.ts';
-import { saidOnce } from '../pipeline/archive/group-by-reason.ts';
+import { groupByReason } from '../pipeline/archive/group-by-reason.ts';
 
 /** `! a.jpg (sidecars): reason`, or `! a.jpg and 40 more (sidecars): reason`. */
 export function issueLines(issues: readonly (Issue & { readonly path: string })[]): string[] {
-  const lines = saidOnce(
+  const lines = groupByReason(
     issues.map(({ path, stage, message }) => ({ path, reason: ` (${stage}): ${message}` })),
   );
   const marked = lines.map((line) => `! ${line}`);

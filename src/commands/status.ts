@@ -18,12 +18,12 @@ const shownIssues = 20;
 async function status(context: CommandContext): Promise<ExitCode> {
   const { overviewOf } = await import('../catalog/overview.ts');
   const { listIssues } = await import('../catalog/photos.ts');
+  const { hasPhotos } = await import('../catalog/scan-totals.ts');
   const { modelFacts, moneyFacts, moneyOf } = await import('../pipeline/ask/money.ts');
   const { notScanned } = await import('../pipeline/archive/archive.ts');
   const archive = await context.open({ readOnly: true });
   try {
-    if (archive.catalog.count('SELECT count(*) FROM photo') === 0)
-      throw notScanned(context.arguments[0] ?? '.');
+    if (!hasPhotos(archive.catalog)) throw notScanned(context.arguments[0] ?? '.');
     const overview = overviewOf(archive.catalog);
     const money = moneyOf(archive);
     const issues = listIssues(archive.catalog);

@@ -10,7 +10,7 @@ import { assertFolder, catalogFolderOf, notScanned } from './archive.ts';
  * if it holds a JPEG; everything else says that it has not been scanned. `path` is as the user gave it.
  * @throws StopError `archive-missing`, `archive-empty`, `nothing-to-do`
  */
-export async function assertWorthOpening(
+export async function checkFolder(
   path: string,
   { catalogFolder, scans }: { readonly catalogFolder: string | undefined; readonly scans: boolean },
 ): Promise<void> {

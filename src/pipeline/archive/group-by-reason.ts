@@ -4,7 +4,7 @@
 const namedApart = 3;
 
 /** `a.jpg: reason`, or `a.jpg and 40 more: reason`, where `reason` is all that follows the photos. */
-export function saidOnce(
+export function groupByReason(
   problems: readonly { readonly path: string; readonly reason: string }[],
 ): string[] {
   return [...Map.groupBy(problems, ({ reason }) => reason)].flatMap(([reason, alike]) => {

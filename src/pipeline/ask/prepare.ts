@@ -2,19 +2,20 @@
 import { availableParallelism } from 'node:os';
 import { pMapIterable } from 'p-map';
 import { counted } from '../../amounts.ts';
-import { type Fingerprint, storeFingerprint } from '../../catalog/groups.ts';
+import { storeFingerprint } from '../../catalog/groups.ts';
 import { countReady, eachReady, moveOn, recordIssue } from '../../catalog/photos.ts';
 import { insertRequest, latestRequest } from '../../catalog/requests.ts';
 import { asStop, InterruptedError } from '../../errors.ts';
 import type { Facts } from '../../openai/prompt.ts';
 import { framedBody, lineFrame, type Manner } from '../../openai/request.ts';
-import type { Issue, Photo } from '../../photo.ts';
+import type { DifferenceHash, Issue, Photo } from '../../photo.ts';
+import { differenceHash } from '../../preview/difference-hash.ts';
 import { greyDots } from '../../preview/grey.ts';
 import type { Preview } from '../../preview/store.ts';
 import type { Archive } from '../archive/archive.ts';
 import { previewOfPhoto, trimUnneeded } from '../archive/previews.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
-import { differenceHash, groupBursts } from '../review/bursts.ts';
+import { groupBursts } from '../review/bursts.ts';
 import { mannerOf, recipeOf } from './asking.ts';
 import { estimateWaiting, measuredAnswerTokens, warningsOf } from './estimate.ts';
 import { answerTokens, factsOf, pictureTokens, type TextCounter, textCounter } from './facts.ts';
@@ -26,7 +27,7 @@ const commitEvery = 100;
 type Looked = {
   readonly photo: Photo;
   readonly result: Preview | { readonly issue: Issue };
-  readonly fingerprint?: Fingerprint;
+  readonly fingerprint?: DifferenceHash | undefined;
 };
 
 /** Prepares every photo that stands ready; what was prepared with other settings and not sent is prepared again. */

@@ -3,7 +3,7 @@ import { counted } from '../../amounts.ts';
 import type { FieldChange } from '../../catalog/journal.ts';
 import { fieldTable } from '../../metadata/fields.ts';
 import { textsOf } from '../../metadata/metadata.ts';
-import { saidOnce } from '../archive/group-by-reason.ts';
+import { groupByReason } from '../archive/group-by-reason.ts';
 import type { Lost } from './replace-original.ts';
 
 /** `- Headline: what goes` and `+ Headline: what comes`. */
@@ -43,7 +43,7 @@ export function undoNote(photos: number, done: number): string {
 export function overruledNotes(paths: readonly string[]): string[] {
   const reason =
     ': What another program wrote in the sidecar was embedded instead of your text; the review can keep yours.';
-  return saidOnce(paths.map((path) => ({ path, reason })));
+  return groupByReason(paths.map((path) => ({ path, reason })));
 }
 
 const losses: Readonly<Record<Lost, (photos: string) => string>> = {

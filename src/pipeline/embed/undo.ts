@@ -13,7 +13,7 @@ import {
 } from '../../catalog/journal.ts';
 import { AttributeCopier } from '../../files/attributes.ts';
 import type { Archive } from '../archive/archive.ts';
-import { saidOnce } from '../archive/group-by-reason.ts';
+import { groupByReason } from '../archive/group-by-reason.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { lossNotes, undoNote } from './notes.ts';
 import { prepareUndo } from './prepare-undo.ts';
@@ -72,7 +72,7 @@ export async function undo(
     stage: 'undo',
     done,
     issues: problems.length,
-    notes: [...notes, ...saidOnce(problems)],
+    notes: [...notes, ...groupByReason(problems)],
   };
 }
 

@@ -1,5 +1,6 @@
 /** Dates as a person types them. */
 import { firstYear, type Taken } from '../../jpeg/capture-date.ts';
+import type { Photo } from '../../photo.ts';
 import { dayInWords, monthNames } from '../../rules/dateline.ts';
 
 export type { Taken } from '../../jpeg/capture-date.ts';
@@ -70,6 +71,9 @@ export function takenInWords(taken: {
 }
 
 /** The same as it can be typed: `2019-05-14 18:30:12`. */
-export function takenAsTyped({ takenOn, takenAt }: Partial<Taken>): string {
+export function takenAsTyped({
+  takenOn,
+  takenAt,
+}: Partial<Pick<Photo, 'takenOn' | 'takenAt'>>): string {
   return takenAt?.slice(0, 19).replace('T', ' ') ?? takenOn ?? '';
 }

@@ -1,7 +1,10 @@
-/** Scan, described: what the archive holds, by place. */
+/** Scan, described: what the archive holds, by place, and how a scan ended. */
 import { count, counted, dayText } from '../../amounts.ts';
-import { photosByPlace, totalsOfScan } from '../../catalog/scanned.ts';
+import { countUnreadable, photosByPlace, totalsOfScan } from '../../catalog/scan-totals.ts';
+import type { Archive } from '../archive/archive.ts';
+import type { StageSummary } from '../archive/stage.ts';
 import { countsAt, factList, type Look, type StageView } from '../archive/stage-view.ts';
+import type { Counts } from './photo-row.ts';
 
 export function describeScan(look: Look): StageView {
   const { photos } = look.counts;
@@ -52,5 +55,42 @@ function places({ archive }: Look) {
       editorial === 0 ? '' : count(editorial),
       commercial === 0 ? '' : count(commercial),
     ]),
+  };
+}
+
+/** How a scan ended. @param unreadable a sentence for each folder that could not be read */
+export function scanSummary(
+  { catalog }: Archive,
+  counts: Counts,
+  unreadable: readonly string[],
+): StageSummary {
+  const broken = countUnreadable(catalog);
+  const { withoutPlace } = totalsOfScan(catalog);
+  const changes = [
+    [counts.new, 'new'],
+    [counts.changed, 'changed'],
+    [counts.moved, 'moved'],
+    [counts.edited, 'edited since and to be looked at again'],
+    [counts.missing - counts.moved - counts.edited, 'gone'],
+  ] as const;
+  const changed = changes
+    .filter(([photos]) => photos > 0)
+    .map(([photos, how]) => `${photos} ${how}`);
+  return {
+    stage: 'scan',
+    done: counts.new + counts.changed + counts.moved + counts.edited,
+    issues: broken,
+    notes: [
+      `${counted(counts.files, 'photo')}${changed.length > 0 ? `: ${changed.join(', ')}` : ', nothing changed'}.`,
+      ...(broken > 0
+        ? [`${counted(broken, 'file')} cannot be read as ${broken === 1 ? 'a photo' : 'photos'}.`]
+        : []),
+      ...(withoutPlace > 0
+        ? [
+            `${counted(withoutPlace, 'photo has', 'photos have')} no place; \`proofsheet status --issues\` lists them.`,
+          ]
+        : []),
+      ...unreadable,
+    ],
   };
 }

@@ -6,7 +6,7 @@ import type { StageContext } from '../archive/stage.ts';
 import type { FoundFile } from './changed-files.ts';
 import type { OnDemandPool } from './on-demand-pool.ts';
 import { type ReadPhoto, readPhoto } from './read-photo.ts';
-import { secondOpinion } from './second-opinion.ts';
+import { readWithExifTool } from './read-with-exiftool.ts';
 
 export type Reading = ReadPhoto | { readonly kind: 'unreadable'; readonly error: unknown };
 
@@ -25,7 +25,10 @@ async function readAt(file: string, now: Date, pool: OnDemandPool): Promise<Read
   try {
     const read = await readPhoto(file, now);
     if (read.kind === 'broken' || !read.odd) return read;
-    return { ...read, facts: await secondOpinion(await pool.start(), file, read.facts, now) };
+    return {
+      ...read,
+      content: await readWithExifTool(await pool.start(), file, read.content, now),
+    };
   } catch (error) {
     if (error instanceof StopError || systemCode(error) === undefined) throw error;
     return { kind: 'unreadable', error };

@@ -12,16 +12,16 @@ import type { Camera, ExistingText, Position, Size } from '../../photo.ts';
 import { embeddedText, readXmp, type XmpContent, XmpError } from '../../xmp/index.ts';
 
 /** Everything but the folders' meaning. */
-export type PhotoFacts = {
+export type PhotoContent = {
   readonly bytes: number;
   readonly mtime: string;
   readonly identity: string;
   readonly size: Size;
   readonly orientation: number;
-  readonly takenOn?: string;
-  readonly takenAt?: string;
-  readonly camera?: Camera;
-  readonly position?: Position;
+  readonly takenOn?: string | undefined;
+  readonly takenAt?: string | undefined;
+  readonly camera?: Camera | undefined;
+  readonly position?: Position | undefined;
   /** XMP and IPTC, reconciled. */
   readonly text: Metadata;
   readonly existing: ExistingText;
@@ -30,7 +30,7 @@ export type PhotoFacts = {
 export type ReadPhoto =
   | {
       readonly kind: 'photo';
-      readonly facts: PhotoFacts;
+      readonly content: PhotoContent;
       /** Something could not be read by us; ExifTool may know better. */
       readonly odd: boolean;
     }
@@ -75,7 +75,7 @@ function photoIn(head: Head, mtime: string, identity: string, now: Date): ReadPh
       iptc.oldRuns.length > 0 ||
       iptc.runs.some(({ rest }) => rest.length > 0) ||
       iptc.charset.kind === 'unknown',
-    facts: {
+    content: {
       bytes: head.fileBytes,
       mtime,
       identity,
@@ -84,8 +84,8 @@ function photoIn(head: Head, mtime: string, identity: string, now: Date): ReadPh
       text,
       existing: existingText(text),
       ...taken,
-      ...(exif.camera !== undefined ? { camera: exif.camera } : {}),
-      ...(exif.position !== undefined ? { position: exif.position } : {}),
+      camera: exif.camera,
+      position: exif.position,
     },
   };
 }
@@ -115,10 +115,5 @@ function uprightSize({ width, height }: Size, orientation: number): Size {
 
 /** The part of embedded text that the review shows beside ours. */
 export function existingText({ headline, shortTitle, caption, keywords }: Metadata): ExistingText {
-  return {
-    keywords: keywords ?? [],
-    ...(headline !== undefined ? { headline } : {}),
-    ...(shortTitle !== undefined ? { shortTitle } : {}),
-    ...(caption !== undefined ? { caption } : {}),
-  };
+  return { keywords: keywords ?? [], headline, shortTitle, caption };
 }

@@ -2,19 +2,20 @@
 import { pMapIterable } from 'p-map';
 import { keepCorrections } from '../../catalog/corrections.ts';
 import { getMeta, setMeta } from '../../catalog/meta.ts';
+import { hasPhotos } from '../../catalog/scan-totals.ts';
 import { storeCertain } from '../../catalog/scanning.ts';
 import { InterruptedError } from '../../errors.ts';
 import type { Archive } from '../archive/archive.ts';
 import { noPhotos } from '../archive/check-folder.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { changedFiles, type FoundFile, findMissing } from './changed-files.ts';
-import { assertFolderPattern } from './folder-facts.ts';
-import { locatePhotos } from './locate.ts';
+import { scanSummary } from './describe.ts';
+import { identifyWaiting } from './identify.ts';
 import { OnDemandPool } from './on-demand-pool.ts';
+import { type Counts, rowOf, storeBroken } from './photo-row.ts';
+import { assertFolderPattern } from './place-and-usage.ts';
+import { findPlacesFromGps } from './places-from-gps.ts';
 import { type Reading, readFile } from './read-file.ts';
-import { settleWaiting } from './settle.ts';
-import { type Counts, rowOf, storeBroken } from './store.ts';
-import { summaryOf } from './summary.ts';
 
 export type ScanOptions = {
   /** Read every file again, changed or not. */
@@ -38,18 +39,17 @@ export async function scan(
   report({ stage: 'scan', done: 0, unit: 'photos', note: 'looking for photos' });
   const { files, missing, unreadable } = await findMissing(context);
   const counts: Counts = { new: 0, changed: 0, moved: 0, edited: 0, missing, files };
-  if (files === 0 && archive.catalog.count('SELECT count(*) FROM photo') === 0)
-    throw noPhotos(archive.root);
+  if (files === 0 && !hasPhotos(archive.catalog)) throw noPhotos(archive.root);
   const pool = new OnDemandPool();
   try {
     await readChanged(context, counts, pool, options.again === true || recipeChanged(archive));
-    await locatePhotos(context, pool);
+    await findPlacesFromGps(context, pool);
   } finally {
     await pool.end();
   }
   keepCorrections(archive.catalog);
   setMeta(archive.catalog, recipeKey, recipeOf(archive));
-  return summaryOf(archive, counts, unreadable);
+  return scanSummary(archive, counts, unreadable);
 }
 
 async function readChanged(
@@ -76,7 +76,7 @@ async function readChanged(
     writer.commit();
   }
   if (signal.aborted) throw new InterruptedError();
-  await settleWaiting(context, writer.waiting, counts, pool, () => progress(1));
+  await identifyWaiting(context, writer.waiting, counts, pool, () => progress(1));
 }
 
 /** Stores what was read, a group of files in one transaction. */

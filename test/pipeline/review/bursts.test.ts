@@ -1,13 +1,9 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { burstWith, type Frame, shapeOf, storeFingerprint } from '../../../src/catalog/groups.ts';
-import {
-  differenceHash,
-  distance,
-  followsInBurst,
-  groupBursts,
-} from '../../../src/pipeline/review/bursts.ts';
+import { followsInBurst, groupBursts } from '../../../src/pipeline/review/bursts.ts';
 import { listOf, makeList } from '../../../src/pipeline/review/list.ts';
+import { differenceHash, distance } from '../../../src/preview/difference-hash.ts';
 import { greyDots } from '../../../src/preview/grey.ts';
 import { picture } from '../../helpers/archive.ts';
 import { addPhoto, newCatalog, reviewPhoto } from './desk.ts';

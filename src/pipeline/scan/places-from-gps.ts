@@ -9,7 +9,7 @@ import type { StageContext } from '../archive/stage.ts';
 import type { OnDemandPool } from './on-demand-pool.ts';
 
 /** Asks once per square kilometre and writes down what still has no place. */
-export async function locatePhotos(
+export async function findPlacesFromGps(
   { archive, signal, report }: StageContext,
   pool: OnDemandPool,
 ): Promise<void> {

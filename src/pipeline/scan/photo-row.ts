@@ -2,7 +2,7 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { type ReadFile, type Stored, storeUnreadable } from '../../catalog/scanning.ts';
 import type { Archive } from '../archive/archive.ts';
-import { placedBy } from './folder-facts.ts';
+import { placeAndUsage } from './place-and-usage.ts';
 import { issueOf, type Reading } from './read-file.ts';
 
 /** How many photos were what, for the summary. */
@@ -12,10 +12,10 @@ export type Counts = Record<Stored | 'missing' | 'files', number>;
 export function rowOf(
   { settings }: Archive,
   path: string,
-  { facts }: Extract<Reading, { kind: 'photo' }>,
+  { content }: Extract<Reading, { kind: 'photo' }>,
 ): ReadFile {
-  const { text, ...rest } = facts;
-  return { path, ...rest, ...placedBy(path, text, settings) };
+  const { text, ...rest } = content;
+  return { path, ...rest, ...placeAndUsage(path, text, settings) };
 }
 
 /** Stores a file that is no photo. */

@@ -7,8 +7,8 @@ import { folderPatternProblem, placeFromFolders } from '../../rules/folders.ts';
 import type { Settings } from '../../settings.ts';
 
 export type Placed = {
-  readonly place?: Place;
-  readonly placeSource?: PlaceSource;
+  readonly place?: Place | undefined;
+  readonly placeSource?: PlaceSource | undefined;
   readonly usage: Usage;
   readonly usageGiven: boolean;
 };
@@ -25,7 +25,7 @@ export function assertFolderPattern(settings: Settings): void {
 }
 
 /** Place and usage of the photo at `path` (relative to the archive). */
-export function placedBy(path: string, text: Metadata, settings: Settings): Placed {
+export function placeAndUsage(path: string, text: Metadata, settings: Settings): Placed {
   const folders = path.split('/').slice(0, -1);
   const meaning = placeFromFolders(folders, settings.folders);
   const usage =
@@ -40,10 +40,5 @@ export function placedBy(path: string, text: Metadata, settings: Settings): Plac
 function embeddedPlace({ city, country, region, countryCode }: Metadata): Place | undefined {
   if (city === undefined || country === undefined) return undefined;
   const code = toCountryCode(countryCode ?? '') ?? toCountryCode(country);
-  return {
-    city,
-    country,
-    ...(region !== undefined ? { region } : {}),
-    ...(code !== undefined ? { countryCode: code } : {}),
-  };
+  return { city, country, region, countryCode: code };
 }

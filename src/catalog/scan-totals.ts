@@ -1,7 +1,7 @@
 /** What scanning found, in numbers. */
 import type { Catalog } from './catalog.ts';
 
-export type PhotosByPlace = {
+type PhotosByPlace = {
   readonly country: string;
   readonly city: string;
   readonly editorial: number;
@@ -17,7 +17,7 @@ export function photosByPlace(catalog: Catalog): PhotosByPlace[] {
   );
 }
 
-export type ScanTotals = {
+type ScanTotals = {
   readonly withoutPlace: number;
   readonly withoutDate: number;
   /** Days of the first and the last photo; null while no photo has a date. */
@@ -33,4 +33,14 @@ export function totalsOfScan(catalog: Catalog): ScanTotals {
      FROM photo WHERE missing = 0 AND standing <> 'scan'`,
   );
   return row ?? { withoutPlace: 0, withoutDate: 0, earliest: null, latest: null };
+}
+
+/** Files with the name of a photo that cannot be read as one. */
+export function countUnreadable(catalog: Catalog): number {
+  return catalog.count("SELECT count(*) FROM photo WHERE standing = 'scan' AND missing = 0");
+}
+
+/** Whether any photo has ever been found in the archive. */
+export function hasPhotos(catalog: Catalog): boolean {
+  return catalog.get('SELECT 1 FROM photo LIMIT 1') !== undefined;
 }

@@ -2,7 +2,6 @@
  * Files whose picture is not the one known at their name, or is known elsewhere: names that were swapped, pictures
  * that replaced others, copies. Only once every file was read is it certain which photos are free to be found again.
  */
-import type { Fingerprint } from '../../catalog/groups.ts';
 import {
   displace,
   type Former,
@@ -13,26 +12,27 @@ import {
   storeRecognised,
 } from '../../catalog/scanning.ts';
 import { InterruptedError } from '../../errors.ts';
+import type { DifferenceHash } from '../../photo.ts';
+import { differenceHash, distance } from '../../preview/difference-hash.ts';
 import { greyDots } from '../../preview/grey.ts';
 import { makePreview } from '../../preview/make.ts';
 import { previewOptions } from '../archive/previews.ts';
 import type { StageContext } from '../archive/stage.ts';
-import { differenceHash, distance } from '../review/bursts.ts';
 import type { FoundFile } from './changed-files.ts';
 import type { OnDemandPool } from './on-demand-pool.ts';
+import { type Counts, rowOf, storeBroken } from './photo-row.ts';
 import { readFile } from './read-file.ts';
-import { type Counts, rowOf, storeBroken } from './store.ts';
 
 /**
  * Finds out of each waiting file which photo it is: first those whose picture is known, then, of the rest, those that
  * are the same photograph worked on. Files are read again, so that a million of them need not be kept.
  */
-export async function settleWaiting(
+export async function identifyWaiting(
   context: StageContext,
   waiting: readonly FoundFile[],
   counts: Counts,
   pool: OnDemandPool,
-  onSettled: () => void,
+  onIdentified: () => void,
 ): Promise<void> {
   const { catalog } = context.archive;
   catalog.transaction(() => {
@@ -46,13 +46,13 @@ export async function settleWaiting(
     if (stored === undefined) unknown.push(found);
     else {
       if (stored !== 'none') counts[stored]++;
-      onSettled();
+      onIdentified();
     }
   }
   for (const found of unknown) {
     const row = await readRow(context, found, pool);
     if (row !== undefined) counts[await storeUnknown(context, found, row)]++;
-    onSettled();
+    onIdentified();
   }
 }
 
@@ -115,7 +115,7 @@ async function lookOf(
   file: string,
   { size }: ReadFile,
   options: Parameters<typeof makePreview>[2],
-): Promise<Fingerprint | undefined> {
+): Promise<DifferenceHash | undefined> {
   const preview = await makePreview(file, size, options);
   return 'issue' in preview ? undefined : differenceHash(await greyDots(preview.bytes));
 }
