@@ -1,13 +1,13 @@
 /** The review without its screen, over a hundred thousand photos: filtering, paging, jumping, deciding, undoing. */
+
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Catalog } from '../src/catalog/catalog.ts';
 import { undoStep } from '../src/catalog/changes.ts';
 import { countReviews } from '../src/catalog/reviews.ts';
-import { applyBulk } from '../src/pipeline/review/bulk.ts';
-import { decide } from '../src/pipeline/review/decide.ts';
 import { makeList } from '../src/pipeline/review/list.ts';
+import { applyTo, decide } from '../test/pipeline/review/actions.ts';
 import { type Bench, type Measured, median, timed } from './measure.ts';
 import { fillCatalog } from './review-catalog.ts';
 
@@ -83,7 +83,7 @@ async function besides(catalog: Catalog): Promise<string[]> {
     await line(
       'adding a keyword to 2,000 photos and undoing it',
       undone(() =>
-        applyBulk(catalog, some, { kind: 'addKeyword', keyword: 'boat', position: 'last' }),
+        applyTo(catalog, some, { kind: 'addKeyword', keyword: 'boat', position: 'last' }),
       ),
     ),
   ];

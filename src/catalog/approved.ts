@@ -5,8 +5,7 @@ import { titleOf } from '../rules/title.ts';
 import type { Catalog } from './catalog.ts';
 import { fileDateOf } from './corrections.ts';
 import { getPhoto, moveOn } from './photos.ts';
-import { getReview, getReviewRow, type Review } from './reviews.ts';
-import { contentNumber } from './written.ts';
+import { contentNumber, getReview, getReviewRow, type Review } from './reviews.ts';
 
 const placeFields = ['city', 'region', 'country', 'countryCode'] as const;
 

@@ -86,6 +86,12 @@ export function getPhoto(catalog: Catalog, id: number): Photo | undefined {
   return row === undefined ? undefined : photoOf(row);
 }
 
+/** The photo at a path of the archive, as a row; the one that is there, where several were. */
+export function photoAt(catalog: Catalog, path: string): PhotoRow | undefined {
+  const sql = 'SELECT * FROM photo WHERE path = ? ORDER BY missing, id DESC';
+  return catalog.get<PhotoRow>(sql, path);
+}
+
 /** The identity of a photo's picture (src/jpeg/identity.ts); undefined for a file that could not be read. */
 export function pictureIdentity(catalog: Catalog, id: number): string | undefined {
   const row = catalog.get<{ identity: string | null }>(

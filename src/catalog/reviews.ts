@@ -1,7 +1,7 @@
 /** The text of a photo as it stands now and what the person decided about it. */
+import { createHash } from 'node:crypto';
 import type { PhotoText, Standing, SuggestionSource, Usage, Verdict } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
-import { contentNumber } from './written.ts';
 
 /** The texts a person can change. */
 export type EditableField = 'description' | 'shortTitle' | 'caption' | 'keywords';
@@ -42,25 +42,27 @@ export type ReviewRow = {
 export type Review = PhotoText & {
   readonly photoId: number;
   /** The suggestion the text was taken from; absent for text written by hand. */
-  readonly suggestionId?: number;
-  readonly source?: SuggestionSource;
+  readonly suggestionId?: number | undefined;
+  readonly source?: SuggestionSource | undefined;
   /** Open while a part is open, accepted when a part is accepted and none is open, else rejected. */
   readonly verdict: Verdict;
   readonly titleVerdict: Verdict;
   readonly keywordsVerdict: Verdict;
   /** Only where a person wrote one; else the title serves as caption. */
-  readonly caption?: string;
+  readonly caption?: string | undefined;
   /** The usage the model would choose, and why. */
-  readonly modelUsage?: Usage;
-  readonly usageReason?: string;
+  readonly modelUsage?: Usage | undefined;
+  readonly usageReason?: string | undefined;
   /** Names that were neither given nor legible, and those of them that the person kept. */
   readonly unsure: readonly string[];
   readonly kept: readonly string[];
   /** Keywords that the person took out. */
   readonly dropped: readonly string[];
   readonly edited: readonly EditableField[];
-  /** A person has changed the description after the short title was last set. */
-  readonly isShortTitleBehind: boolean;
+  /** The description that the short title was last meant for, where a person has changed that one since. */
+  readonly shortTitleFor?: string | undefined;
+  /** Its text, or an earlier one, is in the photo. */
+  readonly isEmbedded: boolean;
   /** Changes whenever a person changes anything here; undoing brings the former number back. */
   readonly version: number;
   /** Checks that the text breaks, and names nobody has decided about; both as of the last count. */
@@ -84,16 +86,71 @@ export function reviewOf(row: ReviewRow): Review {
     kept: JSON.parse(row.kept) as string[],
     dropped: JSON.parse(row.dropped) as string[],
     edited: row.edited === '' ? [] : (row.edited.split(' ') as EditableField[]),
-    isShortTitleBehind: row.short_title_for !== null,
+    shortTitleFor: row.short_title_for ?? undefined,
+    isEmbedded: row.embedded_version !== null,
     version: row.version,
     problems: row.problems,
     openNames: row.open_names,
     stale: row.stale === 1,
-    ...(row.suggestion_id !== null ? { suggestionId: row.suggestion_id } : {}),
-    ...(row.source !== null ? { source: row.source as SuggestionSource } : {}),
-    ...(row.caption !== null ? { caption: row.caption } : {}),
-    ...(row.model_usage !== null ? { modelUsage: row.model_usage as Usage } : {}),
-    ...(row.usage_reason !== null ? { usageReason: row.usage_reason } : {}),
+    suggestionId: row.suggestion_id ?? undefined,
+    source: (row.source as SuggestionSource | null) ?? undefined,
+    caption: row.caption ?? undefined,
+    modelUsage: (row.model_usage as Usage | null) ?? undefined,
+    usageReason: row.usage_reason ?? undefined,
+  };
+}
+
+/** The columns of a review that a person's changes concern. */
+export function reviewColumns(review: Review) {
+  return {
+    suggestion_id: review.suggestionId ?? null,
+    source: review.source ?? null,
+    verdict: review.verdict,
+    title_verdict: review.titleVerdict,
+    keywords_verdict: review.keywordsVerdict,
+    description: review.description,
+    short_title: review.shortTitle,
+    short_title_for: review.shortTitleFor ?? null,
+    caption: review.caption ?? null,
+    keywords: JSON.stringify(review.keywords),
+    model_usage: review.modelUsage ?? null,
+    usage_reason: review.usageReason ?? null,
+    unsure: JSON.stringify(review.unsure),
+    kept: JSON.stringify(review.kept),
+    dropped: JSON.stringify(review.dropped),
+    edited: review.edited.join(' '),
+  } satisfies Partial<ReviewRow>;
+}
+
+/** The row of a photo whose text a person begins; `cameFrom` is where it stands until then. */
+export function blankReviewRow(photoId: number, cameFrom: string): ReviewRow {
+  return {
+    photo_id: photoId,
+    suggestion_id: null,
+    source: null,
+    verdict: 'open',
+    title_verdict: 'open',
+    keywords_verdict: 'open',
+    description: '',
+    short_title: '',
+    short_title_for: null,
+    caption: null,
+    keywords: '[]',
+    model_usage: null,
+    usage_reason: null,
+    unsure: '[]',
+    kept: '[]',
+    dropped: '[]',
+    edited: '',
+    version: 0,
+    sidecar_version: null,
+    embedded_version: null,
+    came_from: cameFrom,
+    changed_at: new Date().toISOString(),
+    problems: 0,
+    open_names: 0,
+    misspelled: 0,
+    stale: 1,
   };
 }
 
@@ -189,6 +246,25 @@ function stageToWrite(catalog: Catalog, row: ReviewRow): Standing {
   const content = contentNumber(catalog, row);
   if (row.sidecar_version !== content) return 'sidecars';
   return row.embedded_version === content ? 'done' : 'embed';
+}
+
+/** The facts of a photo that are written, or that its title is made from. Its path is the name of its sidecar. */
+const facts =
+  'SELECT path, usage, city, country, region, country_code, taken_on, taken_at FROM photo WHERE id = ?';
+
+/** Equal for equal texts with equal facts, so far as they are accepted. 48 bits, which a number holds exactly. */
+export function contentNumber(catalog: Catalog, row: ReviewRow): number {
+  const { description, short_title, caption, keywords, title_verdict, keywords_verdict } = row;
+  const content = [
+    description,
+    short_title,
+    caption,
+    keywords,
+    title_verdict === 'accepted',
+    keywords_verdict === 'accepted',
+    catalog.get(facts, row.photo_id),
+  ];
+  return createHash('sha256').update(JSON.stringify(content)).digest().readUIntBE(0, 6);
 }
 
 /** Photos that stand at a stage with text that a rehearsal made up, and how many of them are held back for that. */

@@ -7,7 +7,7 @@ import type { CalendarDay } from '../photo.ts';
 export type Taken = {
   readonly takenOn: CalendarDay;
   /** Local date and time with fractions where known, `YYYY-MM-DDTHH:MM:SS.sss`. Absent where only the day is known. */
-  readonly takenAt?: string;
+  readonly takenAt?: string | undefined;
 };
 
 const pattern =

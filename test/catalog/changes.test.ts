@@ -5,14 +5,19 @@ import { type Catalog, openCatalog } from '../../src/catalog/catalog.ts';
 import { pruneSteps, redoStep, undoStep } from '../../src/catalog/changes.ts';
 import { getReview } from '../../src/catalog/reviews.ts';
 import type { Verdict } from '../../src/photo.ts';
-import { applyBulk } from '../../src/pipeline/review/bulk.ts';
 import { openChecker } from '../../src/pipeline/review/checker.ts';
-import { decide } from '../../src/pipeline/review/decide.ts';
-import { editText } from '../../src/pipeline/review/edit.ts';
-import { setPlace, setUsage } from '../../src/pipeline/review/facts.ts';
-import { silence, unsilence } from '../../src/pipeline/review/silence.ts';
-import { bringBack, sortBack, takeVersion } from '../../src/pipeline/review/versions.ts';
+import { ignoreWord } from '../../src/pipeline/review/ignore-word.ts';
 import { defaultSettings } from '../../src/settings.ts';
+import {
+  applyTo,
+  bringBack,
+  decide,
+  editText,
+  setPlace,
+  setUsage,
+  sortBack,
+  takeVersion,
+} from '../pipeline/review/actions.ts';
 import {
   addPhoto,
   newCatalog,
@@ -74,16 +79,17 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   fc.tuple(photos, word).map(
     ([at, name]): Act =>
       (catalog, ids) =>
-        applyBulk(catalog, pick(ids, at), { kind: 'keepName', name }),
+        applyTo(catalog, pick(ids, at), { kind: 'keepName', name }),
   ),
   fc.tuple(photos, word).map(
     ([at, name]): Act =>
       (catalog, ids) =>
-        applyBulk(catalog, pick(ids, at), {
-          kind: 'fix',
-          checker: openChecker(catalog, defaultSettings),
-          check: { code: 'unsure', word: name },
-        }),
+        applyTo(
+          catalog,
+          pick(ids, at),
+          { kind: 'fix', check: { code: 'unsure', word: name } },
+          { checker: openChecker(catalog, defaultSettings) },
+        ),
   ),
   fc.tuple(photo, fc.integer({ min: 1, max: 5 }), part).map(
     ([at, id, of]): Act =>
@@ -103,7 +109,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   fc.tuple(word, fc.boolean()).map(
     ([what, on]): Act =>
       (catalog) =>
-        (on ? silence : unsilence)(catalog, { rule: 'brand', word: what }),
+        ignoreWord(catalog, { rule: 'brand', word: what }, on),
   ),
 );
 

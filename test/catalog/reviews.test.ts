@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { overviewOf } from '../../src/catalog/overview.ts';
 import { countReviews } from '../../src/catalog/reviews.ts';
-import { decide } from '../../src/pipeline/review/decide.ts';
+import { decide } from '../pipeline/review/actions.ts';
 import { newCatalog, reviewPhoto } from '../pipeline/review/desk.ts';
 
 describe('the counts of the review', () => {

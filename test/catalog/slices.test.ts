@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { redoStep, undoStep } from '../../src/catalog/changes.ts';
 import { reverseInSlices, runPlanInSlices } from '../../src/catalog/slices.ts';
-import { bulkPlan } from '../../src/pipeline/review/bulk.ts';
-import { decide, decision } from '../../src/pipeline/review/decide.ts';
+import { changePlan, decide } from '../pipeline/review/actions.ts';
 import { newCatalog, reviewPhoto, stateOf } from '../pipeline/review/desk.ts';
 
 function many() {
@@ -20,7 +19,11 @@ describe('a step over very many photos', () => {
     const { catalog, ids } = many();
     const first = stateOf(catalog);
     const seen: number[] = [];
-    const plan = bulkPlan(catalog, ids, { kind: 'addKeyword', keyword: 'boat', position: 'first' });
+    const plan = changePlan(catalog, ids, {
+      kind: 'addKeyword',
+      keyword: 'boat',
+      position: 'first',
+    });
     const report = (done: number) => seen.push(done);
     const done = await runPlanInSlices(catalog, plan, { signal: never, report });
     expect(done).toEqual({ said: 'Added "boat" to 600 photos', photoIds: ids });
@@ -42,10 +45,14 @@ describe('a step over very many photos', () => {
     const { catalog, ids } = many();
     const first = stateOf(catalog);
     const controller = new AbortController();
-    const { photoIds } = await runPlanInSlices(catalog, decision(catalog, ids, 'accepted'), {
-      signal: controller.signal,
-      report: () => controller.abort(),
-    });
+    const { photoIds } = await runPlanInSlices(
+      catalog,
+      changePlan(catalog, ids, { kind: 'decide', decision: 'accepted' }),
+      {
+        signal: controller.signal,
+        report: () => controller.abort(),
+      },
+    );
     expect(photoIds.length).toBeGreaterThan(0);
     expect(photoIds.length).toBeLessThan(600);
     expect(undoStep(catalog)?.photoIds).toHaveLength(photoIds.length);
@@ -56,7 +63,7 @@ describe('a step over very many photos', () => {
     const { catalog, ids } = many();
     decide(catalog, ids.slice(0, 1), 'accepted');
     undoStep(catalog);
-    const plan = decision(catalog, ids, 'open');
+    const plan = changePlan(catalog, ids, { kind: 'decide', decision: 'open' });
     const { said } = await runPlanInSlices(catalog, plan, {
       signal: never,
       report: () => undefined,

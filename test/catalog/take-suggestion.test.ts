@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { approvedText } from '../../src/catalog/approved.ts';
 import { getReview } from '../../src/catalog/reviews.ts';
-import { decide } from '../../src/pipeline/review/decide.ts';
-import { editText } from '../../src/pipeline/review/edit.ts';
+import { decide, editText } from '../pipeline/review/actions.ts';
 import { addPhoto, newCatalog, reviewPhoto, standingOf, suggest } from '../pipeline/review/desk.ts';
 
 function one() {

@@ -1,5 +1,5 @@
 /**
- * Version 5: `sidecar_version` and `embedded_version` of a review name what was written (src/catalog/written.ts), so that
+ * Version 5: `sidecar_version` and `embedded_version` of a review name what was written (src/catalog/reviews.ts), so that
  * a fact that changes and changes back makes no difference. The older numbers in them name nothing that could be asked
  * for: such a photo is written again when it has changed and changed back.
  */

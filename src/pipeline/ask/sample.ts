@@ -8,7 +8,7 @@ import { previewSize } from '../../preview/size.ts';
 import type { Archive } from '../archive/archive.ts';
 import { previewOptions } from '../archive/previews.ts';
 import { type Fact, type FactGroups, factList } from '../archive/stage-view.ts';
-import { fileName } from '../review/said.ts';
+import { fileName } from '../review/photo-names.ts';
 import { factsOf } from './facts.ts';
 
 /** The request of one photo without its picture and the instructions, which are the same for all. */

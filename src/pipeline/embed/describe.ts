@@ -22,7 +22,7 @@ import {
   type StageView,
   wayBack,
 } from '../archive/stage-view.ts';
-import { fileName } from '../review/said.ts';
+import { fileName } from '../review/photo-names.ts';
 import { askToInsist, madeUpAt, madeUpFacts } from '../sidecars/made-up.ts';
 import { policiesOf } from './policy.ts';
 

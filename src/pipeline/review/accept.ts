@@ -1,12 +1,12 @@
 /** The review without a person: accepting what no check complains of, or everything. */
+import { counted } from '../../amounts.ts';
 import { idsOf } from '../../catalog/find.ts';
 import { countReviews } from '../../catalog/reviews.ts';
 import { InterruptedError } from '../../errors.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
+import { apply } from './apply.ts';
 import { openChecker } from './checker.ts';
 import { countStale } from './checks.ts';
-import { decide } from './decide.ts';
-import { counted } from './said.ts';
 import { openSpeller } from './spelling.ts';
 
 /** `clean`: no problem, and no name that nobody gave. */
@@ -32,7 +32,8 @@ export async function acceptSuggestions(
   );
   const total = ids.length;
   context.report({ stage: 'review', done: 0, total, unit: 'photos' });
-  const accepted = decide(catalog, ids, 'accepted').photoIds.length;
+  const accepted = apply(context.archive, ids, { kind: 'decide', decision: 'accepted' }).photoIds
+    .length;
   context.report({ stage: 'review', done: total, total, unit: 'photos' });
   const { open } = countReviews(catalog);
   return {

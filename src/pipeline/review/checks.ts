@@ -53,7 +53,7 @@ export function subjectOf(
       pictureChanged: hasPictureChanged(catalog, photo.id),
       dropped: review.dropped,
       ...(isOther ? { offered: offeredText(catalog, review.suggestionId) } : {}),
-      isShortTitleBehind: review.isShortTitleBehind,
+      isShortTitleBehind: review.shortTitleFor !== undefined,
       ...(decided === undefined ? { modelUsage, usageReason } : {}),
     },
     rules: { ...checker.rules, places },

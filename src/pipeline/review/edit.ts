@@ -1,15 +1,15 @@
-/** Editing the text of one photo: titles, keywords, caption; what was typed is cleaned, never rewritten. */
-import type { Catalog } from '../../catalog/catalog.ts';
-import { type Columns, recordStep, type Step, type StepDone } from '../../catalog/changes.ts';
-import { getPhoto } from '../../catalog/photos.ts';
-import { type EditableField, getReviewRow, type ReviewRow } from '../../catalog/reviews.ts';
-import type { Photo } from '../../photo.ts';
+/** What a person changes about a photo, each as a function from one document to another. What was typed is cleaned, never rewritten. */
+import { type EditableField, type Review, verdictOf } from '../../catalog/reviews.ts';
+import type { StoredSuggestion } from '../../catalog/suggestions.ts';
+import type { Taken } from '../../jpeg/capture-date.ts';
+import type { Place, Usage, Verdict } from '../../photo.ts';
 import { oneLine } from '../../rules/clean.ts';
-import { quoted } from '../../rules/quoted.ts';
+import { countryCodeOf } from '../../rules/countries.ts';
+import { sameTerm } from '../../rules/keywords.ts';
 import { shortTitleFrom } from '../../rules/suggest.ts';
 import { splitTitle } from '../../rules/title.ts';
-import { cleanKeywords } from './keywords.ts';
-import { fileName } from './said.ts';
+import type { DateOfPhoto, PhotoDoc } from './doc.ts';
+import { cleanKeywords, sameKeyword } from './keywords.ts';
 
 /** New text; absent fields stay as they are. */
 export type TextEdit = {
@@ -21,193 +21,169 @@ export type TextEdit = {
   readonly keywords?: readonly string[] | undefined;
   /**
    * Not the person's words: keywords that go made room or broke a rule, and count as taken out by the person otherwise; a
-   * short title says no less than before of a description that was mended.
+   * short title says no less than before of a description that was fixed.
    */
-  readonly isMend?: true;
+  readonly isFix?: true;
   /** The short title belongs to the description as it is then, also where it stays as it was. */
   readonly shortTitleFits?: true;
 };
 
-/**
- * Changes the text of a photo as one step. A photo without any text gets it, wherever on the road it stands.
- * @param said what was done, unless it can be told from the change
- */
-export function editText(
-  catalog: Catalog,
-  photoId: number,
-  edit: TextEdit,
-  said?: string,
-): StepDone {
-  const photo = getPhoto(catalog, photoId);
-  if (photo === undefined) return { said: 'There is no such photo', photoIds: [] };
-  let changed = '';
-  const done = recordStep(
-    catalog,
-    'edit',
-    (step) => {
-      changed = editInStep(catalog, step, photoId, edit);
-    },
-    () => `${said ?? changed} in ${fileName(photo.path)}`,
-  );
-  return done ?? { said: `Nothing changed in ${fileName(photo.path)}`, photoIds: [] };
+const editableFields: readonly EditableField[] = [
+  'description',
+  'shortTitle',
+  'caption',
+  'keywords',
+];
+
+/** Changes text and marks the fields that became different as edited. */
+export function withText(doc: PhotoDoc, edit: TextEdit): PhotoDoc {
+  const { review: before, photo } = doc;
+  const next = { ...before };
+  if (edit.description !== undefined) next.description = splitTitle(edit.description, photo);
+  next.shortTitle = oneLine(edit.shortTitle ?? followingShortTitle(before, next.description));
+  if (edit.caption !== undefined) next.caption = oneLine(edit.caption) || undefined;
+  if (edit.keywords !== undefined) {
+    const keywords = cleanKeywords(edit.keywords, before.keywords);
+    if (!isSame(keywords, before.keywords)) next.keywords = keywords;
+  }
+  const fields = editableFields.filter((field) => before[field] !== next[field]);
+  const shortTitleFor = meantFor(before, next, edit);
+  if (fields.length === 0)
+    return shortTitleFor === before.shortTitleFor
+      ? doc
+      : { ...doc, review: { ...before, shortTitleFor } };
+  const edited = [...new Set([...before.edited, ...fields])].sort();
+  const isCut = fields.includes('keywords') && edit.isFix !== true;
+  const dropped = isCut ? droppedAfter(before, next.keywords) : before.dropped;
+  return { ...doc, review: { ...next, shortTitleFor, edited, dropped } };
 }
 
-/** The same as part of a larger step; returns what it changed, in words, '' for nothing. */
-export function editInStep(catalog: Catalog, step: Step, photoId: number, edit: TextEdit): string {
-  const photo = getPhoto(catalog, photoId);
-  if (photo === undefined) return '';
-  const row = getReviewRow(catalog, photoId);
-  const before = row ?? blankRow(catalog, photoId);
-  const after = editedColumns(photo, before, edit);
-  if (Object.keys(after).length === 0) return '';
-  step.set('review', photoId, row, row === undefined ? { ...before, ...after } : after);
-  return editInWords(before, after);
-}
-
-/** The columns that an edit changes, with the fields it touches marked as edited; none when it changes nothing. */
-export function editedColumns(
-  photo: Pick<Photo, 'place' | 'takenOn' | 'usage'>,
-  row: ReviewRow,
-  edit: TextEdit,
-): Columns {
-  const next: Partial<ReviewRow> = {};
-  const fields: EditableField[] = [];
-  const change = (field: EditableField, column: TextColumn, value: string | null) => {
-    if (row[column] === value) return;
-    Object.assign(next, { [column]: value });
-    fields.push(field);
-  };
-  if (edit.description !== undefined)
-    change('description', 'description', splitTitle(edit.description, photo));
-  const shortTitle = edit.shortTitle ?? followingShortTitle(row, next.description);
-  if (shortTitle !== undefined) change('shortTitle', 'short_title', oneLine(shortTitle));
-  if (edit.caption !== undefined) change('caption', 'caption', oneLine(edit.caption) || null);
-  if (edit.keywords !== undefined)
-    change('keywords', 'keywords', JSON.stringify(cleanKeywords(edit.keywords, keywordsOf(row))));
-  const behind = shortTitleBehind(row, next, edit);
-  if (fields.length === 0) return behind;
-  const edited = new Set([...row.edited.split(' ').filter(Boolean), ...fields]);
-  return {
-    ...next,
-    ...behind,
-    edited: [...edited].sort().join(' '),
-    ...(next.keywords === undefined || edit.isMend === true
-      ? {}
-      : { dropped: droppedAfter(row, JSON.parse(next.keywords) as string[]) }),
-  };
-}
-
-/** What the short title was last meant for, where an edit changes that. */
-function shortTitleBehind(row: ReviewRow, next: Partial<ReviewRow>, edit: TextEdit): Columns {
-  const before = row.short_title_for;
-  const meantFor = () => {
-    if (edit.shortTitleFits === true || next.short_title !== undefined) return null;
-    if (next.description === undefined || edit.isMend === true) return before;
-    const first = before ?? row.description;
-    return first === next.description ? null : first;
-  };
-  const now = meantFor();
-  return now === before ? {} : { short_title_for: now };
-}
-
-function droppedAfter(row: ReviewRow, keywords: readonly string[]): string {
-  const dropped = new Set([...(JSON.parse(row.dropped) as string[]), ...keywordsOf(row)]);
-  return JSON.stringify([...dropped.difference(new Set(keywords))]);
-}
-
-type TextColumn = 'description' | 'short_title' | 'caption' | 'keywords';
-
-/** The keywords in a row, in order. */
-export function keywordsOf(row: Pick<ReviewRow, 'keywords'>): string[] {
-  return JSON.parse(row.keywords) as string[];
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** A short title that was only the beginning of the description goes with it. */
-function followingShortTitle(row: ReviewRow, description: string | undefined): string | undefined {
-  if (description === undefined) return undefined;
-  const followed = row.short_title === '' || row.short_title === shortTitleFrom(row.description);
-  return followed ? shortTitleFrom(description) : undefined;
+function followingShortTitle({ shortTitle, description }: Review, next: string): string {
+  if (next === description) return shortTitle;
+  const follows = shortTitle === '' || shortTitle === shortTitleFrom(description);
+  return follows ? shortTitleFrom(next) : shortTitle;
 }
 
-/** The row of a photo whose text a person begins. */
-export function blankRow(catalog: Catalog, photoId: number): ReviewRow {
-  const standing = catalog.get<{ standing: string }>(
-    'SELECT standing FROM photo WHERE id = ?',
-    photoId,
-  );
+/** What the short title was last meant for; undefined where that is the description as it is. */
+function meantFor(before: Review, next: Review, edit: TextEdit): string | undefined {
+  if (edit.shortTitleFits === true || next.shortTitle !== before.shortTitle) return undefined;
+  if (next.description === before.description || edit.isFix === true) return before.shortTitleFor;
+  const first = before.shortTitleFor ?? before.description;
+  return first === next.description ? undefined : first;
+}
+
+function droppedAfter(before: Review, keywords: readonly string[]): readonly string[] {
+  const dropped = new Set([...before.dropped, ...before.keywords]);
+  return [...dropped.difference(new Set(keywords))];
+}
+
+/** The whole of an answer, with what the model said about usage and names; nothing of it counts as edited. */
+export function withAnswer(doc: PhotoDoc, { id, source, suggestion }: StoredSuggestion): PhotoDoc {
+  const { description, shortTitle, keywords, usage, usageReason, unsure } = suggestion;
+  const answer = { description, shortTitle, keywords, usageReason, unsure };
+  const blank = { shortTitleFor: undefined, caption: undefined, edited: [], dropped: [] };
+  const review = { ...doc.review, ...blank, ...answer, suggestionId: id, source };
+  return { ...doc, review: { ...review, modelUsage: usage } };
+}
+
+/** What a decision is about: the whole photo, or a part of its text. */
+export type Part = 'all' | 'title' | 'keywords';
+
+/**
+ * Decides about a photo. A part without text is not accepted; accepting all of a photo settles it, so that such a part
+ * counts as rejected, unless there is no text at all.
+ */
+export function withDecision(doc: PhotoDoc, decision: Verdict, part: Part): PhotoDoc {
+  const { review } = doc;
+  const isEmpty = { title: review.description === '', keywords: review.keywords.length === 0 };
+  const accepts = decision === 'accepted';
+  if (accepts && part === 'all' && isEmpty.title && isEmpty.keywords) return doc;
+  const after = (of: 'title' | 'keywords', before: Verdict): Verdict => {
+    if (part !== 'all' && part !== of) return before;
+    if (accepts && isEmpty[of]) return part === 'all' ? 'rejected' : before;
+    return decision;
+  };
+  const titleVerdict = after('title', review.titleVerdict);
+  const keywordsVerdict = after('keywords', review.keywordsVerdict);
+  if (titleVerdict === review.titleVerdict && keywordsVerdict === review.keywordsVerdict)
+    return doc;
+  const verdict = verdictOf(titleVerdict, keywordsVerdict);
+  return { ...doc, review: { ...review, verdict, titleVerdict, keywordsVerdict } };
+}
+
+/** Sets how a photo may be licensed; its title gets or loses the dateline with it. */
+export function withUsage(doc: PhotoDoc, usage: Usage): PhotoDoc {
+  const { photo } = doc;
+  return photo.usage === usage && photo.usageGiven
+    ? doc
+    : { ...doc, photo: { ...photo, usage, usageGiven: true } };
+}
+
+/** Sets where a photo was taken (a clean place). Keywords that named the place before name the new one. */
+export function withPlace(doc: PhotoDoc, place: Place): PhotoDoc {
+  const { photo, review } = doc;
+  const { city, country, region, country_code: code } = doc.rows.photo;
+  const known = [city, country, region ?? undefined, code ?? undefined];
+  if (isSame(known, [place.city, place.country, place.region, place.countryCode])) return doc;
+  const renamed = exchanged(review.keywords, country, place.country);
+  const keywords = exchanged(renamed, city, place.city);
   return {
-    photo_id: photoId,
-    suggestion_id: null,
-    source: null,
-    verdict: 'open',
-    title_verdict: 'open',
-    keywords_verdict: 'open',
-    description: '',
-    short_title: '',
-    short_title_for: null,
-    caption: null,
-    keywords: '[]',
-    model_usage: null,
-    usage_reason: null,
-    unsure: '[]',
-    kept: '[]',
-    dropped: '[]',
-    edited: '',
-    version: 0,
-    sidecar_version: null,
-    embedded_version: null,
-    came_from: standing?.standing ?? null,
-    changed_at: new Date().toISOString(),
-    problems: 0,
-    open_names: 0,
-    misspelled: 0,
-    stale: 1,
+    ...doc,
+    photo: { ...photo, place, placeSource: 'person' },
+    ...(keywords === review.keywords ? {} : { review: { ...review, keywords } }),
   };
 }
 
-/** What an edit did, in a few words: `Added "boat"`, `Moved "boat"`, `Changed the title`. */
-function editInWords(before: ReviewRow, after: Columns): string {
-  if (typeof after['keywords'] === 'string' && after['description'] === undefined)
-    return keywordsInWords(keywordsOf(before), JSON.parse(after['keywords']) as string[]);
-  // Where the title changes, the short title may only follow it.
-  const named =
-    after['description'] === undefined
-      ? columnNames
-      : columnNames.filter(([column]) => column !== 'short_title');
-  const changed = named.filter(([column]) => after[column] !== undefined).map(([, name]) => name);
-  const last = changed.pop();
-  return changed.length === 0 ? `Changed the ${last}` : `Changed ${changed.join(', ')} and ${last}`;
+function exchanged(keywords: readonly string[], old: string | null, now: string) {
+  if (old === null || sameTerm(old, now) || sameKeyword(keywords, old) === undefined)
+    return keywords;
+  const isThere = sameKeyword(keywords, now) !== undefined;
+  return isThere
+    ? keywords.filter((keyword) => !sameTerm(keyword, old))
+    : keywords.map((keyword) => (sameTerm(keyword, old) ? now : keyword));
 }
 
-const columnNames: readonly (readonly [column: TextColumn, name: string])[] = [
-  ['description', 'title'],
-  ['short_title', 'short title'],
-  ['caption', 'caption'],
-  ['keywords', 'keywords'],
-];
-
-function keywordsInWords(before: readonly string[], after: readonly string[]): string {
-  const added = after.filter((keyword) => !before.includes(keyword));
-  const removed = before.filter((keyword) => !after.includes(keyword));
-  const [gained] = added;
-  const [lost] = removed;
-  if (added.length + removed.length === 0) return movedInWords(before, after);
-  if (added.length === 1 && removed.length === 1) return `Replaced "${lost}" by "${gained}"`;
-  if (removed.length === 0) return `Added ${quoted(added)}`;
-  return added.length === 0 ? `Removed ${quoted(removed)}` : 'Changed the keywords';
+/** A place without stray spaces, with the country's code where we know it. */
+export function cleanPlace({ city, country, region, countryCode }: Place): Place {
+  return {
+    city: oneLine(city),
+    country: oneLine(country),
+    region: region === undefined ? undefined : oneLine(region),
+    countryCode: countryCode ?? countryCodeOf(country),
+  };
 }
 
-function movedInWords(before: readonly string[], after: readonly string[]): string {
-  const first = before.findIndex((keyword, index) => after[index] !== keyword);
-  const forward = after[first];
-  const backward = before[first];
-  const moved = [forward, backward].find(
-    (word) =>
-      word !== undefined &&
-      before.filter((other) => other !== word).join('\n') ===
-        after.filter((other) => other !== word).join('\n'),
-  );
-  return moved === undefined
-    ? 'Sorted the keywords'
-    : `Moved "${moved}" to place ${after.indexOf(moved) + 1}`;
+/**
+ * Sets when a photo was taken; without a date it gets back that of its file.
+ * @param fileDate the date in the file, where a person has set another one before
+ */
+export function withDate(
+  doc: PhotoDoc,
+  taken: Taken | undefined,
+  fileDate: DateOfPhoto | undefined,
+): PhotoDoc {
+  const { photo } = doc;
+  const own = fileDate ?? photo;
+  const isOwn = taken === undefined || isSameTime(taken, own);
+  const { takenOn, takenAt } = isOwn ? own : taken;
+  if (isSameTime({ takenOn, takenAt }, photo)) return doc;
+  const file = { takenOn: own.takenOn, takenAt: own.takenAt };
+  return {
+    ...doc,
+    photo: { ...photo, takenOn, takenAt },
+    given: isOwn ? {} : { fileDate: file },
+  };
+}
+
+const toTheSecond = 'YYYY-MM-DDTHH:MM:SS'.length;
+
+/** Fractions of a second, which nobody types, make no difference. */
+function isSameTime(one: DateOfPhoto, other: DateOfPhoto): boolean {
+  const seconds = ({ takenAt }: DateOfPhoto) => takenAt?.slice(0, toTheSecond);
+  return one.takenOn === other.takenOn && seconds(one) === seconds(other);
 }

@@ -12,7 +12,7 @@ import { burstWith, reviewedByTime } from '../../catalog/groups.ts';
 import { getMeta, setMeta } from '../../catalog/meta.ts';
 import type { Usage, Verdict } from '../../photo.ts';
 import { parseFilter } from './filter.ts';
-import { fileName } from './said.ts';
+import { fileName } from './photo-names.ts';
 
 /** The filter as it was typed, and the order. */
 export type View = { readonly filter: string; readonly sort: Sort };

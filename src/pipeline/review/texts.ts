@@ -1,18 +1,19 @@
 /** The texts of an archive as lines of JSON: out for scripts and other programs, and in again. */
+import { counted } from '../../amounts.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
-import { type Columns, recordStep, type Step } from '../../catalog/changes.ts';
-import { type PhotoRow, photoOf } from '../../catalog/photos.ts';
-import { getReviewRow, type Review, type ReviewRow, reviewOf } from '../../catalog/reviews.ts';
+import { recordStep, type Step } from '../../catalog/changes.ts';
+import { type PhotoRow, photoAt, photoOf } from '../../catalog/photos.ts';
+import { getReviewRow, type Review, reviewOf } from '../../catalog/reviews.ts';
 import { messageOf } from '../../errors.ts';
 import type { Photo, Usage, Verdict } from '../../photo.ts';
 import { oneLine } from '../../rules/clean.ts';
 import { titleOf } from '../../rules/title.ts';
+import { dateInFile } from './change.ts';
 import type { Checker } from './checker.ts';
 import { faultsOfPhoto } from './checks.ts';
-import { decided } from './decide.ts';
-import { blankRow, editedColumns, type TextEdit } from './edit.ts';
-import { correctDate, correctUsage } from './facts.ts';
-import { counted, faultsInWords } from './said.ts';
+import { faultsInWords } from './describe.ts';
+import { docOf, saveDoc } from './doc.ts';
+import { type TextEdit, withDate, withDecision, withText, withUsage } from './edit.ts';
 import { type Taken, typedDate } from './typed-date.ts';
 
 /** One photo as a line. What `importTexts` reads is the same; all but `path` may be left out there. */
@@ -133,28 +134,22 @@ type Outcome =
 function takeLine(catalog: Catalog, step: Step, text: string): Outcome {
   const read = readLine(text);
   if ('refused' in read) return read;
-  const photo = catalog.get<PhotoRow>(
-    'SELECT * FROM photo WHERE path = ? ORDER BY missing, id DESC',
-    read.path,
-  );
-  if (photo === undefined) return { refused: `There is no photo ${read.path} in this archive.` };
-  const corrected =
-    read.usage !== undefined &&
-    read.usage !== photo.usage &&
-    correctUsage(catalog, step, photo, read.usage);
-  const dated = 'date' in read && correctDate(catalog, step, photo, read.date);
-  const row = getReviewRow(catalog, photo.id);
-  const before = row ?? blankRow(catalog, photo.id);
-  const edited = editedColumns(photoOf(photo), before, read.edit);
-  const after: ReviewRow = { ...before, ...(edited as Partial<ReviewRow>) };
-  const verdict: Columns =
-    read.verdict === undefined || read.verdict === before.verdict
-      ? {}
-      : decided(after, read.verdict, 'all');
-  const columns = { ...edited, ...verdict };
-  const whole = row === undefined ? { ...before, ...columns } : columns;
-  const written = Object.keys(columns).length > 0 && step.set('review', photo.id, row, whole);
-  return { photoId: photo.id, isChanged: corrected || dated || written };
+  const row = photoAt(catalog, read.path);
+  if (row === undefined) return { refused: `There is no photo ${read.path} in this archive.` };
+  const before = docOf(row, getReviewRow(catalog, row.id));
+  const { usage, verdict } = read;
+  const licensed =
+    usage === undefined || usage === before.photo.usage ? before : withUsage(before, usage);
+  const dated =
+    'date' in read ? withDate(licensed, read.date, dateInFile(catalog, row.id)) : licensed;
+  // The title is split by the dateline that the photo has now.
+  const { review } = withText(before, read.edit);
+  const edited = review === before.review ? dated : { ...dated, review };
+  const after =
+    verdict === undefined || verdict === before.review.verdict
+      ? edited
+      : withDecision(edited, verdict, 'all');
+  return { photoId: row.id, isChanged: saveDoc(catalog, step, before, after) };
 }
 
 type ReadLine = {

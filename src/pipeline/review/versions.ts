@@ -1,16 +1,14 @@
 /** What else a photo's text could be: other answers of the model, what the file says, and words that were removed. */
 import type { Catalog } from '../../catalog/catalog.ts';
-import { recordStep, type StepDone } from '../../catalog/changes.ts';
 import { getPhoto } from '../../catalog/photos.ts';
-import { getReview, getReviewRow, type Review, type ReviewRow } from '../../catalog/reviews.ts';
+import { getReview, type Review } from '../../catalog/reviews.ts';
 import { type StoredSuggestion, suggestionsOf } from '../../catalog/suggestions.ts';
 import type { ExistingText, Photo, PhotoText } from '../../photo.ts';
 import { splitTitle } from '../../rules/title.ts';
 import { recall } from '../sidecars/sidecar-row.ts';
-import type { Part } from './decide.ts';
-import { blankRow, editText, type TextEdit } from './edit.ts';
+import type { Change } from './change.ts';
+import type { Part, TextEdit } from './edit.ts';
 import { sameKeyword, sortedBack, withKeywords } from './keywords.ts';
-import { fileName } from './said.ts';
 
 /** A text that can take the place of the present one. */
 export type Version = {
@@ -76,66 +74,27 @@ export function hasNewerAnswer(catalog: Catalog, { photoId, version }: Review): 
   return found > 0;
 }
 
-/** Puts a version, or only its title or keywords, in the place of the present text. Undo brings that back. */
-export function takeVersion(
+/** The change that puts a version, or only its title or keywords, in the place of the present text; undefined where there is no such version. */
+export function versionChange(
   catalog: Catalog,
   photoId: number,
   id: Version['id'],
   part: Part = 'all',
-): StepDone {
+): Change | undefined {
   const version = versionsOf(catalog, photoId).find((one) => one.id === id);
-  if (version === undefined) return { said: 'There is no such version', photoIds: [] };
-  const said = `Took ${partInWords[part]} of ${version.origin}`;
-  if (typeof version.id === 'number' && part === 'all')
-    return takeAnswer(catalog, photoId, version.id, said);
-  return editText(catalog, photoId, partOf(version.text, part), said);
+  if (version === undefined) return undefined;
+  const label = `Took ${partInWords[part]} of ${version.origin}`;
+  const answer = suggestionsOf(catalog, photoId).find((one) => one.id === id);
+  if (answer !== undefined && part === 'all') return { kind: 'takeAnswer', answer, label };
+  const { description, shortTitle, keywords } = version.text;
+  const text: TextEdit = {
+    ...(part === 'keywords' ? {} : { description, shortTitle, shortTitleFits: true }),
+    ...(part === 'title' ? {} : { keywords }),
+  };
+  return { kind: 'edit', text, label };
 }
 
 const partInWords = { all: 'the text', title: 'the title', keywords: 'the keywords' } as const;
-
-function partOf(text: PhotoText, part: Part): TextEdit {
-  const { description, shortTitle, keywords } = text;
-  return {
-    ...(part !== 'keywords' ? { description, shortTitle, shortTitleFits: true } : {}),
-    ...(part !== 'title' ? { keywords } : {}),
-  };
-}
-
-/** The whole of an answer, with what the model said about usage and names. */
-function takeAnswer(catalog: Catalog, photoId: number, answerId: number, said: string): StepDone {
-  const row = getReviewRow(catalog, photoId);
-  const answer = suggestionsOf(catalog, photoId).find(({ id }) => id === answerId);
-  const photo = getPhoto(catalog, photoId);
-  const done = recordStep(
-    catalog,
-    'take-version',
-    (step) => {
-      if (answer === undefined) return;
-      const columns = columnsOf(answer);
-      const after = row === undefined ? { ...blankRow(catalog, photoId), ...columns } : columns;
-      step.set('review', photoId, row, after);
-    },
-    () => `${said} in ${fileName(photo?.path ?? '')}`,
-  );
-  return done ?? { said: 'That is the present text', photoIds: [] };
-}
-
-function columnsOf({ id, source, suggestion }: StoredSuggestion): Partial<ReviewRow> {
-  return {
-    suggestion_id: id,
-    source,
-    description: suggestion.description,
-    short_title: suggestion.shortTitle,
-    short_title_for: null,
-    caption: null,
-    keywords: JSON.stringify(suggestion.keywords),
-    model_usage: suggestion.usage,
-    usage_reason: suggestion.usageReason,
-    unsure: JSON.stringify(suggestion.unsure),
-    edited: '',
-    dropped: '[]',
-  };
-}
 
 /** A keyword that is not in the list but was once, and why. */
 export type RemovedKeyword = {
@@ -166,27 +125,17 @@ export function removedKeywords(catalog: Catalog, photoId: number): RemovedKeywo
   return found;
 }
 
-/** Puts a removed keyword back at the end of the list. */
-export function bringBack(catalog: Catalog, photoId: number, keyword: string): StepDone {
-  const keywords = getReview(catalog, photoId)?.keywords ?? [];
-  return editText(
-    catalog,
-    photoId,
-    { keywords: withKeywords(keywords, [keyword]) },
-    `Brought "${keyword}" back`,
-  );
+/** The change that puts a removed keyword back at the end of the list. */
+export function bringBackChange(catalog: Catalog, photoId: number, keyword: string): Change {
+  const keywords = withKeywords(getReview(catalog, photoId)?.keywords ?? [], [keyword]);
+  return { kind: 'edit', text: { keywords }, label: `Brought "${keyword}" back` };
 }
 
-/** Brings the keywords back into the order of the answer they came from. */
-export function sortBack(catalog: Catalog, photoId: number): StepDone {
+/** The change that brings the keywords back into the order of the answer they came from; undefined without one. */
+export function sortBackChange(catalog: Catalog, photoId: number): Change | undefined {
   const review = getReview(catalog, photoId);
   const basis = suggestionsOf(catalog, photoId).find(({ id }) => id === review?.suggestionId);
-  if (review === undefined || basis === undefined)
-    return { said: 'There is no order to go back to', photoIds: [] };
-  return editText(
-    catalog,
-    photoId,
-    { keywords: sortedBack(review.keywords, basis.suggestion.keywords) },
-    'Sorted the keywords back',
-  );
+  if (review === undefined || basis === undefined) return undefined;
+  const keywords = sortedBack(review.keywords, basis.suggestion.keywords);
+  return { kind: 'edit', text: { keywords }, label: 'Sorted the keywords back' };
 }

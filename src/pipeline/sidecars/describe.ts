@@ -16,7 +16,7 @@ import {
   type StageView,
   wayBack,
 } from '../archive/stage-view.ts';
-import { fileName } from '../review/said.ts';
+import { fileName } from '../review/photo-names.ts';
 import { type Locator, newLocator } from './locate.ts';
 import { askToInsist, type MadeUp, madeUpAt, madeUpFacts } from './made-up.ts';
 import { diffLines, reportSidecar } from './report.ts';

@@ -1,7 +1,7 @@
 /** Taking in what sidecars say already, as text that a person has accepted. */
 import { basename } from 'node:path';
 import { recordStep, type Step } from '../../catalog/changes.ts';
-import { getPhoto, type PhotoRow, recordIssue } from '../../catalog/photos.ts';
+import { getPhoto, recordIssue } from '../../catalog/photos.ts';
 import { getReviewRow } from '../../catalog/reviews.ts';
 import { photosByPath } from '../../catalog/sidecars.ts';
 import { insertSuggestion } from '../../catalog/suggestions.ts';
@@ -12,8 +12,8 @@ import { splitTitle } from '../../rules/title.ts';
 import { readSidecarFile, readXmp, type XmpContent } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive/archive.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
-import { decided } from '../review/decide.ts';
-import { cleanPlace, correctPlace } from '../review/facts.ts';
+import { loadDoc, saveDoc } from '../review/doc.ts';
+import { cleanPlace, withDecision, withPlace } from '../review/edit.ts';
 import { type Locator, newLocator } from './locate.ts';
 import { issueFrom } from './problem.ts';
 import { remember, seenIn } from './sidecar-row.ts';
@@ -85,9 +85,9 @@ function acceptOne(
   if (suggestion === undefined) return 'empty';
   const known = getReviewRow(catalog, photo.id);
   if (known !== undefined && known.version !== 0) return 'reviewed';
-  const row = catalog.get<PhotoRow>('SELECT * FROM photo WHERE id = ?', photo.id);
-  if (row !== undefined && place !== undefined && photo.place === undefined)
-    correctPlace(catalog, step, row, place);
+  const doc = loadDoc(catalog, photo.id);
+  if (doc !== undefined && place !== undefined && photo.place === undefined)
+    saveDoc(catalog, step, doc, withPlace(doc, place));
   const id = insertSuggestion(catalog, {
     photoId: photo.id,
     requestId: undefined,
@@ -99,12 +99,12 @@ function acceptOne(
     answer: JSON.stringify(seen.content),
   });
   takeSuggestion(catalog, photo.id, id, suggestion, 'sidecar');
-  const taken = getReviewRow(catalog, photo.id);
-  if (taken !== undefined)
-    step.set('review', photo.id, taken, {
-      ...decided(taken, 'accepted', 'all'),
-      caption: seen.content.caption ?? null,
-    });
+  const taken = loadDoc(catalog, photo.id);
+  if (taken?.hasText === true) {
+    const { caption } = seen.content;
+    const accepted = withDecision(taken, 'accepted', 'all');
+    saveDoc(catalog, step, taken, { ...accepted, review: { ...accepted.review, caption } });
+  }
   remember(catalog, photo.id, {
     ...seen,
     base: { text: seen.content, wrote: [] },

@@ -4,7 +4,6 @@ import { basename } from 'node:path';
 import type { ApprovedText } from '../../catalog/approved.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { recordStep, type StepDone } from '../../catalog/changes.ts';
-import { getReviewRow } from '../../catalog/reviews.ts';
 import { clearSidecarIssues, getSidecar, sidecarConflicts } from '../../catalog/sidecars.ts';
 import { wordFor } from '../../metadata/fields.ts';
 import type { Issue, Photo } from '../../photo.ts';
@@ -12,7 +11,8 @@ import { oneLine } from '../../rules/clean.ts';
 import { splitTitle, titleOf } from '../../rules/title.ts';
 import type { Conflict, Field, XmpText } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive/archive.ts';
-import { editedColumns, type TextEdit } from '../review/edit.ts';
+import { loadDoc, saveDoc } from '../review/doc.ts';
+import { type TextEdit, withText } from '../review/edit.ts';
 import type { Locator } from './locate.ts';
 import { compareSidecar } from './plan.ts';
 import { conflictIssue, issueFrom } from './problem.ts';
@@ -72,12 +72,12 @@ export function settleConflicts(
       const base = takenBack.reduce((one, field) => baseWithOurs(one, field, known), chosen);
       const columns = { base: JSON.stringify(base), conflicts: JSON.stringify(conflicts) };
       step.set('sidecar', photo.id, { ...getSidecar(catalog, photo.id) }, columns);
-      const row = getReviewRow(catalog, photo.id);
-      if (keep === 'theirs' && row !== undefined)
-        step.set('review', photo.id, row, editedColumns(photo, row, textTaken(photo, theirs)));
+      const doc = loadDoc(catalog, photo.id);
+      if (keep === 'theirs' && doc?.hasText === true)
+        saveDoc(catalog, step, doc, withText(doc, textTaken(photo, theirs)));
       // Ours may be the very text that was written before they changed it.
-      if (keep === 'ours' && row !== undefined)
-        step.set('review', photo.id, row, { sidecar_version: null });
+      if (keep === 'ours' && doc?.hasText === true)
+        step.set('review', photo.id, doc.rows.review, { sidecar_version: null });
       if (conflicts.length === 0) clearSidecarIssues(catalog, photo.id);
     },
     () => `Kept ${keep === 'ours' ? 'our' : 'their'} ${words} in the sidecar of ${name}`,

@@ -1,12 +1,12 @@
 /** Where and when photos were taken, as the person says: of the one under the cursor, or of the selected ones. */
 import type { Place } from '../../photo.ts';
+import { typedPlace } from '../../pipeline/review/dateline.ts';
 import {
   dateForms,
   takenAsTyped,
   takenInWords,
   typedDate,
 } from '../../pipeline/review/typed-date.ts';
-import { typedPlace } from '../../pipeline/review/typed-dateline.ts';
 import type { Review } from '../review/review.ts';
 import { type Line, line } from '../text/line.ts';
 import { paragraph } from '../text/paragraph.ts';

@@ -1,5 +1,5 @@
 /** Storing text that a person wrote, with what its own dateline has to say. */
-import { type TypedDateline, typedDateline } from '../../pipeline/review/typed-dateline.ts';
+import { type TypedDateline, typedDateline } from '../../pipeline/review/dateline.ts';
 import { dayInWords, placeInWords } from '../../rules/dateline.ts';
 import type { ReviewPhoto, TextChange } from '../model/review-photo.ts';
 import { item } from '../overlays/menu.ts';

@@ -14,34 +14,24 @@ import { countReviews } from '../../catalog/reviews.ts';
 import { lookInSlices, reverseInSlices, runPlanInSlices } from '../../catalog/slices.ts';
 import type { Archive } from '../../pipeline/archive/archive.ts';
 import { systemClock } from '../../pipeline/archive/clock.ts';
-import { applyBulk, bulkPlan, previewing } from '../../pipeline/review/bulk.ts';
-import type { BulkChange as PlannedChange } from '../../pipeline/review/bulk-change.ts';
+import { apply, choicePlan, planOf, previewing } from '../../pipeline/review/apply.ts';
+import { isChecked, type Change as ReviewChange } from '../../pipeline/review/change.ts';
 import { gathering } from '../../pipeline/review/check-groups.ts';
 import { countChecks, countStale, hasStale } from '../../pipeline/review/checks.ts';
-import { choice, decision } from '../../pipeline/review/decide.ts';
-import { editText } from '../../pipeline/review/edit.ts';
-import { usagePlan } from '../../pipeline/review/facts.ts';
+import type { ReviewContext } from '../../pipeline/review/context.ts';
 import { completeFilter } from '../../pipeline/review/filter-completion.ts';
+import { ignoreWord } from '../../pipeline/review/ignore-word.ts';
 import {
   listOf,
   type ReviewList as PipelineList,
   rememberedView,
   rememberView,
 } from '../../pipeline/review/list.ts';
-import { silence } from '../../pipeline/review/silence.ts';
 import { setSpelling, spellingOf } from '../../pipeline/review/spelling.ts';
-import { editWithDateline } from '../../pipeline/review/typed-dateline.ts';
-import { bringBack, sortBack, takeVersion } from '../../pipeline/review/versions.ts';
+import { bringBackChange, sortBackChange, versionChange } from '../../pipeline/review/versions.ts';
 import type { Vocabulary } from '../../pipeline/review/vocabulary.ts';
 import { settleConflicts } from '../../pipeline/sidecars/resolve-conflicts.ts';
-import type {
-  BulkChange,
-  Change,
-  Doing,
-  FoundChecks,
-  Report,
-  ReviewModel,
-} from '../model/review.ts';
+import type { Change, Doing, FoundChecks, Report, ReviewModel } from '../model/review.ts';
 import { agencyOpinions } from './agencies.ts';
 import { reviewList, shownList } from './review-list.ts';
 import { reviewPhoto, shownCheck } from './review-photo.ts';
@@ -57,15 +47,7 @@ const changedAtOnce = 1000;
 /** The same where each photo is checked for it, which takes longer. */
 const checkedAtOnce = 50;
 
-type CheckedChange = Extract<BulkChange, { kind: (typeof checkedKinds)[number] }>;
-/** What these make of a text, or put into it, goes by the checks. */
-const checkedKinds = ['fix', 'fixAll', 'dropNames', 'removeKeyword', 'replaceKeyword'] as const;
-
-function isChecked(change: BulkChange): change is CheckedChange {
-  return checkedKinds.some((kind) => kind === change.kind);
-}
-
-const mostAtOnce = (change: PlannedChange) => ('checker' in change ? checkedAtOnce : changedAtOnce);
+const mostAtOnce = (change: ReviewChange) => (isChecked(change) ? checkedAtOnce : changedAtOnce);
 
 /**
  * The review of an open archive; `upkeep` is the work beside it.
@@ -113,16 +95,13 @@ export function reviewModel(
     return done(step);
   }
 
-  function bulkChange(change: BulkChange): PlannedChange {
-    if (isChecked(change)) return { ...change, checker: checker.current };
-    if (change.kind !== 'addKeyword') return change;
-    const { makesRoom, ...added } = change;
-    const room = {
-      count: settings['keywords.count'],
-      required: settings['keywords.required'],
-    };
-    return makesRoom ? { ...added, room } : added;
-  }
+  const context = (): ReviewContext => ({ catalog, settings, checker: checker.current });
+  const changeOne = (photoId: number, change: ReviewChange | undefined, nothing: string) =>
+    change === undefined
+      ? { said: nothing, photoIds: [] }
+      : done(apply(context(), [photoId], change));
+  const changeMany = (photoIds: readonly number[], change: ReviewChange, report: Report) =>
+    run(planOf(context(), photoIds, change), photoIds.length, report, mostAtOnce(change));
 
   /** At once, or in slices where there is much to look at. */
   function looked<T>(
@@ -164,34 +143,33 @@ export function reviewModel(
 
     decide(photoIds, verdict, part, report) {
       countBefore(photoIds);
-      return run(decision(catalog, photoIds, verdict, part), photoIds.length, report);
+      return changeMany(photoIds, { kind: 'decide', decision: verdict, part }, report);
     },
     choose(chosen, others, report) {
       countBefore([chosen]);
-      return run(choice(catalog, chosen, others), others.length, report);
+      return run(choicePlan(context(), chosen, others), others.length, report);
     },
-    edit: (photoId, text) => done(editText(catalog, photoId, text)),
-    editWithDateline: (photoId, text, facts) =>
-      done(editWithDateline(catalog, photoId, text, facts)),
-    takeVersion: (photoId, id) => done(takeVersion(catalog, photoId, id)),
-    bringBack: (photoId, keyword) => done(bringBack(catalog, photoId, keyword)),
-    sortBack: (photoId) => done(sortBack(catalog, photoId)),
+    edit: (photoId, text) => changeOne(photoId, { kind: 'edit', text }, ''),
+    editWithDateline: (photoId, text, dateline) =>
+      changeOne(photoId, { kind: 'edit', text, dateline }, ''),
+    takeVersion: (photoId, id) =>
+      changeOne(photoId, versionChange(catalog, photoId, id), 'There is no such version'),
+    bringBack: (photoId, keyword) =>
+      changeOne(photoId, bringBackChange(catalog, photoId, keyword), ''),
+    sortBack: (photoId) =>
+      changeOne(photoId, sortBackChange(catalog, photoId), 'There is no order to go back to'),
     settleSidecar(photoId, keep) {
       const photo = getPhoto(catalog, photoId);
       return photo === undefined ? undefined : done(settleConflicts(archive, photo, keep));
     },
-    usage: (photoIds, usage, report) =>
-      run(usagePlan(catalog, photoIds, usage), photoIds.length, report),
-    fix: (photoId, check) =>
-      done(applyBulk(catalog, [photoId], bulkChange({ kind: 'fix', check }))),
+    usage: (photoIds, usage, report) => changeMany(photoIds, { kind: 'usage', usage }, report),
+    fix: (photoId, check) => changeOne(photoId, { kind: 'fix', check }, ''),
     checksIn: (photoIds, report, signal) =>
       looked(foundIn(photoIds), photoIds.length <= checkedAtOnce, report, signal),
     silence(photoId, { code, word = '' }) {
-      if (code === 'unsure')
-        return done(applyBulk(catalog, [photoId], { kind: 'keepName', name: word }));
-      if (code === 'short-title-behind')
-        return done(applyBulk(catalog, [photoId], { kind: 'keepShortTitle' }));
-      const step = silence(catalog, { rule: code, word });
+      if (code === 'unsure') return changeOne(photoId, { kind: 'keepName', name: word }, '');
+      if (code === 'short-title-behind') return changeOne(photoId, { kind: 'keepShortTitle' }, '');
+      const step = ignoreWord(catalog, { rule: code, word });
       checker.silencesChanged();
       countChecks(catalog, checker.current, [photoId]);
       upkeep.wake();
@@ -204,15 +182,10 @@ export function reviewModel(
       upkeep.wake();
     },
     bulkPreview(photoIds, change, report, signal) {
-      const planned = bulkChange(change);
-      const work = previewing(catalog, photoIds, planned, settings['keywords.count']);
-      return looked(work, photoIds.length <= mostAtOnce(planned), report, signal);
+      const work = previewing(context(), photoIds, change);
+      return looked(work, photoIds.length <= mostAtOnce(change), report, signal);
     },
-    bulk(photoIds, change, report) {
-      const planned = bulkChange(change);
-      const plan = bulkPlan(catalog, photoIds, planned);
-      return run(plan, photoIds.length, report, mostAtOnce(planned));
-    },
+    bulk: changeMany,
     nextStep: (way) => steps.next(way),
     undo: (report) => step('undo', report),
     redo: (report) => step('redo', report),

@@ -1,7 +1,7 @@
 /** What the review can do to photos, one or many. */
 import type { Place, Usage, Verdict } from '../../photo.ts';
+import type { DatelineFacts } from '../../pipeline/review/dateline.ts';
 import type { Taken } from '../../pipeline/review/typed-date.ts';
-import type { DatelineFacts } from '../../pipeline/review/typed-dateline.ts';
 import type { Remembered, ReviewList, ReviewView } from './review-list.ts';
 import type {
   AgencyOpinion,

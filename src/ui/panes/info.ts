@@ -2,7 +2,7 @@
 
 import { byteText, dayText } from '../../amounts.ts';
 import type { Camera } from '../../photo.ts';
-import { fileName } from '../../pipeline/review/said.ts';
+import { fileName } from '../../pipeline/review/photo-names.ts';
 import { noKeys } from '../keys/key-names.ts';
 import type { AgencyOpinion, ReviewPhoto } from '../model/review-photo.ts';
 import type { Review } from '../review/review.ts';

@@ -1,4 +1,5 @@
 /** The embed stage as a photographer meets it: real photos, a real catalog, real ExifTool, and things going wrong. */
+
 import { execFileSync } from 'node:child_process';
 import {
   chmod,
@@ -23,13 +24,13 @@ import type { Archive } from '../../../src/pipeline/archive/archive.ts';
 import { type DryRun, dryRun } from '../../../src/pipeline/embed/dry-run.ts';
 import { embed } from '../../../src/pipeline/embed/embed.ts';
 import { undo } from '../../../src/pipeline/embed/undo.ts';
-import { applyBulk } from '../../../src/pipeline/review/bulk.ts';
-import { editText, type TextEdit } from '../../../src/pipeline/review/edit.ts';
+import type { TextEdit } from '../../../src/pipeline/review/edit.ts';
 import { scan } from '../../../src/pipeline/scan/scan.ts';
 import { cameraFacts, exif, iptc, jpeg, picture, version } from '../../fixtures/jpeg/build.ts';
 import { oddJpegs } from '../../fixtures/jpeg/odd-jpegs.ts';
 import { smallDisk } from '../../helpers/small-disk.ts';
 import { toldBy } from '../../helpers/told.ts';
+import { applyTo, editText } from '../review/actions.ts';
 import { exiftoolReads } from './exiftool-reads.ts';
 import {
   type ArchiveOptions,
@@ -90,8 +91,8 @@ async function reviseAll(
   edit: TextEdit = { description: 'Boats at rest', shortTitle: 'Boats' },
 ): Promise<void> {
   const ids = catalog.all<{ id: number }>('SELECT id FROM photo').map(({ id }) => id);
-  applyBulk(catalog, ids, { kind: 'place', place: { city: 'Izmir', country: 'Turkey' } });
-  applyBulk(catalog, ids, { kind: 'date', taken: { takenOn: '2019-05-15' } });
+  applyTo(catalog, ids, { kind: 'place', place: { city: 'Izmir', country: 'Turkey' } });
+  applyTo(catalog, ids, { kind: 'date', taken: { takenOn: '2019-05-15' } });
   for (const id of ids) editText(catalog, id, edit);
   catalog.run("UPDATE photo SET standing = 'embed' WHERE standing = 'sidecars'");
 }

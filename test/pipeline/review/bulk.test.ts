@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { undoStep } from '../../../src/catalog/changes.ts';
 import { getReview } from '../../../src/catalog/reviews.ts';
-import { applyBulk, previewBulk } from '../../../src/pipeline/review/bulk.ts';
-import type { BulkChange } from '../../../src/pipeline/review/bulk-change.ts';
-import { decide } from '../../../src/pipeline/review/decide.ts';
+import type { Change } from '../../../src/pipeline/review/change.ts';
+import { applyTo, decide, previewOf } from './actions.ts';
 import { addPhoto, newCatalog, reviewPhoto, stateOf } from './desk.ts';
 
 function series() {
@@ -33,11 +32,11 @@ describe('a change to many photos', () => {
     const { catalog, ids, keywords } = series();
     decide(catalog, [ids[0]], 'accepted');
     const before = keywords();
-    const preview = previewBulk(
+    const preview = previewOf(
       catalog,
       ids,
       { kind: 'addKeyword', keyword: 'water, ship', position: 'last' },
-      3,
+      { count: 3 },
     );
     expect(preview).toEqual({
       changed: 3,
@@ -59,16 +58,16 @@ describe('a change to many photos', () => {
   it('adds, replaces and removes keywords as one step', () => {
     const { catalog, ids, keywords } = series();
     const before = stateOf(catalog);
-    const done = applyBulk(catalog, ids, { kind: 'replaceKeyword', keyword: 'BOAT', by: 'ship' });
+    const done = applyTo(catalog, ids, { kind: 'replaceKeyword', keyword: 'BOAT', by: 'ship' });
     expect(done).toEqual({
       said: 'Replaced "BOAT" by "ship" in 2 photos',
       photoIds: ids.slice(0, 2),
     });
     expect(keywords()).toEqual([['ship', 'dusk'], ['dusk', 'ship'], ['tram']]);
-    const removed = applyBulk(catalog, ids, { kind: 'removeKeyword', keyword: 'dusk, pier, tram' });
+    const removed = applyTo(catalog, ids, { kind: 'removeKeyword', keyword: 'dusk, pier, tram' });
     expect(removed.said).toBe('Removed "dusk, tram" from 3 photos');
     expect(keywords()).toEqual([['ship'], ['ship'], []]);
-    applyBulk(catalog, ids, { kind: 'addKeyword', keyword: 'harbour', position: 'first' });
+    applyTo(catalog, ids, { kind: 'addKeyword', keyword: 'harbour', position: 'first' });
     expect(keywords()).toEqual([['harbour', 'ship'], ['harbour', 'ship'], ['harbour']]);
     for (let step = 0; step < 3; step++) undoStep(catalog);
     expect(stateOf(catalog)).toEqual(before);
@@ -76,41 +75,41 @@ describe('a change to many photos', () => {
 
   it('replaces whole words in titles in any case, and nothing inside other words', () => {
     const { catalog, ids, titles } = series();
-    applyBulk(catalog, ids, { kind: 'replaceInTitle', words: 'boat', by: '$& ferry' });
+    applyTo(catalog, ids, { kind: 'replaceInTitle', words: 'boat', by: '$& ferry' });
     expect(titles()).toEqual(['A $& ferry at dusk', 'Two boats', 'A tram']);
   });
 
   it('copies the title or the keywords of one photo, and warns of equal titles', () => {
     const { catalog, ids, keywords, titles } = series();
-    const change: BulkChange = { kind: 'copyTitle', from: ids[0] };
-    expect(previewBulk(catalog, ids, change, 50)).toMatchObject({
+    const change: Change = { kind: 'copyTitle', from: ids[0] };
+    expect(previewOf(catalog, ids, change, { count: 50 })).toMatchObject({
       changed: 2,
       warnings: [expect.stringContaining('3 photos would have the same title'), expect.anything()],
     });
-    applyBulk(catalog, ids, change);
+    applyTo(catalog, ids, change);
     expect(titles()).toEqual(['A Boat at dusk', 'A Boat at dusk', 'A Boat at dusk']);
-    applyBulk(catalog, ids, { kind: 'copyKeywords', from: ids[2] });
+    applyTo(catalog, ids, { kind: 'copyKeywords', from: ids[2] });
     expect(keywords()).toEqual([['tram'], ['tram'], ['tram']]);
   });
 
   it('sets usage and place of photos with and without text', () => {
     const { catalog, ids } = series();
     const place = { city: 'Izmir', country: 'Turkey' };
-    expect(previewBulk(catalog, ids, { kind: 'place', place }, 50)).toMatchObject({
+    expect(previewOf(catalog, ids, { kind: 'place', place }, { count: 50 })).toMatchObject({
       changed: 4,
       examples: expect.arrayContaining([
         { name: 'a.jpg', before: 'Istanbul, Turkey', after: 'Izmir, Turkey' },
       ]),
     });
-    expect(applyBulk(catalog, ids, { kind: 'place', place }).photoIds).toEqual(ids);
-    expect(applyBulk(catalog, ids, { kind: 'usage', usage: 'commercial' }).said).toBe(
+    expect(applyTo(catalog, ids, { kind: 'place', place }).photoIds).toEqual(ids);
+    expect(applyTo(catalog, ids, { kind: 'usage', usage: 'commercial' }).said).toBe(
       'Made commercial: 4 photos',
     );
   });
 
   it('does to exactly as many photos as its preview said', () => {
     const word = fc.constantFrom('boat', 'Boat', 'dusk', 'tram', 'ship, boat', '', 'é', '(');
-    const change: fc.Arbitrary<BulkChange> = fc.oneof(
+    const change: fc.Arbitrary<Change> = fc.oneof(
       fc.record({
         kind: fc.constant('addKeyword' as const),
         keyword: word,
@@ -129,8 +128,8 @@ describe('a change to many photos', () => {
       fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => {
         const { catalog, ids } = series();
         for (const one of changes) {
-          const preview = previewBulk(catalog, ids, one, 50);
-          expect(applyBulk(catalog, ids, one).photoIds).toHaveLength(preview.changed);
+          const preview = previewOf(catalog, ids, one, { count: 50 });
+          expect(applyTo(catalog, ids, one).photoIds).toHaveLength(preview.changed);
         }
         catalog.close();
       }),

@@ -10,17 +10,15 @@ import { type Archive, openArchive } from '../../../src/pipeline/archive/archive
 import { systemClock } from '../../../src/pipeline/archive/clock.ts';
 import type { StageContext } from '../../../src/pipeline/archive/stage.ts';
 import { acceptSuggestions, countAll } from '../../../src/pipeline/review/accept.ts';
-import { applyBulk, previewBulk } from '../../../src/pipeline/review/bulk.ts';
 import { gathering } from '../../../src/pipeline/review/check-groups.ts';
 import { type Checker, openChecker, withSilences } from '../../../src/pipeline/review/checker.ts';
 import { checksOfPhoto, countChecks, countStale } from '../../../src/pipeline/review/checks.ts';
-import { editText } from '../../../src/pipeline/review/edit.ts';
-import { setUsage } from '../../../src/pipeline/review/facts.ts';
+import type { CheckName } from '../../../src/pipeline/review/fix.ts';
+import { ignoreWord } from '../../../src/pipeline/review/ignore-word.ts';
 import { makeList } from '../../../src/pipeline/review/list.ts';
-import type { CheckName } from '../../../src/pipeline/review/mend.ts';
-import { silence } from '../../../src/pipeline/review/silence.ts';
 import { openSpeller, setSpelling } from '../../../src/pipeline/review/spelling.ts';
 import { defaultSettings } from '../../../src/settings.ts';
+import { applyTo, editText, previewOf, setUsage } from './actions.ts';
 import { ferry, newCatalog, reviewPhoto, standingOf } from './desk.ts';
 
 function fixCheck(
@@ -34,7 +32,7 @@ function fixCheck(
     ...(word === undefined ? {} : { word }),
     ...(index === undefined ? {} : { index }),
   };
-  return applyBulk(catalog, [id], { kind: 'fix', checker, check });
+  return applyTo(catalog, [id], { kind: 'fix', check }, { checker });
 }
 
 const settings = { ...defaultSettings, 'keywords.count': 8 };
@@ -81,10 +79,10 @@ describe('the checks of a photo', () => {
     expect(codes()).not.toContain('title-other-city');
     const place = { city: 'Izmir', country: 'Turkey' };
     const change = { kind: 'place', place } as const;
-    expect(previewBulk(catalog, [id], change, 50).warnings).toEqual([
+    expect(previewOf(catalog, [id], change, { count: 50 }).warnings).toEqual([
       'the titles of 1 photo would still name the place before',
     ]);
-    applyBulk(catalog, [id], change);
+    applyTo(catalog, [id], change);
     expect(checksOfPhoto(catalog, checker, id)).toContainEqual(
       expect.objectContaining({
         code: 'title-other-city',
@@ -128,7 +126,7 @@ describe('the checks of a photo', () => {
     const { catalog, id, checker } = one({
       keywords: [...ferry.keywords, 'ferries', '2019', 'f/8'],
     });
-    const { said } = applyBulk(catalog, [id], { kind: 'fixAll', checker });
+    const { said } = applyTo(catalog, [id], { kind: 'fixAll' }, { checker });
     expect(getReview(catalog, id)?.keywords).toEqual(ferry.keywords);
     expect(said).toBe('Removed "2019", which is only a number, and 2 more (a.jpg)');
   });
@@ -139,7 +137,7 @@ describe('the checks of a photo', () => {
     const repairs = ['gull', 'boats on water 2019.com', 'dusks', 'commuter', 'pier'].map(spare);
     const { catalog, id, checker } = one({ keywords, repairs });
     const words = () => getReview(catalog, id)?.keywords;
-    const fixAll = () => applyBulk(catalog, [id], { kind: 'fixAll', checker }).said;
+    const fixAll = () => applyTo(catalog, [id], { kind: 'fixAll' }, { checker }).said;
     expect(fixAll()).toBe(
       'Removed "2019", which is only a number; removed "ferries", which repeats "ferry"; 2 words of the model took their places (a.jpg)',
     );
@@ -156,7 +154,7 @@ describe('the checks of a photo', () => {
     const { catalog, id, checker } = one({ repairs });
     const [first = '', second = '', ...rest] = ferry.keywords;
     const replace = (keyword: string, by: string) =>
-      applyBulk(catalog, [id], { kind: 'replaceKeyword', keyword, by, checker }).said;
+      applyTo(catalog, [id], { kind: 'replaceKeyword', keyword, by }, { checker }).said;
     expect(replace(first, second)).toBe(
       `Replaced "${first}" by "${second}" in a.jpg; "gull" took its place`,
     );
@@ -198,8 +196,8 @@ describe('the checks of a photo', () => {
     const { catalog, id, checker } = one({ usage: 'commercial' });
     const other = reviewPhoto(catalog, { path: 'b.jpg', usage: 'commercial' });
     const check = { code: 'usage-differs', fix: 'make it commercial' };
-    const change = { kind: 'fix', checker, check } as const;
-    expect(applyBulk(catalog, [id, other], change).photoIds).toEqual([id]);
+    const change = { kind: 'fix', check } as const;
+    expect(applyTo(catalog, [id, other], change, { checker }).photoIds).toEqual([id]);
   });
 
   it('are fixed in many photos wherever among the keywords the word stands, or in the title alone', () => {
@@ -215,7 +213,7 @@ describe('the checks of a photo', () => {
     if (group === undefined) throw new Error('no name found');
     const { fix: _, ...check } = group.check;
     expect(group.photos).toBe(3);
-    expect(applyBulk(catalog, ids, { kind: 'fix', checker, check }).photoIds).toEqual(ids);
+    expect(applyTo(catalog, ids, { kind: 'fix', check }, { checker }).photoIds).toEqual(ids);
   });
 
   it('drop all names that nobody gave at once', () => {
@@ -225,8 +223,8 @@ describe('the checks of a photo', () => {
       unsure: ['Leander Tower'],
     };
     const other = reviewPhoto(catalog, { path: 'b.jpg' }, { ...names, keywords: ['ferry'] });
-    const change = { kind: 'dropNames', checker } as const;
-    expect(applyBulk(catalog, [id, other], change)).toEqual({
+    const change = { kind: 'dropNames' } as const;
+    expect(applyTo(catalog, [id, other], change, { checker })).toEqual({
       said: 'Dropped "Galata Tower"; dropped "Leander Tower"; "commuter" took its place (2 photos)',
       photoIds: [id, other],
     });
@@ -237,7 +235,7 @@ describe('the checks of a photo', () => {
     const { catalog, id, checker } = one({ keywords: [...ferry.keywords.slice(0, 7), 'Nikon'] });
     countStale(catalog, checker);
     expect(getReview(catalog, id)?.problems).toBe(1);
-    silence(catalog, { rule: 'keyword-camera-brand', word: 'Nikon' });
+    ignoreWord(catalog, { rule: 'keyword-camera-brand', word: 'Nikon' });
     expect(listSilences(catalog)).toHaveLength(1);
     countStale(catalog, withSilences(catalog, checker));
     expect(getReview(catalog, id)?.problems).toBe(0);
@@ -262,7 +260,7 @@ describe('the checks of a photo', () => {
     expect(fixCheck(catalog, british, id, unknown()[0] ?? { code: '' }).said).toMatch(
       /^Wrote "F\w+" for "Feries" \(a.jpg\)$/,
     );
-    silence(catalog, { rule: 'spelling', word: 'onsen' });
+    ignoreWord(catalog, { rule: 'spelling', word: 'onsen' });
     countStale(catalog, withSilences(catalog, british));
     expect(makeList(catalog, { filter: 'has:spelling', sort: 'path' }).count).toBe(0);
     setSpelling(catalog, undefined);

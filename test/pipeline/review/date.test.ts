@@ -1,4 +1,5 @@
 /** The date that a person sets: how it is read, and what follows it. */
+
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -6,9 +7,7 @@ import { redoStep, runPlan, undoStep } from '../../../src/catalog/changes.ts';
 import { getPhoto } from '../../../src/catalog/photos.ts';
 import type { Archive } from '../../../src/pipeline/archive/archive.ts';
 import { factsOf } from '../../../src/pipeline/ask/facts.ts';
-import { applyBulk, previewBulk } from '../../../src/pipeline/review/bulk.ts';
 import { openChecker } from '../../../src/pipeline/review/checker.ts';
-import { datePlan } from '../../../src/pipeline/review/facts.ts';
 import { makeList } from '../../../src/pipeline/review/list.ts';
 import { exportTexts, importTexts } from '../../../src/pipeline/review/texts.ts';
 import { typedDate } from '../../../src/pipeline/review/typed-date.ts';
@@ -18,6 +17,7 @@ import { defaultSettings } from '../../../src/settings.ts';
 import { readXmp } from '../../../src/xmp/index.ts';
 import { cameraFacts, exif, jpeg, picture } from '../../fixtures/jpeg/build.ts';
 import { contextOf, readyArchive, usualFolder } from '../embed/ready-archive.ts';
+import { applyTo, changePlan, previewOf } from './actions.ts';
 import { newCatalog, reviewPhoto, stateOf } from './desk.ts';
 
 describe('a date that is typed', () => {
@@ -61,14 +61,14 @@ describe('a date set for many photos', () => {
     const undated = reviewPhoto(catalog, { path: 'b.jpg', takenAt: null });
     const before = stateOf(catalog);
     const change = { kind: 'date', taken: { takenOn: '2020-02-01' } } as const;
-    expect(previewBulk(catalog, [dated, undated], change, 50)).toMatchObject({
+    expect(previewOf(catalog, [dated, undated], change, { count: 50 })).toMatchObject({
       changed: 2,
       examples: [
         { before: 'May 14 2019, 10:00:00', after: 'February 1 2020' },
         { before: '', after: 'February 1 2020' },
       ],
     });
-    expect(applyBulk(catalog, [dated, undated], change).said).toBe(
+    expect(applyTo(catalog, [dated, undated], change).said).toBe(
       'Set February 1 2020 for 2 photos',
     );
     expect(makeList(catalog, { filter: 'date:2020', sort: 'path' }).count).toBe(2);
@@ -81,7 +81,7 @@ describe('a date set for many photos', () => {
     redoStep(catalog);
     expect(stateOf(catalog)).toEqual(after);
     const back = { kind: 'date', taken: undefined } as const;
-    expect(applyBulk(catalog, [dated, undated], back).said).toBe(
+    expect(applyTo(catalog, [dated, undated], back).said).toBe(
       "Gave back the file's own date to 2 photos",
     );
     expect(makeList(catalog, { filter: 'has:date', sort: 'path' }).ids).toEqual([dated]);
@@ -128,7 +128,7 @@ describe('a date set by hand', () => {
     await writeSidecars(contextOf(archive));
     expect((await sidecar()).dateCreated).toBe('2019-05-14T10:00:00');
 
-    runPlan(catalog, datePlan(catalog, [id], { takenOn: '2018-05-03' }));
+    runPlan(catalog, changePlan(catalog, [id], { kind: 'date', taken: { takenOn: '2018-05-03' } }));
     await writeSidecars(contextOf(archive));
     expect(await sidecar()).toMatchObject({
       dateCreated: '2018-05-03',
@@ -138,7 +138,7 @@ describe('a date set by hand', () => {
     await writeFile(file, await withDate('11:30:00'));
     await scan(contextOf(archive), { again: true });
     expect(getPhoto(catalog, id)?.takenOn).toBe('2018-05-03');
-    runPlan(catalog, datePlan(catalog, [id], undefined));
+    runPlan(catalog, changePlan(catalog, [id], { kind: 'date', taken: undefined }));
     expect(getPhoto(catalog, id)?.takenAt).toBe('2019-05-14T11:30:00');
     await writeSidecars(contextOf(archive));
     expect((await sidecar()).dateCreated).toBe('2019-05-14T11:30:00');

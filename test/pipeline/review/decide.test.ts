@@ -3,10 +3,7 @@ import { approvedText, markWritten } from '../../../src/catalog/approved.ts';
 import { runPlan, undoStep } from '../../../src/catalog/changes.ts';
 import { readyPhotos } from '../../../src/catalog/photos.ts';
 import { getReview } from '../../../src/catalog/reviews.ts';
-import { applyBulk } from '../../../src/pipeline/review/bulk.ts';
-import { choice, decide } from '../../../src/pipeline/review/decide.ts';
-import { editText } from '../../../src/pipeline/review/edit.ts';
-import { setPlace, setUsage } from '../../../src/pipeline/review/facts.ts';
+import { applyTo, choose, decide, editText, setPlace, setUsage } from './actions.ts';
 import { addPhoto, newCatalog, reviewPhoto, standingOf } from './desk.ts';
 
 function one() {
@@ -114,7 +111,7 @@ describe("changing one's mind", () => {
   it.each([
     ['the usage', (c, id) => setUsage(c, [id], 'commercial')],
     ['the place', (c, id) => setPlace(c, [id], { city: 'Izmir', country: 'Turkey' })],
-    ['the date', (c, id) => applyBulk(c, [id], { kind: 'date', taken: { takenOn: '2018-05-03' } })],
+    ['the date', (c, id) => applyTo(c, [id], { kind: 'date', taken: { takenOn: '2018-05-03' } })],
     ['the title', (c, id) => editText(c, id, { description: 'A ferry' })],
     ['whether it is accepted', (c, id) => decide(c, [id], 'rejected')],
   ] satisfies [string, (catalog: ReturnType<typeof newCatalog>, id: number) => unknown][])(
@@ -190,7 +187,7 @@ describe('choosing one of several', () => {
 
   it('accepts it and rejects the others in one step', () => {
     const { catalog, chosen, others, verdicts } = several();
-    expect(runPlan(catalog, choice(catalog, chosen, others)).said).toBe(
+    expect(runPlan(catalog, choose(catalog, chosen, others)).said).toBe(
       'Accepted a.jpg; rejected 2 photos',
     );
     expect(verdicts()).toBe('accepted rejected rejected');
@@ -201,16 +198,16 @@ describe('choosing one of several', () => {
   it('says what was so before', () => {
     const { catalog, chosen, others } = several();
     decide(catalog, [chosen], 'accepted');
-    expect(runPlan(catalog, choice(catalog, chosen, others)).said).toBe(
+    expect(runPlan(catalog, choose(catalog, chosen, others)).said).toBe(
       'a.jpg was accepted already; rejected 2 photos',
     );
-    expect(runPlan(catalog, choice(catalog, chosen, others)).photoIds).toEqual([]);
+    expect(runPlan(catalog, choose(catalog, chosen, others)).photoIds).toEqual([]);
   });
 
   it('rejects nothing where there is no text to accept', () => {
     const { catalog, chosen, others, verdicts } = several();
     editText(catalog, chosen, { keywords: [], description: '' });
-    expect(runPlan(catalog, choice(catalog, chosen, others)).said).toBe(
+    expect(runPlan(catalog, choose(catalog, chosen, others)).said).toBe(
       'a.jpg has no text to accept',
     );
     expect(verdicts()).toBe('open open open');

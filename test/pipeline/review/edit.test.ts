@@ -3,21 +3,25 @@ import { openCatalog } from '../../../src/catalog/catalog.ts';
 import { undoStep } from '../../../src/catalog/changes.ts';
 import { dropDraft, getDraft, saveDraft } from '../../../src/catalog/drafts.ts';
 import { getReview } from '../../../src/catalog/reviews.ts';
-import { applyBulk } from '../../../src/pipeline/review/bulk.ts';
-import type { BulkChange } from '../../../src/pipeline/review/bulk-change.ts';
+import type { Change } from '../../../src/pipeline/review/change.ts';
 import { openChecker } from '../../../src/pipeline/review/checker.ts';
 import { checksOfPhoto } from '../../../src/pipeline/review/checks.ts';
-import { editText, type TextEdit } from '../../../src/pipeline/review/edit.ts';
-import { setPlace, setUsage } from '../../../src/pipeline/review/facts.ts';
+import type { TextEdit } from '../../../src/pipeline/review/edit.ts';
 import {
-  bringBack,
   hasNewerAnswer,
   removedKeywords,
-  sortBack,
-  takeVersion,
   versionsOf,
 } from '../../../src/pipeline/review/versions.ts';
 import { defaultSettings } from '../../../src/settings.ts';
+import {
+  applyTo,
+  bringBack,
+  editText,
+  setPlace,
+  setUsage,
+  sortBack,
+  takeVersion,
+} from './actions.ts';
 import { ferry, newCatalog, newFolder, reviewPhoto, stateOf, suggest } from './desk.ts';
 
 function one(changes = {}) {
@@ -118,8 +122,8 @@ describe('a short title whose title was changed', () => {
       id,
       text,
       edit: (edit: TextEdit) => editText(catalog, id, edit),
-      change: (change: BulkChange, ids = [id]) => applyBulk(catalog, ids, change),
-      fix: { kind: 'fix', checker, check: { code: 'short-title-behind' } } as const,
+      change: (change: Change, ids = [id]) => applyTo(catalog, ids, change, { checker }),
+      fix: { kind: 'fix', check: { code: 'short-title-behind' } } as const,
       isBehind: () =>
         checksOfPhoto(catalog, checker, id).some(({ code }) => code === 'short-title-behind'),
     };
@@ -174,8 +178,7 @@ describe('a short title whose title was changed', () => {
     const long = 'Ferries cross the Bosphorus '.repeat(9).trim();
     edit({ description: long });
     edit({ shortTitle: 'Ferries on the water' });
-    const checker = openChecker(catalog, defaultSettings);
-    change({ kind: 'fix', checker, check: { code: 'title-too-long' } });
+    change({ kind: 'fix', check: { code: 'title-too-long' } });
     expect(isBehind()).toBe(false);
   });
 });
@@ -185,12 +188,12 @@ describe('a name that nobody gave', () => {
   function asked() {
     const { catalog, id, text } = one();
     const checker = openChecker(catalog, defaultSettings);
-    const drop = { kind: 'fix', checker, check: { code: 'unsure', word: name } } as const;
+    const drop = { kind: 'fix', check: { code: 'unsure', word: name } } as const;
     return {
       catalog,
       id,
       text,
-      change: (change: BulkChange) => applyBulk(catalog, [id], change).said,
+      change: (change: Change) => applyTo(catalog, [id], change, { checker }).said,
       drop,
       isOpen: () => checksOfPhoto(catalog, checker, id).some(({ code }) => code === 'unsure'),
     };

@@ -3,12 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { markWritten } from '../../../src/catalog/approved.ts';
 import { keepCorrections } from '../../../src/catalog/corrections.ts';
 import { getReview } from '../../../src/catalog/reviews.ts';
-import { decide } from '../../../src/pipeline/review/decide.ts';
-import { editText } from '../../../src/pipeline/review/edit.ts';
-import { setPlace } from '../../../src/pipeline/review/facts.ts';
 import { parseFilter } from '../../../src/pipeline/review/filter.ts';
 import { completeFilter } from '../../../src/pipeline/review/filter-completion.ts';
 import { makeList } from '../../../src/pipeline/review/list.ts';
+import { decide, editText, setPlace } from './actions.ts';
 import { newCatalog, reviewPhoto, suggest } from './desk.ts';
 
 /** Three photos of three places, and the names of those a filter finds. */

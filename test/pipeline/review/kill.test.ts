@@ -14,8 +14,7 @@ import { newFolder, reviewPhoto, stateOf } from './desk.ts';
 const script = (folder: string, photoId: number) => `
   import { openCatalog } from '${resolve('src/catalog/catalog.ts')}';
   import { saveDraft } from '${resolve('src/catalog/drafts.ts')}';
-  import { decide } from '${resolve('src/pipeline/review/decide.ts')}';
-  import { editText } from '${resolve('src/pipeline/review/edit.ts')}';
+  import { decide, editText } from '${resolve('test/pipeline/review/actions.ts')}';
   const catalog = openCatalog(${JSON.stringify(folder)});
   for (let n = 1; ; n++) {
     saveDraft(catalog, { photoId: ${photoId}, field: 'title', text: 'typed ' + n, cursor: 0 });

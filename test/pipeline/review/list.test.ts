@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openCatalog } from '../../../src/catalog/catalog.ts';
-import { decide } from '../../../src/pipeline/review/decide.ts';
-import { editText } from '../../../src/pipeline/review/edit.ts';
 import { makeList, rememberedView, rememberView } from '../../../src/pipeline/review/list.ts';
+import { decide, editText } from './actions.ts';
 import { newCatalog, newFolder, reviewPhoto } from './desk.ts';
 
 function many(count: number) {

@@ -3,11 +3,10 @@ import type { Catalog } from '../../../src/catalog/catalog.ts';
 import { undoStep } from '../../../src/catalog/changes.ts';
 import { getReview } from '../../../src/catalog/reviews.ts';
 import { openChecker } from '../../../src/pipeline/review/checker.ts';
-import { decide } from '../../../src/pipeline/review/decide.ts';
-import { editText } from '../../../src/pipeline/review/edit.ts';
 import { exportTexts, importTexts } from '../../../src/pipeline/review/texts.ts';
 import { reviewTime } from '../../../src/pipeline/review/time.ts';
 import { defaultSettings } from '../../../src/settings.ts';
+import { decide, editText } from './actions.ts';
 import { addPhoto, ferry, newCatalog, reviewPhoto, standingOf, stateOf } from './desk.ts';
 
 function take(catalog: Catalog, lines: readonly string[]) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../../src/pipeline/review/decide.ts';
 import { Vocabulary } from '../../../src/pipeline/review/vocabulary.ts';
+import { decide } from './actions.ts';
 import { newCatalog, reviewPhoto } from './desk.ts';
 
 async function vocabulary() {

@@ -1,4 +1,5 @@
 /** Text belongs to a picture, not to a name: what scanning and embedding make of files that were moved about. */
+
 import { renameSync } from 'node:fs';
 import {
   cp,
@@ -28,7 +29,6 @@ import { undo } from '../../../src/pipeline/embed/undo.ts';
 import { acceptSuggestions } from '../../../src/pipeline/review/accept.ts';
 import { openChecker } from '../../../src/pipeline/review/checker.ts';
 import { checksOfPhoto } from '../../../src/pipeline/review/checks.ts';
-import { decide } from '../../../src/pipeline/review/decide.ts';
 import { scan } from '../../../src/pipeline/scan/scan.ts';
 import { writeSidecars } from '../../../src/pipeline/sidecars/sidecars.ts';
 import { cameraFacts, exif, iptc, jpeg, picture, version } from '../../fixtures/jpeg/build.ts';
@@ -39,6 +39,7 @@ import {
   textFor,
   usualFolder,
 } from '../embed/ready-archive.ts';
+import { decide } from '../review/actions.ts';
 
 /** A photo with pixels of its own, taken at `time` on the same day, or without any EXIF. */
 async function photo(seed: number, time?: string): Promise<Buffer> {

@@ -1,4 +1,5 @@
 /** Sidecars that another program changed: what is seen of it, whose text holds, and how a person settles it. */
+
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { approvedText } from '../../../src/catalog/approved.ts';
@@ -6,7 +7,6 @@ import { undoStep } from '../../../src/catalog/changes.ts';
 import { getPhoto } from '../../../src/catalog/photos.ts';
 import { getReview } from '../../../src/catalog/reviews.ts';
 import type { Archive } from '../../../src/pipeline/archive/archive.ts';
-import { editText } from '../../../src/pipeline/review/edit.ts';
 import { type Beside, besideOurs } from '../../../src/pipeline/sidecars/diff.ts';
 import { newLocator } from '../../../src/pipeline/sidecars/locate.ts';
 import { diffLines } from '../../../src/pipeline/sidecars/report.ts';
@@ -18,6 +18,7 @@ import {
 import { writeSidecars } from '../../../src/pipeline/sidecars/sidecars.ts';
 import { lookAtSidecar, sidecarView } from '../../../src/pipeline/sidecars/view.ts';
 import { type NoticedSidecar, noticeSidecars } from '../../../src/pipeline/sidecars/watch.ts';
+import { editText } from '../review/actions.ts';
 import {
   accept,
   closeArchives,

@@ -1,15 +1,16 @@
 /** Photos rejected after their sidecar was written: our text goes again, and nothing else. */
+
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { redoStep, undoStep } from '../../../src/catalog/changes.ts';
 import { getPhoto, listIssues } from '../../../src/catalog/photos.ts';
 import type { Archive } from '../../../src/pipeline/archive/archive.ts';
-import { decide } from '../../../src/pipeline/review/decide.ts';
 import { settleConflicts } from '../../../src/pipeline/sidecars/resolve-conflicts.ts';
 import { writeSidecars } from '../../../src/pipeline/sidecars/sidecars.ts';
 import { createXmp } from '../../../src/xmp/index.ts';
 import { toldBy } from '../../helpers/told.ts';
+import { decide } from '../review/actions.ts';
 import {
   closeArchives,
   contextOf,

@@ -1,7 +1,7 @@
 /** At every size of the terminal, all that the panes of the review hold is on the screen, or a mark says that it goes on. */
 import { describe, expect, it } from 'vitest';
-import { hintLine } from '../../../../src/ui/head-and-foot.ts';
 import { bodyOf } from '../../../../src/ui/frame.ts';
+import { hintLine } from '../../../../src/ui/head-and-foot.ts';
 import type { ReviewRow } from '../../../../src/ui/model/review-list.ts';
 import type { Check, ReviewPhoto } from '../../../../src/ui/model/review-photo.ts';
 import { captionLines } from '../../../../src/ui/panes/caption.ts';

@@ -1,0 +1,332 @@
+/** The sentences about changes: what was done, what would differ, and why nothing was. */
+import { count, counted } from '../../amounts.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
+import type { EditableField, Review } from '../../catalog/reviews.ts';
+import type { Verdict } from '../../photo.ts';
+import { dayInWords, placeInWords } from '../../rules/dateline.ts';
+import { quoted } from '../../rules/quoted.ts';
+import type { Change } from './change.ts';
+import { loadDoc, type PhotoDoc } from './doc.ts';
+import { cleanPlace, type Part } from './edit.ts';
+import { fileName, photosInWords } from './photo-names.ts';
+import { takenInWords } from './typed-date.ts';
+
+/** What a change came to in all photos together. */
+export type Tally = {
+  changed: number;
+  /** The first photo it changed. */
+  first?: { readonly before: PhotoDoc; readonly after: PhotoDoc };
+  /** Photos with problems and with open names, how many of either, and photos that hold text of ours already. */
+  readonly problems: { photos: number; all: number };
+  readonly names: { photos: number; all: number };
+  embedded: number;
+  /** Keywords that went from any of them, and those of the model that took their places. */
+  readonly gone: Set<string>;
+  readonly filled: string[];
+  /** What fixes did, in words; and the same about the first text alone. */
+  readonly done: Set<string>;
+};
+
+export function newTally(): Tally {
+  const none = () => ({ photos: 0, all: 0 });
+  return {
+    changed: 0,
+    problems: none(),
+    names: none(),
+    embedded: 0,
+    gone: new Set(),
+    filled: [],
+    done: new Set(),
+  };
+}
+
+/** Counts one photo more. */
+export function tally(all: Tally, before: PhotoDoc, after: PhotoDoc): void {
+  const { review } = before;
+  all.changed++;
+  all.first ??= { before, after };
+  for (const [sum, times] of [
+    [all.problems, review.problems],
+    [all.names, review.openNames],
+  ] as const) {
+    if (times > 0) sum.photos++;
+    sum.all += times;
+  }
+  if (review.isEmbedded) all.embedded++;
+  if (after.review.keywords !== review.keywords) {
+    const kept = new Set(after.review.keywords);
+    for (const word of review.keywords) if (!kept.has(word)) all.gone.add(word);
+  }
+  for (const deed of after.notes?.done ?? []) all.done.add(deed);
+  all.filled.push(...(after.notes?.filled ?? []));
+}
+
+/** `Added "boat" to 12 photos`, without its full stop. `isOne`: the change was meant for one photo only. */
+export function inWords(catalog: Catalog, change: Change, all: Tally, isOne: boolean): string {
+  const who = whoIn(all);
+  switch (change.kind) {
+    case 'decide':
+      return decisionInWords(change, all);
+    case 'usage':
+      return `Made ${change.usage}: ${who}`;
+    case 'place': {
+      const { city, country } = cleanPlace(change.place);
+      return `Set ${city}, ${country} for ${who}`;
+    }
+    case 'date':
+      return change.taken === undefined
+        ? `Gave back the file's own date to ${who}`
+        : `Set ${dayInWords(change.taken.takenOn)} for ${who}`;
+    case 'edit':
+      return editInWords(change, all);
+    case 'takeAnswer':
+      return `${change.label} in ${who}`;
+    case 'fix':
+    case 'fixAll':
+    case 'dropNames': {
+      const named = isOne ? all.first?.after.notes?.named : undefined;
+      return `${deedsInWords(named ?? all.done)}${filledInWords(all.filled)} (${who})`;
+    }
+    case 'keepName':
+    case 'writeName':
+    case 'keepShortTitle':
+      return `${deedsInWords(all.done)} in ${who}`;
+    default:
+      return `${wordChangeInWords(catalog, change, all.gone)} ${who}${filledInWords(all.filled)}`;
+  }
+}
+
+function whoIn({ changed, first }: Tally): string {
+  return changed === 1 && first !== undefined
+    ? fileName(first.before.photo.path)
+    : counted(changed, 'photo');
+}
+
+/** The sentence where nothing changed. */
+export function nothingInWords(
+  catalog: Catalog,
+  change: Change,
+  photoIds: readonly number[],
+): string {
+  const who = photosInWords(catalog, photoIds);
+  if (change.kind === 'takeAnswer') return 'That is the present text';
+  if (change.kind !== 'decide') return `Nothing changed in ${who}`;
+  const { decision, part = 'all' } = change;
+  const isOne = photoIds.length === 1;
+  if (decision === 'accepted' && photoIds.some((id) => lacksText(loadDoc(catalog, id), part)))
+    return `${who} ${isOne ? 'has' : 'have'} ${part === 'all' ? 'no text' : `no ${part}`} to accept`;
+  return `${who} ${isOne ? 'was' : 'were'} ${decision} already`;
+}
+
+function lacksText(doc: PhotoDoc | undefined, part: Part): boolean {
+  if (doc === undefined || !doc.hasText) return true;
+  const { description, keywords } = doc.review;
+  return (part === 'keywords' || description === '') && (part === 'title' || keywords.length === 0);
+}
+
+/** What was decided about whom; that text which was edited is still there is said, because nothing shows it for many. */
+const decisions: Readonly<Record<Verdict, (who: string, photos: number) => string>> = {
+  accepted: (who) => `Accepted ${who}`,
+  rejected: (who) => `Rejected ${who}`,
+  open: (who, photos) =>
+    photos === 1
+      ? `${who} is undecided again; its text stays`
+      : `${who} are undecided again; their texts stay`,
+};
+const parts: Readonly<Record<Part, string>> = {
+  all: '',
+  title: 'the title of ',
+  keywords: 'the keywords of ',
+};
+
+/** `Accepted IMG_1.jpg, with 2 problems`. */
+export function decisionInWords(
+  { decision, part = 'all' }: Extract<Change, { kind: 'decide' }>,
+  all: Tally,
+): string {
+  const done = decisions[decision](`${parts[part]}${whoIn(all)}`, all.changed);
+  if (decision === 'accepted') return `${done}${inSpite(all)}`;
+  return decision === 'rejected' ? `${done}${inFiles(all)}` : done;
+}
+
+/** The others are told behind the chosen one: by their number, or as a name that keeps its letters. */
+export function smallFirst(sentence: string): string {
+  return sentence.replace(/^Rejected/, 'rejected');
+}
+
+/** That rejecting takes nothing out of the photos themselves. */
+function inFiles({ embedded, changed }: Tally): string {
+  if (embedded === 0) return '';
+  const where = changed === 1 ? 'it' : `${count(embedded)} of them`;
+  return `; what was embedded stays in ${where} until that is undone`;
+}
+
+/**
+ * What was accepted along, as of the last count of the checks: `, with 2 problems and 1 name nobody gave`, or of several
+ * photos `, 3 of them with problems and 1 with names nobody gave`.
+ */
+function inSpite({ problems, names, changed }: Tally): string {
+  if (changed === 1) {
+    const faults = faultsInWords(problems.all, names.all);
+    return faults === '' ? '' : `, with ${faults}`;
+  }
+  const with_ = [
+    { photos: problems.photos, which: 'with problems' },
+    { photos: names.photos, which: 'with names nobody gave' },
+  ]
+    .filter(({ photos }) => photos > 0)
+    .map(({ photos, which }, index) => `${count(photos)}${index === 0 ? ' of them' : ''} ${which}`);
+  return with_.length === 0 ? '' : `, ${with_.join(' and ')}`;
+}
+
+/** What a text is accepted in spite of: `2 problems and 1 name nobody gave`; '' where there is neither. */
+export function faultsInWords(problems: number, names: number): string {
+  return [
+    ...(problems > 0 ? [counted(problems, 'problem')] : []),
+    ...(names > 0 ? [`${counted(names, 'name')} nobody gave`] : []),
+  ].join(' and ');
+}
+
+/** Letters of a list of deeds that a line of the screen has room for. */
+const longestList = 90;
+
+/** `Removed "boats", which repeats "boat"; cut the title at 200`; when that is long, the first and how many more. */
+function deedsInWords(deeds: Iterable<string>): string {
+  const all = [...new Set(deeds)];
+  const [first = ''] = all;
+  const whole = all.join('; ');
+  const told = whole.length <= longestList ? whole : `${first}, and ${all.length - 1} more`;
+  return (all.length === 1 ? first : told).replace(/^./u, (letter) => letter.toUpperCase());
+}
+
+/** `; "commuter" took its place` where the model had offered more. */
+function filledInWords(words: readonly string[]): string {
+  const [first, ...more] = words;
+  if (first === undefined) return '';
+  return more.length === 0
+    ? `; "${first}" took its place`
+    : `; ${counted(words.length, 'word')} of the model took their places`;
+}
+
+type WordChange = Extract<
+  Change,
+  { kind: `${string}Keyword` | 'replaceInTitle' | `copy${string}` }
+>;
+
+function wordChangeInWords(
+  catalog: Catalog,
+  change: WordChange,
+  gone: ReadonlySet<string>,
+): string {
+  switch (change.kind) {
+    case 'addKeyword':
+      return `Added "${change.keyword}" to`;
+    case 'removeKeyword':
+      return `Removed "${[...gone].join(', ')}" from`;
+    case 'replaceKeyword':
+      if (change.by === '') return `Removed "${change.keyword}" from`;
+      return `Replaced "${change.keyword}" by "${change.by}" in`;
+    case 'frontKeyword':
+      return `Moved "${change.keyword}" to the front in`;
+    case 'replaceInTitle':
+      if (change.by === '') return `Removed "${change.words}" from the title of`;
+      return `Replaced "${change.words}" by "${change.by}" in the title of`;
+    case 'copyTitle':
+      return `Copied title and short title of ${photosInWords(catalog, [change.from])} to`;
+    case 'copyKeywords':
+      return `Copied the keywords of ${photosInWords(catalog, [change.from])} to`;
+  }
+}
+
+/** `Added "boat" in IMG_1.jpg`, `Set Osaka, Japan with the title in IMG_1.jpg`. */
+function editInWords(change: Extract<Change, { kind: 'edit' }>, { first }: Tally): string {
+  if (first === undefined) return '';
+  const { before, after } = first;
+  const name = fileName(before.photo.path);
+  const { place, taken } = change.dateline ?? {};
+  const facts = [placeInWords(place), dayInWords(taken?.takenOn)].filter((part) => part !== '');
+  if (facts.length > 0) return `Set ${facts.join(' - ')} with the title in ${name}`;
+  return `${change.label ?? textChangeInWords(before.review, after.review)} in ${name}`;
+}
+
+const fieldNames: readonly (readonly [field: EditableField, name: string])[] = [
+  ['description', 'title'],
+  ['shortTitle', 'short title'],
+  ['caption', 'caption'],
+  ['keywords', 'keywords'],
+];
+
+/** What an edit did, in a few words: `Added "boat"`, `Moved "boat"`, `Changed the title`. */
+function textChangeInWords(before: Review, after: Review): string {
+  const isTitleChanged = before.description !== after.description;
+  if (before.keywords !== after.keywords && !isTitleChanged)
+    return keywordChangeInWords(before.keywords, after.keywords);
+  // Where the title changes, the short title may only follow it.
+  const changed = fieldNames
+    .filter(([field]) => before[field] !== after[field])
+    .filter(([field]) => !isTitleChanged || field !== 'shortTitle')
+    .map(([, name]) => name);
+  const last = changed.pop();
+  return changed.length === 0 ? `Changed the ${last}` : `Changed ${changed.join(', ')} and ${last}`;
+}
+
+function keywordChangeInWords(before: readonly string[], after: readonly string[]): string {
+  const added = after.filter((keyword) => !before.includes(keyword));
+  const removed = before.filter((keyword) => !after.includes(keyword));
+  const [gained] = added;
+  const [lost] = removed;
+  if (added.length + removed.length === 0) return moveInWords(before, after);
+  if (added.length === 1 && removed.length === 1) return `Replaced "${lost}" by "${gained}"`;
+  if (removed.length === 0) return `Added ${quoted(added)}`;
+  return added.length === 0 ? `Removed ${quoted(removed)}` : 'Changed the keywords';
+}
+
+function moveInWords(before: readonly string[], after: readonly string[]): string {
+  const first = before.findIndex((keyword, index) => after[index] !== keyword);
+  const without = (words: readonly string[], word: string) =>
+    words.filter((other) => other !== word).join('\n');
+  const moved = [after[first], before[first]].find(
+    (word) => word !== undefined && without(before, word) === without(after, word),
+  );
+  return moved === undefined
+    ? 'Sorted the keywords'
+    : `Moved "${moved}" to place ${after.indexOf(moved) + 1}`;
+}
+
+/** What goes and what comes: place or date, or else a title, keywords, the usage, or what was done; undefined for nothing. */
+export function differenceInWords(
+  { photo: was, review: old }: PhotoDoc,
+  { photo: is, review: now, notes }: PhotoDoc,
+): { readonly before: string; readonly after: string } | undefined {
+  const facts = [
+    [placeInWords(was.place), placeInWords(is.place)],
+    [takenInWords(was), takenInWords(is)],
+  ].filter(([a, b]) => a !== b);
+  const usage = was.usage === is.usage ? [] : [[was.usage, is.usage]];
+  if (facts.length === 0 && usage.length === 0 && old === now) return undefined;
+  const [title] = [
+    [old.description, now.description],
+    [old.shortTitle, now.shortTitle],
+    [old.caption ?? '', now.caption ?? ''],
+  ].filter(([a, b]) => a !== b);
+  const text = [...(title === undefined ? [] : [title]), keywordDifference(old, now), ...usage];
+  const pairs = facts.length > 0 ? facts : text;
+  const side = (index: 0 | 1) =>
+    pairs
+      .map((pair) => pair[index] ?? '')
+      .filter((words) => words !== '')
+      .join('; ');
+  const [before, after] = [side(0), side(1)];
+  return before === '' && after === ''
+    ? { before, after: (notes?.done ?? []).join('; ') }
+    : { before, after };
+}
+
+/** The keywords that one list has and the other has not, in words; a change of order shows both beginnings. */
+function keywordDifference({ keywords: before }: Review, { keywords: after }: Review) {
+  const lost = before.filter((keyword) => !after.includes(keyword));
+  const gained = after.filter((keyword) => !before.includes(keyword));
+  const isMoved = lost.length + gained.length === 0 && before.join() !== after.join();
+  if (isMoved) return [before.slice(0, 5).join(', '), after.slice(0, 5).join(', ')];
+  return [lost.join(', '), gained.join(', ')];
+}

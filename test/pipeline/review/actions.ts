@@ -1,0 +1,102 @@
+/** What a person does in the review, as tests call it. */
+import type { Catalog } from '../../../src/catalog/catalog.ts';
+import type { Plan, StepDone } from '../../../src/catalog/changes.ts';
+import type { Place, Usage, Verdict } from '../../../src/photo.ts';
+import { apply, choicePlan, planOf, preview } from '../../../src/pipeline/review/apply.ts';
+import type { Change } from '../../../src/pipeline/review/change.ts';
+import type { Checker } from '../../../src/pipeline/review/checker.ts';
+import type { ReviewContext } from '../../../src/pipeline/review/context.ts';
+import type { Part, TextEdit } from '../../../src/pipeline/review/edit.ts';
+import {
+  bringBackChange,
+  sortBackChange,
+  type Version,
+  versionChange,
+} from '../../../src/pipeline/review/versions.ts';
+import { defaultSettings } from '../../../src/settings.ts';
+
+export type ContextOptions = {
+  readonly checker?: Checker;
+  readonly count?: number;
+  readonly required?: readonly string[];
+};
+
+export function reviewContext(catalog: Catalog, options: ContextOptions = {}): ReviewContext {
+  const { checker, count = 50, required = [] } = options;
+  const settings = {
+    ...defaultSettings,
+    'keywords.count': count,
+    'keywords.required': [...required],
+  };
+  return { catalog, settings, checker };
+}
+
+export function applyTo(
+  catalog: Catalog,
+  photoIds: readonly number[],
+  what: Change,
+  options: ContextOptions = {},
+): StepDone {
+  return apply(reviewContext(catalog, options), photoIds, what);
+}
+
+export function changePlan(catalog: Catalog, photoIds: readonly number[], what: Change): Plan {
+  return planOf(reviewContext(catalog), photoIds, what);
+}
+
+export function previewOf(
+  catalog: Catalog,
+  photoIds: readonly number[],
+  what: Change,
+  options: ContextOptions = {},
+) {
+  return preview(reviewContext(catalog, options), photoIds, what);
+}
+
+export function decide(
+  catalog: Catalog,
+  photoIds: readonly number[],
+  decision: Verdict,
+  part: Part = 'all',
+): StepDone {
+  return applyTo(catalog, photoIds, { kind: 'decide', decision, part });
+}
+
+export function choose(catalog: Catalog, chosen: number, others: readonly number[]): Plan {
+  return choicePlan(reviewContext(catalog), chosen, others);
+}
+
+export function editText(catalog: Catalog, photoId: number, text: TextEdit): StepDone {
+  return applyTo(catalog, [photoId], { kind: 'edit', text });
+}
+
+export function setUsage(catalog: Catalog, photoIds: readonly number[], usage: Usage): StepDone {
+  return applyTo(catalog, photoIds, { kind: 'usage', usage });
+}
+
+export function setPlace(catalog: Catalog, photoIds: readonly number[], place: Place): StepDone {
+  return applyTo(catalog, photoIds, { kind: 'place', place });
+}
+
+export function takeVersion(
+  catalog: Catalog,
+  photoId: number,
+  id: Version['id'],
+  part?: Part,
+): StepDone {
+  return found(catalog, photoId, versionChange(catalog, photoId, id, part));
+}
+
+export function bringBack(catalog: Catalog, photoId: number, keyword: string): StepDone {
+  return applyTo(catalog, [photoId], bringBackChange(catalog, photoId, keyword));
+}
+
+export function sortBack(catalog: Catalog, photoId: number): StepDone {
+  return found(catalog, photoId, sortBackChange(catalog, photoId));
+}
+
+function found(catalog: Catalog, photoId: number, what: Change | undefined): StepDone {
+  return what === undefined
+    ? { said: 'nothing of the kind', photoIds: [] }
+    : applyTo(catalog, [photoId], what);
+}
