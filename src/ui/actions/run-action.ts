@@ -1,20 +1,14 @@
 /** From rows of a table to the keys of the review: what an action acts on, and when it is refused. */
 import { counted } from '../../amounts.ts';
-import type { Command, Context, Group } from '../keys/command.ts';
-import { searchWords } from '../keys/search-words.ts';
+import {
+  type Command,
+  type CommandRow,
+  type Context,
+  commandsOf,
+  type Group,
+} from '../keys/command.ts';
 import { item, nothing } from '../overlays/menu.ts';
 import type { Review } from '../review/review.ts';
-
-/** A key of the review: its name, its keys with spaces between, what it does, what runs, a word for the line of keys. */
-export type ReviewRow = readonly [
-  id: string,
-  keys: string,
-  title: string,
-  run: (review: Review) => void,
-  hint?: string | undefined,
-  /** Why it cannot be done just now, besides what holds for all. */
-  refused?: (review: Review) => string | undefined,
-];
 
 type Shared = {
   readonly group: Group;
@@ -29,21 +23,15 @@ const changing: ReadonlySet<Group> = new Set<Group>(['Decide', 'Edit', 'Keywords
 /** Commands of rows that have group, context and object in common. */
 export function reviewCommands(
   { group, context, on }: Shared,
-  rows: readonly ReviewRow[],
+  rows: readonly CommandRow<Review>[],
 ): readonly Command<{ readonly review: Review }>[] {
-  return rows.map(([id, keys, title, run, hint, refused]) => ({
-    id,
-    title,
-    words: searchWords[id],
-    group,
-    context,
-    keys: keys.split(' '),
-    hint,
+  const refusedForAll = (review: Review) =>
+    (changing.has(group) ? review.refusedWhileBusy() : undefined) ??
+    (on === 'list' ? undefined : review.refusedWithoutPhoto());
+  return commandsOf(group, context, rows).map(({ run, refused, ...command }) => ({
+    ...command,
     run: ({ review }) => (on === 'selection' ? askAboutHidden(review, run) : run(review)),
-    refused: ({ review }) =>
-      (changing.has(group) ? review.refusedWhileBusy() : undefined) ??
-      (on === 'list' ? undefined : review.refusedWithoutPhoto()) ??
-      refused?.(review),
+    refused: ({ review }) => refusedForAll(review) ?? refused?.(review),
   }));
 }
 

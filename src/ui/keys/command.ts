@@ -3,6 +3,8 @@
  * docs/keys.md are all made from the one table of these.
  */
 
+import { searchWords } from './search-words.ts';
+
 /**
  * Where keys hold. When a key is pressed, the layers that are open are asked from the innermost out: an overlay, a field
  * being typed in, the focused pane, the screen of the stage, what holds everywhere, and what holds even over a window or
@@ -55,9 +57,38 @@ export type Command<Session> = {
   /** One word for the line of keys; commands without one are only in the help. */
   readonly hint?: string | undefined;
   /** Why it cannot be done just now; then the key says so instead of being dead. */
-  readonly refused?: (session: Session) => string | undefined;
+  readonly refused?: ((session: Session) => string | undefined) | undefined;
   readonly run: (session: Session) => void;
 };
+
+/** A command as a table writes it; its keys with spaces between, its hint last but for why it may be refused. */
+export type CommandRow<Session> = readonly [
+  id: string,
+  keys: string,
+  title: string,
+  run: (session: Session) => void,
+  hint?: string | undefined,
+  refused?: (session: Session) => string | undefined,
+];
+
+/** The commands of rows that have group and context in common. */
+export function commandsOf<Session>(
+  group: Group,
+  context: Context,
+  rows: readonly CommandRow<Session>[],
+): readonly Command<Session>[] {
+  return rows.map(([id, keys, title, run, hint, refused]) => ({
+    id,
+    title,
+    words: searchWords[id],
+    group,
+    context,
+    keys: keys.split(' '),
+    hint,
+    refused,
+    run,
+  }));
+}
 
 export type Place = {
   readonly name: string;

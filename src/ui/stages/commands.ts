@@ -1,7 +1,6 @@
 /** The keys of the stages' own screens. */
-
 import { nameOf } from '../../pipeline/archive/stage-view.ts';
-import type { Command } from '../keys/command.ts';
+import { commandsOf } from '../keys/command.ts';
 import type { Session } from '../session.ts';
 import { groupLines } from './fact-lines.ts';
 import { performAction, refusalOf } from './perform.ts';
@@ -13,112 +12,79 @@ function busyText({ runner, shell }: Session): string | undefined {
     : `${nameOf(runner.stage)} is running; ${shell.keys.say('program.interrupt')} stops it.`;
 }
 
-export const stageCommands: readonly Command<Session>[] = [
-  {
-    id: 'stage.act',
-    title: 'Do what the stage offers',
-    words: 'start run begin continue go send',
-    group: 'Stages',
-    context: 'stage',
-    keys: ['enter'],
-    hint: 'go ahead',
-    refused: (session) => {
-      const { screen } = session;
-      const leads =
-        screen !== undefined && 'effect' in screen.action && 'go' in screen.action.effect;
-      return leads ? undefined : (busyText(session) ?? refusalOf(screen?.action));
-    },
-    run: (session) => performAction(session, session.screen?.action),
-  },
-  {
-    id: 'stage.details',
-    title: 'Read every word that is sent',
-    words: 'request prompt privacy instructions',
-    group: 'Stages',
-    context: 'stage',
-    keys: ['i'],
-    hint: 'every word that is sent',
-    refused: ({ screen }) =>
-      screen?.view?.more === undefined ? 'There is nothing more to show here.' : undefined,
-    run: ({ screen, shell }) => {
-      const more = screen?.view?.more;
-      if (more === undefined) return;
-      const { title, facts } = more;
-      shell.read({ title, lines: (width, theme) => groupLines(facts, width, theme) });
-    },
-  },
-  {
-    id: 'stage.retry',
-    title: 'Let the photos that are held back be tried again',
-    words: 'held back retry again failed errors',
-    group: 'Stages',
-    context: 'stage',
-    keys: ['R'],
-    refused: ({ screen }) => refusalOf(screen?.view?.retry, 'No photo is held back here.'),
-    run: (session) => performAction(session, session.screen?.view?.retry),
-  },
-  {
-    id: 'collect.cancel',
-    title: 'Cancel a batch',
-    words: 'stop abort',
-    group: 'Stages',
-    context: 'collect',
-    keys: ['c'],
-    hint: 'cancel a batch',
-    refused: ({ screen }) => refusalOf(screen?.view?.cancel, 'No batch is under way.'),
-    run: (session) => performAction(session, session.screen?.view?.cancel),
-  },
-  {
-    id: 'embed.undo',
-    title: 'Put the old values back into the photos of a run',
-    words: 'undo revert restore original',
-    group: 'Stages',
-    context: 'embed',
-    keys: ['u'],
-    hint: 'undo a run',
-    refused: (session) =>
-      busyText(session) ?? refusalOf(session.screen?.view?.undo, 'There is no run to undo.'),
-    run: (session) => performAction(session, session.screen?.view?.undo),
-  },
-  {
-    id: 'stage.rescan',
-    title: 'Scan again',
-    words: 'refresh reload new photos import',
-    group: 'Stages',
-    context: 'scan',
-    keys: ['r'],
-    run: (session) => session.run('scan'),
-  },
-  {
-    id: 'stage.down',
-    title: 'Scroll down',
-    group: 'Stages',
-    context: 'stage',
-    keys: ['down', 'j'],
-    run: (session) => session.scrollBy(1),
-  },
-  {
-    id: 'stage.up',
-    title: 'Scroll up',
-    group: 'Stages',
-    context: 'stage',
-    keys: ['up', 'k'],
-    run: (session) => session.scrollBy(-1),
-  },
-  {
-    id: 'stage.pageDown',
-    title: 'A page down',
-    group: 'Stages',
-    context: 'stage',
-    keys: ['pagedown', 'ctrl+d'],
-    run: (session) => session.scrollBy(10),
-  },
-  {
-    id: 'stage.pageUp',
-    title: 'A page up',
-    group: 'Stages',
-    context: 'stage',
-    keys: ['pageup', 'ctrl+u'],
-    run: (session) => session.scrollBy(-10),
-  },
+/** Why Enter does nothing; going to another stage is always possible. */
+function refusedToAct(session: Session): string | undefined {
+  const { screen } = session;
+  const leads = screen !== undefined && 'effect' in screen.action && 'go' in screen.action.effect;
+  return leads ? undefined : (busyText(session) ?? refusalOf(screen?.action));
+}
+
+function showDetails({ screen, shell }: Session): void {
+  const more = screen?.view?.more;
+  if (more === undefined) return;
+  const { title, facts } = more;
+  shell.read({ title, lines: (width, theme) => groupLines(facts, width, theme) });
+}
+
+const offered = (what: 'retry' | 'cancel' | 'undo') => (session: Session) =>
+  performAction(session, session.screen?.view?.[what]);
+
+export const stageCommands = [
+  ...commandsOf<Session>('Stages', 'stage', [
+    [
+      'stage.act',
+      'enter',
+      'Do what the stage offers',
+      (session) => performAction(session, session.screen?.action),
+      'go ahead',
+      refusedToAct,
+    ],
+    [
+      'stage.details',
+      'i',
+      'Read every word that is sent',
+      showDetails,
+      'every word that is sent',
+      ({ screen }) =>
+        screen?.view?.more === undefined ? 'There is nothing more to show here.' : undefined,
+    ],
+    [
+      'stage.retry',
+      'R',
+      'Let the photos that are held back be tried again',
+      offered('retry'),
+      undefined,
+      ({ screen }) => refusalOf(screen?.view?.retry, 'No photo is held back here.'),
+    ],
+  ]),
+  ...commandsOf<Session>('Stages', 'collect', [
+    [
+      'collect.cancel',
+      'c',
+      'Cancel a batch',
+      offered('cancel'),
+      'cancel a batch',
+      ({ screen }) => refusalOf(screen?.view?.cancel, 'No batch is under way.'),
+    ],
+  ]),
+  ...commandsOf<Session>('Stages', 'embed', [
+    [
+      'embed.undo',
+      'u',
+      'Put the old values back into the photos of a run',
+      offered('undo'),
+      'undo a run',
+      (session) =>
+        busyText(session) ?? refusalOf(session.screen?.view?.undo, 'There is no run to undo.'),
+    ],
+  ]),
+  ...commandsOf<Session>('Stages', 'scan', [
+    ['stage.rescan', 'r', 'Scan again', (session) => session.run('scan')],
+  ]),
+  ...commandsOf<Session>('Stages', 'stage', [
+    ['stage.down', 'down j', 'Scroll down', (session) => session.scrollBy(1)],
+    ['stage.up', 'up k', 'Scroll up', (session) => session.scrollBy(-1)],
+    ['stage.pageDown', 'pagedown ctrl+d', 'A page down', (session) => session.scrollBy(10)],
+    ['stage.pageUp', 'pageup ctrl+u', 'A page up', (session) => session.scrollBy(-10)],
+  ]),
 ];
