@@ -4,7 +4,7 @@ import { linesFrom } from './batch-run.ts';
 import { faultsOfBatch } from './faults.ts';
 import { fileObject } from './files.ts';
 import { newId } from './ids.ts';
-import { failedLine, resultText, unreached } from './result-line.ts';
+import { resultLine, resultText, unreached } from './outcome.ts';
 import type { Service } from './service.ts';
 import type { ResultLine } from './wire.ts';
 
@@ -46,7 +46,7 @@ async function restLines(
   for await (const lines of linesFrom(blobs.path(file), done, total))
     for (const { id } of lines) {
       ledger.executed(id);
-      rest.push(failedLine(id, unreached[ending]));
+      rest.push(resultLine(id, { kind: 'error', error: unreached[ending] }));
     }
   return rest;
 }

@@ -1,12 +1,13 @@
 /** The validation of a batch file, as the service does it after a batch is created: all or nothing. */
 import { stat } from 'node:fs/promises';
 import { z } from 'zod';
+import { queueTokens } from './bill.ts';
 import { organisation } from './errors.ts';
 import { parseJson } from './json.ts';
 import { readLines } from './lines.ts';
 import { type ServiceModel, serviceModel } from './models.ts';
+import { schemaRefusal } from './schema-refusal.ts';
 import type { Service } from './service.ts';
-import { queueTokens } from './tokens.ts';
 import type { BatchError } from './wire.ts';
 
 const mostLines = 50_000;
@@ -92,19 +93,12 @@ function lineCheck(endpoint: string, models: readonly string[]): (text: string) 
   };
 }
 
-function shapeError({ issues }: z.core.$ZodError, value: unknown): BatchError {
-  const path = issues[0]?.path ?? [];
-  if (path.length === 0)
+function shapeError(issues: z.core.$ZodError, line: unknown): BatchError {
+  const { message, param, code } = schemaRefusal(issues, line).error;
+  if (param === '')
     return wrong('invalid_json_line', 'This line is not parseable as valid JSON.', null);
-  const param = path.join('.');
-  const given = path.reduce<unknown>((whole, key) => Object(whole)[key], value);
-  if (given === undefined)
-    return wrong('missing_required_parameter', `Missing required parameter: '${param}'.`, param);
-  return wrong(
-    param === 'method' ? 'invalid_method' : 'invalid_request',
-    `Invalid value for '${param}'.`,
-    param,
-  );
+  const own = param === 'method' ? 'invalid_method' : 'invalid_request';
+  return wrong(code === 'missing_required_parameter' ? code : own, message, param);
 }
 
 function wrong(code: string, message: string, param: string | null): BatchError {

@@ -4,7 +4,7 @@ import { type BatchRecord, plus, resultFile, resultKinds } from './batch.ts';
 import { chance, faultsOfBatch } from './faults.ts';
 import { isObject, parseJson } from './json.ts';
 import { readLines } from './lines.ts';
-import { failedLine, type LineEnd, repliedLine, resultText, statusEnd } from './result-line.ts';
+import { type Outcome, resultLine, resultText, statusOutcome } from './outcome.ts';
 import type { Service } from './service.ts';
 import type { CompletionUsage, ResultLine } from './wire.ts';
 
@@ -62,21 +62,23 @@ export async function* linesFrom(path: string, skip: number, end: number): Async
 
 async function runLine(line: Line, batch: BatchRecord, service: Service): Promise<LineResult> {
   const { id } = line;
-  const end = await ask({ ...line, batch: batch.nth }, service, batchEnd(id, batch, service));
-  if (end.kind === 'missing') return { id, output: [], error: [] };
-  if (end.kind === 'error') return { id, output: [], error: [failedLine(id, end.error)] };
-  const result = repliedLine(id, end.status, end.body);
+  const early = outcomeInBatch(id, batch, service);
+  const outcome = await ask({ ...line, batch: batch.nth }, service, early);
+  if (outcome.kind === 'missing') return { id, output: [], error: [] };
+  const result = resultLine(id, outcome);
   // What has status 0 is in the output file although it is no answer.
-  if (end.status !== 200 && end.status !== 0) return { id, output: [], error: [result] };
-  const isDouble = end.isDouble === true || isDrawn('duplicate-lines', id, batch, service);
-  return { id, output: isDouble ? [result, result] : [result], error: [], usage: end.usage };
+  if (outcome.kind === 'error' || ![0, 200].includes(outcome.status))
+    return { id, output: [], error: [result] };
+  const isDouble = outcome.isDouble === true || isDrawn('duplicate-lines', id, batch, service);
+  const output = isDouble ? [result, result] : [result];
+  return { id, output, error: [], usage: outcome.bill?.usage };
 }
 
-/** The end that a fault of the whole batch brings to one of its lines. */
-function batchEnd(id: string, batch: BatchRecord, service: Service): LineEnd | undefined {
+/** What a fault of the whole batch makes of one of its lines. */
+function outcomeInBatch(id: string, batch: BatchRecord, service: Service): Outcome | undefined {
   if (isDrawn('missing-lines', id, batch, service)) return { kind: 'missing' };
   const failed = faultsOfBatch(service.faults, batch.nth)['all-failed'];
-  return failed && statusEnd({ status: 400, code: 'invalid_value', ...failed });
+  return failed && statusOutcome({ status: 400, code: 'invalid_value', ...failed });
 }
 
 /** Whether a fault that meets a part of a batch's lines meets this one. */

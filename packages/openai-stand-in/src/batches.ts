@@ -4,9 +4,8 @@ import { type BatchRecord, batchObject, isOver, newBatch } from './batch.ts';
 import { cancel, catchUp, poll } from './batch-life.ts';
 import { RefusedError, refusals } from './errors.ts';
 import { faultsOfBatch } from './faults.ts';
-import { json, type Reply } from './http.ts';
+import { type Asked, json, type Reply, readObject } from './http.ts';
 import { newId } from './ids.ts';
-import { isObject, parseJson } from './json.ts';
 import { page } from './page.ts';
 import { schemaRefusal } from './schema-refusal.ts';
 import type { Service } from './service.ts';
@@ -29,9 +28,8 @@ const creation = z.looseObject({
 });
 
 /** Creates a batch. A file that does not exist is noticed by the validation only, as at the service. */
-export async function createBatch(text: string, service: Service): Promise<Reply> {
-  const body = parseJson(text);
-  if (!isObject(body)) throw new RefusedError(refusals.notJson());
+export async function createBatch({ request }: Asked, service: Service): Promise<Reply> {
+  const body = await readObject(request);
   const parsed = creation.safeParse(body);
   if (!parsed.success) throw new RefusedError(schemaRefusal(parsed.error, body));
   const { input_file_id: file, endpoint, metadata: pairs = null } = parsed.data;
@@ -42,11 +40,11 @@ export async function createBatch(text: string, service: Service): Promise<Reply
   return json(batchObject(batch));
 }
 
-export async function getBatch(id: string, service: Service): Promise<Reply> {
+export async function getBatch({ id }: Asked, service: Service): Promise<Reply> {
   return json(batchObject(await poll(findBatch(id, service), service)));
 }
 
-export async function cancelBatch(id: string, service: Service): Promise<Reply> {
+export async function cancelBatch({ id }: Asked, service: Service): Promise<Reply> {
   const record = findBatch(id, service);
   if (isOver(record)) throw new RefusedError(refusals.cannotCancel(record.status));
   return json(batchObject(await cancel(record, service)));
@@ -59,7 +57,7 @@ function findBatch(id: string, { batches }: Service): BatchRecord {
 }
 
 /** Batches, newest first. Showing a batch counts as a poll of it. */
-export async function listBatches(query: URLSearchParams, service: Service): Promise<Reply> {
+export async function listBatches({ query }: Asked, service: Service): Promise<Reply> {
   const batches = service.batches.all().reverse();
   const { data, ...list } = page(
     batches.filter((record) => isListed(record, service)),

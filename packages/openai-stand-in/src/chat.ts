@@ -2,16 +2,14 @@
 import { ask } from './ask.ts';
 import { requestKey } from './complete.ts';
 import { RefusedError, refusals } from './errors.ts';
-import { json, type Reply } from './http.ts';
-import { isObject, parseJson } from './json.ts';
+import { type Asked, json, type Reply, readObject } from './http.ts';
 import { serviceModel } from './models.ts';
 import type { Service } from './service.ts';
 
-/** Answers one live request. `nth` counts the calls of this route. */
-export async function chat(text: string, nth: number, service: Service): Promise<Reply> {
+/** Answers one live request. */
+export async function chat({ request, nth }: Asked, service: Service): Promise<Reply> {
   const { rate } = service;
-  const body = parseJson(text);
-  if (!isObject(body)) throw new RefusedError(refusals.notJson());
+  const body = await readObject(request);
   const wait = rate.take();
   const headers = rate.headers();
   if (wait > 0) {
@@ -29,11 +27,11 @@ function modelObject(id: string): object {
   return { id, object: 'model', created, owned_by: 'openai' };
 }
 
-export function listModels({ models }: Service): Reply {
+export function listModels(_: Asked, { models }: Service): Reply {
   return json({ object: 'list', data: models.map(modelObject) });
 }
 
-export function getModel(id: string, { models }: Service): Reply {
+export function getModel({ id }: Asked, { models }: Service): Reply {
   if (serviceModel(id, models) === undefined) throw new RefusedError(refusals.noModel(id));
   return json(modelObject(id));
 }

@@ -1,7 +1,6 @@
 /** /v1/files */
-import type { IncomingMessage } from 'node:http';
 import { badRequest, RefusedError, refusals } from './errors.ts';
-import { json, type Reply } from './http.ts';
+import { type Asked, json, type Reply } from './http.ts';
 import { newId } from './ids.ts';
 import { page } from './page.ts';
 import type { Service } from './service.ts';
@@ -27,7 +26,7 @@ export function fileObject(
 }
 
 /** Takes an upload, straight to the disk. Only files for batches: proofsheet uploads no others. */
-export async function createFile(request: IncomingMessage, service: Service): Promise<Reply> {
+export async function createFile({ request }: Asked, service: Service): Promise<Reply> {
   const id = newId('file-');
   try {
     const { fields, file } = await readUpload(request, id, service.blobs);
@@ -55,16 +54,16 @@ function findFile(id: string, { files, now }: Service): FileObject {
   return file;
 }
 
-export function getFile(id: string, service: Service): Reply {
+export function getFile({ id }: Asked, service: Service): Reply {
   return json(findFile(id, service));
 }
 
-export function fileContent(id: string, service: Service): Reply {
+export function fileContent({ id }: Asked, service: Service): Reply {
   const { bytes } = findFile(id, service);
   return { kind: 'file', path: service.blobs.path(id), bytes };
 }
 
-export async function deleteFile(id: string, service: Service): Promise<Reply> {
+export async function deleteFile({ id }: Asked, service: Service): Promise<Reply> {
   findFile(id, service);
   service.files.delete(id);
   await service.blobs.delete(id);
@@ -72,7 +71,7 @@ export async function deleteFile(id: string, service: Service): Promise<Reply> {
 }
 
 /** Files, newest first, a page at a time. */
-export function listFiles(query: URLSearchParams, service: Service): Reply {
+export function listFiles({ query }: Asked, service: Service): Reply {
   const purpose = query.get('purpose');
   const files = service.files.all().filter((file) => purpose === null || file.purpose === purpose);
   return json(page(files.reverse(), query, { usual: 10_000, most: 10_000 }));

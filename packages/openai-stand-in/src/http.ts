@@ -2,7 +2,8 @@
 import { createReadStream } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { finished, pipeline } from 'node:stream/promises';
-import type { Refusal } from './errors.ts';
+import { type Refusal, RefusedError, refusals } from './errors.ts';
+import { isObject, type JsonObject, parseJson } from './json.ts';
 
 /** What a route answers with. */
 export type Reply =
@@ -15,6 +16,16 @@ export type Reply =
   | { readonly kind: 'file'; readonly path: string; readonly bytes: number }
   /** A page of HTML, as others than the service send. */
   | { readonly kind: 'page'; readonly status: number };
+
+/** A call as routes see it. */
+export type Asked = {
+  readonly request: IncomingMessage;
+  /** What the path names: a file, batch or model. */
+  readonly id: string;
+  readonly query: URLSearchParams;
+  /** The nth call of this route, from 1. */
+  readonly nth: number;
+};
 
 export function json(body: unknown): Reply {
   return { kind: 'json', body };
@@ -91,14 +102,19 @@ export async function readSome(request: IncomingMessage, bytes: number): Promise
   });
 }
 
-/** The whole body as text. @throws RangeError when it has more than `most` bytes */
-export async function readText(request: IncomingMessage, most: number): Promise<string> {
+/** A request with pictures may be long; 512 MB is what the service takes. */
+const largestBody = 512 * 1024 * 1024;
+
+/** The JSON object that a body is. @throws RefusedError where it is too large, or none */
+export async function readObject(request: IncomingMessage): Promise<JsonObject> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > most) throw new RangeError('the body is too long');
+    if (bytes > largestBody) throw new RefusedError(refusals.tooLarge());
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  const body = parseJson(Buffer.concat(chunks).toString('utf8'));
+  if (!isObject(body)) throw new RefusedError(refusals.notJson());
+  return body;
 }

@@ -1,5 +1,5 @@
 /** What the stand-in was asked since it started, and what was billed. */
-import type { CompletionUsage } from './wire.ts';
+import type { Bill } from './bill.ts';
 
 export class Ledger {
   /** Calls by route, faults included. */
@@ -20,7 +20,7 @@ export class Ledger {
   }
 
   /** Counts a request, and its bill where it was answered. */
-  executed(id: string, bill?: { readonly picture: string; readonly usage: CompletionUsage }): void {
+  executed(id: string, bill?: Bill): void {
     add(this.asked, id);
     if (bill === undefined) return;
     add(this.billed, id);

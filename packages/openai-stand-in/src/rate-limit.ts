@@ -2,7 +2,7 @@
 
 /** What is shown while there is no limit. */
 const shownLimit = 5000;
-const shownTokens = 2_000_000;
+const shownTokens = '2000000';
 const minute = 60_000;
 
 export class RateLimit {
@@ -19,28 +19,26 @@ export class RateLimit {
   take(): number {
     const now = this.#now();
     this.#times = this.#times.filter((time) => time > now - minute);
-    const oldest = this.#times[0];
-    if (
-      this.#perMinute !== undefined &&
-      oldest !== undefined &&
-      this.#times.length >= this.#perMinute
-    )
-      return oldest + minute - now;
-    this.#times.push(now);
-    return 0;
+    const wait = this.#wait();
+    if (wait === 0) this.#times.push(now);
+    return wait;
+  }
+
+  #wait(): number {
+    const { length, 0: oldest = 0 } = this.#times;
+    return length < (this.#perMinute ?? Number.POSITIVE_INFINITY)
+      ? 0
+      : Math.max(0, oldest + minute - this.#now());
   }
 
   headers(): Record<string, string> {
     const limit = this.#perMinute ?? shownLimit;
-    const left = Math.max(0, limit - this.#times.length);
-    const oldest = this.#times[0];
-    const resets = left > 0 || oldest === undefined ? 0 : oldest + minute - this.#now();
     return {
       'x-ratelimit-limit-requests': String(limit),
-      'x-ratelimit-remaining-requests': String(left),
-      'x-ratelimit-reset-requests': `${Math.max(0, resets)}ms`,
-      'x-ratelimit-limit-tokens': String(shownTokens),
-      'x-ratelimit-remaining-tokens': String(shownTokens),
+      'x-ratelimit-remaining-requests': String(Math.max(0, limit - this.#times.length)),
+      'x-ratelimit-reset-requests': `${this.#wait()}ms`,
+      'x-ratelimit-limit-tokens': shownTokens,
+      'x-ratelimit-remaining-tokens': shownTokens,
       'x-ratelimit-reset-tokens': '0s',
     };
   }

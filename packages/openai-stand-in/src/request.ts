@@ -3,7 +3,7 @@
  * refused as an unknown one. Pictures are looked at elsewhere.
  */
 import { z } from 'zod';
-import { badRequest, type Refusal, refusals } from './errors.ts';
+import { badRequest, type Refusal, RefusedError, refusals } from './errors.ts';
 import { details } from './image-tokens.ts';
 import { isObject } from './json.ts';
 import { type ServiceModel, serviceModel } from './models.ts';
@@ -57,26 +57,21 @@ const chatRequest = z.strictObject({
 
 export type ChatRequest = z.infer<typeof chatRequest>;
 
-export type CheckedRequest =
-  | { readonly model: ServiceModel; readonly request: ChatRequest; readonly refusal?: undefined }
-  | { readonly refusal: Refusal };
-
-/** Checks everything of a body but its pictures. */
+/** Checks everything of a body but its pictures. @throws RefusedError */
 export function checkRequest(
   body: unknown,
   { kind, models }: Pick<Service, 'kind' | 'models'>,
-): CheckedRequest {
-  if (!isObject(body)) return { refusal: refusals.notJson() };
-  const parsed = chatRequest.safeParse(body);
-  const id = String(body['model']);
-  const model = serviceModel(id, models);
-  if (model === undefined && body['model'] !== undefined) return { refusal: refusals.noModel(id) };
-  if (!parsed.success || model === undefined) return { refusal: schemaRefusal(parsed.error, body) };
+): { readonly request: ChatRequest; readonly model: ServiceModel } {
+  const { success, data: request, error } = chatRequest.safeParse(body);
+  const id = isObject(body) ? body['model'] : undefined;
+  const model = typeof id === 'string' ? serviceModel(id, models) : undefined;
+  if (model === undefined && typeof id === 'string') throw new RefusedError(refusals.noModel(id));
+  if (!success || model === undefined) throw new RefusedError(schemaRefusal(error, body));
   for (const rule of rules[kind]) {
-    const refusal = rule(parsed.data, model);
-    if (refusal !== undefined) return { refusal };
+    const refusal = rule(request, model);
+    if (refusal !== undefined) throw new RefusedError(refusal);
   }
-  return { model, request: parsed.data };
+  return { request, model };
 }
 
 type Rule = (request: ChatRequest, model: ServiceModel) => Refusal | undefined;
@@ -149,7 +144,7 @@ const rules: Readonly<Record<Service['kind'], readonly Rule[]>> = {
   ],
 };
 
-type Messages = Pick<ChatRequest, 'messages' | 'response_format'>;
+export type Messages = Pick<ChatRequest, 'messages' | 'response_format'>;
 
 const anyRequest = z.looseObject({ messages, response_format: responseFormat.nullish() });
 

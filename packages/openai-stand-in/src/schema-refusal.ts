@@ -8,7 +8,7 @@ export function schemaRefusal(error: z.core.$ZodError | undefined, body: unknown
   if (issue === undefined) throw new Error('a schema failed without an issue');
   const param = pathText(issue.path);
   const value = issue.path.reduce<unknown>((whole, key) => Object(whole)[key], body);
-  if (value === undefined)
+  if (value === undefined && param !== '')
     return badRequest(
       `Missing required parameter: '${param}'.`,
       param,

@@ -86,7 +86,7 @@ export function openService(folder: string, options: ServiceOptions, signal: Abo
     now,
     speed: options.speed ?? { by: 'polls' },
     queueLimit: options.queueLimit ?? Number.POSITIVE_INFINITY,
-    viewer: new Viewer(),
+    viewer: new Viewer(options.kind !== 'local'),
     files: new Store(join(folder, 'files')),
     batches: new Store(join(folder, 'batches')),
     blobs: new Blobs(join(folder, 'contents')),

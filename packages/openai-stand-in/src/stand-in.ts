@@ -8,9 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { organisation, type Refusal, RefusedError, refusals } from './errors.ts';
 import { type Faults, faultsOfCall } from './faults.ts';
-import { type Call, json, readText, refusal, reset, send } from './http.ts';
+import { type Call, json, readObject, refusal, reset, send } from './http.ts';
 import { newId } from './ids.ts';
-import { parseJson } from './json.ts';
 import { beforeAnswer, downloadFault, losesReply } from './route-faults.ts';
 import { routeOf } from './routes.ts';
 import { openService, type Service, type ServiceOptions } from './service.ts';
@@ -122,7 +121,6 @@ const controlPath = /^(?:\/v1)?\/stand-in\/(?:stats|faults)$/;
 
 /** `GET stand-in/stats` and `PUT stand-in/faults` beside the routes, for those who run it in another process. */
 async function control(call: Call, path: string, service: Service): Promise<void> {
-  if (path.endsWith('/faults') && call.request.method === 'PUT')
-    service.faults = (parseJson(await readText(call.request, 1024 * 1024)) ?? {}) as Faults;
+  if (path.endsWith('/faults')) service.faults = await readObject(call.request);
   await send(call, json(statsOf(service)));
 }

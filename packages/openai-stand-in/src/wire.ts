@@ -3,10 +3,8 @@
  * where they say that a field may be absent.
  */
 import type { Batch, BatchError, BatchUsage } from 'openai/resources/batches';
-import type { ChatCompletion } from 'openai/resources/chat/completions';
 import type { CompletionUsage } from 'openai/resources/completions';
 import type { FileObject as ClientFile } from 'openai/resources/files';
-import type { ErrorBody } from './errors.ts';
 
 export type { BatchError, BatchUsage, CompletionUsage };
 
@@ -39,14 +37,3 @@ export type ResultLine = {
 };
 
 export type LineError = { readonly code: string; readonly message: string };
-
-/** What a request to one model came to: a status, and a completion or an error. */
-export type Completion = {
-  readonly status: number;
-  readonly body: CompletionBody | { readonly error: ErrorBody };
-};
-
-/** Servers of one's own machine leave out `refusal` and `service_tier`. */
-export type CompletionBody = Omit<ChatCompletion, 'choices'> & {
-  readonly choices: readonly unknown[];
-};
