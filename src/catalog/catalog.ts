@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { asStop, messageOf, StopError } from '../errors.ts';
-import { versions } from './schema.ts';
+import { schema, schemaVersion } from './schema.ts';
 
 export type Row = Record<string, SQLInputValue>;
 type Parameter = SQLInputValue | undefined;
@@ -104,19 +104,18 @@ export class Catalog {
 const orNull = (value: Parameter): SQLInputValue => value ?? null;
 
 /**
- * Opens the catalog in `folder` (made if missing) and brings it to the current version.
- * @throws StopError `catalog-newer`, `catalog-older` (only when it may not be written), `catalog-damaged`
+ * Opens the catalog in `folder`, and makes it where there is none.
+ * @throws StopError `catalog-newer`, `catalog-older`, `catalog-damaged`
  */
 export function openCatalog(folder: string, { readOnly = false } = {}): Catalog {
   const file = join(folder, 'catalog.sqlite');
   let db: DatabaseSync | undefined;
   try {
     if (!readOnly) mkdirSync(folder, { recursive: true });
-    db = new DatabaseSync(file, { readOnly, timeout: 5000, enableForeignKeyConstraints: false });
+    db = new DatabaseSync(file, { readOnly, timeout: 5000 });
     if (!readOnly) db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
     db.exec('PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY');
-    bringUp(db, file, readOnly);
-    db.exec('PRAGMA foreign_keys = ON');
+    prepareTables(db, file, readOnly);
     return new Catalog(folder, db);
   } catch (error) {
     db?.close();
@@ -131,25 +130,23 @@ export function openCatalog(folder: string, { readOnly = false } = {}): Catalog 
   }
 }
 
-/** Foreign keys must be off: a table that is made anew would take with it what refers to its rows. */
-function bringUp(db: DatabaseSync, file: string, readOnly: boolean): void {
+/** Makes the tables of a new catalog, and refuses the tables of another version. */
+function prepareTables(db: DatabaseSync, file: string, readOnly: boolean): void {
   const { user_version: version } = db.prepare('PRAGMA user_version').get() as {
     user_version: number;
   };
-  if (version > versions.length)
+  if (version === schemaVersion) return;
+  if (version > schemaVersion)
     throw new StopError(
       'catalog-newer',
       `The catalog ${file} was written by a newer proofsheet.`,
       'Install the current version and try again; nothing was changed.',
     );
-  if (readOnly && version < versions.length)
+  if (version !== 0 || readOnly)
     throw new StopError(
       'catalog-older',
       `The catalog ${file} was written by an older proofsheet.`,
-      'Run `proofsheet scan` on the archive once; it brings the catalog up to date and keeps everything in it.',
+      'Move the catalog away and scan the archive again.',
     );
-  for (const [index, statements] of versions.entries()) {
-    if (index < version) continue;
-    db.exec(`BEGIN; ${statements}; PRAGMA user_version = ${index + 1}; COMMIT`);
-  }
+  db.exec(`BEGIN; ${schema}; PRAGMA user_version = ${schemaVersion}; COMMIT`);
 }
