@@ -79,7 +79,7 @@ export function sidecarConflicts(
   );
 }
 
-/** The photos that were rejected after we wrote their sidecar, where it is known what was in it before. */
+/** The photos that were rejected after we wrote their sidecar. */
 export function rejectedWithSidecar(catalog: Catalog): number[] {
   return catalog
     .all<{ id: number }>(
@@ -87,7 +87,7 @@ export function rejectedWithSidecar(catalog: Catalog): number[] {
       `SELECT photo.id AS id FROM review
        CROSS JOIN sidecar ON sidecar.photo_id = review.photo_id
        CROSS JOIN photo ON photo.id = review.photo_id AND photo.missing = 0
-       WHERE review.verdict = 'rejected' AND sidecar.written_at IS NOT NULL AND sidecar.base ->> '$.before' IS NOT NULL ORDER BY photo.path`,
+       WHERE review.verdict = 'rejected' AND sidecar.written_at IS NOT NULL ORDER BY photo.path`,
     )
     .map(({ id }) => id);
 }

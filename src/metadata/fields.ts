@@ -46,14 +46,6 @@ const rows = {
     iim: { record: 2, dataset: 105, tag: 'Headline', bytes: 256 },
     policy: 'headline',
   },
-  keywords: {
-    label: 'Keywords',
-    type: 'list',
-    xmp: 'dc:subject',
-    tag: 'XMP-dc:Subject',
-    iim: { record: 2, dataset: 25, tag: 'Keywords', bytes: 64 },
-    policy: 'keywords',
-  },
   shortTitle: {
     label: 'Short title',
     type: 'alternative',
@@ -70,6 +62,14 @@ const rows = {
     iim: { record: 2, dataset: 120, tag: 'Caption-Abstract', bytes: 2000 },
     alsoIn: ['IFD0:ImageDescription'],
     policy: 'caption',
+  },
+  keywords: {
+    label: 'Keywords',
+    type: 'list',
+    xmp: 'dc:subject',
+    tag: 'XMP-dc:Subject',
+    iim: { record: 2, dataset: 25, tag: 'Keywords', bytes: 64 },
+    policy: 'keywords',
   },
   city: {
     label: 'City',
@@ -128,6 +128,13 @@ export const fieldNames = Object.keys(rows) as readonly FieldName[];
 export function wordFor(field: FieldName): string {
   const { word, label } = fieldTable[field];
   return word ?? label.toLowerCase();
+}
+
+const list = new Intl.ListFormat('en-GB');
+
+/** `title, caption and keywords`. */
+export function wordsFor(fields: readonly FieldName[]): string {
+  return list.format(fields.map(wordFor));
 }
 
 /** Bytes of UTF-8 that IPTC IIM holds of one value; Infinity for a field that only XMP knows. */

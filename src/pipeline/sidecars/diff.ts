@@ -1,10 +1,10 @@
 /** What a sidecar says beside our text: other values of our fields, and values that only other programs set. */
-
 import { approvedOf } from '../../catalog/approved.ts';
 import type { Review } from '../../catalog/reviews.ts';
-import { wordFor } from '../../metadata/fields.ts';
+import { type FieldName, fieldNames, fieldTable, wordFor } from '../../metadata/fields.ts';
+import { type Metadata, textsOf } from '../../metadata/metadata.ts';
 import type { Photo } from '../../photo.ts';
-import { type Field, folded, type XmpContent, type XmpText } from '../../xmp/index.ts';
+import { folded, type XmpContent } from '../../xmp/index.ts';
 import { sidecarText } from './sidecar-text.ts';
 import type { SidecarView } from './view.ts';
 
@@ -19,6 +19,11 @@ export type Beside = {
   readonly holds?: true;
 };
 
+const shown = fieldNames.filter((field) => fieldTable[field].type !== 'date');
+/** Shown together, as one place. */
+const placeFields = shown.filter((field) => fieldTable[field].policy === 'place');
+const otherFields = shown.filter((field) => !placeFields.includes(field));
+
 /**
  * In the order of the review: texts, keywords, then what is only in the sidecar. What we wrote ourselves is left out,
  * also where our text has changed since.
@@ -26,43 +31,44 @@ export type Beside = {
 export function besideOurs(
   photo: Photo,
   review: Review | undefined,
-  {
-    content: said,
-    written,
-    embedded,
-    holding,
-  }: Pick<SidecarView, 'content' | 'written' | 'embedded' | 'holding'>,
+  view: Pick<SidecarView, 'content' | 'written' | 'embedded' | 'holding'>,
 ): Beside[] {
+  const { content, written, embedded, holding } = view;
   const ours = textOf(photo, review, embedded);
-  const holds = (field: Field, shown: readonly Beside[]) =>
-    shown.map((one): Beside => (holding.includes(field) ? { ...one, holds: true } : one));
-  const text = (field: Exclude<Field, 'keywords'>) => {
-    const isOurs = said[field] === ours[field] || said[field] === written[field];
-    return holds(field, beside(wordFor(field), isOurs ? '' : said[field], ours[field]));
+  const besideField = (field: FieldName): Beside[] => {
+    const label = wordFor(field);
+    const [theirs, our] = [content[field], ours[field]];
+    const lines =
+      fieldTable[field].type === 'list'
+        ? beside(label, added([our, written[field]].flatMap(textsOf), textsOf(theirs)))
+        : beside(label, isOneOf(theirs, our, written[field]) ? '' : theirs, our);
+    return lines.map((one) => (holding.includes(field) ? { ...one, holds: true } : one));
   };
-  const ourKeywords = [...(ours.keywords ?? []), ...(written.keywords ?? [])];
+  const isOtherPlace = placeFields.some(
+    (field) => !isOneOf(content[field], undefined, '', ours[field], written[field]),
+  );
   return [
-    ...text('headline'),
-    ...text('shortTitle'),
-    ...text('caption'),
-    ...holds('keywords', beside('keywords', keywordsBeside(ourKeywords, said.keywords))),
-    ...beside('rating', said.rating, undefined, true),
-    ...beside('label', said.label, undefined, true),
-    ...beside('place', placeBeside(ours, written, said), placeIn(ours), true),
-    ...beside('hierarchy', pathsIn(said), undefined, true),
+    ...otherFields.flatMap(besideField),
+    ...beside('rating', content.rating, undefined, true),
+    ...beside('label', content.label, undefined, true),
+    ...beside('place', isOtherPlace ? placeIn(content) : '', placeIn(ours), true),
+    ...beside('hierarchy', pathsIn(content), undefined, true),
   ];
 }
 
-function beside(label: string, value = '', ours = '', brief = false): Beside[] {
-  return value === '' ? [] : [{ label, value, ...(ours === '' ? {} : { ours }), brief }];
+type Text = Metadata[FieldName];
+
+function beside(label: string, value: Text = '', ours: Text = '', brief = false): Beside[] {
+  if (value === '') return [];
+  return [{ label, value: String(value), ...(ours === '' ? {} : { ours: String(ours) }), brief }];
+}
+
+function isOneOf(value: Text, ...others: readonly Text[]): boolean {
+  return others.includes(value);
 }
 
 /** Our text, accepted or not. */
-function textOf(
-  photo: Photo,
-  review: Review | undefined,
-  embedded: SidecarView['embedded'],
-): XmpText {
+function textOf(photo: Photo, review: Review | undefined, embedded: Metadata): Metadata {
   if (review === undefined) return {};
   const verdicts = { verdict: 'accepted', titleVerdict: 'accepted', keywordsVerdict: 'accepted' };
   const approved = approvedOf(photo, { ...review, ...verdicts } as Review);
@@ -70,27 +76,13 @@ function textOf(
 }
 
 /** `+ harbour, boat`: those that we neither have nor had. */
-function keywordsBeside(ours: readonly string[], theirs: readonly string[]): string {
+function added(ours: readonly string[], theirs: readonly string[]): string {
   const known = new Set(ours.map(folded));
   const more = theirs.filter((keyword) => !known.has(folded(keyword)));
   return more.length === 0 ? '' : `+ ${more.join(', ')}`;
 }
 
-const placeFields: readonly Exclude<Field, 'keywords'>[] = [
-  'city',
-  'region',
-  'country',
-  'countryCode',
-];
-
-function placeBeside(ours: XmpText, written: XmpText, said: XmpContent): string {
-  const isOther = placeFields.some(
-    (field) => ![undefined, '', ours[field], written[field]].includes(said[field]),
-  );
-  return isOther ? placeIn(said) : '';
-}
-
-function placeIn(text: XmpText): string {
+function placeIn(text: Metadata): string {
   return placeFields.flatMap((field) => text[field] ?? []).join(', ');
 }
 

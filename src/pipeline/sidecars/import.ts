@@ -1,5 +1,4 @@
 /** Taking in what sidecars say already, as text that a person has accepted. */
-import { basename } from 'node:path';
 import { recordStep, type Step } from '../../catalog/changes.ts';
 import { getPhoto, recordIssue } from '../../catalog/photos.ts';
 import { getReviewRow } from '../../catalog/reviews.ts';
@@ -9,16 +8,17 @@ import { takeSuggestion } from '../../catalog/take-suggestion.ts';
 import { InterruptedError } from '../../errors.ts';
 import type { Issue, Photo, Place, Suggestion } from '../../photo.ts';
 import { splitTitle } from '../../rules/title.ts';
-import { readSidecarFile, readXmp, type XmpContent } from '../../xmp/index.ts';
+import type { XmpContent } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive/archive.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { loadDoc, saveDoc } from '../review/doc.ts';
 import { cleanPlace, withDecision, withPlace } from '../review/edit.ts';
-import { type Locator, newLocator } from './locate.ts';
+import { seenBase } from './base.ts';
+import { type Locator, newLocator, readSidecarAt } from './locate.ts';
 import { issueFrom } from './problem.ts';
-import { remember, seenIn } from './sidecar-row.ts';
+import { known, remember, type Seen } from './sidecar-row.ts';
 
-type Found = { readonly photo: Photo; readonly seen: ReturnType<typeof seenIn> };
+type Found = { readonly photo: Photo; readonly seen: Seen };
 type Counts = { imported: number; reviewed: number; empty: number; issues: number };
 
 /**
@@ -54,10 +54,8 @@ async function find(
   locate: Locator,
 ): Promise<Found | { readonly issue: Issue } | undefined> {
   try {
-    const place = await locate(photo);
-    const file = place.exists ? await readSidecarFile(place.path) : undefined;
-    if (file === undefined) return undefined;
-    return { photo, seen: seenIn(basename(place.path), file, readXmp(file.bytes)) };
+    const found = await readSidecarAt(await locate(photo));
+    return found && { photo, seen: found.seen };
   } catch (error) {
     return { issue: issueFrom(error, fileOf(archive, photo)) };
   }
@@ -83,8 +81,8 @@ function acceptOne(
   const place = photo.place ?? placeIn(seen.content);
   const suggestion = suggestionFrom({ ...photo, ...(place && { place }) }, seen.content);
   if (suggestion === undefined) return 'empty';
-  const known = getReviewRow(catalog, photo.id);
-  if (known !== undefined && known.version !== 0) return 'reviewed';
+  const review = getReviewRow(catalog, photo.id);
+  if (review !== undefined && review.version !== 0) return 'reviewed';
   const doc = loadDoc(catalog, photo.id);
   if (doc !== undefined && place !== undefined && photo.place === undefined)
     saveDoc(catalog, step, doc, withPlace(doc, place));
@@ -105,12 +103,7 @@ function acceptOne(
     const accepted = withDecision(taken, 'accepted', 'all');
     saveDoc(catalog, step, taken, { ...accepted, review: { ...accepted.review, caption } });
   }
-  remember(catalog, photo.id, {
-    ...seen,
-    base: { text: seen.content, wrote: [] },
-    baseHash: seen.hash,
-    conflicts: [],
-  });
+  remember(catalog, photo.id, known(seen, seenBase(seen.content)));
   return 'imported';
 }
 

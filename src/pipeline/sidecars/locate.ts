@@ -1,15 +1,20 @@
-/** Finding the sidecars of photos, reading each folder once. */
-import { dirname } from 'node:path';
+/** Finding and reading the sidecars of photos. */
+import { basename, dirname } from 'node:path';
 import type { Photo } from '../../photo.ts';
 import {
   type FolderNames,
+  type OpenXmp,
+  openXmp,
   type Place,
   placeOf,
   readFolder,
   readFolderAbout,
+  readSidecarFile,
+  type SidecarBytes,
   sidecarForExtension,
 } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive/archive.ts';
+import { type Seen, seenIn } from './sidecar-row.ts';
 
 /** Finds sidecars. A new one should be made for every run, because it trusts what it saw of a folder. */
 export type Locator = (photo: Photo) => Promise<Place>;
@@ -17,13 +22,7 @@ export type Locator = (photo: Photo) => Promise<Place>;
 /** Folders whose names are kept; photos come folder by folder, a few at a time. */
 const foldersKept = 16;
 
-/** Finds the sidecar of one photo, looking at its folder anew. @throws XmpError, or the file system's error */
-export async function locateOne(archive: Archive, photo: Photo): Promise<Place> {
-  const path = fileOf(archive, photo);
-  const names = await readFolderAbout(path);
-  return placeOf(path, names, archive.settings['sidecars.name'], sidecarForExtension);
-}
-
+/** Reads each folder once. */
 export function newLocator(archive: Archive): Locator {
   const folders = new Map<string, Promise<FolderNames>>();
   return async (photo) => {
@@ -36,6 +35,33 @@ export function newLocator(archive: Archive): Locator {
       const [oldest] = folders.keys();
       if (folders.size > foldersKept && oldest !== undefined) folders.delete(oldest);
     }
-    return placeOf(path, await names, archive.settings['sidecars.name'], sidecarForExtension);
+    return placeIn(archive, path, await names);
   };
+}
+
+/** For one photo alone: looks at its folder anew. */
+export function freshLocator(archive: Archive): Locator {
+  return async (photo) => {
+    const path = fileOf(archive, photo);
+    return placeIn(archive, path, await readFolderAbout(path));
+  };
+}
+
+function placeIn({ settings }: Archive, path: string, names: FolderNames): Promise<Place> {
+  return placeOf(path, names, settings['sidecars.name'], sidecarForExtension);
+}
+
+/** A sidecar on the disk. */
+export type OpenSidecar = {
+  readonly file: SidecarBytes;
+  readonly xmp: OpenXmp;
+  readonly seen: Seen;
+};
+
+/** Reads the sidecar at a place; undefined where there is none. @throws XmpError, or the file system's error */
+export async function readSidecarAt({ path, exists }: Place): Promise<OpenSidecar | undefined> {
+  const file = exists ? await readSidecarFile(path) : undefined;
+  if (file === undefined) return undefined;
+  const xmp = openXmp(file.bytes);
+  return { file, xmp, seen: seenIn(basename(path), file, xmp.content) };
 }

@@ -1,46 +1,33 @@
 /** What writing the sidecar of one photo would do, worked out without writing anything. */
-
 import { basename } from 'node:path';
 import type { ApprovedText } from '../../catalog/approved.ts';
-import { embeddedEarlier } from '../../catalog/journal.ts';
 import { writtenForAnother } from '../../catalog/sidecars.ts';
+import { fieldsIn, type Metadata } from '../../metadata/metadata.ts';
 import type { Photo } from '../../photo.ts';
 import {
   createXmp,
-  type Field,
-  type OpenXmp,
-  openXmp,
   type Place,
-  type Reconciled,
-  readSidecarFile,
   readXmp,
-  reconcile,
   type SidecarBytes,
   type XmpContent,
   XmpError,
-  type XmpText,
 } from '../../xmp/index.ts';
 import type { Archive } from '../archive/archive.ts';
-import { type KnownBase, knowsBefore, type Remembered, recall } from './sidecar-row.ts';
-import { fieldsToFill, sidecarText } from './sidecar-text.ts';
-import { withdrawn } from './withdrawn.ts';
+import { baseAfterWriting, type KnownBase, withdrawn } from './base.ts';
+import { type OpenSidecar, readSidecarAt } from './locate.ts';
+import { type Keep, type Merge, merge } from './merge.ts';
+import { known, type Remembered, recall, seenIn } from './sidecar-row.ts';
 
-/** Which side holds where both changed; undefined leaves conflicts to a person. */
-export type Keep = 'ours' | 'theirs' | undefined;
-
-/** Three versions of one sidecar side by side. */
+/** The sidecar of a photo as it is, merged with what we want. */
 export type Comparison = {
   readonly place: Place;
-  readonly ours: XmpText;
   readonly remembered: Remembered | undefined;
   /** The file as it is; undefined when there is none. */
-  readonly before: { readonly file: SidecarBytes; readonly xmp: OpenXmp } | undefined;
-  readonly reconciled: Reconciled;
+  readonly before: OpenSidecar | undefined;
+  readonly merge: Merge;
 };
 
 export type Plan = Comparison & {
-  /** What our fields should say, with those that we take back. */
-  readonly wanted: XmpText;
   /** What would be written, and what it says; undefined when nothing has to be, or a conflict is open. */
   readonly after: { readonly bytes: Uint8Array; readonly content: XmpContent } | undefined;
 };
@@ -54,19 +41,13 @@ export async function compareSidecar(
   photo: Photo,
   approved: ApprovedText | undefined,
   place: Place,
-  keep: Keep,
+  keep?: Keep,
 ): Promise<Comparison> {
-  const { last } = embeddedEarlier(archive.catalog, photo.id);
-  const ours = approved === undefined ? {} : sidecarText(photo, approved, last);
   const remembered = recall(archive.catalog, photo.id);
-  const file = place.exists ? await readSidecarFile(place.path) : undefined;
-  const before = file === undefined ? undefined : { file, xmp: openXmp(file.bytes) };
-  const base = file === undefined ? undefined : baseFor(archive, photo, file, place, remembered);
-  const reconciled = reconcile(base, ours, before?.xmp.content ?? {}, {
-    ...(approved === undefined ? {} : { fill: fieldsToFill(archive.settings, approved) }),
-    keep: () => keep,
-  });
-  return { place, ours, remembered, before, reconciled };
+  const before = await readSidecarAt(place);
+  const base = before && baseFor(archive, photo, before, remembered);
+  const merged = merge(archive, photo, approved, base, before?.xmp.content ?? {}, keep);
+  return { place, remembered, before, merge: merged };
 }
 
 /**
@@ -76,10 +57,9 @@ export async function compareSidecar(
 function baseFor(
   { catalog }: Archive,
   photo: Photo,
-  { hash }: SidecarBytes,
-  place: Place,
+  { seen: { name, hash } }: OpenSidecar,
   remembered: Remembered | undefined,
-): Remembered['base'] {
+): KnownBase | undefined {
   const isKnown = remembered?.hash === hash || remembered?.baseHash === hash;
   if (isKnown) return remembered.base;
   const other = writtenForAnother(catalog, photo.id, hash);
@@ -88,7 +68,7 @@ function baseFor(
       'of-another-photo',
       `it was written for the picture that is now ${other}. Give it back its photo's name, or remove it.`,
     );
-  return remembered?.name === basename(place.path) ? remembered.base : undefined;
+  return remembered?.name === name ? remembered.base : undefined;
 }
 
 /** Works out what a photo's sidecar should become. @throws XmpError, or the file system's error */
@@ -98,43 +78,37 @@ export async function planSidecar(
   approved: ApprovedText | undefined,
   place: Place,
   now: Date,
-  keep: Keep,
+  keep?: Keep,
 ): Promise<Plan> {
   const comparison = await compareSidecar(archive, photo, approved, place, keep);
-  const { ours, remembered, before, reconciled } = comparison;
-  const back = before && withdrawn(remembered?.base, ours, before.xmp.content);
-  const wanted = { ...back, ...reconciled.text };
-  return { ...comparison, wanted, after: changeFor(comparison, wanted, now) };
+  const { remembered, before, merge } = comparison;
+  const back = before && withdrawn(remembered?.base, merge.ours, merge.theirs);
+  return { ...comparison, after: changeFor(comparison, { ...back, ...merge.text }, now) };
 }
 
 function changeFor(
-  { place, remembered, before, reconciled }: Comparison,
-  text: XmpText,
+  { place, remembered, before, merge }: Comparison,
+  text: Metadata,
   now: Date,
 ): Plan['after'] {
-  if (reconciled.conflicts.length > 0 || Object.keys(text).length === 0) return undefined;
+  if (merge.conflicts.length > 0 || fieldsIn(text).length === 0) return undefined;
   const metadataDate = isoWithOffset(now);
   if (before === undefined) {
+    // `photo.xmp` does not say which `photo.*` it is for, so it is written inside.
+    const isShort = !/\.jpe?g\.xmp$/i.test(place.path);
     const bytes = createXmp(text, {
       metadataDate,
-      ...(isShort(place.path) ? { sidecarForExtension: 'JPG' } : {}),
+      ...(isShort ? { sidecarForExtension: 'JPG' } : {}),
     });
     return { bytes, content: readXmp(bytes) };
   }
-  const merged = before.xmp.merge(text, {
-    metadataDate,
-    retired: retiredKeywords(remembered, text),
-  });
+  const retired = retiredKeywords(remembered, text);
+  const merged = before.xmp.merge(text, { metadataDate, retired });
   return merged.bytes === before.file.bytes ? undefined : merged;
 }
 
-/** `photo.xmp` does not say which `photo.*` it is for, so it is written inside. */
-function isShort(path: string): boolean {
-  return !/\.jpe?g\.xmp$/i.test(path);
-}
-
 /** Keywords we wrote the last time that are gone now. */
-function retiredKeywords(remembered: Remembered | undefined, text: XmpText): string[] {
+function retiredKeywords(remembered: Remembered | undefined, text: Metadata): string[] {
   if (text.keywords === undefined) return [];
   const now = new Set(text.keywords);
   return (remembered?.base?.ours?.keywords ?? []).filter((keyword) => !now.has(keyword));
@@ -142,57 +116,19 @@ function retiredKeywords(remembered: Remembered | undefined, text: XmpText): str
 
 /** What to remember after the file says what the plan wants. */
 export function rememberedAfter(plan: Plan, written: SidecarBytes, now: Date): Remembered {
-  const { hash, mtime, bytes } = written;
-  const content = plan.after?.content ?? plan.before?.xmp.content ?? readXmp(bytes);
-  return {
-    name: basename(plan.place.path),
-    hash,
-    bytes: bytes.length,
-    mtime,
+  const { place, remembered, before, merge, after } = plan;
+  const content = after?.content ?? before?.xmp.content ?? readXmp(written.bytes);
+  const base = baseAfterWriting(
+    {
+      ...merge,
+      theirs: before?.xmp.content,
+      earlier: remembered?.base,
+      isAsWritten: before?.file.hash === remembered?.baseHash,
+    },
     content,
-    base: baseAfter(plan, content),
-    baseHash: hash,
-    conflicts: [],
-    writtenAt: now.toISOString(),
-  };
-}
-
-function baseAfter(plan: Plan, content: XmpContent): KnownBase {
-  const { before, remembered, ours } = plan;
-  const wrote = fieldsOfOurs(plan);
-  const earlier = remembered?.base;
-  const said = before?.xmp.content;
-  const isStillOurs = (field: Field) =>
-    earlier?.wrote.includes(field) === true &&
-    (field === 'keywords' || (said?.[field] ?? '') === (earlier.text[field] ?? ''));
-  const then = wrote.map((field) => [
-    field,
-    (isStillOurs(field) ? earlier?.before : said)?.[field],
-  ]);
-  return {
-    text: content,
-    ours,
-    wrote,
-    ...(earlier === undefined || knowsBefore(earlier)
-      ? { before: Object.fromEntries(then) as XmpText }
-      : {}),
-    // Once somebody else has saved it, it is no longer only ours.
-    created:
-      before === undefined ||
-      (earlier?.created === true && before.file.hash === remembered?.baseHash),
-  };
-}
-
-/** The fields whose value in the file came from us, now or before; one that had our value already did not. */
-function fieldsOfOurs({ before, remembered, reconciled }: Plan): Field[] {
-  const earlier = remembered?.base?.wrote ?? [];
-  const { text, fromThem } = reconciled;
-  return (Object.keys(text) as Field[]).filter(
-    (field) =>
-      field === 'keywords' ||
-      (!fromThem.includes(field) &&
-        (earlier.includes(field) || before?.xmp.content[field] !== text[field])),
   );
+  const seen = seenIn(basename(place.path), written, content);
+  return { ...known(seen, base), writtenAt: now.toISOString() };
 }
 
 /** ISO 8601 with the offset of this machine, as xmp:MetadataDate has it: `2026-11-23T10:00:00+01:00`. */

@@ -3,7 +3,7 @@
 import { basename } from 'node:path';
 import { rehearsalCode } from '../../catalog/reviews.ts';
 import { asStop, messageOf, systemCode } from '../../errors.ts';
-import { wordFor } from '../../metadata/fields.ts';
+import { wordsFor } from '../../metadata/fields.ts';
 import type { Issue } from '../../photo.ts';
 import { type Conflict, XmpError } from '../../xmp/index.ts';
 
@@ -41,7 +41,7 @@ export function issueFrom(error: unknown, path: string): Issue {
 
 /** The issue of a sidecar that another program changed where we would. */
 export function conflictIssue(name: string, conflicts: readonly Conflict[]): Issue {
-  const fields = conflicts.map(({ field }) => wordFor(field)).join(' and ');
+  const fields = wordsFor(conflicts.map(({ field }) => field));
   return {
     stage: 'sidecars',
     code: 'sidecar-conflict',

@@ -6,18 +6,20 @@ import { getPhoto } from '../../catalog/photos.ts';
 import { acceptedPhotos, rejectedWithSidecar } from '../../catalog/sidecars.ts';
 import { InterruptedError } from '../../errors.ts';
 import { wordFor } from '../../metadata/fields.ts';
+import type { Value } from '../../metadata/metadata.ts';
 import type { Issue, Photo } from '../../photo.ts';
-import { type Field, fields, sameKeywords, type XmpText } from '../../xmp/index.ts';
+import { type Field, fields } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive/archive.ts';
 import { type Locator, newLocator } from './locate.ts';
+import { isChangedElsewhere } from './merge.ts';
 import { type Plan, planSidecar } from './plan.ts';
 import { issueFrom } from './problem.ts';
 
 export type FieldChange = {
   readonly field: Field;
   /** Absent where the file has no value. */
-  readonly before?: string | readonly string[];
-  readonly after?: string | readonly string[];
+  readonly before?: Value;
+  readonly after?: Value;
   /** Both sides changed it: `before` is theirs, `after` ours, and a person has yet to choose. */
   readonly undecided?: true;
 };
@@ -93,7 +95,7 @@ async function reportOn(
   const of = { photoId: photo.id, path: photo.path };
   try {
     const place = await locate(photo);
-    const plan = await planSidecar(archive, photo, approved, place, now, undefined);
+    const plan = await planSidecar(archive, photo, approved, place, now);
     return {
       ...of,
       name: basename(place.path),
@@ -107,42 +109,27 @@ async function reportOn(
   }
 }
 
-function stateOf(plan: Plan): SidecarState {
-  const { before, remembered, reconciled } = plan;
-  if (reconciled.conflicts.length > 0) return 'conflict';
+function stateOf({ before, remembered, merge, after }: Plan): SidecarState {
+  if (merge.conflicts.length > 0) return 'conflict';
   if (before === undefined) return 'missing';
-  const base = remembered?.writtenAt === undefined ? undefined : remembered.base?.text;
-  if (base !== undefined && saysOther(base, before.xmp.content, plan.ours))
-    return 'changed-elsewhere';
-  return plan.after === undefined ? 'current' : 'stale';
+  const base = remembered?.writtenAt === undefined ? undefined : remembered.base;
+  if (base !== undefined && isChangedElsewhere(merge, base.text)) return 'changed-elsewhere';
+  return after === undefined ? 'current' : 'stale';
 }
 
-/** Whether one of the fields we have something to say about reads otherwise; the order of keywords does not count. */
-function saysOther(base: XmpText, now: XmpText, ours: XmpText): boolean {
-  return fields.some((field) => {
-    if (ours[field] === undefined) return false;
-    if (field === 'keywords') return !sameKeywords(base.keywords ?? [], now.keywords ?? []);
-    return (base[field] ?? '') !== (now[field] ?? '');
-  });
-}
-
-function changesOf({ before, reconciled, after }: Plan): FieldChange[] {
-  if (reconciled.conflicts.length > 0)
-    return reconciled.conflicts.map(({ field, ours, theirs }) => ({
+function changesOf({ merge, after }: Plan): FieldChange[] {
+  if (merge.conflicts.length > 0)
+    return merge.conflicts.map(({ field, ours, theirs }) => ({
       ...change(field, theirs, ours),
       undecided: true,
     }));
   if (after === undefined) return [];
   return fields
-    .map((field) => change(field, before?.xmp.content[field], after.content[field]))
+    .map((field) => change(field, merge.theirs[field], after.content[field]))
     .filter(({ before: old, after: now }) => JSON.stringify(old) !== JSON.stringify(now));
 }
 
-function change(
-  field: Field,
-  before: string | readonly string[] | undefined,
-  after: string | readonly string[] | undefined,
-): FieldChange {
+function change(field: Field, before: Value | undefined, after: Value | undefined): FieldChange {
   return {
     field,
     ...(before === undefined || before.length === 0 ? {} : { before }),
@@ -156,11 +143,7 @@ export type DiffLine = { readonly sign: '+' | '-' | '?'; readonly text: string }
 export function diffLines({ field, before, after, undecided }: FieldChange): DiffLine[] {
   const word = wordFor(field);
   const label = word.charAt(0).toUpperCase() + word.slice(1);
-  const line = (
-    sign: DiffLine['sign'],
-    value: string | readonly string[] | undefined,
-    whose = '',
-  ): DiffLine[] => {
+  const line = (sign: DiffLine['sign'], value: Value | undefined, whose = ''): DiffLine[] => {
     if (value === undefined) return [];
     const text = typeof value === 'string' ? JSON.stringify(value) : value.join(', ');
     return [{ sign, text: `${label}${whose}: ${text}` }];

@@ -5,9 +5,10 @@ import { forgetSidecar } from '../../catalog/sidecars.ts';
 import type { Photo } from '../../photo.ts';
 import { removeSidecarFile, writeSidecarFile } from '../../xmp/index.ts';
 import type { Archive } from '../archive/archive.ts';
+import { seenBase } from './base.ts';
 import type { Locator } from './locate.ts';
 import { type Plan, planSidecar } from './plan.ts';
-import { remember, seenIn } from './sidecar-row.ts';
+import { known, type Remembered, remember, seenIn } from './sidecar-row.ts';
 
 /**
  * What we wrote goes, where it still is as we wrote it, and what stood there before comes back; a sidecar that we made
@@ -21,7 +22,7 @@ export async function revertSidecar(
   now: Date,
 ): Promise<'removed' | 'taken back'> {
   const { catalog } = archive;
-  const plan = await planSidecar(archive, photo, undefined, await locate(photo), now, undefined);
+  const plan = await planSidecar(archive, photo, undefined, await locate(photo), now);
   const left = await withoutOurs(plan);
   catalog.transaction(() => {
     if (left === undefined) forgetSidecar(catalog, photo.id);
@@ -32,20 +33,20 @@ export async function revertSidecar(
 }
 
 /** Changes the file; returns what is to be remembered of it, undefined when it is gone. */
-async function withoutOurs({ place, before, after, remembered }: Plan) {
+async function withoutOurs({
+  place,
+  before,
+  after,
+  remembered,
+}: Plan): Promise<Remembered | undefined> {
   if (before === undefined) return undefined;
-  const { file, xmp } = before;
+  const { file, seen } = before;
   if (remembered?.base?.created === true && file.hash === remembered.baseHash) {
     await removeSidecarFile(place.path, file.hash);
     return undefined;
   }
-  const written =
-    after === undefined ? file : await writeSidecarFile(place.path, after.bytes, file.hash);
-  const content = after?.content ?? xmp.content;
-  return {
-    ...seenIn(basename(place.path), written, content),
-    base: { text: content, wrote: [] },
-    baseHash: written.hash,
-    conflicts: [],
-  };
+  if (after === undefined) return known(seen, seenBase(seen.content));
+  const written = await writeSidecarFile(place.path, after.bytes, file.hash);
+  const { content } = after;
+  return known(seenIn(basename(place.path), written, content), seenBase(content));
 }

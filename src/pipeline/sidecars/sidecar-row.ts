@@ -1,29 +1,20 @@
 /** What the catalog remembers of sidecars, as values. */
 import type { Catalog } from '../../catalog/catalog.ts';
-import { getSidecar, putSidecar, type SidecarRow } from '../../catalog/sidecars.ts';
-import type { Base, Conflict, SidecarBytes, XmpContent, XmpText } from '../../xmp/index.ts';
+import { getSidecar, putSidecar } from '../../catalog/sidecars.ts';
+import type { Conflict, SidecarBytes, XmpContent } from '../../xmp/index.ts';
+import type { KnownBase } from './base.ts';
 
-/** The base of merging, and what is needed to take our text out again. */
-export type KnownBase = Base & {
-  /** What the fields in `wrote` said before we first wrote them; see `knowsBefore`. */
-  readonly before?: XmpText;
-  /** We made the file, and nobody else has saved it. */
-  readonly created?: boolean;
-};
-
-/** Whether it is known what stood there before us. The first version of the catalog did not remember it. */
-export function knowsBefore({ before, wrote }: KnownBase): boolean {
-  return before !== undefined || wrote.length === 0;
-}
-
-/** A sidecar as it was last read. */
-export type Remembered = {
+/** A sidecar as it was last read from the disk. */
+export type Seen = {
   /** File name, in the folder of the photo. */
   readonly name: string;
   readonly hash: string;
   readonly bytes: number;
   readonly mtime: string;
   readonly content: XmpContent;
+};
+
+export type Remembered = Seen & {
   /** Absent while neither we wrote it nor a person saw it. */
   readonly base?: KnownBase;
   /** Hash of the bytes that `base` was read from. */
@@ -35,15 +26,10 @@ export type Remembered = {
 
 export function recall(catalog: Catalog, photoId: number): Remembered | undefined {
   const row = getSidecar(catalog, photoId);
-  return row === undefined ? undefined : rememberedOf(row);
-}
-
-function rememberedOf(row: SidecarRow): Remembered {
+  if (row === undefined) return undefined;
+  const { name, hash, bytes, mtime } = row;
   return {
-    name: row.name,
-    hash: row.hash,
-    bytes: row.bytes,
-    mtime: row.mtime,
+    ...{ name, hash, bytes, mtime },
     content: JSON.parse(row.content) as XmpContent,
     conflicts: conflictsOf(row.conflicts),
     ...(row.base === null ? {} : { base: JSON.parse(row.base) as KnownBase }),
@@ -57,21 +43,24 @@ export function conflictsOf(json: string): readonly Conflict[] {
 }
 
 export function remember(catalog: Catalog, photoId: number, sidecar: Remembered): void {
+  const { name, hash, bytes, mtime, content, base, baseHash, conflicts, writtenAt } = sidecar;
   putSidecar(catalog, {
     photo_id: photoId,
-    name: sidecar.name,
-    hash: sidecar.hash,
-    bytes: sidecar.bytes,
-    mtime: sidecar.mtime,
-    content: JSON.stringify(sidecar.content),
-    base: sidecar.base === undefined ? null : JSON.stringify(sidecar.base),
-    base_hash: sidecar.baseHash ?? null,
-    conflicts: JSON.stringify(sidecar.conflicts),
-    written_at: sidecar.writtenAt ?? null,
+    ...{ name, hash, bytes, mtime },
+    content: JSON.stringify(content),
+    base: base === undefined ? null : JSON.stringify(base),
+    base_hash: baseHash ?? null,
+    conflicts: JSON.stringify(conflicts),
+    written_at: writtenAt ?? null,
   });
 }
 
-/** The part of `Remembered` that a file on the disk tells. */
-export function seenIn(name: string, file: SidecarBytes, content: XmpContent) {
+/** A file on the disk as something to remember. */
+export function seenIn(name: string, file: SidecarBytes, content: XmpContent): Seen {
   return { name, hash: file.hash, bytes: file.bytes.length, mtime: file.mtime, content };
+}
+
+/** A sidecar whose contents are the base from now on: a person has seen it, or we have left it so. */
+export function known(seen: Seen, base: KnownBase): Remembered {
+  return { ...seen, base, baseHash: seen.hash, conflicts: [] };
 }

@@ -16,10 +16,11 @@ import { type Archive, assertStillThere, fileOf } from '../archive/archive.ts';
 import { replacedSince } from '../archive/same-picture.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { type Locator, newLocator } from './locate.ts';
-import { type Keep, type Plan, planSidecar, rememberedAfter } from './plan.ts';
+import type { Keep } from './merge.ts';
+import { type Plan, planSidecar, rememberedAfter } from './plan.ts';
 import { conflictIssue, issueFrom, rehearsalIssue } from './problem.ts';
 import { revertSidecar } from './revert.ts';
-import { recall, remember, seenIn } from './sidecar-row.ts';
+import { recall, remember } from './sidecar-row.ts';
 
 export type SidecarOptions = {
   /** Which side holds where both we and another program changed a field; by default neither is touched. */
@@ -118,7 +119,7 @@ async function writeOne(
   try {
     place = await locate(photo);
     const plan = await planSidecar(archive, photo, approved, place, clock.now(), keep);
-    if (plan.reconciled.conflicts.length > 0) return leaveConflict(archive, photo, plan);
+    if (plan.merge.conflicts.length > 0) return leaveConflict(archive, photo, plan);
     const written = await writeIfNeeded(plan);
     const isMovedOn = catalog.transaction(() => {
       if (written !== undefined)
@@ -159,18 +160,15 @@ async function writeIfNeeded({ place, before, after }: Plan) {
 }
 
 function leaveConflict(archive: Archive, photo: Photo, plan: Plan): Outcome {
-  const { place, before, reconciled } = plan;
+  const { place, before, merge } = plan;
   const name = basename(place.path);
   archive.catalog.transaction(() => {
     if (before !== undefined) {
+      const { conflicts } = merge;
       const known = recall(archive.catalog, photo.id);
-      remember(archive.catalog, photo.id, {
-        ...known,
-        ...seenIn(name, before.file, before.xmp.content),
-        conflicts: reconciled.conflicts,
-      });
+      remember(archive.catalog, photo.id, { ...known, ...before.seen, conflicts });
     }
-    recordIssue(archive.catalog, photo.id, conflictIssue(name, reconciled.conflicts));
+    recordIssue(archive.catalog, photo.id, conflictIssue(name, merge.conflicts));
   });
   return 'conflict';
 }

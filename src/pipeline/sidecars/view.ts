@@ -1,29 +1,18 @@
-/** Reading a sidecar to show it: what other programs wrote beside our text. */
-
-import { basename } from 'node:path';
-import { approvedText } from '../../catalog/approved.ts';
+/** A sidecar as a person is shown it: what other programs wrote beside our text. */
 import { embeddedEarlier } from '../../catalog/journal.ts';
 import { getPhoto } from '../../catalog/photos.ts';
 import { forgetSidecar } from '../../catalog/sidecars.ts';
+import { type FieldName, fieldTable } from '../../metadata/fields.ts';
 import type { Metadata } from '../../metadata/metadata.ts';
 import type { Issue, Photo } from '../../photo.ts';
-import {
-  type Conflict,
-  type Field,
-  type Reconciled,
-  readSidecarFile,
-  readXmp,
-  reconcile,
-  type XmpContent,
-  type XmpText,
-} from '../../xmp/index.ts';
+import type { Conflict, XmpContent } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive/archive.ts';
-import { locateOne } from './locate.ts';
+import { type KnownBase, seenBase } from './base.ts';
+import { freshLocator, readSidecarAt } from './locate.ts';
+import { mergeRemembered, overruled } from './merge.ts';
 import { issueFrom } from './problem.ts';
-import { type KnownBase, type Remembered, recall, remember, seenIn } from './sidecar-row.ts';
-import { fieldsToFill, sidecarText } from './sidecar-text.ts';
+import { known, type Remembered, recall, remember, type Seen } from './sidecar-row.ts';
 
-/** A sidecar as a person is shown it. */
 export type SidecarView = {
   /** File name. */
   readonly name: string;
@@ -32,13 +21,13 @@ export type SidecarView = {
   readonly changedElsewhere: boolean;
   readonly conflicts: readonly Conflict[];
   /** What we wrote in it and nobody has changed since, whatever our text says by now. */
-  readonly written: XmpText;
+  readonly written: Metadata;
   /** What stands in the photo itself because of us. */
   readonly embedded: Metadata;
   /** The fields where what it says goes before the accepted text, also when embedding. */
-  readonly holding: readonly Field[];
+  readonly holding: readonly FieldName[];
   /** Those of them where a person can have our text instead. */
-  readonly overruled: readonly Field[];
+  readonly overruled: readonly FieldName[];
 };
 
 /** The sidecar as last read; undefined when none is known. Reads the catalog only. */
@@ -51,7 +40,7 @@ export function sidecarView(archive: Archive, photoId: number): SidecarView | un
 
 function viewOf(archive: Archive, photo: Photo, remembered: Remembered): SidecarView {
   const { name, content, hash, base, baseHash, writtenAt, conflicts } = remembered;
-  const compared = compareSeen(archive, photo, base, content);
+  const merged = mergeRemembered(archive, photo, remembered);
   return {
     name,
     content,
@@ -59,70 +48,20 @@ function viewOf(archive: Archive, photo: Photo, remembered: Remembered): Sidecar
     conflicts,
     written: writtenIn(content, base),
     embedded: embeddedEarlier(archive.catalog, photo.id).last,
-    holding: compared?.fromThem ?? [],
-    overruled: overruled(archive, photo, remembered),
+    holding: merged?.fromThem ?? [],
+    overruled: merged === undefined ? [] : overruled(merged),
   };
 }
 
-const shownFields: readonly Field[] = [
-  'headline',
-  'shortTitle',
-  'caption',
-  'keywords',
-  'city',
-  'region',
-  'country',
-  'countryCode',
-];
-
-/**
- * The fields where another program's text goes before our accepted one although ours was meant to stand there. One that
- * is only filled, and that we have never written, is theirs by the settings.
- */
-export function overruled(
-  archive: Archive,
-  photo: Photo,
-  { base, content }: Pick<Remembered, 'base' | 'content'>,
-): Field[] {
-  const approved = approvedText(archive.catalog, photo.id);
-  if (approved === undefined) return [];
-  const fill = fieldsToFill(archive.settings, approved);
-  const holding = compareSeen(archive, photo, base, content)?.fromThem ?? [];
-  return shownFields.filter(
-    (field) => holding.includes(field) && (!fill.has(field) || base?.wrote.includes(field)),
+function writtenIn(content: XmpContent, base: KnownBase | undefined): Metadata {
+  const written = (base?.wrote ?? []).filter(
+    (field) =>
+      fieldTable[field].type !== 'list' &&
+      content[field] === base?.text[field] &&
+      content[field] !== base?.before?.[field],
   );
-}
-
-/** What embedding would write, another program's text included; undefined while no text is accepted. */
-export function textWithTheirs(
-  archive: Archive,
-  photo: Photo,
-  { base, content }: Pick<Remembered, 'base' | 'content'>,
-): XmpText | undefined {
-  return compareSeen(archive, photo, base, content)?.text;
-}
-
-/** The accepted text against what a sidecar says; undefined while none is accepted. */
-function compareSeen(
-  { catalog, settings }: Archive,
-  photo: Photo,
-  base: KnownBase | undefined,
-  content: XmpContent,
-): Reconciled | undefined {
-  const approved = approvedText(catalog, photo.id);
-  if (approved === undefined) return undefined;
-  const fill = fieldsToFill(settings, approved);
-  const { last } = embeddedEarlier(catalog, photo.id);
-  return reconcile(base, sidecarText(photo, approved, last), content, { fill });
-}
-
-function writtenIn(content: XmpContent, base: KnownBase | undefined): XmpText {
-  const isOurs = (field: Field) =>
-    content[field] === base?.text[field] && content[field] !== base?.before?.[field];
-  const texts = (base?.wrote ?? [])
-    .filter((field) => field !== 'keywords' && isOurs(field))
-    .map((field) => [field, content[field]]);
-  return { ...Object.fromEntries(texts), keywords: base?.ours?.keywords ?? [] };
+  const texts = Object.fromEntries(written.map((field) => [field, content[field]])) as Metadata;
+  return { ...texts, keywords: base?.ours?.keywords ?? [] };
 }
 
 /**
@@ -138,12 +77,12 @@ export async function lookAtSidecar(
   const photo = getPhoto(archive.catalog, photoId);
   if (photo === undefined) return undefined;
   try {
-    const read = await readFor(archive, photo);
-    if (read === undefined) {
+    const found = await readSidecarAt(await freshLocator(archive)(photo));
+    if (found === undefined) {
       forgetSidecar(archive.catalog, photoId);
       return undefined;
     }
-    const remembered = withSeen(archive, photo, read);
+    const remembered = withSeen(archive, photo, found.seen);
     remember(archive.catalog, photoId, remembered);
     return { view: viewOf(archive, photo, remembered) };
   } catch (error) {
@@ -151,24 +90,15 @@ export async function lookAtSidecar(
   }
 }
 
-type Seen = ReturnType<typeof seenIn>;
-
-async function readFor(archive: Archive, photo: Photo): Promise<Seen | undefined> {
-  const place = await locateOne(archive, photo);
-  const file = place.exists ? await readSidecarFile(place.path) : undefined;
-  if (file === undefined) return undefined;
-  return seenIn(basename(place.path), file, readXmp(file.bytes));
-}
-
 /**
  * What a person has seen is the base, until text has been accepted or written: from then on only our own writing, or a
  * person's choice, sets it.
  */
 function withSeen(archive: Archive, photo: Photo, seen: Seen): Remembered {
-  const known = recall(archive.catalog, photo.id);
-  const compared = compareSeen(archive, photo, known?.base, seen.content);
-  const merged = { ...known, ...seen, conflicts: [] };
-  if (compared !== undefined) return { ...merged, conflicts: compared.conflicts };
-  if (known?.writtenAt !== undefined) return merged;
-  return { ...merged, base: { text: seen.content, wrote: [] }, baseHash: seen.hash };
+  const earlier = recall(archive.catalog, photo.id);
+  const now = { ...earlier, ...seen };
+  const merged = mergeRemembered(archive, photo, now);
+  if (merged !== undefined) return { ...now, conflicts: merged.conflicts };
+  if (earlier?.writtenAt !== undefined) return { ...now, conflicts: [] };
+  return known(seen, seenBase(seen.content));
 }

@@ -151,19 +151,6 @@ it('goes by what was written, also when the settling before it is undone', async
   expect((await readText(archive, 'a.jpg.xmp')).headline).toBe('Theirs');
 });
 
-it('leaves sidecars alone of which an older version did not remember what was in them before', async () => {
-  const archive = await newArchive(['a.jpg']);
-  await saveElsewhere(archive, 'a.jpg.xmp', { keywords: ['ferry', 'harbour'] });
-  await write(archive);
-  archive.catalog.run("UPDATE sidecar SET base = json_remove(base, '$.before', '$.created')");
-  edit(archive, 1, { description: 'Another' });
-  await write(archive);
-  const before = await readFile(fileOf(archive, 'a.jpg.xmp'));
-  decide(archive.catalog, [1], 'rejected');
-  expect(await write(archive)).toBe('Sidecars: nothing to write.');
-  expect(await readFile(fileOf(archive, 'a.jpg.xmp'))).toEqual(before);
-});
-
 it('brings back their title, not an older one, where ours was kept against it', async () => {
   const archive = await newArchive(['a.jpg']);
   await write(archive);
