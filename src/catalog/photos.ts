@@ -299,3 +299,11 @@ export function countByStanding(catalog: Catalog): StageCount[] {
     )
     .map(({ standing, photos }) => ({ standing, photos, held: held.get(standing) ?? 0 }));
 }
+
+/** The photo at a path inside the archive; one that is gone where none is there now. */
+export function photoIdAt(catalog: Catalog, path: string): number | undefined {
+  return catalog.get<{ id: number }>(
+    'SELECT id FROM photo WHERE path = ? ORDER BY missing, id DESC',
+    path,
+  )?.id;
+}

@@ -1,29 +1,35 @@
-/** What a command is: its words for the help text, and a function that runs it. Heavy modules load in `run`. */
+/** What a command is: its words for the help text, and a function that runs it. */
 import type { Archive, ServiceAccess } from '../pipeline/archive/archive.ts';
 import type { StageContext, StageSummary } from '../pipeline/archive/stage.ts';
+import type { FactGroups } from '../pipeline/archive/stage-view.ts';
 import type { SettingsFile } from '../settings-file.ts';
+import { printedFacts } from '../ui/stages/fact-lines.ts';
 
 /** 0 done, 1 some photos have issues, 2 could not run (a StopError), 130 interrupted. */
 export type ExitCode = 0 | 1;
+
+export type Run = (context: CommandContext) => Promise<ExitCode>;
 
 export type CommandDefinition = {
   readonly name: string;
   readonly summary: string;
   /** Positional arguments as commander writes them: `[archive]`, `<files...>`. */
-  readonly usage?: string;
+  readonly usage?: string | undefined;
   /** Flags and meaning as commander writes them: `['--yes', 'do not ask']`; a repeated one gives a list of values. */
-  readonly options?: readonly (readonly [flags: string, meaning: string, repeated?: 'repeated'])[];
+  readonly options?:
+    | readonly (readonly [flags: string, meaning: string, repeated?: 'repeated'])[]
+    | undefined;
   readonly hidden?: boolean;
   /** Commands below this one, as in `proofsheet batch export`. */
   readonly commands?: readonly CommandDefinition[];
-  readonly run?: (context: CommandContext) => Promise<ExitCode>;
+  readonly run?: Run | undefined;
 };
 
-export type Opening = {
+type Opening = {
   /** The archive, where it is not the first argument. */
-  readonly archive?: string;
+  readonly archive?: string | undefined;
   /** Only look; takes no lock. */
-  readonly readOnly?: boolean;
+  readonly readOnly?: boolean | undefined;
   /** The command scans, so that it may be the first to work on a folder. */
   readonly scans?: boolean;
   /** The stand-in that answers instead of the service. */
@@ -49,8 +55,8 @@ export type CommandContext = {
   say(line: string): void;
   /** Asks yes or no on the terminal; the default is no. */
   confirm(question: string): Promise<boolean>;
-  /** Opens the archive of the first argument (or the current folder) with the common options. */
-  open(overrides?: Opening): Promise<Archive>;
+  /** Opens the archive of the first argument (or the current folder) with the common options while `work` lasts. */
+  inArchive<T>(work: (archive: Archive) => Promise<T>, opening?: Opening): Promise<T>;
   /** The context for running stages: progress goes to stderr. */
   stages(archive: Archive): StageContext;
 };
@@ -64,6 +70,11 @@ export function finish(
   if (context.json) context.printJson({ ...summary, ...more });
   else for (const note of notesOf(summary)) context.print(note);
   return summary.issues > 0 ? 1 : 0;
+}
+
+/** Prints one row for each fact, however long. */
+export function printFacts(print: (line: string) => void, ...groups: FactGroups): void {
+  for (const line of printedFacts(groups)) print(line);
 }
 
 /** What a stage said in the end, and the command that takes it back. */

@@ -10,27 +10,10 @@ import {
   settingText,
 } from '../settings.ts';
 import { keyVariable, type SettingsFile, settingVariables } from '../settings-file.ts';
-import type { CommandContext, CommandDefinition, ExitCode } from './command.ts';
+import type { CommandContext, ExitCode } from './command.ts';
+import { readSecret } from './read-secret.ts';
 
-export const configCommand: CommandDefinition = {
-  name: 'config',
-  summary: 'show or change the settings',
-  options: [['--path', 'print where the settings are kept']],
-  commands: [
-    { name: 'get', summary: 'print the value of a setting', usage: '<name>', run: get },
-    { name: 'set', summary: 'change a setting', usage: '<name> <value...>', run: set },
-    { name: 'reset', summary: 'take a setting back to its default', usage: '<name>', run: reset },
-    {
-      name: 'key',
-      summary: 'store the API key, read from standard input or asked for',
-      options: [['--forget', 'delete the stored key']],
-      run: key,
-    },
-  ],
-  run: show,
-};
-
-async function show(context: CommandContext): Promise<ExitCode> {
+export async function show(context: CommandContext): Promise<ExitCode> {
   const { settings } = context;
   if (context.options['path'] === true) {
     context.print(settings.path);
@@ -55,20 +38,20 @@ async function show(context: CommandContext): Promise<ExitCode> {
 }
 
 /** The bare value, for scripts. */
-async function get(context: CommandContext): Promise<ExitCode> {
+export async function get(context: CommandContext): Promise<ExitCode> {
   const name = known(context.arguments[0] ?? '');
   if (context.json) return told(context, name);
   context.print([context.settings.read()[name]].flat().join(', '));
   return 0;
 }
 
-async function set(context: CommandContext): Promise<ExitCode> {
+export async function set(context: CommandContext): Promise<ExitCode> {
   const [name = '', ...words] = context.arguments;
   context.settings.write(known(name), words.join(' '));
   return told(context, known(name));
 }
 
-async function reset(context: CommandContext): Promise<ExitCode> {
+export async function reset(context: CommandContext): Promise<ExitCode> {
   const name = known(context.arguments[0] ?? '');
   context.settings.reset(name);
   return told(context, name);
@@ -93,12 +76,11 @@ function originWords(from: string, variable: string | undefined): string {
 }
 
 /** The key is never an argument: arguments show in the list of processes and in the shell's history. */
-async function key(context: CommandContext): Promise<ExitCode> {
+export async function key(context: CommandContext): Promise<ExitCode> {
   if (context.options['forget'] === true) {
     context.settings.storeApiKey(undefined);
     return kept(context, 'The stored key is deleted.');
   }
-  const { readSecret } = await import('./read-secret.ts');
   const given = (await readSecret('API key: ', context.signal)).trim();
   if (given === '')
     throw new StopError(

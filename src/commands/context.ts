@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline/promises';
 import { StopError } from '../errors.ts';
 import { openArchive } from '../pipeline/archive/archive.ts';
 import { checkFolder } from '../pipeline/archive/check-folder.ts';
-import { systemClock } from '../pipeline/archive/clock.ts';
+import { contextOf } from '../pipeline/archive/clock.ts';
 import { isSettingName, type SettingName } from '../settings.ts';
 import { SettingsFile } from '../settings-file.ts';
 import { printable, printJson, printLine } from '../terminal-output.ts';
@@ -49,24 +49,24 @@ export function commandContext(
         terminal.close();
       }
     },
-    async open({ archive = words[0] ?? '.', readOnly = false, scans = false, rehearsal } = {}) {
+    async inArchive(work, { archive = words[0] ?? '.', readOnly, scans = false, rehearsal } = {}) {
       const catalogFolder = typeof options['catalog'] === 'string' ? options['catalog'] : undefined;
       await checkFolder(archive, { catalogFolder, scans });
-      return openArchive(archive, {
+      const opened = await openArchive(archive, {
         settings: settings.read(changesOfRun(options['set'])),
         service: rehearsal ?? serviceAccess(settings, options['set']),
         rehearsal: rehearsal !== undefined,
-        ...(catalogFolder === undefined ? {} : { catalogFolder }),
+        catalogFolder,
         readOnly,
         command: `proofsheet ${name}`,
       });
+      try {
+        return await work(opened);
+      } finally {
+        opened.close();
+      }
     },
-    stages: (archive) => ({
-      archive,
-      signal,
-      report: quiet ? () => undefined : progress.report,
-      clock: systemClock,
-    }),
+    stages: (archive) => contextOf(archive, quiet ? () => undefined : progress.report, signal),
   };
 }
 

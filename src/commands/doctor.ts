@@ -1,16 +1,9 @@
 /** `proofsheet doctor`: is everything in order before a run? */
 import { resolve } from 'node:path';
-import type { Finding } from '../pipeline/doctor.ts';
-import type { CommandContext, CommandDefinition, ExitCode } from './command.ts';
+import { assertFolder } from '../pipeline/archive/archive.ts';
+import { examine, type Finding } from '../pipeline/doctor.ts';
+import type { CommandContext, ExitCode } from './command.ts';
 import { changesOfRun, serviceAccess } from './context.ts';
-
-export const doctorCommand: CommandDefinition = {
-  name: 'doctor',
-  summary: 'check that ExifTool starts, the key works, the archive can be written',
-  usage: '[archive]',
-  options: [['--offline', 'do not ask the service']],
-  run: doctor,
-};
 
 const marks: Record<Finding['state'], string> = {
   good: 'ok  ',
@@ -19,9 +12,7 @@ const marks: Record<Finding['state'], string> = {
   'not checked': '-   ',
 };
 
-async function doctor(context: CommandContext): Promise<ExitCode> {
-  const { examine } = await import('../pipeline/doctor.ts');
-  const { assertFolder } = await import('../pipeline/archive/archive.ts');
+export async function run(context: CommandContext): Promise<ExitCode> {
   const findings: Finding[] = [];
   const root = context.arguments[0];
   if (root !== undefined) await assertFolder(resolve(root));

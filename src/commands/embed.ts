@@ -1,46 +1,32 @@
 /** `proofsheet embed`: writes the accepted text into the photos, after asking. */
 
 import { counted } from '../amounts.ts';
+import { overviewOf } from '../catalog/overview.ts';
+import { clearIssues, countReady } from '../catalog/photos.ts';
 import { StopError } from '../errors.ts';
+import type { Archive } from '../pipeline/archive/archive.ts';
 import { groupByReason } from '../pipeline/archive/group-by-reason.ts';
-import { type CommandContext, type CommandDefinition, type ExitCode, finish } from './command.ts';
-import { printFacts } from './print-facts.ts';
+import { embeddingFacts } from '../pipeline/embed/describe.ts';
+import { dryRun } from '../pipeline/embed/dry-run.ts';
+import { embed } from '../pipeline/embed/embed.ts';
+import { changeLines } from '../pipeline/embed/notes.ts';
+import { type CommandContext, type ExitCode, finish, printFacts } from './command.ts';
 
-export const embedCommand: CommandDefinition = {
-  name: 'embed',
-  summary: 'write the accepted text into the JPEGs, proved and undoable',
-  usage: '[archive]',
-  options: [
-    ['--yes', 'do not ask'],
-    ['--dry-run', 'print what would change, photo by photo, and write nothing'],
-    ['--retry', 'try photos again that were left before'],
-    ['--embed-rehearsal', 'embed text of a rehearsal in real photos'],
-  ],
-  run,
-};
-
-async function run(context: CommandContext): Promise<ExitCode> {
-  const { embed } = await import('../pipeline/embed/embed.ts');
-  const { clearIssues, countReady } = await import('../catalog/photos.ts');
-  const archive = await context.open();
-  try {
-    if (context.options['retry'] === true) clearIssues(archive.catalog, 'embed');
-    if (countReady(archive.catalog, 'embed') === 0) await sayWhatIsMissing(context, archive);
-    if (context.options['dryRun'] === true) return await dryRun(context, archive);
-    if (context.options['yes'] !== true && !(await isConfirmed(context, archive))) return 0;
-    const embedRehearsal = context.options['embedRehearsal'] === true;
-    const summary = await embed(context.stages(archive), { embedRehearsal });
-    return finish(context, summary);
-  } finally {
-    archive.close();
-  }
+export function run(context: CommandContext): Promise<ExitCode> {
+  const { options } = context;
+  const embedRehearsal = options['embedRehearsal'] === true;
+  return context.inArchive(async (archive) => {
+    if (options['retry'] === true) clearIssues(archive.catalog, 'embed');
+    const ready = countReady(archive.catalog, 'embed');
+    if (ready === 0) sayWhatIsMissing(context, archive);
+    if (options['dryRun'] === true) return listChanges(context, archive, embedRehearsal);
+    if (options['yes'] !== true && !(await isConfirmed(context, archive, ready))) return 0;
+    return finish(context, await embed(context.stages(archive), { embedRehearsal }));
+  });
 }
 
-type Archive = Awaited<ReturnType<CommandContext['open']>>;
-
 /** Accepted photos are embedded once they have their sidecars; without that, nobody knows why nothing is ready. */
-async function sayWhatIsMissing({ say }: CommandContext, { catalog }: Archive): Promise<void> {
-  const { overviewOf } = await import('../catalog/overview.ts');
+function sayWhatIsMissing({ say }: CommandContext, { catalog }: Archive): void {
   const { waiting = 0, held = 0 } =
     overviewOf(catalog).stages.find(({ stage }) => stage === 'sidecars') ?? {};
   if (waiting > 0)
@@ -53,17 +39,17 @@ async function sayWhatIsMissing({ say }: CommandContext, { catalog }: Archive): 
     );
 }
 
-async function isConfirmed(context: CommandContext, archive: Archive): Promise<boolean> {
-  const { embeddingFacts } = await import('../pipeline/embed/describe.ts');
-  const { countsOf } = await import('../pipeline/stages.ts');
-  const { countReady } = await import('../catalog/photos.ts');
-  const ready = countReady(archive.catalog, 'embed');
+async function isConfirmed(
+  context: CommandContext,
+  archive: Archive,
+  ready: number,
+): Promise<boolean> {
   if (ready === 0) {
     context.print('Nothing is waiting to be embedded.');
     return false;
   }
-  const facts = embeddingFacts({ archive, counts: countsOf(archive) });
-  await printFacts(context.say, ...facts);
+  const counts = overviewOf(archive.catalog);
+  printFacts(context.say, ...embeddingFacts({ archive, counts }));
   context.say('The old values are kept; `proofsheet undo` puts them back.');
   if (!context.interactive)
     throw new StopError(
@@ -76,13 +62,14 @@ async function isConfirmed(context: CommandContext, archive: Archive): Promise<b
   return false;
 }
 
-async function dryRun(context: CommandContext, archive: Archive): Promise<ExitCode> {
-  const { dryRun: plan } = await import('../pipeline/embed/dry-run.ts');
-  const { changeLines } = await import('../pipeline/embed/notes.ts');
-  const embedRehearsal = context.options['embedRehearsal'] === true;
+async function listChanges(
+  context: CommandContext,
+  archive: Archive,
+  embedRehearsal: boolean,
+): Promise<ExitCode> {
   const problems: { path: string; reason: string }[] = [];
   let changed = 0;
-  for await (const one of plan(context.stages(archive), { embedRehearsal })) {
+  for await (const one of dryRun(context.stages(archive), { embedRehearsal })) {
     if ('problem' in one) problems.push({ path: one.path, reason: `: ${one.problem.message}` });
     else if (one.changes.length > 0) changed++;
     if (context.json) context.printJson(one);

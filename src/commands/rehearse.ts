@@ -5,30 +5,15 @@ import { join, resolve } from 'node:path';
 import { StopError } from '../errors.ts';
 import { isSampleArchive } from '../files/sample-marker.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
-import type { CommandContext, CommandDefinition, ExitCode } from './command.ts';
-import { rehearsalFlags, rehearsalOptions } from './run.ts';
-
-export const rehearseCommand: CommandDefinition = {
-  name: 'rehearse',
-  summary: 'try everything with no key and no cost, on a sample archive or on yours',
-  usage: '[archive]',
-  options: [
-    ['--fresh', 'make the sample archive anew and start over'],
-    ['--headless', 'run all stages without the screen'],
-    ...rehearsalFlags,
-    ['--serve', 'only run the stand-in for the service and print its address'],
-    ['--directory <folder>', 'with --serve: where it keeps its files and batches'],
-    ['--port <number>', 'with --serve: the port to listen on'],
-    ['--key <key>', 'with --serve: accept this API key only'],
-  ],
-  run: rehearse,
-};
+import type { CommandContext, ExitCode } from './command.ts';
+import { rehearseHeadless } from './rehearse-headless.ts';
+import { rehearsalOptions } from './run.ts';
 
 const sampleFolder = 'proofsheet-sample';
 /** The stand-in accepts any key; this one says in every log what it is. */
 const rehearsalKey = 'rehearsal';
 
-async function rehearse(context: CommandContext): Promise<ExitCode> {
+export async function run(context: CommandContext): Promise<ExitCode> {
   if (context.options['serve'] === true) return serve(context);
   const root = await archiveToRehearse(context);
   // Its address is known once it runs, and it may only run on the catalog of an archive that is there and not in use.
@@ -36,8 +21,8 @@ async function rehearse(context: CommandContext): Promise<ExitCode> {
     apiKey: rehearsalKey,
     baseURL: undefined,
   };
-  const archive = await context.open({ archive: root, scans: true, rehearsal: service });
-  try {
+  const opening = { archive: root, scans: true, rehearsal: service };
+  return context.inArchive(async (archive) => {
     const { startRehearsalServer } = await import('../rehearsal/server.ts');
     const server = await startRehearsalServer({ directory: join(archive.folder, 'rehearsal') });
     service.baseURL = server.url;
@@ -46,9 +31,7 @@ async function rehearse(context: CommandContext): Promise<ExitCode> {
     } finally {
       await server.close();
     }
-  } finally {
-    archive.close();
-  }
+  }, opening);
 }
 
 async function runStages(context: CommandContext, archive: Archive): Promise<ExitCode> {
@@ -63,8 +46,7 @@ async function runStages(context: CommandContext, archive: Archive): Promise<Exi
     const { openScreen } = await import('../ui/open.ts');
     return openScreen(archive, context.signal);
   }
-  const { walkHeadless } = await import('./walk-headless.ts');
-  return walkHeadless(context, archive, rehearsed);
+  return rehearseHeadless(context, archive, rehearsed);
 }
 
 /** The archive that was named, or the sample, made if it is not there yet. */

@@ -1,17 +1,14 @@
-/** `proofsheet run`: the whole road without the screen, for those who trust the checks. */
+/** `proofsheet run`: all stages without the screen, for those who trust the checks. */
+
+import { listIssues } from '../catalog/photos.ts';
 import { StopError } from '../errors.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import type { StageSummary } from '../pipeline/archive/stage.ts';
-import type { RunAllOptions } from '../pipeline/run-all.ts';
-import { type CommandContext, type CommandDefinition, type ExitCode, notesOf } from './command.ts';
+import { type RunAllOptions, runAll } from '../pipeline/run-all.ts';
+import { type CommandContext, type ExitCode, notesOf } from './command.ts';
 import { issueLines } from './issue-lines.ts';
 
-/** They let text of a rehearsal out of the sample; embedding it means writing it into sidecars as well. */
-export const rehearsalFlags = [
-  ['--write-rehearsal', 'write text of a rehearsal beside real photos'],
-  ['--embed-rehearsal', 'the same, and embed it in them'],
-] as const;
-
+/** Embedding text of a rehearsal in real photos means writing it into their sidecars as well. */
 export function rehearsalOptions({ writeRehearsal, embedRehearsal }: CommandContext['options']) {
   return {
     writeRehearsal: writeRehearsal === true || embedRehearsal === true,
@@ -19,19 +16,7 @@ export function rehearsalOptions({ writeRehearsal, embedRehearsal }: CommandCont
   };
 }
 
-export const runCommand: CommandDefinition = {
-  name: 'run',
-  summary: 'walk the whole road: scan, ask, accept what has no problems, sidecars, embed',
-  usage: '[archive]',
-  options: [
-    ['--yes', 'needed: this sends pictures, spends money and writes to your photos'],
-    ['--accept <which>', 'clean (neither problems nor unsure names; the default) or all'],
-    ...rehearsalFlags,
-  ],
-  run,
-};
-
-async function run(context: CommandContext): Promise<ExitCode> {
+export async function run(context: CommandContext): Promise<ExitCode> {
   const { accept = 'clean', yes } = context.options;
   if (accept !== 'clean' && accept !== 'all')
     throw new StopError('usage', `--accept cannot be ${accept}.`, 'Use clean or all.');
@@ -39,27 +24,18 @@ async function run(context: CommandContext): Promise<ExitCode> {
     throw new StopError(
       'needs-confirmation',
       '`run` sends pictures to the service, spends money and writes to your photos.',
-      'Say --yes if that is what you want, or walk the stages one by one with `proofsheet`.',
+      'Say --yes if that is what you want, or run the stages one by one with `proofsheet`.',
     );
-  const archive = await context.open({ scans: true });
-  try {
-    return await walkAndPrint(context, archive, {
-      accept,
-      ...rehearsalOptions(context.options),
-    });
-  } finally {
-    archive.close();
-  }
+  const options = { accept, ...rehearsalOptions(context.options) } as const;
+  return context.inArchive((archive) => runAndPrint(context, archive, options), { scans: true });
 }
 
-/** Walks the road and prints how each stage ended. */
-export async function walkAndPrint(
+/** Runs every stage and prints how each ended. */
+export async function runAndPrint(
   context: CommandContext,
   archive: Archive,
   options: RunAllOptions,
 ): Promise<ExitCode> {
-  const { runAll } = await import('../pipeline/run-all.ts');
-  const { listIssues } = await import('../catalog/photos.ts');
   const summaries: StageSummary[] = [];
   for await (const summary of runAll(context.stages(archive), options)) {
     summaries.push(summary);

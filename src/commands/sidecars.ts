@@ -1,28 +1,17 @@
 /** `proofsheet sidecars`: writes the .xmp files, or looks at them. */
+
+import { listIssues } from '../catalog/photos.ts';
 import { StopError } from '../errors.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
-import type { SidecarState } from '../pipeline/sidecars/report.ts';
-import { type CommandContext, type CommandDefinition, type ExitCode, finish } from './command.ts';
+import { importSidecars } from '../pipeline/sidecars/import.ts';
+import { diffLines, reportSidecars, type SidecarState } from '../pipeline/sidecars/report.ts';
+import { writeSidecars } from '../pipeline/sidecars/sidecars.ts';
+import { type CommandContext, type ExitCode, finish } from './command.ts';
 import { issueLines } from './issue-lines.ts';
-
-export const sidecarsCommand: CommandDefinition = {
-  name: 'sidecars',
-  summary: 'write an .xmp beside every accepted photo',
-  usage: '[archive]',
-  options: [
-    ['--diff', 'write nothing; show what would change, field by field'],
-    ['--check', 'write nothing; list the sidecars that are missing, stale or in conflict'],
-    ['--import', 'take everything from existing sidecars as accepted'],
-    ['--ours', 'where another program changed the same field, our text holds'],
-    ['--theirs', 'where another program changed the same field, its text holds'],
-    ['--write-rehearsal', 'write text of a rehearsal beside real photos'],
-  ],
-  run,
-};
 
 const tasks = ['diff', 'check', 'import'] as const;
 
-async function run(context: CommandContext): Promise<ExitCode> {
+export async function run(context: CommandContext): Promise<ExitCode> {
   const { options } = context;
   const [task, other] = tasks.filter((name) => options[name] === true);
   const keep = keepFrom(options);
@@ -32,23 +21,18 @@ async function run(context: CommandContext): Promise<ExitCode> {
       '--diff, --check, --import, --ours and --theirs do not go together.',
       'Give one of them, or none to write the sidecars.',
     );
-  const archive = await context.open();
-  try {
-    if (task === 'import') {
-      const { importSidecars } = await import('../pipeline/sidecars/import.ts');
-      return finish(context, await importSidecars(context.stages(archive)));
-    }
-    if (task !== undefined) return await report(context, archive, task);
-    const { writeSidecars } = await import('../pipeline/sidecars/sidecars.ts');
+  return context.inArchive(async (archive) => {
+    if (task === 'import') return finish(context, await importSidecars(context.stages(archive)));
+    if (task !== undefined) return report(context, archive, task);
     const summary = await writeSidecars(context.stages(archive), {
       writeRehearsal: options['writeRehearsal'] === true,
-      ...(keep === undefined ? {} : { keep }),
+      keep,
     });
-    if (!context.json) await printIssues(context, archive);
+    if (!context.json)
+      for (const line of issueLines(listIssues(archive.catalog, { stage: 'sidecars' })))
+        context.print(line);
     return finish(context, summary);
-  } finally {
-    archive.close();
-  }
+  });
 }
 
 function keepFrom(options: CommandContext['options']): 'ours' | 'theirs' | undefined {
@@ -58,19 +42,12 @@ function keepFrom(options: CommandContext['options']): 'ours' | 'theirs' | undef
   return ours === true ? 'ours' : theirs === true ? 'theirs' : undefined;
 }
 
-async function printIssues(context: CommandContext, archive: Archive): Promise<void> {
-  const { listIssues } = await import('../catalog/photos.ts');
-  for (const line of issueLines(listIssues(archive.catalog, { stage: 'sidecars' })))
-    context.print(line);
-}
-
 /** Prints a line (or a JSON object) per sidecar as it is looked at. Exit code 1 when something is not as it should be. */
 async function report(
   context: CommandContext,
   archive: Archive,
   task: 'diff' | 'check',
 ): Promise<ExitCode> {
-  const { diffLines, reportSidecars } = await import('../pipeline/sidecars/report.ts');
   const counts = new Map<SidecarState, number>();
   const { signal, clock } = context.stages(archive);
   for await (const one of reportSidecars(archive, clock.now(), signal)) {

@@ -1,39 +1,22 @@
 /** `proofsheet undo`: takes embedded text out again, byte for byte. */
 
 import { relative, resolve, sep } from 'node:path';
-import { counted } from '../amounts.ts';
+import { counted, momentText } from '../amounts.ts';
+import { undoableRuns } from '../catalog/journal.ts';
+import { photoIdAt } from '../catalog/photos.ts';
 import { StopError } from '../errors.ts';
-import { type CommandContext, type CommandDefinition, type ExitCode, finish } from './command.ts';
+import type { Archive } from '../pipeline/archive/archive.ts';
+import { undo } from '../pipeline/embed/undo.ts';
+import { type CommandContext, type ExitCode, finish } from './command.ts';
 
-export const undoCommand: CommandDefinition = {
-  name: 'undo',
-  summary: 'make embedded photos what they were before, byte for byte',
-  usage: '[archive]',
-  options: [
-    ['--run <number>', 'undo this run instead of the last one'],
-    ['--photo <path>', 'undo only this photo; may be repeated', 'repeated'],
-    ['--list', 'list the runs that can be undone'],
-  ],
-  run,
-};
-
-async function run(context: CommandContext): Promise<ExitCode> {
-  const { undo } = await import('../pipeline/embed/undo.ts');
-  const archive = await context.open();
-  try {
-    if (context.options['list'] === true) return await list(context, archive);
-    const options = optionsOf(context, archive);
-    return finish(context, await undo(context.stages(archive), options));
-  } finally {
-    archive.close();
-  }
+export function run(context: CommandContext): Promise<ExitCode> {
+  return context.inArchive(async (archive) => {
+    if (context.options['list'] === true) return list(context, archive);
+    return finish(context, await undo(context.stages(archive), optionsOf(context, archive)));
+  });
 }
 
-type Archive = Awaited<ReturnType<CommandContext['open']>>;
-
-async function list(context: CommandContext, archive: Archive): Promise<ExitCode> {
-  const { undoableRuns } = await import('../catalog/journal.ts');
-  const { momentText } = await import('../amounts.ts');
+function list(context: CommandContext, archive: Archive): ExitCode {
   const runs = undoableRuns(archive.catalog, 1000);
   if (context.json) context.printJson({ runs });
   else if (runs.length === 0) context.print('There is nothing to undo.');
@@ -54,11 +37,8 @@ function optionsOf(context: CommandContext, archive: Archive) {
 
 function photoId(archive: Archive, path: string): number {
   const inside = relative(archive.root, resolve(archive.root, path)).split(sep).join('/');
-  const row = archive.catalog.get<{ id: number }>(
-    'SELECT id FROM photo WHERE path = ? ORDER BY missing, id DESC',
-    inside,
-  );
-  if (row !== undefined) return row.id;
+  const id = photoIdAt(archive.catalog, inside);
+  if (id !== undefined) return id;
   throw new StopError(
     'usage',
     `${path} is not a photo of this archive.`,

@@ -33,13 +33,13 @@ export type Archive = {
 export type OpenOptions = {
   readonly settings: Settings;
   readonly service: ServiceAccess;
-  readonly rehearsal?: boolean;
+  readonly rehearsal?: boolean | undefined;
   /** Where the catalog lies; `.proofsheet` inside the archive unless given. */
-  readonly catalogFolder?: string;
+  readonly catalogFolder?: string | undefined;
   /** What holds the lock, for the message a second process prints. */
   readonly command: string;
   /** Only look; takes no lock and needs a catalog that exists. */
-  readonly readOnly?: boolean;
+  readonly readOnly?: boolean | undefined;
 };
 
 /**

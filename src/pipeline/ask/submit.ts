@@ -20,7 +20,7 @@ import { returnToPrepare } from './try-again.ts';
 
 export type SubmitOptions = {
   /** Send no more than so many photos, the first in archive order. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
 };
 
 /**

@@ -24,7 +24,7 @@ import { recall, remember } from './sidecar-row.ts';
 
 export type SidecarOptions = {
   /** Which side holds where both we and another program changed a field; by default neither is touched. */
-  readonly keep?: Exclude<Keep, undefined>;
+  readonly keep?: Keep;
   /** Write text of a rehearsal beside photos that are not the sample. */
   readonly writeRehearsal?: boolean;
 };

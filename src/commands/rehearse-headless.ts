@@ -1,27 +1,27 @@
-/** The rehearsal without a screen: the whole road, then what two photos said before and say now. */
+/** The rehearsal without a screen: all stages, then what two photos said before and say now. */
 import { shellWord } from '../files/shell-word.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
+import { embeddedExamples } from '../pipeline/embed/examples.ts';
 import type { RunAllOptions } from '../pipeline/run-all.ts';
 import type { CommandContext, ExitCode } from './command.ts';
-import { walkAndPrint } from './run.ts';
+import { runAndPrint } from './run.ts';
 
 /**
- * Walks the road to the end, accepting what no check complains of, and prints the metadata of one editorial and one
+ * Runs every stage, accepting what no check complains of, and prints the metadata of one editorial and one
  * commercial photo, before and after.
  */
-export async function walkHeadless(
+export async function rehearseHeadless(
   context: CommandContext,
   archive: Archive,
   rehearsed: Pick<RunAllOptions, 'writeRehearsal' | 'embedRehearsal'>,
 ): Promise<ExitCode> {
   context.say('Rehearsal: a stand-in on this machine answers; nothing is sent or spent.');
-  const code = await walkAndPrint(context, archive, { accept: 'clean', ...rehearsed });
-  if (!context.json) await printExamples(context, archive);
+  const code = await runAndPrint(context, archive, { accept: 'clean', ...rehearsed });
+  if (!context.json) printExamples(context, archive);
   return code;
 }
 
-async function printExamples(context: CommandContext, archive: Archive): Promise<void> {
-  const { embeddedExamples } = await import('../pipeline/embed/examples.ts');
+function printExamples(context: CommandContext, archive: Archive): void {
   const examples = embeddedExamples(archive.catalog);
   for (const example of examples) {
     context.print('');
