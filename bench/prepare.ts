@@ -107,7 +107,7 @@ async function insertPhoto(catalog: Catalog, file: string): Promise<void> {
   const { size: bytes, mtimeNs } = await stat(file, { bigint: true });
   catalog.run(
     `INSERT INTO photo (path, folder, bytes, mtime, width, height, orientation, city, country, place_source, usage,
-       usage_given, taken_on, existing, standing, scan)
+       usage_given, taken_on, existing, status, scan)
      VALUES (?, '', ?, ?, ?, ?, 1, 'Porto', 'Portugal', 'folder', 'editorial', 1, '2019-05-14', '{"keywords":[]}',
        'prepare', 1)`,
     file.slice(file.lastIndexOf('/') + 1),

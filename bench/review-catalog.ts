@@ -52,7 +52,7 @@ function addPhoto(catalog: Catalog, index: number, suggestion: Suggestion): void
   const takenAt = new Date(1_500_000_000_000 + index * 7000).toISOString().slice(0, 19);
   const { id } = catalog.run(
     `INSERT INTO photo (path, folder, bytes, mtime, width, height, orientation, city, country, place_source, usage,
-       usage_given, taken_on, taken_at, existing, standing, scan)
+       usage_given, taken_on, taken_at, existing, status, scan)
      VALUES (?, ?, 6500000, '1', 6000, 4000, 1, ?, ?, 'folder', 'editorial', 1, ?, ?, '{"keywords":[]}', 'collect', 1)`,
     `${folder}/IMG_${String(index).padStart(6, '0')}.jpg`,
     folder,

@@ -164,7 +164,7 @@ async function makeArchive(): Promise<void> {
     for (const { path, file } of names)
       catalog.run(
         `INSERT INTO photo (path, folder, bytes, mtime, width, height, orientation, city, country, place_source,
-           usage, usage_given, taken_on, existing, standing, scan)
+           usage, usage_given, taken_on, existing, status, scan)
          VALUES (?, ?, ?, ?, 32, 32, 1, ?, ?, 'folder', 'editorial', 1, '2019-05-14', '{"keywords":[]}', 'prepare', 1)`,
         path,
         dirname(path),
@@ -182,7 +182,7 @@ async function report(): Promise<void> {
   const stats = (await reply.json()) as StandInStats;
   const catalog = openCatalog(join(root, '.proofsheet'));
   const count = (sql: string) => catalog.count(sql);
-  const answered = count("SELECT count(*) FROM photo WHERE standing = 'review'");
+  const answered = count("SELECT count(*) FROM photo WHERE status = 'review'");
   const held = count('SELECT count(DISTINCT photo_id) FROM issue WHERE blocking = 1');
   const useless = new Set(
     catalog

@@ -108,7 +108,7 @@ async function finish(last: Work): Promise<void> {
   for (let round = 0; ; round++) {
     await once(startWorker(last), 'exit');
     const { catalog, close } = await openAgain(root);
-    const done = catalog.count('SELECT count(*) FROM photo WHERE standing = ?', wanted);
+    const done = catalog.count('SELECT count(*) FROM photo WHERE status = ?', wanted);
     const issues = listIssues(catalog);
     close();
     if (done === photos && issues.length === 0) return;

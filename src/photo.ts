@@ -106,7 +106,7 @@ export const stages = [
 export type Stage = (typeof stages)[number];
 
 /** Where a photo stands: the stage it waits for, or `done` after embedding. */
-export type Standing = Stage | 'done';
+export type PhotoStatus = Stage | 'done';
 
 /** What went wrong with one photo: a row of data, never an exception that stops a run. */
 export type Issue = {

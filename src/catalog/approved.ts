@@ -1,5 +1,5 @@
 /** What may be written about a photo, for the stages behind the review. */
-import type { Photo, Standing, SuggestionSource, Usage } from '../photo.ts';
+import type { Photo, PhotoStatus, SuggestionSource, Usage } from '../photo.ts';
 import { shortTitleFrom } from '../rules/suggest.ts';
 import { titleOf } from '../rules/title.ts';
 import type { Catalog } from './catalog.ts';
@@ -93,15 +93,15 @@ export function markWritten(
   catalog: Catalog,
   photoId: number,
   version: number,
-  standing: Extract<Standing, 'embed' | 'done'>,
+  status: Extract<PhotoStatus, 'embed' | 'done'>,
 ): boolean {
-  const column = standing === 'embed' ? 'sidecar_version' : 'embedded_version';
+  const column = status === 'embed' ? 'sidecar_version' : 'embedded_version';
   return catalog.transaction(() => {
     const row = getReviewRow(catalog, photoId);
     if (row?.version !== version || row.verdict !== 'accepted') return false;
     const content = contentNumber(catalog, row);
     catalog.run(`UPDATE review SET ${column} = ? WHERE photo_id = ?`, content, photoId);
-    moveOn(catalog, photoId, standing);
+    moveOn(catalog, photoId, status);
     return true;
   });
 }

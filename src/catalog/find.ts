@@ -174,16 +174,16 @@ function escaped(text: string): string {
 }
 
 const among = (where: string) => `photo_id IN (SELECT photo_id FROM review WHERE ${where})`;
-const standing = (stage: string) =>
-  `photo_id IN (SELECT id FROM photo WHERE standing = '${stage}' AND missing = 0)`;
+const status = (stage: string) =>
+  `photo_id IN (SELECT id FROM photo WHERE status = '${stage}' AND missing = 0)`;
 
 const stateClauses: Readonly<Record<State, string>> = {
   open: among("verdict = 'open'"),
   accepted: among("verdict = 'accepted'"),
   rejected: among("verdict = 'rejected'"),
   partial: among('title_verdict <> keywords_verdict'),
-  written: standing('embed'),
-  embedded: standing('done'),
+  written: status('embed'),
+  embedded: status('done'),
 };
 
 /** They are few, and known from an index. */

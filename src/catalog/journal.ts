@@ -224,6 +224,6 @@ export function setFileState(
 export function markTakenOut(catalog: Catalog, photoId: number): void {
   catalog.transaction(() => {
     catalog.run('UPDATE review SET embedded_version = NULL WHERE photo_id = ?', photoId);
-    catalog.run("UPDATE photo SET standing = 'embed' WHERE id = ? AND standing = 'done'", photoId);
+    catalog.run("UPDATE photo SET status = 'embed' WHERE id = ? AND status = 'done'", photoId);
   });
 }

@@ -34,7 +34,7 @@ export function markMissing(catalog: Catalog, folder: string, names: ReadonlySet
     ({ path, missing }) => missing === 0 && !names.has(path.slice(path.lastIndexOf('/') + 1)),
   );
   for (const { id } of gone) {
-    catalog.run("DELETE FROM photo WHERE id = ? AND identity IS NULL AND standing = 'scan'", id);
+    catalog.run("DELETE FROM photo WHERE id = ? AND identity IS NULL AND status = 'scan'", id);
     catalog.run('UPDATE photo SET missing = 1 WHERE id = ?', id);
   }
   return gone.length;

@@ -8,7 +8,7 @@ export function photosToLocate(
 ): { id: number; path: string; latitude: number; longitude: number }[] {
   return catalog.all(
     `SELECT id, path, latitude, longitude FROM photo
-     WHERE missing = 0 AND standing <> 'scan' AND city IS NULL AND latitude IS NOT NULL
+     WHERE missing = 0 AND status <> 'scan' AND city IS NULL AND latitude IS NOT NULL
        AND NOT EXISTS (SELECT 1 FROM issue WHERE photo_id = photo.id AND code = 'no-place')
      ORDER BY path`,
   );
@@ -18,7 +18,7 @@ export function photosToLocate(
 export function photosWithoutPlace(catalog: Catalog): number[] {
   return catalog
     .all<{ id: number }>(
-      `SELECT id FROM photo WHERE missing = 0 AND standing <> 'scan' AND city IS NULL
+      `SELECT id FROM photo WHERE missing = 0 AND status <> 'scan' AND city IS NULL
        AND NOT EXISTS (SELECT 1 FROM issue WHERE photo_id = photo.id AND code = 'no-place')`,
     )
     .map(({ id }) => id);

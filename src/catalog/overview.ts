@@ -1,7 +1,7 @@
 /** Where an archive stands, in numbers: one query set for the rail of the screen and for `status`. */
-import { type Stage, type Standing, stages } from '../photo.ts';
+import { type PhotoStatus, type Stage, stages } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
-import { countByStanding } from './photos.ts';
+import { countByStatus } from './photos.ts';
 import { rejectedWithSidecar } from './sidecars.ts';
 import { countAskedAgain } from './unsent.ts';
 
@@ -30,8 +30,8 @@ export type Overview = {
 
 /** Counts of every stage, in the order of the road. */
 export function overviewOf(catalog: Catalog): Overview {
-  const counts = new Map(countByStanding(catalog).map((count) => [count.standing, count]));
-  const at = (standing: Standing) => counts.get(standing)?.photos ?? 0;
+  const counts = new Map(countByStatus(catalog).map((count) => [count.status, count]));
+  const at = (status: PhotoStatus) => counts.get(status)?.photos ?? 0;
   const photos = [...counts.values()].reduce((sum, count) => sum + count.photos, 0);
   const again: Partial<Record<Stage, number>> = countAskedAgain(catalog);
   const rejections: Partial<Record<Stage, number>> = { review: countRejected(catalog) };
@@ -65,6 +65,6 @@ export function overviewOf(catalog: Catalog): Overview {
 function countRejected(catalog: Catalog): number {
   return catalog.count(
     `SELECT count(*) FROM review CROSS JOIN photo ON photo.id = photo_id
-     WHERE verdict = 'rejected' AND standing = 'review' AND missing = 0`,
+     WHERE verdict = 'rejected' AND status = 'review' AND missing = 0`,
   );
 }

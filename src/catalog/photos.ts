@@ -3,10 +3,10 @@ import type {
   ExistingText,
   Issue,
   Photo,
+  PhotoStatus,
   Place,
   PlaceSource,
   Stage,
-  Standing,
   Usage,
 } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
@@ -36,7 +36,7 @@ export type PhotoRow = {
   camera_make: string | null;
   camera_model: string | null;
   existing: string;
-  standing: string;
+  status: string;
   missing: number;
   scan: number;
 };
@@ -102,8 +102,8 @@ export function pictureIdentity(catalog: Catalog, id: number): string | undefine
 }
 
 const readyFor = `
-  standing = ? AND missing = 0
-  AND NOT EXISTS (SELECT 1 FROM issue WHERE photo_id = photo.id AND stage = photo.standing AND blocking = 1)`;
+  status = ? AND missing = 0
+  AND NOT EXISTS (SELECT 1 FROM issue WHERE photo_id = photo.id AND stage = photo.status AND blocking = 1)`;
 
 /**
  * A page of the photos that stand ready for a stage, in archive order, after `afterPath`. Photos that an issue
@@ -134,7 +134,7 @@ export function countReplaced(catalog: Catalog): { headlines: number; keywords: 
   const row = catalog.get<{ headlines: number; keywords: number }>(
     `SELECT coalesce(sum(coalesce(json_extract(existing, '$.headline'), '') <> ''), 0) AS headlines,
        coalesce(sum(json_array_length(existing, '$.keywords') > 0), 0) AS keywords
-     FROM photo WHERE standing = 'embed' AND missing = 0`,
+     FROM photo WHERE status = 'embed' AND missing = 0`,
   );
   return row ?? { headlines: 0, keywords: 0 };
 }
@@ -160,7 +160,7 @@ export function readyTotals(catalog: Catalog, stage: Stage): ReadyTotals {
 /** Photos that have been answered, however often. */
 export function countAnswered(catalog: Catalog): number {
   return catalog.count(
-    "SELECT count(*) FROM photo WHERE standing IN ('review', 'sidecars', 'embed', 'done') AND missing = 0",
+    "SELECT count(*) FROM photo WHERE status IN ('review', 'sidecars', 'embed', 'done') AND missing = 0",
   );
 }
 
@@ -176,13 +176,13 @@ export function* eachReady(catalog: Catalog, stage: Stage, pageSize = 200): Gene
 }
 
 /** Moves a photo to the stage it waits for next and forgets what was wrong with it in the stage it leaves. */
-export function moveOn(catalog: Catalog, photoId: number, standing: Standing): void {
+export function moveOn(catalog: Catalog, photoId: number, status: PhotoStatus): void {
   catalog.transaction(() => {
     catalog.run(
-      'DELETE FROM issue WHERE photo_id = ?1 AND stage = (SELECT standing FROM photo WHERE id = ?1)',
+      'DELETE FROM issue WHERE photo_id = ?1 AND stage = (SELECT status FROM photo WHERE id = ?1)',
       photoId,
     );
-    catalog.run('UPDATE photo SET standing = ? WHERE id = ?', standing, photoId);
+    catalog.run('UPDATE photo SET status = ? WHERE id = ?', status, photoId);
   });
 }
 
@@ -233,7 +233,7 @@ export function reasonsHeld(catalog: Catalog, stage: Stage, limit: number): Held
     `SELECT code, message, photos, path FROM (
        SELECT code, message, path, count(*) OVER reason AS photos, min(path) OVER reason AS first,
          row_number() OVER (reason ORDER BY path) AS place
-       FROM issue JOIN photo ON photo.id = photo_id AND standing = stage
+       FROM issue JOIN photo ON photo.id = photo_id AND status = stage
        WHERE stage = ? AND blocking = 1 AND missing = 0 WINDOW reason AS (PARTITION BY code, message))
      WHERE place <= 3 ORDER BY first, message, place`,
     stage,
@@ -279,25 +279,25 @@ export function listIssues(
   );
 }
 
-export type StageCount = { standing: Standing; photos: number; held: number };
+export type StageCount = { status: PhotoStatus; photos: number; held: number };
 
 /** How many photos wait for each stage, and how many of them an issue holds back. */
-export function countByStanding(catalog: Catalog): StageCount[] {
+export function countByStatus(catalog: Catalog): StageCount[] {
   const held = new Map(
     catalog
-      .all<{ standing: Standing; photos: number }>(
+      .all<{ status: PhotoStatus; photos: number }>(
         // From the issues, which are few: asking every photo for its own takes five times as long.
-        `SELECT standing, count(DISTINCT photo_id) AS photos
-         FROM issue CROSS JOIN photo ON photo.id = photo_id AND stage = standing
-         WHERE blocking = 1 AND missing = 0 GROUP BY standing`,
+        `SELECT status, count(DISTINCT photo_id) AS photos
+         FROM issue CROSS JOIN photo ON photo.id = photo_id AND stage = status
+         WHERE blocking = 1 AND missing = 0 GROUP BY status`,
       )
-      .map(({ standing, photos }) => [standing, photos]),
+      .map(({ status, photos }) => [status, photos]),
   );
   return catalog
-    .all<{ standing: Standing; photos: number }>(
-      'SELECT standing, count(*) AS photos FROM photo WHERE missing = 0 GROUP BY standing',
+    .all<{ status: PhotoStatus; photos: number }>(
+      'SELECT status, count(*) AS photos FROM photo WHERE missing = 0 GROUP BY status',
     )
-    .map(({ standing, photos }) => ({ standing, photos, held: held.get(standing) ?? 0 }));
+    .map(({ status, photos }) => ({ status, photos, held: held.get(status) ?? 0 }));
 }
 
 /** The photo at a path inside the archive; one that is gone where none is there now. */

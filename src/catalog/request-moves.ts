@@ -38,7 +38,7 @@ export function releaseReady(catalog: Catalog, runId: number, limit = -1): numbe
   const others = catalog.run(
     `UPDATE request SET state = 'released', run_id = ? WHERE id IN (
        SELECT request.id FROM photo JOIN request ON request.photo_id = photo.id AND request.state = 'ready' AND redo = 0
-       WHERE photo.standing = 'submit' AND photo.missing = 0 ORDER BY photo.path LIMIT ?)`,
+       WHERE photo.status = 'submit' AND photo.missing = 0 ORDER BY photo.path LIMIT ?)`,
     runId,
     limit,
   ).changes;
@@ -58,7 +58,7 @@ export function joinRun(catalog: Catalog, id: number, runId: number): void {
 /** The photos of a batch's requests count as sent. */
 export function markBatchSent(catalog: Catalog, batchId: number): void {
   catalog.run(
-    `UPDATE photo SET standing = 'collect' WHERE standing = 'submit'
+    `UPDATE photo SET status = 'collect' WHERE status = 'submit'
        AND id IN (SELECT photo_id FROM request WHERE batch_id = ?)`,
     batchId,
   );
@@ -89,7 +89,7 @@ export function sendBack(
 /** Lets the requests of a batch whose answers are awaited wait again. */
 export function sendBatchBack(catalog: Catalog, batchId: number, state: Waiting): void {
   catalog.run(
-    `UPDATE photo SET standing = 'submit' WHERE standing = 'collect'
+    `UPDATE photo SET status = 'submit' WHERE status = 'collect'
        AND id IN (SELECT photo_id FROM request WHERE batch_id = ? AND state = 'asking')`,
     batchId,
   );
@@ -119,7 +119,7 @@ export function forgetIssues(catalog: Catalog, photoId: number): void {
 /** Photos that have text stay where they are. */
 function movePhoto(catalog: Catalog, photoId: number, to: 'submit' | 'collect'): void {
   catalog.run(
-    "UPDATE photo SET standing = ? WHERE id = ? AND standing IN ('submit', 'collect')",
+    "UPDATE photo SET status = ? WHERE id = ? AND status IN ('submit', 'collect')",
     to,
     photoId,
   );
@@ -133,15 +133,15 @@ function movePhoto(catalog: Catalog, photoId: number, to: 'submit' | 'collect'):
 export function returnToPrepare(catalog: Catalog, recipe: string): number {
   return catalog.transaction(() => {
     const { changes } = catalog.run(
-      `UPDATE photo SET standing = 'prepare' WHERE standing = 'submit' AND id IN (
+      `UPDATE photo SET status = 'prepare' WHERE status = 'submit' AND id IN (
          SELECT photo_id FROM request WHERE state IN ('ready', 'released') AND recipe != ?)`,
       recipe,
     );
     catalog.run(
-      `UPDATE photo SET standing = 'prepare' WHERE standing IN ('submit', 'collect')
-         AND NOT EXISTS (SELECT 1 FROM issue WHERE photo_id = photo.id AND stage = standing AND blocking = 1)
+      `UPDATE photo SET status = 'prepare' WHERE status IN ('submit', 'collect')
+         AND NOT EXISTS (SELECT 1 FROM issue WHERE photo_id = photo.id AND stage = status AND blocking = 1)
          AND NOT EXISTS (SELECT 1 FROM request WHERE photo_id = photo.id
-           AND (state = 'asking' OR (standing = 'submit' AND state IN ('ready', 'released'))))`,
+           AND (state = 'asking' OR (status = 'submit' AND state IN ('ready', 'released'))))`,
     );
     return changes;
   });

@@ -146,10 +146,10 @@ export function* waitingRequests(
     }
 }
 
-/** Goes by the index of photos by standing and path, so that nothing is sorted. */
+/** Goes by the index of photos by status and path, so that nothing is sorted. */
 const onTheWay = `SELECT ${columns}, photo.path
   FROM photo JOIN request ON request.photo_id = photo.id AND request.state = ?1
-  WHERE photo.standing = 'submit' AND photo.missing = 0 AND photo.path > ?2
+  WHERE photo.status = 'submit' AND photo.missing = 0 AND photo.path > ?2
     AND request.redo = 0 AND request.failures >= ?3 AND request.failures < ?4
   ORDER BY photo.path LIMIT ?5`;
 

@@ -1,6 +1,6 @@
 /** The text of a photo as it stands now and what the person decided about it. */
 import { createHash } from 'node:crypto';
-import type { PhotoText, Standing, SuggestionSource, Usage, Verdict } from '../photo.ts';
+import type { PhotoStatus, PhotoText, SuggestionSource, Usage, Verdict } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 
 /** The texts a person can change. */
@@ -229,19 +229,19 @@ export function settle(catalog: Catalog, row: ReviewRow): void {
   if (row.verdict === 'accepted') {
     catalog.run("DELETE FROM issue WHERE photo_id = ? AND stage = 'review'", row.photo_id);
     catalog.run(
-      'UPDATE photo SET standing = ?2 WHERE id = ?1 AND standing <> ?2',
+      'UPDATE photo SET status = ?2 WHERE id = ?1 AND status <> ?2',
       row.photo_id,
       stageToWrite(catalog, row),
     );
   } else
     catalog.run(
-      "UPDATE photo SET standing = ? WHERE id = ? AND standing IN ('sidecars', 'embed', 'done')",
+      "UPDATE photo SET status = ? WHERE id = ? AND status IN ('sidecars', 'embed', 'done')",
       row.came_from ?? 'review',
       row.photo_id,
     );
 }
 
-function stageToWrite(catalog: Catalog, row: ReviewRow): Standing {
+function stageToWrite(catalog: Catalog, row: ReviewRow): PhotoStatus {
   if (row.sidecar_version === null) return 'sidecars';
   const content = contentNumber(catalog, row);
   if (row.sidecar_version !== content) return 'sidecars';
@@ -270,15 +270,15 @@ export function contentNumber(catalog: Catalog, row: ReviewRow): number {
 /** Photos that stand at a stage with text that a rehearsal made up, and how many of them are held back for that. */
 export function countRehearsed(
   catalog: Catalog,
-  stage: Standing,
+  stage: PhotoStatus,
 ): { photos: number; held: number } {
   const photos = catalog.count(
     `SELECT count(*) FROM photo JOIN review ON photo_id = photo.id
-     WHERE standing = ? AND missing = 0 AND source = 'rehearsal'`,
+     WHERE status = ? AND missing = 0 AND source = 'rehearsal'`,
     stage,
   );
   const held = catalog.count(
-    `SELECT count(*) FROM issue JOIN photo ON photo.id = photo_id AND standing = stage
+    `SELECT count(*) FROM issue JOIN photo ON photo.id = photo_id AND status = stage
      WHERE stage = ? AND code = ? AND blocking = 1 AND missing = 0`,
     stage,
     rehearsalCode,

@@ -30,14 +30,14 @@ export function totalsOfScan(catalog: Catalog): ScanTotals {
   const row = catalog.get<ScanTotals>(
     `SELECT coalesce(sum(city IS NULL), 0) AS withoutPlace, coalesce(sum(taken_on IS NULL), 0) AS withoutDate,
        min(taken_on) AS earliest, max(taken_on) AS latest
-     FROM photo WHERE missing = 0 AND standing <> 'scan'`,
+     FROM photo WHERE missing = 0 AND status <> 'scan'`,
   );
   return row ?? { withoutPlace: 0, withoutDate: 0, earliest: null, latest: null };
 }
 
 /** Files with the name of a photo that cannot be read as one. */
 export function countUnreadable(catalog: Catalog): number {
-  return catalog.count("SELECT count(*) FROM photo WHERE standing = 'scan' AND missing = 0");
+  return catalog.count("SELECT count(*) FROM photo WHERE status = 'scan' AND missing = 0");
 }
 
 /** Whether any photo has ever been found in the archive. */

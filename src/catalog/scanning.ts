@@ -110,8 +110,8 @@ export function storeEdited(catalog: Catalog, id: number, file: ReadFile): void 
   update(catalog, id, file);
   // A trigger has opened the review. What was prepared shows the old picture; what was asked is answered all the same.
   catalog.run(
-    `UPDATE photo SET standing = CASE WHEN standing = 'submit' THEN 'prepare' ELSE 'review' END
-     WHERE id = ? AND standing IN ('submit', 'sidecars', 'embed', 'done')`,
+    `UPDATE photo SET status = CASE WHEN status = 'submit' THEN 'prepare' ELSE 'review' END
+     WHERE id = ? AND status IN ('submit', 'sidecars', 'embed', 'done')`,
     id,
   );
   if (catalog.get('SELECT 1 FROM review WHERE photo_id = ?', id) !== undefined)
@@ -161,7 +161,7 @@ export function storeUnreadable(
     usageGiven: false,
     existing: { keywords: [] },
   });
-  catalog.run("UPDATE photo SET standing = 'scan' WHERE id = ?", id);
+  catalog.run("UPDATE photo SET status = 'scan' WHERE id = ?", id);
   recordIssue(catalog, id, issue);
 }
 
@@ -228,7 +228,7 @@ function valuesOf(photo: ScannedPhoto) {
 
 function insert(catalog: Catalog, photo: ScannedPhoto): number {
   return catalog.run(
-    `INSERT INTO photo (${columns.join(', ')}, standing, scan)
+    `INSERT INTO photo (${columns.join(', ')}, status, scan)
      VALUES (${columns.map(() => '?').join(', ')}, 'prepare', 0)`,
     ...valuesOf(photo),
   ).id;

@@ -19,10 +19,10 @@ export const schema = `
     taken_on TEXT, taken_at TEXT,
     camera_make TEXT, camera_model TEXT,
     existing TEXT NOT NULL,
-    standing TEXT NOT NULL,
+    status TEXT NOT NULL,
     missing INTEGER NOT NULL DEFAULT 0, scan INTEGER NOT NULL
   ) STRICT;
-  CREATE INDEX photo_by_standing ON photo (standing, path) WHERE missing = 0;
+  CREATE INDEX photo_by_status ON photo (status, path) WHERE missing = 0;
   CREATE INDEX photo_by_folder ON photo (folder, path);
   CREATE INDEX photo_by_identity ON photo (identity);
   CREATE INDEX photo_by_path ON photo (path, id) WHERE missing = 0;
@@ -30,7 +30,7 @@ export const schema = `
   CREATE UNIQUE INDEX photo_at_path ON photo (path) WHERE missing = 0;
   CREATE INDEX photo_by_place ON photo (city, country, country_code) WHERE missing = 0;
   -- For counting alone: without the paths it is a fifth as large.
-  CREATE INDEX photo_counted ON photo (standing) WHERE missing = 0;
+  CREATE INDEX photo_counted ON photo (status) WHERE missing = 0;
 
   -- What went wrong with a photo in a stage. A blocking one keeps the photo where it stands.
   CREATE TABLE issue (
@@ -283,7 +283,7 @@ export const schema = `
         IS NOT (NEW.path, NEW.usage, NEW.city, NEW.country, NEW.region, NEW.country_code, NEW.taken_on, NEW.taken_at)
   BEGIN
     UPDATE review SET stale = 1 WHERE photo_id = NEW.id;
-    UPDATE photo SET standing = 'sidecars' WHERE id = NEW.id AND standing IN ('embed', 'done');
+    UPDATE photo SET status = 'sidecars' WHERE id = NEW.id AND status IN ('embed', 'done');
     INSERT OR IGNORE INTO unindexed VALUES (NEW.id);
   END;
 

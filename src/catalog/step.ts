@@ -157,7 +157,7 @@ function changesAny(columns: Columns, names: readonly string[]): boolean {
 /** Text that was begun by hand and is taken back; an answer that came meanwhile takes its place. */
 function removeReview(catalog: Catalog, photoId: number): void {
   catalog.run(
-    `UPDATE photo SET standing = coalesce((SELECT came_from FROM review WHERE photo_id = ?1), standing)
+    `UPDATE photo SET status = coalesce((SELECT came_from FROM review WHERE photo_id = ?1), status)
      WHERE id = ?1`,
     photoId,
   );

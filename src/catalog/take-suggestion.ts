@@ -1,5 +1,5 @@
 /** Taking a suggestion into the review: the first text of a photo, or another one nobody has touched yet. */
-import type { Standing, Suggestion, SuggestionSource } from '../photo.ts';
+import type { PhotoStatus, Suggestion, SuggestionSource } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 import { moveOn } from './photos.ts';
 import { getReviewRow, settle } from './reviews.ts';
@@ -79,14 +79,14 @@ function write(
   );
 }
 
-const beforeReview: readonly Standing[] = ['prepare', 'submit', 'collect'];
+const beforeReview: readonly PhotoStatus[] = ['prepare', 'submit', 'collect'];
 
 function leaveTheRoad(catalog: Catalog, photoId: number): void {
-  const photo = catalog.get<{ standing: Standing }>(
-    'SELECT standing FROM photo WHERE id = ?',
+  const photo = catalog.get<{ status: PhotoStatus }>(
+    'SELECT status FROM photo WHERE id = ?',
     photoId,
   );
-  if (photo === undefined || !beforeReview.includes(photo.standing)) return;
+  if (photo === undefined || !beforeReview.includes(photo.status)) return;
   moveOn(catalog, photoId, 'review');
   const row = getReviewRow(catalog, photoId);
   if (row !== undefined) settle(catalog, row);

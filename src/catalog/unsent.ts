@@ -49,7 +49,7 @@ export function countUnsent(
   recipe: string,
 ): { released: number; outdated: number } {
   const row = catalog.get<{ released: number; outdated: number }>(
-    `SELECT coalesce(sum(state = 'released'), 0) AS released, coalesce(sum(recipe <> ? AND standing = 'submit'), 0) AS outdated
+    `SELECT coalesce(sum(state = 'released'), 0) AS released, coalesce(sum(recipe <> ? AND status = 'submit'), 0) AS outdated
      FROM request JOIN photo ON photo.id = photo_id WHERE state IN ('ready', 'released') AND missing = 0`,
     recipe,
   );

@@ -23,8 +23,8 @@ import {
   newCatalog,
   newFolder,
   reviewPhoto,
-  standingOf,
   stateOf,
+  statusOf,
   suggest,
 } from '../pipeline/review/desk.ts';
 
@@ -35,7 +35,7 @@ function fill(catalog: Catalog): number[] {
     description: 'Gulls follow a ferry',
     keywords: ['gull', 'ferry'],
   });
-  return [...ids, addPhoto(catalog, { path: 'Turkey/d.jpg', standing: 'collect' })];
+  return [...ids, addPhoto(catalog, { path: 'Turkey/d.jpg', status: 'collect' })];
 }
 
 type Act = (catalog: Catalog, ids: readonly number[]) => unknown;
@@ -182,15 +182,15 @@ describe('undo and redo', () => {
     markWritten(catalog, id, written, 'embed');
     markWritten(catalog, id, written, 'done');
     editText(catalog, id, { description: 'A ferry at dusk' });
-    expect(standingOf(catalog, id)).toBe('sidecars');
+    expect(statusOf(catalog, id)).toBe('sidecars');
     undoStep(catalog);
-    expect(standingOf(catalog, id)).toBe('done');
+    expect(statusOf(catalog, id)).toBe('done');
     redoStep(catalog);
     markWritten(catalog, id, getReview(catalog, id)?.version ?? 0, 'embed');
     undoStep(catalog);
-    expect(standingOf(catalog, id)).toBe('sidecars');
+    expect(statusOf(catalog, id)).toBe('sidecars');
     undoStep(catalog);
-    expect(standingOf(catalog, id)).toBe('review');
+    expect(statusOf(catalog, id)).toBe('review');
   });
 
   it('never bring a decision back onto an answer that came meanwhile', () => {
@@ -214,7 +214,7 @@ describe('undo and redo', () => {
     expect(getReview(catalog, id)?.description).toBe('By hand');
     undoStep(catalog);
     expect(getReview(catalog, id)?.description).toMatch(/^Ferries cross/);
-    expect(standingOf(catalog, id)).toBe('review');
+    expect(statusOf(catalog, id)).toBe('review');
     redoStep(catalog);
     expect(getReview(catalog, id)?.description).toBe('By hand');
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { approvedText } from '../../src/catalog/approved.ts';
 import { getReview } from '../../src/catalog/reviews.ts';
 import { decide, editText } from '../pipeline/review/actions.ts';
-import { addPhoto, newCatalog, reviewPhoto, standingOf, suggest } from '../pipeline/review/desk.ts';
+import { addPhoto, newCatalog, reviewPhoto, statusOf, suggest } from '../pipeline/review/desk.ts';
 
 function one() {
   const catalog = newCatalog();
@@ -17,7 +17,7 @@ describe('a suggestion that arrives', () => {
       unsure: ['Galata Tower'],
       stale: true,
     });
-    expect(standingOf(catalog, id)).toBe('review');
+    expect(statusOf(catalog, id)).toBe('review');
   });
 
   it('replaces text nobody has touched', () => {
@@ -43,29 +43,29 @@ describe('a suggestion that arrives', () => {
 
   it('does not take a photo back that was accepted by hand before its answer came', () => {
     const catalog = newCatalog();
-    const id = addPhoto(catalog, { path: 'a.jpg', standing: 'submit' });
+    const id = addPhoto(catalog, { path: 'a.jpg', status: 'submit' });
     editText(catalog, id, { description: 'By hand', keywords: ['hand'] });
-    expect(standingOf(catalog, id)).toBe('submit');
+    expect(statusOf(catalog, id)).toBe('submit');
     decide(catalog, [id], 'accepted');
-    expect(standingOf(catalog, id)).toBe('sidecars');
+    expect(statusOf(catalog, id)).toBe('sidecars');
     suggest(catalog, id);
-    expect(standingOf(catalog, id)).toBe('sidecars');
+    expect(statusOf(catalog, id)).toBe('sidecars');
     expect(approvedText(catalog, id)?.keywords).toEqual(['hand']);
     expect(approvedText(catalog, id)).not.toHaveProperty('source');
     decide(catalog, [id], 'open');
-    expect(standingOf(catalog, id)).toBe('review');
+    expect(statusOf(catalog, id)).toBe('review');
   });
 
   it('finds another picture under an old name and has its text looked at again', () => {
     const { catalog, id } = one();
     catalog.run("UPDATE photo SET identity = 'one' WHERE id = ?", id);
     decide(catalog, [id], 'accepted');
-    catalog.run("UPDATE photo SET identity = 'two', standing = 'prepare' WHERE id = ?", id);
+    catalog.run("UPDATE photo SET identity = 'two', status = 'prepare' WHERE id = ?", id);
     expect(getReview(catalog, id)).toMatchObject({
       verdict: 'open',
       description: expect.stringMatching(/^Ferries/),
     });
     suggest(catalog, id, { description: 'What it shows now' });
-    expect(standingOf(catalog, id)).toBe('review');
+    expect(statusOf(catalog, id)).toBe('review');
   });
 });

@@ -21,7 +21,7 @@ async function newArchive(waitingFor: Stage = 'embed'): Promise<Files> {
   const archive = await readyArchive(
     new Map(names.map((name) => [`${usualFolder}/${name}`, bytes])),
   );
-  archive.catalog.run('UPDATE photo SET standing = ?', waitingFor);
+  archive.catalog.run('UPDATE photo SET status = ?', waitingFor);
   archive.close();
   const folder = join(archive.root, usualFolder);
   return { root: archive.root, folder, files: names.map((name) => join(folder, name)) };

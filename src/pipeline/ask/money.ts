@@ -39,7 +39,7 @@ export function moneyOf(archive: Archive): Money {
   const spent = sum((line) => line.dollars);
   const answered = sum((line) => line.answered);
   const accepted = catalog.count(
-    "SELECT count(*) FROM photo WHERE standing IN ('sidecars', 'embed', 'done') AND missing = 0",
+    "SELECT count(*) FROM photo WHERE status IN ('sidecars', 'embed', 'done') AND missing = 0",
   );
   return {
     spent,

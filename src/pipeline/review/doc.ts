@@ -50,7 +50,7 @@ export function loadDoc(catalog: Catalog, photoId: number): PhotoDoc | undefined
 export function docOf(photo: PhotoRow, review: ReviewRow | undefined): PhotoDoc {
   return {
     photo: photoOf(photo),
-    review: reviewOf(review ?? blankReviewRow(photo.id, photo.standing)),
+    review: reviewOf(review ?? blankReviewRow(photo.id, photo.status)),
     hasText: review !== undefined,
     rows: { photo, review },
   };
@@ -68,7 +68,7 @@ export function saveDoc(catalog: Catalog, step: Step, before: PhotoDoc, after: P
     ...(isRenewed ? { version: step.id } : {}),
   };
   const whole =
-    row === undefined ? { ...blankReviewRow(photo.id, photo.standing), ...columns } : columns;
+    row === undefined ? { ...blankReviewRow(photo.id, photo.status), ...columns } : columns;
   return step.set('review', photo.id, row, whole) || isCorrected;
 }
 

@@ -14,7 +14,7 @@ import { defaultSettings } from '../../../src/settings.ts';
 import { told } from '../../helpers/told.ts';
 import { lineProblems } from '../../openai/request-schema.ts';
 import { closeLater, nextStart, scene } from './scene.ts';
-import { FakeClock, makeWorld, standings } from './world.ts';
+import { FakeClock, makeWorld, statuses } from './world.ts';
 
 describe('submit and collect', () => {
   it('take photos from prepared to review, and leave nothing behind at the service', async () => {
@@ -22,14 +22,14 @@ describe('submit and collect', () => {
     const sent = await submit(world.context);
     expect(sent).toMatchObject({ stage: 'submit', done: 5, issues: 0 });
     expect(sent.notes.join(' ')).toContain('safe to close');
-    expect(standings(world.catalog)).toEqual({ collect: 5 });
+    expect(statuses(world.catalog)).toEqual({ collect: 5 });
     const [name = ''] = await readdir(join(world.archive.folder, 'batches'));
     const file = await readFile(join(world.archive.folder, 'batches', name), 'utf8');
     for (const line of file.trim().split('\n')) expect(lineProblems(line)).toEqual([]);
 
     const collected = await collect(world.context, { wait: true });
     expect(collected).toMatchObject({ stage: 'collect', done: 5, issues: 0 });
-    expect(standings(world.catalog)).toEqual({ review: 5 });
+    expect(statuses(world.catalog)).toEqual({ review: 5 });
     const { suggestion, source } = latestSuggestion(world.catalog, 1) ?? {};
     expect(suggestion?.keywords).toHaveLength(50);
     expect(suggestion?.keywords).toContain('Istanbul');
@@ -65,7 +65,7 @@ describe('submit and collect', () => {
       collect(world.context),
     ]);
     await collect(world.context, { wait: true });
-    expect(standings(world.catalog)).toEqual({ review: 20 });
+    expect(statuses(world.catalog)).toEqual({ review: 20 });
     expect(service.stats().picturesTwice).toEqual([]);
     expect(service.stats().uploads).toBe(world.catalog.count('SELECT count(*) FROM batch'));
   });
@@ -95,11 +95,11 @@ describe('submit and collect', () => {
     const { world, service } = await scene(6);
     expect(await submit(world.context, { limit: 2 })).toMatchObject({ done: 2 });
     await collect(world.context, { wait: true });
-    expect(standings(world.catalog)).toEqual({ review: 2, submit: 4 });
+    expect(statuses(world.catalog)).toEqual({ review: 2, submit: 4 });
     expect(service.stats().executedRequests).toBe(2);
     // In archive order.
     const reviewed = world.catalog.all<{ path: string }>(
-      "SELECT path FROM photo WHERE standing = 'review'",
+      "SELECT path FROM photo WHERE status = 'review'",
     );
     expect(reviewed.map(({ path }) => path.split('/')[0])).toEqual(['Portugal', 'Portugal']);
   });
@@ -134,7 +134,7 @@ it('sends nothing with other settings than those that were agreed to', async () 
   await prepare(again.context);
   await submit(again.context);
   await collect(again.context, { wait: true });
-  expect(standings(again.catalog)).toEqual({ review: 10 });
+  expect(statuses(again.catalog)).toEqual({ review: 10 });
   expect(service.stats().picturesTwice).toEqual([]);
 });
 
@@ -144,7 +144,7 @@ it('asks live what was cut into files when the user changes the engine', async (
   await expect(submit(world.context)).rejects.toMatchObject({ code: 'no-quota' });
   const live = await nextStart({ world, service, clock }, { engine: 'live' });
   await submit(live.context);
-  expect(standings(live.catalog)).toEqual({ review: 4 });
+  expect(statuses(live.catalog)).toEqual({ review: 4 });
   expect(service.stats()).toMatchObject({ batches: 0, executedRequests: 4 });
 });
 
@@ -181,7 +181,7 @@ describe('watching', () => {
     expect(view).toMatchObject({ stuck: true });
     expect(view?.remark).toContain('over half an hour');
     // Not accepted, so not counted as sent.
-    expect(standings(world.catalog)).toEqual({ submit: 4 });
+    expect(statuses(world.catalog)).toEqual({ submit: 4 });
   });
 
   it('goes on waiting through an outage', async () => {
@@ -207,7 +207,7 @@ describe('watching', () => {
     expect(summary.notes.join(' ')).toContain('batch forget 1');
     expect(service.stats()).toMatchObject({ batches: 1, uploads: 1 });
     expect(forgetBatch(world.context, '1').join(' ')).toContain('2 photos wait again');
-    expect(standings(world.catalog)).toEqual({ submit: 2 });
+    expect(statuses(world.catalog)).toEqual({ submit: 2 });
     expect(world.catalog.count("SELECT count(*) FROM request WHERE state = 'ready'")).toBe(2);
   });
 
@@ -234,14 +234,14 @@ describe('cancelling', () => {
     await collect(world.context);
     await cancelBatches(world.context, '1');
     await collect(world.context, { wait: true });
-    const { review = 0, submit: left = 0 } = standings(world.catalog);
+    const { review = 0, submit: left = 0 } = statuses(world.catalog);
     expect(review).toBeGreaterThan(0);
     expect(left).toBe(8 - review);
     expect(service.stats().executedRequests).toBe(review);
     expect(listIssues(world.catalog)).toEqual([]);
     await submit(world.context);
     await collect(world.context, { wait: true });
-    expect(standings(world.catalog)).toEqual({ review: 8 });
+    expect(statuses(world.catalog)).toEqual({ review: 8 });
     expect(service.stats().picturesTwice).toEqual([]);
   });
 
@@ -258,7 +258,7 @@ describe('cancelling', () => {
     expect(service.stats().batches).toBe(1);
     await cancelBatches(world.context, '1', { resend: true });
     await collect(world.context, { wait: true });
-    expect(standings(world.catalog)).toEqual({ review: 8 });
+    expect(statuses(world.catalog)).toEqual({ review: 8 });
     expect(service.stats()).toMatchObject({ executedRequests: 8, picturesTwice: [] });
     const sizes = world.catalog.all<{ bytes: number }>('SELECT bytes FROM batch ORDER BY id');
     expect(sizes.length).toBeGreaterThan(2);
@@ -274,7 +274,7 @@ describe('cancelling', () => {
     const ended = await cancelBatches(world.context, 'all');
     expect(ended.join(' ')).toContain('has ended by itself');
     await collect(world.context, { wait: true });
-    expect(standings(world.catalog)).toEqual({ review: 4 });
+    expect(statuses(world.catalog)).toEqual({ review: 4 });
   });
 
   it('names batches that do not exist or are over', async () => {
@@ -291,7 +291,7 @@ describe('the probe', () => {
     const { world, service } = await scene(4, { probe: true });
     const { notes } = await submit(world.context);
     expect(notes.join(' ')).toContain('One photo was asked live first and is answered');
-    expect(standings(world.catalog)).toEqual({ collect: 3, review: 1 });
+    expect(statuses(world.catalog)).toEqual({ collect: 3, review: 1 });
     await collect(world.context, { wait: true });
     expect(service.stats()).toMatchObject({ executedRequests: 4, picturesTwice: [] });
     expect(service.stats().calls['chat']).toBe(1);
@@ -314,7 +314,7 @@ describe('the probe', () => {
     });
     expect(service.stats()).toMatchObject({ uploads: 0, batches: 0, executedRequests: 1 });
     // The answer was paid for, so it is kept; nothing else stays released.
-    expect(standings(world.catalog)).toEqual({ review: 1, submit: 3 });
+    expect(statuses(world.catalog)).toEqual({ review: 1, submit: 3 });
     expect(world.catalog.count("SELECT count(*) FROM request WHERE state = 'released'")).toBe(0);
   });
 
@@ -327,7 +327,7 @@ describe('the probe', () => {
     const { world, service } = await scene(3, { probe: true }, { faults });
     await expect(submit(world.context)).rejects.toMatchObject({ code });
     expect(service.stats()).toMatchObject({ uploads: 0, batches: 0 });
-    expect(standings(world.catalog)).toEqual({ submit: 3 });
+    expect(statuses(world.catalog)).toEqual({ submit: 3 });
   });
 
   it('tries another photo when the first is refused for itself', async () => {
@@ -335,7 +335,7 @@ describe('the probe', () => {
     const { world } = await scene(3, { probe: true }, { faults });
     await submit(world.context);
     await collect(world.context, { wait: true });
-    expect(standings(world.catalog)).toEqual({ review: 3 });
+    expect(statuses(world.catalog)).toEqual({ review: 3 });
   });
 });
 
@@ -355,7 +355,7 @@ describe('money', () => {
     await submit(world.context);
     const { notes } = await collect(world.context, { wait: true });
     expect(notes.join(' ')).toMatch(/past the budget of \$0\.003/);
-    const { review = 0, submit: left = 0 } = standings(world.catalog);
+    const { review = 0, submit: left = 0 } = statuses(world.catalog);
     expect(review).toBeGreaterThan(0);
     expect(left).toBe(20 - review);
     expect(world.catalog.count("SELECT count(*) FROM request WHERE state = 'ready'")).toBe(left);
@@ -382,7 +382,7 @@ describe('money', () => {
     const during = moneyOf(world.archive);
     expect(during.underWay).toBeCloseTo(before.waiting, 9);
     await collect(world.context, { wait: true });
-    world.catalog.run("UPDATE photo SET standing = 'done' WHERE id <= 4");
+    world.catalog.run("UPDATE photo SET status = 'done' WHERE id <= 4");
     const after = moneyOf(world.archive);
     const { input, output } = service.stats().tokens;
     expect(after.spent).toBeCloseTo((input * 0.05 + output * 0.25) / 1e6, 9);

@@ -9,7 +9,7 @@ import { moneyOf } from '../../../src/pipeline/ask/money.ts';
 import { prepare } from '../../../src/pipeline/ask/prepare.ts';
 import { submit } from '../../../src/pipeline/ask/submit.ts';
 import { type Moment, startDeadlyProxy } from './deadly-proxy.ts';
-import { FakeClock, makeWorld, openWorld, standings, startService, type World } from './world.ts';
+import { FakeClock, makeWorld, openWorld, startService, statuses, type World } from './world.ts';
 
 const photos = 4;
 const settings = { probe: true, 'batch.maxRequests': 2 };
@@ -46,7 +46,7 @@ async function play(death: Death) {
   const last = await openWorld(world.root, options);
   await goOn(last);
   const played = {
-    standings: standings(last.catalog),
+    statuses: statuses(last.catalog),
     underWay: last.catalog.count("SELECT count(*) FROM request WHERE state = 'asking'"),
     paid: last.catalog.count("SELECT count(*) FROM attempt WHERE outcome = 'answered'"),
     unknown: moneyOf(last.archive).unknown.calls,
@@ -68,7 +68,7 @@ beforeAll(async () => {
 
 /** What holds in the end, however it died. */
 function expectWhole(end: Awaited<ReturnType<typeof play>>, at: string): void {
-  expect({ at, standings: end.standings }).toEqual({ at, standings: { review: photos } });
+  expect({ at, statuses: end.statuses }).toEqual({ at, statuses: { review: photos } });
   expect({ at, underWay: end.underWay, paid: end.paid }).toEqual({ at, underWay: 0, paid: photos });
   expect({ at, files: end.stats.files['batch'] ?? 0 }).toEqual({ at, files: 0 });
 }

@@ -9,7 +9,7 @@ import { moneyOf } from '../../../src/pipeline/ask/money.ts';
 import { prepare } from '../../../src/pipeline/ask/prepare.ts';
 import { dateline } from '../../../src/rules/dateline.ts';
 import { lineProblems } from '../../openai/request-schema.ts';
-import { makeWorld, photoPath, standings, type World } from './world.ts';
+import { makeWorld, photoPath, statuses, type World } from './world.ts';
 
 const folder = () => mkdtemp(join(tmpdir(), 'proofsheet-exchange-'));
 
@@ -64,7 +64,7 @@ describe('exportBatches', () => {
     }
     expect(files).toHaveLength(3);
     expect(new Set(ids).size).toBe(7);
-    expect(standings(world.catalog)).toEqual({ collect: 7 });
+    expect(statuses(world.catalog)).toEqual({ collect: 7 });
     world.close();
   });
 
@@ -133,7 +133,7 @@ describe('importResults', () => {
     await writeFile(results, `${lines.reverse().join('\n')}\n`);
     const summary = await importResults(world.context, [results]);
     expect(summary).toMatchObject({ done: 3, issues: 0 });
-    expect(standings(world.catalog)).toEqual({ review: 3 });
+    expect(statuses(world.catalog)).toEqual({ review: 3 });
     const rows = world.catalog.all<{ photo_id: number; custom_id: string }>(
       'SELECT photo_id, custom_id FROM request',
     );
@@ -181,7 +181,7 @@ describe('importResults', () => {
     await importResults(world.context, [results]);
     await importResults(world.context, [results]);
     expect(listIssues(world.catalog)).toEqual([]);
-    expect(standings(world.catalog)).toEqual({ review: 1, submit: 1 });
+    expect(statuses(world.catalog)).toEqual({ review: 1, submit: 1 });
     expect(world.catalog.count("SELECT count(*) FROM request WHERE state = 'released'")).toBe(0);
     world.close();
   });

@@ -10,7 +10,7 @@ import { submit } from '../../../src/pipeline/ask/submit.ts';
 import type { RehearsalOptions } from '../../../src/rehearsal/server.ts';
 import type { Settings } from '../../../src/settings.ts';
 import { closeLater, nextStart, scene } from './scene.ts';
-import { FakeClock, issueCodes, openWorld, standings, startService, type World } from './world.ts';
+import { FakeClock, issueCodes, openWorld, startService, statuses, type World } from './world.ts';
 
 const liveScene = (
   photos: number,
@@ -23,7 +23,7 @@ describe('the live engine', () => {
     const { world, service } = await liveScene(12);
     const summary = await submit(world.context);
     expect(summary).toMatchObject({ done: 12 });
-    expect(standings(world.catalog)).toEqual({ review: 12 });
+    expect(statuses(world.catalog)).toEqual({ review: 12 });
     expect(service.stats()).toMatchObject({
       executedRequests: 12,
       picturesTwice: [],
@@ -39,7 +39,7 @@ describe('the live engine', () => {
   it('keeps within the limit of requests a minute', async () => {
     const { world, service, clock } = await liveScene(12, {}, { requestsPerMinute: 5 });
     await submit(world.context);
-    expect(standings(world.catalog)).toEqual({ review: 12 });
+    expect(statuses(world.catalog)).toEqual({ review: 12 });
     expect(clock.waits.length).toBeGreaterThan(0);
     expect(service.stats().executedRequests).toBe(12);
     expect(service.stats().calls['chat']).toBeLessThan(24);
@@ -54,7 +54,7 @@ describe('the live engine', () => {
     } as const;
     const { world } = await liveScene(10, { 'live.concurrency': 1 }, { faults });
     await submit(world.context);
-    const { review = 0, collect: held = 0 } = standings(world.catalog);
+    const { review = 0, collect: held = 0 } = statuses(world.catalog);
     expect(review + held).toBe(10);
     expect(issueCodes(world.catalog)).toEqual(held === 0 ? {} : { 'picture-refused': held });
   });
@@ -63,10 +63,10 @@ describe('the live engine', () => {
     const faults = { routes: [{ route: 'chat', fault: 'no-quota', from: 6 }] } as const;
     const { world, service } = await liveScene(12, { 'live.concurrency': 2 }, { faults });
     await expect(submit(world.context)).rejects.toMatchObject({ code: 'no-quota' });
-    expect(standings(world.catalog)).toEqual({ review: 5, submit: 7 });
+    expect(statuses(world.catalog)).toEqual({ review: 5, submit: 7 });
     service.setFaults({});
     await submit(world.context);
-    expect(standings(world.catalog)).toEqual({ review: 12 });
+    expect(statuses(world.catalog)).toEqual({ review: 12 });
     expect(service.stats().picturesTwice).toEqual([]);
   });
 
@@ -74,12 +74,12 @@ describe('the live engine', () => {
     const faults = { routes: [{ route: 'chat', fault: 'server-error', from: 3 }] } as const;
     const { world, service } = await liveScene(30, { 'live.concurrency': 2 }, { faults });
     await expect(submit(world.context)).rejects.toMatchObject({ code: 'service-unreachable' });
-    const { collect: held = 0, review = 0 } = standings(world.catalog);
+    const { collect: held = 0, review = 0 } = statuses(world.catalog);
     expect(review).toBe(2);
     expect(held).toBeLessThan(9);
     service.setFaults({});
     await submit(world.context);
-    expect(standings(world.catalog)).toEqual({ review: 30 - held, collect: held });
+    expect(statuses(world.catalog)).toEqual({ review: 30 - held, collect: held });
   });
 
   it('stops at the budget', async () => {
@@ -94,7 +94,7 @@ describe('the live engine', () => {
     const faults = { routes: [{ route: 'chat', fault: 'reset', share: 0.4 }] } as const;
     const { world, service } = await liveScene(8, {}, { faults });
     await submit(world.context);
-    expect(standings(world.catalog)).toEqual({ review: 8 });
+    expect(statuses(world.catalog)).toEqual({ review: 8 });
     expect(service.stats().picturesTwice).toEqual([]);
   });
 
@@ -107,7 +107,7 @@ describe('the live engine', () => {
       },
     };
     await expect(submit(context)).rejects.toThrow('interrupted');
-    const { review = 0 } = standings(world.catalog);
+    const { review = 0 } = statuses(world.catalog);
     expect(service.stats().executedRequests).toBe(review);
     expect(world.catalog.count("SELECT count(*) FROM request WHERE state = 'asking'")).toBe(0);
   });
@@ -120,7 +120,7 @@ describe('the live engine', () => {
     const { world, service } = await liveScene(10, {}, { faults });
     const small = await openBudget(world, moneyOf(world.archive).waiting * 1.05);
     await expect(submit(small.context)).rejects.toMatchObject({ code: 'budget-exceeded' });
-    const { review = 0, submit: left = 0 } = standings(small.catalog);
+    const { review = 0, submit: left = 0 } = statuses(small.catalog);
     expect(left).toBeGreaterThan(0);
     expect(review).toBe(10 - left);
     expect(service.stats().executedRequests).toBe(review);
@@ -131,7 +131,7 @@ describe('the live engine', () => {
     const faults = { routes: [{ route: 'chat', fault: 'lost-reply', nth: [1, 3] }] } as const;
     const { world, service } = await liveScene(4, { 'live.concurrency': 1 }, { faults });
     await submit(world.context);
-    expect(standings(world.catalog)).toEqual({ review: 4 });
+    expect(statuses(world.catalog)).toEqual({ review: 4 });
     const { unknown, spent, estimated } = moneyOf(world.archive);
     expect(unknown.calls).toBe(2);
     expect(service.stats().executedRequests).toBe(6);
@@ -190,7 +190,7 @@ describe("a server of one's own", () => {
       },
     );
     await submit(world.context);
-    expect(standings(world.catalog)).toEqual({ review: 4 });
+    expect(statuses(world.catalog)).toEqual({ review: 4 });
     const [stored] = suggestionsOf(world.catalog, 1);
     expect(stored).toMatchObject({ model });
     expect(stored?.suggestion.keywords).toHaveLength(50);
@@ -219,7 +219,7 @@ describe('asking again for one photo', () => {
     });
     expect(suggestionsOf(world.catalog, 1)).toHaveLength(2);
     expect(suggestionsOf(world.catalog, 2)).toHaveLength(1);
-    expect(standings(world.catalog)).toEqual({ review: 2 });
+    expect(statuses(world.catalog)).toEqual({ review: 2 });
     expect(service.stats().calls['chat']).toBe(1);
   });
 
@@ -235,10 +235,10 @@ describe('asking again for one photo', () => {
   it('waits for the next batch where that is wished, and the photo stays under review meanwhile', async () => {
     const { world, service } = await answered(3);
     await redoInBatch(world.context, 2, 'name the flowers');
-    expect(standings(world.catalog)).toEqual({ review: 3 });
+    expect(statuses(world.catalog)).toEqual({ review: 3 });
     expect(awaitedRedo(world.catalog, 2)).toBeDefined();
     await submit(world.context);
-    expect(standings(world.catalog)).toEqual({ review: 3 });
+    expect(statuses(world.catalog)).toEqual({ review: 3 });
     await collect(world.context, { wait: true });
     expect(suggestionsOf(world.catalog, 2)).toHaveLength(2);
     expect(suggestionsOf(world.catalog, 2)[0]?.hint).toBe('name the flowers');
@@ -289,12 +289,12 @@ describe('asking again for one photo', () => {
     );
     await submit(world.context);
     await collect(world.context, { wait: true });
-    expect(standings(world.catalog)).toEqual({ collect: 1, review: 1 });
+    expect(statuses(world.catalog)).toEqual({ collect: 1, review: 1 });
     service.setFaults({});
     const [held] = listIssues(world.catalog);
     const redone = await redoNow(world.context, held?.photoId ?? 0, 'a monument');
     expect('suggestion' in redone).toBe(true);
-    expect(standings(world.catalog)).toEqual({ review: 2 });
+    expect(statuses(world.catalog)).toEqual({ review: 2 });
     expect(listIssues(world.catalog)).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ import { prepare } from '../../../src/pipeline/ask/prepare.ts';
 import { submit } from '../../../src/pipeline/ask/submit.ts';
 import type { RehearsalOptions } from '../../../src/rehearsal/server.ts';
 import type { Settings } from '../../../src/settings.ts';
-import { FakeClock, issueCodes, makeWorld, standings, startService } from './world.ts';
+import { FakeClock, issueCodes, makeWorld, startService, statuses } from './world.ts';
 
 const photos = 12;
 
@@ -367,7 +367,7 @@ async function play({ faults, settings = {}, service: options = {} }: Case) {
   const stats = service.stats();
   const stopped = thrown.length > 0;
   const found = {
-    end: standings(world.catalog),
+    end: statuses(world.catalog),
     issues: issueCodes(world.catalog),
     stop: thrown.map((error) => (error as { code?: string }).code ?? String(error))[0],
   };
@@ -380,7 +380,7 @@ async function play({ faults, settings = {}, service: options = {} }: Case) {
     await submit(world.context);
     await collect(world.context, { wait: true });
   }
-  const afterwards = { standings: standings(world.catalog), twice: service.stats().picturesTwice };
+  const afterwards = { statuses: statuses(world.catalog), twice: service.stats().picturesTwice };
   const useless = world.catalog.count(
     "SELECT count(DISTINCT request_id) FROM attempt WHERE outcome != 'answered' AND input > 0",
   );
@@ -408,8 +408,8 @@ describe.each([
       expect(underWay).toBe(0);
     } else {
       // What stopped it is mended: the same commands finish the work, and nothing is paid for again.
-      const standings = row.afterwards ?? { review: photos };
-      expect(afterwards).toEqual({ standings, twice: [] });
+      const statuses = row.afterwards ?? { review: photos };
+      expect(afterwards).toEqual({ statuses, twice: [] });
     }
   });
 });

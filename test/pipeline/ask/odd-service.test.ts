@@ -9,7 +9,7 @@ import { submit } from '../../../src/pipeline/ask/submit.ts';
 import type { RehearsalServer } from '../../../src/rehearsal/server.ts';
 import { type Oddity, type OddProxy, startOddProxy } from './odd-proxy.ts';
 import { closeLater } from './scene.ts';
-import { FakeClock, makeWorld, standings, startService, type World } from './world.ts';
+import { FakeClock, makeWorld, startService, statuses, type World } from './world.ts';
 
 const photos = 3;
 
@@ -45,7 +45,7 @@ async function finishes({ world, proxy, service }: Odd): Promise<void> {
   proxy.set(undefined);
   await submit(world.context);
   await collect(world.context, { wait: true });
-  expect(standings(world.catalog)).toEqual({ review: photos });
+  expect(statuses(world.catalog)).toEqual({ review: photos });
   expect(service.stats().picturesTwice).toEqual([]);
 }
 
@@ -146,7 +146,7 @@ it.each(['../../../stolen', 'ptest-../../../../stolen', 'ptest-0123456789/../../
     });
     // As if the catalog had forgotten its own batch, so that it looks for one to take over.
     world.catalog.run("UPDATE request SET state = 'ready', batch_id = NULL");
-    world.catalog.run("UPDATE photo SET standing = 'submit'");
+    world.catalog.run("UPDATE photo SET status = 'submit'");
     await collect(world.context);
     const around = [world.root, dirname(world.root), join(world.root, '.proofsheet')];
     for (const folder of around)

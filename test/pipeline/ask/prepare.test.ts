@@ -8,14 +8,14 @@ import { estimateWaiting } from '../../../src/pipeline/ask/estimate.ts';
 import { prepare } from '../../../src/pipeline/ask/prepare.ts';
 import { destinationOf, sampleRequests } from '../../../src/pipeline/ask/sample.ts';
 import { toldBy } from '../../helpers/told.ts';
-import { issueCodes, makeWorld, openWorld, photoPath, standings } from './world.ts';
+import { issueCodes, makeWorld, openWorld, photoPath, statuses } from './world.ts';
 
 describe('prepare', () => {
   it('gives every photo a request, counts tokens and dollars, and sends nothing', async () => {
     const { context, archive, catalog, close } = await makeWorld({ photos: 12 });
     const summary = await prepare(context);
     expect(summary).toMatchObject({ stage: 'prepare', done: 12, issues: 0 });
-    expect(standings(catalog)).toEqual({ submit: 12 });
+    expect(statuses(catalog)).toEqual({ submit: 12 });
     const estimate = estimateWaiting(archive, context.clock.now());
     expect(estimate).toMatchObject({ photos: 12, model: 'gpt-6-luna', way: 'batch' });
     // 64 x 32 pixels are 2 squares, or 3 tokens; the text is about 550.
@@ -50,7 +50,7 @@ describe('prepare', () => {
     await writeFile(join(root, photoPath(3)), 'no picture');
     const summary = await prepare(context);
     expect(summary).toMatchObject({ done: 2, issues: 3 });
-    expect(standings(catalog)).toEqual({ prepare: 3, submit: 2 });
+    expect(statuses(catalog)).toEqual({ prepare: 3, submit: 2 });
     const codes = Object.keys(issueCodes(catalog));
     expect(codes).toEqual(['not-a-jpeg', 'truncated']);
     close();
@@ -81,14 +81,14 @@ describe('prepare', () => {
   it('lets photos be asked again whose issue was cleared', async () => {
     const { context, catalog, close } = await makeWorld({ photos: 2 });
     await prepare(context);
-    catalog.run("UPDATE photo SET standing = 'collect'");
+    catalog.run("UPDATE photo SET status = 'collect'");
     catalog.run("UPDATE request SET state = 'failed'");
     recordIssue(catalog, 1, { stage: 'collect', code: 'refused', message: 'No.' });
     recordIssue(catalog, 2, { stage: 'collect', code: 'refused', message: 'No.' });
     expect(await prepare(context)).toMatchObject({ done: 0 });
     clearIssues(catalog, 'collect');
     expect(await prepare(context)).toMatchObject({ done: 2 });
-    expect(standings(catalog)).toEqual({ submit: 2 });
+    expect(statuses(catalog)).toEqual({ submit: 2 });
     close();
   });
 
@@ -99,7 +99,7 @@ describe('prepare', () => {
       report: () => abort.abort(new InterruptedError()),
     };
     await expect(prepare(stopped)).rejects.toBeInstanceOf(InterruptedError);
-    const { prepare: left = 0, submit: done = 0 } = standings(catalog);
+    const { prepare: left = 0, submit: done = 0 } = statuses(catalog);
     expect(left + done).toBe(6);
     close();
   });

@@ -15,7 +15,7 @@ import { submit } from '../../../src/pipeline/ask/submit.ts';
 import type { RehearsalServer } from '../../../src/rehearsal/server.ts';
 import type { Settings } from '../../../src/settings.ts';
 import { told, toldBy } from '../../helpers/told.ts';
-import { FakeClock, makeWorld, openWorld, standings, startService, type World } from './world.ts';
+import { FakeClock, makeWorld, openWorld, startService, statuses, type World } from './world.ts';
 
 let closing: (() => unknown)[] = [];
 afterEach(async () => {
@@ -75,7 +75,7 @@ describe('after a crash', () => {
     const { notes } = await submit(world.context);
     expect(notes.join(' ')).toMatch(/Found the batch batch_\w+ that was being created/);
     await collect(world.context, { wait: true });
-    expect(standings(world.catalog)).toEqual({ review: photos });
+    expect(statuses(world.catalog)).toEqual({ review: photos });
     expect(start.service.stats()).toMatchObject({ batches: 1, uploads: 1, picturesTwice: [] });
   });
 
@@ -84,7 +84,7 @@ describe('after a crash', () => {
     await dieDuring(({ context }) => submit(context), start);
     const world = await nextStart(start);
     await finish(world);
-    expect(standings(world.catalog)).toEqual({ review: photos });
+    expect(statuses(world.catalog)).toEqual({ review: photos });
     expect(start.service.stats()).toMatchObject({ batches: 1, uploads: 1 });
     expect(start.service.stats().files['batch']).toBeUndefined();
   });
@@ -94,7 +94,7 @@ describe('after a crash', () => {
     await dieDuring(({ context }) => submit(context), start);
     const world = await nextStart(start);
     await finish(world);
-    expect(standings(world.catalog)).toEqual({ review: photos });
+    expect(statuses(world.catalog)).toEqual({ review: photos });
     expect(start.service.stats()).toMatchObject({ batches: 1, uploads: 1 });
   });
 
@@ -109,7 +109,7 @@ describe('after a crash', () => {
       /1 photo of them had been asked live .* may have been billed/,
     );
     await finish(world);
-    expect(standings(world.catalog)).toEqual({ review: photos });
+    expect(statuses(world.catalog)).toEqual({ review: photos });
     const money = moneyOf(world.archive);
     expect(money.unknown.calls).toBe(1);
     expect(money.unknown.dollars).toBeGreaterThan(0.0001);
@@ -130,7 +130,7 @@ describe('after a crash', () => {
     world.catalog.run("UPDATE batch SET state = 'creating', remote_id = NULL, status = NULL");
     const { notes } = await collect(world.context, { wait: true });
     expect(notes.join(' ')).toMatch(/Cancelled batch_\w+, which was created twice/);
-    expect(standings(world.catalog)).toEqual({ review: photos });
+    expect(statuses(world.catalog)).toEqual({ review: photos });
     expect(service.stats().picturesTwice).toEqual([]);
   });
 
@@ -147,7 +147,7 @@ describe('after a crash', () => {
     const { notes } = await submit(again.context);
     expect(notes.join(' ')).toMatch(/Took over the batch batch_\w+ with 6 photos/);
     await collect(again.context, { wait: true });
-    expect(standings(again.catalog)).toEqual({ review: photos });
+    expect(statuses(again.catalog)).toEqual({ review: photos });
     expect(service.stats()).toMatchObject({ batches: 1, uploads: 1, picturesTwice: [] });
   });
 
@@ -173,7 +173,7 @@ describe('after a crash', () => {
       (await failedBatch(service)) ?? '',
     );
     await collect(world.context, { wait: true });
-    expect(standings(world.catalog)).toEqual({ review: photos });
+    expect(statuses(world.catalog)).toEqual({ review: photos });
     expect(world.catalog.count('SELECT sum(failures) FROM request')).toBe(0);
     expect(service.stats().uploads).toBe(1);
   });
@@ -214,11 +214,11 @@ describe('after a crash', () => {
     const { notes } = await collect(world.context, { wait: true });
     expect(notes.join(' ')).toMatch(/6 answers with the present key.*batch forget 1/);
     await submit(world.context);
-    expect(standings(world.catalog)).toEqual({ collect: photos });
+    expect(statuses(world.catalog)).toEqual({ collect: photos });
     expect(service.stats()).toMatchObject({ batches: 1, picturesTwice: [] });
     forgetBatch(world.context, '1');
     await finish(world);
-    expect(standings(world.catalog)).toEqual({ review: photos });
+    expect(statuses(world.catalog)).toEqual({ review: photos });
     expect(service.stats().picturesTwice).toHaveLength(photos);
   });
 
@@ -227,7 +227,7 @@ describe('after a crash', () => {
       batches: [{ fault: 'late-files', nth: 1, polls: 6 }],
     });
     await finish(world);
-    expect(standings(world.catalog)).toEqual({ review: photos });
+    expect(statuses(world.catalog)).toEqual({ review: photos });
     expect(service.stats()).toMatchObject({ batches: 1, picturesTwice: [] });
   });
 
@@ -255,7 +255,7 @@ describe('after a crash', () => {
     expect(notes.join(' ')).toMatch(/Cancelled batch_\w+, which was created twice/);
     start.service.setFaults({});
     await collect(world.context, { wait: true });
-    expect(standings(world.catalog)).toEqual({ review: photos });
+    expect(statuses(world.catalog)).toEqual({ review: photos });
     expect(start.service.stats().picturesTwice).toEqual([]);
   });
 
@@ -272,7 +272,7 @@ describe('after a crash', () => {
     rmSync(join(world.archive.folder, 'answers'), { recursive: true });
     const again = await nextStart(start);
     await finish(again);
-    expect(standings(again.catalog)).toEqual({ review: photos });
+    expect(statuses(again.catalog)).toEqual({ review: photos });
     expect(service.stats()).toMatchObject({ batches: 1, uploads: 1, picturesTwice: [] });
   });
 
@@ -282,7 +282,7 @@ describe('after a crash', () => {
     await expect(submit(world.context)).rejects.toMatchObject({ code: 'key-refused' });
     rmSync(join(world.archive.folder, 'batches'), { recursive: true });
     await finish(world);
-    expect(standings(world.catalog)).toEqual({ review: photos });
+    expect(statuses(world.catalog)).toEqual({ review: photos });
     expect(service.stats().uploads).toBe(1);
   });
 });

@@ -6,7 +6,7 @@ import { collect } from '../../../src/pipeline/ask/collect.ts';
 import { queueLimit } from '../../../src/pipeline/ask/limits.ts';
 import { submit } from '../../../src/pipeline/ask/submit.ts';
 import { nextStart, scene } from './scene.ts';
-import { standings } from './world.ts';
+import { statuses } from './world.ts';
 
 describe('waves', () => {
   it('fit the queue, learn its limit, refuse no photo, and go on as room appears', async () => {
@@ -19,7 +19,7 @@ describe('waves', () => {
     expect(sent.notes.join(' ')).toMatch(/wait for room in the queue/);
     expect(getMeta(world.catalog, 'queue.gpt-6-luna')).toMatchObject({ limit: 6000, known: true });
     await collect(world.context, { wait: true });
-    expect(standings(world.catalog)).toEqual({ review: 30 });
+    expect(statuses(world.catalog)).toEqual({ review: 30 });
     const { batches, batchesByStatus, picturesTwice } = service.stats();
     expect(picturesTwice).toEqual([]);
     expect(batches).toBeGreaterThan(5);
@@ -48,7 +48,7 @@ describe('waves', () => {
     expect(getMeta<{ limit: number }>(world.catalog, 'queue.gpt-6.1-terra')?.limit).toBeGreaterThan(
       6000,
     );
-    expect(standings(world.catalog)).toEqual({ review: 10 });
+    expect(statuses(world.catalog)).toEqual({ review: 10 });
   });
 
   it('offer a file that found the queue full again without uploading it again', async () => {
@@ -60,7 +60,7 @@ describe('waves', () => {
     await submit(world.context);
     await collect(world.context, { wait: true });
     expect(service.stats()).toMatchObject({ uploads: 1, batches: 2 });
-    expect(standings(world.catalog)).toEqual({ review: 3 });
+    expect(statuses(world.catalog)).toEqual({ review: 3 });
   });
 
   it('wait while others fill the queue, instead of offering and uploading over and over', async () => {
@@ -76,7 +76,7 @@ describe('waves', () => {
     expect(service.stats()).toMatchObject({ uploads: 2, batches: 2 });
     service.setFaults({});
     await collect(world.context, { wait: true });
-    expect(standings(world.catalog)).toEqual({ review: 12 });
+    expect(statuses(world.catalog)).toEqual({ review: 12 });
     // The end of the first batch made room: the second file was offered then, and was there already.
     expect(service.stats()).toMatchObject({ uploads: 2, batches: 3 });
   });
@@ -89,7 +89,7 @@ describe('waves', () => {
     clock.advance(-30 * 86_400_000);
     clock.waits.length = 0;
     await collect(world.context, { wait: true });
-    expect(standings(world.catalog)).toEqual({ review: 12 });
+    expect(statuses(world.catalog)).toEqual({ review: 12 });
     expect(clock.waits.reduce((sum, wait) => sum + wait, 0)).toBeLessThan(3_600_000);
   });
 
@@ -105,7 +105,7 @@ describe('waves', () => {
     );
     await submit(world.context);
     await collect(world.context, { wait: true });
-    expect(standings(world.catalog)).toEqual({ review: 60 });
+    expect(statuses(world.catalog)).toEqual({ review: 60 });
     const { batches, picturesTwice } = service.stats();
     expect(picturesTwice).toEqual([]);
     // A few tries an hour.
@@ -126,7 +126,7 @@ describe('waves', () => {
     );
     await submit(world.context);
     await collect(world.context, { wait: true });
-    expect(standings(world.catalog)).toEqual({ review: 20 });
+    expect(statuses(world.catalog)).toEqual({ review: 20 });
     expect(service.stats().batchesByStatus.failed).toBe(1);
     const again = await nextStart({ world, service, clock }, { 'batch.queueLimit': 60_000 });
     expect(queueLimit(again.catalog, again.archive.settings, 'gpt-6-luna').limit).toBe(60_000);

@@ -149,7 +149,7 @@ type Inserted = {
 export function insertPhoto(catalog: Catalog, photo: Inserted): void {
   catalog.run(
     `INSERT INTO photo (path, folder, bytes, mtime, width, height, orientation, city, country, place_source, usage,
-       usage_given, taken_on, existing, standing, scan)
+       usage_given, taken_on, existing, status, scan)
      VALUES (?, ?, ?, ?, 64, 32, 1, ?, ?, 'folder', ?, 1, '2019-05-14', '{"keywords":[]}', 'prepare', 1)`,
     photo.path,
     dirname(photo.path),
@@ -162,11 +162,11 @@ export function insertPhoto(catalog: Catalog, photo: Inserted): void {
 }
 
 /** How many photos stand at each stage, without zeros. */
-export function standings(catalog: Catalog): Record<string, number> {
-  const rows = catalog.all<{ standing: string; photos: number }>(
-    'SELECT standing, count(*) AS photos FROM photo GROUP BY standing ORDER BY standing',
+export function statuses(catalog: Catalog): Record<string, number> {
+  const rows = catalog.all<{ status: string; photos: number }>(
+    'SELECT status, count(*) AS photos FROM photo GROUP BY status ORDER BY status',
   );
-  return Object.fromEntries(rows.map(({ standing, photos }) => [standing, photos]));
+  return Object.fromEntries(rows.map(({ status, photos }) => [status, photos]));
 }
 
 /** Issue codes with how many photos they hold. */

@@ -118,7 +118,7 @@ it('leaves whole photos behind when it is killed at any moment, and finishes the
   const archive = await openAgain(root);
   await embed(contextOf(archive));
   expect(await countWhole(root)).toBe(photos);
-  expect(archive.catalog.count("SELECT count(*) FROM photo WHERE standing = 'done'")).toBe(photos);
+  expect(archive.catalog.count("SELECT count(*) FROM photo WHERE status = 'done'")).toBe(photos);
   expect(listIssues(archive.catalog)).toEqual([]);
   expect((await readdir(join(root, usualFolder))).filter((name) => name.startsWith('.'))).toEqual(
     [],
@@ -153,7 +153,7 @@ it('leaves whole photos behind when undoing is killed at any moment, and finishe
   const archive = await openAgain(root);
   await undo(contextOf(archive));
   expect(await countWhole(root, undone)).toBe(0);
-  expect(archive.catalog.count("SELECT count(*) FROM photo WHERE standing = 'embed'")).toBe(undone);
+  expect(archive.catalog.count("SELECT count(*) FROM photo WHERE status = 'embed'")).toBe(undone);
   expect((await readdir(join(root, usualFolder))).filter((name) => name.startsWith('.'))).toEqual(
     [],
   );
@@ -174,6 +174,6 @@ it('replaces ExifTools that are killed and embeds every photo all the same', {
   await once(embedding.process, 'exit');
   const archive = await openAgain(root);
   expect(listIssues(archive.catalog)).toEqual([]);
-  expect(archive.catalog.count("SELECT count(*) FROM photo WHERE standing = 'done'")).toBe(60);
+  expect(archive.catalog.count("SELECT count(*) FROM photo WHERE status = 'done'")).toBe(60);
   archive.close();
 });

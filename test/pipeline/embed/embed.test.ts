@@ -37,7 +37,7 @@ import {
   acceptAll,
   contextOf,
   readyArchive,
-  standingOf,
+  statusOf,
   textFor,
   usualFolder,
 } from './ready-archive.ts';
@@ -94,7 +94,7 @@ async function reviseAll(
   applyTo(catalog, ids, { kind: 'place', place: { city: 'Izmir', country: 'Turkey' } });
   applyTo(catalog, ids, { kind: 'date', taken: { takenOn: '2019-05-15' } });
   for (const id of ids) editText(catalog, id, edit);
-  catalog.run("UPDATE photo SET standing = 'embed' WHERE standing = 'sidecars'");
+  catalog.run("UPDATE photo SET status = 'embed' WHERE status = 'sidecars'");
 }
 
 const codesIn = ({ catalog }: Archive) =>
@@ -116,7 +116,7 @@ describe('what is written', () => {
     expect((await rowOf(archive, 'plain.jpg')).value('XMP-dc:Description')).toBe(
       titleOf('plain.jpg'),
     );
-    expect(standingOf(archive, pathOf('plain.jpg'))).toBe('done');
+    expect(statusOf(archive, pathOf('plain.jpg'))).toBe('done');
     expect(await leftovers(archive)).toEqual([]);
   });
 
@@ -145,7 +145,7 @@ describe('what is written', () => {
       `UPDATE photo SET city = 'Izmir', taken_on = '2019-05-15', taken_at = NULL`,
     );
     archive.catalog.run(`UPDATE review SET description = 'Another text', keywords = '["new"]'`);
-    archive.catalog.run("UPDATE photo SET standing = 'embed'");
+    archive.catalog.run("UPDATE photo SET status = 'embed'");
     expect(await toldBy(archive, 'embed')).toContain(
       `- ${titleOf('plain.jpg')}\n  + Izmir, Turkey - May 15 2019: Another text`,
     );
@@ -174,10 +174,10 @@ describe('what is written', () => {
     await embed(contextOf(archive));
     const bytes = await readFile(fileOf(archive, 'a.jpg'));
     expect(await embed(contextOf(archive))).toMatchObject({ done: 0, issues: 0 });
-    archive.catalog.run("UPDATE photo SET standing = 'embed'");
+    archive.catalog.run("UPDATE photo SET status = 'embed'");
     expect((await embed(contextOf(archive))).notes).toEqual(['1 photo already had this text.']);
     expect(await readFile(fileOf(archive, 'a.jpg'))).toEqual(bytes);
-    expect(standingOf(archive, pathOf('a.jpg'))).toBe('done');
+    expect(statusOf(archive, pathOf('a.jpg'))).toBe('done');
   });
 
   it('is theirs where another program has changed a field that we filled', async () => {
@@ -240,7 +240,7 @@ describe('looking first', () => {
       },
     ]);
     expect(await readFile(fileOf(archive, 'told.jpg'))).toEqual(told);
-    expect(standingOf(archive, pathOf('told.jpg'))).toBe('embed');
+    expect(statusOf(archive, pathOf('told.jpg'))).toBe('embed');
   });
 
   it('counts what would be replaced', async () => {
@@ -383,7 +383,7 @@ describe('undoing', () => {
     expect(await undo(contextOf(archive))).toMatchObject({ done: 2, issues: 0 });
     expect(await readFile(fileOf(archive, 'plain.jpg'))).toEqual(plain);
     expect(await readFile(fileOf(archive, 'told.jpg'))).toEqual(told);
-    expect(standingOf(archive, pathOf('told.jpg'))).toBe('embed');
+    expect(statusOf(archive, pathOf('told.jpg'))).toBe('embed');
     expect(await undo(contextOf(archive))).toMatchObject({ done: 0, issues: 0 });
     expect(await embed(contextOf(archive))).toMatchObject({ done: 2 });
   });
@@ -454,7 +454,7 @@ describe('undoing', () => {
       'UPDATE review SET keywords = \'["other"]\' WHERE photo_id = (SELECT id FROM photo WHERE path = ?)',
       pathOf('a.jpg'),
     );
-    archive.catalog.run("UPDATE photo SET standing = 'embed' WHERE path = ?", pathOf('a.jpg'));
+    archive.catalog.run("UPDATE photo SET status = 'embed' WHERE path = ?", pathOf('a.jpg'));
     await embed(contextOf(archive));
     expect((await rowOf(archive, 'a.jpg')).keywords).toEqual('other');
     const id = archive.catalog.count('SELECT id FROM photo WHERE path = ?', pathOf('a.jpg'));
@@ -462,7 +462,7 @@ describe('undoing', () => {
     expect(await readFile(fileOf(archive, 'a.jpg'))).toEqual(first);
     await undo(contextOf(archive), { photoIds: [id] });
     expect(await readFile(fileOf(archive, 'a.jpg'))).toEqual(plain);
-    expect(standingOf(archive, pathOf('b.jpg'))).toBe('done');
+    expect(statusOf(archive, pathOf('b.jpg'))).toBe('done');
   });
 });
 
@@ -514,7 +514,7 @@ describe('what goes wrong', () => {
       },
     };
     await expect(embed(stopping)).rejects.toMatchObject({ name: 'InterruptedError' });
-    const done = archive.catalog.count("SELECT count(*) FROM photo WHERE standing = 'done'");
+    const done = archive.catalog.count("SELECT count(*) FROM photo WHERE status = 'done'");
     expect(done).toBeGreaterThanOrEqual(5);
     expect(done).toBeLessThan(60);
     expect(await embed(contextOf(archive))).toMatchObject({ done: 60 - done });

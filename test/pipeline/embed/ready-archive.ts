@@ -96,7 +96,7 @@ export function acceptAll({ catalog }: Archive, source: SuggestionSource = 'batc
       () => 'Accepted',
     );
   }
-  catalog.run("UPDATE photo SET standing = 'embed' WHERE standing = 'sidecars'");
+  catalog.run("UPDATE photo SET status = 'embed' WHERE status = 'sidecars'");
 }
 
 /** A context that keeps what was reported. */
@@ -114,9 +114,9 @@ export function contextOf(
   };
 }
 
-export function standingOf({ catalog }: Archive, path: string): string | undefined {
-  return catalog.get<{ standing: string }>(
-    'SELECT standing FROM photo WHERE path = ? AND missing = 0',
+export function statusOf({ catalog }: Archive, path: string): string | undefined {
+  return catalog.get<{ status: string }>(
+    'SELECT status FROM photo WHERE path = ? AND missing = 0',
     path,
-  )?.standing;
+  )?.status;
 }

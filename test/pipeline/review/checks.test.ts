@@ -19,7 +19,7 @@ import { makeList } from '../../../src/pipeline/review/list.ts';
 import { openSpeller, setSpelling } from '../../../src/pipeline/review/spelling.ts';
 import { defaultSettings } from '../../../src/settings.ts';
 import { applyTo, editText, previewOf, setUsage } from './actions.ts';
-import { ferry, newCatalog, reviewPhoto, standingOf } from './desk.ts';
+import { ferry, newCatalog, reviewPhoto, statusOf } from './desk.ts';
 
 function fixCheck(
   catalog: Catalog,
@@ -314,7 +314,7 @@ describe('reviewing without a person', () => {
         '2 photos left for a person to look at.',
       ],
     });
-    expect([clean, unsure, wrong].map((id) => standingOf(catalog, id))).toEqual([
+    expect([clean, unsure, wrong].map((id) => statusOf(catalog, id))).toEqual([
       'sidecars',
       'review',
       'review',

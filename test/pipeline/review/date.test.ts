@@ -120,7 +120,7 @@ describe('a date set by hand', () => {
     const path = `${usualFolder}/a.jpg`;
     const archive = await readyArchive(new Map([[path, await withDate('10:00:00')]]));
     opened.push(archive);
-    archive.catalog.run("UPDATE photo SET standing = 'sidecars'");
+    archive.catalog.run("UPDATE photo SET status = 'sidecars'");
     const { catalog } = archive;
     const file = join(archive.root, path);
     const id = catalog.count('SELECT id FROM photo');

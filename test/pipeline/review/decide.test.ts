@@ -4,7 +4,7 @@ import { runPlan, undoStep } from '../../../src/catalog/changes.ts';
 import { readyPhotos } from '../../../src/catalog/photos.ts';
 import { getReview } from '../../../src/catalog/reviews.ts';
 import { applyTo, choose, decide, editText, setPlace, setUsage } from './actions.ts';
-import { addPhoto, newCatalog, reviewPhoto, standingOf } from './desk.ts';
+import { addPhoto, newCatalog, reviewPhoto, statusOf } from './desk.ts';
 
 function one() {
   const catalog = newCatalog();
@@ -33,10 +33,10 @@ describe('accepting', () => {
   it('of the title alone leaves the photo open until the keywords are decided, too', () => {
     const { catalog, id } = one();
     decide(catalog, [id], 'accepted', 'title');
-    expect(standingOf(catalog, id)).toBe('review');
+    expect(statusOf(catalog, id)).toBe('review');
     expect(approvedText(catalog, id)).toBeUndefined();
     decide(catalog, [id], 'rejected', 'keywords');
-    expect(standingOf(catalog, id)).toBe('sidecars');
+    expect(statusOf(catalog, id)).toBe('sidecars');
     expect(approvedText(catalog, id)).toMatchObject({ title: expect.stringContaining('Ferries') });
     expect(approvedText(catalog, id)).not.toHaveProperty('keywords');
   });
@@ -73,7 +73,7 @@ describe('accepting', () => {
     );
     const waiting = addPhoto(catalog, { path: 'b.jpg' });
     expect(decide(catalog, [waiting], 'accepted').said).toBe('b.jpg has no text to accept');
-    expect(standingOf(catalog, waiting)).toBe('collect');
+    expect(statusOf(catalog, waiting)).toBe('collect');
   });
 });
 
@@ -83,9 +83,9 @@ describe("changing one's mind", () => {
     for (const verdict of ['open', 'rejected'] as const) {
       decide(catalog, [id], 'accepted');
       markWritten(catalog, id, getReview(catalog, id)?.version ?? 0, 'embed');
-      expect(standingOf(catalog, id)).toBe('embed');
+      expect(statusOf(catalog, id)).toBe('embed');
       decide(catalog, [id], verdict);
-      expect(standingOf(catalog, id)).toBe('review');
+      expect(statusOf(catalog, id)).toBe('review');
     }
   });
 
@@ -104,7 +104,7 @@ describe("changing one's mind", () => {
       markWritten(catalog, id, version, 'embed');
       markWritten(catalog, id, version, 'done');
       change(catalog, id);
-      expect(standingOf(catalog, id)).toBe('sidecars');
+      expect(statusOf(catalog, id)).toBe('sidecars');
     },
   );
 
@@ -123,9 +123,9 @@ describe("changing one's mind", () => {
       markWritten(catalog, id, version, 'embed');
       markWritten(catalog, id, version, 'done');
       change(catalog, id);
-      expect(standingOf(catalog, id)).not.toBe('done');
+      expect(statusOf(catalog, id)).not.toBe('done');
       undoStep(catalog);
-      expect(standingOf(catalog, id)).toBe('done');
+      expect(statusOf(catalog, id)).toBe('done');
     },
   );
 
@@ -156,11 +156,11 @@ describe("changing one's mind", () => {
     written('done');
     setUsage(catalog, [id], 'commercial');
     setUsage(catalog, [id], 'editorial');
-    expect(standingOf(catalog, id)).toBe('done');
+    expect(statusOf(catalog, id)).toBe('done');
     setUsage(catalog, [id], 'commercial');
     written('embed');
     undoStep(catalog);
-    expect(standingOf(catalog, id)).toBe('sidecars');
+    expect(statusOf(catalog, id)).toBe('sidecars');
   });
 
   it('while a sidecar is being written keeps the photo waiting for the new text', () => {
@@ -169,7 +169,7 @@ describe("changing one's mind", () => {
     const reading = approvedText(catalog, id);
     editText(catalog, id, { description: 'A ferry at dusk' });
     expect(markWritten(catalog, id, reading?.version ?? 0, 'embed')).toBe(false);
-    expect(standingOf(catalog, id)).toBe('sidecars');
+    expect(statusOf(catalog, id)).toBe('sidecars');
     expect(markWritten(catalog, id, approvedText(catalog, id)?.version ?? 0, 'embed')).toBe(true);
   });
 });

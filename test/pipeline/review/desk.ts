@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Catalog, openCatalog, type Row } from '../../../src/catalog/catalog.ts';
 import { insertSuggestion } from '../../../src/catalog/suggestions.ts';
 import { takeSuggestion } from '../../../src/catalog/take-suggestion.ts';
-import type { Standing, Suggestion, SuggestionSource, Usage } from '../../../src/photo.ts';
+import type { PhotoStatus, Suggestion, SuggestionSource, Usage } from '../../../src/photo.ts';
 
 export function newFolder(): string {
   return mkdtempSync(join(tmpdir(), 'proofsheet-review-'));
@@ -21,7 +21,7 @@ export type PhotoShape = {
   readonly city?: string | null;
   readonly country?: string | null;
   readonly takenAt?: string | null;
-  readonly standing?: Standing;
+  readonly status?: PhotoStatus;
   readonly existing?: object;
 };
 
@@ -30,7 +30,7 @@ export function addPhoto(catalog: Catalog, shape: PhotoShape): number {
   const takenAt = shape.takenAt === undefined ? '2019-05-14T10:00:00' : shape.takenAt;
   return catalog.run(
     `INSERT INTO photo (path, folder, bytes, mtime, width, height, orientation, city, country, place_source, usage,
-       usage_given, taken_on, taken_at, existing, standing, scan)
+       usage_given, taken_on, taken_at, existing, status, scan)
      VALUES (?, ?, 1000, '1', 600, 400, 1, ?, ?, ?, ?, 1, ?, ?, ?, ?, 1)`,
     shape.path,
     shape.path.slice(0, shape.path.lastIndexOf('/')),
@@ -41,7 +41,7 @@ export function addPhoto(catalog: Catalog, shape: PhotoShape): number {
     takenAt?.slice(0, 10),
     takenAt,
     JSON.stringify(shape.existing ?? { keywords: [] }),
-    shape.standing ?? 'collect',
+    shape.status ?? 'collect',
   ).id;
 }
 
@@ -100,8 +100,8 @@ export function reviewPhoto(
   return id;
 }
 
-export function standingOf(catalog: Catalog, photoId: number): string {
-  return String(catalog.get<Row>('SELECT standing FROM photo WHERE id = ?', photoId)?.['standing']);
+export function statusOf(catalog: Catalog, photoId: number): string {
+  return String(catalog.get<Row>('SELECT status FROM photo WHERE id = ?', photoId)?.['status']);
 }
 
 /** Everything a person's actions can change, for comparing; counts and times that follow from it are left out. */

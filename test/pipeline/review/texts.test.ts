@@ -7,7 +7,7 @@ import { exportTexts, importTexts } from '../../../src/pipeline/review/texts.ts'
 import { reviewTime } from '../../../src/pipeline/review/time.ts';
 import { defaultSettings } from '../../../src/settings.ts';
 import { decide, editText } from './actions.ts';
-import { addPhoto, ferry, newCatalog, reviewPhoto, standingOf, stateOf } from './desk.ts';
+import { addPhoto, ferry, newCatalog, reviewPhoto, stateOf, statusOf } from './desk.ts';
 
 function take(catalog: Catalog, lines: readonly string[]) {
   const settings = { ...defaultSettings, 'keywords.count': 8 };
@@ -64,7 +64,7 @@ describe('texts as lines', () => {
       verdict: 'accepted',
       keywords: ['script', 'boat'],
     });
-    expect(standingOf(catalog, second)).toBe('sidecars');
+    expect(statusOf(catalog, second)).toBe('sidecars');
     expect(undoStep(catalog)?.said).toBe('Imported the texts of 2 photos');
     expect(stateOf(catalog)).toEqual(before);
   });

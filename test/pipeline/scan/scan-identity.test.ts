@@ -200,13 +200,13 @@ describe('another picture at a known name', () => {
     for await (const plan of dryRun(contextOf(archive))) shown.push(plan);
     expect(shown).toMatchObject(Array(2).fill({ problem: { code: 'another-picture' } }));
     expect(await embed(contextOf(archive))).toMatchObject({ done: 0, issues: 2 });
-    archive.catalog.run("UPDATE photo SET standing = 'sidecars'");
+    archive.catalog.run("UPDATE photo SET status = 'sidecars'");
     expect(await writeSidecars(contextOf(archive))).toMatchObject({ done: 0, issues: 2 });
-    archive.catalog.run("UPDATE photo SET standing = 'prepare'");
+    archive.catalog.run("UPDATE photo SET status = 'prepare'");
     expect(await prepare(contextOf(archive))).toMatchObject({ done: 0, issues: 2 });
     expect(await readFile(fileOf(archive, 'a.jpg'))).toEqual(two);
     expect(await readFile(fileOf(archive, 'b.jpg'))).toEqual(one);
-    archive.catalog.run("UPDATE photo SET standing = 'embed'");
+    archive.catalog.run("UPDATE photo SET status = 'embed'");
     await scanned(archive);
     await writeSidecars(contextOf(archive));
     expect(await embed(contextOf(archive))).toMatchObject({ done: 2, issues: 0 });
@@ -226,16 +226,16 @@ describe('another picture at a known name', () => {
 
   it('does not get the text of a sidecar that was written for the old one', async () => {
     const archive = await archiveOf({ 'a.jpg': one, 'b.jpg': two });
-    archive.catalog.run("UPDATE photo SET standing = 'sidecars'");
+    archive.catalog.run("UPDATE photo SET status = 'sidecars'");
     await writeSidecars(contextOf(archive));
     await swap(archive, 'a.jpg', 'b.jpg');
     await scanned(archive);
     expect(await writeSidecars(contextOf(archive))).toMatchObject({ done: 0, issues: 2 });
     expect(codes(archive)).toEqual(Array(2).fill('sidecar-of-another-photo'));
-    archive.catalog.run("UPDATE photo SET standing = 'embed'");
+    archive.catalog.run("UPDATE photo SET status = 'embed'");
     expect(await embed(contextOf(archive))).toMatchObject({ done: 0, issues: 2 });
     await swap(archive, 'a.jpg.xmp', 'b.jpg.xmp');
-    archive.catalog.run("UPDATE photo SET standing = 'sidecars'");
+    archive.catalog.run("UPDATE photo SET status = 'sidecars'");
     expect(await writeSidecars(contextOf(archive))).toMatchObject({ done: 2, issues: 0 });
   });
 });
@@ -277,7 +277,7 @@ describe('the same photograph, worked on', () => {
   it('is told by its look where it has no date, and from a picture that only has its name', async () => {
     const [plain, other] = [await photo(5), await photo(6)];
     const archive = await archiveOf({ 'a.jpg': plain, 'b.jpg': plain });
-    archive.catalog.run("UPDATE photo SET standing = 'prepare'");
+    archive.catalog.run("UPDATE photo SET status = 'prepare'");
     await prepare(contextOf(archive));
     await writeFile(fileOf(archive, 'a.jpg'), await edited(plain));
     await writeFile(fileOf(archive, 'b.jpg'), other);
@@ -307,8 +307,8 @@ describe('files that stay', () => {
     await scanned(archive);
     expect(codes(archive)).toEqual([]);
     expect(textAt(archive, 'a.jpg')).toBe('a.jpg');
-    expect(archive.catalog.all('SELECT standing, missing FROM photo')).toEqual([
-      { standing: 'embed', missing: 0 },
+    expect(archive.catalog.all('SELECT status, missing FROM photo')).toEqual([
+      { status: 'embed', missing: 0 },
     ]);
   });
 

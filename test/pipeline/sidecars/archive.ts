@@ -63,7 +63,7 @@ export async function newArchive(
 function insertPhoto({ catalog }: Archive, id: number, name: string): void {
   catalog.run(
     `INSERT INTO photo (id, path, folder, bytes, mtime, width, height, orientation, city, country, country_code,
-       place_source, usage, usage_given, taken_on, taken_at, existing, standing, scan)
+       place_source, usage, usage_given, taken_on, taken_at, existing, status, scan)
      VALUES (?, ?, ?, 18, '0', 1, 1, 1, 'Istanbul', 'Turkey', 'TUR', 'folder', 'editorial', 1, '2019-05-14',
        '2019-05-14T19:48:02', '{"keywords":[]}', 'review', 1)`,
     id,
@@ -118,8 +118,8 @@ export function contextOf(archive: Archive, signal = new AbortController().signa
 export const fileOf = (archive: Archive, name: string) => join(archive.root, folder, name);
 export const readText = async (archive: Archive, name: string) =>
   readXmp(await readFile(fileOf(archive, name)));
-export const standing = ({ catalog }: Archive, id = 1) =>
-  catalog.get<{ standing: string }>('SELECT standing FROM photo WHERE id = ?', id)?.standing;
+export const status = ({ catalog }: Archive, id = 1) =>
+  catalog.get<{ status: string }>('SELECT status FROM photo WHERE id = ?', id)?.status;
 
 /** Another program saves the sidecar. */
 export async function saveElsewhere(

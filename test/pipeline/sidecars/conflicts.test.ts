@@ -30,7 +30,7 @@ import {
   readText,
   reports,
   saveElsewhere,
-  standing,
+  status,
   text,
   title,
 } from './archive.ts';
@@ -135,7 +135,7 @@ describe('a sidecar that another program changed', () => {
     expect(await writeSidecars(contextOf(archive), { keep })).toMatchObject({ done: 1, issues: 0 });
     expect((await readText(archive, 'a.jpg.xmp')).headline).toBe(expected);
     expect(openConflicts(archive.catalog)).toEqual([]);
-    expect(standing(archive)).toBe('embed');
+    expect(status(archive)).toBe('embed');
   });
 
   it.each([
@@ -205,7 +205,7 @@ describe('a sidecar that another program changed', () => {
       'Kept our title, short title, keywords and city in the sidecar of a.jpg',
     );
     expect(sidecarView(archive, 1)?.overruled).toEqual([]);
-    expect(standing(archive)).toBe('sidecars');
+    expect(status(archive)).toBe('sidecars');
     expect(await settledText(archive, photo, approved, newLocator(archive))).toMatchObject({
       text: { headline: title, shortTitle: 'Ferries', keywords: text.keywords },
     });
@@ -216,7 +216,7 @@ describe('a sidecar that another program changed', () => {
       keywords: text.keywords,
       city: 'Istanbul',
     });
-    expect(standing(archive)).toBe('embed');
+    expect(status(archive)).toBe('embed');
   });
 
   it('is taken into the review where a person takes theirs, also what only they changed', async () => {
@@ -280,7 +280,7 @@ describe('a sidecar that another program changed', () => {
     if (photo === undefined) throw new Error('no photo');
     settleConflicts(archive, photo, 'ours');
     edit(archive, 1, { description: text.description });
-    expect(standing(archive)).toBe('sidecars');
+    expect(status(archive)).toBe('sidecars');
     await writeSidecars(contextOf(archive));
     expect((await readText(archive, 'a.jpg.xmp')).headline).toBe(title);
   });

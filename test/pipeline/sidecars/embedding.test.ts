@@ -19,7 +19,7 @@ it('is honoured: their title and keywords are embedded where only they changed t
   const photo = jpeg(await picture(), [exif(cameraFacts)]);
   const archive = await readyArchive(new Map([[`${usualFolder}/a.jpg`, photo]]));
   closing.push(() => archive.close());
-  archive.catalog.run("UPDATE photo SET standing = 'sidecars'");
+  archive.catalog.run("UPDATE photo SET status = 'sidecars'");
   await writeSidecars(contextOf(archive));
   const file = join(archive.root, usualFolder, 'a.jpg');
   run(

@@ -21,7 +21,7 @@ import {
   readText,
   reports,
   saveElsewhere,
-  standing,
+  status,
   text,
   title,
 } from './archive.ts';
@@ -54,7 +54,7 @@ it('removes a sidecar that we made and nobody else touched; undo writes it again
   expect(await sidecarsIn(archive)).toEqual(['b.jpg.xmp']);
   expect(await write(archive)).toBe('Sidecars: nothing to write.');
   undoStep(archive.catalog);
-  expect(standing(archive)).toBe('sidecars');
+  expect(status(archive)).toBe('sidecars');
   expect(await write(archive)).toBe('Sidecars: 1 created.');
   expect((await readText(archive, 'a.jpg.xmp')).headline).toBe(title);
   redoStep(archive.catalog);

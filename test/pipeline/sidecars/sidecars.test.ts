@@ -26,7 +26,7 @@ import {
   readText,
   reports,
   saveElsewhere,
-  standing,
+  status,
   text,
   title,
 } from './archive.ts';
@@ -65,7 +65,7 @@ describe('writing', () => {
       countryCode: 'TUR',
       dateCreated: '2019-05-14T19:48:02',
     });
-    expect([standing(archive, 1), standing(archive, 2)]).toEqual(['embed', 'embed']);
+    expect([status(archive, 1), status(archive, 2)]).toEqual(['embed', 'embed']);
     expect((await readdir(join(archive.root, folder))).sort()).toEqual([
       'a.jpg',
       'a.jpg.xmp',
@@ -95,7 +95,7 @@ describe('writing', () => {
       (await readFile(path, 'utf8')).replace('</rdf:Description>', `${tree}</rdf:Description>`),
     );
     edit(archive, 1, { keywords: JSON.stringify(['Istanbul', 'ferry', 'evening']) });
-    expect(standing(archive)).toBe('sidecars');
+    expect(status(archive)).toBe('sidecars');
     expect((await writeSidecars(contextOf(archive))).notes).toEqual([
       'Sidecars: 1 merged with what was there.',
     ]);
@@ -159,7 +159,7 @@ describe('writing', () => {
     expect(await writeSidecars(contextOf(archive))).toMatchObject({ done: 1, issues: 1 });
     expect(await readFile(fileOf(archive, 'a.jpg.xmp'), 'utf8')).toBe(content);
     expect(listIssues(archive.catalog)).toMatchObject([{ path: `${folder}/a.jpg`, code }]);
-    expect(standing(archive)).toBe('sidecars');
+    expect(status(archive)).toBe('sidecars');
   });
 
   it('keeps text of a rehearsal away from photos that are not the sample, unless told otherwise', async () => {
@@ -279,7 +279,7 @@ describe('importing', () => {
       caption: 'Their caption',
       keywords: ['ferry', '007'],
     });
-    expect(standing(archive)).toBe('sidecars');
+    expect(status(archive)).toBe('sidecars');
     expect((await importSidecars(contextOf(archive))).done).toBe(0);
     await writeSidecars(contextOf(archive));
     expect(await readText(archive, 'a.jpg.xmp')).toMatchObject({
