@@ -92,6 +92,11 @@ export function photoAt(catalog: Catalog, path: string): PhotoRow | undefined {
   return catalog.get<PhotoRow>(sql, path);
 }
 
+/** The photos that are there, by id and path alone. */
+export function photoPaths(catalog: Catalog): { readonly id: number; readonly path: string }[] {
+  return catalog.all('SELECT id, path FROM photo WHERE missing = 0');
+}
+
 /** The identity of a photo's picture (src/jpeg/identity.ts); undefined for a file that could not be read. */
 export function pictureIdentity(catalog: Catalog, id: number): string | undefined {
   const row = catalog.get<{ identity: string | null }>(
@@ -161,6 +166,13 @@ export function readyTotals(catalog: Catalog, stage: Stage): ReadyTotals {
 export function countAnswered(catalog: Catalog): number {
   return catalog.count(
     "SELECT count(*) FROM photo WHERE status IN ('review', 'sidecars', 'embed', 'done') AND missing = 0",
+  );
+}
+
+/** Photos that a person accepted. */
+export function countAccepted(catalog: Catalog): number {
+  return catalog.count(
+    "SELECT count(*) FROM photo WHERE status IN ('sidecars', 'embed', 'done') AND missing = 0",
   );
 }
 

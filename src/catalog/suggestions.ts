@@ -60,6 +60,14 @@ export function latestSuggestion(catalog: Catalog, photoId: number): StoredSugge
   return row === undefined ? undefined : suggestionOf(row);
 }
 
+/** What the model said for a photo last, as JSON. */
+export function latestAnswer(catalog: Catalog, photoId: number): string | undefined {
+  return catalog.get<{ answer: string }>(
+    'SELECT answer FROM suggestion WHERE photo_id = ? ORDER BY id DESC LIMIT 1',
+    photoId,
+  )?.answer;
+}
+
 /** Every suggestion a photo ever got, newest first. */
 export function suggestionsOf(catalog: Catalog, photoId: number): StoredSuggestion[] {
   return catalog

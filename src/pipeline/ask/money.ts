@@ -2,6 +2,7 @@
 import { count, counted, dollarText } from '../../amounts.ts';
 import { inFlight, type LedgerLine, ledgerLines } from '../../catalog/ledger.ts';
 import { type LostCalls, lostCalls } from '../../catalog/lost-calls.ts';
+import { countAccepted } from '../../catalog/photos.ts';
 import type { Archive } from '../archive/archive.ts';
 import { type Fact, factList } from '../archive/stage-view.ts';
 import { dollarsWaiting } from './estimate.ts';
@@ -38,9 +39,7 @@ export function moneyOf(archive: Archive): Money {
     byModel.reduce((total, line) => total + (pick(line) ?? 0), 0);
   const spent = sum((line) => line.dollars);
   const answered = sum((line) => line.answered);
-  const accepted = catalog.count(
-    "SELECT count(*) FROM photo WHERE status IN ('sidecars', 'embed', 'done') AND missing = 0",
-  );
+  const accepted = countAccepted(catalog);
   return {
     spent,
     estimated: sum((line) => line.estimated),

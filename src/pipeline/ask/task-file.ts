@@ -1,5 +1,7 @@
 /** Task files of others: requests whose ids say nothing, but whose pictures are named by address or path. */
 import { z } from 'zod';
+import { photoAt, photoPaths } from '../../catalog/photos.ts';
+import { latestAnswer } from '../../catalog/suggestions.ts';
 import type { Archive } from '../archive/archive.ts';
 
 export type TaskLine = { readonly customId: string; readonly picture: string };
@@ -52,12 +54,9 @@ export function photoFinder(archive: Archive): PhotoFinder {
       const parts = pathParts(picture);
       for (let from = 0; from < parts.length - 1; from++) {
         const path = parts.slice(from).join('/');
-        const row = catalog.get<{ id: number }>(
-          'SELECT id FROM photo WHERE path = ? ORDER BY missing, id DESC',
-          path,
-        );
-        if (row === undefined) continue;
-        photos.set(customId, row.id);
+        const id = photoAt(catalog, path)?.id;
+        if (id === undefined) continue;
+        photos.set(customId, id);
         return;
       }
       names ??= photosByName(archive);
@@ -65,10 +64,7 @@ export function photoFinder(archive: Archive): PhotoFinder {
       if (typeof byName === 'number') photos.set(customId, byName);
     },
     photoOf: (customId) => photos.get(customId),
-    hasAnswer(photoId, answer) {
-      const latest = 'SELECT answer FROM suggestion WHERE photo_id = ? ORDER BY id DESC LIMIT 1';
-      return catalog.get<{ answer: string }>(latest, photoId)?.answer === JSON.stringify(answer);
-    },
+    hasAnswer: (photoId, answer) => latestAnswer(catalog, photoId) === JSON.stringify(answer),
   };
 }
 
@@ -96,9 +92,7 @@ const nameKey = (name: string) => name.normalize('NFC').toLowerCase();
 /** Photos by file name; names that several photos have lead nowhere. */
 function photosByName(archive: Archive): Map<string, number | 'many'> {
   const names = new Map<string, number | 'many'>();
-  for (const { id, path } of archive.catalog.all<{ id: number; path: string }>(
-    'SELECT id, path FROM photo WHERE missing = 0',
-  )) {
+  for (const { id, path } of photoPaths(archive.catalog)) {
     const key = nameKey(path.slice(path.lastIndexOf('/') + 1));
     names.set(key, names.has(key) ? 'many' : id);
   }
