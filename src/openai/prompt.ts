@@ -23,8 +23,8 @@ const neutralRequest =
 
 /** What is known of one photo and may be told to the model. */
 export type Facts = {
-  readonly place?: Place;
-  readonly takenOn?: CalendarDay;
+  readonly place?: Place | undefined;
+  readonly takenOn?: CalendarDay | undefined;
   readonly usage: Usage;
   /** Whether the usage was given by folder or person; a mere default is not told. */
   readonly usageGiven: boolean;
@@ -33,7 +33,7 @@ export type Facts = {
   readonly notes: string;
   readonly keywordsWanted: number;
   /** The user's sentence when a photo is asked again. */
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   /** Asks once more in neutral words, after a refusal. */
   readonly neutral?: boolean;
 };

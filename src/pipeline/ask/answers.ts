@@ -15,7 +15,7 @@ import { readResultLine } from '../../openai/answer.ts';
 import { type Failure, ServiceError } from '../../openai/failures.ts';
 import { applyFailure, applyResult, tallyUp } from './apply-result.ts';
 import type { Asking } from './asking.ts';
-import { answerFile } from './places.ts';
+import { answerFile } from './batch-folder.ts';
 import { withRetries } from './retry.ts';
 
 /** Whether a batch has answers and does not say where. */

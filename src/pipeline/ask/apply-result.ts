@@ -23,7 +23,8 @@ import type { Facts } from '../../openai/prompt.ts';
 import type { SuggestionSource } from '../../photo.ts';
 import { type RawAnswer, toSuggestion } from '../../rules/suggest.ts';
 import type { Archive } from '../archive/archive.ts';
-import { billOf, estimateOf, priceFor, sourceOf, type Tally } from './asking.ts';
+import type { Tally } from './asking.ts';
+import { billOf, estimateOf, priceFor } from './manner.ts';
 import { decide } from './remedies.ts';
 
 /** Where an outcome came from. */
@@ -78,6 +79,15 @@ export function tallyUp(tally: Tally, applied: Applied, failure?: Failure): void
   if (applied.kind === 'stop') tally.stop ??= applied.failure;
   if (failure !== undefined && applied.kind !== 'known')
     tally.reasons.set(failure.code, (tally.reasons.get(failure.code) ?? 0) + 1);
+}
+
+/** Whose text a suggestion will be. */
+export function sourceOf(
+  archive: Archive,
+  way: AttemptWay,
+  { rehearsed }: Pick<Outcome, 'rehearsed'>,
+): SuggestionSource {
+  return archive.rehearsal || rehearsed === true ? 'rehearsal' : way;
 }
 
 export type AnswerOrigin = {

@@ -1,18 +1,14 @@
 /** What the stages that ask the model share: the service, the manner of asking, prices, and what has come back so far. */
-import { createHash } from 'node:crypto';
 import { faultOfKey } from '../../api-key.ts';
 import { StopError } from '../../errors.ts';
-import type { Outcome } from '../../openai/answer.ts';
 import type { Failure } from '../../openai/failures.ts';
-import { findModel, type ModelPrice } from '../../openai/models.ts';
-import { dollarsFor, noTokens, priceOf, type Tokens, type Way } from '../../openai/prices.ts';
-import { promptVersion } from '../../openai/prompt.ts';
+import type { ModelPrice } from '../../openai/models.ts';
 import type { Manner } from '../../openai/request.ts';
 import type { BatchService } from '../../openai/service.ts';
-import type { SuggestionSource } from '../../photo.ts';
 import type { Settings } from '../../settings.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Progress, StageContext } from '../archive/stage.ts';
+import { mannerOf, priceFor } from './manner.ts';
 
 /** What came back in a run. */
 export type Tally = {
@@ -103,94 +99,4 @@ export function inTurn<T>(archive: Archive, work: () => Promise<T>): Promise<T> 
   const turn = before.then(work, work);
   lastTurn.set(archive, turn);
   return turn;
-}
-
-/**
- * How this archive's requests are worded. A server other than OpenAI's that is asked live for a model of its own gets
- * the older common form, and so does every model with the name of a hub; one that offers OpenAI's models (a gateway)
- * takes what they take.
- */
-export function mannerOf({ settings, service, rehearsal }: Archive): Manner {
-  const elsewhere = service.baseURL !== undefined && !isOpenAi(service.baseURL) && !rehearsal;
-  const unknown = findModel(settings.model) === undefined;
-  const foreign =
-    unknown && ((elsewhere && settings.engine === 'live') || isHubName(settings.model));
-  return {
-    model: settings.model,
-    dialect: foreign ? 'compatible' : 'openai',
-    detail: settings['preview.detail'],
-    effort: settings.reasoningEffort,
-  };
-}
-
-/** `Qwen/Qwen3-VL-8B`: named as model hubs do, for vLLM and its like, also in files that are carried there. */
-function isHubName(model: string): boolean {
-  return /^[^:]+\/[^:]+$/.test(model);
-}
-
-function isOpenAi(baseURL: string): boolean {
-  return URL.canParse(baseURL) && /(^|\.)(openai|azure)\.com$/.test(new URL(baseURL).hostname);
-}
-
-/** The price of a model for this archive; servers of one's own cost nothing unless the user says otherwise. */
-export function priceFor(archive: Archive, model: string): ModelPrice | undefined {
-  const { settings } = archive;
-  const given = { input: settings['price.input'], output: settings['price.output'] };
-  const price = priceOf(model, given);
-  if (price === undefined && mannerOf(archive).dialect === 'compatible')
-    return { input: 0, cached: 0, output: 0 };
-  return price;
-}
-
-/** Dollars a request is estimated at, or undefined where no price is known. */
-export function estimateOf(
-  request: { textTokens: number; imageTokens: number; answerTokens: number },
-  price: ModelPrice | undefined,
-  way: Way,
-): number | undefined {
-  if (price === undefined) return undefined;
-  const input = request.textTokens + request.imageTokens;
-  return dollarsFor({ ...noTokens, input, output: request.answerTokens }, price, way);
-}
-
-/** Dollars that all of these requests are estimated at together. */
-export function sumOf(
-  requests: readonly Parameters<typeof estimateOf>[0][],
-  price: ModelPrice | undefined,
-  way: Way,
-): number | undefined {
-  if (price === undefined) return undefined;
-  return requests.reduce((sum, request) => sum + (estimateOf(request, price, way) ?? 0), 0);
-}
-
-/** Dollars for what was billed. */
-export function billOf(
-  tokens: Tokens | undefined,
-  price: ModelPrice | undefined,
-  way: Way,
-): number | undefined {
-  return price === undefined ? undefined : dollarsFor(tokens ?? noTokens, price, way);
-}
-
-/** A fingerprint of every setting that changes a request; one prepared with another has to be prepared again. */
-export function recipeOf(archive: Archive): string {
-  const { settings } = archive;
-  const parts = [
-    promptVersion,
-    mannerOf(archive),
-    settings['preview.edge'],
-    settings['preview.quality'],
-    settings['keywords.count'],
-    settings['prompt.notes'],
-  ];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
-}
-
-/** Whose text a suggestion will be. */
-export function sourceOf(
-  archive: Archive,
-  way: 'batch' | 'live' | 'file',
-  { rehearsed }: Pick<Outcome, 'rehearsed'>,
-): SuggestionSource {
-  return archive.rehearsal || rehearsed === true ? 'rehearsal' : way;
 }

@@ -15,8 +15,9 @@ import { framedBody, lineFrame, type Manner, requestBody } from '../../openai/re
 import type { PreviewOptions } from '../../preview/make.ts';
 import type { Archive } from '../archive/archive.ts';
 import { previewOfPhoto, previewOptions } from '../archive/previews.ts';
-import { mannerOf } from './asking.ts';
 import { type Deliver, deliverInline } from './delivery.ts';
+import { tooLarge } from './make-request.ts';
+import { mannerOf } from './manner.ts';
 
 export type FileLimits = {
   readonly requests: number;
@@ -93,7 +94,7 @@ async function fill(
       continue;
     }
     if (line.length > limits.lineBytes) {
-      failed.push({ request, issue: tooLarge(line.length) });
+      failed.push({ request, issue: tooLarge('submit', line.length) });
       continue;
     }
     const more = tokensIn(request);
@@ -117,14 +118,6 @@ export function failUnwritten(catalog: Catalog, { failed }: Pick<WrittenFile, 'f
   catalog.transaction(() => {
     for (const { request, issue } of failed) failRequest(catalog, request, issue);
   });
-}
-
-function tooLarge(bytes: number): AskingIssue {
-  return {
-    stage: 'submit',
-    code: 'too-large',
-    message: `Its request takes ${bytes} bytes, more than a batch file may; lower preview.edge or preview.quality.`,
-  };
 }
 
 async function writeAll(file: FileHandle, chunk: Buffer[]): Promise<void> {

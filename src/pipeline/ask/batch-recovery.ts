@@ -12,9 +12,8 @@ import { hasEnded, type RemoteBatch } from '../../openai/service.ts';
 import { downloadFile } from './answers.ts';
 import type { Asking } from './asking.ts';
 import { customIdIn, tokensIn } from './batch-file.ts';
+import { answerFile, batchFile, removeOrphanFiles } from './batch-folder.ts';
 import { noteRemote, settleMade } from './batches.ts';
-import { removeOrphanFiles } from './clean-up.ts';
-import { answerFile, batchFile } from './places.ts';
 import { arrivedFile, type RemoteBatches, remoteBatches } from './remote-batches.ts';
 import { withRetries } from './retry.ts';
 

@@ -31,13 +31,11 @@ import { markBatchSent } from '../../catalog/request-moves.ts';
 import { StopError } from '../../errors.ts';
 import { ServiceError } from '../../openai/failures.ts';
 import { hasEnded, type RemoteBatch } from '../../openai/service.ts';
-import { abandonBatch } from './abandon-batch.ts';
 import { collectAnswers, withholdsAnswers } from './answers.ts';
 import type { Asking } from './asking.ts';
-import { deleteInput } from './clean-up.ts';
-import { cutSmaller, noteFailed, refusedForNow } from './failed-batch.ts';
+import { batchFile, deleteInput } from './batch-folder.ts';
+import { abandonBatch, cutSmaller, noteFailed, refusedForNow } from './failed-batch.ts';
 import { afterAcceptance, learnQueueLimit, queueLimit } from './limits.ts';
-import { batchFile } from './places.ts';
 import {
   arrivedFile,
   madeFor,

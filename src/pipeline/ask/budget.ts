@@ -4,7 +4,8 @@ import { inFlight, latestRun, spentIn } from '../../catalog/ledger.ts';
 import type { RequestOfPhoto } from '../../catalog/requests.ts';
 import { StopError } from '../../errors.ts';
 import type { Tokens } from '../../openai/prices.ts';
-import { type Asking, billOf, estimateOf } from './asking.ts';
+import type { Asking } from './asking.ts';
+import { billOf, estimateOf } from './manner.ts';
 
 export function budgetExceeded(total: number, budget: number): StopError {
   return new StopError(

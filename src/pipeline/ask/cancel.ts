@@ -9,10 +9,10 @@ import {
 } from '../../catalog/batches.ts';
 import { StopError } from '../../errors.ts';
 import type { StageContext } from '../archive/stage.ts';
-import { abandonBatch } from './abandon-batch.ts';
 import { type Asking, inTurn, openAsking } from './asking.ts';
 import { recoverBatches } from './batch-recovery.ts';
 import { cancel } from './batches.ts';
+import { abandonBatch } from './failed-batch.ts';
 import { learnFileSize } from './limits.ts';
 import { isStuck } from './watch.ts';
 

@@ -12,7 +12,7 @@ import {
   type Look,
   type StageView,
 } from '../archive/stage-view.ts';
-import { recipeOf } from './asking.ts';
+import { recipeOf } from './manner.ts';
 import { type SampleRequest, sampleRequests } from './sample.ts';
 
 /** Bytes of a pixel of a JPEG at the usual quality, before there is anything to measure. */

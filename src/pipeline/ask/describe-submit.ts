@@ -13,8 +13,9 @@ import {
   type Question,
   type StageView,
 } from '../archive/stage-view.ts';
-import { missingKey, recipeOf } from './asking.ts';
+import { missingKey } from './asking.ts';
 import { type Estimate, estimateWaiting, warningsOf } from './estimate.ts';
+import { recipeOf } from './manner.ts';
 import {
   askedAgain,
   destinationOf,

@@ -1,7 +1,6 @@
 /** What the requests that wait will cost, and what they would cost otherwise. */
 
 import { counted, dollarText } from '../../amounts.ts';
-import { meanAnswerTokens } from '../../catalog/ledger.ts';
 import { countMaybePaid } from '../../catalog/lost-calls.ts';
 import {
   type RequestTotals,
@@ -14,7 +13,7 @@ import { findModel, models, type Shutdown, shutdownOf } from '../../openai/model
 import { dollarsFor, noTokens, priceOf, type Way } from '../../openai/prices.ts';
 import { previewSize } from '../../preview/size.ts';
 import type { Archive } from '../archive/archive.ts';
-import { priceFor } from './asking.ts';
+import { priceFor } from './manner.ts';
 
 export type Alternative = {
   /** What is otherwise. */
@@ -38,7 +37,7 @@ export type Estimate = {
   readonly dollars: number | undefined;
   readonly alternatives: readonly Alternative[];
   /** When the model is shut down, if that is announced. */
-  readonly shutdown?: Shutdown;
+  readonly shutdown?: Shutdown | undefined;
   /** Photos among them that were being asked live when no reply came. */
   readonly maybePaid: number;
 };
@@ -67,7 +66,6 @@ export function estimateWaiting(archive: Archive, today: Date): Estimate {
   const cost = (input: number, output: number) =>
     price === undefined ? undefined : dollarsFor({ ...noTokens, input, output }, price, way);
   const dollars = cost(totals.text + totals.image, totals.answer);
-  const shutdown = shutdownOf(settings.model, today);
   return {
     photos: totals.requests,
     model: settings.model,
@@ -79,7 +77,7 @@ export function estimateWaiting(archive: Archive, today: Date): Estimate {
     uploadBytes: Math.ceil((totals.bytes * 4) / 3) + totals.requests * lineBytes,
     dollars,
     alternatives: totals.requests === 0 ? [] : alternatives(archive, totals, way),
-    ...(shutdown === undefined ? {} : { shutdown }),
+    shutdown: shutdownOf(settings.model, today),
     maybePaid: countMaybePaid(catalog),
   };
 }
@@ -173,9 +171,4 @@ function shutdownNotes(model: string, shutdown: Shutdown | undefined): string[] 
   return [
     `${model} is shut down on ${shutdown.on}, in ${shutdown.days} days; its answers may stop before a large batch ends.`,
   ];
-}
-
-/** The mean of earlier answers, for new requests. */
-export function measuredAnswerTokens(archive: Archive): number | undefined {
-  return meanAnswerTokens(archive.catalog, archive.settings.model);
 }

@@ -1,22 +1,25 @@
-/** Batches that the service refused or failed as a whole: nothing of them was done or billed. */
+/** Batches that come to nothing: refused or failed as a whole, or given up. Nothing of them was done or billed. */
 import { existsSync } from 'node:fs';
 import {
+  batchesIn,
   countLinesRefused,
   queuedTokens,
   type StoredBatch,
+  updateBatch,
   updateBatchDurably,
 } from '../../catalog/batches.ts';
-import { failRequest } from '../../catalog/request-moves.ts';
-import { requestByCustomId, type StoredRequest } from '../../catalog/requests.ts';
+import { failRequest, sendBatchBack, withdrawReleased } from '../../catalog/request-moves.ts';
+import { requestByCustomId, requestsAsking, type StoredRequest } from '../../catalog/requests.ts';
 import { StopError } from '../../errors.ts';
 import { readLines } from '../../files/lines.ts';
 import { type Failure, queueLimitIn } from '../../openai/failures.ts';
 import type { RemoteBatch } from '../../openai/service.ts';
-import { abandonBatch } from './abandon-batch.ts';
+import type { Archive } from '../archive/archive.ts';
+import { applyFailure } from './apply-result.ts';
 import type { Asking } from './asking.ts';
 import { customIdIn } from './batch-file.ts';
+import { batchFile } from './batch-folder.ts';
 import { afterRefusal, learnFileSize, learnQueueLimit, queueLimit, queueRoom } from './limits.ts';
-import { batchFile } from './places.ts';
 import { stopOf } from './retry.ts';
 
 /** Pauses after the first, second, ... time that the queue had no room, in minutes. */
@@ -29,6 +32,39 @@ export function isDue({ notBefore }: StoredBatch, now: Date): boolean {
   if (notBefore === null) return true;
   const minutesLeft = (Date.parse(notBefore) - now.getTime()) / 60_000;
   return minutesLeft <= 0 || minutesLeft > Math.max(...queuePauses);
+}
+
+/** What becomes of the requests of a batch that is given up. */
+export type Afterwards =
+  /** They are sent again without another consent. */
+  | 'send again'
+  /** They wait until the user agrees anew. */
+  | 'ask the user'
+  /** So does everything else, because nothing may be sent until something has been changed. */
+  | 'send nothing more'
+  /** It counts as a batch that came back without answers. */
+  | Failure;
+
+export function abandonBatch(
+  archive: Archive,
+  batch: StoredBatch,
+  afterwards: Afterwards,
+): StoredBatch {
+  const { catalog } = archive;
+  return catalog.transaction(() => {
+    if (typeof afterwards === 'object')
+      for (const request of requestsAsking(catalog, batch.id))
+        applyFailure(archive, request, afterwards, 'batch');
+    else sendBatchBack(catalog, batch.id, afterwards === 'send again' ? 'released' : 'ready');
+    if (afterwards === 'send nothing more') withdrawReleased(catalog);
+    return updateBatch(catalog, batch.id, { state: 'abandoned' });
+  });
+}
+
+/** Takes requests out of files that have not become batches: they are to be asked live now. */
+export function abandonUnsent(archive: Archive): void {
+  for (const batch of batchesIn(archive.catalog, 'written', 'uploaded'))
+    abandonBatch(archive, batch, 'send again');
 }
 
 const unknownFailure: Failure = {

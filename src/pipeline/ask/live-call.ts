@@ -7,9 +7,10 @@ import { type Outcome, readLiveReply } from '../../openai/answer.ts';
 import type { RequestBody } from '../../openai/request.ts';
 import type { Reply } from '../../openai/service.ts';
 import { type Applied, applyResult } from './apply-result.ts';
-import { type Asking, estimateOf } from './asking.ts';
+import type { Asking } from './asking.ts';
 import { liveBody } from './batch-file.ts';
 import type { Deliver } from './delivery.ts';
+import { estimateOf } from './manner.ts';
 import { pauseAfter, withRetries } from './retry.ts';
 
 /** A door all live requests go through; it closes for a while when the service says that its room is used up. */

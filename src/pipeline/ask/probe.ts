@@ -6,9 +6,10 @@ import { waitingRequests } from '../../catalog/requests.ts';
 import { StopError } from '../../errors.ts';
 import type { Failure } from '../../openai/failures.ts';
 import type { Archive } from '../archive/archive.ts';
-import { type Asking, billOf, estimateOf, recipeOf } from './asking.ts';
+import type { Asking } from './asking.ts';
 import { deliveryOf } from './delivery.ts';
 import { askOne, RateGate } from './live-call.ts';
+import { billOf, estimateOf, recipeOf } from './manner.ts';
 import { stopOf } from './retry.ts';
 
 /** Remembers the settings that one photo has been asked with, so that the others may follow. */

@@ -10,13 +10,12 @@ import { previewSize } from '../../preview/size.ts';
 import type { Archive } from '../archive/archive.ts';
 import { previewOfPhoto, previewOptions } from '../archive/previews.ts';
 import type { StageContext } from '../archive/stage.ts';
-import { type Asking, estimateOf, mannerOf, openAsking, priceFor } from './asking.ts';
+import { type Asking, openAsking } from './asking.ts';
 import { assertBudget } from './budget.ts';
 import { deliveryOf } from './delivery.ts';
-import { measuredAnswerTokens } from './estimate.ts';
-import { answerTokens, pictureTokens } from './facts.ts';
 import { askOne, RateGate } from './live-call.ts';
-import { requestMaker } from './prepare.ts';
+import { otherTokens, requestMaker } from './make-request.ts';
+import { estimateOf, priceFor } from './manner.ts';
 import { stopOf } from './retry.ts';
 
 /** Dollars for asking again, at once and in a batch; undefined where no price is known. */
@@ -24,17 +23,9 @@ export type RedoPrice = { readonly now: number; readonly batch: number };
 
 /** What asking again for a photo costs. Counts the text roughly, so that it can be shown at once. */
 export function redoPrice(archive: Archive, photo: Photo): RedoPrice | undefined {
-  const manner = mannerOf(archive);
-  const price = priceFor(archive, manner.model);
-  const request = {
-    textTokens: roughTextTokens,
-    imageTokens: pictureTokens(previewSize(photo.size, previewOptions(archive).edge), manner),
-    answerTokens: answerTokens(
-      manner,
-      archive.settings['keywords.count'],
-      measuredAnswerTokens(archive),
-    ),
-  };
+  const price = priceFor(archive, archive.settings.model);
+  const preview = previewSize(photo.size, previewOptions(archive).edge);
+  const request = { textTokens: roughTextTokens, ...otherTokens(archive)(preview) };
   const now = estimateOf(request, price, 'live');
   const batch = estimateOf(request, price, 'batch');
   return now === undefined || batch === undefined ? undefined : { now, batch };
@@ -123,11 +114,11 @@ async function newRequest(
   const make = await requestMaker(archive);
   return catalog.transaction(() => {
     const hasText = latestSuggestion(catalog, photoId) !== undefined;
-    const id = make(photo, preview, { hint, redo: hasText ? 1 : 0 });
-    if (typeof id !== 'number') return { issue: id };
+    const made = make(photo, preview, { hint, redo: hasText ? 1 : 0 });
+    if ('issue' in made) return made;
     if (!hasText) moveOn(catalog, photoId, 'submit');
-    const request = getRequest(catalog, id);
-    if (request === undefined) throw new Error(`There is no request ${id}`);
+    const request = getRequest(catalog, made.id);
+    if (request === undefined) throw new Error(`There is no request ${made.id}`);
     return { ...request, path: photo.path };
   });
 }

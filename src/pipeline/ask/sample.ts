@@ -9,7 +9,7 @@ import type { Archive } from '../archive/archive.ts';
 import { previewOptions } from '../archive/previews.ts';
 import { type Fact, type FactGroups, factList } from '../archive/stage-view.ts';
 import { fileName } from '../review/photo-names.ts';
-import { factsOf } from './facts.ts';
+import { factsOf } from './make-request.ts';
 
 /** The request of one photo without its picture and the instructions, which are the same for all. */
 export type SampleRequest = {

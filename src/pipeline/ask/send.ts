@@ -10,16 +10,16 @@ import {
 import { latestRun } from '../../catalog/ledger.ts';
 import { waitingRequests } from '../../catalog/requests.ts';
 import { asStop } from '../../errors.ts';
-import { abandonUnsent } from './abandon-batch.ts';
-import { type Asking, sumOf } from './asking.ts';
+import type { Asking } from './asking.ts';
 import { type FileLimits, failUnwritten, tokensIn, writeBatchFile } from './batch-file.ts';
+import { batchFile } from './batch-folder.ts';
 import { advance } from './batches.ts';
 import { assertBudget } from './budget.ts';
 import { deliveryOf } from './delivery.ts';
-import { isDue } from './failed-batch.ts';
+import { abandonUnsent, isDue } from './failed-batch.ts';
 import { mostFileBytes, partTokens, queueLimit, queueRoom } from './limits.ts';
 import { askLive } from './live.ts';
-import { batchFile } from './places.ts';
+import { sumOf } from './manner.ts';
 
 /** Sends what was released: photos that batches failed go live, the others as the queue has room. */
 export async function sendReleased(asking: Asking): Promise<void> {

@@ -3,7 +3,7 @@ import { clearIssues } from '../../catalog/photos.ts';
 import * as moves from '../../catalog/request-moves.ts';
 import type { Stage } from '../../photo.ts';
 import type { Archive } from '../archive/archive.ts';
-import { recipeOf } from './asking.ts';
+import { recipeOf } from './manner.ts';
 
 /** Returns how many were prepared with other settings and not sent. */
 export function returnToPrepare(archive: Archive): number {

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { redoStep, runPlan, undoStep } from '../../../src/catalog/changes.ts';
 import { getPhoto } from '../../../src/catalog/photos.ts';
 import type { Archive } from '../../../src/pipeline/archive/archive.ts';
-import { factsOf } from '../../../src/pipeline/ask/facts.ts';
+import { factsOf } from '../../../src/pipeline/ask/make-request.ts';
 import { openChecker } from '../../../src/pipeline/review/checker.ts';
 import { makeList } from '../../../src/pipeline/review/list.ts';
 import { exportTexts, importTexts } from '../../../src/pipeline/review/texts.ts';

@@ -1,12 +1,31 @@
-/** Deleting what batches needed, here and at the service, when they are over. What fails is tried again next time. */
+/**
+ * The files of batches: where they lie beside the catalog, and deleting them, here and at the service, when they are over.
+ * What cannot be deleted is tried again next time. Their names are made by us (`isBatchTag`).
+ */
+import { mkdirSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { batchesIn, isBatchTag, type StoredBatch, updateBatch } from '../../catalog/batches.ts';
 import { ServiceError } from '../../openai/failures.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Asking } from './asking.ts';
-import { batchFile, folder } from './places.ts';
 import { withRetries } from './retry.ts';
+
+/** Where a batch file lies until its answers are here. */
+export function batchFile(archive: Archive, tag: string): string {
+  return join(folder(archive, 'batches'), `${tag}.jsonl`);
+}
+
+/** Where the answers of a batch lie, for good: they were paid for. */
+export function answerFile(archive: Archive, tag: string, kind: 'output' | 'error'): string {
+  return join(folder(archive, 'answers'), `${tag}.${kind}.jsonl`);
+}
+
+function folder(archive: Archive, name: 'batches' | 'answers'): string {
+  const path = join(archive.folder, name);
+  mkdirSync(path, { recursive: true });
+  return path;
+}
 
 /** Deletes the input of a finished batch, here and at the service. */
 export async function deleteInput(asking: Asking, batch: StoredBatch): Promise<StoredBatch> {

@@ -1,0 +1,120 @@
+/** The request for a photo: what of it is told to the model, how many tokens that is, and its row in the catalog. */
+import { meanAnswerTokens } from '../../catalog/ledger.ts';
+import { insertRequest } from '../../catalog/requests.ts';
+import { imageTokens } from '../../openai/image-tokens.ts';
+import { assumedImageRule, findModel } from '../../openai/models.ts';
+import { type Facts, factLines, instructions } from '../../openai/prompt.ts';
+import {
+  effortFor,
+  expectedAnswerTokens,
+  framedBody,
+  lineFrame,
+  type Manner,
+} from '../../openai/request.ts';
+import { answerSchema } from '../../openai/schema.ts';
+import { type CountTokens, loadTokenizer, tokensPerMessage } from '../../openai/text-tokens.ts';
+import type { Issue, Photo, Size } from '../../photo.ts';
+import type { Preview } from '../../preview/store.ts';
+import type { Settings } from '../../settings.ts';
+import type { Archive } from '../archive/archive.ts';
+import { mannerOf, type RequestTokens, recipeOf } from './manner.ts';
+
+/** The facts of a photo as they go into its request. */
+export function factsOf(photo: Photo, settings: Settings, hint?: string): Facts {
+  const { place, takenOn, usage, usageGiven, existing } = photo;
+  return {
+    place,
+    takenOn,
+    usage,
+    usageGiven,
+    existing,
+    notes: settings['prompt.notes'],
+    keywordsWanted: settings['keywords.count'],
+    hint,
+  };
+}
+
+/** Loads the tokenizer. The count includes the schema, which the service puts into the prompt; what is the same for all requests is counted once. */
+async function textCounter(): Promise<(facts: Facts) => number> {
+  const count = await loadTokenizer();
+  const fixed = new Map<number, number>();
+  return (facts) => {
+    const wanted = facts.keywordsWanted;
+    const same = fixed.get(wanted) ?? fixedTokens(count, wanted);
+    fixed.set(wanted, same);
+    return same + count(factLines(facts));
+  };
+}
+
+function fixedTokens(count: CountTokens, keywordsWanted: number): number {
+  const schema = JSON.stringify(answerSchema(keywordsWanted));
+  return count(instructions) + count(schema) + 2 * tokensPerMessage;
+}
+
+/** What reasoning adds to an answer on average, in tokens; rough, and replaced by what answers really took. */
+const thinkingTokens = { none: 0, minimal: 100, low: 400, medium: 1500, high: 5000 } as const;
+
+/** Tokens of a request besides its text, by the size of the preview in pixels: answers as earlier ones of the model were, once there are enough. */
+export function otherTokens(
+  archive: Archive,
+): (preview: Size) => Omit<RequestTokens, 'textTokens'> {
+  const { catalog, settings } = archive;
+  const manner = mannerOf(archive);
+  const rule = findModel(manner.model)?.image ?? assumedImageRule;
+  const expected =
+    expectedAnswerTokens(settings['keywords.count']) + thinkingTokens[effortFor(manner) ?? 'none'];
+  const answerTokens = Math.round(meanAnswerTokens(catalog, manner.model) ?? expected);
+  return (preview) => ({ imageTokens: imageTokens(preview, manner.detail, rule), answerTokens });
+}
+
+/** Adds the request of a photo to the catalog; gives its id, or the issue that keeps it from being asked. */
+export type MakeRequest = (
+  photo: Photo,
+  preview: Pick<Preview, 'size' | 'bytes'>,
+  wish: { readonly hint: string | undefined; readonly redo: 0 | 1 },
+) => { readonly id: number } | { readonly issue: Issue };
+
+export async function requestMaker(archive: Archive): Promise<MakeRequest> {
+  const { catalog, settings } = archive;
+  const manner = mannerOf(archive);
+  const recipe = recipeOf(archive);
+  const countText = await textCounter();
+  const tokensBeside = otherTokens(archive);
+  const roomInFile = settings['batch.maxMegabytes'] * 1e6;
+  return (photo, { size, bytes }, { hint, redo }) => {
+    const facts = factsOf(photo, settings, hint);
+    const lineBytes = validated(manner, facts) + Math.ceil(bytes.length / 3) * 4;
+    if (lineBytes > roomInFile) return { issue: tooLarge('prepare', lineBytes) };
+    const request = {
+      photoId: photo.id,
+      recipe,
+      model: manner.model,
+      facts: JSON.stringify(facts),
+      width: size.width,
+      height: size.height,
+      previewBytes: bytes.length,
+      textTokens: countText(facts),
+      ...tokensBeside(size),
+      redo,
+    };
+    const content = JSON.stringify([photo.path, photo.bytes, photo.mtime, recipe, facts]);
+    return { id: insertRequest(catalog, request, content) };
+  };
+}
+
+/** The bytes of a request's line without its picture, after proving that it is one line of JSON. */
+function validated(manner: Manner, facts: Facts): number {
+  const { head, tail } = lineFrame('0'.repeat(20), framedBody(manner, facts));
+  const line = head + tail;
+  JSON.parse(line);
+  return Buffer.byteLength(line) + 1;
+}
+
+/** The issue of a photo whose request takes so many bytes. */
+export function tooLarge<Stage extends 'prepare' | 'submit'>(stage: Stage, bytes: number) {
+  return {
+    stage,
+    code: 'too-large',
+    message: `Its request takes ${bytes} bytes, more than a batch file may; lower preview.edge or preview.quality.`,
+  };
+}

@@ -1,0 +1,95 @@
+/** How this archive's requests are worded, and what they cost. */
+import { createHash } from 'node:crypto';
+import { findModel, type ModelPrice } from '../../openai/models.ts';
+import { dollarsFor, noTokens, priceOf, type Tokens, type Way } from '../../openai/prices.ts';
+import { promptVersion } from '../../openai/prompt.ts';
+import type { Manner } from '../../openai/request.ts';
+import type { Archive } from '../archive/archive.ts';
+
+/**
+ * How this archive's requests are worded. A server other than OpenAI's that is asked live for a model of its own gets
+ * the older common form, and so does every model with the name of a hub; one that offers OpenAI's models (a gateway)
+ * takes what they take.
+ */
+export function mannerOf({ settings, service, rehearsal }: Archive): Manner {
+  const elsewhere = service.baseURL !== undefined && !isOpenAi(service.baseURL) && !rehearsal;
+  const unknown = findModel(settings.model) === undefined;
+  const foreign =
+    unknown && ((elsewhere && settings.engine === 'live') || isHubName(settings.model));
+  return {
+    model: settings.model,
+    dialect: foreign ? 'compatible' : 'openai',
+    detail: settings['preview.detail'],
+    effort: settings.reasoningEffort,
+  };
+}
+
+/** `Qwen/Qwen3-VL-8B`: named as model hubs do, for vLLM and its like, also in files that are carried there. */
+function isHubName(model: string): boolean {
+  return /^[^:]+\/[^:]+$/.test(model);
+}
+
+function isOpenAi(baseURL: string): boolean {
+  return URL.canParse(baseURL) && /(^|\.)(openai|azure)\.com$/.test(new URL(baseURL).hostname);
+}
+
+/** A fingerprint of every setting that changes a request; one prepared with another has to be prepared again. */
+export function recipeOf(archive: Archive): string {
+  const { settings } = archive;
+  const parts = [
+    promptVersion,
+    mannerOf(archive),
+    settings['preview.edge'],
+    settings['preview.quality'],
+    settings['keywords.count'],
+    settings['prompt.notes'],
+  ];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
+}
+
+/** The price of a model for this archive; servers of one's own cost nothing unless the user says otherwise. */
+export function priceFor(archive: Archive, model: string): ModelPrice | undefined {
+  const { settings } = archive;
+  const given = { input: settings['price.input'], output: settings['price.output'] };
+  const price = priceOf(model, given);
+  if (price === undefined && mannerOf(archive).dialect === 'compatible')
+    return { input: 0, cached: 0, output: 0 };
+  return price;
+}
+
+/** Estimated tokens of a request. */
+export type RequestTokens = {
+  readonly textTokens: number;
+  readonly imageTokens: number;
+  readonly answerTokens: number;
+};
+
+/** Dollars a request is estimated at, or undefined where no price is known. */
+export function estimateOf(
+  request: RequestTokens,
+  price: ModelPrice | undefined,
+  way: Way,
+): number | undefined {
+  if (price === undefined) return undefined;
+  const input = request.textTokens + request.imageTokens;
+  return dollarsFor({ ...noTokens, input, output: request.answerTokens }, price, way);
+}
+
+/** Dollars that all of these requests are estimated at together. */
+export function sumOf(
+  requests: readonly RequestTokens[],
+  price: ModelPrice | undefined,
+  way: Way,
+): number | undefined {
+  if (price === undefined) return undefined;
+  return requests.reduce((sum, request) => sum + (estimateOf(request, price, way) ?? 0), 0);
+}
+
+/** Dollars for what was billed. */
+export function billOf(
+  tokens: Tokens | undefined,
+  price: ModelPrice | undefined,
+  way: Way,
+): number | undefined {
+  return price === undefined ? undefined : dollarsFor(tokens ?? noTokens, price, way);
+}
