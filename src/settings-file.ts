@@ -38,7 +38,7 @@ export class SettingsFile {
       throw new StopError(
         'settings-invalid',
         `The settings file ${path} cannot be read: ${why}.`,
-        'Mend it, or delete it to begin with the defaults.',
+        'Fix it, or delete it to start with the defaults.',
         { cause: error },
       );
     }

@@ -106,7 +106,7 @@ export const settingKinds = {
     'How to ask: half-price batches within a day, or one by one at once.',
   ),
   model: text('gpt-6-luna', 'The vision model that writes titles and keywords.'),
-  baseURL: address("The service's address; empty for OpenAI. For compatible servers."),
+  baseURL: address('The address of a compatible service; empty for OpenAI.'),
   reasoningEffort: oneOf(
     ['none', 'low', 'medium', 'high', ''],
     'none',
@@ -114,7 +114,7 @@ export const settingKinds = {
   ),
   'prompt.notes': text(
     '',
-    'Said to the model with every photo, for example what you specialise in.',
+    'Told to the model with every photo, for example what you specialise in.',
   ),
   'keywords.count': number(5, 50, 50, 'Keywords per photo.'),
   'keywords.required': list('Keywords that every photo must have.'),
@@ -126,7 +126,7 @@ export const settingKinds = {
   'usage.default': oneOf(
     ['editorial', 'commercial'],
     'editorial',
-    'The usage of photos whose folders do not say.',
+    'The usage of photos whose folders do not name one.',
   ),
   'preview.edge': number(256, 2048, 768, 'Longest side of the picture the model sees, in pixels.'),
   'preview.quality': number(40, 95, 80, 'JPEG quality of that picture.'),
@@ -134,7 +134,7 @@ export const settingKinds = {
   'preview.delivery': oneOf(
     ['inline', 'folder'],
     'inline',
-    'Send pictures inside the requests, or write them to a folder your web server shows.',
+    'Send pictures inside the requests, or write them to a folder that your web server serves.',
   ),
   'preview.folder': text('', 'That folder.'),
   'preview.baseUrl': text('', 'The web address of that folder.'),
@@ -142,10 +142,10 @@ export const settingKinds = {
     0,
     1_000_000,
     4000,
-    'How much room pictures for the review screen may take beside the catalog.',
+    'Megabytes that pictures for the review screen may take beside the catalog.',
   ),
   'batch.maxRequests': number(1, 50_000, 50_000, 'Requests in one batch file.'),
-  'batch.maxMegabytes': number(1, 190, 150, 'Size of one batch file.'),
+  'batch.maxMegabytes': number(1, 190, 150, 'Megabytes of one batch file.'),
   'batch.queueLimit': number(
     0,
     100_000_000_000,
@@ -162,7 +162,7 @@ export const settingKinds = {
     2,
     'Failed batches after which a photo is asked live; 0 for never.',
   ),
-  probe: yesNo(true, 'Ask for one photo live before thousands are sent, to catch mistakes.'),
+  probe: yesNo(true, 'Send one photo live before thousands go out, to catch mistakes.'),
   'live.concurrency': number(1, 64, 4, 'Live requests under way at once.'),
   budget: number(0, 1_000_000, 0, 'Dollars a run may cost by its estimate; 0 for no limit.', {
     whole: false,

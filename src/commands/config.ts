@@ -33,7 +33,7 @@ export async function show(context: CommandContext): Promise<ExitCode> {
   context.print('');
   context.print(`API key: ${originWords(apiKey, keyVariable)}`);
   context.print(`Settings file: ${settings.path}`);
-  context.print(`Keys of your own: ${settings.keysPath} (a comma on the screen shows how)`);
+  context.print(`Your own keys: ${settings.keysPath} (on the screen, a comma shows how)`);
   return 0;
 }
 

@@ -26,7 +26,7 @@ export type ConnectOptions = {
   readonly baseURL: string | undefined;
 };
 
-/** Servers on one's own machine need no key, but the client insists on one. */
+/** Local servers need no key, but the client insists on one. */
 const noKeyNeeded = 'none';
 
 const callTimeout = 60_000;

@@ -102,13 +102,14 @@ async function checkKey({ service }: Patient): Promise<Omit<Finding, 'check'>> {
   return {
     state: service.baseURL === undefined ? 'bad' : 'warning',
     message: 'there is none',
-    advice: 'Set OPENAI_API_KEY or run `proofsheet config key`. `proofsheet rehearse` needs none.',
+    advice:
+      'Set OPENAI_API_KEY or run `proofsheet config key`. `proofsheet rehearse` works without one.',
   };
 }
 
 async function checkService(patient: Patient): Promise<Omit<Finding, 'check'>> {
   const { apiKey, baseURL } = patient.service;
-  if (!patient.online) return { state: 'not checked', message: 'asked to stay offline' };
+  if (!patient.online) return { state: 'not checked', message: 'offline, as you asked' };
   if (apiKey === undefined || faultOfKey(apiKey) !== undefined)
     return { state: 'not checked', message: 'needs a key' };
   const { connect } = await import('../openai/client.ts');
@@ -116,6 +117,6 @@ async function checkService(patient: Patient): Promise<Omit<Finding, 'check'>> {
   await service.checkModel(patient.settings.model, patient.signal);
   return {
     state: 'good',
-    message: `${baseURL ?? 'OpenAI'} answers and has ${patient.settings.model}`,
+    message: `${baseURL ?? 'OpenAI'} answers and offers ${patient.settings.model}`,
   };
 }

@@ -32,7 +32,7 @@ describe('settings', () => {
     expect(stdout).toContain('keywords.required = stock, travel  (settings file)');
     expect(stdout).toContain('baseURL = http://localhost:11434/v1  (from OPENAI_BASE_URL)');
     expect(stdout).toContain(
-      `API key: none\nSettings file: ${file}\nKeys of your own: ${folder}/keys.json`,
+      `API key: none\nSettings file: ${file}\nYour own keys: ${folder}/keys.json`,
     );
     expect(JSON.parse((await config('--json')).stdout)).toMatchObject({
       path: file,
@@ -90,7 +90,7 @@ describe('the API key', () => {
     const { code, stdout, stderr } = await config();
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toBe(
-      `The settings file ${file} cannot be read: it is not JSON.\nMend it, or delete it to begin with the defaults.\n`,
+      `The settings file ${file} cannot be read: it is not JSON.\nFix it, or delete it to start with the defaults.\n`,
     );
     expect(await readFile(file, 'utf8')).toContain(secret);
   });

@@ -180,7 +180,7 @@ describe('more photos than the queue of the service takes', () => {
     screen.resize(120, 40);
     await screen.sees('answered within a day');
     screen.press('y');
-    await screen.sees('Agreed to 8 photos, about $');
+    await screen.sees('Agreed to send 8 photos, about $');
     await screen.sees('Enter Go on to Collect, which sends 3 photos as there is room');
     screen.press('enter');
     await screen.sees('Wait for the answers');

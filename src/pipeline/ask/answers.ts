@@ -50,11 +50,11 @@ function waitForAnswers({ archive, context }: Asking, batch: StoredBatch): Store
   const age = context.clock.now().getTime() - Date.parse(batch.endedAt ?? '');
   if (age <= longestDelay)
     return updateBatch(archive.catalog, batch.id, {
-      failure: 'It has ended, and the service does not give its answers yet.',
+      failure: 'It has ended, but the service has not released its answers yet.',
     });
   return updateBatch(archive.catalog, batch.id, {
     status: unknownStatus,
-    failure: `The service does not give its ${batch.completed} answers with the present key. If they are lost, give it up with \`proofsheet batch forget ${batch.id}\`; its photos can then be asked, and paid for, again.`,
+    failure: `The service does not release its ${batch.completed} answers under the current key. If they are lost, give the batch up with \`proofsheet batch forget ${batch.id}\`; its photos can then be sent, and paid for, again.`,
   });
 }
 

@@ -47,8 +47,8 @@ export function missingKey({ service }: Archive): StopError | undefined {
   if (service.baseURL !== undefined) return undefined;
   return new StopError(
     'no-key',
-    'There is no API key to ask the model with.',
-    'Set OPENAI_API_KEY or run `proofsheet config key`; `proofsheet rehearse` needs none.',
+    'There is no API key for the service.',
+    'Set OPENAI_API_KEY or run `proofsheet config key`; `proofsheet rehearse` works without one.',
   );
 }
 

@@ -32,7 +32,7 @@ export type WrittenFile = {
   readonly requests: readonly RequestOfPhoto[];
   readonly bytes: number;
   readonly tokens: number;
-  /** Requests whose picture could not be had any more. */
+  /** Requests whose picture is no longer available. */
   readonly failed: readonly { readonly request: RequestOfPhoto; readonly issue: AskingIssue }[];
 };
 
@@ -155,7 +155,7 @@ function lines(
   );
 }
 
-/** Stops feeding when the limits are clearly reached, so that no preview is read for nothing. */
+/** Stops once the limits are clearly reached, so that no preview is read in vain. */
 function* takeWhileFits(
   requests: Iterable<RequestOfPhoto>,
   limits: FileLimits,
@@ -204,7 +204,7 @@ function factsIn(request: RequestOfPhoto): Facts {
   return request.neutral === 1 ? { ...facts, neutral: true } : facts;
 }
 
-/** What the request says instead of a picture; or the issue because of which there is none. */
+/** What the request says in place of a picture; or the issue that prevents one. */
 async function pictureOf(
   archive: Archive,
   request: RequestOfPhoto,

@@ -183,7 +183,7 @@ async function poll(asking: Asking, batch: StoredBatch): Promise<StoredBatch> {
     // Another key sees other batches. Sending the photos again would pay for them twice, so the user decides.
     return updateBatch(asking.archive.catalog, batch.id, {
       status: unknownStatus,
-      failure: `The service does not know this batch with the present key. If it is lost, give it up with \`proofsheet batch forget ${batch.id}\`.`,
+      failure: `The service does not know this batch under the current key. If it is lost, give it up with \`proofsheet batch forget ${batch.id}\`.`,
     });
   }
 }

@@ -32,7 +32,7 @@ function priceUnknown({ settings: { budget, model } }: Asking): StopError {
 
 /**
  * @param more dollars; undefined where no price is known
- * @throws StopError `budget-exceeded` when so many dollars more are too many, or nobody knows how many they are
+ * @throws StopError `budget-exceeded` when these dollars would exceed it, or nobody knows how many they are
  */
 export function assertBudget(asking: Asking, more: number | undefined): void {
   const { budget } = asking.settings;

@@ -44,7 +44,7 @@ export async function collect(
   const changed = returnToPrepare(archive);
   if (changed > 0)
     notes.push(
-      `${counted(changed, 'photo')} had been prepared with other settings and ${changed === 1 ? 'is' : 'are'} not sent; prepare and submit again.`,
+      `${counted(changed, 'photo')} ${changed === 1 ? 'was' : 'were'} prepared with other settings and not sent; prepare and submit again.`,
     );
   for (;;) {
     const pause = await lookOrPause(asking, wait);
@@ -100,7 +100,7 @@ async function lookOrPause(asking: Asking, wait: boolean): Promise<number | unde
       stage: 'collect',
       done: tally.answered,
       unit: 'photos',
-      note: 'the service is away; looking again in 5 minutes',
+      note: 'the service cannot be reached; looking again in 5 minutes',
     });
     return outagePause;
   }

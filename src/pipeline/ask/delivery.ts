@@ -46,7 +46,7 @@ export function deliveryOf(settings: Settings): Deliver {
   if (folder === '' || !/^https?:\/\//i.test(baseUrl) || !URL.canParse(baseUrl))
     throw new StopError(
       'settings-invalid',
-      'Pictures are to be delivered by a folder, but its place or its web address is not set.',
+      'Pictures are to be delivered through a folder, but the folder or its web address is not set.',
       'Set both: `proofsheet config set preview.folder FOLDER` and `preview.baseUrl https://...`.',
     );
   return deliverToFolder(folder, baseUrl);

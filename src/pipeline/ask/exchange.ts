@@ -1,6 +1,6 @@
 /**
- * Batch files out and result files in, as plain files: the same work done in the web interface, at Azure, by vLLM's
- * run-batch on a cluster, or by a script of one's own.
+ * Batch files out and result files in, as plain files: for work done in the web interface, at Azure, by vLLM's run-batch
+ * on a cluster, or by the user's own script.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -158,7 +158,7 @@ export function cutSmaller({ archive }: Asking, batch: StoredBatch, failure: Fai
   throw new StopError(
     'request-refused',
     `Even a batch file of one photo (${Math.ceil(batch.bytes / 1000)} kB) is refused as too large: ${failure.message}`,
-    'A proxy before the service may allow too little; ask for more there, or use `proofsheet config set engine live`. Nothing was billed.',
+    'A proxy in front of the service may allow too little; raise its limit, or use `proofsheet config set engine live`. Nothing was billed.',
   );
 }
 

@@ -55,7 +55,7 @@ export type LiveOutcome = {
 const mostTries = 6;
 
 /**
- * Asks one request and takes its outcome in. It is let finish when the user interrupts, because it is paid for.
+ * Asks one request and takes its outcome in. It is allowed to finish when the user interrupts, because it is paid for.
  * The request has to be marked as asking; when this throws, it waits again: for consent anew if it was called.
  */
 export async function askOne(
@@ -80,7 +80,7 @@ export async function askOne(
     return { request, applied, outcome, lost: calls.lost };
   } catch (error) {
     calls.giveUp();
-    // One that was replaced meanwhile must not be asked beside the other.
+    // A request that was replaced in the meantime must not be sent beside the new one.
     if (getRequest(catalog, request.id)?.state === 'asking')
       setRequestState(catalog, request.id, calls.lost > 0 ? 'ready' : 'released');
     throw error;

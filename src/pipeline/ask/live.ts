@@ -28,7 +28,7 @@ export async function askLive(asking: Asking, failuresFrom: number): Promise<voi
 /** After so many photos in a row that the service fails at, it is left alone. */
 const mostFailing = 5;
 
-/** Asks every request that waits now. What ends it, ends it after the calls under way, because they are paid for. */
+/** Asks every request that waits now. Whatever stops it lets the calls under way finish, because they are paid for. */
 async function askAllWaiting(
   asking: Asking,
   failuresFrom: number,

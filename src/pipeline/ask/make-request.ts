@@ -115,6 +115,6 @@ export function tooLarge<Stage extends 'prepare' | 'submit'>(stage: Stage, bytes
   return {
     stage,
     code: 'too-large',
-    message: `Its request takes ${bytes} bytes, more than a batch file may; lower preview.edge or preview.quality.`,
+    message: `Its request takes ${bytes} bytes, more than fits into a batch file; lower preview.edge or preview.quality.`,
   };
 }

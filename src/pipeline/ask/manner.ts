@@ -47,7 +47,7 @@ export function recipeOf(archive: Archive): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
 }
 
-/** The price of a model for this archive; servers of one's own cost nothing unless the user says otherwise. */
+/** The price of a model for this archive; the user's own servers cost nothing unless the user says otherwise. */
 export function priceFor(archive: Archive, model: string): ModelPrice | undefined {
   const { settings } = archive;
   const given = { input: settings['price.input'], output: settings['price.output'] };

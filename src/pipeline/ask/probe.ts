@@ -22,7 +22,7 @@ export function isProbeDue(archive: Archive): boolean {
 
 /** Photos that are tried when the first ones fail for reasons of their own. */
 const mostPhotos = 3;
-/** A bill over the estimate by more than this factor stops the run, or is said. */
+/** A bill over the estimate by more than this factor stops the run, or is mentioned. */
 const stopAbove = 1.5;
 const sayAbove = 1.2;
 
@@ -69,8 +69,8 @@ function checkBill(asking: Asking, request: Estimated, billed: number): void {
   withdrawReleased(asking.archive.catalog);
   throw new StopError(
     'bill-unexpected',
-    `One photo was billed ${billed} tokens in where ${estimated} were estimated, so the whole run would cost ${(billed / estimated).toFixed(1)} times as much.`,
-    'Nothing more was sent. Lower preview.edge or choose another model; to go on all the same, run it with `--set probe=no`.',
+    `One photo was billed at ${billed} input tokens where ${estimated} were estimated, so the whole run would cost ${(billed / estimated).toFixed(1)} times as much.`,
+    'Nothing more was sent. Lower preview.edge or choose another model; to go on regardless, run it with `--set probe=no`.',
   );
 }
 
@@ -86,6 +86,6 @@ function probeNotes(
   const over =
     ratio > sayAbove ? ` That is ${Math.round((ratio - 1) * 100)}% over the estimate.` : '';
   return [
-    `One photo was asked live first and is answered, for ${dollarText(bill)}: the service understands the requests.${over}`,
+    `One photo was sent live first and was answered for ${dollarText(bill)}: the service understands the requests.${over}`,
   ];
 }

@@ -46,7 +46,7 @@ const remedies: Partial<Record<FailureKind, Remedied>> = {
   'cut-off': {
     remedy: 'roomier',
     code: 'cut-off',
-    sentence: 'The answer was cut off twice before its end',
+    sentence: 'The answer was cut off twice',
     advice: 'ask for fewer keywords or with less reasoning, or ask again with a hint',
   },
   'not-understood': {

@@ -80,7 +80,7 @@ function release(asking: Asking, estimate: Estimate, limit: number | undefined):
     setRunRequests(catalog, runId, released);
   });
   if (limit === undefined || limit >= estimate.photos)
-    return [`Agreed to ${counted(estimate.photos, 'photo')}, ${priceText(estimate)}.`];
+    return [`Agreed to send ${counted(estimate.photos, 'photo')}, ${priceText(estimate)}.`];
   return [
     `The first ${counted(limit, 'photo')} of ${estimate.photos}, about ${dollarText(whole * share)}.`,
   ];
@@ -96,5 +96,5 @@ async function send(asking: Asking): Promise<string[]> {
   }
   const notes = await probe(asking);
   await sendReleased(asking);
-  return [...notes, 'It is safe to close the program: batches go on at the service.'];
+  return [...notes, 'It is safe to close the program: the batches go on at the service.'];
 }

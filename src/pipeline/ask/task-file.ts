@@ -14,7 +14,7 @@ const pictureShape = z.object({
   image_url: z.union([z.string(), z.object({ url: z.string() })]),
 });
 
-/** The id of a request and the address of its picture; undefined for a line that is no request with a picture. */
+/** The id of a request and the address of its picture; undefined for a line that is not a request with a picture. */
 export function readTaskLine(text: string): TaskLine | undefined {
   let value: unknown;
   try {

@@ -129,7 +129,7 @@ it('sends nothing with other settings than those that were agreed to', async () 
     { 'batch.queueLimit': 4000, 'preview.edge': 2048 },
   );
   const { notes } = await collect(again.context, { wait: true });
-  expect(notes.join(' ')).toMatch(/\d photos had been prepared with other settings/);
+  expect(notes.join(' ')).toMatch(/\d photos were prepared with other settings/);
   expect(service.stats().uploads).toBe(sent);
   await prepare(again.context);
   await submit(again.context);
@@ -192,7 +192,8 @@ describe('watching', () => {
     const context = {
       ...world.context,
       report: ({ note }: { note?: string }) => {
-        if (note?.includes('away') === true && ++outages === 2) service.setFaults({});
+        if (note?.includes('looking again in 5 minutes') === true && ++outages === 2)
+          service.setFaults({});
       },
     };
     expect(await collect(context, { wait: true })).toMatchObject({ done: 2 });
@@ -290,7 +291,7 @@ describe('the probe', () => {
   it('asks one photo live with the very same body, and its answer counts', async () => {
     const { world, service } = await scene(4, { probe: true });
     const { notes } = await submit(world.context);
-    expect(notes.join(' ')).toContain('One photo was asked live first and is answered');
+    expect(notes.join(' ')).toContain('One photo was sent live first and was answered');
     expect(statuses(world.catalog)).toEqual({ collect: 3, review: 1 });
     await collect(world.context, { wait: true });
     expect(service.stats()).toMatchObject({ executedRequests: 4, picturesTwice: [] });

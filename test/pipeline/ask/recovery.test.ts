@@ -212,7 +212,7 @@ describe('after a crash', () => {
     const { world, service } = start;
     await submit(world.context);
     const { notes } = await collect(world.context, { wait: true });
-    expect(notes.join(' ')).toMatch(/6 answers with the present key.*batch forget 1/);
+    expect(notes.join(' ')).toMatch(/6 answers under the current key.*batch forget 1/);
     await submit(world.context);
     expect(statuses(world.catalog)).toEqual({ collect: photos });
     expect(service.stats()).toMatchObject({ batches: 1, picturesTwice: [] });
