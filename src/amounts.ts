@@ -1,4 +1,4 @@
-/** Numbers, money, sizes and dates as people read them. */
+/** Numbers, money, sizes, durations and dates as people read them. */
 
 const grouped = new Intl.NumberFormat('en-US');
 
@@ -35,6 +35,15 @@ export function byteText(value: number): string {
   if (value < 1e6) return `${Math.round(value / 1000)} kB`;
   if (value < 1e9) return `${(value / 1e6).toFixed(1)} MB`;
   return `${(value / 1e9).toFixed(1)} GB`;
+}
+
+/** `45 s`, `3 min`, `2 h 10 min`: never more exact than it can be. */
+export function durationText(seconds: number): string {
+  if (seconds < 60) return `${Math.ceil(seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const rest = minutes % 60;
+  return rest === 0 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 60)} h ${rest} min`;
 }
 
 /** `14 May 2019` out of `2019-05-14`. */

@@ -32,6 +32,6 @@ export function listPlaces(catalog: Catalog): Place[] {
     .map(({ city, country, code }) => ({
       city,
       country,
-      ...(code === null ? {} : { countryCode: code }),
+      countryCode: code ?? undefined,
     }));
 }

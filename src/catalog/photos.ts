@@ -56,29 +56,24 @@ export function photoOf(row: PhotoRow): Photo {
     usage: row.usage as Usage,
     usageGiven: row.usage_given === 1,
     existing: JSON.parse(row.existing) as ExistingText,
-    ...placeOf(row),
-    ...(row.latitude !== null && row.longitude !== null
-      ? { position: { latitude: row.latitude, longitude: row.longitude } }
-      : {}),
-    ...(row.taken_on !== null ? { takenOn: row.taken_on } : {}),
-    ...(row.taken_at !== null ? { takenAt: row.taken_at } : {}),
-    ...(row.camera_make !== null || row.camera_model !== null
-      ? { camera: { make: row.camera_make ?? '', model: row.camera_model ?? '' } }
-      : {}),
+    place: placeOf(row),
+    placeSource: (row.place_source ?? undefined) as PlaceSource | undefined,
+    position:
+      row.latitude === null || row.longitude === null
+        ? undefined
+        : { latitude: row.latitude, longitude: row.longitude },
+    takenOn: row.taken_on ?? undefined,
+    takenAt: row.taken_at ?? undefined,
+    camera:
+      row.camera_make === null && row.camera_model === null
+        ? undefined
+        : { make: row.camera_make ?? '', model: row.camera_model ?? '' },
   };
 }
 
-function placeOf(row: PhotoRow): { place?: Place; placeSource?: PlaceSource } {
-  if (row.city === null || row.country === null || row.place_source === null) return {};
-  return {
-    place: {
-      city: row.city,
-      country: row.country,
-      ...(row.region !== null ? { region: row.region } : {}),
-      ...(row.country_code !== null ? { countryCode: row.country_code } : {}),
-    },
-    placeSource: row.place_source as PlaceSource,
-  };
+function placeOf({ city, country, region, country_code: code }: PhotoRow): Place | undefined {
+  if (city === null || country === null) return undefined;
+  return { city, country, region: region ?? undefined, countryCode: code ?? undefined };
 }
 
 export function getPhoto(catalog: Catalog, id: number): Photo | undefined {

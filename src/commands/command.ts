@@ -8,7 +8,7 @@ import { printedFacts } from '../ui/stages/fact-lines.ts';
 /** 0 done, 1 some photos have issues, 2 could not run (a StopError), 130 interrupted. */
 export type ExitCode = 0 | 1;
 
-export type Run = (context: CommandContext) => Promise<ExitCode>;
+type Run = (context: CommandContext) => Promise<ExitCode>;
 
 export type CommandDefinition = {
   readonly name: string;

@@ -1,12 +1,12 @@
 /** Draws progress on stderr: one living line on a terminal, a line now and then elsewhere. */
-import { durationText, Pace } from '../pipeline/archive/pace.ts';
+import { Pace, progressWords } from '../pipeline/archive/pace.ts';
 import type { Progress } from '../pipeline/archive/stage.ts';
 import { printable, printLine } from '../terminal-output.ts';
 
 const redrawEvery = 100;
 const lineEvery = 5000;
 
-export type ProgressPrinter = {
+type ProgressPrinter = {
   report(progress: Progress): void;
   /** Clears the living line, so that other text can be written. */
   clear(): void;
@@ -51,19 +51,10 @@ export function printProgress(stream: NodeJS.WriteStream): ProgressPrinter {
   return { report, clear };
 }
 
-/** `embed 120/400 photos, 42/s, 7 s left: IMG_1.jpg`; `scan: looking for photos` while nothing can be counted. */
-export function progressLine(progress: Progress, pace: Pace): string {
-  const { stage, done, total, unit, note } = progress;
-  const bytes = unit === 'bytes';
-  const amount = (value: number) => (bytes ? (value / 1e6).toFixed(1) : String(value));
+/** `embed: 120 of 400 photos, 42 a second, 7 s left: IMG_1.jpg`; `scan: looking for photos` while nothing can be counted. */
+function progressLine(progress: Progress, pace: Pace): string {
+  const { stage, done, total, note } = progress;
   if (done === 0 && total === undefined && note !== undefined) return `${stage}: ${note}`;
-  const parts = [
-    `${stage} ${amount(done)}${total === undefined ? '' : `/${amount(total)}`} ${bytes ? 'MB' : unit}`,
-  ];
-  const rate = bytes ? pace.perSecond / 1e6 : pace.perSecond;
-  if (rate > 0)
-    parts.push(`${rate >= 10 ? Math.round(rate) : rate.toFixed(1)}${bytes ? ' MB' : ''}/s`);
-  const left = total === undefined ? undefined : pace.secondsLeft(total);
-  if (left !== undefined && left >= 1) parts.push(`${durationText(left)} left`);
-  return `${parts.join(', ')}${note === undefined ? '' : `: ${note}`}`;
+  const text = `${stage}: ${progressWords(progress, pace).join(', ')}`;
+  return note === undefined ? text : `${text}: ${note}`;
 }

@@ -81,9 +81,9 @@ async function serve(context: CommandContext): Promise<ExitCode> {
   const { serveRehearsal } = await import('../rehearsal/server.ts');
   const { directory, port, key } = context.options;
   const options = {
-    ...(typeof directory === 'string' ? { directory: resolve(directory) } : {}),
-    ...(typeof port === 'string' ? { port: portOf(port) } : {}),
-    ...(typeof key === 'string' ? { key } : {}),
+    directory: typeof directory === 'string' ? resolve(directory) : undefined,
+    port: typeof port === 'string' ? portOf(port) : undefined,
+    key: typeof key === 'string' ? key : undefined,
   };
   await serveRehearsal(options, context.signal, (line) => context.print(line));
   return 0;

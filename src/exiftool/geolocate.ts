@@ -45,7 +45,7 @@ function placeIn(stdout: string): Place | undefined {
   return {
     city,
     country,
-    ...(region !== '' && region !== city ? { region } : {}),
-    ...(countryCode !== undefined ? { countryCode } : {}),
+    region: region === '' || region === city ? undefined : region,
+    countryCode,
   };
 }

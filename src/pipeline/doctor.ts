@@ -15,7 +15,7 @@ export type Finding = {
   readonly advice?: string;
 };
 
-export type Patient = {
+type Patient = {
   /** Undefined when no archive was named. */
   readonly root: string | undefined;
   readonly settings: Settings;

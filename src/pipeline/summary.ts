@@ -1,7 +1,6 @@
 /** The end: what was done, and what it took. */
-import { count, counted } from '../amounts.ts';
+import { count, counted, durationText } from '../amounts.ts';
 import { countEdited, countReviews } from '../catalog/reviews.ts';
-import { durationText } from './archive/pace.ts';
 import { factList, type Look, type StageView } from './archive/stage-view.ts';
 import { moneyFacts, moneyOf } from './ask/money.ts';
 import { reviewTime } from './review/time.ts';

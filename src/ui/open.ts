@@ -16,7 +16,7 @@ import { showScreen } from './show-screen.tsx';
 export async function openScreen(
   archive: Archive,
   signal: AbortSignal,
-  { at }: { readonly at?: Stage } = {},
+  { at }: { readonly at?: Stage | undefined } = {},
 ): Promise<0 | 1> {
   const keysFile = new SettingsFile().keysPath;
   const printed = await showScreen({
@@ -28,7 +28,7 @@ export async function openScreen(
     keysFile,
     userKeys: await readUserKeys(keysFile),
     signal,
-    ...(at === undefined ? {} : { at }),
+    at,
   });
   for (const line of printed) printLine(process.stderr, line);
   return countsOf(archive).stages.some(({ held }) => held > 0) ? 1 : 0;

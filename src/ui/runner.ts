@@ -1,17 +1,17 @@
 /** Runs one stage at a time, and keeps how it goes and how it ended. */
 import { InterruptedError, messageOf, StopError } from '../errors.ts';
 import type { Stage } from '../photo.ts';
-import { Pace } from '../pipeline/archive/pace.ts';
+import { Pace, progressWords } from '../pipeline/archive/pace.ts';
 import type { Progress, StageSummary } from '../pipeline/archive/stage.ts';
 import type { KeyNames } from './keys/key-names.ts';
 import type { Tone } from './shell.ts';
 import { Store } from './store.ts';
-import type { Speed } from './widgets/bar.ts';
 
 export type Run = {
   readonly stage: Stage;
   readonly progress: Progress | undefined;
-  readonly speed: Speed;
+  /** How much, how fast, how long still. */
+  readonly words: readonly string[];
 };
 
 /** How the last run of a stage ended. */
@@ -66,7 +66,7 @@ export class Runner {
     if (this.#abort !== undefined) return false;
     const abort = new AbortController();
     this.#abort = abort;
-    this.#set({ stage, progress: undefined, speed: { perSecond: 0 } }, stage, undefined);
+    this.#set({ stage, progress: undefined, words: [] }, stage, undefined);
     this.#finished = this.#run(stage, work, abort).then(onEnd);
     return true;
   }
@@ -101,12 +101,7 @@ export class Runner {
       if (now - drawnAt < drawEvery && !isNews) return;
       drawnAt = now;
       drawnNote = progress.note;
-      const left = progress.total === undefined ? undefined : pace.secondsLeft(progress.total);
-      const speed = {
-        perSecond: pace.perSecond,
-        ...(left === undefined ? {} : { secondsLeft: left }),
-      };
-      this.state.merge({ run: { stage, progress, speed } });
+      this.state.merge({ run: { stage, progress, words: progressWords(progress, pace) } });
     };
   }
 

@@ -38,7 +38,7 @@ export type ScreenOptions = {
   /** The parsed user key file, if there is one. */
   readonly userKeys?: unknown;
   /** The stage to begin at; where there is something to do unless given. */
-  readonly at?: Stage;
+  readonly at?: Stage | undefined;
   /** Ends the screen from outside. */
   readonly signal?: AbortSignal;
 };

@@ -30,7 +30,7 @@ export type Archive = {
   close(): void;
 };
 
-export type OpenOptions = {
+type OpenOptions = {
   readonly settings: Settings;
   readonly service: ServiceAccess;
   readonly rehearsal?: boolean | undefined;

@@ -1,4 +1,6 @@
 /** How fast a stage goes and when it will be done; one arithmetic for the screen and the commands. */
+import { byteText, count, durationText } from '../../amounts.ts';
+import type { Progress } from './stage.ts';
 
 /** Half the weight of the rate lies in the last this many seconds. */
 const halfLifeSeconds = 8;
@@ -40,11 +42,17 @@ export class Pace {
   }
 }
 
-/** `45 s`, `3 min`, `2 h 10 min`: never more exact than it can be. */
-export function durationText(seconds: number): string {
-  if (seconds < 60) return `${Math.ceil(seconds)} s`;
-  const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return `${minutes} min`;
-  const rest = minutes % 60;
-  return rest === 0 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 60)} h ${rest} min`;
+/** How much, how fast, and how long still: `120 of 400 photos`, `42 a second`, `7 s left`. */
+export function progressWords({ done, total, unit }: Progress, pace: Pace): readonly string[] {
+  const isBytes = unit === 'bytes';
+  const amount = isBytes ? byteText : count;
+  const rate = pace.perSecond;
+  const left = total === undefined ? 0 : (pace.secondsLeft(total) ?? 0);
+  return [
+    `${amount(done)}${total === undefined ? '' : ` of ${amount(total)}`}${isBytes ? '' : ` ${unit}`}`,
+    ...(rate > 0
+      ? [`${rate < 10 && !isBytes ? rate.toFixed(1) : amount(Math.round(rate))} a second`]
+      : []),
+    ...(left >= 1 ? [`${durationText(left)} left`] : []),
+  ];
 }

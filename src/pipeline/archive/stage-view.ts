@@ -20,7 +20,7 @@ export type Column = {
 
 export type Cell = string | readonly [text: string, tone: Tone];
 
-export type DiffLine = { readonly sign: '+' | '-' | '?'; readonly text: string };
+type DiffLine = { readonly sign: '+' | '-' | '?'; readonly text: string };
 
 export type Fact =
   /** A list as a value breaks between its items only. */

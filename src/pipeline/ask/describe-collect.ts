@@ -1,8 +1,7 @@
 /** Collect, described: the batches on their way, what they cost, and when to look again. */
-import { count, counted, dollarColumn } from '../../amounts.ts';
+import { count, counted, dollarColumn, durationText } from '../../amounts.ts';
 import { ledgerLines } from '../../catalog/ledger.ts';
 import type { Archive } from '../archive/archive.ts';
-import { durationText } from '../archive/pace.ts';
 import {
   type Action,
   type Cell,

@@ -1,10 +1,9 @@
 /** Prepare, described: the small copies that are made, from which photos, and what that takes. */
 import { availableParallelism } from 'node:os';
-import { byteText, counted } from '../../amounts.ts';
+import { byteText, counted, durationText } from '../../amounts.ts';
 import { type ReadyTotals, readyTotals } from '../../catalog/photos.ts';
 import { type RequestTotals, totalsOf } from '../../catalog/requests.ts';
 import { countUnsent } from '../../catalog/unsent.ts';
-import { durationText } from '../archive/pace.ts';
 import {
   type Action,
   countsAt,

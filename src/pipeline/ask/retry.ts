@@ -1,7 +1,7 @@
 /** Calling the service: waiting out what passes, stopping at what does not. */
+import { durationText } from '../../amounts.ts';
 import { type StopCode, StopError } from '../../errors.ts';
 import { type Failure, type FailureKind, ServiceError } from '../../openai/failures.ts';
-import { durationText } from '../archive/pace.ts';
 import type { Clock } from '../archive/stage.ts';
 
 export type RetryOptions<T> = {

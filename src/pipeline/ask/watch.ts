@@ -27,7 +27,7 @@ export type BatchView = {
   /** Whether cancelling it and sending its photos again is worth trying. */
   readonly stuck: boolean;
   /** What is odd about it. */
-  readonly remark?: string;
+  readonly remark?: string | undefined;
 };
 
 const stateWords: Readonly<Record<StoredBatch['state'], string>> = {
@@ -93,7 +93,7 @@ function viewOf(batch: StoredBatch, cost: number | undefined, now: Date): BatchV
     age,
     over,
     stuck: stuck !== undefined,
-    ...(remark === undefined || over ? {} : { remark }),
+    remark: over ? undefined : remark,
   };
 }
 

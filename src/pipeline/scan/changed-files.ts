@@ -14,7 +14,7 @@ export type FoundFile = {
   readonly file: string;
 };
 
-export type Walked = {
+type Walked = {
   readonly files: number;
   /** Photos that were there the last time. */
   readonly missing: number;

@@ -6,7 +6,7 @@ import { toCountryCode } from '../../rules/countries.ts';
 import { folderPatternProblem, placeFromFolders } from '../../rules/folders.ts';
 import type { Settings } from '../../settings.ts';
 
-export type Placed = {
+type Placed = {
   readonly place?: Place | undefined;
   readonly placeSource?: PlaceSource | undefined;
   readonly usage: Usage;

@@ -113,12 +113,7 @@ function placeIn({ city, country, region, countryCode }: XmpContent): Place | un
   // Some programs write codes of two letters, or the country's name.
   const code =
     countryCode !== undefined && /^[A-Z]{3}$/.test(countryCode) ? countryCode : undefined;
-  return cleanPlace({
-    city,
-    country,
-    ...(region === undefined ? {} : { region }),
-    ...(code === undefined ? {} : { countryCode: code }),
-  });
+  return cleanPlace({ city, country, region, countryCode: code });
 }
 
 /** The text of a sidecar as a suggestion; undefined when it has neither a title nor keywords. */

@@ -2,7 +2,7 @@
 import { bodyOf, type TerminalSize } from '../frame.ts';
 import type { CellRect } from '../terminal/picture-layer.ts';
 
-export type StageLayout = { readonly picture: CellRect | undefined; readonly facts: CellRect };
+type StageLayout = { readonly picture: CellRect | undefined; readonly facts: CellRect };
 
 /** From this width on a picture stands beside the facts. */
 const wide = 100;

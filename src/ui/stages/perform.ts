@@ -6,7 +6,7 @@ import type { Session } from '../session.ts';
 import { emptyLine } from '../text/line.ts';
 import { factLines } from './fact-lines.ts';
 
-export function perform(session: Session, effect: Effect): void {
+function perform(session: Session, effect: Effect): void {
   if ('go' in effect) session.go(effect.go);
   else if ('run' in effect) session.run(effect.run, effect.insist);
   else if ('undo' in effect) session.undoEmbedding(effect.undo);

@@ -10,7 +10,7 @@ import type { Role, Theme } from '../theme.ts';
 import { progressLine } from '../widgets/bar.ts';
 import { groupLines } from './fact-lines.ts';
 
-export type StageLines = {
+type StageLines = {
   readonly lines: readonly Line[];
   /** How far the facts can be scrolled. */
   readonly scrollable: number;
@@ -72,12 +72,12 @@ function progressLines({ screen, runner }: Session, width: number, theme: Theme)
 }
 
 /** How far it is, and what is done or waited for just now; only that, while nothing can be counted. */
-function runLines({ progress, speed }: Run, width: number, theme: Theme): Line[] {
+function runLines({ progress, words }: Run, width: number, theme: Theme): Line[] {
   if (progress === undefined) return [line(['Starting', 'quiet'])];
   const { done, total, note } = progress;
   const isCounting = done > 0 || total !== undefined || note === undefined;
   return [
-    ...(isCounting ? [progressLine(progress, speed, width, theme)] : []),
+    ...(isCounting ? [progressLine(progress, words, width, theme)] : []),
     ...(note === undefined ? [] : paragraph(oneLine(note), width, 'quiet')),
   ];
 }

@@ -15,15 +15,12 @@ export class Idle {
   };
 
   /** Resolves when no key has been pressed for a moment; at once, when that is so now. */
-  readonly wait = async (signal?: AbortSignal): Promise<void> => {
+  readonly wait = async (signal: AbortSignal): Promise<void> => {
     const asked = performance.now();
     for (let now = asked; now - asked < longestMilliseconds; now = performance.now()) {
       const left = this.#pressedAt + restMilliseconds - now;
-      if (left <= 0 || signal?.aborted === true) return;
-      await setTimeout(left, undefined, {
-        ref: false,
-        ...(signal === undefined ? {} : { signal }),
-      }).catch(() => undefined);
+      if (left <= 0 || signal.aborted === true) return;
+      await setTimeout(left, undefined, { ref: false, signal }).catch(() => undefined);
     }
   };
 }
