@@ -11,7 +11,7 @@ import { ExifTool, ExifToolTask, exiftoolPath } from 'exiftool-vendored';
 import { messageOf, StopError } from '../errors.ts';
 
 /** What one command said. */
-export type Output = {
+type Output = {
   readonly stdout: string;
   /** Lines that begin with `Warning:`, without the file's name. */
   readonly warnings: readonly string[];

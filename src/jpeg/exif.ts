@@ -10,7 +10,7 @@ import {
   textOf,
 } from './tiff.ts';
 
-export type Exif = {
+type Exif = {
   /** As written, for example `2019:05:14 18:30:12`. */
   readonly dateTimeOriginal?: string;
   readonly subSeconds?: string;

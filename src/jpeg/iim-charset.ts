@@ -7,7 +7,7 @@ import { type Dataset, valuesOf } from './iim.ts';
 /** Labels of the WHATWG Encoding Standard, so that TextDecoder takes them. */
 export type Charset = 'utf-8' | 'windows-1252' | 'macintosh' | `iso-8859-${number}`;
 
-export type KnownCharset = {
+type KnownCharset = {
   readonly charset: Charset;
   /** Said by the file itself, and true of its bytes. */
   readonly declared: boolean;

@@ -29,7 +29,7 @@ export type Segment = {
 };
 
 /** Pixels as stored, before any orientation. */
-export type FrameSize = { readonly width: number; readonly height: number };
+type FrameSize = { readonly width: number; readonly height: number };
 
 export type Structure = {
   readonly segments: readonly Segment[];

@@ -1,4 +1,5 @@
 /** New sidecars. The layout is Adobe's, one element per line: some readers need the white space. */
+import type { Metadata } from '../metadata/metadata.ts';
 import { cleanText, encodeAttribute, encodeText } from './escape.ts';
 import {
   fields,
@@ -10,7 +11,6 @@ import {
   sidecarForExtension,
   usualPrefixes,
 } from './namespaces.ts';
-import type { XmpText } from './read.ts';
 
 export type CreateOptions = {
   /** For xmp:MetadataDate: ISO 8601 with offset, `2026-11-23T10:00:00+01:00`. */
@@ -25,7 +25,7 @@ export type CreateOptions = {
  * The bytes of a new sidecar in UTF-8 (XMP specification part 1, section 7; part 3, section 1, for files of
  * their own). Fields that are absent or empty are left out.
  */
-export function createXmp(text: XmpText, options: CreateOptions): Buffer {
+export function createXmp(text: Metadata, options: CreateOptions): Buffer {
   const written: [Property, string | readonly string[] | undefined][] = [
     [metadataDate, options.metadataDate],
     [sidecarForExtension, options.sidecarForExtension],

@@ -5,7 +5,7 @@ import type { Span } from './start-tag.ts';
 export type Edit = Span & { readonly text: string };
 
 /** In order of place; insertions at one place keep the order they were given in. */
-export function inOrder(edits: readonly Edit[]): Edit[] {
+function inOrder(edits: readonly Edit[]): Edit[] {
   return [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 

@@ -1,9 +1,9 @@
 /** What a photo says about itself when its XMP and its IPTC disagree. */
+import type { FieldName } from '../metadata/fields.ts';
 import { byteLimit, fieldTable } from '../metadata/fields.ts';
+import type { Metadata } from '../metadata/metadata.ts';
 import { metadataFrom, textsOf, type Value } from '../metadata/metadata.ts';
 import { countBytes } from '../rules/limits.ts';
-import type { Field } from './namespaces.ts';
-import type { XmpText } from './read.ts';
 
 /**
  * The IPTCDigest that Photoshop and others leave beside the IPTC data: the MD5 of the data as they were when XMP was
@@ -18,10 +18,10 @@ export type DigestState = 'absent' | 'matches' | 'stale';
  * its limit of bytes, never holds.
  */
 export function embeddedText(
-  xmp: XmpText | undefined,
-  iptc: XmpText | undefined,
+  xmp: Metadata | undefined,
+  iptc: Metadata | undefined,
   digest: DigestState,
-): XmpText {
+): Metadata {
   const [first, second] = digest === 'stale' ? [iptc, xmp] : [xmp, iptc];
   return metadataFrom((field) => {
     const [value] = [first?.[field], second?.[field]].filter((one) => one?.length);
@@ -30,7 +30,7 @@ export function embeddedText(
 }
 
 /** Whether the IPTC value is what is left of the XMP value at IPTC's limit of bytes. */
-function wasCut(field: Field, iptc: Value | undefined, xmp: Value | undefined): boolean {
+function wasCut(field: FieldName, iptc: Value | undefined, xmp: Value | undefined): boolean {
   const [cut, whole] = [textsOf(iptc), textsOf(xmp)];
   const limit = fieldTable[field].type === 'date' ? Number.POSITIVE_INFINITY : byteLimit(field);
   return (

@@ -7,7 +7,7 @@ import { XmpError } from './xmp-error.ts';
 export type Naming = 'photo.jpg.xmp' | 'photo.xmp';
 
 /** What the names in a folder say about the sidecar of one photo, before any file is opened. */
-export type Candidates = {
+type Candidates = {
   /** `IMG_1.jpg.xmp`, in any case. More than one only where the disk tells capitals apart. */
   readonly whole: readonly string[];
   /** `IMG_1.xmp`, in any case. */

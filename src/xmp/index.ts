@@ -11,6 +11,8 @@
  * for the data model and its XML, part 2 for the properties, part 3 for files of their own) and the IPTC Photo
  * Metadata Standard.
  */
+export type { FieldName as Field } from '../metadata/fields.ts';
+export type { Metadata as XmpText } from '../metadata/metadata.ts';
 export { type CreateOptions, createXmp } from './create.ts';
 export { type DigestState, embeddedText } from './embedded-text.ts';
 export {
@@ -23,8 +25,8 @@ export {
   sortNames,
 } from './find.ts';
 export { type Merged, type MergeOptions, mergeXmp, type OpenXmp, openXmp } from './merge.ts';
-export { type Field, fields } from './namespaces.ts';
-export { readXmp, type XmpContent, type XmpText } from './read.ts';
+export { fields } from './namespaces.ts';
+export { readXmp, type XmpContent } from './read.ts';
 export {
   type Base,
   type Conflict,

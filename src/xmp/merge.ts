@@ -1,15 +1,17 @@
 /** Bringing our fields into a sidecar that exists. */
 
+import type { FieldName } from '../metadata/fields.ts';
+import type { Metadata } from '../metadata/metadata.ts';
 import { containerMarkup } from './container.ts';
 import type { Edit } from './edit.ts';
 import { cleanText } from './escape.ts';
 import { insertProperties, type NewProperty, prefixFor } from './insert.ts';
 import { keywordTreeChanges } from './keyword-trees.ts';
 import { leadOf } from './layout.ts';
-import { type Field, fields, metadataDate, type Property, properties, rdf } from './namespaces.ts';
+import { fields, metadataDate, type Property, properties, rdf } from './namespaces.ts';
 import { type Found, findProperty, isElsewhere, type Packet, parsePacket } from './packet.ts';
 import { type Change, proveChange } from './prove.ts';
-import { readList, readPacket, readText, type XmpContent, type XmpText } from './read.ts';
+import { readList, readPacket, readText, type XmpContent } from './read.ts';
 import { setList } from './set-list.ts';
 import { fill, removeProperty, setText, unexpected } from './set-text.ts';
 import { decodeSource } from './source.ts';
@@ -36,7 +38,7 @@ export type Merged = {
   /** The very bytes that were given when nothing had to change. */
   readonly bytes: Uint8Array;
   /** The fields whose value in the file changed. */
-  readonly changed: readonly Field[];
+  readonly changed: readonly FieldName[];
   /** What the bytes say. */
   readonly content: XmpContent;
 };
@@ -45,7 +47,7 @@ export type Merged = {
 export type OpenXmp = {
   readonly content: XmpContent;
   /** As `mergeXmp`. */
-  merge(changes: XmpText, options: MergeOptions): Merged;
+  merge(changes: Metadata, options: MergeOptions): Merged;
 };
 
 /**
@@ -66,7 +68,7 @@ type Wanted = string | readonly string[];
  * stand where).
  * @throws XmpError when the file cannot be changed safely; nothing is half done
  */
-export function mergeXmp(bytes: Uint8Array, changes: XmpText, options: MergeOptions): Merged {
+export function mergeXmp(bytes: Uint8Array, changes: Metadata, options: MergeOptions): Merged {
   return openXmp(bytes).merge(changes, options);
 }
 
@@ -74,7 +76,7 @@ function merge(
   packet: Packet,
   bytes: Uint8Array,
   content: XmpContent,
-  changes: XmpText,
+  changes: Metadata,
   options: MergeOptions,
 ): Merged {
   const wanted = wantedOf(changes);
@@ -107,8 +109,8 @@ function merge(
   };
 }
 
-function wantedOf(changes: XmpText): [Field, Wanted][] {
-  return fields.flatMap((field): [Field, Wanted][] => {
+function wantedOf(changes: Metadata): [FieldName, Wanted][] {
+  return fields.flatMap((field): [FieldName, Wanted][] => {
     const value = changes[field];
     if (value === undefined) return [];
     if (typeof value === 'string') return [[field, cleanText(value)]];

@@ -29,9 +29,6 @@ function named(written: string): Name {
 
 export const rdf = (local: string): Name => named(`rdf:${local}`);
 
-/** What is ours in a sidecar; src/metadata/fields.ts says what each field is. */
-export type Field = FieldName;
-
 /** The forms of XMP specification part 1, section 6.3: simple, language alternative, unordered array. */
 export type Form = 'text' | 'alternative' | 'list';
 
@@ -47,17 +44,17 @@ const forms: Readonly<Record<FieldType, Form>> = {
 /** The order in which new properties are written. */
 const formOrder: readonly Form[] = ['text', 'alternative', 'list'];
 
-const formOf = (field: Field): Form => forms[fieldTable[field].type];
+const formOf = (field: FieldName): Form => forms[fieldTable[field].type];
 
 /** Every field, in the order in which new ones are written. */
-export const fields: Field[] = fieldNames.toSorted(
+export const fields: FieldName[] = fieldNames.toSorted(
   (one, other) => formOrder.indexOf(formOf(one)) - formOrder.indexOf(formOf(other)),
 );
 
 /** Every field with its property. */
 export const properties = Object.fromEntries(
   fields.map((field) => [field, { ...named(fieldTable[field].xmp), form: formOf(field) }]),
-) as Readonly<Record<Field, Property>>;
+) as Readonly<Record<FieldName, Property>>;
 
 const simple = (written: string): Property => ({ ...named(written), form: 'text' });
 

@@ -14,11 +14,8 @@ import { decodeSource } from './source.ts';
 import type { Name } from './tree.ts';
 import { defaultItem, readValue, type Value } from './value.ts';
 
-/** Our fields. A text that is absent or empty is absent; keywords are in the order of the file. */
-export type XmpText = Metadata;
-
 /** A packet's contents. Every value is text as it stands in the file: `007`, `1e5` and `true` stay what they are. */
-export type XmpContent = XmpText & {
+export type XmpContent = Metadata & {
   readonly keywords: readonly string[];
   readonly rating?: string;
   readonly label?: string;

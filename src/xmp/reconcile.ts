@@ -1,20 +1,21 @@
 /** Three versions of the same fields: what the file said when last looked at, what we want, and what it says now. */
+import type { FieldName } from '../metadata/fields.ts';
+import type { Metadata } from '../metadata/metadata.ts';
 import { textsOf } from '../metadata/metadata.ts';
-import { type Field, fields } from './namespaces.ts';
-import type { XmpText } from './read.ts';
+import { fields } from './namespaces.ts';
 
 /** What is remembered of a sidecar. A field that is absent was empty. */
 export type Base = {
   /** What the file said after we last wrote it, or when a person saw it. */
-  readonly text: XmpText;
+  readonly text: Metadata;
   /** What we wanted it to say when we last wrote it; absent when only a person saw it. */
-  readonly ours?: XmpText;
+  readonly ours?: Metadata;
   /** The fields whose value in the file came from us. */
-  readonly wrote: readonly Field[];
+  readonly wrote: readonly FieldName[];
 };
 
 export type Conflict = {
-  readonly field: Field;
+  readonly field: FieldName;
   /** Undefined where nothing was remembered. */
   readonly base: string | undefined;
   readonly ours: string;
@@ -26,16 +27,16 @@ export type ReconcileOptions = {
    * Fields that we only fill: what somebody else wrote there stays, without a question. The other fields are
    * replaced as long as a person has seen what they replace.
    */
-  readonly fill?: ReadonlySet<Field>;
+  readonly fill?: ReadonlySet<FieldName>;
   /** Decides where both sides changed; undefined leaves the conflict open. */
-  readonly keep?: (field: Field) => 'ours' | 'theirs' | undefined;
+  readonly keep?: (field: FieldName) => 'ours' | 'theirs' | undefined;
 };
 
 export type Reconciled = {
   /** What our fields should say now; fields in an open conflict are absent. */
-  readonly text: XmpText;
+  readonly text: Metadata;
   /** The fields where somebody else's value holds, or keywords of somebody else joined ours. */
-  readonly fromThem: readonly Field[];
+  readonly fromThem: readonly FieldName[];
   readonly conflicts: readonly Conflict[];
 };
 
@@ -46,12 +47,12 @@ export type Reconciled = {
  */
 export function reconcile(
   base: Base | undefined,
-  ours: XmpText,
-  theirs: XmpText,
+  ours: Metadata,
+  theirs: Metadata,
   options: ReconcileOptions = {},
 ): Reconciled {
   const text: Record<string, string | readonly string[]> = {};
-  const fromThem: Field[] = [];
+  const fromThem: FieldName[] = [];
   const conflicts: Conflict[] = [];
   for (const field of fields) {
     const our = ours[field];
@@ -69,12 +70,12 @@ export function reconcile(
     else text[field] = winner === 'ours' ? our : their;
     if (winner === 'theirs') fromThem.push(field);
   }
-  return { text: text as XmpText, fromThem, conflicts };
+  return { text: text as Metadata, fromThem, conflicts };
 }
 
 function decide(
   base: Base | undefined,
-  field: Field,
+  field: FieldName,
   ours: string,
   theirs: string,
   { fill, keep }: ReconcileOptions,
@@ -90,14 +91,14 @@ function decide(
 }
 
 /** The text of a field; '' for one that is empty. */
-function textOf(text: XmpText, field: Field): string {
+function textOf(text: Metadata, field: FieldName): string {
   const value = text[field];
   return typeof value === 'string' ? value : '';
 }
 
 function mergeLists(
   base: Base | undefined,
-  field: Field,
+  field: FieldName,
   ours: readonly string[],
   theirs: readonly string[],
 ): string[] {

@@ -1,7 +1,7 @@
 /** From bytes to text and back, exactly: encodings and byte order marks (XMP specification part 1, section 7.1). */
 import { XmpError } from './xmp-error.ts';
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 /** The text of a file and what is needed to turn it into the same bytes again. */
 export type Source = {

@@ -35,7 +35,7 @@ export type XmlElement = Span &
 export type XmlNode = XmlElement | Run;
 
 /** Elements inside one another, at most. */
-export const deepest = 100;
+const deepest = 100;
 
 const xmlNamespace = 'http://www.w3.org/XML/1998/namespace';
 const xmlnsNamespace = 'http://www.w3.org/2000/xmlns/';

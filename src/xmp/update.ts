@@ -1,10 +1,12 @@
 /** The whole of it in two calls, for those who have a photo and want its sidecar read or written. */
+
 import { basename } from 'node:path';
+import type { FieldName } from '../metadata/fields.ts';
+import type { Metadata } from '../metadata/metadata.ts';
 import { createXmp } from './create.ts';
 import { extensionOf, type Naming, placeOf, readFolderAbout } from './find.ts';
 import { openXmp } from './merge.ts';
-import type { Field } from './namespaces.ts';
-import { readXmp, type XmpContent, type XmpText } from './read.ts';
+import { readXmp, type XmpContent } from './read.ts';
 import { readSidecarFile, sidecarForExtension, writeSidecarFile } from './sidecar-file.ts';
 
 /** Reads the sidecar of a photo by its path; undefined when there is none. @throws XmpError, file system errors */
@@ -32,9 +34,9 @@ export type WriteOptions = {
  */
 export async function writeSidecar(
   photo: string,
-  changes: XmpText,
+  changes: Metadata,
   { metadataDate, naming = 'photo.jpg.xmp', tool }: WriteOptions,
-): Promise<{ readonly path: string; readonly changed: readonly Field[] }> {
+): Promise<{ readonly path: string; readonly changed: readonly FieldName[] }> {
   const { path, exists } = await placeFor(photo, naming);
   const file = exists ? await readSidecarFile(path) : undefined;
   if (file === undefined) {
@@ -45,7 +47,7 @@ export async function writeSidecar(
       ...(isShort ? { sidecarForExtension: extensionOf(photo).toUpperCase() } : {}),
     });
     await writeSidecarFile(path, bytes, undefined);
-    return { path, changed: Object.keys(changes) as Field[] };
+    return { path, changed: Object.keys(changes) as FieldName[] };
   }
   const { bytes, changed } = openXmp(file.bytes).merge(changes, { metadataDate });
   if (bytes !== file.bytes) await writeSidecarFile(path, bytes, file.hash);

@@ -21,7 +21,7 @@ export type Slot =
   | { readonly kind: 'content'; readonly element: XmlElement }
   | { readonly kind: 'attribute'; readonly attribute: XmlAttribute };
 
-export type Literal = {
+type Literal = {
   readonly text: string;
   readonly slot: Slot;
   /** Nothing hangs on it: no qualifiers, no comments. Only such ones may be taken away. */

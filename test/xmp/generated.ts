@@ -3,7 +3,8 @@
  * All foreign pieces carry a number of their own, so that one cannot pass for another.
  */
 import fc from 'fast-check';
-import { type Field, fields, properties } from '../../src/xmp/namespaces.ts';
+import type { FieldName } from '../../src/metadata/fields.ts';
+import { fields, properties } from '../../src/xmp/namespaces.ts';
 
 /** A stretch of a generated packet; `foreign` ones must be found again after a merge, in their order. */
 export type Piece = { readonly text: string; readonly foreign: boolean };
@@ -63,7 +64,7 @@ const shape = fc.record({
           'instruction',
           'attribute',
         ),
-        fc.constantFrom<Field>(...fields),
+        fc.constantFrom<FieldName>(...fields),
         fc.constant('paths'),
       ),
       form: fc.constantFrom(
@@ -183,7 +184,7 @@ class Maker {
     else this.#foreign(this.#strange(placed.what));
   }
 
-  #field(field: Field, { form, items, noted }: Placed): void {
+  #field(field: FieldName, { form, items, noted }: Placed): void {
     const name = this.#nameOf(field);
     const r = this.#shape.rdfPrefix;
     const isList = properties[field].form === 'list';
@@ -246,7 +247,7 @@ class Maker {
     }
   }
 
-  #nameOf(field: Field): string {
+  #nameOf(field: FieldName): string {
     const { uri, local } = properties[field];
     const usual =
       (Object.keys(namespaces) as Usual[]).find((one) => namespaces[one] === uri) ?? 'own';
@@ -275,7 +276,7 @@ class Maker {
   }
 }
 
-function isField(what: string): what is Field {
+function isField(what: string): what is FieldName {
   return Object.hasOwn(properties, what);
 }
 

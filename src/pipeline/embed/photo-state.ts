@@ -14,7 +14,7 @@ import type { Present } from './policy.ts';
 import type { Problem } from './problem.ts';
 
 /** How IPTC is written: field by field, or as a block of ours that is also re-encoded or put in order. */
-export type IptcWay = 'fields' | 'block';
+type IptcWay = 'fields' | 'block';
 
 /**
  * Who writes the copy. `exiftool`. `lenient`: ExifTool, told to pass over what it calls minor errors and to write XMP

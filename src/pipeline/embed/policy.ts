@@ -15,7 +15,7 @@ import { cleanText, fitToIptc } from './fit-text.ts';
  * replace: our text takes the place of what is there. append: ours goes first, theirs behind it (lists only).
  * fill: only where nothing is there.
  */
-export type Policy = 'replace' | 'append' | 'fill';
+type Policy = 'replace' | 'append' | 'fill';
 export type Policies = Readonly<Record<FieldName, Policy>>;
 
 /** What happens to each field where the photo has a value; what a person wrote by hand is theirs to set. */

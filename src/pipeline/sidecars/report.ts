@@ -5,10 +5,10 @@ import { type ApprovedText, approvedText } from '../../catalog/approved.ts';
 import { getPhoto } from '../../catalog/photos.ts';
 import { acceptedPhotos, rejectedWithSidecar } from '../../catalog/sidecars.ts';
 import { InterruptedError } from '../../errors.ts';
-import { wordFor } from '../../metadata/fields.ts';
+import { type FieldName, wordFor } from '../../metadata/fields.ts';
 import type { Value } from '../../metadata/metadata.ts';
 import type { Issue, Photo } from '../../photo.ts';
-import { type Field, fields } from '../../xmp/index.ts';
+import { fields } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive/archive.ts';
 import { type Locator, newLocator } from './locate.ts';
 import { isChangedElsewhere } from './merge.ts';
@@ -16,7 +16,7 @@ import { type Plan, planSidecar } from './plan.ts';
 import { issueFrom } from './problem.ts';
 
 export type FieldChange = {
-  readonly field: Field;
+  readonly field: FieldName;
   /** Absent where the file has no value. */
   readonly before?: Value;
   readonly after?: Value;
@@ -129,7 +129,11 @@ function changesOf({ merge, after }: Plan): FieldChange[] {
     .filter(({ before: old, after: now }) => JSON.stringify(old) !== JSON.stringify(now));
 }
 
-function change(field: Field, before: Value | undefined, after: Value | undefined): FieldChange {
+function change(
+  field: FieldName,
+  before: Value | undefined,
+  after: Value | undefined,
+): FieldChange {
   return {
     field,
     ...(before === undefined || before.length === 0 ? {} : { before }),
