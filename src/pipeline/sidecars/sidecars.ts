@@ -3,17 +3,16 @@
  * after that, our text goes again.
  */
 import { basename, dirname } from 'node:path';
-import { pMapIterable } from 'p-map';
 import { approvedText, markWritten } from '../../catalog/approved.ts';
 import { clearIssues, countReady, eachReady, getPhoto, recordIssue } from '../../catalog/photos.ts';
 import { rejectedWithSidecar } from '../../catalog/sidecars.ts';
-import { InterruptedError } from '../../errors.ts';
 import { isSampleArchive } from '../../files/sample-marker.ts';
 import { newSweeper } from '../../files/temporary.ts';
 import type { Issue, Photo } from '../../photo.ts';
 import { type Place, writeSidecarFile } from '../../xmp/index.ts';
 import { type Archive, assertStillThere, fileOf } from '../archive/archive.ts';
 import { replacedSince } from '../archive/same-picture.ts';
+import { sideBySide } from '../archive/side-by-side.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { type Locator, newLocator } from './locate.ts';
 import type { Keep } from './merge.ts';
@@ -40,7 +39,7 @@ type Outcome =
   | 'outdated';
 
 /** Files flushed to the disk at once: most of the time is waiting for that. */
-const concurrency = 8;
+const filesAtOnce = 8;
 
 /**
  * Writes the sidecars of all photos that are ready. Photos whose sidecar cannot be changed safely keep an issue and
@@ -50,12 +49,11 @@ export async function writeSidecars(
   context: StageContext,
   { keep, writeRehearsal = false }: SidecarOptions = {},
 ): Promise<StageSummary> {
-  const { archive, signal, report } = context;
+  const { archive } = context;
   const takesRehearsal = writeRehearsal || (await isSampleArchive(archive.root));
-  // Whatever held a photo back may be mended by now; what is not is found again.
+  // Whatever held a photo back may be fixed by now; what is not is found again.
   clearIssues(archive.catalog, 'sidecars');
   const rejected = rejectedWithSidecar(archive.catalog);
-  const total = countReady(archive.catalog, 'sidecars') + rejected.length;
   const counts: Record<Outcome, number> = {
     created: 0,
     merged: 0,
@@ -68,38 +66,25 @@ export async function writeSidecars(
   };
   const locate = newLocator(archive);
   const sweep = newSweeper();
-  let stop: { readonly error: unknown } | undefined;
-  function* work(): Generator<() => Promise<Outcome>> {
+  function* items(): Generator<() => Promise<Outcome>> {
     for (const photo of eachReady(archive.catalog, 'sidecars'))
       yield async () => {
         await sweep(dirname(fileOf(archive, photo)));
         return writeOne(context, locate, photo, { keep, takesRehearsal });
       };
-    for (const id of rejected) yield () => takeBackOne(context, locate, id);
+    for (const id of rejected) yield () => revertOne(context, locate, id);
   }
-  let done = 0;
-  // What stops the run lets the sidecars in hand be finished.
-  const finished = (one: () => Promise<Outcome>) =>
-    one().catch((error: unknown): Outcome => {
-      stop ??= { error };
-      return 'outdated';
-    });
-  const todo = untilStopped(work(), () => signal.aborted || stop !== undefined);
-  const outcomes = pMapIterable(todo, finished, { concurrency });
-  for await (const outcome of outcomes) {
-    counts[outcome]++;
-    report({ stage: 'sidecars', done: ++done, total, unit: 'photos' });
-  }
-  if (stop !== undefined) throw stop.error;
-  if (signal.aborted) throw new InterruptedError();
+  await sideBySide(context, {
+    stage: 'sidecars',
+    items: items(),
+    total: countReady(archive.catalog, 'sidecars') + rejected.length,
+    atOnce: filesAtOnce,
+    work: (write) => write(),
+    settle(outcome) {
+      counts[outcome]++;
+    },
+  });
   return summary(counts);
-}
-
-function* untilStopped<T>(all: Iterable<T>, isStopped: () => boolean): Generator<T> {
-  for (const one of all) {
-    if (isStopped()) return;
-    yield one;
-  }
 }
 
 async function writeOne(
@@ -136,7 +121,7 @@ async function writeOne(
   }
 }
 
-async function takeBackOne(
+async function revertOne(
   { archive, clock }: StageContext,
   locate: Locator,
   photoId: number,
