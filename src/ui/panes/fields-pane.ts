@@ -5,11 +5,12 @@ import { answeredByFix } from '../review/fixable.ts';
 import type { OpenField } from '../review/state.ts';
 import { emptyLine, type Line, line } from '../text/line.ts';
 import { wrap } from '../text/wrap.ts';
+import { type Block, stack } from './blocks.ts';
 import { checkLines, type Look } from './check-lines.ts';
 import { keywordsPane, keywordsRows } from './keywords-pane.ts';
 import { titleRows } from './layout.ts';
 import { sidecarPane } from './sidecar-pane.ts';
-import { captionBlock, shortTitleBlock, titleBlock } from './title-pane.ts';
+import { captionBlock, type TextBlock, textBlock } from './text-block.ts';
 
 export type FieldsView = Omit<Look, 'answered'> & {
   readonly field: OpenField | undefined;
@@ -18,78 +19,108 @@ export type FieldsView = Omit<Look, 'answered'> & {
   readonly height: number;
 };
 
-/** Text, and a check or a row of distance. */
+type View = FieldsView & Look;
+
+/** The text of a short title, and a check or a row of distance. */
 const shortTitleRows = 2;
 const captionRows = 2;
 /** The label and two rows of keywords stay in view while a long title is edited. */
 const fewestKeywordRows = 3;
 /** With more than this, a check of the title may have a row of them. */
 const enoughForKeywords = 9;
-/** Below this height the short title is only shown while it is being edited, or a check speaks of it. */
-const roomForShortTitle = 22;
-/** Below this one there is no room for keywords at all (the large picture, the narrow screen). */
+/** Below this height there is no room for keywords at all (the large picture, the narrow screen), */
 const roomForKeywords = 9;
-/** And below these the keywords need all of it; a conflict, which has to be decided, does with less. */
+/** below this one title and keywords take turns, */
+const roomForBoth = 13;
+/** and below this one the short title is only shown while it is being edited, or a check speaks of it. */
+const roomForShortTitle = 22;
+/** What keywords leave to the sidecar is at least this; a conflict, which has to be decided, does with less. */
 const roomForSidecar = 16;
 const roomForConflict = 8;
 
 export function fieldsPane(photo: ReviewPhoto, given: FieldsView): Drawing {
-  const { height } = given;
   const view = { ...given, answered: answeredByFix(photo.checks, given.chip) };
-  if (height < roomForKeywords && view.chip < 0) return textAlone(photo, view);
-  const above = stack(blocksAbove(photo, view));
-  const room = height - above.lines.length;
-  const sidecar = sidecarBlock(photo, room, view);
-  const keywords = keywordsPane(photo, { ...view, height: room - sidecar.length });
-  return { ...above, lines: [...above.lines, ...keywords, ...sidecar] };
+  const { field, width, height, chip } = view;
+  if (height < roomForKeywords && chip < 0) return textAlone(photo, view);
+  const isChecked =
+    height >= roomForBoth && photo.checks.some(({ field: of }) => of === 'shortTitle');
+  const showsShortTitle = field?.field === 'shortTitle' || height >= roomForShortTitle || isChecked;
+  const showsTitle = height >= roomForBoth || chip < 0;
+  const below = showsShortTitle
+    ? [shortTitleBlock(photo, isChecked, view), ...captionBlocks(photo, view)]
+    : [];
+  const forTitle = showsTitle ? 1 + usualRows(view) : 0;
+  const room = below.reduce((rows, { min }) => rows - min, height - forTitle);
+  const sidecar = sidecarBlocks(photo, room, view);
+  const left = sidecar.reduce((rows, { min }) => rows - min, room);
+  const title = showsTitle
+    ? [titleBlock(showsShortTitle ? photo : withoutShortTitle(photo), left, view)]
+    : [];
+  const keywords: Block = {
+    min: 0,
+    ideal: keywordsRows(photo, width, view),
+    draw: (rows) => ({ lines: keywordsPane(photo, { ...view, height: rows }) }),
+  };
+  const blocks = [...title, ...below, keywords, ...sidecar];
+  return stack(blocks, height, [keywords, ...title, ...below]);
 }
 
 /** The title, or the text that is edited, over all checks of the photo: who decides here has to see them. */
-function textAlone(photo: ReviewPhoto, view: FieldsView & Look): Drawing {
+function textAlone(photo: ReviewPhoto, view: View): Drawing {
   const { field, width, height } = view;
-  const block = field?.field === 'shortTitle' ? shortTitleBlock : titleBlock;
   if (field !== undefined)
-    return block(photo, field, width, { least: height - 1, most: height - 1 }, view);
-  const most = height - 1 - (photo.checks.length > 0 ? 1 : 0);
-  const { lines } = block({ ...photo, checks: [] }, field, width, { least: 1, most }, view);
-  return {
-    lines: [...lines, ...checkLines(photo.checks, width, height - lines.length, view)],
+    return textBlock(photo, field.field, field, width, view).draw(height - 1);
+  const title = textBlock({ ...photo, checks: [] }, 'title', field, width, view);
+  const checks: Block = {
+    min: Math.min(1, photo.checks.length),
+    ideal: Number.POSITIVE_INFINITY,
+    draw: (rows) => ({ lines: checkLines(photo.checks, width, rows, view) }),
   };
+  return stack([labelled(title, 0, title.needs), checks], height);
+}
+
+/** Rows of the longest title and one of distance, so that nothing below it jumps about from photo to photo. */
+function usualRows({ width, height }: View): number {
+  return Math.max(1, Math.min(titleRows(width) + 1, height - 1));
 }
 
 /**
- * Title and short title. Where everything fits, the title has the rows of the longest one, so that nothing below jumps
- * about from photo to photo, and more if its checks need them; where not, no more than it needs. While it is edited, all
- * of it is in view.
+ * The title has no more rows than it needs where keywords lack some, and more than the usual ones where there are some
+ * over. While it is edited, all of it is in view.
+ * @param left rows for keywords beside a title of usual length
  */
-function blocksAbove(photo: ReviewPhoto, view: FieldsView & Look): readonly Drawing[] {
+function titleBlock(photo: ReviewPhoto, left: number, view: View): Block {
   const { field, width, height } = view;
-  const showsTitle = height >= roomForKeywords + 4 || view.chip < 0;
-  const isShortTitleChecked =
-    height >= roomForKeywords + 4 && photo.checks.some(({ field: of }) => of === 'shortTitle');
-  const showsShortTitle =
-    field?.field === 'shortTitle' || height >= roomForShortTitle || isShortTitleChecked;
-  const usual = Math.max(1, Math.min(titleRows(width) + 1, height - 1));
-  const caption = showsShortTitle ? captionBlock(photo, width, captionRows, view) : { lines: [] };
-  const besides = (showsShortTitle ? 1 + shortTitleRows : 0) + caption.lines.length;
-  const sidecar = sidecarBlock(photo, height - 1 - usual - besides, view).length;
-  const spare = height - 1 - besides - keywordsRows(photo, width, view) - sidecar;
-  const left = height - 1 - besides - sidecar - usual;
-  const most = Math.max(
-    left > enoughForKeywords ? usual + 1 : usual,
-    spare,
-    field?.field === 'title' ? height - 1 - fewestKeywordRows : 0,
-  );
-  const titled = showsShortTitle ? photo : withoutShortTitle(photo);
-  const title = titleBlock(titled, field, width, { least: Math.min(usual, spare), most }, view);
-  const rest = Math.max(isShortTitleChecked ? 1 : 0, 1 + spare - title.lines.length);
-  const short = { least: shortTitleRows, most: shortTitleRows + rest };
-  return [
-    ...(showsTitle ? [title] : []),
-    ...(showsTitle && title.lines.length <= usual ? [{ lines: [emptyLine] }] : []),
-    ...(showsShortTitle ? [shortTitleBlock(photo, field, width, short, view)] : []),
-    caption,
-  ];
+  const text = textBlock(photo, 'title', field, width, view);
+  const usual = usualRows(view);
+  const wanted = text.needs < usual ? text.needs + 1 : text.needs;
+  const most = left > enoughForKeywords ? usual + 1 : usual;
+  const edited = field?.field === 'title' ? height - 1 - fewestKeywordRows : 0;
+  return labelled(text, Math.min(wanted, Math.max(most, edited)), Math.max(wanted, usual));
+}
+
+function shortTitleBlock(photo: ReviewPhoto, isChecked: boolean, view: View): Block {
+  const text = textBlock(photo, 'shortTitle', view.field, view.width, view);
+  const wanted = Math.max(shortTitleRows, text.needs);
+  return labelled(text, Math.min(wanted, shortTitleRows + (isChecked ? 1 : 0)), wanted);
+}
+
+function captionBlocks({ caption }: ReviewPhoto, view: View): Block[] {
+  if (caption === undefined) return [];
+  const text = captionBlock(caption, view.width, view);
+  const rows = Math.min(captionRows, text.needs);
+  const draw = () => ({ lines: [...text.draw(rows).lines, emptyLine] });
+  return [{ min: rows + 2, ideal: rows + 2, draw }];
+}
+
+/** A text with its label above it, filled up with blank rows. */
+function labelled(text: TextBlock, min: number, ideal: number): Block {
+  const draw = (rows: number): Drawing => {
+    const { lines, cursor } = text.draw(rows - 1);
+    const blank = Array.from({ length: Math.max(0, rows - lines.length) }, () => emptyLine);
+    return { lines: [...lines, ...blank], cursor };
+  };
+  return { min: 1 + min, ideal: 1 + ideal, draw };
 }
 
 /** Where the short title has no room, what the checks say of it stands with the title. */
@@ -101,27 +132,13 @@ function withoutShortTitle(photo: ReviewPhoto): ReviewPhoto {
 }
 
 /** With a row of distance; keywords come first where there is little room. */
-function sidecarBlock(
-  { sidecar }: ReviewPhoto,
-  room: number,
-  view: FieldsView & Look,
-): readonly Line[] {
+function sidecarBlocks({ sidecar }: ReviewPhoto, room: number, view: View): Block[] {
   if (sidecar === undefined) return [];
   const isConflict = sidecar.conflicts.length > 0;
   if (room < (isConflict ? roomForConflict : roomForSidecar)) return [];
   const rows = Math.max(isConflict ? 3 : 1, Math.min(7, Math.floor(room / 4)));
-  return [emptyLine, ...sidecarPane(sidecar, view.width, rows, view)];
-}
-
-function stack(blocks: readonly Drawing[]): Drawing {
-  const lines: Line[] = [];
-  let cursor: Drawing['cursor'];
-  for (const block of blocks) {
-    if (block.cursor !== undefined)
-      cursor = { x: block.cursor.x, y: block.cursor.y + lines.length };
-    lines.push(...block.lines);
-  }
-  return cursor === undefined ? { lines } : { lines, cursor };
+  const lines = [emptyLine, ...sidecarPane(sidecar, view.width, rows, view)];
+  return [{ min: lines.length, ideal: lines.length, draw: () => ({ lines }) }];
 }
 
 /** What the pane says when the list is empty. */

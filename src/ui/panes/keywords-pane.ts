@@ -6,7 +6,7 @@ import { type Line, line, type Span } from '../text/line.ts';
 import { oneLine, truncate, widthOf } from '../text/width.ts';
 import type { Theme } from '../theme.ts';
 import { checkLines, checkSign, type Look } from './check-lines.ts';
-import { countSpan, labelLine } from './title-pane.ts';
+import { countSpan, labelLine } from './text-block.ts';
 
 export type KeywordsView = Look & {
   /** The chip under the cursor; -1 while the keywords are not focused. */

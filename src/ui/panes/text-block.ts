@@ -1,0 +1,173 @@
+/** Title, short title and caption: the text or its editor, how long it is, and what the checks say about it. Pure. */
+
+import { countBytes, countCharacters } from '../../rules/limits.ts';
+import { wrappedField } from '../editor/field-view.ts';
+import { textOfEditor } from '../editor/line-editor.ts';
+import type { Check, ReviewPhoto } from '../model/review-photo.ts';
+import type { Drawing } from '../overlays/overlay.ts';
+import type { OpenField, TextField } from '../review/state.ts';
+import { type Line, line, lineWidth, type Span, spread } from '../text/line.ts';
+import { graphemesOf, oneLine } from '../text/width.ts';
+import { wrap } from '../text/wrap.ts';
+import { checkLines, type Look } from './check-lines.ts';
+
+/** A text under its label: how many rows it could use below it, and how it is drawn in fewer. */
+export type TextBlock = {
+  /** Rows of text and checks. */
+  readonly needs: number;
+  /** The label and at most so many rows. */
+  readonly draw: (rows: number) => Drawing;
+};
+
+/** A label on the left and how long the text is on the right. */
+export function labelLine(label: string, count: Span, width: number, focused: boolean): Line {
+  return spread(line([label, focused ? 'accent' : 'quiet']), { spans: [count] }, width);
+}
+
+/** `117 of 200`, or by how much it is too long. */
+export function countSpan(length: number, limit: number, unit = ''): Span {
+  const ending = unit === '' ? '' : ` ${unit}`;
+  return length > limit
+    ? [`${length} of ${limit}${ending}, ${length - limit} too long`, 'warn']
+    : [`${length} of ${limit}${ending}`, 'quiet'];
+}
+
+/** What differs between the two texts with a limit: the title's is in characters, dateline included. */
+const kinds = {
+  title: {
+    label: 'Title',
+    unit: '',
+    measure: countCharacters,
+    of: ({ text, dateline, titleLimit, accepted, edited }: ReviewPhoto) => ({
+      text: text.description,
+      before: dateline,
+      limit: titleLimit,
+      state: accepted.title ? 'accepted' : edited.title ? 'edited' : undefined,
+    }),
+  },
+  shortTitle: {
+    label: 'Short title',
+    unit: 'bytes',
+    measure: countBytes,
+    of: ({ text, shortTitleLimit }: ReviewPhoto) => ({
+      text: text.shortTitle,
+      before: '',
+      limit: shortTitleLimit,
+      state: undefined,
+    }),
+  },
+} as const;
+
+/** The title (with its dateline) or the short title, and its checks below it. */
+export function textBlock(
+  photo: ReviewPhoto,
+  kind: TextField,
+  field: OpenField | undefined,
+  width: number,
+  look: Look,
+): TextBlock {
+  const { label, unit, measure, of } = kinds[kind];
+  const { text, before, limit, state } = of(photo);
+  const open = field?.field === kind ? field : undefined;
+  const shown = open === undefined ? text : textOfEditor(open.editor);
+  const letters = open?.editor.letters ?? graphemesOf(oneLine(shown));
+  const used = measure(before);
+  const view = wrappedField(
+    { letters, cursor: open?.editor.cursor ?? 0 },
+    { width, prefix: before, fits: lettersThatFit(letters, limit - used, measure) },
+  );
+  const isMissing = kind === 'title' && shown === '' && open === undefined;
+  const rows = isMissing ? [missingLine(photo, look)] : view.lines;
+  const words = open?.fromDraft === true ? 'what you had typed before' : state;
+  const head = labelLine(
+    words === undefined ? label : `${label} · ${words}`,
+    countSpan(used + measure(shown), limit, unit),
+    width,
+    open !== undefined,
+  );
+  const checks = photo.checks.filter((check) => check.field === kind);
+  return below(head, rows, { checks, cursor: open && view.cursor }, width, look);
+}
+
+/** A caption of its own, cut with a mark; without one the title serves, and there is nothing to show. */
+export function captionBlock(caption: string, width: number, look: Look): TextBlock {
+  const rows = wrap(oneLine(caption), width).map((row) => line(row));
+  const length: Span = [`${countCharacters(caption)} characters`, 'quiet'];
+  return below(labelLine('Caption', length, width, false), rows, { checks: [] }, width, look);
+}
+
+type Besides = {
+  readonly checks: readonly Check[];
+  /** In the rows of text, while they are edited. */
+  readonly cursor?: { readonly x: number; readonly y: number } | undefined;
+};
+
+/** Text first, checks below it; text that is too long is scrolled to its cursor. */
+function below(
+  head: Line,
+  text: readonly Line[],
+  { checks, cursor }: Besides,
+  width: number,
+  look: Look,
+): TextBlock {
+  const needs = text.length + checkLines(checks, width, Number.POSITIVE_INFINITY, look).length;
+  return {
+    needs,
+    draw(rows) {
+      const scrolled = Math.max(0, Math.min((cursor?.y ?? 0) - rows + 1, text.length - rows));
+      const shown = windowOf(text, scrolled, rows, width, look);
+      return {
+        lines: [head, ...shown, ...checkLines(checks, width, rows - shown.length, look)],
+        cursor: cursor && { x: cursor.x, y: 1 + cursor.y - scrolled },
+      };
+    },
+  };
+}
+
+/** The rows in view, marked where there are more above and below. */
+function windowOf(
+  text: readonly Line[],
+  from: number,
+  rows: number,
+  width: number,
+  { theme: { glyphs } }: Look,
+): Line[] {
+  const shown = text.slice(from, from + rows);
+  const [top, bottom] = [shown[0], shown.at(-1)];
+  if (top !== undefined && from > 0)
+    shown[0] = { spans: [...fitted(top, width - 1), [glyphs.up, 'quiet']] };
+  if (bottom !== undefined && from + rows < text.length)
+    shown[shown.length - 1] = { spans: [...withoutEnd(bottom), [glyphs.cut]] };
+  return shown;
+}
+
+/** How many letters of `text` fit when `limit` of `measure` may be used. */
+function lettersThatFit(
+  letters: readonly string[],
+  limit: number,
+  measure: (text: string) => number,
+): number {
+  let used = 0;
+  for (const [index, letter] of letters.entries()) {
+    used += measure(letter);
+    if (used > limit) return index;
+  }
+  return letters.length;
+}
+
+function missingLine(photo: ReviewPhoto, { keys }: Look): Line {
+  const why = photo.suggestion === undefined ? 'No answer yet' : 'No title';
+  return line([`${why}; ${keys.say('review.title')} writes one`, 'quiet']);
+}
+
+/** Filled up to the last cell, which rows of text leave free. */
+function fitted(row: Line, width: number): Span[] {
+  const spans = withoutEnd(row);
+  return [...spans, [' '.repeat(Math.max(0, width - lineWidth({ spans })))]];
+}
+
+/** Without the spaces at which the row was broken. */
+function withoutEnd({ spans }: Line): Span[] {
+  const [text, role] = spans.at(-1) ?? [''];
+  return [...spans.slice(0, -1), [text.trimEnd(), role]];
+}
