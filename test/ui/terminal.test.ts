@@ -443,7 +443,7 @@ describe('a screen reader', () => {
     screen.press(']');
     await screen.sees('Enter Write 2 sidecars');
     // The photos are no sample, so what the rehearsal made up is kept out of them, and said to be.
-    await screen.sees('2 texts are made up by the rehearsal');
+    await screen.sees('2 texts were made up by the rehearsal');
     screen.press('enter');
     await screen.sees('leave my photos as they are');
     screen.press('enter');
