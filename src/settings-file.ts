@@ -14,9 +14,9 @@ import {
 } from './settings.ts';
 
 /** Where the value of a setting comes from; what is named first goes before the rest. */
-export type SettingOrigin = 'this run' | 'environment' | 'settings file' | 'default';
+type SettingOrigin = 'this run' | 'environment' | 'settings file' | 'default';
 
-export type SettingChanges = Partial<Record<SettingName, unknown>>;
+type SettingChanges = Partial<Record<SettingName, unknown>>;
 
 /** Settings that the environment gives, as other programs of the trade read them too. */
 export const settingVariables: Partial<Record<SettingName, string>> = {

@@ -108,7 +108,7 @@ export function isBatchTag(catalog: Catalog, text: string | undefined): text is 
   return text?.startsWith(prefix) === true && /^[0-9a-f]{10}$/.test(text.slice(prefix.length));
 }
 
-export type NewBatch = Pick<
+type NewBatch = Pick<
   StoredBatch,
   'runId' | 'tag' | 'way' | 'state' | 'model' | 'bytes' | 'inputTokens' | 'dollars' | 'writtenAt'
 >;

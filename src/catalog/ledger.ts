@@ -4,7 +4,7 @@ import type { Catalog } from './catalog.ts';
 export type AttemptWay = 'batch' | 'live' | 'file';
 
 /** Tokens as billed. */
-export type BilledTokens = {
+type BilledTokens = {
   readonly input: number;
   readonly cached: number;
   readonly output: number;

@@ -259,7 +259,7 @@ export type IssueOfPhoto = Issue & {
   readonly blocking: 0 | 1;
 };
 
-export type IssueFilter = {
+type IssueFilter = {
   readonly stage?: Stage;
   readonly photoId?: number;
   /** Only those that hold a photo back, or only those that do not. */
@@ -286,7 +286,7 @@ export function listIssues(
   );
 }
 
-export type StageCount = { status: PhotoStatus; photos: number; held: number };
+type StageCount = { status: PhotoStatus; photos: number; held: number };
 
 /** How many photos wait for each stage, and how many of them an issue holds back. */
 export function countByStatus(catalog: Catalog): StageCount[] {

@@ -65,7 +65,7 @@ export function markBatchSent(catalog: Catalog, batchId: number): void {
 }
 
 /** What is done otherwise when a request is sent again. */
-export type SendingAgain = {
+type SendingAgain = {
   /** It was in a batch that gave no answer. */
   readonly counts?: boolean | undefined;
   readonly remedy?: Remedy | undefined;

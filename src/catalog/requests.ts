@@ -12,7 +12,7 @@ import { getMeta, setMeta } from './meta.ts';
  */
 export type RequestState = 'ready' | 'released' | 'asking' | 'answered' | 'failed' | 'dropped';
 
-export type NewRequest = {
+type NewRequest = {
   readonly photoId: number;
   /** Fingerprint of the settings it was prepared with. */
   readonly recipe: string;
@@ -120,7 +120,7 @@ export function latestRequest(catalog: Catalog, photoId: number): StoredRequest 
 
 export type RequestOfPhoto = StoredRequest & { readonly path: string };
 
-export type WaitingFilter = {
+type WaitingFilter = {
   /** Only those that came back from at least, or from fewer than, so many batches. */
   readonly failuresFrom?: number | undefined;
   readonly failuresBelow?: number | undefined;
@@ -215,14 +215,5 @@ export function sizesWaiting(catalog: Catalog): SizeCount[] {
   return catalog.all<SizeCount>(
     `SELECT photo.width, photo.height, count(*) AS photos FROM request JOIN photo ON photo.id = request.photo_id
      WHERE request.state IN ('ready', 'released') AND photo.missing = 0 GROUP BY photo.width, photo.height`,
-  );
-}
-
-/** The request by which a photo that has text is being asked again, while its answer is awaited. */
-export function awaitedRedo(catalog: Catalog, photoId: number): StoredRequest | undefined {
-  return catalog.get<StoredRequest>(
-    `SELECT ${columns} FROM request
-     WHERE photo_id = ? AND redo = 1 AND state IN ('ready', 'released', 'asking') ORDER BY id DESC LIMIT 1`,
-    photoId,
   );
 }

@@ -2,7 +2,7 @@
 import type { Suggestion, SuggestionSource } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 
-export type NewSuggestion = {
+type NewSuggestion = {
   readonly photoId: number;
   readonly requestId: number | undefined;
   readonly at: Date;

@@ -20,7 +20,7 @@ import {
 import type { BatchService } from './service.ts';
 import { watchedUpload } from './watched-upload.ts';
 
-export type ConnectOptions = {
+type ConnectOptions = {
   readonly apiKey: string | undefined;
   /** Undefined for OpenAI itself. */
   readonly baseURL: string | undefined;

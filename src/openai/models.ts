@@ -1,13 +1,11 @@
 /**
  * What is known about the service's models: prices, how pictures are counted, what a request may say, how much
  * may wait in the batch queue, when a model is shut down. Data only; the arithmetic is in prices.ts and
- * image-tokens.ts. Checked on the day below against OpenAI's model, pricing and deprecation pages
+ * image-tokens.ts. Checked on 23 November 2026 against OpenAI's model, pricing and deprecation pages
  * (developers.openai.com/api/docs: models, pricing, deprecations, guides/images-vision) and the types of its
  * Node client 7.57. Prices that the user sets go before these.
  */
 import type { CalendarDay } from '../photo.ts';
-
-export const modelsCheckedOn: CalendarDay = '2026-11-23';
 
 /** What a batch costs of the standard price, for tokens in and out alike. */
 export const batchPriceFactor = 0.5;
@@ -20,7 +18,7 @@ export type ModelPrice = {
 };
 
 /** Pictures cost one token per 32 by 32 pixel patch, times a factor. */
-export type PatchRule = {
+type PatchRule = {
   readonly kind: 'patches';
   readonly factor: number;
   readonly low: PatchLevel;
@@ -31,12 +29,12 @@ export type PatchRule = {
 export type PatchLevel = { readonly maxEdge: number; readonly budget?: number };
 
 /** Pictures cost a base, and with high detail so much per tile of 512 by 512 pixels. */
-export type TileRule = { readonly kind: 'tiles'; readonly base: number; readonly tile: number };
+type TileRule = { readonly kind: 'tiles'; readonly base: number; readonly tile: number };
 
 export type ImageRule = PatchRule | TileRule;
 
 /** What the body of a request may carry besides the messages. */
-export type ModelWays = {
+type ModelWays = {
   /** The least reasoning the model accepts; absent where it takes no `reasoning_effort`. */
   readonly leastEffort?: 'none' | 'minimal' | 'low';
   /** Whether `temperature` and `seed` are accepted when it does not reason. */
@@ -65,6 +63,8 @@ const patches = (
 
 /** gpt-5.5 and later: low detail is cheap. */
 const current = patches(1.2, { maxEdge: 512 });
+/** The same for pictures that are very long. */
+const currentWide = patches(1.2, { maxEdge: 512 }, { maxEdge: 65_535, budget: 2500 });
 /** gpt-5.4: low detail is not cheap. */
 const lowIsLarge = patches(1.2, { maxEdge: 2048, budget: 6144 });
 /** Models that ignore `detail`. */
@@ -85,114 +85,49 @@ const noEffort: ModelWays = { temperature: true };
 /** A model we know nothing of is taken for one that reasons. */
 export const assumedWays: ModelWays = { leastEffort: 'none', temperature: false };
 
-const price = (input: number, cached: number, output: number): ModelPrice => ({
-  input,
-  cached,
-  output,
-});
+type Known = Pick<Model, 'queueLimit' | 'shutDownOn'>;
+
+const row = (
+  id: string,
+  [input, cached, output]: readonly [input: number, cached: number, output: number],
+  image: ImageRule,
+  ways: ModelWays,
+  known: Known = {},
+): Model => ({ id, price: { input, cached, output }, image, ways, ...known });
 
 export const models: readonly Model[] = [
-  {
-    id: 'gpt-6-luna',
-    price: price(0.1, 0.01, 0.5),
-    image: current,
-    ways: effortNone,
-    queueLimit: 2_000_000,
-  },
-  { id: 'gpt-6.1-terra', price: price(1, 0.05, 5), image: current, ways: effortNone },
-  { id: 'gpt-6.1-sol', price: price(2, 0.1, 10), image: current, ways: effortNone },
-  { id: 'gpt-6-sol', price: price(2, 0.2, 10), image: current, ways: effortNone },
-  {
-    id: 'gpt-6-astra',
-    price: price(10, 1, 50),
-    image: patches(1.2, { maxEdge: 512 }, { maxEdge: 65_535, budget: 2500 }),
-    ways: effortNone,
-  },
-  {
-    id: 'gpt-5.6-luna',
-    price: price(0.2, 0.02, 1.2),
-    image: current,
-    ways: effortNone,
-    queueLimit: 5_000_000,
-  },
-  { id: 'gpt-5.6-terra', price: price(2, 0.2, 12), image: current, ways: effortNone },
-  { id: 'gpt-5.6-sol', price: price(4, 0.4, 20), image: current, ways: effortNone },
-  { id: 'gpt-5.5', price: price(5, 0.5, 30), image: current, ways: effortNone },
-  { id: 'gpt-5.4', price: price(2.5, 0.25, 15), image: lowIsLarge, ways: effortNone },
-  { id: 'gpt-5.4-mini', price: price(0.75, 0.075, 4.5), image: lowIsLarge, ways: effortNone },
-  {
-    id: 'gpt-5.4-nano',
-    price: price(0.2, 0.02, 1.25),
-    image: lowIsLarge,
-    ways: effortNone,
-    shutDownOn: '2027-04-01',
-  },
-  {
-    id: 'gpt-5.1',
-    price: price(1.25, 0.125, 10),
-    image: tiles(70, 140),
-    ways: effortNone,
-    shutDownOn: '2027-04-01',
-  },
-  {
-    id: 'gpt-5',
-    price: price(1.25, 0.125, 10),
-    image: tiles(70, 140),
-    ways: effortMinimal,
-    shutDownOn: '2026-12-11',
-  },
-  {
-    id: 'gpt-5-mini',
-    price: price(0.25, 0.025, 2),
-    image: alwaysLarge(1.2),
-    ways: effortMinimal,
+  row('gpt-6-luna', [0.1, 0.01, 0.5], current, effortNone, { queueLimit: 2_000_000 }),
+  row('gpt-6.1-terra', [1, 0.05, 5], current, effortNone),
+  row('gpt-6.1-sol', [2, 0.1, 10], current, effortNone),
+  row('gpt-6-sol', [2, 0.2, 10], current, effortNone),
+  row('gpt-6-astra', [10, 1, 50], currentWide, effortNone),
+  row('gpt-5.6-luna', [0.2, 0.02, 1.2], current, effortNone, { queueLimit: 5_000_000 }),
+  row('gpt-5.6-terra', [2, 0.2, 12], current, effortNone),
+  row('gpt-5.6-sol', [4, 0.4, 20], current, effortNone),
+  row('gpt-5.5', [5, 0.5, 30], current, effortNone),
+  row('gpt-5.4', [2.5, 0.25, 15], lowIsLarge, effortNone),
+  row('gpt-5.4-mini', [0.75, 0.075, 4.5], lowIsLarge, effortNone),
+  row('gpt-5.4-nano', [0.2, 0.02, 1.25], lowIsLarge, effortNone, { shutDownOn: '2027-04-01' }),
+  row('gpt-5.1', [1.25, 0.125, 10], tiles(70, 140), effortNone, { shutDownOn: '2027-04-01' }),
+  row('gpt-5', [1.25, 0.125, 10], tiles(70, 140), effortMinimal, { shutDownOn: '2026-12-11' }),
+  row('gpt-5-mini', [0.25, 0.025, 2], alwaysLarge(1.2), effortMinimal, {
     queueLimit: 5_000_000,
     shutDownOn: '2026-12-11',
-  },
-  {
-    id: 'gpt-5-nano',
-    price: price(0.05, 0.005, 0.4),
-    image: alwaysLarge(1.5),
-    ways: effortMinimal,
+  }),
+  row('gpt-5-nano', [0.05, 0.005, 0.4], alwaysLarge(1.5), effortMinimal, {
     shutDownOn: '2026-12-11',
-  },
-  {
-    id: 'o3',
-    price: price(2, 0.5, 8),
-    image: tiles(75, 150),
-    ways: effortLow,
-    shutDownOn: '2026-12-11',
-  },
-  {
-    id: 'gpt-4.1',
-    price: price(2, 0.5, 8),
-    image: tiles(85, 170),
-    ways: noEffort,
-    shutDownOn: '2027-01-14',
-  },
-  {
-    id: 'gpt-4.1-mini',
-    price: price(0.4, 0.1, 1.6),
-    image: alwaysLarge(1.62),
-    ways: noEffort,
-    shutDownOn: '2027-01-14',
-  },
-  {
-    id: 'gpt-4o',
-    price: price(2.5, 1.25, 10),
-    image: tiles(85, 170),
-    ways: noEffort,
+  }),
+  row('o3', [2, 0.5, 8], tiles(75, 150), effortLow, { shutDownOn: '2026-12-11' }),
+  row('gpt-4.1', [2, 0.5, 8], tiles(85, 170), noEffort, { shutDownOn: '2027-01-14' }),
+  row('gpt-4.1-mini', [0.4, 0.1, 1.6], alwaysLarge(1.62), noEffort, { shutDownOn: '2027-01-14' }),
+  row('gpt-4o', [2.5, 1.25, 10], tiles(85, 170), noEffort, {
     queueLimit: 90_000,
     shutDownOn: '2027-01-14',
-  },
-  {
-    id: 'gpt-4o-mini',
-    price: price(0.15, 0.075, 0.6),
-    image: tiles(2833, 5667),
-    ways: noEffort,
+  }),
+  row('gpt-4o-mini', [0.15, 0.075, 0.6], tiles(2833, 5667), noEffort, {
     queueLimit: 2_000_000,
     shutDownOn: '2027-01-14',
-  },
+  }),
 ];
 
 /** A dated version of a model is the model: `gpt-6-luna-2026-09-22`. */

@@ -14,7 +14,7 @@ export const noTokens: Tokens = { input: 0, output: 0, cached: 0, reasoning: 0 }
 export type Way = 'batch' | 'live';
 
 /** Prices the user gave for a model we do not know, in dollars per million tokens; 0 and 0 when not given. */
-export type GivenPrice = { readonly input: number; readonly output: number };
+type GivenPrice = { readonly input: number; readonly output: number };
 
 /** The standard price of a model: the user's where one is given, else the table's; undefined when nobody knows. */
 export function priceOf(model: string, given: GivenPrice): ModelPrice | undefined {

@@ -5,7 +5,7 @@ import { type Facts, factLines, instructions } from './prompt.ts';
 import { answerSchema, schemaName } from './schema.ts';
 
 /** Who is asked: OpenAI's own request shape, or servers that speak the older common part of it. */
-export type Dialect = 'openai' | 'compatible';
+type Dialect = 'openai' | 'compatible';
 
 /** Everything about a request that is the same for all photos of a run. */
 export type Manner = {
@@ -116,7 +116,7 @@ export const dataUrlStart = 'data:image/jpeg;base64,';
 const pictureGap = 'PICTURE';
 
 /** A line of a batch file without its picture, which goes between the two halves as base64 or as an address. */
-export type LineFrame = { readonly head: string; readonly tail: string };
+type LineFrame = { readonly head: string; readonly tail: string };
 
 /** Frames the line for one request; `frame.head + picture + frame.tail` is the JSON of the whole line. */
 export function lineFrame(customId: string, body: RequestBody): LineFrame {

@@ -70,7 +70,7 @@ export type Reply = {
   readonly failure?: Failure | undefined;
 };
 
-export type UploadOptions = {
+type UploadOptions = {
   /** Name at the service; must end in `.jsonl`. */
   readonly name: string;
   /** Called as bytes leave this machine. */

@@ -6,7 +6,7 @@
 import { randomBytes } from 'node:crypto';
 
 /** Called with the bytes of the whole form that have left so far. */
-export type OnSent = (bytes: number) => void;
+type OnSent = (bytes: number) => void;
 
 type FetchInput = string | URL | Request;
 

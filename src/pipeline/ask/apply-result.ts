@@ -28,7 +28,7 @@ import { billOf, estimateOf, priceFor } from './manner.ts';
 import { decide } from './remedies.ts';
 
 /** Where an outcome came from. */
-export type Origin = {
+type Origin = {
   readonly way: AttemptWay;
   readonly at: Date;
   /** The batch it was in. */
@@ -90,7 +90,7 @@ export function sourceOf(
   return archive.rehearsal || rehearsed === true ? 'rehearsal' : way;
 }
 
-export type AnswerOrigin = {
+type AnswerOrigin = {
   readonly photoId: number;
   readonly requestId: number | undefined;
   readonly model: string;

@@ -28,7 +28,7 @@ export type FileLimits = {
   readonly tokens: number;
 };
 
-export type WrittenFile = {
+type WrittenFile = {
   readonly requests: readonly RequestOfPhoto[];
   readonly bytes: number;
   readonly tokens: number;

@@ -29,7 +29,7 @@ function named(context: StageContext, name: string): StoredBatch {
   );
 }
 
-export type CancelOptions = {
+type CancelOptions = {
   /** Its unanswered photos are sent again by the next `collect`, without another consent. */
   readonly resend?: boolean;
 };

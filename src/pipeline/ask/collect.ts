@@ -18,7 +18,7 @@ import { sendReleased } from './send.ts';
 import { returnToPrepare } from './try-again.ts';
 import { isStuck, pauseUntilNext } from './watch.ts';
 
-export type CollectOptions = {
+type CollectOptions = {
   /** Stay until every batch has been collected and nothing waits to be sent. */
   readonly wait?: boolean;
 };

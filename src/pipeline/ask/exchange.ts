@@ -19,7 +19,7 @@ import { failUnwritten, writeBatchFile } from './batch-file.ts';
 import { deliveryOf } from './delivery.ts';
 import { type PhotoFinder, photoFinder, readTaskLine } from './task-file.ts';
 
-export type Exported = { readonly files: readonly string[]; readonly photos: number };
+type Exported = { readonly files: readonly string[]; readonly photos: number };
 
 /** Writes everything that is prepared as batch files into `folder`. Their answers come by `importResults`. */
 export async function exportBatches(context: StageContext, folder: string): Promise<Exported> {

@@ -35,7 +35,7 @@ export function isDue({ notBefore }: StoredBatch, now: Date): boolean {
 }
 
 /** What becomes of the requests of a batch that is given up. */
-export type Afterwards =
+type Afterwards =
   /** They are sent again without another consent. */
   | 'send again'
   /** They wait until the user agrees anew. */

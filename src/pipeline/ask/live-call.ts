@@ -44,7 +44,7 @@ export class RateGate {
   }
 }
 
-export type LiveOutcome = {
+type LiveOutcome = {
   readonly request: RequestOfPhoto;
   readonly applied: Applied;
   readonly outcome?: Outcome;

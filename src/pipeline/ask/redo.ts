@@ -19,7 +19,7 @@ import { estimateOf, priceFor } from './manner.ts';
 import { stopOf } from './retry.ts';
 
 /** Dollars for asking again, at once and in a batch; undefined where no price is known. */
-export type RedoPrice = { readonly now: number; readonly batch: number };
+type RedoPrice = { readonly now: number; readonly batch: number };
 
 /** What asking again for a photo costs. Counts the text roughly, so that it can be shown at once. */
 export function redoPrice(archive: Archive, photo: Photo): RedoPrice | undefined {
@@ -34,7 +34,7 @@ export function redoPrice(archive: Archive, photo: Photo): RedoPrice | undefined
 const roughTextTokens = 560;
 
 /** The new suggestion, or why there is none. */
-export type Redone = { readonly suggestion: StoredSuggestion } | { readonly issue: Issue };
+type Redone = { readonly suggestion: StoredSuggestion } | { readonly issue: Issue };
 
 /** A remedy or two, and then the person decides. */
 const mostCalls = 3;

@@ -6,7 +6,7 @@ import { type Failure, type FailureKind, stopsEverything } from '../../openai/fa
 /** A request that no batch ever answers is not sent for ever. */
 export const mostBatches = 3;
 
-export type Decision =
+type Decision =
   /** Send it again; `counts` when it was in a batch that gave no answer, `remedy` what is changed for it. */
   | { readonly kind: 'again'; readonly counts: boolean; readonly remedy?: Remedy }
   | { readonly kind: 'issue'; readonly issue: AskingIssue }

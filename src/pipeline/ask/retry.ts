@@ -4,7 +4,7 @@ import { type StopCode, StopError } from '../../errors.ts';
 import { type Failure, type FailureKind, ServiceError } from '../../openai/failures.ts';
 import type { Clock } from '../archive/stage.ts';
 
-export type RetryOptions<T> = {
+type RetryOptions<T> = {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** Says what is waited for; without a note that is over. */

@@ -18,7 +18,7 @@ import { probe } from './probe.ts';
 import { sendReleased } from './send.ts';
 import { returnToPrepare } from './try-again.ts';
 
-export type SubmitOptions = {
+type SubmitOptions = {
   /** Send no more than so many photos, the first in archive order. */
   readonly limit?: number | undefined;
 };

@@ -4,7 +4,7 @@ import { photoAt, photoPaths } from '../../catalog/photos.ts';
 import { latestAnswer } from '../../catalog/suggestions.ts';
 import type { Archive } from '../archive/archive.ts';
 
-export type TaskLine = { readonly customId: string; readonly picture: string };
+type TaskLine = { readonly customId: string; readonly picture: string };
 
 const taskShape = z.object({
   custom_id: z.string(),

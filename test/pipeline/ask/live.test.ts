@@ -1,7 +1,7 @@
 /** Asking one by one: the live engine, servers of one's own, and asking again for one photo. */
 import { describe, expect, it } from 'vitest';
 import { getPhoto, listIssues } from '../../../src/catalog/photos.ts';
-import { awaitedRedo } from '../../../src/catalog/requests.ts';
+import { latestRequest } from '../../../src/catalog/requests.ts';
 import { suggestionsOf } from '../../../src/catalog/suggestions.ts';
 import { collect } from '../../../src/pipeline/ask/collect.ts';
 import { moneyOf } from '../../../src/pipeline/ask/money.ts';
@@ -236,13 +236,13 @@ describe('asking again for one photo', () => {
     const { world, service } = await answered(3);
     await redoInBatch(world.context, 2, 'name the flowers');
     expect(statuses(world.catalog)).toEqual({ review: 3 });
-    expect(awaitedRedo(world.catalog, 2)).toBeDefined();
+    expect(latestRequest(world.catalog, 2)).toMatchObject({ redo: 1, state: 'ready' });
     await submit(world.context);
     expect(statuses(world.catalog)).toEqual({ review: 3 });
     await collect(world.context, { wait: true });
     expect(suggestionsOf(world.catalog, 2)).toHaveLength(2);
     expect(suggestionsOf(world.catalog, 2)[0]?.hint).toBe('name the flowers');
-    expect(awaitedRedo(world.catalog, 2)).toBeUndefined();
+    expect(latestRequest(world.catalog, 2)?.state).toBe('answered');
     expect(service.stats().batches).toBe(2);
   });
 
@@ -266,7 +266,7 @@ describe('asking again for one photo', () => {
     await expect(redoNow(again.context, 1, 'second')).rejects.toMatchObject({
       code: 'budget-exceeded',
     });
-    expect(awaitedRedo(again.catalog, 1)).toBeUndefined();
+    expect(latestRequest(again.catalog, 1)?.state).toBe('dropped');
     expect(service.stats().executedRequests).toBe(3);
   });
 
