@@ -1,4 +1,4 @@
-/** Numbers, money, sizes, durations and dates as people read them. */
+/** Numbers, money, sizes, durations, dates and lists as people read them. */
 
 const grouped = new Intl.NumberFormat('en-US');
 
@@ -10,6 +10,13 @@ export function count(value: number): string {
 /** `1 photo`, `2,000 photos`. */
 export function counted(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
+}
+
+const together = new Intl.ListFormat('en-GB');
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(items: readonly string[]): string {
+  return together.format(items);
 }
 
 /** Dollars with as many digits as matter: `$0.0004`, `$0.06`, `$12.50`. */

@@ -1,5 +1,10 @@
 /** The words of the trade as types. Imports nothing. */
 
+/** The name of a photo's file, out of its path inside the archive. */
+export function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
 /** How a photo may be licensed. Editorial titles carry place and date. */
 export type Usage = 'editorial' | 'commercial';
 

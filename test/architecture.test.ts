@@ -13,7 +13,7 @@ const allowed: Record<string, readonly string[]> = {
   'api-key.ts': ['errors.ts'],
   'settings.ts': ['errors.ts'],
   'settings-file.ts': ['errors.ts', 'settings.ts'],
-  metadata: [],
+  metadata: ['amounts.ts'],
   rules: ['amounts.ts', 'photo.ts', 'metadata'],
   jpeg: ['photo.ts', 'errors.ts', 'metadata'],
   files: ['errors.ts'],
@@ -22,7 +22,7 @@ const allowed: Record<string, readonly string[]> = {
   xmp: ['photo.ts', 'errors.ts', 'files', 'rules', 'metadata'],
   exiftool: ['photo.ts', 'errors.ts', 'files', 'rules', 'jpeg', 'metadata'],
   openai: ['amounts.ts', 'photo.ts', 'errors.ts', 'api-key.ts', 'files', 'rules', 'jpeg'],
-  rehearsal: ['photo.ts', 'errors.ts', 'files', 'rules', 'jpeg'],
+  rehearsal: ['amounts.ts', 'photo.ts', 'errors.ts', 'files', 'rules', 'jpeg'],
   pipeline: [
     'amounts.ts',
     'photo.ts',

@@ -1,4 +1,5 @@
 /** What is remembered of the files of an archive, to see without opening them whether they are still the same. */
+import { fileName } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 
 export type KnownFile = {
@@ -31,7 +32,7 @@ export function knownFolders(catalog: Catalog): string[] {
  */
 export function markMissing(catalog: Catalog, folder: string, names: ReadonlySet<string>): number {
   const gone = [...knownIn(catalog, folder).values()].filter(
-    ({ path, missing }) => missing === 0 && !names.has(path.slice(path.lastIndexOf('/') + 1)),
+    ({ path, missing }) => missing === 0 && !names.has(fileName(path)),
   );
   for (const { id } of gone) {
     catalog.run("DELETE FROM photo WHERE id = ? AND identity IS NULL AND status = 'scan'", id);

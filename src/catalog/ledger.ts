@@ -186,7 +186,7 @@ export function inFlight(catalog: Catalog, runId?: number): { requests: number; 
   return row ?? { requests: 0, dollars: 0 };
 }
 
-export type Run = {
+type Run = {
   readonly id: number;
   readonly startedAt: string;
   readonly requests: number;

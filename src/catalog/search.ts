@@ -1,4 +1,5 @@
 /** The folded texts that the filter of the review looks through, one row per photo that has text. */
+import { fileName } from '../photo.ts';
 import { fold } from '../rules/fold.ts';
 import type { Catalog } from './catalog.ts';
 
@@ -37,7 +38,7 @@ export function indexPhoto(catalog: Catalog, photoId: number): void {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     photoId,
     fold(source.path.slice(0, Math.max(slash, 0))),
-    fold(source.path.slice(slash + 1)),
+    fold(fileName(source.path)),
     fold(source.city ?? ''),
     fold(source.country ?? ''),
     source.usage,

@@ -3,6 +3,7 @@
  * proving, undoing and showing all work from this table, so that one more field is one more row, and a line in
  * `acceptedMetadata` that says where its value comes from.
  */
+import { listed } from '../amounts.ts';
 
 /**
  * `text`: one text. `alternative`: one text, which XMP keeps by language; ours is the default one. `list`: texts in
@@ -130,11 +131,9 @@ export function wordFor(field: FieldName): string {
   return word ?? label.toLowerCase();
 }
 
-const list = new Intl.ListFormat('en-GB');
-
 /** `title, caption and keywords`. */
 export function wordsFor(fields: readonly FieldName[]): string {
-  return list.format(fields.map(wordFor));
+  return listed(fields.map(wordFor));
 }
 
 /** Bytes of UTF-8 that IPTC IIM holds of one value; Infinity for a field that only XMP knows. */

@@ -41,7 +41,7 @@ type ModelWays = {
   readonly temperature: boolean;
 };
 
-export type Model = {
+type Model = {
   readonly id: string;
   readonly price: ModelPrice;
   readonly image: ImageRule;

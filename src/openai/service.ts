@@ -16,7 +16,7 @@ export const batchStatuses = [
   'cancelling',
   'cancelled',
 ] as const;
-export type BatchStatus = (typeof batchStatuses)[number];
+type BatchStatus = (typeof batchStatuses)[number];
 
 /** Whether a batch in this status will not change any more. */
 export function hasEnded(status: BatchStatus): boolean {

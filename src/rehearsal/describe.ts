@@ -2,6 +2,7 @@
  * Sentences about what was seen: colours, light, and the place that was given. They name nothing that cannot be known,
  * so every one is true however little it says.
  */
+import { listed } from '../amounts.ts';
 import { plainColour } from './colours.ts';
 import type { Look } from './look.ts';
 import type { Picker } from './pick.ts';
@@ -22,7 +23,7 @@ export function describe(seen: Look, facts: PromptFacts, pick: Picker): string {
     foreground: foregroundOf(seen, pick),
     accent: accentOf(seen, pick),
     side: pick(words.sides[seen.side].phrases, 2),
-    colours: list.format(seen.colours.slice(0, 3)) || 'even tones',
+    colours: listed(seen.colours.slice(0, 3)) || 'even tones',
     frame: seen.shape === 'portrait' ? 'upright' : 'wide',
   });
 }
@@ -41,8 +42,6 @@ function shortSentence(seen: Look, { city }: PromptFacts, pick: Picker): string 
   const sky = pick(words.skies[seen.sky].phrases, 4).replace(/^an? /, '');
   return upperFirst(`${sky} over ${seen.ground} areas${place}`);
 }
-
-const list = new Intl.ListFormat('en-GB');
 
 function filled(template: string, values: Readonly<Record<string, string>>): string {
   return upperFirst(template.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? ''));

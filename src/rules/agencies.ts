@@ -1,4 +1,5 @@
 /** Whether a photo is fit for each agency as it stands, and its title as an agency would take it. */
+import { listed } from '../amounts.ts';
 import { type Agency, agencies } from './agency-rules.ts';
 import { hasEmoji, oneLine, withoutEmoji } from './clean.ts';
 import { fold, withoutDiacritics } from './fold.ts';
@@ -76,7 +77,7 @@ function editorialReasons(
     ...(place === undefined ? ['the place'] : []),
     ...(takenOn === undefined ? ['the date'] : []),
   ];
-  if (missing.length > 0) return [`The title lacks ${missing.join(' and ')}.`];
+  if (missing.length > 0) return [`The title lacks ${listed(missing)}.`];
   return dateline === '' ? ['The title lacks its dateline.'] : [];
 }
 

@@ -15,7 +15,7 @@ import { previewSize } from '../../preview/size.ts';
 import type { Archive } from '../archive/archive.ts';
 import { priceFor } from './manner.ts';
 
-export type Alternative = {
+type Alternative = {
   /** What is otherwise. */
   readonly kind: 'way' | 'size' | 'detail' | 'model';
   /** A model's name, `512 pixels`, or `live, at once`. */

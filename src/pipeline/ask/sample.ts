@@ -3,12 +3,11 @@ import { counted } from '../../amounts.ts';
 import { readyPhotos } from '../../catalog/photos.ts';
 import { unsentHints, unsentRequests } from '../../catalog/unsent.ts';
 import { type Facts, factLines, instructions } from '../../openai/prompt.ts';
-import type { Photo, Size } from '../../photo.ts';
+import { fileName, type Photo, type Size } from '../../photo.ts';
 import { previewSize } from '../../preview/size.ts';
 import type { Archive } from '../archive/archive.ts';
 import { previewOptions } from '../archive/previews.ts';
 import { type Fact, type FactGroups, factList } from '../archive/stage-view.ts';
-import { fileName } from '../review/photo-names.ts';
 import { factsOf } from './make-request.ts';
 
 /** The request of one photo without its picture and the instructions, which are the same for all. */

@@ -1,7 +1,9 @@
 /** Task files of others: requests whose ids say nothing, but whose pictures are named by address or path. */
+
 import { z } from 'zod';
 import { photoAt, photoPaths } from '../../catalog/photos.ts';
 import { latestAnswer } from '../../catalog/suggestions.ts';
+import { fileName } from '../../photo.ts';
 import type { Archive } from '../archive/archive.ts';
 
 type TaskLine = { readonly customId: string; readonly picture: string };
@@ -93,7 +95,7 @@ const nameKey = (name: string) => name.normalize('NFC').toLowerCase();
 function photosByName(archive: Archive): Map<string, number | 'many'> {
   const names = new Map<string, number | 'many'>();
   for (const { id, path } of photoPaths(archive.catalog)) {
-    const key = nameKey(path.slice(path.lastIndexOf('/') + 1));
+    const key = nameKey(fileName(path));
     names.set(key, names.has(key) ? 'many' : id);
   }
   return names;

@@ -1,4 +1,5 @@
 /** Embed, described: what goes into the JPEGs, what happens to the old values, and the way back. */
+
 import { counted, momentText } from '../../amounts.ts';
 import { approvedText } from '../../catalog/approved.ts';
 import {
@@ -9,6 +10,7 @@ import {
 } from '../../catalog/journal.ts';
 import { countReady, countReplaced, readyPhotos } from '../../catalog/photos.ts';
 import { fieldTable } from '../../metadata/fields.ts';
+import { fileName } from '../../photo.ts';
 import type { Archive } from '../archive/archive.ts';
 import {
   type Action,
@@ -22,7 +24,6 @@ import {
   type StageView,
   wayBack,
 } from '../archive/stage-view.ts';
-import { fileName } from '../review/photo-names.ts';
 import { askToInsist, madeUpAt, madeUpFacts } from '../sidecars/made-up.ts';
 import { policiesOf } from './policy.ts';
 

@@ -2,6 +2,7 @@
 
 import { counted } from '../../amounts.ts';
 import { drain, type Plan, runPlan, type Step, type StepDone } from '../../catalog/changes.ts';
+import { fileName } from '../../photo.ts';
 import { mentions } from '../../rules/terms.ts';
 import { placeInWords, titleOf } from '../../rules/title.ts';
 import { actionOf, type Change, type Make, makeOf, needsText } from './change.ts';
@@ -17,7 +18,6 @@ import {
   tally,
 } from './describe.ts';
 import { loadDoc, type PhotoDoc, saveDoc } from './doc.ts';
-import { fileName } from './photo-names.ts';
 
 /** Makes a change to photos, all at once. */
 export function apply(

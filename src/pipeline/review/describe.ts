@@ -1,14 +1,14 @@
 /** The sentences about changes: what was done, what would differ, and why nothing was. */
-import { count, counted } from '../../amounts.ts';
+import { count, counted, listed } from '../../amounts.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { EditableField, Review } from '../../catalog/reviews.ts';
-import type { Verdict } from '../../photo.ts';
+import { fileName, type Verdict } from '../../photo.ts';
 import { dayInWords, placeInWords } from '../../rules/dateline.ts';
 import { quoted } from '../../rules/quoted.ts';
 import type { Change } from './change.ts';
 import { loadDoc, type PhotoDoc } from './doc.ts';
 import { cleanPlace, type Part } from './edit.ts';
-import { fileName, photosInWords } from './photo-names.ts';
+import { photosInWords } from './photo-names.ts';
 import { takenInWords } from './typed-date.ts';
 
 /** What a change came to in all photos together. */
@@ -176,15 +176,15 @@ function inSpite({ problems, names, changed }: Tally): string {
   ]
     .filter(({ photos }) => photos > 0)
     .map(({ photos, which }, index) => `${count(photos)}${index === 0 ? ' of them' : ''} ${which}`);
-  return with_.length === 0 ? '' : `, ${with_.join(' and ')}`;
+  return with_.length === 0 ? '' : `, ${listed(with_)}`;
 }
 
 /** What a text is accepted in spite of: `2 problems and 1 name nobody gave`; '' where there is neither. */
 export function faultsInWords(problems: number, names: number): string {
-  return [
+  return listed([
     ...(problems > 0 ? [counted(problems, 'problem')] : []),
     ...(names > 0 ? [`${counted(names, 'name')} nobody gave`] : []),
-  ].join(' and ');
+  ]);
 }
 
 /** Letters of a list of deeds that a line of the screen has room for. */

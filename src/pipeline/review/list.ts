@@ -10,9 +10,8 @@ import {
 } from '../../catalog/find.ts';
 import { burstWith, reviewedByTime } from '../../catalog/groups.ts';
 import { getMeta, setMeta } from '../../catalog/meta.ts';
-import type { Usage, Verdict } from '../../photo.ts';
+import { fileName, type Usage, type Verdict } from '../../photo.ts';
 import { parseFilter } from './filter.ts';
-import { fileName } from './photo-names.ts';
 
 /** The filter as it was typed, and the order. */
 export type View = { readonly filter: string; readonly sort: Sort };

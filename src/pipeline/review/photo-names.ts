@@ -1,11 +1,7 @@
 /** Naming photos in the sentences that tell a person what was done. */
 import { counted } from '../../amounts.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
-
-/** The file name of a path inside the archive. */
-export function fileName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
+import { fileName } from '../../photo.ts';
 
 /** `IMG_1.jpg` for one photo, `12 photos` for several. */
 export function photosInWords(catalog: Catalog, photoIds: readonly number[]): string {

@@ -1,10 +1,12 @@
 /** Sidecars, described: what would be written beside the photos, and where another program has changed the same. */
+
 import { setImmediate } from 'node:timers/promises';
 import { count, counted } from '../../amounts.ts';
 import { countReady, eachReady, getPhoto } from '../../catalog/photos.ts';
 import { rejectedWithSidecar } from '../../catalog/sidecars.ts';
 import { InterruptedError } from '../../errors.ts';
 import { wordFor } from '../../metadata/fields.ts';
+import { fileName } from '../../photo.ts';
 import {
   type Action,
   countsAt,
@@ -16,7 +18,6 @@ import {
   type StageView,
   wayBack,
 } from '../archive/stage-view.ts';
-import { fileName } from '../review/photo-names.ts';
 import { type Locator, newLocator } from './locate.ts';
 import { askToInsist, type MadeUp, madeUpAt, madeUpFacts } from './made-up.ts';
 import { diffLines, reportSidecar } from './report.ts';

@@ -1,4 +1,5 @@
 /** Checks of title and short title. */
+import { counted } from '../../amounts.ts';
 import { byteLimit } from '../../metadata/fields.ts';
 import {
   decodeEntities,
@@ -234,10 +235,6 @@ export const sameTitle: CheckFunction = ({ title, facts }) => {
     hint('title-same', `The same title as ${first.name}${others}; agencies want each to differ.`),
   ];
 };
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
 
 /** The end of a text, to show where it would be cut. */
 function lastWords(text: string): string {

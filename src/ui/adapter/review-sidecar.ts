@@ -3,7 +3,7 @@
 import { getPhoto } from '../../catalog/photos.ts';
 import type { Review } from '../../catalog/reviews.ts';
 import { wordFor } from '../../metadata/fields.ts';
-import type { Photo } from '../../photo.ts';
+import { fileName, type Photo } from '../../photo.ts';
 import type { Archive } from '../../pipeline/archive/archive.ts';
 import { type Beside, besideOurs } from '../../pipeline/sidecars/diff.ts';
 import { recall } from '../../pipeline/sidecars/sidecar-row.ts';
@@ -30,7 +30,7 @@ export function shownSidecar(
   }));
   const isSettled = ({ label }: Beside) => conflicts.every((one) => one.label !== label);
   const shown = {
-    name: view?.name ?? `${photo.path.slice(photo.path.lastIndexOf('/') + 1)}.xmp`,
+    name: view?.name ?? `${fileName(photo.path)}.xmp`,
     changedElsewhere: view?.changedElsewhere ?? false,
     facts: view === undefined ? [] : besideOurs(photo, review, view).filter(isSettled),
     overruled: (view?.overruled ?? []).map((field) => wordFor(field)),

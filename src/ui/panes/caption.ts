@@ -1,7 +1,7 @@
 /** What stands under the picture: which photo it is, how it stands, where and when it was taken. Pure. */
 
 import { shortDay } from '../../amounts.ts';
-import { fileName } from '../../pipeline/review/photo-names.ts';
+import { fileName } from '../../photo.ts';
 import type { ReviewPhoto } from '../model/review-photo.ts';
 import { cutLine, type Line, lineWidth, type Span } from '../text/line.ts';
 import { oneLine } from '../text/width.ts';

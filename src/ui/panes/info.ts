@@ -1,8 +1,7 @@
 /** Everything known about one photo, to read. */
 
 import { byteText, dayText } from '../../amounts.ts';
-import type { Camera } from '../../photo.ts';
-import { fileName } from '../../pipeline/review/photo-names.ts';
+import { type Camera, fileName } from '../../photo.ts';
 import { noKeys } from '../keys/key-names.ts';
 import type { AgencyOpinion, ReviewPhoto } from '../model/review-photo.ts';
 import type { Review } from '../review/review.ts';
