@@ -40,6 +40,25 @@ export function keepFileDate(
   );
 }
 
+/** A row of the table `correction`: what a person set, and what the file says of the date instead. */
+export type CorrectionRow = {
+  photo_id: number;
+  usage: string | null;
+  city: string | null;
+  country: string | null;
+  region: string | null;
+  country_code: string | null;
+  taken_on: string | null;
+  taken_at: string | null;
+  file_taken_on: string | null;
+  file_taken_at: string | null;
+};
+
+/** What a person set about a photo. */
+export function correctionOf(catalog: Catalog, photoId: number): CorrectionRow | undefined {
+  return catalog.get<CorrectionRow>('SELECT * FROM correction WHERE photo_id = ?', photoId);
+}
+
 /** The date in the file of a photo, where a person set another one; an empty one where the file has none. */
 export function fileDateOf(
   catalog: Catalog,

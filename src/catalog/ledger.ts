@@ -133,24 +133,14 @@ export type LedgerLine = {
   readonly dollars: number | null;
 };
 
-type KnownLines = { readonly key: string; readonly lines: readonly LedgerLine[] };
-const known = new WeakMap<Catalog, KnownLines>();
-
-/** What was asked and paid, per model and way. Added up anew only when something was asked since the last time. */
+/** What was asked and paid, per model and way. */
 export function ledgerLines(catalog: Catalog): readonly LedgerLine[] {
-  const newest = catalog.count('SELECT coalesce(max(id), 0) FROM attempt');
-  const open = catalog.count('SELECT count(*) FROM attempt WHERE outcome IS NULL');
-  const key = `${newest} ${open}`;
-  const before = known.get(catalog);
-  if (before?.key === key) return before.lines;
-  const lines = catalog.all<LedgerLine>(
+  return catalog.all<LedgerLine>(
     `SELECT model, way, count(*) AS asked, sum(outcome = 'answered') AS answered, sum(input) AS input,
        sum(cached) AS cached, sum(output) AS output, sum(dollars) AS dollars,
        sum(CASE WHEN outcome = 'lost' THEN 0 ELSE estimated END) AS estimated
      FROM attempt WHERE outcome IS NOT NULL GROUP BY model, way ORDER BY model, way`,
   );
-  known.set(catalog, { key, lines });
-  return lines;
 }
 
 /** What the answers of batches cost, by batch, in dollars; null where no price is known. */

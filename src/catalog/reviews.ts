@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { PhotoStatus, PhotoText, SuggestionSource, Usage, Verdict } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
+import { idsOf } from './find.ts';
 
 /** The texts a person can change. */
 export type EditableField = 'description' | 'shortTitle' | 'caption' | 'keywords';
@@ -65,6 +66,8 @@ export type Review = PhotoText & {
   readonly isEmbedded: boolean;
   /** Changes whenever a person changes anything here; undoing brings the former number back. */
   readonly version: number;
+  /** When a person changed it last, or it was taken in. */
+  readonly changedAt: string;
   /** Checks that the text breaks, and names nobody has decided about; both as of the last count. */
   readonly problems: number;
   readonly openNames: number;
@@ -89,6 +92,7 @@ export function reviewOf(row: ReviewRow): Review {
     shortTitleFor: row.short_title_for ?? undefined,
     isEmbedded: row.embedded_version !== null,
     version: row.version,
+    changedAt: row.changed_at,
     problems: row.problems,
     openNames: row.open_names,
     stale: row.stale === 1,
@@ -175,27 +179,38 @@ export type ReviewCounts = {
 
 /** How far the review is; a few milliseconds for a hundred thousand photos, because indexes alone are read. */
 export function countReviews(catalog: Catalog): ReviewCounts {
-  const { open, accepted, rejected } = countVerdicts(catalog, 'SELECT verdict FROM review');
-  const missing = countVerdicts(
+  const counts = { open: 0, accepted: 0, rejected: 0, problems: 0, names: 0 };
+  for (const { what, photos } of catalog.all<{ what: keyof typeof counts; photos: number }>(
+    reviewCounts,
+  ))
+    counts[what] += photos;
+  const { open, accepted, rejected, problems, names } = counts;
+  const photos = open + accepted + rejected;
+  return { photos, open, accepted, rejected, withProblems: problems, unsure: names };
+}
+
+const openAnd = (index: string, column: string) =>
+  `count(*) FROM review INDEXED BY ${index} WHERE verdict = 'open' AND ${column} > 0
+     AND photo_id NOT IN (SELECT id FROM photo WHERE missing = 1)`;
+
+const reviewCounts = `
+  SELECT verdict AS what, count(*) AS photos FROM review GROUP BY verdict
+  UNION ALL SELECT verdict, -count(*) FROM photo JOIN review ON photo_id = id WHERE missing = 1 GROUP BY verdict
+  UNION ALL SELECT 'problems', ${openAnd('review_by_state', 'problems')}
+  UNION ALL SELECT 'names', ${openAnd('review_unsure', 'open_names')}`;
+
+/** `clean`: no problem, and no name that nobody gave, as of the last count. */
+export type Acceptable = 'clean' | 'all';
+
+/** Open photos that may be accepted without a person, in archive order. */
+export function openReviews(catalog: Catalog, acceptable: Acceptable): number[] {
+  const clean = acceptable === 'clean' ? 'AND problems = 0 AND open_names = 0' : '';
+  return idsOf(
     catalog,
-    'SELECT verdict FROM photo JOIN review ON photo_id = id WHERE missing = 1',
+    `SELECT review.photo_id AS id FROM review JOIN photo ON photo.id = review.photo_id
+     WHERE verdict = 'open' AND missing = 0 ${clean} ORDER BY path`,
+    [],
   );
-  const counts = {
-    open: open - missing.open,
-    accepted: accepted - missing.accepted,
-    rejected: rejected - missing.rejected,
-  };
-  const openAnd = (index: string, what: string) =>
-    catalog.count(
-      `SELECT count(*) FROM review INDEXED BY ${index} WHERE verdict = 'open' AND ${what} > 0
-         AND photo_id NOT IN (SELECT id FROM photo WHERE missing = 1)`,
-    );
-  return {
-    photos: counts.open + counts.accepted + counts.rejected,
-    ...counts,
-    withProblems: openAnd('review_by_state', 'problems'),
-    unsure: openAnd('review_unsure', 'open_names'),
-  };
 }
 
 /** How many photos have text, usage, place or date that a person changed: those that `has:edit` finds. */
@@ -204,15 +219,6 @@ export function countEdited(catalog: Catalog): number {
     `SELECT count(*) FROM review JOIN photo ON photo_id = id
      WHERE missing = 0 AND (edited <> '' OR photo_id IN (SELECT photo_id FROM correction))`,
   );
-}
-
-function countVerdicts(catalog: Catalog, from: string): Record<Verdict, number> {
-  const rows = catalog.all<{ verdict: Verdict; photos: number }>(
-    `SELECT verdict, count(*) AS photos FROM (${from}) GROUP BY verdict`,
-  );
-  const counts: Record<Verdict, number> = { open: 0, accepted: 0, rejected: 0 };
-  for (const { verdict, photos } of rows) counts[verdict] = photos;
-  return counts;
 }
 
 /** The verdict on a photo from those on its parts. */
@@ -227,7 +233,12 @@ export function verdictOf(title: Verdict, keywords: Verdict): Verdict {
  */
 export function settle(catalog: Catalog, row: ReviewRow): void {
   if (row.verdict === 'accepted') {
-    catalog.run("DELETE FROM issue WHERE photo_id = ? AND stage = 'review'", row.photo_id);
+    const forgotten = catalog.run(
+      "DELETE FROM issue WHERE photo_id = ? AND stage = 'review'",
+      row.photo_id,
+    ).changes;
+    // What the checks say of an issue they say no more.
+    if (forgotten > 0) catalog.run('UPDATE review SET stale = 1 WHERE photo_id = ?', row.photo_id);
     catalog.run(
       'UPDATE photo SET status = ?2 WHERE id = ?1 AND status <> ?2',
       row.photo_id,

@@ -2,7 +2,7 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { fold } from '../rules/fold.ts';
 import type { Catalog, Row } from './catalog.ts';
-import { getReviewRow, settle } from './reviews.ts';
+import { getReviewRow, type ReviewRow, settle } from './reviews.ts';
 import { indexPhoto } from './search.ts';
 import { latestSuggestion } from './suggestions.ts';
 import { takeSuggestion } from './take-suggestion.ts';
@@ -20,7 +20,7 @@ export type Columns = Readonly<Record<string, SQLInputValue>>;
 
 /** What the filter looks through, and what the checks go by. */
 const textColumns = ['description', 'short_title', 'caption', 'keywords'];
-const countedColumns = [...textColumns, 'kept'];
+const countedColumns = [...textColumns, 'kept', 'unsure'];
 
 /** Collects the changes of one step while they are made. */
 export class Step {
@@ -146,7 +146,10 @@ function follow(
     indexPhoto(catalog, photoId);
   const wasOpen = table === 'review' && before !== undefined && before['verdict'] !== 'accepted';
   if (wasOpen && columns?.['verdict'] !== 'accepted') return;
-  const row = getReviewRow(catalog, photoId);
+  const row =
+    table === 'review' && before !== undefined
+      ? ({ ...before, ...columns } as ReviewRow)
+      : getReviewRow(catalog, photoId);
   if (row !== undefined) settle(catalog, row);
 }
 

@@ -79,17 +79,20 @@ export function suggestionsOf(catalog: Catalog, photoId: number): StoredSuggesti
 }
 
 /** What an answer offers: its description, and as keywords what was taken, then what was left over. */
-export function offeredText(
-  catalog: Catalog,
-  id: number | null | undefined,
-): Pick<Suggestion, 'description' | 'shortTitle' | 'keywords'> | undefined {
+export type Offered = Pick<Suggestion, 'description' | 'shortTitle' | 'keywords'>;
+
+/** What the answer of a photo's text offers. */
+export function offeredText(catalog: Catalog, id: number | null | undefined): Offered | undefined {
   if (id === null || id === undefined) return undefined;
   const row = catalog.get<{ suggestion: string }>(
     'SELECT suggestion FROM suggestion WHERE id = ?',
     id,
   );
-  if (row === undefined) return undefined;
-  const { description, shortTitle, keywords, repairs } = JSON.parse(row.suggestion) as Suggestion;
+  return row === undefined ? undefined : offeredIn(JSON.parse(row.suggestion) as Suggestion);
+}
+
+/** The same from an answer that has been read. */
+export function offeredIn({ description, shortTitle, keywords, repairs }: Suggestion): Offered {
   const spare = repairs.filter(({ field, rule }) => field === 'keywords' && rule === 'spare');
   return { description, shortTitle, keywords: [...keywords, ...spare.map(({ before }) => before)] };
 }

@@ -1,12 +1,12 @@
 /** The header, the status line and the line of keys. Pure. */
-import { homedir } from 'node:os';
 
+import { homedir } from 'node:os';
 import { count, dollarText } from '../amounts.ts';
+import type { ReviewCounts } from '../catalog/reviews.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import type { Money } from '../pipeline/ask/money.ts';
 import type { Command } from './keys/command.ts';
 import type { KeyNames } from './keys/key-names.ts';
-import type { ReviewProgress } from './model/review.ts';
 import type { OverlayHint } from './overlays/overlay.ts';
 import type { ReviewState } from './review/state.ts';
 import type { Session } from './session.ts';
@@ -53,7 +53,7 @@ export function noticeLines(
  */
 export function reviewStatus(
   state: ReviewState,
-  progress: ReviewProgress,
+  progress: ReviewCounts,
   notice: Notice | undefined,
   room: { readonly width: number; readonly rows: number },
   theme: Theme,
@@ -108,7 +108,7 @@ const sortNames: Readonly<Record<ReviewState['view']['sort'], string>> = {
 
 /** What is filtered and how it is sorted; where there is little room, the filter is cut first. */
 function viewText({ view, list, frames }: ReviewState, width: number, { glyphs }: Theme): string {
-  const counting = list?.unsettled === true ? 'checks are being counted' : '';
+  const counting = list?.isUnsettled === true ? 'checks are being counted' : '';
   const isWhole = view.filter === '' || frames !== undefined;
   const filter = isWhole ? '' : `/${oneLine(view.filter)}`;
   const order = frames === undefined ? sortNames[view.sort] : 'only these frames, by time';

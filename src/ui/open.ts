@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { messageOf, systemCode } from '../errors.ts';
 import type { Stage } from '../photo.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
+import { ReviewSession } from '../pipeline/review/session.ts';
 import { countsOf } from '../pipeline/stages.ts';
 import { SettingsFile } from '../settings-file.ts';
 import { printLine } from '../terminal-output.ts';
-import { archiveModel } from './adapter/archive-model.ts';
 import { showScreen } from './show-screen.tsx';
 
 /**
@@ -21,7 +21,7 @@ export async function openScreen(
   const keysFile = new SettingsFile().keysPath;
   const printed = await showScreen({
     archive,
-    ui: archiveModel(archive),
+    review: new ReviewSession(archive),
     stdin: process.stdin,
     stdout: process.stdout,
     env: process.env,

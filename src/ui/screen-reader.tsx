@@ -1,12 +1,13 @@
 /** The same for a screen reader: no picture, no columns; what is said first is what changed. */
+
 import { Box, Text, useInput, usePaste } from 'ink';
 import { dayText } from '../amounts.ts';
 import { nameOf } from '../pipeline/archive/stage-view.ts';
+import type { ReviewPhoto } from '../pipeline/review/photo.ts';
+import type { ShownSidecar } from '../pipeline/sidecars/in-view.ts';
 import { textOfEditor } from './editor/line-editor.ts';
 import { hintsNow } from './head-and-foot.ts';
 import { pressesOf } from './keys/press.ts';
-import type { ReviewPhoto } from './model/review-photo.ts';
-import type { ShownSidecar } from './model/sidecar.ts';
 import type { Session } from './session.ts';
 import { groupLines } from './stages/fact-lines.ts';
 import { stageLines } from './stages/stage-lines.ts';

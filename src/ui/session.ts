@@ -1,9 +1,11 @@
 /** The open archive on the screen: which stage is in view, what runs, and where a key press goes. */
+import type { ReviewCounts } from '../catalog/reviews.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import { contextOf } from '../pipeline/archive/clock.ts';
 import { type Look, nameOf, type PlainStage } from '../pipeline/archive/stage-view.ts';
 import { type Money, moneyOf } from '../pipeline/ask/money.ts';
 import type { UndoOptions } from '../pipeline/embed/undo.ts';
+import type { ReviewSession } from '../pipeline/review/session.ts';
 import { countsOf, type Described, described, type Overview, runs } from '../pipeline/stages.ts';
 import type { Settings } from '../settings.ts';
 import { editField } from './actions/edit.ts';
@@ -13,8 +15,6 @@ import type { Context } from './keys/command.ts';
 import { type Layer, resolvePress } from './keys/dispatch.ts';
 import { isKeyName, type Press, spellKey } from './keys/press.ts';
 import { contextsOf, layersOf, layersOfField } from './layers.ts';
-import type { ReviewProgress } from './model/review.ts';
-import type { UiModel } from './model.ts';
 import { Review } from './review/review.ts';
 import { firstRoute, type Route, withMoreWaiting } from './route.ts';
 import { type Outcome, outcomeText, outcomeTone, Runner } from './runner.ts';
@@ -25,7 +25,7 @@ import { Store } from './store.ts';
 /** Numbers that the header and the rail show. */
 export type Numbers = {
   readonly money: Money;
-  readonly review: ReviewProgress;
+  readonly review: ReviewCounts;
 };
 
 /** How long keys must rest before what takes long is counted again. */
@@ -45,7 +45,6 @@ export type Own = {
 
 export class Session {
   readonly archive: Archive;
-  readonly ui: UiModel;
   readonly shell: Shell;
   readonly own: Own;
   readonly review: Review;
@@ -63,23 +62,23 @@ export class Session {
 
   constructor(
     archive: Archive,
-    ui: UiModel,
+    review: ReviewSession,
     shell: Shell,
     bindings: Bindings<Session>,
     options: SessionOptions,
   ) {
     this.archive = archive;
-    this.ui = ui;
     this.shell = shell;
     this.own = options;
     this.#bindings = bindings;
     this.counts = new Store(countsOf(archive));
-    this.numbers = new Store(this.#readNumbers());
-    this.review = new Review(ui, shell, {
+    this.review = new Review(review, shell, {
       advance: options.settings['ui.advance'],
       isInView: () => this.route.get() === 'review',
-      changed: () => this.#recountSoon(),
+      changed: () => this.#recountSoon(this.numbers.get().money),
+      paid: () => this.#recountSoon(moneyOf(this.archive)),
     });
+    this.numbers = new Store(this.#readNumbers());
     this.runner = new Runner(options.log, shell.keys);
     this.#screens = new Map(
       described.map((stage) => [stage, new StageScreen(stage, () => this.#look(stage))]),
@@ -184,8 +183,9 @@ export class Session {
   /** Makes a list again that went by unfinished counts, as soon as they are there and nothing is being typed over it. */
   #settle(): void {
     const { list, field, view } = this.review.now;
-    if (list?.unsettled !== true || field !== undefined || this.shell.overlay !== undefined) return;
-    if (!this.ui.review.counting()) this.review.show(view, this.review.currentId);
+    if (list?.isUnsettled !== true || field !== undefined || this.shell.overlay !== undefined)
+      return;
+    if (!this.review.session.counting()) this.review.show(view, this.review.currentId);
   }
 
   /** @param insist text that a rehearsal made up is written beside and into real photos, too */
@@ -275,10 +275,10 @@ export class Session {
 
   /**
    * The numbers of the review at once; those of all stages, which take a tenth of a second in a very large archive, when
-   * the keys have rested.
+   * the keys have rested. Decisions cost nothing, so that the money is added up only after a stage or an answer.
    */
-  #recountSoon(): void {
-    this.numbers.set(this.#readNumbers());
+  #recountSoon(money: Money): void {
+    this.numbers.set(this.#readNumbers(money));
     clearTimeout(this.#recounting);
     this.#recounting = setTimeout(() => this.#recountStages(), restMilliseconds);
   }
@@ -302,7 +302,7 @@ export class Session {
     this.numbers.set(this.#readNumbers());
   }
 
-  #readNumbers(): Numbers {
-    return { money: moneyOf(this.archive), review: this.ui.review.progress() };
+  #readNumbers(money = moneyOf(this.archive)): Numbers {
+    return { money, review: this.review.session.progress() };
   }
 }

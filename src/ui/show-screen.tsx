@@ -1,14 +1,16 @@
 /** Shows an archive on a terminal until the person leaves: the only place where terminal and screen meet. */
+
 import { render } from 'ink';
 import { messageOf, StopError } from '../errors.ts';
 import type { Stage } from '../photo.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
+import type { ReviewSession } from '../pipeline/review/session.ts';
+import type { Beside } from '../pipeline/review/upkeep.ts';
 import type { Settings } from '../settings.ts';
 import { Bridge, BridgeEnds } from './bridge.tsx';
 import { commandTable } from './commands.ts';
 import { makeBindings } from './keys/bindings.ts';
 import { keyNames } from './keys/key-names.ts';
-import type { Beside, UiModel } from './model.ts';
 import { PictureBoard } from './picture-board.ts';
 import { Root } from './root.tsx';
 import { ScreenReader } from './screen-reader.tsx';
@@ -29,7 +31,7 @@ import { ViewContext } from './view.ts';
 
 export type ScreenOptions = {
   readonly archive: Archive;
-  readonly ui: UiModel;
+  readonly review: ReviewSession;
   readonly stdin: Keyboard;
   readonly stdout: Terminal & { readonly isTTY?: boolean };
   readonly env: Environment;
@@ -98,7 +100,7 @@ export async function showScreen(options: ScreenOptions): Promise<readonly strin
     changed: () => parts.view.session.readAgain(),
     rest: () => idle.wait(upkeep.signal),
   };
-  const keptUp = options.ui
+  const keptUp = options.review
     .keepUp(beside, upkeep.signal)
     // It must not take the screen with it; it is told when that is closed.
     .catch((error: unknown) => captured.keep(messageOf(error)));
@@ -120,7 +122,7 @@ export async function showScreen(options: ScreenOptions): Promise<readonly strin
 
 /** Makes the parts of the screen and ties them together; nothing is drawn yet. */
 function assemble(
-  { archive, ui, env, stdout, keysFile, userKeys, at }: ScreenOptions,
+  { archive, review, env, stdout, keysFile, userKeys, at }: ScreenOptions,
   capabilities: Capabilities,
   screen: Screen,
   log: (text: string) => void,
@@ -143,11 +145,16 @@ function assemble(
     showsPictures: kind !== 'off',
     isReadOut: capabilities.screenReader,
   });
-  const session = new Session(archive, ui, shell, bindings, { log, settings, keysFile });
+  const session = new Session(archive, review, shell, bindings, { log, settings, keysFile });
   const pictures =
     kind === 'off'
       ? undefined
-      : new Pictures({ kind, depth, load: ui.picture, onReady: () => board.ready() });
+      : new Pictures({
+          kind,
+          depth,
+          load: (id) => review.picture(id),
+          onReady: () => board.ready(),
+        });
   const board = new PictureBoard(session, layer, pictures, () => screen.flushLayer());
   screen.on('resize', () => {
     const size = { columns: screen.columns, rows: screen.rows };

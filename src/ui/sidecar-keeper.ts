@@ -1,5 +1,5 @@
 /** Looks at the sidecar of the photo in view when the keys have rested, and tells what other programs save meanwhile. */
-import type { SidecarsInView } from './model/sidecar.ts';
+import type { SidecarsInView } from '../pipeline/sidecars/in-view.ts';
 import type { Session } from './session.ts';
 
 /** Whoever hurries past a photo has not seen its sidecar. */
@@ -16,7 +16,9 @@ export class SidecarKeeper {
   constructor(session: Session, log: (error: unknown) => void) {
     this.#session = session;
     this.#log = log;
-    this.#sidecars = session.ui.sidecars((photoId, name) => this.#changed(photoId, name));
+    this.#sidecars = session.review.session.sidecars((photoId, name) =>
+      this.#changed(photoId, name),
+    );
     const moved = () => this.#lookSoon();
     this.#stops = [session.review.state.subscribe(moved), session.route.subscribe(moved)];
     this.#lookSoon();

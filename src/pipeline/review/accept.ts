@@ -1,21 +1,13 @@
 /** The review without a person: accepting what no check complains of, or everything. */
 import { counted } from '../../amounts.ts';
-import { idsOf } from '../../catalog/find.ts';
-import { countReviews } from '../../catalog/reviews.ts';
+import { countStaleReviews } from '../../catalog/review-counts.ts';
+import { type Acceptable, countReviews, openReviews } from '../../catalog/reviews.ts';
 import { InterruptedError } from '../../errors.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { apply } from './apply.ts';
 import { openChecker } from './checker.ts';
 import { countStale } from './checks.ts';
 import { openSpeller } from './spelling.ts';
-
-/** `clean`: no problem, and no name that nobody gave. */
-export type Acceptable = 'clean' | 'all';
-
-const which: Readonly<Record<Acceptable, string>> = {
-  clean: 'AND problems = 0 AND open_names = 0',
-  all: '',
-};
 
 /** Accepts open photos as one step that can be undone; the rest stays open for a person. */
 export async function acceptSuggestions(
@@ -24,12 +16,7 @@ export async function acceptSuggestions(
 ): Promise<StageSummary> {
   const { catalog } = context.archive;
   await countAll(context);
-  const ids = idsOf(
-    catalog,
-    `SELECT review.photo_id AS id FROM review JOIN photo ON photo.id = review.photo_id
-     WHERE verdict = 'open' AND missing = 0 ${which[acceptable]} ORDER BY path`,
-    [],
-  );
+  const ids = openReviews(catalog, acceptable);
   const total = ids.length;
   context.report({ stage: 'review', done: 0, total, unit: 'photos' });
   const accepted = apply(context.archive, ids, { kind: 'decide', decision: 'accepted' }).photoIds
@@ -60,7 +47,7 @@ export async function countAll(
   const { catalog } = archive;
   const speller = await openSpeller(catalog, archive.settings);
   const checker = openChecker(catalog, archive.settings, speller);
-  const total = catalog.count('SELECT count(*) FROM review WHERE stale = 1');
+  const total = countStaleReviews(catalog);
   for (let done = 0; ; ) {
     if (signal.aborted) throw new InterruptedError();
     const counted = countStale(catalog, checker, countedInARow);

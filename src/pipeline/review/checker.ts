@@ -2,6 +2,7 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { getMeta, setMeta } from '../../catalog/meta.ts';
 import { listPlaces } from '../../catalog/neighbours.ts';
+import { lastReviewed, markAllStale, markStale } from '../../catalog/review-counts.ts';
 import { listSilences } from '../../catalog/silences.ts';
 import { writeInSlices } from '../../catalog/slices.ts';
 import type { Place } from '../../photo.ts';
@@ -34,7 +35,7 @@ export function openChecker(
   const name = nameOfRules(catalog, settings);
   if (getMeta(catalog, rulesKey) !== name)
     catalog.transaction(() => {
-      catalog.run('UPDATE review SET stale = 1 WHERE stale = 0');
+      markAllStale(catalog);
       setMeta(catalog, rulesKey, name);
     });
   const places = new Map<string, Place[]>();
@@ -77,15 +78,10 @@ const markedAtOnce = 500;
 export async function markForRules(catalog: Catalog, settings: Settings): Promise<void> {
   const name = nameOfRules(catalog, settings);
   if (getMeta(catalog, rulesKey) === name) return;
-  const last = catalog.count('SELECT max(photo_id) FROM review');
+  const last = lastReviewed(catalog);
   const starts = Array.from({ length: Math.ceil((last + 1) / markedAtOnce) }, (_, index) => index);
   await writeInSlices(catalog, starts, (index) => {
-    const from = index * markedAtOnce;
-    catalog.run(
-      'UPDATE review SET stale = 1 WHERE photo_id >= ? AND photo_id < ? AND stale = 0',
-      from,
-      from + markedAtOnce,
-    );
+    markStale(catalog, index * markedAtOnce, (index + 1) * markedAtOnce);
   });
   setMeta(catalog, rulesKey, name);
 }

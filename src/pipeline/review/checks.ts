@@ -1,10 +1,11 @@
 /** The checks of the trade on the photos of an archive: running them and counting them. */
-import type { Catalog, Row } from '../../catalog/catalog.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
+import { type CorrectionRow, correctionOf } from '../../catalog/corrections.ts';
 import { similarlyTitled } from '../../catalog/neighbours.ts';
-import { getPhoto } from '../../catalog/photos.ts';
-import { getReview, type Review } from '../../catalog/reviews.ts';
+import { staleReviews, storeCounts } from '../../catalog/review-counts.ts';
+import type { Review } from '../../catalog/reviews.ts';
 import { hasPictureChanged } from '../../catalog/scanning.ts';
-import { offeredText } from '../../catalog/suggestions.ts';
+import { offeredIn, offeredText, type StoredSuggestion } from '../../catalog/suggestions.ts';
 import type { Photo } from '../../photo.ts';
 import {
   type Check,
@@ -16,11 +17,18 @@ import {
 import { termKey } from '../../rules/keywords.ts';
 import { findNames } from '../../rules/phrases.ts';
 import type { Checker } from './checker.ts';
+import { loadDoc, type PhotoDoc } from './doc.ts';
 
 export type Subject = {
   readonly text: ReviewedText;
   readonly facts: CheckFacts;
   readonly rules: CheckRules;
+};
+
+/** What a caller has read of a photo already. */
+export type Known = {
+  readonly answers?: readonly StoredSuggestion[];
+  readonly correction?: CorrectionRow | undefined;
 };
 
 /** What the checks of a photo go by. */
@@ -29,6 +37,7 @@ export function subjectOf(
   checker: Checker,
   photo: Photo,
   review: Review,
+  known?: Known,
 ): Subject {
   const { description, shortTitle, keywords, kept, unsure, modelUsage, usageReason } = review;
   const isOther = review.edited.length > 0 || keywords.length !== checker.rules.keywordCount;
@@ -38,10 +47,8 @@ export function subjectOf(
       findNames(title, checker.placesByTerm).flatMap(({ value }) => value),
     ),
   ];
-  const decided = catalog.get<Row>(
-    'SELECT usage FROM correction WHERE photo_id = ? AND usage IS NOT NULL',
-    photo.id,
-  );
+  const correction = known === undefined ? correctionOf(catalog, photo.id) : known.correction;
+  const isDecided = (correction?.usage ?? null) !== null;
   return {
     text: { description, shortTitle, keywords, usage: photo.usage, keptNames: kept },
     facts: {
@@ -52,24 +59,30 @@ export function subjectOf(
       unsure,
       pictureChanged: hasPictureChanged(catalog, photo.id),
       dropped: review.dropped,
-      ...(isOther ? { offered: offeredText(catalog, review.suggestionId) } : {}),
+      offered: isOther ? offeredTo(catalog, review, known) : undefined,
       isShortTitleBehind: review.shortTitleFor !== undefined,
-      ...(decided === undefined ? { modelUsage, usageReason } : {}),
+      ...(isDecided ? {} : { modelUsage, usageReason }),
     },
     rules: { ...checker.rules, places },
   };
 }
 
-/** Everything that may be wrong with a photo's text, problems first. */
-export function checksOfPhoto(
+function offeredTo(catalog: Catalog, { suggestionId }: Review, known?: Known) {
+  if (known?.answers === undefined) return offeredText(catalog, suggestionId);
+  const answer = known.answers.find(({ id }) => id === suggestionId);
+  return answer && offeredIn(answer.suggestion);
+}
+
+/** Everything that may be wrong with a photo's text, problems first; nothing without a text. */
+export function checksOfDoc(
   catalog: Catalog,
   checker: Checker,
-  photoId: number,
+  { photo, review, hasText }: PhotoDoc,
+  known?: Known,
 ): readonly Check[] {
-  const subject = findSubject(catalog, checker, photoId);
-  if (subject === undefined) return [];
-  const neighbours = similarlyTitled(catalog, photoId);
-  return checksOf(subject.text, { ...subject.facts, neighbours }, subject.rules);
+  if (!hasText) return [];
+  const { text, facts, rules } = subjectOf(catalog, checker, photo, review, known);
+  return checksOf(text, { ...facts, neighbours: similarlyTitled(catalog, photo.id) }, rules);
 }
 
 /** What speaks against accepting a photo: problems, and names that nobody gave. */
@@ -86,10 +99,8 @@ export function faultsOfPhoto(
 }
 
 function findSubject(catalog: Catalog, checker: Checker, photoId: number): Subject | undefined {
-  const photo = getPhoto(catalog, photoId);
-  const review = getReview(catalog, photoId);
-  if (photo === undefined || review === undefined) return undefined;
-  return subjectOf(catalog, checker, photo, review);
+  const doc = loadDoc(catalog, photoId);
+  return doc?.hasText === true ? subjectOf(catalog, checker, doc.photo, doc.review) : undefined;
 }
 
 /** Counts again what is wrong with these photos; the list and the filter show and use the counts. */
@@ -99,39 +110,26 @@ export function countChecks(catalog: Catalog, checker: Checker, photoIds: Iterab
       const subject = findSubject(catalog, checker, photoId);
       if (subject === undefined) continue;
       const checks = checksOf(subject.text, subject.facts, withoutSuggestions(subject.rules));
-      catalog.run(
-        'UPDATE review SET problems = ?, open_names = ?, misspelled = ?, stale = ? WHERE photo_id = ?',
-        checks.filter(({ severity }) => severity === 'problem').length,
-        checks.filter(({ code }) => code === 'unsure').length,
-        checks.filter(({ code }) => code === 'spelling').length,
-        checker.isWhole ? 0 : 1,
-        photoId,
-      );
+      const count = (is: (check: Check) => boolean) => checks.filter(is).length;
+      storeCounts(catalog, photoId, {
+        problems: count(({ severity }) => severity === 'problem'),
+        names: count(({ code }) => code === 'unsure'),
+        misspelled: count(({ code }) => code === 'spelling'),
+        isStale: !checker.isWhole,
+      });
     }
   });
 }
 
-/** Looking for what a word may have been meant to be takes longest, and is of use to who sees it only. */
+/** Looking for what a word may have been meant to be takes longest, and is of use only to those who see it. */
 export function withoutSuggestions({ speller, ...rules }: CheckRules): CheckRules {
   if (speller === undefined) return rules;
   return { ...rules, speller: { knows: speller.knows, isName: speller.isName } };
 }
 
-/** Whether there are photos whose counts are not up to date. */
-export function hasStale(catalog: Catalog): boolean {
-  return catalog.count('SELECT EXISTS (SELECT 1 FROM review WHERE stale = 1)') === 1;
-}
-
 /** Counts a group of the photos whose counts are not up to date; returns how many, 0 when all are. */
 export function countStale(catalog: Catalog, checker: Checker, limit = 100): number {
-  const stale = catalog.all<{ photo_id: number }>(
-    'SELECT photo_id FROM review WHERE stale = 1 LIMIT ?',
-    limit,
-  );
-  countChecks(
-    catalog,
-    checker,
-    stale.map(({ photo_id }) => photo_id),
-  );
+  const stale = staleReviews(catalog, limit);
+  countChecks(catalog, checker, stale);
   return stale.length;
 }

@@ -3,14 +3,21 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import {
   type Condition,
   findPhotos,
-  idsOf,
   type Possession,
   type Sort,
   sorts,
 } from '../../catalog/find.ts';
 import { burstWith, reviewedByTime } from '../../catalog/groups.ts';
 import { getMeta, setMeta } from '../../catalog/meta.ts';
-import { fileName, type Usage, type Verdict } from '../../photo.ts';
+import { hasStale } from '../../catalog/review-counts.ts';
+import {
+  inFolderOf,
+  type Need,
+  namedLike,
+  needing,
+  reviewLines,
+} from '../../catalog/review-rows.ts';
+import { fileName, type Verdict } from '../../photo.ts';
 import { parseFilter } from './filter.ts';
 
 /** The filter as it was typed, and the order. */
@@ -21,26 +28,26 @@ export type ListRow = {
   readonly id: number;
   /** File name without folders. */
   readonly name: string;
-  readonly folder: string;
   /** Without its dateline. */
   readonly description: string;
-  readonly usage: Usage;
   readonly verdict: Verdict;
-  readonly titleVerdict: Verdict;
-  readonly keywordsVerdict: Verdict;
   readonly edited: boolean;
   /** Broken checks and undecided names, as of the last count. */
   readonly problems: number;
   readonly unsure: number;
   /** The burst the photo belongs to, and its place in it, from 1. */
-  readonly burst?: { readonly id: number; readonly place: number; readonly size: number };
+  readonly burst?:
+    | { readonly id: number; readonly place: number; readonly size: number }
+    | undefined;
 };
 
 /** A list stays as it is until another is made; its rows always show the state of the moment. */
 export class ReviewList {
   readonly view: View;
   /** Why the filter was not understood; the list is then that of the filter before. */
-  readonly complaint?: string;
+  readonly complaint: string | undefined;
+  /** It goes by checks of which some are still being counted; to be made again when they are. */
+  readonly isUnsettled: boolean;
   /** Which photos are in it, or their order, goes by the counts of broken checks and undecided names. */
   readonly goesByChecks: boolean;
   readonly #catalog: Catalog;
@@ -58,7 +65,8 @@ export class ReviewList {
     this.view = view;
     this.#ids = ids;
     this.goesByChecks = goesByChecks;
-    if (complaint !== undefined) this.complaint = complaint;
+    this.complaint = complaint;
+    this.isUnsettled = goesByChecks && hasStale(catalog);
   }
 
   get count(): number {
@@ -97,8 +105,8 @@ export class ReviewList {
    * first, then those with undecided names, then the rest; past the end it goes on at the beginning.
    */
   nextToLookAt(index: number, direction: 1 | -1 = 1): number | undefined {
-    for (const needing of looks) {
-      const found = this.#next(index, direction, needing);
+    for (const need of ['problems', 'names', 'nothing'] as const) {
+      const found = this.#next(index, direction, need);
       if (found !== undefined) return found;
     }
     return undefined;
@@ -106,48 +114,54 @@ export class ReviewList {
 
   /** The index of the next photo that is not decided, in the order of the list. */
   nextOpen(index: number, direction: 1 | -1 = 1): number | undefined {
-    return this.#next(index, direction, "verdict = 'open'");
+    return this.#next(index, direction, 'open');
   }
 
   /** Other photos of the list in the same burst, the photo itself included, in list order. */
   burstOf(photoId: number): number[] {
-    return this.#among(
-      'SELECT photo_id AS id FROM burst WHERE first_id = (SELECT first_id FROM burst WHERE photo_id = ?)',
-      photoId,
-    );
+    return this.#among(burstWith(this.#catalog, photoId), photoId);
   }
 
   /** Photos of the list in the same folder, in list order. */
   folderOf(photoId: number): number[] {
-    return this.#among(
-      'SELECT id FROM photo WHERE folder = (SELECT folder FROM photo WHERE id = ?)',
-      photoId,
-    );
+    return this.#among(inFolderOf(this.#catalog, photoId), photoId);
   }
 
-  #among(sql: string, photoId: number): number[] {
-    const wanted = new Set(idsOf(this.#catalog, sql, [photoId]));
-    wanted.add(photoId);
+  #among(ids: readonly number[], photoId: number): number[] {
+    const wanted = new Set(ids).add(photoId);
     return [...this.#ids].filter((id) => wanted.has(id));
   }
 
+  /** The open photos of the list that no check speaks of. */
+  openWithoutChecks(): number[] {
+    const clean = needing(this.#catalog, 'clean');
+    return [...this.#ids].filter((id) => clean.has(id));
+  }
+
+  /** The place of the first photo called so, or whose name begins with these letters, in any case, or else has them. */
+  find(name: string): number | undefined {
+    const wanted = name.toLowerCase().replace(/[\\%_]/g, '\\$&');
+    for (const pattern of [`${wanted}.%`, `${wanted}%`, `%${wanted}%`]) {
+      const named = namedLike(this.#catalog, pattern);
+      const index = this.#ids.findIndex((id) => named.has(id));
+      if (index !== -1) return index;
+    }
+    return undefined;
+  }
+
   /** Looks near by first, where the next one usually is; a list of a hundred thousand is read through only then. */
-  #next(index: number, direction: 1 | -1, where: string): number | undefined {
+  #next(index: number, direction: 1 | -1, need: Need): number | undefined {
     const near: number[] = [];
     for (let step = 1; step <= nearBy && step < this.count; step++)
       near.push(this.#wrapped(index + step * direction));
-    const close = new Set(
-      idsOf(
-        this.#catalog,
-        `SELECT photo_id AS id FROM review WHERE ${where} AND photo_id IN (SELECT value FROM json_each(?))`,
-        [JSON.stringify(near.map((at) => this.#ids[at]))],
-      ),
+    const close = needing(
+      this.#catalog,
+      need,
+      near.map((at) => this.#ids[at] ?? -1),
     );
     const at = near.find((one) => close.has(this.#ids[one] ?? -1));
     if (at !== undefined || near.length < nearBy) return at;
-    const all = new Set(
-      idsOf(this.#catalog, `SELECT photo_id AS id FROM review WHERE ${where}`, []),
-    );
+    const all = needing(this.#catalog, need);
     if (all.size === 0) return undefined;
     for (let step = nearBy + 1; step < this.count; step++) {
       const far = this.#wrapped(index + step * direction);
@@ -162,13 +176,6 @@ export class ReviewList {
 }
 
 const nearBy = 200;
-
-/** Whatever needs a look, the most needy first; each can be answered from an index. */
-const looks = [
-  "verdict = 'open' AND problems > 0",
-  "verdict = 'open' AND problems = 0 AND open_names > 0",
-  "verdict = 'open' AND problems = 0 AND open_names = 0",
-] as const;
 
 /** Makes the list of a view. A filter that is not understood leaves that of `before`, with the complaint. */
 export function makeList(catalog: Catalog, view: View, before?: ReviewList): ReviewList {
@@ -209,60 +216,26 @@ function findAll(catalog: Catalog, sort: Sort): Int32Array {
   return findPhotos(catalog, [] as Condition[], sort);
 }
 
-type Line = {
-  id: number;
-  path: string;
-  folder: string;
-  description: string;
-  usage: Usage;
-  verdict: Verdict;
-  title_verdict: Verdict;
-  keywords_verdict: Verdict;
-  edited: string;
-  problems: number;
-  open_names: number;
-  first_id: number | null;
-};
-
 function readRows(catalog: Catalog, ids: readonly number[]): ListRow[] {
   const bursts = new Map<number, readonly number[]>();
-  const burstOf = ({ id, first_id: first }: Line) => {
-    if (first === null) return undefined;
-    const burst = bursts.get(first) ?? burstWith(catalog, id);
-    bursts.set(first, burst);
-    return burst;
-  };
-  return catalog
-    .all<Line>(
-      `SELECT photo.id, photo.path, folder, description, usage, verdict, title_verdict, keywords_verdict, edited, problems,
-         open_names, first_id
-       FROM json_each(?) AS wanted JOIN photo ON photo.id = wanted.value
-         JOIN review ON review.photo_id = photo.id LEFT JOIN burst ON burst.photo_id = photo.id
-       ORDER BY wanted.key`,
-      JSON.stringify(ids),
-    )
-    .map((line) => rowOf(line, burstOf(line)));
-}
-
-function rowOf(line: Line, burst: readonly number[] | undefined): ListRow {
-  return {
-    id: line.id,
-    name: fileName(line.path),
-    folder: line.folder,
-    description: line.description,
-    usage: line.usage,
-    verdict: line.verdict,
-    titleVerdict: line.title_verdict,
-    keywordsVerdict: line.keywords_verdict,
-    edited: line.edited !== '',
-    problems: line.problems,
-    unsure: line.open_names,
-    ...(line.first_id === null || burst === undefined
-      ? {}
-      : {
-          burst: { id: line.first_id, place: burst.indexOf(line.id) + 1, size: burst.length },
-        }),
-  };
+  return reviewLines(catalog, ids).map((line) => {
+    const { id, first_id: first } = line;
+    const burst = first === null ? [] : (bursts.get(first) ?? burstWith(catalog, id));
+    if (first !== null) bursts.set(first, burst);
+    return {
+      id,
+      name: fileName(line.path),
+      description: line.description,
+      verdict: line.verdict,
+      edited: line.edited !== '',
+      problems: line.problems,
+      unsure: line.open_names,
+      burst:
+        first === null
+          ? undefined
+          : { id: first, place: burst.indexOf(id) + 1, size: burst.length },
+    };
+  });
 }
 
 /** How much of the review the picture takes. */
@@ -271,8 +244,8 @@ export type PictureSize = 'beside' | 'large' | 'off';
 /** What the person had before them the last time. */
 export type Remembered = {
   readonly view: View;
-  readonly photoId?: number;
-  readonly picture?: PictureSize;
+  readonly photoId?: number | undefined;
+  readonly picture?: PictureSize | undefined;
 };
 
 /** What is remembered of the last time; all photos where nothing is. */

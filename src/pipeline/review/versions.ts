@@ -1,12 +1,9 @@
 /** What else a photo's text could be: other answers of the model, what the file says, and words that were removed. */
-import type { Catalog } from '../../catalog/catalog.ts';
-import { getPhoto } from '../../catalog/photos.ts';
-import { getReview, type Review } from '../../catalog/reviews.ts';
-import { type StoredSuggestion, suggestionsOf } from '../../catalog/suggestions.ts';
+import type { StoredSuggestion } from '../../catalog/suggestions.ts';
 import type { ExistingText, Photo, PhotoText } from '../../photo.ts';
 import { splitTitle } from '../../rules/title.ts';
-import { recall } from '../sidecars/sidecar-row.ts';
 import type { Change } from './change.ts';
+import type { PhotoDoc } from './doc.ts';
 import type { Part, TextEdit } from './edit.ts';
 import { sameKeyword, sortedBack, withKeywords } from './keywords.ts';
 
@@ -21,20 +18,31 @@ export type Version = {
   readonly text: PhotoText;
 };
 
+/** A text to compare with others; without an id it is stored nowhere else than in the review. */
+export type ComparedText = {
+  readonly id: Version['id'] | undefined;
+  readonly text: PhotoText;
+};
+
+/** What versions come from, as it was read. */
+export type Sources = {
+  readonly doc: PhotoDoc;
+  /** Every answer for the photo, the newest first. */
+  readonly answers: readonly StoredSuggestion[];
+  /** What its sidecar says, where one is known. */
+  readonly sidecar: ExistingText | undefined;
+};
+
 /** Every version of a photo's text, the newest answer first and what sidecar and file say last. */
-export function versionsOf(catalog: Catalog, photoId: number): Version[] {
-  const photo = getPhoto(catalog, photoId);
-  if (photo === undefined) return [];
-  const review = getReview(catalog, photoId);
-  const answers = suggestionsOf(catalog, photoId);
+export function versionsIn({ doc: { photo, review }, answers, sidecar }: Sources): Version[] {
   const versions = answers.map((answer, index) => ({
     id: answer.id,
     origin: originOf(answer, index, answers.length),
-    isBasis: review?.suggestionId === answer.id,
+    isBasis: review.suggestionId === answer.id,
     text: answer.suggestion,
   }));
   const others: readonly (readonly [Version['id'], string, PhotoText | undefined])[] = [
-    ['sidecar', 'in its sidecar', textIn(photo, recall(catalog, photoId)?.content)],
+    ['sidecar', 'in its sidecar', textIn(photo, sidecar)],
     ['file', 'already in the file', textIn(photo, photo.existing)],
   ];
   const written = others.flatMap(([id, origin, text]): Version[] =>
@@ -64,27 +72,21 @@ function textIn(photo: Photo, said: ExistingText | undefined): PhotoText | undef
 }
 
 /** Whether an answer came after the person's last change and waits among the versions. */
-export function hasNewerAnswer(catalog: Catalog, { photoId, version }: Review): boolean {
-  if (version === 0) return false;
-  const found = catalog.count(
-    `SELECT count(*) FROM suggestion JOIN review USING (photo_id)
-     WHERE photo_id = ? AND suggestion.id > coalesce(suggestion_id, 0) AND at >= changed_at`,
-    photoId,
-  );
-  return found > 0;
+export function hasNewerAnswer({ doc, answers }: Sources): boolean {
+  const { version, suggestionId = 0, changedAt } = doc.review;
+  return version > 0 && answers.some(({ id, at }) => id > suggestionId && at >= changedAt);
 }
 
 /** The change that puts a version, or only its title or keywords, in the place of the present text; undefined where there is no such version. */
 export function versionChange(
-  catalog: Catalog,
-  photoId: number,
+  sources: Sources,
   id: Version['id'],
   part: Part = 'all',
 ): Change | undefined {
-  const version = versionsOf(catalog, photoId).find((one) => one.id === id);
+  const version = versionsIn(sources).find((one) => one.id === id);
   if (version === undefined) return undefined;
   const label = `Took ${partInWords[part]} of ${version.origin}`;
-  const answer = suggestionsOf(catalog, photoId).find((one) => one.id === id);
+  const answer = sources.answers.find((one) => one.id === id);
   if (answer !== undefined && part === 'all') return { kind: 'takeAnswer', answer, label };
   const { description, shortTitle, keywords } = version.text;
   const text: TextEdit = {
@@ -104,38 +106,39 @@ export type RemovedKeyword = {
 };
 
 /** Keywords that could be brought back: those the checks removed, those the person did, those of the file. */
-export function removedKeywords(catalog: Catalog, photoId: number): RemovedKeyword[] {
-  const review = getReview(catalog, photoId);
-  const photo = getPhoto(catalog, photoId);
-  if (review === undefined || photo === undefined) return [];
+export function removedIn({ doc, answers, sidecar }: Sources): RemovedKeyword[] {
+  const { photo, review, hasText } = doc;
+  if (!hasText) return [];
   const found: RemovedKeyword[] = [];
   const add = (keyword: string, rule: string) => {
     if (sameKeyword(review.keywords, keyword) !== undefined) return;
     if (found.some((other) => other.keyword === keyword)) return;
     found.push({ keyword, rule });
   };
-  for (const { id, suggestion } of suggestionsOf(catalog, photoId)) {
+  for (const { id, suggestion } of answers) {
     if (id === review.suggestionId)
       for (const keyword of suggestion.keywords) add(keyword, 'person');
     for (const { field, rule, before, after } of suggestion.repairs)
       if (field === 'keywords' && after === undefined) add(before, rule);
   }
   for (const keyword of photo.existing.keywords) add(keyword, 'file');
-  for (const keyword of recall(catalog, photoId)?.content.keywords ?? []) add(keyword, 'sidecar');
+  for (const keyword of sidecar?.keywords ?? []) add(keyword, 'sidecar');
   return found;
 }
 
 /** The change that puts a removed keyword back at the end of the list. */
-export function bringBackChange(catalog: Catalog, photoId: number, keyword: string): Change {
-  const keywords = withKeywords(getReview(catalog, photoId)?.keywords ?? [], [keyword]);
+export function bringBackChange({ review }: PhotoDoc, keyword: string): Change {
+  const keywords = withKeywords(review.keywords, [keyword]);
   return { kind: 'edit', text: { keywords }, label: `Brought "${keyword}" back` };
 }
 
 /** The change that brings the keywords back into the order of the answer they came from; undefined without one. */
-export function sortBackChange(catalog: Catalog, photoId: number): Change | undefined {
-  const review = getReview(catalog, photoId);
-  const basis = suggestionsOf(catalog, photoId).find(({ id }) => id === review?.suggestionId);
-  if (review === undefined || basis === undefined) return undefined;
+export function sortBackChange({
+  doc: { review },
+  answers,
+}: Pick<Sources, 'doc' | 'answers'>): Change | undefined {
+  const basis = answers.find(({ id }) => id === review.suggestionId);
+  if (basis === undefined) return undefined;
   const keywords = sortedBack(review.keywords, basis.suggestion.keywords);
   return { kind: 'edit', text: { keywords }, label: 'Sorted the keywords back' };
 }

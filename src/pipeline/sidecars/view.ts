@@ -38,7 +38,8 @@ export function sidecarView(archive: Archive, photoId: number): SidecarView | un
   return viewOf(archive, photo, remembered);
 }
 
-function viewOf(archive: Archive, photo: Photo, remembered: Remembered): SidecarView {
+/** The same of what is remembered. */
+export function viewOf(archive: Archive, photo: Photo, remembered: Remembered): SidecarView {
   const { name, content, hash, base, baseHash, writtenAt, conflicts } = remembered;
   const merged = mergeRemembered(archive, photo, remembered);
   return {

@@ -3,7 +3,8 @@
 import { counted, dollarText } from '../../amounts.ts';
 import { InterruptedError, messageOf, StopError } from '../../errors.ts';
 import type { PhotoText } from '../../photo.ts';
-import type { ReviewPhoto, Version } from '../model/review-photo.ts';
+import type { ReviewPhoto } from '../../pipeline/review/photo.ts';
+import type { ComparedText } from '../../pipeline/review/versions.ts';
 import { item, nothing } from '../overlays/menu.ts';
 import type { Review } from '../review/review.ts';
 import { line } from '../text/line.ts';
@@ -15,7 +16,7 @@ export function askAgain(review: Review): void {
   if (photo === undefined) return;
   const ids = review.targets();
   // Known by the time the hint is typed, so that no key falls between the two windows.
-  const price = review.model.redoPrice(photo.photo.id).catch((error: unknown) => {
+  const price = review.session.redoPrice(photo.photo.id).catch((error: unknown) => {
     sayFailure(review, error);
     return undefined;
   });
@@ -80,7 +81,7 @@ async function askLater(
   try {
     for (const [index, id] of ids.entries()) {
       signal.throwIfAborted();
-      const failed = await review.model.askLater(id, hint);
+      const failed = await review.session.askLater(id, hint);
       if (failed !== undefined) failures.push(failed);
       tell(index + 1);
     }
@@ -110,7 +111,7 @@ async function askNow(
   const name = photo.photo.path.split('/').at(-1) ?? '';
   review.shell.toast(`Asking about ${name}; go on meanwhile.`);
   try {
-    const text = await review.model.askNow(id, hint, signal);
+    const text = await review.session.askNow(id, hint, signal);
     review.readAgain();
     if ('failed' in text) review.shell.toast(`${name}: ${text.failed}`, 'bad');
     else answered(review, photo, text);
@@ -123,7 +124,7 @@ async function askNow(
 function answered(
   review: Review,
   { photo, text, alternatives }: ReviewPhoto,
-  after: Version,
+  after: ComparedText,
 ): void {
   const name = photo.path.split('/').at(-1) ?? '';
   // Text that nobody had touched is the answer before, and can be taken back with all that it said.

@@ -1,6 +1,6 @@
 /** Changing many photos at once: what there is to change, and to what. */
+import type { Change } from '../../pipeline/review/change.ts';
 import { typedKeywords } from '../../pipeline/review/keywords.ts';
-import type { BulkChange } from '../model/review.ts';
 import { item } from '../overlays/menu.ts';
 import type { Review } from '../review/review.ts';
 import { askForDate, askForPlace } from './correct.ts';
@@ -9,7 +9,7 @@ import { type OtherWay, offer } from './preview.ts';
 
 export function bulkMenu(review: Review): void {
   const { currentId, now } = review;
-  const change = (made: BulkChange) => () => offer(review, made);
+  const change = (made: Change) => () => offer(review, made);
   const copy = (kind: 'copyTitle' | 'copyKeywords') => () => {
     if (currentId !== undefined) offer(review, { kind, from: currentId });
   };
@@ -59,7 +59,7 @@ function askForKeyword(review: Review, kind: keyof typeof keywordQuestions): voi
 }
 
 /** Most photos have as many keywords as are wanted, so the usual way makes room for what is added. */
-function adding(keyword: string, position: 'topTen' | 'last', makesRoom = true): BulkChange {
+function adding(keyword: string, position: 'topTen' | 'last', makesRoom = true): Change {
   return { kind: 'addKeyword', keyword, position, makesRoom };
 }
 
@@ -98,7 +98,7 @@ function askForNew(review: Review, kind: Replacing, words: string): void {
 }
 
 /** A keyword that is replaced by nothing is removed. */
-function replacement(kind: Replacing, words: string, by: string): BulkChange {
+function replacement(kind: Replacing, words: string, by: string): Change {
   if (kind === 'replaceInTitle') return { kind, words, by };
   return by === '' ? { kind: 'removeKeyword', keyword: words } : { kind, keyword: words, by };
 }

@@ -1,8 +1,9 @@
 /** Accepting, rejecting, resetting. */
+
 import { counted } from '../../amounts.ts';
+import type { StepDone } from '../../catalog/changes.ts';
 import type { Verdict } from '../../photo.ts';
-import type { Change } from '../model/review.ts';
-import type { Part } from '../model/review-photo.ts';
+import type { Part } from '../../pipeline/review/edit.ts';
 import { item } from '../overlays/menu.ts';
 import type { Review } from '../review/review.ts';
 
@@ -16,8 +17,10 @@ export const deciding = (verdict: Verdict, then: 'go on' | 'stay') => (review: R
     const goesOn = isOne && then === 'go on' && review.advance && change?.photoIds.length !== 0;
     const next = goesOn && verdict !== 'open' ? review.now.list?.nextOpen(index) : index + 1;
     const isEnd = goesOn && next === undefined;
-    review.done(isEnd || !isOne ? withWayOn(review, change, isEnd) : change);
-    if (goesOn && next !== undefined) review.go(next);
+    const hasMoved = goesOn && next !== undefined && review.go(next);
+    const done = isEnd || !isOne ? withWayOn(review, change, isEnd) : change;
+    if (hasMoved) review.tell(done);
+    else review.done(done);
   });
 };
 
@@ -26,10 +29,10 @@ function decideAbout(
   photoIds: readonly number[],
   verdict: Verdict,
   part: Part,
-  after: (change: Change | undefined) => void,
+  after: (change: StepDone | undefined) => void,
 ): void {
   review.perform(
-    (report) => review.model.decide(photoIds, verdict, part, report),
+    (report) => review.session.apply(photoIds, { kind: 'decide', decision: verdict, part }, report),
     photoIds.length,
     after,
   );
@@ -41,11 +44,11 @@ function decideAbout(
  */
 function withWayOn(
   review: Review,
-  change: Change | undefined,
+  change: StepDone | undefined,
   isEndOfList = false,
-): Change | undefined {
+): StepDone | undefined {
   if (change === undefined || change.photoIds.length === 0) return change;
-  const left = review.model.progress().open;
+  const left = review.session.progress().open;
   if (left > 0 && !isEndOfList) return change;
   const { keys } = review.shell;
   const wayOn =
@@ -61,9 +64,9 @@ function withWayOn(
 export function chooseFrame(review: Review): void {
   const { currentId, now } = review;
   if (currentId === undefined) return;
-  const others = (now.list?.ids() ?? []).filter((id) => id !== currentId);
+  const others = (now.list?.ids ?? []).filter((id) => id !== currentId);
   review.perform(
-    (report) => review.model.choose(currentId, others, report),
+    (report) => review.session.choose(currentId, others, report),
     others.length,
     (change) => {
       review.select(new Set());

@@ -1,5 +1,7 @@
 /** Editing a title in place, or everything in the user's own editor. What is typed is kept at every key. */
+
 import { messageOf } from '../../errors.ts';
+import type { ReviewPhoto } from '../../pipeline/review/photo.ts';
 import {
   type EditorAction,
   type EditorState,
@@ -7,7 +9,6 @@ import {
   editorOf,
   textOfEditor,
 } from '../editor/line-editor.ts';
-import type { ReviewPhoto } from '../model/review-photo.ts';
 import type { Review } from '../review/review.ts';
 import type { OpenField, TextField } from '../review/state.ts';
 import { textForEditor, textFromEditor } from './external-text.ts';
@@ -32,7 +33,7 @@ export const editing = (field: TextField) => (review: Review) => {
   const { photo } = review.now;
   if (photo === undefined) return;
   const before = textIn(photo, field);
-  const draft = review.model.draft(photo.photo.id, field);
+  const draft = review.session.draft(photo.photo.id, field);
   const fromDraft = draft !== undefined && draft !== before;
   const editor = fromDraft ? editorOf(draft) : editorAgain(review, field, before);
   review.state.merge({ field: { field, photoId: photo.photo.id, editor, before, fromDraft } });
@@ -62,7 +63,7 @@ export function editField(review: Review, action: EditorAction): void {
   if (editor === field.editor) return;
   const text = textOfEditor(editor);
   if (text !== textOfEditor(field.editor))
-    review.model.keepDraft(
+    review.session.keepDraft(
       field.photoId,
       field.field,
       text === field.before ? undefined : text,
@@ -99,7 +100,7 @@ export function leaveField(review: Review): void {
 }
 
 function closeField(review: Review, { photoId, field }: OpenField): void {
-  review.model.keepDraft(photoId, field, undefined, 0);
+  review.session.keepDraft(photoId, field, undefined, 0);
   review.state.merge({ field: undefined });
 }
 
@@ -116,7 +117,7 @@ export async function editOutside(review: Review): Promise<void> {
   const { id } = photo.photo;
   const before = textForEditor(photo);
   try {
-    const given = review.model.draft(id, outsideDraft) ?? before;
+    const given = review.session.draft(id, outsideDraft) ?? before;
     const edited = await review.shell.external.edit(given, 'photo.txt');
     if ('failed' in edited) review.shell.toast(edited.failed, 'bad');
     else if (edited.text === before) nothingChanged(review, id);
@@ -129,7 +130,7 @@ export async function editOutside(review: Review): Promise<void> {
 function takeOutside(review: Review, photo: ReviewPhoto, file: string): void {
   const change = textFromEditor(file);
   const keep = (text: string | undefined) =>
-    review.model.keepDraft(photo.photo.id, outsideDraft, text, 0);
+    review.session.keepDraft(photo.photo.id, outsideDraft, text, 0);
   const again = `${review.shell.keys.say('review.editor')} opens what you wrote again.`;
   if ('failed' in change) {
     const isEmpty = file.trim() === '';
@@ -146,6 +147,6 @@ function takeOutside(review: Review, photo: ReviewPhoto, file: string): void {
 }
 
 function nothingChanged(review: Review, photoId: number): void {
-  review.model.keepDraft(photoId, outsideDraft, undefined, 0);
+  review.session.keepDraft(photoId, outsideDraft, undefined, 0);
   review.shell.toast('Nothing was changed.');
 }

@@ -2,8 +2,9 @@
  * A photo's text as a plain file for the user's editor, and back. Every part stands under a heading that begins with `#`;
  * other lines that begin so are passed over.
  */
+import type { TextEdit } from '../../pipeline/review/edit.ts';
 import { typedKeywords } from '../../pipeline/review/keywords.ts';
-import type { ReviewPhoto, TextChange } from '../model/review-photo.ts';
+import type { ReviewPhoto } from '../../pipeline/review/photo.ts';
 
 const headings = {
   title: '# Title',
@@ -34,7 +35,7 @@ export function textForEditor(photo: ReviewPhoto): string {
 }
 
 /** What a person made of it; when a heading is gone it is not clear what belongs where, and nothing is changed. */
-export function textFromEditor(file: string): TextChange | { readonly failed: string } {
+export function textFromEditor(file: string): TextEdit | { readonly failed: string } {
   const found: { readonly section: Section; readonly lines: string[] }[] = [];
   for (const written of file.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)) {
     if (!written.startsWith('# ')) found.at(-1)?.lines.push(written);

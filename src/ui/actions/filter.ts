@@ -1,7 +1,8 @@
 /** Filtering, sorting and going somewhere. */
 
 import { count, counted } from '../../amounts.ts';
-import type { ReviewSort, ReviewView } from '../model/review-list.ts';
+import type { Sort } from '../../catalog/find.ts';
+import type { View } from '../../pipeline/review/list.ts';
 import { item } from '../overlays/menu.ts';
 import type { Review } from '../review/review.ts';
 import { line } from '../text/line.ts';
@@ -27,7 +28,7 @@ export function askForFilter(review: Review): void {
     text: view.filter,
     selected: true,
     enter: 'keep',
-    complete: (text) => review.model.completeFilter(text, 5),
+    complete: (text) => review.session.completeFilter(text, 5),
     note: (text, width) => [
       complaint === undefined
         ? line([counted(review.now.list?.count ?? 0, 'photo')])
@@ -89,7 +90,7 @@ export function filterMenu(review: Review): void {
   });
 }
 
-const sorts: readonly (readonly [key: string, label: string, sort: ReviewSort])[] = [
+const sorts: readonly (readonly [key: string, label: string, sort: Sort])[] = [
   ['n', 'by folder and name', 'path'],
   ['t', 'by the time they were taken', 'taken'],
   ['l', 'what needs a look first', 'look'],
@@ -110,7 +111,7 @@ export function sortMenu(review: Review): void {
   });
 }
 
-function showWith(review: Review, changes: Partial<ReviewView>): void {
+function showWith(review: Review, changes: Partial<View>): void {
   review.show({ ...review.now.view, ...changes }, review.currentId);
 }
 

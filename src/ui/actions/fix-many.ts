@@ -1,7 +1,8 @@
 /** Answering the checks of the selected photos: what is to be decided, once for all of them. */
+
 import { counted } from '../../amounts.ts';
-import type { FoundChecks } from '../model/review.ts';
-import type { Check } from '../model/review-photo.ts';
+import type { ShownCheck } from '../../pipeline/review/photo.ts';
+import type { FoundChecks } from '../../pipeline/review/session.ts';
 import { digitKey, item, type MenuItem, nothing } from '../overlays/menu.ts';
 import { isHint, isName } from '../review/fixable.ts';
 import type { Review } from '../review/review.ts';
@@ -68,21 +69,21 @@ export function keepInMany(review: Review): void {
 }
 
 /** A name or a short title is kept in the selected photos; any other word's check is silent in the whole archive. */
-function keep(review: Review, check: Check): void {
+function keep(review: Review, check: ShownCheck): void {
   const [first] = review.targets();
   if (isName(check)) offer(review, { kind: 'keepName', name: check.word ?? '' });
   else if (check.code === 'short-title-behind') offer(review, { kind: 'keepShortTitle' });
-  else if (first !== undefined) review.done(review.model.silence(first, check));
+  else if (first !== undefined) review.done(review.session.ignore(first, check));
 }
 
 function lookAtChecks(review: Review, show: (found: FoundChecks) => void): void {
   const ids = review.targets();
-  look(review, ids, (report, signal) => review.model.checksIn(ids, report, signal), show);
+  look(review, ids, (options) => review.session.checksIn(ids, options), show);
 }
 
 type Choice = {
   readonly first?: readonly MenuItem[];
-  readonly labelOf: (check: Check) => string;
+  readonly labelOf: (check: ShownCheck) => string;
   readonly run: (group: Group) => void;
 };
 

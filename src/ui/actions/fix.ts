@@ -1,6 +1,6 @@
 /** The fix key on one photo: it answers the weightiest check, and asks where there are several answers or only a guess. */
-import type { BulkPreview } from '../model/review.ts';
-import type { Check } from '../model/review-photo.ts';
+import type { Preview } from '../../pipeline/review/apply.ts';
+import type { ShownCheck } from '../../pipeline/review/photo.ts';
 import { digitKey, item, nothing } from '../overlays/menu.ts';
 import { otherAnswers } from '../panes/check-lines.ts';
 import {
@@ -34,12 +34,13 @@ export function fix(review: Review): void {
   else make(review, first);
 }
 
-function make(review: Review, check: Check): void {
-  if (review.currentId !== undefined) review.done(review.model.fix(review.currentId, check));
+function make(review: Review, check: ShownCheck): void {
+  if (review.currentId !== undefined)
+    review.done(review.session.applyToOne(review.currentId, { kind: 'fix', check }));
 }
 
 /** What can be done about the weightiest check where the fix key can do nothing. */
-function whatElse({ shell: { keys } }: Review, checks: readonly Check[]): string {
+function whatElse({ shell: { keys } }: Review, checks: readonly ShownCheck[]): string {
   const [weightiest] = byWeight(checks);
   if (weightiest !== undefined && !isHint(weightiest)) {
     const others = otherAnswers(weightiest, keys);
@@ -50,22 +51,22 @@ function whatElse({ shell: { keys } }: Review, checks: readonly Check[]): string
   return `Nothing here can be fixed by a key${taking}.`;
 }
 
-function askAboutNameHere(review: Review, check: Check): void {
-  const ask = (shown?: BulkPreview) =>
+function askAboutNameHere(review: Review, check: ShownCheck): void {
+  const ask = (shown?: Preview) =>
     askAboutName(review, check, review.targetWords(), { shown, items: [editTitle(review)] });
   if (check.fix === undefined) ask();
   else preview(review, { kind: 'fix', check }, ask);
 }
 
 /** Nothing is done about a hint but by a key that says so. */
-function askAboutHints(review: Review, hints: readonly Check[]): void {
+function askAboutHints(review: Review, hints: readonly ShownCheck[]): void {
   const [only, ...more] = hints;
   if (only === undefined) return;
   if (more.length > 0) askWhichHint(review, hints);
   else preview(review, { kind: 'fix', check: only }, (shown) => askAboutHint(review, only, shown));
 }
 
-function askWhichHint(review: Review, hints: readonly Check[]): void {
+function askWhichHint(review: Review, hints: readonly ShownCheck[]): void {
   const listed = hints.slice(0, mostListed);
   review.shell.clear();
   review.shell.menu({
@@ -81,10 +82,10 @@ function askWhichHint(review: Review, hints: readonly Check[]): void {
   });
 }
 
-function askAboutHint(review: Review, hint: Check, shown: BulkPreview): void {
+function askAboutHint(review: Review, hint: ShownCheck, shown: Preview): void {
   const { fix: fixed = '', word, keeps, message } = hint;
   const silence = () => {
-    if (review.currentId !== undefined) review.done(review.model.silence(review.currentId, hint));
+    if (review.currentId !== undefined) review.done(review.session.ignore(review.currentId, hint));
   };
   review.shell.clear();
   review.shell.menu({

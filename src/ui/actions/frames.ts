@@ -15,7 +15,7 @@ export function refusedToCompare(review: Review): string | undefined {
 
 export function compareFrames(review: Review): void {
   const { index, selection, pictureSize } = review.now;
-  const list = review.model.listOf(framesOf(review.now));
+  const list = review.session.listOf(framesOf(review.now));
   if (list.count < 2) {
     review.shell.toast('No other frame of this burst is in the review.', 'warn');
     return;
@@ -24,7 +24,7 @@ export function compareFrames(review: Review): void {
   review.exchange(list, 0, {
     frames: {
       before: { list: review.now.list, index, selection, pictureSize },
-      shape: review.model.shapeOf(list.ids()),
+      shape: review.session.shapeOf(list.ids),
     },
     selection: new Set(),
     pictureSize: review.shell.showsPictures ? 'beside' : pictureSize,

@@ -14,7 +14,7 @@ export function keep(review: Review): void {
   }
   const checks = photo.checks.filter(({ keeps }) => keeps !== undefined);
   const silence = (check: (typeof checks)[number]) =>
-    review.done(review.model.silence(photo.photo.id, check));
+    review.done(review.session.ignore(photo.photo.id, check));
   const near = focus === 'keywords' ? checks.find(({ index }) => index === chip) : undefined;
   const only = near ?? (checks.length > 1 ? undefined : checks[0]);
   if (checks.length === 0) review.shell.toast('No check here can be silenced.', 'warn');

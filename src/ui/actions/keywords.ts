@@ -27,7 +27,7 @@ function keywordsOf(review: Review): readonly string[] {
 function store(review: Review, keywords: readonly string[], at: number, more = ''): void {
   const id = review.currentId;
   if (id === undefined) return;
-  const change = review.model.edit(id, { keywords });
+  const change = review.session.applyToOne(id, { kind: 'edit', text: { keywords } });
   review.state.merge({ chip: Math.max(0, Math.min(keywords.length - 1, at)) });
   review.done({ ...change, said: [change.said, more].filter(Boolean).join('; ') });
 }
@@ -62,7 +62,7 @@ export function promoteKeyword(review: Review): void {
 /** Back into the order of the model. */
 export function sortKeywordsBack(review: Review): void {
   const id = review.currentId;
-  if (id !== undefined) review.done(review.model.sortBack(id));
+  if (id !== undefined) review.done(review.session.sortBack(id));
 }
 
 /** Asks for keywords to put in behind the cursor, or at the end while the photos are focused; or into the first ten. */

@@ -1,7 +1,10 @@
 /** What a change to many photos would do, then one step that one undo takes back. */
+
 import { count, counted } from '../../amounts.ts';
+import type { SliceOptions } from '../../catalog/slices.ts';
 import { InterruptedError, messageOf } from '../../errors.ts';
-import type { BulkChange, BulkPreview } from '../model/review.ts';
+import type { Preview } from '../../pipeline/review/apply.ts';
+import type { Change } from '../../pipeline/review/change.ts';
 import { item, nothing } from '../overlays/menu.ts';
 import type { Review } from '../review/review.ts';
 import { whereTheyDiffer } from '../text/differ.ts';
@@ -10,44 +13,36 @@ import { truncate } from '../text/width.ts';
 import type { Theme } from '../theme.ts';
 
 /** Another change that the same preview stands for. */
-export type OtherWay = readonly [key: string, label: string, change: BulkChange];
+export type OtherWay = readonly [key: string, label: string, change: Change];
 
 /** Makes a change: to the photo under the cursor at once, to selected ones after showing what it would do. */
-export function changeOrOffer(review: Review, change: BulkChange): void {
+export function changeOrOffer(review: Review, change: Change): void {
   if (review.now.selection.size > 0) offer(review, change);
   else make(review, review.targets(), change);
 }
 
 /** Shows what a change would do and does it on Enter; undo takes it back in one step. */
-export function offer(review: Review, change: BulkChange, others: readonly OtherWay[] = []): void {
+export function offer(review: Review, change: Change, others: readonly OtherWay[] = []): void {
   const ids = review.targets();
   preview(review, change, (shown) => showOffer(review, ids, shown, change, others));
 }
 
 /** Finds out what a change would do, and shows it. */
-export function preview(
-  review: Review,
-  change: BulkChange,
-  show: (shown: BulkPreview) => void,
-): void {
+export function preview(review: Review, change: Change, show: (shown: Preview) => void): void {
   const ids = review.targets();
-  look(
-    review,
-    ids,
-    (report, signal) => review.model.bulkPreview(ids, change, report, signal),
-    show,
-  );
+  look(review, ids, (options) => review.session.preview(ids, change, options), show);
 }
 
 /** Looks through the photos and shows what was found. */
 export function look<T>(
   review: Review,
   ids: readonly number[],
-  work: (report: (done: number) => void, signal: AbortSignal) => T | Promise<T>,
+  work: (options: SliceOptions) => T | Promise<T>,
   show: (found: T) => void,
 ): void {
   const stop = new AbortController();
-  const found = work(review.telling('Looked at', ids.length), stop.signal);
+  const report = review.telling('Looked at', ids.length);
+  const found = work({ report, signal: stop.signal });
   if (found instanceof Promise) void showLater(review, found, stop, show);
   else show(found);
 }
@@ -77,8 +72,8 @@ async function showLater<T>(
 function showOffer(
   review: Review,
   ids: readonly number[],
-  shown: BulkPreview,
-  change: BulkChange,
+  shown: Preview,
+  change: Change,
   others: readonly OtherWay[],
 ): void {
   const { shell } = review;
@@ -104,16 +99,16 @@ function showOffer(
 }
 
 /** The selection stays for the next change to the same photos; Esc gives it up. */
-function make(review: Review, ids: readonly number[], change: BulkChange): void {
+function make(review: Review, ids: readonly number[], change: Change): void {
   review.perform(
-    (report) => review.model.bulk(ids, change, report),
+    (report) => review.session.apply(ids, change, report),
     ids.length,
     (done) => review.done(done),
   );
 }
 
 /** What stands against it, then photo by photo what would change. */
-export function previewLines(shown: BulkPreview, width: number, { glyphs }: Theme): Line[] {
+export function previewLines(shown: Preview, width: number, { glyphs }: Theme): Line[] {
   const left = shown.changed - shown.examples.length;
   const examples = shown.examples.flatMap(({ name, before, after }): Line[] => {
     const [was, is] = whereTheyDiffer(before, after, width - signWidth, glyphs.cut);

@@ -25,7 +25,7 @@ export function selectRange(review: Review): void {
   }
   review.shell.clear();
   const [from, to] = anchor < index ? [anchor, index] : [index, anchor];
-  const ids = (list?.ids() ?? []).slice(from, to + 1);
+  const ids = (list?.ids ?? []).slice(from, to + 1);
   select(review, ids);
 }
 
@@ -38,7 +38,7 @@ function select(review: Review, ids: readonly number[]): void {
 }
 
 export function selectAll(review: Review): void {
-  select(review, review.now.list?.ids() ?? []);
+  select(review, review.now.list?.ids ?? []);
 }
 
 export function selectMenu(review: Review): void {
@@ -47,7 +47,7 @@ export function selectMenu(review: Review): void {
   if (id === undefined) return;
   const burst = list?.burstOf(id) ?? [];
   const folder = list?.folderOf(id) ?? [];
-  const all = list?.ids() ?? [];
+  const all = list?.ids ?? [];
   const others = new Set(all).difference(selection);
   const photos = (amount: number) => counted(amount, 'photo');
   review.shell.menu({

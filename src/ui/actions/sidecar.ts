@@ -11,7 +11,7 @@ export const settling = (keep: 'ours' | 'theirs') => (review: Review) => {
     review.shell.toast('Nothing in the sidecar stands against our text.', 'warn');
     return;
   }
-  review.done(review.model.settleSidecar(photo.photo.id, keep));
+  review.done(review.session.settleSidecar(photo.photo.id, keep));
 };
 
 export function showSidecar(review: Review): void {

@@ -1,6 +1,7 @@
 /** Choosing whether spelling is checked. */
+
 import { messageOf, StopError } from '../../errors.ts';
-import type { Spelling } from '../model/review.ts';
+import type { Spelling } from '../../pipeline/review/spelling.ts';
 import { item } from '../overlays/menu.ts';
 import type { Review } from '../review/review.ts';
 
@@ -12,7 +13,7 @@ const choices: readonly (readonly [key: string, label: string, spelling: Spellin
   ];
 
 export function spellingMenu(review: Review): void {
-  const now = review.model.spelling();
+  const now = review.session.spelling();
   review.shell.menu({
     title: 'Spelling',
     first: choices.findIndex(([, , spelling]) => spelling === now),
@@ -24,7 +25,7 @@ export function spellingMenu(review: Review): void {
 
 async function choose(review: Review, spelling: Spelling | undefined): Promise<void> {
   try {
-    await review.model.checkSpelling(spelling);
+    await review.session.checkSpelling(spelling);
     review.readAgain();
     review.shell.toast(
       spelling === undefined

@@ -1,7 +1,9 @@
 /** Storing text that a person wrote, with what its own dateline has to say. */
+
 import { type TypedDateline, typedDateline } from '../../pipeline/review/dateline.ts';
+import type { TextEdit } from '../../pipeline/review/edit.ts';
+import type { ReviewPhoto } from '../../pipeline/review/photo.ts';
 import { dayInWords, placeInWords } from '../../rules/dateline.ts';
-import type { ReviewPhoto, TextChange } from '../model/review-photo.ts';
 import { item } from '../overlays/menu.ts';
 import type { Review } from '../review/review.ts';
 
@@ -19,7 +21,7 @@ export type Ends = {
 export function storeText(
   review: Review,
   photo: ReviewPhoto,
-  change: TextChange,
+  change: TextEdit,
   { stored, left }: Ends,
 ): void {
   const id = photo.photo.id;
@@ -28,7 +30,7 @@ export function storeText(
       ? undefined
       : typedDateline(change.description, photo.photo, new Date());
   const plainly = (more = '') => {
-    const done = review.model.edit(id, change);
+    const done = review.session.applyToOne(id, { kind: 'edit', text: change });
     review.done({ ...done, said: `${done.said}${more}` });
     stored();
   };
@@ -39,7 +41,7 @@ export function storeText(
     const { says, facts } = dateline;
     const { say } = review.shell.keys;
     const take = () => {
-      review.done(review.model.editWithDateline(id, change, facts));
+      review.done(review.session.applyToOne(id, { kind: 'edit', text: change, dateline: facts }));
       stored();
     };
     review.shell.clear();

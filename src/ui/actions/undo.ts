@@ -1,6 +1,7 @@
 /** Undoing and redoing steps, asked about first where a person may not know of them any more. */
+
 import { counted, momentText } from '../../amounts.ts';
-import type { Change } from '../model/review.ts';
+import type { StepDone } from '../../catalog/changes.ts';
 import { item, nothing } from '../overlays/menu.ts';
 import type { Review } from '../review/review.ts';
 import { line } from '../text/line.ts';
@@ -13,10 +14,10 @@ const mostUnasked = 20;
 
 /** Undoes the last step or redoes the one that was undone last. */
 export const stepping = (way: Way) => (review: Review) => {
-  const step = review.model.nextStep(way);
+  const step = review.session.nextStep(way);
   const run = () =>
     review.perform(
-      (report) => review.model[way](report),
+      (report) => review.session[way](report),
       0,
       (change) => follow(review, change, way),
     );
@@ -35,7 +36,7 @@ export const stepping = (way: Way) => (review: Review) => {
 };
 
 /** The selection that was given up by a decision comes back with it, to be decided about otherwise, and goes again. */
-function selectAgain(review: Review, { photoIds }: Change, way: Way): void {
+function selectAgain(review: Review, { photoIds }: StepDone, way: Way): void {
   const { decided, selection } = review.now;
   if (photoIds.length < 2 || !photoIds.every((id) => decided.has(id))) return;
   if (way === 'undo' && selection.size === 0) review.select(decided);
@@ -45,7 +46,7 @@ function selectAgain(review: Review, { photoIds }: Change, way: Way): void {
 const verbs = { undo: 'Undone', redo: 'Done again' } as const;
 
 /** Shows the photo that changed when it is another one than that under the cursor. */
-function follow(review: Review, change: Change | undefined, way: Way): void {
+function follow(review: Review, change: StepDone | undefined, way: Way): void {
   if (change === undefined) {
     review.changed(`There is nothing to ${way}.`, 'warn');
     return;

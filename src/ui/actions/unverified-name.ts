@@ -1,6 +1,7 @@
 /** A name that nobody gave: dropped, written otherwise, or said to be right, in one photo or once for all of them. */
-import type { BulkChange, BulkPreview } from '../model/review.ts';
-import type { Check } from '../model/review-photo.ts';
+import type { Preview } from '../../pipeline/review/apply.ts';
+import type { Change } from '../../pipeline/review/change.ts';
+import type { ShownCheck } from '../../pipeline/review/photo.ts';
 import { item, type MenuItem } from '../overlays/menu.ts';
 import type { Review } from '../review/review.ts';
 import { line } from '../text/line.ts';
@@ -9,19 +10,19 @@ import { changeOrOffer, previewLines } from './preview.ts';
 
 type Besides = {
   /** What dropping it would do. */
-  readonly shown?: BulkPreview | undefined;
+  readonly shown?: Preview | undefined;
   readonly items?: readonly MenuItem[];
 };
 
 /** @param where what it is said of: a photo, or how many */
 export function askAboutName(
   review: Review,
-  check: Check,
+  check: ShownCheck,
   where: string,
   { shown, items = [] }: Besides = {},
 ): void {
   const name = check.word ?? '';
-  const change = (made: BulkChange) => () => changeOrOffer(review, made);
+  const change = (made: Change) => () => changeOrOffer(review, made);
   const drop = change({ kind: 'fix', check });
   const what =
     shown === undefined

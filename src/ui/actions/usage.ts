@@ -23,7 +23,7 @@ export function switchUsage(review: Review): void {
 
 function setUsage(review: Review, photoIds: readonly number[], usage: Usage): void {
   review.perform(
-    (report) => review.model.usage(photoIds, usage, report),
+    (report) => review.session.apply(photoIds, { kind: 'usage', usage }, report),
     photoIds.length,
     (change) => review.done(change),
   );

@@ -1,7 +1,7 @@
 /** Other texts of a photo: what was removed, what was offered before, two of them side by side to choose from. */
+import type { StepDone } from '../../catalog/changes.ts';
 import type { PhotoText } from '../../photo.ts';
-import type { Change } from '../model/review.ts';
-import type { Version } from '../model/review-photo.ts';
+import type { ComparedText } from '../../pipeline/review/versions.ts';
 import { item } from '../overlays/menu.ts';
 import type { Review } from '../review/review.ts';
 import { type Line, line } from '../text/line.ts';
@@ -29,7 +29,7 @@ export function bringBack(review: Review): void {
   const keywords = removed.map(({ keyword, reason }) => ({
     label: keyword,
     note: `keyword, ${reason}`,
-    run: () => review.done(review.model.bringBack(id, keyword)),
+    run: () => review.done(review.session.bringBack(id, keyword)),
   }));
   const items = [...others, ...keywords].slice(0, keys.length);
   if (items.length === 0)
@@ -51,8 +51,8 @@ function isSameText(now: PhotoText, other: PhotoText): boolean {
 
 export type Comparison = {
   readonly title: string;
-  readonly before: Version;
-  readonly after: Version;
+  readonly before: ComparedText;
+  readonly after: ComparedText;
 };
 
 /** The old and the new text, each with the key that keeps it: figures, which do nothing in the review itself. */
@@ -61,22 +61,29 @@ export function compare(
   photoId: number,
   { title, before, after }: Comparison,
 ): void {
-  const done = (change: Change) => {
+  const done = (change: StepDone) => {
     review.goToPhoto(photoId);
     // The photo may say so already: text that nobody had touched was replaced by the new one.
     if (change.photoIds.length > 0) review.done(change);
     else review.readAgain();
   };
   const take =
-    ({ id, text }: Version) =>
+    ({ id, text }: ComparedText) =>
     () =>
       done(
-        id === undefined ? review.model.edit(photoId, text) : review.model.takeVersion(photoId, id),
+        id === undefined
+          ? review.session.applyToOne(photoId, { kind: 'edit', text })
+          : review.session.takeVersion(photoId, id),
       );
   const takeParts =
     ({ description, shortTitle }: PhotoText, { keywords }: PhotoText) =>
     () =>
-      done(review.model.edit(photoId, { description, shortTitle, keywords }));
+      done(
+        review.session.applyToOne(photoId, {
+          kind: 'edit',
+          text: { description, shortTitle, keywords },
+        }),
+      );
   const stays = `the other one stays under ${review.shell.keys.say('review.bringBack')}`;
   review.shell.menu({
     title,

@@ -1,5 +1,5 @@
 /** The picture, the original, the clipboard, and how much is in view. */
-import type { PictureSize } from '../model/review-list.ts';
+import type { PictureSize } from '../../pipeline/review/list.ts';
 import type { Review } from '../review/review.ts';
 
 const nextSize: Readonly<Record<PictureSize, PictureSize>> = {
@@ -15,7 +15,7 @@ export function nextPictureSize(review: Review): void {
 
 export async function openOriginal(review: Review): Promise<void> {
   const id = review.currentId;
-  const file = id === undefined ? undefined : review.ui.fileOf(id);
+  const file = id === undefined ? undefined : review.session.fileOf(id);
   if (file === undefined) return;
   const failed = await review.shell.external.view(file);
   if (failed === undefined) review.shell.toast('Opened in the viewer of the system.');

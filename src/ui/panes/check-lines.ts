@@ -1,6 +1,6 @@
 /** Checks as lines, beside what they concern. Pure. */
+import type { ShownCheck } from '../../pipeline/review/photo.ts';
 import type { KeyNames } from '../keys/key-names.ts';
-import type { Check } from '../model/review-photo.ts';
 import { byWeight, isAboutUsage, isName } from '../review/fixable.ts';
 import { cutLine, type Line, line, lineWidth, type Span, spread } from '../text/line.ts';
 import { truncate, widthOf } from '../text/width.ts';
@@ -8,7 +8,10 @@ import { wrap } from '../text/wrap.ts';
 import type { Role, Theme } from '../theme.ts';
 
 /** The glyph and role of a check; the glyph alone tells the weight. */
-export function checkSign(check: Check, { glyphs }: Theme): readonly [glyph: string, role: Role] {
+export function checkSign(
+  check: ShownCheck,
+  { glyphs }: Theme,
+): readonly [glyph: string, role: Role] {
   if (check.weight === 'problem') return [glyphs.problem, 'warn'];
   if (check.weight === 'unsure') return [glyphs.unsure, 'unsure'];
   return [glyphs.dot, 'quiet'];
@@ -19,7 +22,7 @@ export type Look = {
   readonly theme: Theme;
   readonly keys: KeyNames;
   /** Those that the fix key answers now; it is named beside no others. */
-  readonly answered: readonly Check[];
+  readonly answered: readonly ShownCheck[];
 };
 
 /**
@@ -27,7 +30,7 @@ export type Look = {
  * cut is marked; when there are more checks than rows, the last line says how many, on a single row beside the first one.
  */
 export function checkLines(
-  checks: readonly Check[],
+  checks: readonly ShownCheck[],
   width: number,
   rows: number,
   look: Look,
@@ -53,7 +56,7 @@ const signWidth = 2;
 const leastMessage = 20;
 
 /** What the fix key does about a check, at length and in as few words as can be. */
-function fixWords(check: Check, { answered }: Look): readonly [long: string, brief: string] {
+function fixWords(check: ShownCheck, { answered }: Look): readonly [long: string, brief: string] {
   const { code, field, fix, message } = check;
   if (isAboutUsage(check)) return [fix ?? '', 'take'];
   if (!answered.includes(check)) return ['', ''];
@@ -66,7 +69,7 @@ function fixWords(check: Check, { answered }: Look): readonly [long: string, bri
 }
 
 /** Where what the fix key cannot do is done by hand. */
-const byHand: Partial<Record<Check['field'], readonly [command: string, does: string]>> = {
+const byHand: Partial<Record<ShownCheck['field'], readonly [command: string, does: string]>> = {
   title: ['review.title', 'edit'],
   shortTitle: ['review.shortTitle', 'edit'],
 };
@@ -74,7 +77,7 @@ const byHand: Partial<Record<Check['field'], readonly [command: string, does: st
 type Answer = readonly [key: string, does: string];
 
 /** The keys that answer a check: `F drop  ! keep`. */
-function answers(check: Check, keys: KeyNames, fix: string, briefly: boolean): Answer[] {
+function answers(check: ShownCheck, keys: KeyNames, fix: string, briefly: boolean): Answer[] {
   const { code, field, weight, keeps } = check;
   const found: Answer[] = [];
   const add = (command: string, does: string) => {
@@ -107,7 +110,7 @@ function answerSpans(found: readonly Answer[]): Span[] {
 }
 
 /** What can be done about a check without the fix key: `D set the date, m commercial`; '' for nothing. */
-export function otherAnswers(check: Check, keys: KeyNames): string {
+export function otherAnswers(check: ShownCheck, keys: KeyNames): string {
   return answers(check, keys, '', false)
     .map((answer) => answer.join(' '))
     .join(', ');
@@ -117,7 +120,7 @@ export function otherAnswers(check: Check, keys: KeyNames): string {
  * All the words about a fix only where the message needs no more than `width` cells with them; a long one that it names
  * is cut.
  */
-function fittingAnswers(check: Check, width: number, look: Look): Span[] {
+function fittingAnswers(check: ShownCheck, width: number, look: Look): Span[] {
   const { keys, theme } = look;
   const [long, brief] = fixWords(check, look);
   const room = width - signWidth - 1;
@@ -134,7 +137,7 @@ function fittingAnswers(check: Check, width: number, look: Look): Span[] {
  * At most `rows` rows; the first one ends in the keys, the last one is cut where the message is longer.
  * @param others how many more checks there are, to be said behind the keys
  */
-function checkRows(check: Check, width: number, rows: number, look: Look, others = 0): Line[] {
+function checkRows(check: ShownCheck, width: number, rows: number, look: Look, others = 0): Line[] {
   const [glyph, role] = checkSign(check, look.theme);
   const words = role === 'quiet' ? 'quiet' : undefined;
   const more: Span = [others === 0 ? '' : `  +${others} more`, 'quiet'];

@@ -2,8 +2,8 @@
 
 import { byteText, dayText } from '../../amounts.ts';
 import { type Camera, fileName } from '../../photo.ts';
+import type { AgencyOpinion, ReviewPhoto } from '../../pipeline/review/photo.ts';
 import { noKeys } from '../keys/key-names.ts';
-import type { AgencyOpinion, ReviewPhoto } from '../model/review-photo.ts';
 import type { Review } from '../review/review.ts';
 import { emptyLine, type Line, line } from '../text/line.ts';
 import { labelled } from '../text/paragraph.ts';
@@ -15,7 +15,7 @@ import { sidecarLines } from './sidecar-pane.ts';
 export function showInfo(review: Review): void {
   const { photo } = review.now;
   if (photo === undefined) return;
-  const agencies = review.model.agencies(photo.photo.id);
+  const agencies = review.session.agencies(photo.photo.id);
   review.shell.read({
     title: fileName(photo.photo.path),
     lines: (width, theme) => [

@@ -1,7 +1,7 @@
 /** The keywords as numbered chips in columns, with a line under the tenth, and what the checks say about them. Pure. */
+import type { ReviewPhoto, ShownCheck } from '../../pipeline/review/photo.ts';
 import { mentions } from '../../rules/keywords.ts';
 import { type Cell, type Grid, keywordGrid } from '../editor/keyword-grid.ts';
-import type { Check, ReviewPhoto } from '../model/review-photo.ts';
 import { type Line, line, type Span } from '../text/line.ts';
 import { oneLine, truncate, widthOf } from '../text/width.ts';
 import type { Theme } from '../theme.ts';
@@ -23,7 +23,11 @@ export function gridOf({ text, checks }: ReviewPhoto, width: number): Grid {
 }
 
 /** The check that speaks of a keyword: by its place, or of a name that is in it. */
-function checkOf(keyword: string, index: number, checks: readonly Check[]): Check | undefined {
+function checkOf(
+  keyword: string,
+  index: number,
+  checks: readonly ShownCheck[],
+): ShownCheck | undefined {
   return checks.find(
     (check) =>
       check.index === index ||
@@ -38,7 +42,7 @@ export function keywordsRows(photo: ReviewPhoto, width: number, look: Look): num
 }
 
 /** What concerns the keywords, and the photo as a whole. */
-function checksOf({ checks }: ReviewPhoto): readonly Check[] {
+function checksOf({ checks }: ReviewPhoto): readonly ShownCheck[] {
   return checks.filter(({ field }) => field !== 'title' && field !== 'shortTitle');
 }
 
@@ -100,7 +104,7 @@ function hiddenText({ cells }: Grid, { top, bottom }: Window, { glyphs }: Theme)
 function chipRows(
   keywords: readonly string[],
   grid: Grid,
-  checks: readonly Check[],
+  checks: readonly ShownCheck[],
   { chip, width, theme, keys }: KeywordsView,
   { top, bottom }: Window,
 ): Line[] {
@@ -129,7 +133,7 @@ function chipSpans(
   cell: Cell,
   keywords: readonly string[],
   grid: Grid,
-  checks: readonly Check[],
+  checks: readonly ShownCheck[],
   chip: number,
   theme: Theme,
 ): Span[] {

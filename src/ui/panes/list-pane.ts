@@ -1,5 +1,5 @@
 /** The photos as lines: state, name, the beginning of the title, what is wrong. Pure. */
-import type { ReviewRow } from '../model/review-list.ts';
+import type { ListRow } from '../../pipeline/review/list.ts';
 import { type Line, type Span, spread } from '../text/line.ts';
 import { fitWidth, oneLine, truncateStart, widthOf } from '../text/width.ts';
 import type { Role, Theme } from '../theme.ts';
@@ -26,7 +26,7 @@ const signsWidth = 4;
  * @param longestName the most cells for a name
  */
 export function columnsOf(
-  rows: readonly ReviewRow[],
+  rows: readonly ListRow[],
   hasNames: boolean,
   longestName = 16,
 ): ListColumns {
@@ -44,7 +44,7 @@ export function columnsOf(
 
 /** One photo of the list on `width` cells. */
 export function photoLine(
-  row: ReviewRow,
+  row: ListRow,
   { isCurrent, isSelected }: RowState,
   columns: ListColumns,
   width: number,
@@ -78,7 +78,7 @@ export function photoLine(
 
 /** Lines for below pictures, without the text, of which all of a burst have much the same. */
 export function frameLines(
-  rows: readonly ReviewRow[],
+  rows: readonly ListRow[],
   states: readonly RowState[],
   width: number,
   theme: Theme,
@@ -94,7 +94,7 @@ export function frameLines(
 }
 
 /** The end of a long name tells more than its beginning, which is often a date that all of them have. */
-function nameSpans({ name }: ReviewRow, width: number, isCurrent: boolean): Span[] {
+function nameSpans({ name }: ListRow, width: number, isCurrent: boolean): Span[] {
   const shown = fitWidth(truncateStart(shownName(name), width), width);
   return [[shown, isCurrent ? 'strong' : 'quiet'], [nameGap]];
 }
@@ -104,13 +104,13 @@ function shownName(name: string): string {
   return oneLine(name).replace(/\.jpe?g$/i, '');
 }
 
-function verdictSign({ verdict, edited }: ReviewRow, { glyphs }: Theme): Span {
+function verdictSign({ verdict, edited }: ListRow, { glyphs }: Theme): Span {
   if (verdict === 'accepted') return [glyphs.accepted, 'good'];
   if (verdict === 'rejected') return [glyphs.rejected, 'bad'];
   return edited ? [glyphs.edited, 'accent'] : [glyphs.open, 'quiet'];
 }
 
-function burstSpan({ burst }: ReviewRow): Span {
+function burstSpan({ burst }: ListRow): Span {
   return burst === undefined ? [''] : [`${burst.place}/${burst.size} `, 'quiet'];
 }
 

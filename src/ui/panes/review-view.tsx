@@ -1,7 +1,8 @@
 /** The review on the screen: picture, caption, list, and what is written about the photo. */
+
 import { useMemo, useRef } from 'react';
+import type { ListRow } from '../../pipeline/review/list.ts';
 import type { KeyNames } from '../keys/key-names.ts';
-import type { ReviewRow } from '../model/review-list.ts';
 import { windowTop } from '../overlays/scroll-list.ts';
 import type { ReviewState } from '../review/state.ts';
 import { useStore } from '../store.ts';
@@ -64,13 +65,13 @@ type PaneProps = {
 function useRows({ list, revision }: ReviewState, from: number, count: number) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision means that rows have changed
   return useMemo(
-    (): readonly ReviewRow[] => list?.rows(from, count) ?? [],
+    (): readonly ListRow[] => list?.rows(from, count) ?? [],
     [list, from, count, revision],
   );
 }
 
 /** What the signs in front of a row say that is at `place` of the list. */
-function rowState({ index, selection, anchor }: ReviewState, { id }: ReviewRow, place: number) {
+function rowState({ index, selection, anchor }: ReviewState, { id }: ListRow, place: number) {
   const inRange =
     anchor !== undefined && place >= Math.min(anchor, index) && place <= Math.max(anchor, index);
   return { isCurrent: place === index, isSelected: selection.has(id) || inRange };

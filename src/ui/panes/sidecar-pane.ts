@@ -1,5 +1,6 @@
 /** What other programs wrote in the photo's sidecar, below our text. Pure. */
-import type { ShownSidecar, SidecarConflict, SidecarFact } from '../model/sidecar.ts';
+import type { Beside } from '../../pipeline/sidecars/diff.ts';
+import type { ShownSidecar, SidecarConflict } from '../../pipeline/sidecars/in-view.ts';
 import { whereTheyDiffer } from '../text/differ.ts';
 import { cutLine, type Line, line, type Span, spread } from '../text/line.ts';
 import { labelled } from '../text/paragraph.ts';
@@ -34,7 +35,7 @@ export function sidecarPane(
 /** Says of a text that it is embedded instead of ours, for example after taking theirs. */
 const holdsWord = 'holds';
 
-function factLine(fact: SidecarFact, width: number, cut: string): Line {
+function factLine(fact: Beside, width: number, cut: string): Line {
   const { label, value, ours = '', holds = false } = fact;
   const room = width - labelWidth - (holds ? holdsWord.length + 2 : 0);
   const [theirs] = whereTheyDiffer(value, ours, room, cut);
@@ -43,7 +44,7 @@ function factLine(fact: SidecarFact, width: number, cut: string): Line {
 }
 
 /** `rating 4 · label Red`, on one row. */
-function briefLines(facts: readonly SidecarFact[], width: number, { theme }: Look): Line[] {
+function briefLines(facts: readonly Beside[], width: number, { theme }: Look): Line[] {
   const { cut, dot } = theme.glyphs;
   const brief = facts.filter((fact) => fact.brief);
   if (brief.length === 0) return [];

@@ -1,9 +1,9 @@
 /** Title, short title and caption: the text or its editor, how long it is, and what the checks say about it. Pure. */
 
+import type { ReviewPhoto, ShownCheck } from '../../pipeline/review/photo.ts';
 import { countBytes, countCharacters } from '../../rules/limits.ts';
 import { wrappedField } from '../editor/field-view.ts';
 import { textOfEditor } from '../editor/line-editor.ts';
-import type { Check, ReviewPhoto } from '../model/review-photo.ts';
 import type { Drawing } from '../overlays/overlay.ts';
 import type { OpenField, TextField } from '../review/state.ts';
 import { type Line, line, lineWidth, type Span, spread } from '../text/line.ts';
@@ -97,7 +97,7 @@ export function captionBlock(caption: string, width: number, look: Look): TextBl
 }
 
 type Besides = {
-  readonly checks: readonly Check[];
+  readonly checks: readonly ShownCheck[];
   /** In the rows of text, while they are edited. */
   readonly cursor?: { readonly x: number; readonly y: number } | undefined;
 };

@@ -1,29 +1,29 @@
 /** Which checks the fix key answers: the weightiest that it can, and hints only where nothing else is open. Pure. */
+import type { ShownCheck } from '../../pipeline/review/photo.ts';
 import { isFixedLast } from '../../rules/checks.ts';
-import type { Check } from '../model/review-photo.ts';
 
 /** More than this many are not listed: each has a digit as its key. */
 export const mostListed = 9;
 
-const order: Readonly<Record<Check['weight'], number>> = { problem: 0, unsure: 1, note: 2 };
+const order: Readonly<Record<ShownCheck['weight'], number>> = { problem: 0, unsure: 1, note: 2 };
 
 /** The weightiest first, and those of the same weight as they were. */
-export function byWeight(checks: readonly Check[]): Check[] {
+export function byWeight(checks: readonly ShownCheck[]): ShownCheck[] {
   return [...checks].sort((a, b) => order[a.weight] - order[b.weight]);
 }
 
 /** A name that nobody gave. */
-export function isName({ code }: Check): boolean {
+export function isName({ code }: ShownCheck): boolean {
   return code === 'unsure';
 }
 
 /** What agencies refuse and what nobody gave has to be answered; everything else is a guess. */
-export function isHint({ weight }: Check): boolean {
+export function isHint({ weight }: ShownCheck): boolean {
   return weight === 'note';
 }
 
 /** The usage has a key of its own, so that it is not changed by a fix that was meant for something else. */
-export function isAboutUsage({ code }: Check): boolean {
+export function isAboutUsage({ code }: ShownCheck): boolean {
   return code === 'usage-differs';
 }
 
@@ -31,7 +31,7 @@ export function isAboutUsage({ code }: Check): boolean {
  * The one check that is answered next, or all hints, of which one is chosen; none where the key can do nothing.
  * @param chip the keyword under the cursor, whose check goes before the others; -1 while the keywords are not focused
  */
-export function answeredByFix(checks: readonly Check[], chip: number): readonly Check[] {
+export function answeredByFix(checks: readonly ShownCheck[], chip: number): readonly ShownCheck[] {
   const answerable = checks.filter(
     (check) => !isAboutUsage(check) && (check.fix !== undefined || isName(check)),
   );

@@ -4,10 +4,10 @@
  */
 
 import { count, counted } from '../../amounts.ts';
+import type { StepDone } from '../../catalog/changes.ts';
 import { InterruptedError, messageOf } from '../../errors.ts';
-import type { Change, Doing, ReviewModel } from '../model/review.ts';
-import type { ReviewList, ReviewView } from '../model/review-list.ts';
-import type { UiModel } from '../model.ts';
+import type { ReviewList, View } from '../../pipeline/review/list.ts';
+import type { Doing, ReviewSession } from '../../pipeline/review/session.ts';
 import type { Shell, Tone } from '../shell.ts';
 import { Store } from '../store.ts';
 import { firstState, type ReviewState, withoutFrames } from './state.ts';
@@ -16,8 +16,9 @@ import { firstState, type ReviewState, withoutFrames } from './state.ts';
 export type Surroundings = {
   readonly advance: boolean;
   readonly isInView: () => boolean;
-  /** Numbers of the rail may have changed. */
+  /** Numbers of the rail may have changed; with `paid`, also what was spent. */
   readonly changed: () => void;
+  readonly paid: () => void;
 };
 
 /** Milliseconds between two tellings of how far something is. */
@@ -26,14 +27,14 @@ const tellEvery = 200;
 export class Review {
   readonly state = new Store<ReviewState>(firstState);
   readonly shell: Shell;
-  readonly #ui: UiModel;
+  readonly session: ReviewSession;
   #busy: Promise<void> | undefined;
   readonly #asked = new Set<Promise<void>>();
   readonly #leaving = new AbortController();
   readonly #surroundings: Surroundings;
 
-  constructor(ui: UiModel, shell: Shell, surroundings: Surroundings) {
-    this.#ui = ui;
+  constructor(session: ReviewSession, shell: Shell, surroundings: Surroundings) {
+    this.session = session;
     this.shell = shell;
     this.#surroundings = surroundings;
   }
@@ -48,14 +49,6 @@ export class Review {
     return this.#surroundings.isInView();
   }
 
-  get model(): ReviewModel {
-    return this.#ui.review;
-  }
-
-  get ui(): UiModel {
-    return this.#ui;
-  }
-
   get now(): ReviewState {
     return this.state.get();
   }
@@ -68,7 +61,7 @@ export class Review {
   /** Where the last session was, or the first photo. Reads the list anew every time the screen is entered. */
   enter(): void {
     const { list } = this.now;
-    const remembered = list === undefined ? this.model.remembered() : undefined;
+    const remembered = list === undefined ? this.session.remembered() : undefined;
     if (remembered?.picture !== undefined) this.state.merge({ pictureSize: remembered.picture });
     const complaint = this.show(
       remembered?.view ?? this.now.view,
@@ -81,8 +74,8 @@ export class Review {
    * Makes the list for a view, with the cursor on `photoId` where it is in it. A filter that is not understood leaves the
    * one before; then this returns why.
    */
-  show(view: ReviewView, photoId: number | undefined): string | undefined {
-    const list = this.model.list(view);
+  show(view: View, photoId: number | undefined): string | undefined {
+    const list = this.session.list(view);
     const found = photoId === undefined ? -1 : list.indexOf(photoId);
     const index = found === -1 ? Math.min(this.now.index, Math.max(0, list.count - 1)) : found;
     const { filter } = list.complaint === undefined ? list.view : this.now.view;
@@ -100,12 +93,13 @@ export class Review {
     this.#moveTo(found === -1 ? index : found);
   }
 
-  /** Moves the cursor to a place of the list. */
-  go(index: number): void {
+  /** Moves the cursor to a place of the list, and reads the photo there; returns whether it is another one. */
+  go(index: number): boolean {
     const { list, index: before, field } = this.now;
-    if (list === undefined || list.count === 0 || field !== undefined) return;
+    if (list === undefined || list.count === 0 || field !== undefined) return false;
     const target = Math.max(0, Math.min(list.count - 1, index));
     if (target !== before) this.#moveTo(target);
+    return target !== before;
   }
 
   goBy(step: number): void {
@@ -120,7 +114,7 @@ export class Review {
   #moveTo(index: number): void {
     const { list, photo: before, chip } = this.now;
     const id = list?.idAt(index);
-    const photo = id === undefined ? undefined : this.model.photo(id);
+    const photo = id === undefined ? undefined : this.session.photo(id);
     const stays = photo !== undefined && photo.photo.id === before?.photo.id;
     this.state.merge({
       index,
@@ -136,7 +130,7 @@ export class Review {
     const { view, frames } = this.now;
     const { pictureSize: picture } = frames?.before ?? this.now;
     const photoId = this.currentId;
-    this.model.remember({ view, picture, ...(photoId === undefined ? {} : { photoId }) });
+    this.session.remember({ view, picture, ...(photoId === undefined ? {} : { photoId }) });
   }
 
   /** Selects these photos and no others. */
@@ -156,7 +150,7 @@ export class Review {
   perform(
     work: (report: (done: number) => void) => Doing,
     photos: number,
-    after: (change: Change | undefined) => void,
+    after: (change: StepDone | undefined) => void,
   ): void {
     const doing = work(this.telling('Changed', photos));
     if (!(doing instanceof Promise)) {
@@ -193,7 +187,7 @@ export class Review {
     const { signal } = this.#leaving;
     const asked = question(signal).finally(() => {
       this.#asked.delete(asked);
-      if (!signal.aborted) this.#surroundings.changed();
+      if (!signal.aborted) this.#surroundings.paid();
     });
     this.#asked.add(asked);
   }
@@ -219,9 +213,16 @@ export class Review {
   }
 
   /** Shows what a change made of the photos and says what it was. */
-  done(change: Change | undefined, nothing = 'Nothing to change.'): void {
+  done(change: StepDone | undefined, nothing = 'Nothing to change.'): void {
+    this.readAgain();
+    this.tell(change, nothing);
+  }
+
+  /** Says what a change was, where the photo in view has been read since. */
+  tell(change: StepDone | undefined, nothing = 'Nothing to change.'): void {
     const isNothing = change === undefined || change.photoIds.length === 0;
-    this.changed(change?.said ?? nothing, isNothing ? 'warn' : 'good');
+    this.shell.toast(change?.said ?? nothing, isNothing ? 'warn' : 'good');
+    this.#surroundings.changed();
   }
 
   /** Reads the current photo and the numbers again and says why. */
@@ -233,7 +234,7 @@ export class Review {
 
   readAgain(): void {
     const { chip, revision } = this.now;
-    const photo = this.currentId === undefined ? undefined : this.model.photo(this.currentId);
+    const photo = this.currentId === undefined ? undefined : this.session.photo(this.currentId);
     const last = Math.max(0, (photo?.text.keywords.length ?? 1) - 1);
     this.state.merge({ photo, chip: Math.min(chip, last), revision: revision + 1 });
   }

@@ -1,7 +1,7 @@
 /** What the review screen knows: where the cursor is, what is selected, what is being typed. */
+import type { PictureSize, ReviewList, View } from '../../pipeline/review/list.ts';
+import type { ReviewPhoto } from '../../pipeline/review/photo.ts';
 import type { EditorState } from '../editor/line-editor.ts';
-import type { PictureSize, ReviewList, ReviewView } from '../model/review-list.ts';
-import type { ReviewPhoto } from '../model/review-photo.ts';
 
 /** The text being edited in place. */
 export type TextField = 'title' | 'shortTitle';
@@ -25,7 +25,7 @@ export type Frames = {
 };
 
 export type ReviewState = {
-  readonly view: ReviewView;
+  readonly view: View;
   readonly list: ReviewList | undefined;
   /** Place of the current photo in the list. */
   readonly index: number;

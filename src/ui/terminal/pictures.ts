@@ -2,9 +2,10 @@
  * Pictures ready to be painted. Those in view come first, their neighbours are made before they are asked for, and
  * decoding runs beside the event loop, two at a time; so the cursor never waits for a picture.
  */
+
 import { StopError } from '../../errors.ts';
 import type { Size } from '../../photo.ts';
-import type { PictureBytes } from '../model.ts';
+import type { PictureBytes } from '../../pipeline/review/session.ts';
 import type { ColourDepth } from '../theme.ts';
 import { blockPicture } from './block-picture.ts';
 import type { PictureKind } from './capabilities.ts';

@@ -1,18 +1,23 @@
 /** What a person does in the review, as tests call it. */
 import type { Catalog } from '../../../src/catalog/catalog.ts';
 import type { Plan, StepDone } from '../../../src/catalog/changes.ts';
+import { suggestionsOf } from '../../../src/catalog/suggestions.ts';
 import type { Place, Usage, Verdict } from '../../../src/photo.ts';
 import { apply, choicePlan, planOf, preview } from '../../../src/pipeline/review/apply.ts';
 import type { Change } from '../../../src/pipeline/review/change.ts';
 import type { Checker } from '../../../src/pipeline/review/checker.ts';
+import { checksOfDoc } from '../../../src/pipeline/review/checks.ts';
 import type { ReviewContext } from '../../../src/pipeline/review/context.ts';
+import { loadDoc } from '../../../src/pipeline/review/doc.ts';
 import type { Part, TextEdit } from '../../../src/pipeline/review/edit.ts';
 import {
   bringBackChange,
+  type Sources,
   sortBackChange,
   type Version,
   versionChange,
 } from '../../../src/pipeline/review/versions.ts';
+import { recall } from '../../../src/pipeline/sidecars/sidecar-row.ts';
 import { defaultSettings } from '../../../src/settings.ts';
 
 export type ContextOptions = {
@@ -84,15 +89,29 @@ export function takeVersion(
   id: Version['id'],
   part?: Part,
 ): StepDone {
-  return found(catalog, photoId, versionChange(catalog, photoId, id, part));
+  return found(catalog, photoId, versionChange(sourcesOf(catalog, photoId), id, part));
 }
 
 export function bringBack(catalog: Catalog, photoId: number, keyword: string): StepDone {
-  return applyTo(catalog, [photoId], bringBackChange(catalog, photoId, keyword));
+  const { doc } = sourcesOf(catalog, photoId);
+  return applyTo(catalog, [photoId], bringBackChange(doc, keyword));
 }
 
 export function sortBack(catalog: Catalog, photoId: number): StepDone {
-  return found(catalog, photoId, sortBackChange(catalog, photoId));
+  return found(catalog, photoId, sortBackChange(sourcesOf(catalog, photoId)));
+}
+
+/** What the versions of a photo's text come from. */
+export function sourcesOf(catalog: Catalog, photoId: number): Sources {
+  const doc = loadDoc(catalog, photoId);
+  if (doc === undefined) throw new Error(`there is no photo ${photoId}`);
+  const sidecar = recall(catalog, photoId)?.content;
+  return { doc, answers: suggestionsOf(catalog, photoId), sidecar };
+}
+
+/** Everything that may be wrong with a photo's text, problems first. */
+export function checksOfPhoto(catalog: Catalog, checker: Checker, photoId: number) {
+  return checksOfDoc(catalog, checker, sourcesOf(catalog, photoId).doc);
 }
 
 function found(catalog: Catalog, photoId: number, what: Change | undefined): StepDone {

@@ -12,13 +12,13 @@ import type { StageContext } from '../../../src/pipeline/archive/stage.ts';
 import { acceptSuggestions, countAll } from '../../../src/pipeline/review/accept.ts';
 import { gathering } from '../../../src/pipeline/review/check-groups.ts';
 import { type Checker, openChecker, withSilences } from '../../../src/pipeline/review/checker.ts';
-import { checksOfPhoto, countChecks, countStale } from '../../../src/pipeline/review/checks.ts';
+import { countChecks, countStale } from '../../../src/pipeline/review/checks.ts';
 import type { CheckName } from '../../../src/pipeline/review/fix.ts';
 import { ignoreWord } from '../../../src/pipeline/review/ignore-word.ts';
 import { makeList } from '../../../src/pipeline/review/list.ts';
 import { openSpeller, setSpelling } from '../../../src/pipeline/review/spelling.ts';
 import { defaultSettings } from '../../../src/settings.ts';
-import { applyTo, editText, previewOf, setUsage } from './actions.ts';
+import { applyTo, checksOfPhoto, editText, previewOf, setUsage } from './actions.ts';
 import { ferry, newCatalog, reviewPhoto, statusOf } from './desk.ts';
 
 function fixCheck(

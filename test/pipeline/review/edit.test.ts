@@ -5,21 +5,18 @@ import { dropDraft, getDraft, saveDraft } from '../../../src/catalog/drafts.ts';
 import { getReview } from '../../../src/catalog/reviews.ts';
 import type { Change } from '../../../src/pipeline/review/change.ts';
 import { openChecker } from '../../../src/pipeline/review/checker.ts';
-import { checksOfPhoto } from '../../../src/pipeline/review/checks.ts';
 import type { TextEdit } from '../../../src/pipeline/review/edit.ts';
-import {
-  hasNewerAnswer,
-  removedKeywords,
-  versionsOf,
-} from '../../../src/pipeline/review/versions.ts';
+import { hasNewerAnswer, removedIn, versionsIn } from '../../../src/pipeline/review/versions.ts';
 import { defaultSettings } from '../../../src/settings.ts';
 import {
   applyTo,
   bringBack,
+  checksOfPhoto,
   editText,
   setPlace,
   setUsage,
   sortBack,
+  sourcesOf,
   takeVersion,
 } from './actions.ts';
 import { ferry, newCatalog, newFolder, reviewPhoto, stateOf, suggest } from './desk.ts';
@@ -251,7 +248,7 @@ describe('versions', () => {
     const { catalog, id } = one({ existing });
     suggest(catalog, id, { description: 'Second' }, { hint: 'it is a tram' });
     expect(
-      versionsOf(catalog, id).map(({ origin, isBasis, text }) => [
+      versionsIn(sourcesOf(catalog, id)).map(({ origin, isBasis, text }) => [
         origin,
         isBasis,
         text.description,
@@ -265,11 +262,11 @@ describe('versions', () => {
 
   it('can be taken back whole or in part, and undone', () => {
     const { catalog, id, text } = one({ existing });
-    const [first] = versionsOf(catalog, id);
+    const [first] = versionsIn(sourcesOf(catalog, id));
     editText(catalog, id, { description: 'Mine', keywords: ['mine'] });
     suggest(catalog, id, { description: 'Second', keywords: ['second'] });
-    expect(hasNewerAnswer(catalog, text())).toBe(true);
-    const [second] = versionsOf(catalog, id);
+    expect(hasNewerAnswer(sourcesOf(catalog, id))).toBe(true);
+    const [second] = versionsIn(sourcesOf(catalog, id));
     takeVersion(catalog, id, second?.id ?? 0, 'keywords');
     expect(text()).toMatchObject({ description: 'Mine', keywords: ['second'] });
     takeVersion(catalog, id, first?.id ?? 0);
@@ -283,7 +280,7 @@ describe('versions', () => {
   it('offer the keywords that are gone, with why, and bring them back', () => {
     const { catalog, id, text } = one({ existing });
     editText(catalog, id, { keywords: ferry.keywords.slice(0, 4) });
-    expect(removedKeywords(catalog, id)).toEqual([
+    expect(removedIn(sourcesOf(catalog, id))).toEqual([
       { keyword: 'dusk', rule: 'person' },
       { keyword: 'Galata Tower', rule: 'person' },
       { keyword: 'strait', rule: 'person' },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openCatalog } from '../../../src/catalog/catalog.ts';
+import { getPhoto } from '../../../src/catalog/photos.ts';
 import { makeList, rememberedView, rememberView } from '../../../src/pipeline/review/list.ts';
 import { decide, editText } from './actions.ts';
 import { newCatalog, newFolder, reviewPhoto } from './desk.ts';
@@ -26,7 +27,7 @@ describe('the list', () => {
     const { catalog, ids } = many(100);
     const list = makeList(catalog, { filter: '', sort: 'path' });
     expect(list.count).toBe(100);
-    expect(list.rows(48, 4).map(({ folder, name }) => `${folder}/${name}`)).toEqual([
+    expect(list.rows(48, 4).map(({ id }) => getPhoto(catalog, id)?.path)).toEqual([
       'a/0097.jpg',
       'a/0099.jpg',
       'b/0000.jpg',

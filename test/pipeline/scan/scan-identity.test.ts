@@ -28,7 +28,6 @@ import { embed } from '../../../src/pipeline/embed/embed.ts';
 import { undo } from '../../../src/pipeline/embed/undo.ts';
 import { acceptSuggestions } from '../../../src/pipeline/review/accept.ts';
 import { openChecker } from '../../../src/pipeline/review/checker.ts';
-import { checksOfPhoto } from '../../../src/pipeline/review/checks.ts';
 import { scan } from '../../../src/pipeline/scan/scan.ts';
 import { writeSidecars } from '../../../src/pipeline/sidecars/sidecars.ts';
 import { cameraFacts, exif, iptc, jpeg, picture, version } from '../../fixtures/jpeg/build.ts';
@@ -39,7 +38,7 @@ import {
   textFor,
   usualFolder,
 } from '../embed/ready-archive.ts';
-import { decide } from '../review/actions.ts';
+import { checksOfPhoto, decide } from '../review/actions.ts';
 
 /** A photo with pixels of its own, taken at `time` on the same day, or without any EXIF. */
 async function photo(seed: number, time?: string): Promise<Buffer> {

@@ -1,7 +1,8 @@
 /** What the fix key answers, for any checks of a photo. */
+
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Check } from '../../../../src/ui/model/review-photo.ts';
+import type { ShownCheck } from '../../../../src/pipeline/review/photo.ts';
 import { answeredByFix } from '../../../../src/ui/review/fixable.ts';
 
 const weights = ['problem', 'unsure', 'note'] as const;
@@ -23,7 +24,7 @@ const anyCheck = fc.constantFrom(...weights).chain((weight) =>
     },
     { requiredKeys: ['code', 'weight', 'field', 'message'] },
   ),
-) as fc.Arbitrary<Check>;
+) as fc.Arbitrary<ShownCheck>;
 
 const someChecks = fc.array(anyCheck, { maxLength: 6 });
 
@@ -47,7 +48,7 @@ it('is one thing at a time, and no hint while anything else is open', () => {
 });
 
 it('is a problem before a name, and of problems what makes room before what takes something good away', () => {
-  const check = (code: string, weight: Check['weight']): Check => ({
+  const check = (code: string, weight: ShownCheck['weight']): ShownCheck => ({
     code,
     weight,
     field: 'keywords',

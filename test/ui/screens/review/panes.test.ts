@@ -1,9 +1,10 @@
 /** At every size of the terminal, all that the panes of the review hold is on the screen, or a mark says that it goes on. */
+
 import { describe, expect, it } from 'vitest';
+import type { ListRow } from '../../../../src/pipeline/review/list.ts';
+import type { ReviewPhoto, ShownCheck } from '../../../../src/pipeline/review/photo.ts';
 import { bodyOf } from '../../../../src/ui/frame.ts';
 import { hintLine } from '../../../../src/ui/head-and-foot.ts';
-import type { ReviewRow } from '../../../../src/ui/model/review-list.ts';
-import type { Check, ReviewPhoto } from '../../../../src/ui/model/review-photo.ts';
 import { captionLines } from '../../../../src/ui/panes/caption.ts';
 import { fieldsPane } from '../../../../src/ui/panes/fields-pane.ts';
 import { reviewLayout } from '../../../../src/ui/panes/layout.ts';
@@ -39,7 +40,7 @@ const keywords = [
   '夕暮れの海峡を渡る観光客たち',
   ...Array.from({ length: 46 }, (_, index) => `keyword number ${index}`),
 ];
-const checks: readonly Check[] = [
+const checks: readonly ShownCheck[] = [
   check(
     'title',
     'problem',
@@ -63,15 +64,15 @@ const checks: readonly Check[] = [
 ];
 
 function check(
-  field: Check['field'],
-  weight: Check['weight'],
+  field: ShownCheck['field'],
+  weight: ShownCheck['weight'],
   message: string,
-  more: Partial<Check>,
-): Check {
+  more: Partial<ShownCheck>,
+): ShownCheck {
   return { code: 'test', field, weight, message, ...more };
 }
 
-function photoOf(description: string, some: readonly Check[] = []): ReviewPhoto {
+function photoOf(description: string, some: readonly ShownCheck[] = []): ReviewPhoto {
   return {
     photo: {
       id: 1,
@@ -144,7 +145,7 @@ function expectAll(
 }
 
 /** Who decides without seeing the keywords sees what speaks against them: the first check, and how many more there are. */
-function expectChecks(checks: readonly Check[], rows: readonly string[], where: string): void {
+function expectChecks(checks: readonly ShownCheck[], rows: readonly string[], where: string): void {
   if (checks.length === 0) return;
   const shown = rows.filter((row) => /^[!?·] /.test(row)).length;
   const said = Number(/(?:\+| and )(\d+) more/.exec(rows.join('\n'))?.[1] ?? 0);
@@ -168,7 +169,7 @@ function areWordsWholeOrMarked(message: string, rows: readonly string[]): boolea
 }
 
 describe('the list', () => {
-  const row = (change: Partial<ReviewRow>): ReviewRow => ({
+  const row = (change: Partial<ListRow>): ListRow => ({
     id: 1,
     name: '2019-05-14_Istanbul_IMG_2041.jpg',
     description: descriptions.usual,
@@ -179,7 +180,7 @@ describe('the list', () => {
     ...change,
   });
   const rows = [
-    row({ problems: 3, unsure: 1, burst: { place: 10, size: 12 } }),
+    row({ problems: 3, unsure: 1, burst: { id: 1, place: 10, size: 12 } }),
     row({ description: descriptions.wide, problems: 12 }),
     row({ description: '' }),
   ];

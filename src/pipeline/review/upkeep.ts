@@ -1,17 +1,25 @@
 /** Work beside the screen: counting checks, learning the words of the archive. It never keeps a key waiting. */
 import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
-import type { Archive } from '../../pipeline/archive/archive.ts';
-import type { Checker } from '../../pipeline/review/checker.ts';
-import { countStale, hasStale } from '../../pipeline/review/checks.ts';
-import type { Vocabulary } from '../../pipeline/review/vocabulary.ts';
-import type { Beside } from '../model.ts';
+import { hasStale } from '../../catalog/review-counts.ts';
+import type { Archive } from '../archive/archive.ts';
+import type { Checker } from './checker.ts';
+import { countStale } from './checks.ts';
 import type { SharedChecker } from './shared-checker.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** Few enough that a key press in between is answered at once. */
 const countedInARow = 10;
 /** Photos after which the screen is told. */
 const toldEvery = 500;
+
+/** How work beside the screen and the screen get along. */
+export type Beside = {
+  /** Numbers or rows are no longer what they were. */
+  changed(): void;
+  /** Resolves when no key has been pressed for a moment, so that none waits for what is done next. */
+  rest(): Promise<void>;
+};
 
 /** What somebody may be waiting for: the counts of checks, or the words to complete with. */
 export type Awaited = 'counts' | 'words';

@@ -4,14 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Archive, openArchive } from '../../../src/pipeline/archive/archive.ts';
+import { ReviewSession } from '../../../src/pipeline/review/session.ts';
 import { defaultSettings } from '../../../src/settings.ts';
-import { archiveModel } from '../../../src/ui/adapter/archive-model.ts';
-import type { UiModel } from '../../../src/ui/model.ts';
-import { ferry, reviewPhoto } from '../../pipeline/review/desk.ts';
+import { ferry, reviewPhoto } from './desk.ts';
 
 const photos = 600;
 let archive: Archive;
-let ui: UiModel;
+let review: ReviewSession;
 let end: AbortController;
 
 beforeEach(async () => {
@@ -27,7 +26,7 @@ beforeEach(async () => {
       { keywords: [...ferry.keywords, `word${index}`], unsure: index % 3 === 0 ? ['Galata'] : [] },
     );
   archive.catalog.run('UPDATE review SET problems = 0, open_names = 0, stale = 1');
-  ui = archiveModel(archive);
+  review = new ReviewSession(archive);
   end = new AbortController();
 });
 
@@ -40,7 +39,7 @@ async function underKeys(holds: () => boolean): Promise<void> {
   const changed = () => {
     if (holds()) hold();
   };
-  const kept = ui.keepUp({ changed, rest: () => never }, end.signal);
+  const kept = review.keepUp({ changed, rest: () => never }, end.signal);
   await held;
   end.abort();
   resolve();
@@ -49,39 +48,39 @@ async function underKeys(holds: () => boolean): Promise<void> {
 
 it('lists by checks that are not counted yet, says so, and counts them although keys never rest', async () => {
   const view = { filter: 'has:unsure', sort: 'path' } as const;
-  const before = ui.review.list(view);
-  expect(before.unsettled).toBe(true);
+  const before = review.list(view);
+  expect(before.isUnsettled).toBe(true);
   expect(before.count).toBeLessThan(photos / 3);
-  await underKeys(() => !ui.review.counting());
-  const after = ui.review.list(view);
-  expect(after.unsettled).toBeUndefined();
+  await underKeys(() => !review.counting());
+  const after = review.list(view);
+  expect(after.isUnsettled).toBe(false);
   expect(after.count).toBe(photos / 3);
 });
 
 it('does not wait for checks where the list does not go by them', () => {
-  expect(ui.review.list({ filter: 'kw:ferry', sort: 'path' }).unsettled).toBeUndefined();
-  expect(ui.review.list({ filter: '', sort: 'look' }).unsettled).toBe(true);
+  expect(review.list({ filter: 'kw:ferry', sort: 'path' }).isUnsettled).toBe(false);
+  expect(review.list({ filter: '', sort: 'look' }).isUnsettled).toBe(true);
 });
 
 it('learns the words of the archive at once when somebody wants to complete one', async () => {
-  expect(ui.review.complete('word599', 5)).toEqual([]);
-  await underKeys(() => ui.review.complete('word599', 5).length > 0);
-  expect(ui.review.complete('word599', 5)).toEqual(['word599']);
+  expect(review.complete('word599', 5)).toEqual([]);
+  await underKeys(() => review.complete('word599', 5).length > 0);
+  expect(review.complete('word599', 5)).toEqual(['word599']);
 });
 
 it('offers a keyword that was added, and those of answers collected since, in the same session', () => {
-  for (let key = 0; key < 4; key++) ui.review.complete('word599', 5);
-  expect(ui.review.complete('kay', 5)).toEqual([]);
-  const first = ui.review.list({ filter: '', sort: 'path' }).idAt(0) ?? 0;
-  ui.review.edit(first, { keywords: [...ferry.keywords, 'kayak'] });
-  expect(ui.review.complete('kay', 5)).toEqual(['kayak']);
+  for (let key = 0; key < 4; key++) review.complete('word599', 5);
+  expect(review.complete('kay', 5)).toEqual([]);
+  const first = review.list({ filter: '', sort: 'path' }).idAt(0) ?? 0;
+  review.applyToOne(first, { kind: 'edit', text: { keywords: [...ferry.keywords, 'kayak'] } });
+  expect(review.complete('kay', 5)).toEqual(['kayak']);
   reviewPhoto(archive.catalog, { path: 'later.jpg' }, { keywords: ['zeppelin'] });
-  expect(ui.review.complete('zep', 5)).toEqual(['zeppelin']);
+  expect(review.complete('zep', 5)).toEqual(['zeppelin']);
 });
 
 it('rests as long as keys are pressed and nobody waits', async () => {
   let rests = 0;
-  const kept = ui.keepUp(
+  const kept = review.keepUp(
     {
       changed: () => undefined,
       rest: async () => {
@@ -93,5 +92,5 @@ it('rests as long as keys are pressed and nobody waits', async () => {
   );
   await kept;
   expect(rests).toBeGreaterThan(3);
-  expect(ui.review.counting()).toBe(true);
+  expect(review.counting()).toBe(true);
 });

@@ -1,7 +1,15 @@
 /** What was done before the screen was opened, and what since. */
 import type { Catalog } from '../../catalog/catalog.ts';
 import { lastStepId, nextStep, type NextStep as StoredStep } from '../../catalog/changes.ts';
-import type { NextStep } from '../model/review.ts';
+
+/** What could be undone or redone. */
+export type NextStep = {
+  readonly said: string;
+  readonly photos: number;
+  readonly at: Date;
+  /** It was last done or undone before the screen was opened. */
+  readonly isEarlier: boolean;
+};
 
 export class Steps {
   readonly #catalog: Catalog;

@@ -1,13 +1,8 @@
 /** The checker of the open archive, for the review and for the work beside it. */
-import type { Archive } from '../../pipeline/archive/archive.ts';
-import {
-  type Checker,
-  markForRules,
-  openChecker,
-  withSilences,
-} from '../../pipeline/review/checker.ts';
-import { openSpeller, spellingOf } from '../../pipeline/review/spelling.ts';
-import type { Vocabulary } from '../../pipeline/review/vocabulary.ts';
+import type { Archive } from '../archive/archive.ts';
+import { type Checker, markForRules, openChecker, withSilences } from './checker.ts';
+import { openSpeller, spellingOf } from './spelling.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 export class SharedChecker {
   readonly #archive: Archive;

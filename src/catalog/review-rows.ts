@@ -1,0 +1,63 @@
+/** What the list of the review asks: rows for what is in sight, and which photos are next, near or named so. */
+import type { Verdict } from '../photo.ts';
+import type { Catalog } from './catalog.ts';
+import { idsOf } from './find.ts';
+
+export type ReviewLine = {
+  readonly id: number;
+  readonly path: string;
+  readonly description: string;
+  readonly verdict: Verdict;
+  readonly edited: string;
+  readonly problems: number;
+  readonly open_names: number;
+  /** The first photo of the burst that it belongs to. */
+  readonly first_id: number | null;
+};
+
+/** These photos as lines, in the order of the ids. */
+export function reviewLines(catalog: Catalog, ids: readonly number[]): ReviewLine[] {
+  return catalog.all<ReviewLine>(
+    `SELECT photo.id, photo.path, description, verdict, edited, problems, open_names, first_id
+     FROM json_each(?) AS wanted JOIN photo ON photo.id = wanted.value
+       JOIN review ON review.photo_id = photo.id LEFT JOIN burst ON burst.photo_id = photo.id
+     ORDER BY wanted.key`,
+    JSON.stringify(ids),
+  );
+}
+
+/** Whatever needs a look, the most needy first; `open` is all of it. Each can be answered from an index. */
+const needs = {
+  open: "verdict = 'open'",
+  problems: "verdict = 'open' AND problems > 0",
+  names: "verdict = 'open' AND problems = 0 AND open_names > 0",
+  nothing: "verdict = 'open' AND problems = 0 AND open_names = 0",
+  /** The same, and counted by the rules of the moment. */
+  clean: "verdict = 'open' AND problems = 0 AND open_names = 0 AND stale = 0",
+} as const;
+export type Need = keyof typeof needs;
+
+/** The photos that need something, all of them or among these. */
+export function needing(catalog: Catalog, need: Need, among?: readonly number[]): Set<number> {
+  const sql = `SELECT photo_id AS id FROM review WHERE ${needs[need]}`;
+  return new Set(
+    among === undefined
+      ? idsOf(catalog, sql, [])
+      : idsOf(catalog, `${sql} AND photo_id IN (SELECT value FROM json_each(?))`, [
+          JSON.stringify(among),
+        ]),
+  );
+}
+
+/** All photos in the folder of one. */
+export function inFolderOf(catalog: Catalog, photoId: number): number[] {
+  const sql = 'SELECT id FROM photo WHERE folder = (SELECT folder FROM photo WHERE id = ?)';
+  return idsOf(catalog, sql, [photoId]);
+}
+
+/** The photos whose file name, in small letters, is LIKE the pattern. */
+export function namedLike(catalog: Catalog, pattern: string): Set<number> {
+  const sql =
+    "SELECT id FROM photo WHERE lower(replace(path, folder || '/', '')) LIKE ? ESCAPE '\\'";
+  return new Set(idsOf(catalog, sql, [pattern]));
+}

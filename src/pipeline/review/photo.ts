@@ -1,0 +1,232 @@
+/** One photo with everything the review shows of it: its text, what the checks say, what else it could say. */
+import { type CorrectionRow, correctionOf } from '../../catalog/corrections.ts';
+import { burstWith } from '../../catalog/groups.ts';
+import { latestRequest } from '../../catalog/requests.ts';
+import type { Review } from '../../catalog/reviews.ts';
+import { suggestionsOf } from '../../catalog/suggestions.ts';
+import { wordFor } from '../../metadata/fields.ts';
+import type { Photo, PhotoText, Suggestion, Usage, Verdict } from '../../photo.ts';
+import { agencyTitle, agencyVerdicts } from '../../rules/agencies.ts';
+import { type Check, needsDecision } from '../../rules/checks.ts';
+import { shortTitleByteLimit, titleLimit } from '../../rules/limits.ts';
+import { titleOf } from '../../rules/title.ts';
+import type { Archive } from '../archive/archive.ts';
+import { type ShownSidecar, shownSidecar } from '../sidecars/in-view.ts';
+import { recall } from '../sidecars/sidecar-row.ts';
+import type { Checker } from './checker.ts';
+import { checksOfDoc } from './checks.ts';
+import { loadDoc, type PhotoDoc } from './doc.ts';
+import { takenInWords } from './typed-date.ts';
+import { hasNewerAnswer, removedIn, type Sources, type Version, versionsIn } from './versions.ts';
+
+/** A check as the screen shows it. */
+export type ShownCheck = Omit<Check, 'severity' | 'fix'> & {
+  /** problem: agencies refuse it. unsure: a person must decide. note: worth knowing. */
+  readonly weight: 'problem' | 'unsure' | 'note';
+  /** What the key for keeping keeps: the word, or what else; absent where that makes no sense. */
+  readonly keeps?: string;
+  /** What the fix key would do, a few words; absent when there is no mechanical fix. */
+  readonly fix?: string;
+  /** The fix changes what the text says; it is not among those that are done all at once. */
+  readonly decides?: true;
+};
+
+export type ReviewPhoto = {
+  readonly photo: Photo;
+  /** What the file says, in words, where a person set another date; '' for none. */
+  readonly dateInFile?: string | undefined;
+  readonly text: PhotoText;
+  /** Only where a person wrote one; else the title serves as caption. */
+  readonly caption?: string | undefined;
+  /** `City, Country - Month Day Year: `, or empty for commercial photos. */
+  readonly dateline: string;
+  readonly usage: Usage;
+  /** Where a title is cut, in characters of the whole title. */
+  readonly titleLimit: number;
+  /** Bytes of the short title. */
+  readonly shortTitleLimit: number;
+  /** How many keywords are asked for. */
+  readonly keywordCount: number;
+  readonly verdict: Verdict;
+  /** What of it has been accepted by itself, while the verdict is open. */
+  readonly accepted: { readonly title: boolean; readonly keywords: boolean };
+  readonly edited: { readonly title: boolean; readonly keywords: boolean };
+  readonly checks: readonly ShownCheck[];
+  /** What the model said, absent for photos without an answer. */
+  readonly suggestion?: Suggestion | undefined;
+  /** Absent where no other program has said anything in one. */
+  readonly sidecar?: ShownSidecar | undefined;
+  /** Keywords that could be brought back, and why they are not there, in a few words. */
+  readonly removed: readonly { readonly keyword: string; readonly reason: string }[];
+  readonly alternatives: readonly Version[];
+  readonly burst?:
+    | { readonly place: number; readonly size: number; readonly ids: readonly number[] }
+    | undefined;
+  /** Set while another answer is awaited from a batch. */
+  readonly redo?: { readonly hint: string } | undefined;
+};
+
+/** The photo under the cursor; undefined when it is unknown. Each row is read once. */
+export function reviewPhoto(
+  archive: Archive,
+  checker: Checker,
+  sidecarProblem: string | undefined,
+  photoId: number,
+): ReviewPhoto | undefined {
+  const { catalog, settings } = archive;
+  const doc = loadDoc(catalog, photoId);
+  if (doc === undefined) return undefined;
+  const { photo, review } = doc;
+  const answers = suggestionsOf(catalog, photoId);
+  const correction = correctionOf(catalog, photoId);
+  const remembered = recall(catalog, photoId);
+  const sources: Sources = { doc, answers, sidecar: remembered?.content };
+  const request = latestRequest(catalog, photoId);
+  const asked = request?.redo === 1 && underWay.has(request.state) ? request : undefined;
+  const burst = burstWith(catalog, photoId);
+  const sidecar = shownSidecar(archive, doc, remembered, sidecarProblem);
+  const { description, shortTitle, keywords, verdict, titleVerdict, keywordsVerdict } = review;
+  const basis = answers.find(({ id }) => id === review.suggestionId) ?? answers[0];
+  const checks = checksOfDoc(catalog, checker, doc, { answers, correction });
+  return {
+    photo,
+    dateInFile: dateInFile(correction),
+    usage: photo.usage,
+    dateline: datelineOf(photo, description),
+    titleLimit,
+    shortTitleLimit: shortTitleByteLimit,
+    keywordCount: settings['keywords.count'],
+    text: { description, shortTitle, keywords },
+    caption: review.caption,
+    verdict,
+    accepted: { title: titleVerdict === 'accepted', keywords: keywordsVerdict === 'accepted' },
+    edited: editedIn(review),
+    checks: [
+      ...(asked === undefined ? [] : [awaitedAnswer(hintIn(asked.facts))]),
+      ...(hasNewerAnswer(sources) ? [newerAnswer] : []),
+      ...sidecarHolds(sidecar),
+      ...checks.map(shownCheck),
+    ],
+    removed: removedIn(sources).map(({ keyword, rule }) => ({
+      keyword,
+      reason: reasons[rule] ?? `left out: ${rule.replaceAll('-', ' ')}`,
+    })),
+    alternatives: versionsIn(sources),
+    sidecar,
+    suggestion: basis?.suggestion,
+    burst:
+      burst.length < 2
+        ? undefined
+        : { place: burst.indexOf(photoId) + 1, size: burst.length, ids: burst },
+    redo: asked === undefined ? undefined : { hint: hintIn(asked.facts) },
+  };
+}
+
+function dateInFile(correction: CorrectionRow | undefined): string | undefined {
+  if (correction === undefined || correction.taken_on === null) return undefined;
+  const { file_taken_on: takenOn, file_taken_at: takenAt } = correction;
+  return takenInWords({ takenOn, takenAt });
+}
+
+function editedIn({ edited }: Review): ReviewPhoto['edited'] {
+  return {
+    title: edited.includes('description') || edited.includes('shortTitle'),
+    keywords: edited.includes('keywords'),
+  };
+}
+
+const underWay = new Set(['ready', 'released', 'asking']);
+
+/** Not rules of the trade, but to be looked at in the same place. */
+function awaitedAnswer(hint: string): ShownCheck {
+  return {
+    code: 'answer-awaited',
+    field: 'title',
+    weight: 'note',
+    message: `The model is asked again with a batch${hint === '' ? '' : `: ${hint}`}.`,
+  };
+}
+
+const newerAnswer: ShownCheck = {
+  code: 'newer-answer',
+  field: 'title',
+  weight: 'note',
+  message: 'The model has answered again; your text was left as it is.',
+};
+
+/** That what another program wrote is embedded instead of the text that a person sees. */
+function sidecarHolds(sidecar: ShownSidecar | undefined): ShownCheck[] {
+  const { overruled = [] } = sidecar ?? {};
+  if (overruled.length === 0) return [];
+  const isOne = overruled.length === 1 && overruled[0] !== wordFor('keywords');
+  return [
+    {
+      code: 'sidecar-holds',
+      field: 'title',
+      weight: 'note',
+      message: `The sidecar's ${overruled.join(', ')} ${isOne ? 'is' : 'are'} embedded instead.`,
+    },
+  ];
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  person: 'taken out since the answer',
+  file: 'it is in the file',
+  sidecar: 'it is in the sidecar',
+  spare: 'beyond the number wanted',
+  duplicate: 'repeats another one',
+  banned: 'one of your banned words',
+  'too-long': 'too long',
+  'web-address': 'an address',
+  date: 'a date',
+  number: 'only a number',
+  'single-letter': 'only a letter',
+  camera: 'says how it was taken',
+  tidy: 'nothing left of it',
+};
+
+/** A dateline stands in front also while there is no description yet, so that a person sees what is left. */
+function datelineOf({ usage, place, takenOn }: Photo, description: string): string {
+  return titleOf({ usage, place, takenOn, description: description || 'x' }).dateline;
+}
+
+/** A check as the screen shows it. */
+export function shownCheck({ severity, fix, ...check }: Check): ShownCheck {
+  const { code, word } = check;
+  return {
+    ...check,
+    weight: code === 'unsure' ? 'unsure' : severity === 'problem' ? 'problem' : 'note',
+    ...(word === undefined ? {} : { keeps: word }),
+    ...(code === 'short-title-behind' ? { keeps: 'the short title as it is' } : {}),
+    ...(fix === undefined ? {} : { fix: fix.label }),
+    ...(needsDecision(check) ? { decides: true } : {}),
+  };
+}
+
+function hintIn(facts: string): string {
+  const parsed: unknown = JSON.parse(facts);
+  const isHinted = typeof parsed === 'object' && parsed !== null && 'hint' in parsed;
+  return isHinted && typeof parsed.hint === 'string' ? parsed.hint : '';
+}
+
+/** Whether an agency would take a photo's text as it stands. */
+export type AgencyOpinion = {
+  readonly name: string;
+  /** Sentences about what stands against it; none where nothing does. */
+  readonly reasons: readonly string[];
+  /** The title as it would take it, where that is another one. */
+  readonly title?: string;
+};
+
+/** What each agency would say of a photo's text; nothing for a photo without one. */
+export function agencyOpinions(doc: PhotoDoc | undefined): readonly AgencyOpinion[] {
+  if (doc === undefined || !doc.hasText) return [];
+  const { photo, review } = doc;
+  const { description, shortTitle, keywords, kept } = review;
+  const text = { description, shortTitle, keywords, usage: photo.usage, keptNames: kept };
+  const { title } = titleOf({ ...photo, description });
+  return agencyVerdicts(text, photo).map(({ agency, reasons }) => {
+    const theirs = agencyTitle(agency, text, photo);
+    return { name: agency.name, reasons, ...(theirs === title ? {} : { title: theirs }) };
+  });
+}

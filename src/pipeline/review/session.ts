@@ -1,0 +1,444 @@
+/**
+ * The review of an open archive as the screen works with it: lists and photos to show, changes made at once or in slices,
+ * and the counts of checks kept true beside them. Queries are small (a page, one photo, counts), so that a key press is
+ * answered in the same turn; whatever takes time is a promise.
+ */
+import {
+  drain,
+  type Plan,
+  redoStep,
+  runPlan,
+  type StepDone,
+  undoStep,
+} from '../../catalog/changes.ts';
+import { dropDraft, getDraft, saveDraft } from '../../catalog/drafts.ts';
+import { shapeOf } from '../../catalog/groups.ts';
+import { getPhoto } from '../../catalog/photos.ts';
+import { hasStale, staleAmong } from '../../catalog/review-counts.ts';
+import { countReviews, type ReviewCounts } from '../../catalog/reviews.ts';
+import {
+  lookInSlices,
+  reverseInSlices,
+  runPlanInSlices,
+  type SliceOptions,
+} from '../../catalog/slices.ts';
+import { suggestionsOf } from '../../catalog/suggestions.ts';
+import type { PhotoText } from '../../photo.ts';
+import { type Archive, fileOf } from '../archive/archive.ts';
+import { contextOf } from '../archive/clock.ts';
+import { previewOfPhoto } from '../archive/previews.ts';
+import {
+  type OnSidecar,
+  type SidecarProblems,
+  type SidecarsInView,
+  sidecarsInView,
+} from '../sidecars/in-view.ts';
+import { settleConflicts } from '../sidecars/resolve-conflicts.ts';
+import { recall } from '../sidecars/sidecar-row.ts';
+import { choicePlan, type Preview, planOf, previewing } from './apply.ts';
+import { type Change, isChecked } from './change.ts';
+import { type FoundChecks as Found, gathering } from './check-groups.ts';
+import { countChecks, countStale } from './checks.ts';
+import type { ReviewContext } from './context.ts';
+import { loadDoc } from './doc.ts';
+import { completeFilter } from './filter-completion.ts';
+import { ignoreWord } from './ignore-word.ts';
+import {
+  listOf,
+  makeList,
+  type Remembered,
+  type ReviewList,
+  rememberedView,
+  rememberView,
+  type View,
+} from './list.ts';
+import {
+  type AgencyOpinion,
+  agencyOpinions,
+  type ReviewPhoto,
+  reviewPhoto,
+  type ShownCheck,
+  shownCheck,
+} from './photo.ts';
+import { SharedChecker } from './shared-checker.ts';
+import { type Spelling, setSpelling, spellingOf } from './spelling.ts';
+import { type NextStep, Steps } from './steps.ts';
+import { type Beside, Upkeep } from './upkeep.ts';
+import {
+  bringBackChange,
+  type Sources,
+  sortBackChange,
+  type Version,
+  versionChange,
+} from './versions.ts';
+import { Vocabulary } from './vocabulary.ts';
+
+/** A change, at once or (to very many photos) in slices between which keys are answered. */
+export type Doing = StepDone | undefined | Promise<StepDone | undefined>;
+
+/** How many photos a change in slices has done. */
+export type Report = (done: number) => void;
+
+/** What the checks find in many photos, by what is to be decided; the most frequent first. */
+export type FoundChecks = Pick<Found, 'plain'> & {
+  readonly groups: readonly { readonly check: ShownCheck; readonly photos: number }[];
+};
+
+/** Photos whose checks are counted before the key press is answered; more are counted beside it. */
+const countedAtOnce = 100;
+/** Changes to more photos than this are done in slices, so that keys are answered meanwhile. */
+const changedAtOnce = 1000;
+/** The same where each photo is checked for it, which takes longer. */
+const checkedAtOnce = 50;
+
+const mostAtOnce = (change: Change) => (isChecked(change) ? checkedAtOnce : changedAtOnce);
+
+export class ReviewSession {
+  readonly archive: Archive;
+  readonly #vocabulary = new Vocabulary();
+  readonly #checker: SharedChecker;
+  readonly #upkeep: Upkeep;
+  readonly #steps: Steps;
+  /** What is wrong with sidecars, by photo; filled while photos are looked at. */
+  readonly #sidecarProblems: SidecarProblems = new Map();
+  #list: ReviewList | undefined;
+
+  constructor(archive: Archive) {
+    this.archive = archive;
+    this.#checker = new SharedChecker(archive, this.#vocabulary);
+    this.#upkeep = new Upkeep(archive, this.#checker, this.#vocabulary);
+    this.#steps = new Steps(archive.catalog);
+  }
+
+  get #context(): ReviewContext {
+    const { catalog, settings } = this.archive;
+    return { catalog, settings, checker: this.#checker.current };
+  }
+
+  /** Brings up to date what nobody waits for, in small pieces while keys rest; at once, when something is asked that needs it. */
+  keepUp(beside: Beside, signal: AbortSignal): Promise<void> {
+    return this.#upkeep.run(beside, signal);
+  }
+
+  // What is shown.
+
+  /** The list of a view; a filter that is not understood keeps the photos of the list before. */
+  list(view: View): ReviewList {
+    const { catalog } = this.archive;
+    let list = makeList(catalog, view, this.#list);
+    if (list.isUnsettled) {
+      countStale(catalog, this.#checker.current, countedAtOnce);
+      list = makeList(catalog, view, this.#list);
+      if (list.isUnsettled) this.#upkeep.hurry('counts');
+    }
+    if (hasStale(catalog)) this.#upkeep.wake();
+    this.#list = list;
+    return list;
+  }
+
+  /** These photos alone, as far as they are in the review, in the order in which they were taken. */
+  listOf(photoIds: readonly number[]): ReviewList {
+    return listOf(this.archive.catalog, photoIds);
+  }
+
+  /** How many times as wide as high photos are, in the middle. */
+  shapeOf(photoIds: readonly number[]): number {
+    return shapeOf(this.archive.catalog, photoIds);
+  }
+
+  /** The checks of some photos are still being counted. */
+  counting(): boolean {
+    return hasStale(this.archive.catalog);
+  }
+
+  /** What was in view the last time. */
+  remembered(): Remembered {
+    return rememberedView(this.archive.catalog);
+  }
+
+  remember(view: Remembered): void {
+    rememberView(this.archive.catalog, view);
+  }
+
+  progress(): ReviewCounts {
+    return countReviews(this.archive.catalog);
+  }
+
+  photo(photoId: number): ReviewPhoto | undefined {
+    return reviewPhoto(
+      this.archive,
+      this.#checker.current,
+      this.#sidecarProblems.get(photoId),
+      photoId,
+    );
+  }
+
+  /** What each agency would say of its text. */
+  agencies(photoId: number): readonly AgencyOpinion[] {
+    return agencyOpinions(loadDoc(this.archive.catalog, photoId));
+  }
+
+  /** The reduced picture of a photo, upright: a JPEG; or why there is none. */
+  async picture(photoId: number): Promise<PictureBytes> {
+    const photo = getPhoto(this.archive.catalog, photoId);
+    if (photo === undefined) return { missing: 'This photo is no longer known.' };
+    const preview = await previewOfPhoto(this.archive, photo);
+    return 'issue' in preview ? { missing: preview.issue.message } : { bytes: preview.bytes };
+  }
+
+  /** Absolute path of the original, for the system's viewer. */
+  fileOf(photoId: number): string | undefined {
+    const photo = getPhoto(this.archive.catalog, photoId);
+    return photo === undefined ? undefined : fileOf(this.archive, photo);
+  }
+
+  /** Begins to look after the sidecars of the photos in view. */
+  sidecars(onSidecar: OnSidecar): SidecarsInView {
+    return sidecarsInView(this.archive, this.#sidecarProblems, onSidecar);
+  }
+
+  // What is changed.
+
+  /** Makes a change to photos, as one step that can be undone. */
+  apply(photoIds: readonly number[], change: Change, report: Report): Doing {
+    if (change.kind === 'decide') this.#countBefore(photoIds);
+    const plan = planOf(this.#context, photoIds, change);
+    return this.#run(plan, photoIds.length, report, mostAtOnce(change));
+  }
+
+  /** The same to one photo, at once. */
+  applyToOne(photoId: number, change: Change): StepDone {
+    const plan = planOf(this.#context, [photoId], change);
+    return this.#done(runPlan(this.archive.catalog, plan));
+  }
+
+  /** Accepts one photo and rejects the others, as one step. */
+  choose(chosen: number, others: readonly number[], report: Report): Doing {
+    this.#countBefore([chosen]);
+    return this.#run(choicePlan(this.#context, chosen, others), others.length, report);
+  }
+
+  /** What a change would do. Rejects with InterruptedError when the signal says so. */
+  preview(
+    photoIds: readonly number[],
+    change: Change,
+    options: SliceOptions,
+  ): Preview | Promise<Preview> {
+    const work = previewing(this.#context, photoIds, change);
+    return photoIds.length <= mostAtOnce(change) ? drain(work) : lookInSlices(work, options);
+  }
+
+  /** What the checks find. Rejects with InterruptedError when the signal says so. */
+  checksIn(photoIds: readonly number[], options: SliceOptions): FoundChecks | Promise<FoundChecks> {
+    const { catalog } = this.archive;
+    const work = shown(gathering(catalog, this.#checker.current, photoIds));
+    return photoIds.length <= checkedAtOnce ? drain(work) : lookInSlices(work, options);
+  }
+
+  /** Puts another version in the place of the whole text, with what the model said about usage and names. */
+  takeVersion(photoId: number, id: Version['id']): StepDone {
+    const sources = this.#sourcesOf(photoId);
+    const change = sources && versionChange(sources, id);
+    return change === undefined
+      ? nothing('There is no such version')
+      : this.applyToOne(photoId, change);
+  }
+
+  /** Puts a keyword back that was removed. */
+  bringBack(photoId: number, keyword: string): StepDone {
+    const doc = loadDoc(this.archive.catalog, photoId);
+    return doc === undefined
+      ? nothing('Nothing changed')
+      : this.applyToOne(photoId, bringBackChange(doc, keyword));
+  }
+
+  /** Brings the keywords back into the order of the answer they came from. */
+  sortBack(photoId: number): StepDone {
+    const sources = this.#sourcesOf(photoId);
+    const change = sources && sortBackChange(sources);
+    return change === undefined
+      ? nothing('There is no order to go back to')
+      : this.applyToOne(photoId, change);
+  }
+
+  #sourcesOf(photoId: number): Sources | undefined {
+    const { catalog } = this.archive;
+    const doc = loadDoc(catalog, photoId);
+    return (
+      doc && {
+        doc,
+        answers: suggestionsOf(catalog, photoId),
+        sidecar: recall(catalog, photoId)?.content,
+      }
+    );
+  }
+
+  /** Settles every conflict of a photo's sidecar. */
+  settleSidecar(photoId: number, keep: 'ours' | 'theirs'): StepDone | undefined {
+    const photo = getPhoto(this.archive.catalog, photoId);
+    return photo && this.#done(settleConflicts(this.archive, photo, keep));
+  }
+
+  /** Keeps a name nobody gave or a short title, in this photo; any other check no longer speaks of its word in the whole archive. */
+  ignore(photoId: number, { code, word = '' }: ShownCheck): StepDone {
+    if (code === 'unsure') return this.applyToOne(photoId, { kind: 'keepName', name: word });
+    if (code === 'short-title-behind') return this.applyToOne(photoId, { kind: 'keepShortTitle' });
+    const { catalog } = this.archive;
+    const step = ignoreWord(catalog, { rule: code, word });
+    this.#checker.silencesChanged();
+    countChecks(catalog, this.#checker.current, [photoId]);
+    this.#upkeep.wake();
+    return { ...step, photoIds: [photoId] };
+  }
+
+  /** By which English spelling is checked in this archive. */
+  spelling(): Spelling | undefined {
+    return spellingOf(this.archive.catalog);
+  }
+
+  /** Checks it so from now on. Rejects with StopError when the dictionary cannot be read. */
+  async checkSpelling(spelling: Spelling | undefined): Promise<void> {
+    setSpelling(this.archive.catalog, spelling);
+    await this.#checker.renew();
+    this.#upkeep.wake();
+  }
+
+  /** What undoing or redoing would concern; undefined where there is nothing. */
+  nextStep(way: 'undo' | 'redo'): NextStep | undefined {
+    return this.#steps.next(way);
+  }
+
+  undo(report: Report): Doing {
+    return this.#reverse('undo', report);
+  }
+
+  redo(report: Report): Doing {
+    return this.#reverse('redo', report);
+  }
+
+  #reverse(way: 'undo' | 'redo', report: Report): Doing {
+    const { catalog } = this.archive;
+    const photos = this.#steps.take(way)?.photos ?? 0;
+    const done = (step: StepDone | undefined) => this.#reversed(step);
+    if (photos > changedAtOnce) return reverseInSlices(catalog, way, report).then(done);
+    return done(way === 'undo' ? undoStep(catalog) : redoStep(catalog));
+  }
+
+  /** Undoing may bring a silenced check back. */
+  #reversed(step: StepDone | undefined): StepDone | undefined {
+    this.#checker.silencesChanged();
+    if (step?.photoIds.length === 0) this.#upkeep.wake();
+    return step && this.#done(step);
+  }
+
+  #run(plan: Plan, photos: number, report: Report, most = changedAtOnce): Doing {
+    const { catalog } = this.archive;
+    if (photos <= most) return this.#done(runPlan(catalog, plan));
+    const { signal } = new AbortController();
+    return runPlanInSlices(catalog, plan, { signal, report }).then((step) => this.#done(step));
+  }
+
+  /** What is accepted in spite of problems is told with their number. */
+  #countBefore(photoIds: readonly number[]): void {
+    const { catalog } = this.archive;
+    if (photoIds.length <= countedAtOnce)
+      countChecks(catalog, this.#checker.current, staleAmong(catalog, photoIds));
+  }
+
+  /** Brings the counts of what changed up to date, so that the list tells the truth in the same frame. */
+  #done(step: StepDone): StepDone {
+    const { catalog } = this.archive;
+    const changed = step.photoIds;
+    if (changed.length > countedAtOnce) this.#upkeep.wake();
+    // One change to very many photos brings the same words to all of them.
+    const stale = staleAmong(catalog, changed.slice(0, countedAtOnce));
+    this.#vocabulary.learnFrom(catalog, stale);
+    if (changed.length <= countedAtOnce) countChecks(catalog, this.#checker.current, stale);
+    return step;
+  }
+
+  // What is typed.
+
+  /** Keywords of this archive (and its places) that begin with `beginning`, most used first. */
+  complete(beginning: string, limit: number): readonly string[] {
+    const { catalog } = this.archive;
+    if (!this.#vocabulary.isComplete(catalog)) this.#vocabulary.read(catalog);
+    if (!this.#vocabulary.isComplete(catalog)) {
+      this.#upkeep.hurry('words');
+      this.#upkeep.wake();
+    }
+    return this.#vocabulary.complete(beginning, limit);
+  }
+
+  /** Whole filters that begin with `text`, with its last word completed. */
+  completeFilter(text: string, limit: number): readonly string[] {
+    const places = [...this.#checker.current.placesByTerm.entries.values()].flat();
+    return completeFilter(text, places, limit);
+  }
+
+  /** Typed text that has not been entered yet, kept so that a crash loses nothing. */
+  draft(photoId: number, field: string): string | undefined {
+    return getDraft(this.archive.catalog, photoId, field)?.text;
+  }
+
+  keepDraft(photoId: number, field: string, text: string | undefined, cursor: number): void {
+    const { catalog } = this.archive;
+    if (text === undefined) dropDraft(catalog, photoId, field);
+    else saveDraft(catalog, { photoId, field, text, cursor });
+  }
+
+  // What is asked again.
+
+  /** Dollars; undefined where the price of the model is not known. */
+  async redoPrice(
+    photoId: number,
+  ): Promise<{ readonly now: number; readonly batch: number } | undefined> {
+    const photo = getPhoto(this.archive.catalog, photoId);
+    if (photo === undefined) return undefined;
+    const { redoPrice } = await import('../ask/redo.ts');
+    return redoPrice(this.archive, photo);
+  }
+
+  /** Asks with the next batch; resolves to why not, if not. */
+  async askLater(photoId: number, hint: string): Promise<string | undefined> {
+    const { redoInBatch } = await import('../ask/redo.ts');
+    const { signal } = new AbortController();
+    const failed = await redoInBatch(
+      contextOf(this.archive, () => undefined, signal),
+      photoId,
+      hint,
+    );
+    return failed?.issue.message;
+  }
+
+  /** Asks at once. The new text is stored among the versions; text that a person has changed stays until it is taken. */
+  async askNow(photoId: number, hint: string, signal: AbortSignal): Promise<Answered> {
+    const { redoNow } = await import('../ask/redo.ts');
+    const answered = await redoNow(
+      contextOf(this.archive, () => undefined, signal),
+      photoId,
+      hint,
+    );
+    countChecks(this.archive.catalog, this.#checker.current, [photoId]);
+    return 'issue' in answered
+      ? { failed: answered.issue.message }
+      : { id: answered.suggestion.id, text: answered.suggestion.suggestion };
+  }
+}
+
+export type PictureBytes = { readonly bytes: Uint8Array } | { readonly missing: string };
+
+/** A text that came back, or why there is none. */
+export type Answered =
+  | { readonly id: number; readonly text: PhotoText }
+  | { readonly failed: string };
+
+const nothing = (said: string): StepDone => ({ said, photoIds: [] });
+
+function* shown(work: Generator<void, Found>): Generator<void, FoundChecks> {
+  const { groups, plain } = yield* work;
+  return {
+    groups: groups.map(({ check, photos }) => ({ check: shownCheck(check), photos })),
+    plain,
+  };
+}
