@@ -6,12 +6,11 @@ import { rehearsalCode } from '../catalog/reviews.ts';
 import type { Archive } from './archive/archive.ts';
 import type { StageContext, StageSummary } from './archive/stage.ts';
 import {
-  type Action,
   countsAt,
   type Fact,
   type Look,
-  type StageView as OwnView,
   type PlainStage,
+  type StageView,
 } from './archive/stage-view.ts';
 import { describeCollect } from './ask/describe-collect.ts';
 import { describePrepare } from './ask/describe-prepare.ts';
@@ -34,62 +33,62 @@ export const runs: Readonly<
     (await import('./embed/embed.ts')).embed(context, { embedRehearsal: insist }),
 };
 
-export type { Overview, StageOverview };
+type Description = {
+  /** One or two sentences under the heading. */
+  readonly about: string;
+  readonly describe: (look: Look) => StageView | Promise<StageView>;
+};
+
+const descriptions = {
+  scan: {
+    about: 'Reads place, date, usage and text of every JPEG. Nothing is changed, nothing is sent.',
+    describe: describeScan,
+  },
+  prepare: {
+    about: 'Makes a small copy of every photo and its request. Nothing is sent yet.',
+    describe: describePrepare,
+  },
+  submit: {
+    about: 'Sends the requests to the model. This is what costs money.',
+    describe: describeSubmit,
+  },
+  collect: {
+    about:
+      'Takes the answers in as batches end. You may close the program: batches go on without it.',
+    describe: describeCollect,
+  },
+  sidecars: {
+    about: 'Writes an XMP file beside every accepted photo. What other programs wrote in it stays.',
+    describe: async (look) => (await import('./sidecars/describe.ts')).describeSidecars(look),
+  },
+  embed: {
+    about:
+      'Writes title and keywords into the JPEGs and reads them back. Pixels stay, old values are kept.',
+    describe: async (look) => (await import('./embed/describe.ts')).describeEmbed(look),
+  },
+  summary: { about: 'What was done and what it took.', describe: describeSummary },
+} as const satisfies Readonly<Record<PlainStage | 'summary', Description>>;
 
 /** What has a screen of facts. */
-export const described = [
-  'scan',
-  'prepare',
-  'submit',
-  'collect',
-  'sidecars',
-  'embed',
-  'summary',
-] as const;
+export type Described = keyof typeof descriptions;
 
-export type Described = (typeof described)[number];
+export const described = Object.keys(descriptions) as readonly Described[];
 
-const descriptions: Readonly<Record<Described, (look: Look) => OwnView | Promise<OwnView>>> = {
-  scan: describeScan,
-  prepare: describePrepare,
-  submit: describeSubmit,
-  collect: describeCollect,
-  sidecars: async (look) => (await import('./sidecars/describe.ts')).describeSidecars(look),
-  embed: async (look) => (await import('./embed/describe.ts')).describeEmbed(look),
-  summary: describeSummary,
-};
+/** What a stage is about. */
+export function aboutStage(stage: Described, { rehearsal }: Archive): string {
+  return stage === 'submit' && rehearsal
+    ? 'Sends the requests to a stand-in on this machine. Nothing leaves it, and nothing is paid.'
+    : descriptions[stage].about;
+}
+
+export type { Overview, StageOverview };
 
 /** Where the photos stand, stage by stage. */
 export const countsOf = ({ catalog }: Archive): Overview => overviewOf(catalog);
 
-/** What a stage is about, in a sentence or two. */
-export function aboutStage(stage: Described, { rehearsal }: Archive): string {
-  return stage === 'submit' && rehearsal
-    ? 'Sends the requests to a stand-in on this machine. Nothing leaves it, and nothing is paid.'
-    : abouts[stage];
-}
-
-const abouts: Readonly<Record<Described, string>> = {
-  scan: 'Reads place, date, usage and text of every JPEG. Nothing is changed, nothing is sent.',
-  prepare: 'Makes a small copy of every photo and its request. Nothing is sent yet.',
-  submit: 'Sends the requests to the model. This is what costs money.',
-  collect:
-    'Takes the answers in as batches end. You may close the program: batches go on without it.',
-  sidecars:
-    'Writes an XMP file beside every accepted photo. What other programs wrote in it stays.',
-  embed:
-    'Writes title and keywords into the JPEGs and reads them back. Pixels stay, old values are kept.',
-  summary: 'What was done and what it took.',
-};
-
-export type StageView = OwnView & {
-  /** Lets photos that are held back be tried again. */
-  readonly retry: Action;
-};
-
 /** What a stage has to tell, with the photos that are held back in it. @throws InterruptedError */
 export async function viewOf(stage: Described, look: Look): Promise<StageView> {
-  const view = await descriptions[stage](look);
+  const view = await descriptions[stage].describe(look);
   const photos = stage === 'summary' ? 0 : countsAt(look, stage).held;
   if (stage === 'summary' || photos === 0)
     return { ...view, retry: { refused: 'No photo is held back here.' } };

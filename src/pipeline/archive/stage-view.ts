@@ -100,6 +100,8 @@ export type StageView = {
   readonly cancel?: Action | undefined;
   /** Puts old values back into photos. */
   readonly undo?: Action | undefined;
+  /** Lets photos that are held back be tried again. */
+  readonly retry?: Action | undefined;
   /** The photo whose picture stands beside the facts. */
   readonly photoId?: number | undefined;
   /** The facts say all that the stage reports at its end, but for the first sentence. */

@@ -1,6 +1,6 @@
 /** The screen of one stage, or of the summary: what it has to tell, looked up when it is entered and after every run. */
-import type { Action, Look } from '../../pipeline/archive/stage-view.ts';
-import { aboutStage, type Described, type StageView, viewOf } from '../../pipeline/stages.ts';
+import type { Action, Look, StageView } from '../../pipeline/archive/stage-view.ts';
+import { aboutStage, type Described, viewOf } from '../../pipeline/stages.ts';
 import { Loader } from '../loader.ts';
 
 /** Milliseconds between two looks at what changes while a stage runs. */
