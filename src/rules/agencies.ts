@@ -1,14 +1,50 @@
 /** Whether a photo is fit for each agency as it stands, and its title as an agency would take it. */
 import { listed } from '../amounts.ts';
-import { type Agency, agencies } from './agency-rules.ts';
+import { type CheckFacts, type ReviewedText, subjectOf } from './checks/check.ts';
 import { hasEmoji, oneLine, withoutEmoji } from './clean.ts';
+import data from './data/agencies.json' with { type: 'json' };
 import { fold, withoutDiacritics } from './fold.ts';
 import { countBytes, countCharacters, keywordByteLimit, titleLimit } from './limits.ts';
 import { titleOf } from './title.ts';
 
-export { type Agency, agencies } from './agency-rules.ts';
+/** How an agency wants place and date of editorial photos. */
+type EditorialRule =
+  /** Place and date in front of the title, as our dateline has them. */
+  | 'dateline'
+  /** No fixed form. */
+  | 'free'
+  /** Only pictures without recognisable people or events, and without place and date in the title. */
+  | 'illustrative'
+  | 'none';
 
-import { type CheckFacts, type ReviewedText, subjectOf } from './checks/check.ts';
+export type Agency = {
+  readonly id: string;
+  readonly name: string;
+  readonly asOf: string;
+  readonly sources: readonly string[];
+  /** True where the agency itself publishes the limits; else others report them. */
+  readonly official: boolean;
+  /** Characters of the title or description that buyers see. */
+  readonly title: number;
+  /** Fewest characters, where there is a floor. */
+  readonly titleAtLeast?: number;
+  readonly keywords: { readonly least: number; readonly most: number };
+  readonly editorial: EditorialRule;
+  /** A sign that the title must not have. */
+  readonly refusedSign?: { readonly sign: string; readonly called: string };
+  /** Only letters without accents in titles. */
+  readonly plainLetters?: boolean;
+  /** Bytes or characters of one keyword, where smaller than IPTC's. */
+  readonly keywordCharacters?: number;
+  /** What our checks cannot see, a sentence. */
+  readonly note?: string;
+};
+
+/**
+ * What the stock agencies take. They change their rules without a word; `asOf` is when the source was last read, not
+ * when it was written.
+ */
+export const agencies = data as readonly Agency[];
 
 /** Whether a photo is fit for an agency as it stands; the reasons if not. */
 export type AgencyVerdict = {
@@ -47,8 +83,9 @@ function titleReasons(agency: Agency, title: string): readonly string[] {
   if (characters > agency.title)
     reasons.push(`The title has ${characters} characters; ${agency.title} are taken.`);
   if (characters < (agency.titleAtLeast ?? 0)) reasons.push('The title is too short.');
-  if (agency.refusedSigns !== undefined && title.search(agency.refusedSigns.every) !== -1)
-    reasons.push(`The title has ${agency.refusedSigns.called}.`);
+  const { refusedSign } = agency;
+  if (refusedSign !== undefined && title.includes(refusedSign.sign))
+    reasons.push(`The title has ${refusedSign.called}.`);
   if (agency.plainLetters === true) {
     const letter = [...title].find((one) => foreignLetter.test(one));
     if (letter !== undefined)
@@ -82,7 +119,7 @@ function editorialReasons(
 }
 
 function keywordReasons(agency: Agency, keywords: readonly string[]): readonly string[] {
-  const [least, most] = agency.keywords;
+  const { least, most } = agency.keywords;
   const reasons: string[] = [];
   if (keywords.length < least)
     reasons.push(`${keywords.length} keywords; at least ${least} are wanted.`);
@@ -109,8 +146,7 @@ export function agencyTitle(
   const usage = agency.editorial === 'dateline' ? text.usage : 'commercial';
   const mended = (words: string) => {
     const plain = agency.plainLetters === true ? withoutDiacritics(words) : words;
-    const { refusedSigns } = agency;
-    return oneLine(refusedSigns === undefined ? plain : plain.replaceAll(refusedSigns.every, ' '));
+    return oneLine(plain.replaceAll(agency.refusedSign?.sign ?? '\n', ' '));
   };
   const facts = {
     usage,

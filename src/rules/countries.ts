@@ -1,47 +1,14 @@
 /** Names of countries and what they mean. ISO 3166-1 by i18n-iso-countries, with the names people give their folders. */
 import countries from 'i18n-iso-countries/index.js';
 import english from 'i18n-iso-countries/langs/en.json' with { type: 'json' };
+import data from './data/country-names.json' with { type: 'json' };
 import { fold } from './fold.ts';
 
 /** Names in English use that the list of ISO names lacks, by alpha-3 code. */
-const moreNames: Readonly<Record<string, readonly string[]>> = {
-  ARE: ['Emirates'],
-  BHS: ['The Bahamas'],
-  BRN: ['Brunei'],
-  CHN: ['PRC', 'Mainland China'],
-  COD: ['DR Congo', 'DRC', 'Congo-Kinshasa'],
-  COG: ['Congo-Brazzaville'],
-  CPV: ['Cabo Verde'],
-  CZE: ['Czech'],
-  FLK: ['Falkland Islands', 'Falklands'],
-  FRO: ['Faeroe Islands'],
-  FSM: ['Micronesia'],
-  GBR: ['England', 'Scotland', 'Wales', 'Northern Ireland', 'Britain', 'U.K.'],
-  HKG: ['Hong Kong SAR'],
-  IRL: ['Republic of Ireland', 'Eire'],
-  KOR: ['Korea', 'South-Korea'],
-  LAO: ['Laos'],
-  MAC: ['Macau'],
-  MAF: ['Saint Martin'],
-  MDA: ['Moldova', 'Republic of Moldova'],
-  MKD: ['Macedonia'],
-  MMR: ['Burma'],
-  NLD: ['Holland'],
-  PRK: ['DPRK'],
-  PSE: ['Palestinian Territories'],
-  RUS: ['Russian Fed.'],
-  SWZ: ['Swaziland'],
-  SXM: ['Sint Maarten'],
-  SYR: ['Syria'],
-  TLS: ['East Timor'],
-  TUR: ['Turkiye'],
-  USA: ['United States of America (USA)', 'America', 'U.S.A'],
-  VAT: ['Vatican', 'Vatican City', 'Holy See'],
-  VGB: ['British Virgin Islands'],
-  VIR: ['US Virgin Islands'],
-  VNM: ['Viet Nam'],
-  XKX: ['Republic of Kosovo'],
-};
+const moreNames: Readonly<Record<string, readonly string[]>> = data.moreNames;
+
+/** Names in English use where the list of ISO names begins with another. */
+const usualNames: Readonly<Record<string, string>> = data.usualNames;
 
 type Known = { readonly code: string; readonly name: string };
 
@@ -96,12 +63,7 @@ export function toCountryCode(value: string): string | undefined {
 
 /** The usual English name of a country by its alpha-3 code: `Turkey`, not `Türkiye`. */
 export function countryNameOf(code: string): string | undefined {
-  const usual: Readonly<Record<string, string>> = {
-    TUR: 'Turkey',
-    CHN: 'China',
-    GBR: 'United Kingdom',
-  };
-  if (usual[code] !== undefined) return usual[code];
+  if (usualNames[code] !== undefined) return usualNames[code];
   for (const known of knownNames().values()) if (known.code === code) return known.name;
   return undefined;
 }

@@ -1,6 +1,7 @@
 /** What the folders above a photo say: country, city and usage, by the user's pattern. */
 import type { Place, Usage } from '../photo.ts';
 import { countryCodeOf, countrySpelling } from './countries.ts';
+import data from './data/folder-words.json' with { type: 'json' };
 
 /** What folders can mean. Levels named otherwise below are for the eye and mean nothing. */
 const meanings = ['country', 'city', 'region', 'usage'] as const;
@@ -11,29 +12,11 @@ const silent = ['', 'shoot', 'date', 'year', 'month', 'project', 'client', 'any'
 export type FolderMeaning = { readonly place?: Place; readonly usage?: Usage };
 
 /** Words for a usage in folder names, in the languages photographers work in. Compared without case and digits. */
-const usageWords: Readonly<Record<string, Usage>> = {
-  editorial: 'editorial',
-  editorials: 'editorial',
-  edit: 'editorial',
-  ed: 'editorial',
-  'editorial use': 'editorial',
-  'editorial only': 'editorial',
-  'editorial use only': 'editorial',
-  redaktionell: 'editorial',
-  éditorial: 'editorial',
-  editoriale: 'editorial',
-  editoryal: 'editorial',
-  commercial: 'commercial',
-  commercials: 'commercial',
-  comm: 'commercial',
-  com: 'commercial',
-  creative: 'commercial',
-  'commercial use': 'commercial',
-  kommerziell: 'commercial',
-  comercial: 'commercial',
-  commerciale: 'commercial',
-  ticari: 'commercial',
-};
+const usageWords = new Map<string, Usage>(
+  (['editorial', 'commercial'] as const).flatMap((usage) =>
+    data.usages[usage].map((word) => [word, usage] as const),
+  ),
+);
 
 /** The usage that a folder name states: `Editorial`, `COMMERCIAL`, `02_editorial`; else undefined. */
 export function usageOfFolder(name: string): Usage | undefined {
@@ -42,7 +25,7 @@ export function usageOfFolder(name: string): Usage | undefined {
     .toLowerCase()
     .replace(/[^\p{L}]+/gu, ' ')
     .trim();
-  return Object.hasOwn(usageWords, word) ? usageWords[word] : undefined;
+  return usageWords.get(word);
 }
 
 /**
@@ -76,9 +59,7 @@ const isUpper = (text: string): boolean => /^[\p{Lu}\p{M}\p{N}\s'’.-]+$/u.test
 /** A capital I with a dot would keep its dot as a mark of its own. */
 const lower = (text: string): string => text.toLowerCase().replace(/i\u0307/gu, 'i');
 
-const smallWords = new Set(
-  'al am an and da das de del den der des di do dos du la le of upon y'.split(' '),
-);
+const smallWords = new Set(data.smallWords);
 
 function nameOfWord(word: string, index: number): string {
   if (index > 0 && smallWords.has(word)) return word;

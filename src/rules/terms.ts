@@ -1,69 +1,19 @@
 /** When two keywords are the same term: case, accents, hyphens, plurals and inflections apart. */
 import { stemmer } from 'stemmer';
+import forms from './data/word-forms.json' with { type: 'json' };
 import { fold } from './fold.ts';
 
-/** Plurals that follow no rule. */
-const irregularPlurals: Readonly<Record<string, string>> = {
-  buses: 'bus',
-  calves: 'calf',
-  children: 'child',
-  dice: 'die',
-  dwarves: 'dwarf',
-  elves: 'elf',
-  feet: 'foot',
-  firemen: 'fireman',
-  gases: 'gas',
-  geese: 'goose',
-  halves: 'half',
-  hooves: 'hoof',
-  knives: 'knife',
-  leaves: 'leaf',
-  lenses: 'lens',
-  loaves: 'loaf',
-  lives: 'life',
-  men: 'man',
-  mice: 'mouse',
-  oases: 'oasis',
-  oxen: 'ox',
-  scarves: 'scarf',
-  shelves: 'shelf',
-  teeth: 'tooth',
-  thieves: 'thief',
-  wharves: 'wharf',
-  wives: 'wife',
-  wolves: 'wolf',
-  women: 'woman',
-  fishermen: 'fisherman',
-  policemen: 'policeman',
-  businessmen: 'businessman',
-  businesswomen: 'businesswoman',
-  craftsmen: 'craftsman',
-  salesmen: 'salesman',
-  shoes: 'shoe',
-  toes: 'toe',
-  canoes: 'canoe',
-  horseshoes: 'horseshoe',
-  cacti: 'cactus',
-  fungi: 'fungus',
-  frescoes: 'fresco',
-};
+/** Plurals that follow no rule, in small letters. */
+const irregularPlurals: Readonly<Record<string, string>> = forms.irregularPlurals;
 
-/** Words that end like a plural and are none. */
-const notPlural = new Set(
-  'alps andes athens atlas brussels canvas christmas cosmos gas glasses goods lens maldives mathematics means naples netherlands news paris philippines politics seychelles series species texas thames wales'.split(
-    ' ',
-  ),
-);
+/** Words that end like a plural without being one. */
+const notPlural = new Set(forms.notPlural);
 
 /**
  * Words that share a Porter stem with another word that means something else (`parking` and `park`, `animation` and
  * `animal`), so they are their own stem.
  */
-const ownStem = new Set(
-  'accounting anime armed banking bathe bearing bedding bowling boxing breathe building camping casting ceiling clothe clothing coaching covering crossing curling cycling decking divers diverse drawing dressing dwelling earring engineering evening farming fencing filling fishing flying frying gardening heading housing human humane icing imaging inning landing lasting legging lettering lighting lining longing manufacturing marketing meeting mining mooring morale morning nursing opening outing outstanding painting parking past paste personnel piping planking plumbing pottery puree racing railing rocking roofing saving seasoning seating setting shopping skating starring sterling stocking stuffing suite surfing surrounding tiling tired topping trailing training trucking united urban urbane watering wedding wicked winding winning'.split(
-    ' ',
-  ),
-);
+const ownStem = new Set(forms.ownStem);
 
 /**
  * Endings that make another word of a word, not another form of it: `nation`, `national`. The Porter stem would throw

@@ -1,12 +1,16 @@
-/** Checks for names of cameras and trademarks. */
-import { cameraBrands, trademarks } from '../brands.ts';
+/**
+ * Checks for names that agencies refuse in commercial titles and keywords, because they belong to somebody (Adobe Stock,
+ * "Titles and keywords"; Shutterstock, "Metadata"; 123RF, "How to describe your content"): those a traveller's pictures
+ * meet, no list is complete. Names that are everyday words (apple, canon, shell, gap, orange) are left out.
+ */
+import brands from '../data/brands.json' with { type: 'json' };
 import { cameraTermIn } from '../junk.ts';
 import { findNames, lexicon } from '../phrases.ts';
 import { type Check, type CheckFunction, withoutKeyword } from './check.ts';
 
 const known = lexicon<'camera' | 'brand'>([
-  ...trademarks.map((name) => [name, 'brand'] as const),
-  ...cameraBrands.map((name) => [name, 'camera'] as const),
+  ...brands.trademarks.map((name) => [name, 'brand'] as const),
+  ...brands.cameras.map((name) => [name, 'camera'] as const),
 ]);
 
 const messages = {

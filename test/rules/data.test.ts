@@ -1,0 +1,75 @@
+/** The lists that the rules go by: a slip in one of them would be found by a photographer, not by the compiler. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { countryNameOf } from '../../src/rules/countries.ts';
+
+const folder = 'src/rules/data/';
+const words = z
+  .array(z.string().trim().min(1))
+  .refine((list) => new Set(list).size === list.length);
+const smallWords = words.refine((list) => list.every((word) => word === word.toLowerCase()));
+const code = z.string().refine((value) => countryNameOf(value) !== undefined, 'no country');
+const namesByCountry = z.record(code, words);
+const patterns = z.array(z.string().refine((source) => new RegExp(source, 'u') !== undefined));
+
+const shapes: Readonly<Record<string, z.ZodType>> = {
+  'agencies.json': z.array(
+    z.strictObject({
+      id: z.string().regex(/^[a-z0-9]+$/),
+      name: z.string(),
+      asOf: z.iso.date(),
+      official: z.boolean(),
+      sources: z.array(z.url()).min(1),
+      title: z.int().positive(),
+      titleAtLeast: z.int().positive().optional(),
+      keywords: z
+        .strictObject({ least: z.int().positive(), most: z.int() })
+        .refine(({ least, most }) => least <= most),
+      editorial: z.enum(['dateline', 'free', 'illustrative', 'none']),
+      refusedSign: z.strictObject({ sign: z.string().length(1), called: z.string() }).optional(),
+      plainLetters: z.literal(true).optional(),
+      keywordCharacters: z.int().positive().optional(),
+      note: z.string().endsWith('.').optional(),
+    }),
+  ),
+  'brands.json': z.strictObject({ asOf: z.iso.date(), cameras: words, trademarks: words }),
+  'country-names.json': z.strictObject({
+    moreNames: namesByCountry,
+    usualNames: z.record(code, z.string()),
+  }),
+  'folder-words.json': z.strictObject({
+    usages: z.strictObject({ editorial: smallWords, commercial: smallWords }),
+    smallWords,
+  }),
+  'places.json': z.strictObject({
+    asOf: z.iso.date(),
+    cities: namesByCountry,
+    areas: namesByCountry,
+    adjectives: namesByCountry,
+    ambiguous: smallWords,
+    ambiguousInSmallLetters: smallWords,
+  }),
+  'refusals.json': z.strictObject({
+    parts: z.record(z.string(), z.string()),
+    english: patterns,
+    beginnings: z.record(z.string(), patterns),
+    beginningsOfOtherWritings: patterns,
+  }),
+  'word-forms.json': z.strictObject({
+    irregularPlurals: z.record(z.string(), z.string()),
+    notPlural: smallWords,
+    ownStem: smallWords,
+  }),
+};
+
+describe('the lists of the rules', () => {
+  it('are all known here', () => {
+    expect(readdirSync(folder).toSorted()).toEqual(Object.keys(shapes).toSorted());
+  });
+
+  it.each(Object.entries(shapes))('%s has the form that the rules read', (name, shape) => {
+    const { error } = shape.safeParse(JSON.parse(readFileSync(folder + name, 'utf8')));
+    expect(error?.issues ?? []).toEqual([]);
+  });
+});
