@@ -4,7 +4,6 @@ import { loseAttempt } from '../../catalog/lost-calls.ts';
 import { failRequest, setRequestState } from '../../catalog/request-moves.ts';
 import { getRequest, type RequestOfPhoto } from '../../catalog/requests.ts';
 import { type Outcome, readLiveReply } from '../../openai/answer.ts';
-import type { RequestBody } from '../../openai/request.ts';
 import type { Reply } from '../../openai/service.ts';
 import { type Applied, applyResult } from './apply-result.ts';
 import type { Asking } from './asking.ts';
@@ -64,82 +63,55 @@ export async function askOne(
   deliver: Deliver,
   gate: RateGate,
 ): Promise<LiveOutcome> {
-  const { archive, context } = asking;
+  const { archive, context, price, service } = asking;
   const { catalog } = archive;
   const body = await liveBody(archive, request, deliver);
   if ('issue' in body) {
     catalog.transaction(() => failRequest(catalog, request, body.issue));
     return { request, applied: { kind: 'issue' }, lost: 0 };
   }
-  const calls = new Calls(asking, request);
-  try {
-    const { reply, attemptId } = await replyTo(calls, asking, body, gate);
-    const outcome = readLiveReply(reply);
-    const origin = { way: 'live', at: context.clock.now(), attemptId } as const;
-    const applied = applyResult(archive, { ...request, state: 'asking' }, outcome, origin);
-    return { request, applied, outcome, lost: calls.lost };
-  } catch (error) {
-    calls.giveUp();
-    // A request that was replaced in the meantime must not be sent beside the new one.
-    if (getRequest(catalog, request.id)?.state === 'asking')
-      setRequestState(catalog, request.id, calls.lost > 0 ? 'ready' : 'released');
-    throw error;
-  }
-}
-
-/** The calls for one request, each written down before it is made. */
-class Calls {
-  lost = 0;
-  readonly #asking: Asking;
-  readonly #request: RequestOfPhoto;
-  #open: number | undefined;
-
-  constructor(asking: Asking, request: RequestOfPhoto) {
-    this.#asking = asking;
-    this.#request = request;
-  }
-
-  /** Makes a call. One that is refused may be made again under the same entry in the ledger. */
-  async make(body: RequestBody): Promise<{ reply: Reply; attemptId: number }> {
-    const { archive, context, service, price } = this.#asking;
-    const { catalog } = archive;
-    const estimated = estimateOf(this.#request, price, 'live');
-    this.#open ??= beginLiveAttempt(catalog, this.#request, context.clock.now(), estimated);
-    const attemptId = this.#open;
+  const estimated = estimateOf(request, price, 'live');
+  let lost = 0;
+  /** The entry in the ledger of a call under way. One that was refused is made again under the same entry. */
+  let attemptId: number | undefined;
+  const call = async () => {
+    // Written down before it is made.
+    attemptId ??= beginLiveAttempt(catalog, request, context.clock.now(), estimated);
     try {
-      return { reply: await service.complete(body), attemptId };
+      return await service.complete(body);
     } catch (error) {
       // No reply came: it may have been carried out, and the next call is another one.
       loseAttempt(catalog, attemptId);
-      this.#open = undefined;
-      this.lost++;
+      attemptId = undefined;
+      lost++;
       throw error;
     }
+  };
+  let reply: Reply;
+  try {
+    reply = await replyTo(call, asking, gate);
+  } catch (error) {
+    // Nothing came of a call that was refused and is not made again.
+    if (attemptId !== undefined) withdrawAttempt(catalog, attemptId);
+    // A request that was replaced in the meantime must not be sent beside the new one.
+    if (getRequest(catalog, request.id)?.state === 'asking')
+      setRequestState(catalog, request.id, lost > 0 ? 'ready' : 'released');
+    throw error;
   }
-
-  /** Takes back the entry of a call that was refused and is not made again: nothing came of it. */
-  giveUp(): void {
-    if (this.#open !== undefined) withdrawAttempt(this.#asking.archive.catalog, this.#open);
-  }
-
-  /** The last reply stands; what it was billed is entered with the outcome. */
-  end(): void {
-    this.#open = undefined;
-  }
+  const outcome = readLiveReply(reply);
+  const origin = { way: 'live', at: context.clock.now(), attemptId } as const;
+  const applied = applyResult(archive, { ...request, state: 'asking' }, outcome, origin);
+  return { request, applied, outcome, lost };
 }
 
 /** The reply, after as many tries as a busy service is given. */
-async function replyTo(calls: Calls, asking: Asking, body: RequestBody, gate: RateGate) {
+async function replyTo(call: () => Promise<Reply>, { context }: Asking, gate: RateGate) {
   for (let failed = 1; ; failed++) {
     await gate.pass();
-    const made = await withRetries(() => calls.make(body), asking.context);
-    const { reply } = made;
+    const reply = await withRetries(call, context);
     gate.note(reply);
     const kind = reply.failure?.kind;
-    if ((kind !== 'again' && kind !== 'later') || failed >= mostTries) {
-      calls.end();
-      return made;
-    }
+    if ((kind !== 'again' && kind !== 'later') || failed >= mostTries) return reply;
     gate.close(pauseAfter(failed, reply.room.resetsIn));
   }
 }

@@ -285,4 +285,27 @@ describe('after a crash', () => {
     expect(statuses(world.catalog)).toEqual({ review: photos });
     expect(service.stats().uploads).toBe(1);
   });
+
+  it('settles a batch while collecting whose creation got no answer and which no list could show', async () => {
+    const { world, service } = await dying({ batches: [{ fault: 'token-limit', nth: 1 }] });
+    await submit(world.context);
+    service.setFaults({
+      routes: [
+        { route: 'batches.create', fault: 'lost-reply', nth: 2 },
+        { route: 'batches.list', fault: 'server-error', from: 3 },
+      ],
+    });
+    let outages = 0;
+    const context = {
+      ...world.context,
+      report: ({ note }: { note?: string }) => {
+        if (note?.includes('looking again in 5 minutes') === true && ++outages === 2)
+          service.setFaults({});
+      },
+    };
+    await collect(context, { wait: true });
+    expect(outages).toBe(2);
+    expect(statuses(world.catalog)).toEqual({ review: photos });
+    expect(service.stats()).toMatchObject({ batches: 2, picturesTwice: [] });
+  });
 });
