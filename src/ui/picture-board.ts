@@ -5,7 +5,12 @@ import { layoutOf } from './panes/review-layout.ts';
 import type { Session } from './session.ts';
 import { stageLayout } from './stages/layout.ts';
 import { Store } from './store.ts';
-import type { CellRect, Painting, PictureLayer } from './terminal/picture-layer.ts';
+import {
+  type CellRect,
+  isSameRect,
+  type Painting,
+  type PictureLayer,
+} from './terminal/picture-layer.ts';
 import type { Pictures, PlacedPhoto } from './terminal/pictures.ts';
 
 type Wanted = {
@@ -102,7 +107,7 @@ export class PictureBoard {
   #before({ box }: PlacedPhoto, photos: readonly PlacedPhoto[]): Shown[] {
     return this.#shown.filter(
       (shown) =>
-        sameBox(shown.box, box) && photos.every(({ photoId }) => photoId !== shown.photoId),
+        isSameRect(shown.box, box) && photos.every(({ photoId }) => photoId !== shown.photoId),
     );
   }
 
@@ -187,13 +192,4 @@ function wantedByStage(
   return photoId === undefined || box === undefined
     ? nothing
     : { photos: [{ photoId, box }], next: [] };
-}
-
-function sameBox(one: CellRect, other: CellRect): boolean {
-  return (
-    one.x === other.x &&
-    one.y === other.y &&
-    one.width === other.width &&
-    one.height === other.height
-  );
 }

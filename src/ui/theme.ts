@@ -32,8 +32,6 @@ export type ColourDepth = 'none' | '16' | '256' | 'true';
 export type Background = 'dark' | 'light' | 'unknown';
 
 export type Theme = {
-  readonly depth: ColourDepth;
-  readonly background: Background;
   readonly glyphs: Glyphs;
   /** The current row is inverse; colours in it would become patches. */
   readonly isCurrentInverse: boolean;
@@ -49,94 +47,51 @@ type Look = {
   readonly underline?: boolean;
   readonly inverse?: boolean;
 };
-type Palette = Readonly<Record<Role, Look>>;
-
 const rgb = (hex: string): Rgb => [
   Number.parseInt(hex.slice(0, 2), 16),
   Number.parseInt(hex.slice(2, 4), 16),
   Number.parseInt(hex.slice(4, 6), 16),
 ];
 
-const dark: Palette = {
-  quiet: { colour: rgb('9aa4ae') },
-  faint: { colour: rgb('4b535c') },
-  strong: { bold: true },
-  accent: { colour: rgb('6fcfc0') },
-  good: { colour: rgb('82b8f2') },
-  bad: { colour: rgb('f0917a') },
-  warn: { colour: rgb('e8b85c') },
-  unsure: { colour: rgb('c9a6ea') },
-  over: { colour: rgb('f0917a'), underline: true },
-  cursor: { inverse: true },
-  current: { ground: rgb('2a3540') },
-  selected: { ground: rgb('23292f') },
-  added: { colour: rgb('82b8f2') },
-  removed: { colour: rgb('f0917a') },
-};
+const inverse: Look = { inverse: true };
+const ink = (hex: string): Look => ({ colour: rgb(hex) });
+const on = (hex: string): Look => ({ ground: rgb(hex) });
+const under = (look: Look): Look => ({ ...look, underline: true });
 
-const light: Palette = {
-  quiet: { colour: rgb('59636e') },
-  faint: { colour: rgb('b8c0c8') },
-  strong: { bold: true },
-  accent: { colour: rgb('00756a') },
-  good: { colour: rgb('1a5fb4') },
-  bad: { colour: rgb('b03a1a') },
-  warn: { colour: rgb('8a5600') },
-  unsure: { colour: rgb('7a3aa8') },
-  over: { colour: rgb('b03a1a'), underline: true },
-  cursor: { inverse: true },
-  current: { ground: rgb('d3e4ea') },
-  selected: { ground: rgb('e9eef2') },
-  added: { colour: rgb('1a5fb4') },
-  removed: { colour: rgb('b03a1a') },
-};
+const palettes = ['dark', 'light', 'sixteen', 'mono'] as const;
 
-/** SGR numbers of the terminal's own palette; faint text stays the terminal's own colour, only dimmed. */
-const sixteen: Palette = {
-  quiet: { dim: true },
-  faint: { dim: true },
-  strong: { bold: true },
-  accent: { colour: 36 },
-  good: { colour: 34 },
-  bad: { colour: 31 },
-  warn: { colour: 33 },
-  unsure: { colour: 35 },
-  over: { colour: 31, underline: true },
-  cursor: { inverse: true },
-  current: { inverse: true },
-  selected: {},
-  added: { colour: 34 },
-  removed: { colour: 31 },
-};
-
-const mono: Palette = {
-  quiet: {},
-  faint: {},
-  strong: { bold: true },
-  accent: { bold: true },
-  good: {},
-  bad: {},
-  warn: { bold: true },
-  unsure: {},
-  over: { underline: true },
-  cursor: { inverse: true },
-  current: { inverse: true },
-  selected: {},
-  added: {},
-  removed: {},
-};
+/**
+ * Every role on a dark and on a light ground, in the sixteen colours of the terminal's own palette (SGR numbers; faint
+ * text stays the terminal's own colour, only dimmed), and without colours.
+ */
+const looks: Readonly<Record<Role, readonly [dark: Look, light: Look, sixteen: Look, mono: Look]>> =
+  {
+    quiet: [ink('9aa4ae'), ink('59636e'), { dim: true }, {}],
+    faint: [ink('4b535c'), ink('b8c0c8'), { dim: true }, {}],
+    strong: [{ bold: true }, { bold: true }, { bold: true }, { bold: true }],
+    accent: [ink('6fcfc0'), ink('00756a'), { colour: 36 }, { bold: true }],
+    good: [ink('82b8f2'), ink('1a5fb4'), { colour: 34 }, {}],
+    bad: [ink('f0917a'), ink('b03a1a'), { colour: 31 }, {}],
+    warn: [ink('e8b85c'), ink('8a5600'), { colour: 33 }, { bold: true }],
+    unsure: [ink('c9a6ea'), ink('7a3aa8'), { colour: 35 }, {}],
+    over: [under(ink('f0917a')), under(ink('b03a1a')), under({ colour: 31 }), under({})],
+    cursor: [inverse, inverse, inverse, inverse],
+    current: [on('2a3540'), on('d3e4ea'), inverse, inverse],
+    selected: [on('23292f'), on('e9eef2'), {}, {}],
+    added: [ink('82b8f2'), ink('1a5fb4'), { colour: 34 }, {}],
+    removed: [ink('f0917a'), ink('b03a1a'), { colour: 31 }, {}],
+  };
 
 /** The theme for a terminal of this depth and background; `plainGlyphs` for one without Unicode. */
 export function makeTheme(depth: ColourDepth, background: Background, plainGlyphs = false): Theme {
-  const palette = paletteOf(depth, background);
-  const pairs = new Map<Role, readonly [open: string, close: string]>(
-    Object.entries(palette).map(([role, look]) => [role as Role, escapesOf(look, depth)]),
+  const column = palettes.indexOf(paletteOf(depth, background));
+  const lookOf = (role: Role) => looks[role][column] ?? {};
+  const pairs = new Map(
+    (Object.keys(looks) as Role[]).map((role) => [role, escapesOf(lookOf(role), depth)]),
   );
   return {
-    depth,
-    background,
     glyphs: plainGlyphs ? asciiGlyphs : unicodeGlyphs,
-    isCurrentInverse: palette.current.inverse === true,
+    isCurrentInverse: lookOf('current').inverse === true,
     paint(role, text) {
       const [open, close] = pairs.get(role) ?? ['', ''];
       return open === '' || text === '' ? text : `${open}${text}${close}`;
@@ -144,10 +99,10 @@ export function makeTheme(depth: ColourDepth, background: Background, plainGlyph
   };
 }
 
-function paletteOf(depth: ColourDepth, background: Background): Palette {
-  if (depth === 'none') return mono;
-  if (depth === '16' || background === 'unknown') return sixteen;
-  return background === 'light' ? light : dark;
+function paletteOf(depth: ColourDepth, background: Background): (typeof palettes)[number] {
+  if (depth === 'none') return 'mono';
+  if (depth === '16' || background === 'unknown') return 'sixteen';
+  return background;
 }
 
 function escapesOf(look: Look, depth: ColourDepth): readonly [open: string, close: string] {

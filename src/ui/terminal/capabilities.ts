@@ -19,24 +19,16 @@ export type Capabilities = {
   readonly screenReader: boolean;
 };
 
-/** Brands that are known to draw pixels, by the variables that they set. */
-const brands: readonly {
-  readonly pictures: 'kitty' | 'iterm';
-  readonly is: (env: Environment) => boolean;
-}[] = [
-  {
-    pictures: 'kitty',
-    is: (env) => isSet(env['KITTY_WINDOW_ID']) || env['TERM'] === 'xterm-kitty',
-  },
-  {
-    pictures: 'kitty',
-    is: (env) => env['TERM_PROGRAM'] === 'ghostty' || env['TERM'] === 'xterm-ghostty',
-  },
-  { pictures: 'iterm', is: (env) => env['TERM_PROGRAM'] === 'iTerm.app' },
-  { pictures: 'iterm', is: (env) => env['TERM_PROGRAM'] === 'WezTerm' },
-  { pictures: 'iterm', is: (env) => env['TERM_PROGRAM'] === 'WarpTerminal' },
-  { pictures: 'iterm', is: (env) => env['TERM_PROGRAM'] === 'mintty' },
-];
+/** Brands that are known to draw pixels, by what they say they are; kitty also by a variable of its own. */
+const brands: Readonly<Record<string, 'kitty' | 'iterm'>> = {
+  'xterm-kitty': 'kitty',
+  ghostty: 'kitty',
+  'xterm-ghostty': 'kitty',
+  'iTerm.app': 'iterm',
+  WezTerm: 'iterm',
+  WarpTerminal: 'iterm',
+  mintty: 'iterm',
+};
 
 function isSet(value: string | undefined): value is string {
   return value !== undefined && value !== '';
@@ -100,7 +92,9 @@ function picturesOf(
   const blocks = colours === 'true' || colours === '256' ? 'blocks' : 'off';
   if (wanted === 'blocks' || multiplexed)
     return hasUnicode(env, env['TERM'] ?? '') ? blocks : 'off';
-  const brand = brands.find(({ is }) => is(env));
-  if (brand !== undefined && colours !== 'none') return brand.pictures;
+  const brand = isSet(env['KITTY_WINDOW_ID'])
+    ? 'kitty'
+    : (brands[env['TERM'] ?? ''] ?? brands[env['TERM_PROGRAM'] ?? '']);
+  if (brand !== undefined && colours !== 'none') return brand;
   return hasUnicode(env, env['TERM'] ?? '') ? blocks : 'off';
 }

@@ -12,6 +12,15 @@ export type CellRect = {
   readonly height: number;
 };
 
+export function isSameRect(one: CellRect, other: CellRect): boolean {
+  return (
+    one.x === other.x &&
+    one.y === other.y &&
+    one.width === other.width &&
+    one.height === other.height
+  );
+}
+
 /** A picture ready to be written: cells as rows of text, or a sequence that draws pixels. */
 export type Painting = {
   readonly rect: CellRect;
