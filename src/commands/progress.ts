@@ -51,10 +51,10 @@ export function printProgress(stream: NodeJS.WriteStream): ProgressPrinter {
   return { report, clear };
 }
 
-/** `embed: 120 of 400 photos, 42 a second, 7 s left: IMG_1.jpg`; `scan: looking for photos` while nothing can be counted. */
+/** `embed 120 of 400 photos, 42 a second, 7 s left: IMG_1.jpg`; `scan: looking for photos` while nothing can be counted. */
 function progressLine(progress: Progress, pace: Pace): string {
   const { stage, done, total, note } = progress;
   if (done === 0 && total === undefined && note !== undefined) return `${stage}: ${note}`;
-  const text = `${stage}: ${progressWords(progress, pace).join(', ')}`;
+  const text = `${stage} ${progressWords(progress, pace).join(', ')}`;
   return note === undefined ? text : `${text}: ${note}`;
 }
