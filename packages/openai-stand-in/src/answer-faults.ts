@@ -25,6 +25,10 @@ type Change = (draft: Draft, rule: LineFault) => Draft;
 
 const filler = 'in soft light seen from a distance with much open space around it ';
 
+function furtherWord(index: number): string {
+  return `further word ${'abcdefghij'[index % 10]}${'klmnopqrst'[Math.floor(index / 10) % 10]}`;
+}
+
 /** Changes fields of an answer that is JSON; leaves any other as it is. */
 const withFields =
   (change: (fields: Fields, rule: LineFault) => Partial<Fields>): Change =>
@@ -45,7 +49,7 @@ const changes: Partial<Readonly<Record<LineFaultName, Change>>> = {
     keywords: keywords.slice(0, count),
   })),
   'many-keywords': withFields(({ keywords }, { count = 75 }) => ({
-    keywords: padded(keywords, count),
+    keywords: Array.from({ length: count }, (_, index) => keywords[index] ?? furtherWord(index)),
   })),
   'repeated-keywords': withFields(({ keywords }) => ({
     keywords: keywords
@@ -97,13 +101,4 @@ const changes: Partial<Readonly<Record<LineFaultName, Change>>> = {
 /** The draft after all its faults, in the order of their rules. */
 export function withFaults(draft: Draft, rules: readonly LineFault[]): Draft {
   return rules.reduce((sofar, rule) => changes[rule.fault]?.(sofar, rule) ?? sofar, draft);
-}
-
-function padded(words: readonly string[], count: number): string[] {
-  const more = Array.from(
-    { length: Math.max(0, count - words.length) },
-    (_, index) =>
-      `further word ${'abcdefghij'[index % 10]}${'klmnopqrst'[Math.floor(index / 10) % 10]}`,
-  );
-  return [...words, ...more].slice(0, count);
 }

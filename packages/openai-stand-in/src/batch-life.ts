@@ -137,6 +137,5 @@ function linesDue(
   { speed, now }: Service,
 ): number {
   if (speed.by === 'polls') return Math.ceil((total * polls) / Math.max(1, speed.running ?? 1));
-  const { line = 20 } = speed;
-  return line <= 0 ? total : Math.floor((now() - since) / line);
+  return Math.floor((now() - since) / (speed.line ?? 20));
 }

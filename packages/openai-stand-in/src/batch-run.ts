@@ -1,25 +1,25 @@
 /** Carrying out the lines of a batch: each is asked like a live request, and its result written to one of two files. */
 import { ask } from './ask.ts';
-import { type BatchRecord, plus, resultFile, resultKinds } from './batch.ts';
+import { type BatchRecord, plus, type ResultKind, resultFile, resultKinds } from './batch.ts';
 import { chance, faultsOfBatch } from './faults.ts';
 import { isObject, parseJson } from './json.ts';
 import { readLines } from './lines.ts';
 import { type Outcome, resultLine, resultText, statusOutcome } from './outcome.ts';
 import type { Service } from './service.ts';
-import type { CompletionUsage, ResultLine } from './wire.ts';
+import type { CompletionUsage } from './wire.ts';
 
-/** Lines that are asked at the same time and noted together. */
+/** Lines that are asked at the same time and written together. */
 const together = 16;
 /** A poll carries out lines for so many milliseconds; the next one goes on. */
 const patience = 2000;
 
 type Line = { readonly id: string; readonly body: unknown; readonly nth: number };
 
-/** What one line came to. */
-type LineResult = {
+/** What one line came to: text for one of the files, empty where it is to be in neither. */
+type Result = {
   readonly id: string;
-  readonly output: readonly ResultLine[];
-  readonly error: readonly ResultLine[];
+  readonly kind: ResultKind;
+  readonly text: string;
   readonly usage?: CompletionUsage | undefined;
 };
 
@@ -60,18 +60,17 @@ export async function* linesFrom(path: string, skip: number, end: number): Async
   if (group.length > 0) yield group;
 }
 
-async function runLine(line: Line, batch: BatchRecord, service: Service): Promise<LineResult> {
+async function runLine(line: Line, batch: BatchRecord, service: Service): Promise<Result> {
   const { id } = line;
   const early = outcomeInBatch(id, batch, service);
   const outcome = await ask({ ...line, batch: batch.nth }, service, early);
-  if (outcome.kind === 'missing') return { id, output: [], error: [] };
-  const result = resultLine(id, outcome);
+  if (outcome.kind === 'missing') return { id, kind: 'output', text: '' };
+  const text = resultText([resultLine(id, outcome)]);
   // What has status 0 is in the output file although it is no answer.
   if (outcome.kind === 'error' || ![0, 200].includes(outcome.status))
-    return { id, output: [], error: [result] };
+    return { id, kind: 'error', text };
   const isDouble = outcome.isDouble === true || isDrawn('duplicate-lines', id, batch, service);
-  const output = isDouble ? [result, result] : [result];
-  return { id, output, error: [], usage: outcome.bill?.usage };
+  return { id, kind: 'output', text: isDouble ? text + text : text, usage: outcome.bill?.usage };
 }
 
 /** What a fault of the whole batch makes of one of its lines. */
@@ -93,30 +92,25 @@ function isDrawn(
 }
 
 /** The service does not keep the order of the lines. */
-function inAnotherOrder(
-  results: readonly LineResult[],
-  { nth }: BatchRecord,
-  { faults }: Service,
-): readonly LineResult[] {
+function inAnotherOrder(results: readonly Result[], { nth }: BatchRecord, { faults }: Service) {
   if (faultsOfBatch(faults, nth).shuffled === undefined) return results.toReversed();
-  const place = ({ id }: LineResult) => chance(faults.seed, 'order', nth, id);
+  const place = ({ id }: Result) => chance(faults.seed, 'order', nth, id);
   return results.toSorted((one, other) => place(one) - place(other));
 }
 
 /** Writes results to their files. Resolves to the batch that counts them. */
 async function withResults(
   batch: BatchRecord,
-  results: readonly LineResult[],
+  results: readonly Result[],
   { blobs }: Service,
 ): Promise<BatchRecord> {
-  const { total, completed, failed } = batch.request_counts;
-  const failures = results.filter(({ error }) => error.length > 0).length;
   const written = { ...batch.written };
-  for (const kind of resultKinds)
-    written[kind] += await blobs.append(
-      resultFile(batch, kind),
-      resultText(results.flatMap((result) => result[kind])),
-    );
+  for (const kind of resultKinds) {
+    const texts = results.filter((result) => result.kind === kind).map(({ text }) => text);
+    written[kind] += await blobs.append(resultFile(batch, kind), texts.join(''));
+  }
+  const { total, completed, failed } = batch.request_counts;
+  const failures = results.filter(({ kind }) => kind === 'error').length;
   return {
     ...batch,
     done: batch.done + results.length,

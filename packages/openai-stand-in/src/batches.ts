@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type BatchRecord, batchObject, isOver, newBatch } from './batch.ts';
 import { cancel, catchUp, poll } from './batch-life.ts';
-import { RefusedError, refusals } from './errors.ts';
+import { refusals } from './errors.ts';
 import { faultsOfBatch } from './faults.ts';
 import { type Asked, json, type Reply, readObject } from './http.ts';
 import { newId } from './ids.ts';
@@ -31,7 +31,7 @@ const creation = z.looseObject({
 export async function createBatch({ request }: Asked, service: Service): Promise<Reply> {
   const body = await readObject(request);
   const parsed = creation.safeParse(body);
-  if (!parsed.success) throw new RefusedError(schemaRefusal(parsed.error, body));
+  if (!parsed.success) throw schemaRefusal(parsed.error, body);
   const { input_file_id: file, endpoint, metadata: pairs = null } = parsed.data;
   await catchUp(service);
   const given = { id: newId('batch_'), nth: service.batches.all().length + 1, input_file_id: file };
@@ -46,13 +46,13 @@ export async function getBatch({ id }: Asked, service: Service): Promise<Reply> 
 
 export async function cancelBatch({ id }: Asked, service: Service): Promise<Reply> {
   const record = findBatch(id, service);
-  if (isOver(record)) throw new RefusedError(refusals.cannotCancel(record.status));
+  if (isOver(record)) throw refusals.cannotCancel(record.status);
   return json(batchObject(await cancel(record, service)));
 }
 
 function findBatch(id: string, { batches }: Service): BatchRecord {
   const record = batches.get(id);
-  if (record === undefined) throw new RefusedError(refusals.noBatch(id));
+  if (record === undefined) throw refusals.noBatch(id);
   return record;
 }
 

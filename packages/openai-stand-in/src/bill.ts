@@ -1,5 +1,5 @@
 /** The tokens of a request, counted as the service bills them. */
-import { badRequest, RefusedError } from './errors.ts';
+import { badRequest } from './errors.ts';
 import { billedImageTokens, mostPatches } from './image-tokens.ts';
 import type { ServiceModel } from './models.ts';
 import type { Viewer } from './picture.ts';
@@ -26,7 +26,7 @@ function countedTokens(text: string): number {
   return tokens;
 }
 
-/** The input tokens of a request. @throws RefusedError for a picture that the service cannot use */
+/** The input tokens of a request. @throws Refusal for a picture that the service cannot use */
 export async function inputTokens(
   request: Messages,
   model: ServiceModel,
@@ -41,12 +41,10 @@ export async function inputTokens(
     tokens += billedImageTokens(size, detail, model);
   }
   if (Number.isFinite(tokens)) return tokens;
-  throw new RefusedError(
-    badRequest(
-      `The image has more than ${mostPatches} patches. Please send a smaller image or a lower detail.`,
-      'messages',
-      'image_too_large',
-    ),
+  throw badRequest(
+    `The image has more than ${mostPatches} patches. Please send a smaller image or a lower detail.`,
+    'messages',
+    'image_too_large',
   );
 }
 

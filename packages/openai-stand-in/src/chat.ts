@@ -1,7 +1,7 @@
 /** /v1/chat/completions and /v1/models */
 import { ask } from './ask.ts';
 import { requestKey } from './complete.ts';
-import { RefusedError, refusals } from './errors.ts';
+import { refusals } from './errors.ts';
 import { type Asked, json, type Reply, readObject } from './http.ts';
 import { serviceModel } from './models.ts';
 import type { Service } from './service.ts';
@@ -12,10 +12,7 @@ export async function chat({ request, nth }: Asked, service: Service): Promise<R
   const body = await readObject(request);
   const wait = rate.take();
   const headers = rate.headers();
-  if (wait > 0) {
-    const limited = refusals.rateLimited(String(body['model']), wait);
-    throw new RefusedError({ ...limited, headers: { ...headers, ...limited.headers } });
-  }
+  if (wait > 0) throw refusals.rateLimited(String(body['model']), wait, headers);
   const asked = await ask({ id: requestKey(body), body, nth }, service);
   if (asked.kind !== 'reply') throw new Error('a live request came to an end without a reply');
   return { kind: 'json', status: asked.status, body: asked.body, headers };
@@ -32,6 +29,6 @@ export function listModels(_: Asked, { models }: Service): Reply {
 }
 
 export function getModel({ id }: Asked, { models }: Service): Reply {
-  if (serviceModel(id, models) === undefined) throw new RefusedError(refusals.noModel(id));
+  if (serviceModel(id, models) === undefined) throw refusals.noModel(id);
   return json(modelObject(id));
 }

@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto';
 import { type Draft, withFaults } from './answer-faults.ts';
 import { inputTokens } from './bill.ts';
-import { RefusedError } from './errors.ts';
+import { Refusal } from './errors.ts';
 import type { LineFault } from './faults.ts';
 import { newId } from './ids.ts';
 import type { ModelRequest, Picture } from './model.ts';
@@ -54,9 +54,8 @@ export async function complete(
       bill: { usage, picture: picture?.key ?? noPictureKey },
     };
   } catch (error) {
-    if (!(error instanceof RefusedError)) throw error;
-    const { status, error: body } = error.refusal;
-    return { kind: 'reply', status, body: { error: body } };
+    if (!(error instanceof Refusal)) throw error;
+    return { kind: 'reply', status: error.status, body: { error: error.error } };
   }
 }
 

@@ -152,29 +152,29 @@ export function chance(seed = 1, ...words: readonly (string | number)[]): number
 
 function holds(rule: Choice, nth: number, draw: () => number): boolean {
   if (rule.from !== undefined && nth < rule.from) return false;
-  if (
-    rule.nth !== undefined &&
-    !(typeof rule.nth === 'number' ? [rule.nth] : rule.nth).includes(nth)
-  )
-    return false;
+  if (rule.nth !== undefined && ![rule.nth].flat().includes(nth)) return false;
   return rule.share === undefined || draw() < rule.share;
 }
 
 /** The faults of the nth call of a route. */
-export function faultsOfCall(faults: Faults, route: RouteName, nth: number): readonly RouteFault[] {
-  return (faults.routes ?? []).filter(
+export function faultsOfCall(
+  { routes = [], seed }: Faults,
+  route: RouteName,
+  nth: number,
+): readonly RouteFault[] {
+  return routes.filter(
     (rule, index) =>
       (rule.route === '*' || rule.route === route) &&
-      holds(rule, nth, () => chance(faults.seed, 'call', index, route, nth)),
+      holds(rule, nth, () => chance(seed, 'call', index, route, nth)),
   );
 }
 
 export type BatchFaults = Readonly<Partial<Record<BatchFaultName, BatchFault>>>;
 
 /** The faults of the nth batch, by name. */
-export function faultsOfBatch(faults: Faults, nth: number): BatchFaults {
-  const rules = (faults.batches ?? []).filter((rule, index) =>
-    holds(rule, nth, () => chance(faults.seed, 'batch', index, nth)),
+export function faultsOfBatch({ batches = [], seed }: Faults, nth: number): BatchFaults {
+  const rules = batches.filter((rule, index) =>
+    holds(rule, nth, () => chance(seed, 'batch', index, nth)),
   );
   return Object.fromEntries(rules.map((rule) => [rule.fault, rule]));
 }
@@ -191,18 +191,15 @@ export type Asked = {
 };
 
 /** The faults of one request. */
-export function faultsOfLine(faults: Faults, asked: Asked): readonly LineFault[] {
-  const rules = faults.lines ?? [];
-  return rules.length === 0
-    ? rules
-    : rules.filter((rule, index) => concerns(rule, index, faults.seed, asked));
-}
-
-function concerns(rule: LineFault, index: number, seed: number | undefined, asked: Asked): boolean {
-  if (rule.id !== undefined && rule.id !== asked.id) return false;
-  if (rule.batch !== undefined && rule.batch !== asked.batch) return false;
-  if (rule.way !== undefined && (rule.way === 'batch') !== (asked.batch !== undefined))
-    return false;
-  if (rule.times !== undefined && asked.before >= rule.times) return false;
-  return holds(rule, asked.nth, () => chance(seed, 'line', index, asked.id));
+export function faultsOfLine({ lines = [], seed }: Faults, asked: Asked): readonly LineFault[] {
+  const { id, nth, batch, before } = asked;
+  const way = batch === undefined ? 'live' : 'batch';
+  return lines.filter(
+    (rule, index) =>
+      (rule.id ?? id) === id &&
+      (rule.batch ?? batch) === batch &&
+      (rule.way ?? way) === way &&
+      before < (rule.times ?? Number.POSITIVE_INFINITY) &&
+      holds(rule, nth, () => chance(seed, 'line', index, id)),
+  );
 }

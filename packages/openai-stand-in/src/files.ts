@@ -1,5 +1,5 @@
 /** /v1/files */
-import { badRequest, RefusedError, refusals } from './errors.ts';
+import { badRequest, refusals } from './errors.ts';
 import { type Asked, json, type Reply } from './http.ts';
 import { newId } from './ids.ts';
 import { page } from './page.ts';
@@ -32,10 +32,8 @@ export async function createFile({ request }: Asked, service: Service): Promise<
     const { fields, file } = await readUpload(request, id, service.blobs);
     const purpose = fields.get('purpose');
     if (purpose !== 'batch')
-      throw new RefusedError(
-        badRequest(`Invalid value for purpose: '${purpose}'.`, 'purpose', 'invalid_value'),
-      );
-    if (!file.filename.endsWith('.jsonl')) throw new RefusedError(refusals.notJsonl());
+      throw badRequest(`Invalid value for purpose: '${purpose}'.`, 'purpose', 'invalid_value');
+    if (!file.filename.endsWith('.jsonl')) throw refusals.notJsonl();
     const created = fileObject({ id, ...file, purpose }, service.now());
     service.files.put(created);
     service.ledger.uploads += 1;
@@ -50,7 +48,7 @@ export async function createFile({ request }: Asked, service: Service): Promise<
 function findFile(id: string, { files, now }: Service): FileObject {
   const file = files.get(id);
   if (file === undefined || (file.expires_at !== null && file.expires_at * 1000 <= now()))
-    throw new RefusedError(refusals.noFile(id));
+    throw refusals.noFile(id);
   return file;
 }
 

@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { finished, pipeline } from 'node:stream/promises';
-import { type Refusal, RefusedError, refusals } from './errors.ts';
+import { type Refusal, refusals } from './errors.ts';
 import { isObject, type JsonObject, parseJson } from './json.ts';
 
 /** What a route answers with. */
@@ -70,19 +70,10 @@ async function sendFile(
     'content-length': fault.breaks ? bytes : sent,
   });
   if (sent > 0) await pipeline(createReadStream(path, { end: sent - 1 }), response, { end: false });
-  if (fault.breaks) await breakAfterFlush(response);
-  else response.end();
-}
-
-/** Lets what was written arrive before the connection breaks. */
-async function breakAfterFlush(response: ServerResponse): Promise<void> {
-  const { socket } = response;
+  if (!fault.breaks) return void response.end();
+  // What was written still arrives before the connection ends.
   response.flushHeaders();
-  await new Promise<void>((resolve) => {
-    if (socket === null || socket.writableLength === 0) resolve();
-    else socket.once('drain', () => resolve());
-  });
-  socket?.end();
+  response.socket?.end();
 }
 
 /** Breaks the connection, so that the client sees a reset. */
@@ -93,28 +84,26 @@ export function reset({ request }: Call): void {
 /** Reads so many bytes of a body, to stop in the middle of it. */
 export async function readSome(request: IncomingMessage, bytes: number): Promise<void> {
   let read = 0;
-  await new Promise<void>((resolve) => {
-    request.on('data', (chunk: Buffer) => {
-      read += chunk.length;
-      if (read >= bytes) resolve();
-    });
-    request.once('close', () => resolve());
-  });
+  const chunks: AsyncIterable<Buffer> = request.iterator({ destroyOnReturn: false });
+  for await (const chunk of chunks) {
+    read += chunk.length;
+    if (read >= bytes) return;
+  }
 }
 
 /** A request with pictures may be long; 512 MB is what the service takes. */
 const largestBody = 512 * 1024 * 1024;
 
-/** The JSON object that a body is. @throws RefusedError where it is too large, or none */
+/** The JSON object that a body is. @throws Refusal where it is too large, or none */
 export async function readObject(request: IncomingMessage): Promise<JsonObject> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > largestBody) throw new RefusedError(refusals.tooLarge());
+    if (bytes > largestBody) throw refusals.tooLarge();
     chunks.push(chunk);
   }
   const body = parseJson(Buffer.concat(chunks).toString('utf8'));
-  if (!isObject(body)) throw new RefusedError(refusals.notJson());
+  if (!isObject(body)) throw refusals.notJson();
   return body;
 }

@@ -1,6 +1,6 @@
 /** The picture of a request: out of a data URL, or fetched from this very machine; decoded once per content. */
 import { hash } from 'node:crypto';
-import { badRequest, RefusedError } from './errors.ts';
+import { badRequest } from './errors.ts';
 import { gridEdge, type Picture } from './model.ts';
 
 const dataUrl = /^data:image\/(?:jpeg|jpg|png|webp|gif);base64,/;
@@ -18,7 +18,7 @@ export class Viewer {
     this.#fetches = fetches;
   }
 
-  /** The picture at `url`. Rejects with a RefusedError where the service cannot use it. */
+  /** The picture at `url`. Rejects with a Refusal where the service cannot use it. */
   async view(url: string): Promise<Picture> {
     const start = dataUrl.exec(url)?.[0].length;
     if (start === undefined) return this.#fetched(url);
@@ -35,14 +35,12 @@ export class Viewer {
     const bytes =
       this.#fetches && loopback.test(url) ? await download(url).catch(() => undefined) : undefined;
     if (bytes !== undefined) return decode(bytes, hash('sha1', bytes));
-    throw new RefusedError(
-      badRequest(
-        /^https?:/i.test(url)
-          ? `Error while downloading ${url}.`
-          : 'Invalid image URL. Expected a base64-encoded data URL with an image MIME type.',
-        'url',
-        'invalid_image_url',
-      ),
+    throw badRequest(
+      /^https?:/i.test(url)
+        ? `Error while downloading ${url}.`
+        : 'Invalid image URL. Expected a base64-encoded data URL with an image MIME type.',
+      'url',
+      'invalid_image_url',
     );
   }
 }
@@ -69,12 +67,10 @@ async function decode(bytes: Buffer, key: string): Promise<Picture> {
       .toBuffer();
     return { key, size: { width, height }, pixels };
   } catch {
-    throw new RefusedError(
-      badRequest(
-        'You uploaded an unsupported image. Please make sure your image is valid and is one of: png, jpeg, gif, webp.',
-        null,
-        'image_parse_error',
-      ),
+    throw badRequest(
+      'You uploaded an unsupported image. Please make sure your image is valid and is one of: png, jpeg, gif, webp.',
+      null,
+      'image_parse_error',
     );
   }
 }

@@ -3,7 +3,7 @@
  * refused as an unknown one. Pictures are looked at elsewhere.
  */
 import { z } from 'zod';
-import { badRequest, type Refusal, RefusedError, refusals } from './errors.ts';
+import { badRequest, refusals } from './errors.ts';
 import { details } from './image-tokens.ts';
 import { isObject } from './json.ts';
 import { type ServiceModel, serviceModel } from './models.ts';
@@ -33,7 +33,6 @@ const messages = z.array(message).min(1, 'empty_array');
 
 const responseFormat = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('text') }),
-  z.looseObject({ type: z.literal('json_object') }),
   z.looseObject({
     type: z.literal('json_schema'),
     json_schema: z.looseObject({
@@ -57,7 +56,7 @@ const chatRequest = z.strictObject({
 
 export type ChatRequest = z.infer<typeof chatRequest>;
 
-/** Checks everything of a body but its pictures. @throws RefusedError */
+/** Checks everything of a body but its pictures. @throws Refusal */
 export function checkRequest(
   body: unknown,
   { kind, models }: Pick<Service, 'kind' | 'models'>,
@@ -65,83 +64,65 @@ export function checkRequest(
   const { success, data: request, error } = chatRequest.safeParse(body);
   const id = isObject(body) ? body['model'] : undefined;
   const model = typeof id === 'string' ? serviceModel(id, models) : undefined;
-  if (model === undefined && typeof id === 'string') throw new RefusedError(refusals.noModel(id));
-  if (!success || model === undefined) throw new RefusedError(schemaRefusal(error, body));
-  for (const rule of rules[kind]) {
-    const refusal = rule(request, model);
-    if (refusal !== undefined) throw new RefusedError(refusal);
-  }
+  if (model === undefined && typeof id === 'string') throw refusals.noModel(id);
+  if (!success || model === undefined) throw schemaRefusal(error, body);
+  for (const rule of rules[kind]) rule(request, model);
   return { request, model };
 }
 
-type Rule = (request: ChatRequest, model: ServiceModel) => Refusal | undefined;
-
-// What one parameter may be depends on the model and on the others.
+/** Throws where the value of a parameter does not go with the model or the other parameters. */
+type Rule = (request: ChatRequest, model: ServiceModel) => void;
 
 /** Models that reason count their thoughts too, and refuse the old limit that did not. */
 const oldTokenLimit: Rule = ({ max_tokens: limit }, { efforts }) => {
-  return limit == null || efforts.length === 0
-    ? undefined
-    : badRequest(
-        "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
-        'max_tokens',
-        'unsupported_parameter',
-      );
+  if (limit != null && efforts.length > 0)
+    throw badRequest(
+      "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
+      'max_tokens',
+      'unsupported_parameter',
+    );
 };
 
 const effort: Rule = ({ reasoning_effort: given }, { efforts }) => {
   const name = 'reasoning_effort';
-  if (given == null || efforts.includes(given)) return undefined;
-  return efforts.length === 0
-    ? badRequest(`Unrecognized request argument supplied: ${name}`, name, 'unsupported_parameter')
-    : badRequest(
-        `Unsupported value: '${name}' does not support '${given}' with this model. Supported values are: ${efforts.map((one) => `'${one}'`).join(', ')}.`,
-        name,
-        'unsupported_value',
-      );
+  if (given == null || efforts.includes(given)) return;
+  if (efforts.length === 0)
+    throw badRequest(`Unrecognized request argument: ${name}`, name, 'unsupported_parameter');
+  throw badRequest(
+    `Unsupported value: '${name}' does not support '${given}' with this model. Supported values are: ${efforts.join(', ')}.`,
+    name,
+    'unsupported_value',
+  );
 };
 
 /** A model that thinks chooses its own temperature. */
 const temperature: Rule = ({ temperature: given, reasoning_effort: told }, model) => {
   const thinks = model.efforts.length > 0 && (told ?? model.defaultEffort) !== 'none';
-  return given == null || given === 1 || !thinks
-    ? undefined
-    : badRequest(
-        `Unsupported value: 'temperature' does not support ${given} with this model. Only the default (1) value is supported.`,
-        'temperature',
-        'unsupported_value',
-      );
-};
-
-const jsonMode: Rule = (request) => {
-  return request.response_format?.type !== 'json_object' ||
-    /json/i.test(textParts(request).join(' '))
-    ? undefined
-    : badRequest(
-        "'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.",
-        'messages',
-        null,
-      );
+  if (thinks && given != null && given !== 1)
+    throw badRequest(
+      `Unsupported value: 'temperature' does not support ${given} with this model. Only the default (1) value is supported.`,
+      'temperature',
+      'unsupported_value',
+    );
 };
 
 const strictSchema: Rule = ({ response_format: format }) => {
-  if (format?.type !== 'json_schema' || format.json_schema.strict !== true) return undefined;
+  if (format?.type !== 'json_schema' || format.json_schema.strict !== true) return;
   const { name, schema } = format.json_schema;
   const fault = schemaFault(schema);
-  return fault === undefined
-    ? undefined
-    : badRequest(`Invalid schema for response_format '${name}': ${fault}`, 'response_format', null);
+  if (fault !== undefined)
+    throw badRequest(`Invalid schema '${name}': ${fault}`, 'response_format', null);
+};
+
+/** Servers of one's own machine do not know OpenAI's own additions. */
+const noEffort: Rule = ({ reasoning_effort: given }) => {
+  if (given !== undefined)
+    throw badRequest("Unrecognized field: 'reasoning_effort'.", 'reasoning_effort', null);
 };
 
 const rules: Readonly<Record<Service['kind'], readonly Rule[]>> = {
-  openai: [oldTokenLimit, effort, temperature, jsonMode, strictSchema],
-  // These know the schema, but not OpenAI's own additions.
-  local: [
-    ({ reasoning_effort: given }) =>
-      given === undefined
-        ? undefined
-        : badRequest("Unrecognized field: 'reasoning_effort'.", 'reasoning_effort', null),
-  ],
+  openai: [oldTokenLimit, effort, temperature, strictSchema],
+  local: [noEffort],
 };
 
 export type Messages = Pick<ChatRequest, 'messages' | 'response_format'>;

@@ -1,7 +1,7 @@
 /** The routes of the service: which path is what, and who answers. */
 import { cancelBatch, createBatch, getBatch, listBatches } from './batches.ts';
 import { chat, getModel, listModels } from './chat.ts';
-import { RefusedError, refusals } from './errors.ts';
+import { refusals } from './errors.ts';
 import { type RouteName, routeNames } from './faults.ts';
 import { createFile, deleteFile, fileContent, getFile, listFiles } from './files.ts';
 import type { Asked, Reply } from './http.ts';
@@ -30,7 +30,7 @@ const localRoutes: readonly RouteName[] = ['chat', 'models.list', 'models.get'];
 
 export type Route = { readonly name: RouteName; readonly answer: Handler; readonly id: string };
 
-/** The route of a call and what its path names. @throws RefusedError for a path that the service does not have */
+/** The route of a call and what its path names. @throws Refusal for a path that the service does not have */
 export function routeOf(method: string, path: string, kind: ServiceKind): Route {
   for (const name of kind === 'local' ? localRoutes : routeNames) {
     const [itsMethod, itsPath, answer] = routes[name];
@@ -38,5 +38,5 @@ export function routeOf(method: string, path: string, kind: ServiceKind): Route 
     if (match !== null && method === itsMethod)
       return { name, answer, id: decodeURIComponent(match[1] ?? '') };
   }
-  throw new RefusedError(refusals.noRoute(method, path));
+  throw refusals.noRoute(method, path);
 }

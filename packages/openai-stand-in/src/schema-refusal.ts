@@ -21,7 +21,7 @@ export function schemaRefusal(error: z.core.$ZodError | undefined, body: unknown
     }
     case 'invalid_type':
       return badRequest(
-        `Invalid type for '${param}': expected ${kinds[issue.expected] ?? issue.expected}, but got ${kindOf(value)} instead.`,
+        `Invalid type for '${param}': expected ${issue.expected}.`,
         param,
         'invalid_type',
       );
@@ -44,21 +44,4 @@ function pathText(path: readonly PropertyKey[]): string {
     .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
     .join('')
     .replace(/^\./, '');
-}
-
-const kinds: Readonly<Record<string, string>> = {
-  array: 'an array',
-  boolean: 'a boolean',
-  int: 'an integer',
-  number: 'a decimal',
-  object: 'an object',
-  record: 'an object',
-  string: 'a string',
-};
-
-function kindOf(value: unknown): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'an array';
-  if (Number.isInteger(value)) return 'an integer';
-  return kinds[typeof value] ?? typeof value;
 }

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type { BatchRecord } from './batch.ts';
 import { Blobs } from './blobs.ts';
 import type { Faults } from './faults.ts';
-import { Ledger } from './ledger.ts';
 import type { Answer } from './model.ts';
 import { knownModelIds } from './models.ts';
 import { Viewer } from './picture.ts';
 import { RateLimit } from './rate-limit.ts';
+import { Ledger } from './stats.ts';
 import { Store } from './store.ts';
 import type { FileObject } from './wire.ts';
 
@@ -17,26 +17,18 @@ import type { FileObject } from './wire.ts';
  */
 export type ServiceKind = 'openai' | 'local';
 
-/** How batches advance. Polls are calls that show the batch; times are milliseconds of the service's clock. */
-export type Speed =
-  | {
-      readonly by: 'polls';
-      /** Polls until validated; 1. */
-      readonly validating?: number;
-      /** Polls until all lines are done, an equal part at each; 1. */
-      readonly running?: number;
-      /** Polls until the result files are there; 0. */
-      readonly finalizing?: number;
-    }
-  | {
-      readonly by: 'time';
-      /** 1000. */
-      readonly validating?: number;
-      /** For each line; 20. */
-      readonly line?: number;
-      /** 500. */
-      readonly finalizing?: number;
-    };
+/** How batches advance: by calls that show them, or by milliseconds of the service's clock. */
+export type Speed = {
+  readonly by: 'polls' | 'time';
+  /** Until a batch is validated: 1 poll, or 1000 ms. */
+  readonly validating?: number;
+  /** By polls: until all lines are done, an equal part at each; 1. */
+  readonly running?: number;
+  /** By time: for each line; 20 ms. */
+  readonly line?: number;
+  /** Until the result files are there: 0 polls, or 500 ms. */
+  readonly finalizing?: number;
+};
 
 export type ServiceOptions = {
   /** Writes the answers. */
@@ -57,46 +49,32 @@ export type ServiceOptions = {
   readonly kind?: ServiceKind | undefined;
 };
 
-export type Service = {
-  readonly kind: ServiceKind;
-  readonly models: readonly string[];
-  readonly answer: Answer;
-  readonly now: () => number;
-  readonly speed: Speed;
-  readonly queueLimit: number;
-  readonly viewer: Viewer;
-  readonly files: Store<FileObject>;
-  readonly batches: Store<BatchRecord>;
-  readonly blobs: Blobs;
-  readonly ledger: Ledger;
-  readonly rate: RateLimit;
-  readonly inTurn: ReturnType<typeof turns>;
-  /** Aborts when the stand-in closes. */
-  readonly signal: AbortSignal;
-  faults: Faults;
-};
-
-/** @param folder where files and batches are kept */
-export function openService(folder: string, options: ServiceOptions, signal: AbortSignal): Service {
-  const { clock: now = Date.now } = options;
+/**
+ * @param folder where files and batches are kept
+ * @param signal aborts when the stand-in closes
+ */
+export function openService(folder: string, options: ServiceOptions, signal: AbortSignal) {
+  const { answer, kind = 'openai', clock: now = Date.now } = options;
   return {
-    kind: options.kind ?? 'openai',
-    models: options.models ?? knownModelIds,
-    answer: options.answer,
+    answer,
+    kind: kind as ServiceKind,
     now,
-    speed: options.speed ?? { by: 'polls' },
-    queueLimit: options.queueLimit ?? Number.POSITIVE_INFINITY,
-    viewer: new Viewer(options.kind !== 'local'),
-    files: new Store(join(folder, 'files')),
-    batches: new Store(join(folder, 'batches')),
-    blobs: new Blobs(join(folder, 'contents')),
-    ledger: new Ledger(),
-    rate: new RateLimit(options.requestsPerMinute, now),
-    inTurn: turns(),
     signal,
-    faults: options.faults ?? {},
+    models: options.models ?? knownModelIds,
+    speed: options.speed ?? ({ by: 'polls' } as Speed),
+    queueLimit: options.queueLimit ?? Number.POSITIVE_INFINITY,
+    faults: options.faults ?? ({} as Faults),
+    files: new Store<FileObject>(join(folder, 'files')),
+    batches: new Store<BatchRecord>(join(folder, 'batches')),
+    blobs: new Blobs(join(folder, 'contents')),
+    viewer: new Viewer(kind === 'openai'),
+    rate: new RateLimit(options.requestsPerMinute, now),
+    ledger: new Ledger(),
+    inTurn: turns(),
   };
 }
+
+export type Service = ReturnType<typeof openService>;
 
 /** Lets one piece of work begin when the one before has ended. */
 function turns(): <T>(work: () => Promise<T>) => Promise<T> {

@@ -2,15 +2,18 @@
  * The local stand-in for the service: files, batches and chat on a loopback address, with the service's shapes,
  * checks and errors, and faults where they are asked for.
  */
+
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { organisation, type Refusal, RefusedError, refusals } from './errors.ts';
+import { organisation, Refusal, refusals } from './errors.ts';
 import { type Faults, faultsOfCall } from './faults.ts';
 import { type Call, json, readObject, refusal, reset, send } from './http.ts';
 import { newId } from './ids.ts';
-import { beforeAnswer, downloadFault, losesReply } from './route-faults.ts';
+import { beforeAnswer, downloadFault } from './route-faults.ts';
 import { routeOf } from './routes.ts';
 import { openService, type Service, type ServiceOptions } from './service.ts';
 import { type StandInStats, statsOf } from './stats.ts';
@@ -48,7 +51,9 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   // Uploads over slow lines take longer than Node's usual five minutes.
   server.requestTimeout = 0;
   server.keepAliveTimeout = 60_000;
-  const port = await listen(server, options.port ?? 0);
+  server.listen(options.port ?? 0, host);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
   return {
     url: `http://${host}:${port}/v1`,
     port,
@@ -66,15 +71,6 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   };
 }
 
-async function listen(server: Server, port: number): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => resolve());
-  });
-  const address = server.address();
-  return typeof address === 'object' && address !== null ? address.port : port;
-}
-
 async function handle(call: Call, service: Service, key: string | undefined): Promise<void> {
   const { request, response } = call;
   const { pathname, searchParams: query } = new URL(request.url ?? '/', `http://${host}`);
@@ -84,16 +80,16 @@ async function handle(call: Call, service: Service, key: string | undefined): Pr
     const { name, answer, id } = routeOf(request.method ?? 'GET', pathname, service.kind);
     const nth = service.ledger.called(name);
     const rules = faultsOfCall(service.faults, name, nth);
-    const early = await beforeAnswer(rules, call, pathname, service.signal);
+    const early = await beforeAnswer(rules, call, service.signal);
     if (early === 'broken') return;
     if (early !== undefined) return await send(call, early);
     if (service.kind === 'openai') checkKey(request.headers.authorization, key);
     const reply = await answer({ request, id, query, nth }, service);
-    if (losesReply(rules)) return reset(call);
+    if (rules.some(({ fault }) => fault === 'lost-reply')) return reset(call);
     await send(call, reply, downloadFault(rules));
   } catch (error) {
     if (response.headersSent || request.socket.destroyed) return reset(call);
-    await send(call, refusal(error instanceof RefusedError ? error.refusal : ownFault(error)));
+    await send(call, refusal(error instanceof Refusal ? error : ownFault(error)));
   }
 }
 
@@ -113,8 +109,8 @@ function addHeaders(response: ServerResponse, { now }: Service): void {
 
 function checkKey(authorization: string | undefined, key: string | undefined): void {
   const given = /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1];
-  if (given === undefined) throw new RefusedError(refusals.noKey());
-  if (key !== undefined && given !== key) throw new RefusedError(refusals.wrongKey(given));
+  if (given === undefined) throw refusals.noKey();
+  if (key !== undefined && given !== key) throw refusals.wrongKey(given);
 }
 
 const controlPath = /^(?:\/v1)?\/stand-in\/(?:stats|faults)$/;

@@ -1,6 +1,32 @@
-/** What the stand-in tells about what it was asked and what was paid. */
+/** What the stand-in was asked since it started, what was billed, and how that is told. */
+import type { Bill } from './bill.ts';
 import type { Service } from './service.ts';
 import type { BatchStatus } from './wire.ts';
+
+export class Ledger {
+  readonly calls = new Map<string, number>();
+  /** How often each `custom_id` was asked, billed or not; live requests by a digest of their picture. */
+  readonly asked = new Map<string, number>();
+  readonly billed = new Map<string, number>();
+  readonly pictures = new Map<string, number>();
+  readonly tokens = { input: 0, output: 0 };
+  uploads = 0;
+
+  /** Counts a call. Returns how many there were of its route. */
+  called(route: string): number {
+    return add(this.calls, route);
+  }
+
+  /** Counts a request, and its bill where it was answered. */
+  executed(id: string, bill?: Bill): void {
+    add(this.asked, id);
+    if (bill === undefined) return;
+    add(this.billed, id);
+    add(this.pictures, bill.picture);
+    this.tokens.input += bill.usage.prompt_tokens;
+    this.tokens.output += bill.usage.completion_tokens;
+  }
+}
 
 export type StandInStats = {
   /** Calls by route, faults included. */
@@ -18,40 +44,35 @@ export type StandInStats = {
   readonly executedTwice: readonly string[];
   /** Pictures, by digest, that were billed more than once, under whatever ids, batches and live requests together. */
   readonly picturesTwice: readonly string[];
-  /** Requests that were asked, billed or not. */
-  readonly askedRequests: number;
   readonly tokens: { readonly input: number; readonly output: number };
 };
 
 export function statsOf({ ledger, files, batches }: Service): StandInStats {
+  const counts = (names: readonly string[]) => {
+    const sums = new Map<string, number>();
+    for (const name of names) add(sums, name);
+    return Object.fromEntries(sums);
+  };
   return {
     calls: Object.fromEntries(ledger.calls),
     uploads: ledger.uploads,
-    files: countBy(files.all(), ({ purpose }) => purpose),
+    files: counts(files.all().map(({ purpose }) => purpose)),
     batches: batches.all().length,
-    batchesByStatus: countBy(batches.all(), ({ status }) => status),
+    batchesByStatus: counts(batches.all().map(({ status }) => status)),
     executed: Object.fromEntries(ledger.billed),
-    executedRequests: sum(ledger.billed),
+    executedRequests: [...ledger.billed.values()].reduce((sum, times) => sum + times, 0),
     executedTwice: moreThanOnce(ledger.billed),
     picturesTwice: moreThanOnce(ledger.pictures),
-    askedRequests: sum(ledger.asked),
     tokens: { ...ledger.tokens },
   };
-}
-
-function countBy<T, K extends string>(
-  all: readonly T[],
-  key: (one: T) => K,
-): Partial<Record<K, number>> {
-  const counts: Partial<Record<K, number>> = {};
-  for (const one of all) counts[key(one)] = (counts[key(one)] ?? 0) + 1;
-  return counts;
 }
 
 function moreThanOnce(counts: ReadonlyMap<string, number>): string[] {
   return [...counts].filter(([, times]) => times > 1).map(([key]) => key);
 }
 
-function sum(counts: ReadonlyMap<string, number>): number {
-  return [...counts.values()].reduce((total, count) => total + count, 0);
+function add(counts: Map<string, number>, key: string): number {
+  const count = (counts.get(key) ?? 0) + 1;
+  counts.set(key, count);
+  return count;
 }

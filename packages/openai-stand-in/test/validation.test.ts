@@ -212,12 +212,6 @@ describe('a request', () => {
       'invalid_value',
       'response_format.json_schema.name',
     ],
-    [
-      'JSON mode without the word',
-      { response_format: { type: 'json_object' }, ...user('hello') },
-      null,
-      'messages',
-    ],
   ];
   for (const [name, changes, code, param] of refused)
     it(`is refused for ${name}`, async () => {
