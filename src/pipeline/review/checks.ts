@@ -104,7 +104,8 @@ function findSubject(catalog: Catalog, checker: Checker, photoId: number): Subje
 }
 
 /** Counts again what is wrong with these photos; the list and the filter show and use the counts. */
-export function countChecks(catalog: Catalog, checker: Checker, photoIds: Iterable<number>): void {
+export function countChecks(catalog: Catalog, checker: Checker, photoIds: readonly number[]): void {
+  if (photoIds.length === 0) return;
   catalog.transaction(() => {
     for (const photoId of photoIds) {
       const subject = findSubject(catalog, checker, photoId);
