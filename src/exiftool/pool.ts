@@ -105,6 +105,20 @@ function firstAnswer(exifTool: ExifTool): Promise<unknown> {
   });
 }
 
+/** Runs `work` with a pool: with the one given, which goes on, or with one of its own. @throws as `startPool` */
+export async function withPool<T>(
+  given: Pool | undefined,
+  work: (pool: Pool) => Promise<T>,
+): Promise<T> {
+  if (given !== undefined) return work(given);
+  const pool = await startPool();
+  try {
+    return await work(pool);
+  } finally {
+    await pool.end();
+  }
+}
+
 /** The version of ExifTool, for example `13.59`. @throws StopError `exiftool-missing`, `exiftool-failed` */
 export async function exifToolVersion(signal: AbortSignal): Promise<string> {
   signal.throwIfAborted();

@@ -1,4 +1,5 @@
 /** What every stage is given and gives back. */
+import type { Pool } from '../../exiftool/pool.ts';
 import type { Stage } from '../../photo.ts';
 import type { Archive } from './archive.ts';
 
@@ -26,6 +27,8 @@ export type StageContext = {
   readonly signal: AbortSignal;
   readonly report: (progress: Progress) => void;
   readonly clock: Clock;
+  /** ExifTools that are running already; a stage that needs some starts its own when absent. */
+  readonly pool?: Pool;
 };
 
 /** The end of a stage. `done` counts photos moved on, `issues` photos that an issue now holds back. */

@@ -19,11 +19,11 @@ export type DryRun =
 
 /** @throws StopError when ExifTool cannot start; InterruptedError when the signal aborts */
 export async function* dryRun(
-  { archive, signal }: StageContext,
+  { archive, signal, pool: given }: StageContext,
   { embedRehearsal = false }: EmbedRunOptions = {},
 ): AsyncGenerator<DryRun> {
   const takesRehearsal = embedRehearsal || (await isSampleArchive(archive.root));
-  const pool = await startPool();
+  const pool = given ?? (await startPool());
   const locate = newLocator(archive);
   try {
     for (const photo of eachReady(archive.catalog, 'embed')) {
@@ -34,7 +34,7 @@ export async function* dryRun(
       else yield await planOne(archive, pool, photo, wanted);
     }
   } finally {
-    await pool.end();
+    if (given === undefined) await pool.end();
   }
 }
 

@@ -14,7 +14,7 @@ import {
 import { readAgain } from '../../catalog/known-files.ts';
 import { clearIssues, countReady, eachReady, recordIssue } from '../../catalog/photos.ts';
 import { rehearsalCode } from '../../catalog/reviews.ts';
-import { ProcessLostError, startPool } from '../../exiftool/pool.ts';
+import { type Pool, ProcessLostError, withPool } from '../../exiftool/pool.ts';
 import { AttributeCopier } from '../../files/attributes.ts';
 import { isSampleArchive } from '../../files/sample-marker.ts';
 import type { Photo } from '../../photo.ts';
@@ -65,7 +65,8 @@ export async function embed(
   const notes = [...recovered];
   if (total > 0) {
     const takesRehearsal = embedRehearsal || (await isSampleArchive(archive.root));
-    notes.push(...(await embedAll(context, takesRehearsal, total, counts)));
+    const embedWith = (pool: Pool) => embedAll(context, pool, takesRehearsal, total, counts);
+    notes.push(...(await withPool(context.pool, embedWith)));
   }
   return {
     stage: 'embed',
@@ -78,12 +79,12 @@ export async function embed(
 /** Adds to `counts` what comes of each photo; the notes that the run leaves behind. */
 async function embedAll(
   context: StageContext,
+  pool: Pool,
   takesRehearsal: boolean,
   total: number,
   counts: Record<Outcome, number>,
 ): Promise<string[]> {
   const { archive, clock } = context;
-  const pool = await startPool();
   const attributes = new AttributeCopier();
   let runId: number | undefined;
   const run: Run = {
@@ -109,7 +110,6 @@ async function embedAll(
     });
   } finally {
     attributes.end();
-    await pool.end();
   }
   return [...lossNotes(run.lost), ...overruledNotes(run.overruled)];
 }

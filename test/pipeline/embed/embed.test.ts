@@ -41,6 +41,9 @@ import {
   textFor,
   usualFolder,
 } from './ready-archive.ts';
+import { shareExifTool } from './share-exiftool.ts';
+
+shareExifTool();
 
 const base = await picture();
 const camera = exif(cameraFacts);

@@ -7,6 +7,7 @@ import { readyPhotos } from '../../../src/catalog/photos.ts';
 import { getReviewRow } from '../../../src/catalog/reviews.ts';
 import { insertSuggestion } from '../../../src/catalog/suggestions.ts';
 import { takeSuggestion } from '../../../src/catalog/take-suggestion.ts';
+import type { Pool } from '../../../src/exiftool/pool.ts';
 import type { SuggestionSource } from '../../../src/photo.ts';
 import { type Archive, openArchive } from '../../../src/pipeline/archive/archive.ts';
 import type { Progress, StageContext } from '../../../src/pipeline/archive/stage.ts';
@@ -99,6 +100,9 @@ export function acceptAll({ catalog }: Archive, source: SuggestionSource = 'batc
   catalog.run("UPDATE photo SET status = 'embed' WHERE status = 'sidecars'");
 }
 
+/** ExifTools that several tests use; see `shareExifTool`. */
+export const shared: { pool?: Pool | undefined } = {};
+
 /** A context that keeps what was reported. */
 export function contextOf(
   archive: Archive,
@@ -110,6 +114,7 @@ export function contextOf(
     signal,
     reported,
     report: (progress) => reported.push(progress),
+    ...(shared.pool === undefined ? {} : { pool: shared.pool }),
     clock: { now: () => new Date('2026-11-23T09:00:00Z'), wait: () => Promise.resolve() },
   };
 }

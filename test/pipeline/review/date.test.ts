@@ -17,8 +17,11 @@ import { defaultSettings } from '../../../src/settings.ts';
 import { readXmp } from '../../../src/xmp/index.ts';
 import { cameraFacts, exif, jpeg, picture } from '../../fixtures/jpeg/build.ts';
 import { contextOf, readyArchive, usualFolder } from '../embed/ready-archive.ts';
+import { shareExifTool } from '../embed/share-exiftool.ts';
 import { applyTo, changePlan, previewOf } from './actions.ts';
 import { newCatalog, reviewPhoto, stateOf } from './desk.ts';
+
+shareExifTool();
 
 describe('a date that is typed', () => {
   const now = new Date('2026-11-25T12:00:00Z');

@@ -38,7 +38,10 @@ import {
   textFor,
   usualFolder,
 } from '../embed/ready-archive.ts';
+import { shareExifTool } from '../embed/share-exiftool.ts';
 import { checksOfPhoto, decide } from '../review/actions.ts';
+
+shareExifTool();
 
 /** A photo with pixels of its own, taken at `time` on the same day, or without any EXIF. */
 async function photo(seed: number, time?: string): Promise<Buffer> {

@@ -7,6 +7,9 @@ import { embed } from '../../../src/pipeline/embed/embed.ts';
 import { writeSidecars } from '../../../src/pipeline/sidecars/sidecars.ts';
 import { cameraFacts, exif, jpeg, picture } from '../../fixtures/jpeg/build.ts';
 import { contextOf, readyArchive, textFor, usualFolder } from '../embed/ready-archive.ts';
+import { shareExifTool } from '../embed/share-exiftool.ts';
+
+shareExifTool();
 
 const exiftool = String(createRequire(import.meta.url)('exiftool-vendored.pl'));
 const run = (...args: string[]) => execFileSync('perl', [exiftool, ...args], { encoding: 'utf8' });
