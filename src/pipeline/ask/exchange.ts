@@ -5,70 +5,53 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { counted } from '../../amounts.ts';
-import { closeExported, insertBatch, newBatchTag } from '../../catalog/batches.ts';
+import { closeExported } from '../../catalog/batches.ts';
 import { beginRun } from '../../catalog/ledger.ts';
 import { markBatchSent } from '../../catalog/request-moves.ts';
 import { requestByCustomId, type StoredRequest, waitingRequests } from '../../catalog/requests.ts';
 import { writeInSlices } from '../../catalog/slices.ts';
-import { asStop, StopError, systemCode } from '../../errors.ts';
+import { StopError, systemCode } from '../../errors.ts';
 import { readLineGroups, readLines } from '../../files/lines.ts';
 import { type ResultLine, readResultLine } from '../../openai/answer.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { applyResult, sourceOf, storeAnswer } from './apply-result.ts';
-import { failUnwritten, writeBatchFile } from './batch-file.ts';
-import { deliveryOf } from './delivery.ts';
+import { type Cut, cutBatch } from './batch-file.ts';
 import { type PhotoFinder, photoFinder, readTaskLine } from './task-file.ts';
 
 type Exported = { readonly files: readonly string[]; readonly photos: number };
 
 /** Writes everything that is prepared as batch files into `folder`. Their answers come by `importResults`. */
 export async function exportBatches(context: StageContext, folder: string): Promise<Exported> {
-  const { archive, clock, signal } = context;
+  const { archive, clock } = context;
   const { catalog, settings } = archive;
   await mkdir(folder, { recursive: true });
-  const limits = {
-    requests: settings['batch.maxRequests'],
-    bytes: settings['batch.maxMegabytes'] * 1e6,
-    lineBytes: settings['batch.maxMegabytes'] * 1e6,
-    tokens: Number.POSITIVE_INFINITY,
-  };
+  const bytes = settings['batch.maxMegabytes'] * 1e6;
   const startedAt = clock.now().toISOString();
-  const runId = beginRun(catalog, { startedAt, dollars: null, budget: 0 });
+  const pathOf = (tag: string) => join(folder, `${tag}.jsonl`);
+  const cut: Cut = {
+    waiting: () => waitingRequests(catalog, 'ready'),
+    pathOf,
+    limits: {
+      requests: settings['batch.maxRequests'],
+      bytes,
+      lineBytes: bytes,
+      tokens: Number.POSITIVE_INFINITY,
+    },
+    way: 'file',
+    runId: beginRun(catalog, { startedAt, dollars: null, budget: 0 }),
+    dollarsFor: () => undefined,
+  };
   const files: string[] = [];
   let photos = 0;
   for (;;) {
-    const tag = newBatchTag(catalog);
-    const path = join(folder, `${tag}.jsonl`);
-    const requests = waitingRequests(catalog, 'ready');
-    const deliver = deliveryOf(settings);
-    const written = await writeBatchFile(archive, requests, path, limits, deliver, signal).catch(
-      (error: unknown) => Promise.reject(asStop(error, 'batch files')),
-    );
-    failUnwritten(catalog, written);
-    if (written.requests.length === 0 && written.failed.length === 0) break;
-    if (written.requests.length === 0) continue;
-    const batch = {
-      runId,
-      tag,
-      way: 'file',
-      state: 'exported',
-      model: settings.model,
-      bytes: written.bytes,
-      inputTokens: written.tokens,
-      dollars: null,
-      writtenAt: clock.now().toISOString(),
-    } as const;
-    const { id } = insertBatch(
-      catalog,
-      batch,
-      written.requests.map((request) => request.id),
-    );
-    markBatchSent(catalog, id);
+    const batch = await cutBatch(context, cut);
+    if (batch === undefined) return { files, photos };
+    markBatchSent(catalog, batch.id);
+    const path = pathOf(batch.tag);
     files.push(path);
-    photos += written.requests.length;
+    photos += batch.requests;
     context.report({ stage: 'submit', done: photos, unit: 'photos', note: path });
   }
-  return { files, photos };
 }
 
 type Counts = { answered: number; again: number; issues: number; unknown: number; lines: number };

@@ -4,12 +4,12 @@ import { loseAttempt } from '../../catalog/lost-calls.ts';
 import { failRequest, setRequestState } from '../../catalog/request-moves.ts';
 import { getRequest, type RequestOfPhoto } from '../../catalog/requests.ts';
 import { type Outcome, readLiveReply } from '../../openai/answer.ts';
+import type { RequestBody } from '../../openai/request.ts';
 import type { Reply } from '../../openai/service.ts';
 import { type Applied, applyResult } from './apply-result.ts';
 import type { Asking } from './asking.ts';
-import { liveBody } from './batch-file.ts';
-import type { Deliver } from './delivery.ts';
 import { estimateOf } from './manner.ts';
+import { liveBody } from './request-line.ts';
 import { pauseAfter, withRetries } from './retry.ts';
 
 /** A door all live requests go through; it closes for a while when the service says that its room is used up. */
@@ -60,21 +60,15 @@ const mostTries = 6;
 export async function askOne(
   asking: Asking,
   request: RequestOfPhoto,
-  deliver: Deliver,
   gate: RateGate,
 ): Promise<LiveOutcome> {
   const { archive, context, price, service } = asking;
   const { catalog } = archive;
-  const body = await liveBody(archive, request, deliver);
-  if ('issue' in body) {
-    catalog.transaction(() => failRequest(catalog, request, body.issue));
-    return { request, applied: { kind: 'issue' }, lost: 0 };
-  }
   const estimated = estimateOf(request, price, 'live');
   let lost = 0;
   /** The entry in the ledger of a call under way. One that was refused is made again under the same entry. */
   let attemptId: number | undefined;
-  const call = async () => {
+  const call = async (body: RequestBody) => {
     // Written down before it is made.
     attemptId ??= beginLiveAttempt(catalog, request, context.clock.now(), estimated);
     try {
@@ -89,7 +83,12 @@ export async function askOne(
   };
   let reply: Reply;
   try {
-    reply = await replyTo(call, asking, gate);
+    const body = await liveBody(archive, request);
+    if ('issue' in body) {
+      catalog.transaction(() => failRequest(catalog, request, body.issue));
+      return { request, applied: { kind: 'issue' }, lost };
+    }
+    reply = await replyTo(() => call(body), asking, gate);
   } catch (error) {
     // Nothing came of a call that was refused and is not made again.
     if (attemptId !== undefined) withdrawAttempt(catalog, attemptId);

@@ -10,7 +10,6 @@ import {
 import { tallyUp } from './apply-result.ts';
 import type { Asking } from './asking.ts';
 import { LiveMeter } from './budget.ts';
-import { deliveryOf } from './delivery.ts';
 import { askOne, RateGate } from './live-call.ts';
 import { stopOf } from './retry.ts';
 
@@ -38,7 +37,6 @@ async function askAllWaiting(
   const { signal, report } = asking.context;
   const { tally, settings } = asking;
   const gate = new RateGate(asking);
-  const deliver = deliveryOf(settings);
   const concurrency = settings['live.concurrency'];
   const reasonsToEnd: unknown[] = [];
   const endFor = (reason: unknown): undefined => void reasonsToEnd.push(reason);
@@ -57,7 +55,7 @@ async function askAllWaiting(
       yield request;
     }
   };
-  const ask = (request: RequestOfPhoto) => askOne(asking, request, deliver, gate).catch(endFor);
+  const ask = (request: RequestOfPhoto) => askOne(asking, request, gate).catch(endFor);
   let failing = 0;
   for await (const answer of pMapIterable(requests(), ask, {
     concurrency,

@@ -7,7 +7,6 @@ import { StopError } from '../../errors.ts';
 import type { Failure } from '../../openai/failures.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Asking } from './asking.ts';
-import { deliveryOf } from './delivery.ts';
 import { askOne, RateGate } from './live-call.ts';
 import { billOf, estimateOf, recipeOf } from './manner.ts';
 import { stopOf } from './retry.ts';
@@ -36,11 +35,10 @@ export async function probe(asking: Asking): Promise<string[]> {
   if (!isProbeDue(asking.archive)) return [];
   const candidates = waitingRequests(catalog, 'released').take(mostPhotos).toArray();
   const gate = new RateGate(asking);
-  const deliver = deliveryOf(asking.settings);
   let last: Failure | undefined;
   for (const request of candidates) {
     setRequestState(catalog, request.id, 'asking');
-    const { applied, outcome } = await askOne(asking, request, deliver, gate);
+    const { applied, outcome } = await askOne(asking, request, gate);
     if (applied.kind === 'stop') throw stopped(asking, applied.failure);
     if (outcome === undefined) continue;
     if (outcome.kind === 'failure') last = outcome.failure;

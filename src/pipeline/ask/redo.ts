@@ -12,7 +12,6 @@ import { previewOfPhoto, previewOptions } from '../archive/previews.ts';
 import type { StageContext } from '../archive/stage.ts';
 import { type Asking, openAsking } from './asking.ts';
 import { assertBudget } from './budget.ts';
-import { deliveryOf } from './delivery.ts';
 import { askOne, RateGate } from './live-call.ts';
 import { otherTokens, requestMaker } from './make-request.ts';
 import { estimateOf, priceFor } from './manner.ts';
@@ -70,7 +69,7 @@ async function askUntilAnswered(asking: Asking, made: RequestOfPhoto): Promise<R
   for (let call = 1; ; call++) {
     setRequestState(catalog, request.id, 'asking');
     const gate = new RateGate(asking);
-    const { applied, outcome } = await askOne(asking, request, deliveryOf(asking.settings), gate);
+    const { applied, outcome } = await askOne(asking, request, gate);
     if (applied.kind === 'stop')
       throw stopOf(applied.failure) ?? new Error(applied.failure.message);
     const suggestion = latestSuggestion(catalog, request.photoId);

@@ -1,21 +1,12 @@
 /** Sending what was released: cut into files, uploaded, made into batches, in waves that fit the service's queue. */
-import { rm } from 'node:fs/promises';
-import {
-  batchesIn,
-  insertBatch,
-  newBatchTag,
-  queuedTokens,
-  type StoredBatch,
-} from '../../catalog/batches.ts';
+import { batchesIn, queuedTokens, type StoredBatch } from '../../catalog/batches.ts';
 import { latestRun } from '../../catalog/ledger.ts';
 import { waitingRequests } from '../../catalog/requests.ts';
-import { asStop } from '../../errors.ts';
 import type { Asking } from './asking.ts';
-import { type FileLimits, failUnwritten, tokensIn, writeBatchFile } from './batch-file.ts';
+import { cutBatch, type FileLimits, tokensIn } from './batch-file.ts';
 import { batchFile } from './batch-folder.ts';
 import { advance } from './batches.ts';
 import { assertBudget } from './budget.ts';
-import { deliveryOf } from './delivery.ts';
 import { abandonUnsent, isDue } from './failed-batch.ts';
 import { mostFileBytes, partTokens, queueLimit, queueRoom } from './limits.ts';
 import { askLive } from './live.ts';
@@ -76,34 +67,18 @@ async function cutNext(asking: Asking): Promise<StoredBatch | undefined> {
   };
   const wanted = tokensOfNext(asking, limits);
   if (wanted === 0 || wanted > roomFor(asking, model)) return undefined;
-  const tag = newBatchTag(catalog);
-  const path = batchFile(archive, tag);
-  try {
-    const waiting = waitingForBatch(asking);
-    const deliver = deliveryOf(settings);
-    const written = await writeBatchFile(archive, waiting, path, limits, deliver, context.signal);
-    failUnwritten(catalog, written);
-    if (written.requests.length === 0)
-      return written.failed.length > 0 ? cutNext(asking) : undefined;
-    const dollars = sumOf(written.requests, price, 'batch');
-    assertBudget(asking, dollars);
-    const fields = {
-      runId: latestRun(catalog)?.id ?? null,
-      tag,
-      way: 'service',
-      state: 'written',
-      model,
-      bytes: written.bytes,
-      inputTokens: written.tokens,
-      dollars: dollars ?? null,
-      writtenAt: context.clock.now().toISOString(),
-    } as const;
-    const ids = written.requests.map(({ id }) => id);
-    return insertBatch(catalog, fields, ids);
-  } catch (error) {
-    await rm(path, { force: true });
-    throw asStop(error, 'batch files');
-  }
+  return cutBatch(context, {
+    waiting: () => waitingForBatch(asking),
+    pathOf: (tag) => batchFile(archive, tag),
+    limits,
+    way: 'service',
+    runId: latestRun(catalog)?.id ?? null,
+    dollarsFor(requests) {
+      const dollars = sumOf(requests, price, 'batch');
+      assertBudget(asking, dollars);
+      return dollars;
+    },
+  });
 }
 
 /** Those that go into batches: not the ones that too many batches have failed. */

@@ -1,0 +1,70 @@
+/** One request as it is sent: as a line of a batch file, or live. */
+import { getPhoto } from '../../catalog/photos.ts';
+import type { AskingIssue } from '../../catalog/request-moves.ts';
+import type { RequestOfPhoto } from '../../catalog/requests.ts';
+import type { Facts } from '../../openai/prompt.ts';
+import {
+  framedBody,
+  lineFrame,
+  type Manner,
+  type RequestBody,
+  requestBody,
+} from '../../openai/request.ts';
+import type { PreviewOptions } from '../../preview/make.ts';
+import type { Archive } from '../archive/archive.ts';
+import { previewOfPhoto, previewOptions } from '../archive/previews.ts';
+import { deliverInline, deliveryOf } from './delivery.ts';
+import { mannerOf } from './manner.ts';
+
+type NotSent = { readonly issue: AskingIssue };
+
+/** The line of a request in a batch file, with the line end; or what keeps it from being sent. */
+export async function batchLine(
+  archive: Archive,
+  request: RequestOfPhoto,
+): Promise<Buffer | NotSent> {
+  const picture = await pictureOf(archive, request);
+  if (typeof picture !== 'string') return picture;
+  const { manner, facts, roomier } = wordingOf(archive, request);
+  const { head, tail } = lineFrame(request.customId, framedBody(manner, facts, roomier));
+  return Buffer.from(`${head}${picture}${tail}\n`);
+}
+
+/** The body of a request as it goes live; or what keeps it from being sent. */
+export async function liveBody(
+  archive: Archive,
+  request: RequestOfPhoto,
+): Promise<RequestBody | NotSent> {
+  const picture = await pictureOf(archive, request);
+  if (typeof picture !== 'string') return picture;
+  const { manner, facts, roomier } = wordingOf(archive, request);
+  return requestBody(manner, facts, picture, roomier);
+}
+
+type Wording = { readonly manner: Manner; readonly facts: Facts; readonly roomier: number };
+
+function wordingOf(archive: Archive, request: RequestOfPhoto): Wording {
+  const facts = JSON.parse(request.facts) as Facts;
+  return {
+    manner: { ...mannerOf(archive), model: request.model },
+    facts: request.neutral === 1 ? { ...facts, neutral: true } : facts,
+    roomier: request.roomier === 1 ? 2 : 1,
+  };
+}
+
+/** What the request says in place of a picture. @throws StopError `settings-invalid` where it cannot be delivered */
+async function pictureOf(archive: Archive, request: RequestOfPhoto): Promise<string | NotSent> {
+  const photo = getPhoto(archive.catalog, request.photoId);
+  if (photo === undefined) throw new Error(`There is no photo ${request.photoId}`);
+  const isPlainer = request.plainer === 1;
+  const deliver = isPlainer ? deliverInline : deliveryOf(archive.settings);
+  const options = previewOptions(archive);
+  const preview = await previewOfPhoto(archive, photo, isPlainer ? plainer(options) : options);
+  if ('issue' in preview) return { issue: { ...preview.issue, stage: 'submit' } };
+  return deliver(request.path, preview.bytes);
+}
+
+/** Another encoding, for a picture that the service refused: smaller, of higher quality, never by address. */
+function plainer({ edge, quality }: PreviewOptions): PreviewOptions {
+  return { edge: Math.min(512, edge), quality: Math.min(95, quality + 10) };
+}
