@@ -39,6 +39,8 @@ const noLook: Look = {
 };
 
 const shortTitleCharacters = 60;
+/** With the usual dateline in front, a title of at most 200 characters. */
+const longestDescription = 160;
 /** One photo in so many has a name that the request does not give, or another usage than its folder. */
 const unsureEvery = 7;
 const otherUsageEvery = 9;
@@ -48,9 +50,11 @@ function write(key: string, seen: Look, facts: PromptFacts): Answer {
   const number = Number.parseInt(key.slice(0, 8), 16);
   const description = describe(seen, facts, pick);
   const keywords = keywordsFor(seen, facts, pick);
-  const name = number % unsureEvery === 0 ? guessedName(facts, pick) : undefined;
+  const guess = number % unsureEvery === 0 ? guessedName(facts, pick) : undefined;
+  const guessing = `${description}, perhaps near ${guess}`;
+  const name = guessing.length > longestDescription ? undefined : guess;
   return {
-    description: name === undefined ? description : `${description}, perhaps near ${name}`,
+    description: name === undefined ? description : guessing,
     shortTitle: cutAtWord(shortTitle(seen, facts, pick), shortTitleCharacters),
     keywords: name === undefined ? keywords : keywords.toSpliced(4, 0, name),
     ...usageOf(facts, number % otherUsageEvery === 0),
