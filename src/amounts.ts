@@ -19,6 +19,12 @@ export function listed(items: readonly string[]): string {
   return together.format(items);
 }
 
+/** `"haze"`, `"haze" and "texture"`; of many `"haze", "texture" and 4 more`. */
+export function quoted(words: readonly string[]): string {
+  const all = words.map((word) => `"${word}"`);
+  return listed(all.length > 3 ? [...all.slice(0, 2), `${count(all.length - 2)} more`] : all);
+}
+
 /** Dollars with as many digits as matter: `$0.0004`, `$0.06`, `$12.50`. */
 export function dollarText(value: number): string {
   if (value === 0) return '$0';
@@ -56,24 +62,24 @@ export function durationText(seconds: number): string {
 /** `14 May 2019` out of `2019-05-14`. */
 export function dayText(day: string): string {
   const [year, month, date] = day.split('-').map(Number);
-  const name = months[(month ?? 0) - 1];
+  const name = monthNames[(month ?? 0) - 1];
   return name === undefined ? day : `${date} ${name} ${year}`;
 }
 
 /** `14 May 2019`, the month by three letters. */
 export function shortDay(day: string): string {
   const [year, month, date] = day.split('-').map(Number);
-  const name = months[(month ?? 0) - 1];
+  const name = monthNames[(month ?? 0) - 1];
   return name === undefined ? day : `${date} ${name.slice(0, 3)} ${year}`;
 }
 
 /** `14 May 2019, 18:05`, by the clock of the place. */
 export function momentText(moment: Date): string {
   const time = moment.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
-  return `${moment.getDate()} ${(months[moment.getMonth()] ?? '').slice(0, 3)} ${moment.getFullYear()}, ${time}`;
+  return `${moment.getDate()} ${(monthNames[moment.getMonth()] ?? '').slice(0, 3)} ${moment.getFullYear()}, ${time}`;
 }
 
-const months = [
+export const monthNames = [
   'January',
   'February',
   'March',

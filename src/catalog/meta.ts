@@ -1,4 +1,4 @@
-/** Small facts about an archive as JSON by name: learned limits, silenced checks, where the cursor stood. */
+/** Small facts about an archive as JSON by name: learned limits, where the cursor stood. */
 import type { Catalog } from './catalog.ts';
 
 /** The stored value, or undefined. The caller knows the shape, having stored it. */

@@ -189,8 +189,8 @@ export const schema = `
     file_taken_on TEXT, file_taken_at TEXT
   ) STRICT;
 
-  -- Words for which a check was silenced in this archive.
-  CREATE TABLE silence (
+  -- Words for which a check is ignored in this archive.
+  CREATE TABLE ignored_word (
     name TEXT PRIMARY KEY,
     rule TEXT NOT NULL, word TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;

@@ -13,7 +13,7 @@ const keyOf = {
   photo: 'id',
   correction: 'photo_id',
   sidecar: 'photo_id',
-  silence: 'name',
+  ignored_word: 'name',
 } as const;
 export type ChangedTable = keyof typeof keyOf;
 export type Columns = Readonly<Record<string, SQLInputValue>>;
@@ -69,7 +69,7 @@ export class Step {
       old === null ? null : JSON.stringify(old),
       full === null ? null : JSON.stringify(full),
     );
-    if (table !== 'silence') this.photoIds.add(Number(key));
+    if (table !== 'ignored_word') this.photoIds.add(Number(key));
     follow(this.#catalog, table, key, full, before);
     return true;
   }
@@ -93,7 +93,7 @@ export function applyChange(
 ): number | undefined {
   const { row_table: table, before, after } = change;
   const json = way === 'undo' ? before : after;
-  const key = table === 'silence' ? change.row_key : Number(change.row_key);
+  const key = table === 'ignored_word' ? change.row_key : Number(change.row_key);
   const columns = json === null ? null : (JSON.parse(json) as Columns);
   if (table === 'review' && columns === null) removeReview(catalog, Number(key));
   else if (table !== 'sidecar' || isAsLeft(catalog, key, way === 'undo' ? after : before)) {
@@ -139,7 +139,7 @@ function follow(
   columns: Columns | null,
   before?: Row,
 ): void {
-  if (table === 'silence') recount(catalog, String(key));
+  if (table === 'ignored_word') recount(catalog, String(key));
   if (table !== 'review' && table !== 'photo') return;
   const photoId = Number(key);
   if (columns !== null && (table === 'photo' || changesAny(columns, textColumns)))
@@ -171,7 +171,7 @@ function removeReview(catalog: Catalog, photoId: number): void {
     takeSuggestion(catalog, photoId, latest.id, latest.suggestion, latest.source);
 }
 
-/** A check was silenced or speaks again: the photos whose text has the word are to be counted again. */
+/** A word is ignored, or no longer is: the photos whose text has the word are to be counted again. */
 function recount(catalog: Catalog, name: string): void {
   const word = fold(name.slice(name.indexOf(' ') + 1));
   catalog.run(

@@ -4,7 +4,7 @@
  * keywords.
  */
 import { z } from 'zod';
-import { repairControls } from '../rules/control-characters.ts';
+import { repairControls } from '../rules/clean.ts';
 import { readPlainAnswer } from '../rules/plain-answer.ts';
 import { isRefusal, refusalIn } from '../rules/refusals.ts';
 import type { RawAnswer } from '../rules/suggest.ts';

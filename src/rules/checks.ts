@@ -6,9 +6,9 @@ import {
   type CheckFunction,
   type CheckRules,
   changed,
+  ignoreKey,
   type ReviewedText,
   type Subject,
-  silenceKey,
   subjectOf,
 } from './checks/check.ts';
 import { keywordCount, keywordsMissing } from './checks/keyword-list.ts';
@@ -30,18 +30,6 @@ import {
   titleSigns,
 } from './checks/title.ts';
 import { mentions, withoutTerms } from './terms.ts';
-
-export {
-  type Check,
-  type CheckFacts,
-  type CheckField,
-  type CheckRules,
-  type Fix,
-  type ReviewedText,
-  type Speller,
-  silenceKey,
-} from './checks/check.ts';
-export { wordsOf } from './checks/spelling.ts';
 
 const checks: readonly CheckFunction[] = [
   changedPicture,
@@ -76,8 +64,7 @@ export function checksOf(
   const found = checks
     .flatMap((check) => check(subject))
     .filter(
-      ({ code, word }) =>
-        word === undefined || rules.silenced?.has(silenceKey(code, word)) !== true,
+      ({ code, word }) => word === undefined || rules.ignored?.has(ignoreKey(code, word)) !== true,
     )
     .map((check) => (check.code === 'keywords-too-few' ? fillable(check, subject) : check));
   return [

@@ -1,4 +1,5 @@
 /** The dateline of editorial titles: building it, and recognising one that somebody else wrote. */
+import { monthNames } from '../amounts.ts';
 import type { CalendarDay, Place, Usage } from '../photo.ts';
 import { oneLine } from './clean.ts';
 import { countryCodeOf } from './countries.ts';
@@ -10,21 +11,6 @@ export type DatelineFacts = {
   readonly place?: Place | undefined;
   readonly takenOn?: CalendarDay | undefined;
 };
-
-export const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const;
 
 /** `2019-05-14` as `May 14 2019`; '' for a day that does not exist. Names of months cannot be misread abroad. */
 export function dayInWords(day: CalendarDay | undefined): string {

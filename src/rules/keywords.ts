@@ -1,11 +1,9 @@
 /** Keywords: each one tidy, the list without repetitions, with what must be in it, exactly as long as asked for. */
 import type { Camera, Place, Repair } from '../photo.ts';
 import { decodeEntities, oneLine, withoutEmoji } from './clean.ts';
-import { type JunkRule, junkRule } from './junk.ts';
 import { countBytes, cutToBytesAtWord, keywordByteLimit } from './limits.ts';
+import { type RejectionRule, rejectionRule } from './rejected-keywords.ts';
 import { sameTerm, termKey } from './terms.ts';
-
-export { mentions, sameTerm, termKey, withoutTerms, wordsIn } from './terms.ts';
 
 /** What a list of keywords is finished by. */
 export type KeywordRules = {
@@ -18,7 +16,7 @@ export type KeywordRules = {
 };
 
 /** Why a keyword of an answer is not in the list. `spare` is a good one beyond the count. */
-export type RemovalRule = JunkRule | 'banned' | 'duplicate' | 'too-long' | 'spare';
+export type RemovalRule = RejectionRule | 'banned' | 'duplicate' | 'too-long' | 'spare';
 
 export type RemovedKeyword = { readonly keyword: string; readonly rule: RemovalRule };
 
@@ -207,7 +205,7 @@ function removalRule(
   if (isBanned(keyword, rules.banned)) return 'banned';
   if (holds(musts, keyword)) return countBytes(keyword) > keywordByteLimit ? 'too-long' : undefined;
   if (countBytes(keyword) > keywordByteLimit) return 'too-long';
-  return junkRule(keyword, rules.camera);
+  return rejectionRule(keyword, rules.camera);
 }
 
 function repair(rule: string, before: string, after?: string): Repair {

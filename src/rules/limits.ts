@@ -4,7 +4,7 @@
  */
 
 import { byteLimit } from '../metadata/fields.ts';
-import { lettersOf } from './letters.ts';
+import { graphemes } from './graphemes.ts';
 
 /** Characters of a title, dateline included: the description field of Shutterstock, the tightest that takes datelines. */
 export const titleLimit = 200;
@@ -34,7 +34,7 @@ export function countBytes(text: string): number {
 function longestBeginning(text: string, limit: number, measure: (piece: string) => number): string {
   let used = 0;
   let end = 0;
-  for (const letter of lettersOf(text)) {
+  for (const letter of graphemes(text)) {
     used += measure(letter);
     if (used > limit)
       return end === 0 ? codePointsWithin(letter, limit, measure) : text.slice(0, end);

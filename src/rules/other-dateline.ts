@@ -1,8 +1,9 @@
-/** What a dateline that somebody typed says otherwise than the photo. */
+/** What a dateline that somebody typed, or a date in a sentence, says otherwise than the photo. */
 import type { CalendarDay } from '../photo.ts';
 import {
   type DatelineFacts,
   dateAndPlaceIn,
+  datePatterns,
   dayInWords,
   isOwnPlace,
   readDateline,
@@ -43,3 +44,28 @@ export function isOwnDay(date: string, takenOn: CalendarDay): boolean {
 
 /** What stands in dates beside day, month and year. */
 const fillers = new Set(['st', 'nd', 'rd', 'th', 'of', 'on', 'circa', 'c']);
+
+const { full, dayAndMonth } = datePatterns;
+const dates = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:${full.join('|')}|(?<=\\bon (?:the )?)(?:${dayAndMonth.join('|')}))(?![\\p{L}\\p{N}])`,
+  'giu',
+);
+
+/** A date so many years before the photo is history that the picture is about. */
+const history = 50;
+
+/**
+ * The dates of a text, as they are written, that are not the day the photo was taken: complete ones, a month with its
+ * year, and a day behind `on`. A year alone is a fact like any other: `built in 1566`.
+ */
+export function otherDatesIn(text: string, takenOn: CalendarDay | undefined): readonly string[] {
+  if (takenOn === undefined) return [];
+  const year = Number(takenOn.slice(0, 4));
+  return [...text.matchAll(dates)]
+    .map(([date]) => date.replace(/\.$/u, ''))
+    .filter((date) => {
+      const [named] = /(?<!\d)\d{4}(?!\d)/u.exec(date) ?? [];
+      return named === undefined || Number(named) > year - history;
+    })
+    .filter((date) => !isOwnDay(date, takenOn));
+}

@@ -4,7 +4,7 @@
  */
 import { countryNames } from './countries.ts';
 import data from './data/places.json' with { type: 'json' };
-import { type Lexicon, lexicon } from './phrases.ts';
+import { type Lexicon, lexicon } from './find-names.ts';
 
 /** When the lists were last gone through. */
 export const placeNamesAsOf: string = data.asOf;

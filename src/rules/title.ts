@@ -3,8 +3,6 @@ import { oneLine } from './clean.ts';
 import { type DatelineFacts, dateline, readDateline } from './dateline.ts';
 import { countCharacters, cutToCharacters, titleLimit } from './limits.ts';
 
-export { dateline, dayInWords, placeInWords } from './dateline.ts';
-
 export type TitleFacts = DatelineFacts & { readonly description: string };
 
 export type Title = {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Place } from '../../src/photo.ts';
 import { agencies, agencyTitle, agencyVerdicts } from '../../src/rules/agencies.ts';
-import type { ReviewedText } from '../../src/rules/checks.ts';
+import type { ReviewedText } from '../../src/rules/checks/check.ts';
 import { countCharacters } from '../../src/rules/limits.ts';
 
 const place: Place = { city: 'Istanbul', country: 'Turkey' };

@@ -4,11 +4,10 @@ import { describe, expect, it } from 'vitest';
 import {
   type CheckFacts,
   type CheckRules,
-  checksOf,
-  fixAll,
+  ignoreKey,
   type ReviewedText,
-  silenceKey,
-} from '../../src/rules/checks.ts';
+} from '../../src/rules/checks/check.ts';
+import { checksOf, fixAll } from '../../src/rules/checks.ts';
 import { countryNameOf } from '../../src/rules/countries.ts';
 import { countBytes } from '../../src/rules/limits.ts';
 import { maySayMore, placeNames } from '../../src/rules/place-names.ts';
@@ -186,8 +185,8 @@ describe('a check', () => {
     '%s can be silenced for its word (%#)',
     (code, one) => {
       const word = run(one)[0]?.word ?? '';
-      const silenced = new Set([silenceKey(code, word.toUpperCase())]);
-      expect(codes({ ...one, rules: { ...one.rules, silenced } })).toEqual([]);
+      const ignored = new Set([ignoreKey(code, word.toUpperCase())]);
+      expect(codes({ ...one, rules: { ...one.rules, ignored } })).toEqual([]);
     },
   );
 });

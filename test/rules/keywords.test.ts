@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Place } from '../../src/photo.ts';
-import { finishKeywords, sameTerm, splitKeywords, tidyKeyword } from '../../src/rules/keywords.ts';
+import { finishKeywords, splitKeywords, tidyKeyword } from '../../src/rules/keywords.ts';
 import { countBytes } from '../../src/rules/limits.ts';
+import { sameTerm } from '../../src/rules/terms.ts';
 
 const place: Place = { city: 'Istanbul', country: 'Turkey' };
 const rules = { count: 50, required: [], banned: [], place };

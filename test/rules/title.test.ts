@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Place } from '../../src/photo.ts';
+import { dateline } from '../../src/rules/dateline.ts';
 import { countCharacters, titleLimit } from '../../src/rules/limits.ts';
-import { dateline, splitTitle, titleOf } from '../../src/rules/title.ts';
+import { splitTitle, titleOf } from '../../src/rules/title.ts';
 
 const istanbul: Place = { city: 'Istanbul', country: 'Turkey', countryCode: 'TUR' };
 const editorial = { usage: 'editorial', place: istanbul, takenOn: '2019-05-14' } as const;

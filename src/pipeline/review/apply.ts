@@ -3,8 +3,9 @@
 import { counted } from '../../amounts.ts';
 import { drain, type Plan, runPlan, type Step, type StepDone } from '../../catalog/changes.ts';
 import { fileName } from '../../photo.ts';
+import { placeInWords } from '../../rules/dateline.ts';
 import { mentions } from '../../rules/terms.ts';
-import { placeInWords, titleOf } from '../../rules/title.ts';
+import { titleOf } from '../../rules/title.ts';
 import { actionOf, type Change, type Make, makeOf, needsText } from './change.ts';
 import type { ReviewContext } from './context.ts';
 import {

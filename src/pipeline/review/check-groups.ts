@@ -2,13 +2,8 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { getPhoto } from '../../catalog/photos.ts';
 import { getReview } from '../../catalog/reviews.ts';
-import {
-  type Check,
-  type CheckRules,
-  checksOf,
-  needsDecision,
-  silenceKey,
-} from '../../rules/checks.ts';
+import { type Check, type CheckRules, ignoreKey } from '../../rules/checks/check.ts';
+import { checksOf, needsDecision } from '../../rules/checks.ts';
 import type { Checker } from './checker.ts';
 import { subjectOf } from './checks.ts';
 
@@ -59,7 +54,7 @@ export function* gathering(
 
 /** One decision answers all checks with the same key. */
 function keyOf({ code, word, fix }: CheckGroup['check']): string {
-  return word === undefined ? `${code} ${fix?.label ?? ''}` : silenceKey(code, word);
+  return word === undefined ? `${code} ${fix?.label ?? ''}` : ignoreKey(code, word);
 }
 
 /** Looking for the word that was meant takes long, and the same words are in many photos. */

@@ -1,19 +1,19 @@
 /** The rules that the texts of an archive are checked by. */
 import type { Catalog } from '../../catalog/catalog.ts';
+import { listIgnoredWords } from '../../catalog/ignored-words.ts';
 import { getMeta, setMeta } from '../../catalog/meta.ts';
 import { listPlaces } from '../../catalog/neighbours.ts';
 import { lastReviewed, markAllStale, markStale } from '../../catalog/review-counts.ts';
-import { listSilences } from '../../catalog/silences.ts';
 import { writeInSlices } from '../../catalog/slices.ts';
 import type { Place } from '../../photo.ts';
-import { type CheckRules, type Speller, silenceKey } from '../../rules/checks.ts';
-import { termKey } from '../../rules/keywords.ts';
-import { type Lexicon, lexicon } from '../../rules/phrases.ts';
+import { type CheckRules, ignoreKey, type Speller } from '../../rules/checks/check.ts';
+import { type Lexicon, lexicon } from '../../rules/find-names.ts';
 import { placeNamesAsOf } from '../../rules/place-names.ts';
+import { termKey } from '../../rules/terms.ts';
 import type { Settings } from '../../settings.ts';
 import { spellingOf } from './spelling.ts';
 
-/** The rules of an archive, gathered once; to be gathered again after a word was silenced. */
+/** The rules of an archive, gathered once; to be gathered again after a word was ignored. */
 export type Checker = {
   readonly rules: CheckRules;
   /** Places of the archive by the term that their city is; most photos speak of none but their own. */
@@ -45,7 +45,7 @@ export function openChecker(
   }
   const isWhole = speller !== 'soon';
   return {
-    rules: { ...rules, silenced: silencedKeys(catalog), ...(isWhole ? { speller } : {}) },
+    rules: { ...rules, ignored: ignoredKeys(catalog), ...(isWhole ? { speller } : {}) },
     placesByTerm: lexicon([...places.values()].map((of) => [of[0]?.city ?? '', of])),
     isWhole,
   };
@@ -86,11 +86,11 @@ export async function markForRules(catalog: Catalog, settings: Settings): Promis
   setMeta(catalog, rulesKey, name);
 }
 
-/** The same rules with the words that are silenced now. */
-export function withSilences(catalog: Catalog, checker: Checker): Checker {
-  return { ...checker, rules: { ...checker.rules, silenced: silencedKeys(catalog) } };
+/** The same rules with the words that are ignored now. */
+export function withIgnoredWords(catalog: Catalog, checker: Checker): Checker {
+  return { ...checker, rules: { ...checker.rules, ignored: ignoredKeys(catalog) } };
 }
 
-function silencedKeys(catalog: Catalog): Set<string> {
-  return new Set(listSilences(catalog).map(({ rule, word }) => silenceKey(rule, word)));
+function ignoredKeys(catalog: Catalog): Set<string> {
+  return new Set(listIgnoredWords(catalog).map(({ rule, word }) => ignoreKey(rule, word)));
 }

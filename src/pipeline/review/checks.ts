@@ -7,15 +7,10 @@ import type { Review } from '../../catalog/reviews.ts';
 import { hasPictureChanged } from '../../catalog/scanning.ts';
 import { offeredIn, offeredText, type StoredSuggestion } from '../../catalog/suggestions.ts';
 import type { Photo } from '../../photo.ts';
-import {
-  type Check,
-  type CheckFacts,
-  type CheckRules,
-  checksOf,
-  type ReviewedText,
-} from '../../rules/checks.ts';
-import { termKey } from '../../rules/keywords.ts';
-import { findNames } from '../../rules/phrases.ts';
+import type { Check, CheckFacts, CheckRules, ReviewedText } from '../../rules/checks/check.ts';
+import { checksOf } from '../../rules/checks.ts';
+import { findNames } from '../../rules/find-names.ts';
+import { termKey } from '../../rules/terms.ts';
 import type { Checker } from './checker.ts';
 import { loadDoc, type PhotoDoc } from './doc.ts';
 

@@ -1,10 +1,9 @@
 /** The sentences about changes: what was done, what would differ, and why nothing was. */
-import { count, counted, listed } from '../../amounts.ts';
+import { count, counted, listed, quoted } from '../../amounts.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { EditableField, Review } from '../../catalog/reviews.ts';
 import { fileName, type Verdict } from '../../photo.ts';
 import { dayInWords, placeInWords } from '../../rules/dateline.ts';
-import { quoted } from '../../rules/quoted.ts';
 import type { Change } from './change.ts';
 import { loadDoc, type PhotoDoc } from './doc.ts';
 import { cleanPlace, type Part } from './edit.ts';

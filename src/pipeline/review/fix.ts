@@ -1,7 +1,8 @@
 /** Answers to the checks: fixing what they find, and keeping or writing otherwise what they ask about. */
 import { offeredText } from '../../catalog/suggestions.ts';
-import { type Check, fixAll, fixing, silenceKey, wordsToAdd } from '../../rules/checks.ts';
-import { mentions, sameTerm, withoutTerms, wordsIn } from '../../rules/keywords.ts';
+import { type Check, ignoreKey } from '../../rules/checks/check.ts';
+import { fixAll, fixing, wordsToAdd } from '../../rules/checks.ts';
+import { mentions, sameTerm, withoutTerms, wordsIn } from '../../rules/terms.ts';
 import { subjectOf, withoutSuggestions } from './checks.ts';
 import type { ReviewContext } from './context.ts';
 import type { PhotoDoc } from './doc.ts';
@@ -47,7 +48,7 @@ function isMeant({ code, word, index, fix }: Check, named: CheckName): boolean {
   return (
     code === named.code &&
     (word !== undefined || named.fix === undefined || fix?.label === named.fix) &&
-    silenceKey(code, word ?? '') === silenceKey(code, named.word ?? '') &&
+    ignoreKey(code, word ?? '') === ignoreKey(code, named.word ?? '') &&
     (named.index === undefined || (index === named.index && word === named.word))
   );
 }

@@ -1,17 +1,21 @@
 /** Ignoring a word in a check, for the whole archive, and looking at it again. */
 import type { Catalog, Row } from '../../catalog/catalog.ts';
 import { recordStep, type StepDone } from '../../catalog/changes.ts';
-import { type Silence, silenceName } from '../../catalog/silences.ts';
+import { type IgnoredWord, ignoredWordName } from '../../catalog/ignored-words.ts';
 
 /** From now on the check says nothing of the word, or (`ignored: false`) it does again. */
-export function ignoreWord(catalog: Catalog, { rule, word }: Silence, ignored = true): StepDone {
-  const name = silenceName({ rule, word });
-  const known = catalog.get<Row>('SELECT * FROM silence WHERE name = ?', name);
+export function ignoreWord(
+  catalog: Catalog,
+  { rule, word }: IgnoredWord,
+  ignored = true,
+): StepDone {
+  const name = ignoredWordName({ rule, word });
+  const known = catalog.get<Row>('SELECT * FROM ignored_word WHERE name = ?', name);
   const done = recordStep(
     catalog,
-    'silence',
+    'ignored_word',
     (step) => {
-      step.set('silence', name, known, ignored ? { name, rule, word } : null);
+      step.set('ignored_word', name, known, ignored ? { name, rule, word } : null);
     },
     () =>
       ignored

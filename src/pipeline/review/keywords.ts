@@ -1,7 +1,8 @@
 /** Working on an ordered list of keywords: pure functions from list to list. */
 import { oneLine } from '../../rules/clean.ts';
 import { fold } from '../../rules/fold.ts';
-import { sameTerm, splitKeywords } from '../../rules/keywords.ts';
+import { splitKeywords } from '../../rules/keywords.ts';
+import { sameTerm } from '../../rules/terms.ts';
 
 /** Agencies weigh the first ten most; a line under the tenth says so. */
 export const topTen = 10;

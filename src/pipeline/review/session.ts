@@ -285,7 +285,7 @@ export class ReviewSession {
     if (code === 'short-title-behind') return this.applyToOne(photoId, { kind: 'keepShortTitle' });
     const { catalog } = this.archive;
     const step = ignoreWord(catalog, { rule: code, word });
-    this.#checker.silencesChanged();
+    this.#checker.ignoredWordsChanged();
     countChecks(catalog, this.#checker.current, [photoId]);
     this.#upkeep.wake();
     return { ...step, photoIds: [photoId] };
@@ -324,9 +324,9 @@ export class ReviewSession {
     return done(way === 'undo' ? undoStep(catalog) : redoStep(catalog));
   }
 
-  /** Undoing may bring a silenced check back. */
+  /** Undoing may end ignoring a word. */
   #reversed(step: StepDone | undefined): StepDone | undefined {
-    this.#checker.silencesChanged();
+    this.#checker.ignoredWordsChanged();
     if (step?.photoIds.length === 0) this.#upkeep.wake();
     return step && this.#done(step);
   }

@@ -1,6 +1,6 @@
 /** The checker of the open archive, for the review and for the work beside it. */
 import type { Archive } from '../archive/archive.ts';
-import { type Checker, markForRules, openChecker, withSilences } from './checker.ts';
+import { type Checker, markForRules, openChecker, withIgnoredWords } from './checker.ts';
 import { openSpeller, spellingOf } from './spelling.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -50,8 +50,8 @@ export class SharedChecker {
     return this.#current;
   }
 
-  /** After a word was silenced, or speaks again. */
-  silencesChanged(): void {
-    this.#current = withSilences(this.#archive.catalog, this.#current);
+  /** After a word was ignored, or no longer is. */
+  ignoredWordsChanged(): void {
+    this.#current = withIgnoredWords(this.#archive.catalog, this.#current);
   }
 }

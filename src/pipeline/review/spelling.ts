@@ -2,7 +2,8 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { getMeta, setMeta } from '../../catalog/meta.ts';
 import { listPlaces } from '../../catalog/neighbours.ts';
-import { type Speller, wordsOf } from '../../rules/checks.ts';
+import type { Speller } from '../../rules/checks/check.ts';
+import { wordsOf } from '../../rules/checks/spelling.ts';
 import { fold } from '../../rules/fold.ts';
 import type { Settings } from '../../settings.ts';
 

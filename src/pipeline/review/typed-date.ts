@@ -1,7 +1,9 @@
 /** Dates as a person types them. */
+
+import { monthNames } from '../../amounts.ts';
 import { firstYear, type Taken } from '../../jpeg/capture-date.ts';
 import type { Photo } from '../../photo.ts';
-import { dayInWords, monthNames } from '../../rules/dateline.ts';
+import { dayInWords } from '../../rules/dateline.ts';
 
 export type { Taken } from '../../jpeg/capture-date.ts';
 

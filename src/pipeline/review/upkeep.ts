@@ -79,7 +79,7 @@ export class Upkeep {
     const { catalog } = this.#archive;
     let counted = 0;
     while (await this.#pause('counts', beside, signal)) {
-      // By the rules of the moment: a word may have been silenced meanwhile.
+      // By the rules of the moment: a word may have been ignored meanwhile.
       const checker = await this.#wholeChecker(beside);
       if (!hasStale(catalog)) break;
       counted += countStale(catalog, checker, countedInARow);

@@ -4,8 +4,8 @@
  * meet, no list is complete. Names that are everyday words (apple, canon, shell, gap, orange) are left out.
  */
 import brands from '../data/brands.json' with { type: 'json' };
-import { cameraTermIn } from '../junk.ts';
-import { findNames, lexicon } from '../phrases.ts';
+import { findNames, lexicon } from '../find-names.ts';
+import { cameraTermIn } from '../rejected-keywords.ts';
 import { type Check, type CheckFunction, withoutKeyword } from './check.ts';
 
 const known = lexicon<'camera' | 'brand'>([

@@ -44,8 +44,8 @@ export type CheckRules = {
   readonly requiredKeywords: readonly string[];
   readonly bannedKeywords: readonly string[];
   readonly titleLimit?: number | undefined;
-  /** Keys of checks that no longer speak of a word; made by `silenceKey`. */
-  readonly silenced?: ReadonlySet<string> | undefined;
+  /** Words that checks ignore, as keys made by `ignoreKey`. */
+  readonly ignored?: ReadonlySet<string> | undefined;
   /** Absent while spelling is not checked. */
   readonly speller?: Speller | undefined;
   /** Other places of the archive, whose names do not belong to this photo. */
@@ -65,13 +65,13 @@ export type Speller = {
 export type CheckField = 'title' | 'shortTitle' | 'keywords' | 'usage' | 'place';
 
 export type Check = {
-  /** Stable, for silencing, filters and tests. */
+  /** Stable, for ignoring words, filters and tests. */
   readonly code: string;
   readonly field: CheckField;
   /** The keyword it concerns and its place in the list, from 0. */
   readonly keyword?: string;
   readonly index?: number;
-  /** The word that it can be silenced for, as it stands in the text; absent where silencing makes no sense. */
+  /** The word it can be told to ignore, as it stands in the text; absent where that makes no sense. */
   readonly word?: string;
   /** One sentence. */
   readonly message: string;
@@ -111,8 +111,8 @@ export function subjectOf(text: ReviewedText, facts: CheckFacts, rules: CheckRul
   };
 }
 
-/** The key under which a check of this code no longer speaks of a word, in whatever form it is written. */
-export function silenceKey(code: string, word: string): string {
+/** The key under which a check of this code ignores a word, in whatever form it is written. */
+export function ignoreKey(code: string, word: string): string {
   return `${code} ${termKey(word) || word}`;
 }
 

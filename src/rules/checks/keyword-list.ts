@@ -1,6 +1,7 @@
 /** Checks of the list of keywords as a whole: how many there are, and what must be among them. */
-import { neededKeywords, ownKeywords, sameTerm, shortenKeywords } from '../keywords.ts';
-import { quoted } from '../quoted.ts';
+import { quoted } from '../../amounts.ts';
+import { neededKeywords, ownKeywords, shortenKeywords } from '../keywords.ts';
+import { sameTerm } from '../terms.ts';
 import {
   type Check,
   type CheckFacts,

@@ -1,7 +1,9 @@
 /** Checks of each keyword. */
-import { type JunkRule, junkRule } from '../junk.ts';
-import { isBanned, splitKeywords, termKey, tidyKeyword } from '../keywords.ts';
+
+import { isBanned, splitKeywords, tidyKeyword } from '../keywords.ts';
 import { countBytes, cutToBytesAtWord, keywordByteLimit } from '../limits.ts';
+import { type RejectionRule, rejectionRule } from '../rejected-keywords.ts';
+import { termKey } from '../terms.ts';
 import { type Check, type CheckFunction, changed, withoutKeyword } from './check.ts';
 
 /** More words than this are a sentence. */
@@ -47,7 +49,7 @@ function about(
   };
 }
 
-const junkMessages: Readonly<Record<JunkRule, string>> = {
+const rejections: Readonly<Record<RejectionRule, string>> = {
   'web-address': 'is an address; agencies refuse contact data',
   date: 'is a date, which belongs into the title of an editorial photo',
   number: 'is only a number',
@@ -81,15 +83,15 @@ export const keywordForms: CheckFunction = ({ text, facts, rules }) =>
           remove('is one of your banned words'),
         ),
       ];
-    const junk = junkRule(keyword, facts.camera);
+    const junk = rejectionRule(keyword, facts.camera);
     if (junk !== undefined)
       return [
         about(
           `keyword-${junk}`,
           keyword,
           index,
-          `"${keyword}" ${junkMessages[junk]}.`,
-          remove(junkMessages[junk].split(/[,;]/u, 1)[0] ?? ''),
+          `"${keyword}" ${rejections[junk]}.`,
+          remove(rejections[junk].split(/[,;]/u, 1)[0] ?? ''),
         ),
       ];
     if (keyword.split(' ').length > mostWords)

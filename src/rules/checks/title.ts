@@ -8,7 +8,6 @@ import {
   oneLine,
   withoutEmoji,
 } from '../clean.ts';
-import { hasWebAddress } from '../junk.ts';
 import {
   countBytes,
   countCharacters,
@@ -16,6 +15,7 @@ import {
   shortTitleByteLimit,
   titleLimit,
 } from '../limits.ts';
+import { hasWebAddress } from '../rejected-keywords.ts';
 import { shortTitleFrom } from '../suggest.ts';
 import { termKey } from '../terms.ts';
 import { withoutDanglers } from '../title.ts';

@@ -84,7 +84,7 @@ function askWhichHint(review: Review, hints: readonly ShownCheck[]): void {
 
 function askAboutHint(review: Review, hint: ShownCheck, shown: Preview): void {
   const { fix: fixed = '', word, keeps, message } = hint;
-  const silence = () => {
+  const ignore = () => {
     if (review.currentId !== undefined) review.done(review.session.ignore(review.currentId, hint));
   };
   review.shell.clear();
@@ -100,8 +100,8 @@ function askAboutHint(review: Review, hint: ShownCheck, shown: Preview): void {
       nothing('n', 'leave it as it is'),
       keeps !== undefined &&
         (word === undefined
-          ? item('k', `keep ${keeps}`, silence)
-          : item('k', `keep "${word}"`, silence, 'and say no more about it in this archive')),
+          ? item('k', `keep ${keeps}`, ignore)
+          : item('k', `keep "${word}"`, ignore, 'and say no more about it in this archive')),
       editTitle(review),
     ],
   });

@@ -13,19 +13,19 @@ export function keep(review: Review): void {
     return;
   }
   const checks = photo.checks.filter(({ keeps }) => keeps !== undefined);
-  const silence = (check: (typeof checks)[number]) =>
+  const ignore = (check: (typeof checks)[number]) =>
     review.done(review.session.ignore(photo.photo.id, check));
   const near = focus === 'keywords' ? checks.find(({ index }) => index === chip) : undefined;
   const only = near ?? (checks.length > 1 ? undefined : checks[0]);
   if (checks.length === 0) review.shell.toast('No check here can be silenced.', 'warn');
-  else if (only !== undefined) silence(only);
+  else if (only !== undefined) ignore(only);
   else
     review.shell.menu({
       title: 'Keep it and say no more about',
       items: checks
         .slice(0, mostListed)
         .map((check, index) =>
-          item(digitKey(index), check.keeps ?? check.code, () => silence(check), check.message),
+          item(digitKey(index), check.keeps ?? check.code, () => ignore(check), check.message),
         ),
     });
 }

@@ -1,4 +1,6 @@
 /** Working on the keywords of one photo. */
+
+import { quoted } from '../../amounts.ts';
 import {
   sameKeyword,
   topTen,
@@ -10,7 +12,6 @@ import {
   withKeywordsInTopTen,
   withoutKeyword,
 } from '../../pipeline/review/keywords.ts';
-import { quoted } from '../../rules/quoted.ts';
 import type { OtherUse } from '../overlays/prompt.ts';
 import type { Review } from '../review/review.ts';
 import { line } from '../text/line.ts';

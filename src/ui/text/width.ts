@@ -1,6 +1,6 @@
 /** Text in terminal cells: how wide it is, cutting it to a width, filling it up. Works on what a reader sees as letters. */
 import stringWidth from 'string-width';
-import { lettersOf } from '../../rules/letters.ts';
+import { graphemes } from '../../rules/graphemes.ts';
 import { steering } from '../../terminal-output.ts';
 
 /**
@@ -18,7 +18,7 @@ export function widthOf(text: string): number {
 /** What a reader sees as letters, one by one. */
 export function graphemesOf(text: string): string[] {
   if (simple.test(text)) return text.split('');
-  return [...lettersOf(text)];
+  return [...graphemes(text)];
 }
 
 /** Text that is safe to draw on one line: line ends and tabs become a space, what else steers a terminal is left out. */

@@ -4,14 +4,18 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Catalog } from '../../../src/catalog/catalog.ts';
 import { drain, undoStep } from '../../../src/catalog/changes.ts';
+import { listIgnoredWords } from '../../../src/catalog/ignored-words.ts';
 import { getReview } from '../../../src/catalog/reviews.ts';
-import { listSilences } from '../../../src/catalog/silences.ts';
 import { type Archive, openArchive } from '../../../src/pipeline/archive/archive.ts';
 import { systemClock } from '../../../src/pipeline/archive/clock.ts';
 import type { StageContext } from '../../../src/pipeline/archive/stage.ts';
 import { acceptSuggestions, countAll } from '../../../src/pipeline/review/accept.ts';
 import { gathering } from '../../../src/pipeline/review/check-groups.ts';
-import { type Checker, openChecker, withSilences } from '../../../src/pipeline/review/checker.ts';
+import {
+  type Checker,
+  openChecker,
+  withIgnoredWords,
+} from '../../../src/pipeline/review/checker.ts';
 import { countChecks, countStale } from '../../../src/pipeline/review/checks.ts';
 import type { CheckName } from '../../../src/pipeline/review/fix.ts';
 import { ignoreWord } from '../../../src/pipeline/review/ignore-word.ts';
@@ -236,11 +240,11 @@ describe('the checks of a photo', () => {
     countStale(catalog, checker);
     expect(getReview(catalog, id)?.problems).toBe(1);
     ignoreWord(catalog, { rule: 'keyword-camera-brand', word: 'Nikon' });
-    expect(listSilences(catalog)).toHaveLength(1);
-    countStale(catalog, withSilences(catalog, checker));
+    expect(listIgnoredWords(catalog)).toHaveLength(1);
+    countStale(catalog, withIgnoredWords(catalog, checker));
     expect(getReview(catalog, id)?.problems).toBe(0);
     undoStep(catalog);
-    countStale(catalog, withSilences(catalog, checker));
+    countStale(catalog, withIgnoredWords(catalog, checker));
     expect(getReview(catalog, id)?.problems).toBe(1);
   });
 
@@ -261,7 +265,7 @@ describe('the checks of a photo', () => {
       /^Wrote "F\w+" for "Feries" \(a.jpg\)$/,
     );
     ignoreWord(catalog, { rule: 'spelling', word: 'onsen' });
-    countStale(catalog, withSilences(catalog, british));
+    countStale(catalog, withIgnoredWords(catalog, british));
     expect(makeList(catalog, { filter: 'has:spelling', sort: 'path' }).count).toBe(0);
     setSpelling(catalog, undefined);
     expect(await openSpeller(catalog, settings)).toBeUndefined();

@@ -118,6 +118,6 @@ export function stateOf(catalog: Catalog): unknown {
     review: rows('review', 'photo_id'),
     search: rows('search', 'photo_id'),
     correction: rows('correction', 'photo_id'),
-    silence: rows('silence', 'name'),
+    ignored_word: rows('ignored_word', 'name'),
   };
 }

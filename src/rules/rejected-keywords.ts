@@ -73,10 +73,13 @@ export function cameraTermIn(text: string, camera: Camera | undefined): string |
   return cameraTerms(camera).find((term) => mentions(text, term));
 }
 
-export type JunkRule = 'web-address' | 'date' | 'number' | 'single-letter' | 'camera';
+export type RejectionRule = 'web-address' | 'date' | 'number' | 'single-letter' | 'camera';
 
 /** The rule by which a keyword is none, or undefined. */
-export function junkRule(keyword: string, camera: Camera | undefined): JunkRule | undefined {
+export function rejectionRule(
+  keyword: string,
+  camera: Camera | undefined,
+): RejectionRule | undefined {
   if (hasWebAddress(keyword)) return 'web-address';
   if (isDate(keyword)) return 'date';
   if (isNumber(keyword)) return 'number';

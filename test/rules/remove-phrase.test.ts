@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { withoutName, withoutWords } from '../../src/rules/taking-out.ts';
+import { withoutName, withoutWords } from '../../src/rules/remove-phrase.ts';
 
 describe('taking words out', () => {
   it.each([
