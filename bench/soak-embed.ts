@@ -12,7 +12,7 @@ import { link, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { listIssues } from '../src/catalog/photos.ts';
+import { listIssues } from '../src/catalog/issues.ts';
 import { iptcText, readIptc } from '../src/jpeg/iptc.ts';
 import { readHead } from '../src/jpeg/read-head.ts';
 import { scan } from '../src/pipeline/scan/scan.ts';

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { basename, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import pMap from 'p-map';
-import { listIssues } from '../src/catalog/photos.ts';
+import { listIssues } from '../src/catalog/issues.ts';
 import { walkPhotos } from '../src/files/walk.ts';
 import { readHead } from '../src/jpeg/read-head.ts';
 import { embed } from '../src/pipeline/embed/embed.ts';

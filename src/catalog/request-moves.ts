@@ -12,7 +12,7 @@
  */
 import type { Issue } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
-import { recordIssue } from './photos.ts';
+import { recordIssue } from './issues.ts';
 import type { Remedy, RequestState, StoredRequest } from './requests.ts';
 
 type Waiting = 'ready' | 'released';

@@ -6,7 +6,8 @@
 import type { Issue } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 import { fileTakenAt, keepFileDate } from './corrections.ts';
-import { recordIssue, type ScannedPhoto } from './photos.ts';
+import { recordIssue } from './issues.ts';
+import type { ScannedPhoto } from './photos.ts';
 
 /** A file as it was read, with the identity of its picture. */
 export type ReadFile = ScannedPhoto & { readonly identity: string };
@@ -174,69 +175,49 @@ function forgetIssues(catalog: Catalog, id: number): void {
   catalog.run('DELETE FROM issue WHERE photo_id = ? AND code <> ?', id, pictureChanged);
 }
 
-const columns = [
-  'path',
-  'folder',
-  'bytes',
-  'mtime',
-  'identity',
-  'width',
-  'height',
-  'orientation',
-  'city',
-  'country',
-  'region',
-  'country_code',
-  'place_source',
-  'latitude',
-  'longitude',
-  'usage',
-  'usage_given',
-  'taken_on',
-  'taken_at',
-  'camera_make',
-  'camera_model',
-  'existing',
-] as const;
+/** The columns that a scan fills, and what each has of a photo. */
+const columns = {
+  path: ({ path }) => path,
+  folder: ({ path }) => folderOf(path),
+  bytes: ({ bytes }) => bytes,
+  mtime: ({ mtime }) => mtime,
+  identity: ({ identity }) => identity,
+  width: ({ size }) => size.width,
+  height: ({ size }) => size.height,
+  orientation: ({ orientation }) => orientation,
+  city: ({ place }) => place?.city,
+  country: ({ place }) => place?.country,
+  region: ({ place }) => place?.region,
+  country_code: ({ place }) => place?.countryCode,
+  place_source: ({ placeSource }) => placeSource,
+  latitude: ({ position }) => position?.latitude,
+  longitude: ({ position }) => position?.longitude,
+  usage: ({ usage }) => usage,
+  usage_given: ({ usageGiven }) => (usageGiven ? 1 : 0),
+  taken_on: ({ takenOn }) => takenOn,
+  taken_at: ({ takenAt }) => takenAt,
+  camera_make: ({ camera }) => camera?.make,
+  camera_model: ({ camera }) => camera?.model,
+  existing: ({ existing }) => JSON.stringify(existing),
+} as const satisfies Record<string, (photo: ScannedPhoto) => string | number | undefined>;
+
+const names = Object.keys(columns);
 
 function valuesOf(photo: ScannedPhoto) {
-  return [
-    photo.path,
-    folderOf(photo.path),
-    photo.bytes,
-    photo.mtime,
-    photo.identity,
-    photo.size.width,
-    photo.size.height,
-    photo.orientation,
-    photo.place?.city,
-    photo.place?.country,
-    photo.place?.region,
-    photo.place?.countryCode,
-    photo.placeSource,
-    photo.position?.latitude,
-    photo.position?.longitude,
-    photo.usage,
-    photo.usageGiven ? 1 : 0,
-    photo.takenOn,
-    photo.takenAt,
-    photo.camera?.make,
-    photo.camera?.model,
-    JSON.stringify(photo.existing),
-  ];
+  return Object.values(columns).map((value) => value(photo));
 }
 
 function insert(catalog: Catalog, photo: ScannedPhoto): number {
   return catalog.run(
-    `INSERT INTO photo (${columns.join(', ')}, status, scan)
-     VALUES (${columns.map(() => '?').join(', ')}, 'prepare', 0)`,
+    `INSERT INTO photo (${names.join(', ')}, status, scan)
+     VALUES (${names.map(() => '?').join(', ')}, 'prepare', 0)`,
     ...valuesOf(photo),
   ).id;
 }
 
 function update(catalog: Catalog, id: number, photo: ScannedPhoto): void {
   catalog.run(
-    `UPDATE photo SET ${columns.map((name) => `${name} = ?`).join(', ')}, missing = 0 WHERE id = ?`,
+    `UPDATE photo SET ${names.map((name) => `${name} = ?`).join(', ')}, missing = 0 WHERE id = ?`,
     ...valuesOf(photo),
     id,
   );

@@ -1,8 +1,9 @@
 /** `proofsheet embed`: writes the accepted text into the photos, after asking. */
 
 import { counted } from '../amounts.ts';
+import { clearIssues } from '../catalog/issues.ts';
 import { overviewOf } from '../catalog/overview.ts';
-import { clearIssues, countReady } from '../catalog/photos.ts';
+import { countReady } from '../catalog/photos.ts';
 import { StopError } from '../errors.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import { groupByReason } from '../pipeline/archive/group-by-reason.ts';

@@ -1,6 +1,6 @@
 /** `proofsheet run`: all stages without the screen, for those who trust the checks. */
 
-import { listIssues } from '../catalog/photos.ts';
+import { listIssues } from '../catalog/issues.ts';
 import { StopError } from '../errors.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import type { StageSummary } from '../pipeline/archive/stage.ts';

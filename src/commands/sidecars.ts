@@ -1,6 +1,6 @@
 /** `proofsheet sidecars`: writes the .xmp files, or looks at them. */
 
-import { listIssues } from '../catalog/photos.ts';
+import { listIssues } from '../catalog/issues.ts';
 import { StopError } from '../errors.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import { importSidecars } from '../pipeline/sidecars/import.ts';

@@ -1,8 +1,8 @@
 /** `proofsheet status`: where every photo stands, what holds some back, and the money. Works beside a running one. */
 
 import { counted } from '../amounts.ts';
+import { type IssueOfPhoto, listIssues } from '../catalog/issues.ts';
 import { overviewOf, type StageOverview } from '../catalog/overview.ts';
-import { type IssueOfPhoto, listIssues } from '../catalog/photos.ts';
 import { hasPhotos } from '../catalog/scan-totals.ts';
 import { notScanned } from '../pipeline/archive/archive.ts';
 import { modelFacts, moneyFacts, moneyOf } from '../pipeline/ask/money.ts';

@@ -3,7 +3,7 @@
 import { relative, resolve, sep } from 'node:path';
 import { counted, momentText } from '../amounts.ts';
 import { undoableRuns } from '../catalog/journal.ts';
-import { photoIdAt } from '../catalog/photos.ts';
+import { photoAt } from '../catalog/photos.ts';
 import { StopError } from '../errors.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import { undo } from '../pipeline/embed/undo.ts';
@@ -37,7 +37,7 @@ function optionsOf(context: CommandContext, archive: Archive) {
 
 function photoId(archive: Archive, path: string): number {
   const inside = relative(archive.root, resolve(archive.root, path)).split(sep).join('/');
-  const id = photoIdAt(archive.catalog, inside);
+  const id = photoAt(archive.catalog, inside)?.id;
   if (id !== undefined) return id;
   throw new StopError(
     'usage',

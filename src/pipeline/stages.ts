@@ -1,7 +1,7 @@
 /** Every stage in one table: what it is about, what it has to tell, and how it is run. */
 import { count } from '../amounts.ts';
+import { type HeldFor, reasonsHeld } from '../catalog/issues.ts';
 import { type Overview, overviewOf, type StageOverview } from '../catalog/overview.ts';
-import { type HeldFor, reasonsHeld } from '../catalog/photos.ts';
 import { rehearsalCode } from '../catalog/reviews.ts';
 import type { Archive } from './archive/archive.ts';
 import type { StageContext, StageSummary } from './archive/stage.ts';

@@ -1,5 +1,5 @@
 /** Photos whose request is not what it should be any more go back to be prepared. */
-import { clearIssues } from '../../catalog/photos.ts';
+import { clearIssues } from '../../catalog/issues.ts';
 import * as moves from '../../catalog/request-moves.ts';
 import type { Stage } from '../../photo.ts';
 import type { Archive } from '../archive/archive.ts';

@@ -3,6 +3,7 @@
  * in the journal, and only then replaced; whatever happens, it is the old photo or the new one, whole.
  */
 import { markWritten } from '../../catalog/approved.ts';
+import { clearIssues, recordIssue } from '../../catalog/issues.ts';
 import {
   beginEmbedding,
   beginRun,
@@ -12,7 +13,7 @@ import {
   setFileState,
 } from '../../catalog/journal.ts';
 import { readAgain } from '../../catalog/known-files.ts';
-import { clearIssues, countReady, eachReady, recordIssue } from '../../catalog/photos.ts';
+import { countReady, eachReady } from '../../catalog/photos.ts';
 import { rehearsalCode } from '../../catalog/reviews.ts';
 import { type Pool, ProcessLostError, withPool } from '../../exiftool/pool.ts';
 import { AttributeCopier } from '../../files/attributes.ts';

@@ -1,6 +1,7 @@
 /** Taking in what sidecars say already, as text that a person has accepted. */
 import { recordStep, type Step } from '../../catalog/changes.ts';
-import { getPhoto, recordIssue } from '../../catalog/photos.ts';
+import { recordIssue } from '../../catalog/issues.ts';
+import { getPhoto } from '../../catalog/photos.ts';
 import { getReviewRow } from '../../catalog/reviews.ts';
 import { photosByPath } from '../../catalog/sidecars.ts';
 import { insertSuggestion } from '../../catalog/suggestions.ts';

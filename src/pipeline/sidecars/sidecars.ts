@@ -4,7 +4,8 @@
  */
 import { basename, dirname } from 'node:path';
 import { approvedText, markWritten } from '../../catalog/approved.ts';
-import { clearIssues, countReady, eachReady, getPhoto, recordIssue } from '../../catalog/photos.ts';
+import { clearIssues, recordIssue } from '../../catalog/issues.ts';
+import { countReady, eachReady, getPhoto } from '../../catalog/photos.ts';
 import { rejectedWithSidecar } from '../../catalog/sidecars.ts';
 import { isSampleArchive } from '../../files/sample-marker.ts';
 import { newSweeper } from '../../files/temporary.ts';

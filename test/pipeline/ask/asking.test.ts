@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { listIssues } from '../../../src/catalog/photos.ts';
+import { listIssues } from '../../../src/catalog/issues.ts';
 import { latestSuggestion } from '../../../src/catalog/suggestions.ts';
 import { cancelBatches, forgetBatch } from '../../../src/pipeline/ask/cancel.ts';
 import { collect } from '../../../src/pipeline/ask/collect.ts';

@@ -1,6 +1,7 @@
 /** Asking one by one: the live engine, servers of one's own, and asking again for one photo. */
 import { describe, expect, it } from 'vitest';
-import { getPhoto, listIssues } from '../../../src/catalog/photos.ts';
+import { listIssues } from '../../../src/catalog/issues.ts';
+import { getPhoto } from '../../../src/catalog/photos.ts';
 import { latestRequest } from '../../../src/catalog/requests.ts';
 import { suggestionsOf } from '../../../src/catalog/suggestions.ts';
 import { collect } from '../../../src/pipeline/ask/collect.ts';

@@ -1,7 +1,8 @@
 import { rename, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { clearIssues, readyPhotos, recordIssue } from '../../../src/catalog/photos.ts';
+import { clearIssues, recordIssue } from '../../../src/catalog/issues.ts';
+import { readyPhotos } from '../../../src/catalog/photos.ts';
 import { latestRequest } from '../../../src/catalog/requests.ts';
 import { InterruptedError } from '../../../src/errors.ts';
 import { estimateWaiting } from '../../../src/pipeline/ask/estimate.ts';

@@ -6,7 +6,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, it, vi } from 'vitest';
-import { listIssues } from '../../../src/catalog/photos.ts';
+import { listIssues } from '../../../src/catalog/issues.ts';
 import { iptcText, readIptc } from '../../../src/jpeg/iptc.ts';
 import { readHead } from '../../../src/jpeg/read-head.ts';
 import { embed } from '../../../src/pipeline/embed/embed.ts';

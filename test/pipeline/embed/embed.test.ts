@@ -19,7 +19,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { exiftoolPath } from 'exiftool-vendored';
 import { afterEach, describe, expect, it } from 'vitest';
-import { listIssues } from '../../../src/catalog/photos.ts';
+import { listIssues } from '../../../src/catalog/issues.ts';
 import type { Archive } from '../../../src/pipeline/archive/archive.ts';
 import { type DryRun, dryRun } from '../../../src/pipeline/embed/dry-run.ts';
 import { embed } from '../../../src/pipeline/embed/embed.ts';

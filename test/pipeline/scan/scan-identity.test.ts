@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, describe, expect, it } from 'vitest';
 import { approvedText } from '../../../src/catalog/approved.ts';
-import { listIssues } from '../../../src/catalog/photos.ts';
+import { listIssues } from '../../../src/catalog/issues.ts';
 import { getReview } from '../../../src/catalog/reviews.ts';
 import { iptcText, readIptc } from '../../../src/jpeg/iptc.ts';
 import { readHead } from '../../../src/jpeg/read-head.ts';

@@ -1,0 +1,96 @@
+/** What went wrong with photos, a row each: written, taken back, listed, grouped by reason. */
+import type { Issue, Stage } from '../photo.ts';
+import type { Catalog } from './catalog.ts';
+
+/** Records what went wrong with a photo. A blocking issue holds it at its stage until it is cleared. */
+export function recordIssue(
+  catalog: Catalog,
+  photoId: number,
+  issue: Issue,
+  { blocking = true } = {},
+): void {
+  catalog.run(
+    `INSERT INTO issue (photo_id, stage, code, message, blocking, at) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET message = excluded.message, blocking = excluded.blocking, at = excluded.at`,
+    photoId,
+    issue.stage,
+    issue.code,
+    issue.message,
+    blocking ? 1 : 0,
+    new Date().toISOString(),
+  );
+}
+
+/** Lets the photos that an issue, or one of this code, holds back in a stage be tried again; returns how many there were. */
+export function clearIssues(catalog: Catalog, stage: Stage, code?: string): number {
+  const which = 'stage = ?1 AND (?2 IS NULL OR code = ?2)';
+  return catalog.transaction(() => {
+    const held = catalog.count(
+      `SELECT count(DISTINCT photo_id) FROM issue WHERE ${which} AND blocking = 1`,
+      stage,
+      code,
+    );
+    catalog.run(`DELETE FROM issue WHERE ${which}`, stage, code);
+    return held;
+  });
+}
+
+export type HeldFor = {
+  readonly code: string;
+  readonly message: string;
+  readonly photos: number;
+  /** The first of them in archive order. */
+  readonly paths: readonly string[];
+};
+
+/** The reasons that hold photos back in a stage, in archive order of their first photos, `limit` at most. */
+export function reasonsHeld(catalog: Catalog, stage: Stage, limit: number): HeldFor[] {
+  const rows = catalog.all<{ code: string; message: string; photos: number; path: string }>(
+    `SELECT code, message, photos, path FROM (
+       SELECT code, message, path, count(*) OVER reason AS photos, min(path) OVER reason AS first,
+         row_number() OVER (reason ORDER BY path) AS place
+       FROM issue JOIN photo ON photo.id = photo_id AND status = stage
+       WHERE stage = ? AND blocking = 1 AND missing = 0 WINDOW reason AS (PARTITION BY code, message))
+     WHERE place <= 3 ORDER BY first, message, place`,
+    stage,
+  );
+  const reasons = Map.groupBy(rows, ({ code, message }) => `${code} ${message}`).values();
+  return [...reasons.take(limit)].flatMap((group) => {
+    const [reason] = group;
+    return reason === undefined ? [] : [{ ...reason, paths: group.map(({ path }) => path) }];
+  });
+}
+
+export type IssueOfPhoto = Issue & {
+  readonly photoId: number;
+  readonly path: string;
+  /** 1 when it holds the photo back, 0 when it is only worth knowing. */
+  readonly blocking: 0 | 1;
+};
+
+type IssueFilter = {
+  readonly stage?: Stage;
+  readonly photoId?: number;
+  /** Only those that hold a photo back, or only those that do not. */
+  readonly blocking?: boolean;
+  readonly limit?: number;
+};
+
+/** The issues of a stage, or of all, in archive order; `limit` rows at most. */
+export function listIssues(
+  catalog: Catalog,
+  { stage, photoId, blocking, limit = -1 }: IssueFilter = {},
+): IssueOfPhoto[] {
+  return catalog.all<IssueOfPhoto>(
+    `SELECT photo.id AS photoId, photo.path AS path, issue.stage, issue.code, issue.message,
+       issue.blocking AS blocking
+     FROM issue JOIN photo ON photo.id = issue.photo_id
+     WHERE photo.missing = 0 AND (?1 IS NULL OR issue.stage = ?1) AND (?2 IS NULL OR photo.id = ?2)
+       AND (?3 IS NULL OR issue.blocking = ?3)
+     ORDER BY photo.path, issue.code LIMIT ?4`,
+    stage,
+    photoId,
+    blocking === undefined ? undefined : Number(blocking),
+    limit,
+  );
+}
