@@ -1,7 +1,7 @@
 /**
- * Extended attributes and access lists of files: the tags and stars that file managers give photos, and rights beyond
- * owner and group. Node knows nothing of them, so the system's own `cp` carries them from a file to the one that is to
- * take its place. One shell does it for all files, because starting a program for each takes long beside embedding.
+ * Extended attributes and access lists of files: the tags and stars that file managers give photos, and permissions
+ * beyond owner and group. Node has no functions for them, so the system's own `cp` copies them from a file to the one that
+ * takes its place. One shell does it for all files, because starting a program for each would take longer than embedding.
  */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';

@@ -1,4 +1,4 @@
-/** How an archive that was drawn for trying things out is told from a real one. */
+/** How a sample archive is told from a real one. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemCode } from '../errors.ts';

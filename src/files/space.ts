@@ -1,4 +1,4 @@
-/** Room on a disk. */
+/** Free space on a disk. */
 import { statfs } from 'node:fs/promises';
 
 /** Bytes that this user may still write where `folder` lies. */

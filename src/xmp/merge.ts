@@ -164,7 +164,7 @@ function editsOf(packet: Packet, found: Found, property: Property, wanted: Wante
   if (property.form !== 'text' && holdsBareText(found, value))
     return [contain(packet, found.element, property.form, wanted)];
   if (typeof wanted === 'string') return setText(packet, found, value, wanted);
-  throw unexpected(found, 'it is no list');
+  throw unexpected(found, 'it is not a list');
 }
 
 /** Whether one text, or nothing, stands right between the tags of a property that should hold a container. */

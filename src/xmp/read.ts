@@ -28,7 +28,7 @@ export type XmpContent = Metadata & {
 
 /**
  * Reads a sidecar, or the packet of a photo's own XMP segment.
- * @throws XmpError for what is no XMP at all; what cannot be understood inside is passed over
+ * @throws XmpError for what is not XMP at all; what cannot be understood inside it is ignored
  */
 export function readXmp(bytes: Uint8Array): XmpContent {
   return readPacket(parsePacket(decodeSource(bytes)));

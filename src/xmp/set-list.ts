@@ -16,7 +16,7 @@ export function setList(
   value: Value,
   wanted: readonly string[],
 ): Edit[] {
-  if (value.form !== 'list') throw unexpected(found, 'it is no list');
+  if (value.form !== 'list') throw unexpected(found, 'it is not a list');
   const { container, items } = value;
   const spare = new Set(items);
   const markups = wanted.map((text) => {
@@ -47,7 +47,7 @@ export function addToList(
   value: Value,
   added: readonly string[],
 ): Edit[] {
-  if (value.form !== 'list') throw unexpected(found, 'it is no list');
+  if (value.form !== 'list') throw unexpected(found, 'it is not a list');
   const markups = added.map((text) => itemMarkup(packet, value.container, text));
   return appendItems(packet, value.container, value.items, markups);
 }

@@ -65,9 +65,9 @@ const parser = new XMLParser({
 
 /** Parses a whole document. @throws XmpError `malformed`, `too-deep` */
 export function parseTree(text: string): XmlElement {
-  const verdict = XMLValidator.validate(text);
-  if (verdict !== true)
-    throw new XmpError('malformed', `Line ${verdict.err.line} is not XML: ${verdict.err.msg}`);
+  const validity = XMLValidator.validate(text);
+  if (validity !== true)
+    throw new XmpError('malformed', `Line ${validity.err.line} is not XML: ${validity.err.msg}`);
   const nodes = contentOf(text, parse(text), { start: 0, end: text.length }, outermost);
   const elements = nodes.filter((node) => node.kind === 'element');
   const stray = nodes.some(

@@ -44,7 +44,7 @@ export type Value =
       readonly container: XmlElement;
       readonly items: readonly Item[];
     }
-  /** A structure, XML literal or anything else that is no text and no list of texts. */
+  /** A structure, XML literal or anything else that is neither a text nor a list of texts. */
   | { readonly form: 'other' };
 
 const containers = [rdf('Bag'), rdf('Seq'), rdf('Alt')];

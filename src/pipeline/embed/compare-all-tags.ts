@@ -1,6 +1,6 @@
 /**
- * Everything that ExifTool reads in two files, compared: the proof for photos that our own reader cannot judge
- * alone (extended XMP, re-encoded IPTC, trailers that were rewritten).
+ * Compares everything that ExifTool reads in two files: the proof for photos that our own reader cannot judge alone
+ * (extended XMP, re-encoded IPTC, rewritten trailers).
  */
 
 import type { Pool } from '../../exiftool/pool.ts';
@@ -8,20 +8,20 @@ import { dumpTags } from '../../exiftool/read.ts';
 import type { Charset } from '../../jpeg/iim-charset.ts';
 import { type FieldName, fieldTable } from '../../metadata/fields.ts';
 
-/** ExifTool's names of the charsets that it knows under the same meaning; text in others it cannot be asked about. */
+/** ExifTool's names for the charsets that both of us know; it cannot be asked about text in any other. */
 const charsetNames: Readonly<Partial<Record<Charset, string>>> = {
   'windows-1252': 'Latin',
   macintosh: 'MacRoman',
   'utf-8': 'UTF8',
 };
 
-/** Groups and tags that say where something lies, or how the file was written, and not what it says. */
+/** Groups and tags that tell where something is, or how the file was written, rather than what it says. */
 const incidental =
   /^\[(?:ExifTool\d*|System|File)\]|\]\s+(?:\w*(?:Offset|Offsets|Start|Pointer|Position)|IPTCDigest|CurrentIPTCDigest|XMPToolkit|HasExtendedXMP|CodedCharacterSet|EnvelopeRecordVersion|ApplicationRecordVersion|ImageSize|Megapixels)\s*:/;
 
 /**
- * Lines of what the files say apart from `touched` fields, that one has and the other has not; none if they agree.
- * @param before what the old file is read with: the charset its IPTC is in, and whether that was several blocks
+ * The lines that only one of the files has, `touched` fields apart; none if they agree.
+ * @param before the old file, the charset of its IPTC, and whether that was in several blocks
  */
 export async function compareAllTags(
   pool: Pool,

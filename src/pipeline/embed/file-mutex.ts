@@ -1,9 +1,9 @@
-/** Never two writers on one file, whatever names it goes by. */
+/** One writer at a time for each file, whatever names it goes by. */
 import type { FileState } from './target.ts';
 
 const busy = new Map<string, Promise<unknown>>();
 
-/** Runs `work` when nobody else in this process works on the same file. */
+/** Runs `work` once nothing else in this process is working on the same file. */
 export async function withFileMutex<T>(file: FileState, work: () => Promise<T>): Promise<T> {
   const key = `${file.device}:${file.inode}`;
   const before = busy.get(key);

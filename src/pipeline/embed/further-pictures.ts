@@ -1,20 +1,20 @@
 /**
- * Keeps the further pictures of a Multi-Picture file findable: their offsets count from a place in the head, and
- * ExifTool leaves them as they are also where metadata behind that place have grown.
+ * Keeps the other pictures of a Multi-Picture file findable: their offsets count from a place in the head, and ExifTool
+ * does not update them when the metadata after that place grow.
  */
 import type { FileHandle } from 'node:fs/promises';
 import { type FurtherPicture, readMultiPicture } from '../../jpeg/mpf.ts';
 
-/** Offsets have 32 bits; beyond half of that they are not meant seriously. */
+/** Offsets have 32 bits; one beyond half of that is nonsense. */
 const largestOffset = 0x8000_0000;
 
 import type { Head } from '../../jpeg/read-head.ts';
 
 /**
- * Mends the offsets in the copy where the tail moved against the directory. Returns a sentence when that is not
- * possible, else undefined.
+ * Corrects the offsets in the copy where the tail moved relative to the directory. Returns why that is not possible,
+ * or undefined.
  */
-export async function mendFurtherPictures(
+export async function fixFurtherPictures(
   old: Head,
   copy: Head,
   file: FileHandle,
@@ -24,10 +24,10 @@ export async function mendFurtherPictures(
   if (before.kind === 'none') return undefined;
   const shift = copy.scanStart - old.scanStart;
   const moved = directoryShift(old, copy);
-  if (moved === undefined) return 'its directory of further pictures changed';
+  if (moved === undefined) return 'its directory of other pictures changed';
   if (moved === shift) return undefined;
   if (before.kind === 'unreadable' || after.kind !== 'pictures')
-    return 'its directory of further pictures cannot be read, and they could not be found again';
+    return 'its directory of other pictures cannot be read, so they might not be found again';
   for (const [index, picture] of before.pictures.entries()) {
     const written = after.pictures[index];
     if (written === undefined || !liesInTail(picture, old)) continue;
@@ -37,12 +37,12 @@ export async function mendFurtherPictures(
   return undefined;
 }
 
-/** Also behind the end of a file that was cut: there it keeps leading. */
+/** Offsets past the end of a truncated file count too: they go on pointing there. */
 function liesInTail({ start }: FurtherPicture, head: Head): boolean {
   return start >= head.scanStart && start < largestOffset;
 }
 
-/** Whether every picture that could be found from the old head is found from the new one, at its new place. */
+/** Whether every picture that the old head leads to is found from the new one, at its new place. */
 export function keepsFurtherPictures(old: Head, copy: Head): boolean {
   const before = readMultiPicture(old.segments);
   const after = readMultiPicture(copy.segments);
@@ -57,7 +57,7 @@ export function keepsFurtherPictures(old: Head, copy: Head): boolean {
   );
 }
 
-/** How far the directory itself moved; undefined when it is not there any more or says something else. */
+/** How far the directory itself moved; undefined when it is gone or says something else. */
 function directoryShift(old: Head, copy: Head): number | undefined {
   const before = old.segments.find(({ kind }) => kind === 'mpf');
   const after = copy.segments.find(({ kind }) => kind === 'mpf');

@@ -1,6 +1,6 @@
 /**
  * A whole IPTC block, for photos whose old text is not in UTF-8 or whose records are out of order: ExifTool would
- * declare UTF-8 and leave the old bytes, so that every umlaut in fields that are not ours would break.
+ * declare UTF-8 and keep the old bytes, which would break every umlaut in fields that are not ours.
  */
 
 import { type Dataset, encodeIim } from '../../jpeg/iim.ts';
@@ -19,14 +19,14 @@ const versions: readonly Dataset[] = [1, 2].map((record) => ({
 
 /**
  * The block of a photo with `changes` set: every other dataset says what it said, in UTF-8.
- * Values that grow over IPTC's limits in bytes stay whole; cutting them would lose text that is not ours.
+ * Values that outgrow IPTC's byte limits stay whole: cutting them would lose text that is not ours.
  */
 export function iptcBlock(iptc: Iptc, changes: Metadata): Buffer {
   const isReplaced = (dataset: Dataset) => {
     const field = fieldOf(dataset);
     return field !== undefined && changes[field] !== undefined;
   };
-  // Characters that cannot be told stay as they are declared; our text is then ASCII.
+  // Where the charset is unknown, its declaration stays; our own text is then ASCII.
   const isDeclaredAnew = iptc.charset.kind !== 'unknown';
   const kept = iptc.datasets
     .filter((one) => !isReplaced(one))

@@ -1,4 +1,4 @@
-/** What a photo says now, and in which way it can be written to. */
+/** What a photo says now, and how it can be written to. */
 
 import type { Pool } from '../../exiftool/pool.ts';
 import { readFields } from '../../exiftool/read.ts';
@@ -13,28 +13,28 @@ import { readPacketFields } from './packet-fields.ts';
 import type { Present } from './policy.ts';
 import type { Problem } from './problem.ts';
 
-/** How IPTC is written: field by field, or as a block of ours that is also re-encoded or put in order. */
+/** How IPTC is written: field by field, or as a whole block, re-encoded and put in order. */
 type IptcWay = 'fields' | 'block';
 
 /**
- * Who writes the copy. `exiftool`. `lenient`: ExifTool, told to pass over what it calls minor errors and to write XMP
- * field by field. `spliced`: we put a head of our own in front of the same picture, where ExifTool would refuse, or
- * write IPTC in two places. The proof is the same for all, and for the last two ExifTool reads everything again.
+ * Who writes the copy. `exiftool`: ExifTool. `lenient`: ExifTool, told to ignore what it calls minor errors and to write
+ * XMP field by field. `spliced`: we put a head of our own in front of the same picture, where ExifTool would refuse or
+ * would write IPTC in two places. The proof is the same for all; for the last two, ExifTool reads everything again.
  */
 export type Way = 'exiftool' | 'lenient' | 'spliced';
 
 export type PhotoState = {
   readonly head: Head;
   readonly iptc: Iptc;
-  /** The packets that our reader can read; none when it cannot read all. */
+  /** The packets, if our reader can read all of them; else none. */
   readonly packets: readonly Buffer[];
   readonly present: Present;
   readonly iptcWay: IptcWay;
-  /** There is XMP that only ExifTool reads whole: several packets, or one that is extended or damaged. */
+  /** There is XMP that only ExifTool reads completely: several packets, or one that is extended or damaged. */
   readonly oddXmp: boolean;
   /** Our reader cannot read it at all. */
   readonly damagedXmp: boolean;
-  /** The ways to try, in this order, until one is proved. */
+  /** The ways to try, in this order, until a copy is proved. */
   readonly ways: readonly Way[];
 };
 
@@ -50,7 +50,7 @@ export function problemOfBroken(why: Broken): Problem {
   return { code: why, message: brokenMessages[why] };
 }
 
-/** Reads what a photo says. Only what our own reader finds odd is asked of ExifTool. @throws ProcessLostError */
+/** Reads what a photo says. ExifTool is asked only about what our own reader finds odd. @throws ProcessLostError */
 export async function readState(pool: Pool, path: string, head: Head): Promise<PhotoState> {
   const { packets, extended, blank } = xmpPackets(head.segments);
   const [packet] = packets;
@@ -84,7 +84,7 @@ function waysFor(facts: {
   isReadable: boolean;
 }): readonly Way[] {
   if (facts.mustSplice) return ['spliced'];
-  // Extended XMP that is not whole would be lost without a trace if ExifTool passed over its errors.
+  // If ExifTool ignored its errors, incomplete extended XMP would be lost without a trace.
   const byExifTool: Way[] = facts.extended ? ['exiftool'] : ['exiftool', 'lenient'];
   if (!facts.isReadable) return byExifTool;
   // ExifTool would make one packet of several.
@@ -95,21 +95,21 @@ function readable(packet: Buffer): Metadata | undefined {
   try {
     return readPacketFields(packet);
   } catch {
-    // Damaged or in a form that our reader does not take; ExifTool is asked instead.
+    // Damaged, or in a form that our reader does not accept; ExifTool is asked instead.
     return undefined;
   }
 }
 
 /**
- * Text in a charset other than UTF-8 must be re-encoded with ours, or kept undeclared where it is not known; records
- * out of order are put in order, and what no program can read behind the last dataset is left out.
+ * Text in a charset other than UTF-8 must be re-encoded along with ours, or kept undeclared where the charset is
+ * unknown; records are put in order, and what no program can read after the last dataset is left out.
  */
 function needsBlock({ charset, inOrder, damaged, blocks }: Iptc): boolean {
   const isOther = charset.kind === 'known' && charset.charset !== 'utf-8';
   return isOther || charset.kind === 'unknown' || !inOrder || damaged || blocks.length > 1;
 }
 
-/** ExifTool writes IPTC into every run of Photoshop resources, and changes none that it cannot read to its end. */
+/** ExifTool writes IPTC into every run of Photoshop resources, and does not change one that it cannot read to its end. */
 function needsSplicing({ runs, oldRuns, blocks }: Iptc): boolean {
   return (
     blocks.length > 1 ||
@@ -120,8 +120,8 @@ function needsSplicing({ runs, oldRuns, blocks }: Iptc): boolean {
 }
 
 /**
- * Why these changes cannot be written beside the IPTC there is, if they cannot. In characters that cannot be told,
- * only text that is the same in all of them can stand.
+ * Why these changes cannot be written beside the present IPTC; undefined if they can. Where its charset is unknown, only
+ * text that reads the same in every charset can go beside it.
  */
 export function problemOfChanges({ iptc }: PhotoState, changes: Metadata): Problem | undefined {
   const isAscii = /^[\0-\u007F]*$/.test(allTextIn(changes));
@@ -129,6 +129,6 @@ export function problemOfChanges({ iptc }: PhotoState, changes: Metadata): Probl
   return {
     code: 'iptc-charset-unknown',
     message:
-      'Its IPTC is in characters that cannot be told for sure, and our text has others than English letters: writing could garble either. Save it again as UTF-8 in the program that wrote it.',
+      'The charset of its IPTC is unknown, and our text has more than English letters: writing could garble one or the other. Save the photo as UTF-8 in the program that wrote it.',
   };
 }

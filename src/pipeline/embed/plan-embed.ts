@@ -15,7 +15,7 @@ import { findTarget, type LinkPolicy, type Target } from './target.ts';
 
 export type EmbedOptions = {
   readonly policies: Policies;
-  /** What stands in it because of us. */
+  /** What it says because of us. */
   readonly earlier?: EmbeddedEarlier;
   readonly links: LinkPolicy;
   /** What to do with photos whose metadata are signed: writing breaks the signature. */
@@ -74,11 +74,11 @@ async function readPicture(
 const hasLineBreak: Problem = {
   code: 'name-has-line-break',
   message:
-    'There is a line break in its name or in that of a folder, which ExifTool cannot take. Rename it.',
+    'Its name, or the name of a folder, has a line break, which ExifTool cannot handle. Rename it.',
 };
 
 const isSigned: Problem = {
   code: 'signed',
   message:
-    'It has content credentials (C2PA), and writing to it would break their signature. Keep the text in the sidecar, or set embed.signed to write.',
+    'It has content credentials (C2PA), and writing to the photo would break their signature. Keep the text in the sidecar, or set embed.signed to write.',
 };

@@ -12,13 +12,13 @@ import type { Settings } from '../../settings.ts';
 import { cleanText, fitToIptc } from './fit-text.ts';
 
 /**
- * replace: our text takes the place of what is there. append: ours goes first, theirs behind it (lists only).
- * fill: only where nothing is there.
+ * replace: our text takes the place of what is there. append: ours goes first, theirs after it (lists only).
+ * fill: ours is written only where nothing is there.
  */
 type Policy = 'replace' | 'append' | 'fill';
 export type Policies = Readonly<Record<FieldName, Policy>>;
 
-/** What happens to each field where the photo has a value; what a person wrote by hand is theirs to set. */
+/** What happens to each field that already has a value. What a person wrote by hand always replaces it. */
 export function policiesOf(settings: Settings, byHand: readonly FieldName[] = []): Policies {
   const entries = fieldNames.map((field) => [
     field,
@@ -27,7 +27,7 @@ export function policiesOf(settings: Settings, byHand: readonly FieldName[] = []
   return Object.fromEntries(entries) as Policies;
 }
 
-/** What a photo says, by where it says it. */
+/** What a photo says, and where. */
 export type Present = {
   readonly iptc: Metadata;
   readonly xmp: Metadata;
@@ -36,8 +36,8 @@ export type Present = {
 };
 
 /**
- * The fields to set. A field that already says the wanted text, in IPTC and in XMP, is not among them; of a field
- * that says it in one of the two only, both are set. What we wrote earlier is not text that was there: it gives way.
+ * The fields to set. A field that already has the wanted text in both IPTC and XMP is left out; one that has it in only
+ * one of them is set in both. What we wrote earlier does not count as text that was there: it gives way.
  */
 export function changesFor(
   wanted: Metadata,
@@ -80,7 +80,7 @@ function folded(keyword: string): string {
   return keyword.normalize('NFC').toLowerCase();
 }
 
-/** Where IPTC does not know a field, XMP alone tells. */
+/** For a field that IPTC does not have, XMP alone decides. */
 function isThere(field: FieldName, target: Value, { iptc, xmp }: Present): boolean {
   const cut = fitToIptc({ [field]: target })[field];
   return sameValue(field, iptc[field], cut) && sameValue(field, xmp[field], target);

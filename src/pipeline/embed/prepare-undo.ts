@@ -14,7 +14,7 @@ import { writeCopy } from './write-spliced.ts';
 export type Restored =
   /** The old photo as a proved copy, for `replaceOriginal` to put in place. */
   | { readonly kind: 'prepared'; readonly target: Target; readonly temporary: string }
-  /** It already is what it was. */
+  /** It already is what it was before. */
   | { readonly kind: 'unchanged'; readonly target: Target }
   | Held;
 
@@ -53,8 +53,7 @@ export async function prepareUndo(
 
 const changed = held({
   code: 'changed-since',
-  message:
-    'Another program changed it after the text was embedded, so it was left as it is. Its old values can be seen with `proofsheet undo --list`.',
+  message: 'Another program has changed it since the text was embedded, so it was left as it is.',
 });
 
 async function writeOld(

@@ -20,17 +20,24 @@ export function oddXmp(why: string): Problem {
 
 const systemProblems: Readonly<Record<string, Problem>> = {
   ENOENT: { code: 'gone', message: 'The file is gone. Scan the archive again.' },
-  EACCES: { code: 'not-allowed', message: 'It may not be written. Change its permissions.' },
-  EPERM: { code: 'not-allowed', message: 'It may not be written. Change its permissions.' },
+  EACCES: {
+    code: 'not-allowed',
+    message: 'It cannot be written to: permission denied. Change its permissions.',
+  },
+  EPERM: {
+    code: 'not-allowed',
+    message: 'It cannot be written to: permission denied. Change its permissions.',
+  },
   EROFS: { code: 'read-only', message: 'It lies on a read-only disk.' },
 };
 
-/** The problem of a photo that an error tells of; undefined for a fault of ours. */
+/** The problem that an error means for a photo; undefined for a fault of ours. */
 export function problemOf(error: unknown): Problem | undefined {
   if (error instanceof ChangedMeanwhileError)
     return {
       code: 'changed-meanwhile',
-      message: 'Another program changed it just now, so it was left alone. Scan and try again.',
+      message:
+        'Another program has just changed it, so it was left alone. Scan the archive and try again.',
     };
   if (error instanceof ProcessLostError)
     return { code: 'exiftool-lost', message: `ExifTool failed twice on it: ${error.message}.` };

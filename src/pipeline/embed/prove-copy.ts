@@ -1,4 +1,4 @@
-/** Proof of a written copy against its photo, head and tail, and what is needed to undo the change. */
+/** Proof of a written copy against its photo, head and tail, and what it takes to undo the change. */
 
 import type { FileHandle } from 'node:fs/promises';
 import type { Undoable } from '../../catalog/journal.ts';
@@ -18,7 +18,7 @@ import { headPatch } from '../../jpeg/undo-patch.ts';
 import { fieldsIn, type Metadata, sameValue } from '../../metadata/metadata.ts';
 import { compareAllTags } from './compare-all-tags.ts';
 import { fitToIptc } from './fit-text.ts';
-import { keepsFurtherPictures, mendFurtherPictures } from './further-pictures.ts';
+import { fixFurtherPictures, keepsFurtherPictures } from './further-pictures.ts';
 import type { Way } from './photo-state.ts';
 import type { Plan } from './plan-embed.ts';
 import type { Problem } from './problem.ts';
@@ -45,13 +45,14 @@ export async function proveCopy(proving: Proving): Promise<Undoable | Problem> {
   const { head } = plan.state;
   const first = await readHeadOf(copyFile);
   if (first.kind === 'broken') return unproved('the copy is not a sound JPEG');
-  const mended = await mendFurtherPictures(head, first.head, copyFile);
-  if (mended !== undefined) return unproved(mended);
-  // Read again: mending may have changed it.
+  const obstacle = await fixFurtherPictures(head, first.head, copyFile);
+  if (obstacle !== undefined) return unproved(obstacle);
+  // Read again: the offsets in it may have changed.
   const read = await readHeadOf(copyFile);
   if (read.kind === 'broken') return unproved('the copy is not a sound JPEG');
   const copy = read.head;
-  if (!keepsFurtherPictures(head, copy)) return unproved('a further picture would not be found');
+  if (!keepsFurtherPictures(head, copy))
+    return unproved('one of its other pictures would not be found');
   const { problem, xmpProved } = proveHead(plan, copy, whole);
   if (problem !== undefined) return unproved(problem);
   const tails = await compareTails(
@@ -71,14 +72,14 @@ export async function proveCopy(proving: Proving): Promise<Undoable | Problem> {
 function unproved(what: string): Problem {
   return {
     code: 'unproved',
-    message: `A trial did not come out as it should (${what}), so the photo was left as it is.`,
+    message: `The changed copy was not as it should be (${what}), so the photo was left as it is.`,
   };
 }
 
 /** Trailers larger than this are not kept for undoing. */
 const longestRest = 32 * 1024 * 1024;
 
-/** Programs' trailers behind the picture may change; the picture itself, and further ones, may not. */
+/** Trailers after the picture may change; the picture itself, and any others, may not. */
 async function proveTail(
   file: FileHandle,
   head: Head,
@@ -93,12 +94,12 @@ async function proveTail(
     further.kind === 'pictures' &&
     further.pictures.some(({ start, length }) => start + length > sameUntil)
   )
-    return 'a further picture changed';
+    return 'one of its other pictures changed';
   if (head.fileBytes - sameUntil > longestRest) return 'what stands behind the picture changed';
   return undefined;
 }
 
-/** For what our reader cannot judge alone, ExifTool reads both whole. */
+/** What our own reader cannot judge, ExifTool does: it reads both files completely. */
 async function proveEverything(proving: Proving): Promise<string | undefined> {
   const { pool, plan, temporary } = proving;
   const { target, changes, state } = plan;
@@ -115,7 +116,7 @@ async function proveEverything(proving: Proving): Promise<string | undefined> {
     {
       path: target.path,
       charset: charset.kind === 'known' ? charset.charset : undefined,
-      // Blocks that were joined are numbered otherwise; our own reader has compared them.
+      // Joined blocks are numbered differently; our own reader has compared them.
       isIptcJoined: state.iptc.blocks.length > 1 || state.iptc.oldRuns.length > 0,
     },
     temporary,

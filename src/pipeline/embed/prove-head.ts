@@ -1,4 +1,4 @@
-/** Proof that a written copy says what was wanted and differs from the photo in nothing else. */
+/** Proof that a written copy says what it should and differs from the photo in nothing else. */
 
 import { type Dataset, valuesOf } from '../../jpeg/iim.ts';
 import { type Charset, decode, isText } from '../../jpeg/iim-charset.ts';
@@ -19,7 +19,7 @@ import type { PhotoState } from './photo-state.ts';
 import type { Plan } from './plan-embed.ts';
 import type { WrittenWhole } from './write-with-exiftool.ts';
 
-/** What the heads of photo and copy alone tell. `problem` is a sentence; `xmp` says whether XMP is proved by it. */
+/** What the heads alone tell: what is wrong, if anything, and whether they prove the XMP. */
 export type HeadProof = { readonly problem?: string; readonly xmpProved: boolean };
 
 /** Compares the heads. Nothing is taken on ExifTool's word: our own reader finds every difference. */
@@ -39,7 +39,7 @@ export function proveHead(
   return { xmpProved: xmp.xmpProved, ...(problem === undefined ? {} : { problem }) };
 }
 
-/** Segments that hold no metadata of ours: the same ones, in the same order. */
+/** Segments without metadata of ours must be the same, in the same order. */
 function sameSegments(old: Head, copy: Head): string | undefined {
   const before = old.segments.filter(isKept);
   const after = copy.segments.filter(isKept);
@@ -109,8 +109,8 @@ function declaresUtf8({ datasets }: Iptc): boolean {
 }
 
 /**
- * Byte for byte, in the same order; the declaration and the version numbers may be new. In a block of ours, records
- * were put in order and text was re-encoded: there the texts must be the same.
+ * Byte for byte, in the same order; only the declaration and the version numbers may be new. In a whole block, where
+ * records were put in order and text was re-encoded, the texts must be the same.
  */
 function sameDatasets(old: Iptc, copy: Iptc, changes: Metadata, isBlock: boolean): boolean {
   const had = new Set(old.datasets.map(({ record, number }) => `${record}:${number}`));
@@ -120,7 +120,7 @@ function sameDatasets(old: Iptc, copy: Iptc, changes: Metadata, isBlock: boolean
     return !(one.record === 1 && one.number === 90);
   };
   const isNewVersion = ({ record, number }: Dataset) => number === 0 && !had.has(`${record}:0`);
-  // Text whose characters are not known is kept as bytes, in a block too.
+  // Text in an unknown charset is kept as bytes, in a whole block too.
   const charset = isBlock && old.charset.kind === 'known' ? old.charset.charset : undefined;
   const before = old.datasets.filter(isOther).map((one) => lineOf(one, charset));
   const after = copy.datasets
@@ -145,7 +145,7 @@ function proveXmp(
   const { packets, extended } = xmpPackets(copy.segments);
   const failed = (problem: string): HeadProof => ({ problem, xmpProved: false });
   if (packets.length === 0) return failed('its XMP does not read back');
-  // XMP that ExifTool rewrote is compared as a whole elsewhere; XMP that it made of nothing must be ours alone.
+  // XMP that ExifTool rewrote is compared elsewhere; XMP that it created must be ours alone.
   const isNew = state.packets.length === 0 && !state.oddXmp;
   if (wanted === undefined && !isNew) return { xmpProved: false };
   if (packets.length !== Math.max(1, wanted?.length ?? 1) || extended !== hasExtension(state.head))

@@ -1,4 +1,4 @@
-/** After a crash: tells of every unfinished writing whether the photo is the old or the new one, and notes it. */
+/** After a crash: finds out for each unfinished photo whether it is the old or the new one, and records it. */
 import { readFile, stat, unlink } from 'node:fs/promises';
 import { markWritten } from '../../catalog/approved.ts';
 import {
@@ -18,7 +18,7 @@ import { type Archive, fileOf } from '../archive/archive.ts';
 import { copyOver } from './replace-original.ts';
 import { stateOf } from './target.ts';
 
-/** Settles everything that a crash left in the middle; a sentence for each photo that a person should know of. */
+/** Settles everything that a crash left half done. @returns a sentence for each photo that a person should know about */
 export async function recoverUnfinished(archive: Archive): Promise<string[]> {
   const notes: string[] = [];
   for (const one of unfinishedEmbeddings(archive.catalog)) {

@@ -1,6 +1,6 @@
 /**
- * Room for copies on a disk that is nearly full: copies are made side by side only while all of them fit, so that a
- * disk with room for one more photo is enough to go through an archive.
+ * Space for copies on a disk that is nearly full: copies are made side by side only while all of them fit, so that space
+ * for one more photo is enough to get through an archive.
  */
 import { freeBytes } from '../../files/space.ts';
 
@@ -11,8 +11,8 @@ const disks = new Map<bigint, Disk>();
 const margin = 256 * 1024;
 
 /**
- * Runs `work`, which writes up to `bytes` to the disk `device` that `folder` lies on, when there is room beside what
- * other work has reserved. Work that is alone always runs: whether it fits is for the disk to say.
+ * Runs `work`, which writes up to `bytes` to the disk `device` that `folder` lies on, once there is space beyond what
+ * other work has reserved. Work that is alone always runs: the disk itself will tell whether it fits.
  */
 export async function withDiskSpace<T>(
   device: bigint,

@@ -21,7 +21,7 @@ export type Target = {
   readonly mode: number;
   readonly owner: { readonly user: number; readonly group: number };
   /**
-   * The new contents must go into the same file instead of taking its place: it has further names (hard links), or
+   * The new contents must go into the same file instead of taking its place: it has other names (hard links), or
    * an owner that a new file could not have.
    */
   readonly inPlace: boolean;
@@ -37,7 +37,7 @@ export async function findTarget(path: string, links: LinkPolicy): Promise<Targe
   if (link.isSymbolicLink() && links === 'refuse')
     return {
       code: 'is-a-link',
-      message: 'It is a symbolic link; set embed.links to follow to write to the file it leads to.',
+      message: 'It is a symbolic link. Set embed.links to follow to write to the file it leads to.',
     };
   const real = await realpath(path);
   const found = await stat(real, { bigint: true });
@@ -47,7 +47,7 @@ export async function findTarget(path: string, links: LinkPolicy): Promise<Targe
     return {
       code: 'is-a-link',
       message:
-        'The file has further names (hard links), and all of them would change; set embed.links to follow to do that.',
+        'The file has other names (hard links), and all of them would change. Set embed.links to follow to allow that.',
     };
   const locked = await lockedBy(real, Number(found.mode));
   if (locked !== undefined) return locked;
@@ -60,7 +60,7 @@ export async function findTarget(path: string, links: LinkPolicy): Promise<Targe
   };
 }
 
-/** Whether the file can be given to its owner again once it is a new one. */
+/** Whether a new file in its place could have the same owner. */
 function canOwn(found: BigIntStats): boolean {
   const user = process.geteuid?.();
   if (user === undefined || user === 0) return true;
@@ -68,17 +68,17 @@ function canOwn(found: BigIntStats): boolean {
   return Number(found.uid) === user && groups.has(Number(found.gid));
 }
 
-/** A file or folder without any write permission is meant to stay as it is, even for those the system lets through. */
+/** A file or folder without any write permission is meant to stay as it is, even if the system would let us through. */
 async function lockedBy(path: string, mode: number): Promise<Problem | undefined> {
   const folder = dirname(path);
   const readOnly = (mode & anyWrite) === 0 || !(await mayWrite(path));
   if (readOnly)
-    return { code: 'read-only', message: 'The file is read-only; make it writable and try again.' };
+    return { code: 'read-only', message: 'The file is read-only. Make it writable and try again.' };
   const folderMode = (await stat(folder)).mode;
   if ((folderMode & anyWrite) === 0 || !(await mayWrite(folder)))
     return {
       code: 'folder-read-only',
-      message: 'Its folder is read-only; make it writable and try again.',
+      message: 'Its folder is read-only. Make it writable and try again.',
     };
   return undefined;
 }

@@ -27,7 +27,7 @@ export type TextToEmbed = {
 const rehearsal: Problem = {
   code: rehearsalCode,
   message:
-    'Its text was made up in a rehearsal, which knows nothing of the picture. Ask a model, or insist: on the screen, or with --embed-rehearsal.',
+    'Its text was made up in a rehearsal, which knows nothing of the picture. Ask a model for a text, or embed this one all the same: on the screen, or with --embed-rehearsal.',
 };
 
 /** Undefined where no text is accepted; a problem where the photo must wait. */

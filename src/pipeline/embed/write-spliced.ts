@@ -1,4 +1,4 @@
-/** Writes a changed copy of a photo by ourselves: another head in front of the same picture. */
+/** Writes a changed copy of a photo without ExifTool: a new head in front of the same picture. */
 import { open } from 'node:fs/promises';
 import { messageOf } from '../../errors.ts';
 import { withFile } from '../../files/with-file.ts';
@@ -53,12 +53,12 @@ export async function writeSpliced(
 const trailerCounts: Problem = {
   code: 'trailer-counts',
   message:
-    'Behind its picture lie data that count from the start of the file and would not be found any more. Save it again in the program that wrote it.',
+    'Behind its picture are data with offsets from the start of the file, which would no longer be right. Save it again in the program that wrote it.',
 };
 
 const signatureFromEnd = 12;
 
-/** Whether the file ends as AFCP (ACDSee) or Samsung's sounds do; all other known trailers count from themselves. */
+/** Whether the file ends like AFCP (ACDSee) or Samsung's sounds; all other known trailers have offsets of their own. */
 async function countsFromStart(tail: TailOf): Promise<boolean> {
   const at = Math.max(0, tail.end - tail.start - signatureFromEnd);
   const end = await readChunk(tail, at, Buffer.alloc(signatureFromEnd));

@@ -17,7 +17,7 @@ import type { PhotoState, Way } from './photo-state.ts';
 import type { Plan } from './plan-embed.ts';
 import type { Problem } from './problem.ts';
 
-/** What was written as a whole and must be found again as it is. */
+/** What was written as a whole and must be found again unchanged. */
 export type WrittenWhole = {
   /** One for each packet that the photo has; one if it has none. */
   readonly packets?: readonly Uint8Array[];
@@ -55,7 +55,7 @@ export async function writeWithExifTool(
     { lenient: way === 'lenient' },
   );
   if (failure === undefined) return whole;
-  return { code: failure.code, message: `ExifTool does not write to it: ${failure.reason}.` };
+  return { code: failure.code, message: `ExifTool refuses to write to it: ${failure.reason}.` };
 }
 
 function asBlock(block: Buffer): Assignment[] {
@@ -66,7 +66,7 @@ function asBlock(block: Buffer): Assignment[] {
   ];
 }
 
-/** The changed packet; none when ExifTool has to write the fields, because ours cannot be changed or grows too long. */
+/** The changed packet; none when ExifTool has to write the fields, because it cannot be changed or grows too long. */
 function packetFor(state: PhotoState, changes: Metadata): WrittenWhole {
   const [present] = state.packets;
   if (present === undefined) return {};
@@ -74,12 +74,12 @@ function packetFor(state: PhotoState, changes: Metadata): WrittenWhole {
     const packet = writable(setPacketFields(present, changes));
     return packet === undefined || packet.length > longestPacket ? {} : { packets: [packet] };
   } catch (error) {
-    // Our fields are in a form that cannot be changed in place; ExifTool writes them, and everything is compared.
+    // Our fields are in a form that cannot be changed in place: ExifTool writes them, and everything is compared.
     return { obstacle: messageOf(error) };
   }
 }
 
-/** Zeros that some programs leave behind a packet would stand inside the wrapper. */
+/** Some programs leave zeros after a packet; they would end up inside the wrapper. */
 function withoutZeros(bytes: Buffer): Buffer {
   const end = bytes.findLastIndex((byte) => byte !== 0);
   return bytes.subarray(0, end + 1);

@@ -1,4 +1,4 @@
-/** Taking in what sidecars say already, as text that a person has accepted. */
+/** Importing what sidecars already say, as accepted text. */
 import { recordStep, type Step } from '../../catalog/changes.ts';
 import { recordIssue } from '../../catalog/issues.ts';
 import { getPhoto } from '../../catalog/photos.ts';
@@ -23,8 +23,8 @@ type Found = { readonly photo: Photo; readonly seen: Seen };
 type Counts = { imported: number; reviewed: number; empty: number; issues: number };
 
 /**
- * Reads the sidecars of all photos and accepts what they say. Photos whose text a person has already worked on stay
- * as they are. Every page of photos is one step that can be undone in the review.
+ * Reads the sidecars of all photos and accepts what they say. Photos whose text somebody has already worked on stay as
+ * they are. Each page of photos is one step, which can be undone in the review.
  * @throws StopError, InterruptedError when the signal aborts
  */
 export async function importSidecars(context: StageContext): Promise<StageSummary> {
@@ -108,10 +108,10 @@ function acceptOne(
   return 'imported';
 }
 
-/** The place of a sidecar, for photos whose own is not known. */
+/** The place that a sidecar gives, for photos without one. */
 function placeIn({ city, country, region, countryCode }: XmpContent): Place | undefined {
   if (city === undefined || country === undefined) return undefined;
-  // Some programs write codes of two letters, or the country's name.
+  // Some programs write two-letter codes, or the country's name.
   const code =
     countryCode !== undefined && /^[A-Z]{3}$/.test(countryCode) ? countryCode : undefined;
   return cleanPlace({ city, country, region, countryCode: code });

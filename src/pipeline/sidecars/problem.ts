@@ -1,4 +1,4 @@
-/** What goes wrong with one sidecar as an issue of its photo. */
+/** What goes wrong with a sidecar, as an issue of its photo. */
 
 import { basename } from 'node:path';
 import { rehearsalCode } from '../../catalog/reviews.ts';
@@ -45,7 +45,7 @@ export function conflictIssue(name: string, conflicts: readonly Conflict[]): Iss
   return {
     stage: 'sidecars',
     code: 'sidecar-conflict',
-    message: `${name}: another program wrote a different ${fields}. Choose in the sidecars screen, or with --ours or --theirs.`,
+    message: `${name}: another program wrote a different ${fields}. Choose on the Sidecars screen, or with --ours or --theirs.`,
   };
 }
 
@@ -54,5 +54,5 @@ export const rehearsalIssue: Issue = {
   stage: 'sidecars',
   code: rehearsalCode,
   message:
-    'Its text was made up in a rehearsal and is kept out of real photos. Ask for it again with a key, or insist: on the screen, or with --write-rehearsal.',
+    'Its text was made up in a rehearsal and is kept out of real photos. Ask for it again with a key, or write this one all the same: on the screen, or with --write-rehearsal.',
 };

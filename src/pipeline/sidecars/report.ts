@@ -1,4 +1,4 @@
-/** What writing would change, and how sidecars stand, without writing anything. */
+/** What writing would change, and the state of each sidecar, without writing anything. */
 
 import { basename } from 'node:path';
 import { type ApprovedText, approvedText } from '../../catalog/approved.ts';
@@ -31,7 +31,7 @@ export type SidecarState =
   | 'missing'
   /** It does not say what was accepted. */
   | 'stale'
-  /** Another program changed it since we wrote it, and nothing stands against taking that over. */
+  /** Another program has changed it since we wrote it, and nothing conflicts with that. */
   | 'changed-elsewhere'
   | 'conflict'
   /** It still has our text, and the photo was rejected. */
@@ -51,7 +51,8 @@ export type SidecarReport = {
 };
 
 /**
- * Looks at the sidecar of every accepted photo, then at those of rejected ones that have our text, in archive order. @throws StopError, InterruptedError
+ * Looks at the sidecar of each accepted photo, then at those of rejected photos that have our text, in archive order.
+ * @throws StopError, InterruptedError
  */
 export async function* reportSidecars(
   archive: Archive,
@@ -74,7 +75,7 @@ export async function* reportSidecars(
   }
 }
 
-/** How the sidecar of one photo stands; undefined for a photo without accepted text. */
+/** The state of one photo's sidecar; undefined for a photo without accepted text. */
 export async function reportSidecar(
   archive: Archive,
   photo: Photo,

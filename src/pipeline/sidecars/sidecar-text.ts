@@ -6,8 +6,8 @@ import type { Photo } from '../../photo.ts';
 import type { Settings } from '../../settings.ts';
 
 /**
- * The fields for a photo. Those that are absent stay as they are in the file. The caption is the title again, unless
- * a person wrote one or the photo has one already that is not `embedded`, ours from before.
+ * The fields of a photo; those that are absent stay as they are in the file. The caption repeats the title, unless
+ * somebody wrote one, or the photo already has one that is not the `embedded` one, which is ours from before.
  */
 export function sidecarText(
   photo: Photo,
@@ -32,8 +32,8 @@ export function sidecarText(
 }
 
 /**
- * The fields that are only filled, by the same settings as embedding. What a person wrote is theirs to set, and lists
- * are merged, whatever the settings say.
+ * The fields that are only filled, by the same settings as embedding. What a person wrote is always
+ * set, and lists are merged, whatever the settings say.
  */
 export function fieldsToFill(
   settings: Settings,

@@ -1,6 +1,6 @@
 /**
- * The stage `sidecars`: one .xmp beside every accepted photo, merged where there is one already. Where a photo was rejected
- * after that, our text goes again.
+ * The stage `sidecars`: one .xmp beside each accepted photo, merged into the one that is there. If the photo is rejected
+ * later, our text is taken out again.
  */
 import { basename, dirname } from 'node:path';
 import { approvedText, markWritten } from '../../catalog/approved.ts';
@@ -23,7 +23,7 @@ import { revertSidecar } from './revert.ts';
 import { recall, remember } from './sidecar-row.ts';
 
 export type SidecarOptions = {
-  /** Which side holds where both we and another program changed a field; by default neither is touched. */
+  /** Which side wins where both we and another program changed a field; by default the field is left alone. */
   readonly keep?: Keep;
   /** Write text of a rehearsal beside photos that are not the sample. */
   readonly writeRehearsal?: boolean;
@@ -39,12 +39,12 @@ type Outcome =
   | 'issue'
   | 'outdated';
 
-/** Files flushed to the disk at once: most of the time is waiting for that. */
+/** Files flushed to the disk at once: that is where most of the time goes. */
 const filesAtOnce = 8;
 
 /**
- * Writes the sidecars of all photos that are ready. Photos whose sidecar cannot be changed safely keep an issue and
- * the file stays as it is. @throws StopError when the disk is full or the archive is gone, InterruptedError when the signal aborts
+ * Writes the sidecars of all photos that are ready. A sidecar that cannot be changed safely stays as it is, and its photo
+ * gets an issue. @throws StopError when the disk is full or the archive is gone, InterruptedError when the signal aborts
  */
 export async function writeSidecars(
   context: StageContext,
@@ -139,7 +139,7 @@ async function revertOne(
   }
 }
 
-/** Brings the file to what the plan wants and returns what it then holds. */
+/** Makes the file what the plan wants; returns what it then holds. */
 async function writeIfNeeded({ place, before, after }: Plan) {
   if (after === undefined) return before?.file;
   return writeSidecarFile(place.path, after.bytes, before?.file.hash);

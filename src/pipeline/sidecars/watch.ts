@@ -1,4 +1,4 @@
-/** Noticing, while the screen is open, that another program saved a sidecar. */
+/** Noticing that another program saved a sidecar while the screen is open. */
 import { basename, dirname, parse, relative, sep } from 'node:path';
 import { isKnownContent, photosIn } from '../../catalog/sidecars.ts';
 import type { Issue } from '../../photo.ts';
@@ -21,11 +21,11 @@ export type SidecarNotices = {
   close(): Promise<void>;
 };
 
-/** Folders watched at once; the system has few handles for this. The one longest out of view is given up. */
+/** Folders watched at once, because the system allows few. The one out of view the longest is dropped. */
 const foldersWatched = 64;
 
 /**
- * Tells of sidecars that other programs save, with what they say now. Our own writing is not told.
+ * Reports sidecars that other programs save, with what they now say; not what we write ourselves.
  * @param quiet milliseconds of stillness before a sidecar is read
  */
 export function noticeSidecars(
@@ -40,14 +40,14 @@ export function noticeSidecars(
       const telling = tell(path, hash).finally(() => underWay.delete(telling));
       underWay.add(telling);
     },
-    // A folder that cannot be watched is only not watched: the stages read every sidecar again before they write.
+    // If a folder cannot be watched, nothing is lost: the stages read each sidecar again before they write.
     onError: (path) => folders.delete(path),
   });
   const underWay = new Set<Promise<void>>();
   let isClosed = false;
 
   const tell = async (path: string, hash: string | undefined): Promise<void> => {
-    // While we write thousands, most of what is noticed is ours.
+    // While we write thousands of them, most notices are about our own writing.
     if (isClosed || (hash !== undefined && isKnownContent(archive.catalog, hash))) return;
     for (const photoId of photosOf(archive, path)) {
       if (isClosed || recall(archive.catalog, photoId)?.hash === hash) continue;
