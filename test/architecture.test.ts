@@ -147,6 +147,19 @@ describe('the structure', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('asks the catalog in its own folder only', () => {
+    const toComeHome = ['doc', 'ignore-word', 'photo-names', 'texts'];
+    const wrong = filesOf('src')
+      .filter((file) => !file.startsWith('src/catalog/'))
+      .filter(
+        (file) => !toComeHome.includes(/^src\/pipeline\/review\/(.*)\.ts$/.exec(file)?.[1] ?? ''),
+      )
+      .filter((file) =>
+        /\b(?:SELECT|INSERT INTO|UPDATE|DELETE FROM)\s/.test(readFileSync(file, 'utf8')),
+      );
+    expect(wrong).toEqual([]);
+  });
+
   it('ends the process and prints only from the command line', () => {
     const wrong = filesOf('src')
       .filter((file) => !file.startsWith('src/commands/') && file !== 'src/cli.ts')

@@ -1,6 +1,12 @@
 /** The keywords of an archive by how often they are used, and its places, for completing what a person types. */
 import type { Catalog } from '../../catalog/catalog.ts';
 import { getReview } from '../../catalog/reviews.ts';
+import {
+  keywordsAfterAnswer,
+  keywordsAfterPhoto,
+  namesOfPlaces,
+  newestAnswer,
+} from '../../catalog/used-keywords.ts';
 import { fold } from '../../rules/fold.ts';
 
 /** Photos read in one go before the screen gets its turn again. */
@@ -43,29 +49,18 @@ export class Vocabulary {
   #readArchive(catalog: Catalog): void {
     if (this.#lastRead === 0) {
       this.#lastAnswer = newestAnswer(catalog);
-      this.#learnPlaces(catalog);
+      this.learn(namesOfPlaces(catalog), placeUses);
     }
-    const page = catalog.all<{ photo_id: number; keywords: string }>(
-      `SELECT photo_id, keywords FROM review WHERE photo_id > ? AND verdict <> 'rejected'
-       ORDER BY photo_id LIMIT ?`,
-      this.#lastRead,
-      pageSize,
-    );
-    for (const { keywords } of page) this.learn(JSON.parse(keywords) as string[]);
-    this.#lastRead = page.at(-1)?.photo_id ?? this.#lastRead;
+    const page = keywordsAfterPhoto(catalog, this.#lastRead, pageSize);
+    for (const { keywords } of page) this.learn(keywords);
+    this.#lastRead = page.at(-1)?.id ?? this.#lastRead;
     this.#isWhole = page.length < pageSize;
   }
 
   #readAnswers(catalog: Catalog): void {
-    const page = catalog.all<Answered>(
-      `SELECT suggestion.id, keywords, city, country
-       FROM suggestion JOIN review USING (photo_id) JOIN photo ON photo.id = photo_id
-       WHERE suggestion.id > ? AND verdict <> 'rejected' ORDER BY suggestion.id LIMIT ?`,
-      this.#lastAnswer,
-      pageSize,
-    );
+    const page = keywordsAfterAnswer(catalog, this.#lastAnswer, pageSize);
     for (const { keywords, city, country } of page) {
-      this.learn(JSON.parse(keywords) as string[]);
+      this.learn(keywords);
       if (city !== null && country !== null) this.#learnUnknown([city, country], placeUses);
     }
     this.#lastAnswer =
@@ -124,24 +119,6 @@ export class Vocabulary {
     while (starts[to]?.startsWith(wanted)) to++;
     return terms.slice(from, to);
   }
-
-  #learnPlaces(catalog: Catalog): void {
-    const places = catalog.all<{ city: string; country: string }>(
-      'SELECT DISTINCT city, country FROM photo WHERE city IS NOT NULL AND country IS NOT NULL AND missing = 0',
-    );
-    this.learn([...new Set(places.flatMap(({ city, country }) => [city, country]))], placeUses);
-  }
-}
-
-type Answered = {
-  readonly id: number;
-  readonly keywords: string;
-  readonly city: string | null;
-  readonly country: string | null;
-};
-
-function newestAnswer(catalog: Catalog): number {
-  return catalog.count('SELECT coalesce(max(id), 0) FROM suggestion');
 }
 
 /** More than any number of uses. */

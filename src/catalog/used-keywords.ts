@@ -1,0 +1,60 @@
+/** The keywords and places that an archive uses, page by page, for completing what a person types. */
+import type { Catalog } from './catalog.ts';
+
+/** What a photo's keywords are now; `city` and `country` are null where its place is unknown. */
+export type UsedKeywords = {
+  readonly id: number;
+  readonly keywords: readonly string[];
+  readonly city: string | null;
+  readonly country: string | null;
+};
+
+/** Keywords of photos that are not rejected, by photo, after `photoId`. */
+export function keywordsAfterPhoto(
+  catalog: Catalog,
+  photoId: number,
+  limit: number,
+): UsedKeywords[] {
+  return used(
+    catalog,
+    `SELECT photo_id AS id, keywords, NULL AS city, NULL AS country FROM review
+     WHERE photo_id > ? AND verdict <> 'rejected' ORDER BY photo_id LIMIT ?`,
+    photoId,
+    limit,
+  );
+}
+
+/** Keywords of photos that are not rejected, by the answers that they were asked for, after `answerId`. */
+export function keywordsAfterAnswer(
+  catalog: Catalog,
+  answerId: number,
+  limit: number,
+): UsedKeywords[] {
+  return used(
+    catalog,
+    `SELECT suggestion.id, keywords, city, country
+     FROM suggestion JOIN review USING (photo_id) JOIN photo ON photo.id = photo_id
+     WHERE suggestion.id > ? AND verdict <> 'rejected' ORDER BY suggestion.id LIMIT ?`,
+    answerId,
+    limit,
+  );
+}
+
+function used(catalog: Catalog, sql: string, after: number, limit: number): UsedKeywords[] {
+  return catalog
+    .all<UsedKeywords & { keywords: string }>(sql, after, limit)
+    .map((row) => ({ ...row, keywords: JSON.parse(row.keywords) as string[] }));
+}
+
+/** The id of the newest answer; 0 when there is none. */
+export function newestAnswer(catalog: Catalog): number {
+  return catalog.count('SELECT coalesce(max(id), 0) FROM suggestion');
+}
+
+/** The names of all cities and countries, each once. */
+export function namesOfPlaces(catalog: Catalog): string[] {
+  const places = catalog.all<{ city: string; country: string }>(
+    'SELECT DISTINCT city, country FROM photo WHERE city IS NOT NULL AND country IS NOT NULL AND missing = 0',
+  );
+  return [...new Set(places.flatMap(({ city, country }) => [city, country]))];
+}
