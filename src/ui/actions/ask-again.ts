@@ -86,11 +86,11 @@ async function askLater(
       tell(index + 1);
     }
   } catch (error) {
-    review.readAgain();
     sayFailure(review, error);
     return;
+  } finally {
+    review.readAgain();
   }
-  review.readAgain();
   const asked = ids.length - failures.length;
   const who =
     ids.length === 1 ? 'It goes' : `${counted(asked, 'photo')} go${asked === 1 ? 'es' : ''}`;
@@ -120,7 +120,7 @@ async function askNow(
   }
 }
 
-/** Shows both texts to those who waited for it; those who are doing something else is told, so that no key goes astray. */
+/** Shows both texts to those who waited for it; those who are doing something else are told, so that no key goes astray. */
 function answered(
   review: Review,
   { photo, text, alternatives }: ReviewPhoto,

@@ -11,7 +11,7 @@ import type { Review } from '../review/review.ts';
 export const deciding = (verdict: Verdict, then: 'go on' | 'stay') => (review: Review) => {
   const { selection, index } = review.now;
   const isOne = selection.size === 0;
-  decideAbout(review, review.targets(), verdict, 'all', (change) => {
+  review.apply({ kind: 'decide', decision: verdict }, review.targets(), (change) => {
     review.select(new Set());
     review.state.merge({ decided: selection });
     const goesOn = isOne && then === 'go on' && review.advance && change?.photoIds.length !== 0;
@@ -23,20 +23,6 @@ export const deciding = (verdict: Verdict, then: 'go on' | 'stay') => (review: R
     else review.done(done);
   });
 };
-
-function decideAbout(
-  review: Review,
-  photoIds: readonly number[],
-  verdict: Verdict,
-  part: Part,
-  after: (change: StepDone | undefined) => void,
-): void {
-  review.perform(
-    (report) => review.session.apply(photoIds, { kind: 'decide', decision: verdict, part }, report),
-    photoIds.length,
-    after,
-  );
-}
 
 /**
  * What was done, and where to go on when nothing is left.
@@ -81,15 +67,15 @@ function acceptClean(review: Review): void {
   const ids = review.now.list?.openWithoutChecks() ?? [];
   if (ids.length === 0) review.shell.toast('No open photo of this list is without checks.', 'warn');
   else
-    decideAbout(review, ids, 'accepted', 'all', (change) => review.done(withWayOn(review, change)));
+    review.apply({ kind: 'decide', decision: 'accepted' }, ids, (change) =>
+      review.done(withWayOn(review, change)),
+    );
 }
 
 /** The acceptances other than the plain one: of a part, and of all that is clean. */
 export function acceptMenu(review: Review): void {
-  const part = (key: string, label: string, verdict: Verdict, of: Part) =>
-    item(key, label, () =>
-      decideAbout(review, review.targets(), verdict, of, (change) => review.done(change)),
-    );
+  const part = (key: string, label: string, decision: Verdict, of: Part) =>
+    item(key, label, () => review.apply({ kind: 'decide', decision, part: of }));
   const clean = review.now.list?.openWithoutChecks().length ?? 0;
   review.shell.menu({
     title: `Accept (${review.targetWords()})`,

@@ -31,12 +31,7 @@ export function fix(review: Review): void {
   if (first === undefined) review.shell.toast(whatElse(review, photo.checks), 'warn');
   else if (isHint(first)) askAboutHints(review, found);
   else if (isName(first) && first.field !== 'keywords') askAboutNameHere(review, first);
-  else make(review, first);
-}
-
-function make(review: Review, check: ShownCheck): void {
-  if (review.currentId !== undefined)
-    review.done(review.session.applyToOne(review.currentId, { kind: 'fix', check }));
+  else review.apply({ kind: 'fix', check: first });
 }
 
 /** What can be done about the weightiest check where the fix key can do nothing. */
@@ -74,7 +69,12 @@ function askWhichHint(review: Review, hints: readonly ShownCheck[]): void {
     first: listed.length,
     items: [
       ...listed.map((check, index) =>
-        item(digitKey(index), check.fix ?? '', () => make(review, check), check.message),
+        item(
+          digitKey(index),
+          check.fix ?? '',
+          () => review.apply({ kind: 'fix', check }),
+          check.message,
+        ),
       ),
       nothing('n', 'leave it as it is'),
       editTitle(review),
@@ -96,7 +96,7 @@ function askAboutHint(review: Review, hint: ShownCheck, shown: Preview): void {
     ],
     first: 1,
     items: [
-      item('y', fixed, () => make(review, hint)),
+      item('y', fixed, () => review.apply({ kind: 'fix', check: hint })),
       nothing('n', 'leave it as it is'),
       keeps !== undefined &&
         (word === undefined

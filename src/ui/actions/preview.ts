@@ -18,10 +18,13 @@ export type OtherWay = readonly [key: string, label: string, change: Change];
 /** Makes a change: to the photo under the cursor at once, to selected ones after showing what it would do. */
 export function changeOrOffer(review: Review, change: Change): void {
   if (review.now.selection.size > 0) offer(review, change);
-  else make(review, review.targets(), change);
+  else review.apply(change);
 }
 
-/** Shows what a change would do and does it on Enter; undo takes it back in one step. */
+/**
+ * Shows what a change would do and does it on Enter; undo takes it back in one step. The selection stays for the next
+ * change to the same photos; Esc gives it up.
+ */
 export function offer(review: Review, change: Change, others: readonly OtherWay[] = []): void {
   const ids = review.targets();
   preview(review, change, (shown) => showOffer(review, ids, shown, change, others));
@@ -89,22 +92,13 @@ function showOffer(
       item(
         'y',
         `change ${counted(shown.changed, 'photo')}`,
-        () => make(review, ids, change),
+        () => review.apply(change, ids),
         `${shell.keys.say('review.undo')} takes it back`,
       ),
-      ...others.map(([key, label, other]) => item(key, label, () => make(review, ids, other))),
+      ...others.map(([key, label, other]) => item(key, label, () => review.apply(other, ids))),
       nothing('n', 'change nothing'),
     ],
   });
-}
-
-/** The selection stays for the next change to the same photos; Esc gives it up. */
-function make(review: Review, ids: readonly number[], change: Change): void {
-  review.perform(
-    (report) => review.session.apply(ids, change, report),
-    ids.length,
-    (done) => review.done(done),
-  );
 }
 
 /** What stands against it, then photo by photo what would change. */

@@ -3,7 +3,7 @@
  * docs/keys.md are all made from the one table of these.
  */
 
-import { searchWords } from './search-words.ts';
+import wordsByCommand from './search-words.json' with { type: 'json' };
 
 /**
  * Where keys hold. When a key is pressed, the layers that are open are asked from the innermost out: an overlay, a field
@@ -60,6 +60,9 @@ export type Command<Session> = {
   readonly refused?: ((session: Session) => string | undefined) | undefined;
   readonly run: (session: Session) => void;
 };
+
+/** Other words that a person may look for a command by in the palette and the help, lower case. */
+export const searchWords: Readonly<Record<string, string>> = wordsByCommand;
 
 /** A command as a table writes it; its keys with spaces between, its hint last but for why it may be refused. */
 export type CommandRow<Session> = readonly [

@@ -6,8 +6,9 @@
 import { count, counted } from '../../amounts.ts';
 import type { StepDone } from '../../catalog/changes.ts';
 import { InterruptedError, messageOf } from '../../errors.ts';
+import type { Change } from '../../pipeline/review/change.ts';
 import type { ReviewList, View } from '../../pipeline/review/list.ts';
-import type { Doing, ReviewSession } from '../../pipeline/review/session.ts';
+import type { Doing, Report, ReviewSession } from '../../pipeline/review/session.ts';
 import type { Shell, Tone } from '../shell.ts';
 import { Store } from '../store.ts';
 import { firstState, type ReviewState, withoutFrames } from './state.ts';
@@ -146,9 +147,9 @@ export class Review {
     return this.currentId === undefined ? [] : [this.currentId];
   }
 
-  /** Makes a change, at once or in slices, and calls `after` with what it was. */
+  /** Does work that changes photos, at once or in slices, and calls `after` with what it was. */
   perform(
-    work: (report: (done: number) => void) => Doing,
+    work: (report: Report) => Doing,
     photos: number,
     after: (change: StepDone | undefined) => void,
   ): void {
@@ -170,8 +171,18 @@ export class Review {
     );
   }
 
+  /** Makes a change to photos, those that the keys act on unless given, and says what it was unless `after` does. */
+  apply(
+    change: Change,
+    photoIds: readonly number[] = this.targets(),
+    after: (done: StepDone | undefined) => void = (done) => this.done(done),
+  ): void {
+    const work = (report: Report) => this.session.apply(photoIds, change, report);
+    this.perform(work, photoIds.length, after);
+  }
+
   /** Tells how far work on many photos is, not more often than a person can read. */
-  telling(verb: string, photos: number): (done: number) => void {
+  telling(verb: string, photos: number): Report {
     let told = performance.now();
     return (done) => {
       const now = performance.now();

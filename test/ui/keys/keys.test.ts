@@ -6,8 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../src/settings.ts';
 import { commandTable } from '../../../src/ui/commands.ts';
 import { makeBindings } from '../../../src/ui/keys/bindings.ts';
+import { searchWords } from '../../../src/ui/keys/command.ts';
 import { isKeyName, pressesOf, spellKey } from '../../../src/ui/keys/press.ts';
-import { searchWords } from '../../../src/ui/keys/search-words.ts';
 
 const noKey: Key = {
   upArrow: false,
