@@ -50,7 +50,7 @@ export function overlayRoom(
   return { width, height: most - ownRows };
 }
 
-export type OverlayFrame = {
+type OverlayFrame = {
   readonly rect: CellRect;
   readonly lines: readonly Line[];
   /** In cells of the screen. */

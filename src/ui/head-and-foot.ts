@@ -123,7 +123,7 @@ function viewText({ view, list, frames }: ReviewState, width: number, { glyphs }
 /** Cells of a filter that tell which one it is. */
 const leastFilter = 12;
 
-export type Hint = readonly [key: string, does: string];
+type Hint = readonly [key: string, does: string];
 
 /** What the keys of the topmost window do, or those of the contexts that are open, innermost first. */
 export function hintsNow(session: Session): readonly Hint[] {

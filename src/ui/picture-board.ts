@@ -24,7 +24,7 @@ const nothing: Wanted = { photos: [], next: [] };
 type Shown = PlacedPhoto & { readonly painting: Painting };
 
 /** A sentence in the place of a picture. */
-export type PictureNote = { readonly box: CellRect; readonly text: string };
+type PictureNote = { readonly box: CellRect; readonly text: string };
 
 /** How long the picture of the photo before may stay while the next one is made. */
 const patience = 150;

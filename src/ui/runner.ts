@@ -20,12 +20,12 @@ export type Outcome =
   | { readonly kind: 'interrupted' }
   | { readonly kind: 'stopped'; readonly message: string; readonly advice: string };
 
-export type RunnerState = {
+type RunnerState = {
   readonly run: Run | undefined;
   readonly outcomes: ReadonlyMap<Stage, Outcome>;
 };
 
-export type Work = (
+type Work = (
   report: (progress: Progress) => void,
   signal: AbortSignal,
 ) => Promise<StageSummary>;

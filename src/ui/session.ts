@@ -23,7 +23,7 @@ import { StageScreen } from './stages/stage-screen.ts';
 import { Store } from './store.ts';
 
 /** Numbers that the header and the rail show. */
-export type Numbers = {
+type Numbers = {
   readonly money: Money;
   readonly review: ReviewCounts;
 };
@@ -31,13 +31,13 @@ export type Numbers = {
 /** How long keys must rest before what takes long is counted again. */
 const restMilliseconds = 300;
 
-export type SessionOptions = {
+type SessionOptions = {
   /** Where the details of a fault of ours go. */
   readonly log: (text: string) => void;
 } & Own;
 
 /** What this person has set. */
-export type Own = {
+type Own = {
   readonly settings: Settings;
   /** Where keys of one's own are written. */
   readonly keysFile: string;

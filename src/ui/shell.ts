@@ -35,7 +35,7 @@ export type ExternalPrograms = {
   exit(): void;
 };
 
-export type ShellOptions = {
+type ShellOptions = {
   readonly size: TerminalSize;
   readonly theme: Theme;
   readonly external: ExternalPrograms;

@@ -29,7 +29,7 @@ import { Screen, type Terminal } from './terminal/screen.ts';
 import { type Background, makeTheme, type Theme } from './theme.ts';
 import { ViewContext } from './view.ts';
 
-export type ScreenOptions = {
+type ScreenOptions = {
   readonly archive: Archive;
   readonly review: ReviewSession;
   readonly stdin: Keyboard;

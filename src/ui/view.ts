@@ -5,7 +5,7 @@ import type { Session } from './session.ts';
 import { useStore } from './store.ts';
 import type { Theme } from './theme.ts';
 
-export type View = { readonly session: Session; readonly board: PictureBoard };
+type View = { readonly session: Session; readonly board: PictureBoard };
 
 export const ViewContext = createContext<View | undefined>(undefined);
 

@@ -7,7 +7,7 @@ import { dayInWords, placeInWords } from '../../rules/dateline.ts';
 import { item } from '../overlays/menu.ts';
 import type { Review } from '../review/review.ts';
 
-export type Ends = {
+type Ends = {
   /** Called when it is stored. */
   readonly stored: () => void;
   /** It was not stored after all. */

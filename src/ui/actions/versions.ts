@@ -49,7 +49,7 @@ function isSameText(now: PhotoText, other: PhotoText): boolean {
   );
 }
 
-export type Comparison = {
+type Comparison = {
   readonly title: string;
   readonly before: ComparedText;
   readonly after: ComparedText;

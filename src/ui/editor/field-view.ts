@@ -10,7 +10,7 @@ export type FieldView = {
   readonly cursor: { readonly x: number; readonly y: number };
 };
 
-export type WrappedFieldOptions = {
+type WrappedFieldOptions = {
   readonly width: number;
   /** Fixed text in front that cannot be edited: the dateline. */
   readonly prefix?: string;

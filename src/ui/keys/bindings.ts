@@ -35,7 +35,7 @@ export type Bindings<Session> = {
 /** Keys that letters move with; the setting `ui.keys` = `arrows` turns them off. */
 const movingLetters = new Set(['h', 'j', 'k', 'l', 'g', 'G']);
 
-export type BindingOptions = {
+type BindingOptions = {
   /** The parsed user key file: command id -> key, list of keys, or `[]` for none. A text says why it was not read. */
   readonly user?: unknown;
   readonly arrowsOnly?: boolean;

@@ -10,7 +10,7 @@ export type Layer = {
   readonly type?: (press: Press) => boolean;
 };
 
-export type Outcome<Session> =
+type Outcome<Session> =
   | { readonly kind: 'run'; readonly command: Command<Session> }
   | { readonly kind: 'refused'; readonly command: Command<Session>; readonly reason: string }
   | { readonly kind: 'typed' }

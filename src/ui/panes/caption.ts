@@ -7,7 +7,7 @@ import { cutLine, type Line, lineWidth, type Span } from '../text/line.ts';
 import { oneLine } from '../text/width.ts';
 import type { Theme } from '../theme.ts';
 
-export type CaptionRoom = {
+type CaptionRoom = {
   readonly width: number;
   readonly rows: number;
   /** Nothing else on the screen says which photo it is. */

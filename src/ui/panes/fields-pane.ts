@@ -12,7 +12,7 @@ import { titleRows } from './layout.ts';
 import { sidecarPane } from './sidecar-pane.ts';
 import { captionBlock, type TextBlock, textBlock } from './text-block.ts';
 
-export type FieldsView = Omit<Look, 'answered'> & {
+type FieldsView = Omit<Look, 'answered'> & {
   readonly field: OpenField | undefined;
   readonly chip: number;
   readonly width: number;

@@ -9,7 +9,7 @@ export type FrameSet = {
   readonly shape: number;
 };
 
-export type FramePlace = {
+type FramePlace = {
   readonly index: number;
   readonly picture: CellRect;
   /** A line below the picture. */

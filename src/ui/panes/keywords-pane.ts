@@ -8,7 +8,7 @@ import type { Theme } from '../theme.ts';
 import { checkLines, checkSign, type Look } from './check-lines.ts';
 import { countSpan, labelLine } from './text-block.ts';
 
-export type KeywordsView = Look & {
+type KeywordsView = Look & {
   /** The chip under the cursor; -1 while the keywords are not focused. */
   readonly chip: number;
   readonly width: number;

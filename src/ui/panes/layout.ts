@@ -5,7 +5,7 @@ import type { ReviewState } from '../review/state.ts';
 import type { CellRect } from '../terminal/picture-layer.ts';
 import { type FrameGrid, type FrameSet, frameGrid } from './frames-layout.ts';
 
-export type ReviewLayout = {
+type ReviewLayout = {
   readonly picture: CellRect | undefined;
   /** Instead of one picture. */
   readonly grid?: FrameGrid;

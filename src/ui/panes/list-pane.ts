@@ -4,13 +4,13 @@ import { type Line, type Span, spread } from '../text/line.ts';
 import { fitWidth, oneLine, truncateStart, widthOf } from '../text/width.ts';
 import type { Role, Theme } from '../theme.ts';
 
-export type RowState = {
+type RowState = {
   readonly isCurrent: boolean;
   readonly isSelected: boolean;
 };
 
 /** Cells of the columns, the same for all rows in view. */
-export type ListColumns = {
+type ListColumns = {
   /** 0 where there is no room for names; then only photos without a title show theirs. */
   readonly name: number;
   readonly problems: number;

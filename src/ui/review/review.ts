@@ -14,7 +14,7 @@ import { Store } from '../store.ts';
 import { firstState, type ReviewState, withoutFrames } from './state.ts';
 
 /** What the review must know of the screen around it. */
-export type Surroundings = {
+type Surroundings = {
   readonly advance: boolean;
   readonly isInView: () => boolean;
   /** Numbers of the rail may have changed; with `paid`, also what was spent. */

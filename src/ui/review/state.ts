@@ -17,7 +17,7 @@ export type OpenField = {
 };
 
 /** Photos side by side, in place of the list that they were taken from. */
-export type Frames = {
+type Frames = {
   /** What the review goes back to. */
   readonly before: Pick<ReviewState, 'list' | 'index' | 'selection' | 'pictureSize'>;
   /** How many times as wide as high they are, in the middle. */

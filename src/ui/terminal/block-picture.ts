@@ -6,7 +6,7 @@ import type { ColourDepth } from '../theme.ts';
 import { nearest256, type Rgb } from './colours.ts';
 
 /** Pixels in rows from the top, three bytes each. */
-export type Pixels = { readonly width: number; readonly height: number; readonly rgb: Uint8Array };
+type Pixels = { readonly width: number; readonly height: number; readonly rgb: Uint8Array };
 
 type Split = {
   readonly glyph: string;

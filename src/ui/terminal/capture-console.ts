@@ -7,7 +7,7 @@ import { Writable } from 'node:stream';
 
 const keptLines = 500;
 
-export type CapturedConsole = {
+type CapturedConsole = {
   readonly lines: readonly string[];
   /** Keeps a text of our own among them. */
   keep(text: string): void;

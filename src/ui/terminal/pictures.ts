@@ -13,18 +13,18 @@ import type { CellRect, Painting } from './picture-layer.ts';
 import { itermPicture, kittyErase, kittyPicture } from './pixel-protocols.ts';
 import { sixelPicture } from './sixel.ts';
 
-export type CellSize = { readonly width: number; readonly height: number };
+type CellSize = { readonly width: number; readonly height: number };
 
 /** A photo in its place. */
 export type PlacedPhoto = { readonly photoId: number; readonly box: CellRect };
 
 /** A picture fitted into a box, or why there is none. */
-export type FittedPicture =
+type FittedPicture =
   | { readonly painting: Painting }
   /** A sentence for the place of the picture. */
   | { readonly missing: string };
 
-export type PicturesOptions = {
+type PicturesOptions = {
   readonly kind: Exclude<PictureKind, 'off'>;
   readonly depth: ColourDepth;
   readonly load: (photoId: number) => Promise<PictureBytes>;

@@ -2,7 +2,7 @@
 import { graphemesOf, widthOf } from './width.ts';
 
 /** One row of wrapped text: the letters from `start` up to `end` (indices into the list of graphemes). */
-export type WrappedRow = { readonly start: number; readonly end: number };
+type WrappedRow = { readonly start: number; readonly end: number };
 
 /**
  * Breaks a list of graphemes into rows of at most `width` cells. Spaces at a break stay at the end of their row (they

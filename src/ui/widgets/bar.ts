@@ -4,7 +4,7 @@ import { type Line, line, type Span } from '../text/line.ts';
 import type { Theme } from '../theme.ts';
 
 /** A bar of `width` cells, filled by `part` (0 to 1). */
-export function bar(part: number, width: number, { glyphs }: Theme): Span[] {
+function bar(part: number, width: number, { glyphs }: Theme): Span[] {
   const filled = Math.max(0, Math.min(width, Math.round(part * width)));
   return [
     [glyphs.barFull.repeat(filled), 'accent'],

@@ -7,7 +7,7 @@ import type { Glyphs } from '../glyphs.ts';
 import type { Route } from '../route.ts';
 import { type Line, line, lineWidth, type Span } from '../text/line.ts';
 
-export type RailState = {
+type RailState = {
   readonly counts: Overview;
   readonly current: Route;
   /** The stage that is running, and how far it is, 0 to 1. */
