@@ -1,5 +1,5 @@
 /** Every stage in one table: what it is about, what it has to tell, and how it is run. */
-import { count } from '../amounts.ts';
+import { count, counted } from '../amounts.ts';
 import { type HeldFor, reasonsHeld } from '../catalog/issues.ts';
 import { type Overview, overviewOf, type StageOverview } from '../catalog/overview.ts';
 import { rehearsalCode } from '../catalog/reviews.ts';
@@ -8,8 +8,8 @@ import type { StageContext, StageSummary } from './archive/stage.ts';
 import {
   countsAt,
   type Fact,
-  type Look,
   type PlainStage,
+  type Situation,
   type StageView,
 } from './archive/stage-view.ts';
 import { describeCollect } from './ask/describe-collect.ts';
@@ -36,7 +36,7 @@ export const runs: Readonly<
 type Description = {
   /** One or two sentences under the heading. */
   readonly about: string;
-  readonly describe: (look: Look) => StageView | Promise<StageView>;
+  readonly describe: (situation: Situation) => StageView | Promise<StageView>;
 };
 
 const descriptions = {
@@ -59,12 +59,13 @@ const descriptions = {
   },
   sidecars: {
     about: 'Writes an XMP file beside every accepted photo. What other programs wrote in it stays.',
-    describe: async (look) => (await import('./sidecars/describe.ts')).describeSidecars(look),
+    describe: async (situation) =>
+      (await import('./sidecars/describe.ts')).describeSidecars(situation),
   },
   embed: {
     about:
       'Writes title and keywords into the JPEGs and reads them back. Pixels stay, old values are kept.',
-    describe: async (look) => (await import('./embed/describe.ts')).describeEmbed(look),
+    describe: async (situation) => (await import('./embed/describe.ts')).describeEmbed(situation),
   },
   summary: { about: 'What was done and what it took.', describe: describeSummary },
 } as const satisfies Readonly<Record<PlainStage | 'summary', Description>>;
@@ -87,20 +88,20 @@ export type { Overview, StageOverview };
 export const countsOf = ({ catalog }: Archive): Overview => overviewOf(catalog);
 
 /** What a stage has to tell, with the photos that are held back in it. @throws InterruptedError */
-export async function viewOf(stage: Described, look: Look): Promise<StageView> {
-  const view = await descriptions[stage].describe(look);
-  const photos = stage === 'summary' ? 0 : countsAt(look, stage).held;
+export async function viewOf(stage: Described, situation: Situation): Promise<StageView> {
+  const view = await descriptions[stage].describe(situation);
+  const photos = stage === 'summary' ? 0 : countsAt(situation, stage).held;
   if (stage === 'summary' || photos === 0)
     return { ...view, retry: { refused: 'No photo is held back here.' } };
-  const reasons = reasonsHeld(look.archive.catalog, stage, reasonsShown);
+  const reasons = reasonsHeld(situation.archive.catalog, stage, reasonsShown);
   // Text that a rehearsal made up stays what it is.
   const canRetry = reasons.some(({ code }) => code !== rehearsalCode);
-  const key = canRetry ? look.key('stage.retry') : undefined;
+  const key = canRetry ? situation.key('stage.retry') : undefined;
   return {
     ...view,
     facts: [...view.facts, heldFacts(photos, reasons, key)],
     retry: canRetry
-      ? { label: 'Try again', effect: { call: async () => retry(look.archive, stage) } }
+      ? { label: 'Try again', effect: { call: async () => retry(situation.archive, stage) } }
       : {
           refused:
             'That would change nothing: their texts are still made up. Insist, or ask a model.',
@@ -135,5 +136,5 @@ function heldFacts(
 }
 
 function retry(archive: Archive, stage: PlainStage): readonly string[] {
-  return [`${count(tryAgain(archive, stage))} held back before can be tried again.`];
+  return [`${counted(tryAgain(archive, stage), 'photo')} can be tried again.`];
 }

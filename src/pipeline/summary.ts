@@ -1,11 +1,11 @@
 /** The end: what was done, and what it took. */
 import { count, counted, durationText } from '../amounts.ts';
 import { countEdited, countReviews } from '../catalog/reviews.ts';
-import { factList, type Look, type StageView } from './archive/stage-view.ts';
+import { factList, type Situation, type StageView } from './archive/stage-view.ts';
 import { moneyFacts, moneyOf } from './ask/money.ts';
 import { reviewTime } from './review/time.ts';
 
-export function describeSummary({ archive, counts, key }: Look): StageView {
+export function describeSummary({ archive, counts, key }: Situation): StageView {
   const { catalog } = archive;
   const { photos, accepted, rejected } = countReviews(catalog);
   const decided = accepted + rejected;

@@ -2,7 +2,7 @@
 import type { ReviewCounts } from '../catalog/reviews.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import { contextOf } from '../pipeline/archive/clock.ts';
-import { type Look, nameOf, type PlainStage } from '../pipeline/archive/stage-view.ts';
+import { nameOf, type PlainStage, type Situation } from '../pipeline/archive/stage-view.ts';
 import { type Money, moneyOf } from '../pipeline/ask/money.ts';
 import type { UndoOptions } from '../pipeline/embed/undo.ts';
 import type { ReviewSession } from '../pipeline/review/session.ts';
@@ -107,7 +107,7 @@ export class Session {
     return this.#screens.get(this.route.get());
   }
 
-  #look(stage: Described): Omit<Look, 'signal'> {
+  #look(stage: Described): Omit<Situation, 'signal'> {
     return {
       archive: this.archive,
       counts: this.counts.get(),

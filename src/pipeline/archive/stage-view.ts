@@ -111,7 +111,7 @@ export type StageView = {
 };
 
 /** What a description goes by. */
-export type Look = {
+export type Situation = {
   readonly archive: Archive;
   readonly counts: Overview;
   readonly now: Date;
@@ -125,7 +125,7 @@ export type Look = {
 };
 
 /** The counts of one stage. */
-export function countsAt({ counts }: Pick<Look, 'counts'>, stage: Stage): StageOverview {
+export function countsAt({ counts }: Pick<Situation, 'counts'>, stage: Stage): StageOverview {
   const found = counts.stages.find((one) => one.stage === stage);
   if (found === undefined) throw new Error(`no counts of ${stage}`);
   return found;
@@ -140,7 +140,7 @@ export function nameOf(stage: Stage | 'summary'): string {
  * What Enter does in a stage that has nothing to do: leads to the nearest stage before it where photos wait.
  * `refused` is the sentence where none do.
  */
-export function wayBack({ counts }: Look, stage: Stage, refused: string): Action {
+export function wayBack({ counts }: Situation, stage: Stage, refused: string): Action {
   const before = counts.stages.slice(
     0,
     counts.stages.findIndex((one) => one.stage === stage),

@@ -9,17 +9,17 @@ import {
   type Column,
   countsAt,
   type Fact,
-  type Look,
   type Question,
+  type Situation,
   type StageView,
 } from '../archive/stage-view.ts';
 import { type BatchView, batchViews } from './watch.ts';
 
-export function describeCollect(look: Look): StageView {
-  const batches = batchViews(look.archive, look.now);
+export function describeCollect(situation: Situation): StageView {
+  const batches = batchViews(situation.archive, situation.now);
   return {
-    facts: batchFacts(look, batches),
-    action: actionFor(look, batches),
+    facts: batchFacts(situation, batches),
+    action: actionFor(situation, batches),
     cancel: batches.some(({ over }) => !over)
       ? { label: 'Cancel a batch', effect: { ask: whichBatch(batches) } }
       : { refused: 'No batch is under way.' },
@@ -27,8 +27,8 @@ export function describeCollect(look: Look): StageView {
   };
 }
 
-function actionFor(look: Look, batches: readonly BatchView[]): Action {
-  const waiting = (stage: 'collect' | 'review' | 'submit') => countsAt(look, stage).waiting;
+function actionFor(situation: Situation, batches: readonly BatchView[]): Action {
+  const waiting = (stage: 'collect' | 'review' | 'submit') => countsAt(situation, stage).waiting;
   if (waiting('collect') > 0 || batches.some(({ over }) => !over))
     return { label: 'Wait for the answers and take them in', effect: { run: 'collect' } };
   if (waiting('review') > 0) return { label: 'Go on to Review', effect: { go: 'review' } };
@@ -38,13 +38,13 @@ function actionFor(look: Look, batches: readonly BatchView[]): Action {
 
 /** The batches, newest first, and what was asked live beside them; then what is odd about one. */
 export function batchFacts(
-  look: Pick<Look, 'archive' | 'now' | 'key'>,
+  situation: Pick<Situation, 'archive' | 'now' | 'key'>,
   batches: readonly BatchView[],
 ): readonly (readonly Fact[])[] {
-  const live = askedLive(look.archive);
+  const live = askedLive(situation.archive);
   if (batches.length === 0 && live === undefined)
     return [[{ text: 'No batch has been sent yet.', tone: 'quiet' }]];
-  const asked = [...batches.map((batch) => rowOf(batch, look.now)), ...(live ?? [])];
+  const asked = [...batches.map((batch) => rowOf(batch, situation.now)), ...(live ?? [])];
   const estimates = moneyCells(asked.map(({ dollars }) => dollars));
   const costs = moneyCells(asked.map(({ cost }) => cost));
   const rows = asked.map(({ name, state, photos, answered, failed, times, id }, index) => {
@@ -57,7 +57,7 @@ export function batchFacts(
       id,
     ];
   });
-  return [[{ columns, rows }], remarks(look, batches)];
+  return [[{ columns, rows }], remarks(situation, batches)];
 }
 
 const columns: readonly Column[] = [
@@ -133,7 +133,7 @@ function moneyCells(amounts: readonly (number | undefined)[]): string[] {
   return amounts.map((amount) => (amount === undefined ? '' : (texts.next().value ?? '')));
 }
 
-function remarks({ key }: Pick<Look, 'key'>, batches: readonly BatchView[]): readonly Fact[] {
+function remarks({ key }: Pick<Situation, 'key'>, batches: readonly BatchView[]): readonly Fact[] {
   return batches.flatMap(({ number, remark, stuck }) => {
     if (remark === undefined) return [];
     const remedy = stuck ? ` ${key('collect.cancel')} cancels it and sends its photos again.` : '';

@@ -8,7 +8,7 @@ import {
   type Action,
   countsAt,
   factList,
-  type Look,
+  type Situation,
   type StageView,
 } from '../archive/stage-view.ts';
 import { recipeOf } from './manner.ts';
@@ -30,8 +30,8 @@ type Copies = {
   readonly bytesEach: number;
 };
 
-export function describePrepare(look: Look): StageView {
-  const { archive } = look;
+export function describePrepare(situation: Situation): StageView {
+  const { archive } = situation;
   const [sample] = sampleRequests(archive);
   const made = totalsOf(archive.catalog, ['ready', 'released']);
   const copies: Copies = {
@@ -41,8 +41,8 @@ export function describePrepare(look: Look): StageView {
     bytesEach: bytesOfCopy(made, sample),
   };
   return {
-    facts: [[...copyFacts(look, copies), ...costFacts(look, copies)]],
-    action: actionFor(look, copies),
+    facts: [[...copyFacts(situation, copies), ...costFacts(situation, copies)]],
+    action: actionFor(situation, copies),
     photoId: sample?.photoId,
     brief: true,
   };
@@ -55,7 +55,7 @@ function bytesOfCopy({ requests, bytes }: RequestTotals, sample: SampleRequest |
   return Math.round(pixels * bytesPerPixel);
 }
 
-function actionFor(look: Look, { toMake, made, outdated }: Copies): Action {
+function actionFor(situation: Situation, { toMake, made, outdated }: Copies): Action {
   const photos = toMake.photos + outdated;
   if (photos > 0)
     return {
@@ -63,11 +63,11 @@ function actionFor(look: Look, { toMake, made, outdated }: Copies): Action {
       effect: { run: 'prepare' },
     };
   if (made.requests > 0) return { label: 'Go on to Submit', effect: { go: 'submit' } };
-  const isOver = countsAt(look, 'prepare').finished;
+  const isOver = countsAt(situation, 'prepare').finished;
   return { refused: isOver ? 'Every photo is prepared' : 'Nothing to prepare' };
 }
 
-function copyFacts({ archive }: Look, { toMake, made, outdated, bytesEach }: Copies) {
+function copyFacts({ archive }: Situation, { toMake, made, outdated, bytesEach }: Copies) {
   const { 'preview.edge': edge, 'preview.quality': quality } = archive.settings;
   return factList(
     toMake.photos > 0 && {
@@ -79,7 +79,7 @@ function copyFacts({ archive }: Look, { toMake, made, outdated, bytesEach }: Cop
       value: `${counted(toMake.photos, 'photo')} in ${counted(toMake.folders, 'folder')}, ${byteText(toMake.bytes)}; the originals are only read`,
     },
     outdated > 0 && {
-      label: 'Once more',
+      label: 'Make again',
       value: `${counted(outdated, 'photo')}, prepared before the settings changed`,
     },
     made.requests > 0 && {
@@ -94,7 +94,7 @@ function copyFacts({ archive }: Look, { toMake, made, outdated, bytesEach }: Cop
 }
 
 /** Room on the disk and time, both estimated. */
-function costFacts({ archive }: Look, { toMake, bytesEach }: Copies) {
+function costFacts({ archive }: Situation, { toMake, bytesEach }: Copies) {
   if (toMake.photos === 0) return [];
   const bytes = bytesEach * toMake.photos;
   const most = archive.settings['preview.cacheMegabytes'] * 1e6;

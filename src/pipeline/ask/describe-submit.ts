@@ -9,8 +9,8 @@ import {
   type Fact,
   type FactGroups,
   factList,
-  type Look,
   type Question,
+  type Situation,
   type StageView,
 } from '../archive/stage-view.ts';
 import { missingKey } from './asking.ts';
@@ -27,13 +27,13 @@ import {
 } from './sample.ts';
 import { type Split, splitWaiting } from './split.ts';
 
-export function describeSubmit(look: Look): StageView {
-  const { archive, now } = look;
+export function describeSubmit(situation: Situation): StageView {
+  const { archive, now } = situation;
   const estimate = estimateWaiting(archive, now);
   const samples = sampleRequests(archive);
   return {
     facts: submitFacts(archive, estimate, samples),
-    action: actionFor(look, estimate),
+    action: actionFor(situation, estimate),
     photoId: samples[0]?.photoId,
     more:
       samples.length === 0
@@ -52,8 +52,8 @@ export function submitFacts(
   return [[...costFacts(archive, estimate), ...warnings], sentFacts(archive, sample)];
 }
 
-function actionFor(look: Look, estimate: Estimate): Action {
-  const { archive } = look;
+function actionFor(situation: Situation, estimate: Estimate): Action {
+  const { archive } = situation;
   const { photos, dollars } = estimate;
   const { released } = countUnsent(archive.catalog, recipeOf(archive));
   const toPrepare = countReady(archive.catalog, 'prepare');
@@ -69,11 +69,11 @@ function actionFor(look: Look, estimate: Estimate): Action {
           effect: { ask: consent(archive, estimate) },
         }
       : { refused: 'No API key yet: `proofsheet config key` takes one' };
-  if (countsAt(look, 'collect').waiting > 0)
+  if (countsAt(situation, 'collect').waiting > 0)
     return { label: 'Go on to Collect', effect: { go: 'collect' } };
   if (toPrepare > 0)
     return { label: `Prepare ${counted(toPrepare, 'photo')} first`, effect: { go: 'prepare' } };
-  const isOver = countsAt(look, 'submit').finished;
+  const isOver = countsAt(situation, 'submit').finished;
   return { refused: isOver ? 'Every photo has been sent' : 'Nothing is ready to be sent' };
 }
 
@@ -90,7 +90,7 @@ function consent(archive: Archive, { photos, dollars, model, way }: Estimate): Q
       again.photos > 0 && { label: 'Asked again', value: againText(again) },
       budget > 0 && { label: 'Budget', value: `stops at ${dollarText(budget)}` },
       { label: 'Stays here', value: notSent.join(', ') },
-      { label: 'Way', value: how },
+      { label: 'Sent as', value: how },
     ),
     choices: [
       { key: 'y', label: 'send them', effect: { run: 'submit' } },
@@ -131,7 +131,7 @@ function photoFacts(archive: Archive, { photos }: Estimate) {
     released > 0 &&
       released < photos && {
         label: 'Agreed to',
-        value: `${count(released)} of them before; they wait for room`,
+        value: `${count(released)} of them already; they wait for room in the queue`,
       },
     toPrepare > 0 && {
       label: 'Not among them',

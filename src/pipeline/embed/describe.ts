@@ -19,8 +19,8 @@ import {
   type Fact,
   type FactGroups,
   factList,
-  type Look,
   type Question,
+  type Situation,
   type StageView,
   wayBack,
 } from '../archive/stage-view.ts';
@@ -32,15 +32,15 @@ import { embeddedFields } from './text-to-embed.ts';
 const examplePhotos = 3;
 const runsShown = 5;
 
-export async function describeEmbed(look: Look): Promise<StageView> {
-  const { archive, key } = look;
+export async function describeEmbed(situation: Situation): Promise<StageView> {
+  const { archive, key } = situation;
   const ready = countReady(archive.catalog, 'embed');
   const madeUp = await madeUpAt(archive, 'embed', ready);
   const write = (insist: boolean, photos: number): Effect => ({
-    ask: confirmation(look, photos, insist),
+    ask: confirmation(situation, photos, insist),
   });
   const runs = undoableRuns(archive.catalog);
-  const isOver = look.counts.done > 0 && countsAt(look, 'sidecars').waiting === 0;
+  const isOver = situation.counts.done > 0 && countsAt(situation, 'sidecars').waiting === 0;
   const action = (): Action => {
     if (madeUp.photos > 0)
       return {
@@ -51,24 +51,24 @@ export async function describeEmbed(look: Look): Promise<StageView> {
       return { label: `Embed in ${counted(ready, 'photo')}`, effect: write(false, ready) };
     return isOver
       ? { label: 'See how it all went', effect: { go: 'summary' } }
-      : wayBack(look, 'embed', 'No photo is ready to be embedded');
+      : wayBack(situation, 'embed', 'No photo is ready to be embedded');
   };
   return {
-    facts: [madeUpFacts(madeUp, 'into'), ...embeddingFacts(look), runFacts(runs, key)],
+    facts: [madeUpFacts(madeUp, 'into'), ...embeddingFacts(situation), runFacts(runs, key)],
     action: action(),
     undo:
       runs.length === 0
         ? { refused: 'There is no run to undo.' }
-        : { label: 'Undo a run', effect: { ask: () => whichRun(look, runs) } },
+        : { label: 'Undo a run', effect: { ask: () => whichRun(situation, runs) } },
   };
 }
 
 /** What embedding would do, in numbers and examples. Reads the catalog alone. */
-export function embeddingFacts(look: Pick<Look, 'archive' | 'counts'>): FactGroups {
-  const { catalog, settings } = look.archive;
-  const { waiting } = countsAt(look, 'sidecars');
+export function embeddingFacts(situation: Pick<Situation, 'archive' | 'counts'>): FactGroups {
+  const { catalog, settings } = situation.archive;
+  const { waiting } = countsAt(situation, 'sidecars');
   const ready = countReady(catalog, 'embed');
-  const { headlines, keywords } = replaced(look.archive);
+  const { headlines, keywords } = replaced(situation.archive);
   const policies = policiesOf(settings);
   const fields = embeddedFields(settings).map(
     (field) => `${fieldTable[field].label} (${policies[field]})`,
@@ -87,7 +87,7 @@ export function embeddingFacts(look: Pick<Look, 'archive' | 'counts'>): FactGrou
         value: `${counted(keywords, 'photo has', 'photos have')} some; they are replaced and kept for undo`,
       },
     ),
-    ...examplesOf(look.archive).map((example) => [example]),
+    ...examplesOf(situation.archive).map((example) => [example]),
   ];
 }
 
@@ -128,7 +128,7 @@ function changed(path: string, note: string, before: Value, after: Value): Fact[
   return [{ name: fileName(path), note, lines }];
 }
 
-function runFacts(runs: readonly EmbedRun[], key: Look['key']): readonly Fact[] {
+function runFacts(runs: readonly EmbedRun[], key: Situation['key']): readonly Fact[] {
   if (runs.length === 0) return [];
   return [
     {
@@ -151,17 +151,17 @@ function runText({ at, photos }: EmbedRun): string {
  * Names the count and what happens to the old values; wants the count typed, so that no stray key does it. Fields and
  * examples are on the screen behind.
  */
-function confirmation(look: Look, photos: number, insist: boolean): Question {
+function confirmation(situation: Situation, photos: number, insist: boolean): Question {
   return {
     title: `Write ${insist ? 'made-up texts ' : ''}into ${counted(photos, 'photo')}?`,
-    facts: [{ text: replacedText(look) }],
+    facts: [{ text: replacedText(situation) }],
     type: String(photos),
     enter: 'write',
     effect: { run: 'embed', insist },
   };
 }
 
-function replacedText({ archive, key }: Look): string {
+function replacedText({ archive, key }: Situation): string {
   const undo = key('embed.undo');
   const { headlines, keywords } = replaced(archive);
   if (headlines + keywords === 0)
@@ -170,7 +170,10 @@ function replacedText({ archive, key }: Look): string {
 }
 
 /** One of the latest runs, or only the photos that the review is about, where something was embedded in them. */
-function whichRun({ archive: { catalog }, chosen }: Look, runs: readonly EmbedRun[]): Question {
+function whichRun(
+  { archive: { catalog }, chosen }: Situation,
+  runs: readonly EmbedRun[],
+): Question {
   const { photoIds, words } = chosen();
   const canUndoChosen = photoIds.some((id) => lastEmbedding(catalog, id) !== undefined);
   return {

@@ -3,14 +3,14 @@ import { count, counted, dayText } from '../../amounts.ts';
 import { countUnreadable, photosByPlace, totalsOfScan } from '../../catalog/scan-totals.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { StageSummary } from '../archive/stage.ts';
-import { countsAt, factList, type Look, type StageView } from '../archive/stage-view.ts';
+import { countsAt, factList, type Situation, type StageView } from '../archive/stage-view.ts';
 import type { Counts } from './photo-row.ts';
 
-export function describeScan(look: Look): StageView {
-  const { photos } = look.counts;
-  const isNext = look.hasRun && countsAt(look, 'prepare').waiting > 0;
+export function describeScan(situation: Situation): StageView {
+  const { photos } = situation.counts;
+  const isNext = situation.hasRun && countsAt(situation, 'prepare').waiting > 0;
   return {
-    facts: photos === 0 ? [] : [totals(look), [places(look)]],
+    facts: photos === 0 ? [] : [totals(situation), [places(situation)]],
     action: isNext
       ? { label: 'Go on to Prepare', effect: { go: 'prepare' } }
       : {
@@ -20,7 +20,7 @@ export function describeScan(look: Look): StageView {
   };
 }
 
-function totals({ archive: { catalog, settings }, counts: { photos, missing } }: Look) {
+function totals({ archive: { catalog, settings }, counts: { photos, missing } }: Situation) {
   const { withoutPlace, withoutDate, earliest, latest } = totalsOfScan(catalog);
   const days =
     earliest === null || latest === null
@@ -41,7 +41,7 @@ function totals({ archive: { catalog, settings }, counts: { photos, missing } }:
   );
 }
 
-function places({ archive }: Look) {
+function places({ archive }: Situation) {
   return {
     columns: [
       { title: 'City' },

@@ -13,8 +13,8 @@ import {
   type Effect,
   type Fact,
   factList,
-  type Look,
   type Question,
+  type Situation,
   type StageView,
   wayBack,
 } from '../archive/stage-view.ts';
@@ -42,8 +42,8 @@ type Sidecars = {
 };
 
 /** Looks at the folders of all ready photos and into the first few sidecars. @throws InterruptedError */
-export async function describeSidecars(look: Look): Promise<StageView> {
-  const sidecars = await lookAtSidecars(look);
+export async function describeSidecars(situation: Situation): Promise<StageView> {
+  const sidecars = await lookAtSidecars(situation);
   const { conflicts, examples, madeUp } = sidecars;
   return {
     facts: [
@@ -52,11 +52,11 @@ export async function describeSidecars(look: Look): Promise<StageView> {
       conflictFacts(conflicts),
       ...examples.map((example) => [example]),
     ],
-    action: actionFor(look, sidecars),
+    action: actionFor(situation, sidecars),
   };
 }
 
-async function lookAtSidecars({ archive, now, signal }: Look): Promise<Sidecars> {
+async function lookAtSidecars({ archive, now, signal }: Situation): Promise<Sidecars> {
   const { catalog } = archive;
   const locate = newLocator(archive);
   const conflicts = openConflicts(catalog);
@@ -95,8 +95,8 @@ async function hasSidecar(locate: Locator, photo: Parameters<Locator>[0]): Promi
   }
 }
 
-function actionFor(look: Look, { conflicts, madeUp, ready, rejected }: Sidecars): Action {
-  const question = nextConflict(look, conflicts);
+function actionFor(situation: Situation, { conflicts, madeUp, ready, rejected }: Sidecars): Action {
+  const question = nextConflict(situation, conflicts);
   if (question !== undefined)
     return {
       label: `Settle ${counted(conflicts.length, 'conflict')}`,
@@ -115,9 +115,9 @@ function actionFor(look: Look, { conflicts, madeUp, ready, rejected }: Sidecars)
           : `Take our text out of ${counted(rejected, 'sidecar')}`,
       effect: { run: 'sidecars' },
     };
-  return countsAt(look, 'embed').waiting > 0
+  return countsAt(situation, 'embed').waiting > 0
     ? { label: 'Go on to Embed', effect: { go: 'embed' } }
-    : wayBack(look, 'sidecars', 'No accepted photo waits for its sidecar');
+    : wayBack(situation, 'sidecars', 'No accepted photo waits for its sidecar');
 }
 
 function numbers({ ready, created, merged, rejected }: Sidecars) {
@@ -148,17 +148,20 @@ function conflictFacts(conflicts: readonly OpenConflict[]): readonly Fact[] {
 }
 
 /** Asks about one conflict after the other; each answer settles one field of one photo, or all that are left. */
-function nextConflict(look: Look, conflicts: readonly OpenConflict[]): Question | undefined {
+function nextConflict(
+  situation: Situation,
+  conflicts: readonly OpenConflict[],
+): Question | undefined {
   const [conflict, ...rest] = conflicts;
   if (conflict === undefined) return undefined;
   const { path, field, ours, theirs } = conflict;
   const keep = (whose: 'ours' | 'theirs', settled: readonly OpenConflict[]): Effect => ({
     call: async () => {
       for (const { photoId, field: only } of settled) {
-        const photo = getPhoto(look.archive.catalog, photoId);
-        if (photo !== undefined) settleConflicts(look.archive, photo, whose, only);
+        const photo = getPhoto(situation.archive.catalog, photoId);
+        if (photo !== undefined) settleConflicts(situation.archive, photo, whose, only);
       }
-      return (settled === conflicts ? undefined : nextConflict(look, rest)) ?? [];
+      return (settled === conflicts ? undefined : nextConflict(situation, rest)) ?? [];
     },
   });
   const all = { note: counted(conflicts.length, 'conflict') };

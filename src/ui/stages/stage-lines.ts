@@ -110,7 +110,7 @@ function loadedLines(loaded: Loaded<StageView>, width: number, theme: Theme): Li
   if (loaded.kind === 'ready') return groupLines(loaded.value.facts, width, theme);
   if (loaded.kind === 'loading') return [];
   return paragraph(
-    `${theme.glyphs.problem} What stands here could not be found out: ${loaded.message}`,
+    `${theme.glyphs.problem} This stage could not be looked up: ${loaded.message}`,
     width,
     'warn',
   );

@@ -1,12 +1,12 @@
 /** The screen of one stage, or of the summary: what it has to tell, looked up when it is entered and after every run. */
-import type { Action, Look, StageView } from '../../pipeline/archive/stage-view.ts';
+import type { Action, Situation, StageView } from '../../pipeline/archive/stage-view.ts';
 import { aboutStage, type Described, viewOf } from '../../pipeline/stages.ts';
 import { Loader } from '../loader.ts';
 
 /** Milliseconds between two looks at what changes while a stage runs. */
 const lookEvery = 2000;
 
-const lookingUp: Action = { refused: 'The photos are being looked at' };
+const lookingUp: Action = { refused: 'Looking at the photos' };
 
 export class StageScreen {
   readonly stage: Described;
@@ -15,7 +15,7 @@ export class StageScreen {
   readonly loader: Loader<StageView>;
   #lookedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(stage: Described, look: () => Omit<Look, 'signal'>) {
+  constructor(stage: Described, look: () => Omit<Situation, 'signal'>) {
     this.stage = stage;
     this.about = aboutStage(stage, look().archive);
     this.loader = new Loader((signal) => viewOf(stage, { ...look(), signal }));
