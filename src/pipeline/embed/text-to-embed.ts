@@ -1,16 +1,18 @@
 /** What a photo should say: its accepted text, settled with its sidecar, in the fields that the settings name. */
+import { basename } from 'node:path';
 import { type ApprovedText, approvedText } from '../../catalog/approved.ts';
 import { embeddedEarlier } from '../../catalog/journal.ts';
 import { pictureIdentity } from '../../catalog/photos.ts';
 import { rehearsalCode } from '../../catalog/reviews.ts';
 import { type FieldName, fieldNames, fieldTable } from '../../metadata/fields.ts';
 import { dayIn, type Metadata, metadataFrom } from '../../metadata/metadata.ts';
-import type { Photo } from '../../photo.ts';
+import type { Issue, Photo } from '../../photo.ts';
 import { toCountryCode } from '../../rules/countries.ts';
 import type { Settings } from '../../settings.ts';
-import type { Archive } from '../archive/archive.ts';
+import { type Archive, fileOf } from '../archive/archive.ts';
 import type { Locator } from '../sidecars/locate.ts';
-import { settledText } from '../sidecars/resolve-conflicts.ts';
+import { compareSidecar } from '../sidecars/merge.ts';
+import { conflictIssue, issueFrom } from '../sidecars/problem.ts';
 import type { EmbedOptions } from './plan-embed.ts';
 import { policiesOf } from './policy.ts';
 import type { Problem } from './problem.ts';
@@ -48,6 +50,31 @@ export async function textToEmbed(
     options: embedOptions(archive, photo, approved),
     fromSidecar: settled.fromSidecar,
   };
+}
+
+export type SettledText =
+  | Pick<TextToEmbed, 'text' | 'fromSidecar'>
+  /** Both sides changed a field, or the sidecar cannot be read. The photo must wait. */
+  | { readonly issue: Issue };
+
+/**
+ * Our accepted text with what other programs have changed in the sidecar since we wrote it; where there is no sidecar,
+ * our text alone.
+ */
+export async function settledText(
+  archive: Archive,
+  photo: Photo,
+  approved: ApprovedText,
+  locate: Locator,
+): Promise<SettledText> {
+  try {
+    const place = await locate(photo);
+    const { merge } = await compareSidecar(archive, photo, approved, place);
+    if (merge.conflicts.length === 0) return { text: merge.text, fromSidecar: merge.fromThem };
+    return { issue: { ...conflictIssue(basename(place.path), merge.conflicts), stage: 'embed' } };
+  } catch (error) {
+    return { issue: { ...issueFrom(error, fileOf(archive, photo)), stage: 'embed' } };
+  }
 }
 
 /** The fields that are written at all. */

@@ -5,7 +5,7 @@ import { type FieldName, fieldNames, fieldTable, wordFor } from '../../metadata/
 import { type Metadata, textsOf } from '../../metadata/metadata.ts';
 import type { Photo } from '../../photo.ts';
 import { folded, type XmpContent } from '../../xmp/index.ts';
-import { sidecarText } from './sidecar-text.ts';
+import { sidecarText } from './merge.ts';
 import type { SidecarView } from './view.ts';
 
 export type Beside = {

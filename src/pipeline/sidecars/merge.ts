@@ -4,28 +4,39 @@
  */
 import { type ApprovedText, approvedText } from '../../catalog/approved.ts';
 import { embeddedEarlier } from '../../catalog/journal.ts';
+import { writtenForAnother } from '../../catalog/sidecars.ts';
 import { type FieldName, fieldNames, fieldTable } from '../../metadata/fields.ts';
-import { fieldsIn, type Metadata, textsOf } from '../../metadata/metadata.ts';
+import {
+  fieldsIn,
+  type Metadata,
+  metadataFrom,
+  textsOf,
+  type Value,
+} from '../../metadata/metadata.ts';
 import type { Photo } from '../../photo.ts';
-import { type Reconciled, reconcile, sameKeywords } from '../../xmp/index.ts';
+import type { Settings } from '../../settings.ts';
+import { type Place, type Reconciled, reconcile, sameKeywords, XmpError } from '../../xmp/index.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { KnownBase } from './base.ts';
-import { fieldsToFill, sidecarText } from './sidecar-text.ts';
+import { type OpenSidecar, readSidecarAt } from './locate.ts';
+import { type Remembered, recall } from './sidecar-row.ts';
 
 /** Which side holds where both changed; undefined leaves conflicts to a person. */
 export type Keep = 'ours' | 'theirs' | undefined;
 
 export type Merge = Reconciled & {
   readonly base: KnownBase | undefined;
-  /** Empty for a photo whose text we no longer want anywhere. */
+  /** Empty for a photo whose text we do not want anywhere. */
   readonly ours: Metadata;
   /** Empty where there is no sidecar. */
   readonly theirs: Metadata;
   /** The fields where ours only goes where nothing is. */
   readonly fill: ReadonlySet<FieldName>;
+  /** What the photo itself says because of us. */
+  readonly embedded: Metadata;
 };
 
-/** @param approved undefined for a photo whose text we no longer want anywhere */
+/** @param approved undefined for a photo whose text we do not want anywhere */
 export function merge(
   { catalog, settings }: Archive,
   photo: Photo,
@@ -34,26 +45,113 @@ export function merge(
   theirs: Metadata,
   keep?: Keep,
 ): Merge {
-  const { last } = embeddedEarlier(catalog, photo.id);
-  const ours = approved === undefined ? {} : sidecarText(photo, approved, last);
+  const { last: embedded } = embeddedEarlier(catalog, photo.id);
+  const ours = approved === undefined ? {} : sidecarText(photo, approved, embedded);
   const fill = approved === undefined ? new Set<FieldName>() : fieldsToFill(settings, approved);
   const merged = reconcile(base, ours, theirs, { fill, keep: () => keep });
-  return { base, ours, theirs, fill, ...merged };
+  return { base, ours, theirs, fill, embedded, ...merged };
 }
 
-/** The accepted text of a photo against what its sidecar said when it was last read; undefined while none is accepted. */
+/** The accepted text of a photo, if there is one, against what its sidecar said when it was last read. */
 export function mergeRemembered(
   archive: Archive,
   photo: Photo,
   { base, content }: { readonly base?: KnownBase; readonly content: Metadata },
-): Merge | undefined {
-  const approved = approvedText(archive.catalog, photo.id);
-  return approved && merge(archive, photo, approved, base, content);
+): Merge {
+  return merge(archive, photo, approvedText(archive.catalog, photo.id), base, content);
+}
+
+/** The sidecar of a photo as it is on the disk, merged with what we want. */
+export type Comparison = {
+  readonly place: Place;
+  readonly remembered: Remembered | undefined;
+  /** The file as it is; undefined when there is none. */
+  readonly before: OpenSidecar | undefined;
+  readonly merge: Merge;
+};
+
+/**
+ * Compares what we want with what is there. @throws XmpError, or the file system's error
+ * @param approved undefined for a photo whose text we do not want anywhere
+ */
+export async function compareSidecar(
+  archive: Archive,
+  photo: Photo,
+  approved: ApprovedText | undefined,
+  place: Place,
+  keep?: Keep,
+): Promise<Comparison> {
+  const remembered = recall(archive.catalog, photo.id);
+  const before = await readSidecarAt(place);
+  const base = before && baseFor(archive, photo, before, remembered);
+  const merged = merge(archive, photo, approved, base, before?.xmp.content ?? {}, keep);
+  return { place, remembered, before, merge: merged };
 }
 
 /**
- * The fields where another program's text goes before our accepted one although ours was meant to stand there. One that
- * is only filled, and that we have never written, is theirs by the settings.
+ * What a sidecar is compared with. One that we wrote for another picture is not this photo's, however it came to its
+ * name; of one that this photo met under another name, nothing is known but what it says.
+ */
+function baseFor(
+  { catalog }: Archive,
+  photo: Photo,
+  { seen: { name, hash } }: OpenSidecar,
+  remembered: Remembered | undefined,
+): KnownBase | undefined {
+  const isKnown = remembered?.hash === hash || remembered?.baseHash === hash;
+  if (isKnown) return remembered.base;
+  const other = writtenForAnother(catalog, photo.id, hash);
+  if (other !== undefined)
+    throw new XmpError(
+      'of-another-photo',
+      `it was written for the picture that is now ${other}. Give it back its photo's name, or remove it.`,
+    );
+  return remembered?.name === name ? remembered.base : undefined;
+}
+
+/**
+ * What we want a sidecar to say; fields that are absent stay as they are in the file. The caption repeats the title,
+ * unless somebody wrote one, or the photo already has one that is not the `embedded` one, which is ours from before.
+ */
+export function sidecarText(
+  photo: Photo,
+  approved: ApprovedText,
+  { caption: embedded }: Pick<Metadata, 'caption'>,
+): Metadata {
+  const { title, shortTitle, keywords } = approved;
+  const { place, takenAt, takenOn, existing } = photo;
+  const theirs = existing.caption === embedded ? undefined : existing.caption;
+  const fields: Readonly<Record<FieldName, Value | undefined>> = {
+    headline: title,
+    shortTitle,
+    caption: approved.caption ?? (title === undefined ? undefined : (theirs ?? title)),
+    keywords,
+    city: place?.city,
+    country: place?.country,
+    region: place?.region,
+    countryCode: place?.countryCode,
+    dateCreated: takenAt ?? takenOn,
+  };
+  return metadataFrom((field) => fields[field]);
+}
+
+/**
+ * The fields that are only filled, by the same settings as embedding. What a person wrote is always set, and lists are
+ * merged, whatever the settings say.
+ */
+function fieldsToFill(settings: Settings, { byHand }: ApprovedText): ReadonlySet<FieldName> {
+  const isFilled = (field: FieldName) => {
+    const { type, policy } = fieldTable[field];
+    return type !== 'list' && settings[`embed.${policy}`] === 'fill';
+  };
+  return new Set(
+    fieldNames.filter((field) => isFilled(field) && !byHand.some((one) => one === field)),
+  );
+}
+
+/**
+ * The fields where another program's text goes before our accepted one although ours was meant to be there. One that is
+ * only filled, and that we have never written, is theirs by the settings.
  */
 export function overruled({ fromThem, fill, base }: Merge): FieldName[] {
   return fieldNames.filter(
@@ -64,7 +162,7 @@ export function overruled({ fromThem, fill, base }: Merge): FieldName[] {
   );
 }
 
-/** Whether a field that we have something to say about reads otherwise than in `known`; lists may be in another order. */
+/** Whether a field that we have something to say about differs from `known`; lists may be in another order. */
 export function isChangedElsewhere({ ours, theirs }: Merge, known: Metadata): boolean {
   return fieldsIn(ours).some((field) =>
     fieldTable[field].type === 'list'

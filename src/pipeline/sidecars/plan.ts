@@ -1,7 +1,6 @@
 /** What writing the sidecar of one photo would do, worked out without writing anything. */
 import { basename } from 'node:path';
 import type { ApprovedText } from '../../catalog/approved.ts';
-import { writtenForAnother } from '../../catalog/sidecars.ts';
 import { fieldsIn, type Metadata } from '../../metadata/metadata.ts';
 import type { Photo } from '../../photo.ts';
 import {
@@ -10,66 +9,16 @@ import {
   readXmp,
   type SidecarBytes,
   type XmpContent,
-  XmpError,
 } from '../../xmp/index.ts';
 import type { Archive } from '../archive/archive.ts';
-import { baseAfterWriting, type KnownBase, withdrawn } from './base.ts';
-import { type OpenSidecar, readSidecarAt } from './locate.ts';
-import { type Keep, type Merge, merge } from './merge.ts';
-import { known, type Remembered, recall, seenIn } from './sidecar-row.ts';
-
-/** The sidecar of a photo as it is, merged with what we want. */
-export type Comparison = {
-  readonly place: Place;
-  readonly remembered: Remembered | undefined;
-  /** The file as it is; undefined when there is none. */
-  readonly before: OpenSidecar | undefined;
-  readonly merge: Merge;
-};
+import { baseAfterWriting, withdrawn } from './base.ts';
+import { type Comparison, compareSidecar, type Keep } from './merge.ts';
+import { known, type Remembered, seenIn } from './sidecar-row.ts';
 
 export type Plan = Comparison & {
   /** What would be written, and what it says; undefined when nothing has to be, or a conflict is open. */
   readonly after: { readonly bytes: Uint8Array; readonly content: XmpContent } | undefined;
 };
-
-/**
- * Compares what we want with what is there. @throws XmpError, or the file system's error
- * @param approved undefined for a photo whose text we no longer want anywhere
- */
-export async function compareSidecar(
-  archive: Archive,
-  photo: Photo,
-  approved: ApprovedText | undefined,
-  place: Place,
-  keep?: Keep,
-): Promise<Comparison> {
-  const remembered = recall(archive.catalog, photo.id);
-  const before = await readSidecarAt(place);
-  const base = before && baseFor(archive, photo, before, remembered);
-  const merged = merge(archive, photo, approved, base, before?.xmp.content ?? {}, keep);
-  return { place, remembered, before, merge: merged };
-}
-
-/**
- * What a sidecar is compared with. One that we wrote for another picture is not this photo's, however it came to its
- * name; of one that this photo met under another name, nothing is known but what it says.
- */
-function baseFor(
-  { catalog }: Archive,
-  photo: Photo,
-  { seen: { name, hash } }: OpenSidecar,
-  remembered: Remembered | undefined,
-): KnownBase | undefined {
-  const isKnown = remembered?.hash === hash || remembered?.baseHash === hash;
-  if (isKnown) return remembered.base;
-  const other = writtenForAnother(catalog, photo.id, hash);
-  if (other !== undefined)
-    throw new XmpError(
-      'of-another-photo',
-      `it was written for the picture that is now ${other}. Give it back its photo's name, or remove it.`,
-    );
-  return remembered?.name === name ? remembered.base : undefined;
-}
 
 /** Works out what a photo's sidecar should become. @throws XmpError, or the file system's error */
 export async function planSidecar(

@@ -1,23 +1,19 @@
-/** Settling what both we and another program changed, and honouring theirs where nobody else did. */
+/** Resolving what both we and another program changed in a sidecar, by a person's choice. */
 import { basename } from 'node:path';
-import type { ApprovedText } from '../../catalog/approved.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { recordStep, type StepDone } from '../../catalog/changes.ts';
 import { clearSidecarIssues, getSidecar, sidecarConflicts } from '../../catalog/sidecars.ts';
 import { type FieldName, wordsFor } from '../../metadata/fields.ts';
 import { type Metadata, metadataFrom } from '../../metadata/metadata.ts';
-import type { Issue, Photo } from '../../photo.ts';
+import type { Photo } from '../../photo.ts';
 import { oneLine } from '../../rules/clean.ts';
 import { splitTitle, titleOf } from '../../rules/title.ts';
 import type { Conflict } from '../../xmp/index.ts';
-import { type Archive, fileOf } from '../archive/archive.ts';
+import type { Archive } from '../archive/archive.ts';
 import { loadDoc, saveDoc } from '../review/doc.ts';
 import { type TextEdit, withText } from '../review/edit.ts';
 import { type KnownBase, keepingOurs, keepingTheirs, seenBase } from './base.ts';
-import type { Locator } from './locate.ts';
 import { type Merge, mergeRemembered, overruled } from './merge.ts';
-import { compareSidecar } from './plan.ts';
-import { conflictIssue, issueFrom } from './problem.ts';
 import { conflictsOf, recall } from './sidecar-row.ts';
 
 export type OpenConflict = Conflict & {
@@ -117,34 +113,4 @@ function textTaken(photo: Photo, { headline, shortTitle, caption, keywords }: Me
     ...(isSame(caption) ? { caption } : {}),
     ...(keywords === undefined ? {} : { keywords }),
   };
-}
-
-export type SettledText =
-  | {
-      /** What the photo should say: our accepted text with what other programs changed in the sidecar since. */
-      readonly text: Metadata;
-      /** The fields where the sidecar's value goes before the accepted text. */
-      readonly fromSidecar: readonly FieldName[];
-    }
-  /** Both sides changed a field, or the sidecar cannot be read. The photo must wait. */
-  | { readonly issue: Issue };
-
-/**
- * The text to embed for a photo. A sidecar that another program edited after we wrote it is honoured; where there is no
- * sidecar, our text stands alone.
- */
-export async function settledText(
-  archive: Archive,
-  photo: Photo,
-  approved: ApprovedText,
-  locate: Locator,
-): Promise<SettledText> {
-  try {
-    const place = await locate(photo);
-    const { merge } = await compareSidecar(archive, photo, approved, place);
-    if (merge.conflicts.length === 0) return { text: merge.text, fromSidecar: merge.fromThem };
-    return { issue: { ...conflictIssue(basename(place.path), merge.conflicts), stage: 'embed' } };
-  } catch (error) {
-    return { issue: { ...issueFrom(error, fileOf(archive, photo)), stage: 'embed' } };
-  }
 }

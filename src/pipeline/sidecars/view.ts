@@ -1,5 +1,5 @@
 /** A sidecar as a person is shown it: what other programs wrote beside our text. */
-import { embeddedEarlier } from '../../catalog/journal.ts';
+import { approvedText } from '../../catalog/approved.ts';
 import { getPhoto } from '../../catalog/photos.ts';
 import { forgetSidecar } from '../../catalog/sidecars.ts';
 import { type FieldName, fieldTable } from '../../metadata/fields.ts';
@@ -9,7 +9,7 @@ import type { Conflict, XmpContent } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive/archive.ts';
 import { type KnownBase, seenBase } from './base.ts';
 import { freshLocator, readSidecarAt } from './locate.ts';
-import { mergeRemembered, overruled } from './merge.ts';
+import { merge, mergeRemembered, overruled } from './merge.ts';
 import { issueFrom } from './problem.ts';
 import { known, type Remembered, recall, remember, type Seen } from './sidecar-row.ts';
 
@@ -48,9 +48,9 @@ export function viewOf(archive: Archive, photo: Photo, remembered: Remembered): 
     changedElsewhere: writtenAt !== undefined && hash !== baseHash,
     conflicts,
     written: writtenIn(content, base),
-    embedded: embeddedEarlier(archive.catalog, photo.id).last,
-    holding: merged?.fromThem ?? [],
-    overruled: merged === undefined ? [] : overruled(merged),
+    embedded: merged.embedded,
+    holding: merged.fromThem,
+    overruled: overruled(merged),
   };
 }
 
@@ -97,9 +97,9 @@ export async function lookAtSidecar(
  */
 function withSeen(archive: Archive, photo: Photo, seen: Seen): Remembered {
   const earlier = recall(archive.catalog, photo.id);
-  const now = { ...earlier, ...seen };
-  const merged = mergeRemembered(archive, photo, now);
-  if (merged !== undefined) return { ...now, conflicts: merged.conflicts };
-  if (earlier?.writtenAt !== undefined) return { ...now, conflicts: [] };
+  const approved = approvedText(archive.catalog, photo.id);
+  const { conflicts } = merge(archive, photo, approved, earlier?.base, seen.content);
+  if (approved !== undefined || earlier?.writtenAt !== undefined)
+    return { ...earlier, ...seen, conflicts };
   return known(seen, seenBase(seen.content));
 }

@@ -7,13 +7,13 @@ import { undoStep } from '../../../src/catalog/changes.ts';
 import { getPhoto } from '../../../src/catalog/photos.ts';
 import { getReview } from '../../../src/catalog/reviews.ts';
 import type { Archive } from '../../../src/pipeline/archive/archive.ts';
+import { settledText } from '../../../src/pipeline/embed/text-to-embed.ts';
 import { type Beside, besideOurs } from '../../../src/pipeline/sidecars/diff.ts';
 import { newLocator } from '../../../src/pipeline/sidecars/locate.ts';
 import { diffLines } from '../../../src/pipeline/sidecars/report.ts';
 import {
   openConflicts,
   settleConflicts,
-  settledText,
 } from '../../../src/pipeline/sidecars/resolve-conflicts.ts';
 import { writeSidecars } from '../../../src/pipeline/sidecars/sidecars.ts';
 import { lookAtSidecar, sidecarView } from '../../../src/pipeline/sidecars/view.ts';
