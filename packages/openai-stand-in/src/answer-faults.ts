@@ -23,6 +23,14 @@ type Fields = {
 
 type Change = (draft: Draft, rule: LineFault) => Draft;
 
+const oddKeywords = [
+  '"quoted"',
+  'line\nend',
+  '#hashtag',
+  'rock &amp; roll',
+  '🌅 sun',
+  "at St. Mark's",
+];
 const filler = 'in soft light seen from a distance with much open space around it ';
 
 function furtherWord(index: number): string {
@@ -62,10 +70,7 @@ const changes: Partial<Readonly<Record<LineFaultName, Change>>> = {
   'odd-text': withFields(({ description, shortTitle, keywords }) => ({
     description: `"${description}"\nwith #light &amp; shade 🌅`,
     ...(shortTitle === undefined ? {} : { shortTitle: `${shortTitle} – "quoted" &amp; #1` }),
-    keywords: [
-      ...['"quoted"', 'line\nend', '#hashtag', 'rock &amp; roll', '🌅 sunrise'],
-      ...["fisherman's wharf", ...keywords].slice(0, keywords.length - 5),
-    ],
+    keywords: [...oddKeywords, ...keywords.slice(0, -oddKeywords.length)],
   })),
   'line-separators': withFields(({ description, keywords }) => ({
     description: `${description}\u2028and more\u2029still`,
@@ -83,9 +88,7 @@ const changes: Partial<Readonly<Record<LineFaultName, Change>>> = {
     content: draft.content?.slice(0, Math.floor(draft.content.length * 0.6)) ?? null,
   }),
   empty: withContent(() => null),
-  'not-json': withContent(
-    () => 'This is a pleasant picture. Tell me whether you would like keywords for it.',
-  ),
+  'not-json': withContent(() => 'This is a pleasant picture. Would you like keywords for it?'),
   'other-json': withContent(() => JSON.stringify({ result: { headline: 'A picture' }, tags: 7 })),
   fenced: withContent(
     (content) => `Here is what you asked for:\n\n\`\`\`json\n${content}\n\`\`\`\n`,

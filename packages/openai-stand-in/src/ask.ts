@@ -1,18 +1,10 @@
 /** One request under the faults that meet it, live or as a line of a batch, and its bill. */
 import { complete } from './complete.ts';
-import { faultsOfLine } from './faults.ts';
+import { type Asked, faultsOfLine } from './faults.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import type { Service } from './service.ts';
 
-export type Request = {
-  /** The `custom_id`; of a live request a digest of its picture. */
-  readonly id: string;
-  readonly body: unknown;
-  /** Line in its batch, from 1; of a live request the number of the call. */
-  readonly nth: number;
-  /** The number of its batch; undefined for live requests. */
-  readonly batch?: number | undefined;
-};
+export type Request = Omit<Asked, 'before'> & { readonly body: unknown };
 
 /** @param early what the whole batch does to this line, if anything */
 export async function ask(request: Request, service: Service, early?: Outcome): Promise<Outcome> {

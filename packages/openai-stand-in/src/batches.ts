@@ -58,12 +58,8 @@ function findBatch(id: string, { batches }: Service): BatchRecord {
 
 /** Batches, newest first. Showing a batch counts as a poll of it. */
 export async function listBatches({ query }: Asked, service: Service): Promise<Reply> {
-  const batches = service.batches.all().reverse();
-  const { data, ...list } = page(
-    batches.filter((record) => isListed(record, service)),
-    query,
-    { usual: 20, most: 100 },
-  );
+  const listed = service.batches.all().filter((record) => isListed(record, service));
+  const { data, ...list } = page(listed.reverse(), query, { usual: 20, most: 100 });
   const polled: object[] = [];
   for (const batch of data) polled.push(batchObject(await poll(batch, service)));
   return json({ ...list, data: polled });

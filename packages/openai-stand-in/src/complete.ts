@@ -5,10 +5,9 @@ import { inputTokens } from './bill.ts';
 import { Refusal } from './errors.ts';
 import type { LineFault } from './faults.ts';
 import { newId } from './ids.ts';
-import type { ModelRequest, Picture } from './model.ts';
 import type { ServiceModel } from './models.ts';
 import type { ReplyOutcome } from './outcome.ts';
-import { type ChatRequest, checkRequest, messagesIn, pictureParts, textParts } from './request.ts';
+import { checkRequest, messagesIn, pictureParts, textParts } from './request.ts';
 import type { Service } from './service.ts';
 import { approximateTokens } from './text-tokens.ts';
 import type { CompletionUsage } from './wire.ts';
@@ -39,7 +38,13 @@ export async function complete(
     const input = await inputTokens(request, model, service.viewer);
     const [first] = pictureParts(request);
     const picture = first && (await service.viewer.view(first.url));
-    const content = service.answer(modelRequest(request, picture));
+    const format = request.response_format;
+    const content = service.answer({
+      text: textParts(request).join('\n'),
+      picture,
+      json: format?.type === 'json_schema',
+      schema: format?.type === 'json_schema' ? format.json_schema.schema : undefined,
+    });
     const effort = request.reasoning_effort ?? model.defaultEffort;
     const { draft, output, reasoning } = withinLimit(
       withFaults({ content }, faults),
@@ -64,16 +69,6 @@ export function requestKey(body: unknown): string {
   const request = messagesIn(body);
   const [first] = request === undefined ? [] : pictureParts(request);
   return hash('sha1', first?.url ?? JSON.stringify(body));
-}
-
-function modelRequest(request: ChatRequest, picture: Picture | undefined): ModelRequest {
-  const format = request.response_format ?? { type: 'text' };
-  return {
-    text: textParts(request).join('\n'),
-    picture,
-    json: format.type !== 'text',
-    schema: format.type === 'json_schema' ? format.json_schema.schema : undefined,
-  };
 }
 
 /** The answer, cut off where thoughts and text together exceed the limit of tokens. */

@@ -92,7 +92,7 @@ export type BatchFaultName = keyof typeof batchFaults;
 export type LineFaultName = keyof typeof lineFaults;
 
 /** How a rule chooses among the calls, batches or lines it could concern. All that is given must hold. */
-export type Choice = {
+type Choice = {
   /** Counted from 1 over the server's life: the nth call of the route, the nth batch, the nth line of its batch. */
   readonly nth?: number | readonly number[];
   /** From the nth on. */
@@ -185,6 +185,7 @@ export type Asked = {
   readonly id: string;
   /** Line in its batch, from 1; of a live request the number of the call. */
   readonly nth: number;
+  /** The number of its batch; undefined for live requests. */
   readonly batch?: number | undefined;
   /** How often this id was asked before. */
   readonly before: number;

@@ -24,19 +24,10 @@ export type PatchLevels = 'cheap-low' | 'wide-high' | 'to-6000' | 'large-low' | 
 const newest = ['none', 'low', 'medium', 'high', 'xhigh'];
 const minimal = ['minimal', 'low', 'medium', 'high'];
 
-const patches = (levels: PatchLevels, factor = 1.2): ImageRule => ({
-  by: 'patches',
-  levels,
-  factor,
-});
-const tiles = (base: number, tile: number): ImageRule => ({ by: 'tiles', base, tile });
+const patches = (levels: PatchLevels, factor = 1.2) => ({ by: 'patches', levels, factor }) as const;
+const tiles = (base: number, tile: number) => ({ by: 'tiles', base, tile }) as const;
 
-type Row = readonly [
-  ids: string,
-  images: ImageRule,
-  efforts: readonly string[],
-  defaultEffort: string,
-];
+type Row = readonly [ids: string, images: ImageRule, efforts: readonly string[], usual: string];
 
 const latest: Row = [
   'gpt-6-luna gpt-6-sol gpt-6.1-terra gpt-6.1-sol gpt-5.6-luna gpt-5.6-terra gpt-5.6-sol',

@@ -1,7 +1,7 @@
 /** What one request comes to: lines of result files, and the faults that need no model. */
 import type { Bill } from './bill.ts';
 import { badRequest, refusals } from './errors.ts';
-import type { BatchFault, LineFault, LineFaultName } from './faults.ts';
+import type { FaultDetails, LineFault, LineFaultName } from './faults.ts';
 import { newId } from './ids.ts';
 import type { LineError, ResultLine } from './wire.ts';
 
@@ -30,12 +30,8 @@ export const unreached = {
 const timedOut = { code: 'request_timeout', message: 'The call to the model timed out.' };
 
 const outcomes: Partial<Readonly<Record<LineFaultName, (rule: LineFault) => Outcome>>> = {
-  status: (rule) => statusOutcome(rule),
-  'bad-image': () => {
-    const message = 'Error while downloading the image of this request.';
-    const { status, error } = badRequest(message, 'url', 'invalid_image_url');
-    return { kind: 'reply', status, body: { error } };
-  },
+  status: statusOutcome,
+  'bad-image': () => statusOutcome({ status: 400, param: 'url', code: 'invalid_image_url' }),
   'status-zero': () => ({ kind: 'reply', status: 0, body: null }),
   expired: () => ({ kind: 'error', error: unreached.expired }),
   'timed-out': () => ({ kind: 'error', error: timedOut }),
@@ -43,7 +39,7 @@ const outcomes: Partial<Readonly<Record<LineFaultName, (rule: LineFault) => Outc
 };
 
 /** A reply of the status, code, param and message that a rule names. */
-export function statusOutcome(rule: LineFault | BatchFault): ReplyOutcome {
+export function statusOutcome(rule: FaultDetails): ReplyOutcome {
   const { status = 500, code, param = null } = rule;
   const { message = `The request was refused with status ${status}.` } = rule;
   const limited = { type: 'requests', code: code ?? 'rate_limit_exceeded' };

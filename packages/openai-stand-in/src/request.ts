@@ -9,7 +9,7 @@ import { isObject } from './json.ts';
 import { type ServiceModel, serviceModel } from './models.ts';
 import { schemaRefusal } from './schema-refusal.ts';
 import type { Service } from './service.ts';
-import { schemaFault } from './strict-schema.ts';
+import { checkSchema } from './strict-schema.ts';
 
 // Where a check of a value fails, its message is the code of the service's error.
 
@@ -107,11 +107,8 @@ const temperature: Rule = ({ temperature: given, reasoning_effort: told }, model
 };
 
 const strictSchema: Rule = ({ response_format: format }) => {
-  if (format?.type !== 'json_schema' || format.json_schema.strict !== true) return;
-  const { name, schema } = format.json_schema;
-  const fault = schemaFault(schema);
-  if (fault !== undefined)
-    throw badRequest(`Invalid schema '${name}': ${fault}`, 'response_format', null);
+  if (format?.type === 'json_schema' && format.json_schema.strict === true)
+    checkSchema(format.json_schema.schema);
 };
 
 /** Servers of one's own machine do not know OpenAI's own additions. */

@@ -18,7 +18,7 @@ import type { FileObject } from './wire.ts';
 export type ServiceKind = 'openai' | 'local';
 
 /** How batches advance: by calls that show them, or by milliseconds of the service's clock. */
-export type Speed = {
+type Speed = {
   readonly by: 'polls' | 'time';
   /** Until a batch is validated: 1 poll, or 1000 ms. */
   readonly validating?: number;

@@ -2,14 +2,13 @@
  * The local stand-in for the service: files, batches and chat on a loopback address, with the service's shapes,
  * checks and errors, and faults where they are asked for.
  */
-
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { organisation, Refusal, refusals } from './errors.ts';
+import { Refusal, refusals } from './errors.ts';
 import { type Faults, faultsOfCall } from './faults.ts';
 import { type Call, json, readObject, refusal, reset, send } from './http.ts';
 import { newId } from './ids.ts';
@@ -75,7 +74,8 @@ async function handle(call: Call, service: Service, key: string | undefined): Pr
   const { request, response } = call;
   const { pathname, searchParams: query } = new URL(request.url ?? '/', `http://${host}`);
   if (controlPath.test(pathname)) return control(call, pathname, service);
-  addHeaders(response, service);
+  response.setHeader('x-request-id', newId('req_'));
+  response.setHeader('date', new Date(service.now()).toUTCString());
   try {
     const { name, answer, id } = routeOf(request.method ?? 'GET', pathname, service.kind);
     const nth = service.ledger.called(name);
@@ -97,14 +97,6 @@ async function handle(call: Call, service: Service, key: string | undefined): Pr
 function ownFault(error: unknown): Refusal {
   const why = error instanceof Error ? error.message : String(error);
   return refusals.serverError(500, `The stand-in failed: ${why}`);
-}
-
-function addHeaders(response: ServerResponse, { now }: Service): void {
-  response.setHeader('x-request-id', newId('req_'));
-  response.setHeader('openai-version', '2020-10-01');
-  response.setHeader('openai-organization', organisation);
-  response.setHeader('openai-processing-ms', '1');
-  response.setHeader('date', new Date(now()).toUTCString());
 }
 
 function checkKey(authorization: string | undefined, key: string | undefined): void {

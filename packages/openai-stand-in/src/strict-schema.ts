@@ -2,6 +2,7 @@
  * What a strict JSON schema of an answer may contain (guides/structured-outputs, "Supported schemas"), apart from its
  * limits on size. The service refuses everything else with a 400 before the model is asked.
  */
+import { badRequest } from './errors.ts';
 import { isObject, type JsonObject } from './json.ts';
 
 const common = ['type', 'description', 'title', 'enum', 'const', 'anyOf', '$ref', '$defs'];
@@ -20,34 +21,29 @@ const forType: Readonly<Record<string, readonly string[]>> = {
 
 const deepest = 10;
 
-/** The first thing that a strict schema may not have, as a sentence in the service's manner; undefined if all is well. */
-export function schemaFault(schema: unknown): string | undefined {
-  if (!isObject(schema) || schema['type'] !== 'object')
-    return `schema must be a JSON Schema of 'type: "object"'.`;
-  return faultWithin(schema, [], 1);
-}
-
-/** Looks at a schema, then at all within it, in their order. */
-function faultWithin(schema: unknown, path: readonly string[], depth: number): string | undefined {
-  const fault =
-    depth > deepest ? `schema is nested deeper than ${deepest} levels.` : faultOf(schema);
-  if (fault !== undefined)
-    return `In context=(${path.map((name) => `'${name}'`).join(', ')}), ${fault}`;
-  const { items, ...groups } = schema as JsonObject;
-  const parts = ['properties', 'anyOf', '$defs', 'definitions'].flatMap((group) =>
-    Object.entries(groups[group] ?? {}).map(([name, part]) => ({ part, names: [group, name] })),
-  );
-  if (items !== undefined) parts.push({ part: items, names: ['items'] });
-  for (const { part, names } of parts) {
-    const deeper = depth + (names[0] === 'properties' ? 1 : 0);
-    const found = faultWithin(part, [...path, ...names], deeper);
-    if (found !== undefined) return found;
+/**
+ * Checks a schema, then all within it, in their order.
+ * @param path where the schema stands in the whole one
+ * @throws Refusal for the first thing that a strict schema may not have
+ */
+export function checkSchema(schema: unknown, path: readonly string[] = [], depth = 1): void {
+  const fault = faultOf(schema, path.length === 0, depth);
+  if (fault !== undefined || !isObject(schema)) {
+    const context = path.map((name) => `'${name}'`).join(', ');
+    const message = `Invalid schema for response_format: In context=(${context}), ${fault}`;
+    throw badRequest(message, 'response_format', null);
   }
-  return undefined;
+  const { items, ...groups } = schema;
+  for (const group of ['properties', 'anyOf', '$defs', 'definitions'])
+    for (const [name, part] of Object.entries(groups[group] ?? {}))
+      checkSchema(part, [...path, group, name], depth + (group === 'properties' ? 1 : 0));
+  if (items !== undefined) checkSchema(items, [...path, 'items'], depth);
 }
 
-function faultOf(schema: unknown): string | undefined {
+function faultOf(schema: unknown, isRoot: boolean, depth: number): string | undefined {
   if (!isObject(schema)) return 'schema must be an object.';
+  if (isRoot && schema['type'] !== 'object') return `schema must have 'type: "object"'.`;
+  if (depth > deepest) return `schema is nested deeper than ${deepest} levels.`;
   const types = [schema['type'] ?? []].flat().map(String);
   const unknownType = types.find((type) => forType[type] === undefined);
   if (unknownType !== undefined) return `'${unknownType}' is not a valid type.`;
@@ -64,14 +60,13 @@ function faultOf(schema: unknown): string | undefined {
 }
 
 function faultOfObject(schema: JsonObject): string | undefined {
-  if (schema['additionalProperties'] !== false)
-    return "'additionalProperties' is required to be supplied and to be false.";
+  if (schema['additionalProperties'] !== false) return "'additionalProperties' must be false.";
   if (!isObject(schema['properties'])) return "'properties' is required to be supplied.";
   const names = Object.keys(schema['properties']);
   const required = Array.isArray(schema['required']) ? schema['required'].map(String) : [];
   const missing = names.find((name) => !required.includes(name));
   if (missing !== undefined)
-    return `'required' is required to be supplied and to be an array including every key in properties. Missing '${missing}'.`;
+    return `'required' must include every key in properties. Missing '${missing}'.`;
   const extra = required.find((name) => !names.includes(name));
   return extra === undefined ? undefined : `Extra required key '${extra}' supplied.`;
 }
