@@ -75,8 +75,12 @@ function placeOf({ city, country, region, country_code: code }: PhotoRow): Place
   return { city, country, region: region ?? undefined, countryCode: code ?? undefined };
 }
 
+export function getPhotoRow(catalog: Catalog, id: number): PhotoRow | undefined {
+  return catalog.get<PhotoRow>('SELECT * FROM photo WHERE id = ?', id);
+}
+
 export function getPhoto(catalog: Catalog, id: number): Photo | undefined {
-  const row = catalog.get<PhotoRow>('SELECT * FROM photo WHERE id = ?', id);
+  const row = getPhotoRow(catalog, id);
   return row === undefined ? undefined : photoOf(row);
 }
 

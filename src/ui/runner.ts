@@ -25,10 +25,7 @@ type RunnerState = {
   readonly outcomes: ReadonlyMap<Stage, Outcome>;
 };
 
-type Work = (
-  report: (progress: Progress) => void,
-  signal: AbortSignal,
-) => Promise<StageSummary>;
+type Work = (report: (progress: Progress) => void, signal: AbortSignal) => Promise<StageSummary>;
 
 /** Photos are done faster than eyes and terminals can follow. */
 const drawEvery = 150;

@@ -5,7 +5,9 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { messageOf, StopError } from '../../errors.ts';
-import type { Spelling } from './spelling.ts';
+
+export const spellings = ['american', 'british'] as const;
+export type Spelling = (typeof spellings)[number];
 
 export type Dictionary = {
   /** In any case. */

@@ -1,7 +1,8 @@
 /** What a person can change about a photo, as one value: its facts, its text, and the decisions about it. */
 import type { Catalog, Row } from '../../catalog/catalog.ts';
 import type { Columns, Step } from '../../catalog/changes.ts';
-import { type PhotoRow, photoOf } from '../../catalog/photos.ts';
+import { correctionOf } from '../../catalog/corrections.ts';
+import { getPhotoRow, type PhotoRow, photoOf } from '../../catalog/photos.ts';
 import {
   blankReviewRow,
   getReviewRow,
@@ -42,7 +43,7 @@ export type PhotoDoc = {
 
 /** Reads a photo; undefined when there is none of that id. */
 export function loadDoc(catalog: Catalog, photoId: number): PhotoDoc | undefined {
-  const photo = catalog.get<PhotoRow>('SELECT * FROM photo WHERE id = ?', photoId);
+  const photo = getPhotoRow(catalog, photoId);
   return photo === undefined ? undefined : docOf(photo, getReviewRow(catalog, photoId));
 }
 
@@ -128,7 +129,7 @@ const blankCorrection = {
 };
 
 function keepCorrection(catalog: Catalog, step: Step, photoId: number, columns: Columns): void {
-  const known = catalog.get<Row>('SELECT * FROM correction WHERE photo_id = ?', photoId);
+  const known = correctionOf(catalog, photoId);
   const after = { photo_id: photoId, ...blankCorrection, ...known, ...columns };
   const isEmpty = Object.entries(after).every(
     ([name, value]) => name === 'photo_id' || value === null,

@@ -1,7 +1,7 @@
 /** Ignoring a word in a check, for the whole archive, and looking at it again. */
-import type { Catalog, Row } from '../../catalog/catalog.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
 import { recordStep, type StepDone } from '../../catalog/changes.ts';
-import { type IgnoredWord, ignoredWordName } from '../../catalog/ignored-words.ts';
+import { getIgnoredWord, type IgnoredWord, ignoredWordName } from '../../catalog/ignored-words.ts';
 
 /** From now on the check says nothing of the word, or (`ignored: false`) it does again. */
 export function ignoreWord(
@@ -10,7 +10,7 @@ export function ignoreWord(
   ignored = true,
 ): StepDone {
   const name = ignoredWordName({ rule, word });
-  const known = catalog.get<Row>('SELECT * FROM ignored_word WHERE name = ?', name);
+  const known = getIgnoredWord(catalog, name);
   const done = recordStep(
     catalog,
     'ignored_word',

@@ -22,10 +22,7 @@ import {
   runPlanInSlices,
   type SliceOptions,
 } from '../../catalog/slices.ts';
-import { suggestionsOf } from '../../catalog/suggestions.ts';
-import type { PhotoText } from '../../photo.ts';
-import { type Archive, fileOf } from '../archive/archive.ts';
-import { contextOf } from '../archive/clock.ts';
+import type { Archive } from '../archive/archive.ts';
 import { previewOfPhoto } from '../archive/previews.ts';
 import {
   type OnSidecar,
@@ -34,12 +31,12 @@ import {
   sidecarsInView,
 } from '../sidecars/in-view.ts';
 import { settleConflicts } from '../sidecars/resolve-conflicts.ts';
-import { recall } from '../sidecars/sidecar-row.ts';
 import { choicePlan, type Preview, planOf, previewing } from './apply.ts';
 import { type Change, isChecked } from './change.ts';
 import { type FoundChecks as Found, gathering } from './check-groups.ts';
 import { countChecks, countStale } from './checks.ts';
 import type { ReviewContext } from './context.ts';
+import type { Spelling } from './dictionary.ts';
 import { loadDoc } from './doc.ts';
 import { completeFilter } from './filter-completion.ts';
 import { ignoreWord } from './ignore-word.ts';
@@ -61,16 +58,9 @@ import {
   shownCheck,
 } from './photo.ts';
 import { SharedChecker } from './shared-checker.ts';
-import { type Spelling, setSpelling, spellingOf } from './spelling.ts';
+import { setSpelling, spellingOf } from './spelling.ts';
 import { type NextStep, Steps } from './steps.ts';
 import { type Beside, Upkeep } from './upkeep.ts';
-import {
-  bringBackChange,
-  type Sources,
-  sortBackChange,
-  type Version,
-  versionChange,
-} from './versions.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 /** A change, at once or (to very many photos) in slices between which keys are answered. */
@@ -186,12 +176,6 @@ export class ReviewSession {
     return 'issue' in preview ? { missing: preview.issue.message } : { bytes: preview.bytes };
   }
 
-  /** Absolute path of the original, for the system's viewer. */
-  fileOf(photoId: number): string | undefined {
-    const photo = getPhoto(this.archive.catalog, photoId);
-    return photo === undefined ? undefined : fileOf(this.archive, photo);
-  }
-
   /** Begins to look after the sidecars of the photos in view. */
   sidecars(onSidecar: OnSidecar): SidecarsInView {
     return sidecarsInView(this.archive, this.#sidecarProblems, onSidecar);
@@ -235,44 +219,6 @@ export class ReviewSession {
     return photoIds.length <= checkedAtOnce ? drain(work) : lookInSlices(work, options);
   }
 
-  /** Puts another version in the place of the whole text, with what the model said about usage and names. */
-  takeVersion(photoId: number, id: Version['id']): StepDone {
-    const sources = this.#sourcesOf(photoId);
-    const change = sources && versionChange(sources, id);
-    return change === undefined
-      ? nothing('There is no such version')
-      : this.applyToOne(photoId, change);
-  }
-
-  /** Puts a keyword back that was removed. */
-  bringBack(photoId: number, keyword: string): StepDone {
-    const doc = loadDoc(this.archive.catalog, photoId);
-    return doc === undefined
-      ? nothing('Nothing changed')
-      : this.applyToOne(photoId, bringBackChange(doc, keyword));
-  }
-
-  /** Brings the keywords back into the order of the answer they came from. */
-  sortBack(photoId: number): StepDone {
-    const sources = this.#sourcesOf(photoId);
-    const change = sources && sortBackChange(sources);
-    return change === undefined
-      ? nothing('There is no order to go back to')
-      : this.applyToOne(photoId, change);
-  }
-
-  #sourcesOf(photoId: number): Sources | undefined {
-    const { catalog } = this.archive;
-    const doc = loadDoc(catalog, photoId);
-    return (
-      doc && {
-        doc,
-        answers: suggestionsOf(catalog, photoId),
-        sidecar: recall(catalog, photoId)?.content,
-      }
-    );
-  }
-
   /** Settles every conflict of a photo's sidecar. */
   settleSidecar(photoId: number, keep: 'ours' | 'theirs'): StepDone | undefined {
     const photo = getPhoto(this.archive.catalog, photoId);
@@ -308,15 +254,8 @@ export class ReviewSession {
     return this.#steps.next(way);
   }
 
-  undo(report: Report): Doing {
-    return this.#reverse('undo', report);
-  }
-
-  redo(report: Report): Doing {
-    return this.#reverse('redo', report);
-  }
-
-  #reverse(way: 'undo' | 'redo', report: Report): Doing {
+  /** Takes the last step back, or does the one again that was taken back last. */
+  reverse(way: 'undo' | 'redo', report: Report): Doing {
     const { catalog } = this.archive;
     const photos = this.#steps.take(way)?.photos ?? 0;
     const done = (step: StepDone | undefined) => this.#reversed(step);
@@ -357,6 +296,11 @@ export class ReviewSession {
     return step;
   }
 
+  /** Counts the checks of a photo whose text came from elsewhere. */
+  recount(photoId: number): void {
+    countChecks(this.archive.catalog, this.#checker.current, [photoId]);
+  }
+
   // What is typed.
 
   /** Keywords of this archive (and its places) that begin with `beginning`, most used first. */
@@ -386,54 +330,9 @@ export class ReviewSession {
     if (text === undefined) dropDraft(catalog, photoId, field);
     else saveDraft(catalog, { photoId, field, text, cursor });
   }
-
-  // What is asked again.
-
-  /** Dollars; undefined where the price of the model is not known. */
-  async redoPrice(
-    photoId: number,
-  ): Promise<{ readonly now: number; readonly batch: number } | undefined> {
-    const photo = getPhoto(this.archive.catalog, photoId);
-    if (photo === undefined) return undefined;
-    const { redoPrice } = await import('../ask/redo.ts');
-    return redoPrice(this.archive, photo);
-  }
-
-  /** Asks with the next batch; resolves to why not, if not. */
-  async askLater(photoId: number, hint: string): Promise<string | undefined> {
-    const { redoInBatch } = await import('../ask/redo.ts');
-    const { signal } = new AbortController();
-    const failed = await redoInBatch(
-      contextOf(this.archive, () => undefined, signal),
-      photoId,
-      hint,
-    );
-    return failed?.issue.message;
-  }
-
-  /** Asks at once. The new text is stored among the versions; text that a person has changed stays until it is taken. */
-  async askNow(photoId: number, hint: string, signal: AbortSignal): Promise<Answered> {
-    const { redoNow } = await import('../ask/redo.ts');
-    const answered = await redoNow(
-      contextOf(this.archive, () => undefined, signal),
-      photoId,
-      hint,
-    );
-    countChecks(this.archive.catalog, this.#checker.current, [photoId]);
-    return 'issue' in answered
-      ? { failed: answered.issue.message }
-      : { id: answered.suggestion.id, text: answered.suggestion.suggestion };
-  }
 }
 
 export type PictureBytes = { readonly bytes: Uint8Array } | { readonly missing: string };
-
-/** A text that came back, or why there is none. */
-export type Answered =
-  | { readonly id: number; readonly text: PhotoText }
-  | { readonly failed: string };
-
-const nothing = (said: string): StepDone => ({ said, photoIds: [] });
 
 function* shown(work: Generator<void, Found>): Generator<void, FoundChecks> {
   const { groups, plain } = yield* work;

@@ -6,9 +6,7 @@ import type { Speller } from '../../rules/checks/check.ts';
 import { wordsOf } from '../../rules/checks/spelling.ts';
 import { fold } from '../../rules/fold.ts';
 import type { Settings } from '../../settings.ts';
-
-export const spellings = ['american', 'british'] as const;
-export type Spelling = (typeof spellings)[number];
+import { openDictionary, type Spelling, spellings } from './dictionary.ts';
 
 /** Undefined while spelling is not checked, as at first. */
 export function spellingOf(catalog: Catalog): Spelling | undefined {
@@ -33,7 +31,6 @@ export async function openSpeller(
 ): Promise<Speller | undefined> {
   const spelling = spellingOf(catalog);
   if (spelling === undefined) return undefined;
-  const { openDictionary } = await import('./dictionary.ts');
   const dictionary = await openDictionary(spelling);
   const names = new Set(
     [

@@ -2,8 +2,8 @@
 import { counted } from '../../amounts.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { recordStep, type Step } from '../../catalog/changes.ts';
-import { type PhotoRow, photoAt, photoOf } from '../../catalog/photos.ts';
-import { getReviewRow, type Review, reviewOf } from '../../catalog/reviews.ts';
+import { photoAt } from '../../catalog/photos.ts';
+import { getReviewRow, type Review } from '../../catalog/reviews.ts';
 import { messageOf } from '../../errors.ts';
 import type { Photo, Usage, Verdict } from '../../photo.ts';
 import { oneLine } from '../../rules/clean.ts';
@@ -12,7 +12,7 @@ import { dateInFile } from './change.ts';
 import type { Checker } from './checker.ts';
 import { faultsOfPhoto } from './checks.ts';
 import { faultsInWords } from './describe.ts';
-import { docOf, saveDoc } from './doc.ts';
+import { docOf, loadDoc, saveDoc } from './doc.ts';
 import { type TextEdit, withDate, withDecision, withText, withUsage } from './edit.ts';
 import { type Taken, typedDate } from './typed-date.ts';
 
@@ -39,9 +39,8 @@ export type TextLine = {
 /** The lines of these photos, in order; photos without text are left out. */
 export function* exportTexts(catalog: Catalog, photoIds: Iterable<number>): Generator<TextLine> {
   for (const id of photoIds) {
-    const photo = catalog.get<PhotoRow>('SELECT * FROM photo WHERE id = ?', id);
-    const row = getReviewRow(catalog, id);
-    if (photo !== undefined && row !== undefined) yield lineOf(photoOf(photo), reviewOf(row));
+    const doc = loadDoc(catalog, id);
+    if (doc?.hasText === true) yield lineOf(doc.photo, doc.review);
   }
 }
 

@@ -16,12 +16,8 @@ export type Version = {
   /** True for the answer that the present text was made from. */
   readonly isBasis: boolean;
   readonly text: PhotoText;
-};
-
-/** A text to compare with others; without an id it is stored nowhere else than in the review. */
-export type ComparedText = {
-  readonly id: Version['id'] | undefined;
-  readonly text: PhotoText;
+  /** Set where it is an answer of the model. */
+  readonly answer?: StoredSuggestion | undefined;
 };
 
 /** What versions come from, as it was read. */
@@ -40,6 +36,7 @@ export function versionsIn({ doc: { photo, review }, answers, sidecar }: Sources
     origin: originOf(answer, index, answers.length),
     isBasis: review.suggestionId === answer.id,
     text: answer.suggestion,
+    answer,
   }));
   const others: readonly (readonly [Version['id'], string, PhotoText | undefined])[] = [
     ['sidecar', 'in its sidecar', textIn(photo, sidecar)],
@@ -77,23 +74,16 @@ export function hasNewerAnswer({ doc, answers }: Sources): boolean {
   return version > 0 && answers.some(({ id, at }) => id > suggestionId && at >= changedAt);
 }
 
-/** The change that puts a version, or only its title or keywords, in the place of the present text; undefined where there is no such version. */
-export function versionChange(
-  sources: Sources,
-  id: Version['id'],
-  part: Part = 'all',
-): Change | undefined {
-  const version = versionsIn(sources).find((one) => one.id === id);
-  if (version === undefined) return undefined;
-  const label = `Took ${partInWords[part]} of ${version.origin}`;
-  const answer = sources.answers.find((one) => one.id === id);
+/** The change that puts a version, or only its title or keywords, in the place of the present text. */
+export function versionChange({ text, answer, origin }: Version, part: Part = 'all'): Change {
+  const label = `Took ${partInWords[part]} of ${origin}`;
   if (answer !== undefined && part === 'all') return { kind: 'takeAnswer', answer, label };
-  const { description, shortTitle, keywords } = version.text;
-  const text: TextEdit = {
+  const { description, shortTitle, keywords } = text;
+  const edit: TextEdit = {
     ...(part === 'keywords' ? {} : { description, shortTitle, shortTitleFits: true }),
     ...(part === 'title' ? {} : { keywords }),
   };
-  return { kind: 'edit', text, label };
+  return { kind: 'edit', text: edit, label };
 }
 
 const partInWords = { all: 'the text', title: 'the title', keywords: 'the keywords' } as const;
@@ -127,18 +117,13 @@ export function removedIn({ doc, answers, sidecar }: Sources): RemovedKeyword[] 
 }
 
 /** The change that puts a removed keyword back at the end of the list. */
-export function bringBackChange({ review }: PhotoDoc, keyword: string): Change {
-  const keywords = withKeywords(review.keywords, [keyword]);
-  return { kind: 'edit', text: { keywords }, label: `Brought "${keyword}" back` };
+export function bringBackChange(keywords: readonly string[], keyword: string): Change {
+  const text = { keywords: withKeywords(keywords, [keyword]) };
+  return { kind: 'edit', text, label: `Brought "${keyword}" back` };
 }
 
-/** The change that brings the keywords back into the order of the answer they came from; undefined without one. */
-export function sortBackChange({
-  doc: { review },
-  answers,
-}: Pick<Sources, 'doc' | 'answers'>): Change | undefined {
-  const basis = answers.find(({ id }) => id === review.suggestionId);
-  if (basis === undefined) return undefined;
-  const keywords = sortedBack(review.keywords, basis.suggestion.keywords);
-  return { kind: 'edit', text: { keywords }, label: 'Sorted the keywords back' };
+/** The change that brings keywords back into the order of the answer they came from. */
+export function sortBackChange(keywords: readonly string[], basis: Version): Change {
+  const text = { keywords: sortedBack(keywords, basis.text.keywords) };
+  return { kind: 'edit', text, label: 'Sorted the keywords back' };
 }

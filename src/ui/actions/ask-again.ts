@@ -1,14 +1,18 @@
 /** Asking the model again about one photo, with a hint, now or in the next batch. */
 
 import { counted, dollarText } from '../../amounts.ts';
+import type { StoredSuggestion } from '../../catalog/suggestions.ts';
 import { InterruptedError, messageOf, StopError } from '../../errors.ts';
 import type { PhotoText } from '../../photo.ts';
+import { contextOf } from '../../pipeline/archive/clock.ts';
 import type { ReviewPhoto } from '../../pipeline/review/photo.ts';
-import type { ComparedText } from '../../pipeline/review/versions.ts';
 import { item, nothing } from '../overlays/menu.ts';
 import type { Review } from '../review/review.ts';
 import { line } from '../text/line.ts';
 import { compare } from './versions.ts';
+
+/** Loaded when somebody asks: it brings the client of the service along. */
+const redoing = () => import('../../pipeline/ask/redo.ts');
 
 /** Asks about the photo under the cursor, or about the selected ones with the next batch. */
 export function askAgain(review: Review): void {
@@ -16,10 +20,13 @@ export function askAgain(review: Review): void {
   if (photo === undefined) return;
   const ids = review.targets();
   // Known by the time the hint is typed, so that no key falls between the two windows.
-  const price = review.session.redoPrice(photo.photo.id).catch((error: unknown) => {
-    sayFailure(review, error);
-    return undefined;
-  });
+  const price = redoing().then(
+    ({ redoPrice }) => redoPrice(review.session.archive, photo.photo),
+    (error: unknown) => {
+      sayFailure(review, error);
+      return undefined;
+    },
+  );
   const title = `Ask the model again about ${review.targetWords()}`;
   review.shell.prompt({
     title,
@@ -79,10 +86,12 @@ async function askLater(
   const tell = review.telling('Prepared', ids.length);
   const failures: string[] = [];
   try {
+    const { redoInBatch } = await redoing();
     for (const [index, id] of ids.entries()) {
       signal.throwIfAborted();
-      const failed = await review.session.askLater(id, hint);
-      if (failed !== undefined) failures.push(failed);
+      const context = contextOf(review.session.archive, () => undefined, signal);
+      const failed = await redoInBatch(context, id, hint);
+      if (failed !== undefined) failures.push(failed.issue.message);
       tell(index + 1);
     }
   } catch (error) {
@@ -111,10 +120,13 @@ async function askNow(
   const name = photo.photo.path.split('/').at(-1) ?? '';
   review.shell.toast(`Asking about ${name}; go on meanwhile.`);
   try {
-    const text = await review.session.askNow(id, hint, signal);
+    const { redoNow } = await redoing();
+    const context = contextOf(review.session.archive, () => undefined, signal);
+    const made = await redoNow(context, id, hint);
+    review.session.recount(id);
     review.readAgain();
-    if ('failed' in text) review.shell.toast(`${name}: ${text.failed}`, 'bad');
-    else answered(review, photo, text);
+    if ('issue' in made) review.shell.toast(`${name}: ${made.issue.message}`, 'bad');
+    else answered(review, photo, made.suggestion);
   } catch (error) {
     sayFailure(review, error);
   }
@@ -124,12 +136,14 @@ async function askNow(
 function answered(
   review: Review,
   { photo, text, alternatives }: ReviewPhoto,
-  after: ComparedText,
+  { id: answerId, suggestion }: StoredSuggestion,
 ): void {
   const name = photo.path.split('/').at(-1) ?? '';
   // Text that nobody had touched is the answer before, and can be taken back with all that it said.
   const basis = alternatives.find(({ isBasis }) => isBasis);
-  const before = { id: isSame(basis?.text, text) ? basis?.id : undefined, text };
+  const before = { text, version: isSame(basis?.text, text) ? basis : undefined };
+  const version = review.now.photo?.alternatives.find(({ id }) => id === answerId);
+  const after = { text: suggestion, version };
   const isWaiting =
     review.isInView &&
     review.currentId === photo.id &&

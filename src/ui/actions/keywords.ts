@@ -12,6 +12,7 @@ import {
   withKeywordsInTopTen,
   withoutKeyword,
 } from '../../pipeline/review/keywords.ts';
+import { sortBackChange } from '../../pipeline/review/versions.ts';
 import type { OtherUse } from '../overlays/prompt.ts';
 import type { Review } from '../review/review.ts';
 import { line } from '../text/line.ts';
@@ -62,8 +63,14 @@ export function promoteKeyword(review: Review): void {
 
 /** Back into the order of the model. */
 export function sortKeywordsBack(review: Review): void {
-  const id = review.currentId;
-  if (id !== undefined) review.done(review.session.sortBack(id));
+  const { photo } = review.now;
+  const basis = photo?.alternatives.find(({ isBasis }) => isBasis);
+  if (photo === undefined || basis === undefined)
+    review.shell.toast('There is no order to go back to', 'warn');
+  else {
+    const change = sortBackChange(photo.text.keywords, basis);
+    review.done(review.session.applyToOne(photo.photo.id, change));
+  }
 }
 
 /** Asks for keywords to put in behind the cursor, or at the end while the photos are focused; or into the first ten. */

@@ -1,7 +1,7 @@
 /** Choosing whether spelling is checked. */
 
 import { messageOf, StopError } from '../../errors.ts';
-import type { Spelling } from '../../pipeline/review/spelling.ts';
+import type { Spelling } from '../../pipeline/review/dictionary.ts';
 import { item } from '../overlays/menu.ts';
 import type { Review } from '../review/review.ts';
 

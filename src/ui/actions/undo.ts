@@ -17,7 +17,7 @@ export const stepping = (way: Way) => (review: Review) => {
   const step = review.session.nextStep(way);
   const run = () =>
     review.perform(
-      (report) => review.session[way](report),
+      (report) => review.session.reverse(way, report),
       0,
       (change) => follow(review, change, way),
     );

@@ -1,7 +1,7 @@
 /** Other texts of a photo: what was removed, what was offered before, two of them side by side to choose from. */
 import type { StepDone } from '../../catalog/changes.ts';
 import type { PhotoText } from '../../photo.ts';
-import type { ComparedText } from '../../pipeline/review/versions.ts';
+import { bringBackChange, type Version, versionChange } from '../../pipeline/review/versions.ts';
 import { item } from '../overlays/menu.ts';
 import type { Review } from '../review/review.ts';
 import { type Line, line } from '../text/line.ts';
@@ -18,18 +18,23 @@ export function bringBack(review: Review): void {
   if (photo === undefined) return;
   const { removed, alternatives, text } = photo;
   const id = photo.photo.id;
-  const before = { id: undefined, text };
+  const before = { text };
   const others = alternatives
     .filter(({ text: other }) => !isSameText(text, other))
     .map((after) => ({
       label: truncate(after.text.description || after.text.keywords.join(', '), 70),
       note: `compare: ${after.origin}`,
-      run: () => compare(review, id, { title: `Now, and ${after.origin}`, before, after }),
+      run: () =>
+        compare(review, id, {
+          title: `Now, and ${after.origin}`,
+          before,
+          after: { text: after.text, version: after },
+        }),
     }));
   const keywords = removed.map(({ keyword, reason }) => ({
     label: keyword,
     note: `keyword, ${reason}`,
-    run: () => review.done(review.session.bringBack(id, keyword)),
+    run: () => review.done(review.session.applyToOne(id, bringBackChange(text.keywords, keyword))),
   }));
   const items = [...others, ...keywords].slice(0, keys.length);
   if (items.length === 0)
@@ -48,6 +53,9 @@ function isSameText(now: PhotoText, other: PhotoText): boolean {
     (other.keywords.length === 0 || other.keywords.join() === now.keywords.join())
   );
 }
+
+/** A text to compare with another; without a version it is stored nowhere else than in the review. */
+type ComparedText = { readonly text: PhotoText; readonly version?: Version | undefined };
 
 type Comparison = {
   readonly title: string;
@@ -68,12 +76,13 @@ export function compare(
     else review.readAgain();
   };
   const take =
-    ({ id, text }: ComparedText) =>
+    ({ text, version }: ComparedText) =>
     () =>
       done(
-        id === undefined
-          ? review.session.applyToOne(photoId, { kind: 'edit', text })
-          : review.session.takeVersion(photoId, id),
+        review.session.applyToOne(
+          photoId,
+          version === undefined ? { kind: 'edit', text } : versionChange(version),
+        ),
       );
   const takeParts =
     ({ description, shortTitle }: PhotoText, { keywords }: PhotoText) =>

@@ -1,4 +1,5 @@
 /** The picture, the original, the clipboard, and how much is in view. */
+import { fileOf } from '../../pipeline/archive/archive.ts';
 import type { PictureSize } from '../../pipeline/review/list.ts';
 import type { Review } from '../review/review.ts';
 
@@ -14,10 +15,9 @@ export function nextPictureSize(review: Review): void {
 }
 
 export async function openOriginal(review: Review): Promise<void> {
-  const id = review.currentId;
-  const file = id === undefined ? undefined : review.session.fileOf(id);
-  if (file === undefined) return;
-  const failed = await review.shell.external.view(file);
+  const { photo } = review.now;
+  if (photo === undefined) return;
+  const failed = await review.shell.external.view(fileOf(review.session.archive, photo.photo));
   if (failed === undefined) review.shell.toast('Opened in the viewer of the system.');
   else review.shell.toast(failed, 'bad');
 }

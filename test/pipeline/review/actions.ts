@@ -16,6 +16,7 @@ import {
   sortBackChange,
   type Version,
   versionChange,
+  versionsIn,
 } from '../../../src/pipeline/review/versions.ts';
 import { recall } from '../../../src/pipeline/sidecars/sidecar-row.ts';
 import { defaultSettings } from '../../../src/settings.ts';
@@ -89,16 +90,19 @@ export function takeVersion(
   id: Version['id'],
   part?: Part,
 ): StepDone {
-  return found(catalog, photoId, versionChange(sourcesOf(catalog, photoId), id, part));
+  const version = versionsIn(sourcesOf(catalog, photoId)).find((one) => one.id === id);
+  return found(catalog, photoId, version && versionChange(version, part));
 }
 
 export function bringBack(catalog: Catalog, photoId: number, keyword: string): StepDone {
-  const { doc } = sourcesOf(catalog, photoId);
-  return applyTo(catalog, [photoId], bringBackChange(doc, keyword));
+  const { keywords } = sourcesOf(catalog, photoId).doc.review;
+  return applyTo(catalog, [photoId], bringBackChange(keywords, keyword));
 }
 
 export function sortBack(catalog: Catalog, photoId: number): StepDone {
-  return found(catalog, photoId, sortBackChange(sourcesOf(catalog, photoId)));
+  const sources = sourcesOf(catalog, photoId);
+  const basis = versionsIn(sources).find(({ isBasis }) => isBasis);
+  return found(catalog, photoId, basis && sortBackChange(sources.doc.review.keywords, basis));
 }
 
 /** What the versions of a photo's text come from. */
