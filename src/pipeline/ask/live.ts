@@ -1,17 +1,23 @@
 /** Asking one by one, at once and at the full price: the live engine, and the way out for photos that batches failed. */
 import { pMapIterable } from 'p-map';
-import { setRequestState, withdrawReleased } from '../../catalog/request-moves.ts';
+import { beginLiveAttempt, withdrawAttempt } from '../../catalog/ledger.ts';
+import { loseAttempt } from '../../catalog/lost-calls.ts';
+import { failRequest, setRequestState, withdrawReleased } from '../../catalog/request-moves.ts';
 import {
   getRequest,
   isAnyWaiting,
   type RequestOfPhoto,
   waitingRequests,
 } from '../../catalog/requests.ts';
-import { tallyUp } from './apply-result.ts';
+import { type Outcome, readLiveReply } from '../../openai/answer.ts';
+import type { RequestBody } from '../../openai/request.ts';
+import type { Reply } from '../../openai/service.ts';
+import { type Applied, applyResult, tallyUp } from './apply-result.ts';
 import type { Asking } from './asking.ts';
 import { LiveMeter } from './budget.ts';
-import { askOne, RateGate } from './live-call.ts';
-import { stopOf } from './retry.ts';
+import { estimateOf } from './manner.ts';
+import { liveBody } from './request-line.ts';
+import { pauseAfter, stopOf, withRetries } from './retry.ts';
 
 /**
  * Asks released requests live until none is left: those that came back from at least `failuresFrom` batches.
@@ -81,4 +87,107 @@ async function askAllWaiting(
   }
   if (reasonsToEnd.length > 0) throw reasonsToEnd[0];
   signal.throwIfAborted();
+}
+
+/** A door all live requests go through; it closes for a while when the service says that its room is used up. */
+export class RateGate {
+  #opensAt = 0;
+  readonly #asking: Asking;
+
+  constructor(asking: Asking) {
+    this.#asking = asking;
+  }
+
+  async pass(): Promise<void> {
+    const { clock, signal } = this.#asking.context;
+    for (;;) {
+      signal.throwIfAborted();
+      const wait = this.#opensAt - clock.now().getTime();
+      if (wait <= 0) return;
+      await clock.wait(wait, signal);
+    }
+  }
+
+  /** Notes what a reply says about the room that is left this minute. */
+  note(reply: Reply): void {
+    const { requests, tokens, resetsIn } = reply.room;
+    if (resetsIn !== undefined && (requests === 0 || tokens === 0)) this.close(resetsIn);
+  }
+
+  close(milliseconds: number): void {
+    const until = this.#asking.context.clock.now().getTime() + milliseconds;
+    this.#opensAt = Math.max(this.#opensAt, until);
+  }
+}
+
+type LiveOutcome = {
+  readonly request: RequestOfPhoto;
+  readonly applied: Applied;
+  readonly outcome?: Outcome;
+  /** How many calls got no reply before this outcome. */
+  readonly lost: number;
+};
+
+const mostTries = 6;
+
+/**
+ * Asks one request and takes its outcome in. It is allowed to finish when the user interrupts, because it is paid for.
+ * The request has to be marked as asking; when this throws, it waits again: for consent anew if it was called.
+ */
+export async function askOne(
+  asking: Asking,
+  request: RequestOfPhoto,
+  gate: RateGate,
+): Promise<LiveOutcome> {
+  const { archive, context, price, service } = asking;
+  const { catalog } = archive;
+  const estimated = estimateOf(request, price, 'live');
+  let lost = 0;
+  /** The entry in the ledger of a call under way. One that was refused is made again under the same entry. */
+  let attemptId: number | undefined;
+  const call = async (body: RequestBody) => {
+    // Written down before it is made.
+    attemptId ??= beginLiveAttempt(catalog, request, context.clock.now(), estimated);
+    try {
+      return await service.complete(body);
+    } catch (error) {
+      // No reply came: it may have been carried out, and the next call is another one.
+      loseAttempt(catalog, attemptId);
+      attemptId = undefined;
+      lost++;
+      throw error;
+    }
+  };
+  let reply: Reply;
+  try {
+    const body = await liveBody(archive, request);
+    if ('issue' in body) {
+      catalog.transaction(() => failRequest(catalog, request, body.issue));
+      return { request, applied: { kind: 'issue' }, lost };
+    }
+    reply = await replyTo(() => call(body), asking, gate);
+  } catch (error) {
+    // Nothing came of a call that was refused and is not made again.
+    if (attemptId !== undefined) withdrawAttempt(catalog, attemptId);
+    // A request that was replaced in the meantime must not be sent beside the new one.
+    if (getRequest(catalog, request.id)?.state === 'asking')
+      setRequestState(catalog, request.id, lost > 0 ? 'ready' : 'released');
+    throw error;
+  }
+  const outcome = readLiveReply(reply);
+  const origin = { way: 'live', at: context.clock.now(), attemptId } as const;
+  const applied = applyResult(archive, { ...request, state: 'asking' }, outcome, origin);
+  return { request, applied, outcome, lost };
+}
+
+/** The reply, after as many tries as a busy service is given. */
+async function replyTo(call: () => Promise<Reply>, { context }: Asking, gate: RateGate) {
+  for (let failed = 1; ; failed++) {
+    await gate.pass();
+    const reply = await withRetries(call, context);
+    gate.note(reply);
+    const kind = reply.failure?.kind;
+    if ((kind !== 'again' && kind !== 'later') || failed >= mostTries) return reply;
+    gate.close(pauseAfter(failed, reply.room.resetsIn));
+  }
 }

@@ -7,7 +7,7 @@ import { StopError } from '../../errors.ts';
 import type { Failure } from '../../openai/failures.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Asking } from './asking.ts';
-import { askOne, RateGate } from './live-call.ts';
+import { askOne, RateGate } from './live.ts';
 import { billOf, estimateOf, recipeOf } from './manner.ts';
 import { stopOf } from './retry.ts';
 

@@ -12,7 +12,7 @@ import { previewOfPhoto, previewOptions } from '../archive/previews.ts';
 import type { StageContext } from '../archive/stage.ts';
 import { type Asking, openAsking } from './asking.ts';
 import { assertBudget } from './budget.ts';
-import { askOne, RateGate } from './live-call.ts';
+import { askOne, RateGate } from './live.ts';
 import { otherTokens, requestMaker } from './make-request.ts';
 import { estimateOf, priceFor } from './manner.ts';
 import { stopOf } from './retry.ts';

@@ -6,11 +6,10 @@
 import type { Faults } from 'openai-stand-in';
 import { describe, expect, it } from 'vitest';
 import { collect } from '../../../src/pipeline/ask/collect.ts';
-import { prepare } from '../../../src/pipeline/ask/prepare.ts';
 import { submit } from '../../../src/pipeline/ask/submit.ts';
 import type { RehearsalOptions } from '../../../src/rehearsal/server.ts';
 import type { Settings } from '../../../src/settings.ts';
-import { FakeClock, issueCodes, makeWorld, startService, statuses } from './world.ts';
+import { FakeClock, issueCodes, preparedWorld, startService, statuses } from './world.ts';
 
 const photos = 12;
 
@@ -358,10 +357,9 @@ const singleLines: Case[] = [
 async function play({ faults, settings = {}, service: options = {} }: Case) {
   const clock = new FakeClock();
   const service = await startService(clock, { ...options, faults });
-  const world = await makeWorld({ photos, url: service.url, clock, settings });
+  const world = await preparedWorld({ photos, url: service.url, clock, settings });
   const thrown: unknown[] = [];
   const attempt = (work: Promise<unknown>) => work.catch((error: unknown) => thrown.push(error));
-  await prepare(world.context);
   await attempt(submit(world.context));
   if (thrown.length === 0) await attempt(collect(world.context, { wait: true }));
   const stats = service.stats();

@@ -4,12 +4,11 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { connect } from '../../../src/openai/client.ts';
 import { collect } from '../../../src/pipeline/ask/collect.ts';
-import { prepare } from '../../../src/pipeline/ask/prepare.ts';
 import { submit } from '../../../src/pipeline/ask/submit.ts';
 import type { RehearsalServer } from '../../../src/rehearsal/server.ts';
 import { type Oddity, type OddProxy, startOddProxy } from './odd-proxy.ts';
 import { closeLater } from './scene.ts';
-import { FakeClock, makeWorld, startService, statuses, type World } from './world.ts';
+import { FakeClock, preparedWorld, startService, statuses, type World } from './world.ts';
 
 const photos = 3;
 
@@ -21,9 +20,8 @@ async function odd(oddity?: Oddity): Promise<Odd> {
   closeLater(() => service.close());
   const proxy = await startOddProxy(service.url);
   closeLater(() => proxy.close());
-  const world = await makeWorld({ photos, url: proxy.url, clock });
+  const world = await preparedWorld({ photos, url: proxy.url, clock });
   closeLater(() => world.close());
-  await prepare(world.context);
   proxy.set(oddity);
   return { world, service, proxy, clock };
 }

@@ -10,12 +10,18 @@ import { forgetBatch } from '../../../src/pipeline/ask/cancel.ts';
 import { collect } from '../../../src/pipeline/ask/collect.ts';
 import { estimateWaiting } from '../../../src/pipeline/ask/estimate.ts';
 import { moneyFacts, moneyOf } from '../../../src/pipeline/ask/money.ts';
-import { prepare } from '../../../src/pipeline/ask/prepare.ts';
 import { submit } from '../../../src/pipeline/ask/submit.ts';
 import type { RehearsalServer } from '../../../src/rehearsal/server.ts';
 import type { Settings } from '../../../src/settings.ts';
 import { told, toldBy } from '../../helpers/told.ts';
-import { FakeClock, makeWorld, openWorld, startService, statuses, type World } from './world.ts';
+import {
+  FakeClock,
+  openWorld,
+  preparedWorld,
+  startService,
+  statuses,
+  type World,
+} from './world.ts';
 
 let closing: (() => unknown)[] = [];
 afterEach(async () => {
@@ -31,9 +37,8 @@ type Start = { world: World; service: RehearsalServer };
 async function dying(faults: Faults, settings: Partial<Settings> = {}): Promise<Start> {
   const clock = new FakeClock();
   const service = await startService(clock, { faults });
-  const world = await makeWorld({ photos, url: service.url, clock, settings });
+  const world = await preparedWorld({ photos, url: service.url, clock, settings });
   closing.push(() => service.close());
-  await prepare(world.context);
   return { world, service };
 }
 

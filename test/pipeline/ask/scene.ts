@@ -1,9 +1,8 @@
 /** A prepared archive and the stand-in for the service, on one clock; both are closed after the test. */
 import { afterEach } from 'vitest';
-import { prepare } from '../../../src/pipeline/ask/prepare.ts';
 import type { RehearsalOptions, RehearsalServer } from '../../../src/rehearsal/server.ts';
 import type { Settings } from '../../../src/settings.ts';
-import { FakeClock, makeWorld, openWorld, startService, type World } from './world.ts';
+import { FakeClock, openWorld, preparedWorld, startService, type World } from './world.ts';
 
 export type Scene = { clock: FakeClock; service: RehearsalServer; world: World };
 
@@ -26,9 +25,8 @@ export async function scene(
   const clock = new FakeClock();
   const service = await startService(clock, options);
   closeLater(() => service.close());
-  const world = await makeWorld({ photos, url: service.url, clock, settings });
+  const world = await preparedWorld({ photos, url: service.url, clock, settings });
   closeLater(() => world.close());
-  await prepare(world.context);
   return { clock, service, world };
 }
 

@@ -1,5 +1,5 @@
 /** An archive of small real JPEGs with a clock that only moves when somebody waits. */
-import { mkdir, mkdtemp, stat, utimes, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
@@ -8,6 +8,7 @@ import { setMeta } from '../../../src/catalog/meta.ts';
 import type { Usage } from '../../../src/photo.ts';
 import { type Archive, openArchive } from '../../../src/pipeline/archive/archive.ts';
 import type { Clock, Progress, StageContext } from '../../../src/pipeline/archive/stage.ts';
+import { prepare } from '../../../src/pipeline/ask/prepare.ts';
 import {
   type RehearsalOptions,
   type RehearsalServer,
@@ -73,18 +74,57 @@ function tinyJpeg(index: number): Promise<Buffer> {
 }
 
 /** Makes an archive with scanned photos that stand ready for `prepare`. */
-export async function makeWorld(options: WorldOptions = {}): Promise<World> {
+export function makeWorld(options: WorldOptions = {}): Promise<World> {
+  const photos = options.photos ?? 0;
+  return copyOf(`${photos} scanned`, options, () => scanned(photos));
+}
+
+/** Makes an archive whose photos are prepared and stand ready for `submit`. */
+export function preparedWorld(options: WorldOptions): Promise<World> {
+  const { photos, settings, url } = options;
+  const key = JSON.stringify([photos, settings, url !== undefined]);
+  return copyOf(`prepared ${key}`, options, async () => {
+    const clock = new FakeClock();
+    const world = await makeWorld({ ...options, clock });
+    await prepare(world.context);
+    return world;
+  });
+}
+
+/** Archives that were made once in this process, to be copied. */
+const templates = new Map<string, Promise<string>>();
+
+async function copyOf(
+  key: string,
+  options: WorldOptions,
+  make: () => Promise<World>,
+): Promise<World> {
+  const known = templates.get(key);
+  const template =
+    known ??
+    make().then((world) => {
+      world.close();
+      return world.root;
+    });
+  templates.set(key, template);
   const root = await mkdtemp(join(tmpdir(), 'proofsheet-asking-'));
-  for (let index = 0; index < (options.photos ?? 0); index++) {
+  // With their times: by them a photo is known for the one that was scanned.
+  await cp(await template, root, { recursive: true, preserveTimestamps: true });
+  return openWorld(root, options);
+}
+
+async function scanned(photos: number): Promise<World> {
+  const root = await mkdtemp(join(tmpdir(), 'proofsheet-asking-'));
+  for (let index = 0; index < photos; index++) {
     const path = join(root, photoPath(index));
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, await tinyJpeg(index));
     // Requests are named after what they are about: the same in every run of a test.
     await utimes(path, 1_700_000_000, 1_700_000_000);
   }
-  const world = await openWorld(root, options);
+  const world = await openWorld(root);
   setMeta(world.catalog, 'asking.tag', 'ptest');
-  await addPhotos(world, options.photos ?? 0);
+  await addPhotos(world, photos);
   return world;
 }
 
