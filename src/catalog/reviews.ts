@@ -199,7 +199,7 @@ const reviewCounts = `
   UNION ALL SELECT 'problems', ${openAnd('review_by_state', 'problems')}
   UNION ALL SELECT 'names', ${openAnd('review_unsure', 'open_names')}`;
 
-/** `clean`: no problem, and no name that nobody gave, as of the last count. */
+/** `clean`: no problem, and no unverified name, as of the last count. */
 export type Acceptable = 'clean' | 'all';
 
 /** Open photos that may be accepted without a person, in archive order. */

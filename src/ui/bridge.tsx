@@ -48,7 +48,7 @@ export class Bridge implements ExternalPrograms {
   }
 
   async edit(text: string, name: string): Promise<Edited> {
-    let edited: Edited = { failed: 'The terminal could not be given to the editor.' };
+    let edited: Edited = { failed: 'The terminal could not be handed to the editor.' };
     await this.#withoutScreen(async () => {
       edited = await editOutside(text, name, editorCommand(this.#env, process.platform));
     });

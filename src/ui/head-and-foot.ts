@@ -93,7 +93,7 @@ function actingOn({ selection, hidden, anchor }: ReviewState, { glyphs }: Theme)
       [`${count(selection.size)} selected`, 'strong'],
     );
   if (hidden > 0) spans.push([`, ${count(hidden)} not in this list`, 'warn']);
-  if (anchor !== undefined) spans.push(['   range begun', 'accent']);
+  if (anchor !== undefined) spans.push(['   range started', 'accent']);
   return spans;
 }
 

@@ -22,7 +22,7 @@ export const signs: readonly { readonly heading: string; readonly signs: readonl
       },
       {
         sign: ({ glyphs }) => [`1${glyphs.unsure}`, 'unsure'],
-        means: 'one name that the model has from nobody: is it right?',
+        means: 'one unverified name: is it right?',
       },
     ],
   },
@@ -32,7 +32,7 @@ export const signs: readonly { readonly heading: string; readonly signs: readonl
       { sign: ({ glyphs }) => [glyphs.problem, 'warn'], means: 'a problem; agencies refuse this' },
       {
         sign: ({ glyphs }) => [glyphs.unsure, 'unsure'],
-        means: 'a name that neither you nor the file gave, nor can be read',
+        means: 'an unverified name: not from you or the file, and not legible',
       },
       { sign: ({ glyphs }) => [glyphs.dot, 'quiet'], means: 'a hint; nothing has to be done' },
       {
@@ -63,7 +63,7 @@ export function guide({ say }: KeyNames): readonly string[] {
     `1. The stages stand in the top row. ${say('stage.act')} does what a stage offers and leads on to the next one; ${say('go.previous')} and ${say('go.next')} go back and forth.`,
     '2. Scan reads the photos, Prepare makes small copies of them, Submit sends these to the model. Only Submit costs money; it shows the price and asks first. Collect takes the answers in.',
     `3. In the Review, look at the picture and read its title and keywords: ${say('review.accept')} accepts them and shows the next photo, ${say('review.reject')} rejects them, ${say('review.title')} edits the title, ${say('keywords.focus')} leads to the keywords.`,
-    `4. ${say('review.nextLook')} goes to the next photo that needs a look. What is wrong stands below the text, with the keys that mend it.`,
+    `4. ${say('review.nextLook')} goes to the next photo that needs a look. What is wrong is listed below the text, with the keys that fix it.`,
     `5. Photos that are alike can be done at once: ${say('select.toggle')} or ${say('select.range')} selects them; then ${say('review.accept')} and ${say('review.reject')} decide about all of them, and ${say('many.menu')} changes them.`,
     `6. Every step can be undone with ${say('review.undo')}. ${say('program.quit')} leaves at any time: everything is saved already.`,
     `7. Sidecars writes the accepted texts beside the photos, Embed writes them into the photos. Embed asks first, and ${say('embed.undo')} puts the old values back.`,

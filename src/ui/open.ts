@@ -40,6 +40,6 @@ async function readUserKeys(file: string): Promise<unknown> {
     return JSON.parse(await readFile(file, 'utf8'));
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return undefined;
-    return `${file} cannot be read, so every key is as it came: ${messageOf(error)}`;
+    return `${file} cannot be read, so all keys keep their defaults: ${messageOf(error)}`;
   }
 }

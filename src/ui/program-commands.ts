@@ -38,8 +38,8 @@ function going(route: Route, index: number) {
 
 export const programCommands = [
   ...commandsOf<Session>('Stages', 'everywhere', [
-    stepping('go.next', ']', 'Next stage', 1, 'There is nothing behind the summary.', 'next stage'),
-    stepping('go.previous', '[', 'Stage before', -1, 'This is the first stage.'),
+    stepping('go.next', ']', 'Next stage', 1, 'The summary is the last stop.', 'next stage'),
+    stepping('go.previous', '[', 'Previous stage', -1, 'This is the first stage.'),
     ...routes.map(going),
   ]),
   ...commandsOf<Session>('Program', 'everywhere', [
@@ -81,7 +81,7 @@ export const programCommands = [
     [
       'program.helpTyping',
       'alt+?',
-      'The same where ? is a letter: while typing, in a window',
+      'The same where ? types a letter: in fields and windows',
       showHelp,
     ],
   ]),

@@ -30,7 +30,7 @@ export function leave(session: Session, { twice = false } = {}): void {
   if (runner.stage === undefined) {
     if (review.isAsking)
       shell.toast(
-        `Leaves when the answer is here, because it is paid for; ${shell.keys.say('program.quit')} once more leaves at once.`,
+        `Leaving once the answer is here, because it is paid for; ${shell.keys.say('program.quit')} again leaves at once.`,
       );
     void review.settled().then(() => shell.external.exit());
     return;

@@ -13,7 +13,7 @@ export function showSettings(session: Session): void {
     title: 'Settings and keys of your own',
     lines: (width, { glyphs }) => [
       ...paragraph(
-        'Settings are changed in the shell and hold when the screen is opened again: `proofsheet config set ui.theme light`.',
+        'Settings are changed in the shell and take effect when the screen is next opened: `proofsheet config set ui.theme light`.',
         width,
       ),
       emptyLine,

@@ -249,7 +249,7 @@ export class Session {
     const keywords = /[\r\n]/.test(text) ? text.replace(/[\r\n]+/g, ', ') : text;
     if (overlay?.edit !== undefined) overlay.edit({ do: 'insert', text: keywords });
     else if (this.review.now.field !== undefined) this.edit({ do: 'insert', text });
-    else this.shell.toast('Nothing is being typed, so what was pasted was left out.', 'warn');
+    else this.shell.toast('Nothing is being edited, so the pasted text was ignored.', 'warn');
   }
 
   /** An editing key for the open field. */

@@ -15,7 +15,7 @@ const acting = (act: OverlayAct) => (session: Session) => session.shell.act(act)
 
 export const typingCommands = [
   ...commandsOf<Session>('Typing', 'field', [
-    ['type.enter', 'enter', 'Take what was typed', ({ review }) => enterField(review), 'save'],
+    ['type.enter', 'enter', 'Save what was typed', ({ review }) => enterField(review), 'save'],
     [
       'type.leave',
       'escape',
@@ -23,12 +23,12 @@ export const typingCommands = [
       ({ review }) => leaveField(review),
       'leave it as it was',
     ],
-    ['type.left', 'left ctrl+b', 'A letter left', editing('left')],
-    ['type.right', 'right ctrl+f', 'A letter right', editing('right')],
-    ['type.wordLeft', 'ctrl+left alt+left alt+b', 'A word left', editing('wordLeft')],
-    ['type.wordRight', 'ctrl+right alt+right alt+f', 'A word right', editing('wordRight')],
-    ['type.up', 'up ctrl+p', 'A row up', row(-1)],
-    ['type.down', 'down ctrl+n', 'A row down', row(1)],
+    ['type.left', 'left ctrl+b', 'One letter left', editing('left')],
+    ['type.right', 'right ctrl+f', 'One letter right', editing('right')],
+    ['type.wordLeft', 'ctrl+left alt+left alt+b', 'One word left', editing('wordLeft')],
+    ['type.wordRight', 'ctrl+right alt+right alt+f', 'One word right', editing('wordRight')],
+    ['type.up', 'up ctrl+p', 'One row up', row(-1)],
+    ['type.down', 'down ctrl+n', 'One row down', row(1)],
     ['type.start', 'home ctrl+a', 'To the beginning', editing('start')],
     ['type.end', 'end ctrl+e', 'To the end', editing('end')],
     ['type.backspace', 'backspace ctrl+h', 'Delete the letter before', editing('backspace')],

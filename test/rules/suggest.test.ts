@@ -75,7 +75,7 @@ describe('the short title', () => {
   });
 });
 
-describe('names that nobody gave', () => {
+describe('unverified names', () => {
   it('are kept only while they are in the text, and not if they are the place', () => {
     const unsure = ['Galata Tower', 'galata tower', 'Istanbul', 'Maiden Tower', ''];
     expect(toSuggestion({ ...answer, unsure }, facts, rules).unsure).toEqual(['Galata Tower']);

@@ -195,7 +195,7 @@ describe('deciding', () => {
     await screen.sees('accepted 0 of 12');
   });
 
-  it('goes to problems first, then to names nobody gave', async () => {
+  it('goes to problems first, then to unverified names', async () => {
     const screen = openScreen(await copyOf(made));
     await screen.sees('1 of 12');
     await screen.sees(/photo-0002.*1!/);

@@ -417,7 +417,7 @@ describe('the keywords', () => {
     await screen.sees('21 ferries !');
   });
 
-  it('show names that nobody gave, to be kept', async () => {
+  it('show unverified names, to be kept', async () => {
     const screen = await review();
     screen.press('end');
     await screen.sees('"Galata Tower" was neither given nor legible');

@@ -57,7 +57,7 @@ describe('the filter', () => {
     screen.press('tab').type('acc');
     await screen.sees('state:accepted');
     screen.press('tab', 'enter');
-    await screen.sees('No photo goes with /state:accepted');
+    await screen.sees('No photo matches /state:accepted');
   });
 
   it('is there again the next time, with the photo under the cursor', async () => {
@@ -91,7 +91,7 @@ describe('the filter', () => {
   it('says so when no photo goes with it', async () => {
     const screen = await review();
     screen.press('/').type('zeppelin').press('enter');
-    await screen.sees('No photo goes with /zeppelin');
+    await screen.sees('No photo matches /zeppelin');
     screen.press('p');
     await screen.sees('Esc clears it');
     screen.press('escape');
@@ -114,7 +114,7 @@ describe('the filter', () => {
     await screen.sees('1 of 12');
     await screen.press('tab').sees('d remove');
     screen.press('/').type('zeppelin').press('enter');
-    await screen.sees('No photo goes with /zeppelin; Esc shows');
+    await screen.sees('No photo matches /zeppelin; Esc shows');
     screen.press('escape');
     await screen.sees('of 12');
   });

@@ -4,7 +4,7 @@ import { copyOf, reviewedArchive } from './reviewed-archive.ts';
 import { closeScreens, openScreen } from './screen.ts';
 
 let made: string;
-/** Of twelve photos, two have a keyword in two forms, and three a name that nobody gave. */
+/** Of twelve photos, two have a keyword in two forms, and three an unverified name. */
 beforeAll(async () => {
   made = await reviewedArchive(12);
 });
@@ -21,7 +21,7 @@ describe('F with photos selected', () => {
     const screen = await review();
     screen.press('*', 'F');
     await screen.sees('Fix in 12 selected photos');
-    await screen.sees(/a +all that change nothing of what is said +2 things in 2 photos/);
+    await screen.sees(/a +every fix that leaves the meaning alone +2 things in 2 photos/);
     await screen.sees(/remove "ferries" +2 photos/);
     screen.press('a');
     await screen.sees('2 of 12 photos would change');
@@ -116,7 +116,7 @@ describe('F with photos selected', () => {
   it('says so when there is nothing to fix', async () => {
     const screen = await review();
     screen.press('space', 'F');
-    await screen.sees('Nothing in the selected photos can be fixed by a key.');
+    await screen.sees('No key fixes anything in the selected photos.');
   });
 });
 

@@ -70,7 +70,7 @@ describe("the model's opinion of the usage", () => {
     await screen.seesNot('May 14 2019: Market');
     await screen.seesNot('The model would make it');
     screen.press('M');
-    await screen.sees('It is commercial already, as the model would have it.');
+    await screen.sees('It is commercial already, as the model suggests.');
     screen.press('z');
     await screen.sees('May 14 2019: Market');
     await screen.sees('The model would make it commercial');
@@ -102,10 +102,10 @@ describe('what the checks say', () => {
     screen.press('down', 'down', 'p');
     await screen.sees('Accepted photo-0002.jpg, with 1 problem');
     screen.press('z').press('down', 'p');
-    await screen.sees('Accepted photo-0003.jpg, with 1 name nobody gave');
+    await screen.sees('Accepted photo-0003.jpg, with 1 unverified name');
     screen.press('z', '*', 'p');
     await screen.sees(
-      /Accepted 6 photos, 1 of them with problems and 1 with names nobody gave. Every photo is\s+decided/,
+      /Accepted 6 photos, 1 of them with problems and 1 with unverified names. Every photo is\s+decided/,
     );
   });
 

@@ -64,9 +64,9 @@ type TextChange =
   | { readonly kind: 'fixAll' }
   /** The fix of one check, wherever that check speaks of the word. */
   | { readonly kind: 'fix'; readonly check: CheckName }
-  /** Every name nobody gave goes, wherever the text can do without it. */
+  /** Every unverified name goes, wherever the text can do without it. */
   | { readonly kind: 'dropNames' }
-  /** A name nobody gave is right, or is to be written otherwise. */
+  /** An unverified name is right, or is to be written otherwise. */
   | { readonly kind: 'keepName'; readonly name: string }
   | { readonly kind: 'writeName'; readonly name: string; readonly by: string }
   /** A short title fits a title that was changed since. */

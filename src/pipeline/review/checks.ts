@@ -80,7 +80,7 @@ export function checksOfDoc(
   return checksOf(text, { ...facts, neighbours: similarlyTitled(catalog, photo.id) }, rules);
 }
 
-/** What speaks against accepting a photo: problems, and names that nobody gave. */
+/** What speaks against accepting a photo: problems, and unverified names. */
 export function faultsOfPhoto(
   catalog: Catalog,
   checker: Checker,

@@ -161,8 +161,8 @@ function inFiles({ embedded, changed }: Tally): string {
 }
 
 /**
- * What was accepted along, as of the last count of the checks: `, with 2 problems and 1 name nobody gave`, or of several
- * photos `, 3 of them with problems and 1 with names nobody gave`.
+ * What was accepted along, as of the last count of the checks: `, with 2 problems and 1 unverified name`, or of several
+ * photos `, 3 of them with problems and 1 with unverified names`.
  */
 function inSpite({ problems, names, changed }: Tally): string {
   if (changed === 1) {
@@ -171,18 +171,18 @@ function inSpite({ problems, names, changed }: Tally): string {
   }
   const with_ = [
     { photos: problems.photos, which: 'with problems' },
-    { photos: names.photos, which: 'with names nobody gave' },
+    { photos: names.photos, which: 'with unverified names' },
   ]
     .filter(({ photos }) => photos > 0)
     .map(({ photos, which }, index) => `${count(photos)}${index === 0 ? ' of them' : ''} ${which}`);
   return with_.length === 0 ? '' : `, ${listed(with_)}`;
 }
 
-/** What a text is accepted in spite of: `2 problems and 1 name nobody gave`; '' where there is neither. */
+/** What a text is accepted in spite of: `2 problems and 1 unverified name`; '' where there is neither. */
 export function faultsInWords(problems: number, names: number): string {
   return listed([
     ...(problems > 0 ? [counted(problems, 'problem')] : []),
-    ...(names > 0 ? [`${counted(names, 'name')} nobody gave`] : []),
+    ...(names > 0 ? [counted(names, 'unverified name')] : []),
   ]);
 }
 

@@ -55,7 +55,7 @@ function isMeant({ code, word, index, fix }: Check, named: CheckName): boolean {
 
 const noted = (done: string) => ({ done: [done], named: [done], filled: [] });
 
-/** A name nobody gave is right. */
+/** An unverified name is right. */
 export function withNameKept(doc: PhotoDoc, name: string): PhotoDoc {
   const { kept, unsure } = doc.review;
   if (!unsure.some((one) => sameTerm(one, name)) || kept.includes(name)) return doc;
@@ -69,7 +69,7 @@ export function withShortTitleKept(doc: PhotoDoc): PhotoDoc {
   return kept === doc ? doc : { ...kept, notes: noted('kept the short title') };
 }
 
-/** A name nobody gave is written otherwise, and that is right. */
+/** An unverified name is written otherwise, and that is right. */
 export function withNameWritten(doc: PhotoDoc, name: string, by: string): PhotoDoc {
   const { description, shortTitle, shortTitleFor, caption, keywords, unsure, kept } = doc.review;
   const texts = [description, shortTitle, caption ?? '', ...keywords];

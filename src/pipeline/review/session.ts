@@ -225,7 +225,7 @@ export class ReviewSession {
     return photo && this.#done(settleConflicts(this.archive, photo, keep));
   }
 
-  /** Keeps a name nobody gave or a short title, in this photo; any other check no longer speaks of its word in the whole archive. */
+  /** Keeps an unverified name or a short title, in this photo; any other check no longer speaks of its word in the whole archive. */
   ignore(photoId: number, { code, word = '' }: ShownCheck): StepDone {
     if (code === 'unsure') return this.applyToOne(photoId, { kind: 'keepName', name: word });
     if (code === 'short-title-behind') return this.applyToOne(photoId, { kind: 'keepShortTitle' });

@@ -6,7 +6,7 @@ import { type Title, titleOf } from '../title.ts';
 /** A photo's text as it is reviewed. */
 export type ReviewedText = PhotoText & {
   readonly usage: Usage;
-  /** Names nobody gave that the person has kept. */
+  /** Unverified names that the person has kept. */
   readonly keptNames: readonly string[];
 };
 

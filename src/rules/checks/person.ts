@@ -1,4 +1,4 @@
-/** What only a person can decide: whether text fits a changed picture, names that nobody gave, and the licence. */
+/** What only a person can decide: whether text fits a changed picture, unverified names, and the licence. */
 import { withoutName } from '../remove-phrase.ts';
 import { mentions, sameTerm } from '../terms.ts';
 import { type Check, type CheckFunction, changed, type Fix, type ReviewedText } from './check.ts';

@@ -65,7 +65,7 @@ export function chooseFrame(review: Review): void {
 /** Accepts all photos of the list that no check complains about and whose names are sure. */
 function acceptClean(review: Review): void {
   const ids = review.now.list?.openWithoutChecks() ?? [];
-  if (ids.length === 0) review.shell.toast('No open photo of this list is without checks.', 'warn');
+  if (ids.length === 0) review.shell.toast('Every open photo of this list has a check.', 'warn');
   else
     review.apply({ kind: 'decide', decision: 'accepted' }, ids, (change) =>
       review.done(withWayOn(review, change)),

@@ -55,18 +55,18 @@ export function askForFilter(review: Review): void {
 }
 
 const filterHelp = [
-  'Words are looked for in titles, keywords and names. Fields narrow it:',
+  'Words are searched in titles, keywords and names. Fields narrow the search:',
   'city:istanbul  country:  folder:  kw:ferry  usage:editorial  state:open  has:problem  has:unsure',
-  'A minus in front turns one around: -state:accepted',
+  'A minus in front excludes: -state:accepted',
 ];
 
 const commonFilters: readonly (readonly [key: string, label: string, filter: string])[] = [
   ['a', 'all photos', ''],
   ['o', 'not decided yet', 'state:open'],
   ['p', 'with problems', 'has:problem'],
-  ['?', 'with names nobody gave', 'has:unsure'],
+  ['?', 'with unverified names', 'has:unsure'],
   ['w', 'with words not in the dictionary', 'has:spelling'],
-  ['n', 'answered again since', 'has:newer'],
+  ['n', 'with a newer answer', 'has:newer'],
   ['r', 'with more than one answer', 'has:redone'],
   ['t', 'with the same title as another', 'has:twin'],
   ['c', 'accepted', 'state:accepted'],

@@ -16,7 +16,7 @@ export function fixMany(review: Review): void {
   lookAtChecks(review, (found) => {
     const groups = found.groups.filter(({ check }) => check.fix !== undefined || isName(check));
     if (groups.length === 0) {
-      review.shell.toast('Nothing in the selected photos can be fixed by a key.', 'warn');
+      review.shell.toast('No key fixes anything in the selected photos.', 'warn');
       return;
     }
     choose(review, `Fix in ${review.targetWords()}`, inOrder(groups), {
@@ -38,8 +38,8 @@ function forAll(review: Review, { plain }: FoundChecks, groups: readonly Group[]
   const note = `${counted(fixes, 'thing')} in ${counted(photos, 'photo')}`;
   const drop = () => offer(review, { kind: 'dropNames' });
   return [
-    fixes > 0 && item('a', 'all that change nothing of what is said', fixAll, note),
-    names > 1 && item('d', 'drop all names that nobody gave', drop, counted(names, 'name')),
+    fixes > 0 && item('a', 'every fix that leaves the meaning alone', fixAll, note),
+    names > 1 && item('d', 'drop all unverified names', drop, counted(names, 'name')),
   ].filter((one) => one !== false);
 }
 

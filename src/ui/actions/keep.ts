@@ -4,7 +4,7 @@ import { mostListed } from '../review/fixable.ts';
 import type { Review } from '../review/review.ts';
 import { keepInMany } from './fix-many.ts';
 
-/** Keeps what a check speaks of: this once for a name nobody gave or a short title, in the whole archive for the rest. */
+/** Keeps what a check speaks of: this once for an unverified name or a short title, in the whole archive for the rest. */
 export function keep(review: Review): void {
   const { photo, selection, focus, chip } = review.now;
   if (photo === undefined) return;

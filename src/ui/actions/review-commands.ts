@@ -69,7 +69,7 @@ export const allReviewCommands = [
   ]),
   ...reviewCommands({ group: 'Move', context: 'photos', on: 'photo' }, [
     ['review.next', 'down right j l', 'Next photo', movingBy(1)],
-    ['review.previous', 'up left k h', 'Photo before', movingBy(-1)],
+    ['review.previous', 'up left k h', 'Previous photo', movingBy(-1)],
   ]),
   ...reviewCommands({ group: 'Move', context: 'frames', on: 'photo' }, [
     ['review.rowDown', 'down j', 'Frame below', movingByRow(1)],
@@ -91,11 +91,11 @@ export const allReviewCommands = [
       movingToNextLook(1),
       'next problem',
     ],
-    ['review.previousLook', 'N', 'The one before that needs a look', movingToNextLook(-1)],
+    ['review.previousLook', 'N', 'Previous photo that needs a look', movingToNextLook(-1)],
   ]),
   ...reviewCommands({ group: 'Move', context: 'keywords', on: 'photo' }, [
     ['review.nextStay', 'J', 'Next photo', movingBy(1)],
-    ['review.previousStay', 'K', 'Photo before', movingBy(-1)],
+    ['review.previousStay', 'K', 'Previous photo', movingBy(-1)],
   ]),
   ...reviewCommands({ group: 'Edit', context: 'review', on: 'photo' }, [
     ['review.title', 't enter', 'Edit the title', editing('title'), 'title'],
@@ -110,7 +110,7 @@ export const allReviewCommands = [
     ['review.usage', 'm', 'Change between editorial and commercial', switchUsage],
   ]),
   ...reviewCommands({ group: 'Edit', context: 'review', on: 'photo' }, [
-    ['review.takeUsage', 'M', 'Editorial or commercial, as the model would choose', takeUsage],
+    ['review.takeUsage', 'M', 'Editorial or commercial, as the model suggests', takeUsage],
     ['review.bringBack', 'B', 'Bring back removed keywords, compare other answers', bringBack],
     ['review.sidecar', 'w', 'See what other programs wrote in the sidecar', showSidecar],
     [
@@ -136,7 +136,7 @@ export const allReviewCommands = [
     [
       'keywords.focus',
       'tab shift+tab',
-      'To the keywords and back to the photos',
+      'Switch between keywords and photos',
       focusKeywords,
       'keywords',
     ],
@@ -146,7 +146,7 @@ export const allReviewCommands = [
     ['keywords.addTop', 'ctrl+t', 'Add them into the first ten', ({ shell }) => shell.act('other')],
   ]),
   ...reviewCommands({ group: 'Keywords', context: 'keywords', on: 'photo' }, [
-    ['keywords.left', 'left h', 'Keyword before', movingCursor('left')],
+    ['keywords.left', 'left h', 'Previous keyword', movingCursor('left')],
     ['keywords.right', 'right l', 'Next keyword', movingCursor('right')],
     ['keywords.up', 'up k', 'Keyword above', movingCursor('up')],
     ['keywords.down', 'down j', 'Keyword below', movingCursor('down')],
@@ -163,12 +163,17 @@ export const allReviewCommands = [
       promoteKeyword,
       'top ten',
     ],
-    ['keywords.sortBack', '=', 'Put the keywords back in the order of the model', sortKeywordsBack],
+    [
+      'keywords.sortBack',
+      '=',
+      'Put the keywords back in the order of the answer',
+      sortKeywordsBack,
+    ],
     ['keywords.leave', 'escape', 'Back to the photos', focusKeywords],
   ]),
   ...reviewCommands({ group: 'Many at once', context: 'review', on: 'photo' }, [
     ['select.toggle', 'space', 'Select the photo and go on', toggleSelected],
-    ['select.range', 'V', 'Begin a range; at its other end, select it', selectRange],
+    ['select.range', 'V', 'Start a range; at its other end, select it', selectRange],
     ['select.all', '*', 'Select every photo of the list', selectAll],
     ['select.menu', 'S', 'Select a folder, a burst, all others, none', selectMenu],
   ]),
@@ -203,13 +208,13 @@ export const allReviewCommands = [
     ['find.goTo', '#', 'Go to a number or file name', goTo],
   ]),
   ...reviewCommands({ group: 'Find', context: 'photos', on: 'list' }, [
-    ['find.clear', 'escape', 'Give up range, selection, filter, one by one', giveUp],
+    ['find.clear', 'escape', 'Clear range, selection and filter, one by one', giveUp],
   ]),
   ...reviewCommands({ group: 'Look', context: 'review', on: 'list' }, [
     ['look.picture', 'v', 'Picture: beside, large, none', nextPictureSize, 'picture'],
   ]),
   ...reviewCommands({ group: 'Look', context: 'review', on: 'photo' }, [
-    ['look.original', 'o', 'Open the photo in the viewer of the system', openOriginal],
+    ['look.original', 'o', 'Open the photo in the system viewer', openOriginal],
     ['look.info', 'i', 'Everything about this photo', showInfo],
     ['look.copy', 'y', 'Copy title and keywords to the clipboard', copyText],
   ]),

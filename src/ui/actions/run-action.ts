@@ -62,13 +62,13 @@ function askAboutHidden(review: Review, run: (review: Review) => void): void {
             'l',
             'only those in this list',
             restrictTo(shown),
-            `${counted(shown.size, 'photo')}; the others are given up`,
+            `${counted(shown.size, 'photo')}; the others are deselected`,
           )
         : item(
             'c',
             'only the photo under the cursor',
             restrictTo(new Set()),
-            `${review.currentName}; the selection is given up`,
+            `${review.currentName}; the selection is cleared`,
           ),
       nothing('n', 'none'),
     ],

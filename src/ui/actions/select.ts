@@ -19,7 +19,7 @@ export function selectRange(review: Review): void {
   if (anchor === undefined) {
     review.state.merge({ anchor: index });
     review.shell.toast(
-      `A range begins here; ${review.shell.keys.say('select.range')} at its other end selects it.`,
+      `The range starts here; ${review.shell.keys.say('select.range')} at its other end selects it.`,
     );
     return;
   }
@@ -57,7 +57,7 @@ export function selectMenu(review: Review): void {
       item('f', 'this folder', () => select(review, folder), photos(folder.length)),
       {
         ...item('b', 'this burst', () => select(review, burst), photos(burst.length)),
-        refused: burst.length < 2 ? 'this photo stands alone' : undefined,
+        refused: burst.length < 2 ? 'this photo is in no burst' : undefined,
       },
       item('i', 'all others instead', () => review.select(others), photos(others.size)),
       item('n', 'nothing', () => selectNone(review)),

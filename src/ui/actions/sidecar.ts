@@ -8,7 +8,7 @@ export const settling = (keep: 'ours' | 'theirs') => (review: Review) => {
   const { photo } = review.now;
   const { conflicts = [], overruled = [] } = photo?.sidecar ?? {};
   if (photo === undefined || conflicts.length + overruled.length === 0) {
-    review.shell.toast('Nothing in the sidecar stands against our text.', 'warn');
+    review.shell.toast('Nothing in the sidecar conflicts with our text.', 'warn');
     return;
   }
   review.done(review.session.settleSidecar(photo.photo.id, keep));
@@ -17,7 +17,7 @@ export const settling = (keep: 'ours' | 'theirs') => (review: Review) => {
 export function showSidecar(review: Review): void {
   const sidecar = review.now.photo?.sidecar;
   if (sidecar === undefined) {
-    review.shell.toast('No other program has written anything in a sidecar of this photo.');
+    review.shell.toast('No other program has written to the sidecar of this photo.');
     return;
   }
   const { name, conflicts, overruled } = sidecar;

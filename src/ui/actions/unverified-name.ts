@@ -1,4 +1,4 @@
-/** A name that nobody gave: dropped, written otherwise, or said to be right, in one photo or once for all of them. */
+/** An unverified name: dropped, written otherwise, or said to be right, in one photo or once for all of them. */
 import type { Preview } from '../../pipeline/review/apply.ts';
 import type { Change } from '../../pipeline/review/change.ts';
 import type { ShownCheck } from '../../pipeline/review/photo.ts';

@@ -7,9 +7,9 @@ export function takeUsage(review: Review): void {
   if (photo === undefined) return;
   const { suggestion, usage } = photo;
   if (suggestion === undefined)
-    review.shell.toast('The model has not said anything about this photo.');
+    review.shell.toast('The model has not answered about this photo yet.');
   else if (suggestion.usage === usage)
-    review.shell.toast(`It is ${usage} already, as the model would have it.`);
+    review.shell.toast(`It is ${usage} already, as the model suggests.`);
   else review.apply({ kind: 'usage', usage: suggestion.usage }, [photo.photo.id]);
 }
 

@@ -18,7 +18,7 @@ export async function openOriginal(review: Review): Promise<void> {
   const { photo } = review.now;
   if (photo === undefined) return;
   const failed = await review.shell.external.view(fileOf(review.session.archive, photo.photo));
-  if (failed === undefined) review.shell.toast('Opened in the viewer of the system.');
+  if (failed === undefined) review.shell.toast('Opened in the system viewer.');
   else review.shell.toast(failed, 'bad');
 }
 

@@ -121,14 +121,14 @@ function readUserKeys<Session>(
     return {
       changes,
       complaints: [
-        'The key file must be names of commands with their keys, in braces; every key is as it came.',
+        'The key file must hold names of commands with their keys, in braces; all keys keep their defaults.',
       ],
     };
   const known = new Set(commands.map(({ id }) => id));
   for (const [id, value] of Object.entries(user)) {
     if (!known.has(id)) {
       complaints.push(
-        `The key file names "${id}", which is no command; the settings on the screen list them.`,
+        `The key file names "${id}", which is not a command; the settings on the screen list them all.`,
       );
       continue;
     }

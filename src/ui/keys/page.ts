@@ -16,7 +16,7 @@ export function keysPage<Session>(commands: readonly Command<Session>[]): string
     'On the screen, `?` (`Alt-?` while typing) shows the same list, beginning with what holds where you are; typing',
     'narrows it. To change keys, write `keys.json` beside the settings file (`proofsheet config --path`): names of',
     'commands with a key, a list of keys, or `[]` for none, keys written as below.',
-    'What is wrong in it is said when the screen opens; `,` there lists the names, too.',
+    'What is wrong in it is reported when the screen opens; `,` there lists the names, too.',
     '',
     '    { "review.accept": ["p", "Enter"], "review.title": "t", "look.copy": [], "review.undo": "Ctrl-Y" }',
     '',

@@ -59,7 +59,7 @@ export class Pick implements Overlay {
       lines: [
         spread(label, line([placeText(rows, top, theme), 'quiet']), width),
         line(),
-        ...(items.length === 0 ? [line(['Nothing is called that.', 'quiet'])] : []),
+        ...(items.length === 0 ? [line(['Nothing matches.', 'quiet'])] : []),
         ...items
           .slice(top, top + rows.height)
           .map((item, row) => itemLine(item, top + row === choice, width, theme)),

@@ -129,7 +129,7 @@ function Fields({ rect, state, theme }: PaneProps) {
 function emptyReason(filter: string, keys: KeyNames): string {
   return filter === ''
     ? 'No photo has text to review yet.'
-    : `No photo goes with /${filter}; ${keys.say('find.clear')} shows all again.`;
+    : `No photo matches /${filter}; ${keys.say('find.clear')} shows all again.`;
 }
 
 function centred(text: string, rect: CellRect): Line[] {

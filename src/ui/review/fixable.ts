@@ -12,7 +12,7 @@ export function byWeight(checks: readonly ShownCheck[]): ShownCheck[] {
   return [...checks].sort((a, b) => order[a.weight] - order[b.weight]);
 }
 
-/** A name that nobody gave. */
+/** An unverified name. */
 export function isName({ code }: ShownCheck): boolean {
   return code === 'unsure';
 }

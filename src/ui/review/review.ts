@@ -165,7 +165,7 @@ export class Review {
       },
       (error: unknown) => {
         this.#busy = undefined;
-        this.shell.toast(`It could not be done: ${messageOf(error)}`, 'bad');
+        this.shell.toast(`That failed: ${messageOf(error)}`, 'bad');
         this.readAgain();
       },
     );
@@ -220,7 +220,9 @@ export class Review {
 
   /** Why nothing may be changed now: one change is made after the other. */
   refusedWhileBusy(): string | undefined {
-    return this.#busy === undefined ? undefined : 'Many photos are being changed; in a moment.';
+    return this.#busy === undefined
+      ? undefined
+      : 'Many photos are being changed; try again in a moment.';
   }
 
   /** Shows what a change made of the photos and says what it was. */
@@ -255,7 +257,7 @@ export class Review {
     if (this.now.photo !== undefined) return undefined;
     return this.now.view.filter === ''
       ? 'There are no photos to review yet.'
-      : `No photo goes with this filter; ${this.shell.keys.say('find.clear')} clears it.`;
+      : `No photo matches this filter; ${this.shell.keys.say('find.clear')} clears it.`;
   }
 
   /** `on 37 selected photos`, for titles of menus. */

@@ -220,7 +220,7 @@ describe('the checks of a photo', () => {
     expect(applyTo(catalog, ids, { kind: 'fix', check }, { checker }).photoIds).toEqual(ids);
   });
 
-  it('drop all names that nobody gave at once', () => {
+  it('drop all unverified names at once', () => {
     const { catalog, id, checker } = one();
     const names = {
       description: 'A ferry passes at dusk near Leander Tower',

@@ -180,7 +180,7 @@ describe('a short title whose title was changed', () => {
   });
 });
 
-describe('a name that nobody gave', () => {
+describe('an unverified name', () => {
   const name = 'Galata Tower';
   function asked() {
     const { catalog, id, text } = one();

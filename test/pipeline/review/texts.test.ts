@@ -114,12 +114,12 @@ describe('lines that are accepted', () => {
     ]);
   });
 
-  it('name the names that nobody gave', () => {
+  it('name the unverified names', () => {
     const catalog = newCatalog();
     reviewPhoto(catalog, { path: 'a.jpg' });
     const { faulty } = take(catalog, [line({ keywords: [...ferry.keywords.slice(0, 7), '2019'] })]);
     expect(faulty.map(({ message }) => message)).toEqual([
-      'accepted with 1 problem and 1 name nobody gave: "2019" is only a number. "Galata Tower" was neither given nor legible in the picture.',
+      'accepted with 1 problem and 1 unverified name: "2019" is only a number. "Galata Tower" was neither given nor legible in the picture.',
     ]);
   });
 
