@@ -116,7 +116,7 @@ describe('the title', () => {
   it('does not take a pasted text for keys when nothing is being typed', async () => {
     const screen = await review();
     screen.paste('ppp');
-    await screen.sees('what was pasted was left out');
+    await screen.sees('the pasted text was ignored');
     screen.press('escape');
     await screen.sees('accepted 0 of 4');
   });

@@ -163,7 +163,7 @@ describe('many photos', () => {
     screen.press('space', 'space');
     await screen.sees('2 selected');
     screen.press('down', 'V');
-    await screen.sees('A range begins here');
+    await screen.sees('The range starts here');
     screen.press('down', 'down', 'V');
     await screen.sees('5 selected');
     screen.press('*');

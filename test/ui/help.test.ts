@@ -110,7 +110,7 @@ describe('the settings', () => {
     screen.press('escape');
     await writeFile(join(settings, 'keys.json'), '{ "review.undo": "Ctrl-Y", "no": "F5" }');
     const again = openScreen(await copyOf(made), { env: { PROOFSHEET_CONFIG_DIR: settings } });
-    await again.sees('names "no", which is no command');
+    await again.sees('names "no", which is not a command');
     await again.press('x').sees('Rejected photo-0000.jpg');
     await again.press('ctrl+y').sees('Undone: Rejected photo-0000.jpg');
   });

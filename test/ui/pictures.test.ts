@@ -212,7 +212,7 @@ describe('the picture', () => {
     const screen = openScreen(root, { env: { PROOFSHEET_VIEWER: viewer } });
     await screen.sees('1 of 6');
     screen.press('o');
-    await screen.sees('Opened in the viewer');
+    await screen.sees('Opened in the system viewer');
     await expect
       .poll(() => readFile(join(folder, 'opened'), 'utf8').catch(() => ''))
       .toBe(join(root, 'Turkey/Istanbul/editorial/photo-0000.jpg'));

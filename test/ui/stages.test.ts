@@ -31,7 +31,7 @@ describe('the rail', () => {
     await screen.sees('What was done and what it took');
     await screen.seesNot('next stage');
     screen.press(']');
-    await screen.sees('There is nothing behind the summary');
+    await screen.sees('The summary is the last stop');
     screen.press('5');
     await screen.sees('1 of 3');
     screen.press('t').type(' 7').press('enter');

@@ -385,7 +385,7 @@ describe('the keys', () => {
       JSON.stringify({ 'review.accept': ['y'], 'look.copy': [], 'review.fly': 'f' }),
     );
     const screen = openScreen(await copyOf(made), { env: { PROOFSHEET_CONFIG_DIR: settings } });
-    await screen.sees('"review.fly", which is no command');
+    await screen.sees('"review.fly", which is not a command');
     await screen.sees('y accept');
     screen.press('y');
     await screen.sees('Accepted photo-0000.jpg');
