@@ -120,20 +120,14 @@ export function insertBatch(
   requestIds: readonly number[],
 ): StoredBatch {
   return catalog.durably(() => {
-    const { id } = catalog.run(
-      `INSERT INTO batch (run_id, tag, way, state, model, requests, bytes, input_tokens, dollars, written_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      batch.runId,
-      batch.tag,
-      batch.way,
-      batch.state,
-      batch.model,
-      requestIds.length,
-      batch.bytes,
-      batch.inputTokens,
-      batch.dollars,
-      batch.writtenAt,
-    );
+    const { tag, way, state, model, bytes, dollars } = batch;
+    const { id } = catalog.insert('batch', {
+      ...{ tag, way, state, model, bytes, dollars },
+      run_id: batch.runId,
+      requests: requestIds.length,
+      input_tokens: batch.inputTokens,
+      written_at: batch.writtenAt,
+    });
     for (const requestId of requestIds)
       catalog.run(
         "UPDATE request SET state = 'asking', batch_id = ? WHERE id = ? AND state IN ('ready', 'released')",

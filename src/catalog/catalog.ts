@@ -7,6 +7,9 @@ import { schema, schemaVersion } from './schema.ts';
 
 export type Row = Record<string, SQLInputValue>;
 type Parameter = SQLInputValue | undefined;
+/** Values by the names of their columns. */
+type Columns = Readonly<Record<string, Parameter>>;
+type Done = { readonly changes: number; readonly id: number };
 
 /** An open catalog. Statements are prepared once per text; `undefined` parameters are stored as NULL. */
 export class Catalog {
@@ -21,9 +24,34 @@ export class Catalog {
   }
 
   /** Runs a statement and returns how many rows it changed and the id of the last one inserted. */
-  run(sql: string, ...values: Parameter[]): { changes: number; id: number } {
+  run(sql: string, ...values: Parameter[]): Done {
     const { changes, lastInsertRowid } = this.#prepare(sql).run(...values.map(orNull));
     return { changes: Number(changes), id: Number(lastInsertRowid) };
+  }
+
+  /** Adds a row; one that is there with the same key stays where that is ignored, or takes all these columns. */
+  insert(table: string, row: Columns, existing?: 'ignore' | 'update'): Done {
+    const names = Object.keys(row);
+    const otherwise = {
+      ignore: ' ON CONFLICT DO NOTHING',
+      update: ` ON CONFLICT DO UPDATE SET ${names.map((name) => `${name} = excluded.${name}`).join(', ')}`,
+    };
+    const marks = names.map(() => '?').join(', ');
+    return this.run(
+      `INSERT INTO ${table} (${names.join(', ')}) VALUES (${marks})${existing === undefined ? '' : otherwise[existing]}`,
+      ...Object.values(row),
+    );
+  }
+
+  /** Sets columns of the rows that `where` tells by the values of other columns. */
+  update(table: string, columns: Columns, where: Columns): Done {
+    const set = (names: readonly string[], between: string) =>
+      names.map((name) => `${name} = ?`).join(between);
+    return this.run(
+      `UPDATE ${table} SET ${set(Object.keys(columns), ', ')} WHERE ${set(Object.keys(where), ' AND ')}`,
+      ...Object.values(columns),
+      ...Object.values(where),
+    );
   }
 
   /** The first row, if there is one. The caller names the columns it selected. */

@@ -10,15 +10,8 @@ export type Draft = {
 };
 
 export function saveDraft(catalog: Catalog, { photoId, field, text, cursor }: Draft): void {
-  catalog.run(
-    `INSERT INTO draft (photo_id, field, text, cursor, at) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET text = excluded.text, cursor = excluded.cursor, at = excluded.at`,
-    photoId,
-    field,
-    text,
-    cursor,
-    new Date().toISOString(),
-  );
+  const row = { photo_id: photoId, field, text, cursor, at: new Date().toISOString() };
+  catalog.insert('draft', row, 'update');
 }
 
 /** The draft of a field, which stays until it is dropped. */

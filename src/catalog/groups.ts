@@ -9,12 +9,7 @@ export function storeFingerprint(
   photoId: number,
   { high, low }: DifferenceHash,
 ): void {
-  catalog.run(
-    'INSERT OR REPLACE INTO fingerprint (photo_id, high, low) VALUES (?, ?, ?)',
-    photoId,
-    high,
-    low,
-  );
+  catalog.insert('fingerprint', { photo_id: photoId, high, low }, 'update');
 }
 
 /** What is known for telling bursts, in the order in which photos follow each other. */

@@ -9,16 +9,10 @@ export function recordIssue(
   issue: Issue,
   { blocking = true } = {},
 ): void {
-  catalog.run(
-    `INSERT INTO issue (photo_id, stage, code, message, blocking, at) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET message = excluded.message, blocking = excluded.blocking, at = excluded.at`,
-    photoId,
-    issue.stage,
-    issue.code,
-    issue.message,
-    blocking ? 1 : 0,
-    new Date().toISOString(),
-  );
+  const { stage, code, message } = issue;
+  const at = new Date().toISOString();
+  const row = { photo_id: photoId, stage, code, message, blocking: blocking ? 1 : 0, at };
+  catalog.insert('issue', row, 'update');
 }
 
 /** Lets the photos that an issue, or one of this code, holds back in a stage be tried again; returns how many there were. */

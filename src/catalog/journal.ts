@@ -91,19 +91,18 @@ export function beginEmbedding(catalog: Catalog, embedding: NewEmbedding): numbe
   const { patch } = embedding;
   return catalog.durably(
     () =>
-      catalog.run(
-        `INSERT INTO embedding (run_id, photo_id, state, text_version, before, after, head, tail_same, tail_rest, fields)
-         VALUES (?, ?, 'writing', ?, ?, ?, ?, ?, ?, ?)`,
-        embedding.runId,
-        embedding.photoId,
-        embedding.textVersion,
-        JSON.stringify(embedding.before),
-        JSON.stringify(embedding.after),
-        patch.head,
-        patch.tail?.same ?? null,
-        patch.tail?.rest ?? null,
-        JSON.stringify(embedding.changes),
-      ).id,
+      catalog.insert('embedding', {
+        run_id: embedding.runId,
+        photo_id: embedding.photoId,
+        state: 'writing',
+        text_version: embedding.textVersion,
+        before: JSON.stringify(embedding.before),
+        after: JSON.stringify(embedding.after),
+        head: patch.head,
+        tail_same: patch.tail?.same,
+        tail_rest: patch.tail?.rest,
+        fields: JSON.stringify(embedding.changes),
+      }).id,
   );
 }
 

@@ -52,12 +52,7 @@ export function withdrawAttempt(catalog: Catalog, attemptId: number): void {
 
 /** Writes down what came of a live request. */
 export function endLiveAttempt(catalog: Catalog, attemptId: number, end: AttemptEnd): void {
-  catalog.run(
-    `UPDATE attempt SET outcome = ?, code = ?, message = ?, model = ?, input = ?, cached = ?, output = ?,
-       reasoning = ?, estimated = ?, dollars = ? WHERE id = ?`,
-    ...endValues(end),
-    attemptId,
-  );
+  catalog.update('attempt', endColumns(end), { id: attemptId });
 }
 
 /**
@@ -74,16 +69,14 @@ export function recordAttempt(
   end: AttemptEnd,
 ): boolean {
   if (batchId === undefined && isKnown(catalog, requestId, way, end)) return false;
-  const { changes } = catalog.run(
-    `INSERT INTO attempt (outcome, code, message, model, input, cached, output, reasoning, estimated, dollars,
-       request_id, batch_id, way, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-    ...endValues(end),
-    requestId,
-    batchId,
+  const row = {
+    ...endColumns(end),
+    request_id: requestId,
+    batch_id: batchId,
     way,
-    at.toISOString(),
-  );
-  return changes > 0;
+    at: at.toISOString(),
+  };
+  return catalog.insert('attempt', row, 'ignore').changes > 0;
 }
 
 /** Whether the very same came of a request before: a file that is read once more. */
@@ -103,21 +96,9 @@ function isKnown(catalog: Catalog, requestId: number, way: AttemptWay, end: Atte
   );
 }
 
-function endValues(end: AttemptEnd) {
-  const { outcome, code, message, model, tokens, estimated, dollars } = end;
+function endColumns({ outcome, code, message, model, tokens, estimated, dollars }: AttemptEnd) {
   const { input, cached, output, reasoning } = tokens;
-  return [
-    outcome,
-    code,
-    message,
-    model,
-    input,
-    cached,
-    output,
-    reasoning,
-    estimated,
-    dollars,
-  ] as const;
+  return { outcome, code, message, model, input, cached, output, reasoning, estimated, dollars };
 }
 
 export type LedgerLine = {

@@ -26,13 +26,7 @@ export function photosWithoutPlace(catalog: Catalog): number[] {
 
 /** Gives a photo the place that its position told. */
 export function setLocatedPlace(catalog: Catalog, photoId: number, place: Place): void {
-  catalog.run(
-    `UPDATE photo SET city = ?, country = ?, region = ?, country_code = ?, place_source = 'gps'
-     WHERE id = ?`,
-    place.city,
-    place.country,
-    place.region,
-    place.countryCode,
-    photoId,
-  );
+  const { city, country, region, countryCode } = place;
+  const columns = { city, country, region, country_code: countryCode, place_source: 'gps' };
+  catalog.update('photo', columns, { id: photoId });
 }

@@ -83,23 +83,21 @@ export function insertRequest(catalog: Catalog, request: NewRequest, content: st
     .update(JSON.stringify([archiveTag(catalog), content, earlier]))
     .digest('hex')
     .slice(0, 20);
-  return catalog.run(
-    `INSERT INTO request (photo_id, custom_id, state, recipe, model, facts, width, height, preview_bytes,
-       text_tokens, image_tokens, answer_tokens, redo)
-     VALUES (?, ?, 'ready', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    photoId,
-    customId,
-    request.recipe,
-    request.model,
-    request.facts,
-    request.width,
-    request.height,
-    request.previewBytes,
-    request.textTokens,
-    request.imageTokens,
-    request.answerTokens,
-    request.redo,
-  ).id;
+  return catalog.insert('request', {
+    photo_id: photoId,
+    custom_id: customId,
+    state: 'ready',
+    recipe: request.recipe,
+    model: request.model,
+    facts: request.facts,
+    width: request.width,
+    height: request.height,
+    preview_bytes: request.previewBytes,
+    text_tokens: request.textTokens,
+    image_tokens: request.imageTokens,
+    answer_tokens: request.answerTokens,
+    redo: request.redo,
+  }).id;
 }
 
 export function getRequest(catalog: Catalog, id: number): StoredRequest | undefined {

@@ -175,52 +175,40 @@ function forgetIssues(catalog: Catalog, id: number): void {
   catalog.run('DELETE FROM issue WHERE photo_id = ? AND code <> ?', id, pictureChanged);
 }
 
-/** The columns that a scan fills, and what each has of a photo. */
-const columns = {
-  path: ({ path }) => path,
-  folder: ({ path }) => folderOf(path),
-  bytes: ({ bytes }) => bytes,
-  mtime: ({ mtime }) => mtime,
-  identity: ({ identity }) => identity,
-  width: ({ size }) => size.width,
-  height: ({ size }) => size.height,
-  orientation: ({ orientation }) => orientation,
-  city: ({ place }) => place?.city,
-  country: ({ place }) => place?.country,
-  region: ({ place }) => place?.region,
-  country_code: ({ place }) => place?.countryCode,
-  place_source: ({ placeSource }) => placeSource,
-  latitude: ({ position }) => position?.latitude,
-  longitude: ({ position }) => position?.longitude,
-  usage: ({ usage }) => usage,
-  usage_given: ({ usageGiven }) => (usageGiven ? 1 : 0),
-  taken_on: ({ takenOn }) => takenOn,
-  taken_at: ({ takenAt }) => takenAt,
-  camera_make: ({ camera }) => camera?.make,
-  camera_model: ({ camera }) => camera?.model,
-  existing: ({ existing }) => JSON.stringify(existing),
-} as const satisfies Record<string, (photo: ScannedPhoto) => string | number | undefined>;
-
-const names = Object.keys(columns);
-
-function valuesOf(photo: ScannedPhoto) {
-  return Object.values(columns).map((value) => value(photo));
+/** The columns that a scan fills. */
+function columnsOf({ size, place, position, camera, ...photo }: ScannedPhoto) {
+  return {
+    path: photo.path,
+    folder: folderOf(photo.path),
+    bytes: photo.bytes,
+    mtime: photo.mtime,
+    identity: photo.identity,
+    width: size.width,
+    height: size.height,
+    orientation: photo.orientation,
+    city: place?.city,
+    country: place?.country,
+    region: place?.region,
+    country_code: place?.countryCode,
+    place_source: photo.placeSource,
+    latitude: position?.latitude,
+    longitude: position?.longitude,
+    usage: photo.usage,
+    usage_given: photo.usageGiven ? 1 : 0,
+    taken_on: photo.takenOn,
+    taken_at: photo.takenAt,
+    camera_make: camera?.make,
+    camera_model: camera?.model,
+    existing: JSON.stringify(photo.existing),
+  };
 }
 
 function insert(catalog: Catalog, photo: ScannedPhoto): number {
-  return catalog.run(
-    `INSERT INTO photo (${names.join(', ')}, status, scan)
-     VALUES (${names.map(() => '?').join(', ')}, 'prepare', 0)`,
-    ...valuesOf(photo),
-  ).id;
+  return catalog.insert('photo', { ...columnsOf(photo), status: 'prepare', scan: 0 }).id;
 }
 
 function update(catalog: Catalog, id: number, photo: ScannedPhoto): void {
-  catalog.run(
-    `UPDATE photo SET ${names.map((name) => `${name} = ?`).join(', ')}, missing = 0 WHERE id = ?`,
-    ...valuesOf(photo),
-    id,
-  );
+  catalog.update('photo', { ...columnsOf(photo), missing: 0 }, { id });
   keepFileDate(catalog, id, photo.takenOn, photo.takenAt);
   forgetIssues(catalog, id);
 }

@@ -32,21 +32,19 @@ export function indexPhoto(catalog: Catalog, photoId: number): void {
     return;
   }
   const slash = source.path.lastIndexOf('/');
-  catalog.run(
-    `INSERT OR REPLACE INTO search
-       (photo_id, folder, name, city, country, usage, taken, beginning, title, keywords)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    photoId,
-    fold(source.path.slice(0, Math.max(slash, 0))),
-    fold(fileName(source.path)),
-    fold(source.city ?? ''),
-    fold(source.country ?? ''),
-    source.usage,
-    source.taken_at ?? source.taken_on ?? '',
-    fold(source.description).slice(0, beginningLength),
-    foldedTitle(source),
-    foldedKeywords(JSON.parse(source.keywords) as string[]),
-  );
+  const row = {
+    photo_id: photoId,
+    folder: fold(source.path.slice(0, Math.max(slash, 0))),
+    name: fold(fileName(source.path)),
+    city: fold(source.city ?? ''),
+    country: fold(source.country ?? ''),
+    usage: source.usage,
+    taken: source.taken_at ?? source.taken_on ?? '',
+    beginning: fold(source.description).slice(0, beginningLength),
+    title: foldedTitle(source),
+    keywords: foldedKeywords(JSON.parse(source.keywords) as string[]),
+  };
+  catalog.insert('search', row, 'update');
 }
 
 function foldedTitle({ description, short_title, caption }: Source): string {

@@ -27,24 +27,7 @@ export function isKnownContent(catalog: Catalog, hash: string): boolean {
 }
 
 export function putSidecar(catalog: Catalog, row: SidecarRow): void {
-  catalog.run(
-    `INSERT INTO sidecar (photo_id, name, hash, bytes, mtime, content, base, base_hash, conflicts, written_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET
-       name = excluded.name, hash = excluded.hash, bytes = excluded.bytes, mtime = excluded.mtime,
-       content = excluded.content, base = excluded.base, base_hash = excluded.base_hash,
-       conflicts = excluded.conflicts, written_at = excluded.written_at`,
-    row.photo_id,
-    row.name,
-    row.hash,
-    row.bytes,
-    row.mtime,
-    row.content,
-    row.base,
-    row.base_hash,
-    row.conflicts,
-    row.written_at,
-  );
+  catalog.insert('sidecar', row, 'update');
 }
 
 export function forgetSidecar(catalog: Catalog, photoId: number): void {

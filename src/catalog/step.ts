@@ -60,15 +60,14 @@ export class Step {
       before === undefined ? null : full === null ? before : pick(before, Object.keys(full));
     write(this.#catalog, table, key, full, this.#now);
     this.#changes++;
-    this.#catalog.run(
-      'INSERT INTO change (step_id, number, row_table, row_key, before, after) VALUES (?, ?, ?, ?, ?, ?)',
-      this.id,
-      this.#changes,
-      table,
-      String(key),
-      old === null ? null : JSON.stringify(old),
-      full === null ? null : JSON.stringify(full),
-    );
+    this.#catalog.insert('change', {
+      step_id: this.id,
+      number: this.#changes,
+      row_table: table,
+      row_key: String(key),
+      before: old === null ? null : JSON.stringify(old),
+      after: full === null ? null : JSON.stringify(full),
+    });
     if (table !== 'ignored_word') this.photoIds.add(Number(key));
     follow(this.#catalog, table, key, full, before);
     return true;
@@ -187,19 +186,13 @@ function writeRow(
   key: number | string,
   columns: Columns | null,
 ): void {
-  const where = `WHERE ${keyOf[table]} = ?`;
   if (columns === null) {
-    catalog.run(`DELETE FROM ${table} ${where}`, key);
+    catalog.run(`DELETE FROM ${table} WHERE ${keyOf[table]} = ?`, key);
     return;
   }
-  const names = Object.keys(columns);
-  const values = Object.values(columns);
-  const settings = names.map((name) => `${name} = ?`).join(', ');
-  const { changes } = catalog.run(`UPDATE ${table} SET ${settings} ${where}`, ...values, key);
+  const { changes } = catalog.update(table, columns, { [keyOf[table]]: key });
   // Where the row itself is gone there is nothing to change; a whole row has its key among the columns.
-  if (changes > 0 || !names.includes(keyOf[table])) return;
-  const marks = names.map(() => '?').join(', ');
-  catalog.run(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${marks})`, ...values);
+  if (changes === 0 && keyOf[table] in columns) catalog.insert(table, columns);
 }
 
 function differing(before: Row, after: Columns): Columns {

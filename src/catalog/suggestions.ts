@@ -35,18 +35,17 @@ type SuggestionRow = {
 };
 
 export function insertSuggestion(catalog: Catalog, suggestion: NewSuggestion): number {
-  return catalog.run(
-    `INSERT INTO suggestion (photo_id, request_id, at, source, model, hint, suggestion, answer)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    suggestion.photoId,
-    suggestion.requestId,
-    suggestion.at.toISOString(),
-    suggestion.source,
-    suggestion.model,
-    suggestion.hint,
-    JSON.stringify(suggestion.suggestion),
-    suggestion.answer,
-  ).id;
+  const { photoId, requestId, at, source, model, hint, suggestion: text, answer } = suggestion;
+  return catalog.insert('suggestion', {
+    photo_id: photoId,
+    request_id: requestId,
+    at: at.toISOString(),
+    source,
+    model,
+    hint,
+    suggestion: JSON.stringify(text),
+    answer,
+  }).id;
 }
 
 const columns = 'id, photo_id, at, source, model, hint, suggestion';
