@@ -1,7 +1,7 @@
 /**
- * The metadata fields that proofsheet reads and writes, a row each. Reading photos and sidecars, merging, embedding,
- * proving, undoing and showing all work from this table, so that one more field is one more row, and a line in
- * `acceptedMetadata` that says where its value comes from.
+ * The metadata fields that proofsheet reads and writes, a row each. Scanning, sidecars, embedding, proof, undo and the
+ * screens all work from this table. A new field is a new row, and a line in `sidecarText` (src/pipeline/sidecars/merge.ts)
+ * that says where its value comes from; the compiler asks for that.
  */
 import { listed } from '../amounts.ts';
 
