@@ -46,19 +46,19 @@ export type Agency = {
  */
 export const agencies = data as readonly Agency[];
 
-/** Whether a photo is fit for an agency as it stands; the reasons if not. */
-export type AgencyVerdict = {
+/** Whether a photo is fit for an agency as it stands, and the reasons if it is not. */
+export type AgencyFit = {
   readonly agency: Agency;
   readonly fits: boolean;
   /** Sentences. */
   readonly reasons: readonly string[];
 };
 
-/** The verdict of every agency on a photo's text, in the order of the table. */
-export function agencyVerdicts(
+/** Whether a photo is fit for each agency, in the order of the table. */
+export function agencyFits(
   text: ReviewedText,
   facts: Pick<CheckFacts, 'place' | 'takenOn'>,
-): readonly AgencyVerdict[] {
+): readonly AgencyFit[] {
   const { title } = subjectOf(text, facts, noRules);
   return agencies.map((agency) => {
     const reasons = [
@@ -70,10 +70,10 @@ export function agencyVerdicts(
   });
 }
 
-/** Verdicts go by the agencies' rules alone. */
+/** Agencies go by their own rules alone. */
 const noRules = { keywordCount: 50, requiredKeywords: [], bannedKeywords: [] };
 
-/** A letter that is none of the English alphabet. */
+/** A letter outside the English alphabet. */
 const foreignLetter = /[[\p{L}\p{M}]--[A-Za-z]]/v;
 
 function titleReasons(agency: Agency, title: string): readonly string[] {
@@ -144,15 +144,15 @@ export function agencyTitle(
   { place, takenOn }: Pick<CheckFacts, 'place' | 'takenOn'>,
 ): string {
   const usage = agency.editorial === 'dateline' ? text.usage : 'commercial';
-  const mended = (words: string) => {
+  const plainly = (words: string) => {
     const plain = agency.plainLetters === true ? withoutDiacritics(words) : words;
     return oneLine(plain.replaceAll(agency.refusedSign?.sign ?? '\n', ' '));
   };
   const facts = {
     usage,
     takenOn,
-    place: place && { ...place, city: mended(place.city), country: mended(place.country) },
+    place: place && { ...place, city: plainly(place.city), country: plainly(place.country) },
   };
-  const description = withoutEmoji(mended(text.description));
+  const description = withoutEmoji(plainly(text.description));
   return titleOf({ ...facts, description }, Math.min(agency.title, titleLimit)).title;
 }

@@ -123,7 +123,7 @@ export type Fixed = {
   readonly text: ReviewedText;
   /** What was done, in words, in that order. */
   readonly done: readonly string[];
-  /** The same about this text alone. */
+  /** What was done to this very text, more exactly where that is possible. */
   readonly named: readonly string[];
 };
 

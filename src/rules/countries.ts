@@ -52,7 +52,7 @@ export function countryCodeOf(name: string): string | undefined {
   return knownNames().get(keyOf(name))?.code;
 }
 
-/** The same for what stands in metadata: a name, or a code of two or three letters. */
+/** The alpha-3 code for a value in metadata: a name, or a code of two or three letters. */
 export function toCountryCode(value: string): string | undefined {
   const code = value.trim().toUpperCase();
   if (/^[A-Z]{3}$/.test(code) && countries.alpha3ToAlpha2(code) !== undefined) return code;

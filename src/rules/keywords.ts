@@ -1,5 +1,5 @@
 /** Keywords: each one tidy, the list without repetitions, with what must be in it, exactly as long as asked for. */
-import type { Camera, Place, Repair } from '../photo.ts';
+import type { Photo, Repair } from '../photo.ts';
 import { decodeEntities, oneLine, withoutEmoji } from './clean.ts';
 import { countBytes, cutToBytesAtWord, keywordByteLimit } from './limits.ts';
 import { type RejectionRule, rejectionRule } from './rejected-keywords.ts';
@@ -7,18 +7,18 @@ import { sameTerm, termKey } from './terms.ts';
 
 /** What a list of keywords is finished by. */
 export type KeywordRules = {
-  readonly count: number;
-  readonly required: readonly string[];
-  readonly banned: readonly string[];
-  readonly place?: Place | undefined;
-  /** The photo's own camera, whose name is no keyword. */
-  readonly camera?: Camera | undefined;
+  readonly keywordCount: number;
+  readonly requiredKeywords: readonly string[];
+  readonly bannedKeywords: readonly string[];
 };
 
-/** Why a keyword of an answer is not in the list. `spare` is a good one beyond the count. */
-export type RemovalRule = RejectionRule | 'banned' | 'duplicate' | 'too-long' | 'spare';
+/** The place must be among the keywords, the name of the camera must not. */
+export type KeywordFacts = Pick<Photo, 'place' | 'camera'>;
 
-export type RemovedKeyword = { readonly keyword: string; readonly rule: RemovalRule };
+/** Why a keyword of an answer is not in the list. `spare` is a good one beyond the count. */
+type RemovalRule = RejectionRule | 'banned' | 'duplicate' | 'too-long' | 'spare';
+
+type RemovedKeyword = { readonly keyword: string; readonly rule: RemovalRule };
 
 export type FinishedKeywords = {
   /** In order of relevance. Fewer than the count where there were not enough; never more. */
@@ -57,20 +57,20 @@ export function splitKeywords(text: string): readonly string[] {
 }
 
 /** The words every photo must have: city and country, then what the user requires; banned ones never. */
-export function neededKeywords(rules: Omit<KeywordRules, 'count'>): {
-  readonly place: readonly string[];
-  readonly required: readonly string[];
-} {
+export function neededKeywords(
+  { requiredKeywords, bannedKeywords }: KeywordRules,
+  { place }: Pick<KeywordFacts, 'place'>,
+): { readonly place: readonly string[]; readonly required: readonly string[] } {
   const allowed = (words: readonly string[]) =>
     distinct(
       words
         .flatMap(splitKeywords)
         .map((word) => cutToBytesAtWord(tidyKeyword(word), keywordByteLimit))
-        .filter((word) => word !== '' && !isBanned(word, rules.banned)),
+        .filter((word) => word !== '' && !isBanned(word, bannedKeywords)),
     );
-  const place = allowed([rules.place?.city ?? '', rules.place?.country ?? '']);
-  const required = allowed(rules.required).filter((word) => !holds(place, word));
-  return { place, required };
+  const ofPlace = allowed([place?.city ?? '', place?.country ?? '']);
+  const required = allowed(requiredKeywords).filter((word) => !holds(ofPlace, word));
+  return { place: ofPlace, required };
 }
 
 /** Whether a keyword is a banned one in any form. Only the whole keyword counts: banning `dog` keeps `hot dog`. */
@@ -96,10 +96,13 @@ const placeIndex = 5;
 export function finishKeywords(
   candidates: readonly string[],
   rules: KeywordRules,
+  facts: KeywordFacts,
 ): FinishedKeywords {
-  const needed = neededKeywords(rules);
-  const musts = [...needed.place, ...needed.required].slice(0, rules.count);
-  const { kept, repairs, removed } = sift(candidates, rules, needed.place, musts);
+  const needed = neededKeywords(rules, facts);
+  const musts = [...needed.place, ...needed.required].slice(0, rules.keywordCount);
+  const { kept, repairs, removed } = sift(candidates, needed.place, (word) =>
+    removalRule(word, rules, facts, musts),
+  );
   const missing = (words: readonly string[]) =>
     words.filter((word) => holds(musts, word) && !holds(kept, word));
   const added = { place: missing(needed.place), required: missing(needed.required) };
@@ -109,7 +112,7 @@ export function finishKeywords(
     ...kept.slice(placeIndex),
     ...added.required,
   ];
-  const keywords = shortenKeywords(ordered, rules.count, musts);
+  const keywords = shortenKeywords(ordered, rules.keywordCount, musts);
   const spare = ordered.filter((word) => !keywords.includes(word));
   return {
     keywords,
@@ -167,12 +170,11 @@ type Sifted = {
   readonly removed: readonly RemovedKeyword[];
 };
 
-/** What of the candidates may stay, each once; names of the place as the place itself is spelled. */
+/** Which of the candidates may stay, each once; names of the place as the place itself is spelled. */
 function sift(
   candidates: readonly string[],
-  rules: KeywordRules,
   places: readonly string[],
-  musts: readonly string[],
+  ruleAgainst: (keyword: string) => RemovalRule | undefined,
 ): Sifted {
   const kept = new Map<string, string>();
   const repairs: Repair[] = [];
@@ -186,7 +188,7 @@ function sift(
       repairs.push(repair('tidy', candidate, parts.length > 0 ? parts.join(', ') : undefined));
     for (const part of parts) {
       const key = termKey(part) || part;
-      const rule = kept.has(key) ? 'duplicate' : removalRule(part, rules, musts);
+      const rule = kept.has(key) ? 'duplicate' : ruleAgainst(part);
       if (rule === undefined) kept.set(key, part);
       else if (kept.get(key) !== part || rule !== 'duplicate') {
         repairs.push(repair(rule, part));
@@ -199,13 +201,13 @@ function sift(
 
 function removalRule(
   keyword: string,
-  rules: KeywordRules,
+  { bannedKeywords }: KeywordRules,
+  { camera }: KeywordFacts,
   musts: readonly string[],
 ): RemovalRule | undefined {
-  if (isBanned(keyword, rules.banned)) return 'banned';
-  if (holds(musts, keyword)) return countBytes(keyword) > keywordByteLimit ? 'too-long' : undefined;
+  if (isBanned(keyword, bannedKeywords)) return 'banned';
   if (countBytes(keyword) > keywordByteLimit) return 'too-long';
-  return rejectionRule(keyword, rules.camera);
+  return holds(musts, keyword) ? undefined : rejectionRule(keyword, camera);
 }
 
 function repair(rule: string, before: string, after?: string): Repair {

@@ -67,7 +67,7 @@ export function cutToBytes(text: string, limit: number): string {
   return countBytes(whole) <= limit ? whole : longestBeginning(whole, limit, countBytes);
 }
 
-/** The same, ending at a word where there is one. */
+/** Like `cutToBytes`, but ending at a word where there is one. */
 export function cutToBytesAtWord(text: string, limit: number): string {
   const whole = text.toWellFormed();
   return countBytes(whole) <= limit ? whole : endAtWord(whole, cutToBytes(whole, limit));

@@ -7,7 +7,7 @@ const namesBefore =
 const thingsBehind =
   /^\s(?:nuts?|sprouts?|lace|sausages?|beef|terriers?|goose|geese|pigs?|fowl|hats?|shorts|triangle|leather|ink|libre|cigars?|sling|orchids?|noodles|rice|peppers?|beans?|salads?|cheese|pizzas?|ham|spruces?|maples?|cedars?|pines?|plane trees?|roses?|lily|lilies|ivy|fir|united|fc|jerseys?|shirts?|scarf|scarves|flags?|embassy|consulate|airlines?|airways)\b/iu;
 
-/** The same only with a capital: `Paris Street` is a name, a busy `Paris street` is in Paris. */
+/** Only with a capital: `Paris Street` is a name, a busy `Paris street` is in Paris. */
 const namesBehind =
   /^\s(?:Street|St\.|Road|Rd\.?|Avenue|Ave\.?|Lane|Boulevard|Square|Gate|Wall|Hotel|Hostel|Inn|Caf[eé]|Restaurant|Bar|Pub|Bakery|House|Theat(?:re|er)|Cinema|Station|Express|Bank|University|Institute|School|College|Academy|Club|Bridge|Park|Gardens?|Beach|Mall|Cent(?:re|er)|Market|Boutique|Apartments?|Residence|Biennale|City|Agreement|Accords?|Treaty|Convention|Passage|Arcade|Building)(?![\p{L}\p{N}])/u;
 

@@ -62,7 +62,7 @@ function withoutLabel(text: string): string {
     .trim();
 }
 
-/** The keywords in a block: one a line, or separated by commas over one or more lines. [] if it is no list of them. */
+/** The keywords in a block: one a line, or separated by commas over one or more lines. [] if it is not a list of them. */
 function termsOf(lines: readonly string[]): readonly string[] {
   const separator = lines.some((line) => line.includes(',')) ? ' ' : ',';
   const terms = decodeEntities(lines.join(separator))

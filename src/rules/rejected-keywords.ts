@@ -68,14 +68,14 @@ function newCameraTerms(camera: Camera): readonly string[] {
   return [...new Set(terms.filter((term) => termKey(term).length >= 2 && !isNumber(term)))];
 }
 
-/** The first of this camera's terms that a text says, if any. */
+/** The first of this camera's terms in a text, if there is one. */
 export function cameraTermIn(text: string, camera: Camera | undefined): string | undefined {
   return cameraTerms(camera).find((term) => mentions(text, term));
 }
 
 export type RejectionRule = 'web-address' | 'date' | 'number' | 'single-letter' | 'camera';
 
-/** The rule by which a keyword is none, or undefined. */
+/** The rule that rejects a keyword; undefined if none does. */
 export function rejectionRule(
   keyword: string,
   camera: Camera | undefined,

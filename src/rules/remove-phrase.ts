@@ -1,4 +1,4 @@
-/** Taking words out of a sentence, so that nothing is left over of what led to them. */
+/** Taking words out of a sentence, so that nothing that led to them is left over. */
 import { mentions, quotedWords, wordsIn } from './terms.ts';
 
 /** Commas, dashes and opening signs that lead on to something. */
@@ -33,12 +33,12 @@ const places =
 /** What may follow a phrase of place: the end of it, or another phrase. */
 const after = `(?=$|[,;:.!?)]|\\s+(?:and|while|as|with|during|${places})\\s)`;
 
-/** Fewer words are no sentence. */
+/** Fewer words do not make a sentence. */
 const fewestWords = 4;
 
 /**
  * A sentence without the phrase that says a name: `Lanterns glow, perhaps near Kyoto Bridge` as `Lanterns glow`. Undefined
- * where the name bears the sentence, so that only a person can write it anew.
+ * where the sentence depends on the name, so that only a person can rewrite it.
  */
 export function withoutName(sentence: string, name: string): string | undefined {
   const phrase = new RegExp(

@@ -1,7 +1,7 @@
 /** From what a model answered to what is suggested: every limit kept, every change written down. */
 import type { Photo, Repair, Suggestion, Usage } from '../photo.ts';
 import { answerSteps, oneLine } from './clean.ts';
-import { finishKeywords, tidyKeyword } from './keywords.ts';
+import { finishKeywords, type KeywordRules, tidyKeyword } from './keywords.ts';
 import { countBytes, cutToBytesAtWord, shortTitleByteLimit } from './limits.ts';
 import { otherDateline } from './other-dateline.ts';
 import { mentions, termKey } from './terms.ts';
@@ -20,10 +20,7 @@ export type RawAnswer = {
 /** What is known of the photo. */
 export type SuggestionFacts = Pick<Photo, 'place' | 'takenOn' | 'usage' | 'camera'>;
 
-export type SuggestionRules = {
-  readonly keywordCount: number;
-  readonly requiredKeywords: readonly string[];
-  readonly bannedKeywords: readonly string[];
+export type SuggestionRules = KeywordRules & {
   /** Characters of the title, dateline included; 200 unless given. */
   readonly titleLimit?: number | undefined;
 };
@@ -45,13 +42,7 @@ export function toSuggestion(
     facts,
     repairs,
   );
-  const finished = finishKeywords(answer.keywords, {
-    count: rules.keywordCount,
-    required: rules.requiredKeywords,
-    banned: rules.bannedKeywords,
-    place: facts.place,
-    camera: facts.camera,
-  });
+  const finished = finishKeywords(answer.keywords, rules, facts);
   const texts = [description, shortTitle, ...finished.keywords];
   return {
     description,
@@ -89,7 +80,7 @@ function cleaned(field: Field, text: string, facts: SuggestionFacts, repairs: Re
 
 /**
  * Whether the dateline in front of an answer is of another day or place. It then stays in the description, where a check
- * complains of it: the answer may be about another photo. No title shows it.
+ * reports it: the answer may be about another photo. No title shows it.
  */
 function speaksOfElsewhere(text: string, facts: SuggestionFacts): boolean {
   const { place, takenOn } = facts;

@@ -22,7 +22,7 @@ const ownStem = new Set(forms.ownStem);
 const derived =
   /(?:al|ally|ance|ant|ary|ate|ation|cy|ence|ent|er|ery|ful|hood|ible|able|ic|ical|ician|ion|ise|ism|ist|ity|ive|ization|ize|less|ly|ment|ness|or|ory|ous|ship|us|y)$/;
 
-/** The singular of an English word, in small letters; a word that is no plural stays. */
+/** The singular of an English word, in small letters; other words stay as they are. */
 function singular(word: string): string {
   if (Object.hasOwn(irregularPlurals, word)) return irregularPlurals[word] ?? word;
   if (word.length < 4 || notPlural.has(word) || !word.endsWith('s') || /(?:ss|us|is)$/.test(word))
@@ -69,7 +69,7 @@ export function sameTerm(a: string, b: string): boolean {
   return key === '' ? a === b : key === termKey(b);
 }
 
-/** The words that are none of the others, in whatever form. */
+/** The words that are not among the others, in whatever form. */
 export function withoutTerms(words: readonly string[], others: readonly string[]): string[] {
   return words.filter((word) => !others.some((other) => sameTerm(other, word)));
 }

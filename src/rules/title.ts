@@ -28,10 +28,11 @@ const danglers =
  * write one, people paste one) is replaced by the photo's own; everything else a person typed stays as it is.
  */
 export function titleOf(facts: TitleFacts, limit: number = titleLimit): Title {
-  const whole = descriptionIn(facts.description, facts);
+  const whole = splitTitle(facts.description, facts);
   const line = datelineWithin(facts, limit);
   const room = limit - countCharacters(line);
-  const text = countCharacters(whole) <= room ? whole : cutSentence(whole, room);
+  const text =
+    countCharacters(whole) <= room ? whole : withoutDanglers(cutToCharacters(whole, room));
   const cut = countCharacters(whole) - countCharacters(text);
   return { title: text === '' ? '' : line + text, dateline: line, text, cut };
 }
@@ -41,24 +42,15 @@ export function titleOf(facts: TitleFacts, limit: number = titleLimit): Title {
  * Its dateline goes, in whatever form it is written, because ours is built again from the photo's place and date.
  */
 export function splitTitle(title: string, photo: DatelineFacts): string {
-  return descriptionIn(title, photo);
+  let rest = oneLine(title);
+  for (let found = readDateline(rest, photo); found !== ''; found = readDateline(rest, photo))
+    rest = rest.slice(found.length).trim();
+  return rest;
 }
 
 function datelineWithin(facts: DatelineFacts, limit: number): string {
   const line = dateline(facts);
   return countCharacters(line) + leastText > limit ? '' : line;
-}
-
-function descriptionIn(text: string, facts: DatelineFacts): string {
-  let rest = oneLine(text);
-  for (let found = readDateline(rest, facts); found !== ''; found = readDateline(rest, facts))
-    rest = rest.slice(found.length).trim();
-  return rest;
-}
-
-/** Cut at a word, and not behind one that leads on. */
-function cutSentence(text: string, limit: number): string {
-  return withoutDanglers(cutToCharacters(text, limit));
 }
 
 /** The beginning of a sentence without last words that lead on: `Ferries cross below the` as `Ferries cross`. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Place } from '../../src/photo.ts';
-import { agencies, agencyTitle, agencyVerdicts } from '../../src/rules/agencies.ts';
+import { agencies, agencyFits, agencyTitle } from '../../src/rules/agencies.ts';
 import type { ReviewedText } from '../../src/rules/checks/check.ts';
 import { countCharacters } from '../../src/rules/limits.ts';
 
@@ -20,8 +20,7 @@ function reasons(
   change: Partial<ReviewedText> = {},
   known: Partial<typeof facts> = facts,
 ) {
-  return agencyVerdicts({ ...text, ...change }, known).find(({ agency }) => agency.id === id)
-    ?.reasons;
+  return agencyFits({ ...text, ...change }, known).find(({ agency }) => agency.id === id)?.reasons;
 }
 
 describe('the table of agencies', () => {
@@ -37,8 +36,7 @@ describe('the table of agencies', () => {
 
 describe('the verdict', () => {
   it('is good everywhere for a short commercial title and 49 keywords', () => {
-    for (const { agency, fits } of agencyVerdicts(text, facts))
-      expect(fits, agency.name).toBe(true);
+    for (const { agency, fits } of agencyFits(text, facts)) expect(fits, agency.name).toBe(true);
   });
 
   it('of Adobe is bad for a dateline, a comma and more than 70 characters', () => {

@@ -1,12 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Place } from '../../src/photo.ts';
-import { finishKeywords, splitKeywords, tidyKeyword } from '../../src/rules/keywords.ts';
+import {
+  finishKeywords,
+  type KeywordFacts,
+  type KeywordRules,
+  splitKeywords,
+  tidyKeyword,
+} from '../../src/rules/keywords.ts';
 import { countBytes } from '../../src/rules/limits.ts';
 import { sameTerm } from '../../src/rules/terms.ts';
 
 const place: Place = { city: 'Istanbul', country: 'Turkey' };
-const rules = { count: 50, required: [], banned: [], place };
+const rules = { keywordCount: 50, requiredKeywords: [], bannedKeywords: [], place };
+
+function finished(words: readonly string[], about: KeywordRules & KeywordFacts) {
+  return finishKeywords(words, about, about);
+}
 const nouns = Array.from(
   { length: 70 },
   (_, index) => `thing${String.fromCharCode(97 + (index % 26))}x${index}q`,
@@ -51,27 +61,27 @@ describe('a tidy keyword', () => {
 
 describe('a finished list', () => {
   it('is exactly as long as asked for where there is enough', () => {
-    const { keywords, removed } = finishKeywords(['Istanbul', 'Turkey', ...nouns], rules);
+    const { keywords, removed } = finished(['Istanbul', 'Turkey', ...nouns], rules);
     expect(keywords).toEqual(['Istanbul', 'Turkey', ...nouns.slice(0, 48)]);
     expect(removed.map(({ rule }) => rule)).toEqual(nouns.slice(48).map(() => 'spare'));
   });
 
   it('is never filled up', () => {
-    expect(finishKeywords(['ferry'], rules).keywords).toEqual(['ferry', 'Istanbul', 'Turkey']);
+    expect(finished(['ferry'], rules).keywords).toEqual(['ferry', 'Istanbul', 'Turkey']);
   });
 
   it('always has city and country, among the first ten, in the spelling of the place', () => {
-    const { keywords } = finishKeywords([...nouns, 'istanbul'], rules);
+    const { keywords } = finished([...nouns, 'istanbul'], rules);
     expect(keywords).toHaveLength(50);
     expect(keywords.indexOf('Turkey')).toBeLessThan(10);
-    expect(finishKeywords(['istanbul', 'TURKEY'], rules).keywords).toEqual(['Istanbul', 'Turkey']);
+    expect(finished(['istanbul', 'TURKEY'], rules).keywords).toEqual(['Istanbul', 'Turkey']);
   });
 
   it('has the required words even when it is full, and each once', () => {
-    const { keywords } = finishKeywords(nouns, {
+    const { keywords } = finished(nouns, {
       ...rules,
-      count: 10,
-      required: ['travel', 'Turkey'],
+      keywordCount: 10,
+      requiredKeywords: ['travel', 'Turkey'],
     });
     expect(keywords).toHaveLength(10);
     expect(keywords.at(-1)).toBe('travel');
@@ -79,10 +89,10 @@ describe('a finished list', () => {
   });
 
   it('has no banned word, whoever asks for it', () => {
-    const { keywords, removed } = finishKeywords(['Turkey', 'nice views', 'hot dog'], {
+    const { keywords, removed } = finished(['Turkey', 'nice views', 'hot dog'], {
       ...rules,
-      banned: ['turkey', 'Nice view', 'dog'],
-      required: ['nice view'],
+      bannedKeywords: ['turkey', 'Nice view', 'dog'],
+      requiredKeywords: ['nice view'],
     });
     expect(keywords).toEqual(['hot dog', 'Istanbul']);
     expect(removed).toEqual([
@@ -92,7 +102,7 @@ describe('a finished list', () => {
   });
 
   it('keeps the first of words that are the same term', () => {
-    const { keywords, removed } = finishKeywords(['mosques', 'Mosque', 'ferry', 'ferry'], {
+    const { keywords, removed } = finished(['mosques', 'Mosque', 'ferry', 'ferry'], {
       ...rules,
       place: undefined,
     });
@@ -101,7 +111,7 @@ describe('a finished list', () => {
   });
 
   it('takes two keywords in one apart', () => {
-    expect(finishKeywords(['ferry, boat; ship'], { ...rules, place: undefined }).keywords).toEqual([
+    expect(finished(['ferry, boat; ship'], { ...rules, place: undefined }).keywords).toEqual([
       'ferry',
       'boat',
       'ship',
@@ -121,8 +131,8 @@ describe('a finished list', () => {
     ['boat&semi; pier', ['boat', 'pier']],
     ['R&D; lab', ['R&D', 'lab']],
   ])('decodes %j before it is taken apart', (keyword, parts) => {
-    const wanted = { ...rules, place: undefined, count: 50 };
-    expect(finishKeywords([keyword], wanted).keywords).toEqual(parts);
+    const wanted = { ...rules, place: undefined, keywordCount: 50 };
+    expect(finished([keyword], wanted).keywords).toEqual(parts);
   });
 
   it('is the same whether a letter is written as itself, by its name or by its number', () => {
@@ -132,9 +142,8 @@ describe('a finished list', () => {
     const word = fc.stringMatching(/^[b-z]{2,6}$/);
     fc.assert(
       fc.property(letters, word, word, ([name, letter], before, behind) => {
-        const wanted = { ...rules, place: undefined, count: 50 };
-        const of = (sign: string) =>
-          finishKeywords([`${before} ${sign}${behind}`], wanted).keywords;
+        const wanted = { ...rules, place: undefined, keywordCount: 50 };
+        const of = (sign: string) => finished([`${before} ${sign}${behind}`], wanted).keywords;
         const number = letter.charCodeAt(0);
         for (const way of [`&${name};`, `&#${number};`, `&#x${number.toString(16)};`])
           expect(of(way)).toEqual(of(letter));
@@ -157,7 +166,7 @@ describe('a finished list', () => {
     [`${'long '.repeat(14)}word`, 'too-long'],
   ])('has no %s', (keyword, rule) => {
     const camera = { make: 'NIKON CORPORATION', model: 'NIKON D750' };
-    const { keywords, removed } = finishKeywords(['ferry', keyword], {
+    const { keywords, removed } = finished(['ferry', keyword], {
       ...rules,
       place: undefined,
       camera,
@@ -169,11 +178,11 @@ describe('a finished list', () => {
   it('keeps words that only look like junk', () => {
     const words = ['1920s', '4x4', '寺', 'canon law', 'Mount Olympus', 'ISO', '3D', 'apple tree'];
     const camera = { make: 'Apple', model: 'iPhone 15 Pro' };
-    expect(finishKeywords(words, { ...rules, place: undefined, camera }).keywords).toEqual(words);
+    expect(finished(words, { ...rules, place: undefined, camera }).keywords).toEqual(words);
   });
 
   it('writes down every change', () => {
-    const { repairs } = finishKeywords(['#ferry', 'ferries', '2019'], { ...rules, count: 2 });
+    const { repairs } = finished(['#ferry', 'ferries', '2019'], { ...rules, keywordCount: 2 });
     expect(repairs).toEqual([
       { rule: 'tidy', field: 'keywords', before: '#ferry', after: 'ferry' },
       { rule: 'duplicate', field: 'keywords', before: 'ferries' },
@@ -202,9 +211,9 @@ const word = fc.oneof(
   fc.string({ unit: fc.constantFrom('a', 'b', 'c', ' '), maxLength: 5 }),
 );
 const anyRules = fc.record({
-  count: fc.integer({ min: 1, max: 20 }),
-  required: fc.array(word, { maxLength: 3 }),
-  banned: fc.array(word, { maxLength: 3 }),
+  keywordCount: fc.integer({ min: 1, max: 20 }),
+  requiredKeywords: fc.array(word, { maxLength: 3 }),
+  bannedKeywords: fc.array(word, { maxLength: 3 }),
   place: fc.constantFrom<Place | undefined>(place, undefined, {
     city: '東京'.repeat(20),
     country: 'a,b',
@@ -215,13 +224,13 @@ describe('for any keywords', () => {
   it('there are never too many, too long or too similar ones', () => {
     fc.assert(
       fc.property(fc.array(word, { maxLength: 40 }), anyRules, (candidates, rules) => {
-        const { keywords } = finishKeywords(candidates, rules);
-        expect(keywords.length).toBeLessThanOrEqual(rules.count);
+        const { keywords } = finished(candidates, rules);
+        expect(keywords.length).toBeLessThanOrEqual(rules.keywordCount);
         for (const keyword of keywords) {
           expect(countBytes(keyword)).toBeLessThanOrEqual(64);
           expect(keyword).not.toBe('');
           expect(keyword.isWellFormed()).toBe(true);
-          expect(rules.banned.some((banned) => sameTerm(banned, keyword))).toBe(false);
+          expect(rules.bannedKeywords.some((banned) => sameTerm(banned, keyword))).toBe(false);
           expect(keywords.filter((other) => sameTerm(other, keyword))).toHaveLength(1);
         }
       }),
@@ -231,8 +240,8 @@ describe('for any keywords', () => {
   it('finishing twice changes nothing', () => {
     fc.assert(
       fc.property(fc.array(word, { maxLength: 40 }), anyRules, (candidates, rules) => {
-        const once = finishKeywords(candidates, rules);
-        const twice = finishKeywords(once.keywords, rules);
+        const once = finished(candidates, rules);
+        const twice = finished(once.keywords, rules);
         expect(twice.keywords).toEqual(once.keywords);
         expect(twice.repairs).toEqual([]);
       }),
@@ -242,7 +251,7 @@ describe('for any keywords', () => {
   it('none is lost without a word', () => {
     fc.assert(
       fc.property(fc.array(word, { maxLength: 20 }), anyRules, (candidates, rules) => {
-        const { keywords, removed } = finishKeywords(candidates, rules);
+        const { keywords, removed } = finished(candidates, rules);
         const single = candidates.filter((candidate) => splitKeywords(candidate).length === 1);
         for (const candidate of single.map(tidyKeyword))
           if (candidate !== '')

@@ -6,7 +6,7 @@ import type { Review } from '../../catalog/reviews.ts';
 import { suggestionsOf } from '../../catalog/suggestions.ts';
 import { wordFor } from '../../metadata/fields.ts';
 import type { Photo, PhotoText, Suggestion, Usage, Verdict } from '../../photo.ts';
-import { agencyTitle, agencyVerdicts } from '../../rules/agencies.ts';
+import { agencyFits, agencyTitle } from '../../rules/agencies.ts';
 import type { Check } from '../../rules/checks/check.ts';
 import { needsDecision } from '../../rules/checks.ts';
 import { shortTitleByteLimit, titleLimit } from '../../rules/limits.ts';
@@ -226,7 +226,7 @@ export function agencyOpinions(doc: PhotoDoc | undefined): readonly AgencyOpinio
   const { description, shortTitle, keywords, kept } = review;
   const text = { description, shortTitle, keywords, usage: photo.usage, keptNames: kept };
   const { title } = titleOf({ ...photo, description });
-  return agencyVerdicts(text, photo).map(({ agency, reasons }) => {
+  return agencyFits(text, photo).map(({ agency, reasons }) => {
     const theirs = agencyTitle(agency, text, photo);
     return { name: agency.name, reasons, ...(theirs === title ? {} : { title: theirs }) };
   });

@@ -1,5 +1,6 @@
-/** What a check is given and what it says. */
+/** What a check is given and what it finds. */
 import type { CalendarDay, Camera, PhotoText, Place, Usage } from '../../photo.ts';
+import type { SuggestionRules } from '../suggest.ts';
 import { termKey } from '../terms.ts';
 import { type Title, titleOf } from '../title.ts';
 
@@ -39,11 +40,7 @@ export type CheckFacts = {
 export type OfferedText = Pick<PhotoText, 'description' | 'keywords'> &
   Partial<Pick<PhotoText, 'shortTitle'>>;
 
-export type CheckRules = {
-  readonly keywordCount: number;
-  readonly requiredKeywords: readonly string[];
-  readonly bannedKeywords: readonly string[];
-  readonly titleLimit?: number | undefined;
+export type CheckRules = SuggestionRules & {
   /** Words that checks ignore, as keys made by `ignoreKey`. */
   readonly ignored?: ReadonlySet<string> | undefined;
   /** Absent while spelling is not checked. */
@@ -69,23 +66,23 @@ export type Check = {
   readonly code: string;
   readonly field: CheckField;
   /** The keyword it concerns and its place in the list, from 0. */
-  readonly keyword?: string;
-  readonly index?: number;
+  readonly keyword?: string | undefined;
+  readonly index?: number | undefined;
   /** The word it can be told to ignore, as it stands in the text; absent where that makes no sense. */
-  readonly word?: string;
+  readonly word?: string | undefined;
   /** One sentence. */
   readonly message: string;
   /** problem: agencies refuse it, or it is wrong. hint: worth a look. */
   readonly severity: 'problem' | 'hint';
-  readonly fix?: Fix;
+  readonly fix?: Fix | undefined;
 };
 
 export type Fix = {
-  /** What it does, a few words in the imperative. */
+  /** What it does, in a few words, as an imperative. */
   readonly label: string;
   /** What it has done, for a sentence about it: `removed "boats", which repeats "boat"`. */
   readonly done: string;
-  /** The same about this text alone, where that can name what it was. */
+  /** What it has done to this very text, where that can be more exact. */
   readonly named?: string;
   readonly apply: (text: ReviewedText) => ReviewedText;
 };

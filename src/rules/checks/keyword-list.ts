@@ -2,13 +2,7 @@
 import { quoted } from '../../amounts.ts';
 import { neededKeywords, ownKeywords, shortenKeywords } from '../keywords.ts';
 import { sameTerm } from '../terms.ts';
-import {
-  type Check,
-  type CheckFacts,
-  type CheckFunction,
-  type CheckRules,
-  changed,
-} from './check.ts';
+import { type Check, type CheckFunction, changed } from './check.ts';
 
 /** What every agency accepts at least and at most (Shutterstock 7 and 50; Adobe's form says 49, its CSV 50). */
 const fewestAnywhere = 7;
@@ -28,7 +22,7 @@ export const keywordCount: CheckFunction = ({ text, facts, rules }) => {
     ];
   if (have === want) return [];
   const own = ownKeywords(text.keywords, facts.offered?.keywords);
-  const musts = Object.values(neededBy(facts, rules)).flat();
+  const musts = Object.values(neededKeywords(rules, facts)).flat();
   const shortened = (keywords: readonly string[]) => shortenKeywords(keywords, want, musts, own);
   const whose = facts.offered === undefined ? '' : "model's ";
   return [
@@ -60,14 +54,9 @@ function droppedInWords(
   return `dropped ${quoted(dropped)}, ${others ? "the model's last; yours stay" : 'the last of the list'}`;
 }
 
-function neededBy({ place }: CheckFacts, rules: CheckRules) {
-  const { requiredKeywords: required, bannedKeywords: banned } = rules;
-  return neededKeywords({ required, banned, place });
-}
-
 /** City, country and the user's required words. */
 export const keywordsMissing: CheckFunction = ({ text, facts, rules }) => {
-  const needed = neededBy(facts, rules);
+  const needed = neededKeywords(rules, facts);
   const musts = [...needed.place, ...needed.required];
   const absent = (code: string, word: string, message: string): Check => ({
     code,

@@ -1,13 +1,41 @@
 /** Checks of each keyword. */
-
 import { isBanned, splitKeywords, tidyKeyword } from '../keywords.ts';
 import { countBytes, cutToBytesAtWord, keywordByteLimit } from '../limits.ts';
 import { type RejectionRule, rejectionRule } from '../rejected-keywords.ts';
 import { termKey } from '../terms.ts';
-import { type Check, type CheckFunction, changed, withoutKeyword } from './check.ts';
+import {
+  type Check,
+  type CheckFunction,
+  changed,
+  type Fix,
+  type Subject,
+  withoutKeyword,
+} from './check.ts';
 
 /** More words than this are a sentence. */
 const mostWords = 5;
+
+/** What is wrong with a keyword, which is removed because of `why` or written as `parts`. */
+type Fault = Pick<Check, 'code' | 'message'> & { readonly severity?: Check['severity'] } & (
+    | { readonly why: string }
+    | { readonly parts: readonly string[] }
+  );
+
+function toCheck(keyword: string, index: number, fault: Fault): Check {
+  return {
+    code: fault.code,
+    field: 'keywords',
+    keyword,
+    index,
+    word: keyword,
+    message: fault.message,
+    severity: fault.severity ?? 'problem',
+    fix:
+      'why' in fault
+        ? withoutKeyword(index, keyword, fault.why)
+        : writtenAs(fault.parts, index, keyword),
+  };
+}
 
 /** The later of two keywords that an agency takes for a repetition. */
 export const keywordDuplicates: CheckFunction = ({ text }) => {
@@ -19,34 +47,47 @@ export const keywordDuplicates: CheckFunction = ({ text }) => {
       seen.set(key, keyword);
       return [];
     }
-    const message =
+    const [message, why] =
       earlier === keyword
-        ? `"${keyword}" is there twice.`
-        : `"${keyword}" repeats "${earlier}"; agencies count that as spam.`;
-    const why = earlier === keyword ? 'was there twice' : `repeats "${earlier}"`;
-    const remove = withoutKeyword(index, keyword, why);
-    return [about('keyword-duplicate', keyword, index, message, remove)];
+        ? [`"${keyword}" is there twice.`, 'was there twice']
+        : [
+            `"${keyword}" repeats "${earlier}"; agencies count that as spam.`,
+            `repeats "${earlier}"`,
+          ];
+    return [toCheck(keyword, index, { code: 'keyword-duplicate', message, why })];
   });
 };
 
-function about(
-  code: string,
-  keyword: string,
-  index: number,
-  message: string,
-  fix?: Check['fix'],
-  severity: Check['severity'] = 'problem',
-): Check {
-  return {
-    code,
-    field: 'keywords',
-    keyword,
-    index,
-    word: keyword,
-    message,
-    severity,
-    ...(fix && { fix }),
-  };
+export const keywordForms: CheckFunction = (subject) =>
+  subject.text.keywords.flatMap((keyword, index) => {
+    const fault = formFault(keyword) ?? contentFault(keyword, subject);
+    return fault === undefined ? [] : [toCheck(keyword, index, fault)];
+  });
+
+/** Commas, hashes, quotation marks, emoji, spaces at the ends: what agencies' forms trip over. */
+function formFault(keyword: string): Fault | undefined {
+  const parts = splitKeywords(keyword)
+    .map(tidyKeyword)
+    .filter((part) => part !== '');
+  if (parts.length === 0)
+    return {
+      code: 'keyword-empty',
+      message: 'A keyword without a word in it.',
+      why: 'held no word',
+    };
+  const bytes = countBytes(keyword);
+  if (bytes > keywordByteLimit)
+    return {
+      code: 'keyword-too-long',
+      message: `"${keyword}" has ${bytes} bytes where IPTC holds ${keywordByteLimit}.`,
+      parts: [cutToBytesAtWord(tidyKeyword(keyword), keywordByteLimit)],
+    };
+  if (parts.join() === keyword) return undefined;
+  const message =
+    parts.length > 1
+      ? `"${keyword}" holds ${parts.length} keywords; agencies split at commas.`
+      : `"${keyword}" holds signs that do not belong into a keyword.`;
+  return { code: 'keyword-untidy', message, parts };
 }
 
 const rejections: Readonly<Record<RejectionRule, string>> = {
@@ -57,80 +98,28 @@ const rejections: Readonly<Record<RejectionRule, string>> = {
   camera: 'says how the picture was taken, not what it shows',
 };
 
-export const keywordForms: CheckFunction = ({ text, facts, rules }) =>
-  text.keywords.flatMap((keyword, index) => {
-    const remove = (why: string) => withoutKeyword(index, keyword, why);
-    if (tidyParts(keyword).length === 0)
-      return [
-        about(
-          'keyword-empty',
-          keyword,
-          index,
-          'A keyword without a word in it.',
-          remove('held no word'),
-        ),
-      ];
-    const bytes = countBytes(keyword);
-    if (bytes > keywordByteLimit) return [tooLong(keyword, index, bytes)];
-    if (tidyParts(keyword).join() !== keyword) return [untidy(keyword, index)];
-    if (isBanned(keyword, rules.bannedKeywords))
-      return [
-        about(
-          'keyword-banned',
-          keyword,
-          index,
-          `"${keyword}" is one of your banned words.`,
-          remove('is one of your banned words'),
-        ),
-      ];
-    const junk = rejectionRule(keyword, facts.camera);
-    if (junk !== undefined)
-      return [
-        about(
-          `keyword-${junk}`,
-          keyword,
-          index,
-          `"${keyword}" ${rejections[junk]}.`,
-          remove(rejections[junk].split(/[,;]/u, 1)[0] ?? ''),
-        ),
-      ];
-    if (keyword.split(' ').length > mostWords)
-      return [
-        about(
-          'keyword-sentence',
-          keyword,
-          index,
-          `"${keyword}" is a sentence; nobody searches for it.`,
-          remove('is a sentence'),
-          'hint',
-        ),
-      ];
-    return [];
-  });
-
-function tidyParts(keyword: string): readonly string[] {
-  return splitKeywords(keyword)
-    .map(tidyKeyword)
-    .filter((part) => part !== '');
+function contentFault(keyword: string, { facts, rules }: Subject): Fault | undefined {
+  if (isBanned(keyword, rules.bannedKeywords)) {
+    const why = 'is one of your banned words';
+    return { code: 'keyword-banned', message: `"${keyword}" ${why}.`, why };
+  }
+  const rule = rejectionRule(keyword, facts.camera);
+  if (rule !== undefined)
+    return {
+      code: `keyword-${rule}`,
+      message: `"${keyword}" ${rejections[rule]}.`,
+      why: rejections[rule].split(/[,;]/u, 1)[0] ?? '',
+    };
+  if (keyword.split(' ').length <= mostWords) return undefined;
+  return {
+    code: 'keyword-sentence',
+    message: `"${keyword}" is a sentence; nobody searches for it.`,
+    why: 'is a sentence',
+    severity: 'hint',
+  };
 }
 
-function tooLong(keyword: string, index: number, bytes: number): Check {
-  const cut = cutToBytesAtWord(tidyKeyword(keyword), keywordByteLimit);
-  const message = `"${keyword}" has ${bytes} bytes where IPTC holds ${keywordByteLimit}.`;
-  return about('keyword-too-long', keyword, index, message, replaced(index, keyword, [cut]));
-}
-
-/** Commas, hashes, quotation marks, emoji, spaces at the ends: what agencies' forms trip over. */
-function untidy(keyword: string, index: number): Check {
-  const parts = tidyParts(keyword);
-  const message =
-    parts.length > 1
-      ? `"${keyword}" holds ${parts.length} keywords; agencies split at commas.`
-      : `"${keyword}" holds signs that do not belong into a keyword.`;
-  return about('keyword-untidy', keyword, index, message, replaced(index, keyword, parts));
-}
-
-function replaced(index: number, keyword: string, parts: readonly string[]): Check['fix'] {
+function writtenAs(parts: readonly string[], index: number, keyword: string): Fix {
   const written = parts.map((part) => `"${part}"`).join(', ');
   return {
     label: `write ${written}`,

@@ -21,17 +21,15 @@ export const unsureNames: CheckFunction = ({ text, facts }) => {
       word: name,
       severity: 'hint',
       message: `"${name}" was neither given nor legible in the picture.`,
-      ...(first !== undefined && {
-        keyword: first,
-        index: text.keywords.indexOf(first),
-      }),
-      ...(fix !== undefined && { fix }),
+      keyword: first,
+      index: first === undefined ? undefined : text.keywords.indexOf(first),
+      fix,
     };
     return [check];
   });
 };
 
-/** Takes a name out wherever that leaves a sentence; a title that the name bears has to be written anew. */
+/** Takes a name out wherever that leaves a sentence; a title that depends on the name has to be rewritten. */
 function dropName(text: ReviewedText, name: string): Fix | undefined {
   const { description, shortTitle, keywords } = droppedFrom(text, name);
   const inTitles = description !== text.description || shortTitle !== text.shortTitle;

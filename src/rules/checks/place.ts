@@ -66,7 +66,7 @@ export const placeForms: CheckFunction = ({ facts: { place } }) => {
       fact(
         'country-unknown',
         'hint',
-        `"${place.country}" is no English name of a country that we know.`,
+        `"${place.country}" is not an English country name that we know.`,
       ),
     );
   for (const [name, field] of [
@@ -112,7 +112,7 @@ const says = {
     `"${words}" speaks of another country than ${place}.`,
 } as const;
 
-/** The same for a keyword that was removed. */
+/** Why such a keyword was removed. */
 const why = {
   'other-country': 'is in another country',
   'other-city': 'is another place',

@@ -1,4 +1,4 @@
-/** Words that the dictionary does not know. Names are not its business: they are capitals, places, or kept by the person. */
+/** Words that the dictionary does not know. Names are not its business: words with capitals, places, and what the person has kept. */
 import { fold, withoutDiacritics } from '../fold.ts';
 import { type Check, type CheckFunction, changed, type Fix, type Speller } from './check.ts';
 
@@ -28,7 +28,7 @@ export const spelling: CheckFunction = ({ text, facts, rules: { speller } }) => 
     word,
     message: `"${word}" is not in the dictionary.`,
     ...about,
-    ...(suggested++ < mostSuggested ? fixOf(word, speller) : {}),
+    fix: suggested++ < mostSuggested ? fixOf(word, speller) : undefined,
   });
   return [
     ...unknownIn(wordsOfSentence(text.description)).map((word) => check(word, { field: 'title' })),
@@ -65,22 +65,20 @@ function isKnown(word: string, speller: Speller): boolean {
   );
 }
 
-function fixOf(word: string, speller: Speller): { readonly fix?: Fix } {
+function fixOf(word: string, speller: Speller): Fix | undefined {
   const [best] = speller.suggest?.(word.toLowerCase()) ?? [];
-  if (best === undefined) return {};
+  if (best === undefined) return undefined;
   const rightFor = (wrong: string) =>
     hasCapital(wrong) ? best[0]?.toUpperCase() + best.slice(1) : best;
   const pattern = new RegExp(`(?<![\\p{L}\\p{M}])${word}(?![\\p{L}\\p{M}])`, 'giu');
-  const mend = (sentence: string) => sentence.replace(pattern, rightFor);
+  const corrected = (sentence: string) => sentence.replace(pattern, rightFor);
   return {
-    fix: {
-      label: `write "${rightFor(word)}"`,
-      done: `wrote "${rightFor(word)}" for "${word}"`,
-      apply: changed(({ description, shortTitle, keywords }) => ({
-        description: mend(description),
-        shortTitle: mend(shortTitle),
-        keywords: keywords.map(mend),
-      })),
-    },
+    label: `write "${rightFor(word)}"`,
+    done: `wrote "${rightFor(word)}" for "${word}"`,
+    apply: changed(({ description, shortTitle, keywords }) => ({
+      description: corrected(description),
+      shortTitle: corrected(shortTitle),
+      keywords: keywords.map(corrected),
+    })),
   };
 }

@@ -59,13 +59,14 @@ function titleBytes({ title, dateline, text }: Subject['title']): readonly Check
       field: 'title',
       severity: 'hint',
       message: `IPTC Headline holds ${limit} bytes and this has ${bytes}; old programs would see it end at "${lastWords(cut)}".`,
-      ...(cut !== '' && {
-        fix: {
-          label: 'cut it there',
-          done: `cut the title at ${limit} bytes`,
-          apply: changed(() => ({ description: cut })),
-        },
-      }),
+      fix:
+        cut === ''
+          ? undefined
+          : {
+              label: 'cut it there',
+              done: `cut the title at ${limit} bytes`,
+              apply: changed(() => ({ description: cut })),
+            },
     },
   ];
 }
@@ -203,7 +204,7 @@ export const shortTitleLength: CheckFunction = ({ text }) => {
   ];
 };
 
-/** Who rewrites a title often does not see that the short title still says the old thing. */
+/** People who rewrite a title often do not see that the short title still says the old thing. */
 export const shortTitleBehind: CheckFunction = ({ text: { shortTitle, description }, facts }) => {
   const anew = shortTitleFrom(description);
   if (facts.isShortTitleBehind !== true || shortTitle === '' || anew === '') return [];
