@@ -6,18 +6,9 @@ import { pipeline } from 'node:stream/promises';
 import type OpenAI from 'openai';
 import { faultOfEnvironment, faultOfKey } from '../api-key.ts';
 import { temporaryFor } from '../files/temporary.ts';
-import {
-  assertModel,
-  notUnderstood,
-  rateRoom,
-  remoteBatch,
-  remoteFile,
-  remotePage,
-  replyOf,
-  type Sdk,
-  serviceError,
-} from './remote.ts';
+import { assertModel, notUnderstood, remoteBatch, remoteFile, remotePage } from './remote.ts';
 import type { BatchService } from './service.ts';
+import { rateRoom, replyOf, type Sdk, serviceError } from './service-error.ts';
 import { watchedUpload } from './watched-upload.ts';
 
 type ConnectOptions = {

@@ -34,11 +34,7 @@ export type RemoteBatch = {
   readonly outputFile?: string | undefined;
   /** Lines that failed. */
   readonly errorFile?: string | undefined;
-  readonly counts: {
-    readonly total: number;
-    readonly completed: number;
-    readonly failed: number;
-  };
+  readonly counts: { readonly completed: number; readonly failed: number };
   /** Why it failed as a whole; `line` counts from 1. */
   readonly failures: readonly (Failure & { readonly line?: number | undefined })[];
   readonly metadata: Readonly<Record<string, string>>;

@@ -9,8 +9,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readLiveReply } from '../../src/openai/answer.ts';
 import { connect, uploadTimeout } from '../../src/openai/client.ts';
 import { ServiceError } from '../../src/openai/failures.ts';
-import { durationIn } from '../../src/openai/remote.ts';
 import type { RequestBody } from '../../src/openai/request.ts';
+import { durationIn } from '../../src/openai/service-error.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 let answer: Handler = () => undefined;
@@ -285,7 +285,7 @@ describe('batches', () => {
       expires_at: 86_500,
       errors: null,
       metadata: null,
-      request_counts: { total: 2, completed: 0, failed: 2 },
+      request_counts: { completed: 0, failed: 2 },
       usage: null,
     };
     answer = (_, response) => json(response, 200, batch);
@@ -294,7 +294,7 @@ describe('batches', () => {
       status: 'completed',
       inputFile: 'file-1',
       errorFile: 'file-3',
-      counts: { total: 2, completed: 0, failed: 2 },
+      counts: { completed: 0, failed: 2 },
       failures: [],
       metadata: {},
       createdAt: 100_000,

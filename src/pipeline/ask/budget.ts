@@ -15,54 +15,38 @@ export function budgetExceeded(total: number, budget: number): StopError {
   );
 }
 
-/** Dollars that the present run has cost and that its open batches will cost. */
-function committed(asking: Asking): number {
-  const { catalog } = asking.archive;
-  const run = latestRun(catalog);
-  return run === undefined ? 0 : spentIn(catalog, run.id) + inFlight(catalog, run.id).dollars;
-}
-
-function priceUnknown({ settings: { budget, model } }: Asking): StopError {
-  return new StopError(
-    'budget-exceeded',
-    `There is a budget of ${dollarText(budget)}, but the price of ${model} is not known.`,
-    'Give it with `--set price.input=... --set price.output=...` (dollars per million tokens).',
-  );
-}
-
-/**
- * @param more dollars; undefined where no price is known
- * @throws StopError `budget-exceeded` when these dollars would exceed it, or nobody knows how many they are
- */
-export function assertBudget(asking: Asking, more: number | undefined): void {
-  const { budget } = asking.settings;
-  if (budget === 0) return;
-  if (more === undefined) throw priceUnknown(asking);
-  const total = committed(asking) + more;
-  if (total > budget + 1e-9) throw budgetExceeded(total, budget);
-}
-
-/** Keeps live requests within the budget without adding up the ledger for every photo. */
-export class LiveMeter {
+/** What the present run may still cost. The ledger is added up once. */
+export class Budget {
   readonly #asking: Asking;
+  /** Dollars that the run has cost and that what is under way will cost. */
   #committed: number;
 
   constructor(asking: Asking) {
+    const { catalog } = asking.archive;
+    const run = latestRun(catalog);
     this.#asking = asking;
-    this.#committed = committed(asking);
+    this.#committed =
+      run === undefined ? 0 : spentIn(catalog, run.id) + inFlight(catalog, run.id).dollars;
   }
 
-  /** @throws StopError `budget-exceeded` before a request that would go past it */
-  take(request: RequestOfPhoto): void {
-    const { price, settings } = this.#asking;
-    const estimate = estimateOf(request, price, 'live');
-    if (settings.budget > 0 && estimate === undefined) throw priceUnknown(this.#asking);
-    this.#committed += estimate ?? 0;
-    if (settings.budget > 0 && this.#committed > settings.budget + 1e-9)
-      throw budgetExceeded(this.#committed, settings.budget);
+  /**
+   * @param more dollars that are about to be spent; undefined where no price is known
+   * @throws StopError `budget-exceeded` when they would exceed the budget, or nobody knows how many they are
+   */
+  take(more: number | undefined): void {
+    const { budget, model } = this.#asking.settings;
+    this.#committed += more ?? 0;
+    if (budget === 0) return;
+    if (more === undefined)
+      throw new StopError(
+        'budget-exceeded',
+        `There is a budget of ${dollarText(budget)}, but the price of ${model} is not known.`,
+        'Give it with `--set price.input=... --set price.output=...` (dollars per million tokens).',
+      );
+    if (this.#committed > budget + 1e-9) throw budgetExceeded(this.#committed, budget);
   }
 
-  /** Puts what was billed in the place of the estimate; calls without a reply count as paid. */
+  /** Puts what a live request was billed in the place of its estimate; calls without a reply count as paid. */
   settle(request: RequestOfPhoto, tokens: Tokens | undefined, lost: number): void {
     const { price } = this.#asking;
     const estimate = estimateOf(request, price, 'live') ?? 0;

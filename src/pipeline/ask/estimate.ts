@@ -50,10 +50,9 @@ const otherModels = ['gpt-6-luna', 'gpt-5.6-luna', 'gpt-5.4-mini', 'gpt-6.1-terr
 /** Dollars that sending everything that is prepared would cost; 0 where no price is known. */
 export function dollarsWaiting(archive: Archive): number {
   const { catalog, settings } = archive;
-  const totals = totalsOf(catalog, ['ready', 'released']);
+  const { text, image, answer } = totalsOf(catalog, ['ready', 'released']);
   const price = priceFor(archive, settings.model);
-  const input = totals.text + totals.image;
-  const tokens = { ...noTokens, input, output: totals.answer };
+  const tokens = { ...noTokens, input: text + image, output: answer };
   return price === undefined ? 0 : dollarsFor(tokens, price, settings.engine);
 }
 

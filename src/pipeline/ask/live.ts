@@ -14,7 +14,7 @@ import type { RequestBody } from '../../openai/request.ts';
 import type { Reply } from '../../openai/service.ts';
 import { type Applied, applyResult, tallyUp } from './apply-result.ts';
 import type { Asking } from './asking.ts';
-import { LiveMeter } from './budget.ts';
+import { Budget } from './budget.ts';
 import { estimateOf } from './manner.ts';
 import { liveBody } from './request-line.ts';
 import { pauseAfter, stopOf, withRetries } from './retry.ts';
@@ -24,24 +24,20 @@ import { pauseAfter, stopOf, withRetries } from './retry.ts';
  * @throws StopError when nothing more will succeed; what was answered until then is kept
  */
 export async function askLive(asking: Asking, failuresFrom: number): Promise<void> {
-  const meter = new LiveMeter(asking);
+  const budget = new Budget(asking);
   // A request that gets a remedy waits again, possibly before the place in the archive that was reached.
   while (isAnyWaiting(asking.archive.catalog, 'released', { failuresFrom }))
-    await askAllWaiting(asking, failuresFrom, meter);
+    await askAllWaiting(asking, failuresFrom, budget);
 }
 
 /** After so many photos in a row that the service fails at, it is left alone. */
 const mostFailing = 5;
 
 /** Asks every request that waits now. Whatever stops it lets the calls under way finish, because they are paid for. */
-async function askAllWaiting(
-  asking: Asking,
-  failuresFrom: number,
-  meter: LiveMeter,
-): Promise<void> {
+async function askAllWaiting(asking: Asking, failuresFrom: number, budget: Budget): Promise<void> {
   const { catalog } = asking.archive;
   const { signal, report } = asking.context;
-  const { tally, settings } = asking;
+  const { tally, settings, price } = asking;
   const gate = new RateGate(asking);
   const concurrency = settings['live.concurrency'];
   const reasonsToEnd: unknown[] = [];
@@ -52,7 +48,7 @@ async function askAllWaiting(
       // The page it was read from may be older than the user's last decision.
       if (getRequest(catalog, request.id)?.state !== 'released') continue;
       try {
-        meter.take(request);
+        budget.take(estimateOf(request, price, 'live'));
       } catch (error) {
         return endFor(error);
       }
@@ -69,7 +65,7 @@ async function askAllWaiting(
   })) {
     if (answer === undefined) continue;
     const { request, applied, outcome, lost } = answer;
-    meter.settle(request, outcome?.tokens, lost);
+    budget.settle(request, outcome?.tokens, lost);
     if (applied.kind === 'stop') {
       withdrawReleased(catalog);
       endFor(stopOf(applied.failure) ?? new Error(applied.failure.message));

@@ -11,7 +11,7 @@ import type { Archive } from '../archive/archive.ts';
 import { previewOfPhoto, previewOptions } from '../archive/previews.ts';
 import type { StageContext } from '../archive/stage.ts';
 import { type Asking, openAsking } from './asking.ts';
-import { assertBudget } from './budget.ts';
+import { Budget } from './budget.ts';
 import { askOne, RateGate } from './live.ts';
 import { otherTokens, requestMaker } from './make-request.ts';
 import { estimateOf, priceFor } from './manner.ts';
@@ -54,7 +54,7 @@ export async function redoNow(
   const run = latestRun(catalog);
   if (run !== undefined) joinRun(catalog, made.id, run.id);
   try {
-    assertBudget(asking, estimateOf(made, asking.price, 'live'));
+    new Budget(asking).take(estimateOf(made, asking.price, 'live'));
     return await askUntilAnswered(asking, made);
   } catch (error) {
     // Nobody waits for this answer any more: where there is text, it must not go out with the next batch.

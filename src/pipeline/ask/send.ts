@@ -6,7 +6,7 @@ import type { Asking } from './asking.ts';
 import { cutBatch, type FileLimits, tokensIn } from './batch-file.ts';
 import { batchFile } from './batch-folder.ts';
 import { advance } from './batches.ts';
-import { assertBudget } from './budget.ts';
+import { Budget } from './budget.ts';
 import { abandonUnsent, isDue } from './failed-batch.ts';
 import { mostFileBytes, partTokens, queueLimit, queueRoom } from './limits.ts';
 import { askLive } from './live.ts';
@@ -75,7 +75,7 @@ async function cutNext(asking: Asking): Promise<StoredBatch | undefined> {
     runId: latestRun(catalog)?.id ?? null,
     dollarsFor(requests) {
       const dollars = sumOf(requests, price, 'batch');
-      assertBudget(asking, dollars);
+      new Budget(asking).take(dollars);
       return dollars;
     },
   });

@@ -11,7 +11,7 @@ import { countAskedAgain } from '../../catalog/unsent.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { type Asking, inTurn, openAsking } from './asking.ts';
 import { recoverBatches } from './batch-recovery.ts';
-import { assertBudget, budgetExceeded } from './budget.ts';
+import { Budget, budgetExceeded } from './budget.ts';
 import { type Estimate, estimateWaiting, priceText } from './estimate.ts';
 import { prepare } from './prepare.ts';
 import { probe } from './probe.ts';
@@ -66,7 +66,7 @@ function countUnsent(catalog: Catalog): number {
 function release(asking: Asking, estimate: Estimate, limit: number | undefined): string[] {
   const { catalog } = asking.archive;
   const { budget } = asking.settings;
-  if (estimate.dollars === undefined) assertBudget(asking, undefined);
+  if (estimate.dollars === undefined) new Budget(asking).take(undefined);
   const whole = estimate.dollars ?? 0;
   const share = limit === undefined ? 1 : Math.min(1, limit / estimate.photos);
   if (budget > 0 && whole * share > budget) throw budgetExceeded(whole * share, budget);

@@ -1,0 +1,126 @@
+/** What OpenAI's client throws, in our own words, and what the headers of a reply say of limits. */
+import type { RateLimitError } from 'openai';
+import { type ErrorParts, failureOf, ServiceError } from './failures.ts';
+import type { RateRoom, Reply } from './service.ts';
+
+export type Sdk = typeof import('openai');
+
+/** How much may still be asked this minute, from the headers of a reply (guides/rate-limits). */
+export function rateRoom(headers: Headers): RateRoom {
+  const resets = ['x-ratelimit-reset-requests', 'x-ratelimit-reset-tokens']
+    .map((name) => durationIn(headers.get(name)))
+    .filter((wait) => wait !== undefined);
+  return {
+    requests: countIn(headers.get('x-ratelimit-remaining-requests')),
+    tokens: countIn(headers.get('x-ratelimit-remaining-tokens')),
+    resetsIn: resets.length === 0 ? undefined : Math.max(...resets),
+  };
+}
+
+function countIn(text: string | null): number | undefined {
+  return text !== null && /^\d+$/.test(text) ? Number(text) : undefined;
+}
+
+const milliseconds: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
+
+/** `6m0s`, `1.2s`, `250ms` or plain seconds, in milliseconds. */
+export function durationIn(text: string | null): number | undefined {
+  if (text === null || text === '') return undefined;
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
+  let sum = 0;
+  for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g))
+    sum += Number(amount) * (milliseconds[unit ?? ''] ?? 0);
+  return sum > 0 ? sum : undefined;
+}
+
+/** How long the service asks to wait before asking again: `retry-after-ms`, or `retry-after` as seconds or date. */
+function retryAfterIn(headers: Headers | undefined, now: Date): number | undefined {
+  const exact = countIn(headers?.get('retry-after-ms') ?? null);
+  if (exact !== undefined) return exact;
+  const text = headers?.get('retry-after') ?? null;
+  const date = text === null ? Number.NaN : Date.parse(text);
+  return durationIn(text) ?? (Number.isNaN(date) ? undefined : Math.max(0, date - now.getTime()));
+}
+
+/** Where calls went, and with which key. */
+type Called = { readonly baseURL: string; readonly apiKey: string | null };
+
+/** Anything that a call threw as a ServiceError. What did not come from the service or the network stays itself. */
+export function serviceError(error: unknown, sdk: Sdk, called: Called): unknown {
+  if (error instanceof ServiceError) return error;
+  if (error instanceof sdk.APIConnectionError) return unreachable(error, called);
+  if (error instanceof sdk.APIError && error.status !== undefined) {
+    const retryAfter = retryAfterIn((error as RateLimitError).headers, new Date());
+    return new ServiceError(failureOf(partsOf(error, called)), { cause: error, retryAfter });
+  }
+  // A body that breaks off while it is read: undici throws a TypeError with the socket's error as its cause.
+  if (error instanceof TypeError || error instanceof SyntaxError || isSocketError(error))
+    return unreachable(error, called);
+  return error;
+}
+
+function unreachable(error: unknown, called: Called): ServiceError {
+  const why = error instanceof Error ? innermost(error).message : String(error);
+  const message = withoutKey(`no connection to ${called.baseURL} (${why})`, called);
+  return new ServiceError({ kind: 'unreachable', code: 'connection', message }, { cause: error });
+}
+
+/** Shorter ones are words that local servers take for a key, and no secret. */
+const shortestKey = 16;
+
+/** Some servers quote the key that they do not know. */
+function withoutKey(message: string, { apiKey }: Called): string {
+  return (apiKey?.length ?? 0) < shortestKey
+    ? message
+    : message.replaceAll(apiKey ?? '', '(the key)');
+}
+
+/** An address that was given without its path answers 404 to everything. */
+function hintAt({ status }: { readonly status: number | undefined }, { baseURL }: Called): string {
+  return status === 404 && new URL(baseURL).pathname === '/'
+    ? ` Perhaps the address ${baseURL} needs /v1 at its end.`
+    : '';
+}
+
+/** The client wraps what went wrong several times; only the innermost error says it. */
+function innermost(error: Error): Error {
+  return error.cause instanceof Error ? innermost(error.cause) : error;
+}
+
+function isSocketError(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && /^(UND_ERR|ECONN|EPIPE)/.test(String(error.code))
+  );
+}
+
+function partsOf(error: InstanceType<Sdk['APIError']>, called: Called): ErrorParts {
+  const inner = error.error as { message?: unknown } | undefined;
+  const code: unknown = error.code;
+  const message = typeof inner?.message === 'string' ? inner.message : error.message;
+  return {
+    status: error.status,
+    // Some servers give a number.
+    code: code == null ? undefined : String(code),
+    param: error.param,
+    type: error.type,
+    message: withoutKey(message, called) + hintAt(error, called),
+  };
+}
+
+/** The reply in an error that the service answered with, so that live requests and batch lines are read alike. */
+export function replyOf(error: unknown): Reply {
+  if (!(error instanceof ServiceError) || error.failure.status === undefined) throw error;
+  const { status, code, message } = error.failure;
+  return {
+    status,
+    body: { error: { code, message } },
+    room: { resetsIn: error.retryAfter },
+    failure: error.failure,
+  };
+}
