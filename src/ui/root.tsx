@@ -64,20 +64,14 @@ function Head() {
   const { money, review } = useStore(session.numbers);
   const { run } = useStore(session.runner.state);
   const width = size.columns - 2 * margin;
-  const progress = run?.progress;
-  const part =
-    progress?.total === undefined || progress.total === 0
-      ? undefined
-      : progress.done / progress.total;
+  const { done = 0, total = 0 } = run?.progress ?? {};
   const stages = rail(
     {
       counts,
       current: route,
       review: { decided: review.accepted + review.rejected, photos: review.photos },
       keyOf: (place) => session.shell.keys.of(`go.${place}`) ?? '',
-      ...(run === undefined
-        ? {}
-        : { running: { stage: run.stage, ...(part === undefined ? {} : { part }) } }),
+      running: run && { stage: run.stage, part: total === 0 ? undefined : done / total },
     },
     width,
     theme.glyphs,

@@ -83,8 +83,8 @@ export class Session {
     this.#screens = new Map(
       described.map((stage) => [stage, new StageScreen(stage, () => this.#look(stage))]),
     );
-    for (const { loader } of this.#screens.values())
-      loader.state.subscribe(() => this.facts.set(this.facts.get() + 1));
+    for (const screen of this.#screens.values())
+      screen.facts.subscribe(() => this.facts.set(this.facts.get() + 1));
     this.runner.state.subscribe(() => {
       const { stage } = this.runner;
       if (stage !== undefined) this.#screens.get(stage)?.follow();
@@ -159,7 +159,7 @@ export class Session {
 
   #enter(): void {
     if (this.route.get() !== 'review') {
-      this.screen?.refresh();
+      void this.screen?.refresh();
       return;
     }
     this.review.enter();
@@ -216,16 +216,8 @@ export class Session {
     if (this.route.get() !== 'review') this.#enter();
   }
 
-  /** Scrolls the facts of a stage; what is drawn last says how far it goes. */
-  scrollBy(rows: number): void {
-    this.scroll.set(Math.max(0, Math.min(this.scrollable, this.scroll.get() + rows)));
-  }
-
   /** When stopping was last asked for, on the clock of `performance`. */
   interruptedAt = Number.NEGATIVE_INFINITY;
-
-  /** Set by the screen when it draws. */
-  scrollable = 0;
 
   /** What a press means where the person is; runs it or says why not. */
   press(press: Press): void {

@@ -38,7 +38,7 @@ export class SidecarKeeper {
     const { route, review, screen, shell } = this.#session;
     const isInView = route.get() === 'review' && review.currentId === photoId;
     if (isInView) review.readAgain();
-    if (route.get() === 'sidecars') screen?.refresh();
+    if (route.get() === 'sidecars') void screen?.refresh();
     if (isInView && name !== undefined)
       shell.toast(`Another program has ${name === '' ? 'removed the sidecar' : `saved ${name}`}.`);
   }

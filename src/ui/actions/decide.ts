@@ -8,7 +8,7 @@ import { item } from '../overlays/menu.ts';
 import type { Review } from '../review/review.ts';
 
 /** Decides about the photo under the cursor and goes on to the next open one, or about the selected photos. */
-export const deciding = (verdict: Verdict, then: 'go on' | 'stay') => (review: Review) => {
+const deciding = (verdict: Verdict, then: 'go on' | 'stay') => (review: Review) => {
   const { selection, index } = review.now;
   const isOne = selection.size === 0;
   review.apply({ kind: 'decide', decision: verdict }, review.targets(), (change) => {
@@ -62,6 +62,13 @@ export function chooseFrame(review: Review): void {
   );
 }
 
+export const accept = deciding('accepted', 'go on');
+export const acceptStay = deciding('accepted', 'stay');
+export const reject = deciding('rejected', 'go on');
+export const rejectStay = deciding('rejected', 'stay');
+export const reset = deciding('open', 'go on');
+export const resetStay = deciding('open', 'stay');
+
 /** Accepts all photos of the list that no check complains about and whose names are sure. */
 function acceptClean(review: Review): void {
   const ids = review.now.list?.openWithoutChecks() ?? [];
@@ -80,7 +87,7 @@ export function acceptMenu(review: Review): void {
   review.shell.menu({
     title: `Accept (${review.targetWords()})`,
     items: [
-      item('a', 'all of it', () => deciding('accepted', 'stay')(review), 'and stay here'),
+      item('a', 'all of it', () => acceptStay(review), 'and stay here'),
       part('t', 'the title only', 'accepted', 'title'),
       part('k', 'the keywords only', 'accepted', 'keywords'),
       part('T', 'reject the title only', 'rejected', 'title'),

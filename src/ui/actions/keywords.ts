@@ -34,7 +34,7 @@ function store(review: Review, keywords: readonly string[], at: number, more = '
   review.done({ ...change, said: [change.said, more].filter(Boolean).join('; ') });
 }
 
-export function removeKeyword(review: Review): void {
+export function remove(review: Review): void {
   const { chip } = review.now;
   const keywords = keywordsOf(review);
   if (keywords[chip] !== undefined) store(review, keywords.toSpliced(chip, 1), chip);
@@ -48,7 +48,7 @@ export const movingKeyword = (by: 1 | -1) => (review: Review) => {
   store(review, withKeywordMoved(keywords, chip, target), target);
 };
 
-export function promoteKeyword(review: Review): void {
+export function promote(review: Review): void {
   const { chip } = review.now;
   const keywords = keywordsOf(review);
   const word = keywords[chip];
@@ -62,7 +62,7 @@ export function promoteKeyword(review: Review): void {
 }
 
 /** Back into the order of the model. */
-export function sortKeywordsBack(review: Review): void {
+export function sortBack(review: Review): void {
   const { photo } = review.now;
   const basis = photo?.alternatives.find(({ isBasis }) => isBasis);
   if (photo === undefined || basis === undefined)
@@ -128,7 +128,7 @@ function add(
 }
 
 /** Asks what to put in the place of the keyword under the cursor. */
-export function replaceKeyword(review: Review): void {
+export function replace(review: Review): void {
   const { chip } = review.now;
   const keywords = keywordsOf(review);
   const word = keywords[chip];

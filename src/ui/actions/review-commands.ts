@@ -3,25 +3,27 @@ import { showInfo } from '../panes/info.ts';
 import { askAgain } from './ask-again.ts';
 import { bulkMenu } from './bulk.ts';
 import { askForDate, askForPlace } from './correct.ts';
-import { acceptMenu, chooseFrame, deciding } from './decide.ts';
+import {
+  accept,
+  acceptMenu,
+  acceptStay,
+  chooseFrame,
+  reject,
+  rejectStay,
+  reset,
+  resetStay,
+} from './decide.ts';
 import { editing, editOutside } from './edit.ts';
 import { askForFilter, filterMenu, giveUp, goTo, sortMenu } from './filter.ts';
 import { fix } from './fix.ts';
 import { compareFrames, leaveFrames, refusedToCompare } from './frames.ts';
 import { keep } from './keep.ts';
 import { focusKeywords, movingCursor } from './keyword-cursor.ts';
-import {
-  addKeywords,
-  movingKeyword,
-  promoteKeyword,
-  removeKeyword,
-  replaceKeyword,
-  sortKeywordsBack,
-} from './keywords.ts';
+import { addKeywords, movingKeyword, promote, remove, replace, sortBack } from './keywords.ts';
 import { movingBy, movingByPage, movingByRow, movingTo, movingToNextLook } from './move.ts';
 import { reviewCommands } from './run-action.ts';
 import { selectAll, selectMenu, selectRange, toggleSelected } from './select.ts';
-import { settling, showSidecar } from './sidecar.ts';
+import { keepOurs, keepTheirs, showSidecar } from './sidecar.ts';
 import { spellingMenu } from './spelling.ts';
 import { stepping } from './undo.ts';
 import { switchUsage, takeUsage } from './usage.ts';
@@ -30,29 +32,12 @@ import { copyText, nextPictureSize, openOriginal } from './view.ts';
 
 export const allReviewCommands = [
   ...reviewCommands({ group: 'Decide', context: 'review', on: 'selection' }, [
-    [
-      'review.accept',
-      'p',
-      'Accept and go on to the next open photo',
-      deciding('accepted', 'go on'),
-      'accept',
-    ],
-    [
-      'review.reject',
-      'x',
-      'Reject and go on to the next open photo',
-      deciding('rejected', 'go on'),
-      'reject',
-    ],
-    [
-      'review.reset',
-      'u',
-      'Back to undecided, and go on to the next photo',
-      deciding('open', 'go on'),
-    ],
-    ['review.acceptStay', 'P', 'Accept without going on', deciding('accepted', 'stay')],
-    ['review.rejectStay', 'X', 'Reject without going on', deciding('rejected', 'stay')],
-    ['review.resetStay', 'U', 'Back to undecided without going on', deciding('open', 'stay')],
+    ['review.accept', 'p', 'Accept and go on to the next open photo', accept, 'accept'],
+    ['review.reject', 'x', 'Reject and go on to the next open photo', reject, 'reject'],
+    ['review.reset', 'u', 'Back to undecided, and go on to the next photo', reset],
+    ['review.acceptStay', 'P', 'Accept without going on', acceptStay],
+    ['review.rejectStay', 'X', 'Reject without going on', rejectStay],
+    ['review.resetStay', 'U', 'Back to undecided without going on', resetStay],
     [
       'review.acceptPart',
       'A',
@@ -113,17 +98,12 @@ export const allReviewCommands = [
     ['review.takeUsage', 'M', 'Editorial or commercial, as the model suggests', takeUsage],
     ['review.bringBack', 'B', 'Bring back removed keywords, compare other answers', bringBack],
     ['review.sidecar', 'w', 'See what other programs wrote in the sidecar', showSidecar],
-    [
-      'review.keepOurs',
-      'O',
-      'Keep ours, the text as it is here, against the sidecar',
-      settling('ours'),
-    ],
+    ['review.keepOurs', 'O', 'Keep ours, the text as it is here, against the sidecar', keepOurs],
     [
       'review.keepTheirs',
       'Y',
       'Take theirs, what another program wrote in the sidecar',
-      settling('theirs'),
+      keepTheirs,
     ],
   ]),
   ...reviewCommands({ group: 'Edit', context: 'review', on: 'list' }, [
@@ -152,23 +132,18 @@ export const allReviewCommands = [
     ['keywords.down', 'down j', 'Keyword below', movingCursor('down')],
     ['keywords.first', 'home g', 'First keyword', movingCursor('first')],
     ['keywords.last', 'end G', 'Last keyword', movingCursor('last')],
-    ['keywords.remove', 'd delete backspace', 'Remove the keyword', removeKeyword, 'remove'],
-    ['keywords.change', 'enter', 'Change the keyword', replaceKeyword, 'change'],
+    ['keywords.remove', 'd delete backspace', 'Remove the keyword', remove, 'remove'],
+    ['keywords.change', 'enter', 'Change the keyword', replace, 'change'],
     ['keywords.earlier', '< shift+left', 'Move the keyword forward', movingKeyword(-1), 'move'],
     ['keywords.later', '> shift+right', 'Move the keyword back', movingKeyword(1)],
     [
       'keywords.promote',
       '+',
       'Move it into the first ten; again, to the front',
-      promoteKeyword,
+      promote,
       'top ten',
     ],
-    [
-      'keywords.sortBack',
-      '=',
-      'Put the keywords back in the order of the answer',
-      sortKeywordsBack,
-    ],
+    ['keywords.sortBack', '=', 'Put the keywords back in the order of the answer', sortBack],
     ['keywords.leave', 'escape', 'Back to the photos', focusKeywords],
   ]),
   ...reviewCommands({ group: 'Many at once', context: 'review', on: 'photo' }, [

@@ -4,7 +4,7 @@ import { sidecarLines } from '../panes/sidecar-pane.ts';
 import type { Review } from '../review/review.ts';
 
 /** Settles what both sides wrote in favour of one. */
-export const settling = (keep: 'ours' | 'theirs') => (review: Review) => {
+const settling = (keep: 'ours' | 'theirs') => (review: Review) => {
   const { photo } = review.now;
   const { conflicts = [], overruled = [] } = photo?.sidecar ?? {};
   if (photo === undefined || conflicts.length + overruled.length === 0) {
@@ -13,6 +13,9 @@ export const settling = (keep: 'ours' | 'theirs') => (review: Review) => {
   }
   review.done(review.session.settleSidecar(photo.photo.id, keep));
 };
+
+export const keepOurs = settling('ours');
+export const keepTheirs = settling('theirs');
 
 export function showSidecar(review: Review): void {
   const sidecar = review.now.photo?.sidecar;
@@ -30,8 +33,8 @@ export function showSidecar(review: Review): void {
     body: (width) => sidecarLines(sidecar, width),
     first: 2,
     items: [
-      item('o', 'keep ours', () => settling('ours')(review)),
-      item('t', 'take theirs', () => settling('theirs')(review)),
+      item('o', 'keep ours', () => keepOurs(review)),
+      item('t', 'take theirs', () => keepTheirs(review)),
       nothing('n', conflicts.length > 0 ? 'decide later' : 'leave it: theirs is embedded'),
     ],
   });

@@ -4,6 +4,7 @@ import { commandsOf } from '../keys/command.ts';
 import type { Session } from '../session.ts';
 import { groupLines } from './fact-lines.ts';
 import { performAction, refusalOf } from './perform.ts';
+import { stageInView } from './stage-lines.ts';
 
 /** Why nothing else can begin: one stage runs at a time. */
 function busyText({ runner, shell }: Session): string | undefined {
@@ -28,6 +29,12 @@ function showDetails({ screen, shell }: Session): void {
 
 const offered = (what: 'retry' | 'cancel' | 'undo') => (session: Session) =>
   performAction(session, session.screen?.view?.[what]);
+
+/** Scrolls the facts of a stage by so many rows. */
+const scrolling = (rows: number) => (session: Session) => {
+  const { scrollable } = stageInView(session);
+  session.scroll.set(Math.max(0, Math.min(scrollable, session.scroll.get() + rows)));
+};
 
 export const stageCommands = [
   ...commandsOf<Session>('Stages', 'stage', [
@@ -82,9 +89,9 @@ export const stageCommands = [
     ['stage.rescan', 'r', 'Scan again', (session) => session.run('scan')],
   ]),
   ...commandsOf<Session>('Stages', 'stage', [
-    ['stage.down', 'down j', 'Scroll down', (session) => session.scrollBy(1)],
-    ['stage.up', 'up k', 'Scroll up', (session) => session.scrollBy(-1)],
-    ['stage.pageDown', 'pagedown ctrl+d', 'A page down', (session) => session.scrollBy(10)],
-    ['stage.pageUp', 'pageup ctrl+u', 'A page up', (session) => session.scrollBy(-10)],
+    ['stage.down', 'down j', 'Scroll down', scrolling(1)],
+    ['stage.up', 'up k', 'Scroll up', scrolling(-1)],
+    ['stage.pageDown', 'pagedown ctrl+d', 'A page down', scrolling(10)],
+    ['stage.pageUp', 'pageup ctrl+u', 'A page up', scrolling(-10)],
   ]),
 ];

@@ -1,14 +1,25 @@
 /** The body of the stage in view, or of the summary, as lines: for the screen and for screen readers. */
 import { nameOf, type StageView } from '../../pipeline/archive/stage-view.ts';
-import type { Loaded } from '../loader.ts';
 import type { Outcome, Run } from '../runner.ts';
 import type { Session } from '../session.ts';
+import type { CellRect } from '../terminal/picture-layer.ts';
 import { emptyLine, type Line, line } from '../text/line.ts';
 import { paragraph, signed } from '../text/paragraph.ts';
 import { oneLine } from '../text/width.ts';
 import type { Role, Theme } from '../theme.ts';
 import { progressLine } from '../widgets/bar.ts';
 import { groupLines } from './fact-lines.ts';
+import { stageLayout } from './layout.ts';
+import type { Loaded } from './stage-screen.ts';
+
+type StageInView = StageLines & { readonly rect: CellRect };
+
+/** The stage in view, as far as there is room for it. */
+export function stageInView(session: Session): StageInView {
+  const { shell, screen } = session;
+  const { facts: rect } = stageLayout(shell.size.get(), screen?.view?.photoId !== undefined);
+  return { ...stageLines(session, rect, shell.theme.get()), rect };
+}
 
 type StageLines = {
   readonly lines: readonly Line[];
@@ -32,7 +43,7 @@ export function stageLines(
     ...progressLines(session, width, theme),
     emptyLine,
   ];
-  const facts = loadedLines(screen.loader.state.get(), width, theme);
+  const facts = loadedLines(screen.facts.get(), width, theme);
   const room = Math.max(1, height - head.length);
   const { lines, scrollable } = scrolled(facts, room, session.scroll.get(), theme);
   return { lines: [...head, ...lines], scrollable };

@@ -11,7 +11,7 @@ type RailState = {
   readonly counts: Overview;
   readonly current: Route;
   /** The stage that is running, and how far it is, 0 to 1. */
-  readonly running?: { readonly stage: Stage; readonly part?: number };
+  readonly running: { readonly stage: Stage; readonly part: number | undefined } | undefined;
   /** Decided and all photos of the review; more telling there than what has passed. */
   readonly review: { readonly decided: number; readonly photos: number };
   /** The key that leads to a place; empty where there is none. */
