@@ -1,7 +1,7 @@
 /** What is remembered of a sidecar: to merge with, and to take our text out again. */
 
 import { type FieldName, fieldTable } from '../../metadata/fields.ts';
-import { fieldsIn, type Metadata, textsOf, type Value } from '../../metadata/metadata.ts';
+import { type Metadata, textsOf, type Value } from '../../metadata/metadata.ts';
 import { type Base, type Conflict, sameKeywords } from '../../xmp/index.ts';
 
 export type KnownBase = Base & {
@@ -47,50 +47,6 @@ function knowing(base: KnownBase, field: FieldName, theirs: Value, before = thei
   };
 }
 
-/** One writing of a sidecar, as the base needs it. */
-export type Writing = {
-  readonly ours: Metadata;
-  /** What the merge came to. */
-  readonly text: Metadata;
-  readonly fromThem: readonly FieldName[];
-  /** What the file said; undefined where there was none. */
-  readonly theirs: Metadata | undefined;
-  readonly earlier: KnownBase | undefined;
-  /** Nobody has saved the file since we last wrote it. */
-  readonly isAsWritten: boolean;
-};
-
-/** The base after a sidecar was written and says `content`. */
-export function baseAfterWriting(writing: Writing, content: Metadata): KnownBase {
-  const { ours, theirs, earlier, isAsWritten } = writing;
-  const wrote = fieldsOfOurs(writing);
-  const isStillOurs = (field: FieldName) =>
-    earlier?.wrote.includes(field) === true &&
-    (isList(field) || (theirs?.[field] ?? '') === (earlier.text[field] ?? ''));
-  const before = wrote.map((field) => [
-    field,
-    (isStillOurs(field) ? earlier?.before : theirs)?.[field],
-  ]);
-  return {
-    text: content,
-    ours,
-    wrote,
-    before: Object.fromEntries(before) as Metadata,
-    // Once somebody else has saved it, it is no longer only ours.
-    created: theirs === undefined || (earlier?.created === true && isAsWritten),
-  };
-}
-
-/** The fields whose value in the file came from us, now or before; one that had our value already did not. */
-function fieldsOfOurs({ text, fromThem, theirs, earlier }: Writing): FieldName[] {
-  return fieldsIn(text).filter(
-    (field) =>
-      isList(field) ||
-      (!fromThem.includes(field) &&
-        (earlier?.wrote.includes(field) === true || theirs?.[field] !== text[field])),
-  );
-}
-
 /**
  * The fields that we wrote and that `ours` no longer has, as they were before we wrote them; '' for one that was not
  * there. What another program has changed since stays as it is and is absent; of lists only what is ours goes.
@@ -121,6 +77,6 @@ function listBefore(before: readonly string[], ours: readonly string[], theirs: 
   return sameKeywords(left, before) ? before : left;
 }
 
-function isList(field: FieldName): boolean {
+export function isList(field: FieldName): boolean {
   return fieldTable[field].type === 'list';
 }

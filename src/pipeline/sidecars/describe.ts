@@ -70,7 +70,7 @@ async function lookAtSidecars({ archive, now, signal }: Situation): Promise<Side
     if (await hasSidecar(locate, photo)) merged++;
     if (examples.length === examplesShown || waiting.has(photo.id)) continue;
     const report = await reportSidecar(archive, photo, locate, now);
-    if (report === undefined || report.changes.length === 0) continue;
+    if (report.changes.length === 0) continue;
     const note = report.state === 'missing' ? 'new' : 'changed';
     examples.push({ name: report.name, note, lines: report.changes.flatMap(diffLines) });
   }

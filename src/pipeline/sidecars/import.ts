@@ -1,4 +1,5 @@
 /** Importing what sidecars already say, as accepted text. */
+import { counted } from '../../amounts.ts';
 import { recordStep, type Step } from '../../catalog/changes.ts';
 import { recordIssue } from '../../catalog/issues.ts';
 import { getPhoto } from '../../catalog/photos.ts';
@@ -18,9 +19,18 @@ import { seenBase } from './base.ts';
 import { type Locator, newLocator, readSidecarAt } from './locate.ts';
 import { issueFrom } from './problem.ts';
 import { known, remember, type Seen } from './sidecar-row.ts';
+import { Tally } from './tally.ts';
 
 type Found = { readonly photo: Photo; readonly seen: Seen };
-type Counts = { imported: number; reviewed: number; empty: number; issues: number };
+/** What came of a sidecar, as the end of a sentence that counts them. */
+const words = {
+  imported: 'taken over as accepted',
+  reviewed: 'left out because you have worked on their text already',
+  empty: 'without title or keywords',
+  issue: 'could not be read',
+};
+
+type Outcome = keyof typeof words;
 
 /**
  * Reads the sidecars of all photos and accepts what they say. Photos whose text somebody has already worked on stay as
@@ -30,7 +40,7 @@ type Counts = { imported: number; reviewed: number; empty: number; issues: numbe
 export async function importSidecars(context: StageContext): Promise<StageSummary> {
   const { archive, signal, report } = context;
   const locate = newLocator(archive);
-  const counts: Counts = { imported: 0, reviewed: 0, empty: 0, issues: 0 };
+  const tally = new Tally<Outcome>();
   let done = 0;
   for (const page of photosByPath(archive.catalog)) {
     const found: Found[] = [];
@@ -40,13 +50,18 @@ export async function importSidecars(context: StageContext): Promise<StageSummar
       const one = photo === undefined ? undefined : await find(archive, photo, locate);
       if (one !== undefined && 'issue' in one) {
         recordIssue(archive.catalog, id, one.issue, { blocking: false });
-        counts.issues++;
+        tally.add('issue');
       } else if (one !== undefined) found.push(one);
       report({ stage: 'sidecars', done: ++done, unit: 'photos' });
     }
-    accept(context, found, counts);
+    accept(context, found, tally);
   }
-  return summary(counts);
+  return {
+    stage: 'sidecars',
+    done: tally.of('imported'),
+    issues: tally.of('issue'),
+    notes: [tally.sentence(words) ?? 'No sidecars were found.'],
+  };
 }
 
 async function find(
@@ -62,23 +77,22 @@ async function find(
   }
 }
 
-function accept({ archive, clock }: StageContext, found: readonly Found[], counts: Counts): void {
+function accept(
+  { archive, clock }: StageContext,
+  found: readonly Found[],
+  tally: Tally<Outcome>,
+): void {
   recordStep(
     archive.catalog,
     'import-sidecars',
     (step) => {
-      for (const one of found) counts[acceptOne(archive, step, one, clock.now())]++;
+      for (const one of found) tally.add(acceptOne(archive, step, one, clock.now()));
     },
-    ({ photoIds: { size } }) => `Accepted the sidecars of ${size} photo${size === 1 ? '' : 's'}`,
+    ({ photoIds: { size } }) => `Accepted the sidecars of ${counted(size, 'photo')}`,
   );
 }
 
-function acceptOne(
-  { catalog }: Archive,
-  step: Step,
-  { photo, seen }: Found,
-  now: Date,
-): 'imported' | 'reviewed' | 'empty' {
+function acceptOne({ catalog }: Archive, step: Step, { photo, seen }: Found, now: Date): Outcome {
   const place = photo.place ?? placeIn(seen.content);
   const suggestion = suggestionFrom({ ...photo, ...(place && { place }) }, seen.content);
   if (suggestion === undefined) return 'empty';
@@ -129,21 +143,5 @@ function suggestionFrom(photo: Photo, content: XmpContent): Suggestion | undefin
     usageReason: '',
     unsure: [],
     repairs: [],
-  };
-}
-
-function summary({ imported, reviewed, empty, issues }: Counts): StageSummary {
-  const said = [
-    [imported, 'taken over as accepted'],
-    [reviewed, 'left out because you have worked on their text already'],
-    [empty, 'without title or keywords'],
-    [issues, 'could not be read'],
-  ] as const;
-  const parts = said.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
-  return {
-    stage: 'sidecars',
-    done: imported,
-    issues,
-    notes: [parts.length === 0 ? 'No sidecars were found.' : `Sidecars: ${parts.join(', ')}.`],
   };
 }

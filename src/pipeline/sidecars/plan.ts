@@ -1,6 +1,7 @@
 /** What writing the sidecar of one photo would do, worked out without writing anything. */
 import { basename } from 'node:path';
 import type { ApprovedText } from '../../catalog/approved.ts';
+import type { FieldName } from '../../metadata/fields.ts';
 import { fieldsIn, type Metadata } from '../../metadata/metadata.ts';
 import type { Photo } from '../../photo.ts';
 import {
@@ -11,7 +12,7 @@ import {
   type XmpContent,
 } from '../../xmp/index.ts';
 import type { Archive } from '../archive/archive.ts';
-import { baseAfterWriting, withdrawn } from './base.ts';
+import { isList, type KnownBase, withdrawn } from './base.ts';
 import { type Comparison, compareSidecar, type Keep } from './merge.ts';
 import { known, type Remembered, seenIn } from './sidecar-row.ts';
 
@@ -65,19 +66,45 @@ function retiredKeywords(remembered: Remembered | undefined, text: Metadata): st
 
 /** What to remember after the file says what the plan wants. */
 export function rememberedAfter(plan: Plan, written: SidecarBytes, now: Date): Remembered {
-  const { place, remembered, before, merge, after } = plan;
+  const { place, before, after } = plan;
   const content = after?.content ?? before?.xmp.content ?? readXmp(written.bytes);
-  const base = baseAfterWriting(
-    {
-      ...merge,
-      theirs: before?.xmp.content,
-      earlier: remembered?.base,
-      isAsWritten: before?.file.hash === remembered?.baseHash,
-    },
-    content,
-  );
   const seen = seenIn(basename(place.path), written, content);
-  return { ...known(seen, base), writtenAt: now.toISOString() };
+  return { ...known(seen, baseAfter(plan, content)), writtenAt: now.toISOString() };
+}
+
+function baseAfter(plan: Plan, text: Metadata): KnownBase {
+  const { before, remembered, merge } = plan;
+  const earlier = remembered?.base;
+  const theirs = before?.xmp.content;
+  const wrote = fieldsOfOurs(plan);
+  const isStillOurs = (field: FieldName) =>
+    earlier?.wrote.includes(field) === true &&
+    (isList(field) || (theirs?.[field] ?? '') === (earlier.text[field] ?? ''));
+  const then = wrote.map((field) => [
+    field,
+    (isStillOurs(field) ? earlier?.before : theirs)?.[field],
+  ]);
+  return {
+    text,
+    ours: merge.ours,
+    wrote,
+    before: Object.fromEntries(then) as Metadata,
+    // Once somebody else has saved it, it is no longer only ours.
+    created:
+      before === undefined ||
+      (earlier?.created === true && before.file.hash === remembered?.baseHash),
+  };
+}
+
+/** The fields whose value in the file came from us, now or before; one that had our value already did not. */
+function fieldsOfOurs({ before, remembered, merge: { text, fromThem } }: Plan): FieldName[] {
+  const earlier = remembered?.base?.wrote ?? [];
+  return fieldsIn(text).filter(
+    (field) =>
+      isList(field) ||
+      (!fromThem.includes(field) &&
+        (earlier.includes(field) || before?.xmp.content[field] !== text[field])),
+  );
 }
 
 /** ISO 8601 with the offset of this machine, as xmp:MetadataDate has it: `2026-11-23T10:00:00+01:00`. */

@@ -1,7 +1,8 @@
 /** What writing would change, and the state of each sidecar, without writing anything. */
 
 import { basename } from 'node:path';
-import { type ApprovedText, approvedText } from '../../catalog/approved.ts';
+import { approvedText } from '../../catalog/approved.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
 import { getPhoto } from '../../catalog/photos.ts';
 import { acceptedPhotos, rejectedWithSidecar } from '../../catalog/sidecars.ts';
 import { InterruptedError } from '../../errors.ts';
@@ -59,41 +60,29 @@ export async function* reportSidecars(
   now: Date,
   signal: AbortSignal,
 ): AsyncGenerator<SidecarReport> {
+  const { catalog } = archive;
   const locate = newLocator(archive);
-  for (const page of acceptedPhotos(archive.catalog))
-    for (const id of page) {
-      if (signal.aborted) throw new InterruptedError();
-      const photo = getPhoto(archive.catalog, id);
-      const report =
-        photo === undefined ? undefined : await reportSidecar(archive, photo, locate, now);
-      if (report !== undefined) yield report;
-    }
-  for (const id of rejectedWithSidecar(archive.catalog)) {
+  for (const id of photosWithText(catalog)) {
     if (signal.aborted) throw new InterruptedError();
-    const photo = getPhoto(archive.catalog, id);
-    if (photo !== undefined) yield reportOn(archive, photo, undefined, locate, now);
+    const photo = getPhoto(catalog, id);
+    if (photo !== undefined) yield reportSidecar(archive, photo, locate, now);
   }
 }
 
-/** The state of one photo's sidecar; undefined for a photo without accepted text. */
+function* photosWithText(catalog: Catalog): Generator<number> {
+  for (const page of acceptedPhotos(catalog)) yield* page;
+  yield* rejectedWithSidecar(catalog);
+}
+
+/** The state of one photo's sidecar; `rejected` for a photo without accepted text. */
 export async function reportSidecar(
   archive: Archive,
   photo: Photo,
   locate: Locator,
   now: Date,
-): Promise<SidecarReport | undefined> {
-  const approved = approvedText(archive.catalog, photo.id);
-  return approved === undefined ? undefined : reportOn(archive, photo, approved, locate, now);
-}
-
-async function reportOn(
-  archive: Archive,
-  photo: Photo,
-  approved: ApprovedText | undefined,
-  locate: Locator,
-  now: Date,
 ): Promise<SidecarReport> {
   const of = { photoId: photo.id, path: photo.path };
+  const approved = approvedText(archive.catalog, photo.id);
   try {
     const place = await locate(photo);
     const plan = await planSidecar(archive, photo, approved, place, now);

@@ -21,6 +21,7 @@ import { type Plan, planSidecar, rememberedAfter } from './plan.ts';
 import { conflictIssue, issueFrom, rehearsalIssue } from './problem.ts';
 import { revertSidecar } from './revert.ts';
 import { recall, remember } from './sidecar-row.ts';
+import { Tally } from './tally.ts';
 
 export type SidecarOptions = {
   /** Which side wins where both we and another program changed a field; by default the field is left alone. */
@@ -29,15 +30,19 @@ export type SidecarOptions = {
   readonly writeRehearsal?: boolean;
 };
 
-type Outcome =
-  | 'created'
-  | 'merged'
-  | 'same'
-  | 'removed'
-  | 'taken back'
-  | 'conflict'
-  | 'issue'
-  | 'outdated';
+/** What came of a sidecar, as the end of a sentence that counts them. */
+const words = {
+  created: 'created',
+  merged: 'merged with what was there',
+  same: 'already right',
+  removed: 'removed again with the rejected photos they were made for',
+  'taken back': 'without our text again because their photos were rejected',
+  conflict: 'left alone because another program changed the same fields',
+  issue: 'left alone because of an issue',
+};
+
+/** `outdated`: the text was changed while it was being written, so the photo is not done. */
+type Outcome = keyof typeof words | 'outdated';
 
 /** Files flushed to the disk at once: that is where most of the time goes. */
 const filesAtOnce = 8;
@@ -55,16 +60,7 @@ export async function writeSidecars(
   // Whatever held a photo back may be fixed by now; what is not is found again.
   clearIssues(archive.catalog, 'sidecars');
   const rejected = rejectedWithSidecar(archive.catalog);
-  const counts: Record<Outcome, number> = {
-    created: 0,
-    merged: 0,
-    same: 0,
-    removed: 0,
-    'taken back': 0,
-    conflict: 0,
-    issue: 0,
-    outdated: 0,
-  };
+  const tally = new Tally<Outcome>();
   const locate = newLocator(archive);
   const sweep = newSweeper();
   function* items(): Generator<() => Promise<Outcome>> {
@@ -81,11 +77,14 @@ export async function writeSidecars(
     total: countReady(archive.catalog, 'sidecars') + rejected.length,
     atOnce: filesAtOnce,
     work: (write) => write(),
-    settle(outcome) {
-      counts[outcome]++;
-    },
+    settle: (outcome) => tally.add(outcome),
   });
-  return summary(counts);
+  return {
+    stage: 'sidecars',
+    done: tally.of('created', 'merged', 'same', 'removed', 'taken back'),
+    issues: tally.of('conflict', 'issue'),
+    notes: [tally.sentence(words) ?? 'Sidecars: nothing to write.'],
+  };
 }
 
 async function writeOne(
@@ -162,25 +161,4 @@ function leaveConflict(archive: Archive, photo: Photo, plan: Plan): Outcome {
 function hold(archive: Archive, photo: Photo, issue: Issue): Outcome {
   recordIssue(archive.catalog, photo.id, issue);
   return 'issue';
-}
-
-function summary(counts: Readonly<Record<Outcome, number>>): StageSummary {
-  const { created, merged, same, removed, conflict, issue } = counts;
-  const done = created + merged + same + removed + counts['taken back'];
-  const said = [
-    [created, 'created'],
-    [merged, 'merged with what was there'],
-    [same, 'already right'],
-    [removed, 'removed again with the rejected photos they were made for'],
-    [counts['taken back'], 'without our text again because their photos were rejected'],
-    [conflict, 'left alone because another program changed the same fields'],
-    [issue, 'left alone because of an issue'],
-  ] as const;
-  const parts = said.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
-  return {
-    stage: 'sidecars',
-    done,
-    issues: conflict + issue,
-    notes: [parts.length === 0 ? 'Sidecars: nothing to write.' : `Sidecars: ${parts.join(', ')}.`],
-  };
 }
