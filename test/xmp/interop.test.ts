@@ -152,7 +152,8 @@ describe.skipIf(!isInstalled('darktable-cli'))('darktable', () => {
       ...core,
     ];
     exportAll(exports, [...words, '--conf', 'write_sidecar_files=never']);
-  });
+    // It takes half a minute to start and export when the machine is busy.
+  }, 120_000);
 
   // darktable has one language for a title and mixes translations into it, whoever wrote them.
   const isTranslated = (path: string) => readFileSync(path, 'utf8').includes('xml:lang="de-DE"');
