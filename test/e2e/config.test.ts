@@ -96,43 +96,29 @@ describe('the API key', () => {
   });
 });
 
-/** Keys as they come out of notes, mails and files. */
-const brokenKeys = [
-  ['\u201csk-SECRETSECRET\u201d', 'a quotation mark in it (character 1 of 17)'],
-  ['"sk-SECRETSECRET"', 'a quotation mark in it (character 1 of 17)'],
-  ['sk-SECRET\nSECRET', 'a line break in it (character 10 of 16)'],
-  ['sk-SECRET\r\nSECRET', 'a line break in it (character 10 of 17)'],
-  ['sk-SECRET SECRET', 'a space in it (character 10 of 16)'],
-  ['sk-SECRET\u00a0SECRET', 'a space in it (character 10 of 16)'],
-  ['sk-SECRET\u200bSECRET', 'an invisible character in it (character 10 of 16)'],
-  ['sk-SECRET\u0007SECRET', 'an invisible character in it (character 10 of 16)'],
-  ['sk-SECRET\u2026', 'a letter or sign that is not ASCII in it (character 10 of 10)'],
-  ['sk-\u0421ECRETSECRET', 'a letter or sign that is not ASCII in it (character 4 of 15)'],
-] as const;
-
 describe('an API key that no header may carry', () => {
   // A port on which nothing listens: whoever asks the service says so.
   const away = 'http://127.0.0.1:9/v1';
   const refused = (what: string) =>
     `The API key has ${what}, which no key has.\nCopy it once more, without quotation marks`;
 
-  it.each(brokenKeys)('is not stored: %j', async (key, what) => {
+  const brokenKeys = [
+    ['\u201csk-SECRETSECRET\u201d', 'a quotation mark in it (character 1 of 17)'],
+    ['sk-SECRET\nSECRET', 'a line break in it (character 10 of 16)'],
+  ] as const;
+
+  it.each(brokenKeys)('is neither stored, nor sent, nor shown: %j', async (key, what) => {
     const { store, config } = user();
     const { code, stdout, stderr } = await store(`${key}\n`);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(refused(what));
     expect(stderr).not.toContain('SECRET');
     expect((await config()).stdout).toContain('API key: none');
-  });
-
-  it.each(brokenKeys)('is not sent, nor shown: %j', async (key, what) => {
     const env = { OPENAI_BASE_URL: away, OPENAI_API_KEY: key };
-    for (const words of [['doctor'], ['doctor', '--json']]) {
-      const { code, stdout, stderr } = await run(words, { env });
-      expect(code).toBe(1);
-      expect(stdout).toContain(what);
-      expect(stdout + stderr).not.toMatch(/SECRET|connection/);
-    }
+    const found = await run(['doctor'], { env });
+    expect(found.code).toBe(1);
+    expect(found.stdout).toContain(refused(what).split('\n')[0]);
+    expect(found.stdout + found.stderr).not.toMatch(/SECRET|connection/);
   });
 
   it('stops a submit before anything is asked, wherever it is from', async () => {
@@ -146,15 +132,17 @@ describe('an API key that no header may carry', () => {
     const env = { PROOFSHEET_CONFIG_DIR: folder, OPENAI_BASE_URL: away };
     await run(['scan', root], { env });
     await run(['prepare', root], { env });
-    for (const from of [{ OPENAI_API_KEY: '' }, { OPENAI_API_KEY: key }])
-      for (const words of [[], ['--json']]) {
-        const { code, stdout, stderr } = await run(['submit', '--yes', ...words, root], {
-          env: { ...env, ...from },
-        });
-        expect(code).toBe(2);
-        expect(stderr).toContain(refused('a line break in it (character 10 of 16)'));
-        expect(stdout + stderr).not.toMatch(/SECRET|asking again/);
-      }
+    for (const [from, json] of [
+      [{ OPENAI_API_KEY: '' }, []],
+      [{ OPENAI_API_KEY: key }, ['--json']],
+    ] as const) {
+      const { code, stdout, stderr } = await run(['submit', '--yes', ...json, root], {
+        env: { ...env, ...from },
+      });
+      expect(code).toBe(2);
+      expect(stderr).toContain(refused('a line break in it (character 10 of 16)'));
+      expect(stdout + stderr).not.toMatch(/SECRET|asking again/);
+    }
   });
 
   it('is taken without the blanks around it', async () => {
@@ -166,27 +154,16 @@ describe('an API key that no header may carry', () => {
 });
 
 describe('an address of the service', () => {
-  it.each(['127.0.0.1:8765', 'localhost:8765/v1', 'api.openai.com/v1', 'ftp://x/v1', 'http://'])(
-    'needs its scheme: %s',
-    async (address) => {
-      const sentence = `The setting baseURL cannot be "${address}": it must be empty, or an address such as http://localhost:11434/v1`;
-      const given = await run(['doctor'], { env: { OPENAI_BASE_URL: address } });
-      expect(given.code).toBe(2);
-      expect(given.stderr).toContain(sentence);
-      expect(given.stderr).toContain('change OPENAI_BASE_URL, or unset it');
-      const { config } = user();
-      const set = await config('set', 'baseURL', address);
-      expect(set.code).toBe(2);
-      expect(set.stderr).toContain(sentence);
-    },
-  );
-
-  it('holds no password, which is not shown either', async () => {
-    const { stderr } = await run(['doctor'], {
-      env: { OPENAI_BASE_URL: 'http://me:SECRET@localhost/v1' },
-    });
-    expect(stderr).toContain('without a password');
-    expect(stderr).not.toContain('SECRET');
+  it('needs its scheme, wherever it is given', async () => {
+    const sentence =
+      'The setting baseURL cannot be "localhost:8765/v1": it must be empty, or an address such as http://localhost:11434/v1';
+    const given = await run(['doctor'], { env: { OPENAI_BASE_URL: 'localhost:8765/v1' } });
+    expect(given.code).toBe(2);
+    expect(given.stderr).toContain(sentence);
+    expect(given.stderr).toContain('change OPENAI_BASE_URL, or unset it');
+    const set = await user().config('set', 'baseURL', 'localhost:8765/v1');
+    expect(set.code).toBe(2);
+    expect(set.stderr).toContain(sentence);
   });
 });
 
