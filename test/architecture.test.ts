@@ -71,6 +71,16 @@ const allowed: Record<string, readonly string[]> = {
   'cli.ts': ['compile-cache.ts', 'commands'],
 };
 
+/** Folders of the pipeline, and the others of them that each may use. */
+const slices: Record<string, readonly string[]> = {
+  archive: [],
+  review: ['archive'],
+  scan: ['archive', 'review'],
+  ask: ['archive', 'review'],
+  sidecars: ['archive', 'review'],
+  embed: ['archive', 'review', 'sidecars'],
+};
+
 /** Packages that one folder alone may import. */
 const owners: Record<string, string> = {
   openai: 'openai',
@@ -106,6 +116,30 @@ function placeOf(path: string): string {
   return path.split('/')[1] ?? '';
 }
 
+/** The folder of the pipeline that a path lies in, or the file at its root. */
+function sliceOf(path: string): string {
+  return path.split('/')[2] ?? '';
+}
+
+/** Files from which imports lead back to themselves, each with the way. */
+function circlesOf(all: readonly Import[]): string[] {
+  const next = new Map<string, string[]>();
+  for (const { file, to } of all)
+    if (to.startsWith('.'))
+      next.set(file, [...(next.get(file) ?? []), normalize(join(dirname(file), to))]);
+  const circles: string[] = [];
+  const done = new Set<string>();
+  const walk = (file: string, way: readonly string[]) => {
+    const at = way.indexOf(file);
+    if (at !== -1) circles.push([...way.slice(at), file].join(' > '));
+    if (at !== -1 || done.has(file)) return;
+    for (const target of next.get(file) ?? []) walk(target, [...way, file]);
+    done.add(file);
+  };
+  for (const file of next.keys()) walk(file, []);
+  return circles;
+}
+
 const imports: Import[] = filesOf('src').flatMap((file) =>
   importsOf(file).map((to) => ({ file, from: placeOf(file), to })),
 );
@@ -124,6 +158,22 @@ describe('the structure', () => {
       .filter(({ to }) => !to.endsWith('package.json'))
       .map(({ file, to }) => `${file} imports ${to}`);
     expect(wrong).toEqual([]);
+  });
+
+  it('lets stages use each other only in the promised directions', () => {
+    const wrong = imports
+      .filter(({ from, to }) => from === 'pipeline' && to.startsWith('.'))
+      .map(({ file, to }) => ({ file, to: normalize(join(dirname(file), to)) }))
+      .filter(({ to }) => placeOf(to) === 'pipeline')
+      .map((one) => ({ ...one, from: sliceOf(one.file), target: sliceOf(one.to) }))
+      .filter(({ from, target }) => from in slices && target !== from)
+      .filter(({ from, target }) => !(slices[from] ?? []).includes(target))
+      .map(({ file, to }) => `${file} imports ${to}`);
+    expect(wrong).toEqual([]);
+  });
+
+  it('has no file that needs itself, by whatever way', () => {
+    expect(circlesOf(imports)).toEqual([]);
   });
 
   it('lets each package of the outside in through one door', () => {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Expression, parseSync, Visitor } from 'oxc-parser';
 
-export type Import = {
+type Import = {
   /** The imported file relative to the root, or the name of a package. */
   readonly from: string;
   /** `*` for all names. */

@@ -31,7 +31,7 @@ export function otherDateline(title: string, facts: DatelineFacts): OtherDatelin
 }
 
 /** Whether everything in a date, in whatever form, is of the photo's day; a part of it, as a month and year, may be all. */
-export function isOwnDay(date: string, takenOn: CalendarDay): boolean {
+function isOwnDay(date: string, takenOn: CalendarDay): boolean {
   const [year = '', month = '', day = ''] = takenOn.split('-');
   const numbers = new Set([year, month, day].map(Number));
   const [name = ''] = fold(dayInWords(takenOn)).split(' ');

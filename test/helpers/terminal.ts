@@ -46,7 +46,7 @@ const sequences: Readonly<Record<string, string>> = {
 };
 
 /** What a terminal sends for a key: `a`, `enter`, `ctrl+z`, `alt+b`. */
-export function sequenceOf(key: string): string {
+function sequenceOf(key: string): string {
   const known = sequences[key];
   if (known !== undefined) return known;
   const control = /^ctrl\+([a-z_])$/.exec(key);

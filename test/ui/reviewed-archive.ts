@@ -29,7 +29,7 @@ const words =
   );
 
 /** The text of photo `index`: every sixth has two forms of a word among its keywords, every fourth an unsure name. */
-export function textOf(index: number, { place }: Pick<Photo, 'place'>): Suggestion {
+function textOf(index: number, { place }: Pick<Photo, 'place'>): Suggestion {
   const subject = subjects[index % subjects.length] ?? '';
   const keywords = [place?.city ?? 'City', place?.country ?? 'Country', ...words].slice(0, 50);
   return {

@@ -7,7 +7,7 @@ import type { FieldName } from '../../src/metadata/fields.ts';
 import { fields, properties } from '../../src/xmp/namespaces.ts';
 
 /** A stretch of a generated packet; `foreign` ones must be found again after a merge, in their order. */
-export type Piece = { readonly text: string; readonly foreign: boolean };
+type Piece = { readonly text: string; readonly foreign: boolean };
 
 export type Generated = {
   readonly pieces: readonly Piece[];

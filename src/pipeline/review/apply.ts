@@ -88,7 +88,7 @@ function* changing(
   }
 }
 
-export type Example = {
+type Example = {
   /** File name. */
   readonly name: string;
   readonly before: string;

@@ -8,7 +8,7 @@ import type { Checker } from './checker.ts';
 import { subjectOf } from './checks.ts';
 
 /** A check that speaks of the same thing in several photos, as in the first of them. */
-export type CheckGroup = {
+type CheckGroup = {
   /** Without a place in the list of keywords, which is another one in each photo. */
   readonly check: Omit<Check, 'index'>;
   readonly photos: number;

@@ -20,7 +20,7 @@ export type DateOfPhoto = {
 };
 
 /** What a change did, in words, where the difference alone does not say it. */
-export type Notes = {
+type Notes = {
   /** `removed "boats", which repeats "boat"`; and the same where it is about this text alone. */
   readonly done: readonly string[];
   readonly named: readonly string[];

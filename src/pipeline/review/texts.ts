@@ -62,7 +62,7 @@ function lineOf(photo: Photo, review: Review): TextLine {
 }
 
 /** A line that there is something to say about. */
-export type LineMessage = { readonly line: number; readonly message: string };
+type LineMessage = { readonly line: number; readonly message: string };
 
 export type Imported = {
   readonly changed: number;

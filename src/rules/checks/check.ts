@@ -37,7 +37,7 @@ export type CheckFacts = {
   readonly usageReason?: string | undefined;
 };
 
-export type OfferedText = Pick<PhotoText, 'description' | 'keywords'> &
+type OfferedText = Pick<PhotoText, 'description' | 'keywords'> &
   Partial<Pick<PhotoText, 'shortTitle'>>;
 
 export type CheckRules = SuggestionRules & {
@@ -59,7 +59,7 @@ export type Speller = {
   readonly suggest?: (word: string) => readonly string[];
 };
 
-export type CheckField = 'title' | 'shortTitle' | 'keywords' | 'usage' | 'place';
+type CheckField = 'title' | 'shortTitle' | 'keywords' | 'usage' | 'place';
 
 export type Check = {
   /** Stable, for ignoring words, filters and tests. */

@@ -186,7 +186,7 @@ type Inserted = {
 };
 
 /** A photo as scanning leaves it. */
-export function insertPhoto(catalog: Catalog, photo: Inserted): void {
+function insertPhoto(catalog: Catalog, photo: Inserted): void {
   catalog.run(
     `INSERT INTO photo (path, folder, bytes, mtime, width, height, orientation, city, country, place_source, usage,
        usage_given, taken_on, existing, status, scan)
