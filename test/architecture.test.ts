@@ -79,6 +79,7 @@ const slices: Record<string, readonly string[]> = {
   ask: ['archive', 'review'],
   sidecars: ['archive', 'review'],
   embed: ['archive', 'review', 'sidecars'],
+  session: ['archive', 'review', 'sidecars'],
 };
 
 /** Packages that one folder alone may import. */

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { messageOf, systemCode } from '../errors.ts';
 import type { Stage } from '../photo.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
-import { ReviewSession } from '../pipeline/review/session.ts';
+import { ReviewSession } from '../pipeline/session/session.ts';
 import { countsOf } from '../pipeline/stages.ts';
 import { SettingsFile } from '../settings-file.ts';
 import { printLine } from '../terminal-output.ts';

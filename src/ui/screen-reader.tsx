@@ -3,7 +3,7 @@
 import { Box, Text, useInput, usePaste } from 'ink';
 import { dayText } from '../amounts.ts';
 import { nameOf } from '../pipeline/archive/stage-view.ts';
-import type { ReviewPhoto } from '../pipeline/review/photo.ts';
+import type { ReviewPhoto } from '../pipeline/session/photo.ts';
 import type { ShownSidecar } from '../pipeline/sidecars/in-view.ts';
 import { textOfEditor } from './editor/line-editor.ts';
 import { hintsNow } from './head-and-foot.ts';

@@ -5,7 +5,7 @@ import { contextOf } from '../pipeline/archive/clock.ts';
 import { nameOf, type PlainStage, type Situation } from '../pipeline/archive/stage-view.ts';
 import { type Money, moneyOf } from '../pipeline/ask/money.ts';
 import type { UndoOptions } from '../pipeline/embed/undo.ts';
-import type { ReviewSession } from '../pipeline/review/session.ts';
+import type { ReviewSession } from '../pipeline/session/session.ts';
 import { countsOf, type Described, described, type Overview, runs } from '../pipeline/stages.ts';
 import type { Settings } from '../settings.ts';
 import { editField } from './actions/edit.ts';

@@ -8,7 +8,7 @@ import { putSidecar } from '../../src/catalog/sidecars.ts';
 import { type Archive, openArchive } from '../../src/pipeline/archive/archive.ts';
 import { openChecker } from '../../src/pipeline/review/checker.ts';
 import { countStale } from '../../src/pipeline/review/checks.ts';
-import { ReviewSession } from '../../src/pipeline/review/session.ts';
+import { ReviewSession } from '../../src/pipeline/session/session.ts';
 import { defaultSettings } from '../../src/settings.ts';
 import { commandTable } from '../../src/ui/commands.ts';
 import { makeBindings } from '../../src/ui/keys/bindings.ts';

@@ -5,7 +5,7 @@ import type { StoredSuggestion } from '../../catalog/suggestions.ts';
 import { InterruptedError, messageOf, StopError } from '../../errors.ts';
 import type { PhotoText } from '../../photo.ts';
 import { contextOf } from '../../pipeline/archive/clock.ts';
-import type { ReviewPhoto } from '../../pipeline/review/photo.ts';
+import type { ReviewPhoto } from '../../pipeline/session/photo.ts';
 import { item, nothing } from '../overlays/menu.ts';
 import type { Review } from '../review/review.ts';
 import { line } from '../text/line.ts';

@@ -1,7 +1,7 @@
 /** Editing a title in place, or everything in the user's own editor. What is typed is kept at every key. */
 
 import { messageOf } from '../../errors.ts';
-import type { ReviewPhoto } from '../../pipeline/review/photo.ts';
+import type { ReviewPhoto } from '../../pipeline/session/photo.ts';
 import {
   type EditorAction,
   type EditorState,

@@ -4,7 +4,7 @@
  */
 import type { TextEdit } from '../../pipeline/review/edit.ts';
 import { typedKeywords } from '../../pipeline/review/keywords.ts';
-import type { ReviewPhoto } from '../../pipeline/review/photo.ts';
+import type { ReviewPhoto } from '../../pipeline/session/photo.ts';
 
 const headings = {
   title: '# Title',

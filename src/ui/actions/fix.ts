@@ -1,6 +1,6 @@
 /** The fix key on one photo: it answers the weightiest check, and asks where there are several answers or only a guess. */
 import type { Preview } from '../../pipeline/review/apply.ts';
-import type { ShownCheck } from '../../pipeline/review/photo.ts';
+import type { ShownCheck } from '../../pipeline/session/photo.ts';
 import { digitKey, item, nothing } from '../overlays/menu.ts';
 import { otherAnswers } from '../panes/check-lines.ts';
 import {

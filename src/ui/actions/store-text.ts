@@ -2,7 +2,7 @@
 
 import { type TypedDateline, typedDateline } from '../../pipeline/review/dateline.ts';
 import type { TextEdit } from '../../pipeline/review/edit.ts';
-import type { ReviewPhoto } from '../../pipeline/review/photo.ts';
+import type { ReviewPhoto } from '../../pipeline/session/photo.ts';
 import { dayInWords, placeInWords } from '../../rules/dateline.ts';
 import { item } from '../overlays/menu.ts';
 import type { Review } from '../review/review.ts';

@@ -1,7 +1,7 @@
 /** An unverified name: dropped, written otherwise, or said to be right, in one photo or once for all of them. */
 import type { Preview } from '../../pipeline/review/apply.ts';
 import type { Change } from '../../pipeline/review/change.ts';
-import type { ShownCheck } from '../../pipeline/review/photo.ts';
+import type { ShownCheck } from '../../pipeline/session/photo.ts';
 import { item, type MenuItem } from '../overlays/menu.ts';
 import type { Review } from '../review/review.ts';
 import { line } from '../text/line.ts';

@@ -2,7 +2,7 @@
 
 import { shortDay } from '../../amounts.ts';
 import { fileName } from '../../photo.ts';
-import type { ReviewPhoto } from '../../pipeline/review/photo.ts';
+import type { ReviewPhoto } from '../../pipeline/session/photo.ts';
 import { cutLine, type Line, lineWidth, type Span } from '../text/line.ts';
 import { oneLine } from '../text/width.ts';
 import type { Theme } from '../theme.ts';

@@ -1,5 +1,5 @@
 /** Checks as lines, beside what they concern. Pure. */
-import type { ShownCheck } from '../../pipeline/review/photo.ts';
+import type { ShownCheck } from '../../pipeline/session/photo.ts';
 import type { KeyNames } from '../keys/key-names.ts';
 import { byWeight, isAboutUsage, isName } from '../review/fixable.ts';
 import { cutLine, type Line, line, lineWidth, type Span, spread } from '../text/line.ts';

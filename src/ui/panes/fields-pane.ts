@@ -1,5 +1,5 @@
 /** Everything that is written about one photo, from top to bottom. Pure: one photo and a size give lines and a cursor. */
-import type { ReviewPhoto } from '../../pipeline/review/photo.ts';
+import type { ReviewPhoto } from '../../pipeline/session/photo.ts';
 import type { Drawing } from '../overlays/overlay.ts';
 import { answeredByFix } from '../review/fixable.ts';
 import type { OpenField } from '../review/state.ts';

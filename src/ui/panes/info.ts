@@ -2,7 +2,7 @@
 
 import { byteText, dayText } from '../../amounts.ts';
 import { type Camera, fileName } from '../../photo.ts';
-import type { AgencyOpinion, ReviewPhoto } from '../../pipeline/review/photo.ts';
+import type { AgencyOpinion, ReviewPhoto } from '../../pipeline/session/photo.ts';
 import { noKeys } from '../keys/key-names.ts';
 import type { Review } from '../review/review.ts';
 import { emptyLine, type Line, line } from '../text/line.ts';

@@ -1,5 +1,5 @@
 /** The keywords as numbered chips in columns, with a line under the tenth, and what the checks say about them. Pure. */
-import type { ReviewPhoto, ShownCheck } from '../../pipeline/review/photo.ts';
+import type { ReviewPhoto, ShownCheck } from '../../pipeline/session/photo.ts';
 import { mentions } from '../../rules/terms.ts';
 import { type Cell, type Grid, keywordGrid } from '../editor/keyword-grid.ts';
 import { type Line, line, type Span } from '../text/line.ts';

@@ -1,5 +1,5 @@
 /** Which checks the fix key answers: the weightiest that it can, and hints only where nothing else is open. Pure. */
-import type { ShownCheck } from '../../pipeline/review/photo.ts';
+import type { ShownCheck } from '../../pipeline/session/photo.ts';
 import { isFixedLast } from '../../rules/checks.ts';
 
 /** More than this many are not listed: each has a digit as its key. */

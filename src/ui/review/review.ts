@@ -8,7 +8,7 @@ import type { StepDone } from '../../catalog/changes.ts';
 import { InterruptedError, messageOf } from '../../errors.ts';
 import type { Change } from '../../pipeline/review/change.ts';
 import type { ReviewList, View } from '../../pipeline/review/list.ts';
-import type { Doing, Report, ReviewSession } from '../../pipeline/review/session.ts';
+import type { Doing, Report, ReviewSession } from '../../pipeline/session/session.ts';
 import type { Shell, Tone } from '../shell.ts';
 import { Store } from '../store.ts';
 import { firstState, type ReviewState, withoutFrames } from './state.ts';

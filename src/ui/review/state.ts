@@ -1,6 +1,6 @@
 /** What the review screen knows: where the cursor is, what is selected, what is being typed. */
 import type { PictureSize, ReviewList, View } from '../../pipeline/review/list.ts';
-import type { ReviewPhoto } from '../../pipeline/review/photo.ts';
+import type { ReviewPhoto } from '../../pipeline/session/photo.ts';
 import type { EditorState } from '../editor/line-editor.ts';
 
 /** The text being edited in place. */

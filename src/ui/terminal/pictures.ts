@@ -5,7 +5,7 @@
 
 import { StopError } from '../../errors.ts';
 import type { Size } from '../../photo.ts';
-import type { PictureBytes } from '../../pipeline/review/session.ts';
+import type { PictureBytes } from '../../pipeline/session/session.ts';
 import type { ColourDepth } from '../theme.ts';
 import { blockPicture } from './block-picture.ts';
 import type { PictureKind } from './capabilities.ts';

@@ -10,7 +10,6 @@ import { type Archive, openArchive } from '../../../src/pipeline/archive/archive
 import { systemClock } from '../../../src/pipeline/archive/clock.ts';
 import type { StageContext } from '../../../src/pipeline/archive/stage.ts';
 import { acceptSuggestions, countAll } from '../../../src/pipeline/review/accept.ts';
-import { gathering } from '../../../src/pipeline/review/check-groups.ts';
 import {
   type Checker,
   openChecker,
@@ -21,6 +20,7 @@ import type { CheckName } from '../../../src/pipeline/review/fix.ts';
 import { ignoreWord } from '../../../src/pipeline/review/ignore-word.ts';
 import { makeList } from '../../../src/pipeline/review/list.ts';
 import { openSpeller, setSpelling } from '../../../src/pipeline/review/spelling.ts';
+import { gathering } from '../../../src/pipeline/session/check-groups.ts';
 import { defaultSettings } from '../../../src/settings.ts';
 import { applyTo, checksOfPhoto, editText, previewOf, setUsage } from './actions.ts';
 import { ferry, newCatalog, reviewPhoto, statusOf } from './desk.ts';

@@ -4,8 +4,8 @@ import { markWritten } from '../../../src/catalog/approved.ts';
 import { keepCorrections } from '../../../src/catalog/corrections.ts';
 import { getReview } from '../../../src/catalog/reviews.ts';
 import { parseFilter } from '../../../src/pipeline/review/filter.ts';
-import { completeFilter } from '../../../src/pipeline/review/filter-completion.ts';
 import { makeList } from '../../../src/pipeline/review/list.ts';
+import { completeFilter } from '../../../src/pipeline/session/filter-completion.ts';
 import { decide, editText, setPlace } from './actions.ts';
 import { newCatalog, reviewPhoto, suggest } from './desk.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Archive, openArchive } from '../../../src/pipeline/archive/archive.ts';
-import { ReviewSession } from '../../../src/pipeline/review/session.ts';
+import { ReviewSession } from '../../../src/pipeline/session/session.ts';
 import { defaultSettings } from '../../../src/settings.ts';
 import { ferry, reviewPhoto } from './desk.ts';
 

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { ShownCheck } from '../../../../src/pipeline/review/photo.ts';
+import type { ShownCheck } from '../../../../src/pipeline/session/photo.ts';
 import { answeredByFix } from '../../../../src/ui/review/fixable.ts';
 
 const weights = ['problem', 'unsure', 'note'] as const;

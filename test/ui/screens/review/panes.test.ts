@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { ListRow } from '../../../../src/pipeline/review/list.ts';
-import type { ReviewPhoto, ShownCheck } from '../../../../src/pipeline/review/photo.ts';
+import type { ReviewPhoto, ShownCheck } from '../../../../src/pipeline/session/photo.ts';
 import { bodyOf } from '../../../../src/ui/frame.ts';
 import { hintLine } from '../../../../src/ui/head-and-foot.ts';
 import { captionLines } from '../../../../src/ui/panes/caption.ts';

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { hasStale } from '../../catalog/review-counts.ts';
 import type { Archive } from '../archive/archive.ts';
-import type { Checker } from './checker.ts';
-import { countStale } from './checks.ts';
+import type { Checker } from '../review/checker.ts';
+import { countStale } from '../review/checks.ts';
+import type { Vocabulary } from '../review/vocabulary.ts';
 import type { SharedChecker } from './shared-checker.ts';
-import type { Vocabulary } from './vocabulary.ts';
 
 /** Few enough that a key press in between is answered at once. */
 const countedInARow = 10;

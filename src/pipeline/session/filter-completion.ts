@@ -2,7 +2,7 @@
 import { possessions, states } from '../../catalog/find.ts';
 import type { Place } from '../../photo.ts';
 import { fold } from '../../rules/fold.ts';
-import { filterFields } from './filter.ts';
+import { filterFields } from '../review/filter.ts';
 
 const words: Readonly<Record<string, readonly string[]>> = {
   usage: ['editorial', 'commercial'],

@@ -1,8 +1,8 @@
 /** The checker of the open archive, for the review and for the work beside it. */
 import type { Archive } from '../archive/archive.ts';
-import { type Checker, markForRules, openChecker, withIgnoredWords } from './checker.ts';
-import { openSpeller, spellingOf } from './spelling.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import { type Checker, markForRules, openChecker, withIgnoredWords } from '../review/checker.ts';
+import { openSpeller, spellingOf } from '../review/spelling.ts';
+import type { Vocabulary } from '../review/vocabulary.ts';
 
 export class SharedChecker {
   readonly #archive: Archive;

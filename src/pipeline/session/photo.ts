@@ -12,13 +12,19 @@ import { needsDecision } from '../../rules/checks.ts';
 import { shortTitleByteLimit, titleLimit } from '../../rules/limits.ts';
 import { titleOf } from '../../rules/title.ts';
 import type { Archive } from '../archive/archive.ts';
+import type { Checker } from '../review/checker.ts';
+import { checksOfDoc } from '../review/checks.ts';
+import { loadDoc, type PhotoDoc } from '../review/doc.ts';
+import { takenInWords } from '../review/typed-date.ts';
+import {
+  hasNewerAnswer,
+  removedIn,
+  type Sources,
+  type Version,
+  versionsIn,
+} from '../review/versions.ts';
 import { type ShownSidecar, shownSidecar } from '../sidecars/in-view.ts';
 import { recall } from '../sidecars/sidecar-row.ts';
-import type { Checker } from './checker.ts';
-import { checksOfDoc } from './checks.ts';
-import { loadDoc, type PhotoDoc } from './doc.ts';
-import { takenInWords } from './typed-date.ts';
-import { hasNewerAnswer, removedIn, type Sources, type Version, versionsIn } from './versions.ts';
 
 /** A check as the screen shows it. */
 export type ShownCheck = Omit<Check, 'severity' | 'fix'> & {

@@ -4,8 +4,8 @@ import { getPhoto } from '../../catalog/photos.ts';
 import { getReview } from '../../catalog/reviews.ts';
 import { type Check, type CheckRules, ignoreKey } from '../../rules/checks/check.ts';
 import { checksOf, needsDecision } from '../../rules/checks.ts';
-import type { Checker } from './checker.ts';
-import { subjectOf } from './checks.ts';
+import type { Checker } from '../review/checker.ts';
+import { subjectOf } from '../review/checks.ts';
 
 /** A check that speaks of the same thing in several photos, as in the first of them. */
 type CheckGroup = {

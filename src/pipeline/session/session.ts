@@ -24,22 +24,13 @@ import {
 } from '../../catalog/slices.ts';
 import type { Archive } from '../archive/archive.ts';
 import { previewOfPhoto } from '../archive/previews.ts';
-import {
-  type OnSidecar,
-  type SidecarProblems,
-  type SidecarsInView,
-  sidecarsInView,
-} from '../sidecars/in-view.ts';
-import { settleConflicts } from '../sidecars/resolve-conflicts.ts';
-import { choicePlan, type Preview, planOf, previewing } from './apply.ts';
-import { type Change, isChecked } from './change.ts';
-import { type FoundChecks as Found, gathering } from './check-groups.ts';
-import { countChecks, countStale } from './checks.ts';
-import type { ReviewContext } from './context.ts';
-import type { Spelling } from './dictionary.ts';
-import { loadDoc } from './doc.ts';
-import { completeFilter } from './filter-completion.ts';
-import { ignoreWord } from './ignore-word.ts';
+import { choicePlan, type Preview, planOf, previewing } from '../review/apply.ts';
+import { type Change, isChecked } from '../review/change.ts';
+import { countChecks, countStale } from '../review/checks.ts';
+import type { ReviewContext } from '../review/context.ts';
+import type { Spelling } from '../review/dictionary.ts';
+import { loadDoc } from '../review/doc.ts';
+import { ignoreWord } from '../review/ignore-word.ts';
 import {
   listOf,
   makeList,
@@ -48,7 +39,18 @@ import {
   rememberedView,
   rememberView,
   type View,
-} from './list.ts';
+} from '../review/list.ts';
+import { setSpelling, spellingOf } from '../review/spelling.ts';
+import { Vocabulary } from '../review/vocabulary.ts';
+import {
+  type OnSidecar,
+  type SidecarProblems,
+  type SidecarsInView,
+  sidecarsInView,
+} from '../sidecars/in-view.ts';
+import { settleConflicts } from '../sidecars/resolve-conflicts.ts';
+import { type FoundChecks as Found, gathering } from './check-groups.ts';
+import { completeFilter } from './filter-completion.ts';
 import {
   type AgencyOpinion,
   agencyOpinions,
@@ -58,10 +60,8 @@ import {
   shownCheck,
 } from './photo.ts';
 import { SharedChecker } from './shared-checker.ts';
-import { setSpelling, spellingOf } from './spelling.ts';
 import { type NextStep, Steps } from './steps.ts';
 import { type Beside, Upkeep } from './upkeep.ts';
-import { Vocabulary } from './vocabulary.ts';
 
 /** A change, at once or (to very many photos) in slices between which keys are answered. */
 export type Doing = StepDone | undefined | Promise<StepDone | undefined>;
