@@ -29,7 +29,7 @@ const oddKeywords = [
   '#hashtag',
   'rock &amp; roll',
   '🌅 sun',
-  "at St. Mark's",
+  "St. Mark's",
 ];
 const filler = 'in soft light seen from a distance with much open space around it ';
 
@@ -76,11 +76,7 @@ const changes: Partial<Readonly<Record<LineFaultName, Change>>> = {
     description: `${description}\u2028and more\u2029still`,
     keywords: ['two\u2028lines', ...keywords.slice(0, -1)],
   })),
-  refusal: (draft) => ({
-    ...draft,
-    content: null,
-    refusal: "I'm sorry, but I can't help with that.",
-  }),
+  refusal: (draft) => ({ ...draft, content: null, refusal: "I can't help with that." }),
   filtered: (draft) => ({ ...draft, content: '', finish: 'content_filter' }),
   'cut-off': (draft) => ({
     ...draft,

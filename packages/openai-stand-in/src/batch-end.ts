@@ -3,10 +3,9 @@ import { type BatchRecord, inStatus, type ResultKind, resultFile } from './batch
 import { linesFrom } from './batch-run.ts';
 import { faultsOfBatch } from './faults.ts';
 import { fileObject } from './files.ts';
-import { newId } from './ids.ts';
 import { resultLine, resultText, unreached } from './outcome.ts';
 import type { Service } from './service.ts';
-import type { ResultLine } from './wire.ts';
+import { newId, type ResultLine } from './wire.ts';
 
 /** The batch after its end. It is kept last, so a crash before that only repeats the end. */
 export async function finish(

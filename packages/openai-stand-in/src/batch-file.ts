@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { queueTokens } from './bill.ts';
-import { organisation } from './errors.ts';
+import { badRequest, organisation, Refusal } from './errors.ts';
 import { parseJson } from './json.ts';
 import { readLines } from './lines.ts';
 import { type ServiceModel, serviceModel } from './models.ts';
@@ -40,8 +40,10 @@ export async function validateFile(
     lines += 1;
     if (lines > mostLines) return fileError('too_many_tasks', `More than ${mostLines} requests.`);
     const checked = check(text);
-    if (!('model' in checked)) errors.push({ ...checked, line: lines });
-    else {
+    if (checked instanceof Refusal) {
+      const { code, message, param } = checked.error;
+      errors.push({ code: code ?? 'invalid_request', line: lines, message, param });
+    } else {
       model = checked.model;
       tokens += await queueTokens(checked.body, model, viewer);
     }
@@ -58,51 +60,40 @@ export async function validateFile(
     : { lines, model, tokens };
 }
 
-const line = z.looseObject({
-  custom_id: z.string().min(1),
-  method: z.literal('POST'),
-  url: z.string(),
-  body: z.looseObject({
-    model: z.string(),
-    messages: z.unknown().refine((given) => given !== undefined),
-  }),
-});
-
-type Checked = { readonly body: unknown; readonly model: ServiceModel } | BatchError;
+const line = z.looseObject(
+  {
+    custom_id: z.string('invalid_request').min(1, 'invalid_request'),
+    method: z.literal('POST', 'invalid_method'),
+    url: z.string(),
+    body: z.looseObject({
+      model: z.string(),
+      messages: z.unknown().refine((given) => given !== undefined),
+    }),
+  },
+  'invalid_json_line',
+);
 
 /** Checks the lines of one file in their order; remembers what must be the same or different in all of them. */
-function lineCheck(endpoint: string, models: readonly string[]): (text: string) => Checked {
+function lineCheck(endpoint: string, models: readonly string[]) {
   const ids = new Set<string>();
   let first: ServiceModel | undefined;
-  return (text) => {
+  return (text: string) => {
     const value = parseJson(text);
     const parsed = line.safeParse(value);
-    if (!parsed.success) return shapeError(parsed.error, value);
+    if (!parsed.success) return schemaRefusal(parsed.error, value);
     const { custom_id: id, url, body } = parsed.data;
     const model = serviceModel(body.model, models);
     first ??= model;
-    if (ids.has(id)) return wrong('duplicate_custom_id', `'${id}' occurs twice.`, 'custom_id');
+    if (ids.has(id)) return badRequest(`'${id}' occurs twice.`, 'custom_id', 'duplicate_custom_id');
     ids.add(id);
     if (url !== endpoint)
-      return wrong('url_mismatch', `'${url}' is not the batch's endpoint, '${endpoint}'.`, 'url');
+      return badRequest(`'${url}' differs from the batch's '${endpoint}'.`, 'url', 'url_mismatch');
     if (model === undefined || first === undefined)
-      return wrong('model_not_found', `'${body.model}' is not supported.`, 'body.model');
+      return badRequest(`'${body.model}' is not supported.`, 'body.model', 'model_not_found');
     return model.id === first.id
       ? { body, model }
-      : wrong('model_mismatch', `'${model.id}' differs from '${first.id}'.`, 'body.model');
+      : badRequest(`'${model.id}' differs from '${first.id}'.`, 'body.model', 'model_mismatch');
   };
-}
-
-function shapeError(issues: z.core.$ZodError, line: unknown): BatchError {
-  const { message, param, code } = schemaRefusal(issues, line).error;
-  if (param === '')
-    return wrong('invalid_json_line', 'This line is not parseable as valid JSON.', null);
-  const own = param === 'method' ? 'invalid_method' : 'invalid_request';
-  return wrong(code === 'missing_required_parameter' ? code : own, message, param);
-}
-
-function wrong(code: string, message: string, param: string | null): BatchError {
-  return { code, message, param };
 }
 
 function fileError(code: string, message: string): Errors {

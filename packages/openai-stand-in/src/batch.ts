@@ -26,7 +26,7 @@ export type BatchRecord = BatchObject & {
   readonly spent: BatchUsage;
 };
 
-const window = { text: '24h', seconds: 24 * 60 * 60 };
+const aDay = 24 * 60 * 60;
 
 /** @param now milliseconds since 1970 */
 export function newBatch(
@@ -38,13 +38,13 @@ export function newBatch(
     object: 'batch',
     model: null,
     errors: null,
-    completion_window: window.text,
+    completion_window: '24h',
     status: 'validating',
     output_file_id: null,
     error_file_id: null,
     created_at: created,
     in_progress_at: null,
-    expires_at: created + window.seconds,
+    expires_at: created + aDay,
     finalizing_at: null,
     completed_at: null,
     failed_at: null,

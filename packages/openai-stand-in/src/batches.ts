@@ -5,23 +5,19 @@ import { cancel, catchUp, poll } from './batch-life.ts';
 import { refusals } from './errors.ts';
 import { faultsOfBatch } from './faults.ts';
 import { type Asked, json, type Reply, readObject } from './http.ts';
-import { newId } from './ids.ts';
 import { page } from './page.ts';
 import { schemaRefusal } from './schema-refusal.ts';
 import type { Service } from './service.ts';
+import { newId } from './wire.ts';
 
-/** At most 16 pairs of text. */
+const text = (most: number) => z.string().max(most, 'string_above_max_length');
 const metadata = z
-  .record(
-    z.string().max(64, 'string_above_max_length'),
-    z.string().max(512, 'string_above_max_length'),
-  )
+  .record(text(64), text(512))
   .refine((pairs) => Object.keys(pairs).length <= 16, 'object_above_max_properties')
   .nullish();
 
 const creation = z.looseObject({
   input_file_id: z.string(),
-  /** The only endpoint that the stand-in answers for. */
   endpoint: z.literal('/v1/chat/completions'),
   completion_window: z.literal('24h'),
   metadata,

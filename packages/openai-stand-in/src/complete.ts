@@ -4,13 +4,12 @@ import { type Draft, withFaults } from './answer-faults.ts';
 import { inputTokens } from './bill.ts';
 import { Refusal } from './errors.ts';
 import type { LineFault } from './faults.ts';
-import { newId } from './ids.ts';
 import type { ServiceModel } from './models.ts';
 import type { ReplyOutcome } from './outcome.ts';
 import { checkRequest, messagesIn, pictureParts, textParts } from './request.ts';
 import type { Service } from './service.ts';
 import { approximateTokens } from './text-tokens.ts';
-import type { CompletionUsage } from './wire.ts';
+import { type CompletionUsage, newId } from './wire.ts';
 
 /** By this, whoever reads an answer knows that no model wrote it. The service's own begin with `fp_`. */
 const fingerprint = 'rehearsal';

@@ -1,11 +1,10 @@
 /** /v1/files */
 import { badRequest, refusals } from './errors.ts';
 import { type Asked, json, type Reply } from './http.ts';
-import { newId } from './ids.ts';
 import { page } from './page.ts';
 import type { Service } from './service.ts';
 import { readUpload } from './upload.ts';
-import type { FileObject } from './wire.ts';
+import { type FileObject, newId } from './wire.ts';
 
 const thirtyDays = 30 * 24 * 60 * 60;
 

@@ -12,10 +12,8 @@ export async function* readLines(path: string): AsyncGenerator<string> {
   });
   let rest = '';
   for await (const chunk of chunks) {
-    const [first = '', ...more] = chunk.split('\n');
-    rest += first;
-    if (more.length === 0) continue;
-    const lines = [rest, ...more];
+    const lines = chunk.split('\n');
+    lines[0] = rest + lines[0];
     rest = lines.pop() ?? '';
     yield* lines.filter(isLine);
   }

@@ -2,8 +2,7 @@
 import type { Bill } from './bill.ts';
 import { badRequest, refusals } from './errors.ts';
 import type { FaultDetails, LineFault, LineFaultName } from './faults.ts';
-import { newId } from './ids.ts';
-import type { LineError, ResultLine } from './wire.ts';
+import { type LineError, newId, type ResultLine } from './wire.ts';
 
 export type ReplyOutcome = {
   readonly kind: 'reply';

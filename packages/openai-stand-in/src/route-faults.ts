@@ -4,11 +4,7 @@ import { badRequest, type Refusal, refusals } from './errors.ts';
 import type { RouteFault, RouteFaultName } from './faults.ts';
 import { type Call, type DownloadFault, type Reply, readSome, refusal, reset } from './http.ts';
 
-/**
- * - a reply: sent instead of the answer
- * - `broken`: the connection is gone, or will never be answered
- * - undefined: the call goes on
- */
+/** A reply in place of the answer, a connection that is gone or never answered, or undefined: the call goes on. */
 export type Outcome = Reply | 'broken' | undefined;
 
 type Act = (

@@ -6,42 +6,32 @@ import { badRequest, type Refusal } from './errors.ts';
 export function schemaRefusal(error: z.core.$ZodError | undefined, body: unknown): Refusal {
   const issue = error?.issues[0];
   if (issue === undefined) throw new Error('a schema failed without an issue');
-  const param = pathText(issue.path);
+  const stranger = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  const param = pathText([...issue.path, ...stranger]);
   const value = issue.path.reduce<unknown>((whole, key) => Object(whole)[key], body);
-  if (value === undefined && param !== '')
+  if (value === undefined && param !== null)
     return badRequest(
       `Missing required parameter: '${param}'.`,
       param,
       'missing_required_parameter',
     );
-  switch (issue.code) {
-    case 'unrecognized_keys': {
-      const name = pathText([...issue.path, issue.keys[0] ?? '']);
-      return badRequest(`Unknown parameter: '${name}'.`, name, 'unknown_parameter');
-    }
-    case 'invalid_type':
-      return badRequest(
-        `Invalid type for '${param}': expected ${issue.expected}.`,
-        param,
-        'invalid_type',
-      );
-    case 'invalid_value':
-    case 'invalid_union': {
-      const values = issue.code === 'invalid_value' ? issue.values : [];
-      const list = values.map((one) => `'${String(one)}'`).join(', ');
-      const supported = list === '' ? '' : ` Supported values are: ${list}.`;
-      const message = `Invalid value: ${JSON.stringify(value)}.${supported}`;
-      return badRequest(message, param, 'invalid_value');
-    }
-    default:
-      return badRequest(`Invalid '${param}': out of bounds.`, param, issue.message);
-  }
+  const [message, usual] = problem(issue, `'${param}'`, value);
+  return badRequest(message, param, /^[a-z_]+$/.test(issue.message) ? issue.message : usual);
 }
 
-/** `messages[0].content[1].type` */
-function pathText(path: readonly PropertyKey[]): string {
-  return path
-    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
-    .join('')
-    .replace(/^\./, '');
+function problem(issue: z.core.$ZodIssue, param: string, value: unknown): [string, code: string] {
+  if (issue.code === 'unrecognized_keys')
+    return [`Unknown parameter: ${param}.`, 'unknown_parameter'];
+  if (issue.code === 'invalid_type')
+    return [`Invalid type for ${param}: expected ${issue.expected}.`, 'invalid_type'];
+  const values = issue.code === 'invalid_value' ? issue.values.map(String).join(', ') : '';
+  const supported = values === '' ? '' : ` Supported values are: ${values}.`;
+  return [`Invalid value for ${param}: ${JSON.stringify(value)}.${supported}`, 'invalid_value'];
+}
+
+/** `messages[0].content[1].type`; null for the whole. */
+function pathText(path: readonly PropertyKey[]): string | null {
+  if (path.length === 0) return null;
+  const text = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`));
+  return text.join('').replace(/^\./, '');
 }

@@ -11,11 +11,11 @@ import { join } from 'node:path';
 import { Refusal, refusals } from './errors.ts';
 import { type Faults, faultsOfCall } from './faults.ts';
 import { type Call, json, readObject, refusal, reset, send } from './http.ts';
-import { newId } from './ids.ts';
 import { beforeAnswer, downloadFault } from './route-faults.ts';
 import { routeOf } from './routes.ts';
 import { openService, type Service, type ServiceOptions } from './service.ts';
 import { type StandInStats, statsOf } from './stats.ts';
+import { newId } from './wire.ts';
 
 export type StandInOptions = ServiceOptions & {
   /** 0 or absent: any free one. */

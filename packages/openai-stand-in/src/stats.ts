@@ -48,23 +48,24 @@ export type StandInStats = {
 };
 
 export function statsOf({ ledger, files, batches }: Service): StandInStats {
-  const counts = (names: readonly string[]) => {
-    const sums = new Map<string, number>();
-    for (const name of names) add(sums, name);
-    return Object.fromEntries(sums);
-  };
   return {
     calls: Object.fromEntries(ledger.calls),
     uploads: ledger.uploads,
-    files: counts(files.all().map(({ purpose }) => purpose)),
+    files: countsOf(files.all().map(({ purpose }) => purpose)),
     batches: batches.all().length,
-    batchesByStatus: counts(batches.all().map(({ status }) => status)),
+    batchesByStatus: countsOf(batches.all().map(({ status }) => status)),
     executed: Object.fromEntries(ledger.billed),
     executedRequests: [...ledger.billed.values()].reduce((sum, times) => sum + times, 0),
     executedTwice: moreThanOnce(ledger.billed),
     picturesTwice: moreThanOnce(ledger.pictures),
     tokens: { ...ledger.tokens },
   };
+}
+
+function countsOf(names: readonly string[]): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) add(counts, name);
+  return Object.fromEntries(counts);
 }
 
 function moreThanOnce(counts: ReadonlyMap<string, number>): string[] {

@@ -2,6 +2,7 @@
  * The service's objects as they stand in its JSON. The client's own types say what there is; the service sends null
  * where they say that a field may be absent.
  */
+import { randomBytes } from 'node:crypto';
 import type { Batch, BatchError, BatchUsage } from 'openai/resources/batches';
 import type { CompletionUsage } from 'openai/resources/completions';
 import type { FileObject as ClientFile } from 'openai/resources/files';
@@ -37,3 +38,7 @@ export type ResultLine = {
 };
 
 export type LineError = { readonly code: string; readonly message: string };
+
+export function newId(prefix: string): string {
+  return `${prefix}${randomBytes(12).toString('hex')}`;
+}
