@@ -104,26 +104,32 @@ export function reviewOf(row: ReviewRow): Review {
   };
 }
 
-/** The columns of a review that a person's changes concern. */
-export function reviewColumns(review: Review) {
-  return {
-    suggestion_id: review.suggestionId ?? null,
-    source: review.source ?? null,
-    verdict: review.verdict,
-    title_verdict: review.titleVerdict,
-    keywords_verdict: review.keywordsVerdict,
-    description: review.description,
-    short_title: review.shortTitle,
-    short_title_for: review.shortTitleFor ?? null,
-    caption: review.caption ?? null,
-    keywords: JSON.stringify(review.keywords),
-    model_usage: review.modelUsage ?? null,
-    usage_reason: review.usageReason ?? null,
-    unsure: JSON.stringify(review.unsure),
-    kept: JSON.stringify(review.kept),
-    dropped: JSON.stringify(review.dropped),
-    edited: review.edited.join(' '),
-  } satisfies Partial<ReviewRow>;
+/** How the fields that a person's changes concern are stored. */
+const columnOf = {
+  suggestionId: (review: Review) => ({ suggestion_id: review.suggestionId ?? null }),
+  source: (review: Review) => ({ source: review.source ?? null }),
+  verdict: (review: Review) => ({ verdict: review.verdict }),
+  titleVerdict: (review: Review) => ({ title_verdict: review.titleVerdict }),
+  keywordsVerdict: (review: Review) => ({ keywords_verdict: review.keywordsVerdict }),
+  description: (review: Review) => ({ description: review.description }),
+  shortTitle: (review: Review) => ({ short_title: review.shortTitle }),
+  shortTitleFor: (review: Review) => ({ short_title_for: review.shortTitleFor ?? null }),
+  caption: (review: Review) => ({ caption: review.caption ?? null }),
+  keywords: (review: Review) => ({ keywords: JSON.stringify(review.keywords) }),
+  modelUsage: (review: Review) => ({ model_usage: review.modelUsage ?? null }),
+  usageReason: (review: Review) => ({ usage_reason: review.usageReason ?? null }),
+  unsure: (review: Review) => ({ unsure: JSON.stringify(review.unsure) }),
+  kept: (review: Review) => ({ kept: JSON.stringify(review.kept) }),
+  dropped: (review: Review) => ({ dropped: JSON.stringify(review.dropped) }),
+  edited: (review: Review) => ({ edited: review.edited.join(' ') }),
+} satisfies { readonly [field in keyof Review]?: (review: Review) => Partial<ReviewRow> };
+
+/** The columns in which a review may differ from what it was before: those of fields with another value or list. */
+export function changedColumns(before: Review, after: Review): Partial<ReviewRow> {
+  const columns: Partial<ReviewRow> = {};
+  for (const field of Object.keys(columnOf) as (keyof typeof columnOf)[])
+    if (before[field] !== after[field]) Object.assign(columns, columnOf[field](after));
+  return columns;
 }
 
 /** The row of a photo whose text a person begins; `cameFrom` is where it stands until then. */

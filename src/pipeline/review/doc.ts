@@ -5,10 +5,10 @@ import { correctionOf } from '../../catalog/corrections.ts';
 import { getPhotoRow, type PhotoRow, photoOf } from '../../catalog/photos.ts';
 import {
   blankReviewRow,
+  changedColumns,
   getReviewRow,
   type Review,
   type ReviewRow,
-  reviewColumns,
   reviewOf,
 } from '../../catalog/reviews.ts';
 import type { CalendarDay, Photo } from '../../photo.ts';
@@ -65,7 +65,7 @@ export function saveDoc(catalog: Catalog, step: Step, before: PhotoDoc, after: P
   if (after.review === before.review && !isRenewed) return isCorrected;
   const { photo, review: row } = before.rows;
   const columns = {
-    ...reviewColumns(after.review),
+    ...changedColumns(before.review, after.review),
     ...(isRenewed ? { version: step.id } : {}),
   };
   const whole =
