@@ -12,7 +12,7 @@ export type EmbeddingState = 'writing' | 'done' | 'undoing' | 'undone' | 'lost';
 export type FieldChange = {
   readonly field: FieldName;
   /** As a reader showed it; absent where there was nothing. */
-  readonly before?: Value;
+  readonly before?: Value | undefined;
   readonly after: Value;
   /** IPTC got less than this, because of its limit in bytes. */
   readonly cutInIptc: boolean;

@@ -20,7 +20,7 @@ export type StoredSuggestion = {
   readonly at: string;
   readonly source: SuggestionSource;
   readonly model: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly suggestion: Suggestion;
 };
 
@@ -104,6 +104,6 @@ function suggestionOf(row: SuggestionRow): StoredSuggestion {
     source: row.source as SuggestionSource,
     model: row.model,
     suggestion: JSON.parse(row.suggestion) as Suggestion,
-    ...(row.hint === null ? {} : { hint: row.hint }),
+    hint: row.hint ?? undefined,
   };
 }

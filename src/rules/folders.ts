@@ -9,7 +9,10 @@ type Meaning = (typeof meanings)[number];
 const silent = ['', 'shoot', 'date', 'year', 'month', 'project', 'client', 'any'];
 
 /** What the folders say. `place` needs both city and country. */
-export type FolderMeaning = { readonly place?: Place; readonly usage?: Usage };
+export type FolderMeaning = {
+  readonly place?: Place | undefined;
+  readonly usage?: Usage | undefined;
+};
 
 /** Words for a usage in folder names, in the languages photographers work in. Compared without case and digits. */
 const usageWords = new Map<string, Usage>(
@@ -150,9 +153,10 @@ export function placeFromFolders(folders: readonly string[], pattern: string): F
     ? (firstReading(folders, levels, () => true) ??
       firstReading(folders, withoutUsage(levels), knowsCountry))
     : (firstReading(folders, levels, knowsCountry) ?? read(folders, levels, folders.length));
-  const place = reading && placeOf(reading);
-  const usage = withUsage ? usageIn(reading, folders) : undefined;
-  return { ...(place && { place }), ...(usage && { usage }) };
+  return {
+    place: reading && placeOf(reading),
+    usage: withUsage ? usageIn(reading, folders) : undefined,
+  };
 }
 
 function withoutUsage(levels: readonly Level[]): readonly Level[] {
@@ -180,9 +184,8 @@ function placeOf(reading: Reading): Place | undefined {
   const city = displayName(reading.city ?? '');
   const country = displayName(reading.country ?? '');
   if (city === '' || country === '') return undefined;
-  const region = displayName(reading.region ?? '');
-  const countryCode = countryCodeOf(country);
-  return { city, country, ...(region !== '' && { region }), ...(countryCode && { countryCode }) };
+  const region = displayName(reading.region ?? '') || undefined;
+  return { city, country, region, countryCode: countryCodeOf(country) };
 }
 
 /** The usage of the reading, or else of the nearest folder that is a word for one. */

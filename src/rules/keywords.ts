@@ -211,5 +211,5 @@ function removalRule(
 }
 
 function repair(rule: string, before: string, after?: string): Repair {
-  return { rule, field: 'keywords', before, ...(after !== undefined && { after }) };
+  return { rule, field: 'keywords', before, after };
 }

@@ -11,20 +11,20 @@ import {
 import { fold } from './fold.ts';
 
 /** As they were typed; absent where they say the same as the photo, or nothing. */
-export type OtherDateline = { readonly place?: string; readonly date?: string };
+export type OtherDateline = {
+  readonly place?: string | undefined;
+  readonly date?: string | undefined;
+};
 
 /** Reads the datelines in front of a title; undefined where none says another place or another day than the photo. */
 export function otherDateline(title: string, facts: DatelineFacts): OtherDateline | undefined {
   let rest = title.trim();
   for (let line = readDateline(rest, facts); line !== ''; line = readDateline(rest, facts)) {
     const { place, date } = dateAndPlaceIn(line);
-    const other = {
-      ...(place === '' || isOwnPlace(place, facts) ? {} : { place }),
-      ...(date === '' || (facts.takenOn !== undefined && isOwnDay(date, facts.takenOn))
-        ? {}
-        : { date }),
-    };
-    if (Object.keys(other).length > 0) return other;
+    const isPlace = place !== '' && !isOwnPlace(place, facts);
+    const isDate = date !== '' && (facts.takenOn === undefined || !isOwnDay(date, facts.takenOn));
+    if (isPlace || isDate)
+      return { place: isPlace ? place : undefined, date: isDate ? date : undefined };
     rest = rest.slice(line.length).trim();
   }
   return undefined;

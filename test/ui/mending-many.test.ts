@@ -120,7 +120,7 @@ describe('F with photos selected', () => {
   });
 });
 
-it('looks through many photos in slices, in the same steps', async () => {
+it('looks through many photos in chunks, in the same steps', async () => {
   const screen = openScreen(await reviewedArchive(120));
   await screen.sees('1 of 120');
   screen.press('*', 'F');

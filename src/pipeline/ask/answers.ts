@@ -6,9 +6,9 @@ import {
   updateBatch,
   updateBatchDurably,
 } from '../../catalog/batches.ts';
+import { writeInChunks } from '../../catalog/chunked.ts';
 import { sendBack } from '../../catalog/request-moves.ts';
 import { requestByCustomId, requestsAsking } from '../../catalog/requests.ts';
-import { writeInSlices } from '../../catalog/slices.ts';
 import { asStop } from '../../errors.ts';
 import { readLineGroups } from '../../files/lines.ts';
 import { readResultLine } from '../../openai/answer.ts';
@@ -111,7 +111,7 @@ async function readFiles(
   let answers = 0;
   for (const { kind, path } of files) {
     let results = 0;
-    const afterSlice = () => {
+    const afterChunk = () => {
       context.signal.throwIfAborted();
       context.report({ stage: 'collect', done: results, total: batch.requests, unit: 'photos' });
     };
@@ -119,7 +119,7 @@ async function readFiles(
       if (takeLine(asking, batch, line)) results++;
     };
     for await (const lines of readLineGroups(path))
-      await writeInSlices(archive.catalog, lines, take, afterSlice);
+      await writeInChunks(archive.catalog, lines, take, afterChunk);
     if (kind === 'output') answers += results;
   }
   return answers;
@@ -152,7 +152,7 @@ const missing: Failure = {
 /** Requests in neither file: cancelled before they were asked, or lost by the service. */
 async function takeMissing({ archive, context, tally }: Asking, batch: StoredBatch): Promise<void> {
   const { catalog } = archive;
-  await writeInSlices(
+  await writeInChunks(
     catalog,
     requestsAsking(catalog, batch.id),
     (request) => {

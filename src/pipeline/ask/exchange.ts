@@ -6,10 +6,10 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { counted } from '../../amounts.ts';
 import { closeExported } from '../../catalog/batches.ts';
+import { writeInChunks } from '../../catalog/chunked.ts';
 import { beginRun } from '../../catalog/ledger.ts';
 import { markBatchSent } from '../../catalog/request-moves.ts';
 import { requestByCustomId, type StoredRequest, waitingRequests } from '../../catalog/requests.ts';
-import { writeInSlices } from '../../catalog/slices.ts';
 import { StopError, systemCode } from '../../errors.ts';
 import { readLineGroups, readLines } from '../../files/lines.ts';
 import { type ResultLine, readResultLine } from '../../openai/answer.ts';
@@ -114,13 +114,13 @@ async function readResults(
   finder: PhotoFinder,
   counts: Counts,
 ): Promise<void> {
-  const afterSlice = () => {
+  const afterChunk = () => {
     context.signal.throwIfAborted();
     context.report({ stage: 'collect', done: counts.lines, unit: 'photos', note: file });
   };
   const take = (line: string) => takeResult(context, readResultLine(line), finder, counts);
   for await (const lines of readLineGroups(file))
-    await writeInSlices(context.archive.catalog, lines, take, afterSlice);
+    await writeInChunks(context.archive.catalog, lines, take, afterChunk);
 }
 
 function takeResult(

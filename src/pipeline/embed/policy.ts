@@ -95,6 +95,6 @@ export function describeChanges(changes: Metadata, { shown }: Present): FieldCha
     const before = shown[field];
     const isKnown = fieldTable[field].iim !== undefined;
     const cutInIptc = isKnown && !sameValue(field, cut[field], after);
-    return [{ field, after, cutInIptc, ...(before === undefined ? {} : { before }) }];
+    return [{ field, after, cutInIptc, before }];
   });
 }

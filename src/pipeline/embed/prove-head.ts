@@ -20,7 +20,7 @@ import type { Plan } from './plan-embed.ts';
 import type { WrittenWhole } from './write-with-exiftool.ts';
 
 /** What the heads alone tell: what is wrong, if anything, and whether they prove the XMP. */
-export type HeadProof = { readonly problem?: string; readonly xmpProved: boolean };
+export type HeadProof = { readonly problem?: string | undefined; readonly xmpProved: boolean };
 
 /** Compares the heads. Nothing is taken on ExifTool's word: our own reader finds every difference. */
 export function proveHead(
@@ -36,7 +36,7 @@ export function proveHead(
     sameResources(state.iptc.oldRuns, iptc.oldRuns) ??
     proveIptc(state.iptc, iptc, changes, whole) ??
     xmp.problem;
-  return { xmpProved: xmp.xmpProved, ...(problem === undefined ? {} : { problem }) };
+  return { xmpProved: xmp.xmpProved, problem };
 }
 
 /** Segments without metadata of ours must be the same, in the same order. */

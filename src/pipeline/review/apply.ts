@@ -1,7 +1,7 @@
 /** Making a change to photos, one or many, as one step that can be undone; and telling beforehand what it would do. */
 
 import { counted } from '../../amounts.ts';
-import { drain, type Plan, runPlan, type Step, type StepDone } from '../../catalog/changes.ts';
+import { drain, type Plan, runPlan, type Step, type StepDone } from '../../catalog/undo-log.ts';
 import { fileName } from '../../photo.ts';
 import { placeInWords } from '../../rules/dateline.ts';
 import { mentions } from '../../rules/terms.ts';
@@ -29,7 +29,7 @@ export function apply(
   return runPlan(context.catalog, planOf(context, photoIds, change));
 }
 
-/** The same as a plan, which very many photos are done by in slices. */
+/** The same as a plan, which very many photos are done by in chunks. */
 export function planOf(context: ReviewContext, photoIds: readonly number[], change: Change): Plan {
   const done = newTally();
   const make = makeOf(change, context);

@@ -1,10 +1,10 @@
 /** The rules that the texts of an archive are checked by. */
 import type { Catalog } from '../../catalog/catalog.ts';
+import { writeInChunks } from '../../catalog/chunked.ts';
 import { listIgnoredWords } from '../../catalog/ignored-words.ts';
 import { getMeta, setMeta } from '../../catalog/meta.ts';
 import { listPlaces } from '../../catalog/neighbours.ts';
 import { lastReviewed, markAllStale, markStale } from '../../catalog/review-counts.ts';
-import { writeInSlices } from '../../catalog/slices.ts';
 import type { Place } from '../../photo.ts';
 import { type CheckRules, ignoreKey, type Speller } from '../../rules/checks/check.ts';
 import { type Lexicon, lexicon } from '../../rules/find-names.ts';
@@ -74,13 +74,13 @@ function nameOfRules(catalog: Catalog, settings: Settings): string {
 /** Photos marked in one go. */
 const markedAtOnce = 500;
 
-/** Marks what `openChecker` would mark, in slices between which keys are answered. */
+/** Marks what `openChecker` would mark, in chunks between which keys are answered. */
 export async function markForRules(catalog: Catalog, settings: Settings): Promise<void> {
   const name = nameOfRules(catalog, settings);
   if (getMeta(catalog, rulesKey) === name) return;
   const last = lastReviewed(catalog);
   const starts = Array.from({ length: Math.ceil((last + 1) / markedAtOnce) }, (_, index) => index);
-  await writeInSlices(catalog, starts, (index) => {
+  await writeInChunks(catalog, starts, (index) => {
     markStale(catalog, index * markedAtOnce, (index + 1) * markedAtOnce);
   });
   setMeta(catalog, rulesKey, name);

@@ -1,6 +1,5 @@
 /** What a person can change about a photo, as one value: its facts, its text, and the decisions about it. */
 import type { Catalog, Row } from '../../catalog/catalog.ts';
-import type { Columns, Step } from '../../catalog/changes.ts';
 import { correctionOf } from '../../catalog/corrections.ts';
 import { getPhotoRow, type PhotoRow, photoOf } from '../../catalog/photos.ts';
 import {
@@ -11,6 +10,7 @@ import {
   type ReviewRow,
   reviewOf,
 } from '../../catalog/reviews.ts';
+import type { Columns, Step } from '../../catalog/undo-log.ts';
 import type { CalendarDay, Photo } from '../../photo.ts';
 
 /** Day and time of a photo; both absent for a photo without a date. */

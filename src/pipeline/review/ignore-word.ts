@@ -1,7 +1,7 @@
 /** Ignoring a word in a check, for the whole archive, and looking at it again. */
 import type { Catalog } from '../../catalog/catalog.ts';
-import { recordStep, type StepDone } from '../../catalog/changes.ts';
 import { getIgnoredWord, type IgnoredWord, ignoredWordName } from '../../catalog/ignored-words.ts';
+import { recordStep, type StepDone } from '../../catalog/undo-log.ts';
 
 /** From now on the check says nothing of the word, or (`ignored: false`) it does again. */
 export function ignoreWord(

@@ -1,9 +1,9 @@
 /** The texts of an archive as lines of JSON: out for scripts and other programs, and in again. */
 import { counted } from '../../amounts.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
-import { recordStep, type Step } from '../../catalog/changes.ts';
 import { photoAt } from '../../catalog/photos.ts';
 import { getReviewRow, type Review } from '../../catalog/reviews.ts';
+import { recordStep, type Step } from '../../catalog/undo-log.ts';
 import { messageOf } from '../../errors.ts';
 import type { Photo, Usage, Verdict } from '../../photo.ts';
 import { oneLine } from '../../rules/clean.ts';

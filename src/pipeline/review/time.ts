@@ -1,6 +1,6 @@
 /** How long a person has been reviewing, from the times of what was done. */
 import type { Catalog } from '../../catalog/catalog.ts';
-import { listSteps } from '../../catalog/changes.ts';
+import { listSteps } from '../../catalog/undo-log.ts';
 
 /** A longer gap between two actions is a pause, in seconds. */
 const pause = 120;

@@ -1,8 +1,20 @@
 /**
- * The review of an open archive as the screen works with it: lists and photos to show, changes made at once or in slices,
+ * The review of an open archive as the screen works with it: lists and photos to show, changes made at once or in chunks,
  * and the counts of checks kept true beside them. Queries are small (a page, one photo, counts), so that a key press is
  * answered in the same turn; whatever takes time is a promise.
  */
+
+import {
+  type ChunkOptions,
+  lookInChunks,
+  reverseInChunks,
+  runPlanInChunks,
+} from '../../catalog/chunked.ts';
+import { dropDraft, getDraft, saveDraft } from '../../catalog/drafts.ts';
+import { shapeOf } from '../../catalog/groups.ts';
+import { getPhoto } from '../../catalog/photos.ts';
+import { hasStale, staleAmong } from '../../catalog/review-counts.ts';
+import { countReviews, type ReviewCounts } from '../../catalog/reviews.ts';
 import {
   drain,
   type Plan,
@@ -10,18 +22,7 @@ import {
   runPlan,
   type StepDone,
   undoStep,
-} from '../../catalog/changes.ts';
-import { dropDraft, getDraft, saveDraft } from '../../catalog/drafts.ts';
-import { shapeOf } from '../../catalog/groups.ts';
-import { getPhoto } from '../../catalog/photos.ts';
-import { hasStale, staleAmong } from '../../catalog/review-counts.ts';
-import { countReviews, type ReviewCounts } from '../../catalog/reviews.ts';
-import {
-  lookInSlices,
-  reverseInSlices,
-  runPlanInSlices,
-  type SliceOptions,
-} from '../../catalog/slices.ts';
+} from '../../catalog/undo-log.ts';
 import type { Archive } from '../archive/archive.ts';
 import { previewOfPhoto } from '../archive/previews.ts';
 import { choicePlan, type Preview, planOf, previewing } from '../review/apply.ts';
@@ -63,10 +64,10 @@ import { SharedChecker } from './shared-checker.ts';
 import { type NextStep, Steps } from './steps.ts';
 import { type Beside, Upkeep } from './upkeep.ts';
 
-/** A change, at once or (to very many photos) in slices between which keys are answered. */
+/** A change, at once or (to very many photos) in chunks between which keys are answered. */
 export type Doing = StepDone | undefined | Promise<StepDone | undefined>;
 
-/** How many photos a change in slices has done. */
+/** How many photos a change in chunks has done. */
 export type Report = (done: number) => void;
 
 /** What the checks find in many photos, by what is to be decided; the most frequent first. */
@@ -76,7 +77,7 @@ export type FoundChecks = Pick<Found, 'plain'> & {
 
 /** Photos whose checks are counted before the key press is answered; more are counted beside it. */
 const countedAtOnce = 100;
-/** Changes to more photos than this are done in slices, so that keys are answered meanwhile. */
+/** Changes to more photos than this are done in chunks, so that keys are answered meanwhile. */
 const changedAtOnce = 1000;
 /** The same where each photo is checked for it, which takes longer. */
 const checkedAtOnce = 50;
@@ -206,17 +207,17 @@ export class ReviewSession {
   preview(
     photoIds: readonly number[],
     change: Change,
-    options: SliceOptions,
+    options: ChunkOptions,
   ): Preview | Promise<Preview> {
     const work = previewing(this.#context, photoIds, change);
-    return photoIds.length <= mostAtOnce(change) ? drain(work) : lookInSlices(work, options);
+    return photoIds.length <= mostAtOnce(change) ? drain(work) : lookInChunks(work, options);
   }
 
   /** What the checks find. Rejects with InterruptedError when the signal says so. */
-  checksIn(photoIds: readonly number[], options: SliceOptions): FoundChecks | Promise<FoundChecks> {
+  checksIn(photoIds: readonly number[], options: ChunkOptions): FoundChecks | Promise<FoundChecks> {
     const { catalog } = this.archive;
     const work = shown(gathering(catalog, this.#checker.current, photoIds));
-    return photoIds.length <= checkedAtOnce ? drain(work) : lookInSlices(work, options);
+    return photoIds.length <= checkedAtOnce ? drain(work) : lookInChunks(work, options);
   }
 
   /** Settles every conflict of a photo's sidecar. */
@@ -259,7 +260,7 @@ export class ReviewSession {
     const { catalog } = this.archive;
     const photos = this.#steps.take(way)?.photos ?? 0;
     const done = (step: StepDone | undefined) => this.#reversed(step);
-    if (photos > changedAtOnce) return reverseInSlices(catalog, way, report).then(done);
+    if (photos > changedAtOnce) return reverseInChunks(catalog, way, report).then(done);
     return done(way === 'undo' ? undoStep(catalog) : redoStep(catalog));
   }
 
@@ -274,7 +275,7 @@ export class ReviewSession {
     const { catalog } = this.archive;
     if (photos <= most) return this.#done(runPlan(catalog, plan));
     const { signal } = new AbortController();
-    return runPlanInSlices(catalog, plan, { signal, report }).then((step) => this.#done(step));
+    return runPlanInChunks(catalog, plan, { signal, report }).then((step) => this.#done(step));
   }
 
   /** What is accepted in spite of problems is told with their number. */

@@ -1,6 +1,6 @@
 /** What was done before the screen was opened, and what since. */
 import type { Catalog } from '../../catalog/catalog.ts';
-import { lastStepId, nextStep, type NextStep as StoredStep } from '../../catalog/changes.ts';
+import { lastStepId, nextStep, type NextStep as StoredStep } from '../../catalog/undo-log.ts';
 
 /** What could be undone or redone. */
 export type NextStep = {

@@ -12,7 +12,7 @@ export type Beside = {
   readonly label: string;
   readonly value: string;
   /** Our text, where there is one in the same place. */
-  readonly ours?: string;
+  readonly ours?: string | undefined;
   /** A word or two, which may share a row with others. */
   readonly brief: boolean;
   /** It goes before our text, also when embedding. */
@@ -60,7 +60,7 @@ type Text = Metadata[FieldName];
 
 function beside(label: string, value: Text = '', ours: Text = '', brief = false): Beside[] {
   if (value === '') return [];
-  return [{ label, value: String(value), ...(ours === '' ? {} : { ours: String(ours) }), brief }];
+  return [{ label, value: String(value), ours: ours === '' ? undefined : String(ours), brief }];
 }
 
 function isOneOf(value: Text, ...others: readonly Text[]): boolean {

@@ -1,12 +1,12 @@
 /** Importing what sidecars already say, as accepted text. */
 import { counted } from '../../amounts.ts';
-import { recordStep, type Step } from '../../catalog/changes.ts';
 import { recordIssue } from '../../catalog/issues.ts';
 import { getPhoto } from '../../catalog/photos.ts';
 import { getReviewRow } from '../../catalog/reviews.ts';
 import { photosByPath } from '../../catalog/sidecars.ts';
 import { insertSuggestion } from '../../catalog/suggestions.ts';
 import { takeSuggestion } from '../../catalog/take-suggestion.ts';
+import { recordStep, type Step } from '../../catalog/undo-log.ts';
 import { InterruptedError } from '../../errors.ts';
 import type { Issue, Photo, Place, Suggestion } from '../../photo.ts';
 import { splitTitle } from '../../rules/title.ts';

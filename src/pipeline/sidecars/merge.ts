@@ -56,7 +56,7 @@ export function merge(
 export function mergeRemembered(
   archive: Archive,
   photo: Photo,
-  { base, content }: { readonly base?: KnownBase; readonly content: Metadata },
+  { base, content }: { readonly base?: KnownBase | undefined; readonly content: Metadata },
 ): Merge {
   return merge(archive, photo, approvedText(archive.catalog, photo.id), base, content);
 }

@@ -1,8 +1,8 @@
 /** Resolving what both we and another program changed in a sidecar, by a person's choice. */
 import { basename } from 'node:path';
 import type { Catalog } from '../../catalog/catalog.ts';
-import { recordStep, type StepDone } from '../../catalog/changes.ts';
 import { clearSidecarIssues, getSidecar, sidecarConflicts } from '../../catalog/sidecars.ts';
+import { recordStep, type StepDone } from '../../catalog/undo-log.ts';
 import { type FieldName, wordsFor } from '../../metadata/fields.ts';
 import { type Metadata, metadataFrom } from '../../metadata/metadata.ts';
 import type { Photo } from '../../photo.ts';

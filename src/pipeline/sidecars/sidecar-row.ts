@@ -16,12 +16,12 @@ export type Seen = {
 
 export type Remembered = Seen & {
   /** Absent while neither we wrote it nor a person saw it. */
-  readonly base?: KnownBase;
+  readonly base?: KnownBase | undefined;
   /** Hash of the bytes that `base` was read from. */
-  readonly baseHash?: string;
+  readonly baseHash?: string | undefined;
   readonly conflicts: readonly Conflict[];
   /** When we last wrote it. */
-  readonly writtenAt?: string;
+  readonly writtenAt?: string | undefined;
 };
 
 export function recall(catalog: Catalog, photoId: number): Remembered | undefined {
@@ -32,9 +32,9 @@ export function recall(catalog: Catalog, photoId: number): Remembered | undefine
     ...{ name, hash, bytes, mtime },
     content: JSON.parse(row.content) as XmpContent,
     conflicts: conflictsOf(row.conflicts),
-    ...(row.base === null ? {} : { base: JSON.parse(row.base) as KnownBase }),
-    ...(row.base_hash === null ? {} : { baseHash: row.base_hash }),
-    ...(row.written_at === null ? {} : { writtenAt: row.written_at }),
+    base: row.base === null ? undefined : (JSON.parse(row.base) as KnownBase),
+    baseHash: row.base_hash ?? undefined,
+    writtenAt: row.written_at ?? undefined,
   };
 }
 

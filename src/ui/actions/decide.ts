@@ -1,7 +1,7 @@
 /** Accepting, rejecting, resetting. */
 
 import { counted } from '../../amounts.ts';
-import type { StepDone } from '../../catalog/changes.ts';
+import type { StepDone } from '../../catalog/undo-log.ts';
 import type { Verdict } from '../../photo.ts';
 import type { Part } from '../../pipeline/review/edit.ts';
 import { item } from '../overlays/menu.ts';

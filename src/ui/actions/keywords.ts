@@ -179,7 +179,7 @@ function askForKeywords(review: Review, { title, text, enter, take, other }: Ask
     label: 'Keywords',
     text,
     enter,
-    ...(other === undefined ? {} : { other: { ...other, submit: submit(other.take) } }),
+    other: other && { ...other, submit: submit(other.take) },
     note: () => [
       line([
         `Commas stand between several; ${review.shell.keys.say('window.complete')} completes.`,

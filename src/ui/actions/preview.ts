@@ -1,7 +1,7 @@
 /** What a change to many photos would do, then one step that one undo takes back. */
 
 import { count, counted } from '../../amounts.ts';
-import type { SliceOptions } from '../../catalog/slices.ts';
+import type { ChunkOptions } from '../../catalog/chunked.ts';
 import { InterruptedError, messageOf } from '../../errors.ts';
 import type { Preview } from '../../pipeline/review/apply.ts';
 import type { Change } from '../../pipeline/review/change.ts';
@@ -40,7 +40,7 @@ export function preview(review: Review, change: Change, show: (shown: Preview) =
 export function look<T>(
   review: Review,
   ids: readonly number[],
-  work: (options: SliceOptions) => T | Promise<T>,
+  work: (options: ChunkOptions) => T | Promise<T>,
   show: (found: T) => void,
 ): void {
   const stop = new AbortController();

@@ -1,7 +1,7 @@
 /** Undoing and redoing steps, asked about first where a person may not know of them any more. */
 
 import { counted, momentText } from '../../amounts.ts';
-import type { StepDone } from '../../catalog/changes.ts';
+import type { StepDone } from '../../catalog/undo-log.ts';
 import { item, nothing } from '../overlays/menu.ts';
 import type { Review } from '../review/review.ts';
 import { line } from '../text/line.ts';

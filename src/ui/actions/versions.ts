@@ -1,5 +1,5 @@
 /** Other texts of a photo: what was removed, what was offered before, two of them side by side to choose from. */
-import type { StepDone } from '../../catalog/changes.ts';
+import type { StepDone } from '../../catalog/undo-log.ts';
 import type { PhotoText } from '../../photo.ts';
 import { bringBackChange, type Version, versionChange } from '../../pipeline/review/versions.ts';
 import { item } from '../overlays/menu.ts';

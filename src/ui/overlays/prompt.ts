@@ -32,7 +32,7 @@ export type PromptOptions = {
   readonly take?: (text: string, completion: string) => string;
   readonly enter: string;
   /** Something else to do with the text, by a key of its own. */
-  readonly other?: OtherUse;
+  readonly other?: OtherUse | undefined;
   /** Called at every change of the text. */
   readonly changed?: (text: string) => void;
   /** Returns false when the text is not good yet; the prompt then stays. */

@@ -4,7 +4,7 @@
  */
 
 import { count, counted } from '../../amounts.ts';
-import type { StepDone } from '../../catalog/changes.ts';
+import type { StepDone } from '../../catalog/undo-log.ts';
 import { InterruptedError, messageOf } from '../../errors.ts';
 import type { Change } from '../../pipeline/review/change.ts';
 import type { ReviewList, View } from '../../pipeline/review/list.ts';
@@ -130,8 +130,7 @@ export class Review {
   remember(): void {
     const { view, frames } = this.now;
     const { pictureSize: picture } = frames?.before ?? this.now;
-    const photoId = this.currentId;
-    this.session.remember({ view, picture, ...(photoId === undefined ? {} : { photoId }) });
+    this.session.remember({ view, picture, photoId: this.currentId });
   }
 
   /** Selects these photos and no others. */
@@ -147,7 +146,7 @@ export class Review {
     return this.currentId === undefined ? [] : [this.currentId];
   }
 
-  /** Does work that changes photos, at once or in slices, and calls `after` with what it was. */
+  /** Does work that changes photos, at once or in chunks, and calls `after` with what it was. */
   perform(
     work: (report: Report) => Doing,
     photos: number,

@@ -2,11 +2,11 @@
 import { mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { recordStep } from '../../../src/catalog/changes.ts';
 import { readyPhotos } from '../../../src/catalog/photos.ts';
 import { getReviewRow } from '../../../src/catalog/reviews.ts';
 import { insertSuggestion } from '../../../src/catalog/suggestions.ts';
 import { takeSuggestion } from '../../../src/catalog/take-suggestion.ts';
+import { recordStep } from '../../../src/catalog/undo-log.ts';
 import type { Pool } from '../../../src/exiftool/pool.ts';
 import type { SuggestionSource } from '../../../src/photo.ts';
 import { type Archive, openArchive } from '../../../src/pipeline/archive/archive.ts';

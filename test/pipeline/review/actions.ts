@@ -1,7 +1,7 @@
 /** What a person does in the review, as tests call it. */
 import type { Catalog } from '../../../src/catalog/catalog.ts';
-import type { Plan, StepDone } from '../../../src/catalog/changes.ts';
 import { suggestionsOf } from '../../../src/catalog/suggestions.ts';
+import type { Plan, StepDone } from '../../../src/catalog/undo-log.ts';
 import type { Place, Usage, Verdict } from '../../../src/photo.ts';
 import { apply, choicePlan, planOf, preview } from '../../../src/pipeline/review/apply.ts';
 import type { Change } from '../../../src/pipeline/review/change.ts';

@@ -1,8 +1,8 @@
 /** What holds for every change, whatever it is and however many photos it is made to. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { redoStep, runPlan, undoStep } from '../../../src/catalog/changes.ts';
-import { runPlanInSlices } from '../../../src/catalog/slices.ts';
+import { runPlanInChunks } from '../../../src/catalog/chunked.ts';
+import { redoStep, runPlan, undoStep } from '../../../src/catalog/undo-log.ts';
 import { apply, planOf, preview } from '../../../src/pipeline/review/apply.ts';
 import type { Change } from '../../../src/pipeline/review/change.ts';
 import { openChecker } from '../../../src/pipeline/review/checker.ts';
@@ -116,7 +116,7 @@ describe('any change', () => {
     );
   });
 
-  it('comes to the same for many photos at once, one after the other, and in slices', async () => {
+  it('comes to the same for many photos at once, one after the other, and in chunks', async () => {
     await fc.assert(
       fc.asyncProperty(photos, changes, async (shapes, change) => {
         const [many, single, sliced] = [desk(shapes), desk(shapes), desk(shapes)];
@@ -126,7 +126,7 @@ describe('any change', () => {
         );
         const options = { signal: new AbortController().signal, report: () => undefined };
         const plan = planOf(sliced.context, sliced.ids, change);
-        expect(await runPlanInSlices(sliced.catalog, plan, options)).toEqual(done);
+        expect(await runPlanInChunks(sliced.catalog, plan, options)).toEqual(done);
         expect(ones).toEqual(done.photoIds);
         expect(textsOf(stateOf(single.catalog))).toEqual(textsOf(stateOf(many.catalog)));
         expect(stateOf(sliced.catalog)).toEqual(stateOf(many.catalog));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { undoStep } from '../../../src/catalog/changes.ts';
 import { getReview } from '../../../src/catalog/reviews.ts';
+import { undoStep } from '../../../src/catalog/undo-log.ts';
 import type { Change } from '../../../src/pipeline/review/change.ts';
 import { applyTo, decide, previewOf } from './actions.ts';
 import { addPhoto, newCatalog, reviewPhoto, stateOf } from './desk.ts';

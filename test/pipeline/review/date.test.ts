@@ -3,8 +3,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { redoStep, runPlan, undoStep } from '../../../src/catalog/changes.ts';
 import { getPhoto } from '../../../src/catalog/photos.ts';
+import { redoStep, runPlan, undoStep } from '../../../src/catalog/undo-log.ts';
 import type { Archive } from '../../../src/pipeline/archive/archive.ts';
 import { factsOf } from '../../../src/pipeline/ask/make-request.ts';
 import { openChecker } from '../../../src/pipeline/review/checker.ts';

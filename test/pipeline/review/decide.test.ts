@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { approvedText, markWritten } from '../../../src/catalog/approved.ts';
-import { runPlan, undoStep } from '../../../src/catalog/changes.ts';
 import { readyPhotos } from '../../../src/catalog/photos.ts';
 import { getReview } from '../../../src/catalog/reviews.ts';
+import { runPlan, undoStep } from '../../../src/catalog/undo-log.ts';
 import { applyTo, choose, decide, editText, setPlace, setUsage } from './actions.ts';
 import { addPhoto, newCatalog, reviewPhoto, statusOf } from './desk.ts';
 

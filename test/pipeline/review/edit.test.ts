@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { openCatalog } from '../../../src/catalog/catalog.ts';
-import { undoStep } from '../../../src/catalog/changes.ts';
 import { dropDraft, getDraft, saveDraft } from '../../../src/catalog/drafts.ts';
 import { getReview } from '../../../src/catalog/reviews.ts';
+import { undoStep } from '../../../src/catalog/undo-log.ts';
 import type { Change } from '../../../src/pipeline/review/change.ts';
 import { openChecker } from '../../../src/pipeline/review/checker.ts';
 import type { TextEdit } from '../../../src/pipeline/review/edit.ts';

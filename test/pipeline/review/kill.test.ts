@@ -5,9 +5,9 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, it } from 'vitest';
 import { openCatalog } from '../../../src/catalog/catalog.ts';
-import { redoStep, undoStep } from '../../../src/catalog/changes.ts';
 import { getDraft } from '../../../src/catalog/drafts.ts';
 import { getReview } from '../../../src/catalog/reviews.ts';
+import { redoStep, undoStep } from '../../../src/catalog/undo-log.ts';
 import { newFolder, reviewPhoto, stateOf } from './desk.ts';
 
 /** Types, edits and decides without end, and says each time what has been saved. */

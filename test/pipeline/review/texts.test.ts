@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Catalog } from '../../../src/catalog/catalog.ts';
-import { undoStep } from '../../../src/catalog/changes.ts';
 import { getReview } from '../../../src/catalog/reviews.ts';
+import { undoStep } from '../../../src/catalog/undo-log.ts';
 import { openChecker } from '../../../src/pipeline/review/checker.ts';
 import { exportTexts, importTexts } from '../../../src/pipeline/review/texts.ts';
 import { reviewTime } from '../../../src/pipeline/review/time.ts';

@@ -3,10 +3,10 @@ import { mkdir, mkdtemp, readFile, realpath, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
-import { recordStep } from '../../../src/catalog/changes.ts';
 import { getReviewRow } from '../../../src/catalog/reviews.ts';
 import { insertSuggestion } from '../../../src/catalog/suggestions.ts';
 import { takeSuggestion } from '../../../src/catalog/take-suggestion.ts';
+import { recordStep } from '../../../src/catalog/undo-log.ts';
 import { type Archive, openArchive } from '../../../src/pipeline/archive/archive.ts';
 import type { StageContext } from '../../../src/pipeline/archive/stage.ts';
 import { reportSidecars } from '../../../src/pipeline/sidecars/report.ts';

@@ -3,9 +3,9 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { approvedText } from '../../../src/catalog/approved.ts';
-import { undoStep } from '../../../src/catalog/changes.ts';
 import { getPhoto } from '../../../src/catalog/photos.ts';
 import { getReview } from '../../../src/catalog/reviews.ts';
+import { undoStep } from '../../../src/catalog/undo-log.ts';
 import type { Archive } from '../../../src/pipeline/archive/archive.ts';
 import { settledText } from '../../../src/pipeline/embed/text-to-embed.ts';
 import { type Beside, besideOurs } from '../../../src/pipeline/sidecars/diff.ts';

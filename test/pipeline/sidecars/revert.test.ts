@@ -3,9 +3,9 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { redoStep, undoStep } from '../../../src/catalog/changes.ts';
 import { listIssues } from '../../../src/catalog/issues.ts';
 import { getPhoto } from '../../../src/catalog/photos.ts';
+import { redoStep, undoStep } from '../../../src/catalog/undo-log.ts';
 import type { Archive } from '../../../src/pipeline/archive/archive.ts';
 import { settleConflicts } from '../../../src/pipeline/sidecars/resolve-conflicts.ts';
 import { writeSidecars } from '../../../src/pipeline/sidecars/sidecars.ts';

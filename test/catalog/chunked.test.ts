@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { redoStep, undoStep } from '../../src/catalog/changes.ts';
-import { reverseInSlices, runPlanInSlices } from '../../src/catalog/slices.ts';
+import { reverseInChunks, runPlanInChunks } from '../../src/catalog/chunked.ts';
+import { redoStep, undoStep } from '../../src/catalog/undo-log.ts';
 import { changePlan, decide } from '../pipeline/review/actions.ts';
 import { newCatalog, reviewPhoto, stateOf } from '../pipeline/review/desk.ts';
 
@@ -15,7 +15,7 @@ function many() {
 const never = new AbortController().signal;
 
 describe('a step over very many photos', () => {
-  it('does in slices what is otherwise done at once, and is undone and redone as one', async () => {
+  it('does in chunks what is otherwise done at once, and is undone and redone as one', async () => {
     const { catalog, ids } = many();
     const first = stateOf(catalog);
     const seen: number[] = [];
@@ -25,27 +25,27 @@ describe('a step over very many photos', () => {
       position: 'first',
     });
     const report = (done: number) => seen.push(done);
-    const done = await runPlanInSlices(catalog, plan, { signal: never, report });
+    const done = await runPlanInChunks(catalog, plan, { signal: never, report });
     expect(done).toEqual({ said: 'Added "boat" to 600 photos', photoIds: ids });
     expect(seen.length).toBeGreaterThan(1);
     expect(seen.at(-1)).toBe(600);
     const last = stateOf(catalog);
     expect(undoStep(catalog)?.photoIds).toHaveLength(600);
     expect(stateOf(catalog)).toEqual(first);
-    expect(await reverseInSlices(catalog, 'redo', () => undefined)).toMatchObject({
+    expect(await reverseInChunks(catalog, 'redo', () => undefined)).toMatchObject({
       said: done.said,
     });
     expect(stateOf(catalog)).toEqual(last);
-    expect((await reverseInSlices(catalog, 'undo', () => undefined))?.photoIds).toHaveLength(600);
+    expect((await reverseInChunks(catalog, 'undo', () => undefined))?.photoIds).toHaveLength(600);
     expect(stateOf(catalog)).toEqual(first);
-    expect(await reverseInSlices(catalog, 'undo', () => undefined)).toBeUndefined();
+    expect(await reverseInChunks(catalog, 'undo', () => undefined)).toBeUndefined();
   });
 
   it('stops when it is interrupted, and what was done until then can be undone', async () => {
     const { catalog, ids } = many();
     const first = stateOf(catalog);
     const controller = new AbortController();
-    const { photoIds } = await runPlanInSlices(
+    const { photoIds } = await runPlanInChunks(
       catalog,
       changePlan(catalog, ids, { kind: 'decide', decision: 'accepted' }),
       {
@@ -64,7 +64,7 @@ describe('a step over very many photos', () => {
     decide(catalog, ids.slice(0, 1), 'accepted');
     undoStep(catalog);
     const plan = changePlan(catalog, ids, { kind: 'decide', decision: 'open' });
-    const { said } = await runPlanInSlices(catalog, plan, {
+    const { said } = await runPlanInChunks(catalog, plan, {
       signal: never,
       report: () => undefined,
     });

@@ -94,7 +94,7 @@ export function redoStep(catalog: Catalog): StepDone | undefined {
   return catalog.transaction(() => drain(reverse(catalog, 'redo')));
 }
 
-/** Does all of a work that could be done in slices. */
+/** Does all of a work that could be done in chunks. */
 export function drain<T>(work: Generator<void, T>): T {
   for (;;) {
     const { done, value } = work.next();

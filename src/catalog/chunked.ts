@@ -1,40 +1,40 @@
 /**
- * Work over very many photos, done in slices between which the screen gets its turn. Each slice is a transaction. Those
+ * Work over very many photos, done in chunks between which the screen gets its turn. Each chunk is a transaction. Those
  * of a step belong to the same step: a program that ends in the middle has done a part, and undo takes just that part
- * back. No other step may be begun meanwhile.
+ * back. No other step may begin meanwhile.
  */
 import { setImmediate } from 'node:timers/promises';
 import { InterruptedError } from '../errors.ts';
 import type { Catalog } from './catalog.ts';
-import { beginStep, finishStep, type Plan, reverse, type StepDone } from './changes.ts';
+import { beginStep, finishStep, type Plan, reverse, type StepDone } from './undo-log.ts';
 
-/** Milliseconds of a slice of a step. */
-const sliceTime = 12;
-/** Milliseconds of a slice of work that nobody waits for: a key pressed meanwhile takes several turns to be drawn. */
+/** Milliseconds of a chunk of a step. */
+const chunkTime = 12;
+/** Milliseconds of a chunk of work that nobody waits for: a key pressed meanwhile takes several turns to be drawn. */
 const backgroundTime = 6;
 
 /** Milliseconds between two times that the step is told what it has come to. */
 const writeEvery = 500;
 
-export type SliceOptions = {
-  /** Stops after the slice in hand; what was done until then stays one step. */
+export type ChunkOptions = {
+  /** Stops after the chunk in hand; what was done until then stays one step. */
   readonly signal: AbortSignal;
   /** Photos done so far. */
   readonly report: (done: number) => void;
 };
 
-/** Does a plan in slices. */
-export async function runPlanInSlices(
+/** Does a plan in chunks. */
+export async function runPlanInChunks(
   catalog: Catalog,
   plan: Plan,
-  { signal, report }: SliceOptions,
+  { signal, report }: ChunkOptions,
 ): Promise<StepDone> {
   const step = catalog.transaction(() => beginStep(catalog, plan));
   const work = plan.work(step)[Symbol.iterator]();
   let written = Number.NEGATIVE_INFINITY;
   for (let done = false; !done && !signal.aborted; ) {
     done = catalog.transaction(() => {
-      const ended = slice(work);
+      const ended = chunk(work);
       const now = performance.now();
       if (!step.isEmpty && now - written > writeEvery) {
         finishStep(catalog, plan, step);
@@ -48,8 +48,8 @@ export async function runPlanInSlices(
   return catalog.transaction(() => finishStep(catalog, plan, step));
 }
 
-/** Goes one step back or forth in slices. */
-export async function reverseInSlices(
+/** Goes one step back or forth in chunks. */
+export async function reverseInChunks(
   catalog: Catalog,
   way: 'undo' | 'redo',
   report: (done: number) => void,
@@ -59,7 +59,7 @@ export async function reverseInSlices(
   let result: StepDone | undefined;
   for (let done = false; !done; ) {
     done = catalog.transaction(() =>
-      slice({
+      chunk({
         next() {
           const next = work.next();
           if (next.done === true) result = next.value;
@@ -75,15 +75,15 @@ export async function reverseInSlices(
 }
 
 /**
- * Looks at very many photos in slices, without changing anything; gives what the work comes to.
+ * Looks at very many photos in chunks, without changing anything; gives what the work comes to.
  * @throws InterruptedError when the signal says so
  */
-export async function lookInSlices<T>(
+export async function lookInChunks<T>(
   work: Iterator<void, T>,
-  { signal, report }: SliceOptions,
+  { signal, report }: ChunkOptions,
 ): Promise<T> {
   for (let done = 0; ; ) {
-    const end = performance.now() + sliceTime;
+    const end = performance.now() + chunkTime;
     while (performance.now() < end) {
       const next = work.next();
       if (next.done === true) return next.value;
@@ -96,14 +96,14 @@ export async function lookInSlices<T>(
 }
 
 /**
- * Writes what belongs to each item, in slices. No step: nothing that a person did.
- * @param afterSlice may throw to end it; what was written until then stays
+ * Writes what belongs to each item, in chunks. No step: nothing that a person did.
+ * @param afterChunk may throw to end it; what was written until then stays
  */
-export async function writeInSlices<T>(
+export async function writeInChunks<T>(
   catalog: Catalog,
   items: Iterable<T>,
   write: (item: T) => void,
-  afterSlice: () => void = () => undefined,
+  afterChunk: () => void = () => undefined,
 ): Promise<void> {
   const iterator = items[Symbol.iterator]();
   const work = {
@@ -114,14 +114,14 @@ export async function writeInSlices<T>(
     },
   };
   for (let done = false; !done; ) {
-    done = catalog.transaction(() => slice(work, backgroundTime));
-    afterSlice();
+    done = catalog.transaction(() => chunk(work, backgroundTime));
+    afterChunk();
     await setImmediate();
   }
 }
 
-/** Works until the time of a slice is over; returns whether the work has ended. */
-function slice(work: Pick<Iterator<void, unknown>, 'next'>, time = sliceTime): boolean {
+/** Works until the time of a chunk is over; returns whether the work has ended. */
+function chunk(work: Pick<Iterator<void, unknown>, 'next'>, time = chunkTime): boolean {
   const end = performance.now() + time;
   while (performance.now() < end) if (work.next().done === true) return true;
   return false;
