@@ -1,4 +1,5 @@
 /** What may be written about a photo, for the stages behind the review. */
+import { type FieldName, placeFields } from '../metadata/fields.ts';
 import type { Photo, PhotoStatus, SuggestionSource, Usage } from '../photo.ts';
 import { shortTitleFrom } from '../rules/suggest.ts';
 import { titleOf } from '../rules/title.ts';
@@ -6,10 +7,6 @@ import type { Catalog } from './catalog.ts';
 import { fileDateOf } from './corrections.ts';
 import { getPhoto, moveOn } from './photos.ts';
 import { contentNumber, getReview, getReviewRow, type Review } from './reviews.ts';
-
-const placeFields = ['city', 'region', 'country', 'countryCode'] as const;
-
-type FieldByHand = 'shortTitle' | 'caption' | 'dateCreated' | (typeof placeFields)[number];
 
 /** Accepted text. Absent fields were not accepted, or are empty, and must be left as they are in the file. */
 export type ApprovedText = {
@@ -21,7 +18,7 @@ export type ApprovedText = {
   /** Only where a person wrote one; else the title serves. */
   readonly caption?: string;
   /** What a person wrote or set for this photo and wants in it, whatever stands there. */
-  readonly byHand: readonly FieldByHand[];
+  readonly byHand: readonly FieldName[];
   /** At least one. */
   readonly keywords?: readonly string[];
   readonly usage: Usage;

@@ -125,6 +125,11 @@ export const fieldTable: Readonly<Record<FieldName, FieldRow>> = rows;
 
 export const fieldNames = Object.keys(rows) as readonly FieldName[];
 
+/** The fields that say where a photo was taken. */
+export const placeFields = fieldNames.filter(
+  (field) => fieldTable[field].policy === 'place' && fieldTable[field].type !== 'date',
+);
+
 /** What a sentence calls a field: `title`, `short title`. */
 export function wordFor(field: FieldName): string {
   const { word, label } = fieldTable[field];

@@ -1,7 +1,13 @@
 /** What a sidecar says beside our text: other values of our fields, and values that only other programs set. */
 import { approvedOf } from '../../catalog/approved.ts';
 import type { Review } from '../../catalog/reviews.ts';
-import { type FieldName, fieldNames, fieldTable, wordFor } from '../../metadata/fields.ts';
+import {
+  type FieldName,
+  fieldNames,
+  fieldTable,
+  placeFields,
+  wordFor,
+} from '../../metadata/fields.ts';
 import { type Metadata, textsOf } from '../../metadata/metadata.ts';
 import type { Photo } from '../../photo.ts';
 import { folded, type XmpContent } from '../../xmp/index.ts';
@@ -19,10 +25,9 @@ export type Beside = {
   readonly holds?: true;
 };
 
-const shown = fieldNames.filter((field) => fieldTable[field].type !== 'date');
-/** Shown together, as one place. */
-const placeFields = shown.filter((field) => fieldTable[field].policy === 'place');
-const otherFields = shown.filter((field) => !placeFields.includes(field));
+const otherFields = fieldNames.filter(
+  (field) => fieldTable[field].type !== 'date' && !placeFields.includes(field),
+);
 
 /**
  * In the order of the review: texts, keywords, then what is only in the sidecar. What we wrote ourselves is left out,

@@ -144,9 +144,7 @@ function fieldsToFill(settings: Settings, { byHand }: ApprovedText): ReadonlySet
     const { type, policy } = fieldTable[field];
     return type !== 'list' && settings[`embed.${policy}`] === 'fill';
   };
-  return new Set(
-    fieldNames.filter((field) => isFilled(field) && !byHand.some((one) => one === field)),
-  );
+  return new Set(fieldNames.filter((field) => isFilled(field) && !byHand.includes(field)));
 }
 
 /**
