@@ -2,6 +2,7 @@
 
 import { Box, Text, useInput, usePaste } from 'ink';
 import { dayText } from '../amounts.ts';
+import { fileName } from '../photo.ts';
 import { nameOf } from '../pipeline/archive/stage-view.ts';
 import type { ReviewPhoto } from '../pipeline/session/photo.ts';
 import type { ShownSidecar } from '../pipeline/sidecars/in-view.ts';
@@ -96,7 +97,7 @@ function photoLines(photo: ReviewPhoto, place: string): readonly string[] {
   const { description, keywords } = photo.text;
   const day = takenOn === undefined ? [] : [dayText(takenOn)];
   return [
-    [place, path.split('/').at(-1), photo.verdict, photo.usage, ...day].join(', '),
+    [place, fileName(path), photo.verdict, photo.usage, ...day].join(', '),
     `Title: ${photo.dateline}${description}`,
     `${keywords.length} keywords: ${keywords.join(', ')}`,
     ...(photo.sidecar === undefined ? [] : sidecarLines(photo.sidecar)),

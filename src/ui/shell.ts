@@ -1,4 +1,5 @@
 /** What every screen works with: messages, overlays, the terminal's size and colours, and the programs outside. */
+import { InterruptedError, messageOf, StopError } from '../errors.ts';
 import { overlayRoom, type TerminalSize } from './frame.ts';
 import type { KeyNames } from './keys/key-names.ts';
 import { Menu, type MenuOptions } from './overlays/menu.ts';
@@ -85,6 +86,13 @@ export class Shell {
       if (this.notice.get() === notice) this.notice.set(undefined);
     }, noticeMilliseconds);
     this.#timer.unref();
+  }
+
+  /** Says why something failed and what to do about it; that it was interrupted is not a failure. */
+  fail(error: unknown): void {
+    if (error instanceof InterruptedError) return;
+    const advice = error instanceof StopError ? ` ${error.advice}` : '';
+    this.toast(`${messageOf(error)}${advice}`, 'bad');
   }
 
   /** Shows how far something is, until the next message; not kept among them. */

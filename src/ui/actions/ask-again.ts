@@ -2,8 +2,7 @@
 
 import { counted, dollarText } from '../../amounts.ts';
 import type { StoredSuggestion } from '../../catalog/suggestions.ts';
-import { InterruptedError, messageOf, StopError } from '../../errors.ts';
-import type { PhotoText } from '../../photo.ts';
+import { fileName, type PhotoText } from '../../photo.ts';
 import { contextOf } from '../../pipeline/archive/clock.ts';
 import type { ReviewPhoto } from '../../pipeline/session/photo.ts';
 import { item, nothing } from '../overlays/menu.ts';
@@ -23,7 +22,7 @@ export function askAgain(review: Review): void {
   const price = redoing().then(
     ({ redoPrice }) => redoPrice(review.session.archive, photo.photo),
     (error: unknown) => {
-      sayFailure(review, error);
+      review.shell.fail(error);
       return undefined;
     },
   );
@@ -95,7 +94,7 @@ async function askLater(
       tell(index + 1);
     }
   } catch (error) {
-    sayFailure(review, error);
+    review.shell.fail(error);
     return;
   } finally {
     review.readAgain();
@@ -117,7 +116,7 @@ async function askNow(
   signal: AbortSignal,
 ): Promise<void> {
   const id = photo.photo.id;
-  const name = photo.photo.path.split('/').at(-1) ?? '';
+  const name = fileName(photo.photo.path);
   review.shell.toast(`Asking about ${name}; go on meanwhile.`);
   try {
     const { redoNow } = await redoing();
@@ -128,7 +127,7 @@ async function askNow(
     if ('issue' in made) review.shell.toast(`${name}: ${made.issue.message}`, 'bad');
     else answered(review, photo, made.suggestion);
   } catch (error) {
-    sayFailure(review, error);
+    review.shell.fail(error);
   }
 }
 
@@ -138,7 +137,7 @@ function answered(
   { photo, text, alternatives }: ReviewPhoto,
   { id: answerId, suggestion }: StoredSuggestion,
 ): void {
-  const name = photo.path.split('/').at(-1) ?? '';
+  const name = fileName(photo.path);
   // Text that nobody had touched is the answer before, and can be taken back with all that it said.
   const basis = alternatives.find(({ isBasis }) => isBasis);
   const before = { text, version: isSame(basis?.text, text) ? basis : undefined };
@@ -165,10 +164,4 @@ function isSame(one: PhotoText | undefined, other: PhotoText): boolean {
     one.shortTitle === other.shortTitle &&
     one.keywords.join() === other.keywords.join()
   );
-}
-
-function sayFailure(review: Review, error: unknown): void {
-  if (error instanceof InterruptedError) return;
-  const advice = error instanceof StopError ? ` ${error.advice}` : '';
-  review.shell.toast(`${messageOf(error)}${advice}`, 'bad');
 }

@@ -2,7 +2,7 @@
 
 import { count, counted } from '../../amounts.ts';
 import type { ChunkOptions } from '../../catalog/chunked.ts';
-import { InterruptedError, messageOf } from '../../errors.ts';
+import { InterruptedError } from '../../errors.ts';
 import type { Preview } from '../../pipeline/review/apply.ts';
 import type { Change } from '../../pipeline/review/change.ts';
 import { item, nothing } from '../overlays/menu.ts';
@@ -66,7 +66,7 @@ async function showLater<T>(
     show(await found);
   } catch (error) {
     if (error instanceof InterruptedError) shell.toast('Nothing was changed.');
-    else shell.toast(messageOf(error), 'bad');
+    else shell.fail(error);
   } finally {
     close();
   }

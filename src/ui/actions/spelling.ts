@@ -1,6 +1,5 @@
 /** Choosing whether spelling is checked. */
 
-import { messageOf, StopError } from '../../errors.ts';
 import type { Spelling } from '../../pipeline/review/dictionary.ts';
 import { item } from '../overlays/menu.ts';
 import type { Review } from '../review/review.ts';
@@ -33,7 +32,6 @@ async function choose(review: Review, spelling: Spelling | undefined): Promise<v
         : `Spelling is checked. ${review.shell.keys.say('find.show')} leads to the photos with words that the dictionary does not know.`,
     );
   } catch (error) {
-    const advice = error instanceof StopError ? ` ${error.advice}` : '';
-    review.shell.toast(`${messageOf(error)}${advice}`, 'bad');
+    review.shell.fail(error);
   }
 }

@@ -1,7 +1,6 @@
 /** Everything known about one photo, to read. */
-
 import { byteText, dayText } from '../../amounts.ts';
-import { type Camera, fileName } from '../../photo.ts';
+import { type Camera, fileName, type Repair } from '../../photo.ts';
 import type { AgencyOpinion, ReviewPhoto } from '../../pipeline/session/photo.ts';
 import { noKeys } from '../keys/key-names.ts';
 import type { Review } from '../review/review.ts';
@@ -9,7 +8,6 @@ import { emptyLine, type Line, line } from '../text/line.ts';
 import { labelled } from '../text/paragraph.ts';
 import type { Theme } from '../theme.ts';
 import { checkLines } from './check-lines.ts';
-import { repairLines } from './repair-lines.ts';
 import { sidecarLines } from './sidecar-pane.ts';
 
 export function showInfo(review: Review): void {
@@ -18,124 +16,117 @@ export function showInfo(review: Review): void {
   const agencies = review.session.agencies(photo.photo.id);
   review.shell.read({
     title: fileName(photo.photo.path),
-    lines: (width, theme) => [
-      ...infoLines(photo, width, theme),
-      ...agencies.flatMap((one, index) => [
-        ...(index === 0 ? [emptyLine, line(['Agencies', 'strong'])] : []),
-        ...agencyLines(one, width),
-      ]),
-    ],
+    lines: (width, theme) => infoLines(photo, agencies, width, theme),
   });
 }
 
-function agencyLines({ name, reasons, title }: AgencyOpinion, width: number): Line[] {
-  const labelWidth = 24;
+function infoLines(
+  photo: ReviewPhoto,
+  agencies: readonly AgencyOpinion[],
+  width: number,
+  theme: Theme,
+): Line[] {
+  const { sidecar, checks } = photo;
+  const look = { theme, keys: noKeys, answered: [] };
   return [
-    ...(reasons.length === 0
-      ? labelled(name, 'takes it as it stands', width, 'good', labelWidth)
-      : labelled(name, reasons.join(' '), width, undefined, labelWidth)),
-    ...(reasons.length === 0 || title === undefined
-      ? []
-      : labelled('', title, width, 'quiet', labelWidth)),
+    ...factLines(factsOfFile(photo), width),
+    ...section('In the file', factLines(factsInFile(photo), width), 'no text yet'),
+    ...section(`In ${sidecar?.name}`, sidecar === undefined ? [] : sidecarLines(sidecar, width)),
+    ...section('The model', factLines(factsOfAnswer(photo), width), 'no answer yet'),
+    ...section('Checks', checkLines(checks, width, Number.POSITIVE_INFINITY, look)),
+    ...section(
+      'Agencies',
+      agencies.flatMap((one) => agencyLines(one, width)),
+    ),
   ];
 }
 
-function infoLines(photo: ReviewPhoto, width: number, theme: Theme): Line[] {
-  return [
-    ...fileLines(photo, width),
-    emptyLine,
-    line(['In the file', 'strong']),
-    ...existingLines(photo, width),
-    ...(photo.sidecar === undefined
-      ? []
-      : [
-          emptyLine,
-          line([`In ${photo.sidecar.name}`, 'strong']),
-          ...sidecarLines(photo.sidecar, width),
-        ]),
-    emptyLine,
-    line(['The model', 'strong']),
-    ...answerLines(photo, width),
-    ...(photo.checks.length === 0
-      ? []
-      : [
-          emptyLine,
-          line(['Checks', 'strong']),
-          ...checkLines(photo.checks, width, Number.POSITIVE_INFINITY, {
-            theme,
-            keys: noKeys,
-            answered: [],
-          }),
-        ]),
-  ];
+/** Lines under a heading; without any, what there is `otherwise` to say, or no heading either. */
+function section(title: string, lines: readonly Line[], otherwise?: string): readonly Line[] {
+  const shown = lines.length > 0 || otherwise === undefined ? lines : [line([otherwise, 'quiet'])];
+  return shown.length === 0 ? [] : [emptyLine, line([title, 'strong']), ...shown];
 }
 
-function fileLines({ photo, usage, dateInFile, caption }: ReviewPhoto, width: number): Line[] {
-  const { place, placeSource, takenAt, takenOn, camera, position, size } = photo;
-  const taken =
-    takenAt?.replace('T', ' ') ?? (takenOn === undefined ? 'unknown' : dayText(takenOn));
+/** A label and what there is to say; nothing is said without it. */
+type Fact = readonly [label: string, value: string | undefined];
+
+function factLines(facts: readonly Fact[], width: number): Line[] {
+  return facts.flatMap(([label, value = '']) =>
+    value === '' ? [] : labelled(label, value, width),
+  );
+}
+
+function factsOfFile({ photo, usage, dateInFile, caption }: ReviewPhoto): Fact[] {
+  const { place, placeSource = 'folder', takenAt, takenOn, camera, position, size } = photo;
+  const taken = takenAt?.replace('T', ' ') ?? (takenOn && dayText(takenOn)) ?? 'unknown';
   const fileSays =
     dateInFile === undefined ? '' : ` (from you; the file says ${dateInFile || 'nothing'})`;
-  const facts: readonly (readonly [label: string, value: string | undefined])[] = [
+  const where = place && `${place.city}, ${place.country} (from ${sources[placeSource]})`;
+  const at = position && `${position.latitude.toFixed(5)}, ${position.longitude.toFixed(5)}`;
+  return [
     ['File', photo.path],
     ['Size', `${size.width} x ${size.height} pixels, ${byteText(photo.bytes)}`],
     ['Taken', `${taken}${fileSays}`],
-    [
-      'Place',
-      place === undefined
-        ? 'unknown'
-        : `${place.city}, ${place.country} (from ${sources[placeSource ?? 'folder']})`,
-    ],
-    [
-      'Position',
-      position === undefined
-        ? undefined
-        : `${position.latitude.toFixed(5)}, ${position.longitude.toFixed(5)} (never sent)`,
-    ],
+    ['Place', where ?? 'unknown'],
+    ['Position', at && `${at} (never sent)`],
     ['Usage', `${usage}${photo.usageGiven ? '' : ' (by default)'}`],
-    ['Camera', camera === undefined ? undefined : cameraName(camera)],
+    ['Camera', camera && cameraName(camera)],
     ['Caption', caption],
   ];
-  return facts.flatMap(([label, value]) =>
-    value === undefined ? [] : labelled(label, value, width),
-  );
 }
+
+const sources = { folder: 'the folder', embedded: 'the file', gps: 'GPS', person: 'you' } as const;
 
 /** Many makers repeat their name in that of the model. */
 function cameraName({ make, model }: Camera): string {
   return model.toLowerCase().startsWith(make.toLowerCase()) ? model : `${make} ${model}`.trim();
 }
 
-const sources = { folder: 'the folder', embedded: 'the file', gps: 'GPS', person: 'you' } as const;
-
-function existingLines({ photo: { existing } }: ReviewPhoto, width: number): Line[] {
-  const lines = [
-    ...(existing.headline === undefined ? [] : labelled('Headline', existing.headline, width)),
-    ...(existing.shortTitle === undefined
-      ? []
-      : labelled('Short title', existing.shortTitle, width)),
-    ...(existing.caption === undefined ? [] : labelled('Caption', existing.caption, width)),
-    ...(existing.keywords.length === 0
-      ? []
-      : labelled('Keywords', existing.keywords.join(', '), width)),
+function factsInFile({ photo: { existing } }: ReviewPhoto): Fact[] {
+  return [
+    ['Headline', existing.headline],
+    ['Short title', existing.shortTitle],
+    ['Caption', existing.caption],
+    ['Keywords', existing.keywords.join(', ')],
   ];
-  return lines.length === 0 ? [line(['no text yet', 'quiet'])] : lines;
 }
 
-function answerLines({ suggestion, removed }: ReviewPhoto, width: number): Line[] {
-  if (suggestion === undefined) return [line(['no answer yet', 'quiet'])];
+function factsOfAnswer({ suggestion, removed }: ReviewPhoto): Fact[] {
+  if (suggestion === undefined) return [];
   return [
-    ...labelled('Usage', `${suggestion.usage}: ${suggestion.usageReason}`, width),
-    ...(suggestion.unsure.length === 0
-      ? []
-      : labelled('Unsure of', suggestion.unsure.join(', '), width)),
-    ...repairLines(suggestion.repairs, width),
-    ...(removed.length === 0
-      ? []
-      : labelled(
-          'Left out',
-          removed.map(({ keyword, reason }) => `${keyword} (${reason})`).join(', '),
-          width,
-        )),
+    ['Usage', `${suggestion.usage}: ${suggestion.usageReason}`],
+    ['Unsure of', suggestion.unsure.join(', ')],
+    ['Title was', repaired(suggestion.repairs, 'description')],
+    ['Short title was', repaired(suggestion.repairs, 'shortTitle')],
+    ['Left out', removed.map(({ keyword, reason }) => `${keyword} (${reason})`).join(', ')],
+  ];
+}
+
+const repairs: Readonly<Record<string, string>> = {
+  entities: 'entities decoded',
+  'control-characters': 'line ends and control characters taken out',
+  markup: 'markup taken out',
+  emoji: 'emoji taken out',
+  hashtags: 'hashtags taken out',
+  quotes: 'quotes made plain',
+  capital: 'capital letter at the beginning',
+  dateline: 'its dateline left to us',
+  'too-long': 'cut to fit',
+};
+
+/** How the model wrote a text that was changed before it became a suggestion, and what was done to it. */
+function repaired(all: readonly Repair[], field: Repair['field']): string | undefined {
+  const done = all.filter((repair) => repair.field === field && repair.rule !== 'missing');
+  const why = done.map(({ rule }) => repairs[rule] ?? rule.replaceAll('-', ' ')).join(', ');
+  return done[0]?.before && `${done[0].before} (${why})`;
+}
+
+function agencyLines({ name, reasons, title }: AgencyOpinion, width: number): Line[] {
+  const labelWidth = 24;
+  if (reasons.length === 0)
+    return labelled(name, 'takes it as it stands', width, 'good', labelWidth);
+  return [
+    ...labelled(name, reasons.join(' '), width, undefined, labelWidth),
+    ...(title === undefined ? [] : labelled('', title, width, 'quiet', labelWidth)),
   ];
 }

@@ -6,6 +6,7 @@
 import { count, counted } from '../../amounts.ts';
 import type { StepDone } from '../../catalog/undo-log.ts';
 import { InterruptedError, messageOf } from '../../errors.ts';
+import { fileName } from '../../photo.ts';
 import type { Change } from '../../pipeline/review/change.ts';
 import type { ReviewList, View } from '../../pipeline/review/list.ts';
 import type { Doing, Report, ReviewSession } from '../../pipeline/session/session.ts';
@@ -276,6 +277,7 @@ export class Review {
 
   /** The file name of the photo under the cursor. */
   get currentName(): string {
-    return this.now.photo?.photo.path.split('/').at(-1) ?? '';
+    const { photo } = this.now;
+    return photo === undefined ? '' : fileName(photo.photo.path);
   }
 }

@@ -1,5 +1,4 @@
 /** Does what a stage's description offers: goes somewhere, runs a stage, asks a question. */
-import { messageOf } from '../../errors.ts';
 import { systemClock } from '../../pipeline/archive/clock.ts';
 import type { Action, Effect, Question } from '../../pipeline/archive/stage-view.ts';
 import type { Session } from '../session.ts';
@@ -72,7 +71,7 @@ async function call(
     if ('title' in result) ask(session, result);
     else for (const note of result) shell.toast(note);
   } catch (error) {
-    shell.toast(messageOf(error), 'bad');
+    shell.fail(error);
   }
   session.refresh();
 }

@@ -1,16 +1,16 @@
 /** At every size of the terminal, all that the panes of the review hold is on the screen, or a mark says that it goes on. */
 
 import { describe, expect, it } from 'vitest';
-import type { ListRow } from '../../../../src/pipeline/review/list.ts';
-import type { ReviewPhoto, ShownCheck } from '../../../../src/pipeline/session/photo.ts';
-import { bodyOf } from '../../../../src/ui/frame.ts';
-import { hintLine } from '../../../../src/ui/head-and-foot.ts';
-import { captionLines } from '../../../../src/ui/panes/caption.ts';
-import { fieldsPane } from '../../../../src/ui/panes/fields-pane.ts';
-import { reviewLayout } from '../../../../src/ui/panes/layout.ts';
-import { columnsOf, photoLine } from '../../../../src/ui/panes/list-pane.ts';
-import { lineWidth, textOf } from '../../../../src/ui/text/line.ts';
-import { makeTheme } from '../../../../src/ui/theme.ts';
+import type { ListRow } from '../../../src/pipeline/review/list.ts';
+import type { ReviewPhoto, ShownCheck } from '../../../src/pipeline/session/photo.ts';
+import { bodyOf } from '../../../src/ui/frame.ts';
+import { hintLine } from '../../../src/ui/head-and-foot.ts';
+import { captionLines } from '../../../src/ui/panes/caption.ts';
+import { fieldsPane } from '../../../src/ui/panes/fields-pane.ts';
+import { reviewLayout } from '../../../src/ui/panes/layout.ts';
+import { columnsOf, photoLine } from '../../../src/ui/panes/list-pane.ts';
+import { lineWidth, textOf } from '../../../src/ui/text/line.ts';
+import { makeTheme } from '../../../src/ui/theme.ts';
 
 const theme = makeTheme('none', 'unknown');
 const keys = { of: (id: string) => id.slice(-1), say: (id: string) => id };

@@ -2,8 +2,8 @@
 
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { ShownCheck } from '../../../../src/pipeline/session/photo.ts';
-import { answeredByFix } from '../../../../src/ui/review/fixable.ts';
+import type { ShownCheck } from '../../../src/pipeline/session/photo.ts';
+import { answeredByFix } from '../../../src/ui/review/fixable.ts';
 
 const weights = ['problem', 'unsure', 'note'] as const;
 const codes = {
