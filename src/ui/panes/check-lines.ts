@@ -102,11 +102,18 @@ function answers(check: ShownCheck, keys: KeyNames, fix: string, briefly: boolea
   return found;
 }
 
-function answerSpans(found: readonly Answer[]): Span[] {
-  return found.flatMap(([key, does]): Span[] => [
-    [`  ${key}`, 'accent'],
-    [` ${does}`, 'quiet'],
-  ]);
+/** `  F drop  ! keep`; what has no key is left out. */
+export function answerSpans(
+  answers: readonly (readonly [key: string | undefined, does: string])[],
+): Span[] {
+  return answers.flatMap(([key, does]): Span[] =>
+    key === undefined
+      ? []
+      : [
+          [`  ${key}`, 'accent'],
+          [` ${does}`, 'quiet'],
+        ],
+  );
 }
 
 /** What can be done about a check without the fix key: `D set the date, m commercial`; '' for nothing. */

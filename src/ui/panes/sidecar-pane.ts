@@ -5,7 +5,7 @@ import { whereTheyDiffer } from '../text/differ.ts';
 import { cutLine, type Line, line, type Span, spread } from '../text/line.ts';
 import { labelled } from '../text/paragraph.ts';
 import { fitWidth, oneLine } from '../text/width.ts';
-import type { Look } from './check-lines.ts';
+import { answerSpans, type Look } from './check-lines.ts';
 
 const labelWidth = 13;
 
@@ -64,22 +64,12 @@ function headLine(
   const more = hidden === 0 ? '' : ` ${theme.glyphs.dot} ${theme.glyphs.down} ${hidden} more`;
   const { conflicts, changedElsewhere, problem, name } = sidecar;
   const isOpen = conflicts.length > 0;
-  const hints: readonly (readonly [key: string | undefined, what: string])[] = [
-    ...(isOpen || sidecar.overruled.length > 0
-      ? [[keys.of('review.keepOurs'), 'keep ours'] as const]
-      : []),
+  const answers = answerSpans([
+    [isOpen || sidecar.overruled.length > 0 ? keys.of('review.keepOurs') : undefined, 'keep ours'],
     isOpen
       ? [keys.of('review.keepTheirs'), 'take theirs']
       : [keys.of('review.sidecar'), 'all of it'],
-  ];
-  const answers = hints.flatMap(([key, what]): Span[] =>
-    key === undefined
-      ? []
-      : [
-          [`  ${key}`, 'accent'],
-          [` ${what}`, 'quiet'],
-        ],
-  );
+  ]);
   const left =
     problem !== undefined
       ? line([`${theme.glyphs.problem} `, 'warn'], [problem])

@@ -1,7 +1,7 @@
 /** Frames side by side lie inside their part of the screen, apart from each other, and every two neighbours meet. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { frameGrid } from '../../../../src/ui/panes/frames-layout.ts';
+import { frameGrid } from '../../../src/ui/panes/frames-layout.ts';
 
 const area = fc.record({
   x: fc.integer({ min: 0, max: 5 }),
