@@ -47,6 +47,21 @@ const withoutSchemas: Plugin = {
   },
 };
 
+/**
+ * conf brings when-exit, which answers the first SIGINT, SIGTERM or SIGHUP by sending it again, so that the program would
+ * end in the middle of finishing what it has in hand. Only the exit itself is left to it.
+ */
+const withoutSignals: Plugin = {
+  name: 'without-signals',
+  setup(builder) {
+    builder.onResolve({ filter: /^when-exit$/ }, ({ path }) => ({ path, namespace: 'exit-only' }));
+    builder.onLoad({ filter: /.*/, namespace: 'exit-only' }, () => ({
+      contents:
+        "export default (callback) => { process.once('exit', callback); return () => process.off('exit', callback); };",
+    }));
+  },
+};
+
 /** Bundles each of `programs` (name: source file) into `folder`. */
 export async function bundle(
   programs: Readonly<Record<string, string>>,
@@ -66,7 +81,7 @@ export async function bundle(
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
-    plugins: [withoutDevtools, withoutFetch, withoutSchemas],
+    plugins: [withoutDevtools, withoutFetch, withoutSchemas, withoutSignals],
     logLevel: 'warning',
   });
 }
