@@ -2,8 +2,8 @@
  * A person at a terminal: runs a program in a real pseudo-terminal, reads its screen through a terminal emulator, presses
  * keys. Waits for what is to be seen, never for time to pass.
  */
-import { type IPty, spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
+import { type Command, type Line, startInPty } from './line.ts';
 
 export type TerminalOptions = {
   readonly command: string;
@@ -56,7 +56,7 @@ function sequenceOf(key: string): string {
 }
 
 export class Terminal {
-  readonly #pty: IPty;
+  readonly #line: Line;
   readonly #emulator: xterm.Terminal;
   readonly #watchers = new Set<() => void>();
   readonly #ended: Promise<number>;
@@ -66,7 +66,8 @@ export class Terminal {
   #bytes = 0;
   #writing = 0;
 
-  constructor(options: TerminalOptions) {
+  /** @param start what starts the program; in a pseudo-terminal of its own unless given */
+  constructor(options: TerminalOptions, start: (command: Command) => Line = startInPty) {
     const { command, words, columns = 120, rows = 40, cwd, env = {}, background, sixel } = options;
     if (options.answersLate === true) this.#late = [];
     this.#emulator = new xterm.Terminal({
@@ -85,21 +86,22 @@ export class Terminal {
         return true;
       });
     if (sixel !== undefined) this.#answerSixel(sixel);
-    this.#pty = spawn(command, [...words], {
-      name: 'xterm-256color',
-      cols: columns,
+    this.#line = start({
+      command,
+      words,
+      columns,
       rows,
-      ...(cwd === undefined ? {} : { cwd }),
+      cwd,
       env: definedOnly({ ...process.env, ...plainTerminal, ...env }),
     });
     this.#emulator.onData((reply) => this.#reply(reply));
-    this.#pty.onData((data) => this.#take(data));
+    this.#line.onData((data) => this.#take(data));
     this.#ended = new Promise((resolve) => {
-      this.#pty.onExit(({ exitCode, signal }) => {
-        this.#exitCode = signal === undefined || signal === 0 ? exitCode : 128 + signal;
+      this.#line.onEnd((code) => {
+        this.#exitCode = code;
         this.#emulator.write('', () => {
           this.#look();
-          resolve(this.#exitCode ?? exitCode);
+          resolve(code);
         });
       });
     });
@@ -117,13 +119,13 @@ export class Terminal {
   }
 
   #reply(text: string): void {
-    if (this.#late === undefined) this.#pty.write(text);
+    if (this.#late === undefined) this.#line.write(text);
     else this.#late.push(text);
   }
 
   /** Sends what a terminal that is far away has been asked so far, and all later answers at once. */
   answer(): this {
-    for (const reply of this.#late ?? []) this.#pty.write(reply);
+    for (const reply of this.#late ?? []) this.#line.write(reply);
     this.#late = undefined;
     return this;
   }
@@ -147,7 +149,7 @@ export class Terminal {
   }
 
   get pid(): number {
-    return this.#pty.pid;
+    return this.#line.pid;
   }
 
   /** Bytes that the program has written so far. */
@@ -186,30 +188,30 @@ export class Terminal {
 
   /** Presses keys, one after the other. */
   press(...keys: readonly string[]): this {
-    for (const key of keys) this.#pty.write(sequenceOf(key));
+    for (const key of keys) this.#line.write(sequenceOf(key));
     return this;
   }
 
   /** Types a text in one go, as quick fingers and slow lines do. */
   type(text: string): this {
-    this.#pty.write(text);
+    this.#line.write(text);
     return this;
   }
 
   /** Pastes a text, as terminals mark it where a program has asked for that. */
   paste(text: string): this {
-    this.#pty.write(`\u001B[200~${text}\u001B[201~`);
+    this.#line.write(`\u001B[200~${text}\u001B[201~`);
     return this;
   }
 
   resize(columns: number, rows: number): this {
     this.#emulator.resize(columns, rows);
-    this.#pty.resize(columns, rows);
+    this.#line.resize(columns, rows);
     return this;
   }
 
   signal(signal: NodeJS.Signals): this {
-    process.kill(this.#pty.pid, signal);
+    process.kill(this.#line.pid, signal);
     return this;
   }
 
@@ -238,7 +240,13 @@ export class Terminal {
       const look = () => {
         if (this.#writing === 0 && holds()) finish(resolve);
         else if (this.#exitCode !== undefined && this.#writing === 0)
-          finish(() => reject(new Error(`The program ended; expected ${wish}.\n${this.text}`)));
+          finish(() =>
+            reject(
+              new Error(
+                `The program ended with ${this.#exitCode}; expected ${wish}.\n${this.text}`,
+              ),
+            ),
+          );
       };
       const timer = setTimeout(
         () => finish(() => reject(new Error(`Expected ${wish}. The screen:\n${this.text}`))),
@@ -251,7 +259,7 @@ export class Terminal {
 
   /** Closes the window under the program. */
   hangUp(): void {
-    this.#pty.kill('SIGHUP');
+    this.#line.signal('SIGHUP');
   }
 
   /** Waits for the end of the program; gives its exit code (128 and the signal's number, if it was one). */
@@ -261,7 +269,7 @@ export class Terminal {
 
   /** Ends the program at once, whatever it does. */
   async kill(): Promise<void> {
-    if (this.#exitCode === undefined) this.#pty.kill('SIGKILL');
+    if (this.#exitCode === undefined) this.#line.signal('SIGKILL');
     await this.#ended;
   }
 }

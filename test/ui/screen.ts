@@ -2,33 +2,63 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach } from 'vitest';
+import { afterAll, afterEach } from 'vitest';
 import { Terminal, type TerminalOptions } from '../helpers/terminal.ts';
+import { endWarm, startWarm, type WarmLine } from '../helpers/warm-line.ts';
 
 const program = join(import.meta.dirname, '../../dist/cli.js');
-const open = new Set<Terminal>();
+const open = new Set<() => Promise<void>>();
 
 /** Ends what a test has left running. To be called once in every file that opens screens. */
 export function closeScreens(): void {
   afterEach(async () => {
-    for (const terminal of open) await terminal.kill();
+    for (const close of open) await close();
     open.clear();
   });
+  afterAll(endWarm);
 }
 
+export type ScreenOptions = Partial<Omit<TerminalOptions, 'command' | 'cwd'>>;
+
 /** Opens the screen on an archive; `words` go in front of its folder. */
-export function openScreen(root: string, options: Partial<TerminalOptions> = {}): Terminal {
-  const { words = ['review'], env, ...rest } = options;
+export function openScreen(
+  root: string,
+  { words = ['review'], env, ...rest }: ScreenOptions = {},
+): Terminal {
+  const lines: WarmLine[] = [];
+  const terminal = new Terminal(
+    { command: 'proofsheet', words: [...words, root], ...rest, env: withSettings(env) },
+    (command) => {
+      const line = startWarm(command);
+      lines.push(line);
+      return line;
+    },
+  );
+  open.add(async () => {
+    for (const line of lines) await line.leave();
+  });
+  return terminal;
+}
+
+/** The same in a process of its own, for tests of how that begins and ends. */
+export function startScreen(
+  root: string,
+  { words = ['review'], env, ...rest }: Partial<TerminalOptions> = {},
+): Terminal {
   const terminal = new Terminal({
     command: process.execPath,
     words: [program, ...words, root],
     ...rest,
-    env: {
-      PROOFSHEET_CONFIG_DIR: mkdtempSync(join(tmpdir(), 'proofsheet-settings-')),
-      OPENAI_API_KEY: undefined,
-      ...env,
-    },
+    env: withSettings(env),
   });
-  open.add(terminal);
+  open.add(() => terminal.kill());
   return terminal;
+}
+
+function withSettings(env: TerminalOptions['env']): NonNullable<TerminalOptions['env']> {
+  return {
+    PROOFSHEET_CONFIG_DIR: mkdtempSync(join(tmpdir(), 'proofsheet-settings-')),
+    OPENAI_API_KEY: undefined,
+    ...env,
+  };
 }

@@ -8,7 +8,7 @@ import { makeArchive } from '../helpers/archive.ts';
 import { Terminal, type TerminalOptions } from '../helpers/terminal.ts';
 import { blocks } from '../helpers/terminal-picture.ts';
 import { copyOf, reviewAll, reviewedArchive } from './reviewed-archive.ts';
-import { closeScreens, openScreen } from './screen.ts';
+import { closeScreens, openScreen, startScreen } from './screen.ts';
 
 let made: string;
 beforeAll(async () => {
@@ -199,7 +199,7 @@ describe('the colours', () => {
 describe('the way out', () => {
   it('gives the screen back, with the cursor and line editing', async () => {
     for (const leave of [['q'], ['ctrl+c', 'ctrl+c']]) {
-      const screen = openScreen(await copyOf(made));
+      const screen = startScreen(await copyOf(made));
       await screen.sees('1 of 6');
       expect(screen.isFullScreen).toBe(true);
       screen.press(...leave);
@@ -216,12 +216,12 @@ describe('the way out', () => {
 
   it('is the same when the system ends it', async () => {
     for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
-      const screen = openScreen(await copyOf(made));
+      const screen = startScreen(await copyOf(made));
       await screen.sees('1 of 6');
       screen.press('p');
       await screen.sees('Accepted');
       screen.signal(signal);
-      await screen.ends();
+      expect(await screen.ends()).toBe(0);
       expect(screen.isFullScreen).toBe(false);
     }
   });
@@ -323,7 +323,7 @@ describe('a terminal that is slow to answer what it is asked', () => {
 describe('the end from outside', () => {
   it('comes when the window is closed, and nothing is left running', async () => {
     const root = await copyOf(made);
-    const screen = openScreen(root);
+    const screen = startScreen(root);
     await screen.sees('1 of 6');
     screen.press('p');
     await screen.sees('Accepted photo-0000.jpg');

@@ -1,0 +1,48 @@
+/**
+ * Runs the built program again and again in one process and one pseudo-terminal, each time on other words and with
+ * another environment. Between two runs it reads and throws away what is still typed.
+ *
+ * Arguments: the file with the next run, a folder for compiled code. SIGCONT starts a run (what is loaded with the
+ * program answers most other signals by ending the process).
+ */
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import module from 'node:module';
+import { loadProgram, setEnvironment } from './warm-program.ts';
+import { mark, type Run } from './warm-run.ts';
+
+const [runFile = '', compiled = ''] = process.argv.slice(2);
+const { stdin, stdout } = process;
+
+module.enableCompileCache(compiled);
+const runCommandLine = await loadProgram();
+
+const throwAway = () => undefined;
+let isIdle = false;
+
+function idle(on: boolean): void {
+  isIdle = on;
+  stdin.setRawMode(on);
+  if (on) stdin.on('data', throwAway).resume();
+  else stdin.off('data', throwAway).pause();
+}
+
+async function run(): Promise<void> {
+  isIdle = false;
+  const { words, env, columns, rows } = JSON.parse(readFileSync(runFile, 'utf8')) as Run;
+  setEnvironment(env);
+  while (stdout.columns !== columns || stdout.rows !== rows) await once(stdout, 'resize');
+  idle(false);
+  stdout.write(mark('begins'));
+  const code = await runCommandLine(words);
+  idle(true);
+  stdout.write(mark('ended', code));
+}
+
+process.on('SIGCONT', () => {
+  if (isIdle) void run();
+});
+// Nothing else keeps the process between two runs: the program has let go of the keyboard.
+setInterval(throwAway, 2 ** 30);
+idle(true);
+stdout.write(mark('ready'));
