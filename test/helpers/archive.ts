@@ -37,8 +37,17 @@ export async function makeArchive(shape: ArchiveShape): Promise<string> {
   return root;
 }
 
-/** A picture of sky, sun and ground whose colours and shapes follow from its number. */
-export async function picture(index: number, edge: number, seconds = 60): Promise<Buffer> {
+const drawn = new Map<string, Promise<Buffer>>();
+
+/** A picture of sky, sun and ground whose colours and shapes follow from its number; each is drawn once. */
+export function picture(index: number, edge: number, seconds = 60): Promise<Buffer> {
+  const key = `${index} ${edge} ${seconds}`;
+  const known = drawn.get(key) ?? draw(index, edge, seconds);
+  drawn.set(key, known);
+  return known;
+}
+
+async function draw(index: number, edge: number, seconds: number): Promise<Buffer> {
   const hue = (index * 47) % 360;
   const horizon = 40 + (index % 30);
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${edge}" height="${Math.round(edge / 1.5)}" viewBox="0 0 150 100">

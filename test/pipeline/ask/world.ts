@@ -62,8 +62,16 @@ export type World = {
   close(): void;
 };
 
-/** A tiny picture whose colour is its number. */
+const tiny = new Map<number, Promise<Buffer>>();
+
+/** A tiny picture whose colour is its number; each is made once. */
 function tinyJpeg(index: number): Promise<Buffer> {
+  const known = tiny.get(index) ?? makeTiny(index);
+  tiny.set(index, known);
+  return known;
+}
+
+function makeTiny(index: number): Promise<Buffer> {
   const background = {
     r: (index * 5) % 256,
     g: (index * 11) % 256,
