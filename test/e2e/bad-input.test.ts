@@ -7,8 +7,9 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeArchive, picture } from '../helpers/archive.ts';
-import { run, type Service, start, startService } from '../helpers/program.ts';
+import { type Service, start, startService } from '../helpers/program.ts';
 import { smallDisk } from '../helpers/small-disk.ts';
+import { endWarmCommands, runWarm } from '../helpers/warm-commands.ts';
 
 let service: Service;
 
@@ -16,19 +17,20 @@ beforeAll(async () => {
   service = await startService();
 });
 afterAll(() => service.stop());
+endWarmCommands();
 
 const emptyFolder = () => mkdtemp(join(tmpdir(), 'proofsheet-empty-'));
 
 describe('an archive that cannot be worked on', () => {
   it('is missing', async () => {
-    const { code, stderr } = await run(['scan', '/no/such/folder']);
+    const { code, stderr } = await runWarm(['scan', '/no/such/folder']);
     expect(code).toBe(2);
     expect(stderr).toMatch(/\/no\/such\/folder does not exist\.\nGive the folder/);
   });
 
   it('is not made by rehearsing on it', async () => {
     const missing = join(await emptyFolder(), 'Photos');
-    const { code, stderr } = await run(['rehearse', missing]);
+    const { code, stderr } = await runWarm(['rehearse', missing]);
     expect(code).toBe(2);
     expect(stderr).toContain('Photos does not exist');
     expect(existsSync(missing)).toBe(false);
@@ -37,23 +39,23 @@ describe('an archive that cannot be worked on', () => {
   it('is a file', async () => {
     const file = join(await emptyFolder(), 'a.jpg');
     await writeFile(file, await picture(1, 48));
-    const { code, stderr } = await run(['scan', file]);
+    const { code, stderr } = await runWarm(['scan', file]);
     expect(code).toBe(2);
     expect(stderr).toContain('is a file, not a folder');
   });
 
   it('is empty', async () => {
-    const { code, stderr, stdout } = await run(['scan', await emptyFolder()]);
+    const { code, stderr, stdout } = await runWarm(['scan', await emptyFolder()]);
     expect(code).toBe(2);
     expect(stderr + stdout).toMatch(/no JPEG/i);
   });
 
   it('cannot have its batch files where a file lies in the way', async () => {
     const root = await makeArchive({ photos: 1, edge: 48 });
-    await run(['scan', root]);
+    await runWarm(['scan', root]);
     const file = join(await emptyFolder(), 'file');
     await writeFile(file, '');
-    const { code, stderr } = await run(['batch', 'export', join(file, 'out'), root]);
+    const { code, stderr } = await runWarm(['batch', 'export', join(file, 'out'), root]);
     expect(code).toBe(2);
     expect(stderr).toBe(
       `${file}/out cannot be opened or made: a part of its path is a file.\nSee to it, or choose another place; everything done so far is kept.\n`,
@@ -61,16 +63,16 @@ describe('an archive that cannot be worked on', () => {
   });
 
   it('has not been scanned when a later stage is asked for', async () => {
-    const { code, stderr } = await run(['status', await emptyFolder()]);
+    const { code, stderr } = await runWarm(['status', await emptyFolder()]);
     expect(code).toBe(2);
     expect(stderr).toContain('has not been scanned yet');
   });
 
   it('is left without a trace by commands that find nothing in it', async () => {
     const folder = await emptyFolder();
-    await run(['doctor', '--offline', folder]);
+    await runWarm(['doctor', '--offline', folder]);
     for (const words of [['scan'], ['run', '--yes'], ['rehearse', '--headless']])
-      expect(await run([...words, folder])).toEqual({
+      expect(await runWarm([...words, folder])).toEqual({
         code: 2,
         stdout: '',
         stderr: `There is no JPEG in ${folder} or its folders.\nGive the folder that holds your photos.\n`,
@@ -81,7 +83,7 @@ describe('an archive that cannot be worked on', () => {
       ['batch', 'list'],
       ['batch', 'cancel', 'all'],
     ])
-      expect(await run([...words, folder]), words.join(' ')).toEqual({
+      expect(await runWarm([...words, folder]), words.join(' ')).toEqual({
         code: 2,
         stdout: '',
         stderr: `${folder} has not been scanned yet.\nRun \`proofsheet scan ${folder}\` first.\n`,
@@ -92,12 +94,12 @@ describe('an archive that cannot be worked on', () => {
   it('is named as the shell wants it where it has not been scanned', async () => {
     const folder = join(await emptyFolder(), "Ann's photos");
     await mkdir(folder);
-    const { stderr } = await run(['status', folder]);
+    const { stderr } = await runWarm(['status', folder]);
     expect(stderr).toContain(`Run \`proofsheet scan '${folder.replace("'", "'\\''")}'\` first.`);
   });
 
   it('is missing when the doctor is asked about it', async () => {
-    const { code, stdout, stderr } = await run(['doctor', '--offline', '/no/such/folder']);
+    const { code, stdout, stderr } = await runWarm(['doctor', '--offline', '/no/such/folder']);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(/\/no\/such\/folder does not exist\.\nGive the folder/);
   });
@@ -109,7 +111,7 @@ it('says so when there is no room for the catalog', async (context) => {
     if (disk === undefined) return context.skip('a tmpfs cannot be mounted here');
     try {
       await writeFile(join(disk, 'a.jpg'), await picture(1, 48));
-      const { code, stderr } = await run(['scan', disk]);
+      const { code, stderr } = await runWarm(['scan', disk]);
       expect(code).toBe(2);
       expect(stderr).toContain('There is no space left for the catalog.\nFree some space and run');
     } finally {
@@ -136,18 +138,18 @@ describe('words that are not right', () => {
     [['review', '--export', '--accept-all'], 'do not go together.\nGive one of them'],
     [['batch', 'list', '--archive', '/tmp', '/tmp'], 'The archive is named twice'],
   ])('%j', async (words, sentence) => {
-    const { code, stderr } = await run(words);
+    const { code, stderr } = await runWarm(words);
     expect(code).toBe(2);
     expect(stderr).toContain(sentence);
   });
 
   it('name no photo to undo', async () => {
     const root = await makeArchive({ photos: 1, edge: 48 });
-    await run(['scan', root]);
-    const { code, stderr } = await run(['undo', '--photo', 'nope.jpg', root]);
+    await runWarm(['scan', root]);
+    const { code, stderr } = await runWarm(['undo', '--photo', 'nope.jpg', root]);
     expect(code).toBe(2);
     expect(stderr).toContain('nope.jpg is not a photo of this archive.\nGive its path inside');
-    const nothing = await run(['undo', root]);
+    const nothing = await runWarm(['undo', root]);
     expect(nothing).toEqual({ code: 0, stdout: 'There is nothing to undo.\n', stderr: '' });
   });
 });
@@ -155,9 +157,9 @@ describe('words that are not right', () => {
 describe('a service that cannot be used', () => {
   it('has no key', async () => {
     const root = await makeArchive({ photos: 2, edge: 48 });
-    await run(['scan', root]);
-    await run(['prepare', root]);
-    const { code, stderr } = await run(['submit', root]);
+    await runWarm(['scan', root]);
+    await runWarm(['prepare', root]);
+    const { code, stderr } = await runWarm(['submit', root]);
     expect(code).toBe(2);
     expect(stderr).toMatch(/OPENAI_API_KEY|config key/);
   });
@@ -167,9 +169,9 @@ describe('a service that cannot be used', () => {
     try {
       const root = await makeArchive({ photos: 2, edge: 48 });
       const env = { OPENAI_API_KEY: 'the-wrong-one' };
-      await run(['scan', root]);
-      await run(['prepare', root]);
-      const { code, stderr } = await run(['submit', root], { url: strict.url, env });
+      await runWarm(['scan', root]);
+      await runWarm(['prepare', root]);
+      const { code, stderr } = await runWarm(['submit', root], { url: strict.url, env });
       expect(code).toBe(2);
       expect(stderr).toMatch(/key/i);
       expect(stderr).not.toContain('the-wrong-one');
@@ -181,9 +183,9 @@ describe('a service that cannot be used', () => {
   it('is not there', async () => {
     const root = await makeArchive({ photos: 2, edge: 48 });
     const env = { OPENAI_API_KEY: 'rehearsal', OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' };
-    await run(['scan', root]);
-    await run(['prepare', root]);
-    const { code, stderr } = await run(['submit', root], { env });
+    await runWarm(['scan', root]);
+    await runWarm(['prepare', root]);
+    const { code, stderr } = await runWarm(['submit', root], { env });
     expect(code).toBe(2);
     expect(stderr).toMatch(/127\.0\.0\.1:9/);
   });
@@ -201,7 +203,7 @@ describe('files and folders as they come', () => {
     await writeFile(join(folder, 'cut-short.jpg'), whole.subarray(0, whole.length / 2));
 
     const words = ['run', '--yes', '--json', '--accept', 'all', '--embed-rehearsal', root];
-    const { code, stdout, stderr } = await run(words, { url: service.url });
+    const { code, stdout, stderr } = await runWarm(words, { url: service.url });
     expect(stderr).not.toContain('fault of proofsheet');
     expect(code).toBe(1);
     const issues = JSON.parse(stdout).issues as { path: string; code: string }[];
@@ -210,7 +212,7 @@ describe('files and folders as they come', () => {
       'no-picture.jpg',
       'nothing.jpg',
     ]);
-    const status = JSON.parse((await run(['status', '--json', root])).stdout);
+    const status = JSON.parse((await runWarm(['status', '--json', root])).stdout);
     expect(status.done).toBe(1);
     expect(await readFile(join(folder, 'no-picture.jpg'), 'utf8')).toBe('this is a text');
     const sidecar = await readFile(join(folder, 'good.jpg.xmp'), 'utf8');
@@ -221,16 +223,16 @@ describe('files and folders as they come', () => {
   it('shows control characters in names instead of obeying them', async () => {
     const root = await emptyFolder();
     await writeFile(join(root, 'title\u001B]0;mine\u0007.jpg'), 'this is a text');
-    await run(['scan', root]);
-    const { stdout } = await run(['status', root]);
+    await runWarm(['scan', root]);
+    const { stdout } = await runWarm(['status', root]);
     expect(stdout).toContain('! title␛]0;mine␇.jpg (scan): ');
-    const missing = await run(['scan', join(root, 'no\u001B[31m')]);
+    const missing = await runWarm(['scan', join(root, 'no\u001B[31m')]);
     expect(missing.stderr).toContain('no␛[31m does not exist');
   });
 
   it('asks before it writes to photos when nobody said --yes', async () => {
     const root = await makeArchive({ photos: 2, edge: 48 });
-    const { code, stderr } = await run(['run', root], { url: service.url });
+    const { code, stderr } = await runWarm(['run', root], { url: service.url });
     expect(code).toBe(2);
     expect(stderr).toContain('--yes');
   });
@@ -238,21 +240,21 @@ describe('files and folders as they come', () => {
   it('keeps the text of a rehearsal out of real photos', async () => {
     const root = await makeArchive({ photos: 2, edge: 48 });
     const before = await readFile(join(root, 'Turkey/Istanbul/editorial/photo-0000.jpg'));
-    const { code, stdout, stderr } = await run(['run', '--yes', '--accept', 'all', root], {
+    const { code, stdout, stderr } = await runWarm(['run', '--yes', '--accept', 'all', root], {
       url: service.url,
     });
     expect(code).not.toBe(0);
     expect(stdout + stderr).toMatch(/rehearsal/i);
     expect(await readFile(join(root, 'Turkey/Istanbul/editorial/photo-0000.jpg'))).toEqual(before);
 
-    const early = await run(['embed', '--dry-run', root]);
+    const early = await runWarm(['embed', '--dry-run', root]);
     expect(early.stdout).toBe('Nothing would change.\n');
     expect(early.stderr).toBe(
       '2 photos are held back at the sidecars; `proofsheet status` says why.\n',
     );
-    const written = await run(['sidecars', '--write-rehearsal', root]);
+    const written = await runWarm(['sidecars', '--write-rehearsal', root]);
     expect(written.code).toBe(0);
-    const planned = await run(['embed', '--dry-run', root]);
+    const planned = await runWarm(['embed', '--dry-run', root]);
     expect(planned.code).toBe(1);
     expect(planned.stdout).toMatch(/photo-0000\.jpg: .*rehearsal.*--embed-rehearsal/);
     expect(planned.stdout).not.toContain('+ Headline');
@@ -268,41 +270,41 @@ describe('files and folders as they come', () => {
         .toBuffer(),
     );
 
-    const held = await run(['rehearse', '--headless', root]);
+    const held = await runWarm(['rehearse', '--headless', root]);
     expect(held.code).toBe(1);
     expect(held.stdout.match(/--write-rehearsal/g)).toHaveLength(1);
     expect(held.stdout).toMatch(/ and \d more \(sidecars\): /);
 
-    const shown = await run(['sidecars', '--diff', root]);
+    const shown = await runWarm(['sidecars', '--diff', root]);
     expect(shown.stdout).toMatch(/ {2}\+ Date created: "2\d{3}-/);
     expect(shown.stderr).toMatch(/^\d missing\n$/);
-    await run(['sidecars', '--write-rehearsal', root]);
-    const planned = await run(['embed', '--dry-run', root]);
+    await runWarm(['sidecars', '--write-rehearsal', root]);
+    const planned = await runWarm(['embed', '--dry-run', root]);
     expect(planned.code).toBe(1);
     expect(planned.stdout).toMatch(
       /^! .*\.jpg and \d more: Its text was made up in a rehearsal.*\n$/,
     );
-    const insisting = await run(['embed', '--dry-run', '--embed-rehearsal', root]);
+    const insisting = await runWarm(['embed', '--dry-run', '--embed-rehearsal', root]);
     expect(insisting.stdout).toMatch(/ {2}- Date created: .*\n {2}\+ Date created: /);
 
-    const insisted = await run(['rehearse', '--headless', '--embed-rehearsal', root]);
+    const insisted = await runWarm(['rehearse', '--headless', '--embed-rehearsal', root]);
     expect(insisted.code).toBe(0);
     expect(insisted.stdout).toMatch(/\d photos? left for a person to look at\./);
     expect(existsSync(join(root, 'Turkey/Istanbul/editorial/photo-0000.jpg.xmp'))).toBe(true);
     expect(existsSync(`${undated}.xmp`)).toBe(false);
 
-    expect((await run(['undo', '--list', root])).stdout).toMatch(
+    expect((await runWarm(['undo', '--list', root])).stdout).toMatch(
       /^run 1 {2}\d+ [A-Z][a-z]{2} \d{4}, \d\d:\d\d {2}\d photos\n$/,
     );
-    expect((await run(['batch', 'list', root])).stdout).toMatch(/^#\d +\w/m);
-    const nothing = await run(['embed', '--dry-run', root]);
+    expect((await runWarm(['batch', 'list', root])).stdout).toMatch(/^#\d +\w/m);
+    const nothing = await runWarm(['embed', '--dry-run', root]);
     expect(nothing).toMatchObject({ code: 0, stdout: 'Nothing would change.\n' });
   });
 });
 
 it('says which command to use where there is no terminal', async () => {
   const root = await makeArchive({ photos: 1, edge: 48 });
-  const { code, stdout, stderr } = await run([root]);
+  const { code, stdout, stderr } = await runWarm([root]);
   expect(code).toBe(0);
   expect(stdout + stderr).toMatch(/proofsheet scan/);
 });
@@ -313,5 +315,5 @@ it('goes on when nobody reads its output any more', async () => {
   const { process: program, finished } = start(words, { url: service.url });
   program.stdout?.destroy();
   expect((await finished).code).toBe(0);
-  expect(JSON.parse((await run(['status', '--json', root])).stdout)).toMatchObject({ done: 2 });
+  expect(JSON.parse((await runWarm(['status', '--json', root])).stdout)).toMatchObject({ done: 2 });
 });

@@ -8,6 +8,9 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { run } from '../helpers/program.ts';
 import { smallDisk } from '../helpers/small-disk.ts';
+import { endWarmCommands, runWarm } from '../helpers/warm-commands.ts';
+
+endWarmCommands();
 
 const secret = 'sk-never-shown-0123456789';
 
@@ -18,7 +21,7 @@ function user(env: Record<string, string> = {}) {
   return {
     file: join(folder, 'config.json'),
     folder,
-    config: (...words: string[]) => run(['config', ...words], { env: own }),
+    config: (...words: string[]) => runWarm(['config', ...words], { env: own }),
     store: (key: string) => run(['config', 'key'], { env: own, input: key }),
   };
 }
@@ -115,7 +118,7 @@ describe('an API key that no header may carry', () => {
     expect(stderr).not.toContain('SECRET');
     expect((await config()).stdout).toContain('API key: none');
     const env = { OPENAI_BASE_URL: away, OPENAI_API_KEY: key };
-    const found = await run(['doctor'], { env });
+    const found = await runWarm(['doctor'], { env });
     expect(found.code).toBe(1);
     expect(found.stdout).toContain(refused(what).split('\n')[0]);
     expect(found.stdout + found.stderr).not.toMatch(/SECRET|connection/);
@@ -130,13 +133,13 @@ describe('an API key that no header may carry', () => {
     const key = 'sk-SECRET\nSECRET';
     await writeFile(file, JSON.stringify({ apiKey: key }));
     const env = { PROOFSHEET_CONFIG_DIR: folder, OPENAI_BASE_URL: away };
-    await run(['scan', root], { env });
-    await run(['prepare', root], { env });
+    await runWarm(['scan', root], { env });
+    await runWarm(['prepare', root], { env });
     for (const [from, json] of [
       [{ OPENAI_API_KEY: '' }, []],
       [{ OPENAI_API_KEY: key }, ['--json']],
     ] as const) {
-      const { code, stdout, stderr } = await run(['submit', '--yes', ...json, root], {
+      const { code, stdout, stderr } = await runWarm(['submit', '--yes', ...json, root], {
         env: { ...env, ...from },
       });
       expect(code).toBe(2);
@@ -147,7 +150,7 @@ describe('an API key that no header may carry', () => {
 
   it('is taken without the blanks around it', async () => {
     const env = { OPENAI_BASE_URL: away, OPENAI_API_KEY: ' sk-SECRETSECRET\r\n' };
-    const { stdout } = await run(['doctor'], { env });
+    const { stdout } = await runWarm(['doctor'], { env });
     expect(stdout).toContain('ok   API key: there is one');
     expect(stdout).not.toContain('SECRET');
   });
@@ -157,7 +160,7 @@ describe('an address of the service', () => {
   it('needs its scheme, wherever it is given', async () => {
     const sentence =
       'The setting baseURL cannot be "localhost:8765/v1": it must be empty, or an address such as http://localhost:11434/v1';
-    const given = await run(['doctor'], { env: { OPENAI_BASE_URL: 'localhost:8765/v1' } });
+    const given = await runWarm(['doctor'], { env: { OPENAI_BASE_URL: 'localhost:8765/v1' } });
     expect(given.code).toBe(2);
     expect(given.stderr).toContain(sentence);
     expect(given.stderr).toContain('change OPENAI_BASE_URL, or unset it');

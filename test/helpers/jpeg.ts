@@ -1,13 +1,5 @@
 /** What a test reads out of a JPEG, with Debian-independent means: the bundled ExifTool. */
-import { execFile } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { promisify } from 'node:util';
-
-const exiftool = createRequire(import.meta.url)('exiftool-vendored.pl') as
-  | string
-  | { path?: string };
-const program = typeof exiftool === 'string' ? exiftool : (exiftool.path ?? '');
-const execute = promisify(execFile);
+import { askExifTool } from './exiftool.ts';
 
 export type EmbeddedText = {
   readonly headline: string;
@@ -16,16 +8,16 @@ export type EmbeddedText = {
   readonly xmpSubject: readonly string[];
 };
 
-/** ExifTool's own answer for each file, every value as text; one process for all of them. */
+/** ExifTool's own answer for each file, every value as text. */
 export async function exiftoolJson(
   files: readonly string[],
   tags: readonly string[],
 ): Promise<Record<string, unknown>[]> {
   const options = ['-j', '-G1', '-a', '-api', 'StructFormat=JSONQ'];
-  const { stdout } = await execute(program, [...options, ...tags, ...files], {
-    maxBuffer: 256 * 1024 * 1024,
-  });
-  return JSON.parse(stdout) as Record<string, unknown>[];
+  return JSON.parse(await askExifTool([...options, ...tags, ...files])) as Record<
+    string,
+    unknown
+  >[];
 }
 
 /** Our four fields of each file as ExifTool reads them. */

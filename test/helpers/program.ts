@@ -29,6 +29,19 @@ export type Surroundings = {
   readonly through?: readonly string[];
 };
 
+/** The environment of a program with settings of its own, and the service at `url` if one is given. */
+export function environmentOf({
+  url,
+  env = {},
+}: Pick<Surroundings, 'url' | 'env'>): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    PROOFSHEET_CONFIG_DIR: mkdtempSync(join(tmpdir(), 'proofsheet-settings-')),
+    ...(url === undefined ? {} : { OPENAI_BASE_URL: url, OPENAI_API_KEY: 'rehearsal' }),
+    ...env,
+  };
+}
+
 /** Starts `proofsheet ...words` with settings of its own, and the service at `url` if one is given. */
 export function start(
   words: readonly string[],
@@ -37,12 +50,7 @@ export function start(
   const [command = '', ...args] = [...through, process.execPath, program, ...words];
   const child = spawn(command, args, {
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      PROOFSHEET_CONFIG_DIR: mkdtempSync(join(tmpdir(), 'proofsheet-settings-')),
-      ...(url === undefined ? {} : { OPENAI_BASE_URL: url, OPENAI_API_KEY: 'rehearsal' }),
-      ...env,
-    },
+    env: environmentOf({ env, ...(url === undefined ? {} : { url }) }),
   });
   child.stdin?.end(input);
   let stdout = '';

@@ -14,8 +14,8 @@ import { undo } from '../../../src/pipeline/embed/undo.ts';
 import { cameraFacts, exif, jpeg, picture } from '../../fixtures/jpeg/build.ts';
 import { contextOf, openAgain, readyArchive, textFor, usualFolder } from './ready-archive.ts';
 
-const photos = 200;
-const undone = 100;
+const photos = 120;
+const undone = 80;
 const worker = join(import.meta.dirname, 'embed-worker.ts');
 const base = await picture();
 const bytes = jpeg(base, [exif(cameraFacts)], Buffer.alloc(40_000, 9));

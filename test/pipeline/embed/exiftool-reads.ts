@@ -1,15 +1,11 @@
-/** What ExifTool says of many files, in one process of its own that has nothing to do with our pool. */
-import { execFile } from 'node:child_process';
-import { exiftoolPath } from 'exiftool-vendored';
+/** What ExifTool says of many files, in a process that has nothing to do with our pool. */
+import { askExifTool } from '../../helpers/exiftool.ts';
 
 export type Row = Readonly<Record<string, unknown>> & { readonly SourceFile: string };
 
 /** A row per file, by path. Every tag, also repeated and unknown ones; values as they stand, as text. */
 export async function exiftoolReads(paths: readonly string[]): Promise<Map<string, Row>> {
-  const path = await exiftoolPath();
   const options = [
-    '-config',
-    '',
     '-j',
     '-a',
     '-u',
@@ -21,14 +17,7 @@ export async function exiftoolReads(paths: readonly string[]): Promise<Map<strin
     '-CurrentIPTCDigest',
     '-ImageDataHash',
   ];
-  const stdout = await new Promise<string>((resolve, reject) => {
-    const words = [path, ...options, ...paths];
-    // Files it cannot read make it end with 1; what it could read is there all the same.
-    execFile('perl', words, { maxBuffer: 1e9 }, (error, text) =>
-      text === '' && error !== null ? reject(error) : resolve(text),
-    );
-  });
-  const rows = JSON.parse(stdout) as Row[];
+  const rows = JSON.parse(await askExifTool([...options, ...paths])) as Row[];
   return new Map(rows.map((row) => [row.SourceFile, row]));
 }
 

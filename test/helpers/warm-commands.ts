@@ -1,0 +1,71 @@
+/**
+ * Commands in a warm process: one that has loaded the built program and runs one command line after the other, without a
+ * terminal. What a command says, writes and ends with is the same; tests of the process itself start one of their own.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+import { environmentOf, type Finished, type Surroundings } from './program.ts';
+import { mark } from './warm-run.ts';
+
+/** Where all warm processes keep what they have compiled. */
+const compiled = join(process.env['XDG_CACHE_HOME'] ?? tmpdir(), 'warm');
+
+let host: ChildProcess | undefined;
+let last: Promise<unknown> = Promise.resolve();
+
+/** Ends the process after the tests of a file. To be called once in every file that runs commands in it. */
+export function endWarmCommands(): void {
+  afterAll(async () => {
+    await last;
+    const ending = host;
+    host = undefined;
+    if (ending === undefined || ending.exitCode !== null) return;
+    ending.kill();
+    await once(ending, 'close');
+  });
+}
+
+/** Runs `proofsheet ...words` to its end, one after the other. */
+export function runWarm(
+  words: readonly string[],
+  surroundings: Pick<Surroundings, 'url' | 'env'> = {},
+): Promise<Finished> {
+  const finished = last.then(() => runIn(words, environmentOf(surroundings)));
+  last = finished.catch(() => undefined);
+  return finished;
+}
+
+async function runIn(words: readonly string[], env: NodeJS.ProcessEnv): Promise<Finished> {
+  host ??= fork(join(import.meta.dirname, 'warm-commands-host.ts'), [], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { ...process.env, NODE_COMPILE_CACHE: compiled },
+  });
+  const { stdout, stderr } = host;
+  if (stdout === null || stderr === null) throw new Error('a process without pipes');
+  const said = [untilMark(stdout), untilMark(stderr)] as const;
+  const [code] = await Promise.all([
+    once(host, 'message') as Promise<[number]>,
+    new Promise<void>((resolve, reject) => {
+      host?.send({ words, env }, (error) => (error === null ? resolve() : reject(error)));
+    }),
+  ]);
+  return { code: code[0], stdout: await said[0], stderr: await said[1] };
+}
+
+/** What a pipe brings until the run is over. */
+function untilMark(pipe: NodeJS.ReadableStream): Promise<string> {
+  const end = mark('ended');
+  return new Promise((resolve) => {
+    let text = '';
+    const take = (chunk: string) => {
+      text += chunk;
+      if (!text.endsWith(end)) return;
+      pipe.off('data', take);
+      resolve(text.slice(0, -end.length));
+    };
+    pipe.setEncoding('utf8').on('data', take);
+  });
+}
