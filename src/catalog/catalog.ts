@@ -69,6 +69,25 @@ export class Catalog {
     return this.#prepare(sql).iterate(...values.map(orNull)) as Iterable<T>;
   }
 
+  /** The row of a query that always has one: sums and counts. The caller names its columns. */
+  one<T = Row>(sql: string, ...values: Parameter[]): T {
+    return this.#prepare(sql).get(...values.map(orNull)) as T;
+  }
+
+  /** Whether there is a row. */
+  has(sql: string, ...values: Parameter[]): boolean {
+    return this.get(sql, ...values) !== undefined;
+  }
+
+  /** The column `id` of all rows. One string of JSON instead of a hundred thousand row objects: ten times as fast. */
+  ids(sql: string, ...values: Parameter[]): number[] {
+    const { ids } = this.one<{ ids: string }>(
+      `SELECT json_group_array(id) AS ids FROM (${sql})`,
+      ...values,
+    );
+    return JSON.parse(ids) as number[];
+  }
+
   /** The first column of the first row as a number; 0 when there is no row. */
   count(sql: string, ...values: Parameter[]): number {
     const row = this.get<Record<string, number>>(sql, ...values);

@@ -71,20 +71,20 @@ export function findPhotos(
 ): Int32Array {
   indexChanged(catalog);
   if (conditions.length === 0 && sort === 'path' && isEveryPhotoReviewed(catalog))
-    return Int32Array.from(idsOf(catalog, orders.path, []));
+    return Int32Array.from(catalog.ids(orders.path));
   // Without conditions an index of the narrower table has the answer.
   const table = conditions.length === 0 ? 'review' : 'search';
   const clauses: string[] = [];
   const values: string[] = [];
   for (const condition of conditions) clauses.push(clauseOf(condition, values));
   const where = clauses.length === 0 ? '' : `WHERE ${clauses.join(' AND ')}`;
-  const found = idsOf(catalog, `SELECT photo_id AS id FROM ${table} ${where}`, values);
-  const present = idsOf(catalog, orders.path, []);
+  const found = catalog.ids(`SELECT photo_id AS id FROM ${table} ${where}`, ...values);
+  const present = catalog.ids(orders.path);
   const marks = new Uint8Array(catalog.count('SELECT max(id) FROM photo') + 1);
   for (const id of found) marks[id] = 1;
   if (sort === 'path') return Int32Array.from(present.filter((id) => marks[id] === 1));
   for (const id of present) if (marks[id] === 1) marks[id] = 2;
-  const ordered = idsOf(catalog, orders[sort], []);
+  const ordered = catalog.ids(orders[sort]);
   return Int32Array.from(ordered.filter((id) => marks[id] === 2));
 }
 
@@ -103,19 +103,6 @@ const orders: Readonly<Record<Sort, string>> = {
     ORDER BY verdict <> 'open', problems DESC, open_names DESC, photo_id`,
   changed: 'SELECT photo_id AS id FROM review ORDER BY version DESC, photo_id',
 };
-
-/** One string of JSON instead of a hundred thousand row objects: ten times as fast. */
-export function idsOf(
-  catalog: Catalog,
-  sql: string,
-  values: readonly (string | number)[],
-): number[] {
-  const row = catalog.get<{ ids: string }>(
-    `SELECT json_group_array(id) AS ids FROM (${sql})`,
-    ...values,
-  );
-  return row === undefined ? [] : (JSON.parse(row.ids) as number[]);
-}
 
 const anyField = ['title', 'keywords', 'name', 'folder', 'city', 'country'] as const;
 

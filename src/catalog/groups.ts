@@ -2,7 +2,6 @@
 import type { DifferenceHash } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 import { fileTakenAt } from './corrections.ts';
-import { idsOf } from './find.ts';
 
 export function storeFingerprint(
   catalog: Catalog,
@@ -46,22 +45,20 @@ export function storeBursts(catalog: Catalog, bursts: readonly (readonly number[
  * where it is in none.
  */
 export function burstWith(catalog: Catalog, photoId: number): number[] {
-  const burst = idsOf(
-    catalog,
+  const burst = catalog.ids(
     `SELECT burst.photo_id AS id ${withTime('burst')}
      WHERE first_id = (SELECT first_id FROM burst WHERE photo_id = ?) ORDER BY ${byTime}`,
-    [photoId],
+    photoId,
   );
   return burst.length === 0 ? [photoId] : burst;
 }
 
 /** Those of the photos that are in the review, in the order in which they were taken. */
 export function reviewedByTime(catalog: Catalog, photoIds: readonly number[]): number[] {
-  return idsOf(
-    catalog,
+  return catalog.ids(
     `SELECT review.photo_id AS id ${withTime('review')}
      WHERE missing = 0 AND review.photo_id IN (SELECT value FROM json_each(?)) ORDER BY ${byTime}`,
-    [JSON.stringify(photoIds)],
+    JSON.stringify(photoIds),
   );
 }
 

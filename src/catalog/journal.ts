@@ -144,12 +144,10 @@ export function undoableRuns(catalog: Catalog, limit = 20): EmbedRun[] {
 
 /** What can be undone of a run, as ids, the latest first. */
 export function embeddingsOfRun(catalog: Catalog, runId: number): number[] {
-  return catalog
-    .all<{ id: number }>(
-      "SELECT id FROM embedding WHERE run_id = ? AND state = 'done' ORDER BY id DESC",
-      runId,
-    )
-    .map(({ id }) => id);
+  return catalog.ids(
+    "SELECT id FROM embedding WHERE run_id = ? AND state = 'done' ORDER BY id DESC",
+    runId,
+  );
 }
 
 /** The id of the latest embedding of a photo that can be undone. */

@@ -149,12 +149,11 @@ export function spentIn(catalog: Catalog, runId: number): number {
 
 /** Requests and estimated dollars in batches that have been sent and not collected; of one run, or of all. */
 export function inFlight(catalog: Catalog, runId?: number): { requests: number; dollars: number } {
-  const row = catalog.get<{ requests: number; dollars: number }>(
+  return catalog.one<{ requests: number; dollars: number }>(
     `SELECT coalesce(sum(requests), 0) AS requests, coalesce(sum(dollars), 0) AS dollars FROM batch
      WHERE state IN ('written', 'uploaded', 'creating', 'open') AND (?1 IS NULL OR run_id = ?1)`,
     runId,
   );
-  return row ?? { requests: 0, dollars: 0 };
 }
 
 type Run = {

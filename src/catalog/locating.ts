@@ -16,12 +16,10 @@ export function photosToLocate(
 
 /** Photos that have no place and of which it has not been said yet. */
 export function photosWithoutPlace(catalog: Catalog): number[] {
-  return catalog
-    .all<{ id: number }>(
-      `SELECT id FROM photo WHERE missing = 0 AND status <> 'scan' AND city IS NULL
+  return catalog.ids(
+    `SELECT id FROM photo WHERE missing = 0 AND status <> 'scan' AND city IS NULL
        AND NOT EXISTS (SELECT 1 FROM issue WHERE photo_id = photo.id AND code = 'no-place')`,
-    )
-    .map(({ id }) => id);
+  );
 }
 
 /** Gives a photo the place that its position told. */

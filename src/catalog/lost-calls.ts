@@ -14,10 +14,9 @@ export type LostCalls = {
 
 /** All live calls without a reply so far. */
 export function lostCalls(catalog: Catalog): LostCalls {
-  const row = catalog.get<LostCalls>(
+  return catalog.one<LostCalls>(
     "SELECT count(*) AS calls, coalesce(sum(estimated), 0) AS dollars FROM attempt WHERE outcome = 'lost'",
   );
-  return row ?? { calls: 0, dollars: 0 };
 }
 
 /** How many of the requests that wait to be sent may have been paid for once already. */

@@ -97,11 +97,8 @@ export function photoPaths(catalog: Catalog): { readonly id: number; readonly pa
 
 /** The identity of a photo's picture (src/jpeg/identity.ts); undefined for a file that could not be read. */
 export function pictureIdentity(catalog: Catalog, id: number): string | undefined {
-  const row = catalog.get<{ identity: string | null }>(
-    'SELECT identity FROM photo WHERE id = ?',
-    id,
-  );
-  return row?.identity ?? undefined;
+  const sql = 'SELECT identity FROM photo WHERE id = ?';
+  return catalog.get<{ identity: string | null }>(sql, id)?.identity ?? undefined;
 }
 
 const readyFor = `
@@ -134,12 +131,11 @@ export function countReady(catalog: Catalog, stage: Stage): number {
 
 /** Photos to be embedded that have a headline, and that have keywords. */
 export function countReplaced(catalog: Catalog): { headlines: number; keywords: number } {
-  const row = catalog.get<{ headlines: number; keywords: number }>(
+  return catalog.one<{ headlines: number; keywords: number }>(
     `SELECT coalesce(sum(coalesce(json_extract(existing, '$.headline'), '') <> ''), 0) AS headlines,
        coalesce(sum(json_array_length(existing, '$.keywords') > 0), 0) AS keywords
      FROM photo WHERE status = 'embed' AND missing = 0`,
   );
-  return row ?? { headlines: 0, keywords: 0 };
 }
 
 export type ReadyTotals = {
@@ -152,12 +148,11 @@ export type ReadyTotals = {
 
 /** Sums over the photos that stand ready for a stage. */
 export function readyTotals(catalog: Catalog, stage: Stage): ReadyTotals {
-  const row = catalog.get<ReadyTotals>(
+  return catalog.one<ReadyTotals>(
     `SELECT count(*) AS photos, count(DISTINCT folder) AS folders, coalesce(sum(bytes), 0) AS bytes,
        coalesce(sum(width * height), 0) AS pixels FROM photo WHERE ${readyFor}`,
     stage,
   );
-  return row ?? { photos: 0, folders: 0, bytes: 0, pixels: 0 };
 }
 
 /** Photos that have been answered, however often. */

@@ -193,13 +193,12 @@ export type RequestTotals = {
 /** Sums over requests that wait to be sent. */
 export function totalsOf(catalog: Catalog, states: readonly RequestState[]): RequestTotals {
   const marks = states.map(() => '?').join(', ');
-  const row = catalog.get<RequestTotals>(
+  return catalog.one<RequestTotals>(
     `SELECT count(*) AS requests, coalesce(sum(text_tokens), 0) AS text, coalesce(sum(image_tokens), 0) AS image,
        coalesce(sum(answer_tokens), 0) AS answer, coalesce(sum(preview_bytes), 0) AS bytes
      FROM request JOIN photo ON photo.id = request.photo_id WHERE state IN (${marks}) AND missing = 0`,
     ...states,
   );
-  return row ?? { requests: 0, text: 0, image: 0, answer: 0, bytes: 0 };
 }
 
 export type SizeCount = {

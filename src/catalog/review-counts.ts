@@ -23,7 +23,7 @@ export function storeCounts(catalog: Catalog, photoId: number, counts: CheckCoun
 
 /** Whether there are photos whose counts are not up to date. */
 export function hasStale(catalog: Catalog): boolean {
-  return catalog.count('SELECT EXISTS (SELECT 1 FROM review WHERE stale = 1)') === 1;
+  return catalog.has('SELECT 1 FROM review WHERE stale = 1');
 }
 
 export function countStaleReviews(catalog: Catalog): number {
@@ -32,20 +32,16 @@ export function countStaleReviews(catalog: Catalog): number {
 
 /** Some photos whose counts are not up to date. */
 export function staleReviews(catalog: Catalog, limit: number): readonly number[] {
-  return catalog
-    .all<{ id: number }>('SELECT photo_id AS id FROM review WHERE stale = 1 LIMIT ?', limit)
-    .map(({ id }) => id);
+  return catalog.ids('SELECT photo_id AS id FROM review WHERE stale = 1 LIMIT ?', limit);
 }
 
 /** Those of these photos whose counts are not up to date. */
 export function staleAmong(catalog: Catalog, photoIds: readonly number[]): readonly number[] {
-  return catalog
-    .all<{ id: number }>(
-      `SELECT photo_id AS id FROM review
+  return catalog.ids(
+    `SELECT photo_id AS id FROM review
        WHERE stale = 1 AND photo_id IN (SELECT value FROM json_each(?))`,
-      JSON.stringify(photoIds),
-    )
-    .map(({ id }) => id);
+    JSON.stringify(photoIds),
+  );
 }
 
 /** Has all photos counted again. */

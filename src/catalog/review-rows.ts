@@ -1,7 +1,6 @@
 /** What the list of the review asks: rows for what is in sight, and which photos are next, near or named so. */
 import type { Verdict } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
-import { idsOf } from './find.ts';
 
 export type ReviewLine = {
   readonly id: number;
@@ -42,22 +41,23 @@ export function needing(catalog: Catalog, need: Need, among?: readonly number[])
   const sql = `SELECT photo_id AS id FROM review WHERE ${needs[need]}`;
   return new Set(
     among === undefined
-      ? idsOf(catalog, sql, [])
-      : idsOf(catalog, `${sql} AND photo_id IN (SELECT value FROM json_each(?))`, [
+      ? catalog.ids(sql)
+      : catalog.ids(
+          `${sql} AND photo_id IN (SELECT value FROM json_each(?))`,
           JSON.stringify(among),
-        ]),
+        ),
   );
 }
 
 /** All photos in the folder of one. */
 export function inFolderOf(catalog: Catalog, photoId: number): number[] {
   const sql = 'SELECT id FROM photo WHERE folder = (SELECT folder FROM photo WHERE id = ?)';
-  return idsOf(catalog, sql, [photoId]);
+  return catalog.ids(sql, photoId);
 }
 
 /** The photos whose file name, in small letters, is LIKE the pattern. */
 export function namedLike(catalog: Catalog, pattern: string): Set<number> {
   const sql =
     "SELECT id FROM photo WHERE lower(replace(path, folder || '/', '')) LIKE ? ESCAPE '\\'";
-  return new Set(idsOf(catalog, sql, [pattern]));
+  return new Set(catalog.ids(sql, pattern));
 }

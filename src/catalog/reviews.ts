@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import type { PhotoStatus, PhotoText, SuggestionSource, Usage, Verdict } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
-import { idsOf } from './find.ts';
 
 /** The texts a person can change. */
 export type EditableField = 'description' | 'shortTitle' | 'caption' | 'keywords';
@@ -211,12 +210,8 @@ export type Acceptable = 'clean' | 'all';
 /** Open photos that may be accepted without a person, in archive order. */
 export function openReviews(catalog: Catalog, acceptable: Acceptable): number[] {
   const clean = acceptable === 'clean' ? 'AND problems = 0 AND open_names = 0' : '';
-  return idsOf(
-    catalog,
-    `SELECT review.photo_id AS id FROM review JOIN photo ON photo.id = review.photo_id
-     WHERE verdict = 'open' AND missing = 0 ${clean} ORDER BY path`,
-    [],
-  );
+  return catalog.ids(`SELECT review.photo_id AS id FROM review JOIN photo ON photo.id = review.photo_id
+     WHERE verdict = 'open' AND missing = 0 ${clean} ORDER BY path`);
 }
 
 /** How many photos have text, usage, place or date that a person changed: those that `has:edit` finds. */

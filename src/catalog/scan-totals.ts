@@ -27,12 +27,11 @@ type ScanTotals = {
 
 /** Of the photos that could be read. */
 export function totalsOfScan(catalog: Catalog): ScanTotals {
-  const row = catalog.get<ScanTotals>(
+  return catalog.one<ScanTotals>(
     `SELECT coalesce(sum(city IS NULL), 0) AS withoutPlace, coalesce(sum(taken_on IS NULL), 0) AS withoutDate,
        min(taken_on) AS earliest, max(taken_on) AS latest
      FROM photo WHERE missing = 0 AND status <> 'scan'`,
   );
-  return row ?? { withoutPlace: 0, withoutDate: 0, earliest: null, latest: null };
 }
 
 /** Files with the name of a photo that cannot be read as one. */
@@ -42,5 +41,5 @@ export function countUnreadable(catalog: Catalog): number {
 
 /** Whether any photo has ever been found in the archive. */
 export function hasPhotos(catalog: Catalog): boolean {
-  return catalog.get('SELECT 1 FROM photo LIMIT 1') !== undefined;
+  return catalog.has('SELECT 1 FROM photo LIMIT 1');
 }

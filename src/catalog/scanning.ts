@@ -49,7 +49,7 @@ function photoAt(catalog: Catalog, path: string) {
 
 function isKnown(catalog: Catalog, { identity, path }: ReadFile): boolean {
   return (
-    catalog.get('SELECT 1 FROM photo WHERE identity = ?', identity) !== undefined ||
+    catalog.has('SELECT 1 FROM photo WHERE identity = ?', identity) ||
     formerAt(catalog, path) !== undefined
   );
 }
@@ -115,7 +115,7 @@ export function storeEdited(catalog: Catalog, id: number, file: ReadFile): void 
      WHERE id = ? AND status IN ('submit', 'sidecars', 'embed', 'done')`,
     id,
   );
-  if (catalog.get('SELECT 1 FROM review WHERE photo_id = ?', id) !== undefined)
+  if (catalog.has('SELECT 1 FROM review WHERE photo_id = ?', id))
     recordIssue(
       catalog,
       id,
@@ -131,9 +131,10 @@ export function storeEdited(catalog: Catalog, id: number, file: ReadFile): void 
 
 /** Whether the text of a photo was written for an earlier version of its picture and not accepted since. */
 export function hasPictureChanged(catalog: Catalog, photoId: number): boolean {
-  return (
-    catalog.get('SELECT 1 FROM issue WHERE photo_id = ? AND code = ?', photoId, pictureChanged) !==
-    undefined
+  return catalog.has(
+    'SELECT 1 FROM issue WHERE photo_id = ? AND code = ?',
+    photoId,
+    pictureChanged,
   );
 }
 

@@ -21,9 +21,7 @@ export function getSidecar(catalog: Catalog, photoId: number): SidecarRow | unde
 
 /** Whether some sidecar is known to hold just this, by our own writing or because a person saw it. */
 export function isKnownContent(catalog: Catalog, hash: string): boolean {
-  return (
-    catalog.get('SELECT 1 FROM sidecar WHERE base_hash = ?1 AND hash = ?1', hash) !== undefined
-  );
+  return catalog.has('SELECT 1 FROM sidecar WHERE base_hash = ?1 AND hash = ?1', hash);
 }
 
 export function putSidecar(catalog: Catalog, row: SidecarRow): void {
@@ -64,15 +62,13 @@ export function sidecarConflicts(
 
 /** The photos that were rejected after we wrote their sidecar. */
 export function rejectedWithSidecar(catalog: Catalog): number[] {
-  return catalog
-    .all<{ id: number }>(
-      // From the rejected ones, which are few.
-      `SELECT photo.id AS id FROM review
+  return catalog.ids(
+    // From the rejected ones, which are few.
+    `SELECT photo.id AS id FROM review
        CROSS JOIN sidecar ON sidecar.photo_id = review.photo_id
        CROSS JOIN photo ON photo.id = review.photo_id AND photo.missing = 0
        WHERE review.verdict = 'rejected' AND sidecar.written_at IS NOT NULL ORDER BY photo.path`,
-    )
-    .map(({ id }) => id);
+  );
 }
 
 /** Lets a photo that was held in this stage be tried again. */

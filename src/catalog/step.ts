@@ -124,7 +124,7 @@ function isAsLeft(catalog: Catalog, photoId: number | string, left: string | nul
   const { base } = left === null ? {} : (JSON.parse(left) as Columns);
   if (base === undefined) return true;
   const row = 'SELECT 1 FROM sidecar WHERE photo_id = ? AND base IS ?';
-  return catalog.get(row, photoId, base) !== undefined;
+  return catalog.has(row, photoId, base);
 }
 
 /**

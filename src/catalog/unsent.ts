@@ -48,10 +48,9 @@ export function countUnsent(
   catalog: Catalog,
   recipe: string,
 ): { released: number; outdated: number } {
-  const row = catalog.get<{ released: number; outdated: number }>(
+  return catalog.one<{ released: number; outdated: number }>(
     `SELECT coalesce(sum(state = 'released'), 0) AS released, coalesce(sum(recipe <> ? AND status = 'submit'), 0) AS outdated
      FROM request JOIN photo ON photo.id = photo_id WHERE state IN ('ready', 'released') AND missing = 0`,
     recipe,
   );
-  return row ?? { released: 0, outdated: 0 };
 }
