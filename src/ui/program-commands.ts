@@ -4,7 +4,7 @@ import { nameOf } from '../pipeline/archive/stage-view.ts';
 import { showHelp } from './help.ts';
 import { type CommandRow, commandsOf } from './keys/command.ts';
 import { showPalette } from './palette.ts';
-import { leave } from './quit.ts';
+import { interrupt, leave } from './quit.ts';
 import { showMessages, showSettings } from './readers.ts';
 import type { Route } from './route.ts';
 import type { Session } from './session.ts';
@@ -58,15 +58,10 @@ export const programCommands = [
   ]),
   ...commandsOf<Session>('Program', 'everywhere', [
     ['program.hush', 'escape', 'Clear the message', ({ shell }) => shell.clear()],
-    ['program.quit', 'q', 'Leave; everything is saved', (session) => leave(session), 'leave'],
+    ['program.quit', 'q', 'Leave; everything is saved', leave, 'leave'],
   ]),
   ...commandsOf<Session>('Program', 'always', [
-    [
-      'program.interrupt',
-      'ctrl+c',
-      'Stop what is running; twice, leave',
-      (session) => leave(session, { twice: true }),
-    ],
+    ['program.interrupt', 'ctrl+c', 'Stop what is running; twice, leave', interrupt],
   ]),
   ...commandsOf<Session>('Program', 'everywhere', [
     [
