@@ -38,7 +38,7 @@ export function approvedText(catalog: Catalog, photoId: number): ApprovedText | 
   return { ...approved, byHand: [...approved.byHand, 'dateCreated'] };
 }
 
-/** The same from rows at hand, which do not tell whether a person set the date. */
+/** Like `approvedText`, but from rows at hand, which do not tell whether a person set the date. */
 export function approvedOf(photo: Photo, review: Review): ApprovedText | undefined {
   if (review.verdict !== 'accepted') return undefined;
   const { titleVerdict, keywordsVerdict, keywords } = review;

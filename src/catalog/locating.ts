@@ -14,7 +14,7 @@ export function photosToLocate(
   );
 }
 
-/** Photos that have no place and of which it has not been said yet. */
+/** Photos without a place that have no issue about it yet. */
 export function photosWithoutPlace(catalog: Catalog): number[] {
   return catalog.ids(
     `SELECT id FROM photo WHERE missing = 0 AND status <> 'scan' AND city IS NULL

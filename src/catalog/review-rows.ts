@@ -31,7 +31,7 @@ const needs = {
   problems: "verdict = 'open' AND problems > 0",
   names: "verdict = 'open' AND problems = 0 AND open_names > 0",
   nothing: "verdict = 'open' AND problems = 0 AND open_names = 0",
-  /** The same, and counted by the rules of the moment. */
+  /** Like `nothing`, and counted by the rules of the moment. */
   clean: "verdict = 'open' AND problems = 0 AND open_names = 0 AND stale = 0",
 } as const;
 export type Need = keyof typeof needs;

@@ -145,7 +145,7 @@ export function storeNew(catalog: Catalog, file: ReadFile): void {
 }
 
 /**
- * Stores a file that is no photo we can read, held back at its scan. A photo that was at its name is missing until
+ * Stores a file that cannot be read as a photo, held back at its scan. A photo that was at its name is missing until
  * its picture can be read again, there or elsewhere.
  */
 export function storeUnreadable(

@@ -90,7 +90,7 @@ export function offeredText(catalog: Catalog, id: number | null | undefined): Of
   return row === undefined ? undefined : offeredIn(JSON.parse(row.suggestion) as Suggestion);
 }
 
-/** The same from an answer that has been read. */
+/** What an answer offers that has been read. */
 export function offeredIn({ description, shortTitle, keywords, repairs }: Suggestion): Offered {
   const spare = repairs.filter(({ field, rule }) => field === 'keywords' && rule === 'spare');
   return { description, shortTitle, keywords: [...keywords, ...spare.map(({ before }) => before)] };

@@ -15,8 +15,8 @@ export async function* readLines(path: string): AsyncGenerator<string> {
 }
 
 /**
- * The same, all lines of a chunk at once: for large files, where awaiting every line would take longer than reading
- * and splitting it.
+ * Like `readLines`, but all lines of a chunk at once: for large files, where awaiting every line would take longer
+ * than reading and splitting it.
  */
 export async function* readLineGroups(path: string): AsyncGenerator<string[]> {
   const file = await open(path, 'r');

@@ -12,15 +12,15 @@ import {
 
 type Exif = {
   /** As written, for example `2019:05:14 18:30:12`. */
-  readonly dateTimeOriginal?: string;
-  readonly subSeconds?: string;
+  readonly dateTimeOriginal?: string | undefined;
+  readonly subSeconds?: string | undefined;
   /** As written, for example `+03:00`. */
-  readonly offset?: string;
-  readonly position?: Position;
+  readonly offset?: string | undefined;
+  readonly position?: Position | undefined;
   /** 1 to 8. */
-  readonly orientation?: number;
-  readonly camera?: Camera;
-  readonly software?: string;
+  readonly orientation?: number | undefined;
+  readonly camera?: Camera | undefined;
+  readonly software?: string | undefined;
 };
 
 export type ReadExif = {
@@ -72,7 +72,7 @@ function exifOf(tiff: Tiff, main: Directory, details: Directory, place: Director
   const make = text(main, tags.make);
   const model = text(main, tags.model);
   const orientation = numberOf(tiff, main.get(tags.orientation));
-  return defined({
+  return {
     dateTimeOriginal: text(details, tags.dateTimeOriginal),
     subSeconds: text(details, tags.subSecTimeOriginal),
     offset: text(details, tags.offsetTimeOriginal) ?? text(details, tags.offsetTime),
@@ -84,25 +84,17 @@ function exifOf(tiff: Tiff, main: Directory, details: Directory, place: Director
         ? undefined
         : { make: make ?? '', model: model ?? '' },
     software: text(main, tags.software),
-  });
+  };
 }
 
 /** Without a hemisphere it could be the wrong one, so that counts as no position; so does 0, 0, which cameras write before they know. */
 function positionOf(tiff: Tiff, place: Directory): Position | undefined {
-  const latitude = degreesOf(
-    tiff,
-    place.get(gps.latitude),
-    place.get(gps.latitudeRef),
-    'N',
-    'S',
-    90,
-  );
+  const latitude = degreesOf(tiff, place.get(gps.latitude), place.get(gps.latitudeRef), 'NS', 90);
   const longitude = degreesOf(
     tiff,
     place.get(gps.longitude),
     place.get(gps.longitudeRef),
-    'E',
-    'W',
+    'EW',
     180,
   );
   if (latitude === undefined || longitude === undefined) return undefined;
@@ -113,11 +105,11 @@ function degreesOf(
   tiff: Tiff,
   value: TiffEntry | undefined,
   ref: TiffEntry | undefined,
-  positive: string,
-  negative: string,
+  hemispheres: 'NS' | 'EW',
   most: number,
 ): number | undefined {
   const [degrees, minutes = 0, seconds = 0] = rationalsOf(tiff, value) ?? [];
+  const [positive, negative] = hemispheres;
   const hemisphere = textOf(tiff, ref)?.trim().toUpperCase();
   if (degrees === undefined || (hemisphere !== positive && hemisphere !== negative))
     return undefined;
@@ -130,12 +122,4 @@ function degreesOf(
 function present(text: string | undefined): string | undefined {
   const trimmed = text?.trim();
   return trimmed === '' ? undefined : trimmed;
-}
-
-type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
-
-function defined<T extends object>(value: T): Defined<T> {
-  return Object.fromEntries(
-    Object.entries(value).filter(([, one]) => one !== undefined),
-  ) as Defined<T>;
 }

@@ -17,7 +17,7 @@ type KnownCharset = {
 export type CharsetOf =
   | { readonly kind: 'ascii'; readonly declaredUtf8: boolean }
   | ({ readonly kind: 'known' } & KnownCharset)
-  /** Declares UTF-8, but is none: whatever reads it makes the same replacement characters of it. */
+  /** Declares UTF-8 but is not: every reader makes the same replacement characters of it. */
   | { readonly kind: 'broken-utf8' }
   /** Declares something that we do not know. */
   | { readonly kind: 'unknown' };

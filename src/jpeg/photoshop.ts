@@ -16,7 +16,7 @@ export type Resource = {
 
 export type ResourceRun = {
   readonly resources: readonly Resource[];
-  /** What follows the last readable resource: the run breaks off there, or goes on with something that is none. */
+  /** What follows the last readable resource: the run breaks off there, or goes on with something else. */
   readonly rest: Buffer;
 };
 

@@ -33,7 +33,7 @@ export async function readHead(path: string): Promise<ReadHead> {
   }
 }
 
-/** The same for an open file. */
+/** Reads the head of an open file. */
 export async function readHeadOf(file: FileHandle): Promise<ReadHead> {
   const { size, mtimeNs: mtime } = await file.stat({ bigint: true });
   const fileBytes = Number(size);

@@ -20,7 +20,7 @@ export type Outcome = (
   readonly tokens?: Tokens | undefined;
   /** The model that answered, which may be a dated version of the one that was asked. */
   readonly model?: string | undefined;
-  /** The stand-in for the service answered: its text is no description of the picture. */
+  /** The stand-in for the service answered: its text does not describe the picture. */
   readonly rehearsed?: boolean | undefined;
 };
 

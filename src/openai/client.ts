@@ -17,7 +17,7 @@ type ConnectOptions = {
   readonly baseURL: string | undefined;
 };
 
-/** Local servers need no key, but the client insists on one. */
+/** Local servers need no key, but the client requires one. */
 const noKeyNeeded = 'none';
 
 const callTimeout = 60_000;

@@ -63,7 +63,7 @@ const patches = (
 
 /** gpt-5.5 and later: low detail is cheap. */
 const current = patches(1.2, { maxEdge: 512 });
-/** The same for pictures that are very long. */
+/** Like `current`, for models that take very long pictures. */
 const currentWide = patches(1.2, { maxEdge: 512 }, { maxEdge: 65_535, budget: 2500 });
 /** gpt-5.4: low detail is not cheap. */
 const lowIsLarge = patches(1.2, { maxEdge: 2048, budget: 6144 });

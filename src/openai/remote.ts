@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { failureOf, ServiceError } from './failures.ts';
 import { batchStatuses, type RemoteBatch, type RemoteFile } from './service.ts';
 
-/** Read leniently, as other servers write it; but what has no id is no batch and no file. */
+/** Read leniently, as other servers write it; but what has no id is neither a batch nor a file. */
 const id = z.string().min(1);
 const count = z.number().catch(0);
 const seconds = z.number().transform((time) => time * 1000);
@@ -68,7 +68,7 @@ export function remoteFile(value: unknown): RemoteFile {
 
 const pageShape = z.object({ data: z.array(z.unknown()), has_more: z.boolean().catch(false) });
 
-/** One page of a list. Without `data` it is no list at all, which must not be taken for an empty one. */
+/** One page of a list. Without `data` it is not a list, and must not be taken for an empty one. */
 export function remotePage(value: unknown): { data: unknown[]; has_more: boolean } {
   return read(pageShape, value, 'a list');
 }

@@ -58,7 +58,7 @@ export async function readFolder(folder: string): Promise<FolderNames> {
   return sortNames(await readdir(folder));
 }
 
-/** The same for one photo alone, which takes a fraction of the time in a large folder. @throws the file system's error */
+/** The names that matter for one photo alone, which takes a fraction of the time in a large folder. @throws the file system's error */
 export async function readFolderAbout(photo: string): Promise<FolderNames> {
   const stem = caseless(parse(photo).name);
   const names = await readdir(dirname(photo));
