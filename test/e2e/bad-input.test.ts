@@ -317,3 +317,13 @@ it('goes on when nobody reads its output any more', async () => {
   expect((await finished).code).toBe(0);
   expect(JSON.parse((await runWarm(['status', '--json', root])).stdout)).toMatchObject({ done: 2 });
 });
+
+it('finishes what it has in hand when it is interrupted, and says how to go on', async () => {
+  const root = await makeArchive({ photos: 12, edge: 48 });
+  const running = start(['run', '--yes', root], { url: service.url });
+  await running.says(/^scan: /m);
+  running.process.kill('SIGINT');
+  const { code, stderr } = await running.finished;
+  expect(code).toBe(130);
+  expect(stderr).toContain('Interrupted. Everything done so far is kept');
+});
