@@ -8,7 +8,7 @@ import { makeArchive } from '../helpers/archive.ts';
 import { embeddedTexts, exiftoolJson } from '../helpers/jpeg.ts';
 import { run, type Service, startService } from '../helpers/program.ts';
 
-const photos = 200;
+const photos = 120;
 let service: Service;
 
 beforeAll(async () => {
@@ -26,7 +26,7 @@ async function stateOf(root: string): Promise<string> {
   return hash.digest('hex');
 }
 
-it('walks two hundred photos to the end; a second time it does nothing', {
+it('walks a hundred and twenty photos to the end; a second time it does nothing', {
   timeout: 150_000,
 }, async () => {
   const root = await makeArchive({ photos, edge: 48 });

@@ -22,25 +22,20 @@ type Listener = {
 /** Milliseconds that a program may take to leave before its process is ended. */
 const patience = 3000;
 
+/** Those that have nothing to run; they stay until the tests of this worker are over. */
 const idle: Host[] = [];
-const all = new Set<Host>();
 
 /** Runs the built program in a warm process, or in a new one where all are taken. */
 export function startWarm(run: Run): WarmLine {
   return (idle.pop() ?? new Host(run)).start(run);
 }
 
-/** Ends all processes. */
-export async function endWarm(): Promise<void> {
-  await Promise.all([...all].map((host) => host.end()));
-}
-
 class Host {
   readonly #runFile = join(mkdtempSync(join(tmpdir(), 'proofsheet-warm-')), 'run.json');
   readonly #pty: Line;
-  readonly #gone: Promise<void>;
   #listener: Listener | undefined;
   #isReady = false;
+  #isGone = false;
   #rest = '';
 
   constructor({ columns, rows, env }: Run) {
@@ -48,15 +43,11 @@ class Host {
     const words = [join(import.meta.dirname, 'warm-host.ts'), this.#runFile, compiled];
     this.#pty = startInPty({ command: process.execPath, words, columns, rows, env });
     this.#pty.onData((data) => this.#take(data));
-    this.#gone = new Promise((resolve) => {
-      this.#pty.onEnd((code) => {
-        all.delete(this);
-        if (idle.includes(this)) idle.splice(idle.indexOf(this), 1);
-        this.#listener?.mark('ended', code);
-        resolve();
-      });
+    this.#pty.onEnd((code) => {
+      this.#isGone = true;
+      if (idle.includes(this)) idle.splice(idle.indexOf(this), 1);
+      this.#listener?.mark('ended', code);
     });
-    all.add(this);
   }
 
   start(run: Run): WarmLine {
@@ -76,7 +67,7 @@ class Host {
           if (name !== 'ended') return;
           isOver = true;
           this.#listener = undefined;
-          if (all.has(this)) idle.push(this);
+          if (!this.#isGone) idle.push(this);
           end(code);
           resolve();
         },
@@ -106,11 +97,6 @@ class Host {
         clearTimeout(timer);
       },
     };
-  }
-
-  async end(): Promise<void> {
-    this.#pty.signal('SIGKILL');
-    await this.#gone;
   }
 
   #begin(run: Run): void {

@@ -2,9 +2,9 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach } from 'vitest';
+import { afterEach } from 'vitest';
 import { Terminal, type TerminalOptions } from '../helpers/terminal.ts';
-import { endWarm, startWarm, type WarmLine } from '../helpers/warm-line.ts';
+import { startWarm, type WarmLine } from '../helpers/warm-line.ts';
 
 const program = join(import.meta.dirname, '../../dist/cli.js');
 const open = new Set<() => Promise<void>>();
@@ -15,7 +15,6 @@ export function closeScreens(): void {
     for (const close of open) await close();
     open.clear();
   });
-  afterAll(endWarm);
 }
 
 export type ScreenOptions = Partial<Omit<TerminalOptions, 'command' | 'cwd'>>;

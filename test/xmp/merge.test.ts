@@ -80,7 +80,7 @@ describe('merging any packet', () => {
           from = at + wanted.length;
         }
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     );
     expect(refused).toBeLessThan(300);
   });
@@ -101,7 +101,7 @@ describe('merging any packet', () => {
         const again = mergeXmp(after, text, { metadataDate: '2030-01-01T00:00:00Z' });
         expect(again).toMatchObject({ bytes: after, changed: [] });
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
@@ -165,7 +165,7 @@ describe('merging any packet', () => {
           if (after !== undefined) expect(readXmp(after)).toMatchObject(text);
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     );
   });
 });
