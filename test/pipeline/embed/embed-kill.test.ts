@@ -14,7 +14,7 @@ import { undo } from '../../../src/pipeline/embed/undo.ts';
 import { cameraFacts, exif, jpeg, picture } from '../../fixtures/jpeg/build.ts';
 import { contextOf, openAgain, readyArchive, textFor, usualFolder } from './ready-archive.ts';
 
-const photos = 120;
+const photos = 100;
 const undone = 80;
 const worker = join(import.meta.dirname, 'embed-worker.ts');
 const base = await picture();
@@ -103,7 +103,7 @@ it('leaves whole photos behind when it is killed at any moment, and finishes the
   if (process.platform !== 'linux') return context.skip('reads /proc');
   const root = await newArchive(photos);
   let before = 0;
-  for (const more of [0, 20, 60]) {
+  for (const more of [0, 15, 40]) {
     const embedding = startEmbedding(root);
     await embedding.reaches(more);
     const exifTools = childrenOf(embedding.process.pid);
@@ -141,7 +141,7 @@ it('leaves whole photos behind when undoing is killed at any moment, and finishe
   await embed(contextOf(embedded));
   embedded.close();
   let left = undone;
-  for (const more of [0, 20, 40]) {
+  for (const more of [0, 15, 30]) {
     const undoing = startEmbedding(root, 'undo');
     await undoing.reaches(more);
     undoing.process.kill('SIGKILL');
