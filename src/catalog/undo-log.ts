@@ -10,7 +10,7 @@ export { type Columns, Step } from './step.ts';
 /** What was done, for the message on the screen and for the cursor. */
 export type StepDone = {
   /** A sentence without its full stop: `Accepted IMG_1.jpg`. */
-  readonly said: string;
+  readonly message: string;
   /** The photos concerned, in the order they were changed; none when nothing changed. */
   readonly photoIds: readonly number[];
 };
@@ -21,7 +21,7 @@ export type Plan = {
   /** Makes the changes, and yields wherever it may rest. */
   readonly work: (step: Step) => Iterable<void>;
   /** The sentence about it, once it is known which photos it changed. */
-  readonly said: (step: Step) => string;
+  readonly message: (step: Step) => string;
   /** The sentence when nothing changed. */
   readonly nothing: () => string;
 };
@@ -43,15 +43,15 @@ export function recordStep(
   catalog: Catalog,
   action: string,
   work: (step: Step) => void,
-  said: (step: Step) => string,
+  message: (step: Step) => string,
 ): StepDone | undefined {
   const unchanged = '';
   const works = (step: Step) => {
     work(step);
     return [];
   };
-  const done = runPlan(catalog, { action, work: works, said, nothing: () => unchanged });
-  return done.said === unchanged ? undefined : done;
+  const done = runPlan(catalog, { action, work: works, message, nothing: () => unchanged });
+  return done.message === unchanged ? undefined : done;
 }
 
 /** Opens a step; its changes and `finishStep` follow. Call inside a transaction. */
@@ -68,20 +68,20 @@ export function beginStep(catalog: Catalog, { action }: Plan): Step {
 export function finishStep(catalog: Catalog, plan: Plan, step: Step): StepDone {
   if (step.isEmpty) {
     catalog.run('DELETE FROM step WHERE id = ?', step.id);
-    return { said: plan.nothing(), photoIds: [] };
+    return { message: plan.nothing(), photoIds: [] };
   }
   catalog.run('DELETE FROM step WHERE undone = 1');
   if (step.id % pruneEvery === 0) pruneSteps(catalog);
   const photoIds = [...step.photoIds];
-  const said = plan.said(step);
+  const message = plan.message(step);
   catalog.run(
     'UPDATE step SET label = ?, photo_id = ?, photos = ? WHERE id = ?',
-    said,
+    message,
     photoIds[0],
     photoIds.length,
     step.id,
   );
-  return { said, photoIds };
+  return { message, photoIds };
 }
 
 /** Takes the last step back; undefined when there is none. */
@@ -143,7 +143,7 @@ export function* reverse(
     if (photoId !== undefined) photoIds.add(photoId);
     yield;
   }
-  return { said: step.label, photoIds: [...photoIds] };
+  return { message: step.label, photoIds: [...photoIds] };
 }
 
 /** The changes of a step page by page, because a step can concern every photo of an archive. */

@@ -57,7 +57,7 @@ export async function makePreview(
 }
 
 /** The picture library gives messages, no codes; these are all it says about a damaged JPEG that we act on. */
-const damages: readonly (readonly [said: RegExp, code: string, message: string])[] = [
+const damages: readonly (readonly [reason: RegExp, code: string, message: string])[] = [
   [
     /premature end|truncated/i,
     'truncated',
@@ -78,13 +78,13 @@ async function issueOf(file: string, error: unknown): Promise<Issue> {
       code: 'unreadable',
       message: `The file cannot be read (${unreadable}). Check its permissions and the disk, then try again.`,
     };
-  const said = messageOf(error);
-  const known = damages.find(([pattern]) => pattern.test(said));
+  const reason = messageOf(error);
+  const known = damages.find(([pattern]) => pattern.test(reason));
   if (known !== undefined) return { stage: 'prepare', code: known[1], message: known[2] };
   return {
     stage: 'prepare',
     code: 'undecodable',
-    message: `The picture cannot be decoded (${said.split('\n')[0]}). Restore the file from a backup, then scan again.`,
+    message: `The picture cannot be decoded (${reason.split('\n')[0]}). Restore the file from a backup, then scan again.`,
   };
 }
 

@@ -68,7 +68,7 @@ describe('a step over very many photos', () => {
       signal: never,
       report: () => undefined,
     });
-    expect(said).toBe('600 photos were open already');
-    expect(redoStep(catalog)?.said).toBe('Accepted 0.jpg');
+    expect(message).toBe('600 photos were open already');
+    expect(redoStep(catalog)?.message).toBe('Accepted 0.jpg');
   });
 });

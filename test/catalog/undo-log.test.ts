@@ -163,14 +163,14 @@ describe('undo and redo', () => {
     decide(catalog, [first], 'accepted');
     undoStep(catalog);
     decide(catalog, [second], 'open');
-    expect(redoStep(catalog)).toMatchObject({ said: 'Accepted a.jpg', photoIds: [first] });
+    expect(redoStep(catalog)).toMatchObject({ message: 'Accepted a.jpg', photoIds: [first] });
   });
 
   it('say what they took back or did again, and in which photos', () => {
     const catalog = newCatalog();
     const ids = fill(catalog).slice(0, 3);
     decide(catalog, ids, 'rejected');
-    expect(undoStep(catalog)?.said).toBe('Rejected 3 photos');
+    expect(undoStep(catalog)?.message).toBe('Rejected 3 photos');
     expect(redoStep(catalog)?.photoIds).toEqual(ids);
   });
 
@@ -226,8 +226,8 @@ describe('undo and redo', () => {
     decide(catalog, [second], 'accepted');
     decide(catalog, [first, second], 'rejected');
     pruneSteps(catalog, 4);
-    expect(undoStep(catalog)?.said).toBe('Rejected 2 photos');
-    expect(undoStep(catalog)?.said).toBe('Accepted b.jpg');
+    expect(undoStep(catalog)?.message).toBe('Rejected 2 photos');
+    expect(undoStep(catalog)?.message).toBe('Accepted b.jpg');
     expect(undoStep(catalog)).toBeUndefined();
   });
 });

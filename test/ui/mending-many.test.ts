@@ -151,7 +151,7 @@ describe('! with photos selected', () => {
     screen.press('*', '!');
     await screen.sees(/2 +ferries +2 photos/);
     screen.press('2');
-    await screen.sees('Silenced the check of "ferries" in this archive');
+    await screen.sees('"ferries" is no longer checked in this archive');
     expect(screen.text).not.toContain('would change');
   });
 });

@@ -43,7 +43,7 @@ describe('spelling', () => {
     screen.press('!');
     await screen.sees(/\d +gezi/);
     screen.press(/(\d) +gezi/.exec(screen.text)?.[1] ?? '');
-    await screen.sees('Silenced the check of "gezi"');
+    await screen.sees('"gezi" is no longer checked');
     await screen.seesNot('dictionary.');
     screen.press('q');
     await screen.ends();

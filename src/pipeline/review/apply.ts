@@ -36,7 +36,7 @@ export function planOf(context: ReviewContext, photoIds: readonly number[], chan
   return {
     action: actionOf(change),
     work: (step) => changing(context, step, photoIds, make, done),
-    said: () => inWords(context.catalog, change, done, photoIds.length === 1),
+    message: () => inWords(context.catalog, change, done, photoIds.length === 1),
     nothing: () => nothingInWords(context.catalog, change, photoIds),
   };
 }
@@ -60,8 +60,8 @@ export function choicePlan(
       yield* accepting.work(step);
       yield* changing(context, step, others, makeOf(reject, context), rejected);
     },
-    said(step) {
-      const accepted = step.photoIds.has(chosen) ? accepting.said(step) : accepting.nothing();
+    message(step) {
+      const accepted = step.photoIds.has(chosen) ? accepting.message(step) : accepting.nothing();
       const theirs =
         rejected.changed === 0
           ? nothingInWords(catalog, reject, others)

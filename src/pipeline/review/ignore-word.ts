@@ -19,8 +19,8 @@ export function ignoreWord(
     },
     () =>
       ignored
-        ? `Silenced the check of "${word}" in this archive`
-        : `The check of "${word}" speaks again`,
+        ? `"${word}" is no longer checked in this archive`
+        : `"${word}" is checked again in this archive`,
   );
-  return done ?? { said: 'Nothing changed', photoIds: [] };
+  return done ?? { message: 'Nothing changed', photoIds: [] };
 }

@@ -116,8 +116,8 @@ function acceptedWith(catalog: Catalog, checker: Checker, photoId: number): stri
   const faults = faultsOfPhoto(catalog, checker, photoId);
   if (faults.length === 0) return undefined;
   const names = faults.filter(({ code }) => code === 'unsure').length;
-  const said = faults.map(({ message }) => message).join(' ');
-  return `accepted with ${faultsInWords(faults.length - names, names)}: ${said}`;
+  const reasons = faults.map(({ message }) => message).join(' ');
+  return `accepted with ${faultsInWords(faults.length - names, names)}: ${reasons}`;
 }
 
 /** A reason may quote the line, which may hold anything. */
@@ -168,7 +168,7 @@ function readLine(text: string): ReadLine | { readonly refused: string } {
     return { refused: `It is not JSON: ${messageOf(error)}.` };
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return { refused: 'It is no object with a path.' };
+    return { refused: 'It is not an object with a path.' };
   const fields = value as Record<string, unknown>;
   const wrong = Object.entries(shapes).find(
     ([name, { fits }]) => fields[name] !== undefined && !fits(fields[name]),
@@ -178,7 +178,7 @@ function readLine(text: string): ReadLine | { readonly refused: string } {
   const line = fields as LineFields;
   if (line.taken === undefined) return partsOf(line);
   const date = typedDate(line.taken, new Date());
-  if ('wrong' in date) return { refused: `Its date is none. ${date.wrong}` };
+  if ('wrong' in date) return { refused: `Its date cannot be used. ${date.wrong}` };
   return { ...partsOf(line), date: date.taken };
 }
 

@@ -60,9 +60,9 @@ const authors: Partial<Record<StoredSuggestion['source'], string>> = {
   sidecar: 'the sidecar, imported',
 };
 
-function textIn(photo: Photo, said: ExistingText | undefined): PhotoText | undefined {
-  if (said === undefined) return undefined;
-  const { headline, caption, shortTitle, keywords } = said;
+function textIn(photo: Photo, existing: ExistingText | undefined): PhotoText | undefined {
+  if (existing === undefined) return undefined;
+  const { headline, caption, shortTitle, keywords } = existing;
   const description = splitTitle(headline ?? caption ?? '', photo);
   if (description === '' && keywords.length === 0) return undefined;
   return { description, shortTitle: shortTitle ?? '', keywords };

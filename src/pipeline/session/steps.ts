@@ -4,7 +4,7 @@ import { lastStepId, nextStep, type NextStep as StoredStep } from '../../catalog
 
 /** What could be undone or redone. */
 export type NextStep = {
-  readonly said: string;
+  readonly message: string;
   readonly photos: number;
   readonly at: Date;
   /** It was last done or undone before the screen was opened. */
@@ -39,6 +39,6 @@ export class Steps {
 
   #shown({ id, label, photos, at }: StoredStep): NextStep {
     const isEarlier = id <= this.#lastOfEarlier && !this.#met.has(id);
-    return { said: label, photos, at: new Date(at), isEarlier };
+    return { message: label, photos, at: new Date(at), isEarlier };
   }
 }

@@ -50,7 +50,7 @@ export function settleConflicts(
     remembered && only === undefined ? mergeRemembered(archive, photo, remembered) : undefined;
   const theirsAlone = merged === undefined ? [] : overruled(merged);
   if (remembered === undefined || settled.length + theirsAlone.length === 0)
-    return { said: `${name} has no conflict to settle`, photoIds: [] };
+    return { message: `${name} has no conflict to settle`, photoIds: [] };
   const conflicts = remembered.conflicts.filter((one) => !settled.includes(one));
   const known = { ...remembered, base: remembered.base ?? seenBase(remembered.content) };
   const words = wordsFor([...settled.map(({ field }) => field), ...theirsAlone]);
@@ -77,7 +77,7 @@ export function settleConflicts(
     () => `Kept ${keep === 'ours' ? 'our' : 'their'} ${words} in the sidecar of ${name}`,
   );
   const stays = `Their ${words} cannot be taken into the review as it stands; it stays in the sidecar of ${name} and is embedded`;
-  return done ?? { said: stays, photoIds: [] };
+  return done ?? { message: stays, photoIds: [] };
 }
 
 function withOurs(

@@ -107,16 +107,17 @@ function isPartOf(words: string, place: Place): boolean {
 const says = {
   'other-country': (words: string, place: string, country: string) =>
     `"${words}" is in ${country}, the photo in ${place}.`,
-  'other-city': (words: string, place: string) => `"${words}" is another place than ${place}.`,
+  'other-city': (words: string, place: string) =>
+    `"${words}" is not ${place}, where the photo was taken.`,
   adjective: (words: string, place: string) =>
-    `"${words}" speaks of another country than ${place}.`,
+    `"${words}" belongs to another country than ${place}.`,
 } as const;
 
 /** Why such a keyword was removed. */
 const why = {
   'other-country': 'is in another country',
   'other-city': 'is another place',
-  adjective: 'speaks of another country',
+  adjective: 'belongs to another country',
 } as const;
 
 /** Whether the person has said that a name is right. */

@@ -43,7 +43,7 @@ function withWayOn(
       : review.now.frames === undefined
         ? `Everything in this list is decided; ${counted(left, 'photo')} outside it ${left === 1 ? 'is' : 'are'} open.`
         : `Every frame is decided; ${keys.say('look.list')} goes back to the list.`;
-  return { ...change, said: `${change.said}. ${wayOn}` };
+  return { ...change, message: `${change.message}. ${wayOn}` };
 }
 
 /** Accepts one of the frames side by side and rejects the others, as one step. */

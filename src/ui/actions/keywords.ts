@@ -31,7 +31,7 @@ function store(review: Review, keywords: readonly string[], at: number, more = '
   if (id === undefined) return;
   const change = review.session.applyToOne(id, { kind: 'edit', text: { keywords } });
   review.state.merge({ chip: Math.max(0, Math.min(keywords.length - 1, at)) });
-  review.done({ ...change, said: [change.said, more].filter(Boolean).join('; ') });
+  review.done({ ...change, message: [change.message, more].filter(Boolean).join('; ') });
 }
 
 export function remove(review: Review): void {
@@ -116,15 +116,15 @@ function add(
   more = '',
 ): void {
   const keywords = keywordsOf(review);
-  const said = [more, alreadyThere(there, words)].filter(Boolean).join('; ');
+  const note = [more, alreadyThere(there, words)].filter(Boolean).join('; ');
   if (added.join() !== keywords.join()) {
     const isPut = (word: string) => !there.includes(word) && sameKeyword(words, word) !== undefined;
-    store(review, added, added.findLastIndex(isPut), said);
+    store(review, added, added.findLastIndex(isPut), note);
     return;
   }
   const known = sameKeyword(keywords, words[0] ?? '');
   if (known !== undefined) review.state.merge({ chip: keywords.indexOf(known) });
-  review.shell.toast(`${said}.`, 'warn');
+  review.shell.toast(`${note}.`, 'warn');
 }
 
 /** Asks what to put in the place of the keyword under the cursor. */

@@ -31,7 +31,7 @@ export function storeText(
       : typedDateline(change.description, photo.photo, new Date());
   const plainly = (more = '') => {
     const done = review.session.applyToOne(id, { kind: 'edit', text: change });
-    review.done({ ...done, said: `${done.said}${more}` });
+    review.done({ ...done, message: `${done.message}${more}` });
     stored();
   };
   if (dateline === undefined) plainly();
@@ -57,8 +57,8 @@ export function storeText(
 }
 
 function factsOf({ photo }: ReviewPhoto): string {
-  const said = [placeInWords(photo.place), dayInWords(photo.takenOn)].filter(Boolean).join(' - ');
-  return said || 'neither place nor date';
+  const facts = [placeInWords(photo.place), dayInWords(photo.takenOn)].filter(Boolean).join(' - ');
+  return facts || 'neither place nor date';
 }
 
 function whyNotTaken({ shell }: Review, photo: ReviewPhoto, { says }: TypedDateline): string {

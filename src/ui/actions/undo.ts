@@ -28,7 +28,7 @@ export const stepping = (way: Way) => (review: Review) => {
   review.shell.clear();
   review.shell.menu({
     title: `${way === 'undo' ? 'Undo' : 'Redo'} a step of an earlier session?`,
-    body: (width) => [...paragraph(step.said, width), line([momentText(step.at), 'quiet'])],
+    body: (width) => [...paragraph(step.message, width), line([momentText(step.at), 'quiet'])],
     // One key too many must do nothing.
     first: 1,
     items: [item('y', `${way} it`, run, counted(step.photos, 'photo')), nothing('n', 'leave it')],
@@ -54,5 +54,5 @@ function follow(review: Review, change: StepDone | undefined, way: Way): void {
   selectAgain(review, change, way);
   const [only, ...more] = change.photoIds;
   if (only !== undefined && more.length === 0 && only !== review.currentId) review.goToPhoto(only);
-  review.changed(`${verbs[way]}: ${change.said}`, 'good');
+  review.changed(`${verbs[way]}: ${change.message}`, 'good');
 }

@@ -69,12 +69,12 @@ function factsLine(facts: readonly Fact[], width: number, between: string): Line
  * has touched is the rule and goes without saying.
  */
 function verdictFacts(photo: ReviewPhoto, glyphs: Theme['glyphs']): Fact[] {
-  const said = (glyph: string, word: string, role: Span[1]): Fact[] => [
+  const decided = (glyph: string, word: string, role: Span[1]): Fact[] => [
     { span: [glyph, role], rank: 1 },
     { span: [` ${word}`, role], rank: 6, joined: true },
   ];
-  if (photo.verdict === 'accepted') return said(glyphs.accepted, 'accepted', 'good');
-  if (photo.verdict === 'rejected') return said(glyphs.rejected, 'rejected', 'bad');
+  if (photo.verdict === 'accepted') return decided(glyphs.accepted, 'accepted', 'good');
+  if (photo.verdict === 'rejected') return decided(glyphs.rejected, 'rejected', 'bad');
   const isEdited = photo.edited.title || photo.edited.keywords;
-  return isEdited ? said(glyphs.edited, 'edited', 'accent') : [];
+  return isEdited ? decided(glyphs.edited, 'edited', 'accent') : [];
 }

@@ -234,14 +234,14 @@ export class Review {
   /** Says what a change was, where the photo in view has been read since. */
   tell(change: StepDone | undefined, nothing = 'Nothing to change.'): void {
     const isNothing = change === undefined || change.photoIds.length === 0;
-    this.shell.toast(change?.said ?? nothing, isNothing ? 'warn' : 'good');
+    this.shell.toast(change?.message ?? nothing, isNothing ? 'warn' : 'good');
     this.#surroundings.changed();
   }
 
   /** Reads the current photo and the numbers again and says why. */
-  changed(said: string, tone: Tone): void {
+  changed(message: string, tone: Tone): void {
     this.readAgain();
-    this.shell.toast(said, tone);
+    this.shell.toast(message, tone);
     this.#surroundings.changed();
   }
 

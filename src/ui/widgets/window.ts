@@ -30,8 +30,8 @@ export function scrolledLines(
   const below = top + height - 1;
   const more = (sign: string, left: number) =>
     left > 0 ? [`${sign} ${left.toLocaleString('en')} more ${left === 1 ? 'line' : 'lines'}`] : [];
-  const said = [...more(glyphs.up, top), ...more(glyphs.down, lines.length - below)].join('   ');
-  return height < 1 ? [] : [...lines.slice(top, below), line([said, 'quiet'])];
+  const hints = [...more(glyphs.up, top), ...more(glyphs.down, lines.length - below)].join('   ');
+  return height < 1 ? [] : [...lines.slice(top, below), line([hints, 'quiet'])];
 }
 
 /** The beginning of what is too long to be shown; a mark in the last row says that there is more. */

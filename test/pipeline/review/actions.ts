@@ -120,6 +120,6 @@ export function checksOfPhoto(catalog: Catalog, checker: Checker, photoId: numbe
 
 function found(catalog: Catalog, photoId: number, what: Change | undefined): StepDone {
   return what === undefined
-    ? { said: 'nothing of the kind', photoIds: [] }
+    ? { message: 'nothing of the kind', photoIds: [] }
     : applyTo(catalog, [photoId], what);
 }

@@ -60,12 +60,12 @@ describe('a change to many photos', () => {
     const before = stateOf(catalog);
     const done = applyTo(catalog, ids, { kind: 'replaceKeyword', keyword: 'BOAT', by: 'ship' });
     expect(done).toEqual({
-      said: 'Replaced "BOAT" by "ship" in 2 photos',
+      message: 'Replaced "BOAT" by "ship" in 2 photos',
       photoIds: ids.slice(0, 2),
     });
     expect(keywords()).toEqual([['ship', 'dusk'], ['dusk', 'ship'], ['tram']]);
     const removed = applyTo(catalog, ids, { kind: 'removeKeyword', keyword: 'dusk, pier, tram' });
-    expect(removed.said).toBe('Removed "dusk, tram" from 3 photos');
+    expect(removed.message).toBe('Removed "dusk, tram" from 3 photos');
     expect(keywords()).toEqual([['ship'], ['ship'], []]);
     applyTo(catalog, ids, { kind: 'addKeyword', keyword: 'harbour', position: 'first' });
     expect(keywords()).toEqual([['harbour', 'ship'], ['harbour', 'ship'], ['harbour']]);
@@ -102,7 +102,7 @@ describe('a change to many photos', () => {
       ]),
     });
     expect(applyTo(catalog, ids, { kind: 'place', place }).photoIds).toEqual(ids);
-    expect(applyTo(catalog, ids, { kind: 'usage', usage: 'commercial' }).said).toBe(
+    expect(applyTo(catalog, ids, { kind: 'usage', usage: 'commercial' }).message).toBe(
       'Made commercial: 4 photos',
     );
   });

@@ -92,7 +92,7 @@ describe('the checks of a photo', () => {
         code: 'title-other-city',
         field: 'title',
         severity: 'problem',
-        message: '"Istanbul" is another place than Izmir, Turkey.',
+        message: '"Istanbul" is not Izmir, Turkey, where the photo was taken.',
       }),
     );
     editText(catalog, id, { description: 'Ferries leave the old pier in Izmir at dusk' });
@@ -119,7 +119,7 @@ describe('the checks of a photo', () => {
     const [check] = checksOfPhoto(catalog, checker, id).filter(({ fix }) => fix !== undefined);
     expect(check?.code).toBe('keyword-duplicate');
     const done = fixCheck(catalog, checker, id, check ?? { code: '' });
-    expect(done.said).toBe('Removed "ferries", which repeats "ferry" (a.jpg)');
+    expect(done.message).toBe('Removed "ferries", which repeats "ferry" (a.jpg)');
     expect(codes()).not.toContain('keyword-duplicate');
     expect(fixCheck(catalog, checker, id, check ?? { code: '' }).photoIds).toEqual([]);
     undoStep(catalog);
@@ -130,9 +130,9 @@ describe('the checks of a photo', () => {
     const { catalog, id, checker } = one({
       keywords: [...ferry.keywords, 'ferries', '2019', 'f/8'],
     });
-    const { said } = applyTo(catalog, [id], { kind: 'fixAll' }, { checker });
+    const { message } = applyTo(catalog, [id], { kind: 'fixAll' }, { checker });
     expect(getReview(catalog, id)?.keywords).toEqual(ferry.keywords);
-    expect(said).toBe('Removed "2019", which is only a number, and 2 more (a.jpg)');
+    expect(message).toBe('Removed "2019", which is only a number, and 2 more (a.jpg)');
   });
 
   it('lets the next words of the answer take the places of those that go, but none that the person took out', () => {
@@ -141,7 +141,7 @@ describe('the checks of a photo', () => {
     const repairs = ['gull', 'boats on water 2019.com', 'dusks', 'commuter', 'pier'].map(spare);
     const { catalog, id, checker } = one({ keywords, repairs });
     const words = () => getReview(catalog, id)?.keywords;
-    const fixAll = () => applyTo(catalog, [id], { kind: 'fixAll' }, { checker }).said;
+    const fixAll = () => applyTo(catalog, [id], { kind: 'fixAll' }, { checker }).message;
     expect(fixAll()).toBe(
       'Removed "2019", which is only a number; removed "ferries", which repeats "ferry"; 2 words of the model took their places (a.jpg)',
     );
@@ -158,7 +158,7 @@ describe('the checks of a photo', () => {
     const { catalog, id, checker } = one({ repairs });
     const [first = '', second = '', ...rest] = ferry.keywords;
     const replace = (keyword: string, by: string) =>
-      applyTo(catalog, [id], { kind: 'replaceKeyword', keyword, by }, { checker }).said;
+      applyTo(catalog, [id], { kind: 'replaceKeyword', keyword, by }, { checker }).message;
     expect(replace(first, second)).toBe(
       `Replaced "${first}" by "${second}" in a.jpg; "gull" took its place`,
     );
@@ -171,7 +171,7 @@ describe('the checks of a photo', () => {
       (before) => ({ rule: 'spare', field: 'keywords', before }) as const,
     );
     const { catalog, id, checker, codes } = one({ repairs });
-    const fill = () => fixCheck(catalog, checker, id, { code: 'keywords-too-few' }).said;
+    const fill = () => fixCheck(catalog, checker, id, { code: 'keywords-too-few' }).message;
     editText(catalog, id, { keywords: ferry.keywords.slice(0, 6) });
     expect(codes()).toContain('keywords-too-few');
     expect(fill()).toBe('Added "gull, commuter" (a.jpg)');
@@ -188,7 +188,7 @@ describe('the checks of a photo', () => {
   it('offer what the model thinks of the usage until the person has decided', () => {
     const { catalog, id, checker, codes } = one({ usage: 'commercial', usageReason: 'No people.' });
     expect(codes()).toContain('usage-differs');
-    expect(fixCheck(catalog, checker, id, { code: 'usage-differs' }).said).toBe(
+    expect(fixCheck(catalog, checker, id, { code: 'usage-differs' }).message).toBe(
       'Made it commercial (a.jpg)',
     );
     expect(codes()).not.toContain('usage-differs');
@@ -229,7 +229,8 @@ describe('the checks of a photo', () => {
     const other = reviewPhoto(catalog, { path: 'b.jpg' }, { ...names, keywords: ['ferry'] });
     const change = { kind: 'dropNames' } as const;
     expect(applyTo(catalog, [id, other], change, { checker })).toEqual({
-      said: 'Dropped "Galata Tower"; dropped "Leander Tower"; "commuter" took its place (2 photos)',
+      message:
+        'Dropped "Galata Tower"; dropped "Leander Tower"; "commuter" took its place (2 photos)',
       photoIds: [id, other],
     });
     expect(getReview(catalog, other)?.description).toBe('A ferry passes at dusk');
@@ -261,7 +262,7 @@ describe('the checks of a photo', () => {
     const unknown = () =>
       checksOfPhoto(catalog, british, id).filter(({ code }) => code === 'spelling');
     expect(unknown().map(({ word }) => word)).toEqual(['Feries', 'onsen']);
-    expect(fixCheck(catalog, british, id, unknown()[0] ?? { code: '' }).said).toMatch(
+    expect(fixCheck(catalog, british, id, unknown()[0] ?? { code: '' }).message).toMatch(
       /^Wrote "F\w+" for "Feries" \(a.jpg\)$/,
     );
     ignoreWord(catalog, { rule: 'spelling', word: 'onsen' });

@@ -71,7 +71,7 @@ describe('a date set for many photos', () => {
         { before: '', after: 'February 1 2020' },
       ],
     });
-    expect(applyTo(catalog, [dated, undated], change).said).toBe(
+    expect(applyTo(catalog, [dated, undated], change).message).toBe(
       'Set February 1 2020 for 2 photos',
     );
     expect(makeList(catalog, { filter: 'date:2020', sort: 'path' }).count).toBe(2);
@@ -84,7 +84,7 @@ describe('a date set for many photos', () => {
     redoStep(catalog);
     expect(stateOf(catalog)).toEqual(after);
     const back = { kind: 'date', taken: undefined } as const;
-    expect(applyTo(catalog, [dated, undated], back).said).toBe(
+    expect(applyTo(catalog, [dated, undated], back).message).toBe(
       "Gave back the file's own date to 2 photos",
     );
     expect(makeList(catalog, { filter: 'has:date', sort: 'path' }).ids).toEqual([dated]);

@@ -14,7 +14,7 @@ function one() {
 describe('accepting', () => {
   it('makes a photo ready for its sidecar, with the title behind its dateline', () => {
     const { catalog, id } = one();
-    expect(decide(catalog, [id], 'accepted').said).toBe('Accepted a.jpg');
+    expect(decide(catalog, [id], 'accepted').message).toBe('Accepted a.jpg');
     expect(readyPhotos(catalog, 'sidecars', '', 10).map((photo) => photo.id)).toEqual([id]);
     expect(approvedText(catalog, id)).toMatchObject({
       title:
@@ -65,14 +65,14 @@ describe('accepting', () => {
     const { catalog, id } = one();
     editText(catalog, id, { keywords: [], description: '' });
     expect(decide(catalog, [id], 'accepted')).toEqual({
-      said: 'a.jpg has no text to accept',
+      message: 'a.jpg has no text to accept',
       photoIds: [],
     });
-    expect(decide(catalog, [id], 'accepted', 'keywords').said).toBe(
+    expect(decide(catalog, [id], 'accepted', 'keywords').message).toBe(
       'a.jpg has no keywords to accept',
     );
     const waiting = addPhoto(catalog, { path: 'b.jpg' });
-    expect(decide(catalog, [waiting], 'accepted').said).toBe('b.jpg has no text to accept');
+    expect(decide(catalog, [waiting], 'accepted').message).toBe('b.jpg has no text to accept');
     expect(statusOf(catalog, waiting)).toBe('collect');
   });
 });
@@ -136,15 +136,15 @@ describe("changing one's mind", () => {
     const version = getReview(catalog, id)?.version ?? 0;
     markWritten(catalog, id, version, 'embed');
     markWritten(catalog, id, version, 'done');
-    expect(decide(catalog, [id], 'rejected').said).toBe(
+    expect(decide(catalog, [id], 'rejected').message).toBe(
       'Rejected a.jpg; what was embedded stays in it until that is undone',
     );
     undoStep(catalog);
-    expect(decide(catalog, [id, other], 'rejected').said).toBe(
+    expect(decide(catalog, [id, other], 'rejected').message).toBe(
       'Rejected 2 photos; what was embedded stays in 1 of them until that is undone',
     );
     undoStep(catalog);
-    expect(decide(catalog, [other], 'rejected').said).toBe('Rejected b.jpg');
+    expect(decide(catalog, [other], 'rejected').message).toBe('Rejected b.jpg');
   });
 
   it('twice, by hand, comes to the same as undoing, unless something else was written meanwhile', () => {
@@ -187,7 +187,7 @@ describe('choosing one of several', () => {
 
   it('accepts it and rejects the others in one step', () => {
     const { catalog, chosen, others, verdicts } = several();
-    expect(runPlan(catalog, choose(catalog, chosen, others)).said).toBe(
+    expect(runPlan(catalog, choose(catalog, chosen, others)).message).toBe(
       'Accepted a.jpg; rejected 2 photos',
     );
     expect(verdicts()).toBe('accepted rejected rejected');
@@ -198,7 +198,7 @@ describe('choosing one of several', () => {
   it('says what was so before', () => {
     const { catalog, chosen, others } = several();
     decide(catalog, [chosen], 'accepted');
-    expect(runPlan(catalog, choose(catalog, chosen, others)).said).toBe(
+    expect(runPlan(catalog, choose(catalog, chosen, others)).message).toBe(
       'a.jpg was accepted already; rejected 2 photos',
     );
     expect(runPlan(catalog, choose(catalog, chosen, others)).photoIds).toEqual([]);
@@ -207,7 +207,7 @@ describe('choosing one of several', () => {
   it('rejects nothing where there is no text to accept', () => {
     const { catalog, chosen, others, verdicts } = several();
     editText(catalog, chosen, { keywords: [], description: '' });
-    expect(runPlan(catalog, choose(catalog, chosen, others)).said).toBe(
+    expect(runPlan(catalog, choose(catalog, chosen, others)).message).toBe(
       'a.jpg has no text to accept',
     );
     expect(verdicts()).toBe('open open open');

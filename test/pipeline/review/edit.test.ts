@@ -70,7 +70,7 @@ describe('editing', () => {
     [{ keywords: ferry.keywords }, 'Nothing changed in a.jpg'],
   ])('says what it did: %j', (edit, said) => {
     const { catalog, id } = one();
-    expect(editText(catalog, id, edit).said).toBe(said);
+    expect(editText(catalog, id, edit).message).toBe(said);
   });
 
   it('keeps a draft of what is being typed, also when the program ends', () => {
@@ -91,7 +91,7 @@ describe('editing', () => {
 describe('usage and place', () => {
   it('are corrected for photos with and without text, and renamed in the keywords', () => {
     const { catalog, id, text } = one();
-    expect(setPlace(catalog, [id], { city: ' Izmir ', country: 'Turkey' }).said).toBe(
+    expect(setPlace(catalog, [id], { city: ' Izmir ', country: 'Turkey' }).message).toBe(
       'Set Izmir, Turkey for a.jpg',
     );
     expect(text().keywords.slice(0, 3)).toEqual(['Izmir', 'Turkey', 'Bosphorus']);
@@ -106,7 +106,7 @@ describe('usage and place', () => {
   it('say so when they change nothing', () => {
     const { catalog, id } = one();
     expect(setUsage(catalog, [id], 'editorial').photoIds).toEqual([]);
-    expect(setUsage(catalog, [id], 'commercial').said).toBe('Made commercial: a.jpg');
+    expect(setUsage(catalog, [id], 'commercial').message).toBe('Made commercial: a.jpg');
   });
 });
 
@@ -142,7 +142,7 @@ describe('a short title whose title was changed', () => {
       undoStep(catalog);
       expect(isBehind()).toBe(true);
     }
-    expect(change({ kind: 'keepShortTitle' }).said).toBe('Kept the short title in a.jpg');
+    expect(change({ kind: 'keepShortTitle' }).message).toBe('Kept the short title in a.jpg');
     expect(text().shortTitle).toBe(ferry.shortTitle);
     edit({ description: 'Gulls over the quay' });
     expect(isBehind()).toBe(true);
@@ -151,7 +151,7 @@ describe('a short title whose title was changed', () => {
   it('follows the title again once it was taken from it', () => {
     const { text, edit, change, fix, isBehind } = rewritten();
     edit({ description });
-    expect(change(fix).said).toBe('Took the short title from the title (a.jpg)');
+    expect(change(fix).message).toBe('Took the short title from the title (a.jpg)');
     expect(text().shortTitle).toBe('Gulls over the quay in the morning');
     edit({ description: 'A tram at night' });
     expect(text().shortTitle).toBe('A tram at night');
@@ -190,7 +190,7 @@ describe('an unverified name', () => {
       catalog,
       id,
       text,
-      change: (change: Change) => applyTo(catalog, [id], change, { checker }).said,
+      change: (change: Change) => applyTo(catalog, [id], change, { checker }).message,
       drop,
       isOpen: () => checksOfPhoto(catalog, checker, id).some(({ code }) => code === 'unsure'),
     };
@@ -288,7 +288,7 @@ describe('versions', () => {
       { keyword: 'commuter', rule: 'spare' },
       { keyword: 'old', rule: 'file' },
     ]);
-    expect(bringBack(catalog, id, 'commuter').said).toBe('Brought "commuter" back in a.jpg');
+    expect(bringBack(catalog, id, 'commuter').message).toBe('Brought "commuter" back in a.jpg');
     expect(text().keywords.at(-1)).toBe('commuter');
   });
 

@@ -65,7 +65,7 @@ describe('texts as lines', () => {
       keywords: ['script', 'boat'],
     });
     expect(statusOf(catalog, second)).toBe('sidecars');
-    expect(undoStep(catalog)?.said).toBe('Imported the texts of 2 photos');
+    expect(undoStep(catalog)?.message).toBe('Imported the texts of 2 photos');
     expect(stateOf(catalog)).toEqual(before);
   });
 
@@ -88,7 +88,7 @@ describe('texts as lines', () => {
       '4 It has no path.',
       '5 Its keywords must be a list of at most 1,000 texts.',
       '6 Its verdict must be open, accepted or rejected.',
-      '7 It is no object with a path.',
+      '7 It is not an object with a path.',
     ]);
   });
 });

@@ -201,7 +201,7 @@ describe('a sidecar that another program changed', () => {
     const photo = getPhoto(archive.catalog, 1);
     const approved = approvedText(archive.catalog, 1);
     if (photo === undefined || approved === undefined) throw new Error('no photo');
-    expect(settleConflicts(archive, photo, 'ours').said).toBe(
+    expect(settleConflicts(archive, photo, 'ours').message).toBe(
       'Kept our title, short title, keywords and city in the sidecar of a.jpg',
     );
     expect(sidecarView(archive, 1)?.overruled).toEqual([]);
@@ -229,7 +229,7 @@ describe('a sidecar that another program changed', () => {
     await lookAtSidecar(archive, 1);
     const photo = getPhoto(archive.catalog, 1);
     if (photo === undefined) throw new Error('no photo');
-    expect(settleConflicts(archive, photo, 'theirs').said).toBe(
+    expect(settleConflicts(archive, photo, 'theirs').message).toBe(
       'Kept their short title and keywords in the sidecar of a.jpg',
     );
     expect(getReview(archive.catalog, 1)).toMatchObject({
@@ -250,7 +250,7 @@ describe('a sidecar that another program changed', () => {
     await lookAtSidecar(archive, 1);
     const photo = getPhoto(archive.catalog, 1);
     if (photo === undefined) throw new Error('no photo');
-    expect(settleConflicts(archive, photo, 'theirs').said).toMatch(
+    expect(settleConflicts(archive, photo, 'theirs').message).toMatch(
       /^Their title cannot be taken into the review as it stands; it stays in the sidecar of a\.jpg/,
     );
   });
