@@ -26,14 +26,14 @@ describe('a step over very many photos', () => {
     });
     const report = (done: number) => seen.push(done);
     const done = await runPlanInChunks(catalog, plan, { signal: never, report });
-    expect(done).toEqual({ said: 'Added "boat" to 600 photos', photoIds: ids });
+    expect(done).toEqual({ message: 'Added "boat" to 600 photos', photoIds: ids });
     expect(seen.length).toBeGreaterThan(1);
     expect(seen.at(-1)).toBe(600);
     const last = stateOf(catalog);
     expect(undoStep(catalog)?.photoIds).toHaveLength(600);
     expect(stateOf(catalog)).toEqual(first);
     expect(await reverseInChunks(catalog, 'redo', () => undefined)).toMatchObject({
-      said: done.said,
+      message: done.message,
     });
     expect(stateOf(catalog)).toEqual(last);
     expect((await reverseInChunks(catalog, 'undo', () => undefined))?.photoIds).toHaveLength(600);
@@ -64,7 +64,7 @@ describe('a step over very many photos', () => {
     decide(catalog, ids.slice(0, 1), 'accepted');
     undoStep(catalog);
     const plan = changePlan(catalog, ids, { kind: 'decide', decision: 'open' });
-    const { said } = await runPlanInChunks(catalog, plan, {
+    const { message } = await runPlanInChunks(catalog, plan, {
       signal: never,
       report: () => undefined,
     });
