@@ -1,13 +1,10 @@
 /** Deciding about photos, as a person sees it. */
-import { beforeAll, describe, expect, it } from 'vitest';
-import { copyOf, reviewedArchive } from './reviewed-archive.ts';
-import { closeScreens, openScreen } from './screen.ts';
+import { describe, expect, it } from 'vitest';
+import { reviewedArchive } from './reviewed-archive.ts';
+import { reviewing } from './reviewing.ts';
+import { openScreen } from './screen.ts';
 
-let made: string;
-beforeAll(async () => {
-  made = await reviewedArchive(12);
-});
-closeScreens();
+const { copy } = reviewing(12);
 
 /** The line of the list that a photo stands on. */
 const lineOf = (lines: readonly string[], name: string) =>
@@ -15,7 +12,7 @@ const lineOf = (lines: readonly string[], name: string) =>
 
 describe('deciding', () => {
   it('accepts a photo and goes on to the next open one', async () => {
-    const screen = openScreen(await copyOf(made));
+    const screen = openScreen(await copy());
     await screen.sees('1 of 12');
     screen.press('p');
     await screen.sees('Accepted photo-0000.jpg');
@@ -30,14 +27,14 @@ describe('deciding', () => {
   });
 
   it('accepts without going on with a capital letter', async () => {
-    const screen = openScreen(await copyOf(made));
+    const screen = openScreen(await copy());
     await screen.sees('1 of 12');
     screen.press('P');
     await screen.sees(/▸ ✓ photo-0000/);
   });
 
   it('takes a decision back and says that the text stays', async () => {
-    const screen = openScreen(await copyOf(made));
+    const screen = openScreen(await copy());
     await screen.sees('1 of 12');
     screen.press('P', 'U');
     await screen.sees('photo-0000.jpg is undecided again; its text stays');
@@ -46,7 +43,7 @@ describe('deciding', () => {
   });
 
   it('is told once, undone and done again as well, and the last one leads on', async () => {
-    const screen = openScreen(await copyOf(made));
+    const screen = openScreen(await copy());
     await screen.sees('1 of 12');
     screen.press('space', 'space', 'x', 'z', 'Z', '*', 'p');
     await screen.sees('Every photo is decided');
@@ -62,7 +59,7 @@ describe('deciding', () => {
   });
 
   it('is counted by status, so that the photos of the review add up', async () => {
-    const root = await copyOf(made);
+    const root = await copy();
     const screen = openScreen(root);
     await screen.sees('1 of 12');
     screen.type('ppx');
@@ -74,14 +71,14 @@ describe('deciding', () => {
   });
 
   it('skips what is decided already when it goes on', async () => {
-    const screen = openScreen(await copyOf(made));
+    const screen = openScreen(await copy());
     await screen.sees('1 of 12');
     screen.press('down', 'P', 'up', 'p');
     await screen.sees(/▸ · photo-0002/);
   });
 
   it('takes every key of a burst of keys that arrive at once', async () => {
-    const screen = openScreen(await copyOf(made));
+    const screen = openScreen(await copy());
     await screen.sees('1 of 12');
     screen.type('ppppp');
     await screen.sees(/✓ photo-0004/);
@@ -89,7 +86,7 @@ describe('deciding', () => {
   });
 
   it('undoes and does again, one step after the other, and goes to the photo', async () => {
-    const screen = openScreen(await copyOf(made));
+    const screen = openScreen(await copy());
     await screen.sees('1 of 12');
     screen.type('ppx');
     await screen.sees(/✗ photo-0002/);
@@ -102,7 +99,7 @@ describe('deciding', () => {
   });
 
   it('undoes after the program has been closed and opened again', async () => {
-    const root = await copyOf(made);
+    const root = await copy();
     const before = openScreen(root);
     await before.sees('1 of 12');
     before.press('p', 'p');
@@ -152,7 +149,7 @@ describe('deciding', () => {
   });
 
   it('says what was done to which photo when all are decided', async () => {
-    const screen = openScreen(await copyOf(made), { columns: 80, rows: 24 });
+    const screen = openScreen(await copy(), { columns: 80, rows: 24 });
     await screen.sees('1 of 12');
     screen.press('*', 'p');
     await screen.sees('Accepted 12 photos');
@@ -163,7 +160,7 @@ describe('deciding', () => {
   });
 
   it('keeps every decision when it is killed', async () => {
-    const root = await copyOf(made);
+    const root = await copy();
     const before = openScreen(root);
     await before.sees('1 of 12');
     before.press('p');
@@ -174,7 +171,7 @@ describe('deciding', () => {
   });
 
   it('accepts the title alone and leaves the keywords open', async () => {
-    const screen = openScreen(await copyOf(made));
+    const screen = openScreen(await copy());
     await screen.sees('1 of 12');
     screen.press('A');
     await screen.sees('the title only');
@@ -184,7 +181,7 @@ describe('deciding', () => {
   });
 
   it('accepts all photos that no check speaks of, as one step', async () => {
-    const screen = openScreen(await copyOf(made));
+    const screen = openScreen(await copy());
     await screen.sees('1 of 12');
     await screen.sees(/photo-0003.*1\?/);
     screen.press('A', 'w');
@@ -196,7 +193,7 @@ describe('deciding', () => {
   });
 
   it('goes to problems first, then to unverified names', async () => {
-    const screen = openScreen(await copyOf(made));
+    const screen = openScreen(await copy());
     await screen.sees('1 of 12');
     await screen.sees(/photo-0002.*1!/);
     screen.press('n');
@@ -208,7 +205,7 @@ describe('deciding', () => {
   });
 
   it('says when everything is decided and where to go on', async () => {
-    const screen = openScreen(await copyOf(made));
+    const screen = openScreen(await copy());
     await screen.sees('1 of 12');
     screen.type('pppppppppppp');
     await screen.sees('Every photo is decided');

@@ -2,21 +2,11 @@
 import { chmod, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { copyOf, reviewedArchive } from './reviewed-archive.ts';
-import { closeScreens, openScreen } from './screen.ts';
+import { describe, expect, it } from 'vitest';
+import { reviewing } from './reviewing.ts';
+import { openScreen } from './screen.ts';
 
-let made: string;
-beforeAll(async () => {
-  made = await reviewedArchive(4);
-});
-closeScreens();
-
-async function review(options: Parameters<typeof openScreen>[1] = {}) {
-  const screen = openScreen(await copyOf(made), options);
-  await screen.sees('1 of 4');
-  return screen;
-}
+const { copy, review } = reviewing(4);
 
 describe('the title', () => {
   it('is typed with the count of all characters, dateline included, and saved with Enter', async () => {
@@ -169,7 +159,7 @@ describe('the title', () => {
   });
 
   it('comes back after the program was killed in the middle of typing', async () => {
-    const root = await copyOf(made);
+    const root = await copy();
     const before = openScreen(root);
     await before.sees('1 of 4');
     before.press('t').type(' with gulls');

@@ -1,19 +1,9 @@
 /** Filtering, selecting and changing many photos, as a person sees it. */
-import { beforeAll, describe, expect, it } from 'vitest';
-import { copyOf, reviewedArchive } from './reviewed-archive.ts';
-import { closeScreens, openScreen } from './screen.ts';
+import { describe, expect, it } from 'vitest';
+import { reviewing } from './reviewing.ts';
+import { openScreen } from './screen.ts';
 
-let made: string;
-beforeAll(async () => {
-  made = await reviewedArchive(12);
-});
-closeScreens();
-
-async function review() {
-  const screen = openScreen(await copyOf(made));
-  await screen.sees('1 of 12');
-  return screen;
-}
+const { copy, review } = reviewing(12);
 
 describe('the filter', () => {
   it('narrows the list while it is typed, and Esc brings the old one back', async () => {
@@ -61,7 +51,7 @@ describe('the filter', () => {
   });
 
   it('is there again the next time, with the photo under the cursor', async () => {
-    const root = await copyOf(made);
+    const root = await copy();
     const before = openScreen(root);
     await before.sees('1 of 12');
     before.press('f', '?');
@@ -101,7 +91,7 @@ describe('the filter', () => {
   });
 
   it('is cut rather than what is selected and accepted, on 80 columns', async () => {
-    const screen = openScreen(await copyOf(made), { columns: 80, rows: 24 });
+    const screen = openScreen(await copy(), { columns: 80, rows: 24 });
     await screen.sees('1 of 12');
     screen.press('/').type('city:istanbul usage:editorial -state:accepted').press('enter', '*');
     await screen.sees(
@@ -110,7 +100,7 @@ describe('the filter', () => {
   });
 
   it('says the way out wherever one was, also on 80 columns', async () => {
-    const screen = openScreen(await copyOf(made), { columns: 80, rows: 24 });
+    const screen = openScreen(await copy(), { columns: 80, rows: 24 });
     await screen.sees('1 of 12');
     await screen.press('tab').sees('d remove');
     screen.press('/').type('zeppelin').press('enter');
@@ -221,7 +211,7 @@ describe('many photos', () => {
   });
 
   it('are changed back by one undo, after the program was opened again, too', async () => {
-    const root = await copyOf(made);
+    const root = await copy();
     const first = openScreen(root);
     await first.sees('1 of 12');
     first.press('*', 'b', 'r').type('ferry').press('enter');
@@ -243,7 +233,7 @@ describe('many photos', () => {
   });
 
   it('are shown one and all before they are changed, also on 24 rows', async () => {
-    const screen = openScreen(await copyOf(made), { columns: 80, rows: 24 });
+    const screen = openScreen(await copy(), { columns: 80, rows: 24 });
     await screen.sees('1 of 12');
     screen.press('*', 'b', 'w').type(', number').press('enter').press('enter');
     await screen.sees('12 of 12 photos would change');

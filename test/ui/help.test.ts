@@ -2,21 +2,17 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { makeArchive } from '../helpers/archive.ts';
 import type { Terminal } from '../helpers/terminal.ts';
-import { copyOf, reviewedArchive } from './reviewed-archive.ts';
-import { closeScreens, openScreen } from './screen.ts';
+import { reviewing } from './reviewing.ts';
+import { openScreen } from './screen.ts';
 
-let made: string;
-beforeAll(async () => {
-  made = await reviewedArchive(3);
-});
-closeScreens();
+const { copy } = reviewing(3);
 
 /** A screen of somebody who has decided about a photo already. */
 async function openAgain(): Promise<Terminal> {
-  const screen = openScreen(await copyOf(made), { columns: 80, rows: 24 });
+  const screen = openScreen(await copy(), { columns: 80, rows: 24 });
   await screen.sees('1 of 3');
   await screen.press('p').sees('2 of 3');
   return screen;
@@ -24,7 +20,7 @@ async function openAgain(): Promise<Terminal> {
 
 describe('the help', () => {
   it('begins with how a session goes until a photo has been decided, on one page', async () => {
-    const screen = openScreen(await copyOf(made), { columns: 80, rows: 24 });
+    const screen = openScreen(await copy(), { columns: 80, rows: 24 });
     await screen.sees('1 of 3');
     screen.press('?');
     await screen.sees(
@@ -92,7 +88,7 @@ describe('the help', () => {
 describe('the settings', () => {
   it('are found by what people call them, with the names that a key file needs', async () => {
     const settings = await mkdtemp(join(tmpdir(), 'settings-'));
-    const screen = openScreen(await copyOf(made), {
+    const screen = openScreen(await copy(), {
       columns: 80,
       rows: 24,
       env: { PROOFSHEET_CONFIG_DIR: settings },
@@ -109,7 +105,7 @@ describe('the settings', () => {
     await screen.sees(/review\.accept +p {2}Accept and go on/);
     screen.press('escape');
     await writeFile(join(settings, 'keys.json'), '{ "review.undo": "Ctrl-Y", "no": "F5" }');
-    const again = openScreen(await copyOf(made), { env: { PROOFSHEET_CONFIG_DIR: settings } });
+    const again = openScreen(await copy(), { env: { PROOFSHEET_CONFIG_DIR: settings } });
     await again.sees('names "no", which is not a command');
     await again.press('x').sees('Rejected photo-0000.jpg');
     await again.press('ctrl+y').sees('Undone: Rejected photo-0000.jpg');
@@ -118,7 +114,7 @@ describe('the settings', () => {
 
 describe('the list of commands', () => {
   it('finds them by the words that people have for them', async () => {
-    const screen = openScreen(await copyOf(made));
+    const screen = openScreen(await copy());
     await screen.sees('1 of 3');
     await screen.press('tab').sees('d remove');
     const finds: readonly (readonly [string, RegExp])[] = [
@@ -142,7 +138,7 @@ describe('the list of commands', () => {
 
 describe('the first line', () => {
   it('says what to do first and where help is, until a key is pressed', async () => {
-    const root = await copyOf(made);
+    const root = await copy();
     const screen = openScreen(root);
     await screen.sees('p accepts and goes on, x rejects; ? explains all keys and signs');
     screen.press('down');
@@ -164,7 +160,7 @@ describe('the first line', () => {
   });
 
   it('comes again for a key that does nothing', async () => {
-    const screen = openScreen(await copyOf(made));
+    const screen = openScreen(await copy());
     await screen.sees('1 of 3');
     screen.press('ß');
     await screen.sees('ß does nothing here; ? shows all keys');

@@ -1,20 +1,10 @@
 /** Answering the checks of selected photos at once, as a person sees it. */
-import { beforeAll, describe, expect, it } from 'vitest';
-import { copyOf, reviewedArchive } from './reviewed-archive.ts';
-import { closeScreens, openScreen } from './screen.ts';
+import { describe, expect, it } from 'vitest';
+import { reviewedArchive } from './reviewed-archive.ts';
+import { reviewing } from './reviewing.ts';
+import { openScreen } from './screen.ts';
 
-let made: string;
-/** Of twelve photos, two have a keyword in two forms, and three an unverified name. */
-beforeAll(async () => {
-  made = await reviewedArchive(12);
-});
-closeScreens();
-
-async function review() {
-  const screen = openScreen(await copyOf(made));
-  await screen.sees('1 of 12');
-  return screen;
-}
+const { copy, review } = reviewing(12);
 
 describe('F with photos selected', () => {
   it('fixes what needs no decision in all of them, after showing it, as one step', async () => {
@@ -98,7 +88,7 @@ describe('F with photos selected', () => {
   });
 
   it('lists all that is to be decided, also what is further down', async () => {
-    const screen = openScreen(await copyOf(made), { columns: 80, rows: 24 });
+    const screen = openScreen(await copy(), { columns: 80, rows: 24 });
     await screen.sees('1 of 12');
     const countries =
       'France, Spain, Italy, Portugal, Greece, Egypt, Japan, India, Peru, Cuba, Kenya, Norway, Sweden, Finland, Poland, Nepal, Iceland, Vietnam, Croatia, Brazil';

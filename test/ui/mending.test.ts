@@ -1,25 +1,15 @@
 /** What the checks and the model say, and answering it, as a person sees it. */
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/catalog.ts';
-import { copyOf, reviewedArchive } from './reviewed-archive.ts';
-import { closeScreens, openScreen } from './screen.ts';
+import { reviewing } from './reviewing.ts';
+import { openScreen } from './screen.ts';
 
-let made: string;
-beforeAll(async () => {
-  made = await reviewedArchive(6);
-});
-closeScreens();
-
-async function review(options: Parameters<typeof openScreen>[1] = {}) {
-  const screen = openScreen(await copyOf(made), options);
-  await screen.sees('1 of 6');
-  return screen;
-}
+const { copy, review } = reviewing(6);
 
 describe('spelling', () => {
   it('is checked when it is asked for, remembered, and silent about words of the archive', async () => {
-    const root = await copyOf(made);
+    const root = await copy();
     const screen = openScreen(root);
     await screen.sees('1 of 6');
     screen.press('t').type(' in brigt sunshine over the gezi').press('enter');
@@ -237,7 +227,7 @@ describe('asking again', () => {
   });
 
   it('keeps the answer for who leaves while it is being made', async () => {
-    const root = await copyOf(made);
+    const root = await copy();
     const screen = openScreen(root, { ...rehearsal, columns: 120, rows: 46 });
     await screen.sees('1 of');
     screen.press('r').type('red').press('enter');

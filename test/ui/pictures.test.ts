@@ -4,18 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import sixel from 'sixel';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Pictures } from '../../src/ui/terminal/pictures.ts';
 import { makeArchive } from '../helpers/archive.ts';
 import { blocks } from '../helpers/terminal-picture.ts';
-import { copyOf, reviewAll, reviewedArchive } from './reviewed-archive.ts';
-import { closeScreens, openScreen } from './screen.ts';
+import { reviewAll } from './reviewed-archive.ts';
+import { reviewing } from './reviewing.ts';
+import { openScreen } from './screen.ts';
 
-let made: string;
-beforeAll(async () => {
-  made = await reviewedArchive(6);
-});
-closeScreens();
+const { copy } = reviewing(6);
 
 const leftHalf = (line: string) => line.slice(0, 50);
 /** Every picture that was sent as Sixel. */
@@ -24,7 +21,7 @@ const sixelsIn = (raw: string) => raw.match(/\u001BP[\d;]*q[^\u001B]*\u001B\\/g)
 
 describe('the picture', () => {
   it('is drawn beside the text, hidden under the help and drawn again', async () => {
-    const screen = openScreen(await copyOf(made));
+    const screen = openScreen(await copy());
     await screen.until(() => blocks(screen.text) > 100, 'the picture');
     screen.press('?');
     await screen.sees('All keys');
@@ -44,7 +41,7 @@ describe('the picture', () => {
     [80, 24],
     [60, 15],
   ])('is large at %i x %i with what the checks say below it', async (columns, rows) => {
-    const screen = openScreen(await copyOf(made), { columns, rows });
+    const screen = openScreen(await copy(), { columns, rows });
     await screen.sees('1 of 6');
     screen.press('down', 'down', 'v');
     await screen.sees(/! "ferries" repeats "ferry".* F remove/);
@@ -53,7 +50,7 @@ describe('the picture', () => {
   });
 
   it('is as large as it was the last time', async () => {
-    const root = await copyOf(made);
+    const root = await copy();
     const before = openScreen(root);
     await before.sees('Keywords');
     before.press('v');
@@ -69,7 +66,7 @@ describe('the picture', () => {
   });
 
   it('stays whole while the cursor moves about', async () => {
-    const screen = openScreen(await copyOf(made));
+    const screen = openScreen(await copy());
     await screen.until(() => blocks(screen.text) > 100, 'the picture');
     const first = screen.lines.slice(3, 20);
     screen.press('down', 'down', 'tab', 'right', 'down', 'tab', 'up', 'up');
@@ -83,13 +80,13 @@ describe('the picture', () => {
   });
 
   it('is sent as it is to terminals that show pixels', async () => {
-    const kitty = openScreen(await copyOf(made), {
+    const kitty = openScreen(await copy(), {
       env: { TERM: 'xterm-kitty', KITTY_WINDOW_ID: '1' },
     });
     await kitty.until(() => kitty.raw.includes('\u001B_Ga=T,f=100'), 'a picture for kitty');
-    const iterm = openScreen(await copyOf(made), { env: { TERM_PROGRAM: 'iTerm.app' } });
+    const iterm = openScreen(await copy(), { env: { TERM_PROGRAM: 'iTerm.app' } });
     await iterm.until(() => iterm.raw.includes('\u001B]1337;File=inline=1'), 'one for iTerm2');
-    const inTmux = openScreen(await copyOf(made), {
+    const inTmux = openScreen(await copy(), {
       env: { TERM_PROGRAM: 'iTerm.app', TMUX: '/tmp/tmux', TERM: 'tmux-256color' },
     });
     await inTmux.until(() => blocks(inTmux.text) > 100, 'blocks inside tmux');
@@ -98,7 +95,7 @@ describe('the picture', () => {
 
   it('is sent as Sixel to terminals that say they draw it, filling whole cells', async () => {
     const cell = { width: 8, height: 17 };
-    const screen = openScreen(await copyOf(made), { sixel: cell });
+    const screen = openScreen(await copy(), { sixel: cell });
     await screen.until(() => sixelsIn(screen.raw).length > 0, 'a picture as Sixel');
     const [first = ''] = sixelsIn(screen.raw);
     const [, width, height] = /"1;1;(\d+);(\d+)/.exec(first) ?? [];
@@ -109,7 +106,7 @@ describe('the picture', () => {
     // Opaque everywhere, and more than a few colours.
     expect(new Set(data32).size).toBeGreaterThan(16);
     expect([...data32.slice(0, 100)].every((pixel) => pixel >>> 24 === 0xff)).toBe(true);
-    const inTmux = openScreen(await copyOf(made), {
+    const inTmux = openScreen(await copy(), {
       sixel: cell,
       env: { TMUX: '/tmp/tmux', TERM: 'tmux-256color' },
     });
@@ -119,7 +116,7 @@ describe('the picture', () => {
 
   it('is taken off a terminal for pixels on another screen, in the editor, and in the end', async () => {
     const env = { TERM: 'xterm-kitty', KITTY_WINDOW_ID: '1', EDITOR: 'true', VISUAL: '' };
-    const screen = openScreen(await copyOf(made), { env });
+    const screen = openScreen(await copy(), { env });
     const shown = () => screen.raw.lastIndexOf('\u001B_Ga=T,f=100');
     const isGone = () => screen.raw.lastIndexOf('\u001B_Ga=d,d=I') > shown();
     await screen.until(() => shown() !== -1 && !isGone(), 'the picture');
@@ -204,7 +201,7 @@ describe('the picture', () => {
   });
 
   it('opens the original in the viewer of the system', async () => {
-    const root = await copyOf(made);
+    const root = await copy();
     const folder = await mkdtemp(join(tmpdir(), 'proofsheet-viewer-'));
     const viewer = join(folder, 'viewer');
     await writeFile(viewer, `#!/bin/sh\nprintf %s "$1" > ${folder}/opened\n`);

@@ -1,17 +1,13 @@
 /** Selected photos: which ones the keys reach, in sight or not, and what becomes of them when a decision is undone. */
-import { beforeAll, describe, expect, it } from 'vitest';
-import { copyOf, reviewedArchive } from './reviewed-archive.ts';
-import { closeScreens, openScreen } from './screen.ts';
+import { describe, expect, it } from 'vitest';
+import { reviewing } from './reviewing.ts';
+import { openScreen } from './screen.ts';
 
-let made: string;
-beforeAll(async () => {
-  made = await reviewedArchive(6);
-});
-closeScreens();
+const { copy } = reviewing(6);
 
 /** Photos 0, 1 and 2 are selected; the list shows only those that go with a filter. */
 async function filtered(filter: string, options: Parameters<typeof openScreen>[1] = {}) {
-  const screen = openScreen(await copyOf(made), options);
+  const screen = openScreen(await copy(), options);
   await screen.sees('1 of 6');
   screen.press('space', 'space', 'space', '/').type(filter).press('enter');
   await screen.seesNot('Tab complete');
@@ -82,7 +78,7 @@ describe('selected photos that the list does not show', () => {
 
 describe('a decision about selected photos', () => {
   it('gives the selection back with it when it is undone', async () => {
-    const screen = openScreen(await copyOf(made));
+    const screen = openScreen(await copy());
     await screen.sees('1 of 6');
     screen.press('space', 'space', 'x');
     await screen.sees('Rejected 2 photos');

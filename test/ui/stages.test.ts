@@ -3,25 +3,21 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { makeArchive } from '../helpers/archive.ts';
 import { embeddedTexts } from '../helpers/jpeg.ts';
 import { run } from '../helpers/program.ts';
-import { copyOf, reviewedArchive } from './reviewed-archive.ts';
-import { closeScreens, openScreen } from './screen.ts';
+import { reviewing } from './reviewing.ts';
+import { openScreen } from './screen.ts';
 
-let made: string;
-beforeAll(async () => {
-  made = await reviewedArchive(3);
-});
-closeScreens();
+const { copy } = reviewing(3);
 
 const rehearsal = { words: ['rehearse'] };
 const onePhoto = 'Turkey/Istanbul/editorial/photo-0000.jpg';
 
 describe('the rail', () => {
   it('leads to every stage by its number, and to the summary', async () => {
-    const screen = openScreen(await copyOf(made));
+    const screen = openScreen(await copy());
     await screen.sees('5▸ Review 0/3');
     screen.press('1');
     await screen.sees('1▸ Scan');
@@ -43,7 +39,7 @@ describe('the rail', () => {
   });
 
   it('keeps the numbers of stages that are not over where not all have room', async () => {
-    const screen = openScreen(await copyOf(made), { columns: 95, rows: 30 });
+    const screen = openScreen(await copy(), { columns: 95, rows: 30 });
     await screen.sees('1 of 3');
     await screen.press('p', '6').sees('Write 1 sidecar');
     await screen.press('enter').sees('Go on to Embed');
@@ -58,14 +54,14 @@ describe('the rail', () => {
       join(settings, 'keys.json'),
       JSON.stringify({ 'go.scan': 'Q', 'go.embed': [], 'review.undo': 'Y' }),
     );
-    const screen = openScreen(await copyOf(made), { env: { PROOFSHEET_CONFIG_DIR: settings } });
+    const screen = openScreen(await copy(), { env: { PROOFSHEET_CONFIG_DIR: settings } });
     await screen.sees(/Q✓ Scan 3 .* {3}· Embed/);
     screen.press('8');
     await screen.sees('Every change can be taken back: Y in the review, u on the embed screen.');
   });
 
   it('calls a stage done when nothing waits for it, rejected photos or not', async () => {
-    const screen = openScreen(await copyOf(made));
+    const screen = openScreen(await copy());
     await screen.sees('1 of 3');
     screen.press('x', 'p', 'p', '6');
     await screen.sees('5✓ Review 3/3');
@@ -87,7 +83,7 @@ describe('the rail', () => {
 
 describe('a stage that nothing is ready for', () => {
   it('says where photos wait and leads there, and what was said elsewhere is gone', async () => {
-    const screen = openScreen(await copyOf(made));
+    const screen = openScreen(await copy());
     await screen.sees('1 of 3');
     screen.press('7');
     await screen.sees('Go back to Review, where 3 photos wait');
@@ -108,7 +104,7 @@ describe('a stage that nothing is ready for', () => {
 
 describe('putting old values back', () => {
   it('offers the photo under the cursor only when something was embedded in it', async () => {
-    const screen = openScreen(await copyOf(made));
+    const screen = openScreen(await copy());
     await screen.sees('1 of 3');
     screen.press('p', '6');
     await screen.sees('Write 1 sidecar');
@@ -132,7 +128,7 @@ describe('putting old values back', () => {
 
 describe('photos that are asked again with the next batch', () => {
   it('are counted, named with their hint, shown word for word, sent and collected', async () => {
-    const screen = openScreen(await copyOf(made), rehearsal);
+    const screen = openScreen(await copy(), rehearsal);
     await screen.sees('1 of 3');
     screen.press('space', 'space', 'r').type('it is a river').press('enter');
     await screen.sees('with the next batch');

@@ -3,18 +3,15 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { makeArchive } from '../helpers/archive.ts';
 import { Terminal, type TerminalOptions } from '../helpers/terminal.ts';
 import { blocks } from '../helpers/terminal-picture.ts';
-import { copyOf, reviewAll, reviewedArchive } from './reviewed-archive.ts';
-import { closeScreens, openScreen, startScreen } from './screen.ts';
+import { reviewAll } from './reviewed-archive.ts';
+import { reviewing } from './reviewing.ts';
+import { openScreen, startScreen } from './screen.ts';
 
-let made: string;
-beforeAll(async () => {
-  made = await reviewedArchive(6);
-});
-closeScreens();
+const { copy } = reviewing(6);
 
 /** Escape sequences that set a colour. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are meant
@@ -30,7 +27,7 @@ it('opens on photos only, and leaves a folder without any as it is', async () =>
 
 describe('the size of the terminal', () => {
   it('may change at any time; the photo under the cursor and its picture stay', async () => {
-    const screen = openScreen(await copyOf(made));
+    const screen = openScreen(await copy());
     await screen.until(() => blocks(screen.text) > 100, 'the picture');
     screen.press('down', 'down');
     await screen.sees('3 of 6');
@@ -46,7 +43,7 @@ describe('the size of the terminal', () => {
   });
 
   it('may be 60x15: title and keywords take turns', async () => {
-    const screen = openScreen(await copyOf(made), { columns: 60, rows: 15 });
+    const screen = openScreen(await copy(), { columns: 60, rows: 15 });
     await screen.sees('1 of 6');
     await screen.sees('Istanbul, Turkey - May 14 2019: Ferries');
     expect(screen.text).not.toContain('Keywords');
@@ -65,7 +62,7 @@ describe('the size of the terminal', () => {
   });
 
   it('is asked to grow when it is too small', async () => {
-    const screen = openScreen(await copyOf(made), { columns: 50, rows: 12 });
+    const screen = openScreen(await copy(), { columns: 50, rows: 12 });
     await screen.sees('proofsheet needs 60x15');
     screen.resize(80, 24);
     await screen.sees('1 of 6');
@@ -76,7 +73,7 @@ describe('the size of the terminal', () => {
 
 describe('the size, while something is typed or open', () => {
   it('keeps the text in the field and the cursor behind it', async () => {
-    const screen = openScreen(await copyOf(made));
+    const screen = openScreen(await copy());
     await screen.sees('1 of 6');
     screen.press('t').type(' seen by gulls');
     await screen.sees('seen by gulls');
@@ -101,7 +98,7 @@ describe('the size, while something is typed or open', () => {
   });
 
   it('keeps what was typed into a window', async () => {
-    const screen = openScreen(await copyOf(made));
+    const screen = openScreen(await copy());
     await screen.sees('1 of 6');
     screen.press('?').type('redo');
     await screen.sees('Redo');
@@ -149,7 +146,7 @@ function cellOf({ emulator }: Terminal, row: number, word: string): number {
 
 describe('the colours', () => {
   it('are left out with NO_COLOR, and states are still told apart', async () => {
-    const screen = openScreen(await copyOf(made), { env: { NO_COLOR: '1' } });
+    const screen = openScreen(await copy(), { env: { NO_COLOR: '1' } });
     await screen.sees('1 of 6');
     await screen.sees('This terminal shows no pictures');
     screen.press('p', 'x');
@@ -159,7 +156,7 @@ describe('the colours', () => {
   });
 
   it('are those of the terminal where its background is not known', async () => {
-    const screen = openScreen(await copyOf(made), { env: { COLORTERM: '', TERM: 'xterm' } });
+    const screen = openScreen(await copy(), { env: { COLORTERM: '', TERM: 'xterm' } });
     await screen.sees('1 of 6');
     // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are meant
     expect(screen.raw).not.toMatch(/\u001B\[38;[25];/);
@@ -167,7 +164,7 @@ describe('the colours', () => {
   });
 
   it('are the nearest of 256 where there are no more', async () => {
-    const screen = openScreen(await copyOf(made), {
+    const screen = openScreen(await copy(), {
       env: { COLORTERM: '' },
       background: 'dark',
     });
@@ -177,17 +174,17 @@ describe('the colours', () => {
   });
 
   it('follow the background that the terminal tells', async () => {
-    const light = openScreen(await copyOf(made), { background: 'light' });
+    const light = openScreen(await copy(), { background: 'light' });
     await light.until(
       () => light.raw.includes('38;2;0;117;106m'),
       'colours for a light background',
     );
-    const dark = openScreen(await copyOf(made), { background: 'dark' });
+    const dark = openScreen(await copy(), { background: 'dark' });
     await dark.until(() => dark.raw.includes('38;2;111;207;192m'), 'colours for a dark background');
   });
 
   it('and signs are plain where there is no Unicode', async () => {
-    const screen = openScreen(await copyOf(made), { env: { LANG: 'C' } });
+    const screen = openScreen(await copy(), { env: { LANG: 'C' } });
     await screen.sees('1 of 6');
     screen.press('p');
     await screen.sees('+ photo-0000');
@@ -199,7 +196,7 @@ describe('the colours', () => {
 describe('the way out', () => {
   it('gives the screen back, with the cursor and line editing', async () => {
     for (const leave of [['q'], ['ctrl+c', 'ctrl+c']]) {
-      const screen = startScreen(await copyOf(made));
+      const screen = startScreen(await copy());
       await screen.sees('1 of 6');
       expect(screen.isFullScreen).toBe(true);
       screen.press(...leave);
@@ -216,7 +213,7 @@ describe('the way out', () => {
 
   it('is the same when the system ends it', async () => {
     for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
-      const screen = startScreen(await copyOf(made));
+      const screen = startScreen(await copy());
       await screen.sees('1 of 6');
       screen.press('p');
       await screen.sees('Accepted');
@@ -227,7 +224,7 @@ describe('the way out', () => {
   });
 
   it('asks a second time for Ctrl-C, which fingers press by habit', async () => {
-    const screen = openScreen(await copyOf(made));
+    const screen = openScreen(await copy());
     await screen.sees('1 of 6');
     screen.press('ctrl+c');
     await screen.sees('Press Ctrl-C again to leave');
@@ -236,7 +233,7 @@ describe('the way out', () => {
   });
 
   it('leads to the shell and back with Ctrl-Z', async () => {
-    const shell = await inShell(await copyOf(made));
+    const shell = await inShell(await copy());
     try {
       shell.press('ctrl+z');
       await shell.sees('Stopped');
@@ -263,7 +260,7 @@ describe('what is being typed', () => {
   ];
 
   it.each(fields)('is still there after Ctrl-Z and fg in $where', async ({ open, says }) => {
-    const shell = await inShell(await copyOf(made));
+    const shell = await inShell(await copy());
     try {
       shell.press(open).type(' half a wo');
       await shell.sees('half a wo');
@@ -280,7 +277,7 @@ describe('what is being typed', () => {
   });
 
   it.each(fields)('is drawn again by Ctrl-L in $where', async ({ open }) => {
-    const screen = openScreen(await copyOf(made));
+    const screen = openScreen(await copy());
     await screen.sees('1 of 6');
     screen.press(open).type(' half a wo');
     await screen.sees('half a wo');
@@ -303,7 +300,7 @@ describe('a terminal that is slow to answer what it is asked', () => {
       { leave: 'ctrl+z', says: /Stopped[\s\S]*shell> $/m },
     ];
     for (const { leave, says } of ways) {
-      const shell = await inShell(await copyOf(made), { answersLate: true });
+      const shell = await inShell(await copy(), { answersLate: true });
       try {
         shell.press(leave, '?');
         // It has read the first key, and has not left.
@@ -322,7 +319,7 @@ describe('a terminal that is slow to answer what it is asked', () => {
 
 describe('the end from outside', () => {
   it('comes when the window is closed, and nothing is left running', async () => {
-    const root = await copyOf(made);
+    const root = await copy();
     const screen = startScreen(root);
     await screen.sees('1 of 6');
     screen.press('p');
@@ -336,7 +333,7 @@ describe('the end from outside', () => {
   });
 
   it('comes with the shell that started it', async () => {
-    const shell = await inShell(await copyOf(made));
+    const shell = await inShell(await copy());
     try {
       const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(shell.pid)]);
       const pid = Number(children.toString());
@@ -384,7 +381,7 @@ describe('the keys', () => {
       join(settings, 'keys.json'),
       JSON.stringify({ 'review.accept': ['y'], 'look.copy': [], 'review.fly': 'f' }),
     );
-    const screen = openScreen(await copyOf(made), { env: { PROOFSHEET_CONFIG_DIR: settings } });
+    const screen = openScreen(await copy(), { env: { PROOFSHEET_CONFIG_DIR: settings } });
     await screen.sees('"review.fly", which is not a command');
     await screen.sees('y accept');
     screen.press('y');
@@ -392,7 +389,7 @@ describe('the keys', () => {
   });
 
   it('say what they do not do, and are all in the help, which runs them', async () => {
-    const screen = openScreen(await copyOf(made));
+    const screen = openScreen(await copy());
     await screen.sees('1 of 6');
     screen.press('Q');
     await screen.sees('Q does nothing here; ? shows all keys');
@@ -408,7 +405,7 @@ describe('the keys', () => {
 
 describe('a screen reader', () => {
   it('gets the photo in sentences, without pictures and columns', async () => {
-    const screen = openScreen(await copyOf(made), { env: { INK_SCREEN_READER: 'true' } });
+    const screen = openScreen(await copy(), { env: { INK_SCREEN_READER: 'true' } });
     await screen.sees('Photo 1 of 6, photo-0000.jpg, open, editorial, 14 May 2019');
     await screen.sees('Title: Istanbul, Turkey - May 14 2019: Ferries');
     screen.press('p');
