@@ -401,7 +401,7 @@ describe('the keywords', () => {
     screen.press('tab');
     for (let step = 0; step < 20; step++) screen.press('right');
     screen.press('!');
-    await screen.sees('Silenced');
+    await screen.sees('"ferries" is no longer checked');
     await screen.seesNot('ferries !');
     screen.press('z');
     await screen.sees('21 ferries !');
