@@ -67,23 +67,7 @@ export async function showScreen(options: ScreenOptions): Promise<readonly strin
   input.onReply(parts.onReply);
   // Before the first frame: what is typed at it must neither be echoed over it nor be lost.
   input.setRawMode(true);
-  const instance = render(
-    <ViewContext value={parts.view}>
-      <BridgeEnds bridge={parts.bridge} />
-      {capabilities.screenReader ? <ScreenReader /> : <Root />}
-    </ViewContext>,
-    {
-      stdin: input,
-      stdout: screen as unknown as NodeJS.WritableStream,
-      exitOnCtrlC: false,
-      patchConsole: false,
-      alternateScreen: !capabilities.screenReader,
-      incrementalRendering: true,
-      maxFps: 120,
-      interactive: true,
-      isScreenReaderEnabled: capabilities.screenReader,
-    },
-  );
+  const instance = draw(parts, capabilities, input, screen);
   // The first keys, and the first picture, come before what nobody waits for.
   idle.disturb();
   if (capabilities.screenReader) parts.bridge.answered();
@@ -118,6 +102,32 @@ export async function showScreen(options: ScreenOptions): Promise<readonly strin
     captured.end();
   }
   return captured.lines;
+}
+
+/** Begins to draw. */
+function draw(
+  { view, bridge }: Pick<ReturnType<typeof assemble>, 'view' | 'bridge'>,
+  { screenReader }: Capabilities,
+  input: TerminalInput,
+  screen: Screen,
+) {
+  return render(
+    <ViewContext value={view}>
+      <BridgeEnds bridge={bridge} />
+      {screenReader ? <ScreenReader /> : <Root />}
+    </ViewContext>,
+    {
+      stdin: input,
+      stdout: screen as unknown as NodeJS.WritableStream,
+      exitOnCtrlC: false,
+      patchConsole: false,
+      alternateScreen: !screenReader,
+      incrementalRendering: true,
+      maxFps: 120,
+      interactive: true,
+      isScreenReaderEnabled: screenReader,
+    },
+  );
 }
 
 /** Makes the parts of the screen and ties them together; nothing is drawn yet. */
@@ -164,16 +174,16 @@ function assemble(
   session.begin(at);
   board.update();
   const mayBeSixel = settings['ui.picture'] === 'auto' && !capabilities.multiplexed;
+  const themed = (background: Background) =>
+    shell.theme.set(themeFor(settings['ui.theme'], capabilities, background));
   const onReply = (reply: Reply) => {
-    if (reply.kind === 'background') {
-      shell.theme.set(themeFor(settings['ui.theme'], capabilities, backgroundOf(reply.colour)));
-      return;
+    if (reply.kind === 'background') themed(backgroundOf(reply.colour));
+    else {
+      // The last of the questions; every terminal answers in their order.
+      if (reply.kind === 'attributes') bridge.answered();
+      pictures?.take(reply, mayBeSixel);
+      board.ready();
     }
-    // The last of the questions; every terminal answers in their order.
-    if (reply.kind === 'attributes') bridge.answered();
-    if (reply.kind === 'attributes' && reply.sixel && mayBeSixel) pictures?.sixelIsKnown();
-    if (reply.kind === 'cell' && reply.width > 0 && reply.height > 0) pictures?.cellIs(reply);
-    board.ready();
   };
   return { view: { session, board }, bridge, onReply };
 }

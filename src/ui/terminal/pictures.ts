@@ -11,6 +11,7 @@ import { blockPicture } from './block-picture.ts';
 import type { PictureKind } from './capabilities.ts';
 import type { CellRect, Painting } from './picture-layer.ts';
 import { itermPicture, kittyErase, kittyPicture } from './pixel-protocols.ts';
+import type { Reply } from './replies.ts';
 import { sixelPicture } from './sixel.ts';
 
 type CellSize = { readonly width: number; readonly height: number };
@@ -52,17 +53,18 @@ export class Pictures {
     this.#kind = options.kind;
   }
 
-  /** The terminal has told the size of its cells. */
-  cellIs(cell: CellSize): void {
-    this.#cell = cell;
-    this.#isCellKnown = true;
-    this.#forgetAll();
-  }
-
-  /** The terminal has told that it draws Sixel: better than blocks, where the size of a cell is known. */
-  sixelIsKnown(): void {
-    if (this.#kind !== 'blocks' || !this.#isCellKnown) return;
-    this.#kind = 'sixel';
+  /**
+   * Goes by what the terminal has told: the size of its cells, or that it draws Sixel, which is better than blocks where
+   * that size is known.
+   */
+  take(reply: Reply, mayBeSixel: boolean): void {
+    if (reply.kind === 'cell' && reply.width > 0 && reply.height > 0) {
+      this.#cell = reply;
+      this.#isCellKnown = true;
+    } else if (reply.kind === 'attributes' && reply.sixel && mayBeSixel) {
+      if (this.#kind !== 'blocks' || !this.#isCellKnown) return;
+      this.#kind = 'sixel';
+    } else return;
     this.#forgetAll();
   }
 
