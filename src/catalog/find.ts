@@ -161,7 +161,7 @@ function escaped(text: string): string {
 }
 
 const among = (where: string) => `photo_id IN (SELECT photo_id FROM review WHERE ${where})`;
-const status = (stage: string) =>
+const waitingFor = (stage: string) =>
   `photo_id IN (SELECT id FROM photo WHERE status = '${stage}' AND missing = 0)`;
 
 const stateClauses: Readonly<Record<State, string>> = {
@@ -169,8 +169,8 @@ const stateClauses: Readonly<Record<State, string>> = {
   accepted: among("verdict = 'accepted'"),
   rejected: among("verdict = 'rejected'"),
   partial: among('title_verdict <> keywords_verdict'),
-  written: status('embed'),
-  embedded: status('done'),
+  written: waitingFor('embed'),
+  embedded: waitingFor('done'),
 };
 
 /** They are few, and known from an index. */
