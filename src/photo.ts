@@ -96,7 +96,7 @@ export type Suggestion = PhotoText & {
 /** Who wrote a suggestion; text of a rehearsal must not reach a real photo by accident. */
 export type SuggestionSource = 'batch' | 'live' | 'file' | 'rehearsal' | 'sidecar';
 
-export type Verdict = 'open' | 'accepted' | 'rejected';
+export type Decision = 'open' | 'accepted' | 'rejected';
 
 /** The stages of the road, in its order. */
 export const stages = [

@@ -40,15 +40,15 @@ export function approvedText(catalog: Catalog, photoId: number): ApprovedText | 
 
 /** Like `approvedText`, but from rows at hand, which do not tell whether a person set the date. */
 export function approvedOf(photo: Photo, review: Review): ApprovedText | undefined {
-  if (review.verdict !== 'accepted') return undefined;
-  const { titleVerdict, keywordsVerdict, keywords } = review;
+  if (review.decision !== 'accepted') return undefined;
+  const { titleDecision, keywordsDecision, keywords } = review;
   return {
     usage: photo.usage,
     version: review.version,
     byHand: [...writtenByHand(review), ...(photo.placeSource === 'person' ? placeFields : [])],
     ...(review.source !== undefined ? { source: review.source } : {}),
-    ...(titleVerdict === 'accepted' ? titleIn(photo, review) : {}),
-    ...(keywordsVerdict === 'accepted' && keywords.length > 0 ? { keywords } : {}),
+    ...(titleDecision === 'accepted' ? titleIn(photo, review) : {}),
+    ...(keywordsDecision === 'accepted' && keywords.length > 0 ? { keywords } : {}),
   };
 }
 
@@ -95,7 +95,7 @@ export function markWritten(
   const column = status === 'embed' ? 'sidecar_version' : 'embedded_version';
   return catalog.transaction(() => {
     const row = getReviewRow(catalog, photoId);
-    if (row?.version !== version || row.verdict !== 'accepted') return false;
+    if (row?.version !== version || row.decision !== 'accepted') return false;
     const content = contentNumber(catalog, row);
     catalog.run(`UPDATE review SET ${column} = ? WHERE photo_id = ?`, content, photoId);
     moveOn(catalog, photoId, status);

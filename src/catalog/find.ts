@@ -7,7 +7,7 @@ export const states = [
   'open',
   'accepted',
   'rejected',
-  /** Title and keywords have different verdicts. */
+  /** Title and keywords have different decisions. */
   'partial',
   /** The sidecar is written; the photo waits to be embedded. */
   'written',
@@ -98,9 +98,9 @@ const orders: Readonly<Record<Sort, string>> = {
   taken: 'SELECT photo_id AS id FROM search ORDER BY taken, photo_id',
   title: 'SELECT photo_id AS id FROM search ORDER BY beginning, photo_id',
   state: `SELECT photo_id AS id FROM review
-    ORDER BY CASE verdict WHEN 'open' THEN 0 WHEN 'accepted' THEN 1 ELSE 2 END, photo_id`,
+    ORDER BY CASE decision WHEN 'open' THEN 0 WHEN 'accepted' THEN 1 ELSE 2 END, photo_id`,
   look: `SELECT photo_id AS id FROM review
-    ORDER BY verdict <> 'open', problems DESC, open_names DESC, photo_id`,
+    ORDER BY decision <> 'open', problems DESC, open_names DESC, photo_id`,
   changed: 'SELECT photo_id AS id FROM review ORDER BY version DESC, photo_id',
 };
 
@@ -165,10 +165,10 @@ const waitingFor = (stage: string) =>
   `photo_id IN (SELECT id FROM photo WHERE status = '${stage}' AND missing = 0)`;
 
 const stateClauses: Readonly<Record<State, string>> = {
-  open: among("verdict = 'open'"),
-  accepted: among("verdict = 'accepted'"),
-  rejected: among("verdict = 'rejected'"),
-  partial: among('title_verdict <> keywords_verdict'),
+  open: among("decision = 'open'"),
+  accepted: among("decision = 'accepted'"),
+  rejected: among("decision = 'rejected'"),
+  partial: among('title_decision <> keywords_decision'),
   written: waitingFor('embed'),
   embedded: waitingFor('done'),
 };

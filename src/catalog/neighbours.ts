@@ -14,7 +14,7 @@ export function similarlyTitled(
      FROM search AS own
        JOIN search AS other ON other.beginning = own.beginning
        JOIN photo ON photo.id = other.photo_id JOIN review ON review.photo_id = other.photo_id
-     WHERE own.photo_id = ?1 AND other.photo_id <> ?1 AND photo.missing = 0 AND review.verdict <> 'rejected'
+     WHERE own.photo_id = ?1 AND other.photo_id <> ?1 AND photo.missing = 0 AND review.decision <> 'rejected'
        AND (other.folder = own.folder OR other.photo_id IN (
          SELECT photo_id FROM burst WHERE first_id = (SELECT first_id FROM burst WHERE photo_id = ?1)))
      ORDER BY photo.path LIMIT ${mostTwins}`,

@@ -65,6 +65,6 @@ export function overviewOf(catalog: Catalog): Overview {
 function countRejected(catalog: Catalog): number {
   return catalog.count(
     `SELECT count(*) FROM review CROSS JOIN photo ON photo.id = photo_id
-     WHERE verdict = 'rejected' AND status = 'review' AND missing = 0`,
+     WHERE decision = 'rejected' AND status = 'review' AND missing = 0`,
   );
 }

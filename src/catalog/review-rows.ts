@@ -1,12 +1,12 @@
 /** What the list of the review asks: rows for what is in sight, and which photos are next, near or named so. */
-import type { Verdict } from '../photo.ts';
+import type { Decision } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 
 export type ReviewLine = {
   readonly id: number;
   readonly path: string;
   readonly description: string;
-  readonly verdict: Verdict;
+  readonly decision: Decision;
   readonly edited: string;
   readonly problems: number;
   readonly open_names: number;
@@ -17,7 +17,7 @@ export type ReviewLine = {
 /** These photos as lines, in the order of the ids. */
 export function reviewLines(catalog: Catalog, ids: readonly number[]): ReviewLine[] {
   return catalog.all<ReviewLine>(
-    `SELECT photo.id, photo.path, description, verdict, edited, problems, open_names, first_id
+    `SELECT photo.id, photo.path, description, decision, edited, problems, open_names, first_id
      FROM json_each(?) AS wanted JOIN photo ON photo.id = wanted.value
        JOIN review ON review.photo_id = photo.id LEFT JOIN burst ON burst.photo_id = photo.id
      ORDER BY wanted.key`,
@@ -27,12 +27,12 @@ export function reviewLines(catalog: Catalog, ids: readonly number[]): ReviewLin
 
 /** Whatever needs a look, the most needy first; `open` is all of it. Each can be answered from an index. */
 const needs = {
-  open: "verdict = 'open'",
-  problems: "verdict = 'open' AND problems > 0",
-  names: "verdict = 'open' AND problems = 0 AND open_names > 0",
-  nothing: "verdict = 'open' AND problems = 0 AND open_names = 0",
+  open: "decision = 'open'",
+  problems: "decision = 'open' AND problems > 0",
+  names: "decision = 'open' AND problems = 0 AND open_names > 0",
+  nothing: "decision = 'open' AND problems = 0 AND open_names = 0",
   /** Like `nothing`, and counted by the rules of the moment. */
-  clean: "verdict = 'open' AND problems = 0 AND open_names = 0 AND stale = 0",
+  clean: "decision = 'open' AND problems = 0 AND open_names = 0 AND stale = 0",
 } as const;
 export type Need = keyof typeof needs;
 

@@ -1,6 +1,6 @@
 /** The text of a photo as it stands now and what the person decided about it. */
 import { createHash } from 'node:crypto';
-import type { PhotoStatus, PhotoText, SuggestionSource, Usage, Verdict } from '../photo.ts';
+import type { Decision, PhotoStatus, PhotoText, SuggestionSource, Usage } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 
 /** The texts a person can change. */
@@ -11,9 +11,9 @@ export type ReviewRow = {
   photo_id: number;
   suggestion_id: number | null;
   source: string | null;
-  verdict: string;
-  title_verdict: string;
-  keywords_verdict: string;
+  decision: string;
+  title_decision: string;
+  keywords_decision: string;
   description: string;
   short_title: string;
   /** The description it was last meant for, where a person has changed that one since. */
@@ -45,9 +45,9 @@ export type Review = PhotoText & {
   readonly suggestionId?: number | undefined;
   readonly source?: SuggestionSource | undefined;
   /** Open while a part is open, accepted when a part is accepted and none is open, else rejected. */
-  readonly verdict: Verdict;
-  readonly titleVerdict: Verdict;
-  readonly keywordsVerdict: Verdict;
+  readonly decision: Decision;
+  readonly titleDecision: Decision;
+  readonly keywordsDecision: Decision;
   /** Only where a person wrote one; else the title serves as caption. */
   readonly caption?: string | undefined;
   /** The usage the model would choose, and why. */
@@ -78,9 +78,9 @@ export type Review = PhotoText & {
 export function reviewOf(row: ReviewRow): Review {
   return {
     photoId: row.photo_id,
-    verdict: row.verdict as Verdict,
-    titleVerdict: row.title_verdict as Verdict,
-    keywordsVerdict: row.keywords_verdict as Verdict,
+    decision: row.decision as Decision,
+    titleDecision: row.title_decision as Decision,
+    keywordsDecision: row.keywords_decision as Decision,
     description: row.description,
     shortTitle: row.short_title,
     keywords: JSON.parse(row.keywords) as string[],
@@ -107,9 +107,9 @@ export function reviewOf(row: ReviewRow): Review {
 const columnOf = {
   suggestionId: (review: Review) => ({ suggestion_id: review.suggestionId ?? null }),
   source: (review: Review) => ({ source: review.source ?? null }),
-  verdict: (review: Review) => ({ verdict: review.verdict }),
-  titleVerdict: (review: Review) => ({ title_verdict: review.titleVerdict }),
-  keywordsVerdict: (review: Review) => ({ keywords_verdict: review.keywordsVerdict }),
+  decision: (review: Review) => ({ decision: review.decision }),
+  titleDecision: (review: Review) => ({ title_decision: review.titleDecision }),
+  keywordsDecision: (review: Review) => ({ keywords_decision: review.keywordsDecision }),
   description: (review: Review) => ({ description: review.description }),
   shortTitle: (review: Review) => ({ short_title: review.shortTitle }),
   shortTitleFor: (review: Review) => ({ short_title_for: review.shortTitleFor ?? null }),
@@ -137,9 +137,9 @@ export function blankReviewRow(photoId: number, cameFrom: string): ReviewRow {
     photo_id: photoId,
     suggestion_id: null,
     source: null,
-    verdict: 'open',
-    title_verdict: 'open',
-    keywords_verdict: 'open',
+    decision: 'open',
+    title_decision: 'open',
+    keywords_decision: 'open',
     description: '',
     short_title: '',
     short_title_for: null,
@@ -195,12 +195,12 @@ export function countReviews(catalog: Catalog): ReviewCounts {
 }
 
 const openAnd = (index: string, column: string) =>
-  `count(*) FROM review INDEXED BY ${index} WHERE verdict = 'open' AND ${column} > 0
+  `count(*) FROM review INDEXED BY ${index} WHERE decision = 'open' AND ${column} > 0
      AND photo_id NOT IN (SELECT id FROM photo WHERE missing = 1)`;
 
 const reviewCounts = `
-  SELECT verdict AS what, count(*) AS photos FROM review GROUP BY verdict
-  UNION ALL SELECT verdict, -count(*) FROM photo JOIN review ON photo_id = id WHERE missing = 1 GROUP BY verdict
+  SELECT decision AS what, count(*) AS photos FROM review GROUP BY decision
+  UNION ALL SELECT decision, -count(*) FROM photo JOIN review ON photo_id = id WHERE missing = 1 GROUP BY decision
   UNION ALL SELECT 'problems', ${openAnd('review_by_state', 'problems')}
   UNION ALL SELECT 'names', ${openAnd('review_unsure', 'open_names')}`;
 
@@ -211,7 +211,7 @@ export type Acceptable = 'clean' | 'all';
 export function openReviews(catalog: Catalog, acceptable: Acceptable): number[] {
   const clean = acceptable === 'clean' ? 'AND problems = 0 AND open_names = 0' : '';
   return catalog.ids(`SELECT review.photo_id AS id FROM review JOIN photo ON photo.id = review.photo_id
-     WHERE verdict = 'open' AND missing = 0 ${clean} ORDER BY path`);
+     WHERE decision = 'open' AND missing = 0 ${clean} ORDER BY path`);
 }
 
 /** How many photos have text, usage, place or date that a person changed: those that `has:edit` finds. */
@@ -222,8 +222,8 @@ export function countEdited(catalog: Catalog): number {
   );
 }
 
-/** The verdict on a photo from those on its parts. */
-export function verdictOf(title: Verdict, keywords: Verdict): Verdict {
+/** The decision on a photo from those on its parts. */
+export function decisionOf(title: Decision, keywords: Decision): Decision {
   const parts = [title, keywords];
   if (parts.includes('open')) return 'open';
   return parts.includes('accepted') ? 'accepted' : 'rejected';
@@ -233,7 +233,7 @@ export function verdictOf(title: Verdict, keywords: Verdict): Verdict {
  * Moves a photo to where its text belongs: accepted ones to the first stage that has not yet written this very text; open and rejected ones back from those stages. Photos on their way to the review stay there.
  */
 export function settle(catalog: Catalog, row: ReviewRow): void {
-  if (row.verdict === 'accepted') {
+  if (row.decision === 'accepted') {
     const forgotten = catalog.run(
       "DELETE FROM issue WHERE photo_id = ? AND stage = 'review'",
       row.photo_id,
@@ -266,14 +266,14 @@ const facts =
 
 /** Equal for equal texts with equal facts, so far as they are accepted. 48 bits, which a number holds exactly. */
 export function contentNumber(catalog: Catalog, row: ReviewRow): number {
-  const { description, short_title, caption, keywords, title_verdict, keywords_verdict } = row;
+  const { description, short_title, caption, keywords, title_decision, keywords_decision } = row;
   const content = [
     description,
     short_title,
     caption,
     keywords,
-    title_verdict === 'accepted',
-    keywords_verdict === 'accepted',
+    title_decision === 'accepted',
+    keywords_decision === 'accepted',
     catalog.get(facts, row.photo_id),
   ];
   return createHash('sha256').update(JSON.stringify(content)).digest().readUIntBE(0, 6);

@@ -133,8 +133,8 @@ export const schema = `
   CREATE TABLE review (
     photo_id INTEGER PRIMARY KEY REFERENCES photo (id) ON DELETE CASCADE,
     suggestion_id INTEGER, source TEXT,
-    -- The verdict on the photo follows from those on its two parts.
-    verdict TEXT NOT NULL, title_verdict TEXT NOT NULL, keywords_verdict TEXT NOT NULL,
+    -- The decision on the photo follows from those on its two parts.
+    decision TEXT NOT NULL, title_decision TEXT NOT NULL, keywords_decision TEXT NOT NULL,
     description TEXT NOT NULL, short_title TEXT NOT NULL, caption TEXT, keywords TEXT NOT NULL,
     model_usage TEXT, usage_reason TEXT,
     unsure TEXT NOT NULL, kept TEXT NOT NULL, edited TEXT NOT NULL,
@@ -157,8 +157,8 @@ export const schema = `
     short_title_for TEXT
   ) STRICT;
   CREATE INDEX review_by_state ON review
-    (verdict, problems, open_names, title_verdict, keywords_verdict, edited, version, photo_id);
-  CREATE INDEX review_unsure ON review (verdict, photo_id) WHERE open_names > 0;
+    (decision, problems, open_names, title_decision, keywords_decision, edited, version, photo_id);
+  CREATE INDEX review_unsure ON review (decision, photo_id) WHERE open_names > 0;
   CREATE INDEX review_stale ON review (photo_id) WHERE stale = 1;
   CREATE INDEX review_misspelled ON review (photo_id) WHERE misspelled > 0;
 
@@ -292,7 +292,7 @@ export const schema = `
     AFTER UPDATE OF identity ON photo
     WHEN OLD.identity IS NOT NULL AND NEW.identity IS NOT NULL AND OLD.identity <> NEW.identity
   BEGIN
-    UPDATE review SET verdict = 'open', title_verdict = 'open', keywords_verdict = 'open', stale = 1,
+    UPDATE review SET decision = 'open', title_decision = 'open', keywords_decision = 'open', stale = 1,
       sidecar_version = NULL, embedded_version = NULL WHERE photo_id = NEW.id;
     DELETE FROM fingerprint WHERE photo_id = NEW.id;
   END;

@@ -67,7 +67,7 @@ export function rejectedWithSidecar(catalog: Catalog): number[] {
     `SELECT photo.id AS id FROM review
        CROSS JOIN sidecar ON sidecar.photo_id = review.photo_id
        CROSS JOIN photo ON photo.id = review.photo_id AND photo.missing = 0
-       WHERE review.verdict = 'rejected' AND sidecar.written_at IS NOT NULL ORDER BY photo.path`,
+       WHERE review.decision = 'rejected' AND sidecar.written_at IS NOT NULL ORDER BY photo.path`,
   );
 }
 
@@ -80,7 +80,7 @@ export function clearSidecarIssues(catalog: Catalog, photoId: number): void {
 export function acceptedPhotos(catalog: Catalog): Generator<number[]> {
   return pagesOf(
     catalog,
-    "JOIN review ON review.photo_id = photo.id AND review.verdict = 'accepted'",
+    "JOIN review ON review.photo_id = photo.id AND review.decision = 'accepted'",
   );
 }
 

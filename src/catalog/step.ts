@@ -143,8 +143,8 @@ function follow(
   const photoId = Number(key);
   if (columns !== null && (table === 'photo' || changesAny(columns, textColumns)))
     indexPhoto(catalog, photoId);
-  const wasOpen = table === 'review' && before !== undefined && before['verdict'] !== 'accepted';
-  if (wasOpen && columns?.['verdict'] !== 'accepted') return;
+  const wasOpen = table === 'review' && before !== undefined && before['decision'] !== 'accepted';
+  if (wasOpen && columns?.['decision'] !== 'accepted') return;
   const row =
     table === 'review' && before !== undefined
       ? ({ ...before, ...columns } as ReviewRow)

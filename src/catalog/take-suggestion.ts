@@ -58,7 +58,7 @@ function write(
 ): void {
   catalog.run(
     `INSERT INTO review
-       (photo_id, suggestion_id, source, verdict, title_verdict, keywords_verdict, description, short_title,
+       (photo_id, suggestion_id, source, decision, title_decision, keywords_decision, description, short_title,
         keywords, model_usage, usage_reason, unsure, kept, edited, version, changed_at, problems, open_names, stale)
      VALUES (?, ?, ?, 'open', 'open', 'open', ?, ?, ?, ?, ?, ?, '[]', '', 0, ?, 0, 0, 1)
      ON CONFLICT DO UPDATE SET

@@ -18,7 +18,7 @@ export function keywordsAfterPhoto(
   return used(
     catalog,
     `SELECT photo_id AS id, keywords, NULL AS city, NULL AS country FROM review
-     WHERE photo_id > ? AND verdict <> 'rejected' ORDER BY photo_id LIMIT ?`,
+     WHERE photo_id > ? AND decision <> 'rejected' ORDER BY photo_id LIMIT ?`,
     photoId,
     limit,
   );
@@ -34,7 +34,7 @@ export function keywordsAfterAnswer(
     catalog,
     `SELECT suggestion.id, keywords, city, country
      FROM suggestion JOIN review USING (photo_id) JOIN photo ON photo.id = photo_id
-     WHERE suggestion.id > ? AND verdict <> 'rejected' ORDER BY suggestion.id LIMIT ?`,
+     WHERE suggestion.id > ? AND decision <> 'rejected' ORDER BY suggestion.id LIMIT ?`,
     answerId,
     limit,
   );

@@ -97,7 +97,7 @@ function photoLines(photo: ReviewPhoto, place: string): readonly string[] {
   const { description, keywords } = photo.text;
   const day = takenOn === undefined ? [] : [dayText(takenOn)];
   return [
-    [place, fileName(path), photo.verdict, photo.usage, ...day].join(', '),
+    [place, fileName(path), photo.decision, photo.usage, ...day].join(', '),
     `Title: ${photo.dateline}${description}`,
     `${keywords.length} keywords: ${keywords.join(', ')}`,
     ...(photo.sidecar === undefined ? [] : sidecarLines(photo.sidecar)),

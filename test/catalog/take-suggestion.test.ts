@@ -13,7 +13,7 @@ describe('a suggestion that arrives', () => {
   it('is the text of the photo, which moves on to the review', () => {
     const { catalog, id } = one();
     expect(getReview(catalog, id)).toMatchObject({
-      verdict: 'open',
+      decision: 'open',
       unsure: ['Galata Tower'],
       stale: true,
     });
@@ -62,7 +62,7 @@ describe('a suggestion that arrives', () => {
     decide(catalog, [id], 'accepted');
     catalog.run("UPDATE photo SET identity = 'two', status = 'prepare' WHERE id = ?", id);
     expect(getReview(catalog, id)).toMatchObject({
-      verdict: 'open',
+      decision: 'open',
       description: expect.stringMatching(/^Ferries/),
     });
     suggest(catalog, id, { description: 'What it shows now' });

@@ -4,7 +4,7 @@ import { markWritten } from '../../src/catalog/approved.ts';
 import { type Catalog, openCatalog } from '../../src/catalog/catalog.ts';
 import { getReview } from '../../src/catalog/reviews.ts';
 import { pruneSteps, redoStep, undoStep } from '../../src/catalog/undo-log.ts';
-import type { Verdict } from '../../src/photo.ts';
+import type { Decision } from '../../src/photo.ts';
 import { openChecker } from '../../src/pipeline/review/checker.ts';
 import { ignoreWord } from '../../src/pipeline/review/ignore-word.ts';
 import { defaultSettings } from '../../src/settings.ts';
@@ -42,7 +42,7 @@ type Act = (catalog: Catalog, ids: readonly number[]) => unknown;
 
 const photo = fc.nat(3);
 const photos = fc.uniqueArray(photo, { minLength: 1, maxLength: 4 });
-const verdict = fc.constantFrom<Verdict>('accepted', 'rejected', 'open');
+const decision = fc.constantFrom<Decision>('accepted', 'rejected', 'open');
 const part = fc.constantFrom('all' as const, 'title' as const, 'keywords' as const);
 const word = fc.constantFrom('boat', 'Galata Tower', 'Istanbul', 'Ankara', 'gull, tern', 'é');
 const words = fc.array(word, { maxLength: 4 });
@@ -51,7 +51,7 @@ const pick = (ids: readonly number[], indexes: readonly number[]) =>
   indexes.map((index) => ids[index] ?? 0);
 
 const act: fc.Arbitrary<Act> = fc.oneof(
-  fc.tuple(photos, verdict, part).map(
+  fc.tuple(photos, decision, part).map(
     ([at, what, of]): Act =>
       (catalog, ids) =>
         decide(catalog, pick(ids, at), what, of),
@@ -154,7 +154,7 @@ describe('undo and redo', () => {
     undoStep(catalog);
     decide(catalog, [second], 'accepted');
     expect(redoStep(catalog)).toBeUndefined();
-    expect(getReview(catalog, first)?.verdict).toBe('open');
+    expect(getReview(catalog, first)?.decision).toBe('open');
   });
 
   it('keep what can be redone when an action changes nothing', () => {
@@ -201,7 +201,7 @@ describe('undo and redo', () => {
     suggest(catalog, id, { description: 'Something else' });
     expect(redoStep(catalog)).toBeUndefined();
     expect(getReview(catalog, id)).toMatchObject({
-      verdict: 'open',
+      decision: 'open',
       description: 'Something else',
     });
   });

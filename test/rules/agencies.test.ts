@@ -34,7 +34,7 @@ describe('the table of agencies', () => {
   });
 });
 
-describe('the verdict', () => {
+describe('the decision', () => {
   it('is good everywhere for a short commercial title and 49 keywords', () => {
     for (const { agency, fits } of agencyFits(text, facts)) expect(fits, agency.name).toBe(true);
   });

@@ -25,7 +25,7 @@ async function compared(made: string, options: Partial<TerminalOptions> = {}): P
 /** What was drawn below the pictures of frames, as `photo-0000 ▸·`. */
 const captions = ({ text }: Terminal) =>
   [...text.matchAll(/([▸ ])[◆ ]([·✓✗✎]) (photo-\d+) /g)].map(
-    ([, cursor = '', verdict = '', name = '']) => `${name} ${cursor.trim()}${verdict}`,
+    ([, cursor = '', decision = '', name = '']) => `${name} ${cursor.trim()}${decision}`,
   );
 const shows = (screen: Terminal, wanted: readonly string[]) =>
   screen.until(

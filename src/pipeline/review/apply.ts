@@ -139,7 +139,7 @@ export function* previewing(
     changed++;
     if (examples.length < mostExamples)
       examples.push({ name: fileName(before.photo.path), ...difference });
-    if (before.hasText && before.review.verdict === 'accepted') against.accepted++;
+    if (before.hasText && before.review.decision === 'accepted') against.accepted++;
     if (change.kind === 'place' && namesOldPlace(before, after)) against.placed++;
     const { keywords } = after.review;
     if (keywords !== before.review.keywords && keywords.length > most) against.tooMany++;

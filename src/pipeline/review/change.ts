@@ -7,7 +7,7 @@ import { fileDateOf } from '../../catalog/corrections.ts';
 import { getReview } from '../../catalog/reviews.ts';
 import { offeredText, type StoredSuggestion } from '../../catalog/suggestions.ts';
 import type { Taken } from '../../jpeg/capture-date.ts';
-import type { Place, Usage, Verdict } from '../../photo.ts';
+import type { Decision, Place, Usage } from '../../photo.ts';
 import { ownKeywords, shortenKeywords } from '../../rules/keywords.ts';
 import { withoutWords } from '../../rules/remove-phrase.ts';
 import { wordsIn } from '../../rules/terms.ts';
@@ -71,7 +71,7 @@ type TextChange =
   | { readonly kind: 'writeName'; readonly name: string; readonly by: string }
   /** A short title fits a title that was changed since. */
   | { readonly kind: 'keepShortTitle' }
-  | { readonly kind: 'decide'; readonly decision: Verdict; readonly part?: Part };
+  | { readonly kind: 'decide'; readonly decision: Decision; readonly part?: Part };
 
 export type Change =
   | TextChange

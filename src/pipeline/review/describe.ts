@@ -2,7 +2,7 @@
 import { count, counted, listed, quoted } from '../../amounts.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { EditableField, Review } from '../../catalog/reviews.ts';
-import { fileName, type Verdict } from '../../photo.ts';
+import { type Decision, fileName } from '../../photo.ts';
 import { dayInWords, placeInWords } from '../../rules/dateline.ts';
 import type { Change } from './change.ts';
 import { loadDoc, type PhotoDoc } from './doc.ts';
@@ -124,7 +124,7 @@ function lacksText(doc: PhotoDoc | undefined, part: Part): boolean {
 }
 
 /** What was decided about whom; that text which was edited is still there is said, because nothing shows it for many. */
-const decisions: Readonly<Record<Verdict, (who: string, photos: number) => string>> = {
+const decisions: Readonly<Record<Decision, (who: string, photos: number) => string>> = {
   accepted: (who) => `Accepted ${who}`,
   rejected: (who) => `Rejected ${who}`,
   open: (who, photos) =>

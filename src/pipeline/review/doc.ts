@@ -61,7 +61,7 @@ export function docOf(photo: PhotoRow, review: ReviewRow | undefined): PhotoDoc 
 export function saveDoc(catalog: Catalog, step: Step, before: PhotoDoc, after: PhotoDoc): boolean {
   const isCorrected = saveFacts(catalog, step, before, after);
   // An accepted text is another one with another place, usage or date, and is written again.
-  const isRenewed = isCorrected && before.hasText && before.review.verdict === 'accepted';
+  const isRenewed = isCorrected && before.hasText && before.review.decision === 'accepted';
   if (after.review === before.review && !isRenewed) return isCorrected;
   const { photo, review: row } = before.rows;
   const columns = {

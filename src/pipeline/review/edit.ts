@@ -1,8 +1,8 @@
 /** What a person changes about a photo, each as a function from one document to another. What was typed is cleaned, never rewritten. */
-import { type EditableField, type Review, verdictOf } from '../../catalog/reviews.ts';
+import { decisionOf, type EditableField, type Review } from '../../catalog/reviews.ts';
 import type { StoredSuggestion } from '../../catalog/suggestions.ts';
 import type { Taken } from '../../jpeg/capture-date.ts';
-import type { Place, Usage, Verdict } from '../../photo.ts';
+import type { Decision, Place, Usage } from '../../photo.ts';
 import { oneLine } from '../../rules/clean.ts';
 import { countryCodeOf } from '../../rules/countries.ts';
 import { shortTitleFrom } from '../../rules/suggest.ts';
@@ -98,22 +98,22 @@ export type Part = 'all' | 'title' | 'keywords';
  * Decides about a photo. A part without text is not accepted; accepting all of a photo settles it, so that such a part
  * counts as rejected, unless there is no text at all.
  */
-export function withDecision(doc: PhotoDoc, decision: Verdict, part: Part): PhotoDoc {
+export function withDecision(doc: PhotoDoc, decision: Decision, part: Part): PhotoDoc {
   const { review } = doc;
   const isEmpty = { title: review.description === '', keywords: review.keywords.length === 0 };
   const accepts = decision === 'accepted';
   if (accepts && part === 'all' && isEmpty.title && isEmpty.keywords) return doc;
-  const after = (of: 'title' | 'keywords', before: Verdict): Verdict => {
+  const after = (of: 'title' | 'keywords', before: Decision): Decision => {
     if (part !== 'all' && part !== of) return before;
     if (accepts && isEmpty[of]) return part === 'all' ? 'rejected' : before;
     return decision;
   };
-  const titleVerdict = after('title', review.titleVerdict);
-  const keywordsVerdict = after('keywords', review.keywordsVerdict);
-  if (titleVerdict === review.titleVerdict && keywordsVerdict === review.keywordsVerdict)
+  const titleDecision = after('title', review.titleDecision);
+  const keywordsDecision = after('keywords', review.keywordsDecision);
+  if (titleDecision === review.titleDecision && keywordsDecision === review.keywordsDecision)
     return doc;
-  const verdict = verdictOf(titleVerdict, keywordsVerdict);
-  return { ...doc, review: { ...review, verdict, titleVerdict, keywordsVerdict } };
+  const both = decisionOf(titleDecision, keywordsDecision);
+  return { ...doc, review: { ...review, decision: both, titleDecision, keywordsDecision } };
 }
 
 /** Sets how a photo may be licensed; its title gets or loses the dateline with it. */

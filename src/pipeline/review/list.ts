@@ -17,7 +17,7 @@ import {
   needing,
   reviewLines,
 } from '../../catalog/review-rows.ts';
-import { fileName, type Verdict } from '../../photo.ts';
+import { type Decision, fileName } from '../../photo.ts';
 import { parseFilter } from './filter.ts';
 
 /** The filter as it was typed, and the order. */
@@ -30,7 +30,7 @@ export type ListRow = {
   readonly name: string;
   /** Without its dateline. */
   readonly description: string;
-  readonly verdict: Verdict;
+  readonly decision: Decision;
   readonly edited: boolean;
   /** Broken checks and undecided names, as of the last count. */
   readonly problems: number;
@@ -226,7 +226,7 @@ function readRows(catalog: Catalog, ids: readonly number[]): ListRow[] {
       id,
       name: fileName(line.path),
       description: line.description,
-      verdict: line.verdict,
+      decision: line.decision,
       edited: line.edited !== '',
       problems: line.problems,
       unsure: line.open_names,

@@ -5,7 +5,7 @@ import { photoAt } from '../../catalog/photos.ts';
 import { getReviewRow, type Review } from '../../catalog/reviews.ts';
 import { recordStep, type Step } from '../../catalog/undo-log.ts';
 import { messageOf } from '../../errors.ts';
-import type { Photo, Usage, Verdict } from '../../photo.ts';
+import type { Decision, Photo, Usage } from '../../photo.ts';
 import { oneLine } from '../../rules/clean.ts';
 import { titleOf } from '../../rules/title.ts';
 import { dateInFile } from './change.ts';
@@ -20,7 +20,7 @@ import { type Taken, typedDate } from './typed-date.ts';
 export type TextLine = {
   /** Relative to the archive. */
   readonly path: string;
-  readonly verdict: Verdict;
+  readonly verdict: Decision;
   readonly usage: Usage;
   /** The day it was taken, with the time where that is known: `2019-05-14T18:30:12`. */
   readonly taken?: string;
@@ -45,10 +45,10 @@ export function* exportTexts(catalog: Catalog, photoIds: Iterable<number>): Gene
 }
 
 function lineOf(photo: Photo, review: Review): TextLine {
-  const { verdict, shortTitle, caption, keywords, description, problems, openNames } = review;
+  const { decision, shortTitle, caption, keywords, description, problems, openNames } = review;
   return {
     path: photo.path,
-    verdict,
+    verdict: decision,
     usage: photo.usage,
     ...(photo.takenOn === undefined ? {} : { taken: photo.takenAt ?? photo.takenOn }),
     title: titleOf({ ...photo, description }).title,
@@ -74,7 +74,7 @@ export type Imported = {
 };
 
 /**
- * Takes texts in, as one step that can be undone. A line without verdict leaves the verdict; a title may have a
+ * Takes texts in, as one step that can be undone. A line without a verdict leaves the decision; a title may have a
  * dateline, which is built again. Lines that cannot be used are refused one by one; the others are taken.
  * @param lines the lines of a file, with the number of each from 1
  */
@@ -112,7 +112,7 @@ export function importTexts(catalog: Catalog, checker: Checker, lines: Iterable<
 
 /** `accepted with 1 problem: 30 characters too long for 200 in all; ...`; undefined where nothing speaks against it. */
 function acceptedWith(catalog: Catalog, checker: Checker, photoId: number): string | undefined {
-  if (getReviewRow(catalog, photoId)?.verdict !== 'accepted') return undefined;
+  if (getReviewRow(catalog, photoId)?.decision !== 'accepted') return undefined;
   const faults = faultsOfPhoto(catalog, checker, photoId);
   if (faults.length === 0) return undefined;
   const names = faults.filter(({ code }) => code === 'unsure').length;
@@ -136,7 +136,7 @@ function takeLine(catalog: Catalog, step: Step, text: string): Outcome {
   const row = photoAt(catalog, read.path);
   if (row === undefined) return { refused: `There is no photo ${read.path} in this archive.` };
   const before = docOf(row, getReviewRow(catalog, row.id));
-  const { usage, verdict } = read;
+  const { usage, decision } = read;
   const licensed =
     usage === undefined || usage === before.photo.usage ? before : withUsage(before, usage);
   const dated =
@@ -145,9 +145,9 @@ function takeLine(catalog: Catalog, step: Step, text: string): Outcome {
   const { review } = withText(before, read.edit);
   const edited = review === before.review ? dated : { ...dated, review };
   const after =
-    verdict === undefined || verdict === before.review.verdict
+    decision === undefined || decision === before.review.decision
       ? edited
-      : withDecision(edited, verdict, 'all');
+      : withDecision(edited, decision, 'all');
   return { photoId: row.id, isChanged: saveDoc(catalog, step, before, after) };
 }
 
@@ -155,7 +155,7 @@ type ReadLine = {
   readonly path: string;
   readonly edit: TextEdit;
   readonly usage?: Usage;
-  readonly verdict?: Verdict;
+  readonly decision?: Decision;
   /** Present without a value, it gives back the date of the file. */
   readonly date?: Taken | undefined;
 };
@@ -190,7 +190,7 @@ type LineFields = {
   readonly keywords?: readonly string[];
   readonly usage?: Usage;
   readonly taken?: string;
-  readonly verdict?: Verdict;
+  readonly verdict?: Decision;
 };
 
 function partsOf(fields: LineFields): ReadLine {
@@ -199,7 +199,7 @@ function partsOf(fields: LineFields): ReadLine {
     path,
     edit: { description: title, shortTitle, caption, keywords },
     ...(usage === undefined ? {} : { usage }),
-    ...(verdict === undefined ? {} : { verdict }),
+    ...(verdict === undefined ? {} : { decision: verdict }),
   };
 }
 

@@ -5,7 +5,7 @@ import { latestRequest } from '../../catalog/requests.ts';
 import type { Review } from '../../catalog/reviews.ts';
 import { suggestionsOf } from '../../catalog/suggestions.ts';
 import { wordFor } from '../../metadata/fields.ts';
-import type { Photo, PhotoText, Suggestion, Usage, Verdict } from '../../photo.ts';
+import type { Decision, Photo, PhotoText, Suggestion, Usage } from '../../photo.ts';
 import { agencyFits, agencyTitle } from '../../rules/agencies.ts';
 import type { Check } from '../../rules/checks/check.ts';
 import { needsDecision } from '../../rules/checks.ts';
@@ -54,8 +54,8 @@ export type ReviewPhoto = {
   readonly shortTitleLimit: number;
   /** How many keywords are asked for. */
   readonly keywordCount: number;
-  readonly verdict: Verdict;
-  /** What of it has been accepted by itself, while the verdict is open. */
+  readonly decision: Decision;
+  /** What of it has been accepted by itself, while the decision is open. */
   readonly accepted: { readonly title: boolean; readonly keywords: boolean };
   readonly edited: { readonly title: boolean; readonly keywords: boolean };
   readonly checks: readonly ShownCheck[];
@@ -92,7 +92,7 @@ export function reviewPhoto(
   const asked = request?.redo === 1 && underWay.has(request.state) ? request : undefined;
   const burst = burstWith(catalog, photoId);
   const sidecar = shownSidecar(archive, doc, remembered, sidecarProblem);
-  const { description, shortTitle, keywords, verdict, titleVerdict, keywordsVerdict } = review;
+  const { description, shortTitle, keywords, decision, titleDecision, keywordsDecision } = review;
   const basis = answers.find(({ id }) => id === review.suggestionId) ?? answers[0];
   const checks = checksOfDoc(catalog, checker, doc, { answers, correction });
   return {
@@ -105,8 +105,8 @@ export function reviewPhoto(
     keywordCount: settings['keywords.count'],
     text: { description, shortTitle, keywords },
     caption: review.caption,
-    verdict,
-    accepted: { title: titleVerdict === 'accepted', keywords: keywordsVerdict === 'accepted' },
+    decision,
+    accepted: { title: titleDecision === 'accepted', keywords: keywordsDecision === 'accepted' },
     edited: editedIn(review),
     checks: [
       ...(asked === undefined ? [] : [awaitedAnswer(hintIn(asked.facts))]),

@@ -75,8 +75,12 @@ function isOneOf(value: Text, ...others: readonly Text[]): boolean {
 /** Our text, accepted or not. */
 function textOf(photo: Photo, review: Review | undefined, embedded: Metadata): Metadata {
   if (review === undefined) return {};
-  const verdicts = { verdict: 'accepted', titleVerdict: 'accepted', keywordsVerdict: 'accepted' };
-  const approved = approvedOf(photo, { ...review, ...verdicts } as Review);
+  const decisions = {
+    decision: 'accepted',
+    titleDecision: 'accepted',
+    keywordsDecision: 'accepted',
+  };
+  const approved = approvedOf(photo, { ...review, ...decisions } as Review);
   return approved === undefined ? {} : sidecarText(photo, approved, embedded);
 }
 

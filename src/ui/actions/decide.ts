@@ -2,20 +2,20 @@
 
 import { counted } from '../../amounts.ts';
 import type { StepDone } from '../../catalog/undo-log.ts';
-import type { Verdict } from '../../photo.ts';
+import type { Decision } from '../../photo.ts';
 import type { Part } from '../../pipeline/review/edit.ts';
 import { item } from '../overlays/menu.ts';
 import type { Review } from '../review/review.ts';
 
 /** Decides about the photo under the cursor and goes on to the next open one, or about the selected photos. */
-const deciding = (verdict: Verdict, then: 'go on' | 'stay') => (review: Review) => {
+const deciding = (decision: Decision, then: 'go on' | 'stay') => (review: Review) => {
   const { selection, index } = review.now;
   const isOne = selection.size === 0;
-  review.apply({ kind: 'decide', decision: verdict }, review.targets(), (change) => {
+  review.apply({ kind: 'decide', decision }, review.targets(), (change) => {
     review.select(new Set());
     review.state.merge({ decided: selection });
     const goesOn = isOne && then === 'go on' && review.advance && change?.photoIds.length !== 0;
-    const next = goesOn && verdict !== 'open' ? review.now.list?.nextOpen(index) : index + 1;
+    const next = goesOn && decision !== 'open' ? review.now.list?.nextOpen(index) : index + 1;
     const isEnd = goesOn && next === undefined;
     const hasMoved = goesOn && next !== undefined && review.go(next);
     const done = isEnd || !isOne ? withWayOn(review, change, isEnd) : change;
@@ -81,7 +81,7 @@ function acceptClean(review: Review): void {
 
 /** The acceptances other than the plain one: of a part, and of all that is clean. */
 export function acceptMenu(review: Review): void {
-  const part = (key: string, label: string, decision: Verdict, of: Part) =>
+  const part = (key: string, label: string, decision: Decision, of: Part) =>
     item(key, label, () => review.apply({ kind: 'decide', decision, part: of }));
   const clean = review.now.list?.openWithoutChecks().length ?? 0;
   review.shell.menu({

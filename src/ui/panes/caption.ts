@@ -32,7 +32,7 @@ export function captionLines(
   const quiet = (text: string, rank: number): Fact => ({ span: [oneLine(text), 'quiet'], rank });
   const file: Fact[] = [
     ...(named ? [{ span: [oneLine(fileName(path)), 'strong'], rank: 0 } as const] : []),
-    ...verdictFacts(photo, glyphs),
+    ...decisionFacts(photo, glyphs),
   ];
   const scene = [
     quiet(place?.city ?? 'no place', 2),
@@ -68,13 +68,13 @@ function factsLine(facts: readonly Fact[], width: number, between: string): Line
  * A sign and, where there is room, the word for it, which the label of the title says, too. An open photo that nobody
  * has touched is the rule and goes without saying.
  */
-function verdictFacts(photo: ReviewPhoto, glyphs: Theme['glyphs']): Fact[] {
+function decisionFacts(photo: ReviewPhoto, glyphs: Theme['glyphs']): Fact[] {
   const decided = (glyph: string, word: string, role: Span[1]): Fact[] => [
     { span: [glyph, role], rank: 1 },
     { span: [` ${word}`, role], rank: 6, joined: true },
   ];
-  if (photo.verdict === 'accepted') return decided(glyphs.accepted, 'accepted', 'good');
-  if (photo.verdict === 'rejected') return decided(glyphs.rejected, 'rejected', 'bad');
+  if (photo.decision === 'accepted') return decided(glyphs.accepted, 'accepted', 'good');
+  if (photo.decision === 'rejected') return decided(glyphs.rejected, 'rejected', 'bad');
   const isEdited = photo.edited.title || photo.edited.keywords;
   return isEdited ? decided(glyphs.edited, 'edited', 'accent') : [];
 }

@@ -18,7 +18,7 @@ type ListColumns = {
 };
 
 const nameGap = '  ';
-/** Cells for the cursor, the selection and the verdict, and the gap behind them. */
+/** Cells for the cursor, the selection and the decision, and the gap behind them. */
 const signsWidth = 4;
 
 /**
@@ -56,7 +56,7 @@ export function photoLine(
     spans: [
       [isCurrent ? glyphs.cursor : ' ', 'accent'],
       [isSelected ? glyphs.selected : ' ', 'accent'],
-      verdictSign(row, theme),
+      decisionSign(row, theme),
       [' '],
       ...(columns.name > 0 ? nameSpans(row, columns.name, isCurrent) : []),
       burstSpan(row),
@@ -104,9 +104,9 @@ function shownName(name: string): string {
   return oneLine(name).replace(/\.jpe?g$/i, '');
 }
 
-function verdictSign({ verdict, edited }: ListRow, { glyphs }: Theme): Span {
-  if (verdict === 'accepted') return [glyphs.accepted, 'good'];
-  if (verdict === 'rejected') return [glyphs.rejected, 'bad'];
+function decisionSign({ decision, edited }: ListRow, { glyphs }: Theme): Span {
+  if (decision === 'accepted') return [glyphs.accepted, 'good'];
+  if (decision === 'rejected') return [glyphs.rejected, 'bad'];
   return edited ? [glyphs.edited, 'accent'] : [glyphs.open, 'quiet'];
 }
 

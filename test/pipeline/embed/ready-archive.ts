@@ -85,15 +85,15 @@ export function acceptAll({ catalog }: Archive, source: SuggestionSource = 'batc
       answer: '{}',
     });
     takeSuggestion(catalog, id, suggestionId, suggestion, source);
-    const verdicts = {
-      verdict: 'accepted',
-      title_verdict: 'accepted',
-      keywords_verdict: 'accepted',
+    const decisions = {
+      decision: 'accepted',
+      title_decision: 'accepted',
+      keywords_decision: 'accepted',
     };
     recordStep(
       catalog,
       'accept',
-      (step) => step.set('review', id, getReviewRow(catalog, id), verdicts),
+      (step) => step.set('review', id, getReviewRow(catalog, id), decisions),
       () => 'Accepted',
     );
   }

@@ -2,7 +2,7 @@
 import type { Catalog } from '../../../src/catalog/catalog.ts';
 import { suggestionsOf } from '../../../src/catalog/suggestions.ts';
 import type { Plan, StepDone } from '../../../src/catalog/undo-log.ts';
-import type { Place, Usage, Verdict } from '../../../src/photo.ts';
+import type { Decision, Place, Usage } from '../../../src/photo.ts';
 import { apply, choicePlan, planOf, preview } from '../../../src/pipeline/review/apply.ts';
 import type { Change } from '../../../src/pipeline/review/change.ts';
 import type { Checker } from '../../../src/pipeline/review/checker.ts';
@@ -62,7 +62,7 @@ export function previewOf(
 export function decide(
   catalog: Catalog,
   photoIds: readonly number[],
-  decision: Verdict,
+  decision: Decision,
   part: Part = 'all',
 ): StepDone {
   return applyTo(catalog, photoIds, { kind: 'decide', decision, part });

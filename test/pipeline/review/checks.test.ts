@@ -329,8 +329,8 @@ describe('reviewing without a person', () => {
       'Nothing is waiting for review.',
     ]);
     undoStep(catalog);
-    expect(getReview(catalog, unsure)?.verdict).toBe('open');
-    expect(getReview(catalog, clean)?.verdict).toBe('accepted');
+    expect(getReview(catalog, unsure)?.decision).toBe('open');
+    expect(getReview(catalog, clean)?.decision).toBe('accepted');
     archive.close();
   });
 

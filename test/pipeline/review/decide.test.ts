@@ -55,8 +55,8 @@ describe('accepting', () => {
     editText(catalog, id, { keywords: [] });
     decide(catalog, [id], 'accepted');
     expect(getReview(catalog, id)).toMatchObject({
-      verdict: 'accepted',
-      keywordsVerdict: 'rejected',
+      decision: 'accepted',
+      keywordsDecision: 'rejected',
     });
     expect(approvedText(catalog, id)).not.toHaveProperty('keywords');
   });
@@ -80,11 +80,11 @@ describe('accepting', () => {
 describe("changing one's mind", () => {
   it('takes a photo back from every later stage', () => {
     const { catalog, id } = one();
-    for (const verdict of ['open', 'rejected'] as const) {
+    for (const decision of ['open', 'rejected'] as const) {
       decide(catalog, [id], 'accepted');
       markWritten(catalog, id, getReview(catalog, id)?.version ?? 0, 'embed');
       expect(statusOf(catalog, id)).toBe('embed');
-      decide(catalog, [id], verdict);
+      decide(catalog, [id], decision);
       expect(statusOf(catalog, id)).toBe('review');
     }
   });
@@ -180,19 +180,19 @@ describe('choosing one of several', () => {
     const [chosen = 0, ...others] = ['a', 'b', 'c'].map((name) =>
       reviewPhoto(catalog, { path: `${name}.jpg` }),
     );
-    const verdicts = () =>
-      [chosen, ...others].map((id) => getReview(catalog, id)?.verdict).join(' ');
-    return { catalog, chosen, others, verdicts };
+    const decisions = () =>
+      [chosen, ...others].map((id) => getReview(catalog, id)?.decision).join(' ');
+    return { catalog, chosen, others, decisions };
   };
 
   it('accepts it and rejects the others in one step', () => {
-    const { catalog, chosen, others, verdicts } = several();
+    const { catalog, chosen, others, decisions } = several();
     expect(runPlan(catalog, choose(catalog, chosen, others)).message).toBe(
       'Accepted a.jpg; rejected 2 photos',
     );
-    expect(verdicts()).toBe('accepted rejected rejected');
+    expect(decisions()).toBe('accepted rejected rejected');
     undoStep(catalog);
-    expect(verdicts()).toBe('open open open');
+    expect(decisions()).toBe('open open open');
   });
 
   it('says what was so before', () => {
@@ -205,11 +205,11 @@ describe('choosing one of several', () => {
   });
 
   it('rejects nothing where there is no text to accept', () => {
-    const { catalog, chosen, others, verdicts } = several();
+    const { catalog, chosen, others, decisions } = several();
     editText(catalog, chosen, { keywords: [], description: '' });
     expect(runPlan(catalog, choose(catalog, chosen, others)).message).toBe(
       'a.jpg has no text to accept',
     );
-    expect(verdicts()).toBe('open open open');
+    expect(decisions()).toBe('open open open');
   });
 });

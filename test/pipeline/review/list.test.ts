@@ -47,7 +47,7 @@ describe('the list', () => {
     decide(catalog, [first], 'accepted');
     editText(catalog, first, { description: 'Mine' });
     expect(list.rows(0, 1)).toMatchObject([
-      { verdict: 'accepted', edited: true, description: 'Mine' },
+      { decision: 'accepted', edited: true, description: 'Mine' },
     ]);
     expect(makeList(catalog, list.view).count).toBe(3);
   });

@@ -61,7 +61,7 @@ describe('texts as lines', () => {
       keywords: ferry.keywords,
     });
     expect(getReview(catalog, second)).toMatchObject({
-      verdict: 'accepted',
+      decision: 'accepted',
       keywords: ['script', 'boat'],
     });
     expect(statusOf(catalog, second)).toBe('sidecars');

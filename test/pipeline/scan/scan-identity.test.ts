@@ -254,7 +254,7 @@ describe('the same photograph, worked on', () => {
     expect(await scanned(archive)).toBe('1 photo: 1 edited since and to be looked at again.');
     const id = idOf(archive, 'a.jpg');
     expect(getReview(archive.catalog, id)).toMatchObject({
-      verdict: 'open',
+      decision: 'open',
       ...textFor('a.jpg'),
     });
     const checks = () =>

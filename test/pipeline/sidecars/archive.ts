@@ -99,8 +99,12 @@ export function accept(
 
 /** What a person does in the review: new text, accepted. */
 export function edit({ catalog }: Archive, photoId: number, columns: Record<string, string>): void {
-  const verdicts = { verdict: 'accepted', title_verdict: 'accepted', keywords_verdict: 'accepted' };
-  const touched = { ...verdicts, edited: String(Math.random()), ...columns };
+  const decisions = {
+    decision: 'accepted',
+    title_decision: 'accepted',
+    keywords_decision: 'accepted',
+  };
+  const touched = { ...decisions, edited: String(Math.random()), ...columns };
   const set = (step: Parameters<Parameters<typeof recordStep>[2]>[0]) =>
     step.set('review', photoId, getReviewRow(catalog, photoId), touched);
   recordStep(catalog, 'edit', set, () => 'Edited');

@@ -274,7 +274,7 @@ describe('importing', () => {
       /1 taken over as accepted, 1 left out .*, 1 without title or keywords/,
     );
     expect(getReview(archive.catalog, 1)).toMatchObject({
-      verdict: 'accepted',
+      decision: 'accepted',
       source: 'sidecar',
       description: 'A ferry',
       caption: 'Their caption',
@@ -303,7 +303,7 @@ describe('importing', () => {
       title: 'Porto, Portugal - May 14 2019: A bridge',
       description: 'A bridge',
     });
-    expect(getReview(archive.catalog, 1)?.keywordsVerdict).toBe('rejected');
+    expect(getReview(archive.catalog, 1)?.keywordsDecision).toBe('rejected');
     undoStep(archive.catalog);
     expect(getPhoto(archive.catalog, 1)?.place).toBeUndefined();
     expect(approvedText(archive.catalog, 1)).toBeUndefined();
