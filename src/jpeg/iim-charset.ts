@@ -7,16 +7,10 @@ import { type Dataset, valuesOf } from './iim.ts';
 /** Labels of the WHATWG Encoding Standard, so that TextDecoder takes them. */
 export type Charset = 'utf-8' | 'windows-1252' | 'macintosh' | `iso-8859-${number}`;
 
-type KnownCharset = {
-  readonly charset: Charset;
-  /** Said by the file itself, and true of its bytes. */
-  readonly declared: boolean;
-};
-
-/** Only bytes below 128, so that every charset reads them alike. */
 export type CharsetOf =
-  | { readonly kind: 'ascii'; readonly declaredUtf8: boolean }
-  | ({ readonly kind: 'known' } & KnownCharset)
+  /** Only bytes below 128, so that every charset reads them alike. */
+  | { readonly kind: 'ascii' }
+  | { readonly kind: 'known'; readonly charset: Charset }
   /** Declares UTF-8 but is not: every reader makes the same replacement characters of it. */
   | { readonly kind: 'broken-utf8' }
   /** Declares something that we do not know. */
@@ -57,17 +51,13 @@ export function charsetOf(datasets: readonly Dataset[], twin = ''): CharsetOf {
   const high = values.filter((value) => value.some((byte) => byte >= 0x80));
   const escapes = valuesOf(datasets, 1, 90).map((value) => value.toString('latin1'));
   const declaration = escapes.at(-1) ?? '';
-  const declaredUtf8 =
-    declaration.startsWith(escapeCharacter) && utf8Escapes.has(declaration.slice(1).trim());
-  if (high.length === 0) return { kind: 'ascii', declaredUtf8 };
-  if (declaredUtf8)
-    return high.every(isUtf8)
-      ? { kind: 'known', charset: 'utf-8', declared: true }
-      : { kind: 'broken-utf8' };
+  if (high.length === 0) return { kind: 'ascii' };
+  if (declaration.startsWith(escapeCharacter) && utf8Escapes.has(declaration.slice(1).trim()))
+    return high.every(isUtf8) ? { kind: 'known', charset: 'utf-8' } : { kind: 'broken-utf8' };
   const declared = declaredLatin(declaration);
-  if (declared !== undefined) return { kind: 'known', charset: declared, declared: true };
+  if (declared !== undefined) return { kind: 'known', charset: declared };
   if (!meansNothing(declaration)) return { kind: 'unknown' };
-  return { kind: 'known', charset: guess(high, twin), declared: false };
+  return { kind: 'known', charset: guess(high, twin) };
 }
 
 /** `ESC - A` and `ESC . A` put Latin-1 into the upper half. Also with a designation of ASCII before it. */
@@ -126,6 +116,12 @@ function isUtf8(value: Uint8Array): boolean {
   } catch {
     return false;
   }
+}
+
+/** A dataset with its text in UTF-8; as it is where its characters are not known. */
+export function inUtf8(dataset: Dataset, charset: CharsetOf): Dataset {
+  if (charset.kind !== 'known' || !isText(dataset)) return dataset;
+  return { ...dataset, value: Buffer.from(decode(dataset.value, charset.charset), 'utf8') };
 }
 
 const decoders = new Map<Charset, InstanceType<typeof TextDecoder>>();

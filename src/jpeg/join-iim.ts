@@ -1,6 +1,6 @@
 /** Several IPTC blocks of one photo as if they were one. */
 import type { Dataset } from './iim.ts';
-import { type CharsetOf, decode, isText } from './iim-charset.ts';
+import { type CharsetOf, inUtf8 } from './iim-charset.ts';
 
 type Block = { readonly datasets: readonly Dataset[]; readonly charset: CharsetOf };
 
@@ -10,25 +10,17 @@ type Block = { readonly datasets: readonly Dataset[]; readonly charset: CharsetO
  */
 export function joined(blocks: readonly Block[]): Block {
   const [first, ...more] = blocks;
-  if (first === undefined) return { datasets: [], charset: { kind: 'ascii', declaredUtf8: false } };
+  if (first === undefined) return { datasets: [], charset: { kind: 'ascii' } };
   if (more.length === 0) return first;
   const known = new Set<string>();
-  const datasets = blocks.flatMap(inUtf8).filter((dataset) => {
+  const all = blocks.flatMap((block) => block.datasets.map((one) => inUtf8(one, block.charset)));
+  const datasets = all.filter((dataset) => {
     const key = keyOf(dataset);
     const isNew = !known.has(key);
     known.add(key);
     return isNew;
   });
   return { datasets, charset: charsetOfAll(blocks) };
-}
-
-/** The text of a dataset stays as it is where its characters are not known. */
-function inUtf8({ datasets, charset }: Block): Dataset[] {
-  return datasets.map((one) =>
-    charset.kind === 'known' && isText(one)
-      ? { ...one, value: Buffer.from(decode(one.value, charset.charset), 'utf8') }
-      : one,
-  );
 }
 
 /** Declarations and version numbers are said once for all of it. */
@@ -41,6 +33,6 @@ function charsetOfAll(blocks: readonly Block[]): CharsetOf {
   const kinds = new Set(blocks.map(({ charset }) => charset.kind));
   if (kinds.has('unknown')) return { kind: 'unknown' };
   if (kinds.has('broken-utf8')) return { kind: 'broken-utf8' };
-  if (kinds.has('known')) return { kind: 'known', charset: 'utf-8', declared: true };
-  return { kind: 'ascii', declaredUtf8: false };
+  if (kinds.has('known')) return { kind: 'known', charset: 'utf-8' };
+  return { kind: 'ascii' };
 }

@@ -3,8 +3,7 @@
  * (previews, gain maps, the other eye) begin behind the first one. Their offsets count from the directory's own
  * place in the file, so they stay right only as long as nothing between it and the pictures changes its length.
  */
-import type { Segment } from './segments.ts';
-import { signatureBytes } from './segments.ts';
+import { contentsOf, type Segment } from './segments.ts';
 import { openTiff, readDirectory, type Tiff, uint32 } from './tiff.ts';
 
 export type FurtherPicture = {
@@ -38,8 +37,9 @@ export function readMultiPicture(segments: readonly Segment[]): MultiPicture {
   const directories = segments.filter(({ kind }) => kind === 'mpf');
   const [segment] = directories;
   if (segment === undefined) return { kind: 'none' };
-  const base = segment.start + 4 + signatureBytes.mpf;
-  const tiff = openTiff(segment.payload.subarray(signatureBytes.mpf));
+  const contents = contentsOf(segment);
+  const base = segment.end - contents.length;
+  const tiff = openTiff(contents);
   if (tiff === undefined || directories.length > 1) return { kind: 'unreadable' };
   let outside = false;
   const entry = readDirectory(tiff, tiff.first, (tag) => {

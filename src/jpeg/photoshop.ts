@@ -3,7 +3,7 @@
  * Resource Blocks"). Neighbouring APP13 segments are one run of resources cut into pieces; segments with others
  * between them are runs of their own.
  */
-import { longestPayload, type Segment, segmentOf, signatureBytes } from './segments.ts';
+import { contentsOf, roomIn, type Segment, segmentOf } from './segments.ts';
 
 export type Resource = {
   /** `8BIM`, or the rare `PHUT`, `DCSR`, `AgHg`, `MeSa`. */
@@ -34,7 +34,7 @@ export function resourceRuns(segments: readonly Segment[]): ResourceRun[] {
   let previous: Segment | undefined;
   for (const segment of segments) {
     if (segment.kind === 'photoshop') {
-      const piece = segment.payload.subarray(signatureBytes.photoshop);
+      const piece = contentsOf(segment);
       const run = runs.at(-1);
       if (previous?.kind === 'photoshop' && run !== undefined) run.push(piece);
       else runs.push([piece]);
@@ -44,28 +44,23 @@ export function resourceRuns(segments: readonly Segment[]): ResourceRun[] {
   return runs.map((pieces) => parseResources(Buffer.concat(pieces)));
 }
 
-const oldSignatureBytes = 19;
-
 /** Resources in a segment of Photoshop 2.5, which writers pass over and readers do not. */
-export function oldResources({ payload }: Segment): ResourceRun {
-  return parseResources(payload.subarray(oldSignatureBytes));
+export function oldResources(segment: Segment): ResourceRun {
+  return parseResources(contentsOf(segment));
 }
 
-/** A segment of Photoshop 2.5 with other resources, its signature as it was. */
-export function oldSegmentWith({ payload }: Segment, run: Buffer): Buffer {
-  return segmentOf(photoshopMarker, payload.subarray(0, oldSignatureBytes), run);
+/** Whether a resource is the IPTC or its digest. */
+export function isIptc({ type, id }: Resource): boolean {
+  return type === '8BIM' && (id === iptcResource || id === iptcDigestResource);
 }
-
-const photoshopMarker = 0xed;
-const signature = Buffer.from('Photoshop 3.0\0', 'latin1');
 
 /** A run of resources as the segments that hold it. */
 export function photoshopSegments(run: Buffer): Buffer[] {
-  const longest = longestPayload - signature.length;
+  const longest = roomIn('photoshop');
   const pieces = Array.from({ length: Math.ceil(run.length / longest) }, (_, at) =>
     run.subarray(at * longest, (at + 1) * longest),
   );
-  return pieces.map((piece) => segmentOf(photoshopMarker, signature, piece));
+  return pieces.map((piece) => segmentOf('photoshop', piece));
 }
 
 /** The bytes of resources. */

@@ -3,18 +3,19 @@
  * (ITU-T T.81, annex B; what may stand in APPn segments is told by their signatures).
  */
 
-/** What a segment holds, told by marker and signature. */
-export type SegmentKind =
-  | 'jfif'
-  | 'exif'
-  | 'xmp'
-  | 'xmp-extension'
-  | 'icc'
-  | 'mpf'
-  | 'photoshop'
-  | 'photoshop-old'
-  | 'frame'
-  | 'other';
+/** What tells the kinds of segments apart: the marker, and the signature that their contents begin with. */
+const signatures = {
+  jfif: { marker: 0xe0, text: 'JFIF\0' },
+  exif: { marker: 0xe1, text: 'Exif\0' },
+  xmp: { marker: 0xe1, text: 'http://ns.adobe.com/xap/1.0/\0' },
+  'xmp-extension': { marker: 0xe1, text: 'http://ns.adobe.com/xmp/extension/\0' },
+  mpf: { marker: 0xe2, text: 'MPF\0' },
+  photoshop: { marker: 0xed, text: 'Photoshop 3.0\0' },
+  'photoshop-old': { marker: 0xed, text: 'Adobe_Photoshop2.5:' },
+} as const;
+
+type SignedKind = keyof typeof signatures;
+export type SegmentKind = SignedKind | 'other';
 
 export type Segment = {
   readonly kind: SegmentKind;
@@ -36,8 +37,6 @@ export type Structure = {
   /** Offset of the start-of-scan marker: here the head ends and the tail begins. */
   readonly scanStart: number;
   readonly frame: FrameSize;
-  /** Bytes that belong to no segment: fill bytes and garbage between segments. Readers pass over them. */
-  readonly stray: boolean;
 };
 
 export type Broken =
@@ -52,26 +51,6 @@ export type Parsed =
   /** The head is longer than the bytes given; `bytes` from the file's start are needed next. */
   | { readonly kind: 'more'; readonly bytes: number }
   | { readonly kind: 'broken'; readonly why: Broken };
-
-const signatures: readonly {
-  marker: number;
-  text: string;
-  kind: SegmentKind;
-}[] = [
-  { marker: 0xe0, text: 'JFIF\0', kind: 'jfif' },
-  { marker: 0xe1, text: 'Exif\0', kind: 'exif' },
-  { marker: 0xe1, text: 'http://ns.adobe.com/xap/1.0/\0', kind: 'xmp' },
-  { marker: 0xe1, text: 'http://ns.adobe.com/xmp/extension/\0', kind: 'xmp-extension' },
-  { marker: 0xe2, text: 'ICC_PROFILE\0', kind: 'icc' },
-  { marker: 0xe2, text: 'MPF\0', kind: 'mpf' },
-  { marker: 0xed, text: 'Photoshop 3.0\0', kind: 'photoshop' },
-  { marker: 0xed, text: 'Adobe_Photoshop2.5:', kind: 'photoshop-old' },
-];
-
-/** Bytes of the signature in front of a segment's contents. */
-export const signatureBytes: Readonly<
-  Record<'xmp' | 'xmp-extension' | 'mpf' | 'photoshop', number>
-> = { xmp: 29, 'xmp-extension': 35, mpf: 4, photoshop: 14 };
 
 const startOfImage = 0xd8;
 const endOfImage = 0xd9;
@@ -103,7 +82,6 @@ export function parseStructure(bytes: Buffer, fileBytes: number): Parsed {
     return { kind: 'broken', why: 'not-a-jpeg' };
   const segments: Segment[] = [];
   let frame: FrameSize | undefined;
-  let stray = false;
   let position = 2;
   for (;;) {
     const start = nextMarker(bytes, position);
@@ -112,13 +90,11 @@ export function parseStructure(bytes: Buffer, fileBytes: number): Parsed {
       return { kind: 'broken', why: 'strange-structure' };
     if (marker === undefined || start + 4 > bytes.length)
       return moreUntil(start + 4, bytes, fileBytes);
-    stray ||= start !== position;
     if (marker === startOfScan) {
       if (frame === undefined) return { kind: 'broken', why: 'strange-structure' };
-      return { kind: 'structure', structure: { segments, scanStart: start, frame, stray } };
+      return { kind: 'structure', structure: { segments, scanStart: start, frame } };
     }
     if (standsAlone(marker)) {
-      stray = true;
       position = start + 2;
       continue;
     }
@@ -150,15 +126,12 @@ function moreUntil(end: number, bytes: Buffer, fileBytes: number): Parsed {
 }
 
 function kindOf(marker: number, payload: Buffer): SegmentKind {
-  if (isFrame(marker)) return 'frame';
-  for (const { marker: wanted, text, kind } of signatures)
-    if (
-      marker === wanted &&
-      payload.length >= text.length &&
-      payload.toString('latin1', 0, text.length) === text
-    )
-      return kind;
-  return 'other';
+  const kinds = Object.keys(signatures) as SignedKind[];
+  const found = kinds.find((kind) => {
+    const { marker: wanted, text } = signatures[kind];
+    return marker === wanted && payload.toString('latin1', 0, text.length) === text;
+  });
+  return found ?? 'other';
 }
 
 /** Lines and samples per line (T.81, B.2.2). A height of 0 means that it stands behind the first scan. */
@@ -167,15 +140,20 @@ function frameSize(payload: Buffer): FrameSize | undefined {
   return { width: payload.readUInt16BE(3), height: payload.readUInt16BE(1) };
 }
 
-/** What a segment can hold beside marker and length, in bytes. */
-export const longestPayload = 65_533;
+/** What stands behind the signature of a segment. */
+export function contentsOf({ kind, payload }: Segment): Buffer {
+  return kind === 'other' ? payload : payload.subarray(signatures[kind].text.length);
+}
 
-/** The bytes of a segment. @throws RangeError when the parts are longer than a segment can be */
-export function segmentOf(marker: number, ...parts: readonly Uint8Array[]): Buffer {
+/** How many bytes a segment can hold behind its signature. */
+export function roomIn(kind: SignedKind): number {
+  return 65_533 - signatures[kind].text.length;
+}
+
+/** The bytes of a segment. @throws RangeError when the contents are longer than a segment can be */
+export function segmentOf(kind: SignedKind, contents: Uint8Array): Buffer {
+  const { marker, text } = signatures[kind];
   const header = Buffer.from([0xff, marker, 0, 0]);
-  header.writeUInt16BE(
-    parts.reduce((sum, { length }) => sum + length, 2),
-    2,
-  );
-  return Buffer.concat([header, ...parts]);
+  header.writeUInt16BE(2 + text.length + contents.length, 2);
+  return Buffer.concat([header, Buffer.from(text, 'latin1'), contents]);
 }

@@ -7,14 +7,14 @@ import {
   encodeResources,
   iptcDigestResource,
   iptcResource,
+  isIptc,
   oldResources,
-  oldSegmentWith,
   photoshopSegments,
   type Resource,
 } from './photoshop.ts';
 import type { Head } from './read-head.ts';
-import type { Segment } from './segments.ts';
-import { isBlankXmp, xmpSegment } from './xmp-packets.ts';
+import { type Segment, segmentOf } from './segments.ts';
+import { isBlankXmp } from './xmp-packets.ts';
 
 export type NewMetadata = {
   readonly block: Buffer;
@@ -29,7 +29,7 @@ const startOfImageBytes = 2;
 export function splicedHead(head: Head, iptc: Iptc, metadata: NewMetadata): Buffer {
   const { segments, bytes, scanStart } = head;
   const photoshop = photoshopSegments(runWith(iptc, metadata));
-  const packets = metadata.packets.map(xmpSegment);
+  const packets = metadata.packets.map((packet) => segmentOf('xmp', packet));
   const place = placeForNew(segments);
   let at = startOfImageBytes;
   const pieces = [bytes.subarray(0, at)];
@@ -85,11 +85,7 @@ function withoutIptc(segment: Segment, bytes: Buffer): Buffer[] {
   const kept = resources.filter((one) => !isIptc(one));
   if (kept.length === resources.length) return [bytes.subarray(segment.start, segment.end)];
   if (kept.length === 0 && rest.length === 0) return [];
-  return [oldSegmentWith(segment, Buffer.concat([encodeResources(kept), rest]))];
-}
-
-function isIptc({ type, id }: Resource): boolean {
-  return type === '8BIM' && (id === iptcResource || id === iptcDigestResource);
+  return [segmentOf('photoshop-old', Buffer.concat([encodeResources(kept), rest]))];
 }
 
 function resource(id: number, data: Buffer): Resource {

@@ -1,5 +1,5 @@
 /** The XMP packets in the segments of a head (XMP specification part 3, section 1.1.3), as raw bytes. */
-import { type Segment, segmentOf, signatureBytes } from './segments.ts';
+import { contentsOf, type Segment } from './segments.ts';
 
 export type XmpPackets = {
   /** The packets of the plain XMP segments, in order. There should be one at most. */
@@ -15,20 +15,13 @@ export function xmpPackets(segments: readonly Segment[]): XmpPackets {
   const plain = segments.filter(({ kind }) => kind === 'xmp');
   const filled = plain.filter((segment) => !isBlankXmp(segment));
   return {
-    packets: filled.map(({ payload }) => payload.subarray(signatureBytes.xmp)),
+    packets: filled.map(contentsOf),
     blank: plain.length - filled.length,
     extended: segments.some(({ kind }) => kind === 'xmp-extension'),
   };
 }
 
 /** Whether an XMP segment has nothing but white space and zeros behind its signature. */
-export function isBlankXmp({ payload }: Segment): boolean {
-  return payload.subarray(signatureBytes.xmp).every((byte) => byte <= 0x20);
-}
-
-const signature = Buffer.from('http://ns.adobe.com/xap/1.0/\0', 'latin1');
-
-/** A packet as the segment that holds it. @throws RangeError when it is too long for one */
-export function xmpSegment(packet: Uint8Array): Buffer {
-  return segmentOf(0xe1, signature, packet);
+export function isBlankXmp(segment: Segment): boolean {
+  return contentsOf(segment).every((byte) => byte <= 0x20);
 }

@@ -1,8 +1,7 @@
 /** What cameras and earlier programs leave in a JPEG, put into a picture that has nothing yet: EXIF, IPTC and XMP. */
 import { type Dataset, encodeIim } from '../jpeg/iim.ts';
 import { encodeResources, iptcResource, photoshopSegments } from '../jpeg/photoshop.ts';
-import { parseStructure } from '../jpeg/segments.ts';
-import { xmpSegment } from '../jpeg/xmp-packets.ts';
+import { parseStructure, segmentOf } from '../jpeg/segments.ts';
 import type { Position } from '../photo.ts';
 
 /** A photo of the sample archive, as sample/photos.json has it. */
@@ -45,7 +44,7 @@ export async function withMetadata(picture: Buffer, photo: SamplePhoto): Promise
     picture.subarray(0, start),
     await exifSegment(photo, frame),
     ...(photo.iptc === undefined ? [] : iptcSegments(photo.iptc)),
-    ...(photo.xmp === undefined ? [] : [xmpSegment(Buffer.from(photo.xmp.join('\n')))]),
+    ...(photo.xmp === undefined ? [] : [segmentOf('xmp', Buffer.from(photo.xmp.join('\n')))]),
     picture.subarray(start),
   ]);
 }

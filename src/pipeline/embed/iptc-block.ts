@@ -4,7 +4,7 @@
  */
 
 import { type Dataset, encodeIim } from '../../jpeg/iim.ts';
-import { decode, isText } from '../../jpeg/iim-charset.ts';
+import { inUtf8 } from '../../jpeg/iim-charset.ts';
 import { fieldOf, type Iptc } from '../../jpeg/iptc.ts';
 import { fieldNames, fieldTable } from '../../metadata/fields.ts';
 import { type Metadata, textsOf } from '../../metadata/metadata.ts';
@@ -28,10 +28,11 @@ export function iptcBlock(iptc: Iptc, changes: Metadata): Buffer {
   };
   // Where the charset is unknown, its declaration stays; our own text is then ASCII.
   const isDeclaredAnew = iptc.charset.kind !== 'unknown';
+  const isUtf8 = iptc.charset.kind === 'known' && iptc.charset.charset === 'utf-8';
   const kept = iptc.datasets
     .filter((one) => !isReplaced(one))
     .filter(({ record, number }) => !isDeclaredAnew || record !== 1 || number !== 90)
-    .map((one) => inUtf8(one, iptc));
+    .map((one) => (isUtf8 ? one : inUtf8(one, iptc.charset)));
   const missing = versions.filter(
     ({ record }) => !kept.some((one) => one.record === record && one.number === 0),
   );
@@ -43,11 +44,6 @@ export function iptcBlock(iptc: Iptc, changes: Metadata): Buffer {
 
 function rank({ record, number }: Dataset): number {
   return record * 2 + (number === 0 ? 0 : 1);
-}
-
-function inUtf8(dataset: Dataset, { charset }: Iptc): Dataset {
-  if (charset.kind !== 'known' || charset.charset === 'utf-8' || !isText(dataset)) return dataset;
-  return { ...dataset, value: Buffer.from(decode(dataset.value, charset.charset), 'utf8') };
 }
 
 function datasetsOf(changes: Metadata): Dataset[] {

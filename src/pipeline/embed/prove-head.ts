@@ -3,13 +3,9 @@
 import { type Dataset, valuesOf } from '../../jpeg/iim.ts';
 import { type Charset, decode, isText } from '../../jpeg/iim-charset.ts';
 import { fieldOf, type Iptc, iptcText, readIptc } from '../../jpeg/iptc.ts';
-import {
-  iptcDigestResource,
-  iptcResource,
-  type Resource,
-  type ResourceRun,
-} from '../../jpeg/photoshop.ts';
+import { encodeResources, isIptc, type ResourceRun } from '../../jpeg/photoshop.ts';
 import type { Head } from '../../jpeg/read-head.ts';
+import type { Segment } from '../../jpeg/segments.ts';
 import { isKept } from '../../jpeg/undo-patch.ts';
 import { xmpPackets } from '../../jpeg/xmp-packets.ts';
 import { fieldsIn, type Metadata, sameValue } from '../../metadata/metadata.ts';
@@ -41,43 +37,43 @@ export function proveHead(
 
 /** Segments without metadata of ours must be the same, in the same order. */
 function sameSegments(old: Head, copy: Head): string | undefined {
-  const before = old.segments.filter(isKept);
-  const after = copy.segments.filter(isKept);
-  const equal =
-    before.length === after.length &&
-    before.every(({ marker, payload }, at) => {
-      const other = after[at];
-      return other !== undefined && other.marker === marker && other.payload.equals(payload);
-    });
-  return equal ? undefined : 'other segments of the file changed';
+  return areSame(old.segments.filter(isKept), copy.segments.filter(isKept), isSameSegment)
+    ? undefined
+    : 'other segments of the file changed';
+}
+
+function isSameSegment(one: Segment, other: Segment): boolean {
+  return one.marker === other.marker && one.payload.equals(other.payload);
+}
+
+/** Whether two lists hold the same, in the same order. */
+function areSame<T>(
+  some: readonly T[],
+  others: readonly T[],
+  isSame: (one: T, other: T) => boolean,
+): boolean {
+  return (
+    some.length === others.length &&
+    some.every((one, at) => {
+      const other = others[at];
+      return other !== undefined && isSame(one, other);
+    })
+  );
 }
 
 function sameResources(
   old: readonly ResourceRun[],
   copy: readonly ResourceRun[],
 ): string | undefined {
-  const before = old.flatMap(({ resources }) => resources).filter(isForeign);
-  const after = copy.flatMap(({ resources }) => resources).filter(isForeign);
-  const equal =
-    before.length === after.length &&
-    before.every((one, at) => {
-      const other = after[at];
-      return (
-        other !== undefined &&
-        other.type === one.type &&
-        other.id === one.id &&
-        other.name.equals(one.name) &&
-        other.data.equals(one.data)
-      );
-    });
-  const restOf = (runs: readonly ResourceRun[]) => Buffer.concat(runs.map(({ rest }) => rest));
-  return equal && restOf(old).equals(restOf(copy))
+  return bytesBeside(old).equals(bytesBeside(copy))
     ? undefined
     : 'Photoshop resources beside the IPTC changed';
 }
 
-function isForeign({ type, id }: Resource): boolean {
-  return type !== '8BIM' || (id !== iptcResource && id !== iptcDigestResource);
+/** The resources that are not IPTC, and what stands behind the readable ones. */
+function bytesBeside(runs: readonly ResourceRun[]): Buffer {
+  const others = runs.flatMap(({ resources }) => resources).filter((one) => !isIptc(one));
+  return Buffer.concat([encodeResources(others), ...runs.map(({ rest }) => rest)]);
 }
 
 function proveIptc(
@@ -102,7 +98,7 @@ function proveIptc(
     : 'IPTC fields that are not ours changed';
 }
 
-const utf8 = { kind: 'known', charset: 'utf-8', declared: true } as const;
+const utf8 = { kind: 'known', charset: 'utf-8' } as const;
 
 function declaresUtf8({ datasets }: Iptc): boolean {
   return valuesOf(datasets, 1, 90).at(-1)?.toString('latin1') === '\u001B%G';
@@ -142,15 +138,15 @@ function proveXmp(
   changes: Metadata,
   { packets: wanted }: WrittenWhole,
 ): HeadProof {
-  const { packets, extended } = xmpPackets(copy.segments);
+  const { packets } = xmpPackets(copy.segments);
   const failed = (problem: string): HeadProof => ({ problem, xmpProved: false });
   if (packets.length === 0) return failed('its XMP does not read back');
   // XMP that ExifTool rewrote is compared elsewhere; XMP that it created must be ours alone.
   const isNew = state.packets.length === 0 && !state.oddXmp;
   if (wanted === undefined && !isNew) return { xmpProved: false };
-  if (packets.length !== Math.max(1, wanted?.length ?? 1) || extended !== hasExtension(state.head))
-    return failed('its XMP was split');
-  if (!sameExtension(state.head, copy)) return failed('its extended XMP changed');
+  if (packets.length !== Math.max(1, wanted?.length ?? 1)) return failed('its XMP was split');
+  if (!areSame(extensionsOf(state.head), extensionsOf(copy), isSameSegment))
+    return failed('its extended XMP changed');
   const isHeld = packets.every((written, at) => holds(written, wanted?.[at] ?? written));
   if (!isHeld) return failed('its XMP is not what was written');
   const texts = readAll(packets);
@@ -176,18 +172,6 @@ function readAll(packets: readonly Buffer[]): Metadata[] | undefined {
 
 const extensionsOf = ({ segments }: Head) =>
   segments.filter(({ kind }) => kind === 'xmp-extension');
-
-function hasExtension(head: Head): boolean {
-  return extensionsOf(head).length > 0;
-}
-
-function sameExtension(old: Head, copy: Head): boolean {
-  const [before, after] = [extensionsOf(old), extensionsOf(copy)];
-  return (
-    before.length === after.length &&
-    before.every(({ payload }, at) => after[at]?.payload.equals(payload) === true)
-  );
-}
 
 /** ExifTool may put the wrapper of a packet around XMP that had none. */
 function holds(written: Buffer, packet: Uint8Array): boolean {

@@ -8,7 +8,7 @@ import {
   xmpAssignments,
 } from '../../exiftool/write.ts';
 import { iptcDigest } from '../../jpeg/iptc.ts';
-import { longestPayload, signatureBytes } from '../../jpeg/segments.ts';
+import { roomIn } from '../../jpeg/segments.ts';
 import type { Metadata } from '../../metadata/metadata.ts';
 import { fitToIptc } from './fit-text.ts';
 import { iptcBlock } from './iptc-block.ts';
@@ -25,8 +25,6 @@ export type WrittenWhole = {
   /** Why the packet could not be changed as a whole, so that ExifTool had to write the fields. */
   readonly obstacle?: string;
 };
-
-const longestPacket = longestPayload - signatureBytes.xmp;
 
 /**
  * Writes the planned copy as `temporary`. @throws ProcessLostError when ExifTool died or hung, the file system's
@@ -72,7 +70,7 @@ function packetFor(state: PhotoState, changes: Metadata): WrittenWhole {
   if (present === undefined) return {};
   try {
     const packet = writable(setPacketFields(present, changes));
-    return packet === undefined || packet.length > longestPacket ? {} : { packets: [packet] };
+    return packet === undefined || packet.length > roomIn('xmp') ? {} : { packets: [packet] };
   } catch (error) {
     // Our fields are in a form that cannot be changed in place: ExifTool writes them, and everything is compared.
     return { obstacle: messageOf(error) };
