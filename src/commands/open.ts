@@ -12,7 +12,7 @@ export function run(context: CommandContext): Promise<ExitCode> {
   if (!context.interactive) return explain(context);
   return context.inArchive(
     async (archive) => {
-      const { openScreen } = await import('../ui/open.ts');
+      const { openScreen } = await import('../ui/open.tsx');
       return openScreen(archive, context.signal);
     },
     { scans: true },

@@ -43,7 +43,7 @@ async function runStages(context: CommandContext, archive: Archive): Promise<Exi
         'The screen asks before text of a rehearsal is written into real photos.',
         'Leave the option out, or add --headless.',
       );
-    const { openScreen } = await import('../ui/open.ts');
+    const { openScreen } = await import('../ui/open.tsx');
     return openScreen(archive, context.signal);
   }
   return rehearseHeadless(context, archive, rehearsed);

@@ -29,7 +29,7 @@ export async function run(context: CommandContext): Promise<ExitCode> {
         const which = acceptAll === true ? 'all' : 'clean';
         return finish(context, await acceptSuggestions(context.stages(archive), which));
       }
-      const { openScreen } = await import('../ui/open.ts');
+      const { openScreen } = await import('../ui/open.tsx');
       return openScreen(archive, context.signal, { at: 'review' });
     },
     { readOnly: isExport === true },

@@ -1,15 +1,7 @@
 /** The way from the screen to the world outside: the user's editor, the viewer, the shell, the clipboard, the exit. */
 import { type SuspendTerminal, useApp } from 'ink';
 import { useEffect } from 'react';
-import type { ExternalPrograms } from './shell.ts';
-import type { Environment } from './terminal/capabilities.ts';
-import {
-  type Edited,
-  editOutside,
-  editorCommand,
-  viewerCommand,
-  viewOutside,
-} from './terminal/external-programs.ts';
+import { type Edited, editOutside, viewOutside } from './terminal/external-programs.ts';
 import type { Terminal } from './terminal/screen.ts';
 import { stopUntilContinued } from './terminal/suspend.ts';
 
@@ -18,14 +10,12 @@ const patience = 1000;
 
 type Ends = { readonly suspendTerminal: SuspendTerminal; readonly exit: () => void };
 
-export class Bridge implements ExternalPrograms {
-  readonly #env: Environment;
+export class Bridge {
   readonly #terminal: Terminal;
   readonly #answered = Promise.withResolvers<void>();
   #ends: Ends | undefined;
 
-  constructor(env: Environment, terminal: Terminal) {
-    this.#env = env;
+  constructor(terminal: Terminal) {
     this.#terminal = terminal;
   }
 
@@ -47,22 +37,21 @@ export class Bridge implements ExternalPrograms {
     return this.#answered.promise;
   }
 
+  /** Hands text to the user's editor, in a file of this name. */
   async edit(text: string, name: string): Promise<Edited> {
     let edited: Edited = { failed: 'The terminal could not be handed to the editor.' };
     await this.#withoutScreen(async () => {
-      edited = await editOutside(text, name, editorCommand(this.#env, process.platform));
+      edited = await editOutside(text, name);
     });
     return edited;
   }
 
+  /** Opens a file in the system's viewer; resolves to why not, if not. */
   view(file: string): Promise<string | undefined> {
-    const chosen = this.#env['PROOFSHEET_VIEWER'];
-    return viewOutside(
-      file,
-      chosen === undefined || chosen === '' ? viewerCommand(process.platform) : [chosen],
-    );
+    return viewOutside(file);
   }
 
+  /** Stops the program as a job of the shell. */
   async suspend(): Promise<void> {
     if (this.#ends === undefined) return;
     await this.untilAnswered();

@@ -1,13 +1,13 @@
-/** The settings as they hold, keys of one's own, and how both are changed. */
+/** What is only to be read: the settings as they hold, with keys of one's own, and the messages. */
 import { type SettingName, settingMeaning, settingNames, settingText } from '../settings.ts';
 import { spellKey } from './keys/press.ts';
-/** What is only to be read: the settings as they hold, with keys of one's own, and the messages. */
 import type { Session } from './session.ts';
 import { emptyLine, type Line, line } from './text/line.ts';
 import { labelled, paragraph } from './text/paragraph.ts';
 import { fitWidth, widthOf } from './text/width.ts';
 import { wrap } from './text/wrap.ts';
 
+/** The settings as they hold, keys of one's own, and how both are changed. */
 export function showSettings(session: Session): void {
   session.shell.read({
     title: 'Settings and keys of your own',
@@ -22,7 +22,7 @@ export function showSettings(session: Session): void {
       emptyLine,
       line(['Keys of your own', 'accent']),
       ...paragraph(
-        `Write ${session.own.keysFile}: names of commands, each with a key, a list of keys, or [] for none.`,
+        `Write ${session.keysFile}: names of commands, each with a key, a list of keys, or [] for none.`,
         width,
       ),
       line('  { "review.accept": ["p", "Enter"], "look.copy": [], "review.undo": "Ctrl-Y" }'),
@@ -41,9 +41,9 @@ const isOfScreen = (name: SettingName) => name.startsWith('ui.');
 
 const nameWidth = Math.max(...settingNames.map(widthOf)) + 2;
 
-function settingLines({ own }: Session, name: SettingName, width: number): Line[] {
+function settingLines({ archive }: Session, name: SettingName, width: number): Line[] {
   return [
-    ...labelled(name, settingText(own.settings[name]), width, 'strong', nameWidth),
+    ...labelled(name, settingText(archive.settings[name]), width, 'strong', nameWidth),
     ...labelled('', settingMeaning(name), width, 'quiet', nameWidth),
   ];
 }

@@ -7,7 +7,6 @@ import { type Money, moneyOf } from '../pipeline/ask/money.ts';
 import type { UndoOptions } from '../pipeline/embed/undo.ts';
 import type { ReviewSession } from '../pipeline/session/session.ts';
 import { countsOf, type Described, described, type Overview, runs } from '../pipeline/stages.ts';
-import type { Settings } from '../settings.ts';
 import { editField } from './actions/edit.ts';
 import type { EditorAction } from './editor/line-editor.ts';
 import type { Bindings } from './keys/bindings.ts';
@@ -34,11 +33,6 @@ const restMilliseconds = 300;
 type SessionOptions = {
   /** Where the details of a fault of ours go. */
   readonly log: (text: string) => void;
-} & Own;
-
-/** What this person has set. */
-type Own = {
-  readonly settings: Settings;
   /** Where keys of one's own are written. */
   readonly keysFile: string;
 };
@@ -46,7 +40,9 @@ type Own = {
 export class Session {
   readonly archive: Archive;
   readonly shell: Shell;
-  readonly own: Own;
+  readonly bindings: Bindings<Session>;
+  /** Where keys of one's own are written. */
+  readonly keysFile: string;
   readonly review: Review;
   readonly runner: Runner;
   readonly route: Store<Route>;
@@ -57,7 +53,6 @@ export class Session {
   /** How far the facts of a stage are scrolled. */
   readonly scroll = new Store(0);
   readonly #screens: ReadonlyMap<Route, StageScreen>;
-  readonly #bindings: Bindings<Session>;
   #recounting: NodeJS.Timeout | undefined;
 
   constructor(
@@ -65,21 +60,21 @@ export class Session {
     review: ReviewSession,
     shell: Shell,
     bindings: Bindings<Session>,
-    options: SessionOptions,
+    { log, keysFile }: SessionOptions,
   ) {
     this.archive = archive;
     this.shell = shell;
-    this.own = options;
-    this.#bindings = bindings;
+    this.bindings = bindings;
+    this.keysFile = keysFile;
     this.counts = new Store(countsOf(archive));
     this.review = new Review(review, shell, {
-      advance: options.settings['ui.advance'],
+      advance: archive.settings['ui.advance'],
       isInView: () => this.route.get() === 'review',
       changed: () => this.#recountSoon(this.numbers.get().money),
       paid: () => this.#recountSoon(moneyOf(this.archive)),
     });
     this.numbers = new Store(this.#readNumbers());
-    this.runner = new Runner(options.log, shell.keys);
+    this.runner = new Runner(log, shell.keys);
     this.#screens = new Map(
       described.map((stage) => [stage, new StageScreen(stage, () => this.#look(stage))]),
     );
@@ -90,10 +85,6 @@ export class Session {
       if (stage !== undefined) this.#screens.get(stage)?.follow();
     });
     this.route = new Store<Route>(firstRoute(this.counts.get()));
-  }
-
-  get bindings(): Bindings<Session> {
-    return this.#bindings;
   }
 
   /** Nobody has decided about a photo of this archive yet. */
@@ -136,7 +127,7 @@ export class Session {
 
   /** What is wrong with the key file: the last is seen, and where the others are. */
   #sayComplaints(): void {
-    const { complaints } = this.#bindings;
+    const { complaints } = this.bindings;
     for (const complaint of complaints) this.shell.toast(complaint, 'warn');
     if (complaints.length > 1)
       this.shell.toast(
@@ -223,7 +214,7 @@ export class Session {
   press(press: Press): void {
     this.shell.endGreeting();
     const isField = this.review.now.field !== undefined || this.shell.overlay !== undefined;
-    const outcome = resolvePress(press, this.layers(), this.#bindings, this);
+    const outcome = resolvePress(press, this.layers(), this.bindings, this);
     if (outcome.kind === 'run') {
       outcome.command.run(this);
       this.#settle();

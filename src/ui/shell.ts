@@ -1,5 +1,6 @@
 /** What every screen works with: messages, overlays, the terminal's size and colours, and the programs outside. */
 import { InterruptedError, messageOf, StopError } from '../errors.ts';
+import type { Bridge } from './bridge.tsx';
 import { overlayRoom, type TerminalSize } from './frame.ts';
 import type { KeyNames } from './keys/key-names.ts';
 import { Menu, type MenuOptions } from './overlays/menu.ts';
@@ -8,7 +9,6 @@ import { Pick, type PickOptions } from './overlays/pick.ts';
 import { Prompt, type PromptOptions } from './overlays/prompt.ts';
 import { Reader, type ReaderOptions } from './overlays/reader.ts';
 import { Store } from './store.ts';
-import type { Edited } from './terminal/external-programs.ts';
 import type { Theme } from './theme.ts';
 
 export type Tone = 'plain' | 'good' | 'warn' | 'bad';
@@ -22,24 +22,11 @@ const keptMessages = 50;
 /** A screen reader has no columns; nothing is cut for it. */
 const roomToRead = { width: 200, height: 60 };
 
-/** The programs and devices outside the screen, given by whoever opens it. */
-export type ExternalPrograms = {
-  /** Hands text to the user's editor. */
-  edit(text: string, name: string): Promise<Edited>;
-  /** Opens a file in the system's viewer; resolves to why not, if not. */
-  view(file: string): Promise<string | undefined>;
-  /** Stops the program as a job of the shell. */
-  suspend(): Promise<void>;
-  /** Draws everything again. */
-  repaint(): void;
-  copy(text: string): void;
-  exit(): void;
-};
-
 type ShellOptions = {
   readonly size: TerminalSize;
   readonly theme: Theme;
-  readonly external: ExternalPrograms;
+  /** The programs and devices outside the screen. */
+  readonly external: Bridge;
   /** What keys are called in sentences. */
   readonly keys: KeyNames;
   /** Pictures can be seen on this terminal. */
@@ -53,10 +40,10 @@ export class Shell {
   readonly theme: Store<Theme>;
   readonly overlays = new Store<readonly Overlay[]>([]);
   readonly notice = new Store<Notice | undefined>(undefined);
-  readonly external: ExternalPrograms;
+  readonly external: Bridge;
   readonly keys: KeyNames;
   readonly showsPictures: boolean;
-  readonly #isReadOut: boolean;
+  readonly isReadOut: boolean;
   readonly #messages: { readonly at: Date; readonly notice: Notice }[] = [];
   readonly #greetings = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
@@ -67,7 +54,7 @@ export class Shell {
     this.external = external;
     this.keys = keys;
     this.showsPictures = showsPictures;
-    this.#isReadOut = isReadOut;
+    this.isReadOut = isReadOut;
   }
 
   /** The latest messages, the last of them last. */
@@ -132,7 +119,7 @@ export class Shell {
 
   /** The cells that an overlay has now. */
   roomOf(overlay: Overlay): Room {
-    const room = this.#isReadOut ? roomToRead : overlayRoom(overlay.place, this.size.get());
+    const room = this.isReadOut ? roomToRead : overlayRoom(overlay.place, this.size.get());
     return { ...room, theme: this.theme.get() };
   }
 

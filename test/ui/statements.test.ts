@@ -10,6 +10,7 @@ import { openChecker } from '../../src/pipeline/review/checker.ts';
 import { countStale } from '../../src/pipeline/review/checks.ts';
 import { ReviewSession } from '../../src/pipeline/session/session.ts';
 import { defaultSettings } from '../../src/settings.ts';
+import { Bridge } from '../../src/ui/bridge.tsx';
 import { commandTable } from '../../src/ui/commands.ts';
 import { makeBindings } from '../../src/ui/keys/bindings.ts';
 import { keyNames } from '../../src/ui/keys/key-names.ts';
@@ -70,21 +71,13 @@ beforeAll(async () => {
   const shell = new Shell({
     size: { columns: 120, rows: 40 },
     theme: makeTheme('true', 'dark'),
-    external: {
-      edit: () => Promise.reject(new Error('no editor')),
-      view: async () => undefined,
-      suspend: async () => undefined,
-      repaint: () => undefined,
-      copy: () => undefined,
-      exit: () => undefined,
-    },
+    external: new Bridge(process.stdout),
     keys: keyNames(bindings),
     showsPictures: false,
     isReadOut: false,
   });
   session = new Session(archive, new ReviewSession(archive), shell, bindings, {
     log: () => undefined,
-    settings,
     keysFile: 'keys.json',
   });
   session.begin('review');

@@ -4,21 +4,20 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { messageOf } from '../../errors.ts';
-import type { Environment } from './capabilities.ts';
 
 /** How a visit to the editor ended. */
 export type Edited = { readonly text: string } | { readonly failed: string };
 
 /** The command of the user's editor: VISUAL before EDITOR, as everywhere; else one that every system has. */
-export function editorCommand(env: Environment, platform: NodeJS.Platform): string {
-  const chosen = [env['VISUAL'], env['EDITOR']].find((name) => name !== undefined && name !== '');
-  return chosen ?? (platform === 'win32' ? 'notepad' : 'vi');
+function editorCommand({ VISUAL, EDITOR } = process.env): string {
+  return VISUAL || EDITOR || (process.platform === 'win32' ? 'notepad' : 'vi');
 }
 
 /**
  * Hands `text` to the editor in a file of this name and reads it back. The terminal must have been given up before.
  */
-export async function editOutside(text: string, name: string, command: string): Promise<Edited> {
+export async function editOutside(text: string, name: string): Promise<Edited> {
+  const command = editorCommand();
   const folder = await mkdtemp(join(tmpdir(), 'proofsheet-edit-'));
   const file = join(folder, name);
   try {
@@ -37,20 +36,14 @@ export async function editOutside(text: string, name: string, command: string): 
   }
 }
 
-/** The command that opens a file in the system's own viewer. */
-export function viewerCommand(platform: NodeJS.Platform): readonly [string, ...string[]] {
-  if (platform === 'darwin') return ['open'];
-  if (platform === 'win32') return ['explorer.exe'];
-  return ['xdg-open'];
-}
+/** What opens a file in its viewer, where that is not `xdg-open`. */
+const viewers: Partial<Record<NodeJS.Platform, string>> = { darwin: 'open', win32: 'explorer.exe' };
 
 /** Opens `file` in the system's viewer and does not wait for it. Resolves to why it could not be started, if so. */
-export function viewOutside(
-  file: string,
-  [command, ...before]: readonly [string, ...string[]],
-): Promise<string | undefined> {
+export function viewOutside(file: string): Promise<string | undefined> {
+  const command = process.env['PROOFSHEET_VIEWER'] || (viewers[process.platform] ?? 'xdg-open');
   return new Promise((resolve) => {
-    const child = spawn(command, [...before, file], { stdio: 'ignore', detached: true });
+    const child = spawn(command, [file], { stdio: 'ignore', detached: true });
     child.once('error', (error) => resolve(`${command} could not be started: ${error.message}.`));
     child.once('spawn', () => {
       child.unref();

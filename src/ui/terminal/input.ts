@@ -1,44 +1,35 @@
 /** The keyboard as Ink reads it, with the terminal's answers taken out. */
-import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
+import type { ReadStream } from 'node:tty';
 import { type Reply, ReplyFilter } from './replies.ts';
 
-/** A terminal's input; `process.stdin`, or a test's. */
-export type Keyboard = NodeJS.ReadableStream & {
-  readonly isTTY?: boolean;
-  setRawMode?(mode: boolean): unknown;
-  ref?(): unknown;
-  unref?(): unknown;
+type Listeners = {
+  /** Called for whatever a person types, before it is read. */
+  readonly onTyped: () => void;
+  readonly onReply: (reply: Reply) => void;
 };
 
 /**
  * Reads `keyboard` only while Ink wants raw mode, so that an editor or shell that is given the terminal gets every key.
- * Emits nothing else; answers go to `onReply`.
  */
 export class TerminalInput extends PassThrough {
   readonly isTTY = true;
-  readonly #keyboard: Keyboard;
+  readonly #keyboard: ReadStream;
   readonly #filter = new ReplyFilter();
-  readonly #replies = new EventEmitter<{ reply: [Reply] }>();
-  readonly #onTyped: () => void;
+  readonly #listeners: Listeners;
   #reading = false;
 
-  /** @param onTyped called for whatever a person types, before it is read */
-  constructor(keyboard: Keyboard, onTyped: () => void = () => undefined) {
+  constructor(keyboard: ReadStream, listeners: Listeners) {
     super();
     this.#keyboard = keyboard;
-    this.#onTyped = onTyped;
+    this.#listeners = listeners;
     keyboard.setEncoding('utf8');
-  }
-
-  onReply(listener: (reply: Reply) => void): void {
-    this.#replies.on('reply', listener);
   }
 
   setRawMode(mode: boolean): this {
     if (mode === this.#reading) return this;
     this.#reading = mode;
-    this.#keyboard.setRawMode?.(mode);
+    this.#keyboard.setRawMode(mode);
     if (mode) {
       this.#keyboard.on('data', this.#take);
       this.#keyboard.on('end', this.#end);
@@ -52,19 +43,19 @@ export class TerminalInput extends PassThrough {
   }
 
   ref(): this {
-    this.#keyboard.ref?.();
+    this.#keyboard.ref();
     return this;
   }
 
   unref(): this {
-    this.#keyboard.unref?.();
+    this.#keyboard.unref();
     return this;
   }
 
   readonly #take = (chunk: string | Buffer): void => {
-    const typed = this.#filter.push(String(chunk), (reply) => this.#replies.emit('reply', reply));
+    const typed = this.#filter.push(String(chunk), this.#listeners.onReply);
     if (typed === '') return;
-    this.#onTyped();
+    this.#listeners.onTyped();
     this.write(typed);
   };
 

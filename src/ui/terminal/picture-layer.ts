@@ -2,7 +2,6 @@
  * The pictures on the screen, outside Ink's text: Ink believes their cells are blank. This keeps what is painted where,
  * and writes as little as it can: each once when it or its place changes, and again when a frame has cleared part of it.
  */
-import type { Layer } from './screen.ts';
 
 /** Cells, from 0 at the top left. */
 export type CellRect = {
@@ -30,7 +29,7 @@ export type Painting = {
   readonly erase?: string;
 };
 
-export class PictureLayer implements Layer {
+export class PictureLayer {
   #wanted: readonly Painting[] = [];
   readonly #painted = new Set<Painting>();
   /** What clears the rest of pictures from before the terminal changed its size. */
@@ -67,11 +66,13 @@ export class PictureLayer implements Layer {
     this.#painted.clear();
   }
 
+  /** The screen is ours from here on, and empty. */
   enter(): void {
     this.#isAway = false;
     this.#painted.clear();
   }
 
+  /** It is no longer ours; gives what takes away pixels that would outlive it. */
   leave(): string {
     const erase = [...this.#painted].map((painting) => painting.erase ?? '').join('');
     const left = this.#left;
@@ -81,6 +82,7 @@ export class PictureLayer implements Layer {
     return left + erase;
   }
 
+  /** Escape sequences to write before a frame: clears what must go. */
   before(): string {
     if (this.#isAway) return '';
     let text = this.#left;
@@ -96,6 +98,7 @@ export class PictureLayer implements Layer {
     return text;
   }
 
+  /** To write after it. `erased` tells whether Ink's frame has cleared a cell of these rows left of `column`. */
   after(erased: (row: number, column: number) => boolean): string {
     if (this.#isAway) return '';
     let text = '';

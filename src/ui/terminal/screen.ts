@@ -4,6 +4,7 @@
  */
 import { EventEmitter } from 'node:events';
 import { erasedRows } from './frame-rows.ts';
+import type { PictureLayer } from './picture-layer.ts';
 
 /** Begin and end of synchronised output (DEC private mode 2026), which Ink puts around its frames. */
 const frameBegin = '\u001B[?2026h';
@@ -19,28 +20,17 @@ export type Terminal = Pick<NodeJS.WriteStream, 'write' | 'on' | 'off'> & {
   readonly rows?: number;
 };
 
-/** What is drawn outside Ink's text. */
-export type Layer = {
-  /** The screen is ours from here on, and empty. */
-  enter(): void;
-  /** It is no longer ours; gives what takes away pixels that would outlive it. */
-  leave(): string;
-  /** Escape sequences to write before the frame: clears what must go. */
-  before(): string;
-  /** To write after it. `erased` tells whether Ink's frame has cleared a cell of these rows left of `column`. */
-  after(erased: (row: number, column: number) => boolean): string;
-};
-
 export class Screen extends EventEmitter {
   readonly isTTY = true;
   readonly writable = true;
   readonly #terminal: Terminal;
-  #layer: Layer | undefined;
+  readonly #layer: PictureLayer;
   #frame: string | undefined;
 
-  constructor(terminal: Terminal) {
+  constructor(terminal: Terminal, layer: PictureLayer) {
     super();
     this.#terminal = terminal;
+    this.#layer = layer;
     terminal.on('resize', this.#onResize);
   }
 
@@ -50,10 +40,6 @@ export class Screen extends EventEmitter {
 
   get rows(): number {
     return this.#terminal.rows ?? 24;
-  }
-
-  setLayer(layer: Layer): void {
-    this.#layer = layer;
   }
 
   /** As of a stream; Ink passes a callback only to learn that everything before was written. */
@@ -80,14 +66,14 @@ export class Screen extends EventEmitter {
 
   /** What Ink writes when it takes the screen or gives it back, with what the layer has to do about it. */
   #changing(data: string): string {
-    if (data.includes(enterScreen)) this.#layer?.enter();
+    if (data.includes(enterScreen)) this.#layer.enter();
     if (!data.includes(leaveScreen)) return data;
-    return (this.#layer?.leave() ?? '') + data;
+    return this.#layer.leave() + data;
   }
 
   /** Draws what the layer has to add when no frame of Ink is due. */
   flushLayer(): void {
-    if (this.#layer === undefined || this.#frame !== undefined) return;
+    if (this.#frame !== undefined) return;
     const text = this.#layer.before() + this.#layer.after(() => false);
     if (text !== '') this.#terminal.write(frameBegin + text + frameEnd);
   }
@@ -98,7 +84,6 @@ export class Screen extends EventEmitter {
   }
 
   #withLayer(frame: string): string {
-    if (this.#layer === undefined) return frame;
     const before = this.#layer.before();
     return before + frame + this.#layer.after(erasedRows(frame));
   }

@@ -8,7 +8,8 @@ import xterm from '@xterm/headless';
 import fc from 'fast-check';
 import { Box, render, Text } from 'ink';
 import { expect, it } from 'vitest';
-import { type Layer, Screen, type Terminal } from '../../../src/ui/terminal/screen.ts';
+import { PictureLayer } from '../../../src/ui/terminal/picture-layer.ts';
+import { Screen, type Terminal } from '../../../src/ui/terminal/screen.ts';
 
 const columns = 24;
 const rows = 6;
@@ -32,33 +33,6 @@ class Recorder extends EventEmitter {
     await new Promise<void>((resolve) => this.emulator.write('', resolve));
     const { active } = this.emulator.buffer;
     return Array.from({ length: rows }, (_, row) => active.getLine(row)?.translateToString() ?? '');
-  }
-}
-
-/** Paints the rows of the picture that a frame has cleared, and no others. */
-class Painter implements Layer {
-  #isNew = true;
-
-  enter(): void {
-    this.#isNew = true;
-  }
-
-  leave(): string {
-    return '';
-  }
-
-  before(): string {
-    return '';
-  }
-
-  after(erased: (row: number, column: number) => boolean): string {
-    const all = Array.from({ length: picture.height }, (_, row) => picture.y + row);
-    const gone = all.filter((row) => this.#isNew || erased(row, picture.x + picture.width));
-    this.#isNew = false;
-    const painted = gone.map(
-      (row) => `\u001B[${row + 1};${picture.x + 1}H${'#'.repeat(picture.width)}`,
-    );
-    return `\u001B7${painted.join('')}\u001B8`;
   }
 }
 
@@ -93,8 +67,11 @@ it('loses no cell of a picture, whatever changes beside it, and goes out in whol
       fc.array(fc.tuple(fc.nat(rows - 1), row), { minLength: 1, maxLength: 8 }),
       async (first, changes) => {
         const terminal = new Recorder();
-        const screen = new Screen(terminal as unknown as Terminal);
-        screen.setLayer(new Painter());
+        const layer = new PictureLayer();
+        layer.show([
+          { rect: picture, rows: Array(picture.height).fill('#'.repeat(picture.width)) },
+        ]);
+        const screen = new Screen(terminal as unknown as Terminal, layer);
         const instance = render(<Rows shown={first} />, {
           stdin: new PassThrough() as unknown as NodeJS.ReadStream,
           stdout: screen as unknown as NodeJS.WriteStream,

@@ -1,0 +1,216 @@
+/** Opens the screen on an archive until the person leaves: the only place where terminal and screen meet. */
+import { readFile } from 'node:fs/promises';
+import { render } from 'ink';
+import { messageOf, StopError, systemCode } from '../errors.ts';
+import type { Stage } from '../photo.ts';
+import type { Archive } from '../pipeline/archive/archive.ts';
+import { ReviewSession } from '../pipeline/session/session.ts';
+import type { Beside } from '../pipeline/session/upkeep.ts';
+import { countsOf } from '../pipeline/stages.ts';
+import type { Settings } from '../settings.ts';
+import { SettingsFile } from '../settings-file.ts';
+import { printLine } from '../terminal-output.ts';
+import { Bridge, BridgeEnds } from './bridge.tsx';
+import { commandTable } from './commands.ts';
+import { makeBindings } from './keys/bindings.ts';
+import { keyNames } from './keys/key-names.ts';
+import { PictureBoard } from './picture-board.ts';
+import { Root } from './root.tsx';
+import { ScreenReader } from './screen-reader.tsx';
+import { Session } from './session.ts';
+import { Shell } from './shell.ts';
+import { SidecarKeeper } from './sidecar-keeper.ts';
+import { type Capabilities, capabilitiesOf, type Environment } from './terminal/capabilities.ts';
+import { captureConsole } from './terminal/capture-console.ts';
+import { luminance, parseColourReply } from './terminal/colours.ts';
+import { Idle } from './terminal/idle.ts';
+import { TerminalInput } from './terminal/input.ts';
+import { PictureLayer } from './terminal/picture-layer.ts';
+import { Pictures } from './terminal/pictures.ts';
+import { questions, type Reply } from './terminal/replies.ts';
+import { Screen } from './terminal/screen.ts';
+import { type Background, makeTheme, type Theme } from './theme.ts';
+import { ViewContext } from './view.ts';
+
+/**
+ * Shows the screen, at the stage `at` or where there is something to do, until the person leaves or `signal` ends it.
+ * Resolves to the exit code: 0, or 1 when photos are held back by issues.
+ * @throws StopError `needs-terminal` without one; whatever breaks the screen, with the terminal restored
+ */
+export async function openScreen(
+  archive: Archive,
+  signal: AbortSignal,
+  { at }: { readonly at?: Stage | undefined } = {},
+): Promise<0 | 1> {
+  if (!process.stdin.isTTY || !process.stdout.isTTY)
+    throw new StopError(
+      'needs-terminal',
+      'The screen needs a terminal.',
+      'Use the commands instead: `proofsheet --help` lists them, `proofsheet status` shows where you are.',
+    );
+  const review = new ReviewSession(archive);
+  const keysFile = new SettingsFile().keysPath;
+  const userKeys = await readUserKeys(keysFile);
+  const capabilities = capabilitiesOf(process.env, archive.settings['ui.picture']);
+  const captured = captureConsole();
+  const idle = new Idle();
+  const layer = new PictureLayer();
+  const screen = new Screen(process.stdout, layer);
+  const bridge = new Bridge(process.stdout);
+  const bindings = makeBindings(commandTable, {
+    user: userKeys,
+    arrowsOnly: archive.settings['ui.keys'] === 'arrows',
+  });
+  const shell = new Shell({
+    size: { columns: screen.columns, rows: screen.rows },
+    theme: themeFor(archive.settings['ui.theme'], capabilities, backgroundFrom(process.env)),
+    external: bridge,
+    keys: keyNames(bindings, capabilities.unicode && !capabilities.screenReader),
+    showsPictures: capabilities.pictures !== 'off',
+    isReadOut: capabilities.screenReader,
+  });
+  const session = new Session(archive, review, shell, bindings, { log: captured.keep, keysFile });
+  const { board, onReply } = withPictures(session, screen, layer, capabilities);
+  session.begin(at);
+  board.update();
+  const input = new TerminalInput(process.stdin, { onTyped: idle.disturb, onReply });
+  // Before the first frame: what is typed at it must neither be echoed over it nor be lost.
+  input.setRawMode(true);
+  const instance = draw(session, board, input, screen);
+  // The first keys, and the first picture, come before what nobody waits for.
+  idle.disturb();
+  if (capabilities.screenReader) bridge.answered();
+  else {
+    screen.write(questions);
+    bridge.asked();
+  }
+  const endUpkeep = keepUp(session, idle, (error) => captured.keep(messageOf(error)));
+  const leave = () => bridge.exit();
+  signal.addEventListener('abort', leave, { once: true });
+  try {
+    await instance.waitUntilExit();
+  } finally {
+    signal.removeEventListener('abort', leave);
+    session.end();
+    await Promise.all([session.runner.interrupt(), session.review.settled(), endUpkeep()]);
+    screen.release();
+    input.setRawMode(false);
+    captured.end();
+  }
+  for (const line of captured.lines) printLine(process.stderr, line);
+  return countsOf(archive).stages.some(({ held }) => held > 0) ? 1 : 0;
+}
+
+/** Begins to draw. */
+function draw(session: Session, board: PictureBoard, input: TerminalInput, screen: Screen) {
+  const { external, isReadOut } = session.shell;
+  return render(
+    <ViewContext value={{ session, board }}>
+      <BridgeEnds bridge={external} />
+      {isReadOut ? <ScreenReader /> : <Root />}
+    </ViewContext>,
+    {
+      stdin: input,
+      stdout: screen as unknown as NodeJS.WritableStream,
+      exitOnCtrlC: false,
+      patchConsole: false,
+      alternateScreen: !isReadOut,
+      incrementalRendering: true,
+      maxFps: 120,
+      interactive: true,
+      isScreenReaderEnabled: isReadOut,
+    },
+  );
+}
+
+/** The parsed key file; a string that says what is wrong when it cannot be read, which the screen then tells. */
+async function readUserKeys(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    return `${file} cannot be read, so all keys keep their defaults: ${messageOf(error)}`;
+  }
+}
+
+/** Begins what is done between the keys. It must not take the screen with it; the result ends it. */
+function keepUp(
+  session: Session,
+  idle: Idle,
+  log: (error: unknown) => void,
+): () => Promise<unknown> {
+  const upkeep = new AbortController();
+  const sidecars = new SidecarKeeper(session, log);
+  const beside: Beside = {
+    changed: () => session.readAgain(),
+    rest: () => idle.wait(upkeep.signal),
+  };
+  const kept = session.review.session.keepUp(beside, upkeep.signal).catch(log);
+  return () => {
+    upkeep.abort();
+    return Promise.all([kept, sidecars.end()]);
+  };
+}
+
+/** The pictures of a session, and what the answers of the terminal mean for them and for the colours. */
+function withPictures(
+  session: Session,
+  screen: Screen,
+  layer: PictureLayer,
+  capabilities: Capabilities,
+) {
+  const { archive, review, shell } = session;
+  const { settings } = archive;
+  const { pictures: kind, colours: depth } = capabilities;
+  const pictures =
+    kind === 'off'
+      ? undefined
+      : new Pictures({
+          kind,
+          depth,
+          load: (id) => review.session.picture(id),
+          onReady: () => board.ready(),
+        });
+  const board = new PictureBoard(session, layer, pictures, () => screen.flushLayer());
+  screen.on('resize', () => {
+    const size = { columns: screen.columns, rows: screen.rows };
+    layer.resized(size);
+    shell.size.set(size);
+  });
+  const mayBeSixel = settings['ui.picture'] === 'auto' && !capabilities.multiplexed;
+  const themed = (background: Background) =>
+    shell.theme.set(themeFor(settings['ui.theme'], capabilities, background));
+  const onReply = (reply: Reply) => {
+    if (reply.kind === 'background') themed(backgroundOf(reply.colour));
+    else {
+      // The last of the questions; every terminal answers in their order.
+      if (reply.kind === 'attributes') shell.external.answered();
+      pictures?.take(reply, mayBeSixel);
+      board.ready();
+    }
+  };
+  return { board, onReply };
+}
+
+function themeFor(
+  wanted: Settings['ui.theme'],
+  { colours, unicode }: Capabilities,
+  background: Background,
+): Theme {
+  const depth = wanted === 'mono' ? 'none' : colours;
+  const chosen = wanted === 'dark' || wanted === 'light' ? wanted : background;
+  return makeTheme(depth, chosen, !unicode);
+}
+
+function backgroundOf(colour: string): Background {
+  const parsed = parseColourReply(colour);
+  if (parsed === undefined) return 'unknown';
+  return luminance(parsed) > 0.35 ? 'light' : 'dark';
+}
+
+/** Some terminals say `foreground;background` in COLORFGBG, as numbers of the sixteen colours. */
+function backgroundFrom(env: Environment): Background {
+  const last = env['COLORFGBG']?.split(';').at(-1);
+  if (last === undefined || !/^\d+$/.test(last)) return 'unknown';
+  return Number(last) === 7 || Number(last) > 9 ? 'light' : 'dark';
+}
