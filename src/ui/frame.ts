@@ -10,6 +10,11 @@ export type TerminalSize = { readonly columns: number; readonly rows: number };
 /** The smallest terminal that everything can be done in. */
 export const smallest: TerminalSize = { columns: 60, rows: 15 };
 
+/** Whether everything has room. */
+export function fits({ columns, rows }: TerminalSize): boolean {
+  return columns >= smallest.columns && rows >= smallest.rows;
+}
+
 /** From this height on, blank rows set the parts of the screen apart. */
 const roomy = 22;
 

@@ -5,6 +5,7 @@ import { count, dollarText } from '../amounts.ts';
 import type { ReviewCounts } from '../catalog/reviews.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import type { Money } from '../pipeline/ask/money.ts';
+import type { Glyphs } from './glyphs.ts';
 import type { Command } from './keys/command.ts';
 import type { KeyNames } from './keys/key-names.ts';
 import type { OverlayHint } from './overlays/overlay.ts';
@@ -16,11 +17,11 @@ import { oneLine, truncate, truncateStart, widthOf } from './text/width.ts';
 import { wrap } from './text/wrap.ts';
 import type { Role, Theme } from './theme.ts';
 
-const toneRoles: Readonly<Record<Tone, Role | undefined>> = {
-  plain: undefined,
-  good: 'good',
-  warn: 'warn',
-  bad: 'bad',
+const tones: Readonly<Record<Tone, readonly [sign: keyof Glyphs, role: Role | undefined]>> = {
+  plain: ['dot', undefined],
+  good: ['accepted', 'good'],
+  warn: ['problem', 'warn'],
+  bad: ['problem', 'bad'],
 };
 
 /** What was just said, behind `before`; on two rows where it is long and there are so many. */
@@ -30,14 +31,8 @@ export function noticeLines(
   { width, rows }: { readonly width: number; readonly rows: number },
   { glyphs }: Theme,
 ): Line[] {
-  const signs: Readonly<Record<Tone, string>> = {
-    plain: glyphs.dot,
-    good: glyphs.accepted,
-    warn: glyphs.problem,
-    bad: glyphs.problem,
-  };
-  const role = toneRoles[tone];
-  const sign: Span = [`${signs[tone]} `, role];
+  const [glyph, role] = tones[tone];
+  const sign: Span = [`${glyphs[glyph]} `, role];
   const indent = lineWidth({ spans: [...before, sign] });
   const [first = '', ...more] = rows < 2 ? [oneLine(text)] : wrap(oneLine(text), width - indent);
   const rest = more.join(' ');

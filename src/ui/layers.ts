@@ -1,10 +1,16 @@
 /** Which contexts are open, innermost first: what keys mean depends on where the person is. Pure. */
 import type { Context } from './keys/command.ts';
-import type { Layer } from './keys/dispatch.ts';
 import type { Press } from './keys/press.ts';
 import type { Overlay } from './overlays/overlay.ts';
 import type { ReviewState } from './review/state.ts';
 import type { Route } from './route.ts';
+
+/** A layer that keys go through, innermost first. */
+export type Layer = {
+  readonly context: Context;
+  /** What a field does with a press that no command of its layer takes; true when it took it. */
+  readonly type?: (press: Press) => boolean;
+};
 
 /** The contexts of the screen itself; what Enter does comes first among the hints. */
 export function contextsOf(
@@ -22,11 +28,13 @@ export function contextsOf(
 
 /** The layers of an overlay: its own keys, those of all windows, then letters. */
 export function layersOf(overlay: Overlay): readonly Layer[] {
-  const type = taking((press) => overlay.type?.(press));
   const own = overlay.context === undefined ? [] : [{ context: overlay.context }];
-  return overlay.edit === undefined
-    ? [...own, { context: 'overlay', type }, { context: 'always' }]
-    : [...own, { context: 'overlay' }, { context: 'field', type }, { context: 'always' }];
+  if (overlay.edit === undefined) {
+    const type = taking((press) => overlay.type?.(press));
+    return [...own, { context: 'overlay', type }, { context: 'always' }];
+  }
+  const field = layersOfField((text) => overlay.edit?.({ do: 'insert', text }));
+  return [...own, { context: 'overlay' }, ...field];
 }
 
 /** The layers of a field: readline's keys, then letters. */

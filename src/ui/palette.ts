@@ -1,7 +1,6 @@
 /** Finding a command by what it is called, and running it. */
 import type { Command, Context } from './keys/command.ts';
 import { contextNames } from './keys/command.ts';
-import { spellKey } from './keys/press.ts';
 import type { PickItem } from './overlays/pick.ts';
 import type { Session } from './session.ts';
 import { line } from './text/line.ts';
@@ -9,14 +8,7 @@ import { fitWidth, widthOf } from './text/width.ts';
 
 /** Cells for the keys of these commands, in front of what they do. */
 export function keysWidth(session: Session, commands: readonly Command<Session>[]): number {
-  return Math.max(8, ...commands.map(({ id }) => widthOf(keysText(session, id)) + 2));
-}
-
-function keysText({ bindings }: Session, id: string, unicode = true): string {
-  return bindings
-    .keysOf(id)
-    .map((key) => spellKey(key, unicode))
-    .join(' ');
+  return Math.max(8, ...commands.map(({ id }) => widthOf(session.shell.keys.all(id)) + 2));
 }
 
 /**
@@ -30,9 +22,9 @@ export function commandItem(
   { keysWidth: width, where = '' }: { readonly keysWidth: number; readonly where?: string },
 ): PickItem {
   return {
-    line: (_, theme) =>
+    line: () =>
       line(
-        [fitWidth(keysText(session, command.id, theme.glyphs.up === '↑'), width), 'strong'],
+        [fitWidth(session.shell.keys.all(command.id), width), 'strong'],
         [command.title],
         [where === '' ? '' : `  ${where}`, 'quiet'],
       ),
@@ -45,9 +37,7 @@ function runFromList(session: Session, command: Command<Session>, here: readonly
     session.shell.toast(`That works ${contextNames[command.context]}.`, 'warn');
     return;
   }
-  const reason = command.refused?.(session);
-  if (reason === undefined) command.run(session);
-  else session.shell.toast(reason, 'warn');
+  session.perform(command);
 }
 
 /** What goes so much worse with what was typed than the best was hardly meant. */

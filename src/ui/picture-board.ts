@@ -1,6 +1,6 @@
 /** Decides which pictures are on the screen, and where; the layer paints them. */
 
-import { overlayFrame, smallest } from './frame.ts';
+import { fits, overlayFrame, type TerminalSize } from './frame.ts';
 import { layoutOf } from './panes/review-layout.ts';
 import type { Session } from './session.ts';
 import { stageLayout } from './stages/layout.ts';
@@ -154,7 +154,7 @@ export class PictureBoard {
   #wanted(): Wanted {
     const { shell, route, review, screen } = this.#session;
     const size = shell.size.get();
-    if (size.columns < smallest.columns || size.rows < smallest.rows) return nothing;
+    if (!fits(size)) return nothing;
     return route.get() === 'review' ? wantedByReview(review) : wantedByStage(screen, size);
   }
 }
@@ -183,10 +183,7 @@ function wantedByReview(review: Session['review']): Wanted {
   };
 }
 
-function wantedByStage(
-  screen: Session['screen'],
-  size: { readonly columns: number; readonly rows: number },
-): Wanted {
+function wantedByStage(screen: Session['screen'], size: TerminalSize): Wanted {
   const photoId = screen?.view?.photoId;
   const box = stageLayout(size, photoId !== undefined).picture;
   return photoId === undefined || box === undefined

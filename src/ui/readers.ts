@@ -1,6 +1,5 @@
 /** What is only to be read: the settings as they hold, with keys of one's own, and the messages. */
 import { type SettingName, settingMeaning, settingNames, settingText } from '../settings.ts';
-import { spellKey } from './keys/press.ts';
 import type { Session } from './session.ts';
 import { emptyLine, type Line, line } from './text/line.ts';
 import { labelled, paragraph } from './text/paragraph.ts';
@@ -11,7 +10,7 @@ import { wrap } from './text/wrap.ts';
 export function showSettings(session: Session): void {
   session.shell.read({
     title: 'Settings and keys of your own',
-    lines: (width, { glyphs }) => [
+    lines: (width) => [
       ...paragraph(
         'Settings are changed in the shell and take effect when the screen is next opened: `proofsheet config set ui.theme light`.',
         width,
@@ -27,7 +26,7 @@ export function showSettings(session: Session): void {
       ),
       line('  { "review.accept": ["p", "Enter"], "look.copy": [], "review.undo": "Ctrl-Y" }'),
       emptyLine,
-      ...commandLines(session, width, glyphs.up === '↑'),
+      ...commandLines(session, width),
       emptyLine,
       line(['All other settings', 'accent']),
       ...settingNames
@@ -49,11 +48,10 @@ function settingLines({ archive }: Session, name: SettingName, width: number): L
 }
 
 /** Every command with its name, its keys and what it does. */
-function commandLines({ bindings }: Session, width: number, unicode: boolean): Line[] {
+function commandLines({ bindings, shell }: Session, width: number): Line[] {
   const named = Math.max(...bindings.commands.map(({ id }) => widthOf(id))) + 2;
   return bindings.commands.flatMap(({ id, title }) => {
-    const keys = bindings.keysOf(id).map((key) => spellKey(key, unicode));
-    return labelled(id, `${keys.join(' ')}  ${title}`.trim(), width, undefined, named);
+    return labelled(id, `${shell.keys.all(id)}  ${title}`.trim(), width, undefined, named);
   });
 }
 

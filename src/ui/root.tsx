@@ -1,17 +1,15 @@
 /** The whole screen. Everything has its place by the size of the terminal, so the frame is exactly as large as it. */
-import { Box, useCursor, useInput, usePaste } from 'ink';
-import { frameOf, margin, overlayFrame, smallest, type TerminalSize } from './frame.ts';
+import { Box, useCursor } from 'ink';
+import { fits, frameOf, margin, overlayFrame, smallest, type TerminalSize } from './frame.ts';
 import { headerLine, hintLine, hintsNow, noticeLines, reviewStatus } from './head-and-foot.ts';
-import { pressesOf } from './keys/press.ts';
-import { fieldsPane } from './panes/fields-pane.ts';
 import { layoutOf } from './panes/review-layout.ts';
-import { ReviewView } from './panes/review-view.tsx';
+import { fieldsOf, ReviewView } from './panes/review-view.tsx';
 import type { Session } from './session.ts';
 import { StageView } from './stages/stage-view.tsx';
 import { useStore } from './store.ts';
 import { emptyLine, line } from './text/line.ts';
 import type { Theme } from './theme.ts';
-import { useView } from './view.ts';
+import { useKeys, useView } from './view.ts';
 import { Placed } from './widgets/placed.tsx';
 import { rail } from './widgets/rail.ts';
 
@@ -19,14 +17,10 @@ export function Root() {
   const { session } = useView();
   const size = useStore(session.shell.size);
   const route = useStore(session.route);
-  useInput((input, key) => {
-    for (const press of pressesOf(input, key)) session.press(press);
-  });
-  usePaste((text) => session.paste(text));
-  const fits = size.columns >= smallest.columns && size.rows >= smallest.rows;
+  useKeys(session);
   return (
     <Box width={size.columns} height={size.rows} overflow="hidden">
-      {fits ? (
+      {fits(size) ? (
         <>
           <Head />
           {route === 'review' ? <ReviewView /> : <StageView />}
@@ -103,18 +97,10 @@ function TopOverlay() {
 }
 
 /** Where the cursor of the open field stands on the screen, for terminals and input methods that follow it. */
-function fieldCursor(session: Session, theme: Theme): { x: number; y: number } | undefined {
-  const { photo, field, chip, focus } = session.review.now;
-  const rect = layoutOf(session.review).fields;
-  if (photo === undefined || rect === undefined) return undefined;
-  const { cursor } = fieldsPane(photo, {
-    field,
-    chip: focus === 'keywords' ? chip : -1,
-    width: rect.width,
-    height: rect.height,
-    theme,
-    keys: session.shell.keys,
-  });
+function fieldCursor({ review }: Session, theme: Theme): { x: number; y: number } | undefined {
+  const rect = layoutOf(review).fields;
+  if (rect === undefined) return undefined;
+  const { cursor } = fieldsOf(review.now, rect, theme, review.shell.keys);
   return cursor === undefined ? undefined : { x: rect.x + cursor.x, y: rect.y + cursor.y };
 }
 

@@ -25,7 +25,9 @@ type RunnerState = {
   readonly outcomes: ReadonlyMap<Stage, Outcome>;
 };
 
-type Work = (report: (progress: Progress) => void, signal: AbortSignal) => Promise<StageSummary>;
+type Report = (progress: Progress) => void;
+
+type Work = (report: Report, signal: AbortSignal) => Promise<StageSummary>;
 
 /** Photos are done faster than eyes and terminals can follow. */
 const drawEvery = 150;
@@ -75,19 +77,29 @@ export class Runner {
   }
 
   async #run(stage: Stage, work: Work, abort: AbortController): Promise<Outcome> {
-    const outcome = await outcomeOf(
-      work,
-      this.#reporter(stage),
-      abort.signal,
-      this.#log,
-      this.#keys,
-    );
+    const outcome = await this.#outcomeOf(work, this.#reporter(stage), abort.signal);
     this.#abort = undefined;
     this.#set(undefined, stage, outcome);
     return outcome;
   }
 
-  #reporter(stage: Stage): (progress: Progress) => void {
+  async #outcomeOf(work: Work, report: Report, signal: AbortSignal): Promise<Outcome> {
+    try {
+      return { kind: 'ended', ended: await work(report, signal) };
+    } catch (error) {
+      if (error instanceof InterruptedError || signal.aborted) return { kind: 'interrupted' };
+      if (error instanceof StopError)
+        return { kind: 'stopped', message: error.message, advice: error.advice };
+      this.#log(error instanceof Error ? (error.stack ?? error.message) : messageOf(error));
+      return {
+        kind: 'stopped',
+        message: `This is a fault of proofsheet, not yours: ${messageOf(error)}.`,
+        advice: `Nothing was lost. ${this.#keys.say('program.log')} shows the details.`,
+      };
+    }
+  }
+
+  #reporter(stage: Stage): Report {
     const pace = new Pace();
     let drawnAt = Number.NEGATIVE_INFINITY;
     let drawnNote: string | undefined;
@@ -107,28 +119,6 @@ export class Runner {
     if (outcome === undefined) outcomes.delete(stage);
     else outcomes.set(stage, outcome);
     this.state.set({ run, outcomes });
-  }
-}
-
-async function outcomeOf(
-  work: Work,
-  report: (progress: Progress) => void,
-  signal: AbortSignal,
-  log: (text: string) => void,
-  keys: KeyNames,
-): Promise<Outcome> {
-  try {
-    return { kind: 'ended', ended: await work(report, signal) };
-  } catch (error) {
-    if (error instanceof InterruptedError || signal.aborted) return { kind: 'interrupted' };
-    if (error instanceof StopError)
-      return { kind: 'stopped', message: error.message, advice: error.advice };
-    log(error instanceof Error ? (error.stack ?? error.message) : messageOf(error));
-    return {
-      kind: 'stopped',
-      message: `This is a fault of proofsheet, not yours: ${messageOf(error)}.`,
-      advice: `Nothing was lost. ${keys.say('program.log')} shows the details.`,
-    };
   }
 }
 

@@ -1,6 +1,6 @@
 /** The same for a screen reader: no picture, no columns; what is said first is what changed. */
 
-import { Box, Text, useInput, usePaste } from 'ink';
+import { Box, Text } from 'ink';
 import { dayText } from '../amounts.ts';
 import { fileName } from '../photo.ts';
 import { nameOf } from '../pipeline/archive/stage-view.ts';
@@ -8,7 +8,6 @@ import type { ReviewPhoto } from '../pipeline/session/photo.ts';
 import type { ShownSidecar } from '../pipeline/sidecars/in-view.ts';
 import { textOfEditor } from './editor/line-editor.ts';
 import { hintsNow } from './head-and-foot.ts';
-import { pressesOf } from './keys/press.ts';
 import type { Session } from './session.ts';
 import { groupLines } from './stages/fact-lines.ts';
 import { stageLines } from './stages/stage-lines.ts';
@@ -16,7 +15,7 @@ import { useStore } from './store.ts';
 import { textOf } from './text/line.ts';
 import { oneLine } from './text/width.ts';
 import type { Theme } from './theme.ts';
-import { useView } from './view.ts';
+import { useKeys, useView } from './view.ts';
 
 /** Wide enough that nothing is cut; a screen reader has no columns. */
 const width = 200;
@@ -30,10 +29,7 @@ export function ScreenReader() {
   useStore(session.runner.state);
   useStore(session.counts);
   useStore(session.facts);
-  useInput((input, key) => {
-    for (const press of pressesOf(input, key)) session.press(press);
-  });
-  usePaste((text) => session.paste(text));
+  useKeys(session);
   return (
     <Box flexDirection="column">
       {readingLines(session, theme)

@@ -10,10 +10,9 @@ import { countsOf, type Described, described, type Overview, runs } from '../pip
 import { editField } from './actions/edit.ts';
 import type { EditorAction } from './editor/line-editor.ts';
 import type { Bindings } from './keys/bindings.ts';
-import type { Context } from './keys/command.ts';
-import { type Layer, resolvePress } from './keys/dispatch.ts';
+import type { Command, Context } from './keys/command.ts';
 import { isKeyName, type Press, spellKey } from './keys/press.ts';
-import { contextsOf, layersOf, layersOfField } from './layers.ts';
+import { contextsOf, type Layer, layersOf, layersOfField } from './layers.ts';
 import { Review } from './review/review.ts';
 import { firstRoute, type Route, withMoreWaiting } from './route.ts';
 import { type Outcome, outcomeText, outcomeTone, Runner } from './runner.ts';
@@ -75,11 +74,10 @@ export class Session {
     });
     this.numbers = new Store(this.#readNumbers());
     this.runner = new Runner(log, shell.keys);
+    const known = () => this.facts.set(this.facts.get() + 1);
     this.#screens = new Map(
-      described.map((stage) => [stage, new StageScreen(stage, () => this.#look(stage))]),
+      described.map((stage) => [stage, new StageScreen(stage, () => this.#look(stage), known)]),
     );
-    for (const screen of this.#screens.values())
-      screen.facts.subscribe(() => this.facts.set(this.facts.get() + 1));
     this.runner.state.subscribe(() => {
       const { stage } = this.runner;
       if (stage !== undefined) this.#screens.get(stage)?.follow();
@@ -166,6 +164,7 @@ export class Session {
   readAgain(): void {
     this.#recount();
     this.shell.overlay?.readAgain?.();
+    this.shell.redraw();
     if (this.route.get() !== 'review' || this.review.now.list === undefined) return;
     this.review.readAgain();
     this.#settle();
@@ -214,24 +213,42 @@ export class Session {
   press(press: Press): void {
     this.shell.endGreeting();
     const isField = this.review.now.field !== undefined || this.shell.overlay !== undefined;
-    const outcome = resolvePress(press, this.layers(), this.bindings, this);
-    if (outcome.kind === 'run') {
-      outcome.command.run(this);
-      this.#settle();
-    } else if (outcome.kind === 'refused') this.shell.toast(outcome.reason, 'warn');
-    else if (outcome.kind === 'none' && !isField && isKeyName(press.name))
+    const isTaken = this.layers().some((layer) => this.#take(press, layer));
+    if (!isTaken && !isField && isKeyName(press.name))
       this.shell.toast(
         `${spellKey(press.name)} does nothing here; ${this.shell.keys.say('program.help')} shows all keys.`,
         'warn',
       );
+    this.shell.redraw();
+  }
+
+  /** Does what a press means in one layer; returns whether it means anything there. */
+  #take(press: Press, { context, type }: Layer): boolean {
+    const command = this.bindings.find(context, press.name);
+    if (command === undefined) return type?.(press) === true;
+    this.perform(command);
+    return true;
+  }
+
+  /** Runs a command, or says why not. */
+  perform(command: Command<Session>): void {
+    const reason = command.refused?.(this);
+    if (reason !== undefined) {
+      this.shell.toast(reason, 'warn');
+      return;
+    }
+    command.run(this);
+    this.#settle();
   }
 
   /** Pasted text goes to the field that is open; without one it is not taken for keys. */
   paste(text: string): void {
     const overlay = this.shell.overlay;
     const keywords = /[\r\n]/.test(text) ? text.replace(/[\r\n]+/g, ', ') : text;
-    if (overlay?.edit !== undefined) overlay.edit({ do: 'insert', text: keywords });
-    else if (this.review.now.field !== undefined) this.edit({ do: 'insert', text });
+    if (overlay?.edit !== undefined) {
+      overlay.edit({ do: 'insert', text: keywords });
+      this.shell.redraw();
+    } else if (this.review.now.field !== undefined) this.edit({ do: 'insert', text });
     else this.shell.toast('Nothing is being edited, so the pasted text was ignored.', 'warn');
   }
 

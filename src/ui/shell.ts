@@ -131,7 +131,7 @@ export class Shell {
   /** Opens a menu; what it returns closes it without a choice. */
   menu(options: Omit<MenuOptions, 'close' | 'refuse'>): () => void {
     const refuse = (reason: string) => this.toast(reason, 'warn');
-    return this.#open((close) => new Menu({ ...options, close, refuse }, this.#redraw));
+    return this.#open((close) => new Menu({ ...options, close, refuse }));
   }
 
   prompt(options: Omit<PromptOptions, 'close'>): void {
@@ -140,15 +140,15 @@ export class Shell {
       if (this.notice.get()?.tone === 'warn') this.clear();
       options.changed?.(text);
     };
-    this.#open((close) => new Prompt({ ...options, changed, close }, this.#redraw));
+    this.#open((close) => new Prompt({ ...options, changed, close }));
   }
 
   pick(options: Omit<PickOptions, 'close'>): void {
-    this.#open((close) => new Pick({ ...options, close }, this.#redraw));
+    this.#open((close) => new Pick({ ...options, close }));
   }
 
   read(options: Omit<ReaderOptions, 'close'>): void {
-    this.#open((close) => new Reader({ ...options, close }, this.#redraw));
+    this.#open((close) => new Reader({ ...options, close }));
   }
 
   /** Closes the topmost overlay without a choice. */
@@ -171,7 +171,7 @@ export class Shell {
   }
 
   /** Overlays keep their own state; a new list makes the screen look at them again. */
-  readonly #redraw = (): void => {
-    this.overlays.set([...this.overlays.get()]);
-  };
+  redraw(): void {
+    if (this.overlay !== undefined) this.overlays.set([...this.overlays.get()]);
+  }
 }

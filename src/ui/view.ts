@@ -1,5 +1,7 @@
-/** What every part of the screen is drawn from. */
+/** What every part of the screen is drawn from, and where its keys go. */
+import { useInput, usePaste } from 'ink';
 import { createContext, useContext } from 'react';
+import { pressesOf } from './keys/press.ts';
 import type { PictureBoard } from './picture-board.ts';
 import type { Session } from './session.ts';
 import { useStore } from './store.ts';
@@ -14,4 +16,12 @@ export function useView(): View & { readonly theme: Theme } {
   const view = useContext(ViewContext);
   if (view === undefined) throw new Error('There is no view around this component.');
   return { ...view, theme: useStore(view.session.shell.theme) };
+}
+
+/** Hands what is typed and pasted to the session. */
+export function useKeys(session: Session): void {
+  useInput((input, key) => {
+    for (const press of pressesOf(input, key)) session.press(press);
+  });
+  usePaste((text) => session.paste(text));
 }

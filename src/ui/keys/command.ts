@@ -1,5 +1,5 @@
 /**
- * A command: everything the screen can do, once. The dispatcher, the line of keys at the bottom, the help, the palette and
+ * A command: everything the screen can do, once. Bindings, the line of keys at the bottom, the help, the palette and
  * docs/keys.md are all made from the one table of these.
  */
 

@@ -5,7 +5,9 @@ import { spellKey } from './press.ts';
 export type KeyNames = {
   /** The first key of a command, as the screen spells it; undefined where a key file has taken all of them away. */
   readonly of: (id: string) => string | undefined;
-  /** The same for a sentence; a command without a key is called by the words that it is found by. */
+  /** All keys of a command, with spaces between. */
+  readonly all: (id: string) => string;
+  /** The first key for a sentence; a command without a key is called by the words that it is found by. */
   readonly say: (id: string) => string;
 };
 
@@ -14,13 +16,15 @@ export function keyNames<Session>(
   { commands, keysOf }: Bindings<Session>,
   unicode = true,
 ): KeyNames {
-  const of = (id: string) => {
-    const key = keysOf(id)[0];
-    return key === undefined ? undefined : spellKey(key, unicode);
-  };
+  const spelled = (id: string) => keysOf(id).map((key) => spellKey(key, unicode));
+  const of = (id: string) => spelled(id)[0];
   const titleOf = (id: string) => commands.find((command) => command.id === id)?.title ?? id;
-  return { of, say: (id) => of(id) ?? `"${titleOf(id)}"` };
+  return {
+    of,
+    all: (id) => spelled(id).join(' '),
+    say: (id) => of(id) ?? `"${titleOf(id)}"`,
+  };
 }
 
 /** For windows in which the keys of the screen do nothing. */
-export const noKeys: KeyNames = { of: () => undefined, say: () => '' };
+export const noKeys: KeyNames = { of: () => undefined, all: () => '', say: () => '' };

@@ -55,16 +55,14 @@ export class Menu implements Overlay {
   readonly place = 'sheet';
   readonly #options: MenuOptions;
   readonly #items: readonly MenuItem[];
-  readonly #redraw: () => void;
   readonly #list: ScrollList;
   /** Its rows are the lines above the items that can be the first one in view. */
   readonly #body = new ScrollList();
 
-  constructor(options: MenuOptions, redraw: () => void) {
+  constructor(options: MenuOptions) {
     this.title = options.title;
     this.#options = options;
     this.#items = options.items.filter((one) => one !== false);
-    this.#redraw = redraw;
     this.#list = new ScrollList(options.first);
   }
 
@@ -124,7 +122,6 @@ export class Menu implements Overlay {
     if (act === 'choose') this.#choose(this.#items[this.#list.view(rows).choice]);
     else if (isPage && scrolls) this.#body.act(act, bodyRows);
     else this.#list.act(act, rows);
-    this.#redraw();
   }
 
   type(press: Press): void {

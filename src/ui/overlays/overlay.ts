@@ -38,7 +38,7 @@ export type Overlay = {
   hints(room: Room): readonly OverlayHint[];
   draw(room: Room): Drawing;
   act(act: OverlayAct, room: Room): void;
-  /** A key that nothing else takes. */
+  /** A key that nothing else takes; of an overlay with a field, the field takes it. */
   type?(press: Press): void;
   /** Present when the overlay has a field; gets the editing keys. */
   edit?(action: EditorAction): void;

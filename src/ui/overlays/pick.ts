@@ -1,7 +1,6 @@
 /** A long list to choose from, narrowed by typing: the help, the palette, photos to go to. */
 import { scrolledField } from '../editor/field-view.ts';
 import { type EditorAction, editLine, editorOf, textOfEditor } from '../editor/line-editor.ts';
-import type { Press } from '../keys/press.ts';
 import { type Line, line, spread } from '../text/line.ts';
 import type { Theme } from '../theme.ts';
 import type { Drawing, Overlay, OverlayAct, OverlayHint, Room } from './overlay.ts';
@@ -32,15 +31,13 @@ export class Pick implements Overlay {
   readonly title: string;
   readonly place: 'sheet' | 'whole';
   readonly #options: PickOptions;
-  readonly #redraw: () => void;
   #editor = editorOf('');
   #list = new ScrollList();
 
-  constructor(options: PickOptions, redraw: () => void) {
+  constructor(options: PickOptions) {
     this.title = options.title;
     this.place = options.place;
     this.#options = options;
-    this.#redraw = redraw;
   }
 
   hints(): readonly OverlayHint[] {
@@ -79,11 +76,6 @@ export class Pick implements Overlay {
     this.#editor = editLine(this.#editor, action);
     // The cursor goes to the best of what is found now.
     if (textOfEditor(this.#editor) !== before) this.#list = new ScrollList();
-    this.#redraw();
-  }
-
-  type(press: Press): void {
-    if (press.text !== undefined) this.edit({ do: 'insert', text: press.text });
   }
 
   act(act: OverlayAct, room: Room): void {
@@ -96,7 +88,6 @@ export class Pick implements Overlay {
       return;
     }
     this.#list.act(act, rows);
-    this.#redraw();
   }
 }
 

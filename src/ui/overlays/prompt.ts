@@ -8,7 +8,6 @@ import {
   textOfEditor,
 } from '../editor/line-editor.ts';
 import type { Context } from '../keys/command.ts';
-import type { Press } from '../keys/press.ts';
 import { type Line, line, type Span } from '../text/line.ts';
 import { fitWidth, oneLine } from '../text/width.ts';
 import type { Theme } from '../theme.ts';
@@ -63,17 +62,15 @@ export class Prompt implements Overlay {
   readonly place = 'sheet';
   readonly context: Context | undefined;
   readonly #options: PromptOptions;
-  readonly #redraw: () => void;
   #editor: EditorState;
   #completions: readonly string[];
   #choice = -1;
   #isSelected: boolean;
 
-  constructor(options: PromptOptions, redraw: () => void) {
+  constructor(options: PromptOptions) {
     this.title = options.title;
     this.context = options.other?.context;
     this.#options = options;
-    this.#redraw = redraw;
     this.#editor = editorOf(options.text ?? '');
     this.#isSelected = options.selected === true && this.text !== '';
     this.#completions = this.#completionsNow();
@@ -130,11 +127,6 @@ export class Prompt implements Overlay {
     this.#editor = editLine(this.#editor, this.#isSelected ? overSelected(action) : action);
     this.#isSelected = false;
     if (this.text !== before) this.#textChanged();
-    this.#redraw();
-  }
-
-  type(press: Press): void {
-    if (press.text !== undefined) this.edit({ do: 'insert', text: press.text });
   }
 
   act(act: OverlayAct): void {
@@ -146,14 +138,12 @@ export class Prompt implements Overlay {
     else if (act === 'last') this.edit({ do: 'end' });
     else if (act === 'up' || act === 'pageUp') this.#choice = Math.max(-1, this.#choice - 1);
     else this.#choice = Math.min(this.#completions.length - 1, this.#choice + 1);
-    this.#redraw();
   }
 
   /** More words to complete with may be known by now; a choice among the old ones stays. */
   readAgain(): void {
     if (this.#choice !== -1) return;
     this.#completions = this.#completionsNow();
-    this.#redraw();
   }
 
   dismissed(): void {

@@ -15,14 +15,12 @@ export class Reader implements Overlay {
   readonly title: string;
   readonly place = 'whole';
   readonly #options: ReaderOptions;
-  readonly #redraw: () => void;
   /** Its rows are the lines that can be the first one in view. */
   readonly #first = new ScrollList();
 
-  constructor(options: ReaderOptions, redraw: () => void) {
+  constructor(options: ReaderOptions) {
     this.title = options.title;
     this.#options = options;
-    this.#redraw = redraw;
   }
 
   hints(): readonly OverlayHint[] {
@@ -40,10 +38,7 @@ export class Reader implements Overlay {
 
   act(act: OverlayAct, { width, height, theme }: Room): void {
     if (act === 'choose') this.#options.close();
-    else {
-      this.#first.act(act, scrollRows(this.#options.lines(width, theme), height));
-      this.#redraw();
-    }
+    else this.#first.act(act, scrollRows(this.#options.lines(width, theme), height));
   }
 }
 

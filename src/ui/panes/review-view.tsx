@@ -3,6 +3,7 @@
 import { useMemo, useRef } from 'react';
 import type { ListRow } from '../../pipeline/review/list.ts';
 import type { KeyNames } from '../keys/key-names.ts';
+import type { Drawing } from '../overlays/overlay.ts';
 import { windowTop } from '../overlays/scroll-list.ts';
 import type { ReviewState } from '../review/state.ts';
 import { useStore } from '../store.ts';
@@ -106,24 +107,26 @@ function FrameCaptions({ grid: { places }, state, theme }: CaptionsProps) {
 }
 
 function Fields({ rect, state, theme }: PaneProps) {
-  const { session } = useView();
-  const { keys } = session.shell;
+  const { keys } = useView().session.shell;
   const { photo, field, focus, chip, view } = state;
-  const lines = useMemo(
-    () =>
-      photo === undefined
-        ? emptyPane(emptyReason(view.filter, keys), rect.width)
-        : fieldsPane(photo, {
-            field,
-            chip: focus === 'keywords' ? chip : -1,
-            width: rect.width,
-            height: rect.height,
-            theme,
-            keys,
-          }).lines,
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of the state and the place, only these are drawn
+  const { lines } = useMemo(
+    () => fieldsOf(state, rect, theme, keys),
     [photo, field, focus, chip, view.filter, rect.width, rect.height, theme, keys],
   );
   return <Placed rect={rect} lines={lines} theme={theme} />;
+}
+
+/** What is written about the photo in view, or why there is none. */
+export function fieldsOf(
+  { photo, field, focus, chip, view }: ReviewState,
+  { width, height }: CellRect,
+  theme: Theme,
+  keys: KeyNames,
+): Drawing {
+  if (photo === undefined) return { lines: emptyPane(emptyReason(view.filter, keys), width) };
+  const shownChip = focus === 'keywords' ? chip : -1;
+  return fieldsPane(photo, { field, chip: shownChip, width, height, theme, keys });
 }
 
 function emptyReason(filter: string, keys: KeyNames): string {

@@ -8,9 +8,10 @@ import { paragraph, signed } from '../text/paragraph.ts';
 import { oneLine } from '../text/width.ts';
 import type { Role, Theme } from '../theme.ts';
 import { progressLine } from '../widgets/bar.ts';
+import { scrolledLines } from '../widgets/window.ts';
 import { groupLines } from './fact-lines.ts';
 import { stageLayout } from './layout.ts';
-import type { Loaded } from './stage-screen.ts';
+import type { StageScreen } from './stage-screen.ts';
 
 type StageInView = StageLines & { readonly rect: CellRect };
 
@@ -43,10 +44,13 @@ export function stageLines(
     ...progressLines(session, width, theme),
     emptyLine,
   ];
-  const facts = loadedLines(screen.facts.get(), width, theme);
+  const facts = knownLines(screen, width, theme);
   const room = Math.max(1, height - head.length);
-  const { lines, scrollable } = scrolled(facts, room, session.scroll.get(), theme);
-  return { lines: [...head, ...lines], scrollable };
+  if (facts.length <= room) return { lines: [...head, ...facts], scrollable: 0 };
+  // The last row says how many lines are above and below.
+  const scrollable = facts.length - room + 1;
+  const top = Math.min(session.scroll.get(), scrollable);
+  return { lines: [...head, ...scrolledLines(facts, top, room, theme)], scrollable };
 }
 
 /** What Enter does now, or why it does nothing; what stops the stage while it runs. */
@@ -117,27 +121,11 @@ function outcomeLines(
 }
 
 /** Nothing while it is looked for the first time. */
-function loadedLines(loaded: Loaded<StageView>, width: number, theme: Theme): Line[] {
-  if (loaded.kind === 'ready') return groupLines(loaded.value.facts, width, theme);
-  if (loaded.kind === 'loading') return [];
+function knownLines({ view, failure }: StageScreen, width: number, theme: Theme): Line[] {
+  if (failure === undefined) return groupLines(view?.facts ?? [], width, theme);
   return paragraph(
-    `${theme.glyphs.problem} This stage could not be looked up: ${loaded.message}`,
+    `${theme.glyphs.problem} This stage could not be looked up: ${failure}`,
     width,
     'warn',
   );
-}
-
-/** The lines from `wanted` on that have room. */
-function scrolled(
-  all: readonly Line[],
-  room: number,
-  wanted: number,
-  { glyphs }: Theme,
-): StageLines {
-  const scrollable = Math.max(0, all.length - room);
-  const top = Math.min(wanted, scrollable);
-  const lines = all.slice(top, top + room);
-  if (top + room < all.length)
-    lines[room - 1] = line([`${glyphs.down} ${all.length - top - room + 1} more lines`, 'quiet']);
-  return { lines, scrollable };
 }

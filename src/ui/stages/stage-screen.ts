@@ -2,13 +2,6 @@
 import { messageOf } from '../../errors.ts';
 import type { Action, Situation, StageView } from '../../pipeline/archive/stage-view.ts';
 import { aboutStage, type Described, viewOf } from '../../pipeline/stages.ts';
-import { Store } from '../store.ts';
-
-/** What takes a moment to look up. */
-export type Loaded<T> =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'ready'; readonly value: T }
-  | { readonly kind: 'failed'; readonly message: string };
 
 /** Milliseconds between two looks at what changes while a stage runs. */
 const lookEvery = 2000;
@@ -19,20 +12,21 @@ export class StageScreen {
   readonly stage: Described;
   /** One or two sentences under the heading. */
   readonly about: string;
-  readonly facts = new Store<Loaded<StageView>>({ kind: 'loading' });
+  /** Absent until it is looked up for the first time, and where that failed. */
+  view: StageView | undefined;
+  /** Why it could not be looked up. */
+  failure: string | undefined;
   readonly #look: () => Omit<Situation, 'signal'>;
+  readonly #changed: () => void;
   #abort: AbortController | undefined;
   #lookedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(stage: Described, look: () => Omit<Situation, 'signal'>) {
+  /** @param changed called when something new is known */
+  constructor(stage: Described, look: () => Omit<Situation, 'signal'>, changed: () => void) {
     this.stage = stage;
     this.about = aboutStage(stage, look().archive);
     this.#look = look;
-  }
-
-  get view(): StageView | undefined {
-    const facts = this.facts.get();
-    return facts.kind === 'ready' ? facts.value : undefined;
+    this.#changed = changed;
   }
 
   /** What Enter does. */
@@ -47,11 +41,17 @@ export class StageScreen {
     this.#abort = abort;
     const { signal } = abort;
     try {
-      const value = await viewOf(this.stage, { ...this.#look(), signal });
-      if (!signal.aborted) this.facts.set({ kind: 'ready', value });
+      const view = await viewOf(this.stage, { ...this.#look(), signal });
+      if (!signal.aborted) this.#know(view);
     } catch (error) {
-      if (!signal.aborted) this.facts.set({ kind: 'failed', message: messageOf(error) });
+      if (!signal.aborted) this.#know(undefined, messageOf(error));
     }
+  }
+
+  #know(view: StageView | undefined, failure?: string): void {
+    this.view = view;
+    this.failure = failure;
+    this.#changed();
   }
 
   /** The stage is running: looks again now and then where that changes what is shown. */

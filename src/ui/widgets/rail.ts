@@ -2,6 +2,7 @@
 
 import { count } from '../../amounts.ts';
 import type { Stage } from '../../photo.ts';
+import { nameOf } from '../../pipeline/archive/stage-view.ts';
 import type { Overview, StageOverview } from '../../pipeline/stages.ts';
 import type { Glyphs } from '../glyphs.ts';
 import type { Route } from '../route.ts';
@@ -16,17 +17,6 @@ type RailState = {
   readonly review: { readonly decided: number; readonly photos: number };
   /** The key that leads to a place; empty where there is none. */
   keyOf(place: Route): string;
-};
-
-const names: Readonly<Record<Route, string>> = {
-  scan: 'Scan',
-  prepare: 'Prepare',
-  submit: 'Submit',
-  collect: 'Collect',
-  review: 'Review',
-  sidecars: 'Sidecars',
-  embed: 'Embed',
-  summary: 'Summary',
 };
 
 /** How much is said of each place. */
@@ -108,7 +98,7 @@ function placeSpans(place: Route, sign: Span, state: RailState, detail: Detail):
   if (detail.names === 'all' || isCurrent)
     spans.push(
       [detail.numbers === 'all' || isCurrent ? ' ' : ''],
-      [names[place], isCurrent ? 'accent' : 'quiet'],
+      [nameOf(place), isCurrent ? 'accent' : 'quiet'],
     );
   return spans;
 }

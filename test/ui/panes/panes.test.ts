@@ -13,7 +13,7 @@ import { lineWidth, textOf } from '../../../src/ui/text/line.ts';
 import { makeTheme } from '../../../src/ui/theme.ts';
 
 const theme = makeTheme('none', 'unknown');
-const keys = { of: (id: string) => id.slice(-1), say: (id: string) => id };
+const keys = { of: (id: string) => id.slice(-1), all: (id: string) => id, say: (id: string) => id };
 const sizes = [60, 75, 80, 100, 120, 200, 300].flatMap((columns) =>
   [15, 22, 24, 40, 100].map((rows) => ({ columns, rows })),
 );
