@@ -109,9 +109,10 @@ function firstAnswer(exifTool: ExifTool): Promise<unknown> {
 export async function withPool<T>(
   given: Pool | undefined,
   work: (pool: Pool) => Promise<T>,
+  options?: PoolOptions,
 ): Promise<T> {
   if (given !== undefined) return work(given);
-  const pool = await startPool();
+  const pool = await startPool(options);
   try {
     return await work(pool);
   } finally {
@@ -122,13 +123,8 @@ export async function withPool<T>(
 /** The version of ExifTool, for example `13.59`. @throws StopError `exiftool-missing`, `exiftool-failed` */
 export async function exifToolVersion(signal: AbortSignal): Promise<string> {
   signal.throwIfAborted();
-  const pool = await startPool({ processes: 1, timeout: 15_000 });
-  try {
-    const { stdout } = await pool.run(['-ver']);
-    return stdout.trim();
-  } finally {
-    await pool.end();
-  }
+  const ask = async (pool: Pool) => (await pool.run(['-ver'])).stdout.trim();
+  return withPool(undefined, ask, { processes: 1, timeout: 15_000 });
 }
 
 function poolOf(exifTool: ExifTool, processes: number): Pool {

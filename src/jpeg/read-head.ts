@@ -1,5 +1,6 @@
 /** Reading the head of a JPEG from the disk: 64 KB, and more only where the head is longer. */
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { withFile } from '../files/with-file.ts';
 import { type Broken, parseStructure, type Structure } from './segments.ts';
 
 export type Head = Structure & {
@@ -24,13 +25,8 @@ const firstRead = 64 * 1024;
 const largestHead = 128 * 1024 * 1024;
 
 /** Reads the head of a file. @throws the file system's error when it cannot be opened or read */
-export async function readHead(path: string): Promise<ReadHead> {
-  const file = await open(path, 'r');
-  try {
-    return await readHeadOf(file);
-  } finally {
-    await file.close();
-  }
+export function readHead(path: string): Promise<ReadHead> {
+  return withFile(path, 'r', readHeadOf);
 }
 
 /** Reads the head of an open file. */

@@ -4,6 +4,7 @@
  */
 import type sharpModule from 'sharp';
 import { messageOf, systemCode } from '../errors.ts';
+import { withFile } from '../files/with-file.ts';
 import type { Issue, Size } from '../photo.ts';
 import { previewSize } from './size.ts';
 
@@ -22,7 +23,7 @@ export type MadePreview =
 let loading: Promise<typeof sharpModule> | undefined;
 
 /** One thread a picture and as many pictures at once as there are cores is the fastest; the cache only costs memory. */
-function loadSharp(): Promise<typeof sharpModule> {
+export function loadSharp(): Promise<typeof sharpModule> {
   loading ??= import('sharp').then(({ default: sharp }) => {
     sharp.concurrency(1);
     sharp.cache(false);
@@ -90,14 +91,8 @@ async function issueOf(file: string, error: unknown): Promise<Issue> {
 
 /** Whether the file itself is the trouble; the picture library does not say so by a code. */
 async function whyUnreadable(file: string): Promise<string | undefined> {
-  const { open } = await import('node:fs/promises');
   try {
-    const handle = await open(file, 'r');
-    try {
-      await handle.read(Buffer.alloc(1), 0, 1, 0);
-    } finally {
-      await handle.close();
-    }
+    await withFile(file, 'r', (handle) => handle.read(Buffer.alloc(1), 0, 1, 0));
     return undefined;
   } catch (error) {
     return systemCode(error) ?? messageOf(error);

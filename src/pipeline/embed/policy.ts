@@ -9,6 +9,7 @@ import {
   type Value,
 } from '../../metadata/metadata.ts';
 import type { Settings } from '../../settings.ts';
+import { folded } from '../../xmp/index.ts';
 import { cleanText, fitToIptc } from './fit-text.ts';
 
 /**
@@ -72,12 +73,7 @@ function without(keywords: readonly string[], left: readonly string[]): string[]
 }
 
 function appended(ours: readonly string[], theirs: readonly string[]): string[] {
-  const known = new Set(ours.map(folded));
-  return [...ours, ...theirs.filter((keyword) => !known.has(folded(keyword)))];
-}
-
-function folded(keyword: string): string {
-  return keyword.normalize('NFC').toLowerCase();
+  return [...ours, ...without(theirs, ours)];
 }
 
 /** For a field that IPTC does not have, XMP alone decides. */
