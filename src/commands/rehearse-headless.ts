@@ -1,7 +1,9 @@
 /** The rehearsal without a screen: all stages, then what two photos said before and say now. */
+import { embeddedExample } from '../catalog/journal.ts';
 import { shellWord } from '../files/shell-word.ts';
+import { fieldTable } from '../metadata/fields.ts';
+import { textsOf } from '../metadata/metadata.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
-import { embeddedExamples } from '../pipeline/embed/examples.ts';
 import type { RunAllOptions } from '../pipeline/run-all.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 import { runAndPrint } from './run.ts';
@@ -22,17 +24,20 @@ export async function rehearseHeadless(
 }
 
 function printExamples(context: CommandContext, archive: Archive): void {
-  const examples = embeddedExamples(archive.catalog);
-  for (const example of examples) {
+  let shown = 0;
+  for (const usage of ['editorial', 'commercial'] as const) {
+    const example = embeddedExample(archive.catalog, usage);
+    if (example === undefined) continue;
+    shown++;
     context.print('');
-    context.print(`${example.path} (${example.usage})`);
-    for (const { field, before, after } of example.fields) {
-      context.print(`  ${field}`);
-      context.print(`    before: ${before === '' ? '(none)' : before}`);
-      context.print(`    after:  ${after}`);
+    context.print(`${example.path} (${usage})`);
+    for (const { field, before, after } of example.changes) {
+      context.print(`  ${fieldTable[field].label}`);
+      context.print(`    before: ${textsOf(before).join(', ') || '(none)'}`);
+      context.print(`    after:  ${textsOf(after).join(', ')}`);
     }
   }
-  if (examples.length === 0) return;
+  if (shown === 0) return;
   context.print('');
   context.print(
     `The photos are in ${archive.root}. \`npx proofsheet undo ${shellWord(archive.root)}\` puts the old values back.`,

@@ -11,8 +11,9 @@ import {
 import { type Metadata, textsOf } from '../../metadata/metadata.ts';
 import type { Photo } from '../../photo.ts';
 import { folded, type XmpContent } from '../../xmp/index.ts';
-import { sidecarText } from './merge.ts';
-import type { SidecarView } from './view.ts';
+import { isList, type KnownBase } from './base.ts';
+import { type Merge, sidecarText } from './merge.ts';
+import type { Remembered } from './sidecar-row.ts';
 
 export type Beside = {
   readonly label: string;
@@ -36,18 +37,18 @@ const otherFields = fieldNames.filter(
 export function besideOurs(
   photo: Photo,
   review: Review | undefined,
-  view: Pick<SidecarView, 'content' | 'written' | 'embedded' | 'holding'>,
+  { content, base }: Remembered,
+  { embedded, fromThem }: Merge,
 ): Beside[] {
-  const { content, written, embedded, holding } = view;
+  const written = writtenIn(content, base);
   const ours = textOf(photo, review, embedded);
   const besideField = (field: FieldName): Beside[] => {
     const label = wordFor(field);
     const [theirs, our] = [content[field], ours[field]];
-    const lines =
-      fieldTable[field].type === 'list'
-        ? beside(label, added([our, written[field]].flatMap(textsOf), textsOf(theirs)))
-        : beside(label, isOneOf(theirs, our, written[field]) ? '' : theirs, our);
-    return lines.map((one) => (holding.includes(field) ? { ...one, holds: true } : one));
+    const lines = isList(field)
+      ? beside(label, added([our, written[field]].flatMap(textsOf), textsOf(theirs)))
+      : beside(label, isOneOf(theirs, our, written[field]) ? '' : theirs, our);
+    return lines.map((one) => (fromThem.includes(field) ? { ...one, holds: true } : one));
   };
   const isOtherPlace = placeFields.some(
     (field) => !isOneOf(content[field], undefined, '', ours[field], written[field]),
@@ -72,15 +73,27 @@ function isOneOf(value: Text, ...others: readonly Text[]): boolean {
   return others.includes(value);
 }
 
+/** What we wrote in it and nobody has changed since, whatever our text says by now. */
+function writtenIn(content: XmpContent, base: KnownBase | undefined): Metadata {
+  const written = (base?.wrote ?? []).filter(
+    (field) =>
+      !isList(field) &&
+      content[field] === base?.text[field] &&
+      content[field] !== base?.before?.[field],
+  );
+  const texts = Object.fromEntries(written.map((field) => [field, content[field]])) as Metadata;
+  return { ...texts, keywords: base?.ours?.keywords ?? [] };
+}
+
 /** Our text, accepted or not. */
 function textOf(photo: Photo, review: Review | undefined, embedded: Metadata): Metadata {
   if (review === undefined) return {};
-  const decisions = {
+  const approved = approvedOf(photo, {
+    ...review,
     decision: 'accepted',
     titleDecision: 'accepted',
     keywordsDecision: 'accepted',
-  };
-  const approved = approvedOf(photo, { ...review, ...decisions } as Review);
+  });
   return approved === undefined ? {} : sidecarText(photo, approved, embedded);
 }
 

@@ -1,13 +1,15 @@
 /** The sidecar of a photo for the review: what the catalog remembers of it, and what other programs save meanwhile. */
 
 import { getPhoto } from '../../catalog/photos.ts';
+import { getSidecar } from '../../catalog/sidecars.ts';
 import { wordFor } from '../../metadata/fields.ts';
-import { fileName } from '../../photo.ts';
+import { fileName, type Issue } from '../../photo.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { PhotoDoc } from '../review/doc.ts';
 import { type Beside, besideOurs } from './diff.ts';
+import { lookAtSidecar } from './look.ts';
+import { mergeRemembered, overruled } from './merge.ts';
 import { type Remembered, recall } from './sidecar-row.ts';
-import { lookAtSidecar, sidecarView, viewOf } from './view.ts';
 import { noticeSidecars } from './watch.ts';
 
 /** Sidecars that could not be read when they were last looked at, by photo. */
@@ -43,21 +45,22 @@ export function shownSidecar(
   problem: string | undefined,
 ): ShownSidecar | undefined {
   if (remembered === undefined && problem === undefined) return undefined;
-  const view = remembered && viewOf(archive, photo, remembered);
-  const conflicts = (view?.conflicts ?? []).map(({ field, ours, theirs }) => ({
-    label: wordFor(field),
-    ours,
-    theirs,
-  }));
+  if (remembered === undefined) {
+    const name = `${fileName(photo.path)}.xmp`;
+    return { name, changedElsewhere: false, facts: [], overruled: [], conflicts: [], problem };
+  }
+  const { name, hash, baseHash, writtenAt } = remembered;
+  const merged = mergeRemembered(archive, photo, remembered);
+  const conflicts = remembered.conflicts.map((one) => ({ ...one, label: wordFor(one.field) }));
   const isSettled = ({ label }: Beside) => conflicts.every((one) => one.label !== label);
-  const beside = view === undefined ? [] : besideOurs(photo, hasText ? review : undefined, view);
-  const facts = beside.filter(isSettled);
+  const text = hasText ? review : undefined;
+  const facts = besideOurs(photo, text, remembered, merged).filter(isSettled);
   if (facts.length + conflicts.length === 0 && problem === undefined) return undefined;
   return {
-    name: view?.name ?? `${fileName(photo.path)}.xmp`,
-    changedElsewhere: view?.changedElsewhere ?? false,
+    name,
+    changedElsewhere: writtenAt !== undefined && hash !== baseHash,
     facts,
-    overruled: (view?.overruled ?? []).map(wordFor),
+    overruled: overruled(merged).map(wordFor),
     conflicts,
     problem,
   };
@@ -80,27 +83,26 @@ export function sidecarsInView(
   onSidecar: OnSidecar,
 ): SidecarsInView {
   const { catalog } = archive;
-  const note = (photoId: number, message: string | undefined) => {
-    if (message === undefined) problems.delete(photoId);
-    else problems.set(photoId, message);
+  const note = (photoId: number, issue: Issue | undefined) => {
+    if (issue === undefined) problems.delete(photoId);
+    else problems.set(photoId, issue.message);
   };
-  const notices = noticeSidecars(archive, ({ photoId, view, issue }) => {
-    note(photoId, issue?.message);
-    onSidecar(photoId, view?.name ?? '');
+  const nameOf = (photoId: number) => recall(catalog, photoId)?.name ?? '';
+  const notices = noticeSidecars(archive, (photoId, issue) => {
+    note(photoId, issue);
+    onSidecar(photoId, issue === undefined ? nameOf(photoId) : '');
   });
   return {
     async look(photoId) {
       const photo = getPhoto(catalog, photoId);
       if (photo === undefined) return;
       notices.watchFolderOf(photo);
-      const known = () => JSON.stringify([sidecarView(archive, photoId), problems.get(photoId)]);
+      const known = () => JSON.stringify([getSidecar(catalog, photoId), problems.get(photoId)]);
       const before = known();
-      const hash = recall(catalog, photoId)?.hash;
-      const seen = await lookAtSidecar(archive, photoId);
-      note(photoId, seen !== undefined && 'issue' in seen ? seen.issue.message : undefined);
-      const now = recall(catalog, photoId);
-      const isSavedElsewhere = hash !== undefined && hash !== now?.hash;
-      if (known() !== before) onSidecar(photoId, isSavedElsewhere ? (now?.name ?? '') : undefined);
+      const hash = getSidecar(catalog, photoId)?.hash;
+      note(photoId, await lookAtSidecar(archive, photoId));
+      const isSavedElsewhere = hash !== undefined && hash !== getSidecar(catalog, photoId)?.hash;
+      if (known() !== before) onSidecar(photoId, isSavedElsewhere ? nameOf(photoId) : undefined);
     },
     close: () => notices.close(),
   };

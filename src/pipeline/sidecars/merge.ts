@@ -17,7 +17,7 @@ import type { Photo } from '../../photo.ts';
 import type { Settings } from '../../settings.ts';
 import { type Place, type Reconciled, reconcile, sameKeywords, XmpError } from '../../xmp/index.ts';
 import type { Archive } from '../archive/archive.ts';
-import type { KnownBase } from './base.ts';
+import { isList, type KnownBase } from './base.ts';
 import { type OpenSidecar, readSidecarAt } from './locate.ts';
 import { type Remembered, recall } from './sidecar-row.ts';
 
@@ -163,7 +163,7 @@ export function overruled({ fromThem, fill, base }: Merge): FieldName[] {
 /** Whether a field that we have something to say about differs from `known`; lists may be in another order. */
 export function isChangedElsewhere({ ours, theirs }: Merge, known: Metadata): boolean {
   return fieldsIn(ours).some((field) =>
-    fieldTable[field].type === 'list'
+    isList(field)
       ? !sameKeywords(textsOf(known[field]), textsOf(theirs[field]))
       : (known[field] ?? '') !== (theirs[field] ?? ''),
   );

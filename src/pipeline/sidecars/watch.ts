@@ -4,15 +4,8 @@ import { isKnownContent, photosIn } from '../../catalog/sidecars.ts';
 import type { Issue } from '../../photo.ts';
 import { watchSidecars } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive/archive.ts';
+import { lookAtSidecar } from './look.ts';
 import { recall } from './sidecar-row.ts';
-import { lookAtSidecar, type SidecarView } from './view.ts';
-
-export type NoticedSidecar = {
-  readonly photoId: number;
-  /** Absent when the sidecar is gone or cannot be read. */
-  readonly view?: SidecarView;
-  readonly issue?: Issue;
-};
 
 export type SidecarNotices = {
   /** Watches the folder of a photo; call it for photos as they come into view. */
@@ -25,12 +18,12 @@ export type SidecarNotices = {
 const foldersWatched = 64;
 
 /**
- * Reports sidecars that other programs save, with what they now say; not what we write ourselves.
+ * Reads sidecars that other programs save, not what we write ourselves, and tells of each, with what is wrong with it.
  * @param quiet milliseconds of stillness before a sidecar is read
  */
 export function noticeSidecars(
   archive: Archive,
-  onNotice: (notice: NoticedSidecar) => void,
+  onNotice: (photoId: number, issue: Issue | undefined) => void,
   { quiet = 200 } = {},
 ): SidecarNotices {
   const folders = new Set<string>();
@@ -51,8 +44,8 @@ export function noticeSidecars(
     if (isClosed || (hash !== undefined && isKnownContent(archive.catalog, hash))) return;
     for (const photoId of photosOf(archive, path)) {
       if (isClosed || recall(archive.catalog, photoId)?.hash === hash) continue;
-      const seen = await lookAtSidecar(archive, photoId);
-      if (!isClosed) onNotice({ photoId, ...seen });
+      const issue = await lookAtSidecar(archive, photoId);
+      if (!isClosed) onNotice(photoId, issue);
     }
   };
 

@@ -10,14 +10,16 @@ import type { Archive } from '../../../src/pipeline/archive/archive.ts';
 import { settledText } from '../../../src/pipeline/embed/text-to-embed.ts';
 import { type Beside, besideOurs } from '../../../src/pipeline/sidecars/diff.ts';
 import { newLocator } from '../../../src/pipeline/sidecars/locate.ts';
+import { lookAtSidecar } from '../../../src/pipeline/sidecars/look.ts';
+import { mergeRemembered, overruled } from '../../../src/pipeline/sidecars/merge.ts';
 import { diffLines } from '../../../src/pipeline/sidecars/report.ts';
 import {
   openConflicts,
   settleConflicts,
 } from '../../../src/pipeline/sidecars/resolve-conflicts.ts';
+import { recall } from '../../../src/pipeline/sidecars/sidecar-row.ts';
 import { writeSidecars } from '../../../src/pipeline/sidecars/sidecars.ts';
-import { lookAtSidecar, sidecarView } from '../../../src/pipeline/sidecars/view.ts';
-import { type NoticedSidecar, noticeSidecars } from '../../../src/pipeline/sidecars/watch.ts';
+import { noticeSidecars } from '../../../src/pipeline/sidecars/watch.ts';
 import { editText } from '../review/actions.ts';
 import {
   accept,
@@ -40,9 +42,18 @@ closeArchives();
 /** What the review shows of the sidecar beside our text. */
 function beside(archive: Archive): readonly Beside[] {
   const photo = getPhoto(archive.catalog, 1);
-  const view = sidecarView(archive, 1);
-  if (photo === undefined || view === undefined) return [];
-  return besideOurs(photo, getReview(archive.catalog, 1), view);
+  const remembered = recall(archive.catalog, 1);
+  if (photo === undefined || remembered === undefined) return [];
+  const merged = mergeRemembered(archive, photo, remembered);
+  return besideOurs(photo, getReview(archive.catalog, 1), remembered, merged);
+}
+
+/** The fields where the sidecar goes before our text. */
+function overruledIn(archive: Archive): readonly string[] {
+  const photo = getPhoto(archive.catalog, 1);
+  const remembered = recall(archive.catalog, 1);
+  if (photo === undefined || remembered === undefined) return [];
+  return overruled(mergeRemembered(archive, photo, remembered));
 }
 
 it('is no other text that we wrote ourselves before we changed ours', async () => {
@@ -56,6 +67,17 @@ it('is no other text that we wrote ourselves before we changed ours', async () =
   await lookAtSidecar(archive, 1);
   expect(beside(archive)).toEqual([
     { label: 'keywords', value: '+ harbour', brief: false, holds: true },
+  ]);
+});
+
+it('is shown beside our text before that is accepted, without what both say', async () => {
+  const archive = await newArchive(['a.jpg']);
+  edit(archive, 1, { decision: 'open', title_decision: 'open', keywords_decision: 'open' });
+  await saveElsewhere(archive, 'a.jpg.xmp', { headline: 'Theirs', keywords: ['ferry', 'harbour'] });
+  await lookAtSidecar(archive, 1);
+  expect(beside(archive)).toEqual([
+    { label: 'title', value: 'Theirs', ours: title, brief: false },
+    { label: 'keywords', value: '+ harbour', brief: false },
   ]);
 });
 
@@ -159,13 +181,13 @@ describe('a sidecar that another program changed', () => {
     await saveElsewhere(archive, 'a.jpg.xmp', { headline: theirs });
     await lookAtSidecar(archive, 1);
     const conflicts = [{ field: 'headline', ours, theirs }];
-    expect(sidecarView(archive, 1)).toMatchObject({ conflicts });
+    expect(recall(archive.catalog, 1)).toMatchObject({ conflicts });
     settleConflicts(archive, photo, 'theirs');
-    expect(sidecarView(archive, 1)?.conflicts).toEqual([]);
+    expect(recall(archive.catalog, 1)?.conflicts).toEqual([]);
     expect(approvedText(archive.catalog, 1)?.title).toBe(theirs);
     undoStep(archive.catalog);
     expect(approvedText(archive.catalog, 1)?.title).toBe(ours);
-    expect(sidecarView(archive, 1)).toMatchObject({ conflicts });
+    expect(recall(archive.catalog, 1)).toMatchObject({ conflicts });
     expect(await writeSidecars(contextOf(archive))).toMatchObject({ done: 0, issues: 1 });
   });
 
@@ -192,19 +214,14 @@ describe('a sidecar that another program changed', () => {
       city: 'Pera',
     });
     await lookAtSidecar(archive, 1);
-    expect(sidecarView(archive, 1)?.overruled).toEqual([
-      'headline',
-      'shortTitle',
-      'keywords',
-      'city',
-    ]);
+    expect(overruledIn(archive)).toEqual(['headline', 'shortTitle', 'keywords', 'city']);
     const photo = getPhoto(archive.catalog, 1);
     const approved = approvedText(archive.catalog, 1);
     if (photo === undefined || approved === undefined) throw new Error('no photo');
     expect(settleConflicts(archive, photo, 'ours').message).toBe(
       'Kept our title, short title, keywords and city in the sidecar of a.jpg',
     );
-    expect(sidecarView(archive, 1)?.overruled).toEqual([]);
+    expect(overruledIn(archive)).toEqual([]);
     expect(status(archive)).toBe('sidecars');
     expect(await settledText(archive, photo, approved, newLocator(archive))).toMatchObject({
       text: { headline: title, shortTitle: 'Ferries', keywords: text.keywords },
@@ -236,9 +253,9 @@ describe('a sidecar that another program changed', () => {
       shortTitle: 'Theirs',
       keywords: ['Istanbul', 'dusk', 'harbour'],
     });
-    expect(sidecarView(archive, 1)?.overruled).toEqual([]);
+    expect(overruledIn(archive)).toEqual([]);
     await writeSidecars(contextOf(archive));
-    expect(sidecarView(archive, 1)?.content.shortTitle).toBe('Theirs');
+    expect(recall(archive.catalog, 1)?.content.shortTitle).toBe('Theirs');
     undoStep(archive.catalog);
     expect(getReview(archive.catalog, 1)).toMatchObject({ shortTitle: 'Ferries' });
   });
@@ -290,7 +307,7 @@ describe('a sidecar that another program changed', () => {
     await saveElsewhere(archive, 'a.jpg.xmp', { headline: 'Theirs', city: 'Pera' });
     await lookAtSidecar(archive, 1);
     await lookAtSidecar(archive, 1);
-    expect(sidecarView(archive, 1)?.conflicts).toEqual([
+    expect(recall(archive.catalog, 1)?.conflicts).toEqual([
       { field: 'headline', ours: title, theirs: 'Theirs' },
     ]);
     expect(await writeSidecars(contextOf(archive))).toMatchObject({ done: 0, issues: 1 });
@@ -312,8 +329,10 @@ describe('a sidecar that another program changed', () => {
     expect(await writeSidecars(contextOf(unseen))).toMatchObject({ done: 0, issues: 1 });
     const seen = await newArchive(['a.jpg'], { accepted: false });
     await saveElsewhere(seen, 'a.jpg.xmp', { headline: 'Theirs' });
-    expect(await lookAtSidecar(seen, 1)).toMatchObject({
-      view: { content: { headline: 'Theirs' }, conflicts: [] },
+    expect(await lookAtSidecar(seen, 1)).toBeUndefined();
+    expect(recall(seen.catalog, 1)).toMatchObject({
+      content: { headline: 'Theirs' },
+      conflicts: [],
     });
     accept(seen, 1, text);
     expect(await writeSidecars(contextOf(seen))).toMatchObject({ done: 1, issues: 0 });
@@ -322,17 +341,17 @@ describe('a sidecar that another program changed', () => {
 
   it('is noticed while the screen is open, and our own writing is not', async () => {
     const archive = await newArchive(['a.jpg']);
-    let tell: (notice: NoticedSidecar) => void = () => undefined;
-    const first = new Promise<NoticedSidecar>((resolve) => (tell = resolve));
-    const notices = noticeSidecars(archive, (notice) => tell(notice), { quiet: 20 });
+    let tell: (notice: unknown) => void = () => undefined;
+    const first = new Promise<unknown>((resolve) => (tell = resolve));
+    const notices = noticeSidecars(archive, (...notice) => tell(notice), { quiet: 20 });
     notices.watchFolderOf({ path: `${folder}/a.jpg` });
     await writeSidecars(contextOf(archive));
     await saveElsewhere(archive, 'a.jpg.xmp', { headline: 'Theirs' });
-    expect(await first).toMatchObject({
-      photoId: 1,
-      view: { name: 'a.jpg.xmp', content: { headline: 'Theirs' }, changedElsewhere: true },
+    expect(await first).toEqual([1, undefined]);
+    expect(recall(archive.catalog, 1)).toMatchObject({
+      name: 'a.jpg.xmp',
+      content: { headline: 'Theirs' },
     });
-    expect(sidecarView(archive, 1)?.content.headline).toBe('Theirs');
     await notices.close();
   });
 });

@@ -1,0 +1,43 @@
+/** Reading the sidecar of a photo for a person to see. */
+import { approvedText } from '../../catalog/approved.ts';
+import { getPhoto } from '../../catalog/photos.ts';
+import { forgetSidecar } from '../../catalog/sidecars.ts';
+import type { Issue, Photo } from '../../photo.ts';
+import { type Archive, fileOf } from '../archive/archive.ts';
+import { seenBase } from './base.ts';
+import { freshLocator, readSidecarAt } from './locate.ts';
+import { merge } from './merge.ts';
+import { issueFrom } from './problem.ts';
+import { known, type Remembered, recall, remember, type Seen } from './sidecar-row.ts';
+
+/**
+ * Reads the sidecar of a photo from the disk for a person to see, and remembers it. What was seen before anything was
+ * accepted or written counts as known: text accepted afterwards may replace it. Where the accepted text stands against
+ * what the sidecar says, that is a conflict from then on.
+ * @returns the issue when it cannot be read
+ */
+export async function lookAtSidecar(archive: Archive, photoId: number): Promise<Issue | undefined> {
+  const photo = getPhoto(archive.catalog, photoId);
+  if (photo === undefined) return undefined;
+  try {
+    const found = await readSidecarAt(await freshLocator(archive)(photo));
+    if (found === undefined) forgetSidecar(archive.catalog, photoId);
+    else remember(archive.catalog, photoId, withSeen(archive, photo, found.seen));
+    return undefined;
+  } catch (error) {
+    return issueFrom(error, fileOf(archive, photo));
+  }
+}
+
+/**
+ * What a person has seen is the base, until text has been accepted or written: from then on only our own writing, or a
+ * person's choice, sets it.
+ */
+function withSeen(archive: Archive, photo: Photo, seen: Seen): Remembered {
+  const earlier = recall(archive.catalog, photo.id);
+  const approved = approvedText(archive.catalog, photo.id);
+  const { conflicts } = merge(archive, photo, approved, earlier?.base, seen.content);
+  if (approved !== undefined || earlier?.writtenAt !== undefined)
+    return { ...earlier, ...seen, conflicts };
+  return known(seen, seenBase(seen.content));
+}
