@@ -1,9 +1,9 @@
 /** How the rows of the terminal are shared out, by its size alone, and where an overlay lies over them. */
+import { glyphs } from './glyphs.ts';
 import type { Drawing, Overlay, Room } from './overlays/overlay.ts';
 import type { CellRect } from './terminal/picture-layer.ts';
 import { type Line, line } from './text/line.ts';
 import { widthOf } from './text/width.ts';
-import type { Theme } from './theme.ts';
 
 export type TerminalSize = { readonly columns: number; readonly rows: number };
 
@@ -45,10 +45,7 @@ const tall = 30;
 const ownRows = 2;
 
 /** The cells that an overlay can draw on. */
-export function overlayRoom(
-  place: Overlay['place'],
-  size: TerminalSize,
-): Pick<Room, 'width' | 'height'> {
+export function overlayRoom(place: Overlay['place'], size: TerminalSize): Room {
   const { width, height } = bodyOf(size);
   const part = size.rows < tall ? height : Math.floor(size.rows * mostOfScreen);
   const most = place === 'whole' ? size.rows - frameOf(size).footRows : Math.min(height, part);
@@ -72,12 +69,12 @@ export function overlayFrame(overlay: Overlay, size: TerminalSize, room: Room): 
   );
   return {
     rect: { x: 0, y, width: size.columns, height: rows + ownRows },
-    lines: [headingLine(overlay.title, size.columns, room.theme), ...indented],
+    lines: [headingLine(overlay.title, size.columns), ...indented],
     cursor: cursor && { x: cursor.x + margin, y: y + 1 + cursor.y },
   };
 }
 
-function headingLine(title: string, width: number, { glyphs }: Theme): Line {
+function headingLine(title: string, width: number): Line {
   const rest = Math.max(0, width - widthOf(title) - 4);
   return line(
     [`${glyphs.rule} `, 'faint'],

@@ -1,4 +1,7 @@
-/** The signs on the screen, each with a plain one for terminals that have no Unicode. All are one cell wide. */
+/**
+ * The signs on the screen, each with a plain one for terminals that have no Unicode. All are one cell wide. Lines are made
+ * with the signs; the plain ones take their place when a line is painted.
+ */
 const signs = {
   open: ['·', '.'],
   accepted: ['✓', '+'],
@@ -19,13 +22,16 @@ const signs = {
   down: ['↓', 'v'],
 } as const;
 
-export type Glyphs = Readonly<Record<keyof typeof signs, string>>;
+export type Glyph = keyof typeof signs;
 
-function glyphsOf(column: 0 | 1): Glyphs {
-  return Object.fromEntries(
-    Object.entries(signs).map(([name, sign]) => [name, sign[column]]),
-  ) as Glyphs;
+export const glyphs = Object.fromEntries(
+  Object.entries(signs).map(([name, [sign]]) => [name, sign]),
+) as Readonly<Record<Glyph, string>>;
+
+const plainSigns: ReadonlyMap<string, string> = new Map([...Object.values(signs), ['←', '<']]);
+const anySign = new RegExp(`[${[...plainSigns.keys()].join('')}]`, 'g');
+
+/** The same text for a terminal without Unicode, and as wide. */
+export function inAscii(text: string): string {
+  return text.replace(anySign, (sign) => plainSigns.get(sign) ?? sign);
 }
-
-export const unicodeGlyphs = glyphsOf(0);
-export const asciiGlyphs = glyphsOf(1);

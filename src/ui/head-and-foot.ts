@@ -5,7 +5,7 @@ import { count, dollarText } from '../amounts.ts';
 import type { ReviewCounts } from '../catalog/reviews.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import type { Money } from '../pipeline/ask/money.ts';
-import type { Glyphs } from './glyphs.ts';
+import { type Glyph, glyphs } from './glyphs.ts';
 import type { Command } from './keys/command.ts';
 import type { KeyNames } from './keys/key-names.ts';
 import type { OverlayHint } from './overlays/overlay.ts';
@@ -15,9 +15,9 @@ import type { Notice, Tone } from './shell.ts';
 import { type Line, line, lineWidth, type Span, spread } from './text/line.ts';
 import { oneLine, truncate, truncateStart, widthOf } from './text/width.ts';
 import { wrap } from './text/wrap.ts';
-import type { Role, Theme } from './theme.ts';
+import type { Role } from './theme.ts';
 
-const tones: Readonly<Record<Tone, readonly [sign: keyof Glyphs, role: Role | undefined]>> = {
+const tones: Readonly<Record<Tone, readonly [sign: Glyph, role: Role | undefined]>> = {
   plain: ['dot', undefined],
   good: ['accepted', 'good'],
   warn: ['problem', 'warn'],
@@ -29,7 +29,6 @@ export function noticeLines(
   { text, tone }: Notice,
   before: readonly Span[],
   { width, rows }: { readonly width: number; readonly rows: number },
-  { glyphs }: Theme,
 ): Line[] {
   const [glyph, role] = tones[tone];
   const sign: Span = [`${glyphs[glyph]} `, role];
@@ -51,13 +50,11 @@ export function reviewStatus(
   progress: ReviewCounts,
   notice: Notice | undefined,
   room: { readonly width: number; readonly rows: number },
-  theme: Theme,
 ): Line[] {
-  const { glyphs } = theme;
   const total = state.list?.count ?? 0;
   const place: Span = [total === 0 ? 'no photos' : `${count(state.index + 1)} of ${count(total)}`];
-  const acting = actingOn(state, theme);
-  if (notice !== undefined) return noticeLines(notice, [place, ...acting, ['   ']], room, theme);
+  const acting = actingOn(state);
+  if (notice !== undefined) return noticeLines(notice, [place, ...acting, ['   ']], room);
   const parts: Span[][] = [
     [place, ...acting],
     [
@@ -73,14 +70,14 @@ export function reviewStatus(
   const left: Line = {
     spans: parts.flatMap((part, index) => (index === 0 ? part : [gap, ...part])),
   };
-  const view = viewText(state, room.width - lineWidth(left) - gap[0].length, theme);
+  const view = viewText(state, room.width - lineWidth(left) - gap[0].length);
   return [view === '' ? left : spread(left, line([view, 'quiet']), room.width)];
 }
 
 const gap = ['   '] as const;
 
 /** What keys act on when it is not the photo under the cursor; always in view. */
-function actingOn({ selection, hidden, anchor }: ReviewState, { glyphs }: Theme): Span[] {
+function actingOn({ selection, hidden, anchor }: ReviewState): Span[] {
   const spans: Span[] = [];
   if (selection.size > 0)
     spans.push(
@@ -102,7 +99,7 @@ const sortNames: Readonly<Record<ReviewState['view']['sort'], string>> = {
 };
 
 /** What is filtered and how it is sorted; where there is little room, the filter is cut first. */
-function viewText({ view, list, frames }: ReviewState, width: number, { glyphs }: Theme): string {
+function viewText({ view, list, frames }: ReviewState, width: number): string {
   const counting = list?.isUnsettled === true ? 'checks are being counted' : '';
   const isWhole = view.filter === '' || frames !== undefined;
   const filter = isWhole ? '' : `/${oneLine(view.filter)}`;
@@ -112,7 +109,7 @@ function viewText({ view, list, frames }: ReviewState, width: number, { glyphs }
   if (over <= 0) return joined(filter);
   const least = Math.min(leastFilter, widthOf(filter));
   const cut = Math.max(least, widthOf(filter) - over);
-  return truncate(joined(truncate(filter, cut, glyphs.cut)), Math.max(0, width), glyphs.cut);
+  return truncate(joined(truncate(filter, cut)), Math.max(0, width));
 }
 
 /** Cells of a filter that tell which one it is. */
@@ -170,8 +167,8 @@ function hintSpans([key, does]: Hint): Span[] {
 }
 
 /** `proofsheet  ~/Photos` and, at the right, `rehearsal · gpt-6-luna · $0.06 of $0.10`. */
-export function headerLine(archive: Archive, money: Money, width: number, theme: Theme): Line {
-  const dot = ` ${theme.glyphs.dot} `;
+export function headerLine(archive: Archive, money: Money, width: number): Line {
+  const dot = ` ${glyphs.dot} `;
   const words: Span[] = [];
   const add = (text: string, role: Span[1]) => {
     if (words.length > 0) words.push([dot, 'quiet']);
@@ -184,7 +181,7 @@ export function headerLine(archive: Archive, money: Money, width: number, theme:
   const right = { spans: words };
   const name = 'proofsheet  ';
   const room = width - widthOf(name) - lineWidth(right) - 1;
-  const path = truncateStart(oneLine(shortPath(archive.root)), room, theme.glyphs.cut);
+  const path = truncateStart(oneLine(shortPath(archive.root)), room);
   return spread(line([name, 'strong'], path), right, width);
 }
 

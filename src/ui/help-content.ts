@@ -1,27 +1,27 @@
 /** What the help tells besides keys: what the signs on the screen mean, and how a session goes. Pure. */
+import { glyphs } from './glyphs.ts';
 import type { KeyNames } from './keys/key-names.ts';
 import type { Span } from './text/line.ts';
-import type { Theme } from './theme.ts';
 
-type Sign = { readonly sign: (theme: Theme) => Span; readonly means: string };
+type Sign = { readonly sign: Span; readonly means: string };
 
 export const signs: readonly { readonly heading: string; readonly signs: readonly Sign[] }[] = [
   {
     heading: 'in the list of photos',
     signs: [
-      { sign: ({ glyphs }) => [glyphs.open, 'quiet'], means: 'open: you have not decided yet' },
-      { sign: ({ glyphs }) => [glyphs.edited, 'accent'], means: 'open, and you have edited it' },
-      { sign: ({ glyphs }) => [glyphs.accepted, 'good'], means: 'accepted' },
-      { sign: ({ glyphs }) => [glyphs.rejected, 'bad'], means: 'rejected' },
-      { sign: ({ glyphs }) => [glyphs.cursor, 'accent'], means: 'the photo that is shown' },
-      { sign: ({ glyphs }) => [glyphs.selected, 'accent'], means: 'selected, for many at once' },
-      { sign: () => ['3/4', 'quiet'], means: 'the third of a burst of four photos that are alike' },
+      { sign: [glyphs.open, 'quiet'], means: 'open: you have not decided yet' },
+      { sign: [glyphs.edited, 'accent'], means: 'open, and you have edited it' },
+      { sign: [glyphs.accepted, 'good'], means: 'accepted' },
+      { sign: [glyphs.rejected, 'bad'], means: 'rejected' },
+      { sign: [glyphs.cursor, 'accent'], means: 'the photo that is shown' },
+      { sign: [glyphs.selected, 'accent'], means: 'selected, for many at once' },
+      { sign: ['3/4', 'quiet'], means: 'the third of a burst of four photos that are alike' },
       {
-        sign: ({ glyphs }) => [`2${glyphs.problem}`, 'warn'],
+        sign: [`2${glyphs.problem}`, 'warn'],
         means: 'two problems, for which agencies refuse photos',
       },
       {
-        sign: ({ glyphs }) => [`1${glyphs.unsure}`, 'unsure'],
+        sign: [`1${glyphs.unsure}`, 'unsure'],
         means: 'one unverified name: is it right?',
       },
     ],
@@ -29,28 +29,28 @@ export const signs: readonly { readonly heading: string; readonly signs: readonl
   {
     heading: 'beside title and keywords',
     signs: [
-      { sign: ({ glyphs }) => [glyphs.problem, 'warn'], means: 'a problem; agencies refuse this' },
+      { sign: [glyphs.problem, 'warn'], means: 'a problem; agencies refuse this' },
       {
-        sign: ({ glyphs }) => [glyphs.unsure, 'unsure'],
+        sign: [glyphs.unsure, 'unsure'],
         means: 'an unverified name: not from you or the file, and not legible',
       },
-      { sign: ({ glyphs }) => [glyphs.dot, 'quiet'], means: 'a hint; nothing has to be done' },
+      { sign: [glyphs.dot, 'quiet'], means: 'a hint; nothing has to be done' },
       {
-        sign: ({ glyphs }) => [glyphs.rule.repeat(3), 'faint'],
+        sign: [glyphs.rule.repeat(3), 'faint'],
         means: 'below the tenth keyword: the first ten count most',
       },
-      { sign: () => ['too long', 'over'], means: 'the part of a title that is over its limit' },
+      { sign: ['too long', 'over'], means: 'the part of a title that is over its limit' },
     ],
   },
   {
     heading: 'beside the stages, in the top row',
     signs: [
-      { sign: ({ glyphs }) => [glyphs.cursor, 'accent'], means: 'the stage that you see' },
-      { sign: ({ glyphs }) => [glyphs.accepted, 'good'], means: 'all photos have passed it' },
-      { sign: ({ glyphs }) => [glyphs.open, 'quiet'], means: 'photos have yet to pass it' },
-      { sign: ({ glyphs }) => [glyphs.arrow, 'accent'], means: 'it is running' },
+      { sign: [glyphs.cursor, 'accent'], means: 'the stage that you see' },
+      { sign: [glyphs.accepted, 'good'], means: 'all photos have passed it' },
+      { sign: [glyphs.open, 'quiet'], means: 'photos have yet to pass it' },
+      { sign: [glyphs.arrow, 'accent'], means: 'it is running' },
       {
-        sign: ({ glyphs }) => [glyphs.problem, 'warn'],
+        sign: [glyphs.problem, 'warn'],
         means: 'photos are held back there; the stage says why',
       },
     ],

@@ -113,11 +113,8 @@ function signItems(found: Search['found']): PickItem[] {
     return [
       heading('Signs', place),
       ...shown.map(
-        ({ sign, means }): PickItem => ({
-          line: (_, theme) => {
-            const [text, role] = sign(theme);
-            return line([text.padEnd(signWidth), role], [means]);
-          },
+        ({ sign: [text, role], means }): PickItem => ({
+          line: () => line([text.padEnd(signWidth), role], [means]),
         }),
       ),
       blank,

@@ -8,7 +8,6 @@ import type { Session } from './session.ts';
 import { StageView } from './stages/stage-view.tsx';
 import { useStore } from './store.ts';
 import { emptyLine, line } from './text/line.ts';
-import type { Theme } from './theme.ts';
 import { useKeys, useView } from './view.ts';
 import { Placed } from './widgets/placed.tsx';
 import { rail } from './widgets/rail.ts';
@@ -35,23 +34,16 @@ export function Root() {
 }
 
 function TooSmall({ size, leave }: { readonly size: TerminalSize; readonly leave: string }) {
-  const { theme } = useView();
   const lines = [
     line(`This window is ${size.columns}x${size.rows};`),
     line(`proofsheet needs ${smallest.columns}x${smallest.rows}.`),
     line(`${leave} leaves.`),
   ];
-  return (
-    <Placed
-      rect={{ x: 0, y: 0, width: size.columns, height: size.rows }}
-      lines={lines}
-      theme={theme}
-    />
-  );
+  return <Placed rect={{ x: 0, y: 0, width: size.columns, height: size.rows }} lines={lines} />;
 }
 
 function Head() {
-  const { session, theme } = useView();
+  const { session } = useView();
   const size = useStore(session.shell.size);
   const route = useStore(session.route);
   const counts = useStore(session.counts);
@@ -68,19 +60,17 @@ function Head() {
       running: run && { stage: run.stage, part: total === 0 ? undefined : done / total },
     },
     width,
-    theme.glyphs,
   );
   return (
     <Placed
       rect={{ x: margin, y: 0, width, height: 2 }}
-      lines={[headerLine(session.archive, money, width, theme), stages]}
-      theme={theme}
+      lines={[headerLine(session.archive, money, width), stages]}
     />
   );
 }
 
 function TopOverlay() {
-  const { session, theme } = useView();
+  const { session } = useView();
   const size = useStore(session.shell.size);
   const overlay = useStore(session.shell.overlays).at(-1);
   const state = useStore(session.review.state);
@@ -88,24 +78,24 @@ function TopOverlay() {
   const { setCursorPosition } = useCursor();
   if (overlay === undefined) {
     const field = route === 'review' && state.field !== undefined;
-    setCursorPosition(field ? fieldCursor(session, theme) : undefined);
+    setCursorPosition(field ? fieldCursor(session) : undefined);
     return null;
   }
   const frame = overlayFrame(overlay, size, session.shell.roomOf(overlay));
   setCursorPosition(frame.cursor);
-  return <Placed rect={frame.rect} lines={frame.lines} theme={theme} />;
+  return <Placed rect={frame.rect} lines={frame.lines} />;
 }
 
 /** Where the cursor of the open field stands on the screen, for terminals and input methods that follow it. */
-function fieldCursor({ review }: Session, theme: Theme): { x: number; y: number } | undefined {
+function fieldCursor({ review }: Session): { x: number; y: number } | undefined {
   const rect = layoutOf(review).fields;
   if (rect === undefined) return undefined;
-  const { cursor } = fieldsOf(review.now, rect, theme, review.shell.keys);
+  const { cursor } = fieldsOf(review.now, rect, review.shell.keys);
   return cursor === undefined ? undefined : { x: rect.x + cursor.x, y: rect.y + cursor.y };
 }
 
 function Foot() {
-  const { session, theme } = useView();
+  const { session } = useView();
   const size = useStore(session.shell.size);
   const route = useStore(session.route);
   const notice = useStore(session.shell.notice);
@@ -119,16 +109,15 @@ function Foot() {
   const room = { width, rows: footRows - 1 };
   const status =
     route === 'review'
-      ? reviewStatus(state, review, notice, room, theme)
+      ? reviewStatus(state, review, notice, room)
       : notice === undefined
         ? [emptyLine]
-        : noticeLines(notice, [], room, theme);
+        : noticeLines(notice, [], room);
   const blank = Array.from({ length: footRows - 1 - status.length }, () => emptyLine);
   return (
     <Placed
       rect={{ x: margin, y: size.rows - footRows, width, height: footRows }}
       lines={[...blank, ...status, hintLine(hintsNow(session), width)]}
-      theme={theme}
     />
   );
 }

@@ -7,6 +7,7 @@ import { nameOf } from '../pipeline/archive/stage-view.ts';
 import type { ReviewPhoto } from '../pipeline/session/photo.ts';
 import type { ShownSidecar } from '../pipeline/sidecars/in-view.ts';
 import { textOfEditor } from './editor/line-editor.ts';
+import { inAscii } from './glyphs.ts';
 import { hintsNow } from './head-and-foot.ts';
 import type { Session } from './session.ts';
 import { groupLines } from './stages/fact-lines.ts';
@@ -14,7 +15,6 @@ import { stageLines } from './stages/stage-lines.ts';
 import { useStore } from './store.ts';
 import { textOf } from './text/line.ts';
 import { oneLine } from './text/width.ts';
-import type { Theme } from './theme.ts';
 import { useKeys, useView } from './view.ts';
 
 /** Wide enough that nothing is cut; a screen reader has no columns. */
@@ -32,8 +32,8 @@ export function ScreenReader() {
   useKeys(session);
   return (
     <Box flexDirection="column">
-      {readingLines(session, theme)
-        .map((text) => oneLine(text).trim())
+      {readingLines(session)
+        .map((text) => (theme.isPlain ? inAscii(oneLine(text)) : oneLine(text)).trim())
         .filter((text) => text !== '')
         .map((text, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
@@ -44,14 +44,14 @@ export function ScreenReader() {
 }
 
 /** Everything on the screen, in the order of reading; whatever steers a terminal is still in it. */
-function readingLines(session: Session, theme: Theme): readonly string[] {
+function readingLines(session: Session): readonly string[] {
   const { shell, runner } = session;
   const { overlay } = shell;
   const route = session.route.get();
   const notice = shell.notice.get();
   const { run } = runner.state.get();
   const body =
-    overlay === undefined ? stageInView(session, theme) : overlay.draw(shell.roomOf(overlay)).lines;
+    overlay === undefined ? stageInView(session) : overlay.draw(shell.roomOf(overlay)).lines;
   const isReview = route === 'review' && overlay === undefined;
   const hints = hintsNow(session).map(([key, does]) => `${key} ${does}`);
   return [
@@ -69,11 +69,11 @@ function readingLines(session: Session, theme: Theme): readonly string[] {
 }
 
 /** What the stage in view says, without its name, which stands above; only facts while it runs, which is told apart. */
-function stageInView(session: Session, theme: Theme) {
+function stageInView(session: Session) {
   const { screen } = session;
   if (screen !== undefined && session.runner.stage === screen.stage)
-    return groupLines(screen.view?.facts ?? [], width, theme);
-  return stageLines(session, { width, height: 200 }, theme).lines.slice(1);
+    return groupLines(screen.view?.facts ?? [], width);
+  return stageLines(session, { width, height: 200 }).lines.slice(1);
 }
 
 /** The photo in view, or only what is being typed or the keyword under the cursor. */

@@ -119,8 +119,7 @@ export class Shell {
 
   /** The cells that an overlay has now. */
   roomOf(overlay: Overlay): Room {
-    const room = this.isReadOut ? roomToRead : overlayRoom(overlay.place, this.size.get());
-    return { ...room, theme: this.theme.get() };
+    return this.isReadOut ? roomToRead : overlayRoom(overlay.place, this.size.get());
   }
 
   act(act: OverlayAct): void {

@@ -3,7 +3,6 @@
  * colours of the terminal's own palette are used, which its owner has made readable. No role is told by colour alone:
  * a glyph or a word always says the same.
  */
-import { asciiGlyphs, type Glyphs, unicodeGlyphs } from './glyphs.ts';
 import { nearest256, type Rgb } from './terminal/colours.ts';
 
 export type Role =
@@ -32,7 +31,8 @@ export type ColourDepth = 'none' | '16' | '256' | 'true';
 export type Background = 'dark' | 'light' | 'unknown';
 
 export type Theme = {
-  readonly glyphs: Glyphs;
+  /** For a terminal without Unicode. */
+  readonly isPlain: boolean;
   /** The current row is inverse; colours in it would become patches. */
   readonly isCurrentInverse: boolean;
   paint(role: Role, text: string): string;
@@ -82,15 +82,15 @@ const looks: Readonly<Record<Role, readonly [dark: Look, light: Look, sixteen: L
     removed: [ink('f0917a'), ink('b03a1a'), { colour: 31 }, {}],
   };
 
-/** The theme for a terminal of this depth and background; `plainGlyphs` for one without Unicode. */
-export function makeTheme(depth: ColourDepth, background: Background, plainGlyphs = false): Theme {
+/** The theme for a terminal of this depth and background; `isPlain` for one without Unicode. */
+export function makeTheme(depth: ColourDepth, background: Background, isPlain = false): Theme {
   const column = palettes.indexOf(paletteOf(depth, background));
   const lookOf = (role: Role) => looks[role][column] ?? {};
   const pairs = new Map(
     (Object.keys(looks) as Role[]).map((role) => [role, escapesOf(lookOf(role), depth)]),
   );
   return {
-    glyphs: plainGlyphs ? asciiGlyphs : unicodeGlyphs,
+    isPlain,
     isCurrentInverse: lookOf('current').inverse === true,
     paint(role, text) {
       const [open, close] = pairs.get(role) ?? ['', ''];

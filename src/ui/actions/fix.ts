@@ -90,10 +90,7 @@ function askAboutHint(review: Review, hint: ShownCheck, shown: Preview): void {
   review.shell.clear();
   review.shell.menu({
     title: 'Only a hint; fix it?',
-    body: (width, theme) => [
-      ...paragraph(message, width, 'quiet'),
-      ...previewLines(shown, width, theme),
-    ],
+    body: (width) => [...paragraph(message, width, 'quiet'), ...previewLines(shown, width)],
     first: 1,
     items: [
       item('y', fixed, () => review.apply({ kind: 'fix', check: hint })),

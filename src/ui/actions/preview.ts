@@ -5,12 +5,12 @@ import type { ChunkOptions } from '../../catalog/chunked.ts';
 import { InterruptedError } from '../../errors.ts';
 import type { Preview } from '../../pipeline/review/apply.ts';
 import type { Change } from '../../pipeline/review/change.ts';
+import { glyphs } from '../glyphs.ts';
 import { item, nothing } from '../overlays/menu.ts';
 import type { Review } from '../review/review.ts';
 import { whereTheyDiffer } from '../text/differ.ts';
 import { type Line, line } from '../text/line.ts';
 import { truncate } from '../text/width.ts';
-import type { Theme } from '../theme.ts';
 
 /** Another change that the same preview stands for. */
 export type OtherWay = readonly [key: string, label: string, change: Change];
@@ -87,7 +87,7 @@ function showOffer(
   }
   shell.menu({
     title: `${count(shown.changed)} of ${counted(shown.of, 'photo')} would change`,
-    body: (width, theme) => previewLines(shown, width, theme),
+    body: (width) => previewLines(shown, width),
     items: [
       item(
         'y',
@@ -102,12 +102,12 @@ function showOffer(
 }
 
 /** What stands against it, then photo by photo what would change. */
-export function previewLines(shown: Preview, width: number, { glyphs }: Theme): Line[] {
+export function previewLines(shown: Preview, width: number): Line[] {
   const left = shown.changed - shown.examples.length;
   const examples = shown.examples.flatMap(({ name, before, after }): Line[] => {
-    const [was, is] = whereTheyDiffer(before, after, width - signWidth, glyphs.cut);
+    const [was, is] = whereTheyDiffer(before, after, width - signWidth);
     return [
-      line([truncate(name, width, glyphs.cut), 'quiet']),
+      line([truncate(name, width), 'quiet']),
       ...(was === '' ? [] : [line(['  - ', 'removed'], was)]),
       ...(is === '' ? [] : [line(['  + ', 'added'], is)]),
     ];

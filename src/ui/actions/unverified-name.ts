@@ -31,9 +31,9 @@ export function askAboutName(
   review.shell.clear();
   review.shell.menu({
     title: `"${name}" in ${where}`,
-    body: (width, theme) => [
+    body: (width) => [
       ...paragraph(check.message, width, 'quiet'),
-      ...(shown === undefined ? [] : [line(), ...previewLines(shown, width, theme)]),
+      ...(shown === undefined ? [] : [line(), ...previewLines(shown, width)]),
     ],
     items: [
       check.fix !== undefined && item('d', 'drop it', drop, what),

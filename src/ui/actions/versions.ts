@@ -1,13 +1,14 @@
 /** Other texts of a photo: what was removed, what was offered before, two of them side by side to choose from. */
+
 import type { StepDone } from '../../catalog/undo-log.ts';
 import type { PhotoText } from '../../photo.ts';
 import { bringBackChange, type Version, versionChange } from '../../pipeline/review/versions.ts';
+import { glyphs } from '../glyphs.ts';
 import { item } from '../overlays/menu.ts';
 import type { Review } from '../review/review.ts';
 import { type Line, line } from '../text/line.ts';
 import { fitWidth, oneLine, truncate } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
-import type { Theme } from '../theme.ts';
 
 const keys = '123456789abcdefghijklmnopqrstuvwxyz';
 
@@ -96,7 +97,7 @@ export function compare(
   const stays = `the other one stays under ${review.shell.keys.say('review.bringBack')}`;
   review.shell.menu({
     title,
-    body: (width, theme) => sideBySide(before.text, after.text, width, theme),
+    body: (width) => sideBySide(before.text, after.text, width),
     items: [
       item('1', 'take the text on the right', take(after)),
       item('2', 'only its title', takeParts(after.text, before.text)),
@@ -107,14 +108,14 @@ export function compare(
 }
 
 /** Two columns; of the keywords, what only one side has is marked and comes first. */
-function sideBySide(before: PhotoText, after: PhotoText, width: number, theme: Theme): Line[] {
+function sideBySide(before: PhotoText, after: PhotoText, width: number): Line[] {
   const half = Math.floor((width - 3) / 2);
   const columns = [columnOf(before, after, half, '-'), columnOf(after, before, half, '+')] as const;
   const rows = Math.max(columns[0].length, columns[1].length);
   return Array.from({ length: rows }, (_, row) =>
     line(
       [fitWidth(columns[0][row] ?? '', half)],
-      [` ${theme.glyphs.ruleDown} `, 'faint'],
+      [` ${glyphs.ruleDown} `, 'faint'],
       [fitWidth(columns[1][row] ?? '', half)],
     ),
   );

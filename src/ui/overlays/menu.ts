@@ -1,8 +1,8 @@
 /** A question with a few answers, each on one key; lines above them say what it is about. */
+import { glyphs } from '../glyphs.ts';
 import type { Press } from '../keys/press.ts';
 import { type Line, line } from '../text/line.ts';
 import { fitWidth, widthOf } from '../text/width.ts';
-import type { Theme } from '../theme.ts';
 import { scrolledLines, windowOf } from '../widgets/window.ts';
 import type { Drawing, Overlay, OverlayAct, OverlayHint, Room } from './overlay.ts';
 import { ScrollList } from './scroll-list.ts';
@@ -34,7 +34,7 @@ export function digitKey(index: number): string {
 
 export type MenuOptions = {
   readonly title: string;
-  readonly body?: (width: number, theme: Theme) => readonly Line[];
+  readonly body?: (width: number) => readonly Line[];
   /** What is false is left out. */
   readonly items: readonly (MenuItem | false)[];
   /** The item that Enter chooses at first; for what cannot be taken back this is the one that does nothing. */
@@ -78,27 +78,25 @@ export class Menu implements Overlay {
   }
 
   draw(room: Room): Drawing {
-    const { width, theme } = room;
+    const { width } = room;
     const { above, rows, bodyHeight, bodyRows, scrolls } = this.#layout(room);
     const from = this.#body.view(bodyRows).choice;
-    const shown = scrolls ? scrolledLines(above, from, bodyHeight, theme) : above;
+    const shown = scrolls ? scrolledLines(above, from, bodyHeight) : above;
     const { choice, top } = this.#list.view(rows);
     const labelWidth = Math.max(...this.#items.map(({ label }) => widthOf(label)));
-    const lines = this.#items.map((one, index) =>
-      itemLine(one, index === choice, labelWidth, theme),
-    );
+    const lines = this.#items.map((one, index) => itemLine(one, index === choice, labelWidth));
     return {
       lines: [
         ...shown,
         ...(shown.length > 0 ? [line()] : []),
-        ...windowOf(lines, top, rows.height, width, theme),
+        ...windowOf(lines, top, rows.height, width),
       ],
     };
   }
 
   /** How the rows are shared out between the items and what is said above them. */
-  #layout({ width, height, theme }: Room) {
-    const above = this.#options.body?.(width, theme) ?? [];
+  #layout({ width, height }: Room) {
+    const above = this.#options.body?.(width) ?? [];
     const count = this.#items.length;
     const left = above.length === 0 ? height : height - above.length - 1;
     const shown = Math.min(count, Math.max(Math.min(count, fewestItems), left));
@@ -145,7 +143,6 @@ function itemLine(
   { key, label, note, refused }: MenuItem,
   isChosen: boolean,
   labelWidth: number,
-  { glyphs }: Theme,
 ): Line {
   const role = refused === undefined ? undefined : 'quiet';
   return line(

@@ -3,7 +3,6 @@ import type { EditorAction } from '../editor/line-editor.ts';
 import type { Context } from '../keys/command.ts';
 import type { Press } from '../keys/press.ts';
 import type { Line } from '../text/line.ts';
-import type { Theme } from '../theme.ts';
 
 export type Drawing = {
   readonly lines: readonly Line[];
@@ -12,7 +11,7 @@ export type Drawing = {
 };
 
 /** The cells that an overlay has, and what it is drawn with. */
-export type Room = { readonly width: number; readonly height: number; readonly theme: Theme };
+export type Room = { readonly width: number; readonly height: number };
 
 /** What the keys of overlays say, whatever keys they are. */
 export type OverlayAct =

@@ -1,13 +1,14 @@
 /** A long list to choose from, narrowed by typing: the help, the palette, photos to go to. */
+
 import { scrolledField } from '../editor/field-view.ts';
 import { type EditorAction, editLine, editorOf, textOfEditor } from '../editor/line-editor.ts';
+import { glyphs } from '../glyphs.ts';
 import { type Line, line, spread } from '../text/line.ts';
-import type { Theme } from '../theme.ts';
 import type { Drawing, Overlay, OverlayAct, OverlayHint, Room } from './overlay.ts';
 import { type Rows, ScrollList } from './scroll-list.ts';
 
 export type PickItem = {
-  readonly line: (width: number, theme: Theme) => Line;
+  readonly line: (width: number) => Line;
   /** Absent for what is only to be read. */
   readonly run?: () => void;
   /** The cursor does not stop here: headings, and what belongs to the line above. */
@@ -46,7 +47,7 @@ export class Pick implements Overlay {
   }
 
   draw(room: Room): Drawing {
-    const { width, theme } = room;
+    const { width } = room;
     const { items, rows } = this.#find(room);
     const { choice, top } = this.#list.view(rows);
     const head = 'Search ';
@@ -54,12 +55,12 @@ export class Pick implements Overlay {
     const label: Line = { spans: [[head, 'quiet'], ...(field.lines[0]?.spans ?? [])] };
     return {
       lines: [
-        spread(label, line([placeText(rows, top, theme), 'quiet']), width),
+        spread(label, line([placeText(rows, top), 'quiet']), width),
         line(),
         ...(items.length === 0 ? [line(['Nothing matches.', 'quiet'])] : []),
         ...items
           .slice(top, top + rows.height)
-          .map((item, row) => itemLine(item, top + row === choice, width, theme)),
+          .map((item, row) => itemLine(item, top + row === choice, width)),
       ],
       cursor: { x: head.length + field.cursor.x, y: 0 },
     };
@@ -92,15 +93,15 @@ export class Pick implements Overlay {
 }
 
 /** Arrows for what is above and below the rows in view. */
-function placeText({ count, height }: Rows, top: number, { glyphs }: Theme): string {
+function placeText({ count, height }: Rows, top: number): string {
   if (count <= height) return '';
   return `${top > 0 ? glyphs.up : ' '}${top + height < count ? glyphs.down : ' '}`;
 }
 
-function itemLine(item: PickItem, isChosen: boolean, width: number, theme: Theme): Line {
+function itemLine(item: PickItem, isChosen: boolean, width: number): Line {
   const spans: Line['spans'] = [
-    [isChosen ? `${theme.glyphs.cursor} ` : '  ', 'accent'],
-    ...item.line(width - 2, theme).spans,
+    [isChosen ? `${glyphs.cursor} ` : '  ', 'accent'],
+    ...item.line(width - 2).spans,
   ];
   return isChosen && item.run !== undefined ? { spans, on: 'current' } : { spans };
 }

@@ -1,4 +1,5 @@
 /** One line to type, with what it is for above it and what it would do below it, as it is typed. */
+
 import { type FieldView, scrolledField } from '../editor/field-view.ts';
 import {
   type EditorAction,
@@ -7,10 +8,10 @@ import {
   editorOf,
   textOfEditor,
 } from '../editor/line-editor.ts';
+import { glyphs } from '../glyphs.ts';
 import type { Context } from '../keys/command.ts';
 import { type Line, line, type Span } from '../text/line.ts';
 import { fitWidth, oneLine } from '../text/width.ts';
-import type { Theme } from '../theme.ts';
 import { cutLines } from '../widgets/window.ts';
 import type { Drawing, Overlay, OverlayAct, OverlayHint, Room } from './overlay.ts';
 
@@ -22,7 +23,7 @@ export type PromptOptions = {
   /** The text is there to be replaced by what is typed, unless the cursor is moved in it first. */
   readonly selected?: true;
   /** Lines above the field. */
-  readonly body?: (width: number, theme: Theme) => readonly Line[];
+  readonly body?: (width: number) => readonly Line[];
   /** Lines under it, made from what has been typed. */
   readonly note?: (text: string, width: number) => readonly Line[];
   /** Words that what is being typed may become; Tab takes the chosen one. */
@@ -90,20 +91,20 @@ export class Prompt implements Overlay {
     return textOfEditor(this.#editor);
   }
 
-  draw({ width, height, theme }: Room): Drawing {
+  draw({ width, height }: Room): Drawing {
     const { label, body, note } = this.#options;
-    const above = cutLines(body?.(width, theme) ?? [], Math.max(0, height - 3), theme);
+    const above = cutLines(body?.(width) ?? [], Math.max(0, height - 3));
     const head = label === '' ? '' : `${label} `;
     const field = scrolledField(this.#editor, width - head.length);
     const below = [
       ...(note?.(this.text, width) ?? []),
-      ...this.#completions.map((word, index) => this.#completionLine(word, index, width, theme)),
+      ...this.#completions.map((word, index) => this.#completionLine(word, index, width)),
     ];
     return {
       lines: [
         ...above,
         { spans: [[head, 'quiet'], ...this.#fieldSpans(field)] },
-        ...cutLines(below, height - above.length - 1, theme),
+        ...cutLines(below, height - above.length - 1),
       ],
       cursor: { x: head.length + field.cursor.x, y: above.length },
     };
@@ -114,7 +115,7 @@ export class Prompt implements Overlay {
     return this.#isSelected ? spans.map(([text]) => [text, 'cursor']) : spans;
   }
 
-  #completionLine(word: string, index: number, width: number, { glyphs }: Theme): Line {
+  #completionLine(word: string, index: number, width: number): Line {
     const chosen = index === this.#choice;
     return line(
       [chosen ? `${glyphs.cursor} ` : '  ', 'accent'],

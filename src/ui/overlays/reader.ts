@@ -1,13 +1,12 @@
 /** Text to read, scrolled: the very words of a request, everything about a photo, the log. */
 import type { Line } from '../text/line.ts';
-import type { Theme } from '../theme.ts';
 import { windowOf } from '../widgets/window.ts';
 import type { Drawing, Overlay, OverlayAct, OverlayHint, Room } from './overlay.ts';
 import { type Rows, ScrollList } from './scroll-list.ts';
 
 export type ReaderOptions = {
   readonly title: string;
-  readonly lines: (width: number, theme: Theme) => readonly Line[];
+  readonly lines: (width: number) => readonly Line[];
   readonly close: () => void;
 };
 
@@ -30,15 +29,15 @@ export class Reader implements Overlay {
     ];
   }
 
-  draw({ width, height, theme }: Room): Drawing {
-    const lines = this.#options.lines(width, theme);
+  draw({ width, height }: Room): Drawing {
+    const lines = this.#options.lines(width);
     const { choice } = this.#first.view(scrollRows(lines, height));
-    return { lines: windowOf(lines, choice, height, width, theme) };
+    return { lines: windowOf(lines, choice, height, width) };
   }
 
-  act(act: OverlayAct, { width, height, theme }: Room): void {
+  act(act: OverlayAct, { width, height }: Room): void {
     if (act === 'choose') this.#options.close();
-    else this.#first.act(act, scrollRows(this.#options.lines(width, theme), height));
+    else this.#first.act(act, scrollRows(this.#options.lines(width), height));
   }
 }
 

@@ -3,9 +3,9 @@
 import { shortDay } from '../../amounts.ts';
 import { fileName } from '../../photo.ts';
 import type { ReviewPhoto } from '../../pipeline/session/photo.ts';
+import { glyphs } from '../glyphs.ts';
 import { cutLine, type Line, lineWidth, type Span } from '../text/line.ts';
 import { oneLine } from '../text/width.ts';
-import type { Theme } from '../theme.ts';
 
 type CaptionRoom = {
   readonly width: number;
@@ -23,16 +23,12 @@ type Fact = {
 };
 
 /** A line, or two: then the first is about the file and the second about place and time. */
-export function captionLines(
-  photo: ReviewPhoto,
-  { width, rows, named }: CaptionRoom,
-  { glyphs }: Theme,
-): Line[] {
+export function captionLines(photo: ReviewPhoto, { width, rows, named }: CaptionRoom): Line[] {
   const { place, takenOn, path } = photo.photo;
   const quiet = (text: string, rank: number): Fact => ({ span: [oneLine(text), 'quiet'], rank });
   const file: Fact[] = [
     ...(named ? [{ span: [oneLine(fileName(path)), 'strong'], rank: 0 } as const] : []),
-    ...decisionFacts(photo, glyphs),
+    ...decisionFacts(photo),
   ];
   const scene = [
     quiet(place?.city ?? 'no place', 2),
@@ -68,7 +64,7 @@ function factsLine(facts: readonly Fact[], width: number, between: string): Line
  * A sign and, where there is room, the word for it, which the label of the title says, too. An open photo that nobody
  * has touched is the rule and goes without saying.
  */
-function decisionFacts(photo: ReviewPhoto, glyphs: Theme['glyphs']): Fact[] {
+function decisionFacts(photo: ReviewPhoto): Fact[] {
   const decided = (glyph: string, word: string, role: Span[1]): Fact[] => [
     { span: [glyph, role], rank: 1 },
     { span: [` ${word}`, role], rank: 6, joined: true },

@@ -1,17 +1,16 @@
 /** Checks as lines, beside what they concern. Pure. */
+
 import type { ShownCheck } from '../../pipeline/session/photo.ts';
+import { glyphs } from '../glyphs.ts';
 import type { KeyNames } from '../keys/key-names.ts';
 import { byWeight, isAboutUsage, isName } from '../review/fixable.ts';
 import { cutLine, type Line, line, lineWidth, type Span, spread } from '../text/line.ts';
 import { truncate, widthOf } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
-import type { Role, Theme } from '../theme.ts';
+import type { Role } from '../theme.ts';
 
 /** The glyph and role of a check; the glyph alone tells the weight. */
-export function checkSign(
-  check: ShownCheck,
-  { glyphs }: Theme,
-): readonly [glyph: string, role: Role] {
+export function checkSign(check: ShownCheck): readonly [glyph: string, role: Role] {
   if (check.weight === 'problem') return [glyphs.problem, 'warn'];
   if (check.weight === 'unsure') return [glyphs.unsure, 'unsure'];
   return [glyphs.dot, 'quiet'];
@@ -19,7 +18,6 @@ export function checkSign(
 
 /** How checks are drawn. */
 export type Look = {
-  readonly theme: Theme;
   readonly keys: KeyNames;
   /** Those that the fix key answers now; it is named beside no others. */
   readonly answered: readonly ShownCheck[];
@@ -128,7 +126,7 @@ export function otherAnswers(check: ShownCheck, keys: KeyNames): string {
  * is cut.
  */
 function fittingAnswers(check: ShownCheck, width: number, look: Look): Span[] {
-  const { keys, theme } = look;
+  const { keys } = look;
   const [long, brief] = fixWords(check, look);
   const room = width - signWidth - 1;
   const inFull = answerSpans(answers(check, keys, long, false));
@@ -136,7 +134,7 @@ function fittingAnswers(check: ShownCheck, width: number, look: Look): Span[] {
   const inBrief = answerSpans(answers(check, keys, brief, true));
   const over = lineWidth({ spans: inBrief }) - (room - leastMessage);
   if (over <= 0 || !brief.includes('"')) return inBrief;
-  const cut = truncate(brief, widthOf(brief) - over, theme.glyphs.cut);
+  const cut = truncate(brief, widthOf(brief) - over);
   return answerSpans(answers(check, keys, cut, true));
 }
 
@@ -145,7 +143,7 @@ function fittingAnswers(check: ShownCheck, width: number, look: Look): Span[] {
  * @param others how many more checks there are, to be said behind the keys
  */
 function checkRows(check: ShownCheck, width: number, rows: number, look: Look, others = 0): Line[] {
-  const [glyph, role] = checkSign(check, look.theme);
+  const [glyph, role] = checkSign(check);
   const words = role === 'quiet' ? 'quiet' : undefined;
   const more: Span = [others === 0 ? '' : `  +${others} more`, 'quiet'];
   const answersToIt = fittingAnswers(check, width - widthOf(more[0]), look);

@@ -6,7 +6,6 @@ import { noKeys } from '../keys/key-names.ts';
 import type { Review } from '../review/review.ts';
 import { emptyLine, type Line, line } from '../text/line.ts';
 import { labelled } from '../text/paragraph.ts';
-import type { Theme } from '../theme.ts';
 import { checkLines } from './check-lines.ts';
 import { sidecarLines } from './sidecar-pane.ts';
 
@@ -16,18 +15,13 @@ export function showInfo(review: Review): void {
   const agencies = review.session.agencies(photo.photo.id);
   review.shell.read({
     title: fileName(photo.photo.path),
-    lines: (width, theme) => infoLines(photo, agencies, width, theme),
+    lines: (width) => infoLines(photo, agencies, width),
   });
 }
 
-function infoLines(
-  photo: ReviewPhoto,
-  agencies: readonly AgencyOpinion[],
-  width: number,
-  theme: Theme,
-): Line[] {
+function infoLines(photo: ReviewPhoto, agencies: readonly AgencyOpinion[], width: number): Line[] {
   const { sidecar, checks } = photo;
-  const look = { theme, keys: noKeys, answered: [] };
+  const look = { keys: noKeys, answered: [] };
   return [
     ...factLines(factsOfFile(photo), width),
     ...section('In the file', factLines(factsInFile(photo), width), 'no text yet'),

@@ -1,10 +1,11 @@
 /** The keywords as numbered chips in columns, with a line under the tenth, and what the checks say about them. Pure. */
+
 import type { ReviewPhoto, ShownCheck } from '../../pipeline/session/photo.ts';
 import { mentions } from '../../rules/terms.ts';
 import { type Cell, type Grid, keywordGrid } from '../editor/keyword-grid.ts';
+import { glyphs } from '../glyphs.ts';
 import { type Line, line, type Span } from '../text/line.ts';
 import { oneLine, truncate, widthOf } from '../text/width.ts';
-import type { Theme } from '../theme.ts';
 import { checkLines, checkSign, type Look } from './check-lines.ts';
 import { countSpan, labelLine } from './text-block.ts';
 
@@ -62,7 +63,7 @@ export function keywordsPane(photo: ReviewPhoto, view: KeywordsView): Line[] {
       ? 'Keywords · edited'
       : 'Keywords';
   const window = windowOf(grid, chip, Math.max(1, rows));
-  const outside = hiddenText(grid, window, view.theme);
+  const outside = hiddenText(grid, window);
   const head = labelLine(
     `${label}${outside}`,
     countOf(keywords.length, photo.keywordCount),
@@ -91,7 +92,7 @@ function windowOf(grid: Grid, chip: number, height: number): Window {
 }
 
 /** How many keywords are above and below those in view. */
-function hiddenText({ cells }: Grid, { top, bottom }: Window, { glyphs }: Theme): string {
+function hiddenText({ cells }: Grid, { top, bottom }: Window): string {
   const above = cells.filter(({ row }) => row < top).length;
   const below = cells.filter(({ row }) => row >= bottom).length;
   const parts = [
@@ -105,7 +106,7 @@ function chipRows(
   keywords: readonly string[],
   grid: Grid,
   checks: readonly ShownCheck[],
-  { chip, width, theme, keys }: KeywordsView,
+  { chip, width, keys }: KeywordsView,
   { top, bottom }: Window,
 ): Line[] {
   if (keywords.length === 0)
@@ -114,16 +115,13 @@ function chipRows(
   for (let row = top; row < bottom; row++) {
     if (row === grid.ruleRow) {
       rows.push(
-        line([
-          theme.glyphs.rule.repeat(Math.min(width, grid.columns * grid.columnWidth - 1)),
-          'faint',
-        ]),
+        line([glyphs.rule.repeat(Math.min(width, grid.columns * grid.columnWidth - 1)), 'faint']),
       );
       continue;
     }
     const cells = grid.cells.filter((cell) => cell.row === row);
     rows.push({
-      spans: cells.flatMap((cell) => chipSpans(cell, keywords, grid, checks, chip, theme)),
+      spans: cells.flatMap((cell) => chipSpans(cell, keywords, grid, checks, chip)),
     });
   }
   return rows;
@@ -135,15 +133,14 @@ function chipSpans(
   grid: Grid,
   checks: readonly ShownCheck[],
   chip: number,
-  theme: Theme,
 ): Span[] {
   const keyword = keywords[cell.index] ?? '';
   const check = checkOf(keyword, cell.index, checks);
-  const [glyph, role] = check === undefined ? ['', undefined] : checkSign(check, theme);
+  const [glyph, role] = check === undefined ? ['', undefined] : checkSign(check);
   const number = String(cell.index + 1).padStart(2);
   const width = cell.span * grid.columnWidth - 1;
   const mark = glyph === '' ? '' : ` ${glyph}`;
-  const text = truncate(oneLine(keyword), Math.max(1, width - 3 - mark.length), theme.glyphs.cut);
+  const text = truncate(oneLine(keyword), Math.max(1, width - 3 - mark.length));
   const rest = ' '.repeat(Math.max(0, width - 3 - widthOf(text) - mark.length));
   if (cell.index === chip) return [[`${number} ${text}${mark}${rest}`, 'current'], [' ']];
   return [[`${number} `, 'quiet'], [text], [mark, role], [`${rest} `]];

@@ -1,8 +1,10 @@
 /** The photos as lines: state, name, the beginning of the title, what is wrong. Pure. */
+
 import type { ListRow } from '../../pipeline/review/list.ts';
+import { glyphs } from '../glyphs.ts';
 import { type Line, type Span, spread } from '../text/line.ts';
 import { fitWidth, oneLine, truncateStart, widthOf } from '../text/width.ts';
-import type { Role, Theme } from '../theme.ts';
+import type { Role } from '../theme.ts';
 
 type RowState = {
   readonly isCurrent: boolean;
@@ -48,15 +50,13 @@ export function photoLine(
   { isCurrent, isSelected }: RowState,
   columns: ListColumns,
   width: number,
-  theme: Theme,
 ): Line {
-  const { glyphs } = theme;
   const room = width - signsWidth - columns.problems - columns.unsure - 1;
   const left: Line = {
     spans: [
       [isCurrent ? glyphs.cursor : ' ', 'accent'],
       [isSelected ? glyphs.selected : ' ', 'accent'],
-      decisionSign(row, theme),
+      decisionSign(row),
       [' '],
       ...(columns.name > 0 ? nameSpans(row, columns.name, isCurrent) : []),
       burstSpan(row),
@@ -81,7 +81,6 @@ export function frameLines(
   rows: readonly ListRow[],
   states: readonly RowState[],
   width: number,
-  theme: Theme,
 ): Line[] {
   const { name, problems, unsure } = columnsOf(rows, true, width);
   const room = width - signsWidth - nameGap.length - problems - unsure - 1;
@@ -89,7 +88,7 @@ export function frameLines(
   return rows.map(({ burst: _, ...row }, at) => {
     const { isCurrent = false, isSelected = false } = states[at] ?? {};
     const shown = { ...row, description: '' };
-    return photoLine(shown, { isCurrent, isSelected }, columns, width, theme);
+    return photoLine(shown, { isCurrent, isSelected }, columns, width);
   });
 }
 
@@ -104,7 +103,7 @@ function shownName(name: string): string {
   return oneLine(name).replace(/\.jpe?g$/i, '');
 }
 
-function decisionSign({ decision, edited }: ListRow, { glyphs }: Theme): Span {
+function decisionSign({ decision, edited }: ListRow): Span {
   if (decision === 'accepted') return [glyphs.accepted, 'good'];
   if (decision === 'rejected') return [glyphs.rejected, 'bad'];
   return edited ? [glyphs.edited, 'accent'] : [glyphs.open, 'quiet'];

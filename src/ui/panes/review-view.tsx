@@ -11,7 +11,6 @@ import type { CellRect } from '../terminal/picture-layer.ts';
 import { emptyLine, type Line, line } from '../text/line.ts';
 import { widthOf } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
-import type { Theme } from '../theme.ts';
 import { useView } from '../view.ts';
 import { Placed } from '../widgets/placed.tsx';
 import { captionLines } from './caption.ts';
@@ -21,7 +20,7 @@ import { columnsOf, frameLines, photoLine } from './list-pane.ts';
 import { layoutOf } from './review-layout.ts';
 
 export function ReviewView() {
-  const { session, theme, board } = useView();
+  const { session, board } = useView();
   const state = useStore(session.review.state);
   const notes = useStore(board.notes);
   useStore(session.shell.size);
@@ -30,28 +29,22 @@ export function ReviewView() {
   const caption =
     photo === undefined
       ? []
-      : captionLines(
-          photo,
-          {
-            width: layout.caption.width,
-            rows: layout.caption.height,
-            named: !layout.listHasNames,
-          },
-          theme,
-        );
+      : captionLines(photo, {
+          width: layout.caption.width,
+          rows: layout.caption.height,
+          named: !layout.listHasNames,
+        });
   return (
     <>
       {notes.map(({ box, text }) => (
-        <Placed key={`${box.x} ${box.y}`} rect={box} lines={centred(text, box)} theme={theme} />
+        <Placed key={`${box.x} ${box.y}`} rect={box} lines={centred(text, box)} />
       ))}
-      {layout.grid !== undefined && (
-        <FrameCaptions grid={layout.grid} state={state} theme={theme} />
-      )}
-      <Placed rect={layout.caption} lines={caption} theme={theme} />
+      {layout.grid !== undefined && <FrameCaptions grid={layout.grid} state={state} />}
+      <Placed rect={layout.caption} lines={caption} />
       {layout.list !== undefined && (
-        <PhotoList rect={layout.list} hasNames={layout.listHasNames} state={state} theme={theme} />
+        <PhotoList rect={layout.list} hasNames={layout.listHasNames} state={state} />
       )}
-      {layout.fields !== undefined && <Fields rect={layout.fields} state={state} theme={theme} />}
+      {layout.fields !== undefined && <Fields rect={layout.fields} state={state} />}
     </>
   );
 }
@@ -59,7 +52,6 @@ export function ReviewView() {
 type PaneProps = {
   readonly rect: CellRect;
   readonly state: ReviewState;
-  readonly theme: Theme;
 };
 
 /** Rows from `from` on: read from the catalog only when the window or what it shows has changed. */
@@ -78,7 +70,7 @@ function rowState({ index, selection, anchor }: ReviewState, { id }: ListRow, pl
   return { isCurrent: place === index, isSelected: selection.has(id) || inRange };
 }
 
-function PhotoList({ rect, hasNames, state, theme }: PaneProps & { readonly hasNames: boolean }) {
+function PhotoList({ rect, hasNames, state }: PaneProps & { readonly hasNames: boolean }) {
   const top = useRef(0);
   top.current = windowTop(top.current, state.index, {
     count: state.list?.count ?? 0,
@@ -88,45 +80,44 @@ function PhotoList({ rect, hasNames, state, theme }: PaneProps & { readonly hasN
   const rows = useRows(state, from, rect.height);
   const columns = columnsOf(rows, hasNames);
   const lines = rows.map((row, at) =>
-    photoLine(row, rowState(state, row, from + at), columns, rect.width, theme),
+    photoLine(row, rowState(state, row, from + at), columns, rect.width),
   );
-  return <Placed rect={rect} lines={lines} theme={theme} />;
+  return <Placed rect={rect} lines={lines} />;
 }
 
-type CaptionsProps = Pick<PaneProps, 'state' | 'theme'> & { readonly grid: FrameGrid };
+type CaptionsProps = Pick<PaneProps, 'state'> & { readonly grid: FrameGrid };
 
 /** A line below every picture of those side by side. */
-function FrameCaptions({ grid: { places }, state, theme }: CaptionsProps) {
+function FrameCaptions({ grid: { places }, state }: CaptionsProps) {
   const from = places[0]?.index ?? 0;
   const rows = useRows(state, from, places.length);
   const states = rows.map((row, at) => rowState(state, row, from + at));
-  const lines = frameLines(rows, states, places[0]?.caption.width ?? 0, theme);
+  const lines = frameLines(rows, states, places[0]?.caption.width ?? 0);
   return places.map(({ index, caption }, at) => (
-    <Placed key={index} rect={caption} lines={lines.slice(at, at + 1)} theme={theme} />
+    <Placed key={index} rect={caption} lines={lines.slice(at, at + 1)} />
   ));
 }
 
-function Fields({ rect, state, theme }: PaneProps) {
+function Fields({ rect, state }: PaneProps) {
   const { keys } = useView().session.shell;
   const { photo, field, focus, chip, view } = state;
   // biome-ignore lint/correctness/useExhaustiveDependencies: of the state and the place, only these are drawn
   const { lines } = useMemo(
-    () => fieldsOf(state, rect, theme, keys),
-    [photo, field, focus, chip, view.filter, rect.width, rect.height, theme, keys],
+    () => fieldsOf(state, rect, keys),
+    [photo, field, focus, chip, view.filter, rect.width, rect.height, keys],
   );
-  return <Placed rect={rect} lines={lines} theme={theme} />;
+  return <Placed rect={rect} lines={lines} />;
 }
 
 /** What is written about the photo in view, or why there is none. */
 export function fieldsOf(
   { photo, field, focus, chip, view }: ReviewState,
   { width, height }: CellRect,
-  theme: Theme,
   keys: KeyNames,
 ): Drawing {
   if (photo === undefined) return { lines: emptyPane(emptyReason(view.filter, keys), width) };
   const shownChip = focus === 'keywords' ? chip : -1;
-  return fieldsPane(photo, { field, chip: shownChip, width, height, theme, keys });
+  return fieldsPane(photo, { field, chip: shownChip, width, height, keys });
 }
 
 function emptyReason(filter: string, keys: KeyNames): string {

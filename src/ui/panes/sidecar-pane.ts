@@ -1,6 +1,8 @@
 /** What other programs wrote in the photo's sidecar, below our text. Pure. */
+
 import type { Beside } from '../../pipeline/sidecars/diff.ts';
 import type { ShownSidecar, SidecarConflict } from '../../pipeline/sidecars/in-view.ts';
+import { glyphs } from '../glyphs.ts';
 import { whereTheyDiffer } from '../text/differ.ts';
 import { cutLine, type Line, line, type Span, spread } from '../text/line.ts';
 import { labelled } from '../text/paragraph.ts';
@@ -18,11 +20,10 @@ export function sidecarPane(
 ): readonly Line[] {
   if (rows < 1) return [];
   const { facts, conflicts } = sidecar;
-  const cut = look.theme.glyphs.cut;
   const entries = [
-    ...conflicts.map((conflict) => conflictLines(conflict, width, cut)),
-    ...facts.filter(({ brief }) => !brief).map((fact) => [factLine(fact, width, cut)]),
-    ...briefLines(facts, width, look).map((one) => [one]),
+    ...conflicts.map((conflict) => conflictLines(conflict, width)),
+    ...facts.filter(({ brief }) => !brief).map((fact) => [factLine(fact, width)]),
+    ...briefLines(facts, width).map((one) => [one]),
   ];
   let shown = 0;
   let used = 1;
@@ -35,33 +36,27 @@ export function sidecarPane(
 /** Says of a text that it is embedded instead of ours, for example after taking theirs. */
 const holdsWord = 'holds';
 
-function factLine(fact: Beside, width: number, cut: string): Line {
+function factLine(fact: Beside, width: number): Line {
   const { label, value, ours = '', holds = false } = fact;
   const room = width - labelWidth - (holds ? holdsWord.length + 2 : 0);
-  const [theirs] = whereTheyDiffer(value, ours, room, cut);
+  const [theirs] = whereTheyDiffer(value, ours, room);
   const left = line([fitWidth(label, labelWidth), 'quiet'], [theirs]);
   return holds ? spread(left, line([holdsWord, 'accent']), width) : left;
 }
 
 /** `rating 4 · label Red`, on one row. */
-function briefLines(facts: readonly Beside[], width: number, { theme }: Look): Line[] {
-  const { cut, dot } = theme.glyphs;
+function briefLines(facts: readonly Beside[], width: number): Line[] {
   const brief = facts.filter((fact) => fact.brief);
   if (brief.length === 0) return [];
   const spans = brief.flatMap(({ label, value }, index): Span[] => [
-    [`${index === 0 ? '' : ` ${dot} `}${label} `, 'quiet'],
+    [`${index === 0 ? '' : ` ${glyphs.dot} `}${label} `, 'quiet'],
     [oneLine(value)],
   ]);
-  return [cutLine({ spans }, width, cut)];
+  return [cutLine({ spans }, width)];
 }
 
-function headLine(
-  sidecar: ShownSidecar,
-  hidden: number,
-  width: number,
-  { theme, keys }: Look,
-): Line {
-  const more = hidden === 0 ? '' : ` ${theme.glyphs.dot} ${theme.glyphs.down} ${hidden} more`;
+function headLine(sidecar: ShownSidecar, hidden: number, width: number, { keys }: Look): Line {
+  const more = hidden === 0 ? '' : ` ${glyphs.dot} ${glyphs.down} ${hidden} more`;
   const { conflicts, changedElsewhere, problem, name } = sidecar;
   const isOpen = conflicts.length > 0;
   const answers = answerSpans([
@@ -72,22 +67,18 @@ function headLine(
   ]);
   const left =
     problem !== undefined
-      ? line([`${theme.glyphs.problem} `, 'warn'], [problem])
+      ? line([`${glyphs.problem} `, 'warn'], [problem])
       : conflicts.length > 0
-        ? line([`${theme.glyphs.problem} `, 'warn'], ['Sidecar conflict'], [more, 'quiet'])
+        ? line([`${glyphs.problem} `, 'warn'], ['Sidecar conflict'], [more, 'quiet'])
         : line([
-            `Sidecar${changedElsewhere ? ` ${theme.glyphs.dot} saved by another program` : ''}${more}`,
+            `Sidecar${changedElsewhere ? ` ${glyphs.dot} saved by another program` : ''}${more}`,
             'quiet',
           ]);
   return spread(left, { spans: problem === undefined || name === '' ? answers : [] }, width);
 }
 
-function conflictLines(
-  { label, ours, theirs }: SidecarConflict,
-  width: number,
-  cut: string,
-): Line[] {
-  const [our, their] = whereTheyDiffer(ours, theirs, width - labelWidth - 8, cut);
+function conflictLines({ label, ours, theirs }: SidecarConflict, width: number): Line[] {
+  const [our, their] = whereTheyDiffer(ours, theirs, width - labelWidth - 8);
   return [
     line([fitWidth(label, labelWidth), 'quiet'], ['ours    ', 'quiet'], [our]),
     line([fitWidth('', labelWidth)], ['theirs  ', 'quiet'], [their || '(nothing)']),

@@ -4,6 +4,7 @@ import type { ReviewPhoto, ShownCheck } from '../../pipeline/session/photo.ts';
 import { countBytes, countCharacters } from '../../rules/limits.ts';
 import { wrappedField } from '../editor/field-view.ts';
 import { textOfEditor } from '../editor/line-editor.ts';
+import { glyphs } from '../glyphs.ts';
 import type { Drawing } from '../overlays/overlay.ts';
 import type { OpenField, TextField } from '../review/state.ts';
 import { type Line, line, lineWidth, type Span, spread } from '../text/line.ts';
@@ -115,7 +116,7 @@ function below(
     needs,
     draw(rows) {
       const scrolled = Math.max(0, Math.min((cursor?.y ?? 0) - rows + 1, text.length - rows));
-      const shown = windowOf(text, scrolled, rows, width, look);
+      const shown = windowOf(text, scrolled, rows, width);
       return {
         lines: [head, ...shown, ...checkLines(checks, width, rows - shown.length, look)],
         cursor: cursor && { x: cursor.x, y: 1 + cursor.y - scrolled },
@@ -125,13 +126,7 @@ function below(
 }
 
 /** The rows in view, marked where there are more above and below. */
-function windowOf(
-  text: readonly Line[],
-  from: number,
-  rows: number,
-  width: number,
-  { theme: { glyphs } }: Look,
-): Line[] {
+function windowOf(text: readonly Line[], from: number, rows: number, width: number): Line[] {
   const shown = text.slice(from, from + rows);
   const [top, bottom] = [shown[0], shown.at(-1)];
   if (top !== undefined && from > 0)

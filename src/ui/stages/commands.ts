@@ -24,7 +24,7 @@ function showDetails({ screen, shell }: Session): void {
   const more = screen?.view?.more;
   if (more === undefined) return;
   const { title, facts } = more;
-  shell.read({ title, lines: (width, theme) => groupLines(facts, width, theme) });
+  shell.read({ title, lines: (width) => groupLines(facts, width) });
 }
 
 const offered = (what: 'retry' | 'cancel' | 'undo') => (session: Session) =>

@@ -1,36 +1,30 @@
 /** Facts of a stage as lines, for the screen and for commands. Pure. */
+
 import { counted } from '../../amounts.ts';
 import type { Cell, Column, Fact, FactGroups, Tone } from '../../pipeline/archive/stage-view.ts';
+import { glyphs } from '../glyphs.ts';
 import { whereTheyDiffer } from '../text/differ.ts';
 import { emptyLine, type Line, line, type Span, textOf } from '../text/line.ts';
 import { labelled, paragraph, signed } from '../text/paragraph.ts';
 import { fitWidth, oneLine, truncate, truncateStart, widthOf } from '../text/width.ts';
-import { makeTheme, type Theme } from '../theme.ts';
 
 /** All facts, with an empty line between groups. */
-export function groupLines(groups: FactGroups, width: number, theme: Theme): Line[] {
+export function groupLines(groups: FactGroups, width: number): Line[] {
   return groups
     .filter((facts) => facts.length > 0)
-    .flatMap((facts, index) => [
-      ...(index === 0 ? [] : [emptyLine]),
-      ...factLines(facts, width, theme),
-    ]);
+    .flatMap((facts, index) => [...(index === 0 ? [] : [emptyLine]), ...factLines(facts, width)]);
 }
 
-export function factLines(facts: readonly Fact[], width: number, theme: Theme): Line[] {
-  return facts.flatMap((fact) => linesOf(fact, width, theme));
+export function factLines(facts: readonly Fact[], width: number): Line[] {
+  return facts.flatMap((fact) => linesOf(fact, width));
 }
 
 /** Facts as plain text, a row each, however long. */
 export function printedFacts(groups: FactGroups): string[] {
-  const theme = makeTheme('none', 'unknown', true);
-  return factLines(groups.flat(), Number.POSITIVE_INFINITY, theme).map((row) =>
-    textOf(row).trimEnd(),
-  );
+  return factLines(groups.flat(), Number.POSITIVE_INFINITY).map((row) => textOf(row).trimEnd());
 }
 
-function linesOf(fact: Fact, width: number, theme: Theme): Line[] {
-  const { glyphs } = theme;
+function linesOf(fact: Fact, width: number): Line[] {
   if ('label' in fact) return labelled(fact.label, fact.value, width, fact.tone);
   if ('columns' in fact) return tableLines(fact.columns, fact.rows, width);
   if ('text' in fact)
@@ -40,17 +34,17 @@ function linesOf(fact: Fact, width: number, theme: Theme): Line[] {
     );
   if ('warning' in fact)
     return noted(signed([`${glyphs.problem} `, 'warn'], fact.warning, width), fact.note);
-  if ('paths' in fact) return reasonLines(fact, width, theme);
+  if ('paths' in fact) return reasonLines(fact, width);
   if ('lines' in fact)
     return [
-      line([truncateStart(fact.name, width - 8, glyphs.cut)], [`  ${fact.note}`, 'quiet']),
+      line([truncateStart(fact.name, width - 8)], [`  ${fact.note}`, 'quiet']),
       ...fact.lines.map(({ sign, text }) =>
-        line([`  ${sign} `, signRoles[sign]], [cut(text, width - 4, theme)]),
+        line([`  ${sign} `, signRoles[sign]], [truncate(text, width - 4)]),
       ),
     ];
-  const [ours, theirs] = whereTheyDiffer(fact.ours, fact.theirs, width - 12, glyphs.cut);
+  const [ours, theirs] = whereTheyDiffer(fact.ours, fact.theirs, width - 12);
   return [
-    line([`  ${truncateStart(fact.name, width - 12, glyphs.cut)}  `], [fact.note, 'quiet']),
+    line([`  ${truncateStart(fact.name, width - 12)}  `], [fact.note, 'quiet']),
     line(['    ours    ', 'quiet'], [ours]),
     line(['    theirs  ', 'quiet'], [theirs]),
   ];
@@ -58,18 +52,13 @@ function linesOf(fact: Fact, width: number, theme: Theme): Line[] {
 
 const signRoles = { '+': 'added', '-': 'removed', '?': 'warn' } as const;
 
-function cut(text: string, width: number, { glyphs }: Theme): string {
-  return truncate(text, width, glyphs.cut);
-}
-
 /** Every path once, then the reason that they share. */
 function reasonLines(
   { paths, more, reason }: Extract<Fact, { readonly paths: readonly string[] }>,
   width: number,
-  { glyphs }: Theme,
 ): Line[] {
   return [
-    ...paths.map((path) => line([`  ${truncateStart(oneLine(path), width - 2, glyphs.cut)}`])),
+    ...paths.map((path) => line([`  ${truncateStart(oneLine(path), width - 2)}`])),
     ...(more > 0 ? [line([`  and ${counted(more, 'photo')} more`, 'quiet'])] : []),
     ...signed(['    '], oneLine(reason), width, 'quiet'),
   ];

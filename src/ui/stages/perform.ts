@@ -31,7 +31,7 @@ function ask(session: Session, question: Question): void {
     const { choices, first = choices.length - 1 } = question;
     shell.menu({
       title,
-      body: (width, theme) => factLines(facts, width, theme),
+      body: (width) => factLines(facts, width),
       first,
       items: choices.map(({ effect, ...choice }) => ({
         ...choice,
@@ -45,7 +45,7 @@ function ask(session: Session, question: Question): void {
     title,
     label: `Type ${type} to go ahead`,
     enter,
-    body: (width, theme) => [...factLines(facts, width, theme), emptyLine],
+    body: (width) => [...factLines(facts, width), emptyLine],
     submit: (typed) => {
       const isRight = typed.trim().replaceAll(',', '') === type;
       if (isRight) perform(session, effect);

@@ -1,12 +1,14 @@
 /** The body of the stage in view, or of the summary, as lines: for the screen and for screen readers. */
+
 import { nameOf, type StageView } from '../../pipeline/archive/stage-view.ts';
+import { glyphs } from '../glyphs.ts';
 import type { Outcome, Run } from '../runner.ts';
 import type { Session } from '../session.ts';
 import type { CellRect } from '../terminal/picture-layer.ts';
 import { emptyLine, type Line, line } from '../text/line.ts';
 import { paragraph, signed } from '../text/paragraph.ts';
 import { oneLine } from '../text/width.ts';
-import type { Role, Theme } from '../theme.ts';
+import type { Role } from '../theme.ts';
 import { progressLine } from '../widgets/bar.ts';
 import { scrolledLines } from '../widgets/window.ts';
 import { groupLines } from './fact-lines.ts';
@@ -19,7 +21,7 @@ type StageInView = StageLines & { readonly rect: CellRect };
 export function stageInView(session: Session): StageInView {
   const { shell, screen } = session;
   const { facts: rect } = stageLayout(shell.size.get(), screen?.view?.photoId !== undefined);
-  return { ...stageLines(session, rect, shell.theme.get()), rect };
+  return { ...stageLines(session, rect), rect };
 }
 
 type StageLines = {
@@ -32,7 +34,6 @@ type StageLines = {
 export function stageLines(
   session: Session,
   { width, height }: { readonly width: number; readonly height: number },
-  theme: Theme,
 ): StageLines {
   const { screen } = session;
   if (screen === undefined) return { lines: [], scrollable: 0 };
@@ -40,21 +41,21 @@ export function stageLines(
     line([nameOf(screen.stage), 'strong']),
     ...paragraph(screen.about, width, 'quiet'),
     emptyLine,
-    ...actionLines(session, width, theme),
-    ...progressLines(session, width, theme),
+    ...actionLines(session, width),
+    ...progressLines(session, width),
     emptyLine,
   ];
-  const facts = knownLines(screen, width, theme);
+  const facts = knownLines(screen, width);
   const room = Math.max(1, height - head.length);
   if (facts.length <= room) return { lines: [...head, ...facts], scrollable: 0 };
   // The last row says how many lines are above and below.
   const scrollable = facts.length - room + 1;
   const top = Math.min(session.scroll.get(), scrollable);
-  return { lines: [...head, ...scrolledLines(facts, top, room, theme)], scrollable };
+  return { lines: [...head, ...scrolledLines(facts, top, room)], scrollable };
 }
 
 /** What Enter does now, or why it does nothing; what stops the stage while it runs. */
-function actionLines({ screen, runner, shell }: Session, width: number, theme: Theme): Line[] {
+function actionLines({ screen, runner, shell }: Session, width: number): Line[] {
   if (screen === undefined) return [];
   if (runner.stage === screen.stage)
     return [
@@ -66,7 +67,7 @@ function actionLines({ screen, runner, shell }: Session, width: number, theme: T
     ];
   const { action } = screen;
   return 'refused' in action
-    ? paragraph(`${theme.glyphs.dot} ${action.refused}`, width, 'quiet')
+    ? paragraph(`${glyphs.dot} ${action.refused}`, width, 'quiet')
     : [keyLine(shell.keys.say('stage.act'), action.label, 'strong')];
 }
 
@@ -76,33 +77,28 @@ function keyLine(key: string, label: string, role: Role): Line {
 }
 
 /** How far the stage is, which other one is running, or how it ended. */
-function progressLines({ screen, runner }: Session, width: number, theme: Theme): Line[] {
+function progressLines({ screen, runner }: Session, width: number): Line[] {
   const { run, outcomes } = runner.state.get();
   if (screen === undefined || screen.stage === 'summary') return [];
-  if (run?.stage === screen.stage) return runLines(run, width, theme);
+  if (run?.stage === screen.stage) return runLines(run, width);
   if (run !== undefined)
     return [line([`${nameOf(run.stage)} is running; this can begin when it is over.`, 'quiet'])];
   const outcome = outcomes.get(screen.stage);
-  return outcome === undefined ? [] : outcomeLines(outcome, screen.view, width, theme);
+  return outcome === undefined ? [] : outcomeLines(outcome, screen.view, width);
 }
 
 /** How far it is, and what is done or waited for just now; only that, while nothing can be counted. */
-function runLines({ progress, words }: Run, width: number, theme: Theme): Line[] {
+function runLines({ progress, words }: Run, width: number): Line[] {
   if (progress === undefined) return [line(['Starting', 'quiet'])];
   const { done, total, note } = progress;
   const isCounting = done > 0 || total !== undefined || note === undefined;
   return [
-    ...(isCounting ? [progressLine(progress, words, width, theme)] : []),
+    ...(isCounting ? [progressLine(progress, words, width)] : []),
     ...(note === undefined ? [] : paragraph(oneLine(note), width, 'quiet')),
   ];
 }
 
-function outcomeLines(
-  outcome: Outcome,
-  view: StageView | undefined,
-  width: number,
-  { glyphs }: Theme,
-): Line[] {
+function outcomeLines(outcome: Outcome, view: StageView | undefined, width: number): Line[] {
   if (outcome.kind === 'interrupted')
     return [line(['Interrupted. Everything done so far is kept.'])];
   if (outcome.kind === 'stopped')
@@ -121,10 +117,10 @@ function outcomeLines(
 }
 
 /** Nothing while it is looked for the first time. */
-function knownLines({ view, failure }: StageScreen, width: number, theme: Theme): Line[] {
-  if (failure === undefined) return groupLines(view?.facts ?? [], width, theme);
+function knownLines({ view, failure }: StageScreen, width: number): Line[] {
+  if (failure === undefined) return groupLines(view?.facts ?? [], width);
   return paragraph(
-    `${theme.glyphs.problem} This stage could not be looked up: ${failure}`,
+    `${glyphs.problem} This stage could not be looked up: ${failure}`,
     width,
     'warn',
   );

@@ -5,7 +5,7 @@ import { Placed } from '../widgets/placed.tsx';
 import { stageInView } from './stage-lines.ts';
 
 export function StageView() {
-  const { session, theme } = useView();
+  const { session } = useView();
   const { shell, route, scroll, facts, counts, runner } = session;
   useStore(shell.size);
   useStore(route);
@@ -14,5 +14,5 @@ export function StageView() {
   useStore(counts);
   useStore(runner.state);
   const { lines, rect } = stageInView(session);
-  return <Placed rect={rect} lines={lines} theme={theme} />;
+  return <Placed rect={rect} lines={lines} />;
 }

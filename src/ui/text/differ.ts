@@ -1,4 +1,5 @@
 /** Two versions of one text, cut so that what tells them apart is in view. */
+import { glyphs } from '../glyphs.ts';
 import { graphemesOf, oneLine, truncate } from './width.ts';
 
 /**
@@ -9,13 +10,12 @@ export function whereTheyDiffer(
   one: string,
   other: string,
   room: number,
-  cut: string,
 ): [one: string, other: string] {
   const [some, others] = [graphemesOf(oneLine(one)), graphemesOf(oneLine(other))];
   const over = Math.max(some.length, others.length) - room;
   const start = over <= 0 ? 0 : Math.min(wordAfter(some, over + 1), firstDifference(some, others));
   const part = (letters: readonly string[]) =>
-    truncate((start === 0 ? '' : cut) + letters.slice(start).join(''), room, cut);
+    truncate((start === 0 ? '' : glyphs.cut) + letters.slice(start).join(''), room);
   return [part(some), part(others)];
 }
 

@@ -2,7 +2,7 @@
  * A line of the screen as data: pieces of text, each with the role it plays. Screens make lines by pure functions;
  * only `paintLine` knows colours. So what is shown can be tested without looking at escape sequences.
  */
-import { asciiGlyphs } from '../glyphs.ts';
+import { inAscii } from '../glyphs.ts';
 import type { Role, Theme } from '../theme.ts';
 import { oneLine, truncate, widthOf } from './width.ts';
 
@@ -41,14 +41,15 @@ export function spread(left: Line, right: Line, width: number): Line {
 }
 
 /** The beginning of a line that fits `width` cells; the cut is marked. */
-export function cutLine(drawn: Line, width: number, mark = '…'): Line {
+export function cutLine(drawn: Line, width: number): Line {
   if (lineWidth(drawn) <= width) return drawn;
   const spans: Span[] = [];
-  let room = width - widthOf(mark);
+  // One cell is for the mark.
+  let room = width - 1;
   for (const [text, role] of drawn.spans) {
     const cells = widthOf(text);
     const whole = cells <= room;
-    const kept = whole ? text : truncate(text, room + widthOf(mark), mark);
+    const kept = whole ? text : truncate(text, room + 1);
     spans.push([kept, role]);
     if (!whole) break;
     room -= cells;
@@ -65,26 +66,13 @@ export function paintLine(drawn: Line, width: number, theme: Theme): string {
     ...drawn,
     spans: drawn.spans.map(([text, role]): Span => [oneLine(text), role]),
   };
-  const cut = cutLine(harmless, width, theme.glyphs.cut);
+  const cut = cutLine(harmless, width);
   const rest = width - lineWidth(cut);
   const isFlat = drawn.on === 'current' && theme.isCurrentInverse;
   const painted = cut.spans
     .map(([text, role]) => (role === undefined || isFlat ? text : theme.paint(role, text)))
     .join('');
   const padded = rest > 0 ? painted + ' '.repeat(rest) : painted;
-  const whole = theme.glyphs === asciiGlyphs ? inAscii(padded) : padded;
+  const whole = theme.isPlain ? inAscii(padded) : padded;
   return drawn.on === undefined ? whole : theme.paint(drawn.on, whole);
-}
-
-/** Signs that stand in words rather than among the glyphs, for a terminal without Unicode; all one cell wide. */
-const plainSigns: Readonly<Record<string, string>> = {
-  '…': '~',
-  '↑': '^',
-  '↓': 'v',
-  '←': '<',
-  '→': '>',
-};
-
-function inAscii(text: string): string {
-  return text.replace(/[…↑↓←→]/g, (sign) => plainSigns[sign] ?? sign);
 }

@@ -2,6 +2,7 @@
 import stringWidth from 'string-width';
 import { graphemes } from '../../rules/graphemes.ts';
 import { steering } from '../../terminal-output.ts';
+import { glyphs } from '../glyphs.ts';
 
 /**
  * Letters of one cell and one code unit that never join with their neighbours, nor turn the direction: most of what is
@@ -9,6 +10,9 @@ import { steering } from '../../terminal-output.ts';
  */
 const simple =
   /^[ -~\u00A1-\u00AC\u00AF-\u024F\u2010-\u2027\u2032-\u203A\u2190-\u2193\u2500-\u259F\u25B8\u25C6\u270E\u2713\u2717]*$/;
+
+/** At the place of what was cut; one cell wide. */
+const mark = glyphs.cut;
 
 /** Cells that `text` takes; wide letters and emoji take two, combining marks none. */
 export function widthOf(text: string): number {
@@ -27,19 +31,19 @@ export function oneLine(text: string): string {
   return text.replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ').replace(steering, '');
 }
 
-/** The beginning of `text` that fits `width` cells; when something is cut, it ends with `mark`. */
-export function truncate(text: string, width: number, mark = '…'): string {
+/** The beginning of `text` that fits `width` cells; when something is cut, it ends with a mark. */
+export function truncate(text: string, width: number): string {
   if (widthOf(text) <= width) return text;
-  if (width <= widthOf(mark)) return width > 0 ? mark : '';
-  return `${beginning(text, width - widthOf(mark))}${mark}`;
+  if (width <= 1) return width > 0 ? mark : '';
+  return `${beginning(text, width - 1)}${mark}`;
 }
 
 /** The end of `text` that fits, with the mark in front: for paths, whose end tells most. */
-export function truncateStart(text: string, width: number, mark = '…'): string {
+export function truncateStart(text: string, width: number): string {
   if (widthOf(text) <= width) return text;
-  if (width <= widthOf(mark)) return width > 0 ? mark : '';
+  if (width <= 1) return width > 0 ? mark : '';
   let kept = '';
-  let used = widthOf(mark);
+  let used = 1;
   for (const letter of graphemesOf(text).reverse()) {
     used += widthOf(letter);
     if (used > width) break;

@@ -1,10 +1,11 @@
 /** Progress as a line: a bar, how much, how fast, how long still. */
+
 import type { Progress } from '../../pipeline/archive/stage.ts';
+import { glyphs } from '../glyphs.ts';
 import { type Line, line, type Span } from '../text/line.ts';
-import type { Theme } from '../theme.ts';
 
 /** A bar of `width` cells, filled by `part` (0 to 1). */
-function bar(part: number, width: number, { glyphs }: Theme): Span[] {
+function bar(part: number, width: number): Span[] {
   const filled = Math.max(0, Math.min(width, Math.round(part * width)));
   return [
     [glyphs.barFull.repeat(filled), 'accent'],
@@ -17,10 +18,9 @@ export function progressLine(
   { done, total }: Progress,
   words: readonly string[],
   width: number,
-  theme: Theme,
 ): Line {
-  const text = words.join(` ${theme.glyphs.dot} `);
+  const text = words.join(` ${glyphs.dot} `);
   if (total === undefined) return line(text);
   const room = Math.max(8, Math.min(40, width - text.length - 2));
-  return { spans: [...bar(total === 0 ? 1 : done / total, room, theme), ['  '], [text]] };
+  return { spans: [...bar(total === 0 ? 1 : done / total, room), ['  '], [text]] };
 }

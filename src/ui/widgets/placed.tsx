@@ -6,21 +6,21 @@ import { Box, Text } from 'ink';
 import { memo } from 'react';
 import { type CellRect, isSameRect } from '../terminal/picture-layer.ts';
 import { emptyLine, type Line, paintLine } from '../text/line.ts';
-import type { Theme } from '../theme.ts';
+import { useView } from '../view.ts';
 
 type PlacedProps = {
   readonly rect: CellRect;
   /** Missing ones are blank, further ones are left out. */
   readonly lines: readonly Line[];
-  readonly theme: Theme;
 };
 
-export const Placed = memo(PlacedLines, (before, now) => {
-  const isSame = before.lines === now.lines && before.theme === now.theme;
-  return isSame && isSameRect(before.rect, now.rect);
-});
+export const Placed = memo(
+  PlacedLines,
+  (before, now) => before.lines === now.lines && isSameRect(before.rect, now.rect),
+);
 
-function PlacedLines({ rect, lines, theme }: PlacedProps) {
+function PlacedLines({ rect, lines }: PlacedProps) {
+  const { theme } = useView();
   const { x, y, width, height } = rect;
   if (width < 1 || height < 1) return null;
   return (

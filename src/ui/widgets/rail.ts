@@ -4,7 +4,7 @@ import { count } from '../../amounts.ts';
 import type { Stage } from '../../photo.ts';
 import { nameOf } from '../../pipeline/archive/stage-view.ts';
 import type { Overview, StageOverview } from '../../pipeline/stages.ts';
-import type { Glyphs } from '../glyphs.ts';
+import { glyphs } from '../glyphs.ts';
 import type { Route } from '../route.ts';
 import { type Line, line, lineWidth, type Span } from '../text/line.ts';
 
@@ -45,39 +45,34 @@ const details: readonly Detail[] = [
 ];
 
 /** The rail with as much as fits `width` cells. */
-export function rail(state: RailState, width: number, glyphs: Glyphs): Line {
+export function rail(state: RailState, width: number): Line {
   let drawn = line();
   for (const detail of details) {
-    drawn = drawRail(state, detail, glyphs);
+    drawn = drawRail(state, detail);
     if (lineWidth(drawn) <= width) return drawn;
   }
   return drawn;
 }
 
-function drawRail(state: RailState, detail: Detail, glyphs: Glyphs): Line {
+function drawRail(state: RailState, detail: Detail): Line {
   const spans: Span[] = [];
   const add = (place: readonly Span[]) => {
     if (spans.length > 0) spans.push([' '.repeat(detail.gap)]);
     spans.push(...place);
   };
-  for (const stage of state.counts.stages) add(stageSpans(stage, state, detail, glyphs));
-  if (detail.summary || state.current === 'summary') add(summarySpans(state, detail, glyphs));
+  for (const stage of state.counts.stages) add(stageSpans(stage, state, detail));
+  if (detail.summary || state.current === 'summary') add(summarySpans(state, detail));
   return { spans };
 }
 
-function stageSpans(
-  stage: StageOverview,
-  state: RailState,
-  detail: Detail,
-  glyphs: Glyphs,
-): Span[] {
+function stageSpans(stage: StageOverview, state: RailState, detail: Detail): Span[] {
   const isCurrent = stage.stage === state.current;
   const numbered =
     detail.numbers === 'all' ||
     (detail.numbers === 'open' && !stage.finished) ||
     (detail.numbers !== 'none' && isCurrent);
   const number = numbered ? numberOf(stage, state) : '';
-  const spans: Span[] = placeSpans(stage.stage, signOf(stage, state, glyphs), state, detail);
+  const spans: Span[] = placeSpans(stage.stage, signOf(stage, state), state, detail);
   if (number !== '') spans.push([` ${number}`, isCurrent ? 'strong' : 'quiet']);
   if (stage.again > 0 && detail.numbers !== 'none')
     spans.push([` +${count(stage.again)}`, 'accent']);
@@ -85,7 +80,7 @@ function stageSpans(
   return spans;
 }
 
-function summarySpans(state: RailState, detail: Detail, glyphs: Glyphs): Span[] {
+function summarySpans(state: RailState, detail: Detail): Span[] {
   const isCurrent = state.current === 'summary';
   const sign: Span = isCurrent ? [glyphs.cursor, 'accent'] : [glyphs.open, 'quiet'];
   return placeSpans('summary', sign, state, detail);
@@ -104,7 +99,7 @@ function placeSpans(place: Route, sign: Span, state: RailState, detail: Detail):
 }
 
 /** Running, something held back, nothing left to do, or something to come; the current one is pointed at. */
-function signOf(stage: StageOverview, state: RailState, glyphs: Glyphs): Span {
+function signOf(stage: StageOverview, state: RailState): Span {
   if (stage.stage === state.current) return [glyphs.cursor, 'accent'];
   if (stage.stage === state.running?.stage) return [glyphs.arrow, 'accent'];
   if (stage.held > 0) return [glyphs.problem, 'warn'];

@@ -1,6 +1,6 @@
 /** Which part of a long list is on the screen. */
+import { glyphs } from '../glyphs.ts';
 import { type Line, line, spread } from '../text/line.ts';
-import type { Theme } from '../theme.ts';
 
 /** The lines in view, the first and the last of them marked at their ends where there are more beyond them. */
 export function windowOf(
@@ -8,7 +8,6 @@ export function windowOf(
   top: number,
   height: number,
   width: number,
-  { glyphs }: Theme,
 ): Line[] {
   const shown = lines.slice(top, top + height);
   const mark = (index: number, glyph: string) => {
@@ -21,12 +20,7 @@ export function windowOf(
 }
 
 /** Lines from `top` on, and in the last row how many are above and below them. */
-export function scrolledLines(
-  lines: readonly Line[],
-  top: number,
-  height: number,
-  { glyphs }: Theme,
-): Line[] {
+export function scrolledLines(lines: readonly Line[], top: number, height: number): Line[] {
   const below = top + height - 1;
   const more = (sign: string, left: number) =>
     left > 0 ? [`${sign} ${left.toLocaleString('en')} more ${left === 1 ? 'line' : 'lines'}`] : [];
@@ -35,7 +29,7 @@ export function scrolledLines(
 }
 
 /** The beginning of what is too long to be shown; a mark in the last row says that there is more. */
-export function cutLines(lines: readonly Line[], height: number, { glyphs }: Theme): Line[] {
+export function cutLines(lines: readonly Line[], height: number): Line[] {
   if (lines.length <= height) return [...lines];
   return height < 1 ? [] : [...lines.slice(0, height - 1), line([glyphs.cut, 'quiet'])];
 }

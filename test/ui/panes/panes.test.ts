@@ -10,9 +10,7 @@ import { fieldsPane } from '../../../src/ui/panes/fields-pane.ts';
 import { reviewLayout } from '../../../src/ui/panes/layout.ts';
 import { columnsOf, photoLine } from '../../../src/ui/panes/list-pane.ts';
 import { lineWidth, textOf } from '../../../src/ui/text/line.ts';
-import { makeTheme } from '../../../src/ui/theme.ts';
 
-const theme = makeTheme('none', 'unknown');
 const keys = { of: (id: string) => id.slice(-1), all: (id: string) => id, say: (id: string) => id };
 const sizes = [60, 75, 80, 100, 120, 200, 300].flatMap((columns) =>
   [15, 22, 24, 40, 100].map((rows) => ({ columns, rows })),
@@ -118,7 +116,7 @@ function expectAll(
   if (fields === undefined) throw new Error('There is always room for the texts.');
   const { width, height } = fields;
   const chip = focus === 'keywords' ? 0 : -1;
-  const { lines } = fieldsPane(photo, { field: undefined, chip, width, height, theme, keys });
+  const { lines } = fieldsPane(photo, { field: undefined, chip, width, height, keys });
   const rows = lines.map(textOf);
   const where = `${size.columns}x${size.rows}, ${picture}, ${focus}:\n${rows.join('\n')}`;
   expect(lines.length, where).toBeLessThanOrEqual(height);
@@ -191,7 +189,7 @@ describe('the list', () => {
       const { width = 0 } = list ?? {};
       const columns = columnsOf(rows, listHasNames);
       const lines = rows.map((one) =>
-        photoLine(one, { isCurrent: false, isSelected: false }, columns, width, theme),
+        photoLine(one, { isCurrent: false, isSelected: false }, columns, width),
       );
       for (const one of lines) expect(lineWidth(one)).toBe(width);
       const [first = '', second = '', third = ''] = lines.map(textOf);
@@ -206,7 +204,7 @@ describe('the list', () => {
 describe('the caption', () => {
   it('leaves out whole facts, the least first', () => {
     const caption = (width: number) =>
-      captionLines(photoOf(''), { width, rows: 1, named: true }, theme).map(textOf).join('\n');
+      captionLines(photoOf(''), { width, rows: 1, named: true }).map(textOf).join('\n');
     expect(caption(90)).toBe(
       'IMG_2041.jpg · ✓ accepted · Istanbul, Turkey · 14 May 2019 · editorial · burst 3 of 4',
     );
@@ -222,7 +220,7 @@ describe('the caption', () => {
   });
 
   it('has place and date on a row of their own where it is narrow', () => {
-    const lines = captionLines(photoOf(''), { width: 31, rows: 2, named: true }, theme);
+    const lines = captionLines(photoOf(''), { width: 31, rows: 2, named: true });
     expect(lines.map(textOf)).toEqual([
       'IMG_2041.jpg · ✓ · editorial',
       'Istanbul, Turkey · 14 May 2019',
