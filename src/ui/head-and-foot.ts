@@ -6,7 +6,6 @@ import type { ReviewCounts } from '../catalog/reviews.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import type { Money } from '../pipeline/ask/money.ts';
 import { type Glyph, glyphs } from './glyphs.ts';
-import type { Command } from './keys/command.ts';
 import type { KeyNames } from './keys/key-names.ts';
 import type { OverlayHint } from './overlays/overlay.ts';
 import type { ReviewState } from './review/state.ts';
@@ -122,16 +121,14 @@ export function hintsNow(session: Session): readonly Hint[] {
   const { shell, bindings } = session;
   if (shell.overlay !== undefined)
     return hintsOfOverlay(shell.overlay.hints(shell.roomOf(shell.overlay)), shell.keys);
-  const contexts = session.layers().map(({ context }) => context);
-  const hints: Hint[] = [];
-  for (const context of contexts)
-    for (const command of bindings.commands) {
-      const key = shell.keys.of(command.id);
-      if (command.context !== context || command.hint === undefined || key === undefined) continue;
-      if (isRefused(command, session)) continue;
-      hints.push([key, command.hint]);
-    }
-  return hints;
+  return session.layers().flatMap(({ context }) =>
+    bindings.commands.flatMap((command): Hint[] => {
+      const { id, hint } = command;
+      const key = shell.keys.of(id);
+      if (command.context !== context || hint === undefined || key === undefined) return [];
+      return command.refused?.(session) === undefined ? [[key, hint]] : [];
+    }),
+  );
 }
 
 function hintsOfOverlay(hints: readonly OverlayHint[], keys: KeyNames): Hint[] {
@@ -139,10 +136,6 @@ function hintsOfOverlay(hints: readonly OverlayHint[], keys: KeyNames): Hint[] {
     const names = commands.map(keys.of).filter((name) => name !== undefined);
     return names.length === 0 ? [] : [[names.join(' '), does]];
   });
-}
-
-function isRefused(command: Command<Session>, session: Session): boolean {
-  return command.refused?.(session) !== undefined;
 }
 
 /** As many hints as fit; the last one, which leads to all the others, is always among them. */

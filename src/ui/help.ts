@@ -114,7 +114,7 @@ function signItems(found: Search['found']): PickItem[] {
       heading('Signs', place),
       ...shown.map(
         ({ sign: [text, role], means }): PickItem => ({
-          line: () => line([text.padEnd(signWidth), role], [means]),
+          line: line([text.padEnd(signWidth), role], [means]),
         }),
       ),
       blank,
@@ -130,7 +130,7 @@ function guideItems({ shell }: Session, found: Search['found'], width: number): 
     ...steps.flatMap((step) =>
       paragraph(step, width - 3).map(
         (row, index): PickItem => ({
-          line: () => ({ spans: [[index === 0 ? '' : '   '], ...row.spans] }),
+          line: { spans: [[index === 0 ? '' : '   '], ...row.spans] },
           ...(index === 0 ? {} : { passed: true }),
         }),
       ),
@@ -140,7 +140,7 @@ function guideItems({ shell }: Session, found: Search['found'], width: number): 
 }
 
 function heading(group: string, place: string): PickItem {
-  return { line: () => line([group, 'accent'], [`  ${place}`, 'quiet']), passed: true };
+  return { line: line([group, 'accent'], [`  ${place}`, 'quiet']), passed: true };
 }
 
-const blank: PickItem = { line: () => emptyLine, passed: true };
+const blank: PickItem = { line: emptyLine, passed: true };

@@ -22,12 +22,11 @@ export function commandItem(
   { keysWidth: width, where = '' }: { readonly keysWidth: number; readonly where?: string },
 ): PickItem {
   return {
-    line: () =>
-      line(
-        [fitWidth(session.shell.keys.all(command.id), width), 'strong'],
-        [command.title],
-        [where === '' ? '' : `  ${where}`, 'quiet'],
-      ),
+    line: line(
+      [fitWidth(session.shell.keys.all(command.id), width), 'strong'],
+      [command.title],
+      [where === '' ? '' : `  ${where}`, 'quiet'],
+    ),
     run: () => runFromList(session, command, here),
   };
 }

@@ -29,13 +29,6 @@ type Numbers = {
 /** How long keys must rest before what takes long is counted again. */
 const restMilliseconds = 300;
 
-type SessionOptions = {
-  /** Where the details of a fault of ours go. */
-  readonly log: (text: string) => void;
-  /** Where keys of one's own are written. */
-  readonly keysFile: string;
-};
-
 export class Session {
   readonly archive: Archive;
   readonly shell: Shell;
@@ -54,12 +47,13 @@ export class Session {
   readonly #screens: ReadonlyMap<Route, StageScreen>;
   #recounting: NodeJS.Timeout | undefined;
 
+  /** @param options where the details of a fault of ours go, and the path of `keysFile` */
   constructor(
     archive: Archive,
     review: ReviewSession,
     shell: Shell,
     bindings: Bindings<Session>,
-    { log, keysFile }: SessionOptions,
+    { log, keysFile }: { readonly log: (text: string) => void; readonly keysFile: string },
   ) {
     this.archive = archive;
     this.shell = shell;
@@ -103,10 +97,7 @@ export class Session {
       now: new Date(),
       key: this.shell.keys.say,
       hasRun: stage !== 'summary' && this.runner.outcomeOf(stage) !== undefined,
-      chosen: () => ({
-        photoIds: this.review.targets(),
-        words: this.review.wordsElsewhere(),
-      }),
+      chosen: () => this.review.chosen(),
     };
   }
 

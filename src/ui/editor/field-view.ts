@@ -2,7 +2,7 @@
 import type { Line, Span } from '../text/line.ts';
 import { graphemesOf, widthOf } from '../text/width.ts';
 import { wrapGraphemes } from '../text/wrap.ts';
-import type { EditorState } from './line-editor.ts';
+import type { Snapshot } from './line-editor.ts';
 
 export type FieldView = {
   readonly lines: readonly Line[];
@@ -20,7 +20,7 @@ type WrappedFieldOptions = {
 
 /** The field over as many rows as it needs. */
 export function wrappedField(
-  state: Pick<EditorState, 'letters' | 'cursor'>,
+  state: Snapshot,
   { width, prefix = '', fits = Number.POSITIVE_INFINITY }: WrappedFieldOptions,
 ): FieldView {
   const front = graphemesOf(prefix);
@@ -55,10 +55,7 @@ function span(
 }
 
 /** The field on one row of `width` cells, scrolled so that the cursor is in view with a little of what comes before. */
-export function scrolledField(
-  state: Pick<EditorState, 'letters' | 'cursor'>,
-  width: number,
-): FieldView {
+export function scrolledField(state: Snapshot, width: number): FieldView {
   const room = Math.max(1, width - 1);
   let start = state.cursor;
   let cells = 0;

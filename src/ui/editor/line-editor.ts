@@ -5,7 +5,8 @@
 import { graphemesOf, oneLine } from '../text/width.ts';
 import { wrapGraphemes } from '../text/wrap.ts';
 
-type Snapshot = { readonly letters: readonly string[]; readonly cursor: number };
+/** A text and the place of the cursor in it, in letters. */
+export type Snapshot = { readonly letters: readonly string[]; readonly cursor: number };
 
 export type EditorState = Snapshot & {
   /** What was cut, latest first. */

@@ -8,7 +8,7 @@ import type { Drawing, Overlay, OverlayAct, OverlayHint, Room } from './overlay.
 import { type Rows, ScrollList } from './scroll-list.ts';
 
 export type PickItem = {
-  readonly line: (width: number) => Line;
+  readonly line: Line;
   /** Absent for what is only to be read. */
   readonly run?: () => void;
   /** The cursor does not stop here: headings, and what belongs to the line above. */
@@ -60,7 +60,7 @@ export class Pick implements Overlay {
         ...(items.length === 0 ? [line(['Nothing matches.', 'quiet'])] : []),
         ...items
           .slice(top, top + rows.height)
-          .map((item, row) => itemLine(item, top + row === choice, width)),
+          .map((item, row) => itemLine(item, top + row === choice)),
       ],
       cursor: { x: head.length + field.cursor.x, y: 0 },
     };
@@ -98,10 +98,10 @@ function placeText({ count, height }: Rows, top: number): string {
   return `${top > 0 ? glyphs.up : ' '}${top + height < count ? glyphs.down : ' '}`;
 }
 
-function itemLine(item: PickItem, isChosen: boolean, width: number): Line {
+function itemLine(item: PickItem, isChosen: boolean): Line {
   const spans: Line['spans'] = [
     [isChosen ? `${glyphs.cursor} ` : '  ', 'accent'],
-    ...item.line(width - 2).spans,
+    ...item.line.spans,
   ];
   return isChosen && item.run !== undefined ? { spans, on: 'current' } : { spans };
 }

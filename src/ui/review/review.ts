@@ -267,12 +267,16 @@ export class Review {
     return photo === undefined ? 'no photo' : this.currentName;
   }
 
-  /** The same for the screen of a stage, where neither selection nor cursor is in view. */
-  wordsElsewhere(): string {
+  /** What keys act on, for the screen of a stage, where neither selection nor cursor is in view. */
+  chosen(): { readonly photoIds: readonly number[]; readonly words: string } {
     const words = this.targetWords();
-    return this.now.selection.size > 0
-      ? `the ${words} of the review`
-      : `${words}, the photo under the cursor in the review`;
+    const isMany = this.now.selection.size > 0;
+    return {
+      photoIds: this.targets(),
+      words: isMany
+        ? `the ${words} of the review`
+        : `${words}, the photo under the cursor in the review`,
+    };
   }
 
   /** The file name of the photo under the cursor. */

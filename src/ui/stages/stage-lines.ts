@@ -15,10 +15,8 @@ import { groupLines } from './fact-lines.ts';
 import { stageLayout } from './layout.ts';
 import type { StageScreen } from './stage-screen.ts';
 
-type StageInView = StageLines & { readonly rect: CellRect };
-
 /** The stage in view, as far as there is room for it. */
-export function stageInView(session: Session): StageInView {
+export function stageInView(session: Session): StageLines & { readonly rect: CellRect } {
   const { shell, screen } = session;
   const { facts: rect } = stageLayout(shell.size.get(), screen?.view?.photoId !== undefined);
   return { ...stageLines(session, rect), rect };

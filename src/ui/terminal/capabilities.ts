@@ -46,12 +46,13 @@ export function capabilitiesOf(
   const multiplexed = isSet(env['TMUX']) || isSet(env['STY']) || /^(tmux|screen)/.test(term);
   const colours = coloursOf(env, term);
   const screenReader = env['INK_SCREEN_READER'] === 'true';
+  const unicode = hasUnicode(env, term);
   return {
     colours,
-    unicode: hasUnicode(env, term),
+    unicode,
     multiplexed,
     screenReader,
-    pictures: screenReader ? 'off' : picturesOf(env, wanted, colours, multiplexed),
+    pictures: screenReader ? 'off' : picturesOf(env, wanted, { colours, unicode, multiplexed }),
   };
 }
 
@@ -85,16 +86,13 @@ function hasUnicode(env: Environment, term: string): boolean {
 function picturesOf(
   env: Environment,
   wanted: PictureKind | 'auto',
-  colours: ColourDepth,
-  multiplexed: boolean,
+  { colours, unicode, multiplexed }: Pick<Capabilities, 'colours' | 'unicode' | 'multiplexed'>,
 ): PictureKind {
   if (wanted !== 'auto' && wanted !== 'blocks') return wanted;
-  const blocks = colours === 'true' || colours === '256' ? 'blocks' : 'off';
-  if (wanted === 'blocks' || multiplexed)
-    return hasUnicode(env, env['TERM'] ?? '') ? blocks : 'off';
+  const blocks = unicode && (colours === 'true' || colours === '256') ? 'blocks' : 'off';
+  if (wanted === 'blocks' || multiplexed) return blocks;
   const brand = isSet(env['KITTY_WINDOW_ID'])
     ? 'kitty'
     : (brands[env['TERM'] ?? ''] ?? brands[env['TERM_PROGRAM'] ?? '']);
-  if (brand !== undefined && colours !== 'none') return brand;
-  return hasUnicode(env, env['TERM'] ?? '') ? blocks : 'off';
+  return brand !== undefined && colours !== 'none' ? brand : blocks;
 }

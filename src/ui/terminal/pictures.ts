@@ -14,8 +14,6 @@ import { itermPicture, kittyErase, kittyPicture } from './pixel-protocols.ts';
 import type { Reply } from './replies.ts';
 import { sixelPicture } from './sixel.ts';
 
-type CellSize = { readonly width: number; readonly height: number };
-
 /** A photo in its place. */
 export type PlacedPhoto = { readonly photoId: number; readonly box: CellRect };
 
@@ -43,7 +41,7 @@ export class Pictures {
   #queue: PlacedPhoto[] = [];
   #kind: PicturesOptions['kind'];
   /** Pixels of one cell; twice as high as wide until the terminal says otherwise. */
-  #cell: CellSize = { width: 10, height: 20 };
+  #cell: Size = { width: 10, height: 20 };
   #isCellKnown = false;
   /** Counts up when what was made is no longer good. */
   #generation = 0;
@@ -176,7 +174,7 @@ function moved(ready: Ready, box: CellRect): Ready {
 }
 
 /** The largest rectangle of cells inside `box` that shows a picture of this size in its own proportions, centred. */
-export function fitInto(size: Size, box: CellRect, cell: CellSize): CellRect {
+export function fitInto(size: Size, box: CellRect, cell: Size): CellRect {
   const scale = Math.min(
     (box.width * cell.width) / Math.max(1, size.width),
     (box.height * cell.height) / Math.max(1, size.height),
