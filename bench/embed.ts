@@ -99,7 +99,8 @@ async function ours(files: readonly string[]): Promise<void> {
           pool,
           attributes,
         });
-        if (prepared.kind !== 'prepared') throw new Error(`${file}: ${prepared.kind}`);
+        if ('code' in prepared || prepared.kind !== 'prepared')
+          throw new Error(`${file}: ${JSON.stringify(prepared)}`);
         await replaceOriginal(prepared, {
           mtime: prepared.target.state.mtime,
           beforeOverwrite: () => undefined,

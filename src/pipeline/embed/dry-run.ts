@@ -47,7 +47,7 @@ async function planOne(
   const { path } = photo;
   try {
     const planned = await planEmbed(pool, fileOf(archive, photo), text, options);
-    if (planned.kind === 'held') return { path, problem: planned.problem };
+    if ('code' in planned) return { path, problem: planned };
     return { path, changes: planned.kind === 'planned' ? planned.described : [] };
   } catch (error) {
     const problem = problemOf(error);

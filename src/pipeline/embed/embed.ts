@@ -133,9 +133,9 @@ async function embedFile(run: Run, photo: Photo, file: string): Promise<Outcome>
   if ('code' in wanted) return hold(run, photo, wanted);
   if (wanted.fromSidecar.some((field) => shownTexts.has(field))) run.overruled.push(photo.path);
   const prepared = await prepareEmbed(file, wanted.text, wanted.options, run.tools);
-  if (prepared.kind === 'held') {
-    if (prepared.problem === anotherPicture) readAgain(catalog, photo.id);
-    return hold(run, photo, prepared.problem);
+  if ('code' in prepared) {
+    if (prepared === anotherPicture) readAgain(catalog, photo.id);
+    return hold(run, photo, prepared);
   }
   if (prepared.kind === 'unchanged')
     return markWritten(catalog, photo.id, wanted.version, 'done') ? 'same' : 'outdated';

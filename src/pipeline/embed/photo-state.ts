@@ -13,9 +13,6 @@ import { readPacketFields } from './packet-fields.ts';
 import type { Present } from './policy.ts';
 import type { Problem } from './problem.ts';
 
-/** How IPTC is written: field by field, or as a whole block, re-encoded and put in order. */
-type IptcWay = 'fields' | 'block';
-
 /**
  * Who writes the copy. `exiftool`: ExifTool. `lenient`: ExifTool, told to ignore what it calls minor errors and to write
  * XMP field by field. `spliced`: we put a head of our own in front of the same picture, where ExifTool would refuse or
@@ -29,7 +26,8 @@ export type PhotoState = {
   /** The packets, if our reader can read all of them; else none. */
   readonly packets: readonly Buffer[];
   readonly present: Present;
-  readonly iptcWay: IptcWay;
+  /** IPTC is written as a whole block, re-encoded and put in order, instead of field by field. */
+  readonly needsBlock: boolean;
   /** There is XMP that only ExifTool reads completely: several packets, or one that is extended or damaged. */
   readonly oddXmp: boolean;
   /** Our reader cannot read it at all. */
@@ -70,7 +68,7 @@ export async function readState(pool: Pool, path: string, head: Head): Promise<P
       xmp: xmpText,
       shown: embeddedText(xmpText, iptcNow, iptc.digest),
     },
-    iptcWay: needsBlock(iptc) ? 'block' : 'fields',
+    needsBlock: needsBlock(iptc),
     oddXmp,
     damagedXmp: xmp === undefined,
     ways: waysFor({ mustSplice, extended, packets: packets.length, isReadable: xmp !== undefined }),

@@ -33,30 +33,26 @@ export type Plan = {
   readonly described: readonly FieldChange[];
 };
 
-export type Held = { readonly kind: 'held'; readonly problem: Problem };
+export type Unchanged = { readonly kind: 'unchanged'; readonly target: Target };
 
-export type Planned = Plan | Held | { readonly kind: 'unchanged'; readonly target: Target };
-
-export const held = (problem: Problem): Held => ({ kind: 'held', problem });
-
-/** @throws the file system's error, ProcessLostError */
+/** @returns a problem where nothing can be written @throws the file system's error, ProcessLostError */
 export async function planEmbed(
   pool: Pool,
   path: string,
   text: Metadata,
   { policies, earlier, links, signed, identity }: EmbedOptions,
-): Promise<Planned> {
+): Promise<Plan | Unchanged | Problem> {
   const target = await findTarget(path, links);
-  if ('code' in target) return held(target);
-  if (/[\r\n]/.test(target.path)) return held(hasLineBreak);
+  if ('code' in target) return target;
+  if (/[\r\n]/.test(target.path)) return hasLineBreak;
   const head = await withFile(target.path, 'r', (file) => readPicture(file, identity));
-  if ('code' in head) return held(head);
-  if (signed === 'leave' && hasContentCredentials(head.segments)) return held(isSigned);
+  if ('code' in head) return head;
+  if (signed === 'leave' && hasContentCredentials(head.segments)) return isSigned;
   const state = await readState(pool, target.path, head);
   const changes = changesFor(text, state.present, policies, earlier);
   if (fieldsIn(changes).length === 0) return { kind: 'unchanged', target };
   const problem = problemOfChanges(state, changes);
-  if (problem !== undefined) return held(problem);
+  if (problem !== undefined) return problem;
   const described = describeChanges(changes, state.present);
   return { kind: 'planned', target, state, changes, described };
 }

@@ -13,14 +13,7 @@ import { temporaryFor } from '../../files/temporary.ts';
 import { withFile } from '../../files/with-file.ts';
 import type { Metadata } from '../../metadata/metadata.ts';
 import type { Way } from './photo-state.ts';
-import {
-  type EmbedOptions,
-  type Held,
-  held,
-  type Plan,
-  type Planned,
-  planEmbed,
-} from './plan-embed.ts';
+import { type EmbedOptions, type Plan, planEmbed, type Unchanged } from './plan-embed.ts';
 import { oddXmp, type Problem } from './problem.ts';
 import { proveCopy } from './prove-copy.ts';
 import type { Target } from './target.ts';
@@ -43,7 +36,7 @@ export type Prepared = Undoable &
   };
 
 /**
- * Writes the copy and proves it. When the photo is held, or this throws, no copy is left.
+ * Writes the copy and proves it. When this returns a problem or throws, no copy is left.
  * @throws the file system's error; ProcessLostError when ExifTool died or hung; StopError `disk-full`
  */
 export async function prepareEmbed(
@@ -51,19 +44,19 @@ export async function prepareEmbed(
   text: Metadata,
   options: EmbedOptions,
   tools: EmbedTools,
-): Promise<Prepared | Exclude<Planned, Plan>> {
+): Promise<Prepared | Unchanged | Problem> {
   const plan = await planEmbed(tools.pool, path, text, options);
-  if (plan.kind !== 'planned') return plan;
+  if ('code' in plan || plan.kind === 'unchanged') return plan;
   const temporary = temporaryFor(plan.target.path);
-  let first: Held | undefined;
+  let first: Problem | undefined;
   for (const way of plan.state.ways) {
     const result = await attempt(plan, way, temporary, tools);
-    if (result.kind === 'prepared') return result;
+    if (!('code' in result)) return result;
     // What the first way said is nearest to what is wrong with the photo.
     first ??= result;
-    if (result.problem.code === 'cannot-write') break;
+    if (result.code === 'cannot-write') break;
   }
-  return first ?? held({ code: 'unproved', message: 'There is no safe way to write to it.' });
+  return first ?? { code: 'unproved', message: 'There is no safe way to write to it.' };
 }
 
 async function attempt(
@@ -71,13 +64,14 @@ async function attempt(
   way: Way,
   temporary: string,
   tools: EmbedTools,
-): Promise<Prepared | Held> {
-  let prepared: Prepared | Held | undefined;
+): Promise<Prepared | Problem> {
+  let isProved = false;
   try {
-    prepared = await copyAndProve(plan, way, temporary, tools);
-    return prepared;
+    const result = await copyAndProve(plan, way, temporary, tools);
+    isProved = !('code' in result);
+    return result;
   } finally {
-    if (prepared?.kind !== 'prepared') await unlink(temporary).catch(() => undefined);
+    if (!isProved) await unlink(temporary).catch(() => undefined);
   }
 }
 
@@ -86,7 +80,7 @@ async function copyAndProve(
   way: Way,
   temporary: string,
   { pool, attributes }: EmbedTools,
-): Promise<Prepared | Held> {
+): Promise<Prepared | Problem> {
   const { target, state, described } = plan;
   const whole =
     way === 'spliced'
@@ -94,7 +88,7 @@ async function copyAndProve(
       : await writeWithExifTool(pool, plan, temporary, way);
   if ('code' in whole) {
     if (whole.code === 'cannot-write') await assertSpace(target);
-    return held(state.damagedXmp ? { ...whole, code: 'xmp-damaged' } : whole);
+    return state.damagedXmp ? { ...whole, code: 'xmp-damaged' } : whole;
   }
   // A file that is written over in place keeps its own.
   const attributesKept =
@@ -102,7 +96,7 @@ async function copyAndProve(
   return withFile(temporary, 'r+', (copyFile) =>
     withFile(target.path, 'r', async (photoFile) => {
       const proof = await proveCopy({ plan, temporary, whole, way, photoFile, copyFile, pool });
-      if ('code' in proof) return held(explained(proof, whole));
+      if ('code' in proof) return explained(proof, whole);
       return { kind: 'prepared', target, temporary, described, attributesKept, ...proof };
     }),
   );

@@ -7,7 +7,8 @@ import { withFile } from '../../files/with-file.ts';
 import { hasHeadOf, matches, sha256 } from '../../jpeg/fingerprint.ts';
 import { type Head, readHeadOf } from '../../jpeg/read-head.ts';
 import { restoreHead, type UndoPatch } from '../../jpeg/undo-patch.ts';
-import { type Held, held } from './plan-embed.ts';
+import type { Unchanged } from './plan-embed.ts';
+import type { Problem } from './problem.ts';
 import { findTarget, type LinkPolicy, type Target } from './target.ts';
 import { writeCopy } from './write-spliced.ts';
 
@@ -15,8 +16,8 @@ export type Restored =
   /** The old photo as a proved copy, for `replaceOriginal` to put in place. */
   | { readonly kind: 'prepared'; readonly target: Target; readonly temporary: string }
   /** It already is what it was before. */
-  | { readonly kind: 'unchanged'; readonly target: Target }
-  | Held;
+  | Unchanged
+  | Problem;
 
 /** Writes the old photo beside the present one and proves it. @throws the file system's error; no copy is left then */
 export async function prepareUndo(
@@ -26,7 +27,7 @@ export async function prepareUndo(
   attributes?: AttributeCopier,
 ): Promise<Restored> {
   const target = await findTarget(path, links);
-  if ('code' in target) return held(target);
+  if ('code' in target) return target;
   return withFile(target.path, 'r', async (file): Promise<Restored> => {
     const read = await readHeadOf(file);
     if (read.kind === 'broken') return changed;
@@ -51,10 +52,10 @@ export async function prepareUndo(
   });
 }
 
-const changed = held({
+const changed: Problem = {
   code: 'changed-since',
   message: 'Another program has changed it since the text was embedded, so it was left as it is.',
-});
+};
 
 async function writeOld(
   file: FileHandle,

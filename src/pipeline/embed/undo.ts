@@ -95,10 +95,10 @@ async function undoOne(
   const { catalog, settings } = archive;
   const { id, path, photoId } = embedding;
   const prepared = await prepareUndo(file, embedding, settings['embed.links'], attributes);
-  if (prepared.kind === 'held') {
+  if ('code' in prepared) {
     const isLatest = lastEmbedding(catalog, photoId) === id;
     const again = 'It was embedded again later; undo that run first.';
-    return { path, problem: isLatest ? prepared.problem.message : again };
+    return { path, problem: isLatest ? prepared.message : again };
   }
   const lost = prepared.kind === 'prepared' ? await putBack(archive, embedding, prepared) : [];
   const now = stateOf(await stat(file, { bigint: true }));

@@ -38,7 +38,7 @@ export async function writeWithExifTool(
 ): Promise<WrittenWhole | Problem> {
   const fitting = fitToIptc(changes);
   const whole: WrittenWhole = {
-    ...(state.iptcWay === 'block' ? { block: iptcBlock(state.iptc, fitting) } : {}),
+    ...(state.needsBlock ? { block: iptcBlock(state.iptc, fitting) } : {}),
     ...(way === 'exiftool' && !state.oddXmp ? packetFor(state, changes) : {}),
   };
   const { block, packets } = whole;

@@ -33,7 +33,7 @@ async function preparedIn(): Promise<{
   } as const;
   const text = { headline: 'A headline', keywords: ['one', 'two'] };
   const prepared = await prepareEmbed(file, text, options, { pool });
-  if (prepared.kind !== 'prepared') throw new Error(prepared.kind);
+  if ('code' in prepared || prepared.kind !== 'prepared') throw new Error(JSON.stringify(prepared));
   return { file, folder, prepared, copy: await readFile(prepared.temporary) };
 }
 
