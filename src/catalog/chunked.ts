@@ -6,7 +6,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { InterruptedError } from '../errors.ts';
 import type { Catalog } from './catalog.ts';
-import { beginStep, finishStep, type Plan, reverse, type StepDone } from './undo-log.ts';
+import { beginStep, finishStep, reverse, type StepDone, type UndoableAction } from './undo-log.ts';
 
 /** Milliseconds of a chunk of a step. */
 const chunkTime = 12;
@@ -23,21 +23,21 @@ export type ChunkOptions = {
   readonly report: (done: number) => void;
 };
 
-/** Does a plan in chunks. */
-export async function runPlanInChunks(
+/** Does an action in chunks. */
+export async function runActionInChunks(
   catalog: Catalog,
-  plan: Plan,
+  action: UndoableAction,
   { signal, report }: ChunkOptions,
 ): Promise<StepDone> {
-  const step = catalog.transaction(() => beginStep(catalog, plan));
-  const work = plan.work(step)[Symbol.iterator]();
+  const step = catalog.transaction(() => beginStep(catalog, action));
+  const work = action.work(step)[Symbol.iterator]();
   let written = Number.NEGATIVE_INFINITY;
   for (let done = false; !done && !signal.aborted; ) {
     done = catalog.transaction(() => {
       const ended = chunk(work);
       const now = performance.now();
       if (!step.isEmpty && now - written > writeEvery) {
-        finishStep(catalog, plan, step);
+        finishStep(catalog, action, step);
         written = now;
       }
       return ended;
@@ -45,7 +45,7 @@ export async function runPlanInChunks(
     report(step.photoIds.size);
     await setImmediate();
   }
-  return catalog.transaction(() => finishStep(catalog, plan, step));
+  return catalog.transaction(() => finishStep(catalog, action, step));
 }
 
 /** Goes one step back or forth in chunks. */

@@ -16,7 +16,7 @@ export type StepDone = {
 };
 
 /** Something a person wants done, before it is done. */
-export type Plan = {
+export type UndoableAction = {
   readonly action: string;
   /** Makes the changes, and yields wherever it may rest. */
   readonly work: (step: Step) => Iterable<void>;
@@ -27,14 +27,14 @@ export type Plan = {
 };
 
 /**
- * Does a plan as one step, all of it or nothing; what had been undone before can then no longer be redone. Nothing is
+ * Does an action as one step, all of it or nothing; what had been undone before can then no longer be redone. Nothing is
  * recorded where nothing changed.
  */
-export function runPlan(catalog: Catalog, plan: Plan): StepDone {
+export function runAction(catalog: Catalog, action: UndoableAction): StepDone {
   return catalog.transaction(() => {
-    const step = beginStep(catalog, plan);
-    for (const _ of plan.work(step));
-    return finishStep(catalog, plan, step);
+    const step = beginStep(catalog, action);
+    for (const _ of action.work(step));
+    return finishStep(catalog, action, step);
   });
 }
 
@@ -50,12 +50,12 @@ export function recordStep(
     work(step);
     return [];
   };
-  const done = runPlan(catalog, { action, work: works, message, nothing: () => unchanged });
+  const done = runAction(catalog, { action, work: works, message, nothing: () => unchanged });
   return done.message === unchanged ? undefined : done;
 }
 
 /** Opens a step; its changes and `finishStep` follow. Call inside a transaction. */
-export function beginStep(catalog: Catalog, { action }: Plan): Step {
+export function beginStep(catalog: Catalog, { action }: UndoableAction): Step {
   const { id } = catalog.run(
     "INSERT INTO step (action, label, photos, at, undone) VALUES (?, '', 0, ?, 0)",
     action,
@@ -65,15 +65,15 @@ export function beginStep(catalog: Catalog, { action }: Plan): Step {
 }
 
 /** Writes what has been done so far into the step, or forgets it when that is nothing. */
-export function finishStep(catalog: Catalog, plan: Plan, step: Step): StepDone {
+export function finishStep(catalog: Catalog, action: UndoableAction, step: Step): StepDone {
   if (step.isEmpty) {
     catalog.run('DELETE FROM step WHERE id = ?', step.id);
-    return { message: plan.nothing(), photoIds: [] };
+    return { message: action.nothing(), photoIds: [] };
   }
   catalog.run('DELETE FROM step WHERE undone = 1');
   if (step.id % pruneEvery === 0) pruneSteps(catalog);
   const photoIds = [...step.photoIds];
-  const message = plan.message(step);
+  const message = action.message(step);
   catalog.run(
     'UPDATE step SET label = ?, photo_id = ?, photos = ? WHERE id = ?',
     message,

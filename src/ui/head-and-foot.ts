@@ -5,11 +5,11 @@ import { count, dollarText } from '../amounts.ts';
 import type { ReviewCounts } from '../catalog/reviews.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import type { Money } from '../pipeline/ask/money.ts';
+import type { App } from './app.ts';
 import { type Glyph, glyphs } from './glyphs.ts';
 import type { KeyNames } from './keys/key-names.ts';
 import type { OverlayHint } from './overlays/overlay.ts';
 import type { ReviewState } from './review/state.ts';
-import type { Session } from './session.ts';
 import type { Notice, Tone } from './shell.ts';
 import { type Line, line, lineWidth, type Span, spread } from './text/line.ts';
 import { oneLine, truncate, truncateStart, widthOf } from './text/width.ts';
@@ -117,16 +117,16 @@ const leastFilter = 12;
 type Hint = readonly [key: string, does: string];
 
 /** What the keys of the topmost window do, or those of the contexts that are open, innermost first. */
-export function hintsNow(session: Session): readonly Hint[] {
-  const { shell, bindings } = session;
+export function hintsNow(app: App): readonly Hint[] {
+  const { shell, bindings } = app;
   if (shell.overlay !== undefined)
     return hintsOfOverlay(shell.overlay.hints(shell.roomOf(shell.overlay)), shell.keys);
-  return session.layers().flatMap(({ context }) =>
+  return app.layers().flatMap(({ context }) =>
     bindings.commands.flatMap((command): Hint[] => {
       const { id, hint } = command;
       const key = shell.keys.of(id);
       if (command.context !== context || hint === undefined || key === undefined) return [];
-      return command.refused?.(session) === undefined ? [[key, hint]] : [];
+      return command.refused?.(app) === undefined ? [[key, hint]] : [];
     }),
   );
 }

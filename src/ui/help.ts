@@ -3,25 +3,25 @@
  * decided about any photo reads that first.
  */
 
+import type { App } from './app.ts';
 import { guide, signs } from './help-content.ts';
 import {
   type Command,
   type Context,
   contextNames,
   groups,
-  type Place,
-  places,
+  type HelpSection,
+  helpSections,
 } from './keys/command.ts';
 import type { PickItem } from './overlays/pick.ts';
 import { commandItem, keysWidth } from './palette.ts';
-import type { Session } from './session.ts';
 import { emptyLine, line } from './text/line.ts';
 import { paragraph } from './text/paragraph.ts';
 
 const title = 'All keys';
 
 type Search = {
-  readonly commands: readonly Command<Session>[];
+  readonly commands: readonly Command<App>[];
   /** The contexts where the person is, innermost first. */
   readonly here: readonly Context[];
   /** Whether a text has all that was typed. */
@@ -29,11 +29,11 @@ type Search = {
 };
 
 /** Opens the help; typing narrows it, Enter runs a command. */
-export function showHelp(session: Session): void {
-  if (session.shell.overlay?.title === title) return;
-  const here = session.layers().map(({ context }) => context);
-  const isNew = session.isNew;
-  session.shell.pick({
+export function showHelp(app: App): void {
+  if (app.shell.overlay?.title === title) return;
+  const here = app.layers().map(({ context }) => context);
+  const isNew = app.isNew;
+  app.shell.pick({
     title,
     place: 'whole',
     enter: 'run it',
@@ -47,37 +47,37 @@ export function showHelp(session: Session): void {
       const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
       const found = (text: string) => words.every((word) => text.toLowerCase().includes(word));
       // Who looks for something finds what has no key, too.
-      const commands = session.bindings.commands.filter(
-        ({ id }) => typed !== '' || session.shell.keys.of(id) !== undefined,
+      const commands = app.bindings.commands.filter(
+        ({ id }) => typed !== '' || app.shell.keys.of(id) !== undefined,
       );
       const search = { commands, here, found };
       const keysAndSigns = [
-        ...placesFrom(here).flatMap((place) => placeItems(session, place, search)),
+        ...sectionsFrom(here).flatMap((place) => placeItems(app, place, search)),
         ...signItems(found),
       ];
-      const steps = guideItems(session, found, width);
+      const steps = guideItems(app, found, width);
       return isNew ? [...steps, ...keysAndSigns] : [...keysAndSigns, ...steps];
     },
   });
 }
 
-/** All places, those where the person is first, innermost first. */
-function placesFrom(here: readonly Context[]): readonly Place[] {
-  const rank = ({ contexts }: Place) => {
+/** All sections, those where the person is first, innermost first. */
+function sectionsFrom(here: readonly Context[]): readonly HelpSection[] {
+  const rank = ({ contexts }: HelpSection) => {
     const at = here.findIndex((context) => contexts.includes(context));
     return at === -1 ? here.length : at;
   };
-  return [...places].sort((a, b) => rank(a) - rank(b));
+  return [...helpSections].sort((a, b) => rank(a) - rank(b));
 }
 
 /** The commands of a place under the headings of their groups, those that hold here before their neighbours. */
 function placeItems(
-  session: Session,
-  { name, contexts, first }: Place,
+  app: App,
+  { name, contexts, first }: HelpSection,
   { commands: wanted, here, found }: Search,
 ): PickItem[] {
   const all = wanted.filter(({ context }) => contexts.includes(context));
-  const width = keysWidth(session, all);
+  const width = keysWidth(app, all);
   const ordered = first === undefined ? groups : [...new Set([first, ...groups])];
   return ordered.flatMap((group) => {
     const commands = all.filter(
@@ -89,9 +89,9 @@ function placeItems(
     const others = commands.filter(({ context }) => !here.includes(context));
     return [
       heading(group, name),
-      ...ofHere.map((command) => commandItem(session, command, here, { keysWidth: width })),
+      ...ofHere.map((command) => commandItem(app, command, here, { keysWidth: width })),
       ...others.map((command) =>
-        commandItem(session, command, here, { keysWidth: width, where: whereOf(command, name) }),
+        commandItem(app, command, here, { keysWidth: width, where: whereOf(command, name) }),
       ),
       blank,
     ];
@@ -99,7 +99,7 @@ function placeItems(
 }
 
 /** Where a command holds, unless the heading says so. */
-function whereOf({ context }: Command<Session>, place: string): string {
+function whereOf({ context }: Command<App>, place: string): string {
   const where = contextNames[context];
   return where === place ? '' : where;
 }
@@ -122,7 +122,7 @@ function signItems(found: Search['found']): PickItem[] {
   });
 }
 
-function guideItems({ shell }: Session, found: Search['found'], width: number): PickItem[] {
+function guideItems({ shell }: App, found: Search['found'], width: number): PickItem[] {
   const steps = guide(shell.keys).filter((step) => found(`how a session goes ${step}`));
   if (steps.length === 0) return [];
   return [

@@ -4,12 +4,13 @@ import { render } from 'ink';
 import { messageOf, StopError, systemCode } from '../errors.ts';
 import type { Stage } from '../photo.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
+import type { IdleHooks } from '../pipeline/session/background-indexer.ts';
 import { ReviewSession } from '../pipeline/session/session.ts';
-import type { Beside } from '../pipeline/session/upkeep.ts';
 import { countsOf } from '../pipeline/stages.ts';
 import type { Settings } from '../settings.ts';
 import { SettingsFile } from '../settings-file.ts';
 import { printLine } from '../terminal-output.ts';
+import { App } from './app.ts';
 import { Bridge, BridgeEnds } from './bridge.tsx';
 import { commandTable } from './commands.ts';
 import { makeBindings } from './keys/bindings.ts';
@@ -17,7 +18,6 @@ import { keyNames } from './keys/key-names.ts';
 import { PictureBoard } from './picture-board.ts';
 import { Root } from './root.tsx';
 import { ScreenReader } from './screen-reader.tsx';
-import { Session } from './session.ts';
 import { Shell } from './shell.ts';
 import { SidecarKeeper } from './sidecar-keeper.ts';
 import { type Capabilities, capabilitiesOf, type Environment } from './terminal/capabilities.ts';
@@ -69,14 +69,14 @@ export async function openScreen(
     showsPictures: capabilities.pictures !== 'off',
     isReadOut: capabilities.screenReader,
   });
-  const session = new Session(archive, review, shell, bindings, { log: captured.keep, keysFile });
-  const { board, onReply } = withPictures(session, screen, layer, capabilities);
-  session.begin(at);
+  const app = new App(archive, review, shell, bindings, { log: captured.keep, keysFile });
+  const { board, onReply } = withPictures(app, screen, layer, capabilities);
+  app.begin(at);
   board.update();
   const input = new TerminalInput(process.stdin, { onTyped: idle.disturb, onReply });
   // Before the first frame: what is typed at it must neither be echoed over it nor be lost.
   input.setRawMode(true);
-  const instance = draw(session, board, input, screen);
+  const instance = draw(app, board, input, screen);
   // The first keys, and the first picture, come before what nobody waits for.
   idle.disturb();
   if (capabilities.screenReader) bridge.answered();
@@ -84,15 +84,15 @@ export async function openScreen(
     screen.write(questions);
     bridge.asked();
   }
-  const endUpkeep = keepUp(session, idle, (error) => captured.keep(messageOf(error)));
+  const endUpkeep = keepUp(app, idle, (error) => captured.keep(messageOf(error)));
   const leave = () => bridge.exit();
   signal.addEventListener('abort', leave, { once: true });
   try {
     await instance.waitUntilExit();
   } finally {
     signal.removeEventListener('abort', leave);
-    session.end();
-    await Promise.all([session.runner.interrupt(), session.review.settled(), endUpkeep()]);
+    app.end();
+    await Promise.all([app.runner.interrupt(), app.review.settled(), endUpkeep()]);
     screen.release();
     input.setRawMode(false);
     captured.end();
@@ -102,10 +102,10 @@ export async function openScreen(
 }
 
 /** Begins to draw. */
-function draw(session: Session, board: PictureBoard, input: TerminalInput, screen: Screen) {
-  const { external, isReadOut } = session.shell;
+function draw(app: App, board: PictureBoard, input: TerminalInput, screen: Screen) {
+  const { external, isReadOut } = app.shell;
   return render(
-    <ViewContext value={{ session, board }}>
+    <ViewContext value={{ app, board }}>
       <BridgeEnds bridge={external} />
       {isReadOut ? <ScreenReader /> : <Root />}
     </ViewContext>,
@@ -134,32 +134,23 @@ async function readUserKeys(file: string): Promise<unknown> {
 }
 
 /** Begins what is done between the keys. It must not take the screen with it; the result ends it. */
-function keepUp(
-  session: Session,
-  idle: Idle,
-  log: (error: unknown) => void,
-): () => Promise<unknown> {
-  const upkeep = new AbortController();
-  const sidecars = new SidecarKeeper(session, log);
-  const beside: Beside = {
-    changed: () => session.readAgain(),
-    rest: () => idle.wait(upkeep.signal),
+function keepUp(app: App, idle: Idle, log: (error: unknown) => void): () => Promise<unknown> {
+  const indexing = new AbortController();
+  const sidecars = new SidecarKeeper(app, log);
+  const hooks: IdleHooks = {
+    changed: () => app.readAgain(),
+    rest: () => idle.wait(indexing.signal),
   };
-  const kept = session.review.session.keepUp(beside, upkeep.signal).catch(log);
+  const kept = app.review.session.keepUp(hooks, indexing.signal).catch(log);
   return () => {
-    upkeep.abort();
+    indexing.abort();
     return Promise.all([kept, sidecars.end()]);
   };
 }
 
 /** The pictures of a session, and what the answers of the terminal mean for them and for the colours. */
-function withPictures(
-  session: Session,
-  screen: Screen,
-  layer: PictureLayer,
-  capabilities: Capabilities,
-) {
-  const { archive, review, shell } = session;
+function withPictures(app: App, screen: Screen, layer: PictureLayer, capabilities: Capabilities) {
+  const { archive, review, shell } = app;
   const { settings } = archive;
   const { pictures: kind, colours: depth } = capabilities;
   const pictures =
@@ -171,7 +162,7 @@ function withPictures(
           load: (id) => review.session.picture(id),
           onReady: () => board.ready(),
         });
-  const board = new PictureBoard(session, layer, pictures, () => screen.flushLayer());
+  const board = new PictureBoard(app, layer, pictures, () => screen.flushLayer());
   screen.on('resize', () => {
     const size = { columns: screen.columns, rows: screen.rows };
     layer.resized(size);

@@ -1,14 +1,15 @@
 /** Finding a command by what it is called, and running it. */
+
+import type { App } from './app.ts';
 import type { Command, Context } from './keys/command.ts';
 import { contextNames } from './keys/command.ts';
 import type { PickItem } from './overlays/pick.ts';
-import type { Session } from './session.ts';
 import { line } from './text/line.ts';
 import { fitWidth, widthOf } from './text/width.ts';
 
 /** Cells for the keys of these commands, in front of what they do. */
-export function keysWidth(session: Session, commands: readonly Command<Session>[]): number {
-  return Math.max(8, ...commands.map(({ id }) => widthOf(session.shell.keys.all(id)) + 2));
+export function keysWidth(app: App, commands: readonly Command<App>[]): number {
+  return Math.max(8, ...commands.map(({ id }) => widthOf(app.shell.keys.all(id)) + 2));
 }
 
 /**
@@ -16,39 +17,39 @@ export function keysWidth(session: Session, commands: readonly Command<Session>[
  * @param here where the person is; elsewhere the command is told about, not run
  */
 export function commandItem(
-  session: Session,
-  command: Command<Session>,
+  app: App,
+  command: Command<App>,
   here: readonly Context[],
   { keysWidth: width, where = '' }: { readonly keysWidth: number; readonly where?: string },
 ): PickItem {
   return {
     line: line(
-      [fitWidth(session.shell.keys.all(command.id), width), 'strong'],
+      [fitWidth(app.shell.keys.all(command.id), width), 'strong'],
       [command.title],
       [where === '' ? '' : `  ${where}`, 'quiet'],
     ),
-    run: () => runFromList(session, command, here),
+    run: () => runFromList(app, command, here),
   };
 }
 
-function runFromList(session: Session, command: Command<Session>, here: readonly Context[]): void {
+function runFromList(app: App, command: Command<App>, here: readonly Context[]): void {
   if (!here.includes(command.context)) {
-    session.shell.toast(`That works ${contextNames[command.context]}.`, 'warn');
+    app.shell.toast(`That works ${contextNames[command.context]}.`, 'warn');
     return;
   }
-  session.perform(command);
+  app.perform(command);
 }
 
 /** What goes so much worse with what was typed than the best was hardly meant. */
 const farBehind = 0.4;
 
 /** The commands that can be run here, the best match first. */
-export function showPalette(session: Session): void {
-  const here = session.contexts();
-  const commands = session.bindings.commands.filter(({ context }) => here.includes(context));
-  const width = keysWidth(session, commands);
-  const depth = ({ context }: Command<Session>) => here.indexOf(context);
-  session.shell.pick({
+export function showPalette(app: App): void {
+  const here = app.contexts();
+  const commands = app.bindings.commands.filter(({ context }) => here.includes(context));
+  const width = keysWidth(app, commands);
+  const depth = ({ context }: Command<App>) => here.indexOf(context);
+  app.shell.pick({
     title: 'Commands',
     place: 'sheet',
     enter: 'run it',
@@ -58,13 +59,13 @@ export function showPalette(session: Session): void {
       return scored
         .filter(({ score }) => score > 0 && score >= best * farBehind)
         .sort((a, b) => b.score - a.score || depth(a.command) - depth(b.command))
-        .map(({ command }) => commandItem(session, command, here, { keysWidth: width }));
+        .map(({ command }) => commandItem(app, command, here, { keysWidth: width }));
     },
   });
 }
 
 /** How well a command goes with what was typed: by its title, or by a word that people have for the same. */
-function scoreOf({ title, words = '' }: Command<Session>, typed: string): number {
+function scoreOf({ title, words = '' }: Command<App>, typed: string): number {
   const letters = typed.toLowerCase().replace(/\s+/g, '');
   return Math.max(fitOf(title, letters), ...words.split(' ').map((word) => fitOf(word, letters)));
 }

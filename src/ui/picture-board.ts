@@ -1,8 +1,8 @@
 /** Decides which pictures are on the screen, and where; the layer paints them. */
 
+import type { App } from './app.ts';
 import { fits, overlayFrame, type TerminalSize } from './frame.ts';
 import { layoutOf } from './panes/review-layout.ts';
-import type { Session } from './session.ts';
 import { stageLayout } from './stages/layout.ts';
 import { Store } from './store.ts';
 import {
@@ -34,7 +34,7 @@ const frameMilliseconds = 50;
 export class PictureBoard {
   /** What stands in the places of pictures where there are none. */
   readonly notes = new Store<readonly PictureNote[]>([]);
-  readonly #session: Session;
+  readonly #app: App;
   readonly #layer: PictureLayer;
   readonly #pictures: Pictures | undefined;
   readonly #flush: () => void;
@@ -44,17 +44,12 @@ export class PictureBoard {
   #flushing: NodeJS.Timeout | undefined;
 
   /** @param flush writes what the layer has to add when no frame is due */
-  constructor(
-    session: Session,
-    layer: PictureLayer,
-    pictures: Pictures | undefined,
-    flush: () => void,
-  ) {
-    this.#session = session;
+  constructor(app: App, layer: PictureLayer, pictures: Pictures | undefined, flush: () => void) {
+    this.#app = app;
     this.#layer = layer;
     this.#pictures = pictures;
     this.#flush = flush;
-    const { shell, review, route, counts, facts } = session;
+    const { shell, review, route, counts, facts } = app;
     for (const store of [shell.size, shell.overlays, review.state, route, counts, facts])
       store.subscribe(this.update);
   }
@@ -79,7 +74,7 @@ export class PictureBoard {
     clearTimeout(this.#timer);
     const { photos, next } = this.#wanted();
     if (this.#pictures === undefined) {
-      const opens = this.#session.shell.keys.say('look.original');
+      const opens = this.#app.shell.keys.say('look.original');
       const text = `This terminal shows no pictures; ${opens} opens the photo.`;
       this.#note(photos.map(({ box }) => ({ box, text })));
       return;
@@ -145,14 +140,14 @@ export class PictureBoard {
 
   /** Rows of the screen, from its top, that no window lies over. */
   #rowsInView(): number {
-    const { shell } = this.#session;
+    const { shell } = this.#app;
     return shell.overlay === undefined
       ? Number.POSITIVE_INFINITY
       : overlayFrame(shell.overlay, shell.size.get(), shell.roomOf(shell.overlay)).rect.y;
   }
 
   #wanted(): Wanted {
-    const { shell, route, review, screen } = this.#session;
+    const { shell, route, review, screen } = this.#app;
     const size = shell.size.get();
     if (!fits(size)) return nothing;
     return route.get() === 'review' ? wantedByReview(review) : wantedByStage(screen, size);
@@ -162,7 +157,7 @@ export class PictureBoard {
 /** Photos on either side that are made ready. */
 const ahead = 3;
 
-function wantedByReview(review: Session['review']): Wanted {
+function wantedByReview(review: App['review']): Wanted {
   const { list, index } = review.now;
   const { picture, grid } = layoutOf(review);
   const places = grid?.places ?? (picture === undefined ? [] : [{ index, picture }]);
@@ -183,7 +178,7 @@ function wantedByReview(review: Session['review']): Wanted {
   };
 }
 
-function wantedByStage(screen: Session['screen'], size: TerminalSize): Wanted {
+function wantedByStage(screen: App['screen'], size: TerminalSize): Wanted {
   const photoId = screen?.view?.photoId;
   const box = stageLayout(size, photoId !== undefined).picture;
   return photoId === undefined || box === undefined

@@ -1,53 +1,48 @@
 /** The keys that hold everywhere: going from stage to stage, help, the palette, leaving. */
 import { stages } from '../photo.ts';
 import { nameOf } from '../pipeline/archive/stage-view.ts';
+import type { App } from './app.ts';
 import { showHelp } from './help.ts';
 import { type CommandRow, commandsOf } from './keys/command.ts';
 import { showPalette } from './palette.ts';
 import { interrupt, leave } from './quit.ts';
 import { showMessages, showSettings } from './readers.ts';
 import type { Route } from './route.ts';
-import type { Session } from './session.ts';
 
 const routes: readonly Route[] = [...stages, 'summary'];
 
-function beside(session: Session, by: 1 | -1): Route | undefined {
-  return routes[routes.indexOf(session.route.get()) + by];
+function beside(app: App, by: 1 | -1): Route | undefined {
+  return routes[routes.indexOf(app.route.get()) + by];
 }
 
 /** Goes to the stage beside the one in view; says so where there is none. */
 function stepping(id: string, key: string, title: string, by: 1 | -1, end: string, hint?: string) {
-  const run = (session: Session) => {
-    const next = beside(session, by);
-    if (next !== undefined) session.go(next);
+  const run = (app: App) => {
+    const next = beside(app, by);
+    if (next !== undefined) app.go(next);
   };
-  const refused = (session: Session) => (beside(session, by) === undefined ? end : undefined);
-  return [id, key, title, run, hint, refused] satisfies CommandRow<Session>;
+  const refused = (app: App) => (beside(app, by) === undefined ? end : undefined);
+  return [id, key, title, run, hint, refused] satisfies CommandRow<App>;
 }
 
 /** `1` leads to the first stage, `8` to the summary. */
 function going(route: Route, index: number) {
   const title = `Go to ${route === 'summary' ? 'the summary' : nameOf(route)}`;
-  return [
-    `go.${route}`,
-    String(index + 1),
-    title,
-    (session: Session) => session.go(route),
-  ] as const;
+  return [`go.${route}`, String(index + 1), title, (app: App) => app.go(route)] as const;
 }
 
 export const programCommands = [
-  ...commandsOf<Session>('Stages', 'everywhere', [
+  ...commandsOf<App>('Stages', 'everywhere', [
     stepping('go.next', ']', 'Next stage', 1, 'The summary is the last stop.', 'next stage'),
     stepping('go.previous', '[', 'Previous stage', -1, 'This is the first stage.'),
     ...routes.map(going),
   ]),
-  ...commandsOf<Session>('Program', 'everywhere', [
+  ...commandsOf<App>('Program', 'everywhere', [
     ['program.palette', ':', 'Find a command by its name', showPalette],
     ['program.settings', ',', 'Settings, keys of your own, and how to change them', showSettings],
     ['program.log', 'L', 'Read the messages again', showMessages],
   ]),
-  ...commandsOf<Session>('Program', 'always', [
+  ...commandsOf<App>('Program', 'always', [
     ['program.redraw', 'ctrl+l', 'Draw the screen again', ({ shell }) => shell.external.repaint()],
     [
       'program.suspend',
@@ -56,14 +51,14 @@ export const programCommands = [
       ({ shell }) => void shell.external.suspend(),
     ],
   ]),
-  ...commandsOf<Session>('Program', 'everywhere', [
+  ...commandsOf<App>('Program', 'everywhere', [
     ['program.hush', 'escape', 'Clear the message', ({ shell }) => shell.clear()],
     ['program.quit', 'q', 'Leave; everything is saved', leave, 'leave'],
   ]),
-  ...commandsOf<Session>('Program', 'always', [
+  ...commandsOf<App>('Program', 'always', [
     ['program.interrupt', 'ctrl+c', 'Stop what is running; twice, leave', interrupt],
   ]),
-  ...commandsOf<Session>('Program', 'everywhere', [
+  ...commandsOf<App>('Program', 'everywhere', [
     [
       'program.help',
       '?',
@@ -72,7 +67,7 @@ export const programCommands = [
       'all keys',
     ],
   ]),
-  ...commandsOf<Session>('Program', 'always', [
+  ...commandsOf<App>('Program', 'always', [
     [
       'program.helpTyping',
       'alt+?',

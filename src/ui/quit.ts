@@ -1,22 +1,22 @@
 /** The ways out. Nothing has to be saved: every decision and every letter has been. */
 import { nameOf } from '../pipeline/archive/stage-view.ts';
+import type { App } from './app.ts';
 import { item, nothing } from './overlays/menu.ts';
-import type { Session } from './session.ts';
 
 /** Milliseconds within which a second press counts. */
 const twiceWithin = 2000;
 
 /** Leaves; while a stage runs, asks whether to stop it after the photo in hand. */
-export function leave(session: Session): void {
-  const { runner, shell } = session;
+export function leave(app: App): void {
+  const { runner, shell } = app;
   if (runner.stage === undefined) {
-    exit(session);
+    exit(app);
     return;
   }
   shell.menu({
     title: `${nameOf(runner.stage)} is running`,
     items: [
-      item('y', 'stop it and leave', () => exit(session), 'it goes on where it was the next time'),
+      item('y', 'stop it and leave', () => exit(app), 'it goes on where it was the next time'),
       nothing('n', 'stay'),
     ],
     first: 1,
@@ -24,13 +24,13 @@ export function leave(session: Session): void {
 }
 
 /** Stops what runs, and leaves when pressed again: fingers press Ctrl-C by habit. */
-export function interrupt(session: Session): void {
-  const { runner, shell } = session;
+export function interrupt(app: App): void {
+  const { runner, shell } = app;
   const now = performance.now();
-  const isSecond = now - session.interruptedAt < twiceWithin;
-  session.interruptedAt = now;
+  const isSecond = now - app.interruptedAt < twiceWithin;
+  app.interruptedAt = now;
   const again = shell.keys.say('program.interrupt');
-  if (isSecond) exit(session);
+  if (isSecond) exit(app);
   else if (runner.stage === undefined)
     shell.toast(`Press ${again} again to leave. Everything is saved.`);
   else {
@@ -40,7 +40,7 @@ export function interrupt(session: Session): void {
 }
 
 /** Ends the program when the stage and the answers that are paid for have ended. */
-function exit({ runner, review, shell }: Session): void {
+function exit({ runner, review, shell }: App): void {
   if (runner.stage !== undefined) {
     void runner.interrupt().then(() => shell.external.exit());
     return;

@@ -1,14 +1,14 @@
 /** What is only to be read: the settings as they hold, with keys of one's own, and the messages. */
 import { type SettingName, settingMeaning, settingNames, settingText } from '../settings.ts';
-import type { Session } from './session.ts';
+import type { App } from './app.ts';
 import { emptyLine, type Line, line } from './text/line.ts';
 import { labelled, paragraph } from './text/paragraph.ts';
 import { fitWidth, widthOf } from './text/width.ts';
 import { wrap } from './text/wrap.ts';
 
 /** The settings as they hold, keys of one's own, and how both are changed. */
-export function showSettings(session: Session): void {
-  session.shell.read({
+export function showSettings(app: App): void {
+  app.shell.read({
     title: 'Settings and keys of your own',
     lines: (width) => [
       ...paragraph(
@@ -17,21 +17,21 @@ export function showSettings(session: Session): void {
       ),
       emptyLine,
       line(['The screen', 'accent']),
-      ...settingNames.filter(isOfScreen).flatMap((name) => settingLines(session, name, width)),
+      ...settingNames.filter(isOfScreen).flatMap((name) => settingLines(app, name, width)),
       emptyLine,
       line(['Keys of your own', 'accent']),
       ...paragraph(
-        `Write ${session.keysFile}: names of commands, each with a key, a list of keys, or [] for none.`,
+        `Write ${app.keysFile}: names of commands, each with a key, a list of keys, or [] for none.`,
         width,
       ),
       line('  { "review.accept": ["p", "Enter"], "look.copy": [], "review.undo": "Ctrl-Y" }'),
       emptyLine,
-      ...commandLines(session, width),
+      ...commandLines(app, width),
       emptyLine,
       line(['All other settings', 'accent']),
       ...settingNames
         .filter((name) => !isOfScreen(name))
-        .flatMap((name) => settingLines(session, name, width)),
+        .flatMap((name) => settingLines(app, name, width)),
     ],
   });
 }
@@ -40,7 +40,7 @@ const isOfScreen = (name: SettingName) => name.startsWith('ui.');
 
 const nameWidth = Math.max(...settingNames.map(widthOf)) + 2;
 
-function settingLines({ archive }: Session, name: SettingName, width: number): Line[] {
+function settingLines({ archive }: App, name: SettingName, width: number): Line[] {
   return [
     ...labelled(name, settingText(archive.settings[name]), width, 'strong', nameWidth),
     ...labelled('', settingMeaning(name), width, 'quiet', nameWidth),
@@ -48,7 +48,7 @@ function settingLines({ archive }: Session, name: SettingName, width: number): L
 }
 
 /** Every command with its name, its keys and what it does. */
-function commandLines({ bindings, shell }: Session, width: number): Line[] {
+function commandLines({ bindings, shell }: App, width: number): Line[] {
   const named = Math.max(...bindings.commands.map(({ id }) => widthOf(id))) + 2;
   return bindings.commands.flatMap(({ id, title }) => {
     return labelled(id, `${shell.keys.all(id)}  ${title}`.trim(), width, undefined, named);
@@ -56,7 +56,7 @@ function commandLines({ bindings, shell }: Session, width: number): Line[] {
 }
 
 /** The messages again, the latest first. */
-export function showMessages({ shell }: Session): void {
+export function showMessages({ shell }: App): void {
   shell.read({
     title: 'Messages',
     lines: (width) => {

@@ -1,10 +1,10 @@
 /** The whole screen. Everything has its place by the size of the terminal, so the frame is exactly as large as it. */
 import { Box, useCursor } from 'ink';
+import type { App } from './app.ts';
 import { fits, frameOf, margin, overlayFrame, smallest, type TerminalSize } from './frame.ts';
 import { headerLine, hintLine, hintsNow, noticeLines, reviewStatus } from './head-and-foot.ts';
 import { layoutOf } from './panes/review-layout.ts';
 import { fieldsOf, ReviewView } from './panes/review-view.tsx';
-import type { Session } from './session.ts';
 import { StageView } from './stages/stage-view.tsx';
 import { useStore } from './store.ts';
 import { emptyLine, line } from './text/line.ts';
@@ -13,10 +13,10 @@ import { Placed } from './widgets/placed.tsx';
 import { rail } from './widgets/rail.ts';
 
 export function Root() {
-  const { session } = useView();
-  const size = useStore(session.shell.size);
-  const route = useStore(session.route);
-  useKeys(session);
+  const { app } = useView();
+  const size = useStore(app.shell.size);
+  const route = useStore(app.route);
+  useKeys(app);
   return (
     <Box width={size.columns} height={size.rows} overflow="hidden">
       {fits(size) ? (
@@ -27,7 +27,7 @@ export function Root() {
           <Foot />
         </>
       ) : (
-        <TooSmall size={size} leave={session.shell.keys.say('program.quit')} />
+        <TooSmall size={size} leave={app.shell.keys.say('program.quit')} />
       )}
     </Box>
   );
@@ -43,12 +43,12 @@ function TooSmall({ size, leave }: { readonly size: TerminalSize; readonly leave
 }
 
 function Head() {
-  const { session } = useView();
-  const size = useStore(session.shell.size);
-  const route = useStore(session.route);
-  const counts = useStore(session.counts);
-  const { money, review } = useStore(session.numbers);
-  const { run } = useStore(session.runner.state);
+  const { app } = useView();
+  const size = useStore(app.shell.size);
+  const route = useStore(app.route);
+  const counts = useStore(app.counts);
+  const { money, review } = useStore(app.numbers);
+  const { run } = useStore(app.runner.state);
   const width = size.columns - 2 * margin;
   const { done = 0, total = 0 } = run?.progress ?? {};
   const stages = rail(
@@ -56,7 +56,7 @@ function Head() {
       counts,
       current: route,
       review: { decided: review.accepted + review.rejected, photos: review.photos },
-      keyOf: (place) => session.shell.keys.of(`go.${place}`) ?? '',
+      keyOf: (place) => app.shell.keys.of(`go.${place}`) ?? '',
       running: run && { stage: run.stage, part: total === 0 ? undefined : done / total },
     },
     width,
@@ -64,30 +64,30 @@ function Head() {
   return (
     <Placed
       rect={{ x: margin, y: 0, width, height: 2 }}
-      lines={[headerLine(session.archive, money, width), stages]}
+      lines={[headerLine(app.archive, money, width), stages]}
     />
   );
 }
 
 function TopOverlay() {
-  const { session } = useView();
-  const size = useStore(session.shell.size);
-  const overlay = useStore(session.shell.overlays).at(-1);
-  const state = useStore(session.review.state);
-  const route = useStore(session.route);
+  const { app } = useView();
+  const size = useStore(app.shell.size);
+  const overlay = useStore(app.shell.overlays).at(-1);
+  const state = useStore(app.review.state);
+  const route = useStore(app.route);
   const { setCursorPosition } = useCursor();
   if (overlay === undefined) {
     const field = route === 'review' && state.field !== undefined;
-    setCursorPosition(field ? fieldCursor(session) : undefined);
+    setCursorPosition(field ? fieldCursor(app) : undefined);
     return null;
   }
-  const frame = overlayFrame(overlay, size, session.shell.roomOf(overlay));
+  const frame = overlayFrame(overlay, size, app.shell.roomOf(overlay));
   setCursorPosition(frame.cursor);
   return <Placed rect={frame.rect} lines={frame.lines} />;
 }
 
 /** Where the cursor of the open field stands on the screen, for terminals and input methods that follow it. */
-function fieldCursor({ review }: Session): { x: number; y: number } | undefined {
+function fieldCursor({ review }: App): { x: number; y: number } | undefined {
   const rect = layoutOf(review).fields;
   if (rect === undefined) return undefined;
   const { cursor } = fieldsOf(review.now, rect, review.shell.keys);
@@ -95,15 +95,15 @@ function fieldCursor({ review }: Session): { x: number; y: number } | undefined 
 }
 
 function Foot() {
-  const { session } = useView();
-  const size = useStore(session.shell.size);
-  const route = useStore(session.route);
-  const notice = useStore(session.shell.notice);
-  useStore(session.shell.overlays);
-  const state = useStore(session.review.state);
-  const { review } = useStore(session.numbers);
-  useStore(session.runner.state);
-  useStore(session.facts);
+  const { app } = useView();
+  const size = useStore(app.shell.size);
+  const route = useStore(app.route);
+  const notice = useStore(app.shell.notice);
+  useStore(app.shell.overlays);
+  const state = useStore(app.review.state);
+  const { review } = useStore(app.numbers);
+  useStore(app.runner.state);
+  useStore(app.facts);
   const width = size.columns - 2 * margin;
   const { footRows } = frameOf(size);
   const room = { width, rows: footRows - 1 };
@@ -117,7 +117,7 @@ function Foot() {
   return (
     <Placed
       rect={{ x: margin, y: size.rows - footRows, width, height: footRows }}
-      lines={[...blank, ...status, hintLine(hintsNow(session), width)]}
+      lines={[...blank, ...status, hintLine(hintsNow(app), width)]}
     />
   );
 }

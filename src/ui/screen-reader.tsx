@@ -6,10 +6,10 @@ import { fileName } from '../photo.ts';
 import { nameOf } from '../pipeline/archive/stage-view.ts';
 import type { ReviewPhoto } from '../pipeline/session/photo.ts';
 import type { ShownSidecar } from '../pipeline/sidecars/in-view.ts';
+import type { App } from './app.ts';
 import { textOfEditor } from './editor/line-editor.ts';
 import { inAscii } from './glyphs.ts';
 import { hintsNow } from './head-and-foot.ts';
-import type { Session } from './session.ts';
 import { groupLines } from './stages/fact-lines.ts';
 import { stageLines } from './stages/stage-lines.ts';
 import { useStore } from './store.ts';
@@ -21,18 +21,18 @@ import { useKeys, useView } from './view.ts';
 const width = 200;
 
 export function ScreenReader() {
-  const { session, theme } = useView();
-  useStore(session.route);
-  useStore(session.shell.notice);
-  useStore(session.shell.overlays);
-  useStore(session.review.state);
-  useStore(session.runner.state);
-  useStore(session.counts);
-  useStore(session.facts);
-  useKeys(session);
+  const { app, theme } = useView();
+  useStore(app.route);
+  useStore(app.shell.notice);
+  useStore(app.shell.overlays);
+  useStore(app.review.state);
+  useStore(app.runner.state);
+  useStore(app.counts);
+  useStore(app.facts);
+  useKeys(app);
   return (
     <Box flexDirection="column">
-      {readingLines(session)
+      {readingLines(app)
         .map((text) => (theme.isPlain ? inAscii(oneLine(text)) : oneLine(text)).trim())
         .filter((text) => text !== '')
         .map((text, index) => (
@@ -44,16 +44,15 @@ export function ScreenReader() {
 }
 
 /** Everything on the screen, in the order of reading; whatever steers a terminal is still in it. */
-function readingLines(session: Session): readonly string[] {
-  const { shell, runner } = session;
+function readingLines(app: App): readonly string[] {
+  const { shell, runner } = app;
   const { overlay } = shell;
-  const route = session.route.get();
+  const route = app.route.get();
   const notice = shell.notice.get();
   const { run } = runner.state.get();
-  const body =
-    overlay === undefined ? stageInView(session) : overlay.draw(shell.roomOf(overlay)).lines;
+  const body = overlay === undefined ? stageInView(app) : overlay.draw(shell.roomOf(overlay)).lines;
   const isReview = route === 'review' && overlay === undefined;
-  const hints = hintsNow(session).map(([key, does]) => `${key} ${does}`);
+  const hints = hintsNow(app).map(([key, does]) => `${key} ${does}`);
   return [
     ...(notice === undefined ? [] : [notice.text]),
     overlay?.title ?? nameOf(route),
@@ -62,22 +61,22 @@ function readingLines(session: Session): readonly string[] {
       : [
           `${nameOf(run.stage)} is running: ${run.progress?.done ?? 0} of ${run.progress?.total ?? 'unknown'}`,
         ]),
-    ...(isReview ? reviewLines(session) : []),
+    ...(isReview ? reviewLines(app) : []),
     ...body.map(textOf),
     `Keys: ${hints.join(', ')}`,
   ];
 }
 
 /** What the stage in view says, without its name, which stands above; only facts while it runs, which is told apart. */
-function stageInView(session: Session) {
-  const { screen } = session;
-  if (screen !== undefined && session.runner.stage === screen.stage)
+function stageInView(app: App) {
+  const { screen } = app;
+  if (screen !== undefined && app.runner.stage === screen.stage)
     return groupLines(screen.view?.facts ?? [], width);
-  return stageLines(session, { width, height: 200 }).lines.slice(1);
+  return stageLines(app, { width, height: 200 }).lines.slice(1);
 }
 
 /** The photo in view, or only what is being typed or the keyword under the cursor. */
-function reviewLines({ review }: Session): readonly string[] {
+function reviewLines({ review }: App): readonly string[] {
   const { photo, field, focus, chip, frames, index, list } = review.now;
   if (photo === undefined) return [];
   if (field !== undefined) return [`Editing: ${textOfEditor(field.editor)}`];

@@ -1,33 +1,31 @@
 /** Looks at the sidecar of the photo in view when the keys have rested, and tells what other programs save meanwhile. */
 import type { SidecarsInView } from '../pipeline/sidecars/in-view.ts';
-import type { Session } from './session.ts';
+import type { App } from './app.ts';
 
 /** Whoever hurries past a photo has not seen its sidecar. */
 const restMilliseconds = 150;
 
 export class SidecarKeeper {
-  readonly #session: Session;
+  readonly #app: App;
   readonly #sidecars: SidecarsInView;
   readonly #log: (error: unknown) => void;
   readonly #stops: readonly (() => void)[];
   #resting: NodeJS.Timeout | undefined;
   #looking: Promise<void> = Promise.resolve();
 
-  constructor(session: Session, log: (error: unknown) => void) {
-    this.#session = session;
+  constructor(app: App, log: (error: unknown) => void) {
+    this.#app = app;
     this.#log = log;
-    this.#sidecars = session.review.session.sidecars((photoId, name) =>
-      this.#changed(photoId, name),
-    );
+    this.#sidecars = app.review.session.sidecars((photoId, name) => this.#changed(photoId, name));
     const moved = () => this.#lookSoon();
-    this.#stops = [session.review.state.subscribe(moved), session.route.subscribe(moved)];
+    this.#stops = [app.review.state.subscribe(moved), app.route.subscribe(moved)];
     this.#lookSoon();
   }
 
   #lookSoon(): void {
     clearTimeout(this.#resting);
     this.#resting = setTimeout(() => {
-      const { route, review } = this.#session;
+      const { route, review } = this.#app;
       const id = route.get() === 'review' ? review.currentId : undefined;
       if (id === undefined) return;
       this.#looking = this.#looking.then(() => this.#sidecars.look(id)).catch(this.#log);
@@ -35,7 +33,7 @@ export class SidecarKeeper {
   }
 
   #changed(photoId: number, name: string | undefined): void {
-    const { route, review, screen, shell } = this.#session;
+    const { route, review, screen, shell } = this.#app;
     const isInView = route.get() === 'review' && review.currentId === photoId;
     if (isInView) review.readAgain();
     if (route.get() === 'sidecars') void screen?.refresh();

@@ -1,20 +1,20 @@
 /** The keys of fields, as readline has them, and of windows. */
 import { enterField, leaveField } from './actions/edit.ts';
+import type { App } from './app.ts';
 import type { EditorAction } from './editor/line-editor.ts';
 import { commandsOf } from './keys/command.ts';
 import type { OverlayAct } from './overlays/overlay.ts';
 import { widthOfKeywords } from './panes/review-layout.ts';
-import type { Session } from './session.ts';
 
 type Plain = Exclude<EditorAction, { readonly text: string } | { readonly by: number }>['do'];
 
-const editing = (what: Plain) => (session: Session) => session.edit({ do: what });
-const row = (by: 1 | -1) => (session: Session) =>
-  session.edit({ do: 'row', by, width: widthOfKeywords(session.review) - 1 });
-const acting = (act: OverlayAct) => (session: Session) => session.shell.act(act);
+const editing = (what: Plain) => (app: App) => app.edit({ do: what });
+const row = (by: 1 | -1) => (app: App) =>
+  app.edit({ do: 'row', by, width: widthOfKeywords(app.review) - 1 });
+const acting = (act: OverlayAct) => (app: App) => app.shell.act(act);
 
 export const typingCommands = [
-  ...commandsOf<Session>('Typing', 'field', [
+  ...commandsOf<App>('Typing', 'field', [
     ['type.enter', 'enter', 'Save what was typed', ({ review }) => enterField(review), 'save'],
     [
       'type.leave',
@@ -42,7 +42,7 @@ export const typingCommands = [
     ['type.transpose', 'ctrl+t', 'Swap two letters', editing('transpose')],
     ['type.undo', 'ctrl+_', 'Undo in the field', editing('undo')],
   ]),
-  ...commandsOf<Session>('Typing', 'overlay', [
+  ...commandsOf<App>('Typing', 'overlay', [
     ['window.choose', 'enter', 'Choose', acting('choose')],
     ['window.up', 'up ctrl+p', 'Up', acting('up')],
     ['window.down', 'down ctrl+n', 'Down', acting('down')],

@@ -1,13 +1,13 @@
 /** What every part of the screen is drawn from, and where its keys go. */
 import { useInput, usePaste } from 'ink';
 import { createContext, useContext } from 'react';
+import type { App } from './app.ts';
 import { pressesOf } from './keys/press.ts';
 import type { PictureBoard } from './picture-board.ts';
-import type { Session } from './session.ts';
 import { useStore } from './store.ts';
 import type { Theme } from './theme.ts';
 
-type View = { readonly session: Session; readonly board: PictureBoard };
+type View = { readonly app: App; readonly board: PictureBoard };
 
 export const ViewContext = createContext<View | undefined>(undefined);
 
@@ -15,13 +15,13 @@ export const ViewContext = createContext<View | undefined>(undefined);
 export function useView(): View & { readonly theme: Theme } {
   const view = useContext(ViewContext);
   if (view === undefined) throw new Error('There is no view around this component.');
-  return { ...view, theme: useStore(view.session.shell.theme) };
+  return { ...view, theme: useStore(view.app.shell.theme) };
 }
 
 /** Hands what is typed and pasted to the session. */
-export function useKeys(session: Session): void {
+export function useKeys(app: App): void {
   useInput((input, key) => {
-    for (const press of pressesOf(input, key)) session.press(press);
+    for (const press of pressesOf(input, key)) app.press(press);
   });
-  usePaste((text) => session.paste(text));
+  usePaste((text) => app.paste(text));
 }

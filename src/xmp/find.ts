@@ -133,19 +133,19 @@ function nameForNew(photo: string, candidates: Candidates, naming: Naming): stri
 }
 
 /** Where the sidecar of a photo stands or would stand, given the names of its folder. */
-export type Place = {
+export type SidecarLocation = {
   readonly path: string;
   readonly exists: boolean;
   readonly candidates: Candidates;
 };
 
 /** The place for a photo by its path. @throws XmpError `two-sidecars`, or what `sidecarForExtension` throws */
-export async function placeOf(
+export async function locationOf(
   photo: string,
   names: FolderNames,
   naming: Naming,
   sidecarForExtension: (path: string) => Promise<string | undefined>,
-): Promise<Place> {
+): Promise<SidecarLocation> {
   const folder = dirname(photo);
   const { base } = parse(photo);
   const candidates = candidatesFor(base, names);

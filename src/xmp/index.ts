@@ -17,11 +17,11 @@ export { type CreateOptions, createXmp } from './create.ts';
 export { type DigestState, embeddedText } from './embedded-text.ts';
 export {
   type FolderNames,
+  locationOf,
   type Naming,
-  type Place,
-  placeOf,
   readFolder,
   readFolderAbout,
+  type SidecarLocation,
   sortNames,
 } from './find.ts';
 export { type Merged, type MergeOptions, mergeXmp, type OpenXmp, openXmp } from './merge.ts';

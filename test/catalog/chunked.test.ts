@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reverseInChunks, runPlanInChunks } from '../../src/catalog/chunked.ts';
+import { reverseInChunks, runActionInChunks } from '../../src/catalog/chunked.ts';
 import { redoStep, undoStep } from '../../src/catalog/undo-log.ts';
 import { changePlan, decide } from '../pipeline/review/actions.ts';
 import { newCatalog, reviewPhoto, stateOf } from '../pipeline/review/desk.ts';
@@ -25,7 +25,7 @@ describe('a step over very many photos', () => {
       position: 'first',
     });
     const report = (done: number) => seen.push(done);
-    const done = await runPlanInChunks(catalog, plan, { signal: never, report });
+    const done = await runActionInChunks(catalog, plan, { signal: never, report });
     expect(done).toEqual({ message: 'Added "boat" to 600 photos', photoIds: ids });
     expect(seen.length).toBeGreaterThan(1);
     expect(seen.at(-1)).toBe(600);
@@ -45,7 +45,7 @@ describe('a step over very many photos', () => {
     const { catalog, ids } = many();
     const first = stateOf(catalog);
     const controller = new AbortController();
-    const { photoIds } = await runPlanInChunks(
+    const { photoIds } = await runActionInChunks(
       catalog,
       changePlan(catalog, ids, { kind: 'decide', decision: 'accepted' }),
       {
@@ -64,7 +64,7 @@ describe('a step over very many photos', () => {
     decide(catalog, ids.slice(0, 1), 'accepted');
     undoStep(catalog);
     const plan = changePlan(catalog, ids, { kind: 'decide', decision: 'open' });
-    const { message } = await runPlanInChunks(catalog, plan, {
+    const { message } = await runActionInChunks(catalog, plan, {
       signal: never,
       report: () => undefined,
     });

@@ -10,11 +10,11 @@ import { openChecker } from '../../src/pipeline/review/checker.ts';
 import { countStale } from '../../src/pipeline/review/checks.ts';
 import { ReviewSession } from '../../src/pipeline/session/session.ts';
 import { defaultSettings } from '../../src/settings.ts';
+import { App } from '../../src/ui/app.ts';
 import { Bridge } from '../../src/ui/bridge.tsx';
 import { commandTable } from '../../src/ui/commands.ts';
 import { makeBindings } from '../../src/ui/keys/bindings.ts';
 import { keyNames } from '../../src/ui/keys/key-names.ts';
-import { Session } from '../../src/ui/session.ts';
 import { Shell } from '../../src/ui/shell.ts';
 import { makeTheme } from '../../src/ui/theme.ts';
 import { ferry, reviewPhoto } from '../pipeline/review/desk.ts';
@@ -23,7 +23,7 @@ const photos = 300;
 /** Rows of the list that are in sight. */
 const inSight = 30;
 let archive: Archive;
-let session: Session;
+let app: App;
 let statements: string[] = [];
 let transactions = 0;
 
@@ -67,7 +67,7 @@ beforeAll(async () => {
     }
   });
   while (countStale(catalog, openChecker(catalog, settings)) > 0);
-  const bindings = makeBindings<Session>(commandTable);
+  const bindings = makeBindings<App>(commandTable);
   const shell = new Shell({
     size: { columns: 120, rows: 40 },
     theme: makeTheme('true', 'dark'),
@@ -76,15 +76,15 @@ beforeAll(async () => {
     showsPictures: false,
     isReadOut: false,
   });
-  session = new Session(archive, new ReviewSession(archive), shell, bindings, {
+  app = new App(archive, new ReviewSession(archive), shell, bindings, {
     log: () => undefined,
     keysFile: 'keys.json',
   });
-  session.begin('review');
+  app.begin('review');
 });
 
 afterAll(() => {
-  session.end();
+  app.end();
   archive.close();
 });
 
@@ -92,17 +92,17 @@ afterAll(() => {
 function press(name: string): readonly string[] {
   statements = [];
   transactions = 0;
-  session.press({ name, text: name });
-  session.review.now.list?.rows(0, inSight);
+  app.press({ name, text: name });
+  app.review.now.list?.rows(0, inSight);
   return statements;
 }
 
 it('accepting a photo and going on to the next takes at most 25 statements', () => {
   press('p');
-  const before = session.review.currentId;
+  const before = app.review.currentId;
   const run = press('p');
-  expect(session.review.currentId).not.toBe(before);
-  expect(session.shell.notice.get()?.text).toMatch(/^Accepted 001\.jpg/);
+  expect(app.review.currentId).not.toBe(before);
+  expect(app.shell.notice.get()?.text).toMatch(/^Accepted 001\.jpg/);
   expect(run.length, run.join('\n')).toBeLessThanOrEqual(25);
 });
 
@@ -120,7 +120,7 @@ it('reads each photo once, and the money not at all', () => {
 it('going to the next photo takes at most 12, also where its sidecar is known', () => {
   const run = press('j');
   expect(run.length, run.join('\n')).toBeLessThanOrEqual(12);
-  const id = session.review.now.list?.idAt(session.review.now.index + 1) ?? 0;
+  const id = app.review.now.list?.idAt(app.review.now.index + 1) ?? 0;
   putSidecar(archive.catalog, {
     photo_id: id,
     name: 'a.jpg.xmp',
@@ -134,6 +134,6 @@ it('going to the next photo takes at most 12, also where its sidecar is known', 
     written_at: null,
   });
   const known = press('j');
-  expect(session.review.now.photo?.sidecar?.facts).not.toEqual([]);
+  expect(app.review.now.photo?.sidecar?.facts).not.toEqual([]);
   expect(known.length, known.join('\n')).toBeLessThanOrEqual(16);
 });

@@ -24,7 +24,7 @@ export type EmbedOptions = {
   readonly identity?: string;
 };
 
-export type Plan = {
+export type EmbedPlan = {
   readonly kind: 'planned';
   readonly target: Target;
   readonly state: PhotoState;
@@ -41,7 +41,7 @@ export async function planEmbed(
   path: string,
   text: Metadata,
   { policies, earlier, links, signed, identity }: EmbedOptions,
-): Promise<Plan | Unchanged | Problem> {
+): Promise<EmbedPlan | Unchanged | Problem> {
   const target = await findTarget(path, links);
   if ('code' in target) return target;
   if (/[\r\n]/.test(target.path)) return hasLineBreak;

@@ -13,7 +13,7 @@ import { temporaryFor } from '../../files/temporary.ts';
 import { withFile } from '../../files/with-file.ts';
 import type { Metadata } from '../../metadata/metadata.ts';
 import type { Way } from './photo-state.ts';
-import { type EmbedOptions, type Plan, planEmbed, type Unchanged } from './plan-embed.ts';
+import { type EmbedOptions, type EmbedPlan, planEmbed, type Unchanged } from './plan-embed.ts';
 import { oddXmp, type Problem } from './problem.ts';
 import { proveCopy } from './prove-copy.ts';
 import type { Target } from './target.ts';
@@ -28,7 +28,7 @@ export type EmbedTools = {
 
 /** A proved copy that waits to take the photo's place. */
 export type Prepared = Undoable &
-  Pick<Plan, 'target' | 'described'> & {
+  Pick<EmbedPlan, 'target' | 'described'> & {
     readonly kind: 'prepared';
     readonly temporary: string;
     /** Extended attributes and access lists were carried over, as far as there are any. */
@@ -60,7 +60,7 @@ export async function prepareEmbed(
 }
 
 async function attempt(
-  plan: Plan,
+  plan: EmbedPlan,
   way: Way,
   temporary: string,
   tools: EmbedTools,
@@ -76,7 +76,7 @@ async function attempt(
 }
 
 async function copyAndProve(
-  plan: Plan,
+  plan: EmbedPlan,
   way: Way,
   temporary: string,
   { pool, attributes }: EmbedTools,

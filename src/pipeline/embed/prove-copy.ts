@@ -20,14 +20,14 @@ import { compareAllTags } from './compare-all-tags.ts';
 import { fitToIptc } from './fit-text.ts';
 import { fixFurtherPictures, keepsFurtherPictures } from './further-pictures.ts';
 import type { Way } from './photo-state.ts';
-import type { Plan } from './plan-embed.ts';
+import type { EmbedPlan } from './plan-embed.ts';
 import type { Problem } from './problem.ts';
 import { proveHead } from './prove-head.ts';
 import type { WrittenWhole } from './write-with-exiftool.ts';
 
 /** A copy that is to be proved. */
 export type Proving = {
-  readonly plan: Plan;
+  readonly plan: EmbedPlan;
   readonly temporary: string;
   readonly whole: WrittenWhole;
   readonly way: Way;

@@ -12,7 +12,7 @@ import { fieldsIn, type Metadata, sameValue } from '../../metadata/metadata.ts';
 import { fitToIptc } from './fit-text.ts';
 import { readPacketFields } from './packet-fields.ts';
 import type { PhotoState } from './photo-state.ts';
-import type { Plan } from './plan-embed.ts';
+import type { EmbedPlan } from './plan-embed.ts';
 import type { WrittenWhole } from './write-with-exiftool.ts';
 
 /** What the heads alone tell: what is wrong, if anything, and whether they prove the XMP. */
@@ -20,7 +20,7 @@ export type HeadProof = { readonly problem?: string | undefined; readonly xmpPro
 
 /** Compares the heads. Nothing is taken on ExifTool's word: our own reader finds every difference. */
 export function proveHead(
-  { state, changes }: Pick<Plan, 'state' | 'changes'>,
+  { state, changes }: Pick<EmbedPlan, 'state' | 'changes'>,
   copy: Head,
   whole: WrittenWhole,
 ): HeadProof {

@@ -8,7 +8,7 @@ import { splicedHead } from '../../jpeg/splice-head.ts';
 import { fitToIptc } from './fit-text.ts';
 import { iptcBlock } from './iptc-block.ts';
 import { setPacketFields } from './packet-fields.ts';
-import type { Plan } from './plan-embed.ts';
+import type { EmbedPlan } from './plan-embed.ts';
 import { oddXmp, type Problem } from './problem.ts';
 import type { WrittenWhole } from './write-with-exiftool.ts';
 
@@ -27,7 +27,7 @@ ${`${' '.repeat(99)}\n`.repeat(20)}<?xpacket end="w"?>`,
 
 /** Writes the copy. @throws the file system's error */
 export async function writeSpliced(
-  { target: { path }, state, changes }: Plan,
+  { target: { path }, state, changes }: EmbedPlan,
   temporary: string,
 ): Promise<WrittenWhole | Problem> {
   const { head, iptc, packets } = state;

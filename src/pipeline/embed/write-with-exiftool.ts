@@ -14,7 +14,7 @@ import { fitToIptc } from './fit-text.ts';
 import { iptcBlock } from './iptc-block.ts';
 import { setPacketFields } from './packet-fields.ts';
 import type { PhotoState, Way } from './photo-state.ts';
-import type { Plan } from './plan-embed.ts';
+import type { EmbedPlan } from './plan-embed.ts';
 import type { Problem } from './problem.ts';
 
 /** What was written as a whole and must be found again unchanged. */
@@ -32,7 +32,7 @@ export type WrittenWhole = {
  */
 export async function writeWithExifTool(
   pool: Pool,
-  { target: { path }, state, changes }: Plan,
+  { target: { path }, state, changes }: EmbedPlan,
   temporary: string,
   way: Exclude<Way, 'spliced'>,
 ): Promise<WrittenWhole | Problem> {

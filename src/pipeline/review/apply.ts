@@ -1,7 +1,13 @@
 /** Making a change to photos, one or many, as one step that can be undone; and telling beforehand what it would do. */
 
 import { counted } from '../../amounts.ts';
-import { drain, type Plan, runPlan, type Step, type StepDone } from '../../catalog/undo-log.ts';
+import {
+  drain,
+  runAction,
+  type Step,
+  type StepDone,
+  type UndoableAction,
+} from '../../catalog/undo-log.ts';
 import { fileName } from '../../photo.ts';
 import { placeInWords } from '../../rules/dateline.ts';
 import { mentions } from '../../rules/terms.ts';
@@ -26,11 +32,15 @@ export function apply(
   photoIds: readonly number[],
   change: Change,
 ): StepDone {
-  return runPlan(context.catalog, planOf(context, photoIds, change));
+  return runAction(context.catalog, undoableActionOf(context, photoIds, change));
 }
 
 /** The same as a plan, which very many photos are done by in chunks. */
-export function planOf(context: ReviewContext, photoIds: readonly number[], change: Change): Plan {
+export function undoableActionOf(
+  context: ReviewContext,
+  photoIds: readonly number[],
+  change: Change,
+): UndoableAction {
   const done = newTally();
   const make = makeOf(change, context);
   return {
@@ -46,11 +56,11 @@ export function choicePlan(
   context: ReviewContext,
   chosen: number,
   others: readonly number[],
-): Plan {
+): UndoableAction {
   const { catalog } = context;
   const accept: Change = { kind: 'decide', decision: 'accepted' };
   const reject: Change = { kind: 'decide', decision: 'rejected' };
-  const accepting = planOf(context, [chosen], accept);
+  const accepting = undoableActionOf(context, [chosen], accept);
   const rejected = newTally();
   return {
     action: 'choose',

@@ -14,7 +14,7 @@ import { termKey } from '../../rules/terms.ts';
 import type { Checker } from './checker.ts';
 import { loadDoc, type PhotoDoc } from './doc.ts';
 
-export type Subject = {
+export type CheckInput = {
   readonly text: ReviewedText;
   readonly facts: CheckFacts;
   readonly rules: CheckRules;
@@ -27,13 +27,13 @@ export type Known = {
 };
 
 /** What the checks of a photo go by. */
-export function subjectOf(
+export function checkInputOf(
   catalog: Catalog,
   checker: Checker,
   photo: Photo,
   review: Review,
   known?: Known,
-): Subject {
+): CheckInput {
   const { description, shortTitle, keywords, kept, unsure, modelUsage, usageReason } = review;
   const isOther = review.edited.length > 0 || keywords.length !== checker.rules.keywordCount;
   const places = [
@@ -76,7 +76,7 @@ export function checksOfDoc(
   known?: Known,
 ): readonly Check[] {
   if (!hasText) return [];
-  const { text, facts, rules } = subjectOf(catalog, checker, photo, review, known);
+  const { text, facts, rules } = checkInputOf(catalog, checker, photo, review, known);
   return checksOf(text, { ...facts, neighbours: similarlyTitled(catalog, photo.id) }, rules);
 }
 
@@ -86,16 +86,16 @@ export function faultsOfPhoto(
   checker: Checker,
   photoId: number,
 ): readonly Check[] {
-  const subject = findSubject(catalog, checker, photoId);
-  if (subject === undefined) return [];
-  return checksOf(subject.text, subject.facts, withoutSuggestions(subject.rules)).filter(
+  const input = findInput(catalog, checker, photoId);
+  if (input === undefined) return [];
+  return checksOf(input.text, input.facts, withoutSuggestions(input.rules)).filter(
     ({ code, severity }) => severity === 'problem' || code === 'unsure',
   );
 }
 
-function findSubject(catalog: Catalog, checker: Checker, photoId: number): Subject | undefined {
+function findInput(catalog: Catalog, checker: Checker, photoId: number): CheckInput | undefined {
   const doc = loadDoc(catalog, photoId);
-  return doc?.hasText === true ? subjectOf(catalog, checker, doc.photo, doc.review) : undefined;
+  return doc?.hasText === true ? checkInputOf(catalog, checker, doc.photo, doc.review) : undefined;
 }
 
 /** Counts again what is wrong with these photos; the list and the filter show and use the counts. */
@@ -103,9 +103,9 @@ export function countChecks(catalog: Catalog, checker: Checker, photoIds: readon
   if (photoIds.length === 0) return;
   catalog.transaction(() => {
     for (const photoId of photoIds) {
-      const subject = findSubject(catalog, checker, photoId);
-      if (subject === undefined) continue;
-      const checks = checksOf(subject.text, subject.facts, withoutSuggestions(subject.rules));
+      const input = findInput(catalog, checker, photoId);
+      if (input === undefined) continue;
+      const checks = checksOf(input.text, input.facts, withoutSuggestions(input.rules));
       const count = (is: (check: Check) => boolean) => checks.filter(is).length;
       storeCounts(catalog, photoId, {
         problems: count(({ severity }) => severity === 'problem'),

@@ -3,7 +3,7 @@ import { offeredText } from '../../catalog/suggestions.ts';
 import { type Check, ignoreKey } from '../../rules/checks/check.ts';
 import { fixAll, fixing, wordsToAdd } from '../../rules/checks.ts';
 import { mentions, sameTerm, withoutTerms, wordsIn } from '../../rules/terms.ts';
-import { subjectOf, withoutSuggestions } from './checks.ts';
+import { checkInputOf, withoutSuggestions } from './checks.ts';
 import type { ReviewContext } from './context.ts';
 import type { PhotoDoc } from './doc.ts';
 import { type TextEdit, withText, withUsage } from './edit.ts';
@@ -22,7 +22,7 @@ export type FixesMeant = CheckName | 'names' | 'plain';
 export function withFixes(doc: PhotoDoc, context: ReviewContext, meant: FixesMeant): PhotoDoc {
   const { checker } = context;
   if (checker === undefined) return doc;
-  const { text, facts, rules } = subjectOf(context.catalog, checker, doc.photo, doc.review);
+  const { text, facts, rules } = checkInputOf(context.catalog, checker, doc.photo, doc.review);
   const fixed =
     meant === 'plain'
       ? fixAll(text, facts, rules)
@@ -115,6 +115,6 @@ function wordsToFill(
   const passed = [...before, ...dropped];
   const offered = withoutTerms(offeredText(catalog, suggestionId)?.keywords ?? [], passed);
   if (offered.length === 0) return [];
-  const { text, facts, rules } = subjectOf(catalog, checker, photo, { ...review, keywords });
+  const { text, facts, rules } = checkInputOf(catalog, checker, photo, { ...review, keywords });
   return wordsToAdd(text, offered, gone, facts, withoutSuggestions(rules));
 }

@@ -5,7 +5,7 @@ import { getReview } from '../../catalog/reviews.ts';
 import { type Check, type CheckRules, ignoreKey } from '../../rules/checks/check.ts';
 import { checksOf, needsDecision } from '../../rules/checks.ts';
 import type { Checker } from '../review/checker.ts';
-import { subjectOf } from '../review/checks.ts';
+import { checkInputOf } from '../review/checks.ts';
 
 /** A check that speaks of the same thing in several photos, as in the first of them. */
 type CheckGroup = {
@@ -35,8 +35,8 @@ export function* gathering(
     const photo = getPhoto(catalog, id);
     const review = getReview(catalog, id);
     if (photo === undefined || review === undefined) continue;
-    const { text, facts, ...subject } = subjectOf(catalog, checker, photo, review);
-    const checks = checksOf(text, facts, { ...subject.rules, ...rules });
+    const { text, facts, ...input } = checkInputOf(catalog, checker, photo, review);
+    const checks = checksOf(text, facts, { ...input.rules, ...rules });
     const fixes = checks.filter((check) => check.fix !== undefined && !needsDecision(check));
     plain.fixes += fixes.length;
     if (fixes.length > 0) plain.photos++;

@@ -8,7 +8,7 @@ import {
   type ChunkOptions,
   lookInChunks,
   reverseInChunks,
-  runPlanInChunks,
+  runActionInChunks,
 } from '../../catalog/chunked.ts';
 import { dropDraft, getDraft, saveDraft } from '../../catalog/drafts.ts';
 import { shapeOf } from '../../catalog/groups.ts';
@@ -17,15 +17,15 @@ import { hasStale, staleAmong } from '../../catalog/review-counts.ts';
 import { countReviews, type ReviewCounts } from '../../catalog/reviews.ts';
 import {
   drain,
-  type Plan,
   redoStep,
-  runPlan,
+  runAction,
   type StepDone,
+  type UndoableAction,
   undoStep,
 } from '../../catalog/undo-log.ts';
 import type { Archive } from '../archive/archive.ts';
 import { previewOfPhoto } from '../archive/previews.ts';
-import { choicePlan, type Preview, planOf, previewing } from '../review/apply.ts';
+import { choicePlan, type Preview, previewing, undoableActionOf } from '../review/apply.ts';
 import { type Change, isChecked } from '../review/change.ts';
 import { countChecks, countStale } from '../review/checks.ts';
 import type { ReviewContext } from '../review/context.ts';
@@ -50,6 +50,7 @@ import {
   sidecarsInView,
 } from '../sidecars/in-view.ts';
 import { settleConflicts } from '../sidecars/resolve-conflicts.ts';
+import { BackgroundIndexer, type IdleHooks } from './background-indexer.ts';
 import { type FoundChecks as Found, gathering } from './check-groups.ts';
 import { completeFilter } from './filter-completion.ts';
 import {
@@ -62,7 +63,6 @@ import {
 } from './photo.ts';
 import { SharedChecker } from './shared-checker.ts';
 import { type NextStep, Steps } from './steps.ts';
-import { type Beside, Upkeep } from './upkeep.ts';
 
 /** A change, at once or (to very many photos) in chunks between which keys are answered. */
 export type Doing = StepDone | undefined | Promise<StepDone | undefined>;
@@ -88,7 +88,7 @@ export class ReviewSession {
   readonly archive: Archive;
   readonly #vocabulary = new Vocabulary();
   readonly #checker: SharedChecker;
-  readonly #upkeep: Upkeep;
+  readonly #indexer: BackgroundIndexer;
   readonly #steps: Steps;
   /** What is wrong with sidecars, by photo; filled while photos are looked at. */
   readonly #sidecarProblems: SidecarProblems = new Map();
@@ -97,7 +97,7 @@ export class ReviewSession {
   constructor(archive: Archive) {
     this.archive = archive;
     this.#checker = new SharedChecker(archive, this.#vocabulary);
-    this.#upkeep = new Upkeep(archive, this.#checker, this.#vocabulary);
+    this.#indexer = new BackgroundIndexer(archive, this.#checker, this.#vocabulary);
     this.#steps = new Steps(archive.catalog);
   }
 
@@ -107,8 +107,8 @@ export class ReviewSession {
   }
 
   /** Brings up to date what nobody waits for, in small pieces while keys rest; at once, when something is asked that needs it. */
-  keepUp(beside: Beside, signal: AbortSignal): Promise<void> {
-    return this.#upkeep.run(beside, signal);
+  keepUp(hooks: IdleHooks, signal: AbortSignal): Promise<void> {
+    return this.#indexer.run(hooks, signal);
   }
 
   // What is shown.
@@ -120,9 +120,9 @@ export class ReviewSession {
     if (list.isUnsettled) {
       countStale(catalog, this.#checker.current, countedAtOnce);
       list = makeList(catalog, view, this.#list);
-      if (list.isUnsettled) this.#upkeep.hurry('counts');
+      if (list.isUnsettled) this.#indexer.hurry('counts');
     }
-    if (hasStale(catalog)) this.#upkeep.wake();
+    if (hasStale(catalog)) this.#indexer.wake();
     this.#list = list;
     return list;
   }
@@ -187,14 +187,14 @@ export class ReviewSession {
   /** Makes a change to photos, as one step that can be undone. */
   apply(photoIds: readonly number[], change: Change, report: Report): Doing {
     if (change.kind === 'decide') this.#countBefore(photoIds);
-    const plan = planOf(this.#context, photoIds, change);
-    return this.#run(plan, photoIds.length, report, mostAtOnce(change));
+    const action = undoableActionOf(this.#context, photoIds, change);
+    return this.#run(action, photoIds.length, report, mostAtOnce(change));
   }
 
   /** The same to one photo, at once. */
   applyToOne(photoId: number, change: Change): StepDone {
-    const plan = planOf(this.#context, [photoId], change);
-    return this.#done(runPlan(this.archive.catalog, plan));
+    const action = undoableActionOf(this.#context, [photoId], change);
+    return this.#done(runAction(this.archive.catalog, action));
   }
 
   /** Accepts one photo and rejects the others, as one step. */
@@ -234,7 +234,7 @@ export class ReviewSession {
     const step = ignoreWord(catalog, { rule: code, word });
     this.#checker.ignoredWordsChanged();
     countChecks(catalog, this.#checker.current, [photoId]);
-    this.#upkeep.wake();
+    this.#indexer.wake();
     return { ...step, photoIds: [photoId] };
   }
 
@@ -247,7 +247,7 @@ export class ReviewSession {
   async checkSpelling(spelling: Spelling | undefined): Promise<void> {
     setSpelling(this.archive.catalog, spelling);
     await this.#checker.renew();
-    this.#upkeep.wake();
+    this.#indexer.wake();
   }
 
   /** What undoing or redoing would concern; undefined where there is nothing. */
@@ -267,15 +267,15 @@ export class ReviewSession {
   /** Undoing may end ignoring a word. */
   #reversed(step: StepDone | undefined): StepDone | undefined {
     this.#checker.ignoredWordsChanged();
-    if (step?.photoIds.length === 0) this.#upkeep.wake();
+    if (step?.photoIds.length === 0) this.#indexer.wake();
     return step && this.#done(step);
   }
 
-  #run(plan: Plan, photos: number, report: Report, most = changedAtOnce): Doing {
+  #run(action: UndoableAction, photos: number, report: Report, most = changedAtOnce): Doing {
     const { catalog } = this.archive;
-    if (photos <= most) return this.#done(runPlan(catalog, plan));
+    if (photos <= most) return this.#done(runAction(catalog, action));
     const { signal } = new AbortController();
-    return runPlanInChunks(catalog, plan, { signal, report }).then((step) => this.#done(step));
+    return runActionInChunks(catalog, action, { signal, report }).then((step) => this.#done(step));
   }
 
   /** What is accepted in spite of problems is told with their number. */
@@ -289,7 +289,7 @@ export class ReviewSession {
   #done(step: StepDone): StepDone {
     const { catalog } = this.archive;
     const changed = step.photoIds;
-    if (changed.length > countedAtOnce) this.#upkeep.wake();
+    if (changed.length > countedAtOnce) this.#indexer.wake();
     // One change to very many photos brings the same words to all of them.
     const stale = staleAmong(catalog, changed.slice(0, countedAtOnce));
     this.#vocabulary.learnFrom(catalog, stale);
@@ -309,8 +309,8 @@ export class ReviewSession {
     const { catalog } = this.archive;
     if (!this.#vocabulary.isComplete(catalog)) this.#vocabulary.read(catalog);
     if (!this.#vocabulary.isComplete(catalog)) {
-      this.#upkeep.hurry('words');
-      this.#upkeep.wake();
+      this.#indexer.hurry('words');
+      this.#indexer.wake();
     }
     return this.#vocabulary.complete(beginning, limit);
   }

@@ -15,7 +15,7 @@ import { isList, type KnownBase } from './base.ts';
 import { type Merge, sidecarText } from './merge.ts';
 import type { Remembered } from './sidecar-row.ts';
 
-export type Beside = {
+export type ForeignValue = {
   readonly label: string;
   readonly value: string;
   /** Our text, where there is one in the same place. */
@@ -39,10 +39,10 @@ export function besideOurs(
   review: Review | undefined,
   { content, base }: Remembered,
   { embedded, fromThem }: Merge,
-): Beside[] {
+): ForeignValue[] {
   const written = writtenIn(content, base);
   const ours = textOf(photo, review, embedded);
-  const besideField = (field: FieldName): Beside[] => {
+  const besideField = (field: FieldName): ForeignValue[] => {
     const label = wordFor(field);
     const [theirs, our] = [content[field], ours[field]];
     const lines = isList(field)
@@ -64,7 +64,7 @@ export function besideOurs(
 
 type Text = Metadata[FieldName];
 
-function beside(label: string, value: Text = '', ours: Text = '', brief = false): Beside[] {
+function beside(label: string, value: Text = '', ours: Text = '', brief = false): ForeignValue[] {
   if (value === '') return [];
   return [{ label, value: String(value), ours: ours === '' ? undefined : String(ours), brief }];
 }

@@ -6,7 +6,7 @@ import { wordFor } from '../../metadata/fields.ts';
 import { fileName, type Issue } from '../../photo.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { PhotoDoc } from '../review/doc.ts';
-import { type Beside, besideOurs } from './diff.ts';
+import { besideOurs, type ForeignValue } from './diff.ts';
 import { lookAtSidecar } from './look.ts';
 import { mergeRemembered, overruled } from './merge.ts';
 import { type Remembered, recall } from './sidecar-row.ts';
@@ -28,7 +28,7 @@ export type ShownSidecar = {
   readonly name: string;
   /** Another program saved it after we last wrote it. */
   readonly changedElsewhere: boolean;
-  readonly facts: readonly Beside[];
+  readonly facts: readonly ForeignValue[];
   /** Which of our texts are not embedded, because of what another program wrote: `title`, `keywords`, ... */
   readonly overruled: readonly string[];
   /** What both sides changed and a person has to choose. */
@@ -52,7 +52,7 @@ export function shownSidecar(
   const { name, hash, baseHash, writtenAt } = remembered;
   const merged = mergeRemembered(archive, photo, remembered);
   const conflicts = remembered.conflicts.map((one) => ({ ...one, label: wordFor(one.field) }));
-  const isSettled = ({ label }: Beside) => conflicts.every((one) => one.label !== label);
+  const isSettled = ({ label }: ForeignValue) => conflicts.every((one) => one.label !== label);
   const text = hasText ? review : undefined;
   const facts = besideOurs(photo, text, remembered, merged).filter(isSettled);
   if (facts.length + conflicts.length === 0 && problem === undefined) return undefined;

@@ -3,21 +3,21 @@ import { basename, dirname } from 'node:path';
 import type { Photo } from '../../photo.ts';
 import {
   type FolderNames,
+  locationOf,
   type OpenXmp,
   openXmp,
-  type Place,
-  placeOf,
   readFolder,
   readFolderAbout,
   readSidecarFile,
   type SidecarBytes,
+  type SidecarLocation,
   sidecarForExtension,
 } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive/archive.ts';
 import { type Seen, seenIn } from './sidecar-row.ts';
 
 /** Finds sidecars. A new one should be made for every run, because it trusts what it saw of a folder. */
-export type Locator = (photo: Photo) => Promise<Place>;
+export type Locator = (photo: Photo) => Promise<SidecarLocation>;
 
 /** Folders whose names are kept; photos come folder by folder, a few at a time. */
 const foldersKept = 16;
@@ -47,8 +47,12 @@ export function freshLocator(archive: Archive): Locator {
   };
 }
 
-function placeIn({ settings }: Archive, path: string, names: FolderNames): Promise<Place> {
-  return placeOf(path, names, settings['sidecars.name'], sidecarForExtension);
+function placeIn(
+  { settings }: Archive,
+  path: string,
+  names: FolderNames,
+): Promise<SidecarLocation> {
+  return locationOf(path, names, settings['sidecars.name'], sidecarForExtension);
 }
 
 /** A sidecar on the disk. */
@@ -59,7 +63,10 @@ export type OpenSidecar = {
 };
 
 /** Reads the sidecar at a place; undefined where there is none. @throws XmpError, or the file system's error */
-export async function readSidecarAt({ path, exists }: Place): Promise<OpenSidecar | undefined> {
+export async function readSidecarAt({
+  path,
+  exists,
+}: SidecarLocation): Promise<OpenSidecar | undefined> {
   const file = exists ? await readSidecarFile(path) : undefined;
   if (file === undefined) return undefined;
   const xmp = openXmp(file.bytes);

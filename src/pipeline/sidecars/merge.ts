@@ -15,7 +15,13 @@ import {
 } from '../../metadata/metadata.ts';
 import type { Photo } from '../../photo.ts';
 import type { Settings } from '../../settings.ts';
-import { type Place, type Reconciled, reconcile, sameKeywords, XmpError } from '../../xmp/index.ts';
+import {
+  type Reconciled,
+  reconcile,
+  type SidecarLocation,
+  sameKeywords,
+  XmpError,
+} from '../../xmp/index.ts';
 import type { Archive } from '../archive/archive.ts';
 import { isList, type KnownBase } from './base.ts';
 import { type OpenSidecar, readSidecarAt } from './locate.ts';
@@ -63,7 +69,7 @@ export function mergeRemembered(
 
 /** The sidecar of a photo as it is on the disk, merged with what we want. */
 export type Comparison = {
-  readonly place: Place;
+  readonly place: SidecarLocation;
   readonly remembered: Remembered | undefined;
   /** The file as it is; undefined when there is none. */
   readonly before: OpenSidecar | undefined;
@@ -78,7 +84,7 @@ export async function compareSidecar(
   archive: Archive,
   photo: Photo,
   approved: ApprovedText | undefined,
-  place: Place,
+  place: SidecarLocation,
   keep?: Keep,
 ): Promise<Comparison> {
   const remembered = recall(archive.catalog, photo.id);

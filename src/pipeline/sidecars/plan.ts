@@ -6,9 +6,9 @@ import { fieldsIn, type Metadata } from '../../metadata/metadata.ts';
 import type { Photo } from '../../photo.ts';
 import {
   createXmp,
-  type Place,
   readXmp,
   type SidecarBytes,
+  type SidecarLocation,
   type XmpContent,
 } from '../../xmp/index.ts';
 import type { Archive } from '../archive/archive.ts';
@@ -16,7 +16,7 @@ import { isList, type KnownBase, withdrawn } from './base.ts';
 import { type Comparison, compareSidecar, type Keep } from './merge.ts';
 import { known, type Remembered, seenIn } from './sidecar-row.ts';
 
-export type Plan = Comparison & {
+export type SidecarPlan = Comparison & {
   /** What would be written, and what it says; undefined when nothing has to be, or a conflict is open. */
   readonly after: { readonly bytes: Uint8Array; readonly content: XmpContent } | undefined;
 };
@@ -26,10 +26,10 @@ export async function planSidecar(
   archive: Archive,
   photo: Photo,
   approved: ApprovedText | undefined,
-  place: Place,
+  place: SidecarLocation,
   now: Date,
   keep?: Keep,
-): Promise<Plan> {
+): Promise<SidecarPlan> {
   const comparison = await compareSidecar(archive, photo, approved, place, keep);
   const { remembered, before, merge } = comparison;
   const back = before && withdrawn(remembered?.base, merge.ours, merge.theirs);
@@ -40,7 +40,7 @@ function changeFor(
   { place, remembered, before, merge }: Comparison,
   text: Metadata,
   now: Date,
-): Plan['after'] {
+): SidecarPlan['after'] {
   if (merge.conflicts.length > 0 || fieldsIn(text).length === 0) return undefined;
   const metadataDate = isoWithOffset(now);
   if (before === undefined) {
@@ -65,14 +65,14 @@ function retiredKeywords(remembered: Remembered | undefined, text: Metadata): st
 }
 
 /** What to remember after the file says what the plan wants. */
-export function rememberedAfter(plan: Plan, written: SidecarBytes, now: Date): Remembered {
+export function rememberedAfter(plan: SidecarPlan, written: SidecarBytes, now: Date): Remembered {
   const { place, before, after } = plan;
   const content = after?.content ?? before?.xmp.content ?? readXmp(written.bytes);
   const seen = seenIn(basename(place.path), written, content);
   return { ...known(seen, baseAfter(plan, content)), writtenAt: now.toISOString() };
 }
 
-function baseAfter(plan: Plan, text: Metadata): KnownBase {
+function baseAfter(plan: SidecarPlan, text: Metadata): KnownBase {
   const { before, remembered, merge } = plan;
   const earlier = remembered?.base;
   const theirs = before?.xmp.content;
@@ -97,7 +97,7 @@ function baseAfter(plan: Plan, text: Metadata): KnownBase {
 }
 
 /** The fields whose value in the file came from us, now or before; one that had our value already did not. */
-function fieldsOfOurs({ before, remembered, merge: { text, fromThem } }: Plan): FieldName[] {
+function fieldsOfOurs({ before, remembered, merge: { text, fromThem } }: SidecarPlan): FieldName[] {
   const earlier = remembered?.base?.wrote ?? [];
   return fieldsIn(text).filter(
     (field) =>

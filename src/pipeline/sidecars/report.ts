@@ -13,7 +13,7 @@ import { fields } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive/archive.ts';
 import { type Locator, newLocator } from './locate.ts';
 import { isChangedElsewhere } from './merge.ts';
-import { type Plan, planSidecar } from './plan.ts';
+import { planSidecar, type SidecarPlan } from './plan.ts';
 import { issueFrom } from './problem.ts';
 
 export type FieldChange = {
@@ -99,7 +99,7 @@ export async function reportSidecar(
   }
 }
 
-function stateOf({ before, remembered, merge, after }: Plan): SidecarState {
+function stateOf({ before, remembered, merge, after }: SidecarPlan): SidecarState {
   if (merge.conflicts.length > 0) return 'conflict';
   if (before === undefined) return 'missing';
   const base = remembered?.writtenAt === undefined ? undefined : remembered.base;
@@ -107,7 +107,7 @@ function stateOf({ before, remembered, merge, after }: Plan): SidecarState {
   return after === undefined ? 'current' : 'stale';
 }
 
-function changesOf({ merge, after }: Plan): FieldChange[] {
+function changesOf({ merge, after }: SidecarPlan): FieldChange[] {
   if (merge.conflicts.length > 0)
     return merge.conflicts.map(({ field, ours, theirs }) => ({
       ...change(field, theirs, ours),

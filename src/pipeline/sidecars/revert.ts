@@ -7,7 +7,7 @@ import { removeSidecarFile, writeSidecarFile } from '../../xmp/index.ts';
 import type { Archive } from '../archive/archive.ts';
 import { seenBase } from './base.ts';
 import type { Locator } from './locate.ts';
-import { type Plan, planSidecar } from './plan.ts';
+import { planSidecar, type SidecarPlan } from './plan.ts';
 import { known, type Remembered, remember, seenIn } from './sidecar-row.ts';
 
 /**
@@ -38,7 +38,7 @@ async function withoutOurs({
   before,
   after,
   remembered,
-}: Plan): Promise<Remembered | undefined> {
+}: SidecarPlan): Promise<Remembered | undefined> {
   if (before === undefined) return undefined;
   const { file, seen } = before;
   if (remembered?.base?.created === true && file.hash === remembered.baseHash) {

@@ -10,14 +10,14 @@ import { rejectedWithSidecar } from '../../catalog/sidecars.ts';
 import { isSampleArchive } from '../../files/sample-marker.ts';
 import { newSweeper } from '../../files/temporary.ts';
 import type { Issue, Photo } from '../../photo.ts';
-import { type Place, writeSidecarFile } from '../../xmp/index.ts';
+import { type SidecarLocation, writeSidecarFile } from '../../xmp/index.ts';
 import { type Archive, assertStillThere, fileOf } from '../archive/archive.ts';
 import { replacedSince } from '../archive/same-picture.ts';
 import { sideBySide } from '../archive/side-by-side.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { type Locator, newLocator } from './locate.ts';
 import type { Keep } from './merge.ts';
-import { type Plan, planSidecar, rememberedAfter } from './plan.ts';
+import { planSidecar, rememberedAfter, type SidecarPlan } from './plan.ts';
 import { conflictIssue, issueFrom, rehearsalIssue } from './problem.ts';
 import { revertSidecar } from './revert.ts';
 import { recall, remember } from './sidecar-row.ts';
@@ -100,7 +100,7 @@ async function writeOne(
     return hold(archive, photo, rehearsalIssue);
   const replaced = await replacedSince(archive, photo, 'sidecars');
   if (replaced !== undefined) return hold(archive, photo, replaced);
-  let place: Place | undefined;
+  let place: SidecarLocation | undefined;
   try {
     place = await locate(photo);
     const plan = await planSidecar(archive, photo, approved, place, clock.now(), keep);
@@ -139,12 +139,12 @@ async function revertOne(
 }
 
 /** Makes the file what the plan wants; returns what it then holds. */
-async function writeIfNeeded({ place, before, after }: Plan) {
+async function writeIfNeeded({ place, before, after }: SidecarPlan) {
   if (after === undefined) return before?.file;
   return writeSidecarFile(place.path, after.bytes, before?.file.hash);
 }
 
-function leaveConflict(archive: Archive, photo: Photo, plan: Plan): Outcome {
+function leaveConflict(archive: Archive, photo: Photo, plan: SidecarPlan): Outcome {
   const { place, before, merge } = plan;
   const name = basename(place.path);
   archive.catalog.transaction(() => {

@@ -6,7 +6,7 @@ import { fileName, type PhotoText } from '../../photo.ts';
 import { contextOf } from '../../pipeline/archive/clock.ts';
 import type { ReviewPhoto } from '../../pipeline/session/photo.ts';
 import { item, nothing } from '../overlays/menu.ts';
-import type { Review } from '../review/review.ts';
+import type { ReviewController } from '../review/review-controller.ts';
 import { line } from '../text/line.ts';
 import { compare } from './versions.ts';
 
@@ -14,7 +14,7 @@ import { compare } from './versions.ts';
 const redoing = () => import('../../pipeline/ask/redo.ts');
 
 /** Asks about the photo under the cursor, or about the selected ones with the next batch. */
-export function askAgain(review: Review): void {
+export function askAgain(review: ReviewController): void {
   const { photo } = review.now;
   if (photo === undefined) return;
   const ids = review.targets();
@@ -55,7 +55,7 @@ type Question = {
   readonly price: { readonly now: number; readonly batch: number } | undefined;
 };
 
-function chooseWhen(review: Review, { photo, ids, title, hint, price }: Question): void {
+function chooseWhen(review: ReviewController, { photo, ids, title, hint, price }: Question): void {
   const isOne = ids.length === 1 && ids[0] === photo.photo.id;
   const cost = (one: number | undefined, time: string) =>
     one === undefined
@@ -77,7 +77,7 @@ function chooseWhen(review: Review, { photo, ids, title, hint, price }: Question
 
 /** What cannot be asked about is told with the first reason. */
 async function askLater(
-  review: Review,
+  review: ReviewController,
   ids: readonly number[],
   hint: string,
   signal: AbortSignal,
@@ -110,7 +110,7 @@ async function askLater(
 
 /** One question at a time: the photo that it is about stays known, wherever the cursor goes meanwhile. */
 async function askNow(
-  review: Review,
+  review: ReviewController,
   photo: ReviewPhoto,
   hint: string,
   signal: AbortSignal,
@@ -133,7 +133,7 @@ async function askNow(
 
 /** Shows both texts to those who waited for it; those who are doing something else are told, so that no key goes astray. */
 function answered(
-  review: Review,
+  review: ReviewController,
   { photo, text, alternatives }: ReviewPhoto,
   { id: answerId, suggestion }: StoredSuggestion,
 ): void {

@@ -2,12 +2,12 @@
 import type { Change } from '../../pipeline/review/change.ts';
 import { typedKeywords } from '../../pipeline/review/keywords.ts';
 import { item } from '../overlays/menu.ts';
-import type { Review } from '../review/review.ts';
+import type { ReviewController } from '../review/review-controller.ts';
 import { askForDate, askForPlace } from './correct.ts';
 import { keywordCompletion } from './keyword-completion.ts';
 import { type OtherWay, offer } from './preview.ts';
 
-export function bulkMenu(review: Review): void {
+export function bulkMenu(review: ReviewController): void {
   const { currentId, now } = review;
   const change = (made: Change) => () => offer(review, made);
   const copy = (kind: 'copyTitle' | 'copyKeywords') => () => {
@@ -42,7 +42,7 @@ const keywordQuestions = {
   frontKeyword: 'Bring to the front in',
 } as const;
 
-function askForKeyword(review: Review, kind: keyof typeof keywordQuestions): void {
+function askForKeyword(review: ReviewController, kind: keyof typeof keywordQuestions): void {
   review.shell.prompt({
     title: `${keywordQuestions[kind]} ${review.targetWords()}`,
     label: 'Keywords',
@@ -70,7 +70,7 @@ const otherPlaces = (keyword: string): readonly OtherWay[] => [
 
 type Replacing = 'replaceKeyword' | 'replaceInTitle';
 
-function askForReplacement(review: Review, kind: Replacing): void {
+function askForReplacement(review: ReviewController, kind: Replacing): void {
   const isKeyword = kind === 'replaceKeyword';
   review.shell.prompt({
     title: isKeyword ? 'Replace a keyword' : 'Replace words in titles',
@@ -85,7 +85,7 @@ function askForReplacement(review: Review, kind: Replacing): void {
   });
 }
 
-function askForNew(review: Review, kind: Replacing, words: string): void {
+function askForNew(review: ReviewController, kind: Replacing, words: string): void {
   review.shell.prompt({
     title: `Replace "${words}"`,
     label: 'By',

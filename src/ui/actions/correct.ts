@@ -7,17 +7,17 @@ import {
   takenInWords,
   typedDate,
 } from '../../pipeline/review/typed-date.ts';
-import type { Review } from '../review/review.ts';
+import type { ReviewController } from '../review/review-controller.ts';
 import { type Line, line } from '../text/line.ts';
 import { paragraph } from '../text/paragraph.ts';
 import { changeOrOffer } from './preview.ts';
 
 /** The one photo that a question is about; undefined while several may be. */
-function onlyPhoto({ now }: Review) {
+function onlyPhoto({ now }: ReviewController) {
   return now.selection.size === 0 ? now.photo : undefined;
 }
 
-export function askForDate(review: Review): void {
+export function askForDate(review: ReviewController): void {
   const only = onlyPhoto(review);
   review.shell.prompt({
     title: `Set the date of ${review.targetWords()}`,
@@ -47,7 +47,7 @@ function dateNote(text: string, inFile: string | undefined, width: number): Line
   return [`For example ${dateForms}.`, own].flatMap((row) => paragraph(row, width, 'quiet'));
 }
 
-export function askForPlace(review: Review): void {
+export function askForPlace(review: ReviewController): void {
   const only = onlyPhoto(review);
   review.shell.prompt({
     title: `Set the place of ${review.targetWords()}`,

@@ -5,10 +5,10 @@ import type { StepDone } from '../../catalog/undo-log.ts';
 import type { Decision } from '../../photo.ts';
 import type { Part } from '../../pipeline/review/edit.ts';
 import { item } from '../overlays/menu.ts';
-import type { Review } from '../review/review.ts';
+import type { ReviewController } from '../review/review-controller.ts';
 
 /** Decides about the photo under the cursor and goes on to the next open one, or about the selected photos. */
-const deciding = (decision: Decision, then: 'go on' | 'stay') => (review: Review) => {
+const deciding = (decision: Decision, then: 'go on' | 'stay') => (review: ReviewController) => {
   const { selection, index } = review.now;
   const isOne = selection.size === 0;
   review.apply({ kind: 'decide', decision }, review.targets(), (change) => {
@@ -29,7 +29,7 @@ const deciding = (decision: Decision, then: 'go on' | 'stay') => (review: Review
  * @param isEndOfList no photo of the list is open
  */
 function withWayOn(
-  review: Review,
+  review: ReviewController,
   change: StepDone | undefined,
   isEndOfList = false,
 ): StepDone | undefined {
@@ -47,7 +47,7 @@ function withWayOn(
 }
 
 /** Accepts one of the frames side by side and rejects the others, as one step. */
-export function chooseFrame(review: Review): void {
+export function chooseFrame(review: ReviewController): void {
   const { currentId, now } = review;
   if (currentId === undefined) return;
   const others = (now.list?.ids ?? []).filter((id) => id !== currentId);
@@ -70,7 +70,7 @@ export const reset = deciding('open', 'go on');
 export const resetStay = deciding('open', 'stay');
 
 /** Accepts all photos of the list that no check complains about and whose names are sure. */
-function acceptClean(review: Review): void {
+function acceptClean(review: ReviewController): void {
   const ids = review.now.list?.openWithoutChecks() ?? [];
   if (ids.length === 0) review.shell.toast('Every open photo of this list has a check.', 'warn');
   else
@@ -80,7 +80,7 @@ function acceptClean(review: Review): void {
 }
 
 /** The acceptances other than the plain one: of a part, and of all that is clean. */
-export function acceptMenu(review: Review): void {
+export function acceptMenu(review: ReviewController): void {
   const part = (key: string, label: string, decision: Decision, of: Part) =>
     item(key, label, () => review.apply({ kind: 'decide', decision, part: of }));
   const clean = review.now.list?.openWithoutChecks().length ?? 0;

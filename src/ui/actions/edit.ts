@@ -9,7 +9,7 @@ import {
   editorOf,
   textOfEditor,
 } from '../editor/line-editor.ts';
-import type { Review } from '../review/review.ts';
+import type { ReviewController } from '../review/review-controller.ts';
 import type { OpenField, TextField } from '../review/state.ts';
 import { textForEditor, textFromEditor } from './external-text.ts';
 import { storeText } from './store-text.ts';
@@ -29,7 +29,7 @@ function textIn({ text }: ReviewPhoto, field: TextField): string {
 }
 
 /** Opens the editor of a field, with what had been typed there before and never entered. */
-export const editing = (field: TextField) => (review: Review) => {
+export const editing = (field: TextField) => (review: ReviewController) => {
   const { photo } = review.now;
   if (photo === undefined) return;
   const before = textIn(photo, field);
@@ -45,7 +45,7 @@ export const editing = (field: TextField) => (review: Review) => {
 
 /** An editor in which undo brings back what was typed when it was last left. */
 function editorAgain(
-  { now: { left, photo } }: Review,
+  { now: { left, photo } }: ReviewController,
   field: TextField,
   text: string,
 ): EditorState {
@@ -56,7 +56,7 @@ function editorAgain(
 }
 
 /** Applies an editing key to the open field. */
-export function editField(review: Review, action: EditorAction): void {
+export function editField(review: ReviewController, action: EditorAction): void {
   const { field } = review.now;
   if (field === undefined) return;
   const editor = editLine(field.editor, action);
@@ -73,7 +73,7 @@ export function editField(review: Review, action: EditorAction): void {
 }
 
 /** Enters the text; it is stored with one step of undo. */
-export function enterField(review: Review): void {
+export function enterField(review: ReviewController): void {
   const { field, photo } = review.now;
   if (field === undefined || photo === undefined) return;
   const text = textOfEditor(field.editor).trim();
@@ -86,7 +86,7 @@ export function enterField(review: Review): void {
 const fieldKeys = { title: 'description', shortTitle: 'shortTitle' } as const;
 
 /** Leaves the field; the text stays as it was before, and the way back to what was typed is told. */
-export function leaveField(review: Review): void {
+export function leaveField(review: ReviewController): void {
   const { field } = review.now;
   if (field === undefined) return;
   const isChanged = textOfEditor(field.editor) !== field.before;
@@ -99,7 +99,7 @@ export function leaveField(review: Review): void {
   );
 }
 
-function closeField(review: Review, { photoId, field }: OpenField): void {
+function closeField(review: ReviewController, { photoId, field }: OpenField): void {
   review.session.keepDraft(photoId, field, undefined, 0);
   review.state.merge({ field: undefined });
 }
@@ -111,7 +111,7 @@ const outsideDraft = 'editor';
  * Hands title, short title, caption and keywords to the user's editor. What comes back and cannot be understood is there
  * again the next time.
  */
-export async function editOutside(review: Review): Promise<void> {
+export async function editOutside(review: ReviewController): Promise<void> {
   const { photo } = review.now;
   if (photo === undefined) return;
   const { id } = photo.photo;
@@ -127,7 +127,7 @@ export async function editOutside(review: Review): Promise<void> {
   }
 }
 
-function takeOutside(review: Review, photo: ReviewPhoto, file: string): void {
+function takeOutside(review: ReviewController, photo: ReviewPhoto, file: string): void {
   const change = textFromEditor(file);
   const keep = (text: string | undefined) =>
     review.session.keepDraft(photo.photo.id, outsideDraft, text, 0);
@@ -146,7 +146,7 @@ function takeOutside(review: Review, photo: ReviewPhoto, file: string): void {
   });
 }
 
-function nothingChanged(review: Review, photoId: number): void {
+function nothingChanged(review: ReviewController, photoId: number): void {
   review.session.keepDraft(photoId, outsideDraft, undefined, 0);
   review.shell.toast('Nothing was changed.');
 }

@@ -4,7 +4,7 @@ import { count, counted } from '../../amounts.ts';
 import type { Sort } from '../../catalog/find.ts';
 import type { View } from '../../pipeline/review/list.ts';
 import { item } from '../overlays/menu.ts';
-import type { Review } from '../review/review.ts';
+import type { ReviewController } from '../review/review-controller.ts';
 import { line } from '../text/line.ts';
 import { selectNone } from './select.ts';
 
@@ -12,7 +12,7 @@ import { selectNone } from './select.ts';
 const filterDelay = 40;
 
 /** Asks for a filter; the list follows while it is typed, and Esc brings the old one back. */
-export function askForFilter(review: Review): void {
+export function askForFilter(review: ReviewController): void {
   const { view, index } = review.now;
   const photoId = review.currentId;
   let timer: NodeJS.Timeout | undefined;
@@ -76,7 +76,7 @@ const commonFilters: readonly (readonly [key: string, label: string, filter: str
   ['C', 'commercial', 'usage:commercial'],
 ];
 
-export function filterMenu(review: Review): void {
+export function filterMenu(review: ReviewController): void {
   const { view } = review.now;
   review.shell.menu({
     title: 'Show',
@@ -99,7 +99,7 @@ const sorts: readonly (readonly [key: string, label: string, sort: Sort])[] = [
   ['T', 'by title, equal ones together', 'title'],
 ];
 
-export function sortMenu(review: Review): void {
+export function sortMenu(review: ReviewController): void {
   const { view } = review.now;
   review.shell.menu({
     title: 'Sort',
@@ -111,12 +111,12 @@ export function sortMenu(review: Review): void {
   });
 }
 
-function showWith(review: Review, changes: Partial<View>): void {
+function showWith(review: ReviewController, changes: Partial<View>): void {
   review.show({ ...review.now.view, ...changes }, review.currentId);
 }
 
 /** Esc takes back one thing at a time: the message with the range and the selection, then the filter. */
-export function giveUp(review: Review): void {
+export function giveUp(review: ReviewController): void {
   const { anchor, selection, view } = review.now;
   if (review.shell.notice.get() !== undefined) review.shell.clear();
   if (anchor !== undefined || selection.size > 0) selectNone(review);
@@ -124,7 +124,7 @@ export function giveUp(review: Review): void {
 }
 
 /** Asks for a number in the list or a file name; a number that the list has not is looked for in the names. */
-export function goTo(review: Review): void {
+export function goTo(review: ReviewController): void {
   const { list } = review.now;
   if (list === undefined) return;
   review.shell.prompt({

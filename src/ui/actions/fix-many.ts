@@ -5,14 +5,14 @@ import type { ShownCheck } from '../../pipeline/session/photo.ts';
 import type { FoundChecks } from '../../pipeline/session/session.ts';
 import { digitKey, item, type MenuItem, nothing } from '../overlays/menu.ts';
 import { isHint, isName } from '../review/fixable.ts';
-import type { Review } from '../review/review.ts';
+import type { ReviewController } from '../review/review-controller.ts';
 import { look, offer } from './preview.ts';
 import { askAboutName } from './unverified-name.ts';
 
 type Group = FoundChecks['groups'][number];
 
 /** Shows what can be fixed in the selected photos. */
-export function fixMany(review: Review): void {
+export function fixMany(review: ReviewController): void {
   lookAtChecks(review, (found) => {
     const groups = found.groups.filter(({ check }) => check.fix !== undefined || isName(check));
     if (groups.length === 0) {
@@ -31,7 +31,11 @@ export function fixMany(review: Review): void {
 }
 
 /** What answers many checks with one key. */
-function forAll(review: Review, { plain }: FoundChecks, groups: readonly Group[]): MenuItem[] {
+function forAll(
+  review: ReviewController,
+  { plain }: FoundChecks,
+  groups: readonly Group[],
+): MenuItem[] {
   const { fixes, photos } = plain;
   const names = groups.filter(({ check }) => isName(check) && check.fix !== undefined).length;
   const fixAll = () => offer(review, { kind: 'fixAll' });
@@ -51,7 +55,7 @@ function inOrder(groups: readonly Group[]): readonly Group[] {
 }
 
 /** Shows the words in the selected photos that can be kept. */
-export function keepInMany(review: Review): void {
+export function keepInMany(review: ReviewController): void {
   lookAtChecks(review, ({ groups }) => {
     const words = groups.filter(({ check }) => check.keeps !== undefined);
     if (words.length === 0) {
@@ -69,14 +73,14 @@ export function keepInMany(review: Review): void {
 }
 
 /** A name or a short title is kept in the selected photos; any other word's check is silent in the whole archive. */
-function keep(review: Review, check: ShownCheck): void {
+function keep(review: ReviewController, check: ShownCheck): void {
   const [first] = review.targets();
   if (isName(check)) offer(review, { kind: 'keepName', name: check.word ?? '' });
   else if (check.code === 'short-title-behind') offer(review, { kind: 'keepShortTitle' });
   else if (first !== undefined) review.done(review.session.ignore(first, check));
 }
 
-function lookAtChecks(review: Review, show: (found: FoundChecks) => void): void {
+function lookAtChecks(review: ReviewController, show: (found: FoundChecks) => void): void {
   const ids = review.targets();
   look(review, ids, (options) => review.session.checksIn(ids, options), show);
 }
@@ -88,7 +92,7 @@ type Choice = {
 };
 
 function choose(
-  { shell }: Review,
+  { shell }: ReviewController,
   title: string,
   groups: readonly Group[],
   { first = [], labelOf, run }: Choice,

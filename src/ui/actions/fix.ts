@@ -11,7 +11,7 @@ import {
   isName,
   mostListed,
 } from '../review/fixable.ts';
-import type { Review } from '../review/review.ts';
+import type { ReviewController } from '../review/review-controller.ts';
 import { paragraph } from '../text/paragraph.ts';
 import { editing } from './edit.ts';
 import { fixMany } from './fix-many.ts';
@@ -19,7 +19,7 @@ import { preview, previewLines } from './preview.ts';
 import { askAboutName } from './unverified-name.ts';
 
 /** Answers what the checks say, of this photo or of the selected ones. */
-export function fix(review: Review): void {
+export function fix(review: ReviewController): void {
   const { photo, selection, focus, chip } = review.now;
   if (photo === undefined) return;
   if (selection.size > 0) {
@@ -35,7 +35,7 @@ export function fix(review: Review): void {
 }
 
 /** What can be done about the weightiest check where the fix key can do nothing. */
-function whatElse({ shell: { keys } }: Review, checks: readonly ShownCheck[]): string {
+function whatElse({ shell: { keys } }: ReviewController, checks: readonly ShownCheck[]): string {
   const [weightiest] = byWeight(checks);
   if (weightiest !== undefined && !isHint(weightiest)) {
     const others = otherAnswers(weightiest, keys);
@@ -46,7 +46,7 @@ function whatElse({ shell: { keys } }: Review, checks: readonly ShownCheck[]): s
   return `Nothing here can be fixed by a key${taking}.`;
 }
 
-function askAboutNameHere(review: Review, check: ShownCheck): void {
+function askAboutNameHere(review: ReviewController, check: ShownCheck): void {
   const ask = (shown?: Preview) =>
     askAboutName(review, check, review.targetWords(), { shown, items: [editTitle(review)] });
   if (check.fix === undefined) ask();
@@ -54,14 +54,14 @@ function askAboutNameHere(review: Review, check: ShownCheck): void {
 }
 
 /** Nothing is done about a hint but by a key that says so. */
-function askAboutHints(review: Review, hints: readonly ShownCheck[]): void {
+function askAboutHints(review: ReviewController, hints: readonly ShownCheck[]): void {
   const [only, ...more] = hints;
   if (only === undefined) return;
   if (more.length > 0) askWhichHint(review, hints);
   else preview(review, { kind: 'fix', check: only }, (shown) => askAboutHint(review, only, shown));
 }
 
-function askWhichHint(review: Review, hints: readonly ShownCheck[]): void {
+function askWhichHint(review: ReviewController, hints: readonly ShownCheck[]): void {
   const listed = hints.slice(0, mostListed);
   review.shell.clear();
   review.shell.menu({
@@ -82,7 +82,7 @@ function askWhichHint(review: Review, hints: readonly ShownCheck[]): void {
   });
 }
 
-function askAboutHint(review: Review, hint: ShownCheck, shown: Preview): void {
+function askAboutHint(review: ReviewController, hint: ShownCheck, shown: Preview): void {
   const { fix: fixed = '', word, keeps, message } = hint;
   const ignore = () => {
     if (review.currentId !== undefined) review.done(review.session.ignore(review.currentId, hint));
@@ -105,4 +105,5 @@ function askAboutHint(review: Review, hint: ShownCheck, shown: Preview): void {
 }
 
 /** Who types on without looking edits the title, and chooses nothing. */
-const editTitle = (review: Review) => item('t', 'edit the title', () => editing('title')(review));
+const editTitle = (review: ReviewController) =>
+  item('t', 'edit the title', () => editing('title')(review));

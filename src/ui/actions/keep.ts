@@ -1,11 +1,11 @@
 /** Keeping what a check speaks of. */
 import { digitKey, item } from '../overlays/menu.ts';
 import { mostListed } from '../review/fixable.ts';
-import type { Review } from '../review/review.ts';
+import type { ReviewController } from '../review/review-controller.ts';
 import { keepInMany } from './fix-many.ts';
 
 /** Keeps what a check speaks of: this once for an unverified name or a short title, in the whole archive for the rest. */
-export function keep(review: Review): void {
+export function keep(review: ReviewController): void {
   const { photo, selection, focus, chip } = review.now;
   if (photo === undefined) return;
   if (selection.size > 0) {

@@ -1,6 +1,6 @@
 /** Completing the keyword that is being typed, behind the last comma. */
 import type { PromptOptions } from '../overlays/prompt.ts';
-import type { Review } from '../review/review.ts';
+import type { ReviewController } from '../review/review-controller.ts';
 
 const shown = 5;
 
@@ -9,7 +9,7 @@ const shown = 5;
  * @param text what stands there already and needs no completion
  */
 export function keywordCompletion(
-  review: Review,
+  review: ReviewController,
   text = '',
 ): Required<Pick<PromptOptions, 'complete' | 'take'>> {
   return {

@@ -2,9 +2,9 @@
 import { cellBeside } from '../editor/keyword-grid.ts';
 import { gridOf } from '../panes/keywords-pane.ts';
 import { widthOfKeywords } from '../panes/review-layout.ts';
-import type { Review } from '../review/review.ts';
+import type { ReviewController } from '../review/review-controller.ts';
 
-export function focusKeywords(review: Review): void {
+export function focusKeywords(review: ReviewController): void {
   const focus = review.now.focus === 'keywords' ? 'photos' : 'keywords';
   review.state.merge({ focus });
 }
@@ -12,7 +12,7 @@ export function focusKeywords(review: Review): void {
 type Target = 'left' | 'right' | 'up' | 'down' | 'first' | 'last';
 
 /** Moves among the keywords; rows follow what is drawn. */
-export const movingCursor = (to: Target) => (review: Review) => {
+export const movingCursor = (to: Target) => (review: ReviewController) => {
   const { chip, photo } = review.now;
   if (photo === undefined) return;
   const last = Math.max(0, photo.text.keywords.length - 1);

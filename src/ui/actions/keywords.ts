@@ -14,11 +14,11 @@ import {
 } from '../../pipeline/review/keywords.ts';
 import { sortBackChange } from '../../pipeline/review/versions.ts';
 import type { OtherUse } from '../overlays/prompt.ts';
-import type { Review } from '../review/review.ts';
+import type { ReviewController } from '../review/review-controller.ts';
 import { line } from '../text/line.ts';
 import { keywordCompletion } from './keyword-completion.ts';
 
-function keywordsOf(review: Review): readonly string[] {
+function keywordsOf(review: ReviewController): readonly string[] {
   return review.now.photo?.text.keywords ?? [];
 }
 
@@ -26,7 +26,7 @@ function keywordsOf(review: Review): readonly string[] {
  * Stores a new list, with the cursor on the keyword `at`.
  * @param more what else there is to say about it
  */
-function store(review: Review, keywords: readonly string[], at: number, more = ''): void {
+function store(review: ReviewController, keywords: readonly string[], at: number, more = ''): void {
   const id = review.currentId;
   if (id === undefined) return;
   const change = review.session.applyToOne(id, { kind: 'edit', text: { keywords } });
@@ -34,13 +34,13 @@ function store(review: Review, keywords: readonly string[], at: number, more = '
   review.done({ ...change, message: [change.message, more].filter(Boolean).join('; ') });
 }
 
-export function remove(review: Review): void {
+export function remove(review: ReviewController): void {
   const { chip } = review.now;
   const keywords = keywordsOf(review);
   if (keywords[chip] !== undefined) store(review, keywords.toSpliced(chip, 1), chip);
 }
 
-export const movingKeyword = (by: 1 | -1) => (review: Review) => {
+export const movingKeyword = (by: 1 | -1) => (review: ReviewController) => {
   const { chip } = review.now;
   const keywords = keywordsOf(review);
   const target = chip + by;
@@ -48,7 +48,7 @@ export const movingKeyword = (by: 1 | -1) => (review: Review) => {
   store(review, withKeywordMoved(keywords, chip, target), target);
 };
 
-export function promote(review: Review): void {
+export function promote(review: ReviewController): void {
   const { chip } = review.now;
   const keywords = keywordsOf(review);
   const word = keywords[chip];
@@ -62,7 +62,7 @@ export function promote(review: Review): void {
 }
 
 /** Back into the order of the model. */
-export function sortBack(review: Review): void {
+export function sortBack(review: ReviewController): void {
   const { photo } = review.now;
   const basis = photo?.alternatives.find(({ isBasis }) => isBasis);
   if (photo === undefined || basis === undefined)
@@ -74,7 +74,7 @@ export function sortBack(review: Review): void {
 }
 
 /** Asks for keywords to put in behind the cursor, or at the end while the photos are focused; or into the first ten. */
-export function addKeywords(review: Review): void {
+export function addKeywords(review: ReviewController): void {
   const keywords = keywordsOf(review);
   const { focus, chip } = review.now;
   const isHere = focus === 'keywords';
@@ -94,7 +94,7 @@ export function addKeywords(review: Review): void {
 }
 
 /** Those that stand further behind move there, too. */
-function addToTopTen(review: Review, words: readonly string[]): void {
+function addToTopTen(review: ReviewController, words: readonly string[]): void {
   const keywords = keywordsOf(review);
   const first = keywords.slice(0, topTen);
   const added = withKeywordsInTopTen(keywords, words);
@@ -109,7 +109,7 @@ function addToTopTen(review: Review, words: readonly string[]): void {
  * @param there where they were looked for
  */
 function add(
-  review: Review,
+  review: ReviewController,
   words: readonly string[],
   added: readonly string[],
   there: readonly string[],
@@ -128,7 +128,7 @@ function add(
 }
 
 /** Asks what to put in the place of the keyword under the cursor. */
-export function replace(review: Review): void {
+export function replace(review: ReviewController): void {
   const { chip } = review.now;
   const keywords = keywordsOf(review);
   const word = keywords[chip];
@@ -168,7 +168,10 @@ type Asked = {
   readonly other?: Omit<OtherUse, 'submit'> & { readonly take: Asked['take'] };
 };
 
-function askForKeywords(review: Review, { title, text, enter, take, other }: Asked): void {
+function askForKeywords(
+  review: ReviewController,
+  { title, text, enter, take, other }: Asked,
+): void {
   const submit = (use: Asked['take']) => (typed: string) => {
     const words = typedKeywords(typed);
     if (words.length > 0) use(words);

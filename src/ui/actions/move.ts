@@ -1,7 +1,7 @@
 /** Going from photo to photo. */
 
 import { layoutOf, pageOf } from '../panes/review-layout.ts';
-import type { Review } from '../review/review.ts';
+import type { ReviewController } from '../review/review-controller.ts';
 
 /** So many photos on (or back). */
 export const movingBy = (photos: number) => moving((review) => review.goBy(photos));
@@ -24,7 +24,7 @@ export const movingToNextLook = (direction: 1 | -1) =>
   });
 
 /** What was said about the photo before goes when another one is shown; what went wrong stays until Esc. */
-function moving(move: (review: Review) => void): (review: Review) => void {
+function moving(move: (review: ReviewController) => void): (review: ReviewController) => void {
   return (review) => {
     const { currentId, shell } = review;
     const notice = shell.notice.get();
@@ -35,7 +35,7 @@ function moving(move: (review: Review) => void): (review: Review) => void {
 }
 
 /** Where all frames lie in one row, up and down go to the one beside. */
-function columnsOf(review: Review): number {
+function columnsOf(review: ReviewController): number {
   const { grid } = layoutOf(review);
   return grid === undefined || grid.columns >= grid.places.length ? 1 : grid.columns;
 }

@@ -7,7 +7,7 @@ import type { Preview } from '../../pipeline/review/apply.ts';
 import type { Change } from '../../pipeline/review/change.ts';
 import { glyphs } from '../glyphs.ts';
 import { item, nothing } from '../overlays/menu.ts';
-import type { Review } from '../review/review.ts';
+import type { ReviewController } from '../review/review-controller.ts';
 import { whereTheyDiffer } from '../text/differ.ts';
 import { type Line, line } from '../text/line.ts';
 import { truncate } from '../text/width.ts';
@@ -16,7 +16,7 @@ import { truncate } from '../text/width.ts';
 export type OtherWay = readonly [key: string, label: string, change: Change];
 
 /** Makes a change: to the photo under the cursor at once, to selected ones after showing what it would do. */
-export function changeOrOffer(review: Review, change: Change): void {
+export function changeOrOffer(review: ReviewController, change: Change): void {
   if (review.now.selection.size > 0) offer(review, change);
   else review.apply(change);
 }
@@ -25,20 +25,28 @@ export function changeOrOffer(review: Review, change: Change): void {
  * Shows what a change would do and does it on Enter; undo takes it back in one step. The selection stays for the next
  * change to the same photos; Esc gives it up.
  */
-export function offer(review: Review, change: Change, others: readonly OtherWay[] = []): void {
+export function offer(
+  review: ReviewController,
+  change: Change,
+  others: readonly OtherWay[] = [],
+): void {
   const ids = review.targets();
   preview(review, change, (shown) => showOffer(review, ids, shown, change, others));
 }
 
 /** Finds out what a change would do, and shows it. */
-export function preview(review: Review, change: Change, show: (shown: Preview) => void): void {
+export function preview(
+  review: ReviewController,
+  change: Change,
+  show: (shown: Preview) => void,
+): void {
   const ids = review.targets();
   look(review, ids, (options) => review.session.preview(ids, change, options), show);
 }
 
 /** Looks through the photos and shows what was found. */
 export function look<T>(
-  review: Review,
+  review: ReviewController,
   ids: readonly number[],
   work: (options: ChunkOptions) => T | Promise<T>,
   show: (found: T) => void,
@@ -52,7 +60,7 @@ export function look<T>(
 
 /** Very many photos take a while; the window that waits for it can be closed. */
 async function showLater<T>(
-  { shell }: Review,
+  { shell }: ReviewController,
   found: Promise<T>,
   stop: AbortController,
   show: (found: T) => void,
@@ -73,7 +81,7 @@ async function showLater<T>(
 }
 
 function showOffer(
-  review: Review,
+  review: ReviewController,
   ids: readonly number[],
   shown: Preview,
   change: Change,

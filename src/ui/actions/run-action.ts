@@ -8,7 +8,7 @@ import {
   type Group,
 } from '../keys/command.ts';
 import { item, nothing } from '../overlays/menu.ts';
-import type { Review } from '../review/review.ts';
+import type { ReviewController } from '../review/review-controller.ts';
 
 type Shared = {
   readonly group: Group;
@@ -23,9 +23,9 @@ const changing: ReadonlySet<Group> = new Set<Group>(['Decide', 'Edit', 'Keywords
 /** Commands of rows that have group, context and object in common. */
 export function reviewCommands(
   { group, context, on }: Shared,
-  rows: readonly CommandRow<Review>[],
-): readonly Command<{ readonly review: Review }>[] {
-  const refusedForAll = (review: Review) =>
+  rows: readonly CommandRow<ReviewController>[],
+): readonly Command<{ readonly review: ReviewController }>[] {
+  const refusedForAll = (review: ReviewController) =>
     (changing.has(group) ? review.refusedWhileBusy() : undefined) ??
     (on === 'list' ? undefined : review.refusedWithoutPhoto());
   return commandsOf(group, context, rows).map(({ run, refused, ...command }) => ({
@@ -36,7 +36,7 @@ export function reviewCommands(
 }
 
 /** Runs what acts on the selected photos; where some of them are out of sight, first asks about which it is meant. */
-function askAboutHidden(review: Review, run: (review: Review) => void): void {
+function askAboutHidden(review: ReviewController, run: (review: ReviewController) => void): void {
   const { selection, hidden, list } = review.now;
   if (hidden === 0) {
     run(review);

@@ -1,10 +1,10 @@
 /** Choosing several photos for the next action. */
 import { counted } from '../../amounts.ts';
 import { item } from '../overlays/menu.ts';
-import type { Review } from '../review/review.ts';
+import type { ReviewController } from '../review/review-controller.ts';
 
 /** Takes the photo under the cursor in or out, and goes on to the next. */
-export function toggleSelected(review: Review): void {
+export function toggleSelected(review: ReviewController): void {
   const id = review.currentId;
   if (id === undefined) return;
   const selection = new Set(review.now.selection);
@@ -14,7 +14,7 @@ export function toggleSelected(review: Review): void {
 }
 
 /** Begins a range at the cursor; the second time, everything from there to the cursor is selected. */
-export function selectRange(review: Review): void {
+export function selectRange(review: ReviewController): void {
   const { anchor, index, list } = review.now;
   if (anchor === undefined) {
     review.state.merge({ anchor: index });
@@ -29,19 +29,19 @@ export function selectRange(review: Review): void {
   select(review, ids);
 }
 
-export function selectNone(review: Review): void {
+export function selectNone(review: ReviewController): void {
   review.select(new Set());
 }
 
-function select(review: Review, ids: readonly number[]): void {
+function select(review: ReviewController, ids: readonly number[]): void {
   review.select(new Set([...review.now.selection, ...ids]));
 }
 
-export function selectAll(review: Review): void {
+export function selectAll(review: ReviewController): void {
   select(review, review.now.list?.ids ?? []);
 }
 
-export function selectMenu(review: Review): void {
+export function selectMenu(review: ReviewController): void {
   const { list, selection } = review.now;
   const id = review.currentId;
   if (id === undefined) return;

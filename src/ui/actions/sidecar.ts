@@ -1,10 +1,10 @@
 /** The sidecar of the photo: what others wrote in it, and who decides where both sides wrote. */
 import { item, nothing } from '../overlays/menu.ts';
 import { sidecarLines } from '../panes/sidecar-pane.ts';
-import type { Review } from '../review/review.ts';
+import type { ReviewController } from '../review/review-controller.ts';
 
 /** Settles what both sides wrote in favour of one. */
-const settling = (keep: 'ours' | 'theirs') => (review: Review) => {
+const settling = (keep: 'ours' | 'theirs') => (review: ReviewController) => {
   const { photo } = review.now;
   const { conflicts = [], overruled = [] } = photo?.sidecar ?? {};
   if (photo === undefined || conflicts.length + overruled.length === 0) {
@@ -17,7 +17,7 @@ const settling = (keep: 'ours' | 'theirs') => (review: Review) => {
 export const keepOurs = settling('ours');
 export const keepTheirs = settling('theirs');
 
-export function showSidecar(review: Review): void {
+export function showSidecar(review: ReviewController): void {
   const sidecar = review.now.photo?.sidecar;
   if (sidecar === undefined) {
     review.shell.toast('No other program has written to the sidecar of this photo.');

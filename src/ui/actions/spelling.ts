@@ -2,7 +2,7 @@
 
 import type { Spelling } from '../../pipeline/review/dictionary.ts';
 import { item } from '../overlays/menu.ts';
-import type { Review } from '../review/review.ts';
+import type { ReviewController } from '../review/review-controller.ts';
 
 const choices: readonly (readonly [key: string, label: string, spelling: Spelling | undefined])[] =
   [
@@ -11,7 +11,7 @@ const choices: readonly (readonly [key: string, label: string, spelling: Spellin
     ['n', 'not checked', undefined],
   ];
 
-export function spellingMenu(review: Review): void {
+export function spellingMenu(review: ReviewController): void {
   const now = review.session.spelling();
   review.shell.menu({
     title: 'Spelling',
@@ -22,7 +22,7 @@ export function spellingMenu(review: Review): void {
   });
 }
 
-async function choose(review: Review, spelling: Spelling | undefined): Promise<void> {
+async function choose(review: ReviewController, spelling: Spelling | undefined): Promise<void> {
   try {
     await review.session.checkSpelling(spelling);
     review.readAgain();

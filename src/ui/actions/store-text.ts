@@ -5,7 +5,7 @@ import type { TextEdit } from '../../pipeline/review/edit.ts';
 import type { ReviewPhoto } from '../../pipeline/session/photo.ts';
 import { dayInWords, placeInWords } from '../../rules/dateline.ts';
 import { item } from '../overlays/menu.ts';
-import type { Review } from '../review/review.ts';
+import type { ReviewController } from '../review/review-controller.ts';
 
 type Ends = {
   /** Called when it is stored. */
@@ -19,7 +19,7 @@ type Ends = {
  * whose it shall be; where such a dateline cannot be taken, says what became of it.
  */
 export function storeText(
-  review: Review,
+  review: ReviewController,
   photo: ReviewPhoto,
   change: TextEdit,
   { stored, left }: Ends,
@@ -61,7 +61,11 @@ function factsOf({ photo }: ReviewPhoto): string {
   return facts || 'neither place nor date';
 }
 
-function whyNotTaken({ shell }: Review, photo: ReviewPhoto, { says }: TypedDateline): string {
+function whyNotTaken(
+  { shell }: ReviewController,
+  photo: ReviewPhoto,
+  { says }: TypedDateline,
+): string {
   const { say } = shell.keys;
   return photo.usage === 'commercial'
     ? `${says} is left out, as in all commercial titles; ${say('review.usage')} makes it editorial`

@@ -3,7 +3,7 @@
 import { counted, momentText } from '../../amounts.ts';
 import type { StepDone } from '../../catalog/undo-log.ts';
 import { item, nothing } from '../overlays/menu.ts';
-import type { Review } from '../review/review.ts';
+import type { ReviewController } from '../review/review-controller.ts';
 import { line } from '../text/line.ts';
 import { paragraph } from '../text/paragraph.ts';
 
@@ -13,7 +13,7 @@ type Way = 'undo' | 'redo';
 const mostUnasked = 20;
 
 /** Undoes the last step or redoes the one that was undone last. */
-export const stepping = (way: Way) => (review: Review) => {
+export const stepping = (way: Way) => (review: ReviewController) => {
   const step = review.session.nextStep(way);
   const run = () =>
     review.perform(
@@ -36,7 +36,7 @@ export const stepping = (way: Way) => (review: Review) => {
 };
 
 /** The selection that was given up by a decision comes back with it, to be decided about otherwise, and goes again. */
-function selectAgain(review: Review, { photoIds }: StepDone, way: Way): void {
+function selectAgain(review: ReviewController, { photoIds }: StepDone, way: Way): void {
   const { decided, selection } = review.now;
   if (photoIds.length < 2 || !photoIds.every((id) => decided.has(id))) return;
   if (way === 'undo' && selection.size === 0) review.select(decided);
@@ -46,7 +46,7 @@ function selectAgain(review: Review, { photoIds }: StepDone, way: Way): void {
 const verbs = { undo: 'Undone', redo: 'Done again' } as const;
 
 /** Shows the photo that changed when it is another one than that under the cursor. */
-function follow(review: Review, change: StepDone | undefined, way: Way): void {
+function follow(review: ReviewController, change: StepDone | undefined, way: Way): void {
   if (change === undefined) {
     review.changed(`There is nothing to ${way}.`, 'warn');
     return;

@@ -3,7 +3,7 @@ import type { Preview } from '../../pipeline/review/apply.ts';
 import type { Change } from '../../pipeline/review/change.ts';
 import type { ShownCheck } from '../../pipeline/session/photo.ts';
 import { item, type MenuItem } from '../overlays/menu.ts';
-import type { Review } from '../review/review.ts';
+import type { ReviewController } from '../review/review-controller.ts';
 import { line } from '../text/line.ts';
 import { paragraph } from '../text/paragraph.ts';
 import { changeOrOffer, previewLines } from './preview.ts';
@@ -16,7 +16,7 @@ type Besides = {
 
 /** @param where what it is said of: a photo, or how many */
 export function askAboutName(
-  review: Review,
+  review: ReviewController,
   check: ShownCheck,
   where: string,
   { shown, items = [] }: Besides = {},
@@ -44,7 +44,7 @@ export function askAboutName(
   });
 }
 
-function askForName(review: Review, name: string): void {
+function askForName(review: ReviewController, name: string): void {
   review.shell.prompt({
     title: `Write for "${name}" in titles and keywords`,
     label: 'Name',

@@ -1,8 +1,8 @@
 /** Editorial or commercial. */
-import type { Review } from '../review/review.ts';
+import type { ReviewController } from '../review/review-controller.ts';
 
 /** Takes the usage that the model would choose, for this photo. */
-export function takeUsage(review: Review): void {
+export function takeUsage(review: ReviewController): void {
   const { photo } = review.now;
   if (photo === undefined) return;
   const { suggestion, usage } = photo;
@@ -14,7 +14,7 @@ export function takeUsage(review: Review): void {
 }
 
 /** The other usage, whatever the model says. */
-export function switchUsage(review: Review): void {
+export function switchUsage(review: ReviewController): void {
   const { photo } = review.now;
   if (photo === undefined) return;
   const usage = photo.usage === 'editorial' ? 'commercial' : 'editorial';

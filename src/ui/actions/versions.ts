@@ -5,7 +5,7 @@ import type { PhotoText } from '../../photo.ts';
 import { bringBackChange, type Version, versionChange } from '../../pipeline/review/versions.ts';
 import { glyphs } from '../glyphs.ts';
 import { item } from '../overlays/menu.ts';
-import type { Review } from '../review/review.ts';
+import type { ReviewController } from '../review/review-controller.ts';
 import { type Line, line } from '../text/line.ts';
 import { fitWidth, oneLine, truncate } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
@@ -13,7 +13,7 @@ import { wrap } from '../text/wrap.ts';
 const keys = '123456789abcdefghijklmnopqrstuvwxyz';
 
 /** What the checks removed and what was offered before, to be brought back. */
-export function bringBack(review: Review): void {
+export function bringBack(review: ReviewController): void {
   const { shell } = review;
   const { photo } = review.now;
   if (photo === undefined) return;
@@ -66,7 +66,7 @@ type Comparison = {
 
 /** The old and the new text, each with the key that keeps it: figures, which do nothing in the review itself. */
 export function compare(
-  review: Review,
+  review: ReviewController,
   photoId: number,
   { title, before, after }: Comparison,
 ): void {

@@ -1,7 +1,7 @@
 /** The picture, the original, the clipboard, and how much is in view. */
 import { fileOf } from '../../pipeline/archive/archive.ts';
 import type { PictureSize } from '../../pipeline/review/list.ts';
-import type { Review } from '../review/review.ts';
+import type { ReviewController } from '../review/review-controller.ts';
 
 const nextSize: Readonly<Record<PictureSize, PictureSize>> = {
   beside: 'large',
@@ -9,12 +9,12 @@ const nextSize: Readonly<Record<PictureSize, PictureSize>> = {
   off: 'beside',
 };
 
-export function nextPictureSize(review: Review): void {
+export function nextPictureSize(review: ReviewController): void {
   review.state.merge({ pictureSize: nextSize[review.now.pictureSize] });
   review.remember();
 }
 
-export async function openOriginal(review: Review): Promise<void> {
+export async function openOriginal(review: ReviewController): Promise<void> {
   const { photo } = review.now;
   if (photo === undefined) return;
   const failed = await review.shell.external.view(fileOf(review.session.archive, photo.photo));
@@ -22,7 +22,7 @@ export async function openOriginal(review: Review): Promise<void> {
   else review.shell.toast(failed, 'bad');
 }
 
-export function copyText(review: Review): void {
+export function copyText(review: ReviewController): void {
   const { photo } = review.now;
   if (photo === undefined) return;
   const { description, keywords } = photo.text;

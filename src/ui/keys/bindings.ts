@@ -22,12 +22,12 @@ const outerOf: Readonly<Record<Context, readonly Context[]>> = {
   keywords: ['review', 'everywhere', 'always'],
 };
 
-export type Bindings<Session> = {
-  readonly commands: readonly Command<Session>[];
+export type Bindings<Host> = {
+  readonly commands: readonly Command<Host>[];
   /** The keys of a command as they are now. */
   keysOf(id: string): readonly string[];
   /** The command that a key runs in one context. */
-  find(context: Context, key: string): Command<Session> | undefined;
+  find(context: Context, key: string): Command<Host> | undefined;
   /** Sentences about what is wrong with the user's key file; such entries were left out. */
   readonly complaints: readonly string[];
 };
@@ -42,17 +42,17 @@ type BindingOptions = {
 };
 
 /** Makes the bindings of a command table. */
-export function makeBindings<Session>(
-  commands: readonly Command<Session>[],
+export function makeBindings<Host>(
+  commands: readonly Command<Host>[],
   { user, arrowsOnly = false }: BindingOptions = {},
-): Bindings<Session> {
+): Bindings<Host> {
   const { changes, complaints } = readUserKeys(commands, user);
   const keys = new Map<string, readonly string[]>();
   for (const command of commands) {
     const defaults = arrowsOnly ? withoutLetters(command) : command.keys;
     keys.set(command.id, changes.get(command.id) ?? defaults);
   }
-  const byContext = new Map<string, Command<Session>>();
+  const byContext = new Map<string, Command<Host>>();
   const conflicts: string[] = [];
   // Commands that the user gave keys to go first, so that their keys win over defaults.
   const ordered = [...commands].sort((a, b) => rank(changes, a) - rank(changes, b));
@@ -84,17 +84,17 @@ function rank(changes: ReadonlyMap<string, unknown>, command: { readonly id: str
   return changes.has(command.id) ? 0 : 1;
 }
 
-function withoutLetters<Session>(command: Command<Session>): readonly string[] {
+function withoutLetters<Host>(command: Command<Host>): readonly string[] {
   if (command.group !== 'Move') return command.keys;
   const rest = command.keys.filter((key) => !movingLetters.has(key));
   return rest.length > 0 ? rest : command.keys;
 }
 
 /** A key the user chose that hides an outer command is worth a word; the defaults do so on purpose. */
-function hidden<Session>(
-  commands: readonly Command<Session>[],
+function hidden<Host>(
+  commands: readonly Command<Host>[],
   changes: ReadonlyMap<string, readonly string[]>,
-  byContext: ReadonlyMap<string, Command<Session>>,
+  byContext: ReadonlyMap<string, Command<Host>>,
 ): string[] {
   const complaints: string[] = [];
   for (const command of commands)
@@ -109,8 +109,8 @@ function hidden<Session>(
   return complaints;
 }
 
-function readUserKeys<Session>(
-  commands: readonly Command<Session>[],
+function readUserKeys<Host>(
+  commands: readonly Command<Host>[],
   user: unknown,
 ): { changes: Map<string, readonly string[]>; complaints: string[] } {
   const changes = new Map<string, readonly string[]>();

@@ -43,7 +43,7 @@ export const groups = [
 ] as const;
 export type Group = (typeof groups)[number];
 
-export type Command<Session> = {
+export type Command<Host> = {
   /** Stable name for key files: `review.accept`. */
   readonly id: string;
   /** What it does, as the help says it: on one row of the narrowest usual terminal. */
@@ -57,29 +57,29 @@ export type Command<Session> = {
   /** One word for the line of keys; commands without one are only in the help. */
   readonly hint?: string | undefined;
   /** Why it cannot be done just now; then the key says so instead of being dead. */
-  readonly refused?: ((session: Session) => string | undefined) | undefined;
-  readonly run: (session: Session) => void;
+  readonly refused?: ((host: Host) => string | undefined) | undefined;
+  readonly run: (host: Host) => void;
 };
 
 /** Other words that a person may look for a command by in the palette and the help, lower case. */
 export const searchWords: Readonly<Record<string, string>> = wordsByCommand;
 
 /** A command as a table writes it; its keys with spaces between, its hint last but for why it may be refused. */
-export type CommandRow<Session> = readonly [
+export type CommandRow<Host> = readonly [
   id: string,
   keys: string,
   title: string,
-  run: (session: Session) => void,
+  run: (host: Host) => void,
   hint?: string | undefined,
-  refused?: (session: Session) => string | undefined,
+  refused?: (host: Host) => string | undefined,
 ];
 
 /** The commands of rows that have group and context in common. */
-export function commandsOf<Session>(
+export function commandsOf<Host>(
   group: Group,
   context: Context,
-  rows: readonly CommandRow<Session>[],
-): readonly Command<Session>[] {
+  rows: readonly CommandRow<Host>[],
+): readonly Command<Host>[] {
   return rows.map(([id, keys, title, run, hint, refused]) => ({
     id,
     title,
@@ -93,7 +93,7 @@ export function commandsOf<Session>(
   }));
 }
 
-export type Place = {
+export type HelpSection = {
   readonly name: string;
   readonly contexts: readonly Context[];
   /** Its own group, which stands above those that it has in common with other places. */
@@ -101,7 +101,7 @@ export type Place = {
 };
 
 /** The parts of the screen that contexts belong to, as the help is divided. */
-export const places: readonly Place[] = [
+export const helpSections: readonly HelpSection[] = [
   { name: 'in the review', contexts: ['photos', 'review', 'frames'] },
   { name: 'on the keywords', contexts: ['keywords'], first: 'Keywords' },
   {

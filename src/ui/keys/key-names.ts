@@ -12,10 +12,7 @@ export type KeyNames = {
 };
 
 /** The names of the keys that `bindings` give; without Unicode, arrows are words. */
-export function keyNames<Session>(
-  { commands, keysOf }: Bindings<Session>,
-  unicode = true,
-): KeyNames {
+export function keyNames<Host>({ commands, keysOf }: Bindings<Host>, unicode = true): KeyNames {
   const spelled = (id: string) => keysOf(id).map((key) => spellKey(key, unicode));
   const of = (id: string) => spelled(id)[0];
   const titleOf = (id: string) => commands.find((command) => command.id === id)?.title ?? id;

@@ -3,7 +3,7 @@ import { type Command, contextNames, groups } from './command.ts';
 import { spellKey } from './press.ts';
 
 /** Markdown: a table for every group, with the names that key files use. */
-export function keysPage<Session>(commands: readonly Command<Session>[]): string {
+export function keysPage<Host>(commands: readonly Command<Host>[]): string {
   const sections = groups.flatMap((group) => {
     const rows = commands.filter((command) => command.group === group).map(rowOf);
     return rows.length === 0
@@ -24,7 +24,7 @@ export function keysPage<Session>(commands: readonly Command<Session>[]): string
   ].join('\n');
 }
 
-function rowOf<Session>({ id, title, context, keys }: Command<Session>): string {
+function rowOf<Host>({ id, title, context, keys }: Command<Host>): string {
   const shown = keys.map((key) => `\`${spellKey(key)}\``).join(' ') || 'none';
   return `| ${shown.replaceAll('|', '\\|')} | ${title} | ${contextNames[context]} | \`${id}\` |`;
 }

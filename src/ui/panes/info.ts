@@ -3,13 +3,13 @@ import { byteText, dayText } from '../../amounts.ts';
 import { type Camera, fileName, type Repair } from '../../photo.ts';
 import type { AgencyOpinion, ReviewPhoto } from '../../pipeline/session/photo.ts';
 import { noKeys } from '../keys/key-names.ts';
-import type { Review } from '../review/review.ts';
+import type { ReviewController } from '../review/review-controller.ts';
 import { emptyLine, type Line, line } from '../text/line.ts';
 import { labelled } from '../text/paragraph.ts';
 import { checkLines } from './check-lines.ts';
 import { sidecarLines } from './sidecar-pane.ts';
 
-export function showInfo(review: Review): void {
+export function showInfo(review: ReviewController): void {
   const { photo } = review.now;
   if (photo === undefined) return;
   const agencies = review.session.agencies(photo.photo.id);

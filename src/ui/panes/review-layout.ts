@@ -1,9 +1,9 @@
 /** Where the parts of the review lie just now, and what follows from that for keys. */
 import { bodyOf } from '../frame.ts';
-import type { Review } from '../review/review.ts';
+import type { ReviewController } from '../review/review-controller.ts';
 import { reviewLayout } from './layout.ts';
 
-export function layoutOf(review: Review) {
+export function layoutOf(review: ReviewController) {
   const { pictureSize, focus, frames, list, index } = review.now;
   const { size, showsPictures } = review.shell;
   const set =
@@ -14,11 +14,11 @@ export function layoutOf(review: Review) {
 }
 
 /** Rows that a page key moves by. */
-export function pageOf(review: Review): number {
+export function pageOf(review: ReviewController): number {
   const { grid, list } = layoutOf(review);
   return grid?.places.length ?? Math.max(1, (list?.height ?? 10) - 2);
 }
 
-export function widthOfKeywords(review: Review): number {
+export function widthOfKeywords(review: ReviewController): number {
   return layoutOf(review).fields?.width ?? review.shell.size.get().columns;
 }

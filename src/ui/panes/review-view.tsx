@@ -20,11 +20,11 @@ import { columnsOf, frameLines, photoLine } from './list-pane.ts';
 import { layoutOf } from './review-layout.ts';
 
 export function ReviewView() {
-  const { session, board } = useView();
-  const state = useStore(session.review.state);
+  const { app, board } = useView();
+  const state = useStore(app.review.state);
   const notes = useStore(board.notes);
-  useStore(session.shell.size);
-  const layout = layoutOf(session.review);
+  useStore(app.shell.size);
+  const layout = layoutOf(app.review);
   const { photo } = state;
   const caption =
     photo === undefined
@@ -99,7 +99,7 @@ function FrameCaptions({ grid: { places }, state }: CaptionsProps) {
 }
 
 function Fields({ rect, state }: PaneProps) {
-  const { keys } = useView().session.shell;
+  const { keys } = useView().app.shell;
   const { photo, field, focus, chip, view } = state;
   // biome-ignore lint/correctness/useExhaustiveDependencies: of the state and the place, only these are drawn
   const { lines } = useMemo(

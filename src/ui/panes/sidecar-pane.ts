@@ -1,6 +1,6 @@
 /** What other programs wrote in the photo's sidecar, below our text. Pure. */
 
-import type { Beside } from '../../pipeline/sidecars/diff.ts';
+import type { ForeignValue } from '../../pipeline/sidecars/diff.ts';
 import type { ShownSidecar, SidecarConflict } from '../../pipeline/sidecars/in-view.ts';
 import { glyphs } from '../glyphs.ts';
 import { whereTheyDiffer } from '../text/differ.ts';
@@ -36,7 +36,7 @@ export function sidecarPane(
 /** Says of a text that it is embedded instead of ours, for example after taking theirs. */
 const holdsWord = 'holds';
 
-function factLine(fact: Beside, width: number): Line {
+function factLine(fact: ForeignValue, width: number): Line {
   const { label, value, ours = '', holds = false } = fact;
   const room = width - labelWidth - (holds ? holdsWord.length + 2 : 0);
   const [theirs] = whereTheyDiffer(value, ours, room);
@@ -45,7 +45,7 @@ function factLine(fact: Beside, width: number): Line {
 }
 
 /** `rating 4 · label Red`, on one row. */
-function briefLines(facts: readonly Beside[], width: number): Line[] {
+function briefLines(facts: readonly ForeignValue[], width: number): Line[] {
   const brief = facts.filter((fact) => fact.brief);
   if (brief.length === 0) return [];
   const spans = brief.flatMap(({ label, value }, index): Span[] => [

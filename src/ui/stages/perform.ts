@@ -1,17 +1,16 @@
 /** Does what a stage's description offers: goes somewhere, runs a stage, asks a question. */
 import { systemClock } from '../../pipeline/archive/clock.ts';
 import type { Action, Effect, Question } from '../../pipeline/archive/stage-view.ts';
-import type { Session } from '../session.ts';
+import type { App } from '../app.ts';
 import { emptyLine } from '../text/line.ts';
 import { factLines } from './fact-lines.ts';
 
-function perform(session: Session, effect: Effect): void {
-  if ('go' in effect) session.go(effect.go);
-  else if ('run' in effect) session.run(effect.run, effect.insist);
-  else if ('undo' in effect) session.undoEmbedding(effect.undo);
-  else if ('ask' in effect)
-    ask(session, typeof effect.ask === 'function' ? effect.ask() : effect.ask);
-  else void call(session, effect.call);
+function perform(app: App, effect: Effect): void {
+  if ('go' in effect) app.go(effect.go);
+  else if ('run' in effect) app.run(effect.run, effect.insist);
+  else if ('undo' in effect) app.undoEmbedding(effect.undo);
+  else if ('ask' in effect) ask(app, typeof effect.ask === 'function' ? effect.ask() : effect.ask);
+  else void call(app, effect.call);
 }
 
 /** Why an action cannot be done; undefined where it can. */
@@ -20,12 +19,12 @@ export function refusalOf(action: Action | undefined, otherwise?: string): strin
   return 'refused' in action ? action.refused : undefined;
 }
 
-export function performAction(session: Session, action: Action | undefined): void {
-  if (action !== undefined && 'effect' in action) perform(session, action.effect);
+export function performAction(app: App, action: Action | undefined): void {
+  if (action !== undefined && 'effect' in action) perform(app, action.effect);
 }
 
-function ask(session: Session, question: Question): void {
-  const { shell } = session;
+function ask(app: App, question: Question): void {
+  const { shell } = app;
   const { title, facts = [] } = question;
   if ('choices' in question) {
     const { choices, first = choices.length - 1 } = question;
@@ -35,7 +34,7 @@ function ask(session: Session, question: Question): void {
       first,
       items: choices.map(({ effect, ...choice }) => ({
         ...choice,
-        run: () => effect !== undefined && perform(session, effect),
+        run: () => effect !== undefined && perform(app, effect),
       })),
     });
     return;
@@ -48,7 +47,7 @@ function ask(session: Session, question: Question): void {
     body: (width) => [...factLines(facts, width), emptyLine],
     submit: (typed) => {
       const isRight = typed.trim().replaceAll(',', '') === type;
-      if (isRight) perform(session, effect);
+      if (isRight) perform(app, effect);
       else shell.toast(`That is not ${type}; nothing has been written.`, 'warn');
       return isRight;
     },
@@ -57,10 +56,10 @@ function ask(session: Session, question: Question): void {
 
 /** Something short that need not be waited for; its messages are shown, then the facts are looked up again. */
 async function call(
-  session: Session,
+  app: App,
   work: Extract<Effect, { readonly call: unknown }>['call'],
 ): Promise<void> {
-  const { archive, shell } = session;
+  const { archive, shell } = app;
   try {
     const result = await work({
       archive,
@@ -68,10 +67,10 @@ async function call(
       report: () => undefined,
       clock: systemClock,
     });
-    if ('title' in result) ask(session, result);
+    if ('title' in result) ask(app, result);
     else for (const note of result) shell.toast(note);
   } catch (error) {
     shell.fail(error);
   }
-  session.refresh();
+  app.refresh();
 }

@@ -1,9 +1,9 @@
 /** The body of the stage in view, or of the summary, as lines: for the screen and for screen readers. */
 
 import { nameOf, type StageView } from '../../pipeline/archive/stage-view.ts';
+import type { App } from '../app.ts';
 import { glyphs } from '../glyphs.ts';
 import type { Outcome, Run } from '../runner.ts';
-import type { Session } from '../session.ts';
 import type { CellRect } from '../terminal/picture-layer.ts';
 import { emptyLine, type Line, line } from '../text/line.ts';
 import { paragraph, signed } from '../text/paragraph.ts';
@@ -16,10 +16,10 @@ import { stageLayout } from './layout.ts';
 import type { StageScreen } from './stage-screen.ts';
 
 /** The stage in view, as far as there is room for it. */
-export function stageInView(session: Session): StageLines & { readonly rect: CellRect } {
-  const { shell, screen } = session;
+export function stageInView(app: App): StageLines & { readonly rect: CellRect } {
+  const { shell, screen } = app;
   const { facts: rect } = stageLayout(shell.size.get(), screen?.view?.photoId !== undefined);
-  return { ...stageLines(session, rect), rect };
+  return { ...stageLines(app, rect), rect };
 }
 
 type StageLines = {
@@ -30,17 +30,17 @@ type StageLines = {
 
 /** Nothing in the review, which has a screen of its own. */
 export function stageLines(
-  session: Session,
+  app: App,
   { width, height }: { readonly width: number; readonly height: number },
 ): StageLines {
-  const { screen } = session;
+  const { screen } = app;
   if (screen === undefined) return { lines: [], scrollable: 0 };
   const head = [
     line([nameOf(screen.stage), 'strong']),
     ...paragraph(screen.about, width, 'quiet'),
     emptyLine,
-    ...actionLines(session, width),
-    ...progressLines(session, width),
+    ...actionLines(app, width),
+    ...progressLines(app, width),
     emptyLine,
   ];
   const facts = knownLines(screen, width);
@@ -48,12 +48,12 @@ export function stageLines(
   if (facts.length <= room) return { lines: [...head, ...facts], scrollable: 0 };
   // The last row says how many lines are above and below.
   const scrollable = facts.length - room + 1;
-  const top = Math.min(session.scroll.get(), scrollable);
+  const top = Math.min(app.scroll.get(), scrollable);
   return { lines: [...head, ...scrolledLines(facts, top, room)], scrollable };
 }
 
 /** What Enter does now, or why it does nothing; what stops the stage while it runs. */
-function actionLines({ screen, runner, shell }: Session, width: number): Line[] {
+function actionLines({ screen, runner, shell }: App, width: number): Line[] {
   if (screen === undefined) return [];
   if (runner.stage === screen.stage)
     return [
@@ -75,7 +75,7 @@ function keyLine(key: string, label: string, role: Role): Line {
 }
 
 /** How far the stage is, which other one is running, or how it ended. */
-function progressLines({ screen, runner }: Session, width: number): Line[] {
+function progressLines({ screen, runner }: App, width: number): Line[] {
   const { run, outcomes } = runner.state.get();
   if (screen === undefined || screen.stage === 'summary') return [];
   if (run?.stage === screen.stage) return runLines(run, width);

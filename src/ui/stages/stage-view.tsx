@@ -5,14 +5,14 @@ import { Placed } from '../widgets/placed.tsx';
 import { stageInView } from './stage-lines.ts';
 
 export function StageView() {
-  const { session } = useView();
-  const { shell, route, scroll, facts, counts, runner } = session;
+  const { app } = useView();
+  const { shell, route, scroll, facts, counts, runner } = app;
   useStore(shell.size);
   useStore(route);
   useStore(scroll);
   useStore(facts);
   useStore(counts);
   useStore(runner.state);
-  const { lines, rect } = stageInView(session);
+  const { lines, rect } = stageInView(app);
   return <Placed rect={rect} lines={lines} />;
 }

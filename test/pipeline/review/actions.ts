@@ -1,9 +1,14 @@
 /** What a person does in the review, as tests call it. */
 import type { Catalog } from '../../../src/catalog/catalog.ts';
 import { suggestionsOf } from '../../../src/catalog/suggestions.ts';
-import type { Plan, StepDone } from '../../../src/catalog/undo-log.ts';
+import type { StepDone, UndoableAction } from '../../../src/catalog/undo-log.ts';
 import type { Decision, Place, Usage } from '../../../src/photo.ts';
-import { apply, choicePlan, planOf, preview } from '../../../src/pipeline/review/apply.ts';
+import {
+  apply,
+  choicePlan,
+  preview,
+  undoableActionOf,
+} from '../../../src/pipeline/review/apply.ts';
 import type { Change } from '../../../src/pipeline/review/change.ts';
 import type { Checker } from '../../../src/pipeline/review/checker.ts';
 import { checksOfDoc } from '../../../src/pipeline/review/checks.ts';
@@ -46,8 +51,12 @@ export function applyTo(
   return apply(reviewContext(catalog, options), photoIds, what);
 }
 
-export function changePlan(catalog: Catalog, photoIds: readonly number[], what: Change): Plan {
-  return planOf(reviewContext(catalog), photoIds, what);
+export function changePlan(
+  catalog: Catalog,
+  photoIds: readonly number[],
+  what: Change,
+): UndoableAction {
+  return undoableActionOf(reviewContext(catalog), photoIds, what);
 }
 
 export function previewOf(
@@ -68,7 +77,11 @@ export function decide(
   return applyTo(catalog, photoIds, { kind: 'decide', decision, part });
 }
 
-export function choose(catalog: Catalog, chosen: number, others: readonly number[]): Plan {
+export function choose(
+  catalog: Catalog,
+  chosen: number,
+  others: readonly number[],
+): UndoableAction {
   return choicePlan(reviewContext(catalog), chosen, others);
 }
 

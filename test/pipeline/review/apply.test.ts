@@ -1,9 +1,9 @@
 /** What holds for every change, whatever it is and however many photos it is made to. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runPlanInChunks } from '../../../src/catalog/chunked.ts';
-import { redoStep, runPlan, undoStep } from '../../../src/catalog/undo-log.ts';
-import { apply, planOf, preview } from '../../../src/pipeline/review/apply.ts';
+import { runActionInChunks } from '../../../src/catalog/chunked.ts';
+import { redoStep, runAction, undoStep } from '../../../src/catalog/undo-log.ts';
+import { apply, preview, undoableActionOf } from '../../../src/pipeline/review/apply.ts';
 import type { Change } from '../../../src/pipeline/review/change.ts';
 import { openChecker } from '../../../src/pipeline/review/checker.ts';
 import { defaultSettings } from '../../../src/settings.ts';
@@ -122,11 +122,13 @@ describe('any change', () => {
         const [many, single, sliced] = [desk(shapes), desk(shapes), desk(shapes)];
         const done = apply(many.context, many.ids, change);
         const ones = single.ids.filter(
-          (id) => runPlan(single.catalog, planOf(single.context, [id], change)).photoIds.length > 0,
+          (id) =>
+            runAction(single.catalog, undoableActionOf(single.context, [id], change)).photoIds
+              .length > 0,
         );
         const options = { signal: new AbortController().signal, report: () => undefined };
-        const plan = planOf(sliced.context, sliced.ids, change);
-        expect(await runPlanInChunks(sliced.catalog, plan, options)).toEqual(done);
+        const plan = undoableActionOf(sliced.context, sliced.ids, change);
+        expect(await runActionInChunks(sliced.catalog, plan, options)).toEqual(done);
         expect(ones).toEqual(done.photoIds);
         expect(textsOf(stateOf(single.catalog))).toEqual(textsOf(stateOf(many.catalog)));
         expect(stateOf(sliced.catalog)).toEqual(stateOf(many.catalog));

@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { getPhoto } from '../../../src/catalog/photos.ts';
-import { redoStep, runPlan, undoStep } from '../../../src/catalog/undo-log.ts';
+import { redoStep, runAction, undoStep } from '../../../src/catalog/undo-log.ts';
 import type { Archive } from '../../../src/pipeline/archive/archive.ts';
 import { factsOf } from '../../../src/pipeline/ask/make-request.ts';
 import { openChecker } from '../../../src/pipeline/review/checker.ts';
@@ -131,7 +131,10 @@ describe('a date set by hand', () => {
     await writeSidecars(contextOf(archive));
     expect((await sidecar()).dateCreated).toBe('2019-05-14T10:00:00');
 
-    runPlan(catalog, changePlan(catalog, [id], { kind: 'date', taken: { takenOn: '2018-05-03' } }));
+    runAction(
+      catalog,
+      changePlan(catalog, [id], { kind: 'date', taken: { takenOn: '2018-05-03' } }),
+    );
     await writeSidecars(contextOf(archive));
     expect(await sidecar()).toMatchObject({
       dateCreated: '2018-05-03',
@@ -141,7 +144,7 @@ describe('a date set by hand', () => {
     await writeFile(file, await withDate('11:30:00'));
     await scan(contextOf(archive), { again: true });
     expect(getPhoto(catalog, id)?.takenOn).toBe('2018-05-03');
-    runPlan(catalog, changePlan(catalog, [id], { kind: 'date', taken: undefined }));
+    runAction(catalog, changePlan(catalog, [id], { kind: 'date', taken: undefined }));
     expect(getPhoto(catalog, id)?.takenAt).toBe('2019-05-14T11:30:00');
     await writeSidecars(contextOf(archive));
     expect((await sidecar()).dateCreated).toBe('2019-05-14T11:30:00');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { approvedText, markWritten } from '../../../src/catalog/approved.ts';
 import { readyPhotos } from '../../../src/catalog/photos.ts';
 import { getReview } from '../../../src/catalog/reviews.ts';
-import { runPlan, undoStep } from '../../../src/catalog/undo-log.ts';
+import { runAction, undoStep } from '../../../src/catalog/undo-log.ts';
 import { applyTo, choose, decide, editText, setPlace, setUsage } from './actions.ts';
 import { addPhoto, newCatalog, reviewPhoto, statusOf } from './desk.ts';
 
@@ -187,7 +187,7 @@ describe('choosing one of several', () => {
 
   it('accepts it and rejects the others in one step', () => {
     const { catalog, chosen, others, decisions } = several();
-    expect(runPlan(catalog, choose(catalog, chosen, others)).message).toBe(
+    expect(runAction(catalog, choose(catalog, chosen, others)).message).toBe(
       'Accepted a.jpg; rejected 2 photos',
     );
     expect(decisions()).toBe('accepted rejected rejected');
@@ -198,16 +198,16 @@ describe('choosing one of several', () => {
   it('says what was so before', () => {
     const { catalog, chosen, others } = several();
     decide(catalog, [chosen], 'accepted');
-    expect(runPlan(catalog, choose(catalog, chosen, others)).message).toBe(
+    expect(runAction(catalog, choose(catalog, chosen, others)).message).toBe(
       'a.jpg was accepted already; rejected 2 photos',
     );
-    expect(runPlan(catalog, choose(catalog, chosen, others)).photoIds).toEqual([]);
+    expect(runAction(catalog, choose(catalog, chosen, others)).photoIds).toEqual([]);
   });
 
   it('rejects nothing where there is no text to accept', () => {
     const { catalog, chosen, others, decisions } = several();
     editText(catalog, chosen, { keywords: [], description: '' });
-    expect(runPlan(catalog, choose(catalog, chosen, others)).message).toBe(
+    expect(runAction(catalog, choose(catalog, chosen, others)).message).toBe(
       'a.jpg has no text to accept',
     );
     expect(decisions()).toBe('open open open');

@@ -8,7 +8,7 @@ import { getReview } from '../../../src/catalog/reviews.ts';
 import { undoStep } from '../../../src/catalog/undo-log.ts';
 import type { Archive } from '../../../src/pipeline/archive/archive.ts';
 import { settledText } from '../../../src/pipeline/embed/text-to-embed.ts';
-import { type Beside, besideOurs } from '../../../src/pipeline/sidecars/diff.ts';
+import { besideOurs, type ForeignValue } from '../../../src/pipeline/sidecars/diff.ts';
 import { newLocator } from '../../../src/pipeline/sidecars/locate.ts';
 import { lookAtSidecar } from '../../../src/pipeline/sidecars/look.ts';
 import { mergeRemembered, overruled } from '../../../src/pipeline/sidecars/merge.ts';
@@ -40,7 +40,7 @@ import {
 closeArchives();
 
 /** What the review shows of the sidecar beside our text. */
-function beside(archive: Archive): readonly Beside[] {
+function beside(archive: Archive): readonly ForeignValue[] {
   const photo = getPhoto(archive.catalog, 1);
   const remembered = recall(archive.catalog, 1);
   if (photo === undefined || remembered === undefined) return [];

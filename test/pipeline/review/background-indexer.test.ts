@@ -14,7 +14,7 @@ let review: ReviewSession;
 let end: AbortController;
 
 beforeEach(async () => {
-  archive = await openArchive(await mkdtemp(join(tmpdir(), 'proofsheet-upkeep-')), {
+  archive = await openArchive(await mkdtemp(join(tmpdir(), 'proofsheet-indexer-')), {
     settings: defaultSettings,
     service: { apiKey: undefined, baseURL: undefined },
     command: 'test',
@@ -32,7 +32,7 @@ beforeEach(async () => {
 
 afterEach(() => archive.close());
 
-/** Runs the upkeep while keys never rest, until `holds`. */
+/** Runs the indexer while keys never rest, until `holds`. */
 async function underKeys(holds: () => boolean): Promise<void> {
   const { promise: never, resolve } = Promise.withResolvers<void>();
   const { promise: held, resolve: hold } = Promise.withResolvers<void>();

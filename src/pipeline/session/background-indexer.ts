@@ -14,7 +14,7 @@ const countedInARow = 10;
 const toldEvery = 500;
 
 /** How work beside the screen and the screen get along. */
-export type Beside = {
+export type IdleHooks = {
   /** Numbers or rows are no longer what they were. */
   changed(): void;
   /** Resolves when no key has been pressed for a moment, so that none waits for what is done next. */
@@ -24,7 +24,7 @@ export type Beside = {
 /** What somebody may be waiting for: the counts of checks, or the words to complete with. */
 export type Awaited = 'counts' | 'words';
 
-export class Upkeep {
+export class BackgroundIndexer {
   readonly #archive: Archive;
   readonly #checker: SharedChecker;
   readonly #vocabulary: Vocabulary;
@@ -52,45 +52,45 @@ export class Upkeep {
    * Brings everything up to date and keeps it so; ends with the signal.
    * @throws StopError in the end, when the dictionary could not be read and the rest was done without it
    */
-  async run(beside: Beside, signal: AbortSignal): Promise<void> {
-    await Promise.all([this.#learn(beside, signal), this.#keepCounted(beside, signal)]);
+  async run(hooks: IdleHooks, signal: AbortSignal): Promise<void> {
+    await Promise.all([this.#learn(hooks, signal), this.#keepCounted(hooks, signal)]);
     if (this.#noDictionary !== undefined) throw this.#noDictionary;
   }
 
-  async #learn(beside: Beside, signal: AbortSignal): Promise<void> {
+  async #learn(hooks: IdleHooks, signal: AbortSignal): Promise<void> {
     const { catalog } = this.#archive;
     while (!signal.aborted) {
       const woken = once(this.#woken, 'wake', { signal }).catch(() => undefined);
-      await this.#vocabulary.load(catalog, () => this.#pause('words', beside, signal));
-      if (this.#awaited.delete('words') && !signal.aborted) beside.changed();
+      await this.#vocabulary.load(catalog, () => this.#pause('words', hooks, signal));
+      if (this.#awaited.delete('words') && !signal.aborted) hooks.changed();
       await woken;
     }
   }
 
-  async #keepCounted(beside: Beside, signal: AbortSignal): Promise<void> {
+  async #keepCounted(hooks: IdleHooks, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const woken = once(this.#woken, 'wake', { signal }).catch(() => undefined);
-      await this.#count(beside, signal);
+      await this.#count(hooks, signal);
       await woken;
     }
   }
 
-  async #count(beside: Beside, signal: AbortSignal): Promise<void> {
+  async #count(hooks: IdleHooks, signal: AbortSignal): Promise<void> {
     const { catalog } = this.#archive;
     let counted = 0;
-    while (await this.#pause('counts', beside, signal)) {
+    while (await this.#pause('counts', hooks, signal)) {
       // By the rules of the moment: a word may have been ignored meanwhile.
-      const checker = await this.#wholeChecker(beside);
+      const checker = await this.#wholeChecker(hooks);
       if (!hasStale(catalog)) break;
       counted += countStale(catalog, checker, countedInARow);
-      if (counted % toldEvery < countedInARow) beside.changed();
+      if (counted % toldEvery < countedInARow) hooks.changed();
     }
     this.#awaited.delete('counts');
-    if (counted > 0 && !signal.aborted) beside.changed();
+    if (counted > 0 && !signal.aborted) hooks.changed();
   }
 
   /** With the dictionary, if there is to be one; the photo in view is then looked at again. */
-  async #wholeChecker({ changed }: Beside): Promise<Checker> {
+  async #wholeChecker({ changed }: IdleHooks): Promise<Checker> {
     const before = this.#checker.current;
     const checker = before.isWhole ? before : await this.#renewed();
     if (checker !== before && checker.rules.speller !== undefined) changed();
@@ -107,7 +107,7 @@ export class Upkeep {
   }
 
   /** Lets keys be answered; false when it is over. */
-  async #pause(what: Awaited, { rest }: Beside, signal: AbortSignal): Promise<boolean> {
+  async #pause(what: Awaited, { rest }: IdleHooks, signal: AbortSignal): Promise<boolean> {
     await setImmediate();
     if (!this.#awaited.has(what)) await rest();
     return !signal.aborted;

@@ -26,7 +26,7 @@ type Surroundings = {
 /** Milliseconds between two tellings of how far something is. */
 const tellEvery = 200;
 
-export class Review {
+export class ReviewController {
   readonly state = new Store<ReviewState>(firstState);
   readonly shell: Shell;
   readonly session: ReviewSession;

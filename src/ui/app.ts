@@ -13,7 +13,7 @@ import type { Bindings } from './keys/bindings.ts';
 import type { Command, Context } from './keys/command.ts';
 import { isKeyName, type Press, spellKey } from './keys/press.ts';
 import { contextsOf, type Layer, layersOf, layersOfField } from './layers.ts';
-import { Review } from './review/review.ts';
+import { ReviewController } from './review/review-controller.ts';
 import { firstRoute, type Route, withMoreWaiting } from './route.ts';
 import { type Outcome, outcomeText, outcomeTone, Runner } from './runner.ts';
 import type { Shell } from './shell.ts';
@@ -29,13 +29,13 @@ type Numbers = {
 /** How long keys must rest before what takes long is counted again. */
 const restMilliseconds = 300;
 
-export class Session {
+export class App {
   readonly archive: Archive;
   readonly shell: Shell;
-  readonly bindings: Bindings<Session>;
+  readonly bindings: Bindings<App>;
   /** Where keys of one's own are written. */
   readonly keysFile: string;
-  readonly review: Review;
+  readonly review: ReviewController;
   readonly runner: Runner;
   readonly route: Store<Route>;
   readonly counts: Store<Overview>;
@@ -52,7 +52,7 @@ export class Session {
     archive: Archive,
     review: ReviewSession,
     shell: Shell,
-    bindings: Bindings<Session>,
+    bindings: Bindings<App>,
     { log, keysFile }: { readonly log: (text: string) => void; readonly keysFile: string },
   ) {
     this.archive = archive;
@@ -60,7 +60,7 @@ export class Session {
     this.bindings = bindings;
     this.keysFile = keysFile;
     this.counts = new Store(countsOf(archive));
-    this.review = new Review(review, shell, {
+    this.review = new ReviewController(review, shell, {
       advance: archive.settings['ui.advance'],
       isInView: () => this.route.get() === 'review',
       changed: () => this.#recountSoon(this.numbers.get().money),
@@ -222,7 +222,7 @@ export class Session {
   }
 
   /** Runs a command, or says why not. */
-  perform(command: Command<Session>): void {
+  perform(command: Command<App>): void {
     const reason = command.refused?.(this);
     if (reason !== undefined) {
       this.shell.toast(reason, 'warn');
