@@ -13,15 +13,15 @@ export type FieldView = {
 type WrappedFieldOptions = {
   readonly width: number;
   /** Fixed text in front that cannot be edited: the dateline. */
-  readonly prefix?: string;
+  readonly prefix: string;
   /** Letters of the edited text beyond this many are past the limit. */
-  readonly fits?: number;
+  readonly fits: number;
 };
 
 /** The field over as many rows as it needs. */
 export function wrappedField(
   state: Snapshot,
-  { width, prefix = '', fits = Number.POSITIVE_INFINITY }: WrappedFieldOptions,
+  { width, prefix, fits }: WrappedFieldOptions,
 ): FieldView {
   const front = graphemesOf(prefix);
   const letters = [...front, ...state.letters];

@@ -34,7 +34,7 @@ const widest = 30;
 export function keywordGrid(
   keywords: readonly string[],
   width: number,
-  marked: ReadonlySet<number> = new Set(),
+  marked: ReadonlySet<number>,
 ): Grid {
   const columns = Math.max(1, Math.floor(width / narrowest));
   const columnWidth = Math.min(widest, Math.floor(width / columns));

@@ -21,7 +21,7 @@ export type EditorState = Snapshot & {
 export type EditorAction =
   | { readonly do: 'insert'; readonly text: string }
   | { readonly do: 'row'; readonly by: 1 | -1; readonly width: number }
-  | { readonly do: 'replace'; readonly text: string; readonly cursor?: number }
+  | { readonly do: 'replace'; readonly text: string }
   | {
       readonly do:
         | 'left'
@@ -45,12 +45,10 @@ export type EditorAction =
 const keptKills = 8;
 const keptHistory = 200;
 
-/** A new editor with the cursor at the end (or at `cursor`, in letters). */
-export function editorOf(text: string, cursor?: number): EditorState {
-  const letters = graphemesOf(oneLine(text));
+/** A new editor with the cursor at the end. */
+export function editorOf(text: string): EditorState {
   return {
-    letters,
-    cursor: clamp(cursor ?? letters.length, letters.length),
+    ...atEnd(oneLine(text)),
     killed: [],
     last: 'other',
     yanked: { entry: 0, letters: 0 },
@@ -68,11 +66,7 @@ export function editLine(state: EditorState, action: EditorAction): EditorState 
     case 'insert':
       return insert(state, oneLine(action.text), 'type');
     case 'replace':
-      return {
-        ...remembered(state),
-        ...withCursor(action.text, action.cursor),
-        last: 'other',
-      };
+      return { ...remembered(state), ...atEnd(action.text), last: 'other' };
     case 'row':
       return moveTo(state, rowTarget(state, action.by, action.width));
     case 'yank':
@@ -160,12 +154,12 @@ function remembered(state: EditorState): EditorState {
   return { ...state, history: [...state.history, snapshot].slice(-keptHistory) };
 }
 
-/** Letters may join with their neighbours when something is put between them, so the whole text is taken apart anew. */
-function withCursor(text: string, cursor?: number): Snapshot {
+function atEnd(text: string): Snapshot {
   const letters = graphemesOf(text);
-  return { letters, cursor: clamp(cursor ?? letters.length, letters.length) };
+  return { letters, cursor: letters.length };
 }
 
+/** Letters may join with their neighbours when something is put between them, so the whole text is taken apart anew. */
 function spliced(state: Snapshot, from: number, to: number, text: string): Snapshot {
   const before = state.letters.slice(0, from).join('') + text;
   const letters = graphemesOf(before + state.letters.slice(to).join(''));
