@@ -25,7 +25,7 @@ export async function readTags(
 }
 
 /** The object in ExifTool's JSON for one file; an empty one where there is none. */
-export function tagsIn(stdout: string): Tags {
+function tagsIn(stdout: string): Tags {
   const rows = parsed(stdout);
   const [row]: unknown[] = Array.isArray(rows) ? rows : [];
   return typeof row === 'object' && row !== null ? (row as Tags) : {};

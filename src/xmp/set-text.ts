@@ -4,7 +4,7 @@ import { encodeAttribute, encodeText } from './escape.ts';
 import { blankBefore } from './layout.ts';
 import { xmlLang } from './namespaces.ts';
 import type { Found, Packet } from './packet.ts';
-import { elementsOf, isNamed, type XmlElement } from './tree.ts';
+import { elementsOf, isDeclaration, isNamed, type XmlElement } from './tree.ts';
 import { defaultItem, type Slot, type Value } from './value.ts';
 import { XmpError } from './xmp-error.ts';
 
@@ -88,11 +88,8 @@ export function removeElement(packet: Packet, element: XmlElement): Edit {
 
 /** Whether an element holds texts and containers only: no comments, attributes or structures of others. */
 function isBare(element: XmlElement): boolean {
-  const attributes = element.attributes.filter(
-    (one) => one.prefix !== 'xmlns' && one.name !== 'xmlns',
-  );
   return (
-    attributes.every((one) => isNamed(one, xmlLang)) &&
+    element.attributes.every((one) => isDeclaration(one) || isNamed(one, xmlLang)) &&
     element.children.every(({ kind }) => kind !== 'comment' && kind !== 'instruction') &&
     elementsOf(element).every(isBare)
   );

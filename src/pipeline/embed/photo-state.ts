@@ -71,22 +71,16 @@ export async function readState(pool: Pool, path: string, head: Head): Promise<P
     needsBlock: needsBlock(iptc),
     oddXmp,
     damagedXmp: xmp === undefined,
-    ways: waysFor({ mustSplice, extended, packets: packets.length, isReadable: xmp !== undefined }),
+    ways: mustSplice ? ['spliced'] : waysFor(extended, packets.length, xmp !== undefined),
   };
 }
 
-function waysFor(facts: {
-  mustSplice: boolean;
-  extended: boolean;
-  packets: number;
-  isReadable: boolean;
-}): readonly Way[] {
-  if (facts.mustSplice) return ['spliced'];
+function waysFor(extended: boolean, packets: number, isReadable: boolean): readonly Way[] {
   // If ExifTool ignored its errors, incomplete extended XMP would be lost without a trace.
-  const byExifTool: Way[] = facts.extended ? ['exiftool'] : ['exiftool', 'lenient'];
-  if (!facts.isReadable) return byExifTool;
+  const byExifTool: Way[] = extended ? ['exiftool'] : ['exiftool', 'lenient'];
+  if (!isReadable) return byExifTool;
   // ExifTool would make one packet of several.
-  return facts.packets > 1 ? ['spliced', ...byExifTool] : [...byExifTool, 'spliced'];
+  return packets > 1 ? ['spliced', ...byExifTool] : [...byExifTool, 'spliced'];
 }
 
 function readable(packet: Buffer): Metadata | undefined {
