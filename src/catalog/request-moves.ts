@@ -126,16 +126,16 @@ function movePhoto(catalog: Catalog, photoId: number, to: 'submit' | 'collect'):
 }
 
 /**
- * Sends photos back to `prepare` whose unsent request was made with another recipe, and those that stand to be sent
+ * Sends photos back to `prepare` whose unsent request was made with other settings, and those that stand to be sent
  * or collected without a request under way, because their issue was cleared to try again.
- * @returns how many had another recipe
+ * @returns how many had other settings
  */
-export function returnToPrepare(catalog: Catalog, recipe: string): number {
+export function returnToPrepare(catalog: Catalog, settingsFingerprint: string): number {
   return catalog.transaction(() => {
     const { changes } = catalog.run(
       `UPDATE photo SET status = 'prepare' WHERE status = 'submit' AND id IN (
-         SELECT photo_id FROM request WHERE state IN ('ready', 'released') AND recipe != ?)`,
-      recipe,
+         SELECT photo_id FROM request WHERE state IN ('ready', 'released') AND settings_fingerprint != ?)`,
+      settingsFingerprint,
     );
     catalog.run(
       `UPDATE photo SET status = 'prepare' WHERE status IN ('submit', 'collect')

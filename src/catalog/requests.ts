@@ -15,7 +15,7 @@ export type RequestState = 'ready' | 'released' | 'asking' | 'answered' | 'faile
 type NewRequest = {
   readonly photoId: number;
   /** Fingerprint of the settings it was prepared with. */
-  readonly recipe: string;
+  readonly settingsFingerprint: string;
   readonly model: string;
   /** The facts told to the model, as JSON. */
   readonly facts: string;
@@ -50,7 +50,7 @@ export type Remedy = 'roomier' | 'neutral' | 'plainer' | 'repeated';
 
 /** Of a stored request, for queries that join it with others. */
 export const columns = `request.id, request.photo_id AS photoId, request.custom_id AS customId, request.state,
-  request.recipe, request.model, request.facts, request.width, request.height,
+  request.settings_fingerprint AS settingsFingerprint, request.model, request.facts, request.width, request.height,
   request.preview_bytes AS previewBytes, request.text_tokens AS textTokens,
   request.image_tokens AS imageTokens, request.answer_tokens AS answerTokens, request.redo, request.failures,
   request.roomier, request.neutral, request.plainer, request.repeated, request.run_id AS runId,
@@ -87,7 +87,7 @@ export function insertRequest(catalog: Catalog, request: NewRequest, content: st
     photo_id: photoId,
     custom_id: customId,
     state: 'ready',
-    recipe: request.recipe,
+    settings_fingerprint: request.settingsFingerprint,
     model: request.model,
     facts: request.facts,
     width: request.width,

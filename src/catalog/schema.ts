@@ -57,7 +57,7 @@ export const schema = `
     custom_id TEXT NOT NULL UNIQUE,
     state TEXT NOT NULL,
     -- The settings it was prepared with, as a fingerprint; other settings need a new request.
-    recipe TEXT NOT NULL,
+    settings_fingerprint TEXT NOT NULL,
     model TEXT NOT NULL,
     facts TEXT NOT NULL,
     width INTEGER NOT NULL, height INTEGER NOT NULL, preview_bytes INTEGER NOT NULL,

@@ -43,14 +43,14 @@ export function unsentHints(
   );
 }
 
-/** How many requests were agreed to and wait for room, and how many were prepared with another recipe. */
+/** How many requests were agreed to and wait for room, and how many were prepared with other settings. */
 export function countUnsent(
   catalog: Catalog,
-  recipe: string,
+  settingsFingerprint: string,
 ): { released: number; outdated: number } {
   return catalog.one<{ released: number; outdated: number }>(
-    `SELECT coalesce(sum(state = 'released'), 0) AS released, coalesce(sum(recipe <> ? AND status = 'submit'), 0) AS outdated
+    `SELECT coalesce(sum(state = 'released'), 0) AS released, coalesce(sum(settings_fingerprint <> ? AND status = 'submit'), 0) AS outdated
      FROM request JOIN photo ON photo.id = photo_id WHERE state IN ('ready', 'released') AND missing = 0`,
-    recipe,
+    settingsFingerprint,
   );
 }

@@ -8,7 +8,7 @@ import { answerSchema, schemaName } from './schema.ts';
 type Dialect = 'openai' | 'compatible';
 
 /** Everything about a request that is the same for all photos of a run. */
-export type Manner = {
+export type RequestProfile = {
   readonly model: string;
   readonly dialect: Dialect;
   readonly detail: Detail;
@@ -46,10 +46,10 @@ export function expectedAnswerTokens(keywords: number): number {
 }
 
 /** What the model is told about thinking: never less than it accepts, nothing where it takes no such word. */
-export function effortFor(manner: Manner): RequestBody['reasoning_effort'] {
-  const { effort } = manner;
-  if (manner.dialect === 'compatible' || effort === '') return undefined;
-  const model = findModel(manner.model);
+export function effortFor(profile: RequestProfile): RequestBody['reasoning_effort'] {
+  const { effort } = profile;
+  if (profile.dialect === 'compatible' || effort === '') return undefined;
+  const model = findModel(profile.model);
   if (model === undefined) return effort;
   const { leastEffort } = model.ways;
   if (leastEffort === undefined) return undefined;
@@ -57,12 +57,12 @@ export function effortFor(manner: Manner): RequestBody['reasoning_effort'] {
 }
 
 /** How much a model may think: what it is told, or `medium`, which is what reasoning models do when told nothing. */
-function thinkingOf(manner: Manner): keyof typeof roomToThink {
-  const told = effortFor(manner);
+function thinkingOf(profile: RequestProfile): keyof typeof roomToThink {
+  const told = effortFor(profile);
   if (told !== undefined) return told;
-  const model = findModel(manner.model);
+  const model = findModel(profile.model);
   const mayThink =
-    manner.dialect === 'openai' && (model?.ways ?? assumedWays).leastEffort !== undefined;
+    profile.dialect === 'openai' && (model?.ways ?? assumedWays).leastEffort !== undefined;
   return mayThink ? 'medium' : 'none';
 }
 
@@ -72,26 +72,26 @@ function thinkingOf(manner: Manner): keyof typeof roomToThink {
  * @param roomier a factor on the answer's token limit, for a photo whose answer was cut off
  */
 export function requestBody(
-  manner: Manner,
+  profile: RequestProfile,
   facts: Facts,
   picture: string,
   roomier = 1,
 ): RequestBody {
-  const effort = effortFor(manner);
-  const ways = findModel(manner.model)?.ways ?? assumedWays;
-  const thinking = thinkingOf(manner);
+  const effort = effortFor(profile);
+  const ways = findModel(profile.model)?.ways ?? assumedWays;
+  const thinking = thinkingOf(profile);
   const limit = roomier * (3 * expectedAnswerTokens(facts.keywordsWanted) + roomToThink[thinking]);
-  const compatible = manner.dialect === 'compatible';
+  const compatible = profile.dialect === 'compatible';
   const steady = compatible || (ways.temperature && thinking === 'none');
   return {
-    model: manner.model,
+    model: profile.model,
     messages: [
       { role: 'system', content: instructions },
       {
         role: 'user',
         content: [
           { type: 'text', text: factLines(facts) },
-          { type: 'image_url', image_url: { url: picture, detail: manner.detail } },
+          { type: 'image_url', image_url: { url: picture, detail: profile.detail } },
         ],
       },
     ],
@@ -127,6 +127,6 @@ export function lineFrame(customId: string, body: RequestBody): LineFrame {
 }
 
 /** The body to frame: its picture is the gap. */
-export function framedBody(manner: Manner, facts: Facts, roomier = 1): RequestBody {
-  return requestBody(manner, facts, pictureGap, roomier);
+export function framedBody(profile: RequestProfile, facts: Facts, roomier = 1): RequestBody {
+  return requestBody(profile, facts, pictureGap, roomier);
 }

@@ -117,14 +117,14 @@ describe('the segments of a head', () => {
   });
 });
 
-describe('the recipe of a head', () => {
+describe('the patch of a head', () => {
   it('brings back every byte from a head with other metadata', async () => {
     const changed = [xmp(packet('xmp:Rating="5"')), iptc([version, [2, 105, 'New']])];
     await fc.assert(
       fc.asyncProperty(fc.array(anySegment, { maxLength: 8 }), async (segments) => {
         const old = jpeg(base, segments);
         const { scanStart, segments: parts } = structureOf(old);
-        const recipe = headPatch({ bytes: old, scanStart, segments: parts });
+        const patch = headPatch({ bytes: old, scanStart, segments: parts });
         const kept = parts.filter(
           ({ kind }) => !['xmp', 'xmp-extension', 'photoshop', 'mpf'].includes(kind),
         );
@@ -134,7 +134,7 @@ describe('the recipe of a head', () => {
           ...kept.map(({ start, end }) => old.subarray(start, end)),
           old.subarray(scanStart),
         ]);
-        const restored = restoreHead(recipe, { bytes: now, segments: structureOf(now).segments });
+        const restored = restoreHead(patch, { bytes: now, segments: structureOf(now).segments });
         expect(restored).toEqual(headBytes({ bytes: old, scanStart }));
       }),
       { numRuns: 50 },
@@ -144,13 +144,13 @@ describe('the recipe of a head', () => {
   it('does not fit a photo that lost or gained a segment', () => {
     const old = jpeg(base, [exif(cameraFacts), segment(0xe7, 'kept')]);
     const { scanStart, segments } = structureOf(old);
-    const recipe = headPatch({ bytes: old, scanStart, segments });
+    const patch = headPatch({ bytes: old, scanStart, segments });
     for (const other of [
       jpeg(base, [exif(cameraFacts)]),
       jpeg(base, [exif(cameraFacts), segment(0xe7, 'kept'), segment(0xe8, 'new')]),
     ])
       expect(
-        restoreHead(recipe, { bytes: other, segments: structureOf(other).segments }),
+        restoreHead(patch, { bytes: other, segments: structureOf(other).segments }),
       ).toBeUndefined();
   });
 });

@@ -7,14 +7,19 @@ import {
   expectedAnswerTokens,
   framedBody,
   lineFrame,
-  type Manner,
+  type RequestProfile,
   requestBody,
 } from '../../src/openai/request.ts';
 import { answerSchema } from '../../src/openai/schema.ts';
 import { loadTokenizer, tokensPerMessage } from '../../src/openai/text-tokens.ts';
 import { lineProblems } from './request-schema.ts';
 
-const manner: Manner = { model: 'gpt-6-luna', dialect: 'openai', detail: 'high', effort: 'none' };
+const profile: RequestProfile = {
+  model: 'gpt-6-luna',
+  dialect: 'openai',
+  detail: 'high',
+  effort: 'none',
+};
 const istanbul: Facts = {
   place: { city: 'Istanbul', region: 'Marmara', country: 'Turkey' },
   takenOn: '2019-05-14',
@@ -68,7 +73,7 @@ describe('factLines', () => {
 
 describe('requestBody', () => {
   it('asks without reasoning, steadily, with a limit of about three answers', () => {
-    const body = requestBody(manner, istanbul, picture);
+    const body = requestBody(profile, istanbul, picture);
     expect(body).toMatchObject({
       model: 'gpt-6-luna',
       reasoning_effort: 'none',
@@ -76,14 +81,14 @@ describe('requestBody', () => {
       seed: 42,
       max_completion_tokens: 3 * expectedAnswerTokens(50),
     });
-    expect(requestBody(manner, istanbul, picture, 2).max_completion_tokens).toBe(
+    expect(requestBody(profile, istanbul, picture, 2).max_completion_tokens).toBe(
       6 * expectedAnswerTokens(50),
     );
   });
 
   it('tells each model only what it takes', () => {
-    const keys = (model: string, effort: Manner['effort'] = 'none') => {
-      const body = requestBody({ ...manner, model, effort }, istanbul, picture);
+    const keys = (model: string, effort: RequestProfile['effort'] = 'none') => {
+      const body = requestBody({ ...profile, model, effort }, istanbul, picture);
       return [body.reasoning_effort, body.temperature];
     };
     expect(keys('gpt-4o')).toEqual([undefined, 0]);
@@ -94,7 +99,7 @@ describe('requestBody', () => {
 
   it('speaks the older common form to compatible servers', () => {
     const body = requestBody(
-      { ...manner, model: 'qwen3-vl', dialect: 'compatible' },
+      { ...profile, model: 'qwen3-vl', dialect: 'compatible' },
       istanbul,
       picture,
     );
@@ -138,7 +143,7 @@ describe('lineFrame', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string(), (headline, notes) => {
         const existing = { headline: `${headline}"PICTURE"`, keywords: [notes] };
-        const text = line('p1-a', framedBody(manner, { ...istanbul, existing, notes: 'PICTURE' }));
+        const text = line('p1-a', framedBody(profile, { ...istanbul, existing, notes: 'PICTURE' }));
         expect(text).not.toContain('\n');
         expect(lineProblems(text)).toEqual([]);
         expect(Buffer.from(text).toString()).toBe(text);

@@ -35,7 +35,7 @@ type Answer = {
   unsure: string[];
 };
 
-const manner = { model: 'gpt-6-luna', dialect: 'openai', detail: 'high', effort: 'none' } as const;
+const profile = { model: 'gpt-6-luna', dialect: 'openai', detail: 'high', effort: 'none' } as const;
 type Facts = Parameters<typeof requestBody>[1];
 const istanbul: Facts = {
   place: { city: 'Istanbul', country: 'Turkey' },
@@ -85,7 +85,7 @@ async function answersTo(pictures: readonly Buffer[], facts: Facts = istanbul): 
       custom_id: String(index),
       method: 'POST',
       url: '/v1/chat/completions',
-      body: requestBody(manner, facts, `data:image/jpeg;base64,${picture.toString('base64')}`),
+      body: requestBody(profile, facts, `data:image/jpeg;base64,${picture.toString('base64')}`),
     }),
   );
   const { output } = await runBatch(await asking(), lines.join('\n'));
@@ -213,7 +213,7 @@ describe('an answer', () => {
   it('comes in the plain form when no schema is asked for, and under other names when they are', async () => {
     const { client } = await asking();
     const { response_format: format, ...body } = requestBody(
-      manner,
+      profile,
       istanbul,
       `data:image/jpeg;base64,${meadow.toString('base64')}`,
     );
@@ -339,7 +339,7 @@ describe('the bill', () => {
 
   it('counts text within a tenth of the true tokenizer', async () => {
     const count = await loadTokenizer();
-    const body = requestBody(manner, istanbul, '');
+    const body = requestBody(profile, istanbul, '');
     const [answer] = await answersTo([meadow]);
     const texts = [
       body.messages[0].content,
@@ -356,7 +356,7 @@ describe('the bill', () => {
   it('has thoughts in it where the model may think', async () => {
     const { client } = await asking();
     const { temperature, seed, ...body } = requestBody(
-      manner,
+      profile,
       istanbul,
       `data:image/jpeg;base64,${meadow.toString('base64')}`,
       9,
@@ -401,7 +401,7 @@ describe('the request check', () => {
     fc.assert(
       fc.property(facts, fc.constantFrom(...models), effort, (known, { id }, thought) => {
         const body = requestBody(
-          { ...manner, model: id, effort: thought },
+          { ...profile, model: id, effort: thought },
           known as Facts,
           'data:image/jpeg;base64,AAAA',
         );

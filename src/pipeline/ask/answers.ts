@@ -13,10 +13,10 @@ import { asStop } from '../../errors.ts';
 import { readLineGroups } from '../../files/lines.ts';
 import { readResultLine } from '../../openai/answer.ts';
 import { type Failure, ServiceError } from '../../openai/failures.ts';
-import { applyFailure, applyResult, tallyUp } from './apply-result.ts';
-import type { Asking } from './asking.ts';
+import { addToTotals, applyFailure, applyResult } from './apply-result.ts';
 import { answerFile } from './batch-folder.ts';
 import { withRetries } from './retry.ts';
+import type { ServiceContext } from './service-context.ts';
 
 /** Whether a batch has answers and does not say where. */
 export function withholdsAnswers({ completed, outputFile }: StoredBatch): boolean {
@@ -27,16 +27,19 @@ export function withholdsAnswers({ completed, outputFile }: StoredBatch): boolea
  * Downloads and takes in everything that came of a batch, then marks it collected. May be interrupted anywhere: files
  * that are here are not downloaded again, lines that were taken in are passed over.
  */
-export async function collectAnswers(asking: Asking, batch: StoredBatch): Promise<StoredBatch> {
-  const files = await download(asking, batch);
-  const answers = await readFiles(asking, batch, files);
+export async function collectAnswers(
+  serviceContext: ServiceContext,
+  batch: StoredBatch,
+): Promise<StoredBatch> {
+  const files = await download(serviceContext, batch);
+  const answers = await readFiles(serviceContext, batch, files);
   if (batch.completed > 0 && files.every(({ kind }) => kind !== 'output'))
-    return waitForAnswers(asking, batch);
+    return waitForAnswers(serviceContext, batch);
   // The service counts more answers than there are lines: a file was not whole, and is fetched once more.
   if (answers < batch.completed)
-    await readFiles(asking, batch, await download(asking, batch, { anew: true }));
-  await takeMissing(asking, batch);
-  return updateBatchDurably(asking.archive.catalog, batch.id, { state: 'collected' });
+    await readFiles(serviceContext, batch, await download(serviceContext, batch, { anew: true }));
+  await takeMissing(serviceContext, batch);
+  return updateBatchDurably(serviceContext.archive.catalog, batch.id, { state: 'collected' });
 }
 
 /** How long after the end of a batch its answers may still turn up. */
@@ -46,7 +49,7 @@ const longestDelay = 60 * 60_000;
  * The service has answers that were paid for and does not give them. Asking again would pay for them twice, so after a
  * while the user decides.
  */
-function waitForAnswers({ archive, context }: Asking, batch: StoredBatch): StoredBatch {
+function waitForAnswers({ archive, context }: ServiceContext, batch: StoredBatch): StoredBatch {
   const age = context.clock.now().getTime() - Date.parse(batch.endedAt ?? '');
   if (age <= longestDelay)
     return updateBatch(archive.catalog, batch.id, {
@@ -65,7 +68,7 @@ type AnswerFile = { readonly kind: 'output' | 'error'; readonly path: string };
  * @param anew downloads also what is here already
  */
 async function download(
-  asking: Asking,
+  serviceContext: ServiceContext,
   batch: StoredBatch,
   { anew = false } = {},
 ): Promise<AnswerFile[]> {
@@ -75,10 +78,10 @@ async function download(
   ] as const;
   const files: AnswerFile[] = [];
   for (const [kind, id] of parts) {
-    const path = answerFile(asking.archive, batch.tag, kind);
+    const path = answerFile(serviceContext.archive, batch.tag, kind);
     const isHere = existsSync(path) && !anew;
     const note = `downloading ${kind} of batch ${batch.id}`;
-    if (isHere || (id !== null && (await downloadFile(asking, id, path, note))))
+    if (isHere || (id !== null && (await downloadFile(serviceContext, id, path, note))))
       files.push({ kind, path });
   }
   return files;
@@ -86,7 +89,7 @@ async function download(
 
 /** Downloads a file of the service; false when it does not have it. */
 export async function downloadFile(
-  { service, context }: Asking,
+  { service, context }: ServiceContext,
   id: string,
   path: string,
   note: string,
@@ -103,11 +106,11 @@ export async function downloadFile(
 
 /** Reads the files line by line; returns how many results the one with the answers has. */
 async function readFiles(
-  asking: Asking,
+  serviceContext: ServiceContext,
   batch: StoredBatch,
   files: readonly AnswerFile[],
 ): Promise<number> {
-  const { archive, context } = asking;
+  const { archive, context } = serviceContext;
   let answers = 0;
   for (const { kind, path } of files) {
     let results = 0;
@@ -116,7 +119,7 @@ async function readFiles(
       context.report({ stage: 'collect', done: results, total: batch.requests, unit: 'photos' });
     };
     const take = (line: string) => {
-      if (takeLine(asking, batch, line)) results++;
+      if (takeLine(serviceContext, batch, line)) results++;
     };
     for await (const lines of readLineGroups(path))
       await writeInChunks(archive.catalog, lines, take, afterChunk);
@@ -126,7 +129,11 @@ async function readFiles(
 }
 
 /** Takes in one line; false when it is no result of ours. */
-function takeLine({ archive, context, tally }: Asking, batch: StoredBatch, line: string): boolean {
+function takeLine(
+  { archive, context, totals }: ServiceContext,
+  batch: StoredBatch,
+  line: string,
+): boolean {
   const result = readResultLine(line);
   if (result === undefined) return false;
   const { outcome } = result;
@@ -139,7 +146,7 @@ function takeLine({ archive, context, tally }: Asking, batch: StoredBatch, line:
   // A request that is in another batch by now is not asking here any more: its answer is only billed.
   const here = request.batchId === batch.id ? request : { ...request, state: 'dropped' as const };
   const origin = { way: 'batch', at: context.clock.now(), batchId: batch.id } as const;
-  tallyUp(tally, applyResult(archive, here, outcome, origin), failure);
+  addToTotals(totals, applyResult(archive, here, outcome, origin), failure);
   return true;
 }
 
@@ -150,18 +157,21 @@ const missing: Failure = {
 };
 
 /** Requests in neither file: cancelled before they were asked, or lost by the service. */
-async function takeMissing({ archive, context, tally }: Asking, batch: StoredBatch): Promise<void> {
+async function takeMissing(
+  { archive, context, totals }: ServiceContext,
+  batch: StoredBatch,
+): Promise<void> {
   const { catalog } = archive;
   await writeInChunks(
     catalog,
     requestsAsking(catalog, batch.id),
     (request) => {
       if (batch.status !== 'cancelled') {
-        tallyUp(tally, applyFailure(archive, request, missing, 'batch'), missing);
+        addToTotals(totals, applyFailure(archive, request, missing, 'batch'), missing);
         return;
       }
       sendBack(catalog, request, batch.resend === 1 ? 'released' : 'ready');
-      tally.again++;
+      totals.again++;
     },
     () => context.signal.throwIfAborted(),
   );

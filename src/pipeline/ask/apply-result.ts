@@ -23,9 +23,9 @@ import type { Facts } from '../../openai/prompt.ts';
 import type { SuggestionSource } from '../../photo.ts';
 import { type RawAnswer, toSuggestion } from '../../rules/suggest.ts';
 import type { Archive } from '../archive/archive.ts';
-import type { Tally } from './asking.ts';
-import { billOf, estimateOf, priceFor } from './manner.ts';
 import { decide } from './remedies.ts';
+import { billOf, estimateOf, priceFor } from './request-profile.ts';
+import type { RunTotals } from './service-context.ts';
 
 /** Where an outcome came from. */
 type Origin = {
@@ -72,13 +72,13 @@ export function applyResult(
 }
 
 /** Adds what an outcome led to to what came back so far. */
-export function tallyUp(tally: Tally, applied: Applied, failure?: Failure): void {
-  if (applied.kind === 'suggestion') tally.answered++;
-  if (applied.kind === 'again') tally.again++;
-  if (applied.kind === 'issue') tally.issues++;
-  if (applied.kind === 'stop') tally.stop ??= applied.failure;
+export function addToTotals(totals: RunTotals, applied: Applied, failure?: Failure): void {
+  if (applied.kind === 'suggestion') totals.answered++;
+  if (applied.kind === 'again') totals.again++;
+  if (applied.kind === 'issue') totals.issues++;
+  if (applied.kind === 'stop') totals.stop ??= applied.failure;
   if (failure !== undefined && applied.kind !== 'known')
-    tally.reasons.set(failure.code, (tally.reasons.get(failure.code) ?? 0) + 1);
+    totals.reasons.set(failure.code, (totals.reasons.get(failure.code) ?? 0) + 1);
 }
 
 /** Whose text a suggestion will be. */

@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { batchesIn, isBatchTag, type StoredBatch, updateBatch } from '../../catalog/batches.ts';
 import { ServiceError } from '../../openai/failures.ts';
 import type { Archive } from '../archive/archive.ts';
-import type { Asking } from './asking.ts';
 import { withRetries } from './retry.ts';
+import type { ServiceContext } from './service-context.ts';
 
 /** Where a batch file lies until its answers are here. */
 export function batchFile(archive: Archive, tag: string): string {
@@ -28,8 +28,11 @@ function folder(archive: Archive, name: 'batches' | 'answers'): string {
 }
 
 /** Deletes the input of a finished batch, here and at the service. */
-export async function deleteInput(asking: Asking, batch: StoredBatch): Promise<StoredBatch> {
-  const { archive, service, settings, context } = asking;
+export async function deleteInput(
+  serviceContext: ServiceContext,
+  batch: StoredBatch,
+): Promise<StoredBatch> {
+  const { archive, service, settings, context } = serviceContext;
   await rm(batchFile(archive, batch.tag), { force: true });
   const { inputFile } = batch;
   if (!settings['batch.deleteInputs'] || inputFile === null || batch.inputsDeleted === 1)
@@ -46,8 +49,8 @@ export async function deleteInput(asking: Asking, batch: StoredBatch): Promise<S
 }
 
 /** Deletes files of this archive at the service that no batch is about: uploads whose reply was lost and that were made again. */
-export async function deleteLeftovers(asking: Asking): Promise<void> {
-  const { archive, service, settings, context } = asking;
+export async function deleteLeftovers(serviceContext: ServiceContext): Promise<void> {
+  const { archive, service, settings, context } = serviceContext;
   const { catalog } = archive;
   if (!settings['batch.deleteInputs'] || settings.engine === 'live') return;
   const unfinished = batchesIn(catalog, 'written', 'uploaded', 'creating', 'open');

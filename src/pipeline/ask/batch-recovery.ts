@@ -10,38 +10,42 @@ import { requestByCustomId, type StoredRequest } from '../../catalog/requests.ts
 import { readLines } from '../../files/lines.ts';
 import { hasEnded, type RemoteBatch } from '../../openai/service.ts';
 import { downloadFile } from './answers.ts';
-import type { Asking } from './asking.ts';
 import { customIdIn, tokensIn } from './batch-file.ts';
 import { answerFile, batchFile, removeOrphanFiles } from './batch-folder.ts';
 import { noteRemote, settleMade } from './batches.ts';
 import { arrivedFile, type RemoteBatches, remoteBatches } from './remote-batches.ts';
 import { withRetries } from './retry.ts';
+import type { ServiceContext } from './service-context.ts';
 
 /** Brings the catalog and the service together. Returns sentences for the user. */
-export async function recoverBatches(asking: Asking): Promise<string[]> {
-  const { catalog } = asking.archive;
+export async function recoverBatches(serviceContext: ServiceContext): Promise<string[]> {
+  const { catalog } = serviceContext.archive;
   const notes: string[] = [];
-  await removeOrphanFiles(asking.archive);
-  const remotes = await remoteBatches(asking);
+  await removeOrphanFiles(serviceContext.archive);
+  const remotes = await remoteBatches(serviceContext);
   for (const batch of batchesIn(catalog, 'creating', 'uploaded')) {
     if (batch.tries === 0) continue;
-    const { state, remoteId } = await settleMade(asking, batch, remotes);
+    const { state, remoteId } = await settleMade(serviceContext, batch, remotes);
     if (state === 'open')
       notes.push(`Found the batch ${remoteId} that was being created when the last run ended.`);
   }
-  await cancelTwins(asking, remotes, notes);
+  await cancelTwins(serviceContext, remotes, notes);
   for (const batch of batchesIn(catalog, 'written')) {
-    const inputFile = await arrivedFile(asking, batch);
+    const inputFile = await arrivedFile(serviceContext, batch);
     if (inputFile !== undefined)
       updateBatchDurably(catalog, batch.id, { state: 'uploaded', inputFile });
   }
-  await adoptForgotten(asking, remotes, notes);
+  await adoptForgotten(serviceContext, remotes, notes);
   return notes;
 }
 
 /** Batches that were created twice for one file: the one that is not ours is cancelled while it can be. */
-async function cancelTwins(asking: Asking, remotes: RemoteBatches, notes: string[]): Promise<void> {
-  const { archive, service, context } = asking;
+async function cancelTwins(
+  serviceContext: ServiceContext,
+  remotes: RemoteBatches,
+  notes: string[],
+): Promise<void> {
+  const { archive, service, context } = serviceContext;
   for (const batch of batchesIn(archive.catalog, 'open', 'collected'))
     for (const twin of remotes.get(batch.tag) ?? []) {
       const isRunning = !hasEnded(twin.status) && twin.status !== 'cancelling';
@@ -56,16 +60,16 @@ const strangersKey = 'asking.strangers';
 
 /** Takes over batches that are not in the catalog. Their requests are known by their names, which are made from what they ask. */
 async function adoptForgotten(
-  asking: Asking,
+  serviceContext: ServiceContext,
   remotes: RemoteBatches,
   notes: string[],
 ): Promise<void> {
-  const { catalog } = asking.archive;
+  const { catalog } = serviceContext.archive;
   const strangers = new Set(getMeta<string[]>(catalog, strangersKey));
   for (const [tag, found] of remotes) {
     const remote = found.find(({ status }) => status !== 'failed');
     if (remote === undefined || strangers.has(tag) || isKnownTag(catalog, tag)) continue;
-    const requests = await requestsIn(asking, remote, tag);
+    const requests = await requestsIn(serviceContext, remote, tag);
     const waiting = requests.filter(({ state }) => state === 'ready' || state === 'released');
     if (waiting.length === 0) {
       strangers.add(tag);
@@ -79,7 +83,7 @@ async function adoptForgotten(
         tag,
         way: 'service',
         state: 'open',
-        model: waiting[0]?.model ?? asking.manner.model,
+        model: waiting[0]?.model ?? serviceContext.profile.model,
         bytes: 0,
         inputTokens: waiting.reduce((sum, request) => sum + tokensIn(request), 0),
         dollars: null,
@@ -87,7 +91,7 @@ async function adoptForgotten(
       },
       waiting.map(({ id }) => id),
     );
-    await noteRemote(asking, batch, remote);
+    await noteRemote(serviceContext, batch, remote);
     notes.push(
       `Took over the batch ${remote.id} with ${counted(waiting.length, 'photo')}, which the catalog had forgotten.`,
     );
@@ -96,14 +100,14 @@ async function adoptForgotten(
 
 /** The requests of ours that a batch at the service is about, from its input file, or its results where that is gone. */
 async function requestsIn(
-  asking: Asking,
+  serviceContext: ServiceContext,
   remote: RemoteBatch,
   tag: string,
 ): Promise<StoredRequest[]> {
-  const { archive } = asking;
+  const { archive } = serviceContext;
   const note = `looking into the batch ${remote.id}`;
   const fetched = async (id: string | undefined, path: string) =>
-    id !== undefined && (await downloadFile(asking, id, path, note)) ? [path] : [];
+    id !== undefined && (await downloadFile(serviceContext, id, path, note)) ? [path] : [];
   const input = await fetched(remote.inputFile, batchFile(archive, tag));
   const files =
     input.length > 0

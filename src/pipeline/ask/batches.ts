@@ -32,7 +32,6 @@ import { StopError } from '../../errors.ts';
 import { ServiceError } from '../../openai/failures.ts';
 import { hasEnded, type RemoteBatch } from '../../openai/service.ts';
 import { collectAnswers, withholdsAnswers } from './answers.ts';
-import type { Asking } from './asking.ts';
 import { batchFile, deleteInput } from './batch-folder.ts';
 import { abandonBatch, cutSmaller, noteFailed, refusedForNow } from './failed-batch.ts';
 import { afterAcceptance, learnQueueLimit, queueLimit } from './limits.ts';
@@ -44,17 +43,25 @@ import {
   remoteBatches,
 } from './remote-batches.ts';
 import { failureIn, mayHaveHappened, withRetries } from './retry.ts';
+import type { ServiceContext } from './service-context.ts';
 
 type Phase = Exclude<BatchState, 'open'> | 'running' | 'ended';
-type Step = (asking: Asking, batch: StoredBatch) => StoredBatch | Promise<StoredBatch>;
+type Step = (
+  serviceContext: ServiceContext,
+  batch: StoredBatch,
+) => StoredBatch | Promise<StoredBatch>;
 
 const steps: Readonly<Record<Phase, Step>> = {
   written: upload,
   uploaded: create,
-  creating: async (asking, batch) => settleMade(asking, batch, await remoteBatches(asking)),
+  creating: async (serviceContext, batch) =>
+    settleMade(serviceContext, batch, await remoteBatches(serviceContext)),
   running: poll,
-  ended: async (asking, batch) =>
-    collectAnswers(asking, withholdsAnswers(batch) ? await poll(asking, batch) : batch),
+  ended: async (serviceContext, batch) =>
+    collectAnswers(
+      serviceContext,
+      withholdsAnswers(batch) ? await poll(serviceContext, batch) : batch,
+    ),
   collected: deleteInput,
   abandoned: deleteInput,
   exported: (_, batch) => batch,
@@ -67,12 +74,15 @@ export function phaseOf({ state, status, endedAt }: StoredBatch): Phase {
 }
 
 /** Does what comes next for a batch, and gives it back as it then is. */
-export async function advance(asking: Asking, batch: StoredBatch): Promise<StoredBatch> {
-  return steps[phaseOf(batch)](asking, batch);
+export async function advance(
+  serviceContext: ServiceContext,
+  batch: StoredBatch,
+): Promise<StoredBatch> {
+  return steps[phaseOf(batch)](serviceContext, batch);
 }
 
-async function upload(asking: Asking, batch: StoredBatch): Promise<StoredBatch> {
-  const { service, context, archive } = asking;
+async function upload(serviceContext: ServiceContext, batch: StoredBatch): Promise<StoredBatch> {
+  const { service, context, archive } = serviceContext;
   const path = batchFile(archive, batch.tag);
   // Somebody tidied up; what was in it is cut anew.
   if (!existsSync(path)) return abandonBatch(archive, batch, 'send again');
@@ -88,12 +98,12 @@ async function upload(asking: Asking, batch: StoredBatch): Promise<StoredBatch> 
   };
   try {
     // On a slow line it is worth looking whether it arrived before sending it again.
-    const whatCame = () => arrivedFile(asking, batch);
+    const whatCame = () => arrivedFile(serviceContext, batch);
     const inputFile = await withRetries(send, { ...context, whatCame });
     return updateBatchDurably(archive.catalog, batch.id, { state: 'uploaded', inputFile });
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    if (error.failure.kind === 'too-large') return cutSmaller(asking, batch, error.failure);
+    if (error.failure.kind === 'too-large') return cutSmaller(serviceContext, batch, error.failure);
     throw refused(error);
   }
 }
@@ -114,8 +124,8 @@ const unclear = { tries: 5, firstPause: 4000 };
  * Asks for the batch. The intention is on the disk before, with its number of tries in the batch's metadata, so
  * that whatever happens the batch can be found and is never asked for twice.
  */
-async function create(asking: Asking, batch: StoredBatch): Promise<StoredBatch> {
-  const { service, context, archive } = asking;
+async function create(serviceContext: ServiceContext, batch: StoredBatch): Promise<StoredBatch> {
+  const { service, context, archive } = serviceContext;
   const { catalog } = archive;
   const { inputFile } = batch;
   if (inputFile === null) return updateBatchDurably(catalog, batch.id, { state: 'written' });
@@ -128,10 +138,10 @@ async function create(asking: Asking, batch: StoredBatch): Promise<StoredBatch> 
     });
   let asked = intend(batch);
   let isClear = true;
-  const ask = () => service.create(inputFile, metadataOf(asking, asked), context.signal);
+  const ask = () => service.create(inputFile, metadataOf(serviceContext, asked), context.signal);
   const whatCame = async () => {
     isClear = false;
-    const made = madeFor(asked, await remoteBatches(asking));
+    const made = madeFor(asked, await remoteBatches(serviceContext));
     isClear = true;
     if (made === undefined) asked = intend(asked);
     return made;
@@ -143,7 +153,7 @@ async function create(asking: Asking, batch: StoredBatch): Promise<StoredBatch> 
     const failure = failureIn(error);
     // It may have been made. Its phase stays `creating`, so that the list of the service is asked before it is.
     if (failure === undefined || mayHaveHappened(failure) || !isClear) throw error;
-    if (failure.kind === 'later') return refusedForNow(asking, asked, failure);
+    if (failure.kind === 'later') return refusedForNow(serviceContext, asked, failure);
     const isLost = failure.kind === 'gone' && asked.tries < 3;
     const change = isLost
       ? ({ state: 'written', inputFile: null } as const)
@@ -152,7 +162,7 @@ async function create(asking: Asking, batch: StoredBatch): Promise<StoredBatch> 
     if (isLost) return back;
     throw error instanceof ServiceError ? refused(error) : error;
   }
-  return noteRemote(asking, asked, remote);
+  return noteRemote(serviceContext, asked, remote);
 }
 
 /**
@@ -160,28 +170,28 @@ async function create(asking: Asking, batch: StoredBatch): Promise<StoredBatch> 
  * the batch seemed not to have been made.
  */
 export async function settleMade(
-  asking: Asking,
+  serviceContext: ServiceContext,
   batch: StoredBatch,
   remotes: RemoteBatches,
 ): Promise<StoredBatch> {
   const made = madeFor(batch, remotes);
-  if (made !== undefined) return noteRemote(asking, batch, made);
+  if (made !== undefined) return noteRemote(serviceContext, batch, made);
   if (batch.state !== 'creating') return batch;
-  return updateBatchDurably(asking.archive.catalog, batch.id, { state: 'uploaded' });
+  return updateBatchDurably(serviceContext.archive.catalog, batch.id, { state: 'uploaded' });
 }
 
 /** Asks the service how a batch is and writes that down. */
-async function poll(asking: Asking, batch: StoredBatch): Promise<StoredBatch> {
-  const { service, context } = asking;
+async function poll(serviceContext: ServiceContext, batch: StoredBatch): Promise<StoredBatch> {
+  const { service, context } = serviceContext;
   const { remoteId } = batch;
   if (remoteId === null) return batch;
   try {
     const remote = await withRetries(() => service.retrieve(remoteId, context.signal), context);
-    return await noteRemote(asking, batch, remote);
+    return await noteRemote(serviceContext, batch, remote);
   } catch (error) {
     if (!(error instanceof ServiceError) || error.failure.kind !== 'gone') throw error;
     // Another key sees other batches. Sending the photos again would pay for them twice, so the user decides.
-    return updateBatch(asking.archive.catalog, batch.id, {
+    return updateBatch(serviceContext.archive.catalog, batch.id, {
       status: unknownStatus,
       failure: `The service does not know this batch under the current key. If it is lost, give it up with \`proofsheet batch forget ${batch.id}\`.`,
     });
@@ -189,18 +199,21 @@ async function poll(asking: Asking, batch: StoredBatch): Promise<StoredBatch> {
 }
 
 /** Cancels a batch at the service, unless it has ended or is not known any more. */
-export async function cancel(asking: Asking, batch: StoredBatch): Promise<StoredBatch> {
-  const { service, context } = asking;
-  const polled = await poll(asking, batch);
+export async function cancel(
+  serviceContext: ServiceContext,
+  batch: StoredBatch,
+): Promise<StoredBatch> {
+  const { service, context } = serviceContext;
+  const polled = await poll(serviceContext, batch);
   const { remoteId } = polled;
   const isUnderWay = polled.state === 'open' && polled.endedAt === null;
   if (!isUnderWay || remoteId === null || polled.status === unknownStatus) return polled;
   try {
     const remote = await withRetries(() => service.cancel(remoteId, context.signal), context);
-    return await noteRemote(asking, polled, remote);
+    return await noteRemote(serviceContext, polled, remote);
   } catch (error) {
     // It may have ended just now.
-    const again = await poll(asking, polled);
+    const again = await poll(serviceContext, polled);
     if (again.endedAt === null) throw error;
     return again;
   }
@@ -208,12 +221,12 @@ export async function cancel(asking: Asking, batch: StoredBatch): Promise<Stored
 
 /** Writes down what the service says of a batch, and acts on a status that is new. */
 export async function noteRemote(
-  asking: Asking,
+  serviceContext: ServiceContext,
   batch: StoredBatch,
   remote: RemoteBatch,
 ): Promise<StoredBatch> {
-  const { catalog } = asking.archive;
-  const now = asking.context.clock.now().toISOString();
+  const { catalog } = serviceContext.archive;
+  const now = serviceContext.context.clock.now().toISOString();
   const ended = hasEnded(remote.status);
   const noted = updateBatchDurably(catalog, batch.id, {
     state: 'open',
@@ -230,15 +243,19 @@ export async function noteRemote(
     failure: remote.failures.map(({ message }) => message).join(' ') || null,
     polledAt: now,
   });
-  if (remote.status === 'failed') return noteFailed(asking, noted, remote);
+  if (remote.status === 'failed') return noteFailed(serviceContext, noted, remote);
   if (ended && batch.endedAt === null) offerWaiting(catalog, noted.model);
   if (remote.status === 'validating' || noted.acceptedAt !== null) return noted;
-  return noteAccepted(asking, noted, now);
+  return noteAccepted(serviceContext, noted, now);
 }
 
 /** The service has read the file and works on it: only now its photos count as sent. */
-function noteAccepted(asking: Asking, batch: StoredBatch, now: string): StoredBatch {
-  const { catalog, settings } = asking.archive;
+function noteAccepted(
+  serviceContext: ServiceContext,
+  batch: StoredBatch,
+  now: string,
+): StoredBatch {
+  const { catalog, settings } = serviceContext.archive;
   return catalog.transaction(() => {
     markBatchSent(catalog, batch.id);
     const limit = queueLimit(catalog, settings, batch.model);

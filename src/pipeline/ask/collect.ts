@@ -9,12 +9,18 @@ import { StopError } from '../../errors.ts';
 import { trimUnneeded } from '../archive/previews.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { countAll } from '../review/accept.ts';
-import { type Asking, emptyTally, inTurn, openAsking, type Tally } from './asking.ts';
 import { deleteLeftovers } from './batch-folder.ts';
 import { recoverBatches } from './batch-recovery.ts';
 import { advance, phaseOf } from './batches.ts';
 import { stopOf } from './retry.ts';
 import { sendReleased } from './send.ts';
+import {
+  connectService,
+  emptyTotals,
+  inTurn,
+  type RunTotals,
+  type ServiceContext,
+} from './service-context.ts';
 import { returnToPrepare } from './try-again.ts';
 import { isStuck, pauseUntilNext } from './watch.ts';
 
@@ -36,28 +42,28 @@ export async function collect(
 ): Promise<StageSummary> {
   const { archive, clock, signal } = context;
   if (!hasWork(context) && !hasLeftovers(context))
-    return summaryOf(context, emptyTally(), ['No batch is under way.']);
-  const asking = await openAsking(context, 'collect');
-  const { tally } = asking;
-  asking.context.tell('asking the service');
-  const notes = await inTurn(archive, () => recoverBatches(asking));
+    return summaryOf(context, emptyTotals(), ['No batch is under way.']);
+  const serviceContext = await connectService(context, 'collect');
+  const { totals } = serviceContext;
+  serviceContext.context.tell('asking the service');
+  const notes = await inTurn(archive, () => recoverBatches(serviceContext));
   const changed = returnToPrepare(archive);
   if (changed > 0)
     notes.push(
       `${counted(changed, 'photo')} ${changed === 1 ? 'was' : 'were'} prepared with other settings and not sent; prepare and submit again.`,
     );
   for (;;) {
-    const pause = await lookOrPause(asking, wait);
+    const pause = await lookOrPause(serviceContext, wait);
     if (!wait || !hasWork(context) || isOnlyUnknown(context)) break;
-    reportUnderWay(asking);
+    reportUnderWay(serviceContext);
     await clock.wait(pause ?? pauseUntilNext(archive, clock.now()), signal);
   }
-  if (tally.answered > 0) {
+  if (totals.answered > 0) {
     await countAll(context, 'collect');
     await trimUnneeded(archive);
-    if (!hasWork(context)) await deleteLeftovers(asking);
+    if (!hasWork(context)) await deleteLeftovers(serviceContext);
   }
-  return summaryOf(context, tally, notes);
+  return summaryOf(context, totals, notes);
 }
 
 /** Batches that are not over, oldest first. */
@@ -88,17 +94,20 @@ function isOnlyUnknown({ archive: { catalog } }: StageContext): boolean {
 }
 
 /** One look at everything. Returns a pause when the service is away and the user wants to wait for it. */
-async function lookOrPause(asking: Asking, wait: boolean): Promise<number | undefined> {
-  const { archive, context, tally } = asking;
+async function lookOrPause(
+  serviceContext: ServiceContext,
+  wait: boolean,
+): Promise<number | undefined> {
+  const { archive, context, totals } = serviceContext;
   try {
-    await inTurn(archive, () => look(asking));
+    await inTurn(archive, () => look(serviceContext));
     return undefined;
   } catch (error) {
     const isAway = error instanceof StopError && error.code === 'service-unreachable';
     if (!wait || !isAway) throw error;
     context.report({
       stage: 'collect',
-      done: tally.answered,
+      done: totals.answered,
       unit: 'photos',
       note: 'the service cannot be reached; looking again in 5 minutes',
     });
@@ -106,30 +115,30 @@ async function lookOrPause(asking: Asking, wait: boolean): Promise<number | unde
   }
 }
 
-async function look(asking: Asking): Promise<void> {
-  const { archive, context, tally } = asking;
+async function look(serviceContext: ServiceContext): Promise<void> {
+  const { archive, context, totals } = serviceContext;
   const { catalog } = archive;
   for (const batch of batchesIn(catalog, 'creating', 'open')) {
     context.signal.throwIfAborted();
-    const next = phaseOf(batch) === 'ended' ? batch : await advance(asking, batch);
-    if (phaseOf(next) === 'ended') await advance(asking, next);
+    const next = phaseOf(batch) === 'ended' ? batch : await advance(serviceContext, batch);
+    if (phaseOf(next) === 'ended') await advance(serviceContext, next);
   }
-  for (const batch of undeleted(catalog)) await advance(asking, batch);
-  if (tally.stop !== undefined) {
+  for (const batch of undeleted(catalog)) await advance(serviceContext, batch);
+  if (totals.stop !== undefined) {
     withdrawReleased(catalog);
-    throw stopOf(tally.stop) ?? new Error(tally.stop.message);
+    throw stopOf(totals.stop) ?? new Error(totals.stop.message);
   }
   try {
-    await sendReleased(asking);
+    await sendReleased(serviceContext);
   } catch (error) {
     if (!(error instanceof StopError) || error.code !== 'budget-exceeded') throw error;
     // What is under way is worth waiting for; the rest needs the user's consent anew.
     withdrawReleased(catalog);
-    tally.notes.push(`${error.message} ${error.advice}`);
+    totals.notes.push(`${error.message} ${error.advice}`);
   }
 }
 
-function reportUnderWay({ archive, context }: Asking): void {
+function reportUnderWay({ archive, context }: ServiceContext): void {
   const open = batchesIn(archive.catalog, 'open');
   const total = open.reduce((sum, batch) => sum + batch.requests, 0);
   const done = open.reduce((sum, batch) => sum + batch.completed + batch.failed, 0);
@@ -155,12 +164,12 @@ function answeredNote(now: number, all: number): string {
   return `${counted(now, 'photo')} answered${all > now ? `, ${count(all)} in all` : ''}.`;
 }
 
-function summaryOf(context: StageContext, tally: Tally, first: string[]): StageSummary {
+function summaryOf(context: StageContext, totals: RunTotals, first: string[]): StageSummary {
   const { catalog } = context.archive;
-  const { answered, again, issues, reasons } = tally;
+  const { answered, again, issues, reasons } = totals;
   const batches = underWay(catalog);
   const photos = batches.reduce((sum, batch) => sum + batch.requests, 0);
-  const notes = [...first, ...tally.notes];
+  const notes = [...first, ...totals.notes];
   if (answered > 0) notes.push(answeredNote(answered, countAnswered(catalog)));
   if (reasons.size > 0) notes.push(`Not answered: ${reasonsText(reasons)}.`);
   if (again > 0) notes.push(`${counted(again, 'photo is', 'photos are')} asked again.`);

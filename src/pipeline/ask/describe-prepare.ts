@@ -11,7 +11,7 @@ import {
   type Situation,
   type StageView,
 } from '../archive/stage-view.ts';
-import { recipeOf } from './manner.ts';
+import { settingsFingerprint } from './request-profile.ts';
 import { type SampleRequest, sampleRequests } from './sample.ts';
 
 /** Bytes of a pixel of a JPEG at the usual quality, before there is anything to measure. */
@@ -37,7 +37,7 @@ export function describePrepare(situation: Situation): StageView {
   const copies: Copies = {
     toMake: readyTotals(archive.catalog, 'prepare'),
     made,
-    outdated: countUnsent(archive.catalog, recipeOf(archive)).outdated,
+    outdated: countUnsent(archive.catalog, settingsFingerprint(archive)).outdated,
     bytesEach: bytesOfCopy(made, sample),
   };
   return {

@@ -13,9 +13,8 @@ import {
   type Situation,
   type StageView,
 } from '../archive/stage-view.ts';
-import { missingKey } from './asking.ts';
 import { type Estimate, estimateWaiting, warningsOf } from './estimate.ts';
-import { recipeOf } from './manner.ts';
+import { settingsFingerprint } from './request-profile.ts';
 import {
   askedAgain,
   destinationOf,
@@ -25,6 +24,7 @@ import {
   sampleRequests,
   sentFacts,
 } from './sample.ts';
+import { missingKey } from './service-context.ts';
 import { type Split, splitWaiting } from './split.ts';
 
 export function describeSubmit(situation: Situation): StageView {
@@ -55,7 +55,7 @@ export function submitFacts(
 function actionFor(situation: Situation, estimate: Estimate): Action {
   const { archive } = situation;
   const { photos, dollars } = estimate;
-  const { released } = countUnsent(archive.catalog, recipeOf(archive));
+  const { released } = countUnsent(archive.catalog, settingsFingerprint(archive));
   const toPrepare = countReady(archive.catalog, 'prepare');
   if (photos > 0 && released === photos)
     return {
@@ -122,7 +122,7 @@ export function costFacts(archive: Archive, estimate: Estimate): readonly Fact[]
 /** `3 asked again, with your hint: "it is a river"`, alone or beside those that are asked for the first time. */
 function photoFacts(archive: Archive, { photos }: Estimate) {
   const again = askedAgain(archive);
-  const { released } = countUnsent(archive.catalog, recipeOf(archive));
+  const { released } = countUnsent(archive.catalog, settingsFingerprint(archive));
   const toPrepare = countReady(archive.catalog, 'prepare');
   const others = photos - again.photos;
   return factList(

@@ -13,7 +13,7 @@ import { findModel, models, type Shutdown, shutdownOf } from '../../openai/model
 import { dollarsFor, noTokens, priceOf, type Way } from '../../openai/prices.ts';
 import { previewSize } from '../../preview/size.ts';
 import type { Archive } from '../archive/archive.ts';
-import { priceFor } from './manner.ts';
+import { priceFor } from './request-profile.ts';
 
 type Alternative = {
   /** What is otherwise. */

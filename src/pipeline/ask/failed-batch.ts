@@ -16,11 +16,11 @@ import { type Failure, queueLimitIn } from '../../openai/failures.ts';
 import type { RemoteBatch } from '../../openai/service.ts';
 import type { Archive } from '../archive/archive.ts';
 import { applyFailure } from './apply-result.ts';
-import type { Asking } from './asking.ts';
 import { customIdIn } from './batch-file.ts';
 import { batchFile } from './batch-folder.ts';
 import { afterRefusal, learnFileSize, learnQueueLimit, queueLimit, queueRoom } from './limits.ts';
 import { stopOf } from './retry.ts';
+import type { ServiceContext } from './service-context.ts';
 
 /** Pauses after the first, second, ... time that the queue had no room, in minutes. */
 const queuePauses = [5, 10, 20, 30];
@@ -75,25 +75,25 @@ const unknownFailure: Failure = {
 
 /** Acts on why a batch failed. */
 export async function noteFailed(
-  asking: Asking,
+  serviceContext: ServiceContext,
   batch: StoredBatch,
   remote: RemoteBatch,
 ): Promise<StoredBatch> {
-  const { archive } = asking;
+  const { archive } = serviceContext;
   const first = remote.failures[0] ?? unknownFailure;
-  if (first.kind === 'later') return refusedForNow(asking, batch, first);
-  if (first.kind === 'too-large') return cutSmaller(asking, batch, first);
+  if (first.kind === 'later') return refusedForNow(serviceContext, batch, first);
+  if (first.kind === 'too-large') return cutSmaller(serviceContext, batch, first);
   if (first.kind === 'quota' || first.kind === 'key' || first.kind === 'model') {
     abandonBatch(archive, batch, 'send nothing more');
     throw stopOf(first) ?? new Error(first.message);
   }
-  const named = await requestsNamed(asking, batch, remote);
+  const named = await requestsNamed(serviceContext, batch, remote);
   // Without its file nobody can say which photos those are; the next one is refused in the same way, and is here.
   if (named === undefined) return abandonBatch(archive, batch, 'send again');
-  if (named.length > 0 && isFaultOfLines(asking, batch, named.length))
-    return withoutLines(asking, batch, named);
+  if (named.length > 0 && isFaultOfLines(serviceContext, batch, named.length))
+    return withoutLines(serviceContext, batch, named);
   if (named.length === 0 && batch.tries < 2)
-    return offerLater(asking, batch, pauseOfUnknown, {
+    return offerLater(serviceContext, batch, pauseOfUnknown, {
       state: 'written',
       inputFile: null,
       failure: first.message,
@@ -111,8 +111,12 @@ export async function noteFailed(
  * The queue is full: learn its limit, and offer the same file again after a pause, or as soon as one of ours ends. No
  * attempt is counted. A file that can never fit is cut anew.
  */
-export function refusedForNow(asking: Asking, batch: StoredBatch, failure: Failure): StoredBatch {
-  const { archive } = asking;
+export function refusedForNow(
+  serviceContext: ServiceContext,
+  batch: StoredBatch,
+  failure: Failure,
+): StoredBatch {
+  const { archive } = serviceContext;
   const { catalog, settings } = archive;
   const others =
     queuedTokens(catalog, batch.model) - (batch.endedAt === null ? batch.inputTokens : 0);
@@ -128,12 +132,12 @@ export function refusedForNow(asking: Asking, batch: StoredBatch, failure: Failu
       return abandonBatch(archive, batch, { ...failure, kind: 'too-large' });
   }
   const pause = queuePauses[Math.min(batch.tries, queuePauses.length) - 1] ?? 5;
-  return offerLater(asking, batch, pause, { state: 'uploaded', failure: failure.message });
+  return offerLater(serviceContext, batch, pause, { state: 'uploaded', failure: failure.message });
 }
 
 /** Lets a batch begin anew after a pause of so many minutes: from its file, or from its upload. */
 function offerLater(
-  { archive, context }: Asking,
+  { archive, context }: ServiceContext,
   batch: StoredBatch,
   pause: number,
   change: Partial<Pick<StoredBatch, 'state' | 'inputFile' | 'failure'>>,
@@ -149,7 +153,11 @@ function offerLater(
 }
 
 /** The service, or a proxy before it, takes no file of this length: smaller ones are cut from now on. */
-export function cutSmaller({ archive }: Asking, batch: StoredBatch, failure: Failure): StoredBatch {
+export function cutSmaller(
+  { archive }: ServiceContext,
+  batch: StoredBatch,
+  failure: Failure,
+): StoredBatch {
   if (batch.requests > 1) {
     learnFileSize(archive.catalog, batch.bytes);
     return abandonBatch(archive, batch, 'send again');
@@ -166,7 +174,7 @@ type Named = { readonly request: StoredRequest; readonly message: string };
 
 /** The requests on the lines that a failed batch names; a line that its file does not have is none. Undefined without the file. */
 async function requestsNamed(
-  { archive }: Asking,
+  { archive }: ServiceContext,
   batch: StoredBatch,
   { failures }: RemoteBatch,
 ): Promise<Named[] | undefined> {
@@ -190,7 +198,7 @@ async function requestsNamed(
 /** The service names single lines; with more of them the fault is not the photos'. */
 const mostBadLines = 10;
 
-function isFaultOfLines({ archive }: Asking, batch: StoredBatch, lines: number): boolean {
+function isFaultOfLines({ archive }: ServiceContext, batch: StoredBatch, lines: number): boolean {
   const { requests, runId } = batch;
   const before = countLinesRefused(archive.catalog, runId);
   return before + lines <= mostBadLines && (lines * 2 < requests || requests <= 2);
@@ -198,7 +206,7 @@ function isFaultOfLines({ archive }: Asking, batch: StoredBatch, lines: number):
 
 /** Single lines were refused: their photos get an issue, all others go into another file. */
 function withoutLines(
-  { archive }: Asking,
+  { archive }: ServiceContext,
   batch: StoredBatch,
   named: readonly Named[],
 ): StoredBatch {

@@ -12,33 +12,37 @@ import {
 import { type Outcome, readLiveReply } from '../../openai/answer.ts';
 import type { RequestBody } from '../../openai/request.ts';
 import type { Reply } from '../../openai/service.ts';
-import { type Applied, applyResult, tallyUp } from './apply-result.ts';
-import type { Asking } from './asking.ts';
+import { type Applied, addToTotals, applyResult } from './apply-result.ts';
 import { Budget } from './budget.ts';
-import { estimateOf } from './manner.ts';
 import { liveBody } from './request-line.ts';
+import { estimateOf } from './request-profile.ts';
 import { pauseAfter, stopOf, withRetries } from './retry.ts';
+import type { ServiceContext } from './service-context.ts';
 
 /**
  * Asks released requests live until none is left: those that came back from at least `failuresFrom` batches.
  * @throws StopError when nothing more will succeed; what was answered until then is kept
  */
-export async function askLive(asking: Asking, failuresFrom: number): Promise<void> {
-  const budget = new Budget(asking);
+export async function askLive(serviceContext: ServiceContext, failuresFrom: number): Promise<void> {
+  const budget = new Budget(serviceContext);
   // A request that gets a remedy waits again, possibly before the place in the archive that was reached.
-  while (isAnyWaiting(asking.archive.catalog, 'released', { failuresFrom }))
-    await askAllWaiting(asking, failuresFrom, budget);
+  while (isAnyWaiting(serviceContext.archive.catalog, 'released', { failuresFrom }))
+    await askAllWaiting(serviceContext, failuresFrom, budget);
 }
 
 /** After so many photos in a row that the service fails at, it is left alone. */
 const mostFailing = 5;
 
 /** Asks every request that waits now. Whatever stops it lets the calls under way finish, because they are paid for. */
-async function askAllWaiting(asking: Asking, failuresFrom: number, budget: Budget): Promise<void> {
-  const { catalog } = asking.archive;
-  const { signal, report } = asking.context;
-  const { tally, settings, price } = asking;
-  const gate = new RateGate(asking);
+async function askAllWaiting(
+  serviceContext: ServiceContext,
+  failuresFrom: number,
+  budget: Budget,
+): Promise<void> {
+  const { catalog } = serviceContext.archive;
+  const { signal, report } = serviceContext.context;
+  const { totals, settings, price } = serviceContext;
+  const gate = new RateGate(serviceContext);
   const concurrency = settings['live.concurrency'];
   const reasonsToEnd: unknown[] = [];
   const endFor = (reason: unknown): undefined => void reasonsToEnd.push(reason);
@@ -57,7 +61,7 @@ async function askAllWaiting(asking: Asking, failuresFrom: number, budget: Budge
       yield request;
     }
   };
-  const ask = (request: RequestOfPhoto) => askOne(asking, request, gate).catch(endFor);
+  const ask = (request: RequestOfPhoto) => askOne(serviceContext, request, gate).catch(endFor);
   let failing = 0;
   for await (const answer of pMapIterable(requests(), ask, {
     concurrency,
@@ -73,10 +77,10 @@ async function askAllWaiting(asking: Asking, failuresFrom: number, budget: Budge
     // One photo may be beyond the service; several in a row say that the service is.
     failing = outcome?.kind === 'failure' && outcome.failure.kind === 'again' ? failing + 1 : 0;
     if (failing >= mostFailing && outcome?.kind === 'failure') endFor(stopOf(outcome.failure));
-    tallyUp(tally, applied);
+    addToTotals(totals, applied);
     report({
       stage: 'submit',
-      done: tally.answered + tally.issues,
+      done: totals.answered + totals.issues,
       unit: 'photos',
       note: 'asked live',
     });
@@ -88,10 +92,10 @@ async function askAllWaiting(asking: Asking, failuresFrom: number, budget: Budge
 /** A door all live requests go through; it closes for a while when the service says that its room is used up. */
 export class RateGate {
   #opensAt = 0;
-  readonly #asking: Asking;
+  readonly #asking: ServiceContext;
 
-  constructor(asking: Asking) {
-    this.#asking = asking;
+  constructor(serviceContext: ServiceContext) {
+    this.#asking = serviceContext;
   }
 
   async pass(): Promise<void> {
@@ -131,11 +135,11 @@ const mostTries = 6;
  * The request has to be marked as asking; when this throws, it waits again: for consent anew if it was called.
  */
 export async function askOne(
-  asking: Asking,
+  serviceContext: ServiceContext,
   request: RequestOfPhoto,
   gate: RateGate,
 ): Promise<LiveOutcome> {
-  const { archive, context, price, service } = asking;
+  const { archive, context, price, service } = serviceContext;
   const { catalog } = archive;
   const estimated = estimateOf(request, price, 'live');
   let lost = 0;
@@ -161,7 +165,7 @@ export async function askOne(
       catalog.transaction(() => failRequest(catalog, request, body.issue));
       return { request, applied: { kind: 'issue' }, lost };
     }
-    reply = await replyTo(() => call(body), asking, gate);
+    reply = await replyTo(() => call(body), serviceContext, gate);
   } catch (error) {
     // Nothing came of a call that was refused and is not made again.
     if (attemptId !== undefined) withdrawAttempt(catalog, attemptId);
@@ -177,7 +181,7 @@ export async function askOne(
 }
 
 /** The reply, after as many tries as a busy service is given. */
-async function replyTo(call: () => Promise<Reply>, { context }: Asking, gate: RateGate) {
+async function replyTo(call: () => Promise<Reply>, { context }: ServiceContext, gate: RateGate) {
   for (let failed = 1; ; failed++) {
     await gate.pass();
     const reply = await withRetries(call, context);

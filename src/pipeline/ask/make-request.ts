@@ -9,7 +9,7 @@ import {
   expectedAnswerTokens,
   framedBody,
   lineFrame,
-  type Manner,
+  type RequestProfile,
 } from '../../openai/request.ts';
 import { answerSchema } from '../../openai/schema.ts';
 import { type CountTokens, loadTokenizer, tokensPerMessage } from '../../openai/text-tokens.ts';
@@ -17,7 +17,7 @@ import type { Issue, Photo, Size } from '../../photo.ts';
 import type { Preview } from '../../preview/store.ts';
 import type { Settings } from '../../settings.ts';
 import type { Archive } from '../archive/archive.ts';
-import { mannerOf, type RequestTokens, recipeOf } from './manner.ts';
+import { type RequestTokens, requestProfileOf, settingsFingerprint } from './request-profile.ts';
 
 /** The facts of a photo as they go into its request. */
 export function factsOf(photo: Photo, settings: Settings, hint?: string): Facts {
@@ -59,12 +59,12 @@ export function otherTokens(
   archive: Archive,
 ): (preview: Size) => Omit<RequestTokens, 'textTokens'> {
   const { catalog, settings } = archive;
-  const manner = mannerOf(archive);
-  const rule = findModel(manner.model)?.image ?? assumedImageRule;
+  const profile = requestProfileOf(archive);
+  const rule = findModel(profile.model)?.image ?? assumedImageRule;
   const expected =
-    expectedAnswerTokens(settings['keywords.count']) + thinkingTokens[effortFor(manner) ?? 'none'];
-  const answerTokens = Math.round(meanAnswerTokens(catalog, manner.model) ?? expected);
-  return (preview) => ({ imageTokens: imageTokens(preview, manner.detail, rule), answerTokens });
+    expectedAnswerTokens(settings['keywords.count']) + thinkingTokens[effortFor(profile) ?? 'none'];
+  const answerTokens = Math.round(meanAnswerTokens(catalog, profile.model) ?? expected);
+  return (preview) => ({ imageTokens: imageTokens(preview, profile.detail, rule), answerTokens });
 }
 
 /** Adds the request of a photo to the catalog; gives its id, or the issue that keeps it from being asked. */
@@ -76,19 +76,19 @@ export type MakeRequest = (
 
 export async function requestMaker(archive: Archive): Promise<MakeRequest> {
   const { catalog, settings } = archive;
-  const manner = mannerOf(archive);
-  const recipe = recipeOf(archive);
+  const profile = requestProfileOf(archive);
+  const fingerprint = settingsFingerprint(archive);
   const countText = await textCounter();
   const tokensBeside = otherTokens(archive);
   const roomInFile = settings['batch.maxMegabytes'] * 1e6;
   return (photo, { size, bytes }, { hint, redo }) => {
     const facts = factsOf(photo, settings, hint);
-    const lineBytes = validated(manner, facts) + Math.ceil(bytes.length / 3) * 4;
+    const lineBytes = validated(profile, facts) + Math.ceil(bytes.length / 3) * 4;
     if (lineBytes > roomInFile) return { issue: tooLarge('prepare', lineBytes) };
     const request = {
       photoId: photo.id,
-      recipe,
-      model: manner.model,
+      settingsFingerprint: fingerprint,
+      model: profile.model,
       facts: JSON.stringify(facts),
       width: size.width,
       height: size.height,
@@ -97,14 +97,14 @@ export async function requestMaker(archive: Archive): Promise<MakeRequest> {
       ...tokensBeside(size),
       redo,
     };
-    const content = JSON.stringify([photo.path, photo.bytes, photo.mtime, recipe, facts]);
+    const content = JSON.stringify([photo.path, photo.bytes, photo.mtime, fingerprint, facts]);
     return { id: insertRequest(catalog, request, content) };
   };
 }
 
 /** The bytes of a request's line without its picture, after proving that it is one line of JSON. */
-function validated(manner: Manner, facts: Facts): number {
-  const { head, tail } = lineFrame('0'.repeat(20), framedBody(manner, facts));
+function validated(profile: RequestProfile, facts: Facts): number {
+  const { head, tail } = lineFrame('0'.repeat(20), framedBody(profile, facts));
   const line = head + tail;
   JSON.parse(line);
   return Buffer.byteLength(line) + 1;

@@ -6,17 +6,19 @@ import { waitingRequests } from '../../catalog/requests.ts';
 import { StopError } from '../../errors.ts';
 import type { Failure } from '../../openai/failures.ts';
 import type { Archive } from '../archive/archive.ts';
-import type { Asking } from './asking.ts';
 import { askOne, RateGate } from './live.ts';
-import { billOf, estimateOf, recipeOf } from './manner.ts';
+import { billOf, estimateOf, settingsFingerprint } from './request-profile.ts';
 import { stopOf } from './retry.ts';
+import type { ServiceContext } from './service-context.ts';
 
 /** Remembers the settings that one photo has been asked with, so that the others may follow. */
 const probedKey = 'asking.probed';
 
 /** Whether one photo is to be asked live before batches are sent. */
 export function isProbeDue(archive: Archive): boolean {
-  return archive.settings.probe && getMeta(archive.catalog, probedKey) !== recipeOf(archive);
+  return (
+    archive.settings.probe && getMeta(archive.catalog, probedKey) !== settingsFingerprint(archive)
+  );
 }
 
 /** Photos that are tried when the first ones fail for reasons of their own. */
@@ -30,29 +32,29 @@ const sayAbove = 1.2;
  * the same settings. Its answer counts. Returns sentences for the user.
  * @throws StopError `bill-unexpected`, `request-refused`, `key-refused`, ...; nothing stays released then
  */
-export async function probe(asking: Asking): Promise<string[]> {
-  const { catalog } = asking.archive;
-  if (!isProbeDue(asking.archive)) return [];
+export async function probe(serviceContext: ServiceContext): Promise<string[]> {
+  const { catalog } = serviceContext.archive;
+  if (!isProbeDue(serviceContext.archive)) return [];
   const candidates = waitingRequests(catalog, 'released').take(mostPhotos).toArray();
-  const gate = new RateGate(asking);
+  const gate = new RateGate(serviceContext);
   let last: Failure | undefined;
   for (const request of candidates) {
     setRequestState(catalog, request.id, 'asking');
-    const { applied, outcome } = await askOne(asking, request, gate);
-    if (applied.kind === 'stop') throw stopped(asking, applied.failure);
+    const { applied, outcome } = await askOne(serviceContext, request, gate);
+    if (applied.kind === 'stop') throw stopped(serviceContext, applied.failure);
     if (outcome === undefined) continue;
     if (outcome.kind === 'failure') last = outcome.failure;
-    if (outcome.tokens !== undefined) checkBill(asking, request, outcome.tokens.input);
+    if (outcome.tokens !== undefined) checkBill(serviceContext, request, outcome.tokens.input);
     if (outcome.kind !== 'answer') continue;
-    setMeta(catalog, probedKey, recipeOf(asking.archive));
-    return probeNotes(asking, request, outcome.tokens);
+    setMeta(catalog, probedKey, settingsFingerprint(serviceContext.archive));
+    return probeNotes(serviceContext, request, outcome.tokens);
   }
   if (last === undefined) return [];
-  throw stopped(asking, { ...last, kind: 'request' });
+  throw stopped(serviceContext, { ...last, kind: 'request' });
 }
 
-function stopped(asking: Asking, failure: Failure): StopError {
-  withdrawReleased(asking.archive.catalog);
+function stopped(serviceContext: ServiceContext, failure: Failure): StopError {
+  withdrawReleased(serviceContext.archive.catalog);
   return (
     stopOf(failure) ??
     new StopError('request-refused', failure.message, 'Nothing more was sent; check the settings.')
@@ -61,10 +63,10 @@ function stopped(asking: Asking, failure: Failure): StopError {
 
 type Estimated = { textTokens: number; imageTokens: number; answerTokens: number };
 
-function checkBill(asking: Asking, request: Estimated, billed: number): void {
+function checkBill(serviceContext: ServiceContext, request: Estimated, billed: number): void {
   const estimated = request.textTokens + request.imageTokens;
   if (billed <= estimated * stopAbove) return;
-  withdrawReleased(asking.archive.catalog);
+  withdrawReleased(serviceContext.archive.catalog);
   throw new StopError(
     'bill-unexpected',
     `One photo was billed at ${billed} input tokens where ${estimated} were estimated, so the whole run would cost ${(billed / estimated).toFixed(1)} times as much.`,
@@ -73,12 +75,12 @@ function checkBill(asking: Asking, request: Estimated, billed: number): void {
 }
 
 function probeNotes(
-  asking: Asking,
+  serviceContext: ServiceContext,
   request: Estimated,
   tokens: Parameters<typeof billOf>[0],
 ): string[] {
-  const bill = billOf(tokens, asking.price, 'live');
-  const estimate = estimateOf(request, asking.price, 'live');
+  const bill = billOf(tokens, serviceContext.price, 'live');
+  const estimate = estimateOf(request, serviceContext.price, 'live');
   if (bill === undefined || estimate === undefined || tokens === undefined) return [];
   const ratio = estimate === 0 ? 1 : bill / estimate;
   const over =

@@ -10,12 +10,12 @@ import { previewSize } from '../../preview/size.ts';
 import type { Archive } from '../archive/archive.ts';
 import { previewOfPhoto, previewOptions } from '../archive/previews.ts';
 import type { StageContext } from '../archive/stage.ts';
-import { type Asking, openAsking } from './asking.ts';
 import { Budget } from './budget.ts';
 import { askOne, RateGate } from './live.ts';
 import { otherTokens, requestMaker } from './make-request.ts';
-import { estimateOf, priceFor } from './manner.ts';
+import { estimateOf, priceFor } from './request-profile.ts';
 import { stopOf } from './retry.ts';
+import { connectService, type ServiceContext } from './service-context.ts';
 
 /** Dollars for asking again, at once and in a batch; undefined where no price is known. */
 type RedoPrice = { readonly now: number; readonly batch: number };
@@ -47,15 +47,15 @@ export async function redoNow(
   photoId: number,
   hint: string,
 ): Promise<Redone> {
-  const asking = await openAsking(context, 'submit');
-  const made = await newRequest(asking.archive, photoId, hint);
+  const serviceContext = await connectService(context, 'submit');
+  const made = await newRequest(serviceContext.archive, photoId, hint);
   if ('issue' in made) return made;
-  const { catalog } = asking.archive;
+  const { catalog } = serviceContext.archive;
   const run = latestRun(catalog);
   if (run !== undefined) joinRun(catalog, made.id, run.id);
   try {
-    new Budget(asking).take(estimateOf(made, asking.price, 'live'));
-    return await askUntilAnswered(asking, made);
+    new Budget(serviceContext).take(estimateOf(made, serviceContext.price, 'live'));
+    return await askUntilAnswered(serviceContext, made);
   } catch (error) {
     // Nobody waits for this answer any more: where there is text, it must not go out with the next batch.
     setRequestState(catalog, made.id, made.redo === 1 ? 'dropped' : 'ready');
@@ -63,13 +63,16 @@ export async function redoNow(
   }
 }
 
-async function askUntilAnswered(asking: Asking, made: RequestOfPhoto): Promise<Redone> {
-  const { catalog } = asking.archive;
+async function askUntilAnswered(
+  serviceContext: ServiceContext,
+  made: RequestOfPhoto,
+): Promise<Redone> {
+  const { catalog } = serviceContext.archive;
   let request = made;
   for (let call = 1; ; call++) {
     setRequestState(catalog, request.id, 'asking');
-    const gate = new RateGate(asking);
-    const { applied, outcome } = await askOne(asking, request, gate);
+    const gate = new RateGate(serviceContext);
+    const { applied, outcome } = await askOne(serviceContext, request, gate);
     if (applied.kind === 'stop')
       throw stopOf(applied.failure) ?? new Error(applied.failure.message);
     const suggestion = latestSuggestion(catalog, request.photoId);

@@ -5,8 +5,8 @@ import { StopError } from '../../errors.ts';
 import { ServiceError } from '../../openai/failures.ts';
 import type { RemoteBatch } from '../../openai/service.ts';
 import type { Archive } from '../archive/archive.ts';
-import type { Asking } from './asking.ts';
 import { failureIn, isPassing, withRetries } from './retry.ts';
+import type { ServiceContext } from './service-context.ts';
 
 /** By our name for the batch; more than one where it was created twice. */
 export type RemoteBatches = ReadonlyMap<string, readonly RemoteBatch[]>;
@@ -15,10 +15,13 @@ export type RemoteBatches = ReadonlyMap<string, readonly RemoteBatch[]>;
 const longestKept = 31 * 86_400_000;
 
 /** What each batch carries at the service, so that it can be recognised. */
-export function metadataOf(asking: Asking, batch: StoredBatch): Record<string, string> {
+export function metadataOf(
+  serviceContext: ServiceContext,
+  batch: StoredBatch,
+): Record<string, string> {
   return {
     tool: 'proofsheet',
-    archive: archiveTag(asking.archive.catalog),
+    archive: archiveTag(serviceContext.archive.catalog),
     run: String(batch.runId ?? ''),
     part: batch.tag,
     try: String(batch.tries),
@@ -26,14 +29,14 @@ export function metadataOf(asking: Asking, batch: StoredBatch): Record<string, s
 }
 
 /** The first call of a run: a service that is not there should be said soon. */
-const firstContact = ({ context }: Asking) => ({ ...context, tries: 3 });
+const firstContact = ({ context }: ServiceContext) => ({ ...context, tries: 3 });
 
 /**
  * Lists the batches that carry this archive's name. Servers without batches have none.
  * @throws StopError when the service cannot say; that is not the same as having none
  */
-export async function remoteBatches(asking: Asking): Promise<RemoteBatches> {
-  const { service, context, archive, settings } = asking;
+export async function remoteBatches(serviceContext: ServiceContext): Promise<RemoteBatches> {
+  const { service, context, archive, settings } = serviceContext;
   const { catalog } = archive;
   const found = new Map<string, RemoteBatch[]>();
   if (settings.engine === 'live' && batchesIn(catalog, 'creating', 'open').length === 0)
@@ -51,7 +54,7 @@ export async function remoteBatches(asking: Asking): Promise<RemoteBatches> {
         found.set(part, [...(found.get(part) ?? []), remote]);
     }
   };
-  await withRetries(list, firstContact(asking)).catch((error: unknown) => {
+  await withRetries(list, firstContact(serviceContext)).catch((error: unknown) => {
     throw error instanceof ServiceError && error.failure.kind === 'gone'
       ? withoutBatches(archive, error)
       : error;
@@ -85,15 +88,18 @@ export function madeFor(batch: StoredBatch, remotes: RemoteBatches): RemoteBatch
 }
 
 /** The service's id of a file that was being uploaded, if it arrived whole; then it need not go up again. */
-export async function arrivedFile(asking: Asking, batch: StoredBatch): Promise<string | undefined> {
-  const { service, context } = asking;
+export async function arrivedFile(
+  serviceContext: ServiceContext,
+  batch: StoredBatch,
+): Promise<string | undefined> {
+  const { service, context } = serviceContext;
   const name = `${batch.tag}.jsonl`;
   try {
     return await withRetries(async () => {
       for await (const file of service.listFiles(context.signal))
         if (file.name === name && file.bytes === batch.bytes) return file.id;
       return undefined;
-    }, firstContact(asking));
+    }, firstContact(serviceContext));
   } catch (error) {
     // A service that does not list files, or not now; the upload is made again.
     const failure = failureIn(error);

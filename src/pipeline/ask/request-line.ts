@@ -6,15 +6,15 @@ import type { Facts } from '../../openai/prompt.ts';
 import {
   framedBody,
   lineFrame,
-  type Manner,
   type RequestBody,
+  type RequestProfile,
   requestBody,
 } from '../../openai/request.ts';
 import type { PreviewOptions } from '../../preview/make.ts';
 import type { Archive } from '../archive/archive.ts';
 import { previewOfPhoto, previewOptions } from '../archive/previews.ts';
 import { deliverInline, deliveryOf } from './delivery.ts';
-import { mannerOf } from './manner.ts';
+import { requestProfileOf } from './request-profile.ts';
 
 type NotSent = { readonly issue: AskingIssue };
 
@@ -25,8 +25,8 @@ export async function batchLine(
 ): Promise<Buffer | NotSent> {
   const picture = await pictureOf(archive, request);
   if (typeof picture !== 'string') return picture;
-  const { manner, facts, roomier } = wordingOf(archive, request);
-  const { head, tail } = lineFrame(request.customId, framedBody(manner, facts, roomier));
+  const { profile, facts, roomier } = wordingOf(archive, request);
+  const { head, tail } = lineFrame(request.customId, framedBody(profile, facts, roomier));
   return Buffer.from(`${head}${picture}${tail}\n`);
 }
 
@@ -37,16 +37,20 @@ export async function liveBody(
 ): Promise<RequestBody | NotSent> {
   const picture = await pictureOf(archive, request);
   if (typeof picture !== 'string') return picture;
-  const { manner, facts, roomier } = wordingOf(archive, request);
-  return requestBody(manner, facts, picture, roomier);
+  const { profile, facts, roomier } = wordingOf(archive, request);
+  return requestBody(profile, facts, picture, roomier);
 }
 
-type Wording = { readonly manner: Manner; readonly facts: Facts; readonly roomier: number };
+type Wording = {
+  readonly profile: RequestProfile;
+  readonly facts: Facts;
+  readonly roomier: number;
+};
 
 function wordingOf(archive: Archive, request: RequestOfPhoto): Wording {
   const facts = JSON.parse(request.facts) as Facts;
   return {
-    manner: { ...mannerOf(archive), model: request.model },
+    profile: { ...requestProfileOf(archive), model: request.model },
     facts: request.neutral === 1 ? { ...facts, neutral: true } : facts,
     roomier: request.roomier === 1 ? 2 : 1,
   };

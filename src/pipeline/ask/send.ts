@@ -2,7 +2,6 @@
 import { batchesIn, queuedTokens, type StoredBatch } from '../../catalog/batches.ts';
 import { latestRun } from '../../catalog/ledger.ts';
 import { waitingRequests } from '../../catalog/requests.ts';
-import type { Asking } from './asking.ts';
 import { cutBatch, type FileLimits, tokensIn } from './batch-file.ts';
 import { batchFile } from './batch-folder.ts';
 import { advance } from './batches.ts';
@@ -10,79 +9,80 @@ import { Budget } from './budget.ts';
 import { abandonUnsent, isDue } from './failed-batch.ts';
 import { mostFileBytes, partTokens, queueLimit, queueRoom } from './limits.ts';
 import { askLive } from './live.ts';
-import { sumOf } from './manner.ts';
+import { sumOf } from './request-profile.ts';
+import type { ServiceContext } from './service-context.ts';
 
 /** Sends what was released: photos that batches failed go live, the others as the queue has room. */
-export async function sendReleased(asking: Asking): Promise<void> {
-  const { engine, 'batch.liveAfter': liveAfter } = asking.settings;
+export async function sendReleased(serviceContext: ServiceContext): Promise<void> {
+  const { engine, 'batch.liveAfter': liveAfter } = serviceContext.settings;
   if (engine === 'live') {
-    abandonUnsent(asking.archive);
-    await askLive(asking, 0);
+    abandonUnsent(serviceContext.archive);
+    await askLive(serviceContext, 0);
     return;
   }
-  await sendWave(asking);
-  if (liveAfter > 0) await askLive(asking, liveAfter);
+  await sendWave(serviceContext);
+  if (liveAfter > 0) await askLive(serviceContext, liveAfter);
 }
 
 /** Sends as much as fits into the queue now. */
-async function sendWave(asking: Asking): Promise<void> {
+async function sendWave(serviceContext: ServiceContext): Promise<void> {
   for (;;) {
-    asking.context.signal.throwIfAborted();
-    const waiting = nextToOffer(asking);
-    const batch = waiting ?? (await cutNext(asking));
+    serviceContext.context.signal.throwIfAborted();
+    const waiting = nextToOffer(serviceContext);
+    const batch = waiting ?? (await cutNext(serviceContext));
     if (batch === 'wait' || batch === undefined) return;
-    const next = await advance(asking, batch);
-    if (next.state === 'open') await watchValidation(asking, next);
+    const next = await advance(serviceContext, batch);
+    if (next.state === 'open') await watchValidation(serviceContext, next);
   }
 }
 
 /** A file that is cut and not yet a batch goes first; `wait` when it has to wait for room or time. */
-function nextToOffer(asking: Asking): StoredBatch | 'wait' | undefined {
-  const now = asking.context.clock.now();
-  const waiting = batchesIn(asking.archive.catalog, 'written', 'uploaded');
+function nextToOffer(serviceContext: ServiceContext): StoredBatch | 'wait' | undefined {
+  const now = serviceContext.context.clock.now();
+  const waiting = batchesIn(serviceContext.archive.catalog, 'written', 'uploaded');
   const next = waiting.find(
-    (batch) => isDue(batch, now) && batch.inputTokens <= roomFor(asking, batch.model),
+    (batch) => isDue(batch, now) && batch.inputTokens <= roomFor(serviceContext, batch.model),
   );
   return next ?? (waiting.length > 0 ? 'wait' : undefined);
 }
 
 /** Estimated tokens that the queue of a model takes now. An empty one takes any single file. */
-function roomFor(asking: Asking, model: string): number {
-  const { catalog, settings } = asking.archive;
+function roomFor(serviceContext: ServiceContext, model: string): number {
+  const { catalog, settings } = serviceContext.archive;
   const queued = queuedTokens(catalog, model);
   if (queued === 0) return Number.POSITIVE_INFINITY;
   return queueRoom(queueLimit(catalog, settings, model)) - queued;
 }
 
 /** Cuts the next batch file from what is released, if there is something, and the queue and the budget have room for it. */
-async function cutNext(asking: Asking): Promise<StoredBatch | undefined> {
-  const { archive, settings, context, price } = asking;
+async function cutNext(serviceContext: ServiceContext): Promise<StoredBatch | undefined> {
+  const { archive, settings, context, price } = serviceContext;
   const { catalog } = archive;
-  const { model } = asking.manner;
+  const { model } = serviceContext.profile;
   const limits = {
     requests: settings['batch.maxRequests'],
     bytes: mostFileBytes(catalog, settings),
     lineBytes: settings['batch.maxMegabytes'] * 1e6,
     tokens: partTokens(queueLimit(catalog, settings, model)),
   };
-  const wanted = tokensOfNext(asking, limits);
-  if (wanted === 0 || wanted > roomFor(asking, model)) return undefined;
+  const wanted = tokensOfNext(serviceContext, limits);
+  if (wanted === 0 || wanted > roomFor(serviceContext, model)) return undefined;
   return cutBatch(context, {
-    waiting: () => waitingForBatch(asking),
+    waiting: () => waitingForBatch(serviceContext),
     pathOf: (tag) => batchFile(archive, tag),
     limits,
     way: 'service',
     runId: latestRun(catalog)?.id ?? null,
     dollarsFor(requests) {
       const dollars = sumOf(requests, price, 'batch');
-      new Budget(asking).take(dollars);
+      new Budget(serviceContext).take(dollars);
       return dollars;
     },
   });
 }
 
 /** Those that go into batches: not the ones that too many batches have failed. */
-function waitingForBatch({ archive: { catalog }, settings }: Asking) {
+function waitingForBatch({ archive: { catalog }, settings }: ServiceContext) {
   const failuresBelow = settings['batch.liveAfter'] || undefined;
   return waitingRequests(catalog, 'released', { failuresBelow });
 }
@@ -91,11 +91,11 @@ function waitingForBatch({ archive: { catalog }, settings }: Asking) {
 const lineBytes = 5000;
 
 /** Estimated tokens of the file that would be cut next within these limits, or of all that is left. */
-function tokensOfNext(asking: Asking, limits: FileLimits): number {
+function tokensOfNext(serviceContext: ServiceContext, limits: FileLimits): number {
   let tokens = 0;
   let requests = 0;
   let bytes = 0;
-  for (const request of waitingForBatch(asking)) {
+  for (const request of waitingForBatch(serviceContext)) {
     bytes += (request.previewBytes * 4) / 3 + lineBytes;
     const isFull = tokens + tokensIn(request) > limits.tokens || bytes > limits.bytes;
     if (requests > 0 && (isFull || requests >= limits.requests)) return tokens;
@@ -109,13 +109,13 @@ function tokensOfNext(asking: Asking, limits: FileLimits): number {
 const validationPauses = [1, 2, 5, 15, 15, 15, 60];
 
 /** Watches a new batch until the service has read it, but not for long: collecting goes on watching. */
-async function watchValidation(asking: Asking, batch: StoredBatch): Promise<void> {
-  const { clock, signal, report } = asking.context;
+async function watchValidation(serviceContext: ServiceContext, batch: StoredBatch): Promise<void> {
+  const { clock, signal, report } = serviceContext.context;
   let current = batch;
   for (const seconds of validationPauses) {
     if (current.status !== 'validating' || current.state !== 'open') return;
     report({ stage: 'submit', done: 0, unit: 'batches', note: 'the service reads the file' });
     await clock.wait(seconds * 1000, signal);
-    current = await advance(asking, current);
+    current = await advance(serviceContext, current);
   }
 }

@@ -9,13 +9,13 @@ import { releaseReady } from '../../catalog/request-moves.ts';
 import { isAnyWaiting } from '../../catalog/requests.ts';
 import { countAskedAgain } from '../../catalog/unsent.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
-import { type Asking, inTurn, openAsking } from './asking.ts';
 import { recoverBatches } from './batch-recovery.ts';
 import { Budget, budgetExceeded } from './budget.ts';
 import { type Estimate, estimateWaiting, priceText } from './estimate.ts';
 import { prepare } from './prepare.ts';
 import { probe } from './probe.ts';
 import { sendReleased } from './send.ts';
+import { connectService, inTurn, type ServiceContext } from './service-context.ts';
 import { returnToPrepare } from './try-again.ts';
 
 type SubmitOptions = {
@@ -34,19 +34,19 @@ export function submit(context: StageContext, options: SubmitOptions = {}): Prom
 
 async function submitNow(context: StageContext, { limit }: SubmitOptions): Promise<StageSummary> {
   const { archive, clock } = context;
-  const asking = await openAsking(context, 'submit');
+  const serviceContext = await connectService(context, 'submit');
   const notes: string[] = [];
   if (returnToPrepare(archive) > 0) notes.push(...(await prepare(context)).notes);
-  asking.context.tell('asking the service');
-  notes.push(...(await recoverBatches(asking)));
+  serviceContext.context.tell('asking the service');
+  notes.push(...(await recoverBatches(serviceContext)));
   const estimate = estimateWaiting(archive, clock.now());
   const before = countUnsent(archive.catalog);
-  if (estimate.photos > 0) notes.push(...release(asking, estimate, limit));
+  if (estimate.photos > 0) notes.push(...release(serviceContext, estimate, limit));
   if (
     isAnyWaiting(archive.catalog, 'released') ||
     batchesIn(archive.catalog, 'written', 'uploaded').length > 0
   )
-    notes.push(...(await send(asking)));
+    notes.push(...(await send(serviceContext)));
   const left = countUnsent(archive.catalog);
   const held = isAnyWaiting(archive.catalog, 'ready');
   if (before === 0) notes.push('Nothing is waiting to be sent.');
@@ -63,16 +63,20 @@ function countUnsent(catalog: Catalog): number {
 }
 
 /** Writes the user's consent down, unless it would cost too much. */
-function release(asking: Asking, estimate: Estimate, limit: number | undefined): string[] {
-  const { catalog } = asking.archive;
-  const { budget } = asking.settings;
-  if (estimate.dollars === undefined) new Budget(asking).take(undefined);
+function release(
+  serviceContext: ServiceContext,
+  estimate: Estimate,
+  limit: number | undefined,
+): string[] {
+  const { catalog } = serviceContext.archive;
+  const { budget } = serviceContext.settings;
+  if (estimate.dollars === undefined) new Budget(serviceContext).take(undefined);
   const whole = estimate.dollars ?? 0;
   const share = limit === undefined ? 1 : Math.min(1, limit / estimate.photos);
   if (budget > 0 && whole * share > budget) throw budgetExceeded(whole * share, budget);
   catalog.transaction(() => {
     const runId = beginRun(catalog, {
-      startedAt: asking.context.clock.now().toISOString(),
+      startedAt: serviceContext.context.clock.now().toISOString(),
       dollars: estimate.dollars === undefined ? null : whole * share,
       budget,
     });
@@ -86,15 +90,15 @@ function release(asking: Asking, estimate: Estimate, limit: number | undefined):
   ];
 }
 
-async function send(asking: Asking): Promise<string[]> {
-  if (asking.settings.engine === 'live') {
-    await sendReleased(asking);
-    const { answered, issues } = asking.tally;
+async function send(serviceContext: ServiceContext): Promise<string[]> {
+  if (serviceContext.settings.engine === 'live') {
+    await sendReleased(serviceContext);
+    const { answered, issues } = serviceContext.totals;
     return [
       `${counted(answered, 'photo')} answered live${issues > 0 ? `, ${issues} held back` : ''}.`,
     ];
   }
-  const notes = await probe(asking);
-  await sendReleased(asking);
+  const notes = await probe(serviceContext);
+  await sendReleased(serviceContext);
   return [...notes, 'It is safe to close the program: the batches go on at the service.'];
 }

@@ -3,11 +3,11 @@ import { clearIssues } from '../../catalog/issues.ts';
 import * as moves from '../../catalog/request-moves.ts';
 import type { Stage } from '../../photo.ts';
 import type { Archive } from '../archive/archive.ts';
-import { recipeOf } from './manner.ts';
+import { settingsFingerprint } from './request-profile.ts';
 
 /** Returns how many were prepared with other settings and not sent. */
 export function returnToPrepare(archive: Archive): number {
-  return moves.returnToPrepare(archive.catalog, recipeOf(archive));
+  return moves.returnToPrepare(archive.catalog, settingsFingerprint(archive));
 }
 
 /** Lets photos that an issue holds back in a stage be tried again; returns how many there were. */

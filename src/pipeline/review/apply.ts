@@ -15,14 +15,14 @@ import { titleOf } from '../../rules/title.ts';
 import { actionOf, type Change, type Make, makeOf, needsText } from './change.ts';
 import type { ReviewContext } from './context.ts';
 import {
+  type ChangeTotals,
+  countChange,
   decisionInWords,
   differenceInWords,
   inWords,
-  newTally,
+  noTotals,
   nothingInWords,
   smallFirst,
-  type Tally,
-  tally,
 } from './describe.ts';
 import { loadDoc, type PhotoDoc, saveDoc } from './doc.ts';
 
@@ -41,7 +41,7 @@ export function undoableActionOf(
   photoIds: readonly number[],
   change: Change,
 ): UndoableAction {
-  const done = newTally();
+  const done = noTotals();
   const make = makeOf(change, context);
   return {
     action: actionOf(change),
@@ -61,7 +61,7 @@ export function choicePlan(
   const accept: Change = { kind: 'decide', decision: 'accepted' };
   const reject: Change = { kind: 'decide', decision: 'rejected' };
   const accepting = undoableActionOf(context, [chosen], accept);
-  const rejected = newTally();
+  const rejected = noTotals();
   return {
     action: 'choose',
     *work(step) {
@@ -87,13 +87,13 @@ function* changing(
   step: Step,
   photoIds: readonly number[],
   make: Make,
-  done: Tally,
+  done: ChangeTotals,
 ): Generator<void> {
   for (const id of photoIds) {
     const before = loadDoc(catalog, id);
     const after = before === undefined ? undefined : make(before);
     if (before !== undefined && after !== undefined && after !== before)
-      if (saveDoc(catalog, step, before, after)) tally(done, before, after);
+      if (saveDoc(catalog, step, before, after)) countChange(done, before, after);
     yield;
   }
 }

@@ -11,7 +11,7 @@ import { photosInWords } from './photo-names.ts';
 import { takenInWords } from './typed-date.ts';
 
 /** What a change came to in all photos together. */
-export type Tally = {
+export type ChangeTotals = {
   changed: number;
   /** The first photo it changed. */
   first?: { readonly before: PhotoDoc; readonly after: PhotoDoc };
@@ -26,7 +26,7 @@ export type Tally = {
   readonly done: Set<string>;
 };
 
-export function newTally(): Tally {
+export function noTotals(): ChangeTotals {
   const none = () => ({ photos: 0, all: 0 });
   return {
     changed: 0,
@@ -40,7 +40,7 @@ export function newTally(): Tally {
 }
 
 /** Counts one photo more. */
-export function tally(all: Tally, before: PhotoDoc, after: PhotoDoc): void {
+export function countChange(all: ChangeTotals, before: PhotoDoc, after: PhotoDoc): void {
   const { review } = before;
   all.changed++;
   all.first ??= { before, after };
@@ -61,7 +61,12 @@ export function tally(all: Tally, before: PhotoDoc, after: PhotoDoc): void {
 }
 
 /** `Added "boat" to 12 photos`, without its full stop. `isOne`: the change was meant for one photo only. */
-export function inWords(catalog: Catalog, change: Change, all: Tally, isOne: boolean): string {
+export function inWords(
+  catalog: Catalog,
+  change: Change,
+  all: ChangeTotals,
+  isOne: boolean,
+): string {
   const who = whoIn(all);
   switch (change.kind) {
     case 'decide':
@@ -95,7 +100,7 @@ export function inWords(catalog: Catalog, change: Change, all: Tally, isOne: boo
   }
 }
 
-function whoIn({ changed, first }: Tally): string {
+function whoIn({ changed, first }: ChangeTotals): string {
   return changed === 1 && first !== undefined
     ? fileName(first.before.photo.path)
     : counted(changed, 'photo');
@@ -141,7 +146,7 @@ const parts: Readonly<Record<Part, string>> = {
 /** `Accepted IMG_1.jpg, with 2 problems`. */
 export function decisionInWords(
   { decision, part = 'all' }: Extract<Change, { kind: 'decide' }>,
-  all: Tally,
+  all: ChangeTotals,
 ): string {
   const done = decisions[decision](`${parts[part]}${whoIn(all)}`, all.changed);
   if (decision === 'accepted') return `${done}${inSpite(all)}`;
@@ -154,7 +159,7 @@ export function smallFirst(sentence: string): string {
 }
 
 /** That rejecting takes nothing out of the photos themselves. */
-function inFiles({ embedded, changed }: Tally): string {
+function inFiles({ embedded, changed }: ChangeTotals): string {
   if (embedded === 0) return '';
   const where = changed === 1 ? 'it' : `${count(embedded)} of them`;
   return `; what was embedded stays in ${where} until that is undone`;
@@ -164,7 +169,7 @@ function inFiles({ embedded, changed }: Tally): string {
  * What was accepted along, as of the last count of the checks: `, with 2 problems and 1 unverified name`, or of several
  * photos `, 3 of them with problems and 1 with unverified names`.
  */
-function inSpite({ problems, names, changed }: Tally): string {
+function inSpite({ problems, names, changed }: ChangeTotals): string {
   if (changed === 1) {
     const faults = faultsInWords(problems.all, names.all);
     return faults === '' ? '' : `, with ${faults}`;
@@ -238,7 +243,7 @@ function wordChangeInWords(
 }
 
 /** `Added "boat" in IMG_1.jpg`, `Set Osaka, Japan with the title in IMG_1.jpg`. */
-function editInWords(change: Extract<Change, { kind: 'edit' }>, { first }: Tally): string {
+function editInWords(change: Extract<Change, { kind: 'edit' }>, { first }: ChangeTotals): string {
   if (first === undefined) return '';
   const { before, after } = first;
   const name = fileName(before.photo.path);

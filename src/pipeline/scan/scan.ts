@@ -42,13 +42,18 @@ export async function scan(
   if (files === 0 && !hasPhotos(archive.catalog)) throw noPhotos(archive.root);
   const pool = new OnDemandPool();
   try {
-    await readChanged(context, counts, pool, options.again === true || recipeChanged(archive));
+    await readChanged(
+      context,
+      counts,
+      pool,
+      options.again === true || haveSettingsChanged(archive),
+    );
     await findPlacesFromGps(context, pool);
   } finally {
     await pool.end();
   }
   keepCorrections(archive.catalog);
-  setMeta(archive.catalog, recipeKey, recipeOf(archive));
+  setMeta(archive.catalog, fingerprintKey, settingsFingerprint(archive));
   return scanSummary(archive, counts, unreadable);
 }
 
@@ -122,13 +127,13 @@ class Writer {
 }
 
 /** Settings that decide what a scan makes of a file; when they change, unchanged files are read again. */
-const recipeKey = 'scan.recipe';
+const fingerprintKey = 'scan.settingsFingerprint';
 
-function recipeOf({ settings }: Archive): string {
+function settingsFingerprint({ settings }: Archive): string {
   return `1 ${settings.folders} ${settings['usage.default']}`;
 }
 
-function recipeChanged(archive: Archive): boolean {
-  const before = getMeta<string>(archive.catalog, recipeKey);
-  return before !== undefined && before !== recipeOf(archive);
+function haveSettingsChanged(archive: Archive): boolean {
+  const before = getMeta<string>(archive.catalog, fingerprintKey);
+  return before !== undefined && before !== settingsFingerprint(archive);
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { findModel, type ModelPrice } from '../../openai/models.ts';
 import { dollarsFor, noTokens, priceOf, type Tokens, type Way } from '../../openai/prices.ts';
 import { promptVersion } from '../../openai/prompt.ts';
-import type { Manner } from '../../openai/request.ts';
+import type { RequestProfile } from '../../openai/request.ts';
 import type { Archive } from '../archive/archive.ts';
 
 /**
@@ -11,7 +11,7 @@ import type { Archive } from '../archive/archive.ts';
  * the older common form, and so does every model with the name of a hub; one that offers OpenAI's models (a gateway)
  * takes what they take.
  */
-export function mannerOf({ settings, service, rehearsal }: Archive): Manner {
+export function requestProfileOf({ settings, service, rehearsal }: Archive): RequestProfile {
   const elsewhere = service.baseURL !== undefined && !isOpenAi(service.baseURL) && !rehearsal;
   const unknown = findModel(settings.model) === undefined;
   const foreign =
@@ -34,11 +34,11 @@ function isOpenAi(baseURL: string): boolean {
 }
 
 /** A fingerprint of every setting that changes a request; one prepared with another has to be prepared again. */
-export function recipeOf(archive: Archive): string {
+export function settingsFingerprint(archive: Archive): string {
   const { settings } = archive;
   const parts = [
     promptVersion,
-    mannerOf(archive),
+    requestProfileOf(archive),
     settings['preview.edge'],
     settings['preview.quality'],
     settings['keywords.count'],
@@ -52,7 +52,7 @@ export function priceFor(archive: Archive, model: string): ModelPrice | undefine
   const { settings } = archive;
   const given = { input: settings['price.input'], output: settings['price.output'] };
   const price = priceOf(model, given);
-  if (price === undefined && mannerOf(archive).dialect === 'compatible')
+  if (price === undefined && requestProfileOf(archive).dialect === 'compatible')
     return { input: 0, cached: 0, output: 0 };
   return price;
 }

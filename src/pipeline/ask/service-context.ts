@@ -1,17 +1,17 @@
-/** What the stages that ask the model share: the service, the manner of asking, prices, and what has come back so far. */
+/** What the stages that ask the model share: the service, how requests are worded, prices, and what has come back so far. */
 import { faultOfKey } from '../../api-key.ts';
 import { StopError } from '../../errors.ts';
 import type { Failure } from '../../openai/failures.ts';
 import type { ModelPrice } from '../../openai/models.ts';
-import type { Manner } from '../../openai/request.ts';
+import type { RequestProfile } from '../../openai/request.ts';
 import type { BatchService } from '../../openai/service.ts';
 import type { Settings } from '../../settings.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Progress, StageContext } from '../archive/stage.ts';
-import { mannerOf, priceFor } from './manner.ts';
+import { priceFor, requestProfileOf } from './request-profile.ts';
 
 /** What came back in a run. */
-export type Tally = {
+export type RunTotals = {
   answered: number;
   again: number;
   issues: number;
@@ -23,20 +23,20 @@ export type Tally = {
   stop: Failure | undefined;
 };
 
-export function emptyTally(): Tally {
+export function emptyTotals(): RunTotals {
   return { answered: 0, again: 0, issues: 0, reasons: new Map(), notes: [], stop: undefined };
 }
 
-export type Asking = {
+export type ServiceContext = {
   readonly context: StageContext & {
     /** Says what is waited for; without a note it is over, and the progress stands as it was before. */
     readonly tell: (note?: string) => void;
   };
-  readonly tally: Tally;
+  readonly totals: RunTotals;
   readonly archive: Archive;
   readonly settings: Settings;
   readonly service: BatchService;
-  readonly manner: Manner;
+  readonly profile: RequestProfile;
   /** Undefined when nobody knows the price of the model. */
   readonly price: ModelPrice | undefined;
 };
@@ -53,10 +53,10 @@ export function missingKey({ service }: Archive): StopError | undefined {
 }
 
 /** Connects to the archive's service on behalf of a stage. @throws StopError `no-key`, `key-refused` */
-export async function openAsking(
+export async function connectService(
   context: StageContext,
   stage: 'submit' | 'collect',
-): Promise<Asking> {
+): Promise<ServiceContext> {
   const { archive } = context;
   const { apiKey, baseURL } = archive.service;
   const missing = missingKey(archive);
@@ -65,17 +65,20 @@ export async function openAsking(
   const service = await connect({ apiKey, baseURL });
   return {
     context: withWaitingNote(context, stage),
-    tally: emptyTally(),
+    totals: emptyTotals(),
     archive,
     settings: archive.settings,
     service,
-    manner: mannerOf(archive),
+    profile: requestProfileOf(archive),
     price: priceFor(archive, archive.settings.model),
   };
 }
 
 /** The context of a stage, remembering how far it has come while something is waited for. */
-function withWaitingNote(context: StageContext, stage: 'submit' | 'collect'): Asking['context'] {
+function withWaitingNote(
+  context: StageContext,
+  stage: 'submit' | 'collect',
+): ServiceContext['context'] {
   let last: Progress = { stage, done: 0, unit: 'photos' };
   return {
     ...context,
