@@ -9,8 +9,8 @@ import {
   checked,
   type SettingName,
   type Settings,
-  settingKinds,
   settingNames,
+  settingSpecs,
 } from './settings.ts';
 
 /** Where the value of a setting comes from; what is named first goes before the rest. */
@@ -105,7 +105,7 @@ export class SettingsFile {
     for (const [from, value] of found)
       if (value !== undefined)
         return { value: checked(name, value, from === 'environment' ? variable : undefined), from };
-    return { value: settingKinds[name].fallback, from: 'default' };
+    return { value: settingSpecs[name].fallback, from: 'default' };
   }
 
   #storedKey(): string | undefined {

@@ -1,7 +1,7 @@
 /** The settings there are: one table of names, kinds, defaults and meanings. */
 import { StopError } from './errors.ts';
 
-type Kind<T> = {
+type SettingSpec<T> = {
   readonly fallback: T;
   readonly about: string;
   /** What a value must be, for messages: `a whole number from 5 to 50`. */
@@ -10,7 +10,11 @@ type Kind<T> = {
   readonly read: (value: unknown) => T | undefined;
 };
 
-function oneOf<const T extends string>(values: readonly T[], fallback: T, about: string): Kind<T> {
+function oneOf<const T extends string>(
+  values: readonly T[],
+  fallback: T,
+  about: string,
+): SettingSpec<T> {
   return {
     fallback,
     about,
@@ -25,7 +29,7 @@ function number(
   fallback: number,
   about: string,
   { whole = true } = {},
-): Kind<number> {
+): SettingSpec<number> {
   return {
     fallback,
     about,
@@ -40,7 +44,7 @@ function number(
   };
 }
 
-function text(fallback: string, about: string): Kind<string> {
+function text(fallback: string, about: string): SettingSpec<string> {
   return {
     fallback,
     about,
@@ -50,7 +54,7 @@ function text(fallback: string, about: string): Kind<string> {
 }
 
 /** A web address, or empty. Without `http://` it would be taken for a scheme; a password in it cannot be sent so. */
-function address(about: string): Kind<string> {
+function address(about: string): SettingSpec<string> {
   return {
     fallback: '',
     about,
@@ -66,7 +70,7 @@ function address(about: string): Kind<string> {
   };
 }
 
-function yesNo(fallback: boolean, about: string): Kind<boolean> {
+function yesNo(fallback: boolean, about: string): SettingSpec<boolean> {
   const words = new Map<unknown, boolean>([
     [true, true],
     [false, false],
@@ -80,7 +84,7 @@ function yesNo(fallback: boolean, about: string): Kind<boolean> {
   return { fallback, about, must: 'yes or no', read: (value) => words.get(value) };
 }
 
-function list(about: string): Kind<readonly string[]> {
+function list(about: string): SettingSpec<readonly string[]> {
   return {
     fallback: [],
     about,
@@ -99,7 +103,7 @@ function list(about: string): Kind<readonly string[]> {
 }
 
 /** Every setting there is. */
-export const settingKinds = {
+export const settingSpecs = {
   engine: oneOf(
     ['batch', 'live'],
     'batch',
@@ -221,28 +225,28 @@ export const settingKinds = {
     'all',
     'Which keys move: letters and arrows, or arrows only.',
   ),
-} as const satisfies Record<string, Kind<unknown>>;
+} as const satisfies Record<string, SettingSpec<unknown>>;
 
-export type SettingName = keyof typeof settingKinds;
-type ValueOf<K> = K extends Kind<infer T> ? T : never;
+export type SettingName = keyof typeof settingSpecs;
+type ValueOf<K> = K extends SettingSpec<infer T> ? T : never;
 
 /** The settings of a run, by dotted name: `settings['preview.edge']`. */
-export type Settings = { readonly [Name in SettingName]: ValueOf<(typeof settingKinds)[Name]> };
+export type Settings = { readonly [Name in SettingName]: ValueOf<(typeof settingSpecs)[Name]> };
 
-export const settingNames = Object.keys(settingKinds) as SettingName[];
+export const settingNames = Object.keys(settingSpecs) as SettingName[];
 
 export function isSettingName(name: string): name is SettingName {
-  return Object.hasOwn(settingKinds, name);
+  return Object.hasOwn(settingSpecs, name);
 }
 
 /** Every setting at its default. */
 export const defaultSettings: Settings = Object.fromEntries(
-  settingNames.map((name) => [name, settingKinds[name].fallback]),
+  settingNames.map((name) => [name, settingSpecs[name].fallback]),
 ) as Settings;
 
 /** What a setting is for and what it can be. */
 export function settingMeaning(name: SettingName): string {
-  const { about, must } = settingKinds[name];
+  const { about, must } = settingSpecs[name];
   return `${about} Can be ${must}.`;
 }
 
@@ -258,12 +262,12 @@ export function settingText(value: unknown): string {
  * @throws StopError naming the setting when `value` is not a possible one
  */
 export function checked(name: SettingName, value: unknown, variable?: string): unknown {
-  const kind: Kind<unknown> = settingKinds[name];
-  const read = kind.read(value);
+  const spec: SettingSpec<unknown> = settingSpecs[name];
+  const read = spec.read(value);
   if (read !== undefined) return read;
   throw new StopError(
     'settings-invalid',
-    `The setting ${name} cannot be ${JSON.stringify(value)?.replace(/\/\/[^/@"]*@/, '//...@')}: it must be ${kind.must}.`,
+    `The setting ${name} cannot be ${JSON.stringify(value)?.replace(/\/\/[^/@"]*@/, '//...@')}: it must be ${spec.must}.`,
     variable === undefined
       ? `Set it with \`proofsheet config set ${name} VALUE\` or take it back with \`proofsheet config reset ${name}\`.`
       : `It comes from the environment: change ${variable}, or unset it.`,

@@ -13,7 +13,7 @@
 import type { Issue } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 import { recordIssue } from './issues.ts';
-import type { Remedy, RequestState, StoredRequest } from './requests.ts';
+import { type Remedy, type RequestState, remedyColumns, type StoredRequest } from './requests.ts';
 
 type Waiting = 'ready' | 'released';
 
@@ -81,7 +81,7 @@ export function sendBack(
   if (counts === true)
     catalog.run('UPDATE request SET failures = failures + 1 WHERE id = ?', request.id);
   if (remedy !== undefined)
-    catalog.run(`UPDATE request SET ${remedy} = 1 WHERE id = ?`, request.id);
+    catalog.run(`UPDATE request SET ${remedyColumns[remedy]} = 1 WHERE id = ?`, request.id);
   setRequestState(catalog, request.id, state);
   movePhoto(catalog, request.photoId, 'submit');
 }

@@ -38,22 +38,34 @@ export type StoredRequest = NewRequest & {
   /** Batches that it came back from without an answer. */
   readonly failures: number;
   /** 1 where that remedy has been tried: room for a longer answer, neutral words, another encoding, once more. */
-  readonly roomier: number;
-  readonly neutral: number;
-  readonly plainer: number;
-  readonly repeated: number;
+  readonly largerLimit: number;
+  readonly neutralWording: number;
+  readonly simplerPicture: number;
+  readonly retryOnce: number;
   readonly runId: number | null;
   readonly batchId: number | null;
 };
 
-export type Remedy = 'roomier' | 'neutral' | 'plainer' | 'repeated';
+/** What may be changed for a request that failed, by the column that says it has been tried. */
+export const remedyColumns = {
+  largerLimit: 'larger_limit',
+  neutralWording: 'neutral_wording',
+  simplerPicture: 'simpler_picture',
+  retryOnce: 'retry_once',
+} as const;
+
+export type Remedy = keyof typeof remedyColumns;
+
+const remedies = Object.entries(remedyColumns).map(
+  ([name, column]) => `request.${column} AS ${name}`,
+);
 
 /** Of a stored request, for queries that join it with others. */
 export const columns = `request.id, request.photo_id AS photoId, request.custom_id AS customId, request.state,
   request.settings_fingerprint AS settingsFingerprint, request.model, request.facts, request.width, request.height,
   request.preview_bytes AS previewBytes, request.text_tokens AS textTokens,
   request.image_tokens AS imageTokens, request.answer_tokens AS answerTokens, request.redo, request.failures,
-  request.roomier, request.neutral, request.plainer, request.repeated, request.run_id AS runId,
+  ${remedies.join(', ')}, request.run_id AS runId,
   request.batch_id AS batchId`;
 
 /** The archive's own name at the service: random, so that it says nothing about the archive. */

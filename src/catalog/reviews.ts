@@ -232,7 +232,7 @@ export function decisionOf(title: Decision, keywords: Decision): Decision {
 /**
  * Moves a photo to where its text belongs: accepted ones to the first stage that has not yet written this very text; open and rejected ones back from those stages. Photos on their way to the review stay there.
  */
-export function settle(catalog: Catalog, row: ReviewRow): void {
+export function updateStatus(catalog: Catalog, row: ReviewRow): void {
   if (row.decision === 'accepted') {
     const forgotten = catalog.run(
       "DELETE FROM issue WHERE photo_id = ? AND stage = 'review'",

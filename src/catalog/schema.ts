@@ -67,8 +67,8 @@ export const schema = `
     -- Batches it came back from without an answer, through no fault of its own.
     failures INTEGER NOT NULL DEFAULT 0,
     -- What was changed after a failure, each at most once.
-    roomier INTEGER NOT NULL DEFAULT 0, neutral INTEGER NOT NULL DEFAULT 0,
-    plainer INTEGER NOT NULL DEFAULT 0, repeated INTEGER NOT NULL DEFAULT 0,
+    larger_limit INTEGER NOT NULL DEFAULT 0, neutral_wording INTEGER NOT NULL DEFAULT 0,
+    simpler_picture INTEGER NOT NULL DEFAULT 0, retry_once INTEGER NOT NULL DEFAULT 0,
     run_id INTEGER REFERENCES run (id), batch_id INTEGER REFERENCES batch (id)
   ) STRICT;
   CREATE INDEX request_by_photo ON request (photo_id, state);

@@ -2,7 +2,7 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { fold } from '../rules/fold.ts';
 import type { Catalog, Row } from './catalog.ts';
-import { getReviewRow, type ReviewRow, settle } from './reviews.ts';
+import { getReviewRow, type ReviewRow, updateStatus } from './reviews.ts';
 import { indexPhoto } from './search.ts';
 import { latestSuggestion } from './suggestions.ts';
 import { takeSuggestion } from './take-suggestion.ts';
@@ -149,7 +149,7 @@ function follow(
     table === 'review' && before !== undefined
       ? ({ ...before, ...columns } as ReviewRow)
       : getReviewRow(catalog, photoId);
-  if (row !== undefined) settle(catalog, row);
+  if (row !== undefined) updateStatus(catalog, row);
 }
 
 function changesAny(columns: Columns, names: readonly string[]): boolean {

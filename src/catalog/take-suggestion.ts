@@ -2,11 +2,11 @@
 import type { PhotoStatus, Suggestion, SuggestionSource } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 import { moveOn } from './photos.ts';
-import { getReviewRow, settle } from './reviews.ts';
+import { getReviewRow, updateStatus } from './reviews.ts';
 import { indexPhoto } from './search.ts';
 
 /** What taking in a suggestion did to the photo's text. */
-export type Taken =
+export type IntakeResult =
   /** The first text of the photo. */
   | 'created'
   /** It replaced text nobody had touched. */
@@ -24,7 +24,7 @@ export function takeSuggestion(
   suggestionId: number,
   suggestion: Suggestion,
   source: SuggestionSource,
-): Taken {
+): IntakeResult {
   return catalog.transaction(() => {
     const known = getReviewRow(catalog, photoId);
     const taken = known === undefined ? 'created' : known.version === 0 ? 'refreshed' : 'kept';
@@ -34,7 +34,7 @@ export function takeSuggestion(
       indexPhoto(catalog, photoId);
     }
     catalog.run('UPDATE review SET came_from = NULL WHERE photo_id = ?', photoId);
-    leaveTheRoad(catalog, photoId);
+    advanceToReview(catalog, photoId);
     return taken;
   });
 }
@@ -81,7 +81,7 @@ function write(
 
 const beforeReview: readonly PhotoStatus[] = ['prepare', 'submit', 'collect'];
 
-function leaveTheRoad(catalog: Catalog, photoId: number): void {
+function advanceToReview(catalog: Catalog, photoId: number): void {
   const photo = catalog.get<{ status: PhotoStatus }>(
     'SELECT status FROM photo WHERE id = ?',
     photoId,
@@ -89,5 +89,5 @@ function leaveTheRoad(catalog: Catalog, photoId: number): void {
   if (photo === undefined || !beforeReview.includes(photo.status)) return;
   moveOn(catalog, photoId, 'review');
   const row = getReviewRow(catalog, photoId);
-  if (row !== undefined) settle(catalog, row);
+  if (row !== undefined) updateStatus(catalog, row);
 }

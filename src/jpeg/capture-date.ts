@@ -4,7 +4,7 @@
  */
 import type { CalendarDay } from '../photo.ts';
 
-export type Taken = {
+export type CaptureTime = {
   readonly takenOn: CalendarDay;
   /** Local date and time with fractions where known, `YYYY-MM-DDTHH:MM:SS.sss`. Absent where only the day is known. */
   readonly takenAt?: string | undefined;
@@ -23,7 +23,11 @@ const dayMilliseconds = 24 * 60 * 60 * 1000;
  * An impossible date, one in the future, or one that a clock shows before it is set counts as none.
  * @param subSeconds the fraction as EXIF keeps it apart, for example `042`
  */
-export function takenFrom(text: string | undefined, now: Date, subSeconds = ''): Taken | undefined {
+export function takenFrom(
+  text: string | undefined,
+  now: Date,
+  subSeconds = '',
+): CaptureTime | undefined {
   const [, year, month, day, hour, minute, second = '0', rest = ''] =
     pattern.exec(text ?? '') ?? [];
   if (year === undefined || month === undefined || day === undefined) return undefined;

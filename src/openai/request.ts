@@ -69,18 +69,19 @@ function thinkingOf(profile: RequestProfile): keyof typeof roomToThink {
 /**
  * The body for one photo.
  * @param picture a data URL, or the http(s) address of a hosted preview
- * @param roomier a factor on the answer's token limit, for a photo whose answer was cut off
+ * @param limitFactor a factor on the answer's token limit, for a photo whose answer was cut off
  */
 export function requestBody(
   profile: RequestProfile,
   facts: Facts,
   picture: string,
-  roomier = 1,
+  limitFactor = 1,
 ): RequestBody {
   const effort = effortFor(profile);
   const ways = findModel(profile.model)?.ways ?? assumedWays;
   const thinking = thinkingOf(profile);
-  const limit = roomier * (3 * expectedAnswerTokens(facts.keywordsWanted) + roomToThink[thinking]);
+  const limit =
+    limitFactor * (3 * expectedAnswerTokens(facts.keywordsWanted) + roomToThink[thinking]);
   const compatible = profile.dialect === 'compatible';
   const steady = compatible || (ways.temperature && thinking === 'none');
   return {
@@ -127,6 +128,6 @@ export function lineFrame(customId: string, body: RequestBody): LineFrame {
 }
 
 /** The body to frame: its picture is the gap. */
-export function framedBody(profile: RequestProfile, facts: Facts, roomier = 1): RequestBody {
-  return requestBody(profile, facts, pictureGap, roomier);
+export function framedBody(profile: RequestProfile, facts: Facts, limitFactor = 1): RequestBody {
+  return requestBody(profile, facts, pictureGap, limitFactor);
 }

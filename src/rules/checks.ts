@@ -91,7 +91,7 @@ function fillable(check: Check, { text, facts, rules }: Subject): Check {
 }
 
 /** Fixes that change what the text says; a person takes them one by one. */
-const decisions = new Set([
+const fixesToConfirm = new Set([
   'unsure',
   'short-title-behind',
   'keywords-too-few',
@@ -104,8 +104,8 @@ const decisions = new Set([
 ]);
 
 /** Whether the fix of a check changes what the text says, so that a person has to take it. */
-export function needsDecision({ code }: Pick<Check, 'code'>): boolean {
-  return decisions.has(code);
+export function needsConfirmation({ code }: Pick<Check, 'code'>): boolean {
+  return fixesToConfirm.has(code);
 }
 
 /** Fixes that come last, so that what is removed anyway makes room before something good has to. */
@@ -129,7 +129,7 @@ export type Fixed = {
 
 /** The text after every fix that needs no decision. */
 export function fixAll(text: ReviewedText, facts: CheckFacts, rules: CheckRules): Fixed {
-  return fixing(text, facts, rules, (check) => !needsDecision(check));
+  return fixing(text, facts, rules, (check) => !needsConfirmation(check));
 }
 
 /** The text after the fixes of the checks that `isMeant` names. A keyword that is removed is not replaced by another. */

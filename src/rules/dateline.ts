@@ -148,7 +148,7 @@ function placeBefore(head: string, index: number): string {
     .trim();
 }
 
-/** A place that a stranger's dateline names: our own, or `City, Country` in capitals or with capital letters. */
+/** A place that a foreign dateline names: our own, or `City, Country` in capitals or with capital letters. */
 function isPlace(text: string, facts: DatelineFacts): boolean {
   if (isOwnPlace(text, facts)) return true;
   if (/[:;!?"]/u.test(text)) return false;

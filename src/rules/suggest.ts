@@ -5,7 +5,7 @@ import { finishKeywords, type KeywordRules, tidyKeyword } from './keywords.ts';
 import { countBytes, cutToBytesAtWord, shortTitleByteLimit } from './limits.ts';
 import { otherDateline } from './other-dateline.ts';
 import { mentions, termKey } from './terms.ts';
-import { splitTitle, titleOf, withoutDanglers } from './title.ts';
+import { splitTitle, titleOf, withoutTrailingWords } from './title.ts';
 
 /** What a model says about one photo. A plain answer leaves `shortTitle` empty and `usage` out. */
 export type RawAnswer = {
@@ -127,7 +127,7 @@ export function shortTitleFrom(description: string): string {
   if (countBytes(text) <= shortTitleByteLimit) return text;
   const cut = cutToBytesAtWord(text, shortTitleByteLimit);
   const clause = /^(.{24,}?)[,;:(]\s/u.exec(`${cut} `)?.[1];
-  return clause ?? withoutDanglers(cut);
+  return clause ?? withoutTrailingWords(cut);
 }
 
 /** The names still in the text that the photo's place does not explain, each once. */

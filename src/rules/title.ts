@@ -20,7 +20,7 @@ export type Title = {
 const leastText = 40;
 
 /** Words that lead on to another. */
-const danglers =
+const trailingFunctionWords =
   /\s(?:a|an|and|as|at|by|for|from|below|in|into|near|of|on|or|over|the|through|to|under|with|while|its|their|his|her)$/iu;
 
 /**
@@ -32,7 +32,7 @@ export function titleOf(facts: TitleFacts, limit: number = titleLimit): Title {
   const line = datelineWithin(facts, limit);
   const room = limit - countCharacters(line);
   const text =
-    countCharacters(whole) <= room ? whole : withoutDanglers(cutToCharacters(whole, room));
+    countCharacters(whole) <= room ? whole : withoutTrailingWords(cutToCharacters(whole, room));
   const cut = countCharacters(whole) - countCharacters(text);
   return { title: text === '' ? '' : line + text, dateline: line, text, cut };
 }
@@ -54,8 +54,8 @@ function datelineWithin(facts: DatelineFacts, limit: number): string {
 }
 
 /** The beginning of a sentence without last words that lead on: `Ferries cross below the` as `Ferries cross`. */
-export function withoutDanglers(text: string): string {
+export function withoutTrailingWords(text: string): string {
   let shorter = text;
-  while (danglers.test(shorter)) shorter = shorter.replace(danglers, '');
+  while (trailingFunctionWords.test(shorter)) shorter = shorter.replace(trailingFunctionWords, '');
   return shorter;
 }

@@ -50,7 +50,7 @@ export async function openScreen(
     );
   const review = new ReviewSession(archive);
   const keysFile = new SettingsFile().keysPath;
-  const userKeys = await readUserKeys(keysFile);
+  const userKeys = await readKeysFile(keysFile);
   const capabilities = capabilitiesOf(process.env, archive.settings['ui.picture']);
   const captured = captureConsole();
   const idle = new Idle();
@@ -124,7 +124,7 @@ function draw(app: App, board: PictureBoard, input: TerminalInput, screen: Scree
 }
 
 /** The parsed key file; a string that says what is wrong when it cannot be read, which the screen then tells. */
-async function readUserKeys(file: string): Promise<unknown> {
+async function readKeysFile(file: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(file, 'utf8'));
   } catch (error) {

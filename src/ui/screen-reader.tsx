@@ -77,12 +77,14 @@ function stageInView(app: App) {
 
 /** The photo in view, or only what is being typed or the keyword under the cursor. */
 function reviewLines({ review }: App): readonly string[] {
-  const { photo, field, focus, chip, frames, index, list } = review.now;
+  const { photo, field, focus, keywordIndex, frames, index, list } = review.now;
   if (photo === undefined) return [];
   if (field !== undefined) return [`Editing: ${textOfEditor(field.editor)}`];
   const { keywords } = photo.text;
   if (focus === 'keywords')
-    return [`Keyword ${chip + 1} of ${keywords.length}: ${keywords[chip] ?? 'none'}`];
+    return [
+      `Keyword ${keywordIndex + 1} of ${keywords.length}: ${keywords[keywordIndex] ?? 'none'}`,
+    ];
   const place = `${frames === undefined ? 'Photo' : 'Frame'} ${index + 1} of ${list?.count ?? 0}`;
   return photoLines(photo, place);
 }

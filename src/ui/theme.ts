@@ -21,7 +21,7 @@ export type Role =
   | 'over'
   /** The block cursor of a field. */
   | 'cursor'
-  /** The chip or row that keys act on. */
+  /** The keyword or row that keys act on. */
   | 'current'
   | 'selected'
   | 'added'

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { putSidecar } from '../../src/catalog/sidecars.ts';
 import { type Archive, openArchive } from '../../src/pipeline/archive/archive.ts';
 import { openChecker } from '../../src/pipeline/review/checker.ts';
-import { countStale } from '../../src/pipeline/review/checks.ts';
+import { countStale } from '../../src/pipeline/review/photo-checks.ts';
 import { ReviewSession } from '../../src/pipeline/session/session.ts';
 import { defaultSettings } from '../../src/settings.ts';
 import { App } from '../../src/ui/app.ts';

@@ -56,7 +56,7 @@ async function cancelTwins(
 }
 
 /** Batches that were looked into and are about nothing that waits, so that they are not downloaded at every start. */
-const strangersKey = 'asking.strangers';
+const unrelatedBatchesKey = 'asking.unrelatedBatches';
 
 /** Takes over batches that are not in the catalog. Their requests are known by their names, which are made from what they ask. */
 async function adoptForgotten(
@@ -65,15 +65,15 @@ async function adoptForgotten(
   notes: string[],
 ): Promise<void> {
   const { catalog } = serviceContext.archive;
-  const strangers = new Set(getMeta<string[]>(catalog, strangersKey));
+  const unrelated = new Set(getMeta<string[]>(catalog, unrelatedBatchesKey));
   for (const [tag, found] of remotes) {
     const remote = found.find(({ status }) => status !== 'failed');
-    if (remote === undefined || strangers.has(tag) || isKnownTag(catalog, tag)) continue;
+    if (remote === undefined || unrelated.has(tag) || isKnownTag(catalog, tag)) continue;
     const requests = await requestsIn(serviceContext, remote, tag);
     const waiting = requests.filter(({ state }) => state === 'ready' || state === 'released');
     if (waiting.length === 0) {
-      strangers.add(tag);
-      setMeta(catalog, strangersKey, [...strangers]);
+      unrelated.add(tag);
+      setMeta(catalog, unrelatedBatchesKey, [...unrelated]);
       continue;
     }
     const batch = insertBatch(

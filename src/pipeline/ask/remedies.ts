@@ -6,7 +6,7 @@ import { type Failure, type FailureKind, stopsEverything } from '../../openai/fa
 /** A request that no batch ever answers is not sent for ever. */
 export const mostBatches = 3;
 
-type Decision =
+type FailureResponse =
   /** Send it again; `counts` when it was in a batch that gave no answer, `remedy` what is changed for it. */
   | { readonly kind: 'again'; readonly counts: boolean; readonly remedy?: Remedy }
   | { readonly kind: 'issue'; readonly issue: AskingIssue }
@@ -26,31 +26,31 @@ const byHand = 'write its title and keywords yourself, or ask again with a hint'
 /** Failures that lie with the photo or its answer: one remedy each, tried once, then the person decides. */
 const remedies: Partial<Record<FailureKind, Remedied>> = {
   picture: {
-    remedy: 'plainer',
+    remedy: 'simplerPicture',
     code: 'picture-refused',
     sentence: 'The service cannot use this picture',
     advice: byHand,
   },
   'too-large': {
-    remedy: 'plainer',
+    remedy: 'simplerPicture',
     code: 'picture-refused',
     sentence: 'The service finds this request too large',
     advice: byHand,
   },
   refused: {
-    remedy: 'neutral',
+    remedy: 'neutralWording',
     code: 'refused',
     sentence: 'The model declines to describe this picture',
     advice: byHand,
   },
   'cut-off': {
-    remedy: 'roomier',
+    remedy: 'largerLimit',
     code: 'cut-off',
     sentence: 'The answer was cut off twice',
     advice: 'ask for fewer keywords or with less reasoning, or ask again with a hint',
   },
   'not-understood': {
-    remedy: 'repeated',
+    remedy: 'retryOnce',
     code: 'not-understood',
     sentence: 'The answer cannot be read',
     advice: 'ask again, or write its title and keywords yourself',
@@ -60,7 +60,7 @@ const remedies: Partial<Record<FailureKind, Remedied>> = {
 /**
  * @param way live calls have been repeated already when this is asked; they get no further batch
  */
-export function decide(request: Tried, failure: Failure, way: 'batch' | 'live'): Decision {
+export function decide(request: Tried, failure: Failure, way: 'batch' | 'live'): FailureResponse {
   if (stopsEverything(failure.kind)) return { kind: 'stop', failure };
   const remedied = remedies[failure.kind];
   if (remedied === undefined) {
@@ -80,7 +80,7 @@ export function decide(request: Tried, failure: Failure, way: 'batch' | 'live'):
   return issue(failure, remedied.code, remedied.sentence, remedied.advice);
 }
 
-function issue(failure: Failure, code: string, sentence: string, advice: string): Decision {
+function issue(failure: Failure, code: string, sentence: string, advice: string): FailureResponse {
   const why = failure.message.replace(/[.\s]+$/, '');
   return {
     kind: 'issue',

@@ -25,8 +25,8 @@ export async function batchLine(
 ): Promise<Buffer | NotSent> {
   const picture = await pictureOf(archive, request);
   if (typeof picture !== 'string') return picture;
-  const { profile, facts, roomier } = wordingOf(archive, request);
-  const { head, tail } = lineFrame(request.customId, framedBody(profile, facts, roomier));
+  const { profile, facts, limitFactor } = wordingOf(archive, request);
+  const { head, tail } = lineFrame(request.customId, framedBody(profile, facts, limitFactor));
   return Buffer.from(`${head}${picture}${tail}\n`);
 }
 
@@ -37,22 +37,22 @@ export async function liveBody(
 ): Promise<RequestBody | NotSent> {
   const picture = await pictureOf(archive, request);
   if (typeof picture !== 'string') return picture;
-  const { profile, facts, roomier } = wordingOf(archive, request);
-  return requestBody(profile, facts, picture, roomier);
+  const { profile, facts, limitFactor } = wordingOf(archive, request);
+  return requestBody(profile, facts, picture, limitFactor);
 }
 
 type Wording = {
   readonly profile: RequestProfile;
   readonly facts: Facts;
-  readonly roomier: number;
+  readonly limitFactor: number;
 };
 
 function wordingOf(archive: Archive, request: RequestOfPhoto): Wording {
   const facts = JSON.parse(request.facts) as Facts;
   return {
     profile: { ...requestProfileOf(archive), model: request.model },
-    facts: request.neutral === 1 ? { ...facts, neutral: true } : facts,
-    roomier: request.roomier === 1 ? 2 : 1,
+    facts: request.neutralWording === 1 ? { ...facts, neutral: true } : facts,
+    limitFactor: request.largerLimit === 1 ? 2 : 1,
   };
 }
 
@@ -60,15 +60,15 @@ function wordingOf(archive: Archive, request: RequestOfPhoto): Wording {
 async function pictureOf(archive: Archive, request: RequestOfPhoto): Promise<string | NotSent> {
   const photo = getPhoto(archive.catalog, request.photoId);
   if (photo === undefined) throw new Error(`There is no photo ${request.photoId}`);
-  const isPlainer = request.plainer === 1;
-  const deliver = isPlainer ? deliverInline : deliveryOf(archive.settings);
+  const isSimpler = request.simplerPicture === 1;
+  const deliver = isSimpler ? deliverInline : deliveryOf(archive.settings);
   const options = previewOptions(archive);
-  const preview = await previewOfPhoto(archive, photo, isPlainer ? plainer(options) : options);
+  const preview = await previewOfPhoto(archive, photo, isSimpler ? simpler(options) : options);
   if ('issue' in preview) return { issue: { ...preview.issue, stage: 'submit' } };
   return deliver(request.path, preview.bytes);
 }
 
 /** Another encoding, for a picture that the service refused: smaller, of higher quality, never by address. */
-function plainer({ edge, quality }: PreviewOptions): PreviewOptions {
+function simpler({ edge, quality }: PreviewOptions): PreviewOptions {
   return { edge: Math.min(512, edge), quality: Math.min(95, quality + 10) };
 }

@@ -18,7 +18,7 @@ import type { Problem } from './problem.ts';
  * XMP field by field. `spliced`: we put a head of our own in front of the same picture, where ExifTool would refuse or
  * would write IPTC in two places. The proof is the same for all; for the last two, ExifTool reads everything again.
  */
-export type Way = 'exiftool' | 'lenient' | 'spliced';
+export type WriteStrategy = 'exiftool' | 'lenient' | 'spliced';
 
 export type PhotoState = {
   readonly head: Head;
@@ -33,7 +33,7 @@ export type PhotoState = {
   /** Our reader cannot read it at all. */
   readonly damagedXmp: boolean;
   /** The ways to try, in this order, until a copy is proved. */
-  readonly ways: readonly Way[];
+  readonly strategies: readonly WriteStrategy[];
 };
 
 const brokenMessages: Readonly<Record<Broken, string>> = {
@@ -71,13 +71,19 @@ export async function readState(pool: Pool, path: string, head: Head): Promise<P
     needsBlock: needsBlock(iptc),
     oddXmp,
     damagedXmp: xmp === undefined,
-    ways: mustSplice ? ['spliced'] : waysFor(extended, packets.length, xmp !== undefined),
+    strategies: mustSplice
+      ? ['spliced']
+      : strategiesFor(extended, packets.length, xmp !== undefined),
   };
 }
 
-function waysFor(extended: boolean, packets: number, isReadable: boolean): readonly Way[] {
+function strategiesFor(
+  extended: boolean,
+  packets: number,
+  isReadable: boolean,
+): readonly WriteStrategy[] {
   // If ExifTool ignored its errors, incomplete extended XMP would be lost without a trace.
-  const byExifTool: Way[] = extended ? ['exiftool'] : ['exiftool', 'lenient'];
+  const byExifTool: WriteStrategy[] = extended ? ['exiftool'] : ['exiftool', 'lenient'];
   if (!isReadable) return byExifTool;
   // ExifTool would make one packet of several.
   return packets > 1 ? ['spliced', ...byExifTool] : [...byExifTool, 'spliced'];

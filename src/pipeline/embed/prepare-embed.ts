@@ -12,7 +12,7 @@ import { freeBytes } from '../../files/space.ts';
 import { temporaryFor } from '../../files/temporary.ts';
 import { withFile } from '../../files/with-file.ts';
 import type { Metadata } from '../../metadata/metadata.ts';
-import type { Way } from './photo-state.ts';
+import type { WriteStrategy } from './photo-state.ts';
 import { type EmbedOptions, type EmbedPlan, planEmbed, type Unchanged } from './plan-embed.ts';
 import { oddXmp, type Problem } from './problem.ts';
 import { proveCopy } from './prove-copy.ts';
@@ -49,8 +49,8 @@ export async function prepareEmbed(
   if ('code' in plan || plan.kind === 'unchanged') return plan;
   const temporary = temporaryFor(plan.target.path);
   let first: Problem | undefined;
-  for (const way of plan.state.ways) {
-    const result = await attempt(plan, way, temporary, tools);
+  for (const strategy of plan.state.strategies) {
+    const result = await attempt(plan, strategy, temporary, tools);
     if (!('code' in result)) return result;
     // What the first way said is nearest to what is wrong with the photo.
     first ??= result;
@@ -61,13 +61,13 @@ export async function prepareEmbed(
 
 async function attempt(
   plan: EmbedPlan,
-  way: Way,
+  strategy: WriteStrategy,
   temporary: string,
   tools: EmbedTools,
 ): Promise<Prepared | Problem> {
   let isProved = false;
   try {
-    const result = await copyAndProve(plan, way, temporary, tools);
+    const result = await copyAndProve(plan, strategy, temporary, tools);
     isProved = !('code' in result);
     return result;
   } finally {
@@ -77,15 +77,15 @@ async function attempt(
 
 async function copyAndProve(
   plan: EmbedPlan,
-  way: Way,
+  strategy: WriteStrategy,
   temporary: string,
   { pool, attributes }: EmbedTools,
 ): Promise<Prepared | Problem> {
   const { target, state, described } = plan;
   const whole =
-    way === 'spliced'
+    strategy === 'spliced'
       ? await writeSpliced(plan, temporary)
-      : await writeWithExifTool(pool, plan, temporary, way);
+      : await writeWithExifTool(pool, plan, temporary, strategy);
   if ('code' in whole) {
     if (whole.code === 'cannot-write') await assertSpace(target);
     return state.damagedXmp ? { ...whole, code: 'xmp-damaged' } : whole;
@@ -95,7 +95,15 @@ async function copyAndProve(
     target.inPlace || (await attributes?.copy(target.path, temporary)) !== false;
   return withFile(temporary, 'r+', (copyFile) =>
     withFile(target.path, 'r', async (photoFile) => {
-      const proof = await proveCopy({ plan, temporary, whole, way, photoFile, copyFile, pool });
+      const proof = await proveCopy({
+        plan,
+        temporary,
+        whole,
+        strategy,
+        photoFile,
+        copyFile,
+        pool,
+      });
       if ('code' in proof) return explained(proof, whole);
       return { kind: 'prepared', target, temporary, described, attributesKept, ...proof };
     }),

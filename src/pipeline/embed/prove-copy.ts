@@ -19,7 +19,7 @@ import { fieldsIn, type Metadata, sameValue } from '../../metadata/metadata.ts';
 import { compareAllTags } from './compare-all-tags.ts';
 import { fitToIptc } from './fit-text.ts';
 import { fixFurtherPictures, keepsFurtherPictures } from './further-pictures.ts';
-import type { Way } from './photo-state.ts';
+import type { WriteStrategy } from './photo-state.ts';
 import type { EmbedPlan } from './plan-embed.ts';
 import type { Problem } from './problem.ts';
 import { proveHead } from './prove-head.ts';
@@ -30,7 +30,7 @@ export type Proving = {
   readonly plan: EmbedPlan;
   readonly temporary: string;
   readonly whole: WrittenWhole;
-  readonly way: Way;
+  readonly strategy: WriteStrategy;
   readonly photoFile: FileHandle;
   readonly copyFile: FileHandle;
   readonly pool: Pool;
@@ -41,7 +41,7 @@ export type Proving = {
  * @throws the file system's error, ProcessLostError
  */
 export async function proveCopy(proving: Proving): Promise<Undoable | Problem> {
-  const { plan, whole, way, photoFile, copyFile } = proving;
+  const { plan, whole, strategy, photoFile, copyFile } = proving;
   const { head } = plan.state;
   const first = await readHeadOf(copyFile);
   if (first.kind === 'broken') return unproved('the copy is not a sound JPEG');
@@ -63,7 +63,8 @@ export async function proveCopy(proving: Proving): Promise<Undoable | Problem> {
     const tailProblem = await proveTail(photoFile, head, tails);
     if (tailProblem !== undefined) return unproved(tailProblem);
   }
-  const needsAll = !xmpProved || !tails.equal || whole.block !== undefined || way !== 'exiftool';
+  const needsAll =
+    !xmpProved || !tails.equal || whole.block !== undefined || strategy !== 'exiftool';
   const found = needsAll ? await proveEverything(proving) : undefined;
   if (found !== undefined) return unproved(found);
   return fingerprints(proving, copy, tails);

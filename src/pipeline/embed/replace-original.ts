@@ -40,12 +40,14 @@ export async function replaceOriginal(copy: Copy, options: ReplaceOptions): Prom
   const { target, temporary } = copy;
   let lost: readonly Lost[];
   try {
-    const dressed = await withFile(temporary, 'r+', (file) => dress(file, target, options.mtime));
+    const attributesLost = await withFile(temporary, 'r+', (file) =>
+      copyFileAttributes(file, target, options.mtime),
+    );
     if (!(await isUnchanged(target.path, target.state))) throw new ChangedMeanwhileError();
-    if (dressed === undefined) lost = await overwrite(copy, options);
+    if (attributesLost === undefined) lost = await overwrite(copy, options);
     else {
       await rename(temporary, target.path);
-      lost = dressed;
+      lost = attributesLost;
     }
   } finally {
     // Gone already if it took the photo's place.
@@ -60,7 +62,7 @@ export async function replaceOriginal(copy: Copy, options: ReplaceOptions): Prom
  * @param file open for writing, and before it may become read-only
  * @returns what could not be given to it; undefined when it cannot take the place of the photo
  */
-async function dress(
+async function copyFileAttributes(
   file: FileHandle,
   { inPlace, owner, mode }: Target,
   mtime: bigint | undefined,

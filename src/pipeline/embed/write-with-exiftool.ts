@@ -13,7 +13,7 @@ import type { Metadata } from '../../metadata/metadata.ts';
 import { fitToIptc } from './fit-text.ts';
 import { iptcBlock } from './iptc-block.ts';
 import { setPacketFields } from './packet-fields.ts';
-import type { PhotoState, Way } from './photo-state.ts';
+import type { PhotoState, WriteStrategy } from './photo-state.ts';
 import type { EmbedPlan } from './plan-embed.ts';
 import type { Problem } from './problem.ts';
 
@@ -34,12 +34,12 @@ export async function writeWithExifTool(
   pool: Pool,
   { target: { path }, state, changes }: EmbedPlan,
   temporary: string,
-  way: Exclude<Way, 'spliced'>,
+  strategy: Exclude<WriteStrategy, 'spliced'>,
 ): Promise<WrittenWhole | Problem> {
   const fitting = fitToIptc(changes);
   const whole: WrittenWhole = {
     ...(state.needsBlock ? { block: iptcBlock(state.iptc, fitting) } : {}),
-    ...(way === 'exiftool' && !state.oddXmp ? packetFor(state, changes) : {}),
+    ...(strategy === 'exiftool' && !state.oddXmp ? packetFor(state, changes) : {}),
   };
   const { block, packets } = whole;
   const failure = await writeChanged(
@@ -50,7 +50,7 @@ export async function writeWithExifTool(
       ...(block === undefined ? iptcAssignments(fitting) : asBlock(block)),
       ...(packets?.map((value) => ({ tag: 'XMP:XMP', value })) ?? xmpAssignments(changes)),
     ],
-    { lenient: way === 'lenient' },
+    { lenient: strategy === 'lenient' },
   );
   if (failure === undefined) return whole;
   return { code: failure.code, message: `ExifTool refuses to write to it: ${failure.reason}.` };

@@ -6,7 +6,7 @@ import { InterruptedError } from '../../errors.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { apply } from './apply.ts';
 import { openChecker } from './checker.ts';
-import { countStale } from './checks.ts';
+import { countStale } from './photo-checks.ts';
 import { openSpeller } from './spelling.ts';
 
 /** Accepts open photos as one step that can be undone; the rest stays open for a person. */

@@ -12,7 +12,7 @@ import { fileName } from '../../photo.ts';
 import { placeInWords } from '../../rules/dateline.ts';
 import { mentions } from '../../rules/terms.ts';
 import { titleOf } from '../../rules/title.ts';
-import { actionOf, type Change, type Make, makeOf, needsText } from './change.ts';
+import { actionOf, type Change, needsText, type Transform, transformFor } from './change.ts';
 import type { ReviewContext } from './context.ts';
 import {
   type ChangeTotals,
@@ -42,10 +42,10 @@ export function undoableActionOf(
   change: Change,
 ): UndoableAction {
   const done = noTotals();
-  const make = makeOf(change, context);
+  const transform = transformFor(change, context);
   return {
     action: actionOf(change),
-    work: (step) => changing(context, step, photoIds, make, done),
+    work: (step) => changing(context, step, photoIds, transform, done),
     message: () => inWords(context.catalog, change, done, photoIds.length === 1),
     nothing: () => nothingInWords(context.catalog, change, photoIds),
   };
@@ -68,7 +68,7 @@ export function choicePlan(
       const { hasText, review } = loadDoc(catalog, chosen) ?? {};
       if (hasText !== true || (review?.description === '' && review.keywords.length === 0)) return;
       yield* accepting.work(step);
-      yield* changing(context, step, others, makeOf(reject, context), rejected);
+      yield* changing(context, step, others, transformFor(reject, context), rejected);
     },
     message(step) {
       const accepted = step.photoIds.has(chosen) ? accepting.message(step) : accepting.nothing();
@@ -86,12 +86,12 @@ function* changing(
   { catalog }: ReviewContext,
   step: Step,
   photoIds: readonly number[],
-  make: Make,
+  transform: Transform,
   done: ChangeTotals,
 ): Generator<void> {
   for (const id of photoIds) {
     const before = loadDoc(catalog, id);
-    const after = before === undefined ? undefined : make(before);
+    const after = before === undefined ? undefined : transform(before);
     if (before !== undefined && after !== undefined && after !== before)
       if (saveDoc(catalog, step, before, after)) countChange(done, before, after);
     yield;
@@ -133,7 +133,7 @@ export function* previewing(
   photoIds: readonly number[],
   change: Change,
 ): Generator<void, Preview> {
-  const make = makeOf(change, context);
+  const transform = transformFor(change, context);
   const examples: Example[] = [];
   const against = { withoutText: 0, tooMany: 0, tooLong: 0, accepted: 0, placed: 0 };
   const most = context.settings['keywords.count'];
@@ -143,7 +143,7 @@ export function* previewing(
     yield;
     if (before === undefined) continue;
     if (needsText(change) && !before.hasText) against.withoutText++;
-    const after = make(before);
+    const after = transform(before);
     const difference = differenceInWords(before, after);
     if (difference === undefined) continue;
     changed++;

@@ -6,7 +6,7 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { fileDateOf } from '../../catalog/corrections.ts';
 import { getReview } from '../../catalog/reviews.ts';
 import { offeredText, type StoredSuggestion } from '../../catalog/suggestions.ts';
-import type { Taken } from '../../jpeg/capture-date.ts';
+import type { CaptureTime } from '../../jpeg/capture-date.ts';
 import type { Decision, Place, Usage } from '../../photo.ts';
 import { ownKeywords, shortenKeywords } from '../../rules/keywords.ts';
 import { withoutWords } from '../../rules/remove-phrase.ts';
@@ -78,7 +78,7 @@ export type Change =
   | { readonly kind: 'usage'; readonly usage: Usage }
   | { readonly kind: 'place'; readonly place: Place }
   /** Without a date, the photos get back that of their file. */
-  | { readonly kind: 'date'; readonly taken: Taken | undefined }
+  | { readonly kind: 'date'; readonly taken: CaptureTime | undefined }
   /** Text that a person wrote, also where there was none. */
   | {
       readonly kind: 'edit';
@@ -138,15 +138,15 @@ export function actionOf(change: Change): string {
 }
 
 /** What a change makes of a photo; the same document where it changes nothing. */
-export type Make = (doc: PhotoDoc) => PhotoDoc;
+export type Transform = (doc: PhotoDoc) => PhotoDoc;
 
 /** The function that a change comes to. */
-export function makeOf(change: Change, context: ReviewContext): Make {
-  const make = anyMakeOf(change, context);
-  return needsText(change) ? (doc) => (doc.hasText ? make(doc) : doc) : make;
+export function transformFor(change: Change, context: ReviewContext): Transform {
+  const transform = anyTransformFor(change, context);
+  return needsText(change) ? (doc) => (doc.hasText ? transform(doc) : doc) : transform;
 }
 
-function anyMakeOf(change: Change, context: ReviewContext): Make {
+function anyTransformFor(change: Change, context: ReviewContext): Transform {
   switch (change.kind) {
     case 'decide':
       return (doc) => withDecision(doc, change.decision, change.part ?? 'all');
@@ -185,7 +185,7 @@ type WordChange = Extract<
 function makeOfWords(
   change: Exclude<WordChange, { kind: 'keepShortTitle' }>,
   context: ReviewContext,
-): Make {
+): Transform {
   switch (change.kind) {
     case 'addKeyword':
       return addingKeywords(change, context);
@@ -215,7 +215,7 @@ function withDateline(doc: PhotoDoc, { place, taken }: DatelineFacts, context: R
   return taken === undefined ? placed : dating(taken, context)(placed);
 }
 
-function dating(taken: Taken | undefined, { catalog }: ReviewContext): Make {
+function dating(taken: CaptureTime | undefined, { catalog }: ReviewContext): Transform {
   return (doc) => withDate(doc, taken, dateInFile(catalog, doc.photo.id));
 }
 
@@ -228,14 +228,14 @@ export function dateInFile(catalog: Catalog, photoId: number): DateOfPhoto | und
 function withKeywordsBy(
   changed: (keywords: readonly string[]) => readonly string[],
   context: ReviewContext,
-): Make {
+): Transform {
   return (doc) => withTextFilled(doc, { keywords: changed(doc.review.keywords) }, context);
 }
 
 function addingKeywords(
   { keyword, position, makesRoom }: Extract<Change, { kind: 'addKeyword' }>,
   { catalog, settings }: ReviewContext,
-): Make {
+): Transform {
   const added = typedKeywords(keyword);
   return (doc) => {
     const { keywords: before, suggestionId } = doc.review;
@@ -255,7 +255,7 @@ function addingKeywords(
 }
 
 /** Whole words in any case, in description and short title; where nothing takes their place, no comma is left of them. */
-function replacingInTitle(words: string, by: string): Make {
+function replacingInTitle(words: string, by: string): Transform {
   if (words.trim() === '') return (doc) => doc;
   const pattern = wordsIn(words);
   const written = (text: string) =>
@@ -274,7 +274,7 @@ function copying(
   { catalog }: ReviewContext,
   from: number,
   kind: 'copyTitle' | 'copyKeywords',
-): Make {
+): Transform {
   const source = getReview(catalog, from);
   if (source === undefined) return (doc) => doc;
   const { description, shortTitle, keywords } = source;

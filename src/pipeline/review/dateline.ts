@@ -2,7 +2,7 @@
  * A dateline that a person types or pastes with a title. Ours is built from the photo, so that theirs would go unheard
  * where it says another place or another day.
  */
-import type { Taken } from '../../jpeg/capture-date.ts';
+import type { CaptureTime } from '../../jpeg/capture-date.ts';
 import type { Photo, Place } from '../../photo.ts';
 import { otherDateline } from '../../rules/other-dateline.ts';
 import { typedDate } from './typed-date.ts';
@@ -10,7 +10,7 @@ import { typedDate } from './typed-date.ts';
 /** Where and when a photo was taken, as far as a dateline says it otherwise. */
 export type DatelineFacts = {
   readonly place?: Place | undefined;
-  readonly taken?: Taken | undefined;
+  readonly taken?: CaptureTime | undefined;
 };
 
 export type TypedDateline = {

@@ -1,7 +1,7 @@
 /** What a person changes about a photo, each as a function from one document to another. What was typed is cleaned, never rewritten. */
 import { decisionOf, type EditableField, type Review } from '../../catalog/reviews.ts';
 import type { StoredSuggestion } from '../../catalog/suggestions.ts';
-import type { Taken } from '../../jpeg/capture-date.ts';
+import type { CaptureTime } from '../../jpeg/capture-date.ts';
 import type { Decision, Place, Usage } from '../../photo.ts';
 import { oneLine } from '../../rules/clean.ts';
 import { countryCodeOf } from '../../rules/countries.ts';
@@ -164,7 +164,7 @@ export function cleanPlace({ city, country, region, countryCode }: Place): Place
  */
 export function withDate(
   doc: PhotoDoc,
-  taken: Taken | undefined,
+  taken: CaptureTime | undefined,
   fileDate: DateOfPhoto | undefined,
 ): PhotoDoc {
   const { photo } = doc;

@@ -3,11 +3,11 @@ import { offeredText } from '../../catalog/suggestions.ts';
 import { type Check, ignoreKey } from '../../rules/checks/check.ts';
 import { fixAll, fixing, wordsToAdd } from '../../rules/checks.ts';
 import { mentions, sameTerm, withoutTerms, wordsIn } from '../../rules/terms.ts';
-import { checkInputOf, withoutSuggestions } from './checks.ts';
 import type { ReviewContext } from './context.ts';
 import type { PhotoDoc } from './doc.ts';
 import { type TextEdit, withText, withUsage } from './edit.ts';
 import { withKeywords } from './keywords.ts';
+import { checkInputOf, withoutSuggestions } from './photo-checks.ts';
 
 /** Which check is meant: its code, the word it concerns, and its place where only one keyword is meant. */
 export type CheckName = Pick<Check, 'code' | 'word' | 'index'> & {

@@ -10,11 +10,11 @@ import { oneLine } from '../../rules/clean.ts';
 import { titleOf } from '../../rules/title.ts';
 import { dateInFile } from './change.ts';
 import type { Checker } from './checker.ts';
-import { faultsOfPhoto } from './checks.ts';
 import { faultsInWords } from './describe.ts';
 import { docOf, loadDoc, saveDoc } from './doc.ts';
 import { type TextEdit, withDate, withDecision, withText, withUsage } from './edit.ts';
-import { type Taken, typedDate } from './typed-date.ts';
+import { faultsOfPhoto } from './photo-checks.ts';
+import { type CaptureTime, typedDate } from './typed-date.ts';
 
 /** One photo as a line. What `importTexts` reads is the same; all but `path` may be left out there. */
 export type TextLine = {
@@ -157,7 +157,7 @@ type ReadLine = {
   readonly usage?: Usage;
   readonly decision?: Decision;
   /** Present without a value, it gives back the date of the file. */
-  readonly date?: Taken | undefined;
+  readonly date?: CaptureTime | undefined;
 };
 
 function readLine(text: string): ReadLine | { readonly refused: string } {

@@ -1,14 +1,14 @@
 /** Dates as a person types them. */
 
 import { monthNames } from '../../amounts.ts';
-import { firstYear, type Taken } from '../../jpeg/capture-date.ts';
+import { type CaptureTime, firstYear } from '../../jpeg/capture-date.ts';
 import type { Photo } from '../../photo.ts';
 import { dayInWords } from '../../rules/dateline.ts';
 
-export type { Taken } from '../../jpeg/capture-date.ts';
+export type { CaptureTime } from '../../jpeg/capture-date.ts';
 
 /** What was typed as a date: nothing, a date, or why it is none. */
-export type TypedDate = { readonly taken?: Taken } | { readonly wrong: string };
+export type TypedDate = { readonly taken?: CaptureTime } | { readonly wrong: string };
 
 const nth = '(?:st|nd|rd|th)?';
 const word = '(?<month>\\p{L}{3,})\\.?';

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { hasStale } from '../../catalog/review-counts.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Checker } from '../review/checker.ts';
-import { countStale } from '../review/checks.ts';
+import { countStale } from '../review/photo-checks.ts';
 import type { Vocabulary } from '../review/vocabulary.ts';
 import type { SharedChecker } from './shared-checker.ts';
 

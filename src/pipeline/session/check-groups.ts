@@ -3,9 +3,9 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { getPhoto } from '../../catalog/photos.ts';
 import { getReview } from '../../catalog/reviews.ts';
 import { type Check, type CheckRules, ignoreKey } from '../../rules/checks/check.ts';
-import { checksOf, needsDecision } from '../../rules/checks.ts';
+import { checksOf, needsConfirmation } from '../../rules/checks.ts';
 import type { Checker } from '../review/checker.ts';
-import { checkInputOf } from '../review/checks.ts';
+import { checkInputOf } from '../review/photo-checks.ts';
 
 /** A check that speaks of the same thing in several photos, as in the first of them. */
 type CheckGroup = {
@@ -37,7 +37,7 @@ export function* gathering(
     if (photo === undefined || review === undefined) continue;
     const { text, facts, ...input } = checkInputOf(catalog, checker, photo, review);
     const checks = checksOf(text, facts, { ...input.rules, ...rules });
-    const fixes = checks.filter((check) => check.fix !== undefined && !needsDecision(check));
+    const fixes = checks.filter((check) => check.fix !== undefined && !needsConfirmation(check));
     plain.fixes += fixes.length;
     if (fixes.length > 0) plain.photos++;
     const here = new Map(checks.map(({ index: _, ...check }) => [keyOf(check), check]));

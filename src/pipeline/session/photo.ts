@@ -8,13 +8,13 @@ import { wordFor } from '../../metadata/fields.ts';
 import type { Decision, Photo, PhotoText, Suggestion, Usage } from '../../photo.ts';
 import { agencyFits, agencyTitle } from '../../rules/agencies.ts';
 import type { Check } from '../../rules/checks/check.ts';
-import { needsDecision } from '../../rules/checks.ts';
+import { needsConfirmation } from '../../rules/checks.ts';
 import { shortTitleByteLimit, titleLimit } from '../../rules/limits.ts';
 import { titleOf } from '../../rules/title.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Checker } from '../review/checker.ts';
-import { checksOfDoc } from '../review/checks.ts';
 import { loadDoc, type PhotoDoc } from '../review/doc.ts';
+import { checksOfDoc } from '../review/photo-checks.ts';
 import { takenInWords } from '../review/typed-date.ts';
 import {
   hasNewerAnswer,
@@ -206,7 +206,7 @@ export function shownCheck({ severity, fix, ...check }: Check): ShownCheck {
     ...(word === undefined ? {} : { keeps: word }),
     ...(code === 'short-title-behind' ? { keeps: 'the short title as it is' } : {}),
     ...(fix === undefined ? {} : { fix: fix.label }),
-    ...(needsDecision(check) ? { decides: true } : {}),
+    ...(needsConfirmation(check) ? { decides: true } : {}),
   };
 }
 

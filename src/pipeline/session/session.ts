@@ -27,7 +27,6 @@ import type { Archive } from '../archive/archive.ts';
 import { previewOfPhoto } from '../archive/previews.ts';
 import { choicePlan, type Preview, previewing, undoableActionOf } from '../review/apply.ts';
 import { type Change, isChecked } from '../review/change.ts';
-import { countChecks, countStale } from '../review/checks.ts';
 import type { ReviewContext } from '../review/context.ts';
 import type { Spelling } from '../review/dictionary.ts';
 import { loadDoc } from '../review/doc.ts';
@@ -41,6 +40,7 @@ import {
   rememberView,
   type View,
 } from '../review/list.ts';
+import { countChecks, countStale } from '../review/photo-checks.ts';
 import { setSpelling, spellingOf } from '../review/spelling.ts';
 import { Vocabulary } from '../review/vocabulary.ts';
 import {

@@ -26,7 +26,7 @@ import { type OpenConflict, openConflicts, settleConflicts } from './resolve-con
 const examplesShown = 3;
 const conflictsShown = 5;
 /** Photos looked at before the screen may take its turn. */
-const breath = 500;
+const yieldEvery = 500;
 
 type Sidecars = {
   readonly ready: number;
@@ -66,7 +66,7 @@ async function lookAtSidecars({ archive, now, signal }: Situation): Promise<Side
   let merged = 0;
   for (const photo of eachReady(catalog, 'sidecars')) {
     if (signal.aborted) throw new InterruptedError();
-    if (++looked % breath === 0) await setImmediate();
+    if (++looked % yieldEvery === 0) await setImmediate();
     if (await hasSidecar(locate, photo)) merged++;
     if (examples.length === examplesShown || waiting.has(photo.id)) continue;
     const report = await reportSidecar(archive, photo, locate, now);

@@ -17,9 +17,9 @@ import { loadDoc, saveDoc } from '../review/doc.ts';
 import { cleanPlace, withDecision, withPlace } from '../review/edit.ts';
 import { seenBase } from './base.ts';
 import { type Locator, newLocator, readSidecarAt } from './locate.ts';
+import { OutcomeCounts } from './outcome-counts.ts';
 import { issueFrom } from './problem.ts';
 import { known, remember, type Seen } from './sidecar-row.ts';
-import { Tally } from './tally.ts';
 
 type Found = { readonly photo: Photo; readonly seen: Seen };
 /** What came of a sidecar, as the end of a sentence that counts them. */
@@ -40,7 +40,7 @@ type Outcome = keyof typeof words;
 export async function importSidecars(context: StageContext): Promise<StageSummary> {
   const { archive, signal, report } = context;
   const locate = newLocator(archive);
-  const tally = new Tally<Outcome>();
+  const outcomes = new OutcomeCounts<Outcome>();
   let done = 0;
   for (const page of photosByPath(archive.catalog)) {
     const found: Found[] = [];
@@ -50,17 +50,17 @@ export async function importSidecars(context: StageContext): Promise<StageSummar
       const one = photo === undefined ? undefined : await find(archive, photo, locate);
       if (one !== undefined && 'issue' in one) {
         recordIssue(archive.catalog, id, one.issue, { blocking: false });
-        tally.add('issue');
+        outcomes.add('issue');
       } else if (one !== undefined) found.push(one);
       report({ stage: 'sidecars', done: ++done, unit: 'photos' });
     }
-    accept(context, found, tally);
+    accept(context, found, outcomes);
   }
   return {
     stage: 'sidecars',
-    done: tally.of('imported'),
-    issues: tally.of('issue'),
-    notes: [tally.sentence(words) ?? 'No sidecars were found.'],
+    done: outcomes.of('imported'),
+    issues: outcomes.of('issue'),
+    notes: [outcomes.sentence(words) ?? 'No sidecars were found.'],
   };
 }
 
@@ -80,13 +80,13 @@ async function find(
 function accept(
   { archive, clock }: StageContext,
   found: readonly Found[],
-  tally: Tally<Outcome>,
+  outcomes: OutcomeCounts<Outcome>,
 ): void {
   recordStep(
     archive.catalog,
     'import-sidecars',
     (step) => {
-      for (const one of found) tally.add(acceptOne(archive, step, one, clock.now()));
+      for (const one of found) outcomes.add(acceptOne(archive, step, one, clock.now()));
     },
     ({ photoIds: { size } }) => `Accepted the sidecars of ${counted(size, 'photo')}`,
   );

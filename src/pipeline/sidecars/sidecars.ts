@@ -17,11 +17,11 @@ import { sideBySide } from '../archive/side-by-side.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { type Locator, newLocator } from './locate.ts';
 import type { Keep } from './merge.ts';
+import { OutcomeCounts } from './outcome-counts.ts';
 import { planSidecar, rememberedAfter, type SidecarPlan } from './plan.ts';
 import { conflictIssue, issueFrom, rehearsalIssue } from './problem.ts';
 import { revertSidecar } from './revert.ts';
 import { recall, remember } from './sidecar-row.ts';
-import { Tally } from './tally.ts';
 
 export type SidecarOptions = {
   /** Which side wins where both we and another program changed a field; by default the field is left alone. */
@@ -60,7 +60,7 @@ export async function writeSidecars(
   // Whatever held a photo back may be fixed by now; what is not is found again.
   clearIssues(archive.catalog, 'sidecars');
   const rejected = rejectedWithSidecar(archive.catalog);
-  const tally = new Tally<Outcome>();
+  const outcomes = new OutcomeCounts<Outcome>();
   const locate = newLocator(archive);
   const sweep = newSweeper();
   function* items(): Generator<() => Promise<Outcome>> {
@@ -77,13 +77,13 @@ export async function writeSidecars(
     total: countReady(archive.catalog, 'sidecars') + rejected.length,
     atOnce: filesAtOnce,
     work: (write) => write(),
-    settle: (outcome) => tally.add(outcome),
+    settle: (outcome) => outcomes.add(outcome),
   });
   return {
     stage: 'sidecars',
-    done: tally.of('created', 'merged', 'same', 'removed', 'taken back'),
-    issues: tally.of('conflict', 'issue'),
-    notes: [tally.sentence(words) ?? 'Sidecars: nothing to write.'],
+    done: outcomes.of('created', 'merged', 'same', 'removed', 'taken back'),
+    issues: outcomes.of('conflict', 'issue'),
+    notes: [outcomes.sentence(words) ?? 'Sidecars: nothing to write.'],
   };
 }
 

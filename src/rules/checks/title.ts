@@ -18,7 +18,7 @@ import {
 import { hasWebAddress } from '../rejected-keywords.ts';
 import { shortTitleFrom } from '../suggest.ts';
 import { termKey } from '../terms.ts';
-import { withoutDanglers } from '../title.ts';
+import { withoutTrailingWords } from '../title.ts';
 import { type Check, type CheckFunction, changed, type Fix, type Subject } from './check.ts';
 
 /** Fewer words make no sentence; agencies ask for one. */
@@ -52,7 +52,7 @@ function titleBytes({ title, dateline, text }: Subject['title']): readonly Check
   const bytes = countBytes(title);
   const limit = byteLimit('headline');
   if (bytes <= limit) return [];
-  const cut = withoutDanglers(cutToBytesAtWord(text, limit - countBytes(dateline)));
+  const cut = withoutTrailingWords(cutToBytesAtWord(text, limit - countBytes(dateline)));
   return [
     {
       code: 'title-too-many-bytes',

@@ -116,7 +116,7 @@ function showWith(review: ReviewController, changes: Partial<View>): void {
 }
 
 /** Esc takes back one thing at a time: the message with the range and the selection, then the filter. */
-export function giveUp(review: ReviewController): void {
+export function clearOneLevel(review: ReviewController): void {
   const { anchor, selection, view } = review.now;
   if (review.shell.notice.get() !== undefined) review.shell.clear();
   if (anchor !== undefined || selection.size > 0) selectNone(review);

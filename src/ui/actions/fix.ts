@@ -20,13 +20,13 @@ import { askAboutName } from './unverified-name.ts';
 
 /** Answers what the checks say, of this photo or of the selected ones. */
 export function fix(review: ReviewController): void {
-  const { photo, selection, focus, chip } = review.now;
+  const { photo, selection, focus, keywordIndex } = review.now;
   if (photo === undefined) return;
   if (selection.size > 0) {
     fixMany(review);
     return;
   }
-  const found = answeredByFix(photo.checks, focus === 'keywords' ? chip : -1);
+  const found = answeredByFix(photo.checks, focus === 'keywords' ? keywordIndex : -1);
   const [first] = found;
   if (first === undefined) review.shell.toast(whatElse(review, photo.checks), 'warn');
   else if (isHint(first)) askAboutHints(review, found);

@@ -6,7 +6,7 @@ import { keepInMany } from './fix-many.ts';
 
 /** Keeps what a check speaks of: this once for an unverified name or a short title, in the whole archive for the rest. */
 export function keep(review: ReviewController): void {
-  const { photo, selection, focus, chip } = review.now;
+  const { photo, selection, focus, keywordIndex } = review.now;
   if (photo === undefined) return;
   if (selection.size > 0) {
     keepInMany(review);
@@ -15,7 +15,8 @@ export function keep(review: ReviewController): void {
   const checks = photo.checks.filter(({ keeps }) => keeps !== undefined);
   const ignore = (check: (typeof checks)[number]) =>
     review.done(review.session.ignore(photo.photo.id, check));
-  const near = focus === 'keywords' ? checks.find(({ index }) => index === chip) : undefined;
+  const near =
+    focus === 'keywords' ? checks.find(({ index }) => index === keywordIndex) : undefined;
   const only = near ?? (checks.length > 1 ? undefined : checks[0]);
   if (checks.length === 0) review.shell.toast('No check here can be silenced.', 'warn');
   else if (only !== undefined) ignore(only);

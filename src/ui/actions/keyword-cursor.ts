@@ -13,17 +13,18 @@ type Target = 'left' | 'right' | 'up' | 'down' | 'first' | 'last';
 
 /** Moves among the keywords; rows follow what is drawn. */
 export const movingCursor = (to: Target) => (review: ReviewController) => {
-  const { chip, photo } = review.now;
+  const { keywordIndex, photo } = review.now;
   if (photo === undefined) return;
   const last = Math.max(0, photo.text.keywords.length - 1);
-  const beside = (rows: 1 | -1) => cellBeside(gridOf(photo, widthOfKeywords(review)), chip, rows);
+  const beside = (rows: 1 | -1) =>
+    cellBeside(gridOf(photo, widthOfKeywords(review)), keywordIndex, rows);
   const targets: Readonly<Record<Target, () => number>> = {
-    left: () => chip - 1,
-    right: () => chip + 1,
+    left: () => keywordIndex - 1,
+    right: () => keywordIndex + 1,
     up: () => beside(-1),
     down: () => beside(1),
     first: () => 0,
     last: () => last,
   };
-  review.state.merge({ chip: Math.max(0, Math.min(last, targets[to]())) });
+  review.state.merge({ keywordIndex: Math.max(0, Math.min(last, targets[to]())) });
 };

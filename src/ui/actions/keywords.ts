@@ -30,34 +30,35 @@ function store(review: ReviewController, keywords: readonly string[], at: number
   const id = review.currentId;
   if (id === undefined) return;
   const change = review.session.applyToOne(id, { kind: 'edit', text: { keywords } });
-  review.state.merge({ chip: Math.max(0, Math.min(keywords.length - 1, at)) });
+  review.state.merge({ keywordIndex: Math.max(0, Math.min(keywords.length - 1, at)) });
   review.done({ ...change, message: [change.message, more].filter(Boolean).join('; ') });
 }
 
 export function remove(review: ReviewController): void {
-  const { chip } = review.now;
+  const { keywordIndex } = review.now;
   const keywords = keywordsOf(review);
-  if (keywords[chip] !== undefined) store(review, keywords.toSpliced(chip, 1), chip);
+  if (keywords[keywordIndex] !== undefined)
+    store(review, keywords.toSpliced(keywordIndex, 1), keywordIndex);
 }
 
 export const movingKeyword = (by: 1 | -1) => (review: ReviewController) => {
-  const { chip } = review.now;
+  const { keywordIndex } = review.now;
   const keywords = keywordsOf(review);
-  const target = chip + by;
+  const target = keywordIndex + by;
   if (target < 0 || target >= keywords.length) return;
-  store(review, withKeywordMoved(keywords, chip, target), target);
+  store(review, withKeywordMoved(keywords, keywordIndex, target), target);
 };
 
 export function promote(review: ReviewController): void {
-  const { chip } = review.now;
+  const { keywordIndex } = review.now;
   const keywords = keywordsOf(review);
-  const word = keywords[chip];
+  const word = keywords[keywordIndex];
   if (word === undefined) return;
-  if (chip === 0) {
+  if (keywordIndex === 0) {
     review.shell.toast(`"${word}" is first already.`);
     return;
   }
-  const promoted = withKeywordPromoted(keywords, chip);
+  const promoted = withKeywordPromoted(keywords, keywordIndex);
   store(review, promoted, promoted.indexOf(word));
 }
 
@@ -76,9 +77,9 @@ export function sortBack(review: ReviewController): void {
 /** Asks for keywords to put in behind the cursor, or at the end while the photos are focused; or into the first ten. */
 export function addKeywords(review: ReviewController): void {
   const keywords = keywordsOf(review);
-  const { focus, chip } = review.now;
+  const { focus, keywordIndex } = review.now;
   const isHere = focus === 'keywords';
-  const behind = isHere ? chip + 1 : keywords.length;
+  const behind = isHere ? keywordIndex + 1 : keywords.length;
   askForKeywords(review, {
     title: 'Add keywords',
     text: '',
@@ -123,15 +124,15 @@ function add(
     return;
   }
   const known = sameKeyword(keywords, words[0] ?? '');
-  if (known !== undefined) review.state.merge({ chip: keywords.indexOf(known) });
+  if (known !== undefined) review.state.merge({ keywordIndex: keywords.indexOf(known) });
   review.shell.toast(`${note}.`, 'warn');
 }
 
 /** Asks what to put in the place of the keyword under the cursor. */
 export function replace(review: ReviewController): void {
-  const { chip } = review.now;
+  const { keywordIndex } = review.now;
   const keywords = keywordsOf(review);
-  const word = keywords[chip];
+  const word = keywords[keywordIndex];
   if (word === undefined) return;
   askForKeywords(review, {
     title: `Change "${word}"`,
@@ -141,7 +142,7 @@ export function replace(review: ReviewController): void {
       store(
         review,
         withKeywordReplaced(keywords, word, words),
-        chip,
+        keywordIndex,
         alreadyThere(withoutKeyword(keywords, word), words),
       ),
   });

@@ -14,7 +14,7 @@ import {
   resetStay,
 } from './decide.ts';
 import { editing, editOutside } from './edit.ts';
-import { askForFilter, filterMenu, giveUp, goTo, sortMenu } from './filter.ts';
+import { askForFilter, clearOneLevel, filterMenu, goTo, sortMenu } from './filter.ts';
 import { fix } from './fix.ts';
 import { compareFrames, leaveFrames, refusedToCompare } from './frames.ts';
 import { keep } from './keep.ts';
@@ -183,7 +183,7 @@ export const allReviewCommands = [
     ['find.goTo', '#', 'Go to a number or file name', goTo],
   ]),
   ...reviewCommands({ group: 'Find', context: 'photos', on: 'list' }, [
-    ['find.clear', 'escape', 'Clear range, selection and filter, one by one', giveUp],
+    ['find.clear', 'escape', 'Clear range, selection and filter, one by one', clearOneLevel],
   ]),
   ...reviewCommands({ group: 'Look', context: 'review', on: 'list' }, [
     ['look.picture', 'v', 'Picture: beside, large, none', nextPictureSize, 'picture'],

@@ -46,7 +46,7 @@ export function makeBindings<Host>(
   commands: readonly Command<Host>[],
   { user, arrowsOnly = false }: BindingOptions = {},
 ): Bindings<Host> {
-  const { changes, complaints } = readUserKeys(commands, user);
+  const { changes, complaints } = parseUserKeys(commands, user);
   const keys = new Map<string, readonly string[]>();
   for (const command of commands) {
     const defaults = arrowsOnly ? withoutLetters(command) : command.keys;
@@ -109,7 +109,7 @@ function hidden<Host>(
   return complaints;
 }
 
-function readUserKeys<Host>(
+function parseUserKeys<Host>(
   commands: readonly Command<Host>[],
   user: unknown,
 ): { changes: Map<string, readonly string[]>; complaints: string[] } {

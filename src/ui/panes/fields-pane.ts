@@ -14,7 +14,7 @@ import { captionBlock, type TextBlock, textBlock } from './text-block.ts';
 
 type FieldsView = Omit<Look, 'answered'> & {
   readonly field: OpenField | undefined;
-  readonly chip: number;
+  readonly keywordIndex: number;
   readonly width: number;
   readonly height: number;
 };
@@ -39,13 +39,13 @@ const roomForSidecar = 16;
 const roomForConflict = 8;
 
 export function fieldsPane(photo: ReviewPhoto, given: FieldsView): Drawing {
-  const view = { ...given, answered: answeredByFix(photo.checks, given.chip) };
-  const { field, width, height, chip } = view;
-  if (height < roomForKeywords && chip < 0) return textAlone(photo, view);
+  const view = { ...given, answered: answeredByFix(photo.checks, given.keywordIndex) };
+  const { field, width, height, keywordIndex } = view;
+  if (height < roomForKeywords && keywordIndex < 0) return textAlone(photo, view);
   const isChecked =
     height >= roomForBoth && photo.checks.some(({ field: of }) => of === 'shortTitle');
   const showsShortTitle = field?.field === 'shortTitle' || height >= roomForShortTitle || isChecked;
-  const showsTitle = height >= roomForBoth || chip < 0;
+  const showsTitle = height >= roomForBoth || keywordIndex < 0;
   const below = showsShortTitle
     ? [shortTitleBlock(photo, isChecked, view), ...captionBlocks(photo, view)]
     : [];

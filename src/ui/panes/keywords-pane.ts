@@ -10,8 +10,8 @@ import { checkLines, checkSign, type Look } from './check-lines.ts';
 import { countSpan, labelLine } from './text-block.ts';
 
 type KeywordsView = Look & {
-  /** The chip under the cursor; -1 while the keywords are not focused. */
-  readonly chip: number;
+  /** The keyword under the cursor; -1 while the keywords are not focused. */
+  readonly keywordIndex: number;
   readonly width: number;
   readonly height: number;
 };
@@ -49,12 +49,12 @@ function checksOf({ checks }: ReviewPhoto): readonly ShownCheck[] {
 
 /** The pane: label, chips, checks. */
 export function keywordsPane(photo: ReviewPhoto, view: KeywordsView): Line[] {
-  const { chip, width, height } = view;
+  const { keywordIndex, width, height } = view;
   const { keywords } = photo.text;
   const grid = gridOf(photo, width);
   const checks = checksOf(photo);
   const wanted = checkLines(checks, width, Number.POSITIVE_INFINITY, view).length;
-  const least = Math.max(1, Math.floor(height * (chip < 0 ? 0.4 : 0.2)));
+  const least = Math.max(1, Math.floor(height * (keywordIndex < 0 ? 0.4 : 0.2)));
   const forChecks = Math.min(wanted, Math.max(height - 1 - grid.rows - 1, least));
   const rows = height - 1 - (forChecks > 0 ? forChecks + 1 : 0);
   const label = photo.accepted.keywords
@@ -62,13 +62,13 @@ export function keywordsPane(photo: ReviewPhoto, view: KeywordsView): Line[] {
     : photo.edited.keywords
       ? 'Keywords · edited'
       : 'Keywords';
-  const window = windowOf(grid, chip, Math.max(1, rows));
+  const window = windowOf(grid, keywordIndex, Math.max(1, rows));
   const outside = hiddenText(grid, window);
   const head = labelLine(
     `${label}${outside}`,
     countOf(keywords.length, photo.keywordCount),
     width,
-    chip >= 0,
+    keywordIndex >= 0,
   );
   const chips = chipRows(keywords, grid, photo.checks, view, window);
   const below = forChecks > 0 ? [line(), ...checkLines(checks, width, forChecks, view)] : [];
@@ -83,9 +83,9 @@ function countOf(length: number, wanted: number): Span {
 
 type Window = { readonly top: number; readonly bottom: number };
 
-/** The rows of the grid that are in view, around the chip under the cursor. */
-function windowOf(grid: Grid, chip: number, height: number): Window {
-  const cursorRow = grid.cells[chip]?.row ?? 0;
+/** The rows of the grid that are in view, around the keyword under the cursor. */
+function windowOf(grid: Grid, keywordIndex: number, height: number): Window {
+  const cursorRow = grid.cells[keywordIndex]?.row ?? 0;
   const room = Math.max(0, grid.rows - height);
   const top = Math.max(0, Math.min(cursorRow - Math.floor(height / 2), room));
   return { top, bottom: Math.min(grid.rows, top + height) };
@@ -106,7 +106,7 @@ function chipRows(
   keywords: readonly string[],
   grid: Grid,
   checks: readonly ShownCheck[],
-  { chip, width, keys }: KeywordsView,
+  { keywordIndex, width, keys }: KeywordsView,
   { top, bottom }: Window,
 ): Line[] {
   if (keywords.length === 0)
@@ -121,7 +121,7 @@ function chipRows(
     }
     const cells = grid.cells.filter((cell) => cell.row === row);
     rows.push({
-      spans: cells.flatMap((cell) => chipSpans(cell, keywords, grid, checks, chip)),
+      spans: cells.flatMap((cell) => chipSpans(cell, keywords, grid, checks, keywordIndex)),
     });
   }
   return rows;
@@ -132,7 +132,7 @@ function chipSpans(
   keywords: readonly string[],
   grid: Grid,
   checks: readonly ShownCheck[],
-  chip: number,
+  keywordIndex: number,
 ): Span[] {
   const keyword = keywords[cell.index] ?? '';
   const check = checkOf(keyword, cell.index, checks);
@@ -142,6 +142,6 @@ function chipSpans(
   const mark = glyph === '' ? '' : ` ${glyph}`;
   const text = truncate(oneLine(keyword), Math.max(1, width - 3 - mark.length));
   const rest = ' '.repeat(Math.max(0, width - 3 - widthOf(text) - mark.length));
-  if (cell.index === chip) return [[`${number} ${text}${mark}${rest}`, 'current'], [' ']];
+  if (cell.index === keywordIndex) return [[`${number} ${text}${mark}${rest}`, 'current'], [' ']];
   return [[`${number} `, 'quiet'], [text], [mark, role], [`${rest} `]];
 }

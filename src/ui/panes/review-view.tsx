@@ -100,24 +100,24 @@ function FrameCaptions({ grid: { places }, state }: CaptionsProps) {
 
 function Fields({ rect, state }: PaneProps) {
   const { keys } = useView().app.shell;
-  const { photo, field, focus, chip, view } = state;
+  const { photo, field, focus, keywordIndex, view } = state;
   // biome-ignore lint/correctness/useExhaustiveDependencies: of the state and the place, only these are drawn
   const { lines } = useMemo(
     () => fieldsOf(state, rect, keys),
-    [photo, field, focus, chip, view.filter, rect.width, rect.height, keys],
+    [photo, field, focus, keywordIndex, view.filter, rect.width, rect.height, keys],
   );
   return <Placed rect={rect} lines={lines} />;
 }
 
 /** What is written about the photo in view, or why there is none. */
 export function fieldsOf(
-  { photo, field, focus, chip, view }: ReviewState,
+  { photo, field, focus, keywordIndex, view }: ReviewState,
   { width, height }: CellRect,
   keys: KeyNames,
 ): Drawing {
   if (photo === undefined) return { lines: emptyPane(emptyReason(view.filter, keys), width) };
-  const shownChip = focus === 'keywords' ? chip : -1;
-  return fieldsPane(photo, { field, chip: shownChip, width, height, keys });
+  const shownChip = focus === 'keywords' ? keywordIndex : -1;
+  return fieldsPane(photo, { field, keywordIndex: shownChip, width, height, keys });
 }
 
 function emptyReason(filter: string, keys: KeyNames): string {

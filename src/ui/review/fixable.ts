@@ -29,13 +29,16 @@ export function isAboutUsage({ code }: ShownCheck): boolean {
 
 /**
  * The one check that is answered next, or all hints, of which one is chosen; none where the key can do nothing.
- * @param chip the keyword under the cursor, whose check goes before the others; -1 while the keywords are not focused
+ * @param keywordIndex the keyword under the cursor, whose check goes before the others; -1 while the keywords are not focused
  */
-export function answeredByFix(checks: readonly ShownCheck[], chip: number): readonly ShownCheck[] {
+export function answeredByFix(
+  checks: readonly ShownCheck[],
+  keywordIndex: number,
+): readonly ShownCheck[] {
   const answerable = checks.filter(
     (check) => !isAboutUsage(check) && (check.fix !== undefined || isName(check)),
   );
-  const near = answerable.find(({ index }) => index === chip);
+  const near = answerable.find(({ index }) => index === keywordIndex);
   if (near !== undefined) return [near];
   if (checks.every(isHint)) return answerable;
   const open = byWeight(answerable.filter((check) => !isHint(check)));

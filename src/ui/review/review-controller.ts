@@ -114,14 +114,14 @@ export class ReviewController {
   }
 
   #moveTo(index: number): void {
-    const { list, photo: before, chip } = this.now;
+    const { list, photo: before, keywordIndex } = this.now;
     const id = list?.idAt(index);
     const photo = id === undefined ? undefined : this.session.photo(id);
     const stays = photo !== undefined && photo.photo.id === before?.photo.id;
     this.state.merge({
       index,
       photo,
-      chip: stays ? Math.min(chip, Math.max(0, photo.text.keywords.length - 1)) : 0,
+      keywordIndex: stays ? Math.min(keywordIndex, Math.max(0, photo.text.keywords.length - 1)) : 0,
       revision: this.now.revision + 1,
     });
     if (id !== undefined) this.remember();
@@ -246,10 +246,10 @@ export class ReviewController {
   }
 
   readAgain(): void {
-    const { chip, revision } = this.now;
+    const { keywordIndex, revision } = this.now;
     const photo = this.currentId === undefined ? undefined : this.session.photo(this.currentId);
     const last = Math.max(0, (photo?.text.keywords.length ?? 1) - 1);
-    this.state.merge({ photo, chip: Math.min(chip, last), revision: revision + 1 });
+    this.state.merge({ photo, keywordIndex: Math.min(keywordIndex, last), revision: revision + 1 });
   }
 
   /** Why nothing can be done about a photo now, for keys. */

@@ -32,7 +32,7 @@ export type ReviewState = {
   readonly photo: ReviewPhoto | undefined;
   readonly focus: 'photos' | 'keywords';
   /** The keyword under the cursor, from 0. */
-  readonly chip: number;
+  readonly keywordIndex: number;
   readonly selection: ReadonlySet<number>;
   /** How many of the selected photos are not in the list. */
   readonly hidden: number;
@@ -55,7 +55,7 @@ export const firstState: ReviewState = {
   index: 0,
   photo: undefined,
   focus: 'photos',
-  chip: 0,
+  keywordIndex: 0,
   selection: new Set(),
   hidden: 0,
   decided: new Set(),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Failure, FailureKind } from '../../../src/openai/failures.ts';
 import { decide, mostBatches } from '../../../src/pipeline/ask/remedies.ts';
 
-const fresh = { failures: 0, roomier: 0, neutral: 0, plainer: 0, repeated: 0 };
+const fresh = { failures: 0, largerLimit: 0, neutralWording: 0, simplerPicture: 0, retryOnce: 0 };
 const failure = (kind: FailureKind): Failure => ({ kind, code: kind, message: `It was ${kind}.` });
 
 describe('decide', () => {
@@ -21,10 +21,10 @@ describe('decide', () => {
   });
 
   it.each([
-    ['picture', 'plainer', 'picture-refused'],
-    ['refused', 'neutral', 'refused'],
-    ['cut-off', 'roomier', 'cut-off'],
-    ['not-understood', 'repeated', 'not-understood'],
+    ['picture', 'simplerPicture', 'picture-refused'],
+    ['refused', 'neutralWording', 'refused'],
+    ['cut-off', 'largerLimit', 'cut-off'],
+    ['not-understood', 'retryOnce', 'not-understood'],
   ] as const)('tries one remedy for %s, then leaves it to the person', (kind, remedy, code) => {
     for (const way of ['batch', 'live'] as const) {
       expect(decide(fresh, failure(kind), way)).toEqual({ kind: 'again', counts: false, remedy });

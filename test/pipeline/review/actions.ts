@@ -11,10 +11,10 @@ import {
 } from '../../../src/pipeline/review/apply.ts';
 import type { Change } from '../../../src/pipeline/review/change.ts';
 import type { Checker } from '../../../src/pipeline/review/checker.ts';
-import { checksOfDoc } from '../../../src/pipeline/review/checks.ts';
 import type { ReviewContext } from '../../../src/pipeline/review/context.ts';
 import { loadDoc } from '../../../src/pipeline/review/doc.ts';
 import type { Part, TextEdit } from '../../../src/pipeline/review/edit.ts';
+import { checksOfDoc } from '../../../src/pipeline/review/photo-checks.ts';
 import {
   bringBackChange,
   type Sources,

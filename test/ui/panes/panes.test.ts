@@ -115,8 +115,8 @@ function expectAll(
   const { fields } = reviewLayout(bodyOf(size), picture, focus);
   if (fields === undefined) throw new Error('There is always room for the texts.');
   const { width, height } = fields;
-  const chip = focus === 'keywords' ? 0 : -1;
-  const { lines } = fieldsPane(photo, { field: undefined, chip, width, height, keys });
+  const keywordIndex = focus === 'keywords' ? 0 : -1;
+  const { lines } = fieldsPane(photo, { field: undefined, keywordIndex, width, height, keys });
   const rows = lines.map(textOf);
   const where = `${size.columns}x${size.rows}, ${picture}, ${focus}:\n${rows.join('\n')}`;
   expect(lines.length, where).toBeLessThanOrEqual(height);

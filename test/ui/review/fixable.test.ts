@@ -30,8 +30,10 @@ const someChecks = fc.array(anyCheck, { maxLength: 6 });
 
 it('is never the usage', () => {
   fc.assert(
-    fc.property(someChecks, fc.integer({ min: -1, max: 3 }), (checks, chip) => {
-      expect(answeredByFix(checks, chip).map(({ code }) => code)).not.toContain('usage-differs');
+    fc.property(someChecks, fc.integer({ min: -1, max: 3 }), (checks, keywordIndex) => {
+      expect(answeredByFix(checks, keywordIndex).map(({ code }) => code)).not.toContain(
+        'usage-differs',
+      );
     }),
   );
 });

@@ -15,10 +15,10 @@ import {
   openChecker,
   withIgnoredWords,
 } from '../../../src/pipeline/review/checker.ts';
-import { countChecks, countStale } from '../../../src/pipeline/review/checks.ts';
 import type { CheckName } from '../../../src/pipeline/review/fix.ts';
 import { ignoreWord } from '../../../src/pipeline/review/ignore-word.ts';
 import { makeList } from '../../../src/pipeline/review/list.ts';
+import { countChecks, countStale } from '../../../src/pipeline/review/photo-checks.ts';
 import { openSpeller, setSpelling } from '../../../src/pipeline/review/spelling.ts';
 import { gathering } from '../../../src/pipeline/session/check-groups.ts';
 import { defaultSettings } from '../../../src/settings.ts';

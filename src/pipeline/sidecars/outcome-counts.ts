@@ -1,5 +1,5 @@
 /** Counting what came of sidecars, and saying it. */
-export class Tally<Outcome extends string> {
+export class OutcomeCounts<Outcome extends string> {
   readonly #counts = new Map<Outcome, number>();
 
   add(outcome: Outcome): void {
