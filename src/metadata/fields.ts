@@ -36,7 +36,7 @@ type FieldRow = {
   readonly policy: 'headline' | 'keywords' | 'shortTitle' | 'caption' | 'place';
 };
 
-/** In the order in which fields are shown. */
+/** In the order in which they are embedded, and shown then; IPTC keeps it, so that the same text gives the same bytes. */
 const rows = {
   headline: {
     label: 'Headline',
@@ -46,6 +46,14 @@ const rows = {
     tag: 'XMP-photoshop:Headline',
     iim: { record: 2, dataset: 105, tag: 'Headline', bytes: 256 },
     policy: 'headline',
+  },
+  keywords: {
+    label: 'Keywords',
+    type: 'list',
+    xmp: 'dc:subject',
+    tag: 'XMP-dc:Subject',
+    iim: { record: 2, dataset: 25, tag: 'Keywords', bytes: 64 },
+    policy: 'keywords',
   },
   shortTitle: {
     label: 'Short title',
@@ -63,14 +71,6 @@ const rows = {
     iim: { record: 2, dataset: 120, tag: 'Caption-Abstract', bytes: 2000 },
     alsoIn: ['IFD0:ImageDescription'],
     policy: 'caption',
-  },
-  keywords: {
-    label: 'Keywords',
-    type: 'list',
-    xmp: 'dc:subject',
-    tag: 'XMP-dc:Subject',
-    iim: { record: 2, dataset: 25, tag: 'Keywords', bytes: 64 },
-    policy: 'keywords',
   },
   city: {
     label: 'City',
@@ -124,6 +124,17 @@ export type FieldsOfType<T extends FieldType> = {
 export const fieldTable: Readonly<Record<FieldName, FieldRow>> = rows;
 
 export const fieldNames = Object.keys(rows) as readonly FieldName[];
+
+const reviewRank = (field: FieldName): number => {
+  const { policy, type } = fieldTable[field];
+  if (policy === 'place') return 2;
+  return type === 'list' ? 1 : 0;
+};
+
+/** The fields in the order in which the review shows them: texts, keywords, place and date. */
+export const reviewFields: readonly FieldName[] = fieldNames.toSorted(
+  (one, other) => reviewRank(one) - reviewRank(other),
+);
 
 /** The fields that say where a photo was taken. */
 export const placeFields = fieldNames.filter(

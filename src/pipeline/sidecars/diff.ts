@@ -3,9 +3,9 @@ import { approvedOf } from '../../catalog/approved.ts';
 import type { Review } from '../../catalog/reviews.ts';
 import {
   type FieldName,
-  fieldNames,
   fieldTable,
   placeFields,
+  reviewFields,
   wordFor,
 } from '../../metadata/fields.ts';
 import { type Metadata, textsOf } from '../../metadata/metadata.ts';
@@ -26,7 +26,7 @@ export type ForeignValue = {
   readonly holds?: true;
 };
 
-const otherFields = fieldNames.filter(
+const otherFields = reviewFields.filter(
   (field) => fieldTable[field].type !== 'date' && !placeFields.includes(field),
 );
 

@@ -5,7 +5,7 @@
 import { type ApprovedText, approvedText } from '../../catalog/approved.ts';
 import { embeddedEarlier } from '../../catalog/journal.ts';
 import { writtenForAnother } from '../../catalog/sidecars.ts';
-import { type FieldName, fieldNames, fieldTable } from '../../metadata/fields.ts';
+import { type FieldName, fieldNames, fieldTable, reviewFields } from '../../metadata/fields.ts';
 import {
   fieldsIn,
   type Metadata,
@@ -158,7 +158,7 @@ function fieldsToFill(settings: Settings, { byHand }: ApprovedText): ReadonlySet
  * only filled, and that we have never written, is theirs by the settings.
  */
 export function overruled({ fromThem, fill, base }: Merge): FieldName[] {
-  return fieldNames.filter(
+  return reviewFields.filter(
     (field) =>
       fieldTable[field].type !== 'date' &&
       fromThem.includes(field) &&

@@ -233,8 +233,8 @@ describe('looking first', () => {
         path: pathOf('told.jpg'),
         changes: [
           { field: 'headline', before: 'Old headline', after: titleOf('told.jpg') },
-          { field: 'shortTitle', after: 'Ferries told.jpg' },
           { field: 'keywords', before: ['old', 'Ferry'], after: textFor('told.jpg').keywords },
+          { field: 'shortTitle', after: 'Ferries told.jpg' },
           { field: 'city' },
           { field: 'country' },
           { field: 'countryCode', after: 'TUR' },
