@@ -39,6 +39,8 @@ async function run(): Promise<void> {
   stdout.write(mark('ended', code));
 }
 
+// A program that is asked to leave while it leaves by itself gets the request too late, and the next run must outlive it.
+process.on('SIGTERM', throwAway);
 process.on('SIGCONT', () => {
   if (isIdle) void run();
 });
