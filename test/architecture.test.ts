@@ -15,7 +15,7 @@ const allowed: Record<string, readonly string[]> = {
   'settings-file.ts': ['errors.ts', 'settings.ts'],
   metadata: ['amounts.ts'],
   rules: ['amounts.ts', 'photo.ts', 'metadata'],
-  jpeg: ['photo.ts', 'errors.ts', 'metadata'],
+  jpeg: ['photo.ts', 'errors.ts', 'metadata', 'files'],
   files: ['errors.ts'],
   preview: ['photo.ts', 'errors.ts', 'files', 'jpeg'],
   catalog: ['photo.ts', 'errors.ts', 'files', 'rules', 'metadata', 'jpeg'],
