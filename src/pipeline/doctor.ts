@@ -1,10 +1,10 @@
 /** What must be in order before a run: a list of checks, each with what to do when it fails. */
 import { access, constants } from 'node:fs/promises';
-import { faultOfKey } from '../api-key.ts';
 import { messageOf, StopError } from '../errors.ts';
 import { freeBytes } from '../files/space.ts';
 import type { Settings } from '../settings.ts';
 import type { ServiceAccess } from './archive/archive.ts';
+import { missingKey } from './ask/asking.ts';
 
 export type Finding = {
   readonly check: string;
@@ -93,25 +93,21 @@ async function checkDisk({ root }: Patient): Promise<Omit<Finding, 'check'>> {
   };
 }
 
-async function checkKey({ service }: Patient): Promise<Omit<Finding, 'check'>> {
-  if (service.apiKey !== undefined) {
-    const fault = faultOfKey(service.apiKey);
-    if (fault !== undefined) throw fault;
-    return { state: 'good', message: 'there is one' };
-  }
-  return {
-    state: service.baseURL === undefined ? 'bad' : 'warning',
-    message: 'there is none',
-    advice:
-      'Set OPENAI_API_KEY or run `proofsheet config key`. `proofsheet rehearse` works without one.',
-  };
+async function checkKey(patient: Patient): Promise<Omit<Finding, 'check'>> {
+  const missing = missingKey(patient);
+  if (missing?.code === 'no-key')
+    return { state: 'bad', message: 'there is none', advice: missing.advice };
+  if (missing !== undefined) throw missing;
+  const { apiKey, baseURL } = patient.service;
+  const message =
+    apiKey === undefined ? `there is none; ${baseURL} may not need one` : 'there is one';
+  return { state: 'good', message };
 }
 
 async function checkService(patient: Patient): Promise<Omit<Finding, 'check'>> {
   const { apiKey, baseURL } = patient.service;
   if (!patient.online) return { state: 'not checked', message: 'offline, as you asked' };
-  if (apiKey === undefined || faultOfKey(apiKey) !== undefined)
-    return { state: 'not checked', message: 'needs a key' };
+  if (missingKey(patient) !== undefined) return { state: 'not checked', message: 'needs a key' };
   const { connect } = await import('../openai/client.ts');
   const service = await connect({ apiKey, baseURL });
   await service.checkModel(patient.settings.model, patient.signal);

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { startRehearsalServer } from '../../src/rehearsal/server.ts';
 import { run } from '../helpers/program.ts';
 import { smallDisk } from '../helpers/small-disk.ts';
 import { endWarmCommands, runWarm } from '../helpers/warm-commands.ts';
@@ -167,6 +168,45 @@ describe('an address of the service', () => {
     const set = await user().config('set', 'baseURL', 'localhost:8765/v1');
     expect(set.code).toBe(2);
     expect(set.stderr).toContain(sentence);
+  });
+});
+
+describe('the doctor', () => {
+  const model = 'qwen3-vl:8b';
+  const examined = (baseURL: string) =>
+    runWarm(['doctor', '--set', `model=${model}`], {
+      env: { OPENAI_API_KEY: '', OPENAI_BASE_URL: baseURL },
+    });
+
+  it("asks a server of one's own without a key", async () => {
+    const server = await startRehearsalServer({ kind: 'local', models: [model] });
+    try {
+      const { code, stdout } = await examined(server.url);
+      expect(code).toBe(0);
+      expect(stdout).toContain(`ok   API key: there is none; ${server.url} may not need one`);
+      expect(stdout).toContain(`ok   Service: ${server.url} answers and offers ${model}`);
+      expect(server.stats().calls['models.get']).toBe(1);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('says so when that server wants a key', async () => {
+    const server = await startRehearsalServer({ models: [model], key: 'another' });
+    try {
+      const { code, stdout } = await examined(server.url);
+      expect(code).toBe(1);
+      expect(stdout).toMatch(/BAD {2}Service: .*API key/);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('wants a key for OpenAI itself, and asks nothing without one', async () => {
+    const { code, stdout } = await examined('');
+    expect(code).toBe(1);
+    expect(stdout).toContain('BAD  API key: there is none\n     Set OPENAI_API_KEY or run');
+    expect(stdout).toContain('-    Service: needs a key');
   });
 });
 

@@ -41,8 +41,8 @@ export type ServiceContext = {
   readonly price: ModelPrice | undefined;
 };
 
-/** Why the service cannot be asked: OpenAI itself wants a key, and what is no key cannot be sent. */
-export function missingKey({ service }: Archive): StopError | undefined {
+/** Why the service cannot be asked: OpenAI itself requires a key, and a key with characters that no key has cannot be sent. */
+export function missingKey({ service }: Pick<Archive, 'service'>): StopError | undefined {
   if (service.apiKey !== undefined) return faultOfKey(service.apiKey);
   if (service.baseURL !== undefined) return undefined;
   return new StopError(
