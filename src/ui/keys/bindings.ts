@@ -32,11 +32,11 @@ export type Bindings<Host> = {
   readonly complaints: readonly string[];
 };
 
-/** Keys that letters move with; the setting `ui.keys` = `arrows` turns them off. */
+/** Letters that move; the setting `ui.keys` = `arrows` turns them off. */
 const movingLetters = new Set(['h', 'j', 'k', 'l', 'g', 'G']);
 
 type BindingOptions = {
-  /** The parsed user key file: command id -> key, list of keys, or `[]` for none. A text says why it was not read. */
+  /** The parsed user key file: command id -> key, list of keys, or `[]` for none. A string says why it could not be read. */
   readonly user?: unknown;
   readonly arrowsOnly?: boolean;
 };
@@ -63,7 +63,7 @@ export function makeBindings<Host>(
       if (taken === undefined) byContext.set(place, command);
       else {
         conflicts.push(
-          `The key ${spellKey(key)} is given to both "${taken.title}" and "${command.title}" (${contextNames[command.context]}); it runs the first.`,
+          `The key ${spellKey(key)} is assigned to both "${taken.title}" and "${command.title}" (${contextNames[command.context]}); "${taken.title}" wins.`,
         );
         keys.set(
           command.id,
@@ -76,7 +76,12 @@ export function makeBindings<Host>(
     commands,
     keysOf: (id) => keys.get(id) ?? [],
     find: (context, key) => byContext.get(`${context} ${key}`),
-    complaints: [...complaints, ...conflicts, ...hidden(commands, changes, byContext)],
+    complaints: [
+      ...complaints,
+      ...conflicts,
+      ...hidden(commands, changes, byContext),
+      ...beaten(commands, changes, byContext),
+    ],
   };
 }
 
@@ -90,7 +95,7 @@ function withoutLetters<Host>(command: Command<Host>): readonly string[] {
   return rest.length > 0 ? rest : command.keys;
 }
 
-/** A key the user chose that hides an outer command is worth a word; the defaults do so on purpose. */
+/** A key the user chose that hides an outer command is reported; the defaults do so on purpose. */
 function hidden<Host>(
   commands: readonly Command<Host>[],
   changes: ReadonlyMap<string, readonly string[]>,
@@ -109,6 +114,32 @@ function hidden<Host>(
   return complaints;
 }
 
+/** Modes that use many keys for themselves while they last; a key that works outside them is not dead. */
+const modes: ReadonlySet<Context> = new Set(['frames', 'keywords', 'adding']);
+
+const contexts = Object.keys(contextNames) as readonly Context[];
+
+/** A key the user chose that never arrives, because a default of an inner context takes it first. */
+function beaten<Host>(
+  commands: readonly Command<Host>[],
+  changes: ReadonlyMap<string, readonly string[]>,
+  byContext: ReadonlyMap<string, Command<Host>>,
+): string[] {
+  const complaints: string[] = [];
+  for (const command of commands)
+    for (const key of changes.get(command.id) ?? [])
+      for (const inner of contexts) {
+        const first = byContext.get(`${inner} ${key}`);
+        if (first === undefined || !outerOf[inner].includes(command.context)) continue;
+        const isOnPurpose = modes.has(inner) || command.keys.includes(key);
+        if (!isOnPurpose && !changes.has(first.id))
+          complaints.push(
+            `The key ${spellKey(key)} for "${command.title}" does not work ${contextNames[inner]}: there it runs "${first.title}".`,
+          );
+      }
+  return complaints;
+}
+
 function parseUserKeys<Host>(
   commands: readonly Command<Host>[],
   user: unknown,
@@ -121,14 +152,14 @@ function parseUserKeys<Host>(
     return {
       changes,
       complaints: [
-        'The key file must hold names of commands with their keys, in braces; all keys keep their defaults.',
+        'The key file must be a JSON object mapping command names to keys; all keys keep their defaults.',
       ],
     };
   const known = new Set(commands.map(({ id }) => id));
   for (const [id, value] of Object.entries(user)) {
     if (!known.has(id)) {
       complaints.push(
-        `The key file names "${id}", which is not a command; the settings on the screen list them all.`,
+        `The key file names "${id}", which is not a command; Settings on the screen lists them all.`,
       );
       continue;
     }

@@ -114,7 +114,7 @@ describe('the table of commands', () => {
       'delete',
       '-',
     ]);
-    expect(complaints[0]).toMatch(/^The key Ctrl-Y is given to both "Accept .*" and "Reject /);
+    expect(complaints[0]).toMatch(/^The key Ctrl-Y is assigned to both "Accept .*" and "Reject /);
     const wrong = makeBindings(commandTable, { user: { 'review.accept': ['F5', 'Ctrl-Enter-x'] } });
     expect(wrong.complaints[0]).toBe(
       'The key file gives "review.accept" the key "F5", which cannot be used; keys are written as the help shows them.',
@@ -133,7 +133,33 @@ describe('the table of commands', () => {
   it("lets the person's own keys go first and says what they collide with", () => {
     const bindings = makeBindings(commandTable, { user: { 'review.accept': 'x', nothing: 'y' } });
     expect(bindings.find('review', 'x')?.id).toBe('review.accept');
-    expect(bindings.complaints.join('\n')).toMatch(/given to both[\s\S]*|no command/);
+    expect(bindings.complaints.join('\n')).toMatch(/assigned to both[\s\S]*|no command/);
     expect(bindings.complaints).toHaveLength(2);
+  });
+
+  it.each([
+    ['review.undo', 'l', ['on the photos: there it runs "Next photo"']],
+    [
+      'program.quit',
+      'p',
+      ['in the review: there it runs "Accept and go on to the next open photo"'],
+    ],
+    ['program.palette', 'r', ['on Scan: there', 'in the review: there']],
+    ['program.redraw', 'ctrl+a', ['while typing: there it runs "To the beginning"']],
+    ['review.undo', 'J', []],
+    ['program.hush', 'escape', []],
+  ])('says where the key of %s, %s, does not work', (id, key, wanted) => {
+    const { complaints } = makeBindings(commandTable, { user: { [id]: key } });
+    const dead = complaints.filter((sentence) => sentence.includes('does not work'));
+    expect(dead).toHaveLength(wanted.length);
+    for (const [index, words] of wanted.entries())
+      expect(dead[index]).toContain(`does not work ${words}`);
+  });
+
+  it('reports a pair of keys of one’s own once', () => {
+    const user = { 'review.undo': 'l', 'review.next': 'l' };
+    expect(makeBindings(commandTable, { user }).complaints).toEqual([
+      'The key l for "Next photo" hides "Undo the last step, even from an earlier day" (in the review).',
+    ]);
   });
 });
