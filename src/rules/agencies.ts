@@ -1,4 +1,4 @@
-/** Whether a photo is fit for each agency as it stands, and its title as an agency would take it. */
+/** Whether each agency would accept a photo as it stands, and the title in the form an agency accepts. */
 import { listed } from '../amounts.ts';
 import { type CheckFacts, type ReviewedText, subjectOf } from './checks/check.ts';
 import { hasEmoji, oneLine, withoutEmoji } from './clean.ts';
@@ -30,7 +30,7 @@ export type Agency = {
   readonly titleAtLeast?: number;
   readonly keywords: { readonly least: number; readonly most: number };
   readonly editorial: EditorialRule;
-  /** A sign that the title must not have. */
+  /** A character that the title must not contain. */
   readonly refusedSign?: { readonly sign: string; readonly called: string };
   /** Only letters without accents in titles. */
   readonly plainLetters?: boolean;
@@ -41,12 +41,12 @@ export type Agency = {
 };
 
 /**
- * What the stock agencies take. They change their rules without a word; `asOf` is when the source was last read, not
+ * What the stock agencies accept. They change their rules without notice; `asOf` is when the source was last read, not
  * when it was written.
  */
 export const agencies = data as readonly Agency[];
 
-/** Whether a photo is fit for an agency as it stands, and the reasons if it is not. */
+/** Whether an agency would accept a photo as it stands, and the reasons if not. */
 export type AgencyFit = {
   readonly agency: Agency;
   readonly fits: boolean;
@@ -54,7 +54,7 @@ export type AgencyFit = {
   readonly reasons: readonly string[];
 };
 
-/** Whether a photo is fit for each agency, in the order of the table. */
+/** Whether each agency would accept a photo, in the order of the table. */
 export function agencyFits(
   text: ReviewedText,
   facts: Pick<CheckFacts, 'place' | 'takenOn'>,
@@ -81,7 +81,7 @@ function titleReasons(agency: Agency, title: string): readonly string[] {
   if (characters === 0) return ['There is no title.'];
   const reasons: string[] = [];
   if (characters > agency.title)
-    reasons.push(`The title has ${characters} characters; ${agency.title} are taken.`);
+    reasons.push(`The title has ${characters} characters; the limit is ${agency.title}.`);
   if (characters < (agency.titleAtLeast ?? 0)) reasons.push('The title is too short.');
   const { refusedSign } = agency;
   if (refusedSign !== undefined && title.includes(refusedSign.sign))
@@ -89,7 +89,7 @@ function titleReasons(agency: Agency, title: string): readonly string[] {
   if (agency.plainLetters === true) {
     const letter = [...title].find((one) => foreignLetter.test(one));
     if (letter !== undefined)
-      reasons.push(`The title has the letter "${letter}"; only plain ones are taken.`);
+      reasons.push(`The title has the letter "${letter}"; only unaccented letters are accepted.`);
   }
   if (hasEmoji(title)) reasons.push('The title has an emoji.');
   return reasons;
@@ -102,12 +102,12 @@ function editorialReasons(
   dateline: string,
 ): readonly string[] {
   if (text.usage === 'commercial') return [];
-  if (agency.editorial === 'none') return ['No editorial photos are taken.'];
+  if (agency.editorial === 'none') return ['This agency takes no editorial photos.'];
   if (agency.editorial === 'illustrative')
     return dateline === ''
-      ? ['Editorial photos only without recognisable people and events.']
+      ? ['It takes editorial photos only without recognisable people and events.']
       : [
-          'Place and date in front of a title are refused; editorial photos only without recognisable people and events.',
+          'It rejects a title that begins with place and date, and takes editorial photos only without recognisable people and events.',
         ];
   if (agency.editorial === 'free') return [];
   const missing = [
@@ -122,11 +122,11 @@ function keywordReasons(agency: Agency, keywords: readonly string[]): readonly s
   const { least, most } = agency.keywords;
   const reasons: string[] = [];
   if (keywords.length < least)
-    reasons.push(`${keywords.length} keywords; at least ${least} are wanted.`);
-  if (keywords.length > most) reasons.push(`${keywords.length} keywords; ${most} are taken.`);
+    reasons.push(`${keywords.length} keywords; the minimum is ${least}.`);
+  if (keywords.length > most) reasons.push(`${keywords.length} keywords; the limit is ${most}.`);
   const folded = keywords.map(fold);
   const twice = keywords.find((_, index) => folded.indexOf(folded[index] ?? '') !== index);
-  if (twice !== undefined) reasons.push(`"${twice}" is there twice.`);
+  if (twice !== undefined) reasons.push(`"${twice}" appears twice.`);
   const long = keywords.find(
     (keyword) => countBytes(keyword) > (agency.keywordCharacters ?? keywordByteLimit),
   );
@@ -135,7 +135,7 @@ function keywordReasons(agency: Agency, keywords: readonly string[]): readonly s
 }
 
 /**
- * The title as an agency would take it: with our dateline only where it wants one, without the signs it refuses, in plain
+ * The title in the form an agency accepts: with our dateline only where it wants one, without the signs it refuses, in plain
  * letters where it wants those, cut to its length at a word.
  */
 export function agencyTitle(

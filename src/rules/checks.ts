@@ -83,7 +83,7 @@ function fillable(check: Check, { text, facts, rules }: Subject): Check {
   return {
     ...check,
     fix: {
-      label: 'fill up with words of the model',
+      label: "fill up with the model's words",
       done: `added "${words.join(', ')}"`,
       apply: changed(({ keywords }) => ({ keywords: [...keywords, ...words] })),
     },
@@ -116,7 +116,7 @@ export function isFixedLast({ code }: Pick<Check, 'code'>): boolean {
   return atLast.has(code);
 }
 
-/** A list of 50 with something wrong in each keyword needs so many; more would mean that a fix undoes another. */
+/** A list of 50 keywords, each with a fault, needs this many; more would mean that one fix undoes another. */
 const mostRounds = 200;
 
 export type Fixed = {
@@ -155,7 +155,7 @@ export function fixing(
   return { text: fixed, done, named };
 }
 
-/** Which of the keywords that are offered may be added, in their order: so many that no check would speak of. */
+/** Which of the keywords that are offered may be added, in their order: only as many as no check would report. */
 export function wordsToAdd(
   text: ReviewedText,
   offered: readonly string[],

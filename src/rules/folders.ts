@@ -76,9 +76,9 @@ export function folderPatternProblem(pattern: string): string | undefined {
   const names = [...pattern.matchAll(/\{([^{}]*)\}/gu)].map((match) => match[1] ?? '');
   const unknown = names.find((name) => !isMeaning(name) && !silent.includes(name));
   if (unknown !== undefined)
-    return `{${unknown}} is not known; write {country}, {city}, {region}, {usage}, or {} for a level without meaning.`;
+    return `{${unknown}} is not a known name; write {country}, {city}, {region}, {usage}, or {} for a level without meaning.`;
   const twice = names.find((name, index) => isMeaning(name) && names.indexOf(name) !== index);
-  if (twice !== undefined) return `{${twice}} is there twice.`;
+  if (twice !== undefined) return `{${twice}} appears twice.`;
   if (/[{}]/u.test(pattern.replace(/\{[^{}]*\}/gu, ''))) return 'A brace is not closed.';
   if (names.includes('city') !== names.includes('country'))
     return 'A place needs both {country} and {city}.';

@@ -5,7 +5,7 @@ import { countBytes, cutToBytesAtWord, keywordByteLimit } from './limits.ts';
 import { type RejectionRule, rejectionRule } from './rejected-keywords.ts';
 import { sameTerm, termKey } from './terms.ts';
 
-/** What a list of keywords is finished by. */
+/** The settings that a list of keywords is finished with. */
 export type KeywordRules = {
   readonly keywordCount: number;
   readonly requiredKeywords: readonly string[];
@@ -49,7 +49,7 @@ export function tidyKeyword(text: string): string {
 }
 
 /**
- * The keywords in a text that holds several: `Istanbul, Turkey` is two, because agencies split at commas. Entities are
+ * The keywords in a text that contains several: `Istanbul, Turkey` is two, because agencies split on commas. Entities are
  * decoded first, so that the semicolon of `black &amp; white` separates nothing.
  */
 export function splitKeywords(text: string): readonly string[] {
@@ -91,7 +91,7 @@ const placeIndex = 5;
 
 /**
  * Makes the list of keywords of an answer. What must be in it (city, country, required words) displaces the last
- * ones; banned words go whoever asked for them. Never filler: too few stay too few. Doing it twice changes nothing.
+ * ones; banned words are removed, whoever asked for them. No filler is added: too few stay too few. Doing it twice changes nothing.
  */
 export function finishKeywords(
   candidates: readonly string[],

@@ -1,12 +1,12 @@
 /**
  * How long text may be, and cutting it there. Agencies and editors count characters (Unicode code points), IPTC IIM
- * counts bytes of UTF-8; what is over a byte limit would be cut by writers in the middle of a letter.
+ * counts bytes of UTF-8; programs that write metadata would cut longer text in the middle of a letter.
  */
 
 import { byteLimit } from '../metadata/fields.ts';
 import { graphemes } from './graphemes.ts';
 
-/** Characters of a title, dateline included: the description field of Shutterstock, the tightest that takes datelines. */
+/** Characters of a title, dateline included: the description field of Shutterstock, the lowest limit among agencies that accept datelines. */
 export const titleLimit = 200;
 
 /** Bytes of a short title: IPTC ObjectName. */

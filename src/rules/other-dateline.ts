@@ -51,7 +51,7 @@ const dates = new RegExp(
   'giu',
 );
 
-/** A date so many years before the photo is history that the picture is about. */
+/** A date at least this many years before the photo is history that the picture is about. */
 const history = 50;
 
 /**

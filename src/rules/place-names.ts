@@ -1,5 +1,5 @@
 /**
- * Names of places that photographers' keywords mix up (data/places.json): well-known cities and areas, and what people
+ * Place names that photographers' keywords mix up (data/places.json): well-known cities and areas, and what people
  * and things of a country are called. For finding contradictions only; what is not listed is not doubted.
  */
 import { countryNames } from './countries.ts';

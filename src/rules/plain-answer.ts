@@ -10,7 +10,7 @@ const fewestKeywords = 5;
 /** A longer term is part of a sentence. */
 const longestTermWords = 6;
 
-/** The answer in a plain text, or undefined if the text has not that form. */
+/** The answer in a plain text, or undefined if the text does not have that form. */
 export function readPlainAnswer(text: string): RawAnswer | undefined {
   const blocks = blocksOf(withoutFence(text));
   const lists = blocks.map((block, index) => (index === 0 ? [] : termsOf(block)));
@@ -62,7 +62,7 @@ function withoutLabel(text: string): string {
     .trim();
 }
 
-/** The keywords in a block: one a line, or separated by commas over one or more lines. [] if it is not a list of them. */
+/** The keywords in a block: one a line, or separated by commas over one or more lines. [] if it is not such a list. */
 function termsOf(lines: readonly string[]): readonly string[] {
   const separator = lines.some((line) => line.includes(',')) ? ' ' : ',';
   const terms = decodeEntities(lines.join(separator))
@@ -74,7 +74,7 @@ function termsOf(lines: readonly string[]): readonly string[] {
   return isKeywordList(terms) ? terms : [];
 }
 
-/** Words of somebody who talks to us. */
+/** Words of somebody who is talking to us. */
 const talk = /(?<![\p{L}\p{M}])(?:I|I'm|you|your|please|would|sorry)(?![\p{L}\p{M}])/u;
 
 function isKeywordList(terms: readonly string[]): boolean {

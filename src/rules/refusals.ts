@@ -1,5 +1,5 @@
 /**
- * Sentences by which a model declines instead of describing: in well-formed JSON they stand where the description or
+ * Sentences in which a model declines instead of describing: in well-formed JSON they stand where the description or
  * the keywords should be. Descriptions never speak of "I" or of the image as a file, so each pattern asks for one of
  * the two; a sign in the picture that says "I'm sorry" is still described.
  */

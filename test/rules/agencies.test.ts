@@ -41,22 +41,22 @@ describe('the decision', () => {
 
   it('of Adobe is bad for a dateline, a comma and more than 70 characters', () => {
     expect(reasons('adobe', { usage: 'editorial' })).toEqual([
-      'The title has 87 characters; 70 are taken.',
+      'The title has 87 characters; the limit is 70.',
       'The title has a comma.',
-      'Place and date in front of a title are refused; editorial photos only without recognisable people and events.',
+      'It rejects a title that begins with place and date, and takes editorial photos only without recognisable people and events.',
     ]);
     expect(reasons('adobe', { keywords: [...text.keywords, 'one more'] })).toEqual([
-      '50 keywords; 49 are taken.',
+      '50 keywords; the limit is 49.',
     ]);
   });
 
   it('of Shutterstock is bad for letters with accents, too few keywords and a missing date', () => {
     expect(reasons('shutterstock', { description: 'Boats in São João harbour' })).toEqual([
-      'The title has the letter "ã"; only plain ones are taken.',
+      'The title has the letter "ã"; only unaccented letters are accepted.',
     ]);
     expect(reasons('shutterstock', { keywords: ['ferry', 'Ferry'] })).toEqual([
-      '2 keywords; at least 7 are wanted.',
-      '"Ferry" is there twice.',
+      '2 keywords; the minimum is 7.',
+      '"Ferry" appears twice.',
     ]);
     expect(reasons('shutterstock', { usage: 'editorial' }, { place })).toEqual([
       'The title lacks the date.',
@@ -72,7 +72,9 @@ describe('the decision', () => {
   });
 
   it('of Envato is bad for anything editorial', () => {
-    expect(reasons('envato', { usage: 'editorial' })).toContain('No editorial photos are taken.');
+    expect(reasons('envato', { usage: 'editorial' })).toContain(
+      'This agency takes no editorial photos.',
+    );
   });
 });
 

@@ -238,7 +238,7 @@ describe('what a check says', () => {
     const [check] = run({ text: { description } });
     const over = `Istanbul, Turkey - May 14 2019: ${description}`.length - 200;
     expect(check?.message).toMatch(
-      new RegExp(`^${over} characters too long for 200 in all; it would end at "\\.\\.\\. .+"\\.$`),
+      new RegExp(`^${over} characters over the limit of 200; it would end at "\\.\\.\\. .+"\\.$`),
     );
     expect(codes({ text: check?.fix?.apply({ ...good, description }) ?? {} })).toEqual([]);
   });

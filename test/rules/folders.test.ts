@@ -81,7 +81,7 @@ describe('a folder pattern', () => {
   });
 
   it.each([
-    ['{contry}/{city}', '{contry} is not known'],
+    ['{contry}/{city}', '{contry} is not a known name'],
     ['{city}/{city}/{country}', 'twice'],
     ['{country/{city}', 'brace'],
     ['{city}/{usage}', 'both {country} and {city}'],

@@ -34,28 +34,28 @@ describe('the title', () => {
   ])('says at %i x %i that its short title was not changed with it', async (columns, rows) => {
     const screen = await review({ columns, rows });
     screen.press('t', 'ctrl+u').type('Gulls over the old quay').press('enter');
-    await screen.sees(/· The title was.* F from title +! keep/);
-    await screen.sees(/title was not\./);
+    await screen.sees(/· The title has.* F from title +! keep/);
+    await screen.sees(/title has not\./);
     await screen.sees(/Short title +40 of 64 bytes/);
     screen.press('F');
     await screen.sees(/▸ n +leave it as it is/);
     screen.press('y');
     await screen.sees('Took the short title from the title (photo-0000.jpg)');
-    await screen.seesNot('· The title was');
+    await screen.seesNot('· The title has');
     screen.press('z', '!');
     await screen.sees('Kept the short title in photo-0000.jpg');
-    await screen.seesNot('· The title was');
+    await screen.seesNot('· The title has');
   });
 
   it('gives its beginning to the short titles of all selected photos', async () => {
     const screen = await review();
     screen.press('*', 'b', 'w').type('old').press('enter').type('new').press('enter', 'y');
-    await screen.sees(/Replaced "old" by "new" in the title of/);
+    await screen.sees(/Replaced "old" with "new" in the title of/);
     screen.press('escape');
     screen.press('t', 'end').type(' again').press('enter');
-    await screen.sees('· The title was changed');
+    await screen.sees('· The title has changed');
     screen.press('down', 't', 'end').type(' again').press('enter');
-    await screen.sees('· The title was changed');
+    await screen.sees('· The title has changed');
     screen.press('*', 'F');
     await screen.sees(/take the short title from the title +2 photos/);
     screen.press(/(\d) +take the short title/.exec(screen.text)?.[1] ?? '');
@@ -347,7 +347,7 @@ describe('the keywords', () => {
     const screen = await review();
     await screen.sees('50 season');
     screen.press('a').type('sea gull').press('enter');
-    await screen.sees(/! 51 keywords where 50 are wanted.* F drop/);
+    await screen.sees(/! 51 keywords; you asked for 50.* F drop/);
     screen.press('F');
     await screen.sees('50 sea gull');
     screen.press('a').type('pier, jetty, quayside').press('enter');

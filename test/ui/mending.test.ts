@@ -156,13 +156,13 @@ describe('what the checks say', () => {
     screen.press('D', 'ctrl+u').press('enter', 't', 'ctrl+u', 'enter');
     await screen.sees(/There is no title\..*t edit/);
     screen.press('F');
-    await screen.sees('No key fixes this by itself: t edit.');
+    await screen.sees('There is no automatic fix: t edit.');
   });
 
   it('leaves the usage to its own key', async () => {
     const screen = await review();
     screen.press('#').type('photo-0004').press('enter', 'F');
-    await screen.sees('Nothing here can be fixed by a key; M would make it commercial.');
+    await screen.sees('No key can fix anything here; M would make it commercial.');
     await screen.sees('May 14 2019: Market');
   });
 
@@ -179,7 +179,7 @@ describe('what the checks say', () => {
 it('tells which agencies would take the text, and what speaks against it', async () => {
   const screen = await review({ columns: 120, rows: 80 });
   screen.press('i');
-  await screen.sees(/Adobe Stock +The title has \d+ characters; 70 are taken\./);
+  await screen.sees(/Adobe Stock +The title has \d+ characters; the limit is 70\./);
   await screen.sees(/Dreamstime +takes it as it stands/);
 });
 

@@ -4,7 +4,7 @@ import { neededKeywords, ownKeywords, shortenKeywords } from '../keywords.ts';
 import { sameTerm } from '../terms.ts';
 import { type Check, type CheckFunction, changed } from './check.ts';
 
-/** What every agency accepts at least and at most (Shutterstock 7 and 50; Adobe's form says 49, its CSV 50). */
+/** The minimum and maximum that every agency accepts (Shutterstock 7 and 50; Adobe's form says 49, its CSV 50). */
 const fewestAnywhere = 7;
 const mostAnywhere = 50;
 
@@ -30,7 +30,7 @@ export const keywordCount: CheckFunction = ({ text, facts, rules }) => {
       code: 'keywords-too-many',
       field: 'keywords',
       severity: have > mostAnywhere ? 'problem' : 'hint',
-      message: `${have} keywords where ${want} are wanted.`,
+      message: `${have} keywords; you asked for ${want}.`,
       fix: {
         label: `drop the ${whose}last ${have - want}`,
         done: `dropped the ${whose}last ${have - want}`,

@@ -12,10 +12,10 @@ import {
   withoutKeyword,
 } from './check.ts';
 
-/** More words than this are a sentence. */
+/** More words than this count as a sentence. */
 const mostWords = 5;
 
-/** What is wrong with a keyword, which is removed because of `why` or written as `parts`. */
+/** A fault in a keyword. The fix removes the keyword because of `why`, or writes it as `parts`. */
 type Fault = Pick<Check, 'code' | 'message'> & { readonly severity?: Check['severity'] } & (
     | { readonly why: string }
     | { readonly parts: readonly string[] }
@@ -37,7 +37,7 @@ function toCheck(keyword: string, index: number, fault: Fault): Check {
   };
 }
 
-/** The later of two keywords that an agency takes for a repetition. */
+/** The later of two keywords that an agency counts as a repetition. */
 export const keywordDuplicates: CheckFunction = ({ text }) => {
   const seen = new Map<string, string>();
   return text.keywords.flatMap((keyword, index) => {
@@ -49,7 +49,7 @@ export const keywordDuplicates: CheckFunction = ({ text }) => {
     }
     const [message, why] =
       earlier === keyword
-        ? [`"${keyword}" is there twice.`, 'was there twice']
+        ? [`"${keyword}" appears twice.`, 'appeared twice']
         : [
             `"${keyword}" repeats "${earlier}"; agencies count that as spam.`,
             `repeats "${earlier}"`,
@@ -64,7 +64,7 @@ export const keywordForms: CheckFunction = (subject) =>
     return fault === undefined ? [] : [toCheck(keyword, index, fault)];
   });
 
-/** Commas, hashes, quotation marks, emoji, spaces at the ends: what agencies' forms trip over. */
+/** Commas, hashes, quotation marks, emoji, spaces at the ends: agencies' forms reject these. */
 function formFault(keyword: string): Fault | undefined {
   const parts = splitKeywords(keyword)
     .map(tidyKeyword)
@@ -72,27 +72,27 @@ function formFault(keyword: string): Fault | undefined {
   if (parts.length === 0)
     return {
       code: 'keyword-empty',
-      message: 'A keyword without a word in it.',
-      why: 'held no word',
+      message: 'This keyword contains no words.',
+      why: 'contained no words',
     };
   const bytes = countBytes(keyword);
   if (bytes > keywordByteLimit)
     return {
       code: 'keyword-too-long',
-      message: `"${keyword}" has ${bytes} bytes where IPTC holds ${keywordByteLimit}.`,
+      message: `"${keyword}" is ${bytes} bytes; the IPTC limit is ${keywordByteLimit}.`,
       parts: [cutToBytesAtWord(tidyKeyword(keyword), keywordByteLimit)],
     };
   if (parts.join() === keyword) return undefined;
   const message =
     parts.length > 1
-      ? `"${keyword}" holds ${parts.length} keywords; agencies split at commas.`
-      : `"${keyword}" holds signs that do not belong into a keyword.`;
+      ? `"${keyword}" contains ${parts.length} keywords; agencies split on commas.`
+      : `"${keyword}" contains characters that do not belong in a keyword.`;
   return { code: 'keyword-untidy', message, parts };
 }
 
 const rejections: Readonly<Record<RejectionRule, string>> = {
-  'web-address': 'is an address; agencies refuse contact data',
-  date: 'is a date, which belongs into the title of an editorial photo',
+  'web-address': 'is an address; agencies reject contact details',
+  date: 'is a date, which belongs in the title of an editorial photo',
   number: 'is only a number',
   'single-letter': 'is only a letter',
   camera: 'says how the picture was taken, not what it shows',

@@ -1,4 +1,4 @@
-/** Checks of place and date, and for words that name another place than the photo's. */
+/** Checks of place and date, and of words that name a place other than the photo's. */
 import { byteLimit } from '../../metadata/fields.ts';
 import type { Place } from '../../photo.ts';
 import { countryCodeOf, countryNameOf } from '../countries.ts';
@@ -25,7 +25,7 @@ export const datelineFacts: CheckFunction = ({ text, facts, title }) => {
     checks.push(
       isEditorial
         ? fact('no-place', 'problem', 'No place: an editorial title must say where it was taken.')
-        : fact('no-place', 'hint', 'No place: city and country cannot be among the keywords.'),
+        : fact('no-place', 'hint', 'No place: the keywords cannot include city and country.'),
     );
   if (isEditorial && dayInWords(facts.takenOn) === '')
     checks.push(
@@ -40,7 +40,7 @@ export const datelineFacts: CheckFunction = ({ text, facts, title }) => {
       fact(
         'place-too-long',
         'problem',
-        'The names of the place are too long for a dateline; give shorter ones.',
+        'The place names are too long for a dateline; enter shorter ones.',
       ),
     );
   return checks;
@@ -66,7 +66,7 @@ export const placeForms: CheckFunction = ({ facts: { place } }) => {
       fact(
         'country-unknown',
         'hint',
-        `"${place.country}" is not an English country name that we know.`,
+        `"${place.country}" is not a country name we recognize in English.`,
       ),
     );
   for (const [name, field] of [
@@ -79,7 +79,7 @@ export const placeForms: CheckFunction = ({ facts: { place } }) => {
         fact(
           'place-too-many-bytes',
           'hint',
-          `"${name}" has ${bytes} bytes; IPTC holds ${byteLimit(field)} and would cut it.`,
+          `"${name}" is ${bytes} bytes; IPTC allows ${byteLimit(field)} and would cut it off.`,
         ),
       );
   }
@@ -126,7 +126,7 @@ function isKept({ text: { keptNames } }: Subject, words: string): boolean {
 }
 
 /**
- * Shutterstock refuses photos whose words name several places. Only whole keywords count: `Turkish delight` is food. Whoever
+ * Shutterstock rejects photos whose text names several places. Only whole keywords count: `Turkish delight` is food. Whoever
  * adds a place by hand knows how it belongs to the photo; only another country is then still doubted, which agencies refuse.
  */
 export const placesInKeywords: CheckFunction = (subject) => {

@@ -21,7 +21,7 @@ import { termKey } from '../terms.ts';
 import { withoutTrailingWords } from '../title.ts';
 import { type Check, type CheckFunction, changed, type Fix, type Subject } from './check.ts';
 
-/** Fewer words make no sentence; agencies ask for one. */
+/** Fewer words than this are not a sentence, and agencies ask for one. */
 const fewestWords = 4;
 
 export const titleLength: CheckFunction = ({ title, rules }) => {
@@ -37,7 +37,7 @@ export const titleLength: CheckFunction = ({ title, rules }) => {
         code: 'title-too-long',
         field: 'title',
         severity: 'problem',
-        message: `${counted(over, 'character')} too long for ${limit} in all; it would end at "${lastWords(title.text)}".`,
+        message: `${counted(over, 'character')} over the limit of ${limit}; it would end at "${lastWords(title.text)}".`,
         fix: {
           label: 'cut it there',
           done: `cut the title at ${limit}`,
@@ -58,7 +58,7 @@ function titleBytes({ title, dateline, text }: Subject['title']): readonly Check
       code: 'title-too-many-bytes',
       field: 'title',
       severity: 'hint',
-      message: `IPTC Headline holds ${limit} bytes and this has ${bytes}; old programs would see it end at "${lastWords(cut)}".`,
+      message: `${bytes} bytes; IPTC Headline allows ${limit}. In older programs it would end at "${lastWords(cut)}".`,
       fix:
         cut === ''
           ? undefined
@@ -77,12 +77,18 @@ function titleWords(text: string): readonly Check[] {
   const isList = parts.length >= 5 && parts.every((part) => part.split(' ').length <= 3);
   if (isList)
     return [
-      hint('title-is-list', 'A list of words; agencies want a sentence that says what happens.'),
+      hint(
+        'title-is-list',
+        'This is a list of words; agencies want a sentence that says what happens.',
+      ),
     ];
-  // Writings without spaces have no words to count.
+  // Scripts without spaces have no words to count.
   if (words.length < fewestWords && /\p{Script=Latin}/u.test(text))
     return [
-      hint('title-short', `Only ${counted(words.length, 'word')}; a sentence is found more often.`),
+      hint(
+        'title-short',
+        `Only ${counted(words.length, 'word')}; buyers find a sentence more often.`,
+      ),
     ];
   return [];
 }
@@ -91,7 +97,7 @@ function hint(code: string, message: string): Check {
   return { code, field: 'title', severity: 'hint', message };
 }
 
-/** Signs that agencies refuse or that break files, in title and short title alike. */
+/** Characters that agencies reject or that break files, in the title and the short title alike. */
 const signs: readonly {
   readonly code: string;
   readonly severity: Check['severity'];
@@ -103,7 +109,7 @@ const signs: readonly {
   {
     code: 'forbidden-characters',
     severity: 'problem',
-    message: 'It holds characters that nobody sees and that other programs stumble over.',
+    message: 'It contains invisible characters that trip up other programs.',
     found: hasForbiddenCharacters,
     fix: { label: 'remove them', done: 'removed hidden characters from' },
     mend: oneLine,
@@ -111,15 +117,15 @@ const signs: readonly {
   {
     code: 'entities',
     severity: 'problem',
-    message: 'It holds a code of web pages, such as &amp;.',
+    message: 'It contains an HTML entity such as &amp;.',
     found: (text) => decodeEntities(text) !== text,
-    fix: { label: 'write the sign itself', done: 'wrote the signs for the codes in' },
+    fix: { label: 'write the character itself', done: 'wrote the characters for the entities in' },
     mend: decodeEntities,
   },
   {
     code: 'emoji',
     severity: 'problem',
-    message: 'It holds an emoji; agencies refuse them.',
+    message: 'It contains an emoji; agencies reject them.',
     found: hasEmoji,
     fix: { label: 'remove it', done: 'removed the emoji from' },
     mend: (text) => oneLine(withoutEmoji(text)),
@@ -127,7 +133,7 @@ const signs: readonly {
   {
     code: 'hashtag',
     severity: 'hint',
-    message: 'It holds a hashtag.',
+    message: 'It contains a hashtag.',
     found: (text) => /#\p{L}/u.test(text),
     fix: { label: 'remove the #', done: 'removed the # from' },
     mend: (text) => text.replace(/#(?=\p{L})/gu, ''),
@@ -135,7 +141,7 @@ const signs: readonly {
   {
     code: 'web-address',
     severity: 'problem',
-    message: 'It holds a web or e-mail address; agencies refuse contact data.',
+    message: 'It contains a web or e-mail address; agencies reject contact details.',
     found: hasWebAddress,
   },
 ];
@@ -178,10 +184,10 @@ export const shortTitleLength: CheckFunction = ({ text }) => {
             code: 'short-title-empty',
             field: 'shortTitle',
             severity: 'hint',
-            message: 'There is no short title; several agencies read that one.',
+            message: 'There is no short title; several agencies use it.',
             fix: {
-              label: 'take the beginning of the title',
-              done: 'took the beginning of the title as the short title',
+              label: 'use the beginning of the title',
+              done: 'used the beginning of the title as the short title',
               apply: changed((now) => ({ shortTitle: shortTitleFrom(now.description) })),
             },
           },
@@ -194,7 +200,7 @@ export const shortTitleLength: CheckFunction = ({ text }) => {
       code: 'short-title-too-long',
       field: 'shortTitle',
       severity: 'problem',
-      message: `${bytes} bytes where IPTC holds ${shortTitleByteLimit}; it would end at "${lastWords(cut)}".`,
+      message: `${bytes} bytes; IPTC allows ${shortTitleByteLimit}. It would end at "${lastWords(cut)}".`,
       fix: {
         label: 'cut it there',
         done: `cut the short title at ${shortTitleByteLimit} bytes`,
@@ -204,7 +210,7 @@ export const shortTitleLength: CheckFunction = ({ text }) => {
   ];
 };
 
-/** People who rewrite a title often do not see that the short title still says the old thing. */
+/** People who rewrite a title often overlook that the short title still says the old thing. */
 export const shortTitleBehind: CheckFunction = ({ text: { shortTitle, description }, facts }) => {
   const anew = shortTitleFrom(description);
   if (facts.isShortTitleBehind !== true || shortTitle === '' || anew === '') return [];
@@ -214,7 +220,7 @@ export const shortTitleBehind: CheckFunction = ({ text: { shortTitle, descriptio
       code: 'short-title-behind',
       field: 'shortTitle',
       severity: 'hint',
-      message: 'The title was changed and the short title was not.',
+      message: 'The title has changed but the short title has not.',
       fix: {
         label: 'take the short title from the title',
         done: 'took the short title from the title',
@@ -233,7 +239,10 @@ export const sameTitle: CheckFunction = ({ title, facts }) => {
   if (first === undefined) return [];
   const others = twins.length > 1 ? ` and ${counted(twins.length - 1, 'other')}` : '';
   return [
-    hint('title-same', `The same title as ${first.name}${others}; agencies want each to differ.`),
+    hint(
+      'title-same',
+      `The same title as ${first.name}${others}; agencies want every title to differ.`,
+    ),
   ];
 };
 

@@ -60,7 +60,7 @@ describe('a change to many photos', () => {
     const before = stateOf(catalog);
     const done = applyTo(catalog, ids, { kind: 'replaceKeyword', keyword: 'BOAT', by: 'ship' });
     expect(done).toEqual({
-      message: 'Replaced "BOAT" by "ship" in 2 photos',
+      message: 'Replaced "BOAT" with "ship" in 2 photos',
       photoIds: ids.slice(0, 2),
     });
     expect(keywords()).toEqual([['ship', 'dusk'], ['dusk', 'ship'], ['tram']]);

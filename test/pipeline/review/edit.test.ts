@@ -56,7 +56,7 @@ describe('editing', () => {
     [{ keywords: ferry.keywords.slice(1) }, 'Removed "Istanbul" in a.jpg'],
     [
       { keywords: ['Izmir', ...ferry.keywords.slice(1)] },
-      'Replaced "Istanbul" by "Izmir" in a.jpg',
+      'Replaced "Istanbul" with "Izmir" in a.jpg',
     ],
     [
       { keywords: ['skyline', ...ferry.keywords.slice(0, -1)] },

@@ -160,10 +160,10 @@ describe('the checks of a photo', () => {
     const replace = (keyword: string, by: string) =>
       applyTo(catalog, [id], { kind: 'replaceKeyword', keyword, by }, { checker }).message;
     expect(replace(first, second)).toBe(
-      `Replaced "${first}" by "${second}" in a.jpg; "gull" took its place`,
+      `Replaced "${first}" with "${second}" in a.jpg; "gull" took its place`,
     );
     expect(getReview(catalog, id)?.keywords).toEqual([second, ...rest, 'gull']);
-    expect(replace(second, 'quay')).toBe(`Replaced "${second}" by "quay" in a.jpg`);
+    expect(replace(second, 'quay')).toBe(`Replaced "${second}" with "quay" in a.jpg`);
   });
 
   it('fill a list that is too short with words of the answer that were not taken out', () => {
@@ -314,10 +314,7 @@ describe('reviewing without a person', () => {
       stage: 'review',
       done: 1,
       issues: 0,
-      notes: [
-        '1 photo accepted because no check complains of them.',
-        '2 photos left for a person to look at.',
-      ],
+      notes: ['1 photo accepted; no check flagged them.', '2 photos left for a person to look at.'],
     });
     expect([clean, unsure, wrong].map((id) => statusOf(catalog, id))).toEqual([
       'sidecars',

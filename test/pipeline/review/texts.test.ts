@@ -108,7 +108,7 @@ describe('lines that are accepted', () => {
       {
         line: 2,
         message: expect.stringMatching(
-          /^accepted with 1 problem: \d+ characters too long for 200 in all; it would end at ".+"\.$/,
+          /^accepted with 1 problem: \d+ characters over the limit of 200; it would end at ".+"\.$/,
         ),
       },
     ]);

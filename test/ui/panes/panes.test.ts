@@ -42,7 +42,7 @@ const checks: readonly ShownCheck[] = [
   check(
     'title',
     'problem',
-    'It holds an emoji; agencies refuse them in titles and also elsewhere.',
+    'It contains an emoji; agencies reject them in titles and also elsewhere.',
     {
       fix: 'remove it',
     },
@@ -51,7 +51,7 @@ const checks: readonly ShownCheck[] = [
     word: 'Galata Tower',
     fix: 'drop "Galata Tower" from the keywords',
   }),
-  check('shortTitle', 'note', 'There is no short title; several agencies read that one.', {}),
+  check('shortTitle', 'note', 'There is no short title; several agencies use it.', {}),
   check('keywords', 'problem', '"ferri" is not in the dictionary of American English.', {
     word: 'ferri',
     fix: 'write "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"',
