@@ -110,8 +110,8 @@ export function refusalOfSystem(error: unknown): StopError | undefined {
   if (why === undefined || typeof path !== 'string' || path === '') return undefined;
   return new StopError(
     'file-refused',
-    `${path} cannot be opened or made: ${why}.`,
-    'See to it, or choose another place; everything done so far is kept.',
+    `${path} cannot be opened or created: ${why}.`,
+    'Fix this, or choose another location; everything done so far is kept.',
     { cause: error },
   );
 }

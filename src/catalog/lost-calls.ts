@@ -1,4 +1,4 @@
-/** Live calls that ended without a reply: whether they were carried out, and paid for, nobody can know. */
+/** Live calls that ended without a reply: nobody can know whether they were executed and billed. */
 import type { Catalog } from './catalog.ts';
 
 /** Ends a live attempt that got no reply. */

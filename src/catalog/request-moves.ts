@@ -1,5 +1,5 @@
 /**
- * How a request moves, and the photo that it is about with it. What changes both, or several, belongs into a transaction.
+ * How a request moves, and the photo that it is about with it. What changes both, or several, belongs in a transaction.
  *
  *     move          request                      photo
  *     release       ready -> released            submit
@@ -111,7 +111,7 @@ export function failRequest(
   recordIssue(catalog, request.photoId, issue, { blocking: request.redo === 0 });
 }
 
-/** What stood in the way of an answer does so no more. */
+/** Clears the issues that stood in the way of an answer. */
 export function forgetIssues(catalog: Catalog, photoId: number): void {
   catalog.run("DELETE FROM issue WHERE photo_id = ? AND stage IN ('submit', 'collect')", photoId);
 }

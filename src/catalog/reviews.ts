@@ -238,7 +238,7 @@ export function updateStatus(catalog: Catalog, row: ReviewRow): void {
       "DELETE FROM issue WHERE photo_id = ? AND stage = 'review'",
       row.photo_id,
     ).changes;
-    // What the checks say of an issue they say no more.
+    // Checks that mentioned the issue are now out of date.
     if (forgotten > 0) catalog.run('UPDATE review SET stale = 1 WHERE photo_id = ?', row.photo_id);
     catalog.run(
       'UPDATE photo SET status = ?2 WHERE id = ?1 AND status <> ?2',

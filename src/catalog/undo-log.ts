@@ -18,7 +18,7 @@ export type StepDone = {
 /** Something a person wants done, before it is done. */
 export type UndoableAction = {
   readonly action: string;
-  /** Makes the changes, and yields wherever it may rest. */
+  /** Makes the changes, and yields wherever it may pause. */
   readonly work: (step: Step) => Iterable<void>;
   /** The sentence about it, once it is known which photos it changed. */
   readonly message: (step: Step) => string;

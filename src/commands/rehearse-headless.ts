@@ -9,7 +9,7 @@ import type { CommandContext, ExitCode } from './command.ts';
 import { runAndPrint } from './run.ts';
 
 /**
- * Runs every stage, accepting what no check complains of, and prints the metadata of one editorial and one
+ * Runs every stage, accepting what no check flagged, and prints the metadata of one editorial and one
  * commercial photo, before and after.
  */
 export async function rehearseHeadless(

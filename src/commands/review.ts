@@ -1,5 +1,5 @@
 /**
- * `proofsheet review`: the screen at the review; or, without it, accepting what no check complains of, and texts as lines
+ * `proofsheet review`: the screen at the review; or, without it, accepting what no check flagged, and texts as lines
  * of JSON for scripts and other programs.
  */
 import { readFile } from 'node:fs/promises';

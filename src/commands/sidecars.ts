@@ -71,7 +71,7 @@ async function report(
 }
 
 const words = {
-  current: 'is as it should be',
+  current: 'is up to date',
   missing: 'is not there yet',
   stale: 'does not say what was accepted',
   'changed-elsewhere': 'was changed by another program',
@@ -81,7 +81,7 @@ const words = {
 } as const;
 
 const summed: Readonly<Record<SidecarState, string>> = {
-  current: 'as they should be',
+  current: 'up to date',
   missing: 'missing',
   stale: 'to be brought up to date',
   'changed-elsewhere': 'changed by another program',

@@ -6,10 +6,10 @@ const config = () => import('./config.ts');
 
 const ofArchive = ['--archive <folder>', 'the archive; the current folder unless given'] as const;
 
-/** They let text of a rehearsal out of the sample. */
+/** They let rehearsal text out of the sample. */
 const rehearsalFlags = [
-  ['--write-rehearsal', 'write text of a rehearsal beside real photos'],
-  ['--embed-rehearsal', 'the same, and embed it in them'],
+  ['--write-rehearsal', 'write rehearsal text beside real photos'],
+  ['--embed-rehearsal', 'also embed rehearsal text in real photos'],
 ] as const;
 
 export const commands: readonly CommandDefinition[] = [
@@ -32,7 +32,7 @@ export const commands: readonly CommandDefinition[] = [
     summary: 'send what was prepared to the model',
     usage: '[archive]',
     options: [
-      ['--limit <photos>', 'send only so many photos, the first of the archive'],
+      ['--limit <photos>', 'send only this many photos, the first of the archive'],
       ['--yes', 'do not ask'],
     ],
     run: async (context) => (await import('./submit.ts')).run(context),
@@ -67,9 +67,9 @@ export const commands: readonly CommandDefinition[] = [
       ['--diff', 'write nothing; show what would change, field by field'],
       ['--check', 'write nothing; list the sidecars that are missing, stale or in conflict'],
       ['--import', 'take everything from existing sidecars as accepted'],
-      ['--ours', 'where another program changed the same field, our text holds'],
-      ['--theirs', 'where another program changed the same field, its text holds'],
-      ['--write-rehearsal', 'write text of a rehearsal beside real photos'],
+      ['--ours', 'where another program changed the same field, keep our text'],
+      ['--theirs', 'where another program changed the same field, keep its text'],
+      ['--write-rehearsal', 'write rehearsal text beside real photos'],
     ],
     run: async (context) => (await import('./sidecars.ts')).run(context),
   },
@@ -80,14 +80,14 @@ export const commands: readonly CommandDefinition[] = [
     options: [
       ['--yes', 'do not ask'],
       ['--dry-run', 'print what would change, photo by photo, and write nothing'],
-      ['--retry', 'try photos again that were left before'],
-      ['--embed-rehearsal', 'embed text of a rehearsal in real photos'],
+      ['--retry', 'retry photos that an earlier run left alone'],
+      ['--embed-rehearsal', 'embed rehearsal text in real photos'],
     ],
     run: async (context) => (await import('./embed.ts')).run(context),
   },
   {
     name: 'undo',
-    summary: 'make embedded photos what they were before, byte for byte',
+    summary: 'restore embedded photos to what they were, byte for byte',
     usage: '[archive]',
     options: [
       ['--run <number>', 'undo this run instead of the last one'],
@@ -137,7 +137,7 @@ export const commands: readonly CommandDefinition[] = [
       },
       {
         name: 'forget',
-        summary: 'give up a batch that the service does not know any more',
+        summary: 'give up a batch that the service no longer knows',
         usage: '<batch> [archive]',
         options: [ofArchive],
         run: async (context) => (await batch()).forget(context),
@@ -184,7 +184,7 @@ export const commands: readonly CommandDefinition[] = [
       },
       {
         name: 'reset',
-        summary: 'take a setting back to its default',
+        summary: 'reset a setting to its default',
         usage: '<name>',
         run: async (context) => (await config()).reset(context),
       },
@@ -202,7 +202,7 @@ export const commands: readonly CommandDefinition[] = [
     summary: 'try everything with no key and no cost, on a sample archive or on yours',
     usage: '[archive]',
     options: [
-      ['--fresh', 'make the sample archive anew and start over'],
+      ['--fresh', 'rebuild the sample archive and start over'],
       ['--headless', 'run all stages without the screen'],
       ...rehearsalFlags,
       ['--serve', 'only run the stand-in for the service and print its address'],

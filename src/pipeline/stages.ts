@@ -104,7 +104,7 @@ export async function viewOf(stage: Described, situation: Situation): Promise<St
       ? { label: 'Try again', effect: { call: async () => retry(situation.archive, stage) } }
       : {
           refused:
-            'That would change nothing: their texts are still made up. Insist, or ask a model.',
+            'That would change nothing: these texts are still made up. Write them anyway, or ask a model.',
         },
   };
 }
@@ -122,7 +122,7 @@ function heldFacts(
   return [
     {
       warning: `${count(photos)} held back`,
-      note: key === undefined ? undefined : `${key} lets them be tried again`,
+      note: key === undefined ? undefined : `${key} retries them`,
     },
     ...reasons.map(({ message, photos: all, paths }) => ({
       paths,

@@ -274,7 +274,7 @@ export class App {
     this.#recounting = setTimeout(() => this.#recountStages(), restMilliseconds);
   }
 
-  /** What a stage said in the end is about other photos than those that wait for it since; not so if it has just ended. */
+  /** A stage's closing message no longer applies once other photos wait for it, unless it has just ended. */
   #recountStages(ended?: PlainStage): void {
     const counts = countsOf(this.archive);
     for (const stage of withMoreWaiting(this.counts.get(), counts))

@@ -92,7 +92,7 @@ const sortNames: Readonly<Record<ReviewState['view']['sort'], string>> = {
   path: '',
   taken: 'by time',
   look: 'needs a look first',
-  changed: 'changed last first',
+  changed: 'most recently changed first',
   title: 'by title',
   state: 'by state',
 };

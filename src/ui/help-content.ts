@@ -1,4 +1,4 @@
-/** What the help tells besides keys: what the signs on the screen mean, and how a session goes. Pure. */
+/** What the help explains besides keys: the symbols on the screen, and how a session goes. Pure. */
 import { glyphs } from './glyphs.ts';
 import type { KeyNames } from './keys/key-names.ts';
 import type { Span } from './text/line.ts';
@@ -14,11 +14,11 @@ export const signs: readonly { readonly heading: string; readonly signs: readonl
       { sign: [glyphs.accepted, 'good'], means: 'accepted' },
       { sign: [glyphs.rejected, 'bad'], means: 'rejected' },
       { sign: [glyphs.cursor, 'accent'], means: 'the photo that is shown' },
-      { sign: [glyphs.selected, 'accent'], means: 'selected, for many at once' },
+      { sign: [glyphs.selected, 'accent'], means: 'selected for a bulk change' },
       { sign: ['3/4', 'quiet'], means: 'the third of a burst of four photos that are alike' },
       {
         sign: [`2${glyphs.problem}`, 'warn'],
-        means: 'two problems, for which agencies refuse photos',
+        means: 'two problems that agencies reject photos for',
       },
       {
         sign: [`1${glyphs.unsure}`, 'unsure'],
@@ -29,7 +29,7 @@ export const signs: readonly { readonly heading: string; readonly signs: readonl
   {
     heading: 'beside title and keywords',
     signs: [
-      { sign: [glyphs.problem, 'warn'], means: 'a problem; agencies refuse this' },
+      { sign: [glyphs.problem, 'warn'], means: 'a problem; agencies reject this' },
       {
         sign: [glyphs.unsure, 'unsure'],
         means: 'an unverified name: not from you or the file, and not legible',

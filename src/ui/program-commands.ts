@@ -33,7 +33,7 @@ function going(route: Route, index: number) {
 
 export const programCommands = [
   ...commandsOf<App>('Stages', 'everywhere', [
-    stepping('go.next', ']', 'Next stage', 1, 'The summary is the last stop.', 'next stage'),
+    stepping('go.next', ']', 'Next stage', 1, 'The summary is the last page.', 'next stage'),
     stepping('go.previous', '[', 'Previous stage', -1, 'This is the first stage.'),
     ...routes.map(going),
   ]),
@@ -62,7 +62,7 @@ export const programCommands = [
     [
       'program.help',
       '?',
-      'All keys, what the signs mean, how a session goes',
+      'All keys, what the symbols mean, how a session goes',
       showHelp,
       'all keys',
     ],
@@ -71,7 +71,7 @@ export const programCommands = [
     [
       'program.helpTyping',
       'alt+?',
-      'The same where ? types a letter: in fields and windows',
+      'The same help where ? types a letter: in fields and windows',
       showHelp,
     ],
   ]),

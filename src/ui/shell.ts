@@ -57,12 +57,12 @@ export class Shell {
     this.isReadOut = isReadOut;
   }
 
-  /** The latest messages, the last of them last. */
+  /** The most recent messages, newest last. */
   get messages(): readonly { readonly at: Date; readonly notice: Notice }[] {
     return this.#messages;
   }
 
-  /** Shows a message; it goes by itself, unless something went wrong. */
+  /** Shows a message; it disappears by itself unless it reports an error. */
   toast(text: string, tone: Tone = 'plain'): void {
     const notice = { text, tone };
     this.#show(notice);

@@ -58,7 +58,7 @@ describe('an archive that cannot be worked on', () => {
     const { code, stderr } = await runWarm(['batch', 'export', join(file, 'out'), root]);
     expect(code).toBe(2);
     expect(stderr).toBe(
-      `${file}/out cannot be opened or made: a part of its path is a file.\nSee to it, or choose another place; everything done so far is kept.\n`,
+      `${file}/out cannot be opened or created: a part of its path is a file.\nFix this, or choose another location; everything done so far is kept.\n`,
     );
   });
 
@@ -75,7 +75,7 @@ describe('an archive that cannot be worked on', () => {
       expect(await runWarm([...words, folder])).toEqual({
         code: 2,
         stdout: '',
-        stderr: `There is no JPEG in ${folder} or its folders.\nGive the folder that holds your photos.\n`,
+        stderr: `There is no JPEG in ${folder} or its folders.\nName the folder with your photos.\n`,
       });
     const later = ['prepare', 'submit', 'collect', 'review', 'sidecars', 'embed', 'undo', 'status'];
     for (const words of [

@@ -117,7 +117,7 @@ describe('the filter', () => {
     screen.press('#').type('photo-0007').press('enter');
     await screen.sees(/▸ · photo-0007/);
     screen.press('#').type('99').press('enter');
-    await screen.sees('There is no 99 in this list');
+    await screen.sees('No photo in this list matches "99".');
     screen.press('escape');
     await screen.seesNot('Number or file name');
     screen.press('#').type('1').press('enter');
@@ -180,7 +180,7 @@ describe('many photos', () => {
     await screen.sees('12 of 12 photos would change');
     await screen.sees('z takes it back');
     screen.press('y');
-    await screen.sees('Replaced "ferry" by "steamer" in 12 photos');
+    await screen.sees('Replaced "ferry" with "steamer" in 12 photos');
     await screen.sees(/3 steamer/);
     screen.press('end');
     await screen.sees(/▸◆. photo-0011/);
@@ -225,7 +225,7 @@ describe('many photos', () => {
     const second = openScreen(root);
     await second.sees(/3 steamer/);
     second.press('z');
-    await second.sees('Undone: Replaced "ferry" by "steamer" in 12 photos');
+    await second.sees('Undone: Replaced "ferry" with "steamer" in 12 photos');
     second.press('end');
     await second.sees(/3 ferry/);
     second.press('Z');

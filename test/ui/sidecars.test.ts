@@ -39,7 +39,7 @@ it('shows what was changed here and by another program, and keeps what the perso
   // Neither stands there as if it had been chosen.
   expect(second.text).not.toMatch(/^ +[-+] /m);
   second.press('enter');
-  await second.sees('was changed in both');
+  await second.sees('changed on both sides');
   await second.sees(/Theirs .*seen by somebody else/);
   second.press('T');
   await second.sees('Write 1 sidecar');

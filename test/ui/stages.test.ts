@@ -27,7 +27,7 @@ describe('the rail', () => {
     await screen.sees('What was done and what it took');
     await screen.seesNot('next stage');
     screen.press(']');
-    await screen.sees('The summary is the last stop');
+    await screen.sees('The summary is the last page');
     screen.press('5');
     await screen.sees('1 of 3');
     screen.press('t').type(' 7').press('enter');
@@ -195,7 +195,7 @@ describe('text of a rehearsal, in photos of your own', () => {
     const screen = openScreen(root, { ...rehearsal, columns: 80, rows: 24 });
     await screen.sees('2 held back');
     expect(screen.text.match(/was made up in a rehearsal/g)).toHaveLength(1);
-    expect(screen.text).not.toContain('lets them be tried again');
+    expect(screen.text).not.toContain('retries them');
     screen.press('R');
     await screen.sees('That would change nothing');
     await screen.sees('Write 2 sidecars');

@@ -111,7 +111,7 @@ export async function assertStillThere({ root }: Pick<Archive, 'root'>): Promise
 }
 
 const folderAdvice =
-  'Give the folder that holds your photos, for example `proofsheet ~/Photos`. If its drive was taken away, connect it and go on.';
+  'Name the folder with your photos, for example `proofsheet ~/Photos`. If its drive is disconnected, connect it and continue.';
 
 /** @throws StopError `archive-missing` when there is no such folder */
 export async function assertFolder(root: string): Promise<void> {
@@ -139,7 +139,7 @@ async function assertWritable(place: string, root: string): Promise<void> {
       `The folder ${place} cannot be written.`,
       place === root
         ? 'Change its permissions, or keep the catalog elsewhere with `--catalog FOLDER`.'
-        : 'Give another folder with `--catalog FOLDER`.',
+        : 'Choose another folder with `--catalog FOLDER`.',
       { cause: error },
     );
   }

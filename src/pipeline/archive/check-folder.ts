@@ -29,7 +29,7 @@ export function noPhotos(root: string, unreadable?: UnreadableFolder): StopError
     return new StopError(
       'archive-empty',
       `There is no JPEG in ${root} or its folders.`,
-      'Give the folder that holds your photos.',
+      'Name the folder with your photos.',
     );
   const folder = join(root, unreadable.folder);
   return new StopError(

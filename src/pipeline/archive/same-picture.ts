@@ -13,7 +13,7 @@ import { type Archive, fileOf } from './archive.ts';
 export const anotherPicture: Omit<Issue, 'stage'> = {
   code: 'another-picture',
   message:
-    'Its file now holds another picture. Scan the archive again, so that each text finds its own picture.',
+    'Its file now contains another picture. Scan the archive again, so that each text finds its own picture.',
 };
 
 /**

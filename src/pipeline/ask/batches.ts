@@ -84,7 +84,7 @@ export async function advance(
 async function upload(serviceContext: ServiceContext, batch: StoredBatch): Promise<StoredBatch> {
   const { service, context, archive } = serviceContext;
   const path = batchFile(archive, batch.tag);
-  // Somebody tidied up; what was in it is cut anew.
+  // Somebody deleted it; its requests are put into a new file.
   if (!existsSync(path)) return abandonBatch(archive, batch, 'send again');
   const note = `uploading ${counted(batch.requests, 'photo')}`;
   const send = async () => {
@@ -111,7 +111,7 @@ async function upload(serviceContext: ServiceContext, batch: StoredBatch): Promi
 function refused(error: ServiceError): StopError {
   return new StopError(
     'request-refused',
-    `The service does not take the batch file: ${error.failure.message}`,
+    `The service rejected the batch file: ${error.failure.message}`,
     'Check that it offers batches (`proofsheet config set engine live` asks without them). Nothing was billed.',
     { cause: error },
   );

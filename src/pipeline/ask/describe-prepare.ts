@@ -16,7 +16,7 @@ import { type SampleRequest, sampleRequests } from './sample.ts';
 
 /** Bytes of a pixel of a JPEG at the usual quality, before there is anything to measure. */
 const bytesPerPixel = 0.2;
-/** Reading a JPEG and making it small takes one core so long. */
+/** Core time needed to read and shrink a JPEG. */
 const secondsPerMegapixel = 0.004;
 const secondsPerPhoto = 0.02;
 
@@ -88,7 +88,7 @@ function copyFacts({ archive }: Situation, { toMake, made, outdated, bytesEach }
     },
     toMake.photos + made.requests > 0 && {
       label: 'A copy',
-      value: `at most ${edge} pixels long, a JPEG of quality ${quality}, upright, without EXIF or GPS`,
+      value: `at most ${edge} pixels on the longest side, a JPEG of quality ${quality}, upright, without EXIF or GPS`,
     },
   );
 }

@@ -68,7 +68,7 @@ function actionFor(situation: Situation, estimate: Estimate): Action {
           label: `Send ${counted(photos, 'photo')}${dollars === undefined ? '' : `, about ${dollarText(dollars)}`}`,
           effect: { ask: consent(archive, estimate) },
         }
-      : { refused: 'No API key yet: `proofsheet config key` takes one' };
+      : { refused: 'No API key yet; add one with `proofsheet config key`' };
   if (countsAt(situation, 'collect').waiting > 0)
     return { label: 'Go on to Collect', effect: { go: 'collect' } };
   if (toPrepare > 0)

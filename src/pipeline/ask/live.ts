@@ -30,7 +30,7 @@ export async function askLive(serviceContext: ServiceContext, failuresFrom: numb
     await askAllWaiting(serviceContext, failuresFrom, budget);
 }
 
-/** After so many photos in a row that the service fails at, it is left alone. */
+/** After this many consecutive photos fail, we stop asking. */
 const mostFailing = 5;
 
 /** Asks every request that waits now. Whatever stops it lets the calls under way finish, because they are paid for. */

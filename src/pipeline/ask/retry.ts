@@ -9,7 +9,7 @@ type RetryOptions<T> = {
   readonly signal: AbortSignal;
   /** Says what is waited for; without a note that is over. */
   readonly tell?: ((note?: string) => void) | undefined;
-  /** How often to ask before giving up. */
+  /** How many attempts before giving up. */
   readonly tries?: number | undefined;
   /** Before the second try, in milliseconds; twice as long before each further one. */
   readonly firstPause?: number | undefined;
@@ -21,7 +21,7 @@ type RetryOptions<T> = {
 };
 
 const defaultTries = 6;
-/** A service that answers something else is hardly going to change; asking without end would send, and pay, without end. */
+/** A service that answers nonsense is unlikely to change; retrying forever would keep paying. */
 const triesOfNonsense = 2;
 const longestPause = 60_000;
 /** A service that asks for a longer pause than this is waited for only this long before asking again. */

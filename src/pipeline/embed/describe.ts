@@ -101,7 +101,7 @@ function replaced({ catalog, settings }: Archive) {
   };
 }
 
-/** The first photos that have text already come first: there something is at stake. */
+/** Photos that already have text come first, because something is at stake there. */
 function examplesOf({ catalog }: Archive): Fact[] {
   const photos = readyPhotos(catalog, 'embed', '', 200);
   const withText = photos.filter(({ existing }) => (existing.headline ?? '') !== '');
@@ -165,8 +165,8 @@ function replacedText({ archive, key }: Situation): string {
   const undo = key('embed.undo');
   const { headlines, keywords } = replaced(archive);
   if (headlines + keywords === 0)
-    return `The files are changed; no headline or keyword that is in one now is lost. ${undo} takes it back.`;
-  return `The files are changed: ${counted(headlines, 'headline')} and the keywords of ${counted(keywords, 'photo')} are replaced. The old values are kept; ${undo} puts them back.`;
+    return `Files will be changed; no existing headline or keyword is lost. ${undo} undoes it.`;
+  return `Files will be changed: ${counted(headlines, 'headline')} and the keywords of ${counted(keywords, 'photo')} are replaced. The old values are kept; ${undo} puts them back.`;
 }
 
 /** One of the latest runs, or only the photos that the review is about, where something was embedded in them. */

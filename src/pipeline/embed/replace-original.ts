@@ -100,7 +100,7 @@ function halfWritten(error: unknown, path: string, copy: string): unknown {
   return new StopError(
     'file-refused',
     `${path} could be written only in part: ${messageOf(error)}.`,
-    `Its new version is safe in ${copy}. See to the disk and run the same command again: it is then finished from there.`,
+    `Its new version is safe in ${copy}. Check the disk and run the same command again to finish from that copy.`,
     { cause: error },
   );
 }

@@ -23,7 +23,7 @@ import { type Copy, type Lost, replaceOriginal } from './replace-original.ts';
 import { stateOf } from './target.ts';
 import { writePhotos } from './write-photos.ts';
 
-/** More than this a hard disk or network drive does not thank for. */
+/** More than this slows a hard disk or network drive down. */
 const photosAtOnce = 8;
 
 /** What to undo: the last run, a certain one, or certain photos. */

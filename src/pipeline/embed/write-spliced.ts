@@ -53,7 +53,7 @@ export async function writeSpliced(
 const trailerCounts: Problem = {
   code: 'trailer-counts',
   message:
-    'Behind its picture are data with offsets from the start of the file, which would no longer be right. Save it again in the program that wrote it.',
+    'Data after the picture use offsets from the start of the file, which would become invalid. Re-save it in the program that wrote it.',
 };
 
 const signatureFromEnd = 12;

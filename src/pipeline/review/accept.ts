@@ -1,4 +1,4 @@
-/** The review without a person: accepting what no check complains of, or everything. */
+/** The review without a person: accepting what no check flagged, or everything. */
 import { counted } from '../../amounts.ts';
 import { countStaleReviews } from '../../catalog/review-counts.ts';
 import { type Acceptable, countReviews, openReviews } from '../../catalog/reviews.ts';
@@ -30,7 +30,7 @@ export async function acceptSuggestions(
     notes: [
       accepted === 0 && open === 0
         ? 'Nothing is waiting for review.'
-        : `${counted(accepted, 'photo')} accepted${acceptable === 'clean' ? ' because no check complains of them' : ''}.`,
+        : `${counted(accepted, 'photo')} accepted${acceptable === 'clean' ? '; no check flagged them' : ''}.`,
       ...(open > 0 ? [`${counted(open, 'photo')} left for a person to look at.`] : []),
     ],
   };

@@ -113,7 +113,7 @@ export function nothingInWords(
   photoIds: readonly number[],
 ): string {
   const who = photosInWords(catalog, photoIds);
-  if (change.kind === 'takeAnswer') return 'That is the present text';
+  if (change.kind === 'takeAnswer') return 'That is already the current text';
   if (change.kind !== 'decide') return `Nothing changed in ${who}`;
   const { decision, part = 'all' } = change;
   const isOne = photoIds.length === 1;
@@ -229,12 +229,12 @@ function wordChangeInWords(
       return `Removed "${[...gone].join(', ')}" from`;
     case 'replaceKeyword':
       if (change.by === '') return `Removed "${change.keyword}" from`;
-      return `Replaced "${change.keyword}" by "${change.by}" in`;
+      return `Replaced "${change.keyword}" with "${change.by}" in`;
     case 'frontKeyword':
       return `Moved "${change.keyword}" to the front in`;
     case 'replaceInTitle':
       if (change.by === '') return `Removed "${change.words}" from the title of`;
-      return `Replaced "${change.words}" by "${change.by}" in the title of`;
+      return `Replaced "${change.words}" with "${change.by}" in the title of`;
     case 'copyTitle':
       return `Copied title and short title of ${photosInWords(catalog, [change.from])} to`;
     case 'copyKeywords':
@@ -280,7 +280,7 @@ function keywordChangeInWords(before: readonly string[], after: readonly string[
   const [gained] = added;
   const [lost] = removed;
   if (added.length + removed.length === 0) return moveInWords(before, after);
-  if (added.length === 1 && removed.length === 1) return `Replaced "${lost}" by "${gained}"`;
+  if (added.length === 1 && removed.length === 1) return `Replaced "${lost}" with "${gained}"`;
   if (removed.length === 0) return `Added ${quoted(added)}`;
   return added.length === 0 ? `Removed ${quoted(removed)}` : 'Changed the keywords';
 }

@@ -110,7 +110,7 @@ export function importTexts(catalog: Catalog, checker: Checker, lines: Iterable<
   return { changed, unchanged, refused, faulty };
 }
 
-/** `accepted with 1 problem: 30 characters too long for 200 in all; ...`; undefined where nothing speaks against it. */
+/** `accepted with 1 problem: 30 characters over the limit of 200; ...`; undefined where nothing speaks against it. */
 function acceptedWith(catalog: Catalog, checker: Checker, photoId: number): string | undefined {
   if (getReviewRow(catalog, photoId)?.decision !== 'accepted') return undefined;
   const faults = faultsOfPhoto(catalog, checker, photoId);

@@ -70,7 +70,7 @@ export function scanSummary(
     [counts.new, 'new'],
     [counts.changed, 'changed'],
     [counts.moved, 'moved'],
-    [counts.edited, 'edited since and to be looked at again'],
+    [counts.edited, 'edited since, needing another look'],
     [counts.missing - counts.moved - counts.edited, 'gone'],
   ] as const;
   const changed = changes

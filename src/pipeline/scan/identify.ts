@@ -24,7 +24,7 @@ import { type Counts, rowOf, storeBroken } from './photo-row.ts';
 import { readFile } from './read-file.ts';
 
 /**
- * Finds out of each waiting file which photo it is: first those whose picture is known, then, of the rest, those that
+ * Works out which photo each waiting file is: first those whose picture is known, then, of the rest, those that
  * are the same photograph worked on. Files are read again, so that a million of them need not be kept.
  */
 export async function identifyWaiting(
@@ -56,7 +56,7 @@ export async function identifyWaiting(
   }
 }
 
-/** The file as a row; a file that is no photo is stored as such. */
+/** The file as a row. A file that is not a photo is stored as such. */
 async function readRow(
   context: StageContext,
   found: FoundFile,

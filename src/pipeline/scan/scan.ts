@@ -22,7 +22,7 @@ export type ScanOptions = {
   readonly again?: boolean;
 };
 
-/** Files read at once; more than this a hard disk or network drive does not thank for. */
+/** Files read at once; more than this slows a hard disk or network drive down. */
 const filesAtOnce = 8;
 const commitEvery = 200;
 
@@ -90,7 +90,7 @@ class Writer {
   readonly #counts: Counts;
   readonly #onStored: (files: number) => void;
   #pending: { readonly found: FoundFile; readonly read: Reading }[] = [];
-  /** Files of which it is not certain yet which photo they are. */
+  /** Files we cannot match to a photo yet. */
   readonly waiting: FoundFile[] = [];
 
   constructor(archive: Archive, counts: Counts, onStored: (files: number) => void) {

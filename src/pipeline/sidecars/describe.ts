@@ -137,7 +137,7 @@ function numbers({ ready, created, merged, rejected }: Sidecars) {
 function conflictFacts(conflicts: readonly OpenConflict[]): readonly Fact[] {
   if (conflicts.length === 0) return [];
   return [
-    { warning: `${count(conflicts.length)} changed here and by another program as well` },
+    { warning: `${count(conflicts.length)} changed both here and in another program` },
     ...conflicts.slice(0, conflictsShown).map(({ path, field, ours, theirs }) => ({
       name: path,
       note: wordFor(field),
@@ -166,7 +166,7 @@ function nextConflict(
   });
   const all = { note: counted(conflicts.length, 'conflict') };
   return {
-    title: `${fileName(path)}: ${wordFor(field)} was changed in both`,
+    title: `${fileName(path)}: ${wordFor(field)} changed on both sides`,
     facts: [
       { label: 'Ours', value: ours },
       { label: 'Theirs', value: theirs },

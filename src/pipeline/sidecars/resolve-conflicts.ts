@@ -76,7 +76,8 @@ export function settleConflicts(
     },
     () => `Kept ${keep === 'ours' ? 'our' : 'their'} ${words} in the sidecar of ${name}`,
   );
-  const stays = `Their ${words} cannot be taken into the review as it stands; it stays in the sidecar of ${name} and is embedded`;
+  const isOne = settled.length + theirsAlone.length === 1 && !words.endsWith('keywords');
+  const stays = `Their ${words} cannot be imported into the review unchanged; ${isOne ? 'it stays' : 'they stay'} in the sidecar of ${name} and will be embedded`;
   return done ?? { message: stays, photoIds: [] };
 }
 

@@ -34,9 +34,9 @@ export type SidecarOptions = {
 const words = {
   created: 'created',
   merged: 'merged with what was there',
-  same: 'already right',
+  same: 'already up to date',
   removed: 'removed again with the rejected photos they were made for',
-  'taken back': 'without our text again because their photos were rejected',
+  'taken back': 'had our text removed because their photos were rejected',
   conflict: 'left alone because another program changed the same fields',
   issue: 'left alone because of an issue',
 };

@@ -24,7 +24,7 @@ export function bulkMenu(review: ReviewController): void {
       item('r', 'replace a keyword', () => askForReplacement(review, 'replaceKeyword')),
       item('w', 'replace words in titles', () => askForReplacement(review, 'replaceInTitle')),
       {
-        ...item('t', 'copy both titles of the photo under the cursor', copy('copyTitle')),
+        ...item('t', 'copy the title and short title of the current photo', copy('copyTitle')),
         refused,
       },
       { ...item('k', 'copy its keywords', copy('copyKeywords')), refused },
@@ -64,7 +64,7 @@ function adding(keyword: string, position: 'topTen' | 'last', makesRoom = true):
 }
 
 const otherPlaces = (keyword: string): readonly OtherWay[] => [
-  ['t', 'add into the top ten', adding(keyword, 'topTen')],
+  ['t', 'add to the top ten', adding(keyword, 'topTen')],
   ['a', 'add, and drop no others', adding(keyword, 'last', false)],
 ];
 
@@ -88,7 +88,7 @@ function askForReplacement(review: ReviewController, kind: Replacing): void {
 function askForNew(review: ReviewController, kind: Replacing, words: string): void {
   review.shell.prompt({
     title: `Replace "${words}"`,
-    label: 'By',
+    label: 'With',
     enter: 'show what would change',
     submit: (by) => {
       offer(review, replacement(kind, words, by.trim()));

@@ -69,10 +69,10 @@ export const rejectStay = deciding('rejected', 'stay');
 export const reset = deciding('open', 'go on');
 export const resetStay = deciding('open', 'stay');
 
-/** Accepts all photos of the list that no check complains about and whose names are sure. */
+/** Accepts every photo in the list that has no checks or unverified names. */
 function acceptClean(review: ReviewController): void {
   const ids = review.now.list?.openWithoutChecks() ?? [];
-  if (ids.length === 0) review.shell.toast('Every open photo of this list has a check.', 'warn');
+  if (ids.length === 0) review.shell.toast('Every open photo in this list has an open check.', 'warn');
   else
     review.apply({ kind: 'decide', decision: 'accepted' }, ids, (change) =>
       review.done(withWayOn(review, change)),
@@ -94,7 +94,7 @@ export function acceptMenu(review: ReviewController): void {
       part('K', 'reject the keywords only', 'rejected', 'keywords'),
       item(
         'w',
-        'every photo of this list that has neither ! nor ?',
+        'every photo in this list that has neither ! nor ?',
         () => acceptClean(review),
         counted(clean, 'open photo'),
       ),

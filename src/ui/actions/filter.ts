@@ -94,7 +94,7 @@ const sorts: readonly (readonly [key: string, label: string, sort: Sort])[] = [
   ['n', 'by folder and name', 'path'],
   ['t', 'by the time they were taken', 'taken'],
   ['l', 'what needs a look first', 'look'],
-  ['c', 'changed last first', 'changed'],
+  ['c', 'most recently changed first', 'changed'],
   ['s', 'by state', 'state'],
   ['T', 'by title, equal ones together', 'title'],
 ];
@@ -123,7 +123,7 @@ export function clearOneLevel(review: ReviewController): void {
   else if (view.filter !== '') showWith(review, { filter: '' });
 }
 
-/** Asks for a number in the list or a file name; a number that the list has not is looked for in the names. */
+/** Asks for a number in the list or a file name; a number beyond the end of the list is searched for in the names. */
 export function goTo(review: ReviewController): void {
   const { list } = review.now;
   if (list === undefined) return;
@@ -138,7 +138,7 @@ export function goTo(review: ReviewController): void {
       const isPlace = number >= 1 && number <= list.count;
       const index = isPlace ? number - 1 : list.find(wanted);
       if (wanted === '' || index === undefined) {
-        review.shell.toast(`There is no ${wanted} in this list.`, 'warn');
+        review.shell.toast(`No photo in this list matches "${wanted}".`, 'warn');
         return false;
       }
       review.go(index);

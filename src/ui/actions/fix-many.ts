@@ -65,7 +65,7 @@ export function keepInMany(review: ReviewController): void {
     const [names, others] = [true, false].map((wanted) =>
       words.filter(({ check }) => isName(check) === wanted),
     );
-    choose(review, 'Keep it and say no more about', [...(names ?? []), ...(others ?? [])], {
+    choose(review, 'Keep, and stop checking for', [...(names ?? []), ...(others ?? [])], {
       labelOf: ({ keeps, code }) => keeps ?? code,
       run: ({ check }) => keep(review, check),
     });

@@ -39,11 +39,11 @@ function whatElse({ shell: { keys } }: ReviewController, checks: readonly ShownC
   const [weightiest] = byWeight(checks);
   if (weightiest !== undefined && !isHint(weightiest)) {
     const others = otherAnswers(weightiest, keys);
-    if (others !== '') return `No key fixes this by itself: ${others}.`;
+    if (others !== '') return `There is no automatic fix: ${others}.`;
   }
   const usage = checks.find(isAboutUsage)?.fix;
   const taking = usage === undefined ? '' : `; ${keys.say('review.takeUsage')} would ${usage}`;
-  return `Nothing here can be fixed by a key${taking}.`;
+  return `No key can fix anything here${taking}.`;
 }
 
 function askAboutNameHere(review: ReviewController, check: ShownCheck): void {
@@ -53,7 +53,7 @@ function askAboutNameHere(review: ReviewController, check: ShownCheck): void {
   else preview(review, { kind: 'fix', check }, ask);
 }
 
-/** Nothing is done about a hint but by a key that says so. */
+/** A hint is changed only by a key that says so. */
 function askAboutHints(review: ReviewController, hints: readonly ShownCheck[]): void {
   const [only, ...more] = hints;
   if (only === undefined) return;
@@ -65,7 +65,7 @@ function askWhichHint(review: ReviewController, hints: readonly ShownCheck[]): v
   const listed = hints.slice(0, mostListed);
   review.shell.clear();
   review.shell.menu({
-    title: 'Only hints; fix which?',
+    title: 'Only hints. Fix which one?',
     first: listed.length,
     items: [
       ...listed.map((check, index) =>
@@ -98,12 +98,12 @@ function askAboutHint(review: ReviewController, hint: ShownCheck, shown: Preview
       keeps !== undefined &&
         (word === undefined
           ? item('k', `keep ${keeps}`, ignore)
-          : item('k', `keep "${word}"`, ignore, 'and say no more about it in this archive')),
+          : item('k', `keep "${word}"`, ignore, 'and stop checking for it in this archive')),
       editTitle(review),
     ],
   });
 }
 
-/** Who types on without looking edits the title, and chooses nothing. */
+/** Keys typed blindly open the title editor and change nothing. */
 const editTitle = (review: ReviewController) =>
   item('t', 'edit the title', () => editing('title')(review));

@@ -22,7 +22,7 @@ export function keep(review: ReviewController): void {
   else if (only !== undefined) ignore(only);
   else
     review.shell.menu({
-      title: 'Keep it and say no more about',
+      title: 'Keep, and stop checking for',
       items: checks
         .slice(0, mostListed)
         .map((check, index) =>

@@ -49,7 +49,7 @@ export const allReviewCommands = [
     ['review.choose', 'K', 'Accept this frame and reject the others', chooseFrame, 'only this one'],
   ]),
   ...reviewCommands({ group: 'Decide', context: 'review', on: 'list' }, [
-    ['review.undo', 'z', 'Undo the last step, also of an earlier day', stepping('undo'), 'undo'],
+    ['review.undo', 'z', 'Undo the last step, even from an earlier day', stepping('undo'), 'undo'],
     ['review.redo', 'Z', 'Redo what was undone', stepping('redo')],
   ]),
   ...reviewCommands({ group: 'Move', context: 'photos', on: 'photo' }, [
@@ -98,13 +98,8 @@ export const allReviewCommands = [
     ['review.takeUsage', 'M', 'Editorial or commercial, as the model suggests', takeUsage],
     ['review.bringBack', 'B', 'Bring back removed keywords, compare other answers', bringBack],
     ['review.sidecar', 'w', 'See what other programs wrote in the sidecar', showSidecar],
-    ['review.keepOurs', 'O', 'Keep ours, the text as it is here, against the sidecar', keepOurs],
-    [
-      'review.keepTheirs',
-      'Y',
-      'Take theirs, what another program wrote in the sidecar',
-      keepTheirs,
-    ],
+    ['review.keepOurs', 'O', 'Keep our text and override the sidecar', keepOurs],
+    ['review.keepTheirs', 'Y', 'Take what another program wrote in the sidecar', keepTheirs],
   ]),
   ...reviewCommands({ group: 'Edit', context: 'review', on: 'list' }, [
     ['review.spelling', 'W', 'Check the spelling: American, British, or not at all', spellingMenu],
@@ -123,7 +118,7 @@ export const allReviewCommands = [
     ['keywords.add', 'a', 'Add keywords', addKeywords, 'add'],
   ]),
   ...reviewCommands({ group: 'Keywords', context: 'adding', on: 'photo' }, [
-    ['keywords.addTop', 'ctrl+t', 'Add them into the first ten', ({ shell }) => shell.act('other')],
+    ['keywords.addTop', 'ctrl+t', 'Add them to the top ten', ({ shell }) => shell.act('other')],
   ]),
   ...reviewCommands({ group: 'Keywords', context: 'keywords', on: 'photo' }, [
     ['keywords.left', 'left h', 'Previous keyword', movingCursor('left')],
@@ -136,13 +131,7 @@ export const allReviewCommands = [
     ['keywords.change', 'enter', 'Change the keyword', replace, 'change'],
     ['keywords.earlier', '< shift+left', 'Move the keyword forward', movingKeyword(-1), 'move'],
     ['keywords.later', '> shift+right', 'Move the keyword back', movingKeyword(1)],
-    [
-      'keywords.promote',
-      '+',
-      'Move it into the first ten; again, to the front',
-      promote,
-      'top ten',
-    ],
+    ['keywords.promote', '+', 'Move it to the top ten; again, to the front', promote, 'top ten'],
     ['keywords.sortBack', '=', 'Put the keywords back in the order of the answer', sortBack],
     ['keywords.leave', 'escape', 'Back to the photos', focusKeywords],
   ]),

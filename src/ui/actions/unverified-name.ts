@@ -46,7 +46,7 @@ export function askAboutName(
 
 function askForName(review: ReviewController, name: string): void {
   review.shell.prompt({
-    title: `Write for "${name}" in titles and keywords`,
+    title: `Replace "${name}" in titles and keywords with`,
     label: 'Name',
     text: name,
     selected: true,

@@ -127,7 +127,7 @@ export class ReviewController {
     if (id !== undefined) this.remember();
   }
 
-  /** Keeps for the next time what is in view. */
+  /** Saves what is in view for next time. */
   remember(): void {
     const { view, frames } = this.now;
     const { pictureSize: picture } = frames?.before ?? this.now;

@@ -58,7 +58,7 @@ export const stageCommands = [
     [
       'stage.retry',
       'R',
-      'Let the photos that are held back be tried again',
+      'Retry the photos that are held back',
       offered('retry'),
       undefined,
       ({ screen }) => refusalOf(screen?.view?.retry, 'No photo is held back here.'),

@@ -251,7 +251,7 @@ describe('the same photograph, worked on', () => {
     const file = fileOf(archive, 'a.jpg');
     const reexported = await edited(one);
     await writeFile(file, reexported);
-    expect(await scanned(archive)).toBe('1 photo: 1 edited since and to be looked at again.');
+    expect(await scanned(archive)).toBe('1 photo: 1 edited since, needing another look.');
     const id = idOf(archive, 'a.jpg');
     expect(getReview(archive.catalog, id)).toMatchObject({
       decision: 'open',
@@ -284,7 +284,7 @@ describe('the same photograph, worked on', () => {
     await writeFile(fileOf(archive, 'a.jpg'), await edited(plain));
     await writeFile(fileOf(archive, 'b.jpg'), other);
     expect(await scanned(archive)).toBe(
-      '2 photos: 1 new, 1 edited since and to be looked at again, 1 gone.',
+      '2 photos: 1 new, 1 edited since, needing another look, 1 gone.',
     );
     expect(getReview(archive.catalog, idOf(archive, 'a.jpg'))?.keywords).toContain('a.jpg');
     expect(getReview(archive.catalog, idOf(archive, 'b.jpg'))).toBeUndefined();

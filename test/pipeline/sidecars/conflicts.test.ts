@@ -268,7 +268,7 @@ describe('a sidecar that another program changed', () => {
     const photo = getPhoto(archive.catalog, 1);
     if (photo === undefined) throw new Error('no photo');
     expect(settleConflicts(archive, photo, 'theirs').message).toMatch(
-      /^Their title cannot be taken into the review as it stands; it stays in the sidecar of a\.jpg/,
+      /^Their title cannot be imported into the review unchanged; it stays in the sidecar of a\.jpg/,
     );
   });
 

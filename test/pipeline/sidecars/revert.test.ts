@@ -79,7 +79,7 @@ it('puts back what stood there before, byte for byte', async () => {
   await write(archive);
   decide(archive.catalog, [1], 'rejected');
   expect(await write(archive)).toBe(
-    'Sidecars: 1 without our text again because their photos were rejected.',
+    'Sidecars: 1 had our text removed because their photos were rejected.',
   );
   const dateless = (bytes: Buffer) =>
     bytes.toString().replace(/<xmp:MetadataDate>.*?<\/xmp:MetadataDate>/, '');
@@ -111,7 +111,7 @@ it('keeps a sidecar of ours that another program has saved, also when we wrote t
   expect(await write(archive)).toBe('Sidecars: 1 merged with what was there.');
   decide(archive.catalog, [1], 'rejected');
   expect(await write(archive)).toBe(
-    'Sidecars: 1 without our text again because their photos were rejected.',
+    'Sidecars: 1 had our text removed because their photos were rejected.',
   );
   expect(await readText(archive, 'a.jpg.xmp')).toEqual({
     keywords: [],
