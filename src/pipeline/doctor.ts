@@ -4,7 +4,7 @@ import { messageOf, StopError } from '../errors.ts';
 import { freeBytes } from '../files/space.ts';
 import type { Settings } from '../settings.ts';
 import type { ServiceAccess } from './archive/archive.ts';
-import { missingKey } from './ask/asking.ts';
+import { missingKey } from './ask/service-context.ts';
 
 export type Finding = {
   readonly check: string;

@@ -25,7 +25,7 @@ describe('an archive that cannot be worked on', () => {
   it('is missing', async () => {
     const { code, stderr } = await runWarm(['scan', '/no/such/folder']);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/\/no\/such\/folder does not exist\.\nGive the folder/);
+    expect(stderr).toMatch(/\/no\/such\/folder does not exist\.\nName the folder/);
   });
 
   it('is not made by rehearsing on it', async () => {
@@ -101,7 +101,7 @@ describe('an archive that cannot be worked on', () => {
   it('is missing when the doctor is asked about it', async () => {
     const { code, stdout, stderr } = await runWarm(['doctor', '--offline', '/no/such/folder']);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toMatch(/\/no\/such\/folder does not exist\.\nGive the folder/);
+    expect(stderr).toMatch(/\/no\/such\/folder does not exist\.\nName the folder/);
   });
 });
 
@@ -125,7 +125,7 @@ describe('words that are not right', () => {
     [['scn', '/tmp'], '`scn` is neither a command nor a folder here. Did you mean scan?'],
     [['statsu'], '`statsu` is neither a command nor a folder here. Did you mean status?'],
     [['photographs', '/tmp'], '`photographs` is neither a command nor a folder here.'],
-    [['photographs'], 'photographs does not exist.\nGive the folder'],
+    [['photographs'], 'photographs does not exist.\nName the folder'],
     [['batch', 'lst'], 'Did you mean list?'],
     [
       ['scan', '--agian'],
