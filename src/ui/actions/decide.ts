@@ -72,7 +72,8 @@ export const resetStay = deciding('open', 'stay');
 /** Accepts every photo in the list that has no checks or unverified names. */
 function acceptClean(review: ReviewController): void {
   const ids = review.now.list?.openWithoutChecks() ?? [];
-  if (ids.length === 0) review.shell.toast('Every open photo in this list has an open check.', 'warn');
+  if (ids.length === 0)
+    review.shell.toast('Every open photo in this list has an open check.', 'warn');
   else
     review.apply({ kind: 'decide', decision: 'accepted' }, ids, (change) =>
       review.done(withWayOn(review, change)),
