@@ -11,7 +11,7 @@ import { titleOf } from '../../rules/title.ts';
 import { dateInFile } from './change.ts';
 import type { Checker } from './checker.ts';
 import { faultsInWords } from './describe.ts';
-import { docOf, loadDoc, saveDoc } from './doc.ts';
+import { docOf, loadDoc, type PhotoDoc, saveDoc } from './doc.ts';
 import { type TextEdit, withDate, withDecision, withText, withUsage } from './edit.ts';
 import { faultsOfPhoto } from './photo-checks.ts';
 import { type CaptureTime, typedDate } from './typed-date.ts';
@@ -142,13 +142,19 @@ function takeLine(catalog: Catalog, step: Step, text: string): Outcome {
   const dated =
     'date' in read ? withDate(licensed, read.date, dateInFile(catalog, row.id)) : licensed;
   // The title is split by the dateline that the photo has now.
-  const { review } = withText(before, read.edit);
+  const { review } = withText(before, withoutSameTitle(before, read.edit));
   const edited = review === before.review ? dated : { ...dated, review };
   const after =
     decision === undefined || decision === before.review.decision
       ? edited
       : withDecision(edited, decision, 'all');
   return { photoId: row.id, isChanged: saveDoc(catalog, step, before, after) };
+}
+
+/** A title that comes back as it went out changes nothing, also where it leaves out a dateline of the description. */
+function withoutSameTitle({ photo, review }: PhotoDoc, edit: TextEdit): TextEdit {
+  const { title } = titleOf({ ...photo, description: review.description });
+  return edit.description === title ? { ...edit, description: undefined } : edit;
 }
 
 type ReadLine = {

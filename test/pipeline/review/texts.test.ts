@@ -45,6 +45,15 @@ describe('texts as lines', () => {
     expect(stateOf(catalog)).toEqual(before);
   });
 
+  it('leave what an answer says of another place to its check when they are read back', () => {
+    const catalog = newCatalog();
+    const description = 'Izmir, Turkey - May 20 2018: Ferries cross the strait';
+    const id = reviewPhoto(catalog, { path: 'a.jpg' }, { ...ferry, description });
+    const lines = [...exportTexts(catalog, [id])].map((line) => JSON.stringify(line));
+    expect(take(catalog, lines)).toMatchObject({ changed: 0, unchanged: 1 });
+    expect(getReview(catalog, id)?.description).toBe(description);
+  });
+
   it('change what they name, give text to photos without, and are undone as one step', () => {
     const catalog = newCatalog();
     const first = reviewPhoto(catalog, { path: 'a.jpg' });
