@@ -98,7 +98,7 @@ export type SuggestionSource = 'batch' | 'live' | 'file' | 'rehearsal' | 'sideca
 
 export type Decision = 'open' | 'accepted' | 'rejected';
 
-/** The stages of the road, in its order. */
+/** The stages, in order. */
 export const stages = [
   'scan',
   'prepare',

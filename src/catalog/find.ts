@@ -38,14 +38,14 @@ export const possessions = [
 export type Possession = (typeof possessions)[number];
 
 /** Columns of folded text that a condition can look into. */
-export type TextField = 'city' | 'country' | 'folder' | 'name' | 'title' | 'keywords';
+export type SearchColumn = 'city' | 'country' | 'folder' | 'name' | 'title' | 'keywords';
 
 /** One thing a photo must be; several texts or values are alternatives. */
 export type Condition = { readonly not: boolean } & (
   | { readonly kind: 'any'; readonly texts: readonly string[] }
   | {
       readonly kind: 'text';
-      readonly field: TextField;
+      readonly field: SearchColumn;
       /** Folded; `whole` texts are all of the field, or a whole keyword. */
       readonly texts: readonly string[];
       readonly whole: boolean;

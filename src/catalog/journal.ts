@@ -82,7 +82,7 @@ function changesIn({ fields }: Pick<Row, 'fields'>): FieldChange[] {
   return JSON.parse(fields) as FieldChange[];
 }
 
-export function beginRun(catalog: Catalog, at: Date): number {
+export function beginEmbedRun(catalog: Catalog, at: Date): number {
   return catalog.run('INSERT INTO embed_run (at) VALUES (?)', at.toISOString()).id;
 }
 

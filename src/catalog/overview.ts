@@ -28,7 +28,7 @@ export type Overview = {
   readonly stages: readonly StageOverview[];
 };
 
-/** Counts of every stage, in the order of the road. */
+/** Counts of every stage, in order. */
 export function overviewOf(catalog: Catalog): Overview {
   const counts = new Map(countByStatus(catalog).map((count) => [count.status, count]));
   const at = (status: PhotoStatus) => counts.get(status)?.photos ?? 0;

@@ -50,7 +50,7 @@ const commandsPerProcess = 8;
 const missingAdvice =
   'Install Perl (Debian, Ubuntu: `apt install perl`; macOS has it; Windows needs none) and proofsheet with its optional packages.';
 
-class Command extends ExifToolTask<Output> {
+class ExifToolCommand extends ExifToolTask<Output> {
   protected parse(stdout: string, _error?: Error): Output {
     return {
       stdout,
@@ -134,7 +134,7 @@ function poolOf(exifTool: ExifTool, processes: number): Pool {
       return exifTool.pids;
     },
     async run(args) {
-      const command = new Command([...args], { ignoreMinorErrors: false });
+      const command = new ExifToolCommand([...args], { ignoreMinorErrors: false });
       try {
         return await exifTool.enqueueTask(() => command, false);
       } catch (cause) {

@@ -1,13 +1,13 @@
 /** What we take from EXIF (CIPA DC-008, section 4.6): when, where, with what, and which way up. */
 import type { Camera, Position } from '../photo.ts';
 import {
+  asciiText,
   numberOf,
   openTiff,
   rationalsOf,
   readDirectory,
   type Tiff,
   type TiffEntry,
-  textOf,
 } from './tiff.ts';
 
 type Exif = {
@@ -68,7 +68,7 @@ export function readExif(payload: Buffer): ReadExif {
 }
 
 function exifOf(tiff: Tiff, main: Directory, details: Directory, place: Directory): Exif {
-  const text = (directory: Directory, tag: number) => present(textOf(tiff, directory.get(tag)));
+  const text = (directory: Directory, tag: number) => present(asciiText(tiff, directory.get(tag)));
   const make = text(main, tags.make);
   const model = text(main, tags.model);
   const orientation = numberOf(tiff, main.get(tags.orientation));
@@ -110,7 +110,7 @@ function degreesOf(
 ): number | undefined {
   const [degrees, minutes = 0, seconds = 0] = rationalsOf(tiff, value) ?? [];
   const [positive, negative] = hemispheres;
-  const hemisphere = textOf(tiff, ref)?.trim().toUpperCase();
+  const hemisphere = asciiText(tiff, ref)?.trim().toUpperCase();
   if (degrees === undefined || (hemisphere !== positive && hemisphere !== negative))
     return undefined;
   // Seconds are often left out as 0/0.

@@ -43,10 +43,10 @@ export function isText({ record, number }: Dataset): boolean {
 
 /**
  * Which charset a block is in.
- * @param twin text that may say the same in known characters (the XMP packet): the charset under which the values
+ * @param xmpText text that may say the same in known characters (the XMP packet): the charset under which the values
  *   of the block are found in it is the right one
  */
-export function charsetOf(datasets: readonly Dataset[], twin = ''): CharsetOf {
+export function charsetOf(datasets: readonly Dataset[], xmpText = ''): CharsetOf {
   const values = datasets.filter(isText).map(({ value }) => value);
   const high = values.filter((value) => value.some((byte) => byte >= 0x80));
   const escapes = valuesOf(datasets, 1, 90).map((value) => value.toString('latin1'));
@@ -57,7 +57,7 @@ export function charsetOf(datasets: readonly Dataset[], twin = ''): CharsetOf {
   const declared = declaredLatin(declaration);
   if (declared !== undefined) return { kind: 'known', charset: declared };
   if (!meansNothing(declaration)) return { kind: 'unknown' };
-  return { kind: 'known', charset: guess(high, twin) };
+  return { kind: 'known', charset: guess(high, xmpText) };
 }
 
 /** `ESC - A` and `ESC . A` put Latin-1 into the upper half. Also with a designation of ASCII before it. */
@@ -77,12 +77,12 @@ function meansNothing(declaration: string): boolean {
   return bare === '' || bare === `${escapeCharacter}${asciiDesignation}`;
 }
 
-function guess(values: readonly Buffer[], twin: string): Charset {
+function guess(values: readonly Buffer[], xmpText: string): Charset {
   if (values.every(isUtf8)) return 'utf-8';
   const candidates: readonly Charset[] = ['windows-1252', 'macintosh'];
   const scores = candidates.map((charset) => {
     const texts = values.map((value) => decode(value, charset));
-    const found = texts.filter((text) => twin.includes(text)).length;
+    const found = texts.filter((text) => xmpText.includes(text)).length;
     return { charset, score: found * 1000 + texts.reduce((sum, text) => sum + likeness(text), 0) };
   });
   return scores.reduce((best, one) => (one.score > best.score ? one : best)).charset;

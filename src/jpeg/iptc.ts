@@ -33,9 +33,9 @@ export type Iptc = {
 
 /**
  * Reads the IPTC of a head.
- * @param twin text in known characters that may say the same, to tell an undeclared charset by
+ * @param xmpText text in known characters that may say the same, to tell an undeclared charset by
  */
-export function readIptc(segments: readonly Segment[], twin = ''): Iptc {
+export function readIptc(segments: readonly Segment[], xmpText = ''): Iptc {
   const runs = resourceRuns(segments);
   const oldRuns = segments.filter(({ kind }) => kind === 'photoshop-old').map(oldResources);
   const blocks = resourcesWithId([...runs, ...oldRuns], iptcResource);
@@ -47,7 +47,7 @@ export function readIptc(segments: readonly Segment[], twin = ''): Iptc {
     inOrder: parsed.every((one) => one.inOrder),
     damaged: parsed.some((one) => one.damaged),
     digest: digestOf(runs, blocks[0]),
-    ...joined(parsed.map(({ datasets }) => ({ datasets, charset: charsetOf(datasets, twin) }))),
+    ...joined(parsed.map(({ datasets }) => ({ datasets, charset: charsetOf(datasets, xmpText) }))),
   };
 }
 

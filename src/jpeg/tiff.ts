@@ -73,7 +73,7 @@ function lengthOf({ type, count }: TiffEntry): number {
 }
 
 /** The text of an ASCII entry up to its first zero byte; undefined for entries of another type. */
-export function textOf({ bytes }: Tiff, entry: TiffEntry | undefined): string | undefined {
+export function asciiText({ bytes }: Tiff, entry: TiffEntry | undefined): string | undefined {
   if (entry === undefined || (entry.type !== 2 && entry.type !== 7)) return undefined;
   const raw = bytes.subarray(entry.at, entry.at + entry.count);
   const end = raw.indexOf(0);

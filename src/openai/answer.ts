@@ -10,9 +10,9 @@ import { isRefusal, refusalIn } from '../rules/refusals.ts';
 import type { RawAnswer } from '../rules/suggest.ts';
 import { type Failure, failureOf } from './failures.ts';
 import type { Tokens } from './prices.ts';
-import type { Reply } from './service.ts';
+import type { ServiceReply } from './service.ts';
 
-export type Outcome = (
+export type AnswerOutcome = (
   | { readonly kind: 'answer'; readonly answer: RawAnswer }
   | { readonly kind: 'failure'; readonly failure: Failure }
 ) & {
@@ -24,7 +24,7 @@ export type Outcome = (
   readonly rehearsed?: boolean | undefined;
 };
 
-export type ResultLine = { readonly customId: string; readonly outcome: Outcome };
+export type ResultLine = { readonly customId: string; readonly outcome: AnswerOutcome };
 
 /** What the stand-in writes into `system_fingerprint`. */
 const rehearsalFingerprint = 'rehearsal';
@@ -88,14 +88,14 @@ export function readResultLine(text: string): ResultLine | undefined {
 }
 
 /** Reads the reply to a live request. */
-export function readLiveReply(reply: Reply): Outcome {
+export function readLiveReply(reply: ServiceReply): AnswerOutcome {
   return reply.failure === undefined
     ? readReply(reply.status, reply.body)
     : { kind: 'failure', failure: reply.failure };
 }
 
 /** Reads the reply to one request. Refusals and cut-off answers are failures that were paid for. */
-function readReply(status: number, body: unknown): Outcome {
+function readReply(status: number, body: unknown): AnswerOutcome {
   if (status !== 200) {
     const error = z.object({ error: errorShape }).safeParse(body).data?.error;
     return { kind: 'failure', failure: failureOf({ status, ...error }) };
@@ -109,7 +109,7 @@ function readReply(status: number, body: unknown): Outcome {
 
 type Choice = z.infer<typeof bodyShape>['choices'][number];
 
-function readChoice(choice: Choice | undefined): Outcome {
+function readChoice(choice: Choice | undefined): AnswerOutcome {
   const { refusal, content } = choice?.message ?? {};
   if (typeof refusal === 'string' && refusal !== '') return failed('refused', 'refusal', refusal);
   if (choice?.finish_reason === 'content_filter')
@@ -124,7 +124,7 @@ function readChoice(choice: Choice | undefined): Outcome {
  * that ask without a schema get a description, an empty line, and keywords separated by commas. A refusal is one in
  * whatever form it comes.
  */
-export function readAnswer(text: string): Outcome {
+export function readAnswer(text: string): AnswerOutcome {
   const start = text.indexOf('{');
   const end = text.lastIndexOf('}');
   const value = start !== -1 && end > start ? parsed(text.slice(start, end + 1)) : undefined;
@@ -147,7 +147,7 @@ const answerShape = z.object({
   unsure: words.catch([]),
 });
 
-function fromJson(value: unknown): Outcome {
+function fromJson(value: unknown): AnswerOutcome {
   const result = answerShape.safeParse(value);
   if (result.success) return described(result.data);
   const refusal = stringsIn(value).find(isRefusal);
@@ -157,18 +157,18 @@ function fromJson(value: unknown): Outcome {
 }
 
 /** An answer in the right form, unless its texts decline or hold characters that nobody can have meant. */
-function described(raw: RawAnswer): Outcome {
+function described(raw: RawAnswer): AnswerOutcome {
   const answer = mapTexts(raw, repairControls);
   if (answer === undefined) return notUnderstood('it holds control characters');
   const refusal = refusalIn([answer.description, answer.shortTitle], answer.keywords);
   return refusal === undefined ? { kind: 'answer', answer } : failed('refused', 'refusal', refusal);
 }
 
-function failed(kind: Failure['kind'], code: string, message: string): Outcome {
+function failed(kind: Failure['kind'], code: string, message: string): AnswerOutcome {
   return { kind: 'failure', failure: { kind, code, status: 200, message } };
 }
 
-function notUnderstood(why: string): Outcome {
+function notUnderstood(why: string): AnswerOutcome {
   return failed('not-understood', 'not-understood', `The answer cannot be read: ${why}.`);
 }
 

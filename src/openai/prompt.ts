@@ -43,7 +43,7 @@ const mostHints = 30;
 const longestHint = 300;
 
 /** The text part of the user's message. */
-export function factLines(facts: Facts): string {
+export function promptLines(facts: Facts): string {
   const { place, existing } = facts;
   const lines: (readonly [string, string | undefined])[] = [
     ['Place', place && [place.city, place.region, place.country].filter(Boolean).join(', ')],

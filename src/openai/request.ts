@@ -1,7 +1,7 @@
 /** The request for one photo: the body that the service is sent, and the line of a batch file around it. */
 import type { Detail } from './image-tokens.ts';
 import { assumedWays, findModel } from './models.ts';
-import { type Facts, factLines, instructions } from './prompt.ts';
+import { type Facts, instructions, promptLines } from './prompt.ts';
 import { answerSchema, schemaName } from './schema.ts';
 
 /** Who is asked: OpenAI's own request shape, or servers that speak the older common part of it. */
@@ -91,7 +91,7 @@ export function requestBody(
       {
         role: 'user',
         content: [
-          { type: 'text', text: factLines(facts) },
+          { type: 'text', text: promptLines(facts) },
           { type: 'image_url', image_url: { url: picture, detail: profile.detail } },
         ],
       },

@@ -1,7 +1,7 @@
 /** What OpenAI's client throws, in our own words, and what the headers of a reply say of limits. */
 import type { RateLimitError } from 'openai';
 import { type ErrorParts, failureOf, ServiceError } from './failures.ts';
-import type { RateRoom, Reply } from './service.ts';
+import type { RateRoom, ServiceReply } from './service.ts';
 
 export type Sdk = typeof import('openai');
 
@@ -114,7 +114,7 @@ function partsOf(error: InstanceType<Sdk['APIError']>, called: Called): ErrorPar
 }
 
 /** The reply in an error that the service answered with, so that live requests and batch lines are read alike. */
-export function replyOf(error: unknown): Reply {
+export function replyOf(error: unknown): ServiceReply {
   if (!(error instanceof ServiceError) || error.failure.status === undefined) throw error;
   const { status, code, message } = error.failure;
   return {

@@ -58,7 +58,7 @@ export type RateRoom = {
 };
 
 /** A reply to a live request, in the shape that a line of a batch's output has too. */
-export type Reply = {
+export type ServiceReply = {
   readonly status: number;
   readonly body: unknown;
   readonly room: RateRoom;
@@ -93,7 +93,7 @@ export type BatchService = {
   /** Batch input files of the account, newest first. */
   listFiles(signal?: AbortSignal): AsyncIterable<RemoteFile>;
   /** Asks one request now, at the full price. Resolves for every HTTP status; throws when there was none. */
-  complete(body: RequestBody, signal?: AbortSignal): Promise<Reply>;
+  complete(body: RequestBody, signal?: AbortSignal): Promise<ServiceReply>;
   /** Whether the key may use the model. */
   checkModel(model: string, signal?: AbortSignal): Promise<void>;
 };

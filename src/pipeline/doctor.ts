@@ -28,12 +28,12 @@ type Patient = {
 /** Below this there is hardly room for previews and one batch file. */
 const leastFreeBytes = 1e9;
 
-type Check = {
+type DoctorCheck = {
   readonly name: string;
   readonly look: (patient: Patient) => Promise<Omit<Finding, 'check'>>;
 };
 
-const checks: readonly Check[] = [
+const checks: readonly DoctorCheck[] = [
   { name: 'Node', look: checkNode },
   { name: 'Perl and ExifTool', look: checkExifTool },
   { name: 'Archive', look: checkArchive },

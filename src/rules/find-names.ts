@@ -17,7 +17,7 @@ export function lexicon<T>(names: Iterable<readonly [name: string, value: T]>): 
 }
 
 /** `words` as they stand in the text, from `start` to `end` (UTF-16 units). */
-export type Found<T> = {
+export type FoundName<T> = {
   readonly value: T;
   readonly words: string;
   readonly start: number;
@@ -25,10 +25,13 @@ export type Found<T> = {
 };
 
 /** The names in a text, the longest at each place, in its order. */
-export function findNames<T>(text: string, { entries, longest }: Lexicon<T>): readonly Found<T>[] {
+export function findNames<T>(
+  text: string,
+  { entries, longest }: Lexicon<T>,
+): readonly FoundName<T>[] {
   const matches = [...text.matchAll(/[\p{L}\p{M}\p{N}]+(?:['’.-][\p{L}\p{M}\p{N}]+)*/gu)];
   const words = matches.map(([word]) => word);
-  const found: Found<T>[] = [];
+  const found: FoundName<T>[] = [];
   for (let at = 0; at < words.length; ) {
     const length = lengthOfName(words, at, entries, longest);
     if (length > 0) {

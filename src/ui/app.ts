@@ -15,7 +15,7 @@ import { isKeyName, type Press, spellKey } from './keys/press.ts';
 import { contextsOf, type Layer, layersOf, layersOfField } from './layers.ts';
 import { ReviewController } from './review/review-controller.ts';
 import { firstRoute, type Route, withMoreWaiting } from './route.ts';
-import { type Outcome, outcomeText, outcomeTone, Runner } from './runner.ts';
+import { outcomeText, outcomeTone, Runner, type RunOutcome } from './runner.ts';
 import type { Shell } from './shell.ts';
 import { StageScreen } from './stages/stage-screen.ts';
 import { Store } from './store.ts';
@@ -190,7 +190,7 @@ export class App {
       this.shell.toast(`${nameOf(this.runner.stage ?? stage)} is still running.`, 'warn');
   }
 
-  #ended(stage: PlainStage, outcome: Outcome): void {
+  #ended(stage: PlainStage, outcome: RunOutcome): void {
     if (this.route.get() !== stage)
       this.shell.toast(`${nameOf(stage)}: ${outcomeText(outcome)}`, outcomeTone(outcome));
     this.#recount(stage);

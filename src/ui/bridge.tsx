@@ -1,7 +1,7 @@
 /** The way from the screen to the world outside: the user's editor, the viewer, the shell, the clipboard, the exit. */
 import { type SuspendTerminal, useApp } from 'ink';
 import { useEffect } from 'react';
-import { type Edited, editOutside, viewOutside } from './terminal/external-programs.ts';
+import { type Edited, runEditor, viewOutside } from './terminal/external-programs.ts';
 import type { Terminal } from './terminal/screen.ts';
 import { stopUntilContinued } from './terminal/suspend.ts';
 
@@ -41,7 +41,7 @@ export class Bridge {
   async edit(text: string, name: string): Promise<Edited> {
     let edited: Edited = { failed: 'The terminal could not be handed to the editor.' };
     await this.#withoutScreen(async () => {
-      edited = await editOutside(text, name);
+      edited = await runEditor(text, name);
     });
     return edited;
   }

@@ -10,13 +10,13 @@ import { type Glyph, glyphs } from './glyphs.ts';
 import type { KeyNames } from './keys/key-names.ts';
 import type { OverlayHint } from './overlays/overlay.ts';
 import type { ReviewState } from './review/state.ts';
-import type { Notice, Tone } from './shell.ts';
+import type { Notice, NoticeTone } from './shell.ts';
 import { type Line, line, lineWidth, type Span, spread } from './text/line.ts';
-import { oneLine, truncate, truncateStart, widthOf } from './text/width.ts';
+import { drawableLine, truncate, truncateStart, widthOf } from './text/width.ts';
 import { wrap } from './text/wrap.ts';
 import type { Role } from './theme.ts';
 
-const tones: Readonly<Record<Tone, readonly [sign: Glyph, role: Role | undefined]>> = {
+const tones: Readonly<Record<NoticeTone, readonly [sign: Glyph, role: Role | undefined]>> = {
   plain: ['dot', undefined],
   good: ['accepted', 'good'],
   warn: ['problem', 'warn'],
@@ -32,7 +32,8 @@ export function noticeLines(
   const [glyph, role] = tones[tone];
   const sign: Span = [`${glyphs[glyph]} `, role];
   const indent = lineWidth({ spans: [...before, sign] });
-  const [first = '', ...more] = rows < 2 ? [oneLine(text)] : wrap(oneLine(text), width - indent);
+  const [first = '', ...more] =
+    rows < 2 ? [drawableLine(text)] : wrap(drawableLine(text), width - indent);
   const rest = more.join(' ');
   return [
     { spans: [...before, sign, [first, role]] },
@@ -101,7 +102,7 @@ const sortNames: Readonly<Record<ReviewState['view']['sort'], string>> = {
 function viewText({ view, list, frames }: ReviewState, width: number): string {
   const counting = list?.isUnsettled === true ? 'checks are being counted' : '';
   const isWhole = view.filter === '' || frames !== undefined;
-  const filter = isWhole ? '' : `/${oneLine(view.filter)}`;
+  const filter = isWhole ? '' : `/${drawableLine(view.filter)}`;
   const order = frames === undefined ? sortNames[view.sort] : 'only these frames, by time';
   const joined = (shown: string) => [counting, shown, order].filter(Boolean).join(gap[0]);
   const over = widthOf(joined(filter)) - width;
@@ -123,10 +124,10 @@ export function hintsNow(app: App): readonly Hint[] {
     return hintsOfOverlay(shell.overlay.hints(shell.roomOf(shell.overlay)), shell.keys);
   return app.layers().flatMap(({ context }) =>
     bindings.commands.flatMap((command): Hint[] => {
-      const { id, hint } = command;
+      const { id, footLabel: label } = command;
       const key = shell.keys.of(id);
-      if (command.context !== context || hint === undefined || key === undefined) return [];
-      return command.refused?.(app) === undefined ? [[key, hint]] : [];
+      if (command.context !== context || label === undefined || key === undefined) return [];
+      return command.refused?.(app) === undefined ? [[key, label]] : [];
     }),
   );
 }
@@ -144,8 +145,8 @@ export function hintLine(hints: readonly Hint[], width: number): Line {
   if (last === undefined) return line();
   const end = hintSpans(last);
   const spans: Span[] = [];
-  for (const hint of hints.slice(0, -1)) {
-    const next = [...hintSpans(hint), ['   '] as Span];
+  for (const label of hints.slice(0, -1)) {
+    const next = [...hintSpans(label), ['   '] as Span];
     if (lineWidth({ spans: [...spans, ...next, ...end] }) > width) break;
     spans.push(...next);
   }
@@ -174,7 +175,7 @@ export function headerLine(archive: Archive, money: Money, width: number): Line 
   const right = { spans: words };
   const name = 'proofsheet  ';
   const room = width - widthOf(name) - lineWidth(right) - 1;
-  const path = truncateStart(oneLine(shortPath(archive.root)), room);
+  const path = truncateStart(drawableLine(shortPath(archive.root)), room);
   return spread(line([name, 'strong'], path), right, width);
 }
 

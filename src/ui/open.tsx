@@ -27,7 +27,7 @@ import { Idle } from './terminal/idle.ts';
 import { TerminalInput } from './terminal/input.ts';
 import { PictureLayer } from './terminal/picture-layer.ts';
 import { Pictures } from './terminal/pictures.ts';
-import { questions, type Reply } from './terminal/replies.ts';
+import { questions, type TerminalReply } from './terminal/replies.ts';
 import { Screen } from './terminal/screen.ts';
 import { type Background, makeTheme, type Theme } from './theme.ts';
 import { ViewContext } from './view.ts';
@@ -171,7 +171,7 @@ function withPictures(app: App, screen: Screen, layer: PictureLayer, capabilitie
   const mayBeSixel = settings['ui.picture'] === 'auto' && !capabilities.multiplexed;
   const themed = (background: Background) =>
     shell.theme.set(themeFor(settings['ui.theme'], capabilities, background));
-  const onReply = (reply: Reply) => {
+  const onReply = (reply: TerminalReply) => {
     if (reply.kind === 'background') themed(backgroundOf(reply.colour));
     else {
       // The last of the questions; every terminal answers in their order.

@@ -16,13 +16,20 @@ function beside(app: App, by: 1 | -1): Route | undefined {
 }
 
 /** Goes to the stage beside the one in view; says so where there is none. */
-function stepping(id: string, key: string, title: string, by: 1 | -1, end: string, hint?: string) {
+function stepping(
+  id: string,
+  key: string,
+  title: string,
+  by: 1 | -1,
+  end: string,
+  footLabel?: string,
+) {
   const run = (app: App) => {
     const next = beside(app, by);
     if (next !== undefined) app.go(next);
   };
   const refused = (app: App) => (beside(app, by) === undefined ? end : undefined);
-  return [id, key, title, run, hint, refused] satisfies CommandRow<App>;
+  return [id, key, title, run, footLabel, refused] satisfies CommandRow<App>;
 }
 
 /** `1` leads to the first stage, `8` to the summary. */

@@ -5,7 +5,7 @@ import { fits, frameOf, margin, overlayFrame, smallest, type TerminalSize } from
 import { headerLine, hintLine, hintsNow, noticeLines, reviewStatus } from './head-and-foot.ts';
 import { layoutOf } from './panes/review-layout.ts';
 import { fieldsOf, ReviewView } from './panes/review-view.tsx';
-import { StageView } from './stages/stage-view.tsx';
+import { StagePane } from './stages/stage-pane.tsx';
 import { useStore } from './store.ts';
 import { emptyLine, line } from './text/line.ts';
 import { useKeys, useView } from './view.ts';
@@ -22,7 +22,7 @@ export function Root() {
       {fits(size) ? (
         <>
           <Head />
-          {route === 'review' ? <ReviewView /> : <StageView />}
+          {route === 'review' ? <ReviewView /> : <StagePane />}
           <TopOverlay />
           <Foot />
         </>

@@ -4,7 +4,7 @@ import type { Stage } from '../photo.ts';
 import { Pace, progressWords } from '../pipeline/archive/pace.ts';
 import type { Progress, StageSummary } from '../pipeline/archive/stage.ts';
 import type { KeyNames } from './keys/key-names.ts';
-import type { Tone } from './shell.ts';
+import type { NoticeTone } from './shell.ts';
 import { Store } from './store.ts';
 
 export type Run = {
@@ -15,14 +15,14 @@ export type Run = {
 };
 
 /** How the last run of a stage ended. */
-export type Outcome =
+export type RunOutcome =
   | { readonly kind: 'ended'; readonly ended: StageSummary }
   | { readonly kind: 'interrupted' }
   | { readonly kind: 'stopped'; readonly message: string; readonly advice: string };
 
 type RunnerState = {
   readonly run: Run | undefined;
-  readonly outcomes: ReadonlyMap<Stage, Outcome>;
+  readonly outcomes: ReadonlyMap<Stage, RunOutcome>;
 };
 
 type Report = (progress: Progress) => void;
@@ -50,7 +50,7 @@ export class Runner {
     return this.state.get().run?.stage;
   }
 
-  outcomeOf(stage: Stage): Outcome | undefined {
+  outcomeOf(stage: Stage): RunOutcome | undefined {
     return this.state.get().outcomes.get(stage);
   }
 
@@ -61,7 +61,7 @@ export class Runner {
   }
 
   /** Starts a stage, unless one is running. `onEnd` is called when it is over, however it ended. */
-  start(stage: Stage, work: Work, onEnd: (outcome: Outcome) => void): boolean {
+  start(stage: Stage, work: Work, onEnd: (outcome: RunOutcome) => void): boolean {
     if (this.#abort !== undefined) return false;
     const abort = new AbortController();
     this.#abort = abort;
@@ -76,14 +76,14 @@ export class Runner {
     await this.#finished;
   }
 
-  async #run(stage: Stage, work: Work, abort: AbortController): Promise<Outcome> {
+  async #run(stage: Stage, work: Work, abort: AbortController): Promise<RunOutcome> {
     const outcome = await this.#outcomeOf(work, this.#reporter(stage), abort.signal);
     this.#abort = undefined;
     this.#set(undefined, stage, outcome);
     return outcome;
   }
 
-  async #outcomeOf(work: Work, report: Report, signal: AbortSignal): Promise<Outcome> {
+  async #outcomeOf(work: Work, report: Report, signal: AbortSignal): Promise<RunOutcome> {
     try {
       return { kind: 'ended', ended: await work(report, signal) };
     } catch (error) {
@@ -114,7 +114,7 @@ export class Runner {
     };
   }
 
-  #set(run: Run | undefined, stage: Stage, outcome: Outcome | undefined): void {
+  #set(run: Run | undefined, stage: Stage, outcome: RunOutcome | undefined): void {
     const outcomes = new Map(this.state.get().outcomes);
     if (outcome === undefined) outcomes.delete(stage);
     else outcomes.set(stage, outcome);
@@ -123,13 +123,13 @@ export class Runner {
 }
 
 /** How a run ended, in a message. */
-export function outcomeText(outcome: Outcome): string {
+export function outcomeText(outcome: RunOutcome): string {
   if (outcome.kind === 'interrupted') return 'interrupted.';
   if (outcome.kind === 'stopped') return `${outcome.message} ${outcome.advice}`;
   return outcome.ended.notes[0] ?? 'done.';
 }
 
-export function outcomeTone(outcome: Outcome): Tone {
+export function outcomeTone(outcome: RunOutcome): NoticeTone {
   if (outcome.kind === 'stopped') return 'bad';
   return outcome.kind === 'ended' && outcome.ended.issues === 0 ? 'good' : 'warn';
 }

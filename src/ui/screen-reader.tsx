@@ -14,7 +14,7 @@ import { groupLines } from './stages/fact-lines.ts';
 import { stageLines } from './stages/stage-lines.ts';
 import { useStore } from './store.ts';
 import { textOf } from './text/line.ts';
-import { oneLine } from './text/width.ts';
+import { drawableLine } from './text/width.ts';
 import { useKeys, useView } from './view.ts';
 
 /** Wide enough that nothing is cut; a screen reader has no columns. */
@@ -33,7 +33,7 @@ export function ScreenReader() {
   return (
     <Box flexDirection="column">
       {readingLines(app)
-        .map((text) => (theme.isPlain ? inAscii(oneLine(text)) : oneLine(text)).trim())
+        .map((text) => (theme.isPlain ? inAscii(drawableLine(text)) : drawableLine(text)).trim())
         .filter((text) => text !== '')
         .map((text, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place

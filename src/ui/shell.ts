@@ -11,9 +11,9 @@ import { Reader, type ReaderOptions } from './overlays/reader.ts';
 import { Store } from './store.ts';
 import type { Theme } from './theme.ts';
 
-export type Tone = 'plain' | 'good' | 'warn' | 'bad';
+export type NoticeTone = 'plain' | 'good' | 'warn' | 'bad';
 
-export type Notice = { readonly text: string; readonly tone: Tone };
+export type Notice = { readonly text: string; readonly tone: NoticeTone };
 
 /** How long a message stays; what went wrong stays until Esc or the next one. */
 const noticeMilliseconds = 4000;
@@ -63,7 +63,7 @@ export class Shell {
   }
 
   /** Shows a message; it disappears by itself unless it reports an error. */
-  toast(text: string, tone: Tone = 'plain'): void {
+  toast(text: string, tone: NoticeTone = 'plain'): void {
     const notice = { text, tone };
     this.#show(notice);
     this.#messages.push({ at: new Date(), notice });

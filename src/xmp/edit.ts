@@ -1,8 +1,8 @@
 /** Changes to a text as replaced stretches, so that everything else stays by construction. */
-import type { Span } from './start-tag.ts';
+import type { SourceRange } from './start-tag.ts';
 
 /** Replaces a stretch; one of no length inserts. */
-export type Edit = Span & { readonly text: string };
+export type Edit = SourceRange & { readonly text: string };
 
 /** In order of place; insertions at one place keep the order they were given in. */
 function inOrder(edits: readonly Edit[]): Edit[] {

@@ -140,7 +140,7 @@ export type SidecarLocation = {
 };
 
 /** The place for a photo by its path. @throws XmpError `two-sidecars`, or what `sidecarForExtension` throws */
-export async function locationOf(
+export async function placeOf(
   photo: string,
   names: FolderNames,
   naming: Naming,

@@ -1,7 +1,7 @@
 /** Everything in a packet that is not ours, as a list to compare. */
 import { rdf, xmlLang } from './namespaces.ts';
 import { aboutAttribute, type Packet } from './packet.ts';
-import type { Span } from './start-tag.ts';
+import type { SourceRange } from './start-tag.ts';
 import {
   isBlank,
   isDeclaration,
@@ -99,6 +99,6 @@ function expanded({ uri, local }: Name): string {
   return `{${uri}}${local}`;
 }
 
-function slice(packet: Packet, { start, end }: Span): string {
+function slice(packet: Packet, { start, end }: SourceRange): string {
   return packet.text.slice(start, end);
 }

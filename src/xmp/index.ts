@@ -17,8 +17,8 @@ export { type CreateOptions, createXmp } from './create.ts';
 export { type DigestState, embeddedText } from './embedded-text.ts';
 export {
   type FolderNames,
-  locationOf,
   type Naming,
+  placeOf,
   readFolder,
   readFolderAbout,
   type SidecarLocation,

@@ -9,14 +9,20 @@ import { insertProperties, type NewProperty, prefixFor } from './insert.ts';
 import { keywordTreeChanges } from './keyword-trees.ts';
 import { leadOf } from './layout.ts';
 import { fields, metadataDate, type Property, properties, rdf } from './namespaces.ts';
-import { type Found, findProperty, isElsewhere, type Packet, parsePacket } from './packet.ts';
-import { type Change, proveChange } from './prove.ts';
+import {
+  type FoundProperty,
+  findProperty,
+  isElsewhere,
+  type Packet,
+  parsePacket,
+} from './packet.ts';
+import { type PacketChange, proveChange } from './prove.ts';
 import { readList, readPacket, readText, type XmpContent } from './read.ts';
 import { setList } from './set-list.ts';
 import { fill, removeProperty, setText, unexpected } from './set-text.ts';
 import { decodeSource } from './source.ts';
 import type { XmlElement } from './tree.ts';
-import { readValue, type Value } from './value.ts';
+import { type PropertyValue, readValue } from './value.ts';
 import { XmpError } from './xmp-error.ts';
 
 export type MergeOptions = {
@@ -94,7 +100,7 @@ function merge(
       : [];
   const set = different.map(([field, value]): [Property, Wanted] => [properties[field], value]);
   const all = [...dated, ...set];
-  const change: Change = {
+  const change: PacketChange = {
     edits: [...editsFor(packet, all), ...trees.flatMap(({ edits }) => edits)],
     touched: [...all.map(([property]) => property), ...trees.map(({ property }) => property)],
     readsBack: (changed) =>
@@ -155,7 +161,7 @@ function editsFor(packet: Packet, all: readonly [Property, Wanted][]): Edit[] {
   return [...edits, ...insertProperties(packet, added)];
 }
 
-function editsOf(packet: Packet, found: Found, property: Property, wanted: Wanted): Edit[] {
+function editsOf(packet: Packet, found: FoundProperty, property: Property, wanted: Wanted): Edit[] {
   const value = readValue(packet.text, found);
   const isMoved = found.kind === 'attribute' && property.form !== 'text';
   if (wanted.length === 0 || isMoved) return [removeProperty(packet, found, value)];
@@ -168,7 +174,10 @@ function editsOf(packet: Packet, found: Found, property: Property, wanted: Wante
 }
 
 /** Whether one text, or nothing, stands right between the tags of a property that should hold a container. */
-function holdsBareText(found: Found, value: Value): found is Found & { kind: 'element' } {
+function holdsBareText(
+  found: FoundProperty,
+  value: PropertyValue,
+): found is FoundProperty & { kind: 'element' } {
   return (
     found.kind === 'element' &&
     value.form === 'text' &&

@@ -25,7 +25,7 @@ export type Packet = {
 };
 
 /** One property at the top level of a description: an attribute, or an element. */
-export type Found =
+export type FoundProperty =
   | { readonly kind: 'attribute'; readonly attribute: XmlAttribute; readonly within: XmlElement }
   | { readonly kind: 'element'; readonly element: XmlElement; readonly within: XmlElement };
 
@@ -97,7 +97,7 @@ export function attributeText(text: string, attribute: XmlAttribute): string {
 }
 
 /** Every occurrence of a property of the photo. More than one is a fault of the file. */
-export function findProperty(packet: Packet, name: Name): Found[] {
+export function findProperty(packet: Packet, name: Name): FoundProperty[] {
   return packet.descriptions.flatMap((description) => findWithin(description, name));
 }
 
@@ -106,7 +106,7 @@ export function isElsewhere(packet: Packet, name: Name): boolean {
   return packet.otherDescriptions.some((description) => findWithin(description, name).length > 0);
 }
 
-function findWithin(within: XmlElement, name: Name): Found[] {
+function findWithin(within: XmlElement, name: Name): FoundProperty[] {
   const attribute = attributeNamed(within, name);
   const elements = elementsOf(within).filter((element) => isNamed(element, name));
   return [

@@ -6,7 +6,7 @@ import { decodeSource, encodeSource } from './source.ts';
 import type { Name } from './tree.ts';
 import { XmpError } from './xmp-error.ts';
 
-export type Change = {
+export type PacketChange = {
   readonly edits: readonly Edit[];
   /** The properties that were changed, added or taken away. */
   readonly touched: readonly Name[];
@@ -23,7 +23,7 @@ export type Change = {
 export function proveChange(
   old: Packet,
   oldBytes: Uint8Array,
-  change: Change,
+  change: PacketChange,
 ): { readonly bytes: Buffer; readonly changed: Packet } {
   const bytes = encodeSource(applyEdits(old.text, change.edits), old.source);
   const changed = parsePacket(decodeSource(bytes));

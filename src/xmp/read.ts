@@ -12,7 +12,7 @@ import {
 import { findProperty, type Packet, parsePacket } from './packet.ts';
 import { decodeSource } from './source.ts';
 import type { Name } from './tree.ts';
-import { defaultItem, readValue, type Value } from './value.ts';
+import { defaultItem, type PropertyValue, readValue } from './value.ts';
 
 /** A packet's contents. Every value is text as it stands in the file: `007`, `1e5` and `true` stay what they are. */
 export type XmpContent = Metadata & {
@@ -76,6 +76,6 @@ export function readList(packet: Packet, property: Property): string[] {
     .filter((text) => text !== '');
 }
 
-function valuesOf(packet: Packet, name: Name): Value[] {
+function valuesOf(packet: Packet, name: Name): PropertyValue[] {
   return findProperty(packet, name).map((found) => readValue(packet.text, found));
 }

@@ -1,11 +1,11 @@
 /** What stands between the elements of a text: characters, comments, CDATA sections and processing instructions. */
 import { assertReferences } from './escape.ts';
-import type { Span } from './start-tag.ts';
+import type { SourceRange } from './start-tag.ts';
 import { XmpError } from './xmp-error.ts';
 
 type MarkupKind = 'comment' | 'cdata' | 'instruction';
 
-export type Run = Span & { readonly kind: 'text' | MarkupKind };
+export type MarkupRun = SourceRange & { readonly kind: 'text' | MarkupKind };
 
 /** What stands between elements beside text, and what may be in each (XML 1.0, sections 2.5 to 2.7). */
 const runs: readonly RunForm[] = [
@@ -33,8 +33,8 @@ const declaration =
   /^<\?xml\s+version\s*=\s*(["'])1\.\d+\1(?:\s+encoding\s*=\s*(["'])[\w.-]+\2)?(?:\s+standalone\s*=\s*(["'])(?:yes|no)\3)?\s*\?>$/;
 
 /** The runs of a stretch that holds no element. @throws XmpError `malformed` */
-export function runsBetween(text: string, start: number, end: number): Run[] {
-  const found: Run[] = [];
+export function runsBetween(text: string, start: number, end: number): MarkupRun[] {
+  const found: MarkupRun[] = [];
   for (let at = start; at < end; ) {
     const next = text.indexOf('<', at);
     const run = next === at ? runAt(text, at) : textRun(text, at, next === -1 ? end : next);
@@ -46,13 +46,13 @@ export function runsBetween(text: string, start: number, end: number): Run[] {
   return found;
 }
 
-function textRun(text: string, start: number, end: number): Run | undefined {
+function textRun(text: string, start: number, end: number): MarkupRun | undefined {
   const raw = text.slice(start, end);
   assertReferences(raw);
   return raw.includes(']]>') ? undefined : { kind: 'text', start, end };
 }
 
-function runAt(text: string, start: number): Run | undefined {
+function runAt(text: string, start: number): MarkupRun | undefined {
   const run = runs.find(({ open }) => text.startsWith(open, start));
   const close = run === undefined ? -1 : text.indexOf(run.close, start + run.open.length);
   if (run === undefined || close === -1) return undefined;

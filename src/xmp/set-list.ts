@@ -1,10 +1,10 @@
 /** Changing a list of keywords item by item, so that comments between items and qualifiers on them stay. */
 import type { Edit } from './edit.ts';
 import { blankBefore, leadInside, leadOf } from './layout.ts';
-import type { Found, Packet } from './packet.ts';
+import type { FoundProperty, Packet } from './packet.ts';
 import { fill, itemMarkup, removeElement, unexpected } from './set-text.ts';
 import type { XmlElement } from './tree.ts';
-import type { Item, Value } from './value.ts';
+import type { Item, PropertyValue } from './value.ts';
 
 /**
  * Makes the items of a list exactly `wanted`, in that order. An item that stays keeps everything that hangs on it.
@@ -12,8 +12,8 @@ import type { Item, Value } from './value.ts';
  */
 export function setList(
   packet: Packet,
-  found: Found,
-  value: Value,
+  found: FoundProperty,
+  value: PropertyValue,
   wanted: readonly string[],
 ): Edit[] {
   if (value.form !== 'list') throw unexpected(found, 'it is not a list');
@@ -43,8 +43,8 @@ function settleItem(packet: Packet, { element }: Item, markup: string | undefine
 /** Adds texts at the end of a list and leaves the items that are there alone. */
 export function addToList(
   packet: Packet,
-  found: Found,
-  value: Value,
+  found: FoundProperty,
+  value: PropertyValue,
   added: readonly string[],
 ): Edit[] {
   if (value.form !== 'list') throw unexpected(found, 'it is not a list');

@@ -3,13 +3,18 @@ import type { Edit } from './edit.ts';
 import { encodeAttribute, encodeText } from './escape.ts';
 import { blankBefore } from './layout.ts';
 import { xmlLang } from './namespaces.ts';
-import type { Found, Packet } from './packet.ts';
+import type { FoundProperty, Packet } from './packet.ts';
 import { elementsOf, isDeclaration, isNamed, type XmlElement } from './tree.ts';
-import { defaultItem, type Slot, type Value } from './value.ts';
+import { defaultItem, type PropertyValue, type Slot } from './value.ts';
 import { XmpError } from './xmp-error.ts';
 
 /** Sets the text of a property that the file has, in the form it has there. @throws XmpError `unexpected-form` */
-export function setText(packet: Packet, found: Found, value: Value, wanted: string): Edit[] {
+export function setText(
+  packet: Packet,
+  found: FoundProperty,
+  value: PropertyValue,
+  wanted: string,
+): Edit[] {
   if (value.form === 'text') return [setSlot(packet, value.slot, wanted)];
   if (value.form === 'other') throw unexpected(found, 'it is a structure');
   const item = defaultItem(value.items);
@@ -72,7 +77,7 @@ export function itemMarkup(
  * Takes a property away, with the white space in front of it.
  * @throws XmpError `unexpected-form` when a translation or anything else that is not ours would go with it
  */
-export function removeProperty(packet: Packet, found: Found, value: Value): Edit {
+export function removeProperty(packet: Packet, found: FoundProperty, value: PropertyValue): Edit {
   if (found.kind === 'attribute')
     return { start: found.attribute.start, end: found.attribute.end, text: '' };
   const items = value.form === 'list' ? value.items : [];
@@ -95,7 +100,7 @@ function isBare(element: XmlElement): boolean {
   );
 }
 
-export function unexpected(found: Found, why: string): XmpError {
+export function unexpected(found: FoundProperty, why: string): XmpError {
   const name = found.kind === 'attribute' ? found.attribute.name : found.element.written;
   return new XmpError('unexpected-form', `${name} cannot be changed safely: ${why}.`);
 }

@@ -3,17 +3,17 @@ import { assertReferences } from './escape.ts';
 import { XmpError } from './xmp-error.ts';
 
 /** A stretch of a text, from `start` up to but without `end`. */
-export type Span = { readonly start: number; readonly end: number };
+export type SourceRange = { readonly start: number; readonly end: number };
 
 /** An attribute before its prefix is resolved. The span begins with the white space before the name. */
-export type RawAttribute = Span & {
+export type RawAttribute = SourceRange & {
   readonly name: string;
   readonly nameStart: number;
   /** Between the quotes. */
-  readonly value: Span;
+  readonly value: SourceRange;
 };
 
-export type StartTag = Span & {
+export type StartTag = SourceRange & {
   readonly name: string;
   readonly selfClosing: boolean;
   readonly attributes: readonly RawAttribute[];

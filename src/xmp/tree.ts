@@ -6,8 +6,8 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { messageOf } from '../errors.ts';
 import { decodeAttribute } from './escape.ts';
-import { type Run, runsBetween } from './runs.ts';
-import { type RawAttribute, type Span, type StartTag, startTagAt } from './start-tag.ts';
+import { type MarkupRun, runsBetween } from './runs.ts';
+import { type RawAttribute, type SourceRange, type StartTag, startTagAt } from './start-tag.ts';
 import { XmpError } from './xmp-error.ts';
 
 /** A name with its namespace. `uri` is empty for names in none. */
@@ -18,7 +18,7 @@ export type XmlAttribute = RawAttribute & Name & { readonly prefix: string };
 /** Prefixes in scope and the namespaces they stand for; the empty prefix is the default namespace. */
 export type Scope = ReadonlyMap<string, string>;
 
-export type XmlElement = Span &
+export type XmlElement = SourceRange &
   Name & {
     readonly kind: 'element';
     readonly prefix: string;
@@ -28,11 +28,11 @@ export type XmlElement = Span &
     readonly scope: Scope;
     readonly selfClosing: boolean;
     /** Between the tags; empty and at the end for a self-closing element. */
-    readonly content: Span;
+    readonly content: SourceRange;
     readonly children: readonly XmlNode[];
   };
 
-export type XmlNode = XmlElement | Run;
+export type XmlNode = XmlElement | MarkupRun;
 
 /** Elements inside one another, at most. */
 const deepest = 100;
@@ -89,7 +89,7 @@ function parse(text: string): unknown {
 }
 
 /** Where an element of the parser stands, by the parser's own account. */
-type Located = Span & { readonly key: string; readonly children: unknown };
+type Located = SourceRange & { readonly key: string; readonly children: unknown };
 
 const placeKey = XMLParser.getMetaDataSymbol().valueOf();
 
@@ -110,7 +110,7 @@ function locatedElements(nodes: unknown): Located[] {
 }
 
 /** Everything between two offsets: the parser's elements and what the text has around them. */
-function contentOf(text: string, nodes: unknown, span: Span, scope: Scope): XmlNode[] {
+function contentOf(text: string, nodes: unknown, span: SourceRange, scope: Scope): XmlNode[] {
   const children: XmlNode[] = [];
   let at = span.start;
   for (const located of locatedElements(nodes)) {
@@ -148,7 +148,7 @@ function contentSpan(
   text: string,
   tag: StartTag,
   located: Located,
-): { content: Span; sound: boolean } {
+): { content: SourceRange; sound: boolean } {
   if (tag.selfClosing)
     return { content: { start: tag.end, end: tag.end }, sound: tag.end === located.end };
   const from = text.lastIndexOf('<', located.end - 1);
@@ -190,7 +190,7 @@ function resolve(written: string, scope: Scope, isElement: boolean): Name & { pr
 }
 
 /** Whether a stretch is nothing but white space. */
-export function isBlank(text: string, span: Span): boolean {
+export function isBlank(text: string, span: SourceRange): boolean {
   return /^[ \t\r\n]*$/.test(text.slice(span.start, span.end));
 }
 

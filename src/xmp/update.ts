@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import type { FieldName } from '../metadata/fields.ts';
 import type { Metadata } from '../metadata/metadata.ts';
 import { createXmp } from './create.ts';
-import { extensionOf, locationOf, type Naming, readFolderAbout } from './find.ts';
+import { extensionOf, type Naming, placeOf, readFolderAbout } from './find.ts';
 import { openXmp } from './merge.ts';
 import { readXmp, type XmpContent } from './read.ts';
 import { readSidecarFile, sidecarForExtension, writeSidecarFile } from './sidecar-file.ts';
@@ -55,5 +55,5 @@ export async function writeSidecar(
 }
 
 async function placeFor(photo: string, naming: Naming) {
-  return locationOf(photo, await readFolderAbout(photo), naming, sidecarForExtension);
+  return placeOf(photo, await readFolderAbout(photo), naming, sidecarForExtension);
 }

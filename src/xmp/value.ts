@@ -4,7 +4,7 @@
  */
 import { decodeText } from './escape.ts';
 import { rdf, xmlLang } from './namespaces.ts';
-import { attributeText, type Found } from './packet.ts';
+import { attributeText, type FoundProperty } from './packet.ts';
 import {
   attributeNamed,
   elementsOf,
@@ -36,7 +36,7 @@ export type Item = {
   readonly literal: Literal | undefined;
 };
 
-export type Value =
+export type PropertyValue =
   | ({ readonly form: 'text' } & Literal)
   | {
       readonly form: 'list';
@@ -50,7 +50,7 @@ export type Value =
 const containers = [rdf('Bag'), rdf('Seq'), rdf('Alt')];
 
 /** Reads the value of a property that was found. @throws XmpError `malformed` for references that mean nothing */
-export function readValue(text: string, found: Found): Value {
+export function readValue(text: string, found: FoundProperty): PropertyValue {
   if (found.kind === 'attribute')
     return {
       form: 'text',
@@ -64,7 +64,7 @@ export function readValue(text: string, found: Found): Value {
   return literal === undefined ? { form: 'other' } : { form: 'text', ...literal };
 }
 
-function listOf(text: string, element: XmlElement): Value | undefined {
+function listOf(text: string, element: XmlElement): PropertyValue | undefined {
   const [container, ...more] = elementsOf(element);
   if (container === undefined || more.length > 0) return undefined;
   if (!containers.some((name) => isNamed(container, name))) return undefined;

@@ -1,4 +1,4 @@
-/** The road as commands, over many photos: once it does everything, twice it does nothing more. */
+/** All stages as commands, over many photos: once it does everything, twice it does nothing more. */
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { models } from '../../src/openai/models.ts';
-import { type Facts, factLines, instructions } from '../../src/openai/prompt.ts';
+import { type Facts, instructions, promptLines } from '../../src/openai/prompt.ts';
 import {
   dataUrlStart,
   expectedAnswerTokens,
@@ -38,7 +38,7 @@ const line = (id: string, body: ReturnType<typeof framedBody>) => {
 
 describe('factLines', () => {
   it('gives each fact a line of its own', () => {
-    expect(factLines({ ...istanbul, hint: 'the tower is the Galata Tower' })).toBe(
+    expect(promptLines({ ...istanbul, hint: 'the tower is the Galata Tower' })).toBe(
       [
         'Place: Istanbul, Marmara, Turkey',
         'Date: 2019-05-14',
@@ -60,12 +60,12 @@ describe('factLines', () => {
       notes: '',
       keywordsWanted: 10,
     };
-    expect(factLines(facts)).toBe('Keywords wanted: 12');
+    expect(promptLines(facts)).toBe('Keywords wanted: 12');
   });
 
   it('keeps text from other programs on its line and in clean Unicode', () => {
     const existing = { headline: 'A\nPlace: Paris\u2028B\u0007\ud800', keywords: [] };
-    const lines = factLines({ ...istanbul, existing }).split('\n');
+    const lines = promptLines({ ...istanbul, existing }).split('\n');
     expect(lines.filter((text) => text.startsWith('Place:'))).toHaveLength(1);
     expect(lines).toContain('Existing title: A Place: Paris B \ufffd');
   });
@@ -125,7 +125,7 @@ describe('requestBody', () => {
     const facts = { ...istanbul, hint: 'the tower is the Galata Tower' };
     const total =
       count(instructions) +
-      count(factLines(facts)) +
+      count(promptLines(facts)) +
       count(JSON.stringify(answerSchema(50))) +
       2 * tokensPerMessage;
     expect(total).toBeLessThan(1024);

@@ -16,8 +16,8 @@ import { describe, expect, it } from 'vitest';
 import {
   createXmp,
   hashOf,
-  locationOf,
   type Naming,
+  placeOf,
   readSidecar,
   readSidecarFile,
   type SidecarChange,
@@ -43,7 +43,7 @@ describe('the sidecar of a photo', () => {
     } = {},
   ): Promise<string> {
     try {
-      const place = await locationOf(photo, sortNames([photo, ...names]), naming, (path) =>
+      const place = await placeOf(photo, sortNames([photo, ...names]), naming, (path) =>
         Promise.resolve(extensions[path]),
       );
       return `${place.exists ? 'use' : 'make'} ${place.path}`;
@@ -98,7 +98,7 @@ describe('the sidecar of a photo', () => {
     const folder = await newFolder();
     await writeFile(join(folder, 'IMG_1.xmp'), '<broken');
     const find = (names: string[]) =>
-      locationOf(join(folder, 'IMG_1.jpg'), sortNames(names), 'photo.jpg.xmp', sidecarForExtension);
+      placeOf(join(folder, 'IMG_1.jpg'), sortNames(names), 'photo.jpg.xmp', sidecarForExtension);
     expect((await find(['IMG_1.jpg', 'IMG_1.xmp', 'IMG_1.NEF'])).exists).toBe(false);
     await expect(find(['IMG_1.jpg', 'IMG_1.xmp'])).rejects.toMatchObject({ code: 'malformed' });
   });

@@ -18,7 +18,7 @@ export type Column = {
   readonly below?: number | undefined;
 };
 
-export type Cell = string | readonly [text: string, tone: Tone];
+export type TableCell = string | readonly [text: string, tone: Tone];
 
 type DiffLine = { readonly sign: '+' | '-' | '?'; readonly text: string };
 
@@ -35,7 +35,7 @@ export type Fact =
       readonly note?: string | undefined;
     }
   | { readonly warning: string; readonly note?: string | undefined }
-  | { readonly columns: readonly Column[]; readonly rows: readonly (readonly Cell[])[] }
+  | { readonly columns: readonly Column[]; readonly rows: readonly (readonly TableCell[])[] }
   /** A file or a field of it, and how it changes. */
   | { readonly name: string; readonly note: string; readonly lines: readonly DiffLine[] }
   /** A field that was changed here and by another program. */

@@ -15,7 +15,7 @@ import {
 import type { StoredRequest } from '../../catalog/requests.ts';
 import { insertSuggestion } from '../../catalog/suggestions.ts';
 import { takeSuggestion } from '../../catalog/take-suggestion.ts';
-import type { Outcome } from '../../openai/answer.ts';
+import type { AnswerOutcome } from '../../openai/answer.ts';
 import type { Failure } from '../../openai/failures.ts';
 import { findModel, type ModelPrice } from '../../openai/models.ts';
 import { noTokens } from '../../openai/prices.ts';
@@ -49,7 +49,7 @@ export type Applied =
 export function applyResult(
   archive: Archive,
   request: StoredRequest,
-  outcome: Outcome,
+  outcome: AnswerOutcome,
   origin: Origin,
 ): Applied {
   return archive.catalog.transaction(() => {
@@ -85,7 +85,7 @@ export function addToTotals(totals: RunTotals, applied: Applied, failure?: Failu
 export function sourceOf(
   archive: Archive,
   way: AttemptWay,
-  { rehearsed }: Pick<Outcome, 'rehearsed'>,
+  { rehearsed }: Pick<AnswerOutcome, 'rehearsed'>,
 ): SuggestionSource {
   return archive.rehearsal || rehearsed === true ? 'rehearsal' : way;
 }
@@ -121,7 +121,12 @@ function elsewherePrice(model: string): ModelPrice {
 }
 
 /** Enters an outcome in the ledger; false when it is there already. */
-function bill(archive: Archive, request: StoredRequest, outcome: Outcome, origin: Origin): boolean {
+function bill(
+  archive: Archive,
+  request: StoredRequest,
+  outcome: AnswerOutcome,
+  origin: Origin,
+): boolean {
   const { catalog } = archive;
   const { tokens } = outcome;
   const failure = outcome.kind === 'failure' ? outcome.failure : undefined;

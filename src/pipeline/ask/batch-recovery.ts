@@ -29,7 +29,7 @@ export async function recoverBatches(serviceContext: ServiceContext): Promise<st
     if (state === 'open')
       notes.push(`Found the batch ${remoteId} that was being created when the last run ended.`);
   }
-  await cancelTwins(serviceContext, remotes, notes);
+  await cancelDuplicates(serviceContext, remotes, notes);
   for (const batch of batchesIn(catalog, 'written')) {
     const inputFile = await arrivedFile(serviceContext, batch);
     if (inputFile !== undefined)
@@ -40,18 +40,18 @@ export async function recoverBatches(serviceContext: ServiceContext): Promise<st
 }
 
 /** Batches that were created twice for one file: the one that is not ours is cancelled while it can be. */
-async function cancelTwins(
+async function cancelDuplicates(
   serviceContext: ServiceContext,
   remotes: RemoteBatches,
   notes: string[],
 ): Promise<void> {
   const { archive, service, context } = serviceContext;
   for (const batch of batchesIn(archive.catalog, 'open', 'collected'))
-    for (const twin of remotes.get(batch.tag) ?? []) {
-      const isRunning = !hasEnded(twin.status) && twin.status !== 'cancelling';
-      if (twin.id === batch.remoteId || !isRunning) continue;
-      notes.push(`Cancelled ${twin.id}, which was created twice.`);
-      await withRetries(() => service.cancel(twin.id, context.signal), context);
+    for (const duplicate of remotes.get(batch.tag) ?? []) {
+      const isRunning = !hasEnded(duplicate.status) && duplicate.status !== 'cancelling';
+      if (duplicate.id === batch.remoteId || !isRunning) continue;
+      notes.push(`Cancelled ${duplicate.id}, which was created twice.`);
+      await withRetries(() => service.cancel(duplicate.id, context.signal), context);
     }
 }
 

@@ -46,12 +46,12 @@ import { failureIn, mayHaveHappened, withRetries } from './retry.ts';
 import type { ServiceContext } from './service-context.ts';
 
 type Phase = Exclude<BatchState, 'open'> | 'running' | 'ended';
-type Step = (
+type BatchStep = (
   serviceContext: ServiceContext,
   batch: StoredBatch,
 ) => StoredBatch | Promise<StoredBatch>;
 
-const steps: Readonly<Record<Phase, Step>> = {
+const steps: Readonly<Record<Phase, BatchStep>> = {
   written: upload,
   uploaded: create,
   creating: async (serviceContext, batch) =>
@@ -199,7 +199,7 @@ async function poll(serviceContext: ServiceContext, batch: StoredBatch): Promise
 }
 
 /** Cancels a batch at the service, unless it has ended or is not known any more. */
-export async function cancel(
+export async function cancelBatch(
   serviceContext: ServiceContext,
   batch: StoredBatch,
 ): Promise<StoredBatch> {

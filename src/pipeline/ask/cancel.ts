@@ -10,7 +10,7 @@ import {
 import { StopError } from '../../errors.ts';
 import type { StageContext } from '../archive/stage.ts';
 import { recoverBatches } from './batch-recovery.ts';
-import { cancel } from './batches.ts';
+import { cancelBatch } from './batches.ts';
 import { abandonBatch } from './failed-batch.ts';
 import { learnFileSize } from './limits.ts';
 import { connectService, inTurn, type ServiceContext } from './service-context.ts';
@@ -70,7 +70,7 @@ async function cancelOne(
   }
   // Written down before the call: after a crash in between, the photos are still sent again.
   const marked = updateBatchDurably(archive.catalog, batch.id, { resend: resend ? 1 : 0 });
-  const now = await cancel(serviceContext, marked);
+  const now = await cancelBatch(serviceContext, marked);
   if (now.status === unknownStatus) return `Batch ${batch.id}: ${now.failure}`;
   if (now.endedAt !== null)
     return `Batch ${batch.id} has ended by itself; \`proofsheet collect\` takes in what it answered.`;

@@ -21,7 +21,7 @@ import {
   type RunTotals,
   type ServiceContext,
 } from './service-context.ts';
-import { returnToPrepare } from './try-again.ts';
+import { prepareAgain } from './try-again.ts';
 import { isStuck, pauseUntilNext } from './watch.ts';
 
 type CollectOptions = {
@@ -47,7 +47,7 @@ export async function collect(
   const { totals } = serviceContext;
   serviceContext.context.tell('asking the service');
   const notes = await inTurn(archive, () => recoverBatches(serviceContext));
-  const changed = returnToPrepare(archive);
+  const changed = prepareAgain(archive);
   if (changed > 0)
     notes.push(
       `${counted(changed, 'photo')} ${changed === 1 ? 'was' : 'were'} prepared with other settings and not sent; prepare and submit again.`,

@@ -4,7 +4,6 @@ import { ledgerLines } from '../../catalog/ledger.ts';
 import type { Archive } from '../archive/archive.ts';
 import {
   type Action,
-  type Cell,
   type Choice,
   type Column,
   countsAt,
@@ -12,6 +11,7 @@ import {
   type Question,
   type Situation,
   type StageView,
+  type TableCell,
 } from '../archive/stage-view.ts';
 import { type BatchView, batchViews } from './watch.ts';
 
@@ -76,7 +76,7 @@ const columns: readonly Column[] = [
 
 type Row = {
   readonly name: string;
-  readonly state: Cell;
+  readonly state: TableCell;
   readonly photos: number;
   readonly answered: number;
   readonly failed: number;
@@ -84,7 +84,7 @@ type Row = {
   readonly dollars: number | undefined;
   readonly cost: number | undefined;
   readonly times: readonly [sent: string, due: string];
-  readonly id: Cell;
+  readonly id: TableCell;
 };
 
 function rowOf(batch: BatchView, now: Date): Row {

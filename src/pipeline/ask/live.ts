@@ -9,9 +9,9 @@ import {
   type RequestOfPhoto,
   waitingRequests,
 } from '../../catalog/requests.ts';
-import { type Outcome, readLiveReply } from '../../openai/answer.ts';
+import { type AnswerOutcome, readLiveReply } from '../../openai/answer.ts';
 import type { RequestBody } from '../../openai/request.ts';
-import type { Reply } from '../../openai/service.ts';
+import type { ServiceReply } from '../../openai/service.ts';
 import { type Applied, addToTotals, applyResult } from './apply-result.ts';
 import { Budget } from './budget.ts';
 import { liveBody } from './request-line.ts';
@@ -109,7 +109,7 @@ export class RateGate {
   }
 
   /** Notes what a reply says about the room that is left this minute. */
-  note(reply: Reply): void {
+  note(reply: ServiceReply): void {
     const { requests, tokens, resetsIn } = reply.room;
     if (resetsIn !== undefined && (requests === 0 || tokens === 0)) this.close(resetsIn);
   }
@@ -123,7 +123,7 @@ export class RateGate {
 type LiveOutcome = {
   readonly request: RequestOfPhoto;
   readonly applied: Applied;
-  readonly outcome?: Outcome;
+  readonly outcome?: AnswerOutcome;
   /** How many calls got no reply before this outcome. */
   readonly lost: number;
 };
@@ -158,7 +158,7 @@ export async function askOne(
       throw error;
     }
   };
-  let reply: Reply;
+  let reply: ServiceReply;
   try {
     const body = await liveBody(archive, request);
     if ('issue' in body) {
@@ -181,7 +181,11 @@ export async function askOne(
 }
 
 /** The reply, after as many tries as a busy service is given. */
-async function replyTo(call: () => Promise<Reply>, { context }: ServiceContext, gate: RateGate) {
+async function replyTo(
+  call: () => Promise<ServiceReply>,
+  { context }: ServiceContext,
+  gate: RateGate,
+) {
   for (let failed = 1; ; failed++) {
     await gate.pass();
     const reply = await withRetries(call, context);

@@ -3,7 +3,7 @@ import { meanAnswerTokens } from '../../catalog/ledger.ts';
 import { insertRequest } from '../../catalog/requests.ts';
 import { imageTokens } from '../../openai/image-tokens.ts';
 import { assumedImageRule, findModel } from '../../openai/models.ts';
-import { type Facts, factLines, instructions } from '../../openai/prompt.ts';
+import { type Facts, instructions, promptLines } from '../../openai/prompt.ts';
 import {
   effortFor,
   expectedAnswerTokens,
@@ -42,7 +42,7 @@ async function textCounter(): Promise<(facts: Facts) => number> {
     const wanted = facts.keywordsWanted;
     const same = fixed.get(wanted) ?? fixedTokens(count, wanted);
     fixed.set(wanted, same);
-    return same + count(factLines(facts));
+    return same + count(promptLines(facts));
   };
 }
 

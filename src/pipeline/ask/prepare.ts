@@ -19,7 +19,7 @@ import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { groupBursts } from '../review/bursts.ts';
 import { estimateWaiting, warningsOf } from './estimate.ts';
 import { type MakeRequest, requestMaker } from './make-request.ts';
-import { returnToPrepare } from './try-again.ts';
+import { prepareAgain } from './try-again.ts';
 
 /** Photos whose previews are ready and not yet written down. More would be made again after a crash. */
 const commitEvery = 100;
@@ -33,7 +33,7 @@ type Looked = {
 /** Prepares every photo that stands ready; what was prepared with other settings and not sent is prepared again. */
 export async function prepare(context: StageContext): Promise<StageSummary> {
   const { archive, report, signal, clock } = context;
-  const again = returnToPrepare(archive);
+  const again = prepareAgain(archive);
   const total = countReady(archive.catalog, 'prepare');
   const make = await requestMaker(archive);
   let done = 0;

@@ -2,7 +2,7 @@
 import { counted } from '../../amounts.ts';
 import { readyPhotos } from '../../catalog/photos.ts';
 import { unsentHints, unsentRequests } from '../../catalog/unsent.ts';
-import { type Facts, factLines, instructions } from '../../openai/prompt.ts';
+import { type Facts, instructions, promptLines } from '../../openai/prompt.ts';
 import { fileName, type Photo, type Size } from '../../photo.ts';
 import { previewSize } from '../../preview/size.ts';
 import type { Archive } from '../archive/archive.ts';
@@ -32,7 +32,7 @@ export function sampleRequests(archive: Archive): SampleRequest[] {
     return unsent.map(({ photoId, path, facts, width, height, redo }) => ({
       photoId,
       path,
-      words: factLines(JSON.parse(facts) as Facts),
+      words: promptLines(JSON.parse(facts) as Facts),
       pixels: { width, height },
       again: redo === 1,
     }));
@@ -46,7 +46,7 @@ function plannedRequest(archive: Archive, photo: Photo): SampleRequest {
   return {
     photoId: photo.id,
     path: photo.path,
-    words: factLines(factsOf(photo, archive.settings)),
+    words: promptLines(factsOf(photo, archive.settings)),
     pixels: previewSize(photo.size, previewOptions(archive).edge),
     again: false,
   };

@@ -16,7 +16,7 @@ import { prepare } from './prepare.ts';
 import { probe } from './probe.ts';
 import { sendReleased } from './send.ts';
 import { connectService, inTurn, type ServiceContext } from './service-context.ts';
-import { returnToPrepare } from './try-again.ts';
+import { prepareAgain } from './try-again.ts';
 
 type SubmitOptions = {
   /** Send no more than so many photos, the first in archive order. */
@@ -36,7 +36,7 @@ async function submitNow(context: StageContext, { limit }: SubmitOptions): Promi
   const { archive, clock } = context;
   const serviceContext = await connectService(context, 'submit');
   const notes: string[] = [];
-  if (returnToPrepare(archive) > 0) notes.push(...(await prepare(context)).notes);
+  if (prepareAgain(archive) > 0) notes.push(...(await prepare(context)).notes);
   serviceContext.context.tell('asking the service');
   notes.push(...(await recoverBatches(serviceContext)));
   const estimate = estimateWaiting(archive, clock.now());

@@ -6,7 +6,7 @@ import type { Archive } from '../archive/archive.ts';
 import { settingsFingerprint } from './request-profile.ts';
 
 /** Returns how many were prepared with other settings and not sent. */
-export function returnToPrepare(archive: Archive): number {
+export function prepareAgain(archive: Archive): number {
   return moves.returnToPrepare(archive.catalog, settingsFingerprint(archive));
 }
 
@@ -14,7 +14,7 @@ export function returnToPrepare(archive: Archive): number {
 export function tryAgain(archive: Archive, stage: Stage): number {
   return archive.catalog.transaction(() => {
     const held = clearIssues(archive.catalog, stage);
-    returnToPrepare(archive);
+    prepareAgain(archive);
     return held;
   });
 }

@@ -6,7 +6,7 @@ import { markWritten } from '../../catalog/approved.ts';
 import { clearIssues, recordIssue } from '../../catalog/issues.ts';
 import {
   beginEmbedding,
-  beginRun,
+  beginEmbedRun,
   forgetEmbedding,
   noteCopy,
   setEmbeddingState,
@@ -48,7 +48,7 @@ type Run = {
   readonly overruled: string[];
 };
 
-type Outcome = 'written' | 'same' | 'issue' | 'outdated';
+type EmbedOutcome = 'written' | 'same' | 'issue' | 'outdated';
 
 /**
  * Embeds every photo that is ready.
@@ -62,7 +62,7 @@ export async function embed(
   const recovered = await recoverUnfinished(archive);
   if (embedRehearsal) clearIssues(archive.catalog, 'embed', rehearsalCode);
   const total = countReady(archive.catalog, 'embed');
-  const counts: Record<Outcome, number> = { written: 0, same: 0, issue: 0, outdated: 0 };
+  const counts: Record<EmbedOutcome, number> = { written: 0, same: 0, issue: 0, outdated: 0 };
   const notes = [...recovered];
   if (total > 0) {
     const takesRehearsal = embedRehearsal || (await isSampleArchive(archive.root));
@@ -83,7 +83,7 @@ async function embedAll(
   pool: Pool,
   takesRehearsal: boolean,
   total: number,
-  counts: Record<Outcome, number>,
+  counts: Record<EmbedOutcome, number>,
 ): Promise<string[]> {
   const { archive, clock } = context;
   const attributes = new AttributeCopier();
@@ -93,7 +93,7 @@ async function embedAll(
     tools: { pool, attributes },
     takesRehearsal,
     locate: newLocator(archive),
-    runId: () => (runId ??= beginRun(archive.catalog, clock.now())),
+    runId: () => (runId ??= beginEmbedRun(archive.catalog, clock.now())),
     lost: [],
     overruled: [],
   };
@@ -105,7 +105,7 @@ async function embedAll(
       atOnce: pool.inFlight,
       work: (photo, file) => retriedOnce(() => embedFile(run, photo, file)),
       held: (photo, problem) => hold(run, photo, problem),
-      settle(outcome: Outcome) {
+      settle(outcome: EmbedOutcome) {
         counts[outcome]++;
       },
     });
@@ -125,7 +125,7 @@ async function retriedOnce<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function embedFile(run: Run, photo: Photo, file: string): Promise<Outcome> {
+async function embedFile(run: Run, photo: Photo, file: string): Promise<EmbedOutcome> {
   const { archive } = run.context;
   const { catalog } = archive;
   const wanted = await textToEmbed(archive, photo, run.locate, run.takesRehearsal);
@@ -150,7 +150,7 @@ async function replace(
   { id: photoId }: Photo,
   prepared: Prepared,
   version: number,
-): Promise<Outcome> {
+): Promise<EmbedOutcome> {
   const { catalog, settings } = run.context.archive;
   const { before, after, patch, described } = prepared;
   const id = beginEmbedding(catalog, {
@@ -178,7 +178,7 @@ async function replace(
   }
 }
 
-function hold({ context }: Run, photo: Photo, { code, message }: Problem): Outcome {
+function hold({ context }: Run, photo: Photo, { code, message }: Problem): EmbedOutcome {
   recordIssue(context.archive.catalog, photo.id, { stage: 'embed', code, message });
   return 'issue';
 }

@@ -11,7 +11,7 @@ const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFFFE\uF
  * Well-formed, without control characters, line ends as one LF (XML readers turn others into that), no white space at
  * its ends. The values of a list are one line each, and there once.
  */
-export function cleanText(text: Metadata): Metadata {
+export function cleanFields(text: Metadata): Metadata {
   return mapMetadata(text, (value) =>
     typeof value === 'string' ? cleanValue(value) : unique(value.map(cleanValue)),
   );

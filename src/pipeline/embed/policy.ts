@@ -10,7 +10,7 @@ import {
 } from '../../metadata/metadata.ts';
 import type { Settings } from '../../settings.ts';
 import { folded } from '../../xmp/index.ts';
-import { cleanText, fitToIptc } from './fit-text.ts';
+import { cleanFields, fitToIptc } from './fit-text.ts';
 
 /**
  * replace: our text takes the place of what is there. append: ours goes first, theirs after it (lists only).
@@ -46,7 +46,7 @@ export function changesFor(
   policies: Policies,
   { last, addedKeywords }: EmbeddedEarlier = { last: {}, addedKeywords: [] },
 ): Metadata {
-  const changes = mapMetadata(cleanText(wanted), (value, field) => {
+  const changes = mapMetadata(cleanFields(wanted), (value, field) => {
     const shown = present.shown[field];
     const policy = policies[field];
     const isTheirs = textsOf(shown).length > 0 && !isAsLeft(field, shown, last);
@@ -57,7 +57,7 @@ export function changesFor(
         : value;
     return isThere(field, target, present) ? undefined : target;
   });
-  return cleanText(changes);
+  return cleanFields(changes);
 }
 
 /** Whether a field says what we wrote last, in full or as IPTC has it. */

@@ -9,7 +9,7 @@ import { withFile } from '../../files/with-file.ts';
 import { ChangedMeanwhileError } from './problem.ts';
 import { type FileState, isUnchanged, stateOf, type Target } from './target.ts';
 
-export type ReplaceOptions = {
+export type ReplaceOriginalOptions = {
   /** The modification time that the photo gets, in nanoseconds since 1970; its own new one when absent. */
   readonly mtime?: bigint | undefined;
   /**
@@ -36,7 +36,10 @@ export type Copy = { readonly target: Target; readonly temporary: string };
  * @throws ChangedMeanwhileError, or the file system's error; the photo is then as it was. StopError when the disk
  * failed while the photo was being written over; the copy is then kept
  */
-export async function replaceOriginal(copy: Copy, options: ReplaceOptions): Promise<Replaced> {
+export async function replaceOriginal(
+  copy: Copy,
+  options: ReplaceOriginalOptions,
+): Promise<Replaced> {
   const { target, temporary } = copy;
   let lost: readonly Lost[];
   try {
@@ -78,7 +81,7 @@ async function copyFileAttributes(
 /** Writes the photo over from the copy, which is all there is of it until that is done. */
 async function overwrite(
   { target, temporary }: Copy,
-  { mtime, beforeOverwrite }: ReplaceOptions,
+  { mtime, beforeOverwrite }: ReplaceOriginalOptions,
 ): Promise<Lost[]> {
   const copy = keptNameOf(temporary);
   // Opened first: a photo that cannot be opened is as it was.

@@ -30,7 +30,7 @@ const photosAtOnce = 8;
 export type UndoOptions = { readonly run?: number; readonly photoIds?: readonly number[] };
 
 /** What came of one photo: what it lost, or why it could not be undone. */
-type Outcome = { readonly path: string } & (
+type UndoOutcome = { readonly path: string } & (
   | { readonly lost: readonly Lost[] }
   | { readonly problem: string }
 );
@@ -54,8 +54,8 @@ export async function undo(
       total: ids.length,
       atOnce: photosAtOnce,
       work: (embedding, file) => undoOne(archive, embedding, file, attributes),
-      held: ({ path }, { message }): Outcome => ({ path, problem: message }),
-      settle(outcome: Outcome) {
+      held: ({ path }, { message }): UndoOutcome => ({ path, problem: message }),
+      settle(outcome: UndoOutcome) {
         if ('problem' in outcome)
           problems.push({ path: outcome.path, reason: `: ${outcome.problem}` });
         else {
@@ -91,7 +91,7 @@ async function undoOne(
   embedding: Embedding,
   file: string,
   attributes: AttributeCopier,
-): Promise<Outcome> {
+): Promise<UndoOutcome> {
   const { catalog, settings } = archive;
   const { id, path, photoId } = embedding;
   const prepared = await prepareUndo(file, embedding, settings['embed.links'], attributes);

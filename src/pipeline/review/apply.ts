@@ -105,7 +105,7 @@ type Example = {
   readonly after: string;
 };
 
-export type Preview = {
+export type ChangePreview = {
   /** How many photos would change, of how many. */
   readonly changed: number;
   readonly of: number;
@@ -119,11 +119,11 @@ export type Preview = {
 const mostExamples = 100;
 
 /** What a change would do to the photos, without doing it. */
-export function preview(
+export function previewChange(
   context: ReviewContext,
   photoIds: readonly number[],
   change: Change,
-): Preview {
+): ChangePreview {
   return drain(previewing(context, photoIds, change));
 }
 
@@ -132,7 +132,7 @@ export function* previewing(
   context: ReviewContext,
   photoIds: readonly number[],
   change: Change,
-): Generator<void, Preview> {
+): Generator<void, ChangePreview> {
   const transform = transformFor(change, context);
   const examples: Example[] = [];
   const against = { withoutText: 0, tooMany: 0, tooLong: 0, accepted: 0, placed: 0 };

@@ -12,7 +12,7 @@ import { ownKeywords, shortenKeywords } from '../../rules/keywords.ts';
 import { withoutWords } from '../../rules/remove-phrase.ts';
 import { wordsIn } from '../../rules/terms.ts';
 import type { ReviewContext } from './context.ts';
-import type { DatelineFacts } from './dateline.ts';
+import type { DatelineChange } from './dateline.ts';
 import type { DateOfPhoto, PhotoDoc } from './doc.ts';
 import {
   cleanPlace,
@@ -84,7 +84,7 @@ export type Change =
       readonly kind: 'edit';
       readonly text: TextEdit;
       /** Place and date as the title's own dateline says them. */
-      readonly dateline?: DatelineFacts | undefined;
+      readonly dateline?: DatelineChange | undefined;
       /** What was done, unless it can be told from the difference: `Sorted the keywords back`. */
       readonly label?: string | undefined;
     }
@@ -210,7 +210,7 @@ function makeOfWords(
 }
 
 /** Place first, because the keywords follow it; then the date. */
-function withDateline(doc: PhotoDoc, { place, taken }: DatelineFacts, context: ReviewContext) {
+function withDateline(doc: PhotoDoc, { place, taken }: DatelineChange, context: ReviewContext) {
   const placed = place === undefined ? doc : withPlace(doc, cleanPlace(place));
   return taken === undefined ? placed : dating(taken, context)(placed);
 }

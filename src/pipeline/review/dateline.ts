@@ -8,7 +8,7 @@ import { otherDateline } from '../../rules/other-dateline.ts';
 import { typedDate } from './typed-date.ts';
 
 /** Where and when a photo was taken, as far as a dateline says it otherwise. */
-export type DatelineFacts = {
+export type DatelineChange = {
   readonly place?: Place | undefined;
   readonly taken?: CaptureTime | undefined;
 };
@@ -17,7 +17,7 @@ export type TypedDateline = {
   /** What it says otherwise, as it was typed: `Osaka, Japan - Nov. 30 2024`. */
   readonly says: string;
   /** The same for the photo; absent where not all of it can be understood. */
-  readonly facts?: DatelineFacts;
+  readonly facts?: DatelineChange;
 };
 
 /** What the dateline of a typed title says otherwise than the photo; undefined where there is nothing of the kind. */

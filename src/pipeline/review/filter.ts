@@ -6,9 +6,9 @@ import {
   type Condition,
   type Possession,
   possessions,
+  type SearchColumn,
   type State,
   states,
-  type TextField,
 } from '../../catalog/find.ts';
 import { fold } from '../../rules/fold.ts';
 
@@ -75,7 +75,7 @@ function valuesOf(list: string): string[] {
 type Meaning = (term: Term) => Condition;
 
 const textMeaning =
-  (field: TextField): Meaning =>
+  (field: SearchColumn): Meaning =>
   ({ not, values, whole }) => ({ kind: 'text', not, field, whole, texts: values.map(fold) });
 
 /** What the fields mean; some have a second, shorter name. */

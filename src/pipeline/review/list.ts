@@ -242,20 +242,20 @@ function readRows(catalog: Catalog, ids: readonly number[]): ListRow[] {
 export type PictureSize = 'beside' | 'large' | 'off';
 
 /** What the person had before them the last time. */
-export type Remembered = {
+export type LastView = {
   readonly view: View;
   readonly photoId?: number | undefined;
   readonly picture?: PictureSize | undefined;
 };
 
 /** What is remembered of the last time; all photos where nothing is. */
-export function rememberedView(catalog: Catalog): Remembered {
-  const stored = getMeta<Remembered>(catalog, 'review.view');
+export function rememberedView(catalog: Catalog): LastView {
+  const stored = getMeta<LastView>(catalog, 'review.view');
   if (stored === undefined || !sorts.includes(stored.view.sort))
     return { view: { filter: '', sort: 'path' } };
   return stored;
 }
 
-export function rememberView(catalog: Catalog, remembered: Remembered): void {
+export function rememberView(catalog: Catalog, remembered: LastView): void {
   setMeta(catalog, 'review.view', remembered);
 }

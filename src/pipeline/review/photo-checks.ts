@@ -4,7 +4,7 @@ import { type CorrectionRow, correctionOf } from '../../catalog/corrections.ts';
 import { similarlyTitled } from '../../catalog/neighbours.ts';
 import { staleReviews, storeCounts } from '../../catalog/review-counts.ts';
 import type { Review } from '../../catalog/reviews.ts';
-import { hasPictureChanged } from '../../catalog/scanning.ts';
+import { hasPictureChanged } from '../../catalog/scanned-files.ts';
 import { offeredIn, offeredText, type StoredSuggestion } from '../../catalog/suggestions.ts';
 import type { Photo } from '../../photo.ts';
 import type { Check, CheckFacts, CheckRules, ReviewedText } from '../../rules/checks/check.ts';

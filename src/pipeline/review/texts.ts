@@ -126,11 +126,11 @@ function shortened(message: string): string {
   return plain.length <= 200 ? plain : `${plain.slice(0, 200).toWellFormed()}…`;
 }
 
-type Outcome =
+type TextOutcome =
   | { readonly photoId: number; readonly isChanged: boolean }
   | { readonly refused: string };
 
-function takeLine(catalog: Catalog, step: Step, text: string): Outcome {
+function takeLine(catalog: Catalog, step: Step, text: string): TextOutcome {
   const read = readLine(text);
   if ('refused' in read) return read;
   const row = photoAt(catalog, read.path);

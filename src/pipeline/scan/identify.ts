@@ -10,7 +10,7 @@ import {
   storeEdited,
   storeNew,
   storeRecognised,
-} from '../../catalog/scanning.ts';
+} from '../../catalog/scanned-files.ts';
 import { InterruptedError } from '../../errors.ts';
 import type { DifferenceHash } from '../../photo.ts';
 import { differenceHash, distance } from '../../preview/difference-hash.ts';

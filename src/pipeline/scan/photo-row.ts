@@ -1,6 +1,6 @@
 /** Puts what was read of a file into the catalog, as a photo or as a file that is none. */
 import type { Catalog } from '../../catalog/catalog.ts';
-import { type ReadFile, type Stored, storeUnreadable } from '../../catalog/scanning.ts';
+import { type ReadFile, type Stored, storeUnreadable } from '../../catalog/scanned-files.ts';
 import type { Archive } from '../archive/archive.ts';
 import { placeAndUsage } from './place-and-usage.ts';
 import { issueOf, type Reading } from './read-file.ts';

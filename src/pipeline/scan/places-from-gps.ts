@@ -1,7 +1,11 @@
 /** Places for photos whose folders and metadata name none: from their position, or they are listed. */
 import pMap from 'p-map';
 import { recordIssue } from '../../catalog/issues.ts';
-import { photosToLocate, photosWithoutPlace, setLocatedPlace } from '../../catalog/locating.ts';
+import {
+  photosToLocate,
+  photosWithoutPlace,
+  setLocatedPlace,
+} from '../../catalog/located-places.ts';
 import { InterruptedError } from '../../errors.ts';
 import { geolocate, positionKey } from '../../exiftool/geolocate.ts';
 import { fileOf } from '../archive/archive.ts';

@@ -3,7 +3,7 @@ import { pMapIterable } from 'p-map';
 import { keepCorrections } from '../../catalog/corrections.ts';
 import { getMeta, setMeta } from '../../catalog/meta.ts';
 import { hasPhotos } from '../../catalog/scan-totals.ts';
-import { storeCertain } from '../../catalog/scanning.ts';
+import { storeCertain } from '../../catalog/scanned-files.ts';
 import { InterruptedError } from '../../errors.ts';
 import type { Archive } from '../archive/archive.ts';
 import { noPhotos } from '../archive/check-folder.ts';

@@ -25,16 +25,16 @@ import {
 } from '../../catalog/undo-log.ts';
 import type { Archive } from '../archive/archive.ts';
 import { previewOfPhoto } from '../archive/previews.ts';
-import { choicePlan, type Preview, previewing, undoableActionOf } from '../review/apply.ts';
+import { type ChangePreview, choicePlan, previewing, undoableActionOf } from '../review/apply.ts';
 import { type Change, isChecked } from '../review/change.ts';
 import type { ReviewContext } from '../review/context.ts';
 import type { Spelling } from '../review/dictionary.ts';
 import { loadDoc } from '../review/doc.ts';
 import { ignoreWord } from '../review/ignore-word.ts';
 import {
+  type LastView,
   listOf,
   makeList,
-  type Remembered,
   type ReviewList,
   rememberedView,
   rememberView,
@@ -62,7 +62,7 @@ import {
   shownCheck,
 } from './photo.ts';
 import { SharedChecker } from './shared-checker.ts';
-import { type NextStep, Steps } from './steps.ts';
+import { type ReversibleStep, Steps } from './steps.ts';
 
 /** A change, at once or (to very many photos) in chunks between which keys are answered. */
 export type Doing = StepDone | undefined | Promise<StepDone | undefined>;
@@ -71,7 +71,7 @@ export type Doing = StepDone | undefined | Promise<StepDone | undefined>;
 export type Report = (done: number) => void;
 
 /** What the checks find in many photos, by what is to be decided; the most frequent first. */
-export type FoundChecks = Pick<Found, 'plain'> & {
+export type ShownCheckGroups = Pick<Found, 'plain'> & {
   readonly groups: readonly { readonly check: ShownCheck; readonly photos: number }[];
 };
 
@@ -143,11 +143,11 @@ export class ReviewSession {
   }
 
   /** What was in view the last time. */
-  remembered(): Remembered {
+  remembered(): LastView {
     return rememberedView(this.archive.catalog);
   }
 
-  remember(view: Remembered): void {
+  remember(view: LastView): void {
     rememberView(this.archive.catalog, view);
   }
 
@@ -208,13 +208,16 @@ export class ReviewSession {
     photoIds: readonly number[],
     change: Change,
     options: ChunkOptions,
-  ): Preview | Promise<Preview> {
+  ): ChangePreview | Promise<ChangePreview> {
     const work = previewing(this.#context, photoIds, change);
     return photoIds.length <= mostAtOnce(change) ? drain(work) : lookInChunks(work, options);
   }
 
   /** What the checks find. Rejects with InterruptedError when the signal says so. */
-  checksIn(photoIds: readonly number[], options: ChunkOptions): FoundChecks | Promise<FoundChecks> {
+  checksIn(
+    photoIds: readonly number[],
+    options: ChunkOptions,
+  ): ShownCheckGroups | Promise<ShownCheckGroups> {
     const { catalog } = this.archive;
     const work = shown(gathering(catalog, this.#checker.current, photoIds));
     return photoIds.length <= checkedAtOnce ? drain(work) : lookInChunks(work, options);
@@ -251,7 +254,7 @@ export class ReviewSession {
   }
 
   /** What undoing or redoing would concern; undefined where there is nothing. */
-  nextStep(way: 'undo' | 'redo'): NextStep | undefined {
+  nextStep(way: 'undo' | 'redo'): ReversibleStep | undefined {
     return this.#steps.next(way);
   }
 
@@ -335,7 +338,7 @@ export class ReviewSession {
 
 export type PictureBytes = { readonly bytes: Uint8Array } | { readonly missing: string };
 
-function* shown(work: Generator<void, Found>): Generator<void, FoundChecks> {
+function* shown(work: Generator<void, Found>): Generator<void, ShownCheckGroups> {
   const { groups, plain } = yield* work;
   return {
     groups: groups.map(({ check, photos }) => ({ check: shownCheck(check), photos })),

@@ -3,7 +3,7 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { lastStepId, nextStep, type NextStep as StoredStep } from '../../catalog/undo-log.ts';
 
 /** What could be undone or redone. */
-export type NextStep = {
+export type ReversibleStep = {
   readonly message: string;
   readonly photos: number;
   readonly at: Date;
@@ -23,13 +23,13 @@ export class Steps {
   }
 
   /** What undoing or redoing would concern. */
-  next(way: 'undo' | 'redo'): NextStep | undefined {
+  next(way: 'undo' | 'redo'): ReversibleStep | undefined {
     const step = nextStep(this.#catalog, way);
     return step === undefined ? undefined : this.#shown(step);
   }
 
   /** The same, to be called when it is about to be undone or redone. */
-  take(way: 'undo' | 'redo'): NextStep | undefined {
+  take(way: 'undo' | 'redo'): ReversibleStep | undefined {
     const step = nextStep(this.#catalog, way);
     if (step === undefined) return undefined;
     const taken = this.#shown(step);
@@ -37,7 +37,7 @@ export class Steps {
     return taken;
   }
 
-  #shown({ id, label, photos, at }: StoredStep): NextStep {
+  #shown({ id, label, photos, at }: StoredStep): ReversibleStep {
     const isEarlier = id <= this.#lastOfEarlier && !this.#met.has(id);
     return { message: label, photos, at: new Date(at), isEarlier };
   }

@@ -21,7 +21,7 @@ import { OutcomeCounts } from './outcome-counts.ts';
 import { issueFrom } from './problem.ts';
 import { known, remember, type Seen } from './sidecar-row.ts';
 
-type Found = { readonly photo: Photo; readonly seen: Seen };
+type FoundSidecar = { readonly photo: Photo; readonly seen: Seen };
 /** What came of a sidecar, as the end of a sentence that counts them. */
 const words = {
   imported: 'taken over as accepted',
@@ -30,7 +30,7 @@ const words = {
   issue: 'could not be read',
 };
 
-type Outcome = keyof typeof words;
+type ImportOutcome = keyof typeof words;
 
 /**
  * Reads the sidecars of all photos and accepts what they say. Photos whose text somebody has already worked on stay as
@@ -40,10 +40,10 @@ type Outcome = keyof typeof words;
 export async function importSidecars(context: StageContext): Promise<StageSummary> {
   const { archive, signal, report } = context;
   const locate = newLocator(archive);
-  const outcomes = new OutcomeCounts<Outcome>();
+  const outcomes = new OutcomeCounts<ImportOutcome>();
   let done = 0;
   for (const page of photosByPath(archive.catalog)) {
-    const found: Found[] = [];
+    const found: FoundSidecar[] = [];
     for (const id of page) {
       if (signal.aborted) throw new InterruptedError();
       const photo = getPhoto(archive.catalog, id);
@@ -68,7 +68,7 @@ async function find(
   archive: Archive,
   photo: Photo,
   locate: Locator,
-): Promise<Found | { readonly issue: Issue } | undefined> {
+): Promise<FoundSidecar | { readonly issue: Issue } | undefined> {
   try {
     const found = await readSidecarAt(await locate(photo));
     return found && { photo, seen: found.seen };
@@ -79,8 +79,8 @@ async function find(
 
 function accept(
   { archive, clock }: StageContext,
-  found: readonly Found[],
-  outcomes: OutcomeCounts<Outcome>,
+  found: readonly FoundSidecar[],
+  outcomes: OutcomeCounts<ImportOutcome>,
 ): void {
   recordStep(
     archive.catalog,
@@ -92,7 +92,12 @@ function accept(
   );
 }
 
-function acceptOne({ catalog }: Archive, step: Step, { photo, seen }: Found, now: Date): Outcome {
+function acceptOne(
+  { catalog }: Archive,
+  step: Step,
+  { photo, seen }: FoundSidecar,
+  now: Date,
+): ImportOutcome {
   const place = photo.place ?? placeIn(seen.content);
   const suggestion = suggestionFrom({ ...photo, ...(place && { place }) }, seen.content);
   if (suggestion === undefined) return 'empty';

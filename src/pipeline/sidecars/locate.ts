@@ -3,9 +3,9 @@ import { basename, dirname } from 'node:path';
 import type { Photo } from '../../photo.ts';
 import {
   type FolderNames,
-  locationOf,
   type OpenXmp,
   openXmp,
+  placeOf,
   readFolder,
   readFolderAbout,
   readSidecarFile,
@@ -52,7 +52,7 @@ function placeIn(
   path: string,
   names: FolderNames,
 ): Promise<SidecarLocation> {
-  return locationOf(path, names, settings['sidecars.name'], sidecarForExtension);
+  return placeOf(path, names, settings['sidecars.name'], sidecarForExtension);
 }
 
 /** A sidecar on the disk. */

@@ -16,7 +16,7 @@ import { isChangedElsewhere } from './merge.ts';
 import { planSidecar, type SidecarPlan } from './plan.ts';
 import { issueFrom } from './problem.ts';
 
-export type FieldChange = {
+export type SidecarFieldChange = {
   readonly field: FieldName;
   /** Absent where the file has no value. */
   readonly before?: Value;
@@ -47,7 +47,7 @@ export type SidecarReport = {
   readonly name: string;
   readonly state: SidecarState;
   /** What writing would change, field by field; both sides of a field in conflict. */
-  readonly changes: readonly FieldChange[];
+  readonly changes: readonly SidecarFieldChange[];
   readonly issue?: Issue;
 };
 
@@ -107,7 +107,7 @@ function stateOf({ before, remembered, merge, after }: SidecarPlan): SidecarStat
   return after === undefined ? 'current' : 'stale';
 }
 
-function changesOf({ merge, after }: SidecarPlan): FieldChange[] {
+function changesOf({ merge, after }: SidecarPlan): SidecarFieldChange[] {
   if (merge.conflicts.length > 0)
     return merge.conflicts.map(({ field, ours, theirs }) => ({
       ...change(field, theirs, ours),
@@ -123,7 +123,7 @@ function change(
   field: FieldName,
   before: Value | undefined,
   after: Value | undefined,
-): FieldChange {
+): SidecarFieldChange {
   return {
     field,
     ...(before === undefined || before.length === 0 ? {} : { before }),
@@ -134,7 +134,7 @@ function change(
 export type DiffLine = { readonly sign: '+' | '-' | '?'; readonly text: string };
 
 /** A change of a field as lines to show: what goes, what comes; of what is undecided, both sides. */
-export function diffLines({ field, before, after, undecided }: FieldChange): DiffLine[] {
+export function diffLines({ field, before, after, undecided }: SidecarFieldChange): DiffLine[] {
   const word = wordFor(field);
   const label = word.charAt(0).toUpperCase() + word.slice(1);
   const line = (sign: DiffLine['sign'], value: Value | undefined, whose = ''): DiffLine[] => {

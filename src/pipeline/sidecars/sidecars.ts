@@ -42,7 +42,7 @@ const words = {
 };
 
 /** `outdated`: the text was changed while it was being written, so the photo is not done. */
-type Outcome = keyof typeof words | 'outdated';
+type SidecarOutcome = keyof typeof words | 'outdated';
 
 /** Files flushed to the disk at once: that is where most of the time goes. */
 const filesAtOnce = 8;
@@ -60,10 +60,10 @@ export async function writeSidecars(
   // Whatever held a photo back may be fixed by now; what is not is found again.
   clearIssues(archive.catalog, 'sidecars');
   const rejected = rejectedWithSidecar(archive.catalog);
-  const outcomes = new OutcomeCounts<Outcome>();
+  const outcomes = new OutcomeCounts<SidecarOutcome>();
   const locate = newLocator(archive);
   const sweep = newSweeper();
-  function* items(): Generator<() => Promise<Outcome>> {
+  function* items(): Generator<() => Promise<SidecarOutcome>> {
     for (const photo of eachReady(archive.catalog, 'sidecars'))
       yield async () => {
         await sweep(dirname(fileOf(archive, photo)));
@@ -92,7 +92,7 @@ async function writeOne(
   locate: Locator,
   photo: Photo,
   { keep, takesRehearsal }: { readonly keep: Keep; readonly takesRehearsal: boolean },
-): Promise<Outcome> {
+): Promise<SidecarOutcome> {
   const { catalog } = archive;
   const approved = approvedText(catalog, photo.id);
   if (approved === undefined) return 'outdated';
@@ -125,7 +125,7 @@ async function revertOne(
   { archive, clock }: StageContext,
   locate: Locator,
   photoId: number,
-): Promise<Outcome> {
+): Promise<SidecarOutcome> {
   const photo = getPhoto(archive.catalog, photoId);
   if (photo === undefined) return 'outdated';
   try {
@@ -144,7 +144,7 @@ async function writeIfNeeded({ place, before, after }: SidecarPlan) {
   return writeSidecarFile(place.path, after.bytes, before?.file.hash);
 }
 
-function leaveConflict(archive: Archive, photo: Photo, plan: SidecarPlan): Outcome {
+function leaveConflict(archive: Archive, photo: Photo, plan: SidecarPlan): SidecarOutcome {
   const { place, before, merge } = plan;
   const name = basename(place.path);
   archive.catalog.transaction(() => {
@@ -158,7 +158,7 @@ function leaveConflict(archive: Archive, photo: Photo, plan: SidecarPlan): Outco
   return 'conflict';
 }
 
-function hold(archive: Archive, photo: Photo, issue: Issue): Outcome {
+function hold(archive: Archive, photo: Photo, issue: Issue): SidecarOutcome {
   recordIssue(archive.catalog, photo.id, issue);
   return 'issue';
 }

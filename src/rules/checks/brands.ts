@@ -6,7 +6,7 @@
 import brands from '../data/brands.json' with { type: 'json' };
 import { findNames, lexicon } from '../find-names.ts';
 import { cameraTermIn } from '../rejected-keywords.ts';
-import { type Check, type CheckFunction, withoutKeyword } from './check.ts';
+import { type Check, type CheckFunction, removeKeywordFix } from './check.ts';
 
 const known = lexicon<'camera' | 'brand'>([
   ...brands.trademarks.map((name) => [name, 'brand'] as const),
@@ -34,7 +34,7 @@ export const brandsInKeywords: CheckFunction = ({ text, facts }) =>
         word: keyword,
         severity: found.value === 'camera' || text.usage === 'commercial' ? 'problem' : 'hint',
         message: `"${found.words}" ${messages[found.value]}.`,
-        fix: withoutKeyword(
+        fix: removeKeywordFix(
           index,
           keyword,
           found.value === 'camera' ? 'names a camera or program' : 'is a trademark',

@@ -122,7 +122,7 @@ export function changed(change: (text: ReviewedText) => Partial<ReviewedText>): 
  * Takes one keyword out; only where it still stands at its place.
  * @param why what is wrong with it, `is a date`
  */
-export function withoutKeyword(index: number, keyword: string, why: string): Fix {
+export function removeKeywordFix(index: number, keyword: string, why: string): Fix {
   return {
     label: `remove "${keyword}"`,
     done: `removed "${keyword}", which ${why}`,

@@ -8,8 +8,8 @@ import {
   type CheckFunction,
   changed,
   type Fix,
+  removeKeywordFix,
   type Subject,
-  withoutKeyword,
 } from './check.ts';
 
 /** More words than this count as a sentence. */
@@ -32,7 +32,7 @@ function toCheck(keyword: string, index: number, fault: Fault): Check {
     severity: fault.severity ?? 'problem',
     fix:
       'why' in fault
-        ? withoutKeyword(index, keyword, fault.why)
+        ? removeKeywordFix(index, keyword, fault.why)
         : writtenAs(fault.parts, index, keyword),
   };
 }

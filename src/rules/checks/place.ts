@@ -3,14 +3,14 @@ import { byteLimit } from '../../metadata/fields.ts';
 import type { Place } from '../../photo.ts';
 import { countryCodeOf, countryNameOf } from '../countries.ts';
 import { dayInWords, placeInWords } from '../dateline.ts';
-import { type Found, findNames, type Lexicon, lexicon } from '../find-names.ts';
+import { type FoundName, findNames, type Lexicon, lexicon } from '../find-names.ts';
 import { ownKeywords } from '../keywords.ts';
 import { countBytes } from '../limits.ts';
 import { otherDatesIn } from '../other-dateline.ts';
 import { isLocated, isPartOfName } from '../place-context.ts';
 import { maySayMore, type PlaceName, placeNames } from '../place-names.ts';
 import { mentions, sameTerm } from '../terms.ts';
-import { type Check, type CheckFunction, type Subject, withoutKeyword } from './check.ts';
+import { type Check, type CheckFunction, removeKeywordFix, type Subject } from './check.ts';
 
 function fact(code: string, severity: Check['severity'], message: string): Check {
   return { code, field: 'place', severity, message };
@@ -148,7 +148,7 @@ export const placesInKeywords: CheckFunction = (subject) => {
         word: keyword,
         severity: kind === 'other-country' ? 'problem' : 'hint',
         message: says[kind](keyword, placeInWords(place), countriesOf(found)),
-        fix: withoutKeyword(index, keyword, why[kind]),
+        fix: removeKeywordFix(index, keyword, why[kind]),
       },
     ];
   });
@@ -172,7 +172,7 @@ function countriesOf({ codes }: PlaceName): string {
 }
 
 /** A name of a place in a title or short title. */
-type Named = Found<PlaceName> & { readonly text: string };
+type Named = FoundName<PlaceName> & { readonly text: string };
 
 /**
  * In titles only names with capital letters, and none that the person wrote. A sentence may compare with a city of the same

@@ -234,10 +234,10 @@ export const shortTitleBehind: CheckFunction = ({ text: { shortTitle, descriptio
 export const sameTitle: CheckFunction = ({ title, facts }) => {
   const own = termKey(title.text);
   if (own === '') return [];
-  const twins = (facts.neighbours ?? []).filter(({ description }) => termKey(description) === own);
-  const [first] = twins;
+  const same = (facts.neighbours ?? []).filter(({ description }) => termKey(description) === own);
+  const [first] = same;
   if (first === undefined) return [];
-  const others = twins.length > 1 ? ` and ${counted(twins.length - 1, 'other')}` : '';
+  const others = same.length > 1 ? ` and ${counted(same.length - 1, 'other')}` : '';
   return [
     hint(
       'title-same',

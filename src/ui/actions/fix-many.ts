@@ -2,14 +2,14 @@
 
 import { counted } from '../../amounts.ts';
 import type { ShownCheck } from '../../pipeline/session/photo.ts';
-import type { FoundChecks } from '../../pipeline/session/session.ts';
+import type { ShownCheckGroups } from '../../pipeline/session/session.ts';
 import { digitKey, item, type MenuItem, nothing } from '../overlays/menu.ts';
 import { isHint, isName } from '../review/fixable.ts';
 import type { ReviewController } from '../review/review-controller.ts';
-import { look, offer } from './preview.ts';
+import { lookThrough, offer } from './preview.ts';
 import { askAboutName } from './unverified-name.ts';
 
-type Group = FoundChecks['groups'][number];
+type Group = ShownCheckGroups['groups'][number];
 
 /** Shows what can be fixed in the selected photos. */
 export function fixMany(review: ReviewController): void {
@@ -33,7 +33,7 @@ export function fixMany(review: ReviewController): void {
 /** What answers many checks with one key. */
 function forAll(
   review: ReviewController,
-  { plain }: FoundChecks,
+  { plain }: ShownCheckGroups,
   groups: readonly Group[],
 ): MenuItem[] {
   const { fixes, photos } = plain;
@@ -80,9 +80,9 @@ function keep(review: ReviewController, check: ShownCheck): void {
   else if (first !== undefined) review.done(review.session.ignore(first, check));
 }
 
-function lookAtChecks(review: ReviewController, show: (found: FoundChecks) => void): void {
+function lookAtChecks(review: ReviewController, show: (found: ShownCheckGroups) => void): void {
   const ids = review.targets();
-  look(review, ids, (options) => review.session.checksIn(ids, options), show);
+  lookThrough(review, ids, (options) => review.session.checksIn(ids, options), show);
 }
 
 type Choice = {

@@ -1,5 +1,5 @@
 /** The fix key on one photo: it answers the weightiest check, and asks where there are several answers or only a guess. */
-import type { Preview } from '../../pipeline/review/apply.ts';
+import type { ChangePreview } from '../../pipeline/review/apply.ts';
 import type { ShownCheck } from '../../pipeline/session/photo.ts';
 import { digitKey, item, nothing } from '../overlays/menu.ts';
 import { otherAnswers } from '../panes/check-lines.ts';
@@ -15,7 +15,7 @@ import type { ReviewController } from '../review/review-controller.ts';
 import { paragraph } from '../text/paragraph.ts';
 import { editing } from './edit.ts';
 import { fixMany } from './fix-many.ts';
-import { preview, previewLines } from './preview.ts';
+import { previewLines, showPreview } from './preview.ts';
 import { askAboutName } from './unverified-name.ts';
 
 /** Answers what the checks say, of this photo or of the selected ones. */
@@ -47,10 +47,10 @@ function whatElse({ shell: { keys } }: ReviewController, checks: readonly ShownC
 }
 
 function askAboutNameHere(review: ReviewController, check: ShownCheck): void {
-  const ask = (shown?: Preview) =>
+  const ask = (shown?: ChangePreview) =>
     askAboutName(review, check, review.targetWords(), { shown, items: [editTitle(review)] });
   if (check.fix === undefined) ask();
-  else preview(review, { kind: 'fix', check }, ask);
+  else showPreview(review, { kind: 'fix', check }, ask);
 }
 
 /** A hint is changed only by a key that says so. */
@@ -58,7 +58,8 @@ function askAboutHints(review: ReviewController, hints: readonly ShownCheck[]): 
   const [only, ...more] = hints;
   if (only === undefined) return;
   if (more.length > 0) askWhichHint(review, hints);
-  else preview(review, { kind: 'fix', check: only }, (shown) => askAboutHint(review, only, shown));
+  else
+    showPreview(review, { kind: 'fix', check: only }, (shown) => askAboutHint(review, only, shown));
 }
 
 function askWhichHint(review: ReviewController, hints: readonly ShownCheck[]): void {
@@ -82,7 +83,7 @@ function askWhichHint(review: ReviewController, hints: readonly ShownCheck[]): v
   });
 }
 
-function askAboutHint(review: ReviewController, hint: ShownCheck, shown: Preview): void {
+function askAboutHint(review: ReviewController, hint: ShownCheck, shown: ChangePreview): void {
   const { fix: fixed = '', word, keeps, message } = hint;
   const ignore = () => {
     if (review.currentId !== undefined) review.done(review.session.ignore(review.currentId, hint));

@@ -9,16 +9,16 @@ export function focusKeywords(review: ReviewController): void {
   review.state.merge({ focus });
 }
 
-type Target = 'left' | 'right' | 'up' | 'down' | 'first' | 'last';
+type CursorTarget = 'left' | 'right' | 'up' | 'down' | 'first' | 'last';
 
 /** Moves among the keywords; rows follow what is drawn. */
-export const movingCursor = (to: Target) => (review: ReviewController) => {
+export const movingCursor = (to: CursorTarget) => (review: ReviewController) => {
   const { keywordIndex, photo } = review.now;
   if (photo === undefined) return;
   const last = Math.max(0, photo.text.keywords.length - 1);
   const beside = (rows: 1 | -1) =>
     cellBeside(gridOf(photo, widthOfKeywords(review)), keywordIndex, rows);
-  const targets: Readonly<Record<Target, () => number>> = {
+  const targets: Readonly<Record<CursorTarget, () => number>> = {
     left: () => keywordIndex - 1,
     right: () => keywordIndex + 1,
     up: () => beside(-1),

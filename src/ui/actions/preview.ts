@@ -3,7 +3,7 @@
 import { count, counted } from '../../amounts.ts';
 import type { ChunkOptions } from '../../catalog/chunked.ts';
 import { InterruptedError } from '../../errors.ts';
-import type { Preview } from '../../pipeline/review/apply.ts';
+import type { ChangePreview } from '../../pipeline/review/apply.ts';
 import type { Change } from '../../pipeline/review/change.ts';
 import { glyphs } from '../glyphs.ts';
 import { item, nothing } from '../overlays/menu.ts';
@@ -31,21 +31,21 @@ export function offer(
   others: readonly OtherWay[] = [],
 ): void {
   const ids = review.targets();
-  preview(review, change, (shown) => showOffer(review, ids, shown, change, others));
+  showPreview(review, change, (shown) => showOffer(review, ids, shown, change, others));
 }
 
 /** Finds out what a change would do, and shows it. */
-export function preview(
+export function showPreview(
   review: ReviewController,
   change: Change,
-  show: (shown: Preview) => void,
+  show: (shown: ChangePreview) => void,
 ): void {
   const ids = review.targets();
-  look(review, ids, (options) => review.session.preview(ids, change, options), show);
+  lookThrough(review, ids, (options) => review.session.preview(ids, change, options), show);
 }
 
 /** Looks through the photos and shows what was found. */
-export function look<T>(
+export function lookThrough<T>(
   review: ReviewController,
   ids: readonly number[],
   work: (options: ChunkOptions) => T | Promise<T>,
@@ -83,7 +83,7 @@ async function showLater<T>(
 function showOffer(
   review: ReviewController,
   ids: readonly number[],
-  shown: Preview,
+  shown: ChangePreview,
   change: Change,
   others: readonly OtherWay[],
 ): void {
@@ -110,7 +110,7 @@ function showOffer(
 }
 
 /** What stands against it, then photo by photo what would change. */
-export function previewLines(shown: Preview, width: number): Line[] {
+export function previewLines(shown: ChangePreview, width: number): Line[] {
   const left = shown.changed - shown.examples.length;
   const examples = shown.examples.flatMap(({ name, before, after }): Line[] => {
     const [was, is] = whereTheyDiffer(before, after, width - signWidth);

@@ -1,5 +1,5 @@
 /** An unverified name: dropped, written otherwise, or said to be right, in one photo or once for all of them. */
-import type { Preview } from '../../pipeline/review/apply.ts';
+import type { ChangePreview } from '../../pipeline/review/apply.ts';
 import type { Change } from '../../pipeline/review/change.ts';
 import type { ShownCheck } from '../../pipeline/session/photo.ts';
 import { item, type MenuItem } from '../overlays/menu.ts';
@@ -10,7 +10,7 @@ import { changeOrOffer, previewLines } from './preview.ts';
 
 type Besides = {
   /** What dropping it would do. */
-  readonly shown?: Preview | undefined;
+  readonly shown?: ChangePreview | undefined;
   readonly items?: readonly MenuItem[];
 };
 

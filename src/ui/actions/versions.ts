@@ -7,7 +7,7 @@ import { glyphs } from '../glyphs.ts';
 import { item } from '../overlays/menu.ts';
 import type { ReviewController } from '../review/review-controller.ts';
 import { type Line, line } from '../text/line.ts';
-import { fitWidth, oneLine, truncate } from '../text/width.ts';
+import { drawableLine, fitWidth, truncate } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
 
 const keys = '123456789abcdefghijklmnopqrstuvwxyz';
@@ -126,5 +126,9 @@ function columnOf(text: PhotoText, other: PhotoText, width: number, sign: '+' | 
   const own = text.keywords.filter((keyword) => !others.has(keyword));
   const shared = text.keywords.filter((keyword) => others.has(keyword));
   const keywords = [...own.map((keyword) => `${sign}${keyword}`), ...shared].join(', ');
-  return [...wrap(oneLine(text.description), width), '', ...wrap(oneLine(keywords), width)];
+  return [
+    ...wrap(drawableLine(text.description), width),
+    '',
+    ...wrap(drawableLine(keywords), width),
+  ];
 }

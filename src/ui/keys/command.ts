@@ -55,7 +55,7 @@ export type Command<Host> = {
   /** Default keys; the first one is shown. */
   readonly keys: readonly string[];
   /** One word for the line of keys; commands without one are only in the help. */
-  readonly hint?: string | undefined;
+  readonly footLabel?: string | undefined;
   /** Why it cannot be done just now; then the key says so instead of being dead. */
   readonly refused?: ((host: Host) => string | undefined) | undefined;
   readonly run: (host: Host) => void;
@@ -64,13 +64,13 @@ export type Command<Host> = {
 /** Other words that a person may look for a command by in the palette and the help, lower case. */
 export const searchWords: Readonly<Record<string, string>> = wordsByCommand;
 
-/** A command as a table writes it; its keys with spaces between, its hint last but for why it may be refused. */
+/** A command as a table writes it: its keys with spaces between; last its label in the foot, and why it may be refused. */
 export type CommandRow<Host> = readonly [
   id: string,
   keys: string,
   title: string,
   run: (host: Host) => void,
-  hint?: string | undefined,
+  footLabel?: string | undefined,
   refused?: (host: Host) => string | undefined,
 ];
 
@@ -80,14 +80,14 @@ export function commandsOf<Host>(
   context: Context,
   rows: readonly CommandRow<Host>[],
 ): readonly Command<Host>[] {
-  return rows.map(([id, keys, title, run, hint, refused]) => ({
+  return rows.map(([id, keys, title, run, footLabel, refused]) => ({
     id,
     title,
     words: searchWords[id],
     group,
     context,
     keys: keys.split(' '),
-    hint,
+    footLabel,
     refused,
     run,
   }));

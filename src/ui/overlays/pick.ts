@@ -26,7 +26,7 @@ export type PickOptions = {
   readonly close: () => void;
 };
 
-type Found = { readonly items: readonly PickItem[]; readonly rows: Rows };
+type Matches = { readonly items: readonly PickItem[]; readonly rows: Rows };
 
 export class Pick implements Overlay {
   readonly title: string;
@@ -66,7 +66,7 @@ export class Pick implements Overlay {
     };
   }
 
-  #find({ width, height }: Room): Found {
+  #find({ width, height }: Room): Matches {
     const items = this.#options.items(textOfEditor(this.#editor).trim(), width - 2);
     const stops = (index: number) => items[index]?.passed === undefined;
     return { items, rows: { count: items.length, height: Math.max(1, height - 2), stops } };

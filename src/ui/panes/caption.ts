@@ -5,7 +5,7 @@ import { fileName } from '../../photo.ts';
 import type { ReviewPhoto } from '../../pipeline/session/photo.ts';
 import { glyphs } from '../glyphs.ts';
 import { cutLine, type Line, lineWidth, type Span } from '../text/line.ts';
-import { oneLine } from '../text/width.ts';
+import { drawableLine } from '../text/width.ts';
 
 type CaptionRoom = {
   readonly width: number;
@@ -25,9 +25,12 @@ type Fact = {
 /** A line, or two: then the first is about the file and the second about place and time. */
 export function captionLines(photo: ReviewPhoto, { width, rows, named }: CaptionRoom): Line[] {
   const { place, takenOn, path } = photo.photo;
-  const quiet = (text: string, rank: number): Fact => ({ span: [oneLine(text), 'quiet'], rank });
+  const quiet = (text: string, rank: number): Fact => ({
+    span: [drawableLine(text), 'quiet'],
+    rank,
+  });
   const file: Fact[] = [
-    ...(named ? [{ span: [oneLine(fileName(path)), 'strong'], rank: 0 } as const] : []),
+    ...(named ? [{ span: [drawableLine(fileName(path)), 'strong'], rank: 0 } as const] : []),
     ...decisionFacts(photo),
   ];
   const scene = [

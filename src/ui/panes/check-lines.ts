@@ -17,7 +17,7 @@ export function checkSign(check: ShownCheck): readonly [glyph: string, role: Rol
 }
 
 /** How checks are drawn. */
-export type Look = {
+export type CheckStyle = {
   readonly keys: KeyNames;
   /** Those that the fix key answers now; it is named beside no others. */
   readonly answered: readonly ShownCheck[];
@@ -31,7 +31,7 @@ export function checkLines(
   checks: readonly ShownCheck[],
   width: number,
   rows: number,
-  look: Look,
+  look: CheckStyle,
 ): Line[] {
   if (rows <= 0 || checks.length === 0) return [];
   const sorted = byWeight(checks);
@@ -54,7 +54,10 @@ const signWidth = 2;
 const leastMessage = 20;
 
 /** What the fix key does about a check, at length and in as few words as can be. */
-function fixWords(check: ShownCheck, { answered }: Look): readonly [long: string, brief: string] {
+function fixWords(
+  check: ShownCheck,
+  { answered }: CheckStyle,
+): readonly [long: string, brief: string] {
   const { code, field, fix, message } = check;
   if (isAboutUsage(check)) return [fix ?? '', 'take'];
   if (!answered.includes(check)) return ['', ''];
@@ -125,7 +128,7 @@ export function otherAnswers(check: ShownCheck, keys: KeyNames): string {
  * All the words about a fix only where the message needs no more than `width` cells with them; a long one that it names
  * is cut.
  */
-function fittingAnswers(check: ShownCheck, width: number, look: Look): Span[] {
+function fittingAnswers(check: ShownCheck, width: number, look: CheckStyle): Span[] {
   const { keys } = look;
   const [long, brief] = fixWords(check, look);
   const room = width - signWidth - 1;
@@ -142,7 +145,13 @@ function fittingAnswers(check: ShownCheck, width: number, look: Look): Span[] {
  * At most `rows` rows; the first one ends in the keys, the last one is cut where the message is longer.
  * @param others how many more checks there are, to be said behind the keys
  */
-function checkRows(check: ShownCheck, width: number, rows: number, look: Look, others = 0): Line[] {
+function checkRows(
+  check: ShownCheck,
+  width: number,
+  rows: number,
+  look: CheckStyle,
+  others = 0,
+): Line[] {
   const [glyph, role] = checkSign(check);
   const words = role === 'quiet' ? 'quiet' : undefined;
   const more: Span = [others === 0 ? '' : `  +${others} more`, 'quiet'];

@@ -6,20 +6,20 @@ import type { OpenField } from '../review/state.ts';
 import { emptyLine, type Line, line } from '../text/line.ts';
 import { wrap } from '../text/wrap.ts';
 import { type Block, stack } from './blocks.ts';
-import { checkLines, type Look } from './check-lines.ts';
+import { type CheckStyle, checkLines } from './check-lines.ts';
 import { keywordsPane, keywordsRows } from './keywords-pane.ts';
 import { titleRows } from './layout.ts';
 import { sidecarPane } from './sidecar-pane.ts';
 import { captionBlock, type TextBlock, textBlock } from './text-block.ts';
 
-type FieldsView = Omit<Look, 'answered'> & {
+type FieldsView = Omit<CheckStyle, 'answered'> & {
   readonly field: OpenField | undefined;
   readonly keywordIndex: number;
   readonly width: number;
   readonly height: number;
 };
 
-type View = FieldsView & Look;
+type View = FieldsView & CheckStyle;
 
 /** The text of a short title, and a check or a row of distance. */
 const shortTitleRows = 2;

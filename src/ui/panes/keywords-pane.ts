@@ -5,11 +5,11 @@ import { mentions } from '../../rules/terms.ts';
 import { type Cell, type Grid, keywordGrid } from '../editor/keyword-grid.ts';
 import { glyphs } from '../glyphs.ts';
 import { type Line, line, type Span } from '../text/line.ts';
-import { oneLine, truncate, widthOf } from '../text/width.ts';
-import { checkLines, checkSign, type Look } from './check-lines.ts';
+import { drawableLine, truncate, widthOf } from '../text/width.ts';
+import { type CheckStyle, checkLines, checkSign } from './check-lines.ts';
 import { countSpan, labelLine } from './text-block.ts';
 
-type KeywordsView = Look & {
+type KeywordsView = CheckStyle & {
   /** The keyword under the cursor; -1 while the keywords are not focused. */
   readonly keywordIndex: number;
   readonly width: number;
@@ -37,7 +37,7 @@ function checkOf(
 }
 
 /** Rows that the pane would fill if it could. */
-export function keywordsRows(photo: ReviewPhoto, width: number, look: Look): number {
+export function keywordsRows(photo: ReviewPhoto, width: number, look: CheckStyle): number {
   const checks = checkLines(checksOf(photo), width, Number.POSITIVE_INFINITY, look).length;
   return 1 + Math.max(1, gridOf(photo, width).rows) + (checks > 0 ? 1 + checks : 0);
 }
@@ -140,7 +140,7 @@ function chipSpans(
   const number = String(cell.index + 1).padStart(2);
   const width = cell.span * grid.columnWidth - 1;
   const mark = glyph === '' ? '' : ` ${glyph}`;
-  const text = truncate(oneLine(keyword), Math.max(1, width - 3 - mark.length));
+  const text = truncate(drawableLine(keyword), Math.max(1, width - 3 - mark.length));
   const rest = ' '.repeat(Math.max(0, width - 3 - widthOf(text) - mark.length));
   if (cell.index === keywordIndex) return [[`${number} ${text}${mark}${rest}`, 'current'], [' ']];
   return [[`${number} `, 'quiet'], [text], [mark, role], [`${rest} `]];

@@ -3,7 +3,7 @@
 import type { ListRow } from '../../pipeline/review/list.ts';
 import { glyphs } from '../glyphs.ts';
 import { type Line, type Span, spread } from '../text/line.ts';
-import { fitWidth, oneLine, truncateStart, widthOf } from '../text/width.ts';
+import { drawableLine, fitWidth, truncateStart, widthOf } from '../text/width.ts';
 import type { Role } from '../theme.ts';
 
 type RowState = {
@@ -62,7 +62,7 @@ export function photoLine(
       burstSpan(row),
       columns.name === 0 && row.description === ''
         ? [truncateStart(shownName(row.name), room), 'quiet']
-        : [oneLine(row.description)],
+        : [drawableLine(row.description)],
     ],
   };
   const marks: Line = {
@@ -100,7 +100,7 @@ function nameSpans({ name }: ListRow, width: number, isCurrent: boolean): Span[]
 
 /** Without the extension that all of them have. */
 function shownName(name: string): string {
-  return oneLine(name).replace(/\.jpe?g$/i, '');
+  return drawableLine(name).replace(/\.jpe?g$/i, '');
 }
 
 function decisionSign({ decision, edited }: ListRow): Span {

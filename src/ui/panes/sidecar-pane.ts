@@ -6,8 +6,8 @@ import { glyphs } from '../glyphs.ts';
 import { whereTheyDiffer } from '../text/differ.ts';
 import { cutLine, type Line, line, type Span, spread } from '../text/line.ts';
 import { labelled } from '../text/paragraph.ts';
-import { fitWidth, oneLine } from '../text/width.ts';
-import { answerSpans, type Look } from './check-lines.ts';
+import { drawableLine, fitWidth } from '../text/width.ts';
+import { answerSpans, type CheckStyle } from './check-lines.ts';
 
 const labelWidth = 13;
 
@@ -16,7 +16,7 @@ export function sidecarPane(
   sidecar: ShownSidecar,
   width: number,
   rows: number,
-  look: Look,
+  look: CheckStyle,
 ): readonly Line[] {
   if (rows < 1) return [];
   const { facts, conflicts } = sidecar;
@@ -50,12 +50,17 @@ function briefLines(facts: readonly ForeignValue[], width: number): Line[] {
   if (brief.length === 0) return [];
   const spans = brief.flatMap(({ label, value }, index): Span[] => [
     [`${index === 0 ? '' : ` ${glyphs.dot} `}${label} `, 'quiet'],
-    [oneLine(value)],
+    [drawableLine(value)],
   ]);
   return [cutLine({ spans }, width)];
 }
 
-function headLine(sidecar: ShownSidecar, hidden: number, width: number, { keys }: Look): Line {
+function headLine(
+  sidecar: ShownSidecar,
+  hidden: number,
+  width: number,
+  { keys }: CheckStyle,
+): Line {
   const more = hidden === 0 ? '' : ` ${glyphs.dot} ${glyphs.down} ${hidden} more`;
   const { conflicts, changedElsewhere, problem, name } = sidecar;
   const isOpen = conflicts.length > 0;

@@ -8,9 +8,9 @@ import { glyphs } from '../glyphs.ts';
 import type { Drawing } from '../overlays/overlay.ts';
 import type { OpenField, TextField } from '../review/state.ts';
 import { type Line, line, lineWidth, type Span, spread } from '../text/line.ts';
-import { graphemesOf, oneLine } from '../text/width.ts';
+import { drawableLine, graphemesOf } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
-import { checkLines, type Look } from './check-lines.ts';
+import { type CheckStyle, checkLines } from './check-lines.ts';
 
 /** A text under its label: how many rows it could use below it, and how it is drawn in fewer. */
 export type TextBlock = {
@@ -65,13 +65,13 @@ export function textBlock(
   kind: TextField,
   field: OpenField | undefined,
   width: number,
-  look: Look,
+  look: CheckStyle,
 ): TextBlock {
   const { label, unit, measure, of } = kinds[kind];
   const { text, before, limit, state } = of(photo);
   const open = field?.field === kind ? field : undefined;
   const shown = open === undefined ? text : textOfEditor(open.editor);
-  const letters = open?.editor.letters ?? graphemesOf(oneLine(shown));
+  const letters = open?.editor.letters ?? graphemesOf(drawableLine(shown));
   const used = measure(before);
   const view = wrappedField(
     { letters, cursor: open?.editor.cursor ?? 0 },
@@ -91,8 +91,8 @@ export function textBlock(
 }
 
 /** A caption of its own, cut with a mark; without one the title serves, and there is nothing to show. */
-export function captionBlock(caption: string, width: number, look: Look): TextBlock {
-  const rows = wrap(oneLine(caption), width).map((row) => line(row));
+export function captionBlock(caption: string, width: number, look: CheckStyle): TextBlock {
+  const rows = wrap(drawableLine(caption), width).map((row) => line(row));
   const length: Span = [`${countCharacters(caption)} characters`, 'quiet'];
   return below(labelLine('Caption', length, width, false), rows, { checks: [] }, width, look);
 }
@@ -109,7 +109,7 @@ function below(
   text: readonly Line[],
   { checks, cursor }: Besides,
   width: number,
-  look: Look,
+  look: CheckStyle,
 ): TextBlock {
   const needs = text.length + checkLines(checks, width, Number.POSITIVE_INFINITY, look).length;
   return {
@@ -150,7 +150,7 @@ function lettersThatFit(
   return letters.length;
 }
 
-function missingLine(photo: ReviewPhoto, { keys }: Look): Line {
+function missingLine(photo: ReviewPhoto, { keys }: CheckStyle): Line {
   const why = photo.suggestion === undefined ? 'No answer yet' : 'No title';
   return line([`${why}; ${keys.say('review.title')} writes one`, 'quiet']);
 }

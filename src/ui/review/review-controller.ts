@@ -10,7 +10,7 @@ import { fileName } from '../../photo.ts';
 import type { Change } from '../../pipeline/review/change.ts';
 import type { ReviewList, View } from '../../pipeline/review/list.ts';
 import type { Doing, Report, ReviewSession } from '../../pipeline/session/session.ts';
-import type { Shell, Tone } from '../shell.ts';
+import type { NoticeTone, Shell } from '../shell.ts';
 import { Store } from '../store.ts';
 import { firstState, type ReviewState, withoutFrames } from './state.ts';
 
@@ -239,7 +239,7 @@ export class ReviewController {
   }
 
   /** Reads the current photo and the numbers again and says why. */
-  changed(message: string, tone: Tone): void {
+  changed(message: string, tone: NoticeTone): void {
     this.readAgain();
     this.shell.toast(message, tone);
     this.#surroundings.changed();

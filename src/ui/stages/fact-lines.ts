@@ -1,12 +1,18 @@
 /** Facts of a stage as lines, for the screen and for commands. Pure. */
 
 import { counted } from '../../amounts.ts';
-import type { Cell, Column, Fact, FactGroups, Tone } from '../../pipeline/archive/stage-view.ts';
+import type {
+  Column,
+  Fact,
+  FactGroups,
+  TableCell,
+  Tone,
+} from '../../pipeline/archive/stage-view.ts';
 import { glyphs } from '../glyphs.ts';
 import { whereTheyDiffer } from '../text/differ.ts';
 import { emptyLine, type Line, line, type Span, textOf } from '../text/line.ts';
 import { labelled, paragraph, signed } from '../text/paragraph.ts';
-import { fitWidth, oneLine, truncate, truncateStart, widthOf } from '../text/width.ts';
+import { drawableLine, fitWidth, truncate, truncateStart, widthOf } from '../text/width.ts';
 
 /** All facts, with an empty line between groups. */
 export function groupLines(groups: FactGroups, width: number): Line[] {
@@ -58,9 +64,9 @@ function reasonLines(
   width: number,
 ): Line[] {
   return [
-    ...paths.map((path) => line([`  ${truncateStart(oneLine(path), width - 2)}`])),
+    ...paths.map((path) => line([`  ${truncateStart(drawableLine(path), width - 2)}`])),
     ...(more > 0 ? [line([`  and ${counted(more, 'photo')} more`, 'quiet'])] : []),
-    ...signed(['    '], oneLine(reason), width, 'quiet'),
+    ...signed(['    '], drawableLine(reason), width, 'quiet'),
   ];
 }
 
@@ -75,7 +81,7 @@ function noted(lines: Line[], note: string | undefined): Line[] {
 /** A table as wide as its contents, its titles quiet; columns that no row has anything in are left out. */
 function tableLines(
   allColumns: readonly Column[],
-  allRows: readonly (readonly Cell[])[],
+  allRows: readonly (readonly TableCell[])[],
   width: number,
 ): Line[] {
   const kept = allColumns.map(
@@ -89,7 +95,7 @@ function tableLines(
   const widths = columns.map(({ title }, index) =>
     Math.max(widthOf(title), ...rows.map((row) => widthOf(textIn(row[index])))),
   );
-  const cell = (text: Cell | undefined, index: number): Span => {
+  const cell = (text: TableCell | undefined, index: number): Span => {
     const fitted = fitWidth(textIn(text), widths[index] ?? 0, columns[index]?.side ?? 'left');
     return [`${index === 0 ? '' : '   '}${fitted}`, toneIn(text)];
   };
@@ -101,10 +107,10 @@ function tableLines(
   ];
 }
 
-function textIn(cell: Cell | undefined): string {
+function textIn(cell: TableCell | undefined): string {
   return cell === undefined ? '' : typeof cell === 'string' ? cell : cell[0];
 }
 
-function toneIn(cell: Cell | undefined): Tone | undefined {
+function toneIn(cell: TableCell | undefined): Tone | undefined {
   return cell === undefined || typeof cell === 'string' ? undefined : cell[1];
 }

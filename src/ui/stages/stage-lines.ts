@@ -3,11 +3,11 @@
 import { nameOf, type StageView } from '../../pipeline/archive/stage-view.ts';
 import type { App } from '../app.ts';
 import { glyphs } from '../glyphs.ts';
-import type { Outcome, Run } from '../runner.ts';
+import type { Run, RunOutcome } from '../runner.ts';
 import type { CellRect } from '../terminal/picture-layer.ts';
 import { emptyLine, type Line, line } from '../text/line.ts';
 import { paragraph, signed } from '../text/paragraph.ts';
-import { oneLine } from '../text/width.ts';
+import { drawableLine } from '../text/width.ts';
 import type { Role } from '../theme.ts';
 import { progressLine } from '../widgets/bar.ts';
 import { scrolledLines } from '../widgets/window.ts';
@@ -92,11 +92,11 @@ function runLines({ progress, words }: Run, width: number): Line[] {
   const isCounting = done > 0 || total !== undefined || note === undefined;
   return [
     ...(isCounting ? [progressLine(progress, words, width)] : []),
-    ...(note === undefined ? [] : paragraph(oneLine(note), width, 'quiet')),
+    ...(note === undefined ? [] : paragraph(drawableLine(note), width, 'quiet')),
   ];
 }
 
-function outcomeLines(outcome: Outcome, view: StageView | undefined, width: number): Line[] {
+function outcomeLines(outcome: RunOutcome, view: StageView | undefined, width: number): Line[] {
   if (outcome.kind === 'interrupted')
     return [line(['Interrupted. Everything done so far is kept.'])];
   if (outcome.kind === 'stopped')

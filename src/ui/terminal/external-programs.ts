@@ -16,7 +16,7 @@ function editorCommand({ VISUAL, EDITOR } = process.env): string {
 /**
  * Hands `text` to the editor in a file of this name and reads it back. The terminal must have been given up before.
  */
-export async function editOutside(text: string, name: string): Promise<Edited> {
+export async function runEditor(text: string, name: string): Promise<Edited> {
   const command = editorCommand();
   const folder = await mkdtemp(join(tmpdir(), 'proofsheet-edit-'));
   const file = join(folder, name);

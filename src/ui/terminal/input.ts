@@ -1,12 +1,12 @@
 /** The keyboard as Ink reads it, with the terminal's answers taken out. */
 import { PassThrough } from 'node:stream';
 import type { ReadStream } from 'node:tty';
-import { type Reply, ReplyFilter } from './replies.ts';
+import { ReplyFilter, type TerminalReply } from './replies.ts';
 
 type Listeners = {
   /** Called for whatever a person types, before it is read. */
   readonly onTyped: () => void;
-  readonly onReply: (reply: Reply) => void;
+  readonly onReply: (reply: TerminalReply) => void;
 };
 
 /**

@@ -11,7 +11,7 @@ import { blockPicture } from './block-picture.ts';
 import type { PictureKind } from './capabilities.ts';
 import type { CellRect, Painting } from './picture-layer.ts';
 import { itermPicture, kittyErase, kittyPicture } from './pixel-protocols.ts';
-import type { Reply } from './replies.ts';
+import type { TerminalReply } from './replies.ts';
 import { sixelPicture } from './sixel.ts';
 
 /** A photo in its place. */
@@ -55,7 +55,7 @@ export class Pictures {
    * Goes by what the terminal has told: the size of its cells, or that it draws Sixel, which is better than blocks where
    * that size is known.
    */
-  take(reply: Reply, mayBeSixel: boolean): void {
+  take(reply: TerminalReply, mayBeSixel: boolean): void {
     if (reply.kind === 'cell' && reply.width > 0 && reply.height > 0) {
       this.#cell = reply;
       this.#isCellKnown = true;

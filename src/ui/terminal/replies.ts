@@ -6,7 +6,7 @@
 /** Asks for the background colour (OSC 11), the size of a cell in pixels (CSI 16 t), and the attributes (CSI c). */
 export const questions = '\u001B]11;?\u001B\\\u001B[16t\u001B[c';
 
-export type Reply =
+export type TerminalReply =
   | { readonly kind: 'background'; readonly colour: string }
   | { readonly kind: 'cell'; readonly width: number; readonly height: number }
   /** Whether it draws Sixel, which is attribute 4. */
@@ -23,7 +23,7 @@ export class ReplyFilter {
   #pending = '';
 
   /** The typed part of `chunk`; each answer goes to `onReply`. */
-  push(chunk: string, onReply: (reply: Reply) => void): string {
+  push(chunk: string, onReply: (reply: TerminalReply) => void): string {
     const input = this.#pending + chunk;
     this.#pending = '';
     let typed = '';
@@ -70,7 +70,7 @@ function replyEnd(input: string, at: number): number | 'open' | undefined {
 /** BEL, as xterm allows, and ST. */
 const terminators = ['\u0007', '\u001B\\'];
 
-function replyOf(sequence: string): Reply | undefined {
+function replyOf(sequence: string): TerminalReply | undefined {
   const words = sequence.slice(1);
   if (words.startsWith(']11;')) return { kind: 'background', colour: words.slice(4) };
   const attributes = /^\[\?([\d;]*)c$/.exec(words);

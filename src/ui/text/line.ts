@@ -4,7 +4,7 @@
  */
 import { inAscii } from '../glyphs.ts';
 import type { Role, Theme } from '../theme.ts';
-import { oneLine, truncate, widthOf } from './width.ts';
+import { drawableLine, truncate, widthOf } from './width.ts';
 
 /** A piece of text and its role; without one it has the terminal's own colour. */
 export type Span = readonly [text: string, role?: Role | undefined];
@@ -64,7 +64,7 @@ export function cutLine(drawn: Line, width: number): Line {
 export function paintLine(drawn: Line, width: number, theme: Theme): string {
   const harmless = {
     ...drawn,
-    spans: drawn.spans.map(([text, role]): Span => [oneLine(text), role]),
+    spans: drawn.spans.map(([text, role]): Span => [drawableLine(text), role]),
   };
   const cut = cutLine(harmless, width);
   const rest = width - lineWidth(cut);

@@ -26,7 +26,7 @@ export function graphemesOf(text: string): string[] {
 }
 
 /** Text that is safe to draw on one line: line ends and tabs become a space, what else steers a terminal is left out. */
-export function oneLine(text: string): string {
+export function drawableLine(text: string): string {
   if (simple.test(text)) return text;
   return text.replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ').replace(steering, '');
 }

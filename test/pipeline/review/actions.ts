@@ -6,7 +6,7 @@ import type { Decision, Place, Usage } from '../../../src/photo.ts';
 import {
   apply,
   choicePlan,
-  preview,
+  previewChange,
   undoableActionOf,
 } from '../../../src/pipeline/review/apply.ts';
 import type { Change } from '../../../src/pipeline/review/change.ts';
@@ -65,7 +65,7 @@ export function previewOf(
   what: Change,
   options: ContextOptions = {},
 ) {
-  return preview(reviewContext(catalog, options), photoIds, what);
+  return previewChange(reviewContext(catalog, options), photoIds, what);
 }
 
 export function decide(

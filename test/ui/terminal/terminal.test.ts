@@ -7,7 +7,7 @@ import { nearest256, parseColourReply } from '../../../src/ui/terminal/colours.t
 import { erasedRows } from '../../../src/ui/terminal/frame-rows.ts';
 import { PictureLayer } from '../../../src/ui/terminal/picture-layer.ts';
 import { fitInto } from '../../../src/ui/terminal/pictures.ts';
-import { type Reply, ReplyFilter } from '../../../src/ui/terminal/replies.ts';
+import { ReplyFilter, type TerminalReply } from '../../../src/ui/terminal/replies.ts';
 
 const esc = '\u001B';
 
@@ -19,7 +19,7 @@ describe("a terminal's answers", () => {
         fc.array(fc.integer({ min: 3, max: answer.length - 1 }), { maxLength: 3 }),
         (cuts) => {
           const filter = new ReplyFilter();
-          const replies: Reply[] = [];
+          const replies: TerminalReply[] = [];
           const input = `p${answer}x`;
           const places = [...new Set(cuts.filter((at) => input[at - 1] !== esc))].sort(
             (a, b) => a - b,

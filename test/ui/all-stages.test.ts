@@ -1,4 +1,4 @@
-/** The whole road on the screen, by keys alone, from an empty folder to embedded keywords and back. */
+/** All stages on the screen, by keys alone, from an empty folder to embedded keywords and back. */
 import { mkdtemp, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,9 +11,9 @@ const program = join(import.meta.dirname, '../../dist/cli.js');
 /** Drawing, preparing, answering and writing 31 photos may take a busy machine long. */
 const working = { within: 60_000 };
 
-describe('the road', () => {
+describe('all stages', () => {
   it('leads from a rehearsal without anything to embedded keywords, by keys alone', async () => {
-    const cwd = await mkdtemp(join(tmpdir(), 'proofsheet-road-'));
+    const cwd = await mkdtemp(join(tmpdir(), 'proofsheet-stages-'));
     const screen = new Terminal({
       command: process.execPath,
       words: [program, 'rehearse'],

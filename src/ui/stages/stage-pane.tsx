@@ -4,7 +4,7 @@ import { useView } from '../view.ts';
 import { Placed } from '../widgets/placed.tsx';
 import { stageInView } from './stage-lines.ts';
 
-export function StageView() {
+export function StagePane() {
   const { app } = useView();
   const { shell, route, scroll, facts, counts, runner } = app;
   useStore(shell.size);
