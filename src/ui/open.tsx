@@ -15,7 +15,7 @@ import { Bridge, BridgeEnds } from './bridge.tsx';
 import { commandTable } from './commands.ts';
 import { makeBindings } from './keys/bindings.ts';
 import { keyNames } from './keys/key-names.ts';
-import { PictureBoard } from './picture-board.ts';
+import { PicturePlacer } from './picture-placer.ts';
 import { Root } from './root.tsx';
 import { ScreenReader } from './screen-reader.tsx';
 import { Shell } from './shell.ts';
@@ -70,13 +70,13 @@ export async function openScreen(
     isReadOut: capabilities.screenReader,
   });
   const app = new App(archive, review, shell, bindings, { log: captured.keep, keysFile });
-  const { board, onReply } = withPictures(app, screen, layer, capabilities);
+  const { placer, onReply } = withPictures(app, screen, layer, capabilities);
   app.begin(at);
-  board.update();
+  placer.update();
   const input = new TerminalInput(process.stdin, { onTyped: idle.disturb, onReply });
   // Before the first frame: what is typed at it must neither be echoed over it nor be lost.
   input.setRawMode(true);
-  const instance = draw(app, board, input, screen);
+  const instance = draw(app, placer, input, screen);
   // The first keys, and the first picture, come before what nobody waits for.
   idle.disturb();
   if (capabilities.screenReader) bridge.answered();
@@ -102,10 +102,10 @@ export async function openScreen(
 }
 
 /** Begins to draw. */
-function draw(app: App, board: PictureBoard, input: TerminalInput, screen: Screen) {
+function draw(app: App, placer: PicturePlacer, input: TerminalInput, screen: Screen) {
   const { external, isReadOut } = app.shell;
   return render(
-    <ViewContext value={{ app, board }}>
+    <ViewContext value={{ app, placer }}>
       <BridgeEnds bridge={external} />
       {isReadOut ? <ScreenReader /> : <Root />}
     </ViewContext>,
@@ -160,9 +160,9 @@ function withPictures(app: App, screen: Screen, layer: PictureLayer, capabilitie
           kind,
           depth,
           load: (id) => review.session.picture(id),
-          onReady: () => board.ready(),
+          onReady: () => placer.ready(),
         });
-  const board = new PictureBoard(app, layer, pictures, () => screen.flushLayer());
+  const placer = new PicturePlacer(app, layer, pictures, () => screen.flushLayer());
   screen.on('resize', () => {
     const size = { columns: screen.columns, rows: screen.rows };
     layer.resized(size);
@@ -177,10 +177,10 @@ function withPictures(app: App, screen: Screen, layer: PictureLayer, capabilitie
       // The last of the questions; every terminal answers in their order.
       if (reply.kind === 'attributes') shell.external.answered();
       pictures?.take(reply, mayBeSixel);
-      board.ready();
+      placer.ready();
     }
   };
-  return { board, onReply };
+  return { placer, onReply };
 }
 
 function themeFor(

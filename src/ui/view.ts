@@ -3,11 +3,11 @@ import { useInput, usePaste } from 'ink';
 import { createContext, useContext } from 'react';
 import type { App } from './app.ts';
 import { pressesOf } from './keys/press.ts';
-import type { PictureBoard } from './picture-board.ts';
+import type { PicturePlacer } from './picture-placer.ts';
 import { useStore } from './store.ts';
 import type { Theme } from './theme.ts';
 
-type View = { readonly app: App; readonly board: PictureBoard };
+type View = { readonly app: App; readonly placer: PicturePlacer };
 
 export const ViewContext = createContext<View | undefined>(undefined);
 

@@ -24,7 +24,7 @@ export type FileLimits = {
   readonly tokens: number;
 };
 
-export type Cut = {
+export type CutFile = {
   /** What waits, read anew for each file. */
   readonly waiting: () => Iterable<RequestOfPhoto>;
   /** Where the file of a batch of this name goes. */
@@ -42,7 +42,7 @@ export type Cut = {
  */
 export async function cutBatch(
   { archive, clock, signal }: StageContext,
-  { waiting, pathOf, limits, way, runId, dollarsFor }: Cut,
+  { waiting, pathOf, limits, way, runId, dollarsFor }: CutFile,
 ): Promise<StoredBatch | undefined> {
   const { catalog, settings } = archive;
   const tag = newBatchTag(catalog);

@@ -15,7 +15,7 @@ import { readLineGroups, readLines } from '../../files/lines.ts';
 import { type ResultLine, readResultLine } from '../../openai/answer.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { applyResult, sourceOf, storeAnswer } from './apply-result.ts';
-import { type Cut, cutBatch } from './batch-file.ts';
+import { type CutFile, cutBatch } from './batch-file.ts';
 import { type PhotoFinder, photoFinder, readTaskLine } from './task-file.ts';
 
 type Exported = { readonly files: readonly string[]; readonly photos: number };
@@ -28,7 +28,7 @@ export async function exportBatches(context: StageContext, folder: string): Prom
   const bytes = settings['batch.maxMegabytes'] * 1e6;
   const startedAt = clock.now().toISOString();
   const pathOf = (tag: string) => join(folder, `${tag}.jsonl`);
-  const cut: Cut = {
+  const cut: CutFile = {
     waiting: () => waitingRequests(catalog, 'ready'),
     pathOf,
     limits: {

@@ -21,7 +21,7 @@ export type CheckInput = {
 };
 
 /** What a caller has read of a photo already. */
-export type Known = {
+export type KnownOfPhoto = {
   readonly answers?: readonly StoredSuggestion[];
   readonly correction?: CorrectionRow | undefined;
 };
@@ -32,7 +32,7 @@ export function checkInputOf(
   checker: Checker,
   photo: Photo,
   review: Review,
-  known?: Known,
+  known?: KnownOfPhoto,
 ): CheckInput {
   const { description, shortTitle, keywords, kept, unsure, modelUsage, usageReason } = review;
   const isOther = review.edited.length > 0 || keywords.length !== checker.rules.keywordCount;
@@ -62,7 +62,7 @@ export function checkInputOf(
   };
 }
 
-function offeredTo(catalog: Catalog, { suggestionId }: Review, known?: Known) {
+function offeredTo(catalog: Catalog, { suggestionId }: Review, known?: KnownOfPhoto) {
   if (known?.answers === undefined) return offeredText(catalog, suggestionId);
   const answer = known.answers.find(({ id }) => id === suggestionId);
   return answer && offeredIn(answer.suggestion);
@@ -73,7 +73,7 @@ export function checksOfDoc(
   catalog: Catalog,
   checker: Checker,
   { photo, review, hasText }: PhotoDoc,
-  known?: Known,
+  known?: KnownOfPhoto,
 ): readonly Check[] {
   if (!hasText) return [];
   const { text, facts, rules } = checkInputOf(catalog, checker, photo, review, known);

@@ -161,19 +161,19 @@ function alreadyThere(keywords: readonly string[], words: readonly string[]): st
   return `"${only.word}" is there already${form}`;
 }
 
-type Asked = {
+type AskedKeywords = {
   readonly title: string;
   readonly text: string;
   readonly enter: string;
   readonly take: (words: readonly string[]) => void;
-  readonly other?: Omit<OtherUse, 'submit'> & { readonly take: Asked['take'] };
+  readonly other?: Omit<OtherUse, 'submit'> & { readonly take: AskedKeywords['take'] };
 };
 
 function askForKeywords(
   review: ReviewController,
-  { title, text, enter, take, other }: Asked,
+  { title, text, enter, take, other }: AskedKeywords,
 ): void {
-  const submit = (use: Asked['take']) => (typed: string) => {
+  const submit = (use: AskedKeywords['take']) => (typed: string) => {
     const words = typedKeywords(typed);
     if (words.length > 0) use(words);
     return true;

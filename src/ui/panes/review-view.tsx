@@ -20,9 +20,9 @@ import { columnsOf, frameLines, photoLine } from './list-pane.ts';
 import { layoutOf } from './review-layout.ts';
 
 export function ReviewView() {
-  const { app, board } = useView();
+  const { app, placer } = useView();
   const state = useStore(app.review.state);
-  const notes = useStore(board.notes);
+  const notes = useStore(placer.notes);
   useStore(app.shell.size);
   const layout = layoutOf(app.review);
   const { photo } = state;

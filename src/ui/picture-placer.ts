@@ -31,7 +31,7 @@ const patience = 150;
 /** Within this time the frame of a change is out, if there is one. */
 const frameMilliseconds = 50;
 
-export class PictureBoard {
+export class PicturePlacer {
   /** What stands in the places of pictures where there are none. */
   readonly notes = new Store<readonly PictureNote[]>([]);
   readonly #app: App;
