@@ -117,7 +117,7 @@ async function road(look: Look): Promise<void> {
   await take('embed-facts');
   await terminal.press('enter').sees(`Type ${photos} to go ahead`);
   await take('embed');
-  await terminal.type(`${photos}`).press('enter').sees('See how it all went');
+  await terminal.type(`${photos}`).press('enter').sees('See the summary');
   await take('embedded');
   await terminal.press('u').sees('Put the old values back');
   await take('undo');

@@ -118,7 +118,7 @@ export const settingSpecs = {
   ),
   'prompt.notes': text(
     '',
-    'Told to the model with every photo, for example what you specialise in.',
+    'Sent to the model with every photo, for example what you specialise in.',
   ),
   'keywords.count': number(5, 50, 50, 'Keywords per photo.'),
   'keywords.required': list('Keywords that every photo must have.'),
@@ -199,9 +199,13 @@ export const settingSpecs = {
     'replace',
     'What to do where keywords exist; append puts ours first.',
   ),
-  'embed.shortTitle': oneOf(['fill', 'replace'], 'fill', 'The same for the short title.'),
-  'embed.caption': oneOf(['fill', 'replace'], 'fill', 'The same for the caption.'),
-  'embed.place': oneOf(['fill', 'replace'], 'fill', 'The same for city, country and date.'),
+  'embed.shortTitle': oneOf(['fill', 'replace'], 'fill', 'What to do where a short title exists.'),
+  'embed.caption': oneOf(['fill', 'replace'], 'fill', 'What to do where a caption exists.'),
+  'embed.place': oneOf(
+    ['fill', 'replace'],
+    'fill',
+    'What to do where city, country or date exist.',
+  ),
   'embed.links': oneOf(
     ['follow', 'refuse'],
     'follow',
@@ -269,7 +273,7 @@ export function checked(name: SettingName, value: unknown, variable?: string): u
     'settings-invalid',
     `The setting ${name} cannot be ${JSON.stringify(value)?.replace(/\/\/[^/@"]*@/, '//...@')}: it must be ${spec.must}.`,
     variable === undefined
-      ? `Set it with \`proofsheet config set ${name} VALUE\` or take it back with \`proofsheet config reset ${name}\`.`
+      ? `Set it with \`proofsheet config set ${name} VALUE\` or reset it with \`proofsheet config reset ${name}\`.`
       : `It comes from the environment: change ${variable}, or unset it.`,
   );
 }

@@ -76,7 +76,7 @@ function titleIn(photo: Photo, review: Review): Partial<ApprovedText> {
   };
 }
 
-/** Notes that the sidecar of a photo no longer holds our text: accepted again, also by undo, it is written again. */
+/** Records that the sidecar of a photo no longer contains our text: accepted again, even by undo, it is written again. */
 export function markTakenBack(catalog: Catalog, photoId: number): void {
   catalog.run('UPDATE review SET sidecar_version = NULL WHERE photo_id = ?', photoId);
 }

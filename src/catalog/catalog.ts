@@ -43,7 +43,7 @@ export class Catalog {
     );
   }
 
-  /** Sets columns of the rows that `where` tells by the values of other columns. */
+  /** Sets columns of the rows that match the values of other columns in `where`. */
   update(table: string, columns: Columns, where: Columns): Done {
     const set = (names: readonly string[], between: string) =>
       names.map((name) => `${name} = ?`).join(between);

@@ -13,7 +13,7 @@ const chunkTime = 12;
 /** Milliseconds of a chunk of work that nobody waits for: a key pressed meanwhile takes several turns to be drawn. */
 const backgroundTime = 6;
 
-/** Milliseconds between two times that the step is told what it has come to. */
+/** Milliseconds between two progress reports of a step. */
 const writeEvery = 500;
 
 export type ChunkOptions = {

@@ -15,7 +15,7 @@ export function recordIssue(
   catalog.insert('issue', row, 'update');
 }
 
-/** Lets the photos that an issue, or one of this code, holds back in a stage be tried again; returns how many there were. */
+/** Retries the photos that an issue, or one of this code, holds back in a stage; returns how many there were. */
 export function clearIssues(catalog: Catalog, stage: Stage, code?: string): number {
   const which = 'stage = ?1 AND (?2 IS NULL OR code = ?2)';
   return catalog.transaction(() => {

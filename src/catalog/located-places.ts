@@ -22,7 +22,7 @@ export function photosWithoutPlace(catalog: Catalog): number[] {
   );
 }
 
-/** Gives a photo the place that its position told. */
+/** Gives a photo the place found from its position. */
 export function setLocatedPlace(catalog: Catalog, photoId: number, place: Place): void {
   const { city, country, region, countryCode } = place;
   const columns = { city, country, region, country_code: countryCode, place_source: 'gps' };

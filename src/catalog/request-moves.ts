@@ -71,7 +71,7 @@ type SendingAgain = {
   readonly remedy?: Remedy | undefined;
 };
 
-/** Lets a request wait again: released, or only when the user agrees anew. */
+/** Lets a request wait again: released, or only once the user agrees again. */
 export function sendBack(
   catalog: Catalog,
   request: Pick<StoredRequest, 'id' | 'photoId'>,
@@ -148,7 +148,7 @@ export function returnToPrepare(catalog: Catalog, settingsFingerprint: string): 
 }
 
 /**
- * Clears up after a process that ended with live calls under way. Their requests wait for the user's consent anew;
+ * Cleans up after a process that ended with live calls under way. Their requests wait for the user's consent again;
  * those that were about to be asked, and were not, need none. Call when an archive is opened for writing.
  */
 export function settleLostCalls(catalog: Catalog): void {

@@ -17,7 +17,7 @@ type NewRequest = {
   /** Fingerprint of the settings it was prepared with. */
   readonly settingsFingerprint: string;
   readonly model: string;
-  /** The facts told to the model, as JSON. */
+  /** The facts sent to the model, as JSON. */
   readonly facts: string;
   /** Of the preview, in pixels. */
   readonly width: number;
@@ -131,7 +131,7 @@ export function latestRequest(catalog: Catalog, photoId: number): StoredRequest 
 export type RequestOfPhoto = StoredRequest & { readonly path: string };
 
 type WaitingFilter = {
-  /** Only those that came back from at least, or from fewer than, so many batches. */
+  /** Only those that came back from at least, or from fewer than, this many batches. */
   readonly failuresFrom?: number | undefined;
   readonly failuresBelow?: number | undefined;
 };

@@ -27,7 +27,7 @@ export type ReviewRow = {
   dropped: string;
   edited: string;
   version: number;
-  /** What the sidecar holds, and the photo, as far as we wrote it (`contentNumber`). */
+  /** The contents of the sidecar and of the photo, as far as we wrote them (`contentNumber`). */
   sidecar_version: number | null;
   embedded_version: number | null;
   came_from: string | null;

@@ -140,7 +140,7 @@ export const schema = `
     unsure TEXT NOT NULL, kept TEXT NOT NULL, edited TEXT NOT NULL,
     -- The step that changed the row last, 0 for none; undoing brings the former number back.
     version INTEGER NOT NULL,
-    -- What the sidecar and the photo hold, as far as we wrote them (contentNumber).
+    -- The contents of the sidecar and of the photo, as far as we wrote them (contentNumber).
     sidecar_version INTEGER, embedded_version INTEGER,
     -- Where the photo stood when a person began to write its text without waiting for an answer.
     came_from TEXT,

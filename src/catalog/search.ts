@@ -21,7 +21,7 @@ const sources = `
   SELECT path, city, country, usage, taken_on, taken_at, description, short_title, caption, keywords
   FROM review JOIN photo ON photo.id = review.photo_id WHERE photo_id = ?`;
 
-/** Letters of a description that tell it from most others. */
+/** Letters that are enough to distinguish a description from most others. */
 const beginningLength = 40;
 
 /** Brings what the filter knows about a photo up to date; a photo without text is forgotten. */

@@ -19,7 +19,7 @@ export function getSidecar(catalog: Catalog, photoId: number): SidecarRow | unde
   return catalog.get<SidecarRow>('SELECT * FROM sidecar WHERE photo_id = ?', photoId);
 }
 
-/** Whether some sidecar is known to hold just this, by our own writing or because a person saw it. */
+/** Whether some sidecar is known to contain exactly this, because we wrote it or a person saw it. */
 export function isKnownContent(catalog: Catalog, hash: string): boolean {
   return catalog.has('SELECT 1 FROM sidecar WHERE base_hash = ?1 AND hash = ?1', hash);
 }
@@ -71,7 +71,7 @@ export function rejectedWithSidecar(catalog: Catalog): number[] {
   );
 }
 
-/** Lets a photo that was held in this stage be tried again. */
+/** Retries a photo that was held back in this stage. */
 export function clearSidecarIssues(catalog: Catalog, photoId: number): void {
   catalog.run("DELETE FROM issue WHERE photo_id = ? AND stage = 'sidecars'", photoId);
 }

@@ -85,7 +85,7 @@ export function changesOfRun(set: unknown): Partial<Record<SettingName, string>>
     if (at === -1 || !isSettingName(name))
       throw new StopError(
         'settings-invalid',
-        `--set ${pair} names no setting.`,
+        `--set ${pair} does not name a setting.`,
         'Write it as name=value; `proofsheet config` lists the names.',
       );
     changes[name] = pair.slice(at + 1);

@@ -55,8 +55,8 @@ async function isConfirmed(
   if (!context.interactive)
     throw new StopError(
       'needs-confirmation',
-      'Nothing was written: nobody is here to be asked.',
-      'Say --yes to embed without being asked, or --dry-run to see what would change.',
+      'Nothing was written: there is no terminal to ask on.',
+      'Add --yes to embed without being asked, or --dry-run to see what would change.',
     );
   if (await context.confirm(`Embed in ${counted(ready, 'photo')}?`)) return true;
   context.print('Nothing was written.');

@@ -40,7 +40,7 @@ async function runStages(context: CommandContext, archive: Archive): Promise<Exi
     if (rehearsed.writeRehearsal)
       throw new StopError(
         'usage',
-        'The screen asks before text of a rehearsal is written into real photos.',
+        'The screen asks before it writes rehearsal text into real photos.',
         'Leave the option out, or add --headless.',
       );
     const { openScreen } = await import('../ui/open.tsx');
@@ -66,7 +66,7 @@ async function archiveToRehearse(context: CommandContext): Promise<string> {
   if (existsSync(sample) && !(await isSampleArchive(sample)))
     throw new StopError(
       'usage',
-      `${sample} exists and is not a sample archive of proofsheet.`,
+      `${sample} exists and is not a proofsheet sample archive.`,
       'Move it away, or start in another folder.',
     );
   if (fresh) await rm(sample, { recursive: true, force: true });

@@ -19,7 +19,7 @@ export async function run(context: CommandContext): Promise<ExitCode> {
     throw new StopError(
       'usage',
       '--accept-clean, --accept-all, --export and --import do not go together.',
-      'Give one of them, or none to review on the screen.',
+      'Use one of them, or none to review on the screen.',
     );
   return context.inArchive(
     async (archive) => {
@@ -75,7 +75,7 @@ async function linesOf(file: string): Promise<readonly string[]> {
     throw new StopError(
       'usage',
       `${file} cannot be read: ${messageOf(cause)}.`,
-      'Give a file of lines as `proofsheet review --export` prints them.',
+      'Use a file of lines like those that `proofsheet review --export` prints.',
       { cause },
     );
   }

@@ -44,7 +44,7 @@ function assertKnown([word, ...others]: readonly string[]): void {
   throw new StopError(
     'usage',
     `\`${word}\` is neither a command nor a folder here.${suggestion}`,
-    'Run `proofsheet --help` for what there is.',
+    'Run `proofsheet --help` to see the commands.',
   );
 }
 
@@ -81,9 +81,7 @@ function newCommand(name: string): Command {
     .exitOverride()
     .enablePositionalOptions()
     .configureOutput({ writeErr: (text) => printText(process.stderr, text.trimEnd()) })
-    .showHelpAfterError(
-      'The same with --help says what there is; a name with spaces goes in quotes.',
-    );
+    .showHelpAfterError('Add --help to see what is possible; put a name with spaces in quotes.');
 }
 
 function commandOf(definition: CommandDefinition, run: Runner): Command {
@@ -137,7 +135,7 @@ function exitCodeOf(error: unknown, signal: AbortSignal, json: boolean): number 
   if (error instanceof InterruptedError || signal.aborted) {
     printLine(
       process.stderr,
-      'Interrupted. Everything done so far is kept; run the same command to go on.',
+      'Interrupted. Everything done so far is kept; run the same command to continue.',
     );
     return 130;
   }
@@ -149,7 +147,7 @@ function exitCodeOf(error: unknown, signal: AbortSignal, json: boolean): number 
     return 2;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  printLine(process.stderr, 'This is a fault of proofsheet, not yours. Nothing was lost.');
+  printLine(process.stderr, 'This is a bug in proofsheet, not your mistake. Nothing was lost.');
   printText(process.stderr, text);
   return 2;
 }

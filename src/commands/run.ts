@@ -24,7 +24,7 @@ export async function run(context: CommandContext): Promise<ExitCode> {
     throw new StopError(
       'needs-confirmation',
       '`run` sends pictures to the service, spends money and writes to your photos.',
-      'Say --yes if that is what you want, or run the stages one by one with `proofsheet`.',
+      'Add --yes if that is what you want, or run the stages one by one with `proofsheet`.',
     );
   const options = { accept, ...rehearsalOptions(context.options) } as const;
   return context.inArchive((archive) => runAndPrint(context, archive, options), { scans: true });

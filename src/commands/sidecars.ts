@@ -19,7 +19,7 @@ export async function run(context: CommandContext): Promise<ExitCode> {
     throw new StopError(
       'usage',
       '--diff, --check, --import, --ours and --theirs do not go together.',
-      'Give one of them, or none to write the sidecars.',
+      'Use one of them, or none to write the sidecars.',
     );
   return context.inArchive(async (archive) => {
     if (task === 'import') return finish(context, await importSidecars(context.stages(archive)));
@@ -38,7 +38,7 @@ export async function run(context: CommandContext): Promise<ExitCode> {
 function keepFrom(options: CommandContext['options']): 'ours' | 'theirs' | undefined {
   const { ours, theirs } = options;
   if (ours === true && theirs === true)
-    throw new StopError('usage', '--ours and --theirs exclude each other.', 'Give one of them.');
+    throw new StopError('usage', '--ours and --theirs exclude each other.', 'Use one of them.');
   return ours === true ? 'ours' : theirs === true ? 'theirs' : undefined;
 }
 
@@ -72,7 +72,7 @@ async function report(
 
 const words = {
   current: 'is up to date',
-  missing: 'is not there yet',
+  missing: 'does not exist yet',
   stale: 'does not say what was accepted',
   'changed-elsewhere': 'was changed by another program',
   conflict: 'was changed by another program in the same field',
@@ -83,7 +83,7 @@ const words = {
 const summed: Readonly<Record<SidecarState, string>> = {
   current: 'up to date',
   missing: 'missing',
-  stale: 'to be brought up to date',
+  stale: 'out of date',
   'changed-elsewhere': 'changed by another program',
   conflict: 'in conflict',
   rejected: 'of rejected photos',

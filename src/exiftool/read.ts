@@ -53,7 +53,7 @@ export async function readFields(
   };
 }
 
-/** Every tag that holds a field, the first one that counts first. */
+/** Every tag that contains a field, in order of precedence. */
 export function tagsFor(field: FieldName): string[] {
   const { tag, alsoIn = [] } = fieldTable[field];
   return [tag, ...iptcTags(field), ...alsoIn];

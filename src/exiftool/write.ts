@@ -67,11 +67,11 @@ export async function writeChanged(
   try {
     const assigned = await Promise.all(all.map((one) => argumentOf(one, files)));
     const { stdout, errors, warnings } = await pool.run([
-      // Values are not escaped as HTML (-E), because ExifTool would unescape whole blocks too. All warnings are told (-a).
+      // Values are not escaped as HTML (-E), because ExifTool would unescape whole blocks too. All warnings are reported (-a).
       ...['-sep', listSeparator, '-a'],
       ...(lenient ? ['-m'] : []),
       ...assigned,
-      // The photo's own folder is `%d`; written out, a percent sign in it would be taken for a format.
+      // The photo's own folder is `%d`; written out, a percent sign in it would be read as a format.
       ...['-o', `%d${basename(temporary)}`, path],
     ]);
     if (/^\s*1 image files created$/m.test(stdout)) return undefined;

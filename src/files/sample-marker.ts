@@ -1,4 +1,4 @@
-/** How a sample archive is told from a real one. */
+/** How to distinguish a sample archive from a real one. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemCode } from '../errors.ts';
@@ -33,7 +33,7 @@ export async function readSampleMarker(root: string): Promise<SampleMarker | und
   return isMarker(marker) ? marker : undefined;
 }
 
-/** Whether the folder is an archive drawn by proofsheet itself, whose photos may hold text of a rehearsal. */
+/** Whether the folder is an archive drawn by proofsheet itself, whose photos may contain rehearsal text. */
 export async function isSampleArchive(root: string): Promise<boolean> {
   return (await readSampleMarker(root)) !== undefined;
 }

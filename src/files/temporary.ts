@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readdir, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
-/** Marks our temporary files, so that leftovers of a crash can be told from anything else. */
+/** Marks our temporary files, so that leftovers of a crash can be recognised. */
 export const temporarySuffix = '.proofsheet-tmp';
 /** Ends the names of copies that a photo may be half written from; they are never swept away. */
 const keptSuffix = '.proofsheet-copy';
@@ -16,7 +16,7 @@ const oldEnough = 60 * 60 * 1000;
 
 /**
  * The name of a new temporary file beside `path`. It begins with a dot, so that photo programs pass over it, tells
- * the process it belongs to, and has no percent sign, which ExifTool would take for a format.
+ * the process it belongs to, and has no percent sign, which ExifTool would read as a format.
  */
 export function temporaryFor(path: string): string {
   const end = `.${process.pid}-${randomBytes(4).toString('hex')}${temporarySuffix}`;

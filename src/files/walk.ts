@@ -1,6 +1,6 @@
 /**
  * The JPEGs of a folder tree, by name. A stack of readdir calls: `opendir({ recursive })` is many times slower
- * on large trees (nodejs/node#55764), and a list of everything would hold a million names.
+ * on large trees (nodejs/node#55764), and a list of everything would contain a million names.
  */
 import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
@@ -24,7 +24,7 @@ function isHidden(name: string): boolean {
 }
 
 /**
- * Walks depth first in sorted order and yields every folder that holds JPEGs. Symbolic links to folders are
+ * Walks depth first in sorted order and yields every folder that contains JPEGs. Symbolic links to folders are
  * not followed, so that a loop cannot hang the walk; links to files are listed.
  */
 export async function* walkPhotos(

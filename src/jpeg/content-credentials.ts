@@ -9,7 +9,7 @@ const marker = 0xeb;
 /** `JP`, two numbers, the superbox and its description, in which `c2pa` is the beginning of the type. */
 const descriptionBytes = 64;
 
-/** Whether a head holds a store of signed statements. */
+/** Whether a head contains a store of signed statements. */
 export function hasContentCredentials(segments: readonly Segment[]): boolean {
   return segments.some(
     (segment) =>

@@ -12,7 +12,7 @@ const sampleBytes = 4096;
 /** Distances from the start of scan, in bytes. */
 const samplesAt = [0, 96 * 1024, 1024 * 1024];
 
-/** Compressed data never hold these bytes: 0xFF is followed by 0 there (T.81, B.1.1.5). */
+/** Compressed data never contain these bytes: 0xFF is followed by 0 there (T.81, B.1.1.5). */
 const endOfImage = Buffer.from([0xff, 0xd9]);
 
 /** Tables and frame that the compressed data are decoded by: DQT, DHT, DRI and the frames. */

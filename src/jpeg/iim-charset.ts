@@ -36,7 +36,7 @@ const latinParts: Readonly<Record<string, Charset>> = {
 /** Datasets of the application record that are numbers or pictures (IIM 4.2, chapter 6). */
 const binaryNumbers = new Set([0, 125, 200, 201, 202]);
 
-/** Whether a dataset holds characters in the block's charset. Record 1 is ASCII, those above 2 are binary. */
+/** Whether a dataset contains characters in the block's charset. Record 1 is ASCII, those above 2 are binary. */
 export function isText({ record, number }: Dataset): boolean {
   return record === 2 && !binaryNumbers.has(number);
 }

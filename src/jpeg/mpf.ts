@@ -7,7 +7,7 @@ import { contentsOf, type Segment } from './segments.ts';
 import { openTiff, readDirectory, type Tiff, uint32 } from './tiff.ts';
 
 export type FurtherPicture = {
-  /** Offset in the file of the four bytes that hold the offset below. */
+  /** Offset in the file of the four bytes that contain the offset below. */
   readonly pointerAt: number;
   readonly littleEndian: boolean;
   /** Offset in the file of the picture's first byte. */

@@ -7,7 +7,7 @@ import type { Head } from './read-head.ts';
 import type { Segment, SegmentKind } from './segments.ts';
 
 type Part =
-  /** The next so many segments that are not of a changing kind, as they are. */
+  /** This many of the next segments of unchanging kinds, as they are. */
   | { readonly keep: number }
   /** These bytes. */
   | { readonly raw: Buffer };
@@ -30,7 +30,7 @@ export function isKept({ kind }: Segment): boolean {
 export type UndoPatch = {
   /** Makes the old head of the new one; see `restoreHead`. */
   readonly head: Buffer;
-  /** Where the tails differ: so many bytes are the same, and then come these. */
+  /** Where the tails differ: this many bytes are the same, followed by these. */
   readonly tail?: { readonly same: number; readonly rest: Buffer };
 };
 

@@ -4,7 +4,7 @@ import { contentsOf, type Segment } from './segments.ts';
 export type XmpPackets = {
   /** The packets of the plain XMP segments, in order. There should be one at most. */
   readonly packets: readonly Buffer[];
-  /** Segments of XMP that hold nothing at all. */
+  /** Segments of XMP that contain nothing at all. */
   readonly blank: number;
   /** There are segments of extended XMP, which belong to a packet too large for one segment. */
   readonly extended: boolean;

@@ -30,7 +30,7 @@ type FieldRow = {
     /** Bytes of UTF-8 that one value may have. */
     readonly bytes: number;
   };
-  /** Other tags of ExifTool that may hold the text of a photo; they are read, never written. */
+  /** Other tags of ExifTool that may contain the text of a photo; they are read, never written. */
   readonly alsoIn?: readonly string[];
   /** Which of the settings `embed.*` says what happens to text that is there already. */
   readonly policy: 'headline' | 'keywords' | 'shortTitle' | 'caption' | 'place';
@@ -152,7 +152,7 @@ export function wordsFor(fields: readonly FieldName[]): string {
   return listed(fields.map(wordFor));
 }
 
-/** Bytes of UTF-8 that IPTC IIM holds of one value; Infinity for a field that only XMP knows. */
+/** Bytes of UTF-8 that IPTC IIM allows for one value; Infinity for a field that only XMP knows. */
 export function byteLimit(field: FieldName): number {
   return fieldTable[field].iim?.bytes ?? Number.POSITIVE_INFINITY;
 }

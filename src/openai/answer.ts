@@ -156,10 +156,10 @@ function fromJson(value: unknown): AnswerOutcome {
   return notUnderstood(`${first?.path.join('.') ?? ''}: ${first?.message ?? 'not an answer'}`);
 }
 
-/** An answer in the right form, unless its texts decline or hold characters that nobody can have meant. */
+/** An answer in the right form, unless its texts decline or contain characters that nobody can have meant. */
 function described(raw: RawAnswer): AnswerOutcome {
   const answer = mapTexts(raw, repairControls);
-  if (answer === undefined) return notUnderstood('it holds control characters');
+  if (answer === undefined) return notUnderstood('it contains control characters');
   const refusal = refusalIn([answer.description, answer.shortTitle], answer.keywords);
   return refusal === undefined ? { kind: 'answer', answer } : failed('refused', 'refusal', refusal);
 }

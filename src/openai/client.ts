@@ -29,7 +29,7 @@ const transferTimeout = 60 * 60_000;
 /** The slowest uplink that an upload is given time for: 0.25 Mbit/s. */
 const slowestBytesPerSecond = 32_000;
 
-/** Milliseconds that an upload of so many bytes may take. */
+/** Milliseconds that an upload of `bytes` bytes may take. */
 export function uploadTimeout(bytes: number): number {
   return Math.max(5 * 60_000, Math.ceil((bytes / slowestBytesPerSecond) * 1000));
 }

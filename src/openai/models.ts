@@ -74,7 +74,7 @@ const alwaysLarge = (factor: number): PatchRule => {
 };
 const tiles = (base: number, tile: number): TileRule => ({ kind: 'tiles', base, tile });
 
-/** What a model we know nothing of is taken for when pictures are counted. */
+/** How pictures are counted for a model we know nothing about. */
 export const assumedImageRule: ImageRule = current;
 
 const effortNone: ModelWays = { leastEffort: 'none', temperature: true };
@@ -82,7 +82,7 @@ const effortMinimal: ModelWays = { leastEffort: 'minimal', temperature: false };
 const effortLow: ModelWays = { leastEffort: 'low', temperature: false };
 const noEffort: ModelWays = { temperature: true };
 
-/** A model we know nothing of is taken for one that reasons. */
+/** A model we know nothing about counts as one that reasons. */
 export const assumedWays: ModelWays = { leastEffort: 'none', temperature: false };
 
 type Known = Pick<Model, 'queueLimit' | 'shutDownOn'>;

@@ -1,5 +1,5 @@
 /**
- * What the model is told. The part that is the same for all photos comes first, so that a service that remembers
+ * What the model is given. The part that is the same for all photos comes first, so that a service that remembers
  * prefixes can; the facts of one photo follow as plain `Name: value` lines, then the picture.
  */
 import type { CalendarDay, ExistingText, Place, Usage } from '../photo.ts';
@@ -21,12 +21,12 @@ unsure: every proper name in your text that is neither in the facts nor legible 
 const neutralRequest =
   'Describe only what is visible, in neutral words, without saying who anybody is. This is for an ordinary picture library.';
 
-/** What is known of one photo and may be told to the model. */
+/** What is known of one photo and may be sent to the model. */
 export type Facts = {
   readonly place?: Place | undefined;
   readonly takenOn?: CalendarDay | undefined;
   readonly usage: Usage;
-  /** Whether the usage was given by folder or person; a mere default is not told. */
+  /** Whether a folder or a person gave the usage; a mere default is not sent. */
   readonly usageGiven: boolean;
   readonly existing: ExistingText;
   /** What the user says with every photo. */

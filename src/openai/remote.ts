@@ -11,7 +11,7 @@ const word = z.string().min(1).nullish().catch(undefined);
 
 const batchShape = z.object({
   id,
-  // Other servers spell statuses in capitals; one we do not know is taken for still running.
+  // Other servers spell statuses in capitals; one we do not know counts as still running.
   status: z.string().toLowerCase().pipe(z.enum(batchStatuses).catch('in_progress')),
   input_file_id: z.string().catch(''),
   output_file_id: word,
@@ -68,7 +68,7 @@ export function remoteFile(value: unknown): RemoteFile {
 
 const pageShape = z.object({ data: z.array(z.unknown()), has_more: z.boolean().catch(false) });
 
-/** One page of a list. Without `data` it is not a list, and must not be taken for an empty one. */
+/** One page of a list. Without `data` it is not a list, and must not be mistaken for an empty one. */
 export function remotePage(value: unknown): { data: unknown[]; has_more: boolean } {
   return read(pageShape, value, 'a list');
 }

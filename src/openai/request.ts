@@ -40,12 +40,12 @@ export type RequestBody = {
 /** The room for thinking on top of the answer, in tokens; it is billed as output only as far as it is used. */
 const roomToThink = { none: 0, minimal: 500, low: 4000, medium: 8000, high: 16_000 } as const;
 
-/** How many tokens an answer with so many keywords takes; measured over answers with 20 to 60 keywords. */
+/** How many tokens an answer with `keywords` keywords takes; measured over answers with 20 to 60 keywords. */
 export function expectedAnswerTokens(keywords: number): number {
   return Math.round(110 + keywords * 4);
 }
 
-/** What the model is told about thinking: never less than it accepts, nothing where it takes no such word. */
+/** The reasoning effort sent to the model: never less than it accepts, nothing where it accepts none. */
 export function effortFor(profile: RequestProfile): RequestBody['reasoning_effort'] {
   const { effort } = profile;
   if (profile.dialect === 'compatible' || effort === '') return undefined;
@@ -56,7 +56,7 @@ export function effortFor(profile: RequestProfile): RequestBody['reasoning_effor
   return effort === 'none' ? leastEffort : effort;
 }
 
-/** How much a model may think: what it is told, or `medium`, which is what reasoning models do when told nothing. */
+/** How much a model may think: the effort that is sent, or `medium`, the default of reasoning models. */
 function thinkingOf(profile: RequestProfile): keyof typeof roomToThink {
   const told = effortFor(profile);
   if (told !== undefined) return told;

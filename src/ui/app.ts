@@ -120,7 +120,7 @@ export class App {
     for (const complaint of complaints) this.shell.toast(complaint, 'warn');
     if (complaints.length > 1)
       this.shell.toast(
-        `${complaints.length} things are wrong with the key file; ${this.shell.keys.say('program.log')} shows them.`,
+        `The key file has ${complaints.length} problems; ${this.shell.keys.say('program.log')} shows them.`,
         'warn',
       );
   }

@@ -1,4 +1,4 @@
-/** The way from the screen to the world outside: the user's editor, the viewer, the shell, the clipboard, the exit. */
+/** The connection from the screen to the outside world: the user's editor, the viewer, the shell, the clipboard, the exit. */
 import { type SuspendTerminal, useApp } from 'ink';
 import { useEffect } from 'react';
 import { type Edited, runEditor, viewOutside } from './terminal/external-programs.ts';
@@ -39,7 +39,7 @@ export class Bridge {
 
   /** Hands text to the user's editor, in a file of this name. */
   async edit(text: string, name: string): Promise<Edited> {
-    let edited: Edited = { failed: 'The terminal could not be handed to the editor.' };
+    let edited: Edited = { failed: 'The editor could not take over the terminal.' };
     await this.#withoutScreen(async () => {
       edited = await runEditor(text, name);
     });

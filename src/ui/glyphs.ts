@@ -1,5 +1,5 @@
 /**
- * The signs on the screen, each with a plain one for terminals that have no Unicode. All are one cell wide. Lines are made
+ * The symbols on the screen, each with a plain one for terminals without Unicode. All are one cell wide. Lines are made
  * with the signs; the plain ones take their place when a line is painted.
  */
 const signs = {

@@ -46,7 +46,7 @@ export function showHelp(app: App): void {
     items: (typed, width) => {
       const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
       const found = (text: string) => words.every((word) => text.toLowerCase().includes(word));
-      // Who looks for something finds what has no key, too.
+      // A search also finds commands without a key.
       const commands = app.bindings.commands.filter(
         ({ id }) => typed !== '' || app.shell.keys.of(id) !== undefined,
       );

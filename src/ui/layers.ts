@@ -43,7 +43,7 @@ export function layersOfField(insert: (text: string) => void): readonly Layer[] 
   return [{ context: 'field', type }, { context: 'always' }];
 }
 
-/** Takes every press that types something. */
+/** Takes every key press that types something. */
 function taking(take: (press: Press) => void): (press: Press) => boolean {
   return (press) => {
     if (press.text !== undefined) take(press);

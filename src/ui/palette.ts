@@ -40,7 +40,7 @@ function runFromList(app: App, command: Command<App>, here: readonly Context[]):
   app.perform(command);
 }
 
-/** What goes so much worse with what was typed than the best was hardly meant. */
+/** Matches this much worse than the best one are left out. */
 const farBehind = 0.4;
 
 /** The commands that can be run here, the best match first. */

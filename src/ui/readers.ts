@@ -55,7 +55,7 @@ function commandLines({ bindings, shell }: App, width: number): Line[] {
   });
 }
 
-/** The messages again, the latest first. */
+/** Shows the messages again, newest first. */
 export function showMessages({ shell }: App): void {
   shell.read({
     title: 'Messages',

@@ -29,7 +29,7 @@ type Report = (progress: Progress) => void;
 
 type Work = (report: Report, signal: AbortSignal) => Promise<StageSummary>;
 
-/** Photos are done faster than eyes and terminals can follow. */
+/** Photos are finished faster than eyes and terminals can follow. */
 const drawEvery = 150;
 
 export class Runner {
@@ -93,7 +93,7 @@ export class Runner {
       this.#log(error instanceof Error ? (error.stack ?? error.message) : messageOf(error));
       return {
         kind: 'stopped',
-        message: `This is a fault of proofsheet, not yours: ${messageOf(error)}.`,
+        message: `This is a bug in proofsheet, not your mistake: ${messageOf(error)}.`,
         advice: `Nothing was lost. ${this.#keys.say('program.log')} shows the details.`,
       };
     }

@@ -1,4 +1,4 @@
-/** The same for a screen reader: no picture, no columns; what is said first is what changed. */
+/** The whole screen for a screen reader: no picture, no columns; what changed is said first. */
 
 import { Box, Text } from 'ink';
 import { dayText } from '../amounts.ts';

@@ -1,8 +1,8 @@
-/** Looks at the sidecar of the photo in view when the keys have rested, and tells what other programs save meanwhile. */
+/** Looks at the sidecar of the photo in view when the keys have rested, and reports what other programs save meanwhile. */
 import type { SidecarsInView } from '../pipeline/sidecars/in-view.ts';
 import type { App } from './app.ts';
 
-/** Whoever hurries past a photo has not seen its sidecar. */
+/** A person who hurries past a photo has not seen its sidecar. */
 const restMilliseconds = 150;
 
 export class SidecarKeeper {

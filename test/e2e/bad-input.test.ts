@@ -129,13 +129,13 @@ describe('words that are not right', () => {
     [['batch', 'lst'], 'Did you mean list?'],
     [
       ['scan', '--agian'],
-      "unknown option '--agian'\n(Did you mean --again?)\nThe same with --help",
+      "unknown option '--agian'\n(Did you mean --again?)\nAdd --help",
     ],
     [
       ['scan', 'My', 'Photos'],
-      'got 2: My, Photos.\nThe same with --help says what there is; a name',
+      'got 2: My, Photos.\nAdd --help to see what is possible; put a name',
     ],
-    [['review', '--export', '--accept-all'], 'do not go together.\nGive one of them'],
+    [['review', '--export', '--accept-all'], 'do not go together.\nUse one of them'],
     [['batch', 'list', '--archive', '/tmp', '/tmp'], 'The archive is named twice'],
   ])('%j', async (words, sentence) => {
     const { code, stderr } = await runWarm(words);
@@ -204,7 +204,7 @@ describe('files and folders as they come', () => {
 
     const words = ['run', '--yes', '--json', '--accept', 'all', '--embed-rehearsal', root];
     const { code, stdout, stderr } = await runWarm(words, { url: service.url });
-    expect(stderr).not.toContain('fault of proofsheet');
+    expect(stderr).not.toContain('bug in proofsheet');
     expect(code).toBe(1);
     const issues = JSON.parse(stdout).issues as { path: string; code: string }[];
     expect(issues.map(({ path }) => path.split('/').at(-1)).sort()).toEqual([

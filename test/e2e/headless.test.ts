@@ -33,7 +33,7 @@ it('walks a hundred and twenty photos to the end; a second time it does nothing'
   const words = ['run', '--yes', '--json', '--accept', 'all', '--embed-rehearsal', root];
 
   const first = await run(words, { url: service.url });
-  expect(first.stderr).not.toContain('fault of proofsheet');
+  expect(first.stderr).not.toContain('bug in proofsheet');
   expect(JSON.parse(first.stdout).issues).toEqual([]);
   expect(first.code).toBe(0);
   const status = JSON.parse((await run(['status', '--json', root])).stdout);

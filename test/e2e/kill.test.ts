@@ -38,7 +38,7 @@ it('killed in every stage in turn, ends where an undisturbed run ends, each phot
   }
   const last = await run(words, { url: service.url });
 
-  expect(last.stderr).not.toContain('fault of proofsheet');
+  expect(last.stderr).not.toContain('bug in proofsheet');
   expect(last.code).toBe(0);
   const files = await filesOf(root);
   expect(files).toHaveLength(photos);

@@ -30,7 +30,7 @@ async function newArchive(waitingFor: Stage = 'embed'): Promise<Files> {
 /** Embeds and undoes; everything but the notes must be as on any disk. Returns what embedding printed. */
 async function embedAndUndo({ root, folder, files }: Files, surroundings: Surroundings) {
   const embedded = await run(['embed', '--yes', root], surroundings);
-  expect(embedded.stderr).not.toContain('fault of proofsheet');
+  expect(embedded.stderr).not.toContain('bug in proofsheet');
   expect(embedded.stdout).not.toContain('left as');
   expect(embedded.code).toBe(0);
   for (const [index, { keywords }] of (await embeddedTexts(files)).entries())
@@ -110,7 +110,7 @@ describe('a disk', () => {
     if (env === undefined) return context.skip('there is no C compiler to make such a disk with');
     const { root, folder } = await newArchive('sidecars');
     const written = await run(['sidecars', root], { env });
-    expect(written.stderr).not.toContain('fault of proofsheet');
+    expect(written.stderr).not.toContain('bug in proofsheet');
     expect(await readdir(folder)).toEqual([...names, ...names.map((name) => `${name}.xmp`)].sort());
   });
 });

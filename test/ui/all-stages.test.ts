@@ -71,7 +71,7 @@ describe('all stages', () => {
       screen.type('30\r');
       await screen.sees('That is not 31; nothing has been written.');
       screen.press('ctrl+u').type('31\r');
-      await screen.sees('See how it all went', working);
+      await screen.sees('See the summary', working);
       await screen.sees('31 photos written, read back and proved.');
       expect(screen.text).not.toContain('proofsheet undo');
       screen.press('enter');

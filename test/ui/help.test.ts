@@ -62,7 +62,7 @@ describe('the help', () => {
   it('says on 80 columns where every other key holds', async () => {
     const screen = await openAgain();
     screen.press('?').type('old values');
-    await screen.sees(/^ ▸ u +Put the old values back into the photos of a run {2}on Embed *$/m);
+    await screen.sees(/^ ▸ u +Restore the old values in the photos of a run {2}on Embed *$/m);
     screen.press('ctrl+u').type('beginning');
     await screen.sees('Typing  in a window');
     await screen.sees('Typing  while typing');

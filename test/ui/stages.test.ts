@@ -75,7 +75,7 @@ describe('the rail', () => {
     screen.press('enter');
     await screen.sees('Type 2 to go ahead');
     screen.type('2\r');
-    await screen.sees('See how it all went');
+    await screen.sees('See the summary');
     screen.press('8');
     await screen.sees('7✓ Embed 2   8▸ Summary');
   });
@@ -115,12 +115,12 @@ describe('putting old values back', () => {
     screen.press('enter');
     await screen.sees('Type 1 to go ahead');
     screen.type('1\r');
-    await screen.sees('See how it all went');
+    await screen.sees('See the summary');
     screen.press('u');
     await screen.sees(/▸ 1 .*, 1 photo/);
     await screen.seesNot('under the cursor');
     screen.press('n', 'enter').press('5', 'home', '7');
-    await screen.sees('See how it all went');
+    await screen.sees('See the summary');
     screen.press('u');
     await screen.sees('photo-0000.jpg, the photo under the cursor');
   });
@@ -205,7 +205,7 @@ describe('text of a rehearsal, in photos of your own', () => {
     await screen.seesNot('leave my photos');
     expect(existsSync(sidecar)).toBe(false);
     screen.press('enter');
-    await screen.sees('w  write the 2 made-up texts all the same');
+    await screen.sees('w  write the 2 made-up texts anyway');
     screen.press('w');
     await screen.sees('Go on to Embed');
     expect(existsSync(sidecar)).toBe(true);
@@ -213,7 +213,7 @@ describe('text of a rehearsal, in photos of your own', () => {
     screen.press('enter');
     await screen.sees('Embed in 2 photos, made-up texts among them');
     screen.press('enter');
-    await screen.sees('w  write the 2 made-up texts all the same');
+    await screen.sees('w  write the 2 made-up texts anyway');
     screen.press('w');
     await screen.sees('Write made-up texts into 2 photos?');
     screen.type('2\r');

@@ -1,6 +1,6 @@
 /** What is wrong with photos in lines: a reason that many of them share is said once. */
 
-/** Up to so many photos are named one by one, however alike their reasons. */
+/** Up to this many photos are named one by one, however similar their reasons. */
 const namedApart = 3;
 
 /** `a.jpg: reason`, or `a.jpg and 40 more: reason`, where `reason` is all that follows the photos. */

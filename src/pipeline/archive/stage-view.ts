@@ -1,4 +1,4 @@
-/** What a stage tells about itself, as data: the screen draws it, the commands print it. */
+/** What a stage reports about itself, as data: the screen draws it, the commands print it. */
 import { counted } from '../../amounts.ts';
 import type { Overview, StageOverview } from '../../catalog/overview.ts';
 import type { Stage } from '../../photo.ts';
@@ -13,7 +13,7 @@ export type Tone = 'strong' | 'quiet' | 'warn';
 export type Column = {
   readonly title: string;
   readonly side?: 'left' | 'right' | undefined;
-  /** Shown where at least so many cells are free, or only where fewer are. */
+  /** Shown where at least this many cells are free, or only where fewer are. */
   readonly from?: number | undefined;
   readonly below?: number | undefined;
 };
@@ -100,7 +100,7 @@ export type StageView = {
   readonly cancel?: Action | undefined;
   /** Puts old values back into photos. */
   readonly undo?: Action | undefined;
-  /** Lets photos that are held back be tried again. */
+  /** Retries the photos that are held back. */
   readonly retry?: Action | undefined;
   /** The photo whose picture stands beside the facts. */
   readonly photoId?: number | undefined;

@@ -73,7 +73,7 @@ async function cancelOne(
   const now = await cancelBatch(serviceContext, marked);
   if (now.status === unknownStatus) return `Batch ${batch.id}: ${now.failure}`;
   if (now.endedAt !== null)
-    return `Batch ${batch.id} has ended by itself; \`proofsheet collect\` takes in what it answered.`;
+    return `Batch ${batch.id} has already ended; \`proofsheet collect\` takes in what it answered.`;
   return `Batch ${batch.id} is being cancelled, which takes up to ten minutes; \`proofsheet collect\` takes in what it had answered${resend ? ' and sends its other photos again' : ''}.`;
 }
 

@@ -132,7 +132,7 @@ async function look(serviceContext: ServiceContext): Promise<void> {
     await sendReleased(serviceContext);
   } catch (error) {
     if (!(error instanceof StopError) || error.code !== 'budget-exceeded') throw error;
-    // What is under way is worth waiting for; the rest needs the user's consent anew.
+    // What is under way is worth waiting for; the rest needs the user's consent again.
     withdrawReleased(catalog);
     totals.notes.push(`${error.message} ${error.advice}`);
   }

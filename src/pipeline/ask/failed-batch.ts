@@ -38,7 +38,7 @@ export function isDue({ notBefore }: StoredBatch, now: Date): boolean {
 type Afterwards =
   /** They are sent again without another consent. */
   | 'send again'
-  /** They wait until the user agrees anew. */
+  /** They wait until the user agrees again. */
   | 'ask the user'
   /** So does everything else, because nothing may be sent until something has been changed. */
   | 'send nothing more'
@@ -109,7 +109,7 @@ export async function noteFailed(
 
 /**
  * The queue is full: learn its limit, and offer the same file again after a pause, or as soon as one of ours ends. No
- * attempt is counted. A file that can never fit is cut anew.
+ * attempt is counted. A file that can never fit is split again.
  */
 export function refusedForNow(
   serviceContext: ServiceContext,
@@ -135,7 +135,7 @@ export function refusedForNow(
   return offerLater(serviceContext, batch, pause, { state: 'uploaded', failure: failure.message });
 }
 
-/** Lets a batch begin anew after a pause of so many minutes: from its file, or from its upload. */
+/** Lets a batch start again after a pause, in minutes: from its file, or from its upload. */
 function offerLater(
   { archive, context }: ServiceContext,
   batch: StoredBatch,

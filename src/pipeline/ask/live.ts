@@ -132,7 +132,7 @@ const mostTries = 6;
 
 /**
  * Asks one request and takes its outcome in. It is allowed to finish when the user interrupts, because it is paid for.
- * The request has to be marked as asking; when this throws, it waits again: for consent anew if it was called.
+ * The request has to be marked as asking; when this throws, it waits again, for new consent if it was called.
  */
 export async function askOne(
   serviceContext: ServiceContext,

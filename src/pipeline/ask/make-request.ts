@@ -110,11 +110,11 @@ function validated(profile: RequestProfile, facts: Facts): number {
   return Buffer.byteLength(line) + 1;
 }
 
-/** The issue of a photo whose request takes so many bytes. */
+/** The issue of a photo whose request takes `bytes` bytes, too many for a batch file. */
 export function tooLarge<Stage extends 'prepare' | 'submit'>(stage: Stage, bytes: number) {
   return {
     stage,
     code: 'too-large',
-    message: `Its request takes ${bytes} bytes, more than fits into a batch file; lower preview.edge or preview.quality.`,
+    message: `Its request takes ${bytes} bytes, more than fits in a batch file; lower preview.edge or preview.quality.`,
   };
 }

@@ -19,7 +19,7 @@ import { connectService, inTurn, type ServiceContext } from './service-context.t
 import { prepareAgain } from './try-again.ts';
 
 type SubmitOptions = {
-  /** Send no more than so many photos, the first in archive order. */
+  /** Send at most this many photos, the first in archive order. */
   readonly limit?: number | undefined;
 };
 

@@ -10,7 +10,7 @@ export function prepareAgain(archive: Archive): number {
   return moves.returnToPrepare(archive.catalog, settingsFingerprint(archive));
 }
 
-/** Lets photos that an issue holds back in a stage be tried again; returns how many there were. */
+/** Retries the photos that an issue holds back in a stage; returns how many there were. */
 export function tryAgain(archive: Archive, stage: Stage): number {
   return archive.catalog.transaction(() => {
     const held = clearIssues(archive.catalog, stage);

@@ -50,7 +50,7 @@ export function batchViews(archive: Archive, now: Date, limit = 50): BatchView[]
 
 /** A batch that has been read for longer than this is stuck. */
 const longValidation = 30 * 60_000;
-/** A batch that the service has not ended so long after its deadline is stuck. */
+/** A batch that the service has not ended this long after its deadline is stuck. */
 const longOverdue = 60 * 60_000;
 
 /** Whether the service seems to have forgotten a batch. */

@@ -15,7 +15,7 @@ const charsetNames: Readonly<Partial<Record<Charset, string>>> = {
   'utf-8': 'UTF8',
 };
 
-/** Groups and tags that tell where something is, or how the file was written, rather than what it says. */
+/** Groups and tags about where something is, or how the file was written, rather than what it says. */
 const incidental =
   /^\[(?:ExifTool\d*|System|File)\]|\]\s+(?:\w*(?:Offset|Offsets|Start|Pointer|Position)|IPTCDigest|CurrentIPTCDigest|XMPToolkit|HasExtendedXMP|CodedCharacterSet|EnvelopeRecordVersion|ApplicationRecordVersion|ImageSize|Megapixels)\s*:/;
 
@@ -57,7 +57,7 @@ function keyOf(line: string): string {
 
 function tagsOf(field: FieldName): string[] {
   const { tag: xmp, iim } = fieldTable[field];
-  // Trailers may hold copies of IPTC, which ExifTool numbers.
+  // Trailers may contain copies of IPTC, which ExifTool numbers.
   const groups = iim === undefined ? [] : ['IPTC', 'IPTC2', 'IPTC3', 'AFCP'];
   return [...groups.map((group) => `[${group}] ${iim?.tag}`), `[${xmp.replace(':', '] ')}`];
 }

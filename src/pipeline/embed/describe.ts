@@ -50,7 +50,7 @@ export async function describeEmbed(situation: Situation): Promise<StageView> {
     if (ready > 0)
       return { label: `Embed in ${counted(ready, 'photo')}`, effect: write(false, ready) };
     return isOver
-      ? { label: 'See how it all went', effect: { go: 'summary' } }
+      ? { label: 'See the summary', effect: { go: 'summary' } }
       : wayBack(situation, 'embed', 'No photo is ready to be embedded');
   };
   return {
@@ -177,7 +177,7 @@ function whichRun(
   const { photoIds, words } = chosen();
   const canUndoChosen = photoIds.some((id) => lastEmbedding(catalog, id) !== undefined);
   return {
-    title: 'Put the old values back into the photos of',
+    title: 'Restore the old values in the photos of',
     choices: [
       ...runs.slice(0, 9).map((run, index) => ({
         key: String(index + 1),

@@ -3,7 +3,7 @@ import { byteLimit, fieldTable } from '../../metadata/fields.ts';
 import { type Metadata, mapMetadata } from '../../metadata/metadata.ts';
 import { cutToBytes } from '../../rules/limits.ts';
 
-/** What XML cannot hold, and what ends or splits values elsewhere. */
+/** Characters that XML cannot contain, or that end or split values elsewhere. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take out.
 const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFFFE\uFFFF]/g;
 

@@ -28,7 +28,7 @@ const systemProblems: Readonly<Record<string, Problem>> = {
     code: 'not-allowed',
     message: 'It cannot be written to: permission denied. Change its permissions.',
   },
-  EROFS: { code: 'read-only', message: 'It lies on a read-only disk.' },
+  EROFS: { code: 'read-only', message: 'It is on a read-only disk.' },
 };
 
 /** The problem that an error means for a photo; undefined for a fault of ours. */

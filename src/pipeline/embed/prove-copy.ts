@@ -73,7 +73,7 @@ export async function proveCopy(proving: Proving): Promise<Undoable | Problem> {
 function unproved(what: string): Problem {
   return {
     code: 'unproved',
-    message: `The changed copy was not as it should be (${what}), so the photo was left as it is.`,
+    message: `The changed copy failed its check (${what}), so the photo was left unchanged.`,
   };
 }
 
@@ -90,13 +90,13 @@ async function proveTail(
   const sameUntil = head.scanStart + same;
   if (end === undefined || sameUntil < end) return 'the picture changed';
   const further = readMultiPicture(head.segments);
-  if (further.kind === 'unreadable') return 'what stands behind the picture changed';
+  if (further.kind === 'unreadable') return 'the data after the picture changed';
   if (
     further.kind === 'pictures' &&
     further.pictures.some(({ start, length }) => start + length > sameUntil)
   )
     return 'one of its other pictures changed';
-  if (head.fileBytes - sameUntil > longestRest) return 'what stands behind the picture changed';
+  if (head.fileBytes - sameUntil > longestRest) return 'the data after the picture changed';
   return undefined;
 }
 

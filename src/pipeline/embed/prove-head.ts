@@ -15,7 +15,7 @@ import type { PhotoState } from './photo-state.ts';
 import type { EmbedPlan } from './plan-embed.ts';
 import type { WrittenWhole } from './write-with-exiftool.ts';
 
-/** What the heads alone tell: what is wrong, if anything, and whether they prove the XMP. */
+/** What the heads alone show: what is wrong, if anything, and whether they prove the XMP. */
 export type HeadProof = { readonly problem?: string | undefined; readonly xmpProved: boolean };
 
 /** Compares the heads. Nothing is taken on ExifTool's word: our own reader finds every difference. */

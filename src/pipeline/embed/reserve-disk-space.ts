@@ -12,7 +12,7 @@ const margin = 256 * 1024;
 
 /**
  * Runs `work`, which writes up to `bytes` to the disk `device` that `folder` lies on, once there is space beyond what
- * other work has reserved. Work that is alone always runs: the disk itself will tell whether it fits.
+ * other work has reserved. Work that is alone always runs: the disk itself will show whether it fits.
  */
 export async function withDiskSpace<T>(
   device: bigint,

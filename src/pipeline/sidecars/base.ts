@@ -11,7 +11,7 @@ export type KnownBase = Base & {
   readonly created?: boolean;
 };
 
-/** Of a sidecar that a person has seen, and that holds nothing of ours. */
+/** The base of a sidecar that a person has seen and that contains nothing of ours. */
 export function seenBase(text: Metadata): KnownBase {
   return { text, wrote: [] };
 }

@@ -24,7 +24,7 @@ import { known, remember, type Seen } from './sidecar-row.ts';
 type FoundSidecar = { readonly photo: Photo; readonly seen: Seen };
 /** What came of a sidecar, as the end of a sentence that counts them. */
 const words = {
-  imported: 'taken over as accepted',
+  imported: 'imported as accepted',
   reviewed: 'left out because you have worked on their text already',
   empty: 'without title or keywords',
   issue: 'could not be read',

@@ -39,7 +39,7 @@ export function newLocator(archive: Archive): Locator {
   };
 }
 
-/** For one photo alone: looks at its folder anew. */
+/** For one photo alone: reads its folder again. */
 export function freshLocator(archive: Archive): Locator {
   return async (photo) => {
     const path = fileOf(archive, photo);

@@ -47,7 +47,7 @@ export function askToInsist(
     title: `${texts}, in real photos?`,
     facts: [
       {
-        text: 'The rehearsal has not seen your pictures. Whoever reads these photos later takes its words for yours.',
+        text: 'The rehearsal has not seen your pictures. Anyone who reads these photos later will take its words for yours.',
         tone: 'warn',
       },
     ],
@@ -63,7 +63,7 @@ export function askToInsist(
           ]),
       {
         key: 'w',
-        label: `write the ${texts} all the same`,
+        label: `write the ${texts} anyway`,
         effect: write(true, photos + others),
       },
       { key: 'n', label: 'leave my photos as they are' },

@@ -27,7 +27,7 @@ import { isList, type KnownBase } from './base.ts';
 import { type OpenSidecar, readSidecarAt } from './locate.ts';
 import { type Remembered, recall } from './sidecar-row.ts';
 
-/** Which side holds where both changed; undefined leaves conflicts to a person. */
+/** Which side wins where both changed; undefined leaves conflicts to a person. */
 export type Keep = 'ours' | 'theirs' | undefined;
 
 export type Merge = Reconciled & {
@@ -36,7 +36,7 @@ export type Merge = Reconciled & {
   readonly ours: Metadata;
   /** Empty where there is no sidecar. */
   readonly theirs: Metadata;
-  /** The fields where ours only goes where nothing is. */
+  /** The fields where our text is written only if there is none yet. */
   readonly fill: ReadonlySet<FieldName>;
   /** What the photo itself says because of us. */
   readonly embedded: Metadata;
@@ -110,7 +110,7 @@ function baseFor(
   if (other !== undefined)
     throw new XmpError(
       'of-another-photo',
-      `it was written for the picture that is now ${other}. Give it back its photo's name, or remove it.`,
+      `it was written for the picture that is now ${other}. Rename it to match that photo, or remove it.`,
     );
   return remembered?.name === name ? remembered.base : undefined;
 }

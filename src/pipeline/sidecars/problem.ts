@@ -54,5 +54,5 @@ export const rehearsalIssue: Issue = {
   stage: 'sidecars',
   code: rehearsalCode,
   message:
-    'Its text was made up in a rehearsal and is kept out of real photos. Ask for it again with a key, or write this one all the same: on the screen, or with --write-rehearsal.',
+    'Its text was made up in a rehearsal and is kept out of real photos. Ask for it again with a key, or write this one anyway: on the screen, or with --write-rehearsal.',
 };

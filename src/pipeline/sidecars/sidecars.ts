@@ -138,7 +138,7 @@ async function revertOne(
   }
 }
 
-/** Makes the file what the plan wants; returns what it then holds. */
+/** Makes the file what the plan wants; returns its new contents. */
 async function writeIfNeeded({ place, before, after }: SidecarPlan) {
   if (after === undefined) return before?.file;
   return writeSidecarFile(place.path, after.bytes, before?.file.hash);

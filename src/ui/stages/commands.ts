@@ -30,7 +30,7 @@ function showDetails({ screen, shell }: App): void {
 const offered = (what: 'retry' | 'cancel' | 'undo') => (app: App) =>
   performAction(app, app.screen?.view?.[what]);
 
-/** Scrolls the facts of a stage by so many rows. */
+/** Scrolls the facts of a stage by `rows` rows. */
 const scrolling = (rows: number) => (app: App) => {
   const { scrollable } = stageInView(app);
   app.scroll.set(Math.max(0, Math.min(scrollable, app.scroll.get() + rows)));
@@ -78,7 +78,7 @@ export const stageCommands = [
     [
       'embed.undo',
       'u',
-      'Put the old values back into the photos of a run',
+      'Restore the old values in the photos of a run',
       offered('undo'),
       'undo a run',
       (app) => busyText(app) ?? refusalOf(app.screen?.view?.undo, 'There is no run to undo.'),

@@ -273,7 +273,7 @@ describe('cancelling', () => {
     const unknown = await cancelBatches(world.context, 'all');
     expect(unknown.join(' ')).toContain('does not know this batch');
     const ended = await cancelBatches(world.context, 'all');
-    expect(ended.join(' ')).toContain('has ended by itself');
+    expect(ended.join(' ')).toContain('has already ended');
     await collect(world.context, { wait: true });
     expect(statuses(world.catalog)).toEqual({ review: 4 });
   });
