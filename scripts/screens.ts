@@ -119,7 +119,7 @@ async function road(look: Look): Promise<void> {
   await take('embed');
   await terminal.type(`${photos}`).press('enter').sees('See the summary');
   await take('embedded');
-  await terminal.press('u').sees('Put the old values back');
+  await terminal.press('u').sees('Restore the old values');
   await take('undo');
   await terminal.press('n', 'enter').sees('Your time');
   await take('summary');

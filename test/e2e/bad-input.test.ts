@@ -127,10 +127,7 @@ describe('words that are not right', () => {
     [['photographs', '/tmp'], '`photographs` is neither a command nor a folder here.'],
     [['photographs'], 'photographs does not exist.\nName the folder'],
     [['batch', 'lst'], 'Did you mean list?'],
-    [
-      ['scan', '--agian'],
-      "unknown option '--agian'\n(Did you mean --again?)\nAdd --help",
-    ],
+    [['scan', '--agian'], "unknown option '--agian'\n(Did you mean --again?)\nAdd --help"],
     [
       ['scan', 'My', 'Photos'],
       'got 2: My, Photos.\nAdd --help to see what is possible; put a name',

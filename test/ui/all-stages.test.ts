@@ -94,7 +94,7 @@ describe('all stages', () => {
       await screen.sees(/Embed in \d+ photos?/);
       expect((await embeddedTexts([photo]))[0]?.headline).not.toContain('by keys alone');
       screen.press('u');
-      await screen.sees('Put the old values back');
+      await screen.sees('Restore the old values');
       screen.press('1');
       await screen.sees('Embed in 31 photos', working);
       expect((await embeddedTexts([photo]))[0]?.headline).not.toContain('by keys alone');

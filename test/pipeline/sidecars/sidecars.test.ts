@@ -270,9 +270,7 @@ describe('importing', () => {
     await saveElsewhere(archive, 'c.jpg.xmp', { headline: 'x' });
     const { done, notes } = await importSidecars(contextOf(archive));
     expect(done).toBe(1);
-    expect(notes[0]).toMatch(
-      /1 imported as accepted, 1 left out .*, 1 without title or keywords/,
-    );
+    expect(notes[0]).toMatch(/1 imported as accepted, 1 left out .*, 1 without title or keywords/);
     expect(getReview(archive.catalog, 1)).toMatchObject({
       decision: 'accepted',
       source: 'sidecar',
