@@ -21,7 +21,7 @@ export {
   placeOf,
   readFolder,
   readFolderAbout,
-  type SidecarLocation,
+  type SidecarLocation as Place,
   sortNames,
 } from './find.ts';
 export { type Merged, type MergeOptions, mergeXmp, type OpenXmp, openXmp } from './merge.ts';

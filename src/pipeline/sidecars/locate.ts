@@ -10,7 +10,7 @@ import {
   readFolderAbout,
   readSidecarFile,
   type SidecarBytes,
-  type SidecarLocation,
+  type Place as SidecarLocation,
   sidecarForExtension,
 } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive/archive.ts';

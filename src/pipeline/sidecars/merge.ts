@@ -18,7 +18,7 @@ import type { Settings } from '../../settings.ts';
 import {
   type Reconciled,
   reconcile,
-  type SidecarLocation,
+  type Place as SidecarLocation,
   sameKeywords,
   XmpError,
 } from '../../xmp/index.ts';

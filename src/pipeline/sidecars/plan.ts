@@ -8,7 +8,7 @@ import {
   createXmp,
   readXmp,
   type SidecarBytes,
-  type SidecarLocation,
+  type Place as SidecarLocation,
   type XmpContent,
 } from '../../xmp/index.ts';
 import type { Archive } from '../archive/archive.ts';

@@ -10,7 +10,7 @@ import { rejectedWithSidecar } from '../../catalog/sidecars.ts';
 import { isSampleArchive } from '../../files/sample-marker.ts';
 import { newSweeper } from '../../files/temporary.ts';
 import type { Issue, Photo } from '../../photo.ts';
-import { type SidecarLocation, writeSidecarFile } from '../../xmp/index.ts';
+import { type Place as SidecarLocation, writeSidecarFile } from '../../xmp/index.ts';
 import { type Archive, assertStillThere, fileOf } from '../archive/archive.ts';
 import { replacedSince } from '../archive/same-picture.ts';
 import { sideBySide } from '../archive/side-by-side.ts';
