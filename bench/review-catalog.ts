@@ -40,7 +40,7 @@ export function fillCatalog(folder: string, photos: number): Catalog {
         });
     });
   catalog.run(
-    'UPDATE review SET problems = (photo_id % 7 = 0), open_names = (photo_id % 10 = 1), stale = 0',
+    'UPDATE review SET problems = (photo_id % 7 = 0), open_names = (photo_id % 10 = 1), doubts = (photo_id % 10 = 1), stale = 0',
   );
   return catalog;
 }

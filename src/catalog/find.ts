@@ -18,6 +18,8 @@ export type State = (typeof states)[number];
 export const possessions = [
   'problem',
   'unsure',
+  /** A hint that only a person may settle; an undecided name is one. */
+  'doubt',
   'edit',
   'caption',
   'title',
@@ -100,7 +102,7 @@ const orders: Readonly<Record<Sort, string>> = {
   state: `SELECT photo_id AS id FROM review
     ORDER BY CASE decision WHEN 'open' THEN 0 WHEN 'accepted' THEN 1 ELSE 2 END, photo_id`,
   look: `SELECT photo_id AS id FROM review
-    ORDER BY decision <> 'open', problems DESC, open_names DESC, photo_id`,
+    ORDER BY decision <> 'open', problems DESC, doubts DESC, photo_id`,
   changed: 'SELECT photo_id AS id FROM review ORDER BY version DESC, photo_id',
 };
 
@@ -179,6 +181,7 @@ const answeredTwice = 'SELECT photo_id FROM suggestion GROUP BY photo_id HAVING 
 const possessionClauses: Readonly<Record<Possession, string>> = {
   problem: among('problems > 0'),
   unsure: among('open_names > 0'),
+  doubt: among('doubts > 0'),
   edit: `(${among("edited <> ''")} OR photo_id IN (SELECT photo_id FROM correction))`,
   caption: among('caption IS NOT NULL'),
   title: "beginning <> ''",

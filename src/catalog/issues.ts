@@ -29,7 +29,7 @@ export function clearIssues(catalog: Catalog, stage: Stage, code?: string): numb
   });
 }
 
-export type HeldFor = {
+export type LeftFor = {
   readonly code: string;
   readonly message: string;
   readonly photos: number;
@@ -38,7 +38,7 @@ export type HeldFor = {
 };
 
 /** The reasons that hold photos back in a stage, in archive order of their first photos, `limit` at most. */
-export function reasonsHeld(catalog: Catalog, stage: Stage, limit: number): HeldFor[] {
+export function reasonsHeld(catalog: Catalog, stage: Stage, limit: number): LeftFor[] {
   const rows = catalog.all<{ code: string; message: string; photos: number; path: string }>(
     `SELECT code, message, photos, path FROM (
        SELECT code, message, path, count(*) OVER reason AS photos, min(path) OVER reason AS first,

@@ -6,16 +6,23 @@ export type CheckCounts = {
   /** Names nobody has decided about. */
   readonly names: number;
   readonly misspelled: number;
+  /** Hints that only a person may settle, names among them. */
+  readonly doubts: number;
+  /** The codes of the problems and of those hints, each once. */
+  readonly leftFor: readonly string[];
   /** To be counted again, because the rules were not all there. */
   readonly isStale: boolean;
 };
 
 export function storeCounts(catalog: Catalog, photoId: number, counts: CheckCounts): void {
   catalog.run(
-    'UPDATE review SET problems = ?, open_names = ?, misspelled = ?, stale = ? WHERE photo_id = ?',
+    `UPDATE review SET problems = ?, open_names = ?, misspelled = ?, doubts = ?, left_for = ?, stale = ?
+     WHERE photo_id = ?`,
     counts.problems,
     counts.names,
     counts.misspelled,
+    counts.doubts,
+    counts.leftFor.join(' '),
     counts.isStale ? 1 : 0,
     photoId,
   );
@@ -61,4 +68,29 @@ export function markStale(catalog: Catalog, from: number, before: number): void 
 /** The highest id of a photo under review; 0 before the first. */
 export function lastReviewed(catalog: Catalog): number {
   return catalog.count('SELECT max(photo_id) FROM review');
+}
+
+/** `clean`: no problem, and nothing that only a person may settle, as of the last count. */
+export type Acceptable = 'clean' | 'all';
+
+/** Open photos that may be accepted without a person, in archive order. */
+export function openReviews(catalog: Catalog, acceptable: Acceptable): number[] {
+  const clean = acceptable === 'clean' ? 'AND problems = 0 AND doubts = 0' : '';
+  return catalog.ids(`SELECT review.photo_id AS id FROM review JOIN photo ON photo.id = review.photo_id
+     WHERE decision = 'open' AND missing = 0 ${clean} ORDER BY path`);
+}
+
+/** The codes for which open photos are left to a person, and how many photos for the same ones; all photos, or those among these. */
+export function leftPhotos(
+  catalog: Catalog,
+  among?: readonly number[],
+): readonly { readonly codes: readonly string[]; readonly photos: number }[] {
+  const sql = `SELECT left_for, count(*) AS photos FROM review JOIN photo ON photo.id = review.photo_id
+     WHERE decision = 'open' AND missing = 0 AND left_for <> ''
+       ${among === undefined ? '' : 'AND photo_id IN (SELECT value FROM json_each(?))'}
+     GROUP BY left_for`;
+  const values = among === undefined ? [] : [JSON.stringify(among)];
+  return catalog
+    .all<{ left_for: string; photos: number }>(sql, ...values)
+    .map(({ left_for, photos }) => ({ codes: left_for.split(' '), photos }));
 }

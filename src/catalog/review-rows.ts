@@ -9,7 +9,7 @@ export type ReviewLine = {
   readonly decision: Decision;
   readonly edited: string;
   readonly problems: number;
-  readonly open_names: number;
+  readonly doubts: number;
   /** The first photo of the burst that it belongs to. */
   readonly first_id: number | null;
 };
@@ -17,7 +17,7 @@ export type ReviewLine = {
 /** These photos as lines, in the order of the ids. */
 export function reviewLines(catalog: Catalog, ids: readonly number[]): ReviewLine[] {
   return catalog.all<ReviewLine>(
-    `SELECT photo.id, photo.path, description, decision, edited, problems, open_names, first_id
+    `SELECT photo.id, photo.path, description, decision, edited, problems, doubts, first_id
      FROM json_each(?) AS wanted JOIN photo ON photo.id = wanted.value
        JOIN review ON review.photo_id = photo.id LEFT JOIN burst ON burst.photo_id = photo.id
      ORDER BY wanted.key`,
@@ -29,10 +29,10 @@ export function reviewLines(catalog: Catalog, ids: readonly number[]): ReviewLin
 const needs = {
   open: "decision = 'open'",
   problems: "decision = 'open' AND problems > 0",
-  names: "decision = 'open' AND problems = 0 AND open_names > 0",
-  nothing: "decision = 'open' AND problems = 0 AND open_names = 0",
+  doubts: "decision = 'open' AND problems = 0 AND doubts > 0",
+  nothing: "decision = 'open' AND problems = 0 AND doubts = 0",
   /** Like `nothing`, and counted by the rules of the moment. */
-  clean: "decision = 'open' AND problems = 0 AND open_names = 0 AND stale = 0",
+  clean: "decision = 'open' AND problems = 0 AND doubts = 0 AND stale = 0",
 } as const;
 export type Need = keyof typeof needs;
 

@@ -35,6 +35,8 @@ export type ReviewRow = {
   problems: number;
   open_names: number;
   misspelled: number;
+  doubts: number;
+  left_for: string;
   stale: number;
 };
 
@@ -67,10 +69,12 @@ export type Review = PhotoText & {
   readonly version: number;
   /** When a person changed it last, or it was taken in. */
   readonly changedAt: string;
-  /** Checks that the text breaks, and names nobody has decided about; both as of the last count. */
+  /** Checks that the text breaks, and names nobody has decided about; as of the last count, as are the doubts. */
   readonly problems: number;
   readonly openNames: number;
-  /** True when the two counts were made from an older text, place or set of rules. */
+  /** Hints that only a person may settle, open names among them. */
+  readonly doubts: number;
+  /** True when the counts were made from an older text, place or set of rules. */
   readonly stale: boolean;
 };
 
@@ -94,6 +98,7 @@ export function reviewOf(row: ReviewRow): Review {
     changedAt: row.changed_at,
     problems: row.problems,
     openNames: row.open_names,
+    doubts: row.doubts,
     stale: row.stale === 1,
     suggestionId: row.suggestion_id ?? undefined,
     source: (row.source as SuggestionSource | null) ?? undefined,
@@ -159,6 +164,8 @@ export function blankReviewRow(photoId: number, cameFrom: string): ReviewRow {
     problems: 0,
     open_names: 0,
     misspelled: 0,
+    doubts: 0,
+    left_for: '',
     stale: 1,
   };
 }
@@ -203,16 +210,6 @@ const reviewCounts = `
   UNION ALL SELECT decision, -count(*) FROM photo JOIN review ON photo_id = id WHERE missing = 1 GROUP BY decision
   UNION ALL SELECT 'problems', ${openAnd('review_by_state', 'problems')}
   UNION ALL SELECT 'names', ${openAnd('review_unsure', 'open_names')}`;
-
-/** `clean`: no problem, and no unverified name, as of the last count. */
-export type Acceptable = 'clean' | 'all';
-
-/** Open photos that may be accepted without a person, in archive order. */
-export function openReviews(catalog: Catalog, acceptable: Acceptable): number[] {
-  const clean = acceptable === 'clean' ? 'AND problems = 0 AND open_names = 0' : '';
-  return catalog.ids(`SELECT review.photo_id AS id FROM review JOIN photo ON photo.id = review.photo_id
-     WHERE decision = 'open' AND missing = 0 ${clean} ORDER BY path`);
-}
 
 /** How many photos have text, usage, place or date that a person changed: those that `has:edit` finds. */
 export function countEdited(catalog: Catalog): number {

@@ -1,7 +1,7 @@
 /** The tables of a catalog. */
 
 /** Counted up whenever the tables change; a catalog of another version is not opened. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 export const schema = `
   -- One row per photo ever seen, known by the identity of its picture; files that cannot be read have none. Rows of
@@ -146,7 +146,10 @@ export const schema = `
     came_from TEXT,
     changed_at TEXT NOT NULL,
     problems INTEGER NOT NULL, open_names INTEGER NOT NULL,
-    -- 1 when the two counts above were made from an older text, place or set of rules.
+    -- Hints that only a person may settle, open names among them, and the codes of these and of the problems, each
+    -- once, separated by spaces: what keeps the photo from being accepted unseen.
+    doubts INTEGER NOT NULL DEFAULT 0, left_for TEXT NOT NULL DEFAULT '',
+    -- 1 when the counts above were made from an older text, place or set of rules.
     stale INTEGER NOT NULL,
     -- Words that the dictionary does not know, as of the last count; 0 while spelling is not checked.
     misspelled INTEGER NOT NULL DEFAULT 0,
@@ -157,8 +160,9 @@ export const schema = `
     short_title_for TEXT
   ) STRICT;
   CREATE INDEX review_by_state ON review
-    (decision, problems, open_names, title_decision, keywords_decision, edited, version, photo_id);
+    (decision, problems, open_names, doubts, title_decision, keywords_decision, edited, version, photo_id);
   CREATE INDEX review_unsure ON review (decision, photo_id) WHERE open_names > 0;
+  CREATE INDEX review_doubtful ON review (photo_id) WHERE doubts > 0;
   CREATE INDEX review_stale ON review (photo_id) WHERE stale = 1;
   CREATE INDEX review_misspelled ON review (photo_id) WHERE misspelled > 0;
 

@@ -48,7 +48,7 @@ const steps = [
   ['prepare', 'prepare', 'make previews and requests, and the estimate'],
   ['submit', 'submit', 'send them'],
   ['collect', 'collect --wait', 'wait for the answers'],
-  ['review', 'review --accept-clean', 'accept what has neither problems nor unverified names'],
+  ['review', 'review --accept-clean', 'accept what has neither problems nor doubts'],
   ['sidecars', 'sidecars', 'write the sidecars'],
   ['embed', 'embed --yes', 'write into the photos'],
 ] as const;

@@ -59,7 +59,7 @@ async function takeTexts(
     const parts = [
       `${changed} changed`,
       `${unchanged} as they were`,
-      ...(faulty.length > 0 ? [`${faulty.length} accepted with problems or unverified names`] : []),
+      ...(faulty.length > 0 ? [`${faulty.length} accepted with problems or doubts`] : []),
       ...(refused.length > 0 ? [`${counted(refused.length, 'line')} not taken`] : []),
     ];
     context.print(`Texts: ${parts.join(', ')}.`);

@@ -51,7 +51,7 @@ export const commands: readonly CommandDefinition[] = [
     options: [
       [
         '--accept-clean',
-        'without the screen: accept every photo that has neither a problem nor an unverified name',
+        'without the screen: accept every photo that has neither a problem nor a doubt only you can settle',
       ],
       ['--accept-all', 'without the screen: accept every photo'],
       ['--export', 'without the screen: print the texts, one line of JSON a photo'],
@@ -102,7 +102,10 @@ export const commands: readonly CommandDefinition[] = [
     usage: '[archive]',
     options: [
       ['--yes', 'needed: this sends pictures, spends money and writes to your photos'],
-      ['--accept <which>', 'clean (neither problems nor unverified names; the default) or all'],
+      [
+        '--accept <which>',
+        'clean (neither problems nor doubts only you can settle; the default) or all',
+      ],
       ...rehearsalFlags,
     ],
     run: async (context) => (await import('./run.ts')).run(context),

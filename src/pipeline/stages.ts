@@ -1,6 +1,6 @@
 /** Every stage in one table: what it is about, what it has to tell, and how it is run. */
 import { count, counted } from '../amounts.ts';
-import { type HeldFor, reasonsHeld } from '../catalog/issues.ts';
+import { type LeftFor, reasonsHeld } from '../catalog/issues.ts';
 import { type Overview, overviewOf, type StageOverview } from '../catalog/overview.ts';
 import { rehearsalCode } from '../catalog/reviews.ts';
 import type { Archive } from './archive/archive.ts';
@@ -115,7 +115,7 @@ const reasonsShown = 30;
 /** Every reason once, with the first photos that it holds back. */
 function heldFacts(
   photos: number,
-  reasons: readonly HeldFor[],
+  reasons: readonly LeftFor[],
   key: string | undefined,
 ): readonly Fact[] {
   const told = reasons.reduce((sum, reason) => sum + reason.photos, 0);

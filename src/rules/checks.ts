@@ -90,6 +90,31 @@ function fillable(check: Check, { text, facts, rules }: Subject): Check {
   };
 }
 
+/**
+ * Hints that speak of what is true of the photo. Nobody but a person can settle them, so a text with one is never accepted
+ * unseen, though no agency may refuse it.
+ */
+export const needsPerson: ReadonlySet<string> = new Set([
+  'unsure',
+  'title-other-country',
+  'title-other-city',
+  'title-other-date',
+  'title-is-list',
+  'keyword-other-country',
+  'keyword-other-city',
+  'keyword-nationality',
+]);
+
+/** Whether a check is a hint that only a person may settle. */
+export function isDoubt({ code, severity }: Pick<Check, 'code' | 'severity'>): boolean {
+  return severity === 'hint' && needsPerson.has(code);
+}
+
+/** Whether a check keeps a text from being accepted unseen. */
+export function keepsOpen(check: Pick<Check, 'code' | 'severity'>): boolean {
+  return check.severity === 'problem' || isDoubt(check);
+}
+
 /** Fixes that change what the text says; a person takes them one by one. */
 const fixesToConfirm = new Set([
   'unsure',

@@ -22,7 +22,7 @@ export const signs: readonly { readonly heading: string; readonly signs: readonl
       },
       {
         sign: [`1${glyphs.unsure}`, 'unsure'],
-        means: 'one unverified name: is it right?',
+        means: 'one doubt that only you can settle',
       },
     ],
   },
@@ -32,7 +32,7 @@ export const signs: readonly { readonly heading: string; readonly signs: readonl
       { sign: [glyphs.problem, 'warn'], means: 'a problem; agencies reject this' },
       {
         sign: [glyphs.unsure, 'unsure'],
-        means: 'an unverified name: not from you or the file, and not legible',
+        means: 'a doubt: an unverified name, another place or date; is it right?',
       },
       { sign: [glyphs.dot, 'quiet'], means: 'a hint; nothing has to be done' },
       {

@@ -33,7 +33,7 @@ it('prints a line of JSON a photo and takes such lines in, naming those it canno
     [
       `${file}, line 3: accepted with 3 problems: 1 of 50 keywords. "Istanbul" is not among the keywords. "Turkey" is not among the keywords.`,
       `${file}, line 4: There is no photo none.jpg in this archive.`,
-      'Texts: 1 changed, 1 as they were, 1 accepted with problems or unverified names, 1 line not taken.\n',
+      'Texts: 1 changed, 1 as they were, 1 accepted with problems or doubts, 1 line not taken.\n',
     ].join('\n'),
   );
   const after = linesOf((await run(['review', '--export', root])).stdout);

@@ -42,6 +42,7 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
     usages: z.strictObject({ editorial: smallWords, commercial: smallWords }),
     smallWords,
   }),
+  'left-reasons.json': z.record(z.string(), words),
   'places.json': z.strictObject({
     asOf: z.iso.date(),
     cities: namesByCountry,

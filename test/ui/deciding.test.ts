@@ -185,7 +185,9 @@ describe('deciding', () => {
     await screen.sees('1 of 12');
     await screen.sees(/photo-0003.*1\?/);
     screen.press('A', 'w');
-    await screen.sees(/Accepted \d+ photos/);
+    await screen.sees(
+      /Accepted \d+ photos.*Left: 3 contain an unverified name, 2 repeat a keyword/s,
+    );
     expect(screen.text).toMatch(/· photo-0003/);
     expect(screen.text).toMatch(/✓ photo-0001/);
     screen.press('z', 'escape');

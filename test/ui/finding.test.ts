@@ -55,14 +55,14 @@ describe('the filter', () => {
     const before = openScreen(root);
     await before.sees('1 of 12');
     before.press('f', '?');
-    await before.sees('/has:unsure');
+    await before.sees('/has:doubt');
     before.press('down');
     await before.sees('2 of 3');
     before.press('q');
     await before.ends();
     const after = openScreen(root);
     await after.sees('2 of 3');
-    await after.sees('/has:unsure');
+    await after.sees('/has:doubt');
     after.press('escape');
     await after.sees('8 of 12');
   });

@@ -36,6 +36,8 @@ export type StageSummary = {
   readonly stage: Stage | 'undo';
   readonly done: number;
   readonly issues: number;
+  /** Of the review: why photos were left open, the most frequent reason first. */
+  readonly left?: readonly { readonly reason: string; readonly photos: number }[];
   /** Sentences for the user, in order. */
   readonly notes: readonly string[];
 };

@@ -1,11 +1,12 @@
 /** The review without a person: accepting what no check flagged, or everything. */
 import { counted } from '../../amounts.ts';
-import { countStaleReviews } from '../../catalog/review-counts.ts';
-import { type Acceptable, countReviews, openReviews } from '../../catalog/reviews.ts';
+import { type Acceptable, countStaleReviews, openReviews } from '../../catalog/review-counts.ts';
+import { countReviews } from '../../catalog/reviews.ts';
 import { InterruptedError } from '../../errors.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { apply } from './apply.ts';
 import { openChecker } from './checker.ts';
+import { leftFor, leftInWords } from './left-open.ts';
 import { countStale } from './photo-checks.ts';
 import { openSpeller } from './spelling.ts';
 
@@ -23,17 +24,24 @@ export async function acceptSuggestions(
     .length;
   context.report({ stage: 'review', done: total, total, unit: 'photos' });
   const { open } = countReviews(catalog);
+  const left = leftFor(catalog);
   return {
     stage: 'review',
     done: accepted,
     issues: 0,
+    left,
     notes: [
       accepted === 0 && open === 0
         ? 'Nothing is waiting for review.'
         : `${counted(accepted, 'photo')} accepted${acceptable === 'clean' ? '; no check flagged them' : ''}.`,
-      ...(open > 0 ? [`${counted(open, 'photo')} left for a person to look at.`] : []),
+      ...(open > 0 ? [`${counted(open, 'photo')} left for a person to look at${why(left)}.`] : []),
     ],
   };
+}
+
+/** `: 12 name another place, 3 give another date`. */
+function why(left: StageSummary['left'] = []): string {
+  return left.length === 0 ? '' : `: ${leftInWords(left)}`;
 }
 
 /** Few enough that a key press in between is answered at once. */

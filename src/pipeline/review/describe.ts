@@ -15,9 +15,10 @@ export type ChangeTotals = {
   changed: number;
   /** The first photo it changed. */
   first?: { readonly before: PhotoDoc; readonly after: PhotoDoc };
-  /** Photos with problems and with open names, how many of either, and photos that hold text of ours already. */
+  /** Photos with problems, with open names and with other doubts, how many of each, and photos that hold text of ours already. */
   readonly problems: { photos: number; all: number };
   readonly names: { photos: number; all: number };
+  readonly doubts: { photos: number; all: number };
   embedded: number;
   /** Keywords that went from any of them, and those of the model that took their places. */
   readonly gone: Set<string>;
@@ -32,6 +33,7 @@ export function noTotals(): ChangeTotals {
     changed: 0,
     problems: none(),
     names: none(),
+    doubts: none(),
     embedded: 0,
     gone: new Set(),
     filled: [],
@@ -47,6 +49,7 @@ export function countChange(all: ChangeTotals, before: PhotoDoc, after: PhotoDoc
   for (const [sum, times] of [
     [all.problems, review.problems],
     [all.names, review.openNames],
+    [all.doubts, review.doubts - review.openNames],
   ] as const) {
     if (times > 0) sum.photos++;
     sum.all += times;
@@ -169,25 +172,30 @@ function inFiles({ embedded, changed }: ChangeTotals): string {
  * What was accepted along, as of the last count of the checks: `, with 2 problems and 1 unverified name`, or of several
  * photos `, 3 of them with problems and 1 with unverified names`.
  */
-function inSpite({ problems, names, changed }: ChangeTotals): string {
+function inSpite({ problems, names, doubts, changed }: ChangeTotals): string {
   if (changed === 1) {
-    const faults = faultsInWords(problems.all, names.all);
+    const faults = faultsInWords(problems.all, names.all, doubts.all);
     return faults === '' ? '' : `, with ${faults}`;
   }
   const with_ = [
     { photos: problems.photos, which: 'with problems' },
     { photos: names.photos, which: 'with unverified names' },
+    { photos: doubts.photos, which: names.photos > 0 ? 'with other doubts' : 'with doubts' },
   ]
     .filter(({ photos }) => photos > 0)
     .map(({ photos, which }, index) => `${count(photos)}${index === 0 ? ' of them' : ''} ${which}`);
   return with_.length === 0 ? '' : `, ${listed(with_)}`;
 }
 
-/** What a text is accepted in spite of: `2 problems and 1 unverified name`; '' where there is neither. */
-export function faultsInWords(problems: number, names: number): string {
+/**
+ * What a text is accepted in spite of: `2 problems and 1 unverified name`; '' where there is nothing.
+ * @param doubts those that are not about names
+ */
+export function faultsInWords(problems: number, names: number, doubts: number): string {
   return listed([
     ...(problems > 0 ? [counted(problems, 'problem')] : []),
     ...(names > 0 ? [counted(names, 'unverified name')] : []),
+    ...(doubts > 0 ? [counted(doubts, names > 0 ? 'other doubt' : 'doubt')] : []),
   ]);
 }
 

@@ -19,6 +19,7 @@ import {
 } from '../../catalog/review-rows.ts';
 import { type Decision, fileName } from '../../photo.ts';
 import { parseFilter } from './filter.ts';
+import { type LeftFor, leftFor } from './left-open.ts';
 
 /** The filter as it was typed, and the order. */
 export type View = { readonly filter: string; readonly sort: Sort };
@@ -32,9 +33,9 @@ export type ListRow = {
   readonly description: string;
   readonly decision: Decision;
   readonly edited: boolean;
-  /** Broken checks and undecided names, as of the last count. */
+  /** Problems, and hints that only a person may settle, as of the last count. */
   readonly problems: number;
-  readonly unsure: number;
+  readonly doubts: number;
   /** The burst the photo belongs to, and its place in it, from 1. */
   readonly burst?:
     | { readonly id: number; readonly place: number; readonly size: number }
@@ -102,10 +103,10 @@ export class ReviewList {
 
   /**
    * The index of the next photo after `index` (before it, with direction -1) that is still open: those with problems
-   * first, then those with undecided names, then the rest; past the end it goes on at the beginning.
+   * first, then those with something to settle, then the rest; past the end it goes on at the beginning.
    */
   nextToLookAt(index: number, direction: 1 | -1 = 1): number | undefined {
-    for (const need of ['problems', 'names', 'nothing'] as const) {
+    for (const need of ['problems', 'doubts', 'nothing'] as const) {
       const found = this.#next(index, direction, need);
       if (found !== undefined) return found;
     }
@@ -136,6 +137,11 @@ export class ReviewList {
   openWithoutChecks(): number[] {
     const clean = needing(this.#catalog, 'clean');
     return [...this.#ids].filter((id) => clean.has(id));
+  }
+
+  /** Why the other open photos of the list are not clean, the most frequent reason first. */
+  openForReasons(): readonly LeftFor[] {
+    return leftFor(this.#catalog, [...this.#ids]);
   }
 
   /** The place of the first photo called so, or whose name begins with these letters, in any case, or else has them. */
@@ -202,7 +208,12 @@ export function listOf(catalog: Catalog, photoIds: readonly number[]): ReviewLis
 }
 
 /** What photos have by the counts of their checks. */
-const countedPossessions: ReadonlySet<Possession> = new Set(['problem', 'unsure', 'spelling']);
+const countedPossessions: ReadonlySet<Possession> = new Set([
+  'problem',
+  'unsure',
+  'doubt',
+  'spelling',
+]);
 
 function isAboutChecks(condition: Condition): boolean {
   if (condition.kind === 'unsure') return true;
@@ -229,7 +240,7 @@ function readRows(catalog: Catalog, ids: readonly number[]): ListRow[] {
       decision: line.decision,
       edited: line.edited !== '',
       problems: line.problems,
-      unsure: line.open_names,
+      doubts: line.doubts,
       burst:
         first === null
           ? undefined

@@ -8,7 +8,7 @@ import { hasPictureChanged } from '../../catalog/scanned-files.ts';
 import { offeredIn, offeredText, type StoredSuggestion } from '../../catalog/suggestions.ts';
 import type { Photo } from '../../photo.ts';
 import type { Check, CheckFacts, CheckRules, ReviewedText } from '../../rules/checks/check.ts';
-import { checksOf } from '../../rules/checks.ts';
+import { checksOf, isDoubt, keepsOpen } from '../../rules/checks.ts';
 import { findNames } from '../../rules/find-names.ts';
 import { termKey } from '../../rules/terms.ts';
 import type { Checker } from './checker.ts';
@@ -80,7 +80,7 @@ export function checksOfDoc(
   return checksOf(text, { ...facts, neighbours: similarlyTitled(catalog, photo.id) }, rules);
 }
 
-/** What speaks against accepting a photo: problems, and unverified names. */
+/** What speaks against accepting a photo: problems, and what only a person may settle. */
 export function faultsOfPhoto(
   catalog: Catalog,
   checker: Checker,
@@ -88,9 +88,7 @@ export function faultsOfPhoto(
 ): readonly Check[] {
   const input = findInput(catalog, checker, photoId);
   if (input === undefined) return [];
-  return checksOf(input.text, input.facts, withoutSuggestions(input.rules)).filter(
-    ({ code, severity }) => severity === 'problem' || code === 'unsure',
-  );
+  return checksOf(input.text, input.facts, withoutSuggestions(input.rules)).filter(keepsOpen);
 }
 
 function findInput(catalog: Catalog, checker: Checker, photoId: number): CheckInput | undefined {
@@ -111,6 +109,8 @@ export function countChecks(catalog: Catalog, checker: Checker, photoIds: readon
         problems: count(({ severity }) => severity === 'problem'),
         names: count(({ code }) => code === 'unsure'),
         misspelled: count(({ code }) => code === 'spelling'),
+        doubts: count(isDoubt),
+        leftFor: [...new Set(checks.filter(keepsOpen).map(({ code }) => code))],
         isStale: !checker.isWhole,
       });
     }

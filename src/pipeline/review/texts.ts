@@ -6,6 +6,7 @@ import { getReviewRow, type Review } from '../../catalog/reviews.ts';
 import { recordStep, type Step } from '../../catalog/undo-log.ts';
 import { messageOf } from '../../errors.ts';
 import type { Decision, Photo, Usage } from '../../photo.ts';
+import { isDoubt } from '../../rules/checks.ts';
 import { oneLine } from '../../rules/clean.ts';
 import { titleOf } from '../../rules/title.ts';
 import { dateInFile } from './change.ts';
@@ -116,8 +117,9 @@ function acceptedWith(catalog: Catalog, checker: Checker, photoId: number): stri
   const faults = faultsOfPhoto(catalog, checker, photoId);
   if (faults.length === 0) return undefined;
   const names = faults.filter(({ code }) => code === 'unsure').length;
+  const doubts = faults.filter(isDoubt).length;
   const reasons = faults.map(({ message }) => message).join(' ');
-  return `accepted with ${faultsInWords(faults.length - names, names)}: ${reasons}`;
+  return `accepted with ${faultsInWords(faults.length - doubts, names, doubts - names)}: ${reasons}`;
 }
 
 /** A reason may quote the line, which may hold anything. */

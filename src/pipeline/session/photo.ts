@@ -8,7 +8,7 @@ import { wordFor } from '../../metadata/fields.ts';
 import type { Decision, Photo, PhotoText, Suggestion, Usage } from '../../photo.ts';
 import { agencyFits, agencyTitle } from '../../rules/agencies.ts';
 import type { Check } from '../../rules/checks/check.ts';
-import { needsConfirmation } from '../../rules/checks.ts';
+import { isDoubt, needsConfirmation } from '../../rules/checks.ts';
 import { shortTitleByteLimit, titleLimit } from '../../rules/limits.ts';
 import { titleOf } from '../../rules/title.ts';
 import type { Archive } from '../archive/archive.ts';
@@ -28,8 +28,8 @@ import { recall } from '../sidecars/sidecar-row.ts';
 
 /** A check as the screen shows it. */
 export type ShownCheck = Omit<Check, 'severity' | 'fix'> & {
-  /** problem: agencies refuse it. unsure: a person must decide. note: worth knowing. */
-  readonly weight: 'problem' | 'unsure' | 'note';
+  /** problem: agencies refuse it. doubt: a person must decide. note: worth knowing. */
+  readonly weight: 'problem' | 'doubt' | 'note';
   /** What the key for keeping keeps: the word, or what else; absent where that makes no sense. */
   readonly keeps?: string;
   /** What the fix key would do, a few words; absent when there is no mechanical fix. */
@@ -202,7 +202,7 @@ export function shownCheck({ severity, fix, ...check }: Check): ShownCheck {
   const { code, word } = check;
   return {
     ...check,
-    weight: code === 'unsure' ? 'unsure' : severity === 'problem' ? 'problem' : 'note',
+    weight: severity === 'problem' ? 'problem' : isDoubt({ code, severity }) ? 'doubt' : 'note',
     ...(word === undefined ? {} : { keeps: word }),
     ...(code === 'short-title-behind' ? { keeps: 'the short title as it is' } : {}),
     ...(fix === undefined ? {} : { fix: fix.label }),

@@ -4,6 +4,7 @@ import { counted } from '../../amounts.ts';
 import type { StepDone } from '../../catalog/undo-log.ts';
 import type { Decision } from '../../photo.ts';
 import type { Part } from '../../pipeline/review/edit.ts';
+import { leftInWords } from '../../pipeline/review/left-open.ts';
 import { item } from '../overlays/menu.ts';
 import type { ReviewController } from '../review/review-controller.ts';
 
@@ -69,15 +70,23 @@ export const rejectStay = deciding('rejected', 'stay');
 export const reset = deciding('open', 'go on');
 export const resetStay = deciding('open', 'stay');
 
-/** Accepts every photo in the list that has no checks or unverified names. */
+/** Accepts every photo in the list that has neither problems nor doubts, and says what was left. */
 function acceptClean(review: ReviewController): void {
-  const ids = review.now.list?.openWithoutChecks() ?? [];
-  if (ids.length === 0)
-    review.shell.toast('Every open photo in this list has an open check.', 'warn');
-  else
-    review.apply({ kind: 'decide', decision: 'accepted' }, ids, (change) =>
-      review.done(withWayOn(review, change)),
-    );
+  const { list } = review.now;
+  const ids = list?.openWithoutChecks() ?? [];
+  const left = list?.openForReasons() ?? [];
+  if (ids.length === 0) {
+    const why = left.length === 0 ? '' : `: ${leftInWords(left)}`;
+    review.shell.toast(`No open photo in this list is clean${why}.`, 'warn');
+    return;
+  }
+  review.apply({ kind: 'decide', decision: 'accepted' }, ids, (change) =>
+    review.done(
+      change === undefined || left.length === 0
+        ? withWayOn(review, change)
+        : { ...change, message: `${change.message}. Left: ${leftInWords(left)}` },
+    ),
+  );
 }
 
 /** The acceptances other than the plain one: of a part, and of all that is clean. */

@@ -64,7 +64,7 @@ const commonFilters: readonly (readonly [key: string, label: string, filter: str
   ['a', 'all photos', ''],
   ['o', 'not decided yet', 'state:open'],
   ['p', 'with problems', 'has:problem'],
-  ['?', 'with unverified names', 'has:unsure'],
+  ['?', 'with doubts only you can settle', 'has:doubt'],
   ['w', 'with words not in the dictionary', 'has:spelling'],
   ['n', 'with a newer answer', 'has:newer'],
   ['r', 'with more than one answer', 'has:redone'],

@@ -15,7 +15,7 @@ export const movingByPage = (pages: 1 | -1) =>
 /** To a place of the list, from 0. */
 export const movingTo = (index: number) => moving((review) => review.go(index));
 
-/** To the next photo that needs a look: problems first, then unsure names, then whatever is open. */
+/** To the next photo that needs a look: problems first, then doubts, then whatever is open. */
 export const movingToNextLook = (direction: 1 | -1) =>
   moving((review) => {
     const next = review.now.list?.nextToLookAt(review.now.index, direction);

@@ -12,7 +12,7 @@ import type { Role } from '../theme.ts';
 /** The glyph and role of a check; the glyph alone tells the weight. */
 export function checkSign(check: ShownCheck): readonly [glyph: string, role: Role] {
   if (check.weight === 'problem') return [glyphs.problem, 'warn'];
-  if (check.weight === 'unsure') return [glyphs.unsure, 'unsure'];
+  if (check.weight === 'doubt') return [glyphs.unsure, 'unsure'];
   return [glyphs.dot, 'quiet'];
 }
 

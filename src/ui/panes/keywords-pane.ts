@@ -32,7 +32,7 @@ function checkOf(
   return checks.find(
     (check) =>
       check.index === index ||
-      (check.weight === 'unsure' && check.word !== undefined && mentions(keyword, check.word)),
+      (check.weight === 'doubt' && check.word !== undefined && mentions(keyword, check.word)),
   );
 }
 

@@ -16,7 +16,7 @@ type ListColumns = {
   /** 0 where there is no room for names; then only photos without a title show theirs. */
   readonly name: number;
   readonly problems: number;
-  readonly unsure: number;
+  readonly doubts: number;
 };
 
 const nameGap = '  ';
@@ -40,7 +40,7 @@ export function columnsOf(
       ? Math.min(longestName, widest(rows.map(({ name }) => widthOf(shownName(name)))))
       : 0,
     problems: marks(rows.map(({ problems }) => problems)),
-    unsure: marks(rows.map(({ unsure }) => unsure)),
+    doubts: marks(rows.map(({ doubts }) => doubts)),
   };
 }
 
@@ -51,7 +51,7 @@ export function photoLine(
   columns: ListColumns,
   width: number,
 ): Line {
-  const room = width - signsWidth - columns.problems - columns.unsure - 1;
+  const room = width - signsWidth - columns.problems - columns.doubts - 1;
   const left: Line = {
     spans: [
       [isCurrent ? glyphs.cursor : ' ', 'accent'],
@@ -68,7 +68,7 @@ export function photoLine(
   const marks: Line = {
     spans: [
       markSpan(row.problems, glyphs.problem, columns.problems, 'warn'),
-      markSpan(row.unsure, glyphs.unsure, columns.unsure, 'unsure'),
+      markSpan(row.doubts, glyphs.unsure, columns.doubts, 'unsure'),
     ],
   };
   const drawn = spread(left, marks, width);
@@ -82,9 +82,9 @@ export function frameLines(
   states: readonly RowState[],
   width: number,
 ): Line[] {
-  const { name, problems, unsure } = columnsOf(rows, true, width);
-  const room = width - signsWidth - nameGap.length - problems - unsure - 1;
-  const columns = { name: Math.max(1, Math.min(name, room)), problems, unsure };
+  const { name, problems, doubts } = columnsOf(rows, true, width);
+  const room = width - signsWidth - nameGap.length - problems - doubts - 1;
+  const columns = { name: Math.max(1, Math.min(name, room)), problems, doubts };
   return rows.map(({ burst: _, ...row }, at) => {
     const { isCurrent = false, isSelected = false } = states[at] ?? {};
     const shown = { ...row, description: '' };

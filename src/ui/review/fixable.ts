@@ -5,7 +5,7 @@ import { isFixedLast } from '../../rules/checks.ts';
 /** More than this many are not listed: each has a digit as its key. */
 export const mostListed = 9;
 
-const order: Readonly<Record<ShownCheck['weight'], number>> = { problem: 0, unsure: 1, note: 2 };
+const order: Readonly<Record<ShownCheck['weight'], number>> = { problem: 0, doubt: 1, note: 2 };
 
 /** The weightiest first, and those of the same weight as they were. */
 export function byWeight(checks: readonly ShownCheck[]): ShownCheck[] {

@@ -25,7 +25,7 @@ beforeEach(async () => {
       { path: `Turkey/Istanbul/editorial/${index}.jpg` },
       { keywords: [...ferry.keywords, `word${index}`], unsure: index % 3 === 0 ? ['Galata'] : [] },
     );
-  archive.catalog.run('UPDATE review SET problems = 0, open_names = 0, stale = 1');
+  archive.catalog.run('UPDATE review SET problems = 0, open_names = 0, doubts = 0, stale = 1');
   review = new ReviewSession(archive);
   end = new AbortController();
 });

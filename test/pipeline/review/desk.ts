@@ -106,7 +106,14 @@ export function statusOf(catalog: Catalog, photoId: number): string {
 
 /** Everything a person's actions can change, for comparing; counts and times that follow from it are left out. */
 export function stateOf(catalog: Catalog): unknown {
-  const following = new Set(['changed_at', 'problems', 'open_names', 'stale']);
+  const following = new Set([
+    'changed_at',
+    'problems',
+    'open_names',
+    'doubts',
+    'left_for',
+    'stale',
+  ]);
   const rows = (table: string, key: string) =>
     catalog
       .all<Row>(`SELECT * FROM ${table} ORDER BY ${key}`)

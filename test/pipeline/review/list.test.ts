@@ -56,7 +56,7 @@ describe('the list', () => {
     const { catalog, ids } = many(4);
     const [first = 0, second = 0, third = 0, fourth = 0] = ids;
     catalog.run('UPDATE review SET problems = 1 WHERE photo_id = ?', third);
-    catalog.run('UPDATE review SET open_names = 1 WHERE photo_id = ?', fourth);
+    catalog.run('UPDATE review SET open_names = 1, doubts = 1 WHERE photo_id = ?', fourth);
     decide(catalog, [second], 'accepted');
     const sorted = (sort: Parameters<typeof makeList>[1]['sort']) =>
       makeList(catalog, { filter: '', sort }).ids;
@@ -75,7 +75,7 @@ describe('the list', () => {
       catalog.run(`UPDATE review SET ${column} = 1 WHERE photo_id = ?`, list.idAt(index));
     mark('problems', 3);
     mark('problems', 600);
-    mark('open_names', 10);
+    mark('doubts', 10);
     expect(list.nextToLookAt(5)).toBe(600);
     expect(list.nextToLookAt(600)).toBe(3);
     expect(list.nextToLookAt(3, -1)).toBe(600);

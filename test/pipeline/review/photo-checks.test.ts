@@ -309,19 +309,30 @@ describe('reviewing without a person', () => {
     const clean = reviewPhoto(catalog, { path: 'clean.jpg' }, { unsure: [] });
     const unsure = reviewPhoto(catalog, { path: 'unsure.jpg' });
     const wrong = reviewPhoto(catalog, { path: 'wrong.jpg', takenAt: null }, { unsure: [] });
+    const elsewhere = { unsure: [], keywords: [...ferry.keywords.slice(0, 7), 'Izmir'] };
+    reviewPhoto(catalog, { path: 'izmir.jpg' }, elsewhere);
+    reviewPhoto(catalog, { path: 'izmir-2.jpg', takenAt: null }, elsewhere);
     const summary = await acceptSuggestions(context, 'clean');
     expect(summary).toEqual({
       stage: 'review',
       done: 1,
       issues: 0,
-      notes: ['1 photo accepted; no check flagged them.', '2 photos left for a person to look at.'],
+      left: [
+        { reason: 'have no date', photos: 2 },
+        { reason: 'name another place', photos: 2 },
+        { reason: 'contain an unverified name', photos: 1 },
+      ],
+      notes: [
+        '1 photo accepted; no check flagged them.',
+        '4 photos left for a person to look at: 2 have no date, 2 name another place, 1 contains an unverified name.',
+      ],
     });
     expect([clean, unsure, wrong].map((id) => statusOf(catalog, id))).toEqual([
       'sidecars',
       'review',
       'review',
     ]);
-    expect((await acceptSuggestions(context, 'all')).done).toBe(2);
+    expect((await acceptSuggestions(context, 'all')).done).toBe(4);
     expect((await acceptSuggestions(context, 'all')).notes).toEqual([
       'Nothing is waiting for review.',
     ]);

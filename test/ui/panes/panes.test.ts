@@ -47,7 +47,7 @@ const checks: readonly ShownCheck[] = [
       fix: 'remove it',
     },
   ),
-  check('title', 'unsure', '"Galata Tower" was neither given nor legible in the picture.', {
+  check('title', 'doubt', '"Galata Tower" was neither given nor legible in the picture.', {
     word: 'Galata Tower',
     fix: 'drop "Galata Tower" from the keywords',
   }),
@@ -174,11 +174,11 @@ describe('the list', () => {
     decision: 'open',
     edited: false,
     problems: 0,
-    unsure: 0,
+    doubts: 0,
     ...change,
   });
   const rows = [
-    row({ problems: 3, unsure: 1, burst: { id: 1, place: 10, size: 12 } }),
+    row({ problems: 3, doubts: 1, burst: { id: 1, place: 10, size: 12 } }),
     row({ description: descriptions.wide, problems: 12 }),
     row({ description: '' }),
   ];

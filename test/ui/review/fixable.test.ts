@@ -5,10 +5,10 @@ import { expect, it } from 'vitest';
 import type { ShownCheck } from '../../../src/pipeline/session/photo.ts';
 import { answeredByFix } from '../../../src/ui/review/fixable.ts';
 
-const weights = ['problem', 'unsure', 'note'] as const;
+const weights = ['problem', 'doubt', 'note'] as const;
 const codes = {
   problem: ['keyword-duplicate', 'keywords-too-many', 'no-date'],
-  unsure: ['unsure'],
+  doubt: ['unsure'],
   note: ['spelling', 'usage-differs', 'title-same'],
 };
 
@@ -57,7 +57,7 @@ it('is a problem before a name, and of problems what makes room before what take
     message: 'What is wrong.',
     fix: 'mend it',
   });
-  const name = check('unsure', 'unsure');
+  const name = check('unsure', 'doubt');
   const tooMany = check('keywords-too-many', 'problem');
   const twice = check('keyword-duplicate', 'problem');
   expect(answeredByFix([name, tooMany, twice], -1)).toEqual([twice]);
