@@ -13,15 +13,39 @@ const english = data.english.map((pattern) =>
 /** How such sentences begin in other languages, for models that answer in the user's. */
 const beginnings = Object.values(data.beginnings).flat().join('|');
 
-const refusal = new RegExp(
-  [...english, `^(?:${beginnings})(?!\\p{L})`, `^(?:${data.beginningsOfOtherWritings.join('|')})`]
-    .map((pattern) => `(?:${pattern})`)
-    .join('|'),
+const alternatives = [
+  ...english,
+  `^(?:${beginnings})(?!\\p{L})`,
+  `^(?:${data.beginningsOfOtherWritings.join('|')})`,
+];
+
+/**
+ * The patterns in two expressions: most hold at the beginning alone, and need not be tried at every letter of fifty
+ * keywords.
+ */
+const atBeginning = anyOf(alternatives.filter(isAnchored), 'uy');
+const anywhere = anyOf(
+  alternatives.filter((pattern) => !isAnchored(pattern)),
   'u',
 );
 
+function isAnchored(pattern: string): boolean {
+  return pattern.startsWith('^');
+}
+
+function anyOf(patterns: readonly string[], flags: string): RegExp {
+  return new RegExp(patterns.map((pattern) => `(?:${pattern})`).join('|'), flags);
+}
+
+/**
+ * A letter that is not ASCII, or the beginning of a word without which none of the patterns fits ASCII: found quickly, so
+ * that nearly all texts need no closer look.
+ */
+const worthALook = new RegExp(`[^\\0-\\x7f]|\\b(?:${data.anchors.join('|')})`, 'i');
+
 /** Whether a text declines to describe the picture instead of describing it. */
 export function isRefusal(text: string): boolean {
+  if (!worthALook.test(text)) return false;
   const plain = text
     .normalize('NFKC')
     .toLowerCase()
@@ -33,7 +57,8 @@ export function isRefusal(text: string): boolean {
       /["“”„«»]/u.test(signs) && /["“”„«»]\s*\S/u.test(text.trim().slice(1)) ? signs : '',
     )
     .trim();
-  return refusal.test(plain);
+  atBeginning.lastIndex = 0;
+  return atBeginning.test(plain) || anywhere.test(plain);
 }
 
 /** The first of an answer's texts that declines; keywords count where they are more than one word. */

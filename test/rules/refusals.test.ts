@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import data from '../../src/rules/data/refusals.json' with { type: 'json' };
 import { isRefusal, refusalIn } from '../../src/rules/refusals.ts';
 
 const refusals = [
@@ -126,6 +127,30 @@ describe('a refusal', () => {
       fc.property(fc.constantFrom(...refusals.slice(0, 38)), way, (text, change) => {
         expect(isRefusal(change(text))).toBe(true);
       }),
+    );
+  });
+
+  // What makes it quick must lose none: every text that one of the patterns describes is still found.
+  it.each([
+    ...data.english,
+    ...Object.values(data.beginnings).flatMap((list) => list.map((begin) => `^(?:${begin})`)),
+    ...data.beginningsOfOtherWritings.map((begin) => `^(?:${begin})`),
+  ])('is found wherever its pattern fits: %s', (pattern) => {
+    const full = pattern.replace(
+      /<(\w+)>/g,
+      (_, part: keyof typeof data.parts) => data.parts[part],
+    );
+    // What only looks around has nothing to write down.
+    const written = full.replaceAll('\\b', '').replace(/^\^|\$$/g, '');
+    const text = fc
+      .stringMatching(new RegExp(`^(?:${written})$`, 'u'))
+      .map((line) => line.replace(/\s+/gu, ' ').trim())
+      .filter((line) => new RegExp(full, 'u').test(line));
+    fc.assert(
+      fc.property(text, (line) => {
+        expect(isRefusal(line)).toBe(true);
+      }),
+      { numRuns: 200 },
     );
   });
 
