@@ -9,6 +9,7 @@ import { readPlainAnswer } from '../rules/plain-answer.ts';
 import { isRefusal, refusalIn } from '../rules/refusals.ts';
 import type { RawAnswer } from '../rules/suggest.ts';
 import { type Failure, failureOf } from './failures.ts';
+import { hasOpenThoughts, objectsIn, parsed, withoutThoughts } from './json-in-text.ts';
 import type { Tokens } from './prices.ts';
 import type { ServiceReply } from './service.ts';
 
@@ -120,19 +121,27 @@ function readChoice(choice: Choice | undefined): AnswerOutcome {
 }
 
 /**
- * Reads what a model wrote. Models of servers without strict schemas put JSON into a code fence or talk around it; scripts
- * that ask without a schema get a description, an empty line, and keywords separated by commas. A refusal is one in
- * whatever form it comes.
+ * Reads what a model wrote. Models of servers without strict schemas put JSON into a code fence, think aloud or talk around
+ * it; scripts that ask without a schema get a description, an empty line, and keywords separated by commas. A refusal is
+ * one in whatever form it comes.
  */
 export function readAnswer(text: string): AnswerOutcome {
-  const start = text.indexOf('{');
-  const end = text.lastIndexOf('}');
-  const value = start !== -1 && end > start ? parsed(text.slice(start, end + 1)) : undefined;
-  if (value !== undefined) return fromJson(value);
-  if (isRefusal(text)) return failed('refused', 'refusal', text.trim());
-  const answer = start === -1 ? readPlainAnswer(text) : undefined;
+  const whole = answerShape.safeParse(parsed(text));
+  if (whole.success) return described(whole.data);
+  const written = withoutThoughts(text);
+  const objects: unknown[] = [];
+  for (const object of objectsIn(written)) {
+    const result = answerShape.safeParse(object);
+    if (result.success) return described(result.data);
+    objects.push(object);
+  }
+  const refusal = [written, ...objects.flatMap(stringsIn)].find(isRefusal);
+  if (refusal !== undefined) return failed('refused', 'refusal', refusal.trim());
+  if (objects.length > 0) return notAnAnswer(objects.at(-1));
+  const isPlain = !written.includes('{') && !hasOpenThoughts(written);
+  const answer = isPlain ? readPlainAnswer(written) : undefined;
   if (answer !== undefined) return described(answer);
-  return notUnderstood(text.trim() === '' ? 'it is empty' : 'it is not JSON');
+  return notUnderstood(written.trim() === '' ? 'it is empty' : 'it is not JSON');
 }
 
 const words = z.array(z.string()).transform((list) => list.filter((word) => word.trim() !== ''));
@@ -147,12 +156,9 @@ const answerShape = z.object({
   unsure: words.catch([]),
 });
 
-function fromJson(value: unknown): AnswerOutcome {
-  const result = answerShape.safeParse(value);
-  if (result.success) return described(result.data);
-  const refusal = stringsIn(value).find(isRefusal);
-  if (refusal !== undefined) return failed('refused', 'refusal', refusal);
-  const first = result.error.issues[0];
+/** What is wrong with an object that is not of the right form. */
+function notAnAnswer(value: unknown): AnswerOutcome {
+  const first = answerShape.safeParse(value).error?.issues[0];
   return notUnderstood(`${first?.path.join('.') ?? ''}: ${first?.message ?? 'not an answer'}`);
 }
 
@@ -199,12 +205,4 @@ function stringsIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
   if (typeof value !== 'object' || value === null) return [];
   return Object.values(value).flatMap(stringsIn);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

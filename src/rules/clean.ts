@@ -23,15 +23,22 @@ export function hasForbiddenCharacters(text: string): boolean {
 }
 
 /**
- * The text with the letters that a model meant: structured output is known to write `é` as NUL and two hexadecimal
- * digits, `Caf\u0000e9`. Line breaks and tabs stay. Undefined where any other control character is left, because what
- * was meant there cannot be known.
+ * The text with the letters that a model meant: structured output is known to write `é` as NUL and its two hexadecimal
+ * digits, `Caf\u0000e9`, seldom as all four. Line breaks and tabs stay. Undefined where any other control character is
+ * left, because what was meant there cannot be known.
  */
 export function repairControls(text: string): string | undefined {
-  const repaired = text.replace(/\0([a-f]\d|[a-f]{2})/giu, (_, digits: string) =>
-    String.fromCodePoint(Number.parseInt(digits, 16)),
-  );
+  if (!/\p{Cc}/u.test(text)) return text;
+  const repaired = text.replace(letterAfterNull, (_, ...digits: string[]) => codePoint(digits));
   return /[\p{Cc}--[\t\n\r]]/v.test(repaired) ? undefined : repaired;
+}
+
+/** NUL and the digits of a Latin letter: two of them, or four. */
+const letterAfterNull = /\0(?:(?:00)?([a-f][\da-f])|(0[12][\da-f]{2}))/giu;
+
+function codePoint(digits: readonly (string | undefined)[]): string {
+  const written = digits.find((digit) => digit !== undefined) ?? '';
+  return String.fromCodePoint(Number.parseInt(written, 16));
 }
 
 /** Entities that the package does not know. */
@@ -42,9 +49,19 @@ const moreEntities: Readonly<Record<string, string>> = {
   Tab: '\t',
 };
 
-/** `&amp;`, `&eacute;`, `&#39;` and the like as the characters they stand for, also where they were escaped twice. */
+/**
+ * Escapes of JSON that were escaped once more, or lost their backslash: `Caf\\u00e9`, `Caf\\xe9`, `Cafu00e9`. Those of
+ * control characters stay as they are.
+ */
+const escapes =
+  /\\u0000([a-f][\da-f])|\\u(?!00(?:[01][\da-f]|7f|[89][\da-f]))([\da-f]{4})|\\x([a-f][\da-f])|(?<=\p{L})u00([c-f][\da-f])/giu;
+
+/**
+ * `&amp;`, `&eacute;`, `&#39;` and the like as the characters they stand for, also where they were escaped twice; and
+ * `\u00e9`.
+ */
 export function decodeEntities(text: string): string {
-  let decoded = text;
+  let decoded = text.replace(escapes, (_, ...digits: string[]) => codePoint(digits));
   for (let round = 0; round < 3; round += 1) {
     const next = decoded.replace(
       /&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|([a-zA-Z][a-zA-Z\d]{1,31}));/g,

@@ -82,6 +82,114 @@ describe('readAnswer', () => {
     );
   });
 
+  it.each([
+    ['two digits, in every text', 'S\u0000e3o Paulo', 'São Paulo'],
+    ['capitals', '\u0000C9mile', 'Émile'],
+    ['all four digits', 'Caf\u000000e9', 'Café'],
+    ['a letter beyond Latin-1', 'Be\u0000015fikta\u0000015f', 'Beşiktaş'],
+    ['several in a row', 'Citro\u0000ebn \u0000e0 \u0000c9vian', 'Citroën à Évian'],
+  ])('reads NUL and %s', (_, written, meant) => {
+    const answer = { description: written, shortTitle: written, keywords: [written] };
+    const others = { usageReason: written, unsure: [written] };
+    expect(readAnswer(JSON.stringify({ ...answer, ...others }))).toEqual({
+      kind: 'answer',
+      answer: {
+        description: meant,
+        shortTitle: meant,
+        keywords: [meant],
+        usageReason: meant,
+        unsure: [meant],
+      },
+    });
+  });
+
+  it('does not understand any other control character, in whichever text', () => {
+    const controls = [...Array(32).keys(), ...Array.from({ length: 33 }, (_, at) => 0x7f + at)]
+      .filter((point) => ![0, 9, 10, 13].includes(point))
+      .map((point) => String.fromCodePoint(point));
+    const field = fc.constantFrom('description', 'shortTitle', 'usageReason', 'keywords', 'unsure');
+    const fault = fc.oneof(
+      fc.constantFrom(...controls),
+      fc.constantFrom('\0', '\0z', '\0 9', '\u00001'),
+    );
+    fc.assert(
+      fc.property(field, fault, fc.integer({ min: 1, max: 7 }), (name, sign, at) => {
+        const text = `A bridge${' at dusk'.slice(at)}`;
+        const broken = `${text.slice(0, at)}${sign}${text.slice(at)}`;
+        const value = name === 'keywords' || name === 'unsure' ? ['boat', broken] : broken;
+        const read = readAnswer(JSON.stringify({ ...full, [name]: value }));
+        expect(read).toMatchObject({ failure: { kind: 'not-understood' } });
+      }),
+    );
+  });
+
+  describe('of a model that thinks aloud', () => {
+    const json = JSON.stringify(full);
+    const draft = JSON.stringify({ ...full, description: 'A draft' });
+    const read = { kind: 'answer', answer: full };
+
+    it.each([
+      ['<think>Let me look {at this}.</think>', ''],
+      ['<thinking>{"a": 1} and { "description": "x" }</thinking>\n\n', ''],
+      ['<reasoning>The user wants {keywords}</reasoning>```json\n', '\n```'],
+      ['<think lang="en">A draft: {"description": "\'" }</think>', ''],
+      ['◁think▷It is a boat {boat}◁/think▷', ''],
+      ['[THINK]Braces } and { in the wrong order[/THINK]', ''],
+      ['<seed:think>{{x}}</seed:think>', ''],
+      ['<|begin_of_thought|>{a}<|end_of_thought|><|im_start|>', '<|im_end|>'],
+      ['<|START_THINKING|>{a}<|END_THINKING|>', '</s>'],
+      ['<|channel|>analysis<|message|>{a}<|end|><|channel|>final<|message|>', '<|return|>'],
+      [`The tag was opened by the server. ${draft}</think>\n`, ''],
+      [`<think>${draft}</think>`, ''],
+      [`<think>${draft} and never closed: `, ''],
+      ['<think>one</think> <think>two {</think> <answer>', '</answer>'],
+      ['', '\n<think>I should have thought {first}.</think>'],
+      ['I see {a ferry}. The "answer is: ', ' as {"asked": true}. Hope this helps!'],
+      [`First ${draft}, or better `, ''],
+      ['```json\n{"description": "one without keywords"}\n```\nCorrected:\n```json\n', '\n```'],
+      ['{"result": ', ', "note": {"sure": true}}'],
+      ['[', ']'],
+      ['Escaped quotes {"a": "\\" {"} go on: ', ''],
+    ])('finds the answer in %j ... %j', (before, after) => {
+      expect(readAnswer(`${before}${json}${after}`)).toEqual(read);
+    });
+
+    it('reads the plain form behind the thoughts', () => {
+      const plain = 'A bridge over a river\n\nbridge, river, stone, arch, water, town.';
+      expect(readAnswer(`<think>{bridge}\n\na, b, c, d, e, f</think>\n${plain}`)).toMatchObject({
+        answer: { description: 'A bridge over a river', keywords: { length: 6 } },
+      });
+    });
+
+    it.each([
+      [`<think>${draft}</think>I'm sorry, I can't help with that.`, 'refused'],
+      [`<think>${draft}</think>Here it is.`, 'not-understood'],
+      ['<think>A bridge over a river\n\na, b, c, d, e, f, g.', 'not-understood'],
+      ['<think>{"description": "A bridge"', 'not-understood'],
+      ['<think></think>', 'not-understood'],
+    ])('takes no draft for the answer: %j', (text, kind) => {
+      expect(readAnswer(text)).toMatchObject({ failure: { kind } });
+    });
+
+    it('finds it among any thoughts', () => {
+      const thoughts = fc.string({
+        unit: fc.constantFrom('{', '}', '"', 'a', ' ', '\n', ':', '[', ','),
+      });
+      fc.assert(
+        fc.property(thoughts, (text) => {
+          expect(readAnswer(`<think>${text}</think>\n${json}`)).toEqual(read);
+        }),
+      );
+    });
+
+    it('gives up quickly where everything is braces', () => {
+      const text = '{"a":'.repeat(40_000);
+      const start = performance.now();
+      expect(readAnswer(text)).toMatchObject({ failure: { kind: 'not-understood' } });
+      expect(performance.now() - start).toBeLessThan(2000);
+    });
+  });
+
   it('reads the plain form: description, empty line, keywords up to a full stop', () => {
     const keywords = Array.from({ length: 46 }, (_, index) => `word ${index}`);
     const read = readAnswer(

@@ -52,6 +52,7 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
     ambiguousInSmallLetters: smallWords,
   }),
   'refusals.json': z.strictObject({
+    anchors: patterns,
     parts: z.record(z.string(), z.string()),
     english: patterns,
     beginnings: z.record(z.string(), patterns),
