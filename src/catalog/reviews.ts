@@ -232,7 +232,8 @@ export function decisionOf(title: Decision, keywords: Decision): Decision {
 export function updateStatus(catalog: Catalog, row: ReviewRow): void {
   if (row.decision === 'accepted') {
     const forgotten = catalog.run(
-      "DELETE FROM issue WHERE photo_id = ? AND stage = 'review'",
+      // Nor does it matter that the model was asked again in vain.
+      "DELETE FROM issue WHERE photo_id = ? AND stage IN ('review', 'submit', 'collect')",
       row.photo_id,
     ).changes;
     // Checks that mentioned the issue are now out of date.

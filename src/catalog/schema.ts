@@ -291,6 +291,20 @@ export const schema = `
     INSERT OR IGNORE INTO unindexed VALUES (NEW.id);
   END;
 
+  -- What held a photo back at a stage says nothing any more once it stands at another one.
+  CREATE TRIGGER issues_of_stage
+    AFTER UPDATE OF status ON photo WHEN OLD.status <> NEW.status
+  BEGIN
+    DELETE FROM issue WHERE photo_id = NEW.id AND blocking = 1 AND stage <> NEW.status;
+  END;
+
+  -- Nor is a place missing that somebody has set.
+  CREATE TRIGGER issue_of_place
+    AFTER UPDATE OF country ON photo WHEN OLD.country IS NULL AND NEW.country IS NOT NULL
+  BEGIN
+    DELETE FROM issue WHERE photo_id = NEW.id AND code = 'no-place';
+  END;
+
   -- The picture was worked on: its text has to be looked at again.
   CREATE TRIGGER review_of_another_picture
     AFTER UPDATE OF identity ON photo

@@ -76,6 +76,14 @@ export function clearSidecarIssues(catalog: Catalog, photoId: number): void {
   catalog.run("DELETE FROM issue WHERE photo_id = ? AND stage = 'sidecars'", photoId);
 }
 
+/** What was wrong with the sidecar itself is not any more: it has been read, and nothing is in conflict. */
+export function forgetSidecarFaults(catalog: Catalog, photoId: number): void {
+  catalog.run(
+    "DELETE FROM issue WHERE photo_id = ? AND stage IN ('sidecars', 'embed') AND code LIKE 'sidecar-%'",
+    photoId,
+  );
+}
+
 /** The ids of the photos with accepted text, in archive order, a page at a time. */
 export function acceptedPhotos(catalog: Catalog): Generator<number[]> {
   return pagesOf(

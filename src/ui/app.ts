@@ -9,6 +9,7 @@ import type { ReviewSession } from '../pipeline/session/session.ts';
 import { countsOf, type Described, described, type Overview, runs } from '../pipeline/stages.ts';
 import { editField } from './actions/edit.ts';
 import type { EditorAction } from './editor/line-editor.ts';
+import { pastedAsList } from './editor/pasted-list.ts';
 import type { Bindings } from './keys/bindings.ts';
 import type { Command, Context } from './keys/command.ts';
 import { isKeyName, type Press, spellKey } from './keys/press.ts';
@@ -235,9 +236,8 @@ export class App {
   /** Pasted text goes to the field that is open; without one it is not taken for keys. */
   paste(text: string): void {
     const overlay = this.shell.overlay;
-    const keywords = /[\r\n]/.test(text) ? text.replace(/[\r\n]+/g, ', ') : text;
     if (overlay?.edit !== undefined) {
-      overlay.edit({ do: 'insert', text: keywords });
+      overlay.edit({ do: 'insert', text: pastedAsList(text) });
       this.shell.redraw();
     } else if (this.review.now.field !== undefined) this.edit({ do: 'insert', text });
     else this.shell.toast('Nothing is being edited, so the pasted text was ignored.', 'warn');

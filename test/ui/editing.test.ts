@@ -367,6 +367,16 @@ describe('the keywords', () => {
     await screen.sees('53 mooring');
   });
 
+  it('take a pasted row of a spreadsheet apart at its tabs, for one photo and for many', async () => {
+    const screen = await review();
+    screen.press('a').paste('pier\tjetty\t\told mooring\t').press('enter');
+    await screen.sees(/pier +\d+ jetty\s+\d+ old mooring/);
+    screen.press('space', 'space', 'b', 'a').paste('capstan\twinch').press('enter');
+    await screen.sees('2 of 2 photos would change');
+    screen.press('y');
+    await screen.sees('Added "capstan, winch" to 2 photos');
+  });
+
   it('take sixty pasted at once, with commas, semicolons and lines, and each once', async () => {
     const screen = await review();
     const list = Array.from({ length: 60 }, (_, index) => `pasted${index}`);

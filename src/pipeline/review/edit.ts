@@ -55,7 +55,26 @@ export function withText(doc: PhotoDoc, edit: TextEdit): PhotoDoc {
   const edited = [...new Set([...before.edited, ...fields])].sort();
   const isCut = fields.includes('keywords') && edit.isFix !== true;
   const dropped = isCut ? droppedAfter(before, next.keywords) : before.dropped;
-  return { ...doc, review: { ...next, shortTitleFor, edited, dropped } };
+  return { ...doc, review: withPartsReopened(before, { ...next, shortTitleFor, edited, dropped }) };
+}
+
+/**
+ * A part that is accepted and loses its text is open again, because nothing of it could be written. So is one that a
+ * decision passed over for having no text, and that gets some.
+ */
+function withPartsReopened(before: Review, after: Review): Review {
+  const reopened = (part: 'title' | 'keywords', decision: Decision): Decision => {
+    const [had, has] = [before, after].map((review) =>
+      part === 'title' ? review.description !== '' : review.keywords.length > 0,
+    );
+    if (had === has) return decision;
+    const isOutdated = decision === (has ? 'rejected' : 'accepted');
+    return isOutdated && before.decision === 'accepted' ? 'open' : decision;
+  };
+  const titleDecision = reopened('title', after.titleDecision);
+  const keywordsDecision = reopened('keywords', after.keywordsDecision);
+  const decision = decisionOf(titleDecision, keywordsDecision);
+  return { ...after, titleDecision, keywordsDecision, decision };
 }
 
 function isSame(a: unknown, b: unknown): boolean {

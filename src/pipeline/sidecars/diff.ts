@@ -38,17 +38,17 @@ export function besideOurs(
   photo: Photo,
   review: Review | undefined,
   { content, base }: Remembered,
-  { embedded, fromThem }: Merge,
+  merged: Merge,
 ): ForeignValue[] {
   const written = writtenIn(content, base);
-  const ours = textOf(photo, review, embedded);
+  const ours = textOf(photo, review, merged);
   const besideField = (field: FieldName): ForeignValue[] => {
     const label = wordFor(field);
     const [theirs, our] = [content[field], ours[field]];
     const lines = isList(field)
       ? beside(label, added([our, written[field]].flatMap(textsOf), textsOf(theirs)))
       : beside(label, isOneOf(theirs, our, written[field]) ? '' : theirs, our);
-    return lines.map((one) => (fromThem.includes(field) ? { ...one, holds: true } : one));
+    return lines.map((one) => (merged.fromThem.includes(field) ? { ...one, holds: true } : one));
   };
   const isOtherPlace = placeFields.some(
     (field) => !isOneOf(content[field], undefined, '', ours[field], written[field]),
@@ -86,7 +86,11 @@ function writtenIn(content: XmpContent, base: KnownBase | undefined): Metadata {
 }
 
 /** Our text, accepted or not. */
-function textOf(photo: Photo, review: Review | undefined, embedded: Metadata): Metadata {
+function textOf(
+  photo: Photo,
+  review: Review | undefined,
+  { embedded, fill }: Pick<Merge, 'embedded' | 'fill'>,
+): Metadata {
   if (review === undefined) return {};
   const approved = approvedOf(photo, {
     ...review,
@@ -94,7 +98,9 @@ function textOf(photo: Photo, review: Review | undefined, embedded: Metadata): M
     titleDecision: 'accepted',
     keywordsDecision: 'accepted',
   });
-  return approved === undefined ? {} : sidecarText(photo, approved, embedded);
+  if (approved === undefined) return {};
+  const byHand = new Set(approved.byHand);
+  return sidecarText(photo, approved, { embedded, fill: fill.difference(byHand) });
 }
 
 /** `+ harbour, boat`: those that we neither have nor had. */

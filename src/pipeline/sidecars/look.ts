@@ -1,7 +1,7 @@
 /** Reading the sidecar of a photo for a person to see. */
 import { approvedText } from '../../catalog/approved.ts';
 import { getPhoto } from '../../catalog/photos.ts';
-import { forgetSidecar } from '../../catalog/sidecars.ts';
+import { forgetSidecar, forgetSidecarFaults } from '../../catalog/sidecars.ts';
 import type { Issue, Photo } from '../../photo.ts';
 import { type Archive, fileOf } from '../archive/archive.ts';
 import { seenBase } from './base.ts';
@@ -21,8 +21,10 @@ export async function lookAtSidecar(archive: Archive, photoId: number): Promise<
   if (photo === undefined) return undefined;
   try {
     const found = await readSidecarAt(await freshLocator(archive)(photo));
-    if (found === undefined) forgetSidecar(archive.catalog, photoId);
-    else remember(archive.catalog, photoId, withSeen(archive, photo, found.seen));
+    const seen = found && withSeen(archive, photo, found.seen);
+    if (seen === undefined) forgetSidecar(archive.catalog, photoId);
+    else remember(archive.catalog, photoId, seen);
+    if ((seen?.conflicts ?? []).length === 0) forgetSidecarFaults(archive.catalog, photoId);
     return undefined;
   } catch (error) {
     return issueFrom(error, fileOf(archive, photo));

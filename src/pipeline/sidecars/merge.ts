@@ -52,8 +52,8 @@ export function merge(
   keep?: Keep,
 ): Merge {
   const { last: embedded } = embeddedEarlier(catalog, photo.id);
-  const ours = approved === undefined ? {} : sidecarText(photo, approved, embedded);
-  const fill = approved === undefined ? new Set<FieldName>() : fieldsToFill(settings, approved);
+  const fill = fieldsToFill(settings, approved?.byHand ?? []);
+  const ours = approved === undefined ? {} : sidecarText(photo, approved, { embedded, fill });
   const merged = reconcile(base, ours, theirs, { fill, keep: () => keep });
   return { base, ours, theirs, fill, embedded, ...merged };
 }
@@ -116,21 +116,25 @@ function baseFor(
 }
 
 /**
- * What we want a sidecar to say; fields that are absent stay as they are in the file. The caption repeats the title,
- * unless somebody wrote one, or the photo already has one that is not the `embedded` one, which is ours from before.
+ * What we want a sidecar to say; fields that are absent stay as they are in the file. The caption repeats the title
+ * unless somebody wrote one. Where a field is only filled and the photo itself has a text of somebody else in it, the
+ * sidecar says the same as the photo.
  */
 export function sidecarText(
   photo: Photo,
   approved: ApprovedText,
-  { caption: embedded }: Pick<Metadata, 'caption'>,
+  { embedded, fill }: Pick<Merge, 'embedded' | 'fill'>,
 ): Metadata {
-  const { title, shortTitle, keywords } = approved;
+  const { title, shortTitle, caption, keywords } = approved;
   const { place, takenAt, takenOn, existing } = photo;
-  const theirs = existing.caption === embedded ? undefined : existing.caption;
+  const settled = (field: 'headline' | 'shortTitle' | 'caption', our: string | undefined) => {
+    const theirs = existing[field] === embedded[field] ? undefined : existing[field];
+    return our !== undefined && fill.has(field) ? (theirs ?? our) : our;
+  };
   const fields: Readonly<Record<FieldName, Value | undefined>> = {
-    headline: title,
-    shortTitle,
-    caption: approved.caption ?? (title === undefined ? undefined : (theirs ?? title)),
+    headline: settled('headline', title),
+    shortTitle: settled('shortTitle', shortTitle),
+    caption: settled('caption', caption ?? title),
     keywords,
     city: place?.city,
     country: place?.country,
@@ -145,7 +149,7 @@ export function sidecarText(
  * The fields that are only filled, by the same settings as embedding. What a person wrote is always set, and lists are
  * merged, whatever the settings say.
  */
-function fieldsToFill(settings: Settings, { byHand }: ApprovedText): ReadonlySet<FieldName> {
+function fieldsToFill(settings: Settings, byHand: ApprovedText['byHand']): ReadonlySet<FieldName> {
   const isFilled = (field: FieldName) => {
     const { type, policy } = fieldTable[field];
     return type !== 'list' && settings[`embed.${policy}`] === 'fill';

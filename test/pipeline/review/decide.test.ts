@@ -50,6 +50,42 @@ describe('accepting', () => {
     expect(approvedText(catalog, id)).not.toHaveProperty('shortTitle');
   });
 
+  it.each([
+    ['title', { description: '' }],
+    ['title', { description: ' \t' }],
+    ['keywords', { keywords: [] }],
+  ] as const)('is taken back when the %s is emptied, and given back by undo', (part, text) => {
+    const { catalog, id } = one();
+    decide(catalog, [id], 'accepted');
+    editText(catalog, id, text);
+    expect(getReview(catalog, id)).toMatchObject({
+      decision: 'open',
+      titleDecision: part === 'title' ? 'open' : 'accepted',
+      keywordsDecision: part === 'keywords' ? 'open' : 'accepted',
+    });
+    expect(statusOf(catalog, id)).toBe('review');
+    expect(approvedText(catalog, id)).toBeUndefined();
+    undoStep(catalog);
+    expect(statusOf(catalog, id)).toBe('sidecars');
+  });
+
+  it('is taken back when words are replaced by nothing until no title is left', () => {
+    const { catalog, id } = one();
+    editText(catalog, id, { description: 'Ferries' });
+    decide(catalog, [id], 'accepted');
+    applyTo(catalog, [id], { kind: 'replaceInTitle', words: 'ferries', by: '' });
+    expect(getReview(catalog, id)).toMatchObject({ description: '', decision: 'open' });
+  });
+
+  it('is asked for again when a part gets text that was passed over for having none', () => {
+    const { catalog, id } = one();
+    editText(catalog, id, { keywords: [] });
+    decide(catalog, [id], 'accepted');
+    editText(catalog, id, { keywords: ['boat'] });
+    expect(getReview(catalog, id)).toMatchObject({ decision: 'open', keywordsDecision: 'open' });
+    expect(approvedText(catalog, id)).toBeUndefined();
+  });
+
   it('never lets an empty part through that would wipe what the file has', () => {
     const { catalog, id } = one();
     editText(catalog, id, { keywords: [] });

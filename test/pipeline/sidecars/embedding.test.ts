@@ -1,10 +1,13 @@
 /** What another program does to a sidecar between the review and embedding, from the stage to the JPEG. */
 import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, realpath, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { afterEach, expect, it } from 'vitest';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
 import { embed } from '../../../src/pipeline/embed/embed.ts';
 import { writeSidecars } from '../../../src/pipeline/sidecars/sidecars.ts';
+import type { Settings } from '../../../src/settings.ts';
 import { cameraFacts, exif, jpeg, picture } from '../../fixtures/jpeg/build.ts';
 import { contextOf, readyArchive, textFor, usualFolder } from '../embed/ready-archive.ts';
 import { shareExifTool } from '../embed/share-exiftool.ts';
@@ -45,5 +48,45 @@ it('is honoured: their title and keywords are embedded where only they changed t
     Headline: 'Istanbul seen by somebody else',
     Keywords: [...keywords, 'golden horn'],
     City: 'Istanbul',
+  });
+});
+
+describe('a text that the photo itself has already', () => {
+  const fields = ['Headline', 'ObjectName', 'Caption-Abstract'] as const;
+
+  const writtenWith = async (settings: Partial<Settings>) => {
+    const photo = jpeg(await picture(), [exif(cameraFacts)]);
+    const root = await realpath(await mkdtemp(join(tmpdir(), 'same-text-')));
+    const file = join(root, usualFolder, 'a.jpg');
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, photo);
+    run('-q', '-overwrite_original', ...fields.map((field) => `-IPTC:${field}=Own ${field}`), file);
+    const files = new Map([[`${usualFolder}/a.jpg`, await readFile(file)]]);
+    const archive = await readyArchive(files, { root, settings });
+    closing.push(() => archive.close());
+    archive.catalog.run("UPDATE photo SET status = 'sidecars'");
+    await writeSidecars(contextOf(archive));
+    await embed(contextOf(archive));
+    const tags = [...fields.map((field) => `-IPTC:${field}`), '-XMP-photoshop:Headline'];
+    const more = ['-XMP-dc:Title', '-XMP-dc:Description'];
+    const said = (path: string) => JSON.parse(run('-j', '-G0', ...tags, ...more, path))[0];
+    const there = said(file);
+    const inFile = fields.map((field) => there[`IPTC:${field}`]);
+    const beside = said(`${file}.xmp`);
+    expect(['Headline', 'Title', 'Description'].map((tag) => beside[`XMP:${tag}`])).toEqual(inFile);
+    return inFile;
+  };
+
+  it('is in the sidecar, too, where fields are only filled', async () => {
+    expect(await writtenWith({ 'embed.headline': 'fill' })).toEqual(
+      fields.map((field) => `Own ${field}`),
+    );
+  });
+
+  it('is in neither where fields are replaced', async () => {
+    const { description, shortTitle } = textFor('a.jpg');
+    const settings = { 'embed.shortTitle': 'replace', 'embed.caption': 'replace' } as const;
+    const headline = expect.stringContaining(description);
+    expect(await writtenWith(settings)).toEqual([headline, shortTitle, headline]);
   });
 });
