@@ -18,6 +18,7 @@ export type StopCode =
   | 'no-quota'
   | 'model-unknown'
   | 'request-refused'
+  | 'no-answers'
   | 'service-unreachable'
   | 'budget-exceeded'
   | 'bill-unexpected'

@@ -1,5 +1,5 @@
 /** One photo asked live before thousands are sent: a bad schema, key or model, or an unexpected bill, shows here. */
-import { dollarText } from '../../amounts.ts';
+import { counted, dollarText } from '../../amounts.ts';
 import { getMeta, setMeta } from '../../catalog/meta.ts';
 import { setRequestState, withdrawReleased } from '../../catalog/request-moves.ts';
 import { waitingRequests } from '../../catalog/requests.ts';
@@ -21,7 +21,7 @@ export function isProbeDue(archive: Archive): boolean {
   );
 }
 
-/** Photos that are tried when the first ones fail for reasons of their own. */
+/** Photos that are tried, because the first may get no answer for a reason of its own. */
 const mostPhotos = 3;
 /** A bill over the estimate by more than this factor stops the run, or is mentioned. */
 const stopAbove = 1.5;
@@ -29,28 +29,67 @@ const sayAbove = 1.2;
 
 /**
  * Asks the first released photo live, with the body that its batch line would have, unless that has been done with
- * the same settings. Its answer counts. Returns sentences for the user.
- * @throws StopError `bill-unexpected`, `request-refused`, `key-refused`, ...; nothing stays released then
+ * the same settings. Its answer counts. A photo that gets none (the model declines, the picture cannot be read) says
+ * nothing about the form of requests: the next is tried, and it goes out again with the others. Each is asked once here.
+ * Returns sentences for the user.
+ * @throws StopError `bill-unexpected`, `request-refused`, `key-refused`, ..., and `no-answers` where several photos
+ *   got none and more wait; nothing stays released then
  */
 export async function probe(serviceContext: ServiceContext): Promise<string[]> {
-  const { catalog } = serviceContext.archive;
-  if (!isProbeDue(serviceContext.archive)) return [];
-  const candidates = waitingRequests(catalog, 'released').take(mostPhotos).toArray();
+  const { archive } = serviceContext;
+  if (!isProbeDue(archive)) return [];
   const gate = new RateGate(serviceContext);
-  let last: Failure | undefined;
-  for (const request of candidates) {
-    setRequestState(catalog, request.id, 'asking');
+  const failures: Failure[] = [];
+  for (const request of waitingRequests(archive.catalog, 'released')) {
+    if (failures.length >= mostPhotos) throw withoutAnswers(serviceContext, failures);
+    setRequestState(archive.catalog, request.id, 'asking');
     const { applied, outcome } = await askOne(serviceContext, request, gate);
     if (applied.kind === 'stop') throw stopped(serviceContext, applied.failure);
-    if (outcome === undefined) continue;
-    if (outcome.kind === 'failure') last = outcome.failure;
-    if (outcome.tokens !== undefined) checkBill(serviceContext, request, outcome.tokens.input);
-    if (outcome.kind !== 'answer') continue;
-    setMeta(catalog, probedKey, settingsFingerprint(serviceContext.archive));
-    return probeNotes(serviceContext, request, outcome.tokens);
+    if (outcome?.kind === 'failure') failures.push(outcome.failure);
+    if (outcome?.tokens !== undefined) checkBill(serviceContext, request, outcome.tokens.input);
+    if (outcome?.kind !== 'answer') continue;
+    setMeta(archive.catalog, probedKey, settingsFingerprint(archive));
+    return [
+      ...failureNotes(failures),
+      ...probeNotes(serviceContext, request, failures.length, outcome.tokens),
+    ];
   }
-  if (last === undefined) return [];
-  throw stopped(serviceContext, { ...last, kind: 'request' });
+  return failureNotes(failures);
+}
+
+function failureNotes(failures: readonly Failure[]): string[] {
+  const last = failures.at(-1);
+  return last === undefined
+    ? []
+    : [
+        `${counted(failures.length, 'photo')} sent live as a test got no answer (${quoted(last)}); what can be asked again goes out with the others.`,
+      ];
+}
+
+/** Several photos without an answer are no accident: thousands more would be paid for as little. */
+function withoutAnswers(serviceContext: ServiceContext, failures: readonly Failure[]): StopError {
+  withdrawReleased(serviceContext.archive.catalog);
+  const last = failures.at(-1);
+  const stop = last === undefined ? undefined : whatStops(last);
+  return (
+    stop ??
+    new StopError(
+      'no-answers',
+      `The first ${failures.length} photos were sent live as a test, and none got an answer${last === undefined ? '' : ` (the last: ${quoted(last)})`}.`,
+      'Nothing more was sent. Look at these photos or choose another model; submit again to ask them in other words, or go on regardless with `--set probe=no`.',
+    )
+  );
+}
+
+/** What stops a run for a failure that does not lie with the photo or its answer. */
+function whatStops(failure: Failure): StopError | undefined {
+  return failure.kind === 'not-understood' ? undefined : stopOf(failure);
+}
+
+/** What the service or the model said, short enough for a sentence. */
+function quoted({ message }: Failure): string {
+  const plain = message.replace(/\s+/gu, ' ').replace(/[.\s]+$/u, '');
+  return plain.length <= 120 ? plain : `${plain.slice(0, 119)}…`;
 }
 
 function stopped(serviceContext: ServiceContext, failure: Failure): StopError {
@@ -77,6 +116,7 @@ function checkBill(serviceContext: ServiceContext, request: Estimated, billed: n
 function probeNotes(
   serviceContext: ServiceContext,
   request: Estimated,
+  tried: number,
   tokens: Parameters<typeof billOf>[0],
 ): string[] {
   const bill = billOf(tokens, serviceContext.price, 'live');
@@ -86,6 +126,6 @@ function probeNotes(
   const over =
     ratio > sayAbove ? ` That is ${Math.round((ratio - 1) * 100)}% over the estimate.` : '';
   return [
-    `One photo was sent live first and was answered for ${dollarText(bill)}: the service understands the requests.${over}`,
+    `${tried === 0 ? 'One photo' : 'Another'} was sent live first and was answered for ${dollarText(bill)}: the service understands the requests.${over}`,
   ];
 }

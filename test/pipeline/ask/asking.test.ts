@@ -331,12 +331,61 @@ describe('the probe', () => {
     expect(statuses(world.catalog)).toEqual({ submit: 3 });
   });
 
-  it('tries another photo when the first is refused for itself', async () => {
-    const faults = { lines: [{ fault: 'bad-image', nth: 1, way: 'live' }] } as const;
-    const { world } = await scene(3, { probe: true }, { faults });
+  it.each([
+    'bad-image',
+    'refusal',
+    'filtered',
+    'cut-off',
+    'empty',
+    'not-json',
+    'other-json',
+  ] as const)('tries other photos when two are lost to %s, and loses none', async (fault) => {
+    const faults = { lines: [{ fault, nth: [1, 2], way: 'live' }] } as const;
+    const { world, service } = await scene(5, { probe: true }, { faults });
+    const { notes } = await submit(world.context);
+    expect(notes.join(' ')).toMatch(/2 photos sent live as a test got no answer \(.+\).*Another/);
+    expect(service.stats().calls['chat']).toBe(3);
+    await collect(world.context, { wait: true });
+    expect(statuses(world.catalog)).toEqual({ review: 5 });
+    expect(service.stats().calls['chat']).toBe(3);
+  });
+
+  it('stops after three photos without an answer, in words that blame no setting', async () => {
+    const faults = { lines: [{ fault: 'refusal', from: 1, way: 'live' }] } as const;
+    const { world, service } = await scene(5, { probe: true }, { faults });
+    await expect(submit(world.context)).rejects.toMatchObject({
+      code: 'no-answers',
+      message: expect.stringMatching(/first 3 photos.*none got an answer.*I can't help/),
+      advice: expect.stringContaining('probe=no'),
+    });
+    expect(service.stats()).toMatchObject({ uploads: 0, batches: 0 });
+    expect(service.stats().calls['chat']).toBe(3);
+    expect(statuses(world.catalog)).toEqual({ submit: 5 });
+    // The next start asks them in other words, and then tries others.
+    await expect(submit(world.context)).rejects.toMatchObject({ code: 'no-answers' });
+    expect(service.stats().calls['chat']).toBe(6);
+    service.setFaults({});
     await submit(world.context);
     await collect(world.context, { wait: true });
+    expect(statuses(world.catalog)).toEqual({ collect: 3, review: 2 });
+  });
+
+  it('goes on where no other photo waits that it could speak for', async () => {
+    const faults = { lines: [{ fault: 'refusal', from: 1, way: 'live' }] } as const;
+    const { world, service } = await scene(3, { probe: true }, { faults });
+    const { notes } = await submit(world.context);
+    expect(notes.join(' ')).toContain('3 photos sent live as a test got no answer');
+    expect(service.stats().calls['chat']).toBe(3);
+    await collect(world.context, { wait: true });
     expect(statuses(world.catalog)).toEqual({ review: 3 });
+  });
+
+  it('says that the service fails where it does', async () => {
+    const faults = {
+      lines: [{ fault: 'status', status: 500, from: 1, way: 'live' }],
+    } as const;
+    const { world } = await scene(5, { probe: true }, { faults });
+    await expect(submit(world.context)).rejects.toMatchObject({ code: 'service-unreachable' });
   });
 });
 
