@@ -4,8 +4,9 @@ import { answerSteps, oneLine } from './clean.ts';
 import { finishKeywords, type KeywordRules, tidyKeyword } from './keywords.ts';
 import { countBytes, cutToBytesAtWord, shortTitleByteLimit } from './limits.ts';
 import { otherDateline } from './other-dateline.ts';
+import { closedSentence, cutAtPhrase } from './phrases.ts';
 import { mentions, termKey } from './terms.ts';
-import { splitTitle, titleOf, withoutTrailingWords } from './title.ts';
+import { splitTitle, titleOf } from './title.ts';
 
 /** What a model says about one photo. A plain answer leaves `shortTitle` empty and `usage` out. */
 export type RawAnswer = {
@@ -121,13 +122,13 @@ function shortTitleOf(
   return step('shortTitle', 'too-long', clean, fitting, repairs);
 }
 
-/** The beginning of a description as a short title: at most 64 bytes, ending at a word or, better, at a comma. */
+/** The beginning of a description as a short title: at most 64 bytes, ending with a phrase. */
 export function shortTitleFrom(description: string): string {
   const text = oneLine(description);
   if (countBytes(text) <= shortTitleByteLimit) return text;
   const cut = cutToBytesAtWord(text, shortTitleByteLimit);
-  const clause = /^(.{24,}?)[,;:(]\s/u.exec(`${cut} `)?.[1];
-  return clause ?? withoutTrailingWords(cut);
+  const [, clause = ''] = /^(.{24,}?)[,;:(]\s/u.exec(`${cut} `) ?? [];
+  return clause !== '' && closedSentence(clause) === clause ? clause : cutAtPhrase(text, cut);
 }
 
 /** The names still in the text that the photo's place does not explain, each once. */

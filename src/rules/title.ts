@@ -2,6 +2,7 @@
 import { oneLine } from './clean.ts';
 import { type DatelineFacts, dateline, readDateline } from './dateline.ts';
 import { countCharacters, cutToCharacters, titleLimit } from './limits.ts';
+import { cutAtPhrase } from './phrases.ts';
 
 export type TitleFacts = DatelineFacts & { readonly description: string };
 
@@ -19,10 +20,6 @@ export type Title = {
 /** A dateline that leaves less room than this for the description is left out: names of places can be that long. */
 const leastText = 40;
 
-/** Words that lead on to another. */
-const trailingFunctionWords =
-  /\s(?:a|an|and|as|at|by|for|from|below|in|into|near|of|on|or|over|the|through|to|under|with|while|its|their|his|her)$/iu;
-
 /**
  * The title of a photo. Line breaks and control characters become spaces, a dateline inside the description (models
  * write one, people paste one) is replaced by the photo's own; everything else a person typed stays as it is.
@@ -32,7 +29,7 @@ export function titleOf(facts: TitleFacts, limit: number = titleLimit): Title {
   const line = datelineWithin(facts, limit);
   const room = limit - countCharacters(line);
   const text =
-    countCharacters(whole) <= room ? whole : withoutTrailingWords(cutToCharacters(whole, room));
+    countCharacters(whole) <= room ? whole : cutAtPhrase(whole, cutToCharacters(whole, room));
   const cut = countCharacters(whole) - countCharacters(text);
   return { title: text === '' ? '' : line + text, dateline: line, text, cut };
 }
@@ -51,11 +48,4 @@ export function splitTitle(title: string, photo: DatelineFacts): string {
 function datelineWithin(facts: DatelineFacts, limit: number): string {
   const line = dateline(facts);
   return countCharacters(line) + leastText > limit ? '' : line;
-}
-
-/** The beginning of a sentence without last words that lead on: `Ferries cross below the` as `Ferries cross`. */
-export function withoutTrailingWords(text: string): string {
-  let shorter = text;
-  while (trailingFunctionWords.test(shorter)) shorter = shorter.replace(trailingFunctionWords, '');
-  return shorter;
 }

@@ -9,6 +9,10 @@ const words = z
   .array(z.string().trim().min(1))
   .refine((list) => new Set(list).size === list.length);
 const smallWords = words.refine((list) => list.every((word) => word === word.toLowerCase()));
+/** Words in one line, with spaces between them. */
+const wordList = z
+  .string()
+  .refine((line) => smallWords.safeParse(line.split(' ')).success || line === '');
 const code = z.string().refine((value) => countryNameOf(value) !== undefined, 'no country');
 const namesByCountry = z.record(code, words);
 const patterns = z.array(z.string().refine((source) => new RegExp(source, 'u') !== undefined));
@@ -57,6 +61,14 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
     english: patterns,
     beginnings: z.record(z.string(), patterns),
     beginningsOfOtherWritings: patterns,
+  }),
+  'sentence-ends.json': z.strictObject({
+    never: wordList,
+    rarely: z.record(z.string(), wordList),
+    leads: wordList,
+    starts: wordList,
+    adjectives: wordList,
+    parts: wordList,
   }),
   'word-forms.json': z.strictObject({
     irregularPlurals: z.record(z.string(), z.string()),

@@ -15,10 +15,10 @@ import {
   shortTitleByteLimit,
   titleLimit,
 } from '../limits.ts';
+import { cutAtPhrase } from '../phrases.ts';
 import { hasWebAddress } from '../rejected-keywords.ts';
 import { shortTitleFrom } from '../suggest.ts';
 import { termKey } from '../terms.ts';
-import { withoutTrailingWords } from '../title.ts';
 import { type Check, type CheckFunction, changed, type Fix, type Subject } from './check.ts';
 
 /** Fewer words than this are not a sentence, and agencies ask for one. */
@@ -52,7 +52,7 @@ function titleBytes({ title, dateline, text }: Subject['title']): readonly Check
   const bytes = countBytes(title);
   const limit = byteLimit('headline');
   if (bytes <= limit) return [];
-  const cut = withoutTrailingWords(cutToBytesAtWord(text, limit - countBytes(dateline)));
+  const cut = cutAtPhrase(text, cutToBytesAtWord(text, limit - countBytes(dateline)));
   return [
     {
       code: 'title-too-many-bytes',
