@@ -3,14 +3,24 @@
  * `answerSteps` undo what models do to sentences, and are recorded.
  */
 import { ALL_ENTITIES } from '@nodable/entities';
+import { plainLetters } from './letters.ts';
+import { textsInJson, withoutMarks, withoutWrapping } from './markup.ts';
 
-/** Controls that steer writing direction or join nothing; ZWJ and ZWNJ stay, some scripts need them. */
-const invisible = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd\ufffe\uffff]/gu;
+/**
+ * What nobody sees: controls of direction, fillers, tags, variation selectors, annotations, an empty pattern of Braille.
+ * Joiners stay where scripts need them, and in emoji.
+ */
+const invisible =
+  /[[\p{Default_Ignorable_Code_Point}\ufff9-\ufffc\u2800]--[\u200c\u200d]]|(?<![\p{Script=Arabic}\p{Script=Syriac}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Mongolian}])\u200c|(?<![\p{Script=Arabic}\p{Script=Syriac}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Mongolian}\p{Extended_Pictographic}\ufe0f\u{1f3fb}-\u{1f3ff}])\u200d/gv;
 
-/** One line of well-formed Unicode (NFC): control characters and line breaks become spaces, runs of them one. */
+/**
+ * One line of well-formed Unicode (NFC): control characters and line breaks become spaces, runs of them one. U+FFFD stays,
+ * because a letter was lost there.
+ */
 export function oneLine(text: string): string {
+  if (/^[!-~]+(?: [!-~]+)*$/.test(text)) return text;
   return text
-    .toWellFormed()
+    .replace(/[\p{Cs}\ufffe\uffff]/gu, '')
     .replace(invisible, '')
     .replace(/[\p{Cc}\p{Zs}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .trim()
@@ -19,7 +29,9 @@ export function oneLine(text: string): string {
 
 /** Whether a text holds characters that XMP cannot carry or that nobody can see (XML 1.0, section 2.2). */
 export function hasForbiddenCharacters(text: string): boolean {
-  return !text.isWellFormed() || /\p{Cc}/u.test(text) || text.search(invisible) !== -1;
+  return (
+    !text.isWellFormed() || /[\p{Cc}\ufffe\uffff]/u.test(text) || text.search(invisible) !== -1
+  );
 }
 
 /**
@@ -61,7 +73,13 @@ const escapes =
  * `\u00e9`.
  */
 export function decodeEntities(text: string): string {
-  let decoded = text.replace(escapes, (_, ...digits: string[]) => codePoint(digits));
+  let decoded = text
+    .replace(escapes, (_, ...digits: string[]) => codePoint(digits))
+    // Names that lost a sign on the way: `&amp white`, `& amp;`, `man#39;s`.
+    .replace(
+      /&\s?(amp|quot|lt|gt|nbsp|#0?39)(?![\p{L}\p{N};])|&\s(amp|quot|lt|gt|nbsp|#0?39);|(?<=\p{L})#0?39;/giu,
+      (_, cut?: string, apart?: string) => `&${cut ?? apart ?? '#39'};`,
+    );
   for (let round = 0; round < 3; round += 1) {
     const next = decoded.replace(
       /&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|([a-zA-Z][a-zA-Z\d]{1,31}));/g,
@@ -87,11 +105,11 @@ function entity(whole: string, decimal?: string, hexadecimal?: string, name?: st
 }
 
 /**
- * Keycaps, flags, pictographs with all that is joined to them. The property RGI_Emoji would be shorter, but reading a
- * file with it costs 15 ms at every start.
+ * Keycaps, flags, pictographs with all that is joined to them, other decoration (`★`, `→`, `■`), and faces made of
+ * punctuation. The property RGI_Emoji would be shorter, but reading a file with it costs 15 ms at every start.
  */
 const pictograph =
-  /[#*0-9]\ufe0f?\u20e3|\p{Regional_Indicator}|[\p{Extended_Pictographic}--[©®™]](?:[\ufe0f\u{1f3fb}-\u{1f3ff}\u{e0020}-\u{e007f}]|\u200d\p{Extended_Pictographic})*/gv;
+  /[#*0-9]\ufe0f?\u20e3|\p{Regional_Indicator}|[\p{Extended_Pictographic}--[©®™]](?:[\ufe0f\u{1f3fb}-\u{1f3ff}\u{e0020}-\u{e007f}]|\u200d\p{Extended_Pictographic})*|[\p{So}--[\ufffd©®™°℠℗№℃℉℅℮♭♮]]|[\u2190-\u21ff\u27f0-\u27ff\u2900-\u297f]|(?<=^|\s)[:;]-?[\)\(DP](?=\s|$)/gv;
 
 /** Whether a text holds an emoji or another pictograph; agencies refuse them. */
 export function hasEmoji(text: string): boolean {
@@ -102,13 +120,13 @@ export function withoutEmoji(text: string): string {
   return text.replace(pictograph, ' ').replace(/[\ufe0f\u{1f3fb}-\u{1f3ff}]/gu, '');
 }
 
-/** `# Heading`, `**bold**`, `` `code` ``, `- item`, and a label such as `Title:`. */
-function withoutMarkup(text: string): string {
-  return text
-    .replace(/^\s*(?:#{1,6}\s+|[-*•]\s+|>\s+)/u, '')
-    .replace(/\*\*|__|`+/g, '')
-    .replace(/^\s*\*(.+)\*\s*$/u, '$1')
-    .replace(/^\s*(?:title|headline|description|caption)\s*:\s*/i, '');
+/** Marks of web pages and Markdown, JSON around the text, and a label such as `Title:`. */
+export function withoutMarkup(text: string): string {
+  const [only, ...more] = textsInJson(text);
+  const plain = only === undefined || more.length > 0 ? text : only;
+  return withoutWrapping(
+    withoutMarks(plain).replace(/^\s*(?:title|headline|description|caption)\s*:\s*/i, ''),
+  );
 }
 
 /** `#istanbul` is a word with a mark of social media; `#5` is a number. */
@@ -138,9 +156,10 @@ export const answerSteps: readonly {
   readonly apply: (text: string) => string;
 }[] = [
   { rule: 'entities', apply: decodeEntities },
+  { rule: 'letters', apply: plainLetters },
+  { rule: 'emoji', apply: (text) => (hasEmoji(text) ? oneLine(withoutEmoji(text)) : text) },
   { rule: 'control-characters', apply: oneLine },
   { rule: 'markup', apply: withoutMarkup },
-  { rule: 'emoji', apply: (text) => oneLine(withoutEmoji(text)) },
   { rule: 'hashtags', apply: withoutHashes },
   { rule: 'quotes', apply: (text) => oneLine(plainQuotes(text)) },
   { rule: 'capital', apply: capitalised },

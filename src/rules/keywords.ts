@@ -1,6 +1,7 @@
 /** Keywords: each one tidy, the list without repetitions, with what must be in it, exactly as long as asked for. */
 import type { Photo, Repair } from '../photo.ts';
-import { decodeEntities, oneLine, withoutEmoji } from './clean.ts';
+import { decodeEntities } from './clean.ts';
+import { isPlainKeyword, separatedKeywords, withoutKeywordSigns } from './keyword-signs.ts';
 import { countBytes, cutToBytesAtWord, keywordByteLimit } from './limits.ts';
 import { type RejectionRule, rejectionRule } from './rejected-keywords.ts';
 import { sameTerm, termKey } from './terms.ts';
@@ -30,30 +31,28 @@ export type FinishedKeywords = {
 };
 
 /**
- * One keyword as agencies take it: one line, without list numbers, bullets, hashes, quotation marks around it, emoji and
- * punctuation at its ends. '' if nothing is left. What stays is never longer than it was.
+ * One keyword as agencies take it: one line, without list numbers, labels, weights, bullets, hashes, quotation marks
+ * around it, emoji and punctuation at its ends, in plain letters. '' if nothing is left.
  */
 export function tidyKeyword(text: string): string {
-  let word = oneLine(withoutEmoji(decodeEntities(text)).replace(/_/gu, ' '));
-  for (let before = ''; before !== word; ) {
-    before = word;
-    word = word
-      .replace(/^(?:\d{1,2}[.)]\s+|[-*•·#>]+\s*)/u, '')
-      .replace(/[‘’ʼ]/gu, "'")
-      .replace(/^["“”„«»`'*]+|["“”„«»`*,;:]+$/gu, '')
-      .replace(/(?<=\p{L}\p{M}*)[!?]+$|(?<=[\p{L}\p{N}]{2})\.$|^['.,;:]+$/gu, '')
-      .replace(/(?<!s)'$/u, '')
-      .trim();
-  }
-  return word;
+  return isPlainKeyword(text) ? text : withoutKeywordSigns(text);
+}
+
+/** What a person typed as keywords, taken apart at commas and line breaks. */
+export function splitKeywords(text: string): readonly string[] {
+  return decodeEntities(text).split(/[,;|\n\r\t،、，；]+/u);
 }
 
 /**
- * The keywords in a text that contains several: `Istanbul, Turkey` is two, because agencies split on commas. Entities are
- * decoded first, so that the semicolon of `black &amp; white` separates nothing.
+ * The keywords in a text, each one tidy: `Istanbul, Turkey` is two, because agencies split on commas, and so are
+ * `sea / ocean` and `["sea", "ocean"]`. Entities are decoded first, so that the semicolon of `black &amp; white`
+ * separates nothing.
  */
-export function splitKeywords(text: string): readonly string[] {
-  return decodeEntities(text).split(/[,;|\n\r\t،、，；]+/u);
+export function keywordsIn(text: string): readonly string[] {
+  if (isPlainKeyword(text)) return [text];
+  return separatedKeywords(text)
+    .map(tidyKeyword)
+    .filter((word) => word !== '');
 }
 
 /** The words every photo must have: city and country, then what the user requires; banned ones never. */
@@ -64,8 +63,8 @@ export function neededKeywords(
   const allowed = (words: readonly string[]) =>
     distinct(
       words
-        .flatMap(splitKeywords)
-        .map((word) => cutToBytesAtWord(tidyKeyword(word), keywordByteLimit))
+        .flatMap(keywordsIn)
+        .map((word) => cutToBytesAtWord(word, keywordByteLimit))
         .filter((word) => word !== '' && !isBanned(word, bannedKeywords)),
     );
   const ofPlace = allowed([place?.city ?? '', place?.country ?? '']);
@@ -180,10 +179,9 @@ function sift(
   const repairs: Repair[] = [];
   const removed: RemovedKeyword[] = [];
   for (const candidate of candidates) {
-    const parts = splitKeywords(candidate)
-      .map(tidyKeyword)
-      .filter((part) => part !== '')
-      .map((part) => places.find((name) => sameTerm(name, part)) ?? part);
+    const parts = keywordsIn(candidate).map(
+      (part) => places.find((name) => sameTerm(name, part)) ?? part,
+    );
     if (parts.length !== 1 || parts[0] !== candidate)
       repairs.push(repair('tidy', candidate, parts.length > 0 ? parts.join(', ') : undefined));
     for (const part of parts) {

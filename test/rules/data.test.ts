@@ -47,6 +47,11 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
     smallWords,
   }),
   'left-reasons.json': z.record(z.string(), words),
+  // Each sign is one letter, and what it stands for one of Latin letters.
+  'lookalikes.json': z.record(
+    z.enum(['cyrillic', 'greek', 'armenian', 'smallCapitals']),
+    z.record(z.string().regex(/^[\p{L}--[a-zA-Z]]$/v), z.string().regex(/^\p{Script=Latin}$/u)),
+  ),
   'places.json': z.strictObject({
     asOf: z.iso.date(),
     cities: namesByCountry,

@@ -1,6 +1,8 @@
 /** Checks of each keyword. */
-import { isBanned, splitKeywords, tidyKeyword } from '../keywords.ts';
+import { isBanned, keywordsIn, tidyKeyword } from '../keywords.ts';
+import { unreadableLetters } from '../letters.ts';
 import { countBytes, cutToBytesAtWord, keywordByteLimit } from '../limits.ts';
+import { hasMarkLeft } from '../markup.ts';
 import { type RejectionRule, rejectionRule } from '../rejected-keywords.ts';
 import { termKey } from '../terms.ts';
 import {
@@ -66,9 +68,7 @@ export const keywordForms: CheckFunction = (subject) =>
 
 /** Commas, hashes, quotation marks, emoji, spaces at the ends: agencies' forms reject these. */
 function formFault(keyword: string): Fault | undefined {
-  const parts = splitKeywords(keyword)
-    .map(tidyKeyword)
-    .filter((part) => part !== '');
+  const parts = keywordsIn(keyword);
   if (parts.length === 0)
     return {
       code: 'keyword-empty',
@@ -82,7 +82,14 @@ function formFault(keyword: string): Fault | undefined {
       message: `"${keyword}" is ${bytes} bytes; the IPTC limit is ${keywordByteLimit}.`,
       parts: [cutToBytesAtWord(tidyKeyword(keyword), keywordByteLimit)],
     };
-  if (parts.join() === keyword) return undefined;
+  if (parts.join() === keyword)
+    return unreadableLetters(keyword) === undefined && !hasMarkLeft(keyword)
+      ? undefined
+      : {
+          code: 'keyword-unreadable',
+          message: `"${keyword}" contains letters or signs that nobody can read or search for.`,
+          why: 'could not be read',
+        };
   const message =
     parts.length > 1
       ? `"${keyword}" contains ${parts.length} keywords; agencies split on commas.`

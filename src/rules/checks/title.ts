@@ -7,7 +7,9 @@ import {
   hasForbiddenCharacters,
   oneLine,
   withoutEmoji,
+  withoutMarkup,
 } from '../clean.ts';
+import { plainLetters, unreadableLetters } from '../letters.ts';
 import {
   countBytes,
   countCharacters,
@@ -15,6 +17,7 @@ import {
   shortTitleByteLimit,
   titleLimit,
 } from '../limits.ts';
+import { hasMarkLeft } from '../markup.ts';
 import { cutAtPhrase } from '../phrases.ts';
 import { hasWebAddress } from '../rejected-keywords.ts';
 import { shortTitleFrom } from '../suggest.ts';
@@ -121,6 +124,34 @@ const signs: readonly {
     found: (text) => decodeEntities(text) !== text,
     fix: { label: 'write the character itself', done: 'wrote the characters for the entities in' },
     mend: decodeEntities,
+  },
+  {
+    code: 'letters',
+    severity: 'problem',
+    message: 'It contains letters that only look like plain ones; nobody finds it by them.',
+    found: (text) => plainLetters(text) !== text.normalize('NFC'),
+    fix: { label: 'write plain letters', done: 'wrote plain letters in' },
+    mend: plainLetters,
+  },
+  {
+    code: 'unreadable',
+    severity: 'problem',
+    message: 'Some of its letters were lost or cannot be read; type them again.',
+    found: (text) => unreadableLetters(plainLetters(text)) !== undefined,
+  },
+  {
+    code: 'markup',
+    severity: 'problem',
+    message: 'It contains signs of a web page, of Markdown or of a program.',
+    found: (text) => withoutMarkup(text) !== text.trim(),
+    fix: { label: 'take them out', done: 'took signs of programs out of' },
+    mend: withoutMarkup,
+  },
+  {
+    code: 'signs',
+    severity: 'problem',
+    message: 'It contains signs that belong to a program and not to a sentence; rewrite it.',
+    found: (text) => withoutMarkup(text) === text.trim() && hasMarkLeft(text),
   },
   {
     code: 'emoji',

@@ -1,0 +1,82 @@
+/**
+ * What models write around keywords: numbers, labels, weights, brackets, `etc`; and what they write between two of them.
+ * Each rule takes out only what no keyword has.
+ */
+import { decodeEntities, oneLine, withoutEmoji } from './clean.ts';
+import { plainLetters } from './letters.ts';
+import { separatedByTags, textsInJson, withoutMarks, withoutWrapping } from './markup.ts';
+
+/** Names that models give to a keyword; behind a colon or an equals sign. `keyword`, `tag` and `kw` also with a dash. */
+const label =
+  /^["'{[\s]*(?:(?:keywords?|tags?|kw|keys?|terms?|words?|names?|labels?|subjects?|objects?|concepts?|topics?|themes?|categor(?:y|ies)|locations?|place|city|country|colou?rs?|season|mood|style|actions?|emotions?|people|weather|lighting|time of day|activity)\s*(?:#|no\.?\s?)?\d{0,3}["']?\s*[:=]|(?:keyword|tag|kw)\s*#?\d{0,3}\s+[-–—]\s)\s*["'[]*\s*/iu;
+
+/** What belongs to a keyword in lists that programs read, without being one. */
+const dataAbout =
+  /^["'{[\s]*(?:weight|score|confidence|relevance|rank|probability|id|count|lang(?:uage)?|type)["']?\s*[:=]/iu;
+
+const listNumber = /^(?:#?[([]?\d{1,3}[)\]:]\s*(?=\p{L})|\d{1,3}[.)]\s+|#\d{1,3}\s+(?=\p{L}))/u;
+
+/** `boat (0.93)`, `boat: 95%`, `boat - 0.9`, `boat 0.93`, `boat (12)`; a year in brackets stays. */
+const weight =
+  /(?<=[\p{L}\p{M})\]"'])(?:\s*(?:[:=]+|\s[-–—])\s*(?:\d{1,3}(?:[.,]\d{1,4})?\s?%?|\.\d{1,4})|\s*[([]\s*(?:\d{1,3}|\d?[.,]\d{1,4}|\d{1,3}(?:[.,]\d{1,3})?\s?%)\s*[)\]]|\s+[01]?\.\d{1,4})(?=[)\]}]*$)/u;
+
+const andSoOn =
+  /(?:^|[\s,]+)(?:(?:and|&)\s+)?(?:etc|et cetera|and so (?:on|forth)|and others|and much more|and the like|(?<!\bmore )and more)[.…]*$/iu;
+
+/** A word without any of these signs needs none of the rules. */
+const isPlain = /^[A-Za-z]+(?:[ '-][A-Za-z]+)*$/;
+
+/** Whether a keyword is of plain words alone, so that no rule would change it. */
+export function isPlainKeyword(text: string): boolean {
+  return isPlain.test(text) && !andSoOn.test(text);
+}
+
+/** A keyword without list numbers, labels, weights, bullets, quotation marks and punctuation at its ends. */
+export function withoutKeywordSigns(text: string): string {
+  let word = decodeEntities(text);
+  // Each rule may bare what another one takes; more rounds than this are no keyword.
+  for (let rounds = 0, before = ''; before !== word && rounds < 20; rounds += 1) {
+    before = word;
+    word = once(word);
+  }
+  return word;
+}
+
+function once(text: string): string {
+  if (dataAbout.test(text)) return '';
+  return withoutWrapping(withoutMarks(oneLine(withoutEmoji(plainLetters(text)))))
+    .replace(label, '')
+    .replace(listNumber, '')
+    .replace(weight, '')
+    .replace(andSoOn, '')
+    .replace(/_/gu, ' ')
+    .replace(/^[-*•·#>]+\s*/u, '')
+    .replace(/[‘’ʼ]/gu, "'")
+    .replace(/^["“”„«»`'*]+|["“”„«»`*,;:]+$/gu, '')
+    .replace(/(?:\s[-–—]+|[–—\\]|\.{2,}|…|\s*[([{])$/u, '')
+    .replace(/(?<=\p{L}\p{M}*)[!?]+$|(?<=[\p{L}\p{N}]{2})\.$|^['.,;:]+$/gu, '')
+    .replace(/(?<!s)'$/u, '')
+    .trim();
+}
+
+const separator =
+  /[,;|\n\r\t،、，；。•∙‧・]+|\s+[·+>~\\→»]+\s+|\s+[–—]\s+|(?<!\d)\s+(?:-{1,2}|\/{1,2})\s+(?!\d)/u;
+
+/** Two words that are one term; other single words with a slash between them are two. */
+const oneTerm =
+  /^(?:and\/or|either\/or|his\/hers?|s?he\/s?he|yes\/no|on\/off|work\/life|input\/output|import\/export|read\/write|client\/server|pass\/fail)$/u;
+
+/** The keywords in a text that contains several, as they stand there. */
+export function separatedKeywords(text: string): readonly string[] {
+  return textsInJson(decodeEntities(text)).flatMap((one) => {
+    const plain = separatedByTags(one)
+      .replace(/\\(?:[nr]|t(?!ext))/gu, '\n')
+      .replace(label, '')
+      .replace(weight, '');
+    if (/^[\p{Ll}]{3,}\/[\p{Ll}]{3,}$/u.test(plain))
+      return oneTerm.test(plain) ? [plain] : plain.split('/');
+    if (/^\s*#\p{L}/u.test(plain)) return plain.split(/[,;]|\s+(?=#\p{L})/u);
+    if (/^\s*1[.)]\s.*\s2[.)]\s/su.test(plain)) return plain.split(/(?:^|[\s,;]+)\d{1,2}[.)]\s+/u);
+    return plain.split(separator);
+  });
+}
