@@ -134,6 +134,8 @@ function confOptions(): ConstructorParameters<typeof Conf>[0] {
     projectSuffix: '',
     configFileMode: 0o600,
     clearInvalidConfig: false,
+    // Editors on Windows put a byte order mark in front.
+    deserialize: (text) => JSON.parse(text.replace(/^\uFEFF/, '')) as Record<string, unknown>,
     ...(folder === undefined ? {} : { cwd: folder }),
   };
 }

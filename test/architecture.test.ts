@@ -46,6 +46,7 @@ const allowed: Record<string, readonly string[]> = {
     'terminal-output.ts',
     'settings.ts',
     'settings-file.ts',
+    'files',
     'rules',
     'metadata',
     'preview',

@@ -5,7 +5,8 @@ import { StopError } from '../errors.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import { cancelBatches, forgetBatch } from '../pipeline/ask/cancel.ts';
 import { batchFacts } from '../pipeline/ask/describe-collect.ts';
-import { exportBatches, importResults } from '../pipeline/ask/exchange.ts';
+import { exportBatches } from '../pipeline/ask/exchange.ts';
+import { importResults } from '../pipeline/ask/import-results.ts';
 import { batchViews } from '../pipeline/ask/watch.ts';
 import { type CommandContext, type ExitCode, finish, printFacts } from './command.ts';
 

@@ -2,10 +2,10 @@
  * `proofsheet review`: the screen at the review; or, without it, accepting what no check flagged, and texts as lines
  * of JSON for scripts and other programs.
  */
-import { readFile } from 'node:fs/promises';
 import { counted } from '../amounts.ts';
 import { photosByPath } from '../catalog/sidecars.ts';
-import { messageOf, StopError } from '../errors.ts';
+import { StopError } from '../errors.ts';
+import { type JsonRecord, readJsonRecords } from '../files/json-records.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import { acceptSuggestions } from '../pipeline/review/accept.ts';
 import { openChecker } from '../pipeline/review/checker.ts';
@@ -49,8 +49,9 @@ async function takeTexts(
   { catalog, settings }: Archive,
   file: string,
 ): Promise<ExitCode> {
-  const lines = await linesOf(file);
-  const imported = importTexts(catalog, openChecker(catalog, settings), lines);
+  const records: JsonRecord[] = [];
+  for await (const group of readJsonRecords(file)) records.push(...group);
+  const imported = importTexts(catalog, openChecker(catalog, settings), records);
   const { changed, unchanged, refused, faulty } = imported;
   if (context.json) context.printJson(imported);
   else {
@@ -65,18 +66,4 @@ async function takeTexts(
     context.print(`Texts: ${parts.join(', ')}.`);
   }
   return refused.length > 0 ? 1 : 0;
-}
-
-/** Every line, also empty ones, so that their numbers are those of an editor. */
-async function linesOf(file: string): Promise<readonly string[]> {
-  try {
-    return (await readFile(file, 'utf8')).replace(/^\uFEFF/, '').split(/\r?\n/);
-  } catch (cause) {
-    throw new StopError(
-      'usage',
-      `${file} cannot be read: ${messageOf(cause)}.`,
-      'Use a file of lines like those that `proofsheet review --export` prints.',
-      { cause },
-    );
-  }
 }

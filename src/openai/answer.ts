@@ -79,7 +79,12 @@ const bodyShape = z.object({
 
 /** Reads a line of a result file; undefined when it is not one (the file is damaged there, or is another file). */
 export function readResultLine(text: string): ResultLine | undefined {
-  const line = lineShape.safeParse(parsed(text));
+  return readResult(parsed(text));
+}
+
+/** Reads a parsed line of a result file, as `readResultLine` does. */
+export function readResult(value: unknown): ResultLine | undefined {
+  const line = lineShape.safeParse(value);
   if (!line.success) return undefined;
   const { custom_id: customId, response, error } = line.data;
   if (response != null)

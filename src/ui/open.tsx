@@ -1,7 +1,7 @@
 /** Opens the screen on an archive until the person leaves: the only place where terminal and screen meet. */
-import { readFile } from 'node:fs/promises';
 import { render } from 'ink';
 import { messageOf, StopError, systemCode } from '../errors.ts';
+import { readText } from '../files/text-lines.ts';
 import type { Stage } from '../photo.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import type { IdleHooks } from '../pipeline/session/background-indexer.ts';
@@ -126,9 +126,9 @@ function draw(app: App, placer: PicturePlacer, input: TerminalInput, screen: Scr
 /** The parsed key file; a string that says what is wrong when it cannot be read, which the screen then tells. */
 async function readKeysFile(file: string): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(file, 'utf8'));
+    return JSON.parse(await readText(file));
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return undefined;
+    if (error instanceof StopError && systemCode(error.cause) === 'ENOENT') return undefined;
     return `${file} cannot be read, so all keys keep their defaults: ${messageOf(error)}`;
   }
 }

@@ -88,6 +88,12 @@ describe('the API key', () => {
     );
   });
 
+  it('is read from a file with a byte order mark', async () => {
+    const { config, file } = user();
+    await writeFile(file, `\uFEFF{ "apiKey": "${secret}" }`);
+    expect((await config()).stdout).toContain('API key: settings file');
+  });
+
   it('is not shown when the file it is in is damaged', async () => {
     const { config, file } = user();
     await writeFile(file, `{ "apiKey": "${secret}", }`);

@@ -57,7 +57,7 @@ it('says when there is no such file', async () => {
   const root = await reviewedArchive(1);
   const { code, stderr } = await run(['review', '--import', 'no-such.jsonl', root]);
   expect(code).toBe(2);
-  expect(stderr).toMatch(/no-such\.jsonl cannot be read.*\nUse a file of lines/);
+  expect(stderr).toMatch(/no-such\.jsonl does not exist\.\nCheck its name/);
 });
 
 it('prints the texts beside a screen that is open on the archive', async () => {

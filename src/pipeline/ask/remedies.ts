@@ -21,7 +21,7 @@ type Remedied = {
   readonly advice: string;
 };
 
-const byHand = 'write its title and keywords yourself, or ask again with a hint';
+export const byHand = 'write its title and keywords yourself, or ask again with a hint';
 
 /** Failures that lie with the photo or its answer: one remedy each, tried once, then the person decides. */
 const remedies: Partial<Record<FailureKind, Remedied>> = {
@@ -81,9 +81,19 @@ export function decide(request: Tried, failure: Failure, way: 'batch' | 'live'):
 }
 
 function issue(failure: Failure, code: string, sentence: string, advice: string): FailureResponse {
-  const why = failure.message.replace(/[.\s]+$/, '');
-  return {
-    kind: 'issue',
-    issue: { stage: 'collect', code, message: `${sentence} (${why}); ${advice}.` },
+  return { kind: 'issue', issue: issueOf(failure, code, sentence, advice) };
+}
+
+/** A failure as something to know about a photo that nothing holds back: it is asked again, or others asked for it. */
+export function noteOf(failure: Failure, advice: string): AskingIssue {
+  const { code, sentence } = remedies[failure.kind] ?? {
+    code: 'service-failed',
+    sentence: 'The service gave no answer',
   };
+  return issueOf(failure, code, sentence, advice);
+}
+
+function issueOf(failure: Failure, code: string, sentence: string, advice: string): AskingIssue {
+  const why = failure.message.replace(/[.\s]+$/, '');
+  return { stage: 'collect', code, message: `${sentence} (${why}); ${advice}.` };
 }

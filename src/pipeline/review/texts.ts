@@ -4,7 +4,7 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { photoAt } from '../../catalog/photos.ts';
 import { getReviewRow, type Review } from '../../catalog/reviews.ts';
 import { recordStep, type Step } from '../../catalog/undo-log.ts';
-import { messageOf } from '../../errors.ts';
+import type { JsonRecord } from '../../files/json-records.ts';
 import type { Decision, Photo, Usage } from '../../photo.ts';
 import { isDoubt } from '../../rules/checks.ts';
 import { oneLine } from '../../rules/clean.ts';
@@ -77,9 +77,13 @@ export type Imported = {
 /**
  * Takes texts in, as one step that can be undone. A line without a verdict leaves the decision; a title may have a
  * dateline, which is built again. Lines that cannot be used are refused one by one; the others are taken.
- * @param lines the lines of a file, with the number of each from 1
+ * @param records the objects of a file
  */
-export function importTexts(catalog: Catalog, checker: Checker, lines: Iterable<string>): Imported {
+export function importTexts(
+  catalog: Catalog,
+  checker: Checker,
+  records: Iterable<JsonRecord>,
+): Imported {
   const refused: LineMessage[] = [];
   const faulty: LineMessage[] = [];
   let changed = 0;
@@ -88,13 +92,11 @@ export function importTexts(catalog: Catalog, checker: Checker, lines: Iterable<
     catalog,
     'import',
     (step) => {
-      let number = 0;
-      for (const line of lines) {
-        number++;
-        if (line.trim() === '') continue;
-        const outcome = takeLine(catalog, step, line);
+      for (const record of records) {
+        const { line } = record;
+        const outcome = takeRecord(catalog, step, record);
         if ('refused' in outcome) {
-          refused.push({ line: number, message: shortened(outcome.refused) });
+          refused.push({ line, message: shortened(outcome.refused) });
           continue;
         }
         if (!outcome.isChanged) {
@@ -103,7 +105,7 @@ export function importTexts(catalog: Catalog, checker: Checker, lines: Iterable<
         }
         changed++;
         const message = acceptedWith(catalog, checker, outcome.photoId);
-        if (message !== undefined) faulty.push({ line: number, message });
+        if (message !== undefined) faulty.push({ line, message });
       }
     },
     () => `Imported the texts of ${counted(changed, 'photo')}`,
@@ -132,8 +134,8 @@ type TextOutcome =
   | { readonly photoId: number; readonly isChanged: boolean }
   | { readonly refused: string };
 
-function takeLine(catalog: Catalog, step: Step, text: string): TextOutcome {
-  const read = readLine(text);
+function takeRecord(catalog: Catalog, step: Step, record: JsonRecord): TextOutcome {
+  const read = readRecord(record);
   if ('refused' in read) return read;
   const row = photoAt(catalog, read.path);
   if (row === undefined) return { refused: `There is no photo ${read.path} in this archive.` };
@@ -168,16 +170,11 @@ type ReadLine = {
   readonly date?: CaptureTime | undefined;
 };
 
-function readLine(text: string): ReadLine | { readonly refused: string } {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    return { refused: `It is not JSON: ${messageOf(error)}.` };
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return { refused: 'It is not an object with a path.' };
-  const fields = value as Record<string, unknown>;
+function readRecord(record: JsonRecord): ReadLine | { readonly refused: string } {
+  if ('damage' in record) return { refused: `It ${record.damage}.` };
+  const fields = record.value;
+  if ('custom_id' in fields)
+    return { refused: 'It is of a batch; read results with `proofsheet batch import`.' };
   const wrong = Object.entries(shapes).find(
     ([name, { fits }]) => fields[name] !== undefined && !fits(fields[name]),
   );

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { listIssues } from '../../../src/catalog/issues.ts';
 import { getPhoto } from '../../../src/catalog/photos.ts';
 import { latestSuggestion } from '../../../src/catalog/suggestions.ts';
-import { exportBatches, importResults } from '../../../src/pipeline/ask/exchange.ts';
+import { exportBatches } from '../../../src/pipeline/ask/exchange.ts';
+import { importResults } from '../../../src/pipeline/ask/import-results.ts';
 import { moneyOf } from '../../../src/pipeline/ask/money.ts';
 import { prepare } from '../../../src/pipeline/ask/prepare.ts';
 import { dateline } from '../../../src/rules/dateline.ts';
@@ -181,7 +182,13 @@ describe('importResults', () => {
     // Reading the same file once more is not another failure.
     await importResults(world.context, [results]);
     await importResults(world.context, [results]);
-    expect(listIssues(world.catalog)).toEqual([]);
+    expect(listIssues(world.catalog)).toMatchObject([
+      {
+        blocking: 0,
+        message:
+          'The service gave no answer (line 2 of results.jsonl: The service answered http-500); it will be sent again when you submit.',
+      },
+    ]);
     expect(statuses(world.catalog)).toEqual({ review: 1, submit: 1 });
     expect(world.catalog.count("SELECT count(*) FROM request WHERE state = 'released'")).toBe(0);
     world.close();
@@ -236,6 +243,91 @@ describe('importResults', () => {
     expect(suggestion.keywords).toHaveLength(46);
     expect(suggestion.keywords.at(-1)).not.toMatch(/\.$/);
     expect(await importResults(world.context, [results, tasks])).toMatchObject({ done: 0 });
+    world.close();
+  });
+
+  it('makes an issue with its line of everything that is no answer, of our photos and of others', async () => {
+    const world = await makeWorld({ photos: 6 });
+    const place = await folder();
+    const tasks = join(place, 'tasks.jsonl');
+    const url = (index: number) => `https://me.example/small/photo+0000${index}.webp`;
+    const task = (index: number) => ({
+      custom_id: `task-${index}`,
+      body: { input: [{ content: [{ type: 'input_image', image_url: url(index) }] }] },
+    });
+    await writeFile(tasks, JSON.stringify([0, 1, 2, 3, 4].map(task), null, 2));
+    const results = join(place, 'results.jsonl');
+    const error = { response: { status_code: 400, body: { error: { message: 'bad picture' } } } };
+    const lines = [
+      resultLine('task-0', "I'm sorry, I can't help with identifying people in this image."),
+      resultLine('task-1', 'A bridge.'),
+      JSON.stringify({ custom_id: 'task-2', ...error }),
+      resultLine('task-3', answer('boat')).slice(0, -40),
+      resultLine('task-4', answer('boat')),
+      resultLine('task-8', answer('boat')),
+      '{"custom_i',
+      resultLine('\u001b[2Jphoto 00005.jpg', answer('gull')),
+      resultLine('photo 00005.jpg', answer('gull')),
+    ];
+    await writeFile(results, Buffer.from(`\ufeff${lines.join('\r\n')}`, 'utf16le'));
+    const summary = await importResults(world.context, [results, tasks]);
+    expect(summary).toMatchObject({ done: 2, issues: 7 });
+    const issues = listIssues(world.catalog);
+    expect(issues.map(({ path, code, blocking }) => [path, code, blocking])).toEqual([
+      [photoPath(1), 'not-understood', 0],
+      [photoPath(3), 'not-understood', 0],
+      [photoPath(0), 'refused', 0],
+      [photoPath(2), 'service-failed', 0],
+    ]);
+    for (const [index, line] of [2, 4, 1, 3].entries())
+      expect(issues[index]?.message).toContain(`(line ${line} of results.jsonl: `);
+    expect(issues[1]?.message).toContain('its line is cut off');
+    const notes = summary.notes.join('\n');
+    expect(notes).toContain(`${photoPath(0)}: The model declines`);
+    expect(notes).toContain(
+      '2 results belong to no photo of this archive (task-8, line 6 of results.jsonl; [2Jphoto 00005.jpg, line 8 of results.jsonl)',
+    );
+    expect(notes).toContain('1 line cannot be read and names no photo (line 7 of results.jsonl)');
+    // An answer that comes later takes the issue away.
+    await writeFile(results, resultLine('task-1', answer('bridge')));
+    await importResults(world.context, [results, tasks]);
+    expect(listIssues(world.catalog)).toHaveLength(3);
+    world.close();
+  });
+
+  it('does not guess between two photos, also where two task files use one id', async () => {
+    const world = await makeWorld({ photos: 3 });
+    const place = await folder();
+    const task = (index: number) => {
+      const content = [{ type: 'image_url', image_url: { url: `up/photo 0000${index}.jpg` } }];
+      return JSON.stringify({ custom_id: 'task-0', body: { messages: [{ content }] } });
+    };
+    const files = [join(place, 'a.jsonl'), join(place, 'b.jsonl'), join(place, 'results.jsonl')];
+    await writeFile(files[0] ?? '', task(0));
+    await writeFile(files[1] ?? '', task(1));
+    await writeFile(files[2] ?? '', resultLine('task-0', answer('boat')));
+    const summary = await importResults(world.context, files);
+    expect(summary).toMatchObject({ done: 0, issues: 1 });
+    expect(summary.notes.join('\n')).toContain(
+      `task-0, line 1 of results.jsonl: ${photoPath(0)}, ${photoPath(1)}`,
+    );
+    world.close();
+  });
+
+  it.each([
+    ['{"id":"batch_1","object":"batch","output_file_id":"file-1"}', 'the description of a batch'],
+    ['{"error":{"message":"No such File object"}}', 'an error message of a service'],
+    ['{"path":"a.jpg","title":"A boat"}', 'a file of texts'],
+    ['custom_id,content\n1,boat', 'neither a result file nor a task file'],
+    ['<!doctype html><title>Sign in</title>', 'a web page (“Sign in”)'],
+  ])('names a file that is no result file: %s', async (content, what) => {
+    const world = await makeWorld();
+    const file = join(await folder(), 'results.jsonl');
+    await writeFile(file, content);
+    await expect(importResults(world.context, [file])).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringContaining(what),
+    });
     world.close();
   });
 

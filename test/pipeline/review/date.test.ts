@@ -16,6 +16,7 @@ import { writeSidecars } from '../../../src/pipeline/sidecars/sidecars.ts';
 import { defaultSettings } from '../../../src/settings.ts';
 import { readXmp } from '../../../src/xmp/index.ts';
 import { cameraFacts, exif, jpeg, picture } from '../../fixtures/jpeg/build.ts';
+import { recordsOf } from '../../helpers/records.ts';
 import { contextOf, readyArchive, usualFolder } from '../embed/ready-archive.ts';
 import { shareExifTool } from '../embed/share-exiftool.ts';
 import { applyTo, changePlan, previewOf } from './actions.ts';
@@ -99,7 +100,7 @@ describe('a date set for many photos', () => {
     const line = (taken: string) => JSON.stringify({ path: 'a.jpg', taken });
     const taken = () => [...exportTexts(catalog, [id])][0]?.taken;
     expect(taken()).toBeUndefined();
-    const take = (text: string) => importTexts(catalog, checker, [text]);
+    const take = (text: string) => importTexts(catalog, checker, recordsOf([text]));
     expect(take(line('May 3 2018')).changed).toBe(1);
     expect(taken()).toBe('2018-05-03');
     expect(take(line('2018-05-03')).unchanged).toBe(1);

@@ -6,12 +6,13 @@ import { openChecker } from '../../../src/pipeline/review/checker.ts';
 import { exportTexts, importTexts } from '../../../src/pipeline/review/texts.ts';
 import { reviewTime } from '../../../src/pipeline/review/time.ts';
 import { defaultSettings } from '../../../src/settings.ts';
+import { recordsOf } from '../../helpers/records.ts';
 import { decide, editText } from './actions.ts';
 import { addPhoto, ferry, newCatalog, reviewPhoto, stateOf, statusOf } from './desk.ts';
 
 function take(catalog: Catalog, lines: readonly string[]) {
   const settings = { ...defaultSettings, 'keywords.count': 8 };
-  return importTexts(catalog, openChecker(catalog, settings), lines);
+  return importTexts(catalog, openChecker(catalog, settings), recordsOf(lines));
 }
 
 describe('texts as lines', () => {
@@ -97,7 +98,7 @@ describe('texts as lines', () => {
       '4 It has no path.',
       '5 Its keywords must be a list of at most 1,000 texts.',
       '6 Its verdict must be open, accepted or rejected.',
-      '7 It is not an object with a path.',
+      '7 It is not an object.',
     ]);
   });
 });

@@ -1,0 +1,112 @@
+/**
+ * Text files from outside, however the programs of their makers wrote them: with a byte order mark, in UTF-16, with the
+ * line ends of Windows or of old Macs, padded with zero bytes. What is no text is named for what it is.
+ */
+import { type FileHandle, open } from 'node:fs/promises';
+import { TextDecoder } from 'node:util';
+import { messageOf, StopError, systemCode } from '../errors.ts';
+import { headBytes, textFormOf } from './text-form.ts';
+
+export type TextLine = {
+  /** From 1, as an editor counts. */
+  readonly number: number;
+  /** Bytes that mean nothing in the file's encoding are U+FFFD. */
+  readonly text: string;
+};
+
+const chunkBytes = 256 * 1024;
+
+/**
+ * Yields the lines of a text file, all of a chunk at once; empty ones too.
+ * @throws StopError `usage` when the file cannot be read or is no text
+ */
+export async function* readTextLines(path: string): AsyncGenerator<readonly TextLine[]> {
+  const file = await opened(path);
+  try {
+    yield* linesOf(decodedChunks(file, path));
+  } finally {
+    await file.close();
+  }
+}
+
+/** The whole of a text file, without its byte order mark. @throws StopError as `readTextLines` does */
+export async function readText(path: string): Promise<string> {
+  const file = await opened(path);
+  try {
+    let text = '';
+    for await (const chunk of decodedChunks(file, path)) text += chunk;
+    return text;
+  } finally {
+    await file.close();
+  }
+}
+
+async function opened(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'r');
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+function unreadable(path: string, cause: unknown): StopError {
+  const why =
+    systemCode(cause) === 'ENOENT' ? 'does not exist' : `cannot be read: ${messageOf(cause)}`;
+  return new StopError('usage', `The file ${path} ${why}.`, 'Check its name and permissions.', {
+    cause,
+  });
+}
+
+async function* decodedChunks(file: FileHandle, path: string): AsyncGenerator<string> {
+  let decoder: TextDecoder | undefined;
+  const bytes = Buffer.allocUnsafe(chunkBytes);
+  for (;;) {
+    const filled = await readInto(file, bytes, path);
+    const chunk = bytes.subarray(0, filled);
+    decoder ??= decoderFor(chunk, path);
+    yield decoder.decode(chunk, { stream: filled > 0 });
+    if (filled === 0) return;
+  }
+}
+
+/** Fills the buffer as far as the file goes. */
+async function readInto(file: FileHandle, bytes: Buffer, path: string): Promise<number> {
+  let filled = 0;
+  while (filled < bytes.length) {
+    const { bytesRead } = await file
+      .read(bytes, filled, bytes.length - filled, null)
+      .catch((error: unknown) => Promise.reject(unreadable(path, error)));
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return filled;
+}
+
+function decoderFor(chunk: Buffer, path: string): TextDecoder {
+  const form = textFormOf(chunk.subarray(0, headBytes));
+  if ('encoding' in form) return new TextDecoder(form.encoding);
+  throw new StopError('usage', `The file ${path} is ${form.isInstead}.`, form.advice);
+}
+
+async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<readonly TextLine[]> {
+  let number = 0;
+  /** The beginning of an unfinished line. */
+  let begun = '';
+  /** A CR at the end of a chunk may belong to an LF at the beginning of the next. */
+  let carried = '';
+  const line = (text: string): TextLine => ({ number: ++number, text: withoutPadding(text) });
+  for await (const chunk of chunks) {
+    const whole = carried + chunk;
+    carried = whole.endsWith('\r') ? '\r' : '';
+    const parts = whole.slice(0, whole.length - carried.length).split(/\r\n|\n|\r/);
+    parts[0] = begun + (parts[0] ?? '');
+    begun = parts.pop() ?? '';
+    if (parts.length > 0) yield parts.map(line);
+  }
+  if (begun !== '' || carried !== '') yield [line(begun)];
+}
+
+/** A power cut or a fixed size leaves zero bytes, which no text holds. */
+function withoutPadding(text: string): string {
+  return text.includes('\0') ? text.replaceAll('\0', '') : text;
+}
