@@ -15,7 +15,8 @@ const signatures = {
 } as const;
 
 type SignedKind = keyof typeof signatures;
-export type SegmentKind = SignedKind | 'other';
+/** `xmp-misheaded`: XMP behind another header than the standard's, as press agencies have written it (`XMP\0://ns.adobe.com/xap/1.0/`). */
+export type SegmentKind = SignedKind | 'xmp-misheaded' | 'other';
 
 export type Segment = {
   readonly kind: SegmentKind;
@@ -131,8 +132,14 @@ function kindOf(marker: number, payload: Buffer): SegmentKind {
     const { marker: wanted, text } = signatures[kind];
     return marker === wanted && payload.toString('latin1', 0, text.length) === text;
   });
-  return found ?? 'other';
+  if (found !== undefined) return found;
+  return marker === signatures.xmp.marker && misheadedXmp.test(payload.toString('latin1', 0, 256))
+    ? 'xmp-misheaded'
+    : 'other';
 }
+
+/** A header that is short and no other program's, and then the beginning of a packet. */
+const misheadedXmp = /^[^<]{0,64}<(?:\?xpacket |\?xml |x:x[am]pmeta|rdf:RDF)/;
 
 /** Lines and samples per line (T.81, B.2.2). A height of 0 means that it stands behind the first scan. */
 function frameSize(payload: Buffer): FrameSize | undefined {
@@ -142,7 +149,10 @@ function frameSize(payload: Buffer): FrameSize | undefined {
 
 /** What stands behind the signature of a segment. */
 export function contentsOf({ kind, payload }: Segment): Buffer {
-  return kind === 'other' ? payload : payload.subarray(signatures[kind].text.length);
+  if (kind === 'other') return payload;
+  return payload.subarray(
+    kind === 'xmp-misheaded' ? payload.indexOf('<') : signatures[kind].text.length,
+  );
 }
 
 /** How many bytes a segment can hold behind its signature. */

@@ -1,6 +1,6 @@
 /**
  * A head with other IPTC and XMP: every other segment, and what stands between them, stays byte for byte. All
- * Photoshop resources go into one run, where the first one was.
+ * Photoshop resources go into one run, where the first one was; XMP gets the header that every reader knows.
  */
 import type { Iptc } from './iptc.ts';
 import {
@@ -14,7 +14,7 @@ import {
 } from './photoshop.ts';
 import type { Head } from './read-head.ts';
 import { type Segment, segmentOf } from './segments.ts';
-import { isBlankXmp } from './xmp-packets.ts';
+import { isBlankXmp, isXmp } from './xmp-packets.ts';
 
 export type NewMetadata = {
   readonly block: Buffer;
@@ -51,14 +51,14 @@ function replaced(
 ): Buffer[] {
   if (segment.kind === 'photoshop') return photoshop.splice(0);
   if (segment.kind === 'photoshop-old') return withoutIptc(segment, bytes);
-  if (segment.kind === 'xmp') return isBlankXmp(segment) ? [] : packets.splice(0, 1);
+  if (isXmp(segment)) return isBlankXmp(segment) ? [] : packets.splice(0, 1);
   return [bytes.subarray(segment.start, segment.end)];
 }
 
 /** What no segment is there for yet. */
 function fresh(segments: readonly Segment[], photoshop: Buffer[], packets: Buffer[]): Buffer[] {
   const hasPhotoshop = segments.some(({ kind }) => kind === 'photoshop');
-  const hasXmp = segments.some((segment) => segment.kind === 'xmp' && !isBlankXmp(segment));
+  const hasXmp = segments.some((segment) => isXmp(segment) && !isBlankXmp(segment));
   return [...(hasPhotoshop ? [] : photoshop.splice(0)), ...(hasXmp ? [] : packets.splice(0))];
 }
 

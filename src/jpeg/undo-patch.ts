@@ -15,6 +15,7 @@ type Part =
 /** Segments that writing metadata may change, move, split or join. */
 const changing: ReadonlySet<SegmentKind> = new Set([
   'xmp',
+  'xmp-misheaded',
   'xmp-extension',
   'photoshop',
   'photoshop-old',

@@ -50,7 +50,7 @@ export function problemOfBroken(why: Broken): Problem {
 
 /** Reads what a photo says. ExifTool is asked only about what our own reader finds odd. @throws ProcessLostError */
 export async function readState(pool: Pool, path: string, head: Head): Promise<PhotoState> {
-  const { packets, extended, blank } = xmpPackets(head.segments);
+  const { packets, extended, blank, misheaded } = xmpPackets(head.segments);
   const [packet] = packets;
   const isSingle = packets.length <= 1 && !extended;
   const xmp = packet === undefined ? {} : readable(packet);
@@ -58,7 +58,7 @@ export async function readState(pool: Pool, path: string, head: Head): Promise<P
   const oddXmp = !isSingle || xmp === undefined;
   const xmpText = oddXmp ? (await readFields(pool, path)).xmp : xmp;
   const iptcNow = iptcText(iptc);
-  const mustSplice = blank > 0 || needsSplicing(iptc);
+  const mustSplice = blank > 0 || misheaded || needsSplicing(iptc);
   return {
     head,
     iptc,

@@ -120,6 +120,14 @@ describe('a JPEG that is written to', () => {
     expect(row['Photoshop:IPTCDigest']).toBe(row['File:CurrentIPTCDigest']);
   });
 
+  it.each(written.filter(({ name }) => name.startsWith('xmp-headed')))(
+    '$name says the old headline nowhere',
+    async ({ name, bytes }) => {
+      expect(bytes.toString('latin1')).toContain('Old "XMP" headline');
+      expect((await readFile(fileOf(name))).toString('latin1')).not.toContain('Old "XMP" headline');
+    },
+  );
+
   it.each(written)('$name keeps everything that is not ours', ({ name, reads }) => {
     const row = rowOf(after, name);
     for (const [tag, value] of Object.entries(reads)) expect(row[tag]).toBe(value);
