@@ -29,12 +29,14 @@ import {
   titleLength,
   titleSigns,
 } from './checks/title.ts';
+import { titleWording } from './checks/wording.ts';
 import { mentions, withoutTerms } from './terms.ts';
 
 const checks: readonly CheckFunction[] = [
   changedPicture,
   titleLength,
   titleSigns,
+  titleWording,
   brandsInTitle,
   placesInTitle,
   datesInTitle,
@@ -100,6 +102,8 @@ export const needsPerson: ReadonlySet<string> = new Set([
   'title-other-city',
   'title-other-date',
   'title-is-list',
+  'title-self-reference',
+  'short-title-self-reference',
   'keyword-other-country',
   'keyword-other-city',
   'keyword-nationality',

@@ -143,7 +143,7 @@ function plainQuotes(text: string): string {
 }
 
 /** The first letter as a capital, unless the word has one of its own (`iPhone`). */
-function capitalised(text: string): string {
+export function capitalised(text: string): string {
   return text.replace(/^\p{Ll}[\p{Ll}\p{M}']*(?![\p{L}\d])/u, (word) => {
     const [first = '', ...rest] = word;
     return first.toUpperCase() + rest.join('');

@@ -34,7 +34,7 @@ function withoutLast(text: string, isOpen: (word: string, before: string) => boo
     if (/^\p{Lu}{1,2}$/u.test(last) && /\p{Ll}/u.test(rest)) break;
     end = rest.replace(openSigns, '').trimEnd();
   }
-  return end;
+  return end === text.trimEnd() ? text : end;
 }
 
 /** Whether a word belongs to the verb before it, so that nothing has to follow: `passing by`. */
@@ -54,16 +54,17 @@ function unclosed(text: string): number {
   return quote === -1 ? (open[0] ?? -1) : Math.min(quote, open[0] ?? quote);
 }
 
-/** The sentence without words that no sentence ends with, and without commas and dashes behind it. */
+/** The sentence without words that no sentence ends with, and without commas and dashes behind it; not where a bracket is open. */
 export function withoutOpenEnd(text: string): string {
-  return withoutLast(text, (word) => never.has(word));
+  const closed = withoutLast(text, (word) => never.has(word));
+  return unclosed(closed) === -1 ? closed : text;
 }
 
 /** Likewise, also without words that a sentence seldom ends with, and without a bracket that is not closed. */
 export function closedSentence(text: string): string {
   const at = unclosed(text);
   return withoutLast(
-    at > 0 ? text.slice(0, at) : text,
+    at > 0 ? text.slice(0, at).trimEnd() : text,
     (word, before) => never.has(word) || (rarely.has(word) && !isParticle(word, before)),
   );
 }
@@ -115,7 +116,7 @@ function lastWord(text: string): string {
 function shortened(text: string, others: ReadonlySet<string> = new Set()): string {
   const at = unclosed(text);
   return withoutLast(
-    at > 0 ? text.slice(0, at) : text,
+    at > 0 ? text.slice(0, at).trimEnd() : text,
     (word, before) => others.has(word) || (leads.has(word) && !isParticle(word, before)),
   );
 }

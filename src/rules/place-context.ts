@@ -15,7 +15,7 @@ const locative =
   /(?:\b(?:in|at|near|outside|around|inside|throughout|across)|\b(?:town|city|cent(?:re|er)|streets?|district|port|harbou?r|suburbs?|village|province|region|skyline|outskirts|coast) of)(?:\s(?:the|old|historic|historical|downtown|central|northern|southern|eastern|western|modern|nearby|neighbou?ring))*\s+$/iu;
 
 /** Whether most words begin with a capital, so that capitals say nothing. */
-function isTitleCase(text: string): boolean {
+export function isTitleCase(text: string): boolean {
   const [, ...words] = text.match(/[\p{L}\p{M}]{4,}/gu) ?? [];
   const capitals = words.filter((word) => /^\p{Lu}/u.test(word));
   return words.length >= 3 && capitals.length * 10 > words.length * 7;

@@ -1,15 +1,10 @@
 /** What is never a keyword, whatever the picture shows. One predicate per rule; answers and checks use the same. */
 import type { Camera } from '../photo.ts';
+import { isCameraSetting } from './camera-settings.ts';
+import { hasContact } from './contact.ts';
 import { isDate } from './dateline.ts';
+import { isSalesTalk } from './sales-talk.ts';
 import { mentions, termKey } from './terms.ts';
-
-const webAddress =
-  /(?:https?:\/\/|www\.)\S|[\w.+-]+@[\w-]+\.[a-z]{2,}|\b[\w-]+\.(?:com|net|org|info|io|eu|de|uk|tr)\b/iu;
-
-/** A URL, a domain or an e-mail address; agencies refuse contact data everywhere. */
-export function hasWebAddress(text: string): boolean {
-  return webAddress.test(text);
-}
 
 /** `2019`, `42`, `100%`, `3-4`: found by nobody, refused by several agencies. `1920s` and `4x4` are words. */
 function isNumber(text: string): boolean {
@@ -21,14 +16,6 @@ function isSingleLetter(text: string): boolean {
   return /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}]\p{M}*\.?$/u.test(
     text.trim(),
   );
-}
-
-const cameraSettings =
-  /^(?:f\s?\/?\s?\d+(?:[.,]\d+)?|iso\s?-?\d{2,6}|\d{1,4}(?:-\d{1,4})?\s?mm(?:\s+lens)?|1\/\d{2,5}\s?(?:s|sec|second)?|\d+(?:\.\d+)?\s?(?:mp|megapixels?)|exif|jpe?g|dslr|slr|rgb|srgb|adobe rgb|hdr image|full frame|white balance|exposure time|shutter speed)$/iu;
-
-/** `f/2.8`, `ISO 100`, `50mm`, `EXIF`: how a picture was taken or stored instead of what it shows. */
-function isCameraSetting(text: string): boolean {
-  return cameraSettings.test(text.trim());
 }
 
 /** Company words that makers put into EXIF Make beside their name. */
@@ -73,17 +60,24 @@ export function cameraTermIn(text: string, camera: Camera | undefined): string |
   return cameraTerms(camera).find((term) => mentions(text, term));
 }
 
-export type RejectionRule = 'web-address' | 'date' | 'number' | 'single-letter' | 'camera';
+export type RejectionRule =
+  | 'web-address'
+  | 'date'
+  | 'number'
+  | 'single-letter'
+  | 'camera'
+  | 'sales-talk';
 
 /** The rule that rejects a keyword; undefined if none does. */
 export function rejectionRule(
   keyword: string,
   camera: Camera | undefined,
 ): RejectionRule | undefined {
-  if (hasWebAddress(keyword)) return 'web-address';
+  if (hasContact(keyword)) return 'web-address';
   if (isDate(keyword)) return 'date';
   if (isNumber(keyword)) return 'number';
   if (isSingleLetter(keyword)) return 'single-letter';
   if (isCameraSetting(keyword) || cameraTermIn(keyword, camera) !== undefined) return 'camera';
+  if (isSalesTalk(keyword)) return 'sales-talk';
   return undefined;
 }

@@ -7,6 +7,7 @@ import { otherDateline } from './other-dateline.ts';
 import { closedSentence, cutAtPhrase } from './phrases.ts';
 import { mentions, termKey } from './terms.ts';
 import { splitTitle, titleOf } from './title.ts';
+import { wordings } from './wording.ts';
 
 /** What a model says about one photo. A plain answer leaves `shortTitle` empty and `usage` out. */
 export type RawAnswer = {
@@ -74,9 +75,10 @@ function cleaned(field: Field, text: string, facts: SuggestionFacts, repairs: Re
   let clean = text;
   for (const { rule, apply } of answerSteps)
     clean = step(field, rule, clean, apply(clean), repairs);
-  return speaksOfElsewhere(clean, facts)
-    ? clean
-    : step(field, 'dateline', clean, splitTitle(clean, facts), repairs);
+  if (!speaksOfElsewhere(clean, facts))
+    clean = step(field, 'dateline', clean, splitTitle(clean, facts), repairs);
+  for (const { code, repair } of wordings) clean = step(field, code, clean, repair(clean), repairs);
+  return clean;
 }
 
 /**

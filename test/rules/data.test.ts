@@ -38,6 +38,17 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
     }),
   ),
   'brands.json': z.strictObject({ asOf: z.iso.date(), cameras: words, trademarks: words }),
+  'camera-settings.json': z.strictObject({
+    certain: patterns,
+    keywords: patterns,
+    words: patterns,
+    honest: patterns,
+  }),
+  'contact.json': z.strictObject({
+    endings: z.strictObject({ always: wordList, inSmallLetters: wordList, beforeAPath: wordList }),
+    patterns,
+    telephone: patterns,
+  }),
   'country-names.json': z.strictObject({
     moreNames: namesByCountry,
     usualNames: z.record(code, z.string()),
@@ -46,6 +57,7 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
     usages: z.strictObject({ editorial: smallWords, commercial: smallWords }),
     smallWords,
   }),
+  'gear.json': z.strictObject({ certain: patterns, alone: patterns }),
   'left-reasons.json': z.record(z.string(), words),
   // Each sign is one letter, and what it stands for one of Latin letters.
   'lookalikes.json': z.record(
@@ -66,6 +78,12 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
     english: patterns,
     beginnings: z.record(z.string(), patterns),
     beginningsOfOtherWritings: patterns,
+  }),
+  'sales-talk.json': z.strictObject({
+    phrases: patterns,
+    keywords: patterns,
+    praise: z.string(),
+    aPicture: z.string(),
   }),
   'sentence-ends.json': z.strictObject({
     never: wordList,

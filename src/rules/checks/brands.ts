@@ -5,8 +5,19 @@
  */
 import brands from '../data/brands.json' with { type: 'json' };
 import { findNames, lexicon } from '../find-names.ts';
-import { cameraTermIn } from '../rejected-keywords.ts';
-import { type Check, type CheckFunction, removeKeywordFix } from './check.ts';
+import { gearIn, modelOfKeyword } from '../gear.ts';
+import { withoutPassages } from '../passages.ts';
+import { cameraTermIn, rejectionRule } from '../rejected-keywords.ts';
+import { mentions } from '../terms.ts';
+import {
+  type Check,
+  type CheckFunction,
+  changed,
+  type Fix,
+  type ReviewedText,
+  removeKeywordFix,
+  type Subject,
+} from './check.ts';
 
 const known = lexicon<'camera' | 'brand'>([
   ...brands.trademarks.map((name) => [name, 'brand'] as const),
@@ -21,10 +32,11 @@ const messages = {
 /** Trademarks may be named in an editorial photo where they are part of what it reports. */
 export const brandsInKeywords: CheckFunction = ({ text, facts }) =>
   text.keywords.flatMap((keyword, index) => {
-    // What `keyword-camera` says already of this photo's own camera.
-    if (cameraTermIn(keyword, facts.camera) !== undefined) return [];
-    const [found] = findNames(keyword, known);
-    if (found === undefined) return [];
+    const model = modelOfKeyword(keyword);
+    const [named] = findNames(keyword, known);
+    const found = model === undefined ? named : ({ value: 'camera', words: model } as const);
+    // What another check says already: `my instagram`, this photo's own camera.
+    if (found === undefined || rejectionRule(keyword, facts.camera) !== undefined) return [];
     return [
       {
         code: found.value === 'camera' ? 'keyword-camera-brand' : 'keyword-brand',
@@ -43,19 +55,51 @@ export const brandsInKeywords: CheckFunction = ({ text, facts }) =>
     ];
   });
 
-export const brandsInTitle: CheckFunction = ({ text, title, facts }) => {
-  const own = cameraTermIn(title.text, facts.camera);
-  const names = [
-    ...(own === undefined ? [] : [{ value: 'camera' as const, words: own }]),
-    ...findNames(title.text, known),
-  ];
-  return names.map(
-    ({ value, words }): Check => ({
-      code: value === 'camera' ? 'title-camera-brand' : 'title-brand',
-      field: 'title',
-      word: words,
-      severity: value === 'camera' || text.usage === 'commercial' ? 'problem' : 'hint',
-      message: `"${words}" ${messages[value]}.`,
-    }),
+/** Names in title and short title, each once. */
+export const brandsInTitle: CheckFunction = (subject) => {
+  const { text, title } = subject;
+  const inTitle = namesIn(title.text, subject);
+  const others = namesIn(text.shortTitle, subject).filter(
+    ({ words }) => !inTitle.some((one) => mentions(one.words, words)),
   );
+  return [
+    ...inTitle.map((name) => named(name, 'title', subject)),
+    ...others.map((name) => named(name, 'shortTitle', subject)),
+  ];
 };
+
+type Name = { readonly value: keyof typeof messages; readonly words: string };
+
+function namesIn(text: string, { facts }: Subject): readonly Name[] {
+  const gear = [...new Set(gearIn(text).map(({ words }) => words))];
+  const own = cameraTermIn(text, facts.camera);
+  const cameras = own === undefined || gear.some((words) => mentions(words, own)) ? gear : [own];
+  const brands = findNames(text, known).filter(({ value }) => value === 'brand');
+  return [...cameras.map((words) => ({ value: 'camera' as const, words })), ...brands];
+}
+
+function named({ value, words }: Name, field: 'title' | 'shortTitle', { text }: Subject): Check {
+  const isCamera = value === 'camera';
+  return {
+    code: isCamera ? 'title-camera-brand' : 'title-brand',
+    field,
+    word: words,
+    severity: isCamera || text.usage === 'commercial' ? 'problem' : 'hint',
+    message: `"${words}" ${messages[value]}.`,
+    fix: isCamera ? withoutGear(text, words) : undefined,
+  };
+}
+
+/** Only where the sentence does not need the name: `..., shot on a Leica`. */
+function withoutGear({ description, shortTitle }: ReviewedText, words: string): Fix | undefined {
+  const mended = (text: string) => withoutPassages(text, gearIn(text));
+  if (mended(description) === description && mended(shortTitle) === shortTitle) return undefined;
+  return {
+    label: `take "${words}" out`,
+    done: `took "${words}" out`,
+    apply: changed((now) => ({
+      description: mended(now.description),
+      shortTitle: mended(now.shortTitle),
+    })),
+  };
+}

@@ -98,11 +98,12 @@ function formFault(keyword: string): Fault | undefined {
 }
 
 const rejections: Readonly<Record<RejectionRule, string>> = {
-  'web-address': 'is an address; agencies reject contact details',
+  'web-address': 'is contact data; agencies reject it',
   date: 'is a date, which belongs in the title of an editorial photo',
   number: 'is only a number',
   'single-letter': 'is only a letter',
   camera: 'says how the picture was taken, not what it shows',
+  'sales-talk': 'praises or sells the photo; agencies want what it shows',
 };
 
 function contentFault(keyword: string, { facts, rules }: Subject): Fault | undefined {

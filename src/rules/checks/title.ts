@@ -19,7 +19,6 @@ import {
 } from '../limits.ts';
 import { hasMarkLeft } from '../markup.ts';
 import { cutAtPhrase } from '../phrases.ts';
-import { hasWebAddress } from '../rejected-keywords.ts';
 import { shortTitleFrom } from '../suggest.ts';
 import { termKey } from '../terms.ts';
 import { type Check, type CheckFunction, changed, type Fix, type Subject } from './check.ts';
@@ -168,12 +167,6 @@ const signs: readonly {
     found: (text) => /#\p{L}/u.test(text),
     fix: { label: 'remove the #', done: 'removed the # from' },
     mend: (text) => text.replace(/#(?=\p{L})/gu, ''),
-  },
-  {
-    code: 'web-address',
-    severity: 'problem',
-    message: 'It contains a web or e-mail address; agencies reject contact details.',
-    found: hasWebAddress,
   },
 ];
 

@@ -1,0 +1,72 @@
+/** Checks of how title and short title are worded; the same rules repair answers. */
+import { type WordingCode, wordings } from '../wording.ts';
+import { type Check, type CheckFunction, changed, type Fix } from './check.ts';
+
+const says: Readonly<
+  Record<WordingCode, Pick<Check, 'severity' | 'message'> & Pick<Fix, 'label'>>
+> = {
+  'self-reference': {
+    severity: 'hint',
+    message: 'It speaks of the photo instead of what the photo shows.',
+    label: 'say what it shows',
+  },
+  'web-address': {
+    severity: 'problem',
+    message:
+      'It contains contact data (an address, a name on a network, a telephone number); agencies reject that.',
+    label: 'take it out',
+  },
+  'camera-setting': {
+    severity: 'problem',
+    message: 'It says how the picture was taken, not what it shows.',
+    label: 'take the setting out',
+  },
+  'sales-talk': {
+    severity: 'problem',
+    message: 'It speaks to buyers; agencies want what the picture shows.',
+    label: 'take that out',
+  },
+  praise: {
+    severity: 'hint',
+    message: 'It praises the picture; nobody searches for that.',
+    label: 'take the praise out',
+  },
+  'doubled-words': {
+    severity: 'problem',
+    message: 'It has a word or phrase twice in a row.',
+    label: 'write it once',
+  },
+  unfinished: {
+    severity: 'problem',
+    message: 'It breaks off in the middle of a sentence.',
+    label: 'end it before that',
+  },
+};
+
+const fields = [
+  { field: 'title', property: 'description', prefix: 'title', name: 'title' },
+  { field: 'shortTitle', property: 'shortTitle', prefix: 'short-title', name: 'short title' },
+] as const;
+
+export const titleWording: CheckFunction = ({ text }) =>
+  fields.flatMap(({ field, property, prefix, name }) =>
+    wordings
+      .filter(({ found }) => found(text[property]))
+      .map(({ code, repair, mend = repair }): Check => {
+        const { severity, message, label } = says[code];
+        const isCertain = mend(text[property]) !== text[property];
+        return {
+          code: `${prefix}-${code}`,
+          field,
+          severity,
+          message,
+          fix: isCertain
+            ? {
+                label,
+                done: `mended the wording of the ${name}`,
+                apply: changed((now) => ({ [property]: mend(now[property]) })),
+              }
+            : undefined,
+        };
+      }),
+  );

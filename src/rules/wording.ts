@@ -1,0 +1,69 @@
+/**
+ * Wordings that no title should have: what each is called, where it is found, and what is written instead. Answers are
+ * repaired by it where `repair` is certain; what a person typed is a check whose fix is `mend`.
+ */
+import { cameraSettingsIn } from './camera-settings.ts';
+import { contactIn } from './contact.ts';
+import { withoutDoubledWords } from './doubled-words.ts';
+import { gearIn } from './gear.ts';
+import { type Passage, withoutPassages } from './passages.ts';
+import { closedSentence, withoutOpenEnd } from './phrases.ts';
+import { praiseIn, salesTalkIn, speaksOfItself, withoutPraise, withoutSelf } from './sales-talk.ts';
+
+export type WordingCode =
+  | 'self-reference'
+  | 'web-address'
+  | 'camera-setting'
+  | 'sales-talk'
+  | 'praise'
+  | 'doubled-words'
+  | 'unfinished';
+
+type Wording = {
+  /** The rule of a repair, and the end of a check's code. */
+  readonly code: WordingCode;
+  readonly found: (text: string) => boolean;
+  /** The text without it for certain; the same text where that is not certain. */
+  readonly repair: (text: string) => string;
+  /** What a person may choose, where it goes further than `repair`. */
+  readonly mend?: (text: string) => string;
+};
+
+function without(find: (text: string) => readonly Passage[], isLoose?: (one: Passage) => boolean) {
+  return (text: string) => withoutPassages(text, find(text), isLoose);
+}
+
+const cameras = (text: string) =>
+  [...cameraSettingsIn(text), ...gearIn(text)].sort((a, b) => a.start - b.start);
+
+export const wordings: readonly Wording[] = [
+  {
+    code: 'self-reference',
+    found: speaksOfItself,
+    repair: withoutSelf,
+  },
+  { code: 'web-address', found: (text) => contactIn(text).length > 0, repair: without(contactIn) },
+  {
+    code: 'camera-setting',
+    found: (text) => cameraSettingsIn(text).length > 0,
+    // Settings and models with numbers are never what a sentence ends with.
+    repair: without(cameras, ({ words }) => /\d/.test(words)),
+  },
+  {
+    code: 'sales-talk',
+    found: (text) => salesTalkIn(text).length > 0,
+    repair: without(salesTalkIn),
+  },
+  { code: 'praise', found: (text) => praiseIn(text).length > 0, repair: withoutPraise },
+  {
+    code: 'doubled-words',
+    found: (text) => withoutDoubledWords(text) !== text,
+    repair: withoutDoubledWords,
+  },
+  {
+    code: 'unfinished',
+    found: (text) => closedSentence(text) !== text,
+    repair: withoutOpenEnd,
+    mend: closedSentence,
+  },
+];
