@@ -1,0 +1,73 @@
+/** What came of each answer: from the catalog where the photo stands, from the files what is in them. */
+import { pathOf } from './archive.ts';
+import type { Tried } from './cases.ts';
+import type { Outcome } from './oracle.ts';
+import { type FileText, readBack } from './read-back.ts';
+import type { Standing } from './road.ts';
+
+export async function outcomesOf(
+  root: string,
+  tried: readonly Tried[],
+  standings: ReadonlyMap<string, Standing>,
+): Promise<ReadonlyMap<string, Outcome>> {
+  const paths = tried.map(({ scene }) => pathOf(scene));
+  const photos = await readBack(root, paths);
+  const sidecars = await readBack(
+    root,
+    paths
+      .filter((path) => standings.get(path)?.decision === 'accepted')
+      .map((path) => `${path}.xmp`),
+  );
+  return new Map(
+    paths.map((path) => [
+      path,
+      outcomeOf(standings.get(path), photos.get(path), sidecars.get(`${path}.xmp`)),
+    ]),
+  );
+}
+
+const is = (text: FileText) => text.xmpHeadline.length + text.headline.length > 0;
+
+function outcomeOf(
+  standing: Standing | undefined,
+  photo: FileText | undefined,
+  sidecar: FileText | undefined,
+): Outcome {
+  const file = [photo, sidecar].find((text) => text !== undefined && is(text));
+  if (file !== undefined)
+    return {
+      kind: 'written',
+      text: {
+        title: theSame([
+          file.xmpHeadline,
+          file.xmpCaption,
+          sidecar?.xmpHeadline,
+          sidecar?.xmpCaption,
+        ]),
+        shortTitle: theSame([file.xmpTitle, sidecar?.xmpTitle]),
+        keywords:
+          sidecar === undefined || same(file.xmpKeywords, sidecar.xmpKeywords)
+            ? iptcToo(file)
+            : ['sidecar and photo differ'],
+      },
+    };
+  if (standing?.decision !== undefined || (standing?.issues.length ?? 0) > 0)
+    return { kind: 'held' };
+  return (standing?.outcomes.length ?? 0) > 0 ? { kind: 'again' } : { kind: 'lost' };
+}
+
+/** The one value that all of them have. */
+function theSame(values: readonly (readonly string[] | undefined)[]): string {
+  const known = new Set(values.flatMap((value) => value ?? []));
+  return [...known].join(' <> ');
+}
+
+function same(one: readonly string[], other: readonly string[]): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function iptcToo({ keywords, xmpKeywords }: FileText): readonly string[] {
+  return keywords.length === 0 || same(keywords, xmpKeywords)
+    ? xmpKeywords
+    : ['IPTC and XMP differ', ...keywords];
+}
