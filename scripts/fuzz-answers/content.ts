@@ -10,6 +10,7 @@ import {
   wrongTitle,
 } from './case.ts';
 import data from './content.json' with { type: 'json' };
+import { beginnings } from './cuts.ts';
 import type { Draw } from './draw.ts';
 import { months } from './scenes.ts';
 
@@ -101,10 +102,16 @@ const behind =
   (draw: Draw, scene: Scene): Made => {
     const wrong = `${scene.description}${draw.pick(joints)}${what(draw)}`;
     const short = what(draw);
+    const start = shortened(scene);
     return draw.chance(0.75)
       ? wrongTitle(scene, wrong, [scene.description])
-      : wrongShortTitle(scene, `${scene.shortTitle.slice(0, 24).trim()} ${short}`);
+      : wrongShortTitle(scene, `${start} ${short}`, [start]);
   };
+
+/** A beginning of the short title that leaves room and does not end in the air. */
+function shortened({ shortTitle }: Scene): string {
+  return beginnings(shortTitle).findLast(({ length }) => length < 40) ?? shortTitle;
+}
 
 const inKeywords =
   (what: (draw: Draw) => string) =>
@@ -228,11 +235,10 @@ export const contentClasses: readonly AnswerClass[] = [
   {
     name: 'short-title-ends-in-the-air',
     kind,
-    make: (d, s) =>
-      wrongShortTitle(
-        s,
-        `${s.shortTitle.slice(0, 44).replace(/\s\S*$/, '')}${d.pick(data.inTheAir)}`,
-      ),
+    make: (d, s) => {
+      const start = shortened(s);
+      return wrongShortTitle(s, start + d.pick(data.inTheAir), [start]);
+    },
   },
   {
     name: 'title-ends-in-a-sign',

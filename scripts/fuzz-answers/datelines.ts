@@ -238,12 +238,14 @@ export const datelineClasses: readonly AnswerClass[] = [
     name: 'second-date-inside',
     kind,
     make: (d, s) => {
-      const { year, day, name } = dateParts(otherDay(d, s));
+      const other = otherDay(d, s);
+      const { year, day, name } = dateParts(other);
+      const isSameMonth = name === dateParts(s).name;
       const when = d.pick([
         `on ${day} ${name} ${year}`,
         `on ${name} ${day}, ${year}`,
         `on the ${ordinal(day)} of ${name} ${year}`,
-        `on ${name} ${ordinal(day)}`,
+        isSameMonth ? `in ${year}, on ${name} ${ordinal(day)}` : `on ${name} ${ordinal(day)}`,
         `taken ${day} ${name} ${year}`,
         `(${name} ${year})`,
         `in ${name} ${year}`,
