@@ -5,11 +5,13 @@
  */
 import { z } from 'zod';
 import { repairControls } from '../rules/clean.ts';
+import { whyNoAnswer } from '../rules/non-answers.ts';
 import { readPlainAnswer } from '../rules/plain-answer.ts';
 import { isRefusal, refusalIn } from '../rules/refusals.ts';
 import type { RawAnswer } from '../rules/suggest.ts';
+import { repeatsTheQuestion } from './echo.ts';
 import { type Failure, failureOf } from './failures.ts';
-import { hasOpenThoughts, objectsIn, parsed, withoutThoughts } from './json-in-text.ts';
+import { hasOpenThoughts, objectsIn, parsed, stringsIn, withoutThoughts } from './json-in-text.ts';
 import type { Tokens } from './prices.ts';
 import type { ServiceReply } from './service.ts';
 
@@ -167,12 +169,14 @@ function notAnAnswer(value: unknown): AnswerOutcome {
   return notUnderstood(`${first?.path.join('.') ?? ''}: ${first?.message ?? 'not an answer'}`);
 }
 
-/** An answer in the right form, unless its texts decline or contain characters that nobody can have meant. */
+/** An answer in the right form, unless its texts decline, describe nothing or have characters that nobody can have meant. */
 function described(raw: RawAnswer): AnswerOutcome {
   const answer = mapTexts(raw, repairControls);
   if (answer === undefined) return notUnderstood('it contains control characters');
   const refusal = refusalIn([answer.description, answer.shortTitle], answer.keywords);
-  return refusal === undefined ? { kind: 'answer', answer } : failed('refused', 'refusal', refusal);
+  if (refusal !== undefined) return failed('refused', 'refusal', refusal);
+  const why = repeatsTheQuestion(answer) ? 'it repeats the question' : whyNoAnswer(answer);
+  return why === undefined ? { kind: 'answer', answer } : notUnderstood(why);
 }
 
 function failed(kind: Failure['kind'], code: string, message: string): AnswerOutcome {
@@ -203,11 +207,4 @@ function mapTexts(
     unsure: answer.unsure.map(one),
   };
   return isWhole ? mapped : undefined;
-}
-
-/** Every string in a parsed JSON value. */
-function stringsIn(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap(stringsIn);
 }

@@ -96,3 +96,10 @@ export function parsed(text: string): unknown {
     return undefined;
   }
 }
+
+/** Every string in a parsed JSON value. */
+export function stringsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(stringsIn);
+}

@@ -18,7 +18,7 @@ keywords: as many as wanted, in order of relevance, the ten that matter most fir
 usage: editorial when the picture shows recognisable people, private property, brands, works of art or an event; otherwise commercial. usageReason: why, in a few words.
 unsure: every proper name in your text that is neither in the facts nor legible in the picture.`;
 
-const neutralRequest =
+export const neutralRequest =
   'Describe only what is visible, in neutral words, without saying who anybody is. This is for an ordinary picture library.';
 
 /** What is known of one photo and may be sent to the model. */

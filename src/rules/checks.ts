@@ -13,6 +13,7 @@ import {
 } from './checks/check.ts';
 import { keywordCount, keywordsMissing } from './checks/keyword-list.ts';
 import { keywordDuplicates, keywordForms } from './checks/keywords.ts';
+import { nonAnswers } from './checks/non-answers.ts';
 import { changedPicture, otherUsage, unsureNames } from './checks/person.ts';
 import {
   datelineFacts,
@@ -35,6 +36,7 @@ import { mentions, withoutTerms } from './terms.ts';
 const checks: readonly CheckFunction[] = [
   changedPicture,
   titleLength,
+  nonAnswers,
   titleSigns,
   titleWording,
   brandsInTitle,

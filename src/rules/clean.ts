@@ -5,6 +5,7 @@
 import { ALL_ENTITIES } from '@nodable/entities';
 import { plainLetters } from './letters.ts';
 import { textsInJson, withoutMarks, withoutWrapping } from './markup.ts';
+import { withoutTalk } from './talk.ts';
 
 /**
  * What nobody sees: controls of direction, fillers, tags, variation selectors, annotations, an empty pattern of Braille.
@@ -160,6 +161,7 @@ export const answerSteps: readonly {
   { rule: 'emoji', apply: (text) => (hasEmoji(text) ? oneLine(withoutEmoji(text)) : text) },
   { rule: 'control-characters', apply: oneLine },
   { rule: 'markup', apply: withoutMarkup },
+  { rule: 'talk', apply: withoutTalk },
   { rule: 'hashtags', apply: withoutHashes },
   { rule: 'quotes', apply: (text) => oneLine(plainQuotes(text)) },
   { rule: 'capital', apply: capitalised },

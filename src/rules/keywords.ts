@@ -3,6 +3,7 @@ import type { Photo, Repair } from '../photo.ts';
 import { decodeEntities } from './clean.ts';
 import { isPlainKeyword, separatedKeywords, withoutKeywordSigns } from './keyword-signs.ts';
 import { countBytes, cutToBytesAtWord, keywordByteLimit } from './limits.ts';
+import { isPlaceholderKeyword } from './placeholders.ts';
 import { type RejectionRule, rejectionRule } from './rejected-keywords.ts';
 import { sameTerm, termKey } from './terms.ts';
 
@@ -179,6 +180,12 @@ function sift(
   const repairs: Repair[] = [];
   const removed: RemovedKeyword[] = [];
   for (const candidate of candidates) {
+    // Before it is tidied: brackets are all that tells `[city]` from a word.
+    if (isPlaceholderKeyword(candidate)) {
+      repairs.push(repair('placeholder', candidate));
+      removed.push({ keyword: candidate, rule: 'placeholder' });
+      continue;
+    }
     const parts = keywordsIn(candidate).map(
       (part) => places.find((name) => sameTerm(name, part)) ?? part,
     );

@@ -4,17 +4,14 @@
  * the two; a sign in the picture that says "I'm sorry" is still described.
  */
 import data from './data/refusals.json' with { type: 'json' };
-
-/** English sentences, in small letters with straight apostrophes; `<image>` and the like stand for the parts. */
-const english = data.english.map((pattern) =>
-  pattern.replace(/<(\w+)>/g, (_, part: keyof typeof data.parts) => data.parts[part]),
-);
+import { anyOf } from './patterns.ts';
 
 /** How such sentences begin in other languages, for models that answer in the user's. */
 const beginnings = Object.values(data.beginnings).flat().join('|');
 
-const alternatives = [
-  ...english,
+/** English sentences are in small letters with straight apostrophes. */
+const patterns = [
+  ...data.english,
   `^(?:${beginnings})(?!\\p{L})`,
   `^(?:${data.beginningsOfOtherWritings.join('|')})`,
 ];
@@ -23,18 +20,15 @@ const alternatives = [
  * The patterns in two expressions: most hold at the beginning alone, and need not be tried at every letter of fifty
  * keywords.
  */
-const atBeginning = anyOf(alternatives.filter(isAnchored), 'uy');
+const atBeginning = anyOf(patterns.filter(isAnchored), data.parts, 'uy');
 const anywhere = anyOf(
-  alternatives.filter((pattern) => !isAnchored(pattern)),
+  patterns.filter((pattern) => !isAnchored(pattern)),
+  data.parts,
   'u',
 );
 
 function isAnchored(pattern: string): boolean {
   return pattern.startsWith('^');
-}
-
-function anyOf(patterns: readonly string[], flags: string): RegExp {
-  return new RegExp(patterns.map((pattern) => `(?:${pattern})`).join('|'), flags);
 }
 
 /**

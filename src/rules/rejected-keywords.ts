@@ -3,6 +3,7 @@ import type { Camera } from '../photo.ts';
 import { isCameraSetting } from './camera-settings.ts';
 import { hasContact } from './contact.ts';
 import { isDate } from './dateline.ts';
+import { isNoKeyword } from './non-answers.ts';
 import { isSalesTalk } from './sales-talk.ts';
 import { mentions, termKey } from './terms.ts';
 
@@ -61,6 +62,7 @@ export function cameraTermIn(text: string, camera: Camera | undefined): string |
 }
 
 export type RejectionRule =
+  | 'placeholder'
   | 'web-address'
   | 'date'
   | 'number'
@@ -73,6 +75,7 @@ export function rejectionRule(
   keyword: string,
   camera: Camera | undefined,
 ): RejectionRule | undefined {
+  if (isNoKeyword(keyword)) return 'placeholder';
   if (hasContact(keyword)) return 'web-address';
   if (isDate(keyword)) return 'date';
   if (isNumber(keyword)) return 'number';

@@ -3,6 +3,7 @@ import type { Photo, Repair, Suggestion, Usage } from '../photo.ts';
 import { answerSteps, oneLine } from './clean.ts';
 import { finishKeywords, type KeywordRules, tidyKeyword } from './keywords.ts';
 import { countBytes, cutToBytesAtWord, shortTitleByteLimit } from './limits.ts';
+import { whyNoDescription } from './non-answers.ts';
 import { otherDateline } from './other-dateline.ts';
 import { closedSentence, cutAtPhrase } from './phrases.ts';
 import { mentions, termKey } from './terms.ts';
@@ -117,7 +118,14 @@ function shortTitleOf(
   facts: SuggestionFacts,
   repairs: Repair[],
 ): string {
-  const clean = cleaned('shortTitle', text, facts, repairs);
+  const said = cleaned('shortTitle', text, facts, repairs);
+  const clean = step(
+    'shortTitle',
+    'placeholder',
+    said,
+    whyNoDescription(text) ? '' : said,
+    repairs,
+  );
   if (clean === '')
     return step('shortTitle', 'missing', text, shortTitleFrom(description), repairs);
   const fitting = countBytes(clean) <= shortTitleByteLimit ? clean : shortTitleFrom(clean);

@@ -72,6 +72,18 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
     ambiguous: smallWords,
     ambiguousInSmallLetters: smallWords,
   }),
+  'placeholders.json': z.strictObject({
+    parts: z.record(z.string(), z.string()),
+    never: patterns,
+    titles: patterns,
+    templates: z.string(),
+  }),
+  'talk.json': z.strictObject({
+    parts: z.record(z.string(), z.string()),
+    openings: patterns,
+    closings: z.strictObject({ anywhere: patterns, sentences: patterns, capitalised: patterns }),
+    doubtful: patterns,
+  }),
   'refusals.json': z.strictObject({
     anchors: patterns,
     parts: z.record(z.string(), z.string()),

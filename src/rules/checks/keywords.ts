@@ -98,6 +98,7 @@ function formFault(keyword: string): Fault | undefined {
 }
 
 const rejections: Readonly<Record<RejectionRule, string>> = {
+  placeholder: 'says nothing about the picture',
   'web-address': 'is contact data; agencies reject it',
   date: 'is a date, which belongs in the title of an editorial photo',
   number: 'is only a number',
