@@ -129,7 +129,7 @@ async function tryAll(originals: string, copies: string): Promise<Report> {
 
 async function photosIn(folder: string): Promise<string[]> {
   const paths: string[] = [];
-  for await (const { folder: inside, names } of walkPhotos(folder, () => undefined))
+  for await (const { folder: inside, names } of walkPhotos(folder))
     paths.push(...names.map((name) => (inside === '' ? name : `${inside}/${name}`)));
   return paths;
 }

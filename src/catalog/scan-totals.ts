@@ -43,3 +43,13 @@ export function countUnreadable(catalog: Catalog): number {
 export function hasPhotos(catalog: Catalog): boolean {
   return catalog.has('SELECT 1 FROM photo LIMIT 1');
 }
+
+/** The paths of photos that have one picture, a list for each such picture. */
+export function samePictures(catalog: Catalog): readonly (readonly string[])[] {
+  return catalog
+    .all<{ paths: string }>(
+      `SELECT json_group_array(path ORDER BY id) AS paths FROM photo WHERE missing = 0 AND identity IS NOT NULL
+       GROUP BY identity HAVING count(*) > 1`,
+    )
+    .map(({ paths }) => JSON.parse(paths) as string[]);
+}

@@ -2,10 +2,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemCode } from '../errors.ts';
+import { catalogFolder } from './walk.ts';
 
 /** Where the marker lies in an archive. */
 export function sampleMarkerPath(root: string): string {
-  return join(root, '.proofsheet', 'sample.json');
+  return join(root, catalogFolder, 'sample.json');
 }
 
 export type SampleMarker = {

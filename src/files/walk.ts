@@ -2,12 +2,29 @@
  * The JPEGs of a folder tree, by name. A stack of readdir calls: `opendir({ recursive })` is many times slower
  * on large trees (nodejs/node#55764), and a list of everything would contain a million names.
  */
-import type { Dirent } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import type { Dirent, Stats } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Folders that other programs keep their own copies in. */
-const foreignFolders = new Set(['@eaDir', '#recycle', '$RECYCLE.BIN', 'System Volume Information']);
+/** Folders that network disks, systems and photo programs keep copies of their own in. */
+const foreignFolders = new Set([
+  '@eaDir',
+  '@Recycle',
+  '@Recently-Snapshot',
+  '#recycle',
+  '#snapshot',
+  '~snapshot',
+  '$RECYCLE.BIN',
+  'System Volume Information',
+  'lost+found',
+  '__MACOSX',
+]);
+const foreignEndings =
+  /\.(?:photoslibrary|photolibrary|aplibrary|migratedphotolibrary|lrdata|lrlibrary|lrcat-data|cocatalog|cosessiondb)$/i;
+
+/** Pictures and films that are no JPEGs, by their endings. */
+const otherPicture =
+  /\.(3fr|arw|avif|avi|bmp|cr[23w]|dng|erf|fff|gif|heic|heif|iiq|jfif|jpe|jxl|kdc|mef|mos|mov|mp4|mrw|ne[fl]|nrw|orf|pef|png|psb|psd|raf|raw|rw[2l]|sr[2fw]|tiff?|webp|x3f)$/i;
 
 export type FolderOfPhotos = {
   /** Relative to the root, separated by `/`; empty for the root itself. */
@@ -18,10 +35,14 @@ export type FolderOfPhotos = {
 
 export type UnreadableFolder = { readonly folder: string; readonly error: unknown };
 
-/** Whether a file or folder name is one that photo programs ignore (dot files, `._*`, `@eaDir`). */
-function isHidden(name: string): boolean {
-  return name.startsWith('.') || foreignFolders.has(name);
-}
+/** What a walk passes over and somebody may miss. */
+export type LeftOutKind = 'linked-folder' | 'dead-link' | 'foreign-folder' | 'catalog' | 'picture';
+export type LeftOut = { readonly kind: LeftOutKind; readonly path: string };
+
+export type Watcher = {
+  readonly onUnreadable?: (folder: UnreadableFolder) => void;
+  readonly onLeftOut?: (leftOut: LeftOut) => void;
+};
 
 /**
  * Walks depth first in sorted order and yields every folder that contains JPEGs. Symbolic links to folders are
@@ -29,7 +50,7 @@ function isHidden(name: string): boolean {
  */
 export async function* walkPhotos(
   root: string,
-  onUnreadable: (folder: UnreadableFolder) => void,
+  { onUnreadable, onLeftOut }: Watcher = {},
 ): AsyncGenerator<FolderOfPhotos> {
   const stack = [''];
   for (let folder = stack.pop(); folder !== undefined; folder = stack.pop()) {
@@ -37,19 +58,47 @@ export async function* walkPhotos(
     try {
       entries = await readdir(join(root, folder), { withFileTypes: true });
     } catch (error) {
-      onUnreadable({ folder, error });
+      onUnreadable?.({ folder, error });
       continue;
     }
     const names: string[] = [];
     const folders: string[] = [];
     for (const entry of entries) {
-      if (isHidden(entry.name)) continue;
-      if (entry.isDirectory()) folders.push(entry.name);
-      else if (/\.jpe?g$/i.test(entry.name) && (entry.isFile() || entry.isSymbolicLink()))
-        names.push(entry.name);
+      const target = entry.isSymbolicLink()
+        ? await linkedTo(join(root, folder, entry.name))
+        : entry;
+      const kind = kindOf(entry, target);
+      if (kind === 'photo') names.push(entry.name);
+      else if (kind === 'folder') folders.push(entry.name);
+      else if (kind !== undefined && !(kind === 'catalog' && folder === ''))
+        onLeftOut?.({ kind, path: inside(folder, entry.name) });
     }
     if (names.length > 0) yield { folder, names: names.sort() };
-    for (const name of folders.sort().reverse())
-      stack.push(folder === '' ? name : `${folder}/${name}`);
+    for (const name of folders.sort().reverse()) stack.push(inside(folder, name));
   }
 }
+
+const inside = (folder: string, name: string) => (folder === '' ? name : `${folder}/${name}`);
+
+/** Undefined for what nobody misses: dot files, `._*`, texts, sidecars. @param target what a link leads to */
+function kindOf(
+  entry: Dirent,
+  target: Dirent | Stats | undefined,
+): LeftOutKind | 'photo' | 'folder' | undefined {
+  const { name } = entry;
+  if (name === catalogFolder) return 'catalog';
+  if (name.startsWith('.')) return undefined;
+  if (target === undefined) return 'dead-link';
+  const isLink = target !== entry;
+  if (target.isDirectory()) {
+    if (isLink) return 'linked-folder';
+    return foreignFolders.has(name) || foreignEndings.test(name) ? 'foreign-folder' : 'folder';
+  }
+  if (/\.jpe?g$/i.test(name)) return target.isFile() || isLink ? 'photo' : undefined;
+  return otherPicture.test(name) ? 'picture' : undefined;
+}
+
+const linkedTo = (path: string): Promise<Stats | undefined> => stat(path).catch(() => undefined);
+
+/** Where the catalog of an archive lies in it. */
+export const catalogFolder = '.proofsheet';

@@ -5,6 +5,7 @@ import { freeBytes } from '../files/space.ts';
 import type { Settings } from '../settings.ts';
 import type { ServiceAccess } from './archive/archive.ts';
 import { missingKey } from './ask/service-context.ts';
+import { catalogAbove } from './scan/left-out.ts';
 
 export type Finding = {
   readonly check: string;
@@ -72,6 +73,13 @@ async function checkArchive({ root }: Patient): Promise<Omit<Finding, 'check'>> 
   await access(root, constants.R_OK);
   try {
     await access(root, constants.W_OK);
+    const above = catalogAbove(root);
+    if (above !== undefined)
+      return {
+        state: 'warning',
+        message: `${root} can be written; there is a catalog in ${above} too`,
+        advice: 'Open that folder, unless you want two catalogs for the same photos.',
+      };
     return { state: 'good', message: `${root} can be written` };
   } catch (error) {
     return {

@@ -140,23 +140,45 @@ function read(
 }
 
 /**
- * What `folders` (from the archive down to the photo) mean by `pattern`. The pattern lies on the last folders. Where
- * it does not fit there, it is looked for further up (`.../Turkey/Istanbul/editorial/selects`), and then without its
- * usage level (`Turkey/Istanbul`); a reading further up must show a usage word or a country we know, so that
- * `holiday/beach` does not become a city.
+ * What `folders` (from the archive down to the photo) mean by `pattern`. It lies on the last folders that show a country
+ * we know, with its usage level (`.../Turkey/Istanbul/editorial/selects`) or without (`Turkey/Istanbul`). Where no country
+ * is known, the levels must show a usage word, so that `holiday/beach` does not become a city.
  * @throws RangeError if the pattern has a problem (`folderPatternProblem`)
  */
 export function placeFromFolders(folders: readonly string[], pattern: string): FolderMeaning {
   const levels = readPattern(pattern);
   const withUsage = levels.some((level) => level.means.includes('usage'));
   const reading = withUsage
-    ? (firstReading(folders, levels, () => true) ??
-      firstReading(folders, withoutUsage(levels), knowsCountry))
+    ? (firstReading(folders, levels, knowsCountry) ??
+      firstReading(folders, withoutUsage(levels), knowsCountry) ??
+      firstReading(folders, levels, () => true))
     : (firstReading(folders, levels, knowsCountry) ?? read(folders, levels, folders.length));
   return {
     place: reading && placeOf(reading),
     usage: withUsage ? usageIn(reading, folders) : undefined,
   };
+}
+
+const generalNames = new Set(data.generalNames);
+
+/**
+ * The names above an archive that belong to its pattern, because the user has opened a folder further down
+ * (`.../Portugal`, `.../Portugal/Lisbon`): those around the nearest country that we know, as many as the pattern has
+ * levels. None where a folder below it holds pictures of any place (`.../Jordan/Pictures`). A usage word of the
+ * archive's own folder counts without a country.
+ * @param names from the top down to the archive's own folder
+ */
+export function foldersAbove(names: readonly string[], pattern: string): readonly string[] {
+  const levels = readPattern(pattern);
+  const near = names.slice(-levels.length);
+  const countryLevel = levels.findIndex(({ means }) => means.includes('country'));
+  const country = near.findLastIndex((name) => {
+    const groups = levels[countryLevel]?.expression.exec(name)?.groups;
+    return groups !== undefined && knowsCountry(groups);
+  });
+  const isGeneral = near.slice(country + 1).some((name) => generalNames.has(name.toLowerCase()));
+  if (country !== -1 && !isGeneral) return near.slice(Math.max(0, country - countryLevel));
+  return near.slice(-1).filter((name) => usageOfFolder(name) !== undefined);
 }
 
 function withoutUsage(levels: readonly Level[]): readonly Level[] {

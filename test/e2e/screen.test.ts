@@ -13,7 +13,7 @@ const photos = 10;
 
 async function filesOf(root: string): Promise<string[]> {
   const found: string[] = [];
-  for await (const { folder, names } of walkPhotos(root, () => undefined))
+  for await (const { folder, names } of walkPhotos(root))
     found.push(...names.map((name) => join(root, folder, name)));
   return found.sort();
 }

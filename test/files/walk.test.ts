@@ -15,7 +15,10 @@ async function treeOf(paths: readonly string[]): Promise<string> {
 
 async function pathsIn(root: string): Promise<string[]> {
   const found: string[] = [];
-  const walk = walkPhotos(root, ({ folder }) => found.push(`unreadable: ${folder}`));
+  const walk = walkPhotos(root, {
+    onUnreadable: ({ folder }) => found.push(`unreadable: ${folder}`),
+    onLeftOut: ({ kind, path }) => found.push(`${kind}: ${path}`),
+  });
   for await (const { folder, names } of walk)
     found.push(...names.map((name) => (folder === '' ? name : `${folder}/${name}`)));
   return found;
@@ -35,6 +38,7 @@ it('finds JPEGs by name in any case, in order, and passes over what other progra
   expect(await pathsIn(root)).toEqual([
     'top.jpg',
     "Côte d'Ivoire/100% #1/x.jpg",
+    'foreign-folder: Turkey/Istanbul/editorial/@eaDir',
     'Turkey/Istanbul/editorial/a.jpeg',
     'Turkey/Istanbul/editorial/b.JPG',
   ]);
@@ -43,5 +47,5 @@ it('finds JPEGs by name in any case, in order, and passes over what other progra
 it('does not follow a link that leads back into the tree', async () => {
   const root = await treeOf(['a/1.jpg']);
   await symlink(root, join(root, 'a', 'loop'));
-  expect(await pathsIn(root)).toEqual(['a/1.jpg']);
+  expect(await pathsIn(root)).toEqual(['linked-folder: a/loop', 'a/1.jpg']);
 });

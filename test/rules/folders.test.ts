@@ -3,6 +3,7 @@ import { countryCodeOf, countryNameOf, toCountryCode } from '../../src/rules/cou
 import {
   displayName,
   folderPatternProblem,
+  foldersAbove,
   placeFromFolders,
   usageOfFolder,
 } from '../../src/rules/folders.ts';
@@ -66,6 +67,41 @@ describe('the folders above a photo', () => {
     expect(from('Kurdistan/Erbil', '{country}/{city}').place).toEqual({
       city: 'Erbil',
       country: 'Kurdistan',
+    });
+  });
+});
+
+describe('the folders above an archive', () => {
+  const above = (path: string, pattern = standard) =>
+    foldersAbove(path.split('/').filter(Boolean), pattern).join('/');
+
+  it.each([
+    ['mnt/nas/Portugal', 'Portugal'],
+    ['Photos/Portugal/Lisbon', 'Portugal/Lisbon'],
+    ['Photos/Portugal/Lisbon/editorial', 'Portugal/Lisbon/editorial'],
+    ['Travel/south_korea/Seoul', 'south_korea/Seoul'],
+    ['Stock/commercial', 'commercial'],
+  ])('%s: %s counts', (path, counts) => expect(above(path)).toBe(counts));
+
+  it.each([
+    'Photos',
+    'media/Jordan/Pictures',
+    'Georgia/Photos',
+    'Turkey/Istanbul/2019/May/best',
+    'srv/share',
+    '',
+  ])('%s: none counts', (path) => expect(above(path)).toBe(''));
+
+  it('follow the pattern', () => {
+    expect(above('Stock/editorial/Turkey', '{usage}/{country}/{city}')).toBe('editorial/Turkey');
+    expect(above('2019/Turkey - Istanbul', '{country} - {city}/{}')).toBe('Turkey - Istanbul');
+  });
+
+  it('complete what stands below', () => {
+    const from = (path: string) => placeFromFolders(path.split('/'), standard);
+    expect(from('Turkey/Istanbul/day 2/editorial')).toEqual({
+      place: istanbul,
+      usage: 'editorial',
     });
   });
 });

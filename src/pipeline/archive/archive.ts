@@ -7,6 +7,7 @@ import { type CatalogLock, lockCatalog } from '../../catalog/lock.ts';
 import { settleLostCalls } from '../../catalog/request-moves.ts';
 import { StopError, systemCode } from '../../errors.ts';
 import { shellWord } from '../../files/shell-word.ts';
+import { catalogFolder } from '../../files/walk.ts';
 import type { Settings } from '../../settings.ts';
 
 /** Where requests go, and in whose name. */
@@ -77,7 +78,7 @@ export async function openArchive(path: string, options: OpenOptions): Promise<A
 
 /** Where the catalog of an archive lies. */
 export function catalogFolderOf(root: string, given?: string): string {
-  return given === undefined ? join(resolve(root), '.proofsheet') : resolve(given);
+  return given === undefined ? join(resolve(root), catalogFolder) : resolve(given);
 }
 
 /** The absolute path of a photo. */

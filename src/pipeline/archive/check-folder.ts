@@ -19,7 +19,8 @@ export async function checkFolder(
   if (existsSync(join(catalogFolderOf(root, catalogFolder), 'catalog.sqlite'))) return;
   if (!scans) throw notScanned(path);
   const unreadable: UnreadableFolder[] = [];
-  for await (const _ of walkPhotos(root, (folder) => unreadable.push(folder))) return;
+  for await (const _ of walkPhotos(root, { onUnreadable: (folder) => unreadable.push(folder) }))
+    return;
   throw noPhotos(root, unreadable[0]);
 }
 

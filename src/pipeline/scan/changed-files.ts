@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import pMap from 'p-map';
 import { knownFolders, knownIn, markFound, markMissing } from '../../catalog/known-files.ts';
 import { InterruptedError, messageOf } from '../../errors.ts';
-import { walkPhotos } from '../../files/walk.ts';
+import { type Watcher, walkPhotos } from '../../files/walk.ts';
 import { assertStillThere } from '../archive/archive.ts';
 import type { StageContext } from '../archive/stage.ts';
+import { LeftOutTally } from './left-out.ts';
 
 export type FoundFile = {
   /** Relative to the archive. */
@@ -20,6 +21,7 @@ type Walked = {
   readonly missing: number;
   /** A sentence for each folder that could not be read. */
   readonly unreadable: readonly string[];
+  readonly leftOut: LeftOutTally;
 };
 
 const statsAtOnce = 32;
@@ -30,13 +32,17 @@ export async function findMissing({ archive, signal }: StageContext): Promise<Wa
   const unseen = new Set(knownFolders(catalog));
   const unread = new Set<string>();
   const unreadable: string[] = [];
+  const leftOut = new LeftOutTally();
   let files = 0;
   let missing = 0;
-  const onUnreadable = ({ folder, error }: { folder: string; error: unknown }) => {
-    unread.add(folder);
-    unreadable.push(`The folder ${folder || archive.root} cannot be read: ${messageOf(error)}.`);
+  const watcher: Watcher = {
+    onUnreadable: ({ folder, error }) => {
+      unread.add(folder);
+      unreadable.push(`The folder ${folder || archive.root} cannot be read: ${messageOf(error)}.`);
+    },
+    onLeftOut: (one) => leftOut.add(one),
   };
-  for await (const { folder, names } of walkPhotos(archive.root, onUnreadable)) {
+  for await (const { folder, names } of walkPhotos(archive.root, watcher)) {
     if (signal.aborted) throw new InterruptedError();
     unseen.delete(folder);
     files += names.length;
@@ -49,7 +55,7 @@ export async function findMissing({ archive, signal }: StageContext): Promise<Wa
   for (const folder of unseen)
     if (!isUnread(folder))
       missing += catalog.transaction(() => markMissing(catalog, folder, new Set()));
-  return { files, missing, unreadable };
+  return { files, missing, unreadable, leftOut };
 }
 
 /** The files that are new or not as they were, found by size and modification time. */
@@ -59,7 +65,7 @@ export async function* changedFiles(
   onUnchanged: (count: number) => void,
 ): AsyncGenerator<FoundFile> {
   const { catalog, root } = archive;
-  for await (const { folder, names } of walkPhotos(root, () => undefined)) {
+  for await (const { folder, names } of walkPhotos(root)) {
     const known = knownIn(catalog, folder);
     const files = names.map((name) => {
       const path = folder === '' ? name : `${folder}/${name}`;

@@ -58,11 +58,11 @@ function places({ archive }: Situation) {
   };
 }
 
-/** How a scan ended. @param unreadable a sentence for each folder that could not be read */
+/** How a scan ended. @param more what else there is to say */
 export function scanSummary(
   { catalog }: Archive,
   counts: Counts,
-  unreadable: readonly string[],
+  more: readonly string[],
 ): StageSummary {
   const broken = countUnreadable(catalog);
   const { withoutPlace } = totalsOfScan(catalog);
@@ -90,7 +90,7 @@ export function scanSummary(
             `${counted(withoutPlace, 'photo has', 'photos have')} no place; \`proofsheet status --issues\` lists them.`,
           ]
         : []),
-      ...unreadable,
+      ...more,
     ],
   };
 }

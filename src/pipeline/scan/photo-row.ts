@@ -2,7 +2,7 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { type ReadFile, type Stored, storeUnreadable } from '../../catalog/scanned-files.ts';
 import type { Archive } from '../archive/archive.ts';
-import { placeAndUsage } from './place-and-usage.ts';
+import { namesAbove, placeAndUsage } from './place-and-usage.ts';
 import { issueOf, type Reading } from './read-file.ts';
 
 /** How many photos were what, for the summary. */
@@ -10,12 +10,12 @@ export type Counts = Record<Stored | 'missing' | 'files', number>;
 
 /** What a file says, as a row has it: with the place and usage that its folders mean. */
 export function rowOf(
-  { settings }: Archive,
+  archive: Archive,
   path: string,
   { content }: Extract<Reading, { kind: 'photo' }>,
 ): ReadFile {
   const { text, ...rest } = content;
-  return { path, ...rest, ...placeAndUsage(path, text, settings) };
+  return { path, ...rest, ...placeAndUsage(path, text, archive.settings, namesAbove(archive)) };
 }
 
 /** Stores a file that is no photo. */

@@ -1,10 +1,13 @@
 /** What folders and embedded text say about place and usage, in the order in which they are believed. */
+import { homedir } from 'node:os';
+import { isAbsolute, relative, sep } from 'node:path';
 import { StopError } from '../../errors.ts';
 import type { Metadata } from '../../metadata/metadata.ts';
 import type { Place, PlaceSource, Usage } from '../../photo.ts';
 import { toCountryCode } from '../../rules/countries.ts';
-import { folderPatternProblem, placeFromFolders } from '../../rules/folders.ts';
+import { folderPatternProblem, foldersAbove, placeFromFolders } from '../../rules/folders.ts';
 import type { Settings } from '../../settings.ts';
+import type { Archive } from '../archive/archive.ts';
 
 type Placed = {
   readonly place?: Place | undefined;
@@ -24,9 +27,25 @@ export function assertFolderPattern(settings: Settings): void {
   );
 }
 
-/** Place and usage of the photo at `path` (relative to the archive). */
-export function placeAndUsage(path: string, text: Metadata, settings: Settings): Placed {
-  const folders = path.split('/').slice(0, -1);
+/** The names above the archive that say something of every photo in it; the user's own folder and all above do not. */
+export function namesAbove({
+  root,
+  settings,
+}: Pick<Archive, 'root' | 'settings'>): readonly string[] {
+  const fromHome = relative(homedir(), root);
+  const isInHome = fromHome !== '' && !fromHome.startsWith('..') && !isAbsolute(fromHome);
+  const names = (isInHome ? fromHome : root).split(sep).filter((name) => name !== '');
+  return foldersAbove(names, settings.folders);
+}
+
+/** Place and usage of the photo at `path` (relative to the archive). @param above what `namesAbove` gave */
+export function placeAndUsage(
+  path: string,
+  text: Metadata,
+  settings: Settings,
+  above: readonly string[],
+): Placed {
+  const folders = [...above, ...path.split('/').slice(0, -1)];
   const meaning = placeFromFolders(folders, settings.folders);
   const usage =
     meaning.usage === undefined

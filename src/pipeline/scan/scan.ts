@@ -11,9 +11,10 @@ import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { changedFiles, type FoundFile, findMissing } from './changed-files.ts';
 import { scanSummary } from './describe.ts';
 import { identifyWaiting } from './identify.ts';
+import { catalogAboveNote, sameFileNotes } from './left-out.ts';
 import { OnDemandPool } from './on-demand-pool.ts';
 import { type Counts, rowOf, storeBroken } from './photo-row.ts';
-import { assertFolderPattern } from './place-and-usage.ts';
+import { assertFolderPattern, namesAbove } from './place-and-usage.ts';
 import { findPlacesFromGps } from './places-from-gps.ts';
 import { type Reading, readFile } from './read-file.ts';
 
@@ -37,7 +38,7 @@ export async function scan(
   const { archive, report } = context;
   assertFolderPattern(archive.settings);
   report({ stage: 'scan', done: 0, unit: 'photos', note: 'looking for photos' });
-  const { files, missing, unreadable } = await findMissing(context);
+  const { files, missing, unreadable, leftOut } = await findMissing(context);
   const counts: Counts = { new: 0, changed: 0, moved: 0, edited: 0, missing, files };
   if (files === 0 && !hasPhotos(archive.catalog)) throw noPhotos(archive.root);
   const pool = new OnDemandPool();
@@ -54,7 +55,12 @@ export async function scan(
   }
   keepCorrections(archive.catalog);
   setMeta(archive.catalog, fingerprintKey, settingsFingerprint(archive));
-  return scanSummary(archive, counts, unreadable);
+  return scanSummary(archive, counts, [
+    ...unreadable,
+    ...leftOut.notes(),
+    ...catalogAboveNote(archive),
+    ...(await sameFileNotes(archive)),
+  ]);
 }
 
 async function readChanged(
@@ -126,11 +132,12 @@ class Writer {
   }
 }
 
-/** Settings that decide what a scan makes of a file; when they change, unchanged files are read again. */
+/** Settings, and folders above, that decide what a scan makes of a file; when they change, unchanged files are read again. */
 const fingerprintKey = 'scan.settingsFingerprint';
 
-function settingsFingerprint({ settings }: Archive): string {
-  return `1 ${settings.folders} ${settings['usage.default']}`;
+function settingsFingerprint(archive: Archive): string {
+  const { settings } = archive;
+  return `1 ${settings.folders} ${settings['usage.default']} ${namesAbove(archive).join('/')}`;
 }
 
 function haveSettingsChanged(archive: Archive): boolean {
