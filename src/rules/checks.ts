@@ -11,6 +11,7 @@ import {
   type Subject,
   subjectOf,
 } from './checks/check.ts';
+import { otherDatelines } from './checks/dateline.ts';
 import { keywordCount, keywordsMissing } from './checks/keyword-list.ts';
 import { keywordDuplicates, keywordForms } from './checks/keywords.ts';
 import { nonAnswers } from './checks/non-answers.ts';
@@ -40,6 +41,7 @@ const checks: readonly CheckFunction[] = [
   titleSigns,
   titleWording,
   brandsInTitle,
+  otherDatelines,
   placesInTitle,
   datesInTitle,
   sameTitle,
@@ -131,6 +133,7 @@ const fixesToConfirm = new Set([
   'keyword-other-city',
   'keyword-brand',
   'keyword-sentence',
+  'title-other-dateline',
   'spelling',
 ]);
 

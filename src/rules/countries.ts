@@ -47,6 +47,11 @@ export function countryNames(): Iterable<readonly [name: string, code: string]> 
   return [...knownNames().values()].map(({ name, code }) => [name, code] as const);
 }
 
+/** The names of a country in English, by its alpha-3 code. */
+export function namesOfCountry(code: string): readonly string[] {
+  return [...knownNames().values()].filter((known) => known.code === code).map(({ name }) => name);
+}
+
 /** The ISO 3166-1 alpha-3 code of a country by its English name or a common one (`UK`, `Türkiye`); case and accents apart. */
 export function countryCodeOf(name: string): string | undefined {
   return knownNames().get(keyOf(name))?.code;

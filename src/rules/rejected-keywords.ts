@@ -2,8 +2,8 @@
 import type { Camera } from '../photo.ts';
 import { isCameraSetting } from './camera-settings.ts';
 import { hasContact } from './contact.ts';
-import { isDate } from './dateline.ts';
 import { isNoKeyword } from './non-answers.ts';
+import { isDate } from './said-date.ts';
 import { isSalesTalk } from './sales-talk.ts';
 import { mentions, termKey } from './terms.ts';
 

@@ -1,13 +1,12 @@
 /** From what a model answered to what is suggested: every limit kept, every change written down. */
 import type { Photo, Repair, Suggestion, Usage } from '../photo.ts';
-import { answerSteps, oneLine } from './clean.ts';
+import { answerSteps, capitalised, oneLine } from './clean.ts';
 import { finishKeywords, type KeywordRules, tidyKeyword } from './keywords.ts';
 import { countBytes, cutToBytesAtWord, shortTitleByteLimit } from './limits.ts';
 import { whyNoDescription } from './non-answers.ts';
-import { otherDateline } from './other-dateline.ts';
 import { closedSentence, cutAtPhrase } from './phrases.ts';
 import { mentions, termKey } from './terms.ts';
-import { splitTitle, titleOf } from './title.ts';
+import { splitTitle, titleOf, withoutAnyDateline } from './title.ts';
 import { wordings } from './wording.ts';
 
 /** What a model says about one photo. A plain answer leaves `shortTitle` empty and `usage` out. */
@@ -41,7 +40,7 @@ export function toSuggestion(
   const description = descriptionOf(answer.description, facts, rules.titleLimit, repairs);
   const shortTitle = shortTitleOf(
     answer.shortTitle,
-    splitTitle(description, facts),
+    withoutAnyDateline(description, facts),
     facts,
     repairs,
   );
@@ -76,25 +75,9 @@ function cleaned(field: Field, text: string, facts: SuggestionFacts, repairs: Re
   let clean = text;
   for (const { rule, apply } of answerSteps)
     clean = step(field, rule, clean, apply(clean), repairs);
-  if (!speaksOfElsewhere(clean, facts))
-    clean = step(field, 'dateline', clean, splitTitle(clean, facts), repairs);
+  clean = step(field, 'dateline', clean, splitTitle(clean, facts), repairs);
   for (const { code, repair } of wordings) clean = step(field, code, clean, repair(clean), repairs);
-  return clean;
-}
-
-/**
- * Whether the dateline in front of an answer is of another day or place. It then stays in the description, where a check
- * reports it: the answer may be about another photo. No title shows it.
- */
-function speaksOfElsewhere(text: string, facts: SuggestionFacts): boolean {
-  const { place, takenOn } = facts;
-  const other = otherDateline(text, facts);
-  const isOwn = (words: string) =>
-    place === undefined || [place.city, place.country].some((name) => mentions(words, name));
-  return (
-    (other?.date !== undefined && takenOn !== undefined) ||
-    (other?.place !== undefined && !isOwn(other.place))
-  );
+  return step(field, 'capital', clean, capitalised(clean), repairs);
 }
 
 function descriptionOf(
@@ -104,11 +87,13 @@ function descriptionOf(
   repairs: Repair[],
 ): string {
   const clean = cleaned('description', text, facts, repairs);
-  const line = speaksOfElsewhere(clean, facts)
-    ? clean.slice(0, clean.length - splitTitle(clean, facts).length)
-    : '';
-  const fitting = titleOf({ ...facts, description: clean }, limit).text;
-  return step('description', 'too-long', clean, line + fitting, repairs);
+  return step(
+    'description',
+    'too-long',
+    clean,
+    titleOf({ ...facts, description: clean }, limit).text,
+    repairs,
+  );
 }
 
 /** A short title that is missing is the beginning of the description. */

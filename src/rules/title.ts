@@ -1,8 +1,9 @@
 /** Titles: a dateline where one belongs, then the description, within the limit. */
 import { oneLine } from './clean.ts';
-import { type DatelineFacts, dateline, readDateline } from './dateline.ts';
+import { type DatelineFacts, dateline } from './dateline.ts';
 import { countCharacters, cutToCharacters, titleLimit } from './limits.ts';
 import { cutAtPhrase } from './phrases.ts';
+import { datelineBehind, datelineInFront, type FoundDateline } from './read-dateline.ts';
 
 export type TitleFacts = DatelineFacts & { readonly description: string };
 
@@ -36,13 +37,30 @@ export function titleOf(facts: TitleFacts, limit: number = titleLimit): Title {
 
 /**
  * The description in a title that somebody else gives whole: a person, a sidecar, a headline that was there before.
- * Its dateline goes, in whatever form it is written, because ours is built again from the photo's place and date.
+ * The photo's own dateline goes, in whatever form it is written and also from the end, because ours is built again. One of
+ * another place or another day stays, and a check speaks of it.
  */
 export function splitTitle(title: string, photo: DatelineFacts): string {
+  return withoutDatelines(title, photo, ({ isOwn }) => isOwn);
+}
+
+/** A title without any dateline, also without one of another place or another day. */
+export function withoutAnyDateline(title: string, photo: DatelineFacts): string {
+  return withoutDatelines(title, photo, () => true);
+}
+
+function withoutDatelines(
+  title: string,
+  photo: DatelineFacts,
+  goes: (found: FoundDateline) => boolean,
+): string {
   let rest = oneLine(title);
-  for (let found = readDateline(rest, photo); found !== ''; found = readDateline(rest, photo))
-    rest = rest.slice(found.length).trim();
-  return rest;
+  for (;;) {
+    const front = datelineInFront(rest, photo);
+    const found = front !== undefined && goes(front) ? front : datelineBehind(rest, photo);
+    if (found === undefined || !goes(found)) return rest;
+    rest = (rest.slice(0, found.start) + rest.slice(found.end)).trim();
+  }
 }
 
 function datelineWithin(facts: DatelineFacts, limit: number): string {

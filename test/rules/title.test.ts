@@ -104,7 +104,6 @@ const foreignDatelines = [
   'Istanbul, Turkey - circa May 2019: ',
   'ISTANBUL - MAY 14: ',
   'Istanbul, Turkey – 2019, May 14: ',
-  'Ankara, Turkey - June 1 2018: ',
   'May 14 2019: ',
   'Istanbul, Turkey - May 14 2019: Istanbul, Turkey - May 14 2019: ',
 ];

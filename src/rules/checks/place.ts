@@ -11,6 +11,7 @@ import { isLocated, isPartOfName } from '../place-context.ts';
 import { maySayMore, type PlaceName, placeNames } from '../place-names.ts';
 import { mentions, sameTerm } from '../terms.ts';
 import { type Check, type CheckFunction, removeKeywordFix, type Subject } from './check.ts';
+import { withoutDatelines } from './dateline.ts';
 
 function fact(code: string, severity: Check['severity'], message: string): Check {
   return { code, field: 'place', severity, message };
@@ -184,7 +185,8 @@ export const placesInTitle: CheckFunction = (subject) => {
   const { text, facts, rules } = subject;
   const { place, isPlacedByHand = false } = facts;
   if (place === undefined) return [];
-  const found = namesIn([text.description, text.shortTitle], subject).flatMap((named) => {
+  const { description, shortTitle } = withoutDatelines(subject);
+  const found = namesIn([description, shortTitle], subject).flatMap((named) => {
     const { value, words } = named;
     if (value.kind === 'adjective' || !/^\p{Lu}/u.test(words)) return [];
     const isThere = isLocated(named.text, named.start, named.end);
@@ -245,12 +247,13 @@ function namesIn(texts: readonly string[], { rules }: Subject): readonly Named[]
 
 /** A date in a title that is not the photo's; not in words of the person. */
 export const datesInTitle: CheckFunction = (subject) => {
-  const { text, facts } = subject;
+  const { facts } = subject;
   const own = dayInWords(facts.takenOn);
+  const { description, shortTitle } = withoutDatelines(subject);
   return (
     [
-      ['title', text.description],
-      ['shortTitle', text.shortTitle],
+      ['title', description],
+      ['shortTitle', shortTitle],
     ] as const
   ).flatMap(([field, words]) =>
     otherDatesIn(words, facts.takenOn)

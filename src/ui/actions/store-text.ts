@@ -4,6 +4,7 @@ import { type TypedDateline, typedDateline } from '../../pipeline/review/datelin
 import type { TextEdit } from '../../pipeline/review/edit.ts';
 import type { ReviewPhoto } from '../../pipeline/session/photo.ts';
 import { dayInWords, placeInWords } from '../../rules/dateline.ts';
+import { withoutAnyDateline } from '../../rules/title.ts';
 import { item } from '../overlays/menu.ts';
 import type { ReviewController } from '../review/review-controller.ts';
 
@@ -30,7 +31,12 @@ export function storeText(
       ? undefined
       : typedDateline(change.description, photo.photo, new Date());
   const plainly = (more = '') => {
-    const done = review.session.applyToOne(id, { kind: 'edit', text: change });
+    const { description } = change;
+    const isOther = dateline !== undefined && description !== undefined;
+    const text = isOther
+      ? { ...change, description: withoutAnyDateline(description, photo.photo) }
+      : change;
+    const done = review.session.applyToOne(id, { kind: 'edit', text });
     review.done({ ...done, message: `${done.message}${more}` });
     stored();
   };
