@@ -35,9 +35,11 @@ export function findNames<T>(
   for (let at = 0; at < words.length; ) {
     const length = lengthOfName(words, at, entries, longest);
     if (length > 0) {
-      const phrase = words.slice(at, at + length).join(' ');
+      // A term means the same with an article, which is no part of the name: `in a Tokyo street`.
+      const from = length > 1 && /^(?:the|an?)$/.test(words[at] ?? '') ? at + 1 : at;
+      const phrase = words.slice(from, at + length).join(' ');
       const value = entries.get(termKey(phrase));
-      const start = matches[at]?.index ?? 0;
+      const start = matches[from]?.index ?? 0;
       const last = matches[at + length - 1];
       const end = (last?.index ?? 0) + (last?.[0].length ?? 0);
       if (value !== undefined) found.push({ value, words: phrase, start, end });

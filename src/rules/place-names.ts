@@ -50,8 +50,13 @@ function byName(
   return [...codes].map(([name, of]) => [name, { kind, codes: of }] as const);
 }
 
-/** Whether a name may mean something other than the place: `turkey`, `Jordan`, `hue`. */
-export function maySayMore(word: string): boolean {
+/**
+ * Whether a name may mean something other than the place: `turkey`, `Jordan`, `hue`.
+ * @param isFirst it begins the sentence, so that it has a capital letter in any case
+ */
+export function maySayMore(word: string, isFirst = false): boolean {
   const small = word.toLowerCase();
-  return ambiguous.has(small) || (word === small && ambiguousInSmallLetters.has(small));
+  return (
+    ambiguous.has(small) || ((word === small || isFirst) && ambiguousInSmallLetters.has(small))
+  );
 }

@@ -226,6 +226,10 @@ export function datelineBehind(text: string, facts: DatelineFacts): FoundDatelin
   return undefined;
 }
 
+/** `in Paris`, whose country would be the beginning of what looks like a dateline. */
+const inPlace =
+  /\s(?:in|at|near|of|from|to)\s+\p{Lu}[\p{L}\p{M}'’.-]*(?:\s\p{Lu}[\p{L}\p{M}'’.-]*)?$/u;
+
 /** How many more brackets open than close. */
 function brackets(text: string): number {
   return (text.match(/[([{【（]/gu) ?? []).length - (text.match(/[)\]}】）]/gu) ?? []).length;
@@ -245,7 +249,8 @@ function verdictBehind(
     const isPlace = place.some(
       ({ kind, words }) => kind === 'country' || countryCodeOf(words) !== undefined,
     );
-    return isFull && isPlace ? 'other' : undefined;
+    const isSentence = inPlace.test(before) || parts.some(({ kind }) => kind === 'leading');
+    return isFull && isPlace && !isSentence ? 'other' : undefined;
   }
   if (first.kind === 'name' || goesOn.test(before)) return undefined;
   const hasCity = place.some(({ kind }) => kind === 'city');

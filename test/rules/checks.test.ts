@@ -490,3 +490,56 @@ describe('fixing everything', () => {
     );
   });
 });
+
+describe('a name that says nothing of where the photo was taken', () => {
+  it.each([
+    'Pedestrians walk along Paris Street in the evening',
+    'French fries and a burger on a plate by the water',
+    'Sellers offer Turkish delight and Brazil nuts at a stall',
+    'New York-style pizza, fresh from the oven, on a table',
+    'A canal in the Venice of the North at dusk in spring',
+    'Walls that were besieged in 1453 stand above the road',
+    'Tourists from Japan photograph the dome of a mosque',
+    'A ferry to Athens leaves the port on a clear morning',
+    'A sign above the door of a cafe says "Roma" in red',
+    'A painting of the Battle of Vienna in a quiet museum',
+    'A man in a Manchester United jersey waits for a bus',
+    'A poster of the film Casablanca on an old brick wall',
+    'Canada geese rest on a lake beside a wooden bridge',
+    'A passport of Canada lies on a table beside a ticket',
+    'Cologne bottles stand on a shelf behind the counter',
+    'Delft tiles cover the wall of a kitchen with a stove',
+  ])('is not doubted: %s', (description) => {
+    expect(codes({ text: { description } })).toEqual([]);
+  });
+
+  it.each([
+    'People with umbrellas cross a Tokyo street in the rain',
+    'Windmills stand beside a canal in the Netherlands',
+    'Students wait below the trees of Vienna University',
+  ])('is doubted where it may: %s', (description) => {
+    expect(codes({ text: { description } })).toEqual(['title-other-country']);
+  });
+});
+
+describe('a dateline of another place or day', () => {
+  const description = 'Paris, France - July 3 2021: Ferries cross the water at dusk';
+
+  it('is a problem that a fix takes away, once a person agrees to it', () => {
+    const [check] = run({ text: { description } });
+    expect(check).toMatchObject({ code: 'title-other-dateline', severity: 'problem' });
+    expect(check?.message).toContain('"Paris, France - July 3 2021"');
+    expect(check?.fix?.apply({ ...good, description }).description).toBe(
+      'Ferries cross the water at dusk',
+    );
+    expect(fixAll({ ...good, description }, facts, rules).text.description).toBe(description);
+  });
+
+  it('is told of a short title too, and not where the photo has neither place nor date', () => {
+    expect(run({ text: { shortTitle: 'Rome, Italy - May 2018: Boats' } })).toMatchObject([
+      { code: 'title-other-dateline', field: 'shortTitle' },
+    ]);
+    const unknown = { place: undefined, takenOn: undefined };
+    expect(codes({ text: { description }, facts: unknown })).not.toContain('title-other-dateline');
+  });
+});

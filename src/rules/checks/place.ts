@@ -7,7 +7,7 @@ import { type FoundName, findNames, type Lexicon, lexicon } from '../find-names.
 import { ownKeywords } from '../keywords.ts';
 import { countBytes } from '../limits.ts';
 import { otherDatesIn } from '../other-dateline.ts';
-import { isLocated, isPartOfName } from '../place-context.ts';
+import { isLocated, isOfLandmark, isPartOfName } from '../place-context.ts';
 import { maySayMore, type PlaceName, placeNames } from '../place-names.ts';
 import { mentions, sameTerm } from '../terms.ts';
 import { type Check, type CheckFunction, removeKeywordFix, type Subject } from './check.ts';
@@ -179,7 +179,7 @@ type Named = FoundName<PlaceName> & { readonly text: string };
  * In titles only names with capital letters, and none that the person wrote. A sentence may compare with a city of the same
  * country, unless this archive has photos of that one or it says that something is there. Where the person has said where
  * the photo was taken, the answer was written for another place, and any other name in it is wrong. A name that is a part
- * of another one (`Paris Street`) is worth a look and no more.
+ * of another one (`Paris Street`) is none; that of something like a station or a university is worth a look and no more.
  */
 export const placesInTitle: CheckFunction = (subject) => {
   const { text, facts, rules } = subject;
@@ -190,17 +190,18 @@ export const placesInTitle: CheckFunction = (subject) => {
     const { value, words } = named;
     if (value.kind === 'adjective' || !/^\p{Lu}/u.test(words)) return [];
     const isThere = isLocated(named.text, named.start, named.end);
-    if (maySayMore(words) && !isThere) return [];
+    if (maySayMore(words, named.start === 0) && !isThere) return [];
     if (isOwnWord(subject, words) || isKept(subject, words) || mentions(place.city, words))
       return [];
     const kind = contradiction(value, words, place);
     if (kind === undefined) return [];
-    const isPart = isPartOfName(named.text, named.start, named.end);
+    if (isPartOfName(named.text, named.start, named.end)) return [];
+    const isLandmark = isOfLandmark(named.text, named.start, named.end);
     const isElsewhere = isThere && !mentions(named.text, place.city);
     const isOfArchive = rules.places?.some(({ city }) => sameTerm(city, words)) === true;
-    if (kind === 'other-city' && !isPlacedByHand && !isOfArchive && (isPart || !isElsewhere))
+    if (kind === 'other-city' && !isPlacedByHand && !isOfArchive && (isLandmark || !isElsewhere))
       return [];
-    const isProblem = isPlacedByHand || (!isPart && (kind === 'other-country' || isElsewhere));
+    const isProblem = isPlacedByHand || (!isLandmark && (kind === 'other-country' || isElsewhere));
     return [
       {
         code: `title-${kind}`,
