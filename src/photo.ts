@@ -91,6 +91,8 @@ export type Suggestion = PhotoText & {
   /** Names in the text that were neither given nor legible. */
   readonly unsure: readonly string[];
   readonly repairs: readonly Repair[];
+  /** Those of the keywords that the model did not say; the photo or its sidecar had them before. */
+  readonly existing?: readonly string[] | undefined;
 };
 
 /** Who wrote a suggestion; text of a rehearsal must not reach a real photo by accident. */

@@ -123,6 +123,11 @@ export const settingSpecs = {
   'keywords.count': number(5, 50, 50, 'Keywords per photo.'),
   'keywords.required': list('Keywords that every photo must have.'),
   'keywords.banned': list('Words that are never keywords.'),
+  'keywords.existing': oneOf(
+    ['keep', 'leave-out'],
+    'keep',
+    'Whether keywords that a photo or its sidecar has already are in the list from the start.',
+  ),
   folders: text(
     '{country}/{city}/{usage}',
     'What the last folders above a photo mean; {} for a level without meaning.',
@@ -197,7 +202,7 @@ export const settingSpecs = {
   'embed.keywords': oneOf(
     ['replace', 'append', 'fill'],
     'replace',
-    'What to do where keywords exist; append puts ours first.',
+    'Where keywords that exist stand in the list: replace: behind the first ten; append: at the end; fill: alone.',
   ),
   'embed.shortTitle': oneOf(['fill', 'replace'], 'fill', 'What to do where a short title exists.'),
   'embed.caption': oneOf(['fill', 'replace'], 'fill', 'What to do where a caption exists.'),

@@ -76,7 +76,7 @@ const allowed: Record<string, readonly string[]> = {
 const slices: Record<string, readonly string[]> = {
   archive: [],
   review: ['archive'],
-  scan: ['archive', 'review'],
+  scan: ['archive', 'review', 'sidecars'],
   ask: ['archive', 'review'],
   sidecars: ['archive', 'review'],
   embed: ['archive', 'review', 'sidecars'],

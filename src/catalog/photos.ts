@@ -169,6 +169,14 @@ export function countAccepted(catalog: Catalog): number {
   );
 }
 
+/** The folders with photos in them, relative to the archive; '' is the archive itself. */
+export function photoFolders(catalog: Catalog): readonly string[] {
+  const rows = catalog.all<{ folder: string }>(
+    'SELECT DISTINCT folder FROM photo WHERE missing = 0',
+  );
+  return rows.map(({ folder }) => folder);
+}
+
 /** Walks all photos ready for a stage page by page; photos moved on meanwhile do not disturb it. */
 export function* eachReady(catalog: Catalog, stage: Stage, pageSize = 200): Generator<Photo> {
   for (let after = ''; ; ) {

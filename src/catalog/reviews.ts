@@ -25,6 +25,7 @@ export type ReviewRow = {
   unsure: string;
   kept: string;
   dropped: string;
+  existing_keywords: string;
   edited: string;
   version: number;
   /** The contents of the sidecar and of the photo, as far as we wrote them (`contentNumber`). */
@@ -60,6 +61,8 @@ export type Review = PhotoText & {
   readonly kept: readonly string[];
   /** Keywords that the person took out. */
   readonly dropped: readonly string[];
+  /** What stood in the photo and its sidecar as keywords when the list was made, as it stood there. */
+  readonly existingKeywords: readonly string[];
   readonly edited: readonly EditableField[];
   /** The description that the short title was last meant for, where a person has changed that one since. */
   readonly shortTitleFor?: string | undefined;
@@ -91,6 +94,7 @@ export function reviewOf(row: ReviewRow): Review {
     unsure: JSON.parse(row.unsure) as string[],
     kept: JSON.parse(row.kept) as string[],
     dropped: JSON.parse(row.dropped) as string[],
+    existingKeywords: JSON.parse(row.existing_keywords) as string[],
     edited: row.edited === '' ? [] : (row.edited.split(' ') as EditableField[]),
     shortTitleFor: row.short_title_for ?? undefined,
     isEmbedded: row.embedded_version !== null,
@@ -155,6 +159,7 @@ export function blankReviewRow(photoId: number, cameFrom: string): ReviewRow {
     unsure: '[]',
     kept: '[]',
     dropped: '[]',
+    existing_keywords: '[]',
     edited: '',
     version: 0,
     sidecar_version: null,

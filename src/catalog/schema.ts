@@ -155,6 +155,8 @@ export const schema = `
     misspelled INTEGER NOT NULL DEFAULT 0,
     -- The keywords that a person took out, as JSON, so that they are not put back.
     dropped TEXT NOT NULL DEFAULT '[]',
+    -- The keywords that stood in the photo and its sidecar when the list was made, in it or not, as JSON.
+    existing_keywords TEXT NOT NULL DEFAULT '[]',
     -- The description that the short title was last meant for, where a person has changed the description since and
     -- not the short title; NULL while they belong together.
     short_title_for TEXT
@@ -180,6 +182,11 @@ export const schema = `
   CREATE INDEX search_by_time ON search (taken, photo_id);
   -- Photos whose row in search has to be made again.
   CREATE TABLE unindexed (
+    photo_id INTEGER PRIMARY KEY REFERENCES photo (id) ON DELETE CASCADE
+  ) STRICT;
+
+  -- Photos whose keywords in the file or its sidecar may be others than when their list was made.
+  CREATE TABLE existing_changed (
     photo_id INTEGER PRIMARY KEY REFERENCES photo (id) ON DELETE CASCADE
   ) STRICT;
 
@@ -289,6 +296,27 @@ export const schema = `
     UPDATE review SET stale = 1 WHERE photo_id = NEW.id;
     UPDATE photo SET status = 'sidecars' WHERE id = NEW.id AND status IN ('embed', 'done');
     INSERT OR IGNORE INTO unindexed VALUES (NEW.id);
+  END;
+
+  -- (OR IGNORE would not hold inside a statement that says itself what to do with a row that is there.)
+  CREATE TRIGGER keywords_of_photo
+    AFTER UPDATE OF existing ON photo WHEN OLD.existing <> NEW.existing
+  BEGIN
+    INSERT INTO existing_changed SELECT NEW.id WHERE NEW.id NOT IN existing_changed;
+  END;
+  CREATE TRIGGER keywords_of_new_sidecar AFTER INSERT ON sidecar
+  BEGIN
+    INSERT INTO existing_changed SELECT NEW.photo_id WHERE NEW.photo_id NOT IN existing_changed;
+  END;
+  CREATE TRIGGER keywords_of_sidecar
+    AFTER UPDATE OF content ON sidecar WHEN OLD.content <> NEW.content
+  BEGIN
+    INSERT INTO existing_changed SELECT NEW.photo_id WHERE NEW.photo_id NOT IN existing_changed;
+  END;
+  CREATE TRIGGER keywords_without_sidecar AFTER DELETE ON sidecar
+  BEGIN
+    INSERT INTO existing_changed
+      SELECT id FROM photo WHERE id = OLD.photo_id AND id NOT IN existing_changed;
   END;
 
   -- What held a photo back at a stage says nothing any more once it stands at another one.

@@ -55,7 +55,9 @@ export class Step {
     const changed = after === null ? null : before === undefined ? after : differing(before, after);
     if (changed === null ? before === undefined : Object.keys(changed).length === 0) return false;
     const full =
-      table === 'review' && changed !== null ? { ...changed, version: this.id } : changed;
+      table === 'review' && changed !== null
+        ? { ...withListMade(before, changed), version: this.id }
+        : changed;
     const old =
       before === undefined ? null : full === null ? before : pick(before, Object.keys(full));
     write(this.#catalog, table, key, full, this.#now);
@@ -72,6 +74,14 @@ export class Step {
     follow(this.#catalog, table, key, full, before);
     return true;
   }
+}
+
+/** With a list that comes back goes what it was made from, so that it can follow what has changed since. */
+function withListMade(before: Row | undefined, columns: Columns): Columns {
+  const made = before?.['existing_keywords'];
+  return made !== undefined && Object.hasOwn(columns, 'keywords')
+    ? { existing_keywords: made, ...columns }
+    : columns;
 }
 
 /** A change as it is stored. */

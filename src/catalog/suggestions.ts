@@ -91,9 +91,11 @@ export function offeredText(catalog: Catalog, id: number | null | undefined): Of
 }
 
 /** What an answer offers that has been read. */
-export function offeredIn({ description, shortTitle, keywords, repairs }: Suggestion): Offered {
+export function offeredIn({ description, shortTitle, ...answer }: Suggestion): Offered {
+  const { keywords, repairs, existing = [] } = answer;
   const spare = repairs.filter(({ field, rule }) => field === 'keywords' && rule === 'spare');
-  return { description, shortTitle, keywords: [...keywords, ...spare.map(({ before }) => before)] };
+  const own = keywords.filter((keyword) => !existing.includes(keyword));
+  return { description, shortTitle, keywords: [...own, ...spare.map(({ before }) => before)] };
 }
 
 function suggestionOf(row: SuggestionRow): StoredSuggestion {

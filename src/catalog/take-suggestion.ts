@@ -1,6 +1,7 @@
 /** Taking a suggestion into the review: the first text of a photo, or another one nobody has touched yet. */
 import type { PhotoStatus, Suggestion, SuggestionSource } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
+import { foundKeywords } from './existing-keywords.ts';
 import { moveOn } from './photos.ts';
 import { getReviewRow, updateStatus } from './reviews.ts';
 import { indexPhoto } from './search.ts';
@@ -59,12 +60,13 @@ function write(
   catalog.run(
     `INSERT INTO review
        (photo_id, suggestion_id, source, decision, title_decision, keywords_decision, description, short_title,
-        keywords, model_usage, usage_reason, unsure, kept, edited, version, changed_at, problems, open_names, stale)
-     VALUES (?, ?, ?, 'open', 'open', 'open', ?, ?, ?, ?, ?, ?, '[]', '', 0, ?, 0, 0, 1)
+        keywords, model_usage, usage_reason, unsure, existing_keywords,
+        kept, edited, version, changed_at, problems, open_names, stale)
+     VALUES (?, ?, ?, 'open', 'open', 'open', ?, ?, ?, ?, ?, ?, ?, '[]', '', 0, ?, 0, 0, 1)
      ON CONFLICT DO UPDATE SET
        suggestion_id = excluded.suggestion_id, source = excluded.source, description = excluded.description,
        short_title = excluded.short_title, caption = NULL, keywords = excluded.keywords,
-       model_usage = excluded.model_usage, usage_reason = excluded.usage_reason, unsure = excluded.unsure,
+       model_usage = excluded.model_usage, usage_reason = excluded.usage_reason, unsure = excluded.unsure, existing_keywords = excluded.existing_keywords,
        changed_at = excluded.changed_at, stale = 1`,
     photoId,
     suggestionId,
@@ -75,8 +77,10 @@ function write(
     suggestion.usage,
     suggestion.usageReason,
     JSON.stringify(suggestion.unsure),
+    JSON.stringify(foundKeywords(catalog, photoId)),
     new Date().toISOString(),
   );
+  catalog.run('DELETE FROM existing_changed WHERE photo_id = ?', photoId);
 }
 
 const beforeReview: readonly PhotoStatus[] = ['prepare', 'submit', 'collect'];

@@ -1,11 +1,12 @@
 /** Keywords: each one tidy, the list without repetitions, with what must be in it, exactly as long as asked for. */
 import type { Photo, Repair } from '../photo.ts';
 import { decodeEntities } from './clean.ts';
+import { type ExistingKeywords, joinExisting } from './join-keywords.ts';
 import { isPlainKeyword, separatedKeywords, withoutKeywordSigns } from './keyword-signs.ts';
 import { countBytes, cutToBytesAtWord, keywordByteLimit } from './limits.ts';
 import { isPlaceholderKeyword } from './placeholders.ts';
 import { type RejectionRule, rejectionRule } from './rejected-keywords.ts';
-import { sameTerm, termKey } from './terms.ts';
+import { sameTerm, termKey, withoutTerms } from './terms.ts';
 
 /** The settings that a list of keywords is finished with. */
 export type KeywordRules = {
@@ -15,7 +16,10 @@ export type KeywordRules = {
 };
 
 /** The place must be among the keywords, the name of the camera must not. */
-export type KeywordFacts = Pick<Photo, 'place' | 'camera'>;
+export type KeywordFacts = Pick<Photo, 'place' | 'camera'> & {
+  /** Keywords that the photo had before; none unless given. */
+  readonly existingKeywords?: ExistingKeywords | undefined;
+};
 
 /** Why a keyword of an answer is not in the list. `spare` is a good one beyond the count. */
 type RemovalRule = RejectionRule | 'banned' | 'duplicate' | 'too-long' | 'spare';
@@ -29,6 +33,8 @@ export type FinishedKeywords = {
   readonly repairs: readonly Repair[];
   /** What could be brought back, in the answer's order. */
   readonly removed: readonly RemovedKeyword[];
+  /** Those of the keywords that are there only because the photo had them before. */
+  readonly existing: readonly string[];
 };
 
 /**
@@ -112,8 +118,9 @@ export function finishKeywords(
     ...kept.slice(placeIndex),
     ...added.required,
   ];
-  const keywords = shortenKeywords(ordered, rules.keywordCount, musts);
-  const spare = ordered.filter((word) => !keywords.includes(word));
+  const { existingKeywords: existing = noExisting } = facts;
+  const keywords = joinExisting(ordered, existing, rules.keywordCount, musts);
+  const spare = withoutTerms(ordered, keywords);
   return {
     keywords,
     repairs: [
@@ -122,47 +129,11 @@ export function finishKeywords(
       ...spare.map((word) => repair('spare', word)),
     ],
     removed: [...removed, ...spare.map((keyword) => ({ keyword, rule: 'spare' as const }))],
+    existing: withoutTerms(keywords, ordered),
   };
 }
 
-/**
- * Drops the last keywords until `count` are left: those that need not be there (`musts`, in any form), and of these
- * first what a person did not put there (`own`).
- */
-export function shortenKeywords(
-  words: readonly string[],
-  count: number,
-  musts: readonly string[],
-  own: readonly string[] = [],
-): readonly string[] {
-  return shorten(shorten(words, count, [...musts, ...own]), count, musts);
-}
-
-function shorten(
-  words: readonly string[],
-  count: number,
-  musts: readonly string[],
-): readonly string[] {
-  if (words.length <= count) return words;
-  const needed = new Set(musts.map((word) => termKey(word) || word));
-  const isNeeded = (word: string) => needed.has(termKey(word) || word);
-  let room = count - words.filter(isNeeded).length;
-  return words.filter((word) => {
-    if (isNeeded(word)) return true;
-    room -= 1;
-    return room >= 0;
-  });
-}
-
-/** Keywords that a person put into an answer; none where there is no answer. */
-export function ownKeywords(
-  keywords: readonly string[],
-  suggested: readonly string[] | undefined,
-): readonly string[] {
-  if (suggested === undefined) return [];
-  const known = new Set(suggested);
-  return keywords.filter((word) => !known.has(word));
-}
+const noExisting: ExistingKeywords = { keywords: [], policy: 'replace' };
 
 type Sifted = {
   readonly kept: readonly string[];

@@ -1,7 +1,7 @@
 /** From what a model answered to what is suggested: every limit kept, every change written down. */
 import type { Photo, Repair, Suggestion, Usage } from '../photo.ts';
 import { answerSteps, capitalised, oneLine } from './clean.ts';
-import { finishKeywords, type KeywordRules, tidyKeyword } from './keywords.ts';
+import { finishKeywords, type KeywordFacts, type KeywordRules, tidyKeyword } from './keywords.ts';
 import { countBytes, cutToBytesAtWord, shortTitleByteLimit } from './limits.ts';
 import { whyNoDescription } from './non-answers.ts';
 import { closedSentence, cutAtPhrase } from './phrases.ts';
@@ -20,7 +20,8 @@ export type RawAnswer = {
 };
 
 /** What is known of the photo. */
-export type SuggestionFacts = Pick<Photo, 'place' | 'takenOn' | 'usage' | 'camera'>;
+export type SuggestionFacts = Pick<Photo, 'place' | 'takenOn' | 'usage' | 'camera'> &
+  Pick<KeywordFacts, 'existingKeywords'>;
 
 export type SuggestionRules = KeywordRules & {
   /** Characters of the title, dateline included; 200 unless given. */
@@ -54,6 +55,7 @@ export function toSuggestion(
     usageReason: oneLine(answer.usageReason),
     unsure: unsureNames(answer.unsure, texts, facts),
     repairs: [...repairs, ...finished.repairs],
+    ...(finished.existing.length > 0 ? { existing: finished.existing } : {}),
   };
 }
 

@@ -16,6 +16,7 @@ const signs = {
   ruleDown: ['│', '|'],
   barFull: ['━', '#'],
   barEmpty: ['─', '-'],
+  before: ['°', "'"],
   dot: ['·', '.'],
   arrow: ['→', '>'],
   up: ['↑', '^'],

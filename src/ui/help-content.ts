@@ -39,6 +39,10 @@ export const signs: readonly { readonly heading: string; readonly signs: readonl
         sign: [glyphs.rule.repeat(3), 'faint'],
         means: 'below the tenth keyword: the first ten count most',
       },
+      {
+        sign: [`${glyphs.before}harbor`, 'accent'],
+        means: 'a keyword that the photo or its sidecar had before',
+      },
       { sign: ['too long', 'over'], means: 'the part of a title that is over its limit' },
     ],
   },

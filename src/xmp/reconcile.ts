@@ -28,6 +28,8 @@ export type ReconcileOptions = {
    * replaced as long as a person has seen what they replace.
    */
   readonly fill?: ReadonlySet<FieldName>;
+  /** Keywords of theirs that a person has seen beside ours: those that ours lack were left out on purpose. */
+  readonly seen?: readonly string[];
   /** Decides where both sides changed; undefined leaves the conflict open. */
   readonly keep?: (field: FieldName) => 'ours' | 'theirs' | undefined;
 };
@@ -58,7 +60,7 @@ export function reconcile(
     const our = ours[field];
     if (our === undefined) continue;
     if (typeof our !== 'string') {
-      const merged = mergeLists(base, field, our, textsOf(theirs[field]));
+      const merged = mergeLists(base, field, our, textsOf(theirs[field]), options.seen);
       text[field] = merged;
       if (!sameKeywords(merged, our)) fromThem.push(field);
       continue;
@@ -101,13 +103,14 @@ function mergeLists(
   field: FieldName,
   ours: readonly string[],
   theirs: readonly string[],
+  seen: readonly string[] = [],
 ): string[] {
   const wantedBefore = foldedSet(textsOf(base?.ours?.[field]));
   // Keywords that a person saw and did not take over count as left out by us.
   const ourBefore = base?.ours === undefined ? foldedSet(textsOf(base?.text[field])) : wantedBefore;
   const inTheirs = foldedSet(theirs);
   const kept = ours.filter((one) => inTheirs.has(folded(one)) || !wantedBefore.has(folded(one)));
-  const settled = foldedSet(ours).union(ourBefore);
+  const settled = foldedSet([...ours, ...seen]).union(ourBefore);
   return [...kept, ...theirs.filter((one) => !settled.has(folded(one)))];
 }
 

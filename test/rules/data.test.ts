@@ -38,6 +38,12 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
     }),
   ),
   'brands.json': z.strictObject({ asOf: z.iso.date(), cameras: words, trademarks: words }),
+  'camera-defaults.json': z.strictObject({
+    source: z.string().endsWith('.'),
+    texts: smallWords,
+    beginnings: smallWords,
+    fileNames: smallWords,
+  }),
   'camera-settings.json': z.strictObject({
     certain: patterns,
     keywords: patterns,

@@ -43,7 +43,8 @@ it('shows what another program wrote, and notices what it saves while the screen
   const screen = openScreen(root, { columns: 120, rows: 46 });
   await screen.sees(/title +Golden Horn from a boat/);
   await screen.sees(/caption +Their caption/);
-  await screen.sees(/keywords +\+ golden horn$/m);
+  await screen.sees(/11°golden horn/);
+  await screen.sees('2° from before');
   await screen.sees(/rating 4 · label Rot · place Pera.* · hierarchy Orte\|Haliç/);
   await screen.press('w').sees(/title, ours +Istanbul/);
   await screen.sees(/title, there +Golden Horn/);

@@ -54,7 +54,7 @@ describe('the size of the terminal', () => {
     screen.press('p');
     await screen.sees('Accepted photo-0000.jpg');
     screen.press('b');
-    await screen.sees(/make commercial.*↓/);
+    await screen.sees(/drop them.*↓/);
     expect(screen.text).not.toContain('set the date');
     screen.press(...Array.from({ length: 12 }, () => 'down'));
     await screen.sees('set the date');

@@ -23,6 +23,7 @@ import type { Facts } from '../../openai/prompt.ts';
 import type { SuggestionSource } from '../../photo.ts';
 import { type RawAnswer, toSuggestion } from '../../rules/suggest.ts';
 import type { Archive } from '../archive/archive.ts';
+import { existingKeywordsOf } from '../review/existing.ts';
 import { decide } from './remedies.ts';
 import { billOf, estimateOf, priceFor } from './request-profile.ts';
 import type { RunTotals } from './service-context.ts';
@@ -104,7 +105,8 @@ export function storeAnswer(archive: Archive, answer: RawAnswer, origin: AnswerO
   const { catalog, settings } = archive;
   const photo = getPhoto(catalog, origin.photoId);
   if (photo === undefined) return;
-  const suggestion = toSuggestion(answer, photo, {
+  const facts = { ...photo, existingKeywords: existingKeywordsOf(archive, photo) };
+  const suggestion = toSuggestion(answer, facts, {
     keywordCount: settings['keywords.count'],
     requiredKeywords: settings['keywords.required'],
     bannedKeywords: settings['keywords.banned'],

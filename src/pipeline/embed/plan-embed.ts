@@ -17,6 +17,8 @@ export type EmbedOptions = {
   readonly policies: Policies;
   /** What it says because of us. */
   readonly earlier?: EmbeddedEarlier;
+  /** The keywords that it or its sidecar had when a person saw the list. */
+  readonly seen?: readonly string[];
   readonly links: LinkPolicy;
   /** What to do with photos whose metadata are signed: writing breaks the signature. */
   readonly signed: 'leave' | 'write';
@@ -40,7 +42,7 @@ export async function planEmbed(
   pool: Pool,
   path: string,
   text: Metadata,
-  { policies, earlier, links, signed, identity }: EmbedOptions,
+  { policies, earlier, seen, links, signed, identity }: EmbedOptions,
 ): Promise<EmbedPlan | Unchanged | Problem> {
   const target = await findTarget(path, links);
   if ('code' in target) return target;
@@ -49,7 +51,10 @@ export async function planEmbed(
   if ('code' in head) return head;
   if (signed === 'leave' && hasContentCredentials(head.segments)) return isSigned;
   const state = await readState(pool, target.path, head);
-  const changes = changesFor(text, state.present, policies, earlier);
+  const changes = changesFor(text, state.present, policies, {
+    ...(earlier ?? { last: {}, addedKeywords: [] }),
+    ...(seen === undefined ? {} : { seen }),
+  });
   if (fieldsIn(changes).length === 0) return { kind: 'unchanged', target };
   const problem = problemOfChanges(state, changes);
   if (problem !== undefined) return problem;

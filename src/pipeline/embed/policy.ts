@@ -13,18 +13,19 @@ import { folded } from '../../xmp/index.ts';
 import { cleanFields, fitToIptc } from './fit-text.ts';
 
 /**
- * replace: our text takes the place of what is there. append: ours goes first, theirs after it (lists only).
- * fill: ours is written only where nothing is there.
+ * replace: our text takes the place of what is there. fill: ours is written only where nothing is there. A list says what
+ * the review shows, because the settings have settled there already what becomes of keywords from before.
  */
-type Policy = 'replace' | 'append' | 'fill';
+type Policy = 'replace' | 'fill';
 export type Policies = Readonly<Record<FieldName, Policy>>;
 
 /** What happens to each field that already has a value. What a person wrote by hand always replaces it. */
 export function policiesOf(settings: Settings, byHand: readonly FieldName[] = []): Policies {
-  const entries = fieldNames.map((field) => [
-    field,
-    byHand.includes(field) ? 'replace' : settings[`embed.${fieldTable[field].policy}`],
-  ]);
+  const entries = fieldNames.map((field) => {
+    const { type, policy } = fieldTable[field];
+    const isReplaced = type === 'list' || byHand.includes(field);
+    return [field, isReplaced ? 'replace' : settings[`embed.${policy}`]];
+  });
   return Object.fromEntries(entries) as Policies;
 }
 
@@ -36,15 +37,19 @@ export type Present = {
   readonly shown: Metadata;
 };
 
+/** What is known of a list in a photo: what we have added to it, and what a person has seen there; all, unless given. */
+type KnownOfPhoto = EmbeddedEarlier & { readonly seen?: readonly string[] };
+
 /**
  * The fields to set. A field that already has the wanted text in both IPTC and XMP is left out; one that has it in only
- * one of them is set in both. What we wrote earlier does not count as text that was there: it gives way.
+ * one of them is set in both. What we wrote earlier does not count as text that was there: it gives way. What has come
+ * into a list since a person saw it stays, behind ours.
  */
 export function changesFor(
   wanted: Metadata,
   present: Present,
   policies: Policies,
-  { last, addedKeywords }: EmbeddedEarlier = { last: {}, addedKeywords: [] },
+  { last, addedKeywords, seen }: KnownOfPhoto = { last: {}, addedKeywords: [] },
 ): Metadata {
   const changes = mapMetadata(cleanFields(wanted), (value, field) => {
     const shown = present.shown[field];
@@ -52,9 +57,9 @@ export function changesFor(
     const isTheirs = textsOf(shown).length > 0 && !isAsLeft(field, shown, last);
     if (policy === 'fill' && isTheirs) return undefined;
     const target =
-      policy === 'append' && typeof value !== 'string'
-        ? appended(value, without(textsOf(shown), addedKeywords))
-        : value;
+      typeof value === 'string' || seen === undefined
+        ? value
+        : [...value, ...without(textsOf(shown), [...value, ...addedKeywords, ...seen])];
     return isThere(field, target, present) ? undefined : target;
   });
   return cleanFields(changes);
@@ -70,10 +75,6 @@ function isAsLeft(field: FieldName, shown: Value | undefined, last: Metadata): b
 function without(keywords: readonly string[], left: readonly string[]): string[] {
   const out = new Set(left.map(folded));
   return keywords.filter((keyword) => !out.has(folded(keyword)));
-}
-
-function appended(ours: readonly string[], theirs: readonly string[]): string[] {
-  return [...ours, ...without(theirs, ours)];
 }
 
 /** For a field that IPTC does not have, XMP alone decides. */

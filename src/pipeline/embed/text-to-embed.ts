@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { type ApprovedText, approvedText } from '../../catalog/approved.ts';
 import { embeddedEarlier } from '../../catalog/journal.ts';
 import { pictureIdentity } from '../../catalog/photos.ts';
-import { rehearsalCode } from '../../catalog/reviews.ts';
+import { getReview, rehearsalCode } from '../../catalog/reviews.ts';
 import { type FieldName, fieldNames, fieldTable } from '../../metadata/fields.ts';
 import { dayIn, type Metadata, metadataFrom } from '../../metadata/metadata.ts';
 import type { Issue, Photo } from '../../photo.ts';
@@ -105,5 +105,6 @@ function embedOptions(
     identity: pictureIdentity(catalog, photo.id) ?? '',
     earlier: embeddedEarlier(catalog, photo.id),
     policies: policiesOf(settings, approved.byHand),
+    seen: getReview(catalog, photo.id)?.existingKeywords ?? [],
   };
 }

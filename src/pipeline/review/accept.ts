@@ -6,6 +6,7 @@ import { InterruptedError } from '../../errors.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { apply } from './apply.ts';
 import { openChecker } from './checker.ts';
+import { followExisting } from './existing.ts';
 import { leftFor, leftInWords } from './left-open.ts';
 import { countStale } from './photo-checks.ts';
 import { openSpeller } from './spelling.ts';
@@ -16,6 +17,7 @@ export async function acceptSuggestions(
   acceptable: Acceptable,
 ): Promise<StageSummary> {
   const { catalog } = context.archive;
+  followExisting(context.archive);
   await countAll(context);
   const ids = openReviews(catalog, acceptable);
   const total = ids.length;

@@ -25,6 +25,7 @@ import {
   smallFirst,
 } from './describe.ts';
 import { loadDoc, type PhotoDoc, saveDoc } from './doc.ts';
+import { openDoc } from './existing.ts';
 
 /** Makes a change to photos, all at once. */
 export function apply(
@@ -83,17 +84,17 @@ export function choicePlan(
 }
 
 function* changing(
-  { catalog }: ReviewContext,
+  context: ReviewContext,
   step: Step,
   photoIds: readonly number[],
   transform: Transform,
   done: ChangeTotals,
 ): Generator<void> {
   for (const id of photoIds) {
-    const before = loadDoc(catalog, id);
+    const before = openDoc(context, id);
     const after = before === undefined ? undefined : transform(before);
     if (before !== undefined && after !== undefined && after !== before)
-      if (saveDoc(catalog, step, before, after)) countChange(done, before, after);
+      if (saveDoc(context.catalog, step, before, after)) countChange(done, before, after);
     yield;
   }
 }
@@ -139,7 +140,7 @@ export function* previewing(
   const most = context.settings['keywords.count'];
   let changed = 0;
   for (const id of photoIds) {
-    const before = loadDoc(context.catalog, id);
+    const before = openDoc(context, id);
     yield;
     if (before === undefined) continue;
     if (needsText(change) && !before.hasText) against.withoutText++;

@@ -8,7 +8,7 @@ import { getReview } from '../../catalog/reviews.ts';
 import { offeredText, type StoredSuggestion } from '../../catalog/suggestions.ts';
 import type { CaptureTime } from '../../jpeg/capture-date.ts';
 import type { Decision, Place, Usage } from '../../photo.ts';
-import { ownKeywords, shortenKeywords } from '../../rules/keywords.ts';
+import { ownKeywords, shortenKeywords } from '../../rules/join-keywords.ts';
 import { withoutWords } from '../../rules/remove-phrase.ts';
 import { wordsIn } from '../../rules/terms.ts';
 import type { ReviewContext } from './context.ts';
@@ -25,6 +25,7 @@ import {
   withText,
   withUsage,
 } from './edit.ts';
+import { editExisting } from './existing.ts';
 import {
   type CheckName,
   withFixes,
@@ -60,6 +61,8 @@ type TextChange =
   | { readonly kind: 'replaceInTitle'; readonly words: string; readonly by: string }
   | { readonly kind: 'copyTitle'; readonly from: number }
   | { readonly kind: 'copyKeywords'; readonly from: number }
+  /** All keywords that the photo had before are in the list, or none that the model does not say. */
+  | { readonly kind: 'existing'; readonly keep: boolean }
   /** Every fix that needs no decision. */
   | { readonly kind: 'fixAll' }
   /** The fix of one check, wherever that check speaks of the word. */
@@ -97,6 +100,7 @@ const checked: ReadonlySet<Change['kind']> = new Set([
   'dropNames',
   'removeKeyword',
   'replaceKeyword',
+  'existing',
 ]);
 
 /** Whether a change goes by the checks of each photo, which takes longer. */
@@ -128,6 +132,7 @@ const actions: Partial<Record<Change['kind'], string>> = {
   place: 'place',
   date: 'date',
   edit: 'edit',
+  existing: 'existing-keywords',
   takeAnswer: 'take-version',
 };
 
@@ -160,6 +165,8 @@ function anyTransformFor(change: Change, context: ReviewContext): Transform {
       return (doc) => withDateline(doc, { place: change.place }, context);
     case 'date':
       return dating(change.taken, context);
+    case 'existing':
+      return withExistingBy(change.keep, context);
     case 'fixAll':
       return (doc) => withFixes(doc, context, 'plain');
     case 'fix':
@@ -175,6 +182,14 @@ function anyTransformFor(change: Change, context: ReviewContext): Transform {
     default:
       return makeOfWords(change, context);
   }
+}
+
+function withExistingBy(keep: boolean, context: ReviewContext): Transform {
+  return (doc) => {
+    const edit = editExisting(context, doc, keep);
+    if (edit === undefined) return doc;
+    return keep ? withText(doc, edit) : withTextFilled(doc, edit, context);
+  };
 }
 
 type WordChange = Extract<

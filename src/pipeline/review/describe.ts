@@ -94,6 +94,8 @@ export function inWords(
       const named = isOne ? all.first?.after.notes?.named : undefined;
       return `${deedsInWords(named ?? all.done)}${filledInWords(all.filled)} (${who})`;
     }
+    case 'existing':
+      return `${existingInWords(change, all)} ${who}${filledInWords(all.filled)}`;
     case 'keepName':
     case 'writeName':
     case 'keepShortTitle':
@@ -101,6 +103,18 @@ export function inWords(
     default:
       return `${wordChangeInWords(catalog, change, all.gone)} ${who}${filledInWords(all.filled)}`;
   }
+}
+
+/** `Put the keywords from before back into`, `Took "harbour, Douro", from before, out of`. */
+function existingInWords(
+  { keep }: Extract<Change, { kind: 'existing' }>,
+  { gone }: ChangeTotals,
+): string {
+  if (keep) return 'Put the keywords from before back into';
+  const words = [...gone].join(', ');
+  return words.length <= longestList
+    ? `Took "${words}" out of`
+    : `Took ${counted(gone.size, 'keyword')} from before out of`;
 }
 
 function whoIn({ changed, first }: ChangeTotals): string {

@@ -68,9 +68,20 @@ export function saveDoc(catalog: Catalog, step: Step, before: PhotoDoc, after: P
     ...changedColumns(before.review, after.review),
     ...(isRenewed ? { version: step.id } : {}),
   };
-  const whole =
-    row === undefined ? { ...blankReviewRow(photo.id, photo.status), ...columns } : columns;
+  const whole = row === undefined ? { ...firstRow(before), ...columns } : columns;
   return step.set('review', photo.id, row, whole) || isCorrected;
+}
+
+/** The row of a text that a person begins, with the keywords that the photo has already. */
+function firstRow({
+  rows: { photo },
+  review: { keywords, existingKeywords },
+}: PhotoDoc): ReviewRow {
+  return {
+    ...blankReviewRow(photo.id, photo.status),
+    keywords: JSON.stringify(keywords),
+    existing_keywords: JSON.stringify(existingKeywords),
+  };
 }
 
 /** Facts are kept apart from the photo as well, so that another scan does not take them back. */

@@ -54,7 +54,9 @@ export function withText(doc: PhotoDoc, edit: TextEdit): PhotoDoc {
       : { ...doc, review: { ...before, shortTitleFor } };
   const edited = [...new Set([...before.edited, ...fields])].sort();
   const isCut = fields.includes('keywords') && edit.isFix !== true;
-  const dropped = isCut ? droppedAfter(before, next.keywords) : before.dropped;
+  const dropped = isCut
+    ? droppedAfter(before, next.keywords)
+    : before.dropped.filter((keyword) => !next.keywords.includes(keyword));
   return { ...doc, review: withPartsReopened(before, { ...next, shortTitleFor, edited, dropped }) };
 }
 
@@ -103,11 +105,14 @@ function droppedAfter(before: Review, keywords: readonly string[]): readonly str
 
 /** The whole of an answer, with what the model said about usage and names; nothing of it counts as edited. */
 export function withAnswer(doc: PhotoDoc, { id, source, suggestion }: StoredSuggestion): PhotoDoc {
-  const { description, shortTitle, keywords, usage, usageReason, unsure } = suggestion;
+  const { description, shortTitle, usage, usageReason, unsure, existing = [] } = suggestion;
+  // What the photo had before and the person took out does not come back with the answer.
+  const out = new Set(existing.filter((keyword) => doc.review.dropped.includes(keyword)));
+  const keywords = suggestion.keywords.filter((keyword) => !out.has(keyword));
   const answer = { description, shortTitle, keywords, usageReason, unsure };
-  const blank = { shortTitleFor: undefined, caption: undefined, edited: [], dropped: [] };
-  const review = { ...doc.review, ...blank, ...answer, suggestionId: id, source };
-  return { ...doc, review: { ...review, modelUsage: usage } };
+  const blank = { shortTitleFor: undefined, caption: undefined, edited: [], dropped: [...out] };
+  const review: Review = { ...doc.review, ...blank, ...answer, suggestionId: id, source };
+  return { ...doc, review: withPartsReopened(doc.review, { ...review, modelUsage: usage }) };
 }
 
 /** What a decision is about: the whole photo, or a part of its text. */

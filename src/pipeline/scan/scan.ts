@@ -8,6 +8,8 @@ import { InterruptedError } from '../../errors.ts';
 import type { Archive } from '../archive/archive.ts';
 import { noPhotos } from '../archive/check-folder.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
+import { followExisting } from '../review/existing.ts';
+import { readSidecars } from '../sidecars/read-all.ts';
 import { changedFiles, type FoundFile, findMissing } from './changed-files.ts';
 import { scanSummary } from './describe.ts';
 import { identifyWaiting } from './identify.ts';
@@ -54,6 +56,8 @@ export async function scan(
     await pool.end();
   }
   keepCorrections(archive.catalog);
+  await readSidecars(context);
+  followExisting(archive);
   setMeta(archive.catalog, fingerprintKey, settingsFingerprint(archive));
   return scanSummary(archive, counts, [
     ...unreadable,

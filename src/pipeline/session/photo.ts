@@ -13,7 +13,8 @@ import { shortTitleByteLimit, titleLimit } from '../../rules/limits.ts';
 import { titleOf } from '../../rules/title.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Checker } from '../review/checker.ts';
-import { loadDoc, type PhotoDoc } from '../review/doc.ts';
+import type { PhotoDoc } from '../review/doc.ts';
+import { type ExistingInList, existingInList, openDoc } from '../review/existing.ts';
 import { checksOfDoc } from '../review/photo-checks.ts';
 import { takenInWords } from '../review/typed-date.ts';
 import {
@@ -45,6 +46,7 @@ export type ReviewPhoto = {
   readonly text: PhotoText;
   /** Only where a person wrote one; else the title serves as caption. */
   readonly caption?: string | undefined;
+  readonly existing: ExistingInList;
   /** `City, Country - Month Day Year: `, or empty for commercial photos. */
   readonly dateline: string;
   readonly usage: Usage;
@@ -81,7 +83,7 @@ export function reviewPhoto(
   photoId: number,
 ): ReviewPhoto | undefined {
   const { catalog, settings } = archive;
-  const doc = loadDoc(catalog, photoId);
+  const doc = openDoc(archive, photoId);
   if (doc === undefined) return undefined;
   const { photo, review } = doc;
   const answers = suggestionsOf(catalog, photoId);
@@ -105,6 +107,7 @@ export function reviewPhoto(
     keywordCount: settings['keywords.count'],
     text: { description, shortTitle, keywords },
     caption: review.caption,
+    existing: existingInList(archive, doc),
     decision,
     accepted: { title: titleDecision === 'accepted', keywords: keywordsDecision === 'accepted' },
     edited: editedIn(review),

@@ -47,7 +47,8 @@ export function freshLocator(archive: Archive): Locator {
   };
 }
 
-function placeIn(
+/** The sidecar of the photo at `path`, by what is known of its folder. @throws XmpError `two-sidecars` */
+export function placeIn(
   { settings }: Archive,
   path: string,
   names: FolderNames,

@@ -4,6 +4,7 @@ import { getPhoto } from '../../catalog/photos.ts';
 import { forgetSidecar, forgetSidecarFaults } from '../../catalog/sidecars.ts';
 import type { Issue, Photo } from '../../photo.ts';
 import { type Archive, fileOf } from '../archive/archive.ts';
+import { followExisting } from '../review/existing.ts';
 import { seenBase } from './base.ts';
 import { freshLocator, readSidecarAt } from './locate.ts';
 import { merge } from './merge.ts';
@@ -24,6 +25,7 @@ export async function lookAtSidecar(archive: Archive, photoId: number): Promise<
     const seen = found && withSeen(archive, photo, found.seen);
     if (seen === undefined) forgetSidecar(archive.catalog, photoId);
     else remember(archive.catalog, photoId, seen);
+    followExisting(archive, [photoId]);
     if ((seen?.conflicts ?? []).length === 0) forgetSidecarFaults(archive.catalog, photoId);
     return undefined;
   } catch (error) {

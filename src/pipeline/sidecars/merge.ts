@@ -4,6 +4,7 @@
  */
 import { type ApprovedText, approvedText } from '../../catalog/approved.ts';
 import { embeddedEarlier } from '../../catalog/journal.ts';
+import { getReview } from '../../catalog/reviews.ts';
 import { writtenForAnother } from '../../catalog/sidecars.ts';
 import { type FieldName, fieldNames, fieldTable, reviewFields } from '../../metadata/fields.ts';
 import {
@@ -54,7 +55,8 @@ export function merge(
   const { last: embedded } = embeddedEarlier(catalog, photo.id);
   const fill = fieldsToFill(settings, approved?.byHand ?? []);
   const ours = approved === undefined ? {} : sidecarText(photo, approved, { embedded, fill });
-  const merged = reconcile(base, ours, theirs, { fill, keep: () => keep });
+  const seen = getReview(catalog, photo.id)?.existingKeywords ?? [];
+  const merged = reconcile(base, ours, theirs, { fill, seen, keep: () => keep });
   return { base, ours, theirs, fill, embedded, ...merged };
 }
 

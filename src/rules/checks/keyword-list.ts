@@ -1,6 +1,7 @@
 /** Checks of the list of keywords as a whole: how many there are, and what must be among them. */
 import { quoted } from '../../amounts.ts';
-import { neededKeywords, ownKeywords, shortenKeywords } from '../keywords.ts';
+import { ownKeywords, shortenKeywords } from '../join-keywords.ts';
+import { neededKeywords } from '../keywords.ts';
 import { sameTerm } from '../terms.ts';
 import { type Check, type CheckFunction, changed } from './check.ts';
 

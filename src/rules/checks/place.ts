@@ -4,7 +4,7 @@ import type { Place } from '../../photo.ts';
 import { countryCodeOf, countryNameOf } from '../countries.ts';
 import { dayInWords, placeInWords } from '../dateline.ts';
 import { type FoundName, findNames, type Lexicon, lexicon } from '../find-names.ts';
-import { ownKeywords } from '../keywords.ts';
+import { ownKeywords } from '../join-keywords.ts';
 import { countBytes } from '../limits.ts';
 import { otherDatesIn } from '../other-dateline.ts';
 import { isLocated, isOfLandmark, isPartOfName } from '../place-context.ts';

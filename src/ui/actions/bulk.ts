@@ -28,6 +28,8 @@ export function bulkMenu(review: ReviewController): void {
         refused,
       },
       { ...item('k', 'copy its keywords', copy('copyKeywords')), refused },
+      item('b', 'keep the keywords from before', change({ kind: 'existing', keep: true })),
+      item('x', 'drop them', change({ kind: 'existing', keep: false })),
       item('e', 'make editorial', change({ kind: 'usage', usage: 'editorial' })),
       item('c', 'make commercial', change({ kind: 'usage', usage: 'commercial' })),
       item('p', 'set the place', () => askForPlace(review)),

@@ -14,6 +14,7 @@ import {
   resetStay,
 } from './decide.ts';
 import { editing, editOutside } from './edit.ts';
+import { switchExisting } from './existing.ts';
 import { askForFilter, clearOneLevel, filterMenu, goTo, sortMenu } from './filter.ts';
 import { fix } from './fix.ts';
 import { compareFrames, leaveFrames, refusedToCompare } from './frames.ts';
@@ -92,6 +93,12 @@ export const allReviewCommands = [
     ['review.place', 'C', 'Set the city and country where it was taken', askForPlace],
     ['review.fix', 'F', 'Fix what the checks found, also in all selected photos', fix],
     ['review.keep', '!', 'Keep a word and silence its check, also in all selected photos', keep],
+    [
+      'review.existing',
+      'E',
+      'Drop the keywords that the photo had before, or put them back',
+      switchExisting,
+    ],
     ['review.usage', 'm', 'Change between editorial and commercial', switchUsage],
   ]),
   ...reviewCommands({ group: 'Edit', context: 'review', on: 'photo' }, [

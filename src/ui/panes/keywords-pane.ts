@@ -64,13 +64,15 @@ export function keywordsPane(photo: ReviewPhoto, view: KeywordsView): Line[] {
       : 'Keywords';
   const window = windowOf(grid, keywordIndex, Math.max(1, rows));
   const outside = hiddenText(grid, window);
+  const before = photo.existing.marked.length;
+  const from = before === 0 ? '' : ` · ${before}${glyphs.before} from before`;
   const head = labelLine(
-    `${label}${outside}`,
+    `${label}${from}${outside}`,
     countOf(keywords.length, photo.keywordCount),
     width,
     keywordIndex >= 0,
   );
-  const chips = chipRows(keywords, grid, photo.checks, view, window);
+  const chips = chipRows(photo, grid, view, window);
   const below = forChecks > 0 ? [line(), ...checkLines(checks, width, forChecks, view)] : [];
   return [head, ...chips, ...below];
 }
@@ -103,13 +105,12 @@ function hiddenText({ cells }: Grid, { top, bottom }: Window): string {
 }
 
 function chipRows(
-  keywords: readonly string[],
+  photo: ReviewPhoto,
   grid: Grid,
-  checks: readonly ShownCheck[],
   { keywordIndex, width, keys }: KeywordsView,
   { top, bottom }: Window,
 ): Line[] {
-  if (keywords.length === 0)
+  if (photo.text.keywords.length === 0)
     return [line([`No keywords; ${keys.say('keywords.add')} adds some`, 'quiet'])];
   const rows: Line[] = [];
   for (let row = top; row < bottom; row++) {
@@ -121,7 +122,7 @@ function chipRows(
     }
     const cells = grid.cells.filter((cell) => cell.row === row);
     rows.push({
-      spans: cells.flatMap((cell) => chipSpans(cell, keywords, grid, checks, keywordIndex)),
+      spans: cells.flatMap((cell) => chipSpans(cell, photo, grid, keywordIndex)),
     });
   }
   return rows;
@@ -129,9 +130,8 @@ function chipRows(
 
 function chipSpans(
   cell: Cell,
-  keywords: readonly string[],
+  { text: { keywords }, checks, existing }: ReviewPhoto,
   grid: Grid,
-  checks: readonly ShownCheck[],
   keywordIndex: number,
 ): Span[] {
   const keyword = keywords[cell.index] ?? '';
@@ -142,6 +142,8 @@ function chipSpans(
   const mark = glyph === '' ? '' : ` ${glyph}`;
   const text = truncate(drawableLine(keyword), Math.max(1, width - 3 - mark.length));
   const rest = ' '.repeat(Math.max(0, width - 3 - widthOf(text) - mark.length));
-  if (cell.index === keywordIndex) return [[`${number} ${text}${mark}${rest}`, 'current'], [' ']];
-  return [[`${number} `, 'quiet'], [text], [mark, role], [`${rest} `]];
+  const from = existing.marked.includes(keyword) ? glyphs.before : ' ';
+  if (cell.index === keywordIndex)
+    return [[`${number}${from}${text}${mark}${rest}`, 'current'], [' ']];
+  return [[number, 'quiet'], [from, 'accent'], [text], [mark, role], [`${rest} `]];
 }

@@ -84,6 +84,7 @@ function photoOf(description: string, some: readonly ShownCheck[] = []): ReviewP
     titleLimit: 200,
     shortTitleLimit: 64,
     keywordCount: 50,
+    existing: { marked: [], only: [], missing: [] },
     decision: 'accepted',
     accepted: { title: true, keywords: true },
     edited: { title: false, keywords: false },

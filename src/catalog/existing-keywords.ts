@@ -1,0 +1,50 @@
+/** Keywords that a photo or its sidecar had before us, and the photos where they have changed. */
+import type { ExistingText } from '../photo.ts';
+import type { Catalog } from './catalog.ts';
+import { embeddedEarlier } from './journal.ts';
+
+/** What stands in a photo or its sidecar and not because of us, as it stands there: the photo's first, then the sidecar's. */
+export function foundKeywords(catalog: Catalog, photoId: number): readonly string[] {
+  const row = catalog.get<{ existing: string; said: string | null; added: string | null }>(
+    `SELECT existing, json_extract(content, '$.keywords') AS said,
+       (SELECT json_group_array(value) FROM json_each(base, '$.ours.keywords')
+        WHERE value NOT IN (SELECT value FROM json_each(coalesce(base, '{}'), '$.before.keywords'))) AS added
+     FROM photo LEFT JOIN sidecar ON photo_id = photo.id WHERE photo.id = ?`,
+    photoId,
+  );
+  if (row === undefined) return [];
+  const { keywords } = JSON.parse(row.existing) as ExistingText;
+  const inPhoto = without(keywords, embeddedEarlier(catalog, photoId).addedKeywords);
+  const inSidecar = without(wordsIn(row.said), wordsIn(row.added));
+  return [...new Set([...inPhoto, ...inSidecar])];
+}
+
+function wordsIn(json: string | null): readonly string[] {
+  return json === null ? [] : (JSON.parse(json) as string[]);
+}
+
+function without(keywords: readonly string[], added: readonly string[]): string[] {
+  const ours = new Set(added.map(caseless));
+  return keywords.filter((keyword) => !ours.has(caseless(keyword)));
+}
+
+function caseless(keyword: string): string {
+  return keyword.normalize('NFC').toLowerCase();
+}
+
+/** The photos not yet accepted whose photo or sidecar has had other keywords since their list was made. */
+export function photosWithOtherKeywords(catalog: Catalog): number[] {
+  return catalog.ids(
+    `SELECT photo_id AS id FROM existing_changed JOIN review USING (photo_id) WHERE decision <> 'accepted'`,
+  );
+}
+
+/** Stores a list that follows what was found. */
+export function storeFollowed(
+  catalog: Catalog,
+  photoId: number,
+  columns: { readonly keywords: string; readonly existing_keywords: string },
+): void {
+  catalog.update('review', { ...columns, stale: 1 }, { photo_id: photoId });
+  catalog.run('DELETE FROM existing_changed WHERE photo_id = ?', photoId);
+}

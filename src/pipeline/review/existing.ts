@@ -1,0 +1,163 @@
+/** Keywords that a photo or its sidecar had before us, in the list of the review. */
+import type { Catalog } from '../../catalog/catalog.ts';
+import {
+  foundKeywords,
+  photosWithOtherKeywords,
+  storeFollowed,
+} from '../../catalog/existing-keywords.ts';
+import { indexPhoto } from '../../catalog/search.ts';
+import { offeredText } from '../../catalog/suggestions.ts';
+import type { Photo } from '../../photo.ts';
+import { tidyExisting } from '../../rules/existing-keywords.ts';
+import { type ExistingKeywords, joinExisting, ownKeywords } from '../../rules/join-keywords.ts';
+import { neededKeywords } from '../../rules/keywords.ts';
+import { termKey, withoutTerms } from '../../rules/terms.ts';
+import type { Settings } from '../../settings.ts';
+import { loadDoc, type PhotoDoc } from './doc.ts';
+import type { TextEdit } from './edit.ts';
+
+/** The settings that the keywords of a photo go by. */
+export type KeywordSettings = Pick<
+  Settings,
+  | 'keywords.count'
+  | 'keywords.required'
+  | 'keywords.banned'
+  | 'keywords.existing'
+  | 'embed.keywords'
+>;
+
+type Context = { readonly catalog: Catalog; readonly settings: KeywordSettings };
+
+/** What belongs into a new list of the photo because it is there already. */
+export function existingKeywordsOf({ catalog, settings }: Context, photo: Photo): ExistingKeywords {
+  return {
+    keywords: tidied(foundKeywords(catalog, photo.id), photo, settings),
+    policy: settings['embed.keywords'],
+  };
+}
+
+function tidied(found: readonly string[], photo: Photo, settings: KeywordSettings) {
+  return settings['keywords.existing'] === 'keep'
+    ? tidyExisting(found, photo, settings['keywords.banned'])
+    : [];
+}
+
+/** Reads a photo. One without a text begins with the keywords that it has already. */
+export function openDoc(context: Context, photoId: number): PhotoDoc | undefined {
+  const doc = loadDoc(context.catalog, photoId);
+  if (doc === undefined || doc.hasText) return doc;
+  const existingKeywords = foundKeywords(context.catalog, photoId);
+  const { keywords } = existingKeywordsOf(context, doc.photo);
+  return { ...doc, review: { ...doc.review, keywords, existingKeywords } };
+}
+
+/** Keywords that a photo or its sidecar had before us, and its list. */
+export type ExistingInList = {
+  /** Those of the list, in any form. */
+  readonly marked: readonly string[];
+  /** Those of the list that the model does not say as well. */
+  readonly only: readonly string[];
+  /** Those that are not in the list. */
+  readonly missing: readonly string[];
+};
+
+export function existingInList(
+  { catalog, settings }: Context,
+  { photo, review }: PhotoDoc,
+): ExistingInList {
+  const all = tidyExisting(review.existingKeywords, photo, settings['keywords.banned']);
+  const theirs = new Set(all.map(keyOf));
+  const marked = review.keywords.filter((keyword) => theirs.has(keyOf(keyword)));
+  const offered = offeredText(catalog, review.suggestionId)?.keywords ?? [];
+  return {
+    marked,
+    only: withoutTerms(marked, offered),
+    missing: withoutTerms(all, review.keywords),
+  };
+}
+
+function keyOf(keyword: string): string {
+  return termKey(keyword) || keyword;
+}
+
+/**
+ * The list with all existing keywords in it, or without those that are there for no other reason.
+ * Undefined where that is the list as it is.
+ */
+export function editExisting(context: Context, doc: PhotoDoc, keep: boolean): TextEdit | undefined {
+  const { keywords } = doc.review;
+  const { only, missing } = existingInList(context, doc);
+  if (keep)
+    return missing.length === 0
+      ? undefined
+      : { keywords: withExisting(context, doc, keywords, missing), isFix: true };
+  return only.length === 0
+    ? undefined
+    : { keywords: keywords.filter((keyword) => !only.includes(keyword)) };
+}
+
+/** Puts existing keywords into the list of a photo; the model's last ones make room, nobody else's. */
+function withExisting(
+  { catalog, settings }: Context,
+  doc: PhotoDoc,
+  list: readonly string[],
+  keywords: readonly string[],
+): readonly string[] {
+  const offered = offeredText(catalog, doc.review.suggestionId)?.keywords;
+  const rules = {
+    keywordCount: settings['keywords.count'],
+    requiredKeywords: settings['keywords.required'],
+    bannedKeywords: settings['keywords.banned'],
+  };
+  const musts = Object.values(neededKeywords(rules, doc.photo)).flat();
+  const kept = [
+    ...ownKeywords(list, offered),
+    ...existingInList({ catalog, settings }, doc).marked,
+  ];
+  const policy = settings['embed.keywords'] === 'replace' ? 'replace' : 'append';
+  // A list that was too long already does not lose more than it gains.
+  const most = Math.max(rules.keywordCount, list.length);
+  return joinExisting(list, { keywords, policy }, most, [...musts, ...kept]);
+}
+
+/**
+ * Brings the lists of photos that are not accepted up to date with keywords that have come into the photo or its sidecar,
+ * or have gone from there, since the lists were made.
+ * @param photoIds all photos where something has changed, unless given
+ */
+export function followExisting(context: Context, photoIds?: readonly number[]): void {
+  const { catalog } = context;
+  const changed = photoIds ?? photosWithOtherKeywords(catalog);
+  if (changed.length === 0) return;
+  catalog.transaction(() => {
+    for (const id of changed) follow(context, id);
+  });
+}
+
+function follow(context: Context, photoId: number): void {
+  const { catalog, settings } = context;
+  const doc = loadDoc(catalog, photoId);
+  if (doc?.hasText !== true || doc.review.decision === 'accepted') return;
+  const { photo, review } = doc;
+  const found = foundKeywords(catalog, photoId);
+  const before = tidied(review.existingKeywords, photo, settings);
+  const now = tidied(found, photo, settings);
+  const offered = offeredText(catalog, review.suggestionId)?.keywords ?? [];
+  const gone = new Set(withoutTerms(withoutTerms(before, now), offered).map(keyOf));
+  const left = review.keywords.filter((keyword) => !gone.has(keyOf(keyword)));
+  const spare = withoutTerms(offered, [...review.keywords, ...review.dropped]);
+  const filled = [...left, ...spare.slice(0, review.keywords.length - left.length)];
+  const come = withoutTerms(now, [...before, ...filled]);
+  const isTheirsAlone = settings['embed.keywords'] === 'fill' && review.version === 0;
+  const keywords =
+    isTheirsAlone && now.length > 0
+      ? now
+      : come.length === 0
+        ? filled
+        : withExisting(context, doc, filled, come);
+  storeFollowed(catalog, photoId, {
+    keywords: JSON.stringify(keywords),
+    existing_keywords: JSON.stringify(found),
+  });
+  indexPhoto(catalog, photoId);
+}
