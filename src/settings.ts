@@ -128,6 +128,7 @@ export const settingSpecs = {
     'keep',
     'Whether keywords that a photo or its sidecar has already are in the list from the start.',
   ),
+  'checks.offensive': yesNo(true, 'Report words that insult.'),
   folders: text(
     '{country}/{city}/{usage}',
     'What the last folders above a photo mean; {} for a level without meaning.',

@@ -90,6 +90,7 @@ const owners: Record<string, string> = {
   'exiftool-vendored': 'exiftool',
   'fast-xml-parser': 'xmp',
   '@nodable/entities': 'rules',
+  '@2toad/profanity': 'rules',
   'node:sqlite': 'catalog',
   ink: 'ui',
   react: 'ui',

@@ -1,5 +1,6 @@
 /** All checks of a photo's text, in the order they are shown. docs/rules.md says why each is there. */
 import { brandsInKeywords, brandsInTitle } from './checks/brands.ts';
+import { capitals } from './checks/capitals.ts';
 import {
   type Check,
   type CheckFacts,
@@ -15,6 +16,7 @@ import { otherDatelines } from './checks/dateline.ts';
 import { keywordCount, keywordsMissing } from './checks/keyword-list.ts';
 import { keywordDuplicates, keywordForms } from './checks/keywords.ts';
 import { nonAnswers } from './checks/non-answers.ts';
+import { offensiveWords } from './checks/offensive.ts';
 import { changedPicture, otherUsage, unsureNames } from './checks/person.ts';
 import {
   datelineFacts,
@@ -23,6 +25,7 @@ import {
   placesInKeywords,
   placesInTitle,
 } from './checks/place.ts';
+import { titleSentence } from './checks/sentence.ts';
 import { spelling } from './checks/spelling.ts';
 import {
   sameTitle,
@@ -38,8 +41,11 @@ const checks: readonly CheckFunction[] = [
   changedPicture,
   titleLength,
   nonAnswers,
+  titleSentence,
   titleSigns,
+  capitals,
   titleWording,
+  offensiveWords,
   brandsInTitle,
   otherDatelines,
   placesInTitle,
@@ -106,6 +112,7 @@ export const needsPerson: ReadonlySet<string> = new Set([
   'title-other-city',
   'title-other-date',
   'title-is-list',
+  'short-title-is-list',
   'title-self-reference',
   'short-title-self-reference',
   'keyword-other-country',
@@ -129,6 +136,8 @@ const fixesToConfirm = new Set([
   'short-title-behind',
   'keywords-too-few',
   'usage-differs',
+  'title-capitals',
+  'short-title-capitals',
   'keyword-nationality',
   'keyword-other-city',
   'keyword-brand',

@@ -1,5 +1,6 @@
 /** Keywords: each one tidy, the list without repetitions, with what must be in it, exactly as long as asked for. */
 import type { Photo, Repair } from '../photo.ts';
+import { inSmallLetters } from './capitals.ts';
 import { decodeEntities } from './clean.ts';
 import { type ExistingKeywords, joinExisting } from './join-keywords.ts';
 import { isPlainKeyword, separatedKeywords, withoutKeywordSigns } from './keyword-signs.ts';
@@ -106,7 +107,7 @@ export function finishKeywords(
 ): FinishedKeywords {
   const needed = neededKeywords(rules, facts);
   const musts = [...needed.place, ...needed.required].slice(0, rules.keywordCount);
-  const { kept, repairs, removed } = sift(candidates, needed.place, (word) =>
+  const { kept, repairs, removed } = sift(inSmallLetters(candidates), needed.place, (word) =>
     removalRule(word, rules, facts, musts),
   );
   const missing = (words: readonly string[]) =>

@@ -37,6 +37,11 @@ function withoutLast(text: string, isOpen: (word: string, before: string) => boo
   return end === text.trimEnd() ? text : end;
 }
 
+/** Whether a word, in small letters, only joins others, so that it is never a name. */
+export function isCommonWord(word: string): boolean {
+  return leads.has(word) || starts.has(word);
+}
+
 /** Whether a word belongs to the verb before it, so that nothing has to follow: `passing by`. */
 function isParticle(word: string, before: string): boolean {
   return rarely.get(word)?.has(before) === true;

@@ -2,14 +2,14 @@
 import type { Camera } from '../photo.ts';
 import { isCameraSetting } from './camera-settings.ts';
 import { hasContact } from './contact.ts';
+import { isDateKeyword } from './date-keywords.ts';
 import { isNoKeyword } from './non-answers.ts';
-import { isDate } from './said-date.ts';
 import { isSalesTalk } from './sales-talk.ts';
 import { mentions, termKey } from './terms.ts';
 
-/** `2019`, `42`, `100%`, `3-4`: found by nobody, refused by several agencies. `1920s` and `4x4` are words. */
+/** `2019`, `42`, `100%`, `3-4`: found by nobody, refused by several agencies. `1920s`, `4x4` and `24/7` are words. */
 function isNumber(text: string): boolean {
-  return !/\p{L}/u.test(text) && /\p{Nd}/u.test(text);
+  return !/\p{L}/u.test(text) && /\p{Nd}/u.test(text) && !/^(?:24\/7|9\/11|50\/50)$/.test(text);
 }
 
 /** One letter of an alphabet. One sign of a writing of words (`寺`) is a word. */
@@ -77,7 +77,7 @@ export function rejectionRule(
 ): RejectionRule | undefined {
   if (isNoKeyword(keyword)) return 'placeholder';
   if (hasContact(keyword)) return 'web-address';
-  if (isDate(keyword)) return 'date';
+  if (isDateKeyword(keyword)) return 'date';
   if (isNumber(keyword)) return 'number';
   if (isSingleLetter(keyword)) return 'single-letter';
   if (isCameraSetting(keyword) || cameraTermIn(keyword, camera) !== undefined) return 'camera';

@@ -1,5 +1,6 @@
 /** From what a model answered to what is suggested: every limit kept, every change written down. */
 import type { Photo, Repair, Suggestion, Usage } from '../photo.ts';
+import { othersOf, withoutCapitals } from './capitals.ts';
 import { answerSteps, capitalised, oneLine } from './clean.ts';
 import { finishKeywords, type KeywordFacts, type KeywordRules, tidyKeyword } from './keywords.ts';
 import { countBytes, cutToBytesAtWord, shortTitleByteLimit } from './limits.ts';
@@ -38,14 +39,11 @@ export function toSuggestion(
   rules: SuggestionRules,
 ): Suggestion {
   const repairs: Repair[] = [];
-  const description = descriptionOf(answer.description, facts, rules.titleLimit, repairs);
-  const shortTitle = shortTitleOf(
-    answer.shortTitle,
-    withoutAnyDateline(description, facts),
-    facts,
-    repairs,
-  );
-  const finished = finishKeywords(answer.keywords, rules, facts);
+  const { description: text, shortTitle: short, keywords } = answer;
+  const known = { ...facts, others: othersOf([text, short], keywords, facts.place) };
+  const description = descriptionOf(text, known, rules.titleLimit, repairs);
+  const shortTitle = shortTitleOf(short, withoutAnyDateline(description, facts), known, repairs);
+  const finished = finishKeywords(keywords, rules, facts);
   const texts = [description, shortTitle, ...finished.keywords];
   return {
     description,
@@ -61,6 +59,9 @@ export function toSuggestion(
 
 type Field = 'description' | 'shortTitle';
 
+/** `others`: what tells how words are written that stand in capitals. */
+type TextFacts = SuggestionFacts & { readonly others: readonly string[] };
+
 /** A text after one more rule, written down if it changed anything. */
 function step(
   field: Field,
@@ -73,18 +74,19 @@ function step(
   return after;
 }
 
-function cleaned(field: Field, text: string, facts: SuggestionFacts, repairs: Repair[]): string {
+function cleaned(field: Field, text: string, facts: TextFacts, repairs: Repair[]): string {
   let clean = text;
   for (const { rule, apply } of answerSteps)
     clean = step(field, rule, clean, apply(clean), repairs);
   clean = step(field, 'dateline', clean, splitTitle(clean, facts), repairs);
+  clean = step(field, 'capitals', clean, withoutCapitals(clean, facts.others), repairs);
   for (const { code, repair } of wordings) clean = step(field, code, clean, repair(clean), repairs);
   return step(field, 'capital', clean, capitalised(clean), repairs);
 }
 
 function descriptionOf(
   text: string,
-  facts: SuggestionFacts,
+  facts: TextFacts,
   limit: number | undefined,
   repairs: Repair[],
 ): string {
@@ -102,7 +104,7 @@ function descriptionOf(
 function shortTitleOf(
   text: string,
   description: string,
-  facts: SuggestionFacts,
+  facts: TextFacts,
   repairs: Repair[],
 ): string {
   const said = cleaned('shortTitle', text, facts, repairs);

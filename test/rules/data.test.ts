@@ -70,6 +70,7 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
     z.enum(['cyrillic', 'greek', 'armenian', 'smallCapitals']),
     z.record(z.string().regex(/^[\p{L}--[a-zA-Z]]$/v), z.string().regex(/^\p{Script=Latin}$/u)),
   ),
+  'offensive.json': z.strictObject({ honest: z.string(), more: z.string() }),
   'places.json': z.strictObject({
     asOf: z.iso.date(),
     cities: namesByCountry,

@@ -56,6 +56,7 @@ function rulesOf(settings: Settings) {
     keywordCount: settings['keywords.count'],
     requiredKeywords: settings['keywords.required'],
     bannedKeywords: settings['keywords.banned'],
+    offensive: settings['checks.offensive'],
   };
 }
 

@@ -45,6 +45,8 @@ export type CheckRules = SuggestionRules & {
   readonly ignored?: ReadonlySet<string> | undefined;
   /** Absent while spelling is not checked. */
   readonly speller?: Speller | undefined;
+  /** False where words that insult are not looked for. */
+  readonly offensive?: boolean | undefined;
   /** Other places of the archive, whose names do not belong to this photo. */
   readonly places?: readonly Place[] | undefined;
 };

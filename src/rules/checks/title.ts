@@ -23,9 +23,6 @@ import { shortTitleFrom } from '../suggest.ts';
 import { termKey } from '../terms.ts';
 import { type Check, type CheckFunction, changed, type Fix, type Subject } from './check.ts';
 
-/** Fewer words than this are not a sentence, and agencies ask for one. */
-const fewestWords = 4;
-
 export const titleLength: CheckFunction = ({ title, rules }) => {
   const limit = rules.titleLimit ?? titleLimit;
   if (title.text === '')
@@ -47,7 +44,7 @@ export const titleLength: CheckFunction = ({ title, rules }) => {
         },
       },
     ];
-  return [...titleBytes(title), ...titleWords(title.text)];
+  return titleBytes(title);
 };
 
 function titleBytes({ title, dateline, text }: Subject['title']): readonly Check[] {
@@ -71,28 +68,6 @@ function titleBytes({ title, dateline, text }: Subject['title']): readonly Check
             },
     },
   ];
-}
-
-function titleWords(text: string): readonly Check[] {
-  const words = text.split(/\s+/u);
-  const parts = text.split(/\s*,\s*/u);
-  const isList = parts.length >= 5 && parts.every((part) => part.split(' ').length <= 3);
-  if (isList)
-    return [
-      hint(
-        'title-is-list',
-        'This is a list of words; agencies want a sentence that says what happens.',
-      ),
-    ];
-  // Scripts without spaces have no words to count.
-  if (words.length < fewestWords && /\p{Script=Latin}/u.test(text))
-    return [
-      hint(
-        'title-short',
-        `Only ${counted(words.length, 'word')}; buyers find a sentence more often.`,
-      ),
-    ];
-  return [];
 }
 
 function hint(code: string, message: string): Check {
