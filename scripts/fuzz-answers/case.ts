@@ -178,7 +178,8 @@ export function spoilt(
     expected: {
       ...asIs(scene),
       keywords: options.must === true ? scene.keywords : others,
-      further: [word],
+      // A sign between two words may also have made them two keywords.
+      further: [word, ...word.split(' ')],
       mustPass: options.must === true,
     },
     planted: spoiltWord,

@@ -152,7 +152,7 @@ export const contentClasses: readonly AnswerClass[] = [
       const talk = d.pick(data.salesBefore);
       return d.chance(0.7)
         ? wrongTitle(s, `${talk} ${lowered(s.description)}`, [s.description])
-        : wrongShortTitle(s, `${talk} ${lowered(s.shortTitle)}`.slice(0, 60), [s.shortTitle]);
+        : wrongShortTitle(s, `${talk} ${lowered(shortened(s))}`, [shortened(s)]);
     },
   },
   {

@@ -10,7 +10,7 @@ import {
   wrongTitle,
 } from './case.ts';
 import type { Draw } from './draw.ts';
-import { dateParts, months, places } from './scenes.ts';
+import { dateParts, farPlaces, months, places } from './scenes.ts';
 
 const none = (made: Made): Made => ({ ...made, expected: nothing });
 const two = (number: number) => String(number).padStart(2, '0');
@@ -29,6 +29,10 @@ const alternativeNames: Readonly<Record<string, readonly string[]>> = {
 function dateForm(draw: Draw, scene: Pick<Scene, 'takenOn'>): string {
   const { year, month, day, name } = dateParts(scene);
   const short = name.slice(0, 3);
+  const weekday = new Date(`${scene.takenOn}T12:00:00Z`).toLocaleDateString('en', {
+    weekday: 'long',
+    timeZone: 'UTC',
+  });
   return draw.pick([
     `${name} ${day} ${year}`,
     `${name} ${day}, ${year}`,
@@ -45,6 +49,8 @@ function dateForm(draw: Draw, scene: Pick<Scene, 'takenOn'>): string {
     `${two(day)}.${two(month)}.${year}`,
     `${year}/${two(month)}/${two(day)}`,
     `${two(month)}/${two(day)}/${year}`,
+    `${weekday}, ${name} ${day}, ${year}`,
+    `${weekday} ${day} ${name} ${year}`,
     `${name} ${year}`,
   ]);
 }
@@ -83,6 +89,8 @@ function inFront(draw: Draw, scene: Scene, description: string): string {
     () => `${place}; ${date}; ${description}`,
     () => `${place} — ${date}. ${description}`,
     () => `${place} on ${date}: ${description}`,
+    () => `Location: ${place}. Date: ${date}. ${description}`,
+    () => `Date: ${date} | Place: ${place} | ${description}`,
   ])();
 }
 
@@ -114,19 +122,8 @@ function partOnly(draw: Draw, scene: Scene, description: string): string {
 
 /** Another of our places, in another country. */
 function elsewhere(draw: Draw, { place }: Scene): Place {
-  return draw.pick([...places, ...far].filter(({ country }) => country !== place.country));
+  return draw.pick([...places, ...farPlaces].filter(({ country }) => country !== place.country));
 }
-
-const far: readonly Place[] = [
-  { city: 'Paris', country: 'France' },
-  { city: 'Berlin', country: 'Germany' },
-  { city: 'Rome', country: 'Italy' },
-  { city: 'Bangkok', country: 'Thailand' },
-  { city: 'Buenos Aires', country: 'Argentina' },
-  { city: 'Nairobi', country: 'Kenya' },
-  { city: 'Vienna', country: 'Austria' },
-  { city: 'Oslo', country: 'Norway' },
-];
 
 /** Another day, within the years in which photos are taken; another month, too, with `month`. */
 function otherDay(draw: Draw, scene: Scene): Scene {

@@ -96,6 +96,11 @@ export const noDescriptionClasses: readonly AnswerClass[] = [
     },
   },
   {
+    name: 'refusal-in-another-language',
+    kind,
+    make: (d, s) => inField(d, s, d.pick(data.foreignRefusals)),
+  },
+  {
     name: 'placeholder-title',
     kind,
     make: (d, s) => none(wrongTitle(s, d.pick(data.placeholders), [])),

@@ -28,6 +28,18 @@ export const places: readonly Place[] = [
   { city: 'Cork', country: 'Ireland' },
 ];
 
+/** Places that no photo is from. */
+export const farPlaces: readonly Place[] = [
+  { city: 'Paris', country: 'France' },
+  { city: 'Berlin', country: 'Germany' },
+  { city: 'Rome', country: 'Italy' },
+  { city: 'Bangkok', country: 'Thailand' },
+  { city: 'Buenos Aires', country: 'Argentina' },
+  { city: 'Nairobi', country: 'Kenya' },
+  { city: 'Vienna', country: 'Austria' },
+  { city: 'Oslo', country: 'Norway' },
+];
+
 const tails = [
   'on a clear morning',
   'under a cloudy sky',
