@@ -16,6 +16,12 @@ export type Place = {
   readonly countryCode?: string | undefined;
 };
 
+/**
+ * Where the day comes from. `original`: when the picture was taken, of EXIF, XMP or IPTC in the file; `sidecar`: the same of
+ * its sidecar; `made`: when the file was made, which for a scanned or exported picture is another day.
+ */
+export type DateSource = 'original' | 'sidecar' | 'made';
+
 export type PlaceSource = 'folder' | 'embedded' | 'gps' | 'person';
 
 /** A calendar day as the camera's clock saw it, `YYYY-MM-DD`; never converted between time zones. */
@@ -62,6 +68,7 @@ export type Photo = {
   readonly takenOn?: CalendarDay | undefined;
   /** Local date and time with fractions where known, `YYYY-MM-DDTHH:MM:SS.sss`, for grouping bursts. */
   readonly takenAt?: string | undefined;
+  readonly takenSource?: DateSource | undefined;
   readonly camera?: Camera | undefined;
   readonly existing: ExistingText;
 };

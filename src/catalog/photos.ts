@@ -1,5 +1,6 @@
 /** Photos as rows: reading, writing, and what stands ready for a stage. */
 import type {
+  DateSource,
   ExistingText,
   Photo,
   PhotoStatus,
@@ -32,6 +33,7 @@ export type PhotoRow = {
   usage_given: number;
   taken_on: string | null;
   taken_at: string | null;
+  taken_source: string | null;
   camera_make: string | null;
   camera_model: string | null;
   existing: string;
@@ -63,6 +65,7 @@ export function photoOf(row: PhotoRow): Photo {
         : { latitude: row.latitude, longitude: row.longitude },
     takenOn: row.taken_on ?? undefined,
     takenAt: row.taken_at ?? undefined,
+    takenSource: (row.taken_source ?? undefined) as DateSource | undefined,
     camera:
       row.camera_make === null && row.camera_model === null
         ? undefined

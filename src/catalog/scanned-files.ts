@@ -198,6 +198,7 @@ function columnsOf({ size, place, position, camera, ...photo }: ScannedPhoto) {
     usage_given: photo.usageGiven ? 1 : 0,
     taken_on: photo.takenOn,
     taken_at: photo.takenAt,
+    taken_source: photo.takenSource,
     camera_make: camera?.make,
     camera_model: camera?.model,
     existing: JSON.stringify(photo.existing),

@@ -1,7 +1,7 @@
 /** The tables of a catalog. */
 
 /** Counted up whenever the tables change; a catalog of another version is not opened. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 export const schema = `
   -- One row per photo ever seen, known by the identity of its picture; files that cannot be read have none. Rows of
@@ -16,7 +16,7 @@ export const schema = `
     city TEXT, country TEXT, region TEXT, country_code TEXT, place_source TEXT,
     latitude REAL, longitude REAL,
     usage TEXT NOT NULL, usage_given INTEGER NOT NULL,
-    taken_on TEXT, taken_at TEXT,
+    taken_on TEXT, taken_at TEXT, taken_source TEXT,
     camera_make TEXT, camera_model TEXT,
     existing TEXT NOT NULL,
     status TEXT NOT NULL,

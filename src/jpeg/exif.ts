@@ -10,10 +10,13 @@ import {
   type TiffEntry,
 } from './tiff.ts';
 
-type Exif = {
+export type Exif = {
   /** As written, for example `2019:05:14 18:30:12`. */
   readonly dateTimeOriginal?: string | undefined;
   readonly subSeconds?: string | undefined;
+  /** EXIF DateTimeDigitized, which programs call CreateDate: of a scan, not of what was scanned. */
+  readonly dateTimeDigitized?: string | undefined;
+  readonly subSecondsDigitized?: string | undefined;
   /** As written, for example `+03:00`. */
   readonly offset?: string | undefined;
   readonly position?: Position | undefined;
@@ -38,9 +41,11 @@ const tags = {
   exifDirectory: 0x8769,
   gpsDirectory: 0x8825,
   dateTimeOriginal: 0x9003,
+  dateTimeDigitized: 0x9004,
   offsetTime: 0x9010,
   offsetTimeOriginal: 0x9011,
   subSecTimeOriginal: 0x9291,
+  subSecTimeDigitized: 0x9292,
 } as const;
 const gps = { latitudeRef: 1, latitude: 2, longitudeRef: 3, longitude: 4 } as const;
 const wanted = new Set<number>([...Object.values(tags), ...Object.values(gps)]);
@@ -75,6 +80,8 @@ function exifOf(tiff: Tiff, main: Directory, details: Directory, place: Director
   return {
     dateTimeOriginal: text(details, tags.dateTimeOriginal),
     subSeconds: text(details, tags.subSecTimeOriginal),
+    dateTimeDigitized: text(details, tags.dateTimeDigitized),
+    subSecondsDigitized: text(details, tags.subSecTimeDigitized),
     offset: text(details, tags.offsetTimeOriginal) ?? text(details, tags.offsetTime),
     position: positionOf(tiff, place),
     orientation:

@@ -2,13 +2,14 @@
 import { type FieldName, type FieldType, fieldNames, fieldTable } from '../metadata/fields.ts';
 import type { Name } from './tree.ts';
 
-/** The namespaces of what we write, with the prefixes they get where a file has none for them. */
+/** The namespaces of what we write or read, with the prefixes they get where a file has none for them. */
 const namespaces: Readonly<Record<string, string>> = {
   rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
   dc: 'http://purl.org/dc/elements/1.1/',
   xmp: 'http://ns.adobe.com/xap/1.0/',
   photoshop: 'http://ns.adobe.com/photoshop/1.0/',
   Iptc4xmpCore: 'http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/',
+  exif: 'http://ns.adobe.com/exif/1.0/',
 };
 
 export const metaNamespace = 'adobe:ns:meta/';
@@ -63,6 +64,10 @@ export const metadataDate = simple('xmp:MetadataDate');
 export const rating = simple('xmp:Rating');
 export const label = simple('xmp:Label');
 export const sidecarForExtension = simple('photoshop:SidecarForExtension');
+export const dateTimeOriginal = simple('exif:DateTimeOriginal');
+export const createDate = simple('xmp:CreateDate');
+export const latitude = simple('exif:GPSLatitude');
+export const longitude = simple('exif:GPSLongitude');
 
 /** Lists of keyword paths, and what stands between the levels of a path. */
 export const hierarchies: readonly (Property & { readonly separator: string })[] = [

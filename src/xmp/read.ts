@@ -1,8 +1,12 @@
 /** What a packet says, as plain values. */
 import { type Metadata, metadataFrom } from '../metadata/metadata.ts';
 import {
+  createDate,
+  dateTimeOriginal,
   hierarchies,
   label,
+  latitude,
+  longitude,
   metadataDate,
   type Property,
   properties,
@@ -24,6 +28,24 @@ export type XmpContent = Metadata & {
   readonly metadataDate?: string;
   /** Which of several files of one name this sidecar is for, as `CR2` or `JPG`. */
   readonly sidecarForExtension?: string;
+  /** exif:DateTimeOriginal, and xmp:CreateDate: when a picture was taken, and when its file was made. */
+  readonly dateTimeOriginal?: string;
+  readonly createDate?: string;
+  /** A position as EXIF in XMP has it: `41,8.94N` or `41,8,56N`, degrees, minutes and perhaps seconds. */
+  readonly latitude?: string;
+  readonly longitude?: string;
+};
+
+/** The properties beside our fields that are one text each. */
+const singles = {
+  rating,
+  label,
+  metadataDate,
+  sidecarForExtension,
+  dateTimeOriginal,
+  createDate,
+  latitude,
+  longitude,
 };
 
 /**
@@ -39,12 +61,12 @@ export function readPacket(packet: Packet): XmpContent {
     const property = properties[field];
     return property.form === 'list' ? readList(packet, property) : readText(packet, property);
   });
-  const others = Object.entries({ rating, label, metadataDate, sidecarForExtension })
+  const others = Object.entries(singles)
     .map(([name, property]) => [name, readText(packet, property)] as const)
     .filter(([, text]) => text !== undefined && text !== '');
   return {
     ...ours,
-    ...(Object.fromEntries(others) as Partial<Record<'rating' | 'label' | 'metadataDate', string>>),
+    ...(Object.fromEntries(others) as Partial<Record<keyof typeof singles, string>>),
     keywords: ours.keywords ?? [],
     hierarchicalKeywords: [
       ...new Set(

@@ -157,6 +157,7 @@ const cases: readonly [string, Case][] = [
   ['keyword-nationality', { text: withKeywords('Portuguese') }],
   ['no-date', { facts: { takenOn: undefined } }],
   ['no-date', { facts: { takenOn: '2019-02-30' } }],
+  ['date-of-file', { facts: { isDayOfFile: true } }],
   ['no-place', { facts: { place: undefined } }],
   ['no-place', { facts: { place: undefined }, text: { usage: 'commercial' } }],
   [

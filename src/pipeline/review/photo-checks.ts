@@ -50,6 +50,7 @@ export function checkInputOf(
       place: photo.place,
       isPlacedByHand: photo.placeSource === 'person',
       takenOn: photo.takenOn,
+      isDayOfFile: photo.takenSource === 'made' && (correction?.taken_on ?? null) === null,
       camera: photo.camera,
       unsure,
       pictureChanged: hasPictureChanged(catalog, photo.id),

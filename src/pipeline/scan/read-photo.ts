@@ -1,6 +1,5 @@
 /** What one JPEG says about itself, from the head of the file alone. */
 import { open } from 'node:fs/promises';
-import { takenFrom } from '../../jpeg/capture-date.ts';
 import { readExif } from '../../jpeg/exif.ts';
 import { identityOf } from '../../jpeg/identity.ts';
 import { iptcText, readIptc } from '../../jpeg/iptc.ts';
@@ -8,8 +7,9 @@ import { type Head, readHeadOf } from '../../jpeg/read-head.ts';
 import type { Broken } from '../../jpeg/segments.ts';
 import { xmpPackets } from '../../jpeg/xmp-packets.ts';
 import { allTextIn, type Metadata } from '../../metadata/metadata.ts';
-import type { Camera, ExistingText, Position, Size } from '../../photo.ts';
+import type { Camera, DateSource, ExistingText, Position, Size } from '../../photo.ts';
 import { embeddedText, readXmp, type XmpContent, XmpError } from '../../xmp/index.ts';
+import { positionInXmp, takenIn } from './when-and-where.ts';
 
 /** Everything but the folders' meaning. */
 export type PhotoContent = {
@@ -20,6 +20,7 @@ export type PhotoContent = {
   readonly orientation: number;
   readonly takenOn?: string | undefined;
   readonly takenAt?: string | undefined;
+  readonly takenSource?: DateSource | undefined;
   readonly camera?: Camera | undefined;
   readonly position?: Position | undefined;
   /** XMP and IPTC, reconciled. */
@@ -63,8 +64,6 @@ function photoIn(head: Head, mtime: string, identity: string, now: Date): ReadPh
   const iptc = readIptc(head.segments, allTextIn(xmp ?? {}));
   const text = embeddedText(xmp, iptcText(iptc), iptc.digest);
   const orientation = exif.orientation ?? 1;
-  const taken =
-    takenFrom(exif.dateTimeOriginal, now, exif.subSeconds) ?? takenFrom(text.dateCreated, now);
   return {
     kind: 'photo',
     odd:
@@ -83,9 +82,9 @@ function photoIn(head: Head, mtime: string, identity: string, now: Date): ReadPh
       orientation,
       text,
       existing: existingText(text),
-      ...taken,
+      ...takenIn(exif, xmp, text, now),
       camera: exif.camera,
-      position: exif.position,
+      position: exif.position ?? positionInXmp(xmp),
     },
   };
 }

@@ -19,7 +19,8 @@ export async function readWithExifTool(
   const found = metadataFrom((field) => valueIn(tags, field, tagsFor(field)));
   const text = { ...content.text, ...found };
   const date = tags[original];
-  const taken =
-    content.takenOn === undefined && date !== undefined ? takenFrom(String(date), now) : undefined;
-  return { ...content, text, existing: existingText(text), ...taken };
+  const hasOriginal = content.takenSource === 'original';
+  const taken = hasOriginal || date === undefined ? undefined : takenFrom(String(date), now);
+  const source = taken && { takenSource: 'original' as const };
+  return { ...content, text, existing: existingText(text), ...taken, ...source };
 }

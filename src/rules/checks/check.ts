@@ -17,6 +17,8 @@ export type CheckFacts = {
   /** The person has said where it was taken. */
   readonly isPlacedByHand?: boolean | undefined;
   readonly takenOn?: CalendarDay | undefined;
+  /** The day is only that on which the file was made, and nobody has said otherwise. */
+  readonly isDayOfFile?: boolean | undefined;
   readonly camera?: Camera | undefined;
   /** All that the answer offered that the text was made from; words that are not in it are the person's own. */
   readonly offered?: OfferedText | undefined;

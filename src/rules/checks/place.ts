@@ -36,6 +36,14 @@ export const datelineFacts: CheckFunction = ({ text, facts, title }) => {
         'No date, which an editorial title must give: set it, or make the photo commercial.',
       ),
     );
+  if (isEditorial && facts.isDayOfFile === true)
+    checks.push(
+      fact(
+        'date-of-file',
+        'hint',
+        `${dayInWords(facts.takenOn)} is when the file was made; it does not say when the picture was taken.`,
+      ),
+    );
   if (isEditorial && place !== '' && title.text !== '' && title.dateline === '')
     checks.push(
       fact(

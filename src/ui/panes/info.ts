@@ -51,7 +51,8 @@ function factLines(facts: readonly Fact[], width: number): Line[] {
 }
 
 function factsOfFile({ photo, usage, dateInFile, caption }: ReviewPhoto): Fact[] {
-  const { place, placeSource = 'folder', takenAt, takenOn, camera, position, size } = photo;
+  const { place, placeSource = 'folder', takenAt, takenOn, takenSource = 'original' } = photo;
+  const { camera, position, size } = photo;
   const taken = takenAt?.replace('T', ' ') ?? (takenOn && dayText(takenOn)) ?? 'unknown';
   const fileSays =
     dateInFile === undefined ? '' : ` (from you; the file says ${dateInFile || 'nothing'})`;
@@ -60,7 +61,7 @@ function factsOfFile({ photo, usage, dateInFile, caption }: ReviewPhoto): Fact[]
   return [
     ['File', photo.path],
     ['Size', `${size.width} x ${size.height} pixels, ${byteText(photo.bytes)}`],
-    ['Taken', `${taken}${fileSays}`],
+    ['Taken', `${taken}${fileSays || dateSources[takenSource]}`],
     ['Place', where ?? 'unknown'],
     ['Position', at && `${at} (never sent)`],
     ['Usage', `${usage}${photo.usageGiven ? '' : ' (by default)'}`],
@@ -68,6 +69,12 @@ function factsOfFile({ photo, usage, dateInFile, caption }: ReviewPhoto): Fact[]
     ['Caption', caption],
   ];
 }
+
+const dateSources = {
+  original: '',
+  sidecar: ' (from the sidecar)',
+  made: ' (when the file was made; it does not say when the picture was taken)',
+} as const;
 
 const sources = { folder: 'the folder', embedded: 'the file', gps: 'GPS', person: 'you' } as const;
 
