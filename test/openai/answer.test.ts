@@ -224,7 +224,7 @@ describe('readAnswer', () => {
   it('gives every keyword back that the plain form can carry', () => {
     const word = fc
       .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
-      .filter((text) => /^\p{L}[\p{L}\p{M}\p{N}'&/+-]*$/u.test(text));
+      .filter((text) => /^\p{L}[\p{L}\p{M}\p{N}'&+-]*$/u.test(text));
     fc.assert(
       fc.property(fc.array(word, { minLength: 5, maxLength: 60 }), (keywords) => {
         const read = readAnswer(`A bridge over a river\n\n${keywords.join(', ')}.`);
