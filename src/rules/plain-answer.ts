@@ -43,12 +43,15 @@ function linesOf(text: string): readonly string[] {
   const lines = withoutTags(text.replace(/^\ufeff/, ''))
     .split(/\r\n|[\n\r\u2028\u2029]/u)
     .map((line) => line.trim());
-  return (
-    withoutTables(lines.filter((line) => !passedOver.test(line)))
-      .flatMap((line) => brokenAtLabels(line).split('\n'))
-      .map((line) => line.trim())
-      // A rule separates as an empty line does.
-      .map((line) => (/^(?:[-*_=]\s?){3,}$/u.test(line) ? '' : line))
+  const broken = withoutTables(lines.filter((line) => !passedOver.test(line)))
+    .flatMap((line) => brokenAtLabels(line).split('\n'))
+    .map((line) => line.trim())
+    // A rule separates as an empty line does; of several empty lines one is enough.
+    .map((line) => (/^(?:[-*_=]\s?){3,}$/u.test(line) ? '' : line))
+    .filter((line, index, all) => line !== '' || all[index - 1] !== '');
+  const isItem = (line: string | undefined) => line !== undefined && isListItem(line);
+  return broken.filter(
+    (line, index) => line !== '' || !isItem(broken[index - 1]) || !isItem(broken[index + 1]),
   );
 }
 
@@ -147,6 +150,7 @@ function keywordBlocksOf(blocks: readonly Block[]): readonly Block[] {
     beside !== undefined &&
     all.has(beside) &&
     isFree(block) &&
+    !isRemark(block.lines.join(' ')) &&
     (block.lines.every(isGroup) || goOnWithKeywords(termsIn(block.lines)));
   for (const [index, block] of blocks.entries()) {
     if (goesOn(block, blocks[index - 1])) all.add(block);

@@ -125,6 +125,7 @@ const isShort = (term: string): boolean =>
   wordsIn(term) <= longestTermWords &&
   !beginsPart.test(term) &&
   !makesSentence.test(term) &&
+  !(wordsIn(term) > 1 && talks.test(term)) &&
   !(wordsIn(term) > longestShortTermWords && isPart(term));
 
 /** Whether terms beside a list of keywords go on with it: a few may do. */

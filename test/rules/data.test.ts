@@ -37,6 +37,10 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
       note: z.string().endsWith('.').optional(),
     }),
   ),
+  'answer-labels.json': z.record(
+    z.string(),
+    z.string().refine((source) => new RegExp(source, 'iu') !== undefined),
+  ),
   'brands.json': z.strictObject({ asOf: z.iso.date(), cameras: words, trademarks: words }),
   'camera-defaults.json': z.strictObject({
     source: z.string().endsWith('.'),
