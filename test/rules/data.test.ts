@@ -66,6 +66,7 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
   'folder-words.json': z.strictObject({
     usages: z.strictObject({ editorial: smallWords, commercial: smallWords }),
     smallWords,
+    generalNames: smallWords,
   }),
   'gear.json': z.strictObject({ certain: patterns, alone: patterns }),
   'left-reasons.json': z.record(z.string(), words),
