@@ -9,6 +9,7 @@ import { type JsonRecord, readJsonRecords } from '../files/json-records.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import { acceptSuggestions } from '../pipeline/review/accept.ts';
 import { openChecker } from '../pipeline/review/checker.ts';
+import { openEnglish } from '../pipeline/review/dictionary.ts';
 import { exportTexts, importTexts } from '../pipeline/review/texts.ts';
 import { type CommandContext, type ExitCode, finish } from './command.ts';
 
@@ -51,6 +52,7 @@ async function takeTexts(
 ): Promise<ExitCode> {
   const records: JsonRecord[] = [];
   for await (const group of readJsonRecords(file)) records.push(...group);
+  await openEnglish();
   const imported = importTexts(catalog, openChecker(catalog, settings), records);
   const { changed, unchanged, refused, faulty } = imported;
   if (context.json) context.printJson(imported);

@@ -15,6 +15,7 @@ import {
 import { otherDatelines } from './checks/dateline.ts';
 import { keywordCount, keywordsMissing } from './checks/keyword-list.ts';
 import { keywordDuplicates, keywordForms } from './checks/keywords.ts';
+import { keywordLanguage, titleLanguage } from './checks/language.ts';
 import { nonAnswers } from './checks/non-answers.ts';
 import { offensiveWords } from './checks/offensive.ts';
 import { changedPicture, otherUsage, unsureNames } from './checks/person.ts';
@@ -48,6 +49,7 @@ const checks: readonly CheckFunction[] = [
   offensiveWords,
   brandsInTitle,
   otherDatelines,
+  titleLanguage,
   placesInTitle,
   datesInTitle,
   sameTitle,
@@ -56,6 +58,7 @@ const checks: readonly CheckFunction[] = [
   keywordCount,
   keywordsMissing,
   keywordForms,
+  keywordLanguage,
   keywordDuplicates,
   brandsInKeywords,
   placesInKeywords,
@@ -118,6 +121,10 @@ export const needsPerson: ReadonlySet<string> = new Set([
   'keyword-other-country',
   'keyword-other-city',
   'keyword-nationality',
+  'title-other-language',
+  'short-title-other-language',
+  'keyword-other-language',
+  'keywords-other-language',
 ]);
 
 /** Whether a check is a hint that only a person may settle. */
@@ -144,6 +151,7 @@ const fixesToConfirm = new Set([
   'keyword-sentence',
   'title-other-dateline',
   'spelling',
+  'keyword-other-language',
 ]);
 
 /** Whether the fix of a check changes what the text says, so that a person has to take it. */

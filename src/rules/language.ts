@@ -6,15 +6,11 @@
 import data from './data/languages.json' with { type: 'json' };
 import { withoutDiacritics } from './fold.ts';
 
+/** When the tables were last gone through. */
+export const languagesAsOf: string = data.asOf;
+
 /** Whether the dictionary of English has a word in small letters. */
 export type KnowsEnglish = (word: string) => boolean;
-
-const english: ReadonlySet<string> = new Set(data.english.split(' '));
-/** Words of English and of another language, which decide nothing. */
-const either: ReadonlySet<string> = new Set(data.either.split(' '));
-
-/** Words that lead from one part of a name to the next. */
-const links: ReadonlySet<string> = new Set(data.links.split(' '));
 
 /** Words as their language writes them and, where they are long enough, as people without its keyboard do. */
 function wordsOf(list: string): ReadonlySet<string> {
@@ -23,21 +19,39 @@ function wordsOf(list: string): ReadonlySet<string> {
   return new Set([...words, ...bare]);
 }
 
-const languages = Object.entries(data.languages).map(([name, words]) => ({
-  name,
-  small: wordsOf(words.small),
-  common: wordsOf(words.common),
-}));
-const small = new Set(
-  languages.flatMap((one) => [...one.small]).filter((word) => !either.has(word)),
-);
-const common = new Set(
-  languages.flatMap((one) => [...one.common]).filter((word) => !either.has(word)),
-);
-/** German writes its nouns with capitals, as names. */
-const nouns = languages.find(({ name }) => name === 'German')?.common ?? new Set<string>();
+/** The tables, made when they are first needed: that takes some milliseconds. */
+const tables = once(() => {
+  const either: ReadonlySet<string> = new Set(data.either.split(' '));
+  const languages = Object.entries(data.languages).map(([name, words]) => ({
+    name,
+    small: wordsOf(words.small),
+    common: wordsOf(words.common),
+  }));
+  const all = (words: 'small' | 'common') =>
+    new Set(languages.flatMap((one) => [...one[words]]).filter((word) => !either.has(word)));
+  return {
+    /** Words of English and of another language, which decide nothing. */
+    either,
+    /** Words that lead from one part of a name to the next. */
+    links: new Set(data.links.split(' ')),
+    english: new Set(data.english.split(' ')),
+    languages,
+    small: all('small'),
+    common: all('common'),
+    /** German writes its nouns with capitals, as names. */
+    nouns: languages.find(({ name }) => name === 'German')?.common ?? new Set<string>(),
+  };
+});
 
-type Language = (typeof languages)[number];
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+type Language = ReturnType<typeof tables>['languages'][number];
 
 function has({ small, common }: Language, word: string): boolean {
   return small.has(word) || common.has(word);
@@ -45,7 +59,7 @@ function has({ small, common }: Language, word: string): boolean {
 
 /** The language that has most of the words; undefined where none of our tables has one. */
 function languageOf(words: readonly string[]): Language | undefined {
-  const scored = languages.map((language) => ({
+  const scored = tables().languages.map((language) => ({
     language,
     words: words.filter((word) => has(language, word)).length,
   }));
@@ -75,6 +89,7 @@ function sentenceWords(
   names: ReadonlySet<string>,
   knows: KnowsEnglish,
 ): SentenceWords | undefined {
+  const { links, nouns } = tables();
   const left = sentence.replace(quoted, ' ');
   const all: readonly string[] = (/\p{L}/u.test(left) ? left : sentence).match(wordPattern) ?? [];
   const lower = all.map((word) => word.toLowerCase());
@@ -83,7 +98,9 @@ function sentenceWords(
   const groups = all.filter((_, at) => isLink(at) && !isLink(at - 1)).length;
   if (groups === 1 && all.every((_, at) => isName[at] === true || isLink(at))) return undefined;
   // In a title in capitals, or where each word has one, they are not names.
-  const isTitleCase = all.length > 3 && isName.filter((is) => is).length * 10 > all.length * 7;
+  const isTitleCase =
+    !/\p{Ll}/u.test(sentence) ||
+    (all.length > 3 && isName.filter((is) => is).length * 10 > all.length * 7);
   const isUnknown = (at: number) => kindOf(lower[at] ?? '', knows) === 'unknown';
   const counts = (word: string, at: number) => {
     if (names.has(withoutDiacritics(word))) return false;
@@ -105,6 +122,7 @@ function sentenceWords(
 type Kind = 'foreign' | 'unknown' | 'english' | 'sure' | 'none';
 
 function kindOf(word: string, knows: KnowsEnglish): Kind {
+  const { english, small, common, either } = tables();
   if (english.has(word)) return 'sure';
   if (small.has(word) || common.has(word) || elided.test(word)) return 'foreign';
   if (word.length < 3 || either.has(word)) return 'none';
@@ -170,6 +188,7 @@ export function otherKeywordLanguageOf(
   keyword: string,
   names: ReadonlySet<string>,
 ): string | undefined {
+  const { common, small, either, nouns } = tables();
   const lower = keyword.toLowerCase();
   const words = lower.match(wordPattern) ?? [];
   if (words.some((word) => names.has(withoutDiacritics(word)))) return undefined;

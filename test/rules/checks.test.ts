@@ -64,6 +64,11 @@ const cases: readonly [string, Case][] = [
   ['title-is-list', { text: { description: 'ferry, Bosphorus, dusk, skyline, old mosque' } }],
   ['title-forbidden-characters', { text: { description: `${good.description}\u0001` } }],
   ['title-forbidden-characters', { text: { description: `${good.description}\nand more` } }],
+  ['title-other-script', { text: { description: '金閣寺の庭園と池の風景' } }],
+  ['title-other-language', { text: { description: 'Barcos cruzan el estrecho al atardecer' } }],
+  ['short-title-other-language', { text: { shortTitle: 'Boote im Hafen bei Sonnenuntergang' } }],
+  ['keyword-other-language', { text: withKeywords('sonnenuntergang') }],
+  ['keyword-other-script', { text: withKeywords('мечеть') }],
   ['title-letters', { text: { description: `${good.description} in the 𝓼𝓾𝓷` } }],
   ['title-letters', { text: { description: `${good.description} in the sunlіght` } }],
   ['title-unreadable', { text: { description: `${good.description} by a caf\ufffd` } }],
@@ -230,7 +235,6 @@ const fine: readonly [string, Case][] = [
     'neighbours with other titles',
     { facts: { neighbours: [{ name: 'a.jpg', description: 'Gulls' }] } },
   ],
-  ['a title in a writing without spaces', { text: { description: '金閣寺の庭園と池の風景' } }],
 ];
 
 it.each(fine)('no check speaks of %s', (_, one) => {

@@ -69,6 +69,13 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
     generalNames: smallWords,
   }),
   'gear.json': z.strictObject({ certain: patterns, alone: patterns }),
+  'languages.json': z.strictObject({
+    asOf: z.iso.date(),
+    english: z.string(),
+    either: z.string(),
+    links: z.string(),
+    languages: z.record(z.string(), z.strictObject({ small: z.string(), common: z.string() })),
+  }),
   'left-reasons.json': z.record(z.string(), words),
   // Each sign is one letter, and what it stands for one of Latin letters.
   'lookalikes.json': z.record(

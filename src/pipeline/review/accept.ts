@@ -6,6 +6,7 @@ import { InterruptedError } from '../../errors.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { apply } from './apply.ts';
 import { openChecker } from './checker.ts';
+import { openEnglish } from './dictionary.ts';
 import { followExisting } from './existing.ts';
 import { leftFor, leftInWords } from './left-open.ts';
 import { countStale } from './photo-checks.ts';
@@ -55,6 +56,7 @@ export async function countAll(
   stage: 'collect' | 'review' = 'review',
 ): Promise<void> {
   const { catalog } = archive;
+  await openEnglish();
   const speller = await openSpeller(catalog, archive.settings);
   const checker = openChecker(catalog, archive.settings, speller);
   const total = countStaleReviews(catalog);

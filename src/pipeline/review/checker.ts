@@ -8,9 +8,11 @@ import { lastReviewed, markAllStale, markStale } from '../../catalog/review-coun
 import type { Place } from '../../photo.ts';
 import { type CheckRules, ignoreKey, type Speller } from '../../rules/checks/check.ts';
 import { type Lexicon, lexicon } from '../../rules/find-names.ts';
+import { languagesAsOf } from '../../rules/language.ts';
 import { placeNamesAsOf } from '../../rules/place-names.ts';
 import { termKey } from '../../rules/terms.ts';
 import type { Settings } from '../../settings.ts';
+import { englishIfOpen } from './dictionary.ts';
 import { spellingOf } from './spelling.ts';
 
 /** The rules of an archive, gathered once; to be gathered again after a word was ignored. */
@@ -24,7 +26,7 @@ export type Checker = {
 
 /**
  * Gathers the rules. Photos counted by other settings than these are marked to be counted again.
- * @param speller absent while spelling is not checked; `soon` while its dictionary is being read
+ * @param speller absent while spelling is not checked; `soon` while a dictionary is being read
  */
 export function openChecker(
   catalog: Catalog,
@@ -45,7 +47,11 @@ export function openChecker(
   }
   const isWhole = speller !== 'soon';
   return {
-    rules: { ...rules, ignored: ignoredKeys(catalog), ...(isWhole ? { speller } : {}) },
+    rules: {
+      ...rules,
+      ignored: ignoredKeys(catalog),
+      ...(isWhole ? { speller, knowsEnglish: englishIfOpen()?.knows } : {}),
+    },
     placesByTerm: lexicon([...places.values()].map((of) => [of[0]?.city ?? '', of])),
     isWhole,
   };
@@ -68,6 +74,7 @@ function nameOfRules(catalog: Catalog, settings: Settings): string {
   return JSON.stringify({
     ...rulesOf(settings),
     places: placeNamesAsOf,
+    languages: languagesAsOf,
     ...(spelling === undefined ? {} : { spelling }),
   });
 }

@@ -89,11 +89,11 @@ export class BackgroundIndexer {
     if (counted > 0 && !signal.aborted) hooks.changed();
   }
 
-  /** With the dictionary, if there is to be one; the photo in view is then looked at again. */
+  /** With the dictionaries; the photo in view is then looked at again. */
   async #wholeChecker({ changed }: IdleHooks): Promise<Checker> {
     const before = this.#checker.current;
     const checker = before.isWhole ? before : await this.#renewed();
-    if (checker !== before && checker.rules.speller !== undefined) changed();
+    if (checker !== before) changed();
     return checker;
   }
 

@@ -1,7 +1,8 @@
 /** The checker of the open archive, for the review and for the work beside it. */
 import type { Archive } from '../archive/archive.ts';
 import { type Checker, markForRules, openChecker, withIgnoredWords } from '../review/checker.ts';
-import { openSpeller, spellingOf } from '../review/spelling.ts';
+import { openEnglish } from '../review/dictionary.ts';
+import { openSpeller } from '../review/spelling.ts';
 import type { Vocabulary } from '../review/vocabulary.ts';
 
 export class SharedChecker {
@@ -10,16 +11,12 @@ export class SharedChecker {
   #current: Checker;
   #renewing: Promise<unknown> = Promise.resolve();
 
-  /** Without the dictionary at first, if there is to be one: reading it must not keep the screen waiting. */
+  /** Without dictionaries at first: reading them must not keep the screen waiting. */
   constructor(archive: Archive, vocabulary: Vocabulary) {
     const { catalog, settings } = archive;
     this.#archive = archive;
     this.#vocabulary = vocabulary;
-    this.#current = openChecker(
-      catalog,
-      settings,
-      spellingOf(catalog) === undefined ? undefined : 'soon',
-    );
+    this.#current = openChecker(catalog, settings, 'soon');
   }
 
   get current(): Checker {
@@ -27,7 +24,7 @@ export class SharedChecker {
   }
 
   /**
-   * Gathers the rules again, with the dictionary where spelling is checked; one time after the other.
+   * Gathers the rules again, with the dictionaries; one time after the other.
    * @throws StopError when the dictionary cannot be read
    */
   renew(): Promise<Checker> {
@@ -40,6 +37,7 @@ export class SharedChecker {
     const { catalog, settings } = this.#archive;
     this.#current = { ...this.#current, isWhole: false };
     try {
+      await openEnglish();
       const speller = await openSpeller(catalog, settings, (word) => this.#vocabulary.usesOf(word));
       await markForRules(catalog, settings);
       this.#current = openChecker(catalog, settings, speller);

@@ -1,5 +1,6 @@
 /** What a check is given and what it finds. */
 import type { CalendarDay, Camera, PhotoText, Place, Usage } from '../../photo.ts';
+import type { KnowsEnglish } from '../language.ts';
 import type { SuggestionRules } from '../suggest.ts';
 import { termKey } from '../terms.ts';
 import { type Title, titleOf } from '../title.ts';
@@ -49,6 +50,8 @@ export type CheckRules = SuggestionRules & {
   readonly speller?: Speller | undefined;
   /** False where words that insult are not looked for. */
   readonly offensive?: boolean | undefined;
+  /** Absent until the dictionary is read. */
+  readonly knowsEnglish?: KnowsEnglish | undefined;
   /** Other places of the archive, whose names do not belong to this photo. */
   readonly places?: readonly Place[] | undefined;
 };

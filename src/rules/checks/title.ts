@@ -125,7 +125,9 @@ const signs: readonly {
     code: 'signs',
     severity: 'problem',
     message: 'It contains signs that belong to a program and not to a sentence; rewrite it.',
-    found: (text) => withoutMarkup(text) === text.trim() && hasMarkLeft(text),
+    // Where controls are in it, what belongs to them is not told apart.
+    found: (text) =>
+      withoutMarkup(text) === text.trim() && hasMarkLeft(text) && !hasForbiddenCharacters(text),
   },
   {
     code: 'emoji',

@@ -1,4 +1,5 @@
 /** Checks of how title and short title are worded; the same rules repair answers. */
+import { hasForbiddenCharacters } from '../clean.ts';
 import { type WordingCode, wordings } from '../wording.ts';
 import { type Check, type CheckFunction, changed, type Fix } from './check.ts';
 
@@ -51,7 +52,8 @@ const fields = [
 export const titleWording: CheckFunction = ({ text }) =>
   fields.flatMap(({ field, property, prefix, name }) =>
     wordings
-      .filter(({ found }) => found(text[property]))
+      // What controls belong to is told apart once they are gone.
+      .filter(({ found }) => !hasForbiddenCharacters(text[property]) && found(text[property]))
       .map(({ code, repair, mend = repair }): Check => {
         const { severity, message, label } = says[code];
         const isCertain = mend(text[property]) !== text[property];

@@ -1,0 +1,114 @@
+/** Checks for texts that are not in English, which every agency of our list asks for, or not in Latin letters. */
+import { fold } from '../fold.ts';
+import {
+  mayBeEnglish,
+  otherKeywordLanguageOf,
+  otherLanguageOf,
+  otherScriptIn,
+} from '../language.ts';
+import { placeNames } from '../place-names.ts';
+import { mentions, sameTerm, termKey } from '../terms.ts';
+import { type Check, type CheckFunction, removeKeywordFix, type Subject } from './check.ts';
+
+/** Fewer strange keywords than this, and a smaller share of them, are words that English has borrowed. */
+const fewestStrange = 5;
+const leastShare = 0.4;
+
+/** Words that are names here, folded: of the place, of what the person wants or kept, of what the answer is unsure of. */
+function namesOf({ text, facts, rules }: Subject): ReadonlySet<string> {
+  const { place, unsure = [] } = facts;
+  const given = [place?.city, place?.region, place?.country, ...unsure, ...text.keptNames];
+  return new Set(
+    [...given, ...rules.requiredKeywords]
+      .flatMap((name) => fold(name ?? '').split(/[^\p{L}\p{M}]+/u))
+      .filter((word) => word !== ''),
+  );
+}
+
+function inWords(language: string): string {
+  return language === '' ? 'is not in English' : `is in ${language}`;
+}
+
+export const titleLanguage: CheckFunction = (subject) => {
+  const { text, rules } = subject;
+  const names = namesOf(subject);
+  return (
+    [
+      ['title', 'title', text.description],
+      ['short-title', 'shortTitle', text.shortTitle],
+    ] as const
+  ).flatMap(([code, field, words]): readonly Check[] => {
+    const foreign = otherScriptIn(words);
+    if (foreign !== undefined)
+      return [
+        {
+          code: `${code}-other-script`,
+          field,
+          severity: 'problem',
+          message: `"${foreign}" is not in Latin letters; agencies want English.`,
+        },
+      ];
+    const language = otherLanguageOf(words, names, rules.knowsEnglish ?? (() => true));
+    if (language === undefined) return [];
+    return [
+      {
+        code: `${code}-other-language`,
+        field,
+        severity: 'hint',
+        message: `This ${inWords(language)}, it seems; agencies want English.`,
+      },
+    ];
+  });
+};
+
+export const keywordLanguage: CheckFunction = (subject) => {
+  const { text, facts, rules } = subject;
+  const names = namesOf(subject);
+  const isKept = (keyword: string) => text.keptNames.some((kept) => mentions(kept, keyword));
+  const { city = '', country = '' } = facts.place ?? {};
+  const own = [city, country, ...rules.requiredKeywords];
+  const doubts = text.keywords.flatMap((keyword, index): readonly Check[] => {
+    if (isKept(keyword) || own.some((word) => sameTerm(word, keyword))) return [];
+    const isOtherScript = otherScriptIn(keyword) !== undefined;
+    // What names a place has a check of its own.
+    const isPlace = placeNames().entries.has(termKey(keyword));
+    const language = isOtherScript || isPlace ? undefined : otherKeywordLanguageOf(keyword, names);
+    if (!isOtherScript && language === undefined) return [];
+    const why = isOtherScript ? 'is not in Latin letters' : inWords(language ?? '');
+    return [
+      {
+        code: isOtherScript ? 'keyword-other-script' : 'keyword-other-language',
+        field: 'keywords',
+        keyword,
+        index,
+        word: keyword,
+        severity: isOtherScript ? 'problem' : 'hint',
+        message: `"${keyword}" ${why}; agencies want English.`,
+        fix: removeKeywordFix(index, keyword, why),
+      },
+    ];
+  });
+  return [...doubts, ...listLanguage(subject, doubts)];
+};
+
+/** A list of which a good part is in no dictionary. Names and what has a check of its own say nothing about it. */
+function listLanguage(
+  { text, rules: { knowsEnglish } }: Subject,
+  doubts: readonly Check[],
+): readonly Check[] {
+  const doubted = new Set(doubts.map(({ keyword }) => keyword));
+  const judged = text.keywords.filter((word) => word === word.toLowerCase());
+  const strange = judged.filter(
+    (word) =>
+      doubted.has(word) || (knowsEnglish !== undefined && !mayBeEnglish(word, knowsEnglish)),
+  );
+  if (strange.length < fewestStrange || strange.length < leastShare * judged.length) return [];
+  return [
+    {
+      code: 'keywords-other-language',
+      field: 'keywords',
+      severity: 'hint',
+      message: `${strange.length} of the keywords are not English words; agencies want English.`,
+    },
+  ];
+}
