@@ -136,7 +136,8 @@ export function goOnWithKeywords(terms: readonly string[]): boolean {
 /** Whether a line could be a part of a list: short terms only. */
 export function couldBeTerms(line: string): boolean {
   if (/^[[\](){}]+[,;.]?$/u.test(line)) return true;
-  if (isListItem(line)) return wordsIn(line.replace(bullet, '')) <= longestTermWords;
+  if (isListItem(line))
+    return wordsIn(line.replace(bullet, '').replace(explanation, '')) <= longestTermWords;
   const terms = termsIn([line]);
   if (areKeywords(terms)) return true;
   return terms.length > 0 && !/[.!?…:]["”’)]?$/u.test(line) && terms.every(isShort);
