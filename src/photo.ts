@@ -40,6 +40,9 @@ export type ExistingText = {
   /** IPTC Caption-Abstract, dc:description. */
   readonly caption?: string | undefined;
   readonly keywords: readonly string[];
+  /** xmp:Rating and xmp:Label. */
+  readonly rating?: string | undefined;
+  readonly label?: string | undefined;
 };
 
 /** Pixels as a viewer shows them, after the EXIF orientation. */

@@ -22,6 +22,8 @@ export const possessions = [
   'doubt',
   'edit',
   'caption',
+  /** The photo itself has text, as of its last scan. */
+  'filetext',
   'title',
   'keywords',
   'place',
@@ -184,6 +186,9 @@ const possessionClauses: Readonly<Record<Possession, string>> = {
   doubt: among('doubts > 0'),
   edit: `(${among("edited <> ''")} OR photo_id IN (SELECT photo_id FROM correction))`,
   caption: among('caption IS NOT NULL'),
+  filetext: `photo_id IN (
+    SELECT id FROM photo WHERE existing <> '{"keywords":[]}' AND (json_array_length(existing, '$.keywords') > 0
+      OR coalesce(existing ->> 'headline', existing ->> 'shortTitle', existing ->> 'caption', '') <> ''))`,
   title: "beginning <> ''",
   keywords: "keywords <> ''",
   place: "city <> ''",

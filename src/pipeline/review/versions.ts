@@ -5,7 +5,7 @@ import { splitTitle } from '../../rules/title.ts';
 import type { Change } from './change.ts';
 import type { PhotoDoc } from './doc.ts';
 import type { Part, TextEdit } from './edit.ts';
-import { sameKeyword, sortedBack, withKeywords } from './keywords.ts';
+import { sameKeyword, sortedBack, typedKeywords, withKeywords } from './keywords.ts';
 
 /** A text that can take the place of the present one. */
 export type Version = {
@@ -111,8 +111,8 @@ export function removedIn({ doc, answers, sidecar }: Sources): RemovedKeyword[] 
     for (const { field, rule, before, after } of suggestion.repairs)
       if (field === 'keywords' && after === undefined) add(before, rule);
   }
-  for (const keyword of photo.existing.keywords) add(keyword, 'file');
-  for (const keyword of sidecar?.keywords ?? []) add(keyword, 'sidecar');
+  for (const keyword of photo.existing.keywords.flatMap(typedKeywords)) add(keyword, 'file');
+  for (const keyword of (sidecar?.keywords ?? []).flatMap(typedKeywords)) add(keyword, 'sidecar');
   return found;
 }
 

@@ -81,7 +81,7 @@ function photoIn(head: Head, mtime: string, identity: string, now: Date): ReadPh
       size: uprightSize(head.frame, orientation),
       orientation,
       text,
-      existing: existingText(text),
+      existing: existingText(text, xmp),
       ...takenIn(exif, xmp, text, now),
       camera: exif.camera,
       position: exif.position ?? positionInXmp(xmp),
@@ -113,6 +113,9 @@ function uprightSize({ width, height }: Size, orientation: number): Size {
 }
 
 /** The part of embedded text that the review shows beside ours. */
-export function existingText({ headline, shortTitle, caption, keywords }: Metadata): ExistingText {
-  return { keywords: keywords ?? [], headline, shortTitle, caption };
+export function existingText(
+  { headline, shortTitle, caption, keywords }: Metadata,
+  { rating, label }: Pick<ExistingText, 'rating' | 'label'> = {},
+): ExistingText {
+  return { keywords: keywords ?? [], headline, shortTitle, caption, rating, label };
 }

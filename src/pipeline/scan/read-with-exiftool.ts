@@ -6,6 +6,7 @@ import { fieldNames } from '../../metadata/fields.ts';
 import { metadataFrom } from '../../metadata/metadata.ts';
 import { existingText, type PhotoContent } from './read-photo.ts';
 
+const marks = { rating: 'XMP-xmp:Rating', label: 'XMP-xmp:Label' } as const;
 const original = 'ExifIFD:DateTimeOriginal';
 
 /** The content with what ExifTool could read and we could not; the same content when it cannot either. */
@@ -15,12 +16,21 @@ export async function readWithExifTool(
   content: PhotoContent,
   now: Date,
 ): Promise<PhotoContent> {
-  const tags = await readTags(pool, path, [original, ...fieldNames.flatMap(tagsFor)]);
+  const tags = await readTags(pool, path, [
+    original,
+    ...Object.values(marks),
+    ...fieldNames.flatMap(tagsFor),
+  ]);
   const found = metadataFrom((field) => valueIn(tags, field, tagsFor(field)));
   const text = { ...content.text, ...found };
   const date = tags[original];
   const hasOriginal = content.takenSource === 'original';
   const taken = hasOriginal || date === undefined ? undefined : takenFrom(String(date), now);
   const source = taken && { takenSource: 'original' as const };
-  return { ...content, text, existing: existingText(text), ...taken, ...source };
+  const mark = (name: keyof typeof marks) => {
+    const value = tags[marks[name]];
+    return value === undefined ? content.existing[name] : String(value);
+  };
+  const existing = existingText(text, { rating: mark('rating'), label: mark('label') });
+  return { ...content, text, existing, ...taken, ...source };
 }

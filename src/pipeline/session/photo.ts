@@ -24,6 +24,7 @@ import {
   type Version,
   versionsIn,
 } from '../review/versions.ts';
+import { type FileText, textInFile } from '../sidecars/in-file.ts';
 import { type ShownSidecar, shownSidecar } from '../sidecars/in-view.ts';
 import { recall } from '../sidecars/sidecar-row.ts';
 
@@ -47,6 +48,8 @@ export type ReviewPhoto = {
   /** Only where a person wrote one; else the title serves as caption. */
   readonly caption?: string | undefined;
   readonly existing: ExistingInList;
+  /** What the photo itself says. */
+  readonly file: FileText;
   /** `City, Country - Month Day Year: `, or empty for commercial photos. */
   readonly dateline: string;
   readonly usage: Usage;
@@ -108,6 +111,7 @@ export function reviewPhoto(
     text: { description, shortTitle, keywords },
     caption: review.caption,
     existing: existingInList(archive, doc),
+    file: textInFile(archive, doc),
     decision,
     accepted: { title: titleDecision === 'accepted', keywords: keywordsDecision === 'accepted' },
     edited: editedIn(review),

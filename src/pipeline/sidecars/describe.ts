@@ -18,7 +18,7 @@ import {
   type StageView,
   wayBack,
 } from '../archive/stage-view.ts';
-import { type Locator, newLocator } from './locate.ts';
+import { hasSidecar, newLocator } from './locate.ts';
 import { askToInsist, type MadeUp, madeUpAt, madeUpFacts } from './made-up.ts';
 import { diffLines, reportSidecar } from './report.ts';
 import { type OpenConflict, openConflicts, settleConflicts } from './resolve-conflicts.ts';
@@ -61,18 +61,21 @@ async function lookAtSidecars({ archive, now, signal }: Situation): Promise<Side
   const locate = newLocator(archive);
   const conflicts = openConflicts(catalog);
   const waiting = new Set(conflicts.map(({ photoId }) => photoId));
-  const examples: Fact[] = [];
+  // Merges come first: there something of somebody else's is at stake.
+  const examples = { merged: [] as Fact[], created: [] as Fact[] };
   let looked = 0;
   let merged = 0;
   for (const photo of eachReady(catalog, 'sidecars')) {
     if (signal.aborted) throw new InterruptedError();
     if (++looked % yieldEvery === 0) await setImmediate();
-    if (await hasSidecar(locate, photo)) merged++;
-    if (examples.length === examplesShown || waiting.has(photo.id)) continue;
+    const isThere = await hasSidecar(locate, photo);
+    if (isThere) merged++;
+    const among = isThere ? examples.merged : examples.created;
+    if (among.length === examplesShown || waiting.has(photo.id)) continue;
     const report = await reportSidecar(archive, photo, locate, now);
     if (report.changes.length === 0) continue;
-    const note = report.state === 'missing' ? 'new' : 'changed';
-    examples.push({ name: report.name, note, lines: report.changes.flatMap(diffLines) });
+    const note = isThere ? 'changed' : 'new';
+    among.push({ name: report.name, note, lines: report.changes.flatMap(diffLines) });
   }
   const ready = countReady(catalog, 'sidecars');
   return {
@@ -82,17 +85,8 @@ async function lookAtSidecars({ archive, now, signal }: Situation): Promise<Side
     rejected: rejectedWithSidecar(catalog).length,
     conflicts,
     madeUp: await madeUpAt(archive, 'sidecars', ready),
-    examples,
+    examples: [...examples.merged, ...examples.created].slice(0, examplesShown),
   };
-}
-
-async function hasSidecar(locate: Locator, photo: Parameters<Locator>[0]): Promise<boolean> {
-  try {
-    return (await locate(photo)).exists;
-  } catch {
-    // Two of them, or one that cannot be read: there is something, and writing will say what is wrong with it.
-    return true;
-  }
 }
 
 function actionFor(situation: Situation, { conflicts, madeUp, ready, rejected }: Sidecars): Action {

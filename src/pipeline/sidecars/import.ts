@@ -9,12 +9,15 @@ import { takeSuggestion } from '../../catalog/take-suggestion.ts';
 import { recordStep, type Step } from '../../catalog/undo-log.ts';
 import { InterruptedError } from '../../errors.ts';
 import type { Issue, Photo, Place, Suggestion } from '../../photo.ts';
+import { withoutTerms } from '../../rules/terms.ts';
 import { splitTitle } from '../../rules/title.ts';
+
 import type { XmpContent } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive/archive.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { loadDoc, saveDoc } from '../review/doc.ts';
 import { cleanPlace, withDecision, withPlace } from '../review/edit.ts';
+import { existingKeywordsOf } from '../review/existing.ts';
 import { seenBase } from './base.ts';
 import { type Locator, newLocator, readSidecarAt } from './locate.ts';
 import { OutcomeCounts } from './outcome-counts.ts';
@@ -93,13 +96,15 @@ function accept(
 }
 
 function acceptOne(
-  { catalog }: Archive,
+  archive: Archive,
   step: Step,
   { photo, seen }: FoundSidecar,
   now: Date,
 ): ImportOutcome {
+  const { catalog } = archive;
   const place = photo.place ?? placeIn(seen.content);
-  const suggestion = suggestionFrom({ ...photo, ...(place && { place }) }, seen.content);
+  const own = existingKeywordsOf(archive, photo).keywords;
+  const suggestion = suggestionFrom({ ...photo, ...(place && { place }) }, seen.content, own);
   if (suggestion === undefined) return 'empty';
   const review = getReviewRow(catalog, photo.id);
   if (review !== undefined && review.version !== 0) return 'reviewed';
@@ -136,14 +141,21 @@ function placeIn({ city, country, region, countryCode }: XmpContent): Place | un
   return cleanPlace({ city, country, region, countryCode: code });
 }
 
-/** The text of a sidecar as a suggestion; undefined when it has neither a title nor keywords. */
-function suggestionFrom(photo: Photo, content: XmpContent): Suggestion | undefined {
+/**
+ * The text of a sidecar as a suggestion, with the keywords of the photo itself behind its own; undefined when it has
+ * neither a title nor keywords.
+ */
+function suggestionFrom(
+  photo: Photo,
+  content: XmpContent,
+  own: readonly string[],
+): Suggestion | undefined {
   const title = content.headline ?? content.shortTitle ?? content.caption ?? '';
   if (title === '' && content.keywords.length === 0) return undefined;
   return {
     description: splitTitle(title, photo),
     shortTitle: content.shortTitle ?? '',
-    keywords: content.keywords,
+    keywords: [...content.keywords, ...withoutTerms(own, content.keywords)],
     usage: photo.usage,
     usageReason: '',
     unsure: [],

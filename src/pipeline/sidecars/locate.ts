@@ -56,6 +56,16 @@ export function placeIn(
   return placeOf(path, names, settings['sidecars.name'], sidecarForExtension);
 }
 
+/** Whether a photo has a sidecar, in whatever state. */
+export async function hasSidecar(locate: Locator, photo: Photo): Promise<boolean> {
+  try {
+    return (await locate(photo)).exists;
+  } catch {
+    // Two of them, or one that cannot be read: there is something, and writing will say what is wrong with it.
+    return true;
+  }
+}
+
 /** A sidecar on the disk. */
 export type OpenSidecar = {
   readonly file: SidecarBytes;

@@ -11,7 +11,7 @@ import type { Value } from '../../metadata/metadata.ts';
 import type { Issue, Photo } from '../../photo.ts';
 import { fields } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive/archive.ts';
-import { type Locator, newLocator } from './locate.ts';
+import { hasSidecar, type Locator, newLocator } from './locate.ts';
 import { isChangedElsewhere } from './merge.ts';
 import { planSidecar, type SidecarPlan } from './plan.ts';
 import { issueFrom } from './problem.ts';
@@ -52,8 +52,8 @@ export type SidecarReport = {
 };
 
 /**
- * Looks at the sidecar of each accepted photo, then at those of rejected photos that have our text, in archive order.
- * @throws StopError, InterruptedError
+ * Looks at the sidecars that are there: of each accepted photo, then of rejected photos that have our text; and then names
+ * those that are missing. In archive order each time. @throws StopError, InterruptedError
  */
 export async function* reportSidecars(
   archive: Archive,
@@ -62,10 +62,23 @@ export async function* reportSidecars(
 ): AsyncGenerator<SidecarReport> {
   const { catalog } = archive;
   const locate = newLocator(archive);
-  for (const id of photosWithText(catalog)) {
+  const missing: number[] = [];
+  const reportOf = (id: number) => {
     if (signal.aborted) throw new InterruptedError();
     const photo = getPhoto(catalog, id);
-    if (photo !== undefined) yield reportSidecar(archive, photo, locate, now);
+    return photo && reportSidecar(archive, photo, locate, now);
+  };
+  for (const id of photosWithText(catalog)) {
+    const photo = getPhoto(catalog, id);
+    if (photo !== undefined && !(await hasSidecar(locate, photo))) missing.push(id);
+    else {
+      const report = await reportOf(id);
+      if (report !== undefined) yield report;
+    }
+  }
+  for (const id of missing) {
+    const report = await reportOf(id);
+    if (report !== undefined) yield report;
   }
 }
 

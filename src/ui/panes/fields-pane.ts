@@ -9,7 +9,7 @@ import { type Block, stack } from './blocks.ts';
 import { type CheckStyle, checkLines } from './check-lines.ts';
 import { keywordsPane, keywordsRows } from './keywords-pane.ts';
 import { titleRows } from './layout.ts';
-import { sidecarPane } from './sidecar-pane.ts';
+import { filePane, sidecarPane } from './sidecar-pane.ts';
 import { captionBlock, type TextBlock, textBlock } from './text-block.ts';
 
 type FieldsView = Omit<CheckStyle, 'answered'> & {
@@ -51,7 +51,7 @@ export function fieldsPane(photo: ReviewPhoto, given: FieldsView): Drawing {
     : [];
   const forTitle = showsTitle ? 1 + usualRows(view) : 0;
   const room = below.reduce((rows, { min }) => rows - min, height - forTitle);
-  const sidecar = sidecarBlocks(photo, room, view);
+  const sidecar = [...fileBlocks(photo, room, view), ...sidecarBlocks(photo, room, view)];
   const left = sidecar.reduce((rows, { min }) => rows - min, room);
   const title = showsTitle
     ? [titleBlock(showsShortTitle ? photo : withoutShortTitle(photo), left, view)]
@@ -129,6 +129,15 @@ function withoutShortTitle(photo: ReviewPhoto): ReviewPhoto {
     check.field === 'shortTitle' ? ({ ...check, field: 'title' } as const) : check,
   );
   return { ...photo, checks };
+}
+
+/** The same for what the photo itself says; a sidecar in conflict takes its room. */
+function fileBlocks({ file, sidecar }: ReviewPhoto, room: number, view: View): Block[] {
+  const isConflict = (sidecar?.conflicts ?? []).length > 0;
+  if (file.beside.length === 0 || isConflict || room < roomForSidecar) return [];
+  const rows = Math.max(2, Math.min(5, Math.floor(room / 5)));
+  const lines = [emptyLine, ...filePane(file.beside, view.width, rows)];
+  return [{ min: lines.length, ideal: lines.length, draw: () => ({ lines }) }];
 }
 
 /** With a row of distance; keywords come first where there is little room. */

@@ -83,12 +83,14 @@ function cameraName({ make, model }: Camera): string {
   return model.toLowerCase().startsWith(make.toLowerCase()) ? model : `${make} ${model}`.trim();
 }
 
-function factsInFile({ photo: { existing } }: ReviewPhoto): Fact[] {
+function factsInFile({ file: { says } }: ReviewPhoto): Fact[] {
   return [
-    ['Headline', existing.headline],
-    ['Short title', existing.shortTitle],
-    ['Caption', existing.caption],
-    ['Keywords', existing.keywords.join(', ')],
+    ['Headline', says.headline],
+    ['Short title', says.shortTitle],
+    ['Caption', says.caption],
+    ['Keywords', says.keywords.join(', ')],
+    ['Rating', says.rating],
+    ['Label', says.label],
   ];
 }
 

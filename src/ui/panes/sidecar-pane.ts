@@ -33,6 +33,22 @@ export function sidecarPane(
   return [head, ...entries.slice(0, shown).flat()];
 }
 
+/** What the photo itself says, in at most `rows` lines. */
+export function filePane(
+  facts: readonly ForeignValue[],
+  width: number,
+  rows: number,
+): readonly Line[] {
+  const lines = [
+    ...facts.filter(({ brief }) => !brief).map((fact) => factLine(fact, width)),
+    ...briefLines(facts, width),
+  ];
+  const shown = lines.slice(0, rows - 1);
+  const hidden = lines.length - shown.length;
+  const more = hidden === 0 ? '' : ` ${glyphs.dot} ${glyphs.down} ${hidden} more`;
+  return [line([`In the file${more}`, 'quiet']), ...shown];
+}
+
 /** Says of a text that it is embedded instead of ours, for example after taking theirs. */
 const holdsWord = 'holds';
 

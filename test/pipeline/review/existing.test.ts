@@ -17,6 +17,7 @@ import type { Change } from '../../../src/pipeline/review/change.ts';
 import { openChecker } from '../../../src/pipeline/review/checker.ts';
 import { existingInList, openDoc } from '../../../src/pipeline/review/existing.ts';
 import { scan } from '../../../src/pipeline/scan/scan.ts';
+import { importSidecars } from '../../../src/pipeline/sidecars/import.ts';
 import { lookAtSidecar } from '../../../src/pipeline/sidecars/look.ts';
 import { writeSidecars } from '../../../src/pipeline/sidecars/sidecars.ts';
 import type { Settings } from '../../../src/settings.ts';
@@ -192,6 +193,12 @@ describe('keywords that are there before us', () => {
     expect(listOf(archive)).toEqual(['harbor', 'quay']);
     change(archive, { kind: 'edit', text: { keywords: [...listOf(archive), 'boat'] } });
     expect(await written(archive)).toEqual(['harbor', 'quay', 'boat']);
+  });
+
+  it('stay beside those of a sidecar that is imported', async () => {
+    const archive = await archiveWith({ file: ['harbor', 'quay'], sidecar: ['Douro', 'harbor'] });
+    await importSidecars(contextOf(archive));
+    expect(await written(archive)).toEqual(['Douro', 'harbor', 'quay']);
   });
 
   it('make the list too long rather than vanish, and then somebody has to look', async () => {

@@ -213,10 +213,10 @@ describe('writing', () => {
 });
 
 describe('looking without writing', () => {
-  it('shows what would change, field by field', async () => {
+  it('shows what would change, field by field, and merges before new ones', async () => {
     const archive = await newArchive(['a.jpg', 'b.jpg']);
     await saveElsewhere(archive, 'b.jpg.xmp', { keywords: ['old'] });
-    const [first, second] = await reports(archive);
+    const [second, first] = await reports(archive);
     expect(first).toMatchObject({ name: 'a.jpg.xmp', state: 'missing' });
     expect(first?.changes).toContainEqual({ field: 'headline', after: title });
     expect(second).toMatchObject({ name: 'b.jpg.xmp', state: 'stale' });
@@ -238,9 +238,9 @@ describe('looking without writing', () => {
     const facts = await toldBy(archive, 'sidecars');
     expect(facts).toMatch(/To write +4 sidecars: 1 new, 3 merged into what is there/);
     expect(facts.match(/\w\.jpg\.xmp {2}\w+/g)).toEqual([
-      'a.jpg.xmp  new',
       'b.jpg.xmp  changed',
       'c.jpg.xmp  changed',
+      'a.jpg.xmp  new',
     ]);
     expect(facts).toContain(`+ Title: "${title}"`);
     await writeSidecars(contextOf(archive));

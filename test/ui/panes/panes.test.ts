@@ -85,6 +85,7 @@ function photoOf(description: string, some: readonly ShownCheck[] = []): ReviewP
     shortTitleLimit: 64,
     keywordCount: 50,
     existing: { marked: [], only: [], missing: [] },
+    file: { says: { keywords: [] }, beside: [] },
     decision: 'accepted',
     accepted: { title: true, keywords: true },
     edited: { title: false, keywords: false },
