@@ -105,7 +105,7 @@ const behind =
     const start = shortened(scene);
     return draw.chance(0.75)
       ? wrongTitle(scene, wrong, [scene.description])
-      : wrongShortTitle(scene, `${start} ${short}`, [start]);
+      : wrongShortTitle(scene, `${start} - ${short}`, [start]);
   };
 
 /** A beginning of the short title that leaves room and does not end in the air. */

@@ -242,7 +242,7 @@ export const datelineClasses: readonly AnswerClass[] = [
         `on ${day} ${name} ${year}`,
         `on ${name} ${day}, ${year}`,
         `on the ${ordinal(day)} of ${name} ${year}`,
-        isSameMonth ? `in ${year}, on ${name} ${ordinal(day)}` : `on ${name} ${ordinal(day)}`,
+        isSameMonth ? `on ${day} ${name} ${year}` : `on ${name} ${ordinal(day)}`,
         `taken ${day} ${name} ${year}`,
         `(${name} ${year})`,
         `in ${name} ${year}`,
