@@ -2,6 +2,7 @@
 import { photoAt } from '../../src/catalog/photos.ts';
 import { openArchive } from '../../src/pipeline/archive/archive.ts';
 import { openChecker } from '../../src/pipeline/review/checker.ts';
+import { openEnglish } from '../../src/pipeline/review/dictionary.ts';
 import { loadDoc } from '../../src/pipeline/review/doc.ts';
 import { checksOfDoc } from '../../src/pipeline/review/photo-checks.ts';
 import { defaultSettings } from '../../src/settings.ts';
@@ -17,6 +18,7 @@ export async function reasonsFor(
     command: 'fuzz-answers',
   });
   try {
+    await openEnglish();
     const { catalog, settings } = archive;
     const checker = openChecker(catalog, settings);
     return new Map(
