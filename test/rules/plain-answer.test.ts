@@ -438,6 +438,14 @@ describe('a plain answer', () => {
       });
   });
 
+  it('takes an ideographic full stop for the end of a sentence', () => {
+    const text = 'A bridge spans a river。 Boats wait。\n\nboat、river、bridge、stone、arch。';
+    expect(read(text)).toEqual([
+      'A bridge spans a river. Boats wait',
+      ['boat', 'river', 'bridge', 'stone', 'arch'],
+    ]);
+  });
+
   it('reads a few keywords where they are labelled or short', () => {
     expect(read('A bridge\n\nKeywords: bridge, river')).toEqual(['A bridge', ['bridge', 'river']]);
     expect(read('A bridge\nbridge, river, stone, arch, town')?.[1]).toHaveLength(5);

@@ -78,6 +78,11 @@ function originalStem(stem: string): string {
   return stem.replace(copyMark, '').replace(copyMark, '').trim();
 }
 
+/** `boat_1024`: a width, or a number of the photo's own; the folders have to agree. */
+function stemWithoutWidth(stem: string): string {
+  return stem.replace(/(?<=.)[-_](?:[2-9]\d{2}|[1-4]\d{3})$/, '');
+}
+
 /** Finds photos by the addresses of their pictures. */
 export class AddressBook {
   readonly #photos: ReadonlyMap<string, readonly NamedPhoto[]>;
@@ -93,7 +98,12 @@ export class AddressBook {
         (this.#photos.get(stem(parts.at(-1) ?? '')) ?? []).map((photo) => fitOf(photo, parts)),
       );
     const named = isAbout(stemOf);
-    return bestOf(named.length > 0 ? named : isAbout((name) => originalStem(stemOf(name))));
+    if (named.length > 0) return bestOf(named);
+    const copies = isAbout((name) => originalStem(stemOf(name)));
+    if (copies.length > 0) return bestOf(copies);
+    return bestOf(
+      isAbout((name) => stemWithoutWidth(stemOf(name))).filter(({ places }) => places > 0),
+    );
   }
 }
 
