@@ -43,6 +43,8 @@ export type ExistingText = {
   /** xmp:Rating and xmp:Label. */
   readonly rating?: string | undefined;
   readonly label?: string | undefined;
+  /** Titles and captions that no person wrote (`OLYMPUS DIGITAL CAMERA`, `DSC_0001`); they count as empty. */
+  readonly defaults?: readonly string[] | undefined;
 };
 
 /** Pixels as a viewer shows them, after the EXIF orientation. */

@@ -20,6 +20,8 @@ export function photosByPlace(catalog: Catalog): PhotosByPlace[] {
 type ScanTotals = {
   readonly withoutPlace: number;
   readonly withoutDate: number;
+  /** With a title or caption that a camera or program wrote. */
+  readonly withDefaults: number;
   /** Days of the first and the last photo; null while no photo has a date. */
   readonly earliest: string | null;
   readonly latest: string | null;
@@ -29,6 +31,7 @@ type ScanTotals = {
 export function totalsOfScan(catalog: Catalog): ScanTotals {
   return catalog.one<ScanTotals>(
     `SELECT coalesce(sum(city IS NULL), 0) AS withoutPlace, coalesce(sum(taken_on IS NULL), 0) AS withoutDate,
+       coalesce(sum(existing ->> '$.defaults' IS NOT NULL), 0) AS withDefaults,
        min(taken_on) AS earliest, max(taken_on) AS latest
      FROM photo WHERE missing = 0 AND status <> 'scan'`,
   );

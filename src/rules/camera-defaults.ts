@@ -1,4 +1,5 @@
 /** Texts that no person wrote: what cameras and programs put into empty fields, and names of files. */
+import { type Metadata, mapMetadata } from '../metadata/metadata.ts';
 import defaults from './data/camera-defaults.json' with { type: 'json' };
 
 const texts = new Set(defaults.texts);
@@ -61,4 +62,17 @@ export function isFileName(text: string, path: string): boolean {
   // A photo named by hand may be named for what it shows: `harbor.jpg`.
   const isOwn = words === name || (bare === name.replace(ending, '') && /\d/u.test(bare));
   return isOwn || (bare !== words && !/\s/u.test(words)) || cameraName.test(bare);
+}
+
+const titles = new Set(['headline', 'shortTitle', 'caption']);
+
+/** The text of a photo or sidecar without titles and captions that no person wrote, which count as empty. */
+export function withoutDefaults(text: Metadata, path: string): Metadata {
+  return mapMetadata(text, (value, field) =>
+    titles.has(field) && typeof value === 'string' && isDefault(value, path) ? undefined : value,
+  );
+}
+
+function isDefault(text: string, path: string): boolean {
+  return isCameraDefault(text) || isFileName(text, path);
 }

@@ -51,7 +51,7 @@ export async function planEmbed(
   if ('code' in head) return head;
   if (signed === 'leave' && hasContentCredentials(head.segments)) return isSigned;
   const state = await readState(pool, target.path, head);
-  const changes = changesFor(text, state.present, policies, {
+  const changes = changesFor(text, state.present, policies, path, {
     ...(earlier ?? { last: {}, addedKeywords: [] }),
     ...(seen === undefined ? {} : { seen }),
   });

@@ -8,6 +8,7 @@ import {
   textsOf,
   type Value,
 } from '../../metadata/metadata.ts';
+import { withoutDefaults } from '../../rules/camera-defaults.ts';
 import type { Settings } from '../../settings.ts';
 import { folded } from '../../xmp/index.ts';
 import { cleanFields, fitToIptc } from './fit-text.ts';
@@ -43,18 +44,20 @@ type KnownOfPhoto = EmbeddedEarlier & { readonly seen?: readonly string[] };
 /**
  * The fields to set. A field that already has the wanted text in both IPTC and XMP is left out; one that has it in only
  * one of them is set in both. What we wrote earlier does not count as text that was there: it gives way. What has come
- * into a list since a person saw it stays, behind ours.
+ * into a list since a person saw it stays, behind ours. Neither does what a camera wrote, or the name of the file at `path`.
  */
 export function changesFor(
   wanted: Metadata,
   present: Present,
   policies: Policies,
+  path: string,
   { last, addedKeywords, seen }: KnownOfPhoto = { last: {}, addedKeywords: [] },
 ): Metadata {
+  const written = withoutDefaults(present.shown, path);
   const changes = mapMetadata(cleanFields(wanted), (value, field) => {
     const shown = present.shown[field];
     const policy = policies[field];
-    const isTheirs = textsOf(shown).length > 0 && !isAsLeft(field, shown, last);
+    const isTheirs = textsOf(written[field]).length > 0 && !isAsLeft(field, shown, last);
     if (policy === 'fill' && isTheirs) return undefined;
     const target =
       typeof value === 'string' || seen === undefined

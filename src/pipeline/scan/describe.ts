@@ -65,7 +65,7 @@ export function scanSummary(
   more: readonly string[],
 ): StageSummary {
   const broken = countUnreadable(catalog);
-  const { withoutPlace } = totalsOfScan(catalog);
+  const { withoutPlace, withDefaults } = totalsOfScan(catalog);
   const changes = [
     [counts.new, 'new'],
     [counts.changed, 'changed'],
@@ -88,6 +88,11 @@ export function scanSummary(
       ...(withoutPlace > 0
         ? [
             `${counted(withoutPlace, 'photo has', 'photos have')} no place; \`proofsheet status --issues\` lists them.`,
+          ]
+        : []),
+      ...(withDefaults > 0
+        ? [
+            `${counted(withDefaults, 'photo has', 'photos have')} a title or caption that only a camera or a file name gave; it counts as empty.`,
           ]
         : []),
       ...more,

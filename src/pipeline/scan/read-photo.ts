@@ -8,6 +8,7 @@ import type { Broken } from '../../jpeg/segments.ts';
 import { xmpPackets } from '../../jpeg/xmp-packets.ts';
 import { allTextIn, type Metadata } from '../../metadata/metadata.ts';
 import type { Camera, DateSource, ExistingText, Position, Size } from '../../photo.ts';
+import { withoutDefaults } from '../../rules/camera-defaults.ts';
 import { embeddedText, readXmp, type XmpContent, XmpError } from '../../xmp/index.ts';
 import { positionInXmp, takenIn } from './when-and-where.ts';
 
@@ -52,13 +53,13 @@ export async function readPhoto(path: string, now: Date): Promise<ReadPhoto> {
       const why = read.fileBytes === 0 ? 'empty' : read.why;
       return { kind: 'broken', why, bytes: read.fileBytes, mtime };
     }
-    return photoIn(read.head, mtime, await identityOf(file, read.head), now);
+    return photoIn(path, read.head, mtime, await identityOf(file, read.head), now);
   } finally {
     await file.close();
   }
 }
 
-function photoIn(head: Head, mtime: string, identity: string, now: Date): ReadPhoto {
+function photoIn(path: string, head: Head, mtime: string, identity: string, now: Date): ReadPhoto {
   const { exif, odd: exifOdd } = exifOf(head);
   const { xmp, odd: xmpOdd } = xmpOf(head);
   const iptc = readIptc(head.segments, allTextIn(xmp ?? {}));
@@ -81,7 +82,7 @@ function photoIn(head: Head, mtime: string, identity: string, now: Date): ReadPh
       size: uprightSize(head.frame, orientation),
       orientation,
       text,
-      existing: existingText(text, xmp),
+      existing: existingText(text, path, xmp),
       ...takenIn(exif, xmp, text, now),
       camera: exif.camera,
       position: exif.position ?? positionInXmp(xmp),
@@ -114,8 +115,14 @@ function uprightSize({ width, height }: Size, orientation: number): Size {
 
 /** The part of embedded text that the review shows beside ours. */
 export function existingText(
-  { headline, shortTitle, caption, keywords }: Metadata,
+  text: Metadata,
+  path: string,
   { rating, label }: Pick<ExistingText, 'rating' | 'label'> = {},
 ): ExistingText {
-  return { keywords: keywords ?? [], headline, shortTitle, caption, rating, label };
+  const { headline, shortTitle, caption, keywords = [] } = withoutDefaults(text, path);
+  const left = new Set([headline, shortTitle, caption]);
+  const all = [text.headline, text.shortTitle, text.caption].filter((one) => one !== undefined);
+  const found = [...new Set(all.filter((one) => !left.has(one)))];
+  const defaults = found.length > 0 ? found : undefined;
+  return { keywords, headline, shortTitle, caption, rating, label, defaults };
 }

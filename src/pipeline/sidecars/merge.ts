@@ -15,6 +15,7 @@ import {
   type Value,
 } from '../../metadata/metadata.ts';
 import type { Photo } from '../../photo.ts';
+import { withoutDefaults } from '../../rules/camera-defaults.ts';
 import type { Settings } from '../../settings.ts';
 import {
   type Reconciled,
@@ -56,7 +57,9 @@ export function merge(
   const fill = fieldsToFill(settings, approved?.byHand ?? []);
   const ours = approved === undefined ? {} : sidecarText(photo, approved, { embedded, fill });
   const seen = getReview(catalog, photo.id)?.existingKeywords ?? [];
-  const merged = reconcile(base, ours, theirs, { fill, seen, keep: () => keep });
+  const written = (text: Metadata) => withoutDefaults(text, photo.path);
+  const known = base && { ...base, text: written(base.text) };
+  const merged = reconcile(known, ours, written(theirs), { fill, seen, keep: () => keep });
   return { base, ours, theirs, fill, embedded, ...merged };
 }
 

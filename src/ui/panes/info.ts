@@ -91,6 +91,7 @@ function factsInFile({ file: { says } }: ReviewPhoto): Fact[] {
     ['Keywords', says.keywords.join(', ')],
     ['Rating', says.rating],
     ['Label', says.label],
+    ['Counts as empty', says.defaults?.join(', ')],
   ];
 }
 
