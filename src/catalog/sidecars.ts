@@ -1,4 +1,6 @@
 /** What is remembered of the sidecars: rows of JSON whose shapes belong to the stage that writes sidecars. */
+import type { CaptureTime } from '../jpeg/capture-date.ts';
+import type { Position } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 
 /** A row of the table `sidecar`. */
@@ -116,4 +118,53 @@ function* pagesOf(catalog: Catalog, join: string): Generator<number[]> {
 /** The photos of a folder by path, relative to the archive; '' is the archive itself. */
 export function photosIn(catalog: Catalog, folder: string): { id: number; path: string }[] {
   return catalog.all('SELECT id, path FROM photo WHERE folder = ? AND missing = 0', folder);
+}
+
+/** Sidecars of photos that do not say when or where they were taken. */
+export function sidecarsBesideGaps(catalog: Catalog): readonly {
+  readonly id: number;
+  /** What it says, as JSON. */
+  readonly content: string;
+  /** Its date was written by us, and says no more than the photo. */
+  readonly isDateOurs: boolean;
+  readonly needsDate: boolean;
+  readonly needsPosition: boolean;
+}[] {
+  return catalog
+    .all<{ id: number; content: string; ours: number; date: number; position: number }>(
+      `SELECT id, content, coalesce(base ->> '$.ours.dateCreated', '') <> '' AS ours,
+         taken_on IS NULL OR taken_source = 'made' AS date, latitude IS NULL AS position
+       FROM photo JOIN sidecar ON photo_id = id
+       WHERE missing = 0 AND status <> 'scan' AND (taken_on IS NULL OR taken_source = 'made' OR latitude IS NULL)`,
+    )
+    .map(({ ours, date, position, ...sidecar }) => ({
+      ...sidecar,
+      isDateOurs: ours === 1,
+      needsDate: date === 1,
+      needsPosition: position === 1,
+    }));
+}
+
+/** Gives a photo the day and position that its sidecar says. */
+export function setFromSidecar(
+  catalog: Catalog,
+  id: number,
+  {
+    taken,
+    position,
+  }: { readonly taken?: CaptureTime | undefined; readonly position?: Position | undefined },
+): void {
+  if (taken !== undefined) {
+    const { takenOn, takenAt = null } = taken;
+    catalog.update(
+      'photo',
+      { taken_on: takenOn, taken_at: takenAt, taken_source: 'sidecar' },
+      { id },
+    );
+  }
+  if (position === undefined) return;
+  const { latitude, longitude } = position;
+  catalog.update('photo', { latitude, longitude }, { id });
+  // Its place is looked for again.
+  catalog.run("DELETE FROM issue WHERE photo_id = ? AND code = 'no-place'", id);
 }

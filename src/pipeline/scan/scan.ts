@@ -12,6 +12,7 @@ import { followExisting } from '../review/existing.ts';
 import { readSidecars } from '../sidecars/read-all.ts';
 import { changedFiles, type FoundFile, findMissing } from './changed-files.ts';
 import { scanSummary } from './describe.ts';
+import { takeFromSidecars } from './from-sidecars.ts';
 import { identifyWaiting } from './identify.ts';
 import { catalogAboveNote, sameFileNotes } from './left-out.ts';
 import { OnDemandPool } from './on-demand-pool.ts';
@@ -51,12 +52,13 @@ export async function scan(
       pool,
       options.again === true || haveSettingsChanged(archive),
     );
+    await readSidecars(context);
+    takeFromSidecars(context);
     await findPlacesFromGps(context, pool);
   } finally {
     await pool.end();
   }
   keepCorrections(archive.catalog);
-  await readSidecars(context);
   followExisting(archive);
   setMeta(archive.catalog, fingerprintKey, settingsFingerprint(archive));
   return scanSummary(archive, counts, [

@@ -1,11 +1,14 @@
 /** Day and position of files that ExifTool wrote, wherever in the file they stand. */
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readPhoto } from '../../../src/pipeline/scan/read-photo.ts';
 import { askExifTool } from '../../helpers/exiftool.ts';
+import { endWarmCommands, runWarm } from '../../helpers/warm-commands.ts';
+
+endWarmCommands();
 
 const now = new Date('2026-11-01T00:00:00Z');
 const cases: Readonly<
@@ -126,5 +129,18 @@ describe('the position of a photo', () => {
       expect(position?.latitude).toBeCloseTo(at[0], 4);
       expect(position?.longitude).toBeCloseTo(at[1], 4);
     }
+  });
+});
+
+describe('a sidecar', () => {
+  it('says the day where the photo does not', async () => {
+    const root = await mkdtemp(join(tmpdir(), 'proofsheet-when-'));
+    const file = join(root, 'Portugal/Porto/editorial/a.jpg');
+    await mkdir(join(root, 'Portugal/Porto/editorial'), { recursive: true });
+    await writeFile(file, plain);
+    await askExifTool(['-ExifIFD:CreateDate=2022:08:07 10:00:00', '-overwrite_original', file]);
+    await askExifTool(['-XMP-exif:DateTimeOriginal=2021:06:05 10:00:00', `${file}.xmp`]);
+    await runWarm(['scan', root]);
+    expect((await runWarm(['prepare', '--sample', root])).stdout).toContain('2021-06-05');
   });
 });
