@@ -8,6 +8,9 @@ const ofPlace = ['', '', '', ' of {city}', ' in {city}'];
 /** Trademarks are refused in commercial photos alone; these classes name aircraft and the like. */
 const editorialOnly = new Set(['transport-numbers', 'museum-objects', 'sign-quotes']);
 
+/** Words that English has taken from other languages; honest lists have a few of them. */
+const fewOfThem = new Set(['local-words', 'foreign-names', 'scientific-names']);
+
 type Kind = keyof typeof texts;
 
 /** One class for every group of the data file. `Short title|rest of the description`. */
@@ -80,8 +83,9 @@ function textOf(draw: Draw, { place, keywords }: Scene, name: Kind): Text {
   const own = new Set([place.city, place.country].map((word) => word.toLowerCase()));
   const words = draw.some(
     data.keywords.filter((word) => !own.has(word.toLowerCase())),
-    12,
+    fewOfThem.has(name) ? 4 : 12,
   );
+  const others = fewOfThem.has(name) ? keywords.slice(5, 13) : [];
   return {
     description: `${short.replace(/,$/, '')}${short.endsWith(',') ? ', ' : ' '}${rest}${where.startsWith(' in') ? where : ''}`,
     shortTitle: short.replace(/,$/, ''),
@@ -90,6 +94,7 @@ function textOf(draw: Draw, { place, keywords }: Scene, name: Kind): Text {
       place.city,
       place.country,
       ...words.slice(3),
+      ...others,
       ...keywords.slice(-1),
     ],
   };

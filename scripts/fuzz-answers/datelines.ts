@@ -10,20 +10,12 @@ import {
   wrongTitle,
 } from './case.ts';
 import type { Draw } from './draw.ts';
-import { dateParts, farPlaces, months, places } from './scenes.ts';
+import { alternativeNames, dateParts, farPlaces, months, places } from './scenes.ts';
 
 const none = (made: Made): Made => ({ ...made, expected: nothing });
 const two = (number: number) => String(number).padStart(2, '0');
 const ordinal = (day: number) =>
   `${day}${day % 10 === 1 && day !== 11 ? 'st' : day % 10 === 2 && day !== 12 ? 'nd' : day % 10 === 3 && day !== 13 ? 'rd' : 'th'}`;
-
-const alternativeNames: Readonly<Record<string, readonly string[]>> = {
-  Turkey: ['Türkiye', 'TURKEY'],
-  'United States': ['USA', 'U.S.', 'U.S.A.', 'United States of America'],
-  'United Kingdom': ['UK', 'U.K.', 'Great Britain'],
-  Vietnam: ['Viet Nam'],
-  Brazil: ['BRAZIL'],
-};
 
 /** A date in one of the forms that people and models write. */
 function dateForm(draw: Draw, scene: Pick<Scene, 'takenOn'>): string {
@@ -147,7 +139,13 @@ export const datelineClasses: readonly AnswerClass[] = [
   {
     name: 'part-of-own-dateline',
     kind,
-    make: (d, s) => wrongTitle(s, partOnly(d, s, s.description), [s.description]),
+    make: (d, s) => {
+      const wrong = partOnly(d, s, s.description);
+      // Where no dateline is put in front, the place alone is a fact like any other.
+      const isPlace =
+        s.usage === 'commercial' && wrong.startsWith(`${s.place.city}, ${s.place.country}`);
+      return wrongTitle(s, wrong, isPlace ? [s.description, wrong] : [s.description]);
+    },
   },
   {
     name: 'own-dateline-at-end',

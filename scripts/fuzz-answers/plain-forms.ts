@@ -83,7 +83,13 @@ const plain = Object.entries(layouts).map(
       const content = layout(draw, scene.description, scene.keywords);
       return {
         answer: { content },
-        expected: { ...asIs(scene), shortTitles: [], mayShorten: true },
+        expected: {
+          ...asIs(scene),
+          // A full stop that was written stays, in whatever form the answer comes.
+          descriptions: [scene.description, `${scene.description}.`],
+          shortTitles: [],
+          mayShorten: true,
+        },
         planted: content,
       };
     },

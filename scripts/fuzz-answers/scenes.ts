@@ -40,6 +40,15 @@ export const farPlaces: readonly Place[] = [
   { city: 'Oslo', country: 'Norway' },
 ];
 
+/** Other names of our countries. */
+export const alternativeNames: Readonly<Record<string, readonly string[]>> = {
+  Turkey: ['Türkiye', 'TURKEY'],
+  'United States': ['USA', 'U.S.', 'U.S.A.', 'United States of America'],
+  'United Kingdom': ['UK', 'U.K.', 'Great Britain'],
+  Vietnam: ['Viet Nam'],
+  Brazil: ['BRAZIL'],
+};
+
 const tails = [
   'on a clear morning',
   'under a cloudy sky',
