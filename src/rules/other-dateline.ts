@@ -37,7 +37,7 @@ function othersIn({ place, date }: FoundDateline, facts: DatelineFacts): OtherDa
 
 const { full, dayAndMonth } = datePatterns;
 const dates = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:${full.join('|')}|(?<=\\bon (?:the )?)(?:${dayAndMonth.join('|')}))(?![\\p{L}\\p{N}])`,
+  `(?<![\\p{L}\\p{N}])(?:${full.join('|')}|(?:${dayAndMonth.join('|')}),?\\s+(?:in|of)\\s+(?:19|20)\\d{2}|(?:19|20)\\d{2},?\\s+on\\s+(?:the\\s+)?(?:${dayAndMonth.join('|')})|(?<=\\bon (?:the )?)(?:${dayAndMonth.join('|')}))(?![\\p{L}\\p{N}])`,
   'giu',
 );
 

@@ -1,4 +1,5 @@
 /** How the name of a place stands in a sentence: as where something is, or as a part of another name. */
+import data from './data/places.json' with { type: 'json' };
 
 /** Words that make a name of the one behind or before them, in whatever case. */
 const namesBefore =
@@ -8,8 +9,16 @@ const namesBefore =
 const origins =
   /\b(?:(?:tourists?|travell?ers?|visitors?|guests?|pilgrims?|migrants?|immigrants?|refugees?|students?|fans?|supporters?|delegates?|delegation|soldiers?|workers?|players?|teams?|musicians?|dancers?|artists?|singers?|people|families|family|couples?|groups?|man|men|woman|women|girls?|boys?|friends|immigrated|imported|brought|goods|tea|coffee|carpets?|rugs?|spices|wines?|oranges|bananas|cheese|cars?|trains?|bus|buses|ferry|ferries|flights?|planes?|ships?|letters?|postcards?|parcels?|souvenirs?)\s+from|(?:trains?|bus|buses|ferry|ferries|flights?|planes?|ships?|trams?|road|way|highway|motorway|route|tickets?|leaves|departs|depart|bound) (?:to|for))\s+(?:the\s+)?$/iu;
 
-const thingsBehind =
-  /^\s(?:nuts?|sprouts?|lace|sausages?|beef|terriers?|goose|geese|pigs?|fowl|hats?|shorts|triangle|leather|ink|libre|cigars?|sling|orchids?|noodles|rice|peppers?|beans?|salads?|cheese|pizzas?|ham|spruces?|maples?|cedars?|pines?|plane trees?|roses?|lily|lilies|ivy|fir|united|fc|jerseys?|shirts?|scarf|scarves|flags?|embassy|consulate|airlines?|airways|fries|toast|dressing|style|inspired|tigers?|sparrows?|cattle|cows?|sheep|violets?|dogs?|cats?|mangos?|mangoes|lilac|porcelain|china|tiles|steel|silk|shawls?|cake|tea|wines?|roll|blue|bells?|marathon t-?shirts?|tricolou?r|passports?|dollars?|pesos?)\b|^-(?:style|inspired|bound|born|made|based)\b|^ of the (?:north|south|east|west|orient|balkans|caribbean|alps|desert|middle east|far east)\b/iu;
+/** What is called after a place wherever it is (data/places.json): `Brazil nuts`, `Oxford shoes`, `New York-style pizza`. */
+const thingsBehind = new RegExp(
+  `^[\\s-](?:${data.things.join('|')})(?:e?s)?(?![\\p{L}\\p{N}])|^-(?:style|inspired|bound|born|made|based)(?!\\p{L})|^ of the (?:north|south|east|west|orient|balkans|caribbean|alps|desert|middle east|far east)(?!\\p{L})`,
+  'iu',
+);
+
+/** Names of cities that are given names as well: a name behind them with a capital is that of a family. */
+const givenNames = new RegExp(`(?<!\\p{L})(?:${data.givenNames.join('|')})$`, 'u');
+const sights =
+  /^\s(?:Cathedral|Church|Basilica|Opera|Tower|Castle|Palace|Harbou?r|Airport|Port|Bay|River|Old|Town|Duomo|Arena|Skyline|Metro|Zoo|Museum|Gallery|Aquarium|Cricket|Football|Street|Eiffel|Louvre|CBD|Downtown|in|at|on)(?!\p{L})/u;
 
 /** Only with a capital: `Paris Street` is a name, a busy `Paris street` is in Paris. */
 const namesBehind =
@@ -41,6 +50,7 @@ export function isPartOfName(text: string, start: number, end: number): boolean 
     namesBefore.test(before) ||
     origins.test(before) ||
     isQuoted(before, behind) ||
+    isPerson(text, start, end) ||
     thingsBehind.test(behind) ||
     (namesBehind.test(behind) && !isTitleCase(text))
   );
@@ -49,6 +59,17 @@ export function isPartOfName(text: string, start: number, end: number): boolean 
 /** Whether a name is that of something which is in the city as a rule: `Vienna University`, `Rome Station`. */
 export function isOfLandmark(text: string, start: number, end: number): boolean {
   return landmarkBehind.test(text.slice(end)) || landmarkBefore.test(text.slice(0, start));
+}
+
+/** `Florence Nightingale`, but not `Florence Cathedral`. */
+function isPerson(text: string, start: number, end: number): boolean {
+  const behind = text.slice(end);
+  return (
+    givenNames.test(text.slice(start, end)) &&
+    /^\s\p{Lu}\p{Ll}/u.test(behind) &&
+    !sights.test(behind) &&
+    !isTitleCase(text)
+  );
 }
 
 /** Inside of quotation marks stands what a sign or a person says. */

@@ -203,9 +203,9 @@ function wordsOf(parts: readonly Part[]): Pick<FoundDateline, 'place' | 'date'> 
 /** Where a dateline behind a text can begin. */
 const begins = /\s*(?:\s[-–—―|/•·~]+\s|[–—―|]|[,.;:](?=\s)|\s(?=[([{【（]))/gu;
 
-/** What a sentence goes on behind: then the date is a part of it. */
+/** What a date belongs to that a sentence has begun: `on Tuesday, May 14 2019`. */
 const goesOn =
-  /(?:^|[\s,])(?:on|in|at|of|from|to|until|till|since|between|and|or|by|for|the|a|an|dated|circa|\p{Pd}|(?:sun|mon|tues|wednes|thurs|fri|satur)day|jan\p{L}*|feb\p{L}*|mar(?:ch)?|apr\p{L}*|may|june?|july?|aug\p{L}*|sep\p{L}*|oct\p{L}*|nov\p{L}*|dec\p{L}*|\d+(?:st|nd|rd|th)?)[\s,.;:\p{Pd}]*$/iu;
+  /(?:^|\s)(?:on|in|of|at|for|by|from|to|until|till|since|this|last|next|every)\s+(?:(?:sun|mon|tues|wednes|thurs|fri|satur)day|jan\p{L}*|feb\p{L}*|mar(?:ch)?|apr\p{L}*|may|june?|july?|aug\p{L}*|sep\p{L}*|oct\p{L}*|nov\p{L}*|dec\p{L}*)(?:\s+\d{1,2}(?:st|nd|rd|th)?)?[\s,]*$/iu;
 
 /**
  * The dateline at the end of a text, with the signs in front of it: with a date in any form, without one only where it

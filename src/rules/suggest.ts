@@ -78,7 +78,9 @@ function cleaned(field: Field, text: string, facts: TextFacts, repairs: Repair[]
   let clean = text;
   for (const { rule, apply } of answerSteps)
     clean = step(field, rule, clean, apply(clean), repairs);
-  clean = step(field, 'dateline', clean, splitTitle(clean, facts), repairs);
+  // A model that writes place and no date in front of a commercial title writes half of a dateline.
+  const asDated = { ...facts, usage: 'editorial' } as const;
+  clean = step(field, 'dateline', clean, splitTitle(clean, asDated), repairs);
   clean = step(field, 'capitals', clean, withoutCapitals(clean, facts.others), repairs);
   for (const { code, repair } of wordings) clean = step(field, code, clean, repair(clean), repairs);
   return step(field, 'capital', clean, capitalised(clean), repairs);

@@ -90,6 +90,8 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
     adjectives: namesByCountry,
     ambiguous: smallWords,
     ambiguousInSmallLetters: smallWords,
+    givenNames: words,
+    things: patterns,
   }),
   'placeholders.json': z.strictObject({
     parts: z.record(z.string(), z.string()),
