@@ -10,7 +10,7 @@ import { agencyFits, agencyTitle } from '../../rules/agencies.ts';
 import type { Check } from '../../rules/checks/check.ts';
 import { isDoubt, needsConfirmation } from '../../rules/checks.ts';
 import { shortTitleByteLimit, titleLimit } from '../../rules/limits.ts';
-import { titleOf } from '../../rules/title.ts';
+import { splitTitle, titleOf } from '../../rules/title.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Checker } from '../review/checker.ts';
 import type { PhotoDoc } from '../review/doc.ts';
@@ -97,7 +97,9 @@ export function reviewPhoto(
   const asked = request?.redo === 1 && underWay.has(request.state) ? request : undefined;
   const burst = burstWith(catalog, photoId);
   const sidecar = shownSidecar(archive, doc, remembered, sidecarProblem);
-  const { description, shortTitle, keywords, decision, titleDecision, keywordsDecision } = review;
+  const { shortTitle, keywords, decision, titleDecision, keywordsDecision } = review;
+  // A dateline that has become the photo's own, because its place or date was set since, is written only once.
+  const description = splitTitle(review.description, photo);
   const basis = answers.find(({ id }) => id === review.suggestionId) ?? answers[0];
   const checks = checksOfDoc(catalog, checker, doc, { answers, correction });
   return {
