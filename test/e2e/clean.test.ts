@@ -10,8 +10,9 @@ const keywords = [
   'ferry',
   'black &amp; white',
   'S\u0000e3o Jorge',
-  ...'abcdefghijklmnopqrstuvwxyz'.split('').map((letter) => `${letter}${letter}word`),
-  ...'abcdefghijklmnopqrstuvwxyz'.split('').map((letter) => `${letter}${letter}thing`),
+  ...'strait dusk tower water skyline travel evening harbor passenger bridge rail crowd street tram tile house temple gate lantern wood market spice stall vault roof quay stone morning light reflection coast city tourism landmark architecture history culture sunset commuter transport wave gull cloud horizon silhouette season journey weekend'.split(
+    ' ',
+  ),
 ];
 
 function line(id: string, description: string): string {

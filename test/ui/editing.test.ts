@@ -36,7 +36,7 @@ describe('the title', () => {
     screen.press('t', 'ctrl+u').type('Gulls over the old quay').press('enter');
     await screen.sees(/· The title has.* F from title +! keep/);
     await screen.sees(/title has not\./);
-    await screen.sees(/Short title +40 of 64 bytes/);
+    await screen.sees(/Short title +32 of 64 bytes/);
     screen.press('F');
     await screen.sees(/▸ n +leave it as it is/);
     screen.press('y');

@@ -34,7 +34,7 @@ function textOf(index: number, { place }: Pick<Photo, 'place'>): Suggestion {
   const keywords = [place?.city ?? 'City', place?.country ?? 'Country', ...words].slice(0, 50);
   return {
     description: `${subject}, number ${index}${index % 4 === 3 ? ' near the Galata Tower' : ''}`,
-    shortTitle: subject.slice(0, 40),
+    shortTitle: subject.replace(/ (?:below|between|in|under) .*$/, ''),
     keywords: index % 6 === 2 ? keywords.with(20, 'ferries') : keywords,
     usage: index % 5 === 4 ? 'commercial' : 'editorial',
     usageReason: 'no people can be recognised',
