@@ -4,7 +4,7 @@
  */
 import { ALL_ENTITIES } from '@nodable/entities';
 import { plainLetters } from './letters.ts';
-import { textsInJson, withoutMarks, withoutWrapping } from './markup.ts';
+import { textsInJson, withoutAndSoOn, withoutMarks, withoutWrapping } from './markup.ts';
 import { withoutTalk } from './talk.ts';
 
 /**
@@ -161,6 +161,7 @@ export const answerSteps: readonly {
   { rule: 'emoji', apply: (text) => (hasEmoji(text) ? oneLine(withoutEmoji(text)) : text) },
   { rule: 'control-characters', apply: oneLine },
   { rule: 'markup', apply: withoutMarkup },
+  { rule: 'and-so-on', apply: withoutAndSoOn },
   { rule: 'talk', apply: withoutTalk },
   { rule: 'hashtags', apply: withoutHashes },
   { rule: 'quotes', apply: (text) => oneLine(plainQuotes(text)) },

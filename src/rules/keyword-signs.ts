@@ -4,7 +4,13 @@
  */
 import { decodeEntities, oneLine, withoutEmoji } from './clean.ts';
 import { plainLetters } from './letters.ts';
-import { separatedByTags, textsInJson, withoutMarks, withoutWrapping } from './markup.ts';
+import {
+  separatedByTags,
+  textsInJson,
+  withoutAndSoOn,
+  withoutMarks,
+  withoutWrapping,
+} from './markup.ts';
 
 /** Names that models give to a keyword; behind a colon or an equals sign. `keyword`, `tag` and `kw` also with a dash. */
 const label =
@@ -14,21 +20,27 @@ const label =
 const dataAbout =
   /^["'{[\s]*(?:weight|score|confidence|relevance|rank|probability|id|count|lang(?:uage)?|type)["']?\s*[:=]/iu;
 
-const listNumber = /^(?:#?[([]?\d{1,3}[)\]:]\s*(?=\p{L})|\d{1,3}[.)]\s+|#\d{1,3}\s+(?=\p{L}))/u;
+/** What may stand before the first letter of a keyword. */
+const letter = '(?=["\'“«*_(<[`]*\\p{L})';
+const listNumber = new RegExp(
+  `^(?:#?[([]?\\d{1,3}[)\\]:]\\s*${letter}|\\d{1,3}[.)]\\s+|\\d{1,3}(?:[.)/]|\\s+[-–—]\\s+)${letter}|#\\d{1,3}\\s+${letter}|(?:no|nr)\\.?\\s?\\d{1,3}\\s?[:)]\\s*${letter}|\\(?[a-z]\\)\\s+)`,
+  'iu',
+);
 
-/** `boat (0.93)`, `boat: 95%`, `boat - 0.9`, `boat 0.93`, `boat (12)`; a year in brackets stays. */
-const weight =
-  /(?<=[\p{L}\p{M})\]"'])(?:\s*(?:[:=]+|\s[-–—])\s*(?:\d{1,3}(?:[.,]\d{1,4})?\s?%?|\.\d{1,4})|\s*[([]\s*(?:\d{1,3}|\d?[.,]\d{1,4}|\d{1,3}(?:[.,]\d{1,3})?\s?%)\s*[)\]]|\s+[01]?\.\d{1,4})(?=[)\]}]*$)/u;
+const number = '(?:\\d{1,3}(?:[.,]\\d{1,4})?\\s?%?|[.,]\\d{1,4})';
 
-const andSoOn =
-  /(?:^|[\s,]+)(?:(?:and|&)\s+)?(?:etc|et cetera|and so (?:on|forth)|and others|and much more|and the like|(?<!\bmore )and more)[.…]*$/iu;
+/** `boat (0.93)`, `boat (rank: 9)`, `boat: 95%`, `boat - 0.9`, `boat 0.93`, `boat (12)`; a year in brackets stays. */
+const weight = new RegExp(
+  `(?<=[\\p{L}\\p{M})\\]"'])(?:\\s*[([{]\\s*(?:\\p{L}{1,15}\\s*[:=]\\s*)?${number}\\s*[)\\]}]|\\s*(?:[:=]+|\\s[-–—])\\s*${number}|\\s+[01]?\\.\\d{1,4})(?=[)\\]}]*$)`,
+  'u',
+);
 
 /** A word without any of these signs needs none of the rules. */
 const isPlain = /^[A-Za-z]+(?:[ '-][A-Za-z]+)*$/;
 
 /** Whether a keyword is of plain words alone, so that no rule would change it. */
 export function isPlainKeyword(text: string): boolean {
-  return isPlain.test(text) && !andSoOn.test(text);
+  return isPlain.test(text) && withoutAndSoOn(text) === text;
 }
 
 /** A keyword without list numbers, labels, weights, bullets, quotation marks and punctuation at its ends. */
@@ -44,23 +56,22 @@ export function withoutKeywordSigns(text: string): string {
 
 function once(text: string): string {
   if (dataAbout.test(text)) return '';
-  return withoutWrapping(withoutMarks(oneLine(withoutEmoji(plainLetters(text)))))
+  return withoutAndSoOn(withoutWrapping(withoutMarks(oneLine(withoutEmoji(plainLetters(text))))))
     .replace(label, '')
     .replace(listNumber, '')
     .replace(weight, '')
-    .replace(andSoOn, '')
     .replace(/_/gu, ' ')
-    .replace(/^[-*•·#>]+\s*/u, '')
+    .replace(/^(?:[-*•·#>]+\s*|[/&+=~]\s+)/u, '')
     .replace(/[‘’ʼ]/gu, "'")
     .replace(/^["“”„«»`'*]+|["“”„«»`*,;:]+$/gu, '')
-    .replace(/(?:\s[-–—]+|[–—\\]|\.{2,}|…|\s*[([{])$/u, '')
+    .replace(/(?:\s[-–—/&+=~]+|[–—\\/]|\.{2,}|…|\s*[([{])$/u, '')
     .replace(/(?<=\p{L}\p{M}*)[!?]+$|(?<=[\p{L}\p{N}]{2})\.$|^['.,;:]+$/gu, '')
     .replace(/(?<!s)'$/u, '')
     .trim();
 }
 
 const separator =
-  /[,;|\n\r\t،、，；。•∙‧・]+|\s+[·+>~\\→»]+\s+|\s+[–—]\s+|(?<!\d)\s+(?:-{1,2}|\/{1,2})\s+(?!\d)/u;
+  /[,;|\n\r\t،、，；。•∙‧・●▪◦‣⁃■◆★☆►▶]+|\s*(?:[-=]+>|<[-=]+>?|[→⇒])\s*|\s+[·+>~\\→»]+\s+|\s+[–—]\s+|(?<!\d)\s+(?:-{1,2}|\/{1,2})\s+(?!\d)/u;
 
 /** Two words that are one term; other single words with a slash between them are two. */
 const oneTerm =
@@ -69,14 +80,17 @@ const oneTerm =
 /** The keywords in a text that contains several, as they stand there. */
 export function separatedKeywords(text: string): readonly string[] {
   return textsInJson(decodeEntities(text)).flatMap((one) => {
+    if (dataAbout.test(one)) return [];
     const plain = separatedByTags(one)
       .replace(/\\(?:[nr]|t(?!ext))/gu, '\n')
       .replace(label, '')
       .replace(weight, '');
     if (/^[\p{Ll}]{3,}\/[\p{Ll}]{3,}$/u.test(plain))
       return oneTerm.test(plain) ? [plain] : plain.split('/');
-    if (/^\s*#\p{L}/u.test(plain)) return plain.split(/[,;]|\s+(?=#\p{L})/u);
-    if (/^\s*1[.)]\s.*\s2[.)]\s/su.test(plain)) return plain.split(/(?:^|[\s,;]+)\d{1,2}[.)]\s+/u);
+    if (/^\s*#\p{L}/u.test(plain))
+      return plain.split(/\s+(?=#\p{L})/u).flatMap((part) => part.split(separator));
+    if (/^\s*1[.)]\s.*\s2[.)]\s/su.test(plain))
+      return plain.split(/(?:^|[\s,;]+)\d{1,2}[.)]\s+/u).flatMap((part) => part.split(separator));
     return plain.split(separator);
   });
 }

@@ -57,10 +57,16 @@ export function splitKeywords(text: string): readonly string[] {
  * separates nothing.
  */
 export function keywordsIn(text: string): readonly string[] {
-  if (isPlainKeyword(text)) return [text];
+  return keywordsWithin(text, 6);
+}
+
+/** Tidying a part may bare a sign that separates two; `depth` times at most. */
+function keywordsWithin(text: string, depth: number): readonly string[] {
+  if (isPlainKeyword(text) || depth === 0) return [text];
   return separatedKeywords(text)
     .map(tidyKeyword)
-    .filter((word) => word !== '');
+    .filter((word) => word !== '')
+    .flatMap((word) => (word === text ? [word] : keywordsWithin(word, depth - 1)));
 }
 
 /** The words every photo must have: city and country, then what the user requires; banned ones never. */

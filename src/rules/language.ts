@@ -174,9 +174,10 @@ export function otherLanguageOf(
   const isOther =
     (count.foreign > 0 &&
       count.foreign + unknown >= (english < 1 ? 2 : 3) &&
-      2 * count.foreign + unknown > 1.5 * english) ||
+      count.foreign + unknown / 2 > english) ||
     (count.unknown >= 2 && unknown > 1.5 * english) ||
-    (english === 0 && strange > 0 && own >= 2);
+    (english === 0 && strange > 0 && own >= 2) ||
+    (count.foreign > 1 && own >= 3 && own > english);
   return isOther ? (language?.name ?? '') : undefined;
 }
 
@@ -187,6 +188,7 @@ export function otherLanguageOf(
 export function otherKeywordLanguageOf(
   keyword: string,
   names: ReadonlySet<string>,
+  knows: KnowsEnglish,
 ): string | undefined {
   const { common, small, either, nouns } = tables();
   const lower = keyword.toLowerCase();
@@ -200,7 +202,8 @@ export function otherKeywordLanguageOf(
       ? languageOf(words)?.name
       : undefined;
   }
-  const isOther = (word: string) => isCertain(word) || small.has(word) || either.has(word);
+  const isOther = (word: string) =>
+    isCertain(word) || small.has(word) || either.has(word) || kindOf(word, knows) === 'unknown';
   return words.some(isCertain) && words.every(isOther) ? languageOf(words)?.name : undefined;
 }
 

@@ -110,7 +110,7 @@ function invertedLetter(sign: string): string {
 }
 
 const overlay =
-  /\u0305|[\u0332-\u0338]|\u033f|[\u035c-\u0362]|[\u0488\u0489]|\u1abe|[\u20d0-\u20f0]/gu;
+  /\u0305|[\u0332-\u0338]|\u033f|[\u035c-\u0362]|[\u0488\u0489]|\u1abe|[\u20d0-\u20e2\u20e4-\u20f0]|(?<=\p{L})\u20e3/gu;
 
 /** Lines through and under letters, circles around them: decoration in every language. */
 function withoutOverlays(text: string): string {
@@ -155,6 +155,12 @@ function withPlainSigns(text: string): string {
 const strange =
   /[[\u0250-\u02af\u1d00-\u1d2b\u1d6b-\u1d77\u1d79-\u1d9a\u2c60-\u2c7f\ua720-\ua7ff]--[ɓɖəɗɔɛɣɩɨɲʉʋʒʔʕꞌ]]/v;
 
+/** Marks that only phonetics or decoration put on letters. */
+const oddMark =
+  /\p{Script=Latin}\p{M}*[\u0310\u0312-\u031a\u031c-\u0322\u032a-\u032c\u032f\u0339-\u0341\u0346-\u034e\u0350-\u0357\u0359-\u035b\u0363-\u036f]/u;
+/** A Greek letter that looks like a Latin one and stands alone, as `a` does; `α-helix` and `α7` do not. */
+const aloneGreek = /(?<=^|\s)[αιο](?=\s)/u;
+
 /** Why letters of a text cannot be read with certainty. */
 export type UnreadableLetters = 'lost' | 'mixed' | 'marks';
 
@@ -168,13 +174,16 @@ export function unreadableLetters(text: string): UnreadableLetters | undefined {
   if (/[\p{Cn}\p{Co}\p{Cs}\ufffd]|\p{L}\?\p{Ll}/u.test(text)) return 'lost';
   const composed = text.normalize('NFC');
   if (
+    oddMark.test(composed) ||
     /\p{Script=Latin}\p{M}{2}|\p{M}{5}|(?:^|[\p{Z}\p{Nd}])\p{Mn}/u.test(composed) ||
     (composed.match(/\p{Script=Latin}\p{M}/gu)?.length ?? 0) > 2
   )
     return 'marks';
   const isMixed = (letters: string) =>
     isLatin.test(letters) && isOther.test(letters) && !unit.test(letters);
-  return strange.test(composed) || composed.match(word)?.some(isMixed) === true
+  return strange.test(composed) ||
+    aloneGreek.test(composed) ||
+    composed.match(word)?.some(isMixed) === true
     ? 'mixed'
     : undefined;
 }

@@ -83,6 +83,19 @@ export function withoutWrapping(text: string): string {
   return (endsQuotation ? `${head}"` : head).trim();
 }
 
+const andSoOn =
+  /(?:^|[\s,;]+)(?:(?:and|&)\s+)?(?:etc|et cetera|and so (?:on|forth)|and (?:many |some )?others|(?:and|&) (?:much|many|lots) more|and the like|(?<!\bmore )(?:and|&) more)[.…\s]*$/iu;
+
+/** A list or a sentence without `etc.`, `and more`, `and so on` at its end. */
+export function withoutAndSoOn(text: string): string {
+  return text.replace(andSoOn, '');
+}
+
+/** Whether that is `and more` alone, which a person may mean. */
+export function endsInAndMore(text: string): boolean {
+  return /\s(?:and|&) more$/iu.test(text);
+}
+
 /** What may be left of marks that nobody can take out with certainty. */
 const leftOver =
   /[\\{}|^`]|(?<=\s)[*=]+(?=\s)|<\/?[a-z]|\[\s*\]|(?<!\p{L})_|_(?!\p{L})|~~|:{2,}|"\s*:\s*["[]/iu;

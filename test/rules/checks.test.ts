@@ -75,6 +75,8 @@ const cases: readonly [string, Case][] = [
   ['title-unreadable', { text: { description: `${good.description} by a caf?s door` } }],
   ['title-markup', { text: { description: `<b>${good.description}</b>` } }],
   ['title-markup', { text: { description: `1. ${good.description}` } }],
+  ['title-and-so-on', { text: { description: `${good.description}, etc.` } }],
+  ['short-title-and-so-on', { text: { shortTitle: 'Ferries at dusk and so on' } }],
   ['title-signs', { text: { description: `${good.description} | ferry | dusk` } }],
   ['short-title-letters', { text: { shortTitle: 'Ｆｅｒｒｉｅｓ at dusk' } }],
   ['short-title-markup', { text: { shortTitle: 'Ferries at *dusk' } }],

@@ -87,6 +87,9 @@ describe('keywords of another language', () => {
     ['gün batımı'],
     ['matahari terbenam'],
     ['wieża'],
+    ['bateau de pêche'],
+    ['Straßenbahn'],
+    ['marktplatz'],
     ['veneet'],
   ])('%s is one', (keyword) => {
     const mixed = [...keywords.slice(0, 9), keyword];

@@ -104,6 +104,8 @@ describe('letters without a right reading', () => {
     ['G̈ṳl̈l̈ b̈äÿ', 'marks'],
     ['ʇɥƃıu', 'mixed'],
     ['Harbouж', 'mixed'],
+    ['Gull on α roof', 'mixed'],
+    ['Gull\u0316 bay', 'marks'],
     ['boat日本', 'mixed'],
     ['Gullб', 'mixed'],
   ])('%j are %s', (text, why) => {

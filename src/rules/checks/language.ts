@@ -29,6 +29,9 @@ function inWords(language: string): string {
   return language === '' ? 'is not in English' : `is in ${language}`;
 }
 
+/** What tells English while the dictionary is not read: nothing is then called unknown. */
+const always = () => true;
+
 export const titleLanguage: CheckFunction = (subject) => {
   const { text, rules } = subject;
   const names = namesOf(subject);
@@ -48,7 +51,7 @@ export const titleLanguage: CheckFunction = (subject) => {
           message: `"${foreign}" is not in Latin letters; agencies want English.`,
         },
       ];
-    const language = otherLanguageOf(words, names, rules.knowsEnglish ?? (() => true));
+    const language = otherLanguageOf(words, names, rules.knowsEnglish ?? always);
     if (language === undefined) return [];
     return [
       {
@@ -65,6 +68,7 @@ export const keywordLanguage: CheckFunction = (subject) => {
   const { text, facts, rules } = subject;
   const names = namesOf(subject);
   const isKept = (keyword: string) => text.keptNames.some((kept) => mentions(kept, keyword));
+  const knows = rules.knowsEnglish ?? always;
   const { city = '', country = '' } = facts.place ?? {};
   const own = [city, country, ...rules.requiredKeywords];
   const doubts = text.keywords.flatMap((keyword, index): readonly Check[] => {
@@ -72,7 +76,8 @@ export const keywordLanguage: CheckFunction = (subject) => {
     const isOtherScript = otherScriptIn(keyword) !== undefined;
     // What names a place has a check of its own.
     const isPlace = placeNames().entries.has(termKey(keyword));
-    const language = isOtherScript || isPlace ? undefined : otherKeywordLanguageOf(keyword, names);
+    const language =
+      isOtherScript || isPlace ? undefined : otherKeywordLanguageOf(keyword, names, knows);
     if (!isOtherScript && language === undefined) return [];
     const why = isOtherScript ? 'is not in Latin letters' : inWords(language ?? '');
     return [

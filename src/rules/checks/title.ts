@@ -17,7 +17,7 @@ import {
   shortTitleByteLimit,
   titleLimit,
 } from '../limits.ts';
-import { hasMarkLeft } from '../markup.ts';
+import { endsInAndMore, hasMarkLeft, withoutAndSoOn } from '../markup.ts';
 import { cutAtPhrase } from '../phrases.ts';
 import { shortTitleFrom } from '../suggest.ts';
 import { termKey } from '../terms.ts';
@@ -120,6 +120,15 @@ const signs: readonly {
     found: (text) => withoutMarkup(text) !== text.trim(),
     fix: { label: 'take them out', done: 'took signs of programs out of' },
     mend: withoutMarkup,
+  },
+  {
+    code: 'and-so-on',
+    severity: 'problem',
+    message: 'It ends in "etc." or the like; say what there is, or leave it out.',
+    found: (text) =>
+      withoutAndSoOn(text) !== text && !endsInAndMore(text) && !hasForbiddenCharacters(text),
+    fix: { label: 'leave it out', done: 'took "etc." or the like out of' },
+    mend: withoutAndSoOn,
   },
   {
     code: 'signs',
