@@ -109,7 +109,7 @@ function readReply(status: number, body: unknown): AnswerOutcome {
     return { kind: 'failure', failure: failureOf({ status, ...error }) };
   }
   const reply = bodyShape.safeParse(body);
-  if (!reply.success) return notUnderstood('the reply has another form than the service documents');
+  if (!reply.success) return unread('the reply has another form than the service documents');
   const { choices, usage: tokens, model, system_fingerprint: fingerprint } = reply.data;
   const rehearsed = fingerprint === rehearsalFingerprint || undefined;
   return { ...readChoice(choices[0]), tokens, model, rehearsed };
@@ -148,7 +148,7 @@ export function readAnswer(text: string): AnswerOutcome {
   const isPlain = !written.includes('{') && !hasOpenThoughts(written);
   const answer = isPlain ? readPlainAnswer(written) : undefined;
   if (answer !== undefined) return described(answer);
-  return notUnderstood(written.trim() === '' ? 'it is empty' : 'it is not JSON');
+  return unread(written.trim() === '' ? 'it is empty' : 'it is not JSON');
 }
 
 const words = z.array(z.string()).transform((list) => list.filter((word) => word.trim() !== ''));
@@ -166,25 +166,31 @@ const answerShape = z.object({
 /** What is wrong with an object that is not of the right form. */
 function notAnAnswer(value: unknown): AnswerOutcome {
   const first = answerShape.safeParse(value).error?.issues[0];
-  return notUnderstood(`${first?.path.join('.') ?? ''}: ${first?.message ?? 'not an answer'}`);
+  return unread(`${first?.path.join('.') ?? ''}: ${first?.message ?? 'not an answer'}`);
 }
 
 /** An answer in the right form, unless its texts decline, describe nothing or have characters that nobody can have meant. */
 function described(raw: RawAnswer): AnswerOutcome {
   const answer = mapTexts(raw, repairControls);
-  if (answer === undefined) return notUnderstood('it contains control characters');
+  if (answer === undefined) return unread('it contains control characters');
   const refusal = refusalIn([answer.description, answer.shortTitle], answer.keywords);
   if (refusal !== undefined) return failed('refused', 'refusal', refusal);
   const why = repeatsTheQuestion(answer) ? 'it repeats the question' : whyNoAnswer(answer);
-  return why === undefined ? { kind: 'answer', answer } : notUnderstood(why);
+  return why === undefined ? { kind: 'answer', answer } : unread(why);
 }
 
 function failed(kind: Failure['kind'], code: string, message: string): AnswerOutcome {
   return { kind: 'failure', failure: { kind, code, status: 200, message } };
 }
 
-function notUnderstood(why: string): AnswerOutcome {
-  return failed('not-understood', 'not-understood', `The answer cannot be read: ${why}.`);
+function unread(why: string): AnswerOutcome {
+  return { kind: 'failure', failure: notUnderstood(why) };
+}
+
+/** The failure of an answer that came and says nothing that can be used; `why` ends its sentence. */
+export function notUnderstood(why: string): Failure {
+  const message = `The answer cannot be read: ${why}.`;
+  return { kind: 'not-understood', code: 'not-understood', status: 200, message };
 }
 
 /** The answer with each of its texts replaced; undefined where one has no replacement. */

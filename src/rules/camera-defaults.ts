@@ -1,6 +1,7 @@
-/** Texts that no person wrote: what cameras and programs put into empty fields, and names of files. */
+/** Texts that no person wrote: what cameras and programs put into empty fields. */
 import { type Metadata, mapMetadata } from '../metadata/metadata.ts';
 import defaults from './data/camera-defaults.json' with { type: 'json' };
+import { isFileName } from './file-names.ts';
 
 const texts = new Set(defaults.texts);
 
@@ -26,42 +27,6 @@ export function isCameraDefault(text: string): boolean {
     texts.has(words.replace(/[\s.]+$/u, '')) ||
     defaults.beginnings.some((beginning) => words.startsWith(beginning))
   );
-}
-
-/** A name that a camera, telephone or drone gives: a known beginning and figures, or figures alone. */
-const cameraName = new RegExp(
-  [
-    `_?(?:${defaults.fileNames.join('|')})[-_]?\\d{3,}(?:[-_.][a-z0-9]{1,12}){0,4}`,
-    // Olympus and Panasonic: month, day, number. Kodak: folder, number. Canon, Leica: a letter and seven figures.
-    '_?[plr][0-9a-c]\\d{6}',
-    '\\d{3}[-_]\\d{4}',
-    // A moment: 20190514_123456, 2019-05-14 12.34.56
-    '(?:19|20)\\d\\d[-_.]?[01]\\d[-_.]?[0-3]\\d[-_ t][0-2]\\d[-_.]?\\d\\d[-_.]?\\d\\d\\d{0,4}',
-    // A GUID
-    '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
-  ]
-    .map((pattern) => `(?:${pattern})`)
-    .join('|')
-    .replace(/^/, '^(?:')
-    .replace(/$/, ')$'),
-  'u',
-);
-
-const ending =
-  /\.(?:jpe?g|tiff?|png|heic|heif|dng|nef|cr[23w]|arw|raf|orf|rw2|pef|webp|gif|mov|mp4|psd)$/u;
-
-/**
- * Whether a text is only the name of a file: the photo's own, with or without its ending, or one that a camera gives.
- * @param path of the photo
- */
-export function isFileName(text: string, path: string): boolean {
-  const words = plain(text);
-  if (words === '' || words.length > longest) return false;
-  const name = plain(path.slice(path.lastIndexOf('/') + 1));
-  const bare = words.replace(ending, '');
-  // A photo named by hand may be named for what it shows: `harbor.jpg`.
-  const isOwn = words === name || (bare === name.replace(ending, '') && /\d/u.test(bare));
-  return isOwn || (bare !== words && !/\s/u.test(words)) || cameraName.test(bare);
 }
 
 const titles = new Set(['headline', 'shortTitle', 'caption']);

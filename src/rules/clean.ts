@@ -3,6 +3,7 @@
  * `answerSteps` undo what models do to sentences, and are recorded.
  */
 import { ALL_ENTITIES } from '@nodable/entities';
+import { withoutFileNames } from './file-names.ts';
 import { plainLetters } from './letters.ts';
 import { textsInJson, withoutAndSoOn, withoutMarks, withoutWrapping } from './markup.ts';
 import { withoutTalk } from './talk.ts';
@@ -160,6 +161,7 @@ export const answerSteps: readonly {
   { rule: 'letters', apply: plainLetters },
   { rule: 'emoji', apply: (text) => (hasEmoji(text) ? oneLine(withoutEmoji(text)) : text) },
   { rule: 'control-characters', apply: oneLine },
+  { rule: 'file-name', apply: withoutFileNames },
   { rule: 'markup', apply: withoutMarkup },
   { rule: 'and-so-on', apply: withoutAndSoOn },
   { rule: 'talk', apply: withoutTalk },

@@ -1,7 +1,8 @@
 /** Keywords that a photo or its sidecar had before us. */
 import type { Photo } from '../photo.ts';
-import { isCameraDefault, isFileName } from './camera-defaults.ts';
+import { isCameraDefault } from './camera-defaults.ts';
 import { decodeEntities } from './clean.ts';
+import { isFileName } from './file-names.ts';
 import { isBanned, splitKeywords, tidyKeyword } from './keywords.ts';
 import { rejectionRule } from './rejected-keywords.ts';
 import { termKey } from './terms.ts';
@@ -22,7 +23,7 @@ export function tidyExisting(
     const isJunk =
       isCameraDefault(part) ||
       isFileName(part, path) ||
-      rejectionRule(keyword, camera) === 'camera' ||
+      rejectionRule(keyword, { camera }) === 'camera' ||
       isBanned(keyword, banned);
     const key = termKey(keyword) || keyword;
     if (!isJunk && keyword !== '' && !kept.has(key)) kept.set(key, keyword);

@@ -5,7 +5,7 @@ import { decodeEntities } from './clean.ts';
 import { type ExistingKeywords, joinExisting } from './join-keywords.ts';
 import { isPlainKeyword, separatedKeywords, withoutKeywordSigns } from './keyword-signs.ts';
 import { countBytes, cutToBytesAtWord, keywordByteLimit } from './limits.ts';
-import { isPlaceholderKeyword } from './placeholders.ts';
+import { isNoKeyword } from './non-answers.ts';
 import { type RejectionRule, rejectionRule } from './rejected-keywords.ts';
 import { sameTerm, termKey, withoutTerms } from './terms.ts';
 
@@ -17,10 +17,11 @@ export type KeywordRules = {
 };
 
 /** The place must be among the keywords, the name of the camera must not. */
-export type KeywordFacts = Pick<Photo, 'place' | 'camera'> & {
-  /** Keywords that the photo had before; none unless given. */
-  readonly existingKeywords?: ExistingKeywords | undefined;
-};
+export type KeywordFacts = Pick<Photo, 'place' | 'camera'> &
+  Partial<Pick<Photo, 'path'>> & {
+    /** Keywords that the photo had before; none unless given. */
+    readonly existingKeywords?: ExistingKeywords | undefined;
+  };
 
 /** Why a keyword of an answer is not in the list. `spare` is a good one beyond the count. */
 type RemovalRule = RejectionRule | 'banned' | 'duplicate' | 'too-long' | 'spare';
@@ -159,7 +160,7 @@ function sift(
   const removed: RemovedKeyword[] = [];
   for (const candidate of candidates) {
     // Before it is tidied: brackets are all that tells `[city]` from a word.
-    if (isPlaceholderKeyword(candidate)) {
+    if (isNoKeyword(candidate)) {
       repairs.push(repair('placeholder', candidate));
       removed.push({ keyword: candidate, rule: 'placeholder' });
       continue;
@@ -185,12 +186,12 @@ function sift(
 function removalRule(
   keyword: string,
   { bannedKeywords }: KeywordRules,
-  { camera }: KeywordFacts,
+  { camera, path }: KeywordFacts,
   musts: readonly string[],
 ): RemovalRule | undefined {
   if (isBanned(keyword, bannedKeywords)) return 'banned';
   if (countBytes(keyword) > keywordByteLimit) return 'too-long';
-  return holds(musts, keyword) ? undefined : rejectionRule(keyword, camera);
+  return holds(musts, keyword) ? undefined : rejectionRule(keyword, { camera, path });
 }
 
 function repair(rule: string, before: string, after?: string): Repair {

@@ -1,11 +1,16 @@
 /** Texts that stand where a description should be and are none: whoever finds one asks again, or the person decides. */
 import { answerSteps } from './clean.ts';
+import { isFileName } from './file-names.ts';
 import { isPlaceholder, isPlaceholderKeyword } from './placeholders.ts';
 import { isRefusal } from './refusals.ts';
-import { isTalk, withoutTalk } from './talk.ts';
+import { isTalk } from './talk.ts';
 
-/** Why a text describes no picture, to go on a sentence; undefined where it may. */
-export function whyNoDescription(text: string): string | undefined {
+/**
+ * Why a text describes no picture, to go on a sentence; undefined where it may.
+ * @param path of the photo
+ */
+export function whyNoDescription(text: string, path?: string): string | undefined {
+  if (isFileName(text, path)) return 'it gives the name of a file';
   if (isPlaceholder(text) || isPlaceholder(cleanText(text)))
     return 'it says nothing about the picture';
   return isTalk(text) || isTalk(cleanText(text))
@@ -13,11 +18,11 @@ export function whyNoDescription(text: string): string | undefined {
     : undefined;
 }
 
-/** Whether a keyword is none: a placeholder, or a part of what a model says to whom it answers. */
-export function isNoKeyword(keyword: string): boolean {
-  if (isPlaceholderKeyword(keyword)) return true;
+/** Whether a keyword is none: a placeholder, or a part of what a model says to whom it answers, the name of a file. */
+export function isNoKeyword(keyword: string, path?: string): boolean {
+  if (isPlaceholderKeyword(keyword) || isFileName(keyword, path)) return true;
   const hasSeveralWords = /\S\s+\S|[\p{L}--\p{Script=Latin}]/v.test(keyword);
-  return hasSeveralWords && (isRefusal(keyword) || withoutTalk(keyword) === '');
+  return hasSeveralWords && (isRefusal(keyword) || isTalk(keyword));
 }
 
 type Described = { readonly description: string; readonly keywords: readonly string[] };
@@ -26,7 +31,7 @@ type Described = { readonly description: string; readonly keywords: readonly str
 export function whyNoAnswer({ description, keywords }: Described): string | undefined {
   const why = whyNoDescription(description);
   if (why !== undefined) return why;
-  const without = keywords.filter(isNoKeyword).length;
+  const without = keywords.filter((keyword) => isNoKeyword(keyword)).length;
   return without * 2 > keywords.length ? 'most of its keywords are none' : undefined;
 }
 

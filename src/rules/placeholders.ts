@@ -1,7 +1,9 @@
 /**
  * What stands where words about the picture should be and says nothing of it: `N/A`, `Untitled`, `[City]`, `keyword 1`.
  */
+import { isCameraDefault } from './camera-defaults.ts';
 import data from './data/placeholders.json' with { type: 'json' };
+import { isFileName } from './file-names.ts';
 import { anyOf, withParts } from './patterns.ts';
 
 const { parts, never, titles, templates } = data;
@@ -13,7 +15,7 @@ const noTitle = anyOf([withParts(`^(?:${[...never, ...titles].join('|')})$`, par
  * `%s`, `__TITLE__`. Braces stand in no text that is meant to be read.
  */
 const template = new RegExp(
-  `[[<]{1,2}\\s?(?:${templates})\\s?[\\]>]{1,2}|\\{\\{?[^{}]{1,60}\\}|\\$\\{|%(?:s|d|\\w{2,20}%)(?!\\w)|(?<!\\w)__?[A-Z]{3,20}__?(?!\\w)`,
+  `[[<]{1,2}\\s?(?:${templates})\\s?[\\]>]{1,2}|\\{\\{?[^{}]{1,60}\\}|\\$\\{?(?:${templates})(?!\\w)|\\$\\{|(?<!\\w)_{2,}(?!\\w)|%(?:s|d|\\w{2,20}%)(?!\\w)|(?<!\\w)__?[A-Z]{3,20}__?(?!\\w)`,
   'iu',
 );
 
@@ -26,12 +28,25 @@ const longest = 400;
 /** Whether a title says nothing of the picture, or has a word of a template in it. */
 export function isPlaceholder(text: string): boolean {
   const bare = bareText(text);
-  return !/\p{L}/u.test(bare) || noTitle.test(bare) || isUnfilled(text);
+  return (
+    !/\p{L}/u.test(bare) ||
+    noTitle.test(bare) ||
+    isUnfilled(text) ||
+    isFileName(text) ||
+    isCameraDefault(text)
+  );
 }
 
 /** The same of a keyword; `image` and `text` may well be what a picture shows. */
 export function isPlaceholderKeyword(keyword: string): boolean {
-  return neverText.test(bareText(keyword)) || isUnfilled(keyword);
+  const bare = bareText(keyword);
+  return (
+    bare === '' ||
+    neverText.test(bare) ||
+    isUnfilled(keyword) ||
+    isFileName(keyword) ||
+    isCameraDefault(keyword)
+  );
 }
 
 function isUnfilled(text: string): boolean {

@@ -55,6 +55,9 @@ export function isRefusal(text: string): boolean {
   return atBeginning.test(plain) || anywhere.test(plain);
 }
 
+/** So many words tell whether a list of keywords is a sentence. */
+const mostWords = 15;
+
 /** The first of an answer's texts that declines; keywords count where they are more than one word. */
 export function refusalIn(
   titles: readonly string[],
@@ -64,6 +67,8 @@ export function refusalIn(
     titles.find((title) => isRefusal(title) || /^\W*sorry\W*$/iu.test(title)) ??
     keywords.find(
       (keyword) => /\S\s+\S|[\p{L}--\p{Script=Latin}]/v.test(keyword) && isRefusal(keyword),
-    )
+    ) ??
+    // A sentence taken apart at its spaces or commas.
+    [' ', ', '].map((between) => keywords.slice(0, mostWords).join(between)).find(isRefusal)
   );
 }

@@ -70,12 +70,14 @@ export type RejectionRule =
   | 'camera'
   | 'sales-talk';
 
+type RejectionFacts = { readonly camera?: Camera | undefined; readonly path?: string | undefined };
+
 /** The rule that rejects a keyword; undefined if none does. */
 export function rejectionRule(
   keyword: string,
-  camera: Camera | undefined,
+  { camera, path }: RejectionFacts,
 ): RejectionRule | undefined {
-  if (isNoKeyword(keyword)) return 'placeholder';
+  if (isNoKeyword(keyword, path)) return 'placeholder';
   if (hasContact(keyword)) return 'web-address';
   if (isDateKeyword(keyword)) return 'date';
   if (isNumber(keyword)) return 'number';

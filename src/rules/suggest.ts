@@ -22,6 +22,7 @@ export type RawAnswer = {
 
 /** What is known of the photo. */
 export type SuggestionFacts = Pick<Photo, 'place' | 'takenOn' | 'usage' | 'camera'> &
+  Partial<Pick<Photo, 'path'>> &
   Pick<KeywordFacts, 'existingKeywords'>;
 
 export type SuggestionRules = KeywordRules & {
@@ -114,7 +115,7 @@ function shortTitleOf(
     'shortTitle',
     'placeholder',
     said,
-    whyNoDescription(text) ? '' : said,
+    whyNoDescription(text, facts.path) ? '' : said,
     repairs,
   );
   if (clean === '')

@@ -1,8 +1,9 @@
 /** Which keywords from before count, and where they stand in the list. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isCameraDefault, isFileName } from '../../src/rules/camera-defaults.ts';
+import { isCameraDefault } from '../../src/rules/camera-defaults.ts';
 import { tidyExisting } from '../../src/rules/existing-keywords.ts';
+import { isFileName } from '../../src/rules/file-names.ts';
 import { joinExisting } from '../../src/rules/join-keywords.ts';
 import { sameTerm } from '../../src/rules/terms.ts';
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readAnswer } from '../../src/openai/answer.ts';
 import { instructions, neutralRequest } from '../../src/openai/prompt.ts';
 import { answerSchema } from '../../src/openai/schema.ts';
+import { checksOf } from '../../src/rules/checks.ts';
 import { isNoKeyword, whyNoDescription } from '../../src/rules/non-answers.ts';
 import { toSuggestion } from '../../src/rules/suggest.ts';
 import { withoutTalk } from '../../src/rules/talk.ts';
@@ -39,7 +40,17 @@ const placeholders = [
   ],
 ];
 
+const fileNames = [
+  ...['IMG_4711', 'DSC00815.JPG', 'P1010234', '_DSC3391', 'DJI_0042.jpg', 'PXL_20210304_101112'],
+  ...['IMG-20200101-WA0007', 'GOPR0451', '20190514_183012.jpg', '_MG_10074', 'scan-10022'],
+  ...['Photo DSCF10429', 'File name: IMG_12.jpg', 'Screenshot 2019-05-14 at 10.11.12'],
+  ...['ferries at dusk.jpg', 'shutterstock_12345678', '550e8400-e29b-41d4-a716-446655440000'],
+];
+
 const talk = [
+  'Let me take a look at the image.',
+  'Date: 2013-12-11',
+  'Place: Split, Croatia',
   'Sure! Here is the description and keywords:',
   'Here is the description',
   'Here are 50 keywords:',
@@ -55,6 +66,11 @@ const talk = [
 ];
 
 const clean = [
+  'Boeing 747 lands at dusk',
+  'Route 101',
+  'ISO9001 certificate on a wall',
+  'Photo 51 of DNA in a museum',
+  'Apollo 11',
   'Blue Mosque interior',
   'A photo booth at a station',
   'Image of the Virgin Mary above a door',
@@ -97,13 +113,13 @@ const clean = [
 ];
 
 describe('a text that describes nothing', () => {
-  it.each([...placeholders, ...talk])('is one: %s', (text) => {
+  it.each([...placeholders, ...fileNames, ...talk])('is one: %s', (text) => {
     expect(whyNoDescription(text)).toBeDefined();
     const read = readAnswer(JSON.stringify({ ...good, description: text }));
     expect(read.kind).toBe('failure');
   });
 
-  it.each([...placeholders, ...talk])('is no short title: %s', (shortTitle) => {
+  it.each([...placeholders, ...fileNames, ...talk])('is no short title: %s', (shortTitle) => {
     const made = toSuggestion({ ...good, usage: undefined, shortTitle }, facts, rules);
     expect(made.shortTitle).toBe(ferries);
   });
@@ -120,11 +136,20 @@ describe('a keyword that is none', () => {
   const none = [
     ...['N/A', 'null', 'keyword1', 'Keyword_2', 'tag 3', '[city]', '{keyword}', '<keyword>', 'TBD'],
     ...['untitled', 'lorem ipsum', 'list of keywords', 'no keywords', 'sample keyword'],
-    ...['Here are the keywords', 'Hope this helps!', 'access denied', 'cannot describe'],
+    ...[
+      'Here are the keywords',
+      'Hope this helps!',
+      'access denied',
+      'cannot describe',
+      'Short title',
+      'Image 1',
+      '???',
+      'IMG_4711',
+    ],
   ];
   const words = [
-    ...['string', 'text', 'image', 'photography', 'unknown', 'test', 'example', 'title', 'bar'],
-    ...['none of the above', 'naan', 'sorry', 'blank', 'description', 'foo fighters', 'hi-hat'],
+    ...['text', 'image', 'photography', 'unknown', 'test', 'example', 'title', 'bar'],
+    ...['none of the above', 'naan', 'sorry', 'blank', 'foo fighters', 'hi-hat'],
   ];
 
   it.each(none)('is left out of an answer: %s', (keyword) => {
@@ -143,6 +168,45 @@ describe('a keyword that is none', () => {
     expect(readAnswer(JSON.stringify({ ...good, keywords }))).toMatchObject({
       failure: { kind: 'not-understood', message: expect.stringContaining('keywords') },
     });
+  });
+});
+
+describe('the name of the photo itself', () => {
+  const own = { ...facts, path: 'Turkey/Istanbul/walk 10412.jpg' };
+
+  it.each(['walk 10412', 'Walk_10412', 'walk 10412.jpg', 'Photo walk-10412'])(
+    'is no text: %s',
+    (name) => {
+      expect(whyNoDescription(name, own.path)).toBeDefined();
+      const keywords = [...good.keywords, name];
+      const made = toSuggestion(
+        { ...good, usage: undefined, shortTitle: name, keywords },
+        own,
+        rules,
+      );
+      expect(made).toMatchObject({ shortTitle: ferries, keywords: good.keywords });
+      const text = { ...made, description: name, keptNames: [] };
+      const codes = checksOf(text, own, rules).map(({ code }) => code);
+      expect(codes).toContain('title-no-description');
+    },
+  );
+
+  it('may be a title where it is of plain words', () => {
+    expect(whyNoDescription('Ferries at dusk', 'a/ferries at dusk.jpg')).toBeUndefined();
+    expect(whyNoDescription('ferries-at-dusk', 'a/ferries-at-dusk.jpg')).toBeDefined();
+  });
+
+  it.each([
+    [`${ferries} (DSC_0815.jpg)`],
+    [`IMG_1234.jpg: ${ferries}`],
+    [`DSC_0001 - ${ferries}`],
+    [`${ferries} IMG_1234`],
+  ])('is taken out of a title: %s', (description) => {
+    const made = toSuggestion({ ...good, usage: undefined, description }, facts, rules);
+    expect(made.description).toBe(ferries);
+    const checks = checksOf({ ...made, description, keptNames: [] }, {}, rules);
+    const fix = checks.find(({ code }) => code === 'title-file-name')?.fix;
+    expect(fix?.apply({ ...made, description, keptNames: [] }).description).toBe(ferries);
   });
 });
 
@@ -184,6 +248,8 @@ describe('talk around a description', () => {
     'I suggest the following title: ',
     'My suggestion: ',
     'Final answer: ',
+    'Headline - ',
+    'Title = ',
     'Option 1: ',
     'Assistant: ',
     'Sure! ',
@@ -195,6 +261,7 @@ describe('talk around a description', () => {
   const closings = [
     '. Hope this helps!',
     '. I hope this is what you were looking for.',
+    '. I hope you find this useful.',
     ' Let me know if you need more keywords',
     '. Please let me know if you would like changes!',
     '. Feel free to adjust it.',

@@ -4,6 +4,16 @@ import data from '../../src/rules/data/refusals.json' with { type: 'json' };
 import { isRefusal, refusalIn } from '../../src/rules/refusals.ts';
 
 const refusals = [
+  "I'm not comfortable trying to view the image you sent.",
+  "I don't feel comfortable identifying real people.",
+  "Regrettably, I'm unable to generate keywords for this content.",
+  'Sadly, I cannot describe it.',
+  "I'm not going to describe this photo.",
+  'The image provided is too blurry to describe.',
+  'This picture is not clear enough to identify anything.',
+  'Content removed due to policy restrictions.',
+  'Description withheld.',
+  'Removed because of safety policy violations',
   "I'm sorry, I can't help with identifying people in this image",
   'I’m sorry, but I can’t assist with that request.',
   'I am sorry, but I cannot describe this photo.',
@@ -69,6 +79,13 @@ const refusals = [
 ];
 
 const descriptions = [
+  'Content removed from a shelf by a shop assistant',
+  'Photo hidden behind a curtain',
+  'Image flagged with coloured pins on a board',
+  'A man not comfortable in a suit sits on a bench',
+  'The picture is too large for the wall of the gallery',
+  'Sadly withered roses in a vase',
+  'Insurance policy violations listed on a desk',
   'Ferries cross the Bosphorus at dusk below the Galata Tower',
   'A sign in a shop window says "Sorry, we are closed"',
   'Sorry for the inconvenience sign on a closed road',
@@ -124,7 +141,7 @@ describe('a refusal', () => {
       (text) => text.replaceAll(' ', '\u00a0'),
     );
     fc.assert(
-      fc.property(fc.constantFrom(...refusals.slice(0, 38)), way, (text, change) => {
+      fc.property(fc.constantFrom(...refusals.slice(0, 48)), way, (text, change) => {
         expect(isRefusal(change(text))).toBe(true);
       }),
     );
@@ -160,5 +177,9 @@ describe('a refusal', () => {
       refusalIn(['A bridge'], ['sorry', 'image', 'AI', 'unavailable', 'please']),
     ).toBeUndefined();
     expect(refusalIn(['A bridge', 'Sorry.'], [])).toBe('Sorry.');
+    for (const between of [' ', ', '])
+      expect(
+        refusalIn(['A bridge'], "Unfortunately, I'm unable to process this photo.".split(between)),
+      ).toBeDefined();
   });
 });

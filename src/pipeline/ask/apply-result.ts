@@ -15,12 +15,13 @@ import {
 import type { StoredRequest } from '../../catalog/requests.ts';
 import { insertSuggestion } from '../../catalog/suggestions.ts';
 import { takeSuggestion } from '../../catalog/take-suggestion.ts';
-import type { AnswerOutcome } from '../../openai/answer.ts';
+import { type AnswerOutcome, notUnderstood } from '../../openai/answer.ts';
 import type { Failure } from '../../openai/failures.ts';
 import { findModel, type ModelPrice } from '../../openai/models.ts';
 import { noTokens } from '../../openai/prices.ts';
 import type { Facts } from '../../openai/prompt.ts';
 import type { SuggestionSource } from '../../photo.ts';
+import { whyNoDescription } from '../../rules/non-answers.ts';
 import { type RawAnswer, toSuggestion } from '../../rules/suggest.ts';
 import type { Archive } from '../archive/archive.ts';
 import { existingKeywordsOf } from '../review/existing.ts';
@@ -50,10 +51,11 @@ export type Applied =
 export function applyResult(
   archive: Archive,
   request: StoredRequest,
-  outcome: AnswerOutcome,
+  answered: AnswerOutcome,
   origin: Origin,
 ): Applied {
   return archive.catalog.transaction(() => {
+    const outcome = ofPhoto(archive, request.photoId, answered);
     if (!bill(archive, request, outcome, origin)) return { kind: 'known' };
     if (request.state !== 'asking') return { kind: 'known' };
     if (outcome.kind === 'failure')
@@ -70,6 +72,16 @@ export function applyResult(
     });
     return { kind: 'suggestion' };
   });
+}
+
+/** The outcome, a failure where the answer describes this photo by the name of its file. */
+export function ofPhoto(archive: Archive, photoId: number, outcome: AnswerOutcome): AnswerOutcome {
+  if (outcome.kind === 'failure') return outcome;
+  const path = getPhoto(archive.catalog, photoId)?.path;
+  const why = whyNoDescription(outcome.answer.description, path);
+  if (why === undefined) return outcome;
+  const { answer: _, ...rest } = outcome;
+  return { ...rest, kind: 'failure', failure: notUnderstood(why) };
 }
 
 /** Adds what an outcome led to to what came back so far. */

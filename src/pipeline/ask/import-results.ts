@@ -13,7 +13,7 @@ import { type AnswerOutcome, type ResultLine, readResult } from '../../openai/an
 import type { Failure } from '../../openai/failures.ts';
 import type { Issue } from '../../photo.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
-import { applyResult, sourceOf, storeAnswer } from './apply-result.ts';
+import { applyResult, ofPhoto, sourceOf, storeAnswer } from './apply-result.ts';
 import { kindOfFile } from './file-kind.ts';
 import { ImportReport } from './import-report.ts';
 import { byHand, noteOf } from './remedies.ts';
@@ -107,8 +107,9 @@ function takeResult(importing: Import, { customId, outcome }: ResultLine, where:
 }
 
 /** A result of a request of ours, exported or not: whoever answered it, it is answered. */
-function takeOwn(importing: Import, request: StoredRequest, outcome: AnswerOutcome): void {
+function takeOwn(importing: Import, request: StoredRequest, answered: AnswerOutcome): void {
   const { archive, clock } = importing.context;
+  const outcome = ofPhoto(archive, request.photoId, answered);
   const { report } = importing;
   const over = request.state === 'answered' || request.state === 'dropped';
   const { batchId, photoId } = request;
@@ -130,8 +131,9 @@ function takeOwn(importing: Import, request: StoredRequest, outcome: AnswerOutco
 }
 
 /** A result of somebody else's request, for a photo that its task names. */
-function takeForeign(importing: Import, photoId: number, outcome: AnswerOutcome): void {
+function takeForeign(importing: Import, photoId: number, answered: AnswerOutcome): void {
   const { context, finder, report } = importing;
+  const outcome = ofPhoto(context.archive, photoId, answered);
   if (outcome.kind === 'failure') {
     report.issues++;
     tell(importing, photoId, outcome.failure, byHand);

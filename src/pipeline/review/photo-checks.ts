@@ -52,6 +52,7 @@ export function checkInputOf(
       takenOn: photo.takenOn,
       isDayOfFile: photo.takenSource === 'made' && (correction?.taken_on ?? null) === null,
       camera: photo.camera,
+      path: photo.path,
       unsure,
       pictureChanged: hasPictureChanged(catalog, photo.id),
       dropped: review.dropped,

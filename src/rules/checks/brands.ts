@@ -36,7 +36,7 @@ export const brandsInKeywords: CheckFunction = ({ text, facts }) =>
     const [named] = findNames(keyword, known);
     const found = model === undefined ? named : ({ value: 'camera', words: model } as const);
     // What another check says already: `my instagram`, this photo's own camera.
-    if (found === undefined || rejectionRule(keyword, facts.camera) !== undefined) return [];
+    if (found === undefined || rejectionRule(keyword, facts) !== undefined) return [];
     return [
       {
         code: found.value === 'camera' ? 'keyword-camera-brand' : 'keyword-brand',

@@ -21,6 +21,8 @@ export type CheckFacts = {
   /** The day is only that on which the file was made, and nobody has said otherwise. */
   readonly isDayOfFile?: boolean | undefined;
   readonly camera?: Camera | undefined;
+  /** Of the photo, in the archive. */
+  readonly path?: string | undefined;
   /** All that the answer offered that the text was made from; words that are not in it are the person's own. */
   readonly offered?: OfferedText | undefined;
   /** Keywords that the person took out. */

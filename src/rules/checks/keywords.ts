@@ -112,7 +112,7 @@ function contentFault(keyword: string, { facts, rules }: Subject): Fault | undef
     const why = 'is one of your banned words';
     return { code: 'keyword-banned', message: `"${keyword}" ${why}.`, why };
   }
-  const rule = rejectionRule(keyword, facts.camera);
+  const rule = rejectionRule(keyword, facts);
   if (rule !== undefined)
     return {
       code: `keyword-${rule}`,

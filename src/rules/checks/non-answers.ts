@@ -1,16 +1,19 @@
-/** Checks of titles that are no description, or have talk around one. */
+/** Checks of titles that are no description, or have talk or the name of a file around one. */
+import { withoutFileNames } from '../file-names.ts';
 import { whyNoDescription } from '../non-answers.ts';
 import { isRefusal } from '../refusals.ts';
 import { shortTitleFrom } from '../suggest.ts';
 import { withoutTalk } from '../talk.ts';
 import { type Check, type CheckFunction, changed, type Fix } from './check.ts';
 
-export const nonAnswers: CheckFunction = ({ text: { description, shortTitle } }) => {
+export const nonAnswers: CheckFunction = ({ text: { description, shortTitle }, facts }) => {
   const begin = shortTitleFrom(description);
-  const fix = begin !== '' && !isNoDescription(begin) && takeFromTitle;
+  const fix = begin !== '' && !isNoDescription(begin, facts.path) && takeFromTitle;
   return [
-    ...checkOf('title', description),
-    ...checkOf('short title', shortTitle).map((check) => (fix ? { fix, ...check } : check)),
+    ...checkOf('title', description, facts.path),
+    ...checkOf('short title', shortTitle, facts.path).map((check) =>
+      fix ? { fix, ...check } : check,
+    ),
   ];
 };
 
@@ -20,35 +23,52 @@ const takeFromTitle: Fix = {
   apply: changed((now) => ({ shortTitle: shortTitleFrom(now.description) })),
 };
 
-function isNoDescription(text: string): boolean {
-  return isRefusal(text) || whyNoDescription(text) !== undefined;
+function isNoDescription(text: string, path: string | undefined): boolean {
+  return isRefusal(text) || whyNoDescription(text, path) !== undefined;
 }
 
-function checkOf(name: 'title' | 'short title', text: string): readonly Check[] {
+/** What does not belong to a description, and a text without it. */
+const additions = [
+  {
+    code: 'talk',
+    message: 'It says something around the description that does not belong there.',
+    label: 'keep the description alone',
+    done: 'took the talk out of',
+    without: withoutTalk,
+  },
+  {
+    code: 'file-name',
+    message: 'It contains the name of a file.',
+    label: 'take the name out',
+    done: 'took the name of a file out of',
+    without: withoutFileNames,
+  },
+] as const;
+
+function checkOf(
+  name: 'title' | 'short title',
+  text: string,
+  path: string | undefined,
+): readonly Check[] {
   if (text.trim() === '') return [];
   const prefix = name === 'title' ? 'title' : 'short-title';
   const property = name === 'title' ? 'description' : 'shortTitle';
   const field = name === 'title' ? 'title' : 'shortTitle';
   const base = { field, severity: 'problem' } as const;
-  if (isNoDescription(text))
-    return [
-      {
-        ...base,
-        code: `${prefix}-no-description`,
-        message: 'It does not describe the picture.',
-      },
-    ];
-  if (withoutTalk(text) === text) return [];
-  return [
-    {
+  if (isNoDescription(text, path)) {
+    const message = 'It does not describe the picture.';
+    return [{ ...base, code: `${prefix}-no-description`, message }];
+  }
+  return additions
+    .filter(({ without }) => without(text) !== text)
+    .map(({ code, message, label, done, without }) => ({
       ...base,
-      code: `${prefix}-talk`,
-      message: 'It says something around the description that does not belong there.',
+      code: `${prefix}-${code}`,
+      message,
       fix: {
-        label: 'keep the description alone',
-        done: `took the talk out of the ${name}`,
-        apply: changed((now) => ({ [property]: withoutTalk(now[property]) })),
+        label,
+        done: `${done} the ${name}`,
+        apply: changed((now) => ({ [property]: without(now[property]) })),
       },
-    },
-  ];
+    }));
 }
