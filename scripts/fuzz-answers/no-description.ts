@@ -113,11 +113,13 @@ export const noDescriptionClasses: readonly AnswerClass[] = [
   {
     name: 'placeholder-keyword',
     kind,
-    // "test" and "example" are words like others where they stand among keywords.
+    // "test", "example" and "string" are words like others where they stand among keywords.
     make: (d, s) =>
       wrongKeywords(d, s, [
         d.pick(
-          data.placeholders.filter((one) => !['test', 'example', 'empty', 'Photo'].includes(one)),
+          data.placeholders.filter(
+            (one) => !['test', 'example', 'empty', 'Photo', 'string'].includes(one),
+          ),
         ),
       ]),
   },

@@ -148,7 +148,7 @@ describe('a keyword that is none', () => {
     ],
   ];
   const words = [
-    ...['text', 'image', 'photography', 'unknown', 'test', 'example', 'title', 'bar'],
+    ...['string', 'text', 'image', 'photography', 'unknown', 'test', 'example', 'title', 'bar'],
     ...['none of the above', 'naan', 'sorry', 'blank', 'foo fighters', 'hi-hat'],
   ];
 
