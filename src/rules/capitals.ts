@@ -73,9 +73,11 @@ export function inSmallLetters(keywords: readonly string[]): readonly string[] {
   const shouted = keywords.filter(isShouted).length;
   if (shouted < 4 || shouted * 2 < keywords.length) return keywords;
   return keywords.map((word) =>
-    isShouted(word) && !abbreviations.test(word) ? word.toLowerCase() : word,
+    /\p{Lu}{2}/u.test(word) && !/\p{Ll}/u.test(word) && !abbreviations.test(word)
+      ? word.toLowerCase()
+      : word,
   );
 }
 
 const abbreviations =
-  /^(?:UNESCO|NATO|UNICEF|LGBTQ?(?:IA)?\+?|NASA|FIFA|UEFA|COVID(?:-19)?|AIDS|OPEC|ASEAN|NASDAQ|NYSE|RNLI|WIFI|HVAC|LPG|CCTV|USSR|DJ|ATM)$/u;
+  /^(?:UNESCO|NATO|UNICEF|LGBTQ?(?:IA)?\+?|NASA|FIFA|UEFA|COVID(?:-19)?|AIDS|OPEC|ASEAN|NASDAQ|NYSE|RNLI|WIFI|HVAC|LPG|CCTV|USSR|DJ|ATM|USA|UK|EU|UN|UAE|NYC|VIP|BBQ|DNA|LGBT|GPS|PVC|CEO|TV|LED|SUV|BMW|BMX|MTB|UFO|IT|AI|VR|AR|PC|CD|DVD|FM|BC|AD|DIY|HIV|PPE|PCR|NGO|GMO|ICE|TGV|UV)$/u;

@@ -1,6 +1,6 @@
 /** Contact data: web and mail addresses, names on networks, telephone numbers, `follow me`. Agencies refuse it everywhere. */
 import data from './data/contact.json' with { type: 'json' };
-import { type Passage, passages } from './passages.ts';
+import { meets, type Passage, passages } from './passages.ts';
 
 const { endings, patterns, telephone } = data;
 const list = (words: string) => words.split(' ').join('|');
@@ -29,8 +29,7 @@ const fewestDigits = 7;
 export function contactIn(text: string): readonly Passage[] {
   const found: Passage[] = [];
   const add = (more: readonly Passage[]) => {
-    for (const one of more)
-      if (!found.some(({ start, end }) => one.start < end && one.end > start)) found.push(one);
+    for (const one of more) if (!meets(one, found)) found.push(one);
   };
   add(passages(text, words));
   if (text.includes('.')) add([...passages(text, domains), ...passages(text, others)]);

@@ -1,18 +1,24 @@
-/** Words written twice in a row: `at the the pier`. */
+/** Words written twice in a row: `at the the pier`, `a sandy sandy beach`. */
+import data from './data/sentence-ends.json' with { type: 'json' };
 
-/** No sentence has these twice. */
+/** Words that are one when they are written twice: `tuk tuk`, `pom pom`. */
+const reduplications = new Set(data.reduplications.split(' '));
+const twice = /(?<![\p{L}\p{N}'’-])([\p{L}\p{M}]+)(?:\s+\1)+(?![\p{L}\p{N}'’-])/giu;
+
 const small =
-  'an?|the|of|and|or|with|to|at|from|for|by|in|on|is|are|was|were|its|their|his|into|near|under|over|as|while|during|between|below|above|through|along';
-const twice = new RegExp(
-  `(?<![\\p{L}\\p{N}'’-])(${small})(?:\\s+\\1)+(?![\\p{L}\\p{N}'’-])`,
-  'giu',
-);
+  'an?|the|of|and|with|to|at|from|for|by|in|on|into|near|under|over|as|while|during|between|below|above';
 const phrase = new RegExp(
   `(?<![\\p{L}\\p{N}'’-])((?:${small})\\s+(?:[\\p{L}\\p{M}\\p{N}]+\\s+)?[\\p{L}\\p{M}\\p{N}]+),?\\s+\\1(?![\\p{L}\\p{N}'’-])`,
   'giu',
 );
 
-/** The text with such words once; names and words that are one (`Bora Bora`, `tuk tuk`) stay. */
+/** The text with such words once; names stay (`Bora Bora`), and so do words that are said twice. */
 export function withoutDoubledWords(text: string): string {
-  return text.replace(twice, '$1').replace(phrase, '$1');
+  return text
+    .replace(twice, (whole, word: string) => {
+      const again = whole.slice(word.length).trim();
+      const isName = /^\p{Lu}/u.test(again) && /\p{Ll}/u.test(text);
+      return isName || reduplications.has(word.toLowerCase()) ? whole : word;
+    })
+    .replace(phrase, '$1');
 }

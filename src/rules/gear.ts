@@ -5,7 +5,7 @@
 import brands from './data/brands.json' with { type: 'json' };
 import data from './data/gear.json' with { type: 'json' };
 import { findNames, lexicon } from './find-names.ts';
-import { type Passage, passages } from './passages.ts';
+import { meets, type Passage, passages } from './passages.ts';
 
 const makers = lexicon(brands.cameras.map((name) => [name, true] as const));
 
@@ -14,23 +14,32 @@ const series = new RegExp(
   'giu',
 );
 const alone = new RegExp(`^(?:${data.alone.join('|')})$`, 'iu');
+/** Models that could be roads: only in capitals, and not behind `the` or `on`. */
+const numbered = new RegExp(
+  `(?<![\\p{L}\\p{N}-])(?:${data.numbered.join('|')})(?![\\p{L}\\p{N}-])`,
+  'gu',
+);
 
 /** Roads, rooms and the like that are numbered as cameras are: `the A7 motorway`. */
 const otherThings =
   /^\s*(?:motorways?|roads?|highways?|autobahn|routes?|street|expressway|freeway|bus|train|tram|line|flight|gate|platform|pit|exit|junction|bridge|paper|series|locomotive|tank|rocket)\b/iu;
+const leadToOthers =
+  /(?:^|\s)(?:the|an?|on|along|via|at|road|route|highway|motorway|autobahn|autoroute|train|bus|tram|line|flight|room|gate|platform|class|type|of)\s+$/iu;
 
 /** Models that a text names by their numbers. */
 function modelsIn(text: string): readonly Passage[] {
   if (!/\d|α/u.test(text)) return [];
-  return passages(text, series).filter(({ end }) => !otherThings.test(text.slice(end)));
+  const found = passages(text, series);
+  const others = passages(text, numbered).filter(
+    (one) => !leadToOthers.test(text.slice(0, one.start)) && !meets(one, found),
+  );
+  return [...found, ...others].filter(({ end }) => !otherThings.test(text.slice(end)));
 }
 
 /** Cameras and their makers that a sentence names for certain. */
 export function gearIn(text: string): readonly Passage[] {
   const found = modelsIn(text);
-  const named = findNames(text, makers).filter(
-    ({ start, end }) => !found.some((one) => start < one.end && end > one.start),
-  );
+  const named = findNames(text, makers).filter((one) => !meets(one, found));
   return [...found, ...named].sort((a, b) => a.start - b.start);
 }
 

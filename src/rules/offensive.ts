@@ -6,6 +6,9 @@ import { createRequire } from 'node:module';
 import type { Profanity } from '@2toad/profanity';
 import data from './data/offensive.json' with { type: 'json' };
 
+/** Phrases in which such a word is none. */
+const allowed = new RegExp(`\\b(?:${data.allowed.join('|')})\\b`, 'giu');
+
 let list: Profanity | undefined;
 
 /** Loaded when a text is first checked: it takes as long as half a start. */
@@ -15,12 +18,13 @@ function words(): Profanity {
   const { Profanity: List }: typeof import('@2toad/profanity') = load('@2toad/profanity');
   list = new List({ languages: ['en'], wholeWord: true });
   list.removeWords(data.honest.split(' '));
-  list.addWords(data.more.split(' '));
+  list.addWords([...data.more.split(' '), ...data.phrases]);
   return list;
 }
 
 /** The first word or phrase of a text that insults, whole words alone: `Scunthorpe` does not. */
 export function offensiveIn(text: string): string | undefined {
-  if (!words().exists(text)) return undefined;
-  return text.split(/[\s,;]+/u).find((word) => words().exists(word)) ?? text;
+  const left = text.replace(allowed, '');
+  if (!words().exists(left)) return undefined;
+  return left.split(/[\s,;]+/u).find((word) => words().exists(word)) ?? left;
 }

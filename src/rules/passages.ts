@@ -16,6 +16,11 @@ export function passages(text: string, pattern: RegExp): readonly Passage[] {
   }));
 }
 
+/** Whether a passage shares letters with one of the others. */
+export function meets(one: Passage, others: readonly Passage[]): boolean {
+  return others.some(({ start, end }) => one.start < end && one.end > start);
+}
+
 /** Signs that stand for passages while the text around them is looked at. */
 const firstSign = 0xf0000;
 const sign = '[\\u{f0000}-\\u{f00ff}]';

@@ -47,6 +47,11 @@ function isParticle(word: string, before: string): boolean {
   return rarely.get(word)?.has(before) === true;
 }
 
+/** Whether a word leads on to another. */
+function isOpen(word: string, before: string): boolean {
+  return leads.has(word) && !isParticle(word, before);
+}
+
 /** Where a bracket or quotation mark opens that is not closed again; -1 where there is none. `5"` is a length. */
 function unclosed(text: string): number {
   const open: number[] = [];
@@ -59,9 +64,17 @@ function unclosed(text: string): number {
   return quote === -1 ? (open[0] ?? -1) : Math.min(quote, open[0] ?? quote);
 }
 
+/** Behind other words these are no part of a verb: `on a winter day before the`. */
+const timeWords = new Set(['before', 'after', 'behind', 'near', 'across']);
+
 /** The sentence without words that no sentence ends with, and without commas and dashes behind it; not where a bracket is open. */
 export function withoutOpenEnd(text: string): string {
-  const closed = withoutLast(text, (word) => never.has(word));
+  let isCut = false;
+  // Behind a word that no sentence ends with, words that lead on have lost what they led to.
+  const closed = withoutLast(text, (word, before) => {
+    isCut ||= never.has(word);
+    return isCut && (never.has(word) || isOpen(word, timeWords.has(word) ? '' : before));
+  });
   return unclosed(closed) === -1 ? closed : text;
 }
 
@@ -122,6 +135,6 @@ function shortened(text: string, others: ReadonlySet<string> = new Set()): strin
   const at = unclosed(text);
   return withoutLast(
     at > 0 ? text.slice(0, at).trimEnd() : text,
-    (word, before) => others.has(word) || (leads.has(word) && !isParticle(word, before)),
+    (word, before) => others.has(word) || isOpen(word, before),
   );
 }

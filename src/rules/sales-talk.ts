@@ -40,7 +40,10 @@ const praiseInList = new RegExp(
   `((?<![\\p{L}\\p{N}])(?:an?|the)\\s+\\p{Ll}+),\\s+(?:${data.praise})(?=\\s+\\p{Ll})`,
   'giu',
 );
-const praiseAtStart = new RegExp(`^(?:${data.praise})(?:,?\\s+(?:and\\s+)?)(?=\\p{L})`, 'iu');
+const praiseAtStart = new RegExp(
+  `^(?:the most (?:beautiful|amazing|stunning|scenic)|perfect|${data.praise})(?:,?\\s+(?:and\\s+)?)(?=\\p{L})`,
+  'iu',
+);
 
 /** The text without adjectives of praise: `A stunning old mosque` as `An old mosque`. Those that a sentence is about stay. */
 export function withoutPraise(text: string): string {
@@ -78,6 +81,7 @@ const beginnings = new RegExp(
     `(?:in|on) (?:this|the) (?:${empty} )?${picture},?\\s+(?:(?:we|you|one) (?:can )?(?:see|observe)s?\\s+|there (?:is|are)\\s+)?`,
     `(?:seen|shown|pictured|depicted|captured|featured) (?:here|above|below|in (?:this|the) ${picture}) (?:is|are)\\s+`,
     `(?:here )?(?:we|you) (?:can )?see(?: here)?\\s+`,
+    `this is (?:an?|the|my) (?:${empty}[, ]+){0,3}${picture} (?:of|showing)\\s+`,
     `(?:what )?(?:this|the) ${picture} (?:is|seems to be) (?:of|about)\\s+`,
     `(?:depicted|pictured):?\\s+(?=an?\\s|the\\s)`,
   ]
@@ -107,6 +111,11 @@ export function speaksOfItself(text: string): boolean {
 export function withoutSelf(text: string): string {
   const [start = ''] = beginnings.exec(text) ?? [];
   const isPlain = start === '' || (/\bof\s+$/iu.test(start) && aPicture.test(text));
+  const whole = text.replace(
+    /^(?:an?|the|this)?\s*close-up (?:shot|photo|image|picture|view) of\s/iu,
+    'Close-up of ',
+  );
+  if (whole !== text) return whole;
   const left = (isPlain ? text : capitalised(text.slice(start.length))).replace(endings, '');
   return (left.match(/[\p{L}\p{N}]+/gu) ?? []).length < 2 ? text : left;
 }

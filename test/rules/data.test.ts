@@ -52,6 +52,7 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
     certain: patterns,
     keywords: patterns,
     words: patterns,
+    beside: patterns,
     honest: patterns,
   }),
   'contact.json': z.strictObject({
@@ -68,7 +69,7 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
     smallWords,
     generalNames: smallWords,
   }),
-  'gear.json': z.strictObject({ certain: patterns, alone: patterns }),
+  'gear.json': z.strictObject({ certain: patterns, alone: patterns, numbered: patterns }),
   'languages.json': z.strictObject({
     asOf: z.iso.date(),
     english: z.string(),
@@ -82,7 +83,12 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
     z.enum(['cyrillic', 'greek', 'armenian', 'smallCapitals']),
     z.record(z.string().regex(/^[\p{L}--[a-zA-Z]]$/v), z.string().regex(/^\p{Script=Latin}$/u)),
   ),
-  'offensive.json': z.strictObject({ honest: z.string(), more: z.string() }),
+  'offensive.json': z.strictObject({
+    honest: wordList,
+    more: wordList,
+    phrases: words,
+    allowed: words,
+  }),
   'places.json': z.strictObject({
     asOf: z.iso.date(),
     cities: namesByCountry,
@@ -125,6 +131,7 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
     starts: wordList,
     adjectives: wordList,
     parts: wordList,
+    reduplications: wordList,
   }),
   'word-forms.json': z.strictObject({
     irregularPlurals: z.record(z.string(), z.string()),
