@@ -22,7 +22,22 @@ export type Place = {
  */
 export type DateSource = 'original' | 'sidecar' | 'made';
 
-export type PlaceSource = 'folder' | 'embedded' | 'gps' | 'person';
+/** As much of a place as is named. */
+export type PlaceNames = { readonly [Part in keyof Place]?: Place[Part] | undefined };
+
+/** Who says where a photo was taken; `kept` is a place that was found and that a person said is right. */
+export type PlaceSource = 'folder' | 'embedded' | 'gps' | 'person' | 'kept';
+
+/** A place that speaks against the photo's. */
+export type RivalPlace = {
+  readonly source: Exclude<PlaceSource, 'person' | 'kept'> | 'sidecar';
+  /** The city is empty where only a country is named. */
+  readonly place: Place;
+  /** Kilometres between the two; absent where they are in different countries, or one is not on our map. */
+  readonly distance?: number | undefined;
+  /** Whether they are certain to be different places. */
+  readonly isCertain: boolean;
+};
 
 /** A calendar day as the camera's clock saw it, `YYYY-MM-DD`; never converted between time zones. */
 export type CalendarDay = string;
@@ -66,6 +81,12 @@ export type Photo = {
   readonly orientation: number;
   readonly place?: Place | undefined;
   readonly placeSource?: PlaceSource | undefined;
+  /** Kilometres from the position to the middle of the town that was found for it. */
+  readonly placeDistance?: number | undefined;
+  /** What the file itself says of the place, however little. */
+  readonly filePlace?: PlaceNames | undefined;
+  /** Where other sources say it was taken, where that is somewhere else. */
+  readonly rivals?: readonly RivalPlace[] | undefined;
   readonly position?: Position | undefined;
   readonly usage: Usage;
   /** Whether the usage was given by folder or person, or is only the setting's default. */

@@ -133,6 +133,12 @@ export const settingSpecs = {
     '{country}/{city}/{usage}',
     'What the last folders above a photo mean; {} for a level without meaning.',
   ),
+  'gps.maxDistance': number(
+    1,
+    200,
+    30,
+    'Kilometres from a photo to the town it may be said to be in, where only its position tells.',
+  ),
   'usage.default': oneOf(
     ['editorial', 'commercial'],
     'editorial',

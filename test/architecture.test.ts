@@ -88,6 +88,7 @@ const owners: Record<string, string> = {
   openai: 'openai',
   'gpt-tokenizer': 'openai',
   'exiftool-vendored': 'exiftool',
+  '@rapideditor/country-coder': 'exiftool',
   'fast-xml-parser': 'xmp',
   '@nodable/entities': 'rules',
   '@2toad/profanity': 'rules',

@@ -45,11 +45,16 @@ export function approvedOf(photo: Photo, review: Review): ApprovedText | undefin
   return {
     usage: photo.usage,
     version: review.version,
-    byHand: [...writtenByHand(review), ...(photo.placeSource === 'person' ? placeFields : [])],
+    byHand: [...writtenByHand(review), ...(isPlaceDecided(photo) ? placeFields : [])],
     ...(review.source !== undefined ? { source: review.source } : {}),
     ...(titleDecision === 'accepted' ? titleIn(photo, review) : {}),
     ...(keywordsDecision === 'accepted' && keywords.length > 0 ? { keywords } : {}),
   };
+}
+
+/** A person has said where it was taken, or that what was found is right. */
+function isPlaceDecided({ placeSource }: Photo): boolean {
+  return placeSource === 'person' || placeSource === 'kept';
 }
 
 /** A short title that only follows the title is not one that a person wrote. */

@@ -12,10 +12,10 @@ export function keepCorrections(catalog: Catalog): void {
     );
     catalog.run(
       `UPDATE photo SET city = correction.city, country = correction.country, region = correction.region,
-         country_code = correction.country_code, place_source = 'person' FROM correction
+         country_code = correction.country_code, place_source = correction.place_source FROM correction
        WHERE correction.photo_id = photo.id AND correction.city IS NOT NULL
          AND (photo.city, photo.country, photo.region, photo.country_code, photo.place_source) IS NOT
-             (correction.city, correction.country, correction.region, correction.country_code, 'person')`,
+             (correction.city, correction.country, correction.region, correction.country_code, correction.place_source)`,
     );
     catalog.run(
       `UPDATE photo SET taken_on = correction.taken_on, taken_at = correction.taken_at FROM correction
@@ -48,6 +48,7 @@ export type CorrectionRow = {
   country: string | null;
   region: string | null;
   country_code: string | null;
+  place_source: string | null;
   taken_on: string | null;
   taken_at: string | null;
   file_taken_on: string | null;

@@ -5,7 +5,9 @@ import type {
   Photo,
   PhotoStatus,
   Place,
+  PlaceNames,
   PlaceSource,
+  RivalPlace,
   Stage,
   Usage,
 } from '../photo.ts';
@@ -27,6 +29,9 @@ export type PhotoRow = {
   region: string | null;
   country_code: string | null;
   place_source: string | null;
+  place_distance: number | null;
+  file_place: string | null;
+  rivals: string | null;
   latitude: number | null;
   longitude: number | null;
   usage: string;
@@ -59,6 +64,9 @@ export function photoOf(row: PhotoRow): Photo {
     existing: JSON.parse(row.existing) as ExistingText,
     place: placeOf(row),
     placeSource: (row.place_source ?? undefined) as PlaceSource | undefined,
+    placeDistance: row.place_distance ?? undefined,
+    filePlace: inJson<PlaceNames>(row.file_place),
+    rivals: inJson<readonly RivalPlace[]>(row.rivals),
     position:
       row.latitude === null || row.longitude === null
         ? undefined
@@ -71,6 +79,10 @@ export function photoOf(row: PhotoRow): Photo {
         ? undefined
         : { make: row.camera_make ?? '', model: row.camera_model ?? '' },
   };
+}
+
+function inJson<T>(text: string | null): T | undefined {
+  return text === null ? undefined : (JSON.parse(text) as T);
 }
 
 function placeOf({ city, country, region, country_code: code }: PhotoRow): Place | undefined {

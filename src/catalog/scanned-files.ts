@@ -192,6 +192,10 @@ function columnsOf({ size, place, position, camera, ...photo }: ScannedPhoto) {
     region: place?.region,
     country_code: place?.countryCode,
     place_source: photo.placeSource,
+    place_distance: photo.placeDistance,
+    file_place: photo.filePlace === undefined ? undefined : JSON.stringify(photo.filePlace),
+    // Looked for anew.
+    rivals: undefined,
     latitude: position?.latitude,
     longitude: position?.longitude,
     usage: photo.usage,

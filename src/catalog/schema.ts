@@ -1,7 +1,7 @@
 /** The tables of a catalog. */
 
 /** Counted up whenever the tables change; a catalog of another version is not opened. */
-export const schemaVersion = 3;
+export const schemaVersion = 4;
 
 export const schema = `
   -- One row per photo ever seen, known by the identity of its picture; files that cannot be read have none. Rows of
@@ -14,6 +14,11 @@ export const schema = `
     identity TEXT,
     width INTEGER NOT NULL, height INTEGER NOT NULL, orientation INTEGER NOT NULL,
     city TEXT, country TEXT, region TEXT, country_code TEXT, place_source TEXT,
+    -- Kilometres from the position to the town found for it.
+    place_distance REAL,
+    -- What the file says of the place, and the places that speak against the photo's, as JSON; rivals are NULL until
+    -- they have been looked for.
+    file_place TEXT, rivals TEXT,
     latitude REAL, longitude REAL,
     usage TEXT NOT NULL, usage_given INTEGER NOT NULL,
     taken_on TEXT, taken_at TEXT, taken_source TEXT,
@@ -194,7 +199,8 @@ export const schema = `
   CREATE TABLE correction (
     photo_id INTEGER PRIMARY KEY REFERENCES photo (id) ON DELETE CASCADE,
     usage TEXT,
-    city TEXT, country TEXT, region TEXT, country_code TEXT,
+    -- place_source: 'person', or 'kept' where the place that was found was said to be right.
+    city TEXT, country TEXT, region TEXT, country_code TEXT, place_source TEXT,
     taken_on TEXT, taken_at TEXT,
     -- The file's own, to be given back; of use only where the two above are set.
     file_taken_on TEXT, file_taken_at TEXT
@@ -331,6 +337,14 @@ export const schema = `
     AFTER UPDATE OF country ON photo WHEN OLD.country IS NULL AND NEW.country IS NOT NULL
   BEGIN
     DELETE FROM issue WHERE photo_id = NEW.id AND code = 'no-place';
+  END;
+
+  -- Who said where it was taken, and what speaks against it, are what checks go by as well.
+  CREATE TRIGGER review_follows_sources
+    AFTER UPDATE OF place_source, rivals ON photo
+    WHEN (OLD.place_source, coalesce(OLD.rivals, '[]')) IS NOT (NEW.place_source, coalesce(NEW.rivals, '[]'))
+  BEGIN
+    UPDATE review SET stale = 1 WHERE photo_id = NEW.id;
   END;
 
   -- The picture was worked on: its text has to be looked at again.

@@ -1,6 +1,6 @@
 /** What is remembered of the sidecars: rows of JSON whose shapes belong to the stage that writes sidecars. */
 import type { CaptureTime } from '../jpeg/capture-date.ts';
-import type { Position } from '../photo.ts';
+import type { PlaceNames, Position } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 
 /** A row of the table `sidecar`. */
@@ -49,6 +49,22 @@ export function writtenForAnother(
     photoId,
     hash,
   )?.path;
+}
+
+/** What the sidecar of a photo says of its place, but for what we wrote there; undefined where that is nothing. */
+export function placeInSidecar(catalog: Catalog, photoId: number): PlaceNames | undefined {
+  const parts = ['city', 'country', 'region', 'countryCode'] as const;
+  const columns = parts.map(
+    (part) =>
+      `nullif(json_extract(content, '$.${part}'), json_extract(base, '$.ours.${part}')) AS ${part}`,
+  );
+  const said = catalog.get<Record<(typeof parts)[number], string | null>>(
+    `SELECT ${columns.join(', ')} FROM sidecar WHERE photo_id = ?`,
+    photoId,
+  );
+  if (said === undefined || parts.every((part) => said[part] === null)) return undefined;
+  const named = Object.entries(said).filter(([, value]) => value !== null);
+  return Object.fromEntries(named) as PlaceNames;
 }
 
 /** The photos whose sidecar both sides changed, in archive order. */

@@ -26,6 +26,7 @@ import {
   placesInKeywords,
   placesInTitle,
 } from './checks/place.ts';
+import { placeContradictions, placeExonyms, placeGuessed } from './checks/place-sources.ts';
 import { titleSentence } from './checks/sentence.ts';
 import { spelling } from './checks/spelling.ts';
 import {
@@ -64,6 +65,9 @@ const checks: readonly CheckFunction[] = [
   placesInKeywords,
   datelineFacts,
   placeForms,
+  placeContradictions,
+  placeGuessed,
+  placeExonyms,
   unsureNames,
   otherUsage,
   spelling,
@@ -125,6 +129,8 @@ export const needsPerson: ReadonlySet<string> = new Set([
   'short-title-other-language',
   'keyword-other-language',
   'keywords-other-language',
+  'place-guessed',
+  'place-contradiction',
 ]);
 
 /** Whether a check is a hint that only a person may settle. */
@@ -152,6 +158,8 @@ const fixesToConfirm = new Set([
   'title-other-dateline',
   'spelling',
   'keyword-other-language',
+  'place-guessed',
+  'place-contradiction',
 ]);
 
 /** Whether the fix of a check changes what the text says, so that a person has to take it. */

@@ -1,6 +1,6 @@
 /** What the folders above a photo say: country, city and usage, by the user's pattern. */
 import type { Place, Usage } from '../photo.ts';
-import { countryCodeOf, countrySpelling } from './countries.ts';
+import { countryCodeOf, countrySpelling, englishCountry } from './countries.ts';
 import data from './data/folder-words.json' with { type: 'json' };
 
 /** What folders can mean. Levels named otherwise below are for the eye and mean nothing. */
@@ -204,7 +204,7 @@ function knowsCountry(reading: Reading): boolean {
 
 function placeOf(reading: Reading): Place | undefined {
   const city = displayName(reading.city ?? '');
-  const country = displayName(reading.country ?? '');
+  const country = englishCountry(displayName(reading.country ?? ''));
   if (city === '' || country === '') return undefined;
   const region = displayName(reading.region ?? '') || undefined;
   return { city, country, region, countryCode: countryCodeOf(country) };

@@ -180,7 +180,10 @@ const cases: readonly [string, Case][] = [
   ],
   [
     'country-unknown',
-    { facts: { place: { city: 'Istanbul', country: 'Turkei' } }, text: withKeywords('Turkei') },
+    {
+      facts: { place: { city: 'Istanbul', country: 'Turkistan' } },
+      text: withKeywords('Turkistan'),
+    },
   ],
   ['unsure', { facts: { unsure: ['Galata Tower'] } }],
   ['usage-differs', { facts: { modelUsage: 'commercial', usageReason: 'nobody to be seen' } }],

@@ -63,6 +63,19 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
   'country-names.json': z.strictObject({
     moreNames: namesByCountry,
     usualNames: z.record(code, z.string()),
+    alsoGood: namesByCountry,
+    ambiguous: words,
+    territories: z.record(code, code),
+    languages: z.strictObject({
+      everywhere: smallWords,
+      own: z.record(z.string(), z.string().regex(/^[A-Z]{2}(?: [A-Z]{2})*$/)),
+      words: smallWords,
+    }),
+  }),
+  'exonyms.json': z.strictObject({
+    asOf: z.iso.date(),
+    exonyms: z.record(code, z.record(z.string(), words)),
+    alsoCalled: z.record(code, z.record(z.string(), words)),
   }),
   'folder-words.json': z.strictObject({
     usages: z.strictObject({ editorial: smallWords, commercial: smallWords }),

@@ -32,7 +32,11 @@ describe('the folders above a photo', () => {
       country: "Côte d'Ivoire",
       countryCode: 'CIV',
     });
-    expect(from('日本/京都/editorial').place).toEqual({ city: '京都', country: '日本' });
+    expect(from('日本/京都/editorial').place).toEqual({
+      city: '京都',
+      country: 'Japan',
+      countryCode: 'JPN',
+    });
     expect(from('Brazil/S%C3%A3o%20Paulo/commercial').place?.city).toBe('São Paulo');
     expect(from('Nowhere/100% City/commercial').place?.city).toBe('100% City');
     expect(from('Turkey/I\u0307zmir/editorial').place?.city).toBe('İzmir');
@@ -194,7 +198,7 @@ describe('a country', () => {
     expect(['TUR', 'GBR', 'USA', 'PRT', 'JPN'].map((code) => countryNameOf(code))).toEqual([
       'Turkey',
       'United Kingdom',
-      'United States of America',
+      'USA',
       'Portugal',
       'Japan',
     ]);

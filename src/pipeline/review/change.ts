@@ -15,13 +15,11 @@ import type { ReviewContext } from './context.ts';
 import type { DatelineChange } from './dateline.ts';
 import type { DateOfPhoto, PhotoDoc } from './doc.ts';
 import {
-  cleanPlace,
   type Part,
   type TextEdit,
   withAnswer,
   withDate,
   withDecision,
-  withPlace,
   withText,
   withUsage,
 } from './edit.ts';
@@ -42,6 +40,7 @@ import {
   withKeywordsInTopTen,
   withoutKeyword,
 } from './keywords.ts';
+import { cleanPlace, withPlace, withPlaceKept } from './place.ts';
 
 /** Changes to text that there is. Keywords may be several, separated by commas. */
 type TextChange =
@@ -80,6 +79,8 @@ export type Change =
   | TextChange
   | { readonly kind: 'usage'; readonly usage: Usage }
   | { readonly kind: 'place'; readonly place: Place }
+  /** The place that was found is right. */
+  | { readonly kind: 'keepPlace' }
   /** Without a date, the photos get back that of their file. */
   | { readonly kind: 'date'; readonly taken: CaptureTime | undefined }
   /** Text that a person wrote, also where there was none. */
@@ -111,6 +112,7 @@ export function isChecked({ kind }: Change): boolean {
 const forAllPhotos: ReadonlySet<Change['kind']> = new Set([
   'usage',
   'place',
+  'keepPlace',
   'date',
   'edit',
   'takeAnswer',
@@ -130,6 +132,7 @@ const actions: Partial<Record<Change['kind'], string>> = {
   keepShortTitle: 'keep-short-title',
   usage: 'usage',
   place: 'place',
+  keepPlace: 'keep-place',
   date: 'date',
   edit: 'edit',
   existing: 'existing-keywords',
@@ -163,6 +166,8 @@ function anyTransformFor(change: Change, context: ReviewContext): Transform {
       return (doc) => withUsage(doc, change.usage);
     case 'place':
       return (doc) => withDateline(doc, { place: change.place }, context);
+    case 'keepPlace':
+      return withPlaceKept;
     case 'date':
       return dating(change.taken, context);
     case 'existing':

@@ -6,8 +6,9 @@ import { type Decision, fileName } from '../../photo.ts';
 import { dayInWords, placeInWords } from '../../rules/dateline.ts';
 import type { Change } from './change.ts';
 import { loadDoc, type PhotoDoc } from './doc.ts';
-import { cleanPlace, type Part } from './edit.ts';
+import type { Part } from './edit.ts';
 import { photosInWords } from './photo-names.ts';
+import { cleanPlace } from './place.ts';
 import { takenInWords } from './typed-date.ts';
 
 /** What a change came to in all photos together. */
@@ -77,9 +78,10 @@ export function inWords(
     case 'usage':
       return `Made ${change.usage}: ${who}`;
     case 'place': {
-      const { city, country } = cleanPlace(change.place);
-      return `Set ${city}, ${country} for ${who}`;
+      return `Set ${placeInWords(cleanPlace(change.place))} for ${who}`;
     }
+    case 'keepPlace':
+      return `Kept ${placesInWords(all)} for ${who}`;
     case 'date':
       return change.taken === undefined
         ? `Gave back the file's own date to ${who}`
@@ -115,6 +117,12 @@ function existingInWords(
   return words.length <= longestList
     ? `Took "${words}" out of`
     : `Took ${counted(gone.size, 'keyword')} from before out of`;
+}
+
+/** The place of the only photo; of several, how many photos say enough. */
+function placesInWords({ changed, first }: ChangeTotals): string {
+  const place = placeInWords(first?.after.photo.place);
+  return changed === 1 ? place : 'the places';
 }
 
 function whoIn({ changed, first }: ChangeTotals): string {
@@ -329,7 +337,10 @@ export function differenceInWords(
     [takenInWords(was), takenInWords(is)],
   ].filter(([a, b]) => a !== b);
   const usage = was.usage === is.usage ? [] : [[was.usage, is.usage]];
-  if (facts.length === 0 && usage.length === 0 && old === now) return undefined;
+  const isKept = is.placeSource === 'kept' && was.placeSource !== 'kept';
+  const kept = isKept && facts.length === 0 ? placeInWords(is.place) : '';
+  if (facts.length === 0 && usage.length === 0 && old === now)
+    return kept === '' ? undefined : { before: '', after: `kept ${kept}` };
   const [title] = [
     [old.description, now.description],
     [old.shortTitle, now.shortTitle],

@@ -90,13 +90,13 @@ function saveFacts(catalog: Catalog, step: Step, before: PhotoDoc, after: PhotoD
   const { photo: is, given } = after;
   const isLicensed = is.usage !== was.usage || is.usageGiven !== was.usageGiven;
   const usage = isLicensed ? { usage: is.usage } : {};
-  const place = is.place === was.place ? {} : placeColumns(is);
+  const isPlaced = is.place !== was.place || is.placeSource !== was.placeSource;
+  const place = isPlaced ? placeColumns(is) : {};
   const date = given === undefined ? {} : dateColumns(is);
   const columns = {
     ...usage,
     ...(isLicensed ? { usage_given: 1 } : {}),
     ...place,
-    ...(is.place === was.place ? {} : { place_source: 'person' }),
     ...date,
   };
   if (!step.set('photo', rows.photo.id, rows.photo as Row, columns)) return false;
@@ -108,12 +108,13 @@ function saveFacts(catalog: Catalog, step: Step, before: PhotoDoc, after: PhotoD
   return true;
 }
 
-function placeColumns({ place }: Photo): Columns {
+function placeColumns({ place, placeSource }: Photo): Columns {
   return {
     city: place?.city ?? null,
     country: place?.country ?? null,
     region: place?.region ?? null,
     country_code: place?.countryCode ?? null,
+    place_source: placeSource ?? null,
   };
 }
 
@@ -137,6 +138,7 @@ const blankCorrection = {
   country: null,
   region: null,
   country_code: null,
+  place_source: null,
 };
 
 function keepCorrection(catalog: Catalog, step: Step, photoId: number, columns: Columns): void {

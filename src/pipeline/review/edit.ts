@@ -2,14 +2,13 @@
 import { decisionOf, type EditableField, type Review } from '../../catalog/reviews.ts';
 import type { StoredSuggestion } from '../../catalog/suggestions.ts';
 import type { CaptureTime } from '../../jpeg/capture-date.ts';
-import type { Decision, Place, Usage } from '../../photo.ts';
+import type { Decision, Usage } from '../../photo.ts';
 import { oneLine } from '../../rules/clean.ts';
-import { countryCodeOf } from '../../rules/countries.ts';
 import { shortTitleFrom } from '../../rules/suggest.ts';
-import { sameTerm } from '../../rules/terms.ts';
 import { splitTitle } from '../../rules/title.ts';
 import type { DateOfPhoto, PhotoDoc } from './doc.ts';
-import { cleanKeywords, sameKeyword } from './keywords.ts';
+import { cleanKeywords } from './keywords.ts';
+import { isContradicted, withPlaceKept } from './place.ts';
 
 /** New text; absent fields stay as they are. */
 export type TextEdit = {
@@ -137,7 +136,12 @@ export function withDecision(doc: PhotoDoc, decision: Decision, part: Part): Pho
   if (titleDecision === review.titleDecision && keywordsDecision === review.keywordsDecision)
     return doc;
   const both = decisionOf(titleDecision, keywordsDecision);
-  return { ...doc, review: { ...review, decision: both, titleDecision, keywordsDecision } };
+  const decided = {
+    ...doc,
+    review: { ...review, decision: both, titleDecision, keywordsDecision },
+  };
+  // Whoever accepts a text accepts its place: what speaks of another one gives way to it in the file.
+  return accepts && isContradicted(doc.photo) ? withPlaceKept(decided) : decided;
 }
 
 /** Sets how a photo may be licensed; its title gets or loses the dateline with it. */
@@ -146,40 +150,6 @@ export function withUsage(doc: PhotoDoc, usage: Usage): PhotoDoc {
   return photo.usage === usage && photo.usageGiven
     ? doc
     : { ...doc, photo: { ...photo, usage, usageGiven: true } };
-}
-
-/** Sets where a photo was taken (a clean place). Keywords that named the place before name the new one. */
-export function withPlace(doc: PhotoDoc, place: Place): PhotoDoc {
-  const { photo, review } = doc;
-  const { city, country, region, country_code: code } = doc.rows.photo;
-  const known = [city, country, region ?? undefined, code ?? undefined];
-  if (isSame(known, [place.city, place.country, place.region, place.countryCode])) return doc;
-  const renamed = exchanged(review.keywords, country, place.country);
-  const keywords = exchanged(renamed, city, place.city);
-  return {
-    ...doc,
-    photo: { ...photo, place, placeSource: 'person' },
-    ...(keywords === review.keywords ? {} : { review: { ...review, keywords } }),
-  };
-}
-
-function exchanged(keywords: readonly string[], old: string | null, now: string) {
-  if (old === null || sameTerm(old, now) || sameKeyword(keywords, old) === undefined)
-    return keywords;
-  const isThere = sameKeyword(keywords, now) !== undefined;
-  return isThere
-    ? keywords.filter((keyword) => !sameTerm(keyword, old))
-    : keywords.map((keyword) => (sameTerm(keyword, old) ? now : keyword));
-}
-
-/** A place without stray spaces, with the country's code where we know it. */
-export function cleanPlace({ city, country, region, countryCode }: Place): Place {
-  return {
-    city: oneLine(city),
-    country: oneLine(country),
-    region: region === undefined ? undefined : oneLine(region),
-    countryCode: countryCode ?? countryCodeOf(country),
-  };
 }
 
 /**

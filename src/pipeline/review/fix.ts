@@ -8,6 +8,7 @@ import type { PhotoDoc } from './doc.ts';
 import { type TextEdit, withText, withUsage } from './edit.ts';
 import { withKeywords } from './keywords.ts';
 import { checkInputOf, withoutSuggestions } from './photo-checks.ts';
+import { cleanPlace, withPlace } from './place.ts';
 
 /** Which check is meant: its code, the word it concerns, and its place where only one keyword is meant. */
 export type CheckName = Pick<Check, 'code' | 'word' | 'index'> & {
@@ -38,8 +39,10 @@ export function withFixes(doc: PhotoDoc, context: ReviewContext, meant: FixesMea
     isFix: true,
   };
   const edited = withTextFilled(doc, edit, context);
+  const { place } = fixed.text;
+  const placed = place === undefined ? edited : withPlace(edited, cleanPlace(place));
   return {
-    ...(usage === text.usage ? edited : withUsage(edited, usage)),
+    ...(usage === text.usage ? placed : withUsage(placed, usage)),
     notes: { done: fixed.done, named: fixed.named, filled: edited.notes?.filled ?? [] },
   };
 }

@@ -13,6 +13,7 @@ import { findNames } from '../../rules/find-names.ts';
 import { termKey } from '../../rules/terms.ts';
 import type { Checker } from './checker.ts';
 import { loadDoc, type PhotoDoc } from './doc.ts';
+import { rivalsInSidecar } from './place.ts';
 
 export type CheckInput = {
   readonly text: ReviewedText;
@@ -48,6 +49,9 @@ export function checkInputOf(
     text: { description, shortTitle, keywords, usage: photo.usage, keptNames: kept },
     facts: {
       place: photo.place,
+      placeSource: photo.placeSource,
+      placeDistance: photo.placeDistance,
+      rivals: [...(photo.rivals ?? []), ...rivalsInSidecar(catalog, photo)],
       isPlacedByHand: photo.placeSource === 'person',
       takenOn: photo.takenOn,
       isDayOfFile: photo.takenSource === 'made' && (correction?.taken_on ?? null) === null,

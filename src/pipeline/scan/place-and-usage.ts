@@ -3,8 +3,8 @@ import { homedir } from 'node:os';
 import { isAbsolute, relative, sep } from 'node:path';
 import { StopError } from '../../errors.ts';
 import type { Metadata } from '../../metadata/metadata.ts';
-import type { Place, PlaceSource, Usage } from '../../photo.ts';
-import { toCountryCode } from '../../rules/countries.ts';
+import type { Place, PlaceNames, PlaceSource, Usage } from '../../photo.ts';
+import { englishCountry, toCountryCode } from '../../rules/countries.ts';
 import { folderPatternProblem, foldersAbove, placeFromFolders } from '../../rules/folders.ts';
 import type { Settings } from '../../settings.ts';
 import type { Archive } from '../archive/archive.ts';
@@ -12,6 +12,7 @@ import type { Archive } from '../archive/archive.ts';
 type Placed = {
   readonly place?: Place | undefined;
   readonly placeSource?: PlaceSource | undefined;
+  readonly filePlace?: PlaceNames | undefined;
   readonly usage: Usage;
   readonly usageGiven: boolean;
 };
@@ -51,13 +52,20 @@ export function placeAndUsage(
     meaning.usage === undefined
       ? { usage: settings['usage.default'], usageGiven: false }
       : { usage: meaning.usage, usageGiven: true };
-  if (meaning.place !== undefined) return { ...usage, place: meaning.place, placeSource: 'folder' };
+  const said = { ...usage, filePlace: placeFieldsIn(text) };
+  if (meaning.place !== undefined) return { ...said, place: meaning.place, placeSource: 'folder' };
   const embedded = embeddedPlace(text);
-  return embedded === undefined ? usage : { ...usage, place: embedded, placeSource: 'embedded' };
+  return embedded === undefined ? said : { ...said, place: embedded, placeSource: 'embedded' };
+}
+
+/** What the file says of the place, as it is; absent where it says nothing. */
+function placeFieldsIn({ city, country, region, countryCode }: Metadata): PlaceNames | undefined {
+  const isThere = [city, country, region, countryCode].some((value) => value !== undefined);
+  return isThere ? { city, country, region, countryCode } : undefined;
 }
 
 function embeddedPlace({ city, country, region, countryCode }: Metadata): Place | undefined {
   if (city === undefined || country === undefined) return undefined;
   const code = toCountryCode(countryCode ?? '') ?? toCountryCode(country);
-  return { city, country, region, countryCode: code };
+  return { city, country: englishCountry(country), region, countryCode: code };
 }

@@ -1,5 +1,4 @@
 /** Places for photos whose folders and metadata name none: from their position, or they are listed. */
-import pMap from 'p-map';
 import { recordIssue } from '../../catalog/issues.ts';
 import {
   photosToLocate,
@@ -7,42 +6,47 @@ import {
   setLocatedPlace,
 } from '../../catalog/located-places.ts';
 import { InterruptedError } from '../../errors.ts';
-import { geolocate, positionKey } from '../../exiftool/geolocate.ts';
-import { fileOf } from '../archive/archive.ts';
+import { geolocate } from '../../exiftool/geolocate.ts';
+import type { TownMap } from '../../exiftool/town-map.ts';
+import type { Position } from '../../photo.ts';
 import type { StageContext } from '../archive/stage.ts';
-import type { OnDemandPool } from './on-demand-pool.ts';
 
-/** Asks once per square kilometre and writes down what still has no place. */
+/** The map of towns, read when it is first asked for; most scans do without. */
+export type TownMapOnDemand = () => Promise<TownMap>;
+
+export function townMapOnDemand(): TownMapOnDemand {
+  let map: Promise<TownMap> | undefined;
+  return () => {
+    map ??= import('../../exiftool/town-map.ts').then(({ openTownMap }) => openTownMap());
+    return map;
+  };
+}
+
+/** Positions closer than about a hundred metres share a place: 0.001 degrees. */
+function positionKey({ latitude, longitude }: Position): string {
+  return `${latitude.toFixed(3)},${longitude.toFixed(3)}`;
+}
+
+/** Finds places, and writes down what still has none. */
 export async function findPlacesFromGps(
   { archive, signal, report }: StageContext,
-  pool: OnDemandPool,
+  towns: TownMapOnDemand,
 ): Promise<void> {
-  const { catalog } = archive;
+  const { catalog, settings } = archive;
   const groups = Map.groupBy(photosToLocate(catalog), positionKey);
-  if (groups.size > 0) {
-    const exifTool = await pool.start();
-    let done = 0;
-    await pMap(
-      groups.values(),
-      async (photos) => {
-        const [first] = photos;
-        if (first === undefined) return;
-        if (signal.aborted) throw new InterruptedError();
-        const place = await geolocate(exifTool, fileOf(archive, first));
-        catalog.transaction(() => {
-          if (place !== undefined) for (const { id } of photos) setLocatedPlace(catalog, id, place);
-        });
-        done++;
-        report({
-          stage: 'scan',
-          done,
-          total: groups.size,
-          unit: 'photos',
-          note: 'places from positions',
-        });
-      },
-      { concurrency: exifTool.inFlight },
-    );
+  let done = 0;
+  for (const photos of groups.values()) {
+    const [first] = photos;
+    if (first === undefined) continue;
+    if (signal.aborted) throw new InterruptedError();
+    const found = await geolocate(await towns(), first, settings['gps.maxDistance']);
+    catalog.transaction(() => {
+      if (found === undefined) return;
+      for (const { id } of photos) setLocatedPlace(catalog, id, found.place, found.distance);
+    });
+    done++;
+    const total = groups.size;
+    report({ stage: 'scan', done, total, unit: 'photos', note: 'places from positions' });
   }
   catalog.transaction(() => {
     for (const id of photosWithoutPlace(catalog))

@@ -11,6 +11,7 @@ import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { followExisting } from '../review/existing.ts';
 import { readSidecars } from '../sidecars/read-all.ts';
 import { changedFiles, type FoundFile, findMissing } from './changed-files.ts';
+import { comparePlaces } from './compare-places.ts';
 import { scanSummary } from './describe.ts';
 import { takeFromSidecars } from './from-sidecars.ts';
 import { identifyWaiting } from './identify.ts';
@@ -18,7 +19,7 @@ import { catalogAboveNote, sameFileNotes } from './left-out.ts';
 import { OnDemandPool } from './on-demand-pool.ts';
 import { type Counts, rowOf, storeBroken } from './photo-row.ts';
 import { assertFolderPattern, namesAbove } from './place-and-usage.ts';
-import { findPlacesFromGps } from './places-from-gps.ts';
+import { findPlacesFromGps, townMapOnDemand } from './places-from-gps.ts';
 import { type Reading, readFile } from './read-file.ts';
 
 export type ScanOptions = {
@@ -54,7 +55,9 @@ export async function scan(
     );
     await readSidecars(context);
     takeFromSidecars(context);
-    await findPlacesFromGps(context, pool);
+    const towns = townMapOnDemand();
+    await findPlacesFromGps(context, towns);
+    await comparePlaces(context, towns);
   } finally {
     await pool.end();
   }
@@ -143,7 +146,8 @@ const fingerprintKey = 'scan.settingsFingerprint';
 
 function settingsFingerprint(archive: Archive): string {
   const { settings } = archive;
-  return `1 ${settings.folders} ${settings['usage.default']} ${namesAbove(archive).join('/')}`;
+  const { folders, 'usage.default': usage, 'gps.maxDistance': distance } = settings;
+  return `2 ${folders} ${usage} ${distance} ${namesAbove(archive).join('/')}`;
 }
 
 function haveSettingsChanged(archive: Archive): boolean {

@@ -206,6 +206,17 @@ function datelineOf({ usage, place, takenOn }: Photo, description: string): stri
   return titleOf({ usage, place, takenOn, description: description || 'x' }).dateline;
 }
 
+/** What is kept where it is not a word. */
+function keepsWhole(code: string): Pick<ShownCheck, 'keeps'> {
+  if (code === 'short-title-behind') return { keeps: 'the short title as it is' };
+  return isAboutFoundPlace({ code }) ? { keeps: 'the place as it is' } : {};
+}
+
+/** A check of a place that was found, which a person may keep as it is. */
+export function isAboutFoundPlace({ code }: Pick<Check, 'code'>): boolean {
+  return code === 'place-guessed' || code === 'place-contradiction';
+}
+
 /** A check as the screen shows it. */
 export function shownCheck({ severity, fix, ...check }: Check): ShownCheck {
   const { code, word } = check;
@@ -213,7 +224,7 @@ export function shownCheck({ severity, fix, ...check }: Check): ShownCheck {
     ...check,
     weight: severity === 'problem' ? 'problem' : isDoubt({ code, severity }) ? 'doubt' : 'note',
     ...(word === undefined ? {} : { keeps: word }),
-    ...(code === 'short-title-behind' ? { keeps: 'the short title as it is' } : {}),
+    ...keepsWhole(code),
     ...(fix === undefined ? {} : { fix: fix.label }),
     ...(needsConfirmation(check) ? { decides: true } : {}),
   };

@@ -1,6 +1,15 @@
 /** What a check is given and what it finds. */
-import type { CalendarDay, Camera, PhotoText, Place, Usage } from '../../photo.ts';
+import type {
+  CalendarDay,
+  Camera,
+  PhotoText,
+  Place,
+  PlaceSource,
+  RivalPlace,
+  Usage,
+} from '../../photo.ts';
 import type { KnowsEnglish } from '../language.ts';
+import { differenceOf } from '../same-place.ts';
 import type { SuggestionRules } from '../suggest.ts';
 import { termKey } from '../terms.ts';
 import { type Title, titleOf } from '../title.ts';
@@ -10,11 +19,18 @@ export type ReviewedText = PhotoText & {
   readonly usage: Usage;
   /** Unverified names that the person has kept. */
   readonly keptNames: readonly string[];
+  /** Where it was taken, as a fix says; absent while that is what the facts say. */
+  readonly place?: Place | undefined;
 };
 
 /** What is known of the photo beside its text. */
 export type CheckFacts = {
   readonly place?: Place | undefined;
+  readonly placeSource?: PlaceSource | undefined;
+  /** Kilometres from the position to the town that was found for it. */
+  readonly placeDistance?: number | undefined;
+  /** Places that other sources name instead. */
+  readonly rivals?: readonly RivalPlace[] | undefined;
   /** The person has said where it was taken. */
   readonly isPlacedByHand?: boolean | undefined;
   readonly takenOn?: CalendarDay | undefined;
@@ -106,8 +122,9 @@ export type Subject = {
 
 export type CheckFunction = (subject: Subject) => readonly Check[];
 
-export function subjectOf(text: ReviewedText, facts: CheckFacts, rules: CheckRules): Subject {
+export function subjectOf(text: ReviewedText, known: CheckFacts, rules: CheckRules): Subject {
   const { usage, description } = text;
+  const facts = text.place === undefined ? known : placedAt(text.place, known);
   const { place, takenOn } = facts;
   return {
     text,
@@ -115,6 +132,13 @@ export function subjectOf(text: ReviewedText, facts: CheckFacts, rules: CheckRul
     rules,
     title: titleOf({ usage, place, takenOn, description }, rules.titleLimit),
   };
+}
+
+/** The facts of a photo whose place a fix has set. The same place under another name is not another one. */
+function placedAt(place: Place, facts: CheckFacts): CheckFacts {
+  const isOther = facts.place === undefined || differenceOf(facts.place, place) !== undefined;
+  const isPlacedByHand = facts.isPlacedByHand === true || isOther;
+  return { ...facts, place, placeSource: isPlacedByHand ? 'person' : 'kept', isPlacedByHand };
 }
 
 /** The key under which a check of this code ignores a word, in whatever form it is written. */

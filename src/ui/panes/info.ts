@@ -2,6 +2,7 @@
 import { byteText, dayText } from '../../amounts.ts';
 import { type Camera, fileName, type Repair } from '../../photo.ts';
 import type { AgencyOpinion, ReviewPhoto } from '../../pipeline/session/photo.ts';
+import { placeInWords } from '../../rules/dateline.ts';
 import { noKeys } from '../keys/key-names.ts';
 import type { ReviewController } from '../review/review-controller.ts';
 import { emptyLine, type Line, line } from '../text/line.ts';
@@ -51,12 +52,13 @@ function factLines(facts: readonly Fact[], width: number): Line[] {
 }
 
 function factsOfFile({ photo, usage, dateInFile, caption }: ReviewPhoto): Fact[] {
-  const { place, placeSource = 'folder', takenAt, takenOn, takenSource = 'original' } = photo;
-  const { camera, position, size } = photo;
+  const { place, placeSource = 'folder', placeDistance, takenAt, takenOn } = photo;
+  const { takenSource = 'original', camera, position, size } = photo;
   const taken = takenAt?.replace('T', ' ') ?? (takenOn && dayText(takenOn)) ?? 'unknown';
   const fileSays =
     dateInFile === undefined ? '' : ` (from you; the file says ${dateInFile || 'nothing'})`;
-  const where = place && `${place.city}, ${place.country} (from ${sources[placeSource]})`;
+  const away = placeDistance === undefined ? '' : `, ${Math.round(placeDistance)} km away`;
+  const where = place && `${placeInWords(place)} (${sources[placeSource]}${away})`;
   const at = position && `${position.latitude.toFixed(5)}, ${position.longitude.toFixed(5)}`;
   return [
     ['File', photo.path],
@@ -76,7 +78,13 @@ const dateSources = {
   made: ' (when the file was made; it does not say when the picture was taken)',
 } as const;
 
-const sources = { folder: 'the folder', embedded: 'the file', gps: 'GPS', person: 'you' } as const;
+const sources = {
+  folder: 'from the folder',
+  embedded: 'from the file',
+  gps: 'guessed from the position',
+  person: 'from you',
+  kept: 'kept by you',
+} as const;
 
 /** Many makers repeat their name in that of the model. */
 function cameraName({ make, model }: Camera): string {

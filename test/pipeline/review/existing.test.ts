@@ -53,7 +53,7 @@ async function archiveWith(before: Before, settings: Partial<Settings> = {}): Pr
   const root = await realpath(await mkdtemp(join(tmpdir(), 'existing-')));
   const file = join(root, path);
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, jpeg(await picture(), [exif(cameraFacts)]));
+  await writeFile(file, jpeg(await picture(), [exif({ ...cameraFacts, gps: [] })]));
   if (before.file !== undefined) setInFile(file, before.file);
   if (before.sidecar !== undefined) await setInSidecar(file, before.sidecar);
   const archive = await openAgain(root, settings);
