@@ -82,8 +82,11 @@ function changesIn({ fields }: Pick<Row, 'fields'>): FieldChange[] {
   return JSON.parse(fields) as FieldChange[];
 }
 
-export function beginEmbedRun(catalog: Catalog, at: Date): number {
-  return catalog.run('INSERT INTO embed_run (at) VALUES (?)', at.toISOString()).id;
+/** The stages that write files. */
+type WritingStage = 'sidecars' | 'embed';
+
+export function beginWriteRun(catalog: Catalog, at: Date, stage: WritingStage): number {
+  return catalog.insert('write_run', { at: at.toISOString(), stage }).id;
 }
 
 /** Writes down what is about to be written, on the disk when it returns. */
@@ -130,15 +133,24 @@ export function unfinishedEmbeddings(catalog: Catalog): Embedding[] {
   return catalog.all<Row>(`${selected} WHERE state IN ('writing', 'undoing')`).map(embeddingIn);
 }
 
-export type EmbedRun = { readonly id: number; readonly at: string; readonly photos: number };
+export type WriteRun = {
+  readonly id: number;
+  readonly at: string;
+  readonly stage: WritingStage;
+  /** How many files of it can be undone. */
+  readonly photos: number;
+};
 
-/** Runs with photos that can be undone, the latest first. */
-export function undoableRuns(catalog: Catalog, limit = 20): EmbedRun[] {
-  return catalog.all<EmbedRun>(
-    `SELECT embed_run.id, embed_run.at, count(*) AS photos FROM embed_run
-     JOIN embedding ON run_id = embed_run.id AND state = 'done'
-     GROUP BY embed_run.id ORDER BY embed_run.id DESC LIMIT ?`,
+/** Runs with files that can be undone, the latest first; of one stage, or of both. */
+export function undoableRuns(catalog: Catalog, limit = 20, stage?: WritingStage): WriteRun[] {
+  return catalog.all<WriteRun>(
+    `SELECT write_run.id, at, stage, count(*) AS photos FROM write_run JOIN (
+       SELECT run_id FROM embedding WHERE state = 'done'
+       UNION ALL SELECT run_id FROM sidecar_writing WHERE state = 'done') ON run_id = write_run.id
+     WHERE ?2 IS NULL OR stage = ?2
+     GROUP BY write_run.id ORDER BY write_run.id DESC LIMIT ?1`,
     limit,
+    stage,
   );
 }
 

@@ -268,13 +268,30 @@ export const schema = `
   CREATE INDEX sidecar_by_base ON sidecar (base_hash);
   CREATE INDEX sidecar_in_conflict ON sidecar (photo_id) WHERE conflicts <> '[]';
 
-  -- Runs of embedding, so that one can be undone as a whole.
-  CREATE TABLE embed_run (id INTEGER PRIMARY KEY, at TEXT NOT NULL) STRICT;
+  -- Runs of writing sidecars or embedding (stage), so that one can be undone as a whole.
+  CREATE TABLE write_run (id INTEGER PRIMARY KEY, at TEXT NOT NULL, stage TEXT NOT NULL) STRICT;
+  -- The journal of sidecars: one row per file written or removed, there before it is touched; states as below.
+  CREATE TABLE sidecar_writing (
+    id INTEGER PRIMARY KEY,
+    run_id INTEGER NOT NULL REFERENCES write_run (id),
+    photo_id INTEGER NOT NULL REFERENCES photo (id) ON DELETE CASCADE,
+    state TEXT NOT NULL,
+    name TEXT NOT NULL,
+    -- The bytes that were there, deflated, and their hash; NULL where there was no file.
+    before BLOB, before_hash TEXT,
+    after_hash TEXT,
+    text_version INTEGER,
+    -- The row of sidecar before and after, as JSON.
+    row_before TEXT, row_after TEXT
+  ) STRICT;
+  CREATE INDEX sidecar_writing_by_photo ON sidecar_writing (photo_id, state);
+  CREATE INDEX sidecar_writing_by_state ON sidecar_writing (state) WHERE state IN ('writing', 'undoing');
+  CREATE INDEX sidecar_writing_by_run ON sidecar_writing (run_id, state);
   -- The journal: one row per photo written, there before the photo is touched. state: writing, done, undoing,
   -- undone, or lost when the photo was neither the old nor the new one after a crash.
   CREATE TABLE embedding (
     id INTEGER PRIMARY KEY,
-    run_id INTEGER NOT NULL REFERENCES embed_run (id),
+    run_id INTEGER NOT NULL REFERENCES write_run (id),
     photo_id INTEGER NOT NULL REFERENCES photo (id) ON DELETE CASCADE,
     state TEXT NOT NULL,
     text_version INTEGER NOT NULL,

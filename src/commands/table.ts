@@ -87,7 +87,7 @@ export const commands: readonly CommandDefinition[] = [
   },
   {
     name: 'undo',
-    summary: 'restore embedded photos to what they were, byte for byte',
+    summary: 'restore photos and sidecars to what they were, byte for byte',
     usage: '[archive]',
     options: [
       ['--run <number>', 'undo this run instead of the last one'],

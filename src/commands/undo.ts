@@ -1,4 +1,4 @@
-/** `proofsheet undo`: takes embedded text out again, byte for byte. */
+/** `proofsheet undo`: makes photos and sidecars what they were before, byte for byte. */
 
 import { relative, resolve, sep } from 'node:path';
 import { counted, momentText } from '../amounts.ts';
@@ -21,8 +21,10 @@ function list(context: CommandContext, archive: Archive): ExitCode {
   if (context.json) context.printJson({ runs });
   else if (runs.length === 0) context.print('There is nothing to undo.');
   else
-    for (const { id, at, photos } of runs)
-      context.print(`run ${id}  ${momentText(new Date(at))}  ${counted(photos, 'photo')}`);
+    for (const { id, at, photos, stage } of runs) {
+      const what = counted(photos, stage === 'embed' ? 'photo' : 'sidecar');
+      context.print(`run ${id}  ${momentText(new Date(at))}  ${what}`);
+    }
   return 0;
 }
 

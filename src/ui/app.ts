@@ -177,9 +177,9 @@ export class App {
     );
   }
 
-  /** Puts old values back: of a run, or of the latest embedding of each photo named. */
-  undoEmbedding(what: UndoOptions): void {
-    this.#start('embed', async (report, signal) => {
+  /** Puts old values back: of a run, or what was last written for each photo named. */
+  undoWriting(what: UndoOptions & { readonly stage: PlainStage }): void {
+    this.#start(what.stage, async (report, signal) => {
       const { undo } = await import('../pipeline/embed/undo.ts');
       return undo(contextOf(this.archive, report, signal), what);
     });

@@ -61,7 +61,12 @@ export type Effect =
   | { readonly go: Stage | 'summary' }
   /** `insist` writes text that a rehearsal made up into real photos, too. */
   | { readonly run: PlainStage; readonly insist?: boolean | undefined }
-  | { readonly undo: { readonly run: number } | { readonly photoIds: readonly number[] } }
+  | {
+      readonly undo: { readonly stage: 'sidecars' | 'embed' } & (
+        | { readonly run: number }
+        | { readonly photoIds: readonly number[] }
+      );
+    }
   | { readonly ask: Question | (() => Question) }
   /** Something short. What it returns is shown as messages or asked next. */
   | { readonly call: (context: StageContext) => Promise<readonly string[] | Question> };

@@ -1,13 +1,8 @@
 /** Embed, described: what goes into the JPEGs, what happens to the old values, and the way back. */
 
-import { counted, momentText } from '../../amounts.ts';
+import { counted } from '../../amounts.ts';
 import { approvedText } from '../../catalog/approved.ts';
-import {
-  type EmbedRun,
-  embeddedEarlier,
-  lastEmbedding,
-  undoableRuns,
-} from '../../catalog/journal.ts';
+import { embeddedEarlier } from '../../catalog/journal.ts';
 import { countReady, countReplaced, readyPhotos } from '../../catalog/photos.ts';
 import { fieldTable } from '../../metadata/fields.ts';
 import { fileName } from '../../photo.ts';
@@ -24,22 +19,22 @@ import {
   type StageView,
   wayBack,
 } from '../archive/stage-view.ts';
+import { undoOffer } from '../archive/undo-offer.ts';
 import { askToInsist, madeUpAt, madeUpFacts } from '../sidecars/made-up.ts';
 import { policiesOf } from './policy.ts';
 
 import { embeddedFields } from './text-to-embed.ts';
 
 const examplePhotos = 3;
-const runsShown = 5;
 
 export async function describeEmbed(situation: Situation): Promise<StageView> {
-  const { archive, key } = situation;
+  const { archive } = situation;
   const ready = countReady(archive.catalog, 'embed');
   const madeUp = await madeUpAt(archive, 'embed', ready);
   const write = (insist: boolean, photos: number): Effect => ({
     ask: confirmation(situation, photos, insist),
   });
-  const runs = undoableRuns(archive.catalog);
+  const offer = undoOffer(situation, 'embed');
   const isOver = situation.counts.done > 0 && countsAt(situation, 'sidecars').waiting === 0;
   const action = (): Action => {
     if (madeUp.photos > 0)
@@ -54,12 +49,9 @@ export async function describeEmbed(situation: Situation): Promise<StageView> {
       : wayBack(situation, 'embed', 'No photo is ready to be embedded');
   };
   return {
-    facts: [madeUpFacts(madeUp, 'into'), ...embeddingFacts(situation), runFacts(runs, key)],
+    facts: [madeUpFacts(madeUp, 'into'), ...embeddingFacts(situation), offer.facts],
     action: action(),
-    undo:
-      runs.length === 0
-        ? { refused: 'There is no run to undo.' }
-        : { label: 'Undo a run', effect: { ask: () => whichRun(situation, runs) } },
+    undo: offer.undo,
   };
 }
 
@@ -128,25 +120,6 @@ function changed(path: string, note: string, before: Value, after: Value): Fact[
   return [{ name: fileName(path), note, lines }];
 }
 
-function runFacts(runs: readonly EmbedRun[], key: Situation['key']): readonly Fact[] {
-  if (runs.length === 0) return [];
-  return [
-    {
-      text: 'Runs that can be undone',
-      tone: 'quiet',
-      note: `${key('embed.undo')} chooses one`,
-    },
-    {
-      columns: [{ title: '' }],
-      rows: runs.slice(0, runsShown).map((run) => [`  ${runText(run)}`]),
-    },
-  ];
-}
-
-function runText({ at, photos }: EmbedRun): string {
-  return `${momentText(new Date(at))}, ${counted(photos, 'photo')}`;
-}
-
 /**
  * Names the count and what happens to the old values; wants the count typed, so that no stray key does it. Fields and
  * examples are on the screen behind.
@@ -167,34 +140,4 @@ function replacedText({ archive, key }: Situation): string {
   if (headlines + keywords === 0)
     return `Files will be changed; no existing headline or keyword is lost. ${undo} undoes it.`;
   return `Files will be changed: ${counted(headlines, 'headline')} and the keywords of ${counted(keywords, 'photo')} are replaced. The old values are kept; ${undo} puts them back.`;
-}
-
-/** One of the latest runs, or only the photos that the review is about, where something was embedded in them. */
-function whichRun(
-  { archive: { catalog }, chosen }: Situation,
-  runs: readonly EmbedRun[],
-): Question {
-  const { photoIds, words } = chosen();
-  const canUndoChosen = photoIds.some((id) => lastEmbedding(catalog, id) !== undefined);
-  return {
-    title: 'Restore the old values in the photos of',
-    choices: [
-      ...runs.slice(0, 9).map((run, index) => ({
-        key: String(index + 1),
-        label: runText(run),
-        effect: { undo: { run: run.id } },
-      })),
-      ...(canUndoChosen
-        ? [
-            {
-              key: 's',
-              label: `only ${words}`,
-              effect: { undo: { photoIds } },
-            },
-          ]
-        : []),
-      { key: 'n', label: 'none of them' },
-    ],
-    first: 0,
-  };
 }

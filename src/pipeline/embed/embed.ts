@@ -6,7 +6,7 @@ import { markWritten } from '../../catalog/approved.ts';
 import { clearIssues, recordIssue } from '../../catalog/issues.ts';
 import {
   beginEmbedding,
-  beginEmbedRun,
+  beginWriteRun,
   forgetEmbedding,
   noteCopy,
   setEmbeddingState,
@@ -93,7 +93,7 @@ async function embedAll(
     tools: { pool, attributes },
     takesRehearsal,
     locate: newLocator(archive),
-    runId: () => (runId ??= beginEmbedRun(archive.catalog, clock.now())),
+    runId: () => (runId ??= beginWriteRun(archive.catalog, clock.now(), 'embed')),
     lost: [],
     overruled: [],
   };

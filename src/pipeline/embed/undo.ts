@@ -1,4 +1,4 @@
-/** undo: makes embedded photos what they were before, byte for byte, and proves it. */
+/** undo: makes embedded photos and written sidecars what they were before, byte for byte, and proves it. */
 import { stat } from 'node:fs/promises';
 import {
   type Embedding,
@@ -11,10 +11,13 @@ import {
   setFileState,
   undoableRuns,
 } from '../../catalog/journal.ts';
+import { lastSidecarWriting, sidecarWritingsOfRun } from '../../catalog/sidecar-journal.ts';
 import { AttributeCopier } from '../../files/attributes.ts';
 import type { Archive } from '../archive/archive.ts';
 import { groupByReason } from '../archive/group-by-reason.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
+import { recoverSidecars } from '../sidecars/journaled.ts';
+import { undoSidecars } from '../sidecars/undo.ts';
 import { lossNotes, undoNote } from './notes.ts';
 import { prepareUndo } from './prepare-undo.ts';
 import { ChangedMeanwhileError } from './problem.ts';
@@ -26,25 +29,30 @@ import { writePhotos } from './write-photos.ts';
 /** More than this slows a hard disk or network drive down. */
 const photosAtOnce = 8;
 
-/** What to undo: the last run, a certain one, or certain photos. */
-export type UndoOptions = { readonly run?: number; readonly photoIds?: readonly number[] };
+/** What to undo: the last run, a certain one, or certain photos, of one stage or of both. */
+export type UndoOptions = {
+  readonly run?: number;
+  readonly photoIds?: readonly number[];
+  readonly stage?: 'sidecars' | 'embed';
+};
 
 /** What came of one photo: what it lost, or why it could not be undone. */
-type UndoOutcome = { readonly path: string } & (
+type UndoOutcome = { readonly path: string; readonly photoId: number } & (
   | { readonly lost: readonly Lost[] }
   | { readonly problem: string }
 );
 
-/** Undoes one run or the latest embedding of each photo named. Photos that somebody changed since are named and left. */
+/** Undoes one run, or what was last written into each photo named and beside it. Photos that somebody changed since are named and left. */
 export async function undo(
   context: StageContext,
   options: UndoOptions = {},
 ): Promise<StageSummary> {
   const { archive } = context;
   const recovered = await recoverUnfinished(archive);
-  const ids = idsFor(archive, options);
+  await recoverSidecars(archive);
+  const { ids, sidecars } = idsFor(archive, options);
   const attributes = new AttributeCopier();
-  let done = 0;
+  const done = new Set<number>();
   const lost: Lost[] = [];
   const problems: { path: string; reason: string }[] = [];
   try {
@@ -54,12 +62,12 @@ export async function undo(
       total: ids.length,
       atOnce: photosAtOnce,
       work: (embedding, file) => undoOne(archive, embedding, file, attributes),
-      held: ({ path }, { message }): UndoOutcome => ({ path, problem: message }),
+      held: ({ path, photoId }, { message }): UndoOutcome => ({ path, photoId, problem: message }),
       settle(outcome: UndoOutcome) {
         if ('problem' in outcome)
           problems.push({ path: outcome.path, reason: `: ${outcome.problem}` });
         else {
-          done++;
+          done.add(outcome.photoId);
           lost.push(...outcome.lost);
         }
       },
@@ -67,23 +75,37 @@ export async function undo(
   } finally {
     attributes.end();
   }
-  const notes = [undoNote(ids.length, done), ...recovered, ...lossNotes(lost)];
+  const ofPhotos = ids.length > 0 || sidecars.length === 0 ? [undoNote(ids.length, done.size)] : [];
+  const notes = [...ofPhotos, ...recovered, ...lossNotes(lost), ...groupByReason(problems)];
+  const beside = await undoSidecars(context, sidecars);
   return {
     stage: 'undo',
-    done,
-    issues: problems.length,
-    notes: [...notes, ...groupByReason(problems)],
+    done: new Set([...done, ...beside.photoIds]).size,
+    issues: problems.length + beside.issues,
+    notes: [...notes, ...beside.notes],
   };
 }
 
-/** The latest embedding first: photos that are one file are taken back in the order that they were written in. */
-function idsFor({ catalog }: Archive, { run, photoIds }: UndoOptions): readonly number[] {
-  if (photoIds !== undefined)
-    return [...new Set(photoIds)]
-      .flatMap((photoId) => lastEmbedding(catalog, photoId) ?? [])
-      .sort((one, other) => other - one);
+type Ids = { readonly ids: readonly number[]; readonly sidecars: readonly number[] };
+
+/** The latest first: photos that are one file are taken back in the order that they were written in. */
+function idsFor({ catalog }: Archive, { run, photoIds, stage }: UndoOptions): Ids {
+  if (photoIds !== undefined) {
+    const latest = (last: typeof lastEmbedding) =>
+      [...new Set(photoIds)]
+        .flatMap((photoId) => last(catalog, photoId) ?? [])
+        .sort((one, other) => other - one);
+    return {
+      ids: stage === 'sidecars' ? [] : latest(lastEmbedding),
+      sidecars: stage === 'embed' ? [] : latest(lastSidecarWriting),
+    };
+  }
   const runId = run ?? undoableRuns(catalog, 1)[0]?.id;
-  return runId === undefined ? [] : embeddingsOfRun(catalog, runId);
+  if (runId === undefined) return { ids: [], sidecars: [] };
+  return {
+    ids: embeddingsOfRun(catalog, runId),
+    sidecars: sidecarWritingsOfRun(catalog, runId),
+  };
 }
 
 async function undoOne(
@@ -98,7 +120,7 @@ async function undoOne(
   if ('code' in prepared) {
     const isLatest = lastEmbedding(catalog, photoId) === id;
     const again = 'It was embedded again later; undo that run first.';
-    return { path, problem: isLatest ? prepared.message : again };
+    return { path, photoId, problem: isLatest ? prepared.message : again };
   }
   const lost = prepared.kind === 'prepared' ? await putBack(archive, embedding, prepared) : [];
   const now = stateOf(await stat(file, { bigint: true }));
@@ -107,7 +129,7 @@ async function undoOne(
     setFileState(catalog, photoId, now);
     markTakenOut(catalog, photoId);
   });
-  return { path, lost };
+  return { path, photoId, lost };
 }
 
 async function putBack(

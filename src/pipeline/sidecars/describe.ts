@@ -18,6 +18,7 @@ import {
   type StageView,
   wayBack,
 } from '../archive/stage-view.ts';
+import { undoOffer } from '../archive/undo-offer.ts';
 import { hasSidecar, newLocator } from './locate.ts';
 import { askToInsist, type MadeUp, madeUpAt, madeUpFacts } from './made-up.ts';
 import { diffLines, reportSidecar } from './report.ts';
@@ -45,14 +46,17 @@ type Sidecars = {
 export async function describeSidecars(situation: Situation): Promise<StageView> {
   const sidecars = await lookAtSidecars(situation);
   const { conflicts, examples, madeUp } = sidecars;
+  const offer = undoOffer(situation, 'sidecars');
   return {
     facts: [
       madeUpFacts(madeUp, 'beside'),
       numbers(sidecars),
       conflictFacts(conflicts),
       ...examples.map((example) => [example]),
+      offer.facts,
     ],
     action: actionFor(situation, sidecars),
+    undo: offer.undo,
   };
 }
 

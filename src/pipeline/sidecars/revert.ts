@@ -3,12 +3,13 @@ import { basename } from 'node:path';
 import { markTakenBack } from '../../catalog/approved.ts';
 import { forgetSidecar } from '../../catalog/sidecars.ts';
 import type { Photo } from '../../photo.ts';
-import { removeSidecarFile, writeSidecarFile } from '../../xmp/index.ts';
+import type { SidecarBytes, XmpContent } from '../../xmp/index.ts';
 import type { Archive } from '../archive/archive.ts';
 import { seenBase } from './base.ts';
+import { changeSidecar } from './journaled.ts';
 import type { Locator } from './locate.ts';
 import { planSidecar, type SidecarPlan } from './plan.ts';
-import { known, type Remembered, remember, seenIn } from './sidecar-row.ts';
+import { known, type Remembered, remember, type Seen, seenIn } from './sidecar-row.ts';
 
 /**
  * What we wrote goes, where it still is as we wrote it, and what stood there before comes back; a sidecar that we made
@@ -20,33 +21,41 @@ export async function revertSidecar(
   photo: Photo,
   locate: Locator,
   now: Date,
+  runId: () => number,
 ): Promise<'removed' | 'taken back'> {
   const { catalog } = archive;
   const plan = await planSidecar(archive, photo, undefined, await locate(photo), now);
-  const left = await withoutOurs(plan);
+  const { left, finish } = await withoutOurs(archive, photo, plan, runId);
   catalog.transaction(() => {
     if (left === undefined) forgetSidecar(catalog, photo.id);
     else remember(catalog, photo.id, left);
     markTakenBack(catalog, photo.id);
+    finish?.();
   });
   return left === undefined ? 'removed' : 'taken back';
 }
 
-/** Changes the file; returns what is to be remembered of it, undefined when it is gone. */
-async function withoutOurs({
-  place,
-  before,
-  after,
-  remembered,
-}: SidecarPlan): Promise<Remembered | undefined> {
-  if (before === undefined) return undefined;
+/** Changes the file; `left` is what is to be remembered of it, undefined when it is gone. */
+async function withoutOurs(
+  archive: Archive,
+  photo: Photo,
+  { place: { path }, before, after, remembered: earlier }: SidecarPlan,
+  runId: () => number,
+): Promise<{ readonly left?: Remembered | undefined; readonly finish?: () => void }> {
+  if (before === undefined) return {};
   const { file, seen } = before;
-  if (remembered?.base?.created === true && file.hash === remembered.baseHash) {
-    await removeSidecarFile(place.path, file.hash);
-    return undefined;
-  }
-  if (after === undefined) return known(seen, seenBase(seen.content));
-  const written = await writeSidecarFile(place.path, after.bytes, file.hash);
-  const { content } = after;
-  return known(seenIn(basename(place.path), written, content), seenBase(content));
+  const isOurs = earlier?.base?.created === true && file.hash === earlier.baseHash;
+  if (!isOurs && after === undefined) return { left: asKnown(seen, seen.content) };
+  const remembered = (written: SidecarBytes) =>
+    after && asKnown(seenIn(basename(path), written, after.content), after.content);
+  const { written, finish } = await changeSidecar({
+    ...{ archive, photoId: photo.id, runId: runId(), path, name: basename(path) },
+    ...{ before: file, bytes: isOurs ? undefined : after?.bytes, textVersion: undefined },
+    remembered,
+  });
+  return { left: written && remembered(written), finish };
+}
+
+function asKnown(seen: Seen, content: XmpContent): Remembered {
+  return known(seen, seenBase(content));
 }

@@ -1,6 +1,6 @@
 /** What the catalog remembers of sidecars, as values. */
 import type { Catalog } from '../../catalog/catalog.ts';
-import { getSidecar, putSidecar } from '../../catalog/sidecars.ts';
+import { getSidecar, putSidecar, type SidecarRow } from '../../catalog/sidecars.ts';
 import type { Conflict, SidecarBytes, XmpContent } from '../../xmp/index.ts';
 import type { KnownBase } from './base.ts';
 
@@ -43,8 +43,13 @@ export function conflictsOf(json: string): readonly Conflict[] {
 }
 
 export function remember(catalog: Catalog, photoId: number, sidecar: Remembered): void {
+  putSidecar(catalog, rowOf(photoId, sidecar));
+}
+
+/** The row that a sidecar is remembered by. */
+export function rowOf(photoId: number, sidecar: Remembered): SidecarRow {
   const { name, hash, bytes, mtime, content, base, baseHash, conflicts, writtenAt } = sidecar;
-  putSidecar(catalog, {
+  return {
     photo_id: photoId,
     ...{ name, hash, bytes, mtime },
     content: JSON.stringify(content),
@@ -52,7 +57,7 @@ export function remember(catalog: Catalog, photoId: number, sidecar: Remembered)
     base_hash: baseHash ?? null,
     conflicts: JSON.stringify(conflicts),
     written_at: writtenAt ?? null,
-  });
+  };
 }
 
 /** A file on the disk as something to remember. */

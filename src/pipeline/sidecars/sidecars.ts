@@ -5,16 +5,23 @@
 import { basename, dirname } from 'node:path';
 import { approvedText, markWritten } from '../../catalog/approved.ts';
 import { clearIssues, recordIssue } from '../../catalog/issues.ts';
+import { beginWriteRun } from '../../catalog/journal.ts';
 import { countReady, eachReady, getPhoto } from '../../catalog/photos.ts';
 import { rejectedWithSidecar } from '../../catalog/sidecars.ts';
 import { isSampleArchive } from '../../files/sample-marker.ts';
 import { newSweeper } from '../../files/temporary.ts';
 import type { Issue, Photo } from '../../photo.ts';
-import { type Place as SidecarLocation, writeSidecarFile } from '../../xmp/index.ts';
+import type { SidecarBytes, Place as SidecarLocation } from '../../xmp/index.ts';
 import { type Archive, assertStillThere, fileOf } from '../archive/archive.ts';
 import { replacedSince } from '../archive/same-picture.ts';
 import { sideBySide } from '../archive/side-by-side.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
+import {
+  changeSidecar,
+  recoverSidecars,
+  type SidecarChange,
+  type SidecarChanged,
+} from './journaled.ts';
 import { type Locator, newLocator } from './locate.ts';
 import type { Keep } from './merge.ts';
 import { OutcomeCounts } from './outcome-counts.ts';
@@ -59,6 +66,10 @@ export async function writeSidecars(
   const takesRehearsal = writeRehearsal || (await isSampleArchive(archive.root));
   // Whatever held a photo back may be fixed by now; what is not is found again.
   clearIssues(archive.catalog, 'sidecars');
+  await recoverSidecars(archive);
+  let run: number | undefined;
+  // Made when the first file is written, so that a run without one leaves no trace.
+  const runId = () => (run ??= beginWriteRun(archive.catalog, context.clock.now(), 'sidecars'));
   const rejected = rejectedWithSidecar(archive.catalog);
   const outcomes = new OutcomeCounts<SidecarOutcome>();
   const locate = newLocator(archive);
@@ -67,9 +78,9 @@ export async function writeSidecars(
     for (const photo of eachReady(archive.catalog, 'sidecars'))
       yield async () => {
         await sweep(dirname(fileOf(archive, photo)));
-        return writeOne(context, locate, photo, { keep, takesRehearsal });
+        return writeOne(context, locate, photo, { keep, takesRehearsal, runId });
       };
-    for (const id of rejected) yield () => revertOne(context, locate, id);
+    for (const id of rejected) yield () => revertOne(context, locate, id, runId);
   }
   await sideBySide(context, {
     stage: 'sidecars',
@@ -87,11 +98,17 @@ export async function writeSidecars(
   };
 }
 
+type Run = {
+  readonly keep: Keep;
+  readonly takesRehearsal: boolean;
+  readonly runId: () => number;
+};
+
 async function writeOne(
   { archive, clock }: StageContext,
   locate: Locator,
   photo: Photo,
-  { keep, takesRehearsal }: { readonly keep: Keep; readonly takesRehearsal: boolean },
+  { keep, takesRehearsal, runId }: Run,
 ): Promise<SidecarOutcome> {
   const { catalog } = archive;
   const approved = approvedText(catalog, photo.id);
@@ -105,10 +122,15 @@ async function writeOne(
     place = await locate(photo);
     const plan = await planSidecar(archive, photo, approved, place, clock.now(), keep);
     if (plan.merge.conflicts.length > 0) return leaveConflict(archive, photo, plan);
-    const written = await writeIfNeeded(plan);
+    const remembered = (written: SidecarBytes) => rememberedAfter(plan, written, clock.now());
+    const { written, finish } = await writeIfNeeded(archive, photo, plan, {
+      runId,
+      remembered,
+      textVersion: approved.version,
+    });
     const isMovedOn = catalog.transaction(() => {
-      if (written !== undefined)
-        remember(catalog, photo.id, rememberedAfter(plan, written, clock.now()));
+      if (written !== undefined) remember(catalog, photo.id, remembered(written));
+      finish?.();
       return markWritten(catalog, photo.id, approved.version, 'embed');
     });
     if (!isMovedOn) return 'outdated';
@@ -125,11 +147,12 @@ async function revertOne(
   { archive, clock }: StageContext,
   locate: Locator,
   photoId: number,
+  runId: () => number,
 ): Promise<SidecarOutcome> {
   const photo = getPhoto(archive.catalog, photoId);
   if (photo === undefined) return 'outdated';
   try {
-    return await revertSidecar(archive, photo, locate, clock.now());
+    return await revertSidecar(archive, photo, locate, clock.now(), runId);
   } catch (error) {
     const issue = issueFrom(error, fileOf(archive, photo));
     await assertStillThere(archive);
@@ -139,9 +162,18 @@ async function revertOne(
 }
 
 /** Makes the file what the plan wants; returns its new contents. */
-async function writeIfNeeded({ place, before, after }: SidecarPlan) {
-  if (after === undefined) return before?.file;
-  return writeSidecarFile(place.path, after.bytes, before?.file.hash);
+async function writeIfNeeded(
+  archive: Archive,
+  photo: Photo,
+  { place: { path }, before, after }: SidecarPlan,
+  { runId, ...more }: Pick<SidecarChange, 'remembered' | 'textVersion'> & Pick<Run, 'runId'>,
+): Promise<Partial<SidecarChanged>> {
+  if (after === undefined) return { written: before?.file };
+  return changeSidecar({
+    ...{ archive, photoId: photo.id, runId: runId(), path, name: basename(path) },
+    ...{ before: before?.file, bytes: after.bytes },
+    ...more,
+  });
 }
 
 function leaveConflict(archive: Archive, photo: Photo, plan: SidecarPlan): SidecarOutcome {

@@ -74,6 +74,16 @@ export const stageCommands = [
       ({ screen }) => refusalOf(screen?.view?.cancel, 'No batch is under way.'),
     ],
   ]),
+  ...commandsOf<App>('Stages', 'sidecars', [
+    [
+      'sidecars.undo',
+      'u',
+      'Make the sidecars of a run what they were before',
+      offered('undo'),
+      'undo a run',
+      (app) => busyText(app) ?? refusalOf(app.screen?.view?.undo, 'There is no run to undo.'),
+    ],
+  ]),
   ...commandsOf<App>('Stages', 'embed', [
     [
       'embed.undo',

@@ -1,0 +1,141 @@
+/** The journal of sidecars: what each was before we wrote or removed it, and how far that came. */
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { Catalog } from './catalog.ts';
+import { putSidecar, type SidecarRow } from './sidecars.ts';
+
+type State = 'writing' | 'done' | 'undoing' | 'undone' | 'lost';
+
+type NewSidecarWriting = {
+  readonly runId: number;
+  readonly photoId: number;
+  /** File name, in the folder of the photo. */
+  readonly name: string;
+  /** The bytes that were there; undefined where there was no file. */
+  readonly before: { readonly bytes: Uint8Array; readonly hash: string } | undefined;
+  /** SHA-256 of what is there then; undefined where the file goes. */
+  readonly afterHash: string | undefined;
+  /** The version of the text that is written; undefined where ours is taken out. */
+  readonly textVersion: number | undefined;
+  /** What is remembered of the sidecar before and after. */
+  readonly rowBefore: SidecarRow | undefined;
+  readonly rowAfter: SidecarRow | undefined;
+};
+
+export type SidecarWriting = NewSidecarWriting & {
+  readonly id: number;
+  readonly state: State;
+  /** Of the photo. */
+  readonly path: string;
+};
+
+type Row = {
+  readonly id: number;
+  readonly run_id: number;
+  readonly photo_id: number;
+  readonly path: string;
+  readonly state: State;
+  readonly name: string;
+  readonly before: Uint8Array | null;
+  readonly before_hash: string | null;
+  readonly after_hash: string | null;
+  readonly text_version: number | null;
+  readonly row_before: string | null;
+  readonly row_after: string | null;
+};
+
+const selected =
+  'SELECT sidecar_writing.*, photo.path FROM sidecar_writing JOIN photo ON photo.id = photo_id';
+
+function writingIn(row: Row): SidecarWriting {
+  const { before, before_hash: hash } = row;
+  return {
+    id: row.id,
+    runId: row.run_id,
+    photoId: row.photo_id,
+    path: row.path,
+    state: row.state,
+    name: row.name,
+    before: before === null || hash === null ? undefined : { bytes: inflateRawSync(before), hash },
+    afterHash: row.after_hash ?? undefined,
+    textVersion: row.text_version ?? undefined,
+    rowBefore: rowIn(row.row_before),
+    rowAfter: rowIn(row.row_after),
+  };
+}
+
+function rowIn(json: string | null): SidecarRow | undefined {
+  return json === null ? undefined : (JSON.parse(json) as SidecarRow);
+}
+
+/** Writes down what is about to become of a sidecar, on the disk when it returns. */
+export function beginSidecarWriting(catalog: Catalog, writing: NewSidecarWriting): number {
+  const { before, rowBefore, rowAfter } = writing;
+  const row = {
+    run_id: writing.runId,
+    photo_id: writing.photoId,
+    state: 'writing',
+    name: writing.name,
+    before: before && deflateRawSync(before.bytes),
+    before_hash: before?.hash,
+    after_hash: writing.afterHash,
+    text_version: writing.textVersion,
+    row_before: rowBefore && JSON.stringify(rowBefore),
+    row_after: rowAfter && JSON.stringify(rowAfter),
+  };
+  return catalog.durably(() => catalog.insert('sidecar_writing', row).id);
+}
+
+export function setSidecarWritingState(catalog: Catalog, id: number, state: State): void {
+  catalog.run('UPDATE sidecar_writing SET state = ? WHERE id = ?', state, id);
+}
+
+/** Takes back a row whose sidecar was not touched. */
+export function forgetSidecarWriting(catalog: Catalog, id: number): void {
+  catalog.run('DELETE FROM sidecar_writing WHERE id = ?', id);
+}
+
+/** What a crash left in the middle. */
+export function unfinishedSidecarWritings(catalog: Catalog): SidecarWriting[] {
+  return catalog.all<Row>(`${selected} WHERE state IN ('writing', 'undoing')`).map(writingIn);
+}
+
+/** What can be undone of a run, as ids, the latest first. */
+export function sidecarWritingsOfRun(catalog: Catalog, runId: number): number[] {
+  return catalog.ids(
+    "SELECT id FROM sidecar_writing WHERE run_id = ? AND state = 'done' ORDER BY id DESC",
+    runId,
+  );
+}
+
+/** The id of the latest writing of a photo's sidecar that can be undone. */
+export function lastSidecarWriting(catalog: Catalog, photoId: number): number | undefined {
+  return catalog.get<{ id: number }>(
+    "SELECT id FROM sidecar_writing WHERE photo_id = ? AND state = 'done' ORDER BY id DESC LIMIT 1",
+    photoId,
+  )?.id;
+}
+
+export function sidecarWriting(catalog: Catalog, id: number): SidecarWriting | undefined {
+  const row = catalog.get<Row>(`${selected} WHERE sidecar_writing.id = ?`, id);
+  return row && writingIn(row);
+}
+
+/** Remembers a sidecar as a row says; nothing of it where there is none. @param mtime of the file as it is now */
+export function restoreSidecarRow(
+  catalog: Catalog,
+  photoId: number,
+  row: SidecarRow | undefined,
+  mtime: string | undefined,
+): void {
+  if (row === undefined) catalog.run('DELETE FROM sidecar WHERE photo_id = ?', photoId);
+  else putSidecar(catalog, { ...row, mtime: mtime ?? row.mtime });
+}
+
+/** A photo whose sidecar is what it was waits to be written again, if its text is still accepted. */
+export function markSidecarUndone(catalog: Catalog, photoId: number): void {
+  catalog.run('UPDATE review SET sidecar_version = NULL WHERE photo_id = ?', photoId);
+  catalog.run(
+    "UPDATE photo SET status = 'sidecars' WHERE id = ? AND status IN ('embed', 'done')",
+    photoId,
+  );
+}
