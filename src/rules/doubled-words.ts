@@ -1,5 +1,6 @@
 /** Words written twice in a row: `at the the pier`, `a sandy sandy beach`. */
 import data from './data/sentence-ends.json' with { type: 'json' };
+import { isCommonWord } from './phrases.ts';
 
 /** Words that are one when they are written twice: `tuk tuk`, `pom pom`. */
 const reduplications = new Set(data.reduplications.split(' '));
@@ -16,8 +17,9 @@ const phrase = new RegExp(
 export function withoutDoubledWords(text: string): string {
   return text
     .replace(twice, (whole, word: string) => {
-      const again = whole.slice(word.length).trim();
-      const isName = /^\p{Lu}/u.test(again) && /\p{Ll}/u.test(text);
+      // `Bora Bora`, `Vulpes vulpes`.
+      const isName =
+        /^\p{Lu}/u.test(word) && /\p{Ll}/u.test(text) && !isCommonWord(word.toLowerCase());
       return isName || reduplications.has(word.toLowerCase()) ? whole : word;
     })
     .replace(phrase, '$1');

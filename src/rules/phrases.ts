@@ -56,7 +56,8 @@ function isOpen(word: string, before: string): boolean {
 function unclosed(text: string): number {
   const open: number[] = [];
   let quote = -1;
-  for (const { 0: sign, index } of text.matchAll(/[()[\]]|(?<!\d)"/gu)) {
+  const isEven = (text.split('"').length - 1) % 2 === 0;
+  for (const { 0: sign, index } of text.matchAll(isEven ? /[()[\]]|"/gu : /[()[\]]|(?<!\d)"/gu)) {
     if (sign === '"') quote = quote === -1 ? index : -1;
     else if (sign === '(' || sign === '[') open.push(index);
     else open.pop();
