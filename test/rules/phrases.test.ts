@@ -132,6 +132,7 @@ describe('a sentence that ends in the air', () => {
     'Horses passing by',
     'The valley seen from above',
     'A street with its lights on',
+    'A quiet street as the first lamps come on',
     'Waiting passengers look around',
     'Interior of the Blue Mosque.',
     'Plan B',
