@@ -80,3 +80,20 @@ it('ends without a word when nobody reads on', async () => {
   const { code, stderr } = await finished;
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 });
+
+it('takes in texts as a program on Windows wrote them, and names a file that is none', async () => {
+  const root = await reviewedArchive(2);
+  const lines = linesOf((await run(['review', '--export', root])).stdout);
+  const changed = lines.map((line) => ({ ...line, caption: 'Café', verdict: 'accepted' }));
+  const file = join(root, 'texts.json');
+  const list = JSON.stringify(changed, null, 2).replaceAll('\n', '\r\n');
+  await writeFile(file, Buffer.from(`\ufeff${list}`, 'utf16le'));
+  expect((await run(['review', '--import', file, root])).stdout).toContain('Texts: 2 changed');
+  const after = linesOf((await run(['review', '--export', root])).stdout);
+  expect(after.map(({ caption }) => caption)).toEqual(['Café', 'Café']);
+
+  await writeFile(file, '<!doctype html><title>Sign in</title>');
+  const refused = await run(['review', '--import', file, root]);
+  expect(refused.code).toBe(2);
+  expect(refused.stderr).toContain('texts.json is a web page (“Sign in”).');
+});
