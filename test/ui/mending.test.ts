@@ -40,6 +40,8 @@ describe('spelling', () => {
 
     const again = openScreen(root);
     await again.sees('/has:spelling');
+    again.press('escape');
+    await again.sees('1 of 6');
     again.press('home', 't').type(' nearbyy').press('enter');
     await again.sees('"nearbyy" is not in the dictionary');
     expect(again.text).not.toContain('"gezi"');
