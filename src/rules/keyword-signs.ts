@@ -21,7 +21,7 @@ const dataAbout =
   /^["'{[\s]*(?:weight|score|confidence|relevance|rank|probability|id|count|lang(?:uage)?|type)["']?\s*[:=]/iu;
 
 /** What may stand before the first letter of a keyword. */
-const letter = '(?=["\'“«*_(<[`]*\\p{L})';
+const letter = '(?=(?:["\'“«*_(<[`(-]|\\d{1,3}[.)]\\s)*\\s*\\p{L})';
 const listNumber = new RegExp(
   `^(?:#?[([]?\\d{1,3}[)\\]:]\\s*${letter}|\\d{1,3}[.)]\\s+|\\d{1,3}(?:[.)/]|\\s+[-–—]\\s+)${letter}|#\\d{1,3}\\s+${letter}|(?:no|nr)\\.?\\s?\\d{1,3}\\s?[:)]\\s*${letter}|\\(?[a-z]\\)\\s+)`,
   'iu',

@@ -78,7 +78,12 @@ const quoted = /"[^"]*"|“[^”]*”|«[^»]*»|\([^()]*\)/gu;
 const species = /(?:is|us|a|um|ii?|ae|e|en?s|ans|or|os|ys|[ae]x)$/u;
 
 /** The words of a sentence in small letters, those that may be names set apart. */
-type SentenceWords = { readonly first: string | undefined; readonly others: readonly string[] };
+type SentenceWords = {
+  readonly first: string | undefined;
+  readonly others: readonly string[];
+  /** Each word has a capital, so that those of names are among them. */
+  readonly isTitleCase: boolean;
+};
 
 /**
  * The words of a sentence without names and without what leads from one name to the next. Undefined where it is nothing
@@ -115,6 +120,8 @@ function sentenceWords(
   return {
     first,
     others: lower.filter((word, at) => counts(word, at) && (at > 0 || first === undefined)),
+    // In capitals throughout, none of them says that it is a name.
+    isTitleCase: isTitleCase && /\p{Ll}/u.test(sentence),
   };
 }
 
@@ -156,7 +163,7 @@ export function otherLanguageOf(
 ): string | undefined {
   const words = sentenceWords(sentence, names, knows);
   if (words === undefined) return undefined;
-  const { first, others } = words;
+  const { first, others, isTitleCase } = words;
   const all = first === undefined ? others : [first, ...others];
   const language = languageOf(all);
   const isOf = (word: string) => language !== undefined && has(language, word);
@@ -168,7 +175,7 @@ export function otherLanguageOf(
   const isFirstUnknown = kind === 'unknown';
   if (!isFirstUnknown) count[kind] += 1;
   const tiny = all.filter((word) => particles.has(word) && !isOf(word)).length;
-  const english = count.english + 2 * count.sure + tiny / 2;
+  const english = (count.english + 2 * count.sure + tiny / 2) * (isTitleCase ? 3 : 1);
   const unknown = count.unknown + (isFirstUnknown && english < 1 ? 1 : 0);
   const own = all.filter((word) => isOf(word) && !particles.has(word)).length;
   const isOther =

@@ -93,10 +93,11 @@ const smallCapital = new RegExp(`[${Object.keys(smallCapitals).join('')}]`, 'gu'
 
 /**
  * Mathematical, circled, full-width, small capital and raised letters as plain ones (NFKC). Signs that only look alike
- * there stay: `m²`, `½`, `№`, `™`, `°`.
+ * there stay: `m²`, `½`, `№`, `™`, `°`. A number in a circle in front of a text is that of a list.
  */
 function withoutStyle(text: string): string {
   return text
+    .replace(/^\s*[\u2460-\u249b\u2776-\u2793]\s*(?=\p{L}|$)/u, '')
     .replace(styled, (sign) => sign.normalize('NFKC'))
     .replace(bracketed, (sign) => sign.normalize('NFKC').slice(1, -1))
     .replace(inverted, (signs) => Array.from(signs, invertedLetter).join(''))

@@ -21,6 +21,8 @@ describe('what models write around and between keywords', () => {
     ['No. 4: pier', ['pier']],
     ['b) pier', ['pier']],
     ['[2] pier', ['pier']],
+    ['④ pier', ['pier']],
+    ['⑴ pier', ['pier']],
     ['1. pier 2. gull', ['pier', 'gull']],
     ['pier (0.75)', ['pier']],
     ['pier (rank: 3)', ['pier']],
@@ -56,27 +58,28 @@ describe('what models write around and between keywords', () => {
 
   it('goes, however it is nested, and what is left stays', () => {
     const word = fc.stringMatching(/^[bdfgkmprtz][aiou][bdfgkmprtz]{2}(?: [bdfgkmprtz][aiou]lk)?$/);
-    const around = fc.constantFrom<(text: string) => string>(
+    const wrapped = fc.constantFrom<(text: string) => string>(
+      (text) => text,
       (text) => `"${text}"`,
       (text) => `'${text}'`,
       (text) => `[${text}]`,
       (text) => `<b>${text}</b>`,
       (text) => `**${text}**`,
       (text) => `\`${text}\``,
+    );
+    const marked = fc.constantFrom<(text: string) => string>(
       (text) => `1. ${text}`,
       (text) => `(3) ${text}`,
       (text) => `- ${text}`,
       (text) => `• ${text}`,
       (text) => `keyword: ${text}`,
       (text) => `${text} (0.9)`,
-      (text) => `${text}, etc.`,
+      (text) => `${text} etc.`,
       (text) => `${text} ❤️`,
-      (text) => `${text};`,
     );
     fc.assert(
-      fc.property(word, fc.array(around, { maxLength: 2 }), (text, layers) => {
-        const written = layers.reduce((inner, layer) => layer(inner), text);
-        expect(keywordsIn(written)).toEqual([text]);
+      fc.property(word, wrapped, marked, (text, wrap, mark) => {
+        expect(keywordsIn(mark(wrap(text)))).toEqual([text]);
       }),
     );
   });
