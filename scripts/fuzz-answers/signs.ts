@@ -26,11 +26,12 @@ function between(draw: Draw, text: string, insert: string): string {
 }
 
 function withLookalikes(draw: Draw, text: string): string {
-  const table: Readonly<Record<string, string>> = draw.chance(0.8)
-    ? data.lookalikes
-    : data.greekLookalikes;
+  const tables: readonly Readonly<Record<string, string>>[] = [
+    data.lookalikes,
+    data.greekLookalikes,
+  ];
+  const table = tables[draw.chance(0.8) ? 0 : 1] ?? {};
   const places = [...text].flatMap((letter, at) => (table[letter] === undefined ? [] : [at]));
-  if (places.length === 0) return `${text} раrk`;
   const chosen = new Set(draw.some(places, 1 + draw.below(3)));
   return [...text].map((letter, at) => (chosen.has(at) ? table[letter] : letter)).join('');
 }
