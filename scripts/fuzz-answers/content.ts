@@ -39,7 +39,6 @@ function settingOf(draw: Draw): string {
     `${time} s`,
     `shutter speed ${time}`,
     `aperture f/${stop}`,
-    `EV -0.7`,
     `${length}mm, f/${stop}, ISO ${iso}`,
   ]);
 }
@@ -174,6 +173,9 @@ export const contentClasses: readonly AnswerClass[] = [
       return wrongTitle(s, `${d.pick(data.ofPicture)} ${rest}`, [
         s.description,
         capitalised(`a ${rest}`),
+        // How near a picture is taken is a fact.
+        `Close-up of ${rest}`,
+        `Close-up of a ${rest}`,
       ]);
     },
   },

@@ -113,12 +113,12 @@ export const noDescriptionClasses: readonly AnswerClass[] = [
   {
     name: 'placeholder-keyword',
     kind,
-    // "test", "example" and "string" are words like others where they stand among keywords.
+    // Words like others where they stand among keywords.
     make: (d, s) =>
       wrongKeywords(d, s, [
         d.pick(
           data.placeholders.filter(
-            (one) => !['test', 'example', 'empty', 'Photo', 'string'].includes(one),
+            (one) => !['test', 'example', 'string', 'Unknown', 'empty', 'Photo'].includes(one),
           ),
         ),
       ]),

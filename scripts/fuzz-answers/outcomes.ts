@@ -1,4 +1,7 @@
 /** What came of each answer: from the catalog where the photo stands, from the files what is in them. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import pMap from 'p-map';
 import { pathOf } from './archive.ts';
 import type { Tried } from './cases.ts';
 import type { Outcome } from './oracle.ts';
@@ -11,12 +14,11 @@ export async function outcomesOf(
   standings: ReadonlyMap<string, Standing>,
 ): Promise<ReadonlyMap<string, Outcome>> {
   const paths = tried.map(({ scene }) => pathOf(scene));
-  const photos = await readBack(root, paths);
+  const accepted = paths.filter((path) => standings.get(path)?.decision === 'accepted');
+  const photos = await readBack(root, [...accepted, ...(await touched(root, paths, accepted))]);
   const sidecars = await readBack(
     root,
-    paths
-      .filter((path) => standings.get(path)?.decision === 'accepted')
-      .map((path) => `${path}.xmp`),
+    accepted.map((path) => `${path}.xmp`),
   );
   return new Map(
     paths.map((path) => [
@@ -24,6 +26,21 @@ export async function outcomesOf(
       outcomeOf(standings.get(path), photos.get(path), sidecars.get(`${path}.xmp`)),
     ]),
   );
+}
+
+/** The photos with IPTC among those that are not accepted: none had any, and none may have. */
+async function touched(
+  root: string,
+  paths: readonly string[],
+  accepted: readonly string[],
+): Promise<readonly string[]> {
+  const others = [...new Set(paths).difference(new Set(accepted))];
+  const has = await pMap(
+    others,
+    async (path) => (await readFile(join(root, path))).includes('Photoshop 3.0'),
+    { concurrency: 8 },
+  );
+  return others.filter((_, at) => has[at]);
 }
 
 const is = (text: FileText) => text.xmpHeadline.length + text.headline.length > 0;
