@@ -33,6 +33,8 @@ it('takes a person from a folder of JPEGs to embedded titles and keywords', {
   try {
     await terminal.sees(`Scan ${photos}`);
     await terminal.sees('rehearsal');
+    // The photos are counted before their places and sidecars are known.
+    await terminal.sees('Go on to Prepare');
     await terminal.press('enter').sees(`Prepare ${photos} photos`);
     await terminal.press('enter').sees('Go on to Submit');
     await terminal.press('enter').sees(`Send ${photos} photos`);
