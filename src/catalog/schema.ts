@@ -1,4 +1,5 @@
 /** The tables of a catalog. */
+import { triggers } from './triggers.ts';
 
 /** Counted up whenever the tables change; a catalog of another version is not opened. */
 export const schemaVersion = 4;
@@ -308,69 +309,4 @@ export const schema = `
   CREATE INDEX embedding_by_photo ON embedding (photo_id, state);
   CREATE INDEX embedding_by_state ON embedding (state) WHERE state IN ('writing', 'undoing');
   CREATE INDEX embedding_by_run ON embedding (run_id, state);
-
-  -- Whoever changes a fact that titles, checks and the filter go by: all that was made from it is made again.
-  CREATE TRIGGER review_follows_photo
-    AFTER UPDATE OF path, usage, city, country, region, country_code, taken_on, taken_at ON photo
-    WHEN EXISTS (SELECT 1 FROM review WHERE photo_id = NEW.id)
-      AND (OLD.path, OLD.usage, OLD.city, OLD.country, OLD.region, OLD.country_code, OLD.taken_on, OLD.taken_at)
-        IS NOT (NEW.path, NEW.usage, NEW.city, NEW.country, NEW.region, NEW.country_code, NEW.taken_on, NEW.taken_at)
-  BEGIN
-    UPDATE review SET stale = 1 WHERE photo_id = NEW.id;
-    UPDATE photo SET status = 'sidecars' WHERE id = NEW.id AND status IN ('embed', 'done');
-    INSERT OR IGNORE INTO unindexed VALUES (NEW.id);
-  END;
-
-  -- (OR IGNORE would not hold inside a statement that says itself what to do with a row that is there.)
-  CREATE TRIGGER keywords_of_photo
-    AFTER UPDATE OF existing ON photo WHEN OLD.existing <> NEW.existing
-  BEGIN
-    INSERT INTO existing_changed SELECT NEW.id WHERE NEW.id NOT IN existing_changed;
-  END;
-  CREATE TRIGGER keywords_of_new_sidecar AFTER INSERT ON sidecar
-  BEGIN
-    INSERT INTO existing_changed SELECT NEW.photo_id WHERE NEW.photo_id NOT IN existing_changed;
-  END;
-  CREATE TRIGGER keywords_of_sidecar
-    AFTER UPDATE OF content ON sidecar WHEN OLD.content <> NEW.content
-  BEGIN
-    INSERT INTO existing_changed SELECT NEW.photo_id WHERE NEW.photo_id NOT IN existing_changed;
-  END;
-  CREATE TRIGGER keywords_without_sidecar AFTER DELETE ON sidecar
-  BEGIN
-    INSERT INTO existing_changed
-      SELECT id FROM photo WHERE id = OLD.photo_id AND id NOT IN existing_changed;
-  END;
-
-  -- What held a photo back at a stage says nothing any more once it stands at another one.
-  CREATE TRIGGER issues_of_stage
-    AFTER UPDATE OF status ON photo WHEN OLD.status <> NEW.status
-  BEGIN
-    DELETE FROM issue WHERE photo_id = NEW.id AND blocking = 1 AND stage <> NEW.status;
-  END;
-
-  -- Nor is a place missing that somebody has set.
-  CREATE TRIGGER issue_of_place
-    AFTER UPDATE OF country ON photo WHEN OLD.country IS NULL AND NEW.country IS NOT NULL
-  BEGIN
-    DELETE FROM issue WHERE photo_id = NEW.id AND code = 'no-place';
-  END;
-
-  -- Who said where it was taken, and what speaks against it, are what checks go by as well.
-  CREATE TRIGGER review_follows_sources
-    AFTER UPDATE OF place_source, rivals ON photo
-    WHEN (OLD.place_source, coalesce(OLD.rivals, '[]')) IS NOT (NEW.place_source, coalesce(NEW.rivals, '[]'))
-  BEGIN
-    UPDATE review SET stale = 1 WHERE photo_id = NEW.id;
-  END;
-
-  -- The picture was worked on: its text has to be looked at again.
-  CREATE TRIGGER review_of_another_picture
-    AFTER UPDATE OF identity ON photo
-    WHEN OLD.identity IS NOT NULL AND NEW.identity IS NOT NULL AND OLD.identity <> NEW.identity
-  BEGIN
-    UPDATE review SET decision = 'open', title_decision = 'open', keywords_decision = 'open', stale = 1,
-      sidecar_version = NULL, embedded_version = NULL WHERE photo_id = NEW.id;
-    DELETE FROM fingerprint WHERE photo_id = NEW.id;
-  END;
-`;
+${triggers}`;

@@ -18,12 +18,12 @@ import {
   type ChangeTotals,
   countChange,
   decisionInWords,
-  differenceInWords,
   inWords,
   noTotals,
   nothingInWords,
   smallFirst,
 } from './describe.ts';
+import { differenceInWords } from './difference.ts';
 import { loadDoc, type PhotoDoc, saveDoc } from './doc.ts';
 import { openDoc } from './existing.ts';
 
