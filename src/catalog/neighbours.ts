@@ -22,6 +22,16 @@ export function similarlyTitled(
   );
 }
 
+/** The photos whose place is called the same and known from the same source, that one among them, in archive order. */
+export function photosOfPlace(catalog: Catalog, photoId: number): number[] {
+  return catalog.ids(
+    `SELECT other.id AS id FROM photo AS own JOIN photo AS other
+       ON (other.city, other.country) = (own.city, own.country) AND other.place_source = own.place_source
+     WHERE own.id = ? AND other.missing = 0 ORDER BY other.path`,
+    photoId,
+  );
+}
+
 /** Every place of the archive, once. */
 export function listPlaces(catalog: Catalog): Place[] {
   return catalog

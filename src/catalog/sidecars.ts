@@ -180,7 +180,7 @@ export function setFromSidecar(
   }
   if (position === undefined) return;
   const { latitude, longitude } = position;
-  catalog.update('photo', { latitude, longitude }, { id });
+  catalog.update('photo', { latitude, longitude, rivals: undefined }, { id });
   // Its place is looked for again.
   catalog.run("DELETE FROM issue WHERE photo_id = ? AND code = 'no-place'", id);
 }

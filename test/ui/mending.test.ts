@@ -273,3 +273,28 @@ describe('asking again', () => {
     await screen.sees('Send 3 photos');
   });
 });
+
+describe('a place that was only guessed', () => {
+  it('is kept with one key, in one photo or in all of that place, and undo asks again', async () => {
+    const root = await copy();
+    const catalog = openCatalog(join(root, '.proofsheet'));
+    catalog.run("UPDATE photo SET place_source = 'gps', place_distance = 3.2");
+    catalog.close();
+    const screen = openScreen(root);
+    await screen.sees(/is guessed from.*F keep[\s\S]*position, 3 km away\./);
+    screen.press('i');
+    await screen.sees(/Place +Istanbul, Turkey \(guessed from the position, 3 km away\)/);
+    screen.press('escape');
+    await screen.seesNot('In the file');
+    screen.press('F');
+    await screen.sees(/a +keep "Istanbul, Turkey" +in all \d+ photos of this place/);
+    screen.press('a');
+    await screen.sees(/Kept Istanbul, Turkey \(\d+ photos\)/);
+    await screen.seesNot('is guessed from');
+    screen.press('down');
+    await screen.sees('2 of 6');
+    expect(screen.text).not.toContain('is guessed from');
+    screen.press('z');
+    await screen.sees('is guessed from');
+  });
+});

@@ -209,12 +209,12 @@ function datelineOf({ usage, place, takenOn }: Photo, description: string): stri
 /** What is kept where it is not a word. */
 function keepsWhole(code: string): Pick<ShownCheck, 'keeps'> {
   if (code === 'short-title-behind') return { keeps: 'the short title as it is' };
-  return isAboutFoundPlace({ code }) ? { keeps: 'the place as it is' } : {};
+  return isContradiction({ code }) ? { keeps: 'the place as it is' } : {};
 }
 
-/** A check of a place that was found, which a person may keep as it is. */
-export function isAboutFoundPlace({ code }: Pick<Check, 'code'>): boolean {
-  return code === 'place-guessed' || code === 'place-contradiction';
+/** Another source speaks of another place; a person may keep the one in sight. */
+export function isContradiction({ code }: Pick<Check, 'code'>): boolean {
+  return code === 'place-contradiction';
 }
 
 /** A check as the screen shows it. */

@@ -56,7 +56,7 @@ import { completeFilter } from './filter-completion.ts';
 import {
   type AgencyOpinion,
   agencyOpinions,
-  isAboutFoundPlace,
+  isContradiction,
   type ReviewPhoto,
   reviewPhoto,
   type ShownCheck,
@@ -233,7 +233,7 @@ export class ReviewSession {
   /** Keeps an unverified name or a short title, in this photo; any other check no longer speaks of its word in the whole archive. */
   ignore(photoId: number, { code, word = '' }: ShownCheck): StepDone {
     if (code === 'unsure') return this.applyToOne(photoId, { kind: 'keepName', name: word });
-    if (isAboutFoundPlace({ code })) return this.applyToOne(photoId, { kind: 'keepPlace' });
+    if (isContradiction({ code })) return this.applyToOne(photoId, { kind: 'keepPlace' });
     if (code === 'short-title-behind') return this.applyToOne(photoId, { kind: 'keepShortTitle' });
     const { catalog } = this.archive;
     const step = ignoreWord(catalog, { rule: code, word });

@@ -24,8 +24,8 @@ export const placeGuessed: CheckFunction = ({ facts: { place, placeSource, place
   const words = placeInWords(place);
   const message =
     place.city === ''
-      ? `Only the country, ${words}, is known, from the position: no town is near enough.`
-      : `${words} is guessed from the position${awayInWords(placeDistance)}.`;
+      ? `Only "${words}" is known, from the position: no town is near enough.`
+      : `"${words}" is guessed from the position${awayInWords(placeDistance)}.`;
   return [
     {
       code: 'place-guessed',

@@ -1,7 +1,7 @@
 /** Answering the checks of the selected photos: what is to be decided, once for all of them. */
 
 import { counted } from '../../amounts.ts';
-import { isAboutFoundPlace, type ShownCheck } from '../../pipeline/session/photo.ts';
+import { isContradiction, type ShownCheck } from '../../pipeline/session/photo.ts';
 import type { ShownCheckGroups } from '../../pipeline/session/session.ts';
 import { digitKey, item, type MenuItem, nothing } from '../overlays/menu.ts';
 import { isHint, isName } from '../review/fixable.ts';
@@ -77,7 +77,7 @@ function keep(review: ReviewController, check: ShownCheck): void {
   const [first] = review.targets();
   if (isName(check)) offer(review, { kind: 'keepName', name: check.word ?? '' });
   else if (check.code === 'short-title-behind') offer(review, { kind: 'keepShortTitle' });
-  else if (isAboutFoundPlace(check)) offer(review, { kind: 'keepPlace' });
+  else if (isContradiction(check)) offer(review, { kind: 'keepPlace' });
   else if (first !== undefined) review.done(review.session.ignore(first, check));
 }
 

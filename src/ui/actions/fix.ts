@@ -15,6 +15,7 @@ import type { ReviewController } from '../review/review-controller.ts';
 import { paragraph } from '../text/paragraph.ts';
 import { editing } from './edit.ts';
 import { fixMany } from './fix-many.ts';
+import { answerPlace, isAboutPlace } from './place-checks.ts';
 import { previewLines, showPreview } from './preview.ts';
 import { askAboutName } from './unverified-name.ts';
 
@@ -29,6 +30,7 @@ export function fix(review: ReviewController): void {
   const found = answeredByFix(photo.checks, focus === 'keywords' ? keywordIndex : -1);
   const [first] = found;
   if (first === undefined) review.shell.toast(whatElse(review, photo.checks), 'warn');
+  else if (isAboutPlace(first) && found.length === 1) answerPlace(review, first);
   else if (isHint(first)) askAboutHints(review, found);
   else if (isName(first) && first.field !== 'keywords') askAboutNameHere(review, first);
   else review.apply({ kind: 'fix', check: first });

@@ -110,7 +110,7 @@ describe('a place that only a position gives', () => {
       placeSource: 'gps',
     });
     expect(messages(archive, 'trip/A.jpg')).toEqual([
-      'New York, USA is guessed from the position, 5 km away.',
+      '"New York, USA" is guessed from the position, 5 km away.',
     ]);
     const summary = await acceptSuggestions(contextOf(archive), 'clean');
     expect(summary.done).toBe(0);
@@ -136,7 +136,7 @@ describe('a place that only a position gives', () => {
     expect(docOf(archive, 'A.jpg').photo.place).toBeUndefined();
     expect(docOf(archive, 'B.jpg').photo.place).toMatchObject({ city: '', country: 'Iceland' });
     expect(messages(archive, 'B.jpg')).toEqual([
-      'Only the country, Iceland, is known, from the position: no town is near enough.',
+      'Only "Iceland" is known, from the position: no town is near enough.',
     ]);
   });
 });
