@@ -47,6 +47,9 @@ function checksOf({ checks }: ReviewPhoto): readonly ShownCheck[] {
   return checks.filter(({ field }) => field !== 'title' && field !== 'shortTitle');
 }
 
+/** With fewer cells the label says by a sign alone how many keywords were there before. */
+const enoughForWords = 56;
+
 /** The pane: label, chips, checks. */
 export function keywordsPane(photo: ReviewPhoto, view: KeywordsView): Line[] {
   const { keywordIndex, width, height } = view;
@@ -65,7 +68,8 @@ export function keywordsPane(photo: ReviewPhoto, view: KeywordsView): Line[] {
   const window = windowOf(grid, keywordIndex, Math.max(1, rows));
   const outside = hiddenText(grid, window);
   const before = photo.existing.marked.length;
-  const from = before === 0 ? '' : ` · ${before}${glyphs.before} from before`;
+  const words = width < enoughForWords ? '' : ' from before';
+  const from = before === 0 ? '' : ` · ${before}${glyphs.before}${words}`;
   const head = labelLine(
     `${label}${from}${outside}`,
     countOf(keywords.length, photo.keywordCount),
