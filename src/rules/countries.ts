@@ -66,7 +66,7 @@ function localNames(): ReadonlyMap<string, string> {
     const key = keyOf(name);
     if (!codes.has(key)) codes.set(key, code);
   }
-  for (const word of data.languages.words) codes.delete(word);
+  for (const word of [...data.languages.words, ...data.ambiguous]) codes.delete(keyOf(word));
   return codes;
 }
 
