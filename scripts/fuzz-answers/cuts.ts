@@ -49,15 +49,17 @@ function longer(draw: Draw, { description }: Scene, than: number): string {
 
 const leadsOn = new Set(data.leadingWords);
 
-/** All beginnings of a sentence that do not end in the air. */
+/** All beginnings of a sentence that do not end in the air, and the whole of it. */
 export function beginnings(text: string): readonly string[] {
   const words = text.split(' ');
-  return words
-    .map((_, at) =>
-      words
-        .slice(0, at + 1)
-        .join(' ')
-        .replace(/[,;:]$/, ''),
-    )
-    .filter((start, at) => at >= 1 && !leadsOn.has((start.split(' ').at(-1) ?? '').toLowerCase()));
+  const start = (at: number) =>
+    words
+      .slice(0, at + 1)
+      .join(' ')
+      .replace(/[,;:]$/, '');
+  const isWhole = (word: string, at: number) => at >= 1 && !leadsOn.has(word.toLowerCase());
+  const cut = words.flatMap((word, at) =>
+    isWhole(word.replace(/[,;:]$/, ''), at) ? [start(at)] : [],
+  );
+  return cut.includes(text) ? cut : [...cut, text];
 }
