@@ -51,20 +51,21 @@ export function writtenForAnother(
   )?.path;
 }
 
-/** What the sidecar of a photo says of its place, but for what we wrote there; undefined where that is nothing. */
-export function placeInSidecar(catalog: Catalog, photoId: number): PlaceNames | undefined {
-  const parts = ['city', 'country', 'region', 'countryCode'] as const;
-  const columns = parts.map(
-    (part) =>
-      `nullif(json_extract(content, '$.${part}'), json_extract(base, '$.ours.${part}')) AS ${part}`,
-  );
-  const said = catalog.get<Record<(typeof parts)[number], string | null>>(
-    `SELECT ${columns.join(', ')} FROM sidecar WHERE photo_id = ?`,
-    photoId,
-  );
-  if (said === undefined || parts.every((part) => said[part] === null)) return undefined;
-  const named = Object.entries(said).filter(([, value]) => value !== null);
-  return Object.fromEntries(named) as PlaceNames;
+/** What a sidecar says of a place, and what of it we wrote. */
+export type PlacedSidecar = {
+  readonly content: PlaceNames;
+  readonly base?: { readonly ours?: PlaceNames | undefined } | undefined;
+};
+
+/** What the sidecar of a photo says, as far as places are concerned. */
+export function placedSidecar(catalog: Catalog, photoId: number): PlacedSidecar | undefined {
+  const row = getSidecar(catalog, photoId);
+  if (row === undefined) return undefined;
+  const { content, base } = row;
+  return {
+    content: JSON.parse(content) as PlaceNames,
+    base: base === null ? undefined : (JSON.parse(base) as PlacedSidecar['base']),
+  };
 }
 
 /** The photos whose sidecar both sides changed, in archive order. */

@@ -90,8 +90,16 @@ export function offeredText(catalog: Catalog, id: number | null | undefined): Of
   return row === undefined ? undefined : offeredIn(JSON.parse(row.suggestion) as Suggestion);
 }
 
-/** What an answer offers that has been read. */
-export function offeredIn({ description, shortTitle, ...answer }: Suggestion): Offered {
+/** The same among answers that have been read. */
+export function offeredBy(
+  answers: readonly StoredSuggestion[],
+  id: number | undefined,
+): Offered | undefined {
+  const answer = answers.find((one) => one.id === id);
+  return answer && offeredIn(answer.suggestion);
+}
+
+function offeredIn({ description, shortTitle, ...answer }: Suggestion): Offered {
   const { keywords, repairs, existing = [] } = answer;
   const spare = repairs.filter(({ field, rule }) => field === 'keywords' && rule === 'spare');
   const own = keywords.filter((keyword) => !existing.includes(keyword));

@@ -6,7 +6,7 @@ import {
   storeFollowed,
 } from '../../catalog/existing-keywords.ts';
 import { indexPhoto } from '../../catalog/search.ts';
-import { offeredText } from '../../catalog/suggestions.ts';
+import { type Offered, offeredText } from '../../catalog/suggestions.ts';
 import type { Photo } from '../../photo.ts';
 import { tidyExisting } from '../../rules/existing-keywords.ts';
 import { type ExistingKeywords, joinExisting, ownKeywords } from '../../rules/join-keywords.ts';
@@ -61,17 +61,18 @@ export type ExistingInList = {
   readonly missing: readonly string[];
 };
 
+/** @param offer what the answer of its text offers */
 export function existingInList(
-  { catalog, settings }: Context,
+  settings: KeywordSettings,
   { photo, review }: PhotoDoc,
+  offer: Offered | undefined,
 ): ExistingInList {
   const all = tidyExisting(review.existingKeywords, photo, settings['keywords.banned']);
   const theirs = new Set(all.map(keyOf));
   const marked = review.keywords.filter((keyword) => theirs.has(keyOf(keyword)));
-  const offered = offeredText(catalog, review.suggestionId)?.keywords ?? [];
   return {
     marked,
-    only: withoutTerms(marked, offered),
+    only: withoutTerms(marked, offer?.keywords ?? []),
     missing: withoutTerms(all, review.keywords),
   };
 }
@@ -85,8 +86,9 @@ function keyOf(keyword: string): string {
  * Undefined where that is the list as it is.
  */
 export function editExisting(context: Context, doc: PhotoDoc, keep: boolean): TextEdit | undefined {
-  const { keywords } = doc.review;
-  const { only, missing } = existingInList(context, doc);
+  const { keywords, suggestionId } = doc.review;
+  const offer = offeredText(context.catalog, suggestionId);
+  const { only, missing } = existingInList(context.settings, doc, offer);
   if (keep)
     return missing.length === 0
       ? undefined
@@ -103,7 +105,7 @@ function withExisting(
   list: readonly string[],
   keywords: readonly string[],
 ): readonly string[] {
-  const offered = offeredText(catalog, doc.review.suggestionId)?.keywords;
+  const offer = offeredText(catalog, doc.review.suggestionId);
   const rules = {
     keywordCount: settings['keywords.count'],
     requiredKeywords: settings['keywords.required'],
@@ -111,8 +113,8 @@ function withExisting(
   };
   const musts = Object.values(neededKeywords(rules, doc.photo)).flat();
   const kept = [
-    ...ownKeywords(list, offered),
-    ...existingInList({ catalog, settings }, doc).marked,
+    ...ownKeywords(list, offer?.keywords),
+    ...existingInList(settings, doc, offer).marked,
   ];
   const policy = settings['embed.keywords'] === 'replace' ? 'replace' : 'append';
   // A list that was too long already does not lose more than it gains.

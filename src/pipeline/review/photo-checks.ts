@@ -5,7 +5,8 @@ import { similarlyTitled } from '../../catalog/neighbours.ts';
 import { staleReviews, storeCounts } from '../../catalog/review-counts.ts';
 import type { Review } from '../../catalog/reviews.ts';
 import { hasPictureChanged } from '../../catalog/scanned-files.ts';
-import { offeredIn, offeredText, type StoredSuggestion } from '../../catalog/suggestions.ts';
+import { type PlacedSidecar, placedSidecar } from '../../catalog/sidecars.ts';
+import { offeredBy, offeredText, type StoredSuggestion } from '../../catalog/suggestions.ts';
 import type { Photo } from '../../photo.ts';
 import type { Check, CheckFacts, CheckRules, ReviewedText } from '../../rules/checks/check.ts';
 import { checksOf, isDoubt, keepsOpen } from '../../rules/checks.ts';
@@ -23,8 +24,9 @@ export type CheckInput = {
 
 /** What a caller has read of a photo already. */
 export type KnownOfPhoto = {
-  readonly answers?: readonly StoredSuggestion[];
-  readonly correction?: CorrectionRow | undefined;
+  readonly answers: readonly StoredSuggestion[];
+  readonly correction: CorrectionRow | undefined;
+  readonly sidecar: PlacedSidecar | undefined;
 };
 
 /** What the checks of a photo go by. */
@@ -44,6 +46,7 @@ export function checkInputOf(
     ),
   ];
   const correction = known === undefined ? correctionOf(catalog, photo.id) : known.correction;
+  const sidecar = known === undefined ? placedSidecar(catalog, photo.id) : known.sidecar;
   const isDecided = (correction?.usage ?? null) !== null;
   return {
     text: { description, shortTitle, keywords, usage: photo.usage, keptNames: kept },
@@ -51,7 +54,7 @@ export function checkInputOf(
       place: photo.place,
       placeSource: photo.placeSource,
       placeDistance: photo.placeDistance,
-      rivals: [...(photo.rivals ?? []), ...rivalsInSidecar(catalog, photo)],
+      rivals: [...(photo.rivals ?? []), ...rivalsInSidecar(photo, sidecar)],
       isPlacedByHand: photo.placeSource === 'person',
       takenOn: photo.takenOn,
       isDayOfFile: photo.takenSource === 'made' && (correction?.taken_on ?? null) === null,
@@ -69,9 +72,9 @@ export function checkInputOf(
 }
 
 function offeredTo(catalog: Catalog, { suggestionId }: Review, known?: KnownOfPhoto) {
-  if (known?.answers === undefined) return offeredText(catalog, suggestionId);
-  const answer = known.answers.find(({ id }) => id === suggestionId);
-  return answer && offeredIn(answer.suggestion);
+  return known === undefined
+    ? offeredText(catalog, suggestionId)
+    : offeredBy(known.answers, suggestionId);
 }
 
 /** Everything that may be wrong with a photo's text, problems first; nothing without a text. */

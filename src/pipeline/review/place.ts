@@ -1,7 +1,6 @@
 /** What a person says of where a photo was taken, as functions from one document to another. */
-import type { Catalog } from '../../catalog/catalog.ts';
-import { placeInSidecar } from '../../catalog/sidecars.ts';
-import type { Photo, Place, RivalPlace } from '../../photo.ts';
+import type { PlacedSidecar } from '../../catalog/sidecars.ts';
+import type { Photo, Place, PlaceNames, RivalPlace } from '../../photo.ts';
 import { oneLine } from '../../rules/clean.ts';
 import { countryCodeOf } from '../../rules/countries.ts';
 import { withPlaceExchanged } from '../../rules/exchange-place.ts';
@@ -60,13 +59,24 @@ export function cleanPlace({ city, country, region, countryCode }: Place): Place
  * Where the sidecar says that a photo was taken, if that is somewhere else. What we wrote there ourselves says nothing, and
  * what the file says as well was compared when it was scanned.
  */
-export function rivalsInSidecar(catalog: Catalog, photo: Photo): readonly RivalPlace[] {
-  const { id, place, filePlace } = photo;
-  if (place === undefined || isPersons(photo.placeSource)) return [];
-  const said = placeInSidecar(catalog, id);
+export function rivalsInSidecar(
+  { place, placeSource, filePlace }: Photo,
+  sidecar: PlacedSidecar | undefined,
+): readonly RivalPlace[] {
+  if (place === undefined || isPersons(placeSource)) return [];
+  const said = sidecar && placeSaidIn(sidecar);
   const difference = said && differenceOf(said, place);
   if (said === undefined || difference === undefined) return [];
   const other = completed(said, place);
   if (filePlace !== undefined && differenceOf(filePlace, other) === undefined) return [];
   return [{ source: 'sidecar', place: other, isCertain: difference === 'country' }];
+}
+
+/** What a sidecar says of the place, but for what we wrote there. */
+function placeSaidIn({ content, base }: PlacedSidecar): PlaceNames {
+  const parts = ['city', 'country', 'region', 'countryCode'] as const;
+  const said = parts
+    .map((part) => [part, content[part]] as const)
+    .filter(([part, name]) => name !== undefined && name !== base?.ours?.[part]);
+  return Object.fromEntries(said);
 }

@@ -3,7 +3,7 @@ import { type CorrectionRow, correctionOf } from '../../catalog/corrections.ts';
 import { burstWith } from '../../catalog/groups.ts';
 import { latestRequest } from '../../catalog/requests.ts';
 import type { Review } from '../../catalog/reviews.ts';
-import { suggestionsOf } from '../../catalog/suggestions.ts';
+import { offeredBy, suggestionsOf } from '../../catalog/suggestions.ts';
 import { wordFor } from '../../metadata/fields.ts';
 import type { Decision, Photo, PhotoText, Suggestion, Usage } from '../../photo.ts';
 import { agencyFits, agencyTitle } from '../../rules/agencies.ts';
@@ -101,7 +101,11 @@ export function reviewPhoto(
   // A dateline that has become the photo's own, because its place or date was set since, is written only once.
   const description = splitTitle(review.description, photo);
   const basis = answers.find(({ id }) => id === review.suggestionId) ?? answers[0];
-  const checks = checksOfDoc(catalog, checker, doc, { answers, correction });
+  const checks = checksOfDoc(catalog, checker, doc, {
+    answers,
+    correction,
+    sidecar: remembered,
+  });
   return {
     photo,
     dateInFile: dateInFile(correction),
@@ -112,7 +116,7 @@ export function reviewPhoto(
     keywordCount: settings['keywords.count'],
     text: { description, shortTitle, keywords },
     caption: review.caption,
-    existing: existingInList(archive, doc),
+    existing: existingInList(settings, doc, offeredBy(answers, review.suggestionId)),
     file: textInFile(archive, doc),
     decision,
     accepted: { title: titleDecision === 'accepted', keywords: keywordsDecision === 'accepted' },

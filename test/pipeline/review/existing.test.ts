@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { getReview } from '../../../src/catalog/reviews.ts';
-import { latestSuggestion } from '../../../src/catalog/suggestions.ts';
+import { latestSuggestion, offeredText } from '../../../src/catalog/suggestions.ts';
 import { undoStep } from '../../../src/catalog/undo-log.ts';
 import type { Archive } from '../../../src/pipeline/archive/archive.ts';
 import { storeAnswer } from '../../../src/pipeline/ask/apply-result.ts';
@@ -94,7 +94,9 @@ const change = (archive: Archive, made: Change) => {
 };
 const marked = (archive: Archive) => {
   const doc = openDoc(archive, 1);
-  return doc === undefined ? undefined : existingInList(archive, doc);
+  if (doc === undefined) return undefined;
+  const { catalog, settings } = archive;
+  return existingInList(settings, doc, offeredText(catalog, doc.review.suggestionId));
 };
 
 /** Writes what is accepted, and reads it back: from the photo by IPTC and XMP, and from the sidecar. */
