@@ -291,7 +291,7 @@ describe('files and folders as they come', () => {
     expect(existsSync(`${undated}.xmp`)).toBe(false);
 
     expect((await runWarm(['undo', '--list', root])).stdout).toMatch(
-      /^run 1 {2}\d+ [A-Z][a-z]{2} \d{4}, \d\d:\d\d {2}\d photos\n$/,
+      /^run 2 {2}\d+ [A-Z][a-z]{2} \d{4}, \d\d:\d\d {2}\d photos\nrun 1 {2}.+ {2}\d sidecars\n$/,
     );
     expect((await runWarm(['batch', 'list', root])).stdout).toMatch(/^#\d +\w/m);
     const nothing = await runWarm(['embed', '--dry-run', root]);

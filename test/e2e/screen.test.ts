@@ -31,7 +31,7 @@ it('takes a person from a folder of JPEGs to embedded titles and keywords', {
     env: { PROOFSHEET_CONFIG_DIR: await mkdtemp(join(tmpdir(), 'proofsheet-settings-')) },
   });
   try {
-    await terminal.sees(`✓ ${photos} photos: ${photos} new`);
+    await terminal.sees(`Scan ${photos}`);
     await terminal.sees('rehearsal');
     // The photos are counted before their places and sidecars are known.
     await terminal.sees('Go on to Prepare');
