@@ -217,6 +217,15 @@ describe('the structure', () => {
     expect(wrong).toEqual([]);
   });
 
+  it.each([
+    ['starts programs', /\bimport (?!type)[^;]*'node:child_process'/, 'src/files/child.ts'],
+    ['makes temporary folders', /\bmkdtemp/, 'src/files/private-folder.ts'],
+    ['asks whether a process lives', /process\.kill\((?!0, 'SIGTSTP')/, 'src/files/processes.ts'],
+  ])('%s in one place', (_what, sign, place) => {
+    const files = filesOf('src').filter((file) => sign.test(readFileSync(file, 'utf8')));
+    expect(files).toEqual([place]);
+  });
+
   it('prints in one place, which makes names harmless for the terminal', () => {
     const prints = filesOf('src').filter((file) =>
       /process\.std(?:out|err)\.write\(/.test(readFileSync(file, 'utf8')),

@@ -3,12 +3,12 @@
  * photo, so each process takes many commands. The processes read their commands from a pipe and end when it closes,
  * which the system does for us however our own process ends.
  */
-import { spawn } from 'node:child_process';
 import { access, constants } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { ExifTool, ExifToolTask, exiftoolPath } from 'exiftool-vendored';
 import { messageOf, StopError } from '../errors.ts';
+import { startProgram } from '../files/child.ts';
 
 /** What one command said. */
 type Output = {
@@ -148,20 +148,18 @@ function poolOf(exifTool: ExifTool, processes: number): Pool {
 /** `-config` with an empty name keeps a configuration file of the user from changing what tags mean. */
 const exifToolArguments = ['-config', '', '-stay_open', 'True', '-@', '-'];
 /** Perl takes further options from the environment; only what it needs to run and find temporary files is passed on. */
-const passedOn = ['PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'HOME'];
+const variables = ['PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'HOME'];
+/** What it writes is a whole copy of a photo, which nobody else may read until it has the photo's permissions. */
+const closed = ['sh', '-c', 'umask 077; exec "$@"', 'sh'];
 
 function spawnExifTool(path: string) {
-  const env = Object.fromEntries(
-    passedOn.flatMap((name) => {
-      const value = process.env[name];
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
-  const [program, script] = process.platform === 'win32' ? [path, []] : ['perl', [path]];
-  const child = spawn(program, [...script, ...exifToolArguments], {
+  const [program = '', ...words] =
+    process.platform === 'win32' ? [path] : [...closed, 'perl', path];
+  const child = startProgram(program, [...words, ...exifToolArguments], {
     stdio: 'pipe',
     windowsHide: true,
-    env: { ...env, LANG: 'C', LC_ALL: 'C' },
+    variables,
+    env: { LANG: 'C', LC_ALL: 'C' },
   });
   // A program that cannot be found is told by an event; without a listener it would end our process.
   child.on('error', () => undefined);

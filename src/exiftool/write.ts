@@ -1,9 +1,8 @@
 /** Writing changed copies of photos with ExifTool. */
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
-import { mkdtemp, unlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { unlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { newPrivateFolder } from '../files/private-folder.ts';
 import { fieldNames, fieldTable } from '../metadata/fields.ts';
 import { type Metadata, textsOf } from '../metadata/metadata.ts';
 import type { Pool } from './pool.ts';
@@ -87,7 +86,7 @@ async function argumentOf({ tag, value }: Assignment, files: string[]): Promise<
   if (typeof value === 'string' && !value.includes('\n')) return `-${tag}=${value}`;
   const file = join(await folderOfProcess(), randomUUID());
   files.push(file);
-  await writeFile(file, value);
+  await writeFile(file, value, { mode: 0o600, flag: 'wx' });
   return `-${tag}<=${file}`;
 }
 
@@ -95,9 +94,6 @@ let folder: Promise<string> | undefined;
 
 /** One folder for the whole process, gone with it. */
 function folderOfProcess(): Promise<string> {
-  folder ??= mkdtemp(join(tmpdir(), 'proofsheet-')).then((made) => {
-    process.once('exit', () => rmSync(made, { recursive: true, force: true }));
-    return made;
-  });
+  folder ??= newPrivateFolder();
   return folder;
 }

@@ -3,8 +3,9 @@
  * beyond owner and group. Node has no functions for them, so the system's own `cp` copies them from a file to the one that
  * takes its place. One shell does it for all files, because starting a program for each would take longer than embedding.
  */
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { startProgram } from './child.ts';
 
 /** Reads pairs of lines, a file and the one that is to be like it, and answers each with y or n. */
 const loop = (work: string) =>
@@ -47,7 +48,7 @@ export class AttributeCopier {
   #start(script: string): ChildProcessWithoutNullStreams {
     // In a group of its own: Ctrl-C must not end it under photos that are let finish.
     const options = { stdio: 'pipe', windowsHide: true, detached: true } as const;
-    const shell = spawn('sh', ['-c', script], options);
+    const shell = startProgram('sh', ['-c', script], options);
     createInterface({ input: shell.stdout }).on('line', (line) =>
       this.#waiting.shift()?.(line === 'y'),
     );

@@ -1,7 +1,8 @@
 /** Temporary files beside what they will replace: how ours are named, and which ones are left over from a crash. */
 import { randomBytes } from 'node:crypto';
-import { readdir, stat, unlink } from 'node:fs/promises';
+import { lstat, readdir, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { isStillRunning } from './processes.ts';
 
 /** Marks our temporary files, so that leftovers of a crash can be recognised. */
 export const temporarySuffix = '.proofsheet-tmp';
@@ -10,8 +11,9 @@ const keptSuffix = '.proofsheet-copy';
 
 /** What Linux, macOS and Windows allow a name to have, in bytes, less what a kept copy's name is longer. */
 const longestName = 255 - (keptSuffix.length - temporarySuffix.length);
-const pattern = /^\..*\.(\d+)-[0-9a-f]{8}\.proofsheet-tmp$/;
-/** On a share another machine may be writing; its processes cannot be asked. */
+/** With `.full` behind it where attributes were being carried over to it on macOS. */
+const pattern = /^\..*\.(\d+)-[0-9a-f]{8}\.proofsheet-tmp(?:\.full)?$/;
+/** Where nobody can say whether the process that made it is the one that runs now. */
 const oldEnough = 60 * 60 * 1000;
 
 /**
@@ -37,7 +39,7 @@ export async function sweepTemporaries(folder: string): Promise<number> {
     const [, pid] = pattern.exec(name) ?? [];
     if (pid === undefined || Number(pid) === process.pid) continue;
     const path = join(folder, name);
-    if (isAlive(Number(pid)) && !(await isOld(path))) continue;
+    if (await isInUse(path, Number(pid))) continue;
     await unlink(path).then(
       () => removed++,
       () => undefined,
@@ -56,16 +58,8 @@ export function newSweeper(): (folder: string) => Promise<void> {
   };
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-async function isOld(path: string): Promise<boolean> {
-  const found = await stat(path).catch(() => undefined);
-  return found !== undefined && Date.now() - found.mtimeMs > oldEnough;
+async function isInUse(path: string, pid: number): Promise<boolean> {
+  const found = await lstat(path).catch(() => undefined);
+  if (found === undefined) return true;
+  return isStillRunning(pid, found.mtimeMs) ?? Date.now() - found.mtimeMs < oldEnough;
 }

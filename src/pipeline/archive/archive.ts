@@ -6,6 +6,7 @@ import { type Catalog, openCatalog } from '../../catalog/catalog.ts';
 import { type CatalogLock, lockCatalog } from '../../catalog/lock.ts';
 import { settleLostCalls } from '../../catalog/request-moves.ts';
 import { StopError, systemCode } from '../../errors.ts';
+import { sweepPrivateFolders } from '../../files/private-folder.ts';
 import { shellWord } from '../../files/shell-word.ts';
 import { catalogFolder } from '../../files/walk.ts';
 import type { Settings } from '../../settings.ts';
@@ -54,6 +55,7 @@ export async function openArchive(path: string, options: OpenOptions): Promise<A
   const readOnly = options.readOnly ?? false;
   if (readOnly && !existsSync(join(folder, 'catalog.sqlite'))) throw notScanned(path);
   if (!readOnly) await assertWritable(options.catalogFolder ?? root, root);
+  if (!readOnly) await sweepPrivateFolders();
   const lock: CatalogLock | undefined = readOnly ? undefined : lockCatalog(folder, options.command);
   try {
     const catalog = openCatalog(folder, { readOnly });

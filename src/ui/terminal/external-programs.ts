@@ -1,9 +1,9 @@
 /** Programs outside: the user's editor, which gets the whole terminal, and the system's viewer, which gets none of it. */
-import { type SpawnOptions, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf } from '../../errors.ts';
+import { startProgram } from '../../files/child.ts';
+import { newPrivateFolder } from '../../files/private-folder.ts';
 
 /** How a visit to the editor ended. */
 export type Edited = { readonly text: string } | { readonly failed: string };
@@ -18,7 +18,7 @@ function editorCommand({ VISUAL, EDITOR } = process.env): string {
  */
 export async function runEditor(text: string, name: string): Promise<Edited> {
   const command = editorCommand();
-  const folder = await mkdtemp(join(tmpdir(), 'proofsheet-edit-'));
+  const folder = await newPrivateFolder();
   const file = join(folder, name);
   try {
     await writeFile(file, text, { mode: 0o600 });
@@ -43,7 +43,7 @@ const viewers: Partial<Record<NodeJS.Platform, string>> = { darwin: 'open', win3
 export function viewOutside(file: string): Promise<string | undefined> {
   const command = process.env['PROOFSHEET_VIEWER'] || (viewers[process.platform] ?? 'xdg-open');
   return new Promise((resolve) => {
-    const child = spawn(command, [file], { stdio: 'ignore', detached: true });
+    const child = startProgram(command, [file], { stdio: 'ignore', detached: true });
     child.once('error', (error) => resolve(`${command} could not be started: ${error.message}.`));
     child.once('spawn', () => {
       child.unref();
@@ -55,10 +55,10 @@ export function viewOutside(file: string): Promise<string | undefined> {
 function run(
   command: string,
   words: readonly string[],
-  options: SpawnOptions,
+  options: { readonly stdio: 'inherit'; readonly shell?: boolean },
 ): Promise<number | null> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, [...words], options);
+    const child = startProgram(command, words, options);
     child.once('error', reject);
     child.once('close', (code) => resolve(code));
   });
