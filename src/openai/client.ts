@@ -4,9 +4,19 @@ import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type OpenAI from 'openai';
+import { byteText } from '../amounts.ts';
 import { faultOfEnvironment, faultOfKey } from '../api-key.ts';
 import { temporaryFor } from '../files/temporary.ts';
-import { assertModel, notUnderstood, remoteBatch, remoteFile, remotePage } from './remote.ts';
+import { boundedFetch, type CallLimits, type Fetch } from './bounded-fetch.ts';
+import { type Bounds, bounds } from './bounds.ts';
+import {
+  assertModel,
+  notUnderstood,
+  remoteBatch,
+  remoteFile,
+  remotePage,
+  repliedObject,
+} from './remote.ts';
 import type { BatchService } from './service.ts';
 import { rateRoom, replyOf, type Sdk, serviceError } from './service-error.ts';
 import { watchedUpload } from './watched-upload.ts';
@@ -15,17 +25,13 @@ type ConnectOptions = {
   readonly apiKey: string | undefined;
   /** Undefined for OpenAI itself. */
   readonly baseURL: string | undefined;
+  /** Other limits than the usual ones; for tests. */
+  readonly limits?: Bounds | undefined;
 };
 
 /** Local servers need no key, but the client requires one. */
 const noKeyNeeded = 'none';
 
-const callTimeout = 60_000;
-/** A live answer with much reasoning takes minutes; local models on small machines too. */
-const replyTimeout = 10 * 60_000;
-/** Of a hundred each: more than an account makes in the month for which the service keeps them. */
-const mostPages = 1000;
-const transferTimeout = 60 * 60_000;
 /** The slowest uplink that an upload is given time for: 0.25 Mbit/s. */
 const slowestBytesPerSecond = 32_000;
 
@@ -35,7 +41,11 @@ export function uploadTimeout(bytes: number): number {
 }
 
 /** Connects to the service. Sends nothing yet. @throws StopError `key-refused` when the key, or what else goes into headers, cannot be sent */
-export async function connect({ apiKey, baseURL }: ConnectOptions): Promise<BatchService> {
+export async function connect({
+  apiKey,
+  baseURL,
+  limits = bounds,
+}: ConnectOptions): Promise<BatchService> {
   const fault = faultOfKey(apiKey ?? '') ?? faultOfEnvironment();
   if (fault !== undefined) throw fault;
   const sdk = await import('openai');
@@ -43,19 +53,29 @@ export async function connect({ apiKey, baseURL }: ConnectOptions): Promise<Batc
     apiKey: apiKey ?? noKeyNeeded,
     baseURL: baseURL ?? null,
     maxRetries: 0,
-    timeout: callTimeout,
     logLevel: 'off',
   });
-  return new SdkService(client, sdk);
+  return new SdkService(client, sdk, limits);
 }
 
 class SdkService implements BatchService {
   readonly #client: OpenAI;
   readonly #sdk: Sdk;
+  readonly #limits: Bounds;
 
-  constructor(client: OpenAI, sdk: Sdk) {
-    this.#client = client;
+  constructor(client: OpenAI, sdk: Sdk, limits: Bounds) {
     this.#sdk = sdk;
+    this.#limits = limits;
+    this.#client = this.#within({ bytes: limits.replyBytes, time: limits.call }, fetch, client);
+  }
+
+  /** The client with these limits on each call. */
+  #within(limits: CallLimits, send: Fetch = fetch, client = this.#client): OpenAI {
+    const { silence, redirects } = this.#limits;
+    return client.withOptions({
+      fetch: boundedFetch({ ...limits, silence, redirects }, send),
+      timeout: limits.time,
+    });
   }
 
   upload: BatchService['upload'] = (path, { name, onProgress, signal }) =>
@@ -63,14 +83,11 @@ class SdkService implements BatchService {
       const file = await this.#sdk.toFile(await openAsBlob(path), name, {
         type: 'application/jsonl',
       });
-      const client = this.#client.withOptions({
-        fetch: watchedUpload((sent) => onProgress?.(Math.min(sent, file.size), file.size)),
-      });
-      const timeout = uploadTimeout(file.size);
-      const sent = await client.files.create(
-        { file, purpose: 'batch' },
-        { timeout, ...on(signal) },
+      const client = this.#within(
+        { bytes: this.#limits.replyBytes, time: uploadTimeout(file.size) },
+        watchedUpload((sent) => onProgress?.(Math.min(sent, file.size), file.size)),
       );
+      const sent = await client.files.create({ file, purpose: 'batch' }, on(signal));
       return remoteFile(sent);
     });
 
@@ -107,12 +124,17 @@ class SdkService implements BatchService {
   download: BatchService['download'] = (file, path, signal) =>
     this.#call(signal, async () => {
       const { bytes } = remoteFile(await this.#client.files.retrieve(file, on(signal)));
-      const response = await this.#client.files.content(file, {
-        timeout: transferTimeout,
-        ...on(signal),
-      });
+      const limits = { bytes: this.#mostBytes(bytes), time: this.#limits.transfer };
+      const response = await this.#within(limits).files.content(file, on(signal));
       return saveBody(response, path, bytes, signal);
     });
+
+  /** Bytes that are taken of a file which the service says to have so many; 0 where it does not say. */
+  #mostBytes(said: number): number {
+    const { fileBytes, fileFactor, fileSlack } = this.#limits;
+    if (said > fileBytes) throw notUnderstood(`its file has ${byteText(said)}`);
+    return said === 0 ? fileBytes : Math.min(fileBytes, said * fileFactor + fileSlack);
+  }
 
   deleteFile: BatchService['deleteFile'] = (id, signal) =>
     this.#call(signal, async () => {
@@ -133,9 +155,10 @@ class SdkService implements BatchService {
   complete: BatchService['complete'] = async (body, signal) => {
     try {
       const { data, response } = await this.#call(signal, () =>
-        this.#client.chat.completions
-          .create(body, { timeout: replyTimeout, ...on(signal) })
-          .withResponse(),
+        this.#within({ bytes: this.#limits.replyBytes, time: this.#limits.liveCall })
+          .chat.completions.create(body, on(signal))
+          .withResponse()
+          .then(({ data, response }) => ({ data: repliedObject(data), response })),
       );
       return { status: response.status, body: data, room: rateRoom(response.headers) };
     } catch (error) {
@@ -176,7 +199,8 @@ class SdkService implements BatchService {
         yield item;
       }
       if (!page.more || page.items.length === 0) return;
-      if (fresh.length === 0 || pages >= mostPages) throw notUnderstood('its list never ends');
+      if (fresh.length === 0 || pages >= this.#limits.pages)
+        throw notUnderstood('its list never ends');
       after = page.items.at(-1)?.id;
     }
   }

@@ -3,6 +3,8 @@
  * calls and for failed lines of a batch alike. Never by message text, with one exception at the end of the file.
  */
 
+import { bounds } from './bounds.ts';
+
 /**
  * - `again`: a passing fault; the same request may succeed later
  * - `later`: the batch queue is full; asking again is not an attempt
@@ -101,12 +103,14 @@ export type ErrorParts = {
 /** Turns what the service answered into a failure with a kind. */
 export function failureOf(parts: ErrorParts): Failure {
   const { status, message } = parts;
-  const code = parts.code ?? parts.type ?? (status === undefined ? 'unknown' : `http-${status}`);
+  const given = parts.code ?? parts.type ?? (status === undefined ? 'unknown' : `http-${status}`);
+  const code = given.slice(0, bounds.codeLength);
   return {
     kind: kindOf(code, parts),
     code,
     status,
-    message: message || `The service answered ${code}.`,
+    message:
+      message?.slice(0, bounds.messageLength).toWellFormed() || `The service answered ${code}.`,
   };
 }
 

@@ -1,42 +1,57 @@
 /** What OpenAI's client gives back, in our own words. */
 import { z } from 'zod';
+import { bounds } from './bounds.ts';
 import { failureOf, ServiceError } from './failures.ts';
 import { batchStatuses, type RemoteBatch, type RemoteFile } from './service.ts';
 
-/** Read leniently, as other servers write it; but what has no id is neither a batch nor a file. */
-const id = z.string().min(1);
-const count = z.number().catch(0);
-const seconds = z.number().transform((time) => time * 1000);
-const word = z.string().min(1).nullish().catch(undefined);
+/**
+ * Read leniently, as other servers write it; but what has no id is neither a batch nor a file. A number or a date that makes
+ * no sense is left out.
+ */
+const id = z
+  .string()
+  .max(bounds.idLength)
+  .regex(/^[\w.~:=+@/-]+$/)
+  .refine((text) => !text.split('/').some((part) => /^\.*$/.test(part)));
+const count = z.number().int().nonnegative().catch(0);
+/** Seconds since 1970 in milliseconds, until 2100. */
+const moment = z
+  .number()
+  .positive()
+  .max(4.1e9)
+  .transform((seconds) => Math.round(seconds * 1000))
+  .optional()
+  .catch(undefined);
+const otherId = id.nullish().catch(undefined);
+
+const reasonShape = z.object({
+  code: z.union([z.string(), z.number()]).nullish().catch(undefined),
+  message: z.string().nullish().catch(undefined),
+  param: z.string().nullish().catch(undefined),
+  line: z.number().int().positive().nullish().catch(undefined),
+});
 
 const batchShape = z.object({
   id,
   // Other servers spell statuses in capitals; one we do not know counts as still running.
   status: z.string().toLowerCase().pipe(z.enum(batchStatuses).catch('in_progress')),
-  input_file_id: z.string().catch(''),
-  output_file_id: word,
-  error_file_id: word,
+  input_file_id: id.catch(''),
+  output_file_id: otherId,
+  error_file_id: otherId,
   request_counts: z.object({ completed: count, failed: count }).catch({ completed: 0, failed: 0 }),
-  errors: z
-    .object({
-      data: z.array(
-        z.object({
-          code: z.coerce.string().nullish(),
-          message: z.string().nullish(),
-          param: z.string().nullish(),
-          line: z.number().nullish().catch(undefined),
-        }),
-      ),
-    })
-    .catch({ data: [] }),
-  metadata: z.record(z.string(), z.string()).catch({}),
-  created_at: seconds.catch(0),
-  expires_at: seconds.nullish().catch(undefined),
+  errors: z.object({ data: z.array(z.unknown()) }).catch({ data: [] }),
+  // What is no text in it is not ours, and must not hide what is.
+  metadata: z.record(z.string(), z.unknown()).catch({}),
+  created_at: moment,
+  expires_at: moment,
 });
 
 /** A batch in our words. The service says null where the client's types say the field is absent. */
 export function remoteBatch(value: unknown): RemoteBatch {
   const batch = read(batchShape, value, 'a batch');
+  const reasons = batch.errors.data
+    .slice(0, bounds.failures)
+    .flatMap((reason) => reasonShape.safeParse(reason).data ?? []);
   return {
     id: batch.id,
     status: batch.status,
@@ -44,13 +59,17 @@ export function remoteBatch(value: unknown): RemoteBatch {
     outputFile: batch.output_file_id ?? undefined,
     errorFile: batch.error_file_id ?? undefined,
     counts: batch.request_counts,
-    failures: batch.errors.data.map(({ line, ...error }) => ({
-      ...failureOf({ status: 400, ...error }),
+    failures: reasons.map(({ line, code, ...reason }) => ({
+      ...failureOf({ status: 400, ...reason, code: code == null ? undefined : String(code) }),
       line: line ?? undefined,
     })),
-    metadata: batch.metadata,
+    metadata: Object.fromEntries(
+      Object.entries(batch.metadata).flatMap(([name, text]) =>
+        typeof text === 'string' ? [[name, text]] : [],
+      ),
+    ),
     createdAt: batch.created_at,
-    expiresAt: batch.expires_at ?? undefined,
+    expiresAt: batch.expires_at,
   };
 }
 
@@ -58,7 +77,7 @@ const fileShape = z.object({
   id,
   filename: z.string().catch(''),
   bytes: count,
-  created_at: seconds.catch(0),
+  created_at: moment,
 });
 
 export function remoteFile(value: unknown): RemoteFile {
@@ -79,11 +98,15 @@ export function assertModel(value: unknown): void {
 }
 
 function read<T>(shape: z.ZodType<T>, value: unknown, what: string): T {
-  // Text instead of JSON did not come from the service: a page of a proxy, or of a network that wants a login.
-  if (typeof value === 'string') throw new SyntaxError('it answers with a page of text');
-  const result = shape.safeParse(value);
+  const result = shape.safeParse(repliedObject(value));
   if (result.success) return result.data;
   throw notUnderstood(`what came back is not ${what}`);
+}
+
+/** What came back. Text instead of JSON did not come from the service: a page of a proxy, or of a network that wants a login. */
+export function repliedObject(value: unknown): unknown {
+  if (typeof value === 'string') throw new SyntaxError('it answers with a page of text');
+  return value;
 }
 
 /** The service answered, and nothing can be made of it. Whether it did what was asked is not known. */

@@ -1,5 +1,6 @@
 /** What OpenAI's client throws, in our own words, and what the headers of a reply say of limits. */
 import type { RateLimitError } from 'openai';
+import { bounds } from './bounds.ts';
 import { type ErrorParts, failureOf, ServiceError } from './failures.ts';
 import type { RateRoom, ServiceReply } from './service.ts';
 
@@ -8,7 +9,7 @@ export type Sdk = typeof import('openai');
 /** How much may still be asked this minute, from the headers of a reply (guides/rate-limits). */
 export function rateRoom(headers: Headers): RateRoom {
   const resets = ['x-ratelimit-reset-requests', 'x-ratelimit-reset-tokens']
-    .map((name) => durationIn(headers.get(name)))
+    .map((name) => bearable(durationIn(headers.get(name))))
     .filter((wait) => wait !== undefined);
   return {
     requests: countIn(headers.get('x-ratelimit-remaining-requests')),
@@ -31,7 +32,7 @@ const milliseconds: Readonly<Record<string, number>> = {
 
 /** `6m0s`, `1.2s`, `250ms` or plain seconds, in milliseconds. */
 export function durationIn(text: string | null): number | undefined {
-  if (text === null || text === '') return undefined;
+  if (text === null || !/^\d[\d.a-z ]{0,30}$/.test(text)) return undefined;
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
   let sum = 0;
   for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g))
@@ -39,13 +40,22 @@ export function durationIn(text: string | null): number | undefined {
   return sum > 0 ? sum : undefined;
 }
 
+/** A pause that the service asks for, within reason. */
+function bearable(asked: number | undefined): number | undefined {
+  if (asked === undefined || Number.isNaN(asked)) return undefined;
+  return Math.min(Math.max(asked, bounds.shortestAsked), bounds.longestAsked);
+}
+
+/** A date as HTTP writes it: `Sun, 29 Nov 2026 12:00:00 GMT`. */
+const httpDate = /^[A-Za-z]{3,9}, \d{2}[ -][A-Za-z]{3}[ -]\d{2,4} \d{2}:\d{2}:\d{2} GMT$/;
+
 /** How long the service asks to wait before asking again: `retry-after-ms`, or `retry-after` as seconds or date. */
 function retryAfterIn(headers: Headers | undefined, now: Date): number | undefined {
   const exact = countIn(headers?.get('retry-after-ms') ?? null);
-  if (exact !== undefined) return exact;
-  const text = headers?.get('retry-after') ?? null;
-  const date = text === null ? Number.NaN : Date.parse(text);
-  return durationIn(text) ?? (Number.isNaN(date) ? undefined : Math.max(0, date - now.getTime()));
+  if (exact !== undefined) return bearable(exact);
+  const text = headers?.get('retry-after') ?? '';
+  if (httpDate.test(text)) return bearable(Date.parse(text) - now.getTime());
+  return bearable(durationIn(text));
 }
 
 /** Where calls went, and with which key. */
@@ -53,7 +63,8 @@ type Called = { readonly baseURL: string; readonly apiKey: string | null };
 
 /** Anything that a call threw as a ServiceError. What did not come from the service or the network stays itself. */
 export function serviceError(error: unknown, sdk: Sdk, called: Called): unknown {
-  if (error instanceof ServiceError) return error;
+  const own = ownFault(error);
+  if (own !== undefined) return own;
   if (error instanceof sdk.APIConnectionError) return unreachable(error, called);
   if (error instanceof sdk.APIError && error.status !== undefined) {
     const retryAfter = retryAfterIn((error as RateLimitError).headers, new Date());
@@ -63,6 +74,12 @@ export function serviceError(error: unknown, sdk: Sdk, called: Called): unknown 
   if (error instanceof TypeError || error instanceof SyntaxError || isSocketError(error))
     return unreachable(error, called);
   return error;
+}
+
+/** A ServiceError in what the client wrapped it in. */
+function ownFault(error: unknown): ServiceError | undefined {
+  if (error instanceof ServiceError) return error;
+  return error instanceof Error ? ownFault(error.cause) : undefined;
 }
 
 function unreachable(error: unknown, called: Called): ServiceError {

@@ -38,15 +38,16 @@ export type RemoteBatch = {
   /** Why it failed as a whole; `line` counts from 1. */
   readonly failures: readonly (Failure & { readonly line?: number | undefined })[];
   readonly metadata: Readonly<Record<string, string>>;
-  readonly createdAt: number;
+  readonly createdAt?: number | undefined;
   readonly expiresAt?: number | undefined;
 };
 
 export type RemoteFile = {
   readonly id: string;
   readonly name: string;
+  /** 0 where the service does not say. */
   readonly bytes: number;
-  readonly createdAt: number;
+  readonly createdAt?: number | undefined;
 };
 
 /** How much may be asked before the limit of requests per minute, from the headers of a reply. */

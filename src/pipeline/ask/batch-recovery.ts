@@ -87,7 +87,7 @@ async function adoptForgotten(
         bytes: 0,
         inputTokens: waiting.reduce((sum, request) => sum + tokensIn(request), 0),
         dollars: null,
-        writtenAt: new Date(remote.createdAt).toISOString(),
+        writtenAt: new Date(remote.createdAt ?? serviceContext.context.clock.now()).toISOString(),
       },
       waiting.map(({ id }) => id),
     );

@@ -237,10 +237,16 @@ export async function noteRemote(
     errorFile: remote.errorFile ?? null,
     completed: remote.counts.completed,
     failed: remote.counts.failed,
-    sentAt: batch.sentAt ?? new Date(remote.createdAt).toISOString(),
+    sentAt:
+      batch.sentAt ??
+      (remote.createdAt === undefined ? now : new Date(remote.createdAt).toISOString()),
     expiresAt: remote.expiresAt === undefined ? null : new Date(remote.expiresAt).toISOString(),
     endedAt: ended ? (batch.endedAt ?? now) : null,
-    failure: remote.failures.map(({ message }) => message).join(' ') || null,
+    failure:
+      remote.failures
+        .slice(0, 3)
+        .map(({ message }) => message)
+        .join(' ') || null,
     polledAt: now,
   });
   if (remote.status === 'failed') return noteFailed(serviceContext, noted, remote);

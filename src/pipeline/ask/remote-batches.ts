@@ -14,6 +14,9 @@ export type RemoteBatches = ReadonlyMap<string, readonly RemoteBatch[]>;
 /** The service keeps the files of a batch for 30 days; older batches have nothing to give. */
 const longestKept = 31 * 86_400_000;
 
+/** So many of them in a row are no wrong dates. */
+const enoughOld = 100;
+
 /** What each batch carries at the service, so that it can be recognised. */
 export function metadataOf(
   serviceContext: ServiceContext,
@@ -44,11 +47,15 @@ export async function remoteBatches(serviceContext: ServiceContext): Promise<Rem
   const owner = archiveTag(catalog);
   const list = async () => {
     found.clear();
-    // By the clock of the service: ours may be wrong.
-    let newest: number | undefined;
+    // By the clock of the service or by ours, whichever is behind: either may be wrong.
+    let newest = context.clock.now().getTime();
+    let listed = 0;
+    let old = 0;
     for await (const remote of service.list(context.signal)) {
-      newest ??= remote.createdAt;
-      if (remote.createdAt < newest - longestKept) break;
+      const { createdAt = newest } = remote;
+      if (listed++ === 0) newest = Math.min(newest, createdAt);
+      old = createdAt < newest - longestKept ? old + 1 : 0;
+      if (old >= enoughOld) break;
       const { archive: of, part } = remote.metadata;
       if (of === owner && isBatchTag(catalog, part))
         found.set(part, [...(found.get(part) ?? []), remote]);
@@ -76,7 +83,7 @@ function withoutBatches({ service }: Archive, cause: ServiceError): StopError {
  * answers. One that failed was never carried out, unless it is the very one that was asked for.
  */
 export function madeFor(batch: StoredBatch, remotes: RemoteBatches): RemoteBatch | undefined {
-  const made = (remotes.get(batch.tag) ?? []).toSorted((a, b) => a.createdAt - b.createdAt);
+  const made = (remotes.get(batch.tag) ?? []).toSorted(byAge);
   const given = made.filter(({ status }) => status !== 'failed');
   const isAsked = ({ metadata }: RemoteBatch) =>
     batch.state === 'creating' && Number(metadata['try']) === batch.tries;
@@ -86,6 +93,8 @@ export function madeFor(batch: StoredBatch, remotes: RemoteBatches): RemoteBatch
     made.find(isAsked)
   );
 }
+
+const byAge = (a: RemoteBatch, b: RemoteBatch) => (a.createdAt ?? 0) - (b.createdAt ?? 0);
 
 /** The service's id of a file that was being uploaded, if it arrived whole; then it need not go up again. */
 export async function arrivedFile(
