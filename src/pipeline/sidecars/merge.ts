@@ -57,7 +57,11 @@ export function merge(
   const fill = fieldsToFill(settings, approved?.byHand ?? []);
   const ours = approved === undefined ? {} : sidecarText(photo, approved, { embedded, fill });
   const seen = getReview(catalog, photo.id)?.existingKeywords ?? [];
-  const written = (text: Metadata) => withoutDefaults(text, photo.path);
+  // What we wrote ourselves is a person's text, however it reads.
+  const written = (text: Metadata): Metadata => ({
+    ...withoutDefaults(text, photo.path),
+    ...metadataFrom((field) => (base?.wrote.includes(field) ? text[field] : undefined)),
+  });
   const known = base && { ...base, text: written(base.text) };
   const merged = reconcile(known, ours, written(theirs), { fill, seen, keep: () => keep });
   return { base, ours, theirs, fill, embedded, ...merged };
