@@ -1,4 +1,7 @@
-/** Honest texts of many kinds. None of them may be held or changed. */
+/**
+ * Honest texts of many kinds. None of them may be held or changed. Left out are those that look just like a planted
+ * fault: a last word such as `with` or `through` that ends a thought (`to play with`), `perfect` in its own sense.
+ */
 import { type AnswerClass, asIs, type Scene, type Text } from './case.ts';
 import texts from './clean.json' with { type: 'json' };
 import type { Draw } from './draw.ts';
