@@ -120,7 +120,10 @@ function shortTitleOf(
   );
   if (clean === '')
     return step('shortTitle', 'missing', text, shortTitleFrom(description), repairs);
-  const fitting = countBytes(clean) <= shortTitleByteLimit ? clean : shortTitleFrom(clean);
+  if (countBytes(clean) <= shortTitleByteLimit) return clean;
+  // Cut, a fault that only a person could mend would no longer be seen for one: half an address is just words.
+  const isFaulty = wordings.some(({ found }) => found(clean));
+  const fitting = shortTitleFrom(isFaulty ? description : clean);
   return step('shortTitle', 'too-long', clean, fitting, repairs);
 }
 

@@ -112,6 +112,7 @@ describe('a sentence that ends in the air', () => {
     ['Ferries cross the Bosphorus (', 'Ferries cross the Bosphorus'],
     ['Ferries cross the Bosphorus during', 'Ferries cross the Bosphorus'],
     ['Ferries Cross The Bosphorus With The', 'Ferries Cross The Bosphorus'],
+    ['A dog sleeps while people walk past, with', 'A dog sleeps while people walk past'],
   ])('is closed for certain: %s', (text, closed) => {
     expect(withoutOpenEnd(text)).toBe(closed);
   });
@@ -130,6 +131,9 @@ describe('a sentence that ends in the air', () => {
     'People stand on a bridge and watch the boats go by',
     'A crowd looks on as a street artist performs',
     'Horses passing by',
+    'A guard at a gate as lorries drive past',
+    'Ferry pulling in',
+    'Dancers warming up with their coats still on',
     'The valley seen from above',
     'A street with its lights on',
     'A quiet street as the first lamps come on',

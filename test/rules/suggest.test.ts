@@ -59,6 +59,13 @@ describe('the description', () => {
 });
 
 describe('the short title', () => {
+  it('is the beginning of the description where it is too long and has what only a person could mend', () => {
+    const shortTitle = 'Ferries on the wide Bosphorus at dusk, best of joe at gmail dot com';
+    expect(toSuggestion({ ...answer, shortTitle }, facts, rules).shortTitle).toBe(
+      answer.description,
+    );
+  });
+
   it('is the beginning of the description where the answer has none', () => {
     const { shortTitle, repairs } = toSuggestion({ ...answer, shortTitle: '' }, facts, rules);
     expect(shortTitle).toBe(answer.description);
