@@ -10,6 +10,7 @@ export type StopCode =
   | 'archive-not-writable'
   | 'archive-locked'
   | 'catalog-damaged'
+  | 'catalog-lost'
   | 'catalog-newer'
   | 'catalog-older'
   | 'settings-invalid'
@@ -97,6 +98,8 @@ const refusals: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
   EEXIST: 'a file has that name',
   ENAMETOOLONG: 'the name is too long for this disk',
+  EMFILE: 'too many files are open',
+  ENFILE: 'too many files are open',
   ELOOP: 'its links lead in a circle',
   EIO: 'the disk reports an error',
   ESTALE: 'the network drive is gone',

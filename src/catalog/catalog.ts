@@ -1,8 +1,16 @@
 /** The state of one archive: an SQLite file in WAL mode, opened through Node's own driver. */
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { asStop, messageOf, StopError } from '../errors.ts';
+import { messageOf, refusalOfSystem, StopError } from '../errors.ts';
+import {
+  catalogFault,
+  catalogFile,
+  isBesideOthers,
+  lostCatalog,
+  lostError,
+  waysBack,
+} from './faults.ts';
 import { schema, schemaVersion } from './schema.ts';
 
 export type Row = Record<string, SQLInputValue>;
@@ -25,7 +33,9 @@ export class Catalog {
 
   /** Runs a statement and returns how many rows it changed and the id of the last one inserted. */
   run(sql: string, ...values: Parameter[]): Done {
-    const { changes, lastInsertRowid } = this.#prepare(sql).run(...values.map(orNull));
+    const { changes, lastInsertRowid } = this.#guard(() =>
+      this.#prepare(sql).run(...values.map(orNull)),
+    );
     return { changes: Number(changes), id: Number(lastInsertRowid) };
   }
 
@@ -56,22 +66,31 @@ export class Catalog {
 
   /** The first row, if there is one. The caller names the columns it selected. */
   get<T = Row>(sql: string, ...values: Parameter[]): T | undefined {
-    return this.#prepare(sql).get(...values.map(orNull)) as T | undefined;
+    return this.#guard(() => this.#prepare(sql).get(...values.map(orNull))) as T | undefined;
   }
 
   /** All rows at once; for pages and small tables. */
   all<T = Row>(sql: string, ...values: Parameter[]): T[] {
-    return this.#prepare(sql).all(...values.map(orNull)) as T[];
+    return this.#guard(() => this.#prepare(sql).all(...values.map(orNull))) as T[];
   }
 
   /** Rows one by one, for whole tables. The catalog must not be written while this is read. */
-  iterate<T = Row>(sql: string, ...values: Parameter[]): Iterable<T> {
-    return this.#prepare(sql).iterate(...values.map(orNull)) as Iterable<T>;
+  *iterate<T = Row>(sql: string, ...values: Parameter[]): Generator<T, void> {
+    const rows = this.#guard(() => this.#prepare(sql).iterate(...values.map(orNull)));
+    try {
+      for (;;) {
+        const { done, value } = this.#guard(() => rows.next());
+        if (done === true) return;
+        yield value as T;
+      }
+    } finally {
+      rows.return?.();
+    }
   }
 
   /** The row of a query that always has one: sums and counts. The caller names its columns. */
   one<T = Row>(sql: string, ...values: Parameter[]): T {
-    return this.#prepare(sql).get(...values.map(orNull)) as T;
+    return this.#guard(() => this.#prepare(sql).get(...values.map(orNull))) as T;
   }
 
   /** Whether there is a row. */
@@ -106,11 +125,11 @@ export class Catalog {
 
   #within<T>(begin: string, work: () => T): T {
     if (this.#depth > 0) return work();
-    this.#db.exec(begin);
+    this.#exec(begin);
     this.#depth++;
     try {
       const result = work();
-      this.#db.exec('COMMIT');
+      this.#exec('COMMIT');
       return result;
     } catch (error) {
       if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
@@ -126,17 +145,30 @@ export class Catalog {
    */
   durably<T>(work: () => T): T {
     if (this.#depth > 0) throw new Error('durably() cannot be called inside a transaction');
-    this.#db.exec('PRAGMA synchronous = FULL');
+    this.#exec('PRAGMA synchronous = FULL');
     try {
       return this.transaction(work);
     } finally {
-      this.#db.exec('PRAGMA synchronous = NORMAL');
+      this.#exec('PRAGMA synchronous = NORMAL');
     }
   }
 
   close(): void {
     this.#statements.clear();
     if (this.#db.isOpen) this.#db.close();
+  }
+
+  #exec(sql: string): void {
+    this.#guard(() => this.#db.exec(sql));
+  }
+
+  /** What the disk or another program does to the catalog stops the run with a sentence, wherever it shows. */
+  #guard<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      throw catalogFault(error, join(this.folder, catalogFile));
+    }
   }
 
   #prepare(sql: string): StatementSync {
@@ -151,11 +183,13 @@ export class Catalog {
 const orNull = (value: Parameter): SQLInputValue => value ?? null;
 
 /**
- * Opens the catalog in `folder`, and makes it where there is none.
- * @throws StopError `catalog-newer`, `catalog-older`, `catalog-damaged`
+ * Opens the catalog in `folder`, and makes it where there never was one.
+ * @throws StopError `catalog-newer`, `catalog-older`, `catalog-damaged`, `catalog-lost`, `disk-full`
  */
 export function openCatalog(folder: string, { readOnly = false } = {}): Catalog {
-  const file = join(folder, 'catalog.sqlite');
+  const file = join(folder, catalogFile);
+  const lost = lostCatalog(folder);
+  if (lost !== undefined) throw lost;
   let db: DatabaseSync | undefined;
   try {
     if (!readOnly) mkdirSync(folder, { recursive: true });
@@ -166,12 +200,12 @@ export function openCatalog(folder: string, { readOnly = false } = {}): Catalog 
     return new Catalog(folder, db);
   } catch (error) {
     db?.close();
-    const stop = asStop(error, 'the catalog');
+    const stop = catalogFault(refusalOfSystem(error) ?? error, file);
     if (stop instanceof StopError) throw stop;
     throw new StopError(
       'catalog-damaged',
       `The catalog ${file} cannot be opened: ${messageOf(error)}.`,
-      'Check that the folder can be written; a damaged catalog can be moved away and the archive scanned again.',
+      waysBack,
       { cause: error },
     );
   }
@@ -189,11 +223,19 @@ function prepareTables(db: DatabaseSync, file: string, readOnly: boolean): void 
       `The catalog ${file} was written by a newer proofsheet.`,
       'Install the current version and try again; nothing was changed.',
     );
-  if (version !== 0 || readOnly)
+  const isEmpty = db.prepare('SELECT 1 FROM sqlite_master').get() === undefined;
+  if (isEmpty && isBesideOthers(dirname(file))) throw lostError(file);
+  if (!isEmpty || version !== 0)
     throw new StopError(
       'catalog-older',
       `The catalog ${file} was written by an older proofsheet.`,
-      'Move the catalog away and scan the archive again.',
+      'Run `proofsheet catalog rebuild` on this archive: it makes a new catalog from it, and keeps the old one.',
+    );
+  if (readOnly)
+    throw new StopError(
+      'nothing-to-do',
+      `The catalog ${file} is empty.`,
+      'Run `proofsheet scan` on this archive first.',
     );
   db.exec(`BEGIN; ${schema}; PRAGMA user_version = ${schemaVersion}; COMMIT`);
 }

@@ -2,11 +2,12 @@
  * One writing process per catalog. The lock is an SQLite transaction held open, so the system drops it
  * however the process ends; a file beside it says who holds it.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { messageOf, StopError } from '../errors.ts';
+import { messageOf, StopError, systemCode } from '../errors.ts';
+import { catalogFault, primaryCode } from './faults.ts';
 
 type Holder = { pid: number; host: string; command: string; since: string };
 
@@ -15,25 +16,18 @@ export type CatalogLock = { release(): void };
 /** Locks held by this process; a database that is referenced by nobody would be collected and the lock lost. */
 const held = new Set<DatabaseSync>();
 
-/** Takes the lock of the catalog in `folder`. @throws StopError `archive-locked` naming the holder. */
+/** Takes the lock of the catalog in `folder`. @throws StopError `archive-locked` naming the holder */
 export function lockCatalog(folder: string, command: string): CatalogLock {
   mkdirSync(folder, { recursive: true });
   const holderFile = join(folder, 'lock.json');
-  const db = new DatabaseSync(join(folder, 'lock.sqlite'), { timeout: 0 });
+  const db = lockedDatabase(join(folder, 'lock.sqlite'), holderFile);
   try {
-    db.exec('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');
+    const since = new Date().toISOString();
+    writeHolder(holderFile, { pid: process.pid, host: hostname(), command, since });
   } catch (error) {
     db.close();
-    if (!isBusy(error)) throw error;
-    throw lockedBy(readHolder(holderFile));
+    throw error;
   }
-  const holder: Holder = {
-    pid: process.pid,
-    host: hostname(),
-    command,
-    since: new Date().toISOString(),
-  };
-  writeFileSync(holderFile, JSON.stringify(holder));
   held.add(db);
   return {
     release() {
@@ -42,16 +36,50 @@ export function lockCatalog(folder: string, command: string): CatalogLock {
   };
 }
 
-/** SQLITE_BUSY, https://www.sqlite.org/rescode.html#busy */
-function isBusy(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'errcode' in error && error.errcode === 5;
+function lockedDatabase(file: string, holderFile: string): DatabaseSync {
+  let db: DatabaseSync | undefined;
+  try {
+    db = new DatabaseSync(file, { timeout: 0 });
+    db.exec('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');
+    return db;
+  } catch (error) {
+    db?.close();
+    // SQLITE_BUSY, https://www.sqlite.org/rescode.html#busy
+    throw primaryCode(error) === 5 ? lockedBy(readHolder(holderFile)) : lockFault(error, file);
+  }
 }
 
+/** There is nothing in the lock that anybody needs, so it may simply be made again. */
+function lockFault(error: unknown, file: string): unknown {
+  const fault = catalogFault(error, file);
+  if (!(fault instanceof StopError) || fault.code !== 'catalog-damaged') return fault;
+  return new StopError(
+    'file-refused',
+    `The lock ${file} cannot be taken: ${messageOf(error)}.`,
+    'Check that its folder can be written, and delete this file if no other proofsheet is running.',
+    { cause: error },
+  );
+}
+
+/** A new file each time, so that nothing is written through a link that lies there. */
+function writeHolder(file: string, holder: Holder): void {
+  try {
+    unlinkSync(file);
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw error;
+  }
+  writeFileSync(file, JSON.stringify(holder), { flag: 'wx', mode: 0o600 });
+}
+
+/** Who holds the lock; undefined where the file does not say it. The lock itself is what counts. */
 function readHolder(file: string): Holder | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Holder;
+    const said = JSON.parse(readFileSync(file, 'utf8')) as Partial<Holder> | null;
+    const { pid, host, command, since } = said ?? {};
+    const isSaid =
+      Number.isSafeInteger(pid) && [host, command, since].every((text) => typeof text === 'string');
+    return isSaid && !Number.isNaN(Date.parse(since ?? '')) ? (said as Holder) : undefined;
   } catch (error) {
-    // The holder may be about to write the file; the lock itself is what counts.
     messageOf(error);
     return undefined;
   }

@@ -34,7 +34,7 @@ function photosOf(folder: string): unknown[] {
 describe('a catalog of another version', () => {
   it.each([
     ['newer', schemaVersion + 1, 'Install the current version'],
-    ['older', -1, 'Move the catalog away'],
+    ['older', -1, 'Run `proofsheet catalog rebuild`'],
   ])('is left alone when it is %s, with a sentence that names it', (age, version, advice) => {
     const folder = catalogOfVersion(version);
     for (const readOnly of [false, true]) {

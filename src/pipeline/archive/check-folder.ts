@@ -1,6 +1,7 @@
 /** Whether there is anything to work on in a folder, asked before a catalog is made in it. */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { catalogFile, lostCatalog } from '../../catalog/faults.ts';
 import { messageOf, StopError } from '../../errors.ts';
 import { type UnreadableFolder, walkPhotos } from '../../files/walk.ts';
 import { assertFolder, catalogFolderOf, notScanned } from './archive.ts';
@@ -8,7 +9,7 @@ import { assertFolder, catalogFolderOf, notScanned } from './archive.ts';
 /**
  * Keeps a folder as it is where there is nothing to keep. A folder without a catalog gets one from what scans it first,
  * if it holds a JPEG; everything else says that it has not been scanned. `path` is as the user gave it.
- * @throws StopError `archive-missing`, `archive-empty`, `nothing-to-do`
+ * @throws StopError `archive-missing`, `archive-empty`, `nothing-to-do`, `catalog-lost`
  */
 export async function checkFolder(
   path: string,
@@ -16,7 +17,10 @@ export async function checkFolder(
 ): Promise<void> {
   const root = resolve(path);
   await assertFolder(root);
-  if (existsSync(join(catalogFolderOf(root, catalogFolder), 'catalog.sqlite'))) return;
+  const place = catalogFolderOf(root, catalogFolder);
+  const lost = lostCatalog(place);
+  if (lost !== undefined) throw lost;
+  if (existsSync(join(place, catalogFile))) return;
   if (!scans) throw notScanned(path);
   const unreadable: UnreadableFolder[] = [];
   for await (const _ of walkPhotos(root, { onUnreadable: (folder) => unreadable.push(folder) }))
