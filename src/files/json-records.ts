@@ -41,7 +41,7 @@ class RecordReader {
     if (this.#open !== undefined) return [...before, ...this.#scan(`\n${text}`, number)];
     const inner = text.replace(/^[\s,[\]]+/, '');
     if (inner === '') return before;
-    const record = recordIn(number, inner.replace(/(?<=\})[\s,\]]+$/, ''));
+    const record = jsonRecord(number, inner.replace(/(?<=\})[\s,\]]+$/, ''));
     if ('value' in record || !inner.startsWith('{')) return [...before, record];
     return [...before, ...this.#scan(inner, number)];
   }
@@ -68,7 +68,7 @@ class RecordReader {
       else if (sign === '{') {
         if (open.depth++ === 0) start = at;
       } else if (sign === '}' && open.depth > 0 && --open.depth === 0) {
-        records.push(recordIn(open.line, open.text + text.slice(start, at + 1)));
+        records.push(jsonRecord(open.line, open.text + text.slice(start, at + 1)));
         open = { line: number, text: '', depth: 0 };
         start = at + 1;
       }
@@ -80,7 +80,8 @@ class RecordReader {
   }
 }
 
-function recordIn(line: number, text: string): JsonRecord {
+/** A text as an object of JSON, or what is wrong with it. */
+export function jsonRecord(line: number, text: string): JsonRecord {
   if (text.includes('\ufffd')) return { line, text, damage: 'is not UTF-8, or lost characters' };
   try {
     const value: unknown = JSON.parse(text);

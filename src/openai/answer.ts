@@ -9,6 +9,7 @@ import { whyNoAnswer } from '../rules/non-answers.ts';
 import { readPlainAnswer } from '../rules/plain-answer.ts';
 import { isRefusal, refusalIn } from '../rules/refusals.ts';
 import type { RawAnswer } from '../rules/suggest.ts';
+import { bounds } from './bounds.ts';
 import { repeatsTheQuestion } from './echo.ts';
 import { type Failure, failureOf } from './failures.ts';
 import { hasOpenThoughts, objectsIn, parsed, stringsIn, withoutThoughts } from './json-in-text.ts';
@@ -21,6 +22,8 @@ export type AnswerOutcome = (
 ) & {
   /** What was billed; absent when the server does not say or nothing was. */
   readonly tokens?: Tokens | undefined;
+  /** The server says what was billed, in numbers that make no sense. */
+  readonly billUnclear?: boolean | undefined;
   /** The model that answered, which may be a dated version of the one that was asked. */
   readonly model?: string | undefined;
   /** The stand-in for the service answered: its text does not describe the picture. */
@@ -32,59 +35,76 @@ export type ResultLine = { readonly customId: string; readonly outcome: AnswerOu
 /** What the stand-in writes into `system_fingerprint`. */
 const rehearsalFingerprint = 'rehearsal';
 
+const text = z.string().nullish().catch(undefined);
 const errorShape = z.object({
-  message: z.string().nullish(),
-  type: z.string().nullish(),
-  param: z.string().nullish(),
-  code: z.coerce.string().nullish(),
-});
-
-const lineShape = z.object({
-  custom_id: z.string(),
-  response: z.object({ status_code: z.number().catch(0), body: z.unknown() }).nullish(),
-  error: errorShape.nullish().catch({}),
-});
-
-const count = z.number().nonnegative().catch(0);
-const bodyShape = z.object({
-  model: z.string().optional().catch(undefined),
-  system_fingerprint: z.string().nullish().catch(undefined),
-  choices: z
-    .array(
-      z.object({
-        finish_reason: z.string().nullish(),
-        message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }),
-      }),
-    )
-    .min(1),
-  usage: z
-    .object({
-      prompt_tokens: count,
-      completion_tokens: count,
-      prompt_tokens_details: z.object({ cached_tokens: count }).nullish().catch(undefined),
-      completion_tokens_details: z.object({ reasoning_tokens: count }).nullish().catch(undefined),
-    })
-    .transform(
-      (usage): Tokens => ({
-        input: usage.prompt_tokens,
-        output: usage.completion_tokens,
-        cached: Math.min(usage.prompt_tokens, usage.prompt_tokens_details?.cached_tokens ?? 0),
-        reasoning: Math.min(
-          usage.completion_tokens,
-          usage.completion_tokens_details?.reasoning_tokens ?? 0,
-        ),
-      }),
-    )
-    .optional()
+  message: text,
+  type: text,
+  param: text,
+  code: z
+    .union([z.string(), z.number().transform(String)])
+    .nullish()
     .catch(undefined),
 });
 
-/** Reads a line of a result file; undefined when it is not one (the file is damaged there, or is another file). */
-export function readResultLine(text: string): ResultLine | undefined {
-  return readResult(parsed(text));
+const status = z
+  .union([
+    z.number().int(),
+    z
+      .string()
+      .regex(/^\d{3}$/)
+      .transform(Number),
+  ])
+  .catch(0);
+const lineShape = z.object({
+  custom_id: z.string().max(bounds.idLength),
+  response: z.object({ status_code: status, body: z.unknown() }).nullish().catch(undefined),
+  error: errorShape.nullish().catch({}),
+});
+
+const tokens = z.number().int().nonnegative().max(bounds.tokens);
+const parts = z.array(z.object({ text: z.string().catch('') })).transform(textOf);
+const usageShape = z
+  .object({
+    prompt_tokens: tokens,
+    completion_tokens: tokens,
+    prompt_tokens_details: z.object({ cached_tokens: tokens }).nullish().catch(undefined),
+    completion_tokens_details: z.object({ reasoning_tokens: tokens }).nullish().catch(undefined),
+  })
+  .transform(
+    (usage): Tokens => ({
+      input: usage.prompt_tokens,
+      output: usage.completion_tokens,
+      cached: Math.min(usage.prompt_tokens, usage.prompt_tokens_details?.cached_tokens ?? 0),
+      reasoning: Math.min(
+        usage.completion_tokens,
+        usage.completion_tokens_details?.reasoning_tokens ?? 0,
+      ),
+    }),
+  )
+  .nullish();
+
+const bodyShape = z.object({
+  model: z.string().max(bounds.idLength).optional().catch(undefined),
+  system_fingerprint: text,
+  choices: z
+    .array(
+      z.object({
+        finish_reason: text,
+        message: z.object({
+          content: z.union([z.string(), parts]).nullish().catch(undefined),
+          refusal: text,
+        }),
+      }),
+    )
+    .min(1),
+  usage: z.union([usageShape, z.unknown().transform(() => 'senseless' as const)]),
+});
+
+function textOf(list: readonly { readonly text: string }[]): string {
+  return list.map((part) => part.text).join('');
 }
 
-/** Reads a parsed line of a result file, as `readResultLine` does. */
+/** Reads a parsed line of a result file; undefined when it is not one. */
 export function readResult(value: unknown): ResultLine | undefined {
   const line = lineShape.safeParse(value);
   if (!line.success) return undefined;
@@ -104,15 +124,18 @@ export function readLiveReply(reply: ServiceReply): AnswerOutcome {
 
 /** Reads the reply to one request. Refusals and cut-off answers are failures that were paid for. */
 function readReply(status: number, body: unknown): AnswerOutcome {
-  if (status !== 200) {
+  const reply = bodyShape.safeParse(body);
+  // What was answered and paid for is one, also with a status that does not exist.
+  const isStatus = status >= 100 && status < 600;
+  if (status !== 200 && (isStatus || !reply.success)) {
     const error = z.object({ error: errorShape }).safeParse(body).data?.error;
     return { kind: 'failure', failure: failureOf({ status, ...error }) };
   }
-  const reply = bodyShape.safeParse(body);
   if (!reply.success) return unread('the reply has another form than the service documents');
-  const { choices, usage: tokens, model, system_fingerprint: fingerprint } = reply.data;
+  const { choices, usage, model, system_fingerprint: fingerprint } = reply.data;
   const rehearsed = fingerprint === rehearsalFingerprint || undefined;
-  return { ...readChoice(choices[0]), tokens, model, rehearsed };
+  const bill = usage === 'senseless' ? { billUnclear: true } : { tokens: usage ?? undefined };
+  return { ...readChoice(choices[0]), ...bill, model, rehearsed };
 }
 
 type Choice = z.infer<typeof bodyShape>['choices'][number];
@@ -133,6 +156,7 @@ function readChoice(choice: Choice | undefined): AnswerOutcome {
  * one in whatever form it comes.
  */
 export function readAnswer(text: string): AnswerOutcome {
+  if (text.length > bounds.answerLength) return unread('it is far too long');
   const whole = answerShape.safeParse(parsed(text));
   if (whole.success) return described(whole.data);
   const written = withoutThoughts(text);

@@ -97,9 +97,15 @@ export function parsed(text: string): unknown {
   }
 }
 
-/** Every string in a parsed JSON value. */
+/** Every string in a parsed JSON value, however deep. */
 export function stringsIn(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap(stringsIn);
+  const strings: string[] = [];
+  const open = [value];
+  while (open.length > 0) {
+    const next = open.pop();
+    if (typeof next === 'string') strings.push(next);
+    else if (typeof next === 'object' && next !== null)
+      for (const inner of Object.values(next).reverse()) open.push(inner);
+  }
+  return strings;
 }

@@ -29,4 +29,32 @@ describe('lines of an answer file', () => {
     expect(found.map((line) => line.length)).toEqual(lines.map((line) => line.length));
     expect(found).toEqual(lines);
   });
+
+  it('lose their byte order mark', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'lines-')), 'mark.jsonl');
+    await writeFile(file, '\ufeff{"a":1}\n{"b":"\ufeff"}\n');
+    expect(await all(readLines(file))).toEqual(['{"a":1}', '{"b":"\ufeff"}']);
+    await writeFile(file, '\ufeff');
+    expect(await all(readLines(file))).toEqual([]);
+  });
+
+  it.each([299_999, 300_000, 300_001, 512 * 1024, 2_000_000])(
+    'are cut off behind their beginning where they have %i bytes and may have 300,000',
+    async (bytes) => {
+      const file = join(await mkdtemp(join(tmpdir(), 'lines-')), 'cut.jsonl');
+      const long = 'x'.repeat(bytes);
+      for (const lines of [
+        ['a', long, 'b', 'c'],
+        [long, long, 'b'],
+        ['a', long],
+      ]) {
+        await writeFile(file, lines.join('\n'));
+        const found = await all(readLines(file, 300_000));
+        expect(found.map((line) => line.slice(0, 4096))).toEqual(
+          lines.map((line) => line.slice(0, 4096)),
+        );
+        expect(Math.max(...found.map(({ length }) => length))).toBeLessThanOrEqual(300_000);
+      }
+    },
+  );
 });

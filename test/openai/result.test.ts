@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readResultLine } from '../../src/openai/answer.ts';
+import { readResult } from '../../src/openai/answer.ts';
+import { parsed } from '../../src/openai/json-in-text.ts';
 
 const content = JSON.stringify({ description: 'A bridge', keywords: ['bridge', 'river'] });
 
@@ -30,7 +31,9 @@ const kindOf = (text: string) => {
   return outcome?.kind === 'failure' ? outcome.failure.kind : outcome?.kind;
 };
 
-describe('readResultLine', () => {
+const readResultLine = (text: string) => readResult(parsed(text));
+
+describe('readResult', () => {
   it('reads an answer with what it cost', () => {
     const result = readResultLine(line(reply({ content, refusal: null })));
     expect(result).toMatchObject({
@@ -91,6 +94,30 @@ describe('readResultLine', () => {
     expect(readResultLine('{"custom_id":"p1","resp')).toBeUndefined();
     expect(readResultLine('{"method":"POST"}')).toBeUndefined();
     expect(readResultLine('null')).toBeUndefined();
+  });
+
+  it.each([
+    ['answer', { ...reply({ content }), status_code: '200' }],
+    ['answer', { ...reply({ content }), status_code: null }],
+    ['answer', reply({ content: [{ type: 'text', text: content }] })],
+    ['answer', reply({ content, refusal: 7 }, { finish_reason: {} })],
+    ['not-understood', reply({ content: { text: content } })],
+    ['not-understood', reply({ content: `{"description":${'['.repeat(100_000)}` })],
+    ['not-understood', reply({ content: `{"a":${'['.repeat(100_000)}"x"${']'.repeat(100_000)}}` })],
+    ['not-understood', reply({ content: content.replace('A bridge', 'b'.repeat(300_000)) })],
+    ['again', { status_code: 'no', body: 'no' }],
+    ['again', 'no'],
+    ['again', { status_code: 500, body: { error: { code: {}, message: [] } } }],
+  ])('says %s of what has another form', (kind, response) => {
+    expect(kindOf(line(response))).toBe(kind);
+  });
+
+  it.each([600.5, -1, 1e308, '600', null, [], {}])('notes a bill of %s', (number) => {
+    const { body, ...rest } = reply({ content });
+    const usage = { ...body.usage, completion_tokens: number };
+    const outcome = readResultLine(line({ ...rest, body: { ...body, usage } }))?.outcome;
+    expect(outcome).toMatchObject({ kind: 'answer', billUnclear: true });
+    expect(outcome?.tokens).toBeUndefined();
   });
 
   it('never throws, whatever a line holds', () => {

@@ -10,18 +10,28 @@ import { writeInChunks } from '../../catalog/chunked.ts';
 import { sendBack } from '../../catalog/request-moves.ts';
 import { requestByCustomId, requestsAsking } from '../../catalog/requests.ts';
 import { asStop } from '../../errors.ts';
+import { type JsonRecord, jsonRecord } from '../../files/json-records.ts';
 import { readLineGroups } from '../../files/lines.ts';
-import { readResultLine } from '../../openai/answer.ts';
+import { bounds } from '../../openai/bounds.ts';
 import { type Failure, ServiceError } from '../../openai/failures.ts';
 import { addToTotals, applyFailure, applyResult } from './apply-result.ts';
 import { answerFile } from './batch-folder.ts';
-import { withRetries } from './retry.ts';
+import { isDamaged, resultIn } from './result-record.ts';
+import { failureIn, withRetries } from './retry.ts';
 import type { ServiceContext } from './service-context.ts';
 
-/** Whether a batch has answers and does not say where. */
-export function withholdsAnswers({ completed, outputFile }: StoredBatch): boolean {
-  return completed > 0 && outputFile === null;
+/** Whether a batch has answers, or must have some, and does not say where. */
+export function withholdsAnswers(batch: StoredBatch): boolean {
+  return batch.outputFile === null && (batch.completed > 0 || isUncounted(batch));
 }
+
+/** Ended by itself, and counts neither answers nor failures, which cannot be: it has at least one request. */
+function isUncounted({ status, completed, failed }: StoredBatch): boolean {
+  return status !== 'expired' && status !== 'cancelled' && completed + failed === 0;
+}
+
+/** What was read of a batch: results in all, answers among them, and what damaged lines were about, by custom id. */
+type Found = { results: number; answers: number; readonly damaged: Map<string, Failure> };
 
 /**
  * Downloads and takes in everything that came of a batch, then marks it collected. May be interrupted anywhere: files
@@ -31,34 +41,50 @@ export async function collectAnswers(
   serviceContext: ServiceContext,
   batch: StoredBatch,
 ): Promise<StoredBatch> {
-  const files = await download(serviceContext, batch);
-  const answers = await readFiles(serviceContext, batch, files);
-  if (batch.completed > 0 && files.every(({ kind }) => kind !== 'output'))
-    return waitForAnswers(serviceContext, batch);
-  // The service counts more answers than there are lines: a file was not whole, and is fetched once more.
-  if (answers < batch.completed)
-    await readFiles(serviceContext, batch, await download(serviceContext, batch, { anew: true }));
-  await takeMissing(serviceContext, batch);
+  let found: Found;
+  try {
+    found = await readFiles(serviceContext, batch, await download(serviceContext, batch));
+    // The service counts more answers than there are lines: a file was not whole, and is fetched once more.
+    if (found.answers < batch.completed)
+      found = await readFiles(
+        serviceContext,
+        batch,
+        await download(serviceContext, batch, { anew: true }),
+      );
+  } catch (error) {
+    const failure = failureIn(error);
+    if (failure?.kind !== 'not-understood') throw error;
+    return giveUp(serviceContext, batch, `Its answers cannot be downloaded: ${failure.message}.`);
+  }
+  const isWithheld =
+    (found.answers === 0 && batch.completed > 0) ||
+    (isUncounted(batch) && found.results < batch.requests);
+  if (isWithheld) return waitForAnswers(serviceContext, batch);
+  await takeMissing(serviceContext, batch, found.damaged);
   return updateBatchDurably(serviceContext.archive.catalog, batch.id, { state: 'collected' });
 }
-
-/** How long after the end of a batch its answers may still turn up. */
-const longestDelay = 60 * 60_000;
 
 /**
  * The service has answers that were paid for and does not give them. Asking again would pay for them twice, so after a
  * while the user decides.
  */
-function waitForAnswers({ archive, context }: ServiceContext, batch: StoredBatch): StoredBatch {
+function waitForAnswers(serviceContext: ServiceContext, batch: StoredBatch): StoredBatch {
+  const { archive, context } = serviceContext;
   const age = context.clock.now().getTime() - Date.parse(batch.endedAt ?? '');
-  if (age <= longestDelay)
+  // Before its end by more than that: the clock was set back since.
+  if (Math.abs(age) <= bounds.answerDelay)
     return updateBatch(archive.catalog, batch.id, {
       failure: 'It has ended, but the service has not released its answers yet.',
     });
-  return updateBatch(archive.catalog, batch.id, {
-    status: unknownStatus,
-    failure: `The service does not release its ${batch.completed} answers under the current key. If they are lost, give the batch up with \`proofsheet batch forget ${batch.id}\`; its photos can then be sent, and paid for, again.`,
-  });
+  const answers = batch.completed > 0 ? `${batch.completed} answers` : 'answers';
+  const why = `The service does not release its ${answers} under the current key.`;
+  return giveUp(serviceContext, batch, why);
+}
+
+/** Nothing will come of a batch unless the service changes; whether its photos are paid for again is up to the user. */
+function giveUp({ archive }: ServiceContext, { id }: StoredBatch, why: string): StoredBatch {
+  const failure = `${why} If they are lost, give the batch up with \`proofsheet batch forget ${id}\`; its photos can then be sent, and paid for, again.`;
+  return updateBatch(archive.catalog, id, { status: unknownStatus, failure });
 }
 
 type AnswerFile = { readonly kind: 'output' | 'error'; readonly path: string };
@@ -104,50 +130,61 @@ export async function downloadFile(
   }
 }
 
-/** Reads the files line by line; returns how many results the one with the answers has. */
+/** Reads the files line by line. */
 async function readFiles(
   serviceContext: ServiceContext,
   batch: StoredBatch,
   files: readonly AnswerFile[],
-): Promise<number> {
+): Promise<Found> {
   const { archive, context } = serviceContext;
-  let answers = 0;
+  const found: Found = { results: 0, answers: 0, damaged: new Map() };
   for (const { kind, path } of files) {
-    let results = 0;
+    const before = found.results;
+    let line = 0;
     const afterChunk = () => {
       context.signal.throwIfAborted();
-      context.report({ stage: 'collect', done: results, total: batch.requests, unit: 'photos' });
+      const done = found.results - before;
+      context.report({ stage: 'collect', done, total: batch.requests, unit: 'photos' });
     };
-    const take = (line: string) => {
-      if (takeLine(serviceContext, batch, line)) results++;
-    };
-    for await (const lines of readLineGroups(path))
+    const take = (text: string) => takeLine(serviceContext, batch, jsonRecord(++line, text), found);
+    for await (const lines of readLineGroups(path, bounds.lineBytes))
       await writeInChunks(archive.catalog, lines, take, afterChunk);
-    if (kind === 'output') answers += results;
+    if (kind === 'output') found.answers += found.results - before;
   }
-  return answers;
+  return found;
 }
 
-/** Takes in one line; false when it is no result of ours. */
+/** Takes in one line, if it is a result of ours. A damaged one is only noted: another may say the same undamaged. */
 function takeLine(
   { archive, context, totals }: ServiceContext,
   batch: StoredBatch,
-  line: string,
-): boolean {
-  const result = readResultLine(line);
-  if (result === undefined) return false;
-  const { outcome } = result;
+  record: JsonRecord,
+  found: Found,
+): void {
+  const result = resultIn(record);
+  if (result === undefined) return;
+  const { outcome, customId } = result;
   const failure = outcome.kind === 'failure' ? outcome.failure : undefined;
+  if (failure !== undefined && isDamaged(result)) {
+    found.damaged.set(customId, failure);
+    return;
+  }
   // What a cancelled batch did not get to is taken care of with the lines that are missing.
-  if (batch.status === 'cancelled' && failure !== undefined && failure.status === undefined)
-    return true;
-  const request = requestByCustomId(archive.catalog, result.customId);
-  if (request === undefined) return false;
+  if (batch.status === 'cancelled' && failure !== undefined && failure.status === undefined) {
+    found.results++;
+    return;
+  }
+  const request = requestByCustomId(archive.catalog, customId);
+  if (request === undefined) return;
+  found.results++;
   // A request that is in another batch by now is not asking here any more: its answer is only billed.
   const here = request.batchId === batch.id ? request : { ...request, state: 'dropped' as const };
-  const origin = { way: 'batch', at: context.clock.now(), batchId: batch.id } as const;
-  addToTotals(totals, applyResult(archive, here, outcome, origin), failure);
-  return true;
+  const applied = applyResult(archive, here, outcome, originOf(context, batch));
+  addToTotals(totals, applied, outcome);
+}
+
+function originOf({ clock }: ServiceContext['context'], { id }: StoredBatch) {
+  return { way: 'batch', at: clock.now(), batchId: id } as const;
 }
 
 const missing: Failure = {
@@ -156,22 +193,29 @@ const missing: Failure = {
   message: 'The batch ended with neither an answer nor an error for this photo.',
 };
 
-/** Requests in neither file: cancelled before they were asked, or lost by the service. */
+/** Requests in neither file: cancelled before they were asked, or lost by the service; and those with a damaged line. */
 async function takeMissing(
   { archive, context, totals }: ServiceContext,
   batch: StoredBatch,
+  damaged: Found['damaged'],
 ): Promise<void> {
   const { catalog } = archive;
   await writeInChunks(
     catalog,
     requestsAsking(catalog, batch.id),
     (request) => {
-      if (batch.status !== 'cancelled') {
-        addToTotals(totals, applyFailure(archive, request, missing, 'batch'), missing);
-        return;
+      const failure = damaged.get(request.customId);
+      if (failure !== undefined) {
+        const outcome = { kind: 'failure', failure } as const;
+        const applied = applyResult(archive, request, outcome, originOf(context, batch));
+        addToTotals(totals, applied, outcome);
+      } else if (batch.status === 'cancelled') {
+        sendBack(catalog, request, batch.resend === 1 ? 'released' : 'ready');
+        totals.again++;
+      } else {
+        const applied = applyFailure(archive, request, missing, 'batch');
+        addToTotals(totals, applied, { kind: 'failure', failure: missing });
       }
-      sendBack(catalog, request, batch.resend === 1 ? 'released' : 'ready');
-      totals.again++;
     },
     () => context.signal.throwIfAborted(),
   );

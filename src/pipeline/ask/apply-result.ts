@@ -15,6 +15,7 @@ import {
 import type { StoredRequest } from '../../catalog/requests.ts';
 import { insertSuggestion } from '../../catalog/suggestions.ts';
 import { takeSuggestion } from '../../catalog/take-suggestion.ts';
+import { messageOf, StopError, systemCode } from '../../errors.ts';
 import { type AnswerOutcome, notUnderstood } from '../../openai/answer.ts';
 import type { Failure } from '../../openai/failures.ts';
 import { findModel, type ModelPrice } from '../../openai/models.ts';
@@ -54,8 +55,28 @@ export function applyResult(
   answered: AnswerOutcome,
   origin: Origin,
 ): Applied {
+  try {
+    return write(archive, request, ofPhoto(archive, request.photoId, answered), origin);
+  } catch (error) {
+    // A text that the rules stumble over costs its photo the answer, and not the run. What is wrong with the disk does.
+    if (answered.kind === 'failure' || isOfSystem(error)) throw error;
+    const { answer: _, ...rest } = answered;
+    const failure = notUnderstood(`it cannot be checked (${messageOf(error)})`);
+    return write(archive, request, { ...rest, kind: 'failure', failure }, origin);
+  }
+}
+
+function isOfSystem(error: unknown): boolean {
+  return error instanceof StopError || systemCode(error) !== undefined;
+}
+
+function write(
+  archive: Archive,
+  request: StoredRequest,
+  outcome: AnswerOutcome,
+  origin: Origin,
+): Applied {
   return archive.catalog.transaction(() => {
-    const outcome = ofPhoto(archive, request.photoId, answered);
     if (!bill(archive, request, outcome, origin)) return { kind: 'known' };
     if (request.state !== 'asking') return { kind: 'known' };
     if (outcome.kind === 'failure')
@@ -85,7 +106,9 @@ export function ofPhoto(archive: Archive, photoId: number, outcome: AnswerOutcom
 }
 
 /** Adds what an outcome led to to what came back so far. */
-export function addToTotals(totals: RunTotals, applied: Applied, failure?: Failure): void {
+export function addToTotals(totals: RunTotals, applied: Applied, outcome?: AnswerOutcome): void {
+  const failure = outcome?.kind === 'failure' ? outcome.failure : undefined;
+  if (outcome?.billUnclear === true && applied.kind !== 'known') totals.unclearBills++;
   if (applied.kind === 'suggestion') totals.answered++;
   if (applied.kind === 'again') totals.again++;
   if (applied.kind === 'issue') totals.issues++;

@@ -6,6 +6,7 @@ import { countAnswered } from '../../catalog/photos.ts';
 import { withdrawReleased } from '../../catalog/request-moves.ts';
 import { isAnyWaiting } from '../../catalog/requests.ts';
 import { StopError } from '../../errors.ts';
+import { bounds } from '../../openai/bounds.ts';
 import { trimUnneeded } from '../archive/previews.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { countAll } from '../review/accept.ts';
@@ -20,17 +21,15 @@ import {
   inTurn,
   type RunTotals,
   type ServiceContext,
+  unclearBillNotes,
 } from './service-context.ts';
 import { prepareAgain } from './try-again.ts';
-import { isStuck, pauseUntilNext } from './watch.ts';
+import { isGivenUp, isStuck, overdueText, pauseUntilNext } from './watch.ts';
 
 type CollectOptions = {
   /** Stay until every batch has been collected and nothing waits to be sent. */
   readonly wait?: boolean;
 };
-
-/** How long a service that stays away is left alone before looking again, while waiting. */
-const outagePause = 5 * 60_000;
 
 /**
  * Collects what has ended and sends what waits for room, once or until nothing is under way.
@@ -52,9 +51,10 @@ export async function collect(
     notes.push(
       `${counted(changed, 'photo')} ${changed === 1 ? 'was' : 'were'} prepared with other settings and not sent; prepare and submit again.`,
     );
-  for (;;) {
-    const pause = await lookOrPause(serviceContext, wait);
-    if (!wait || !hasWork(context) || isOnlyUnknown(context)) break;
+  for (let outages = 0; ; ) {
+    const pause = await lookOrPause(serviceContext, wait && outages < bounds.outages);
+    outages = pause === undefined ? 0 : outages + 1;
+    if (!wait || !hasWork(context) || isHopeless(context)) break;
     reportUnderWay(serviceContext);
     await clock.wait(pause ?? pauseUntilNext(archive, clock.now()), signal);
   }
@@ -87,10 +87,14 @@ function undeleted(catalog: Catalog): StoredBatch[] {
   );
 }
 
-/** Nothing will come of waiting for batches that the service does not know. */
-function isOnlyUnknown({ archive: { catalog } }: StageContext): boolean {
+/** Nothing will come of waiting for batches that the service does not know, or should have ended a day ago. */
+function isHopeless({ archive: { catalog }, clock }: StageContext): boolean {
   const batches = underWay(catalog);
-  return batches.length > 0 && batches.every(({ status }) => status === unknownStatus);
+  const now = clock.now();
+  return (
+    batches.length > 0 &&
+    batches.every((batch) => batch.status === unknownStatus || isGivenUp(batch, now))
+  );
 }
 
 /** One look at everything. Returns a pause when the service is away and the user wants to wait for it. */
@@ -111,7 +115,7 @@ async function lookOrPause(
       unit: 'photos',
       note: 'the service cannot be reached; looking again in 5 minutes',
     });
-    return outagePause;
+    return bounds.outagePause;
   }
 }
 
@@ -169,7 +173,7 @@ function summaryOf(context: StageContext, totals: RunTotals, first: string[]): S
   const { answered, again, issues, reasons } = totals;
   const batches = underWay(catalog);
   const photos = batches.reduce((sum, batch) => sum + batch.requests, 0);
-  const notes = [...first, ...totals.notes];
+  const notes = [...first, ...totals.notes, ...unclearBillNotes(totals)];
   if (answered > 0) notes.push(answeredNote(answered, countAnswered(catalog)));
   if (reasons.size > 0) notes.push(`Not answered: ${reasonsText(reasons)}.`);
   if (again > 0) notes.push(`${counted(again, 'photo is', 'photos are')} asked again.`);
@@ -178,7 +182,9 @@ function summaryOf(context: StageContext, totals: RunTotals, first: string[]): S
     notes.push(
       `${counted(photos, 'photo')} in ${counted(batches.length, 'batch', 'batches')} under way; answers come within a day, often much sooner.`,
     );
-  for (const { id, failure } of batches)
-    if (failure !== null) notes.push(`Batch ${id}: ${failure}`);
+  for (const batch of batches) {
+    const why = batch.failure ?? overdueText(batch, context.clock.now());
+    if (why !== undefined) notes.push(`Batch ${batch.id}: ${why}`);
+  }
   return { stage: 'collect', done: answered, issues, notes };
 }

@@ -12,6 +12,7 @@ import { failRequest, sendBatchBack, withdrawReleased } from '../../catalog/requ
 import { requestByCustomId, requestsAsking, type StoredRequest } from '../../catalog/requests.ts';
 import { StopError } from '../../errors.ts';
 import { readLines } from '../../files/lines.ts';
+import { bounds } from '../../openai/bounds.ts';
 import { type Failure, queueLimitIn } from '../../openai/failures.ts';
 import type { RemoteBatch } from '../../openai/service.ts';
 import type { Archive } from '../archive/archive.ts';
@@ -130,6 +131,17 @@ export function refusedForNow(
     if (batch.requests > 1) return abandonBatch(archive, batch, 'send again');
     if (batch.inputTokens > learned.limit)
       return abandonBatch(archive, batch, { ...failure, kind: 'too-large' });
+  }
+  if (batch.tries >= bounds.offers) {
+    offerLater(serviceContext, batch, Math.max(...queuePauses), {
+      state: 'uploaded',
+      failure: failure.message,
+    });
+    throw new StopError(
+      'request-refused',
+      `The queue of the service has had no room for batch ${batch.id} on ${batch.tries} tries: ${failure.message}`,
+      'Nothing of it was billed. Run the same command again later, or take the batch back with `proofsheet batch cancel`.',
+    );
   }
   const pause = queuePauses[Math.min(batch.tries, queuePauses.length) - 1] ?? 5;
   return offerLater(serviceContext, batch, pause, { state: 'uploaded', failure: failure.message });

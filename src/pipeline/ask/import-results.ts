@@ -9,7 +9,7 @@ import { listIssues, recordIssue } from '../../catalog/issues.ts';
 import { getPhoto } from '../../catalog/photos.ts';
 import { requestByCustomId, type StoredRequest } from '../../catalog/requests.ts';
 import { type JsonRecord, readJsonRecords } from '../../files/json-records.ts';
-import { type AnswerOutcome, type ResultLine, readResult } from '../../openai/answer.ts';
+import type { AnswerOutcome, ResultLine } from '../../openai/answer.ts';
 import type { Failure } from '../../openai/failures.ts';
 import type { Issue } from '../../photo.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
@@ -17,6 +17,7 @@ import { applyResult, ofPhoto, sourceOf, storeAnswer } from './apply-result.ts';
 import { kindOfFile } from './file-kind.ts';
 import { ImportReport } from './import-report.ts';
 import { byHand, noteOf } from './remedies.ts';
+import { resultIn } from './result-record.ts';
 import { type PhotoFinder, photoFinder, readTask } from './task-file.ts';
 
 /**
@@ -73,16 +74,6 @@ async function readResults(importing: Import, path: string): Promise<void> {
   };
   for await (const records of readJsonRecords(path))
     await writeInChunks(context.archive.catalog, records, take, afterChunk);
-}
-
-/** The result in a record; of a damaged one, the failure of the photo whose id can still be read. */
-function resultIn(record: JsonRecord): ResultLine | undefined {
-  if ('value' in record) return readResult(record.value);
-  const id = /"custom_id"\s*:\s*"([^"\\]{1,500})"/.exec(record.text)?.[1];
-  if (id === undefined) return undefined;
-  const message = `its line ${record.damage}`;
-  const failure: Failure = { kind: 'not-understood', code: 'line-damaged', status: 200, message };
-  return { customId: id, outcome: { kind: 'failure', failure } };
 }
 
 /** A failure that says where it stands. */

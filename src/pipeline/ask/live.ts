@@ -10,10 +10,12 @@ import {
   waitingRequests,
 } from '../../catalog/requests.ts';
 import { type AnswerOutcome, readLiveReply } from '../../openai/answer.ts';
+import { bounds } from '../../openai/bounds.ts';
 import type { RequestBody } from '../../openai/request.ts';
 import type { ServiceReply } from '../../openai/service.ts';
 import { type Applied, addToTotals, applyResult } from './apply-result.ts';
 import { Budget } from './budget.ts';
+import { keepReply } from './kept-replies.ts';
 import { liveBody } from './request-line.ts';
 import { estimateOf } from './request-profile.ts';
 import { pauseAfter, stopOf, withRetries } from './retry.ts';
@@ -30,8 +32,8 @@ export async function askLive(serviceContext: ServiceContext, failuresFrom: numb
     await askAllWaiting(serviceContext, failuresFrom, budget);
 }
 
-/** After this many consecutive photos fail, we stop asking. */
-const mostFailing = 5;
+/** After so many photos in a row that the service fails, or answers with what nobody can read, we stop asking. */
+const mostFailing = { again: bounds.liveFailures, 'not-understood': bounds.unreadable };
 
 /** Asks every request that waits now. Whatever stops it lets the calls under way finish, because they are paid for. */
 async function askAllWaiting(
@@ -62,7 +64,7 @@ async function askAllWaiting(
     }
   };
   const ask = (request: RequestOfPhoto) => askOne(serviceContext, request, gate).catch(endFor);
-  let failing = 0;
+  const failing = { again: 0, 'not-understood': 0 };
   for await (const answer of pMapIterable(requests(), ask, {
     concurrency,
     backpressure: concurrency,
@@ -75,9 +77,12 @@ async function askAllWaiting(
       endFor(stopOf(applied.failure) ?? new Error(applied.failure.message));
     }
     // One photo may be beyond the service; several in a row say that the service is.
-    failing = outcome?.kind === 'failure' && outcome.failure.kind === 'again' ? failing + 1 : 0;
-    if (failing >= mostFailing && outcome?.kind === 'failure') endFor(stopOf(outcome.failure));
-    addToTotals(totals, applied);
+    const failure = outcome?.kind === 'failure' ? outcome.failure : undefined;
+    for (const kind of ['again', 'not-understood'] as const) {
+      failing[kind] = failure?.kind === kind ? failing[kind] + 1 : 0;
+      if (failure !== undefined && failing[kind] >= mostFailing[kind]) endFor(stopOf(failure));
+    }
+    addToTotals(totals, applied, outcome);
     report({
       stage: 'submit',
       done: totals.answered + totals.issues,
@@ -103,7 +108,8 @@ export class RateGate {
     for (;;) {
       signal.throwIfAborted();
       const wait = this.#opensAt - clock.now().getTime();
-      if (wait <= 0) return;
+      // A longer wait than any was begun by a clock that was set back since.
+      if (wait <= 0 || wait > bounds.longestAsked) return;
       await clock.wait(wait, signal);
     }
   }
@@ -115,8 +121,9 @@ export class RateGate {
   }
 
   close(milliseconds: number): void {
-    const until = this.#asking.context.clock.now().getTime() + milliseconds;
-    this.#opensAt = Math.max(this.#opensAt, until);
+    const now = this.#asking.context.clock.now().getTime();
+    const before = this.#opensAt - now > bounds.longestAsked ? now : this.#opensAt;
+    this.#opensAt = Math.max(before, now + Math.min(milliseconds, bounds.longestAsked));
   }
 }
 
@@ -127,8 +134,6 @@ type LiveOutcome = {
   /** How many calls got no reply before this outcome. */
   readonly lost: number;
 };
-
-const mostTries = 6;
 
 /**
  * Asks one request and takes its outcome in. It is allowed to finish when the user interrupts, because it is paid for.
@@ -174,6 +179,7 @@ export async function askOne(
       setRequestState(catalog, request.id, lost > 0 ? 'ready' : 'released');
     throw error;
   }
+  keepReply(archive, request.customId, reply);
   const outcome = readLiveReply(reply);
   const origin = { way: 'live', at: context.clock.now(), attemptId } as const;
   const applied = applyResult(archive, { ...request, state: 'asking' }, outcome, origin);
@@ -191,7 +197,7 @@ async function replyTo(
     const reply = await withRetries(call, context);
     gate.note(reply);
     const kind = reply.failure?.kind;
-    if ((kind !== 'again' && kind !== 'later') || failed >= mostTries) return reply;
+    if ((kind !== 'again' && kind !== 'later') || failed >= bounds.liveTries) return reply;
     gate.close(pauseAfter(failed, reply.room.resetsIn));
   }
 }

@@ -2,6 +2,7 @@
 import { batchesIn, isBatchTag, type StoredBatch } from '../../catalog/batches.ts';
 import { archiveTag } from '../../catalog/requests.ts';
 import { StopError } from '../../errors.ts';
+import { bounds } from '../../openai/bounds.ts';
 import { ServiceError } from '../../openai/failures.ts';
 import type { RemoteBatch } from '../../openai/service.ts';
 import type { Archive } from '../archive/archive.ts';
@@ -32,7 +33,7 @@ export function metadataOf(
 }
 
 /** The first call of a run: a service that is not there should be said soon. */
-const firstContact = ({ context }: ServiceContext) => ({ ...context, tries: 3 });
+const firstContact = ({ context }: ServiceContext) => ({ ...context, tries: bounds.firstTries });
 
 /**
  * Lists the batches that carry this archive's name. Servers without batches have none.

@@ -1,6 +1,7 @@
 /** Calling the service: waiting out what passes, stopping at what does not. */
 import { durationText } from '../../amounts.ts';
 import { type StopCode, StopError } from '../../errors.ts';
+import { bounds } from '../../openai/bounds.ts';
 import { type Failure, type FailureKind, ServiceError } from '../../openai/failures.ts';
 import type { Clock } from '../archive/stage.ts';
 
@@ -20,17 +21,15 @@ type RetryOptions<T> = {
   readonly whatCame?: (() => Promise<T | undefined>) | undefined;
 };
 
-const defaultTries = 6;
-/** A service that answers nonsense is unlikely to change; retrying forever would keep paying. */
-const triesOfNonsense = 2;
-const longestPause = 60_000;
-/** A service that asks for a longer pause than this is waited for only this long before asking again. */
-const longestAsked = 10 * 60_000;
-
 /** Milliseconds before the try after `failed` failures: 1, 2, 4, ... seconds, or as long as the service asks. */
-export function pauseAfter(failed: number, retryAfter: number | undefined, first = 1000): number {
-  if (retryAfter !== undefined) return Math.min(Math.max(retryAfter, 0), longestAsked);
-  return Math.min(first * 2 ** (failed - 1), longestPause);
+export function pauseAfter(
+  failed: number,
+  retryAfter: number | undefined,
+  first: number = bounds.firstPause,
+): number {
+  if (retryAfter !== undefined)
+    return Math.min(Math.max(retryAfter, bounds.shortestAsked), bounds.longestAsked);
+  return Math.min(first * 2 ** (failed - 1), bounds.longestPause);
 }
 
 /**
@@ -40,7 +39,7 @@ export function pauseAfter(failed: number, retryAfter: number | undefined, first
  */
 export async function withRetries<T>(
   call: () => Promise<T>,
-  { clock, signal, tell, tries = defaultTries, firstPause, whatCame }: RetryOptions<T>,
+  { clock, signal, tell, tries = bounds.tries, firstPause, whatCame }: RetryOptions<T>,
 ): Promise<T> {
   for (let failed = 1; ; failed++) {
     signal.throwIfAborted();
@@ -51,7 +50,8 @@ export async function withRetries<T>(
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
       const { failure } = error;
-      const most = failure.kind === 'not-understood' ? Math.min(triesOfNonsense, tries) : tries;
+      const most =
+        failure.kind === 'not-understood' ? Math.min(bounds.triesOfNonsense, tries) : tries;
       const over = !isPassing(failure) || failed >= most;
       if (!over) {
         const pause = pauseAfter(failed, error.retryAfter, firstPause);

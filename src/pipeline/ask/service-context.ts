@@ -1,4 +1,5 @@
 /** What the stages that ask the model share: the service, how requests are worded, prices, and what has come back so far. */
+import { counted } from '../../amounts.ts';
 import { faultOfKey } from '../../api-key.ts';
 import { StopError } from '../../errors.ts';
 import type { Failure } from '../../openai/failures.ts';
@@ -15,6 +16,8 @@ export type RunTotals = {
   answered: number;
   again: number;
   issues: number;
+  /** Answers whose bill makes no sense, counted as estimated. */
+  unclearBills: number;
   /** How often photos came back without an answer, by the service's code for why. */
   readonly reasons: Map<string, number>;
   /** Sentences for the user. */
@@ -24,7 +27,24 @@ export type RunTotals = {
 };
 
 export function emptyTotals(): RunTotals {
-  return { answered: 0, again: 0, issues: 0, reasons: new Map(), notes: [], stop: undefined };
+  return {
+    answered: 0,
+    again: 0,
+    issues: 0,
+    unclearBills: 0,
+    reasons: new Map(),
+    notes: [],
+    stop: undefined,
+  };
+}
+
+/** What is said of answers whose bill makes no sense. */
+export function unclearBillNotes({ unclearBills }: RunTotals): string[] {
+  return unclearBills === 0
+    ? []
+    : [
+        `The service billed ${counted(unclearBills, 'answer')} in numbers that make no sense; what they cost is estimated.`,
+      ];
 }
 
 export type ServiceContext = {

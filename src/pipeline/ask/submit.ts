@@ -15,7 +15,12 @@ import { type Estimate, estimateWaiting, priceText } from './estimate.ts';
 import { prepare } from './prepare.ts';
 import { probe } from './probe.ts';
 import { sendReleased } from './send.ts';
-import { connectService, inTurn, type ServiceContext } from './service-context.ts';
+import {
+  connectService,
+  inTurn,
+  type ServiceContext,
+  unclearBillNotes,
+} from './service-context.ts';
 import { prepareAgain } from './try-again.ts';
 
 type SubmitOptions = {
@@ -96,6 +101,7 @@ async function send(serviceContext: ServiceContext): Promise<string[]> {
     const { answered, issues } = serviceContext.totals;
     return [
       `${counted(answered, 'photo')} answered live${issues > 0 ? `, ${issues} held back` : ''}.`,
+      ...unclearBillNotes(serviceContext.totals),
     ];
   }
   const notes = await probe(serviceContext);

@@ -1,6 +1,7 @@
 /** Batches under way as a person sees them, and how often to look at them. */
 import { batchesIn, recentBatches, type StoredBatch } from '../../catalog/batches.ts';
 import { spentByBatch } from '../../catalog/ledger.ts';
+import { bounds } from '../../openai/bounds.ts';
 import type { Archive } from '../archive/archive.ts';
 
 export type BatchView = {
@@ -52,6 +53,9 @@ export function batchViews(archive: Archive, now: Date, limit = 50): BatchView[]
 const longValidation = 30 * 60_000;
 /** A batch that the service has not ended this long after its deadline is stuck. */
 const longOverdue = 60 * 60_000;
+const day = 24 * 60 * 60_000;
+/** No service is given longer, whatever deadline it names. */
+const longestWindow = 7 * day;
 
 /** Whether the service seems to have forgotten a batch. */
 export function isStuck(batch: StoredBatch, now: Date): boolean {
@@ -59,13 +63,32 @@ export function isStuck(batch: StoredBatch, now: Date): boolean {
 }
 
 function remarkOn(batch: StoredBatch, now: Date): string | undefined {
-  const { state, status, sentAt, endedAt, expiresAt } = batch;
-  if (state !== 'open' || endedAt !== null || status === 'cancelling') return undefined;
-  const since = (date: string | null) => (date === null ? 0 : now.getTime() - Date.parse(date));
-  if (status === 'validating' && since(sentAt) > longValidation)
+  const { state, status, sentAt, endedAt } = batch;
+  const isRead = state !== 'open' || endedAt !== null || status !== 'validating';
+  if (!isRead && sentAt !== null && now.getTime() - Date.parse(sentAt) > longValidation)
     return 'The service has been reading it for over half an hour.';
-  if (since(expiresAt) > longOverdue) return 'It should have ended before now.';
-  return undefined;
+  return overdue(batch, now) > longOverdue ? 'It should have ended before now.' : undefined;
+}
+
+/** Milliseconds since a batch should have ended; negative before. It was given a day, unless the service says otherwise. */
+function overdue({ state, sentAt, endedAt, expiresAt }: StoredBatch, now: Date): number {
+  if (state !== 'open' || endedAt !== null || sentAt === null) return Number.NEGATIVE_INFINITY;
+  const sent = Date.parse(sentAt);
+  const due = expiresAt === null ? sent + day : Date.parse(expiresAt);
+  const since = now.getTime() - Math.min(due, sent + longestWindow);
+  // More time than any batch is given is left: the clock was set back since.
+  return since < -longestWindow - day ? Number.POSITIVE_INFINITY : since;
+}
+
+/** Whether nobody waits any longer for a batch that the service does not end. */
+export function isGivenUp(batch: StoredBatch, now: Date): boolean {
+  return overdue(batch, now) > bounds.overdue;
+}
+
+/** What is to be done about such a batch. */
+export function overdueText(batch: StoredBatch, now: Date): string | undefined {
+  if (!isGivenUp(batch, now)) return undefined;
+  return `The service does not end it. Cancel it with \`proofsheet batch cancel ${batch.id}\`, or give it up with \`proofsheet batch forget ${batch.id}\`.`;
 }
 
 const isOver = ({ state }: StoredBatch) => state === 'collected' || state === 'abandoned';

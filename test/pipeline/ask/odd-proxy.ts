@@ -8,7 +8,17 @@ export type Oddity = (call: {
   readonly query: URLSearchParams;
   /** How often the route has been called, from 1. */
   readonly nth: number;
-}) => { readonly body: unknown; readonly swallow?: true } | undefined;
+}) => Instead | undefined;
+
+export type Instead = {
+  /** JSON, or bytes that are sent as they are. */
+  readonly body: unknown;
+  /** The service does not get the call. */
+  readonly swallow?: true;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What the service itself answers is changed instead. */
+  readonly change?: (text: string) => string | Buffer;
+};
 
 export type OddProxy = {
   readonly url: string;
@@ -23,9 +33,9 @@ export async function startOddProxy(target: string): Promise<OddProxy> {
   const counts = new Map<string, number>();
   let oddity: Oddity | undefined;
 
-  function answer(outgoing: ServerResponse, body: unknown): void {
-    outgoing.writeHead(200, { 'content-type': 'application/json' });
-    outgoing.end(JSON.stringify(body));
+  function answer(outgoing: ServerResponse, { body, headers }: Instead): void {
+    outgoing.writeHead(200, { 'content-type': 'application/json', ...headers });
+    outgoing.end(Buffer.isBuffer(body) ? body : JSON.stringify(body));
   }
 
   function handle(incoming: IncomingMessage, outgoing: ServerResponse): void {
@@ -36,17 +46,27 @@ export async function startOddProxy(target: string): Promise<OddProxy> {
     counts.set(route, nth);
     const instead = oddity?.({ route, query, nth });
     if (instead?.swallow === true) {
-      incoming.resume().on('end', () => answer(outgoing, instead.body));
+      incoming.resume().on('end', () => answer(outgoing, instead));
       return;
     }
     const onward = request({ hostname, port, method, path: url, headers }, (reply) => {
+      if (instead?.change !== undefined) {
+        const change = instead.change;
+        void reply.toArray().then((chunks: Buffer[]) => {
+          const changed = change(Buffer.concat(chunks).toString());
+          outgoing.writeHead(200, { 'content-type': reply.headers['content-type'] ?? '' });
+          outgoing.end(changed);
+        });
+        return;
+      }
       if (instead !== undefined) {
-        reply.resume().on('end', () => answer(outgoing, instead.body));
+        reply.resume().on('end', () => answer(outgoing, instead));
         return;
       }
       outgoing.writeHead(reply.statusCode ?? 500, reply.headers);
       reply.pipe(outgoing);
     });
+    onward.on('error', () => outgoing.destroy());
     incoming.pipe(onward);
   }
 
