@@ -1,6 +1,7 @@
 /**
  * The sample archive: drawn photos, in folders as photographers keep them, with EXIF, GPS and the oddities of real
- * archives (a burst, pictures stored lying, one without a date, two without GPS, old IPTC in Latin-1).
+ * archives (a burst, pictures stored lying, one without a date, two without GPS, old IPTC in Latin-1, keywords that are not
+ * English).
  */
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, utimes } from 'node:fs/promises';

@@ -22,5 +22,9 @@ export function withoutDoubledWords(text: string): string {
         /^\p{Lu}/u.test(word) && /\p{Ll}/u.test(text) && !isCommonWord(word.toLowerCase());
       return isName || reduplications.has(word.toLowerCase()) ? whole : word;
     })
-    .replace(phrase, '$1');
+    .replace(phrase, (whole, once: string) => {
+      // `lights in Orange in orange tones`: a capital elsewhere than in front tells a name from a word.
+      const again = whole.slice(-once.length);
+      return again.slice(1) === once.slice(1) ? once : whole;
+    });
 }

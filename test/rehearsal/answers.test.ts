@@ -20,9 +20,13 @@ import { models } from '../../src/openai/models.ts';
 import { requestBody } from '../../src/openai/request.ts';
 import { answerSchema as wireSchema } from '../../src/openai/schema.ts';
 import { loadTokenizer } from '../../src/openai/text-tokens.ts';
+import type { Usage } from '../../src/photo.ts';
+import { englishIfOpen, openEnglish } from '../../src/pipeline/review/dictionary.ts';
 import { answer } from '../../src/rehearsal/model.ts';
 import { seasonOf } from '../../src/rehearsal/nations.ts';
 import { promptFacts } from '../../src/rehearsal/prompt-facts.ts';
+import { checksOf } from '../../src/rules/checks.ts';
+import { toSuggestion } from '../../src/rules/suggest.ts';
 
 const asking = () => askingStandIn({ answer });
 
@@ -257,6 +261,16 @@ describe('the answer to any picture', () => {
     below: part,
     ratio: fc.double({ min: 0.3, max: 3, noNaN: true }),
   });
+  const places = [
+    { city: 'Istanbul', country: 'Turkey' },
+    { city: 'Göreme', country: 'Turkey' },
+    { city: 'Chichén Itzá', country: 'Mexico' },
+    { city: 'New York City', country: 'United States' },
+    { city: "Saint John's", country: 'Antigua and Barbuda' },
+    { city: 'Orange', country: 'France' },
+    { city: 'Nice', country: 'France' },
+    { city: 'Reading', country: 'United Kingdom' },
+  ];
   type Halves = typeof halves extends fc.Arbitrary<infer T> ? T : never;
 
   /** Two halves, each fading from one colour to another. */
@@ -289,6 +303,30 @@ describe('the answer to any picture', () => {
         expect(new Set(keywords.map((word) => word.toLowerCase())).size).toBe(55);
         expect(ask(seen, text)).toBe(ask(seen, text));
       }),
+    );
+  });
+
+  it('is left as it is by the rules, and nothing but a name that it guesses has to be looked at', async () => {
+    await openEnglish();
+    const knowsEnglish = englishIfOpen()?.knows;
+    const rules = { keywordCount: 50, requiredKeywords: [], bannedKeywords: [], knowsEnglish };
+    const takenOn = '2019-05-14';
+    const photos = fc.record({ place: fc.constantFrom(...places), seen: halves });
+    fc.assert(
+      fc.property(photos, fc.constantFrom('editorial', 'commercial'), ({ place, seen }, usage) => {
+        const text = `Place: ${place.city}, ${place.country}\nDate: ${takenOn}\nFolder usage: ${usage}`;
+        const said = JSON.parse(ask(seen, text)) as Answer & { usage: Usage };
+        const made = toSuggestion(said, { place, takenOn, usage }, rules);
+        const repairs = made.repairs.map(({ rule }) => rule);
+        const isCut = said.description.length > 150;
+        expect(
+          repairs.filter((rule) => rule !== 'spare' && !(isCut && rule === 'too-long')),
+        ).toEqual([]);
+        const facts = { place, takenOn, placeSource: 'folder', unsure: made.unsure } as const;
+        const checks = checksOf({ ...made, usage, keptNames: [] }, facts, rules);
+        expect(checks.map(({ code }) => code).filter((code) => code !== 'unsure')).toEqual([]);
+      }),
+      { numRuns: 300 },
     );
   });
 

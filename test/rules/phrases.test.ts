@@ -47,6 +47,10 @@ describe('a title that is cut', () => {
       'A sign at the entrance says "Welcome to the oldest covered market of the whole country"',
       'A sign at the entrance',
     ],
+    [
+      'Fishing boats return to a small harbor at sunrise, perhaps from the islands beyond',
+      'Fishing boats return to a small harbor at sunrise',
+    ],
   ])('ends with a phrase: %s', (description, wanted) => {
     expect(shortTitleFrom(description)).toBe(wanted);
   });
