@@ -45,12 +45,13 @@ export function isRefusal(text: string): boolean {
     .toLowerCase()
     .replace(/[‘’ʼ`´′]/gu, "'")
     .replace(/\s+/gu, ' ')
+    .trim()
     .replace(/^(?:(?:title|description|caption|keywords?)\s*:\s*)/u, '')
     .replace(/^[\s"“”„«»'*_#>[(❌🚫😔🙏-]+(?=\p{L})/u, (signs) =>
       // A quotation that ends before the text does belongs to the picture: `"I'm sorry" on a wall`.
       /["“”„«»]/u.test(signs) && /["“”„«»]\s*\S/u.test(text.trim().slice(1)) ? signs : '',
     )
-    .trim();
+    .replace(/["“”„«»'*_)\]\s]+$/u, '');
   atBeginning.lastIndex = 0;
   return atBeginning.test(plain) || anywhere.test(plain);
 }

@@ -102,11 +102,13 @@ describe('a city', () => {
       names.map((name) => ({ code, english, name })),
     ),
   );
+  /** Without those that are the English name with other signs: `Tromso`, `Kuala-Lumpur`. */
+  const foreign = named.filter(({ code, name }) => exonymOf(name, code) !== undefined);
 
   it('has one English name, however it is written', () => {
-    expect(named.length).toBeGreaterThan(600);
+    expect(foreign.length).toBeGreaterThan(600);
     fc.assert(
-      fc.property(fc.constantFrom(...named), fc.boolean(), ({ code, name }, isCapital) => {
+      fc.property(fc.constantFrom(...foreign), fc.boolean(), ({ code, name }, isCapital) => {
         const english = englishCity(name, code);
         const written = isCapital ? name.toUpperCase() : name;
         expect(englishCity(written, code)).toBe(english);

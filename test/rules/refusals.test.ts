@@ -133,18 +133,16 @@ describe('a refusal', () => {
   });
 
   it('is one in any case, with any apostrophe and with spaces around it', () => {
-    const way = fc.constantFrom<(text: string) => string>(
+    const ways: readonly ((text: string) => string)[] = [
       (text) => text.toUpperCase(),
       (text) => text.replaceAll("'", '’').replaceAll('’', 'ʼ'),
       (text) => `  ${text}\n`,
       (text) => `"${text}"`,
+      (text) => `**${text}**`,
       (text) => text.replaceAll(' ', '\u00a0'),
-    );
-    fc.assert(
-      fc.property(fc.constantFrom(...refusals.slice(0, 48)), way, (text, change) => {
-        expect(isRefusal(change(text))).toBe(true);
-      }),
-    );
+    ];
+    for (const change of ways)
+      expect(refusals.map(change).filter((text) => !isRefusal(text))).toEqual([]);
   });
 
   // What makes it quick must lose none: every text that one of the patterns describes is still found.
