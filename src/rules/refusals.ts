@@ -40,20 +40,29 @@ const worthALook = new RegExp(`[^\\0-\\x7f]|\\b(?:${data.anchors.join('|')})`, '
 /** Whether a text declines to describe the picture instead of describing it. */
 export function isRefusal(text: string): boolean {
   if (!worthALook.test(text)) return false;
-  const plain = text
+  const small = text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[‘’ʼ`´′]/gu, "'")
     .replace(/\s+/gu, ' ')
-    .trim()
-    .replace(/^(?:(?:title|description|caption|keywords?)\s*:\s*)/u, '')
-    .replace(/^[\s"“”„«»'*_#>[(❌🚫😔🙏-]+(?=\p{L})/u, (signs) =>
-      // A quotation that ends before the text does belongs to the picture: `"I'm sorry" on a wall`.
-      /["“”„«»]/u.test(signs) && /["“”„«»]\s*\S/u.test(text.trim().slice(1)) ? signs : '',
-    )
-    .replace(/["“”„«»'*_)\]\s]+$/u, '');
+    .trim();
+  const plain = withoutSigns(withoutSigns(small).replace(label, ''));
   atBeginning.lastIndex = 0;
   return atBeginning.test(plain) || anywhere.test(plain);
+}
+
+const label = /^(?:title|description|caption|keywords?)\s*:\s*/u;
+
+/** A text without the quotation marks and stars around it. */
+function withoutSigns(text: string): string {
+  return text
+    .replace(/^[\s"“”„«»'*_#>[(❌🚫😔🙏-]+(?=\p{L})/u, (signs) =>
+      // A quotation that ends before the text does belongs to the picture: `"I'm sorry" on a wall`.
+      /["“”„«»]/u.test(signs) && /["“”„«»]\s*[^\s"“”„«»'*_)\].!?]/u.test(text.slice(signs.length))
+        ? signs
+        : '',
+    )
+    .replace(/["“”„«»'*_)\]\s]+([.!?]?)$/u, '$1');
 }
 
 /** So many words tell whether a list of keywords is a sentence. */

@@ -138,6 +138,7 @@ describe('a refusal', () => {
       (text) => text.replaceAll("'", '’').replaceAll('’', 'ʼ'),
       (text) => `  ${text}\n`,
       (text) => `"${text}"`,
+      (text) => `“${text.replace(/\.$/, '')}”.`,
       (text) => `**${text}**`,
       (text) => text.replaceAll(' ', '\u00a0'),
     ];
