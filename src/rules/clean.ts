@@ -127,13 +127,20 @@ export function withoutMarkup(text: string): string {
   const [only, ...more] = textsInJson(text);
   const plain = only === undefined || more.length > 0 ? text : only;
   return withoutWrapping(
-    withoutMarks(plain).replace(/^\s*(?:title|headline|description|caption)\s*:\s*/i, ''),
+    withoutMarks(plain).replace(
+      /^\s*(?:title|headline|description|caption|photo|image|picture)\s*:\s*/i,
+      '',
+    ),
   );
 }
 
 /** `#istanbul` is a word with a mark of social media; `#5` is a number. */
 function withoutHashes(text: string): string {
-  return text.replace(/#(?=[\p{L}\p{M}])/gu, '');
+  // Several behind a sentence are keywords, and nothing but such words is a list.
+  const sentence = text.replace(/(?:\s+#\p{L}[\p{L}\p{M}\p{N}_]*){2,}\s*$/u, '');
+  const isList = /^\s*(?:#[\p{L}\p{M}\p{N}_]+\s*)+$/u.test(text);
+  const plain = isList ? text.trim().replace(/\s+(?=#)/gu, ', ') : sentence;
+  return plain.replace(/#(?=[\p{L}\p{M}])/gu, '');
 }
 
 /** Typographic quotation marks as plain ones; a pair around the whole text goes. */
@@ -142,6 +149,11 @@ function plainQuotes(text: string): string {
   return plain.replace(/^\s*(["'])(.*)\1\s*$/su, (whole, mark: string, inner: string) =>
     inner.includes(mark) ? whole : inner,
   );
+}
+
+/** `at dusk ,with gulls!!!` as `at dusk, with gulls`. */
+function plainSigns(text: string): string {
+  return text.replace(/(?<=[\p{L}\p{N})])\s+,\s*(?=\p{L})/gu, ', ').replace(/[!?]{2,}\s*$/u, '');
 }
 
 /** The first letter as a capital, unless the word has one of its own (`iPhone`). */
@@ -166,6 +178,6 @@ export const answerSteps: readonly {
   { rule: 'and-so-on', apply: withoutAndSoOn },
   { rule: 'talk', apply: withoutTalk },
   { rule: 'hashtags', apply: withoutHashes },
-  { rule: 'quotes', apply: (text) => oneLine(plainQuotes(text)) },
+  { rule: 'quotes', apply: (text) => oneLine(plainSigns(plainQuotes(text))) },
   { rule: 'capital', apply: capitalised },
 ];

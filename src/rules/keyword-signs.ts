@@ -18,7 +18,7 @@ const label =
 
 /** What belongs to a keyword in lists that programs read, without being one. */
 const dataAbout =
-  /^["'{[\s]*(?:weight|score|confidence|relevance|rank|probability|id|count|lang(?:uage)?|type)["']?\s*[:=]/iu;
+  /^["'{[\s]*(?:weight|score|confidence|relevance|rank|probability|id|(?:key ?word |word |character )?count|total|sum|lang(?:uage)?|type)["']?\s*[:=]/iu;
 
 /** What may stand before the first letter of a keyword. */
 const letter = '(?=(?:["\'“«*_(<[`(-]|\\d{1,3}[.)]\\s)*\\s*\\p{L})';
@@ -31,7 +31,7 @@ const number = '(?:\\d{1,3}(?:[.,]\\d{1,4})?\\s?%?|[.,]\\d{1,4})';
 
 /** `boat (0.93)`, `boat (rank: 9)`, `boat: 95%`, `boat - 0.9`, `boat 0.93`, `boat (12)`; a year in brackets stays. */
 const weight = new RegExp(
-  `(?<=[\\p{L}\\p{M})\\]"'])(?:\\s*[([{]\\s*(?:\\p{L}{1,15}\\s*[:=]\\s*)?${number}\\s*[)\\]}]|\\s*(?:[:=]+|\\s[-–—])\\s*${number}|\\s+[01]?\\.\\d{1,4})(?=[)\\]}]*$)`,
+  `(?<=[\\p{L}\\p{M})\\]"'])(?<!^[Ee][Vv])(?:\\s*[([{]\\s*(?:\\p{L}{1,15}\\s*[:=]\\s*)?${number}\\s*[)\\]}]|\\s*(?:[:=]+|\\s[-–—])\\s*${number}|\\s+[01]?\\.\\d{1,4})(?=[)\\]}]*$)`,
   'u',
 );
 

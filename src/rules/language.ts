@@ -137,6 +137,23 @@ function kindOf(word: string, knows: KnowsEnglish): Kind {
   return knows(plain) || knows(withoutDiacritics(plain)) ? 'english' : 'unknown';
 }
 
+/** `pain au chocolat` is food; so many small words of another language together are a part of its sentence. */
+const mostSmallInARow = 2;
+
+/** The most small words of other languages with no English word between them. */
+function smallInARow(words: readonly string[], knows: KnowsEnglish): number {
+  const { small, links } = tables();
+  let most = 0;
+  let now = 0;
+  for (const word of words) {
+    const kind = kindOf(word, knows);
+    if (kind === 'sure' || kind === 'english' || particles.has(word)) now = 0;
+    else if (kind === 'foreign' && small.has(word) && !links.has(word)) now += 1;
+    most = Math.max(most, now);
+  }
+  return most;
+}
+
 /** English words that are too short to say much. */
 const particles: ReadonlySet<string> = new Set([
   'a',
@@ -179,6 +196,7 @@ export function otherLanguageOf(
   const unknown = count.unknown + (isFirstUnknown && english < 1 ? 1 : 0);
   const own = all.filter((word) => isOf(word) && !particles.has(word)).length;
   const isOther =
+    smallInARow(all, knows) >= mostSmallInARow ||
     (count.foreign > 0 &&
       count.foreign + unknown >= (english < 1 ? 2 : 3) &&
       count.foreign + unknown / 2 > english) ||

@@ -113,9 +113,18 @@ function invertedLetter(sign: string): string {
 const overlay =
   /\u0305|[\u0332-\u0338]|\u033f|[\u035c-\u0362]|[\u0488\u0489]|\u1abe|[\u20d0-\u20e2\u20e4-\u20f0]|(?<=\p{L})\u20e3/gu;
 
+/** So many on one letter are a heap of marks, in which an accent may be one of them. */
+const heap = 3;
+
 /** Lines through and under letters, circles around them: decoration in every language. */
 function withoutOverlays(text: string): string {
-  return text.normalize('NFC').replace(overlay, '').normalize('NFC');
+  return text
+    .normalize('NFC')
+    .replace(/\p{L}\p{M}+/gu, (letter) =>
+      (letter.match(overlay)?.length ?? 0) < heap ? letter.replace(overlay, '') : letter,
+    )
+    .replace(/(?<!\p{L}\p{M}*)\p{M}+/gu, (marks) => marks.replace(overlay, ''))
+    .normalize('NFC');
 }
 
 const word = /[\p{L}\p{M}]+/gu;

@@ -30,7 +30,7 @@ const lead =
   'shot|taken|captured|photographed|filmed|snapped|recorded|created|visit|follow|contact|call|available|download|exif|settings?|gear|equipment|credit|source|get|see';
 const link = 'on|with|by|using|at|in|from|via|for|to';
 const filler =
-  'an?|the|my|our|me|us|and|or|of|is|it|this|your|more|please|now|also|lens(?:es)?|aperture|cameras?|mode|shutter|speed|prime|zoom|focal|length|exposure|sensor|body|photo|photos|image|images|picture|photograph|photography|website';
+  'an?|the|my|our|me|us|and|or|of|is|it|this|your|more|please|now|also|lens(?:es)?|aperture|cameras?|mode|shutter|speed|prime|zoom|focal|length|exposure|sensor|body|photo|photos|image|images|picture|photograph|photography|website|prints?|orders?|info|bookings?|enquiries';
 const along = `(?:(?:${sign}|(?<![\\p{L}\\p{N}])(?:${lead}|${link}|${filler})(?![\\p{L}\\p{N}]))[\\s,&/+:]*)+`;
 
 const inBrackets = new RegExp(`\\s*[(\\[]\\s*${along}[.!]?[)\\]]`, 'giu');

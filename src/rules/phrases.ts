@@ -7,6 +7,21 @@ const never = wordsOf(data.never);
 const rarely = new Map(
   Object.entries(data.rarely).map(([word, before]) => [word, wordsOf(before)]),
 );
+/**
+ * Sentences whose last word belongs to what stands before: `a view to die for`, `the valley they came from`, `a bridge that
+ * trains no longer pass over`. Behind a conjunction such a word has lost what it led to: `as they walk along`.
+ */
+const { prepositions, infinitives, notBefore, conjunctions } = data.stranded;
+const stranded = new RegExp(
+  [
+    `(?<!(?:^|[^\\p{L}])(?:${notBefore}))\\sto\\s(?:${infinitives})`,
+    `(?:^|[\\p{L}\\p{N}])(?<!(?:^|[^\\p{L}])(?:${conjunctions}))\\s(?:(?:that|which)\\s)?(?:they|he|she|it|we|nobody|no one|everybody|everyone|people)(?:\\s[\\p{L}'’]+){1,4}`,
+    `\\s(?:that|which)\\s\\p{L}+s(?:\\s[\\p{L}'’]+){0,2}\\s\\p{L}+(?:[^\\s\\P{L}s]|ss)`,
+  ]
+    .map((one) => `(?:${one}\\s(?:${prepositions})[.!]?$)`)
+    .join('|'),
+  'iu',
+);
 /** Words that lead on to another, so that no sentence that we shorten ends with them. */
 const leads = new Set([...never, ...rarely.keys(), ...wordsOf(data.leads)]);
 /** Words that begin a phrase, so that a sentence may end before them. */
@@ -70,6 +85,7 @@ const timeWords = new Set(['before', 'after', 'behind', 'near', 'across']);
 
 /** The sentence without words that no sentence ends with, and without commas and dashes behind it; not where a bracket is open. */
 export function withoutOpenEnd(text: string): string {
+  if (stranded.test(text)) return text;
   let isCut = false;
   // Behind a word that no sentence ends with, words that lead on have lost what they led to.
   const closed = withoutLast(text, (word, before) => {
@@ -81,6 +97,7 @@ export function withoutOpenEnd(text: string): string {
 
 /** Likewise, also without words that a sentence seldom ends with, and without a bracket that is not closed. */
 export function closedSentence(text: string): string {
+  if (stranded.test(text)) return text;
   const at = unclosed(text);
   return withoutLast(
     at > 0 ? text.slice(0, at).trimEnd() : text,

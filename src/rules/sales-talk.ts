@@ -1,22 +1,28 @@
 /** Advertising, and words about the photo instead of its subject (`Stock photo of ...`, `This image shows ...`). */
 import { capitalised } from './clean.ts';
 import data from './data/sales-talk.json' with { type: 'json' };
-import { type Passage, passages } from './passages.ts';
+import { meets, type Passage, passages } from './passages.ts';
 import { isTitleCase } from './place-context.ts';
 
 const phrases = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:${data.phrases.join('|')})(?![\\p{L}\\p{N}])`,
   'giu',
 );
+/** Credits and calls to the reader, which capitals tell from other words. */
+const named = new RegExp(`(?<![\\p{L}\\p{N}])(?:${data.named.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
 const keywords = new RegExp(
   `^(?:${data.phrases.join('|')}|${data.keywords.join('|')}|(?:${data.praise})(?: .*)?)$`,
   'iu',
 );
+/** Words that make praise stronger. */
+const stronger = '(?:(?:absolutely|simply|truly|utterly|really|totally|most)\\s+)?';
 const praise = new RegExp(`(?<![\\p{L}\\p{N}-])(?:${data.praise})(?![\\p{L}\\p{N}-])`, 'giu');
 
 /** What speaks to buyers: `royalty free`, `perfect for your project`. */
 export function salesTalkIn(text: string): readonly Passage[] {
-  return passages(text, phrases);
+  const found = passages(text, phrases);
+  const others = passages(text, named).filter((one) => !meets(one, found));
+  return [...found, ...others].sort((a, b) => a.start - b.start);
 }
 
 /** Whether a keyword praises or sells the photo. */
@@ -33,7 +39,7 @@ const beforePraise =
   '(?:an?|the|and|with|of|in|at|on|over|under|for|its|their|his|her|this|to|from|by|into|as|offers?|offering|has|have|reveals?|enjoys?|enjoying|showing)';
 /** Between an article or the like and a noun. In capitals it may be a name: `The Incredible Hulk`. */
 const praiseBeforeNoun = new RegExp(
-  `(?<=(?<![\\p{L}\\p{N}])(?:${beforePraise}|${beforePraise.replaceAll(/(?<=[|:])\p{Ll}/gu, (letter) => letter.toUpperCase())})\\s+|[,:(]\\s*)(?:${data.praise})(?:,?\\s+(?:and\\s+)?)(?=\\p{L})`,
+  `(?<=(?<![\\p{L}\\p{N}])(?:${beforePraise}|${beforePraise.replaceAll(/(?<=[|:])\p{Ll}/gu, (letter) => letter.toUpperCase())})\\s+|[,:(]\\s*)${stronger}(?:${data.praise})(?:,?\\s+(?:and\\s+)?)(?=\\p{L})`,
   'gu',
 );
 const praiseInList = new RegExp(
@@ -41,7 +47,7 @@ const praiseInList = new RegExp(
   'giu',
 );
 const praiseAtStart = new RegExp(
-  `^(?:the most (?:beautiful|amazing|stunning|scenic)|perfect|${data.praise})(?:,?\\s+(?:and\\s+)?)(?=\\p{L})`,
+  `^(?:the most (?:beautiful|amazing|stunning|scenic)|perfect(?!,?\\s+(?:${data.perfect})(?!\\p{L}))|${stronger}(?:${data.praise}))(?:,?\\s+(?:and\\s+)?)(?=\\p{L})`,
   'iu',
 );
 
@@ -51,7 +57,9 @@ export function withoutPraise(text: string): string {
     .replace(praiseInList, '$1')
     .replace(praiseBeforeNoun, '')
     .replace(praiseAtStart, (found) =>
-      /^\p{Ll}/u.test(text.slice(found.length)) || isTitleCase(text) ? '' : found,
+      (/^\p{Ll}/u.test(text.slice(found.length)) && !/\s\p{Lu}/u.test(found)) || isTitleCase(text)
+        ? ''
+        : found,
     );
   return left === text ? text : capitalised(withRightArticle(left, text));
 }
@@ -79,11 +87,14 @@ const beginnings = new RegExp(
   [
     `(?:here (?:is|we have) )?(?:this|the|an?|my|our)?\\s*(?:${empty}[, ]+){0,3}${picture}\\s+(?:taken\\s+)?${says}\\s+`,
     `(?:in|on) (?:this|the) (?:${empty} )?${picture},?\\s+(?:(?:we|you|one) (?:can )?(?:see|observe)s?\\s+|there (?:is|are)\\s+)?`,
-    `(?:seen|shown|pictured|depicted|captured|featured) (?:here|above|below|in (?:this|the) ${picture}) (?:is|are)\\s+`,
+    `(?:seen|shown|pictured|depicted|captured|featured|visible) (?:here|above|below|in (?:this|the) ${picture}) (?:is|are)\\s+`,
     `(?:here )?(?:we|you) (?:can )?see(?: here)?\\s+`,
+    `what (?:we|you) (?:have|see|are looking at)(?: here)? (?:is|are)\\s+`,
     `this is (?:an?|the|my) (?:${empty}[, ]+){0,3}${picture} (?:of|showing)\\s+`,
     `(?:what )?(?:this|the) ${picture} (?:is|seems to be) (?:of|about)\\s+`,
     `(?:depicted|pictured):?\\s+(?=an?\\s|the\\s)`,
+    `(?:depicted|pictured|shown|seen|visible) (?:is|are)\\s+`,
+    `(?:the|this) (?:scene|view|frame|shot|composition) ${says.replace('|of)', ')')}\\s+`,
   ]
     .map((one) => `(?:${one})`)
     .join('|')
@@ -98,7 +109,7 @@ const endings = new RegExp(
 /** A picture that hangs somewhere is what the photo shows. */
 const aPicture = new RegExp(`\\b(?:${data.aPicture})\\b`, 'iu');
 const mentions = new RegExp(
-  `\\b(?:this|my) ${picture}\\b|\\b(?:the|an?) (?:photo(?:graph)?|image) (?:shows|captures|depicts|features|illustrates|showcases|portrays)\\b`,
+  `\\b(?:this|my) ${picture}\\b|\\b(?:the|an?) (?:photo(?:graph)?|image) (?:shows|captures|depicts|features|illustrates|showcases|portrays)\\b|^(?:the|an?) (?:[\\w-]+ ){1,2}(?:photo(?:graph)?|image|picture) ${says.replace('|of)', ')')}\\s|^the photographer (?:has )?(?:captur|show|depict|photograph)|\\bwhat (?:appears|seems|looks) (?:to be|like)\\b`,
   'iu',
 );
 

@@ -23,6 +23,13 @@ const capitalised = new RegExp(
   'u',
 );
 const doubtful = anyOf(data.doubtful, parts, 'iu');
+/**
+ * Somebody who says `I`, where it is not a number (`World War I was`) or what a sign says; and two texts to choose from.
+ */
+const speaker = new RegExp(
+  `(?<!(?:\\p{Lu}[\\p{L}.]*|${data.beforeNoSpeaker}) )(?<![\\p{L}\\p{N}'-])I(?:'(?:m|d|ll|ve)(?!\\p{L})| (?:${data.speakers})(?!\\p{L}))|(?<=\\p{Ll}[.]?) OR (?=\\p{Lu}\\p{Ll})`,
+  'u',
+);
 
 /** A longer text is no title, and is not searched behind this many characters. */
 const longest = 1500;
@@ -49,7 +56,7 @@ export function withoutTalk(text: string): string {
 export function isTalk(text: string): boolean {
   const rest = withoutTalk(text);
   const unquoted = straight(rest.slice(0, longest)).replace(/["“”„][^"“”„]*["“”„]/gu, '');
-  return rest === '' || doubtful.test(unquoted);
+  return rest === '' || doubtful.test(unquoted) || speaker.test(unquoted);
 }
 
 function straight(text: string): string {

@@ -123,6 +123,8 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
     openings: patterns,
     closings: z.strictObject({ anywhere: patterns, sentences: patterns, capitalised: patterns }),
     doubtful: patterns,
+    speakers: z.string(),
+    beforeNoSpeaker: z.string(),
   }),
   'refusals.json': z.strictObject({
     anchors: patterns,
@@ -135,11 +137,19 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
     phrases: patterns,
     keywords: patterns,
     praise: z.string(),
+    perfect: z.string(),
+    named: patterns,
     aPicture: z.string(),
   }),
   'sentence-ends.json': z.strictObject({
     never: wordList,
     rarely: z.record(z.string(), wordList),
+    stranded: z.strictObject({
+      prepositions: z.string(),
+      infinitives: z.string(),
+      notBefore: z.string(),
+      conjunctions: z.string(),
+    }),
     leads: wordList,
     starts: wordList,
     adjectives: wordList,
