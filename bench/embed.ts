@@ -87,7 +87,7 @@ async function ours(files: readonly string[]): Promise<void> {
   const attributes = new AttributeCopier();
   const options = {
     policies: policiesOf(defaultSettings),
-    links: 'follow',
+    links: { policy: 'follow', root: '/' },
     signed: 'leave',
   } as const;
   try {

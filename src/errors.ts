@@ -101,6 +101,7 @@ const refusals: Readonly<Record<string, string>> = {
   EMFILE: 'too many files are open',
   ENFILE: 'too many files are open',
   ELOOP: 'its links lead in a circle',
+  EOUTSIDE: 'it leads out of its folder',
   EIO: 'the disk reports an error',
   ESTALE: 'the network drive is gone',
 };

@@ -200,6 +200,11 @@ export const settingSpecs = {
     'photo.jpg.xmp',
     'How new sidecars are named.',
   ),
+  'sidecars.links': oneOf(
+    ['inside', 'follow', 'refuse'],
+    'inside',
+    'Sidecars that are links: use the file they lead to if it lies in the archive, wherever it lies, or leave them.',
+  ),
   'embed.profile': oneOf(
     ['agency', 'headline'],
     'agency',
@@ -219,9 +224,9 @@ export const settingSpecs = {
     'What to do where city, country or date exist.',
   ),
   'embed.links': oneOf(
-    ['follow', 'refuse'],
-    'follow',
-    'Photos that are links: write to the file they lead to, or leave them.',
+    ['inside', 'follow', 'refuse'],
+    'inside',
+    'Photos that are links: write to the file they lead to if it lies in the archive, wherever it lies, or leave them.',
   ),
   'embed.signed': oneOf(
     ['leave', 'write'],

@@ -71,7 +71,8 @@ export const columns = `request.id, request.photo_id AS photoId, request.custom_
 /** The archive's own name at the service: random, so that it says nothing about the archive. */
 export function archiveTag(catalog: Catalog): string {
   const known = getMeta<string>(catalog, 'asking.tag');
-  if (known !== undefined) return known;
+  // It begins names of files: one that we did not make is no name.
+  if (known !== undefined && /^p[0-9a-z]{1,16}$/.test(known)) return known;
   const tag = `p${randomBytes(4).toString('hex')}`;
   setMeta(catalog, 'asking.tag', tag);
   return tag;

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { lstat, readdir, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { leadsInside } from './inside.ts';
 import { isStillRunning } from './processes.ts';
 
 /** Marks our temporary files, so that leftovers of a crash can be recognised. */
@@ -12,7 +13,7 @@ const keptSuffix = '.proofsheet-copy';
 /** What Linux, macOS and Windows allow a name to have, in bytes, less what a kept copy's name is longer. */
 const longestName = 255 - (keptSuffix.length - temporarySuffix.length);
 /** With `.full` behind it where attributes were being carried over to it on macOS. */
-const pattern = /^\..*\.(\d+)-[0-9a-f]{8}\.proofsheet-tmp(?:\.full)?$/;
+const pattern = /^\..*\.(\d+)-[0-9a-f]{8}\.proofsheet-tmp(?:\.full)?$/s;
 /** Where nobody can say whether the process that made it is the one that runs now. */
 const oldEnough = 60 * 60 * 1000;
 
@@ -32,6 +33,13 @@ export function keptNameOf(temporary: string): string {
   return temporary.slice(0, -temporarySuffix.length) + keptSuffix;
 }
 
+/** Whether a name is one that `keptNameOf` gives. */
+export function isKeptName(name: string): boolean {
+  return keptPattern.test(name);
+}
+
+const keptPattern = /^\..*\.\d+-[0-9a-f]{8}\.proofsheet-copy$/s;
+
 /** Removes what processes that are gone have left in a folder. Returns how many files that were. */
 export async function sweepTemporaries(folder: string): Promise<number> {
   let removed = 0;
@@ -48,14 +56,18 @@ export async function sweepTemporaries(folder: string): Promise<number> {
   return removed;
 }
 
-/** Sweeps each folder once, when it is first given; a folder that cannot be swept is only not swept. */
-export function newSweeper(): (folder: string) => Promise<void> {
+/** Sweeps each folder of `root` once, when it is first given; a folder that cannot be swept is only not swept. */
+export function newSweeper(root: string): (folder: string) => Promise<void> {
   const swept = new Map<string, Promise<unknown>>();
   return async (folder) => {
-    const before = swept.get(folder) ?? sweepTemporaries(folder).catch(() => undefined);
+    const before = swept.get(folder) ?? sweepInside(root, folder).catch(() => undefined);
     swept.set(folder, before);
     await before;
   };
+}
+
+async function sweepInside(root: string, folder: string): Promise<void> {
+  if (await leadsInside(root, folder)) await sweepTemporaries(folder);
 }
 
 async function isInUse(path: string, pid: number): Promise<boolean> {

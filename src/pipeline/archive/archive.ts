@@ -6,6 +6,7 @@ import { type Catalog, openCatalog } from '../../catalog/catalog.ts';
 import { type CatalogLock, lockCatalog } from '../../catalog/lock.ts';
 import { settleLostCalls } from '../../catalog/request-moves.ts';
 import { StopError, systemCode } from '../../errors.ts';
+import { type Links, pathInside } from '../../files/inside.ts';
 import { sweepPrivateFolders } from '../../files/private-folder.ts';
 import { shellWord } from '../../files/shell-word.ts';
 import { catalogFolder } from '../../files/walk.ts';
@@ -83,9 +84,14 @@ export function catalogFolderOf(root: string, given?: string): string {
   return given === undefined ? join(resolve(root), catalogFolder) : resolve(given);
 }
 
-/** The absolute path of a photo. */
+/** The absolute path of a photo. @throws OutsideError when the catalog names one that is not in the archive */
 export function fileOf(archive: Archive, photo: { readonly path: string }): string {
-  return join(archive.root, photo.path);
+  return pathInside(archive.root, ...photo.path.split('/'));
+}
+
+/** Which links in the archive a stage may write through. */
+export function linksOf({ root, settings }: Archive, stage: 'sidecars' | 'embed'): Links {
+  return { root, policy: settings[`${stage}.links`] };
 }
 
 /** What a command that only looks says of a folder that nothing is known about. `path` is as the user gave it. */

@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { readAgain } from '../../catalog/known-files.ts';
 import { pictureIdentity } from '../../catalog/photos.ts';
-import { systemCode } from '../../errors.ts';
+import { messageOf, systemCode } from '../../errors.ts';
 import { withFile } from '../../files/with-file.ts';
 import { identityOf } from '../../jpeg/identity.ts';
 import { readHeadOf } from '../../jpeg/read-head.ts';
@@ -26,7 +26,12 @@ export async function replacedSince(
   stage: Stage,
 ): Promise<Issue | undefined> {
   const { catalog } = archive;
-  const file = fileOf(archive, photo);
+  let file: string;
+  try {
+    file = fileOf(archive, photo);
+  } catch (error) {
+    return { stage, code: 'leads-out', message: `${messageOf(error)}. Scan the archive again.` };
+  }
   if (await isAsScanned(file, photo)) return undefined;
   const identity = pictureIdentity(catalog, photo.id);
   if (identity === undefined || (await holds(file, identity))) return undefined;

@@ -6,6 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { batchesIn, isBatchTag, type StoredBatch, updateBatch } from '../../catalog/batches.ts';
+import { pathInside } from '../../files/inside.ts';
 import { ServiceError } from '../../openai/failures.ts';
 import type { Archive } from '../archive/archive.ts';
 import { withRetries } from './retry.ts';
@@ -13,12 +14,12 @@ import type { ServiceContext } from './service-context.ts';
 
 /** Where a batch file lies until its answers are here. */
 export function batchFile(archive: Archive, tag: string): string {
-  return join(folder(archive, 'batches'), `${tag}.jsonl`);
+  return pathInside(folder(archive, 'batches'), `${tag}.jsonl`);
 }
 
 /** Where the answers of a batch lie, for good: they were paid for. */
 export function answerFile(archive: Archive, tag: string, kind: 'output' | 'error'): string {
-  return join(folder(archive, 'answers'), `${tag}.${kind}.jsonl`);
+  return pathInside(folder(archive, 'answers'), `${tag}.${kind}.jsonl`);
 }
 
 function folder(archive: Archive, name: 'batches' | 'answers'): string {

@@ -3,8 +3,9 @@
  * answers. A further way (SFTP, S3) is another function of this shape.
  */
 import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { StopError } from '../../errors.ts';
+import { pathInside } from '../../files/inside.ts';
 import { replaceFile } from '../../files/replace.ts';
 import { dataUrlStart } from '../../openai/request.ts';
 import type { Settings } from '../../settings.ts';
@@ -18,7 +19,7 @@ export const deliverInline: Deliver = async (_photoPath, preview) =>
 /** Writes previews below `folder` under the photos' own paths; `baseUrl` is what that folder is on the web. */
 export function deliverToFolder(folder: string, baseUrl: string): Deliver {
   return async (photoPath, preview) => {
-    const file = join(folder, ...photoPath.split('/'));
+    const file = pathInside(folder, ...photoPath.split('/'));
     await mkdir(dirname(file), { recursive: true });
     await replaceFile(file, preview);
     return addressOf(baseUrl, photoPath);

@@ -3,10 +3,10 @@
  * the user's own script. What comes back is read by import-results.ts.
  */
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { beginRun } from '../../catalog/ledger.ts';
 import { markBatchSent } from '../../catalog/request-moves.ts';
 import { waitingRequests } from '../../catalog/requests.ts';
+import { pathInside } from '../../files/inside.ts';
 import type { StageContext } from '../archive/stage.ts';
 import { type CutFile, cutBatch } from './batch-file.ts';
 
@@ -19,7 +19,7 @@ export async function exportBatches(context: StageContext, folder: string): Prom
   await mkdir(folder, { recursive: true });
   const bytes = settings['batch.maxMegabytes'] * 1e6;
   const startedAt = clock.now().toISOString();
-  const pathOf = (tag: string) => join(folder, `${tag}.jsonl`);
+  const pathOf = (tag: string) => pathInside(folder, `${tag}.jsonl`);
   const cut: CutFile = {
     waiting: () => waitingRequests(catalog, 'ready'),
     pathOf,

@@ -2,6 +2,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { EmbeddedEarlier, FieldChange } from '../../catalog/journal.ts';
 import type { Pool } from '../../exiftool/pool.ts';
+import type { Links } from '../../files/inside.ts';
 import { withFile } from '../../files/with-file.ts';
 import { hasContentCredentials } from '../../jpeg/content-credentials.ts';
 import { identityOf } from '../../jpeg/identity.ts';
@@ -11,7 +12,7 @@ import { anotherPicture } from '../archive/same-picture.ts';
 import { type PhotoState, problemOfBroken, problemOfChanges, readState } from './photo-state.ts';
 import { changesFor, describeChanges, type Policies } from './policy.ts';
 import type { Problem } from './problem.ts';
-import { findTarget, type LinkPolicy, type Target } from './target.ts';
+import { findTarget, type Target } from './target.ts';
 
 export type EmbedOptions = {
   readonly policies: Policies;
@@ -19,7 +20,7 @@ export type EmbedOptions = {
   readonly earlier?: EmbeddedEarlier;
   /** The keywords that it or its sidecar had when a person saw the list. */
   readonly seen?: readonly string[];
-  readonly links: LinkPolicy;
+  readonly links: Links;
   /** What to do with photos whose metadata are signed: writing breaks the signature. */
   readonly signed: 'leave' | 'write';
   /** The picture that the text is meant for (src/jpeg/identity.ts); the text goes into no other. */

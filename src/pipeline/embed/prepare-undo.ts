@@ -2,6 +2,7 @@
 import { type FileHandle, unlink } from 'node:fs/promises';
 import type { Undoable } from '../../catalog/journal.ts';
 import type { AttributeCopier } from '../../files/attributes.ts';
+import type { Links } from '../../files/inside.ts';
 import { temporaryFor } from '../../files/temporary.ts';
 import { withFile } from '../../files/with-file.ts';
 import { hasHeadOf, matches, sha256 } from '../../jpeg/fingerprint.ts';
@@ -9,7 +10,7 @@ import { type Head, readHeadOf } from '../../jpeg/read-head.ts';
 import { restoreHead, type UndoPatch } from '../../jpeg/undo-patch.ts';
 import type { Unchanged } from './plan-embed.ts';
 import type { Problem } from './problem.ts';
-import { findTarget, type LinkPolicy, type Target } from './target.ts';
+import { findTarget, type Target } from './target.ts';
 import { writeCopy } from './write-spliced.ts';
 
 export type Restored =
@@ -23,7 +24,7 @@ export type Restored =
 export async function prepareUndo(
   path: string,
   { before, after, patch }: Undoable,
-  links: LinkPolicy,
+  links: Links,
   attributes?: AttributeCopier,
 ): Promise<Restored> {
   const target = await findTarget(path, links);

@@ -28,6 +28,10 @@ const systemProblems: Readonly<Record<string, Problem>> = {
     code: 'not-allowed',
     message: 'It cannot be written to: permission denied. Change its permissions.',
   },
+  EOUTSIDE: {
+    code: 'leads-out',
+    message: 'Its path in the catalog leads out of the archive. Scan the archive again.',
+  },
   EROFS: { code: 'read-only', message: 'It is on a read-only disk.' },
 };
 

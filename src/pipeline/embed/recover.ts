@@ -1,5 +1,6 @@
 /** After a crash: finds out for each unfinished photo whether it is the old or the new one, and records it. */
-import { readFile, stat, unlink } from 'node:fs/promises';
+import { lstat, readFile, realpath, stat, unlink } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { markWritten } from '../../catalog/approved.ts';
 import {
   type Embedding,
@@ -10,11 +11,13 @@ import {
   unfinishedEmbeddings,
 } from '../../catalog/journal.ts';
 import { systemCode } from '../../errors.ts';
+import { linkInTheWay, OutsideError } from '../../files/inside.ts';
+import { isKeptName } from '../../files/temporary.ts';
 import { withFile } from '../../files/with-file.ts';
 import { type Fingerprint, hasHeadOf, headHash, matches } from '../../jpeg/fingerprint.ts';
 import { readHeadOf } from '../../jpeg/read-head.ts';
 import { parseStructure } from '../../jpeg/segments.ts';
-import { type Archive, fileOf } from '../archive/archive.ts';
+import { type Archive, fileOf, linksOf } from '../archive/archive.ts';
 import { copyOver } from './replace-original.ts';
 import { stateOf } from './target.ts';
 
@@ -22,6 +25,12 @@ import { stateOf } from './target.ts';
 export async function recoverUnfinished(archive: Archive): Promise<string[]> {
   const notes: string[] = [];
   for (const one of unfinishedEmbeddings(archive.catalog)) {
+    if (!(await isReachable(archive, one))) {
+      notes.push(
+        `${one.path} was being written when the program was interrupted, and leads out of the archive; it is left as it is.`,
+      );
+      continue;
+    }
     const found = await findOut(archive, one);
     await settle(archive, one, found);
     if (found !== 'before' && found !== 'after')
@@ -32,15 +41,34 @@ export async function recoverUnfinished(archive: Archive): Promise<string[]> {
   return notes;
 }
 
+async function isReachable(archive: Archive, one: Embedding): Promise<boolean> {
+  try {
+    return (await linkInTheWay(fileOf(archive, one), linksOf(archive, 'embed'))) === undefined;
+  } catch (error) {
+    if (error instanceof OutsideError) return false;
+    // Whatever else is wrong with it is found out when it is read.
+    return true;
+  }
+}
+
 async function findOut(archive: Archive, one: Embedding): Promise<Recognised> {
   const file = fileOf(archive, one);
-  const { before, after, state, copy } = one;
+  const { before, after, state } = one;
+  const copy = await copyBeside(file, one.copy);
   if (copy === undefined) return recognise(file, one);
   // What was meant to be there after the interrupted step: the new photo, or the old one when undoing.
   const mtime = BigInt(before.mtime);
   if (state === 'writing') return recoverOverwritten(file, copy, one, mtime);
   const found = await recoverOverwritten(file, copy, { before: after, after: before }, mtime);
   return found === 'after' ? 'before' : found === 'before' ? 'after' : found;
+}
+
+/** The copy that a photo was being written over from; undefined where the catalog names anything but a copy of ours beside it. */
+async function copyBeside(file: string, copy: string | undefined): Promise<string | undefined> {
+  if (copy === undefined || !isKeptName(basename(copy))) return undefined;
+  const folder = await realpath(file).then(dirname, () => dirname(file));
+  const there = await lstat(copy).catch(() => undefined);
+  return dirname(copy) === folder && there?.isFile() === true ? copy : undefined;
 }
 
 async function settle(archive: Archive, one: Embedding, found: Recognised): Promise<void> {

@@ -1,7 +1,8 @@
 /** The file that a photo's path leads to, and whether and how it may be replaced. */
 import type { BigIntStats } from 'node:fs';
-import { access, constants, lstat, realpath, stat } from 'node:fs/promises';
+import { access, constants, realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { type Links, linkInTheWay } from '../../files/inside.ts';
 import type { Problem } from './problem.ts';
 
 /** What a file was when it was looked at; every change of its contents or attributes changes one of these. */
@@ -27,23 +28,23 @@ export type Target = {
   readonly inPlace: boolean;
 };
 
-export type LinkPolicy = 'follow' | 'refuse';
-
 const anyWrite = 0o222;
 
+const linkMessages = {
+  'is-a-link': 'It is a symbolic link. Set embed.links to follow to write to the file it leads to.',
+  'leads-out':
+    'It is a link that leads out of the archive, or lies in a folder that is. Set embed.links to follow to write to the file it leads to.',
+} as const;
+
 /** Looks at the file behind `path`. @throws the file system's error when it is gone or cannot be looked at */
-export async function findTarget(path: string, links: LinkPolicy): Promise<Target | Problem> {
-  const link = await lstat(path);
-  if (link.isSymbolicLink() && links === 'refuse')
-    return {
-      code: 'is-a-link',
-      message: 'It is a symbolic link. Set embed.links to follow to write to the file it leads to.',
-    };
+export async function findTarget(path: string, links: Links): Promise<Target | Problem> {
+  const link = await linkInTheWay(path, links);
+  if (link !== undefined) return { code: link, message: linkMessages[link] };
   const real = await realpath(path);
   const found = await stat(real, { bigint: true });
   if (!found.isFile())
     return { code: 'not-a-file', message: 'It leads to something that is not a file.' };
-  if (found.nlink > 1n && links === 'refuse')
+  if (found.nlink > 1n && links.policy === 'refuse')
     return {
       code: 'is-a-link',
       message:

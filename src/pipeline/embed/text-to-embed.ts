@@ -9,7 +9,7 @@ import { dayIn, type Metadata, metadataFrom } from '../../metadata/metadata.ts';
 import type { Issue, Photo } from '../../photo.ts';
 import { toCountryCode } from '../../rules/countries.ts';
 import type { Settings } from '../../settings.ts';
-import { type Archive, fileOf } from '../archive/archive.ts';
+import { type Archive, linksOf } from '../archive/archive.ts';
 import type { Locator } from '../sidecars/locate.ts';
 import { compareSidecar } from '../sidecars/merge.ts';
 import { conflictIssue, issueFrom } from '../sidecars/problem.ts';
@@ -73,7 +73,7 @@ export async function settledText(
     if (merge.conflicts.length === 0) return { text: merge.text, fromSidecar: merge.fromThem };
     return { issue: { ...conflictIssue(basename(place.path), merge.conflicts), stage: 'embed' } };
   } catch (error) {
-    return { issue: { ...issueFrom(error, fileOf(archive, photo)), stage: 'embed' } };
+    return { issue: { ...issueFrom(error, photo.path), stage: 'embed' } };
   }
 }
 
@@ -93,13 +93,10 @@ function inProfile(text: Metadata, settings: Settings): Metadata {
   });
 }
 
-function embedOptions(
-  { catalog, settings }: Archive,
-  photo: Photo,
-  approved: ApprovedText,
-): EmbedOptions {
+function embedOptions(archive: Archive, photo: Photo, approved: ApprovedText): EmbedOptions {
+  const { catalog, settings } = archive;
   return {
-    links: settings['embed.links'],
+    links: linksOf(archive, 'embed'),
     signed: settings['embed.signed'],
     // A file that was never read as a photo has no identity, and matches none.
     identity: pictureIdentity(catalog, photo.id) ?? '',

@@ -13,7 +13,7 @@ import {
 } from '../../catalog/journal.ts';
 import { lastSidecarWriting, sidecarWritingsOfRun } from '../../catalog/sidecar-journal.ts';
 import { AttributeCopier } from '../../files/attributes.ts';
-import type { Archive } from '../archive/archive.ts';
+import { type Archive, linksOf } from '../archive/archive.ts';
 import { groupByReason } from '../archive/group-by-reason.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { recoverSidecars } from '../sidecars/journaled.ts';
@@ -114,9 +114,9 @@ async function undoOne(
   file: string,
   attributes: AttributeCopier,
 ): Promise<UndoOutcome> {
-  const { catalog, settings } = archive;
+  const { catalog } = archive;
   const { id, path, photoId } = embedding;
-  const prepared = await prepareUndo(file, embedding, settings['embed.links'], attributes);
+  const prepared = await prepareUndo(file, embedding, linksOf(archive, 'embed'), attributes);
   if ('code' in prepared) {
     const isLatest = lastEmbedding(catalog, photoId) === id;
     const again = 'It was embedded again later; undo that run first.';

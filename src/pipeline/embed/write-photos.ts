@@ -25,8 +25,8 @@ export type Writing<Photo extends WithPath, Outcome> = Pick<
 };
 
 /** A photo with its file as it was found, or why it was not. */
-type Begun<Photo> = { readonly photo: Photo; readonly file: string } & (
-  | { readonly state: FileState }
+type Begun<Photo> = { readonly photo: Photo } & (
+  | { readonly file: string; readonly state: FileState }
   | { readonly error: unknown }
 );
 
@@ -40,10 +40,10 @@ export async function writePhotos<Photo extends WithPath, Outcome>(
     ...how,
     items: begin(archive, photos),
     async work(begun: Begun<Photo>) {
-      const { photo, file } = begun;
+      const { photo } = begun;
       try {
         if ('error' in begun) throw begun.error;
-        const { state } = begun;
+        const { file, state } = begun;
         return await withFileMutex(state, async () => {
           const folder = dirname(await realpath(file));
           return withDiskSpace(state.device, folder, state.bytes, () => work(photo, file));
@@ -63,14 +63,14 @@ async function* begin<Photo extends WithPath>(
   archive: Archive,
   photos: Iterable<Photo>,
 ): AsyncGenerator<Begun<Photo>> {
-  const sweep = newSweeper();
+  const sweep = newSweeper(archive.root);
   for (const photo of photos) {
-    const file = fileOf(archive, photo);
     try {
+      const file = fileOf(archive, photo);
       await sweep(dirname(file));
       yield { photo, file, state: stateOf(await stat(file, { bigint: true })) };
     } catch (error) {
-      yield { photo, file, error };
+      yield { photo, error };
     }
   }
 }

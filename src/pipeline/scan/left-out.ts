@@ -63,7 +63,7 @@ export async function sameFileNotes(archive: Archive): Promise<string[]> {
   const copied: string[] = [];
   for (const paths of samePictures(archive.catalog)) {
     const files = await Promise.all(
-      paths.map((path) => stat(fileOf(archive, { path })).catch(() => undefined)),
+      paths.map(async (path) => stat(fileOf(archive, { path })).catch(() => undefined)),
     );
     const seen = new Set<string>();
     for (const [index, path] of paths.entries()) {

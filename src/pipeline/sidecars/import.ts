@@ -13,7 +13,7 @@ import { withoutTerms } from '../../rules/terms.ts';
 import { splitTitle } from '../../rules/title.ts';
 
 import type { XmpContent } from '../../xmp/index.ts';
-import { type Archive, fileOf } from '../archive/archive.ts';
+import type { Archive } from '../archive/archive.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { loadDoc, saveDoc } from '../review/doc.ts';
 import { withDecision } from '../review/edit.ts';
@@ -51,7 +51,7 @@ export async function importSidecars(context: StageContext): Promise<StageSummar
     for (const id of page) {
       if (signal.aborted) throw new InterruptedError();
       const photo = getPhoto(archive.catalog, id);
-      const one = photo === undefined ? undefined : await find(archive, photo, locate);
+      const one = photo === undefined ? undefined : await find(photo, locate);
       if (one !== undefined && 'issue' in one) {
         recordIssue(archive.catalog, id, one.issue, { blocking: false });
         outcomes.add('issue');
@@ -69,7 +69,6 @@ export async function importSidecars(context: StageContext): Promise<StageSummar
 }
 
 async function find(
-  archive: Archive,
   photo: Photo,
   locate: Locator,
 ): Promise<FoundSidecar | { readonly issue: Issue } | undefined> {
@@ -77,7 +76,7 @@ async function find(
     const found = await readSidecarAt(await locate(photo));
     return found && { photo, seen: found.seen };
   } catch (error) {
-    return { issue: issueFrom(error, fileOf(archive, photo)) };
+    return { issue: issueFrom(error, photo.path) };
   }
 }
 

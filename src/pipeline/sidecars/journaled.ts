@@ -1,6 +1,6 @@
 /** Writing and removing sidecars with the journal kept, so that each can be undone, also after a crash. */
 import { createHash } from 'node:crypto';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { markWritten } from '../../catalog/approved.ts';
 import {
   beginSidecarWriting,
@@ -13,6 +13,7 @@ import {
 } from '../../catalog/sidecar-journal.ts';
 import { getSidecar } from '../../catalog/sidecars.ts';
 import { systemCode } from '../../errors.ts';
+import { assertReachable, OutsideError, pathInside } from '../../files/inside.ts';
 import {
   readSidecarFile,
   removeSidecarFile,
@@ -20,7 +21,7 @@ import {
   writeSidecarFile,
   XmpError,
 } from '../../xmp/index.ts';
-import { type Archive, fileOf } from '../archive/archive.ts';
+import { type Archive, fileOf, linksOf } from '../archive/archive.ts';
 import { type Remembered, rowOf } from './sidecar-row.ts';
 
 /** What is to become of a sidecar. */
@@ -58,7 +59,7 @@ export async function changeSidecar(change: SidecarChange): Promise<SidecarChang
     rowAfter: remembered && rowOf(photoId, remembered),
   });
   try {
-    const written = await put(path, bytes, before?.hash);
+    const written = await put(archive, path, bytes, before?.hash);
     return { written, finish: () => setSidecarWritingState(catalog, id, 'done') };
   } catch (error) {
     // Nothing was touched. After any other error the next run looks what became of the file.
@@ -69,10 +70,12 @@ export async function changeSidecar(change: SidecarChange): Promise<SidecarChang
 
 /** @param hash of what has to be there; undefined where nothing may be */
 export async function put(
+  archive: Archive,
   path: string,
   bytes: Uint8Array | undefined,
   hash: string | undefined,
 ): Promise<SidecarBytes | undefined> {
+  await assertReachable(path, linksOf(archive, 'sidecars'));
   if (bytes !== undefined) return writeSidecarFile(path, bytes, hash);
   if (hash !== undefined) await removeSidecarFile(path, hash);
   return undefined;
@@ -82,9 +85,10 @@ function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** The path of the sidecar that was written. */
+/** The path of the sidecar that was written. @throws OutsideError when the journal names something else */
 export function pathOfWriting(archive: Archive, { path, name }: SidecarWriting): string {
-  return join(dirname(fileOf(archive, { path })), name);
+  if (!/\.xmp$/i.test(name)) throw new OutsideError(name);
+  return pathInside(dirname(fileOf(archive, { path })), name);
 }
 
 /** Settles what a crash left half done; each file is what it was before, or after. */

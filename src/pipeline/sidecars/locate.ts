@@ -1,5 +1,6 @@
 /** Finding and reading the sidecars of photos. */
 import { basename, dirname } from 'node:path';
+import { assertReachable } from '../../files/inside.ts';
 import type { Photo } from '../../photo.ts';
 import {
   type FolderNames,
@@ -13,7 +14,7 @@ import {
   type Place as SidecarLocation,
   sidecarForExtension,
 } from '../../xmp/index.ts';
-import { type Archive, fileOf } from '../archive/archive.ts';
+import { type Archive, fileOf, linksOf } from '../archive/archive.ts';
 import { type Seen, seenIn } from './sidecar-row.ts';
 
 /** Finds sidecars. A new one should be made for every run, because it trusts what it saw of a folder. */
@@ -47,13 +48,19 @@ export function freshLocator(archive: Archive): Locator {
   };
 }
 
-/** The sidecar of the photo at `path`, by what is known of its folder. @throws XmpError `two-sidecars` */
-export function placeIn(
-  { settings }: Archive,
+/** The sidecar of the photo at `path`, by what is known of its folder. @throws XmpError `two-sidecars`, OutsideError */
+export async function placeIn(
+  archive: Archive,
   path: string,
   names: FolderNames,
 ): Promise<SidecarLocation> {
-  return placeOf(path, names, settings['sidecars.name'], sidecarForExtension);
+  const links = linksOf(archive, 'sidecars');
+  const place = await placeOf(path, names, archive.settings['sidecars.name'], async (short) => {
+    await assertReachable(short, links);
+    return sidecarForExtension(short);
+  });
+  if (place.exists) await assertReachable(place.path, links);
+  return place;
 }
 
 /** Whether a photo has a sidecar, in whatever state. */

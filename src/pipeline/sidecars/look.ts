@@ -3,7 +3,7 @@ import { approvedText } from '../../catalog/approved.ts';
 import { getPhoto } from '../../catalog/photos.ts';
 import { forgetSidecar, forgetSidecarFaults } from '../../catalog/sidecars.ts';
 import type { Issue, Photo } from '../../photo.ts';
-import { type Archive, fileOf } from '../archive/archive.ts';
+import type { Archive } from '../archive/archive.ts';
 import { followExisting } from '../review/existing.ts';
 import { seenBase } from './base.ts';
 import { freshLocator, readSidecarAt } from './locate.ts';
@@ -29,7 +29,7 @@ export async function lookAtSidecar(archive: Archive, photoId: number): Promise<
     if ((seen?.conflicts ?? []).length === 0) forgetSidecarFaults(archive.catalog, photoId);
     return undefined;
   } catch (error) {
-    return issueFrom(error, fileOf(archive, photo));
+    return issueFrom(error, photo.path);
   }
 }
 

@@ -15,6 +15,8 @@ const systemMessages: Readonly<Record<string, string>> = {
   ENOTDIR: 'the folder is gone. Scan the archive again.',
   EISDIR: 'a folder has that name.',
   ENAMETOOLONG: 'the name is too long for this disk. Choose the other form with sidecars.name.',
+  EOUTSIDE:
+    'it is not in the archive. Scan the archive again; to use sidecars that are links to elsewhere, set sidecars.links to follow.',
   EIO: 'the disk reports an error.',
 };
 

@@ -1,10 +1,11 @@
 /** Reading the sidecars that lie beside the photos, so that what they say is known before anything is proposed. */
 import { stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import pMap from 'p-map';
 import { photoFolders } from '../../catalog/photos.ts';
 import { getSidecar, photosIn, writtenForAnother } from '../../catalog/sidecars.ts';
 import { InterruptedError, systemCode } from '../../errors.ts';
+import { pathInside } from '../../files/inside.ts';
 import { type FolderNames, readFolder, XmpError } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive/archive.ts';
 import type { StageContext } from '../archive/stage.ts';
@@ -21,7 +22,7 @@ const filesAtOnce = 8;
 export async function readSidecars({ archive, signal }: StageContext): Promise<void> {
   for (const folder of photoFolders(archive.catalog)) {
     if (signal.aborted) throw new InterruptedError();
-    const names = await namesIn(join(archive.root, folder));
+    const names = await namesIn(archive, folder);
     if (names === undefined || names.sidecars.size === 0) continue;
     await pMap(
       photosIn(archive.catalog, folder),
@@ -31,9 +32,11 @@ export async function readSidecars({ archive, signal }: StageContext): Promise<v
   }
 }
 
-async function namesIn(folder: string): Promise<FolderNames | undefined> {
+async function namesIn(archive: Archive, folder: string): Promise<FolderNames | undefined> {
   try {
-    return await readFolder(folder);
+    // The archive itself has no name.
+    const names = folder === '' ? [] : folder.split('/');
+    return await readFolder(pathInside(archive.root, ...names));
   } catch (error) {
     passOver(error);
     return undefined;

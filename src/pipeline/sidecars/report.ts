@@ -10,7 +10,7 @@ import { type FieldName, wordFor } from '../../metadata/fields.ts';
 import type { Value } from '../../metadata/metadata.ts';
 import type { Issue, Photo } from '../../photo.ts';
 import { fields } from '../../xmp/index.ts';
-import { type Archive, fileOf } from '../archive/archive.ts';
+import type { Archive } from '../archive/archive.ts';
 import { hasSidecar, type Locator, newLocator } from './locate.ts';
 import { isChangedElsewhere } from './merge.ts';
 import { planSidecar, type SidecarPlan } from './plan.ts';
@@ -107,7 +107,7 @@ export async function reportSidecar(
     };
   } catch (error) {
     const name = `${basename(photo.path)}.xmp`;
-    const issue = issueFrom(error, fileOf(archive, photo));
+    const issue = issueFrom(error, photo.path);
     return { ...of, name, state: 'issue', changes: [], issue };
   }
 }

@@ -73,13 +73,10 @@ export async function writeSidecars(
   const rejected = rejectedWithSidecar(archive.catalog);
   const outcomes = new OutcomeCounts<SidecarOutcome>();
   const locate = newLocator(archive);
-  const sweep = newSweeper();
+  const sweep = newSweeper(archive.root);
   function* items(): Generator<() => Promise<SidecarOutcome>> {
     for (const photo of eachReady(archive.catalog, 'sidecars'))
-      yield async () => {
-        await sweep(dirname(fileOf(archive, photo)));
-        return writeOne(context, locate, photo, { keep, takesRehearsal, runId });
-      };
+      yield () => writeOne(context, locate, photo, { keep, takesRehearsal, runId, sweep });
     for (const id of rejected) yield () => revertOne(context, locate, id, runId);
   }
   await sideBySide(context, {
@@ -102,13 +99,14 @@ type Run = {
   readonly keep: Keep;
   readonly takesRehearsal: boolean;
   readonly runId: () => number;
+  readonly sweep: (folder: string) => Promise<void>;
 };
 
 async function writeOne(
   { archive, clock }: StageContext,
   locate: Locator,
   photo: Photo,
-  { keep, takesRehearsal, runId }: Run,
+  { keep, takesRehearsal, runId, sweep }: Run,
 ): Promise<SidecarOutcome> {
   const { catalog } = archive;
   const approved = approvedText(catalog, photo.id);
@@ -119,6 +117,7 @@ async function writeOne(
   if (replaced !== undefined) return hold(archive, photo, replaced);
   let place: SidecarLocation | undefined;
   try {
+    await sweep(dirname(fileOf(archive, photo)));
     place = await locate(photo);
     const plan = await planSidecar(archive, photo, approved, place, clock.now(), keep);
     if (plan.merge.conflicts.length > 0) return leaveConflict(archive, photo, plan);
@@ -137,7 +136,7 @@ async function writeOne(
     if (plan.after === undefined) return 'same';
     return plan.before === undefined ? 'created' : 'merged';
   } catch (error) {
-    const issue = issueFrom(error, place?.path ?? fileOf(archive, photo));
+    const issue = issueFrom(error, place?.path ?? photo.path);
     await assertStillThere(archive);
     return hold(archive, photo, issue);
   }
@@ -154,7 +153,7 @@ async function revertOne(
   try {
     return await revertSidecar(archive, photo, locate, clock.now(), runId);
   } catch (error) {
-    const issue = issueFrom(error, fileOf(archive, photo));
+    const issue = issueFrom(error, photo.path);
     await assertStillThere(archive);
     recordIssue(archive.catalog, photo.id, issue, { blocking: false });
     return 'issue';

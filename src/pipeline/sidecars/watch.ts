@@ -1,6 +1,7 @@
 /** Noticing that another program saved a sidecar while the screen is open. */
 import { basename, dirname, parse, relative, sep } from 'node:path';
 import { isKnownContent, photosIn } from '../../catalog/sidecars.ts';
+import { OutsideError } from '../../files/inside.ts';
 import type { Issue } from '../../photo.ts';
 import { watchSidecars } from '../../xmp/index.ts';
 import { type Archive, fileOf } from '../archive/archive.ts';
@@ -51,7 +52,8 @@ export function noticeSidecars(
 
   return {
     watchFolderOf(photo) {
-      const folder = dirname(fileOf(archive, photo));
+      const folder = folderOf(archive, photo);
+      if (folder === undefined) return;
       folders.delete(folder);
       folders.add(folder);
       watch.add(folder);
@@ -66,6 +68,16 @@ export function noticeSidecars(
       await Promise.allSettled(underWay);
     },
   };
+}
+
+/** Undefined for a photo that is not in the archive. */
+function folderOf(archive: Archive, photo: { readonly path: string }): string | undefined {
+  try {
+    return dirname(fileOf(archive, photo));
+  } catch (error) {
+    if (error instanceof OutsideError) return undefined;
+    throw error;
+  }
 }
 
 /** The photos that a sidecar may belong to by its name, in either form. */

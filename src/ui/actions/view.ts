@@ -1,4 +1,5 @@
 /** The picture, the original, the clipboard, and how much is in view. */
+import { OutsideError } from '../../files/inside.ts';
 import { fileOf } from '../../pipeline/archive/archive.ts';
 import type { PictureSize } from '../../pipeline/review/list.ts';
 import type { ReviewController } from '../review/review-controller.ts';
@@ -17,9 +18,22 @@ export function nextPictureSize(review: ReviewController): void {
 export async function openOriginal(review: ReviewController): Promise<void> {
   const { photo } = review.now;
   if (photo === undefined) return;
-  const failed = await review.shell.external.view(fileOf(review.session.archive, photo.photo));
+  const failed = await viewPhoto(review, photo.photo);
   if (failed === undefined) review.shell.toast('Opened in the system viewer.');
   else review.shell.toast(failed, 'bad');
+}
+
+/** Resolves to why the photo could not be shown, if so. */
+async function viewPhoto(
+  { shell, session }: ReviewController,
+  photo: { readonly path: string },
+): Promise<string | undefined> {
+  try {
+    return await shell.external.view(fileOf(session.archive, photo));
+  } catch (error) {
+    if (error instanceof OutsideError) return `${error.message}.`;
+    throw error;
+  }
 }
 
 export function copyText(review: ReviewController): void {

@@ -307,7 +307,7 @@ describe('the file around the text', () => {
   });
 
   it('is reached through a symbolic link, which stays one', async () => {
-    const archive = await archiveOf({ 'a.jpg': plain });
+    const archive = await archiveOf({ 'a.jpg': plain }, { settings: { 'embed.links': 'follow' } });
     const elsewhere = join(await mkdtemp(join(tmpdir(), 'elsewhere-')), 'original.jpg');
     await writeFile(elsewhere, plain);
     await rm(fileOf(archive, 'a.jpg'));

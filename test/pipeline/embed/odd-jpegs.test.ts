@@ -48,7 +48,7 @@ const written = fixtures.filter(({ outcome }) => outcome === 'written');
 const refused = fixtures.filter(({ outcome }) => outcome !== 'written');
 const options = {
   policies: policiesOf(defaultSettings),
-  links: 'follow',
+  links: { policy: 'follow', root: '/' },
   signed: 'leave',
 } as const;
 
@@ -170,7 +170,7 @@ describe('a JPEG that is written to', () => {
   it('is byte for byte what it was after undoing', async () => {
     for (const { name, bytes } of written) {
       const one = prepared.get(name);
-      const undone = one && (await prepareUndo(fileOf(name), one, 'follow'));
+      const undone = one && (await prepareUndo(fileOf(name), one, options.links));
       expect(undone, name).toMatchObject({ kind: 'prepared' });
       if (undone === undefined || 'code' in undone || undone.kind !== 'prepared') continue;
       await replaceOriginal(undone, { beforeOverwrite: () => undefined });

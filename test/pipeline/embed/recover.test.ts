@@ -28,7 +28,7 @@ async function preparedIn(): Promise<{
   await writeFile(file, old);
   const options = {
     policies: policiesOf(defaultSettings),
-    links: 'follow',
+    links: { policy: 'follow', root: '/' },
     signed: 'leave',
   } as const;
   const text = { headline: 'A headline', keywords: ['one', 'two'] };
