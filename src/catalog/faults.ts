@@ -49,8 +49,11 @@ export function primaryCode(error: unknown): number | undefined {
   return typeof error.errcode === 'number' ? error.errcode & 0xff : undefined;
 }
 
+/** The folder of catalogs that others have taken the place of. */
+export const keptFolder = 'kept';
+
 /** What only lies beside a catalog that was in use. */
-const companions = ['previews', 'answers', 'batches', 'backups'] as const;
+const companions = ['previews', 'answers', 'batches', 'backups', keptFolder];
 
 /**
  * What is said where there must have been a catalog, and there is none or an empty file; undefined where there is one,

@@ -4,6 +4,7 @@ import { StopError } from '../errors.ts';
 import { openArchive } from '../pipeline/archive/archive.ts';
 import { checkFolder } from '../pipeline/archive/check-folder.ts';
 import { contextOf } from '../pipeline/archive/clock.ts';
+import { beginBackup } from '../pipeline/archive/daily-backup.ts';
 import { isSettingName, type SettingName } from '../settings.ts';
 import { SettingsFile } from '../settings-file.ts';
 import { printable, printJson, printLine } from '../terminal-output.ts';
@@ -20,6 +21,10 @@ export function commandContext(
   const progress = printProgress(process.stderr);
   const settings = new SettingsFile();
   const quiet = options['quiet'] === true;
+  const say = (line: string) => {
+    progress.clear();
+    if (!quiet) printLine(process.stderr, line);
+  };
   return {
     arguments: words,
     options,
@@ -35,10 +40,7 @@ export function commandContext(
       progress.clear();
       printJson(process.stdout, value);
     },
-    say(line) {
-      progress.clear();
-      if (!quiet) printLine(process.stderr, line);
-    },
+    say,
     async confirm(question) {
       progress.clear();
       const terminal = createInterface({ input: process.stdin, output: process.stderr });
@@ -60,9 +62,12 @@ export function commandContext(
         readOnly,
         command: `proofsheet ${name}`,
       });
+      const endBackup = readOnly === true ? undefined : beginBackup(opened, new Date());
       try {
         return await work(opened);
       } finally {
+        const note = signal.aborted ? undefined : await endBackup?.();
+        if (note !== undefined) say(note);
         opened.close();
       }
     },

@@ -2,6 +2,7 @@
 import type { CommandDefinition } from './command.ts';
 
 const batch = () => import('./batch.ts');
+const catalog = () => import('./catalog.ts');
 const config = () => import('./config.ts');
 
 const ofArchive = ['--archive <folder>', 'the archive; the current folder unless given'] as const;
@@ -158,6 +159,19 @@ export const commands: readonly CommandDefinition[] = [
         usage: '<files...>',
         options: [ofArchive],
         run: async (context) => (await batch()).importFiles(context),
+      },
+    ],
+  },
+  {
+    name: 'catalog',
+    summary: 'look after the file in which everything about an archive is kept',
+    commands: [
+      {
+        name: 'restore',
+        summary: 'list the backups of the catalog, or go back to one',
+        usage: '[archive] [backup]',
+        options: [['--yes', 'do not ask']],
+        run: async (context) => (await catalog()).restore(context),
       },
     ],
   },

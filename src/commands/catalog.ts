@@ -1,0 +1,99 @@
+/** `proofsheet catalog ...`: looking after the file that everything about an archive is kept in. */
+import { join, resolve } from 'node:path';
+import { byteText, counted, dayText } from '../amounts.ts';
+import { type Backup, backupFolder, listBackups } from '../catalog/backups.ts';
+import { type Contents, contentsOf } from '../catalog/contents.ts';
+import { restoreBackup } from '../catalog/exchange.ts';
+import { catalogFile } from '../catalog/faults.ts';
+import { lockCatalog } from '../catalog/lock.ts';
+import { StopError } from '../errors.ts';
+import { assertFolder, catalogFolderOf } from '../pipeline/archive/archive.ts';
+import type { CommandContext, ExitCode } from './command.ts';
+
+/** The folders of the archive that the first argument names. @throws StopError `archive-missing` */
+async function placesOf({ arguments: [path = '.'], options }: CommandContext) {
+  const root = resolve(path);
+  await assertFolder(root);
+  const given = options['catalog'];
+  return { root, folder: catalogFolderOf(root, typeof given === 'string' ? given : undefined) };
+}
+
+/** @throws StopError `needs-confirmation` where nobody can be asked */
+async function isAgreed(context: CommandContext, question: string): Promise<boolean> {
+  if (context.options['yes'] === true) return true;
+  if (!context.interactive)
+    throw new StopError(
+      'needs-confirmation',
+      'Nothing was changed: there is no terminal to ask on.',
+      'Add --yes to go on without being asked.',
+    );
+  if (await context.confirm(question)) return true;
+  context.print('Nothing was changed.');
+  return false;
+}
+
+/** `proofsheet catalog restore`: lists the backups, or puts one in the place of the catalog. */
+export async function restore(context: CommandContext): Promise<ExitCode> {
+  const { folder } = await placesOf(context);
+  const backups = listBackups(folder);
+  const named = context.arguments[1];
+  if (named === undefined) return list(context, folder, backups);
+  const backup = backups.find(({ name, day }) => name === named || day === named);
+  if (backup === undefined)
+    throw new StopError(
+      'usage',
+      `There is no backup ${named}.`,
+      '`proofsheet catalog restore` without it lists those there are.',
+    );
+  const lock = lockCatalog(folder, 'proofsheet catalog restore');
+  try {
+    const now = contentsOf(join(folder, catalogFile));
+    const then = contentsOf(join(backupFolder(folder), backup.name));
+    for (const line of differences(now, then)) context.say(line);
+    if (!(await isAgreed(context, `Go back to ${dayText(backup.day)}?`))) return 0;
+    const { kept } = await restoreBackup(folder, backup.name, new Date());
+    if (context.json) context.printJson({ restored: backup, before: now, after: then, kept });
+    else for (const line of restoredNotes(backup, kept)) context.print(line);
+    return 0;
+  } finally {
+    lock.release();
+  }
+}
+
+function list(context: CommandContext, folder: string, backups: readonly Backup[]): ExitCode {
+  const found = backups.map((backup) => ({
+    ...backup,
+    ...contentsOf(join(backupFolder(folder), backup.name)),
+  }));
+  if (context.json) context.printJson({ backups: found });
+  else if (found.length === 0) context.print('There are no backups of this catalog.');
+  else
+    for (const { day, bytes, photos = 0, accepted = 0 } of found)
+      context.print(
+        `${day}  ${byteText(bytes)}, ${counted(photos, 'photo')}, ${counted(accepted, 'accepted text')}`,
+      );
+  return 0;
+}
+
+const words: Readonly<Record<keyof Contents, string>> = {
+  photos: 'Photos',
+  accepted: 'Accepted texts',
+  batches: 'Batches',
+  embedded: 'Photos whose embedding can be undone',
+};
+
+/** What the catalog has and the backup has, where that differs. */
+function differences(now: Contents, then: Contents): readonly string[] {
+  return (Object.keys(words) as (keyof Contents)[])
+    .filter((name) => now[name] !== then[name])
+    .map((name) => `${words[name]}: ${now[name] ?? 'unreadable'} now, ${then[name] ?? 0} then`);
+}
+
+function restoredNotes({ day }: Backup, kept: string | undefined): readonly string[] {
+  return [
+    `The catalog is what it was on ${dayText(day)}.`,
+    ...(kept === undefined ? [] : [`The one before is kept as ${kept}.`]),
+    'What was accepted, typed and embedded since is not in it. `proofsheet scan` finds what has changed in the photos, and `proofsheet submit` or `collect` takes over batches that were sent since.',
+    'A photo that was embedded since keeps its text. Only the kept catalog can undo that: to do so, put it back.',
+  ];
+}
