@@ -55,7 +55,7 @@ const oddNames = [
 ];
 
 function oddlyNamed(draw: Draw, scene: Scene): Scene {
-  const number = /\d{5}/.exec(scene.fileName)?.[0] ?? '';
+  const number = /\d{5,}/.exec(scene.fileName)?.[0] ?? '';
   return draw.chance(0.5)
     ? scene
     : { ...scene, fileName: draw.pick(oddNames).replace('{n}', number) };

@@ -30,7 +30,10 @@ type Written = {
  */
 export function asSentence(text: string, others: readonly string[]): Written {
   const known = new Map<string, string>();
-  for (const other of others.filter((one) => !isInCapitals(one)))
+  // `Salt Lake City` says nothing of how another lake is written.
+  const isOther = (name: string) =>
+    /^\p{Lu}\S*(?:\s\p{Lu}\S*)+$/u.test(name) && !text.toLowerCase().includes(name.toLowerCase());
+  for (const other of others.filter((one) => !isInCapitals(one) && !isOther(one)))
     for (const [word] of other.matchAll(/[\p{L}\p{M}\p{N}'’]+/gu))
       if (!known.has(word.toLowerCase())) known.set(word.toLowerCase(), word);
   for (const month of monthNames) known.set(month.toLowerCase(), month);

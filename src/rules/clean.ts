@@ -68,7 +68,7 @@ const moreEntities: Readonly<Record<string, string>> = {
  * control characters stay as they are.
  */
 const escapes =
-  /\\u0000([a-f][\da-f])|\\u(?!00(?:[01][\da-f]|7f|[89][\da-f]))([\da-f]{4})|\\x([a-f][\da-f])|(?<=\p{L})u00([c-f][\da-f])/giu;
+  /\\u0000([a-f][\da-f])|\\u(?!00(?:[01][\da-f]|7f|[89][\da-f]))([\da-f]{4})|\\x([a-f][\da-f])|(?<=\p{L})\s?u00([c-f][\da-f])/giu;
 
 /**
  * `&amp;`, `&eacute;`, `&#39;` and the like as the characters they stand for, also where they were escaped twice; and

@@ -38,9 +38,12 @@ const weight = new RegExp(
 /** A word without any of these signs needs none of the rules. */
 const isPlain = /^[A-Za-z]+(?:[ '-][A-Za-z]+)*$/;
 
+/** `b o a t`. */
+const spaced = /^\p{L}(?:\s\p{L}){3,}$/u;
+
 /** Whether a keyword is of plain words alone, so that no rule would change it. */
 export function isPlainKeyword(text: string): boolean {
-  return isPlain.test(text) && withoutAndSoOn(text) === text;
+  return isPlain.test(text) && withoutAndSoOn(text) === text && !spaced.test(text);
 }
 
 /** A keyword without list numbers, labels, weights, bullets, quotation marks and punctuation at its ends. */
@@ -61,6 +64,7 @@ function once(text: string): string {
     .replace(listNumber, '')
     .replace(weight, '')
     .replace(/_/gu, ' ')
+    .replace(spaced, (letters) => letters.replace(/\s/gu, ''))
     .replace(/^(?:[-*•·#>]+\s*|[/&+=~]\s+)/u, '')
     .replace(/[‘’ʼ]/gu, "'")
     .replace(/^["“”„«»`'*]+|["“”„«»`*,;:]+$/gu, '')

@@ -32,6 +32,7 @@ const worthALook = new RegExp(
     'got|understood|problem|happy|glad|pleasure|welcome|thank|what|hello|hi\\b|hey|yes|nice|great|good|perfect|excellent',
     "hope|let\\b|let's|feel|don't|do\\b|did|anything|would|should|shall|can\\b|could|may\\b|will\\b|if\\b|note|enjoy|cheers",
     "regards|have|luck|question|this|these|as\\b|generated|created|end of|that's|there|hmm|wait|user|so\\b|now\\b|first|based",
+    'misc|others\\b|the\\b|an\\b|of\\b|and\\b|or\\b|with\\b|for\\b|from\\b|is\\b|are\\b|was\\b|were\\b|its\\b|that\\b|those\\b',
     'camera|picture|gimp|photoshop|dsc|dcim|vsco|exif|jpeg|hdrpl|oznor|rhdr|digital|binary|imaging|techwin|prisma|rookie|dcf',
   ].join('|')})`,
   'i',

@@ -37,7 +37,7 @@ function othersIn({ place, date }: FoundDateline, facts: DatelineFacts): OtherDa
 
 const { full, dayAndMonth } = datePatterns;
 const dates = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:${full.join('|')}|(?:${dayAndMonth.join('|')}),?\\s+(?:in|of)\\s+(?:19|20)\\d{2}|(?:19|20)\\d{2},?\\s+on\\s+(?:the\\s+)?(?:${dayAndMonth.join('|')})|(?<=\\bon (?:the )?)(?:${dayAndMonth.join('|')}))(?![\\p{L}\\p{N}])`,
+  `(?<![\\p{L}\\p{N}])(?:${full.join('|')}|(?:${dayAndMonth.join('|')}),?\\s+(?:in|of)\\s+(?:19|20)\\d{2}|(?:19|20)\\d{2},?\\s+on\\s+(?:the\\s+)?(?:${dayAndMonth.join('|')})|(?<=\\bon (?:the )?)(?:${dayAndMonth.join('|')})|(?:(?:early|late|mid)[\\s-])?(?:spring|summer|autumn|fall|winter|christmas|easter|halloween|thanksgiving|new year['’]?s?)(?:\\s(?:day|eve))?,?\\s+(?:of\\s+|in\\s+)?(?:19|20)\\d{2})(?![\\p{L}\\p{N}])`,
   'giu',
 );
 
@@ -47,7 +47,13 @@ const dates = new RegExp(
  */
 export function otherDatesIn(text: string, takenOn: CalendarDay | undefined): readonly string[] {
   if (takenOn === undefined || dayInWords(takenOn) === '') return [];
-  return [...text.matchAll(dates)]
+  return [...text.matchAll(dates), ...yearsAtEnd(text, takenOn)]
     .map(([date]) => date.replace(/\.$/u, ''))
     .filter((date) => !isHistory(date, takenOn) && !saysDay(date, takenOn));
+}
+
+/** A year behind the sentence, `..., 2022`, says when; one long before the photo is that of what is shown. */
+function yearsAtEnd(text: string, takenOn: CalendarDay): readonly RegExpMatchArray[] {
+  const years = [...text.matchAll(/(?<=\p{Ll},\s?)(?:19|20)\d{2}(?=\.?$)/gu)];
+  return years.filter(([year]) => Math.abs(Number(year) - Number(takenOn.slice(0, 4))) <= 10);
 }

@@ -30,7 +30,7 @@ const landmarkBehind =
 const landmarkBefore = /\b(?:university|academy|school|college|institute) of(?: the)?\s+$/iu;
 
 const locative =
-  /(?:\b(?:in|at|near|outside|around|inside|throughout|across)|\b(?:town|city|cent(?:re|er)|streets?|district|port|harbou?r|suburbs?|village|province|region|skyline|outskirts|coast) of)(?:\s(?:the|old|historic|historical|downtown|central|northern|southern|eastern|western|modern|nearby|neighbou?ring))*\s+$/iu;
+  /(?:\b(?:in|at|near|outside|around|inside|throughout|across|beside|behind|opposite|overlooking|facing)|\b(?:town|city|cent(?:re|er)|streets?|district|port|harbou?r|suburbs?|village|province|region|skyline|outskirts|coast) of)(?:\s(?:the|old|historic|historical|downtown|central|northern|southern|eastern|western|modern|nearby|neighbou?ring))*\s+$/iu;
 
 /** Whether most words begin with a capital, so that capitals say nothing. */
 export function isTitleCase(text: string): boolean {
@@ -82,6 +82,7 @@ function isQuoted(before: string, behind: string): boolean {
 export function isLocated(text: string, start: number, end: number): boolean {
   const before = text.slice(0, start);
   return (
-    locative.test(before) || (/,\s*$/u.test(before) && /^\s*(?:[,.;]|$)/u.test(text.slice(end)))
+    locative.test(before) ||
+    (/(?:,|\s[\p{Pd}|])\s*$/u.test(before) && /^\s*(?:[,.;]|$)/u.test(text.slice(end)))
   );
 }

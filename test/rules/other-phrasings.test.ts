@@ -70,6 +70,11 @@ describe('a title that a person has to see', () => {
     '#ferry #strait #dusk',
     'Ferries crossing the strait in city, country',
     'Ferries crossing the strait in XXXX',
+    'Ferries crossing the strait, summer 2022',
+    'Ferries crossing the strait, 2022',
+    'Ferries crossing the strait on Christmas Day 2020',
+    'Ferries crossing the strait near the Eiffel Tower',
+    'Ferries crossing the strait - Ankara',
   ])('%s', (description) => {
     expect(accepted({ description })?.description ?? right).toBe(right);
   });
@@ -126,6 +131,9 @@ it.each([
   'wallpaper hd',
   'commercial license',
   'rue pavée',
+  'model release',
+  'the',
+  'misc',
 ])('"%s" is not accepted among keywords', (word) => {
   const made = accepted({ keywords: [...answer.keywords, word] });
   expect(made?.keywords.filter((keyword) => !answer.keywords.includes(keyword)) ?? []).toEqual(
@@ -156,10 +164,30 @@ describe('an honest title stays', () => {
     'Draft horse pulling a plough across a muddy field',
     'Response team practising with ropes on a cliff',
     'Family taking a photo by the sea',
+    'Eiffel Tower key rings on a souvenir stall',
+    'Vintage poster of a bicycle race, 1985',
+    'Fireworks over a bay at the end of summer',
     'Explorer statue in front of a maritime museum',
   ])('%s', (description) => {
     expect(accepted({ description, shortTitle: '' })?.description).toBe(description);
   });
+});
+
+it('takes a spaced keyword and a letter that lost its sign for what they are', () => {
+  const made = accepted({ keywords: [...answer.keywords, 'b u o y', 'S u00e3o Jorge'] });
+  expect(made?.keywords).toEqual(expect.arrayContaining(['buoy', 'São Jorge']));
+});
+
+it('does not take the name of a place in capitals for how its words are written', () => {
+  const description = 'WILD HORSES GRAZING BESIDE A SHALLOW LAKE';
+  const keywords = ['wild horse', 'grazing', 'shallow lake', 'Salt Lake City', 'meadow'];
+  const facts = { place: { city: 'Salt Lake City', country: 'United States' } } as const;
+  const made = toSuggestion(
+    { ...answer, description, keywords },
+    { ...facts, usage: 'commercial', takenOn: undefined },
+    rules,
+  );
+  expect(made.description).toBe('Wild horses grazing beside a shallow lake');
 });
 
 it('does not take a sentence that lost its end for one that ends with its preposition', () => {
