@@ -13,16 +13,9 @@ import { placeInWords } from '../../rules/dateline.ts';
 import { mentions } from '../../rules/terms.ts';
 import { titleOf } from '../../rules/title.ts';
 import { actionOf, type Change, needsText, type Transform, transformFor } from './change.ts';
+import { type ChangeTotals, countChange, noTotals } from './change-totals.ts';
 import type { ReviewContext } from './context.ts';
-import {
-  type ChangeTotals,
-  countChange,
-  decisionInWords,
-  inWords,
-  noTotals,
-  nothingInWords,
-  smallFirst,
-} from './describe.ts';
+import { decisionInWords, inWords, nothingInWords, smallFirst } from './describe.ts';
 import { differenceInWords } from './difference.ts';
 import { loadDoc, type PhotoDoc, saveDoc } from './doc.ts';
 import { openDoc } from './existing.ts';

@@ -1,67 +1,15 @@
 /** The sentences about changes: what was done, what would differ, and why nothing was. */
-import { count, counted, listed, quoted } from '../../amounts.ts';
+import { count, counted, listed } from '../../amounts.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
-import type { EditableField, Review } from '../../catalog/reviews.ts';
 import { type Decision, fileName } from '../../photo.ts';
 import { dayInWords, placeInWords } from '../../rules/dateline.ts';
 import type { Change } from './change.ts';
+import type { ChangeTotals } from './change-totals.ts';
 import { loadDoc, type PhotoDoc } from './doc.ts';
 import type { Part } from './edit.ts';
 import { photosInWords } from './photo-names.ts';
 import { cleanPlace } from './place.ts';
-
-/** What a change came to in all photos together. */
-export type ChangeTotals = {
-  changed: number;
-  /** The first photo it changed. */
-  first?: { readonly before: PhotoDoc; readonly after: PhotoDoc };
-  /** Photos with problems, with open names and with other doubts, how many of each, and photos that hold text of ours already. */
-  readonly problems: { photos: number; all: number };
-  readonly names: { photos: number; all: number };
-  readonly doubts: { photos: number; all: number };
-  embedded: number;
-  /** Keywords that went from any of them, and those of the model that took their places. */
-  readonly gone: Set<string>;
-  readonly filled: string[];
-  /** What fixes did, in words; and the same about the first text alone. */
-  readonly done: Set<string>;
-};
-
-export function noTotals(): ChangeTotals {
-  const none = () => ({ photos: 0, all: 0 });
-  return {
-    changed: 0,
-    problems: none(),
-    names: none(),
-    doubts: none(),
-    embedded: 0,
-    gone: new Set(),
-    filled: [],
-    done: new Set(),
-  };
-}
-
-/** Counts one photo more. */
-export function countChange(all: ChangeTotals, before: PhotoDoc, after: PhotoDoc): void {
-  const { review } = before;
-  all.changed++;
-  all.first ??= { before, after };
-  for (const [sum, times] of [
-    [all.problems, review.problems],
-    [all.names, review.openNames],
-    [all.doubts, review.doubts - review.openNames],
-  ] as const) {
-    if (times > 0) sum.photos++;
-    sum.all += times;
-  }
-  if (review.isEmbedded) all.embedded++;
-  if (after.review.keywords !== review.keywords) {
-    const kept = new Set(after.review.keywords);
-    for (const word of review.keywords) if (!kept.has(word)) all.gone.add(word);
-  }
-  for (const deed of after.notes?.done ?? []) all.done.add(deed);
-  all.filled.push(...(after.notes?.filled ?? []));
-}
+import { textChangeInWords } from './text-change.ts';
 
 /** `Added "boat" to 12 photos`, without its full stop. `isOne`: the change was meant for one photo only. */
 export function inWords(
@@ -280,48 +228,4 @@ function editInWords(change: Extract<Change, { kind: 'edit' }>, { first }: Chang
   const facts = [placeInWords(place), dayInWords(taken?.takenOn)].filter((part) => part !== '');
   if (facts.length > 0) return `Set ${facts.join(' - ')} with the title in ${name}`;
   return `${change.label ?? textChangeInWords(before.review, after.review)} in ${name}`;
-}
-
-const fieldNames: readonly (readonly [field: EditableField, name: string])[] = [
-  ['description', 'title'],
-  ['shortTitle', 'short title'],
-  ['caption', 'caption'],
-  ['keywords', 'keywords'],
-];
-
-/** What an edit did, in a few words: `Added "boat"`, `Moved "boat"`, `Changed the title`. */
-function textChangeInWords(before: Review, after: Review): string {
-  const isTitleChanged = before.description !== after.description;
-  if (before.keywords !== after.keywords && !isTitleChanged)
-    return keywordChangeInWords(before.keywords, after.keywords);
-  // Where the title changes, the short title may only follow it.
-  const changed = fieldNames
-    .filter(([field]) => before[field] !== after[field])
-    .filter(([field]) => !isTitleChanged || field !== 'shortTitle')
-    .map(([, name]) => name);
-  const last = changed.pop();
-  return changed.length === 0 ? `Changed the ${last}` : `Changed ${changed.join(', ')} and ${last}`;
-}
-
-function keywordChangeInWords(before: readonly string[], after: readonly string[]): string {
-  const added = after.filter((keyword) => !before.includes(keyword));
-  const removed = before.filter((keyword) => !after.includes(keyword));
-  const [gained] = added;
-  const [lost] = removed;
-  if (added.length + removed.length === 0) return moveInWords(before, after);
-  if (added.length === 1 && removed.length === 1) return `Replaced "${lost}" with "${gained}"`;
-  if (removed.length === 0) return `Added ${quoted(added)}`;
-  return added.length === 0 ? `Removed ${quoted(removed)}` : 'Changed the keywords';
-}
-
-function moveInWords(before: readonly string[], after: readonly string[]): string {
-  const first = before.findIndex((keyword, index) => after[index] !== keyword);
-  const without = (words: readonly string[], word: string) =>
-    words.filter((other) => other !== word).join('\n');
-  const moved = [after[first], before[first]].find(
-    (word) => word !== undefined && without(before, word) === without(after, word),
-  );
-  return moved === undefined
-    ? 'Sorted the keywords'
-    : `Moved "${moved}" to place ${after.indexOf(moved) + 1}`;
 }

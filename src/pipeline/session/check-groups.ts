@@ -6,6 +6,7 @@ import { type Check, type CheckRules, ignoreKey } from '../../rules/checks/check
 import { checksOf, needsConfirmation } from '../../rules/checks.ts';
 import type { Checker } from '../review/checker.ts';
 import { checkInputOf } from '../review/photo-checks.ts';
+import { type ShownCheck, shownCheck } from './photo.ts';
 
 /** A check that speaks of the same thing in several photos, as in the first of them. */
 type CheckGroup = {
@@ -14,12 +15,28 @@ type CheckGroup = {
   readonly photos: number;
 };
 
-export type FoundChecks = {
+type FoundChecks = {
   /** The most frequent first. */
   readonly groups: readonly CheckGroup[];
   /** Fixes that need no decision, and the photos that have some. */
   readonly plain: { readonly fixes: number; readonly photos: number };
 };
+
+/** The same as the screen shows it. */
+export type ShownCheckGroups = Pick<FoundChecks, 'plain'> & {
+  readonly groups: readonly { readonly check: ShownCheck; readonly photos: number }[];
+};
+
+/** Gathers what a person is to see. */
+export function* gatheringToShow(
+  ...of: Parameters<typeof gathering>
+): Generator<void, ShownCheckGroups> {
+  const { groups, plain } = yield* gathering(...of);
+  return {
+    groups: groups.map(({ check, photos }) => ({ check: shownCheck(check), photos })),
+    plain,
+  };
+}
 
 /** Looks at the photos one by one and rests after each. */
 export function* gathering(

@@ -51,7 +51,7 @@ import {
 } from '../sidecars/in-view.ts';
 import { settleConflicts } from '../sidecars/resolve-conflicts.ts';
 import { BackgroundIndexer, type IdleHooks } from './background-indexer.ts';
-import { type FoundChecks as Found, gathering } from './check-groups.ts';
+import { gatheringToShow, type ShownCheckGroups } from './check-groups.ts';
 import { completeFilter } from './filter-completion.ts';
 import {
   type AgencyOpinion,
@@ -60,7 +60,6 @@ import {
   type ReviewPhoto,
   reviewPhoto,
   type ShownCheck,
-  shownCheck,
 } from './photo.ts';
 import { SharedChecker } from './shared-checker.ts';
 import { type ReversibleStep, Steps } from './steps.ts';
@@ -70,11 +69,6 @@ export type Doing = StepDone | undefined | Promise<StepDone | undefined>;
 
 /** How many photos a change in chunks has done. */
 export type Report = (done: number) => void;
-
-/** What the checks find in many photos, by what is to be decided; the most frequent first. */
-export type ShownCheckGroups = Pick<Found, 'plain'> & {
-  readonly groups: readonly { readonly check: ShownCheck; readonly photos: number }[];
-};
 
 /** Photos whose checks are counted before the key press is answered; more are counted beside it. */
 const countedAtOnce = 100;
@@ -220,7 +214,7 @@ export class ReviewSession {
     options: ChunkOptions,
   ): ShownCheckGroups | Promise<ShownCheckGroups> {
     const { catalog } = this.archive;
-    const work = shown(gathering(catalog, this.#checker.current, photoIds));
+    const work = gatheringToShow(catalog, this.#checker.current, photoIds);
     return photoIds.length <= checkedAtOnce ? drain(work) : lookInChunks(work, options);
   }
 
@@ -339,11 +333,3 @@ export class ReviewSession {
 }
 
 export type PictureBytes = { readonly bytes: Uint8Array } | { readonly missing: string };
-
-function* shown(work: Generator<void, Found>): Generator<void, ShownCheckGroups> {
-  const { groups, plain } = yield* work;
-  return {
-    groups: groups.map(({ check, photos }) => ({ check: shownCheck(check), photos })),
-    plain,
-  };
-}

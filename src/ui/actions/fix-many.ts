@@ -1,8 +1,8 @@
 /** Answering the checks of the selected photos: what is to be decided, once for all of them. */
 
 import { counted } from '../../amounts.ts';
+import type { ShownCheckGroups } from '../../pipeline/session/check-groups.ts';
 import { isContradiction, type ShownCheck } from '../../pipeline/session/photo.ts';
-import type { ShownCheckGroups } from '../../pipeline/session/session.ts';
 import { digitKey, item, type MenuItem, nothing } from '../overlays/menu.ts';
 import { isHint, isName } from '../review/fixable.ts';
 import type { ReviewController } from '../review/review-controller.ts';
