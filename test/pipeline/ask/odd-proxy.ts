@@ -16,6 +16,8 @@ export type Instead = {
   /** The service does not get the call. */
   readonly swallow?: true;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Writes the answer by itself. */
+  readonly write?: (outgoing: ServerResponse) => void;
   /** What the service itself answers is changed instead. */
   readonly change?: (text: string) => string | Buffer;
 };
@@ -33,7 +35,12 @@ export async function startOddProxy(target: string): Promise<OddProxy> {
   const counts = new Map<string, number>();
   let oddity: Oddity | undefined;
 
-  function answer(outgoing: ServerResponse, { body, headers }: Instead): void {
+  function answer(outgoing: ServerResponse, { body, headers, write }: Instead): void {
+    outgoing.on('error', () => undefined);
+    if (write !== undefined) {
+      write(outgoing);
+      return;
+    }
     outgoing.writeHead(200, { 'content-type': 'application/json', ...headers });
     outgoing.end(Buffer.isBuffer(body) ? body : JSON.stringify(body));
   }
