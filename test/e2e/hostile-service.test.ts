@@ -1,5 +1,5 @@
 /** The built program against a service that sends more than anybody can hold, under a process limit of 1 GB. */
-import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -16,16 +16,10 @@ import { type Oddity, startOddProxy } from '../pipeline/ask/odd-proxy.ts';
 const megabyte = 1024 * 1024;
 const gigabyte = 1024 * megabyte;
 
+const prlimit = '/usr/bin/prlimit';
 /** What may be written to is limited: the address space that Node reserves is not memory. */
-const limited = ['prlimit', `--data=${gigabyte}`];
-function canLimit(): boolean {
-  try {
-    execFileSync('prlimit', ['--version']);
-    return true;
-  } catch {
-    return false;
-  }
-}
+const limited = [prlimit, `--data=${gigabyte}`];
+const canLimit = existsSync(prlimit);
 
 let closing: (() => unknown)[] = [];
 afterEach(async () => {
@@ -94,7 +88,7 @@ const instead = (wanted: string, write: (outgoing: ServerResponse) => void): Odd
   return ({ route }) => (route === wanted ? { body: null, write, swallow: true } : undefined);
 };
 
-describe.skipIf(!canLimit())(
+describe.skipIf(!canLimit)(
   'in a gigabyte (skipped where there is no prlimit)',
   { timeout: 240_000 },
   () => {
