@@ -96,6 +96,8 @@ const refusals: Readonly<Record<string, string>> = {
   ENOENT: 'it is not there',
   ENOTDIR: 'a part of its path is a file',
   EISDIR: 'it is a folder',
+  ENXIO: 'it is not a file',
+  EFBIG: 'it is larger than anything of its kind',
   EEXIST: 'a file has that name',
   ENAMETOOLONG: 'the name is too long for this disk',
   EMFILE: 'too many files are open',

@@ -17,7 +17,7 @@ const allowed: Record<string, readonly string[]> = {
   rules: ['amounts.ts', 'photo.ts', 'metadata'],
   jpeg: ['photo.ts', 'errors.ts', 'metadata', 'files'],
   files: ['errors.ts'],
-  preview: ['photo.ts', 'errors.ts', 'files', 'jpeg'],
+  preview: ['amounts.ts', 'photo.ts', 'errors.ts', 'files', 'jpeg'],
   catalog: ['photo.ts', 'errors.ts', 'files', 'rules', 'metadata', 'jpeg'],
   xmp: ['photo.ts', 'errors.ts', 'files', 'rules', 'metadata'],
   exiftool: ['photo.ts', 'errors.ts', 'files', 'rules', 'jpeg', 'metadata'],

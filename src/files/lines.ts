@@ -2,7 +2,8 @@
  * Lines of a JSONL file, split at LF bytes only. Node's own readline also splits at U+2028 and U+2029
  * (nodejs/node#57591), which are legal inside a JSON string.
  */
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { openFile } from './open-file.ts';
 
 /** Larger chunks are no faster and let the garbage of a large file pile up higher. */
 const chunkBytes = 256 * 1024;
@@ -31,7 +32,7 @@ export async function* readLineGroups(
   path: string,
   longest = longestLine,
 ): AsyncGenerator<string[]> {
-  const file = await open(path, 'r');
+  const file = await openFile(path);
   try {
     yield* groupsOf(file, longest);
   } finally {

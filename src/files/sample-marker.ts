@@ -1,13 +1,15 @@
 /** How to distinguish a sample archive from a real one. */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemCode } from '../errors.ts';
+import { readWhole } from './open-file.ts';
 import { catalogFolder } from './walk.ts';
 
 /** Where the marker lies in an archive. */
 export function sampleMarkerPath(root: string): string {
   return join(root, catalogFolder, 'sample.json');
 }
+
+const largest = 64 * 1024;
 
 export type SampleMarker = {
   readonly sample: true;
@@ -24,7 +26,7 @@ export type SampleMarker = {
 export async function readSampleMarker(root: string): Promise<SampleMarker | undefined> {
   let text: string;
   try {
-    text = await readFile(sampleMarkerPath(root), 'utf8');
+    text = (await readWhole(sampleMarkerPath(root), largest)).toString('utf8');
   } catch (error) {
     const code = systemCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;

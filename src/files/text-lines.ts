@@ -2,9 +2,10 @@
  * Text files from outside, however the programs of their makers wrote them: with a byte order mark, in UTF-16, with the
  * line ends of Windows or of old Macs, padded with zero bytes. What is no text is named for what it is.
  */
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
 import { messageOf, StopError, systemCode } from '../errors.ts';
+import { openFile } from './open-file.ts';
 import { headBytes, textFormOf } from './text-form.ts';
 
 export type TextLine = {
@@ -43,7 +44,7 @@ export async function readText(path: string): Promise<string> {
 
 async function opened(path: string): Promise<FileHandle> {
   try {
-    return await open(path, 'r');
+    return await openFile(path);
   } catch (error) {
     throw unreadable(path, error);
   }

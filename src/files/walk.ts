@@ -94,7 +94,7 @@ function kindOf(
     if (isLink) return 'linked-folder';
     return foreignFolders.has(name) || foreignEndings.test(name) ? 'foreign-folder' : 'folder';
   }
-  if (/\.jpe?g$/i.test(name)) return target.isFile() || isLink ? 'photo' : undefined;
+  if (/\.jpe?g$/i.test(name)) return 'photo';
   return otherPicture.test(name) ? 'picture' : undefined;
 }
 

@@ -1,12 +1,13 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { openFile } from './open-file.ts';
 
-/** Opens a file for as long as `work` takes. */
+/** Opens a regular file for as long as `work` takes. */
 export async function withFile<T>(
   path: string,
   flags: 'r' | 'r+',
   work: (file: FileHandle) => Promise<T>,
 ): Promise<T> {
-  const file = await open(path, flags);
+  const file = await openFile(path, flags);
   try {
     return await work(file);
   } finally {

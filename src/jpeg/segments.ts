@@ -60,7 +60,7 @@ const startOfScan = 0xda;
 const leastBytes = 4;
 
 /** SOF0 to SOF15 without DHT, JPG and DAC, which share the range. */
-function isFrame(marker: number): boolean {
+export function isFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 }
 

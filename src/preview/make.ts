@@ -3,8 +3,10 @@
  * any metadata, so that neither GPS nor names leave the machine with it.
  */
 import type sharpModule from 'sharp';
+import { count } from '../amounts.ts';
 import { messageOf, systemCode } from '../errors.ts';
-import { withFile } from '../files/with-file.ts';
+import { decodingOf } from '../jpeg/decoding.ts';
+import { readHead } from '../jpeg/read-head.ts';
 import type { Issue, Size } from '../photo.ts';
 import { previewSize } from './size.ts';
 
@@ -19,6 +21,9 @@ export type PreviewOptions = {
 export type MadePreview =
   | { readonly bytes: Buffer; readonly size: Size }
   | { readonly issue: Issue };
+
+/** How previews are decoded that were made before: a stranger's archive may bring anything under that name. */
+export const asPreview = { failOn: 'none', limitInputPixels: 2048 * 2048 } as const;
 
 let loading: Promise<typeof sharpModule> | undefined;
 
@@ -35,17 +40,55 @@ export function loadSharp(): Promise<typeof sharpModule> {
 /**
  * Makes the preview of the JPEG at `file`.
  * @param size of the photo, upright
- * @returns the preview; or an issue `truncated`, `undecodable`, `not-a-jpeg` or `unreadable`
+ * @returns the preview; or an issue `truncated`, `undecodable`, `not-a-jpeg`, `too-many-pixels` or `unreadable`
  */
 export async function makePreview(
   file: string,
   size: Size,
   options: PreviewOptions,
 ): Promise<MadePreview> {
+  const before = await lookBefore(file);
+  if ('issue' in before) return before;
+  return before.alone ? oneAtATime(() => decode(file, size, options)) : decode(file, size, options);
+}
+
+/** Looks at the headers, so that nothing is decoded that would never end or take all memory. */
+async function lookBefore(file: string): Promise<{ readonly alone: boolean } | { issue: Issue }> {
+  try {
+    const read = await readHead(file);
+    // What is wrong with a broken one, the picture library says.
+    if (read.kind === 'broken') return { alone: false };
+    const { pixels, held } = decodingOf(read.head);
+    if (pixels <= mostPixels && held <= mostHeld) return { alone: held > heldBesideOthers };
+    return { issue: tooLarge(read.head.frame, held > mostHeld) };
+  } catch (error) {
+    return { issue: unreadable(systemCode(error) ?? messageOf(error)) };
+  }
+}
+
+/** More than any camera or stitched panorama has. */
+const mostPixels = 1_000_000_000;
+/** Bytes of a progressive picture that decoding holds: 150 megapixels without subsampling. */
+const mostHeld = 1_000_000_000;
+/** Such ones are decoded one after the other, so that their memory does not add up. */
+const heldBesideOthers = 100_000_000;
+/** Seconds; a gigapixel on a slow machine takes a quarter of it. */
+const longest = 120;
+
+let last: Promise<unknown> = Promise.resolve();
+
+function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
+  const next = last.then(work, work);
+  last = next.catch(() => undefined);
+  return next;
+}
+
+async function decode(file: string, size: Size, options: PreviewOptions): Promise<MadePreview> {
   const sharp = await loadSharp();
   const wanted = previewSize(size, options.edge);
   try {
-    const { data, info } = await sharp(file, { failOn: 'error', limitInputPixels: false })
+    const { data, info } = await sharp(file, { failOn: 'error', limitInputPixels: mostPixels })
+      .timeout({ seconds: longest })
       .autoOrient()
       .resize(wanted.width, wanted.height, { fit: 'fill' })
       .toColourspace('srgb')
@@ -53,7 +96,7 @@ export async function makePreview(
       .toBuffer({ resolveWithObject: true });
     return { bytes: data, size: { width: info.width, height: info.height } };
   } catch (error) {
-    return { issue: await issueOf(file, error) };
+    return { issue: issueOf(error) };
   }
 }
 
@@ -65,20 +108,18 @@ const damages: readonly (readonly [reason: RegExp, code: string, message: string
     'The file ends before the picture does. Restore it from the camera or a backup, then scan again.',
   ],
   [
+    /insufficient memory|out of memory/i,
+    'too-many-pixels',
+    'There is not enough memory to decode it. Close other programs, or export it smaller or not as progressive JPEG, then scan again.',
+  ],
+  [
     /unsupported image format/i,
     'not-a-jpeg',
     'The file does not hold a JPEG picture. Restore it or take it out of the archive.',
   ],
 ];
 
-async function issueOf(file: string, error: unknown): Promise<Issue> {
-  const unreadable = await whyUnreadable(file);
-  if (unreadable !== undefined)
-    return {
-      stage: 'prepare',
-      code: 'unreadable',
-      message: `The file cannot be read (${unreadable}). Check its permissions and the disk, then try again.`,
-    };
+function issueOf(error: unknown): Issue {
   const reason = messageOf(error);
   const known = damages.find(([pattern]) => pattern.test(reason));
   if (known !== undefined) return { stage: 'prepare', code: known[1], message: known[2] };
@@ -89,12 +130,19 @@ async function issueOf(file: string, error: unknown): Promise<Issue> {
   };
 }
 
-/** Whether the file itself is the trouble; the picture library does not say so by a code. */
-async function whyUnreadable(file: string): Promise<string | undefined> {
-  try {
-    await withFile(file, 'r', (handle) => handle.read(Buffer.alloc(1), 0, 1, 0));
-    return undefined;
-  } catch (error) {
-    return systemCode(error) ?? messageOf(error);
-  }
+function unreadable(why: string): Issue {
+  return {
+    stage: 'prepare',
+    code: 'unreadable',
+    message: `The file cannot be read (${why}). Check its permissions and the disk, then try again.`,
+  };
+}
+
+function tooLarge({ width, height }: Size, isProgressive: boolean): Issue {
+  const way = isProgressive ? 'smaller, or as a JPEG that is not progressive' : 'smaller';
+  return {
+    stage: 'prepare',
+    code: 'too-many-pixels',
+    message: `Decoding its ${count(width)} x ${count(height)} pixels would take more memory than proofsheet uses. Export it ${way}, then scan again.`,
+  };
 }

@@ -3,9 +3,10 @@
  * the disk and thrown away, oldest first, when they take more room than the user allows.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { systemCode } from '../errors.ts';
+import { readWhole } from '../files/open-file.ts';
 import { temporarySuffix } from '../files/temporary.ts';
 import type { Issue, Size } from '../photo.ts';
 import { makePreview, type PreviewOptions } from './make.ts';
@@ -25,6 +26,8 @@ export type PreviewSource = {
 export type Preview = { readonly path: string; readonly bytes: Buffer; readonly size: Size };
 
 const folders = 256;
+/** More than a picture of 2048 by 2048 takes uncompressed. */
+const largestPreview = 16 * 1024 * 1024;
 
 /**
  * The file of a preview. The id keeps photos apart; the rest changes when the photo or the wanted size does, so
@@ -53,7 +56,7 @@ export async function previewOf(
   options: PreviewOptions,
 ): Promise<Preview | { readonly issue: Issue }> {
   const path = previewPath(folder, source, options);
-  const known = await readWhole(path);
+  const known = await readPreview(path);
   if (known !== undefined)
     return { path, bytes: known, size: previewSize(source.size, options.edge) };
   const made = await makePreview(source.file, source.size, options);
@@ -63,9 +66,9 @@ export async function previewOf(
 }
 
 /** The bytes of a preview that was written to its end; after a power cut one may be empty or cut. */
-async function readWhole(path: string): Promise<Buffer | undefined> {
+async function readPreview(path: string): Promise<Buffer | undefined> {
   try {
-    const bytes = await readFile(path);
+    const bytes = await readWhole(path, largestPreview);
     const whole = bytes.length > 4 && bytes.readUInt16BE(0) === 0xffd8;
     return whole && bytes.readUInt16BE(bytes.length - 2) === 0xffd9 ? bytes : undefined;
   } catch (error) {

@@ -1,12 +1,13 @@
 /** Sidecars on the disk: reading one, and replacing it without ever losing what another program wrote. */
 import { createHash } from 'node:crypto';
-import { readFile, realpath, stat, unlink } from 'node:fs/promises';
+import { realpath, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { systemCode } from '../errors.ts';
+import { readWhole, TooLargeError } from '../files/open-file.ts';
 import { replaceFile } from '../files/replace.ts';
 import { syncFolder } from '../files/sync.ts';
 import { readXmp } from './read.ts';
-import { largestSidecar } from './source.ts';
+import { largestSidecar, tooLarge } from './source.ts';
 import { XmpError } from './xmp-error.ts';
 
 /** The bytes of a sidecar and what tells them from any others. */
@@ -24,14 +25,12 @@ export type SidecarBytes = {
  */
 export async function readSidecarFile(path: string): Promise<SidecarBytes | undefined> {
   try {
-    const { size, mtimeNs } = await stat(path, { bigint: true });
-    if (size > largestSidecar)
-      throw new XmpError('too-large', `It has ${size} bytes; 10 MB is the limit.`);
-    const bytes = await readFile(path);
+    const { mtimeNs } = await stat(path, { bigint: true });
+    const bytes = await readWhole(path, largestSidecar);
     return { bytes, hash: hashOf(bytes), mtime: String(mtimeNs) };
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return undefined;
-    throw error;
+    throw error instanceof TooLargeError ? tooLarge() : error;
   }
 }
 

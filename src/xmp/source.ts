@@ -18,6 +18,10 @@ export type Source = {
 /** Size limit of a sidecar, in bytes. */
 export const largestSidecar = 10_000_000;
 
+export function tooLarge(): XmpError {
+  return new XmpError('too-large', 'It has more than 10 MB, which is the limit.');
+}
+
 const byteOrderMark = '\uFEFF';
 const marks: readonly { encoding: Encoding; bytes: readonly number[] }[] = [
   { encoding: 'utf-8', bytes: [0xef, 0xbb, 0xbf] },
@@ -42,8 +46,7 @@ const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/;
 
 /** Decodes a file. @throws XmpError `empty`, `too-large`, `encoding`, `control-character`, `doctype` */
 export function decodeSource(bytes: Uint8Array): Source {
-  if (bytes.length > largestSidecar)
-    throw new XmpError('too-large', `It has ${bytes.length} bytes; 10 MB is the limit.`);
+  if (bytes.length > largestSidecar) throw tooLarge();
   const { encoding, mark } = encodingOf(bytes);
   const decoded = decode(bytes, encoding);
   const whole = mark ? decoded.slice(1) : decoded;

@@ -1,5 +1,6 @@
 /** Reading one file of the archive, with ExifTool's help where ours does not suffice; what is wrong with it as an issue. */
 import { messageOf, StopError, systemCode } from '../../errors.ts';
+import { NotAFileError } from '../../files/open-file.ts';
 import type { Issue } from '../../photo.ts';
 import { assertStillThere } from '../archive/archive.ts';
 import type { StageContext } from '../archive/stage.ts';
@@ -35,6 +36,9 @@ async function readAt(file: string, now: Date, pool: OnDemandPool): Promise<Read
   }
 }
 
+const notAFile = (what: string) =>
+  `This is no photo: ${what}. Take it out of the archive, or replace it by the photo.`;
+
 const brokenMessages = {
   empty: 'The file is empty. Copy it again from the camera or a backup.',
   'not-a-jpeg':
@@ -49,6 +53,8 @@ const brokenMessages = {
 export function issueOf(read: Exclude<Reading, { kind: 'photo' }>): Issue {
   if (read.kind === 'broken')
     return { stage: 'scan', code: read.why, message: brokenMessages[read.why] };
+  if (read.error instanceof NotAFileError)
+    return { stage: 'scan', code: 'not-a-file', message: notAFile(read.error.message) };
   return {
     stage: 'scan',
     code: 'cannot-read',

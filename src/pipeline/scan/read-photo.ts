@@ -1,5 +1,5 @@
 /** What one JPEG says about itself, from the head of the file alone. */
-import { open } from 'node:fs/promises';
+import { withFile } from '../../files/with-file.ts';
 import { readExif } from '../../jpeg/exif.ts';
 import { identityOf } from '../../jpeg/identity.ts';
 import { iptcText, readIptc } from '../../jpeg/iptc.ts';
@@ -45,8 +45,7 @@ export type ReadPhoto =
 
 /** Reads the head of the file at `path`. @throws the file system's error when it cannot be opened or read */
 export async function readPhoto(path: string, now: Date): Promise<ReadPhoto> {
-  const file = await open(path, 'r');
-  try {
+  return withFile(path, 'r', async (file) => {
     const read = await readHeadOf(file);
     const mtime = String(read.kind === 'head' ? read.head.mtime : read.mtime);
     if (read.kind === 'broken') {
@@ -54,9 +53,7 @@ export async function readPhoto(path: string, now: Date): Promise<ReadPhoto> {
       return { kind: 'broken', why, bytes: read.fileBytes, mtime };
     }
     return photoIn(path, read.head, mtime, await identityOf(file, read.head), now);
-  } finally {
-    await file.close();
-  }
+  });
 }
 
 function photoIn(path: string, head: Head, mtime: string, identity: string, now: Date): ReadPhoto {

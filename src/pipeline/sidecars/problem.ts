@@ -14,6 +14,7 @@ const systemMessages: Readonly<Record<string, string>> = {
   ENOENT: 'the folder is gone. Scan the archive again.',
   ENOTDIR: 'the folder is gone. Scan the archive again.',
   EISDIR: 'a folder has that name.',
+  ENXIO: 'something that is no file has that name. Move it away.',
   ENAMETOOLONG: 'the name is too long for this disk. Choose the other form with sidecars.name.',
   EOUTSIDE:
     'it is not in the archive. Scan the archive again; to use sidecars that are links to elsewhere, set sidecars.links to follow.',

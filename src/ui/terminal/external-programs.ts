@@ -1,9 +1,13 @@
 /** Programs outside: the user's editor, which gets the whole terminal, and the system's viewer, which gets none of it. */
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf } from '../../errors.ts';
 import { startProgram } from '../../files/child.ts';
+import { readWhole } from '../../files/open-file.ts';
 import { newPrivateFolder } from '../../files/private-folder.ts';
+
+/** Bytes; a title and fifty keywords take a thousandth of it. */
+const largestText = 1_000_000;
 
 /** How a visit to the editor ended. */
 export type Edited = { readonly text: string } | { readonly failed: string };
@@ -28,7 +32,7 @@ export async function runEditor(text: string, name: string): Promise<Edited> {
         ? await run(`${command} "${file}"`, [], { stdio: 'inherit', shell: true })
         : await run('/bin/sh', ['-c', `${command} "$1"`, 'sh', file], { stdio: 'inherit' });
     if (code !== 0) return { failed: `The editor (${command}) ended with code ${code}.` };
-    return { text: await readFile(file, 'utf8') };
+    return { text: (await readWhole(file, largestText)).toString('utf8') };
   } catch (error) {
     return { failed: `The editor (${command}) could not be used: ${messageOf(error)}.` };
   } finally {

@@ -6,6 +6,7 @@
 import { StopError } from '../../errors.ts';
 import type { Size } from '../../photo.ts';
 import type { PictureBytes } from '../../pipeline/session/session.ts';
+import { asPreview } from '../../preview/make.ts';
 import type { ColourDepth } from '../theme.ts';
 import { blockPicture } from './block-picture.ts';
 import type { PictureKind } from './capabilities.ts';
@@ -121,7 +122,7 @@ export class Pictures {
 
   async #fitted(bytes: Uint8Array, { photoId, box }: PlacedPhoto): Promise<Painting> {
     const { default: sharp } = await import('sharp');
-    const image = sharp(bytes, { failOn: 'none' });
+    const image = sharp(bytes, asPreview);
     const { width, height } = await image.metadata();
     const rect = fitInto({ width, height }, box, this.#cell);
     const wanted = {
