@@ -51,7 +51,7 @@ async function takeTexts(
   file: string,
 ): Promise<ExitCode> {
   const records: JsonRecord[] = [];
-  for await (const group of readJsonRecords(file)) records.push(...group);
+  for await (const group of readJsonRecords(file)) for (const record of group) records.push(record);
   await openEnglish();
   const imported = importTexts(catalog, openChecker(catalog, settings), records);
   const { changed, unchanged, refused, faulty } = imported;

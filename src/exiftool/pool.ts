@@ -9,6 +9,7 @@ import { delimiter, join } from 'node:path';
 import { ExifTool, ExifToolTask, exiftoolPath } from 'exiftool-vendored';
 import { messageOf, StopError } from '../errors.ts';
 import { startProgram } from '../files/child.ts';
+import { argumentLines } from './argument.ts';
 
 /** What one command said. */
 type Output = {
@@ -29,10 +30,10 @@ export type Pool = {
   /** Process ids of the ExifTools that run now. */
   readonly pids: readonly number[];
   /**
-   * Runs one command: arguments as on the command line, without `-execute`. Values with line breaks must be encoded
-   * for `-ex`, file names cannot have any. @throws ProcessLostError
+   * Runs one command: options as on the command line, without `-execute`, and the file they are about.
+   * @throws ProcessLostError, or NameRefusedError before anything is done
    */
-  run(args: readonly string[]): Promise<Output>;
+  run(options: readonly string[], file?: string): Promise<Output>;
   /** Lets running commands finish and ends the processes. */
   end(): Promise<void>;
 };
@@ -133,8 +134,10 @@ function poolOf(exifTool: ExifTool, processes: number): Pool {
     get pids() {
       return exifTool.pids;
     },
-    async run(args) {
-      const command = new ExifToolCommand([...args], { ignoreMinorErrors: false });
+    async run(options, file) {
+      const command = new ExifToolCommand(argumentLines(options, file), {
+        ignoreMinorErrors: false,
+      });
       try {
         return await exifTool.enqueueTask(() => command, false);
       } catch (cause) {

@@ -20,7 +20,7 @@ export async function readTags(
   more: readonly string[] = [],
 ): Promise<Tags> {
   const wanted = tags.map((tag) => `-${tag}`);
-  const { stdout } = await pool.run([...options, ...more, ...wanted, path]);
+  const { stdout } = await pool.run([...options, ...more, ...wanted], path);
   return tagsIn(stdout);
 }
 
@@ -87,7 +87,7 @@ export function valueIn(
  */
 export async function dumpTags(pool: Pool, path: string, charset?: string): Promise<string[]> {
   const asked = charset === undefined ? [] : ['-charset', `iptc=${charset}`];
-  const all = ['-a', '-u', '-s', '-G1', '-n', '-sep', '\u001F', '-ee', ...asked, path];
-  const { stdout } = await pool.run(all);
+  const all = ['-a', '-u', '-s', '-G1', '-n', '-sep', '\u001F', '-ee', ...asked];
+  const { stdout } = await pool.run(all, path);
   return stdout.split('\n').filter((line) => line !== '');
 }

@@ -65,14 +65,17 @@ export async function writeChanged(
   const files: string[] = [];
   try {
     const assigned = await Promise.all(all.map((one) => argumentOf(one, files)));
-    const { stdout, errors, warnings } = await pool.run([
-      // Values are not escaped as HTML (-E), because ExifTool would unescape whole blocks too. All warnings are reported (-a).
-      ...['-sep', listSeparator, '-a'],
-      ...(lenient ? ['-m'] : []),
-      ...assigned,
-      // The photo's own folder is `%d`; written out, a percent sign in it would be read as a format.
-      ...['-o', `%d${basename(temporary)}`, path],
-    ]);
+    const { stdout, errors, warnings } = await pool.run(
+      [
+        // Values are not escaped as HTML (-E), because ExifTool would unescape whole blocks too. All warnings are reported (-a).
+        ...['-sep', listSeparator, '-a'],
+        ...(lenient ? ['-m'] : []),
+        ...assigned,
+        // The photo's own folder is `%d`; written out, a percent sign in it would be read as a format.
+        ...['-o', `%d${basename(temporary)}`],
+      ],
+      path,
+    );
     if (/^\s*1 image files created$/m.test(stdout)) return undefined;
     const reason = [...errors, ...warnings][0] ?? 'it gives no reason';
     return { code: cannotWrite.test(reason) ? 'cannot-write' : 'exiftool-refuses', reason };
@@ -83,7 +86,7 @@ export async function writeChanged(
 
 /** Bytes, and text with line breaks, which no argument can have, are handed over as files. */
 async function argumentOf({ tag, value }: Assignment, files: string[]): Promise<string> {
-  if (typeof value === 'string' && !value.includes('\n')) return `-${tag}=${value}`;
+  if (typeof value === 'string' && !/[\0\r\n]/.test(value)) return `-${tag}=${value}`;
   const file = join(await folderOfProcess(), randomUUID());
   files.push(file);
   await writeFile(file, value, { mode: 0o600, flag: 'wx' });

@@ -70,7 +70,7 @@ function withoutGroupName(line: string): string {
 
 /** Lines that a width cut are one; all others separate terms. Commas at their ends do anyway. */
 function unwrapped(lines: readonly string[]): string {
-  const widest = Math.max(...lines.map((line) => line.length));
+  const widest = lines.reduce((widest, line) => Math.max(widest, line.length), 0);
   const isWrapped =
     lines.length > 2 &&
     widest >= 50 &&

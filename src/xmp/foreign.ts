@@ -50,7 +50,7 @@ function list(listing: Listing, node: XmlNode): void {
   for (const child of node.children) {
     if (isFrame && child.kind === 'text' && isBlank(packet.text, child)) continue;
     if (isOurs && child.kind === 'element' && isTouched(listing, child))
-      lines.push(...remains(packet, child, '').sort());
+      for (const line of remains(packet, child, '').sort()) lines.push(line);
     else list(listing, child);
   }
   // A description with nothing foreign in it may come and go with our properties.

@@ -155,7 +155,8 @@ function editsFor(packet: Packet, all: readonly [Property, Wanted][]): Edit[] {
   for (const [property, value] of all) {
     const [found] = findProperty(packet, property);
     const isMoved = found?.kind === 'attribute' && property.form !== 'text';
-    if (found !== undefined) edits.push(...editsOf(packet, found, property, value));
+    if (found !== undefined)
+      for (const edit of editsOf(packet, found, property, value)) edits.push(edit);
     if ((found === undefined || isMoved) && value.length > 0) added.push({ property, value });
   }
   return [...edits, ...insertProperties(packet, added)];

@@ -91,14 +91,34 @@ function assertHarmless(text: string): void {
       `Line ${lineAt(text, control.index)} has the character U+${code}, which XML forbids.`,
     );
   }
+  assertLittleMarkup(text);
   if (hasDocumentType(text))
     throw new XmpError('doctype', 'It has a document type declaration, which XMP never has.');
 }
 
-/** In comments and CDATA sections the word is only a word; taking those out of a hostile file hides nothing from the parser. */
+/** In comments and CDATA sections the word is only a word. One that does not end hides nothing. */
 function hasDocumentType(text: string): boolean {
-  const type = /<!DOCTYPE/i;
-  return type.test(text) && type.test(text.replace(/<!--.*?-->|<!\[CDATA\[.*?\]\]>/gs, ''));
+  const marks = /<!DOCTYPE|<!--|<!\[CDATA\[/gi;
+  for (let mark = marks.exec(text); mark !== null; mark = marks.exec(text)) {
+    const end = mark[0] === '<!--' ? '-->' : ']]>';
+    const close = /^<!D/i.test(mark[0]) ? -1 : text.indexOf(end, marks.lastIndex);
+    // What is behind the last one that ends stands open: the word counts there wherever it is.
+    if (close === -1) return /<!DOCTYPE/i.test(text.slice(mark.index));
+    marks.lastIndex = close + end.length;
+  }
+  return false;
+}
+
+/** Elements, attributes, comments and the like; a tree of more takes memory and time that no photo's text is worth. */
+const mostMarkup = 300_000;
+
+function assertLittleMarkup(text: string): void {
+  for (const sign of ['<', '=']) {
+    let found = 0;
+    for (let at = text.indexOf(sign); at !== -1; at = text.indexOf(sign, at + 1))
+      if (++found > mostMarkup)
+        throw new XmpError('too-large', `It has more than ${mostMarkup} pieces of mark-up.`);
+  }
 }
 
 function withoutZeros(text: string): string {

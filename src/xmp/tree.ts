@@ -114,10 +114,11 @@ function contentOf(text: string, nodes: unknown, span: SourceRange, scope: Scope
   const children: XmlNode[] = [];
   let at = span.start;
   for (const located of locatedElements(nodes)) {
-    children.push(...runsBetween(text, at, located.start), elementAt(text, located, scope));
+    for (const run of runsBetween(text, at, located.start)) children.push(run);
+    children.push(elementAt(text, located, scope));
     at = located.end;
   }
-  children.push(...runsBetween(text, at, span.end));
+  for (const run of runsBetween(text, at, span.end)) children.push(run);
   return children;
 }
 

@@ -1,6 +1,7 @@
 /** What embedding would change in a photo, and how. Nothing is written. */
 import type { FileHandle } from 'node:fs/promises';
 import type { EmbeddedEarlier, FieldChange } from '../../catalog/journal.ts';
+import { whyRefused } from '../../exiftool/argument.ts';
 import type { Pool } from '../../exiftool/pool.ts';
 import type { Links } from '../../files/inside.ts';
 import { withFile } from '../../files/with-file.ts';
@@ -11,7 +12,7 @@ import { fieldsIn, type Metadata } from '../../metadata/metadata.ts';
 import { anotherPicture } from '../archive/same-picture.ts';
 import { type PhotoState, problemOfBroken, problemOfChanges, readState } from './photo-state.ts';
 import { changesFor, describeChanges, type Policies } from './policy.ts';
-import type { Problem } from './problem.ts';
+import { type Problem, problemOfName } from './problem.ts';
 import { findTarget, type Target } from './target.ts';
 
 export type EmbedOptions = {
@@ -47,7 +48,8 @@ export async function planEmbed(
 ): Promise<EmbedPlan | Unchanged | Problem> {
   const target = await findTarget(path, links);
   if ('code' in target) return target;
-  if (/[\r\n]/.test(target.path)) return hasLineBreak;
+  const refused = whyRefused(target.path);
+  if (refused !== undefined) return problemOfName(refused);
   const head = await withFile(target.path, 'r', (file) => readPicture(file, identity));
   if ('code' in head) return head;
   if (signed === 'leave' && hasContentCredentials(head.segments)) return isSigned;
@@ -72,12 +74,6 @@ async function readPicture(
   const isMeant = identity === undefined || (await identityOf(file, read.head)) === identity;
   return isMeant ? read.head : anotherPicture;
 }
-
-const hasLineBreak: Problem = {
-  code: 'name-has-line-break',
-  message:
-    'Its name, or the name of a folder, has a line break, which ExifTool cannot handle. Rename it.',
-};
 
 const isSigned: Problem = {
   code: 'signed',

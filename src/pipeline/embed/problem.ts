@@ -1,5 +1,6 @@
 /** What keeps one photo from being written to. */
 import { messageOf, systemCode } from '../../errors.ts';
+import { NameRefusedError } from '../../exiftool/argument.ts';
 import { ProcessLostError } from '../../exiftool/pool.ts';
 import type { Issue } from '../../photo.ts';
 
@@ -35,6 +36,11 @@ const systemProblems: Readonly<Record<string, Problem>> = {
   EROFS: { code: 'read-only', message: 'It is on a read-only disk.' },
 };
 
+/** The problem of a photo whose name ExifTool cannot be given. */
+export function problemOfName({ code, message }: NameRefusedError): Problem {
+  return { code, message };
+}
+
 /** The problem that an error means for a photo; undefined for a fault of ours. */
 export function problemOf(error: unknown): Problem | undefined {
   if (error instanceof ChangedMeanwhileError)
@@ -43,6 +49,7 @@ export function problemOf(error: unknown): Problem | undefined {
       message:
         'Another program has just changed it, so it was left alone. Scan the archive and try again.',
     };
+  if (error instanceof NameRefusedError) return problemOfName(error);
   if (error instanceof ProcessLostError)
     return { code: 'exiftool-lost', message: `ExifTool failed twice on it: ${error.message}.` };
   const code = systemCode(error);

@@ -1,5 +1,7 @@
 /** Reading one file of the archive, with ExifTool's help where ours does not suffice; what is wrong with it as an issue. */
 import { messageOf, StopError, systemCode } from '../../errors.ts';
+import { NameRefusedError } from '../../exiftool/argument.ts';
+import { ProcessLostError } from '../../exiftool/pool.ts';
 import { NotAFileError } from '../../files/open-file.ts';
 import type { Issue } from '../../photo.ts';
 import { assertStillThere } from '../archive/archive.ts';
@@ -31,9 +33,13 @@ async function readAt(file: string, now: Date, pool: OnDemandPool): Promise<Read
       content: await readWithExifTool(await pool.start(), file, read.content, now),
     };
   } catch (error) {
-    if (error instanceof StopError || systemCode(error) === undefined) throw error;
+    if (error instanceof StopError || !isAboutTheFile(error)) throw error;
     return { kind: 'unreadable', error };
   }
+}
+
+function isAboutTheFile(error: unknown): boolean {
+  return systemCode(error) !== undefined || error instanceof ProcessLostError;
 }
 
 const notAFile = (what: string) =>
@@ -55,6 +61,8 @@ export function issueOf(read: Exclude<Reading, { kind: 'photo' }>): Issue {
     return { stage: 'scan', code: read.why, message: brokenMessages[read.why] };
   if (read.error instanceof NotAFileError)
     return { stage: 'scan', code: 'not-a-file', message: notAFile(read.error.message) };
+  if (read.error instanceof NameRefusedError)
+    return { stage: 'scan', code: read.error.code, message: read.error.message };
   return {
     stage: 'scan',
     code: 'cannot-read',
