@@ -67,6 +67,20 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** Characters of foreign text that a message carries at most. */
+const longestExcerpt = 200;
+
+/** A foreign text as a message may quote it: its beginning, on one line. */
+export function excerptOf(text: string, longest = longestExcerpt): string {
+  const line = text
+    .slice(0, longest * 4)
+    .trim()
+    .replace(/\s+/g, ' ');
+  return line.length <= longest && text.length <= longest * 4
+    ? line
+    : `${line.slice(0, longest).toWellFormed()}…`;
+}
+
 /** What SQLite calls a full disk, https://www.sqlite.org/rescode.html: full, or no room for what it shares in memory. */
 const fullCatalogCodes = new Set<unknown>([13, 4874]);
 

@@ -1,6 +1,10 @@
 /** What went wrong with photos, a row each: written, taken back, listed, grouped by reason. */
+import { excerptOf } from '../errors.ts';
 import type { Issue, Stage } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
+
+/** Characters; ours are shorter, and what they quote may be anything. */
+const longestMessage = 600;
 
 /** Records what went wrong with a photo. A blocking issue holds it at its stage until it is cleared. */
 export function recordIssue(
@@ -9,7 +13,8 @@ export function recordIssue(
   issue: Issue,
   { blocking = true } = {},
 ): void {
-  const { stage, code, message } = issue;
+  const { stage, code } = issue;
+  const message = excerptOf(issue.message, longestMessage);
   const at = new Date().toISOString();
   const row = { photo_id: photoId, stage, code, message, blocking: blocking ? 1 : 0, at };
   catalog.insert('issue', row, 'update');

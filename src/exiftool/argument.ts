@@ -19,7 +19,6 @@ export class NameRefusedError extends Error {
 }
 
 /** Characters that end an argument, whatever it is. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to look for.
 const endings = /[\0\r\n]/;
 /** The first ends a command; Perl runs what ends with the second; the third stands for bytes that are not UTF-8. */
 const refusals: readonly (readonly [RegExp, NameRefusedError['code'], string])[] = [

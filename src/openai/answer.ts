@@ -4,7 +4,9 @@
  * keywords.
  */
 import { z } from 'zod';
+import { excerptOf } from '../errors.ts';
 import { repairControls } from '../rules/clean.ts';
+import { cutList, cutText } from '../rules/foreign-text.ts';
 import { whyNoAnswer } from '../rules/non-answers.ts';
 import { readPlainAnswer } from '../rules/plain-answer.ts';
 import { isRefusal, refusalIn } from '../rules/refusals.ts';
@@ -142,7 +144,8 @@ type Choice = z.infer<typeof bodyShape>['choices'][number];
 
 function readChoice(choice: Choice | undefined): AnswerOutcome {
   const { refusal, content } = choice?.message ?? {};
-  if (typeof refusal === 'string' && refusal !== '') return failed('refused', 'refusal', refusal);
+  if (typeof refusal === 'string' && refusal !== '')
+    return failed('refused', 'refusal', excerptOf(refusal));
   if (choice?.finish_reason === 'content_filter')
     return failed('refused', 'content_filter', 'The answer was withheld by a content filter.');
   if (choice?.finish_reason === 'length')
@@ -156,10 +159,12 @@ function readChoice(choice: Choice | undefined): AnswerOutcome {
  * one in whatever form it comes.
  */
 export function readAnswer(text: string): AnswerOutcome {
+  if (text.length > longestReply) return unread(tooLong);
   if (text.length > bounds.answerLength) return unread('it is far too long');
   const whole = answerShape.safeParse(parsed(text));
   if (whole.success) return described(whole.data);
   const written = withoutThoughts(text);
+  if (written.length > longestAnswer) return unread(tooLong);
   const objects: unknown[] = [];
   for (const object of objectsIn(written)) {
     const result = answerShape.safeParse(object);
@@ -167,12 +172,28 @@ export function readAnswer(text: string): AnswerOutcome {
     objects.push(object);
   }
   const refusal = [written, ...objects.flatMap(stringsIn)].find(isRefusal);
-  if (refusal !== undefined) return failed('refused', 'refusal', refusal.trim());
+  if (refusal !== undefined) return failed('refused', 'refusal', excerptOf(refusal));
   if (objects.length > 0) return notAnAnswer(objects.at(-1));
   const isPlain = !written.includes('{') && !hasOpenThoughts(written);
   const answer = isPlain ? readPlainAnswer(written) : undefined;
   if (answer !== undefined) return described(answer);
   return unread(written.trim() === '' ? 'it is empty' : 'it is not JSON');
+}
+
+/** Characters of what a model may say, thoughts included; and of what is left when they are taken off. */
+const longestReply = 400_000;
+const longestAnswer = 30_000;
+const tooLong = 'it is longer than any answer';
+
+function cutAnswer(raw: RawAnswer): RawAnswer {
+  return {
+    ...raw,
+    description: cutText(raw.description),
+    shortTitle: cutText(raw.shortTitle),
+    keywords: cutList(raw.keywords),
+    usageReason: cutText(raw.usageReason),
+    unsure: cutList(raw.unsure),
+  };
 }
 
 const words = z.array(z.string()).transform((list) => list.filter((word) => word.trim() !== ''));
@@ -195,7 +216,7 @@ function notAnAnswer(value: unknown): AnswerOutcome {
 
 /** An answer in the right form, unless its texts decline, describe nothing or have characters that nobody can have meant. */
 function described(raw: RawAnswer): AnswerOutcome {
-  const answer = mapTexts(raw, repairControls);
+  const answer = mapTexts(cutAnswer(raw), repairControls);
   if (answer === undefined) return unread('it contains control characters');
   const refusal = refusalIn([answer.description, answer.shortTitle], answer.keywords);
   if (refusal !== undefined) return failed('refused', 'refusal', refusal);

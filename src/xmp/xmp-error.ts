@@ -1,5 +1,7 @@
 /** What can be wrong with a sidecar: one error class with a stable code, so that callers can tell cases apart. */
 
+import { excerptOf } from '../errors.ts';
+
 export type XmpProblem =
   /** No bytes, or nothing but white space. */
   | 'empty'
@@ -34,6 +36,9 @@ export type XmpProblem =
   /** The file is marked read-only. */
   | 'read-only';
 
+/** Characters of a message, which may quote the file. */
+const longest = 300;
+
 /** Thrown for one sidecar that cannot be read or changed safely. The file is as it was. */
 export class XmpError extends Error {
   override readonly name = 'XmpError';
@@ -41,7 +46,7 @@ export class XmpError extends Error {
 
   /** `message` is a sentence that can stand behind the file's name. */
   constructor(code: XmpProblem, message: string, options?: { cause?: unknown }) {
-    super(message, options);
+    super(excerptOf(message, longest), options);
     this.code = code;
   }
 }

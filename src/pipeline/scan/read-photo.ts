@@ -9,6 +9,7 @@ import { xmpPackets } from '../../jpeg/xmp-packets.ts';
 import { allTextIn, type Metadata } from '../../metadata/metadata.ts';
 import type { Camera, DateSource, ExistingText, Position, Size } from '../../photo.ts';
 import { withoutDefaults } from '../../rules/camera-defaults.ts';
+import { cutList, cutText } from '../../rules/foreign-text.ts';
 import { embeddedText, readXmp, type XmpContent, XmpError } from '../../xmp/index.ts';
 import { positionInXmp, takenIn } from './when-and-where.ts';
 
@@ -121,5 +122,14 @@ export function existingText(
   const all = [text.headline, text.shortTitle, text.caption].filter((one) => one !== undefined);
   const found = [...new Set(all.filter((one) => !left.has(one)))];
   const defaults = found.length > 0 ? found : undefined;
-  return { keywords, headline, shortTitle, caption, rating, label, defaults };
+  const cut = (one: string | undefined) => one && cutText(one);
+  return {
+    keywords: cutList(keywords),
+    headline: cut(headline),
+    shortTitle: cut(shortTitle),
+    caption: cut(caption),
+    rating: cut(rating),
+    label: cut(label),
+    defaults: defaults && cutList(defaults),
+  };
 }

@@ -1,0 +1,17 @@
+/**
+ * Texts from outside, cut at the door to a length that no honest one has: before they are folded, compared or stored, so
+ * that no rule, whatever it costs for each character, can be made to take long.
+ */
+
+/** Characters (UTF-16 code units): ten times a title, and more than all keywords in one string. */
+const longestText = 2000;
+const mostWords = 500;
+
+export function cutText(text: string): string {
+  return text.length <= longestText ? text : text.slice(0, longestText).toWellFormed();
+}
+
+/** A list of keywords or names: so many, each cut. */
+export function cutList(words: readonly string[]): string[] {
+  return words.slice(0, mostWords).map(cutText);
+}
