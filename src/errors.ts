@@ -4,6 +4,8 @@
  * and is shown with its stack.
  */
 
+import { redacted } from './secrets.ts';
+
 export type StopCode =
   | 'archive-missing'
   | 'archive-empty'
@@ -42,9 +44,9 @@ export class StopError extends Error {
   readonly advice: string;
 
   constructor(code: StopCode, message: string, advice: string, options?: { cause?: unknown }) {
-    super(message, options);
+    super(redacted(message), options);
     this.code = code;
-    this.advice = advice;
+    this.advice = redacted(advice);
   }
 }
 
@@ -62,9 +64,9 @@ export function systemCode(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** The text of anything thrown. */
+/** The text of anything thrown, without secrets. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return redacted(error instanceof Error ? error.message : String(error));
 }
 
 /** Characters of foreign text that a message carries at most. */

@@ -5,6 +5,7 @@
 import { dirname, join } from 'node:path';
 import Conf from 'conf';
 import { messageOf, StopError, systemCode } from './errors.ts';
+import { rememberSecret } from './secrets.ts';
 import {
   checked,
   type SettingName,
@@ -29,8 +30,10 @@ export class SettingsFile {
   readonly #conf: Conf;
 
   constructor() {
+    rememberSecretsOfEnvironment();
     try {
       this.#conf = new Conf(confOptions());
+      rememberSecret(this.#storedKey());
     } catch (error) {
       const path = pathOfSettings();
       // What a parser says of a text quotes it, and the key is in there.
@@ -147,6 +150,12 @@ function pathOfSettings(): string {
   } catch {
     return join(fromEnvironment('PROOFSHEET_CONFIG_DIR') ?? '', 'config.json');
   }
+}
+
+/** The key, and whatever else is secret among what the client of the service reads from the environment. */
+function rememberSecretsOfEnvironment(): void {
+  for (const [name, value] of Object.entries(process.env))
+    if (/^OPENAI_.*(?:KEY|TOKEN|SECRET|PASSWORD)$/.test(name)) rememberSecret(value);
 }
 
 function keyFromEnvironment(): string | undefined {

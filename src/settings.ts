@@ -288,7 +288,7 @@ export function checked(name: SettingName, value: unknown, variable?: string): u
   if (read !== undefined) return read;
   throw new StopError(
     'settings-invalid',
-    `The setting ${name} cannot be ${JSON.stringify(value)?.replace(/\/\/[^/@"]*@/, '//...@')}: it must be ${spec.must}.`,
+    `The setting ${name} cannot be ${JSON.stringify(value)}: it must be ${spec.must}.`,
     variable === undefined
       ? `Set it with \`proofsheet config set ${name} VALUE\` or reset it with \`proofsheet config reset ${name}\`.`
       : `It comes from the environment: change ${variable}, or unset it.`,

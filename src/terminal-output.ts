@@ -1,35 +1,125 @@
 /**
- * Printing on a terminal. Names of files, metadata and answers may hold what steers one: control characters move the
- * cursor, set the clipboard, rename the window; marks that turn the direction of writing make one name look like another.
+ * Everything that is printed or painted goes through here. Names of files, metadata, answers and messages of other
+ * programs may hold what steers a terminal: control characters move the cursor, set the clipboard, rename the window;
+ * marks that turn the direction of writing, and letters that nobody sees, make one name look like another. What comes out
+ * is `Harmless`, a type that no text has by itself; terminals take nothing else.
  */
+import { redacted } from './secrets.ts';
 
-/** C0 and C1 controls, DEL, marks of direction (UAX #9), line and paragraph separators, byte order mark, lone surrogates. */
-export const steering =
-  /[\p{Cc}\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF]|\p{Cs}/gu;
+declare const harmless: unique symbol;
+
+/** Text without anything that steers a terminal but our own sequences, and without secrets. */
+export type Harmless = string & { readonly [harmless]: true };
+
+/** A terminal, or what stands in its place: takes nothing raw. */
+export type Output = {
+  write(text: Harmless): boolean;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+};
+
+/** Where results go. */
+export const results = (): Output => process.stdout;
+/** Where all that is no result goes. */
+export const messages = (): Output => process.stderr;
 
 /**
- * Text for one line that a command prints: control characters as their pictures (ESC as U+241B), the others that steer
- * by their number, as in `<U+202E>`. So a name stays recognisable.
+ * C0 and C1 controls, DEL, whatever Unicode says may be ignored (marks of direction, zero width, fillers, tags), marks
+ * of annotation, line and paragraph separators, lone surrogates.
  */
-export function printable(text: string): string {
-  return text.replace(steering, (character) => {
-    const code = character.codePointAt(0) ?? 0;
+const steering = /[\p{Cc}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB\u2028\u2029]|\p{Cs}/gu;
+
+/**
+ * Those of them that belong to honest writing, by what stands before them: joiners of scripts that join and of emoji,
+ * variants of emoji and of Han, the letters of a flag.
+ */
+const honest: readonly (readonly [mark: RegExp, before: RegExp])[] = [
+  [
+    /[\u200C\u200D]/,
+    /(?!\p{Default_Ignorable_Code_Point})[\p{scx=Arab}\p{scx=Syrc}\p{scx=Mong}\p{scx=Deva}\p{scx=Beng}\p{scx=Guru}\p{scx=Gujr}\p{scx=Orya}\p{scx=Taml}\p{scx=Telu}\p{scx=Knda}\p{scx=Mlym}\p{scx=Sinh}\p{scx=Khmr}\p{scx=Mymr}]$/u,
+  ],
+  [/\u200D/, /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F)$/u],
+  [/[\uFE0E\uFE0F]/, /\p{Extended_Pictographic}$/u],
+  [/[\uFE00-\uFE02\u{E0100}-\u{E01EF}]/u, /\p{Script=Han}$/u],
+  [/[\u{E0020}-\u{E007F}]/u, /\u{1F3F4}[\u{E0020}-\u{E007E}]{0,6}$/u],
+];
+/** Code units that tell what stands before a mark: a flag and its letters are the longest. */
+const longestBefore = 16;
+
+function isHonest(mark: string, text: string, at: number): boolean {
+  if (mark < '\u0300') return false;
+  const before = text.slice(Math.max(0, at - longestBefore), at);
+  return honest.some(([marks, befores]) => marks.test(mark) && befores.test(before));
+}
+
+/**
+ * Text for one line: control characters as their pictures (ESC as U+241B), the others that steer or hide by their number,
+ * as in `<U+202E>`, and secrets covered. So a name stays recognisable, and none looks like another.
+ */
+export function printable(text: string): Harmless {
+  return visible(redacted(text)) as Harmless;
+}
+
+function visible(text: string): string {
+  return text.replace(steering, (mark, at: number) => {
+    if (isHonest(mark, text, at)) return mark;
+    const code = mark.codePointAt(0) ?? 0;
     if (code < 0x20) return String.fromCodePoint(0x2400 + code);
     if (code === 0x7f) return '\u2421';
     return `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`;
   });
 }
 
-/** Prints one line of text, made harmless: what would steer the terminal, line ends in it too, is made visible. */
-export function printLine(stream: NodeJS.WritableStream, text: string): void {
-  stream.write(`${printable(text)}\n`);
+/** The same text without what steers or hides, for what is typed. */
+export function withoutSteering(text: string): string {
+  return text.replace(steering, (mark, at: number) => (isHonest(mark, text, at) ? mark : ''));
 }
 
-/** Prints a value as one line of JSON; what steers is escaped, so that a terminal ignores it and a parser reads it. */
-export function printJson(stream: NodeJS.WritableStream, value: unknown): void {
-  const escaped = JSON.stringify(value).replace(
-    steering,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+/** A sequence of our own: only what stands in the source, with numbers and harmless texts in it. */
+export function sequence(
+  parts: TemplateStringsArray,
+  ...values: readonly (number | Harmless)[]
+): Harmless {
+  return String.raw({ raw: parts }, ...values) as Harmless;
+}
+
+/** Harmless texts behind one another. */
+export function joined(texts: readonly Harmless[]): Harmless {
+  return texts.join('') as Harmless;
+}
+
+/** Bytes as base64, which holds nothing that steers. */
+export function base64(bytes: Uint8Array): Harmless {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(
+    'base64',
+  ) as Harmless;
+}
+
+/** Prints one line of text, made harmless: what would steer the terminal, line ends in it too, is made visible. */
+export function printLine(output: Output, text: string): void {
+  output.write(sequence`${printable(text)}\n`);
+}
+
+/** Prints text of several lines. */
+export function printText(output: Output, text: string): void {
+  // A secret may hold a line break.
+  for (const line of redacted(text).split('\n')) printLine(output, line);
+}
+
+/**
+ * Prints a value as one line of JSON. What steers or hides is escaped, so that a terminal ignores it and a parser reads
+ * it as it was.
+ */
+export function printJson(output: Output, value: unknown): void {
+  const json = JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'string' ? redacted(part) : part,
   );
-  stream.write(`${escaped}\n`);
+  const escaped = json.replace(steering, (mark) =>
+    Array.from({ length: mark.length }, (_, unit) => unitOf(mark, unit)).join(''),
+  );
+  output.write(sequence`${escaped as Harmless}\n`);
+}
+
+function unitOf(mark: string, unit: number): string {
+  return `\\u${mark.charCodeAt(unit).toString(16).padStart(4, '0')}`;
 }

@@ -7,12 +7,13 @@ import { describe, expect, it } from 'vitest';
 const allowed: Record<string, readonly string[]> = {
   'amounts.ts': [],
   'photo.ts': [],
-  'errors.ts': [],
-  'terminal-output.ts': [],
+  'secrets.ts': [],
+  'errors.ts': ['secrets.ts'],
+  'terminal-output.ts': ['secrets.ts'],
   'compile-cache.ts': [],
   'api-key.ts': ['errors.ts'],
   'settings.ts': ['errors.ts'],
-  'settings-file.ts': ['errors.ts', 'settings.ts'],
+  'settings-file.ts': ['errors.ts', 'secrets.ts', 'settings.ts'],
   metadata: ['amounts.ts'],
   rules: ['amounts.ts', 'photo.ts', 'metadata'],
   jpeg: ['photo.ts', 'errors.ts', 'metadata', 'files'],
@@ -21,7 +22,16 @@ const allowed: Record<string, readonly string[]> = {
   catalog: ['photo.ts', 'errors.ts', 'files', 'rules', 'metadata', 'jpeg'],
   xmp: ['photo.ts', 'errors.ts', 'files', 'rules', 'metadata'],
   exiftool: ['photo.ts', 'errors.ts', 'files', 'rules', 'jpeg', 'metadata'],
-  openai: ['amounts.ts', 'photo.ts', 'errors.ts', 'api-key.ts', 'files', 'rules', 'jpeg'],
+  openai: [
+    'amounts.ts',
+    'photo.ts',
+    'errors.ts',
+    'secrets.ts',
+    'api-key.ts',
+    'files',
+    'rules',
+    'jpeg',
+  ],
   rehearsal: ['amounts.ts', 'photo.ts', 'errors.ts', 'files', 'rules', 'jpeg'],
   pipeline: [
     'amounts.ts',
@@ -43,6 +53,7 @@ const allowed: Record<string, readonly string[]> = {
     'amounts.ts',
     'photo.ts',
     'errors.ts',
+    'secrets.ts',
     'terminal-output.ts',
     'settings.ts',
     'settings-file.ts',
@@ -57,6 +68,7 @@ const allowed: Record<string, readonly string[]> = {
     'amounts.ts',
     'photo.ts',
     'errors.ts',
+    'secrets.ts',
     'terminal-output.ts',
     'api-key.ts',
     'settings.ts',
@@ -226,14 +238,47 @@ describe('the structure', () => {
     expect(files).toEqual([place]);
   });
 
-  it('prints in one place, which makes names harmless for the terminal', () => {
-    const prints = filesOf('src').filter((file) =>
-      /process\.std(?:out|err)\.write\(/.test(readFileSync(file, 'utf8')),
-    );
-    // Nothing but fixed words, where the rest of the program is not there yet or a secret is typed.
-    expect(prints.toSorted()).toEqual(['src/cli.ts', 'src/commands/read-secret.ts']);
+  it('prints and paints in one place, which makes everything harmless for the terminal', () => {
+    // To ask how large it is, or whether it is one, is no writing.
+    const streams =
+      /\bprocess\.std(?:out|err)\b(?!\.(?:isTTY|columns|rows|on)\b)|=\s*process\s*;|\bprocess\[/;
+    expect(withText(streams)).toEqual([
+      // Fixed words, where the rest of the program is not there yet.
+      'src/cli.ts',
+      // What is typed is echoed by the system's own line editor.
+      'src/commands/ask.ts',
+      'src/terminal-output.ts',
+      // The screen and the clipboard take `Harmless` alone.
+      'src/ui/open.tsx',
+    ]);
+    expect(withText(/\bconsole\.(?!ts)\w+\(|\bwriteSync\([12],/)).toEqual([]);
+  });
+
+  it('gives Ink no text but what is painted', () => {
+    const texts =
+      /<(?:Text|Static|Transform|Newline)\b|\b(?:Text|Static|Transform)\b[^;]*from 'ink'/;
+    expect(withText(texts)).toEqual(['src/ui/widgets/painted.tsx']);
+  });
+
+  it('calls nothing harmless by itself but in the place that makes it so', () => {
+    expect(withText(/\bas (?:unknown as )?Harmless\b/)).toEqual([
+      'src/terminal-output.ts',
+      // What Ink writes: its own sequences around painted text.
+      'src/ui/terminal/screen.ts',
+    ]);
   });
 });
+
+/** The files of src whose code, without comments, holds this. */
+function withText(pattern: RegExp): string[] {
+  return filesOf('src')
+    .filter((file) => pattern.test(codeOf(file)))
+    .toSorted();
+}
+
+function codeOf(file: string): string {
+  return readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+}
 
 function ownerOf(specifier: string): string | undefined {
   const entry = Object.entries(owners).find(

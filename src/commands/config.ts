@@ -2,6 +2,7 @@
 
 import { faultOfKey } from '../api-key.ts';
 import { StopError } from '../errors.ts';
+import { rememberSecret } from '../secrets.ts';
 import {
   isSettingName,
   type SettingName,
@@ -10,8 +11,8 @@ import {
   settingText,
 } from '../settings.ts';
 import { keyVariable, type SettingsFile, settingVariables } from '../settings-file.ts';
+import { askSecret } from './ask.ts';
 import type { CommandContext, ExitCode } from './command.ts';
-import { readSecret } from './read-secret.ts';
 
 export async function show(context: CommandContext): Promise<ExitCode> {
   const { settings } = context;
@@ -81,13 +82,14 @@ export async function key(context: CommandContext): Promise<ExitCode> {
     context.settings.storeApiKey(undefined);
     return kept(context, 'The stored key is deleted.');
   }
-  const given = (await readSecret('API key: ', context.signal)).trim();
+  const given = (await askSecret('API key: ', context.signal)).trim();
   if (given === '')
     throw new StopError(
       'usage',
       'That is not an API key.',
       'Pipe it in (`proofsheet config key < file`) or paste it when asked.',
     );
+  rememberSecret(given);
   const fault = faultOfKey(given);
   if (fault !== undefined) throw fault;
   context.settings.storeApiKey(given);

@@ -1,5 +1,4 @@
 /** Makes the context of a running command from what was parsed. */
-import { createInterface } from 'node:readline/promises';
 import { StopError } from '../errors.ts';
 import { openArchive } from '../pipeline/archive/archive.ts';
 import { checkFolder } from '../pipeline/archive/check-folder.ts';
@@ -7,7 +6,8 @@ import { contextOf } from '../pipeline/archive/clock.ts';
 import { beginBackup } from '../pipeline/archive/daily-backup.ts';
 import { isSettingName, type SettingName } from '../settings.ts';
 import { SettingsFile } from '../settings-file.ts';
-import { printable, printJson, printLine } from '../terminal-output.ts';
+import { messages, printJson, printLine, results } from '../terminal-output.ts';
+import { ask } from './ask.ts';
 import type { CommandContext } from './command.ts';
 import { printProgress } from './progress.ts';
 
@@ -18,12 +18,12 @@ export function commandContext(
   options: Readonly<Record<string, unknown>>,
   signal: AbortSignal,
 ): CommandContext {
-  const progress = printProgress(process.stderr);
+  const progress = printProgress(messages());
   const settings = new SettingsFile();
   const quiet = options['quiet'] === true;
   const say = (line: string) => {
     progress.clear();
-    if (!quiet) printLine(process.stderr, line);
+    if (!quiet) printLine(messages(), line);
   };
   return {
     arguments: words,
@@ -34,22 +34,17 @@ export function commandContext(
     interactive: process.stdin.isTTY === true && process.stdout.isTTY === true,
     print(line) {
       progress.clear();
-      printLine(process.stdout, line);
+      printLine(results(), line);
     },
     printJson(value) {
       progress.clear();
-      printJson(process.stdout, value);
+      printJson(results(), value);
     },
     say,
     async confirm(question) {
       progress.clear();
-      const terminal = createInterface({ input: process.stdin, output: process.stderr });
-      try {
-        const answer = await terminal.question(printable(`${question} [y/N] `), { signal });
-        return /^y(es)?$/i.test(answer.trim());
-      } finally {
-        terminal.close();
-      }
+      const answer = await ask(`${question} [y/N] `, signal);
+      return /^y(es)?$/i.test(answer.trim());
     },
     async inArchive(work, { archive = words[0] ?? '.', readOnly, scans = false, rehearsal } = {}) {
       const catalogFolder = typeof options['catalog'] === 'string' ? options['catalog'] : undefined;

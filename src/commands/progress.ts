@@ -1,7 +1,8 @@
 /** Draws progress on stderr: one living line on a terminal, a line now and then elsewhere. */
 import { Pace, progressWords } from '../pipeline/archive/pace.ts';
 import type { Progress } from '../pipeline/archive/stage.ts';
-import { printable, printLine } from '../terminal-output.ts';
+import { type Output, printable, printLine, sequence } from '../terminal-output.ts';
+import { truncate } from '../ui/text/width.ts';
 
 const redrawEvery = 100;
 const lineEvery = 5000;
@@ -12,8 +13,8 @@ type ProgressPrinter = {
   clear(): void;
 };
 
-/** A printer onto `stream`; `width` cuts the living line so that it never wraps. */
-export function printProgress(stream: NodeJS.WriteStream): ProgressPrinter {
+/** A printer onto `stream`; its width cuts the living line so that it never wraps. */
+export function printProgress(stream: Output): ProgressPrinter {
   const paces = new Map<string, Pace>();
   const every = stream.isTTY ? redrawEvery : lineEvery;
   let lastAt = 0;
@@ -22,7 +23,7 @@ export function printProgress(stream: NodeJS.WriteStream): ProgressPrinter {
   let drawn = false;
 
   function clear(): void {
-    if (drawn && stream.isTTY) stream.write('\r\u001B[K');
+    if (drawn && stream.isTTY) stream.write(sequence`\r\u001B[K`);
     drawn = false;
   }
 
@@ -39,11 +40,13 @@ export function printProgress(stream: NodeJS.WriteStream): ProgressPrinter {
     lastStage = progress.stage;
     lastNote = progress.note;
     const line = printable(progressLine(progress, pace));
-    if (stream.isTTY) stream.write(`\r\u001B[K${line.slice(0, Math.max(20, stream.columns - 1))}`);
-    else printLine(stream, line);
+    if (stream.isTTY) {
+      const living = printable(truncate(line, Math.max(20, (stream.columns ?? 80) - 1)));
+      stream.write(sequence`\r\u001B[K${living}`);
+    } else printLine(stream, line);
     drawn = true;
     if (finished && stream.isTTY) {
-      stream.write('\n');
+      stream.write(sequence`\n`);
       drawn = false;
     }
   }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { InterruptedError, messageOf, refusalOfSystem, StopError } from '../errors.ts';
-import { printJson, printLine } from '../terminal-output.ts';
+import { messages, printJson, printLine, printText, results } from '../terminal-output.ts';
 import type { CommandDefinition, ExitCode } from './command.ts';
 import { commands, defaultCommand } from './table.ts';
 
@@ -80,7 +80,7 @@ function newCommand(name: string): Command {
   return new Command(name)
     .exitOverride()
     .enablePositionalOptions()
-    .configureOutput({ writeErr: (text) => printText(process.stderr, text.trimEnd()) })
+    .configureOutput({ writeErr: (text) => printText(messages(), text.trimEnd()) })
     .showHelpAfterError('Add --help to see what is possible; put a name with spaces in quotes.');
 }
 
@@ -125,16 +125,11 @@ function listenForInterrupts(abort: AbortController): () => void {
   };
 }
 
-/** Prints text of several lines. */
-function printText(stream: NodeJS.WritableStream, text: string): void {
-  for (const line of text.split('\n')) printLine(stream, line);
-}
-
 function exitCodeOf(error: unknown, signal: AbortSignal, json: boolean): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof InterruptedError || signal.aborted) {
     printLine(
-      process.stderr,
+      messages(),
       'Interrupted. Everything done so far is kept; run the same command to continue.',
     );
     return 130;
@@ -142,12 +137,12 @@ function exitCodeOf(error: unknown, signal: AbortSignal, json: boolean): number 
   const stop = error instanceof StopError ? error : refusalOfSystem(error);
   if (stop !== undefined) {
     const { code, message, advice } = stop;
-    for (const line of [message, advice]) printLine(process.stderr, line);
-    if (json) printJson(process.stdout, { error: { code, message, advice } });
+    for (const line of [message, advice]) printLine(messages(), line);
+    if (json) printJson(results(), { error: { code, message, advice } });
     return 2;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  printLine(process.stderr, 'This is a bug in proofsheet, not your mistake. Nothing was lost.');
-  printText(process.stderr, text);
+  printLine(messages(), 'This is a bug in proofsheet, not your mistake. Nothing was lost.');
+  printText(messages(), text);
   return 2;
 }

@@ -7,6 +7,7 @@ import type OpenAI from 'openai';
 import { byteText } from '../amounts.ts';
 import { faultOfEnvironment, faultOfKey } from '../api-key.ts';
 import { temporaryFor } from '../files/temporary.ts';
+import { rememberSecret } from '../secrets.ts';
 import { boundedFetch, type CallLimits, type Fetch } from './bounded-fetch.ts';
 import { type Bounds, bounds } from './bounds.ts';
 import {
@@ -46,6 +47,7 @@ export async function connect({
   baseURL,
   limits = bounds,
 }: ConnectOptions): Promise<BatchService> {
+  rememberSecret(apiKey);
   const fault = faultOfKey(apiKey ?? '') ?? faultOfEnvironment();
   if (fault !== undefined) throw fault;
   const sdk = await import('openai');

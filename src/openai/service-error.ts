@@ -1,5 +1,6 @@
 /** What OpenAI's client throws, in our own words, and what the headers of a reply say of limits. */
 import type { RateLimitError } from 'openai';
+import { redacted } from '../secrets.ts';
 import { bounds } from './bounds.ts';
 import { type ErrorParts, failureOf, ServiceError } from './failures.ts';
 import type { RateRoom, ServiceReply } from './service.ts';
@@ -58,8 +59,8 @@ function retryAfterIn(headers: Headers | undefined, now: Date): number | undefin
   return bearable(durationIn(text));
 }
 
-/** Where calls went, and with which key. */
-type Called = { readonly baseURL: string; readonly apiKey: string | null };
+/** Where calls went. */
+type Called = { readonly baseURL: string };
 
 /** Anything that a call threw as a ServiceError. What did not come from the service or the network stays itself. */
 export function serviceError(error: unknown, sdk: Sdk, called: Called): unknown {
@@ -84,18 +85,8 @@ function ownFault(error: unknown): ServiceError | undefined {
 
 function unreachable(error: unknown, called: Called): ServiceError {
   const why = error instanceof Error ? innermost(error).message : String(error);
-  const message = withoutKey(`no connection to ${called.baseURL} (${why})`, called);
+  const message = redacted(`no connection to ${called.baseURL} (${why})`);
   return new ServiceError({ kind: 'unreachable', code: 'connection', message }, { cause: error });
-}
-
-/** Shorter ones are words that local servers take for a key, and no secret. */
-const shortestKey = 16;
-
-/** Some servers quote the key that they do not know. */
-function withoutKey(message: string, { apiKey }: Called): string {
-  return (apiKey?.length ?? 0) < shortestKey
-    ? message
-    : message.replaceAll(apiKey ?? '', '(the key)');
 }
 
 /** An address that was given without its path answers 404 to everything. */
@@ -126,7 +117,8 @@ function partsOf(error: InstanceType<Sdk['APIError']>, called: Called): ErrorPar
     code: code == null ? undefined : String(code),
     param: error.param,
     type: error.type,
-    message: withoutKey(message, called) + hintAt(error, called),
+    // Some servers quote the key that they do not know.
+    message: redacted(message + hintAt(error, called)),
   };
 }
 

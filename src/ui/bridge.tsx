@@ -1,8 +1,8 @@
 /** The connection from the screen to the outside world: the user's editor, the viewer, the shell, the clipboard, the exit. */
 import { type SuspendTerminal, useApp } from 'ink';
 import { useEffect } from 'react';
+import { base64, type Output, sequence } from '../terminal-output.ts';
 import { type Edited, runEditor, viewOutside } from './terminal/external-programs.ts';
-import type { Terminal } from './terminal/screen.ts';
 import { stopUntilContinued } from './terminal/suspend.ts';
 
 /** Milliseconds that a terminal is given for its answers; some never give any. */
@@ -11,11 +11,11 @@ const patience = 1000;
 type Ends = { readonly suspendTerminal: SuspendTerminal; readonly exit: () => void };
 
 export class Bridge {
-  readonly #terminal: Terminal;
+  readonly #terminal: Output;
   readonly #answered = Promise.withResolvers<void>();
   #ends: Ends | undefined;
 
-  constructor(terminal: Terminal) {
+  constructor(terminal: Output) {
     this.#terminal = terminal;
   }
 
@@ -65,7 +65,7 @@ export class Bridge {
 
   /** OSC 52, which terminals pass on to the clipboard of the machine that they run on, also through ssh. */
   copy(text: string): void {
-    this.#terminal.write(`\u001B]52;c;${Buffer.from(text).toString('base64')}\u0007`);
+    this.#terminal.write(sequence`\u001B]52;c;${base64(Buffer.from(text))}\u0007`);
   }
 
   exit(): void {

@@ -5,6 +5,7 @@ import { count, dollarText } from '../amounts.ts';
 import type { ReviewCounts } from '../catalog/reviews.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import type { Money } from '../pipeline/ask/money.ts';
+import { printable } from '../terminal-output.ts';
 import type { App } from './app.ts';
 import { type Glyph, glyphs } from './glyphs.ts';
 import type { KeyNames } from './keys/key-names.ts';
@@ -12,7 +13,7 @@ import type { OverlayHint } from './overlays/overlay.ts';
 import type { ReviewState } from './review/state.ts';
 import type { Notice, NoticeTone } from './shell.ts';
 import { type Line, line, lineWidth, type Span, spread } from './text/line.ts';
-import { drawableLine, truncate, truncateStart, widthOf } from './text/width.ts';
+import { truncate, truncateStart, widthOf } from './text/width.ts';
 import { wrap } from './text/wrap.ts';
 import type { Role } from './theme.ts';
 
@@ -32,8 +33,7 @@ export function noticeLines(
   const [glyph, role] = tones[tone];
   const sign: Span = [`${glyphs[glyph]} `, role];
   const indent = lineWidth({ spans: [...before, sign] });
-  const [first = '', ...more] =
-    rows < 2 ? [drawableLine(text)] : wrap(drawableLine(text), width - indent);
+  const [first = '', ...more] = rows < 2 ? [printable(text)] : wrap(text, width - indent);
   const rest = more.join(' ');
   return [
     { spans: [...before, sign, [first, role]] },
@@ -102,7 +102,7 @@ const sortNames: Readonly<Record<ReviewState['view']['sort'], string>> = {
 function viewText({ view, list, frames }: ReviewState, width: number): string {
   const counting = list?.isUnsettled === true ? 'checks are being counted' : '';
   const isWhole = view.filter === '' || frames !== undefined;
-  const filter = isWhole ? '' : `/${drawableLine(view.filter)}`;
+  const filter = isWhole ? '' : `/${printable(view.filter)}`;
   const order = frames === undefined ? sortNames[view.sort] : 'only these frames, by time';
   const joined = (shown: string) => [counting, shown, order].filter(Boolean).join(gap[0]);
   const over = widthOf(joined(filter)) - width;
@@ -175,7 +175,7 @@ export function headerLine(archive: Archive, money: Money, width: number): Line 
   const right = { spans: words };
   const name = 'proofsheet  ';
   const room = width - widthOf(name) - lineWidth(right) - 1;
-  const path = truncateStart(drawableLine(shortPath(archive.root)), room);
+  const path = truncateStart(printable(shortPath(archive.root)), room);
   return spread(line([name, 'strong'], path), right, width);
 }
 

@@ -9,7 +9,7 @@ import { ReviewSession } from '../pipeline/session/session.ts';
 import { countsOf } from '../pipeline/stages.ts';
 import type { Settings } from '../settings.ts';
 import { SettingsFile } from '../settings-file.ts';
-import { printLine } from '../terminal-output.ts';
+import { messages, printLine } from '../terminal-output.ts';
 import { App } from './app.ts';
 import { Bridge, BridgeEnds } from './bridge.tsx';
 import { commandTable } from './commands.ts';
@@ -97,7 +97,7 @@ export async function openScreen(
     input.setRawMode(false);
     captured.end();
   }
-  for (const line of captured.lines) printLine(process.stderr, line);
+  for (const line of captured.lines) printLine(messages(), line);
   return countsOf(archive).stages.some(({ held }) => held > 0) ? 1 : 0;
 }
 

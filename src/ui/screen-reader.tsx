@@ -1,6 +1,6 @@
 /** The whole screen for a screen reader: no picture, no columns; what changed is said first. */
 
-import { Box, Text } from 'ink';
+import { Box } from 'ink';
 import { dayText } from '../amounts.ts';
 import { fileName } from '../photo.ts';
 import { nameOf } from '../pipeline/archive/stage-view.ts';
@@ -8,14 +8,13 @@ import type { ReviewPhoto } from '../pipeline/session/photo.ts';
 import type { ShownSidecar } from '../pipeline/sidecars/in-view.ts';
 import type { App } from './app.ts';
 import { textOfEditor } from './editor/line-editor.ts';
-import { inAscii } from './glyphs.ts';
 import { hintsNow } from './head-and-foot.ts';
 import { groupLines } from './stages/fact-lines.ts';
 import { stageLines } from './stages/stage-lines.ts';
 import { useStore } from './store.ts';
-import { textOf } from './text/line.ts';
-import { drawableLine } from './text/width.ts';
+import { harmlessText, textOf } from './text/line.ts';
 import { useKeys, useView } from './view.ts';
+import { Painted } from './widgets/painted.tsx';
 
 /** Wide enough that nothing is cut; a screen reader has no columns. */
 const width = 200;
@@ -33,11 +32,10 @@ export function ScreenReader() {
   return (
     <Box flexDirection="column">
       {readingLines(app)
-        .map((text) => (theme.isPlain ? inAscii(drawableLine(text)) : drawableLine(text)).trim())
-        .filter((text) => text !== '')
+        .filter((text) => text.trim() !== '')
         .map((text, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
-          <Text key={index}>{text}</Text>
+          <Painted key={index} text={harmlessText(text.trim(), theme)} isCut={false} />
         ))}
     </Box>
   );

@@ -3,6 +3,7 @@
  * colours of the terminal's own palette are used, which its owner has made readable. No role is told by colour alone:
  * a glyph or a word always says the same.
  */
+import { type Harmless, joined, printable, sequence } from '../terminal-output.ts';
 import { nearest256, type Rgb } from './terminal/colours.ts';
 
 export type Role =
@@ -35,7 +36,7 @@ export type Theme = {
   readonly isPlain: boolean;
   /** The current row is inverse; colours in it would become patches. */
   readonly isCurrentInverse: boolean;
-  paint(role: Role, text: string): string;
+  paint(role: Role, text: Harmless): Harmless;
 };
 
 /** What opens a role; every part has its own way to close, so that roles can lie inside one another. */
@@ -93,8 +94,10 @@ export function makeTheme(depth: ColourDepth, background: Background, isPlain = 
     isPlain,
     isCurrentInverse: lookOf('current').inverse === true,
     paint(role, text) {
-      const [open, close] = pairs.get(role) ?? ['', ''];
-      return open === '' || text === '' ? text : `${open}${text}${close}`;
+      const pair = pairs.get(role);
+      return pair === undefined || pair[0] === '' || text === ''
+        ? text
+        : sequence`${pair[0]}${text}${pair[1]}`;
     },
   };
 }
@@ -105,7 +108,7 @@ function paletteOf(depth: ColourDepth, background: Background): (typeof palettes
   return background;
 }
 
-function escapesOf(look: Look, depth: ColourDepth): readonly [open: string, close: string] {
+function escapesOf(look: Look, depth: ColourDepth): readonly [open: Harmless, close: Harmless] {
   const open: string[] = [];
   const close: string[] = [];
   const add = (start: string, end: string) => {
@@ -118,9 +121,9 @@ function escapesOf(look: Look, depth: ColourDepth): readonly [open: string, clos
   if (look.inverse === true) add('7', '27');
   if (look.colour !== undefined) add(colourCode(look.colour, depth, 38), '39');
   if (look.ground !== undefined) add(colourCode(look.ground, depth, 48), '49');
-  const sequence = (codes: readonly string[]) =>
-    codes.length === 0 ? '' : codes.map((code) => `\u001B[${code}m`).join('');
-  return [sequence(open), sequence(close)];
+  const styled = (codes: readonly string[]) =>
+    joined(codes.map((code) => sequence`\u001B[${printable(code)}m`));
+  return [styled(open), styled(close)];
 }
 
 function colourCode(colour: number | Rgb, depth: ColourDepth, layer: 38 | 48): string {

@@ -114,14 +114,14 @@ function steering(written: string): string[] {
 
 /** Every part of the screen that shows such a text, one after the other. */
 async function walk(screen: Terminal): Promise<void> {
-  await screen.sees(/Istan ?\]0;pwned/);
+  await screen.sees(/Istan[ ␛]\]0;pwned/);
   screen.press('i');
   await screen.sees('In the file');
   screen.press('escape');
   await screen.seesNot('In the file');
   screen.press('1');
   await screen.sees('Scan again');
-  await screen.sees(/Istan ?\]0;pwned/);
+  await screen.sees(/Istan[ ␛]\]0;pwned/);
   screen.press('5');
   await screen.sees('cross');
   screen.press('p');

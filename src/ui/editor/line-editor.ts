@@ -2,7 +2,7 @@
  * A line of text being edited, as a pure reducer over what a reader sees as letters (graphemes): an emoji of seven code
  * points is one step of the cursor and one backspace. The keys follow readline.
  */
-import { drawableLine, graphemesOf } from '../text/width.ts';
+import { graphemesOf, typedLine } from '../text/width.ts';
 import { wrapGraphemes } from '../text/wrap.ts';
 
 /** A text and the place of the cursor in it, in letters. */
@@ -48,7 +48,7 @@ const keptHistory = 200;
 /** A new editor with the cursor at the end. */
 export function editorOf(text: string): EditorState {
   return {
-    ...atEnd(drawableLine(text)),
+    ...atEnd(typedLine(text)),
     killed: [],
     last: 'other',
     yanked: { entry: 0, letters: 0 },
@@ -64,7 +64,7 @@ export function textOfEditor(state: EditorState): string {
 export function editLine(state: EditorState, action: EditorAction): EditorState {
   switch (action.do) {
     case 'insert':
-      return insert(state, drawableLine(action.text), 'type');
+      return insert(state, typedLine(action.text), 'type');
     case 'replace':
       return { ...remembered(state), ...atEnd(action.text), last: 'other' };
     case 'row':

@@ -11,7 +11,7 @@ import {
 import { glyphs } from '../glyphs.ts';
 import type { Context } from '../keys/command.ts';
 import { type Line, line, type Span } from '../text/line.ts';
-import { drawableLine, fitWidth } from '../text/width.ts';
+import { fitWidth, typedLine } from '../text/width.ts';
 import { cutLines } from '../widgets/window.ts';
 import type { Drawing, Overlay, OverlayAct, OverlayHint, Room } from './overlay.ts';
 
@@ -54,7 +54,7 @@ const shownCompletions = 5;
 
 /** What an action does to text that is selected as a whole: what is typed and what deletes a letter replaces all of it. */
 function overSelected(action: EditorAction): EditorAction {
-  if (action.do === 'insert') return { do: 'replace', text: drawableLine(action.text) };
+  if (action.do === 'insert') return { do: 'replace', text: typedLine(action.text) };
   return action.do === 'backspace' || action.do === 'delete' ? { do: 'replace', text: '' } : action;
 }
 

@@ -3,6 +3,7 @@
 import { shortDay } from '../../amounts.ts';
 import { fileName } from '../../photo.ts';
 import type { ReviewPhoto } from '../../pipeline/session/photo.ts';
+import { printable } from '../../terminal-output.ts';
 import { glyphs } from '../glyphs.ts';
 import { cutLine, type Line, lineWidth, type Span } from '../text/line.ts';
 import { drawableLine } from '../text/width.ts';
@@ -30,7 +31,7 @@ export function captionLines(photo: ReviewPhoto, { width, rows, named }: Caption
     rank,
   });
   const file: Fact[] = [
-    ...(named ? [{ span: [drawableLine(fileName(path)), 'strong'], rank: 0 } as const] : []),
+    ...(named ? [{ span: [printable(fileName(path)), 'strong'], rank: 0 } as const] : []),
     ...decisionFacts(photo),
   ];
   const scene = [

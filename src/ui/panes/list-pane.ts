@@ -1,6 +1,7 @@
 /** The photos as lines: state, name, the beginning of the title, what is wrong. Pure. */
 
 import type { ListRow } from '../../pipeline/review/list.ts';
+import { printable } from '../../terminal-output.ts';
 import { glyphs } from '../glyphs.ts';
 import { type Line, type Span, spread } from '../text/line.ts';
 import { drawableLine, fitWidth, truncateStart, widthOf } from '../text/width.ts';
@@ -100,7 +101,7 @@ function nameSpans({ name }: ListRow, width: number, isCurrent: boolean): Span[]
 
 /** Without the extension that all of them have. */
 function shownName(name: string): string {
-  return drawableLine(name).replace(/\.jpe?g$/i, '');
+  return printable(name).replace(/\.jpe?g$/i, '');
 }
 
 function decisionSign({ decision, edited }: ListRow): Span {

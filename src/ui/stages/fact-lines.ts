@@ -8,11 +8,12 @@ import type {
   TableCell,
   Tone,
 } from '../../pipeline/archive/stage-view.ts';
+import { printable } from '../../terminal-output.ts';
 import { glyphs } from '../glyphs.ts';
 import { whereTheyDiffer } from '../text/differ.ts';
 import { emptyLine, type Line, line, type Span, textOf } from '../text/line.ts';
 import { labelled, paragraph, signed } from '../text/paragraph.ts';
-import { drawableLine, fitWidth, truncate, truncateStart, widthOf } from '../text/width.ts';
+import { fitWidth, truncate, truncateStart, widthOf } from '../text/width.ts';
 
 /** All facts, with an empty line between groups. */
 export function groupLines(groups: FactGroups, width: number): Line[] {
@@ -43,14 +44,14 @@ function linesOf(fact: Fact, width: number): Line[] {
   if ('paths' in fact) return reasonLines(fact, width);
   if ('lines' in fact)
     return [
-      line([truncateStart(fact.name, width - 8)], [`  ${fact.note}`, 'quiet']),
+      line([truncateStart(printable(fact.name), width - 8)], [`  ${fact.note}`, 'quiet']),
       ...fact.lines.map(({ sign, text }) =>
-        line([`  ${sign} `, signRoles[sign]], [truncate(text, width - 4)]),
+        line([`  ${sign} `, signRoles[sign]], [truncate(printable(text), width - 4)]),
       ),
     ];
   const [ours, theirs] = whereTheyDiffer(fact.ours, fact.theirs, width - 12);
   return [
-    line([`  ${truncateStart(fact.name, width - 12)}  `], [fact.note, 'quiet']),
+    line([`  ${truncateStart(printable(fact.name), width - 12)}  `], [fact.note, 'quiet']),
     line(['    ours    ', 'quiet'], [ours]),
     line(['    theirs  ', 'quiet'], [theirs]),
   ];
@@ -64,9 +65,9 @@ function reasonLines(
   width: number,
 ): Line[] {
   return [
-    ...paths.map((path) => line([`  ${truncateStart(drawableLine(path), width - 2)}`])),
+    ...paths.map((path) => line([`  ${truncateStart(printable(path), width - 2)}`])),
     ...(more > 0 ? [line([`  and ${counted(more, 'photo')} more`, 'quiet'])] : []),
-    ...signed(['    '], drawableLine(reason), width, 'quiet'),
+    ...signed(['    '], reason, width, 'quiet'),
   ];
 }
 
@@ -108,7 +109,7 @@ function tableLines(
 }
 
 function textIn(cell: TableCell | undefined): string {
-  return cell === undefined ? '' : typeof cell === 'string' ? cell : cell[0];
+  return printable(cell === undefined ? '' : typeof cell === 'string' ? cell : cell[0]);
 }
 
 function toneIn(cell: TableCell | undefined): Tone | undefined {

@@ -7,7 +7,6 @@ import type { Run, RunOutcome } from '../runner.ts';
 import type { CellRect } from '../terminal/picture-layer.ts';
 import { emptyLine, type Line, line } from '../text/line.ts';
 import { paragraph, signed } from '../text/paragraph.ts';
-import { drawableLine } from '../text/width.ts';
 import type { Role } from '../theme.ts';
 import { progressLine } from '../widgets/bar.ts';
 import { scrolledLines } from '../widgets/window.ts';
@@ -92,7 +91,7 @@ function runLines({ progress, words }: Run, width: number): Line[] {
   const isCounting = done > 0 || total !== undefined || note === undefined;
   return [
     ...(isCounting ? [progressLine(progress, words, width)] : []),
-    ...(note === undefined ? [] : paragraph(drawableLine(note), width, 'quiet')),
+    ...(note === undefined ? [] : paragraph(note, width, 'quiet')),
   ];
 }
 

@@ -2,6 +2,7 @@
  * A picture out of block characters: each cell stands for two by two pixels in two colours, the one of the text and
  * the one behind it. Where four pixels have more than two colours, the split that loses least is drawn.
  */
+import { type Harmless, joined, printable, sequence } from '../../terminal-output.ts';
 import type { ColourDepth } from '../theme.ts';
 import { nearest256, type Rgb } from './colours.ts';
 
@@ -9,23 +10,25 @@ import { nearest256, type Rgb } from './colours.ts';
 type Pixels = { readonly width: number; readonly height: number; readonly rgb: Uint8Array };
 
 type Split = {
-  readonly glyph: string;
+  readonly glyph: Harmless;
   /** The quarters drawn in the colour of the text: upper left, upper right, lower left, lower right. */
   readonly ink: readonly [boolean, boolean, boolean, boolean];
   /** Its loss is multiplied by this. */
   readonly weight: number;
 };
 
+const blank = sequence` `;
+
 /** Every way to part four quarters in two; its opposite is the same with the colours swapped. */
 const splits: readonly Split[] = [
   // Preferred where it is about as good: a sky of nothing but halves is calmer than one of many shapes.
-  { glyph: '▀', ink: [true, true, false, false], weight: 0.8 },
-  { glyph: '▌', ink: [true, false, true, false], weight: 1 },
-  { glyph: '▚', ink: [true, false, false, true], weight: 1 },
-  { glyph: '▘', ink: [true, false, false, false], weight: 1 },
-  { glyph: '▝', ink: [false, true, false, false], weight: 1 },
-  { glyph: '▖', ink: [false, false, true, false], weight: 1 },
-  { glyph: '▗', ink: [false, false, false, true], weight: 1 },
+  { glyph: sequence`▀`, ink: [true, true, false, false], weight: 0.8 },
+  { glyph: sequence`▌`, ink: [true, false, true, false], weight: 1 },
+  { glyph: sequence`▚`, ink: [true, false, false, true], weight: 1 },
+  { glyph: sequence`▘`, ink: [true, false, false, false], weight: 1 },
+  { glyph: sequence`▝`, ink: [false, true, false, false], weight: 1 },
+  { glyph: sequence`▖`, ink: [false, false, true, false], weight: 1 },
+  { glyph: sequence`▗`, ink: [false, false, false, true], weight: 1 },
 ];
 
 /**
@@ -33,14 +36,14 @@ const splits: readonly Split[] = [
  * only when they change, and in truecolor only told to 5 bits per channel, which nobody sees at this size and which
  * halves the bytes.
  */
-export function blockPicture(pixels: Pixels, depth: ColourDepth): string[] {
-  const rows: string[] = [];
+export function blockPicture(pixels: Pixels, depth: ColourDepth): Harmless[] {
+  const rows: Harmless[] = [];
   for (let y = 0; y + 1 < pixels.height; y += 2) rows.push(rowOf(pixels, y, depth));
   return rows;
 }
 
-function rowOf(pixels: Pixels, y: number, depth: ColourDepth): string {
-  let text = '';
+function rowOf(pixels: Pixels, y: number, depth: ColourDepth): Harmless {
+  const cells: Harmless[] = [];
   let lastInk = '';
   let lastGround = '';
   for (let x = 0; x + 1 < pixels.width; x += 2) {
@@ -51,26 +54,26 @@ function rowOf(pixels: Pixels, y: number, depth: ColourDepth): string {
     // A cell of one colour is a space, whose text has none.
     if (ink !== ground && ink !== lastInk) codes.push(`38;${ink}`);
     if (ground !== lastGround) codes.push(`48;${ground}`);
-    if (codes.length > 0) text += `\u001B[${codes.join(';')}m`;
-    text += ink === ground ? ' ' : cell.glyph;
+    if (codes.length > 0) cells.push(sequence`\u001B[${printable(codes.join(';'))}m`);
+    cells.push(ink === ground ? blank : cell.glyph);
     if (ink !== ground) lastInk = ink;
     lastGround = ground;
   }
-  return `${text}\u001B[0m`;
+  return sequence`${joined(cells)}\u001B[0m`;
 }
 
 function cellOf(
   pixels: Pixels,
   x: number,
   y: number,
-): { readonly glyph: string; readonly ink: Rgb; readonly ground: Rgb } {
+): { readonly glyph: Harmless; readonly ink: Rgb; readonly ground: Rgb } {
   const quarters = [
     pixelAt(pixels, x, y),
     pixelAt(pixels, x + 1, y),
     pixelAt(pixels, x, y + 1),
     pixelAt(pixels, x + 1, y + 1),
   ];
-  let best = { glyph: ' ', ink: meanOf(quarters), ground: meanOf(quarters) };
+  let best = { glyph: blank, ink: meanOf(quarters), ground: meanOf(quarters) };
   let least = Number.POSITIVE_INFINITY;
   for (const { glyph, ink: isInk, weight } of splits) {
     const inside = quarters.filter((_, quarter) => isInk[quarter]);

@@ -5,6 +5,8 @@
 import { Console } from 'node:console';
 import { Writable } from 'node:stream';
 
+import { redacted } from '../../secrets.ts';
+
 const keptLines = 500;
 
 type CapturedConsole = {
@@ -19,7 +21,7 @@ type CapturedConsole = {
 export function captureConsole(): CapturedConsole {
   const lines: string[] = [];
   const keep = (line: string) => {
-    lines.push(line);
+    lines.push(redacted(line));
     if (lines.length > keptLines) lines.shift();
   };
   const sink = new Writable({

@@ -3,6 +3,10 @@
  * and writes as little as it can: each once when it or its place changes, and again when a frame has cleared part of it.
  */
 
+import { type Harmless, joined, printable, sequence } from '../../terminal-output.ts';
+
+const nothing = sequence``;
+
 /** Cells, from 0 at the top left. */
 export type CellRect = {
   readonly x: number;
@@ -23,17 +27,17 @@ export function isSameRect(one: CellRect, other: CellRect): boolean {
 /** A picture ready to be written: cells as rows of text, or a sequence that draws pixels. */
 export type Painting = {
   readonly rect: CellRect;
-  readonly rows?: readonly string[];
-  readonly pixels?: string;
+  readonly rows?: readonly Harmless[];
+  readonly pixels?: Harmless;
   /** What takes pixels away that do not lie in cells. */
-  readonly erase?: string;
+  readonly erase?: Harmless;
 };
 
 export class PictureLayer {
   #wanted: readonly Painting[] = [];
   readonly #painted = new Set<Painting>();
   /** What clears the rest of pictures from before the terminal changed its size. */
-  #left = '';
+  #left = nothing;
   /** The screen is the shell's, or an editor's; what is painted there would stay. */
   #isAway = true;
 
@@ -61,7 +65,7 @@ export class PictureLayer {
         width: Math.max(0, Math.min(rect.width, columns - rect.x)),
         height: Math.max(0, Math.min(rect.height, rows - rect.y)),
       };
-      this.#left += (erase ?? '') + blank(left);
+      this.#left = joined([this.#left, erase ?? nothing, blank(left)]);
     }
     this.#painted.clear();
   }
@@ -73,51 +77,51 @@ export class PictureLayer {
   }
 
   /** It is no longer ours; gives what takes away pixels that would outlive it. */
-  leave(): string {
-    const erase = [...this.#painted].map((painting) => painting.erase ?? '').join('');
+  leave(): Harmless {
+    const erased = [...this.#painted].map(({ erase }) => erase ?? nothing);
     const left = this.#left;
-    this.#left = '';
+    this.#left = nothing;
     this.#painted.clear();
     this.#isAway = true;
-    return left + erase;
+    return joined([left, ...erased]);
   }
 
   /** Escape sequences to write before a frame: clears what must go. */
-  before(): string {
-    if (this.#isAway) return '';
-    let text = this.#left;
-    this.#left = '';
+  before(): Harmless {
+    if (this.#isAway) return nothing;
+    const texts = [this.#left];
+    this.#left = nothing;
     for (const gone of this.#painted) {
       if (this.#wanted.includes(gone)) continue;
       this.#painted.delete(gone);
-      text += gone.erase ?? '';
+      texts.push(gone.erase ?? nothing);
       // A new picture may cover the old one; then nothing needs to be cleared, and nothing flickers.
       if (this.#wanted.some(({ rect }) => covers(rect, gone.rect))) continue;
-      text += blank(gone.rect);
+      texts.push(blank(gone.rect));
     }
-    return text;
+    return joined(texts);
   }
 
   /** To write after it. `erased` tells whether Ink's frame has cleared a cell of these rows left of `column`. */
-  after(erased: (row: number, column: number) => boolean): string {
-    if (this.#isAway) return '';
-    let text = '';
+  after(erased: (row: number, column: number) => boolean): Harmless {
+    if (this.#isAway) return nothing;
+    const texts: Harmless[] = [];
     for (const wanted of this.#wanted) {
       if (this.#painted.has(wanted) && !isTouched(wanted, erased)) continue;
       this.#painted.add(wanted);
-      text += painted(wanted);
+      texts.push(painted(wanted));
     }
-    return text;
+    return joined(texts);
   }
 }
 
-function blank(rect: CellRect): string {
-  return atRows(rect, () => ' '.repeat(rect.width));
+function blank(rect: CellRect): Harmless {
+  return atRows(rect, () => printable(' '.repeat(rect.width)));
 }
 
-function painted({ rect, rows, pixels }: Painting): string {
-  if (pixels !== undefined) return `\u001B7${moveTo(rect, 0)}${pixels}\u001B8`;
-  return atRows(rect, (row) => rows?.[row] ?? '');
+function painted({ rect, rows, pixels }: Painting): Harmless {
+  if (pixels !== undefined) return sequence`\u001B7${moveTo(rect, 0)}${pixels}\u001B8`;
+  return atRows(rect, (row) => rows?.[row] ?? nothing);
 }
 
 function isTouched(painting: Painting, erased: (row: number, column: number) => boolean): boolean {
@@ -136,12 +140,14 @@ function covers(outer: CellRect, inner: CellRect): boolean {
 }
 
 /** Writes one text per row of the rectangle; the cursor comes back to where it was. */
-function atRows(rect: CellRect, textOf: (row: number) => string): string {
-  let text = '\u001B7\u001B[0m';
-  for (let row = 0; row < rect.height; row++) text += moveTo(rect, row) + textOf(row);
-  return `${text}\u001B8`;
+function atRows(rect: CellRect, textOf: (row: number) => Harmless): Harmless {
+  const rows = Array.from(
+    { length: rect.height },
+    (_, row) => sequence`${moveTo(rect, row)}${textOf(row)}`,
+  );
+  return sequence`\u001B7\u001B[0m${joined(rows)}\u001B8`;
 }
 
-function moveTo(rect: CellRect, row: number): string {
-  return `\u001B[${rect.y + row + 1};${rect.x + 1}H`;
+function moveTo(rect: CellRect, row: number): Harmless {
+  return sequence`\u001B[${rect.y + row + 1};${rect.x + 1}H`;
 }

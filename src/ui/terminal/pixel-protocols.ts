@@ -2,6 +2,7 @@
  * Pictures as pixels, for terminals that are known to draw them.
  * kitty: https://sw.kovidgoyal.net/kitty/graphics-protocol/; iTerm2: https://iterm2.com/documentation-images.html
  */
+import { base64, type Harmless, joined, printable, sequence } from '../../terminal-output.ts';
 import type { CellRect } from './picture-layer.ts';
 
 /** Its pictures have the numbers from here on, so that they are not those of another program in the same window. */
@@ -10,26 +11,27 @@ const firstKittyImage = 83_190_000;
 const kittyChunk = 4096;
 
 /** Shows a PNG as picture `number` in `rect.width` x `rect.height` cells at the cursor, which stays where it is. */
-export function kittyPicture(number: number, png: Uint8Array, rect: CellRect): string {
-  const data = Buffer.from(png).toString('base64');
-  const head = `a=T,f=100,q=2,C=1,i=${firstKittyImage + number},p=1,c=${rect.width},r=${rect.height}`;
-  let text = '';
+export function kittyPicture(number: number, png: Uint8Array, rect: CellRect): Harmless {
+  const data = base64(png);
+  const head = sequence`a=T,f=100,q=2,C=1,i=${firstKittyImage + number},p=1,c=${rect.width},r=${rect.height}`;
+  const chunks: Harmless[] = [];
   for (let from = 0; from < data.length; from += kittyChunk) {
     const more = from + kittyChunk < data.length ? 1 : 0;
-    const keys = from === 0 ? `${head},m=${more}` : `m=${more}`;
-    text += `\u001B_G${keys};${data.slice(from, from + kittyChunk)}\u001B\\`;
+    const keys = from === 0 ? sequence`${head},m=${more}` : sequence`m=${more}`;
+    const chunk = printable(data.slice(from, from + kittyChunk));
+    chunks.push(sequence`\u001B_G${keys};${chunk}\u001B\\`);
   }
-  return text;
+  return joined(chunks);
 }
 
 /** Takes picture `number` off the screen and frees it. */
-export function kittyErase(number: number): string {
-  return `\u001B_Ga=d,d=I,q=2,i=${firstKittyImage + number}\u001B\\`;
+export function kittyErase(number: number): Harmless {
+  return sequence`\u001B_Ga=d,d=I,q=2,i=${firstKittyImage + number}\u001B\\`;
 }
 
 /** Shows a JPEG in that many cells at the cursor. */
-export function itermPicture(jpeg: Uint8Array, rect: CellRect): string {
-  const data = Buffer.from(jpeg).toString('base64');
-  const keys = `inline=1;size=${jpeg.byteLength};width=${rect.width};height=${rect.height};preserveAspectRatio=0;doNotMoveCursor=1`;
-  return `\u001B]1337;File=${keys}:${data}\u0007`;
+export function itermPicture(jpeg: Uint8Array, rect: CellRect): Harmless {
+  const data = base64(jpeg);
+  const keys = sequence`inline=1;size=${jpeg.byteLength};width=${rect.width};height=${rect.height};preserveAspectRatio=0;doNotMoveCursor=1`;
+  return sequence`\u001B]1337;File=${keys}:${data}\u0007`;
 }

@@ -3,8 +3,10 @@
  * answer on as if they had been typed, and here a letter is a command. So answers are taken out of the input first.
  */
 
+import { sequence } from '../../terminal-output.ts';
+
 /** Asks for the background colour (OSC 11), the size of a cell in pixels (CSI 16 t), and the attributes (CSI c). */
-export const questions = '\u001B]11;?\u001B\\\u001B[16t\u001B[c';
+export const questions = sequence`\u001B]11;?\u001B\\\u001B[16t\u001B[c`;
 
 export type TerminalReply =
   | { readonly kind: 'background'; readonly colour: string }

@@ -1,9 +1,10 @@
 /** Pictures as Sixel, for terminals that say they draw it. The palette is chosen beside the event loop, by libvips. */
 import type { Sharp } from 'sharp';
 import type { Size } from '../../photo.ts';
+import { type Harmless, printable, sequence } from '../../terminal-output.ts';
 
 /** Draws a picture of exactly `size` pixels at the cursor; the pixels must fill whole cells. */
-export async function sixelPicture(image: Sharp, size: Size): Promise<string> {
+export async function sixelPicture(image: Sharp, size: Size): Promise<Harmless> {
   const { default: sharp } = await import('sharp');
   const { default: sixel } = await import('sixel');
   const few = await image
@@ -14,7 +15,9 @@ export async function sixelPicture(image: Sharp, size: Size): Promise<string> {
   const { data, info } = await sharp(few).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
   const palette = paletteOf(data);
   const pixels = sixel.sixelEncode(data, info.width, info.height, palette);
-  return `${sixel.introducer(1)}${pixels}${sixel.FINALIZER}`;
+  // Line ends between the rows of pixels mean nothing.
+  const harmless = printable(pixels.replaceAll('\n', ''));
+  return sequence`\u001BP0;1;q${harmless}\u001B\\`;
 }
 
 /** The colours among these pixels of four bytes. */

@@ -1,6 +1,7 @@
 /** Two versions of one text, cut so that what tells them apart is in view. */
+import { printable } from '../../terminal-output.ts';
 import { glyphs } from '../glyphs.ts';
-import { drawableLine, graphemesOf, truncate } from './width.ts';
+import { graphemesOf, truncate } from './width.ts';
 
 /**
  * Two texts on one row each; of long ones the end, but no later than from where they begin to differ, because both often
@@ -11,7 +12,7 @@ export function whereTheyDiffer(
   other: string,
   room: number,
 ): [one: string, other: string] {
-  const [some, others] = [graphemesOf(drawableLine(one)), graphemesOf(drawableLine(other))];
+  const [some, others] = [graphemesOf(printable(one)), graphemesOf(printable(other))];
   const over = Math.max(some.length, others.length) - room;
   const start = over <= 0 ? 0 : Math.min(wordAfter(some, over + 1), firstDifference(some, others));
   const part = (letters: readonly string[]) =>

@@ -2,9 +2,10 @@
  * A line of the screen as data: pieces of text, each with the role it plays. Screens make lines by pure functions;
  * only `paintLine` knows colours. So what is shown can be tested without looking at escape sequences.
  */
+import { type Harmless, joined, printable } from '../../terminal-output.ts';
 import { inAscii } from '../glyphs.ts';
 import type { Role, Theme } from '../theme.ts';
-import { drawableLine, truncate, widthOf } from './width.ts';
+import { truncate, widthOf } from './width.ts';
 
 /** A piece of text and its role; without one it has the terminal's own colour. */
 export type Span = readonly [text: string, role?: Role | undefined];
@@ -59,20 +60,26 @@ export function cutLine(drawn: Line, width: number): Line {
 
 /**
  * The line as a string with escape sequences, exactly `width` cells wide. Everything on the screen comes this way, and
- * none but these sequences get through.
+ * none but these sequences get through: `Harmless` is the only text that the screen takes.
  */
-export function paintLine(drawn: Line, width: number, theme: Theme): string {
-  const harmless = {
-    ...drawn,
-    spans: drawn.spans.map(([text, role]): Span => [drawableLine(text), role]),
-  };
-  const cut = cutLine(harmless, width);
+export function paintLine(drawn: Line, width: number, theme: Theme): Harmless {
+  const cut = cutLine(harmlessLine(drawn), width);
   const rest = width - lineWidth(cut);
   const isFlat = drawn.on === 'current' && theme.isCurrentInverse;
-  const painted = cut.spans
-    .map(([text, role]) => (role === undefined || isFlat ? text : theme.paint(role, text)))
-    .join('');
-  const padded = rest > 0 ? painted + ' '.repeat(rest) : painted;
-  const whole = theme.isPlain ? inAscii(padded) : padded;
+  const painted = cut.spans.map(([text, role]) => {
+    const shown = harmlessText(text, theme);
+    return role === undefined || isFlat ? shown : theme.paint(role, shown);
+  });
+  const whole = joined([...painted, printable(' '.repeat(Math.max(0, rest)))]);
   return drawn.on === undefined ? whole : theme.paint(drawn.on, whole);
+}
+
+/** The same line before anything is cut, so that what takes more cells when it is made visible is counted so. */
+function harmlessLine(drawn: Line): Line {
+  return { ...drawn, spans: drawn.spans.map(([text, role]): Span => [printable(text), role]) };
+}
+
+/** A text as this terminal can draw it. */
+export function harmlessText(text: string, theme: Theme): Harmless {
+  return printable(theme.isPlain ? inAscii(printable(text)) : text);
 }

@@ -1,7 +1,7 @@
 /** Text in terminal cells: how wide it is, cutting it to a width, filling it up. Works on what a reader sees as letters. */
 import stringWidth from 'string-width';
 import { graphemes } from '../../rules/graphemes.ts';
-import { steering } from '../../terminal-output.ts';
+import { printable, withoutSteering } from '../../terminal-output.ts';
 import { glyphs } from '../glyphs.ts';
 
 /**
@@ -25,10 +25,20 @@ export function graphemesOf(text: string): string[] {
   return [...graphemes(text)];
 }
 
-/** Text that is safe to draw on one line: line ends and tabs become a space, what else steers a terminal is left out. */
+const lineEnds = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
+
+/**
+ * A text, no name, as it is drawn on one line: line ends and tabs become a space, what else steers or hides is made
+ * visible. Names are drawn by `printable`, where a line end stays in sight.
+ */
 export function drawableLine(text: string): string {
+  return printable(text.replace(lineEnds, ' '));
+}
+
+/** What is typed or pasted into a line: line ends and tabs become a space, what else steers or hides is left out. */
+export function typedLine(text: string): string {
   if (simple.test(text)) return text;
-  return text.replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ').replace(steering, '');
+  return withoutSteering(text.replace(lineEnds, ' '));
 }
 
 /** The beginning of `text` that fits `width` cells; when something is cut, it ends with a mark. */

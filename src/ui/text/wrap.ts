@@ -1,4 +1,5 @@
 /** Breaking text into rows of a given width, at words where possible. */
+import { printable } from '../../terminal-output.ts';
 import { graphemesOf, widthOf } from './width.ts';
 
 /** One row of wrapped text: the letters from `start` up to `end` (indices into the list of graphemes). */
@@ -37,9 +38,10 @@ function cellsOf(letters: readonly string[], start: number, end: number): number
   return cells;
 }
 
-/** The rows of `text` as strings, without the spaces at their ends. */
+/** The rows of `text` as strings, harmless and without the spaces at their ends. */
 export function wrap(text: string, width: number): string[] {
-  const letters = graphemesOf(text);
+  // Here already: a secret that is broken would not be found in the rows.
+  const letters = graphemesOf(printable(text));
   return wrapGraphemes(letters, Math.max(1, width)).map(({ start, end }) =>
     letters.slice(start, end).join('').trimEnd(),
   );

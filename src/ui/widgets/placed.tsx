@@ -2,11 +2,12 @@
  * Lines at a fixed place of the screen: one text per row, exactly as wide as asked, so that Ink has nothing to measure.
  * What is placed later lies over what was placed before.
  */
-import { Box, Text } from 'ink';
+import { Box } from 'ink';
 import { memo } from 'react';
 import { type CellRect, isSameRect } from '../terminal/picture-layer.ts';
 import { emptyLine, type Line, paintLine } from '../text/line.ts';
 import { useView } from '../view.ts';
+import { Painted } from './painted.tsx';
 
 type PlacedProps = {
   readonly rect: CellRect;
@@ -27,9 +28,7 @@ function PlacedLines({ rect, lines }: PlacedProps) {
     <Box position="absolute" left={x} top={y} width={width} height={height} flexDirection="column">
       {Array.from({ length: height }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place on the screen
-        <Text key={row} wrap="truncate">
-          {paintLine(lines[row] ?? emptyLine, width, theme)}
-        </Text>
+        <Painted key={row} text={paintLine(lines[row] ?? emptyLine, width, theme)} isCut />
       ))}
     </Box>
   );

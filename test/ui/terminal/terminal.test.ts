@@ -1,6 +1,7 @@
 /** The parts of the terminal that can be judged without one. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sequence } from '../../../src/terminal-output.ts';
 import { blockPicture } from '../../../src/ui/terminal/block-picture.ts';
 import { capabilitiesOf } from '../../../src/ui/terminal/capabilities.ts';
 import { nearest256, parseColourReply } from '../../../src/ui/terminal/colours.ts';
@@ -109,7 +110,7 @@ describe('the picture', () => {
   it('is painted once, again when a frame clears part of it, and cleared when it goes', () => {
     const layer = new PictureLayer();
     layer.enter();
-    layer.show([{ rect: { x: 0, y: 1, width: 2, height: 1 }, rows: ['##'] }]);
+    layer.show([{ rect: { x: 0, y: 1, width: 2, height: 1 }, rows: [sequence`##`] }]);
     expect(layer.after(() => false)).toContain('##');
     expect(layer.after(() => false)).toBe('');
     expect(layer.after(erasedRows(`${esc}[E${esc}[9G${esc}[Ktext\n`))).toBe('');
