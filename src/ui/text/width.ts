@@ -35,7 +35,7 @@ export function drawableLine(text: string): string {
   return printable(text.replace(lineEnds, ' '));
 }
 
-/** What is typed or pasted into a line: line ends and tabs become a space, what else steers or hides is left out. */
+/** What is typed or pasted into a line: line ends and tabs become a space, what else steers is left out. */
 export function typedLine(text: string): string {
   if (simple.test(text)) return text;
   return withoutSteering(text.replace(lineEnds, ' '));
