@@ -70,7 +70,8 @@ describe('readAnswer', () => {
     const part = fc.oneof(word, letter, fc.constant(' '));
     fc.assert(
       fc.property(fc.array(part, { minLength: 1 }), fc.boolean(), (parts, isUpper) => {
-        const meant = `A${parts.join('')}`.trim();
+        // A beginning that says something: a lone `An` or `A no` would rightly be no answer.
+        const meant = `A bridge over a river A${parts.join('')}`.trim();
         const digits = (sign: string) => {
           const code = sign.charCodeAt(0).toString(16);
           return `\\u0000${isUpper ? code.toUpperCase() : code}`;
