@@ -23,8 +23,11 @@ export async function writeResults(
   return imports;
 }
 
-/** Requests with ids of their own, and the results for these. */
-async function writeTasks(folder: string, asked: readonly Asked[]): Promise<string[]> {
+/** Requests with ids of their own for the pictures' addresses, and the results for these. */
+export async function writeTasks(
+  folder: string,
+  asked: readonly Omit<Asked, 'customId'>[],
+): Promise<string[]> {
   const tasks = asked.map(({ made, scene }, index) =>
     JSON.stringify({
       custom_id: `task-${index}`,
@@ -36,9 +39,7 @@ async function writeTasks(folder: string, asked: readonly Asked[]): Promise<stri
           { role: 'system', content: 'Write a description and keywords.' },
           {
             role: 'user',
-            content: [
-              { type: 'image_url', image_url: { url: made.answer.address?.(pathOf(scene)) ?? '' } },
-            ],
+            content: [{ type: 'image_url', image_url: { url: addressOf(made, scene) } }],
           },
         ],
       },
@@ -49,6 +50,14 @@ async function writeTasks(folder: string, asked: readonly Asked[]): Promise<stri
   await writeFile(paths[0] ?? '', `${tasks.join('\n')}\n`);
   await writeFile(paths[1] ?? '', `${results.join('\n')}\n`);
   return paths;
+}
+
+function addressOf({ answer }: Made, scene: Scene): string {
+  const path = pathOf(scene);
+  return (
+    answer.address?.(path) ??
+    `https://photos.example.org/${path.split('/').map(encodeURIComponent).join('/')}`
+  );
 }
 
 function contentOf(made: Made, { usage }: Pick<Scene, 'usage'>): string {
