@@ -165,12 +165,19 @@ describe('an honest title stays', () => {
     'Response team practising with ropes on a cliff',
     'Family taking a photo by the sea',
     'Eiffel Tower key rings on a souvenir stall',
+    'Hamburg parsley at a greengrocer',
+    'Monaco Grand Prix ticket on a desk',
+    'Iceland poppy in a gravel garden',
     'Vintage poster of a bicycle race, 1985',
     'Fireworks over a bay at the end of summer',
     'Explorer statue in front of a maritime museum',
   ])('%s', (description) => {
     expect(accepted({ description, shortTitle: '' })?.description).toBe(description);
   });
+});
+
+it.each(['text message', 'mesa', 'chaise longue'])('"%s" stays among keywords', (word) => {
+  expect(accepted({ keywords: [...answer.keywords, word] })?.keywords).toContain(word);
 });
 
 it('takes a spaced keyword and a letter that lost its sign for what they are', () => {
