@@ -28,7 +28,7 @@ const leadToOthers =
 
 /** Models that a text names by their numbers. */
 function modelsIn(text: string): readonly Passage[] {
-  if (!/\d|α/u.test(text)) return [];
+  if (!/\d|α|\bpro\b/iu.test(text)) return [];
   const found = passages(text, series);
   const others = passages(text, numbered).filter(
     (one) => !leadToOthers.test(text.slice(0, one.start)) && !meets(one, found),

@@ -94,6 +94,23 @@ describe('a title in capitals', () => {
     });
   });
 
+  it.each([
+    ['FERRIES CROSS A SHALLOW LAKE AT DUSK', 'Ferries cross a shallow lake at dusk'],
+    ['FERRIES AT DUSK NEAR SALT LAKE CITY', 'Ferries at dusk near Salt Lake City'],
+  ])(
+    'takes the words of a name for names only where the whole name stands: %s',
+    (text, sentence) => {
+      const words = [...keywords, 'lake', 'shallow', 'cross'];
+      const photo = { ...facts, place: { city: 'Salt Lake City', country: 'United States' } };
+      const { description } = toSuggestion(
+        { ...answer, keywords: words, description: text },
+        { ...photo, usage: 'editorial' },
+        rules,
+      );
+      expect(description).toBe(sentence);
+    },
+  );
+
   it('waits for a person where a word may be a name; the fix writes what is known', () => {
     const text = 'FERRIES LEAVE KARAKOY FOR THE BOSPHORUS';
     const { description } = suggested(text);

@@ -103,6 +103,11 @@ describe('a wording that is certainly wrong', () => {
     ['People enjoy an amazing hour of music', 'People enjoy an hour of music'],
     ['Photo of ferries on the strait', 'Ferries on the strait'],
     ['Shot on iPhone: ferries on the strait', 'Ferries on the strait'],
+    [
+      'Ferries cross the wide strait at dusk, shot on go pro',
+      'Ferries cross the wide strait at dusk',
+    ],
+    ['Athletes who go pro at a training camp', 'Athletes who go pro at a training camp'],
   ])('%s becomes %s', (text, left) => {
     expect(suggested(text).description).toBe(left);
   });
@@ -130,6 +135,7 @@ const junk: Readonly<Record<string, readonly string[]>> = {
   camera: [
     'f/2.8',
     'f2.8',
+    'f 5.6',
     'F 4',
     'f8',
     'iso100',
