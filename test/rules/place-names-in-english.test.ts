@@ -111,7 +111,8 @@ describe('a city', () => {
       fc.property(fc.constantFrom(...foreign), fc.boolean(), ({ code, name }, isCapital) => {
         const english = englishCity(name, code);
         const written = isCapital ? name.toUpperCase() : name;
-        expect(englishCity(written, code)).toBe(english);
+        // A name that only signs tell from the English one stays as it is written.
+        expect(englishCity(written, code).toLowerCase()).toBe(english.toLowerCase());
         expect(englishCity(english, code)).toBe(english);
         expect(exonymOf(english, code)).toBeUndefined();
       }),
