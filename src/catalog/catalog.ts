@@ -1,8 +1,8 @@
 /** The state of one archive: an SQLite file in WAL mode, opened through Node's own driver. */
-import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { messageOf, refusalOfSystem, StopError } from '../errors.ts';
+import { assertNoLinks, makePrivate, makeWorkFolder } from '../files/work-folder.ts';
 import {
   catalogFault,
   catalogFile,
@@ -11,6 +11,7 @@ import {
   lostError,
   waysBack,
 } from './faults.ts';
+import { assertOwnSchema, distrust } from './own-schema.ts';
 import { schema, schemaVersion } from './schema.ts';
 
 export type Row = Record<string, SQLInputValue>;
@@ -192,11 +193,17 @@ export function openCatalog(folder: string, { readOnly = false } = {}): Catalog 
   if (lost !== undefined) throw lost;
   let db: DatabaseSync | undefined;
   try {
-    if (!readOnly) mkdirSync(folder, { recursive: true });
+    if (readOnly) assertNoLinks(folder);
+    else {
+      makeWorkFolder(folder);
+      makePrivate(file);
+    }
     db = new DatabaseSync(file, { readOnly, timeout: 5000 });
+    distrust(db);
     if (!readOnly) db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
     db.exec('PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY');
     prepareTables(db, file, readOnly);
+    assertOwnSchema(db, file);
     return new Catalog(folder, db);
   } catch (error) {
     db?.close();

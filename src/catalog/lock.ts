@@ -2,11 +2,12 @@
  * One writing process per catalog. The lock is an SQLite transaction held open, so the system drops it
  * however the process ends; a file beside it says who holds it.
  */
-import { mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { messageOf, StopError, systemCode } from '../errors.ts';
+import { makePrivate, makeWorkFolder, privateModeIn } from '../files/work-folder.ts';
 import { catalogFault, primaryCode } from './faults.ts';
 
 type Holder = { pid: number; host: string; command: string; since: string };
@@ -18,7 +19,7 @@ const held = new Set<DatabaseSync>();
 
 /** Takes the lock of the catalog in `folder`. @throws StopError `archive-locked` naming the holder */
 export function lockCatalog(folder: string, command: string): CatalogLock {
-  mkdirSync(folder, { recursive: true });
+  makeWorkFolder(folder);
   const holderFile = join(folder, 'lock.json');
   const db = lockedDatabase(join(folder, 'lock.sqlite'), holderFile);
   try {
@@ -39,6 +40,7 @@ export function lockCatalog(folder: string, command: string): CatalogLock {
 function lockedDatabase(file: string, holderFile: string): DatabaseSync {
   let db: DatabaseSync | undefined;
   try {
+    makePrivate(file);
     db = new DatabaseSync(file, { timeout: 0 });
     db.exec('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');
     return db;
@@ -68,7 +70,7 @@ function writeHolder(file: string, holder: Holder): void {
   } catch (error) {
     if (systemCode(error) !== 'ENOENT') throw error;
   }
-  writeFileSync(file, JSON.stringify(holder), { flag: 'wx', mode: 0o600 });
+  writeFileSync(file, JSON.stringify(holder), { flag: 'wx', mode: privateModeIn(dirname(file)) });
 }
 
 /** Who holds the lock; undefined where the file does not say it. The lock itself is what counts. */

@@ -1,12 +1,14 @@
 /** The service over OpenAI's own client: the only file that runs code of the package `openai`. */
 import { createWriteStream, openAsBlob } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type OpenAI from 'openai';
 import { byteText } from '../amounts.ts';
 import { faultOfEnvironment, faultOfKey } from '../api-key.ts';
 import { temporaryFor } from '../files/temporary.ts';
+import { privateModeIn } from '../files/work-folder.ts';
 import { rememberSecret } from '../secrets.ts';
 import { boundedFetch, type CallLimits, type Fetch } from './bounded-fetch.ts';
 import { type Bounds, bounds } from './bounds.ts';
@@ -223,7 +225,15 @@ async function saveBody(
     body.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
     });
-    await pipeline(body, createWriteStream(temporary, { flush: true }), on(signal));
+    await pipeline(
+      body,
+      createWriteStream(temporary, {
+        flush: true,
+        flags: 'wx',
+        mode: privateModeIn(dirname(path)),
+      }),
+      on(signal),
+    );
     if (bytes < expectedBytes)
       throw new TypeError(`the download ended after ${bytes} of ${expectedBytes} bytes`);
     await rename(temporary, path);

@@ -2,12 +2,13 @@
  * Previews on disk, beside the catalog. They can be made again at any time, so they are written without waiting for
  * the disk and thrown away, oldest first, when they take more room than the user allows.
  */
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { lstat, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { systemCode } from '../errors.ts';
 import { readWhole } from '../files/open-file.ts';
-import { temporarySuffix } from '../files/temporary.ts';
+import { sweepTemporaries, temporaryFor } from '../files/temporary.ts';
+import { ownFolder, privateModeIn } from '../files/work-folder.ts';
 import type { Issue, Size } from '../photo.ts';
 import { makePreview, type PreviewOptions } from './make.ts';
 import { previewSize } from './size.ts';
@@ -61,13 +62,17 @@ export async function previewOf(
     return { path, bytes: known, size: previewSize(source.size, options.edge) };
   const made = await makePreview(source.file, source.size, options);
   if ('issue' in made) return made;
-  await keep(path, made.bytes);
+  ownFolder(ownFolder(dirname(folder), basename(folder)), basename(dirname(path)));
+  await keep(path, made.bytes, (await stat(source.file)).mode);
   return { path, ...made };
 }
 
 /** The bytes of a preview that was written to its end; after a power cut one may be empty or cut. */
 async function readPreview(path: string): Promise<Buffer | undefined> {
   try {
+    // A link is not followed; what is made takes its place.
+    const isOurs = (await lstat(dirname(path))).isDirectory() && (await lstat(path)).isFile();
+    if (!isOurs) return undefined;
     const bytes = await readWhole(path, largestPreview);
     const whole = bytes.length > 4 && bytes.readUInt16BE(0) === 0xffd8;
     return whole && bytes.readUInt16BE(bytes.length - 2) === 0xffd9 ? bytes : undefined;
@@ -77,15 +82,11 @@ async function readPreview(path: string): Promise<Buffer | undefined> {
   }
 }
 
-async function keep(path: string, bytes: Buffer): Promise<void> {
-  const temporary = `${path}.${randomBytes(4).toString('hex')}${temporarySuffix}`;
-  try {
-    await writeFile(temporary, bytes);
-  } catch (error) {
-    if (systemCode(error) !== 'ENOENT') throw error;
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(temporary, bytes);
-  }
+/** @param photoMode permissions of the photo, which its preview is never more open than */
+async function keep(path: string, bytes: Buffer, photoMode: number): Promise<void> {
+  const temporary = temporaryFor(path);
+  const mode = privateModeIn(dirname(path)) & (photoMode | 0o600);
+  await writeFile(temporary, bytes, { flag: 'wx', mode });
   await rename(temporary, path);
 }
 
@@ -127,9 +128,12 @@ type StoredPreview = { path: string; photoId: number; bytes: number; at: number 
 
 async function* storedPreviews(folder: string): AsyncGenerator<StoredPreview> {
   for (const part of await namesIn(folder)) {
+    if (!/^[0-9a-f]{2}$/.test(part) || !(await lstat(join(folder, part))).isDirectory()) continue;
+    await sweepTemporaries(join(folder, part));
     for (const name of await namesIn(join(folder, part))) {
+      if (!/^\d+-[0-9a-f]{12}\.jpg$/.test(name)) continue;
       const path = join(folder, part, name);
-      const { size: bytes, mtimeMs: at } = await stat(path);
+      const { size: bytes, mtimeMs: at } = await lstat(path);
       yield { path, photoId: Number.parseInt(name, 10), bytes, at };
     }
   }

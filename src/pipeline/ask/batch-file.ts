@@ -3,6 +3,7 @@
  * tokens allow. Memory holds a few lines, never a file.
  */
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { pMapIterable } from 'p-map';
 import { insertBatch, newBatchTag, type StoredBatch } from '../../catalog/batches.ts';
 import { type AskingIssue, failRequest } from '../../catalog/request-moves.ts';
@@ -10,6 +11,7 @@ import type { RequestOfPhoto } from '../../catalog/requests.ts';
 import { asStop } from '../../errors.ts';
 import { syncFile } from '../../files/sync.ts';
 import { temporaryFor } from '../../files/temporary.ts';
+import { privateModeIn } from '../../files/work-folder.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { StageContext } from '../archive/stage.ts';
 import { tooLarge } from './make-request.ts';
@@ -101,7 +103,7 @@ async function writeFile(
   signal: AbortSignal,
 ): Promise<WrittenFile> {
   const temporary = temporaryFor(path);
-  const file = await open(temporary, 'wx');
+  const file = await open(temporary, 'wx', privateModeIn(dirname(path)));
   try {
     const written = await fill(file, archive, requests, limits, signal);
     await syncFile(file);

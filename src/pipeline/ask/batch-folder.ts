@@ -2,11 +2,11 @@
  * The files of batches: where they lie beside the catalog, and deleting them, here and at the service, when they are over.
  * What cannot be deleted is tried again next time. Their names are made by us (`isBatchTag`).
  */
-import { mkdirSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { batchesIn, isBatchTag, type StoredBatch, updateBatch } from '../../catalog/batches.ts';
 import { pathInside } from '../../files/inside.ts';
+import { assertNoLinks, ownFolder } from '../../files/work-folder.ts';
 import { ServiceError } from '../../openai/failures.ts';
 import type { Archive } from '../archive/archive.ts';
 import { withRetries } from './retry.ts';
@@ -23,8 +23,8 @@ export function answerFile(archive: Archive, tag: string, kind: 'output' | 'erro
 }
 
 function folder(archive: Archive, name: 'batches' | 'answers'): string {
-  const path = join(archive.folder, name);
-  mkdirSync(path, { recursive: true });
+  const path = ownFolder(archive.folder, name);
+  assertNoLinks(path);
   return path;
 }
 

@@ -2,8 +2,9 @@
  * What was answered live, word for word, for good: it was paid for, and is on the disk before anything is made of it.
  * Lines of the form that result files of batches have, so that `proofsheet batch import` reads them.
  */
-import { closeSync, constants, fdatasyncSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, constants, fdatasyncSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { ownFolder, privateModeIn } from '../../files/work-folder.ts';
 import type { ServiceReply } from '../../openai/service.ts';
 import type { Archive } from '../archive/archive.ts';
 
@@ -15,18 +16,17 @@ export function keepReply(archive: Archive, customId: string, reply: ServiceRepl
   const response = { status_code: reply.status, body: reply.body };
   const line = JSON.stringify({ custom_id: customId, response, error: null });
   try {
-    append(join(archive.folder, 'answers'), `${line}\n`);
+    append(ownFolder(archive.folder, 'answers'), `${line}\n`);
   } catch {
     return;
   }
 }
 
 function append(folder: string, text: string): void {
-  mkdirSync(folder, { recursive: true });
   const file = openSync(
     join(folder, 'live.jsonl'),
     O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW,
-    0o600,
+    privateModeIn(folder),
   );
   try {
     writeSync(file, text);
