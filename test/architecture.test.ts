@@ -93,6 +93,7 @@ const slices: Record<string, readonly string[]> = {
   sidecars: ['archive', 'review'],
   embed: ['archive', 'review', 'sidecars'],
   session: ['archive', 'review', 'sidecars'],
+  rebuild: ['archive', 'ask', 'scan', 'sidecars'],
 };
 
 /** Packages that one folder alone may import. */

@@ -29,7 +29,7 @@ export async function restoreBackup(folder: string, name: string, now: Date): Pr
  * Copies `source` to where the catalog lies, in one step at the end. Stopped before, the old catalog is there or kept, and
  * the same can be done again.
  */
-async function putInPlace(folder: string, source: string, now: Date): Promise<Exchanged> {
+export async function putInPlace(folder: string, source: string, now: Date): Promise<Exchanged> {
   const place = join(folder, catalogFile);
   await sweepTemporaries(folder);
   const temporary = temporaryFor(place);

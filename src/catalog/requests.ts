@@ -78,6 +78,14 @@ export function archiveTag(catalog: Catalog): string {
   return tag;
 }
 
+/** Where the archive's name is forgotten, takes it from the names of files that were called by it (`newBatchTag`). */
+export function recallArchiveTag(catalog: Catalog, files: readonly string[]): void {
+  if (getMeta(catalog, 'asking.tag') !== undefined) return;
+  const tags = files.flatMap((name) => /^(p[0-9a-f]{8})-[0-9a-f]{10}\./.exec(name)?.[1] ?? []);
+  const last = tags.at(-1);
+  if (last !== undefined) setMeta(catalog, 'asking.tag', last);
+}
+
 /**
  * Adds a request and drops the unanswered ones of the same photo: it is another picture by now, or asked otherwise.
  * Call inside a transaction.

@@ -94,3 +94,12 @@ export function leftPhotos(
     .all<{ left_for: string; photos: number }>(sql, ...values)
     .map(({ left_for, photos }) => ({ codes: left_for.split(' '), photos }));
 }
+
+/** The photos that are there and have no text. */
+export function photosWithoutText(catalog: Catalog): Set<number> {
+  return new Set(
+    catalog.ids(
+      'SELECT id FROM photo WHERE missing = 0 AND NOT EXISTS (SELECT 1 FROM review WHERE photo_id = photo.id)',
+    ),
+  );
+}

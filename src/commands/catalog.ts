@@ -1,14 +1,18 @@
 /** `proofsheet catalog ...`: looking after the file that everything about an archive is kept in. */
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { byteText, counted, dayText } from '../amounts.ts';
+import { byteText, counted, dayText, listed } from '../amounts.ts';
 import { type Backup, backupFolder, listBackups } from '../catalog/backups.ts';
+import type { Problem } from '../catalog/check.ts';
 import { type Contents, contentsOf } from '../catalog/contents.ts';
 import { restoreBackup } from '../catalog/exchange.ts';
-import { catalogFile } from '../catalog/faults.ts';
+import { catalogFile, lostCatalog } from '../catalog/faults.ts';
 import { lockCatalog } from '../catalog/lock.ts';
 import { StopError } from '../errors.ts';
-import { assertFolder, catalogFolderOf } from '../pipeline/archive/archive.ts';
+import { assertFolder, catalogFolderOf, notScanned } from '../pipeline/archive/archive.ts';
+import type { Rebuilt } from '../pipeline/rebuild/rebuild.ts';
 import type { CommandContext, ExitCode } from './command.ts';
+import { changesOfRun, serviceAccess } from './context.ts';
 
 /** The folders of the archive that the first argument names. @throws StopError `archive-missing` */
 async function placesOf({ arguments: [path = '.'], options }: CommandContext) {
@@ -59,6 +63,97 @@ export async function restore(context: CommandContext): Promise<ExitCode> {
     lock.release();
   }
 }
+
+/** `proofsheet catalog check`: looks through a catalog and changes nothing. Exit code 1 when something is wrong. */
+export async function check(context: CommandContext): Promise<ExitCode> {
+  const { root, folder } = await placesOf(context);
+  if (lostCatalog(folder) === undefined && !existsSync(join(folder, catalogFile)))
+    throw notScanned(context.arguments[0] ?? '.');
+  const { checkCatalog } = await import('../catalog/check.ts');
+  const problems = checkCatalog(folder, (path) => existsSync(join(root, path)));
+  if (context.json) context.printJson({ problems });
+  else if (problems.length === 0) context.print('The catalog is whole.');
+  else {
+    for (const { what, rows, examples } of problems) {
+      context.print(`${what}: ${counted(rows, 'time')}`);
+      for (const example of examples) context.print(`  ${example}`);
+    }
+    context.print(waysOut(problems));
+  }
+  return problems.length > 0 ? 1 : 0;
+}
+
+function waysOut(problems: readonly Problem[]): string {
+  return problems.every(({ kind }) => kind === 'files')
+    ? '`proofsheet scan` takes note of photos that are gone or were moved.'
+    : '`proofsheet catalog restore` takes a backup back; `proofsheet catalog rebuild` makes a new catalog from what is left.';
+}
+
+/** `proofsheet catalog rebuild`: a new catalog from what is left. */
+export async function rebuild(context: CommandContext): Promise<ExitCode> {
+  const { root, folder } = await placesOf(context);
+  if (!existsSync(folder)) throw notScanned(context.arguments[0] ?? '.');
+  const lock = lockCatalog(folder, 'proofsheet catalog rebuild');
+  try {
+    if (!(await isAgreed(context, 'Make a new catalog from what is left? The old one is kept.')))
+      return 0;
+    const ground = {
+      ...{ root, folder, rehearsal: false },
+      settings: context.settings.read(changesOfRun(context.options['set'])),
+      service: serviceAccess(context.settings, context.options['set']),
+    };
+    const { rebuildCatalog } = await import('../pipeline/rebuild/rebuild.ts');
+    const rebuilt = await rebuildCatalog(ground, context.stages);
+    if (context.json) context.printJson(rebuilt);
+    else for (const line of rebuiltNotes(rebuilt)) context.print(line);
+    return rebuilt.damaged.length > 0 || rebuilt.before.photos === undefined ? 1 : 0;
+  } finally {
+    lock.release();
+  }
+}
+
+function rebuiltNotes({ before, after, damaged, kept, notes }: Rebuilt): readonly string[] {
+  return [
+    ...notes,
+    ...(Object.keys(words) as (keyof Contents)[]).map(
+      (name) => `${words[name]}: ${before[name] ?? 'unreadable'} before, ${after[name] ?? 0} now`,
+    ),
+    ...(before.photos === undefined
+      ? [
+          'With the old catalog were lost: the bills, decisions that are in no sidecar, and the undo of what was written to photos and sidecars.',
+        ]
+      : []),
+    ...(damaged.length === 0
+      ? []
+      : [
+          `Something was lost of: ${listed([...new Set(damaged.map((table) => whatIsIn[table] ?? table))])}. Photos without text can be asked about again; what was embedded and is not counted above cannot be undone.`,
+        ]),
+    ...(kept === undefined ? [] : [`The old catalog is kept as ${kept}.`]),
+  ];
+}
+
+/** The tables as people know them. */
+const whatIsIn: Readonly<Record<string, string>> = {
+  photo: 'photos',
+  issue: 'issues',
+  meta: 'what was learned about the service',
+  run: 'agreements to send',
+  request: 'requests',
+  attempt: 'bills',
+  batch: 'batches',
+  suggestion: 'answers',
+  review: 'texts and decisions',
+  correction: 'places and dates set by hand',
+  ignored_word: 'ignored words',
+  step: 'steps to undo in the review',
+  change: 'steps to undo in the review',
+  draft: 'text in open editors',
+  fingerprint: 'how pictures look',
+  sidecar: 'what sidecars said',
+  write_run: 'the dates of runs',
+  sidecar_writing: 'the old contents of sidecars',
+  embedding: 'the old values of photos',
+};
 
 function list(context: CommandContext, folder: string, backups: readonly Backup[]): ExitCode {
   const found = backups.map((backup) => ({

@@ -167,11 +167,24 @@ export const commands: readonly CommandDefinition[] = [
     summary: 'look after the file in which everything about an archive is kept',
     commands: [
       {
+        name: 'check',
+        summary: 'look through the catalog for damage; changes nothing',
+        usage: '[archive]',
+        run: async (context) => (await catalog()).check(context),
+      },
+      {
         name: 'restore',
         summary: 'list the backups of the catalog, or go back to one',
         usage: '[archive] [backup]',
         options: [['--yes', 'do not ask']],
         run: async (context) => (await catalog()).restore(context),
+      },
+      {
+        name: 'rebuild',
+        summary: 'make a new catalog from what is left: the old one, photos, answers, sidecars',
+        usage: '[archive]',
+        options: [['--yes', 'do not ask']],
+        run: async (context) => (await catalog()).rebuild(context),
       },
     ],
   },

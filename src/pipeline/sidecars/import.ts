@@ -39,9 +39,13 @@ type ImportOutcome = keyof typeof words;
 /**
  * Reads the sidecars of all photos and accepts what they say. Photos whose text somebody has already worked on stay as
  * they are. Each page of photos is one step, which can be undone in the review.
+ * @param only these photos, but for those whose text a rehearsal made up; all unless given
  * @throws StopError, InterruptedError when the signal aborts
  */
-export async function importSidecars(context: StageContext): Promise<StageSummary> {
+export async function importSidecars(
+  context: StageContext,
+  only?: ReadonlySet<number>,
+): Promise<StageSummary> {
   const { archive, signal, report } = context;
   const locate = newLocator(archive);
   const outcomes = new OutcomeCounts<ImportOutcome>();
@@ -50,6 +54,7 @@ export async function importSidecars(context: StageContext): Promise<StageSummar
     const found: FoundSidecar[] = [];
     for (const id of page) {
       if (signal.aborted) throw new InterruptedError();
+      if (only !== undefined && !(only.has(id) && isReal(archive, id))) continue;
       const photo = getPhoto(archive.catalog, id);
       const one = photo === undefined ? undefined : await find(photo, locate);
       if (one !== undefined && 'issue' in one) {
@@ -66,6 +71,10 @@ export async function importSidecars(context: StageContext): Promise<StageSummar
     issues: outcomes.of('issue'),
     notes: [outcomes.sentence(words) ?? 'No sidecars were found.'],
   };
+}
+
+function isReal({ catalog }: Archive, photoId: number): boolean {
+  return getReviewRow(catalog, photoId)?.source !== 'rehearsal';
 }
 
 async function find(
