@@ -26,12 +26,18 @@ const otherThings =
 const leadToOthers =
   /(?:^|\s)(?:the|an?|on|along|via|at|road|route|highway|motorway|autobahn|autoroute|train|bus|tram|line|flight|room|gate|platform|class|type|of)\s+$/iu;
 
+/** `taken with a D850` names a camera, `on the D850` a road. */
+const takenWith =
+  /\b(?:taken|shot|captured|photographed|filmed|made) (?:with|on|using|by)\s+(?:an?|the|my|our)\s+$/iu;
+
 /** Models that a text names by their numbers. */
 function modelsIn(text: string): readonly Passage[] {
   if (!/\d|α|\bpro\b/iu.test(text)) return [];
   const found = passages(text, series);
   const others = passages(text, numbered).filter(
-    (one) => !leadToOthers.test(text.slice(0, one.start)) && !meets(one, found),
+    ({ start, ...one }) =>
+      (takenWith.test(text.slice(0, start)) || !leadToOthers.test(text.slice(0, start))) &&
+      !meets({ start, ...one }, found),
   );
   return [...found, ...others].filter(({ end }) => !otherThings.test(text.slice(end)));
 }

@@ -95,6 +95,9 @@ describe('a title that is cleared of what does not belong to it', () => {
     `${right}, photo by Ali Veli`,
     `${right}, with plenty of copy space for your message`,
     `${right}, 30 sec exposure`,
+    `${right} - go pro`,
+    `${right} taken with a go pro`,
+    `${right} taken with a D850`,
     `${right}!!!`,
   ])('%s', (description) => {
     expect(accepted({ description })?.description).toBe(right);
@@ -165,6 +168,8 @@ describe('an honest title stays', () => {
     'Response team practising with ropes on a cliff',
     'Family taking a photo by the sea',
     'Eiffel Tower key rings on a souvenir stall',
+    'Cars queueing on the D850 road above a gorge',
+    'Young skaters who hope to go pro',
     'Hamburg parsley at a greengrocer',
     'Monaco Grand Prix ticket on a desk',
     'Iceland poppy in a gravel garden',
