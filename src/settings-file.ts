@@ -5,6 +5,7 @@
 import { dirname, join } from 'node:path';
 import Conf from 'conf';
 import { messageOf, StopError, systemCode } from './errors.ts';
+import { assertFileAt } from './files/open-file.ts';
 import { rememberSecret } from './secrets.ts';
 import {
   checked,
@@ -32,6 +33,7 @@ export class SettingsFile {
   constructor() {
     rememberSecretsOfEnvironment();
     try {
+      assertFileAt(pathOfSettings(), largestFile);
       this.#conf = new Conf(confOptions());
       rememberSecret(this.#storedKey());
     } catch (error) {
@@ -143,10 +145,13 @@ function confOptions(): ConstructorParameters<typeof Conf>[0] {
   };
 }
 
-/** Where the file lies, also when it cannot be read. */
+/** Bytes; every setting at its longest takes a tenth of it. */
+const largestFile = 1_000_000;
+
+/** Where the file lies, without opening it: beside one that is not there. */
 function pathOfSettings(): string {
   try {
-    return new Conf({ ...confOptions(), deserialize: () => ({}) }).path;
+    return join(dirname(new Conf({ ...confOptions(), configName: 'none' }).path), 'config.json');
   } catch {
     return join(fromEnvironment('PROOFSHEET_CONFIG_DIR') ?? '', 'config.json');
   }

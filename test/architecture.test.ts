@@ -13,7 +13,7 @@ const allowed: Record<string, readonly string[]> = {
   'compile-cache.ts': [],
   'api-key.ts': ['errors.ts'],
   'settings.ts': ['errors.ts'],
-  'settings-file.ts': ['errors.ts', 'secrets.ts', 'settings.ts'],
+  'settings-file.ts': ['errors.ts', 'files', 'secrets.ts', 'settings.ts'],
   metadata: ['amounts.ts'],
   rules: ['amounts.ts', 'photo.ts', 'metadata'],
   jpeg: ['photo.ts', 'errors.ts', 'metadata', 'files'],

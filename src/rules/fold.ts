@@ -30,7 +30,7 @@ const singleLetters = new RegExp(`[${Object.keys(single).join('')}]`, 'gu');
 export function withoutDiacritics(text: string): string {
   return text
     .normalize('NFD')
-    .replace(/(?<=\p{Script=Latin}\p{M}*)\p{M}/gu, '')
+    .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
     .replace(singleLetters, (letter) => single[letter] ?? letter)
     .normalize('NFC');
 }

@@ -123,7 +123,10 @@ function withoutOverlays(text: string): string {
     .replace(/\p{L}\p{M}+/gu, (letter) =>
       (letter.match(overlay)?.length ?? 0) < heap ? letter.replace(overlay, '') : letter,
     )
-    .replace(/(?<!\p{L}\p{M}*)\p{M}+/gu, (marks) => marks.replace(overlay, ''))
+    .replace(
+      /(\p{L}\p{M}*)|\p{M}+/gu,
+      (marks, lettered?: string) => lettered ?? marks.replace(overlay, ''),
+    )
     .normalize('NFC');
 }
 
