@@ -57,7 +57,9 @@ export function beginnings(text: string): readonly string[] {
       .slice(0, at + 1)
       .join(' ')
       .replace(/[,;:]$/, '');
-  const isWhole = (word: string, at: number) => at >= 1 && !leadsOn.has(word.toLowerCase());
+  // `The first lamps come on` is whole.
+  const isWhole = (word: string, at: number) =>
+    at >= 1 && (!leadsOn.has(word.toLowerCase()) || (word === 'on' && words[at - 1] === 'come'));
   const cut = words.flatMap((word, at) =>
     isWhole(word.replace(/[,;:]$/, ''), at) ? [start(at)] : [],
   );
