@@ -36,6 +36,12 @@ function copyInThread(): void {
 export async function vacuumInto(source: string, copy: string, signal: AbortSignal): Promise<void> {
   const worker = new Worker(`(${copyInThread})()`, {
     eval: true,
+    // By default a thread reserves more address space for compiled code than a small machine may give.
+    resourceLimits: {
+      codeRangeSizeMb: 16,
+      maxOldGenerationSizeMb: 64,
+      maxYoungGenerationSizeMb: 8,
+    },
     workerData: { source, copy } satisfies Files,
   });
   try {

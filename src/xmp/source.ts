@@ -127,6 +127,8 @@ function withoutZeros(text: string): string {
   return text.slice(0, end);
 }
 
+/** No program writes a longer XML declaration, and a search in a longer one could take all of the stack. */
+const longestDeclaration = 1000;
 /** Encodings whose name in an XML declaration agrees with reading the bytes as we do. */
 const readable = new Set(['utf-8', 'utf8', 'utf-16', 'utf-16le', 'utf-16be']);
 /** Encodings that agree with it as long as all bytes are ASCII. Where they are not, readers of XMP disagree. */
@@ -134,7 +136,9 @@ const likeAscii = /^(?:(?:us-)?ascii|(?:iso-?8859-|latin-?|windows-125|cp125)\d+
 
 /** Whether only ASCII may be added. @throws XmpError `encoding` */
 function isDeclaredAscii(text: string): boolean {
-  const declared = /^<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']/.exec(text)?.[1]?.toLowerCase();
+  const declared = /^<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']/
+    .exec(text.slice(0, longestDeclaration))?.[1]
+    ?.toLowerCase();
   if (declared === undefined || readable.has(declared)) return false;
   if (likeAscii.test(declared) && /^[\0-\x7F]*$/.test(text)) return true;
   throw new XmpError('encoding', `It declares the encoding ${declared}; XMP is UTF-8 or UTF-16.`);

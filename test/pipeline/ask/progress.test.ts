@@ -1,5 +1,5 @@
 /** Nothing is repeated without a pause and a count: whatever the service does, each command comes to an end. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Faults } from '../../../packages/openai-stand-in/src/index.ts';
 import { collect } from '../../../src/pipeline/ask/collect.ts';
 import { RateGate } from '../../../src/pipeline/ask/live.ts';
@@ -8,6 +8,9 @@ import { submit } from '../../../src/pipeline/ask/submit.ts';
 import { startOddProxy } from './odd-proxy.ts';
 import { closeLater, scene } from './scene.ts';
 import { FakeClock, preparedWorld, startService, statuses } from './world.ts';
+
+// Days of a service that fails are gone through call by call.
+vi.setConfig({ testTimeout: 120_000 });
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -25,7 +28,7 @@ describe('waiting for batches ends', () => {
     ['fails', [{ route: 'batches.get', fault: 'server-error', from: 1 }]],
     ['is too busy', [{ route: 'batches.get', fault: 'rate-limited', from: 1, milliseconds: 1e9 }]],
     ['is a page of a network', [{ route: 'batches.get', fault: 'not-json', from: 1 }]],
-  ])('after some days of a service that %s', { timeout: 60_000 }, async (_, routes) => {
+  ])('after some days of a service that %s', { timeout: 120_000 }, async (_, routes) => {
     const { clock, service, world } = await scene(2);
     await submit(world.context);
     const start = clock.now().getTime();
@@ -98,7 +101,7 @@ describe('waiting for batches ends', () => {
     expect(clock.now().getTime() - start).toBeLessThan(3 * day);
   });
 
-  it('where the queue never has room', { timeout: 60_000 }, async () => {
+  it('where the queue never has room', { timeout: 120_000 }, async () => {
     const { clock, service, world } = await scene(
       2,
       {},
