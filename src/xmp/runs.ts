@@ -32,6 +32,11 @@ type RunForm = {
 const declaration =
   /^<\?xml\s+version\s*=\s*(["'])1\.\d+\1(?:\s+encoding\s*=\s*(["'])[\w.-]+\2)?(?:\s+standalone\s*=\s*(["'])(?:yes|no)\3)?\s*\?>$/;
 
+/** No program writes a longer one, and a search in a longer one could take all of the stack. */
+const longestDeclaration = 1000;
+
+const isDeclaration = (text: string) => text.length <= longestDeclaration && declaration.test(text);
+
 /** The runs of a stretch that holds no element. @throws XmpError `malformed` */
 export function runsBetween(text: string, start: number, end: number): MarkupRun[] {
   const found: MarkupRun[] = [];
@@ -59,6 +64,6 @@ function runAt(text: string, start: number): MarkupRun | undefined {
   const end = close + run.close.length;
   const isSound =
     run.allows(text.slice(start + run.open.length, close)) ||
-    (start === 0 && declaration.test(text.slice(start, end)));
+    (start === 0 && isDeclaration(text.slice(start, end)));
   return isSound ? { kind: run.kind, start, end } : undefined;
 }

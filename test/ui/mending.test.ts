@@ -228,7 +228,8 @@ describe('asking again', () => {
     await screen.sees('Keywords · edited');
   });
 
-  it('keeps the answer for who leaves while it is being made', async () => {
+  // Leaving waits for the answer.
+  it('keeps the answer for who leaves while it is being made', { timeout: 100_000 }, async () => {
     const root = await copy();
     const screen = openScreen(root, { ...rehearsal, columns: 120, rows: 46 });
     await screen.sees('1 of');
