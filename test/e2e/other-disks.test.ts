@@ -1,14 +1,14 @@
 /** Photos in places that are not quite ours: another owner's folder, and disks that refuse what ours do not. */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync } from 'node:fs';
-import { access, readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Stage } from '../../src/photo.ts';
 import { cameraFacts, exif, jpeg, picture } from '../fixtures/jpeg/build.ts';
 import { embeddedTexts } from '../helpers/jpeg.ts';
-import { run, type Surroundings } from '../helpers/program.ts';
+import { canRunThrough, run, type Surroundings } from '../helpers/program.ts';
 import { type Refusal, refusingDisk } from '../helpers/refusing-disk.ts';
 import { readyArchive, textFor, usualFolder } from '../pipeline/embed/ready-archive.ts';
 
@@ -54,7 +54,7 @@ describe('photos of somebody else', () => {
     if (process.getuid?.() !== 0)
       return context.skip('only root can make files of another user to try this with');
     const through = ['setpriv', `--reuid=${reader}`, `--regid=${family}`, '--clear-groups'];
-    if (!(await canRun(through)))
+    if (!canRunThrough(through))
       return context.skip('another user cannot run the program from where it lies');
     const archive = await newArchive();
     execFileSync('chown', ['-R', `${owner}:${family}`, archive.root]);
@@ -73,20 +73,6 @@ describe('photos of somebody else', () => {
     for (const file of archive.files)
       expect(await stat(file)).toMatchObject({ uid: owner, gid: family, nlink: 1 });
   });
-
-  async function canRun(through: readonly string[]): Promise<boolean> {
-    try {
-      const [command = '', ...words] = through;
-      await access(join(import.meta.dirname, '../../dist/cli.js'));
-      execFileSync(command, [...words, process.execPath, '--version'], { stdio: 'ignore' });
-      execFileSync(command, [...words, 'cat', join(import.meta.dirname, '../../dist/cli.js')], {
-        stdio: 'ignore',
-      });
-      return true;
-    } catch {
-      return false;
-    }
-  }
 });
 
 describe('a disk', () => {

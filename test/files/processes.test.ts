@@ -69,12 +69,12 @@ describe('temporary files beside photos', () => {
   });
 
   it('stay while a process of somebody else lives, which may not be signalled', async (context) => {
-    if (process.getuid?.() !== 0) return context.skip('only root can start processes of others');
+    const { getuid, seteuid } = process;
+    if (seteuid === undefined || getuid?.call(process) !== 0)
+      return context.skip('only root can start processes of others');
     const folder = newFolder();
     const left = leftBy(folder, await sleeper());
     chownSync(folder, nobody, nobody);
-    const { seteuid } = process;
-    if (seteuid === undefined) return context.skip('this system has no effective users');
     seteuid.call(process, nobody);
     try {
       expect(await sweepTemporaries(folder)).toBe(0);

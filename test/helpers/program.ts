@@ -1,5 +1,5 @@
 /** Runs the built program as its users do. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -40,6 +40,17 @@ export function environmentOf({
     ...(url === undefined ? {} : { OPENAI_BASE_URL: url, OPENAI_API_KEY: 'rehearsal' }),
     ...env,
   };
+}
+
+/** Whether what `through` starts, such as another user, can reach Node and the built program where they lie. */
+export function canRunThrough([command = '', ...words]: readonly string[]): boolean {
+  const tries = [
+    [process.execPath, '--version'],
+    ['cat', program],
+  ];
+  return tries.every(
+    (tried) => spawnSync(command, [...words, ...tried], { stdio: 'ignore' }).status === 0,
+  );
 }
 
 /** Starts `proofsheet ...words` with settings of its own, and the service at `url` if one is given. */
