@@ -28,11 +28,17 @@ export function assertFolderPattern(settings: Settings): void {
   );
 }
 
-/** The names above the archive that say something of every photo in it; the user's own folder and all above do not. */
-export function namesAbove({
-  root,
-  settings,
-}: Pick<Archive, 'root' | 'settings'>): readonly string[] {
+const known = new WeakMap<Archive, readonly string[]>();
+
+/** The names above the archive that say something of every photo in it; found once, as all photos ask for them. */
+export function namesAbove(archive: Archive): readonly string[] {
+  const names = known.get(archive) ?? findNamesAbove(archive);
+  known.set(archive, names);
+  return names;
+}
+
+/** The user's own folder and all above it say nothing. */
+function findNamesAbove({ root, settings }: Archive): readonly string[] {
   const fromHome = relative(homedir(), root);
   const isInHome = fromHome !== '' && !fromHome.startsWith('..') && !isAbsolute(fromHome);
   const names = (isInHome ? fromHome : root).split(sep).filter((name) => name !== '');
