@@ -1,8 +1,8 @@
 /** What may be written about a photo, for the stages behind the review. */
 import { type FieldName, placeFields } from '../metadata/fields.ts';
 import type { Photo, PhotoStatus, SuggestionSource, Usage } from '../photo.ts';
-import { shortTitleFrom } from '../rules/suggest.ts';
-import { titleOf } from '../rules/title.ts';
+import { shortTitleFrom } from '../rules/answers/suggest.ts';
+import { titleOf } from '../rules/texts/title.ts';
 import type { Catalog } from './catalog.ts';
 import { fileDateOf } from './corrections.ts';
 import { getPhoto, moveOn } from './photos.ts';

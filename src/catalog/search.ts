@@ -1,6 +1,6 @@
 /** The folded texts that the filter of the review looks through, one row per photo that has text. */
 import { fileName } from '../photo.ts';
-import { fold } from '../rules/fold.ts';
+import { fold } from '../rules/texts/fold.ts';
 import type { Catalog } from './catalog.ts';
 
 /** What a row of `search` is made from. */

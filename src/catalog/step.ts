@@ -1,6 +1,6 @@
 /** One row after another changed by a person, with what follows from it and what is needed to take it back. */
 import type { SQLInputValue } from 'node:sqlite';
-import { fold } from '../rules/fold.ts';
+import { fold } from '../rules/texts/fold.ts';
 import type { Catalog, Row } from './catalog.ts';
 import { getReviewRow, type ReviewRow, updateStatus } from './reviews.ts';
 import { indexPhoto } from './search.ts';

@@ -1,8 +1,8 @@
 /** Places from positions, and positions of cities, offline, by the map of towns that comes with ExifTool. */
 import type { Place, Position } from '../photo.ts';
-import { chooseTown } from '../rules/choose-town.ts';
-import { alpha2Of, countryNameOf, toCountryCode } from '../rules/countries.ts';
-import { englishCity, namesOfCity } from '../rules/exonyms.ts';
+import { chooseTown } from '../rules/places/choose-town.ts';
+import { alpha2Of, countryNameOf, toCountryCode } from '../rules/places/countries.ts';
+import { englishCity, namesOfCity } from '../rules/places/exonyms.ts';
 import { countryAt } from './country-at.ts';
 import type { MappedTown, TownMap } from './town-map.ts';
 

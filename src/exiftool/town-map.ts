@@ -7,8 +7,8 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { exiftoolPath } from 'exiftool-vendored';
 import type { Position } from '../photo.ts';
-import type { Town } from '../rules/choose-town.ts';
-import { fold } from '../rules/fold.ts';
+import type { Town } from '../rules/places/choose-town.ts';
+import { fold } from '../rules/texts/fold.ts';
 
 /** Bytes of an entry before its name. */
 const headLength = 13;

@@ -5,12 +5,12 @@
  */
 import { z } from 'zod';
 import { excerptOf } from '../errors.ts';
-import { repairControls } from '../rules/clean.ts';
+import { whyNoAnswer } from '../rules/answers/non-answers.ts';
+import { readPlainAnswer } from '../rules/answers/plain-answer.ts';
+import { isRefusal, refusalIn } from '../rules/answers/refusals.ts';
+import type { RawAnswer } from '../rules/answers/suggest.ts';
 import { cutList, cutText } from '../rules/foreign-text.ts';
-import { whyNoAnswer } from '../rules/non-answers.ts';
-import { readPlainAnswer } from '../rules/plain-answer.ts';
-import { isRefusal, refusalIn } from '../rules/refusals.ts';
-import type { RawAnswer } from '../rules/suggest.ts';
+import { repairControls } from '../rules/texts/clean.ts';
 import { bounds } from './bounds.ts';
 import { repeatsTheQuestion } from './echo.ts';
 import { type Failure, failureOf } from './failures.ts';

@@ -1,5 +1,5 @@
 /** An answer that gives the question back: sentences of our own instructions or of the schema where a text should be. */
-import type { RawAnswer } from '../rules/suggest.ts';
+import type { RawAnswer } from '../rules/answers/suggest.ts';
 import { stringsIn } from './json-in-text.ts';
 import { instructions, neutralRequest } from './prompt.ts';
 import { answerSchema } from './schema.ts';

@@ -1,11 +1,11 @@
 /** Whether each agency would accept a photo as it stands, and the title in the form an agency accepts. */
 import { listed } from '../amounts.ts';
 import { type CheckFacts, type ReviewedText, subjectOf } from './checks/check.ts';
-import { hasEmoji, oneLine, withoutEmoji } from './clean.ts';
 import data from './data/agencies.json' with { type: 'json' };
-import { fold, withoutDiacritics } from './fold.ts';
-import { countBytes, countCharacters, keywordByteLimit, titleLimit } from './limits.ts';
-import { titleOf } from './title.ts';
+import { hasEmoji, oneLine, withoutEmoji } from './texts/clean.ts';
+import { fold, withoutDiacritics } from './texts/fold.ts';
+import { countBytes, countCharacters, keywordByteLimit, titleLimit } from './texts/limits.ts';
+import { titleOf } from './texts/title.ts';
 
 /** How an agency wants place and date of editorial photos. */
 type EditorialRule =

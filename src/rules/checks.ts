@@ -37,7 +37,7 @@ import {
   titleSigns,
 } from './checks/title.ts';
 import { titleWording } from './checks/wording.ts';
-import { mentions, withoutTerms } from './terms.ts';
+import { mentions, withoutTerms } from './keywords/terms.ts';
 
 const checks: readonly CheckFunction[] = [
   changedPicture,

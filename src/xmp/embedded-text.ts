@@ -3,7 +3,7 @@ import type { FieldName } from '../metadata/fields.ts';
 import { byteLimit, fieldTable } from '../metadata/fields.ts';
 import type { Metadata } from '../metadata/metadata.ts';
 import { metadataFrom, textsOf, type Value } from '../metadata/metadata.ts';
-import { countBytes } from '../rules/limits.ts';
+import { countBytes } from '../rules/texts/limits.ts';
 
 /**
  * The IPTCDigest that Photoshop and others leave beside the IPTC data: the MD5 of the data as they were when XMP was

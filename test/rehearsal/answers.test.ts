@@ -25,8 +25,8 @@ import { englishIfOpen, openEnglish } from '../../src/pipeline/review/dictionary
 import { answer } from '../../src/rehearsal/model.ts';
 import { seasonOf } from '../../src/rehearsal/nations.ts';
 import { promptFacts } from '../../src/rehearsal/prompt-facts.ts';
+import { toSuggestion } from '../../src/rules/answers/suggest.ts';
 import { checksOf } from '../../src/rules/checks.ts';
-import { toSuggestion } from '../../src/rules/suggest.ts';
 
 const asking = () => askingStandIn({ answer });
 

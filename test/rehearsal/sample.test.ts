@@ -8,7 +8,7 @@ import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { isSampleArchive } from '../../src/files/sample-marker.ts';
 import { makeSampleArchive, type SampleSummary } from '../../src/rehearsal/sample.ts';
-import { placeFromFolders } from '../../src/rules/folders.ts';
+import { placeFromFolders } from '../../src/rules/places/folders.ts';
 import { exiftoolJson } from '../helpers/jpeg.ts';
 
 async function newFolder(): Promise<string> {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Place } from '../../src/photo.ts';
 import { agencies, agencyFits, agencyTitle } from '../../src/rules/agencies.ts';
 import type { ReviewedText } from '../../src/rules/checks/check.ts';
-import { countCharacters } from '../../src/rules/limits.ts';
+import { countCharacters } from '../../src/rules/texts/limits.ts';
 
 const place: Place = { city: 'Istanbul', country: 'Turkey' };
 const facts = { place, takenOn: '2019-05-14' };

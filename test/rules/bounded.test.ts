@@ -1,6 +1,6 @@
 /** Twenty thousand marks on one letter cost what twenty thousand letters do. */
 import { expect, it } from 'vitest';
-import { fold } from '../../src/rules/fold.ts';
+import { fold } from '../../src/rules/texts/fold.ts';
 
 it('folds marks in proportion to their number', () => {
   const before = process.cpuUsage();

@@ -8,10 +8,10 @@ import {
   type ReviewedText,
 } from '../../src/rules/checks/check.ts';
 import { checksOf, fixAll } from '../../src/rules/checks.ts';
-import { countryNameOf } from '../../src/rules/countries.ts';
-import { countBytes } from '../../src/rules/limits.ts';
-import { maySayMore, placeNames } from '../../src/rules/place-names.ts';
-import { termKey } from '../../src/rules/terms.ts';
+import { termKey } from '../../src/rules/keywords/terms.ts';
+import { countryNameOf } from '../../src/rules/places/countries.ts';
+import { maySayMore, placeNames } from '../../src/rules/places/place-names.ts';
+import { countBytes } from '../../src/rules/texts/limits.ts';
 
 const keywords = [
   'ferry',

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { countryNameOf } from '../../src/rules/countries.ts';
+import { countryNameOf } from '../../src/rules/places/countries.ts';
 
 const folder = 'src/rules/data/';
 const words = z

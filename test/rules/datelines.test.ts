@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Place } from '../../src/photo.ts';
-import { dayInWords } from '../../src/rules/dateline.ts';
-import { otherDateline } from '../../src/rules/other-dateline.ts';
-import { splitTitle, titleOf, withoutAnyDateline } from '../../src/rules/title.ts';
+import { dayInWords } from '../../src/rules/datelines/dateline.ts';
+import { otherDateline } from '../../src/rules/datelines/other-dateline.ts';
+import { splitTitle, titleOf, withoutAnyDateline } from '../../src/rules/texts/title.ts';
 
 const months = [
   'January',

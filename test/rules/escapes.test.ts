@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeEntities } from '../../src/rules/clean.ts';
+import { decodeEntities } from '../../src/rules/texts/clean.ts';
 
 describe('escapes that were escaped once more', () => {
   it.each([

@@ -1,9 +1,9 @@
 /** Honest titles and keywords of stock photos, of which no rule of wording may say or change anything. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { toSuggestion } from '../../src/rules/answers/suggest.ts';
 import { checksOf } from '../../src/rules/checks.ts';
-import { finishKeywords } from '../../src/rules/keywords.ts';
-import { toSuggestion } from '../../src/rules/suggest.ts';
+import { finishKeywords } from '../../src/rules/keywords/keywords.ts';
 
 const linesOf = (name: string) =>
   readFileSync(`test/fixtures/stock/${name}.txt`, 'utf8').trim().split('\n');

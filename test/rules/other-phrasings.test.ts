@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { readAnswer } from '../../src/openai/answer.ts';
 import { openDictionary } from '../../src/pipeline/review/dictionary.ts';
+import { toSuggestion } from '../../src/rules/answers/suggest.ts';
 import { checksOf, keepsOpen } from '../../src/rules/checks.ts';
-import { toSuggestion } from '../../src/rules/suggest.ts';
 
 const { knows } = await openDictionary('american');
 const rules = { keywordCount: 20, requiredKeywords: [], bannedKeywords: [], knowsEnglish: knows };

@@ -1,11 +1,11 @@
 /** Countries and cities as agencies write them, and when two names are one place. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countryCodeOf, englishCountry } from '../../src/rules/countries.ts';
 import data from '../../src/rules/data/exonyms.json' with { type: 'json' };
-import { englishCity, exonymOf } from '../../src/rules/exonyms.ts';
-import { placeFromFolders } from '../../src/rules/folders.ts';
-import { differenceOf } from '../../src/rules/same-place.ts';
+import { countryCodeOf, englishCountry } from '../../src/rules/places/countries.ts';
+import { englishCity, exonymOf } from '../../src/rules/places/exonyms.ts';
+import { placeFromFolders } from '../../src/rules/places/folders.ts';
+import { differenceOf } from '../../src/rules/places/same-place.ts';
 
 describe('a country', () => {
   it.each([

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { toSuggestion } from '../../src/rules/answers/suggest.ts';
 import type { ReviewedText } from '../../src/rules/checks/check.ts';
 import { checksOf, fixing } from '../../src/rules/checks.ts';
-import { finishKeywords } from '../../src/rules/keywords.ts';
-import { toSuggestion } from '../../src/rules/suggest.ts';
+import { finishKeywords } from '../../src/rules/keywords/keywords.ts';
 
 const place = { city: 'Istanbul', country: 'Turkey' };
 const facts = { place, takenOn: '2019-05-14' };

@@ -1,6 +1,6 @@
 /** What came of reading result files, in sentences: what was taken, and what was not, with lines and reasons. */
 import { counted } from '../../amounts.ts';
-import { oneLine } from '../../rules/clean.ts';
+import { oneLine } from '../../rules/texts/clean.ts';
 import type { StageSummary } from '../archive/stage.ts';
 
 type Unplaced = { readonly id: string; readonly where: string };

@@ -2,8 +2,8 @@
  * Which photo the address of a picture means. Scripts write addresses in many ways: spaces as `+`, signs encoded twice or
  * not at all, paths of Windows, names of reduced copies. Every reading is tried; where two photos fit, none is taken.
  */
-import { countryCodeOf } from '../../rules/countries.ts';
-import { usageOfFolder } from '../../rules/folders.ts';
+import { countryCodeOf } from '../../rules/places/countries.ts';
+import { usageOfFolder } from '../../rules/places/folders.ts';
 
 export type NamedPhoto = { readonly id: number; readonly path: string };
 

@@ -1,7 +1,7 @@
 /** Text as it can be embedded: read back the same by every reader, and within the limits of IPTC. */
 import { byteLimit, fieldTable } from '../../metadata/fields.ts';
 import { type Metadata, mapMetadata } from '../../metadata/metadata.ts';
-import { cutToBytes } from '../../rules/limits.ts';
+import { cutToBytes } from '../../rules/texts/limits.ts';
 
 /** Characters that XML cannot contain, or that end or split values elsewhere. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take out.

@@ -8,7 +8,7 @@ import {
   textsOf,
   type Value,
 } from '../../metadata/metadata.ts';
-import { withoutDefaults } from '../../rules/camera-defaults.ts';
+import { withoutDefaults } from '../../rules/texts/camera-defaults.ts';
 import type { Settings } from '../../settings.ts';
 import { folded } from '../../xmp/index.ts';
 import { cleanFields, fitToIptc } from './fit-text.ts';

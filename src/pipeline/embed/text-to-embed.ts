@@ -7,7 +7,7 @@ import { getReview, rehearsalCode } from '../../catalog/reviews.ts';
 import { type FieldName, fieldNames, fieldTable } from '../../metadata/fields.ts';
 import { dayIn, type Metadata, metadataFrom } from '../../metadata/metadata.ts';
 import type { Issue, Photo } from '../../photo.ts';
-import { toCountryCode } from '../../rules/countries.ts';
+import { toCountryCode } from '../../rules/places/countries.ts';
 import type { Settings } from '../../settings.ts';
 import { type Archive, linksOf } from '../archive/archive.ts';
 import type { Locator } from '../sidecars/locate.ts';

@@ -9,9 +9,9 @@ import {
   type UndoableAction,
 } from '../../catalog/undo-log.ts';
 import { fileName } from '../../photo.ts';
-import { placeInWords } from '../../rules/dateline.ts';
-import { mentions } from '../../rules/terms.ts';
-import { titleOf } from '../../rules/title.ts';
+import { placeInWords } from '../../rules/datelines/dateline.ts';
+import { mentions } from '../../rules/keywords/terms.ts';
+import { titleOf } from '../../rules/texts/title.ts';
 import { actionOf, type Change, needsText, type Transform, transformFor } from './change.ts';
 import { type ChangeTotals, countChange, noTotals } from './change-totals.ts';
 import type { ReviewContext } from './context.ts';

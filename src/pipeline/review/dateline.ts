@@ -4,7 +4,7 @@
  */
 import type { CaptureTime } from '../../jpeg/capture-date.ts';
 import type { Photo, Place } from '../../photo.ts';
-import { otherDateline } from '../../rules/other-dateline.ts';
+import { otherDateline } from '../../rules/datelines/other-dateline.ts';
 import { typedDate } from './typed-date.ts';
 
 /** Where and when a photo was taken, as far as a dateline says it otherwise. */

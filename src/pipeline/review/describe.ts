@@ -2,7 +2,7 @@
 import { count, counted, listed } from '../../amounts.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { type Decision, fileName } from '../../photo.ts';
-import { dayInWords, placeInWords } from '../../rules/dateline.ts';
+import { dayInWords, placeInWords } from '../../rules/datelines/dateline.ts';
 import type { Change } from './change.ts';
 import type { ChangeTotals } from './change-totals.ts';
 import { loadDoc, type PhotoDoc } from './doc.ts';

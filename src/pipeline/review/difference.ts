@@ -1,6 +1,6 @@
 /** What a change would make different in one photo, in words. */
 import type { Review } from '../../catalog/reviews.ts';
-import { placeInWords } from '../../rules/dateline.ts';
+import { placeInWords } from '../../rules/datelines/dateline.ts';
 import type { PhotoDoc } from './doc.ts';
 import { takenInWords } from './typed-date.ts';
 

@@ -3,9 +3,9 @@ import { decisionOf, type EditableField, type Review } from '../../catalog/revie
 import type { StoredSuggestion } from '../../catalog/suggestions.ts';
 import type { CaptureTime } from '../../jpeg/capture-date.ts';
 import type { Decision, Usage } from '../../photo.ts';
-import { oneLine } from '../../rules/clean.ts';
-import { shortTitleFrom } from '../../rules/suggest.ts';
-import { splitTitle } from '../../rules/title.ts';
+import { shortTitleFrom } from '../../rules/answers/suggest.ts';
+import { oneLine } from '../../rules/texts/clean.ts';
+import { splitTitle } from '../../rules/texts/title.ts';
 import type { DateOfPhoto, PhotoDoc } from './doc.ts';
 import { cleanKeywords } from './keywords.ts';
 import { isContradicted, withPlaceKept } from './place.ts';

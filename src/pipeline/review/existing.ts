@@ -8,10 +8,14 @@ import {
 import { indexPhoto } from '../../catalog/search.ts';
 import { type Offered, offeredText } from '../../catalog/suggestions.ts';
 import type { Photo } from '../../photo.ts';
-import { tidyExisting } from '../../rules/existing-keywords.ts';
-import { type ExistingKeywords, joinExisting, ownKeywords } from '../../rules/join-keywords.ts';
-import { neededKeywords } from '../../rules/keywords.ts';
-import { termKey, withoutTerms } from '../../rules/terms.ts';
+import { tidyExisting } from '../../rules/keywords/existing-keywords.ts';
+import {
+  type ExistingKeywords,
+  joinExisting,
+  ownKeywords,
+} from '../../rules/keywords/join-keywords.ts';
+import { neededKeywords } from '../../rules/keywords/keywords.ts';
+import { termKey, withoutTerms } from '../../rules/keywords/terms.ts';
 import type { Settings } from '../../settings.ts';
 import { loadDoc, type PhotoDoc } from './doc.ts';
 import type { TextEdit } from './edit.ts';

@@ -10,7 +10,7 @@ import {
   type State,
   states,
 } from '../../catalog/find.ts';
-import { fold } from '../../rules/fold.ts';
+import { fold } from '../../rules/texts/fold.ts';
 
 /** What a filter means, or a sentence about what is wrong with it. */
 export type ParsedFilter =

@@ -2,7 +2,7 @@
 import { offeredText } from '../../catalog/suggestions.ts';
 import { type Check, ignoreKey } from '../../rules/checks/check.ts';
 import { fixAll, fixing, wordsToAdd } from '../../rules/checks.ts';
-import { mentions, sameTerm, withoutTerms, wordsIn } from '../../rules/terms.ts';
+import { mentions, sameTerm, withoutTerms, wordsIn } from '../../rules/keywords/terms.ts';
 import type { ReviewContext } from './context.ts';
 import type { PhotoDoc } from './doc.ts';
 import { type TextEdit, withText, withUsage } from './edit.ts';

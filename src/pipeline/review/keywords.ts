@@ -1,8 +1,9 @@
 /** Working on an ordered list of keywords: pure functions from list to list. */
-import { oneLine } from '../../rules/clean.ts';
-import { fold } from '../../rules/fold.ts';
-import { splitKeywords } from '../../rules/keywords.ts';
-import { sameTerm } from '../../rules/terms.ts';
+
+import { splitKeywords } from '../../rules/keywords/keywords.ts';
+import { sameTerm } from '../../rules/keywords/terms.ts';
+import { oneLine } from '../../rules/texts/clean.ts';
+import { fold } from '../../rules/texts/fold.ts';
 
 /** Agencies weigh the first ten most; a line under the tenth says so. */
 export const topTen = 10;

@@ -10,8 +10,8 @@ import { offeredBy, offeredText, type StoredSuggestion } from '../../catalog/sug
 import type { Photo } from '../../photo.ts';
 import type { Check, CheckFacts, CheckRules, ReviewedText } from '../../rules/checks/check.ts';
 import { checksOf, isDoubt, keepsOpen } from '../../rules/checks.ts';
-import { findNames } from '../../rules/find-names.ts';
-import { termKey } from '../../rules/terms.ts';
+import { termKey } from '../../rules/keywords/terms.ts';
+import { findNames } from '../../rules/texts/find-names.ts';
 import type { Checker } from './checker.ts';
 import { loadDoc, type PhotoDoc } from './doc.ts';
 import { rivalsInSidecar } from './place.ts';

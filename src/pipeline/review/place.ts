@@ -1,10 +1,10 @@
 /** What a person says of where a photo was taken, as functions from one document to another. */
 import type { PlacedSidecar } from '../../catalog/sidecars.ts';
 import type { Photo, Place, PlaceNames, RivalPlace } from '../../photo.ts';
-import { oneLine } from '../../rules/clean.ts';
-import { countryCodeOf } from '../../rules/countries.ts';
-import { withPlaceExchanged } from '../../rules/exchange-place.ts';
-import { completed, differenceOf } from '../../rules/same-place.ts';
+import { countryCodeOf } from '../../rules/places/countries.ts';
+import { withPlaceExchanged } from '../../rules/places/exchange-place.ts';
+import { completed, differenceOf } from '../../rules/places/same-place.ts';
+import { oneLine } from '../../rules/texts/clean.ts';
 import type { PhotoDoc } from './doc.ts';
 
 /** Whether another source speaks of another place, and no person has decided between them. */

@@ -4,7 +4,7 @@ import { getMeta, setMeta } from '../../catalog/meta.ts';
 import { listPlaces } from '../../catalog/neighbours.ts';
 import type { Speller } from '../../rules/checks/check.ts';
 import { wordsOf } from '../../rules/checks/spelling.ts';
-import { fold } from '../../rules/fold.ts';
+import { fold } from '../../rules/texts/fold.ts';
 import type { Settings } from '../../settings.ts';
 import { openDictionary, type Spelling, spellings } from './dictionary.ts';
 

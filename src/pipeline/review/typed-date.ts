@@ -3,7 +3,7 @@
 import { monthNames } from '../../amounts.ts';
 import { type CaptureTime, firstYear } from '../../jpeg/capture-date.ts';
 import type { Photo } from '../../photo.ts';
-import { dayInWords } from '../../rules/dateline.ts';
+import { dayInWords } from '../../rules/datelines/dateline.ts';
 
 export type { CaptureTime } from '../../jpeg/capture-date.ts';
 

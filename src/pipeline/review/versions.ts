@@ -1,7 +1,7 @@
 /** What else a photo's text could be: other answers of the model, what the file says, and words that were removed. */
 import type { StoredSuggestion } from '../../catalog/suggestions.ts';
 import type { ExistingText, Photo, PhotoText } from '../../photo.ts';
-import { splitTitle } from '../../rules/title.ts';
+import { splitTitle } from '../../rules/texts/title.ts';
 import type { Change } from './change.ts';
 import type { PhotoDoc } from './doc.ts';
 import type { Part, TextEdit } from './edit.ts';

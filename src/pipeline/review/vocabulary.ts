@@ -7,7 +7,7 @@ import {
   namesOfPlaces,
   newestAnswer,
 } from '../../catalog/used-keywords.ts';
-import { fold } from '../../rules/fold.ts';
+import { fold } from '../../rules/texts/fold.ts';
 
 /** Photos read in one go before the screen gets its turn again. */
 const pageSize = 250;

@@ -7,8 +7,8 @@ import { findCity, geolocate, withRegion } from '../../exiftool/geolocate.ts';
 import { kilometresBetween, type TownMap } from '../../exiftool/town-map.ts';
 import type { Metadata } from '../../metadata/metadata.ts';
 import type { Photo, Place, PlaceNames, Position, RivalPlace } from '../../photo.ts';
-import { isPartOfCountry, toCountryCode } from '../../rules/countries.ts';
-import { completed, countryOf, differenceOf } from '../../rules/same-place.ts';
+import { isPartOfCountry, toCountryCode } from '../../rules/places/countries.ts';
+import { completed, countryOf, differenceOf } from '../../rules/places/same-place.ts';
 import type { StageContext } from '../archive/stage.ts';
 import type { TownMapOnDemand } from './places-from-gps.ts';
 

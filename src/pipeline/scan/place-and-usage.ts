@@ -4,8 +4,12 @@ import { isAbsolute, relative, sep } from 'node:path';
 import { StopError } from '../../errors.ts';
 import type { Metadata } from '../../metadata/metadata.ts';
 import type { Place, PlaceNames, PlaceSource, Usage } from '../../photo.ts';
-import { englishCountry, toCountryCode } from '../../rules/countries.ts';
-import { folderPatternProblem, foldersAbove, placeFromFolders } from '../../rules/folders.ts';
+import { englishCountry, toCountryCode } from '../../rules/places/countries.ts';
+import {
+  folderPatternProblem,
+  foldersAbove,
+  placeFromFolders,
+} from '../../rules/places/folders.ts';
 import type { Settings } from '../../settings.ts';
 import type { Archive } from '../archive/archive.ts';
 

@@ -8,8 +8,8 @@ import type { Broken } from '../../jpeg/segments.ts';
 import { xmpPackets } from '../../jpeg/xmp-packets.ts';
 import { allTextIn, type Metadata } from '../../metadata/metadata.ts';
 import type { Camera, DateSource, ExistingText, Position, Size } from '../../photo.ts';
-import { withoutDefaults } from '../../rules/camera-defaults.ts';
 import { cutList, cutText } from '../../rules/foreign-text.ts';
+import { withoutDefaults } from '../../rules/texts/camera-defaults.ts';
 import { embeddedText, readXmp, type XmpContent, XmpError } from '../../xmp/index.ts';
 import { positionInXmp, takenIn } from './when-and-where.ts';
 

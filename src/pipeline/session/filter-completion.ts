@@ -1,7 +1,7 @@
 /** What the last word of a filter may become: names of fields, and what stands behind some of them. */
 import { possessions, states } from '../../catalog/find.ts';
 import type { Place } from '../../photo.ts';
-import { fold } from '../../rules/fold.ts';
+import { fold } from '../../rules/texts/fold.ts';
 import { filterFields } from '../review/filter.ts';
 
 const words: Readonly<Record<string, readonly string[]>> = {

@@ -9,8 +9,8 @@ import type { Decision, Photo, PhotoText, Suggestion, Usage } from '../../photo.
 import { agencyFits, agencyTitle } from '../../rules/agencies.ts';
 import type { Check } from '../../rules/checks/check.ts';
 import { isDoubt, needsConfirmation } from '../../rules/checks.ts';
-import { shortTitleByteLimit, titleLimit } from '../../rules/limits.ts';
-import { splitTitle, titleOf } from '../../rules/title.ts';
+import { shortTitleByteLimit, titleLimit } from '../../rules/texts/limits.ts';
+import { splitTitle, titleOf } from '../../rules/texts/title.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Checker } from '../review/checker.ts';
 import type { PhotoDoc } from '../review/doc.ts';

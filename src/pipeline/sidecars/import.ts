@@ -9,8 +9,8 @@ import { takeSuggestion } from '../../catalog/take-suggestion.ts';
 import { recordStep, type Step } from '../../catalog/undo-log.ts';
 import { InterruptedError } from '../../errors.ts';
 import type { Issue, Photo, Place, Suggestion } from '../../photo.ts';
-import { withoutTerms } from '../../rules/terms.ts';
-import { splitTitle } from '../../rules/title.ts';
+import { withoutTerms } from '../../rules/keywords/terms.ts';
+import { splitTitle } from '../../rules/texts/title.ts';
 
 import type { XmpContent } from '../../xmp/index.ts';
 import type { Archive } from '../archive/archive.ts';

@@ -2,9 +2,9 @@
 import { embeddedEarlier } from '../../catalog/journal.ts';
 import { wordFor } from '../../metadata/fields.ts';
 import type { ExistingText } from '../../photo.ts';
-import { tidyExisting } from '../../rules/existing-keywords.ts';
-import { withoutTerms } from '../../rules/terms.ts';
-import { titleOf } from '../../rules/title.ts';
+import { tidyExisting } from '../../rules/keywords/existing-keywords.ts';
+import { withoutTerms } from '../../rules/keywords/terms.ts';
+import { titleOf } from '../../rules/texts/title.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { PhotoDoc } from '../review/doc.ts';
 import type { ForeignValue } from './diff.ts';

@@ -15,7 +15,7 @@ import {
   type Value,
 } from '../../metadata/metadata.ts';
 import type { Photo } from '../../photo.ts';
-import { withoutDefaults } from '../../rules/camera-defaults.ts';
+import { withoutDefaults } from '../../rules/texts/camera-defaults.ts';
 import type { Settings } from '../../settings.ts';
 import {
   type Reconciled,

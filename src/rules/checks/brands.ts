@@ -4,11 +4,11 @@
  * meet, no list is complete. Names that are everyday words (apple, canon, shell, gap, orange) are left out.
  */
 import brands from '../data/brands.json' with { type: 'json' };
-import { findNames, lexicon } from '../find-names.ts';
-import { gearIn, modelOfKeyword } from '../gear.ts';
-import { withoutPassages } from '../passages.ts';
-import { cameraTermIn, rejectionRule } from '../rejected-keywords.ts';
-import { mentions } from '../terms.ts';
+import { cameraTermIn, rejectionRule } from '../keywords/rejected-keywords.ts';
+import { mentions } from '../keywords/terms.ts';
+import { findNames, lexicon } from '../texts/find-names.ts';
+import { gearIn, modelOfKeyword } from '../texts/gear.ts';
+import { withoutPassages } from '../texts/passages.ts';
 import {
   type Check,
   type CheckFunction,

@@ -1,5 +1,5 @@
 /** Checks for text in capitals throughout. */
-import { asSentence, inSmallLetters, isInCapitals, othersOf } from '../capitals.ts';
+import { asSentence, inSmallLetters, isInCapitals, othersOf } from '../texts/capitals.ts';
 import { type Check, type CheckFunction, changed } from './check.ts';
 
 export const capitals: CheckFunction = ({ text, facts }) => {

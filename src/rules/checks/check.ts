@@ -8,11 +8,11 @@ import type {
   RivalPlace,
   Usage,
 } from '../../photo.ts';
-import type { KnowsEnglish } from '../language.ts';
-import { differenceOf } from '../same-place.ts';
-import type { SuggestionRules } from '../suggest.ts';
-import { termKey } from '../terms.ts';
-import { type Title, titleOf } from '../title.ts';
+import type { SuggestionRules } from '../answers/suggest.ts';
+import { termKey } from '../keywords/terms.ts';
+import { differenceOf } from '../places/same-place.ts';
+import type { KnowsEnglish } from '../texts/language.ts';
+import { type Title, titleOf } from '../texts/title.ts';
 
 /** A photo's text as it is reviewed. */
 export type ReviewedText = PhotoText & {

@@ -1,7 +1,7 @@
 /** A check of datelines that speak of another photo. */
-import { dayInWords, placeInWords } from '../dateline.ts';
-import { otherDateline } from '../other-dateline.ts';
-import { withoutAnyDateline } from '../title.ts';
+import { dayInWords, placeInWords } from '../datelines/dateline.ts';
+import { otherDateline } from '../datelines/other-dateline.ts';
+import { withoutAnyDateline } from '../texts/title.ts';
 import { type Check, type CheckFunction, changed, type Subject } from './check.ts';
 
 const fields = [

@@ -1,8 +1,8 @@
 /** Checks of the list of keywords as a whole: how many there are, and what must be among them. */
 import { quoted } from '../../amounts.ts';
-import { ownKeywords, shortenKeywords } from '../join-keywords.ts';
-import { neededKeywords } from '../keywords.ts';
-import { sameTerm } from '../terms.ts';
+import { ownKeywords, shortenKeywords } from '../keywords/join-keywords.ts';
+import { neededKeywords } from '../keywords/keywords.ts';
+import { sameTerm } from '../keywords/terms.ts';
 import { type Check, type CheckFunction, changed } from './check.ts';
 
 /** The minimum and maximum that every agency accepts (Shutterstock 7 and 50; Adobe's form says 49, its CSV 50). */

@@ -1,10 +1,10 @@
 /** Checks of each keyword. */
-import { isBanned, keywordsIn, tidyKeyword } from '../keywords.ts';
-import { unreadableLetters } from '../letters.ts';
-import { countBytes, cutToBytesAtWord, keywordByteLimit } from '../limits.ts';
-import { hasMarkLeft } from '../markup.ts';
-import { type RejectionRule, rejectionRule } from '../rejected-keywords.ts';
-import { termKey } from '../terms.ts';
+import { isBanned, keywordsIn, tidyKeyword } from '../keywords/keywords.ts';
+import { type RejectionRule, rejectionRule } from '../keywords/rejected-keywords.ts';
+import { termKey } from '../keywords/terms.ts';
+import { unreadableLetters } from '../texts/letters.ts';
+import { countBytes, cutToBytesAtWord, keywordByteLimit } from '../texts/limits.ts';
+import { hasMarkLeft } from '../texts/markup.ts';
 import {
   type Check,
   type CheckFunction,

@@ -1,13 +1,14 @@
 /** Checks for texts that are not in English, which every agency of our list asks for, or not in Latin letters. */
-import { fold } from '../fold.ts';
+
+import { mentions, sameTerm, termKey } from '../keywords/terms.ts';
+import { placeNames } from '../places/place-names.ts';
+import { fold } from '../texts/fold.ts';
 import {
   mayBeEnglish,
   otherKeywordLanguageOf,
   otherLanguageOf,
   otherScriptIn,
-} from '../language.ts';
-import { placeNames } from '../place-names.ts';
-import { mentions, sameTerm, termKey } from '../terms.ts';
+} from '../texts/language.ts';
 import { type Check, type CheckFunction, removeKeywordFix, type Subject } from './check.ts';
 
 /** Fewer strange keywords than this, and a smaller share of them, are words that English has borrowed. */

@@ -1,9 +1,10 @@
 /** Checks of titles that are no description, or have talk or the name of a file around one. */
-import { withoutFileNames } from '../file-names.ts';
-import { whyNoDescription } from '../non-answers.ts';
-import { isRefusal } from '../refusals.ts';
-import { shortTitleFrom } from '../suggest.ts';
-import { withoutTalk } from '../talk.ts';
+
+import { whyNoDescription } from '../answers/non-answers.ts';
+import { isRefusal } from '../answers/refusals.ts';
+import { shortTitleFrom } from '../answers/suggest.ts';
+import { withoutTalk } from '../answers/talk.ts';
+import { withoutFileNames } from '../texts/file-names.ts';
 import { type Check, type CheckFunction, changed, type Fix } from './check.ts';
 
 export const nonAnswers: CheckFunction = ({ text: { description, shortTitle }, facts }) => {

@@ -1,5 +1,5 @@
 /** Checks for words that insult; agencies close accounts over them. Off with the setting `checks.offensive`. */
-import { offensiveIn } from '../offensive.ts';
+import { offensiveIn } from '../texts/offensive.ts';
 import { type Check, type CheckFunction, removeKeywordFix } from './check.ts';
 
 export const offensiveWords: CheckFunction = ({ text, rules }) => {

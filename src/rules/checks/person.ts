@@ -1,6 +1,7 @@
 /** What only a person can decide: whether text fits a changed picture, unverified names, and the licence. */
-import { withoutName } from '../remove-phrase.ts';
-import { mentions, sameTerm } from '../terms.ts';
+
+import { mentions, sameTerm } from '../keywords/terms.ts';
+import { withoutName } from '../texts/remove-phrase.ts';
 import { type Check, type CheckFunction, changed, type Fix, type ReviewedText } from './check.ts';
 
 /** Names in the text that were neither given nor legible, until the person keeps or drops them. */

@@ -1,9 +1,9 @@
 /** Checks of where a place is from: guessed from a position, contradicted by another source, or not called as in English. */
 import type { Place, PlaceSource, RivalPlace } from '../../photo.ts';
-import { countryCodeOf, englishCountry } from '../countries.ts';
-import { placeInWords } from '../dateline.ts';
-import { withPlaceExchanged } from '../exchange-place.ts';
-import { exonymOf } from '../exonyms.ts';
+import { placeInWords } from '../datelines/dateline.ts';
+import { countryCodeOf, englishCountry } from '../places/countries.ts';
+import { withPlaceExchanged } from '../places/exchange-place.ts';
+import { exonymOf } from '../places/exonyms.ts';
 import { type Check, type CheckFunction, changed, type Fix } from './check.ts';
 
 /** What it does about a place, for keys and messages: the keywords follow. */

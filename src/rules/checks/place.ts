@@ -1,15 +1,15 @@
 /** Checks of place and date, and of words that name a place other than the photo's. */
 import { byteLimit } from '../../metadata/fields.ts';
 import type { Place } from '../../photo.ts';
-import { countryCodeOf, countryNameOf } from '../countries.ts';
-import { dayInWords, placeInWords } from '../dateline.ts';
-import { type FoundName, findNames, type Lexicon, lexicon } from '../find-names.ts';
-import { ownKeywords } from '../join-keywords.ts';
-import { countBytes } from '../limits.ts';
-import { otherDatesIn } from '../other-dateline.ts';
-import { isLocated, isOfLandmark, isPartOfName } from '../place-context.ts';
-import { maySayMore, type PlaceName, placeNames } from '../place-names.ts';
-import { mentions, sameTerm } from '../terms.ts';
+import { dayInWords, placeInWords } from '../datelines/dateline.ts';
+import { otherDatesIn } from '../datelines/other-dateline.ts';
+import { ownKeywords } from '../keywords/join-keywords.ts';
+import { mentions, sameTerm } from '../keywords/terms.ts';
+import { countryCodeOf, countryNameOf } from '../places/countries.ts';
+import { isLocated, isOfLandmark, isPartOfName } from '../places/place-context.ts';
+import { maySayMore, type PlaceName, placeNames } from '../places/place-names.ts';
+import { type FoundName, findNames, type Lexicon, lexicon } from '../texts/find-names.ts';
+import { countBytes } from '../texts/limits.ts';
 import { type Check, type CheckFunction, removeKeywordFix, type Subject } from './check.ts';
 import { withoutDatelines } from './dateline.ts';
 

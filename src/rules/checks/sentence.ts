@@ -1,6 +1,6 @@
 /** Checks whether title and short title say what happens. */
 import { counted } from '../../amounts.ts';
-import { isList } from '../sentences.ts';
+import { isList } from '../texts/sentences.ts';
 import type { Check, CheckFunction } from './check.ts';
 
 /** Fewer words than this are not a sentence, and agencies ask for one. */

@@ -1,5 +1,5 @@
 /** Words that the dictionary does not know. Names are not its business: words with capitals, places, and what the person has kept. */
-import { fold, withoutDiacritics } from '../fold.ts';
+import { fold, withoutDiacritics } from '../texts/fold.ts';
 import { type Check, type CheckFunction, changed, type Fix, type Speller } from './check.ts';
 
 /** Shorter ones are abbreviations more often than mistakes. */

@@ -1,6 +1,8 @@
 /** Checks of title and short title. */
 import { counted } from '../../amounts.ts';
 import { byteLimit } from '../../metadata/fields.ts';
+import { shortTitleFrom } from '../answers/suggest.ts';
+import { termKey } from '../keywords/terms.ts';
 import {
   decodeEntities,
   hasEmoji,
@@ -8,19 +10,17 @@ import {
   oneLine,
   withoutEmoji,
   withoutMarkup,
-} from '../clean.ts';
-import { plainLetters, unreadableLetters } from '../letters.ts';
+} from '../texts/clean.ts';
+import { plainLetters, unreadableLetters } from '../texts/letters.ts';
 import {
   countBytes,
   countCharacters,
   cutToBytesAtWord,
   shortTitleByteLimit,
   titleLimit,
-} from '../limits.ts';
-import { endsInAndMore, hasMarkLeft, withoutAndSoOn } from '../markup.ts';
-import { cutAtPhrase } from '../phrases.ts';
-import { shortTitleFrom } from '../suggest.ts';
-import { termKey } from '../terms.ts';
+} from '../texts/limits.ts';
+import { endsInAndMore, hasMarkLeft, withoutAndSoOn } from '../texts/markup.ts';
+import { cutAtPhrase } from '../texts/phrases.ts';
 import { type Check, type CheckFunction, changed, type Fix, type Subject } from './check.ts';
 
 export const titleLength: CheckFunction = ({ title, rules }) => {

@@ -1,6 +1,6 @@
 /** Checks of how title and short title are worded; the same rules repair answers. */
-import { hasForbiddenCharacters } from '../clean.ts';
-import { type WordingCode, wordings } from '../wording.ts';
+import { hasForbiddenCharacters } from '../texts/clean.ts';
+import { type WordingCode, wordings } from '../texts/wording.ts';
 import { type Check, type CheckFunction, changed, type Fix } from './check.ts';
 
 const says: Readonly<

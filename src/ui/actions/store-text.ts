@@ -3,8 +3,8 @@
 import { type TypedDateline, typedDateline } from '../../pipeline/review/dateline.ts';
 import type { TextEdit } from '../../pipeline/review/edit.ts';
 import type { ReviewPhoto } from '../../pipeline/session/photo.ts';
-import { dayInWords, placeInWords } from '../../rules/dateline.ts';
-import { withoutAnyDateline } from '../../rules/title.ts';
+import { dayInWords, placeInWords } from '../../rules/datelines/dateline.ts';
+import { withoutAnyDateline } from '../../rules/texts/title.ts';
 import { item } from '../overlays/menu.ts';
 import type { ReviewController } from '../review/review-controller.ts';
 

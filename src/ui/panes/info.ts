@@ -2,7 +2,7 @@
 import { byteText, dayText } from '../../amounts.ts';
 import { type Camera, fileName, type Repair } from '../../photo.ts';
 import type { AgencyOpinion, ReviewPhoto } from '../../pipeline/session/photo.ts';
-import { placeInWords } from '../../rules/dateline.ts';
+import { placeInWords } from '../../rules/datelines/dateline.ts';
 import { noKeys } from '../keys/key-names.ts';
 import type { ReviewController } from '../review/review-controller.ts';
 import { emptyLine, type Line, line } from '../text/line.ts';

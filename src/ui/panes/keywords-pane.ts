@@ -1,7 +1,7 @@
 /** The keywords as numbered chips in columns, with a line under the tenth, and what the checks say about them. Pure. */
 
 import type { ReviewPhoto, ShownCheck } from '../../pipeline/session/photo.ts';
-import { mentions } from '../../rules/terms.ts';
+import { mentions } from '../../rules/keywords/terms.ts';
 import { type Cell, type Grid, keywordGrid } from '../editor/keyword-grid.ts';
 import { glyphs } from '../glyphs.ts';
 import { type Line, line, type Span } from '../text/line.ts';

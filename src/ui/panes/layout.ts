@@ -1,6 +1,6 @@
 /** Where everything of the review screen lies, by the size of the terminal alone, so that nothing jumps about. */
 import type { PictureSize } from '../../pipeline/review/list.ts';
-import { titleLimit } from '../../rules/limits.ts';
+import { titleLimit } from '../../rules/texts/limits.ts';
 import type { ReviewState } from '../review/state.ts';
 import type { CellRect } from '../terminal/picture-layer.ts';
 import { type FrameGrid, type FrameSet, frameGrid } from './frames-layout.ts';

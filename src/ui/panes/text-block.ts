@@ -1,7 +1,7 @@
 /** Title, short title and caption: the text or its editor, how long it is, and what the checks say about it. Pure. */
 
 import type { ReviewPhoto, ShownCheck } from '../../pipeline/session/photo.ts';
-import { countBytes, countCharacters } from '../../rules/limits.ts';
+import { countBytes, countCharacters } from '../../rules/texts/limits.ts';
 import { wrappedField } from '../editor/field-view.ts';
 import { textOfEditor } from '../editor/line-editor.ts';
 import { glyphs } from '../glyphs.ts';

@@ -1,6 +1,6 @@
 /** Text in terminal cells: how wide it is, cutting it to a width, filling it up. Works on what a reader sees as letters. */
 import stringWidth from 'string-width';
-import { graphemes } from '../../rules/graphemes.ts';
+import { graphemes } from '../../rules/texts/graphemes.ts';
 import { printable, withoutSteering } from '../../terminal-output.ts';
 import { glyphs } from '../glyphs.ts';
 

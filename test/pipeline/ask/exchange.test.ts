@@ -9,7 +9,7 @@ import { exportBatches } from '../../../src/pipeline/ask/exchange.ts';
 import { importResults } from '../../../src/pipeline/ask/import-results.ts';
 import { moneyOf } from '../../../src/pipeline/ask/money.ts';
 import { prepare } from '../../../src/pipeline/ask/prepare.ts';
-import { dateline } from '../../../src/rules/dateline.ts';
+import { dateline } from '../../../src/rules/datelines/dateline.ts';
 import { lineProblems } from '../../openai/request-schema.ts';
 import { makeWorld, photoPath, statuses, type World } from './world.ts';
 

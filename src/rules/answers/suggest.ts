@@ -1,0 +1,161 @@
+/** From what a model answered to what is suggested: every limit kept, every change written down. */
+import type { Photo, Repair, Suggestion, Usage } from '../../photo.ts';
+import {
+  finishKeywords,
+  type KeywordFacts,
+  type KeywordRules,
+  tidyKeyword,
+} from '../keywords/keywords.ts';
+import { mentions, termKey } from '../keywords/terms.ts';
+import { othersOf, withoutCapitals } from '../texts/capitals.ts';
+import { answerSteps, capitalised, oneLine } from '../texts/clean.ts';
+import { countBytes, cutToBytesAtWord, shortTitleByteLimit } from '../texts/limits.ts';
+import { closedSentence, cutAtPhrase } from '../texts/phrases.ts';
+import { splitTitle, titleOf, withoutAnyDateline } from '../texts/title.ts';
+import { wordings } from '../texts/wording.ts';
+import { whyNoDescription } from './non-answers.ts';
+
+/** What a model says about one photo. A plain answer leaves `shortTitle` empty and `usage` out. */
+export type RawAnswer = {
+  readonly description: string;
+  readonly shortTitle: string;
+  readonly keywords: readonly string[];
+  readonly usage?: Usage | undefined;
+  readonly usageReason: string;
+  readonly unsure: readonly string[];
+};
+
+/** What is known of the photo. */
+export type SuggestionFacts = Pick<Photo, 'place' | 'takenOn' | 'usage' | 'camera'> &
+  Partial<Pick<Photo, 'path'>> &
+  Pick<KeywordFacts, 'existingKeywords'>;
+
+export type SuggestionRules = KeywordRules & {
+  /** Characters of the title, dateline included; 200 unless given. */
+  readonly titleLimit?: number | undefined;
+};
+
+/**
+ * Applies the rules of the trade to an answer. The description is kept without dateline and so short that the title
+ * fits with the dateline of the photo's usage; `usage` is the model's opinion, or the photo's own where it has none.
+ */
+export function toSuggestion(
+  answer: RawAnswer,
+  facts: SuggestionFacts,
+  rules: SuggestionRules,
+): Suggestion {
+  const repairs: Repair[] = [];
+  const { description: text, shortTitle: short, keywords } = answer;
+  const known = { ...facts, others: othersOf([text, short], keywords, facts.place) };
+  const description = descriptionOf(text, known, rules.titleLimit, repairs);
+  const shortTitle = shortTitleOf(short, withoutAnyDateline(description, facts), known, repairs);
+  const finished = finishKeywords(keywords, rules, facts);
+  const texts = [description, shortTitle, ...finished.keywords];
+  return {
+    description,
+    shortTitle,
+    keywords: finished.keywords,
+    usage: answer.usage ?? facts.usage,
+    usageReason: oneLine(answer.usageReason),
+    unsure: unsureNames(answer.unsure, texts, facts),
+    repairs: [...repairs, ...finished.repairs],
+    ...(finished.existing.length > 0 ? { existing: finished.existing } : {}),
+  };
+}
+
+type Field = 'description' | 'shortTitle';
+
+/** `others`: what tells how words are written that stand in capitals. */
+type TextFacts = SuggestionFacts & { readonly others: readonly string[] };
+
+/** A text after one more rule, written down if it changed anything. */
+function step(
+  field: Field,
+  rule: string,
+  before: string,
+  after: string,
+  repairs: Repair[],
+): string {
+  if (after !== before) repairs.push({ rule, field, before, after });
+  return after;
+}
+
+function cleaned(field: Field, text: string, facts: TextFacts, repairs: Repair[]): string {
+  let clean = text;
+  for (const { rule, apply } of answerSteps)
+    clean = step(field, rule, clean, apply(clean), repairs);
+  // A model that writes place and no date in front of a commercial title writes half of a dateline.
+  const asDated = { ...facts, usage: 'editorial' } as const;
+  clean = step(field, 'dateline', clean, splitTitle(clean, asDated), repairs);
+  clean = step(field, 'capitals', clean, withoutCapitals(clean, facts.others), repairs);
+  for (const { code, repair } of wordings) clean = step(field, code, clean, repair(clean), repairs);
+  return step(field, 'capital', clean, capitalised(clean), repairs);
+}
+
+function descriptionOf(
+  text: string,
+  facts: TextFacts,
+  limit: number | undefined,
+  repairs: Repair[],
+): string {
+  const clean = cleaned('description', text, facts, repairs);
+  return step(
+    'description',
+    'too-long',
+    clean,
+    titleOf({ ...facts, description: clean }, limit).text,
+    repairs,
+  );
+}
+
+/** A short title that is missing is the beginning of the description. */
+function shortTitleOf(
+  text: string,
+  description: string,
+  facts: TextFacts,
+  repairs: Repair[],
+): string {
+  const said = cleaned('shortTitle', text, facts, repairs);
+  const clean = step(
+    'shortTitle',
+    'placeholder',
+    said,
+    whyNoDescription(text, facts.path) ? '' : said,
+    repairs,
+  );
+  if (clean === '')
+    return step('shortTitle', 'missing', text, shortTitleFrom(description), repairs);
+  if (countBytes(clean) <= shortTitleByteLimit) return clean;
+  // Cut, a fault that only a person could mend would no longer be seen for one: half an address is just words.
+  const isFaulty = wordings.some(({ found }) => found(clean));
+  const fitting = shortTitleFrom(isFaulty ? description : clean);
+  return step('shortTitle', 'too-long', clean, fitting, repairs);
+}
+
+/** The beginning of a description as a short title: at most 64 bytes, ending with a phrase. */
+export function shortTitleFrom(description: string): string {
+  const text = oneLine(description);
+  if (countBytes(text) <= shortTitleByteLimit) return text;
+  const cut = cutToBytesAtWord(text, shortTitleByteLimit);
+  const [, clause = ''] = /^(.{24,}?)[,;:(]\s/u.exec(`${cut} `) ?? [];
+  return clause !== '' && closedSentence(clause) === clause ? clause : cutAtPhrase(text, cut);
+}
+
+/** The names still in the text that the photo's place does not explain, each once. */
+function unsureNames(
+  names: readonly string[],
+  texts: readonly string[],
+  { place }: SuggestionFacts,
+): readonly string[] {
+  const given = [place?.city, place?.region, place?.country].filter((name) => name !== undefined);
+  const seen = new Set(given.map(termKey));
+  return names
+    .map(tidyKeyword)
+    .filter((name) => name !== '' && texts.some((text) => mentions(text, name)))
+    .filter((name) => {
+      const key = termKey(name);
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    });
+}

@@ -1,0 +1,30 @@
+/** Words written twice in a row: `at the the pier`, `a sandy sandy beach`. */
+import data from '../data/sentence-ends.json' with { type: 'json' };
+import { isCommonWord } from './phrases.ts';
+
+/** Words that are one when they are written twice: `tuk tuk`, `pom pom`. */
+const reduplications = new Set(data.reduplications.split(' '));
+const twice = /(?<![\p{L}\p{N}'’-])([\p{L}\p{M}]+)(?:\s+\1)+(?![\p{L}\p{N}'’-])/giu;
+
+const small =
+  'an?|the|of|and|with|to|at|from|for|by|in|on|into|near|under|over|as|while|during|between|below|above';
+const phrase = new RegExp(
+  `(?<![\\p{L}\\p{N}'’-])((?:${small})\\s+(?:[\\p{L}\\p{M}\\p{N}]+\\s+)?[\\p{L}\\p{M}\\p{N}]+),?\\s+\\1(?![\\p{L}\\p{N}'’-])`,
+  'giu',
+);
+
+/** The text with such words once; names stay (`Bora Bora`), and so do words that are said twice. */
+export function withoutDoubledWords(text: string): string {
+  return text
+    .replace(twice, (whole, word: string) => {
+      // `Bora Bora`, `Vulpes vulpes`.
+      const isName =
+        /^\p{Lu}/u.test(word) && /\p{Ll}/u.test(text) && !isCommonWord(word.toLowerCase());
+      return isName || reduplications.has(word.toLowerCase()) ? whole : word;
+    })
+    .replace(phrase, (whole, once: string) => {
+      // `lights in Orange in orange tones`: a capital elsewhere than in front tells a name from a word.
+      const again = whole.slice(-once.length);
+      return again.slice(1) === once.slice(1) ? once : whole;
+    });
+}

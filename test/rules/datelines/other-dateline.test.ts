@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { otherDateline } from '../../../src/rules/datelines/other-dateline.ts';
+
+const kyoto = {
+  usage: 'editorial',
+  place: { city: 'Kyoto', country: 'Japan' },
+  takenOn: '2024-11-22',
+} as const;
+
+describe('a dateline that was typed', () => {
+  it.each([
+    'Two visitors below the maples',
+    'Kyoto, Japan - November 22 2024: Two visitors',
+    'KYOTO, JAPAN - NOV. 22, 2024: Two visitors',
+    'Kyōto - 22nd of November 2024 - Two visitors',
+    'Kyoto, Japan - November 2024: Two visitors',
+    'Japan, 2024-11-22: Two visitors',
+    '22/11/2024: Two visitors',
+    '11/22/2024: Two visitors',
+    'Kyoto, Japan: Two visitors',
+  ])('says nothing else than the photo: %s', (title) => {
+    expect(otherDateline(title, kyoto)).toBeUndefined();
+  });
+
+  it.each([
+    ['Kyoto, Japan - November 30 2024: Two visitors', { date: 'November 30 2024' }],
+    ['Osaka, Japan - November 22 2024: Two visitors', { place: 'Osaka, Japan' }],
+    ['Osaka (Japan), 2024-12-01: Two', { place: 'Osaka, Japan', date: '2024-12-01' }],
+    ['Kyoto, Japan - December 2024: Two visitors', { date: 'December 2024' }],
+    ['Kyoto, Japan - Nov 22, 2023 - Two visitors', { date: 'Nov 22, 2023' }],
+    [
+      'Kyoto, Japan - November 22 2024: Nara, Japan - November 23 2024: Deer',
+      { place: 'Nara, Japan', date: 'November 23 2024' },
+    ],
+  ])('says another place or day: %s', (title, says) => {
+    expect(otherDateline(title, kyoto)).toEqual(says);
+  });
+
+  it('says more than a photo without place and date', () => {
+    expect(
+      otherDateline('Kyoto, Japan - May 2 2024: Two visitors', { usage: 'editorial' }),
+    ).toEqual({ place: 'Kyoto, Japan', date: 'May 2 2024' });
+  });
+});
