@@ -65,6 +65,8 @@ export class Terminal {
   #raw = '';
   #bytes = 0;
   #writing = 0;
+  /** Between the two marks of synchronised output (DEC private mode 2026): nobody sees a frame that is half there. */
+  #inFrame = false;
 
   /** @param start what starts the program; in a pseudo-terminal of its own unless given */
   constructor(options: TerminalOptions, start: (command: Command) => Line = startInPty) {
@@ -86,6 +88,11 @@ export class Terminal {
         return true;
       });
     if (sixel !== undefined) this.#answerSixel(sixel);
+    for (const final of ['h', 'l'])
+      this.#emulator.parser.registerCsiHandler({ prefix: '?', final }, (modes) => {
+        if (modes.includes(2026)) this.#inFrame = final === 'h';
+        return false;
+      });
     this.#line = start({
       command,
       words,
@@ -238,8 +245,10 @@ export class Terminal {
         end();
       };
       const look = () => {
-        if (this.#writing === 0 && holds()) finish(resolve);
-        else if (this.#exitCode !== undefined && this.#writing === 0)
+        const hasEnded = this.#exitCode !== undefined;
+        if (this.#writing > 0 || (this.#inFrame && !hasEnded)) return;
+        if (holds()) finish(resolve);
+        else if (hasEnded)
           finish(() =>
             reject(
               new Error(
