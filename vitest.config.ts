@@ -4,8 +4,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['{test,packages/*/test}/**/*.test.{ts,tsx}'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Much more than any takes, so that a busy machine fails none.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // Most tests start processes (ExifTool, the built program) and some wait for them: one worker more than cores.
     maxWorkers: availableParallelism() + 1,
     // No file leaves anything behind in a module, so none has to load all of them again.

@@ -20,8 +20,8 @@ export type TerminalOptions = {
   readonly answersLate?: boolean;
 };
 
-/** Milliseconds that an answer of the program may take. */
-const patience = 10_000;
+/** Milliseconds after which something is not coming any more: much more than it takes, also on a busy machine. */
+const patience = 60_000;
 
 /** Keys as people call them, and what terminals send for them. */
 const sequences: Readonly<Record<string, string>> = {
@@ -272,7 +272,8 @@ export class Terminal {
   }
 
   /** Waits for the end of the program; gives its exit code (128 and the signal's number, if it was one). */
-  ends(): Promise<number> {
+  async ends(): Promise<number> {
+    await this.until(() => this.#exitCode !== undefined, 'the program to end');
     return this.#ended;
   }
 
