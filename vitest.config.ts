@@ -7,6 +7,7 @@ export default defineConfig({
     // Much more than any takes, so that a busy machine fails none.
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
     // Most tests start processes (ExifTool, the built program) and some wait for them: one worker more than cores.
     maxWorkers: availableParallelism() + 1,
     // No file leaves anything behind in a module, so none has to load all of them again.

@@ -339,7 +339,7 @@ describe('the end from outside', () => {
       const pid = Number(children.toString());
       shell.signal('SIGKILL');
       await shell.ends();
-      await expect.poll(() => isRunning(pid), { timeout: 10_000 }).toBe(false);
+      await expect.poll(() => isRunning(pid)).toBe(false);
     } finally {
       await shell.kill();
     }

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import type { StandInOptions } from '../src/stand-in.ts';
 import type { StandInStats } from '../src/stats.ts';
 import {
@@ -83,10 +83,12 @@ it('goes on with a batch after being killed in the middle of it', async () => {
     const unheard = clientFor(url)
       .batches.retrieve(id)
       .catch(() => undefined);
-    await vi.waitFor(async () => {
-      const stats = await (await fetch(`${url}/stand-in/stats`)).json();
-      expect((stats as StandInStats).executedRequests).toBeGreaterThan(0);
-    });
+    await expect
+      .poll(async () => {
+        const stats = await (await fetch(`${url}/stand-in/stats`)).json();
+        return (stats as StandInStats).executedRequests;
+      })
+      .toBeGreaterThan(0);
     await kill(child);
     await unheard;
     ({ child, url } = await serve(options));

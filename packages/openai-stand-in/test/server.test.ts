@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import OpenAI, { type APIError, toFile } from 'openai';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   asking,
   body,
@@ -88,10 +88,10 @@ describe('the files of the stand-in', () => {
       sent.on('response', (response) => resolve(response.resume().statusCode));
       sent.on('error', reject);
       sent.write(form);
-      vi.waitFor(() => expect(server.stats().calls['files.create']).toBe(1)).then(
-        () => sent.end('\r\n'),
-        reject,
-      );
+      expect
+        .poll(() => server.stats().calls['files.create'])
+        .toBe(1)
+        .then(() => sent.end('\r\n'), reject);
     });
     expect(await status).toBe(200);
   });

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { listIssues } from '../../../src/catalog/issues.ts';
 import { iptcText, readIptc } from '../../../src/jpeg/iptc.ts';
 import { readHead } from '../../../src/jpeg/read-head.ts';
@@ -110,7 +110,7 @@ it('leaves whole photos behind when it is killed at any moment, and finishes the
     embedding.process.kill('SIGKILL');
     await once(embedding.process, 'exit');
     // ExifTool reads the end of its input and goes, whatever happened to us.
-    await vi.waitFor(() => expect(exifTools.filter(isAlive)).toEqual([]), { timeout: 10_000 });
+    await expect.poll(() => exifTools.filter(isAlive)).toEqual([]);
     const written = await countWhole(root);
     expect(written).toBeGreaterThanOrEqual(before + more);
     before = written;
