@@ -3,9 +3,10 @@
  * write there has their code run as ours: it must be a folder that nobody else can write to, replace or have put there.
  * Where there is none, nothing is kept.
  */
-import { lstatSync, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
+import { makeFolder } from './files/make-folder.ts';
 
 /** The folder, made if need be; undefined where none can be trusted. */
 export function compileCacheFolder(): string | undefined {
@@ -13,10 +14,10 @@ export function compileCacheFolder(): string | undefined {
     const base = userCacheFolder();
     // What the environment names relatively would be anywhere (XDG Base Directory Specification: ignored).
     if (!isAbsolute(base) || !isGuarded(realpathSync(nearestExisting(base)))) return undefined;
-    mkdirSync(join(base, 'proofsheet'), { mode: 0o700, recursive: true });
+    makeFolder(join(base, 'proofsheet'), 0o700);
     const parent = realpathSync(join(base, 'proofsheet'));
     const folder = join(parent, 'compiled');
-    mkdirSync(folder, { mode: 0o700, recursive: true });
+    makeFolder(folder, 0o700);
     return isGuarded(parent) && isPrivate(folder) ? folder : undefined;
   } catch {
     // A home that cannot be read or written: the start takes a moment longer, that is all.

@@ -2,9 +2,11 @@
  * The user's settings, kept by `conf` in a file that only the user can read. The environment and the options of one run
  * lie over them. The API key is kept apart from the table, so that nothing that prints settings can print it.
  */
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import Conf from 'conf';
+import envPaths from 'env-paths';
 import { messageOf, StopError, systemCode } from './errors.ts';
+import { makeFolder } from './files/make-folder.ts';
 import { assertFileAt } from './files/open-file.ts';
 import { rememberSecret } from './secrets.ts';
 import {
@@ -32,12 +34,15 @@ export class SettingsFile {
 
   constructor() {
     rememberSecretsOfEnvironment();
+    const folder = folderOfSettings();
+    const path = join(folder, 'config.json');
     try {
-      assertFileAt(pathOfSettings(), largestFile);
-      this.#conf = new Conf(confOptions());
+      assertFileAt(path, largestFile);
+      // Conf would make it too, and might not come to an end.
+      makeFolder(folder);
+      this.#conf = new Conf({ ...confOptions, cwd: folder });
       rememberSecret(this.#storedKey());
     } catch (error) {
-      const path = pathOfSettings();
       // What a parser says of a text quotes it, and the key is in there.
       const why = systemCode(error) === undefined ? 'it is not JSON' : messageOf(error);
       throw new StopError(
@@ -132,29 +137,20 @@ export class SettingsFile {
   }
 }
 
-function confOptions(): ConstructorParameters<typeof Conf>[0] {
-  const folder = fromEnvironment('PROOFSHEET_CONFIG_DIR');
-  return {
-    projectName: 'proofsheet',
-    projectSuffix: '',
-    configFileMode: 0o600,
-    clearInvalidConfig: false,
-    // Editors on Windows put a byte order mark in front.
-    deserialize: (text) => JSON.parse(text.replace(/^\uFEFF/, '')) as Record<string, unknown>,
-    ...(folder === undefined ? {} : { cwd: folder }),
-  };
-}
+const confOptions: ConstructorParameters<typeof Conf>[0] = {
+  configFileMode: 0o600,
+  clearInvalidConfig: false,
+  // Editors on Windows put a byte order mark in front.
+  deserialize: (text) => JSON.parse(text.replace(/^\uFEFF/, '')) as Record<string, unknown>,
+};
 
 /** Bytes; every setting at its longest takes a tenth of it. */
 const largestFile = 1_000_000;
 
-/** Where the file lies, without opening it: beside one that is not there. */
-function pathOfSettings(): string {
-  try {
-    return join(dirname(new Conf({ ...confOptions(), configName: 'none' }).path), 'config.json');
-  } catch {
-    return join(fromEnvironment('PROOFSHEET_CONFIG_DIR') ?? '', 'config.json');
-  }
+/** The folder of the settings file, where conf would put it by itself. */
+function folderOfSettings(): string {
+  const given = fromEnvironment('PROOFSHEET_CONFIG_DIR');
+  return given === undefined ? envPaths('proofsheet', { suffix: '' }).config : resolve(given);
 }
 
 /** The key, and whatever else is secret among what the client of the service reads from the environment. */

@@ -1,8 +1,9 @@
 /** Copies of a catalog, one for each day of use, in a folder beside it that is closed to others. */
-import { lstatSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StopError } from '../errors.ts';
+import { makeFolder } from '../files/make-folder.ts';
 import { freeBytes } from '../files/space.ts';
 import { syncFile, syncFolder } from '../files/sync.ts';
 import { sweepTemporaries, temporaryFor } from '../files/temporary.ts';
@@ -60,7 +61,7 @@ export function needsBackup(folder: string, now: Date): boolean {
  */
 export async function makeBackup(folder: string, now: Date, signal: AbortSignal): Promise<void> {
   const place = backupFolder(folder);
-  mkdirSync(place, { recursive: true, mode: 0o700 });
+  makeFolder(place, 0o700);
   if (!lstatSync(place).isDirectory())
     throw new StopError('file-refused', `${place} is not a folder.`, 'Move it away.');
   await sweepTemporaries(place);

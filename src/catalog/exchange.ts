@@ -1,9 +1,10 @@
 /** Another file in the place of a catalog. The one that was there is kept aside, with all that belongs to it. */
-import { constants, existsSync, lstatSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { constants, existsSync, lstatSync, renameSync, rmSync } from 'node:fs';
 import { copyFile, open, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { asStop, messageOf, StopError } from '../errors.ts';
+import { makeFolder } from '../files/make-folder.ts';
 import { syncFile, syncFolder } from '../files/sync.ts';
 import { sweepTemporaries, temporaryFor } from '../files/temporary.ts';
 import { backupFolder } from './backups.ts';
@@ -61,7 +62,7 @@ function keepAside(folder: string, now: Date): string | undefined {
   const aside = join(folder, keptFolder);
   let kept: string | undefined;
   if (parts.length > 0) {
-    mkdirSync(aside, { recursive: true, mode: 0o700 });
+    makeFolder(aside, 0o700);
     kept = join(aside, freeName(aside, now));
     // The changes last: without their catalog nothing can be made of them, and without them the catalog can still be read.
     for (const end of parts) renameSync(place + end, kept + end);

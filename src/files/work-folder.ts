@@ -2,17 +2,10 @@
  * The folder in which the program keeps what it makes of an archive: catalog, previews, answers. It may come with an
  * archive of somebody else, so nothing in it is followed to other places; and what is in it is as private as the photos.
  */
-import {
-  chmodSync,
-  closeSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  statSync,
-} from 'node:fs';
+import { chmodSync, closeSync, lstatSync, openSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { StopError, systemCode } from '../errors.ts';
+import { makeFolder } from './make-folder.ts';
 import { catalogFolder } from './walk.ts';
 
 /** Permissions of folders: for their owner; and for its group, where the folder above is written to by a group. */
@@ -26,7 +19,7 @@ export function makeWorkFolder(folder: string): void {
   assertNoLinks(folder);
   const isOfArchive = basename(folder) === catalogFolder;
   const mode = isOfArchive ? modeBelow(statSync(dirname(folder)).mode) : 0o700;
-  if (mkdirSync(folder, { recursive: true, mode }) !== undefined || !isOfArchive) return;
+  if (makeFolder(folder, mode) !== undefined || !isOfArchive) return;
   const before = lstatSync(folder).mode & 0o7777;
   const after = before & (0o7000 | mode);
   if (before !== after) allowed(() => chmodSync(folder, after));
@@ -47,7 +40,7 @@ function allowed(change: () => void): void {
  */
 export function ownFolder(above: string, name: string): string {
   const path = join(above, name);
-  mkdirSync(path, { recursive: true, mode: modeBelow(statSync(above).mode) });
+  makeFolder(path, modeBelow(statSync(above).mode));
   if (!lstatSync(path).isDirectory()) throw notOurs(path);
   return path;
 }

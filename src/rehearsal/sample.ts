@@ -4,8 +4,9 @@
  * English).
  */
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, utimes } from 'node:fs/promises';
+import { readFile, utimes } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { makeFolder } from '../files/make-folder.ts';
 import { replaceFile } from '../files/replace.ts';
 import { readSampleMarker, type SampleMarker, sampleMarkerPath } from '../files/sample-marker.ts';
 import data from './sample/photos.json' with { type: 'json' };
@@ -57,12 +58,12 @@ function chosen(photos: number): readonly SamplePhoto[] {
 
 async function mark(folder: string, marker: SampleMarker): Promise<void> {
   const path = sampleMarkerPath(folder);
-  await mkdir(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   await replaceFile(path, `${JSON.stringify(marker, null, 2)}\n`);
 }
 
 async function make(file: string, photo: SamplePhoto): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   const picture = await readFile(join(pictures, basename(photo.path)));
   await replaceFile(file, await withMetadata(picture, photo));
   const taken = new Date(`${photo.taken ?? undated}Z`);

@@ -2,10 +2,10 @@
  * How the picture of a request reaches the model: inside the request, or as an address that the user's web server
  * answers. A further way (SFTP, S3) is another function of this shape.
  */
-import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { StopError } from '../../errors.ts';
 import { pathInside } from '../../files/inside.ts';
+import { makeFolder } from '../../files/make-folder.ts';
 import { replaceFile } from '../../files/replace.ts';
 import { dataUrlStart } from '../../openai/request.ts';
 import type { Settings } from '../../settings.ts';
@@ -20,7 +20,7 @@ export const deliverInline: Deliver = async (_photoPath, preview) =>
 export function deliverToFolder(folder: string, baseUrl: string): Deliver {
   return async (photoPath, preview) => {
     const file = pathInside(folder, ...photoPath.split('/'));
-    await mkdir(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     await replaceFile(file, preview);
     return addressOf(baseUrl, photoPath);
   };

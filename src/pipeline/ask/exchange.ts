@@ -2,11 +2,11 @@
  * Batch files out, as plain files: for work done in the web interface, at Azure, by vLLM's run-batch on a cluster, or by
  * the user's own script. What comes back is read by import-results.ts.
  */
-import { mkdir } from 'node:fs/promises';
 import { beginRun } from '../../catalog/ledger.ts';
 import { markBatchSent } from '../../catalog/request-moves.ts';
 import { waitingRequests } from '../../catalog/requests.ts';
 import { pathInside } from '../../files/inside.ts';
+import { makeFolder } from '../../files/make-folder.ts';
 import type { StageContext } from '../archive/stage.ts';
 import { type CutFile, cutBatch } from './batch-file.ts';
 
@@ -16,7 +16,7 @@ type Exported = { readonly files: readonly string[]; readonly photos: number };
 export async function exportBatches(context: StageContext, folder: string): Promise<Exported> {
   const { archive, clock } = context;
   const { catalog, settings } = archive;
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   const bytes = settings['batch.maxMegabytes'] * 1e6;
   const startedAt = clock.now().toISOString();
   const pathOf = (tag: string) => pathInside(folder, `${tag}.jsonl`);

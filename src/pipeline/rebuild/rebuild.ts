@@ -2,7 +2,7 @@
  * A new catalog from what is there: what can be read of the old one, the photos, the answers that were kept, the
  * sidecars. The old one stays as it is until the new one is whole, and is kept then.
  */
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { counted } from '../../amounts.ts';
 import { openCatalog } from '../../catalog/catalog.ts';
@@ -12,6 +12,7 @@ import { catalogFile } from '../../catalog/faults.ts';
 import { photosWithoutText } from '../../catalog/review-counts.ts';
 import { type Salvaged, salvage } from '../../catalog/salvage.ts';
 import { messageOf, StopError } from '../../errors.ts';
+import { makeFolder } from '../../files/make-folder.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { StageContext } from '../archive/stage.ts';
 import { recallAnswers } from '../ask/recall-answers.ts';
@@ -46,7 +47,7 @@ export async function rebuildCatalog(
   const old = join(ground.folder, catalogFile);
   const place = join(ground.folder, workshop);
   rmSync(place, { recursive: true, force: true });
-  mkdirSync(place, { mode: 0o700, recursive: true });
+  makeFolder(place, 0o700);
   try {
     const before = contentsOf(old);
     const catalog = openCatalog(place);
