@@ -1,6 +1,6 @@
 /** Bundles programs with Ink as the command is bundled: for production, without what only slows its start. */
 import { readFile } from 'node:fs/promises';
-import { build, type Plugin } from 'esbuild';
+import { build, type Metafile, type Plugin } from 'esbuild';
 
 /** Ink imports React's developer tools only when DEV is set; the bundle must not need them. */
 const withoutDevtools: Plugin = {
@@ -62,12 +62,41 @@ const withoutSignals: Plugin = {
   },
 };
 
-/** Bundles each of `programs` (name: source file) into `folder`. */
+/** Sixel brings a program that chooses palettes, which counts on sloppy mode. Our pictures bring their palette. */
+const withoutPalettes: Plugin = {
+  name: 'without-palettes',
+  setup(builder) {
+    builder.onResolve({ filter: /^\.\.\/upng$/ }, ({ path }) => ({
+      path,
+      namespace: 'no-palettes',
+    }));
+    builder.onLoad({ filter: /.*/, namespace: 'no-palettes' }, () => ({
+      contents: 'module.exports = {};',
+    }));
+  },
+};
+
+/**
+ * What our code requires by name goes into the bundle too: a package is run when it is first asked for, and a file lies
+ * beside the program.
+ */
+const withRequired: Plugin = {
+  name: 'with-required',
+  setup(builder) {
+    builder.onLoad({ filter: /[\\/]src[\\/](?:rules|pipeline)[\\/].*\.ts$/ }, async ({ path }) => {
+      const code = await readFile(path, 'utf8');
+      return { contents: code.replaceAll(required, 'require($<name>)'), loader: 'ts' };
+    });
+  },
+};
+const required = /createRequire\(import\.meta\.url\)(?:\.resolve)?\(\s*(?<name>'[^']+'),?\s*\)/g;
+
+/** Bundles each of `programs` (name: source file) into `folder`. Resolves to what went into it. */
 export async function bundle(
   programs: Readonly<Record<string, string>>,
   folder: string,
-): Promise<void> {
-  await build({
+): Promise<Metafile> {
+  const { metafile } = await build({
     entryPoints: { ...programs },
     outdir: folder,
     bundle: true,
@@ -76,12 +105,23 @@ export async function bundle(
     target: 'node22.13',
     format: 'esm',
     define: { 'process.env.NODE_ENV': '"production"' },
-    // Native code, files beside the code, and code that counts on sloppy mode cannot be bundled.
-    external: ['sharp', 'exiftool-vendored', 'sixel'],
+    // Native code cannot be bundled, and ExifTool itself is Perl: its package is found by name when it is started.
+    external: ['sharp'],
+    loader: { '.gz': 'file' },
+    assetNames: '[name]',
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
-    plugins: [withoutDevtools, withoutFetch, withoutSchemas, withoutSignals],
+    plugins: [
+      withoutDevtools,
+      withoutFetch,
+      withoutSchemas,
+      withoutSignals,
+      withoutPalettes,
+      withRequired,
+    ],
     logLevel: 'warning',
+    metafile: true,
   });
+  return metafile;
 }

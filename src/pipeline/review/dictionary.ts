@@ -1,7 +1,7 @@
 /** The dictionaries of English words, read when spelling is first checked. */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { messageOf, StopError } from '../../errors.ts';
@@ -16,9 +16,16 @@ export type Dictionary = {
   readonly suggest: (word: string) => readonly string[];
 };
 
-const sources: Readonly<Record<Spelling, readonly [name: string, file: string]>> = {
-  american: ['@cspell/dict-en_us', 'en_US.trie.gz'],
-  british: ['@cspell/dict-en-gb-mit', 'en_GB.trie.gz'],
+/** In their packages, which do not export them; the build lays them beside the program. */
+const sources: Readonly<Record<Spelling, () => string>> = {
+  american: () =>
+    createRequire(import.meta.url).resolve(
+      '../../../node_modules/@cspell/dict-en_us/en_US.trie.gz',
+    ),
+  british: () =>
+    createRequire(import.meta.url).resolve(
+      '../../../node_modules/@cspell/dict-en-gb-mit/en_GB.trie.gz',
+    ),
 };
 
 const opened = new Map<Spelling, Promise<Dictionary>>();
@@ -60,10 +67,9 @@ function sortedLetters(word: string): string {
 }
 
 async function read(spelling: Spelling): Promise<Dictionary> {
-  const [name, file] = sources[spelling];
   try {
-    const folder = dirname(createRequire(import.meta.url).resolve(name));
-    const words = await promisify(gunzip)(await readFile(join(folder, file)));
+    const file = resolve(import.meta.dirname, sources[spelling]());
+    const words = await promisify(gunzip)(await readFile(file));
     const { decodeTrie } = await import('cspell-trie-lib');
     const trie = decodeTrie(words);
     const suggestions = new Map<string, readonly string[]>();

@@ -14,9 +14,10 @@ let list: Profanity | undefined;
 /** Loaded when a text is first checked: it takes as long as half a start. */
 function words(): Profanity {
   if (list !== undefined) return list;
-  const load = createRequire(import.meta.url);
-  const { Profanity: List }: typeof import('@2toad/profanity') = load('@2toad/profanity');
-  list = new List({ languages: ['en'], wholeWord: true });
+  const profanity: typeof import('@2toad/profanity') = createRequire(import.meta.url)(
+    '@2toad/profanity',
+  );
+  list = new profanity.Profanity({ languages: ['en'], wholeWord: true });
   list.removeWords(data.honest.split(' '));
   list.addWords([...data.more.split(' '), ...data.phrases]);
   return list;
