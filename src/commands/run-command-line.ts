@@ -5,6 +5,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { InterruptedError, messageOf, refusalOfSystem, StopError } from '../errors.ts';
 import { messages, printJson, printLine, printText, results } from '../terminal-output.ts';
 import type { CommandDefinition, ExitCode } from './command.ts';
+import { asTyped } from './program-name.ts';
 import { commands, defaultCommand } from './table.ts';
 
 /** Runs the command that `words` name. Resolves to the exit code: 0, 1, 2 or 130. */
@@ -137,7 +138,7 @@ function exitCodeOf(error: unknown, signal: AbortSignal, json: boolean): number 
   const stop = error instanceof StopError ? error : refusalOfSystem(error);
   if (stop !== undefined) {
     const { code, message, advice } = stop;
-    for (const line of [message, advice]) printLine(messages(), line);
+    for (const line of [message, advice]) printLine(messages(), asTyped(line));
     if (json) printJson(results(), { error: { code, message, advice } });
     return 2;
   }
