@@ -215,10 +215,11 @@ export function otherKeywordLanguageOf(
   names: ReadonlySet<string>,
   knows: KnowsEnglish,
 ): string | undefined {
-  const { common, small, either, nouns } = tables();
+  const { common, small, either, links, nouns } = tables();
   const lower = keyword.toLowerCase();
   const words = lower.match(wordPattern) ?? [];
-  if (words.some((word) => names.has(withoutDiacritics(word)))) return undefined;
+  const isName = (word: string) => !links.has(word) && names.has(withoutDiacritics(word));
+  if (words.some(isName)) return undefined;
   const isCertain = (word: string) => common.has(word);
   if (keyword !== lower) {
     const [word = ''] = words;

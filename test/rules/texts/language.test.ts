@@ -112,6 +112,11 @@ describe('keywords of another language', () => {
     expect(codes({ keywords: last('playa'), keptNames: ['playa'] })).toEqual([]);
     const place = { city: 'Playa', country: 'Spain' };
     expect(codes({ keywords: last('Playa') }, { ...facts, place })).toEqual([]);
+    // Nor is what only shares a "de" with it.
+    const town = { city: 'Santiago de Compostela', country: 'Spain' };
+    expect(codes({ keywords: last('coucher de soleil') }, { ...facts, place: town })).toContain(
+      'keyword-other-language',
+    );
     const required = { ...rules, requiredKeywords: ['plage'] };
     expect(
       checksOf(text({ keywords: last('plage') }), facts, required).map(({ code }) => code),

@@ -65,6 +65,7 @@ const repaired: readonly (readonly [code: string, text: string])[] = [
   ['self-reference', `This image shows ferries crossing the Bosphorus`],
   ['self-reference', `In this photograph, ferries cross the Bosphorus`],
   ['self-reference', `A high-quality stock photo of ferries on the Bosphorus`],
+  ['self-reference', `A photo of bees on the frame of an open hive`],
   ['self-reference', `${clean}, as seen in this picture.`],
   ['praise', `A stunning ferry crosses the Bosphorus`],
   ['praise', `Breathtaking view of the Bosphorus at dusk`],
