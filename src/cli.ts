@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 /** Reads the command line, runs one command, and is the only place that ends the process. */
 import module from 'node:module';
-import { howStarted } from './commands/program-name.ts';
 import { compileCacheFolder } from './compile-cache.ts';
 
 /** As `engines` in package.json says. */
@@ -12,10 +11,7 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < oldest.major || (major === oldest.major && minor < oldest.minor)) {
   process.stderr.write(
     `proofsheet needs Node ${oldest.major}.${oldest.minor} or newer, and this is Node ${process.versions.node}.\n` +
-      (howStarted() === 'checkout'
-        ? 'In the folder it was built in, npx proofsheet brings its own. Elsewhere, install'
-        : 'Install') +
-      ' a newer Node: https://nodejs.org\n',
+      'In the folder you installed it from, npx proofsheet brings its own. Elsewhere, install a newer Node: https://nodejs.org\n',
   );
   process.exitCode = 2;
 } else {
@@ -23,12 +19,20 @@ if (major < oldest.major || (major === oldest.major && minor < oldest.minor)) {
   const compiled = compileCacheFolder();
   if (compiled !== undefined) module.enableCompileCache(compiled);
 
+  // Only now: an older Node cannot even load what is imported here.
+  const [{ endAtOnce }, { speakForOthers }, { messages, printText }] = await Promise.all([
+    import('./commands/exit-code.ts'),
+    import('./other-voices.ts'),
+    import('./terminal-output.ts'),
+  ]);
+  speakForOthers((text) => printText(messages(), text));
+  process.on('uncaughtException', endAtOnce);
   // Whoever reads the output may have had enough of it, as `head` does. The work goes on: photos may be in hand.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
 
-  // Only now: an older Node cannot even load what the commands import.
   const { runCommandLine } = await import('./commands/run-command-line.ts');
   process.exitCode = await runCommandLine(process.argv.slice(2));
 }

@@ -10,13 +10,18 @@ import { makeFolder } from './files/make-folder.ts';
 
 /** The folder, made if need be; undefined where none can be trusted. */
 export function compileCacheFolder(): string | undefined {
+  return ownCacheFolder('compiled');
+}
+
+/** A private folder of this name, made if need be; undefined where none can be trusted. */
+export function ownCacheFolder(name: string): string | undefined {
   try {
     const base = userCacheFolder();
     // What the environment names relatively would be anywhere (XDG Base Directory Specification: ignored).
     if (!isAbsolute(base) || !isGuarded(realpathSync(nearestExisting(base)))) return undefined;
     makeFolder(join(base, 'proofsheet'), 0o700);
     const parent = realpathSync(join(base, 'proofsheet'));
-    const folder = join(parent, 'compiled');
+    const folder = join(parent, name);
     makeFolder(folder, 0o700);
     return isGuarded(parent) && isPrivate(folder) ? folder : undefined;
   } catch {

@@ -11,6 +11,8 @@ const allowed: Record<string, readonly string[]> = {
   'errors.ts': ['secrets.ts'],
   'terminal-output.ts': ['secrets.ts'],
   'compile-cache.ts': ['files'],
+  'other-voices.ts': ['errors.ts'],
+  'last-words.ts': ['compile-cache.ts', 'errors.ts', 'terminal-output.ts'],
   'api-key.ts': ['errors.ts'],
   'settings.ts': ['errors.ts'],
   'settings-file.ts': ['errors.ts', 'files', 'secrets.ts', 'settings.ts'],
@@ -55,6 +57,8 @@ const allowed: Record<string, readonly string[]> = {
     'errors.ts',
     'secrets.ts',
     'terminal-output.ts',
+    'last-words.ts',
+    'other-voices.ts',
     'settings.ts',
     'settings-file.ts',
     'files',
@@ -70,6 +74,7 @@ const allowed: Record<string, readonly string[]> = {
     'errors.ts',
     'secrets.ts',
     'terminal-output.ts',
+    'last-words.ts',
     'api-key.ts',
     'settings.ts',
     'settings-file.ts',
@@ -81,7 +86,7 @@ const allowed: Record<string, readonly string[]> = {
     'rehearsal',
     'ui',
   ],
-  'cli.ts': ['compile-cache.ts', 'commands'],
+  'cli.ts': ['compile-cache.ts', 'other-voices.ts', 'terminal-output.ts', 'commands'],
 };
 
 /** Folders of the pipeline, and the others of them that each may use. */

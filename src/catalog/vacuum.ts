@@ -36,6 +36,9 @@ function copyInThread(): void {
 export async function vacuumInto(source: string, copy: string, signal: AbortSignal): Promise<void> {
   const worker = new Worker(`(${copyInThread})()`, {
     eval: true,
+    // What Node says in there would reach the terminal as it is.
+    stdout: true,
+    stderr: true,
     // By default a thread reserves more address space for compiled code than a small machine may give.
     resourceLimits: {
       codeRangeSizeMb: 16,

@@ -9,7 +9,6 @@ import { SettingsFile } from '../settings-file.ts';
 import { messages, printJson, printLine, results } from '../terminal-output.ts';
 import { ask } from './ask.ts';
 import type { CommandContext } from './command.ts';
-import { asTyped } from './program-name.ts';
 import { printProgress } from './progress.ts';
 
 /** The context of the command `name` with its parsed arguments and options. */
@@ -24,7 +23,7 @@ export function commandContext(
   const quiet = options['quiet'] === true;
   const say = (line: string) => {
     progress.clear();
-    if (!quiet) printLine(messages(), asTyped(line));
+    if (!quiet) printLine(messages(), line);
   };
   return {
     arguments: words,
@@ -35,7 +34,7 @@ export function commandContext(
     interactive: process.stdin.isTTY === true && process.stdout.isTTY === true,
     print(line) {
       progress.clear();
-      printLine(results(), asTyped(line));
+      printLine(results(), line);
     },
     printJson(value) {
       progress.clear();

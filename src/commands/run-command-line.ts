@@ -1,11 +1,11 @@
-/** The command line as commander sees it, made from the table of commands; errors become exit codes here. */
+/** The command line as commander sees it, made from the table of commands. */
 import { existsSync } from 'node:fs';
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
-import { InterruptedError, messageOf, refusalOfSystem, StopError } from '../errors.ts';
-import { messages, printJson, printLine, printText, results } from '../terminal-output.ts';
+import { InterruptedError, messageOf, StopError } from '../errors.ts';
+import { messages, printText, results } from '../terminal-output.ts';
 import type { CommandDefinition, ExitCode } from './command.ts';
-import { asTyped } from './program-name.ts';
+import { exitCodeOf } from './exit-code.ts';
 import { commands, defaultCommand } from './table.ts';
 
 /** Runs the command that `words` name. Resolves to the exit code: 0, 1, 2 or 130. */
@@ -23,7 +23,7 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
     await programOf(run).parseAsync(words, { from: 'user' });
     return exitCode;
   } catch (error) {
-    return exitCodeOf(error, abort.signal, words.includes('--json'));
+    return exitCodeOf(error, abort.signal.aborted, words.includes('--json'));
   } finally {
     stopListening();
   }
@@ -81,7 +81,10 @@ function newCommand(name: string): Command {
   return new Command(name)
     .exitOverride()
     .enablePositionalOptions()
-    .configureOutput({ writeErr: (text) => printText(messages(), text.trimEnd()) })
+    .configureOutput({
+      writeOut: (text) => printText(results(), text.trimEnd()),
+      writeErr: (text) => printText(messages(), text.trimEnd()),
+    })
     .showHelpAfterError('Add --help to see what is possible; put a name with spaces in quotes.');
 }
 
@@ -124,26 +127,4 @@ function listenForInterrupts(abort: AbortController): () => void {
   return () => {
     for (const signal of signals) process.off(signal, onSignal);
   };
-}
-
-function exitCodeOf(error: unknown, signal: AbortSignal, json: boolean): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof InterruptedError || signal.aborted) {
-    printLine(
-      messages(),
-      'Interrupted. Everything done so far is kept; run the same command to continue.',
-    );
-    return 130;
-  }
-  const stop = error instanceof StopError ? error : refusalOfSystem(error);
-  if (stop !== undefined) {
-    const { code, message, advice } = stop;
-    for (const line of [message, advice]) printLine(messages(), asTyped(line));
-    if (json) printJson(results(), { error: { code, message, advice } });
-    return 2;
-  }
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  printLine(messages(), 'This is a bug in proofsheet, not your mistake. Nothing was lost.');
-  printText(messages(), text);
-  return 2;
 }

@@ -10,8 +10,9 @@ import { systemCode } from '../errors.ts';
  * @throws the file system's error
  */
 export function makeFolder(folder: string, mode?: number): string | undefined {
-  const missing: string[] = [];
-  for (let at = folder; !isFolder(at) && dirname(at) !== at; at = dirname(at)) missing.unshift(at);
+  const missing = isFolder(folder) ? [] : [folder];
+  for (let at = dirname(folder); !exists(at) && dirname(at) !== at; at = dirname(at))
+    missing.unshift(at);
   for (const each of missing) makeOne(each, mode);
   return missing[0];
 }
@@ -25,6 +26,6 @@ function makeOne(folder: string, mode: number | undefined): void {
   }
 }
 
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-}
+const found = (path: string) => statSync(path, { throwIfNoEntry: false });
+const exists = (path: string) => found(path) !== undefined;
+const isFolder = (path: string) => found(path)?.isDirectory() === true;

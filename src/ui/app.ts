@@ -48,13 +48,13 @@ export class App {
   readonly #screens: ReadonlyMap<Route, StageScreen>;
   #recounting: NodeJS.Timeout | undefined;
 
-  /** @param options where the details of a fault of ours go, and the path of `keysFile` */
+  /** @param keysFile path of the user's own keys */
   constructor(
     archive: Archive,
     review: ReviewSession,
     shell: Shell,
     bindings: Bindings<App>,
-    { log, keysFile }: { readonly log: (text: string) => void; readonly keysFile: string },
+    keysFile: string,
   ) {
     this.archive = archive;
     this.shell = shell;
@@ -68,7 +68,7 @@ export class App {
       paid: () => this.#recountSoon(moneyOf(this.archive)),
     });
     this.numbers = new Store(this.#readNumbers());
-    this.runner = new Runner(log, shell.keys);
+    this.runner = new Runner();
     const known = () => this.facts.set(this.facts.get() + 1);
     this.#screens = new Map(
       described.map((stage) => [stage, new StageScreen(stage, () => this.#look(stage), known)]),

@@ -2,6 +2,8 @@
 import { render } from 'ink';
 import { messageOf, StopError, systemCode } from '../errors.ts';
 import { readText } from '../files/text-lines.ts';
+import { beforeLastWords } from '../last-words.ts';
+import { speakForOthers } from '../other-voices.ts';
 import type { Stage } from '../photo.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import type { IdleHooks } from '../pipeline/session/background-indexer.ts';
@@ -13,6 +15,7 @@ import { messages, printLine } from '../terminal-output.ts';
 import { App } from './app.ts';
 import { Bridge, BridgeEnds } from './bridge.tsx';
 import { commandTable } from './commands.ts';
+import { FaultBoundary } from './fault-boundary.tsx';
 import { makeBindings } from './keys/bindings.ts';
 import { keyNames } from './keys/key-names.ts';
 import { PicturePlacer } from './picture-placer.ts';
@@ -21,10 +24,10 @@ import { ScreenReader } from './screen-reader.tsx';
 import { Shell } from './shell.ts';
 import { SidecarKeeper } from './sidecar-keeper.ts';
 import { type Capabilities, capabilitiesOf, type Environment } from './terminal/capabilities.ts';
-import { captureConsole } from './terminal/capture-console.ts';
 import { luminance, parseColourReply } from './terminal/colours.ts';
 import { Idle } from './terminal/idle.ts';
 import { TerminalInput } from './terminal/input.ts';
+import { KeptLines } from './terminal/kept-lines.ts';
 import { PictureLayer } from './terminal/picture-layer.ts';
 import { Pictures } from './terminal/pictures.ts';
 import { questions, type TerminalReply } from './terminal/replies.ts';
@@ -52,7 +55,8 @@ export async function openScreen(
   const keysFile = new SettingsFile().keysPath;
   const userKeys = await readKeysFile(keysFile);
   const capabilities = capabilitiesOf(process.env, archive.settings['ui.picture']);
-  const captured = captureConsole();
+  const kept = new KeptLines();
+  const endKeeping = speakForOthers(kept.keep);
   const idle = new Idle();
   const layer = new PictureLayer();
   const screen = new Screen(process.stdout, layer);
@@ -69,7 +73,7 @@ export async function openScreen(
     showsPictures: capabilities.pictures !== 'off',
     isReadOut: capabilities.screenReader,
   });
-  const app = new App(archive, review, shell, bindings, { log: captured.keep, keysFile });
+  const app = new App(archive, review, shell, bindings, keysFile);
   const { placer, onReply } = withPictures(app, screen, layer, capabilities);
   app.begin(at);
   placer.update();
@@ -84,7 +88,18 @@ export async function openScreen(
     screen.write(questions);
     bridge.asked();
   }
-  const endUpkeep = keepUp(app, idle, (error) => captured.keep(messageOf(error)));
+  const endUpkeep = keepUp(app, idle, (error) => kept.keep(messageOf(error)));
+  /** Gives the terminal back, and says on it what could not be said on the screen. */
+  const release = () => {
+    screen.release();
+    input.setRawMode(false);
+    endKeeping();
+    for (const line of kept.take()) printLine(messages(), line);
+  };
+  const forget = beforeLastWords(() => {
+    instance.unmount();
+    release();
+  });
   const leave = () => bridge.exit();
   signal.addEventListener('abort', leave, { once: true });
   try {
@@ -93,11 +108,9 @@ export async function openScreen(
     signal.removeEventListener('abort', leave);
     app.end();
     await Promise.all([app.runner.interrupt(), app.review.settled(), endUpkeep()]);
-    screen.release();
-    input.setRawMode(false);
-    captured.end();
+    forget();
+    release();
   }
-  for (const line of captured.lines) printLine(messages(), line);
   return countsOf(archive).stages.some(({ held }) => held > 0) ? 1 : 0;
 }
 
@@ -106,8 +119,10 @@ function draw(app: App, placer: PicturePlacer, input: TerminalInput, screen: Scr
   const { external, isReadOut } = app.shell;
   return render(
     <ViewContext value={{ app, placer }}>
-      <BridgeEnds bridge={external} />
-      {isReadOut ? <ScreenReader /> : <Root />}
+      <FaultBoundary>
+        <BridgeEnds bridge={external} />
+        {isReadOut ? <ScreenReader /> : <Root />}
+      </FaultBoundary>
     </ViewContext>,
     {
       stdin: input,

@@ -1,9 +1,9 @@
 /** Runs one stage at a time, and keeps how it goes and how it ended. */
-import { InterruptedError, messageOf, StopError } from '../errors.ts';
+import { InterruptedError } from '../errors.ts';
+import { endingOf } from '../last-words.ts';
 import type { Stage } from '../photo.ts';
 import { Pace, progressWords } from '../pipeline/archive/pace.ts';
 import type { Progress, StageSummary } from '../pipeline/archive/stage.ts';
-import type { KeyNames } from './keys/key-names.ts';
 import type { NoticeTone } from './shell.ts';
 import { Store } from './store.ts';
 
@@ -33,17 +33,9 @@ type Work = (report: Report, signal: AbortSignal) => Promise<StageSummary>;
 const drawEvery = 150;
 
 export class Runner {
-  readonly #log: (text: string) => void;
-  readonly #keys: KeyNames;
   readonly state = new Store<RunnerState>({ run: undefined, outcomes: new Map() });
   #abort: AbortController | undefined;
   #finished: Promise<void> = Promise.resolve();
-
-  /** @param log where the details of a fault of ours go */
-  constructor(log: (text: string) => void, keys: KeyNames) {
-    this.#log = log;
-    this.#keys = keys;
-  }
 
   /** The stage that is running. */
   get stage(): Stage | undefined {
@@ -88,14 +80,8 @@ export class Runner {
       return { kind: 'ended', ended: await work(report, signal) };
     } catch (error) {
       if (error instanceof InterruptedError || signal.aborted) return { kind: 'interrupted' };
-      if (error instanceof StopError)
-        return { kind: 'stopped', message: error.message, advice: error.advice };
-      this.#log(error instanceof Error ? (error.stack ?? error.message) : messageOf(error));
-      return {
-        kind: 'stopped',
-        message: `This is a bug in proofsheet, not your mistake: ${messageOf(error)}.`,
-        advice: `Nothing was lost. ${this.#keys.say('program.log')} shows the details.`,
-      };
+      const { message, advice } = endingOf(error);
+      return { kind: 'stopped', message, advice };
     }
   }
 

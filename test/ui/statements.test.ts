@@ -76,10 +76,7 @@ beforeAll(async () => {
     showsPictures: false,
     isReadOut: false,
   });
-  app = new App(archive, new ReviewSession(archive), shell, bindings, {
-    log: () => undefined,
-    keysFile: 'keys.json',
-  });
+  app = new App(archive, new ReviewSession(archive), shell, bindings, 'keys.json');
   app.begin('review');
 });
 
