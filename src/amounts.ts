@@ -29,7 +29,7 @@ export function quoted(words: readonly string[]): string {
 export function dollarText(value: number): string {
   if (value === 0) return '$0';
   if (value < 0.000001) return 'under $0.000001';
-  if (value < 0.01) return `$${value.toPrecision(2).replace(/0+$/, '')}`;
+  if (value < 0.01) return `$${value.toPrecision(2).replace(/(?<!0)0+$/, '')}`;
   return `$${value.toFixed(2)}`;
 }
 

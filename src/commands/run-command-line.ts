@@ -57,7 +57,7 @@ function suggestionFor(word: string): string {
   try {
     program.parse([word], { from: 'user' });
   } catch (error) {
-    const found = /\((Did you mean .*)\)/.exec(messageOf(error))?.[1];
+    const found = /\((Did you mean [^()]*)\)/.exec(messageOf(error))?.[1];
     if (found !== undefined) return ` ${found}`;
   }
   return '';

@@ -63,7 +63,7 @@ class ExifToolCommand extends ExifToolTask<Output> {
 
 /** ExifTool ends its lines with ` - ` and the file, which the caller knows. */
 function withoutPrefix(line: string): string {
-  return line.replace(/^(?:warning|error):\s*/i, '').replace(/ - [^-].*$/, '');
+  return line.replace(/^(?:warning|error):\s*/i, '').replace(/ - [^-].*/s, '');
 }
 
 /**

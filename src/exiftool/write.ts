@@ -76,7 +76,7 @@ export async function writeChanged(
       ],
       path,
     );
-    if (/^\s*1 image files created$/m.test(stdout)) return undefined;
+    if (/^[ \t]*1 image files created$/m.test(stdout)) return undefined;
     const reason = [...errors, ...warnings][0] ?? 'it gives no reason';
     return { code: cannotWrite.test(reason) ? 'cannot-write' : 'exiftool-refuses', reason };
   } finally {

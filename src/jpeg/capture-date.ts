@@ -11,7 +11,7 @@ export type CaptureTime = {
 };
 
 const pattern =
-  /^\s*(\d{4})[:/.-](\d{1,2})[:/.-](\d{1,2})(?:[T ]+(\d{1,2}):(\d{1,2})(?::(\d{1,2}(?:\.\d+)?))?)?(.*)$/s;
+  /^\s*(\d{4})[:/.-](\d{1,2})[:/.-](\d{1,2})(?:[T ]+(\d{1,2}):(\d{1,2})(?::(\d{1,2}(?:\.\d+)?))?)?/;
 /** The first photograph. */
 export const firstYear = 1826;
 /** Where clocks begin that were never set; nothing with EXIF was made then. */
@@ -28,16 +28,17 @@ export function takenFrom(
   now: Date,
   subSeconds = '',
 ): CaptureTime | undefined {
-  const [, year, month, day, hour, minute, second = '0', rest = ''] =
-    pattern.exec(text ?? '') ?? [];
+  const found = pattern.exec(text ?? '');
+  const [whole = '', year, month, day, hour, minute, second = '0'] = found ?? [];
   if (year === undefined || month === undefined || day === undefined) return undefined;
   const takenOn = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   if (!isPossibleDay(takenOn, now)) return undefined;
-  if (hour === undefined || minute === undefined) return /\d/.test(rest) ? undefined : { takenOn };
+  if (hour === undefined || minute === undefined)
+    return /\d/.test((text ?? '').slice(whole.length)) ? undefined : { takenOn };
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) >= 60) return undefined;
-  const [whole = '0', ownFraction = ''] = second.split('.');
-  const fraction = ownFraction || subSeconds.replace(/\D.*$/s, '');
-  const time = [hour, minute, whole].map((part) => part.padStart(2, '0')).join(':');
+  const [seconds = '0', ownFraction = ''] = second.split('.');
+  const fraction = ownFraction || (/^\d*/.exec(subSeconds)?.[0] ?? '');
+  const time = [hour, minute, seconds].map((part) => part.padStart(2, '0')).join(':');
   return { takenOn, takenAt: `${takenOn}T${time}${fraction === '' ? '' : `.${fraction}`}` };
 }
 

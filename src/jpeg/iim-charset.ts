@@ -128,12 +128,14 @@ const decoders = new Map<Charset, InstanceType<typeof TextDecoder>>();
 /** Bytes 0x80 to 0x9F of windows-1252; what is not assigned stays a control character, as browsers have it. */
 const upperControls = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
 
+const zerosAtEnd = /(?<!\0)\0+$/;
+
 /** The text of a value, without the zero bytes that some programs end it with. */
 export function decode(value: Buffer, charset: Charset): string {
-  if (charset === 'windows-1252') return decodeWindows(value).replace(/\0+$/, '');
+  if (charset === 'windows-1252') return decodeWindows(value).replace(zerosAtEnd, '');
   const decoder = decoders.get(charset) ?? new TextDecoder(charset, { ignoreBOM: true });
   decoders.set(charset, decoder);
-  return decoder.decode(value).replace(/\0+$/, '');
+  return decoder.decode(value).replace(zerosAtEnd, '');
 }
 
 /** Node 22 and 23 decode windows-1252 as Latin-1 (nodejs/node#56542). */

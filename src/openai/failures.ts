@@ -135,7 +135,7 @@ export function stopsEverything(kind: FailureKind): boolean {
  * "... Limit: 2,000,000 enqueued tokens. ..."
  */
 export function queueLimitIn(message: string): number | undefined {
-  const digits = /limit:?\s*([\d.,_ ]*\d)\s*enqueued tokens/i.exec(message)?.[1];
+  const digits = /limit:?\s{0,9}([\d.,_ ]{0,40}\d)\s{0,9}enqueued tokens/i.exec(message)?.[1];
   if (digits === undefined) return undefined;
   const limit = Number(digits.replace(/\D/g, ''));
   return limit > 0 ? limit : undefined;

@@ -36,7 +36,7 @@ export function durationIn(text: string | null): number | undefined {
   if (text === null || !/^\d[\d.a-z ]{0,30}$/.test(text)) return undefined;
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
   let sum = 0;
-  for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g))
+  for (const [, amount, unit] of text.matchAll(/(\d{1,31}(?:\.\d{1,31})?)(ms|s|m|h|d)/g))
     sum += Number(amount) * (milliseconds[unit ?? ''] ?? 0);
   return sum > 0 ? sum : undefined;
 }

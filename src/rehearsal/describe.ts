@@ -69,7 +69,7 @@ const longestHint = 90;
 function hintPhrase(hint = ''): string {
   const plain = hint
     .replace(/^(?:please |it is |it's |this is |that is |these are |shows? |here is )+/i, '')
-    .replace(/[.!?\s]+$/, '')
+    .replace(/(?<![.!?\s])[.!?\s]+$/, '')
     .replace(/^(?:a|an|the) (?=\S)/i, '');
   return upperFirst(cutAtWord(plain, longestHint));
 }
@@ -77,7 +77,7 @@ function hintPhrase(hint = ''): string {
 /** The words of `text` that fit into so many characters. */
 export function cutAtWord(text: string, characters: number): string {
   if (text.length <= characters) return text;
-  return text.slice(0, Math.max(text.lastIndexOf(' ', characters), 1)).replace(/[\s,]+$/, '');
+  return text.slice(0, Math.max(text.lastIndexOf(' ', characters), 1)).replace(/(?<![\s,])[\s,]+$/, '');
 }
 
 function upperFirst(text: string): string {

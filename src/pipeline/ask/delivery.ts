@@ -29,7 +29,7 @@ export function deliverToFolder(folder: string, baseUrl: string): Deliver {
 /** The address of a photo's preview: each part of its path percent-encoded (RFC 3986), `#`, `%` and spaces too. */
 export function addressOf(baseUrl: string, photoPath: string): string {
   const path = photoPath.split('/').map(encodePart).join('/');
-  return `${baseUrl.replace(/\/+$/, '')}/${path}`;
+  return `${baseUrl.replace(/(?<!\/)\/+$/, '')}/${path}`;
 }
 
 function encodePart(part: string): string {

@@ -56,7 +56,7 @@ function decoded(text: string): string {
   });
 }
 
-const pictureEnding = /(?:\.(?:jpe?g|jpe|jfif|png|webp|avif|gif|heic))+$/i;
+const pictureEnding = /(?:\.(?:jpe?g|jpe|jfif|png|webp|avif|gif|heic)){1,9}$/i;
 
 /** Whether a text ends as the name of a picture does. */
 export function isPicture(text: string): boolean {
@@ -66,7 +66,7 @@ export function isPicture(text: string): boolean {
 const copyWord =
   '(?:small|thumb|thumbnail|preview|resized?|reduced|scaled|web|lowres|low|lo|sm|medium|med|mini|copy|compressed|optimi[sz]ed|\\d{2,5}x\\d{2,5}|\\d{2,5}px|w\\d{2,5}|h\\d{2,5}|[1-4]x)';
 const copyMark = new RegExp(
-  `^${copyWord}[-_. ]+(?=.)|(?<=.)[-_.@ ]+${copyWord}$|(?<=.)\\(${copyWord}\\)$`,
+  `^${copyWord}[-_. ]+(?=.)|(?<=^[-_.@ ]|[^-_.@ \\n\\r\\u2028\\u2029])[-_.@ ]+${copyWord}$|(?<=.)\\(${copyWord}\\)$`,
   'i',
 );
 

@@ -88,7 +88,7 @@ function whatStops(failure: Failure): StopError | undefined {
 
 /** What the service or the model said, short enough for a sentence. */
 function quoted({ message }: Failure): string {
-  const plain = message.replace(/\s+/gu, ' ').replace(/[.\s]+$/u, '');
+  const plain = message.replace(/\s+/gu, ' ').replace(/(?<![.\s])[.\s]+$/u, '');
   return plain.length <= 120 ? plain : `${plain.slice(0, 119)}…`;
 }
 

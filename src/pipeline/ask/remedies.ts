@@ -94,6 +94,6 @@ export function noteOf(failure: Failure, advice: string): AskingIssue {
 }
 
 function issueOf(failure: Failure, code: string, sentence: string, advice: string): AskingIssue {
-  const why = failure.message.replace(/[.\s]+$/, '');
+  const why = failure.message.replace(/(?<![.\s])[.\s]+$/u, '');
   return { stage: 'collect', code, message: `${sentence} (${why}); ${advice}.` };
 }

@@ -26,7 +26,7 @@ export function requestProfileOf({ settings, service, rehearsal }: Archive): Req
 
 /** `Qwen/Qwen3-VL-8B`: named as model hubs do, for vLLM and its like, also in files that are carried there. */
 function isHubName(model: string): boolean {
-  return /^[^:]+\/[^:]+$/.test(model);
+  return /^[^:][^:/]*\/[^:]+$/.test(model);
 }
 
 function isOpenAi(baseURL: string): boolean {

@@ -75,7 +75,7 @@ export function isPassing({ kind }: Failure): boolean {
 
 /** `asking again in 4 s, try 3 of 6: no connection to ...`. `pause` is in milliseconds. */
 function againText(failure: Failure, pause: number, next: number, tries: number): string {
-  const why = failure.message.replace(/[.\s]+$/, '');
+  const why = failure.message.replace(/(?<![.\s])[.\s]+$/u, '');
   return `asking again in ${durationText(pause / 1000)}, try ${next} of ${tries}: ${why}`;
 }
 

@@ -52,7 +52,7 @@ export async function compareAllTags(
 
 /** `[IPTC] Keywords` of a line. */
 function keyOf(line: string): string {
-  return line.replace(/\s*:.*$/s, '').replace(/\]\s+/, '] ');
+  return line.replace(/(?<!\s)\s*:.*/s, '').replace(/\]\s+/, '] ');
 }
 
 function tagsOf(field: FieldName): string[] {

@@ -22,7 +22,7 @@ function cleanValue(value: string): string {
 }
 
 function unique(values: readonly string[]): string[] {
-  return [...new Set(values.map((value) => value.replace(/\s*\n\s*/g, ' ')))].filter(
+  return [...new Set(values.map((value) => value.replace(/(?<!\s)[^\S\n]*\n\s*/g, ' ')))].filter(
     (value) => value !== '',
   );
 }

@@ -8,7 +8,7 @@ export type LabelKind = (typeof kinds)[number] | 'both';
 export type LabelledLine = { readonly kind: LabelKind; readonly rest: string };
 
 const decoration = '[\\s>*_#~=\\-–—•▪◦+|\\[(【<«"“]*';
-const numbering = '(?:\\(?\\d{1,2}[.):]\\s*)?';
+const numbering = '\\(?\\d{1,2}[.):]';
 const words = `(?:(?:${data.before})\\s+){0,5}`;
 const behind = `(?:\\s*(?:${data.after})(?![\\p{L}\\p{M}])){0,6}`;
 const aside = '(?:\\s*[(\\[（][^()\\[\\]（）]{0,60}[)\\]）])?';
@@ -18,7 +18,7 @@ const patterns = ([...kinds, 'answer'] as const).map((kind) => ({
   kind,
   labels: new RegExp(`(?<!\\p{L})(?:${data[kind]})(?!\\p{L})`, 'iu'),
   line: new RegExp(
-    `^(?<marks>${decoration}${numbering}${decoration})${words}(?:${data[kind]})(?![\\p{L}\\p{M}])${behind}${aside}(?<end>${closed}(?:[:：=](?!//)(?:\\s*[>|][-+]?\\s*$)?|\\t|(?<=\\s|\\*)[-–—](?=\\s|$)|(?<=[\\]】])|$))`,
+    `^(?<marks>${decoration}(?:${numbering}${decoration})?)${words}(?:${data[kind]})(?![\\p{L}\\p{M}])${behind}${aside}(?<end>${closed}(?:[:：=](?!//)(?:\\s*[>|][-+]?\\s*$)?|\\t|(?<=\\s|\\*)[-–—](?=\\s|$)|(?<=[\\]】])|$))`,
     'iu',
   ),
 }));

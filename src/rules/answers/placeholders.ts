@@ -62,5 +62,5 @@ function bareText(text: string): string {
     .slice(0, longest)
     .normalize('NFKC')
     .replace(/\s+/gu, ' ')
-    .replace(/^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu, '');
+    .replace(/^[\s\p{P}\p{S}]+|(?<![\s\p{P}\p{S}])[\s\p{P}\p{S}]+$/gu, '');
 }

@@ -222,7 +222,7 @@ function sentenceIn(blocks: readonly (readonly string[])[]): string | undefined 
     .map((line) => line.replace(/^(?:#{1,6}\s+|>\s+)|^(?:[-*•]|1[.)])\s+(?=\S)/u, ''))
     .join(' ')
     .replace(/^\*\*(.*)\*\*$/su, '$1')
-    .replace(/\s+[|•/]\s*$|。$/u, '')
+    .replace(/(?<!\s)\s+[|•/]\s*$|。$/u, '')
     .replace(/。\s*/gu, '. ')
     .replace(/^(["'“«„‘])([^"“”«»„]*)["'”»“’]$/su, '$2')
     .trim();

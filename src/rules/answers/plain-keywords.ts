@@ -19,7 +19,7 @@ export function isListItem(line: string): boolean {
 export function termsIn(lines: readonly string[]): readonly string[] {
   const text = unwrapped(withoutExplanations(lines).map(withoutGroupName));
   const bare = text.replace(
-    /^\s*[[({]\s*(?=[^[\](){}]*[\])}]\s*[.;]?\s*$)|[\])}]\s*[.;]?\s*$/gu,
+    /^\s*[[({]\s*(?!\s)(?=[^[\](){}]*[\])}]\s*(?:[.;]\s*)?$)|[\])}]\s*(?:[.;]\s*)?$/gu,
     (sign, at) => (at === 0 || /^\s*[[({]/.test(text) ? '' : sign),
   );
   const isSlashed = !/[,;]/u.test(bare) && bare.split(/\s\/\s/u).length > 3;
@@ -57,7 +57,7 @@ export function withoutExplanations(lines: readonly string[]): readonly string[]
   return lines.map((line) => line.replace(bullet, '').replace(explanation, ''));
 }
 
-const groupName = /^[\s*_•#-]*\p{Lu}[\p{L}\p{M} /&-]{1,30}[*_]{0,3}:[*_\s]+(?=\S.*[,;、])/u;
+const groupName = /^[\s*_•#-]*\p{Lu}[\p{L}\p{M} /&-]{1,30}[*_]{0,3}:[*_\s]+(?=[^\s*_].*[,;、])/u;
 
 /** Whether a line is a part of a list in groups: `**Colours:** blue, gold`. */
 export function isGroup(line: string): boolean {
@@ -86,7 +86,7 @@ function unwrapped(lines: readonly string[]): string {
 /** `and pier`, and `pier. These keywords cover the picture`. */
 function withoutEnd(term: string): string {
   return term
-    .replace(/[.!]\s+\p{Lu}\p{L}*\s+\S+\s+\S+.*$/su, '')
+    .replace(/[.!]\s+\p{Lu}\p{L}*\s+\S+\s+\S.*/su, '')
     .replace(/^(?:and|&)\s+/iu, '')
     .trim();
 }

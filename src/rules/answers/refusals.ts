@@ -62,7 +62,7 @@ function withoutSigns(text: string): string {
         ? signs
         : '',
     )
-    .replace(/["“”„«»'*_)\]\s]+([.!?]?)$/u, '$1');
+    .replace(/(?<!["“”„«»'*_)\]\s])["“”„«»'*_)\]\s]+([.!?]?)$/u, '$1');
 }
 
 /** So many words tell whether a list of keywords is a sentence. */

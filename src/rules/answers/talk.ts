@@ -9,12 +9,12 @@ const { parts } = data;
 const opening = new RegExp(`^[\\s*_#>]*(?:${anyOf(data.openings, parts, 'iu').source})`, 'iu');
 /** These words are no part of a description, wherever they stand. */
 const closing = new RegExp(
-  `(?:^|\\s+|[-–—|]\\s*)(?:[-–—|*_]\\s*)*(?:${anyOf(data.closings.anywhere, parts, 'iu').source})\\s*[.!)\\]*]*$`,
+  `(?:^|(?<!\\s)\\s+|[-–—|]\\s*)(?:[-–—|*_]\\s*){0,9}(?:${toTheEnd(data.closings.anywhere, '[.!)\\]*]*')})$`,
   'iu',
 );
 /** These are, unless they are a sentence of their own behind another one. */
 const lastSentence = new RegExp(
-  `(?:^|(?<=[.!?…)\\]"'])\\s+|\\s*\\n\\s*)(?:${anyOf(data.closings.sentences, parts, 'iu').source})\\s*[.!]*$`,
+  `(?:^|(?<=[.!?…)\\]"'])\\s+|(?<!\\s)[^\\S\\n]*\\n\\s*)(?:${toTheEnd(data.closings.sentences, '[.!]*')})$`,
   'iu',
 );
 /** Nor are these where they begin with a capital, and with none in the words after it, as titles and posters have. */
@@ -30,6 +30,12 @@ const speaker = new RegExp(
   `(?<!(?:\\p{Lu}[\\p{L}.]*|${data.beforeNoSpeaker}) )(?<![\\p{L}\\p{N}'-])I(?:'(?:m|d|ll|ve)(?!\\p{L})| (?:${data.speakers})(?!\\p{L}))|(?<=\\p{Ll}[.]?) OR (?=\\p{Lu}\\p{Ll})`,
   'u',
 );
+
+/** Any of the patterns and the signs behind it, which those that take all that follows have already. */
+function toTheEnd(patterns: readonly string[], signs: string): string {
+  const closed = patterns.map((one) => (/\$$|\[\^"\]\*$/.test(one) ? one : `(?:${one})\\s*${signs}`));
+  return anyOf(closed, parts, 'iu').source;
+}
 
 /** A longer text is no title, and is not searched behind this many characters. */
 const longest = 1500;
@@ -47,7 +53,7 @@ export function withoutTalk(text: string): string {
       .replace(lastSentence, '')
       .replace(capitalised, '');
     if (next === straight(rest)) break;
-    rest = next.replace(/[\s–—|(,;:-]+$/u, '').trim();
+    rest = next.replace(/(?<![\s–—|(,;:-])[\s–—|(,;:-]+$/u, '').trim();
   }
   return rest;
 }

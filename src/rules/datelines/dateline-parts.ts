@@ -23,7 +23,7 @@ export type Part = Said & {
 };
 
 const label =
-  /(?:date|day|when|time|year|taken|shot|photographed|captured|location|place|where|city|town|region|state|province|country|dateline|editorial(?: (?:use only|use|photo|image))?)(?: (?:taken|on|in|at))?\s*(?:[:=]|\s[-–—]\s|(?<=editorial[^:]*)(?=\s*[|/,]))/iuy;
+  /(?:date|day|when|time|year|taken|shot|photographed|captured|location|place|where|city|town|region|state|province|country|dateline|editorial(?: (?:use only|use|photo|image))?)(?: (?:taken|on|in|at))?\s*(?:[:=]|\s[-–—]\s)|editorial(?: (?:use only|use|photo|image))?(?: (?:taken|on|in|at))?\s*(?=[|/,])/iuy;
 const leading =
   /(?:(?:taken|shot|photographed|captured)(?: (?:on|in|at|by))?|on|in|at)(?: the)?(?=\s)/iuy;
 const partOfDay =

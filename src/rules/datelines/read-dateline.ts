@@ -201,7 +201,7 @@ function wordsOf(parts: readonly Part[]): Pick<FoundDateline, 'place' | 'date'> 
 }
 
 /** Where a dateline behind a text can begin. */
-const begins = /\s*(?:\s[-–—―|/•·~]+\s|[–—―|]|[,.;:](?=\s)|\s(?=[([{【（]))/gu;
+const begins = /\s{0,40}(?:\s[-–—―|/•·~]+\s|[–—―|]|[,.;:](?=\s)|\s(?=[([{【（]))/gu;
 
 /** What a date belongs to that a sentence has begun: `on Tuesday, May 14 2019`. */
 const goesOn =

@@ -14,7 +14,7 @@ import {
 
 /** Names that models give to a keyword; behind a colon or an equals sign. `keyword`, `tag` and `kw` also with a dash. */
 const label =
-  /^["'{[\s]*(?:(?:keywords?|tags?|kw|keys?|terms?|words?|names?|labels?|subjects?|objects?|concepts?|topics?|themes?|categor(?:y|ies)|locations?|place|city|country|colou?rs?|season|mood|style|actions?|emotions?|people|weather|lighting|time of day|activity)\s*(?:#|no\.?\s?)?\d{0,3}["']?\s*[:=]|(?:keyword|tag|kw)\s*#?\d{0,3}\s+[-–—]\s)\s*["'[]*\s*/iu;
+  /^["'{[\s]*(?:(?:keywords?|tags?|kw|keys?|terms?|words?|names?|labels?|subjects?|objects?|concepts?|topics?|themes?|categor(?:y|ies)|locations?|place|city|country|colou?rs?|season|mood|style|actions?|emotions?|people|weather|lighting|time of day|activity)\s*(?:(?:(?:#|no\.?\s?)\d{0,3}|\d{1,3})["']?\s*|["']\s*)?[:=]|(?:keyword|tag|kw)(?:\s*(?:#\d{0,3}|\d{1,3}))?\s+[-–—]\s)\s*["'[]*\s*/iu;
 
 /** What belongs to a keyword in lists that programs read, without being one. */
 const dataAbout =
@@ -22,8 +22,10 @@ const dataAbout =
 
 /** What may stand before the first letter of a keyword. */
 const letter = '(?=(?:["\'“«*_(<[`(-]|\\d{1,3}[.)]\\s)*\\s*\\p{L})';
+/** Behind all blanks, so that they are counted once. */
+const next = `(?!\\s)${letter}`;
 const listNumber = new RegExp(
-  `^(?:#?[([]?\\d{1,3}[)\\]:]\\s*${letter}|\\d{1,3}[.)]\\s+|\\d{1,3}(?:[.)/]|\\s+[-–—]\\s+)${letter}|#\\d{1,3}\\s+${letter}|(?:no|nr)\\.?\\s?\\d{1,3}\\s?[:)]\\s*${letter}|\\(?[a-z]\\)\\s+)`,
+  `^(?:#?[([]?\\d{1,3}[)\\]:]\\s*${next}|\\d{1,3}[.)]\\s+|\\d{1,3}(?:[.)/]${letter}|\\s+[-–—]\\s+${next})|#\\d{1,3}\\s+${next}|(?:no|nr)\\.?\\s?\\d{1,3}\\s?[:)]\\s*${next}|\\(?[a-z]\\)\\s+)`,
   'iu',
 );
 
@@ -67,15 +69,16 @@ function once(text: string): string {
     .replace(spaced, (letters) => letters.replace(/\s/gu, ''))
     .replace(/^(?:[-*•·#>]+\s*|[/&+=~]\s+)/u, '')
     .replace(/[‘’ʼ]/gu, "'")
-    .replace(/^["“”„«»`'*]+|["“”„«»`*,;:]+$/gu, '')
-    .replace(/(?:\s[-–—/&+=~]+|[–—\\/]|\.{2,}|…|\s*[([{])$/u, '')
-    .replace(/(?<=\p{L}\p{M}*)[!?]+$|(?<=[\p{L}\p{N}]{2})\.$|^['.,;:]+$/gu, '')
+    .replace(/^["“”„«»`'*]+/u, '')
+    .replace(/(?<!["“”„«»`*,;:])["“”„«»`*,;:]+$/u, '')
+    .replace(/(?:\s[-–—/&+=~]+|[–—\\/]|(?<!\.)\.{2,}|…|(?<!\s)\s*[([{])$/u, '')
+    .replace(/(?<=\p{L}\p{M}{0,9})[!?]+$|(?<=[\p{L}\p{N}]{2})\.$|^['.,;:]+$/gu, '')
     .replace(/(?<!s)'$/u, '')
     .trim();
 }
 
 const separator =
-  /[,;|\n\r\t،、，；。•∙‧・●▪◦‣⁃■◆★☆►▶]+|\s*(?:[-=]+>|<[-=]+>?|[→⇒])\s*|\s+[·+>~\\→»]+\s+|\s+[–—]\s+|(?<!\d)\s+(?:-{1,2}|\/{1,2})\s+(?!\d)/u;
+  /[,;|\n\r\t،、，；。•∙‧・●▪◦‣⁃■◆★☆►▶]+|\s{0,40}(?:(?<![-=])[-=]+>|<[-=]+>?|[→⇒])\s*|\s{1,40}[·+>~\\→»]+\s+|\s{1,40}[–—]\s+|(?<!\d)\s{1,40}(?:-{1,2}|\/{1,2})\s+(?!\d)/u;
 
 /** Two words that are one term; other single words with a slash between them are two. */
 const oneTerm =
@@ -92,9 +95,9 @@ export function separatedKeywords(text: string): readonly string[] {
     if (/^[\p{Ll}]{3,}\/[\p{Ll}]{3,}$/u.test(plain))
       return oneTerm.test(plain) ? [plain] : plain.split('/');
     if (/^\s*#\p{L}/u.test(plain))
-      return plain.split(/\s+(?=#\p{L})/u).flatMap((part) => part.split(separator));
+      return plain.split(/(?<!\s)\s+(?=#\p{L})/u).flatMap((part) => part.split(separator));
     if (/^\s*1[.)]\s.*\s2[.)]\s/su.test(plain))
-      return plain.split(/(?:^|[\s,;]+)\d{1,2}[.)]\s+/u).flatMap((part) => part.split(separator));
+      return plain.split(/(?:^|[\s,;]{1,40})\d{1,2}[.)]\s+/u).flatMap((part) => part.split(separator));
     return plain.split(separator);
   });
 }

@@ -109,7 +109,7 @@ export function isKnownElsewhere(name: string, place: Place): boolean {
 
 /** Whether names, separated by commas, are all of the photo's own place: its city, or what lies around or in it. */
 export function isPlaceOf(names: string, place: Place): boolean {
-  const parts = names.split(/\s*,\s*/u);
+  const parts = names.split(/(?:(?<!\s)\s+)?,\s*/u);
   const hasCity = parts.some((name) => isOwnName(name, place) && !isCountryOf(name, place));
   return parts.every((name) => (hasCity ? !isKnownElsewhere(name, place) : isOwnName(name, place)));
 }

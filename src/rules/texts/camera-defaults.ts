@@ -24,7 +24,7 @@ export function isCameraDefault(text: string): boolean {
   if (words.length > longest) return false;
   return (
     words === '' ||
-    texts.has(words.replace(/[\s.]+$/u, '')) ||
+    texts.has(words.replace(/(?<![\s.])[\s.]+$/u, '')) ||
     defaults.beginnings.some((beginning) => words.startsWith(beginning))
   );
 }

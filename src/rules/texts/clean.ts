@@ -137,9 +137,9 @@ export function withoutMarkup(text: string): string {
 /** `#istanbul` is a word with a mark of social media; `#5` is a number. */
 function withoutHashes(text: string): string {
   // Several behind a sentence are keywords, and nothing but such words is a list.
-  const sentence = text.replace(/(?:\s+#\p{L}[\p{L}\p{M}\p{N}_]*){2,}\s*$/u, '');
+  const sentence = text.replace(/(?<!\s)(?:\s+#\p{L}[\p{L}\p{M}\p{N}_]*){2,99}\s*$/u, '');
   const isList = /^\s*(?:#[\p{L}\p{M}\p{N}_]+\s*)+$/u.test(text);
-  const plain = isList ? text.trim().replace(/\s+(?=#)/gu, ', ') : sentence;
+  const plain = isList ? text.trim().replace(/(?<!\s)\s+(?=#)/gu, ', ') : sentence;
   return plain.replace(/#(?=[\p{L}\p{M}])/gu, '');
 }
 
@@ -153,7 +153,7 @@ function plainQuotes(text: string): string {
 
 /** `at dusk ,with gulls!!!` as `at dusk, with gulls`. */
 function plainSigns(text: string): string {
-  return text.replace(/(?<=[\p{L}\p{N})])\s+,\s*(?=\p{L})/gu, ', ').replace(/[!?]{2,}\s*$/u, '');
+  return text.replace(/(?<=[\p{L}\p{N})])\s+,\s*(?=\p{L})/gu, ', ').replace(/(?<![!?])[!?]{2,}\s*$/u, '');
 }
 
 /** The first letter as a capital, unless the word has one of its own (`iPhone`). */

@@ -4,7 +4,7 @@ import { isCommonWord } from './phrases.ts';
 
 /** Words that are one when they are written twice: `tuk tuk`, `pom pom`. */
 const reduplications = new Set(data.reduplications.split(' '));
-const twice = /(?<![\p{L}\p{N}'’-])([\p{L}\p{M}]+)(?:\s+\1)+(?![\p{L}\p{N}'’-])/giu;
+const twice = /(?<![\p{L}\p{M}\p{N}'’-])([\p{L}\p{M}]+)(?:\s+\1)+(?![\p{L}\p{N}'’-])/giu;
 
 const small =
   'an?|the|of|and|with|to|at|from|for|by|in|on|into|near|under|over|as|while|during|between|below|above';

@@ -12,8 +12,7 @@ const maker = `_?(?:${defaults.fileNames.join('|')})`;
 const behind =
   '(?:[ _~-]{0,3}\\(?(?:\\d{1,9}|copy|edit(?:ed)?|final|small|web|large|hdr|pano|bw|crop(?:ped)?|wa\\d{1,6}|burst\\d{0,9}|cover|portrait|night|mp|v\\d|[a-z])\\)?){0,4}';
 
-const camera = new RegExp(
-  [
+const camera = [
     `${maker}[ _-]{0,2}\\d{3,}${behind}`,
     '_?[a-z]\\d{6,8}',
     '\\d{3}[-_]\\d{4}',
@@ -23,18 +22,19 @@ const camera = new RegExp(
     '(?:whatsapp image|screen ?shot|photo|image|scan)[ _-](?:19|20)\\d\\d[ _.-]\\d\\d[ _.-]\\d\\d\\b[\\w .()-]{0,40}',
     '[\\da-f]{8}-(?:[\\da-f]{4}-){3}[\\da-f]{12}',
     '(?=[a-z]*\\d)(?=\\d*[a-f])[\\da-f]{16,64}',
-  ].join('|'),
-  'iu',
-);
+  ].join('|');
 const announced = /^(?:(?:photo|image|picture|file ?name|file|title|name)\s*[:#]?\s+)?/iu;
 const wholeName = new RegExp(
-  `^(?:(?:${camera.source})(?:${ending})?|(?:.{0,120}\\s)?[^\\s\\d_-]{1,60}${ending}|\\S{1,120}${ending})[.]?$`,
+  `^(?:(?:${camera})(?:${ending})?|(?:.{0,120}\\s)?[^\\s\\d_-]{1,60}${ending}|\\S{1,120}${ending})[.]?$`,
   'iu',
 );
 
 /** Whether a text is the name of a picture's file and nothing else: its own, or one that any camera gives. */
 export function isFileName(text: string, path?: string): boolean {
-  const bare = text.trim().replace(/^["'([]+|["')\]]+$/gu, '');
+  const bare = text
+    .trim()
+    .replace(/^["'([]+/u, '')
+    .replace(/(?<!["')\]])["')\]]+$/u, '');
   const name = bare.replace(announced, '');
   return [bare, name].some((one) => wholeName.test(one) || isNameOf(one, path));
 }
@@ -46,7 +46,7 @@ export function isFileName(text: string, path?: string): boolean {
 function isNameOf(text: string, path: string | undefined): boolean {
   const stem = path === undefined ? undefined : withoutEnding(fileName(path));
   if (stem === undefined || words(stem) !== words(withoutEnding(text))) return false;
-  return /\d/u.test(stem) || /^\S+[_-]\S+$/u.test(text);
+  return /\d/u.test(stem) || /^\S[^\s_-]*[_-]\S+$/u.test(text);
 }
 
 function withoutEnding(name: string): string {
@@ -62,7 +62,7 @@ function words(text: string): string {
 }
 
 const inText = new RegExp(
-  `(?:\\s*[-–—:|,(\\[]+)?\\s*(?<![\\w.])(?:[\\w-]{1,80}${ending}|${maker}[_-]?\\d{3,}[\\w-]{0,40})(?![\\w.])(?:\\s*[)\\]:|,–—-]+(?=\\s|$))?\\s*`,
+  `(?:\\s{0,9}[-–—:|,(\\[]{1,9})?\\s{0,9}(?<![\\w.])(?:[\\w-]{1,80}${ending}|${maker}[_-]?\\d{3,}[\\w-]{0,40})(?![\\w.])(?:\\s{0,9}[)\\]:|,–—-]{1,9}(?=\\s|$))?\\s*`,
   'giu',
 );
 

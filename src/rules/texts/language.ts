@@ -72,7 +72,7 @@ const wordPattern = /[\p{Script=Latin}\p{M}]+(?:['’][\p{Script=Latin}\p{M}]+)*
 const elided = /^(?:[ldcnjs]|qu|jusqu|all|dell|dall|nell|sull|un)['’](?=\p{Ll})/u;
 
 /** What a sentence says in quotation marks and brackets, which may be in any language. */
-const quoted = /"[^"]*"|“[^”]*”|«[^»]*»|\([^()]*\)/gu;
+const quoted = /"[^"]{0,500}"|“[^”]{0,500}”|«[^»]{0,500}»|\([^()]{0,500}\)/gu;
 
 /** `Larus michahellis`: how the second word of a scientific name ends. */
 const species = /(?:is|us|a|um|ii?|ae|e|en?s|ans|or|os|ys|[ae]x)$/u;

@@ -16,11 +16,11 @@ const steps: readonly (readonly [RegExp, string])[] = [
   [/\\(?:text(?:bf|it|rm|tt|sc)?|emph|mathrm|mathbf)\{([^{}]{0,300})\}/gu, '$1'],
   // What begins a line: a heading, a quotation, a bullet, a number, a box.
   [/^\s*(?:#{1,6}\s+|>\s*|[-*+•·◦▪–—]\s+|\d{1,2}[.)]\s+(?=\p{Lu})|\[[ xX]?\]\s+|\|\s*)+/u, ''],
-  [/\s*(?:\||#{2,6})\s*$/u, ''],
+  [/(?:(?<!\s)\s+)?(?:\||#{2,6})\s*$/u, ''],
   [/\*\*|__|~~|==|`+/gu, ''],
   [new RegExp(`(?<![\\p{L}\\p{N}_])_([^_]${within})_(?![\\p{L}\\p{N}_])`, 'gu'), '$1'],
   // Half of a pair. `M*A*S*H` and `5*` stay.
-  [/(?<![\p{L}\p{N}])\*+(?=[\p{L}"'(])|(?<=[\p{L}.!?"')])\*+(?![\p{L}\p{N}])/gu, ''],
+  [/(?<![\p{L}\p{N}])\*{1,9}(?=[\p{L}"'(])|(?<=[\p{L}.!?"')])\*{1,9}(?![\p{L}\p{N}])/gu, ''],
   [/^_+(?=\p{L})|(?<=[\p{L}.!?])_+$/gu, ''],
   [/(?<=[\p{L}\p{N}])_+(?=[\p{L}\p{N}])/gu, ' '],
 ];
@@ -75,8 +75,8 @@ export function withoutWrapping(text: string): string {
   if (whole !== null) return (whole[1] ?? whole[2] ?? whole[3] ?? whole[4] ?? '').trim();
   if (/^(?:\({2}[^()]*\){2}|\[{2}[^[\]]*\]{2}|\{{2}[^{}]*\}{2})$/u.test(text))
     return text.slice(2, -2).trim();
-  const opened = text.replace(/^[([{<]+(?=[^)\]}>]*$)/u, '');
-  const tail = /[)\]}>"',]+$/u.exec(opened)?.[0] ?? '';
+  const opened = text.replace(/^[([{<]+(?![([{<])(?=[^)\]}>]*$)/u, '');
+  const tail = /(?<![)\]}>"',])[)\]}>"',]+$/u.exec(opened)?.[0] ?? '';
   const head = opened.slice(0, opened.length - tail.length);
   if (!/[)\]}>]/u.test(tail) || /[([{<]/u.test(head)) return opened.trim();
   const endsQuotation = tail.startsWith('"') && head.split('"').length % 2 === 0;
@@ -84,7 +84,7 @@ export function withoutWrapping(text: string): string {
 }
 
 const andSoOn =
-  /(?:^|[\s,;]+)(?:(?:and|&)\s+)?(?:etc|et cetera|and so (?:on|forth)|and (?:many |some )?others|(?:and|&) (?:much|many|lots) more|and the like|(?<!\bmore )(?:and|&) more)[.…\s]*$/iu;
+  /(?:^|(?<![\s,;])[\s,;]+)(?:(?:and|&)\s+)?(?:etc|et cetera|and so (?:on|forth)|and (?:many |some )?others|(?:and|&) (?:much|many|lots) more|and the like|(?<!\bmore )(?:and|&) more)[.…\s]*$/iu;
 
 /** A list or a sentence without `etc.`, `and more`, `and so on` at its end. */
 export function withoutAndSoOn(text: string): string {

@@ -33,12 +33,12 @@ const filler =
   'an?|the|my|our|me|us|and|or|of|is|it|this|your|more|please|now|also|lens(?:es)?|aperture|cameras?|mode|shutter|speed|prime|zoom|focal|length|exposure|sensor|body|photo|photos|image|images|picture|photograph|photography|website|prints?|orders?|info|bookings?|enquiries';
 const along = `(?:(?:${sign}|(?<![\\p{L}\\p{N}])(?:${lead}|${link}|${filler})(?![\\p{L}\\p{N}]))[\\s,&/+:]*)+`;
 
-const inBrackets = new RegExp(`\\s*[(\\[]\\s*${along}[.!]?[)\\]]`, 'giu');
+const inBrackets = new RegExp(`(?:(?<!\\s)\\s+)?[(\\[]\\s*${along}[.!]?[)\\]]`, 'giu');
 /** Where a part of a sentence ends. */
-const edge = '[,;:|•·.!?]+\\s*|\\s+[\\p{Pd}|•·/]+\\s*';
-const betweenEdges = new RegExp(`(^|${edge})${along}(?:[.!?]*$|(?=${edge}))`, 'giu');
+const edge = '[,;:|•·.!?]{1,9}\\s{0,9}|\\s{1,9}[\\p{Pd}|•·/]{1,9}\\s{0,9}';
+const betweenEdges = new RegExp(`(^|${edge})${along}(?:[.!?]{0,9}$|(?=${edge}))`, 'giu');
 const tail = new RegExp(
-  `\\s+(?:(?:${lead})\\s+(?:${link})\\s|(?:at|with)\\s+(?=${sign})|(?=${sign}))${along}(?=$|[.,;|])`,
+  `\\s{1,9}(?:(?:${lead})\\s{1,9}(?:${link})\\s|(?:at|with)\\s+(?=${sign})|(?=${sign}))${along}(?=$|[.,;|])`,
   'giu',
 );
 
@@ -72,7 +72,8 @@ export function withoutPassages(
       .replace(tail, (match) => (isTail(match, found, isLoose) ? '' : match));
   }
   const whole = left
-    .replace(/^[\s,;:|•·.!?\p{Pd}]+|[\s,;:|•·\p{Pd}]+$/gu, '')
+    .replace(/^[\s,;:|•·.!?\p{Pd}]+/u, '')
+    .replace(/(?<![\s,;:|•·\p{Pd}])[\s,;:|•·\p{Pd}]+$/u, '')
     .replace(
       new RegExp(sign, 'gu'),
       (one) => found[(one.codePointAt(0) ?? 0) - firstSign]?.words ?? '',

@@ -36,15 +36,20 @@ function wordsOf(list: string): ReadonlySet<string> {
 }
 
 /** Commas, dashes, dots that trail off, and signs that open something. */
-const openSigns = /(?:[\s,;:\p{Pd}…([{&/+|<=~*]|\.\.+|(?<=\s)["“„«'‘])+$/u;
+const openSigns =
+  /(?<![\s,;:\p{Pd}…([{&/+|<=~*]|\.\.|\s["“„«'‘])(?:[\s,;:\p{Pd}…([{&/+|<=~*]|(?<!\.)\.{2,}(?!\.)|(?<=\s)["“„«'‘])+$/u;
+
+/** The last word, what separates it from the one before, and that one. */
+const lastWords =
+  /(?:^|(?<![\p{L}\p{N}'’])(?=[\p{L}\p{N}'’]))([\p{L}\p{N}'’]*)[^\p{L}\p{N}'’][^\p{L}\p{N}]*(\p{L}[\p{L}'’]*)\.?$/u;
 
 /** A sentence without what leads on at its end, one of `words` or a sign; an ending full stop counts as none. */
 function withoutLast(text: string, isOpen: (word: string, before: string) => boolean): string {
   let end = text.trimEnd().replace(openSigns, '');
   for (;;) {
-    const [, rest = '', before = '', last = ''] =
-      /^(.*?([\p{L}\p{N}'’]*)[^\p{L}\p{N}]+)([\p{L}'’]+)\.?$/su.exec(end) ?? [];
-    if (rest === '' || !isOpen(last.toLowerCase(), before.toLowerCase())) break;
+    const [, before = '', last = ''] = lastWords.exec(end) ?? [];
+    if (last === '' || !isOpen(last.toLowerCase(), before.toLowerCase())) break;
+    const rest = end.slice(0, end.lastIndexOf(last));
     // `Pier A`, `Portland, OR`.
     if (/^\p{Lu}{1,2}$/u.test(last) && /\p{Ll}/u.test(rest)) break;
     end = rest.replace(openSigns, '').trimEnd();
@@ -128,7 +133,7 @@ export function cutAtPhrase(text: string, cut: string): string {
   );
 }
 
-const signsAtEnd = /[\s,;:.\p{Pd}&/]+$/u;
+const signsAtEnd = /(?<![\s,;:.\p{Pd}&/])[\s,;:.\p{Pd}&/]+$/u;
 
 /** Whether a beginning of a text ends where a phrase does, by what follows it. */
 function endsPhrase(beginning: string, rest: string): boolean {
@@ -140,12 +145,12 @@ function endsPhrase(beginning: string, rest: string): boolean {
     return false;
   const isPair = word === 'and' || word === 'or';
   return (
-    !isPair || !(adjectives.has(before) || /\b(?:between|both|either)\b[^,]*$/iu.test(beginning))
+    !isPair || !(adjectives.has(before) || /\b(?:between|both|either)\b/iu.test(beginning.slice(beginning.lastIndexOf(',') + 1)))
   );
 }
 
 function lastWord(text: string): string {
-  return /[\p{L}\p{N}'’-]+$/u.exec(text)?.[0].toLowerCase() ?? '';
+  return /(?<![\p{L}\p{N}'’-])[\p{L}\p{N}'’-]+$/u.exec(text)?.[0].toLowerCase() ?? '';
 }
 
 /** The beginning of a sentence without last words that lead on: `Ferries cross below the` as `Ferries cross`. */

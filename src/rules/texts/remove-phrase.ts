@@ -2,7 +2,7 @@
 import { mentions, quotedWords, wordsIn } from '../keywords/terms.ts';
 
 /** Commas, dashes and opening signs that lead on to something. */
-const leadsOn = /[\s,;:&/(\p{Pd}]+$/u;
+const leadsOn = /(?<![\s,;:&/(\p{Pd}])[\s,;:&/(\p{Pd}]+$/u;
 const beginsWithSign = /^[,;:.!?)]/;
 
 /** Words without others, wherever they stand in it, and without the comma or space that would be left of them. */
@@ -42,7 +42,7 @@ const fewestWords = 4;
  */
 export function withoutName(sentence: string, name: string): string | undefined {
   const phrase = new RegExp(
-    `(?:\\s*[,;]?\\s*\\b(?:${doubts}))?\\s+(?:${places})\\s+(?:the\\s+)?${quotedWords(name)}${after}`,
+    `(?:\\s{0,9}(?:[,;]\\s{0,9})?\\b(?:${doubts}))?\\s{1,9}(?:${places})\\s{1,9}(?:the\\s{1,9})?${quotedWords(name)}${after}`,
     'giu',
   );
   const [first = '', ...rest] = sentence.split(phrase);

@@ -40,7 +40,7 @@ const beforePraise =
   '(?:an?|the|and|with|of|in|at|on|over|under|for|its|their|his|her|this|to|from|by|into|as|offers?|offering|has|have|reveals?|enjoys?|enjoying|showing)';
 /** Between an article or the like and a noun. In capitals it may be a name: `The Incredible Hulk`. */
 const praiseBeforeNoun = new RegExp(
-  `(?<=(?<![\\p{L}\\p{N}])(?:${beforePraise}|${beforePraise.replaceAll(/(?<=[|:])\p{Ll}/gu, (letter) => letter.toUpperCase())})\\s+|[,:(]\\s*)${stronger}(?:${data.praise})(?:,?\\s+(?:and\\s+)?)(?=\\p{L})`,
+  `(?<=(?<![\\p{L}\\p{N}])(?:${beforePraise}|${beforePraise.replaceAll(/(?<=[|:])\p{Ll}/gu, (letter) => letter.toUpperCase())})\\s{1,9}|[,:(]\\s{0,9})${stronger}(?:${data.praise})(?:,?\\s+(?:and\\s+)?)(?=\\p{L})`,
   'gu',
 );
 const praiseInList = new RegExp(
@@ -104,7 +104,7 @@ const beginnings = new RegExp(
   'iu',
 );
 const endings = new RegExp(
-  `,?\\s+(?:(?:as|and)\\s+)?(?:(?:is|are)\\s+)?(?:seen|shown|pictured|depicted|captured|featured|visible)?\\s*(?:in|by) this ${picture}[.!]?$`,
+  `,?\\s{1,9}(?:(?:as|and)\\s{1,9})?(?:(?:is|are)\\s{1,9})?(?:seen|shown|pictured|depicted|captured|featured|visible)?\\s{0,9}(?:in|by) this ${picture}[.!]?$`,
   'iu',
 );
 /** A picture that hangs somewhere is what the photo shows. */

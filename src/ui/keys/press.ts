@@ -70,7 +70,7 @@ const specialNames = new Set([...named.map(([, name]) => name), 'space']);
 
 /** Whether `name` is a key that a terminal can send, as key tables write it. */
 export function isKeyName(name: string): boolean {
-  const parts = /^((?:ctrl\+|alt\+|shift\+)*)(.+)$/u.exec(name);
+  const parts = /^((?:ctrl\+|alt\+|shift\+){0,9})(.+)$/u.exec(name);
   if (parts === null) return false;
   const [, modifiers = '', key = ''] = parts;
   if (specialNames.has(key)) return true;
@@ -99,7 +99,7 @@ const otherNames: Readonly<Record<string, string>> = {
  */
 export function keyMeant(text: string): string | undefined {
   if (isKeyName(text)) return text;
-  const [, before = '', last = ''] = /^((?:(?:ctrl|alt|shift)[-+])*)(.+)$/iu.exec(text) ?? [];
+  const [, before = '', last = ''] = /^((?:(?:ctrl|alt|shift)[-+]){0,9})(.+)$/iu.exec(text) ?? [];
   const modifiers = before.toLowerCase();
   const has = (modifier: string) => modifiers.includes(modifier);
   const lower = last.toLowerCase();
