@@ -77,7 +77,9 @@ function hintPhrase(hint = ''): string {
 /** The words of `text` that fit into so many characters. */
 export function cutAtWord(text: string, characters: number): string {
   if (text.length <= characters) return text;
-  return text.slice(0, Math.max(text.lastIndexOf(' ', characters), 1)).replace(/(?<![\s,])[\s,]+$/, '');
+  return text
+    .slice(0, Math.max(text.lastIndexOf(' ', characters), 1))
+    .replace(/(?<![\s,])[\s,]+$/, '');
 }
 
 function upperFirst(text: string): string {

@@ -178,5 +178,7 @@ function holds(written: Buffer, packet: Uint8Array): boolean {
   const at = written.indexOf(packet);
   if (at === -1) return false;
   const around = Buffer.concat([written.subarray(0, at), written.subarray(at + packet.length)]);
-  return /^(?:\s*<\?xpacket [^>]*\?>\s*(?:<\?xpacket [^>]*\?>\s*)?)?$/.test(around.toString('utf8'));
+  return /^(?:\s*<\?xpacket [^>]*\?>\s*(?:<\?xpacket [^>]*\?>\s*)?)?$/.test(
+    around.toString('utf8'),
+  );
 }

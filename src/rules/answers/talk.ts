@@ -33,7 +33,9 @@ const speaker = new RegExp(
 
 /** Any of the patterns and the signs behind it, which those that take all that follows have already. */
 function toTheEnd(patterns: readonly string[], signs: string): string {
-  const closed = patterns.map((one) => (/\$$|\[\^"\]\*$/.test(one) ? one : `(?:${one})\\s*${signs}`));
+  const closed = patterns.map((one) =>
+    /\$$|\[\^"\]\*$/.test(one) ? one : `(?:${one})\\s*${signs}`,
+  );
   return anyOf(closed, parts, 'iu').source;
 }
 

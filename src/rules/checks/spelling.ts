@@ -1,4 +1,5 @@
 /** Words that the dictionary does not know. Names are not its business: words with capitals, places, and what the person has kept. */
+import { wordsIn } from '../keywords/terms.ts';
 import { fold, withoutDiacritics } from '../texts/fold.ts';
 import { type Check, type CheckFunction, changed, type Fix, type Speller } from './check.ts';
 
@@ -70,7 +71,7 @@ function fixOf(word: string, speller: Speller): Fix | undefined {
   if (best === undefined) return undefined;
   const rightFor = (wrong: string) =>
     hasCapital(wrong) ? best[0]?.toUpperCase() + best.slice(1) : best;
-  const pattern = new RegExp(`(?<![\\p{L}\\p{M}])${word}(?![\\p{L}\\p{M}])`, 'giu');
+  const pattern = wordsIn(word);
   const corrected = (sentence: string) => sentence.replace(pattern, rightFor);
   return {
     label: `write "${rightFor(word)}"`,

@@ -97,7 +97,9 @@ export function separatedKeywords(text: string): readonly string[] {
     if (/^\s*#\p{L}/u.test(plain))
       return plain.split(/(?<!\s)\s+(?=#\p{L})/u).flatMap((part) => part.split(separator));
     if (/^\s*1[.)]\s.*\s2[.)]\s/su.test(plain))
-      return plain.split(/(?:^|[\s,;]{1,40})\d{1,2}[.)]\s+/u).flatMap((part) => part.split(separator));
+      return plain
+        .split(/(?:^|[\s,;]{1,40})\d{1,2}[.)]\s+/u)
+        .flatMap((part) => part.split(separator));
     return plain.split(separator);
   });
 }

@@ -153,7 +153,9 @@ function plainQuotes(text: string): string {
 
 /** `at dusk ,with gulls!!!` as `at dusk, with gulls`. */
 function plainSigns(text: string): string {
-  return text.replace(/(?<=[\p{L}\p{N})])\s+,\s*(?=\p{L})/gu, ', ').replace(/(?<![!?])[!?]{2,}\s*$/u, '');
+  return text
+    .replace(/(?<=[\p{L}\p{N})])\s+,\s*(?=\p{L})/gu, ', ')
+    .replace(/(?<![!?])[!?]{2,}\s*$/u, '');
 }
 
 /** The first letter as a capital, unless the word has one of its own (`iPhone`). */

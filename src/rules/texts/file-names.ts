@@ -13,16 +13,16 @@ const behind =
   '(?:[ _~-]{0,3}\\(?(?:\\d{1,9}|copy|edit(?:ed)?|final|small|web|large|hdr|pano|bw|crop(?:ped)?|wa\\d{1,6}|burst\\d{0,9}|cover|portrait|night|mp|v\\d|[a-z])\\)?){0,4}';
 
 const camera = [
-    `${maker}[ _-]{0,2}\\d{3,}${behind}`,
-    '_?[a-z]\\d{6,8}',
-    '\\d{3}[-_]\\d{4}',
-    '_?[plr][\\da-c]\\d{6}',
-    '(?:19|20)\\d\\d[-_.]?[01]\\d[-_.]?[0-3]\\d[-_ t][0-2]\\d[-_.]?\\d\\d[-_.]?\\d\\d\\d{0,4}',
-    `(?:[a-z]{2,6}[ _-])?(?:19|20)\\d{6}[ _-]\\d{4,9}${behind}`,
-    '(?:whatsapp image|screen ?shot|photo|image|scan)[ _-](?:19|20)\\d\\d[ _.-]\\d\\d[ _.-]\\d\\d\\b[\\w .()-]{0,40}',
-    '[\\da-f]{8}-(?:[\\da-f]{4}-){3}[\\da-f]{12}',
-    '(?=[a-z]*\\d)(?=\\d*[a-f])[\\da-f]{16,64}',
-  ].join('|');
+  `${maker}[ _-]{0,2}\\d{3,}${behind}`,
+  '_?[a-z]\\d{6,8}',
+  '\\d{3}[-_]\\d{4}',
+  '_?[plr][\\da-c]\\d{6}',
+  '(?:19|20)\\d\\d[-_.]?[01]\\d[-_.]?[0-3]\\d[-_ t][0-2]\\d[-_.]?\\d\\d[-_.]?\\d\\d\\d{0,4}',
+  `(?:[a-z]{2,6}[ _-])?(?:19|20)\\d{6}[ _-]\\d{4,9}${behind}`,
+  '(?:whatsapp image|screen ?shot|photo|image|scan)[ _-](?:19|20)\\d\\d[ _.-]\\d\\d[ _.-]\\d\\d\\b[\\w .()-]{0,40}',
+  '[\\da-f]{8}-(?:[\\da-f]{4}-){3}[\\da-f]{12}',
+  '(?=[a-z]*\\d)(?=\\d*[a-f])[\\da-f]{16,64}',
+].join('|');
 const announced = /^(?:(?:photo|image|picture|file ?name|file|title|name)\s*[:#]?\s+)?/iu;
 const wholeName = new RegExp(
   `^(?:(?:${camera})(?:${ending})?|(?:.{0,120}\\s)?[^\\s\\d_-]{1,60}${ending}|\\S{1,120}${ending})[.]?$`,

@@ -88,5 +88,8 @@ function endAtWord(whole: string, beginning: string): string {
   const next = whole.slice(beginning.length);
   const wordEndsHere = /^[\s\p{Pd}]/u.test(next);
   const words = wordEndsHere ? beginning : beginning.replace(/\s\S*$/u, '');
-  return (words.trim() === '' ? beginning : words).replace(/(?<![\s,;:\p{Pd}(&/])[\s,;:\p{Pd}(&/]+$/u, '');
+  return (words.trim() === '' ? beginning : words).replace(
+    /(?<![\s,;:\p{Pd}(&/])[\s,;:\p{Pd}(&/]+$/u,
+    '',
+  );
 }

@@ -145,7 +145,11 @@ function endsPhrase(beginning: string, rest: string): boolean {
     return false;
   const isPair = word === 'and' || word === 'or';
   return (
-    !isPair || !(adjectives.has(before) || /\b(?:between|both|either)\b/iu.test(beginning.slice(beginning.lastIndexOf(',') + 1)))
+    !isPair ||
+    !(
+      adjectives.has(before) ||
+      /\b(?:between|both|either)\b/iu.test(beginning.slice(beginning.lastIndexOf(',') + 1))
+    )
   );
 }
 
