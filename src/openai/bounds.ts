@@ -23,6 +23,8 @@ export const bounds = {
   failures: 1000,
   /** Characters of an id. */
   idLength: 1000,
+  /** Of a reply, one inside the other; the service's own have eight. */
+  levels: 100,
   /** Of a list, a hundred entries each: more than an account makes in the month for which the service keeps them. */
   pages: 200,
   /** Tokens of one request; several times what any model takes. */

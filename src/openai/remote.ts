@@ -106,7 +106,22 @@ function read<T>(shape: z.ZodType<T>, value: unknown, what: string): T {
 /** What came back. Text instead of JSON did not come from the service: a page of a proxy, or of a network that wants a login. */
 export function repliedObject(value: unknown): unknown {
   if (typeof value === 'string') throw new SyntaxError('it answers with a page of text');
+  if (isTooDeep(value)) throw notUnderstood(tooDeep);
   return value;
+}
+
+export const tooDeep = 'its reply is nested too deeply';
+
+/** Whether a value has more levels than can be written down again, which takes a call for each. */
+function isTooDeep(value: unknown): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > bounds.levels) return true;
+    level = level.flatMap((one) =>
+      typeof one === 'object' && one !== null ? Object.values(one) : [],
+    );
+  }
+  return false;
 }
 
 /** The service answered, and nothing can be made of it. Whether it did what was asked is not known. */

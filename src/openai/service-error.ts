@@ -3,6 +3,7 @@ import type { RateLimitError } from 'openai';
 import { redacted } from '../secrets.ts';
 import { bounds } from './bounds.ts';
 import { type ErrorParts, failureOf, ServiceError } from './failures.ts';
+import { notUnderstood, tooDeep } from './remote.ts';
 import type { RateRoom, ServiceReply } from './service.ts';
 
 export type Sdk = typeof import('openai');
@@ -74,6 +75,8 @@ export function serviceError(error: unknown, sdk: Sdk, called: Called): unknown 
   // A body that breaks off while it is read: undici throws a TypeError with the socket's error as its cause.
   if (error instanceof TypeError || error instanceof SyntaxError || isSocketError(error))
     return unreachable(error, called);
+  // The client writes the body of an error into its message, and comes to no end of one that is too deep.
+  if (error instanceof RangeError) return notUnderstood(tooDeep);
   return error;
 }
 
@@ -109,17 +112,20 @@ function isSocketError(error: unknown): boolean {
 
 function partsOf(error: InstanceType<Sdk['APIError']>, called: Called): ErrorParts {
   const inner = error.error as { message?: unknown } | undefined;
-  const code: unknown = error.code;
   const message = typeof inner?.message === 'string' ? inner.message : error.message;
   return {
     status: error.status,
-    // Some servers give a number.
-    code: code == null ? undefined : String(code),
-    param: error.param,
-    type: error.type,
+    code: wordOf(error.code),
+    param: wordOf(error.param),
+    type: wordOf(error.type),
     // Some servers quote the key that they do not know.
     message: redacted(message + hintAt(error, called)),
   };
+}
+
+/** A part of an error, which the client passes on as it came. Some servers give a number for a code. */
+function wordOf(part: unknown): string | undefined {
+  return typeof part === 'string' || typeof part === 'number' ? String(part) : undefined;
 }
 
 /** The reply in an error that the service answered with, so that live requests and batch lines are read alike. */

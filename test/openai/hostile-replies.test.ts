@@ -360,3 +360,40 @@ describe('a batch', () => {
     },
   );
 });
+
+describe('a reply that is nested a hundred thousand times', () => {
+  const deep = `{"id":"x","object":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+  const message = 'its reply is nested too deeply';
+
+  it.each([
+    ['batch', (service: BatchService) => service.retrieve('b')],
+    ['list', listing],
+    ['live answer', (service: BatchService) => service.complete({} as never)],
+  ])('is no %s', async (_, call) => {
+    answer = json(deep);
+    expect(await failureOf(call)).toMatchObject({ kind: 'not-understood', message });
+  });
+
+  it('is no error either', async () => {
+    answer = json(`{"error":${deep}}`, {}, 400);
+    const failure = await failureOf((service) => service.retrieve('b'));
+    expect(failure).toMatchObject({ kind: 'not-understood', message });
+  });
+});
+
+it.each([
+  { message: [{ a: 1 }], code: { b: 2 }, param: 3, type: null },
+  { message: null, code: ['x'], param: { image: 1 }, type: 7 },
+  { message: 7, code: true, param: ['image'], type: {} },
+  'just a text',
+  null,
+  [],
+])(
+  'an error of other parts than the service documents is told by its status: %j',
+  async (error) => {
+    answer = json({ error }, {}, 400);
+    const failure = await failureOf((service) => service.retrieve('b'));
+    expect(failure).toMatchObject({ kind: 'request', status: 400 });
+    expect(failure.message).not.toContain('[object');
+  },
+);
