@@ -1,0 +1,85 @@
+/** Runs the built program once, under limits and with an environment of its own, to its end or until it is ended. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { heapOption, limiter } from './limits.ts';
+
+const cli = join(import.meta.dirname, '../../dist/cli.js');
+
+/** How a run ended: by itself, by Ctrl-C after its time, by SIGKILL on purpose, or because it did not end. */
+type End = 'itself' | 'interrupted' | 'killed' | 'endless';
+
+export type Ended = {
+  readonly words: readonly string[];
+  readonly end: End;
+  readonly code: number | null;
+  readonly signal: string | null;
+  readonly stdout: string;
+  readonly stderr: string;
+};
+
+export type RunOptions = {
+  readonly env: NodeJS.ProcessEnv;
+  readonly input?: string | undefined;
+  /** Milliseconds after which it is interrupted as by Ctrl-C, because it may wait for long. */
+  readonly patience?: number | undefined;
+  /** Milliseconds after which it is killed on purpose. */
+  readonly killAfter?: number | undefined;
+};
+
+/** Milliseconds after which a run that should end by itself, or has been interrupted twice, is endless. */
+const longest = 150_000;
+/** At the first Ctrl-C it finishes what it has in hand, such as a live request; at the second it ends. */
+const secondInterrupt = 15_000;
+const longestAfterInterrupts = 15_000;
+/** Characters that are kept of each stream; nothing prints as much. */
+const mostOutput = 8_000_000;
+
+export async function runProgram(
+  words: readonly string[],
+  { env, input, patience, killAfter }: RunOptions,
+): Promise<Ended> {
+  const [command = '', ...args] = [...(limiter ?? []), process.execPath, cli, ...words];
+  const child = spawn(command, args, {
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+    env: { ...env, NODE_OPTIONS: heapOption },
+  });
+  child.stdin?.on('error', () => undefined).end(input);
+  const output = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name]?.setEncoding('utf8').on('data', (text: string) => {
+      if (output[name].length < mostOutput) output[name] += text;
+    });
+  const ending = endingOf(child, patience, killAfter);
+  await once(child, 'close');
+  const { exitCode: code, signalCode: signal } = child;
+  return { words, end: ending.stop(), code, signal, ...output };
+}
+
+function endingOf(child: ChildProcess, patience?: number, killAfter?: number) {
+  let end: End = 'itself';
+  const timers = new Set<NodeJS.Timeout>();
+  const later = (milliseconds: number, next: End, act: () => void) => {
+    timers.add(
+      setTimeout(() => {
+        end = next;
+        act();
+      }, milliseconds),
+    );
+  };
+  const kill = () => child.kill('SIGKILL');
+  if (killAfter !== undefined) later(killAfter, 'killed', kill);
+  else if (patience === undefined) later(longest, 'endless', kill);
+  else
+    later(patience, 'interrupted', () => {
+      child.kill('SIGINT');
+      later(secondInterrupt, 'interrupted', () => child.kill('SIGINT'));
+      later(secondInterrupt + longestAfterInterrupts, 'endless', kill);
+    });
+  return {
+    stop() {
+      for (const timer of timers) clearTimeout(timer);
+      return end;
+    },
+  };
+}
