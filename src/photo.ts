@@ -55,9 +55,12 @@ export type ExistingText = {
   /** IPTC Caption-Abstract, dc:description. */
   readonly caption?: string | undefined;
   readonly keywords: readonly string[];
-  /** xmp:Rating and xmp:Label. */
+  /** Stars and the text of a label, as they stand there; -1 is a rejected photo. */
   readonly rating?: string | undefined;
   readonly label?: string | undefined;
+  /** The colour of the label, and whether it was picked or rejected, whichever program says so. */
+  readonly colour?: string | undefined;
+  readonly pick?: 'yes' | 'no' | undefined;
   /** Titles and captions that no person wrote (`OLYMPUS DIGITAL CAMERA`, `DSC_0001`); they count as empty. */
   readonly defaults?: readonly string[] | undefined;
 };
@@ -96,6 +99,8 @@ export type Photo = {
   readonly takenAt?: string | undefined;
   readonly takenSource?: DateSource | undefined;
   readonly camera?: Camera | undefined;
+  /** A person left it out: no stage acts on it. */
+  readonly excluded?: true | undefined;
   readonly existing: ExistingText;
 };
 

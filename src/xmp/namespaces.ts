@@ -10,6 +10,11 @@ const namespaces: Readonly<Record<string, string>> = {
   photoshop: 'http://ns.adobe.com/photoshop/1.0/',
   Iptc4xmpCore: 'http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/',
   exif: 'http://ns.adobe.com/exif/1.0/',
+  xmpDM: 'http://ns.adobe.com/xmp/1.0/DynamicMedia/',
+  digiKam: 'http://www.digikam.org/ns/1.0/',
+  photomechanic: 'http://ns.camerabits.com/photomechanic/1.0/',
+  MicrosoftPhoto: 'http://ns.microsoft.com/photo/1.0/',
+  darktable: 'http://darktable.sf.net/',
 };
 
 export const metaNamespace = 'adobe:ns:meta/';
@@ -57,7 +62,7 @@ export const properties = Object.fromEntries(
   fields.map((field) => [field, { ...named(fieldTable[field].xmp), form: formOf(field) }]),
 ) as Readonly<Record<FieldName, Property>>;
 
-const simple = (written: string): Property => ({ ...named(written), form: 'text' });
+export const simple = (written: string): Property => ({ ...named(written), form: 'text' });
 
 /** Read and shown, or written for other programs' sake; none of them is a field. */
 export const metadataDate = simple('xmp:MetadataDate');

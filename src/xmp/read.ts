@@ -1,16 +1,15 @@
 /** What a packet says, as plain values. */
 import { type Metadata, metadataFrom } from '../metadata/metadata.ts';
+import { type Marks, marksIn } from './marks.ts';
 import {
   createDate,
   dateTimeOriginal,
   hierarchies,
-  label,
   latitude,
   longitude,
   metadataDate,
   type Property,
   properties,
-  rating,
   sidecarForExtension,
 } from './namespaces.ts';
 import { findProperty, type Packet, parsePacket } from './packet.ts';
@@ -19,27 +18,24 @@ import type { Name } from './tree.ts';
 import { defaultItem, type PropertyValue, readValue } from './value.ts';
 
 /** A packet's contents. Every value is text as it stands in the file: `007`, `1e5` and `true` stay what they are. */
-export type XmpContent = Metadata & {
-  readonly keywords: readonly string[];
-  readonly rating?: string;
-  readonly label?: string;
-  /** Paths with `|` between levels, from Lightroom's and digiKam's lists, each once. */
-  readonly hierarchicalKeywords: readonly string[];
-  readonly metadataDate?: string;
-  /** Which of several files of one name this sidecar is for, as `CR2` or `JPG`. */
-  readonly sidecarForExtension?: string;
-  /** exif:DateTimeOriginal, and xmp:CreateDate: when a picture was taken, and when its file was made. */
-  readonly dateTimeOriginal?: string;
-  readonly createDate?: string;
-  /** A position as EXIF in XMP has it: `41,8.94N` or `41,8,56N`, degrees, minutes and perhaps seconds. */
-  readonly latitude?: string;
-  readonly longitude?: string;
-};
+export type XmpContent = Metadata &
+  Marks & {
+    readonly keywords: readonly string[];
+    /** Paths with `|` between levels, from Lightroom's and digiKam's lists, each once. */
+    readonly hierarchicalKeywords: readonly string[];
+    readonly metadataDate?: string;
+    /** Which of several files of one name this sidecar is for, as `CR2` or `JPG`. */
+    readonly sidecarForExtension?: string;
+    /** exif:DateTimeOriginal, and xmp:CreateDate: when a picture was taken, and when its file was made. */
+    readonly dateTimeOriginal?: string;
+    readonly createDate?: string;
+    /** A position as EXIF in XMP has it: `41,8.94N` or `41,8,56N`, degrees, minutes and perhaps seconds. */
+    readonly latitude?: string;
+    readonly longitude?: string;
+  };
 
 /** The properties beside our fields that are one text each. */
 const singles = {
-  rating,
-  label,
   metadataDate,
   sidecarForExtension,
   dateTimeOriginal,
@@ -66,6 +62,7 @@ export function readPacket(packet: Packet): XmpContent {
     .filter(([, text]) => text !== undefined && text !== '');
   return {
     ...ours,
+    ...marksIn((property) => readList(packet, property)),
     ...(Object.fromEntries(others) as Partial<Record<keyof typeof singles, string>>),
     keywords: ours.keywords ?? [],
     hierarchicalKeywords: [

@@ -111,11 +111,14 @@ function uprightSize({ width, height }: Size, orientation: number): Size {
   return orientation >= 5 ? { width: height, height: width } : { width, height };
 }
 
+/** What a photo is marked with, as `ExistingText` has it. */
+type Marks = Pick<ExistingText, 'rating' | 'label' | 'colour' | 'pick'>;
+
 /** The part of embedded text that the review shows beside ours. */
 export function existingText(
   text: Metadata,
   path: string,
-  { rating, label }: Pick<ExistingText, 'rating' | 'label'> = {},
+  { rating, label, colour, pick }: Marks = {},
 ): ExistingText {
   const { headline, shortTitle, caption, keywords = [] } = withoutDefaults(text, path);
   const left = new Set([headline, shortTitle, caption]);
@@ -130,6 +133,8 @@ export function existingText(
     caption: cut(caption),
     rating: cut(rating),
     label: cut(label),
+    colour,
+    pick,
     defaults: defaults && cutList(defaults),
   };
 }

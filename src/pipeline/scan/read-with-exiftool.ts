@@ -31,6 +31,7 @@ export async function readWithExifTool(
     const value = tags[marks[name]];
     return value === undefined ? content.existing[name] : String(value);
   };
-  const existing = existingText(text, path, { rating: mark('rating'), label: mark('label') });
+  const marked = { ...content.existing, rating: mark('rating'), label: mark('label') };
+  const existing = existingText(text, path, marked);
   return { ...content, text, existing, ...taken, ...source };
 }

@@ -147,7 +147,7 @@ const fingerprintKey = 'scan.settingsFingerprint';
 function settingsFingerprint(archive: Archive): string {
   const { settings } = archive;
   const { folders, 'usage.default': usage, 'gps.maxDistance': distance } = settings;
-  return `2 ${folders} ${usage} ${distance} ${namesAbove(archive).join('/')}`;
+  return `3 ${folders} ${usage} ${distance} ${namesAbove(archive).join('/')}`;
 }
 
 function haveSettingsChanged(archive: Archive): boolean {

@@ -56,7 +56,8 @@ export function besideOurs(
   return [
     ...otherFields.flatMap(besideField),
     ...beside('rating', content.rating, undefined, true),
-    ...beside('label', content.label, undefined, true),
+    ...beside('label', content.label ?? content.colour, undefined, true),
+    ...beside('pick', content.pick, undefined, true),
     ...beside('place', isOtherPlace ? placeIn(content) : '', placeIn(ours), true),
     ...beside('hierarchy', pathsIn(content), undefined, true),
   ];

@@ -55,7 +55,8 @@ export function textInFile({ catalog, settings }: Archive, doc: PhotoDoc): FileT
       ...beside,
       ...brief('keywords', keywords.length === 0 ? undefined : `+ ${keywords.join(', ')}`, false),
       ...brief('rating', existing.rating),
-      ...brief('label', existing.label),
+      ...brief('label', existing.label ?? existing.colour),
+      ...brief('pick', existing.pick),
     ],
   };
 }

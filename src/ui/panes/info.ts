@@ -98,7 +98,8 @@ function factsInFile({ file: { says } }: ReviewPhoto): Fact[] {
     ['Caption', says.caption],
     ['Keywords', says.keywords.join(', ')],
     ['Rating', says.rating],
-    ['Label', says.label],
+    ['Label', says.label ?? says.colour],
+    ['Pick', says.pick],
     ['Counts as empty', says.defaults?.join(', ')],
   ];
 }
