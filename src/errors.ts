@@ -31,6 +31,7 @@ export type StopCode =
   | 'exiftool-failed'
   | 'dictionary-missing'
   | 'nothing-to-do'
+  | 'nothing-chosen'
   | 'needs-confirmation'
   | 'needs-terminal'
   | 'rehearsal-only'

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { messageOf, refusalOfSystem, StopError } from '../errors.ts';
 import { assertNoLinks, makePrivate, makeWorkFolder } from '../files/work-folder.ts';
+import { choiceTable } from './choice.ts';
 import {
   catalogFault,
   catalogFile,
@@ -204,6 +205,7 @@ export function openCatalog(folder: string, { readOnly = false } = {}): Catalog 
     db.exec('PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY');
     prepareTables(db, file, readOnly);
     assertOwnSchema(db, file);
+    db.exec(choiceTable);
     return new Catalog(folder, db);
   } catch (error) {
     db?.close();

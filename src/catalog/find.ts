@@ -1,5 +1,7 @@
 /** Finding photos of the review by what the filter says, all at once: ids by the hundred thousand, rows by the page. */
+import { pathMatcher } from '../files/path-pattern.ts';
 import type { Catalog } from './catalog.ts';
+import { photoPaths } from './photos.ts';
 import { indexChanged, separator } from './search.ts';
 
 /** States as the filter names them; some photos are in several. */
@@ -37,12 +39,26 @@ export const possessions = [
   'spelling',
   /** Another photo of its folder has the same title. */
   'twin',
+  /** Stars, or a label or colour, in the file or its sidecar. */
+  'rating',
+  'label',
 ] as const;
 /** What a photo can have or lack. */
 export type Possession = (typeof possessions)[number];
 
+export const standings = [
+  /** Left out by a person. */
+  'excluded',
+  /** Without a text of ours: not asked yet, or not answered. */
+  'unasked',
+  /** The same picture as another photo. */
+  'copy',
+] as const;
+/** How a photo stands beside the others; only who asks for them sees photos that are not under review. */
+export type Standing = (typeof standings)[number];
+
 /** Columns of folded text that a condition can look into. */
-export type SearchColumn = 'city' | 'country' | 'folder' | 'name' | 'title' | 'keywords';
+export type SearchColumn = 'city' | 'country' | 'folder' | 'name' | 'title' | 'keywords' | 'label';
 
 /** One thing a photo must be; several texts or values are alternatives. */
 export type Condition = { readonly not: boolean } & (
@@ -57,6 +73,13 @@ export type Condition = { readonly not: boolean } & (
   | { readonly kind: 'usage'; readonly usages: readonly string[] }
   | { readonly kind: 'state'; readonly states: readonly State[] }
   | { readonly kind: 'has'; readonly possessions: readonly Possession[] }
+  | { readonly kind: 'is'; readonly standings: readonly Standing[] }
+  /** Stars from and to, inclusive; -1 is a rejected photo, 0 one without stars. */
+  | { readonly kind: 'rating'; readonly spans: readonly { from: number; to: number }[] }
+  /** Picked or rejected by its file or sidecar; '' for neither. */
+  | { readonly kind: 'pick'; readonly picks: readonly ('yes' | 'no' | '')[] }
+  /** Folders, files and patterns (path-pattern.ts). */
+  | { readonly kind: 'path'; readonly patterns: readonly string[] }
   /** Names nobody has decided about that contain one of the texts. */
   | { readonly kind: 'unsure'; readonly texts: readonly string[] }
   /** Days from and to, inclusive, each whole or only its beginning: `2019`, `2019-05`. */
@@ -67,29 +90,52 @@ export const sorts = ['path', 'taken', 'title', 'state', 'look', 'changed'] as c
 /** `look`: what most needs a look comes first. `changed`: what the person changed last comes first. */
 export type Sort = (typeof sorts)[number];
 
-/** The ids of all photos under review that meet every condition, in order. */
+/** The ids of all photos under review that meet every condition, in order; of all photos where one asks how they stand. */
 export function findPhotos(
   catalog: Catalog,
   conditions: readonly Condition[],
   sort: Sort,
 ): Int32Array {
   indexChanged(catalog);
-  if (conditions.length === 0 && sort === 'path' && isEveryPhotoReviewed(catalog))
+  const isEvery = isEveryPhotoReviewed(catalog);
+  if (conditions.length === 0 && sort === 'path' && isEvery)
     return Int32Array.from(catalog.ids(orders.path));
+  const asked = conditions.flatMap((one) => (one.kind === 'is' && !one.not ? one.standings : []));
   // Without conditions an index of the narrower table has the answer.
   const table = conditions.length === 0 ? 'review' : 'search';
-  const clauses: string[] = [];
-  const values: string[] = [];
-  for (const condition of conditions) clauses.push(clauseOf(condition, values));
+  const { clauses, values } = clausesOf(catalog, conditions);
+  if (table === 'search' && asked.length === 0 && !isEvery) clauses.push(reviewed);
   const where = clauses.length === 0 ? '' : `WHERE ${clauses.join(' AND ')}`;
   const found = catalog.ids(`SELECT photo_id AS id FROM ${table} ${where}`, ...values);
-  const present = catalog.ids(orders.path);
+  const present = catalog.ids(asked.includes('excluded') ? everyPath : orders.path);
   const marks = new Uint8Array(catalog.count('SELECT max(id) FROM photo') + 1);
   for (const id of found) marks[id] = 1;
   if (sort === 'path') return Int32Array.from(present.filter((id) => marks[id] === 1));
   for (const id of present) if (marks[id] === 1) marks[id] = 2;
-  const ordered = catalog.ids(orders[sort]);
-  return Int32Array.from(ordered.filter((id) => marks[id] === 2));
+  const ordered = catalog.ids(orders[sort]).filter((id) => marks[id] === 2);
+  // Photos without a text of ours have no place in some orders.
+  for (const id of ordered) marks[id] = 3;
+  return Int32Array.from([...ordered, ...present.filter((id) => marks[id] === 2)]);
+}
+
+/** The ids of all photos that meet every condition, under review or not, in no order. */
+export function findAmongAll(catalog: Catalog, conditions: readonly Condition[]): number[] {
+  indexChanged(catalog);
+  const { clauses, values } = clausesOf(catalog, conditions);
+  return catalog.ids(
+    `SELECT photo_id AS id FROM search WHERE ${['1', ...clauses].join(' AND ')}
+       AND photo_id IN (SELECT id FROM photo WHERE missing = 0)`,
+    ...values,
+  );
+}
+
+const reviewed = 'EXISTS (SELECT 1 FROM review WHERE review.photo_id = search.photo_id)';
+
+/** The conditions as SQL over `search`, with the values in it. */
+function clausesOf(catalog: Catalog, conditions: readonly Condition[]) {
+  const values: string[] = [];
+  const clauses = conditions.map((condition) => clauseOf(catalog, condition, values));
+  return { clauses, values };
 }
 
 /** The usual case when the screen opens; then the order has the answer by itself. */
@@ -97,8 +143,11 @@ function isEveryPhotoReviewed(catalog: Catalog): boolean {
   return catalog.count('SELECT (SELECT count(*) FROM photo) = (SELECT count(*) FROM review)') === 1;
 }
 
+/** With the photos left out, which only those see who ask for them. */
+const everyPath = 'SELECT id FROM photo WHERE missing = 0 ORDER BY path';
+
 const orders: Readonly<Record<Sort, string>> = {
-  path: 'SELECT id FROM photo WHERE missing = 0 ORDER BY path',
+  path: 'SELECT id FROM photo WHERE missing = 0 AND excluded = 0 ORDER BY path',
   taken: 'SELECT photo_id AS id FROM search ORDER BY taken, photo_id',
   title: 'SELECT photo_id AS id FROM search ORDER BY beginning, photo_id',
   state: `SELECT photo_id AS id FROM review
@@ -111,12 +160,12 @@ const orders: Readonly<Record<Sort, string>> = {
 const anyField = ['title', 'keywords', 'name', 'folder', 'city', 'country'] as const;
 
 /** The condition as SQL over `search`; its values are appended to `values`. */
-function clauseOf(condition: Condition, values: string[]): string {
-  const clause = alternativesOf(condition, values).join(' OR ');
+function clauseOf(catalog: Catalog, condition: Condition, values: string[]): string {
+  const clause = alternativesOf(catalog, condition, values).join(' OR ');
   return condition.not ? `NOT (${clause})` : `(${clause})`;
 }
 
-function alternativesOf(condition: Condition, values: string[]): string[] {
+function alternativesOf(catalog: Catalog, condition: Condition, values: string[]): string[] {
   const bind = (value: string) => `?${values.push(value)}`;
   const like = (text: string) => `LIKE ${bind(text)} ESCAPE '\\'`;
   switch (condition.kind) {
@@ -133,6 +182,16 @@ function alternativesOf(condition: Condition, values: string[]): string[] {
       return condition.states.map((state) => stateClauses[state]);
     case 'has':
       return condition.possessions.map((possession) => possessionClauses[possession]);
+    case 'is':
+      return condition.standings.map((standing) => standingClauses[standing]);
+    case 'rating':
+      return condition.spans.map(
+        ({ from, to }) => `rating BETWEEN ${Number(from)} AND ${Number(to)}`,
+      );
+    case 'pick':
+      return condition.picks.map((pick) => `pick = ${bind(pick)}`);
+    case 'path':
+      return [`photo_id IN (SELECT value FROM json_each(${bind(idsUnder(catalog, condition))}))`];
     case 'unsure':
       return condition.texts.map(
         (text) =>
@@ -159,6 +218,13 @@ function textClause(
   return `(keywords ${holds} AND instr(keywords, ${bind(separator + text + separator)}) > 0)`;
 }
 
+/** The photos that one of the patterns means, as JSON. */
+function idsUnder(catalog: Catalog, { patterns }: Extract<Condition, { kind: 'path' }>): string {
+  const photos = photoPaths(catalog);
+  const matches = pathMatcher(patterns, photos);
+  return JSON.stringify(photos.flatMap(({ id, path }) => (matches(path) ? [id] : [])));
+}
+
 /** The wildcards of LIKE as letters. */
 function escaped(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');
@@ -177,6 +243,14 @@ const stateClauses: Readonly<Record<State, string>> = {
   embedded: waitingFor('done'),
 };
 
+const standingClauses: Readonly<Record<Standing, string>> = {
+  excluded: 'photo_id IN (SELECT id FROM photo WHERE excluded = 1 AND missing = 0)',
+  unasked: `NOT ${reviewed}`,
+  copy: `photo_id IN (
+    SELECT id FROM photo WHERE missing = 0 AND identity IN (
+      SELECT identity FROM photo WHERE missing = 0 AND identity IS NOT NULL GROUP BY identity HAVING count(*) > 1))`,
+};
+
 /** They are few, and known from an index. */
 const answeredTwice = 'SELECT photo_id FROM suggestion GROUP BY photo_id HAVING count(*) > 1';
 
@@ -190,7 +264,9 @@ const possessionClauses: Readonly<Record<Possession, string>> = {
     SELECT id FROM photo WHERE existing <> '{"keywords":[]}' AND (json_array_length(existing, '$.keywords') > 0
       OR coalesce(existing ->> 'headline', existing ->> 'shortTitle', existing ->> 'caption', '') <> ''))`,
   title: "beginning <> ''",
-  keywords: "keywords <> ''",
+  keywords: among("keywords <> '[]'"),
+  rating: 'rating > 0',
+  label: "label <> ''",
   place: "city <> ''",
   date: "taken <> ''",
   burst: 'photo_id IN (SELECT photo_id FROM burst)',

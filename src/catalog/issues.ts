@@ -2,6 +2,7 @@
 import { excerptOf } from '../errors.ts';
 import type { Issue, Stage } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
+import { isChosen } from './choice.ts';
 
 /** Characters; ours are shorter, and what they quote may be anything. */
 const longestMessage = 600;
@@ -20,9 +21,9 @@ export function recordIssue(
   catalog.insert('issue', row, 'update');
 }
 
-/** Retries the photos that an issue, or one of this code, holds back in a stage; returns how many there were. */
+/** Retries the photos, of those chosen, that an issue, or one of this code, holds back in a stage; returns how many there were. */
 export function clearIssues(catalog: Catalog, stage: Stage, code?: string): number {
-  const which = 'stage = ?1 AND (?2 IS NULL OR code = ?2)';
+  const which = `stage = ?1 AND (?2 IS NULL OR code = ?2) AND ${isChosen('photo_id')}`;
   return catalog.transaction(() => {
     const held = catalog.count(
       `SELECT count(DISTINCT photo_id) FROM issue WHERE ${which} AND blocking = 1`,
@@ -49,7 +50,7 @@ export function reasonsHeld(catalog: Catalog, stage: Stage, limit: number): Left
        SELECT code, message, path, count(*) OVER reason AS photos, min(path) OVER reason AS first,
          row_number() OVER (reason ORDER BY path) AS place
        FROM issue JOIN photo ON photo.id = photo_id AND status = stage
-       WHERE stage = ? AND blocking = 1 AND missing = 0 WINDOW reason AS (PARTITION BY code, message))
+       WHERE stage = ? AND blocking = 1 AND missing = 0 AND excluded = 0 WINDOW reason AS (PARTITION BY code, message))
      WHERE place <= 3 ORDER BY first, message, place`,
     stage,
   );
@@ -84,7 +85,7 @@ export function listIssues(
     `SELECT photo.id AS photoId, photo.path AS path, issue.stage, issue.code, issue.message,
        issue.blocking AS blocking
      FROM issue JOIN photo ON photo.id = issue.photo_id
-     WHERE photo.missing = 0 AND (?1 IS NULL OR issue.stage = ?1) AND (?2 IS NULL OR photo.id = ?2)
+     WHERE photo.missing = 0 AND ${isChosen('photo.id')} AND (?1 IS NULL OR issue.stage = ?1) AND (?2 IS NULL OR photo.id = ?2)
        AND (?3 IS NULL OR issue.blocking = ?3)
      ORDER BY photo.path, issue.code LIMIT ?4`,
     stage,

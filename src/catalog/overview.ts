@@ -1,6 +1,7 @@
 /** Where an archive stands, in numbers: one query set for the rail of the screen and for `status`. */
 import { type PhotoStatus, type Stage, stages } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
+import { countExcluded, isChosen } from './choice.ts';
 import { countByStatus } from './photos.ts';
 import { rejectedWithSidecar } from './sidecars.ts';
 import { countAskedAgain } from './unsent.ts';
@@ -25,19 +26,22 @@ export type Overview = {
   readonly photos: number;
   readonly done: number;
   readonly missing: number;
+  /** Photos that a person left out; in none of the stages. */
+  readonly excluded: number;
   readonly stages: readonly StageOverview[];
 };
 
-/** Counts of every stage, in order. */
-export function overviewOf(catalog: Catalog): Overview {
-  const counts = new Map(countByStatus(catalog).map((count) => [count.status, count]));
+/** Counts of every stage, in order. `chosen`: of the photos chosen alone. */
+export function overviewOf(catalog: Catalog, { chosen = false } = {}): Overview {
+  const byStatus = countByStatus(catalog, { chosen });
+  const counts = new Map(byStatus.map((count) => [count.status, count]));
   const at = (status: PhotoStatus) => counts.get(status)?.photos ?? 0;
   const photos = [...counts.values()].reduce((sum, count) => sum + count.photos, 0);
-  const again: Partial<Record<Stage, number>> = countAskedAgain(catalog);
-  const rejections: Partial<Record<Stage, number>> = { review: countRejected(catalog) };
+  const again: Partial<Record<Stage, number>> = countAskedAgain(catalog, { chosen });
+  const rejections: Partial<Record<Stage, number>> = { review: countRejected(catalog, chosen) };
   const more: Partial<Record<Stage, number>> = {
     ...again,
-    sidecars: rejectedWithSidecar(catalog).length,
+    sidecars: rejectedWithSidecar(catalog, { chosen }).length,
   };
   let before = 0;
   let coming = 0;
@@ -53,8 +57,10 @@ export function overviewOf(catalog: Catalog): Overview {
     coming += onTheWay;
     return { stage, passed, waiting, again: again[stage] ?? 0, held, rejected, finished };
   });
+  const excluded = countExcluded(catalog, { chosen });
   return {
-    photos,
+    photos: photos + excluded,
+    excluded,
     done: at('done'),
     missing: catalog.count('SELECT count(*) FROM photo WHERE missing = 1'),
     stages: rows,
@@ -62,9 +68,10 @@ export function overviewOf(catalog: Catalog): Overview {
 }
 
 /** Rejected photos stay at the review, but nobody has to look at them; they are few among those that stand there. */
-function countRejected(catalog: Catalog): number {
+function countRejected(catalog: Catalog, chosen: boolean): number {
   return catalog.count(
     `SELECT count(*) FROM review CROSS JOIN photo ON photo.id = photo_id
-     WHERE decision = 'rejected' AND status = 'review' AND missing = 0`,
+     WHERE decision = 'rejected' AND status = 'review' AND missing = 0 AND excluded = 0
+       AND ${chosen ? isChosen('photo.id') : '1'}`,
   );
 }

@@ -12,6 +12,7 @@ import type {
   Usage,
 } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
+import { inReach, isChosen } from './choice.ts';
 
 /** A row of the table `photo`. */
 export type PhotoRow = {
@@ -45,6 +46,7 @@ export type PhotoRow = {
   status: string;
   missing: number;
   scan: number;
+  excluded: number;
 };
 
 /** A photo as scanning found it, before it has an id. */
@@ -62,6 +64,7 @@ export function photoOf(row: PhotoRow): Photo {
     usage: row.usage as Usage,
     usageGiven: row.usage_given === 1,
     existing: JSON.parse(row.existing) as ExistingText,
+    excluded: row.excluded === 1 ? true : undefined,
     place: placeOf(row),
     placeSource: (row.place_source ?? undefined) as PlaceSource | undefined,
     placeDistance: row.place_distance ?? undefined,
@@ -117,7 +120,7 @@ export function pictureIdentity(catalog: Catalog, id: number): string | undefine
 }
 
 const readyFor = `
-  status = ? AND missing = 0
+  status = ? AND ${inReach}
   AND NOT EXISTS (SELECT 1 FROM issue WHERE photo_id = photo.id AND stage = photo.status AND blocking = 1)`;
 
 /**
@@ -149,7 +152,7 @@ export function countReplaced(catalog: Catalog): { headlines: number; keywords: 
   return catalog.one<{ headlines: number; keywords: number }>(
     `SELECT coalesce(sum(coalesce(json_extract(existing, '$.headline'), '') <> ''), 0) AS headlines,
        coalesce(sum(json_array_length(existing, '$.keywords') > 0), 0) AS keywords
-     FROM photo WHERE status = 'embed' AND missing = 0`,
+     FROM photo WHERE status = 'embed' AND ${inReach}`,
   );
 }
 
@@ -216,21 +219,22 @@ export function moveOn(catalog: Catalog, photoId: number, status: PhotoStatus): 
 
 type StageCount = { status: PhotoStatus; photos: number; held: number };
 
-/** How many photos wait for each stage, and how many of them an issue holds back. */
-export function countByStatus(catalog: Catalog): StageCount[] {
+/** How many photos wait for each stage, without those left out, and how many of them an issue holds back. `chosen`: of those. */
+export function countByStatus(catalog: Catalog, { chosen = false } = {}): StageCount[] {
+  const meant = chosen ? `excluded = 0 AND ${isChosen('photo.id')}` : 'excluded = 0';
   const held = new Map(
     catalog
       .all<{ status: PhotoStatus; photos: number }>(
         // From the issues, which are few: asking every photo for its own takes five times as long.
         `SELECT status, count(DISTINCT photo_id) AS photos
          FROM issue CROSS JOIN photo ON photo.id = photo_id AND stage = status
-         WHERE blocking = 1 AND missing = 0 GROUP BY status`,
+         WHERE blocking = 1 AND missing = 0 AND ${meant} GROUP BY status`,
       )
       .map(({ status, photos }) => [status, photos]),
   );
   return catalog
     .all<{ status: PhotoStatus; photos: number }>(
-      'SELECT status, count(*) AS photos FROM photo WHERE missing = 0 GROUP BY status',
+      `SELECT status, count(*) AS photos FROM photo WHERE missing = 0 AND ${meant} GROUP BY status`,
     )
     .map(({ status, photos }) => ({ status, photos, held: held.get(status) ?? 0 }));
 }

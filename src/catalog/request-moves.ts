@@ -12,6 +12,7 @@
  */
 import type { Issue } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
+import { inReach, isChosen } from './choice.ts';
 import { recordIssue } from './issues.ts';
 import { type Remedy, type RequestState, remedyColumns, type StoredRequest } from './requests.ts';
 
@@ -27,18 +28,19 @@ export function setRequestState(catalog: Catalog, id: number, state: RequestStat
 
 /**
  * Releases what is ready, `limit` requests in archive order, to a run; returns how many. What an earlier run
- * left unsent joins it.
+ * left unsent joins it. Those in reach alone.
  */
 export function releaseReady(catalog: Catalog, runId: number, limit = -1): number {
-  catalog.run("UPDATE request SET run_id = ? WHERE state = 'released'", runId);
+  const meant = `photo_id IN (SELECT id FROM photo WHERE ${inReach})`;
+  catalog.run(`UPDATE request SET run_id = ? WHERE state = 'released' AND ${meant}`, runId);
   const again = catalog.run(
-    "UPDATE request SET state = 'released', run_id = ? WHERE state = 'ready' AND redo = 1",
+    `UPDATE request SET state = 'released', run_id = ? WHERE state = 'ready' AND redo = 1 AND ${meant}`,
     runId,
   ).changes;
   const others = catalog.run(
     `UPDATE request SET state = 'released', run_id = ? WHERE id IN (
        SELECT request.id FROM photo JOIN request ON request.photo_id = photo.id AND request.state = 'ready' AND redo = 0
-       WHERE photo.status = 'submit' AND photo.missing = 0 ORDER BY photo.path LIMIT ?)`,
+       WHERE photo.status = 'submit' AND ${inReach} ORDER BY photo.path LIMIT ?)`,
     runId,
     limit,
   ).changes;
@@ -133,12 +135,12 @@ function movePhoto(catalog: Catalog, photoId: number, to: 'submit' | 'collect'):
 export function returnToPrepare(catalog: Catalog, settingsFingerprint: string): number {
   return catalog.transaction(() => {
     const { changes } = catalog.run(
-      `UPDATE photo SET status = 'prepare' WHERE status = 'submit' AND id IN (
+      `UPDATE photo SET status = 'prepare' WHERE status = 'submit' AND ${isChosen('id')} AND id IN (
          SELECT photo_id FROM request WHERE state IN ('ready', 'released') AND settings_fingerprint != ?)`,
       settingsFingerprint,
     );
     catalog.run(
-      `UPDATE photo SET status = 'prepare' WHERE status IN ('submit', 'collect')
+      `UPDATE photo SET status = 'prepare' WHERE status IN ('submit', 'collect') AND ${isChosen('id')}
          AND NOT EXISTS (SELECT 1 FROM issue WHERE photo_id = photo.id AND stage = status AND blocking = 1)
          AND NOT EXISTS (SELECT 1 FROM request WHERE photo_id = photo.id
            AND (state = 'asking' OR (status = 'submit' AND state IN ('ready', 'released'))))`,

@@ -1,6 +1,7 @@
 /** Requests as rows: what each photo is asked with, and where that stands. */
 import { createHash, randomBytes } from 'node:crypto';
 import type { Catalog } from './catalog.ts';
+import { inReach } from './choice.ts';
 import { getMeta, setMeta } from './meta.ts';
 
 /**
@@ -168,14 +169,14 @@ export function* waitingRequests(
 /** Goes by the index of photos by status and path, so that nothing is sorted. */
 const onTheWay = `SELECT ${columns}, photo.path
   FROM photo JOIN request ON request.photo_id = photo.id AND request.state = ?1
-  WHERE photo.status = 'submit' AND photo.missing = 0 AND photo.path > ?2
+  WHERE photo.status = 'submit' AND ${inReach} AND photo.path > ?2
     AND request.redo = 0 AND request.failures >= ?3 AND request.failures < ?4
   ORDER BY photo.path LIMIT ?5`;
 
 /** Few enough to be sorted. */
 const askedAgain = `SELECT ${columns}, photo.path
   FROM request INDEXED BY request_redone CROSS JOIN photo ON photo.id = request.photo_id
-  WHERE request.state = ?1 AND request.redo = 1 AND photo.missing = 0 AND photo.path > ?2
+  WHERE request.state = ?1 AND request.redo = 1 AND ${inReach} AND photo.path > ?2
     AND request.failures >= ?3 AND request.failures < ?4
   ORDER BY photo.path LIMIT ?5`;
 
@@ -217,7 +218,7 @@ export function totalsOf(catalog: Catalog, states: readonly RequestState[]): Req
   return catalog.one<RequestTotals>(
     `SELECT count(*) AS requests, coalesce(sum(text_tokens), 0) AS text, coalesce(sum(image_tokens), 0) AS image,
        coalesce(sum(answer_tokens), 0) AS answer, coalesce(sum(preview_bytes), 0) AS bytes
-     FROM request JOIN photo ON photo.id = request.photo_id WHERE state IN (${marks}) AND missing = 0`,
+     FROM request JOIN photo ON photo.id = request.photo_id WHERE state IN (${marks}) AND ${inReach}`,
     ...states,
   );
 }
@@ -232,6 +233,6 @@ export type SizeCount = {
 export function sizesWaiting(catalog: Catalog): SizeCount[] {
   return catalog.all<SizeCount>(
     `SELECT photo.width, photo.height, count(*) AS photos FROM request JOIN photo ON photo.id = request.photo_id
-     WHERE request.state IN ('ready', 'released') AND photo.missing = 0 GROUP BY photo.width, photo.height`,
+     WHERE request.state IN ('ready', 'released') AND ${inReach} GROUP BY photo.width, photo.height`,
   );
 }

@@ -1,5 +1,6 @@
 /** How many checks the texts break, as of the last count, and which photos have to be counted again. */
 import type { Catalog } from './catalog.ts';
+import { inReach } from './choice.ts';
 
 export type CheckCounts = {
   readonly problems: number;
@@ -77,16 +78,17 @@ export type Acceptable = 'clean' | 'all';
 export function openReviews(catalog: Catalog, acceptable: Acceptable): number[] {
   const clean = acceptable === 'clean' ? 'AND problems = 0 AND doubts = 0' : '';
   return catalog.ids(`SELECT review.photo_id AS id FROM review JOIN photo ON photo.id = review.photo_id
-     WHERE decision = 'open' AND missing = 0 ${clean} ORDER BY path`);
+     WHERE decision = 'open' AND ${inReach} ${clean} ORDER BY path`);
 }
 
-/** The codes for which open photos are left to a person, and how many photos for the same ones; all photos, or those among these. */
+/** The codes for which open photos are left to a person, and how many photos for the same ones; those in reach, or among these. */
 export function leftPhotos(
   catalog: Catalog,
   among?: readonly number[],
 ): readonly { readonly codes: readonly string[]; readonly photos: number }[] {
   const sql = `SELECT left_for, count(*) AS photos FROM review JOIN photo ON photo.id = review.photo_id
-     WHERE decision = 'open' AND missing = 0 AND left_for <> ''
+     WHERE decision = 'open' AND left_for <> ''
+       AND ${among === undefined ? inReach : 'missing = 0 AND excluded = 0'}
        ${among === undefined ? '' : 'AND photo_id IN (SELECT value FROM json_each(?))'}
      GROUP BY left_for`;
   const values = among === undefined ? [] : [JSON.stringify(among)];

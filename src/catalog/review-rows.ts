@@ -12,14 +12,19 @@ export type ReviewLine = {
   readonly doubts: number;
   /** The first photo of the burst that it belongs to. */
   readonly first_id: number | null;
+  readonly excluded: 0 | 1;
+  /** 0 while there is no text of ours. */
+  readonly hasText: 0 | 1;
 };
 
 /** These photos as lines, in the order of the ids. */
 export function reviewLines(catalog: Catalog, ids: readonly number[]): ReviewLine[] {
   return catalog.all<ReviewLine>(
-    `SELECT photo.id, photo.path, description, decision, edited, problems, doubts, first_id
+    `SELECT photo.id, photo.path, coalesce(description, '') AS description, coalesce(decision, 'open') AS decision,
+       coalesce(edited, '') AS edited, coalesce(problems, 0) AS problems, coalesce(doubts, 0) AS doubts, first_id,
+       excluded, decision IS NOT NULL AS hasText
      FROM json_each(?) AS wanted JOIN photo ON photo.id = wanted.value
-       JOIN review ON review.photo_id = photo.id LEFT JOIN burst ON burst.photo_id = photo.id
+       LEFT JOIN review ON review.photo_id = photo.id LEFT JOIN burst ON burst.photo_id = photo.id
      ORDER BY wanted.key`,
     JSON.stringify(ids),
   );

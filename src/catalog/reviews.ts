@@ -208,11 +208,14 @@ export function countReviews(catalog: Catalog): ReviewCounts {
 
 const openAnd = (index: string, column: string) =>
   `count(*) FROM review INDEXED BY ${index} WHERE decision = 'open' AND ${column} > 0
-     AND photo_id NOT IN (SELECT id FROM photo WHERE missing = 1)`;
+     AND photo_id NOT IN (SELECT id FROM photo WHERE missing = 1)
+     AND photo_id NOT IN (SELECT id FROM photo WHERE excluded = 1 AND missing = 0)`;
 
 const reviewCounts = `
   SELECT decision AS what, count(*) AS photos FROM review GROUP BY decision
   UNION ALL SELECT decision, -count(*) FROM photo JOIN review ON photo_id = id WHERE missing = 1 GROUP BY decision
+  UNION ALL SELECT decision, -count(*) FROM photo JOIN review ON photo_id = id
+    WHERE excluded = 1 AND missing = 0 GROUP BY decision
   UNION ALL SELECT 'problems', ${openAnd('review_by_state', 'problems')}
   UNION ALL SELECT 'names', ${openAnd('review_unsure', 'open_names')}`;
 

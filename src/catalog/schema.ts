@@ -2,7 +2,7 @@
 import { triggers } from './triggers.ts';
 
 /** Counted up whenever the tables change; a catalog of another version is not opened. */
-export const schemaVersion = 4;
+export const schemaVersion = 5;
 
 export const schema = `
   -- One row per photo ever seen, known by the identity of its picture; files that cannot be read have none. Rows of
@@ -26,17 +26,20 @@ export const schema = `
     camera_make TEXT, camera_model TEXT,
     existing TEXT NOT NULL,
     status TEXT NOT NULL,
-    missing INTEGER NOT NULL DEFAULT 0, scan INTEGER NOT NULL
+    missing INTEGER NOT NULL DEFAULT 0, scan INTEGER NOT NULL,
+    -- 1 when a person left it out: no stage acts on it.
+    excluded INTEGER NOT NULL DEFAULT 0
   ) STRICT;
-  CREATE INDEX photo_by_status ON photo (status, path) WHERE missing = 0;
+  CREATE INDEX photo_by_status ON photo (status, path, excluded) WHERE missing = 0;
   CREATE INDEX photo_by_folder ON photo (folder, path);
   CREATE INDEX photo_by_identity ON photo (identity);
-  CREATE INDEX photo_by_path ON photo (path, id) WHERE missing = 0;
+  CREATE INDEX photo_by_path ON photo (path, id, excluded) WHERE missing = 0;
   CREATE INDEX photo_missing ON photo (id) WHERE missing = 1;
+  CREATE INDEX photo_excluded ON photo (status) WHERE excluded = 1 AND missing = 0;
   CREATE UNIQUE INDEX photo_at_path ON photo (path) WHERE missing = 0;
   CREATE INDEX photo_by_place ON photo (city, country, country_code) WHERE missing = 0;
   -- For counting alone: without the paths it is a fifth as large.
-  CREATE INDEX photo_counted ON photo (status) WHERE missing = 0;
+  CREATE INDEX photo_counted ON photo (status, excluded) WHERE missing = 0;
 
   -- What went wrong with a photo in a stage. A blocking one keeps the photo where it stands.
   CREATE TABLE issue (
@@ -174,7 +177,8 @@ export const schema = `
   CREATE INDEX review_stale ON review (photo_id) WHERE stale = 1;
   CREATE INDEX review_misspelled ON review (photo_id) WHERE misspelled > 0;
 
-  -- What the filter looks through: folded texts (no capitals, no accents), keywords between unit separators.
+  -- What the filter looks through: folded texts (no capitals, no accents), keywords between unit separators. Of a photo
+  -- without a text of ours, what its file says.
   CREATE TABLE search (
     photo_id INTEGER PRIMARY KEY REFERENCES photo (id) ON DELETE CASCADE,
     folder TEXT NOT NULL, name TEXT NOT NULL,
@@ -182,7 +186,9 @@ export const schema = `
     -- The first letters of the description, for sorting and for finding equal ones.
     beginning TEXT NOT NULL,
     title TEXT NOT NULL,
-    keywords TEXT NOT NULL
+    keywords TEXT NOT NULL,
+    -- Stars, and what the photo is marked with, as its file or its sidecar says.
+    rating INTEGER NOT NULL, label TEXT NOT NULL, pick TEXT NOT NULL
   ) STRICT;
   CREATE INDEX search_by_title ON search (beginning, photo_id);
   CREATE INDEX search_by_time ON search (taken, photo_id);

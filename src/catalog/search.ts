@@ -1,5 +1,6 @@
-/** The folded texts that the filter of the review looks through, one row per photo that has text. */
-import { fileName } from '../photo.ts';
+/** The folded texts that the filter looks through, one row per photo: those of its text, or before there is one, of its file. */
+import { type ExistingText, fileName } from '../photo.ts';
+import { starsOf } from '../rules/marks.ts';
 import { fold } from '../rules/texts/fold.ts';
 import type { Catalog } from './catalog.ts';
 
@@ -11,20 +12,24 @@ type Source = {
   usage: string;
   taken_on: string | null;
   taken_at: string | null;
-  description: string;
-  short_title: string;
+  existing: string;
+  sidecar: string | null;
+  description: string | null;
+  short_title: string | null;
   caption: string | null;
-  keywords: string;
+  keywords: string | null;
 };
 
 const sources = `
-  SELECT path, city, country, usage, taken_on, taken_at, description, short_title, caption, keywords
-  FROM review JOIN photo ON photo.id = review.photo_id WHERE photo_id = ?`;
+  SELECT path, city, country, usage, taken_on, taken_at, existing, sidecar.content AS sidecar,
+    description, short_title, caption, keywords
+  FROM photo LEFT JOIN review ON review.photo_id = photo.id LEFT JOIN sidecar ON sidecar.photo_id = photo.id
+  WHERE photo.id = ?`;
 
 /** Letters that are enough to distinguish a description from most others. */
 const beginningLength = 40;
 
-/** Brings what the filter knows about a photo up to date; a photo without text is forgotten. */
+/** Brings what the filter knows about a photo up to date. */
 export function indexPhoto(catalog: Catalog, photoId: number): void {
   const source = catalog.get<Source>(sources, photoId);
   if (source === undefined) {
@@ -32,6 +37,8 @@ export function indexPhoto(catalog: Catalog, photoId: number): void {
     return;
   }
   const slash = source.path.lastIndexOf('/');
+  const existing = JSON.parse(source.existing) as ExistingText;
+  const { title, keywords } = source.keywords === null ? textInFile(existing) : textOf(source);
   const row = {
     photo_id: photoId,
     folder: fold(source.path.slice(0, Math.max(slash, 0))),
@@ -40,15 +47,39 @@ export function indexPhoto(catalog: Catalog, photoId: number): void {
     country: fold(source.country ?? ''),
     usage: source.usage,
     taken: source.taken_at ?? source.taken_on ?? '',
-    beginning: fold(source.description).slice(0, beginningLength),
-    title: foldedTitle(source),
-    keywords: foldedKeywords(JSON.parse(source.keywords) as string[]),
+    beginning: fold(source.description ?? '').slice(0, beginningLength),
+    title: title.map((text) => fold(text ?? '')).join('\n'),
+    keywords: foldedKeywords(keywords),
+    ...marksOf(existing, source.sidecar),
   };
   catalog.insert('search', row, 'update');
 }
 
-function foldedTitle({ description, short_title, caption }: Source): string {
-  return [description, short_title, caption ?? ''].map(fold).join('\n');
+type SearchedText = {
+  readonly title: readonly (string | null | undefined)[];
+  readonly keywords: readonly string[];
+};
+
+function textOf({ description, short_title, caption, keywords }: Source): SearchedText {
+  return {
+    title: [description, short_title, caption],
+    keywords: JSON.parse(keywords ?? '[]') as string[],
+  };
+}
+
+function textInFile({ headline, shortTitle, caption, keywords }: ExistingText): SearchedText {
+  return { title: [headline, shortTitle, caption], keywords };
+}
+
+/** What the sidecar says goes before the file, in which most programs do not write. Unmarked photos have 0 stars. */
+function marksOf(existing: ExistingText, sidecar: string | null) {
+  const beside = sidecar === null ? {} : (JSON.parse(sidecar) as Partial<ExistingText>);
+  const label = [beside.label ?? existing.label ?? '', beside.colour ?? existing.colour ?? ''];
+  return {
+    rating: starsOf(beside.rating) ?? starsOf(existing.rating) ?? 0,
+    label: label.map(fold).join('\n').trim(),
+    pick: beside.pick ?? existing.pick ?? '',
+  };
 }
 
 /** Stands around every keyword, so that a whole one can be looked for; folding leaves it alone. */

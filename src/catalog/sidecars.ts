@@ -2,6 +2,7 @@
 import type { CaptureTime } from '../jpeg/capture-date.ts';
 import type { PlaceNames, Position } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
+import { inReach, isChosen } from './choice.ts';
 
 /** A row of the table `sidecar`. */
 export type SidecarRow = {
@@ -79,13 +80,14 @@ export function sidecarConflicts(
   );
 }
 
-/** The photos that were rejected after we wrote their sidecar. */
-export function rejectedWithSidecar(catalog: Catalog): number[] {
+/** The photos, of those in reach, that were rejected after we wrote their sidecar. */
+export function rejectedWithSidecar(catalog: Catalog, { chosen = true } = {}): number[] {
+  const meant = chosen ? inReach : 'photo.missing = 0 AND photo.excluded = 0';
   return catalog.ids(
     // From the rejected ones, which are few.
     `SELECT photo.id AS id FROM review
        CROSS JOIN sidecar ON sidecar.photo_id = review.photo_id
-       CROSS JOIN photo ON photo.id = review.photo_id AND photo.missing = 0
+       CROSS JOIN photo ON photo.id = review.photo_id AND ${meant}
        WHERE review.decision = 'rejected' AND sidecar.written_at IS NOT NULL ORDER BY photo.path`,
   );
 }
@@ -103,15 +105,15 @@ export function forgetSidecarFaults(catalog: Catalog, photoId: number): void {
   );
 }
 
-/** The ids of the photos with accepted text, in archive order, a page at a time. */
+/** The ids of the photos in reach with accepted text, in archive order, a page at a time. */
 export function acceptedPhotos(catalog: Catalog): Generator<number[]> {
   return pagesOf(
     catalog,
-    "JOIN review ON review.photo_id = photo.id AND review.decision = 'accepted'",
+    "JOIN review ON review.photo_id = photo.id AND review.decision = 'accepted' AND photo.excluded = 0",
   );
 }
 
-/** The ids of all photos that are there, in archive order, a page at a time. */
+/** The ids of all photos that are there, or of those chosen, in archive order, a page at a time. */
 export function photosByPath(catalog: Catalog): Generator<number[]> {
   return pagesOf(catalog, '');
 }
@@ -122,7 +124,7 @@ function* pagesOf(catalog: Catalog, join: string): Generator<number[]> {
   for (let after = ''; ; ) {
     const page = catalog.all<{ id: number; path: string }>(
       `SELECT photo.id, photo.path FROM photo ${join}
-       WHERE photo.missing = 0 AND photo.path > ? ORDER BY photo.path LIMIT ${pageSize}`,
+       WHERE photo.missing = 0 AND ${isChosen('photo.id')} AND photo.path > ? ORDER BY photo.path LIMIT ${pageSize}`,
       after,
     );
     const last = page.at(-1);

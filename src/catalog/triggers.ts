@@ -10,7 +10,19 @@ export const triggers = `
   BEGIN
     UPDATE review SET stale = 1 WHERE photo_id = NEW.id;
     UPDATE photo SET status = 'sidecars' WHERE id = NEW.id AND status IN ('embed', 'done');
-    INSERT OR IGNORE INTO unindexed VALUES (NEW.id);
+  END;
+
+  -- The filter finds photos before there is a text.
+  CREATE TRIGGER search_of_new_photo AFTER INSERT ON photo
+  BEGIN
+    INSERT INTO unindexed SELECT NEW.id WHERE NEW.id NOT IN unindexed;
+  END;
+  CREATE TRIGGER search_follows_photo
+    AFTER UPDATE OF path, usage, city, country, taken_on, taken_at, existing ON photo
+    WHEN (OLD.path, OLD.usage, OLD.city, OLD.country, OLD.taken_on, OLD.taken_at, OLD.existing)
+      IS NOT (NEW.path, NEW.usage, NEW.city, NEW.country, NEW.taken_on, NEW.taken_at, NEW.existing)
+  BEGIN
+    INSERT INTO unindexed SELECT NEW.id WHERE NEW.id NOT IN unindexed;
   END;
 
   -- (OR IGNORE would not hold inside a statement that says itself what to do with a row that is there.)
@@ -21,15 +33,18 @@ export const triggers = `
   END;
   CREATE TRIGGER keywords_of_new_sidecar AFTER INSERT ON sidecar
   BEGIN
+    INSERT INTO unindexed SELECT NEW.photo_id WHERE NEW.photo_id NOT IN unindexed;
     INSERT INTO existing_changed SELECT NEW.photo_id WHERE NEW.photo_id NOT IN existing_changed;
   END;
   CREATE TRIGGER keywords_of_sidecar
     AFTER UPDATE OF content ON sidecar WHEN OLD.content <> NEW.content
   BEGIN
+    INSERT INTO unindexed SELECT NEW.photo_id WHERE NEW.photo_id NOT IN unindexed;
     INSERT INTO existing_changed SELECT NEW.photo_id WHERE NEW.photo_id NOT IN existing_changed;
   END;
   CREATE TRIGGER keywords_without_sidecar AFTER DELETE ON sidecar
   BEGIN
+    INSERT INTO unindexed SELECT id FROM photo WHERE id = OLD.photo_id AND id NOT IN unindexed;
     INSERT INTO existing_changed
       SELECT id FROM photo WHERE id = OLD.photo_id AND id NOT IN existing_changed;
   END;

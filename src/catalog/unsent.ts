@@ -1,13 +1,18 @@
 /** Requests that are prepared and not sent: how many, which are asked again, and what they say. */
 import type { Catalog } from './catalog.ts';
+import { inReach } from './choice.ts';
 import { type RequestOfPhoto, columns as requestColumns } from './requests.ts';
 
-/** Photos that are asked again: how many have not been sent, and how many are in a batch. */
-export function countAskedAgain(catalog: Catalog): { submit: number; collect: number } {
+/** Photos that are asked again: how many have not been sent, and how many are in a batch. `chosen`: of those in reach. */
+export function countAskedAgain(
+  catalog: Catalog,
+  { chosen = false } = {},
+): { submit: number; collect: number } {
+  const meant = chosen ? inReach : 'missing = 0 AND excluded = 0';
   const count = (where: string) =>
     catalog.count(
       `SELECT count(*) FROM request INDEXED BY request_redone CROSS JOIN photo ON photo.id = photo_id
-       WHERE redo = 1 AND missing = 0 AND ${where}`,
+       WHERE redo = 1 AND ${meant} AND ${where}`,
     );
   return {
     submit: count("state IN ('ready', 'released')"),
@@ -17,7 +22,7 @@ export function countAskedAgain(catalog: Catalog): { submit: number; collect: nu
 
 /** Requests that have not been sent, so that their words can be read: the first, and the first of photos asked again. */
 export function unsentRequests(catalog: Catalog, againLimit: number): RequestOfPhoto[] {
-  const unsent = "state IN ('ready', 'released') AND photo.missing = 0";
+  const unsent = `state IN ('ready', 'released') AND ${inReach}`;
   const first = catalog.all<RequestOfPhoto>(
     `SELECT ${requestColumns}, photo.path FROM request JOIN photo ON photo.id = request.photo_id
      WHERE ${unsent} AND redo = 0 ORDER BY request.id LIMIT 1`,
@@ -38,7 +43,7 @@ export function unsentHints(
   return catalog.all<{ hint: string; photos: number }>(
     `SELECT coalesce(facts ->> '$.hint', '') AS hint, count(*) AS photos
      FROM request INDEXED BY request_redone CROSS JOIN photo ON photo.id = photo_id
-     WHERE redo = 1 AND state IN ('ready', 'released') AND missing = 0
+     WHERE redo = 1 AND state IN ('ready', 'released') AND ${inReach}
      GROUP BY hint ORDER BY photos DESC, hint`,
   );
 }
@@ -50,7 +55,7 @@ export function countUnsent(
 ): { released: number; outdated: number } {
   return catalog.one<{ released: number; outdated: number }>(
     `SELECT coalesce(sum(state = 'released'), 0) AS released, coalesce(sum(settings_fingerprint <> ? AND status = 'submit'), 0) AS outdated
-     FROM request JOIN photo ON photo.id = photo_id WHERE state IN ('ready', 'released') AND missing = 0`,
+     FROM request JOIN photo ON photo.id = photo_id WHERE state IN ('ready', 'released') AND ${inReach}`,
     settingsFingerprint,
   );
 }

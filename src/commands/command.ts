@@ -32,6 +32,8 @@ type Opening = {
   readonly readOnly?: boolean | undefined;
   /** The command scans, so that it may be the first to work on a folder. */
   readonly scans?: boolean;
+  /** The command chooses photos by itself (`choose`), or none. */
+  readonly choosesLater?: boolean;
   /** The stand-in that answers instead of the service. */
   readonly rehearsal?: ServiceAccess;
 };
@@ -57,6 +59,8 @@ export type CommandContext = {
   confirm(question: string): Promise<boolean>;
   /** Opens the archive of the first argument (or the current folder) with the common options while `work` lasts. */
   inArchive<T>(work: (archive: Archive) => Promise<T>, opening?: Opening): Promise<T>;
+  /** Has the stages act on the photos that --only and --where mean, if they are given, and says so. @throws StopError */
+  choose(archive: Archive): void;
   /** The context for running stages: progress goes to stderr. */
   stages(archive: Archive): StageContext;
 };

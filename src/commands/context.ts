@@ -1,9 +1,10 @@
 /** Makes the context of a running command from what was parsed. */
 import { StopError } from '../errors.ts';
-import { openArchive } from '../pipeline/archive/archive.ts';
+import { type Archive, openArchive } from '../pipeline/archive/archive.ts';
 import { checkFolder } from '../pipeline/archive/check-folder.ts';
 import { contextOf } from '../pipeline/archive/clock.ts';
 import { beginBackup } from '../pipeline/archive/daily-backup.ts';
+import { chooseFor, type Selection } from '../pipeline/review/selection.ts';
 import { isSettingName, type SettingName } from '../settings.ts';
 import { SettingsFile } from '../settings-file.ts';
 import { messages, printJson, printLine, results } from '../terminal-output.ts';
@@ -24,6 +25,10 @@ export function commandContext(
   const say = (line: string) => {
     progress.clear();
     if (!quiet) printLine(messages(), line);
+  };
+  const choose = (archive: Archive) => {
+    const selection = selectionIn(options);
+    if (selection !== undefined) say(`${chooseFor(archive, selection).words}.`);
   };
   return {
     arguments: words,
@@ -46,7 +51,8 @@ export function commandContext(
       const answer = await ask(`${question} [y/N] `, signal);
       return /^y(es)?$/i.test(answer.trim());
     },
-    async inArchive(work, { archive = words[0] ?? '.', readOnly, scans = false, rehearsal } = {}) {
+    async inArchive(work, opening = {}) {
+      const { archive = words[0] ?? '.', readOnly, scans = false, rehearsal } = opening;
       const catalogFolder = typeof options['catalog'] === 'string' ? options['catalog'] : undefined;
       await checkFolder(archive, { catalogFolder, scans });
       const opened = await openArchive(archive, {
@@ -59,6 +65,7 @@ export function commandContext(
       });
       const endBackup = readOnly === true ? undefined : beginBackup(opened, new Date());
       try {
+        if (opening.choosesLater !== true) choose(opened);
         return await work(opened);
       } finally {
         const note = signal.aborted ? undefined : await endBackup?.();
@@ -66,8 +73,16 @@ export function commandContext(
         opened.close();
       }
     },
+    choose,
     stages: (archive) => contextOf(archive, quiet ? () => undefined : progress.report, signal),
   };
+}
+
+/** What --only and --where say; undefined where neither is given. */
+export function selectionIn(options: CommandContext['options']): Selection | undefined {
+  const texts = (value: unknown) => (Array.isArray(value) ? value.map(String) : []);
+  const [only, where] = [texts(options['only']), texts(options['where'])];
+  return only.length + where.length === 0 ? undefined : { only, where };
 }
 
 /** The key and address of the service. */

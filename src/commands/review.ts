@@ -10,8 +10,10 @@ import type { Archive } from '../pipeline/archive/archive.ts';
 import { acceptSuggestions } from '../pipeline/review/accept.ts';
 import { openChecker } from '../pipeline/review/checker.ts';
 import { openEnglish } from '../pipeline/review/dictionary.ts';
+import { selectPhotos } from '../pipeline/review/selection.ts';
 import { exportTexts, importTexts } from '../pipeline/review/texts.ts';
 import { type CommandContext, type ExitCode, finish } from './command.ts';
+import { selectionIn } from './context.ts';
 
 export async function run(context: CommandContext): Promise<ExitCode> {
   const { acceptClean, acceptAll, export: isExport, import: file } = context.options;
@@ -31,9 +33,23 @@ export async function run(context: CommandContext): Promise<ExitCode> {
         return finish(context, await acceptSuggestions(context.stages(archive), which));
       }
       const { openScreen } = await import('../ui/open.tsx');
-      return openScreen(archive, context.signal, { at: 'review' });
+      return openScreen(archive, context.signal, {
+        at: 'review',
+        filter: filterIn(context, archive),
+      });
     },
-    { readOnly: isExport === true },
+    { readOnly: isExport === true, choosesLater: typeof file === 'string' || tasks.length === 0 },
+  );
+}
+
+/** What the screen opens with: --only and --where as one filter. @throws StopError where they mean no photo */
+function filterIn({ options }: CommandContext, archive: Archive): string | undefined {
+  const selection = selectionIn(options);
+  if (selection === undefined) return undefined;
+  selectPhotos(archive, selection);
+  const quoted = selection.only.map((pattern) => `"${pattern.replaceAll('"', '?')}"`);
+  return [...(quoted.length === 0 ? [] : [`path:${quoted.join(',')}`]), ...selection.where].join(
+    ' ',
   );
 }
 

@@ -27,7 +27,11 @@ export async function run(context: CommandContext): Promise<ExitCode> {
       'Add --yes if that is what you want, or run the stages one by one with `proofsheet`.',
     );
   const options = { accept, ...rehearsalOptions(context.options) } as const;
-  return context.inArchive((archive) => runAndPrint(context, archive, options), { scans: true });
+  const chosen = { ...options, scanned: context.choose };
+  return context.inArchive((archive) => runAndPrint(context, archive, chosen), {
+    scans: true,
+    choosesLater: true,
+  });
 }
 
 /** Runs every stage and prints how each ended. */

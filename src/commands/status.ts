@@ -15,12 +15,15 @@ export function run(context: CommandContext): Promise<ExitCode> {
     async (archive) => {
       const { root, catalog } = archive;
       if (!hasPhotos(catalog)) throw notScanned(context.arguments[0] ?? '.');
-      const overview = overviewOf(catalog);
+      const overview = overviewOf(catalog, { chosen: true });
+      const left = overview.excluded > 0 ? `, ${overview.excluded} left out` : '';
       const money = moneyOf(archive);
       const issues = listIssues(catalog);
       if (context.json) context.printJson({ archive: root, ...overview, money, issues });
       else {
-        context.print(`${root}: ${counted(overview.photos, 'photo')}, ${overview.done} done`);
+        context.print(
+          `${root}: ${counted(overview.photos, 'photo')}, ${overview.done} done${left}`,
+        );
         for (const stage of overview.stages) context.print(stageLine(stage));
         printFacts(context.print, moneyFacts(money), modelFacts(money));
         printIssues(context, issues);

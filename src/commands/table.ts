@@ -7,6 +7,20 @@ const config = () => import('./config.ts');
 
 const ofArchive = ['--archive <folder>', 'the archive; the current folder unless given'] as const;
 
+/** Which photos a stage acts on. */
+const choosing = [
+  [
+    '--only <path>',
+    'act on this folder, file or glob of the archive alone; may be repeated',
+    'repeated',
+  ],
+  [
+    '--where <filter>',
+    "act on what the review's filter finds, as in 'city:lisbon rating:>=3'",
+    'repeated',
+  ],
+] as const;
+
 /** They let rehearsal text out of the sample. */
 const rehearsalFlags = [
   ['--write-rehearsal', 'write rehearsal text beside real photos'],
@@ -25,7 +39,10 @@ export const commands: readonly CommandDefinition[] = [
     name: 'prepare',
     summary: 'make previews and requests, and show what asking will cost',
     usage: '[archive]',
-    options: [['--sample', 'also print what would be sent for the first photo, word for word']],
+    options: [
+      ['--sample', 'also print what would be sent for the first photo, word for word'],
+      ...choosing,
+    ],
     run: async (context) => (await import('./prepare.ts')).run(context),
   },
   {
@@ -35,6 +52,7 @@ export const commands: readonly CommandDefinition[] = [
     options: [
       ['--limit <photos>', 'send only this many photos, the first of the archive'],
       ['--yes', 'do not ask'],
+      ...choosing,
     ],
     run: async (context) => (await import('./submit.ts')).run(context),
   },
@@ -42,7 +60,10 @@ export const commands: readonly CommandDefinition[] = [
     name: 'collect',
     summary: 'take in the answers',
     usage: '[archive]',
-    options: [['--wait', 'stay until everything has been answered; closing is always safe']],
+    options: [
+      ['--wait', 'stay until everything has been answered; closing is always safe'],
+      ...choosing,
+    ],
     run: async (context) => (await import('./collect.ts')).run(context),
   },
   {
@@ -57,6 +78,7 @@ export const commands: readonly CommandDefinition[] = [
       ['--accept-all', 'without the screen: accept every photo'],
       ['--export', 'without the screen: print the texts, one line of JSON a photo'],
       ['--import <file>', 'without the screen: take such lines in, as one step that can be undone'],
+      ...choosing,
     ],
     run: async (context) => (await import('./review.ts')).run(context),
   },
@@ -71,6 +93,7 @@ export const commands: readonly CommandDefinition[] = [
       ['--ours', 'where another program changed the same field, keep our text'],
       ['--theirs', 'where another program changed the same field, keep its text'],
       ['--write-rehearsal', 'write rehearsal text beside real photos'],
+      ...choosing,
     ],
     run: async (context) => (await import('./sidecars.ts')).run(context),
   },
@@ -83,8 +106,16 @@ export const commands: readonly CommandDefinition[] = [
       ['--dry-run', 'print what would change, photo by photo, and write nothing'],
       ['--retry', 'retry photos that an earlier run left alone'],
       ['--embed-rehearsal', 'embed rehearsal text in real photos'],
+      ...choosing,
     ],
     run: async (context) => (await import('./embed.ts')).run(context),
+  },
+  {
+    name: 'exclude',
+    summary: 'leave photos out of everything, before anything is paid for them',
+    usage: '[archive]',
+    options: [...choosing, ['--undo', 'let them take part again']],
+    run: async (context) => (await import('./exclude.ts')).run(context),
   },
   {
     name: 'undo',
@@ -108,6 +139,7 @@ export const commands: readonly CommandDefinition[] = [
         'clean (neither problems nor doubts only you can settle; the default) or all',
       ],
       ...rehearsalFlags,
+      ...choosing,
     ],
     run: async (context) => (await import('./run.ts')).run(context),
   },
@@ -115,7 +147,7 @@ export const commands: readonly CommandDefinition[] = [
     name: 'status',
     summary: 'show where every photo stands',
     usage: '[archive]',
-    options: [['--issues', 'list every issue, not only the first ones']],
+    options: [['--issues', 'list every issue, not only the first ones'], ...choosing],
     run: async (context) => (await import('./status.ts')).run(context),
   },
   {
@@ -150,7 +182,7 @@ export const commands: readonly CommandDefinition[] = [
         name: 'export',
         summary: 'write what was prepared as batch files for another engine, and send nothing',
         usage: '<folder> [archive]',
-        options: [ofArchive],
+        options: [ofArchive, ...choosing],
         run: async (context) => (await batch()).exportFiles(context),
       },
       {

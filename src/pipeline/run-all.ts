@@ -1,4 +1,5 @@
 /** All stages in one go, as `run` and the headless rehearsal do it. */
+import type { Archive } from './archive/archive.ts';
 import type { StageContext, StageSummary } from './archive/stage.ts';
 import { runs } from './stages.ts';
 
@@ -9,12 +10,18 @@ export type RunAllOptions = {
   readonly writeRehearsal: boolean;
   /** Embed text of a rehearsal in photos that are not the sample. */
   readonly embedRehearsal: boolean;
+  /** Called when every photo is known, for choosing among them. */
+  readonly scanned?: ((archive: Archive) => void) | undefined;
 };
 
 type Step = (context: StageContext, options: RunAllOptions) => Promise<StageSummary>;
 
 const steps: readonly Step[] = [
-  (context) => runs.scan(context, false),
+  async (context, { scanned }) => {
+    const summary = await runs.scan(context, false);
+    scanned?.(context.archive);
+    return summary;
+  },
   (context) => runs.prepare(context, false),
   (context) => runs.submit(context, false),
   (context) => runs.collect(context, false),

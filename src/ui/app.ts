@@ -18,6 +18,7 @@ import { ReviewController } from './review/review-controller.ts';
 import { firstRoute, type Route, withMoreWaiting } from './route.ts';
 import { outcomeText, outcomeTone, Runner, type RunOutcome } from './runner.ts';
 import type { Shell } from './shell.ts';
+import { chooseFor, type StageChoice } from './stages/choice.ts';
 import { StageScreen } from './stages/stage-screen.ts';
 import { Store } from './store.ts';
 
@@ -45,6 +46,8 @@ export class App {
   readonly facts = new Store(0);
   /** How far the facts of a stage are scrolled. */
   readonly scroll = new Store(0);
+  /** What the stage in view acts on; undefined for every photo. */
+  choice: StageChoice | undefined;
   readonly #screens: ReadonlyMap<Route, StageScreen>;
   #recounting: NodeJS.Timeout | undefined;
 
@@ -92,6 +95,7 @@ export class App {
   }
 
   #look(stage: Described): Omit<Situation, 'signal'> {
+    this.choice = chooseFor(this, stage);
     return {
       archive: this.archive,
       counts: this.counts.get(),
@@ -99,6 +103,7 @@ export class App {
       key: this.shell.keys.say,
       hasRun: stage !== 'summary' && this.runner.outcomeOf(stage) !== undefined,
       chosen: () => this.review.chosen(),
+      choice: this.choice?.words,
     };
   }
 
@@ -172,6 +177,7 @@ export class App {
 
   /** @param insist text that a rehearsal made up is written beside and into real photos, too */
   run(stage: PlainStage, insist = false): void {
+    this.choice = chooseFor(this, stage);
     this.#start(stage, (report, signal) =>
       runs[stage](contextOf(this.archive, report, signal), insist),
     );

@@ -7,6 +7,7 @@ const signs = {
   accepted: ['✓', '+'],
   rejected: ['✗', 'x'],
   edited: ['✎', '~'],
+  excluded: ['⊘', 'o'],
   problem: ['!', '!'],
   unsure: ['?', '?'],
   cursor: ['▸', '>'],

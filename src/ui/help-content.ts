@@ -13,6 +13,7 @@ export const signs: readonly { readonly heading: string; readonly signs: readonl
       { sign: [glyphs.edited, 'accent'], means: 'open, and you have edited it' },
       { sign: [glyphs.accepted, 'good'], means: 'accepted' },
       { sign: [glyphs.rejected, 'bad'], means: 'rejected' },
+      { sign: [glyphs.excluded, 'warn'], means: 'left out: no stage acts on it' },
       { sign: [glyphs.cursor, 'accent'], means: 'the photo that is shown' },
       { sign: [glyphs.selected, 'accent'], means: 'selected for a bulk change' },
       { sign: ['3/4', 'quiet'], means: 'the third of a burst of four photos that are alike' },

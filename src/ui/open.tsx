@@ -36,14 +36,15 @@ import { type Background, makeTheme, type Theme } from './theme.ts';
 import { ViewContext } from './view.ts';
 
 /**
- * Shows the screen, at the stage `at` or where there is something to do, until the person leaves or `signal` ends it.
+ * Shows the screen, at the stage `at` or where there is something to do, with this filter or the last one, until the person
+ * leaves or `signal` ends it.
  * Resolves to the exit code: 0, or 1 when photos are held back by issues.
  * @throws StopError `needs-terminal` without one; whatever breaks the screen, with the terminal restored
  */
 export async function openScreen(
   archive: Archive,
   signal: AbortSignal,
-  { at }: { readonly at?: Stage | undefined } = {},
+  { at, filter }: { readonly at?: Stage | undefined; readonly filter?: string | undefined } = {},
 ): Promise<0 | 1> {
   if (!process.stdin.isTTY || !process.stdout.isTTY)
     throw new StopError(
@@ -52,6 +53,8 @@ export async function openScreen(
       'Use the commands instead: `proofsheet --help` lists them, `proofsheet status` shows where you are.',
     );
   const review = new ReviewSession(archive);
+  const last = review.remembered();
+  if (filter !== undefined) review.remember({ ...last, view: { ...last.view, filter } });
   const keysFile = new SettingsFile().keysPath;
   const userKeys = await readKeysFile(keysFile);
   const capabilities = capabilitiesOf(process.env, archive.settings['ui.picture']);

@@ -126,6 +126,8 @@ export type Situation = {
   readonly hasRun: boolean;
   /** The photos that the review is about, and what to call them. */
   readonly chosen: () => { readonly photoIds: readonly number[]; readonly words: string };
+  /** `24 of 310 photos: city:lisbon`, where the stage acts on these alone. */
+  readonly choice?: string | undefined;
   readonly signal: AbortSignal;
 };
 

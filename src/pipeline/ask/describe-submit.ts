@@ -66,7 +66,7 @@ function actionFor(situation: Situation, estimate: Estimate): Action {
     return missingKey(archive) === undefined
       ? {
           label: `Send ${counted(photos, 'photo')}${dollars === undefined ? '' : `, about ${dollarText(dollars)}`}`,
-          effect: { ask: consent(archive, estimate) },
+          effect: { ask: consent(situation, estimate) },
         }
       : { refused: 'No API key yet; add one with `proofsheet config key`' };
   if (countsAt(situation, 'collect').waiting > 0)
@@ -78,7 +78,10 @@ function actionFor(situation: Situation, estimate: Estimate): Action {
 }
 
 /** What a person consents to, in a few lines; the screen behind shows the rest. */
-function consent(archive: Archive, { photos, dollars, model, way }: Estimate): Question {
+function consent(
+  { archive, choice }: Situation,
+  { photos, dollars, model, way }: Estimate,
+): Question {
   const cost = dollars === undefined ? 'an unknown price' : `about ${dollarText(dollars)}`;
   const { budget } = archive.settings;
   const again = askedAgain(archive);
@@ -86,6 +89,7 @@ function consent(archive: Archive, { photos, dollars, model, way }: Estimate): Q
   return {
     title: `Send ${counted(photos, 'photo')} for ${cost}?`,
     facts: factList(
+      choice !== undefined && { label: 'Only', value: choice },
       { label: 'Goes to', value: `${model} at ${destinationOf(archive)}` },
       again.photos > 0 && { label: 'Asked again', value: againText(again) },
       budget > 0 && { label: 'Budget', value: `stops at ${dollarText(budget)}` },

@@ -64,7 +64,7 @@ async function submitNow(context: StageContext, { limit }: SubmitOptions): Promi
 
 /** Photos that stand to be sent, and those that are asked again. */
 function countUnsent(catalog: Catalog): number {
-  return countReady(catalog, 'submit') + countAskedAgain(catalog).submit;
+  return countReady(catalog, 'submit') + countAskedAgain(catalog, { chosen: true }).submit;
 }
 
 /** Writes the user's consent down, unless it would cost too much. */

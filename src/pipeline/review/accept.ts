@@ -1,7 +1,6 @@
 /** The review without a person: accepting what no check flagged, or everything. */
 import { counted } from '../../amounts.ts';
 import { type Acceptable, countStaleReviews, openReviews } from '../../catalog/review-counts.ts';
-import { countReviews } from '../../catalog/reviews.ts';
 import { InterruptedError } from '../../errors.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { apply } from './apply.ts';
@@ -26,7 +25,7 @@ export async function acceptSuggestions(
   const accepted = apply(context.archive, ids, { kind: 'decide', decision: 'accepted' }).photoIds
     .length;
   context.report({ stage: 'review', done: total, total, unit: 'photos' });
-  const { open } = countReviews(catalog);
+  const open = openReviews(catalog, 'all').length;
   const left = leftFor(catalog);
   return {
     stage: 'review',

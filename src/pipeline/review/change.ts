@@ -20,6 +20,7 @@ import {
   withAnswer,
   withDate,
   withDecision,
+  withExclusion,
   withText,
   withUsage,
 } from './edit.ts';
@@ -83,6 +84,8 @@ export type Change =
   | { readonly kind: 'keepPlace' }
   /** Without a date, the photos get back that of their file. */
   | { readonly kind: 'date'; readonly taken: CaptureTime | undefined }
+  /** Left out of every stage, or taking part again. */
+  | { readonly kind: 'exclude'; readonly excluded: boolean }
   /** Text that a person wrote, also where there was none. */
   | {
       readonly kind: 'edit';
@@ -114,6 +117,7 @@ const forAllPhotos: ReadonlySet<Change['kind']> = new Set([
   'place',
   'keepPlace',
   'date',
+  'exclude',
   'edit',
   'takeAnswer',
 ]);
@@ -134,6 +138,7 @@ const actions: Partial<Record<Change['kind'], string>> = {
   place: 'place',
   keepPlace: 'keep-place',
   date: 'date',
+  exclude: 'exclude',
   edit: 'edit',
   existing: 'existing-keywords',
   takeAnswer: 'take-version',
@@ -170,6 +175,8 @@ function anyTransformFor(change: Change, context: ReviewContext): Transform {
       return withPlaceKept;
     case 'date':
       return dating(change.taken, context);
+    case 'exclude':
+      return (doc) => withExclusion(doc, change.excluded);
     case 'existing':
       return withExistingBy(change.keep, context);
     case 'fixAll':

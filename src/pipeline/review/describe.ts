@@ -33,6 +33,10 @@ export function inWords(
       return change.taken === undefined
         ? `Gave back the file's own date to ${who}`
         : `Set ${dayInWords(change.taken.takenOn)} for ${who}`;
+    case 'exclude':
+      return change.excluded
+        ? `Left out ${who}`
+        : `${who} ${all.changed === 1 ? 'takes' : 'take'} part again`;
     case 'edit':
       return editInWords(change, all);
     case 'takeAnswer':
@@ -85,6 +89,8 @@ export function nothingInWords(
   photoIds: readonly number[],
 ): string {
   const who = photosInWords(catalog, photoIds);
+  if (change.kind === 'exclude')
+    return `${who} ${photoIds.length === 1 ? 'was' : 'were'} ${change.excluded ? 'left out' : 'taking part'} already`;
   if (change.kind === 'takeAnswer') return 'That is already the current text';
   if (change.kind !== 'decide') return `Nothing changed in ${who}`;
   const { decision, part = 'all' } = change;

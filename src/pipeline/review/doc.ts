@@ -59,17 +59,21 @@ export function docOf(photo: PhotoRow, review: ReviewRow | undefined): PhotoDoc 
 
 /** Writes what a change made different, as part of a step; returns whether anything was. */
 export function saveDoc(catalog: Catalog, step: Step, before: PhotoDoc, after: PhotoDoc): boolean {
+  const { photo: row } = before.rows;
+  const excluded = after.photo.excluded === true ? 1 : 0;
+  // It says nothing of the text, which stays accepted and written.
+  if (excluded !== row.excluded) return step.set('photo', row.id, row as Row, { excluded });
   const isCorrected = saveFacts(catalog, step, before, after);
   // An accepted text is another one with another place, usage or date, and is written again.
   const isRenewed = isCorrected && before.hasText && before.review.decision === 'accepted';
   if (after.review === before.review && !isRenewed) return isCorrected;
-  const { photo, review: row } = before.rows;
+  const { review: text } = before.rows;
   const columns = {
     ...changedColumns(before.review, after.review),
     ...(isRenewed ? { version: step.id } : {}),
   };
-  const whole = row === undefined ? { ...firstRow(before), ...columns } : columns;
-  return step.set('review', photo.id, row, whole) || isCorrected;
+  const whole = text === undefined ? { ...firstRow(before), ...columns } : columns;
+  return step.set('review', row.id, text, whole) || isCorrected;
 }
 
 /** The row of a text that a person begins, with the keywords that the photo has already. */

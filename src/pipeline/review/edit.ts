@@ -181,3 +181,9 @@ function isSameTime(one: DateOfPhoto, other: DateOfPhoto): boolean {
   const seconds = ({ takenAt }: DateOfPhoto) => takenAt?.slice(0, toTheSecond);
   return one.takenOn === other.takenOn && seconds(one) === seconds(other);
 }
+
+/** Leaves a photo out of every stage, or lets it take part again. */
+export function withExclusion(doc: PhotoDoc, excluded: boolean): PhotoDoc {
+  if ((doc.photo.excluded === true) === excluded) return doc;
+  return { ...doc, photo: { ...doc.photo, excluded: excluded || undefined } };
+}

@@ -7,7 +7,9 @@ import {
   type Possession,
   possessions,
   type SearchColumn,
+  type Standing,
   type State,
+  standings,
   states,
 } from '../../catalog/find.ts';
 import { fold } from '../../rules/texts/fold.ts';
@@ -102,6 +104,15 @@ const fields: Readonly<Record<string, Meaning>> = {
     not,
     possessions: values.map((value) => oneOf<Possession>('has', possessions, singular(value))),
   }),
+  is: ({ not, values }) => ({
+    kind: 'is',
+    not,
+    standings: values.map((value) => oneOf<Standing>('is', standings, value)),
+  }),
+  rating: ({ not, values }) => ({ kind: 'rating', not, spans: values.map(starsMeant) }),
+  label: labelMeaning,
+  pick: ({ not, values }) => ({ kind: 'pick', not, picks: values.map(pickMeant) }),
+  path: ({ not, values }) => ({ kind: 'path', not, patterns: values }),
   unsure: unsureMeaning,
   date: ({ not, values }) => ({ kind: 'taken', not, spans: values.map(spanOf) }),
 };
@@ -142,6 +153,43 @@ function unsureMeaning({ not, values }: Term): Condition {
   if (values.length === 1 && /^(?:yes|no)$/i.test(value))
     return { kind: 'has', not: not !== /^no$/i.test(value), possessions: ['unsure'] };
   return { kind: 'unsure', not, texts: values };
+}
+
+/** `label:red` finds the colour under all its names and the word in texts of labels; `label:none` what has no label. */
+function labelMeaning(one: Term): Condition {
+  const [value = ''] = one.values;
+  if (one.values.length === 1 && /^(?:yes|no|none)$/i.test(value))
+    return { kind: 'has', not: one.not !== /^no/i.test(value), possessions: ['label'] };
+  return textMeaning('label')({ ...one, whole: false });
+}
+
+const picks = { yes: 'yes', no: 'no', none: '', picked: 'yes', rejected: 'no' } as const;
+
+function pickMeant(value: string): 'yes' | 'no' | '' {
+  return picks[oneOf('pick', Object.keys(picks) as (keyof typeof picks)[], value)];
+}
+
+const rejectedStars = -1;
+const mostStars = 5;
+
+/** `3`, `>=3`, `<2`, `1..3`, `none` (no stars), `rejected` (-1). */
+function starsMeant(value: string): { from: number; to: number } {
+  if (/^none$/i.test(value)) return { from: 0, to: 0 };
+  if (/^reject(?:ed)?$/i.test(value)) return { from: rejectedStars, to: rejectedStars };
+  const [, sign = '', first = '', last] = /^(>=|<=|>|<|)(-?\d)(?:\.\.(-?\d))?$/.exec(value) ?? [];
+  const stars = Number(first);
+  const isStars = (one: number) => one >= rejectedStars && one <= mostStars;
+  if (first === '' || !isStars(stars) || (last !== undefined && sign !== ''))
+    throw new Complaint(
+      `rating: is written 3, >=3, <2, 1..3, none or rejected, from -1 to 5, not ${value}`,
+    );
+  if (last !== undefined) return { from: stars, to: Number(last) };
+  if (sign === '>=' || sign === '>')
+    return { from: sign === '>' ? stars + 1 : stars, to: mostStars };
+  // Who looks for few stars does not mean the rejected ones.
+  const least = Math.min(stars, 0);
+  if (sign === '<=' || sign === '<') return { from: least, to: sign === '<' ? stars - 1 : stars };
+  return { from: stars, to: stars };
 }
 
 const day = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;

@@ -36,6 +36,10 @@ export type ListRow = {
   /** Problems, and hints that only a person may settle, as of the last count. */
   readonly problems: number;
   readonly doubts: number;
+  /** Left out of all stages by a person. */
+  readonly excluded: boolean;
+  /** Whether there is a text of ours. */
+  readonly hasText: boolean;
   /** The burst the photo belongs to, and its place in it, from 1. */
   readonly burst?:
     | { readonly id: number; readonly place: number; readonly size: number }
@@ -241,6 +245,8 @@ function readRows(catalog: Catalog, ids: readonly number[]): ListRow[] {
       edited: line.edited !== '',
       problems: line.problems,
       doubts: line.doubts,
+      excluded: line.excluded === 1,
+      hasText: line.hasText === 1,
       burst:
         first === null
           ? undefined

@@ -4,6 +4,7 @@ import { keepCorrections } from '../../catalog/corrections.ts';
 import { getMeta, setMeta } from '../../catalog/meta.ts';
 import { hasPhotos } from '../../catalog/scan-totals.ts';
 import { storeCertain } from '../../catalog/scanned-files.ts';
+import { indexChanged } from '../../catalog/search.ts';
 import { InterruptedError } from '../../errors.ts';
 import type { Archive } from '../archive/archive.ts';
 import { noPhotos } from '../archive/check-folder.ts';
@@ -63,6 +64,7 @@ export async function scan(
   }
   keepCorrections(archive.catalog);
   followExisting(archive);
+  indexChanged(archive.catalog);
   setMeta(archive.catalog, fingerprintKey, settingsFingerprint(archive));
   return scanSummary(archive, counts, [
     ...unreadable,

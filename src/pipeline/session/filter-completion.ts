@@ -1,6 +1,7 @@
 /** What the last word of a filter may become: names of fields, and what stands behind some of them. */
-import { possessions, states } from '../../catalog/find.ts';
+import { possessions, standings, states } from '../../catalog/find.ts';
 import type { Place } from '../../photo.ts';
+import { colours } from '../../rules/marks.ts';
 import { fold } from '../../rules/texts/fold.ts';
 import { filterFields } from '../review/filter.ts';
 
@@ -8,6 +9,10 @@ const words: Readonly<Record<string, readonly string[]>> = {
   usage: ['editorial', 'commercial'],
   state: states,
   has: possessions,
+  is: standings,
+  rating: ['>=3', '5', '4', '3', 'none', 'rejected'],
+  label: colours,
+  pick: ['yes', 'no', 'none'],
 };
 
 /**

@@ -41,6 +41,7 @@ import {
   type View,
 } from '../review/list.ts';
 import { countChecks, countStale } from '../review/photo-checks.ts';
+import { photosMatching } from '../review/selection.ts';
 import { setSpelling, spellingOf } from '../review/spelling.ts';
 import { Vocabulary } from '../review/vocabulary.ts';
 import {
@@ -157,6 +158,16 @@ export class ReviewSession {
       this.#sidecarProblems.get(photoId),
       photoId,
     );
+  }
+
+  /** The photos that a filter finds, under review or not, or what is wrong with it. */
+  matching(filter: string): ReturnType<typeof photosMatching> {
+    return photosMatching(this.archive.catalog, filter);
+  }
+
+  /** Whether a person has left a photo out of all stages. */
+  isExcluded(photoId: number): boolean {
+    return getPhoto(this.archive.catalog, photoId)?.excluded === true;
   }
 
   /** What each agency would say of its text. */

@@ -111,3 +111,10 @@ export function acceptMenu(review: ReviewController): void {
     ],
   });
 }
+
+/** Leaves the photos out of all stages; takes them in again where all of them are left out. */
+export function switchExclusion(review: ReviewController): void {
+  const photoIds = review.targets();
+  const excluded = photoIds.some((id) => !review.session.isExcluded(id));
+  review.apply({ kind: 'exclude', excluded }, photoIds);
+}

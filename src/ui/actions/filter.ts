@@ -72,6 +72,9 @@ const commonFilters: readonly (readonly [key: string, label: string, filter: str
   ['c', 'accepted', 'state:accepted'],
   ['x', 'rejected', 'state:rejected'],
   ['e', 'edited by hand', 'has:edit'],
+  ['u', 'not asked yet, without a text', 'is:unasked'],
+  ['-', 'left out', 'is:excluded'],
+  ['=', 'the same picture as another', 'is:copy'],
   ['E', 'editorial', 'usage:editorial'],
   ['C', 'commercial', 'usage:commercial'],
 ];

@@ -12,6 +12,7 @@ import {
   rejectStay,
   reset,
   resetStay,
+  switchExclusion,
 } from './decide.ts';
 import { editing, editOutside } from './edit.ts';
 import { switchExisting } from './existing.ts';
@@ -45,6 +46,7 @@ export const allReviewCommands = [
       'Accept only the title or the keywords; or all without ! and ?',
       acceptMenu,
     ],
+    ['review.exclude', '-', 'Leave out of all stages, or take in again', switchExclusion],
   ]),
   ...reviewCommands({ group: 'Decide', context: 'frames', on: 'photo' }, [
     ['review.choose', 'K', 'Accept this frame and reject the others', chooseFrame, 'only this one'],

@@ -104,7 +104,9 @@ function shownName(name: string): string {
   return printable(name).replace(/\.jpe?g$/i, '');
 }
 
-function decisionSign({ decision, edited }: ListRow): Span {
+function decisionSign({ decision, edited, excluded, hasText }: ListRow): Span {
+  if (excluded) return [glyphs.excluded, 'warn'];
+  if (!hasText) return [' '];
   if (decision === 'accepted') return [glyphs.accepted, 'good'];
   if (decision === 'rejected') return [glyphs.rejected, 'bad'];
   return edited ? [glyphs.edited, 'accent'] : [glyphs.open, 'quiet'];

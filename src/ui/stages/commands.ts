@@ -2,6 +2,7 @@
 import { nameOf } from '../../pipeline/archive/stage-view.ts';
 import type { App } from '../app.ts';
 import { commandsOf } from '../keys/command.ts';
+import { askForChoice, chooseAll, excludeChoice, showPhotos } from './choice.ts';
 import { groupLines } from './fact-lines.ts';
 import { performAction, refusalOf } from './perform.ts';
 import { stageInView } from './stage-lines.ts';
@@ -62,6 +63,33 @@ export const stageCommands = [
       offered('retry'),
       undefined,
       ({ screen }) => refusalOf(screen?.view?.retry, 'No photo is held back here.'),
+    ],
+    [
+      'stage.filter',
+      '/',
+      'Act only on the photos of a filter',
+      askForChoice,
+      'choose photos',
+      busyText,
+    ],
+    [
+      'stage.exclude',
+      '-',
+      'Leave the chosen photos out of all stages, or take them in again',
+      excludeChoice,
+      undefined,
+      (app) =>
+        busyText(app) ??
+        (app.choice === undefined
+          ? `Choose them first: ${app.shell.keys.say('stage.filter')} asks for a filter.`
+          : undefined),
+    ],
+    ['stage.photos', 'l', 'Look at the photos that have no text yet', showPhotos, 'look at them'],
+    [
+      'stage.all',
+      'escape',
+      'Act on all photos again',
+      (app) => (app.choice === undefined ? app.shell.clear() : chooseAll(app)),
     ],
   ]),
   ...commandsOf<App>('Stages', 'collect', [

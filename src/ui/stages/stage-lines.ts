@@ -39,6 +39,7 @@ export function stageLines(
     ...paragraph(screen.about, width, 'quiet'),
     emptyLine,
     ...actionLines(app, width),
+    ...choiceLines(app, width),
     ...progressLines(app, width),
     emptyLine,
   ];
@@ -66,6 +67,13 @@ function actionLines({ screen, runner, shell }: App, width: number): Line[] {
   return 'refused' in action
     ? paragraph(`${glyphs.dot} ${action.refused}`, width, 'quiet')
     : [keyLine(shell.keys.say('stage.act'), action.label, 'strong')];
+}
+
+/** `Only 24 of 310 photos: city:lisbon; Esc shows all`. */
+function choiceLines({ choice, shell }: App, width: number): Line[] {
+  if (choice === undefined) return [];
+  const all = `${shell.keys.say('stage.all')} shows all`;
+  return paragraph(`Only ${choice.words}; ${all}`, width, 'accent');
 }
 
 /** `Enter  Send 31 photos`. */

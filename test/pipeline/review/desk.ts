@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Catalog, openCatalog, type Row } from '../../../src/catalog/catalog.ts';
+import { indexChanged } from '../../../src/catalog/search.ts';
 import { insertSuggestion } from '../../../src/catalog/suggestions.ts';
 import { takeSuggestion } from '../../../src/catalog/take-suggestion.ts';
 import type { PhotoStatus, Suggestion, SuggestionSource, Usage } from '../../../src/photo.ts';
@@ -106,6 +107,7 @@ export function statusOf(catalog: Catalog, photoId: number): string {
 
 /** Everything a person's actions can change, for comparing; counts and times that follow from it are left out. */
 export function stateOf(catalog: Catalog): unknown {
+  indexChanged(catalog);
   const following = new Set([
     'changed_at',
     'problems',

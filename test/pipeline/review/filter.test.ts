@@ -7,7 +7,7 @@ import { parseFilter } from '../../../src/pipeline/review/filter.ts';
 import { makeList } from '../../../src/pipeline/review/list.ts';
 import { completeFilter } from '../../../src/pipeline/session/filter-completion.ts';
 import { decide, editText, setPlace } from './actions.ts';
-import { newCatalog, reviewPhoto, suggest } from './desk.ts';
+import { addPhoto, newCatalog, reviewPhoto, suggest } from './desk.ts';
 
 /** Three photos of three places, and the names of those a filter finds. */
 function three() {
@@ -47,6 +47,9 @@ describe('completing a filter', () => {
     ['', []],
     ['ferry ', []],
     ['u', ['usage:', 'unsure:']],
+    ['rating:>', ['rating:>=3']],
+    ['is:e', ['is:excluded']],
+    ['label:pu', ['label:purple']],
     ['ferry -st', ['ferry -state:']],
     ['usage:', ['usage:editorial', 'usage:commercial']],
     ['city:sao', ['city:"São Pedro"']],
@@ -229,4 +232,85 @@ describe('the filter', () => {
       { numRuns: 200 },
     );
   });
+});
+
+describe('marks in the file', () => {
+  const catalog = newCatalog();
+  const marked = (name: string, existing: object) =>
+    reviewPhoto(catalog, { path: `Turkey/${name}.jpg`, existing: { keywords: [], ...existing } });
+  marked('five', { rating: '5', label: 'Rot', colour: 'red' });
+  marked('three', { rating: '3.0', pick: 'yes' });
+  marked('none', {});
+  marked('rejected', { rating: '-1', pick: 'no', label: 'To Anna' });
+  const beside = marked('sidecar', { rating: '1', colour: 'blue' });
+  const content = JSON.stringify({ keywords: [], rating: '4', colour: 'green', pick: 'yes' });
+  catalog.run(
+    `INSERT INTO sidecar (photo_id, name, hash, bytes, mtime, content, conflicts) VALUES (?, 'a', 'b', 1, '1', ?, '[]')`,
+    beside,
+    content,
+  );
+  const find = (filter: string) => {
+    const list = makeList(catalog, { filter, sort: 'path' });
+    return list.complaint ?? list.rows(0, 10).map(({ name }) => name.replace('.jpg', ''));
+  };
+
+  it.each([
+    ['rating:5', ['five']],
+    ['rating:>=3', ['five', 'sidecar', 'three']],
+    ['rating:>3', ['five', 'sidecar']],
+    ['rating:<=3', ['none', 'three']],
+    ['rating:<3', ['none']],
+    ['rating:3..4', ['sidecar', 'three']],
+    ['rating:3,5', ['five', 'three']],
+    ['rating:none', ['none']],
+    ['rating:0', ['none']],
+    ['rating:rejected', ['rejected']],
+    ['rating:-1', ['rejected']],
+    ['-rating:rejected', ['five', 'none', 'sidecar', 'three']],
+    ['has:rating', ['five', 'sidecar', 'three']],
+    ['label:red', ['five']],
+    ['label:rot', ['five']],
+    ['label:Green', ['sidecar']],
+    ['label:blue', []],
+    ['label:anna', ['rejected']],
+    ['label:none', ['none', 'three']],
+    ['-has:label', ['none', 'three']],
+    ['pick:yes', ['sidecar', 'three']],
+    ['pick:rejected', ['rejected']],
+    ['pick:none', ['five', 'none']],
+    ['path:Turkey/f*', ['five']],
+    ['path:"turkey/none.jpg",Turkey/three.jpg', ['none', 'three']],
+  ])('%s', (filter, expected) => {
+    expect(find(filter)).toEqual(expected);
+  });
+
+  it.each(['rating:6', 'rating:>=3..4', 'rating:good', 'rating:-2', 'pick:maybe', 'is:here'])(
+    '%s is complained about',
+    (filter) => {
+      expect(find(filter)).toMatch(/^(?:rating|pick|is): /);
+    },
+  );
+});
+
+it('finds photos without a text, and those left out, only when they are asked for', () => {
+  const catalog = newCatalog();
+  reviewPhoto(catalog, { path: 'Turkey/answered.jpg' });
+  const existing = { keywords: ['lighthouse'], caption: 'A pier' };
+  addPhoto(catalog, { path: 'Turkey/waiting.jpg', status: 'prepare', existing });
+  const out = reviewPhoto(catalog, { path: 'Turkey/out.jpg' });
+  catalog.run('UPDATE photo SET excluded = 1 WHERE id = ?', out);
+  for (const sort of ['path', 'taken', 'title', 'state', 'look', 'changed'] as const) {
+    const find = (filter: string) =>
+      makeList(catalog, { filter, sort })
+        .rows(0, 9)
+        .map(({ name }) => name);
+    expect(find('')).toEqual(['answered.jpg']);
+    expect(find('city:istanbul')).toEqual(['answered.jpg']);
+    expect(find('is:unasked')).toEqual(['waiting.jpg']);
+    expect(find('is:unasked lighthouse pier')).toEqual(['waiting.jpg']);
+    expect(find('is:unasked has:title')).toEqual([]);
+    expect(find('is:excluded')).toEqual(['out.jpg']);
+    expect(find('is:excluded,unasked').toSorted()).toEqual(['out.jpg', 'waiting.jpg']);
+    expect(find('-is:excluded')).toEqual(['answered.jpg']);
+  }
 });

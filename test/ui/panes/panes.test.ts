@@ -177,6 +177,8 @@ describe('the list', () => {
     edited: false,
     problems: 0,
     doubts: 0,
+    excluded: false,
+    hasText: true,
     ...change,
   });
   const rows = [

@@ -1,0 +1,39 @@
+/**
+ * The photos that stages act on: those that a person has not left out and, where some were chosen for this run, only
+ * those. The choice is a table of this connection alone: another process, and the next run, know nothing of it.
+ */
+import type { Catalog } from './catalog.ts';
+
+export const choiceTable = 'CREATE TEMP TABLE choice (photo_id INTEGER PRIMARY KEY)';
+
+/** Among the photos chosen, or all where none were: a condition on a column with the id of a photo. */
+export const isChosen = (id: string): string =>
+  `(NOT EXISTS (SELECT 1 FROM choice) OR ${id} IN (SELECT photo_id FROM choice))`;
+
+/** What a stage may act on: a condition on the table `photo`. */
+export const inReach = `photo.missing = 0 AND photo.excluded = 0 AND ${isChosen('photo.id')}`;
+
+/** No photo has this id; it stands for a choice of none. */
+const nobody = -1;
+
+/** Has stages act on these photos alone; on all again without them. */
+export function choose(catalog: Catalog, photoIds: readonly number[] | undefined): void {
+  catalog.run('DELETE FROM choice');
+  if (photoIds === undefined) return;
+  const chosen = JSON.stringify([nobody, ...photoIds]);
+  catalog.run('INSERT OR IGNORE INTO choice SELECT value FROM json_each(?)', chosen);
+}
+
+/** How many photos were chosen; undefined where all are meant. */
+export function countChosen(catalog: Catalog): number | undefined {
+  const rows = catalog.count('SELECT count(*) FROM choice');
+  return rows === 0 ? undefined : rows - 1;
+}
+
+/** How many photos a person has left out. `chosen`: of the photos chosen. */
+export function countExcluded(catalog: Catalog, { chosen = false } = {}): number {
+  const meant = chosen ? isChosen('id') : '1';
+  return catalog.count(
+    `SELECT count(*) FROM photo WHERE excluded = 1 AND missing = 0 AND ${meant}`,
+  );
+}
