@@ -3,7 +3,6 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { messageOf, refusalOfSystem, StopError } from '../errors.ts';
 import { assertNoLinks, makePrivate, makeWorkFolder } from '../files/work-folder.ts';
-import { choiceTable } from './choice.ts';
 import {
   catalogFault,
   catalogFile,
@@ -13,7 +12,7 @@ import {
   waysBack,
 } from './faults.ts';
 import { assertOwnSchema, distrust } from './own-schema.ts';
-import { schema, schemaVersion } from './schema.ts';
+import { choiceTable, schema, schemaVersion } from './schema.ts';
 
 export type Row = Record<string, SQLInputValue>;
 type Parameter = SQLInputValue | undefined;

@@ -4,8 +4,6 @@
  */
 import type { Catalog } from './catalog.ts';
 
-export const choiceTable = 'CREATE TEMP TABLE choice (photo_id INTEGER PRIMARY KEY)';
-
 /** Among the photos chosen, or all where none were: a condition on a column with the id of a photo. */
 export const isChosen = (id: string): string =>
   `(NOT EXISTS (SELECT 1 FROM choice) OR ${id} IN (SELECT photo_id FROM choice))`;
@@ -22,12 +20,6 @@ export function choose(catalog: Catalog, photoIds: readonly number[] | undefined
   if (photoIds === undefined) return;
   const chosen = JSON.stringify([nobody, ...photoIds]);
   catalog.run('INSERT OR IGNORE INTO choice SELECT value FROM json_each(?)', chosen);
-}
-
-/** How many photos were chosen; undefined where all are meant. */
-export function countChosen(catalog: Catalog): number | undefined {
-  const rows = catalog.count('SELECT count(*) FROM choice');
-  return rows === 0 ? undefined : rows - 1;
 }
 
 /** How many photos a person has left out. `chosen`: of the photos chosen. */

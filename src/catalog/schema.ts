@@ -4,6 +4,9 @@ import { triggers } from './triggers.ts';
 /** Counted up whenever the tables change; a catalog of another version is not opened. */
 export const schemaVersion = 5;
 
+/** The photos that stages act on (choice.ts), for one connection. */
+export const choiceTable = 'CREATE TEMP TABLE choice (photo_id INTEGER PRIMARY KEY)';
+
 export const schema = `
   -- One row per photo ever seen, known by the identity of its picture; files that cannot be read have none. Rows of
   -- photos that are gone stay, marked missing, with the path they were last seen at, so that a photo that comes back or

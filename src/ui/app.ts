@@ -95,7 +95,7 @@ export class App {
   }
 
   #look(stage: Described): Omit<Situation, 'signal'> {
-    this.choice = chooseFor(this, stage);
+    this.#choose(stage);
     return {
       archive: this.archive,
       counts: this.counts.get(),
@@ -105,6 +105,13 @@ export class App {
       chosen: () => this.review.chosen(),
       choice: this.choice?.words,
     };
+  }
+
+  /** A stage that runs goes by what was chosen when it began. */
+  #choose(stage: Described): void {
+    const { review, runner } = this;
+    if (runner.stage === undefined)
+      this.choice = chooseFor(stage, { review, photos: this.counts.get().photos });
   }
 
   /** Shows the first screen and, for an archive that has never been scanned, begins. */
@@ -177,7 +184,7 @@ export class App {
 
   /** @param insist text that a rehearsal made up is written beside and into real photos, too */
   run(stage: PlainStage, insist = false): void {
-    this.choice = chooseFor(this, stage);
+    this.#choose(stage);
     this.#start(stage, (report, signal) =>
       runs[stage](contextOf(this.archive, report, signal), insist),
     );

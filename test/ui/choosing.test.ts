@@ -60,7 +60,7 @@ describe('leaving photos out', () => {
     await screen.press('5').sees('1 of');
     await screen.press('z').sees('Undone: Left out photo-0000.jpg');
     await screen.press('z').sees('Undone: Left out 2 photos');
-    await screen.press('escape').seesNot('/is:unasked');
+    await screen.press('escape').sees('No photo has text to review yet.');
     await screen.press('2').sees('Prepare 6 photos');
   });
 

@@ -2,7 +2,7 @@
 import { nameOf } from '../../pipeline/archive/stage-view.ts';
 import type { App } from '../app.ts';
 import { commandsOf } from '../keys/command.ts';
-import { askForChoice, chooseAll, excludeChoice, showPhotos } from './choice.ts';
+import { askForChoice, chooseAll, excludeChoice, showPhotos } from './choose.ts';
 import { groupLines } from './fact-lines.ts';
 import { performAction, refusalOf } from './perform.ts';
 import { stageInView } from './stage-lines.ts';
