@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['{test,packages/*/test}/**/*.test.{ts,tsx}'],
+    // Those need Wine: `npm run test:windows`.
+    exclude: [...configDefaults.exclude, 'test/windows/**'],
     // Much more than any takes, so that a busy machine fails none.
     testTimeout: 180_000,
     hookTimeout: 180_000,

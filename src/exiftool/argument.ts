@@ -2,7 +2,7 @@
  * What may be handed to ExifTool. It reads its arguments from a pipe, a line each, so a name with a line break would be
  * two arguments, and what follows could be options; some other characters mean something to it or to Perl.
  */
-import { isAbsolute } from 'node:path';
+import { isAbsolute, toNamespacedPath } from 'node:path';
 
 /** A file that ExifTool cannot be given. The message is a sentence about its name, with what to do. */
 export class NameRefusedError extends Error {
@@ -44,5 +44,6 @@ export function argumentLines(options: readonly string[], file?: string): string
   if (file === undefined) return [...options];
   const refused = whyRefused(file);
   if (refused !== undefined) throw refused;
-  return [...options, file];
+  // Windows takes the names of devices (CON.jpg) and paths over 260 characters in this form alone.
+  return [...options, toNamespacedPath(file)];
 }

@@ -2,6 +2,7 @@
  * Making a preview: the reduced copy of a photo that the model and the review screen see. Upright, sRGB, and without
  * any metadata, so that neither GPS nor names leave the machine with it.
  */
+import { toNamespacedPath } from 'node:path';
 import type sharpModule from 'sharp';
 import { count } from '../amounts.ts';
 import { messageOf, systemCode } from '../errors.ts';
@@ -87,7 +88,10 @@ async function decode(file: string, size: Size, options: PreviewOptions): Promis
   const sharp = await loadSharp();
   const wanted = previewSize(size, options.edge);
   try {
-    const { data, info } = await sharp(file, { failOn: 'error', limitInputPixels: mostPixels })
+    // Windows takes the names of devices (CON.jpg) and paths over 260 characters in this form alone; a plain CON.jpg would
+    // be the keyboard, and never end.
+    const input = toNamespacedPath(file);
+    const { data, info } = await sharp(input, { failOn: 'error', limitInputPixels: mostPixels })
       .timeout({ seconds: longest })
       .autoOrient()
       .resize(wanted.width, wanted.height, { fit: 'fill' })
