@@ -3,9 +3,9 @@
 import { relative, resolve, sep } from 'node:path';
 import { counted, momentText } from '../amounts.ts';
 import { undoableRuns } from '../catalog/journal.ts';
-import { photoAt } from '../catalog/photos.ts';
 import { StopError } from '../errors.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
+import { newPhotoFinder } from '../pipeline/archive/find-photo.ts';
 import { undo } from '../pipeline/embed/undo.ts';
 import { type CommandContext, type ExitCode, finish } from './command.ts';
 
@@ -39,7 +39,7 @@ function optionsOf(context: CommandContext, archive: Archive) {
 
 function photoId(archive: Archive, path: string): number {
   const inside = relative(archive.root, resolve(archive.root, path)).split(sep).join('/');
-  const id = photoAt(archive.catalog, inside)?.id;
+  const id = newPhotoFinder(archive.catalog)(inside)?.id;
   if (id !== undefined) return id;
   throw new StopError(
     'usage',

@@ -1,7 +1,6 @@
 /** The texts of an archive as lines of JSON: out for scripts and other programs, and in again. */
 import { counted } from '../../amounts.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
-import { photoAt } from '../../catalog/photos.ts';
 import { getReviewRow, type Review } from '../../catalog/reviews.ts';
 import { recordStep, type Step } from '../../catalog/undo-log.ts';
 import type { JsonRecord } from '../../files/json-records.ts';
@@ -9,6 +8,7 @@ import type { Decision, Photo, Usage } from '../../photo.ts';
 import { isDoubt } from '../../rules/checks.ts';
 import { oneLine } from '../../rules/texts/clean.ts';
 import { titleOf } from '../../rules/texts/title.ts';
+import { newPhotoFinder, type PhotoFinder } from '../archive/find-photo.ts';
 import { dateInFile } from './change.ts';
 import type { Checker } from './checker.ts';
 import { faultsInWords } from './describe.ts';
@@ -88,13 +88,14 @@ export function importTexts(
   const faulty: LineMessage[] = [];
   let changed = 0;
   let unchanged = 0;
+  const find = newPhotoFinder(catalog);
   recordStep(
     catalog,
     'import',
     (step) => {
       for (const record of records) {
         const { line } = record;
-        const outcome = takeRecord(catalog, step, record);
+        const outcome = takeRecord(catalog, find, step, record);
         if ('refused' in outcome) {
           refused.push({ line, message: shortened(outcome.refused) });
           continue;
@@ -134,10 +135,15 @@ type TextOutcome =
   | { readonly photoId: number; readonly isChanged: boolean }
   | { readonly refused: string };
 
-function takeRecord(catalog: Catalog, step: Step, record: JsonRecord): TextOutcome {
+function takeRecord(
+  catalog: Catalog,
+  find: PhotoFinder,
+  step: Step,
+  record: JsonRecord,
+): TextOutcome {
   const read = readRecord(record);
   if ('refused' in read) return read;
-  const row = photoAt(catalog, read.path);
+  const row = find(read.path);
   if (row === undefined) return { refused: `There is no photo ${read.path} in this archive.` };
   const before = docOf(row, getReviewRow(catalog, row.id));
   const { usage, decision } = read;

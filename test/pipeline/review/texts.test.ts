@@ -55,6 +55,33 @@ describe('texts as lines', () => {
     expect(getReview(catalog, id)?.description).toBe(description);
   });
 
+  it.each([
+    ['composed letters', 'Sa\u0303o Paulo/Ilha\u0301.jpg', 'S\u00e3o Paulo/Ilh\u00e1.jpg'],
+    ['decomposed letters', 'S\u00e3o Paulo/Ilh\u00e1.jpg', 'Sa\u0303o Paulo/Ilha\u0301.jpg'],
+    ['separators and capitals of Windows', 'Brazil/São Paulo/a.jpg', 'BRAZIL\\SÃO PAULO\\A.JPG'],
+    ['a dot in front', 'Brazil/a.jpg', './Brazil/a.jpg'],
+  ])('find their photo by a path with %s', (_, path, written) => {
+    const catalog = newCatalog();
+    const id = reviewPhoto(catalog, { path });
+    expect(take(catalog, [JSON.stringify({ path: written, caption: 'More' })])).toMatchObject({
+      changed: 1,
+      refused: [],
+    });
+    expect(getReview(catalog, id)?.caption).toBe('More');
+  });
+
+  it('take none of two photos that a path may mean, and the one that it names', () => {
+    const catalog = newCatalog();
+    reviewPhoto(catalog, { path: 'a.jpg' });
+    const id = reviewPhoto(catalog, { path: 'A.jpg' });
+    const line = (path: string) => JSON.stringify({ path, caption: 'More' });
+    expect(take(catalog, [line('a.JPG'), line('A.jpg')])).toMatchObject({
+      changed: 1,
+      refused: [{ line: 1, message: 'There is no photo a.JPG in this archive.' }],
+    });
+    expect(getReview(catalog, id)?.caption).toBe('More');
+  });
+
   it('change what they name, give text to photos without, and are undone as one step', () => {
     const catalog = newCatalog();
     const first = reviewPhoto(catalog, { path: 'a.jpg' });
