@@ -7,6 +7,7 @@ import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { makeFolder } from './files/make-folder.ts';
+import { platform } from './files/platform.ts';
 
 /** The folder, made if need be; undefined where none can be trusted. */
 export function compileCacheFolder(): string | undefined {
@@ -75,7 +76,7 @@ function* ancestorsOf(folder: string): Generator<string> {
 }
 
 /** On Windows, what lies in a profile is closed to other users by the lists that it inherits; modes say nothing. */
-const hasNoModes = process.platform === 'win32';
+const hasNoModes = !platform().hasModes;
 
 function isOwn(uid: number): boolean {
   return process.getuid === undefined || uid === process.getuid();

@@ -122,7 +122,8 @@ function listenForInterrupts(abort: AbortController): () => void {
     if (abort.signal.aborted) process.exit(130);
     abort.abort(new InterruptedError());
   };
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  // On Windows, Ctrl-Break is the third, and a window that is closed the last.
+  const signals = ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, onSignal);
   return () => {
     for (const signal of signals) process.off(signal, onSignal);

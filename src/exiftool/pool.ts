@@ -9,6 +9,7 @@ import { delimiter, join } from 'node:path';
 import { ExifTool, ExifToolTask, exiftoolPath } from 'exiftool-vendored';
 import { messageOf, StopError } from '../errors.ts';
 import { startProgram } from '../files/child.ts';
+import { platform } from '../files/platform.ts';
 import { argumentLines } from './argument.ts';
 
 /** What one command said. */
@@ -157,7 +158,7 @@ const closed = ['sh', '-c', 'umask 077; exec "$@"', 'sh'];
 
 function spawnExifTool(path: string) {
   const [program = '', ...words] =
-    process.platform === 'win32' ? [path] : [...closed, 'perl', path];
+    platform().exifTool === 'program' ? [path] : [...closed, 'perl', path];
   const child = startProgram(program, [...words, ...exifToolArguments], {
     stdio: 'pipe',
     windowsHide: true,
@@ -181,7 +182,7 @@ async function pathOfExifTool(): Promise<string> {
 
 /** Looked for by hand: a program that is not there cannot be told from one that fails once it is in the pool. */
 async function assertPerl(): Promise<void> {
-  if (process.platform === 'win32') return;
+  if (platform().exifTool === 'program') return;
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   const found = await Promise.allSettled(
     folders.map((folder) => access(join(folder, 'perl'), constants.X_OK)),

@@ -1,9 +1,11 @@
 /** Programs outside: the user's editor, which gets the whole terminal, and the system's viewer, which gets none of it. */
+import { existsSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf } from '../../errors.ts';
 import { startProgram } from '../../files/child.ts';
 import { readWhole } from '../../files/open-file.ts';
+import { type Platform, platform } from '../../files/platform.ts';
 import { newPrivateFolder } from '../../files/private-folder.ts';
 
 /** Bytes; a title and fifty keywords take a thousandth of it. */
@@ -14,7 +16,7 @@ export type Edited = { readonly text: string } | { readonly failed: string };
 
 /** The command of the user's editor: VISUAL before EDITOR, as everywhere; else one that every system has. */
 function editorCommand({ VISUAL, EDITOR } = process.env): string {
-  return VISUAL || EDITOR || (process.platform === 'win32' ? 'notepad' : 'vi');
+  return VISUAL || EDITOR || platform().editor;
 }
 
 /**
@@ -27,10 +29,7 @@ export async function runEditor(text: string, name: string): Promise<Edited> {
   try {
     await writeFile(file, text, { mode: 0o600 });
     // The command may carry options (`code --wait`), so the shell takes it apart; the file is an argument of its own.
-    const code =
-      process.platform === 'win32'
-        ? await run(`${command} "${file}"`, [], { stdio: 'inherit', shell: true })
-        : await run('/bin/sh', ['-c', `${command} "$1"`, 'sh', file], { stdio: 'inherit' });
+    const code = await editors[platform().shell](command, file);
     if (code !== 0) return { failed: `The editor (${command}) ended with code ${code}.` };
     return { text: (await readWhole(file, largestText)).toString('utf8') };
   } catch (error) {
@@ -40,14 +39,42 @@ export async function runEditor(text: string, name: string): Promise<Edited> {
   }
 }
 
-/** What opens a file in its viewer, where that is not `xdg-open`. */
-const viewers: Partial<Record<NodeJS.Platform, string>> = { darwin: 'open', win32: 'explorer.exe' };
+/**
+ * The command may carry options (`code --wait`), so the shell takes it apart; the file is an argument of its own, which on
+ * Windows has to be quoted by hand. There a command that is just the path of a program may have blanks in it.
+ */
+const editors: Readonly<
+  Record<Platform['shell'], (command: string, file: string) => Promise<number | null>>
+> = {
+  unix: (command, file) =>
+    run('/bin/sh', ['-c', `${command} "$1"`, 'sh', file], { stdio: 'inherit' }),
+  windows: (command, file) =>
+    run(windowsLine(command, file), [], { stdio: 'inherit', shell: true }),
+};
+
+/** @param exists asked whether the whole command is a file */
+export function windowsLine(
+  command: string,
+  file: string,
+  exists: (path: string) => boolean = existsSync,
+): string {
+  const program = !command.startsWith('"') && exists(command) ? `"${command}"` : command;
+  return `${program} "${file}"`;
+}
 
 /** Opens `file` in the system's viewer and does not wait for it. Resolves to why it could not be started, if so. */
 export function viewOutside(file: string): Promise<string | undefined> {
-  const command = process.env['PROOFSHEET_VIEWER'] || (viewers[process.platform] ?? 'xdg-open');
+  const chosen = process.env['PROOFSHEET_VIEWER'];
+  const command = chosen || platform().viewer;
+  // Explorer takes a path apart at commas, unless it is in quotes, which no name on Windows can hold.
+  const isExplorer = !chosen && platform().shell === 'windows';
+  const options = {
+    stdio: 'ignore',
+    detached: true,
+    windowsVerbatimArguments: isExplorer,
+  } as const;
   return new Promise((resolve) => {
-    const child = startProgram(command, [file], { stdio: 'ignore', detached: true });
+    const child = startProgram(command, [isExplorer ? `"${file}"` : file], options);
     child.once('error', (error) => resolve(`${command} could not be started: ${error.message}.`));
     child.once('spawn', () => {
       child.unref();

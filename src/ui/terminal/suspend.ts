@@ -1,5 +1,6 @@
 /** Giving the terminal back to the shell, as Ctrl-Z does everywhere, and taking it again. */
 import type { SuspendTerminal } from 'ink';
+import { platform } from '../../files/platform.ts';
 
 /** Long enough for the signal to arrive; it also keeps the event loop alive across the stop. */
 const graceMilliseconds = 300;
@@ -9,7 +10,7 @@ const graceMilliseconds = 300;
  * is gone, Windows) the signal has no effect and the screen comes back at once.
  */
 export async function stopUntilContinued(suspend: SuspendTerminal): Promise<void> {
-  if (process.platform === 'win32') return;
+  if (!platform().hasJobs) return;
   await suspend(
     () =>
       new Promise<void>((resume) => {
