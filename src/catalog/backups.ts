@@ -1,8 +1,9 @@
 /** Copies of a catalog, one for each day of use, in a folder beside it that is closed to others. */
 import { lstatSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StopError } from '../errors.ts';
+import { moveOver } from '../files/in-use.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { freeBytes } from '../files/space.ts';
 import { syncFile, syncFolder } from '../files/sync.ts';
@@ -79,7 +80,7 @@ export async function makeBackup(folder: string, now: Date, signal: AbortSignal)
     } finally {
       await copy.close();
     }
-    await rename(temporary, join(place, name));
+    await moveOver(temporary, join(place, name));
   } catch (error) {
     rmSync(temporary, { force: true });
     throw catalogFault(error, source);

@@ -1,9 +1,10 @@
 /** Another file in the place of a catalog. The one that was there is kept aside, with all that belongs to it. */
 import { constants, existsSync, lstatSync, renameSync, rmSync } from 'node:fs';
-import { copyFile, open, rename, stat } from 'node:fs/promises';
+import { copyFile, open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { asStop, messageOf, StopError } from '../errors.ts';
+import { moveOver } from '../files/in-use.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { syncFile, syncFolder } from '../files/sync.ts';
 import { sweepTemporaries, temporaryFor } from '../files/temporary.ts';
@@ -45,7 +46,7 @@ export async function putInPlace(folder: string, source: string, now: Date): Pro
       await copy.close();
     }
     const kept = keepAside(folder, now);
-    await rename(temporary, place);
+    await moveOver(temporary, place);
     await syncFolder(folder);
     return { kept };
   } catch (error) {

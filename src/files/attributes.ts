@@ -1,11 +1,12 @@
 /**
  * Extended attributes and access lists of files: the tags and stars that file managers give photos, and permissions
- * beyond owner and group. Node has no functions for them, so the system's own `cp` copies them from a file to the one that
+ * beyond owner and group. Node has no functions for them, so where there is a shell the system's own `cp` copies them from a file to the one that
  * takes its place. One shell does it for all files, because starting a program for each would take longer than embedding.
  */
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { startProgram } from './child.ts';
+import { copyStreams } from './streams.ts';
 
 /** Reads pairs of lines, a file and the one that is to be like it, and answers each with y or n. */
 const loop = (work: string) =>
@@ -26,11 +27,11 @@ export class AttributeCopier {
 
   /**
    * Gives `to` the extended attributes and access list of `from`; its contents stay. The paths may have no line breaks.
-   * @returns false when that was not possible. On systems where nothing is known of them there is nothing to keep
+   * @returns false when that was not possible
    */
   copy(from: string, to: string): Promise<boolean> {
     const script = scripts[process.platform];
-    if (script === undefined) return Promise.resolve(true);
+    if (script === undefined) return copyStreams(from, to);
     this.#shell ??= this.#start(script);
     const { stdin } = this.#shell;
     return new Promise((resolve) => {

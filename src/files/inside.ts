@@ -2,9 +2,10 @@
  * Paths that are made of names from outside: out of a catalog, from the service, from links in an archive. All are made
  * here, and none leads out of the folder that it is meant for.
  */
-import { lstat, realpath } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { systemCode } from '../errors.ts';
+import { realPaths } from './real-path.ts';
 
 /** A path that leads out of its folder. It has a code as the system's own errors do, so that it is told as they are. */
 export class OutsideError extends Error {
@@ -62,12 +63,9 @@ export async function assertReachable(path: string, links: Links): Promise<void>
 
 /** Whether a path, its links followed, ends in `root`. Of what is not there, its folder counts. */
 export async function leadsInside(root: string, path: string): Promise<boolean> {
-  const [top, end] = await Promise.all([
-    realpath(root),
-    realpath(path).catch((error: unknown) => {
-      if (systemCode(error) !== 'ENOENT') throw error;
-      return realpath(dirname(path));
-    }),
-  ]);
+  const [top = root, end = path] = await realPaths(root, path).catch((error: unknown) => {
+    if (systemCode(error) !== 'ENOENT') throw error;
+    return realPaths(root, dirname(path));
+  });
   return end === top || end.startsWith(top.endsWith(sep) ? top : top + sep);
 }

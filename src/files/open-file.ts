@@ -5,6 +5,7 @@
 import { constants, type Stats, statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { systemCode } from '../errors.ts';
+import { openPatiently } from './in-use.ts';
 
 /** A name leads to something that has no contents of its own. Carries the system's code for it, as its errors do. */
 export class NotAFileError extends Error {
@@ -38,10 +39,12 @@ const atOnce = (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 
 /** Opens a regular file, through links. @throws NotAFileError, or the file system's error */
 export async function openFile(path: string, flags: 'r' | 'r+' = 'r'): Promise<FileHandle> {
-  const file = await open(path, access[flags] | atOnce).catch((error: unknown) => {
-    // What the system says of a socket, and of some devices.
-    throw systemCode(error) === 'ENXIO' ? new NotAFileError(path, 'a socket or device') : error;
-  });
+  const file = await openPatiently(path, () => open(path, access[flags] | atOnce)).catch(
+    (error: unknown) => {
+      // What the system says of a socket, and of some devices.
+      throw systemCode(error) === 'ENXIO' ? new NotAFileError(path, 'a socket or device') : error;
+    },
+  );
   try {
     assertFile(path, await file.stat());
     return file;

@@ -12,6 +12,9 @@ const pattern = /^proofsheet-(\d+)-[A-Za-z0-9]{6}$/;
 /** Where nobody can say whether the process that made it is the one that runs now. */
 const oldEnough = 24 * 60 * 60 * 1000;
 
+/** Windows keeps what somebody still has open; a scanner has most of it for a moment. */
+const maxRetries = 3;
+
 /** A new one, with mode 0700, which is removed at the latest when this process ends. */
 export async function newPrivateFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), `proofsheet-${process.pid}-`));
@@ -23,7 +26,7 @@ export async function newPrivateFolder(): Promise<string> {
 const made = new Set<string>();
 
 function removeAll(): void {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+  for (const folder of made) rmSync(folder, { recursive: true, force: true, maxRetries });
 }
 
 /** Removes what processes of this user left that are gone. A folder that cannot be looked at is left. */
@@ -36,6 +39,7 @@ export async function sweepPrivateFolders(place = tmpdir()): Promise<void> {
     const found = await lstat(folder).catch(() => undefined);
     if (found?.isDirectory() !== true || found.uid !== (process.getuid?.() ?? found.uid)) continue;
     const running = isStillRunning(pid, found.mtimeMs) ?? Date.now() - found.mtimeMs < oldEnough;
-    if (!running) await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+    if (!running)
+      await rm(folder, { recursive: true, force: true, maxRetries }).catch(() => undefined);
   }
 }

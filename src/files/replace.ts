@@ -2,9 +2,10 @@
  * Replacing a file so that after a crash or power cut it is either the old or the new one, whole:
  * temporary file in the same folder, fsync, rename, fsync of the folder.
  */
-import { open, rename, stat, unlink } from 'node:fs/promises';
+import { open, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setMode } from './file-status.ts';
+import { moveOver } from './in-use.ts';
 import { syncFile, syncFolder } from './sync.ts';
 import { temporaryFor } from './temporary.ts';
 
@@ -37,7 +38,7 @@ export async function replaceFile(
       await handle.close();
     }
     await options.beforeRename?.();
-    await rename(temporary, path);
+    await moveOver(temporary, path);
   } catch (error) {
     await unlink(temporary).catch(() => undefined);
     throw error;

@@ -1,12 +1,13 @@
 /** The service over OpenAI's own client: the only file that runs code of the package `openai`. */
 import { createWriteStream, openAsBlob } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type OpenAI from 'openai';
 import { byteText } from '../amounts.ts';
 import { faultOfEnvironment, faultOfKey } from '../api-key.ts';
+import { moveOver } from '../files/in-use.ts';
 import { temporaryFor } from '../files/temporary.ts';
 import { privateModeIn } from '../files/work-folder.ts';
 import { rememberSecret } from '../secrets.ts';
@@ -236,7 +237,7 @@ async function saveBody(
     );
     if (bytes < expectedBytes)
       throw new TypeError(`the download ended after ${bytes} of ${expectedBytes} bytes`);
-    await rename(temporary, path);
+    await moveOver(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;

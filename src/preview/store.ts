@@ -3,9 +3,10 @@
  * the disk and thrown away, oldest first, when they take more room than the user allows.
  */
 import { createHash } from 'node:crypto';
-import { lstat, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { lstat, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { systemCode } from '../errors.ts';
+import { moveOver } from '../files/in-use.ts';
 import { readWhole } from '../files/open-file.ts';
 import { sweepTemporaries, temporaryFor } from '../files/temporary.ts';
 import { ownFolder, privateModeIn } from '../files/work-folder.ts';
@@ -87,7 +88,7 @@ async function keep(path: string, bytes: Buffer, photoMode: number): Promise<voi
   const temporary = temporaryFor(path);
   const mode = privateModeIn(dirname(path)) & (photoMode | 0o600);
   await writeFile(temporary, bytes, { flag: 'wx', mode });
-  await rename(temporary, path);
+  await moveOver(temporary, path);
 }
 
 export type Trimmed = {

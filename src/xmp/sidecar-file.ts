@@ -1,9 +1,10 @@
 /** Sidecars on the disk: reading one, and replacing it without ever losing what another program wrote. */
 import { createHash } from 'node:crypto';
-import { realpath, stat, unlink } from 'node:fs/promises';
+import { stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { systemCode } from '../errors.ts';
 import { readWhole, TooLargeError } from '../files/open-file.ts';
+import { realPath } from '../files/real-path.ts';
 import { replaceFile } from '../files/replace.ts';
 import { syncFolder } from '../files/sync.ts';
 import { readXmp } from './read.ts';
@@ -47,7 +48,7 @@ export async function writeSidecarFile(
   before: string | undefined,
 ): Promise<SidecarBytes> {
   // A link stays a link: what is replaced is the file it leads to.
-  const target = before === undefined ? path : await realpath(path).catch(changedIfGone);
+  const target = before === undefined ? path : await realPath(path).catch(changedIfGone);
   if (before !== undefined) await assertWritable(target);
   await replaceFile(target, bytes, { beforeRename: () => assertUnchanged(target, before) });
   const { mtimeNs } = await stat(target, { bigint: true });

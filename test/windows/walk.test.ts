@@ -91,14 +91,17 @@ describe('an archive on Windows', () => {
 
   it('takes in texts as PowerShell 5 writes them, and paths as Windows does', async () => {
     const lines = paths.map((path, index) => ({
-      path: index % 2 === 0 ? path : path.replaceAll('/', '\\').toUpperCase(),
+      path:
+        index % 2 === 0
+          ? path
+          : path.replaceAll('/', '\\').replace(/[a-z]/g, (letter) => letter.toUpperCase()),
       ...textFor(index),
       verdict: 'accepted',
     }));
     const texts = join(dirname(root), 'texts.jsonl');
     const text = lines.map((line) => `${JSON.stringify(line)}\r\n`).join('');
     await writeFile(texts, Buffer.from(`\uFEFF${text}`, 'utf16le'));
-    const taken = await done(['review', '--import', windowsPath(texts)], 1);
+    const taken = await done(['review', '--import', windowsPath(texts)]);
     expect(taken).toMatch(new RegExp(`^Texts: ${paths.length} changed, 0 as they were`, 'm'));
     const out = (await done(['review', '--export'])).trim().split('\n');
     const exported = new Map(out.map((line) => JSON.parse(line)).map((line) => [line.path, line]));

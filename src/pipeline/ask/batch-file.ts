@@ -2,13 +2,14 @@
  * Cutting what waits into batch files: whole requests in archive order, as many as the limits of lines, bytes and
  * tokens allow. Memory holds a few lines, never a file.
  */
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pMapIterable } from 'p-map';
 import { insertBatch, newBatchTag, type StoredBatch } from '../../catalog/batches.ts';
 import { type AskingIssue, failRequest } from '../../catalog/request-moves.ts';
 import type { RequestOfPhoto } from '../../catalog/requests.ts';
 import { asStop } from '../../errors.ts';
+import { moveOver } from '../../files/in-use.ts';
 import { syncFile } from '../../files/sync.ts';
 import { temporaryFor } from '../../files/temporary.ts';
 import { privateModeIn } from '../../files/work-folder.ts';
@@ -108,7 +109,7 @@ async function writeFile(
     const written = await fill(file, archive, requests, limits, signal);
     await syncFile(file);
     await file.close();
-    if (written.requests.length > 0) await rename(temporary, path);
+    if (written.requests.length > 0) await moveOver(temporary, path);
     else await rm(temporary, { force: true });
     return written;
   } catch (error) {

@@ -1,5 +1,5 @@
 /** After a crash: finds out for each unfinished photo whether it is the old or the new one, and records it. */
-import { lstat, readFile, realpath, stat, unlink } from 'node:fs/promises';
+import { lstat, readFile, stat, unlink } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { markWritten } from '../../catalog/approved.ts';
 import {
@@ -12,6 +12,7 @@ import {
 } from '../../catalog/journal.ts';
 import { systemCode } from '../../errors.ts';
 import { linkInTheWay, OutsideError } from '../../files/inside.ts';
+import { realPath } from '../../files/real-path.ts';
 import { isKeptName } from '../../files/temporary.ts';
 import { withFile } from '../../files/with-file.ts';
 import { type Fingerprint, hasHeadOf, headHash, matches } from '../../jpeg/fingerprint.ts';
@@ -66,7 +67,7 @@ async function findOut(archive: Archive, one: Embedding): Promise<Recognised> {
 /** The copy that a photo was being written over from; undefined where the catalog names anything but a copy of ours beside it. */
 async function copyBeside(file: string, copy: string | undefined): Promise<string | undefined> {
   if (copy === undefined || !isKeptName(basename(copy))) return undefined;
-  const folder = await realpath(file).then(dirname, () => dirname(file));
+  const folder = await realPath(file).then(dirname, () => dirname(file));
   const there = await lstat(copy).catch(() => undefined);
   return dirname(copy) === folder && there?.isFile() === true ? copy : undefined;
 }

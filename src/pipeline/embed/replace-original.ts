@@ -1,8 +1,9 @@
 /** Lets a proved copy take its photo's place. After a crash at any moment the photo is the old or the new one. */
-import { type FileHandle, rename, stat, unlink } from 'node:fs/promises';
+import { type FileHandle, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { asStop, messageOf, StopError } from '../../errors.ts';
 import { setMode, setOwner, setTime } from '../../files/file-status.ts';
+import { moveOver } from '../../files/in-use.ts';
 import { syncFile, syncFolder } from '../../files/sync.ts';
 import { keptNameOf } from '../../files/temporary.ts';
 import { withFile } from '../../files/with-file.ts';
@@ -49,7 +50,7 @@ export async function replaceOriginal(
     if (!(await isUnchanged(target.path, target.state))) throw new ChangedMeanwhileError();
     if (attributesLost === undefined) lost = await overwrite(copy, options);
     else {
-      await rename(temporary, target.path);
+      await moveOver(temporary, target.path);
       lost = attributesLost;
     }
   } finally {
@@ -87,7 +88,7 @@ async function overwrite(
   // Opened first: a photo that cannot be opened is as it was.
   const timeKept = await withFile(target.path, 'r+', async (photo) => {
     beforeOverwrite(copy);
-    await rename(temporary, copy);
+    await moveOver(temporary, copy);
     await syncFolder(dirname(copy));
     return copyOver(copy, photo, mtime).catch((error) => {
       throw halfWritten(error, target.path, copy);

@@ -1,8 +1,10 @@
 /** The file that a photo's path leads to, and whether and how it may be replaced. */
 import type { BigIntStats } from 'node:fs';
-import { access, constants, realpath, stat } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type Links, linkInTheWay } from '../../files/inside.ts';
+import { platform } from '../../files/platform.ts';
+import { realPath } from '../../files/real-path.ts';
 import type { Problem } from './problem.ts';
 
 /** What a file was when it was looked at; every change of its contents or attributes changes one of these. */
@@ -40,7 +42,7 @@ const linkMessages = {
 export async function findTarget(path: string, links: Links): Promise<Target | Problem> {
   const link = await linkInTheWay(path, links);
   if (link !== undefined) return { code: link, message: linkMessages[link] };
-  const real = await realpath(path);
+  const real = await realPath(path);
   const found = await stat(real, { bigint: true });
   if (!found.isFile())
     return { code: 'not-a-file', message: 'It leads to something that is not a file.' };
@@ -75,8 +77,9 @@ async function lockedBy(path: string, mode: number): Promise<Problem | undefined
   const readOnly = (mode & anyWrite) === 0 || !(await mayWrite(path));
   if (readOnly)
     return { code: 'read-only', message: 'The file is read-only. Make it writable and try again.' };
-  const folderMode = (await stat(folder)).mode;
-  if ((folderMode & anyWrite) === 0 || !(await mayWrite(folder)))
+  // On Windows a folder without that bit is one with an icon of its own, such as Pictures.
+  const isClosed = platform().hasModes && ((await stat(folder)).mode & anyWrite) === 0;
+  if (isClosed || !(await mayWrite(folder)))
     return {
       code: 'folder-read-only',
       message: 'Its folder is read-only. Make it writable and try again.',

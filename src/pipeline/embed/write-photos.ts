@@ -1,7 +1,8 @@
 /** Writing to many photos side by side, as embedding and undoing do. */
-import { realpath, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { asStop, StopError, systemCode } from '../../errors.ts';
+import { realPath } from '../../files/real-path.ts';
 import { newSweeper } from '../../files/temporary.ts';
 import { type Archive, assertStillThere, fileOf } from '../archive/archive.ts';
 import { type SideBySide, sideBySide } from '../archive/side-by-side.ts';
@@ -45,7 +46,7 @@ export async function writePhotos<Photo extends WithPath, Outcome>(
         if ('error' in begun) throw begun.error;
         const { file, state } = begun;
         return await withFileMutex(state, async () => {
-          const folder = dirname(await realpath(file));
+          const folder = dirname(await realPath(file));
           return withDiskSpace(state.device, folder, state.bytes, () => work(photo, file));
         });
       } catch (error) {
