@@ -7,9 +7,11 @@ import { messages, printText, results } from '../terminal-output.ts';
 import type { CommandDefinition, ExitCode } from './command.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { commands, defaultCommand } from './table.ts';
+import { typedWords } from './typed-words.ts';
 
 /** Runs the command that `words` name. Resolves to the exit code: 0, 1, 2 or 130. */
-export async function runCommandLine(words: readonly string[]): Promise<number> {
+export async function runCommandLine(given: readonly string[]): Promise<number> {
+  const words = typedWords(given);
   const abort = new AbortController();
   const stopListening = listenForInterrupts(abort);
   let exitCode: ExitCode = 0;
