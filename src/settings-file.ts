@@ -2,12 +2,14 @@
  * The user's settings, kept by `conf` in a file that only the user can read. The environment and the options of one run
  * lie over them. The API key is kept apart from the table, so that nothing that prints settings can print it.
  */
+import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import Conf from 'conf';
 import envPaths from 'env-paths';
 import { messageOf, StopError, systemCode } from './errors.ts';
 import { makeFolder } from './files/make-folder.ts';
 import { assertFileAt } from './files/open-file.ts';
+import { decodedText } from './files/text-form.ts';
 import { rememberSecret } from './secrets.ts';
 import {
   checked,
@@ -140,8 +142,12 @@ export class SettingsFile {
 const confOptions: ConstructorParameters<typeof Conf>[0] = {
   configFileMode: 0o600,
   clearInvalidConfig: false,
-  // Editors on Windows put a byte order mark in front.
-  deserialize: (text) => JSON.parse(text.replace(/^\uFEFF/, '')) as Record<string, unknown>,
+  // Editors on Windows put a byte order mark in front. PowerShell 5 writes UTF-16, of whose mark this is left.
+  deserialize(text) {
+    const path = join(folderOfSettings(), 'config.json');
+    const whole = text.startsWith('\uFFFD') ? decodedText(readFileSync(path)) : text;
+    return JSON.parse(whole.replace(/^\uFEFF/, '')) as Record<string, unknown>;
+  },
 };
 
 /** Bytes; every setting at its longest takes a tenth of it. */

@@ -56,6 +56,11 @@ export function textFormOf(head: Buffer): TextForm {
   return page ?? { encoding };
 }
 
+/** A text whose form nobody has asked for yet, without its byte order mark. */
+export function decodedText(bytes: Buffer): string {
+  return new TextDecoder(encodingOf(bytes.subarray(0, headBytes))).decode(bytes);
+}
+
 function encodingOf(head: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';

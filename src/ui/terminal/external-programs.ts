@@ -7,6 +7,7 @@ import { startProgram } from '../../files/child.ts';
 import { readWhole } from '../../files/open-file.ts';
 import { type Platform, platform } from '../../files/platform.ts';
 import { newPrivateFolder } from '../../files/private-folder.ts';
+import { decodedText } from '../../files/text-form.ts';
 
 /** Bytes; a title and fifty keywords take a thousandth of it. */
 const largestText = 1_000_000;
@@ -31,7 +32,7 @@ export async function runEditor(text: string, name: string): Promise<Edited> {
     // The command may carry options (`code --wait`), so the shell takes it apart; the file is an argument of its own.
     const code = await editors[platform().shell](command, file);
     if (code !== 0) return { failed: `The editor (${command}) ended with code ${code}.` };
-    return { text: (await readWhole(file, largestText)).toString('utf8') };
+    return { text: decodedText(await readWhole(file, largestText)) };
   } catch (error) {
     return { failed: `The editor (${command}) could not be used: ${messageOf(error)}.` };
   } finally {
