@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { inject } from 'vitest';
 import { type Computer, environmentOf } from './wine.ts';
 
@@ -23,8 +22,6 @@ export type Finished = {
 export type Running = {
   readonly process: ChildProcess;
   readonly finished: Promise<Finished>;
-  /** Resolves when standard error has said something that matches; rejects when the program ends without. */
-  says(pattern: RegExp): Promise<void>;
 };
 
 const lacking = join(import.meta.dirname, 'what-wine-lacks.cjs');
@@ -55,21 +52,12 @@ export function startNode(words: readonly string[], env: Record<string, string> 
     env: { ...process.env, ...environmentOf(computer), ...env },
   });
   for (const descriptor of descriptors) closeSync(descriptor);
-  let ended = false;
-  const finished = once(child, 'close').then(() => {
-    ended = true;
-    return { code: child.exitCode, stdout: said('stdout'), stderr: said('stderr') };
-  });
-  return {
-    process: child,
-    finished,
-    async says(pattern) {
-      while (!pattern.test(said('stderr'))) {
-        if (ended) throw new Error(`It ended without ${pattern}:\n${said('stderr')}`);
-        await pause(20);
-      }
-    },
-  };
+  const finished = once(child, 'close').then(() => ({
+    code: child.exitCode,
+    stdout: said('stdout'),
+    stderr: said('stderr'),
+  }));
+  return { process: child, finished };
 }
 
 /** Starts `proofsheet ...words` with settings of its own. */
