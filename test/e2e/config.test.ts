@@ -90,7 +90,7 @@ describe('the API key', () => {
 
   it('is read from a file as PowerShell 5 writes it', async () => {
     const { config, file } = user();
-    const json = JSON.stringify({ 'keywords.required': ['São João'] });
+    const json = JSON.stringify({ keywords: { required: ['São João'] } });
     await writeFile(file, Buffer.from(`\uFEFF${json}\r\n`, 'utf16le'));
     expect((await config('get', 'keywords.required')).stdout).toBe('São João\n');
   });
