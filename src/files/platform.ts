@@ -15,6 +15,8 @@ export type Platform = {
   readonly editor: string;
   /** What opens a file in the program that is made for it. */
   readonly viewer: string;
+  /** What takes text for the clipboard at its standard input; where there is none, the terminal is asked. */
+  readonly clipboard?: { readonly command: string; readonly encoding: 'utf8' | 'utf16le' };
 };
 
 const unix: Platform = {
@@ -28,7 +30,7 @@ const unix: Platform = {
 };
 
 const platforms: Partial<Record<NodeJS.Platform, Platform>> = {
-  darwin: { ...unix, viewer: 'open' },
+  darwin: { ...unix, viewer: 'open', clipboard: { command: 'pbcopy', encoding: 'utf8' } },
   win32: {
     hasModes: false,
     hasJobs: false,
@@ -39,6 +41,7 @@ const platforms: Partial<Record<NodeJS.Platform, Platform>> = {
     exifTool: 'program',
     editor: 'notepad',
     viewer: 'explorer.exe',
+    clipboard: { command: 'clip.exe', encoding: 'utf16le' },
   },
 };
 

@@ -2,7 +2,7 @@
 import { type SuspendTerminal, useApp } from 'ink';
 import { useEffect } from 'react';
 import { base64, type Output, sequence } from '../terminal-output.ts';
-import { type Edited, runEditor, viewOutside } from './terminal/external-programs.ts';
+import { copyHere, type Edited, runEditor, viewOutside } from './terminal/external-programs.ts';
 import { stopUntilContinued } from './terminal/suspend.ts';
 
 /** Milliseconds that a terminal is given for its answers; some never give any. */
@@ -63,8 +63,12 @@ export class Bridge {
     void this.#withoutScreen(() => Promise.resolve());
   }
 
-  /** OSC 52, which terminals pass on to the clipboard of the machine that they run on, also through ssh. */
+  /**
+   * By OSC 52, which terminals pass on to the clipboard of the machine that they run on, also through ssh; and by the
+   * system's own program, because Terminal.app and the console of Windows do not know it.
+   */
   copy(text: string): void {
+    void copyHere(text);
     this.#terminal.write(sequence`\u001B]52;c;${base64(Buffer.from(text))}\u0007`);
   }
 

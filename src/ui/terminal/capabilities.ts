@@ -19,6 +19,9 @@ export type Capabilities = {
   readonly screenReader: boolean;
 };
 
+/** Terminals inside others, which pass on no pixels, but the variables of the one around them: they may name its brand. */
+const innerTerminals = ['ZELLIJ', 'NVIM', 'VIM_TERMINAL', 'INSIDE_EMACS'];
+
 /** Brands that are known to draw pixels, by what they say they are; kitty also by a variable of its own. */
 const brands: Readonly<Record<string, 'kitty' | 'iterm'>> = {
   'xterm-kitty': 'kitty',
@@ -63,6 +66,8 @@ function coloursOf(env: Environment, term: string): ColourDepth {
   if (/^(truecolor|24bit)$/i.test(env['COLORTERM'] ?? '')) return 'true';
   if (/-direct$/.test(term) || isSet(env['WT_SESSION'])) return 'true';
   if (/kitty|ghostty|alacritty|wezterm|foot/.test(term)) return 'true';
+  // The console of Windows (10, version 1703, and later) tells nothing of itself; Node runs on no older one.
+  if (term === '' && env['OS'] === 'Windows_NT') return 'true';
   return /256/.test(term) ? '256' : '16';
 }
 
@@ -90,7 +95,9 @@ function picturesOf(
 ): PictureKind {
   if (wanted !== 'auto' && wanted !== 'blocks') return wanted;
   const blocks = unicode && (colours === 'true' || colours === '256') ? 'blocks' : 'off';
-  if (wanted === 'blocks' || multiplexed) return blocks;
+  const isInner =
+    env['TERM_PROGRAM'] === 'vscode' || innerTerminals.some((name) => isSet(env[name]));
+  if (wanted === 'blocks' || multiplexed || isInner) return blocks;
   const brand = isSet(env['KITTY_WINDOW_ID'])
     ? 'kitty'
     : (brands[env['TERM'] ?? ''] ?? brands[env['TERM_PROGRAM'] ?? '']);

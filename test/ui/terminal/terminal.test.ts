@@ -60,12 +60,31 @@ describe('what a terminal can do', () => {
     [{ TERM: 'xterm-256color', TERM_PROGRAM: 'iTerm.app' }, 'iterm'],
     [{ TERM: 'tmux-256color', TERM_PROGRAM: 'iTerm.app', TMUX: '/tmp/x' }, 'blocks'],
     [{ TERM: 'xterm-256color' }, 'blocks'],
+    [{ TERM: 'xterm-256color', TERM_PROGRAM: 'vscode', KITTY_WINDOW_ID: '1' }, 'blocks'],
+    [{ TERM: 'xterm-kitty', KITTY_WINDOW_ID: '1', ZELLIJ: '0' }, 'blocks'],
+    [{ TERM: 'xterm-256color', TERM_PROGRAM: 'WezTerm', NVIM: '/run/nvim' }, 'blocks'],
+    [{ TERM: 'xterm-256color', TERM_PROGRAM: 'Apple_Terminal' }, 'blocks'],
+    [{ OS: 'Windows_NT' }, 'blocks'],
+    [{ OS: 'Windows_NT', WT_SESSION: '5d1c' }, 'blocks'],
     [{ TERM: 'xterm' }, 'off'],
     [{ TERM: 'linux' }, 'off'],
     [{ TERM: 'xterm-256color', NO_COLOR: '1' }, 'off'],
     [{ TERM: 'xterm-kitty', INK_SCREEN_READER: 'true' }, 'off'],
   ])('%j shows pictures as %s', (env, pictures) => {
     expect(capabilitiesOf(env).pictures).toBe(pictures);
+  });
+});
+
+describe('the colours of a terminal', () => {
+  it.each([
+    [{ OS: 'Windows_NT' }, 'true'],
+    [{ OS: 'Windows_NT', WT_SESSION: '5d1c' }, 'true'],
+    [{ OS: 'Windows_NT', TERM: 'xterm-256color' }, '256'],
+    [{ OS: 'Windows_NT', NO_COLOR: '1' }, 'none'],
+    [{ TERM: 'xterm-256color', TERM_PROGRAM: 'Apple_Terminal' }, '256'],
+    [{ TERM: 'xterm-256color', TERM_PROGRAM: 'vscode', COLORTERM: 'truecolor' }, 'true'],
+  ])('%j are %s', (env, colours) => {
+    expect(capabilitiesOf(env).colours).toBe(colours);
   });
 });
 
