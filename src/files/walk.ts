@@ -26,6 +26,9 @@ const foreignEndings =
 const otherPicture =
   /\.(3fr|arw|avif|avi|bmp|cr[23w]|dng|erf|fff|gif|heic|heif|iiq|jfif|jpe|jxl|kdc|mef|mos|mov|mp4|mrw|ne[fl]|nrw|orf|pef|png|psb|psd|raf|raw|rw[2l]|sr[2fw]|tiff?|webp|x3f)$/i;
 
+/** What iCloud Drive leaves of a photo that macOS 13 and older have taken off the disk. */
+const inCloud = /^\..+\.jpe?g\.icloud$/i;
+
 export type FolderOfPhotos = {
   /** Relative to the root, separated by `/`; empty for the root itself. */
   readonly folder: string;
@@ -36,7 +39,13 @@ export type FolderOfPhotos = {
 export type UnreadableFolder = { readonly folder: string; readonly error: unknown };
 
 /** What a walk passes over and somebody may miss. */
-export type LeftOutKind = 'linked-folder' | 'dead-link' | 'foreign-folder' | 'catalog' | 'picture';
+export type LeftOutKind =
+  | 'linked-folder'
+  | 'dead-link'
+  | 'foreign-folder'
+  | 'catalog'
+  | 'picture'
+  | 'in-cloud';
 export type LeftOut = { readonly kind: LeftOutKind; readonly path: string };
 
 export type Watcher = {
@@ -87,6 +96,7 @@ function kindOf(
 ): LeftOutKind | 'photo' | 'folder' | undefined {
   const { name } = entry;
   if (name === catalogFolder) return 'catalog';
+  if (inCloud.test(name)) return 'in-cloud';
   if (name.startsWith('.')) return undefined;
   if (target === undefined) return 'dead-link';
   const isLink = target !== entry;

@@ -29,6 +29,8 @@ it('finds JPEGs by name in any case, in order, and passes over what other progra
     'Turkey/Istanbul/editorial/b.JPG',
     'Turkey/Istanbul/editorial/a.jpeg',
     'Turkey/Istanbul/editorial/._a.jpeg',
+    'Italy/Rome/editorial/.c.JPG.icloud',
+    'Italy/Rome/editorial/.notes.txt.icloud',
     'Turkey/Istanbul/editorial/@eaDir/a.jpeg/thumb.jpg',
     'Turkey/Istanbul/editorial/notes.txt',
     '.proofsheet/previews/1.jpg',
@@ -38,6 +40,7 @@ it('finds JPEGs by name in any case, in order, and passes over what other progra
   expect(await pathsIn(root)).toEqual([
     'top.jpg',
     "Côte d'Ivoire/100% #1/x.jpg",
+    'in-cloud: Italy/Rome/editorial/.c.JPG.icloud',
     'foreign-folder: Turkey/Istanbul/editorial/@eaDir',
     'Turkey/Istanbul/editorial/a.jpeg',
     'Turkey/Istanbul/editorial/b.JPG',

@@ -14,6 +14,8 @@ const sentences: Readonly<Record<Named, (paths: readonly string[]) => string>> =
     `${counted(paths.length, 'linked folder was', 'linked folders were')} not followed: ${quoted(paths)}. Open what they lead to as an archive, or move it here.`,
   'dead-link': (paths) =>
     `${counted(paths.length, 'link leads', 'links lead')} to nothing: ${quoted(paths)}.`,
+  'in-cloud': (paths) =>
+    `${counted(paths.length, 'photo is', 'photos are')} in iCloud and not on this disk: ${quoted(paths)}. Download them in the Finder, then scan again.`,
   'foreign-folder': (paths) =>
     `${counted(paths.length, 'folder')} of other programs passed over: ${quoted([...new Set(paths.map(fileName))])}.`,
   catalog: (paths) =>
