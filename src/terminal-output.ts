@@ -4,6 +4,8 @@
  * marks that turn the direction of writing, and letters that nobody sees, make one name look like another. What comes out
  * is `Harmless`, a type that no text has by itself; terminals take nothing else.
  */
+import { Socket } from 'node:net';
+import { type Platform, platform } from './files/platform.ts';
 import { redacted } from './secrets.ts';
 
 declare const harmless: unique symbol;
@@ -116,14 +118,29 @@ export function printText(output: Output, text: string): void {
  * Prints a value as one line of JSON. What steers or hides is escaped, so that a terminal ignores it and a parser reads
  * it as it was.
  */
-export function printJson(output: Output, value: unknown): void {
+export function printJson(
+  output: Output,
+  value: unknown,
+  system: Pick<Platform, 'shell'> = platform(),
+): void {
+  const unsafe = isRecoded(output, system) ? beyondAscii : steering;
   const json = JSON.stringify(value, (_, part: unknown) =>
     typeof part === 'string' ? redacted(part) : part,
   );
-  const escaped = json.replace(steering, (mark) =>
+  const escaped = json.replace(unsafe, (mark) =>
     Array.from({ length: mark.length }, (_, unit) => unitOf(mark, unit)).join(''),
   );
   output.write(sequence`${escaped as Harmless}\n`);
+}
+
+const beyondAscii = new RegExp(`${steering.source}|[^\\x20-\\x7E]`, steering.flags);
+
+/**
+ * PowerShell takes what comes through a pipe, also into a file by `>`, for text in the code page of the console, and so
+ * spoils letters. JSON can do without them. Files that cmd opens get our bytes as they are.
+ */
+function isRecoded(output: Output, { shell }: Pick<Platform, 'shell'>): boolean {
+  return shell === 'windows' && output.isTTY !== true && output instanceof Socket;
 }
 
 function unitOf(mark: string, unit: number): string {

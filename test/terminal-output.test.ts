@@ -1,6 +1,8 @@
 /** What is printed: nothing in it steers a terminal, nothing is lost, nothing raw compiles. */
+import { Socket } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { platform } from '../src/files/platform.ts';
 import {
   base64,
   type Harmless,
@@ -178,5 +180,28 @@ describe('raw text', () => {
     Painted({ text: raw, isCut: true });
     take(sequence`${1}${printable(raw)}${base64(new Uint8Array())}`);
     expect(sequence`a${1}b`).toBe('a1b');
+  });
+});
+
+describe('JSON that PowerShell reads from a pipe', () => {
+  const printed = (output: Output | Socket, name: NodeJS.Platform) => {
+    const written: string[] = [];
+    const write = (text: Harmless) => written.push(text) > 0;
+    printJson(Object.assign(output, { write }), { title: 'São João 🌊\u202E' }, platform(name));
+    return written.join('');
+  };
+  const plain = () => ({}) as Output;
+
+  it('has no letter that a code page could spoil, and means the same', () => {
+    const ascii = printed(new Socket(), 'win32');
+    expect(ascii).toBe('{"title":"S\\u00e3o Jo\\u00e3o \\ud83c\\udf0a\\u202e"}\n');
+    expect(JSON.parse(ascii)).toEqual({ title: 'São João 🌊\u202E' });
+  });
+
+  it('is for people in files, on terminals and on other systems', () => {
+    const readable = '{"title":"São João 🌊\\u202e"}\n';
+    expect(printed(plain(), 'win32')).toBe(readable);
+    expect(printed(Object.assign(new Socket(), { isTTY: true }), 'win32')).toBe(readable);
+    expect(printed(new Socket(), 'linux')).toBe(readable);
   });
 });
