@@ -27,6 +27,7 @@ export type StopCode =
   | 'bill-unexpected'
   | 'disk-full'
   | 'file-refused'
+  | 'sharp-missing'
   | 'exiftool-missing'
   | 'exiftool-failed'
   | 'dictionary-missing'

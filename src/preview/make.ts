@@ -5,7 +5,7 @@
 import { toNamespacedPath } from 'node:path';
 import type sharpModule from 'sharp';
 import { count } from '../amounts.ts';
-import { messageOf, systemCode } from '../errors.ts';
+import { messageOf, StopError, systemCode } from '../errors.ts';
 import { decodingOf } from '../jpeg/decoding.ts';
 import { readHead } from '../jpeg/read-head.ts';
 import type { Issue, Size } from '../photo.ts';
@@ -28,14 +28,26 @@ export const asPreview = { failOn: 'none', limitInputPixels: 2048 * 2048 } as co
 
 let loading: Promise<typeof sharpModule> | undefined;
 
-/** One thread a picture and as many pictures at once as there are cores is the fastest; the cache only costs memory. */
+/**
+ * One thread a picture and as many pictures at once as there are cores is the fastest; the cache only costs memory.
+ * @throws StopError `sharp-missing` where it was not installed for this system, or the system is too old for it
+ */
 export function loadSharp(): Promise<typeof sharpModule> {
   loading ??= import('sharp').then(({ default: sharp }) => {
     sharp.concurrency(1);
     sharp.cache(false);
     return sharp;
-  });
+  }, cannotBeLoaded);
   return loading;
+}
+
+function cannotBeLoaded(cause: unknown): never {
+  throw new StopError(
+    'sharp-missing',
+    `The picture library sharp cannot be loaded on this system (${process.platform}-${process.arch}).`,
+    'Install proofsheet again on this system, with its optional packages: `npm install --include=optional`.',
+    { cause },
+  );
 }
 
 /**
