@@ -1,8 +1,10 @@
 /** The connection from the screen to the outside world: the user's editor, the viewer, the shell, the clipboard, the exit. */
 import { type SuspendTerminal, useApp } from 'ink';
 import { useEffect } from 'react';
-import { base64, type Output, sequence } from '../terminal-output.ts';
-import { copyHere, type Edited, runEditor, viewOutside } from './terminal/external-programs.ts';
+import type { Harmless } from '../terminal-output.ts';
+import { copyOutside } from './terminal/clipboard.ts';
+import { type Edited, runEditor, viewOutside } from './terminal/external-programs.ts';
+import type { Screen } from './terminal/screen.ts';
 import { stopUntilContinued } from './terminal/suspend.ts';
 
 /** Milliseconds that a terminal is given for its answers; some never give any. */
@@ -11,12 +13,15 @@ const patience = 1000;
 type Ends = { readonly suspendTerminal: SuspendTerminal; readonly exit: () => void };
 
 export class Bridge {
-  readonly #terminal: Output;
-  readonly #answered = Promise.withResolvers<void>();
+  readonly #screen: Pick<Screen, 'keep' | 'write'>;
+  #answered = Promise.withResolvers<void>();
+  #timer: NodeJS.Timeout | undefined;
   #ends: Ends | undefined;
+  /** An answer of the terminal may still come. */
+  isAsking = true;
 
-  constructor(terminal: Output) {
-    this.#terminal = terminal;
+  constructor(screen: Pick<Screen, 'keep' | 'write'>) {
+    this.#screen = screen;
   }
 
   /** What only Ink can do, once it runs. */
@@ -24,13 +29,21 @@ export class Bridge {
     this.#ends = ends;
   }
 
-  /** The terminal was asked something; what it answers must not reach another program. */
-  asked(): void {
-    setTimeout(this.answered, patience).unref();
+  /** Asks the terminal something; what it answers must not reach another program. */
+  ask(questions: Harmless): void {
+    if (!this.isAsking) this.#answered = Promise.withResolvers();
+    this.isAsking = true;
+    this.#screen.write(questions);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(this.answered, patience).unref();
   }
 
   /** It has answered everything, or never will. */
-  readonly answered = (): void => this.#answered.resolve();
+  readonly answered = (): void => {
+    clearTimeout(this.#timer);
+    this.isAsking = false;
+    this.#answered.resolve();
+  };
 
   /** Resolves when no answer can come any more that another program would take for keys. */
   untilAnswered(): Promise<void> {
@@ -58,18 +71,14 @@ export class Bridge {
     await stopUntilContinued(this.#ends.suspendTerminal);
   }
 
-  /** Gives the terminal away for a moment; taking it back draws everything. */
-  repaint(): void {
-    void this.#withoutScreen(() => Promise.resolve());
+  /** Draws everything again. */
+  async repaint(): Promise<void> {
+    await this.#screen.keep(() => this.#withoutScreen(() => Promise.resolve()));
   }
 
-  /**
-   * By OSC 52, which terminals pass on to the clipboard of the machine that they run on, also through ssh; and by the
-   * system's own program, because Terminal.app and the console of Windows do not know it.
-   */
-  copy(text: string): void {
-    void copyHere(text);
-    this.#terminal.write(sequence`\u001B]52;c;${base64(Buffer.from(text))}\u0007`);
+  /** Puts text on the clipboard; resolves to how, in words. */
+  copy(text: string): Promise<string> {
+    return copyOutside(text, (copied) => this.#screen.write(copied));
   }
 
   exit(): void {

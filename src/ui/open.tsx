@@ -1,4 +1,5 @@
 /** Opens the screen on an archive until the person leaves: the only place where terminal and screen meet. */
+import { basename } from 'node:path';
 import { render } from 'ink';
 import { messageOf, StopError, systemCode } from '../errors.ts';
 import { readText } from '../files/text-lines.ts';
@@ -16,6 +17,7 @@ import { App } from './app.ts';
 import { Bridge, BridgeEnds } from './bridge.tsx';
 import { commandTable } from './commands.ts';
 import { FaultBoundary } from './fault-boundary.tsx';
+import { showHelp } from './help.ts';
 import { makeBindings } from './keys/bindings.ts';
 import { keyNames } from './keys/key-names.ts';
 import { PicturePlacer } from './picture-placer.ts';
@@ -28,10 +30,12 @@ import { luminance, parseColourReply } from './terminal/colours.ts';
 import { Idle } from './terminal/idle.ts';
 import { TerminalInput } from './terminal/input.ts';
 import { KeptLines } from './terminal/kept-lines.ts';
+import { questionsFor } from './terminal/modes.ts';
 import { PictureLayer } from './terminal/picture-layer.ts';
 import { Pictures } from './terminal/pictures.ts';
-import { questions, type TerminalReply } from './terminal/replies.ts';
+import type { TerminalReply } from './terminal/replies.ts';
 import { Screen } from './terminal/screen.ts';
+import { whenSettled } from './terminal/settled.ts';
 import { type Background, makeTheme, type Theme } from './theme.ts';
 import { ViewContext } from './view.ts';
 
@@ -62,8 +66,8 @@ export async function openScreen(
   const endKeeping = speakForOthers(kept.keep);
   const idle = new Idle();
   const layer = new PictureLayer();
-  const screen = new Screen(process.stdout, layer);
-  const bridge = new Bridge(process.stdout);
+  const screen = new Screen(process.stdout, layer, `proofsheet – ${basename(archive.root)}`);
+  const bridge = new Bridge(screen);
   const bindings = makeBindings(commandTable, {
     user: userKeys,
     arrowsOnly: archive.settings['ui.keys'] === 'arrows',
@@ -80,17 +84,18 @@ export async function openScreen(
   const { placer, onReply } = withPictures(app, screen, layer, capabilities);
   app.begin(at);
   placer.update();
-  const input = new TerminalInput(process.stdin, { onTyped: idle.disturb, onReply });
+  const input = new TerminalInput(process.stdin, {
+    onTyped: idle.disturb,
+    onReply,
+    expects: () => bridge.isAsking,
+  });
   // Before the first frame: what is typed at it must neither be echoed over it nor be lost.
   input.setRawMode(true);
   const instance = draw(app, placer, input, screen);
   // The first keys, and the first picture, come before what nobody waits for.
   idle.disturb();
   if (capabilities.screenReader) bridge.answered();
-  else {
-    screen.write(questions);
-    bridge.asked();
-  }
+  else bridge.ask(questionsFor(process.env));
   const endUpkeep = keepUp(app, idle, (error) => kept.keep(messageOf(error)));
   /** Gives the terminal back, and says on it what could not be said on the screen. */
   const release = () => {
@@ -170,31 +175,37 @@ function keepUp(app: App, idle: Idle, log: (error: unknown) => void): () => Prom
 function withPictures(app: App, screen: Screen, layer: PictureLayer, capabilities: Capabilities) {
   const { archive, review, shell } = app;
   const { settings } = archive;
-  const { pictures: kind, colours: depth } = capabilities;
+  const { pictures: kind, mayImprove, colours: depth } = capabilities;
   const pictures =
-    kind === 'off'
+    kind === 'off' && !mayImprove
       ? undefined
       : new Pictures({
           kind,
+          mayImprove,
           depth,
           load: (id) => review.session.picture(id),
           onReady: () => placer.ready(),
         });
   const placer = new PicturePlacer(app, layer, pictures, () => screen.flushLayer());
+  const sizeOf = () => ({ columns: screen.columns, rows: screen.rows });
+  const settled = whenSettled(shell.external, placer);
   screen.on('resize', () => {
-    const size = { columns: screen.columns, rows: screen.rows };
-    layer.resized(size);
-    shell.size.set(size);
+    layer.resized(sizeOf());
+    placer.hold();
+    shell.size.set(sizeOf());
+    settled();
   });
-  const mayBeSixel = settings['ui.picture'] === 'auto' && !capabilities.multiplexed;
   const themed = (background: Background) =>
     shell.theme.set(themeFor(settings['ui.theme'], capabilities, background));
   const onReply = (reply: TerminalReply) => {
     if (reply.kind === 'background') themed(backgroundOf(reply.colour));
+    else if (reply.kind === 'help') showHelp(app);
     else {
-      // The last of the questions; every terminal answers in their order.
-      if (reply.kind === 'attributes') shell.external.answered();
-      pictures?.take(reply, mayBeSixel);
+      pictures?.take(reply, sizeOf());
+      if (reply.kind !== 'attributes') return;
+      shell.external.answered();
+      shell.showsPictures = pictures?.areOff === false;
+      placer.release();
       placer.ready();
     }
   };

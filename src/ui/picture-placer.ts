@@ -39,6 +39,7 @@ export class PicturePlacer {
   readonly #pictures: Pictures | undefined;
   readonly #flush: () => void;
   #shown: readonly Shown[] = [];
+  #isHeld = false;
   readonly #clipped = new WeakMap<Painting, Painting>();
   #timer: NodeJS.Timeout | undefined;
   #flushing: NodeJS.Timeout | undefined;
@@ -52,6 +53,18 @@ export class PicturePlacer {
     const { shell, review, route, counts, facts } = app;
     for (const store of [shell.size, shell.overlays, review.state, route, counts, facts])
       store.subscribe(this.update);
+  }
+
+  /** Shows none until `release`: the size of a cell may not be what it was. */
+  hold(): void {
+    this.#isHeld = true;
+    this.update();
+  }
+
+  release(): void {
+    if (!this.#isHeld) return;
+    this.#isHeld = false;
+    this.ready();
   }
 
   /** A picture that was asked for is ready. */
@@ -73,7 +86,11 @@ export class PicturePlacer {
   #choose(): void {
     clearTimeout(this.#timer);
     const { photos, next } = this.#wanted();
-    if (this.#pictures === undefined) {
+    if (this.#isHeld) {
+      this.#show([]);
+      return;
+    }
+    if (this.#pictures === undefined || this.#pictures.areOff) {
       const opens = this.#app.shell.keys.say('look.original');
       const text = `This terminal shows no pictures; ${opens} opens the photo.`;
       this.#note(photos.map(({ box }) => ({ box, text })));

@@ -50,7 +50,12 @@ export const programCommands = [
     ['program.log', 'L', 'Read the messages again', showMessages],
   ]),
   ...commandsOf<App>('Program', 'always', [
-    ['program.redraw', 'ctrl+l', 'Draw the screen again', ({ shell }) => shell.external.repaint()],
+    [
+      'program.redraw',
+      'ctrl+l',
+      'Draw the screen again',
+      ({ shell }) => void shell.external.repaint(),
+    ],
     [
       'program.suspend',
       'ctrl+z',

@@ -42,7 +42,8 @@ export class Shell {
   readonly notice = new Store<Notice | undefined>(undefined);
   readonly external: Bridge;
   readonly keys: KeyNames;
-  readonly showsPictures: boolean;
+  /** Whether the terminal shows pictures; it may answer later that it does. */
+  showsPictures: boolean;
   readonly isReadOut: boolean;
   readonly #messages: { readonly at: Date; readonly notice: Notice }[] = [];
   readonly #greetings = new Set<string>();

@@ -55,33 +55,43 @@ const rgb = (hex: string): Rgb => [
 ];
 
 const inverse: Look = { inverse: true };
+const bold: Look = { bold: true };
 const ink = (hex: string): Look => ({ colour: rgb(hex) });
 const on = (hex: string): Look => ({ ground: rgb(hex) });
 const under = (look: Look): Look => ({ ...look, underline: true });
 
-const palettes = ['dark', 'light', 'sixteen', 'mono'] as const;
+const palettes = ['dark', 'light', 'bright', 'sixteen', 'mono'] as const;
 
 /**
- * Every role on a dark and on a light ground, in the sixteen colours of the terminal's own palette (SGR numbers; faint
- * text stays the terminal's own colour, only dimmed), and without colours.
+ * Every role on a dark and on a light ground; in the sixteen colours of the terminal's own palette (SGR numbers; faint
+ * text stays the terminal's own colour, only dimmed), the bright ones on a dark ground, the dark ones where it is light
+ * or not known; and without colours.
  */
-const looks: Readonly<Record<Role, readonly [dark: Look, light: Look, sixteen: Look, mono: Look]>> =
-  {
-    quiet: [ink('9aa4ae'), ink('59636e'), { dim: true }, {}],
-    faint: [ink('4b535c'), ink('b8c0c8'), { dim: true }, {}],
-    strong: [{ bold: true }, { bold: true }, { bold: true }, { bold: true }],
-    accent: [ink('6fcfc0'), ink('00756a'), { colour: 36 }, { bold: true }],
-    good: [ink('82b8f2'), ink('1a5fb4'), { colour: 34 }, {}],
-    bad: [ink('f0917a'), ink('b03a1a'), { colour: 31 }, {}],
-    warn: [ink('e8b85c'), ink('8a5600'), { colour: 33 }, { bold: true }],
-    unsure: [ink('c9a6ea'), ink('7a3aa8'), { colour: 35 }, {}],
-    over: [under(ink('f0917a')), under(ink('b03a1a')), under({ colour: 31 }), under({})],
-    cursor: [inverse, inverse, inverse, inverse],
-    current: [on('2a3540'), on('d3e4ea'), inverse, inverse],
-    selected: [on('23292f'), on('e9eef2'), {}, {}],
-    added: [ink('82b8f2'), ink('1a5fb4'), { colour: 34 }, {}],
-    removed: [ink('f0917a'), ink('b03a1a'), { colour: 31 }, {}],
-  };
+const looks: Readonly<
+  Record<Role, readonly [dark: Look, light: Look, bright: Look, sixteen: Look, mono: Look]>
+> = {
+  quiet: [ink('9aa4ae'), ink('59636e'), { dim: true }, { dim: true }, {}],
+  faint: [ink('4b535c'), ink('b8c0c8'), { dim: true }, { dim: true }, {}],
+  strong: [bold, bold, bold, bold, bold],
+  accent: [ink('6fcfc0'), ink('00756a'), { colour: 96 }, { colour: 36 }, bold],
+  good: [ink('82b8f2'), ink('1a5fb4'), { colour: 94 }, { colour: 34 }, {}],
+  bad: [ink('f0917a'), ink('b03a1a'), { colour: 91 }, { colour: 31 }, {}],
+  warn: [ink('e8b85c'), ink('8a5600'), { colour: 93 }, { colour: 33 }, bold],
+  unsure: [ink('c9a6ea'), ink('7a3aa8'), { colour: 95 }, { colour: 35 }, {}],
+  over: [
+    under(ink('f0917a')),
+    under(ink('b03a1a')),
+    under({ colour: 91 }),
+    under({ colour: 31 }),
+    under({}),
+  ],
+  cursor: [inverse, inverse, inverse, inverse, inverse],
+  // A bar as bright as the text glares where nobody knows the ground.
+  current: [on('2a3540'), on('d3e4ea'), inverse, under(bold), inverse],
+  selected: [on('23292f'), on('e9eef2'), {}, {}, {}],
+  added: [ink('82b8f2'), ink('1a5fb4'), { colour: 94 }, { colour: 34 }, {}],
+  removed: [ink('f0917a'), ink('b03a1a'), { colour: 91 }, { colour: 31 }, {}],
+};
 
 /** The theme for a terminal of this depth and background; `isPlain` for one without Unicode. */
 export function makeTheme(depth: ColourDepth, background: Background, isPlain = false): Theme {
@@ -104,8 +114,9 @@ export function makeTheme(depth: ColourDepth, background: Background, isPlain = 
 
 function paletteOf(depth: ColourDepth, background: Background): (typeof palettes)[number] {
   if (depth === 'none') return 'mono';
-  if (depth === '16' || background === 'unknown') return 'sixteen';
-  return background;
+  if (background === 'unknown') return 'sixteen';
+  if (depth !== '16') return background;
+  return background === 'dark' ? 'bright' : 'sixteen';
 }
 
 function escapesOf(look: Look, depth: ColourDepth): readonly [open: Harmless, close: Harmless] {

@@ -16,12 +16,16 @@ export type TerminalOptions = {
   readonly background?: 'dark' | 'light';
   /** It says that it draws Sixel, in cells of this many pixels. */
   readonly sixel?: { readonly width: number; readonly height: number };
+  /** What it says that it is called; as `kitty` it knows kitty's pictures. */
+  readonly answersAs?: string;
   /** It is far away: what it is asked is answered only at `answer()`. */
   readonly answersLate?: boolean;
 };
 
 /** Milliseconds after which something is not coming any more: much more than it takes, also on a busy machine. */
 const patience = 60_000;
+
+const kittyQuestion = '\u001B_Gi=83189999,s=1,v=1,a=q';
 
 /** Keys as people call them, and what terminals send for them. */
 const sequences: Readonly<Record<string, string>> = {
@@ -60,6 +64,7 @@ export class Terminal {
   readonly #emulator: xterm.Terminal;
   readonly #watchers = new Set<() => void>();
   readonly #ended: Promise<number>;
+  readonly #knowsKitty: boolean;
   #late: string[] | undefined;
   #exitCode: number | undefined;
   #raw = '';
@@ -70,7 +75,9 @@ export class Terminal {
 
   /** @param start what starts the program; in a pseudo-terminal of its own unless given */
   constructor(options: TerminalOptions, start: (command: Command) => Line = startInPty) {
-    const { command, words, columns = 120, rows = 40, cwd, env = {}, background, sixel } = options;
+    const { command, words, columns = 120, rows = 40, cwd, env = {} } = options;
+    const { background, sixel, answersAs = '' } = options;
+    this.#knowsKitty = answersAs === 'kitty';
     if (options.answersLate === true) this.#late = [];
     this.#emulator = new xterm.Terminal({
       cols: columns,
@@ -88,6 +95,10 @@ export class Terminal {
         return true;
       });
     if (sixel !== undefined) this.#answerSixel(sixel);
+    this.#emulator.parser.registerCsiHandler({ prefix: '>', final: 'q' }, () => {
+      if (answersAs !== '') this.#reply(`\u001BP>|${answersAs}\u001B\\`);
+      return true;
+    });
     for (const final of ['h', 'l'])
       this.#emulator.parser.registerCsiHandler({ prefix: '?', final }, (modes) => {
         if (modes.includes(2026)) this.#inFrame = final === 'h';
@@ -140,6 +151,8 @@ export class Terminal {
   #take(data: string): void {
     this.#raw = (this.#raw + data).slice(-1_000_000);
     this.#bytes += Buffer.byteLength(data);
+    if (this.#knowsKitty && data.includes(kittyQuestion))
+      this.#reply('\u001B_Gi=83189999;OK\u001B\\');
     this.#writing++;
     this.#emulator.write(data, () => {
       this.#writing--;

@@ -171,8 +171,8 @@ const itermOrSixel = /\u001B\]1337;File=inline=1|\u001BP[\d;]*q/g;
 
 describe('the pictures of frames', () => {
   it('are sent once each for kitty, and all taken off by whatever comes over them', async () => {
-    const env = { TERM: 'xterm-kitty', KITTY_WINDOW_ID: '1', EDITOR: 'true', VISUAL: '' };
-    const screen = await compared(four, { env });
+    const env = { EDITOR: 'true', VISUAL: '' };
+    const screen = await compared(four, { env, answersAs: 'kitty' });
     const sent = () => [...screen.raw.matchAll(kitty)];
     const standing = () => {
       const last = new Map(sent().map(([, shown, id]) => [id, shown !== undefined]));
@@ -191,7 +191,7 @@ describe('the pictures of frames', () => {
   });
 
   it.each([
-    ['iTerm2', { env: { TERM_PROGRAM: 'iTerm.app' } }],
+    ['iTerm2', { answersAs: 'iTerm2 3.5.10' }],
     ['Sixel', { sixel: { width: 8, height: 17 } }],
   ])('are not sent again for %s when the cursor moves', async (_, options) => {
     const screen = openScreen(await copyOf(four), options);

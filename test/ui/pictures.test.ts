@@ -81,10 +81,10 @@ describe('the picture', () => {
 
   it('is sent as it is to terminals that show pixels', async () => {
     const kitty = openScreen(await copy(), {
-      env: { TERM: 'xterm-kitty', KITTY_WINDOW_ID: '1' },
+      answersAs: 'kitty',
     });
     await kitty.until(() => kitty.raw.includes('\u001B_Ga=T,f=100'), 'a picture for kitty');
-    const iterm = openScreen(await copy(), { env: { TERM_PROGRAM: 'iTerm.app' } });
+    const iterm = openScreen(await copy(), { answersAs: 'iTerm2 3.5.10' });
     await iterm.until(() => iterm.raw.includes('\u001B]1337;File=inline=1'), 'one for iTerm2');
     const inTmux = openScreen(await copy(), {
       env: { TERM_PROGRAM: 'iTerm.app', TMUX: '/tmp/tmux', TERM: 'tmux-256color' },
@@ -115,8 +115,8 @@ describe('the picture', () => {
   });
 
   it('is taken off a terminal for pixels on another screen, in the editor, and in the end', async () => {
-    const env = { TERM: 'xterm-kitty', KITTY_WINDOW_ID: '1', EDITOR: 'true', VISUAL: '' };
-    const screen = openScreen(await copy(), { env });
+    const env = { EDITOR: 'true', VISUAL: '' };
+    const screen = openScreen(await copy(), { env, answersAs: 'kitty' });
     const shown = () => screen.raw.lastIndexOf('\u001B_Ga=T,f=100');
     const isGone = () => screen.raw.lastIndexOf('\u001B_Ga=d,d=I') > shown();
     await screen.until(() => shown() !== -1 && !isGone(), 'the picture');
@@ -226,6 +226,7 @@ describe('pictures', () => {
     const made = new Set<number>();
     const pictures = new Pictures({
       kind: 'blocks',
+      mayImprove: false,
       depth: 'true',
       load: async () => ({ bytes }),
       onReady: (id) => {

@@ -40,6 +40,8 @@ export function copyText(review: ReviewController): void {
   const { photo } = review.now;
   if (photo === undefined) return;
   const { description, keywords } = photo.text;
-  review.shell.external.copy(`${photo.dateline}${description}\n${keywords.join(', ')}`);
-  review.shell.toast('Copied title and keywords.', 'good');
+  const text = `${photo.dateline}${description}\n${keywords.join(', ')}`;
+  void review.shell.external
+    .copy(text)
+    .then((how) => review.shell.toast(`Title and keywords: ${how}.`, 'good'));
 }

@@ -1,7 +1,6 @@
 /**
- * What a terminal can do, told by its environment. Asking the terminal itself misleads for most pictures: some answer
- * that they know a protocol and then print its bytes (Konsole and kitty's placeholders), so only known brands get those.
- * Sixel alone is asked for: it stands among the attributes that terminals have always told.
+ * What a terminal can do, told by its environment and by its answers. Pixels are drawn only where the terminal itself
+ * has answered that it draws them: variables are inherited by terminals inside other programs, which know nothing of it.
  */
 import type { ColourDepth } from '../theme.ts';
 
@@ -11,7 +10,10 @@ export type PictureKind = 'kitty' | 'iterm' | 'sixel' | 'blocks' | 'off';
 
 export type Capabilities = {
   readonly colours: ColourDepth;
+  /** Until the terminal has answered. */
   readonly pictures: PictureKind;
+  /** What it answers may make them better. */
+  readonly mayImprove: boolean;
   readonly unicode: boolean;
   /** Inside tmux or screen, which pass neither pixels nor most questions on. */
   readonly multiplexed: boolean;
@@ -19,19 +21,28 @@ export type Capabilities = {
   readonly screenReader: boolean;
 };
 
-/** Terminals inside others, which pass on no pixels, but the variables of the one around them: they may name its brand. */
-const innerTerminals = ['ZELLIJ', 'NVIM', 'VIM_TERMINAL', 'INSIDE_EMACS'];
-
-/** Brands that are known to draw pixels, by what they say they are; kitty also by a variable of its own. */
-const brands: Readonly<Record<string, 'kitty' | 'iterm'>> = {
-  'xterm-kitty': 'kitty',
-  ghostty: 'kitty',
-  'xterm-ghostty': 'kitty',
-  'iTerm.app': 'iterm',
-  WezTerm: 'iterm',
-  WarpTerminal: 'iterm',
-  mintty: 'iterm',
+/** What a terminal has answered of itself; sizes in pixels. */
+export type Told = {
+  readonly name?: string;
+  readonly knowsKitty?: boolean;
+  readonly drawsSixel?: boolean;
+  readonly isCellKnown?: boolean;
 };
+
+/** Terminals that draw iTerm2's pictures, by the name that they answer; there is no question for these. */
+const iterms = /^(?:iTerm2|WezTerm|mintty|WarpTerminal)/i;
+/** Its Sixel pictures stay behind the text, where spaces do not erase them. */
+const withoutSixel = /^Konsole/i;
+
+/** The best pictures that a terminal draws, by its answers; undefined where it draws no pixels. */
+export function pixelsOf(told: Told): 'kitty' | 'iterm' | 'sixel' | undefined {
+  const { name = '', knowsKitty, drawsSixel, isCellKnown } = told;
+  if (knowsKitty === true) return 'kitty';
+  if (iterms.test(name)) return 'iterm';
+  // Without the size of a cell a picture covers text, or leaves a gap.
+  const isSixel = drawsSixel === true && isCellKnown === true && !withoutSixel.test(name);
+  return isSixel ? 'sixel' : undefined;
+}
 
 function isSet(value: string | undefined): value is string {
   return value !== undefined && value !== '';
@@ -50,12 +61,15 @@ export function capabilitiesOf(
   const colours = coloursOf(env, term);
   const screenReader = env['INK_SCREEN_READER'] === 'true';
   const unicode = hasUnicode(env, term);
+  const drawsBlocks = unicode && (colours === 'true' || colours === '256');
+  const before = wanted === 'auto' || wanted === 'blocks' ? blocksIf(drawsBlocks) : wanted;
   return {
     colours,
     unicode,
     multiplexed,
     screenReader,
-    pictures: screenReader ? 'off' : picturesOf(env, wanted, { colours, unicode, multiplexed }),
+    pictures: screenReader ? 'off' : before,
+    mayImprove: wanted === 'auto' && !screenReader && !multiplexed && colours !== 'none',
   };
 }
 
@@ -63,7 +77,9 @@ function coloursOf(env: Environment, term: string): ColourDepth {
   const forced = forcedColours[env['FORCE_COLOR'] ?? ''];
   if (forced !== undefined) return forced;
   if (isSet(env['NO_COLOR']) || term === 'dumb' || term === 'vt100') return 'none';
-  if (/^(truecolor|24bit)$/i.test(env['COLORTERM'] ?? '')) return 'true';
+  // GNU screen inherits COLORTERM from the terminal outside and shows garbage.
+  const isScreen = isSet(env['STY']) && !isSet(env['TMUX']);
+  if (/^(truecolor|24bit)$/i.test(env['COLORTERM'] ?? '')) return isScreen ? '256' : 'true';
   if (/-direct$/.test(term) || isSet(env['WT_SESSION'])) return 'true';
   if (/kitty|ghostty|alacritty|wezterm|foot/.test(term)) return 'true';
   // The console of Windows (10, version 1703, and later) tells nothing of itself; Node runs on no older one.
@@ -88,18 +104,4 @@ function hasUnicode(env: Environment, term: string): boolean {
   return locale === undefined || /utf-?8/i.test(locale);
 }
 
-function picturesOf(
-  env: Environment,
-  wanted: PictureKind | 'auto',
-  { colours, unicode, multiplexed }: Pick<Capabilities, 'colours' | 'unicode' | 'multiplexed'>,
-): PictureKind {
-  if (wanted !== 'auto' && wanted !== 'blocks') return wanted;
-  const blocks = unicode && (colours === 'true' || colours === '256') ? 'blocks' : 'off';
-  const isInner =
-    env['TERM_PROGRAM'] === 'vscode' || innerTerminals.some((name) => isSet(env[name]));
-  if (wanted === 'blocks' || multiplexed || isInner) return blocks;
-  const brand = isSet(env['KITTY_WINDOW_ID'])
-    ? 'kitty'
-    : (brands[env['TERM'] ?? ''] ?? brands[env['TERM_PROGRAM'] ?? '']);
-  return brand !== undefined && colours !== 'none' ? brand : blocks;
-}
+const blocksIf = (drawsBlocks: boolean): PictureKind => (drawsBlocks ? 'blocks' : 'off');

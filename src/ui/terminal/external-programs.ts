@@ -84,24 +84,6 @@ export function viewOutside(file: string): Promise<string | undefined> {
   });
 }
 
-/**
- * Gives text to the clipboard of this machine, where the user sits at it and the system has a program for that. Resolves
- * when it is there, or cannot be.
- */
-export async function copyHere(
-  text: string,
-  { clipboard }: Pick<Platform, 'clipboard'> = platform(),
-  { SSH_CONNECTION } = process.env,
-): Promise<void> {
-  if (clipboard === undefined || SSH_CONNECTION) return;
-  // Without a locale pbcopy takes the text for MacRoman.
-  const env = { LC_CTYPE: 'UTF-8' };
-  const child = startProgram(clipboard.command, [], { stdio: 'pipe', windowsHide: true, env });
-  for (const source of [child, child.stdin]) source.on('error', () => undefined);
-  child.stdin.end(Buffer.from(text, clipboard.encoding));
-  await new Promise((resolve) => child.once('close', resolve).once('error', resolve));
-}
-
 function run(
   command: string,
   words: readonly string[],

@@ -7,7 +7,12 @@ type Listeners = {
   /** Called for whatever a person types, before it is read. */
   readonly onTyped: () => void;
   readonly onReply: (reply: TerminalReply) => void;
+  /** Whether an answer of the terminal is still to come. */
+  readonly expects: () => boolean;
 };
+
+/** Milliseconds in which the rest of an answer comes that a read has cut behind its first sign. */
+const restWithin = 100;
 
 /**
  * Reads `keyboard` only while Ink wants raw mode, so that an editor or shell that is given the terminal gets every key.
@@ -18,6 +23,7 @@ export class TerminalInput extends PassThrough {
   readonly #filter = new ReplyFilter();
   readonly #listeners: Listeners;
   #reading = false;
+  #doubt: NodeJS.Timeout | undefined;
 
   constructor(keyboard: ReadStream, listeners: Listeners) {
     super();
@@ -53,11 +59,18 @@ export class TerminalInput extends PassThrough {
   }
 
   readonly #take = (chunk: string | Buffer): void => {
-    const typed = this.#filter.push(String(chunk), this.#listeners.onReply);
+    clearTimeout(this.#doubt);
+    const { onReply, expects } = this.#listeners;
+    this.#give(this.#filter.push(String(chunk), onReply, expects()));
+    if (!this.#filter.isInDoubt) return;
+    this.#doubt = setTimeout(() => this.#give(this.#filter.release()), restWithin);
+  };
+
+  #give(typed: string): void {
     if (typed === '') return;
     this.#listeners.onTyped();
     this.write(typed);
-  };
+  }
 
   /** The terminal is gone (a closed window, a lost connection). */
   readonly #end = (): void => {

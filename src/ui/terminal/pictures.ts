@@ -9,7 +9,7 @@ import type { PictureBytes } from '../../pipeline/session/session.ts';
 import { asPreview } from '../../preview/make.ts';
 import type { ColourDepth } from '../theme.ts';
 import { blockPicture } from './block-picture.ts';
-import type { PictureKind } from './capabilities.ts';
+import { type PictureKind, pixelsOf, type Told } from './capabilities.ts';
 import type { CellRect, Painting } from './picture-layer.ts';
 import { itermPicture, kittyErase, kittyPicture } from './pixel-protocols.ts';
 import type { TerminalReply } from './replies.ts';
@@ -25,7 +25,10 @@ type FittedPicture =
   | { readonly missing: string };
 
 type PicturesOptions = {
-  readonly kind: Exclude<PictureKind, 'off'>;
+  /** How they are drawn until the terminal has answered. */
+  readonly kind: PictureKind;
+  /** Its answers may make them better. */
+  readonly mayImprove: boolean;
   readonly depth: ColourDepth;
   readonly load: (photoId: number) => Promise<PictureBytes>;
   /** Called when a picture that was asked for is ready. */
@@ -43,7 +46,7 @@ export class Pictures {
   #kind: PicturesOptions['kind'];
   /** Pixels of one cell; twice as high as wide until the terminal says otherwise. */
   #cell: Size = { width: 10, height: 20 };
-  #isCellKnown = false;
+  #told: Told = {};
   /** Counts up when what was made is no longer good. */
   #generation = 0;
 
@@ -52,18 +55,34 @@ export class Pictures {
     this.#kind = options.kind;
   }
 
-  /**
-   * Goes by what the terminal has told: the size of its cells, or that it draws Sixel, which is better than blocks where
-   * that size is known.
-   */
-  take(reply: TerminalReply, mayBeSixel: boolean): void {
-    if (reply.kind === 'cell' && reply.width > 0 && reply.height > 0) {
-      this.#cell = reply;
-      this.#isCellKnown = true;
-    } else if (reply.kind === 'attributes' && reply.sixel && mayBeSixel) {
-      if (this.#kind !== 'blocks' || !this.#isCellKnown) return;
-      this.#kind = 'sixel';
-    } else return;
+  /** This terminal shows none. */
+  get areOff(): boolean {
+    return this.#kind === 'off';
+  }
+
+  /** Goes by what the terminal has answered, once it has answered everything. `screen` is its size in cells. */
+  take(reply: TerminalReply, screen: { readonly columns: number; readonly rows: number }): void {
+    if (reply.kind === 'cell') this.#setCell(reply);
+    else if (reply.kind === 'window' && this.#told.isCellKnown !== true)
+      this.#setCell({ width: reply.width / screen.columns, height: reply.height / screen.rows });
+    else if (reply.kind === 'name') this.#told = { ...this.#told, name: reply.name };
+    else if (reply.kind === 'kitty') this.#told = { ...this.#told, knowsKitty: true };
+    else if (reply.kind === 'attributes') {
+      this.#told = { ...this.#told, drawsSixel: reply.sixel };
+      const better = this.#options.mayImprove ? pixelsOf(this.#told) : undefined;
+      if (better === undefined || better === this.#kind) return;
+      this.#kind = better;
+      this.#forgetAll();
+    }
+  }
+
+  #setCell({ width, height }: Size): void {
+    // A window has a margin, which is shared out among the cells.
+    const cell = { width: Math.floor(width), height: Math.floor(height) };
+    if (cell.width < 1 || cell.height < 1) return;
+    this.#told = { ...this.#told, isCellKnown: true };
+    if (cell.width === this.#cell.width && cell.height === this.#cell.height) return;
+    this.#cell = cell;
     this.#forgetAll();
   }
 
@@ -80,6 +99,7 @@ export class Pictures {
 
   /** Makes the pictures of these photos, the first one first; what was asked for before and not begun is forgotten. */
   want(photos: readonly PlacedPhoto[]): void {
+    if (this.areOff) return;
     this.#queue = photos.filter(
       (photo) => photo.box.width > 0 && photo.box.height > 0 && !this.#ready.has(keyOf(photo)),
     );

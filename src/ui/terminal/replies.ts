@@ -3,35 +3,54 @@
  * answer on as if they had been typed, and here a letter is a command. So answers are taken out of the input first.
  */
 
-import { sequence } from '../../terminal-output.ts';
-
-/** Asks for the background colour (OSC 11), the size of a cell in pixels (CSI 16 t), and the attributes (CSI c). */
-export const questions = sequence`\u001B]11;?\u001B\\\u001B[16t\u001B[c`;
-
 export type TerminalReply =
   | { readonly kind: 'background'; readonly colour: string }
-  | { readonly kind: 'cell'; readonly width: number; readonly height: number }
-  /** Whether it draws Sixel, which is attribute 4. */
-  | { readonly kind: 'attributes'; readonly sixel: boolean };
+  /** Pixels of a cell, or of all cells together. */
+  | { readonly kind: 'cell' | 'window'; readonly width: number; readonly height: number }
+  /** What it calls itself: `kitty(0.26.5)`, `Konsole 22.12.3`. */
+  | { readonly kind: 'name'; readonly name: string }
+  /** It knows kitty's protocol for pictures. */
+  | { readonly kind: 'kitty' }
+  /** Whether it draws Sixel, which is attribute 4. The last of its answers. */
+  | { readonly kind: 'attributes'; readonly sixel: boolean }
+  /** No answer, but a key that Ink does not know. */
+  | { readonly kind: 'help' };
 
 const introducer = '\u001B';
 /** OSC, DCS, APC, PM and SOS strings; each runs to ST or BEL. */
 const stringIntroducers = new Set([']', 'P', '_', '^', 'X']);
 /** Longer than any answer; what is longer was never one. */
 const longestReply = 4096;
+/** F1, as terminals send it. */
+const helpKeys = ['OP', '[11~', '[[A', '[P'];
 
 /** Splits input into what was typed and what the terminal answered; a reply cut by a read is kept for the next one. */
 export class ReplyFilter {
   #pending = '';
 
-  /** The typed part of `chunk`; each answer goes to `onReply`. */
-  push(chunk: string, onReply: (reply: TerminalReply) => void): string {
+  /** Whether the last read ended in what may be a key of its own: Esc. */
+  get isInDoubt(): boolean {
+    return this.#pending === introducer || this.#pending === `${introducer}[`;
+  }
+
+  /** Nothing came after what was in doubt, so it was typed. */
+  release(): string {
+    const typed = this.isInDoubt ? this.#pending : '';
+    if (typed !== '') this.#pending = '';
+    return typed;
+  }
+
+  /**
+   * The typed part of `chunk`; each answer goes to `onReply`.
+   * @param expects an answer may come, so that an Esc at the end may be its beginning
+   */
+  push(chunk: string, onReply: (reply: TerminalReply) => void, expects = false): string {
     const input = this.#pending + chunk;
     this.#pending = '';
     let typed = '';
     let from = 0;
     for (let at = input.indexOf(introducer); at !== -1; at = input.indexOf(introducer, from)) {
-      const end = replyEnd(input, at);
+      const end = replyEnd(input, at, expects);
       if (end === 'open') {
         this.#pending = input.slice(at);
         return typed + input.slice(from, at);
@@ -42,7 +61,7 @@ export class ReplyFilter {
         continue;
       }
       typed += input.slice(from, at);
-      const reply = replyOf(input.slice(at, end));
+      const reply = replyOf(input.slice(at + 1, end));
       if (reply !== undefined) onReply(reply);
       from = end;
     }
@@ -51,34 +70,58 @@ export class ReplyFilter {
 }
 
 /** Where the reply that starts at `at` ends; `open` when it is not complete; undefined when it is a key. */
-function replyEnd(input: string, at: number): number | 'open' | undefined {
+function replyEnd(input: string, at: number, expects: boolean): number | 'open' | undefined {
   const next = input[at + 1];
+  const rest = input.slice(at + 1, at + longestReply);
+  if (next === undefined || rest === '[') return expects ? 'open' : undefined;
+  const help = helpKeys.find((key) => rest.startsWith(key));
+  if (help !== undefined) return at + 1 + help.length;
   // Bracketed paste may hold anything and is passed on as it is.
-  if (next === undefined || input.startsWith('\u001B[200~', at)) return undefined;
+  if (rest.startsWith('[200~')) return undefined;
   if (next === '[') {
-    const answer = /^\[(?:[\d;]*t|\?[\d;]*c)/.exec(input.slice(at + 1, at + 64));
-    return answer === null ? undefined : at + 1 + answer[0].length;
+    const answer = /^\[(?:[\d;]*t|\?[\d;]*[cS])/.exec(rest);
+    if (answer !== null) return at + 1 + answer[0].length;
+    // What a terminal sends in one piece may come in two.
+    return /^\[[?>]?[\d;]*$/.test(rest) && rest.length < longestReply - 1 ? 'open' : undefined;
   }
   if (!stringIntroducers.has(next)) return undefined;
   // It may be Alt with one of these letters, which then waits for the next key; an answer let through would be typed.
-  if (at + 2 === input.length) return 'open';
-  const rest = input.slice(at + 2, at + longestReply);
-  const ends = terminators.map((mark) => ({ mark, index: rest.indexOf(mark) }));
+  if (rest.length === 1) return 'open';
+  const text = rest.slice(1);
+  const ends = terminators.map((mark) => ({ mark, index: text.indexOf(mark) }));
   const end = ends.filter(({ index }) => index !== -1).sort((a, b) => a.index - b.index)[0];
   if (end !== undefined) return at + 2 + end.index + end.mark.length;
-  return /^[\d>!|+$]/.test(rest) && rest.length < longestReply - 2 ? 'open' : undefined;
+  return /^[\dG>!|+$]/.test(text) && rest.length < longestReply - 1 ? 'open' : undefined;
 }
 
 /** BEL, as xterm allows, and ST. */
 const terminators = ['\u0007', '\u001B\\'];
 
-function replyOf(sequence: string): TerminalReply | undefined {
-  const words = sequence.slice(1);
-  if (words.startsWith(']11;')) return { kind: 'background', colour: words.slice(4) };
-  const attributes = /^\[\?([\d;]*)c$/.exec(words);
-  if (attributes !== null)
-    return { kind: 'attributes', sixel: (attributes[1] ?? '').split(';').includes('4') };
-  const cell = /^\[6;(\d+);(\d+)t$/.exec(words);
-  if (cell === null) return undefined;
-  return { kind: 'cell', height: Number(cell[1]), width: Number(cell[2]) };
+/** What each answer looks like, without its introducer. */
+const answers: readonly (readonly [RegExp, (...parts: string[]) => TerminalReply | undefined])[] = [
+  [/^\]11;(.*)$/s, (colour = '') => ({ kind: 'background', colour })],
+  [/^P>\|(\P{Cc}{1,100})/u, (name = '') => ({ kind: 'name', name })],
+  [/^_G[^;]*;OK/, () => ({ kind: 'kitty' })],
+  [/^\[6;(\d+);(\d+)t$/, (height, width) => sized('cell', width, height)],
+  [/^\[4;(\d+);(\d+)t$/, (height, width) => sized('window', width, height)],
+  // XTSMGRAPHICS: the room for Sixel, which is the window as long as that is smaller than the most xterm allows.
+  [/^\[\?2;0;(\d{1,3});(\d{1,3})S$/, (width, height) => sized('window', width, height)],
+  [
+    /^\[\?([\d;]*)c$/,
+    (list = '') => ({ kind: 'attributes', sixel: list.split(';').includes('4') }),
+  ],
+];
+
+function sized(kind: 'cell' | 'window', width = '', height = ''): TerminalReply | undefined {
+  const size = { width: Number(width), height: Number(height) };
+  return size.width > 0 && size.height > 0 ? { kind, ...size } : undefined;
+}
+
+function replyOf(words: string): TerminalReply | undefined {
+  if (helpKeys.includes(words)) return { kind: 'help' };
+  for (const [form, read] of answers) {
+    const found = form.exec(words);
+    if (found !== null) return read(...found.slice(1));
+  }
+  return undefined;
 }

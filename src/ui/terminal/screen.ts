@@ -5,6 +5,7 @@
 import { EventEmitter } from 'node:events';
 import { type Harmless, sequence } from '../../terminal-output.ts';
 import { erasedRows } from './frame-rows.ts';
+import { givenBack, taken } from './modes.ts';
 import type { PictureLayer } from './picture-layer.ts';
 
 /** Begin and end of synchronised output (DEC private mode 2026), which Ink puts around its frames. */
@@ -14,6 +15,8 @@ const frameEnd = sequence`\u001B[?2026l`;
 /** To the alternate screen and back to what was there before (DEC private mode 1049). */
 const enterScreen = '\u001B[?1049h';
 const leaveScreen = '\u001B[?1049l';
+
+const emptied = sequence`\u001B[H\u001B[2J`;
 
 /** A terminal's output; `process.stdout`, or a test's. */
 export type Terminal = Pick<NodeJS.WriteStream, 'on' | 'off'> & {
@@ -27,12 +30,17 @@ export class Screen extends EventEmitter {
   readonly writable = true;
   readonly #terminal: Terminal;
   readonly #layer: PictureLayer;
+  readonly #title: string;
   #frame: Harmless | undefined;
+  /** Ink draws everything again when it gets the screen back, and the screen need not be given away for that. */
+  #isKept = false;
 
-  constructor(terminal: Terminal, layer: PictureLayer) {
+  /** @param title what the window is called meanwhile */
+  constructor(terminal: Terminal, layer: PictureLayer, title: string) {
     super();
     this.#terminal = terminal;
     this.#layer = layer;
+    this.#title = title;
     terminal.on('resize', this.#onResize);
   }
 
@@ -73,9 +81,27 @@ export class Screen extends EventEmitter {
 
   /** What Ink writes when it takes the screen or gives it back, with what the layer has to do about it. */
   #changing(data: Harmless): Harmless {
-    if (data.includes(enterScreen)) this.#layer.enter();
+    if (this.#isKept && data.includes(leaveScreen)) return this.#layer.leave();
+    if (this.#isKept && data.includes(enterScreen)) {
+      this.#layer.enter();
+      return emptied;
+    }
+    if (data.includes(enterScreen)) {
+      this.#layer.enter();
+      return sequence`${data}${taken(this.#title)}`;
+    }
     if (!data.includes(leaveScreen)) return data;
-    return sequence`${this.#layer.leave()}${data}`;
+    return sequence`${this.#layer.leave()}${givenBack}${data}`;
+  }
+
+  /** Keeps the screen while Ink thinks that it has given it away. */
+  async keep(work: () => Promise<void>): Promise<void> {
+    this.#isKept = true;
+    try {
+      await work();
+    } finally {
+      this.#isKept = false;
+    }
   }
 
   /** Draws what the layer has to add when no frame of Ink is due. */

@@ -25,6 +25,17 @@ export function graphemesOf(text: string): string[] {
   return [...graphemes(text)];
 }
 
+/** Emoji that are joined to one, and their tones of skin, behind the first of them. */
+const joinedEmoji =
+  /(?<=\p{Extended_Pictographic}\uFE0F?)(?:\p{Emoji_Modifier}|\u200D\p{Extended_Pictographic}\uFE0F?)+/gu;
+
+/**
+ * As many cells as before, in terminals that draw joined emoji one beside the other, too: each is shown by its first.
+ */
+export function withoutJoined(text: string): string {
+  return simple.test(text) ? text : text.replace(joinedEmoji, '');
+}
+
 const lineEnds = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 
 /**

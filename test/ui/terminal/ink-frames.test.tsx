@@ -71,7 +71,7 @@ it('loses no cell of a picture, whatever changes beside it, and goes out in whol
         layer.show([
           { rect: picture, rows: Array(picture.height).fill('#'.repeat(picture.width)) },
         ]);
-        const screen = new Screen(terminal as unknown as Terminal, layer);
+        const screen = new Screen(terminal as unknown as Terminal, layer, 'frames');
         const instance = render(<Rows shown={first} />, {
           stdin: new PassThrough() as unknown as NodeJS.ReadStream,
           stdout: screen as unknown as NodeJS.WriteStream,

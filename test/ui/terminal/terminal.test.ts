@@ -3,7 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sequence } from '../../../src/terminal-output.ts';
 import { blockPicture } from '../../../src/ui/terminal/block-picture.ts';
-import { capabilitiesOf } from '../../../src/ui/terminal/capabilities.ts';
+import {
+  capabilitiesOf,
+  type Environment,
+  pixelsOf,
+} from '../../../src/ui/terminal/capabilities.ts';
 import { nearest256, parseColourReply } from '../../../src/ui/terminal/colours.ts';
 import { erasedRows } from '../../../src/ui/terminal/frame-rows.ts';
 import { PictureLayer } from '../../../src/ui/terminal/picture-layer.ts';
@@ -13,32 +17,49 @@ import { ReplyFilter, type TerminalReply } from '../../../src/ui/terminal/replie
 const esc = '\u001B';
 
 describe("a terminal's answers", () => {
-  it('are taken out of what is typed, wherever a read cuts them', () => {
-    const answer = `${esc}]11;rgb:1414/1616/1a1a${esc}\\${esc}[6;20;10t`;
+  const answers: Readonly<Record<string, string>> = {
+    background: `${esc}]11;rgb:1414/1616/1a1a${esc}\\`,
+    cell: `${esc}[6;20;10t`,
+    window: `${esc}[4;800;1200t`,
+    name: `${esc}P>|Konsole 22.12.3${esc}\\`,
+    kitty: `${esc}_Gi=83189999;OK${esc}\\`,
+    attributes: `${esc}[?62;4;22c`,
+  };
+
+  it('are taken out of what is typed, wherever reads cut them', () => {
+    const input = `p${Object.values(answers).join('')}x`;
     fc.assert(
       fc.property(
-        fc.array(fc.integer({ min: 3, max: answer.length - 1 }), { maxLength: 3 }),
+        fc.array(fc.integer({ min: 1, max: input.length - 1 }), { maxLength: 6 }),
         (cuts) => {
           const filter = new ReplyFilter();
           const replies: TerminalReply[] = [];
-          const input = `p${answer}x`;
-          const places = [...new Set(cuts.filter((at) => input[at - 1] !== esc))].sort(
-            (a, b) => a - b,
-          );
+          const places = [...new Set(cuts)].sort((a, b) => a - b);
           const parts = [0, ...places].map((from, index) => input.slice(from, places[index]));
-          const whole = !places.some(
-            (at) => at > input.indexOf(`${esc}[6`) && at < input.length - 1,
-          );
           const typed = parts
-            .map((part) => filter.push(part, (reply) => replies.push(reply)))
+            .map((part) => filter.push(part, (reply) => replies.push(reply), true))
             .join('');
-          if (whole) {
-            expect(typed).toBe('px');
-            expect(replies.map(({ kind }) => kind)).toEqual(['background', 'cell']);
-          }
+          expect(typed).toBe('px');
+          expect(replies.map(({ kind }) => kind)).toEqual(Object.keys(answers));
         },
       ),
     );
+  });
+
+  it('hold back an Esc that was typed while they are awaited only until it is certain', () => {
+    const filter = new ReplyFilter();
+    expect(filter.push(esc, () => undefined, true)).toBe('');
+    expect(filter.isInDoubt).toBe(true);
+    expect(filter.release()).toBe(esc);
+    expect(filter.push('p', () => undefined, true)).toBe('p');
+  });
+
+  it('are not what F1 sends, which no program reads as letters', () => {
+    for (const key of ['OP', '[11~', '[[A']) {
+      const replies: TerminalReply[] = [];
+      expect(new ReplyFilter().push(`a${esc}${key}b`, (reply) => replies.push(reply))).toBe('ab');
+      expect(replies).toEqual([{ kind: 'help' }]);
+    }
   });
 
   it('leave keys and pasted text alone', () => {
@@ -56,9 +77,8 @@ describe("a terminal's answers", () => {
 
 describe('what a terminal can do', () => {
   it.each([
-    [{ TERM: 'xterm-kitty' }, 'kitty'],
-    [{ TERM: 'xterm-256color', TERM_PROGRAM: 'iTerm.app' }, 'iterm'],
-    [{ TERM: 'tmux-256color', TERM_PROGRAM: 'iTerm.app', TMUX: '/tmp/x' }, 'blocks'],
+    [{ TERM: 'xterm-kitty', KITTY_WINDOW_ID: '1' }, 'blocks'],
+    [{ TERM: 'xterm-256color', TERM_PROGRAM: 'iTerm.app' }, 'blocks'],
     [{ TERM: 'xterm-256color' }, 'blocks'],
     [{ TERM: 'xterm-256color', TERM_PROGRAM: 'vscode', KITTY_WINDOW_ID: '1' }, 'blocks'],
     [{ TERM: 'xterm-kitty', KITTY_WINDOW_ID: '1', ZELLIJ: '0' }, 'blocks'],
@@ -70,8 +90,31 @@ describe('what a terminal can do', () => {
     [{ TERM: 'linux' }, 'off'],
     [{ TERM: 'xterm-256color', NO_COLOR: '1' }, 'off'],
     [{ TERM: 'xterm-kitty', INK_SCREEN_READER: 'true' }, 'off'],
-  ])('%j shows pictures as %s', (env, pictures) => {
+  ])('%j shows pictures as %s until it has answered', (env, pictures) => {
     expect(capabilitiesOf(env).pictures).toBe(pictures);
+  });
+
+  it.each([
+    [{ name: 'kitty(0.26.5)', knowsKitty: true }, 'kitty'],
+    [{ name: 'ghostty 1.2.0', knowsKitty: true }, 'kitty'],
+    [{ name: 'Konsole 22.12.3', knowsKitty: true, drawsSixel: true, isCellKnown: true }, 'kitty'],
+    [{ name: 'Konsole 21.04.0', drawsSixel: true, isCellKnown: true }, undefined],
+    [{ name: 'WezTerm 20240203', drawsSixel: true, isCellKnown: true }, 'iterm'],
+    [{ name: 'mintty 3.7.6' }, 'iterm'],
+    [{ name: 'XTerm(379)', drawsSixel: true, isCellKnown: true }, 'sixel'],
+    [{ name: 'foot(1.13.1)', drawsSixel: true, isCellKnown: true }, 'sixel'],
+    [{ name: 'mlterm(3.9.2)', drawsSixel: true }, undefined],
+    [{ name: 'VTE(7006)', drawsSixel: false, isCellKnown: true }, undefined],
+    [{ name: 'Zellij(0.40)' }, undefined],
+    [{}, undefined],
+  ] as const)('%j draws pixels as %s', (told, pixels) => {
+    expect(pixelsOf(told)).toBe(pixels);
+  });
+
+  it('shows no more than 256 colours inside GNU screen, whatever it has inherited', () => {
+    const colours = (env: Environment) => capabilitiesOf(env).colours;
+    expect(colours({ TERM: 'screen', STY: '1.pts', COLORTERM: 'truecolor' })).toBe('256');
+    expect(colours({ TERM: 'tmux-256color', TMUX: '/tmp/x', COLORTERM: 'truecolor' })).toBe('true');
   });
 });
 

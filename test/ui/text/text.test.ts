@@ -3,7 +3,13 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { cutLine, line, lineWidth, spread, textOf } from '../../../src/ui/text/line.ts';
-import { fitWidth, graphemesOf, truncateStart, widthOf } from '../../../src/ui/text/width.ts';
+import {
+  fitWidth,
+  graphemesOf,
+  truncateStart,
+  widthOf,
+  withoutJoined,
+} from '../../../src/ui/text/width.ts';
 import { wrap, wrapGraphemes } from '../../../src/ui/text/wrap.ts';
 
 const letters = fc.string({
@@ -26,6 +32,17 @@ describe('text in cells', () => {
         expect(widthOf(truncateStart(text, width))).toBeLessThanOrEqual(width);
       }),
     );
+  });
+
+  it.each([
+    ['👩‍👩‍👧‍👦 by the sea', '👩 by the sea'],
+    ['🧑🏽‍🚀 and 👋🏿', '🧑 and 👋'],
+    ['❤️‍🔥', '❤️'],
+    ['🏴‍☠️ flies', '🏴 flies'],
+    ['🇦🇹 café नमस्ते', '🇦🇹 café नमस्ते'],
+  ])('shows %s as %s, in as many cells', (text, shown) => {
+    expect(withoutJoined(text)).toBe(shown);
+    expect(widthOf(shown)).toBe(widthOf(text));
   });
 
   it('is wrapped without losing a letter, every letter on one row', () => {

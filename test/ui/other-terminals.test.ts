@@ -1,0 +1,107 @@
+/** What the screen asks of a terminal, gives back to it, and does where the terminal has a will of its own. */
+import { chmod, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, delimiter, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { blocks } from '../helpers/terminal-picture.ts';
+import { reviewing } from './reviewing.ts';
+import { openScreen } from './screen.ts';
+
+const { copy } = reviewing(6);
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: an escape sequence is meant
+const sixel = /\u001BP[\d;]*q/u;
+
+describe('a terminal', () => {
+  it('has no lines that wrap and our title while the screen is ours, and its own ways after', async () => {
+    const root = await copy();
+    const screen = openScreen(root);
+    await screen.sees('1 of 6');
+    expect(screen.emulator.modes.wraparoundMode).toBe(false);
+    expect(screen.raw).toContain(`\u001B]2;proofsheet – ${basename(root)}\u001B\\`);
+    screen.press('q');
+    await screen.ends();
+    expect(screen.emulator.modes.wraparoundMode).toBe(true);
+    const saved = ['\u001B[22;2t', '\u001B[23;2t', '\u001B[?1036;1039s', '\u001B[?1036;1039r'];
+    expect(saved.map((mode) => screen.raw.split(mode).length)).toEqual([2, 2, 2, 2]);
+  });
+
+  it('that moves lines when it changes its size is drawn again from the top, and asked for its cells', async () => {
+    const screen = openScreen(await copy());
+    await screen.until(() => blocks(screen.text) > 100, 'the picture');
+    const questions = () => screen.raw.split('\u001B[16t').length - 1;
+    const before = questions();
+    for (const [columns, rows] of [
+      [100, 30],
+      [140, 44],
+      [120, 41],
+    ] as const) {
+      screen.resize(columns, rows);
+      screen.emulator.write('\u001B[2;3Ha line from before\u001B[20;60Hand another one');
+    }
+    await screen.until(
+      () =>
+        questions() > before &&
+        !/from before|another one/.test(screen.text) &&
+        blocks(screen.text) > 100,
+      'a screen without the old lines, with the picture',
+    );
+    await screen.sees('1 of 6');
+    expect(screen.isFullScreen).toBe(true);
+  });
+
+  it('that draws Sixel but has few colours shows pictures, too', async () => {
+    const screen = openScreen(await copy(), {
+      env: { TERM: 'xterm', COLORTERM: undefined },
+      sixel: { width: 8, height: 17 },
+    });
+    await screen.until(() => sixel.test(screen.raw), 'a picture as Sixel');
+  });
+
+  it('whose pictures are kitty’s by its variables alone gets none of them', async () => {
+    const screen = openScreen(await copy(), {
+      env: { TERM: 'xterm-256color', KITTY_WINDOW_ID: '1', TERM_PROGRAM: 'WezTerm' },
+      answersAs: 'Zellij(0.40.0)',
+    });
+    await screen.until(() => blocks(screen.text) > 100, 'the picture, of blocks');
+    expect(screen.raw).not.toContain('\u001B_Ga=T');
+    expect(screen.raw).not.toContain('\u001B]1337;File');
+  });
+
+  it('helps at F1', async () => {
+    const screen = openScreen(await copy());
+    await screen.sees('1 of 6');
+    screen.type('\u001BOP');
+    await screen.sees('All keys');
+    screen.press('escape', 't').type('\u001B[11~');
+    await screen.sees('All keys');
+  });
+});
+
+describe('the clipboard', () => {
+  it('is filled by the tool of the system', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'proofsheet-tools-'));
+    const file = join(folder, 'copied');
+    await writeFile(join(folder, 'xclip'), `#!/bin/sh\ncat > "${file}"\n`);
+    await chmod(join(folder, 'xclip'), 0o755);
+    const screen = openScreen(await copy(), {
+      env: { DISPLAY: ':9', SSH_TTY: undefined, PATH: folder + delimiter + process.env['PATH'] },
+    });
+    await screen.sees('1 of 6');
+    screen.press('y');
+    await screen.sees('Title and keywords: copied.');
+    expect(await readFile(file, 'utf8')).toMatch(/^Istanbul, Turkey - May 14 2019: Ferries.*\n/);
+    expect(screen.raw).not.toContain('\u001B]52;');
+  });
+
+  it('is left to the terminal where there is no tool, which is said', async () => {
+    const screen = openScreen(await copy(), {
+      env: { DISPLAY: undefined, WAYLAND_DISPLAY: undefined, WSL_DISTRO_NAME: undefined },
+    });
+    await screen.sees('1 of 6');
+    screen.press('y');
+    await screen.sees('sent to the terminal; if nothing arrives');
+    const [sent = ''] = (screen.raw.split('\u001B]52;c;')[1] ?? '').split('\u0007');
+    expect(Buffer.from(sent, 'base64').toString()).toMatch(/^Istanbul, Turkey/);
+  });
+});
