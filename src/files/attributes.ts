@@ -1,7 +1,8 @@
 /**
  * Extended attributes and access lists of files: the tags and stars that file managers give photos, and permissions
- * beyond owner and group. Node has no functions for them, so where there is a shell the system's own `cp` copies them from a file to the one that
- * takes its place. One shell does it for all files, because starting a program for each would take longer than embedding.
+ * beyond owner and group. Node has no functions for them, so where there is a shell the system's own `cp` copies them from
+ * a file to the one that takes its place. One shell does it for all files, because starting a program for each would take
+ * longer than embedding.
  */
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { createInterface } from 'node:readline';
@@ -17,20 +18,25 @@ const scripts: Partial<Record<NodeJS.Platform, string>> = {
   // A mark behind the mode tells that there is something to carry over: that takes a copy with everything, whose
   // contents are then replaced.
   darwin: loop(
-    'case "$(ls -ld "$from")" in ??????????[@+]*) cp -p "$from" "$to.full" && cat "$to" > "$to.full" && mv -f "$to.full" "$to" ;; esac',
+    'case "$(ls -ld "$from")" in ??????????[@+]*) { cp -p "$from" "$to.full" && cat "$to" > "$to.full" && mv -f "$to.full" "$to"; } || { rm -f "$to.full"; false; } ;; esac',
   ),
 };
 
 export class AttributeCopier {
   #shell: ChildProcessWithoutNullStreams | undefined;
   readonly #waiting: ((isKept: boolean) => void)[] = [];
+  readonly #system: NodeJS.Platform;
+
+  constructor(system = process.platform) {
+    this.#system = system;
+  }
 
   /**
    * Gives `to` the extended attributes and access list of `from`; its contents stay. The paths may have no line breaks.
    * @returns false when that was not possible
    */
   copy(from: string, to: string): Promise<boolean> {
-    const script = scripts[process.platform];
+    const script = scripts[this.#system];
     if (script === undefined) return copyStreams(from, to);
     this.#shell ??= this.#start(script);
     const { stdin } = this.#shell;
