@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** Reads the command line, runs one command, and is the only place that ends the process. */
 import module from 'node:module';
+import { howStarted } from './commands/program-name.ts';
 import { compileCacheFolder } from './compile-cache.ts';
 
 /** As `engines` in package.json says. */
@@ -11,7 +12,10 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < oldest.major || (major === oldest.major && minor < oldest.minor)) {
   process.stderr.write(
     `proofsheet needs Node ${oldest.major}.${oldest.minor} or newer, and this is Node ${process.versions.node}.\n` +
-      'In the folder you installed it from, npx proofsheet brings its own. Elsewhere, install a newer Node: https://nodejs.org\n',
+      (howStarted() === 'checkout'
+        ? 'In the folder it was built in, npx proofsheet brings its own. Elsewhere, install'
+        : 'Install') +
+      ' a newer Node: https://nodejs.org\n',
   );
   process.exitCode = 2;
 } else {

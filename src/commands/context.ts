@@ -10,6 +10,7 @@ import { SettingsFile } from '../settings-file.ts';
 import { messages, printJson, printLine, results } from '../terminal-output.ts';
 import { ask } from './ask.ts';
 import type { CommandContext } from './command.ts';
+import { asTyped } from './program-name.ts';
 import { printProgress } from './progress.ts';
 
 /** The context of the command `name` with its parsed arguments and options. */
@@ -24,7 +25,7 @@ export function commandContext(
   const quiet = options['quiet'] === true;
   const say = (line: string) => {
     progress.clear();
-    if (!quiet) printLine(messages(), line);
+    if (!quiet) printLine(messages(), asTyped(line));
   };
   const choose = (archive: Archive) => {
     const selection = selectionIn(options);
@@ -39,7 +40,7 @@ export function commandContext(
     interactive: process.stdin.isTTY === true && process.stdout.isTTY === true,
     print(line) {
       progress.clear();
-      printLine(results(), line);
+      printLine(results(), asTyped(line));
     },
     printJson(value) {
       progress.clear();

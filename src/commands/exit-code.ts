@@ -3,6 +3,7 @@ import { CommanderError } from 'commander';
 import { InterruptedError } from '../errors.ts';
 import { endingOf, giveBack } from '../last-words.ts';
 import { messages, printJson, printLine, results } from '../terminal-output.ts';
+import { asTyped } from './program-name.ts';
 
 /** Says why a command ended, and gives the code that it ends with. */
 export function exitCodeOf(error: unknown, isInterrupted: boolean, json: boolean): number {
@@ -15,7 +16,7 @@ export function exitCodeOf(error: unknown, isInterrupted: boolean, json: boolean
     return 130;
   }
   const { code, message, advice } = endingOf(error);
-  for (const line of [message, advice]) printLine(messages(), line);
+  for (const line of [message, advice]) printLine(messages(), asTyped(line));
   if (json && code !== undefined) printJson(results(), { error: { code, message, advice } });
   return 2;
 }

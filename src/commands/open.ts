@@ -7,6 +7,7 @@ import { overviewOf } from '../catalog/overview.ts';
 import { shellWord } from '../files/shell-word.ts';
 import { assertFolder, catalogFolderOf } from '../pipeline/archive/archive.ts';
 import type { CommandContext, ExitCode } from './command.ts';
+import { programName } from './program-name.ts';
 
 export function run(context: CommandContext): Promise<ExitCode> {
   if (!context.interactive) return explain(context);
@@ -37,9 +38,9 @@ async function explain(context: CommandContext): Promise<ExitCode> {
   for (const [stage, words, meaning] of steps) {
     const count = waiting.get(stage) ?? 0;
     const note = count > 0 ? ` (${counted(count, 'photo is', 'photos are')} ready for it)` : '';
-    context.print(`  proofsheet ${words.padEnd(21)} ${shellWord(root)}   ${meaning}${note}`);
+    context.print(`  ${programName()} ${words.padEnd(21)} ${shellWord(root)}   ${meaning}${note}`);
   }
-  context.print(`Or all at once: proofsheet run --yes ${shellWord(root)}`);
+  context.print(`Or all at once: ${programName()} run --yes ${shellWord(root)}`);
   return 0;
 }
 

@@ -40,7 +40,7 @@ function printExamples(context: CommandContext, archive: Archive): void {
   if (shown === 0) return;
   context.print('');
   context.print(
-    `The photos are in ${archive.root}. \`npx proofsheet undo ${shellWord(archive.root)}\` puts the old values back.`,
+    `The photos are in ${archive.root}. \`proofsheet undo ${shellWord(archive.root)}\` puts the old values back.`,
   );
   if (context.options['headless'] !== true)
     context.print('In a terminal, the same command opens the screen instead.');

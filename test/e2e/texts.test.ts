@@ -50,7 +50,7 @@ it('is told what is missing where accepted photos cannot be embedded yet', async
   await run(['review', '--accept-all', root]);
   const { code, stdout, stderr } = await run(['embed', root]);
   expect({ code, stdout }).toEqual({ code: 0, stdout: 'Nothing is waiting to be embedded.\n' });
-  expect(stderr).toBe('1 photo waits for its sidecar; run `proofsheet sidecars` first.\n');
+  expect(stderr).toBe('1 photo waits for its sidecar; run `npx proofsheet sidecars` first.\n');
 });
 
 it('says when there is no such file', async () => {

@@ -8,6 +8,8 @@ export function setup(): () => void {
   // Tests that act as other users must get through to their own folders.
   chmodSync(folder, 0o711);
   process.env['TMPDIR'] = folder;
+  // Whoever runs them with npx has not started the program with it.
+  delete process.env['npm_command'];
   process.env['XDG_CACHE_HOME'] = join(folder, 'cache');
   return () => rmSync(folder, { recursive: true, force: true });
 }
