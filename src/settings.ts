@@ -4,6 +4,8 @@ import { StopError } from './errors.ts';
 type SettingSpec<T> = {
   readonly fallback: T;
   readonly about: string;
+  /** The words that it can be, where they can be listed. */
+  readonly choices?: readonly string[];
   /** What a value must be, for messages: `a whole number from 5 to 50`. */
   readonly must: string;
   /** The value if it is one, else undefined. Takes text from the command line as well. */
@@ -18,6 +20,7 @@ function oneOf<const T extends string>(
   return {
     fallback,
     about,
+    choices: values,
     must: `one of ${values.map((value) => (value === '' ? '(empty)' : value)).join(', ')}`,
     read: (value) => values.find((known) => known === value),
   };
@@ -81,7 +84,13 @@ function yesNo(fallback: boolean, about: string): SettingSpec<boolean> {
     ['on', true],
     ['off', false],
   ]);
-  return { fallback, about, must: 'yes or no', read: (value) => words.get(value) };
+  return {
+    fallback,
+    about,
+    choices: ['yes', 'no'],
+    must: 'yes or no',
+    read: (value) => words.get(value),
+  };
 }
 
 function list(about: string): SettingSpec<readonly string[]> {
@@ -269,6 +278,12 @@ export const defaultSettings: Settings = Object.fromEntries(
 export function settingMeaning(name: SettingName): string {
   const { about, must } = settingSpecs[name];
   return `${about} Can be ${must}.`;
+}
+
+/** The words that a setting can be; none where it takes numbers or text. */
+export function settingChoices(name: SettingName): readonly string[] {
+  const { choices = [] }: SettingSpec<unknown> = settingSpecs[name];
+  return choices.map(String).filter((choice) => choice !== '');
 }
 
 /** A value as people read it, and as the command line takes it: a list with commas, `yes`, words where there is nothing. */

@@ -19,6 +19,10 @@ export type CommandDefinition = {
   readonly options?:
     | readonly (readonly [flags: string, meaning: string, repeated?: 'repeated'])[]
     | undefined;
+  /** Command lines with what they do, for the help text and the manual. */
+  readonly examples?: readonly (readonly [line: string, meaning: string])[] | undefined;
+  /** A step of the road that every photo goes. */
+  readonly isStage?: boolean;
   readonly hidden?: boolean;
   /** Commands below this one, as in `proofsheet batch export`. */
   readonly commands?: readonly CommandDefinition[];
@@ -34,6 +38,8 @@ type Opening = {
   readonly scans?: boolean;
   /** The command chooses photos by itself (`choose`), or none. */
   readonly choosesLater?: boolean;
+  /** The user has said that this folder is meant, whatever it looks like. */
+  readonly isMeant?: boolean;
   /** The stand-in that answers instead of the service. */
   readonly rehearsal?: ServiceAccess;
 };

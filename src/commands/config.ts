@@ -13,6 +13,7 @@ import {
 import { keyVariable, type SettingsFile, settingVariables } from '../settings-file.ts';
 import { askSecret } from './ask.ts';
 import type { CommandContext, ExitCode } from './command.ts';
+import { checkedValue, didYouMean } from './did-you-mean.ts';
 
 export async function show(context: CommandContext): Promise<ExitCode> {
   const { settings } = context;
@@ -48,7 +49,7 @@ export async function get(context: CommandContext): Promise<ExitCode> {
 
 export async function set(context: CommandContext): Promise<ExitCode> {
   const [name = '', ...words] = context.arguments;
-  context.settings.write(known(name), words.join(' '));
+  context.settings.write(known(name), checkedValue(known(name), words.join(' ')));
   return told(context, known(name));
 }
 
@@ -107,7 +108,7 @@ function known(name: string): SettingName {
   if (isSettingName(name)) return name;
   throw new StopError(
     'settings-invalid',
-    `There is no setting ${JSON.stringify(name)}.`,
+    `There is no setting ${JSON.stringify(name)}.${didYouMean(name, settingNames)}`,
     'Run `proofsheet config` for their names.',
   );
 }

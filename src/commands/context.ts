@@ -1,15 +1,18 @@
 /** Makes the context of a running command from what was parsed. */
+import { resolve } from 'node:path';
 import { StopError } from '../errors.ts';
 import { type Archive, openArchive } from '../pipeline/archive/archive.ts';
 import { checkFolder } from '../pipeline/archive/check-folder.ts';
 import { contextOf } from '../pipeline/archive/clock.ts';
 import { beginBackup } from '../pipeline/archive/daily-backup.ts';
 import { chooseFor, type Selection } from '../pipeline/review/selection.ts';
-import { isSettingName, type SettingName } from '../settings.ts';
+import { doubtAbout } from '../pipeline/scan/doubtful-folder.ts';
+import { isSettingName, type SettingName, type Settings, settingNames } from '../settings.ts';
 import { SettingsFile } from '../settings-file.ts';
 import { messages, printJson, printLine, results } from '../terminal-output.ts';
 import { ask } from './ask.ts';
 import type { CommandContext } from './command.ts';
+import { checkedValue, didYouMean } from './did-you-mean.ts';
 import { asTyped } from './program-name.ts';
 import { printProgress } from './progress.ts';
 
@@ -31,7 +34,7 @@ export function commandContext(
     const selection = selectionIn(options);
     if (selection !== undefined) say(`${chooseFor(archive, selection).words}.`);
   };
-  return {
+  const context: CommandContext = {
     arguments: words,
     options,
     json: options['json'] === true,
@@ -53,11 +56,18 @@ export function commandContext(
       return /^y(es)?$/i.test(answer.trim());
     },
     async inArchive(work, opening = {}) {
-      const { archive = words[0] ?? '.', readOnly, scans = false, rehearsal } = opening;
+      const { archive = words[0] ?? '.', readOnly, scans = false, isMeant, rehearsal } = opening;
       const catalogFolder = typeof options['catalog'] === 'string' ? options['catalog'] : undefined;
-      await checkFolder(archive, { catalogFolder, scans });
+      const values = settings.read(changesOfRun(options['set']));
+      await checkFolder(archive, {
+        catalogFolder,
+        scans,
+        beforeFirst: async () => {
+          if (isMeant !== true) await assertMeant(context, resolve(archive), values);
+        },
+      });
       const opened = await openArchive(archive, {
-        settings: settings.read(changesOfRun(options['set'])),
+        settings: values,
         service: rehearsal ?? serviceAccess(settings, options['set']),
         rehearsal: rehearsal !== undefined,
         catalogFolder,
@@ -77,6 +87,23 @@ export function commandContext(
     choose,
     stages: (archive) => contextOf(archive, quiet ? () => undefined : progress.report, signal),
   };
+  return context;
+}
+
+/** Asks before a folder is scanned for the first time that is hardly meant. @throws StopError `needs-confirmation` */
+async function assertMeant(
+  { interactive, confirm }: CommandContext,
+  root: string,
+  settings: Settings,
+): Promise<void> {
+  const doubt = await doubtAbout(root, settings);
+  if (doubt === undefined) return;
+  if (interactive && (await confirm(`${doubt} Scan it all the same?`))) return;
+  throw new StopError(
+    'needs-confirmation',
+    interactive ? 'Nothing was scanned.' : doubt,
+    'Name the folder with your photos, for example `proofsheet ~/Photos`. If this one is meant, say so with `proofsheet scan --yes`.',
+  );
 }
 
 /** What --only and --where say; undefined where neither is given. */
@@ -101,9 +128,10 @@ export function changesOfRun(set: unknown): Partial<Record<SettingName, string>>
     if (at === -1 || !isSettingName(name))
       throw new StopError(
         'settings-invalid',
-        `--set ${pair} does not name a setting.`,
+        `--set ${pair} does not name a setting.${didYouMean(name, settingNames)}`,
         'Write it as name=value; `proofsheet config` lists the names.',
       );
+    checkedValue(name, pair.slice(at + 1));
     changes[name] = pair.slice(at + 1);
   }
   return changes;

@@ -16,7 +16,7 @@ export function run(context: CommandContext): Promise<ExitCode> {
       const { openScreen } = await import('../ui/open.tsx');
       return openScreen(archive, context.signal);
     },
-    { scans: true },
+    { scans: true, isMeant: context.options['yes'] === true },
   );
 }
 

@@ -21,7 +21,12 @@ export async function run(context: CommandContext): Promise<ExitCode> {
     apiKey: rehearsalKey,
     baseURL: undefined,
   };
-  const opening = { archive: root, scans: true, rehearsal: service };
+  const opening = {
+    archive: root,
+    scans: true,
+    isMeant: context.options['yes'] === true,
+    rehearsal: service,
+  };
   return context.inArchive(async (archive) => {
     const { startRehearsalServer } = await import('../rehearsal/server.ts');
     const server = await startRehearsalServer({ directory: join(archive.folder, 'rehearsal') });

@@ -2,10 +2,13 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
-import { InterruptedError, messageOf, StopError } from '../errors.ts';
+import { InterruptedError, StopError } from '../errors.ts';
 import { messages, printText, results } from '../terminal-output.ts';
 import type { CommandDefinition, ExitCode } from './command.ts';
+import { didYouMean } from './did-you-mean.ts';
 import { exitCodeOf } from './exit-code.ts';
+import { commonOptions, explain, introduce } from './help.ts';
+import { programName } from './program-name.ts';
 import { commands, defaultCommand } from './table.ts';
 import { typedWords } from './typed-words.ts';
 
@@ -35,14 +38,15 @@ type Runner = (definition: CommandDefinition, command: Command) => Promise<void>
 
 /**
  * The first word may be a folder to open, so commander takes any word for one. Where it is none, and like a command or
- * followed by a folder, it is a command mistyped.
+ * followed by a folder, it is a command mistyped. So is the second behind a command that takes no words itself.
  * @throws StopError `usage`
  */
 function assertKnown([word, ...others]: readonly string[]): void {
   if (word === undefined || word.startsWith('-') || /[\\/]/.test(word)) return;
-  const isCommand = [...commands, defaultCommand].some(({ name }) => name === word);
-  if (isCommand || word === 'help' || existsSync(word)) return;
-  const suggestion = suggestionFor(word);
+  const command = [...commands, defaultCommand].find(({ name }) => name === word);
+  if (command !== undefined) assertKnownBelow(command, others[0]);
+  if (command !== undefined || word === 'help' || existsSync(word)) return;
+  const suggestion = didYouMean(word, namesOf(commands));
   if (suggestion === '' && others.every((other) => other.startsWith('-'))) return;
   throw new StopError(
     'usage',
@@ -51,25 +55,30 @@ function assertKnown([word, ...others]: readonly string[]): void {
   );
 }
 
-/** What commander would suggest if no word could be a folder, as ` Did you mean scan?`, or nothing. */
-function suggestionFor(word: string): string {
-  const program = new Command().exitOverride();
-  program.configureOutput({ writeErr: () => undefined });
-  for (const { name, hidden } of commands) if (hidden !== true) program.command(name);
-  try {
-    program.parse([word], { from: 'user' });
-  } catch (error) {
-    const found = /\((Did you mean [^()]*)\)/.exec(messageOf(error))?.[1];
-    if (found !== undefined) return ` ${found}`;
-  }
-  return '';
+/** @throws StopError `usage` */
+function assertKnownBelow(
+  { name, usage, run, commands: below = [] }: CommandDefinition,
+  word?: string,
+): void {
+  if (run === undefined || usage !== undefined || below.length === 0) return;
+  if (word === undefined || word.startsWith('-') || ['help', ...namesOf(below)].includes(word))
+    return;
+  throw new StopError(
+    'usage',
+    `There is no command \`${name} ${word}\`.${didYouMean(word, namesOf(below))}`,
+    `Run \`proofsheet ${name} --help\` to see what there is.`,
+  );
+}
+
+function namesOf(definitions: readonly CommandDefinition[]): string[] {
+  return definitions.filter(({ hidden }) => hidden !== true).map(({ name }) => name);
 }
 
 function programOf(run: Runner): Command {
-  const program = newCommand('proofsheet')
-    .description('Titles and keywords for stock photos, from the terminal.')
+  const name = programName();
+  const program = introduce(newCommand(name))
     .usage(
-      '[archive]                      open the screen\n       proofsheet <command> [options] [archive]',
+      `[archive]                      open the screen\n       ${name} <command> [options] [archive]`,
     )
     .version(packageJson.version, '-v, --version');
   for (const definition of commands)
@@ -91,31 +100,19 @@ function newCommand(name: string): Command {
 }
 
 function commandOf(definition: CommandDefinition, run: Runner): Command {
-  const command = newCommand(definition.name).description(definition.summary);
+  const command = explain(newCommand(definition.name), definition).description(definition.summary);
   for (const below of definition.commands ?? []) command.addCommand(commandOf(below, run));
   if (definition.run === undefined) return command;
   for (const argument of definition.usage?.split(' ') ?? []) command.argument(argument);
-  for (const [flags, meaning, repeated] of definition.options ?? [])
+  for (const [flags, meaning, repeated] of [...(definition.options ?? []), ...commonOptions])
     if (repeated === undefined) command.option(flags, meaning);
     else command.option(flags, meaning, collected);
-  return withCommonOptions(command).action(() => run(definition, command));
+  return command.action(() => run(definition, command));
 }
 
 /** Commander calls it for each value of an option that may be repeated. */
 function collected(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
-}
-
-function withCommonOptions(command: Command): Command {
-  return command
-    .option('--catalog <folder>', 'keep the catalog there instead of in the archive')
-    .option(
-      '--set <name=value>',
-      'a setting for this run, for example --set preview.edge=1024; may be repeated',
-      collected,
-    )
-    .option('--json', 'results as JSON on stdout')
-    .option('--quiet', 'no progress on stderr');
 }
 
 /** The first interrupt asks the command to finish what it has in hand; the second ends the process. */

@@ -6,6 +6,7 @@ import type { Archive } from '../pipeline/archive/archive.ts';
 import type { StageSummary } from '../pipeline/archive/stage.ts';
 import { type RunAllOptions, runAll } from '../pipeline/run-all.ts';
 import { type CommandContext, type ExitCode, notesOf } from './command.ts';
+import { didYouMean } from './did-you-mean.ts';
 import { issueLines } from './issue-lines.ts';
 
 /** Embedding text of a rehearsal in real photos means writing it into their sidecars as well. */
@@ -19,7 +20,11 @@ export function rehearsalOptions({ writeRehearsal, embedRehearsal }: CommandCont
 export async function run(context: CommandContext): Promise<ExitCode> {
   const { accept = 'clean', yes } = context.options;
   if (accept !== 'clean' && accept !== 'all')
-    throw new StopError('usage', `--accept cannot be ${accept}.`, 'Use clean or all.');
+    throw new StopError(
+      'usage',
+      `--accept cannot be ${accept}.${didYouMean(String(accept), ['clean', 'all'])}`,
+      'Use clean or all.',
+    );
   if (yes !== true)
     throw new StopError(
       'needs-confirmation',

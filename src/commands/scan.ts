@@ -6,6 +6,6 @@ export function run(context: CommandContext): Promise<ExitCode> {
   const again = context.options['again'] === true;
   return context.inArchive(
     async (archive) => finish(context, await scan(context.stages(archive), { again })),
-    { scans: true },
+    { scans: true, isMeant: context.options['yes'] === true },
   );
 }

@@ -1,25 +1,6 @@
 /** Every command with its words for the help text, in the order of that text. What runs it is loaded when it is run. */
 import type { CommandDefinition } from './command.ts';
-
-const batch = () => import('./batch.ts');
-const catalog = () => import('./catalog.ts');
-const config = () => import('./config.ts');
-
-const ofArchive = ['--archive <folder>', 'the archive; the current folder unless given'] as const;
-
-/** Which photos a stage acts on. */
-const choosing = [
-  [
-    '--only <path>',
-    'act on this folder, file or glob of the archive alone; may be repeated',
-    'repeated',
-  ],
-  [
-    '--where <filter>',
-    "act on what the review's filter finds, as in 'city:lisbon rating:>=3'",
-    'repeated',
-  ],
-] as const;
+import { batchCommands, catalogCommands, choosing, configCommands } from './command-groups.ts';
 
 /** They let rehearsal text out of the sample. */
 const rehearsalFlags = [
@@ -27,26 +8,36 @@ const rehearsalFlags = [
   ['--embed-rehearsal', 'also embed rehearsal text in real photos'],
 ] as const;
 
+const meantFlag = [
+  '--yes',
+  'do not ask whether a folder that hardly looks like an archive is meant',
+] as const;
+
 export const commands: readonly CommandDefinition[] = [
   {
     name: 'scan',
+    isStage: true,
     summary: 'find the photos and read place, date and existing text',
     usage: '[archive]',
-    options: [['--again', 'read every file again, changed or not']],
+    options: [['--again', 'read every file again, changed or not'], meantFlag],
+    examples: [['proofsheet scan ~/Photos', 'find what is new or has changed since the last time']],
     run: async (context) => (await import('./scan.ts')).run(context),
   },
   {
     name: 'prepare',
+    isStage: true,
     summary: 'make previews and requests, and show what asking will cost',
     usage: '[archive]',
     options: [
       ['--sample', 'also print what would be sent for the first photo, word for word'],
       ...choosing,
     ],
+    examples: [['proofsheet prepare ~/Photos', 'see tokens and dollars before anything is sent']],
     run: async (context) => (await import('./prepare.ts')).run(context),
   },
   {
     name: 'submit',
+    isStage: true,
     summary: 'send what was prepared to the model',
     usage: '[archive]',
     options: [
@@ -54,20 +45,24 @@ export const commands: readonly CommandDefinition[] = [
       ['--yes', 'do not ask'],
       ...choosing,
     ],
+    examples: [['proofsheet submit --limit 50 ~/Photos', 'try it with the first 50 photos']],
     run: async (context) => (await import('./submit.ts')).run(context),
   },
   {
     name: 'collect',
+    isStage: true,
     summary: 'take in the answers',
     usage: '[archive]',
     options: [
       ['--wait', 'stay until everything has been answered; closing is always safe'],
       ...choosing,
     ],
+    examples: [['proofsheet collect --wait ~/Photos', 'stay until every answer is here']],
     run: async (context) => (await import('./collect.ts')).run(context),
   },
   {
     name: 'review',
+    isStage: true,
     summary: 'accept or edit titles and keywords on the screen',
     usage: '[archive]',
     options: [
@@ -80,10 +75,18 @@ export const commands: readonly CommandDefinition[] = [
       ['--import <file>', 'without the screen: take such lines in, as one step that can be undone'],
       ...choosing,
     ],
+    examples: [
+      ['proofsheet review ~/Photos', 'the screen, with the picture in view'],
+      [
+        'proofsheet review --export ~/Photos > texts.jsonl',
+        'edit the texts in another program; --import takes them back',
+      ],
+    ],
     run: async (context) => (await import('./review.ts')).run(context),
   },
   {
     name: 'sidecars',
+    isStage: true,
     summary: 'write an .xmp beside every accepted photo',
     usage: '[archive]',
     options: [
@@ -95,10 +98,14 @@ export const commands: readonly CommandDefinition[] = [
       ['--write-rehearsal', 'write rehearsal text beside real photos'],
       ...choosing,
     ],
+    examples: [
+      ['proofsheet sidecars --diff ~/Photos', 'see what would be written, and write nothing'],
+    ],
     run: async (context) => (await import('./sidecars.ts')).run(context),
   },
   {
     name: 'embed',
+    isStage: true,
     summary: 'write the accepted text into the JPEGs, proved and undoable',
     usage: '[archive]',
     options: [
@@ -108,6 +115,10 @@ export const commands: readonly CommandDefinition[] = [
       ['--embed-rehearsal', 'embed rehearsal text in real photos'],
       ...choosing,
     ],
+    examples: [
+      ['proofsheet embed --dry-run ~/Photos', 'see what would change in every photo'],
+      ['proofsheet embed ~/Photos', 'write it, after one question'],
+    ],
     run: async (context) => (await import('./embed.ts')).run(context),
   },
   {
@@ -115,6 +126,9 @@ export const commands: readonly CommandDefinition[] = [
     summary: 'leave photos out of everything, before anything is paid for them',
     usage: '[archive]',
     options: [...choosing, ['--undo', 'let them take part again']],
+    examples: [
+      ["proofsheet exclude --where 'rating:rejected' ~/Photos", 'leave out what you have rejected'],
+    ],
     run: async (context) => (await import('./exclude.ts')).run(context),
   },
   {
@@ -126,6 +140,7 @@ export const commands: readonly CommandDefinition[] = [
       ['--photo <path>', 'undo only this photo; may be repeated', 'repeated'],
       ['--list', 'list the runs that can be undone'],
     ],
+    examples: [['proofsheet undo ~/Photos', 'take the last run back']],
     run: async (context) => (await import('./undo.ts')).run(context),
   },
   {
@@ -141,6 +156,9 @@ export const commands: readonly CommandDefinition[] = [
       ...rehearsalFlags,
       ...choosing,
     ],
+    examples: [
+      ['proofsheet run --yes ~/Photos', 'everything at once, for those who trust the checks'],
+    ],
     run: async (context) => (await import('./run.ts')).run(context),
   },
   {
@@ -148,117 +166,20 @@ export const commands: readonly CommandDefinition[] = [
     summary: 'show where every photo stands',
     usage: '[archive]',
     options: [['--issues', 'list every issue, not only the first ones'], ...choosing],
+    examples: [['proofsheet status ~/Photos', 'how many photos wait for which stage']],
     run: async (context) => (await import('./status.ts')).run(context),
   },
-  {
-    name: 'batch',
-    summary: 'list and cancel batches; write them as files and read results from files',
-    commands: [
-      {
-        name: 'list',
-        summary: 'list the batches, newest first',
-        usage: '[archive]',
-        options: [ofArchive],
-        run: async (context) => (await batch()).list(context),
-      },
-      {
-        name: 'cancel',
-        summary: 'cancel a batch, or all; what it has answered is kept',
-        usage: '<batch> [archive]',
-        options: [
-          ofArchive,
-          ['--resend', 'send its unanswered photos again with the next collect'],
-        ],
-        run: async (context) => (await batch()).cancel(context),
-      },
-      {
-        name: 'forget',
-        summary: 'give up a batch that the service no longer knows',
-        usage: '<batch> [archive]',
-        options: [ofArchive],
-        run: async (context) => (await batch()).forget(context),
-      },
-      {
-        name: 'export',
-        summary: 'write what was prepared as batch files for another engine, and send nothing',
-        usage: '<folder> [archive]',
-        options: [ofArchive, ...choosing],
-        run: async (context) => (await batch()).exportFiles(context),
-      },
-      {
-        name: 'import',
-        summary: 'read result files made anywhere, and task files that explain their ids',
-        usage: '<files...>',
-        options: [ofArchive],
-        run: async (context) => (await batch()).importFiles(context),
-      },
-    ],
-  },
-  {
-    name: 'catalog',
-    summary: 'look after the file in which everything about an archive is kept',
-    commands: [
-      {
-        name: 'check',
-        summary: 'look through the catalog for damage; changes nothing',
-        usage: '[archive]',
-        run: async (context) => (await catalog()).check(context),
-      },
-      {
-        name: 'restore',
-        summary: 'list the backups of the catalog, or go back to one',
-        usage: '[archive] [backup]',
-        options: [['--yes', 'do not ask']],
-        run: async (context) => (await catalog()).restore(context),
-      },
-      {
-        name: 'rebuild',
-        summary: 'make a new catalog from what is left: the old one, photos, answers, sidecars',
-        usage: '[archive]',
-        options: [['--yes', 'do not ask']],
-        run: async (context) => (await catalog()).rebuild(context),
-      },
-    ],
-  },
+  batchCommands,
+  catalogCommands,
   {
     name: 'doctor',
     summary: 'check that ExifTool starts, the key works, the archive can be written',
     usage: '[archive]',
     options: [['--offline', 'do not ask the service']],
+    examples: [['proofsheet doctor ~/Photos', 'before the first run, or when something fails']],
     run: async (context) => (await import('./doctor.ts')).run(context),
   },
-  {
-    name: 'config',
-    summary: 'show or change the settings',
-    options: [['--path', 'print where the settings are kept']],
-    commands: [
-      {
-        name: 'get',
-        summary: 'print the value of a setting',
-        usage: '<name>',
-        run: async (context) => (await config()).get(context),
-      },
-      {
-        name: 'set',
-        summary: 'change a setting',
-        usage: '<name> <value...>',
-        run: async (context) => (await config()).set(context),
-      },
-      {
-        name: 'reset',
-        summary: 'reset a setting to its default',
-        usage: '<name>',
-        run: async (context) => (await config()).reset(context),
-      },
-      {
-        name: 'key',
-        summary: 'store the API key, read from standard input or asked for',
-        options: [['--forget', 'delete the stored key']],
-        run: async (context) => (await config()).key(context),
-      },
-    ],
-    run: async (context) => (await config()).show(context),
-  },
+  configCommands,
   {
     name: 'rehearse',
     summary: 'try everything with no key and no cost, on a sample archive or on yours',
@@ -266,11 +187,16 @@ export const commands: readonly CommandDefinition[] = [
     options: [
       ['--fresh', 'rebuild the sample archive and start over'],
       ['--headless', 'run all stages without the screen'],
+      meantFlag,
       ...rehearsalFlags,
       ['--serve', 'only run the stand-in for the service and print its address'],
       ['--directory <folder>', 'with --serve: where it keeps its files and batches'],
       ['--port <number>', 'with --serve: the port to listen on'],
       ['--key <key>', 'with --serve: accept this API key only'],
+    ],
+    examples: [
+      ['proofsheet rehearse', 'the sample archive, on the screen'],
+      ['proofsheet rehearse ~/Photos', 'your own photos, with made-up texts'],
     ],
     run: async (context) => (await import('./rehearse.ts')).run(context),
   },
@@ -281,5 +207,6 @@ export const defaultCommand: CommandDefinition = {
   name: 'open',
   summary: 'open an archive on the screen',
   usage: '[archive]',
+  options: [meantFlag],
   run: async (context) => (await import('./open.ts')).run(context),
 };

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeArchive, picture } from '../helpers/archive.ts';
@@ -102,6 +102,35 @@ describe('an archive that cannot be worked on', () => {
     const { code, stdout, stderr } = await runWarm(['doctor', '--offline', '/no/such/folder']);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(/\/no\/such\/folder does not exist\.\nName the folder/);
+  });
+});
+
+describe('a folder that is hardly meant', () => {
+  const advice = 'Name the folder with your photos, for example `proofsheet ~/Photos`.';
+
+  it.each([
+    ['the home folder', (home: string) => home, 'is your home folder, with everything in it.'],
+    ['what holds it', (home: string) => dirname(home), 'holds your home folder, and much'],
+    ['the disk', () => '/', '/ holds your home folder, and much'],
+  ])('is not scanned unasked: %s', async (_what, folderOf, sentence) => {
+    const home = join(await emptyFolder(), 'ana');
+    await mkdir(home);
+    await writeFile(join(home, 'a.jpg'), await picture(1, 48));
+    for (const words of [['scan'], ['run', '--yes'], ['rehearse', '--headless']]) {
+      const { code, stderr } = await runWarm([...words, folderOf(home)], { env: { HOME: home } });
+      expect(code).toBe(2);
+      expect(stderr).toContain(sentence);
+      expect(stderr).toContain(advice);
+    }
+    expect(await readdir(home)).toEqual(['a.jpg']);
+  });
+
+  it('is scanned where the user says so, and not asked about again', async () => {
+    const home = await emptyFolder();
+    await writeFile(join(home, 'a.jpg'), await picture(1, 48));
+    const scan = (...words: string[]) => runWarm(['scan', ...words, home], { env: { HOME: home } });
+    expect((await scan('--yes')).stdout).toContain('1 photo: 1 new');
+    expect((await scan()).stdout).toContain('1 photo, nothing changed');
   });
 });
 

@@ -63,7 +63,10 @@ describe('settings', () => {
   });
 
   it.each([
-    [['get', 'preview.egde'], 'There is no setting "preview.egde".\nRun `proofsheet config`'],
+    [
+      ['get', 'preview.egde'],
+      'There is no setting "preview.egde". Did you mean preview.edge?\nRun `proofsheet config`',
+    ],
     [['set', 'preview.edge', 'wide'], 'it must be a whole number from 256 to 2048'],
     [['get'], "missing required argument 'name'"],
   ])('are named where they are not right: %j', async (words, sentence) => {

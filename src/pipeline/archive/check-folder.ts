@@ -6,6 +6,13 @@ import { messageOf, StopError } from '../../errors.ts';
 import { type UnreadableFolder, walkPhotos } from '../../files/walk.ts';
 import { assertFolder, catalogFolderOf, notScanned } from './archive.ts';
 
+type Check = {
+  readonly catalogFolder: string | undefined;
+  readonly scans: boolean;
+  /** Called before a folder is looked through that has no catalog yet; throws where it should not be. */
+  readonly beforeFirst: () => Promise<void>;
+};
+
 /**
  * Keeps a folder as it is where there is nothing to keep. A folder without a catalog gets one from what scans it first,
  * if it holds a JPEG; everything else says that it has not been scanned. `path` is as the user gave it.
@@ -13,7 +20,7 @@ import { assertFolder, catalogFolderOf, notScanned } from './archive.ts';
  */
 export async function checkFolder(
   path: string,
-  { catalogFolder, scans }: { readonly catalogFolder: string | undefined; readonly scans: boolean },
+  { catalogFolder, scans, beforeFirst }: Check,
 ): Promise<void> {
   const root = resolve(path);
   await assertFolder(root);
@@ -22,6 +29,7 @@ export async function checkFolder(
   if (lost !== undefined) throw lost;
   if (existsSync(join(place, catalogFile))) return;
   if (!scans) throw notScanned(path);
+  await beforeFirst();
   const unreadable: UnreadableFolder[] = [];
   for await (const _ of walkPhotos(root, { onUnreadable: (folder) => unreadable.push(folder) }))
     return;

@@ -1,0 +1,144 @@
+/** Commands with others below them. */
+import type { CommandDefinition } from './command.ts';
+
+const batch = () => import('./batch.ts');
+const catalog = () => import('./catalog.ts');
+const config = () => import('./config.ts');
+
+const ofArchive = ['--archive <folder>', 'the archive; the current folder unless given'] as const;
+
+/** Which photos a stage acts on. */
+export const choosing = [
+  [
+    '--only <path>',
+    'act on this folder, file or glob of the archive alone; may be repeated',
+    'repeated',
+  ],
+  [
+    '--where <filter>',
+    "act on what the review's filter finds, as in 'city:lisbon rating:>=3'",
+    'repeated',
+  ],
+] as const;
+
+export const batchCommands: CommandDefinition = {
+  name: 'batch',
+  summary: 'list and cancel batches; write them as files and read results from files',
+  commands: [
+    {
+      name: 'list',
+      summary: 'list the batches, newest first',
+      usage: '[archive]',
+      options: [ofArchive],
+      examples: [['proofsheet batch list ~/Photos', 'what is under way, and what it has answered']],
+      run: async (context) => (await batch()).list(context),
+    },
+    {
+      name: 'cancel',
+      summary: 'cancel a batch, or all; what it has answered is kept',
+      usage: '<batch> [archive]',
+      options: [ofArchive, ['--resend', 'send its unanswered photos again with the next collect']],
+      examples: [['proofsheet batch cancel 3 ~/Photos', 'cancel the third batch']],
+      run: async (context) => (await batch()).cancel(context),
+    },
+    {
+      name: 'forget',
+      summary: 'give up a batch that the service no longer knows',
+      usage: '<batch> [archive]',
+      options: [ofArchive],
+      examples: [['proofsheet batch forget 3 ~/Photos', 'give up the third batch']],
+      run: async (context) => (await batch()).forget(context),
+    },
+    {
+      name: 'export',
+      summary: 'write what was prepared as batch files for another engine, and send nothing',
+      usage: '<folder> [archive]',
+      options: [ofArchive, ...choosing],
+      examples: [
+        ['proofsheet batch export ./requests ~/Photos', 'files for an engine of your own'],
+      ],
+      run: async (context) => (await batch()).exportFiles(context),
+    },
+    {
+      name: 'import',
+      summary: 'read result files made anywhere, and task files that explain their ids',
+      usage: '<files...>',
+      options: [ofArchive],
+      examples: [
+        [
+          'proofsheet batch import results.jsonl --archive ~/Photos',
+          'take in what that engine answered',
+        ],
+      ],
+      run: async (context) => (await batch()).importFiles(context),
+    },
+  ],
+};
+
+export const catalogCommands: CommandDefinition = {
+  name: 'catalog',
+  summary: 'look after the file in which everything about an archive is kept',
+  commands: [
+    {
+      name: 'check',
+      summary: 'look through the catalog for damage; changes nothing',
+      usage: '[archive]',
+      examples: [['proofsheet catalog check ~/Photos', 'look for damage']],
+      run: async (context) => (await catalog()).check(context),
+    },
+    {
+      name: 'restore',
+      summary: 'list the backups of the catalog, or go back to one',
+      usage: '[archive] [backup]',
+      options: [['--yes', 'do not ask']],
+      examples: [['proofsheet catalog restore ~/Photos', 'list the backups']],
+      run: async (context) => (await catalog()).restore(context),
+    },
+    {
+      name: 'rebuild',
+      summary: 'make a new catalog from what is left: the old one, photos, answers, sidecars',
+      usage: '[archive]',
+      options: [['--yes', 'do not ask']],
+      examples: [['proofsheet catalog rebuild ~/Photos', 'start again from what is left']],
+      run: async (context) => (await catalog()).rebuild(context),
+    },
+  ],
+};
+
+export const configCommands: CommandDefinition = {
+  name: 'config',
+  summary: 'show or change the settings',
+  options: [['--path', 'print where the settings are kept']],
+  examples: [['proofsheet config', 'all settings, their values and meanings']],
+  commands: [
+    {
+      name: 'get',
+      summary: 'print the value of a setting',
+      usage: '<name>',
+      examples: [['proofsheet config get model', 'the bare value, for scripts']],
+      run: async (context) => (await config()).get(context),
+    },
+    {
+      name: 'set',
+      summary: 'change a setting',
+      usage: '<name> <value...>',
+      examples: [['proofsheet config set keywords.count 40', 'ask for 40 keywords a photo']],
+      run: async (context) => (await config()).set(context),
+    },
+    {
+      name: 'reset',
+      summary: 'reset a setting to its default',
+      usage: '<name>',
+      examples: [['proofsheet config reset keywords.count', 'back to the default']],
+      run: async (context) => (await config()).reset(context),
+    },
+    {
+      name: 'key',
+      summary: 'store the API key, read from standard input or asked for',
+      options: [['--forget', 'delete the stored key']],
+      examples: [['proofsheet config key < key.txt', 'store the key from a file']],
+      run: async (context) => (await config()).key(context),
+    },
+  ],
+  run: async (context) => (await config()).show(context),
+};
