@@ -165,12 +165,12 @@ describe('the frames of a burst', () => {
 
 /** What is sent of pictures, in the order in which it is. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are meant
-const kitty = /\u001B_Ga=(?:(T),f=100[^;]*|d,d=I,q=2),i=(\d+)/g;
+const kitty = /\u001B_Ga=(?:(p),q=2,C=1|d,d=i,q=2),i=(\d+)/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are meant
 const itermOrSixel = /\u001B\]1337;File=inline=1|\u001BP[\d;]*q/g;
 
 describe('the pictures of frames', () => {
-  it('are sent once each for kitty, and all taken off by whatever comes over them', async () => {
+  it('are shown once each by kitty, and all taken off by whatever comes over them', async () => {
     const env = { EDITOR: 'true', VISUAL: '' };
     const screen = await compared(four, { env, answersAs: 'kitty' });
     const sent = () => [...screen.raw.matchAll(kitty)];

@@ -64,7 +64,7 @@ describe('a terminal', () => {
       answersAs: 'Zellij(0.40.0)',
     });
     await screen.until(() => blocks(screen.text) > 100, 'the picture, of blocks');
-    expect(screen.raw).not.toContain('\u001B_Ga=T');
+    expect(screen.raw).not.toContain('\u001B_Ga=t');
     expect(screen.raw).not.toContain('\u001B]1337;File');
   });
 

@@ -83,7 +83,7 @@ describe('the picture', () => {
     const kitty = openScreen(await copy(), {
       answersAs: 'kitty',
     });
-    await kitty.until(() => kitty.raw.includes('\u001B_Ga=T,f=100'), 'a picture for kitty');
+    await kitty.until(() => kitty.raw.includes('\u001B_Ga=p,'), 'a picture for kitty');
     const iterm = openScreen(await copy(), { answersAs: 'iTerm2 3.5.10' });
     await iterm.until(() => iterm.raw.includes('\u001B]1337;File=inline=1'), 'one for iTerm2');
     const inTmux = openScreen(await copy(), {
@@ -117,8 +117,8 @@ describe('the picture', () => {
   it('is taken off a terminal for pixels on another screen, in the editor, and in the end', async () => {
     const env = { EDITOR: 'true', VISUAL: '' };
     const screen = openScreen(await copy(), { env, answersAs: 'kitty' });
-    const shown = () => screen.raw.lastIndexOf('\u001B_Ga=T,f=100');
-    const isGone = () => screen.raw.lastIndexOf('\u001B_Ga=d,d=I') > shown();
+    const shown = () => screen.raw.lastIndexOf('\u001B_Ga=p,');
+    const isGone = () => screen.raw.lastIndexOf('\u001B_Ga=d,') > shown();
     await screen.until(() => shown() !== -1 && !isGone(), 'the picture');
     screen.press(']');
     await screen.sees('Writes an XMP file');

@@ -29,13 +29,23 @@ export type Painting = {
   readonly rect: CellRect;
   readonly rows?: readonly Harmless[];
   readonly pixels?: Harmless;
+  /** What the terminal must have been given before, once. */
+  readonly upload?: Upload;
   /** What takes pixels away that do not lie in cells. */
   readonly erase?: Harmless;
 };
 
+/** A picture that the terminal keeps, to show it as often as it is asked to. */
+export type Upload = { readonly picture: Harmless; readonly free: Harmless };
+
+/** Pictures that a terminal keeps for us: what it takes for one is some megabytes, and it has room for 320 (kitty). */
+const keptUploads = 24;
+
 export class PictureLayer {
   #wanted: readonly Painting[] = [];
   readonly #painted = new Set<Painting>();
+  /** What the terminal keeps, what was shown last at the end. */
+  readonly #uploads = new Set<Upload>();
   /** What clears the rest of pictures from before the terminal changed its size. */
   #left = nothing;
   /** The screen is the shell's, or an editor's; what is painted there would stay. */
@@ -74,16 +84,18 @@ export class PictureLayer {
   enter(): void {
     this.#isAway = false;
     this.#painted.clear();
+    this.#uploads.clear();
   }
 
   /** It is no longer ours; gives what takes away pixels that would outlive it. */
   leave(): Harmless {
     const erased = [...this.#painted].map(({ erase }) => erase ?? nothing);
+    const freed = [...this.#uploads].map(({ free }) => free);
     const left = this.#left;
     this.#left = nothing;
     this.#painted.clear();
     this.#isAway = true;
-    return joined([left, ...erased]);
+    return joined([left, ...erased, ...freed]);
   }
 
   /** Escape sequences to write before a frame: clears what must go. */
@@ -109,9 +121,23 @@ export class PictureLayer {
     for (const wanted of this.#wanted) {
       if (this.#painted.has(wanted) && !isTouched(wanted, erased)) continue;
       this.#painted.add(wanted);
-      texts.push(painted(wanted));
+      texts.push(this.#uploaded(wanted.upload), painted(wanted));
     }
     return joined(texts);
+  }
+
+  /** Gives the terminal a picture that it does not have, and frees the one that was shown longest ago. */
+  #uploaded(upload: Upload | undefined): Harmless {
+    if (upload === undefined) return nothing;
+    const isThere = this.#uploads.delete(upload);
+    this.#uploads.add(upload);
+    const [oldest] = this.#uploads;
+    const isFull = this.#uploads.size > keptUploads;
+    if (isFull && oldest !== undefined) this.#uploads.delete(oldest);
+    return joined([
+      isThere ? nothing : upload.picture,
+      isFull ? (oldest?.free ?? nothing) : nothing,
+    ]);
   }
 }
 

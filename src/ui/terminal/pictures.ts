@@ -11,7 +11,7 @@ import type { ColourDepth } from '../theme.ts';
 import { blockPicture } from './block-picture.ts';
 import { type PictureKind, pixelsOf, type Told } from './capabilities.ts';
 import type { CellRect, Painting } from './picture-layer.ts';
-import { itermPicture, kittyErase, kittyPicture } from './pixel-protocols.ts';
+import { itermPicture, kittyPicture } from './pixel-protocols.ts';
 import type { TerminalReply } from './replies.ts';
 import { sixelPicture } from './sixel.ts';
 
@@ -47,6 +47,8 @@ export class Pictures {
   /** Pixels of one cell; twice as high as wide until the terminal says otherwise. */
   #cell: Size = { width: 10, height: 20 };
   #told: Told = {};
+  /** Pictures made for kitty, which keeps them by number. */
+  #numbered = 0;
   /** Counts up when what was made is no longer good. */
   #generation = 0;
 
@@ -140,7 +142,7 @@ export class Pictures {
     }
   }
 
-  async #fitted(bytes: Uint8Array, { photoId, box }: PlacedPhoto): Promise<Painting> {
+  async #fitted(bytes: Uint8Array, { box }: PlacedPhoto): Promise<Painting> {
     const { default: sharp } = await import('sharp');
     const image = sharp(bytes, asPreview);
     const { width, height } = await image.metadata();
@@ -156,7 +158,7 @@ export class Pictures {
         .resize(Math.min(wanted.width, 1600), undefined, { withoutEnlargement: true })
         .png({ compressionLevel: 3 })
         .toBuffer();
-      return { rect, pixels: kittyPicture(photoId, png, rect), erase: kittyErase(photoId) };
+      return { rect, ...kittyPicture(this.#numbered++, png, rect) };
     }
     const size = { width: rect.width * 2, height: rect.height * 2 };
     const rgb = await image

@@ -10,10 +10,25 @@ const firstKittyImage = 83_190_000;
 /** The protocol's limit for one escape sequence, in bytes of base64. */
 const kittyChunk = 4096;
 
-/** Shows a PNG as picture `number` in `rect.width` x `rect.height` cells at the cursor, which stays where it is. */
-export function kittyPicture(number: number, png: Uint8Array, rect: CellRect): Harmless {
+/**
+ * A PNG for the terminal to keep as picture `number`, and what shows it in `rect.width` x `rect.height` cells at the
+ * cursor, which stays where it is, and takes it off the screen.
+ */
+export function kittyPicture(number: number, png: Uint8Array, rect: CellRect) {
+  const image = firstKittyImage + number;
+  return {
+    upload: {
+      picture: kittyUpload(image, png),
+      free: sequence`\u001B_Ga=d,d=I,q=2,i=${image}\u001B\\`,
+    },
+    pixels: sequence`\u001B_Ga=p,q=2,C=1,i=${image},p=1,c=${rect.width},r=${rect.height}\u001B\\`,
+    erase: sequence`\u001B_Ga=d,d=i,q=2,i=${image}\u001B\\`,
+  };
+}
+
+function kittyUpload(image: number, png: Uint8Array): Harmless {
   const data = base64(png);
-  const head = sequence`a=T,f=100,q=2,C=1,i=${firstKittyImage + number},p=1,c=${rect.width},r=${rect.height}`;
+  const head = sequence`a=t,f=100,q=2,i=${image}`;
   const chunks: Harmless[] = [];
   for (let from = 0; from < data.length; from += kittyChunk) {
     const more = from + kittyChunk < data.length ? 1 : 0;
@@ -22,11 +37,6 @@ export function kittyPicture(number: number, png: Uint8Array, rect: CellRect): H
     chunks.push(sequence`\u001B_G${keys};${chunk}\u001B\\`);
   }
   return joined(chunks);
-}
-
-/** Takes picture `number` off the screen and frees it. */
-export function kittyErase(number: number): Harmless {
-  return sequence`\u001B_Ga=d,d=I,q=2,i=${firstKittyImage + number}\u001B\\`;
 }
 
 /** Shows a JPEG in that many cells at the cursor. */

@@ -1,7 +1,7 @@
 /** The parts of the terminal that can be judged without one. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sequence } from '../../../src/terminal-output.ts';
+import { printable, sequence } from '../../../src/terminal-output.ts';
 import { blockPicture } from '../../../src/ui/terminal/block-picture.ts';
 import {
   capabilitiesOf,
@@ -180,6 +180,33 @@ describe('the picture', () => {
     layer.show([]);
     expect(layer.before()).toContain('  ');
     expect(layer.before()).toBe('');
+  });
+
+  it('is given to a terminal that keeps it once, and freed when many others were shown', () => {
+    const layer = new PictureLayer();
+    layer.enter();
+    const show = (number: number) => {
+      const name = printable(`${number}`);
+      const upload = uploads[number] ?? { picture: sequence``, free: sequence`` };
+      layer.show([
+        { rect: { x: 0, y: 0, width: 1, height: 1 }, pixels: sequence`show ${name}`, upload },
+      ]);
+      return layer.before() + layer.after(() => false);
+    };
+    const uploads = Array.from({ length: 30 }, (_, number) => ({
+      picture: sequence`given ${number} `,
+      free: sequence`freed ${number} `,
+    }));
+    expect(show(0)).toContain('given 0');
+    expect(show(1)).toContain('given 1');
+    expect(show(0)).not.toContain('given');
+    const said = Array.from({ length: 26 }, (_, index) => show(index + 2)).join('');
+    expect(said.indexOf('freed 1 ')).toBeLessThan(said.indexOf('freed 0 '));
+    expect(said).not.toContain('freed 9 ');
+    expect(show(0)).toContain('given 0');
+    expect(layer.leave()).toContain('freed 0 ');
+    layer.enter();
+    expect(show(0)).toContain('given 0');
   });
 
   it('finds the nearest of 256 colours', () => {
