@@ -40,8 +40,10 @@ export function startProgram(
   words: readonly string[],
   { variables, env = {}, ...options }: Options,
 ): ChildProcess {
+  // On Windows the capitals of a variable mean nothing: PATH is Path in most shells.
+  const wanted = variables && new Set(variables.map((name) => name.toUpperCase()));
   const given = Object.entries(environmentForOthers()).filter(
-    ([name]) => variables?.includes(name) ?? true,
+    ([name]) => wanted?.has(name.toUpperCase()) ?? true,
   );
   return spawn(command, [...words], { ...options, env: { ...Object.fromEntries(given), ...env } });
 }

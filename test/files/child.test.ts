@@ -46,6 +46,17 @@ describe('a program that we start', () => {
     expect(printed.trim()).toBe('PATH');
   });
 
+  it('gets what is named for it, in whatever capitals Windows has it', async () => {
+    process.env['Proofsheet_Path'] = 'here';
+    const child = startProgram(process.execPath, ['-p', 'Object.keys(process.env).join()'], {
+      stdio: 'pipe',
+      variables: ['PROOFSHEET_PATH'],
+    });
+    delete process.env['Proofsheet_Path'];
+    const [printed] = await Promise.all([text(child.stdout), once(child, 'close')]);
+    expect(printed.trim()).toBe('Proofsheet_Path');
+  });
+
   it('such as ExifTool writes files that nobody else may read', async (context) => {
     if (process.platform !== 'linux') return context.skip('/proc tells it on Linux only');
     const { readFileSync } = await import('node:fs');
