@@ -40,16 +40,15 @@ export function newFolder(): string {
   return mkdtempSync(join(folders, 'Archive '));
 }
 
-/** Starts Node there. Its output goes into files, because Wine 8 gives Node no pipes. */
-export function startNode(words: readonly string[], env: Record<string, string> = {}): Running {
-  const computer = inject('computer');
+/** Starts a program there. Its output goes into files, because Wine 8 gives Node no pipes. */
+export function startThere(words: readonly string[], env: Record<string, string> = {}): Running {
   const folder = mkdtempSync(join(tmpdir(), 'output-'));
   const files = { stdout: join(folder, 'stdout'), stderr: join(folder, 'stderr') };
   const said = (stream: keyof typeof files) => readFileSync(files[stream], 'utf8');
   const descriptors = [openSync(files.stdout, 'w'), openSync(files.stderr, 'w')] as const;
-  const child = spawn('wine', [computer.node, '--require', windowsPath(lacking), ...words], {
+  const child = spawn('wine', [...words], {
     stdio: ['ignore', ...descriptors],
-    env: { ...process.env, ...environmentOf(computer), ...env },
+    env: { ...process.env, ...environmentOf(inject('computer')), ...env },
   });
   for (const descriptor of descriptors) closeSync(descriptor);
   const finished = once(child, 'close').then(() => ({
@@ -60,10 +59,15 @@ export function startNode(words: readonly string[], env: Record<string, string> 
   return { process: child, finished };
 }
 
+/** The words that start Node there. */
+export function nodeThere(): string[] {
+  return [inject('computer').node, '--require', windowsPath(lacking)];
+}
+
 /** Starts `proofsheet ...words` with settings of its own. */
 export function start(words: readonly string[], env: Record<string, string> = {}): Running {
   const settings = mkdtempSync(join(tmpdir(), 'settings-'));
-  return startNode([windowsPath(inject('computer').program), ...words], {
+  return startThere([...nodeThere(), windowsPath(inject('computer').program), ...words], {
     PROOFSHEET_CONFIG_DIR: windowsPath(settings),
     ...env,
   });

@@ -7,7 +7,7 @@ import { picture } from '../helpers/archive.ts';
 import { embeddedTexts } from '../helpers/jpeg.ts';
 import { newFolder, run, start, windowsPath } from './computer.ts';
 
-const photos = 40;
+const photos = 24;
 const folder = 'Portugal/Porto/commercial';
 const names = Array.from({ length: photos }, (_, index) => `p${index}.jpg`);
 const titleOf = (name: string) => `Title of ${name} on the façade`;

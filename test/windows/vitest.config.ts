@@ -6,6 +6,7 @@ export default defineConfig({
     // Much more than any takes, so that a busy machine fails none.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    teardownTimeout: 60_000,
     // They share one Wine, and its ExifTools want a core each.
     fileParallelism: false,
     isolate: false,

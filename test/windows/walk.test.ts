@@ -1,5 +1,5 @@
 /** The stages that work on files, on Windows: in, out, into the photos, and back. Names as only strangers choose them. */
-import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { picture } from '../helpers/archive.ts';
@@ -19,6 +19,7 @@ const paths = [
   `${usual}/caret ^ (1) [2] {3} = + , ; @ # $HOME.jpg`,
   `${usual}/it's “quoted”.jpg`,
   `${usual}/two dots..jpg`,
+  'United States/Washington D.C./commercial/dome.jpg',
   `${usual}/CON.jpg`,
   `${usual}/aux.jpg`,
   `${usual}/nul.tar.jpg`,
@@ -36,6 +37,7 @@ const textFor = (index: number) => ({
 
 let root: string;
 let before: ReadonlyMap<string, Buffer>;
+let times: readonly number[];
 let hashes: readonly string[];
 
 const files = (names: readonly string[]) => names.map((name) => join(root, name));
@@ -44,6 +46,10 @@ async function bytesOf(names: readonly string[]): Promise<Map<string, Buffer>> {
   const read = names.map(async (name) => [name, await readFile(join(root, name))] as const);
   return new Map(await Promise.all(read));
 }
+
+/** Times of modification in milliseconds. */
+const timesOf = (names: readonly string[]) =>
+  Promise.all(files(names).map(async (file) => Math.round((await stat(file)).mtimeMs)));
 
 /** The names of all files, but those of the catalog. */
 async function allNames(): Promise<string[]> {
@@ -67,9 +73,11 @@ beforeAll(async () => {
   for (const [index, path] of paths.entries()) {
     await mkdir(dirname(join(root, path)), { recursive: true });
     await writeFile(join(root, path), await picture(index, 96));
+    await utimes(join(root, path), 1_500_000_000, 1_500_000_000 + index);
   }
   await chmod(join(root, readOnly), 0o444);
   before = await bytesOf(paths);
+  times = await timesOf(paths);
   hashes = await pictureHashes(files(writable));
 });
 
@@ -139,5 +147,6 @@ describe('an archive on Windows', () => {
       `${writable.length} photos are what they were before, byte for byte.`,
     );
     expect(await bytesOf(paths)).toEqual(before);
+    expect(await timesOf(paths)).toEqual(times);
   });
 });
