@@ -5,7 +5,7 @@
 import { lstat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { systemCode } from '../errors.ts';
-import { realPaths } from './real-path.ts';
+import { realPath } from './real-path.ts';
 
 /** A path that leads out of its folder. It has a code as the system's own errors do, so that it is told as they are. */
 export class OutsideError extends Error {
@@ -63,9 +63,12 @@ export async function assertReachable(path: string, links: Links): Promise<void>
 
 /** Whether a path, its links followed, ends in `root`. Of what is not there, its folder counts. */
 export async function leadsInside(root: string, path: string): Promise<boolean> {
-  const [top = root, end = path] = await realPaths(root, path).catch((error: unknown) => {
-    if (systemCode(error) !== 'ENOENT') throw error;
-    return realPaths(root, dirname(path));
-  });
+  const [top, end] = await Promise.all([
+    realPath(root),
+    realPath(path).catch((error: unknown) => {
+      if (systemCode(error) !== 'ENOENT') throw error;
+      return realPath(dirname(path));
+    }),
+  ]);
   return end === top || end.startsWith(top.endsWith(sep) ? top : top + sep);
 }

@@ -3,6 +3,8 @@
 export type Platform = {
   /** Whether permission bits say who may do what. On Windows lists do, and of the bits there is one, for read-only files. */
   readonly hasModes: boolean;
+  /** Whether links are followed by ourselves, because not every disk can answer where a path ends. */
+  readonly walksPaths: boolean;
   /** Whether a shell can stop a program and let it go on (Ctrl-Z, `fg`). */
   readonly hasJobs: boolean;
   /** What the system says of a file that another program keeps to itself, for a moment or for long. */
@@ -21,6 +23,7 @@ export type Platform = {
 
 const unix: Platform = {
   hasModes: true,
+  walksPaths: false,
   hasJobs: true,
   saysInUse: new Set(),
   shell: 'unix',
@@ -33,6 +36,7 @@ const platforms: Partial<Record<NodeJS.Platform, Platform>> = {
   darwin: { ...unix, viewer: 'open', clipboard: { command: 'pbcopy', encoding: 'utf8' } },
   win32: {
     hasModes: false,
+    walksPaths: true,
     hasJobs: false,
     // A file that is open may be neither opened nor replaced, unless who opened it allows that: virus scanners, Explorer
     // and Lightroom do not, for a moment. A rename is then answered with what else means that it is not allowed.

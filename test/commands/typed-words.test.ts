@@ -16,6 +16,9 @@ it.each([
   ['the "old" bridge"', 'the "old" bridge"'],
   ['and/or "so"', 'and/or "so"'],
   ['5"', '5"'],
+  [String.raw`\\?\C:\My Photos`, String.raw`C:\My Photos`],
+  [String.raw`\\?\UNC\server\share`, String.raw`\\server\share`],
+  [String.raw`\\server\share`, String.raw`\\server\share`],
 ])('on Windows, %s is %s', (word, meant) => {
   expect(typed(word, 'win32')).toBe(meant);
   expect(typed(word, 'linux')).toBe(word);
