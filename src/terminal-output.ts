@@ -6,7 +6,7 @@
  */
 import { Socket } from 'node:net';
 import { type Platform, platform } from './files/platform.ts';
-import { redacted } from './secrets.ts';
+import { redacted, withoutOwnSecrets } from './secrets.ts';
 
 declare const harmless: unique symbol;
 
@@ -117,15 +117,17 @@ export function printText(output: Output, text: string): void {
 /**
  * Prints a value as one line of JSON. What steers or hides is escaped, so that a terminal ignores it and a parser reads
  * it as it was.
+ * @param cover what takes secrets out
  */
 export function printJson(
   output: Output,
   value: unknown,
   system: Pick<Platform, 'shell'> = platform(),
+  cover = redacted,
 ): void {
-  const unsafe = isRecoded(output, system) ? beyondAscii : steering;
+  const unsafe = isRecoded(output, system) ? beyondAscii : escapedInJson;
   const json = JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'string' ? redacted(part) : part,
+    typeof part === 'string' ? cover(part) : part,
   );
   const escaped = json.replace(unsafe, (mark) =>
     Array.from({ length: mark.length }, (_, unit) => unitOf(mark, unit)).join(''),
@@ -133,6 +135,16 @@ export function printJson(
   output.write(sequence`${escaped as Harmless}\n`);
 }
 
+/**
+ * Prints texts and names that are taken in again as they are: whatever looks like a secret stays, since it would come back
+ * covered.
+ */
+export function printRecord(output: Output, value: unknown): void {
+  printJson(output, value, platform(), withoutOwnSecrets);
+}
+
+/** Also what stands for lost bytes, which a reader could otherwise not tell from bytes that were lost on the way. */
+const escapedInJson = new RegExp(`${steering.source}|\\uFFFD`, steering.flags);
 const beyondAscii = new RegExp(`${steering.source}|[^\\x20-\\x7E]`, steering.flags);
 
 /**

@@ -59,6 +59,8 @@ export type CommandContext = {
   print(line: string): void;
   /** A value of results on stdout, as one line of JSON. */
   printJson(value: unknown): void;
+  /** The same for a line of what is taken in again, which loses nothing. */
+  printRecord(value: unknown): void;
   /** A line for the person on stderr. */
   say(line: string): void;
   /** Asks yes or no on the terminal; the default is no. */

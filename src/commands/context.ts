@@ -9,7 +9,7 @@ import { chooseFor, type Selection } from '../pipeline/review/selection.ts';
 import { doubtAbout } from '../pipeline/scan/doubtful-folder.ts';
 import { isSettingName, type SettingName, type Settings, settingNames } from '../settings.ts';
 import { SettingsFile } from '../settings-file.ts';
-import { messages, printJson, printLine, results } from '../terminal-output.ts';
+import { messages, printJson, printLine, printRecord, results } from '../terminal-output.ts';
 import { ask } from './ask.ts';
 import type { CommandContext } from './command.ts';
 import { checkedValue, didYouMean } from './did-you-mean.ts';
@@ -48,6 +48,10 @@ export function commandContext(
     printJson(value) {
       progress.clear();
       printJson(results(), value);
+    },
+    printRecord(value) {
+      progress.clear();
+      printRecord(results(), value);
     },
     say,
     async confirm(question) {

@@ -56,7 +56,7 @@ function filterIn({ options }: CommandContext, archive: Archive): string | undef
 function printTexts(context: CommandContext, { catalog }: Archive): ExitCode {
   catalog.snapshot(() => {
     for (const page of photosByPath(catalog))
-      for (const line of exportTexts(catalog, page)) context.printJson(line);
+      for (const line of exportTexts(catalog, page)) context.printRecord(line);
   });
   return 0;
 }

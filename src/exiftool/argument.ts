@@ -4,16 +4,14 @@
  */
 import { isAbsolute, toNamespacedPath } from 'node:path';
 
-/** A file that ExifTool cannot be given. The message is a sentence about its name, with what to do. */
+/** A file that cannot be read because of its name, by ExifTool or at all. The message is a sentence about its name, with what to do. */
 export class NameRefusedError extends Error {
   override readonly name = 'NameRefusedError';
   /** A code of issues. */
   readonly code: 'name-has-line-break' | 'name-refused';
 
   constructor(code: NameRefusedError['code'], why: string) {
-    super(
-      `Its name, or the name of a folder, ${why}, which ExifTool cannot handle. Rename it, then scan again.`,
-    );
+    super(`Its name, or the name of a folder, ${why}. Rename it, then scan again.`);
     this.code = code;
   }
 }
@@ -30,9 +28,13 @@ const refusals: readonly (readonly [RegExp, NameRefusedError['code'], string])[]
 /** Why ExifTool cannot be given the file at an absolute path; undefined when it can. */
 export function whyRefused(path: string): NameRefusedError | undefined {
   const found = refusals.find(([sign]) => sign.test(path));
-  if (found !== undefined) return new NameRefusedError(found[1], found[2]);
+  if (found !== undefined) return refused(found[1], found[2]);
   // Relative, a name could begin like an option, a comment or an argument file.
-  return isAbsolute(path) ? undefined : new NameRefusedError('name-refused', 'is not a whole path');
+  return isAbsolute(path) ? undefined : refused('name-refused', 'is not a whole path');
+}
+
+function refused(code: NameRefusedError['code'], why: string): NameRefusedError {
+  return new NameRefusedError(code, `${why}, which ExifTool cannot handle`);
 }
 
 /**
@@ -42,8 +44,8 @@ export function argumentLines(options: readonly string[], file?: string): string
   const odd = options.find((option) => endings.test(option) || /^(?:#|\s|$)/.test(option));
   if (odd !== undefined) throw new Error(`Not an option of ExifTool: ${JSON.stringify(odd)}`);
   if (file === undefined) return [...options];
-  const refused = whyRefused(file);
-  if (refused !== undefined) throw refused;
+  const why = whyRefused(file);
+  if (why !== undefined) throw why;
   // Windows takes the names of devices (CON.jpg) and paths over 260 characters in this form alone.
   return [...options, toNamespacedPath(file)];
 }

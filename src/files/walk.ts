@@ -2,6 +2,7 @@
  * The JPEGs of a folder tree, by name. A stack of readdir calls: `opendir({ recursive })` is many times slower
  * on large trees (nodejs/node#55764), and a list of everything would contain a million names.
  */
+import { isUtf8 } from 'node:buffer';
 import type { Dirent, Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -63,9 +64,9 @@ export async function* walkPhotos(
 ): AsyncGenerator<FolderOfPhotos> {
   const stack = [''];
   for (let folder = stack.pop(); folder !== undefined; folder = stack.pop()) {
-    let entries: Dirent[];
+    let entries: readonly Entry[];
     try {
-      entries = await readdir(join(root, folder), { withFileTypes: true });
+      entries = await entriesOf(join(root, folder));
     } catch (error) {
       onUnreadable?.({ folder, error });
       continue;
@@ -73,33 +74,78 @@ export async function* walkPhotos(
     const names: string[] = [];
     const folders: string[] = [];
     for (const entry of entries) {
-      const target = entry.isSymbolicLink()
-        ? await linkedTo(join(root, folder, entry.name))
-        : entry;
+      const { name, isReachable } = entry;
+      const target =
+        entry.is.isSymbolicLink() && isReachable
+          ? await linkedTo(join(root, folder, name))
+          : entry.is;
       const kind = kindOf(entry, target);
-      if (kind === 'photo') names.push(entry.name);
-      else if (kind === 'folder') folders.push(entry.name);
+      if (kind === 'photo') names.push(name);
+      else if (kind === 'folder' && isReachable) folders.push(name);
+      else if (kind === 'folder')
+        onUnreadable?.({ folder: inside(folder, name), error: new Error('its name is not UTF-8') });
       else if (kind !== undefined && !(kind === 'catalog' && folder === ''))
-        onLeftOut?.({ kind, path: inside(folder, entry.name) });
+        onLeftOut?.({ kind, path: inside(folder, name) });
     }
     if (names.length > 0) yield { folder, names: names.sort() };
     for (const name of folders.sort().reverse()) stack.push(inside(folder, name));
   }
 }
 
+/** @property isReachable false where the name is not the file's own, which is not UTF-8 */
+type Entry = { readonly name: string; readonly isReachable: boolean; readonly is: Kind };
+type Kind = Pick<Dirent, 'isDirectory' | 'isSymbolicLink'>;
+
+/** What Node gives in place of bytes that are not UTF-8. */
+const lost = '\ufffd';
+
+async function entriesOf(path: string): Promise<readonly Entry[]> {
+  const entries = await readdir(path, { withFileTypes: true });
+  if (entries.every(({ name }) => !name.includes(lost)))
+    return entries.map((is) => ({ name: is.name, isReachable: true, is }));
+  // Several such names would look like one, and like that of another file.
+  const exact = await readdir(path, { withFileTypes: true, encoding: 'buffer' });
+  const taken = new Set(
+    exact.filter(({ name }) => isUtf8(name)).map(({ name }) => name.toString()),
+  );
+  return exact.map((is) => {
+    if (isUtf8(is.name)) return { name: is.name.toString(), isReachable: true, is };
+    let name = inHex(is.name);
+    while (taken.has(name)) name = lost + name;
+    taken.add(name);
+    return { name, isReachable: false, is };
+  });
+}
+
+/** Bytes as text, and those that are none by their numbers: no other bytes give the same. */
+function inHex(bytes: Buffer): string {
+  const text: string[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const letter = [1, 2, 3, 4].map((length) => bytes.subarray(at, at + length)).find(isUtf8);
+    text.push(
+      letter?.toString() ??
+        `${lost}${bytes
+          .subarray(at, at + 1)
+          .toString('hex')
+          .toUpperCase()}`,
+    );
+    at += letter?.length ?? 1;
+  }
+  return text.join('');
+}
+
 const inside = (folder: string, name: string) => (folder === '' ? name : `${folder}/${name}`);
 
-/** Undefined for what nobody misses: dot files, `._*`, texts, sidecars. @param target what a link leads to */
+/** Undefined for what nobody misses: dot files, `._*`, texts, sidecars. @param target what a link leads to, where known */
 function kindOf(
-  entry: Dirent,
-  target: Dirent | Stats | undefined,
+  { name, is }: Entry,
+  target: Kind | undefined,
 ): LeftOutKind | 'photo' | 'folder' | undefined {
-  const { name } = entry;
   if (name === catalogFolder) return 'catalog';
   if (inCloud.test(name)) return 'in-cloud';
   if (name.startsWith('.')) return undefined;
   if (target === undefined) return 'dead-link';
-  const isLink = target !== entry;
+  const isLink = target !== is;
   if (target.isDirectory()) {
     if (isLink) return 'linked-folder';
     return foreignFolders.has(name) || foreignEndings.test(name) ? 'foreign-folder' : 'folder';

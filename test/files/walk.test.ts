@@ -52,3 +52,27 @@ it('does not follow a link that leads back into the tree', async () => {
   await symlink(root, join(root, 'a', 'loop'));
   expect(await pathsIn(root)).toEqual(['linked-folder: a/loop', 'a/1.jpg']);
 });
+
+it('tells names that are not UTF-8 apart, and from names that look like them', async () => {
+  const root = await treeOf(['caf\ufffd.jpg', 'caf\ufffdE9.jpg', 'plain.jpg']);
+  const bytes = (name: string) => Buffer.from(join(root, name), 'latin1');
+  for (const name of ['caf\xe9.jpg', 'caf\xe8.jpg', 'caf\xe9\xe8.jpg', '\xff\xfe.txt'])
+    await writeFile(bytes(name), '');
+  await mkdir(bytes('fol\xe9der'));
+  await mkdir(bytes('fol\xe8der'));
+  await writeFile(bytes('fol\xe8der/in.jpg'), '');
+  await symlink(root, bytes('l\xe9.jpg'));
+  expect(new Set(await pathsIn(root))).toEqual(
+    new Set([
+      'unreadable: fol\ufffdE8der',
+      'unreadable: fol\ufffdE9der',
+      'caf\ufffd.jpg',
+      'caf\ufffdE9.jpg',
+      '\ufffdcaf\ufffdE9.jpg',
+      'caf\ufffdE8.jpg',
+      'caf\ufffdE9\ufffdE8.jpg',
+      'l\ufffdE9.jpg',
+      'plain.jpg',
+    ]),
+  );
+});

@@ -34,8 +34,18 @@ async function readAt(file: string, now: Date, pool: OnDemandPool): Promise<Read
     };
   } catch (error) {
     if (error instanceof StopError || !isAboutTheFile(error)) throw error;
-    return { kind: 'unreadable', error };
+    return { kind: 'unreadable', error: isNoName(file, error) ? nameIsNotUtf8 : error };
   }
+}
+
+const nameIsNotUtf8 = new NameRefusedError(
+  'name-refused',
+  'is not UTF-8, so the file cannot be opened',
+);
+
+/** Whether a file is not there under a name that stands for one in other bytes. */
+function isNoName(file: string, error: unknown): boolean {
+  return file.includes('\ufffd') && ['ENOENT', 'ENAMETOOLONG'].includes(systemCode(error) ?? '');
 }
 
 function isAboutTheFile(error: unknown): boolean {
