@@ -18,6 +18,6 @@ export function typedWords(
       .replace(/^~(?=[\\/]|$)/, () => home)
       .replace(/^\\\\\?\\UNC\\/, '\\\\')
       .replace(/^\\\\\?\\(?=[A-Za-z]:)/, '')
-      .replace(/^([^"]*[\\/][^"]*)"$/, '$1'),
+      .replace(/^([^"\\/]*[\\/][^"]*)"$/, '$1'),
   );
 }

@@ -21,6 +21,6 @@ const shells: Readonly<Record<Platform['shell'], Shell>> = {
     quoted: (path) =>
       /[$`]/.test(path)
         ? `'${path.replaceAll("'", "''")}'`
-        : `"${path.replace(/\\+$/, (end) => end + end)}"`,
+        : `"${path.replace(/(?<!\\)\\+$/, (end) => end + end)}"`,
   },
 };
