@@ -33,7 +33,9 @@ describe('the rail', () => {
     screen.press('t').type(' 7').press('enter');
     await screen.sees('number 0 7');
     screen.resize(80, 24);
-    await screen.sees('1✓Scan  2✓Prepare  3✓Submit  4✓Collect  5▸ Review 0/3  6·Sidecars  7·Embed');
+    await screen.sees(
+      '1✓Scan 2✓Prepare 3✓Submit 4✓Collect 5▸ Review 0/3 6·Sidecars 7·Embed 8·Summary',
+    );
     screen.resize(60, 15);
     await screen.sees('1✓  2✓  3✓  4✓  5▸ Review 0/3  6·  7·  8·');
   });

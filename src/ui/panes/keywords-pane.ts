@@ -119,9 +119,7 @@ function chipRows(
   const rows: Line[] = [];
   for (let row = top; row < bottom; row++) {
     if (row === grid.ruleRow) {
-      rows.push(
-        line([glyphs.rule.repeat(Math.min(width, grid.columns * grid.columnWidth - 1)), 'faint']),
-      );
+      rows.push(line([glyphs.rule.repeat(width), 'faint']));
       continue;
     }
     const cells = grid.cells.filter((cell) => cell.row === row);

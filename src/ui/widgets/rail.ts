@@ -26,7 +26,7 @@ type Detail = {
   readonly names: 'all' | 'current';
   readonly keys: boolean;
   /** Cells between two places. */
-  readonly gap: 2 | 3;
+  readonly gap: 1 | 2 | 3;
   /** Whether the summary is among the places when it is not the current one. */
   readonly summary: boolean;
 };
@@ -37,6 +37,8 @@ const details: readonly Detail[] = [
   { numbers: 'all', names: 'all', keys: true, gap: 2, summary: true },
   { numbers: 'open', names: 'all', keys: true, gap: 2, summary: true },
   { numbers: 'current', names: 'all', keys: true, gap: 2, summary: true },
+  { numbers: 'current', names: 'all', keys: true, gap: 1, summary: true },
+  { numbers: 'none', names: 'all', keys: true, gap: 1, summary: true },
   { numbers: 'current', names: 'all', keys: true, gap: 2, summary: false },
   { numbers: 'none', names: 'all', keys: true, gap: 2, summary: false },
   { numbers: 'none', names: 'all', keys: false, gap: 2, summary: false },
