@@ -148,6 +148,11 @@ export const settingSpecs = {
     30,
     'Kilometres from a photo to the town it may be said to be in, where only its position tells.',
   ),
+  copies: oneOf(
+    ['once', 'each'],
+    'once',
+    'Photos with the very same picture: ask about one and give its answer to all, or ask about each.',
+  ),
   'usage.default': oneOf(
     ['editorial', 'commercial'],
     'editorial',

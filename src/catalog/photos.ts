@@ -47,6 +47,7 @@ export type PhotoRow = {
   missing: number;
   scan: number;
   excluded: number;
+  copy_of: number | null;
 };
 
 /** A photo as scanning found it, before it has an id. */

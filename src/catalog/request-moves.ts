@@ -140,7 +140,7 @@ export function returnToPrepare(catalog: Catalog, settingsFingerprint: string): 
       settingsFingerprint,
     );
     catalog.run(
-      `UPDATE photo SET status = 'prepare' WHERE status IN ('submit', 'collect') AND ${isChosen('id')}
+      `UPDATE photo SET status = 'prepare' WHERE status IN ('submit', 'collect') AND copy_of IS NULL AND ${isChosen('id')}
          AND NOT EXISTS (SELECT 1 FROM issue WHERE photo_id = photo.id AND stage = status AND blocking = 1)
          AND NOT EXISTS (SELECT 1 FROM request WHERE photo_id = photo.id
            AND (state = 'asking' OR (status = 'submit' AND state IN ('ready', 'released'))))`,

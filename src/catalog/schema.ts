@@ -2,7 +2,7 @@
 import { triggers } from './triggers.ts';
 
 /** Counted up whenever the tables change; a catalog of another version is not opened. */
-export const schemaVersion = 5;
+export const schemaVersion = 6;
 
 /** The photos that stages act on (choice.ts), for one connection. */
 export const choiceTable = 'CREATE TEMP TABLE choice (photo_id INTEGER PRIMARY KEY)';
@@ -31,13 +31,16 @@ export const schema = `
     status TEXT NOT NULL,
     missing INTEGER NOT NULL DEFAULT 0, scan INTEGER NOT NULL,
     -- 1 when a person left it out: no stage acts on it.
-    excluded INTEGER NOT NULL DEFAULT 0
+    excluded INTEGER NOT NULL DEFAULT 0,
+    -- The photo with the same picture whose answer it waits for, or took.
+    copy_of INTEGER
   ) STRICT;
   CREATE INDEX photo_by_status ON photo (status, path, excluded) WHERE missing = 0;
   CREATE INDEX photo_by_folder ON photo (folder, path);
   CREATE INDEX photo_by_identity ON photo (identity);
   CREATE INDEX photo_by_path ON photo (path, id, excluded) WHERE missing = 0;
   CREATE INDEX photo_missing ON photo (id) WHERE missing = 1;
+  CREATE INDEX photo_copy ON photo (copy_of) WHERE copy_of IS NOT NULL;
   CREATE INDEX photo_excluded ON photo (status) WHERE excluded = 1 AND missing = 0;
   CREATE UNIQUE INDEX photo_at_path ON photo (path) WHERE missing = 0;
   CREATE INDEX photo_by_place ON photo (city, country, country_code) WHERE missing = 0;

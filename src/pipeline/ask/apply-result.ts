@@ -1,4 +1,6 @@
 /** What came back for a request, written down: the bill, then a suggestion, another try, or an issue. */
+
+import { waitingCopies } from '../../catalog/copies.ts';
 import {
   type AttemptEnd,
   type AttemptWay,
@@ -135,8 +137,14 @@ type AnswerOrigin = {
   readonly at: Date;
 };
 
-/** Runs an answer through the checks and gives it to the review. */
+/** Runs an answer through the checks and gives it to the review, and to the copies of the photo that wait for it. */
 export function storeAnswer(archive: Archive, answer: RawAnswer, origin: AnswerOrigin): void {
+  storeFor(archive, answer, origin);
+  for (const photoId of waitingCopies(archive.catalog, origin.photoId))
+    storeFor(archive, answer, { ...origin, photoId, requestId: undefined });
+}
+
+function storeFor(archive: Archive, answer: RawAnswer, origin: AnswerOrigin): void {
   const { catalog, settings } = archive;
   const photo = getPhoto(catalog, origin.photoId);
   if (photo === undefined) return;

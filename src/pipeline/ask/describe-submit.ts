@@ -1,5 +1,6 @@
 /** Submit, described: the last look before money is spent. */
 import { byteText, count, counted, dollarColumn, dollarText } from '../../amounts.ts';
+import { countWaitingCopies } from '../../catalog/copies.ts';
 import { countReady } from '../../catalog/photos.ts';
 import { countUnsent } from '../../catalog/unsent.ts';
 import type { Archive } from '../archive/archive.ts';
@@ -128,10 +129,15 @@ function photoFacts(archive: Archive, { photos }: Estimate) {
   const again = askedAgain(archive);
   const { released } = countUnsent(archive.catalog, settingsFingerprint(archive));
   const toPrepare = countReady(archive.catalog, 'prepare');
+  const copies = countWaitingCopies(archive.catalog);
   const others = photos - again.photos;
   return factList(
     others > 0 && { label: 'Photos', value: count(others) },
     again.photos > 0 && { label: others === 0 ? 'Photos' : '', value: againText(again) },
+    copies > 0 && {
+      label: 'Copies',
+      value: `${counted(copies, 'photo')} with the same picture as another; paid once`,
+    },
     released > 0 &&
       released < photos && {
         label: 'Agreed to',

@@ -17,6 +17,7 @@ import type { Archive } from '../archive/archive.ts';
 import { previewOfPhoto, trimUnneeded } from '../archive/previews.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { groupBursts } from '../review/bursts.ts';
+import { copyNotes, takeCopies } from './copies.ts';
 import { estimateWaiting, warningsOf } from './estimate.ts';
 import { type MakeRequest, requestMaker } from './make-request.ts';
 import { prepareAgain } from './try-again.ts';
@@ -34,6 +35,7 @@ type Looked = {
 export async function prepare(context: StageContext): Promise<StageSummary> {
   const { archive, report, signal, clock } = context;
   const again = prepareAgain(archive);
+  const copies = takeCopies(archive, clock.now());
   const total = countReady(archive.catalog, 'prepare');
   const make = await requestMaker(archive);
   let done = 0;
@@ -67,10 +69,11 @@ export async function prepare(context: StageContext): Promise<StageSummary> {
     done,
     issues,
     notes: [
-      total === 0
+      total === 0 && copies.answered + copies.waiting === 0
         ? 'Nothing is waiting to be prepared.'
         : `${counted(done, 'photo')} prepared${issues > 0 ? `, ${issues} held back` : ''}.`,
       ...(again > 0 ? [`${again} of them again, because settings changed.`] : []),
+      ...copyNotes(copies),
       ...warningsOf(estimateWaiting(archive, clock.now())),
     ],
   };

@@ -76,6 +76,8 @@ export async function sameFileNotes(archive: Archive): Promise<string[]> {
       seen.add(key);
     }
   }
+  const asked =
+    archive.settings.copies === 'each' ? '' : ' The model is asked about one of them, for all.';
   return [
     ...(linked.length > 0
       ? [
@@ -84,7 +86,7 @@ export async function sameFileNotes(archive: Archive): Promise<string[]> {
       : []),
     ...(copied.length > 0
       ? [
-          `${counted(copied.length, 'photo has', 'photos have')} the same picture as another: ${quoted(copied)}.`,
+          `${counted(copied.length, 'photo has', 'photos have')} the same picture as another: ${quoted(copied)}.${asked}`,
         ]
       : []),
   ];

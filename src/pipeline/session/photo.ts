@@ -1,4 +1,6 @@
 /** One photo with everything the review shows of it: its text, what the checks say, what else it could say. */
+
+import { answeredWith } from '../../catalog/copies.ts';
 import { type CorrectionRow, correctionOf } from '../../catalog/corrections.ts';
 import { burstWith } from '../../catalog/groups.ts';
 import { latestRequest } from '../../catalog/requests.ts';
@@ -124,6 +126,7 @@ export function reviewPhoto(
     checks: [
       ...(asked === undefined ? [] : [awaitedAnswer(hintIn(asked.facts))]),
       ...(hasNewerAnswer(sources) ? [newerAnswer] : []),
+      ...copyNote(answeredWith(catalog, photoId)),
       ...sidecarHolds(sidecar),
       ...checks.map(shownCheck),
     ],
@@ -165,6 +168,12 @@ function awaitedAnswer(hint: string): ShownCheck {
     weight: 'note',
     message: `The model is asked again with a batch${hint === '' ? '' : `: ${hint}`}.`,
   };
+}
+
+function copyNote(leader: string | undefined): ShownCheck[] {
+  if (leader === undefined) return [];
+  const message = `This is the answer about ${leader}, which has the same picture.`;
+  return [{ code: 'answer-of-copy', field: 'title', weight: 'note', message }];
 }
 
 const newerAnswer: ShownCheck = {
