@@ -114,14 +114,19 @@ function list(about: string): SettingSpec<readonly string[]> {
 /** Every setting there is. */
 export const settingSpecs = {
   engine: oneOf(
-    ['batch', 'live'],
+    ['batch', 'live', 'flex'],
     'batch',
-    'How to ask: half-price batches within a day, or one by one at once.',
+    'How to ask: half-price batches within a day, one by one at once, or so at half price while there is room (flex).',
+  ),
+  'flex.fallback': oneOf(
+    ['wait', 'live'],
+    'wait',
+    'Where flex has no room after several tries: let the photos wait, or ask at the full price.',
   ),
   model: text('gpt-6-luna', 'The vision model that writes titles and keywords.'),
   baseURL: address('The address of a compatible service; empty for OpenAI.'),
   reasoningEffort: oneOf(
-    ['none', 'low', 'medium', 'high', ''],
+    ['none', 'low', 'medium', 'high', 'xhigh', 'max', ''],
     'none',
     'How long the model may think; thinking is billed. Empty: not sent.',
   ),

@@ -208,17 +208,25 @@ export type RequestTotals = {
   readonly requests: number;
   readonly text: number;
   readonly image: number;
+  /** Text and image of the requests that have at least `largeFrom` of both. */
+  readonly large: number;
   readonly answer: number;
   readonly bytes: number;
 };
 
-/** Sums over requests that wait to be sent. */
-export function totalsOf(catalog: Catalog, states: readonly RequestState[]): RequestTotals {
+/** Sums over requests in reach that wait to be sent. */
+export function totalsOf(
+  catalog: Catalog,
+  states: readonly RequestState[],
+  largeFrom: number,
+): RequestTotals {
   const marks = states.map(() => '?').join(', ');
   return catalog.one<RequestTotals>(
     `SELECT count(*) AS requests, coalesce(sum(text_tokens), 0) AS text, coalesce(sum(image_tokens), 0) AS image,
+       coalesce(sum(CASE WHEN text_tokens + image_tokens >= ? THEN text_tokens + image_tokens END), 0) AS large,
        coalesce(sum(answer_tokens), 0) AS answer, coalesce(sum(preview_bytes), 0) AS bytes
      FROM request JOIN photo ON photo.id = request.photo_id WHERE state IN (${marks}) AND ${inReach}`,
+    largeFrom,
     ...states,
   );
 }

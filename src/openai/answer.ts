@@ -28,6 +28,8 @@ export type AnswerOutcome = (
   readonly billUnclear?: boolean | undefined;
   /** The model that answered, which may be a dated version of the one that was asked. */
   readonly model?: string | undefined;
+  /** The tier by which it was billed, where the service says so: `flex`, `default`, ... */
+  readonly tier?: string | undefined;
   /** The stand-in for the service answered: its text does not describe the picture. */
   readonly rehearsed?: boolean | undefined;
 };
@@ -69,25 +71,32 @@ const usageShape = z
   .object({
     prompt_tokens: tokens,
     completion_tokens: tokens,
-    prompt_tokens_details: z.object({ cached_tokens: tokens }).nullish().catch(undefined),
+    prompt_tokens_details: z
+      .object({ cached_tokens: tokens.nullish(), cache_write_tokens: tokens.nullish() })
+      .nullish()
+      .catch(undefined),
     completion_tokens_details: z.object({ reasoning_tokens: tokens }).nullish().catch(undefined),
   })
-  .transform(
-    (usage): Tokens => ({
-      input: usage.prompt_tokens,
+  .transform((usage): Tokens => {
+    const { prompt_tokens: input, prompt_tokens_details: details } = usage;
+    const cached = Math.min(input, details?.cached_tokens ?? 0);
+    return {
+      input,
       output: usage.completion_tokens,
-      cached: Math.min(usage.prompt_tokens, usage.prompt_tokens_details?.cached_tokens ?? 0),
+      cached,
+      written: Math.min(input - cached, details?.cache_write_tokens ?? 0),
       reasoning: Math.min(
         usage.completion_tokens,
         usage.completion_tokens_details?.reasoning_tokens ?? 0,
       ),
-    }),
-  )
+    };
+  })
   .nullish();
 
 const bodyShape = z.object({
   model: z.string().max(bounds.idLength).optional().catch(undefined),
   system_fingerprint: text,
+  service_tier: text,
   choices: z
     .array(
       z.object({
@@ -134,10 +143,10 @@ function readReply(status: number, body: unknown): AnswerOutcome {
     return { kind: 'failure', failure: failureOf({ status, ...error }) };
   }
   if (!reply.success) return unread('the reply has another form than the service documents');
-  const { choices, usage, model, system_fingerprint: fingerprint } = reply.data;
+  const { choices, usage, model, system_fingerprint: fingerprint, service_tier: tier } = reply.data;
   const rehearsed = fingerprint === rehearsalFingerprint || undefined;
   const bill = usage === 'senseless' ? { billUnclear: true } : { tokens: usage ?? undefined };
-  return { ...readChoice(choices[0]), ...bill, model, rehearsed };
+  return { ...readChoice(choices[0]), ...bill, model, tier: tier ?? undefined, rehearsed };
 }
 
 type Choice = z.infer<typeof bodyShape>['choices'][number];

@@ -35,6 +35,8 @@ export const bounds = {
   /** Milliseconds from here on. A whole call; with a live answer that takes much reasoning; with a file. */
   call: minute,
   liveCall: 10 * minute,
+  /** With one that is answered when there is room. */
+  flexCall: 15 * minute,
   transfer: hour,
   /** Within a reply, without a byte. */
   silence: 2 * minute,

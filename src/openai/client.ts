@@ -14,10 +14,10 @@ import { rememberSecret } from '../secrets.ts';
 import { boundedFetch, type CallLimits, type Fetch } from './bounded-fetch.ts';
 import { type Bounds, bounds } from './bounds.ts';
 import {
-  assertModel,
   notUnderstood,
   remoteBatch,
   remoteFile,
+  remoteModel,
   remotePage,
   repliedObject,
 } from './remote.ts';
@@ -160,7 +160,10 @@ class SdkService implements BatchService {
   complete: BatchService['complete'] = async (body, signal) => {
     try {
       const { data, response } = await this.#call(signal, () =>
-        this.#within({ bytes: this.#limits.replyBytes, time: this.#limits.liveCall })
+        this.#within({
+          bytes: this.#limits.replyBytes,
+          time: body.service_tier === 'flex' ? this.#limits.flexCall : this.#limits.liveCall,
+        })
           .chat.completions.create(body, on(signal))
           .withResponse()
           .then(({ data, response }) => ({ data: repliedObject(data), response })),
@@ -172,9 +175,9 @@ class SdkService implements BatchService {
   };
 
   checkModel: BatchService['checkModel'] = (model, signal) =>
-    this.#call(signal, async () => {
-      assertModel(await this.#client.models.retrieve(model, on(signal)));
-    });
+    this.#call(signal, async () =>
+      remoteModel(await this.#client.models.retrieve(model, on(signal))),
+    );
 
   /** Runs a call and turns what it throws into a ServiceError; an abort stays what it is. */
   async #call<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {

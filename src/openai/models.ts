@@ -7,14 +7,23 @@
  */
 import type { CalendarDay } from '../photo.ts';
 
-/** What a batch costs of the standard price, for tokens in and out alike. */
-export const batchPriceFactor = 0.5;
+/** What a way of asking costs of the standard price, for tokens in and out alike. */
+export const wayFactors = { batch: 0.5, flex: 0.5, live: 1 } as const;
+
+/** What processing within one region costs more, from `eu.api.openai.com` and its like. */
+export const regionFactor = 1.1;
+
+/** A prompt of so many tokens is written to the cache, for so many times the price of input, from GPT-5.6 on. */
+export const leastCached = 1024;
+const cacheWriteFactor = 1.25;
 
 /** Dollars per million tokens, standard (not batch). */
 export type ModelPrice = {
   readonly input: number;
   readonly cached: number;
   readonly output: number;
+  /** Input that is written to the cache; as the rest of it where absent. */
+  readonly written?: number;
 };
 
 /** Pictures cost one token per 32 by 32 pixel patch, times a factor. */
@@ -37,6 +46,8 @@ export type ImageRule = PatchRule | TileRule;
 type ModelWays = {
   /** The least reasoning the model accepts; absent where it takes no `reasoning_effort`. */
   readonly leastEffort?: 'none' | 'minimal' | 'low';
+  /** The most. */
+  readonly mostEffort?: 'high' | 'xhigh' | 'max';
   /** Whether `temperature` and `seed` are accepted when it does not reason. */
   readonly temperature: boolean;
 };
@@ -48,6 +59,8 @@ type Model = {
   readonly ways: ModelWays;
   /** Tokens that may wait in the batch queue of a new account, if that is known. */
   readonly queueLimit?: number;
+  /** A lower price, up to and including a day. */
+  readonly promotion?: { readonly price: ModelPrice; readonly until: CalendarDay };
   /** The last day on which the model answers. */
   readonly shutDownOn?: CalendarDay;
 };
@@ -77,33 +90,46 @@ const tiles = (base: number, tile: number): TileRule => ({ kind: 'tiles', base, 
 /** How pictures are counted for a model we know nothing about. */
 export const assumedImageRule: ImageRule = current;
 
-const effortNone: ModelWays = { leastEffort: 'none', temperature: true };
-const effortMinimal: ModelWays = { leastEffort: 'minimal', temperature: false };
-const effortLow: ModelWays = { leastEffort: 'low', temperature: false };
+const effortNone: ModelWays = { leastEffort: 'none', mostEffort: 'xhigh', temperature: true };
+const effortMax: ModelWays = { ...effortNone, mostEffort: 'max' };
+const effortMinimal: ModelWays = { leastEffort: 'minimal', mostEffort: 'high', temperature: false };
+const effortLow: ModelWays = { leastEffort: 'low', mostEffort: 'high', temperature: false };
 const noEffort: ModelWays = { temperature: true };
 
 /** A model we know nothing about counts as one that reasons. */
 export const assumedWays: ModelWays = { leastEffort: 'none', temperature: false };
 
-type Known = Pick<Model, 'queueLimit' | 'shutDownOn'>;
+type Known = Pick<Model, 'queueLimit' | 'shutDownOn' | 'promotion'>;
+
+type Prices = readonly [input: number, cached: number, output: number];
+
+/** GPT-5.6 and later bill for what they write to the cache. */
+function priceIn(id: string, [input, cached, output]: Prices): ModelPrice {
+  const price = { input, cached, output };
+  return /^gpt-(?:5\.[6-9]|[6-9])/.test(id)
+    ? { ...price, written: input * cacheWriteFactor }
+    : price;
+}
 
 const row = (
   id: string,
-  [input, cached, output]: readonly [input: number, cached: number, output: number],
+  prices: Prices,
   image: ImageRule,
   ways: ModelWays,
   known: Known = {},
-): Model => ({ id, price: { input, cached, output }, image, ways, ...known });
+): Model => ({ id, price: priceIn(id, prices), image, ways, ...known });
 
 export const models: readonly Model[] = [
-  row('gpt-6-luna', [0.1, 0.01, 0.5], current, effortNone, { queueLimit: 2_000_000 }),
-  row('gpt-6.1-terra', [1, 0.05, 5], current, effortNone),
-  row('gpt-6.1-sol', [2, 0.1, 10], current, effortNone),
-  row('gpt-6-sol', [2, 0.2, 10], current, effortNone),
-  row('gpt-6-astra', [10, 1, 50], currentWide, effortNone),
+  row('gpt-6-luna', [0.1, 0.01, 0.5], current, effortMax, { queueLimit: 2_000_000 }),
+  row('gpt-6.1-terra', [1, 0.05, 5], current, effortMax),
+  row('gpt-6.1-sol', [2, 0.1, 10], current, effortMax),
+  row('gpt-6-sol', [2, 0.2, 10], current, effortMax),
+  row('gpt-6-astra', [10, 1, 50], currentWide, effortMax),
   row('gpt-5.6-luna', [0.2, 0.02, 1.2], current, effortNone, { queueLimit: 5_000_000 }),
   row('gpt-5.6-terra', [2, 0.2, 12], current, effortNone),
-  row('gpt-5.6-sol', [4, 0.4, 20], current, effortNone),
+  row('gpt-5.6-sol', [5, 0.5, 30], current, effortNone, {
+    promotion: { price: priceIn('gpt-5.6-sol', [4, 0.4, 20]), until: '2026-11-21' },
+  }),
   row('gpt-5.5', [5, 0.5, 30], current, effortNone),
   row('gpt-5.4', [2.5, 0.25, 15], lowIsLarge, effortNone),
   row('gpt-5.4-mini', [0.75, 0.075, 4.5], lowIsLarge, effortNone),
@@ -142,9 +168,16 @@ export function findModel(id: string): Model | undefined {
 
 export type Shutdown = { readonly on: CalendarDay; readonly days: number };
 
-/** When a model is shut down, with the days left (negative: it is gone), if that has been announced. */
-export function shutdownOf(id: string, today: Date): Shutdown | undefined {
-  const on = findModel(id)?.shutDownOn;
+/**
+ * When a model is shut down, with the days left (negative: it is gone), if that has been announced.
+ * @param said what the service itself says of the model: a day, or null where it says that none is known
+ */
+export function shutdownOf(
+  id: string,
+  today: Date,
+  said?: CalendarDay | null,
+): Shutdown | undefined {
+  const on = said ?? findModel(id)?.shutDownOn;
   if (on === undefined) return undefined;
   const days = Math.ceil((Date.parse(`${on}T23:59:59Z`) - today.getTime()) / 86_400_000) - 1;
   return { on, days };

@@ -92,9 +92,20 @@ export function remotePage(value: unknown): { data: unknown[]; has_more: boolean
   return read(pageShape, value, 'a list');
 }
 
-/** @throws ServiceError unless the answer is a model */
-export function assertModel(value: unknown): void {
-  read(z.object({ id }), value, 'a model');
+const modelShape = z.object({
+  id,
+  shutdown_date: z
+    .string()
+    .regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T|$)/)
+    .transform((text) => text.slice(0, 10))
+    .nullish()
+    .catch(undefined),
+});
+
+/** A model, with the day of its shutdown if one is announced. @throws ServiceError unless the answer is a model */
+export function remoteModel(value: unknown): { readonly shutDownOn: string | undefined } {
+  const { shutdown_date: shutDownOn } = read(modelShape, value, 'a model');
+  return { shutDownOn: shutDownOn ?? undefined };
 }
 
 function read<T>(shape: z.ZodType<T>, value: unknown, what: string): T {

@@ -13,7 +13,7 @@ export type RequestProfile = {
   readonly dialect: Dialect;
   readonly detail: Detail;
   /** Empty: not sent. */
-  readonly effort: 'none' | 'low' | 'medium' | 'high' | '';
+  readonly effort: 'none' | 'low' | 'medium' | 'high' | 'xhigh' | 'max' | '';
 };
 
 type TextPart = { type: 'text'; text: string };
@@ -32,13 +32,22 @@ export type RequestBody = {
   };
   max_completion_tokens?: number;
   max_tokens?: number;
-  reasoning_effort?: 'none' | 'minimal' | 'low' | 'medium' | 'high';
+  reasoning_effort?: 'none' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh' | 'max';
+  service_tier?: 'flex';
   temperature?: number;
   seed?: number;
 };
 
 /** The room for thinking on top of the answer, in tokens; it is billed as output only as far as it is used. */
-const roomToThink = { none: 0, minimal: 500, low: 4000, medium: 8000, high: 16_000 } as const;
+const roomToThink = {
+  none: 0,
+  minimal: 500,
+  low: 4000,
+  medium: 8000,
+  high: 16_000,
+  xhigh: 32_000,
+  max: 64_000,
+} as const;
 
 /** How many tokens an answer with `keywords` keywords takes; measured over answers with 20 to 60 keywords. */
 export function expectedAnswerTokens(keywords: number): number {
@@ -54,6 +63,18 @@ export function effortFor(profile: RequestProfile): RequestBody['reasoning_effor
   const { leastEffort } = model.ways;
   if (leastEffort === undefined) return undefined;
   return effort === 'none' ? leastEffort : effort;
+}
+
+/** The sentence about an effort that the model does not take; undefined where it takes it, or nobody knows. */
+export function refusedEffort({ model: id, effort, dialect }: RequestProfile): string | undefined {
+  const model = findModel(id);
+  if (model === undefined || dialect === 'compatible') return undefined;
+  if (effort !== 'xhigh' && effort !== 'max') return undefined;
+  const { mostEffort } = model.ways;
+  if (mostEffort === 'max' || mostEffort === effort) return undefined;
+  return mostEffort === undefined
+    ? `${id} does not take a reasoning effort, and so not ${effort}.`
+    : `${id} takes a reasoning effort of at most ${mostEffort}, not ${effort}.`;
 }
 
 /** How much a model may think: the effort that is sent, or `medium`, the default of reasoning models. */

@@ -3,6 +3,7 @@
  * implementation over OpenAI's SDK. Every call may throw a ServiceError; calls are never repeated inside, because
  * only the caller knows whether a repetition could be paid for twice.
  */
+import type { CalendarDay } from '../photo.ts';
 import type { Failure } from './failures.ts';
 import type { RequestBody } from './request.ts';
 
@@ -95,6 +96,9 @@ export type BatchService = {
   listFiles(signal?: AbortSignal): AsyncIterable<RemoteFile>;
   /** Asks one request now, at the full price. Resolves for every HTTP status; throws when there was none. */
   complete(body: RequestBody, signal?: AbortSignal): Promise<ServiceReply>;
-  /** Whether the key may use the model. */
-  checkModel(model: string, signal?: AbortSignal): Promise<void>;
+  /** Whether the key may use the model, and when it is shut down, if the service says so. */
+  checkModel(
+    model: string,
+    signal?: AbortSignal,
+  ): Promise<{ readonly shutDownOn: CalendarDay | undefined }>;
 };

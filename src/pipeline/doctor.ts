@@ -2,6 +2,7 @@
 import { access, constants } from 'node:fs/promises';
 import { messageOf, StopError } from '../errors.ts';
 import { freeBytes } from '../files/space.ts';
+import { shutdownOf } from '../openai/models.ts';
 import type { Settings } from '../settings.ts';
 import type { ServiceAccess } from './archive/archive.ts';
 import { missingKey } from './ask/service-context.ts';
@@ -118,9 +119,14 @@ async function checkService(patient: Patient): Promise<Omit<Finding, 'check'>> {
   if (missingKey(patient) !== undefined) return { state: 'not checked', message: 'needs a key' };
   const { connect } = await import('../openai/client.ts');
   const service = await connect({ apiKey, baseURL });
-  await service.checkModel(patient.settings.model, patient.signal);
+  const { model } = patient.settings;
+  const { shutDownOn } = await service.checkModel(model, patient.signal);
+  const message = `${baseURL ?? 'OpenAI'} answers and offers ${model}`;
+  const shutdown = shutdownOf(model, new Date(), shutDownOn);
+  if (shutdown === undefined) return { state: 'good', message };
   return {
-    state: 'good',
-    message: `${baseURL ?? 'OpenAI'} answers and offers ${patient.settings.model}`,
+    state: 'warning',
+    message: `${message} until ${shutdown.on}`,
+    advice: 'Choose another before then with `proofsheet config set model NAME`.',
   };
 }

@@ -21,7 +21,8 @@ export async function chat({ request, nth }: Asked, service: Service): Promise<R
 const created = Date.UTC(2026, 8, 22) / 1000;
 
 function modelObject(id: string): object {
-  return { id, object: 'model', created, owned_by: 'openai' };
+  const shutdown = id.startsWith('gpt-4') ? '2027-01-14' : null;
+  return { id, object: 'model', created, owned_by: 'openai', shutdown_date: shutdown };
 }
 
 export function listModels(_: Asked, { models }: Service): Reply {

@@ -21,6 +21,7 @@ const thinking: Readonly<Record<string, number>> = {
   medium: 350,
   high: 900,
   xhigh: 2000,
+  max: 4000,
 };
 
 /** Requests without a picture are billed as one and the same. */
@@ -50,11 +51,11 @@ export async function complete(
       request.max_completion_tokens ?? request.max_tokens ?? Number.POSITIVE_INFINITY,
       service.kind === 'local' ? 0 : (thinking[effort] ?? 0),
     );
-    const usage = usageOf(Math.ceil(input * (draft.factor ?? 1)), output, reasoning);
+    const usage = usageOf(model, Math.ceil(input * (draft.factor ?? 1)), output, reasoning);
     return {
       kind: 'reply',
       status: 200,
-      body: completionBody(draft, usage, model, service),
+      body: completionBody(draft, usage, model, service, request.service_tier),
       bill: { usage, picture: picture?.key ?? noPictureKey },
     };
   } catch (error) {
@@ -81,12 +82,13 @@ function withinLimit(draft: Draft, limit: number, thoughts: number) {
   return { draft: shorter, output: limit, reasoning: Math.min(thoughts, limit) };
 }
 
-function usageOf(input: number, output: number, reasoning: number): CompletionUsage {
+function usageOf({ id }: ServiceModel, input: number, output: number, reasoning: number) {
+  const writes = input >= 1024 && /^gpt-(?:5\.6|6)/.test(id);
   return {
     prompt_tokens: input,
     completion_tokens: output,
     total_tokens: input + output,
-    prompt_tokens_details: { cached_tokens: 0 },
+    prompt_tokens_details: { cached_tokens: 0, ...(writes && { cache_write_tokens: input }) },
     completion_tokens_details: { reasoning_tokens: reasoning },
   };
 }
@@ -97,6 +99,7 @@ function completionBody(
   usage: CompletionUsage,
   model: ServiceModel,
   service: Service,
+  tier?: string | null,
 ) {
   const { content, refusal = null, finish = 'stop' } = draft;
   const local = service.kind === 'local';
@@ -108,7 +111,7 @@ function completionBody(
     model: local ? model.id : model.snapshot,
     choices: [{ index: 0, message, logprobs: null, finish_reason: finish }],
     ...(local || draft.withoutUsage === true ? {} : { usage }),
-    ...(local ? {} : { service_tier: 'default' }),
+    ...(local ? {} : { service_tier: tier === 'flex' ? tier : 'default' }),
     system_fingerprint: fingerprint,
   };
 }

@@ -67,10 +67,7 @@ export const refusals = {
     new Refusal(
       429,
       'You exceeded your current quota, please check your plan and billing details.',
-      {
-        type: 'insufficient_quota',
-        code: 'insufficient_quota',
-      },
+      { type: 'insufficient_quota', code: 'insufficient_quota' },
     ),
   serverError: (
     status = 500,

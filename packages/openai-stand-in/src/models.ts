@@ -32,7 +32,7 @@ type Row = readonly [ids: string, images: ImageRule, efforts: readonly string[],
 const latest: Row = [
   'gpt-6-luna gpt-6-sol gpt-6.1-terra gpt-6.1-sol gpt-5.6-luna gpt-5.6-terra gpt-5.6-sol',
   patches('cheap-low'),
-  newest,
+  [...newest, 'max'],
   'medium',
 ];
 
@@ -52,9 +52,7 @@ const rows: readonly Row[] = [
   ['gpt-4o-mini', tiles(2833, 5667), [], 'none'],
 ];
 
-const snapshots: Readonly<Record<string, string>> = {
-  'gpt-6-luna': 'gpt-6-luna-2026-09-22',
-};
+const snapshots: Readonly<Record<string, string>> = { 'gpt-6-luna': 'gpt-6-luna-2026-09-22' };
 
 function model(id: string, [, images, efforts, defaultEffort]: Row): ServiceModel {
   return { id, snapshot: snapshots[id] ?? id, images, efforts, defaultEffort };

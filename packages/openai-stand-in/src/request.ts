@@ -51,6 +51,7 @@ const chatRequest = z.strictObject({
   reasoning_effort: z.string().nullish(),
   response_format: responseFormat.nullish(),
   seed: z.int().nullish(),
+  service_tier: z.enum(['auto', 'default', 'flex']).nullish(),
   temperature: z.number().min(0, 'decimal_out_of_range').max(2, 'decimal_out_of_range').nullish(),
 });
 

@@ -21,7 +21,7 @@ import { messageOf, StopError, systemCode } from '../../errors.ts';
 import { type AnswerOutcome, notUnderstood } from '../../openai/answer.ts';
 import type { Failure } from '../../openai/failures.ts';
 import { findModel, type ModelPrice } from '../../openai/models.ts';
-import { noTokens } from '../../openai/prices.ts';
+import { noTokens, type Way } from '../../openai/prices.ts';
 import type { Facts } from '../../openai/prompt.ts';
 import type { SuggestionSource } from '../../photo.ts';
 import { whyNoDescription } from '../../rules/answers/non-answers.ts';
@@ -40,7 +40,18 @@ type Origin = {
   readonly batchId?: number | undefined;
   /** The live call it ends. */
   readonly attemptId?: number | undefined;
+  /** It was asked by flex. */
+  readonly isFlex?: boolean | undefined;
 };
+
+/** By which price an outcome is billed: by flex, unless the service says that it was answered otherwise. */
+export function wayBilled(
+  origin: Pick<Origin, 'way' | 'isFlex'>,
+  outcome: Pick<AnswerOutcome, 'tier'> | undefined,
+): Way {
+  if (origin.way !== 'live') return 'batch';
+  return origin.isFlex === true && (outcome?.tier ?? 'flex') === 'flex' ? 'flex' : 'live';
+}
 
 /** What an outcome led to. `known` when it had been written down before. */
 export type Applied =
@@ -175,7 +186,7 @@ function bill(
   const { catalog } = archive;
   const { tokens } = outcome;
   const failure = outcome.kind === 'failure' ? outcome.failure : undefined;
-  const way = origin.way === 'live' ? 'live' : 'batch';
+  const way = wayBilled(origin, outcome);
   const model = origin.way === 'file' ? (outcome.model ?? 'unknown') : request.model;
   const price = origin.way === 'file' ? elsewherePrice(model) : priceFor(archive, model);
   const estimated = estimateOf(request, price, way);

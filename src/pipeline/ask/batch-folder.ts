@@ -53,7 +53,7 @@ export async function deleteInput(
 export async function deleteLeftovers(serviceContext: ServiceContext): Promise<void> {
   const { archive, service, settings, context } = serviceContext;
   const { catalog } = archive;
-  if (!settings['batch.deleteInputs'] || settings.engine === 'live') return;
+  if (!settings['batch.deleteInputs'] || settings.engine !== 'batch') return;
   const unfinished = batchesIn(catalog, 'written', 'uploaded', 'creating', 'open');
   const needed = new Set(unfinished.map(({ inputFile }) => inputFile));
   try {

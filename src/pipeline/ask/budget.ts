@@ -3,7 +3,7 @@ import { dollarText } from '../../amounts.ts';
 import { inFlight, latestRun, spentIn } from '../../catalog/ledger.ts';
 import type { RequestOfPhoto } from '../../catalog/requests.ts';
 import { StopError } from '../../errors.ts';
-import type { Tokens } from '../../openai/prices.ts';
+import type { Tokens, Way } from '../../openai/prices.ts';
 import { billOf, estimateOf } from './request-profile.ts';
 import type { ServiceContext } from './service-context.ts';
 
@@ -46,10 +46,18 @@ export class Budget {
     if (this.#committed > budget + 1e-9) throw budgetExceeded(this.#committed, budget);
   }
 
-  /** Puts what a live request was billed in the place of its estimate; calls without a reply count as paid. */
-  settle(request: RequestOfPhoto, tokens: Tokens | undefined, lost: number): void {
+  /**
+   * Puts what a live request was billed in the place of its estimate; calls without a reply count as paid.
+   * @param ways how it was asked, and how it was answered
+   */
+  settle(
+    request: RequestOfPhoto,
+    tokens: Tokens | undefined,
+    lost: number,
+    { asked, billed }: { readonly asked: Way; readonly billed: Way },
+  ): void {
     const { price } = this.#asking;
-    const estimate = estimateOf(request, price, 'live') ?? 0;
-    this.#committed += (billOf(tokens, price, 'live') ?? 0) + (lost - 1) * estimate;
+    const estimate = estimateOf(request, price, asked) ?? 0;
+    this.#committed += (billOf(tokens, price, billed) ?? 0) + (lost - 1) * estimate;
   }
 }

@@ -16,12 +16,12 @@ import { advance, phaseOf } from './batches.ts';
 import { stopOf } from './retry.ts';
 import { sendReleased } from './send.ts';
 import {
+  billNotes,
   connectService,
   emptyTotals,
   inTurn,
   type RunTotals,
   type ServiceContext,
-  unclearBillNotes,
 } from './service-context.ts';
 import { prepareAgain } from './try-again.ts';
 import { isGivenUp, isStuck, overdueText, pauseUntilNext } from './watch.ts';
@@ -173,7 +173,7 @@ function summaryOf(context: StageContext, totals: RunTotals, first: string[]): S
   const { answered, again, issues, reasons } = totals;
   const batches = underWay(catalog);
   const photos = batches.reduce((sum, batch) => sum + batch.requests, 0);
-  const notes = [...first, ...totals.notes, ...unclearBillNotes(totals)];
+  const notes = [...first, ...totals.notes, ...billNotes(totals)];
   if (answered > 0) notes.push(answeredNote(answered, countAnswered(catalog)));
   if (reasons.size > 0) notes.push(`Not answered: ${reasonsText(reasons)}.`);
   if (again > 0) notes.push(`${counted(again, 'photo is', 'photos are')} asked again.`);

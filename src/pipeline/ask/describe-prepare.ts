@@ -33,7 +33,7 @@ type Copies = {
 export function describePrepare(situation: Situation): StageView {
   const { archive } = situation;
   const [sample] = sampleRequests(archive);
-  const made = totalsOf(archive.catalog, ['ready', 'released']);
+  const made = totalsOf(archive.catalog, ['ready', 'released'], 0);
   const copies: Copies = {
     toMake: readyTotals(archive.catalog, 'prepare'),
     made,

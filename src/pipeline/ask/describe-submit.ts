@@ -78,6 +78,18 @@ function actionFor(situation: Situation, estimate: Estimate): Action {
   return { refused: isOver ? 'Every photo has been sent' : 'Nothing is ready to be sent' };
 }
 
+const waysInWords = {
+  batch: {
+    price: 'half price, in batches, answered within a day',
+    sentAs: 'half-price batches, answered within a day',
+  },
+  live: { price: 'full price, live, at once', sentAs: 'live, at once' },
+  flex: {
+    price: 'half price, live, as long as the service has room (flex)',
+    sentAs: 'live at half price, as long as the service has room',
+  },
+} as const;
+
 /** What a person consents to, in a few lines; the screen behind shows the rest. */
 function consent(
   { archive, choice }: Situation,
@@ -86,7 +98,7 @@ function consent(
   const cost = dollars === undefined ? 'an unknown price' : `about ${dollarText(dollars)}`;
   const { budget } = archive.settings;
   const again = askedAgain(archive);
-  const how = way === 'batch' ? 'half-price batches, answered within a day' : 'live, at once';
+  const how = waysInWords[way].sentAs;
   return {
     title: `Send ${counted(photos, 'photo')} for ${cost}?`,
     facts: factList(
@@ -161,15 +173,14 @@ function againText({ photos, hints }: ReturnType<typeof askedAgain>): string {
   return `${who}, with your hint${hints.length === 1 ? '' : 's'}: ${shown.join(', ')}${more > 0 ? ` and ${counted(more, 'other')}` : ''}`;
 }
 
-function priceFacts({ dollars, photos, way, pictureShare }: Estimate) {
+function priceFacts({ dollars, photos, way, pictureShare, region }: Estimate) {
   if (dollars === undefined)
     return factList({
       label: 'Cost',
       value: 'the price of this model is not known',
       tone: 'strong',
     });
-  const how =
-    way === 'batch' ? 'half price, in batches, answered within a day' : 'full price, live, at once';
+  const how = `${waysInWords[way].price}${region === undefined ? '' : `, and 10% for ${region}`}`;
   const share = `${Math.round(pictureShare * 100)}% of it for the picture`;
   return factList(
     { label: 'Cost', value: `about ${dollarText(dollars)}`, tone: 'strong' },
@@ -185,7 +196,7 @@ function priceFacts({ dollars, photos, way, pictureShare }: Estimate) {
 function otherwiseFacts({ alternatives, way }: Estimate) {
   const prices = dollarColumn(alternatives.map(({ dollars }) => dollars));
   const rows = [
-    [way === 'batch' ? 'At full price' : 'At half price', ['way']],
+    [way === 'live' ? 'At half price' : 'At full price', ['way']],
     ['Other pictures', ['size', 'detail']],
     ['Other models', ['model']],
   ] as const;

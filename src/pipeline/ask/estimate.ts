@@ -9,11 +9,20 @@ import {
   totalsOf,
 } from '../../catalog/requests.ts';
 import { type Detail, imageTokens } from '../../openai/image-tokens.ts';
-import { findModel, models, type Shutdown, shutdownOf } from '../../openai/models.ts';
-import { dollarsFor, noTokens, priceOf, type Way } from '../../openai/prices.ts';
+import { findModel, leastCached, models, type Shutdown, shutdownOf } from '../../openai/models.ts';
+import {
+  dollarsFor,
+  noTokens,
+  priceOf,
+  promotionOf,
+  type Way,
+  writtenOf,
+} from '../../openai/prices.ts';
+import type { CalendarDay } from '../../photo.ts';
 import { previewSize } from '../../preview/size.ts';
 import type { Archive } from '../archive/archive.ts';
-import { priceFor } from './request-profile.ts';
+import { priceFor, regionOf } from './request-profile.ts';
+import { saidShutdown } from './shutdown.ts';
 
 type Alternative = {
   /** What is otherwise. */
@@ -38,6 +47,10 @@ export type Estimate = {
   readonly alternatives: readonly Alternative[];
   /** When the model is shut down, if that is announced. */
   readonly shutdown?: Shutdown | undefined;
+  /** The last day of the model's present, lower price. */
+  readonly promotionUntil?: CalendarDay | undefined;
+  /** The host that keeps requests within a region, which costs more. */
+  readonly region?: string | undefined;
   /** Photos among them that were being asked live when no reply came. */
   readonly maybePaid: number;
 };
@@ -50,9 +63,9 @@ const otherModels = ['gpt-6-luna', 'gpt-5.6-luna', 'gpt-5.4-mini', 'gpt-6.1-terr
 /** Dollars that sending everything that is prepared would cost; 0 where no price is known. */
 export function dollarsWaiting(archive: Archive): number {
   const { catalog, settings } = archive;
-  const { text, image, answer } = totalsOf(catalog, ['ready', 'released']);
+  const { text, image, large, answer } = totalsOf(catalog, ['ready', 'released'], leastCached);
   const price = priceFor(archive, settings.model);
-  const tokens = { ...noTokens, input: text + image, output: answer };
+  const tokens = { ...noTokens, input: text + image, written: large, output: answer };
   return price === undefined ? 0 : dollarsFor(tokens, price, settings.engine);
 }
 
@@ -60,11 +73,13 @@ export function dollarsWaiting(archive: Archive): number {
 export function estimateWaiting(archive: Archive, today: Date): Estimate {
   const { catalog, settings } = archive;
   const way: Way = settings.engine;
-  const totals = totalsOf(catalog, ['ready', 'released']);
+  const totals = totalsOf(catalog, ['ready', 'released'], leastCached);
   const price = priceFor(archive, settings.model);
-  const cost = (input: number, output: number) =>
-    price === undefined ? undefined : dollarsFor({ ...noTokens, input, output }, price, way);
-  const dollars = cost(totals.text + totals.image, totals.answer);
+  const cost = (input: number, output: number, written: number) =>
+    price === undefined
+      ? undefined
+      : dollarsFor({ ...noTokens, input, written, output }, price, way);
+  const dollars = cost(totals.text + totals.image, totals.answer, totals.large);
   return {
     photos: totals.requests,
     model: settings.model,
@@ -72,11 +87,13 @@ export function estimateWaiting(archive: Archive, today: Date): Estimate {
     tokensIn: totals.text + totals.image,
     tokensOut: totals.answer,
     pictureShare:
-      dollars === undefined || dollars === 0 ? 0 : (cost(totals.image, 0) ?? 0) / dollars,
+      dollars === undefined || dollars === 0 ? 0 : (cost(totals.image, 0, 0) ?? 0) / dollars,
     uploadBytes: Math.ceil((totals.bytes * 4) / 3) + totals.requests * lineBytes,
     dollars,
     alternatives: totals.requests === 0 ? [] : alternatives(archive, totals, way),
-    shutdown: shutdownOf(settings.model, today),
+    shutdown: shutdownOf(settings.model, today, saidShutdown(catalog, settings.model)),
+    promotionUntil: promotionOf(settings.model, today),
+    region: regionOf(archive),
     maybePaid: countMaybePaid(catalog),
   };
 }
@@ -98,7 +115,7 @@ function alternatives(archive: Archive, totals: RequestTotals, way: Way): Altern
   });
   const otherDetail = as.detail === 'high' ? 'low' : 'high';
   const rows = [
-    way === 'batch'
+    way !== 'live'
       ? other('way', 'live, at once', { way: 'live' })
       : other('way', 'in batches, within a day', { way: 'batch' }),
     ...otherEdges
@@ -133,29 +150,46 @@ function costOf(
   if (price === undefined) return undefined;
   const rule = findModel(model)?.image ?? models[0]?.image;
   if (rule === undefined) return undefined;
-  const image = sizes.reduce(
-    (sum, size) => sum + size.photos * imageTokens(previewSize(size, edge), detail, rule),
-    0,
-  );
-  return dollarsFor({ ...noTokens, input: totals.text + image, output: totals.answer }, price, way);
+  const text = totals.text / totals.requests;
+  let image = 0;
+  let written = 0;
+  for (const size of sizes) {
+    const each = imageTokens(previewSize(size, edge), detail, rule);
+    image += size.photos * each;
+    written += size.photos * writtenOf(text + each);
+  }
+  const tokens = { ...noTokens, input: totals.text + image, written, output: totals.answer };
+  return dollarsFor(tokens, price, way);
 }
 
 /** `about $0.14 with gpt-6-luna in batches`. */
 export function priceText({ dollars, model, way }: Estimate): string {
   return dollars === undefined
     ? `the price of ${model} is not known (give it with --set price.input=... --set price.output=...)`
-    : `about ${dollarText(dollars)} with ${model} ${way === 'batch' ? 'in batches' : 'live'}`;
+    : `about ${dollarText(dollars)} with ${model} ${waysInWords[way]}`;
 }
 
+const waysInWords = { batch: 'in batches', live: 'live', flex: 'by flex' } as const;
+
 /** What the user should know before agreeing to send. */
-export function warningsOf({ model, shutdown, maybePaid }: Estimate): string[] {
+export function warningsOf(estimate: Estimate): string[] {
+  const { maybePaid } = estimate;
   const paid =
     maybePaid === 0
       ? []
       : [
           `${counted(maybePaid, 'photo')} of them had been asked live when the connection or the program ended; the answer is lost and may have been billed, and asking again is billed again.`,
         ];
-  return [...paid, ...shutdownNotes(model, shutdown)];
+  return [...paid, ...modelNotes(estimate)];
+}
+
+/** What ends soon: a lower price, or the model itself. */
+export function modelNotes({ model, shutdown, promotionUntil }: Estimate): string[] {
+  const promotion =
+    promotionUntil === undefined
+      ? []
+      : [`The price of ${model} is a promotion, which ends with ${promotionUntil}.`];
+  return [...promotion, ...shutdownNotes(model, shutdown)];
 }
 
 /** A shutdown within this many days is worth a warning. */

@@ -9,11 +9,12 @@ import {
   type RequestOfPhoto,
   waitingRequests,
 } from '../../catalog/requests.ts';
+import { StopError } from '../../errors.ts';
 import { type AnswerOutcome, readLiveReply } from '../../openai/answer.ts';
 import { bounds } from '../../openai/bounds.ts';
 import type { RequestBody } from '../../openai/request.ts';
 import type { ServiceReply } from '../../openai/service.ts';
-import { type Applied, addToTotals, applyResult } from './apply-result.ts';
+import { type Applied, addToTotals, applyResult, wayBilled } from './apply-result.ts';
 import { Budget } from './budget.ts';
 import { keepReply } from './kept-replies.ts';
 import { liveBody } from './request-line.ts';
@@ -44,6 +45,8 @@ async function askAllWaiting(
   const { catalog } = serviceContext.archive;
   const { signal, report } = serviceContext.context;
   const { totals, settings, price } = serviceContext;
+  const isFlex = settings.engine === 'flex';
+  const asked = isFlex ? 'flex' : 'live';
   const gate = new RateGate(serviceContext);
   const concurrency = settings['live.concurrency'];
   const reasonsToEnd: unknown[] = [];
@@ -54,7 +57,7 @@ async function askAllWaiting(
       // The page it was read from may be older than the user's last decision.
       if (getRequest(catalog, request.id)?.state !== 'released') continue;
       try {
-        budget.take(estimateOf(request, price, 'live'));
+        budget.take(estimateOf(request, price, asked));
       } catch (error) {
         return endFor(error);
       }
@@ -63,7 +66,8 @@ async function askAllWaiting(
       yield request;
     }
   };
-  const ask = (request: RequestOfPhoto) => askOne(serviceContext, request, gate).catch(endFor);
+  const ask = (request: RequestOfPhoto) =>
+    askOne(serviceContext, request, gate, { isFlex, budget }).catch(endFor);
   const failing = { again: 0, 'not-understood': 0 };
   for await (const answer of pMapIterable(requests(), ask, {
     concurrency,
@@ -71,13 +75,16 @@ async function askAllWaiting(
   })) {
     if (answer === undefined) continue;
     const { request, applied, outcome, lost } = answer;
-    budget.settle(request, outcome?.tokens, lost);
+    const billed = wayBilled({ way: 'live', isFlex }, outcome);
+    budget.settle(request, outcome?.tokens, lost, { asked, billed });
+    if (isFlex && billed === 'live' && outcome?.tokens !== undefined) totals.fullPrice++;
     if (applied.kind === 'stop') {
       withdrawReleased(catalog);
       endFor(stopOf(applied.failure) ?? new Error(applied.failure.message));
     }
     // One photo may be beyond the service; several in a row say that the service is.
     const failure = outcome?.kind === 'failure' ? outcome.failure : undefined;
+    if (failure?.code === noRoom) endFor(noRoomInFlex(failure.message));
     for (const kind of ['again', 'not-understood'] as const) {
       failing[kind] = failure?.kind === kind ? failing[kind] + 1 : 0;
       if (failure !== undefined && failing[kind] >= mostFailing[kind]) endFor(stopOf(failure));
@@ -135,6 +142,24 @@ type LiveOutcome = {
   readonly lost: number;
 };
 
+/** How the service says that flex has no room; nothing was done or billed. */
+const noRoom = 'resource_unavailable';
+
+function noRoomInFlex(message: string): StopError {
+  return new StopError(
+    'service-unreachable',
+    `The service has no room for flex now: ${message}`,
+    'Nothing was billed for what it refused. Run the same command later, or ask at the full price with `--set flex.fallback=live`.',
+  );
+}
+
+type FlexOptions = {
+  /** At the price of batches, as long as the service has room. */
+  readonly isFlex?: boolean;
+  /** What the full price is taken off where it has none. */
+  readonly budget?: Budget;
+};
+
 /**
  * Asks one request and takes its outcome in. It is allowed to finish when the user interrupts, because it is paid for.
  * The request has to be marked as asking; when this throws, it waits again, for new consent if it was called.
@@ -143,10 +168,11 @@ export async function askOne(
   serviceContext: ServiceContext,
   request: RequestOfPhoto,
   gate: RateGate,
+  { isFlex = false, budget }: FlexOptions = {},
 ): Promise<LiveOutcome> {
-  const { archive, context, price, service } = serviceContext;
+  const { archive, context, price, service, settings } = serviceContext;
   const { catalog } = archive;
-  const estimated = estimateOf(request, price, 'live');
+  const estimated = estimateOf(request, price, isFlex ? 'flex' : 'live');
   let lost = 0;
   /** The entry in the ledger of a call under way. One that was refused is made again under the same entry. */
   let attemptId: number | undefined;
@@ -170,7 +196,16 @@ export async function askOne(
       catalog.transaction(() => failRequest(catalog, request, body.issue));
       return { request, applied: { kind: 'issue' }, lost };
     }
-    reply = await replyTo(() => call(body), serviceContext, gate);
+    reply = await replyTo(
+      () => call(isFlex ? { ...body, service_tier: 'flex' } : body),
+      serviceContext,
+      gate,
+    );
+    if (isFlex && reply.failure?.code === noRoom && settings['flex.fallback'] === 'live') {
+      // The full price instead of half of it: as much again as was taken off the budget.
+      budget?.take(estimated);
+      reply = await replyTo(() => call(body), serviceContext, gate);
+    }
   } catch (error) {
     // Nothing came of a call that was refused and is not made again.
     if (attemptId !== undefined) withdrawAttempt(catalog, attemptId);
@@ -181,7 +216,7 @@ export async function askOne(
   }
   keepReply(archive, request.customId, reply);
   const outcome = readLiveReply(reply);
-  const origin = { way: 'live', at: context.clock.now(), attemptId } as const;
+  const origin = { way: 'live', at: context.clock.now(), attemptId, isFlex } as const;
   const applied = applyResult(archive, { ...request, state: 'asking' }, outcome, origin);
   return { request, applied, outcome, lost };
 }

@@ -17,7 +17,12 @@ import type { Issue, Photo, Size } from '../../photo.ts';
 import type { Preview } from '../../preview/store.ts';
 import type { Settings } from '../../settings.ts';
 import type { Archive } from '../archive/archive.ts';
-import { type RequestTokens, requestProfileOf, settingsFingerprint } from './request-profile.ts';
+import {
+  assertEffort,
+  type RequestTokens,
+  requestProfileOf,
+  settingsFingerprint,
+} from './request-profile.ts';
 
 /** The facts of a photo as they go into its request. */
 export function factsOf(photo: Photo, settings: Settings, hint?: string): Facts {
@@ -52,7 +57,15 @@ function fixedTokens(count: CountTokens, keywordsWanted: number): number {
 }
 
 /** What reasoning adds to an answer on average, in tokens; rough, and replaced by what answers really took. */
-const thinkingTokens = { none: 0, minimal: 100, low: 400, medium: 1500, high: 5000 } as const;
+const thinkingTokens = {
+  none: 0,
+  minimal: 100,
+  low: 400,
+  medium: 1500,
+  high: 5000,
+  xhigh: 10_000,
+  max: 20_000,
+} as const;
 
 /** Tokens of a request besides its text, by the size of the preview in pixels: answers as earlier ones of the model were, once there are enough. */
 export function otherTokens(
@@ -76,7 +89,7 @@ export type MakeRequest = (
 
 export async function requestMaker(archive: Archive): Promise<MakeRequest> {
   const { catalog, settings } = archive;
-  const profile = requestProfileOf(archive);
+  const profile = assertEffort(requestProfileOf(archive));
   const fingerprint = settingsFingerprint(archive);
   const countText = await textCounter();
   const tokensBeside = otherTokens(archive);

@@ -43,7 +43,7 @@ export async function remoteBatches(serviceContext: ServiceContext): Promise<Rem
   const { service, context, archive, settings } = serviceContext;
   const { catalog } = archive;
   const found = new Map<string, RemoteBatch[]>();
-  if (settings.engine === 'live' && batchesIn(catalog, 'creating', 'open').length === 0)
+  if (settings.engine !== 'batch' && batchesIn(catalog, 'creating', 'open').length === 0)
     return found;
   const owner = archiveTag(catalog);
   const list = async () => {

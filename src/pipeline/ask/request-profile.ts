@@ -1,9 +1,18 @@
 /** How this archive's requests are worded, and what they cost. */
 import { createHash } from 'node:crypto';
-import { findModel, type ModelPrice } from '../../openai/models.ts';
-import { dollarsFor, noTokens, priceOf, type Tokens, type Way } from '../../openai/prices.ts';
+import { StopError } from '../../errors.ts';
+import { findModel, type ModelPrice, regionFactor } from '../../openai/models.ts';
+import {
+  dollarsFor,
+  noTokens,
+  priceOf,
+  type Tokens,
+  timesPrice,
+  type Way,
+  writtenOf,
+} from '../../openai/prices.ts';
 import { promptVersion } from '../../openai/prompt.ts';
-import type { RequestProfile } from '../../openai/request.ts';
+import { type RequestProfile, refusedEffort } from '../../openai/request.ts';
 import type { Archive } from '../archive/archive.ts';
 
 /**
@@ -15,7 +24,7 @@ export function requestProfileOf({ settings, service, rehearsal }: Archive): Req
   const elsewhere = service.baseURL !== undefined && !isOpenAi(service.baseURL) && !rehearsal;
   const unknown = findModel(settings.model) === undefined;
   const foreign =
-    unknown && ((elsewhere && settings.engine === 'live') || isHubName(settings.model));
+    unknown && ((elsewhere && settings.engine !== 'batch') || isHubName(settings.model));
   return {
     model: settings.model,
     dialect: foreign ? 'compatible' : 'openai',
@@ -54,7 +63,27 @@ export function priceFor(archive: Archive, model: string): ModelPrice | undefine
   const price = priceOf(model, given);
   if (price === undefined && requestProfileOf(archive).dialect === 'compatible')
     return { input: 0, cached: 0, output: 0 };
-  return price;
+  const isGiven = given.input > 0 || given.output > 0;
+  return price === undefined || isGiven || regionOf(archive) === undefined
+    ? price
+    : timesPrice(price, regionFactor);
+}
+
+/** The host where requests stay within one region, at a surcharge: `eu.api.openai.com`. */
+export function regionOf({ service: { baseURL = '' } }: Archive): string | undefined {
+  const host = URL.canParse(baseURL) ? new URL(baseURL).hostname : '';
+  return /^(?!www\.)[a-z0-9-]+\.api\.openai\.com$/.test(host) ? host : undefined;
+}
+
+/** The same profile. @throws StopError `settings-invalid` where the model does not think as much as it is told to */
+export function assertEffort(profile: RequestProfile): RequestProfile {
+  const sentence = refusedEffort(profile);
+  if (sentence === undefined) return profile;
+  throw new StopError(
+    'settings-invalid',
+    sentence,
+    'Change it with `proofsheet config set reasoningEffort VALUE`, or choose another model.',
+  );
 }
 
 /** Estimated tokens of a request. */
@@ -72,7 +101,8 @@ export function estimateOf(
 ): number | undefined {
   if (price === undefined) return undefined;
   const input = request.textTokens + request.imageTokens;
-  return dollarsFor({ ...noTokens, input, output: request.answerTokens }, price, way);
+  const written = writtenOf(input);
+  return dollarsFor({ ...noTokens, input, written, output: request.answerTokens }, price, way);
 }
 
 /** Dollars that all of these requests are estimated at together. */

@@ -15,7 +15,7 @@ import type { ServiceContext } from './service-context.ts';
 /** Sends what was released: photos that batches failed go live, the others as the queue has room. */
 export async function sendReleased(serviceContext: ServiceContext): Promise<void> {
   const { engine, 'batch.liveAfter': liveAfter } = serviceContext.settings;
-  if (engine === 'live') {
+  if (engine !== 'batch') {
     abandonUnsent(serviceContext.archive);
     await askLive(serviceContext, 0);
     return;

@@ -9,7 +9,7 @@ import type { BatchService } from '../../openai/service.ts';
 import type { Settings } from '../../settings.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Progress, StageContext } from '../archive/stage.ts';
-import { priceFor, requestProfileOf } from './request-profile.ts';
+import { assertEffort, priceFor, requestProfileOf } from './request-profile.ts';
 
 /** What came back in a run. */
 export type RunTotals = {
@@ -18,6 +18,8 @@ export type RunTotals = {
   issues: number;
   /** Answers whose bill makes no sense, counted as estimated. */
   unclearBills: number;
+  /** Answers at the full price, because flex had no room for them. */
+  fullPrice: number;
   /** How often photos came back without an answer, by the service's code for why. */
   readonly reasons: Map<string, number>;
   /** Sentences for the user. */
@@ -32,17 +34,23 @@ export function emptyTotals(): RunTotals {
     again: 0,
     issues: 0,
     unclearBills: 0,
+    fullPrice: 0,
     reasons: new Map(),
     notes: [],
     stop: undefined,
   };
 }
 
-/** What is said of answers whose bill makes no sense. */
-export function unclearBillNotes({ unclearBills }: RunTotals): string[] {
+/** What is said of answers that cost more than was agreed, and of those whose bill makes no sense. */
+export function billNotes({ unclearBills, fullPrice }: RunTotals): string[] {
+  const full =
+    fullPrice === 0
+      ? []
+      : [`${counted(fullPrice, 'photo')} answered at the full price, because flex had no room.`];
   return unclearBills === 0
-    ? []
+    ? full
     : [
+        ...full,
         `The service billed ${counted(unclearBills, 'answer')} in numbers that make no sense; what they cost is estimated.`,
       ];
 }
@@ -89,7 +97,8 @@ export async function connectService(
     archive,
     settings: archive.settings,
     service,
-    profile: requestProfileOf(archive),
+    profile:
+      stage === 'submit' ? assertEffort(requestProfileOf(archive)) : requestProfileOf(archive),
     price: priceFor(archive, archive.settings.model),
   };
 }

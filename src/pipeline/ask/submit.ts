@@ -11,16 +11,12 @@ import { countAskedAgain } from '../../catalog/unsent.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { recoverBatches } from './batch-recovery.ts';
 import { Budget, budgetExceeded } from './budget.ts';
-import { type Estimate, estimateWaiting, priceText } from './estimate.ts';
+import { type Estimate, estimateWaiting, modelNotes, priceText } from './estimate.ts';
 import { prepare } from './prepare.ts';
 import { probe } from './probe.ts';
 import { sendReleased } from './send.ts';
-import {
-  connectService,
-  inTurn,
-  type ServiceContext,
-  unclearBillNotes,
-} from './service-context.ts';
+import { billNotes, connectService, inTurn, type ServiceContext } from './service-context.ts';
+import { lookUpShutdown } from './shutdown.ts';
 import { prepareAgain } from './try-again.ts';
 
 type SubmitOptions = {
@@ -44,9 +40,14 @@ async function submitNow(context: StageContext, { limit }: SubmitOptions): Promi
   if (prepareAgain(archive) > 0) notes.push(...(await prepare(context)).notes);
   serviceContext.context.tell('asking the service');
   notes.push(...(await recoverBatches(serviceContext)));
+  const { model } = archive.settings;
+  const { service } = serviceContext;
+  const { signal } = context;
+  await lookUpShutdown(archive.catalog, service, { model, now: clock.now(), signal });
   const estimate = estimateWaiting(archive, clock.now());
   const before = countUnsent(archive.catalog);
-  if (estimate.photos > 0) notes.push(...release(serviceContext, estimate, limit));
+  if (estimate.photos > 0)
+    notes.push(...modelNotes(estimate), ...release(serviceContext, estimate, limit));
   if (
     isAnyWaiting(archive.catalog, 'released') ||
     batchesIn(archive.catalog, 'written', 'uploaded').length > 0
@@ -96,12 +97,12 @@ function release(
 }
 
 async function send(serviceContext: ServiceContext): Promise<string[]> {
-  if (serviceContext.settings.engine === 'live') {
+  if (serviceContext.settings.engine !== 'batch') {
     await sendReleased(serviceContext);
     const { answered, issues } = serviceContext.totals;
     return [
       `${counted(answered, 'photo')} answered live${issues > 0 ? `, ${issues} held back` : ''}.`,
-      ...unclearBillNotes(serviceContext.totals),
+      ...billNotes(serviceContext.totals),
     ];
   }
   const notes = await probe(serviceContext);
