@@ -65,7 +65,7 @@ describe('a selection', () => {
     expect(embedded.stdout).toContain('1 photo');
     const status = JSON.parse((await proofsheet('status', '--json', ...lisbon, root)).stdout);
     expect(status).toMatchObject({ photos: 2, done: 1 });
-  }, 60_000);
+  }, 150_000);
 
   it.each([
     [['--only', 'Portugl'], 'No photo of this archive is in Portugl.'],
@@ -105,7 +105,7 @@ describe('a selection', () => {
     expect(await waiting(root)).toMatchObject({ prepare: 2 });
     const none = await proofsheet('run', '--yes', '--where', 'city:oslo', root);
     expect(none).toMatchObject({ code: 2 });
-  }, 60_000);
+  }, 150_000);
 
   it('keeps what was prepared with other settings elsewhere', async () => {
     const root = await scanned(3);
@@ -133,7 +133,7 @@ describe('photos left out', () => {
     expect(await waiting(root)).toMatchObject({ excluded: 0, prepare: 2, submit: 2, review: 2 });
     const words = ['exclude', '--undo', '--where', 'city:madrid', root];
     expect((await proofsheet(...words)).stdout).toBe('2 photos were taking part already.\n');
-  }, 60_000);
+  }, 150_000);
 
   it('have to be named', async () => {
     const root = await scanned(3);

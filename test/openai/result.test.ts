@@ -41,7 +41,7 @@ describe('readResult', () => {
       outcome: {
         kind: 'answer',
         answer: { description: 'A bridge', keywords: ['bridge', 'river'] },
-        tokens: { input: 1100, output: 330, cached: 100, reasoning: 20 },
+        tokens: { input: 1100, output: 330, cached: 100, written: 0, reasoning: 20 },
         model: 'gpt-6-luna-2026-09-22',
       },
     });
