@@ -22,6 +22,14 @@ export function choose(catalog: Catalog, photoIds: readonly number[] | undefined
   catalog.run('INSERT OR IGNORE INTO choice SELECT value FROM json_each(?)', chosen);
 }
 
+/** How many of these photos a person has left out. */
+export function excludedAmong(catalog: Catalog, photoIds: readonly number[]): number {
+  return catalog.count(
+    'SELECT count(*) FROM photo WHERE excluded = 1 AND id IN (SELECT value FROM json_each(?))',
+    JSON.stringify(photoIds),
+  );
+}
+
 /** How many photos a person has left out. `chosen`: of the photos chosen. */
 export function countExcluded(catalog: Catalog, { chosen = false } = {}): number {
   const meant = chosen ? isChosen('id') : '1';

@@ -2,7 +2,7 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { count, counted } from '../../amounts.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
-import { choose } from '../../catalog/choice.ts';
+import { choose, excludedAmong } from '../../catalog/choice.ts';
 import { type Condition, findAmongAll } from '../../catalog/find.ts';
 import { photoPaths } from '../../catalog/photos.ts';
 import { StopError } from '../../errors.ts';
@@ -43,10 +43,18 @@ export function selectPhotos(
       `No photo of this archive matches ${meant}.`,
       'Look at the spelling; `/` in `proofsheet review` shows what a filter finds while it is typed.',
     );
-  return {
-    photoIds,
-    words: `${count(photoIds.length)} of ${counted(photos.length, 'photo')}: ${meant}`,
-  };
+  return { photoIds, words: choiceInWords(catalog, photoIds, { of: photos.length, meant }) };
+}
+
+/** `24 of 310 photos: city:lisbon; 2 of them are left out`. */
+export function choiceInWords(
+  catalog: Catalog,
+  photoIds: readonly number[],
+  { of, meant }: { readonly of: number; readonly meant: string },
+): string {
+  const out = excludedAmong(catalog, photoIds);
+  const left = out === 0 ? '' : `; ${count(out)} of them left out`;
+  return `${count(photoIds.length)} of ${counted(of, 'photo')}: ${meant}${left}`;
 }
 
 /** Has the stages of this run act on these photos alone. @throws as `selectPhotos` does */

@@ -1,6 +1,6 @@
 /** Which photos the stages act on: those selected in the review, those of its filter, or all. */
-import { count, counted } from '../../amounts.ts';
 import { choose } from '../../catalog/choice.ts';
+import { choiceInWords } from '../../pipeline/review/selection.ts';
 import type { Described } from '../../pipeline/stages.ts';
 import type { ReviewController } from '../review/review-controller.ts';
 
@@ -15,7 +15,7 @@ function choiceIn({ now, session }: ReviewController, photos: number): StageChoi
   const { selection, view } = now;
   const of = (photoIds: readonly number[], what: string) => ({
     photoIds,
-    words: `${count(photoIds.length)} of ${counted(photos, 'photo')}: ${what}`,
+    words: choiceInWords(session.archive.catalog, photoIds, { of: photos, meant: what }),
   });
   if (selection.size > 0) return of([...selection], 'selected in the review');
   if (view.filter.trim() === '') return undefined;
