@@ -22,6 +22,14 @@ export function choose(catalog: Catalog, photoIds: readonly number[] | undefined
   catalog.run('INSERT OR IGNORE INTO choice SELECT value FROM json_each(?)', chosen);
 }
 
+/** Whether a batch asks about a photo that was left out. */
+export function holdsExcluded(catalog: Catalog, batchId: number): boolean {
+  return catalog.has(
+    'SELECT 1 FROM request JOIN photo ON photo.id = photo_id WHERE batch_id = ? AND excluded = 1',
+    batchId,
+  );
+}
+
 /** How many of these photos a person has left out. */
 export function excludedAmong(catalog: Catalog, photoIds: readonly number[]): number {
   return catalog.count(

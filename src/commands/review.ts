@@ -24,6 +24,12 @@ export async function run(context: CommandContext): Promise<ExitCode> {
       '--accept-clean, --accept-all, --export and --import do not go together.',
       'Use one of them, or none to review on the screen.',
     );
+  if (typeof file === 'string' && selectionIn(context.options) !== undefined)
+    throw new StopError(
+      'usage',
+      '--import takes every line of its file; --only and --where do not go with it.',
+      'Leave them out, or take lines out of the file.',
+    );
   return context.inArchive(
     async (archive) => {
       if (isExport === true) return printTexts(context, archive);

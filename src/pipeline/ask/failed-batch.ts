@@ -8,6 +8,7 @@ import {
   updateBatch,
   updateBatchDurably,
 } from '../../catalog/batches.ts';
+import { holdsExcluded } from '../../catalog/choice.ts';
 import { failRequest, sendBatchBack, withdrawReleased } from '../../catalog/request-moves.ts';
 import { requestByCustomId, requestsAsking, type StoredRequest } from '../../catalog/requests.ts';
 import { StopError } from '../../errors.ts';
@@ -66,6 +67,12 @@ export function abandonBatch(
 export function abandonUnsent(archive: Archive): void {
   for (const batch of batchesIn(archive.catalog, 'written', 'uploaded'))
     abandonBatch(archive, batch, 'send again');
+}
+
+/** Takes apart files that have not become batches and hold a photo that was left out since; the others go again. */
+export function abandonExcluded(archive: Archive): void {
+  for (const batch of batchesIn(archive.catalog, 'written', 'uploaded'))
+    if (holdsExcluded(archive.catalog, batch.id)) abandonBatch(archive, batch, 'send again');
 }
 
 const unknownFailure: Failure = {

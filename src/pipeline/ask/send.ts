@@ -6,7 +6,7 @@ import { cutBatch, type FileLimits, tokensIn } from './batch-file.ts';
 import { batchFile } from './batch-folder.ts';
 import { advance } from './batches.ts';
 import { Budget } from './budget.ts';
-import { abandonUnsent, isDue } from './failed-batch.ts';
+import { abandonExcluded, abandonUnsent, isDue } from './failed-batch.ts';
 import { mostFileBytes, partTokens, queueLimit, queueRoom } from './limits.ts';
 import { askLive } from './live.ts';
 import { sumOf } from './request-profile.ts';
@@ -26,6 +26,7 @@ export async function sendReleased(serviceContext: ServiceContext): Promise<void
 
 /** Sends as much as fits into the queue now. */
 async function sendWave(serviceContext: ServiceContext): Promise<void> {
+  abandonExcluded(serviceContext.archive);
   for (;;) {
     serviceContext.context.signal.throwIfAborted();
     const waiting = nextToOffer(serviceContext);

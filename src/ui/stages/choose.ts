@@ -43,6 +43,8 @@ export function askForChoice(app: App): void {
       review.select(new Set());
       review.show({ ...view, filter: text.trim() }, review.currentId);
       app.refresh();
+      if (app.choice === undefined)
+        shell.toast(`${counted(found.photoIds.length, 'photo')} chosen for the stages to come.`);
       return true;
     },
   });

@@ -1,5 +1,6 @@
 /** Asking by flex: live, at the price of batches, as long as the service has room; and what else changes a price. */
 import { describe, expect, it } from 'vitest';
+import { collect } from '../../../src/pipeline/ask/collect.ts';
 import { estimateWaiting, modelNotes } from '../../../src/pipeline/ask/estimate.ts';
 import { moneyOf } from '../../../src/pipeline/ask/money.ts';
 import { prepare } from '../../../src/pipeline/ask/prepare.ts';
@@ -89,6 +90,17 @@ it('counts writes to the cache as the service bills them, from 1,024 tokens on',
   const { input, output } = service.stats().tokens;
   expect(spent).toBeCloseTo((input * 0.125 + output * 0.5) / 1e6, 9);
   expect(Math.abs(dollars / spent - 1)).toBeLessThan(0.3);
+});
+
+it('does not send a photo that was left out after its file was written', async () => {
+  const routes = [{ route: 'batches.create', fault: 'no-quota', nth: [1] }] as const;
+  const { world, service } = await scene(3, { probe: false }, { faults: { routes } });
+  await expect(submit(world.context)).rejects.toMatchObject({ code: 'no-quota' });
+  world.catalog.run('UPDATE photo SET excluded = 1 WHERE id = 2');
+  await submit(world.context);
+  await collect(world.context, { wait: true });
+  expect(statuses(world.catalog)).toMatchObject({ review: 2 });
+  expect(service.stats().executedRequests).toBe(2);
 });
 
 it('costs a tenth more where requests stay within a region', async () => {
