@@ -93,11 +93,10 @@ it('counts writes to the cache as the service bills them, from 1,024 tokens on',
 });
 
 it('does not send a photo that was left out after its file was written', async () => {
-  const routes = [{ route: 'batches.create', fault: 'no-quota', nth: [1] }] as const;
-  const { world, service } = await scene(3, { probe: false }, { faults: { routes } });
-  await expect(submit(world.context)).rejects.toMatchObject({ code: 'no-quota' });
-  world.catalog.run('UPDATE photo SET excluded = 1 WHERE id = 2');
+  const batches = [{ fault: 'token-limit', nth: [1], limit: 2_000_000 }] as const;
+  const { world, service } = await scene(3, { probe: false }, { faults: { batches } });
   await submit(world.context);
+  world.catalog.run('UPDATE photo SET excluded = 1 WHERE id = 2');
   await collect(world.context, { wait: true });
   expect(statuses(world.catalog)).toMatchObject({ review: 2 });
   expect(service.stats().executedRequests).toBe(2);
