@@ -84,7 +84,6 @@ async function askAllWaiting(
     }
     // One photo may be beyond the service; several in a row say that the service is.
     const failure = outcome?.kind === 'failure' ? outcome.failure : undefined;
-    if (failure?.code === noRoom) endFor(noRoomInFlex(failure.message));
     for (const kind of ['again', 'not-understood'] as const) {
       failing[kind] = failure?.kind === kind ? failing[kind] + 1 : 0;
       if (failure !== undefined && failing[kind] >= mostFailing[kind]) endFor(stopOf(failure));
@@ -206,6 +205,7 @@ export async function askOne(
       budget?.take(estimated);
       reply = await replyTo(() => call(body), serviceContext, gate);
     }
+    if (isFlex && reply.failure?.code === noRoom) throw noRoomInFlex(reply.failure.message);
   } catch (error) {
     // Nothing came of a call that was refused and is not made again.
     if (attemptId !== undefined) withdrawAttempt(catalog, attemptId);

@@ -4,7 +4,7 @@ import { collect } from '../../../src/pipeline/ask/collect.ts';
 import { estimateWaiting, modelNotes } from '../../../src/pipeline/ask/estimate.ts';
 import { moneyOf } from '../../../src/pipeline/ask/money.ts';
 import { prepare } from '../../../src/pipeline/ask/prepare.ts';
-import { priceFor } from '../../../src/pipeline/ask/request-profile.ts';
+import { estimateOf, priceFor } from '../../../src/pipeline/ask/request-profile.ts';
 import { submit } from '../../../src/pipeline/ask/submit.ts';
 import type { RehearsalOptions } from '../../../src/rehearsal/server.ts';
 import type { Settings } from '../../../src/settings.ts';
@@ -81,15 +81,18 @@ describe('flex', () => {
 });
 
 it('counts writes to the cache as the service bills them, from 1,024 tokens on', async () => {
-  const notes = `I sell to travel magazines. ${'Name plants in Latin, and boats by their rig. '.repeat(60)}`;
-  const { world, service, clock } = await scene(2, { engine: 'live', 'prompt.notes': notes });
-  const { dollars = 0, tokensIn } = estimateWaiting(world.archive, clock.now());
-  expect(tokensIn).toBeGreaterThan(2 * 1024);
+  const lines = [{ fault: 'dear', factor: 2, from: 1 }] as const;
+  const { world, service } = await scene(2, { engine: 'live' }, { faults: { lines } });
   await submit(world.context);
-  const { spent } = moneyOf(world.archive);
   const { input, output } = service.stats().tokens;
+  expect(input).toBeGreaterThan(2 * 1024);
+  const { spent } = moneyOf(world.archive);
   expect(spent).toBeCloseTo((input * 0.125 + output * 0.5) / 1e6, 9);
-  expect(Math.abs(dollars / spent - 1)).toBeLessThan(0.3);
+  const price = priceFor(world.archive, 'gpt-6-luna');
+  const estimated = (imageTokens: number) =>
+    estimateOf({ textTokens: 1000, imageTokens, answerTokens: 0 }, price, 'live');
+  expect(estimated(23)).toBeCloseTo((1023 * 0.1) / 1e6, 12);
+  expect(estimated(24)).toBeCloseTo((1024 * 0.125) / 1e6, 12);
 });
 
 it('does not send a photo that was left out after its file was written', async () => {
