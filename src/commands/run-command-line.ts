@@ -15,6 +15,11 @@ import { typedWords } from './typed-words.ts';
 /** Runs the command that `words` name. Resolves to the exit code: 0, 1, 2 or 130. */
 export async function runCommandLine(given: readonly string[]): Promise<number> {
   const words = typedWords(given);
+  if (words[0] === 'complete') {
+    const { answer } = await import('./completion.ts');
+    answer(words.slice(1));
+    return 0;
+  }
   const abort = new AbortController();
   const stopListening = listenForInterrupts(abort);
   let exitCode: ExitCode = 0;

@@ -200,6 +200,18 @@ export const commands: readonly CommandDefinition[] = [
     ],
     run: async (context) => (await import('./rehearse.ts')).run(context),
   },
+  {
+    name: 'completion',
+    summary: 'print a script with which your shell completes commands, options and settings',
+    usage: '<shell>',
+    examples: [
+      ['proofsheet completion bash >> ~/.bashrc', 'bash, from the next terminal on'],
+      ['proofsheet completion zsh > ~/.zfunc/_proofsheet', 'zsh, with ~/.zfunc in its fpath'],
+      ['proofsheet completion fish > ~/.config/fish/completions/proofsheet.fish', 'fish'],
+      ['proofsheet completion powershell >> $PROFILE', 'PowerShell'],
+    ],
+    run: async (context) => (await import('./completion.ts')).run(context),
+  },
 ];
 
 /** What runs when no command is named. */

@@ -1,0 +1,29 @@
+/** `proofsheet completion`: the script for a shell. `proofsheet complete`: what that script asks. */
+import { StopError } from '../errors.ts';
+import { printable, printLine, printText, results, sequence } from '../terminal-output.ts';
+import type { CommandContext, ExitCode } from './command.ts';
+import { completionScripts, shells } from './completion-scripts.ts';
+import { completionsFor } from './completions.ts';
+import { didYouMean } from './did-you-mean.ts';
+
+export async function run(context: CommandContext): Promise<ExitCode> {
+  const [name = ''] = context.arguments;
+  const shell = shells.find((one) => one === name.toLowerCase());
+  if (shell === undefined)
+    throw new StopError(
+      'usage',
+      `There is no completion for ${JSON.stringify(name)}.${didYouMean(name, shells)}`,
+      `There is one for ${shells.join(', ')}.`,
+    );
+  printText(results(), completionScripts[shell].trimEnd());
+  return 0;
+}
+
+/** Answers a shell. @param words the last one has a sign in front, so that it is never empty */
+export function answer(words: readonly string[]): void {
+  const current = words.at(-1)?.slice(1) ?? '';
+  const { kind, words: found } = completionsFor(words.slice(0, -1), current);
+  printLine(results(), kind);
+  for (const [value, meaning] of found)
+    results().write(sequence`${printable(value)}\t${printable(meaning)}\n`);
+}
