@@ -8,12 +8,12 @@ import { programName } from './program-name.ts';
 
 type Line = readonly [line: string, meaning: string];
 
-const about =
+export const about =
   'Titles and keywords for thousands of stock photos. A vision model suggests them in half-price batches; you accept or ' +
   'edit each one by keyboard, with the picture in view; proofsheet writes XMP sidecars and, when you say so, IPTC and ' +
   'XMP into the JPEGs. Pictures are proved unchanged, and every write can be undone.';
 
-const firstSteps: readonly Line[] = [
+export const firstSteps: readonly Line[] = [
   ['proofsheet rehearse', 'try it on a sample archive, without a key'],
   ['proofsheet config key', 'store your API key'],
   ['proofsheet doctor ~/Photos', 'see whether everything is in order'],
@@ -32,7 +32,7 @@ export const commonOptions = [
   ['--quiet', 'no progress on stderr'],
 ] as const;
 
-const exitCodes: readonly Line[] = [
+export const exitCodes: readonly Line[] = [
   ['0', 'done'],
   ['1', 'some photos have issues'],
   ['2', 'could not run'],

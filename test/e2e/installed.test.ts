@@ -52,6 +52,7 @@ it('brings what it is documented by, and nothing of its making', () => {
       'dist/xmp.js',
       'docs/review.md',
       'docs/screens/review.png',
+      'man/proofsheet.1',
       'package.json',
     ]),
   );
@@ -60,6 +61,7 @@ it('brings what it is documented by, and nothing of its making', () => {
     /^dist\/[\w.-]+\.(?:js|txt|trie\.gz)$/,
     /^dist\/sample\/[\w./ -]+\.jpg$/,
     /^dist\/types\/[\w./-]+\.d\.ts$/,
+    /^man\/proofsheet\.1$/,
     /^docs\/(?:screens\/)?[\w-]+\.(?:md|png)$/,
   ];
   expect(files.filter((file) => !kinds.some((kind) => kind.test(file)))).toEqual([]);
