@@ -43,10 +43,13 @@ const openSigns =
 const lastWords =
   /(?:^|(?<![\p{L}\p{N}'’])(?=[\p{L}\p{N}'’]))([\p{L}\p{N}'’]*)[^\p{L}\p{N}'’][^\p{L}\p{N}]*(\p{L}[\p{L}'’]*)\.?$/u;
 
+/** More words that lead on are no end of a sentence. */
+const mostTaken = 100;
+
 /** A sentence without what leads on at its end, one of `words` or a sign; an ending full stop counts as none. */
 function withoutLast(text: string, isOpen: (word: string, before: string) => boolean): string {
   let end = text.trimEnd().replace(openSigns, '');
-  for (;;) {
+  for (let taken = 0; taken < mostTaken; taken += 1) {
     const [, before = '', last = ''] = lastWords.exec(end) ?? [];
     if (last === '' || !isOpen(last.toLowerCase(), before.toLowerCase())) break;
     const rest = end.slice(0, end.lastIndexOf(last));
