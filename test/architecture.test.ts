@@ -219,74 +219,7 @@ describe('the structure', () => {
     );
     expect(wrong).toEqual([]);
   });
-
-  it('asks the catalog in its own folder only', () => {
-    const wrong = filesOf('src')
-      .filter((file) => !file.startsWith('src/catalog/'))
-      .filter((file) =>
-        /\b(?:SELECT|INSERT INTO|UPDATE|DELETE FROM)\s/.test(readFileSync(file, 'utf8')),
-      );
-    expect(wrong).toEqual([]);
-  });
-
-  it('ends the process and prints only from the command line', () => {
-    const wrong = filesOf('src')
-      .filter((file) => !file.startsWith('src/commands/') && file !== 'src/cli.ts')
-      .filter((file) => /process\.exit\(|process\.argv/.test(readFileSync(file, 'utf8')));
-    expect(wrong).toEqual([]);
-  });
-
-  it.each([
-    ['starts programs', /\bimport (?!type)[^;]*'node:child_process'/, 'src/files/child.ts'],
-    ['makes temporary folders', /\bmkdtemp/, 'src/files/private-folder.ts'],
-    ['makes folders', /\bmkdir(?:Sync)?\(/, 'src/files/make-folder.ts'],
-    ['asks whether a process lives', /process\.kill\((?!0, 'SIGTSTP')/, 'src/files/processes.ts'],
-  ])('%s in one place', (_what, sign, place) => {
-    const files = filesOf('src').filter((file) => sign.test(readFileSync(file, 'utf8')));
-    expect(files).toEqual([place]);
-  });
-
-  it('prints and paints in one place, which makes everything harmless for the terminal', () => {
-    // To ask how large it is, or whether it is one, is no writing.
-    const streams =
-      /\bprocess\.std(?:out|err)\b(?!\.(?:isTTY|columns|rows|on)\b)|=\s*process\s*;|\bprocess\[/;
-    expect(withText(streams)).toEqual([
-      // Fixed words, where the rest of the program is not there yet.
-      'src/cli.ts',
-      // What is typed is echoed by the system's own line editor.
-      'src/commands/ask.ts',
-      'src/terminal-output.ts',
-      // The screen and the clipboard take `Harmless` alone.
-      'src/ui/open.tsx',
-    ]);
-    expect(withText(/\bconsole\.(?!ts)\w+\(|\bwriteSync\([12],/)).toEqual([]);
-  });
-
-  it('gives Ink no text but what is painted', () => {
-    const texts =
-      /<(?:Text|Static|Transform|Newline)\b|\b(?:Text|Static|Transform)\b[^;]*from 'ink'/;
-    expect(withText(texts)).toEqual(['src/ui/widgets/painted.tsx']);
-  });
-
-  it('calls nothing harmless by itself but in the place that makes it so', () => {
-    expect(withText(/\bas (?:unknown as )?Harmless\b/)).toEqual([
-      'src/terminal-output.ts',
-      // What Ink writes: its own sequences around painted text.
-      'src/ui/terminal/screen.ts',
-    ]);
-  });
 });
-
-/** The files of src whose code, without comments, holds this. */
-function withText(pattern: RegExp): string[] {
-  return filesOf('src')
-    .filter((file) => pattern.test(codeOf(file)))
-    .toSorted();
-}
-
-function codeOf(file: string): string {
-  return readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
-}
 
 function ownerOf(specifier: string): string | undefined {
   const entry = Object.entries(owners).find(

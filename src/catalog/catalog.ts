@@ -1,6 +1,6 @@
 /** The state of one archive: an SQLite file in WAL mode, opened through Node's own driver. */
 import { dirname, join } from 'node:path';
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { messageOf, refusalOfSystem, StopError } from '../errors.ts';
 import { assertNoLinks, makePrivate, makeWorkFolder } from '../files/work-folder.ts';
 import {
@@ -11,7 +11,7 @@ import {
   lostError,
   waysBack,
 } from './faults.ts';
-import { assertOwnSchema, distrust } from './own-schema.ts';
+import { assertOwnSchema, openDistrusted } from './own-schema.ts';
 import { choiceTable, schema, schemaVersion } from './schema.ts';
 
 export type Row = Record<string, SQLInputValue>;
@@ -198,8 +198,7 @@ export function openCatalog(folder: string, { readOnly = false } = {}): Catalog 
       makeWorkFolder(folder);
       makePrivate(file);
     }
-    db = new DatabaseSync(file, { readOnly, timeout: 5000 });
-    distrust(db);
+    db = openDistrusted(file, { readOnly, timeout: 5000 });
     if (!readOnly) db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
     db.exec('PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY');
     prepareTables(db, file, readOnly);

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { messageOf } from '../errors.ts';
 import { stages } from '../photo.ts';
 import { catalogFault, catalogFile, lostCatalog } from './faults.ts';
+import { openDistrusted } from './own-schema.ts';
 import { schema, schemaVersion } from './schema.ts';
 
 export type Problem = {
@@ -56,7 +57,7 @@ export function checkCatalog(
   const file = join(folder, catalogFile);
   let db: DatabaseSync | undefined;
   try {
-    db = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
+    db = openDistrusted(file, { readOnly: true, timeout: 5000 });
     const look = (kind: Problem['kind'], what: string, sql: string) => lookFor(db, kind, what, sql);
     return [
       ...look(

@@ -1,6 +1,7 @@
 /** What is in the file of a catalog, in numbers, whoever wrote it and however damaged it is. */
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { messageOf } from '../errors.ts';
+import { openDistrusted } from './own-schema.ts';
 
 /** Each undefined where that cannot be read. */
 export type Contents = {
@@ -21,7 +22,7 @@ const questions: Readonly<Record<keyof Contents, string>> = {
 export function contentsOf(file: string): Contents {
   let db: DatabaseSync | undefined;
   try {
-    db = new DatabaseSync(file, { readOnly: true });
+    db = openDistrusted(file, { readOnly: true });
   } catch (error) {
     messageOf(error);
   }

@@ -5,10 +5,12 @@
 import { readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { messageOf, StopError, systemCode } from '../errors.ts';
+import { assertFileAt } from '../files/open-file.ts';
 import { makePrivate, makeWorkFolder, privateModeIn } from '../files/work-folder.ts';
 import { catalogFault, primaryCode } from './faults.ts';
+import { openDistrusted } from './own-schema.ts';
 
 type Holder = { pid: number; host: string; command: string; since: string };
 
@@ -41,7 +43,7 @@ function lockedDatabase(file: string, holderFile: string): DatabaseSync {
   let db: DatabaseSync | undefined;
   try {
     makePrivate(file);
-    db = new DatabaseSync(file, { timeout: 0 });
+    db = openDistrusted(file, { timeout: 0 });
     db.exec('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');
     return db;
   } catch (error) {
@@ -73,9 +75,13 @@ function writeHolder(file: string, holder: Holder): void {
   writeFileSync(file, JSON.stringify(holder), { flag: 'wx', mode: privateModeIn(dirname(file)) });
 }
 
+/** Bytes; it has four short values. */
+const longestHolder = 64 * 1024;
+
 /** Who holds the lock; undefined where the file does not say it. The lock itself is what counts. */
 function readHolder(file: string): Holder | undefined {
   try {
+    assertFileAt(file, longestHolder);
     const said = JSON.parse(readFileSync(file, 'utf8')) as Partial<Holder> | null;
     const { pid, host, command, since } = said ?? {};
     const isSaid =

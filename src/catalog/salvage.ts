@@ -1,8 +1,9 @@
 /** Taking out of a damaged catalog, or one of an older version, what can still be read, table by table and row by row. */
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { stages } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 import { catalogFault } from './faults.ts';
+import { openDistrusted } from './own-schema.ts';
 import { type OldTable, rowsOf } from './readable-rows.ts';
 import { latestSuggestion } from './suggestions.ts';
 import { takeSuggestion } from './take-suggestion.ts';
@@ -31,7 +32,7 @@ type Column = {
 export function salvage(file: string, catalog: Catalog): readonly Salvaged[] {
   let db: DatabaseSync | undefined;
   try {
-    db = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
+    db = openDistrusted(file, { readOnly: true, timeout: 5000 });
     // Whether there is anything to read.
     if (db.prepare('SELECT name FROM sqlite_master').all().length === 0) {
       db.close();

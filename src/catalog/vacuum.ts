@@ -18,6 +18,7 @@ function copyInThread(): void {
   try {
     const db = new DatabaseSync(source, { readOnly: true, timeout: 5000 });
     try {
+      db.exec('PRAGMA trusted_schema = OFF');
       db.prepare('VACUUM INTO ?').run(copy);
     } finally {
       db.close();
