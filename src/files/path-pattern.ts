@@ -33,7 +33,7 @@ export function pathMatcher(
 function matcherOf(pattern: string, names: ReadonlySet<string>) {
   const name = plain(pattern)
     .replace(/^(?:\.?\/)+/, '')
-    .replace(/\/+$/, '');
+    .replace(/(?<!\/)\/+$/, '');
   if (name === '' || name === '.') return () => true;
   if (names.has(name)) return (levels: readonly string[]) => levels.includes(name);
   const isMatch = matching(name);

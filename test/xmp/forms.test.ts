@@ -509,7 +509,7 @@ describe('refusing', () => {
         described(`<own:a ${Array.from({ length: times }, (_, n) => `a${n}="x"`).join(' ')}/>`),
     ],
     ['open tags', 20_000, (times) => described(`<own:a>${'<'.repeat(times)}</own:a>`)],
-    ['references', 200_000, (times) => described(`<own:a b="${'&amp;'.repeat(times)}"/>`)],
+    ['references', 50_000, (times) => described(`<own:a b="${'&amp;'.repeat(times)}"/>`)],
     ['blanks', 1_000_000, (times) => `${described('')}${' '.repeat(times)}`],
   ])('takes time in proportion to the number of %s', (_, times, make) => {
     expectLinear(make, refusal, times);
