@@ -138,17 +138,18 @@ const forms: Record<string, (text: string) => string> = {
     return JSON.stringify({ description: sentence, shortTitle: sentence, keywords });
   },
   'as many keywords': (text) => {
-    const keywords = Array.from({ length: 100 }, (_, index) => `${text.slice(0, 40)}${index}`);
+    const keywords = Array.from({ length: 40 }, (_, index) => `${text.slice(0, 40)}${index}`);
     return JSON.stringify({ description: 'A tram waits', keywords });
   },
 };
 
+/** Characters: a plain answer may have 20,000; texts in JSON are cut. */
+const size = 9500;
+
 it.each(Object.entries(forms))('ends, whatever is repeated %s', (_, make) => {
-  for (const part of repeated)
-    for (const size of [10_000, 29_000]) {
-      const text = make(part.repeat(Math.ceil(size / part.length)).slice(0, size - 200));
-      const outcome = readAnswer(text);
-      if (outcome.kind === 'answer')
-        expect(toSuggestion(outcome.answer, facts, rules).description.length).toBeLessThan(201);
-    }
+  for (const part of repeated) {
+    const outcome = readAnswer(make(part.repeat(Math.ceil(size / part.length)).slice(0, size)));
+    if (outcome.kind === 'answer')
+      expect(toSuggestion(outcome.answer, facts, rules).description.length).toBeLessThan(201);
+  }
 });
