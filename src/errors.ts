@@ -74,8 +74,9 @@ export function messageOf(error: unknown): string {
 /** Characters of foreign text that a message carries at most. */
 const longestExcerpt = 200;
 
-/** A foreign text as a message may quote it: its beginning, on one line. */
-export function excerptOf(text: string, longest = longestExcerpt): string {
+/** A foreign text as a message may quote it: its beginning, on one line. Half a secret would be known by nobody any more. */
+export function excerptOf(raw: string, longest = longestExcerpt): string {
+  const text = redacted(raw);
   const line = text
     .slice(0, longest * 4)
     .trim()

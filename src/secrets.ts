@@ -24,6 +24,25 @@ export function rememberSecret(secret: string | undefined): void {
   known = [...known, added].toSorted((one, other) => other.value.length - one.value.length);
 }
 
+/** Remembers what is secret in an address: its name and password, and tokens behind it. */
+export function rememberSecretsIn(address: string | undefined): void {
+  const parsed = URL.parse(address ?? '');
+  if (parsed === null) return;
+  const tokens = [...parsed.searchParams].filter(([name]) => isNameOfSecret(name));
+  for (const secret of [parsed.password, ...tokens.map(([, value]) => value)]) {
+    rememberSecret(secret);
+    rememberSecret(decoded(secret));
+  }
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
 const gap = /[\s\p{Cc}]+/u;
 /** A line break or a space in a key, as errors, JSON, addresses and our own printing write them. */
 const shownGap = '(?:[\\s\\x00-\\x1f\\x7f\u2400-\u2421]|\\\\[nrt]|%[01][0-9A-Fa-f]|%20)*';
@@ -44,6 +63,7 @@ const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 /** What only keys and addresses hold: without one of these, nothing has to be looked at closely. */
 const suspicious = /:\/\/|sk-|bearer|basic/i;
 const address = /\b([a-z][a-z0-9+.-]{1,20}:\/\/)([^\s"'<>]{1,2000})/gi;
+const isNameOfSecret = (name: string) => `?${name}=x`.search(secretNames) === 0;
 const secretNames =
   /([?&;#](?:[a-z]{1,20}[-_]){0,3}(?:api[-_]?key|key|token|auth|authorization|sig|signature|secret|password|passwd|pwd)=)[^&#;]+/gi;
 const keys =

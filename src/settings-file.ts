@@ -10,7 +10,7 @@ import { messageOf, StopError, systemCode } from './errors.ts';
 import { makeFolder } from './files/make-folder.ts';
 import { assertFileAt } from './files/open-file.ts';
 import { decodedText } from './files/text-form.ts';
-import { rememberSecret } from './secrets.ts';
+import { rememberSecret, rememberSecretsIn } from './secrets.ts';
 import {
   checked,
   type SettingName,
@@ -71,7 +71,9 @@ export class SettingsFile {
    */
   read(changes: SettingChanges = {}): Settings {
     const entries = settingNames.map((name) => [name, this.#find(name, changes).value]);
-    return Object.fromEntries(entries) as Settings;
+    const settings = Object.fromEntries(entries) as Settings;
+    rememberSecretsIn(settings.baseURL);
+    return settings;
   }
 
   /** Where `read` takes a setting from. */
@@ -163,6 +165,7 @@ function folderOfSettings(): string {
 function rememberSecretsOfEnvironment(): void {
   for (const [name, value] of Object.entries(process.env))
     if (/^OPENAI_.*(?:KEY|TOKEN|SECRET|PASSWORD)$/.test(name)) rememberSecret(value);
+    else if (/_PROXY$|^OPENAI_.*URL$/i.test(name)) rememberSecretsIn(value);
 }
 
 function keyFromEnvironment(): string | undefined {

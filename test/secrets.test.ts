@@ -1,8 +1,9 @@
 /** Secrets are taken out of whatever is shown, by value and by form; nothing else is. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { messageOf, StopError } from '../src/errors.ts';
-import { redacted, rememberSecret } from '../src/secrets.ts';
+import { excerptOf, messageOf, StopError } from '../src/errors.ts';
+import { readLiveReply } from '../src/openai/answer.ts';
+import { redacted, rememberSecret, rememberSecretsIn, withoutOwnSecrets } from '../src/secrets.ts';
 import { printable, printJson, printText } from '../src/terminal-output.ts';
 import { expectLinear } from './helpers/growth.ts';
 
@@ -33,6 +34,23 @@ describe('a secret of this run', () => {
     expect(redacted(text)).toContain('(the key)');
   });
 
+  it('is not even half in what is quoted, wherever that is cut', () => {
+    for (let before = 170; before < 205; before++)
+      expect(excerptOf(`${'x'.repeat(before)}${secret} and more`)).not.toMatch(/sk-|proj|Zk3v/);
+    expect(excerptOf(`${' '.repeat(790)}${secret}`)).not.toMatch(/sk-|proj|Zk3v/);
+  });
+
+  it('gets into no photo from an answer', () => {
+    const content = JSON.stringify({
+      description: `A ferry ${secret}`,
+      keywords: ['ferry', secret],
+    });
+    const body = { choices: [{ finish_reason: 'stop', message: { content } }] };
+    const outcome = JSON.stringify(readLiveReply({ status: 200, body, room: {} }));
+    expect(outcome).toContain('A ferry (the key)');
+    expect(outcome).not.toMatch(/Zk3v/);
+  });
+
   it('is in no message, by no way out', () => {
     const error = new Error(`Bearer ${broken}`);
     const stop = new StopError('no-key', `with ${secret}`, `not ${broken}`);
@@ -41,6 +59,24 @@ describe('a secret of this run', () => {
     printText(output, error.stack ?? '');
     printJson(output, { a: [broken, { b: secret }] });
     expect(shown.join('\n')).not.toMatch(/Zk3v|SECRET|PART2/);
+  });
+});
+
+describe('secrets in an address of this run', () => {
+  rememberSecretsIn(
+    'https://me:pass%2Fword-12@proxy.example:8080/?model=gpt-6-luna-long-name&api-key=abcd1234&sig=x',
+  );
+  rememberSecretsIn('no address, %');
+  rememberSecretsIn('http://u:%E0%A4%A@h');
+
+  it.each(['pass%2Fword-12', 'pass/word-12', 'abcd1234'])('%s is not shown alone', (text) => {
+    expect(redacted(`it said ${text}.`)).toBe('it said (the key).');
+    expect(withoutOwnSecrets(text)).toBe('(the key)');
+  });
+
+  it('but whatever else is in it', () => {
+    const text = 'me, proxy.example:8080, gpt-6-luna-long-name, x';
+    expect(redacted(text)).toBe(text);
   });
 });
 

@@ -153,6 +153,13 @@ export function findBatch(catalog: Catalog, name: string): StoredBatch | undefin
   );
 }
 
+/** Whether the service's id belongs to a batch other than this one. */
+export function isOfAnother(catalog: Catalog, id: number, remoteId: string): boolean {
+  return (
+    catalog.get('SELECT 1 FROM batch WHERE remote_id = ? AND id <> ?', remoteId, id) !== undefined
+  );
+}
+
 /** Batches in these states, oldest first. */
 export function batchesIn(catalog: Catalog, ...states: readonly BatchState[]): StoredBatch[] {
   const marks = states.map(() => '?').join(', ');

@@ -11,6 +11,7 @@ import { isRefusal, refusalIn } from '../rules/answers/refusals.ts';
 import type { RawAnswer } from '../rules/answers/suggest.ts';
 import { cutList, cutText } from '../rules/foreign-text.ts';
 import { repairControls } from '../rules/texts/clean.ts';
+import { withoutOwnSecrets } from '../secrets.ts';
 import { bounds } from './bounds.ts';
 import { repeatsTheQuestion } from './echo.ts';
 import { type Failure, failureOf } from './failures.ts';
@@ -159,7 +160,8 @@ function readChoice(choice: Choice | undefined): AnswerOutcome {
     return failed('refused', 'content_filter', 'The answer was withheld by a content filter.');
   if (choice?.finish_reason === 'length')
     return failed('cut-off', 'length', 'The answer reached its limit of tokens.');
-  return readAnswer(content ?? '');
+  // A service that sends the key back must not get it into a photo.
+  return readAnswer(withoutOwnSecrets(content ?? ''));
 }
 
 /**

@@ -20,6 +20,7 @@ import { existsSync } from 'node:fs';
 import { counted } from '../../amounts.ts';
 import {
   type BatchState,
+  isOfAnother,
   offerWaiting,
   queuedTokens,
   type StoredBatch,
@@ -219,13 +220,25 @@ export async function cancelBatch(
   }
 }
 
-/** Writes down what the service says of a batch, and acts on a status that is new. */
+function givenTwice({ id }: RemoteBatch): StopError {
+  return new StopError(
+    'request-refused',
+    `The service gives two batches the same id: ${id}.`,
+    'Check the address with `proofsheet config get baseURL`; everything done so far is kept.',
+  );
+}
+
+/**
+ * Writes down what the service says of a batch, and acts on a status that is new.
+ * @throws StopError `request-refused` when it says it of another one
+ */
 export async function noteRemote(
   serviceContext: ServiceContext,
   batch: StoredBatch,
   remote: RemoteBatch,
 ): Promise<StoredBatch> {
   const { catalog } = serviceContext.archive;
+  if (isOfAnother(catalog, batch.id, remote.id)) throw givenTwice(remote);
   const now = serviceContext.context.clock.now().toISOString();
   const ended = hasEnded(remote.status);
   const noted = updateBatchDurably(catalog, batch.id, {

@@ -3,6 +3,7 @@ import { counted } from '../../amounts.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { getReviewRow, type Review } from '../../catalog/reviews.ts';
 import { recordStep, type Step } from '../../catalog/undo-log.ts';
+import { excerptOf } from '../../errors.ts';
 import type { JsonRecord } from '../../files/json-records.ts';
 import type { Decision, Photo, Usage } from '../../photo.ts';
 import { isDoubt } from '../../rules/checks.ts';
@@ -127,8 +128,7 @@ function acceptedWith(catalog: Catalog, checker: Checker, photoId: number): stri
 
 /** A reason may quote the line, which may hold anything. */
 function shortened(message: string): string {
-  const plain = oneLine(message);
-  return plain.length <= 200 ? plain : `${plain.slice(0, 200).toWellFormed()}…`;
+  return excerptOf(oneLine(message));
 }
 
 type TextOutcome =
