@@ -18,7 +18,7 @@ export async function run(context: CommandContext): Promise<ExitCode> {
     archive: Parameters<typeof selectPhotos>[0] & Parameters<typeof apply>[0],
   ) => {
     const { photoIds, words } = selectPhotos(archive, selection);
-    context.say(words);
+    context.say(`${words}.`);
     const done = apply(archive, photoIds, { kind: 'exclude', excluded });
     if (context.json) context.printJson({ excluded, changed: done.photoIds.length });
     else context.print(`${done.message}.`);
