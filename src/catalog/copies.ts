@@ -22,8 +22,11 @@ export type Copy = {
 };
 
 /** The last answer of a model about another photo with this picture; what sidecars say is about one photo. */
-const answerOfOther = `SELECT suggestion.id FROM suggestion JOIN photo AS other ON other.id = suggestion.photo_id
-  WHERE other.identity = photo.identity AND other.id <> photo.id AND suggestion.source <> 'sidecar'
+const answerOfOther = (
+  withMadeUp: boolean,
+) => `SELECT suggestion.id FROM suggestion JOIN photo AS other ON other.id = suggestion.photo_id
+  WHERE other.identity = photo.identity AND other.id <> photo.id
+    AND suggestion.source NOT IN ('sidecar'${withMadeUp ? '' : ", 'rehearsal'"})
   ORDER BY suggestion.id DESC LIMIT 1`;
 
 const holdsBack = (photo: string) =>
@@ -38,11 +41,14 @@ const leaderOf = `SELECT leader.id FROM photo AS leader
         AND (NOT EXISTS (SELECT 1 FROM choice) OR leader.id IN (SELECT photo_id FROM choice))))
   ORDER BY leader.status = 'prepare', leader.path LIMIT 1`;
 
-/** The photos that stand to be prepared and need not be asked, in archive order. */
-export function copiesToPrepare(catalog: Catalog): readonly Copy[] {
+/**
+ * The photos that stand to be prepared and need not be asked, in archive order.
+ * @param withMadeUp an answer of a rehearsal is one
+ */
+export function copiesToPrepare(catalog: Catalog, withMadeUp: boolean): readonly Copy[] {
   return catalog
     .all<{ id: number; answer: number | null; leader: number | null }>(
-      `SELECT id, (${answerOfOther}) AS answer, (${leaderOf}) AS leader FROM photo
+      `SELECT id, (${answerOfOther(withMadeUp)}) AS answer, (${leaderOf}) AS leader FROM photo
        WHERE status = 'prepare' AND ${inReach} AND NOT ${holdsBack('photo')} AND identity IN (
          SELECT identity FROM photo WHERE identity IS NOT NULL GROUP BY identity HAVING count(*) > 1)
        ORDER BY path`,

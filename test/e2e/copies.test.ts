@@ -2,6 +2,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { picture } from '../helpers/archive.ts';
 import { type Service, startService } from '../helpers/program.ts';
@@ -70,6 +71,13 @@ it('takes an answer that was given before, also by a batch', async () => {
   await proofsheet('collect', '--wait', root);
   expect(Object.keys(await textsOf(root))).toEqual([first, copy]);
   await put(root, other, 3);
+  await proofsheet('scan', root);
+  // What a rehearsal made up is no answer.
+  expect((await proofsheet('prepare', root)).stdout).toContain('1 photo prepared.');
+  const db = new DatabaseSync(join(root, '.proofsheet/catalog.sqlite'));
+  db.exec("UPDATE suggestion SET source = 'batch'");
+  db.close();
+  await put(root, 'Portugal/Braga/editorial/d.jpg', 3);
   await proofsheet('scan', root);
   const again = await proofsheet('prepare', root);
   expect(again.stdout).toContain('1 photo took the answer of another photo');

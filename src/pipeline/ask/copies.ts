@@ -19,7 +19,7 @@ export function takeCopies(archive: Archive, now: Date): Copies {
   return catalog.transaction(() => {
     let answered = 0;
     let waiting = 0;
-    for (const { id, leader, given } of copiesToPrepare(catalog)) {
+    for (const { id, leader, given } of copiesToPrepare(catalog, archive.rehearsal)) {
       if (given !== undefined) {
         const { answer, model, source } = given;
         noteCopy(catalog, id, given.photoId);
