@@ -168,6 +168,7 @@ const doors: readonly Door[] = [
       // Columns that the program has written itself.
       'catalog/',
       'pipeline/ask/apply-result.ts',
+      'pipeline/ask/copies.ts',
       'pipeline/ask/prepare.ts',
       'pipeline/ask/request-line.ts',
       'pipeline/ask/sample.ts',

@@ -107,7 +107,7 @@ function optionOf(command: CommandDefinition, word: string): Flags | undefined {
 }
 
 /** `folder` of `--archive <folder>`. */
-const placeholderOf = (option: Flags | undefined) => /<(.+)>/.exec(option?.[0] ?? '')?.[1];
+const placeholderOf = (option: Flags | undefined) => /<([^<>]+)>/.exec(option?.[0] ?? '')?.[1];
 
 function optionWords(command: CommandDefinition): readonly Word[] {
   const version: Word[] = command === root ? [['--version', 'print the version']] : [];
