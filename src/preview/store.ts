@@ -87,8 +87,13 @@ async function readPreview(path: string): Promise<Buffer | undefined> {
 async function keep(path: string, bytes: Buffer, photoMode: number): Promise<void> {
   const temporary = temporaryFor(path);
   const mode = privateModeIn(dirname(path)) & (photoMode | 0o600);
-  await writeFile(temporary, bytes, { flag: 'wx', mode });
-  await moveOver(temporary, path);
+  try {
+    await writeFile(temporary, bytes, { flag: 'wx', mode });
+    await moveOver(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
 }
 
 export type Trimmed = {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -54,6 +54,14 @@ describe('previewOf', () => {
     await Promise.all([1, 257, 513].map((id) => stored(folder, source(id))));
     const names = await readdir(folder, { recursive: true });
     expect(names.filter((name) => name.endsWith('.jpg'))).toHaveLength(3);
+    expect(names.filter((name) => name.includes('tmp'))).toEqual([]);
+  });
+
+  it('leaves none either where a preview cannot be put in its place', async () => {
+    const folder = join(root, 'refused');
+    await mkdir(previewPath(folder, source(1), options), { recursive: true });
+    await expect(previewOf(folder, source(1), options)).rejects.toMatchObject({ code: 'EISDIR' });
+    const names = await readdir(folder, { recursive: true });
     expect(names.filter((name) => name.includes('tmp'))).toEqual([]);
   });
 

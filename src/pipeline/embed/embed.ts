@@ -26,7 +26,7 @@ import { embedNotes, lossNotes, overruledNotes } from './notes.ts';
 import { type EmbedTools, type Prepared, prepareEmbed } from './prepare-embed.ts';
 import { ChangedMeanwhileError, type Problem } from './problem.ts';
 import { recoverUnfinished } from './recover.ts';
-import { type Lost, replaceOriginal } from './replace-original.ts';
+import { type Lost, noting, replaceOriginal } from './replace-original.ts';
 import { textToEmbed } from './text-to-embed.ts';
 import { writePhotos } from './write-photos.ts';
 
@@ -153,13 +153,15 @@ async function replace(
 ): Promise<EmbedOutcome> {
   const { catalog, settings } = run.context.archive;
   const { before, after, patch, described } = prepared;
-  const id = beginEmbedding(catalog, {
-    runId: run.runId(),
-    photoId,
-    textVersion: version,
-    changes: described,
-    ...{ before, after, patch },
-  });
+  const id = await noting(prepared, () =>
+    beginEmbedding(catalog, {
+      runId: run.runId(),
+      photoId,
+      textVersion: version,
+      changes: described,
+      ...{ before, after, patch },
+    }),
+  );
   try {
     const { state, lost } = await replaceOriginal(prepared, {
       mtime: settings['embed.keepTime'] ? prepared.target.state.mtime : undefined,

@@ -32,6 +32,16 @@ export type Replaced = {
 /** A proved copy and the photo that it is to replace. */
 export type Copy = { readonly target: Target; readonly temporary: string };
 
+/** Writes down what a copy is for, before it is used. Where that fails, the copy is of no use to anybody. */
+export async function noting<T>({ temporary }: Copy, note: () => T): Promise<T> {
+  try {
+    return note();
+  } catch (error) {
+    await unlink(temporary).catch(() => undefined);
+    throw error;
+  }
+}
+
 /**
  * Puts `temporary` in the place of the photo.
  * @throws ChangedMeanwhileError, or the file system's error; the photo is then as it was. StopError when the disk

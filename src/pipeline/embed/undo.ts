@@ -22,7 +22,7 @@ import { lossNotes, undoNote } from './notes.ts';
 import { prepareUndo } from './prepare-undo.ts';
 import { ChangedMeanwhileError } from './problem.ts';
 import { recoverUnfinished } from './recover.ts';
-import { type Copy, type Lost, replaceOriginal } from './replace-original.ts';
+import { type Copy, type Lost, noting, replaceOriginal } from './replace-original.ts';
 import { stateOf } from './target.ts';
 import { writePhotos } from './write-photos.ts';
 
@@ -137,7 +137,7 @@ async function putBack(
   { id, before }: Embedding,
   prepared: Copy,
 ): Promise<readonly Lost[]> {
-  catalog.durably(() => setEmbeddingState(catalog, id, 'undoing'));
+  await noting(prepared, () => catalog.durably(() => setEmbeddingState(catalog, id, 'undoing')));
   try {
     const { lost } = await replaceOriginal(prepared, {
       mtime: BigInt(before.mtime),

@@ -503,6 +503,24 @@ describe('what goes wrong', () => {
     }
   });
 
+  it('leaves no copy behind when the journal takes no entry, nor when it is to be undone', async () => {
+    const archive = await archiveOf({ 'a.jpg': plain, 'b.jpg': plain });
+    const { catalog } = archive;
+    const refuse = (what: string) =>
+      catalog.run(
+        `CREATE TEMP TRIGGER refused BEFORE ${what} ON embedding BEGIN SELECT RAISE(ABORT, 'refused'); END`,
+      );
+    refuse('INSERT');
+    expect(await embed(contextOf(archive))).toMatchObject({ done: 0, issues: 2 });
+    expect(await leftovers(archive)).toEqual([]);
+    catalog.run('DROP TRIGGER refused');
+    catalog.run('DELETE FROM issue');
+    expect(await embed(contextOf(archive))).toMatchObject({ done: 2 });
+    refuse('UPDATE OF state');
+    expect(await undo(contextOf(archive))).toMatchObject({ done: 0, issues: 2 });
+    expect(await leftovers(archive)).toEqual([]);
+  });
+
   it('finishes the photos in hand when interrupted, and the rest the next time', async () => {
     const names = Array.from({ length: 60 }, (_, index) => `p${index}.jpg`);
     const archive = await archiveOf(Object.fromEntries(names.map((name) => [name, plain])));
