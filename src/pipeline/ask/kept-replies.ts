@@ -4,11 +4,26 @@
  */
 import { closeSync, constants, fdatasyncSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { StopError } from '../../errors.ts';
+import { freeBytes } from '../../files/space.ts';
 import { ownFolder, privateModeIn } from '../../files/work-folder.ts';
 import type { ServiceReply } from '../../openai/service.ts';
 import type { Archive } from '../archive/archive.ts';
 
 const { O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_WRONLY } = constants;
+
+/** Free bytes that answers under way, and what the catalog notes of them, are sure to find room in. */
+const roomForReplies = 4 * 1024 * 1024;
+
+/** To be called before a call that is paid for. @throws StopError `disk-full` when its answer might not be kept */
+export async function assertRoomForReplies({ folder }: Archive): Promise<void> {
+  if ((await freeBytes(folder)) >= roomForReplies) return;
+  throw new StopError(
+    'disk-full',
+    'There is no space left for answers, which are paid for when they come.',
+    'Free some space and run the same command again; everything done so far is kept.',
+  );
+}
 
 /** Keeps a reply. Where it cannot be written, the catalog, which comes next, says why. */
 export function keepReply(archive: Archive, customId: string, reply: ServiceReply): void {

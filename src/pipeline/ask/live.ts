@@ -16,7 +16,7 @@ import type { RequestBody } from '../../openai/request.ts';
 import type { ServiceReply } from '../../openai/service.ts';
 import { type Applied, addToTotals, applyResult, wayBilled } from './apply-result.ts';
 import { Budget } from './budget.ts';
-import { keepReply } from './kept-replies.ts';
+import { assertRoomForReplies, keepReply } from './kept-replies.ts';
 import { liveBody } from './request-line.ts';
 import { estimateOf } from './request-profile.ts';
 import { pauseAfter, stopOf, withRetries } from './retry.ts';
@@ -176,6 +176,7 @@ export async function askOne(
   /** The entry in the ledger of a call under way. One that was refused is made again under the same entry. */
   let attemptId: number | undefined;
   const call = async (body: RequestBody) => {
+    await assertRoomForReplies(archive);
     // Written down before it is made.
     attemptId ??= beginLiveAttempt(catalog, request, context.clock.now(), estimated);
     try {

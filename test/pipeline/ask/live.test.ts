@@ -1,15 +1,20 @@
 /** Asking one by one: the live engine, servers of one's own, and asking again for one photo. */
+import { execFileSync } from 'node:child_process';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listIssues } from '../../../src/catalog/issues.ts';
 import { getPhoto } from '../../../src/catalog/photos.ts';
 import { latestRequest } from '../../../src/catalog/requests.ts';
 import { suggestionsOf } from '../../../src/catalog/suggestions.ts';
+import { freeBytes } from '../../../src/files/space.ts';
 import { collect } from '../../../src/pipeline/ask/collect.ts';
 import { moneyOf } from '../../../src/pipeline/ask/money.ts';
 import { redoInBatch, redoNow, redoPrice } from '../../../src/pipeline/ask/redo.ts';
 import { submit } from '../../../src/pipeline/ask/submit.ts';
 import type { RehearsalOptions } from '../../../src/rehearsal/server.ts';
 import type { Settings } from '../../../src/settings.ts';
+import { smallDisk } from '../../helpers/small-disk.ts';
 import { closeLater, nextStart, scene } from './scene.ts';
 import { FakeClock, issueCodes, openWorld, startService, statuses, type World } from './world.ts';
 
@@ -35,6 +40,27 @@ describe('the live engine', () => {
     const { input, output } = service.stats().tokens;
     expect(money.spent).toBeCloseTo((input * 0.1 + output * 0.5) / 1e6, 9);
     expect(await submit(world.context)).toMatchObject({ done: 0 });
+  });
+
+  it('pays for nothing that it might find no room for', async (context) => {
+    const disk = await smallDisk(12_000_000);
+    if (disk === undefined) return context.skip('a tmpfs cannot be mounted here');
+    // What worlds are copied from lies elsewhere.
+    await liveScene(3);
+    const before = process.env['TMPDIR'];
+    process.env['TMPDIR'] = disk;
+    closeLater(() => {
+      process.env['TMPDIR'] = before;
+      execFileSync('umount', ['-l', disk]);
+    });
+    const { world, service } = await liveScene(3);
+    await writeFile(join(disk, 'filler'), Buffer.alloc((await freeBytes(disk)) - 1_000_000));
+    await expect(submit(world.context)).rejects.toMatchObject({ code: 'disk-full' });
+    expect(service.stats().executedRequests).toBe(0);
+    await rm(join(disk, 'filler'));
+    await submit(world.context);
+    expect(statuses(world.catalog)).toEqual({ review: 3 });
+    expect(service.stats().picturesTwice).toEqual([]);
   });
 
   it('keeps within the limit of requests a minute', async () => {
