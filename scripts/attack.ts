@@ -1,12 +1,12 @@
 /**
  * Attacks the built program on purpose, over loopback only: `npm run attack`. A hostile service, hostile names, files,
  * sidecars and catalogs, kills at random moments, full disks; every run of the program under a process limit of a
- * gigabyte and looked at by the same checks. Takes about a quarter of an hour on two cores. Writes bench/attack.md after a
- * full run. `--list` the attacks, `--only NAME` (a group, or a beginning of an attack's name; may be repeated), `--seed N`
+ * gigabyte and looked at by the same checks. Takes about a quarter of an hour on two cores. Writes what it found of each
+ * whole group into bench/attack.md. `--list` the attacks, `--only NAME` (a group, or a beginning of an attack's name; may be repeated), `--seed N`
  * for the moments of the kills. Exit code 1 where something did not hold.
  */
 import { mkdirSync } from 'node:fs';
-import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -42,6 +42,7 @@ if (values.list || chosen.length === 0) {
 }
 if (limiter === undefined) console.error('This system has no prlimit: nothing limits the memory.');
 
+const page = join(import.meta.dirname, '../bench/attack.md');
 const base = await realpath(await mkdtemp(join(tmpdir(), 'attack-')));
 const home = join(base, 'home');
 mkdirSync(home);
@@ -76,8 +77,12 @@ try {
     console.log(`${sumOf(outcomes)}.`);
     results.push({ group, outcomes });
   }
-  if (only === undefined)
-    await writeFile(join(import.meta.dirname, '../bench/attack.md'), pageOf(results, seed));
+  const all = groupsOf(seed);
+  const whole = results.filter(({ group }) =>
+    all.some(({ name, trials }) => name === group.name && trials.length === group.trials.length),
+  );
+  const before = await readFile(page, 'utf8').catch(() => '');
+  if (whole.length > 0) await writeFile(page, pageOf(before, all, whole, seed));
   const failed = results
     .flatMap(({ outcomes }) => outcomes)
     .filter(({ faults }) => faults.length > 0);

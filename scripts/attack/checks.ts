@@ -60,7 +60,7 @@ const questions: readonly Question[] = [
       : `exit code ${code}`,
   (ended) => crashOf(ended) ?? withoutSentence(ended),
   (ended) => found(/\[object \w+\]|\bundefined\b|\bNaN\b/, all(ended), 'a value in place of words'),
-  (ended) => found(/\(node:\d+\)|out of memory/i, all(ended), 'a message of Node'),
+  (ended) => found(/\(node:\d+\)|heap out of memory|FATAL ERROR/, all(ended), 'a message of Node'),
   (ended) => {
     const secret = secrets.find((one) => all(ended).includes(one));
     return secret === undefined ? undefined : `a secret is printed: ${secret.slice(0, 12)}...`;

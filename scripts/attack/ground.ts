@@ -31,6 +31,8 @@ export class Ground {
   readonly #home: string;
   readonly #onLeave: (() => void)[] = [];
   #seal = '';
+  /** What the attacker put there, which may be named like what a run leaves. */
+  #planted: ReadonlySet<string> = new Set();
   #pictures: ReadonlyMap<string, string> = new Map();
 
   /** @param base the folder of all attacks @param home that of the user, whose compiled code all of them share */
@@ -57,6 +59,7 @@ export class Ground {
   /** To be called when the archive is as the attacker left it. */
   async seal(): Promise<void> {
     this.#seal = this.#outside();
+    this.#planted = new Set(namesBelow(this.root));
     this.#pictures = await picturesBelow(this.root);
   }
 
@@ -134,7 +137,9 @@ export class Ground {
     const left = readdirSync(this.#temporary).filter((one) => !one.startsWith('.filler'));
     this.expect(left.length === 0, `${name}: left in the temporary folder: ${left.join(', ')}`);
     for (const one of left) rmSync(join(this.#temporary, one), { recursive: true, force: true });
-    const half = namesBelow(this.root).filter((path) => halfDone.test(path));
+    const half = namesBelow(this.root).filter(
+      (path) => halfDone.test(path) && !this.#planted.has(path),
+    );
     this.expect(half.length === 0, `${name}: half-written files: ${half.join(', ')}`);
   }
 }

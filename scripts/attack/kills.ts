@@ -12,7 +12,10 @@ import type { Trial } from './trial.ts';
 
 const photos = 12;
 const killsOfTrial = 10;
-const trials = 6;
+const trials = 5;
+
+/** Live requests under way at once, unless set. */
+const callsAtOnce = 4;
 
 /** Runs that may end by themselves before a road counts as endless. */
 const mostRuns = 30;
@@ -57,7 +60,14 @@ function differences(before: ReadonlyMap<string, string>, now: ReadonlyMap<strin
   return [...names].filter((name) => before.get(name) !== now.get(name));
 }
 
-async function killedRoad(ground: Ground, seed: string, kills: number): Promise<void> {
+type Killing = {
+  readonly seed: string;
+  readonly kills: number;
+  /** A live call that is under way when the program dies is asked and paid again: nobody knows what became of it. */
+  readonly live?: true;
+};
+
+async function killedRoad(ground: Ground, { seed, kills, live }: Killing): Promise<void> {
   await drawPhotos(ground.root, photos);
   await ground.seal();
   const before = contentsOf(ground.root);
@@ -66,13 +76,15 @@ async function killedRoad(ground: Ground, seed: string, kills: number): Promise<
   const road = { url: service.url, draw: () => chance(1, seed, drawn++), kills };
   try {
     const begun = performance.now();
-    await untilDone(ground, allStages, { ...road, kills: Math.ceil(kills * 0.7) }, () => true);
+    const words = [...allStages, '--set', live === true ? 'engine=live' : 'probe=no'];
+    await untilDone(ground, words, { ...road, kills: Math.ceil(kills * 0.7) }, () => true);
     if (kills === 0) undisturbed = performance.now() - begun;
-    const { photos: counts } = await statusOf(ground);
-    ground.expect(counts?.['done'] === photos, `done are ${JSON.stringify(counts)} of ${photos}`);
+    const { stdout } = await ground.run(['status', ground.root]);
+    ground.expect(stdout.includes(`${photos} done`), `not all is done: ${stdout.slice(0, 200)}`);
     const { executedRequests, picturesTwice } = service.stats();
-    ground.expect(picturesTwice.length === 0, `${picturesTwice.length} photos were paid twice`);
-    ground.expect(executedRequests === photos, `${executedRequests} requests were paid`);
+    const most = live === true ? kills * callsAtOnce : 0;
+    ground.expect(picturesTwice.length <= most, `${picturesTwice.length} photos were paid twice`);
+    ground.expect(executedRequests <= photos + most, `${executedRequests} requests were paid`);
     const back = { ...road, kills: Math.floor(kills * 0.3) };
     // Each undo takes back the last run of writing.
     await untilDone(ground, ['undo'], back, (said) => /nothing to undo|no run/i.test(said));
@@ -83,25 +95,23 @@ async function killedRoad(ground: Ground, seed: string, kills: number): Promise<
   }
 }
 
-async function statusOf(ground: Ground): Promise<{ photos?: Record<string, number> }> {
-  const { stdout } = await ground.run(['status', '--json', ground.root]);
-  try {
-    return JSON.parse(stdout) as { photos?: Record<string, number> };
-  } catch {
-    return {};
-  }
-}
-
 /** @param seed of the moments */
 export const killsOf = (seed: string): readonly Trial[] => [
   {
     name: 'kill-none',
     what: 'nobody kills it; how long that takes is what the moments of the others are drawn from',
-    attack: (ground) => killedRoad(ground, seed, 0),
+    attack: (ground) => killedRoad(ground, { seed, kills: 0 }),
   },
   ...Array.from({ length: trials }, (_, index) => ({
     name: `kill-${index + 1}`,
     what: `${killsOfTrial} kills, ${Math.floor(killsOfTrial * 0.3)} of them while it is undone`,
-    attack: (ground: Ground) => killedRoad(ground, `${seed} ${index}`, killsOfTrial),
+    attack: (ground: Ground) =>
+      killedRoad(ground, { seed: `${seed} ${index}`, kills: killsOfTrial }),
   })),
+  {
+    name: 'kill-live',
+    what: `${killsOfTrial} kills where photos are asked live; what was under way is asked again`,
+    attack: (ground) =>
+      killedRoad(ground, { seed: `${seed} live`, kills: killsOfTrial, live: true }),
+  },
 ];

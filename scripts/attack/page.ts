@@ -36,35 +36,50 @@ export function sumOf(outcomes: readonly Outcome[]): string {
   return `${held.length} of ${tried.length} held, in ${runs} runs of the program${skipped === 0 ? '' : `; ${skipped} not tried`}`;
 }
 
-export function pageOf(results: Results, seed: string): string {
-  const parts = results.map(({ group, outcomes }) => [
+/** The part of the page about a group. */
+function partOf(group: Group, outcomes: readonly Outcome[], seed: string): string {
+  const faults = outcomes.flatMap(({ trial, faults: found }) =>
+    found.map((fault) => `- ${trial.name}: ${cell(fault)}`),
+  );
+  return [
     `## ${group.title}`,
     '',
-    group.about,
+    `${group.about} ${sumOf(outcomes)} (\`--only ${group.name} --seed ${seed}\`).`,
     '',
-    `${sumOf(outcomes)}.`,
-    '',
+    ...(faults.length === 0 ? [] : ['What did not hold:', '', ...faults, '']),
     '| attack | what is done | how the runs ended | held |',
     '| --- | --- | --- | --- |',
     ...outcomes.map(row),
     '',
-  ]);
-  const faults = results.flatMap(({ outcomes }) =>
-    outcomes.flatMap(({ trial, faults: found }) =>
-      found.map((fault) => `- ${trial.name}: ${cell(fault)}`),
-    ),
-  );
-  return [
-    '# Attacks',
-    '',
-    '`npm run attack` attacks the built program on purpose, over loopback only, and asks after every single run whether',
-    '',
-    ...checkedWords.map((words) => `- ${words}${words === checkedWords.at(-1) ? '.' : ';'}`),
-    '',
-    `Every run has ${limitWords}. "130" and "interrupted" are Ctrl-C, pressed where the program would wait for the`,
-    `service for longer than anybody watches; "killed" is SIGKILL. Seed ${seed}.`,
-    '',
-    ...parts.flat(),
-    ...(faults.length === 0 ? [] : ['## What did not hold', '', ...faults, '']),
   ].join('\n');
+}
+
+const introduction = [
+  '# Attacks',
+  '',
+  '`npm run attack` attacks the built program on purpose, over loopback only, and asks after every single run whether',
+  '',
+  ...checkedWords.map((words) => `- ${words}${words === checkedWords.at(-1) ? '.' : ';'}`),
+  '',
+  `Every run has ${limitWords}. "130" and "interrupted" are Ctrl-C, pressed where the program would wait for the`,
+  'service for longer than anybody watches; "killed" is SIGKILL.',
+  '',
+].join('\n');
+
+/** The page with these groups in the place of what it said of them before. */
+export function pageOf(before: string, groups: readonly Group[], results: Results, seed: string) {
+  const old = new Map(
+    before
+      .split(/^(?=## )/m)
+      .slice(1)
+      .map((part) => [part.slice(3, part.indexOf('\n')), part]),
+  );
+  const now = new Map(results.map((one) => [one.group.title, one]));
+  const parts = groups.map(({ title }) => {
+    const tried = now.get(title);
+    return tried === undefined ? old.get(title) : partOf(tried.group, tried.outcomes, seed);
+  });
+  return [introduction, ...parts.filter((part) => part !== undefined)]
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n');
 }

@@ -28,7 +28,7 @@ export type RunOptions = {
 };
 
 /** Milliseconds after which a run that should end by itself, or has been interrupted twice, is endless. */
-const longest = 150_000;
+const longest = 600_000;
 /** At the first Ctrl-C it finishes what it has in hand, such as a live request; at the second it ends. */
 const secondInterrupt = 15_000;
 const longestAfterInterrupts = 15_000;

@@ -13,13 +13,11 @@ export const allStages = [
   '--embed-rehearsal',
 ];
 
-type Road = {
-  /** Without these, only the stages and the list of issues. */
-  readonly shows?: boolean;
-};
+/** Only the stages and what stands in the lists; all that shows something, and undo; or what is exported as well, taken in again. */
+type Extent = 'stages' | 'undone' | 'everything';
 
 /** Takes the archive of a ground through everything. Resolves to what the lists of issues and texts said. */
-export async function wholeRoad(ground: Ground, { shows = true }: Road = {}): Promise<string> {
+export async function wholeRoad(ground: Ground, extent: Extent): Promise<string> {
   const service = await startRehearsalServer({ directory: ground.service });
   const { url } = service;
   const go = async (...words: string[]) =>
@@ -27,19 +25,20 @@ export async function wholeRoad(ground: Ground, { shows = true }: Road = {}): Pr
   try {
     await go(...allStages);
     const issues = await go('status', '--issues');
-    if (!shows) return issues;
     const texts = await go('review', '--export');
-    const file = join(ground.service, 'texts.jsonl');
-    writeFileSync(file, texts);
-    const imported = await ground.run(['review', '--import', file, ground.root], { url });
-    ground.expect(
-      imported.code === 0,
-      `what was exported is not imported: ${imported.stderr.slice(0, 300)}`,
-    );
-    await go('sidecars', '--check');
-    await go('embed', '--dry-run');
-    await go('catalog', 'check');
-    await go('undo');
+    if (extent === 'everything') {
+      const file = join(ground.service, 'texts.jsonl');
+      writeFileSync(file, texts);
+      const { code, stderr } = await ground.run(['review', '--import', file, ground.root], { url });
+      ground.expect(code === 0, `what was exported is not imported: ${stderr.slice(0, 300)}`);
+      for (const words of [
+        ['sidecars', '--check'],
+        ['embed', '--dry-run'],
+        ['catalog', 'check'],
+      ])
+        await go(...words);
+    }
+    if (extent !== 'stages') await go('undo');
     return issues + texts;
   } finally {
     await service.close();

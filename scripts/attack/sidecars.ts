@@ -200,8 +200,7 @@ export const sidecars: readonly Trial[] = rows.map(([name, what, text]) => ({
     const sidecar = join(ground.root, usualFolder, 'photo-0.jpg.xmp');
     writeFileSync(sidecar, text(ground.canary));
     await ground.seal();
-    await wholeRoad(ground, { shows: false });
+    await wholeRoad(ground, 'stages');
     await ground.run(['sidecars', '--diff', ground.root]);
-    await ground.run(['review', '--export', ground.root]);
   },
 }));

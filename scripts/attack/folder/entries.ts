@@ -158,7 +158,10 @@ export const entries: readonly Row[] = [
     name: 'answers-long',
     what: 'the answers that were kept have one line of a gigabyte',
     from: 'done',
-    change: (folder) => truncateSync(join(folder, 'answers/live.jsonl'), 1024 ** 3),
+    change: (folder) => {
+      writeFileSync(join(folder, 'answers/live.jsonl'), '{');
+      truncateSync(join(folder, 'answers/live.jsonl'), 1024 ** 3);
+    },
   },
   damaged('empty', 'the catalog is empty', () => Buffer.alloc(0)),
   damaged('text', 'the catalog is a text', () => Buffer.from(`hello ${steering}`.repeat(1000))),

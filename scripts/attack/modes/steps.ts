@@ -26,10 +26,11 @@ const collecting = [
 
 const steps: readonly Step[] = [
   { from: 'prepared', words: ['submit', '--yes', '--set', 'probe=no'], calls: asking },
-  { from: 'prepared', words: ['submit', '--yes', '--set', 'engine=live'], calls: ['chat'] },
+  // One live answer comes in a run, before the batches.
+  { from: 'prepared', words: ['submit', '--yes', '--set', 'engine=live'], calls: [] },
   { from: 'submitted', words: ['collect'], calls: collecting },
   {
-    from: 'plain',
+    from: 'prepared',
     words: ['run', '--yes', '--accept', 'all', '--write-rehearsal'],
     calls: [...asking, ...collecting, 'chat'],
     waits: true,
@@ -88,6 +89,7 @@ function look(ground: Ground, service: HostileService, mode: Mode, { words }: St
 /** The work goes on where it stopped, and tells what it was about. */
 async function goOn(ground: Ground, { at }: Mode, url: string): Promise<void> {
   await ground.run(['collect', ground.root], { url });
+  if (at === 'all') return;
   await ground.run(['status', '--issues', ground.root], { url });
-  if (at !== 'all' && at.includes('chat')) await ground.run(['review', '--export', ground.root]);
+  if (at.includes('chat')) await ground.run(['review', '--export', ground.root]);
 }
