@@ -5,7 +5,6 @@ import { isSettingName, settingChoices, settingNames, settingSpecs } from '../se
 import type { CommandDefinition } from './command.ts';
 import { shells } from './completion-scripts.ts';
 import { commonOptions } from './help.ts';
-import { commands, defaultCommand } from './table.ts';
 
 type Word = readonly [value: string, meaning: string];
 /** Words to choose from, or what the shell knows better. */
@@ -51,8 +50,12 @@ const sources: Readonly<Record<string, 'folders' | 'files' | ((asked: Asked) => 
   };
 
 /** @param words those behind the program's name, before the one to complete @param current what is there of that one */
-export function completionsFor(words: readonly string[], current: string): Completions {
-  const { command, before, awaited } = read(words);
+export function completionsFor(
+  words: readonly string[],
+  current: string,
+  program: CommandDefinition,
+): Completions {
+  const { command, before, awaited } = read(words, program);
   const [, option, value] = /^(--[\w-]+)=(.*)$/s.exec(current) ?? [];
   if (awaited !== undefined) return from(awaited, { current, before });
   if (option !== undefined && value !== undefined)
@@ -61,35 +64,35 @@ export function completionsFor(words: readonly string[], current: string): Compl
       from(placeholderOf(optionOf(command, option)), { current: value, before }),
     );
   if (current.startsWith('-')) return matching(current, optionWords(command));
-  const below = command.commands ?? (command === root ? commands : []);
+  const below = command.commands ?? [];
   const names = before.length === 0 ? matching(current, commandWords(below)) : undefined;
   if (names !== undefined && names.words.length > 0) return names;
   return from(placeholderAt(command.usage, before.length), { current, before });
 }
 
-/** Where no command is named, a folder may stand instead. */
-const root: CommandDefinition = { ...defaultCommand, name: 'proofsheet' };
-const help: CommandDefinition = {
-  name: 'help',
-  summary: 'explain a command',
-  usage: '[command]',
-  commands,
-};
+/** The program as a command with all others below it; where none is named, a folder may stand. */
+export function wholeProgram(
+  commands: readonly CommandDefinition[],
+  defaultCommand: CommandDefinition,
+): CommandDefinition {
+  const summary = 'explain a command';
+  const help = { name: 'help', summary, usage: '[command]', commands };
+  return { ...defaultCommand, name: programWord, commands: [...commands, help] };
+}
+const programWord = 'proofsheet';
 
 type Flags = readonly [flags: string, meaning: string, repeated?: 'repeated'];
 
 /** The command that words lead to, its own words, and the value that the last of them waits for. */
-function read(words: readonly string[]) {
-  let command = root;
+function read(words: readonly string[], program: CommandDefinition) {
+  let command = program;
   let before: string[] = [];
   let awaited: string | undefined;
   for (const word of words) {
     if (awaited !== undefined) awaited = undefined;
     else if (word.startsWith('-')) awaited = placeholderOf(optionOf(command, word));
     else {
-      const named = (command.commands ?? (command === root ? [...commands, help] : [])).find(
-        ({ name }) => name === word,
-      );
+      const named = command.commands?.find(({ name }) => name === word);
       if (named !== undefined && before.length === 0) command = named;
       else before = [...before, word];
     }
@@ -110,7 +113,7 @@ function optionOf(command: CommandDefinition, word: string): Flags | undefined {
 const placeholderOf = (option: Flags | undefined) => /<([^<>]+)>/.exec(option?.[0] ?? '')?.[1];
 
 function optionWords(command: CommandDefinition): readonly Word[] {
-  const version: Word[] = command === root ? [['--version', 'print the version']] : [];
+  const version: Word[] = command.name === programWord ? [['--version', 'print the version']] : [];
   const own = optionsOf(command).map(
     ([flags, meaning]): Word => [flags.split(' ', 1)[0] ?? '', meaning],
   );
@@ -118,8 +121,7 @@ function optionWords(command: CommandDefinition): readonly Word[] {
 }
 
 function commandWords(definitions: readonly CommandDefinition[]): readonly Word[] {
-  const shown = definitions === commands ? [...commands, help] : definitions;
-  return shown.map(({ name, summary }) => [name, summary]);
+  return definitions.map(({ name, summary }) => [name, summary]);
 }
 
 /** `archive` of `<batch> [archive]` at 1; the last one repeats if it says so. */

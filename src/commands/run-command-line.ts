@@ -17,7 +17,8 @@ export async function runCommandLine(given: readonly string[]): Promise<number> 
   const words = typedWords(given);
   if (words[0] === 'complete') {
     const { answer } = await import('./completion.ts');
-    answer(words.slice(1));
+    const { wholeProgram } = await import('./completions.ts');
+    answer(words.slice(1), wholeProgram(commands, defaultCommand));
     return 0;
   }
   const abort = new AbortController();

@@ -1,11 +1,14 @@
 /** What Tab offers at each place of the command line. */
 import { describe, expect, it } from 'vitest';
-import { completionsFor } from '../../src/commands/completions.ts';
+import { completionsFor, wholeProgram } from '../../src/commands/completions.ts';
+import { commands, defaultCommand } from '../../src/commands/table.ts';
+
+const program = wholeProgram(commands, defaultCommand);
 
 /** The kind, and the values alone. @param line the last word is the one to complete */
 function offered(line: string): string[] {
   const words = line.split(' ');
-  const { kind, words: found } = completionsFor(words.slice(0, -1), words.at(-1) ?? '');
+  const { kind, words: found } = completionsFor(words.slice(0, -1), words.at(-1) ?? '', program);
   return kind === 'words' ? found.map(([value]) => value) : [kind];
 }
 
@@ -48,7 +51,7 @@ describe('Tab', () => {
   });
 
   it('offers every command, and what each means', () => {
-    const { words } = completionsFor([], '');
+    const { words } = completionsFor([], '', program);
     expect(words).toContainEqual([
       'undo',
       'restore photos and sidecars to what they were, byte for byte',
