@@ -46,9 +46,9 @@ export class StopError extends Error {
   readonly advice: string;
 
   constructor(code: StopCode, message: string, advice: string, options?: { cause?: unknown }) {
-    super(redacted(message), options);
+    super(told(message), options);
     this.code = code;
-    this.advice = redacted(advice);
+    this.advice = told(advice);
   }
 }
 
@@ -66,9 +66,31 @@ export function systemCode(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** The text of anything thrown, without secrets. */
+/** Whether an error is one that a sentence is known for; any other is a fault of ours, or of the catalog. */
+export function isForeseen(error: unknown): boolean {
+  if (error instanceof StopError || error instanceof InterruptedError) return true;
+  return refusalOfSystem(error) !== undefined;
+}
+
+/** The text of anything thrown, without secrets, and no longer than a message may be. */
 export function messageOf(error: unknown): string {
-  return redacted(error instanceof Error ? error.message : String(error));
+  return told(error instanceof Error ? error.message : String(error));
+}
+
+/** Characters of a message, which may quote anything: two of the longest sentences of ours with a path in each. */
+const longestMessage = 2000;
+/** Looked through for secrets. One that is cut here is far from what is shown. */
+const longestLookedThrough = 64 * 1024;
+
+/** A message as it is shown and stored: what it quotes is cut in the middle, so that its own words stay at both ends. */
+function told(message: string): string {
+  return cutInMiddle(redacted(cutInMiddle(message, longestLookedThrough)), longestMessage);
+}
+
+function cutInMiddle(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  const end = Math.floor(longest / 4);
+  return `${text.slice(0, longest - end)} … ${text.slice(-end)}`.toWellFormed();
 }
 
 /** Characters of foreign text that a message carries at most. */
@@ -95,9 +117,16 @@ function isFullCatalog(error: unknown): boolean {
     : false;
 }
 
-/** Turns a full disk or exhausted quota into the error that stops a run; returns anything else unchanged. */
+/** Turns a full disk, exhausted quota or too many open files into what stops a run; returns anything else unchanged. */
 export function asStop(error: unknown, where: string): unknown {
   const code = systemCode(error);
+  if (code === 'EMFILE' || code === 'ENFILE')
+    return new StopError(
+      'file-refused',
+      'No more files can be opened: too many files are open.',
+      'Close other programs, or allow more (`ulimit -n`), and run the same command again; everything done so far is kept.',
+      { cause: error },
+    );
   const isCatalog = isFullCatalog(error);
   if (code !== 'ENOSPC' && code !== 'EDQUOT' && !isCatalog) return error;
   return new StopError(
@@ -119,8 +148,6 @@ const refusals: Readonly<Record<string, string>> = {
   EFBIG: 'it is larger than anything of its kind',
   EEXIST: 'a file has that name',
   ENAMETOOLONG: 'the name is too long for this disk',
-  EMFILE: 'too many files are open',
-  ENFILE: 'too many files are open',
   ELOOP: 'its links lead in a circle',
   EOUTSIDE: 'it leads out of its folder',
   EIO: 'the disk reports an error',

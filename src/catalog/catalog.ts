@@ -3,28 +3,33 @@ import { dirname, join } from 'node:path';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { messageOf, refusalOfSystem, StopError } from '../errors.ts';
 import { assertNoLinks, makePrivate, makeWorkFolder } from '../files/work-folder.ts';
+import { openDatabase } from './database.ts';
 import {
   catalogFault,
   catalogFile,
+  damagedValue,
   isBesideOthers,
   lostCatalog,
   lostError,
   waysBack,
 } from './faults.ts';
-import { assertOwnSchema, openDistrusted } from './own-schema.ts';
+import { assertOwnSchema } from './own-schema.ts';
+import { rowChecker } from './row-types.ts';
 import { choiceTable, schema, schemaVersion } from './schema.ts';
 
 export type Row = Record<string, SQLInputValue>;
 type Parameter = SQLInputValue | undefined;
 /** Values by the names of their columns. */
 type Columns = Readonly<Record<string, Parameter>>;
+/** A statement, and what looks at its rows. */
+type Prepared = { readonly statement: StatementSync; readonly check: (row: unknown) => void };
 type Done = { readonly changes: number; readonly id: number };
 
 /** An open catalog. Statements are prepared once per text; `undefined` parameters are stored as NULL. */
 export class Catalog {
   readonly folder: string;
   readonly #db: DatabaseSync;
-  readonly #statements = new Map<string, StatementSync>();
+  readonly #statements = new Map<string, Prepared>();
   #depth = 0;
 
   constructor(folder: string, db: DatabaseSync) {
@@ -35,14 +40,14 @@ export class Catalog {
   /** Runs a statement and returns how many rows it changed and the id of the last one inserted. */
   run(sql: string, ...values: Parameter[]): Done {
     const { changes, lastInsertRowid } = this.#guard(() =>
-      this.#prepare(sql).run(...values.map(orNull)),
+      this.#prepare(sql).statement.run(...values.map(orNull)),
     );
     return { changes: Number(changes), id: Number(lastInsertRowid) };
   }
 
   /** Adds a row; one that is there with the same key stays where that is ignored, or takes all these columns. */
   insert(table: string, row: Columns, existing?: 'ignore' | 'update'): Done {
-    const names = Object.keys(row);
+    const names = namesIn(row);
     const otherwise = {
       ignore: ' ON CONFLICT DO NOTHING',
       update: ` ON CONFLICT DO UPDATE SET ${names.map((name) => `${name} = excluded.${name}`).join(', ')}`,
@@ -59,7 +64,7 @@ export class Catalog {
     const set = (names: readonly string[], between: string) =>
       names.map((name) => `${name} = ?`).join(between);
     return this.run(
-      `UPDATE ${table} SET ${set(Object.keys(columns), ', ')} WHERE ${set(Object.keys(where), ' AND ')}`,
+      `UPDATE ${table} SET ${set(namesIn(columns), ', ')} WHERE ${set(namesIn(where), ' AND ')}`,
       ...Object.values(columns),
       ...Object.values(where),
     );
@@ -67,21 +72,28 @@ export class Catalog {
 
   /** The first row, if there is one. The caller names the columns it selected. */
   get<T = Row>(sql: string, ...values: Parameter[]): T | undefined {
-    return this.#guard(() => this.#prepare(sql).get(...values.map(orNull))) as T | undefined;
+    return this.#first(sql, values) as T | undefined;
   }
 
   /** All rows at once; for pages and small tables. */
   all<T = Row>(sql: string, ...values: Parameter[]): T[] {
-    return this.#guard(() => this.#prepare(sql).all(...values.map(orNull))) as T[];
+    return this.#guard(() => {
+      const { statement, check } = this.#prepare(sql);
+      const rows = statement.all(...values.map(orNull));
+      for (const row of rows) check(row);
+      return rows;
+    }) as T[];
   }
 
   /** Rows one by one, for whole tables. The catalog must not be written while this is read. */
   *iterate<T = Row>(sql: string, ...values: Parameter[]): Generator<T, void> {
-    const rows = this.#guard(() => this.#prepare(sql).iterate(...values.map(orNull)));
+    const { statement, check } = this.#guard(() => this.#prepare(sql));
+    const rows = this.#guard(() => statement.iterate(...values.map(orNull)));
     try {
       for (;;) {
         const { done, value } = this.#guard(() => rows.next());
         if (done === true) return;
+        check(value);
         yield value as T;
       }
     } finally {
@@ -91,7 +103,7 @@ export class Catalog {
 
   /** The row of a query that always has one: sums and counts. The caller names its columns. */
   one<T = Row>(sql: string, ...values: Parameter[]): T {
-    return this.#guard(() => this.#prepare(sql).get(...values.map(orNull))) as T;
+    return this.#first(sql, values) as T;
   }
 
   /** Whether there is a row. */
@@ -172,13 +184,30 @@ export class Catalog {
     }
   }
 
-  #prepare(sql: string): StatementSync {
+  #first(sql: string, values: readonly Parameter[]): unknown {
+    return this.#guard(() => {
+      const { statement, check } = this.#prepare(sql);
+      const row = statement.get(...values.map(orNull));
+      check(row);
+      return row;
+    });
+  }
+
+  #prepare(sql: string): Prepared {
     const known = this.#statements.get(sql);
     if (known !== undefined) return known;
-    const statement = this.#db.prepare(sql);
-    this.#statements.set(sql, statement);
-    return statement;
+    const prepared = { statement: this.#db.prepare(sql), check: rowChecker() };
+    this.#statements.set(sql, prepared);
+    return prepared;
   }
+}
+
+/** Names become SQL, and those of a change come out of a row. @throws StopError `catalog-damaged` where one is no name */
+function namesIn(columns: Columns): string[] {
+  const names = Object.keys(columns);
+  const odd = names.find((name) => !/^[a-z_]+$/.test(name));
+  if (odd !== undefined) throw damagedValue('change', odd);
+  return names;
 }
 
 const orNull = (value: Parameter): SQLInputValue => value ?? null;
@@ -198,7 +227,7 @@ export function openCatalog(folder: string, { readOnly = false } = {}): Catalog 
       makeWorkFolder(folder);
       makePrivate(file);
     }
-    db = openDistrusted(file, { readOnly, timeout: 5000 });
+    db = openDatabase(file, { readOnly });
     if (!readOnly) db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
     db.exec('PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY');
     prepareTables(db, file, readOnly);

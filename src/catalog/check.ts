@@ -1,23 +1,13 @@
 /** Whether a catalog is whole: its pages, its tables, what its rows refer to, and what they say. Reads only. */
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { messageOf } from '../errors.ts';
+import { excerptOf, messageOf, StopError } from '../errors.ts';
 import { stages } from '../photo.ts';
-import { catalogFault, catalogFile, lostCatalog } from './faults.ts';
-import { openDistrusted } from './own-schema.ts';
+import { openDatabase } from './database.ts';
+import { catalogFault, catalogFile, lostCatalog, waysBack } from './faults.ts';
+import { type Problem, problemOf } from './problem.ts';
 import { schema, schemaVersion } from './schema.ts';
-
-export type Problem = {
-  readonly kind: 'pages' | 'references' | 'tables' | 'rows' | 'files';
-  /** What is wrong, without a full stop. */
-  readonly what: string;
-  /** How often. */
-  readonly rows: number;
-  /** The first of them. */
-  readonly examples: readonly string[];
-};
-
-const shown = 5;
+import { wrongValues } from './wrong-values.ts';
 
 const statuses = [...stages, 'done'].map((stage) => `'${stage}'`).join(', ');
 
@@ -28,19 +18,8 @@ const rules: Readonly<Record<string, string>> = {
     WHERE path = '' OR path LIKE '/%' OR '/' || path || '/' LIKE '%/../%'`,
   'A photo waits for a decision on text that it does not have': `SELECT path AS at FROM photo
     WHERE status IN ('review', 'sidecars', 'embed', 'done') AND id NOT IN (SELECT photo_id FROM review)`,
-  'A decision is none': `SELECT path AS at FROM review JOIN photo ON photo.id = photo_id
-    WHERE decision NOT IN ('open', 'accepted', 'rejected')`,
   'A photo is asked about twice at once': `SELECT path AS at FROM request JOIN photo ON photo.id = photo_id
     WHERE state IN ('ready', 'released', 'asking') GROUP BY photo_id HAVING count(*) > 1`,
-  'What a photo says cannot be read': 'SELECT path AS at FROM photo WHERE NOT json_valid(existing)',
-  'A list of keywords cannot be read': `SELECT path AS at FROM review JOIN photo ON photo.id = photo_id
-    WHERE NOT (json_valid(keywords) AND json_valid(unsure) AND json_valid(kept) AND json_valid(dropped))`,
-  'An answer cannot be read': `SELECT path AS at FROM suggestion JOIN photo ON photo.id = photo_id
-    WHERE NOT json_valid(suggestion)`,
-  'What a sidecar said cannot be read': `SELECT path AS at FROM sidecar JOIN photo ON photo.id = photo_id
-    WHERE NOT json_valid(content) OR NOT json_valid(coalesce(base, 'null'))`,
-  'The old values of a photo cannot be read': `SELECT path AS at FROM embedding JOIN photo ON photo.id = photo_id
-    WHERE NOT (json_valid(before) AND json_valid(after) AND json_valid(fields))`,
 };
 
 /**
@@ -57,7 +36,7 @@ export function checkCatalog(
   const file = join(folder, catalogFile);
   let db: DatabaseSync | undefined;
   try {
-    db = openDistrusted(file, { readOnly: true, timeout: 5000 });
+    db = openDatabase(file, { readOnly: true });
     const look = (kind: Problem['kind'], what: string, sql: string) => lookFor(db, kind, what, sql);
     return [
       ...look(
@@ -72,6 +51,7 @@ export function checkCatalog(
       ),
       ...tableProblems(db),
       ...Object.entries(rules).flatMap(([what, sql]) => look('rows', what, sql)),
+      ...wrongValues(db),
       ...missingFiles(db, isThere),
     ];
   } catch (error) {
@@ -79,6 +59,22 @@ export function checkCatalog(
   } finally {
     db?.close();
   }
+}
+
+/**
+ * What is wrong with the catalog in `folder` where an error that nobody foresaw has come out of it; else that error.
+ * Reads the whole catalog, for which there is time then.
+ */
+export function damageBehind(error: unknown, folder: string): unknown {
+  const problem = checkCatalog(folder, () => true)[0];
+  if (problem === undefined) return error;
+  const { what, examples } = problem;
+  return new StopError(
+    'catalog-damaged',
+    `The catalog ${join(folder, catalogFile)} is damaged: ${what} (${excerptOf(examples[0] ?? '')}).`,
+    waysBack,
+    { cause: error },
+  );
 }
 
 /** A question that cannot be answered is a problem of its own, once the file as such can be read. */
@@ -98,12 +94,6 @@ function lookFor(
     if (kind === 'pages') throw error;
     return problemOf('pages', `Cannot be looked for: ${what}`, [messageOf(error)]);
   }
-}
-
-function problemOf(kind: Problem['kind'], what: string, found: readonly string[]): Problem[] {
-  return found.length === 0
-    ? []
-    : [{ kind, what, rows: found.length, examples: found.slice(0, shown) }];
 }
 
 type Entry = { readonly name: string; readonly sql: string };

@@ -1,7 +1,7 @@
 /** What is in the file of a catalog, in numbers, whoever wrote it and however damaged it is. */
 import type { DatabaseSync } from 'node:sqlite';
 import { messageOf } from '../errors.ts';
-import { openDistrusted } from './own-schema.ts';
+import { openDatabase } from './database.ts';
 
 /** Each undefined where that cannot be read. */
 export type Contents = {
@@ -22,7 +22,7 @@ const questions: Readonly<Record<keyof Contents, string>> = {
 export function contentsOf(file: string): Contents {
   let db: DatabaseSync | undefined;
   try {
-    db = openDistrusted(file, { readOnly: true });
+    db = openDatabase(file, { readOnly: true });
   } catch (error) {
     messageOf(error);
   }

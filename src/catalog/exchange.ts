@@ -8,8 +8,8 @@ import { makeFolder } from '../files/make-folder.ts';
 import { syncFile, syncFolder } from '../files/sync.ts';
 import { sweepTemporaries, temporaryFor } from '../files/temporary.ts';
 import { backupFolder } from './backups.ts';
+import { openDatabase } from './database.ts';
 import { catalogFault, catalogFile, keptFolder } from './faults.ts';
-import { openDistrusted } from './own-schema.ts';
 import { schemaVersion } from './schema.ts';
 
 export type Exchanged = {
@@ -77,7 +77,7 @@ function keepAside(folder: string, now: Date): string | undefined {
 function takeChangesIn(file: string): void {
   if (lstatSync(file, { throwIfNoEntry: false })?.isFile() !== true) return;
   try {
-    const db = openDistrusted(file, { timeout: 5000 });
+    const db = openDatabase(file);
     try {
       db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     } finally {
@@ -100,7 +100,7 @@ function freeName(aside: string, now: Date): string {
 function assertWhole(file: string): void {
   let found: { readonly version: number; readonly problem: string };
   try {
-    const db = openDistrusted(file, { readOnly: true });
+    const db = openDatabase(file, { readOnly: true });
     try {
       const version = Object.values(db.prepare('PRAGMA user_version').get() ?? {})[0];
       const problem = Object.values(db.prepare('PRAGMA quick_check(1)').get() ?? {})[0];

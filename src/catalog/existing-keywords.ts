@@ -2,6 +2,7 @@
 import type { ExistingText } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 import { embeddedEarlier } from './journal.ts';
+import { stored, storedOr } from './stored.ts';
 
 /** What stands in a photo or its sidecar and not because of us, as it stands there: the photo's first, then the sidecar's. */
 export function foundKeywords(catalog: Catalog, photoId: number): readonly string[] {
@@ -13,14 +14,14 @@ export function foundKeywords(catalog: Catalog, photoId: number): readonly strin
     photoId,
   );
   if (row === undefined) return [];
-  const { keywords } = JSON.parse(row.existing) as ExistingText;
+  const of = { photo_id: photoId };
+  const { keywords } = stored<ExistingText>('photo.existing', row.existing, of);
   const inPhoto = without(keywords, embeddedEarlier(catalog, photoId).addedKeywords);
-  const inSidecar = without(wordsIn(row.said), wordsIn(row.added));
+  const inSidecar = without(
+    storedOr('sidecar.keywords', row.said, of) ?? [],
+    storedOr('sidecar.keywords', row.added, of) ?? [],
+  );
   return [...new Set([...inPhoto, ...inSidecar])];
-}
-
-function wordsIn(json: string | null): readonly string[] {
-  return json === null ? [] : (JSON.parse(json) as string[]);
 }
 
 function without(keywords: readonly string[], added: readonly string[]): string[] {

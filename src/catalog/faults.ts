@@ -1,7 +1,7 @@
 /** What the world does to a catalog, in sentences: damage, a full or failing disk, a file that is gone. */
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { asStop, messageOf, StopError } from '../errors.ts';
+import { asStop, excerptOf, messageOf, StopError, systemCode } from '../errors.ts';
 
 /** The file of a catalog, in the folder that is kept for it. */
 export const catalogFile = 'catalog.sqlite';
@@ -13,6 +13,15 @@ export const waysBack =
 type Fault = readonly [what: string, advice: string];
 
 const damaged: Fault = ['is damaged', waysBack];
+
+/** What a value says that no row of ours holds. @param where its column @param whose a photo, or the number of a row */
+export function damagedValue(where: string, whose: string): StopError {
+  return new StopError(
+    'catalog-damaged',
+    `The catalog is damaged: what it has as \`${where}\` for ${excerptOf(whose)} is nothing that proofsheet wrote there.`,
+    waysBack,
+  );
+}
 
 /** What no fault of ours is, by SQLite's primary result codes (https://www.sqlite.org/rescode.html). */
 const faults: Readonly<Record<number, Fault>> = {
@@ -29,14 +38,23 @@ const faults: Readonly<Record<number, Fault>> = {
     'cannot be opened',
     'Check that it is a file, that no folder has its name with -wal or -shm behind it, and that its folder can be written.',
   ],
+  // A value longer than any of ours.
+  18: damaged,
   26: damaged,
 };
+
+/** What is wrong with a value shows in the middle of a query: JSON that is none, or a number beyond those of a double. */
+function isDamagedValue(error: unknown): boolean {
+  const isJson =
+    primaryCode(error) === 1 && /malformed JSON|JSON path|bad JSON/.test(messageOf(error));
+  return isJson || systemCode(error) === 'ERR_OUT_OF_RANGE';
+}
 
 /** Turns what SQLite says of the world into the error that stops a run; returns anything else unchanged. */
 export function catalogFault(error: unknown, file: string): unknown {
   const stop = asStop(error, 'the catalog');
   if (stop instanceof StopError) return stop;
-  const fault = faults[primaryCode(error) ?? -1];
+  const fault = isDamagedValue(error) ? damaged : faults[primaryCode(error) ?? -1];
   if (fault === undefined) return error;
   const [what, advice] = fault;
   const message = `The catalog ${file} ${what}: ${messageOf(error)}.`;

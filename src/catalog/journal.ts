@@ -5,6 +5,7 @@ import type { FieldName } from '../metadata/fields.ts';
 import { type Metadata, metadataFrom, textsOf, type Value } from '../metadata/metadata.ts';
 import type { Usage } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
+import { stored } from './stored.ts';
 
 export type EmbeddingState = 'writing' | 'done' | 'undoing' | 'undone' | 'lost';
 
@@ -70,16 +71,16 @@ function embeddingIn(row: Row): Embedding {
     path: row.path,
     state: row.state,
     textVersion: row.text_version,
-    before: JSON.parse(row.before) as Undoable['before'],
-    after: JSON.parse(row.after) as Fingerprint,
+    before: stored<Undoable['before']>('embedding.before', row.before, row),
+    after: stored<Fingerprint>('embedding.after', row.after, row),
     patch: { head: Buffer.from(row.head), ...tail },
     changes: changesIn(row),
     copy: row.copy ?? undefined,
   };
 }
 
-function changesIn({ fields }: Pick<Row, 'fields'>): FieldChange[] {
-  return JSON.parse(fields) as FieldChange[];
+function changesIn(row: Pick<Row, 'fields'> & { readonly path?: string }): FieldChange[] {
+  return stored('embedding.fields', row.fields, row);
 }
 
 /** The stages that write files. */

@@ -9,8 +9,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import { messageOf, StopError, systemCode } from '../errors.ts';
 import { assertFileAt } from '../files/open-file.ts';
 import { makePrivate, makeWorkFolder, privateModeIn } from '../files/work-folder.ts';
+import { openDatabase } from './database.ts';
 import { catalogFault, primaryCode } from './faults.ts';
-import { openDistrusted } from './own-schema.ts';
 
 type Holder = { pid: number; host: string; command: string; since: string };
 
@@ -43,7 +43,7 @@ function lockedDatabase(file: string, holderFile: string): DatabaseSync {
   let db: DatabaseSync | undefined;
   try {
     makePrivate(file);
-    db = openDistrusted(file, { timeout: 0 });
+    db = openDatabase(file, { wait: 0 });
     db.exec('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');
     return db;
   } catch (error) {

@@ -2,21 +2,9 @@
  * Whether a catalog is what we would have made. It may come with an archive of somebody else, and triggers and views run
  * whenever a table is used: a catalog with any that are not ours is not used.
  */
-import { DatabaseSync, type DatabaseSyncOptions } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import { StopError } from '../errors.ts';
 import { schema } from './schema.ts';
-
-/** Opens a database that may be a stranger's: no function that has effects runs out of its tables, and no cell is believed. */
-export function openDistrusted(file: string, options: DatabaseSyncOptions): DatabaseSync {
-  const db = new DatabaseSync(file, options);
-  try {
-    db.exec('PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON');
-    return db;
-  } catch (error) {
-    db.close();
-    throw error;
-  }
-}
 
 /** @throws StopError `catalog-damaged` when tables, indexes, triggers or views are others than ours */
 export function assertOwnSchema(db: DatabaseSync, file: string): void {

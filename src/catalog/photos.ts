@@ -13,6 +13,7 @@ import type {
 } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 import { inReach, isChosen } from './choice.ts';
+import { stored, storedOr } from './stored.ts';
 
 /** A row of the table `photo`. */
 export type PhotoRow = {
@@ -64,13 +65,13 @@ export function photoOf(row: PhotoRow): Photo {
     orientation: row.orientation,
     usage: row.usage as Usage,
     usageGiven: row.usage_given === 1,
-    existing: JSON.parse(row.existing) as ExistingText,
+    existing: stored<ExistingText>('photo.existing', row.existing, row),
     excluded: row.excluded === 1 ? true : undefined,
     place: placeOf(row),
     placeSource: (row.place_source ?? undefined) as PlaceSource | undefined,
     placeDistance: row.place_distance ?? undefined,
-    filePlace: inJson<PlaceNames>(row.file_place),
-    rivals: inJson<readonly RivalPlace[]>(row.rivals),
+    filePlace: storedOr<PlaceNames>('photo.file_place', row.file_place, row),
+    rivals: storedOr<readonly RivalPlace[]>('photo.rivals', row.rivals, row),
     position:
       row.latitude === null || row.longitude === null
         ? undefined
@@ -83,10 +84,6 @@ export function photoOf(row: PhotoRow): Photo {
         ? undefined
         : { make: row.camera_make ?? '', model: row.camera_model ?? '' },
   };
-}
-
-function inJson<T>(text: string | null): T | undefined {
-  return text === null ? undefined : (JSON.parse(text) as T);
 }
 
 function placeOf({ city, country, region, country_code: code }: PhotoRow): Place | undefined {
@@ -149,10 +146,10 @@ export function countReady(catalog: Catalog, stage: Stage): number {
 }
 
 /** Photos to be embedded that have a headline, and that have keywords. */
-export function countReplaced(catalog: Catalog): { headlines: number; keywords: number } {
-  return catalog.one<{ headlines: number; keywords: number }>(
+export function countReplaced(catalog: Catalog): { headlines: number; lists: number } {
+  return catalog.one<{ headlines: number; lists: number }>(
     `SELECT coalesce(sum(coalesce(json_extract(existing, '$.headline'), '') <> ''), 0) AS headlines,
-       coalesce(sum(json_array_length(existing, '$.keywords') > 0), 0) AS keywords
+       coalesce(sum(json_array_length(existing, '$.keywords') > 0), 0) AS lists
      FROM photo WHERE status = 'embed' AND ${inReach}`,
   );
 }

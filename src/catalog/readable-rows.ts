@@ -28,7 +28,9 @@ function* fromBothEnds(
     const order = key.map((column) => `${column} ${direction}`).join(', ');
     const sql = `SELECT ${columns.join(', ')} FROM ${name} NOT INDEXED ORDER BY ${order}`;
     try {
-      yield* db.prepare(sql).iterate() as Iterable<Row>;
+      const rows = db.prepare(sql);
+      rows.setReadBigInts(true);
+      for (const row of rows.iterate() as Iterable<Row>) yield withNumbers(row, onDamage);
       return;
     } catch (error) {
       assertDamage(error);
@@ -46,6 +48,7 @@ function* aroundDamage(
   const rows = db.prepare(
     `SELECT rowid AS "row number", ${columns.join(', ')} FROM ${name} NOT INDEXED WHERE rowid > ? ORDER BY rowid`,
   );
+  rows.setReadBigInts(true);
   const first = db.prepare(
     `SELECT rowid AS at FROM ${name} NOT INDEXED WHERE rowid > ? ORDER BY rowid LIMIT 1`,
   );
@@ -65,7 +68,7 @@ function* aroundDamage(
         // Damage may lead back to where we were.
         if (Number(at) <= last) break;
         last = Number(at);
-        yield row;
+        yield withNumbers(row, onDamage);
       }
       return;
     } catch (error) {
@@ -84,6 +87,9 @@ function beyondDamage(
   last: number,
   next: (at: number) => number | null | undefined,
 ): number | undefined {
+  // What cannot be read is in one row alone: a value that is too long, or one on another page.
+  const row = next(last);
+  if (row !== undefined) return row ?? undefined;
   let unreadable = last;
   let readable = last + 1;
   while (next(readable) === undefined) {
@@ -99,7 +105,18 @@ function beyondDamage(
   return next(readable) === null ? undefined : readable;
 }
 
-/** @throws what is no damage: SQLITE_CORRUPT, SQLITE_NOTADB and SQLITE_IOERR are */
+/** Whole numbers beyond those of a double are none of ours. */
+function withNumbers(row: Row, onDamage: () => void): Row {
+  const isOdd = (value: SQLInputValue) =>
+    typeof value === 'bigint' && !Number.isSafeInteger(Number(value));
+  if (!Object.values(row).some(isOdd)) return row;
+  onDamage();
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, isOdd(value) ? 0 : value]),
+  );
+}
+
+/** @throws what is no damage: SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_IOERR and SQLITE_TOOBIG are */
 function assertDamage(error: unknown): void {
-  if (![10, 11, 26].includes(primaryCode(error) ?? 0)) throw error;
+  if (![10, 11, 18, 26].includes(primaryCode(error) ?? 0)) throw error;
 }

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Catalog } from './catalog.ts';
 import { inReach } from './choice.ts';
 import { getMeta, setMeta } from './meta.ts';
+import { stored } from './stored.ts';
 
 /**
  * - `ready`: prepared, and nothing has been agreed to
@@ -68,6 +69,11 @@ export const columns = `request.id, request.photo_id AS photoId, request.custom_
   request.image_tokens AS imageTokens, request.answer_tokens AS answerTokens, request.redo, request.failures,
   ${remedies.join(', ')}, request.run_id AS runId,
   request.batch_id AS batchId`;
+
+/** The user's sentence that a photo is asked again with; empty where there is none. */
+export function hintOf(request: Pick<StoredRequest, 'facts' | 'photoId'>): string {
+  return stored<{ readonly hint?: string }>('request.facts', request.facts, request).hint ?? '';
+}
 
 /** The archive's own name at the service: random, so that it says nothing about the archive. */
 export function archiveTag(catalog: Catalog): string {
@@ -206,11 +212,11 @@ export function* requestsAsking(catalog: Catalog, batchId: number): Generator<St
 
 export type RequestTotals = {
   readonly requests: number;
-  readonly text: number;
-  readonly image: number;
+  readonly textTokens: number;
+  readonly imageTokens: number;
   /** Text and image of the requests that have at least `largeFrom` of both. */
   readonly large: number;
-  readonly answer: number;
+  readonly answerTokens: number;
   readonly bytes: number;
 };
 
@@ -222,9 +228,9 @@ export function totalsOf(
 ): RequestTotals {
   const marks = states.map(() => '?').join(', ');
   return catalog.one<RequestTotals>(
-    `SELECT count(*) AS requests, coalesce(sum(text_tokens), 0) AS text, coalesce(sum(image_tokens), 0) AS image,
+    `SELECT count(*) AS requests, coalesce(sum(text_tokens), 0) AS textTokens, coalesce(sum(image_tokens), 0) AS imageTokens,
        coalesce(sum(CASE WHEN text_tokens + image_tokens >= ? THEN text_tokens + image_tokens END), 0) AS large,
-       coalesce(sum(answer_tokens), 0) AS answer, coalesce(sum(preview_bytes), 0) AS bytes
+       coalesce(sum(answer_tokens), 0) AS answerTokens, coalesce(sum(preview_bytes), 0) AS bytes
      FROM request JOIN photo ON photo.id = request.photo_id WHERE state IN (${marks}) AND ${inReach}`,
     largeFrom,
     ...states,

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Decision, PhotoStatus, PhotoText, SuggestionSource, Usage } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
+import { stored } from './stored.ts';
 
 /** The texts a person can change. */
 export type EditableField = 'description' | 'shortTitle' | 'caption' | 'keywords';
@@ -90,11 +91,11 @@ export function reviewOf(row: ReviewRow): Review {
     keywordsDecision: row.keywords_decision as Decision,
     description: row.description,
     shortTitle: row.short_title,
-    keywords: JSON.parse(row.keywords) as string[],
-    unsure: JSON.parse(row.unsure) as string[],
-    kept: JSON.parse(row.kept) as string[],
-    dropped: JSON.parse(row.dropped) as string[],
-    existingKeywords: JSON.parse(row.existing_keywords) as string[],
+    keywords: stored('review.keywords', row.keywords, row),
+    unsure: stored('review.unsure', row.unsure, row),
+    kept: stored('review.kept', row.kept, row),
+    dropped: stored('review.dropped', row.dropped, row),
+    existingKeywords: stored('review.existing_keywords', row.existing_keywords, row),
     edited: row.edited === '' ? [] : (row.edited.split(' ') as EditableField[]),
     shortTitleFor: row.short_title_for ?? undefined,
     isEmbedded: row.embedded_version !== null,

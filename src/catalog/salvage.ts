@@ -2,8 +2,9 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { stages } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
+import { openDatabase } from './database.ts';
 import { catalogFault } from './faults.ts';
-import { openDistrusted } from './own-schema.ts';
+import { mendedRow } from './mended-row.ts';
 import { type OldTable, rowsOf } from './readable-rows.ts';
 import { latestSuggestion } from './suggestions.ts';
 import { takeSuggestion } from './take-suggestion.ts';
@@ -32,7 +33,7 @@ type Column = {
 export function salvage(file: string, catalog: Catalog): readonly Salvaged[] {
   let db: DatabaseSync | undefined;
   try {
-    db = openDistrusted(file, { readOnly: true, timeout: 5000 });
+    db = openDatabase(file, { readOnly: true });
     // Whether there is anything to read.
     if (db.prepare('SELECT name FROM sqlite_master').all().length === 0) {
       db.close();
@@ -88,7 +89,7 @@ function copyTable(db: DatabaseSync, catalog: Catalog, table: string): Salvaged 
   );
   let rows = 0;
   let damaged = false;
-  let waiting: Record<string, SQLInputValue>[] = [];
+  let waiting: Readonly<Record<string, SQLInputValue>>[] = [];
   const write = () => {
     catalog.transaction(() => {
       for (const row of waiting)
@@ -104,7 +105,9 @@ function copyTable(db: DatabaseSync, catalog: Catalog, table: string): Salvaged 
   for (const row of rowsOf(db, old, () => {
     damaged = true;
   })) {
-    waiting.push(row);
+    const mended = mendedRow(table, row);
+    damaged ||= mended !== row;
+    if (mended !== undefined) waiting.push(mended);
     if (waiting.length >= rowsAtOnce) write();
   }
   write();

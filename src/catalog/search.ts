@@ -3,6 +3,7 @@ import { type ExistingText, fileName } from '../photo.ts';
 import { starsOf } from '../rules/marks.ts';
 import { fold } from '../rules/texts/fold.ts';
 import type { Catalog } from './catalog.ts';
+import { stored, storedOr } from './stored.ts';
 
 /** What a row of `search` is made from. */
 type Source = {
@@ -37,7 +38,7 @@ export function indexPhoto(catalog: Catalog, photoId: number): void {
     return;
   }
   const slash = source.path.lastIndexOf('/');
-  const existing = JSON.parse(source.existing) as ExistingText;
+  const existing = stored<ExistingText>('photo.existing', source.existing, source);
   const { title, keywords } = source.keywords === null ? textInFile(existing) : textOf(source);
   const row = {
     photo_id: photoId,
@@ -50,7 +51,7 @@ export function indexPhoto(catalog: Catalog, photoId: number): void {
     beginning: fold(source.description ?? '').slice(0, beginningLength),
     title: title.map((text) => fold(text ?? '')).join('\n'),
     keywords: foldedKeywords(keywords),
-    ...marksOf(existing, source.sidecar),
+    ...marksOf(existing, source),
   };
   catalog.insert('search', row, 'update');
 }
@@ -60,10 +61,11 @@ type SearchedText = {
   readonly keywords: readonly string[];
 };
 
-function textOf({ description, short_title, caption, keywords }: Source): SearchedText {
+function textOf(source: Source): SearchedText {
+  const { description, short_title, caption, keywords } = source;
   return {
     title: [description, short_title, caption],
-    keywords: JSON.parse(keywords ?? '[]') as string[],
+    keywords: storedOr('review.keywords', keywords, source) ?? [],
   };
 }
 
@@ -72,8 +74,9 @@ function textInFile({ headline, shortTitle, caption, keywords }: ExistingText): 
 }
 
 /** What the sidecar says goes before the file, in which most programs do not write. Unmarked photos have 0 stars. */
-function marksOf(existing: ExistingText, sidecar: string | null) {
-  const beside = sidecar === null ? {} : (JSON.parse(sidecar) as Partial<ExistingText>);
+function marksOf(existing: ExistingText, source: Source) {
+  const beside: Partial<ExistingText> =
+    storedOr('sidecar.content', source.sidecar, source) ?? {};
   const label = [beside.label ?? existing.label ?? '', beside.colour ?? existing.colour ?? ''];
   return {
     rating: starsOf(beside.rating) ?? starsOf(existing.rating) ?? 0,

@@ -2,6 +2,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Catalog } from './catalog.ts';
 import { putSidecar, type SidecarRow } from './sidecars.ts';
+import { storedOr } from './stored.ts';
 
 type State = 'writing' | 'done' | 'undoing' | 'undone' | 'lost';
 
@@ -58,13 +59,9 @@ function writingIn(row: Row): SidecarWriting {
     before: before === null || hash === null ? undefined : { bytes: inflateRawSync(before), hash },
     afterHash: row.after_hash ?? undefined,
     textVersion: row.text_version ?? undefined,
-    rowBefore: rowIn(row.row_before),
-    rowAfter: rowIn(row.row_after),
+    rowBefore: storedOr<SidecarRow>('sidecar_writing.row_before', row.row_before, row),
+    rowAfter: storedOr<SidecarRow>('sidecar_writing.row_after', row.row_after, row),
   };
-}
-
-function rowIn(json: string | null): SidecarRow | undefined {
-  return json === null ? undefined : (JSON.parse(json) as SidecarRow);
 }
 
 /** Writes down what is about to become of a sidecar, on the disk when it returns. */

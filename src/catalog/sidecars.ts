@@ -3,6 +3,7 @@ import type { CaptureTime } from '../jpeg/capture-date.ts';
 import type { PlaceNames, Position } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 import { inReach, isChosen } from './choice.ts';
+import { stored, storedOr } from './stored.ts';
 
 /** A row of the table `sidecar`. */
 export type SidecarRow = {
@@ -64,8 +65,8 @@ export function placedSidecar(catalog: Catalog, photoId: number): PlacedSidecar 
   if (row === undefined) return undefined;
   const { content, base } = row;
   return {
-    content: JSON.parse(content) as PlaceNames,
-    base: base === null ? undefined : (JSON.parse(base) as PlacedSidecar['base']),
+    content: stored<PlaceNames>('sidecar.content', content, row),
+    base: storedOr<PlacedSidecar['base']>('sidecar.base', base, row),
   };
 }
 

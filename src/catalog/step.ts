@@ -2,8 +2,10 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { fold } from '../rules/texts/fold.ts';
 import type { Catalog, Row } from './catalog.ts';
+import { damagedValue } from './faults.ts';
 import { getReviewRow, type ReviewRow, updateStatus } from './reviews.ts';
 import { indexPhoto } from './search.ts';
+import { storedOr } from './stored.ts';
 import { latestSuggestion } from './suggestions.ts';
 import { takeSuggestion } from './take-suggestion.ts';
 
@@ -86,6 +88,7 @@ function withListMade(before: Row | undefined, columns: Columns): Columns {
 
 /** A change as it is stored. */
 export type ChangeRow = {
+  readonly step_id: number;
   readonly number: number;
   readonly row_table: ChangedTable;
   readonly row_key: string;
@@ -103,7 +106,12 @@ export function applyChange(
   const { row_table: table, before, after } = change;
   const json = way === 'undo' ? before : after;
   const key = table === 'ignored_word' ? change.row_key : Number(change.row_key);
-  const columns = json === null ? null : (JSON.parse(json) as Columns);
+  if (!Object.hasOwn(keyOf, table))
+    throw damagedValue('change.row_table', `step ${change.step_id}`);
+  const columns =
+    storedOr<Columns>(`change.${way === 'undo' ? 'before' : 'after'}`, json, {
+      id: change.step_id,
+    }) ?? null;
   if (table === 'review' && columns === null) removeReview(catalog, Number(key));
   else if (table !== 'sidecar' || isAsLeft(catalog, key, way === 'undo' ? after : before)) {
     write(catalog, table, key, columns, now);
@@ -131,7 +139,7 @@ function write(
 
 /** Whether a sidecar is remembered as a step left it. Where it has been written since, what was written stands. */
 function isAsLeft(catalog: Catalog, photoId: number | string, left: string | null): boolean {
-  const { base } = left === null ? {} : (JSON.parse(left) as Columns);
+  const { base } = storedOr<Columns>('change.before', left, { id: Number(photoId) }) ?? {};
   if (base === undefined) return true;
   const row = 'SELECT 1 FROM sidecar WHERE photo_id = ? AND base IS ?';
   return catalog.has(row, photoId, base);

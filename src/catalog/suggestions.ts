@@ -1,6 +1,7 @@
 /** Suggestions as rows: what came back for a photo after the checks, the newest on top of the older ones. */
 import type { Suggestion, SuggestionSource } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
+import { stored } from './stored.ts';
 
 type NewSuggestion = {
   readonly photoId: number;
@@ -83,11 +84,11 @@ export type Offered = Pick<Suggestion, 'description' | 'shortTitle' | 'keywords'
 /** What the answer of a photo's text offers. */
 export function offeredText(catalog: Catalog, id: number | null | undefined): Offered | undefined {
   if (id === null || id === undefined) return undefined;
-  const row = catalog.get<{ suggestion: string }>(
-    'SELECT suggestion FROM suggestion WHERE id = ?',
+  const row = catalog.get<{ photo_id: number; suggestion: string }>(
+    'SELECT photo_id, suggestion FROM suggestion WHERE id = ?',
     id,
   );
-  return row === undefined ? undefined : offeredIn(JSON.parse(row.suggestion) as Suggestion);
+  return row === undefined ? undefined : offeredIn(suggestionIn(row));
 }
 
 /** The same among answers that have been read. */
@@ -106,6 +107,10 @@ function offeredIn({ description, shortTitle, ...answer }: Suggestion): Offered 
   return { description, shortTitle, keywords: [...own, ...spare.map(({ before }) => before)] };
 }
 
+function suggestionIn(row: { readonly photo_id: number; readonly suggestion: string }): Suggestion {
+  return stored('suggestion.suggestion', row.suggestion, row);
+}
+
 function suggestionOf(row: SuggestionRow): StoredSuggestion {
   return {
     id: row.id,
@@ -113,7 +118,7 @@ function suggestionOf(row: SuggestionRow): StoredSuggestion {
     at: row.at,
     source: row.source as SuggestionSource,
     model: row.model,
-    suggestion: JSON.parse(row.suggestion) as Suggestion,
+    suggestion: suggestionIn(row),
     hint: row.hint ?? undefined,
   };
 }

@@ -1,5 +1,6 @@
 /** The keywords and places that an archive uses, page by page, for completing what a person types. */
 import type { Catalog } from './catalog.ts';
+import { stored } from './stored.ts';
 
 /** What a photo's keywords are now; `city` and `country` are null where its place is unknown. */
 export type UsedKeywords = {
@@ -43,7 +44,7 @@ export function keywordsAfterAnswer(
 function used(catalog: Catalog, sql: string, after: number, limit: number): UsedKeywords[] {
   return catalog
     .all<UsedKeywords & { keywords: string }>(sql, after, limit)
-    .map((row) => ({ ...row, keywords: JSON.parse(row.keywords) as string[] }));
+    .map((row) => ({ ...row, keywords: stored('review.keywords', row.keywords, row) }));
 }
 
 /** The id of the newest answer; 0 when there is none. */

@@ -1,6 +1,6 @@
 /** Makes the context of a running command from what was parsed. */
 import { resolve } from 'node:path';
-import { StopError } from '../errors.ts';
+import { isForeseen, StopError } from '../errors.ts';
 import { type Archive, openArchive } from '../pipeline/archive/archive.ts';
 import { checkFolder } from '../pipeline/archive/check-folder.ts';
 import { contextOf } from '../pipeline/archive/clock.ts';
@@ -82,6 +82,10 @@ export function commandContext(
       try {
         if (opening.choosesLater !== true) choose(opened);
         return await work(opened);
+      } catch (error) {
+        if (isForeseen(error)) throw error;
+        const { damageBehind } = await import('../catalog/check.ts');
+        throw damageBehind(error, opened.folder);
       } finally {
         const note = signal.aborted ? undefined : await endBackup?.();
         if (note !== undefined) say(note);

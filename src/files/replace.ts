@@ -2,7 +2,7 @@
  * Replacing a file so that after a crash or power cut it is either the old or the new one, whole:
  * temporary file in the same folder, fsync, rename, fsync of the folder.
  */
-import { open, stat, unlink } from 'node:fs/promises';
+import { type FileHandle, open, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setMode } from './file-status.ts';
 import { moveOver } from './in-use.ts';
@@ -10,8 +10,8 @@ import { syncFile, syncFolder } from './sync.ts';
 import { temporaryFor } from './temporary.ts';
 
 export type ReplaceOptions = {
-  /** Permission bits for a new file; an existing file keeps its own. */
-  readonly mode?: number;
+  /** A file that a new one is never more open than, whatever the umask; an existing file keeps its own permissions. */
+  readonly like?: string | undefined;
   /** Called after the new bytes are safe and just before the rename; throw to leave the old file alone. */
   readonly beforeRename?: () => Promise<void>;
 };
@@ -28,10 +28,14 @@ export async function replaceFile(
   const old = (await stat(path).catch(() => undefined))?.mode;
   const temporary = temporaryFor(path);
   try {
-    const handle = await open(temporary, 'wx', (old ?? options.mode ?? 0o666) & 0o7777);
+    const handle = await open(
+      temporary,
+      'wx',
+      old === undefined ? await modeLike(options.like) : 0o600,
+    );
     try {
-      // What the user masks away from new files may be set on the old one.
       if (old !== undefined) await setMode(handle, old & 0o7777);
+      else if (options.like !== undefined) await narrow(handle, options.like);
       await handle.writeFile(bytes);
       await syncFile(handle);
     } finally {
@@ -44,4 +48,18 @@ export async function replaceFile(
     throw error;
   }
   await syncFolder(dirname(path));
+}
+
+/** What another file allows, and its owner may write at any rate; everything where there is none, or none is named. */
+async function modeLike(file: string | undefined): Promise<number> {
+  const found = file === undefined ? undefined : await stat(file).catch(() => undefined);
+  return 0o600 | (0o666 & (found?.mode ?? 0o666));
+}
+
+/** In a file of another group, the members of that group may do what all others may with `like`. */
+async function narrow(handle: FileHandle, like: string): Promise<void> {
+  const [own, other] = await Promise.all([handle.stat(), stat(like).catch(() => undefined)]);
+  if (other === undefined || own.gid === other.gid) return;
+  const ofGroup = (other.mode & 0o007) << 3;
+  await setMode(handle, own.mode & (0o707 | ofGroup));
 }

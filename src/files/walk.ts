@@ -6,6 +6,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Dirent, Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { asStop, StopError } from '../errors.ts';
 
 /** Folders that network disks, systems and photo programs keep copies of their own in. */
 const foreignFolders = new Set([
@@ -68,6 +69,8 @@ export async function* walkPhotos(
     try {
       entries = await entriesOf(join(root, folder));
     } catch (error) {
+      const stop = asStop(error, 'a list of files');
+      if (stop instanceof StopError) throw stop;
       onUnreadable?.({ folder, error });
       continue;
     }

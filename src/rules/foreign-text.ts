@@ -7,6 +7,16 @@
 const longestText = 2000;
 const mostWords = 500;
 
+/**
+ * Characters of a text that a person types, pastes or imports, and terms of a list: what is longer got there by mistake.
+ * It is not cut silently, and no field holds a tenth of it.
+ */
+export const longestTyped = 10_000;
+export const mostTyped = 1000;
+
+/** `at most 10,000 characters` */
+export const typedLimit = `at most ${longestTyped.toLocaleString('en-US')} characters`;
+
 export function cutText(text: string): string {
   return text.length <= longestText ? text : text.slice(0, longestText).toWellFormed();
 }

@@ -39,6 +39,7 @@ export async function readSidecarFile(path: string): Promise<SidecarBytes | unde
  * Puts new bytes in the place of a sidecar: temporary file, fsync, rename, with the permissions of the old one. Just
  * before the rename the old file is read again, and if it is no longer what `before` says, it stays.
  * @param before the hash of the bytes the new ones were made from; undefined for a sidecar that must not exist yet
+ * @param photo the photo that a new sidecar is never more open than
  * @returns what the file then holds
  * @throws XmpError `changed-meanwhile`, `read-only`, or the file system's error
  */
@@ -46,11 +47,15 @@ export async function writeSidecarFile(
   path: string,
   bytes: Uint8Array,
   before: string | undefined,
+  photo?: string,
 ): Promise<SidecarBytes> {
   // A link stays a link: what is replaced is the file it leads to.
   const target = before === undefined ? path : await realPath(path).catch(changedIfGone);
   if (before !== undefined) await assertWritable(target);
-  await replaceFile(target, bytes, { beforeRename: () => assertUnchanged(target, before) });
+  await replaceFile(target, bytes, {
+    like: photo,
+    beforeRename: () => assertUnchanged(target, before),
+  });
   const { mtimeNs } = await stat(target, { bigint: true });
   return { bytes: Buffer.from(bytes), hash: hashOf(bytes), mtime: String(mtimeNs) };
 }

@@ -46,7 +46,7 @@ export async function writeSidecar(
       ...(tool === undefined ? {} : { tool }),
       ...(isShort ? { sidecarForExtension: extensionOf(photo).toUpperCase() } : {}),
     });
-    await writeSidecarFile(path, bytes, undefined);
+    await writeSidecarFile(path, bytes, undefined, photo);
     return { path, changed: Object.keys(changes) as FieldName[] };
   }
   const { bytes, changed } = openXmp(file.bytes).merge(changes, { metadataDate });

@@ -22,12 +22,12 @@ import { type AnswerOutcome, notUnderstood } from '../../openai/answer.ts';
 import type { Failure } from '../../openai/failures.ts';
 import { findModel, type ModelPrice } from '../../openai/models.ts';
 import { noTokens, type Way } from '../../openai/prices.ts';
-import type { Facts } from '../../openai/prompt.ts';
 import type { SuggestionSource } from '../../photo.ts';
 import { whyNoDescription } from '../../rules/answers/non-answers.ts';
 import { type RawAnswer, toSuggestion } from '../../rules/answers/suggest.ts';
 import type { Archive } from '../archive/archive.ts';
 import { existingKeywordsOf } from '../review/existing.ts';
+import { factsIn } from './make-request.ts';
 import { decide } from './remedies.ts';
 import { billOf, estimateOf, priceFor } from './request-profile.ts';
 import type { RunTotals } from './service-context.ts';
@@ -95,7 +95,7 @@ function write(
     if (outcome.kind === 'failure')
       return applyFailure(archive, request, outcome.failure, origin.way);
     setRequestState(archive.catalog, request.id, 'answered');
-    const { hint } = JSON.parse(request.facts) as Facts;
+    const { hint } = factsIn(request);
     storeAnswer(archive, outcome.answer, {
       photoId: request.photoId,
       requestId: request.id,

@@ -63,9 +63,9 @@ const otherModels = ['gpt-6-luna', 'gpt-5.6-luna', 'gpt-5.4-mini', 'gpt-6.1-terr
 /** Dollars that sending everything that is prepared would cost; 0 where no price is known. */
 export function dollarsWaiting(archive: Archive): number {
   const { catalog, settings } = archive;
-  const { text, image, large, answer } = totalsOf(catalog, ['ready', 'released'], leastCached);
+  const { textTokens, imageTokens, large, answerTokens } = totalsOf(catalog, ['ready', 'released'], leastCached);
   const price = priceFor(archive, settings.model);
-  const tokens = { ...noTokens, input: text + image, written: large, output: answer };
+  const tokens = { ...noTokens, input: textTokens + imageTokens, written: large, output: answerTokens };
   return price === undefined ? 0 : dollarsFor(tokens, price, settings.engine);
 }
 
@@ -79,15 +79,15 @@ export function estimateWaiting(archive: Archive, today: Date): Estimate {
     price === undefined
       ? undefined
       : dollarsFor({ ...noTokens, input, written, output }, price, way);
-  const dollars = cost(totals.text + totals.image, totals.answer, totals.large);
+  const dollars = cost(totals.textTokens + totals.imageTokens, totals.answerTokens, totals.large);
   return {
     photos: totals.requests,
     model: settings.model,
     way,
-    tokensIn: totals.text + totals.image,
-    tokensOut: totals.answer,
+    tokensIn: totals.textTokens + totals.imageTokens,
+    tokensOut: totals.answerTokens,
     pictureShare:
-      dollars === undefined || dollars === 0 ? 0 : (cost(totals.image, 0, 0) ?? 0) / dollars,
+      dollars === undefined || dollars === 0 ? 0 : (cost(totals.imageTokens, 0, 0) ?? 0) / dollars,
     uploadBytes: Math.ceil((totals.bytes * 4) / 3) + totals.requests * lineBytes,
     dollars,
     alternatives: totals.requests === 0 ? [] : alternatives(archive, totals, way),
@@ -150,7 +150,7 @@ function costOf(
   if (price === undefined) return undefined;
   const rule = findModel(model)?.image ?? models[0]?.image;
   if (rule === undefined) return undefined;
-  const text = totals.text / totals.requests;
+  const text = totals.textTokens / totals.requests;
   let image = 0;
   let written = 0;
   for (const size of sizes) {
@@ -158,7 +158,7 @@ function costOf(
     image += size.photos * each;
     written += size.photos * writtenOf(text + each);
   }
-  const tokens = { ...noTokens, input: totals.text + image, written, output: totals.answer };
+  const tokens = { ...noTokens, input: totals.textTokens + image, written, output: totals.answerTokens };
   return dollarsFor(tokens, price, way);
 }
 

@@ -1,6 +1,7 @@
 /** The request for a photo: what of it is told to the model, how many tokens that is, and its row in the catalog. */
 import { meanAnswerTokens } from '../../catalog/ledger.ts';
-import { insertRequest } from '../../catalog/requests.ts';
+import { insertRequest, type StoredRequest } from '../../catalog/requests.ts';
+import { stored } from '../../catalog/stored.ts';
 import { imageTokens } from '../../openai/image-tokens.ts';
 import { assumedImageRule, findModel } from '../../openai/models.ts';
 import { type Facts, instructions, promptLines } from '../../openai/prompt.ts';
@@ -40,6 +41,11 @@ export function factsOf(photo: Photo, settings: Settings, hint?: string): Facts 
 }
 
 /** Loads the tokenizer. The count includes the schema, which the service puts into the prompt; what is the same for all requests is counted once. */
+/** The facts that a request was made with. @throws StopError `catalog-damaged` */
+export function factsIn(request: Pick<StoredRequest, 'facts' | 'photoId'>): Facts {
+  return stored('request.facts', request.facts, request);
+}
+
 async function textCounter(): Promise<(facts: Facts) => number> {
   const count = await loadTokenizer();
   const fixed = new Map<number, number>();

@@ -8,7 +8,6 @@ import { recordIssue } from '../../catalog/issues.ts';
 import { countReady, eachReady, moveOn } from '../../catalog/photos.ts';
 import { latestRequest } from '../../catalog/requests.ts';
 import { asStop, InterruptedError } from '../../errors.ts';
-import type { Facts } from '../../openai/prompt.ts';
 import type { DifferenceHash, Issue, Photo } from '../../photo.ts';
 import { differenceHash } from '../../preview/difference-hash.ts';
 import { greyDots } from '../../preview/grey.ts';
@@ -19,7 +18,7 @@ import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { groupBursts } from '../review/bursts.ts';
 import { copyNotes, takeCopies } from './copies.ts';
 import { estimateWaiting, warningsOf } from './estimate.ts';
-import { type MakeRequest, requestMaker } from './make-request.ts';
+import { factsIn, type MakeRequest, requestMaker } from './make-request.ts';
 import { prepareAgain } from './try-again.ts';
 
 /** Photos whose previews are ready and not yet written down. More would be made again after a crash. */
@@ -123,5 +122,5 @@ function write({ catalog }: Archive, make: MakeRequest, group: readonly Looked[]
 function waitingHint(catalog: Catalog, photoId: number): string | undefined {
   const request = latestRequest(catalog, photoId);
   if (request?.state !== 'ready' && request?.state !== 'released') return undefined;
-  return (JSON.parse(request.facts) as Facts).hint;
+  return factsIn(request).hint;
 }

@@ -14,6 +14,7 @@ import type { PreviewOptions } from '../../preview/make.ts';
 import type { Archive } from '../archive/archive.ts';
 import { previewOfPhoto, previewOptions } from '../archive/previews.ts';
 import { deliverInline, deliveryOf } from './delivery.ts';
+import { factsIn } from './make-request.ts';
 import { requestProfileOf } from './request-profile.ts';
 
 type NotSent = { readonly issue: AskingIssue };
@@ -48,7 +49,7 @@ type Wording = {
 };
 
 function wordingOf(archive: Archive, request: RequestOfPhoto): Wording {
-  const facts = JSON.parse(request.facts) as Facts;
+  const facts = factsIn(request);
   return {
     profile: { ...requestProfileOf(archive), model: request.model },
     facts: request.neutralWording === 1 ? { ...facts, neutral: true } : facts,

@@ -2,13 +2,13 @@
 import { counted } from '../../amounts.ts';
 import { readyPhotos } from '../../catalog/photos.ts';
 import { unsentHints, unsentRequests } from '../../catalog/unsent.ts';
-import { type Facts, instructions, promptLines } from '../../openai/prompt.ts';
+import { instructions, promptLines } from '../../openai/prompt.ts';
 import { fileName, type Photo, type Size } from '../../photo.ts';
 import { previewSize } from '../../preview/size.ts';
 import type { Archive } from '../archive/archive.ts';
 import { previewOptions } from '../archive/previews.ts';
 import { type Fact, type FactGroups, factList } from '../archive/stage-view.ts';
-import { factsOf } from './make-request.ts';
+import { factsIn, factsOf } from './make-request.ts';
 
 /** The request of one photo without its picture and the instructions, which are the same for all. */
 export type SampleRequest = {
@@ -29,12 +29,12 @@ const mostAgain = 50;
 export function sampleRequests(archive: Archive): SampleRequest[] {
   const unsent = unsentRequests(archive.catalog, mostAgain);
   if (unsent.length > 0)
-    return unsent.map(({ photoId, path, facts, width, height, redo }) => ({
-      photoId,
-      path,
-      words: promptLines(JSON.parse(facts) as Facts),
-      pixels: { width, height },
-      again: redo === 1,
+    return unsent.map((request) => ({
+      photoId: request.photoId,
+      path: request.path,
+      words: promptLines(factsIn(request)),
+      pixels: { width: request.width, height: request.height },
+      again: request.redo === 1,
     }));
   return readyPhotos(archive.catalog, 'prepare', '', 1).map((photo) =>
     plannedRequest(archive, photo),

@@ -86,10 +86,10 @@ export function embeddingFacts(situation: Pick<Situation, 'archive' | 'counts'>)
 /** Ready photos that have a headline, and that have keywords, which would be replaced. */
 function replaced({ catalog, settings }: Archive) {
   const policies = policiesOf(settings);
-  const { headlines, keywords } = countReplaced(catalog);
+  const { headlines, lists } = countReplaced(catalog);
   return {
     headlines: policies.headline === 'fill' ? 0 : headlines,
-    keywords: policies.keywords === 'fill' ? 0 : keywords,
+    keywords: policies.keywords === 'fill' ? 0 : lists,
   };
 }
 

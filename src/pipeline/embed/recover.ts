@@ -1,5 +1,5 @@
 /** After a crash: finds out for each unfinished photo whether it is the old or the new one, and records it. */
-import { lstat, readFile, stat, unlink } from 'node:fs/promises';
+import { type FileHandle, lstat, stat, unlink } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { markWritten } from '../../catalog/approved.ts';
 import {
@@ -15,9 +15,9 @@ import { linkInTheWay, OutsideError } from '../../files/inside.ts';
 import { realPath } from '../../files/real-path.ts';
 import { isKeptName } from '../../files/temporary.ts';
 import { withFile } from '../../files/with-file.ts';
+import { readChunk } from '../../jpeg/compare-scan-data.ts';
 import { type Fingerprint, hasHeadOf, headHash, matches } from '../../jpeg/fingerprint.ts';
 import { readHeadOf } from '../../jpeg/read-head.ts';
-import { parseStructure } from '../../jpeg/segments.ts';
 import { type Archive, fileOf, linksOf } from '../archive/archive.ts';
 import { copyOver } from './replace-original.ts';
 import { stateOf } from './target.ts';
@@ -143,24 +143,48 @@ export async function recoverOverwritten(
 }
 
 const blockBytes = 512;
+/** Read at once of each; a whole number of blocks. */
+const chunkBytes = 1024 * 1024;
 
 /**
  * Whether a photo is part the one and part the other version. Its size is that of one of them, and behind the heads
  * every block is found in one: both have the same tail, at two places. The heads themselves say nothing any more.
  */
-async function isTorn(path: string, copy: string, { before, after }: Prints): Promise<boolean> {
-  const [now, whole] = await Promise.all([readFile(path), readFile(copy)]);
-  if (now.length !== before.bytes && now.length !== after.bytes) return false;
-  const shift = after.bytes - before.bytes;
-  const read = parseStructure(whole, whole.length);
-  if (read.kind !== 'structure') return false;
-  const heads = Math.max(read.structure.scanStart, read.structure.scanStart - shift);
-  const first = Math.ceil(heads / blockBytes) * blockBytes;
-  for (let at = first; at < now.length; at += blockBytes) {
+function isTorn(path: string, copy: string, { before, after }: Prints): Promise<boolean> {
+  return withFile(path, 'r', (photo) =>
+    withFile(copy, 'r', async (whole) => {
+      const { size } = await photo.stat();
+      if (size !== before.bytes && size !== after.bytes) return false;
+      const read = await readHeadOf(whole);
+      if (read.kind === 'broken') return false;
+      const shift = after.bytes - before.bytes;
+      const heads = Math.max(read.head.scanStart, read.head.scanStart - shift);
+      const first = Math.ceil(heads / blockBytes) * blockBytes;
+      for (let at = first; at < size; at += chunkBytes) {
+        const [now, asAfter, asBefore] = await Promise.all([
+          bytesAt(photo, at),
+          bytesAt(whole, at),
+          bytesAt(whole, at + shift),
+        ]);
+        if (!isMixOf(now, asAfter, asBefore)) return false;
+      }
+      return true;
+    }),
+  );
+}
+
+/** A chunk of a file; less at its end. */
+async function bytesAt(file: FileHandle, at: number): Promise<Buffer> {
+  const { size } = await file.stat();
+  const end = Math.min(size, at + chunkBytes);
+  return readChunk({ file, start: at, end }, 0, Buffer.allocUnsafe(Math.max(0, end - at)));
+}
+
+/** Whether every block of `now` is at the same place in one of the others. */
+function isMixOf(now: Buffer, ...others: readonly Buffer[]): boolean {
+  for (let at = 0; at < now.length; at += blockBytes) {
     const block = now.subarray(at, at + blockBytes);
-    const isNew = block.equals(whole.subarray(at, at + block.length));
-    if (!isNew && !block.equals(whole.subarray(at + shift, at + shift + block.length)))
-      return false;
+    if (!others.some((other) => block.equals(other.subarray(at, at + block.length)))) return false;
   }
   return true;
 }

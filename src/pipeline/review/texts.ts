@@ -7,6 +7,7 @@ import { excerptOf } from '../../errors.ts';
 import type { JsonRecord } from '../../files/json-records.ts';
 import type { Decision, Photo, Usage } from '../../photo.ts';
 import { isDoubt } from '../../rules/checks.ts';
+import { longestTyped, mostTyped, typedLimit } from '../../rules/foreign-text.ts';
 import { oneLine } from '../../rules/texts/clean.ts';
 import { titleOf } from '../../rules/texts/title.ts';
 import { newPhotoFinder, type PhotoFinder } from '../archive/find-photo.ts';
@@ -214,15 +215,11 @@ function partsOf(fields: LineFields): ReadLine {
   };
 }
 
-/** Far more than any field holds: what is longer got here by mistake, and would be in the way of everything. */
-const longestText = 10_000;
-const mostKeywords = 1000;
-
 type Shape = { readonly must: string; readonly fits: (value: unknown) => boolean };
 
 const text: Shape = {
-  must: `text of at most ${longestText.toLocaleString('en-US')} characters`,
-  fits: (value) => typeof value === 'string' && value.length <= longestText,
+  must: `text of ${typedLimit}`,
+  fits: (value) => typeof value === 'string' && value.length <= longestTyped,
 };
 
 const shapes: Readonly<Record<string, Shape>> = {
@@ -231,8 +228,8 @@ const shapes: Readonly<Record<string, Shape>> = {
   shortTitle: text,
   caption: text,
   keywords: {
-    must: `a list of at most ${mostKeywords.toLocaleString('en-US')} texts`,
-    fits: (value) => Array.isArray(value) && value.length <= mostKeywords && value.every(text.fits),
+    must: `a list of at most ${mostTyped.toLocaleString('en-US')} texts`,
+    fits: (value) => Array.isArray(value) && value.length <= mostTyped && value.every(text.fits),
   },
   taken: text,
   usage: {

@@ -1,5 +1,6 @@
 /** Day and position from the sidecars of photos whose own files do not say them. */
 import { setFromSidecar, sidecarsBesideGaps } from '../../catalog/sidecars.ts';
+import { stored } from '../../catalog/stored.ts';
 import { takenFrom } from '../../jpeg/capture-date.ts';
 import type { XmpContent } from '../../xmp/index.ts';
 import type { StageContext } from '../archive/stage.ts';
@@ -12,7 +13,7 @@ export function takeFromSidecars({ archive: { catalog }, clock }: StageContext):
     for (const { id, content, isDateOurs, needsDate, needsPosition } of sidecarsBesideGaps(
       catalog,
     )) {
-      const said = JSON.parse(content) as XmpContent;
+      const said = stored<XmpContent>('sidecar.content', content, { photo_id: id });
       const taken =
         takenFrom(said.dateTimeOriginal, now) ??
         (isDateOurs ? undefined : takenFrom(said.dateCreated, now));

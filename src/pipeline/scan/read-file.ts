@@ -1,5 +1,5 @@
 /** Reading one file of the archive, with ExifTool's help where ours does not suffice; what is wrong with it as an issue. */
-import { messageOf, StopError, systemCode } from '../../errors.ts';
+import { asStop, messageOf, StopError, systemCode } from '../../errors.ts';
 import { NameRefusedError } from '../../exiftool/argument.ts';
 import { ProcessLostError } from '../../exiftool/pool.ts';
 import { NotAFileError } from '../../files/open-file.ts';
@@ -33,7 +33,8 @@ async function readAt(file: string, now: Date, pool: OnDemandPool): Promise<Read
       content: await readWithExifTool(await pool.start(), file, read.content, now),
     };
   } catch (error) {
-    if (error instanceof StopError || !isAboutTheFile(error)) throw error;
+    const stop = asStop(error, 'the scan');
+    if (stop instanceof StopError || !isAboutTheFile(error)) throw stop;
     return { kind: 'unreadable', error: isNoName(file, error) ? nameIsNotUtf8 : error };
   }
 }

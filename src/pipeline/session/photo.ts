@@ -3,7 +3,7 @@
 import { answeredWith } from '../../catalog/copies.ts';
 import { type CorrectionRow, correctionOf } from '../../catalog/corrections.ts';
 import { burstWith } from '../../catalog/groups.ts';
-import { latestRequest } from '../../catalog/requests.ts';
+import { hintOf, latestRequest } from '../../catalog/requests.ts';
 import type { Review } from '../../catalog/reviews.ts';
 import { offeredBy, suggestionsOf } from '../../catalog/suggestions.ts';
 import { wordFor } from '../../metadata/fields.ts';
@@ -124,7 +124,7 @@ export function reviewPhoto(
     accepted: { title: titleDecision === 'accepted', keywords: keywordsDecision === 'accepted' },
     edited: editedIn(review),
     checks: [
-      ...(asked === undefined ? [] : [awaitedAnswer(hintIn(asked.facts))]),
+      ...(asked === undefined ? [] : [awaitedAnswer(hintOf(asked))]),
       ...(hasNewerAnswer(sources) ? [newerAnswer] : []),
       ...copyNote(answeredWith(catalog, photoId)),
       ...sidecarHolds(sidecar),
@@ -141,7 +141,7 @@ export function reviewPhoto(
       burst.length < 2
         ? undefined
         : { place: burst.indexOf(photoId) + 1, size: burst.length, ids: burst },
-    redo: asked === undefined ? undefined : { hint: hintIn(asked.facts) },
+    redo: asked === undefined ? undefined : { hint: hintOf(asked) },
   };
 }
 
@@ -241,12 +241,6 @@ export function shownCheck({ severity, fix, ...check }: Check): ShownCheck {
     ...(fix === undefined ? {} : { fix: fix.label }),
     ...(needsConfirmation(check) ? { decides: true } : {}),
   };
-}
-
-function hintIn(facts: string): string {
-  const parsed: unknown = JSON.parse(facts);
-  const isHinted = typeof parsed === 'object' && parsed !== null && 'hint' in parsed;
-  return isHinted && typeof parsed.hint === 'string' ? parsed.hint : '';
 }
 
 /** Whether an agency would take a photo's text as it stands. */

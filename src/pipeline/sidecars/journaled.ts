@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import { markWritten } from '../../catalog/approved.ts';
+import { getPhotoRow } from '../../catalog/photos.ts';
 import {
   beginSidecarWriting,
   forgetSidecarWriting,
@@ -59,7 +60,7 @@ export async function changeSidecar(change: SidecarChange): Promise<SidecarChang
     rowAfter: remembered && rowOf(photoId, remembered),
   });
   try {
-    const written = await put(archive, path, bytes, before?.hash);
+    const written = await put(archive, photoOf(archive, photoId), path, bytes, before?.hash);
     return { written, finish: () => setSidecarWritingState(catalog, id, 'done') };
   } catch (error) {
     // Nothing was touched. After any other error the next run looks what became of the file.
@@ -68,15 +69,25 @@ export async function changeSidecar(change: SidecarChange): Promise<SidecarChang
   }
 }
 
-/** @param hash of what has to be there; undefined where nothing may be */
+/** The file of a photo; undefined where the catalog does not have it any more. */
+function photoOf(archive: Archive, photoId: number): string | undefined {
+  const row = getPhotoRow(archive.catalog, photoId);
+  return row && fileOf(archive, row);
+}
+
+/**
+ * @param photo the file that a new sidecar is never more open than
+ * @param hash of what has to be there; undefined where nothing may be
+ */
 export async function put(
   archive: Archive,
+  photo: string | undefined,
   path: string,
   bytes: Uint8Array | undefined,
   hash: string | undefined,
 ): Promise<SidecarBytes | undefined> {
   await assertReachable(path, linksOf(archive, 'sidecars'));
-  if (bytes !== undefined) return writeSidecarFile(path, bytes, hash);
+  if (bytes !== undefined) return writeSidecarFile(path, bytes, hash, photo);
   if (hash !== undefined) await removeSidecarFile(path, hash);
   return undefined;
 }

@@ -26,7 +26,7 @@ export type OpenConflict = Conflict & {
 /** Every field that waits for a person's choice, in archive order. */
 export function openConflicts(catalog: Catalog): OpenConflict[] {
   return sidecarConflicts(catalog).flatMap(({ photoId, path, name, conflicts }) =>
-    conflictsOf(conflicts).map((conflict) => ({ photoId, path, name, ...conflict })),
+    conflictsOf(conflicts, photoId).map((conflict) => ({ photoId, path, name, ...conflict })),
   );
 }
 

@@ -1,6 +1,7 @@
 /** What the catalog remembers of sidecars, as values. */
 import type { Catalog } from '../../catalog/catalog.ts';
 import { getSidecar, putSidecar, type SidecarRow } from '../../catalog/sidecars.ts';
+import { stored, storedOr } from '../../catalog/stored.ts';
 import type { Conflict, SidecarBytes, XmpContent } from '../../xmp/index.ts';
 import type { KnownBase } from './base.ts';
 
@@ -30,16 +31,17 @@ export function recall(catalog: Catalog, photoId: number): Remembered | undefine
   const { name, hash, bytes, mtime } = row;
   return {
     ...{ name, hash, bytes, mtime },
-    content: JSON.parse(row.content) as XmpContent,
-    conflicts: conflictsOf(row.conflicts),
-    base: row.base === null ? undefined : (JSON.parse(row.base) as KnownBase),
+    content: stored<XmpContent>('sidecar.content', row.content, row),
+    conflicts: conflictsOf(row.conflicts, photoId),
+    base: storedOr<KnownBase>('sidecar.base', row.base, row),
     baseHash: row.base_hash ?? undefined,
     writtenAt: row.written_at ?? undefined,
   };
 }
 
-export function conflictsOf(json: string): readonly Conflict[] {
-  return JSON.parse(json) as Conflict[];
+/** @param photoId whose they are */
+export function conflictsOf(json: string, photoId: number): readonly Conflict[] {
+  return stored('sidecar.conflicts', json, { photo_id: photoId });
 }
 
 export function remember(catalog: Catalog, photoId: number, sidecar: Remembered): void {

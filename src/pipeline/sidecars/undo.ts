@@ -10,7 +10,7 @@ import {
 } from '../../catalog/sidecar-journal.ts';
 import type { Issue } from '../../photo.ts';
 import { readSidecarFile } from '../../xmp/index.ts';
-import { type Archive, assertStillThere } from '../archive/archive.ts';
+import { type Archive, assertStillThere, fileOf } from '../archive/archive.ts';
 import { groupByReason } from '../archive/group-by-reason.ts';
 import { sideBySide } from '../archive/side-by-side.ts';
 import type { StageContext } from '../archive/stage.ts';
@@ -88,7 +88,7 @@ async function putBack(archive: Archive, writing: SidecarWriting): Promise<Issue
     if (file?.hash !== afterHash)
       return changed(path, 'another program has changed it since; it stays as it is');
     catalog.durably(() => setSidecarWritingState(catalog, id, 'undoing'));
-    mtime = (await put(archive, path, before?.bytes, file?.hash))?.mtime;
+    mtime = (await put(archive, fileOf(archive, writing), path, before?.bytes, file?.hash))?.mtime;
   }
   catalog.transaction(() => finishUndo(catalog, writing, mtime));
   return undefined;

@@ -2,11 +2,13 @@
 
 import { messageOf } from '../../errors.ts';
 import type { ReviewPhoto } from '../../pipeline/session/photo.ts';
+import { typedLimit } from '../../rules/foreign-text.ts';
 import {
   type EditorAction,
   type EditorState,
   editLine,
   editorOf,
+  isFull,
   textOfEditor,
 } from '../editor/line-editor.ts';
 import type { ReviewController } from '../review/review-controller.ts';
@@ -62,6 +64,8 @@ export function editField(review: ReviewController, action: EditorAction): void 
   const editor = editLine(field.editor, action);
   if (editor === field.editor) return;
   const text = textOfEditor(editor);
+  if (isFull(editor) && action.do === 'insert')
+    review.shell.toast(`The ${names[field.field]} takes ${typedLimit}; no more was taken.`, 'warn');
   if (text !== textOfEditor(field.editor))
     review.session.keepDraft(
       field.photoId,

@@ -2,9 +2,11 @@
  * A photo's text as a plain file for the user's editor, and back. Every part stands under a heading that begins with `#`;
  * other lines that begin so are passed over.
  */
+import { count } from '../../amounts.ts';
 import type { TextEdit } from '../../pipeline/review/edit.ts';
 import { typedKeywords } from '../../pipeline/review/keywords.ts';
 import type { ReviewPhoto } from '../../pipeline/session/photo.ts';
+import { longestTyped, mostTyped, typedLimit } from '../../rules/foreign-text.ts';
 
 const headings = {
   title: '# Title',
@@ -48,12 +50,20 @@ export function textFromEditor(file: string): TextEdit | { readonly failed: stri
   if (failed !== undefined) return { failed };
   const linesOf = (section: Section) => found.find((one) => one.section === section)?.lines ?? [];
   const words = (section: Section) => linesOf(section).join(' ').replace(/\s+/g, ' ').trim();
-  return {
+  const keywords = linesOf('keywords').flatMap(typedKeywords);
+  const edit = {
     description: words('title'),
     shortTitle: words('shortTitle'),
     caption: words('caption'),
-    keywords: linesOf('keywords').flatMap(typedKeywords),
+    keywords,
   };
+  const isLong = [edit.description, edit.shortTitle, edit.caption, ...keywords].some(
+    ({ length }) => length > longestTyped,
+  );
+  if (isLong) return { failed: `A text takes ${typedLimit}, so nothing was changed` };
+  if (keywords.length > mostTyped)
+    return { failed: `A photo takes at most ${count(mostTyped)} keywords, so nothing was changed` };
+  return edit;
 }
 
 function complaintAbout(found: readonly Section[]): string | undefined {

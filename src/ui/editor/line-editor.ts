@@ -2,6 +2,7 @@
  * A line of text being edited, as a pure reducer over what a reader sees as letters (graphemes): an emoji of seven code
  * points is one step of the cursor and one backspace. The keys follow readline.
  */
+import { longestTyped } from '../../rules/foreign-text.ts';
 import { graphemesOf, typedLine } from '../text/width.ts';
 import { wrapGraphemes } from '../text/wrap.ts';
 
@@ -66,7 +67,7 @@ export function editLine(state: EditorState, action: EditorAction): EditorState 
     case 'insert':
       return insert(state, typedLine(action.text), 'type');
     case 'replace':
-      return { ...remembered(state), ...atEnd(action.text), last: 'other' };
+      return { ...remembered(state), ...atEnd(fitting(action.text, longestTyped)), last: 'other' };
     case 'row':
       return moveTo(state, rowTarget(state, action.by, action.width));
     case 'yank':
@@ -169,7 +170,22 @@ function spliced(state: Snapshot, from: number, to: number, text: string): Snaps
   return { letters, cursor };
 }
 
-function insert(state: EditorState, text: string, last: 'type' | 'yank'): EditorState {
+/** Whether the text is as long as it may be, so that more was left out or would be. */
+export function isFull({ letters }: Snapshot): boolean {
+  return lengthOf(letters) >= longestTyped;
+}
+
+/** Characters of these letters. */
+function lengthOf(letters: readonly string[]): number {
+  return letters.reduce((sum, letter) => sum + letter.length, 0);
+}
+
+function fitting(text: string, room: number): string {
+  return text.length <= room ? text : text.slice(0, Math.max(0, room)).toWellFormed();
+}
+
+function insert(state: EditorState, typed: string, last: 'type' | 'yank'): EditorState {
+  const text = fitting(typed, longestTyped - lengthOf(state.letters));
   if (text === '') return state;
   const single = last === 'type' && state.last === 'type' && text !== ' ';
   const base = single ? state : remembered(state);
@@ -198,8 +214,9 @@ function killedWith(state: EditorState, cut: string, forward: boolean): readonly
 function yank(state: EditorState, entry: number, replaced: number): EditorState {
   if (state.killed.length === 0) return state;
   const index = entry % state.killed.length;
-  const text = state.killed[index] ?? '';
   const from = state.cursor - replaced;
+  const kept = [...state.letters.slice(0, from), ...state.letters.slice(state.cursor)];
+  const text = fitting(state.killed[index] ?? '', longestTyped - lengthOf(kept));
   return {
     ...remembered(state),
     ...spliced(state, from, state.cursor, text),

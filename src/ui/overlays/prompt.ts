@@ -1,11 +1,13 @@
 /** One line to type, with what it is for above it and what it would do below it, as it is typed. */
 
+import { typedLimit } from '../../rules/foreign-text.ts';
 import { type FieldView, scrolledField } from '../editor/field-view.ts';
 import {
   type EditorAction,
   type EditorState,
   editLine,
   editorOf,
+  isFull,
   textOfEditor,
 } from '../editor/line-editor.ts';
 import { glyphs } from '../glyphs.ts';
@@ -97,6 +99,7 @@ export class Prompt implements Overlay {
     const head = label === '' ? '' : `${label} `;
     const field = scrolledField(this.#editor, width - head.length);
     const below = [
+      ...(isFull(this.#editor) ? [line([`A line takes ${typedLimit}.`, 'warn'])] : []),
       ...(note?.(this.text, width) ?? []),
       ...this.#completions.map((word, index) => this.#completionLine(word, index, width)),
     ];

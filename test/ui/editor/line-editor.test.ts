@@ -1,12 +1,16 @@
 /** The line editor: letters as a reader sees them, and the keys of readline. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { longestTyped } from '../../../src/rules/foreign-text.ts';
+import { textFromEditor } from '../../../src/ui/actions/external-text.ts';
 import {
   type EditorAction,
   editLine,
   editorOf,
+  isFull,
   textOfEditor,
 } from '../../../src/ui/editor/line-editor.ts';
+import { Prompt } from '../../../src/ui/overlays/prompt.ts';
 
 function edited(text: string, ...actions: readonly EditorAction[]) {
   return actions.reduce(editLine, editorOf(text));
@@ -100,4 +104,70 @@ describe('the line editor', () => {
   it('makes one line of what is put in', () => {
     expect(textOfEditor(edited('', { do: 'insert', text: 'a\r\nb\tc\u202Ed' }))).toBe('a b cd');
   });
+});
+
+describe('a text of more characters than a line takes', () => {
+  const much = 'a'.repeat(longestTyped + 5);
+
+  it.each([
+    ['pasted', [{ do: 'insert', text: much }]],
+    [
+      'pasted twice',
+      [
+        { do: 'insert', text: much },
+        { do: 'insert', text: 'tail' },
+      ],
+    ],
+    ['put in place of another', [{ do: 'replace', text: much }]],
+    [
+      'taken back out of what was cut',
+      [
+        { do: 'insert', text: much },
+        { do: 'killToStart' },
+        { do: 'yank' },
+        { do: 'yank' },
+        { do: 'yankOlder' },
+      ],
+    ],
+    ['of one letter with marks on it', [{ do: 'insert', text: `a${'\u0301'.repeat(20_000)}` }]],
+  ] as const)('is cut when %s, and is known to be full', (_, actions) => {
+    const state = edited('', ...actions);
+    expect(textOfEditor(state)).toHaveLength(longestTyped);
+    expect(isFull(state)).toBe(true);
+  });
+
+  it('cuts no letter in two, and leaves a text of usual length alone', () => {
+    const state = edited('a', { do: 'insert', text: '𝒜'.repeat(longestTyped) });
+    expect(textOfEditor(state).isWellFormed()).toBe(true);
+    expect(isFull(edited('Ferries cross the Bosphorus'))).toBe(false);
+  });
+});
+
+it('takes a whole text out of an editor, or none of it, and says why', () => {
+  const file = (title: string, keywords: string) =>
+    `# Title\n${title}\n# Short title\n\n# Caption\n\n# Keywords\n${keywords}\n`;
+  const long = 'a'.repeat(longestTyped + 1);
+  const most = 'at most 10,000 characters, so nothing was changed';
+  expect(textFromEditor(file('Ferry', 'sea'))).toMatchObject({ description: 'Ferry' });
+  expect(textFromEditor(file(long, ''))).toEqual({ failed: expect.stringContaining(most) });
+  expect(textFromEditor(file('Ferry', long))).toEqual({ failed: expect.stringContaining(most) });
+  expect(textFromEditor(file('Ferry', 'a\n'.repeat(1001)))).toEqual({
+    failed: 'A photo takes at most 1,000 keywords, so nothing was changed',
+  });
+});
+
+it('says under a line to type that it takes no more', () => {
+  const prompt = new Prompt({
+    title: 'Filter',
+    label: '/',
+    enter: 'find',
+    submit: () => true,
+    close: () => undefined,
+  });
+  const shown = () => JSON.stringify(prompt.draw({ width: 80, height: 10 }).lines);
+  prompt.edit({ do: 'insert', text: 'ferry ' });
+  expect(shown()).not.toContain('at most');
+  prompt.edit({ do: 'insert', text: 'sea '.repeat(5000) });
+  expect(shown()).toContain('A line takes at most 10,000 characters.');
+  expect(prompt.text).toHaveLength(longestTyped);
 });

@@ -1,0 +1,59 @@
+/** What columns may say beyond their types: one of a few words, a moment, a number as text. */
+
+const writing = ['writing', 'done', 'undoing', 'undone', 'lost'];
+const decisions = ['open', 'accepted', 'rejected'];
+const usages = ['editorial', 'commercial'];
+const sources = ['batch', 'live', 'file', 'rehearsal', 'sidecar'];
+
+type Column = {
+  readonly words: readonly string[];
+  /** What a rebuilt catalog says instead of another word; where there is nothing, the row is lost. */
+  readonly otherwise?: string | null;
+};
+
+export const fewWords: Readonly<Record<string, Column>> = {
+  'photo.usage': { words: usages, otherwise: 'editorial' },
+  'photo.place_source': {
+    words: ['folder', 'embedded', 'gps', 'person', 'kept'],
+    otherwise: null,
+  },
+  'photo.taken_source': { words: ['original', 'sidecar', 'made'], otherwise: null },
+  'request.state': {
+    words: ['ready', 'released', 'asking', 'answered', 'failed', 'dropped'],
+  },
+  'batch.state': {
+    words: ['written', 'uploaded', 'creating', 'open', 'collected', 'abandoned', 'exported'],
+  },
+  'batch.way': { words: ['service', 'file'] },
+  'attempt.way': { words: ['batch', 'live', 'file'] },
+  'suggestion.source': { words: sources },
+  'review.source': { words: sources, otherwise: null },
+  'review.decision': { words: decisions, otherwise: 'open' },
+  'review.title_decision': { words: decisions, otherwise: 'open' },
+  'review.keywords_decision': { words: decisions, otherwise: 'open' },
+  'review.model_usage': { words: usages, otherwise: null },
+  'correction.usage': { words: usages, otherwise: null },
+  'change.row_table': { words: ['review', 'photo', 'correction', 'sidecar', 'ignored_word'] },
+  'write_run.stage': { words: ['sidecars', 'embed'] },
+  'sidecar_writing.state': { words: writing },
+  'embedding.state': { words: writing },
+};
+
+/** Moments, as `Date.toISOString` writes them; those that may be NULL are NULL in a rebuilt catalog when they are none. */
+export const moments: readonly string[] = [
+  ...['issue.at', 'run.started_at', 'attempt.at', 'suggestion.at', 'review.changed_at'],
+  ...['step.at', 'draft.at', 'write_run.at', 'sidecar.written_at', 'batch.written_at'],
+  ...['batch.sent_at', 'batch.accepted_at', 'batch.ended_at', 'batch.expires_at'],
+  ...['batch.polled_at', 'batch.not_before'],
+];
+
+/** Nanoseconds since 1970, which exceed a double. */
+export const nanoseconds: readonly string[] = ['photo.mtime', 'sidecar.mtime'];
+
+export function isMoment(value: string): boolean {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) && !Number.isNaN(Date.parse(value));
+}
+
+export function isNanoseconds(value: string): boolean {
+  return /^-?\d{1,20}$/.test(value);
+}
