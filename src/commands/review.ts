@@ -67,13 +67,28 @@ function printTexts(context: CommandContext, { catalog }: Archive): ExitCode {
   return 0;
 }
 
+/** All are taken in as one step, so that all are held in memory. */
+const mostCharacters = 256 * 1024 * 1024;
+
 async function takeTexts(
   context: CommandContext,
   { catalog, settings }: Archive,
   file: string,
 ): Promise<ExitCode> {
   const records: JsonRecord[] = [];
-  for await (const group of readJsonRecords(file)) for (const record of group) records.push(record);
+  let characters = 0;
+  for await (const group of readJsonRecords(file))
+    for (const record of group) {
+      // Its values are enough.
+      records.push({ ...record, text: '' });
+      characters += record.text.length;
+      if (characters > mostCharacters)
+        throw new StopError(
+          'usage',
+          `The file ${file} has more text than a million photos.`,
+          'Check that it is the right file, or import it in parts.',
+        );
+    }
   await openEnglish();
   const imported = importTexts(catalog, openChecker(catalog, settings), records);
   const { changed, unchanged, refused, faulty } = imported;

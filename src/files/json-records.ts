@@ -29,6 +29,10 @@ export async function* readJsonRecords(path: string): AsyncGenerator<readonly Js
   if (last.length > 0) yield last;
 }
 
+/** Characters of one object, over however many lines, and how many of a longer one are kept. */
+const longestRecord = 64 * 1024 * 1024;
+const beginningLength = 4096;
+
 /** What an open object is made of so far. */
 type Open = { readonly line: number; text: string; depth: number };
 
@@ -75,6 +79,11 @@ class RecordReader {
     }
     open.text += text.slice(start);
     this.#open = open.depth > 0 ? open : undefined;
+    if (open.text.length > longestRecord && this.#open !== undefined) {
+      this.#open = undefined;
+      const beginning = open.text.slice(0, beginningLength);
+      return [...records, { line: open.line, text: beginning, damage: 'is longer than any of its kind' }];
+    }
     // No text in JSON goes over the end of a line.
     return isQuoted ? [...records, ...this.end()] : records;
   }

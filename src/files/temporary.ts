@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { lstat, readdir, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { leadsInside } from './inside.ts';
-import { isStillRunning } from './processes.ts';
+import { isStillRunning, markOf } from './processes.ts';
 
 /** Marks our temporary files, so that leftovers of a crash can be recognised. */
 export const temporarySuffix = '.proofsheet-tmp';
@@ -13,7 +13,7 @@ const keptSuffix = '.proofsheet-copy';
 /** What Linux, macOS and Windows allow a name to have, in bytes, less what a kept copy's name is longer. */
 const longestName = 255 - (keptSuffix.length - temporarySuffix.length);
 /** With `.full` behind it where attributes were being carried over to it on macOS. */
-const pattern = /^\..*\.(\d+)-[0-9a-f]{8}\.proofsheet-tmp(?:\.full)?$/s;
+const pattern = /^\..*\.(\d+)-([0-9a-f]{4})[0-9a-f]{4}\.proofsheet-tmp(?:\.full)?$/s;
 /** Where nobody can say whether the process that made it is the one that runs now. */
 const oldEnough = 60 * 60 * 1000;
 
@@ -22,11 +22,14 @@ const oldEnough = 60 * 60 * 1000;
  * the process it belongs to, and has no percent sign, which ExifTool would read as a format.
  */
 export function temporaryFor(path: string): string {
-  const end = `.${process.pid}-${randomBytes(4).toString('hex')}${temporarySuffix}`;
+  ownMark ??= markOf(process.pid) ?? randomBytes(2).toString('hex');
+  const end = `.${process.pid}-${ownMark}${randomBytes(2).toString('hex')}${temporarySuffix}`;
   let start = `.${basename(path).replaceAll('%', '_')}`;
   while (Buffer.byteLength(start + end) > longestName) start = start.slice(0, -1).toWellFormed();
   return join(dirname(path), start + end);
 }
+
+let ownMark: string | undefined;
 
 /** The name that a temporary file gets before a photo is written over from it. */
 export function keptNameOf(temporary: string): string {
@@ -44,10 +47,10 @@ const keptPattern = /^\..*\.\d+-[0-9a-f]{8}\.proofsheet-copy$/s;
 export async function sweepTemporaries(folder: string): Promise<number> {
   let removed = 0;
   for (const name of await readdir(folder)) {
-    const [, pid] = pattern.exec(name) ?? [];
+    const [, pid, mark] = pattern.exec(name) ?? [];
     if (pid === undefined || Number(pid) === process.pid) continue;
     const path = join(folder, name);
-    if (await isInUse(path, Number(pid))) continue;
+    if (await isInUse(path, Number(pid), mark)) continue;
     await unlink(path).then(
       () => removed++,
       () => undefined,
@@ -70,8 +73,8 @@ async function sweepInside(root: string, folder: string): Promise<void> {
   if (await leadsInside(root, folder)) await sweepTemporaries(folder);
 }
 
-async function isInUse(path: string, pid: number): Promise<boolean> {
+async function isInUse(path: string, pid: number, mark: string | undefined): Promise<boolean> {
   const found = await lstat(path).catch(() => undefined);
   if (found === undefined) return true;
-  return isStillRunning(pid, found.mtimeMs) ?? Date.now() - found.mtimeMs < oldEnough;
+  return isStillRunning(pid, found.mtimeMs, mark) ?? Date.now() - found.mtimeMs < oldEnough;
 }

@@ -17,14 +17,21 @@ export type TextLine = {
 
 const chunkBytes = 256 * 1024;
 
+/** Characters of a line, and of a file that is read whole: far more than any of ours, and far less than memory holds. */
+const longest = 64 * 1024 * 1024;
+
 /**
  * Yields the lines of a text file, all of a chunk at once; empty ones too.
- * @throws StopError `usage` when the file cannot be read or is no text
+ * @param most characters of a line
+ * @throws StopError `usage` when the file cannot be read, is no text, or has a longer line
  */
-export async function* readTextLines(path: string): AsyncGenerator<readonly TextLine[]> {
+export async function* readTextLines(
+  path: string,
+  most = longest,
+): AsyncGenerator<readonly TextLine[]> {
   const file = await opened(path);
   try {
-    yield* linesOf(decodedChunks(file, path));
+    yield* linesOf(decodedChunks(file, path), path, most);
   } finally {
     await file.close();
   }
@@ -35,11 +42,22 @@ export async function readText(path: string): Promise<string> {
   const file = await opened(path);
   try {
     let text = '';
-    for await (const chunk of decodedChunks(file, path)) text += chunk;
+    for await (const chunk of decodedChunks(file, path)) {
+      text += chunk;
+      if (text.length > longest) throw tooLong(path, 'is longer than anything of its kind');
+    }
     return text;
   } finally {
     await file.close();
   }
+}
+
+function tooLong(path: string, why: string): StopError {
+  return new StopError(
+    'usage',
+    `The file ${path} ${why}.`,
+    'Check that it is the right file; what it should hold has short lines.',
+  );
 }
 
 async function opened(path: string): Promise<FileHandle> {
@@ -89,7 +107,11 @@ function decoderFor(chunk: Buffer, path: string): TextDecoder {
   throw new StopError('usage', `The file ${path} is ${form.isInstead}.`, form.advice);
 }
 
-async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<readonly TextLine[]> {
+async function* linesOf(
+  chunks: AsyncIterable<string>,
+  path: string,
+  most: number,
+): AsyncGenerator<readonly TextLine[]> {
   let number = 0;
   /** The beginning of an unfinished line. */
   let begun = '';
@@ -102,6 +124,8 @@ async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<readonly 
     const parts = whole.slice(0, whole.length - carried.length).split(/\r\n|\n|\r/);
     parts[0] = begun + (parts[0] ?? '');
     begun = parts.pop() ?? '';
+    if (begun.length > most)
+      throw tooLong(path, `has a line of more than ${most.toLocaleString('en-US')} characters (line ${number + parts.length + 1})`);
     if (parts.length > 0) yield parts.map(line);
   }
   if (begun !== '' || carried !== '') yield [line(begun)];

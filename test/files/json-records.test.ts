@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type JsonRecord, readJsonRecords } from '../../src/files/json-records.ts';
-import { readText } from '../../src/files/text-lines.ts';
+import { readText, readTextLines } from '../../src/files/text-lines.ts';
 
 const picture = await sharp({
   create: { width: 8, height: 8, channels: 3, background: '#123' },
@@ -155,5 +155,33 @@ describe('a file that is no text', () => {
     await expect(readText(join(folder, 'none'))).rejects.toMatchObject({
       message: expect.stringContaining('does not exist'),
     });
+  });
+});
+
+describe('a file that is longer than anything of its kind', () => {
+  it('stops at a line without end, and says which', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'records-')), 'long.jsonl');
+    await writeFile(file, `{"a":1}\r\n{"b":"${'x'.repeat(300_000)}`);
+    const read = async (most: number) => {
+      const found: string[] = [];
+      for await (const lines of readTextLines(file, most)) found.push(...lines.map(({ text }) => text));
+      return found;
+    };
+    await expect(read(200_000)).rejects.toThrow(
+      `The file ${file} has a line of more than 200,000 characters (line 2).`,
+    );
+    expect(await read(400_000)).toHaveLength(2);
+  });
+
+  it('costs an object without end only itself', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'records-')), 'deep.json');
+    const line = `"x": "${'y'.repeat(1_000_000)}",\n`;
+    await writeFile(file, `{\n${line.repeat(70)}`);
+    await appendFile(file, '"last": 1\n}\n{"path":"a.jpg"}\n');
+    const found = [];
+    for await (const group of readJsonRecords(file)) found.push(...group);
+    expect(found[0]).toMatchObject({ line: 1, damage: 'is longer than any of its kind' });
+    expect(found[0]?.text.length).toBeLessThan(5000);
+    expect(found.at(-1)).toMatchObject({ value: { path: 'a.jpg' } });
   });
 });

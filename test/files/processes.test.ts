@@ -1,24 +1,26 @@
 /** Whose temporary files are swept away, and whose stay. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chownSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { newPrivateFolder, sweepPrivateFolders } from '../../src/files/private-folder.ts';
 import { isStillRunning } from '../../src/files/processes.ts';
-import { sweepTemporaries } from '../../src/files/temporary.ts';
+import { sweepTemporaries, temporaryFor } from '../../src/files/temporary.ts';
 
 const nobody = 65534;
+const src = join(import.meta.dirname, '../../src/files');
 
 /** A process that waits until the test is over. */
 async function sleeper(uid?: number): Promise<number> {
@@ -91,6 +93,25 @@ describe('temporary files beside photos', () => {
     const left = leftBy(folder, await sleeper());
     age(left);
     expect(await sweepTemporaries(folder)).toBe(1);
+  });
+
+  it('stay while their process lives, and the clock has been set forwards since', async (context) => {
+    if (process.platform !== 'linux')
+      return context.skip('only Linux says since when a process runs');
+    const folder = newFolder();
+    const left = temporaryFor(join(folder, 'a.jpg'));
+    writeFileSync(left, 'half');
+    // As another process finds it: ours are not looked at.
+    const script = `import { sweepTemporaries } from ${JSON.stringify(join(src, 'temporary.ts'))};
+      import { sweepPrivateFolders } from ${JSON.stringify(join(src, 'private-folder.ts'))};
+      await sweepPrivateFolders(process.argv[1]);
+      console.log(await sweepTemporaries(process.argv[1]));`;
+    const kept = basename(await newPrivateFolder());
+    mkdirSync(join(folder, kept));
+    for (const path of [left, join(folder, kept)]) age(path);
+    const words = ['--input-type=module', '-e', script, folder];
+    expect(execFileSync(process.execPath, words, { encoding: 'utf8' })).toBe('0\n');
+    expect(readdirSync(folder).toSorted()).toEqual([basename(left), kept].toSorted());
   });
 
   it('are known by a process that was there before them', async (context) => {
