@@ -82,7 +82,10 @@ class RecordReader {
     if (open.text.length > longestRecord && this.#open !== undefined) {
       this.#open = undefined;
       const beginning = open.text.slice(0, beginningLength);
-      return [...records, { line: open.line, text: beginning, damage: 'is longer than any of its kind' }];
+      return [
+        ...records,
+        { line: open.line, text: beginning, damage: 'is longer than any of its kind' },
+      ];
     }
     // No text in JSON goes over the end of a line.
     return isQuoted ? [...records, ...this.end()] : records;

@@ -54,7 +54,10 @@ function startOf(pid: number): number | undefined {
 export function markOf(pid: number): string | undefined {
   try {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'latin1');
-    return createHash('sha256').update(`${boot} ${startTicksOf(pid)}`).digest('hex').slice(0, 4);
+    return createHash('sha256')
+      .update(`${boot} ${startTicksOf(pid)}`)
+      .digest('hex')
+      .slice(0, 4);
   } catch {
     return undefined;
   }

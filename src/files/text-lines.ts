@@ -125,7 +125,10 @@ async function* linesOf(
     parts[0] = begun + (parts[0] ?? '');
     begun = parts.pop() ?? '';
     if (begun.length > most)
-      throw tooLong(path, `has a line of more than ${most.toLocaleString('en-US')} characters (line ${number + parts.length + 1})`);
+      throw tooLong(
+        path,
+        `has a line of more than ${most.toLocaleString('en-US')} characters (line ${number + parts.length + 1})`,
+      );
     if (parts.length > 0) yield parts.map(line);
   }
   if (begun !== '' || carried !== '') yield [line(begun)];

@@ -33,7 +33,11 @@ async function underClock(jumps: string, ...words: string[]): Promise<Finished> 
 const pictures = (root: string) =>
   globSync('**/*.jpg', { cwd: root })
     .toSorted()
-    .map((path) => createHash('sha256').update(readFileSync(join(root, path))).digest('hex'));
+    .map((path) =>
+      createHash('sha256')
+        .update(readFileSync(join(root, path)))
+        .digest('hex'),
+    );
 const statusOf = async (root: string) =>
   JSON.parse((await runWarm(['status', '--json', root])).stdout);
 

@@ -13,7 +13,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, type TestContext } from 'vitest';
+import { canRunThrough } from '../helpers/program.ts';
 
 const program = join(import.meta.dirname, '../../dist/cli.js');
 
@@ -28,8 +29,10 @@ function home(within = tmpdir()): Home {
   return { cache, compiled: join(cache, 'proofsheet/compiled'), temporary };
 }
 
-function start({ cache, temporary }: Home): void {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, '--version'], {
+/** @param through what starts Node, for example as another user */
+function start({ cache, temporary }: Home, through: readonly string[] = []): void {
+  const [command = '', ...words] = [...through, process.execPath, program, '--version'];
+  const { status, stdout, stderr } = spawnSync(command, words, {
     encoding: 'utf8',
     env: {
       ...process.env,
@@ -97,6 +100,53 @@ describe.skipIf(process.platform === 'darwin')('what Node has compiled of the pr
     start(at);
     expect(isFilled(at.compiled)).toBe(false);
   });
+
+  it.each([
+    ['in the group of the parent', (at: Home) => chmodSync(at.cache, 0o775)],
+    ['in the group of the folder', (at: Home) => chmodSync(at.compiled, 0o770)],
+    ['in the group of the one between', (at: Home) => chmodSync(dirname(at.compiled), 0o775)],
+  ])('is kept nowhere when others %s can write', (_, open) => {
+    const at = home('/tmp');
+    onTestFinished(() => rmSync(dirname(at.cache), { recursive: true }));
+    mkdirSync(at.compiled, { recursive: true, mode: 0o700 });
+    open(at);
+    start(at);
+    expect(isFilled(at.compiled)).toBe(false);
+  });
+
+  const asUser = ['setpriv', '--reuid', '61235', '--regid', '61235', '--clear-groups'];
+
+  /** A home of an ordinary user, in which nothing of root's is. */
+  function homeOfUser(context: TestContext): Home {
+    if (process.getuid?.() !== 0) context.skip('only root can be another user');
+    if (!canRunThrough(asUser)) context.skip('the other user cannot reach Node and the program');
+    const at = home('/tmp');
+    onTestFinished(() => rmSync(dirname(at.cache), { recursive: true }));
+    for (const folder of [dirname(at.cache), at.cache, at.temporary])
+      chownSync(folder, 61235, 61235);
+    return at;
+  }
+
+  it('is kept in a folder of the user who starts it', (context) => {
+    const at = homeOfUser(context);
+    start(at, asUser);
+    expect(isFilled(at.compiled)).toBe(true);
+    expect(lstatSync(at.compiled)).toMatchObject({ uid: 61235 });
+    expect(lstatSync(at.compiled).mode & 0o777).toBe(0o700);
+  });
+
+  it.for([0, otherUser])(
+    'is kept nowhere when user %i has put the folder there',
+    (owner, context) => {
+      const at = homeOfUser(context);
+      mkdirSync(at.compiled, { recursive: true });
+      chownSync(dirname(at.compiled), 61235, 61235);
+      chownSync(at.compiled, owner, 61235);
+      chmodSync(at.compiled, 0o770);
+      start(at, asUser);
+      expect(isFilled(at.compiled)).toBe(false);
+    },
+  );
 
   it('is no concern of the start where there is no home to keep it in', () => {
     const at = home();

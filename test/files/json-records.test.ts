@@ -164,7 +164,8 @@ describe('a file that is longer than anything of its kind', () => {
     await writeFile(file, `{"a":1}\r\n{"b":"${'x'.repeat(300_000)}`);
     const read = async (most: number) => {
       const found: string[] = [];
-      for await (const lines of readTextLines(file, most)) found.push(...lines.map(({ text }) => text));
+      for await (const lines of readTextLines(file, most))
+        found.push(...lines.map(({ text }) => text));
       return found;
     };
     await expect(read(200_000)).rejects.toThrow(

@@ -13,7 +13,7 @@ function now() {
   return RealDate.now() + by;
 }
 
-globalThis.Date = class Date extends RealDate {
+globalThis.Date = class JumpingDate extends RealDate {
   constructor(...parts) {
     if (parts.length === 0) super(now());
     else super(...parts);

@@ -243,7 +243,13 @@ describe('marks in the file', () => {
   marked('none', {});
   marked('rejected', { rating: '-1', pick: 'no', label: 'To Anna' });
   const beside = marked('sidecar', { rating: '1', colour: 'blue' });
-  const content = JSON.stringify({ keywords: [], rating: '4', colour: 'green', pick: 'yes' });
+  const content = JSON.stringify({
+    keywords: [],
+    hierarchicalKeywords: [],
+    rating: '4',
+    colour: 'green',
+    pick: 'yes',
+  });
   catalog.run(
     `INSERT INTO sidecar (photo_id, name, hash, bytes, mtime, content, conflicts) VALUES (?, 'a', 'b', 1, '1', ?, '[]')`,
     beside,
