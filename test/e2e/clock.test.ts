@@ -43,8 +43,6 @@ const statusOf = async (root: string) =>
 
 describe('a clock', () => {
   it.each([
-    ['that jumps forwards a year', `30:${year}`],
-    ['that jumps backwards a day', `30:${-day}`],
     ['that goes back and forth', `10:${year},40:${-day},80:${-20 * year},120:0`],
     ['that was never set', `0:${-56 * year}`],
   ])('%s gets every photo through once', async (_, jumps) => {
@@ -63,7 +61,7 @@ describe('a clock', () => {
     expect((await underClock(jumps, 'embed', ...options, root)).code).toBe(0);
     expect(await statusOf(root)).toMatchObject({ photos, done: photos });
     expect(pictures(root)).not.toEqual(before);
-    expect((await underClock(jumps, 'undo', '--yes', root)).code).toBe(0);
+    expect((await underClock(jumps, 'undo', root)).code).toBe(0);
     expect(pictures(root)).toEqual(before);
 
     // Nothing changed on the disk, so nothing is read again, and a backup of whatever day stands beside the others.
