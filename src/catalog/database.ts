@@ -5,7 +5,7 @@
 import { DatabaseSync } from 'node:sqlite';
 
 /** Bytes of the longest value that is read: twice the largest head of a JPEG, which undo keeps. */
-export const longestValue = 256 * 1024 * 1024;
+const longestValue = 256 * 1024 * 1024;
 
 type Opening = {
   readonly readOnly?: boolean;

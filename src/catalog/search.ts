@@ -75,8 +75,7 @@ function textInFile({ headline, shortTitle, caption, keywords }: ExistingText): 
 
 /** What the sidecar says goes before the file, in which most programs do not write. Unmarked photos have 0 stars. */
 function marksOf(existing: ExistingText, source: Source) {
-  const beside: Partial<ExistingText> =
-    storedOr('sidecar.content', source.sidecar, source) ?? {};
+  const beside: Partial<ExistingText> = storedOr('sidecar.content', source.sidecar, source) ?? {};
   const label = [beside.label ?? existing.label ?? '', beside.colour ?? existing.colour ?? ''];
   return {
     rating: starsOf(beside.rating) ?? starsOf(existing.rating) ?? 0,
