@@ -132,9 +132,11 @@ const doors: readonly Door[] = [
     what: 'opens databases, of which those of strangers are distrusted',
     facts: /^new DatabaseSync\b/,
     places: [
+      'catalog/database.ts',
       // In memory, to compare with.
       'catalog/check.ts',
       'catalog/own-schema.ts',
+      'catalog/row-types.ts',
       // In a thread that has nothing but its own text.
       'catalog/vacuum.ts',
     ],

@@ -63,9 +63,18 @@ const otherModels = ['gpt-6-luna', 'gpt-5.6-luna', 'gpt-5.4-mini', 'gpt-6.1-terr
 /** Dollars that sending everything that is prepared would cost; 0 where no price is known. */
 export function dollarsWaiting(archive: Archive): number {
   const { catalog, settings } = archive;
-  const { textTokens, imageTokens, large, answerTokens } = totalsOf(catalog, ['ready', 'released'], leastCached);
+  const { textTokens, imageTokens, large, answerTokens } = totalsOf(
+    catalog,
+    ['ready', 'released'],
+    leastCached,
+  );
   const price = priceFor(archive, settings.model);
-  const tokens = { ...noTokens, input: textTokens + imageTokens, written: large, output: answerTokens };
+  const tokens = {
+    ...noTokens,
+    input: textTokens + imageTokens,
+    written: large,
+    output: answerTokens,
+  };
   return price === undefined ? 0 : dollarsFor(tokens, price, settings.engine);
 }
 
@@ -158,7 +167,12 @@ function costOf(
     image += size.photos * each;
     written += size.photos * writtenOf(text + each);
   }
-  const tokens = { ...noTokens, input: totals.textTokens + image, written, output: totals.answerTokens };
+  const tokens = {
+    ...noTokens,
+    input: totals.textTokens + image,
+    written,
+    output: totals.answerTokens,
+  };
   return dollarsFor(tokens, price, way);
 }
 
