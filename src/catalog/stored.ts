@@ -65,6 +65,13 @@ const columns = {
       ...{ unsure: words, repairs: list(repair), existing: maybe(words) },
     }),
   },
+  'suggestion.answer': {
+    shape: object({
+      ...{ description: text, shortTitle: text, keywords: words, usage: maybe(text) },
+      ...{ usageReason: text, unsure: words },
+    }),
+    otherwise: '{"description":"","shortTitle":"","keywords":[],"usageReason":"","unsure":[]}',
+  },
   'review.keywords': { shape: words, otherwise: '[]' },
   'review.unsure': { shape: words, otherwise: '[]' },
   'review.kept': { shape: words, otherwise: '[]' },

@@ -1,6 +1,7 @@
 /** Photos with the same picture are paid for once: the others take the answer of the one that is asked. */
 import { counted } from '../../amounts.ts';
 import { copiesToPrepare, noteCopy, waitFor } from '../../catalog/copies.ts';
+import { stored } from '../../catalog/stored.ts';
 import type { RawAnswer } from '../../rules/answers/suggest.ts';
 import type { Archive } from '../archive/archive.ts';
 import { storeAnswer } from './apply-result.ts';
@@ -31,7 +32,7 @@ export function takeCopies(archive: Archive, now: Date): Copies {
           source,
           at: now,
         };
-        storeAnswer(archive, JSON.parse(answer) as RawAnswer, origin);
+        storeAnswer(archive, stored<RawAnswer>('suggestion.answer', answer, given), origin);
         answered++;
       } else if (leader !== null) {
         waitFor(catalog, id, leader);
