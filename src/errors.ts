@@ -4,6 +4,7 @@
  * and is shown with its stack.
  */
 
+import { constants } from 'node:os';
 import { redacted } from './secrets.ts';
 
 export type StopCode =
@@ -63,14 +64,20 @@ export class InterruptedError extends Error {
 /** The system's error code (`ENOENT`, `ENOSPC`, ...) of anything thrown, if it has one. */
 export function systemCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
-  return typeof error.code === 'string' ? error.code : undefined;
+  if (typeof error.code !== 'string') return undefined;
+  if (!error.code.startsWith('Unknown system error')) return error.code;
+  const number = 'errno' in error && typeof error.errno === 'number' ? -error.errno : 0;
+  return unnamed[number] ?? error.code;
 }
 
-/** Whether an error is one that a sentence is known for; any other is a fault of ours, or of the catalog. */
-export function isForeseen(error: unknown): boolean {
-  if (error instanceof StopError || error instanceof InterruptedError) return true;
-  return refusalOfSystem(error) !== undefined;
-}
+/** Codes that Node gives no name to, by their numbers here; those of Linux that it does not list either. */
+const unnamed: Readonly<Record<number, string>> = {
+  ...(process.platform === 'linux' && {
+    ...{ 117: 'EUCLEAN', 123: 'ENOMEDIUM' },
+    ...{ 126: 'ENOKEY', 127: 'EKEYEXPIRED', 128: 'EKEYREVOKED', 129: 'EKEYREJECTED' },
+  }),
+  ...Object.fromEntries(Object.entries(constants.errno).map(([name, number]) => [number, name])),
+};
 
 /** The text of anything thrown, without secrets, and no longer than a message may be. */
 export function messageOf(error: unknown): string {
@@ -133,38 +140,6 @@ export function asStop(error: unknown, where: string): unknown {
     'disk-full',
     `There is no space left for ${isCatalog ? 'the catalog' : where}.`,
     'Free some space and run the same command again; everything done so far is kept.',
-    { cause: error },
-  );
-}
-
-const refusals: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EROFS: 'the disk is read-only',
-  ENOENT: 'it is not there',
-  ENOTDIR: 'a part of its path is a file',
-  EISDIR: 'it is a folder',
-  ENXIO: 'it is not a file',
-  EFBIG: 'it is larger than anything of its kind',
-  EEXIST: 'a file has that name',
-  ENAMETOOLONG: 'the name is too long for this disk',
-  ELOOP: 'its links lead in a circle',
-  EOUTSIDE: 'it leads out of its folder',
-  EIO: 'the disk reports an error',
-  ESTALE: 'the network drive is gone',
-};
-
-/** What the system refused of a file or folder, as the error that stops a run; undefined for anything else. */
-export function refusalOfSystem(error: unknown): StopError | undefined {
-  const stop = asStop(error, 'what is written');
-  if (stop instanceof StopError) return stop;
-  const why = refusals[systemCode(error) ?? ''];
-  const path = typeof error === 'object' && error !== null && 'path' in error ? error.path : '';
-  if (why === undefined || typeof path !== 'string' || path === '') return undefined;
-  return new StopError(
-    'file-refused',
-    `${path} cannot be opened or created: ${why}.`,
-    'Fix this, or choose another location; everything done so far is kept.',
     { cause: error },
   );
 }

@@ -1,8 +1,9 @@
 /** The state of one archive: an SQLite file in WAL mode, opened through Node's own driver. */
 import { dirname, join } from 'node:path';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import { messageOf, refusalOfSystem, StopError } from '../errors.ts';
+import { messageOf, StopError } from '../errors.ts';
 import { assertNoLinks, makePrivate, makeWorkFolder } from '../files/work-folder.ts';
+import { refusalOfSystem } from '../system-errors.ts';
 import { openDatabase } from './database.ts';
 import {
   catalogFault,

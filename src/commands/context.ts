@@ -1,6 +1,6 @@
 /** Makes the context of a running command from what was parsed. */
 import { resolve } from 'node:path';
-import { isForeseen, StopError } from '../errors.ts';
+import { StopError } from '../errors.ts';
 import { type Archive, openArchive } from '../pipeline/archive/archive.ts';
 import { checkFolder } from '../pipeline/archive/check-folder.ts';
 import { contextOf } from '../pipeline/archive/clock.ts';
@@ -9,6 +9,7 @@ import { chooseFor, type Selection } from '../pipeline/review/selection.ts';
 import { doubtAbout } from '../pipeline/scan/doubtful-folder.ts';
 import { isSettingName, type SettingName, type Settings, settingNames } from '../settings.ts';
 import { SettingsFile } from '../settings-file.ts';
+import { isForeseen } from '../system-errors.ts';
 import { messages, printJson, printLine, printRecord, results } from '../terminal-output.ts';
 import { ask } from './ask.ts';
 import type { CommandContext } from './command.ts';

@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { systemCode } from '../errors.ts';
 
 /** What network and virtual disks answer that cannot flush a single file (fsync(2)). Their own caching decides then. */
-const unableToFlush = new Set(['ENOTSUP', 'ENOSYS', 'EINVAL']);
+const unableToFlush = new Set(['ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'EBADF', 'ENOTTY']);
 
 /**
  * Flushes a file's contents to the disk, so that they survive a power cut.

@@ -31,6 +31,11 @@ export function temporaryFor(path: string): string {
 
 let ownMark: string | undefined;
 
+/** The name of the file that a temporary one was made for; any other name as it is. */
+export function nameBehind(name: string): string {
+  return /^\.(.+)\.\d+-[0-9a-f]{8}\.proofsheet-(?:tmp|copy)$/s.exec(name)?.[1] ?? name;
+}
+
 /** The name that a temporary file gets before a photo is written over from it. */
 export function keptNameOf(temporary: string): string {
   return temporary.slice(0, -temporarySuffix.length) + keptSuffix;

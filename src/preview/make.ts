@@ -5,10 +5,11 @@
 import { toNamespacedPath } from 'node:path';
 import type sharpModule from 'sharp';
 import { count } from '../amounts.ts';
-import { messageOf, StopError, systemCode } from '../errors.ts';
+import { messageOf, StopError } from '../errors.ts';
 import { decodingOf } from '../jpeg/decoding.ts';
 import { readHead } from '../jpeg/read-head.ts';
 import type { Issue, Size } from '../photo.ts';
+import { systemRefusal } from '../system-errors.ts';
 import { previewSize } from './size.ts';
 
 export type PreviewOptions = {
@@ -75,7 +76,7 @@ async function lookBefore(file: string): Promise<{ readonly alone: boolean } | {
     if (pixels <= mostPixels && held <= mostHeld) return { alone: held > heldBesideOthers };
     return { issue: tooLarge(read.head.frame, held > mostHeld) };
   } catch (error) {
-    return { issue: unreadable(systemCode(error) ?? messageOf(error)) };
+    return { issue: unreadable(error) };
   }
 }
 
@@ -146,11 +147,16 @@ function issueOf(error: unknown): Issue {
   };
 }
 
-function unreadable(why: string): Issue {
+/** The issue of a photo that cannot be opened or read. */
+function unreadable(error: unknown): Issue {
+  const { why, advice } = systemRefusal(error) ?? {
+    why: messageOf(error),
+    advice: 'Check its permissions and the disk, then try again.',
+  };
   return {
     stage: 'prepare',
     code: 'unreadable',
-    message: `The file cannot be read (${why}). Check its permissions and the disk, then try again.`,
+    message: `The file cannot be read: ${why}. ${advice}`,
   };
 }
 

@@ -64,7 +64,7 @@ export async function previewOf(
   const made = await makePreview(source.file, source.size, options);
   if ('issue' in made) return made;
   ownFolder(ownFolder(dirname(folder), basename(folder)), basename(dirname(path)));
-  await keep(path, made.bytes, (await stat(source.file)).mode);
+  await keep(path, made.bytes, (await stat(source.file).catch(() => undefined))?.mode ?? 0o600);
   return { path, ...made };
 }
 
@@ -78,7 +78,8 @@ async function readPreview(path: string): Promise<Buffer | undefined> {
     const whole = bytes.length > 4 && bytes.readUInt16BE(0) === 0xffd8;
     return whole && bytes.readUInt16BE(bytes.length - 2) === 0xffd9 ? bytes : undefined;
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return undefined;
+    // Not there, or not to be read: it can be made again.
+    if (systemCode(error) !== undefined) return undefined;
     throw error;
   }
 }

@@ -9,7 +9,7 @@ import type { Stage } from '../../src/photo.ts';
 import { cameraFacts, exif, jpeg, picture } from '../fixtures/jpeg/build.ts';
 import { embeddedTexts } from '../helpers/jpeg.ts';
 import { canRunThrough, run, type Surroundings } from '../helpers/program.ts';
-import { type Refusal, refusingDisk } from '../helpers/refusing-disk.ts';
+import { type Refused, refusingDisk } from '../helpers/refusing-disk.ts';
 import { readyArchive, textFor, usualFolder } from '../pipeline/embed/ready-archive.ts';
 
 const bytes = jpeg(await picture(), [exif(cameraFacts)], Buffer.alloc(40_000, 9));
@@ -76,14 +76,18 @@ describe('photos of somebody else', () => {
 });
 
 describe('a disk', () => {
-  const cases: Readonly<Record<Refusal, string>> = {
-    flush: 'that flushes only what was opened for writing, as Windows does',
-    chmod: 'that refuses every change of permissions',
-    fsync: 'that cannot flush single files and folders',
-  };
-  for (const [refusal, title] of Object.entries(cases) as [Refusal, string][])
+  const cases: readonly (readonly [title: string, refused: Refused])[] = [
+    ['that flushes only what was opened for writing, as Windows does', { calls: ['flush'] }],
+    ['that refuses every change of permissions', { calls: ['chmod'] }],
+    ['that cannot flush single files and folders', { calls: ['fsync'], error: 'ENOTSUP' }],
+    [
+      'that refuses times, owners and permissions in words of its own',
+      { calls: ['utime', 'chown', 'chmod'], error: 'ETIMEDOUT' },
+    ],
+  ];
+  for (const [title, refused] of cases)
     it(`${title} is written to, and undone`, async (context) => {
-      const env = refusingDisk(refusal);
+      const env = refusingDisk(refused);
       if (env === undefined) return context.skip('there is no C compiler to make such a disk with');
       const archive = await newArchive();
       // Other permissions than new files get.
@@ -92,7 +96,7 @@ describe('a disk', () => {
     });
 
   it('that cannot flush takes sidecars too', async (context) => {
-    const env = refusingDisk('fsync');
+    const env = refusingDisk({ calls: ['fsync'], error: 'ENOTSUP' });
     if (env === undefined) return context.skip('there is no C compiler to make such a disk with');
     const { root, folder } = await newArchive('sidecars');
     const written = await run(['sidecars', root], { env });

@@ -11,6 +11,7 @@ import { sweepPrivateFolders } from '../../files/private-folder.ts';
 import { shellWord } from '../../files/shell-word.ts';
 import { catalogFolder } from '../../files/walk.ts';
 import type { Settings } from '../../settings.ts';
+import { systemRefusal } from '../../system-errors.ts';
 
 /** Where requests go, and in whose name. */
 export type ServiceAccess = {
@@ -105,18 +106,47 @@ export function notScanned(path: string): StopError {
 
 /**
  * Asked when a file of the archive cannot be read or written: no photo is to blame where the whole archive is gone, as with
- * a drive that was taken away, which may leave an empty folder.
- * @throws StopError `archive-missing`
+ * a drive that was taken away, which may leave an empty folder, or where its disk is read-only.
+ * @param error what was said of the file
+ * @throws StopError `archive-missing`, `archive-not-writable`
  */
-export async function assertStillThere({ root }: Pick<Archive, 'root'>): Promise<void> {
+export async function assertStillThere(
+  { root }: Pick<Archive, 'root'>,
+  error?: unknown,
+): Promise<void> {
   await assertFolder(root);
-  const entries = await opendir(root);
+  if (await isEmpty(root).catch(cannotBeOpened(root)))
+    throw new StopError('archive-missing', `The folder ${root} is empty.`, folderAdvice);
+  if (systemCode(error) !== 'EROFS') return;
+  await access(root, constants.W_OK).catch((cause: unknown) => {
+    if (systemCode(cause) !== 'EROFS') return;
+    throw new StopError(
+      'archive-not-writable',
+      `The disk of ${root} is read-only.`,
+      'Make it writable and run the same command again; everything done so far is kept.',
+      { cause },
+    );
+  });
+}
+
+async function isEmpty(folder: string): Promise<boolean> {
+  const entries = await opendir(folder);
   try {
-    if ((await entries.read()) === null)
-      throw new StopError('archive-missing', `The folder ${root} is empty.`, folderAdvice);
+    return (await entries.read()) === null;
   } finally {
     await entries.close();
   }
+}
+
+function cannotBeOpened(root: string): (cause: unknown) => never {
+  return (cause) => {
+    const why = systemCode(cause) === 'ENOENT' ? 'does not exist' : 'cannot be opened';
+    const refusal = systemRefusal(cause);
+    const more = why === 'cannot be opened' && refusal !== undefined ? `: ${refusal.why}` : '';
+    throw new StopError('archive-missing', `The folder ${root} ${why}${more}.`, folderAdvice, {
+      cause,
+    });
+  };
 }
 
 const folderAdvice =
@@ -124,16 +154,7 @@ const folderAdvice =
 
 /** @throws StopError `archive-missing` when there is no such folder */
 export async function assertFolder(root: string): Promise<void> {
-  let isFolder: boolean;
-  try {
-    isFolder = (await stat(root)).isDirectory();
-  } catch (error) {
-    const why = systemCode(error) === 'ENOENT' ? 'does not exist' : 'cannot be opened';
-    throw new StopError('archive-missing', `The folder ${root} ${why}.`, folderAdvice, {
-      cause: error,
-    });
-  }
-  if (!isFolder)
+  if (!(await stat(root).catch(cannotBeOpened(root))).isDirectory())
     throw new StopError('archive-missing', `${root} is a file, not a folder.`, folderAdvice);
 }
 

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { catalogFile, lostCatalog } from '../../catalog/faults.ts';
 import { messageOf, StopError } from '../../errors.ts';
 import { type UnreadableFolder, walkPhotos } from '../../files/walk.ts';
+import { systemRefusal } from '../../system-errors.ts';
 import { assertFolder, catalogFolderOf, notScanned } from './archive.ts';
 
 type Check = {
@@ -45,9 +46,16 @@ export function noPhotos(root: string, unreadable?: UnreadableFolder): StopError
       'Name the folder with your photos.',
     );
   const folder = join(root, unreadable.folder);
+  const { why, advice } = whyUnreadable(unreadable);
   return new StopError(
     'archive-empty',
-    `There is no JPEG in what can be read of ${root}: ${messageOf(unreadable.error)}.`,
-    `Change the permissions of ${folder}, or give another folder.`,
+    `There is no JPEG in what can be read of ${root}; ${folder} cannot be read: ${why}.`,
+    `${advice} Or name another folder.`,
   );
+}
+
+/** Why a folder could not be read, and what to do about it. */
+export function whyUnreadable({ error }: UnreadableFolder): { why: string; advice: string } {
+  const unknown = { why: messageOf(error), advice: 'Check its permissions and the disk.' };
+  return systemRefusal(error) ?? unknown;
 }

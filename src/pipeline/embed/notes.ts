@@ -52,7 +52,7 @@ const losses: Readonly<Record<Lost, (photos: string) => string>> = {
   permissions: (photos) =>
     `The permissions of ${photos} could not be kept, because the disk refuses to change them.`,
   time: (photos) =>
-    `The modification time of ${photos} could not be kept, because only the owner of a file may set it.`,
+    `The modification time of ${photos} could not be kept: only the owner of a file may set it, and some disks refuse it.`,
 };
 
 /** One note for each kind of loss. @param lost what each photo lost beside its contents, one after the other */

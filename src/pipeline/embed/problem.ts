@@ -1,8 +1,8 @@
 /** What keeps one photo from being written to. */
-import { messageOf, systemCode } from '../../errors.ts';
 import { NameRefusedError } from '../../exiftool/argument.ts';
 import { ProcessLostError } from '../../exiftool/pool.ts';
 import type { Issue } from '../../photo.ts';
+import { systemRefusal } from '../../system-errors.ts';
 
 export type Problem = Omit<Issue, 'stage'>;
 
@@ -19,21 +19,13 @@ export function oddXmp(why: string): Problem {
   };
 }
 
-const systemProblems: Readonly<Record<string, Problem>> = {
-  ENOENT: { code: 'gone', message: 'The file is gone. Scan the archive again.' },
-  EACCES: {
-    code: 'not-allowed',
-    message: 'It cannot be written to: permission denied. Change its permissions.',
-  },
-  EPERM: {
-    code: 'not-allowed',
-    message: 'It cannot be written to: permission denied. Change its permissions.',
-  },
-  EOUTSIDE: {
-    code: 'leads-out',
-    message: 'Its path in the catalog leads out of the archive. Scan the archive again.',
-  },
-  EROFS: { code: 'read-only', message: 'It is on a read-only disk.' },
+/** Codes of issues by the system's; all others are `cannot-write`. */
+const issueCodes: Readonly<Record<string, string>> = {
+  ENOENT: 'gone',
+  EACCES: 'not-allowed',
+  EPERM: 'not-allowed',
+  EOUTSIDE: 'leads-out',
+  EROFS: 'read-only',
 };
 
 /** The problem of a photo whose name ExifTool cannot be given. */
@@ -52,7 +44,14 @@ export function problemOf(error: unknown): Problem | undefined {
   if (error instanceof NameRefusedError) return problemOfName(error);
   if (error instanceof ProcessLostError)
     return { code: 'exiftool-lost', message: `ExifTool failed twice on it: ${error.message}.` };
-  const code = systemCode(error);
-  if (code === undefined) return undefined;
-  return systemProblems[code] ?? { code: 'cannot-write', message: `${messageOf(error)}.` };
+  const refusal = systemRefusal(error);
+  if (refusal === undefined) return undefined;
+  const { code, why, advice } = refusal;
+  return {
+    code: issueCodes[code] ?? 'cannot-write',
+    message:
+      code === 'ENOENT'
+        ? 'The file is gone. Scan the archive again.'
+        : `It cannot be read or written: ${why}. ${advice}`,
+  };
 }

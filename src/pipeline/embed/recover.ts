@@ -10,7 +10,7 @@ import {
   setFileState,
   unfinishedEmbeddings,
 } from '../../catalog/journal.ts';
-import { systemCode } from '../../errors.ts';
+import { asStop, StopError, systemCode } from '../../errors.ts';
 import { linkInTheWay, OutsideError } from '../../files/inside.ts';
 import { realPath } from '../../files/real-path.ts';
 import { isKeptName } from '../../files/temporary.ts';
@@ -18,6 +18,7 @@ import { withFile } from '../../files/with-file.ts';
 import { readChunk } from '../../jpeg/compare-scan-data.ts';
 import { type Fingerprint, hasHeadOf, headHash, matches } from '../../jpeg/fingerprint.ts';
 import { readHeadOf } from '../../jpeg/read-head.ts';
+import { systemRefusal } from '../../system-errors.ts';
 import { type Archive, fileOf, linksOf } from '../archive/archive.ts';
 import { copyOver } from './replace-original.ts';
 import { stateOf } from './target.ts';
@@ -32,7 +33,16 @@ export async function recoverUnfinished(archive: Archive): Promise<string[]> {
       );
       continue;
     }
-    const found = await findOut(archive, one);
+    const found = await findOut(archive, one).catch((error: unknown) => {
+      const stop = asStop(error, one.path);
+      const refusal = systemRefusal(error);
+      if (stop instanceof StopError || refusal === undefined) throw stop;
+      notes.push(
+        `${one.path} was being written when the program was interrupted, and cannot be looked at now: ${refusal.why}. ${refusal.advice}`,
+      );
+      return undefined;
+    });
+    if (found === undefined) continue;
     await settle(archive, one, found);
     if (found !== 'before' && found !== 'after')
       notes.push(

@@ -2,6 +2,7 @@
 import type { BigIntStats } from 'node:fs';
 import { access, constants, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { systemCode } from '../../errors.ts';
 import { type Links, linkInTheWay } from '../../files/inside.ts';
 import { platform } from '../../files/platform.ts';
 import { realPath } from '../../files/real-path.ts';
@@ -91,7 +92,9 @@ async function mayWrite(path: string): Promise<boolean> {
   try {
     await access(path, constants.W_OK);
     return true;
-  } catch {
+  } catch (error) {
+    // Anything else is no matter of permissions.
+    if (systemCode(error) !== 'EACCES') throw error;
     return false;
   }
 }

@@ -67,13 +67,15 @@ export async function settledText(
   approved: ApprovedText,
   locate: Locator,
 ): Promise<SettledText> {
+  let path = photo.path;
   try {
     const place = await locate(photo);
+    path = place.path;
     const { merge } = await compareSidecar(archive, photo, approved, place);
     if (merge.conflicts.length === 0) return { text: merge.text, fromSidecar: merge.fromThem };
     return { issue: { ...conflictIssue(basename(place.path), merge.conflicts), stage: 'embed' } };
   } catch (error) {
-    return { issue: { ...issueFrom(error, photo.path), stage: 'embed' } };
+    return { issue: { ...issueFrom(error, path), stage: 'embed' } };
   }
 }
 

@@ -80,7 +80,7 @@ async function* begin<Photo extends WithPath>(
 async function stopOf(archive: Archive, error: unknown, { path }: WithPath): Promise<unknown> {
   const stop = asStop(error, `the new copy of ${path}`);
   if (stop instanceof StopError || systemCode(error) === undefined) return stop;
-  return assertStillThere(archive).then(
+  return assertStillThere(archive, error).then(
     () => error,
     (missing: unknown) => missing,
   );

@@ -3,8 +3,8 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import pMap from 'p-map';
 import { knownFolders, knownIn, markFound, markMissing } from '../../catalog/known-files.ts';
-import { InterruptedError, messageOf } from '../../errors.ts';
-import { type Watcher, walkPhotos } from '../../files/walk.ts';
+import { InterruptedError } from '../../errors.ts';
+import { type UnreadableFolder, type Watcher, walkPhotos } from '../../files/walk.ts';
 import { assertStillThere } from '../archive/archive.ts';
 import type { StageContext } from '../archive/stage.ts';
 import { LeftOutTally } from './left-out.ts';
@@ -19,8 +19,7 @@ type Walked = {
   readonly files: number;
   /** Photos that were there the last time. */
   readonly missing: number;
-  /** A sentence for each folder that could not be read. */
-  readonly unreadable: readonly string[];
+  readonly unreadable: readonly UnreadableFolder[];
   readonly leftOut: LeftOutTally;
 };
 
@@ -30,15 +29,13 @@ const statsAtOnce = 32;
 export async function findMissing({ archive, signal }: StageContext): Promise<Walked> {
   const { catalog } = archive;
   const unseen = new Set(knownFolders(catalog));
-  const unread = new Set<string>();
-  const unreadable: string[] = [];
+  const unread = new Map<string, UnreadableFolder>();
   const leftOut = new LeftOutTally();
   let files = 0;
   let missing = 0;
   const watcher: Watcher = {
-    onUnreadable: ({ folder, error }) => {
-      unread.add(folder);
-      unreadable.push(`The folder ${folder || archive.root} cannot be read: ${messageOf(error)}.`);
+    onUnreadable: (one) => {
+      unread.set(one.folder, one);
     },
     onLeftOut: (one) => leftOut.add(one),
   };
@@ -51,11 +48,11 @@ export async function findMissing({ archive, signal }: StageContext): Promise<Wa
   if (files === 0 && unseen.size > 0) await assertStillThere(archive);
   // A folder that cannot be read now says nothing about the photos in and below it.
   const isUnread = (folder: string) =>
-    [...unread].some((one) => one === '' || folder === one || folder.startsWith(`${one}/`));
+    [...unread.keys()].some((one) => one === '' || folder === one || folder.startsWith(`${one}/`));
   for (const folder of unseen)
     if (!isUnread(folder))
       missing += catalog.transaction(() => markMissing(catalog, folder, new Set()));
-  return { files, missing, unreadable, leftOut };
+  return { files, missing, unreadable: [...unread.values()], leftOut };
 }
 
 /** The files that are new or not as they were, found by size and modification time. */

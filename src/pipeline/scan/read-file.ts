@@ -4,6 +4,7 @@ import { NameRefusedError } from '../../exiftool/argument.ts';
 import { ProcessLostError } from '../../exiftool/pool.ts';
 import { NotAFileError } from '../../files/open-file.ts';
 import type { Issue } from '../../photo.ts';
+import { systemRefusal } from '../../system-errors.ts';
 import { assertStillThere } from '../archive/archive.ts';
 import type { StageContext } from '../archive/stage.ts';
 import type { FoundFile } from './changed-files.ts';
@@ -74,9 +75,10 @@ export function issueOf(read: Exclude<Reading, { kind: 'photo' }>): Issue {
     return { stage: 'scan', code: 'not-a-file', message: notAFile(read.error.message) };
   if (read.error instanceof NameRefusedError)
     return { stage: 'scan', code: read.error.code, message: read.error.message };
-  return {
-    stage: 'scan',
-    code: 'cannot-read',
-    message: `The file cannot be read: ${messageOf(read.error)}. Check its permissions and the disk.`,
-  };
+  return { stage: 'scan', code: 'cannot-read', message: `The file cannot be read: ${whyOf(read)}` };
+}
+
+function whyOf({ error }: Extract<Reading, { kind: 'unreadable' }>): string {
+  const refusal = systemRefusal(error);
+  return refusal === undefined ? `${messageOf(error)}.` : `${refusal.why}. ${refusal.advice}`;
 }

@@ -6,8 +6,9 @@ import { hasPhotos } from '../../catalog/scan-totals.ts';
 import { storeCertain } from '../../catalog/scanned-files.ts';
 import { indexChanged } from '../../catalog/search.ts';
 import { InterruptedError } from '../../errors.ts';
+import type { UnreadableFolder } from '../../files/walk.ts';
 import type { Archive } from '../archive/archive.ts';
-import { noPhotos } from '../archive/check-folder.ts';
+import { noPhotos, whyUnreadable } from '../archive/check-folder.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { followExisting } from '../review/existing.ts';
 import { readSidecars } from '../sidecars/read-all.ts';
@@ -45,7 +46,7 @@ export async function scan(
   report({ stage: 'scan', done: 0, unit: 'photos', note: 'looking for photos' });
   const { files, missing, unreadable, leftOut } = await findMissing(context);
   const counts: Counts = { new: 0, changed: 0, moved: 0, edited: 0, missing, files };
-  if (files === 0 && !hasPhotos(archive.catalog)) throw noPhotos(archive.root);
+  if (files === 0 && !hasPhotos(archive.catalog)) throw noPhotos(archive.root, unreadable[0]);
   const pool = new OnDemandPool();
   try {
     await readChanged(
@@ -67,7 +68,7 @@ export async function scan(
   indexChanged(archive.catalog);
   setMeta(archive.catalog, fingerprintKey, settingsFingerprint(archive));
   return scanSummary(archive, counts, [
-    ...unreadable,
+    ...unreadable.map((one) => unreadableNote(archive, one)),
     ...leftOut.notes(),
     ...catalogAboveNote(archive),
     ...(await sameFileNotes(archive)),
@@ -99,6 +100,11 @@ async function readChanged(
   }
   if (signal.aborted) throw new InterruptedError();
   await identifyWaiting(context, writer.waiting, counts, pool, () => progress(1));
+}
+
+function unreadableNote({ root }: Archive, one: UnreadableFolder): string {
+  const { why, advice } = whyUnreadable(one);
+  return `The folder ${one.folder || root} cannot be read: ${why}. ${advice}`;
 }
 
 /** Stores what was read, a group of files in one transaction. */

@@ -81,11 +81,14 @@ async function find(
   photo: Photo,
   locate: Locator,
 ): Promise<FoundSidecar | { readonly issue: Issue } | undefined> {
+  let path = photo.path;
   try {
-    const found = await readSidecarAt(await locate(photo));
+    const place = await locate(photo);
+    path = place.path;
+    const found = await readSidecarAt(place);
     return found && { photo, seen: found.seen };
   } catch (error) {
-    return { issue: issueFrom(error, photo.path) };
+    return { issue: issueFrom(error, path) };
   }
 }
 

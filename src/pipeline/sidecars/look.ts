@@ -20,8 +20,11 @@ import { known, type Remembered, recall, remember, type Seen } from './sidecar-r
 export async function lookAtSidecar(archive: Archive, photoId: number): Promise<Issue | undefined> {
   const photo = getPhoto(archive.catalog, photoId);
   if (photo === undefined) return undefined;
+  let path = photo.path;
   try {
-    const found = await readSidecarAt(await freshLocator(archive)(photo));
+    const place = await freshLocator(archive)(photo);
+    path = place.path;
+    const found = await readSidecarAt(place);
     const seen = found && withSeen(archive, photo, found.seen);
     if (seen === undefined) forgetSidecar(archive.catalog, photoId);
     else remember(archive.catalog, photoId, seen);
@@ -29,7 +32,7 @@ export async function lookAtSidecar(archive: Archive, photoId: number): Promise<
     if ((seen?.conflicts ?? []).length === 0) forgetSidecarFaults(archive.catalog, photoId);
     return undefined;
   } catch (error) {
-    return issueFrom(error, photo.path);
+    return issueFrom(error, path);
   }
 }
 

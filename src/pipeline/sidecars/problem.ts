@@ -2,43 +2,45 @@
 
 import { basename } from 'node:path';
 import { rehearsalCode } from '../../catalog/reviews.ts';
-import { asStop, messageOf, systemCode } from '../../errors.ts';
+import { asStop, StopError } from '../../errors.ts';
 import { wordsFor } from '../../metadata/fields.ts';
 import type { Issue } from '../../photo.ts';
+import { refusalSentence, type SystemRefusal, systemRefusal } from '../../system-errors.ts';
 import { type Conflict, XmpError } from '../../xmp/index.ts';
 
-const systemMessages: Readonly<Record<string, string>> = {
-  EACCES: 'the system does not allow it. Check the permissions of the file and its folder.',
-  EPERM: 'the system does not allow it. Check the permissions of the file and its folder.',
-  EROFS: 'the disk is read-only.',
-  ENOENT: 'the folder is gone. Scan the archive again.',
-  ENOTDIR: 'the folder is gone. Scan the archive again.',
-  EISDIR: 'a folder has that name.',
-  ENXIO: 'something that is no file has that name. Move it away.',
-  ENAMETOOLONG: 'the name is too long for this disk. Choose the other form with sidecars.name.',
-  EOUTSIDE:
-    'it is not in the archive. Scan the archive again; to use sidecars that are links to elsewhere, set sidecars.links to follow.',
-  EIO: 'the disk reports an error.',
+/** Where sidecars need another advice than files do in general. */
+const ownWords: Readonly<Record<string, Pick<SystemRefusal, 'why' | 'advice'>>> = {
+  ENOENT: { why: 'its folder is gone', advice: 'Scan the archive again.' },
+  ENAMETOOLONG: {
+    why: 'the name is too long for this disk',
+    advice: 'Choose the shorter form with sidecars.name, or give the photo a shorter name.',
+  },
+  EOUTSIDE: {
+    why: 'it is not in the archive',
+    advice:
+      'Scan the archive again; to use sidecars that are links to elsewhere, set sidecars.links to follow.',
+  },
 };
 
 /**
  * The issue that an error means for one photo.
+ * @param path of the sidecar, or of the photo where the sidecar's is not known yet
  * @throws StopError when the disk is full, and any error that is a fault of ours
  */
 export function issueFrom(error: unknown, path: string): Issue {
-  const name = basename(path);
   if (error instanceof XmpError)
     return {
       stage: 'sidecars',
       code: `sidecar-${error.code}`,
-      message: `${name}: ${error.message}`,
+      message: `${basename(path)}: ${error.message}`,
     };
-  const reason = systemMessages[systemCode(error) ?? ''];
-  if (reason === undefined) throw asStop(error, name);
+  const stop = asStop(error, basename(path));
+  const refusal = systemRefusal(error);
+  if (stop instanceof StopError || refusal === undefined) throw stop;
   return {
     stage: 'sidecars',
     code: 'sidecar-not-accessible',
-    message: `${name} cannot be read or written: ${reason} (${messageOf(error)})`,
+    message: refusalSentence({ ...refusal, ...ownWords[refusal.code] }, path, 'read or written'),
   };
 }
 

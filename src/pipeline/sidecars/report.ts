@@ -96,8 +96,10 @@ export async function reportSidecar(
 ): Promise<SidecarReport> {
   const of = { photoId: photo.id, path: photo.path };
   const approved = approvedText(archive.catalog, photo.id);
+  let file = `${photo.path}.xmp`;
   try {
     const place = await locate(photo);
+    file = place.path;
     const plan = await planSidecar(archive, photo, approved, place, now);
     return {
       ...of,
@@ -106,9 +108,8 @@ export async function reportSidecar(
       changes: changesOf(plan),
     };
   } catch (error) {
-    const name = `${basename(photo.path)}.xmp`;
-    const issue = issueFrom(error, photo.path);
-    return { ...of, name, state: 'issue', changes: [], issue };
+    const issue = issueFrom(error, file);
+    return { ...of, name: basename(file), state: 'issue', changes: [], issue };
   }
 }
 

@@ -3,11 +3,10 @@ import { basename } from 'node:path';
 import { markTakenBack } from '../../catalog/approved.ts';
 import { forgetSidecar } from '../../catalog/sidecars.ts';
 import type { Photo } from '../../photo.ts';
-import type { SidecarBytes, XmpContent } from '../../xmp/index.ts';
+import type { SidecarBytes, Place as SidecarLocation, XmpContent } from '../../xmp/index.ts';
 import type { Archive } from '../archive/archive.ts';
 import { seenBase } from './base.ts';
 import { changeSidecar } from './journaled.ts';
-import type { Locator } from './locate.ts';
 import { planSidecar, type SidecarPlan } from './plan.ts';
 import { known, type Remembered, remember, type Seen, seenIn } from './sidecar-row.ts';
 
@@ -19,12 +18,12 @@ import { known, type Remembered, remember, type Seen, seenIn } from './sidecar-r
 export async function revertSidecar(
   archive: Archive,
   photo: Photo,
-  locate: Locator,
+  place: SidecarLocation,
   now: Date,
   runId: () => number,
 ): Promise<'removed' | 'taken back'> {
   const { catalog } = archive;
-  const plan = await planSidecar(archive, photo, undefined, await locate(photo), now);
+  const plan = await planSidecar(archive, photo, undefined, place, now);
   const { left, finish } = await withoutOurs(archive, photo, plan, runId);
   catalog.transaction(() => {
     if (left === undefined) forgetSidecar(catalog, photo.id);

@@ -137,7 +137,7 @@ async function writeOne(
     return plan.before === undefined ? 'created' : 'merged';
   } catch (error) {
     const issue = issueFrom(error, place?.path ?? photo.path);
-    await assertStillThere(archive);
+    await assertStillThere(archive, error);
     return hold(archive, photo, issue);
   }
 }
@@ -150,11 +150,14 @@ async function revertOne(
 ): Promise<SidecarOutcome> {
   const photo = getPhoto(archive.catalog, photoId);
   if (photo === undefined) return 'outdated';
+  let path = photo.path;
   try {
-    return await revertSidecar(archive, photo, locate, clock.now(), runId);
+    const place = await locate(photo);
+    path = place.path;
+    return await revertSidecar(archive, photo, place, clock.now(), runId);
   } catch (error) {
-    const issue = issueFrom(error, photo.path);
-    await assertStillThere(archive);
+    const issue = issueFrom(error, path);
+    await assertStillThere(archive, error);
     recordIssue(archive.catalog, photo.id, issue, { blocking: false });
     return 'issue';
   }

@@ -1,5 +1,5 @@
 /** Makes sidecars what they were before we wrote them, byte for byte; those that we made go. */
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { counted } from '../../amounts.ts';
 import { recordIssue } from '../../catalog/issues.ts';
 import {
@@ -69,8 +69,8 @@ async function undoOne(archive: Archive, id: number): Promise<Outcome | undefine
     recordIssue(archive.catalog, writing.photoId, issue, { blocking: false });
     return { writing, issue };
   } catch (error) {
-    const issue = issueFrom(error, writing.path);
-    await assertStillThere(archive);
+    const issue = issueFrom(error, `${dirname(writing.path)}/${writing.name}`);
+    await assertStillThere(archive, error);
     recordIssue(archive.catalog, writing.photoId, issue, { blocking: false });
     return { writing, issue };
   }
