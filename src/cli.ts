@@ -3,6 +3,7 @@
 import module from 'node:module';
 import { howStarted } from './commands/program-name.ts';
 import { compileCacheFolder } from './compile-cache.ts';
+import { ensureHome } from './home.ts';
 
 /** As `engines` in package.json says. */
 const oldest = { major: 22, minor: 13 };
@@ -19,6 +20,7 @@ if (major < oldest.major || (major === oldest.major && minor < oldest.minor)) {
   );
   process.exitCode = 2;
 } else {
+  ensureHome();
   // What is loaded from here on is compiled once, and found the next time.
   const compiled = compileCacheFolder();
   if (compiled !== undefined) module.enableCompileCache(compiled);

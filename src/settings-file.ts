@@ -2,7 +2,7 @@
  * The user's settings, kept by `conf` in a file that only the user can read. The environment and the options of one run
  * lie over them. The API key is kept apart from the table, so that nothing that prints settings can print it.
  */
-import { readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import Conf from 'conf';
 import envPaths from 'env-paths';
@@ -30,9 +30,14 @@ export const settingVariables: Partial<Record<SettingName, string>> = {
 };
 export const keyVariable = 'OPENAI_API_KEY';
 
-/** The settings file of this user. `PROOFSHEET_CONFIG_DIR` moves it. */
+/**
+ * The settings file of this user. `PROOFSHEET_CONFIG_DIR` moves it. Where there is none and none can be made, as for a user
+ * whose home cannot be written, the defaults hold until something is to be stored.
+ */
 export class SettingsFile {
-  readonly #conf: Conf;
+  readonly #conf: Conf | undefined;
+  /** Why there is no file and none can be made. */
+  readonly #refused: unknown;
 
   constructor() {
     rememberSecretsOfEnvironment();
@@ -45,6 +50,10 @@ export class SettingsFile {
       this.#conf = new Conf({ ...confOptions, cwd: folder });
       rememberSecret(this.#storedKey());
     } catch (error) {
+      if (systemCode(error) !== undefined && !isThere(path)) {
+        this.#refused = error;
+        return;
+      }
       // What a parser says of a text quotes it, and the key is in there.
       const why = systemCode(error) === undefined ? 'it is not JSON' : messageOf(error);
       throw new StopError(
@@ -57,7 +66,7 @@ export class SettingsFile {
   }
 
   get path(): string {
-    return this.#conf.path;
+    return this.#conf?.path ?? join(folderOfSettings(), 'config.json');
   }
 
   /** Where the user's own keys lie, if there are any. */
@@ -84,12 +93,12 @@ export class SettingsFile {
   /** Stores one setting, given as text or value. @throws StopError when it is not a possible value */
   write(name: SettingName, value: unknown): void {
     const given = checked(name, value);
-    this.#change(() => this.#conf.set(name, given));
+    this.#change((conf) => conf.set(name, given));
   }
 
   /** Forgets what the user set; the default holds again. */
   reset(name: SettingName): void {
-    this.#change(() => this.#conf.delete(name));
+    this.#change((conf) => conf.delete(name));
   }
 
   /** The API key of the service, without blanks around it: the environment goes before the file. */
@@ -104,9 +113,7 @@ export class SettingsFile {
   }
 
   storeApiKey(key: string | undefined): void {
-    this.#change(() =>
-      key === undefined ? this.#conf.delete('apiKey') : this.#conf.set('apiKey', key),
-    );
+    this.#change((conf) => (key === undefined ? conf.delete('apiKey') : conf.set('apiKey', key)));
   }
 
   #find(name: SettingName, changes: SettingChanges): { value: unknown; from: SettingOrigin } {
@@ -114,7 +121,7 @@ export class SettingsFile {
     const found = [
       ['this run', changes[name]],
       ['environment', variable === undefined ? undefined : fromEnvironment(variable)],
-      ['settings file', this.#conf.get(name)],
+      ['settings file', this.#conf?.get(name)],
     ] as const;
     for (const [from, value] of found)
       if (value !== undefined)
@@ -123,18 +130,19 @@ export class SettingsFile {
   }
 
   #storedKey(): string | undefined {
-    const stored: unknown = this.#conf.get('apiKey');
+    const stored: unknown = this.#conf?.get('apiKey');
     return typeof stored === 'string' ? stored.trim() || undefined : undefined;
   }
 
-  #change(write: () => void): void {
+  #change(write: (conf: Conf) => void): void {
     try {
-      write();
+      if (this.#conf === undefined) throw this.#refused;
+      write(this.#conf);
     } catch (error) {
       throw new StopError(
         'settings-invalid',
         `The settings file ${this.path} cannot be written: ${messageOf(error)}.`,
-        'Nothing was changed; see that it and its folder can be written.',
+        'Nothing was changed. See that it and its folder can be written, or set the environment variable PROOFSHEET_CONFIG_DIR to another folder.',
         { cause: error },
       );
     }
@@ -159,6 +167,16 @@ const largestFile = 1_000_000;
 function folderOfSettings(): string {
   const given = fromEnvironment('PROOFSHEET_CONFIG_DIR');
   return given === undefined ? envPaths('proofsheet', { suffix: '' }).config : resolve(given);
+}
+
+/** Whether there is something of this name, as far as can be seen. */
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    messageOf(error);
+    return false;
+  }
 }
 
 /** The key, and whatever else is secret among what the client of the service reads from the environment. */

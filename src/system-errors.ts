@@ -119,13 +119,13 @@ export function refusalOfSystem(error: unknown): StopError | undefined {
   if (stop instanceof StopError) return stop;
   const refusal = systemRefusal(error);
   if (refusal === undefined || words[refusal.code] === undefined) return undefined;
-  const { path, why, advice } = refusal;
+  const { path, why } = refusal;
   if (path === undefined && !isOfFile(error)) return undefined;
-  const isGone = why === gone[0];
+  const what = path === undefined ? 'A file of proofsheet itself' : path;
   return new StopError(
     'file-refused',
-    `${path ?? 'A file that proofsheet keeps'} cannot be read or written: ${why}.`,
-    `${isGone ? 'Put it back, or choose another location.' : advice} Everything done so far is kept.`,
+    `${what} cannot be ${path === undefined ? 'read or written' : 'opened or created'}: ${why}.`,
+    'Fix this, or choose another location; everything done so far is kept.',
     { cause: error },
   );
 }

@@ -12,6 +12,7 @@ const allowed: Record<string, readonly string[]> = {
   'terminal-output.ts': ['files', 'secrets.ts'],
   'system-errors.ts': ['errors.ts', 'files'],
   'compile-cache.ts': ['files'],
+  'home.ts': [],
   'other-voices.ts': ['errors.ts'],
   'last-words.ts': ['compile-cache.ts', 'errors.ts', 'system-errors.ts', 'terminal-output.ts'],
   'api-key.ts': ['errors.ts'],
@@ -89,7 +90,7 @@ const allowed: Record<string, readonly string[]> = {
     'rehearsal',
     'ui',
   ],
-  'cli.ts': ['compile-cache.ts', 'other-voices.ts', 'terminal-output.ts', 'commands'],
+  'cli.ts': ['compile-cache.ts', 'home.ts', 'other-voices.ts', 'terminal-output.ts', 'commands'],
 };
 
 /** Folders of the pipeline, and the others of them that each may use. */

@@ -2,6 +2,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { asStop, excerptOf, messageOf, StopError, systemCode } from '../errors.ts';
+import { lockSupportFault } from './lock-support.ts';
 
 /** The file of a catalog, in the folder that is kept for it. */
 export const catalogFile = 'catalog.sqlite';
@@ -54,6 +55,8 @@ function isDamagedValue(error: unknown): boolean {
 export function catalogFault(error: unknown, file: string): unknown {
   const stop = asStop(error, 'the catalog');
   if (stop instanceof StopError) return stop;
+  const unlockable = lockSupportFault(error, dirname(file));
+  if (unlockable !== undefined) return unlockable;
   const fault = isDamagedValue(error) ? damaged : faults[primaryCode(error) ?? -1];
   if (fault === undefined) return error;
   const [what, advice] = fault;

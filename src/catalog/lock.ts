@@ -8,9 +8,11 @@ import { dirname, join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { messageOf, StopError, systemCode } from '../errors.ts';
 import { assertFileAt } from '../files/open-file.ts';
+import { isStillRunning } from '../files/processes.ts';
 import { makePrivate, makeWorkFolder, privateModeIn } from '../files/work-folder.ts';
 import { openDatabase } from './database.ts';
 import { catalogFault, primaryCode } from './faults.ts';
+import { lockSupportFault } from './lock-support.ts';
 
 type Holder = { pid: number; host: string; command: string; since: string };
 
@@ -49,7 +51,8 @@ function lockedDatabase(file: string, holderFile: string): DatabaseSync {
   } catch (error) {
     db?.close();
     // SQLITE_BUSY, https://www.sqlite.org/rescode.html#busy
-    throw primaryCode(error) === 5 ? lockedBy(readHolder(holderFile)) : lockFault(error, file);
+    const isHeld = primaryCode(error) === 5 && lockSupportFault(error, dirname(file)) === undefined;
+    throw isHeld ? lockedBy(runningHolder(holderFile)) : lockFault(error, file);
   }
 }
 
@@ -77,6 +80,15 @@ function writeHolder(file: string, holder: Holder): void {
 
 /** Bytes; it has four short values. */
 const longestHolder = 64 * 1024;
+
+/** Who holds the lock, unless it ended without taking its name away: then somebody else has just taken it. */
+function runningHolder(file: string): Holder | undefined {
+  const holder = readHolder(file);
+  const isHere = holder?.host === hostname();
+  return isHere && isStillRunning(holder.pid, Date.parse(holder.since)) === false
+    ? undefined
+    : holder;
+}
 
 /** Who holds the lock; undefined where the file does not say it. The lock itself is what counts. */
 function readHolder(file: string): Holder | undefined {

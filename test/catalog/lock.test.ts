@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
@@ -30,6 +30,20 @@ it('tells a second process who works on the archive, and frees the lock when the
   holder.kill('SIGKILL');
   await once(holder, 'exit');
   lockCatalog(folder, 'proofsheet scan').release();
+});
+
+it('does not name a process that is gone, whoever has the lock now', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'lock-'));
+  const holder = await holderOf(folder);
+  const gone = spawn(process.execPath, ['--version'], { stdio: 'ignore' });
+  await once(gone, 'exit');
+  const said = { pid: gone.pid, host: hostname(), command: 'proofsheet scan', since: new Date() };
+  await writeFile(join(folder, 'lock.json'), JSON.stringify(said));
+  expect(() => lockCatalog(folder, 'proofsheet embed')).toThrow(
+    /^Another proofsheet is working on this archive\.$/,
+  );
+  holder.kill('SIGKILL');
+  await once(holder, 'exit');
 });
 
 it('is free again after release', async () => {

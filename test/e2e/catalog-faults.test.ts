@@ -41,7 +41,9 @@ describe('a file that only says who holds the lock', () => {
     await mkdir(at('lock.json'));
     const { code, stderr } = await runWarm(['scan', root]);
     expect(code).toBe(2);
-    expect(stderr).toContain(`${at('lock.json')} cannot be opened or created: it is a folder.\n`);
+    expect(stderr).toContain(
+      `${at('lock.json')} cannot be opened or created: a folder has that name.\n`,
+    );
   });
 });
 

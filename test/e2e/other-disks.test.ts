@@ -104,3 +104,56 @@ describe('a disk', () => {
     expect(await readdir(folder)).toEqual([...names, ...names.map((name) => `${name}.xmp`)].sort());
   });
 });
+
+describe('a drive without locks', () => {
+  // EAGAIN, as the server of another system says; ENOLCK, as NFS does; EIO, as some do that are mounted wrongly.
+  const refusedWith = (error: 'EAGAIN' | 'ENOLCK' | 'EIO') =>
+    refusingDisk({ calls: ['lock'], names: '/\\.proofsheet/', error });
+  const isSaid = /^The drive of \S+\.proofsheet has no locks on files.*\n.*--catalog/;
+
+  it.each(['EAGAIN', 'ENOLCK', 'EIO'] as const)('that says %s is said to be one', async (error) => {
+    const env = refusedWith(error);
+    if (env === undefined) return;
+    const { root } = await newArchive();
+    const { code, stderr } = await run(['embed', '--yes', root], { env });
+    expect(stderr).toMatch(isSaid);
+    expect(code).toBe(2);
+  });
+
+  it('is said to be one by what only looks too, and takes a catalog elsewhere', async () => {
+    const env = refusedWith('EIO');
+    if (env === undefined) return;
+    const { root } = await newArchive();
+    expect((await run(['status', root], { env })).stderr).toMatch(isSaid);
+    const catalog = mkdtempSync(join(tmpdir(), 'catalog-'));
+    expect((await run(['scan', '--catalog', catalog, root], { env })).code).toBe(0);
+  });
+});
+
+describe('a user without a home', () => {
+  it.each([
+    ['that can be written', { HOME: '/' }],
+    ['at all', { HOME: undefined }],
+    ['in words', { HOME: '' }],
+    ['on the disk', { HOME: '/dev/null' }],
+  ])(
+    '%s gets the defaults, and is told where settings may lie when one is stored',
+    async (_, home) => {
+      const through =
+        process.getuid?.() === 0 ? ['setpriv', '--reuid=61234', '--clear-groups'] : [];
+      if (!canRunThrough(through.length === 0 ? ['env'] : through)) return;
+      const env = { ...home, PROOFSHEET_CONFIG_DIR: '', XDG_CONFIG_HOME: '' } as Record<
+        string,
+        string
+      >;
+      const cwd = mkdtempSync(join(tmpdir(), 'anywhere-'));
+      chmodSync(cwd, 0o777);
+      const asked = await run(['config', 'get', 'model'], { env, through, cwd });
+      expect(asked).toMatchObject({ code: 0, stdout: expect.stringMatching(/^gpt-/) });
+      const stored = await run(['config', 'set', 'model', 'other'], { env, through, cwd });
+      expect(stored.stderr).toMatch(/config\.json cannot be written: .*\n.*PROOFSHEET_CONFIG_DIR/);
+      expect(stored.code).toBe(2);
+      expect(await readdir(cwd)).toEqual([]);
+    },
+  );
+});

@@ -27,6 +27,8 @@ export type Surroundings = {
   readonly input?: string;
   /** What starts Node, for example as another user; nothing unless given. */
   readonly through?: readonly string[];
+  /** The folder it is started in; that of the tests unless given. */
+  readonly cwd?: string;
 };
 
 /** The environment of a program with settings of its own, and the service at `url` if one is given. */
@@ -56,11 +58,12 @@ export function canRunThrough([command = '', ...words]: readonly string[]): bool
 /** Starts `proofsheet ...words` with settings of its own, and the service at `url` if one is given. */
 export function start(
   words: readonly string[],
-  { url, env = {}, input, through = [] }: Surroundings = {},
+  { url, env = {}, input, through = [], cwd }: Surroundings = {},
 ): Running {
   const [command = '', ...args] = [...through, process.execPath, program, ...words];
   const child = spawn(command, args, {
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+    ...(cwd === undefined ? {} : { cwd }),
     env: environmentOf({ env, ...(url === undefined ? {} : { url }) }),
   });
   child.stdin?.end(input);

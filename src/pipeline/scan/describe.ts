@@ -83,7 +83,9 @@ export function scanSummary(
     notes: [
       `${counted(counts.files, 'photo')}${changed.length > 0 ? `: ${changed.join(', ')}` : ', nothing changed'}.`,
       ...(broken > 0
-        ? [`${counted(broken, 'file')} cannot be read as ${broken === 1 ? 'a photo' : 'photos'}.`]
+        ? [
+            `${counted(broken, 'file')} cannot be read as ${broken === 1 ? 'a photo' : 'photos'}; \`proofsheet status --issues\` says why.`,
+          ]
         : []),
       ...(withoutPlace > 0
         ? [
