@@ -10,6 +10,7 @@ import { faultOfEnvironment, faultOfKey } from '../api-key.ts';
 import { moveOver } from '../files/in-use.ts';
 import { temporaryFor } from '../files/temporary.ts';
 import { privateModeIn } from '../files/work-folder.ts';
+import { goThroughProxies } from '../proxy.ts';
 import { rememberSecret } from '../secrets.ts';
 import { boundedFetch, type CallLimits, type Fetch } from './bounded-fetch.ts';
 import { type Bounds, bounds } from './bounds.ts';
@@ -53,6 +54,7 @@ export async function connect({
   rememberSecret(apiKey);
   const fault = faultOfKey(apiKey ?? '') ?? faultOfEnvironment();
   if (fault !== undefined) throw fault;
+  goThroughProxies();
   const sdk = await import('openai');
   const client = new sdk.default({
     apiKey: apiKey ?? noKeyNeeded,

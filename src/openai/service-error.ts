@@ -1,5 +1,6 @@
 /** What OpenAI's client throws, in our own words, and what the headers of a reply say of limits. */
 import type { RateLimitError } from 'openai';
+import { proxyOf } from '../proxy.ts';
 import { redacted } from '../secrets.ts';
 import { bounds } from './bounds.ts';
 import { type ErrorParts, failureOf, ServiceError } from './failures.ts';
@@ -88,15 +89,24 @@ function ownFault(error: unknown): ServiceError | undefined {
 
 function unreachable(error: unknown, called: Called): ServiceError {
   const why = error instanceof Error ? innermost(error).message : String(error);
-  const message = redacted(`no connection to ${called.baseURL} (${why})`);
+  const message = redacted(`no connection to ${called.baseURL}${wayTo(called)} (${why})`);
   return new ServiceError({ kind: 'unreachable', code: 'connection', message }, { cause: error });
 }
 
-/** An address that was given without its path answers 404 to everything. */
+/** Which proxy stands in between, or would have to. */
+function wayTo({ baseURL }: Called): string {
+  const use = proxyOf(baseURL);
+  if (use === undefined) return '';
+  const { address, variable } = use.proxy;
+  return use.isUsed
+    ? ` through the proxy ${address} of ${variable}`
+    : `; ${variable} names a proxy, which Node ${process.versions.node} uses only with NODE_USE_ENV_PROXY=1, from 22.21 on`;
+}
+
+/** An address that was given without its path, or with more of it, answers 404 to everything. */
 function hintAt({ status }: { readonly status: number | undefined }, { baseURL }: Called): string {
-  return status === 404 && new URL(baseURL).pathname === '/'
-    ? ` Perhaps the address ${baseURL} needs /v1 at its end.`
-    : '';
+  if (status !== 404 || /\/v\d[^/]*\/?$/.test(new URL(baseURL).pathname)) return '';
+  return ` Perhaps the address ${baseURL} needs /v1 at its end.`;
 }
 
 /** The client wraps what went wrong several times; only the innermost error says it. */

@@ -3,7 +3,9 @@ import { access, constants } from 'node:fs/promises';
 import { messageOf, StopError } from '../errors.ts';
 import { freeBytes } from '../files/space.ts';
 import { shutdownOf } from '../openai/models.ts';
+import { proxyOf } from '../proxy.ts';
 import type { Settings } from '../settings.ts';
+import { systemRefusal } from '../system-errors.ts';
 import type { ServiceAccess } from './archive/archive.ts';
 import { missingKey } from './ask/service-context.ts';
 import { catalogAbove } from './scan/left-out.ts';
@@ -41,6 +43,7 @@ const checks: readonly DoctorCheck[] = [
   { name: 'Archive', look: checkArchive },
   { name: 'Disk', look: checkDisk },
   { name: 'API key', look: checkKey },
+  { name: 'Network', look: checkNetwork },
   { name: 'Service', look: checkService },
 ];
 
@@ -111,6 +114,33 @@ async function checkKey(patient: Patient): Promise<Omit<Finding, 'check'>> {
   const message =
     apiKey === undefined ? `there is none; ${baseURL} may not need one` : 'there is one';
   return { state: 'good', message };
+}
+
+const openai = 'https://api.openai.com/v1';
+
+async function checkNetwork({ service }: Patient): Promise<Omit<Finding, 'check'>> {
+  const { NODE_EXTRA_CA_CERTS: certificates = '' } = process.env;
+  const use = proxyOf(service.baseURL ?? openai);
+  const direct = 'no proxy';
+  const way =
+    use === undefined
+      ? direct
+      : `through the proxy ${use.proxy.address} of ${use.proxy.variable}${use.proxy.isWithPassword ? ', with a name and password' : ''}${use.except === '' ? '' : `, except ${use.except}`}`;
+  const message = certificates === '' ? way : `${way}; certificates of ${certificates} too`;
+  if (use?.isUsed === false)
+    return {
+      state: 'bad',
+      message: `${use.proxy.variable} names a proxy, which Node ${process.versions.node} does not use`,
+      advice: 'Install Node 24.14 or newer, or set NODE_USE_ENV_PROXY=1 (from Node 22.21 on).',
+    };
+  if (certificates === '') return { state: 'good', message };
+  const refusal = await access(certificates, constants.R_OK).then(() => undefined, systemRefusal);
+  if (refusal === undefined) return { state: 'good', message };
+  return {
+    state: 'bad',
+    message: `NODE_EXTRA_CA_CERTS names ${certificates}, which cannot be read: ${refusal.why}`,
+    advice: 'Give the whole path of the certificates, in PEM format.',
+  };
 }
 
 async function checkService(patient: Patient): Promise<Omit<Finding, 'check'>> {
