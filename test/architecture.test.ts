@@ -11,7 +11,6 @@ const allowed: Record<string, readonly string[]> = {
   'errors.ts': ['secrets.ts'],
   'terminal-output.ts': ['files', 'secrets.ts'],
   'system-errors.ts': ['errors.ts', 'files'],
-  'terminal-output.ts': ['secrets.ts'],
   'proxy.ts': ['errors.ts', 'secrets.ts'],
   'compile-cache.ts': ['files'],
   'home.ts': [],
