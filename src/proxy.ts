@@ -9,7 +9,7 @@ import { rememberSecret } from './secrets.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A proxy that the environment names. */
-export type Proxy = {
+type Proxy = {
   readonly variable: string;
   /** Without name and password. */
   readonly address: string;
