@@ -2,9 +2,10 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { StopError } from '../errors.ts';
 import { makePrivate } from '../files/work-folder.ts';
+import { openDistrusted } from './own-schema.ts';
 
 /**
  * What SQLite says where a lock, or the memory that it shares beside a catalog, cannot be had (result codes of
@@ -32,7 +33,7 @@ function canLock(folder: string): boolean {
   let db: DatabaseSync | undefined;
   try {
     makePrivate(file);
-    db = new DatabaseSync(file, { timeout: 0 });
+    db = openDistrusted(file, { timeout: 0 });
     db.exec('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');
     return true;
   } catch (error) {
