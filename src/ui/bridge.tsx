@@ -1,7 +1,9 @@
 /** The connection from the screen to the outside world: the user's editor, the viewer, the shell, the clipboard, the exit. */
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { type SuspendTerminal, useApp } from 'ink';
 import { useEffect } from 'react';
-import type { Harmless } from '../terminal-output.ts';
+import { type Harmless, printable, sequence } from '../terminal-output.ts';
 import { copyOutside } from './terminal/clipboard.ts';
 import { type Edited, runEditor, viewOutside } from './terminal/external-programs.ts';
 import type { Screen } from './terminal/screen.ts';
@@ -54,7 +56,7 @@ export class Bridge {
   async edit(text: string, name: string): Promise<Edited> {
     let edited: Edited = { failed: 'The editor could not take over the terminal.' };
     await this.#withoutScreen(async () => {
-      edited = await runEditor(text, name);
+      edited = await runEditor(text, name, (command) => this.#askWhetherSaved(command));
     });
     return edited;
   }
@@ -83,6 +85,16 @@ export class Bridge {
 
   exit(): void {
     void this.untilAnswered().then(() => this.#ends?.exit());
+  }
+
+  /** Waits for Enter; the terminal is not ours then, and hands over whole lines. */
+  async #askWhetherSaved(command: string): Promise<void> {
+    this.#screen.write(
+      sequence`\r\n${printable(`The editor (${command}) came back at once. If the text is open in its window, save it there.`)}\r\nPress Enter here when you have saved. `,
+    );
+    const terminal = createInterface({ input: process.stdin });
+    await Promise.race([once(terminal, 'line'), once(terminal, 'close')]);
+    terminal.close();
   }
 
   async #withoutScreen(work: () => Promise<void>): Promise<void> {

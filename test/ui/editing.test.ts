@@ -1,5 +1,5 @@
 /** Editing titles and keywords, as a person sees it. */
-import { chmod, mkdtemp, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -229,6 +229,23 @@ describe('the own editor', () => {
     screen.press('e');
     await screen.sees('Nothing changed in photo-0000.jpg');
     await screen.sees('50 of 50');
+  });
+
+  it('that hands the text to a window and comes back at once is waited for', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'proofsheet-window-'));
+    const screen = await withEditor(
+      `echo "$1" > ${folder}/name.part; mv ${folder}/name.part ${folder}/name`,
+    );
+    screen.press('e');
+    await screen.sees('came back at once. If the text is open in its window, save it there.');
+    const file = (await readFile(join(folder, 'name'), 'utf8')).trim();
+    await writeFile(file, (await readFile(file, 'utf8')).replace('old tower', 'tall lighthouse'));
+    screen.press('enter');
+    await screen.sees('below the tall lighthouse');
+    screen.press('e');
+    await screen.sees('Press Enter here when you have saved.');
+    screen.press('enter');
+    await screen.sees('Nothing was changed.');
   });
 
   it('changes nothing when the file comes back empty, or the editor fails', async () => {

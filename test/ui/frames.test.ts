@@ -171,7 +171,7 @@ const itermOrSixel = /\u001B\]1337;File=inline=1|\u001BP[\d;]*q/g;
 
 describe('the pictures of frames', () => {
   it('are shown once each by kitty, and all taken off by whatever comes over them', async () => {
-    const env = { EDITOR: 'true', VISUAL: '' };
+    const env = { EDITOR: 'false', VISUAL: '' };
     const screen = await compared(four, { env, answersAs: 'kitty' });
     const sent = () => [...screen.raw.matchAll(kitty)];
     const standing = () => {

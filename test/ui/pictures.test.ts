@@ -115,7 +115,7 @@ describe('the picture', () => {
   });
 
   it('is taken off a terminal for pixels on another screen, in the editor, and in the end', async () => {
-    const env = { EDITOR: 'true', VISUAL: '' };
+    const env = { EDITOR: 'false', VISUAL: '' };
     const screen = openScreen(await copy(), { env, answersAs: 'kitty' });
     const shown = () => screen.raw.lastIndexOf('\u001B_Ga=p,');
     const isGone = () => screen.raw.lastIndexOf('\u001B_Ga=d,') > shown();

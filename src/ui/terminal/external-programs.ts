@@ -8,6 +8,7 @@ import { readWhole } from '../../files/open-file.ts';
 import { type Platform, platform } from '../../files/platform.ts';
 import { newPrivateFolder } from '../../files/private-folder.ts';
 import { decodedText } from '../../files/text-form.ts';
+import { waitingCommand } from './editor-command.ts';
 
 /** Bytes; a title and fifty keywords take a thousandth of it. */
 const largestText = 1_000_000;
@@ -17,22 +18,35 @@ export type Edited = { readonly text: string } | { readonly failed: string };
 
 /** The command of the user's editor: VISUAL before EDITOR, as everywhere; else one that every system has. */
 function editorCommand({ VISUAL, EDITOR } = process.env): string {
-  return VISUAL || EDITOR || platform().editor;
+  return waitingCommand(VISUAL || EDITOR || platform().editor);
 }
+
+/** Milliseconds; nobody opens, reads and closes a text in less, but a program that only hands it on does. */
+const tooQuick = 3000;
 
 /**
  * Hands `text` to the editor in a file of this name and reads it back. The terminal must have been given up before.
+ * @param saved called where the editor came back at once with the file as it was, with its command: it may still be open in
+ * a window; resolves when the person has saved
  */
-export async function runEditor(text: string, name: string): Promise<Edited> {
+export async function runEditor(
+  text: string,
+  name: string,
+  saved: (command: string) => Promise<void>,
+): Promise<Edited> {
   const command = editorCommand();
   const folder = await newPrivateFolder();
   const file = join(folder, name);
   try {
     await writeFile(file, text, { mode: 0o600 });
     // The command may carry options (`code --wait`), so the shell takes it apart; the file is an argument of its own.
+    const read = async () => decodedText(await readWhole(file, largestText));
+    const begun = performance.now();
     const code = await editors[platform().shell](command, file);
     if (code !== 0) return { failed: `The editor (${command}) ended with code ${code}.` };
-    return { text: decodedText(await readWhole(file, largestText)) };
+    const isQuick = performance.now() - begun < tooQuick;
+    if (isQuick && (await read()) === text) await saved(command);
+    return { text: await read() };
   } catch (error) {
     return { failed: `The editor (${command}) could not be used: ${messageOf(error)}.` };
   } finally {
