@@ -7,6 +7,7 @@ import { contextOf } from '../pipeline/archive/clock.ts';
 import { beginBackup } from '../pipeline/archive/daily-backup.ts';
 import { chooseFor, type Selection } from '../pipeline/review/selection.ts';
 import { doubtAbout } from '../pipeline/scan/doubtful-folder.ts';
+import { whatWaits } from '../pipeline/what-waits.ts';
 import { isSettingName, type SettingName, type Settings, settingNames } from '../settings.ts';
 import { SettingsFile } from '../settings-file.ts';
 import { isForeseen } from '../system-errors.ts';
@@ -84,6 +85,9 @@ export function commandContext(
         if (opening.choosesLater !== true) choose(opened);
         return await work(opened);
       } catch (error) {
+        if (signal.aborted)
+          for (const line of [progress.last(), whatWaits(opened.catalog)])
+            if (line !== undefined) say(line);
         if (isForeseen(error)) throw error;
         const { damageBehind } = await import('../catalog/check.ts');
         throw damageBehind(error, opened.folder);

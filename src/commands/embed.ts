@@ -7,6 +7,7 @@ import { countReady } from '../catalog/photos.ts';
 import { StopError } from '../errors.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import { groupByReason } from '../pipeline/archive/group-by-reason.ts';
+import { heldBackNote } from '../pipeline/archive/held-back.ts';
 import { embeddingFacts } from '../pipeline/embed/describe.ts';
 import { dryRun } from '../pipeline/embed/dry-run.ts';
 import { embed } from '../pipeline/embed/embed.ts';
@@ -46,7 +47,11 @@ async function isConfirmed(
   ready: number,
 ): Promise<boolean> {
   if (ready === 0) {
-    context.print('Nothing is waiting to be embedded.');
+    for (const note of [
+      'Nothing is waiting to be embedded.',
+      ...heldBackNote(archive.catalog, 'embed'),
+    ])
+      context.print(note);
     return false;
   }
   const counts = overviewOf(archive.catalog);

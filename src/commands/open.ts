@@ -8,16 +8,14 @@ import { shellWord } from '../files/shell-word.ts';
 import { assertFolder, catalogFolderOf } from '../pipeline/archive/archive.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 import { programName } from './program-name.ts';
+import { showScreen } from './show-screen.ts';
 
 export function run(context: CommandContext): Promise<ExitCode> {
   if (!context.interactive) return explain(context);
-  return context.inArchive(
-    async (archive) => {
-      const { openScreen } = await import('../ui/open.tsx');
-      return openScreen(archive, context.signal);
-    },
-    { scans: true, isMeant: context.options['yes'] === true },
-  );
+  return context.inArchive((archive) => showScreen(context, archive), {
+    scans: true,
+    isMeant: context.options['yes'] === true,
+  });
 }
 
 /** The stages as commands, with how many photos are ready for each when the archive has a catalog. */

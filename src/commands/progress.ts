@@ -1,4 +1,5 @@
 /** Draws progress on stderr: one living line on a terminal, a line now and then elsewhere. */
+import { count, counted } from '../amounts.ts';
 import { Pace, progressWords } from '../pipeline/archive/pace.ts';
 import type { Progress } from '../pipeline/archive/stage.ts';
 import { type Output, printable, printLine, sequence } from '../terminal-output.ts';
@@ -9,6 +10,8 @@ const lineEvery = 5000;
 
 type ProgressPrinter = {
   report(progress: Progress): void;
+  /** How far the last stage came: `embed: 120 of 400 photos done`; undefined where nothing was begun. */
+  last(): string | undefined;
   /** Clears the living line, so that other text can be written. */
   clear(): void;
 };
@@ -21,6 +24,7 @@ export function printProgress(stream: Output): ProgressPrinter {
   let lastStage = '';
   let lastNote: string | undefined;
   let drawn = false;
+  let latest: Progress | undefined;
 
   function clear(): void {
     if (drawn && stream.isTTY) stream.write(sequence`\r\u001B[K`);
@@ -29,6 +33,7 @@ export function printProgress(stream: Output): ProgressPrinter {
 
   function report(progress: Progress): void {
     if (progress.total === 0) return;
+    latest = progress;
     const now = performance.now();
     const pace = paces.get(progress.stage) ?? new Pace();
     paces.set(progress.stage, pace);
@@ -51,7 +56,21 @@ export function printProgress(stream: Output): ProgressPrinter {
     }
   }
 
-  return { report, clear };
+  function last(): string | undefined {
+    if (latest?.unit !== 'photos') return undefined;
+    const { stage, done, total } = latest;
+    return total === undefined && done === 0
+      ? undefined
+      : `${stage}: ${amountOf(done, total)} done.`;
+  }
+
+  return { report, clear, last };
+}
+
+function amountOf(done: number, total: number | undefined): string {
+  return total === undefined
+    ? counted(done, 'photo')
+    : `${count(done)} of ${counted(total, 'photo')}`;
 }
 
 /** `embed 120 of 400 photos, 42 a second, 7 s left: IMG_1.jpg`; `scan: looking for photos` while nothing can be counted. */

@@ -8,6 +8,7 @@ import type { Archive } from '../pipeline/archive/archive.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 import { rehearseHeadless } from './rehearse-headless.ts';
 import { rehearsalOptions } from './run.ts';
+import { showScreen } from './show-screen.ts';
 
 const sampleFolder = 'proofsheet-sample';
 /** The stand-in accepts any key; this one says in every log what it is. */
@@ -48,8 +49,7 @@ async function runStages(context: CommandContext, archive: Archive): Promise<Exi
         'The screen asks before it writes rehearsal text into real photos.',
         'Leave the option out, or add --headless.',
       );
-    const { openScreen } = await import('../ui/open.tsx');
-    return openScreen(archive, context.signal);
+    return showScreen(context, archive);
   }
   return rehearseHeadless(context, archive, rehearsed);
 }

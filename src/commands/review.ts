@@ -14,6 +14,7 @@ import { selectPhotos } from '../pipeline/review/selection.ts';
 import { exportTexts, importTexts } from '../pipeline/review/texts.ts';
 import { type CommandContext, type ExitCode, finish } from './command.ts';
 import { selectionIn } from './context.ts';
+import { showScreen } from './show-screen.ts';
 
 export async function run(context: CommandContext): Promise<ExitCode> {
   const { acceptClean, acceptAll, export: isExport, import: file } = context.options;
@@ -38,8 +39,7 @@ export async function run(context: CommandContext): Promise<ExitCode> {
         const which = acceptAll === true ? 'all' : 'clean';
         return finish(context, await acceptSuggestions(context.stages(archive), which));
       }
-      const { openScreen } = await import('../ui/open.tsx');
-      return openScreen(archive, context.signal, {
+      return showScreen(context, archive, {
         at: 'review',
         filter: filterIn(context, archive),
       });

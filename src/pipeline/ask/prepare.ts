@@ -13,6 +13,7 @@ import { differenceHash } from '../../preview/difference-hash.ts';
 import { greyDots } from '../../preview/grey.ts';
 import type { Preview } from '../../preview/store.ts';
 import type { Archive } from '../archive/archive.ts';
+import { heldBackNote } from '../archive/held-back.ts';
 import { previewOfPhoto, trimUnneeded } from '../archive/previews.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { groupBursts } from '../review/bursts.ts';
@@ -69,7 +70,9 @@ export async function prepare(context: StageContext): Promise<StageSummary> {
     issues,
     notes: [
       total === 0 && copies.answered + copies.waiting === 0
-        ? 'Nothing is waiting to be prepared.'
+        ? ['Nothing is waiting to be prepared.', ...heldBackNote(archive.catalog, 'prepare')].join(
+            ' ',
+          )
         : `${counted(done, 'photo')} prepared${issues > 0 ? `, ${issues} held back` : ''}.`,
       ...(again > 0 ? [`${again} of them again, because settings changed.`] : []),
       ...copyNotes(copies),

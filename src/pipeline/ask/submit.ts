@@ -8,6 +8,7 @@ import { countReady } from '../../catalog/photos.ts';
 import { releaseReady } from '../../catalog/request-moves.ts';
 import { isAnyWaiting } from '../../catalog/requests.ts';
 import { countAskedAgain } from '../../catalog/unsent.ts';
+import { heldBackNote } from '../archive/held-back.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { recoverBatches } from './batch-recovery.ts';
 import { Budget, budgetExceeded } from './budget.ts';
@@ -55,7 +56,8 @@ async function submitNow(context: StageContext, { limit }: SubmitOptions): Promi
     notes.push(...(await send(serviceContext)));
   const left = countUnsent(archive.catalog);
   const held = isAnyWaiting(archive.catalog, 'ready');
-  if (before === 0) notes.push('Nothing is waiting to be sent.');
+  if (before === 0)
+    notes.push('Nothing is waiting to be sent.', ...heldBackNote(archive.catalog, 'submit'));
   else if (left > 0 && !held)
     notes.push(
       `${counted(left, 'photo waits', 'photos wait')} for room in the queue; collecting sends the rest as it appears.`,

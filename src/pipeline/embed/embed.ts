@@ -19,6 +19,7 @@ import { type Pool, ProcessLostError, withPool } from '../../exiftool/pool.ts';
 import { AttributeCopier } from '../../files/attributes.ts';
 import { isSampleArchive } from '../../files/sample-marker.ts';
 import type { Photo } from '../../photo.ts';
+import { heldBackNote } from '../archive/held-back.ts';
 import { anotherPicture } from '../archive/same-picture.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { type Locator, newLocator } from '../sidecars/locate.ts';
@@ -73,7 +74,11 @@ export async function embed(
     stage: 'embed',
     done: counts.written + counts.same,
     issues: counts.issue,
-    notes: [...notes, ...embedNotes(counts)],
+    notes: [
+      ...notes,
+      ...embedNotes(counts),
+      ...(total === 0 ? heldBackNote(archive.catalog, 'embed') : []),
+    ],
   };
 }
 

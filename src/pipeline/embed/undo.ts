@@ -12,6 +12,7 @@ import {
   undoableRuns,
 } from '../../catalog/journal.ts';
 import { lastSidecarWriting, sidecarWritingsOfRun } from '../../catalog/sidecar-journal.ts';
+import { StopError } from '../../errors.ts';
 import { AttributeCopier } from '../../files/attributes.ts';
 import { type Archive, linksOf } from '../archive/archive.ts';
 import { groupByReason } from '../archive/group-by-reason.ts';
@@ -102,10 +103,20 @@ function idsFor({ catalog }: Archive, { run, photoIds, stage }: UndoOptions): Id
   }
   const runId = run ?? undoableRuns(catalog, 1)[0]?.id;
   if (runId === undefined) return { ids: [], sidecars: [] };
-  return {
+  const found = {
     ids: embeddingsOfRun(catalog, runId),
     sidecars: sidecarWritingsOfRun(catalog, runId),
   };
+  if (run !== undefined && found.ids.length + found.sidecars.length === 0) throw noSuchRun(run);
+  return found;
+}
+
+function noSuchRun(run: number): StopError {
+  return new StopError(
+    'nothing-to-do',
+    `There is no run ${run} that could be undone: there never was, or it has been undone.`,
+    'See `proofsheet undo --list`.',
+  );
 }
 
 async function undoOne(

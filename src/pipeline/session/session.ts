@@ -62,6 +62,7 @@ import {
   reviewPhoto,
   type ShownCheck,
 } from './photo.ts';
+import { completePlace } from './place-completion.ts';
 import { SharedChecker } from './shared-checker.ts';
 import { type ReversibleStep, Steps } from './steps.ts';
 
@@ -329,6 +330,12 @@ export class ReviewSession {
   completeFilter(text: string, limit: number): readonly string[] {
     const places = [...this.#checker.current.placesByTerm.entries.values()].flat();
     return completeFilter(text, places, limit);
+  }
+
+  /** The places of the archive that begin so, as they are typed; of a city alone, all that are called so. */
+  completePlace(text: string): readonly string[] {
+    const places = [...this.#checker.current.placesByTerm.entries.values()].flat();
+    return completePlace(text, places);
   }
 
   /** Typed text that has not been entered yet, kept so that a crash loses nothing. */

@@ -1,5 +1,4 @@
 /** Where and when photos were taken, as the person says: of the one under the cursor, or of the selected ones. */
-import type { Place } from '../../photo.ts';
 import { typedPlace } from '../../pipeline/review/dateline.ts';
 import {
   dateForms,
@@ -7,6 +6,7 @@ import {
   takenInWords,
   typedDate,
 } from '../../pipeline/review/typed-date.ts';
+import { onlyPlaceCalled, placeAsTyped } from '../../pipeline/session/place-completion.ts';
 import type { ReviewController } from '../review/review-controller.ts';
 import { type Line, line } from '../text/line.ts';
 import { paragraph } from '../text/paragraph.ts';
@@ -52,11 +52,13 @@ export function askForPlace(review: ReviewController): void {
   review.shell.prompt({
     title: `Set the place of ${review.targetWords()}`,
     label: 'City, country',
-    text: placeAsTyped(only?.photo.place),
+    text: only?.photo.place === undefined ? '' : placeAsTyped(only.photo.place),
     selected: true,
     enter: only === undefined ? 'show what would change' : 'take',
+    complete: (text) => review.session.completePlace(text),
     submit: (text) => {
-      const read = typedPlace(text);
+      const known = onlyPlaceCalled(text, review.session.completePlace(text));
+      const read = typedPlace(text) ?? typedPlace(known ?? '');
       if (read === undefined) {
         review.shell.toast('Write the city, a comma, and the country.', 'warn');
         return false;
@@ -65,10 +67,4 @@ export function askForPlace(review: ReviewController): void {
       return true;
     },
   });
-}
-
-function placeAsTyped(place: Place | undefined): string {
-  return [place?.city, place?.region, place?.country]
-    .filter((name) => name !== undefined)
-    .join(', ');
 }

@@ -60,6 +60,8 @@ function overSelected(action: EditorAction): EditorAction {
   return action.do === 'backspace' || action.do === 'delete' ? { do: 'replace', text: '' } : action;
 }
 
+type Turn = { readonly from: string; readonly words: readonly string[]; readonly at: number };
+
 export class Prompt implements Overlay {
   readonly title: string;
   readonly place = 'sheet';
@@ -68,6 +70,8 @@ export class Prompt implements Overlay {
   #editor: EditorState;
   #completions: readonly string[];
   #choice = -1;
+  /** What was completed with last, so that the same key goes on to the next word. */
+  #turn: Turn | undefined;
   #isSelected: boolean;
 
   constructor(options: PromptOptions) {
@@ -119,7 +123,7 @@ export class Prompt implements Overlay {
   }
 
   #completionLine(word: string, index: number, width: number): Line {
-    const chosen = index === this.#choice;
+    const chosen = index === (this.#turn?.at ?? this.#choice);
     return line(
       [chosen ? `${glyphs.cursor} ` : '  ', 'accent'],
       chosen ? [fitWidth(word, width - 2), 'strong'] : [word, 'quiet'],
@@ -136,7 +140,7 @@ export class Prompt implements Overlay {
   act(act: OverlayAct): void {
     if (act === 'choose') this.#submit(this.#options.submit);
     else if (act === 'other') this.#submit(this.#options.other?.submit);
-    else if (act === 'complete') this.#complete(Math.max(0, this.#choice));
+    else if (act === 'complete') this.#completeOrGoOn();
     // Of one line of text, first and last are its two ends.
     else if (act === 'first') this.edit({ do: 'start' });
     else if (act === 'last') this.edit({ do: 'end' });
@@ -146,7 +150,7 @@ export class Prompt implements Overlay {
 
   /** More words to complete with may be known by now; a choice among the old ones stays. */
   readAgain(): void {
-    if (this.#choice !== -1) return;
+    if (this.#choice !== -1 || this.#turn !== undefined) return;
     this.#completions = this.#completionsNow();
   }
 
@@ -162,6 +166,24 @@ export class Prompt implements Overlay {
     if (use?.(this.text) === true) this.#options.close();
   }
 
+  /** Takes the word chosen; or the first, and at each further press the next one of the same words. */
+  #completeOrGoOn(): void {
+    const last = this.#turn;
+    const turn =
+      last === undefined
+        ? { from: this.text, words: this.#completions, at: Math.max(0, this.#choice) }
+        : { ...last, at: (last.at + 1) % last.words.length };
+    const word = turn.words[turn.at];
+    if (word === undefined) return;
+    const text = this.#options.take?.(turn.from, word) ?? word;
+    this.#editor = editLine(this.#editor, { do: 'replace', text });
+    this.#textChanged();
+    // Where there was one word alone, what comes behind it is next.
+    if (turn.words.length === 1) return;
+    this.#turn = turn;
+    this.#completions = turn.words;
+  }
+
   #complete(index: number): void {
     const word = this.#completions[index];
     if (word === undefined) return;
@@ -173,6 +195,7 @@ export class Prompt implements Overlay {
   #textChanged(): void {
     this.#isSelected = false;
     this.#choice = -1;
+    this.#turn = undefined;
     this.#completions = this.#completionsNow();
     this.#options.changed?.(this.text);
   }

@@ -90,7 +90,11 @@ export function viewOutside(file: string): Promise<string | undefined> {
   } as const;
   return new Promise((resolve) => {
     const child = startProgram(command, [isExplorer ? `"${file}"` : file], options);
-    child.once('error', (error) => resolve(`${command} could not be started: ${error.message}.`));
+    child.once('error', (error) =>
+      resolve(
+        `${command} could not be started: ${error.message}. Set PROOFSHEET_VIEWER to the command of your viewer, for example feh or eog.`,
+      ),
+    );
     child.once('spawn', () => {
       child.unref();
       resolve(undefined);
