@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { StopError } from '../errors.ts';
 import { makePrivate } from '../files/work-folder.ts';
-import { openDistrusted } from './own-schema.ts';
+import { openDatabase } from './database.ts';
 
 /**
  * What SQLite says where a lock, or the memory that it shares beside a catalog, cannot be had (result codes of
@@ -33,7 +33,7 @@ function canLock(folder: string): boolean {
   let db: DatabaseSync | undefined;
   try {
     makePrivate(file);
-    db = openDistrusted(file, { timeout: 0 });
+    db = openDatabase(file, { wait: 0 });
     db.exec('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');
     return true;
   } catch (error) {

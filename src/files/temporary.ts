@@ -10,8 +10,8 @@ export const temporarySuffix = '.proofsheet-tmp';
 /** Ends the names of copies that a photo may be half written from; they are never swept away. */
 const keptSuffix = '.proofsheet-copy';
 
-/** What Linux, macOS and Windows allow a name to have, in bytes, less what a kept copy's name is longer. */
-const longestName = 255 - (keptSuffix.length - temporarySuffix.length);
+/** Bytes that every disk allows a name to have; some, as encrypted ones, allow 143 and not 255. */
+const allowedEverywhere = 100;
 /** With `.full` behind it where attributes were being carried over to it on macOS. */
 const pattern = /^\..*\.(\d+)-([0-9a-f]{4})[0-9a-f]{4}\.proofsheet-tmp(?:\.full)?$/s;
 /** Where nobody can say whether the process that made it is the one that runs now. */
@@ -25,7 +25,10 @@ export function temporaryFor(path: string): string {
   ownMark ??= markOf(process.pid) ?? randomBytes(2).toString('hex');
   const end = `.${process.pid}-${ownMark}${randomBytes(2).toString('hex')}${temporarySuffix}`;
   let start = `.${basename(path).replaceAll('%', '_')}`;
-  while (Buffer.byteLength(start + end) > longestName) start = start.slice(0, -1).toWellFormed();
+  // Where the file's own name fits, one that is no longer does too; that of a kept copy is a little longer.
+  const allowed = Math.max(allowedEverywhere, Buffer.byteLength(basename(path)));
+  const longest = allowed - (keptSuffix.length - temporarySuffix.length);
+  while (Buffer.byteLength(start + end) > longest) start = start.slice(0, -1).toWellFormed();
   return join(dirname(path), start + end);
 }
 

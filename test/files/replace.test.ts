@@ -1,8 +1,9 @@
 import { chmod, chown, mkdtemp, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { replaceFile } from '../../src/files/replace.ts';
+import { keptNameOf, temporaryFor } from '../../src/files/temporary.ts';
 
 async function folderWith(name: string, text: string): Promise<{ folder: string; file: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'replace-'));
@@ -71,4 +72,15 @@ it('lets a group that the photo is not of do no more than everybody may', async 
     await replaceFile(made, 'new', { like: file });
     expect((await stat(made)).mode & 0o777).toBe(mode);
   }
+});
+
+it.each([
+  ['a.jpg', 100],
+  [`${'a'.repeat(139)}.jpg`, 143],
+  [`${'é'.repeat(69)}.jpg`, 143],
+  [`${'字'.repeat(83)}.jpg`, 255],
+])('has temporary names for %s on disks whose names have at most %i bytes', (name, most) => {
+  const temporary = temporaryFor(join('/photos', name));
+  expect(Buffer.byteLength(basename(keptNameOf(temporary)))).toBeLessThanOrEqual(most);
+  expect(temporary.isWellFormed()).toBe(true);
 });
