@@ -1,6 +1,7 @@
 /** Submit, described: the last look before money is spent. */
 import { byteText, count, counted, dollarColumn, dollarText } from '../../amounts.ts';
 import { countWaitingCopies } from '../../catalog/copies.ts';
+import { batchesIn } from '../../catalog/batches.ts';
 import { countReady } from '../../catalog/photos.ts';
 import { countUnsent } from '../../catalog/unsent.ts';
 import type { Archive } from '../archive/archive.ts';
@@ -58,6 +59,13 @@ function actionFor(situation: Situation, estimate: Estimate): Action {
   const { photos, dollars } = estimate;
   const { released } = countUnsent(archive.catalog, settingsFingerprint(archive));
   const toPrepare = countReady(archive.catalog, 'prepare');
+  const interrupted = batchesIn(archive.catalog, 'written', 'uploaded').length;
+  // All of it was agreed to before.
+  if (interrupted > 0 && released === photos && missingKey(archive) === undefined)
+    return {
+      label: `Go on sending ${counted(interrupted, 'batch', 'batches')} whose upload was interrupted`,
+      effect: { run: 'submit' },
+    };
   if (photos > 0 && released === photos)
     return {
       label: `Go on to Collect, which sends ${counted(released, 'photo')} as there is room`,

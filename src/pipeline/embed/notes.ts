@@ -48,7 +48,7 @@ export function overruledNotes(paths: readonly string[]): string[] {
 
 const losses: Readonly<Record<Lost, (photos: string) => string>> = {
   attributes: (photos) =>
-    `Extended attributes (tags of file managers, access lists) of ${photos} could not be carried over.`,
+    `Extended attributes (tags of file managers, access lists) that ${photos} may have had could not be carried over: the disk, or this system's cp, does not keep them.`,
   permissions: (photos) =>
     `The permissions of ${photos} could not be kept, because the disk refuses to change them.`,
   time: (photos) =>
