@@ -1,7 +1,7 @@
 /** Submit, described: the last look before money is spent. */
 import { byteText, count, counted, dollarColumn, dollarText } from '../../amounts.ts';
-import { countWaitingCopies } from '../../catalog/copies.ts';
 import { batchesIn } from '../../catalog/batches.ts';
+import { countWaitingCopies } from '../../catalog/copies.ts';
 import { countReady } from '../../catalog/photos.ts';
 import { countUnsent } from '../../catalog/unsent.ts';
 import type { Archive } from '../archive/archive.ts';
