@@ -47,7 +47,8 @@ const doors: readonly Door[] = [
   {
     what: 'opens sockets',
     facts: /^import (?:node:)?(?:https?|http2|tls|dgram|dns)\b/,
-    places: [],
+    // It tells Node's own client of the proxy, and opens none itself.
+    places: ['proxy.ts'],
   },
   {
     what: 'knows what a socket is, for a terminal that is one',
@@ -212,6 +213,7 @@ const doors: readonly Door[] = [
       'catalog/check.ts',
       'catalog/exchange.ts',
       'catalog/faults.ts',
+      'catalog/lock-support.ts',
       'compile-cache.ts',
       'exiftool/town-map.ts',
       'exiftool/write.ts',

@@ -7,6 +7,7 @@ import { flag, maybe, number, object, orNull, parsed, type Shape, text, words } 
 const shapes: Readonly<Record<string, Shape>> = {
   'asking.tag': text,
   'asking.unrelatedBatches': words,
+  'asking.shutdown': object({ model: text, on: orNull(text), at: text }),
   'queue.': object({ limit: number, known: flag, weight: number, given: maybe(number) }),
   'file.bytes': number,
   'review.view': object({
@@ -31,10 +32,13 @@ export function getMeta<T>(catalog: Catalog, key: string): T | undefined {
   return JSON.parse(row.value) as T;
 }
 
+/** @throws Error for a value that could not be read again: its shape is missing above */
 export function setMeta(catalog: Catalog, key: string, value: unknown): void {
+  const json = JSON.stringify(value);
+  if (!isSoundMeta(key, json)) throw new Error(`The shape of ${key} is unknown: ${json}`);
   catalog.run(
     'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
     key,
-    JSON.stringify(value),
+    json,
   );
 }

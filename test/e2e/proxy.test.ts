@@ -110,7 +110,7 @@ it('is got out of through the proxy, with its certificate, by doctor and by an u
   await runWarm(['scan', root]);
   await runWarm(['prepare', root]);
   const sent = await run(['submit', '--yes', root], { env });
-  expect(sent.stdout).toContain('2 photos');
+  expect(sent.stdout).toContain('the batches go on at the service');
   expect(sent.code).toBe(0);
 });
 

@@ -120,7 +120,7 @@ describe('a photo or sidecar that the disk refuses', () => {
     const scanned = await refused(['scan'], photos);
     expect(scanned).toContain(`${errors.length} files cannot be read as photos`);
     await runWarm(['scan', root]);
-    const prepared = await refused(['prepare'], photos);
+    const prepared = await refused(['prepare', '--set', 'copies=each'], photos);
     expect(prepared).toContain(`1 photo prepared, ${errors.length} held back`);
     for (const { message } of await issuesAt('prepare'))
       expect(message).toMatch(/^The file cannot be read: .*\. .*\.$/);
