@@ -101,6 +101,8 @@ export type Photo = {
   readonly camera?: Camera | undefined;
   /** A person left it out: no stage acts on it. */
   readonly excluded?: true | undefined;
+  /** The photo with the same picture whose answer it waits for, or took. */
+  readonly copyOf?: number | undefined;
   readonly existing: ExistingText;
 };
 

@@ -47,13 +47,13 @@ const leaderOf = `SELECT leader.id FROM photo AS leader
  */
 export function copiesToPrepare(catalog: Catalog, withMadeUp: boolean): readonly Copy[] {
   return catalog
-    .all<{ id: number; answer: number | null; leader: number | null }>(
-      `SELECT id, (${answerOfOther(withMadeUp)}) AS answer, (${leaderOf}) AS leader FROM photo
+    .all<{ id: number; given: number | null; leader: number | null }>(
+      `SELECT id, (${answerOfOther(withMadeUp)}) AS given, (${leaderOf}) AS leader FROM photo
        WHERE status = 'prepare' AND ${inReach} AND NOT ${holdsBack('photo')} AND identity IN (
          SELECT identity FROM photo WHERE identity IS NOT NULL GROUP BY identity HAVING count(*) > 1)
        ORDER BY path`,
     )
-    .map(({ id, answer, leader }) => ({ id, leader, given: givenAnswer(catalog, answer) }))
+    .map(({ id, given, leader }) => ({ id, leader, given: givenAnswer(catalog, given) }))
     .filter(({ given, leader }) => given !== undefined || leader !== null);
 }
 

@@ -67,6 +67,7 @@ export function photoOf(row: PhotoRow): Photo {
     usageGiven: row.usage_given === 1,
     existing: stored<ExistingText>('photo.existing', row.existing, row),
     excluded: row.excluded === 1 ? true : undefined,
+    copyOf: row.copy_of ?? undefined,
     place: placeOf(row),
     placeSource: (row.place_source ?? undefined) as PlaceSource | undefined,
     placeDistance: row.place_distance ?? undefined,

@@ -81,7 +81,7 @@ export async function openScreen(
     isReadOut: capabilities.screenReader,
   });
   const app = new App(archive, review, shell, bindings, keysFile);
-  const { placer, onReply } = withPictures(app, screen, layer, capabilities);
+  const { placer, onReply } = withPictures(app, screen, layer, capabilities, idle);
   app.begin(at);
   placer.update();
   const input = new TerminalInput(process.stdin, {
@@ -172,7 +172,13 @@ function keepUp(app: App, idle: Idle, log: (error: unknown) => void): () => Prom
 }
 
 /** The pictures of a session, and what the answers of the terminal mean for them and for the colours. */
-function withPictures(app: App, screen: Screen, layer: PictureLayer, capabilities: Capabilities) {
+function withPictures(
+  app: App,
+  screen: Screen,
+  layer: PictureLayer,
+  capabilities: Capabilities,
+  idle: Idle,
+) {
   const { archive, review, shell } = app;
   const { settings } = archive;
   const { pictures: kind, mayImprove, colours: depth } = capabilities;
@@ -188,7 +194,7 @@ function withPictures(app: App, screen: Screen, layer: PictureLayer, capabilitie
         });
   const placer = new PicturePlacer(app, layer, pictures, () => screen.flushLayer());
   const sizeOf = () => ({ columns: screen.columns, rows: screen.rows });
-  const settled = whenSettled(shell.external, placer);
+  const settled = whenSettled(shell.external, placer, idle);
   screen.on('resize', () => {
     layer.resized(sizeOf());
     placer.hold();

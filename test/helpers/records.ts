@@ -1,6 +1,11 @@
 /** Lines of JSON as the records of a file that has just them. */
 import type { JsonRecord } from '../../src/files/json-records.ts';
 
+/** What a model may have said, as the catalog keeps it, where nobody looks at it. */
+export const blankAnswer = JSON.stringify({
+  ...{ description: '', shortTitle: '', keywords: [], usageReason: '', unsure: [] },
+});
+
 export function recordsOf(lines: readonly string[]): JsonRecord[] {
   return lines.flatMap((text, index): JsonRecord[] => {
     const line = index + 1;

@@ -1,4 +1,5 @@
 /** Folders, files, metadata and answers that hold what steers a terminal: it must reach none, by no way. */
+
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +13,7 @@ import { systemClock } from '../../src/pipeline/archive/clock.ts';
 import { scan } from '../../src/pipeline/scan/scan.ts';
 import { defaultSettings } from '../../src/settings.ts';
 import { run } from '../helpers/program.ts';
+import { blankAnswer } from '../helpers/records.ts';
 import type { Terminal } from '../helpers/terminal.ts';
 import { copyOf } from './reviewed-archive.ts';
 import { closeScreens, openScreen } from './screen.ts';
@@ -89,7 +91,7 @@ async function answer(root: string): Promise<void> {
     model: `test${attacks.clipboard}`,
     hint: undefined,
     suggestion,
-    answer: '{}',
+    answer: blankAnswer,
   });
   takeSuggestion(archive.catalog, photo.id, id, suggestion, 'batch');
   archive.close();

@@ -1,4 +1,5 @@
 /** An archive on disk whose photos wait for review: real JPEGs, scanned; their text as if a model had answered. */
+
 import { cp, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +14,7 @@ import { groupBursts } from '../../src/pipeline/review/bursts.ts';
 import { scan } from '../../src/pipeline/scan/scan.ts';
 import { defaultSettings } from '../../src/settings.ts';
 import { makeArchive } from '../helpers/archive.ts';
+import { blankAnswer } from '../helpers/records.ts';
 
 const subjects = [
   'Ferries cross the strait at dusk below the old tower',
@@ -87,7 +89,7 @@ function suggestForAll(catalog: Catalog): void {
         model: 'test',
         hint: undefined,
         suggestion,
-        answer: '{}',
+        answer: blankAnswer,
       });
       takeSuggestion(catalog, photo.id, id, suggestion, 'batch');
     }

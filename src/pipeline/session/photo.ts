@@ -126,7 +126,7 @@ export function reviewPhoto(
     checks: [
       ...(asked === undefined ? [] : [awaitedAnswer(hintOf(asked))]),
       ...(hasNewerAnswer(sources) ? [newerAnswer] : []),
-      ...copyNote(answeredWith(catalog, photoId)),
+      ...copyNote(photo.copyOf === undefined ? undefined : answeredWith(catalog, photoId)),
       ...sidecarHolds(sidecar),
       ...checks.map(shownCheck),
     ],

@@ -1,4 +1,5 @@
 /** Archives whose photos were really scanned and whose text is accepted, ready to be embedded. */
+
 import { mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -13,6 +14,7 @@ import { type Archive, openArchive } from '../../../src/pipeline/archive/archive
 import type { Progress, StageContext } from '../../../src/pipeline/archive/stage.ts';
 import { scan } from '../../../src/pipeline/scan/scan.ts';
 import { defaultSettings, type Settings } from '../../../src/settings.ts';
+import { blankAnswer } from '../../helpers/records.ts';
 
 export const usualFolder = 'Turkey/Istanbul/editorial';
 
@@ -82,7 +84,7 @@ export function acceptAll({ catalog }: Archive, source: SuggestionSource = 'batc
       model: 'm',
       hint: undefined,
       suggestion,
-      answer: '{}',
+      answer: blankAnswer,
     });
     takeSuggestion(catalog, id, suggestionId, suggestion, source);
     const decisions = {

@@ -1,4 +1,5 @@
 /** Catalogs with photos that wait for review, without any files: what the review needs is all in the catalog. */
+
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { indexChanged } from '../../../src/catalog/search.ts';
 import { insertSuggestion } from '../../../src/catalog/suggestions.ts';
 import { takeSuggestion } from '../../../src/catalog/take-suggestion.ts';
 import type { PhotoStatus, Suggestion, SuggestionSource, Usage } from '../../../src/photo.ts';
+import { blankAnswer } from '../../helpers/records.ts';
 
 export function newFolder(): string {
   return mkdtempSync(join(tmpdir(), 'proofsheet-review-'));
@@ -84,7 +86,7 @@ export function suggest(
     model: 'test',
     hint,
     suggestion,
-    answer: '{}',
+    answer: blankAnswer,
   });
   takeSuggestion(catalog, photoId, id, suggestion, source);
   return id;

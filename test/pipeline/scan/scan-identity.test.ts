@@ -30,6 +30,7 @@ import { acceptSuggestions } from '../../../src/pipeline/review/accept.ts';
 import { openChecker } from '../../../src/pipeline/review/checker.ts';
 import { scan } from '../../../src/pipeline/scan/scan.ts';
 import { writeSidecars } from '../../../src/pipeline/sidecars/sidecars.ts';
+import type { Settings } from '../../../src/settings.ts';
 import { cameraFacts, exif, iptc, jpeg, picture, version } from '../../fixtures/jpeg/build.ts';
 import {
   acceptAll,
@@ -280,7 +281,9 @@ describe('the same photograph, worked on', () => {
     const [plain, other] = [await photo(5), await photo(6)];
     const archive = await archiveOf({ 'a.jpg': plain, 'b.jpg': plain });
     archive.catalog.run("UPDATE photo SET status = 'prepare'");
-    await prepare(contextOf(archive));
+    // With previews of both, although they show the same.
+    const settings: Settings = { ...archive.settings, copies: 'each' };
+    await prepare(contextOf({ ...archive, settings }));
     await writeFile(fileOf(archive, 'a.jpg'), await edited(plain));
     await writeFile(fileOf(archive, 'b.jpg'), other);
     expect(await scanned(archive)).toBe(

@@ -1,4 +1,5 @@
 /** Archives for the tests of sidecars: photos with accepted text, and another program that saves sidecars. */
+
 import { mkdir, mkdtemp, readFile, realpath, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +13,7 @@ import type { StageContext } from '../../../src/pipeline/archive/stage.ts';
 import { reportSidecars } from '../../../src/pipeline/sidecars/report.ts';
 import { defaultSettings, type Settings } from '../../../src/settings.ts';
 import { createXmp, mergeXmp, readXmp, type XmpText } from '../../../src/xmp/index.ts';
+import { blankAnswer } from '../../helpers/records.ts';
 
 export const folder = 'Turkey/Istanbul/editorial';
 const opened: Archive[] = [];
@@ -92,7 +94,12 @@ export function accept(
     source,
     model: 'm',
   } as const;
-  const id = insertSuggestion(catalog, { ...common, hint: undefined, suggestion, answer: '{}' });
+  const id = insertSuggestion(catalog, {
+    ...common,
+    hint: undefined,
+    suggestion,
+    answer: blankAnswer,
+  });
   takeSuggestion(catalog, photoId, id, suggestion, source);
   edit({ catalog } as Archive, photoId, {});
 }
