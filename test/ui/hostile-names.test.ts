@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { recordIssue } from '../../src/catalog/issues.ts';
 import { readyPhotos } from '../../src/catalog/photos.ts';
 import { insertSuggestion } from '../../src/catalog/suggestions.ts';
 import { takeSuggestion } from '../../src/catalog/take-suggestion.ts';
@@ -40,6 +41,11 @@ const broken = `broken${attacks.clipboard}${attacks.reset}.jpg`;
 const maker = `Can${attacks.cursor}${attacks.clipboard}on`;
 const title = `Ferries ${attacks.device}cross${attacks.link} the ${attacks.reset}strait ${bell}at dusk`;
 const keyword = `fer${attacks.clipboard}ry`;
+/** What is odd without steering: marks on marks, what moves back or nowhere, half a letter, more than anybody reads. */
+const strange = `Zal${'\u0301\u0336\u0489'.repeat(200)}go\t\b\b\u007F\u2028\u2029\u200B\u2060\uFEFF\uD800`;
+const long = `${attacks.clipboard}${'long '.repeat(20_000)}`;
+/** XML allows no ESC, but what stands for it in eight bits. */
+const sidecarText = `Ferry ${attacks.eightBit}${attacks.direction}${strange.replace(/[\b\uD800]/g, '')}`;
 
 closeScreens();
 
@@ -61,6 +67,10 @@ beforeAll(async () => {
   await writeFile(join(place, name), picture);
   await writeFile(join(place, broken), 'no JPEG at all');
   await answer(made);
+  await writeFile(
+    join(place, `${name}.xmp`),
+    `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" photoshop:Headline="${sidecarText}" photoshop:City="${sidecarText}"/></rdf:RDF></x:xmpmeta>`,
+  );
 });
 
 /** Scans the archive, and stores an answer as it must never have come so far: as the model gave it. */
@@ -77,10 +87,10 @@ async function answer(root: string): Promise<void> {
   const suggestion = {
     description: title,
     shortTitle: title,
-    keywords: [keyword, 'ferries', 'water'],
+    keywords: [keyword, 'ferries', 'water', strange],
     usage: 'editorial' as const,
     usageReason: `nobody${attacks.cursor}`,
-    unsure: [keyword],
+    unsure: [keyword, strange],
     repairs: [{ rule: 'duplicate' as const, field: 'keywords' as const, before: keyword }],
   };
   const id = insertSuggestion(archive.catalog, {
@@ -89,30 +99,46 @@ async function answer(root: string): Promise<void> {
     at: new Date(0),
     source: 'batch',
     model: `test${attacks.clipboard}`,
-    hint: undefined,
+    hint: `lower${attacks.link}${attacks.cursor}`,
     suggestion,
     answer: blankAnswer,
   });
   takeSuggestion(archive.catalog, photo.id, id, suggestion, 'batch');
+  recordIssue(archive.catalog, photo.id, { stage: 'embed', code: 'odd', message: long });
   archive.close();
 }
 
+/** All that the program itself writes to steer: colours, places, what to erase, modes, two questions. */
+const ours = new RegExp(
+  `${esc}(?:${[
+    String.raw`\[[\d;]*m`,
+    String.raw`\[\d*[ABEGJK]`,
+    String.raw`\[\d+;\d+H`,
+    String.raw`\[\?(?:25|1049|2004|2026)[hl]`,
+    String.raw`\[c|\[16t|[78]`,
+    String.raw`\]11;\?${esc}\\`,
+  ].join('|')})`,
+  'g',
+);
+
 /** What came through of all that was put in. */
 function steering(written: string): string[] {
-  const single = [...written].filter((letter) =>
-    /[\u0080-\u009F\u202A-\u202E\u2066-\u2069]/.test(letter),
-  );
-  const begun = [
-    `${esc}]52;`,
-    `${esc}]8;`,
-    `${esc}]0;`,
-    `${esc}[6;66H`,
-    `${esc}P`,
-    `${esc}c`,
-    bell,
-  ];
-  return [...begun.filter((sequence) => written.includes(sequence)), ...single];
+  const rest = written.replace(ours, '').replaceAll(/[\r\n]/g, '');
+  const signs =
+    /\p{Cc}(?:[^\p{Cc}]{0,12})|[\u061C\u200B\u200E\u200F\u2028\u2029\u202A-\u202E\u2060-\u206F\uFEFF]|\p{Cs}/gu;
+  return rest.match(signs) ?? [];
 }
+
+const otherStages = ['2', '3', '4', '6', '7', '8', '5'];
+/** Windows over the screen, and what tells that each is open. */
+const windows = [
+  ['?', 'All keys'],
+  [',', 'Settings and keys of your own'],
+  ['L', 'Messages'],
+  ['B', 'Bring back'],
+  ['a', 'Add keywords'],
+  [':', 'Commands'],
+] as const;
 
 /** Every part of the screen that shows such a text, one after the other. */
 async function walk(screen: Terminal): Promise<void> {
@@ -124,6 +150,23 @@ async function walk(screen: Terminal): Promise<void> {
   screen.press('1');
   await screen.sees('Scan again');
   await screen.sees(/Istan[ ␛]\]0;pwned/);
+  for (const key of otherStages) {
+    const before = screen.bytes;
+    screen.press(key);
+    await screen.until(() => screen.bytes > before, `an answer to ${key}`);
+  }
+  await screen.sees('cross');
+  for (const [key, seen] of windows) {
+    screen.press(key);
+    await screen.sees(seen);
+    screen.press('escape');
+    await screen.seesNot(seen);
+  }
+  // What another program wrote beside the photo.
+  screen.press('w');
+  await screen.sees('title, ours');
+  screen.press('escape');
+  await screen.seesNot('title, ours');
   screen.press('5');
   await screen.sees('cross');
   screen.press('p');
@@ -140,7 +183,12 @@ describe('names that steer terminals', () => {
   });
 
   it('are read out without it', async () => {
-    const screen = openScreen(await copyOf(made), { env: { INK_SCREEN_READER: 'true' } });
+    const screen = openScreen(await copyOf(made), {
+      env: { INK_SCREEN_READER: 'true' },
+      // All of it is in view.
+      columns: 200,
+      rows: 200,
+    });
     await walk(screen);
     expect(steering(screen.raw)).toEqual([]);
   });
