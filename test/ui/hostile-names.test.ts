@@ -108,15 +108,20 @@ async function answer(root: string): Promise<void> {
   archive.close();
 }
 
-/** All that the program itself writes to steer: colours, places, what to erase, modes, two questions. */
+/** All that the program itself writes to steer: colours, places, what to erase, modes, questions. */
 const ours = new RegExp(
   `${esc}(?:${[
     String.raw`\[[\d;]*m`,
     String.raw`\[\d*[ABEGJK]`,
     String.raw`\[\d+;\d+H`,
-    String.raw`\[\?(?:25|1049|2004|2026)[hl]`,
-    String.raw`\[c|\[16t|[78]`,
+    String.raw`\[\?(?:7|25|1049|2004|2026|1036;1039)[hlsr]`,
+    String.raw`\[c|\[1[46]t|\[2[23];2t|\[>q|\[\?2;1;0S|[78]`,
+    // What a program before us may have left on.
+    String.raw`\[>4;0m|\[=0;1u`,
     String.raw`\]11;\?${esc}\\`,
+    // The title of the window, and the question for kitty's pictures.
+    String.raw`\]2;proofsheet – [^${esc}]*${esc}\\`,
+    String.raw`_Gi=83189999,s=1,v=1,a=q,t=d,f=24;AAAA${esc}\\`,
   ].join('|')})`,
   'g',
 );
