@@ -24,6 +24,17 @@ const liveScene = (
   options: RehearsalOptions = {},
 ) => scene(photos, { engine: 'live', ...settings }, options);
 
+/** What is made meanwhile lies in that folder; other tests must not, whatever happens here. */
+async function madeIn<T>(folder: string, make: () => Promise<T>): Promise<T> {
+  const before = process.env['TMPDIR'];
+  process.env['TMPDIR'] = folder;
+  try {
+    return await make();
+  } finally {
+    process.env['TMPDIR'] = before;
+  }
+}
+
 describe('the live engine', () => {
   it('asks every photo once, several at a time, at the full price', async () => {
     const { world, service } = await liveScene(12);
@@ -47,13 +58,8 @@ describe('the live engine', () => {
     if (disk === undefined) return context.skip('a tmpfs cannot be mounted here');
     // What worlds are copied from lies elsewhere.
     await liveScene(3);
-    const before = process.env['TMPDIR'];
-    process.env['TMPDIR'] = disk;
-    closeLater(() => {
-      process.env['TMPDIR'] = before;
-      execFileSync('umount', ['-l', disk]);
-    });
-    const { world, service } = await liveScene(3);
+    closeLater(() => execFileSync('umount', ['-l', disk]));
+    const { world, service } = await madeIn(disk, () => liveScene(3));
     await writeFile(join(disk, 'filler'), Buffer.alloc((await freeBytes(disk)) - 1_000_000));
     await expect(submit(world.context)).rejects.toMatchObject({ code: 'disk-full' });
     expect(service.stats().executedRequests).toBe(0);

@@ -1,20 +1,16 @@
 /** A prepared archive and the stand-in for the service, on one clock; both are closed after the test. */
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { RehearsalOptions, RehearsalServer } from '../../../src/rehearsal/server.ts';
 import type { Settings } from '../../../src/settings.ts';
 import { FakeClock, openWorld, preparedWorld, startService, type World } from './world.ts';
 
 export type Scene = { clock: FakeClock; service: RehearsalServer; world: World };
 
-let closing: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closing.reverse()) await close();
-  closing = [];
-});
-
 /** Closes something after the present test, the latest first. */
 export function closeLater(close: () => unknown): void {
-  closing.push(close);
+  onTestFinished(async () => {
+    await close();
+  });
 }
 
 export async function scene(
