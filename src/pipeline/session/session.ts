@@ -10,7 +10,6 @@ import {
   reverseInChunks,
   runActionInChunks,
 } from '../../catalog/chunked.ts';
-import { dropDraft, getDraft, saveDraft } from '../../catalog/drafts.ts';
 import { shapeOf } from '../../catalog/groups.ts';
 import { getPhoto } from '../../catalog/photos.ts';
 import { hasStale, staleAmong } from '../../catalog/review-counts.ts';
@@ -23,6 +22,7 @@ import {
   type UndoableAction,
   undoStep,
 } from '../../catalog/undo-log.ts';
+import type { Place } from '../../photo.ts';
 import type { Archive } from '../archive/archive.ts';
 import { previewOfPhoto } from '../archive/previews.ts';
 import { type ChangePreview, choicePlan, previewing, undoableActionOf } from '../review/apply.ts';
@@ -328,25 +328,16 @@ export class ReviewSession {
 
   /** Whole filters that begin with `text`, with its last word completed. */
   completeFilter(text: string, limit: number): readonly string[] {
-    const places = [...this.#checker.current.placesByTerm.entries.values()].flat();
-    return completeFilter(text, places, limit);
+    return completeFilter(text, this.#places, limit);
   }
 
   /** The places of the archive that begin so, as they are typed; of a city alone, all that are called so. */
   completePlace(text: string): readonly string[] {
-    const places = [...this.#checker.current.placesByTerm.entries.values()].flat();
-    return completePlace(text, places);
+    return completePlace(text, this.#places);
   }
 
-  /** Typed text that has not been entered yet, kept so that a crash loses nothing. */
-  draft(photoId: number, field: string): string | undefined {
-    return getDraft(this.archive.catalog, photoId, field)?.text;
-  }
-
-  keepDraft(photoId: number, field: string, text: string | undefined, cursor: number): void {
-    const { catalog } = this.archive;
-    if (text === undefined) dropDraft(catalog, photoId, field);
-    else saveDraft(catalog, { photoId, field, text, cursor });
+  get #places(): readonly Place[] {
+    return [...this.#checker.current.placesByTerm.entries.values()].flat();
   }
 }
 

@@ -1,6 +1,7 @@
 /** Editing a title in place, or everything in the user's own editor. What is typed is kept at every key. */
 
 import { messageOf } from '../../errors.ts';
+import { draftOf, keepDraft } from '../../pipeline/session/drafts.ts';
 import type { ReviewPhoto } from '../../pipeline/session/photo.ts';
 import { typedLimit } from '../../rules/foreign-text.ts';
 import {
@@ -35,7 +36,7 @@ export const editing = (field: TextField) => (review: ReviewController) => {
   const { photo } = review.now;
   if (photo === undefined) return;
   const before = textIn(photo, field);
-  const draft = review.session.draft(photo.photo.id, field);
+  const draft = draftOf(review.session.archive, photo.photo.id, field);
   const fromDraft = draft !== undefined && draft !== before;
   const editor = fromDraft ? editorOf(draft) : editorAgain(review, field, before);
   review.state.merge({ field: { field, photoId: photo.photo.id, editor, before, fromDraft } });
@@ -67,7 +68,8 @@ export function editField(review: ReviewController, action: EditorAction): void 
   if (isFull(editor) && action.do === 'insert')
     review.shell.toast(`The ${names[field.field]} takes ${typedLimit}; no more was taken.`, 'warn');
   if (text !== textOfEditor(field.editor))
-    review.session.keepDraft(
+    keepDraft(
+      review.session.archive,
       field.photoId,
       field.field,
       text === field.before ? undefined : text,
@@ -104,7 +106,7 @@ export function leaveField(review: ReviewController): void {
 }
 
 function closeField(review: ReviewController, { photoId, field }: OpenField): void {
-  review.session.keepDraft(photoId, field, undefined, 0);
+  keepDraft(review.session.archive, photoId, field, undefined, 0);
   review.state.merge({ field: undefined });
 }
 
@@ -121,7 +123,7 @@ export async function editOutside(review: ReviewController): Promise<void> {
   const { id } = photo.photo;
   const before = textForEditor(photo);
   try {
-    const given = review.session.draft(id, outsideDraft) ?? before;
+    const given = draftOf(review.session.archive, id, outsideDraft) ?? before;
     const edited = await review.shell.external.edit(given, 'photo.txt');
     if ('failed' in edited) review.shell.toast(edited.failed, 'bad');
     else if (edited.text === before) nothingChanged(review, id);
@@ -134,7 +136,7 @@ export async function editOutside(review: ReviewController): Promise<void> {
 function takeOutside(review: ReviewController, photo: ReviewPhoto, file: string): void {
   const change = textFromEditor(file);
   const keep = (text: string | undefined) =>
-    review.session.keepDraft(photo.photo.id, outsideDraft, text, 0);
+    keepDraft(review.session.archive, photo.photo.id, outsideDraft, text, 0);
   const again = `${review.shell.keys.say('review.editor')} opens what you wrote again.`;
   if ('failed' in change) {
     const isEmpty = file.trim() === '';
@@ -151,6 +153,6 @@ function takeOutside(review: ReviewController, photo: ReviewPhoto, file: string)
 }
 
 function nothingChanged(review: ReviewController, photoId: number): void {
-  review.session.keepDraft(photoId, outsideDraft, undefined, 0);
+  keepDraft(review.session.archive, photoId, outsideDraft, undefined, 0);
   review.shell.toast('Nothing was changed.');
 }
