@@ -1,6 +1,7 @@
 /**
  * Renders the screens of every stage of the built program to PNG, as they look in a terminal, into docs/screens;
- * `-- --every FOLDER` renders all of them there, wide and narrow, dark and light, to be looked at.
+ * `-- --every FOLDER` renders all of them there, from large to small, dark and light, to be looked at; `--size 80x24` and
+ * `--background light` render those alone.
  */
 import { cpSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,14 +28,21 @@ type Look = {
 };
 
 const wide = { columns: 120, rows: 40 };
-const narrow = { columns: 80, rows: 24 };
-const dark: Look = { ...wide, background: 'dark', suffix: '' };
-const looks: readonly Look[] = [
-  dark,
-  { ...wide, background: 'light', suffix: '-light' },
-  { ...narrow, background: 'dark', suffix: '-80x24' },
-  { ...narrow, background: 'light', suffix: '-80x24-light' },
+const sizes = [
+  wide,
+  { columns: 80, rows: 24 },
+  { columns: 200, rows: 60 },
+  { columns: 60, rows: 15 },
 ];
+const backgrounds = ['dark', 'light'] as const;
+
+/** All sizes and backgrounds; the usual ones have no suffix. */
+const looks: readonly Look[] = sizes.flatMap((size) =>
+  backgrounds.map((background) => {
+    const inCells = size === wide ? '' : `-${size.columns}x${size.rows}`;
+    return { ...size, background, suffix: `${inCells}${background === 'dark' ? '' : '-light'}` };
+  }),
+);
 
 /** The pictures of the README and the documentation. */
 const documented = new Set([
@@ -54,10 +62,23 @@ const photos = 31;
 const sample = join(mkdtempSync(join(tmpdir(), 'proofsheet-sample-')), 'Photos');
 await makeSampleArchive(sample);
 
-const { values } = parseArgs({ options: { every: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { every: { type: 'string' }, size: { type: 'string' }, background: { type: 'string' } },
+});
 const folder = values.every ?? 'docs/screens';
 mkdirSync(folder, { recursive: true });
-for (const look of looks) await road(look);
+for (const look of looks.filter(isWanted)) await road(look);
+
+/** What is documented has two sizes. */
+function isWanted({ columns, rows, background }: Look): boolean {
+  const isOfSize = values.size === undefined || values.size === `${columns}x${rows}`;
+  const isDocumented = columns === wide.columns || columns === 80;
+  return (
+    isOfSize &&
+    (values.background ?? background) === background &&
+    (values.every !== undefined || isDocumented)
+  );
+}
 
 /** Goes the whole road, taking pictures. */
 async function road(look: Look): Promise<void> {

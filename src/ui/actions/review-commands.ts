@@ -130,8 +130,8 @@ export const allReviewCommands = [
     ['keywords.addTop', 'ctrl+t', 'Add them to the top ten', ({ shell }) => shell.act('other')],
   ]),
   ...reviewCommands({ group: 'Keywords', context: 'keywords', on: 'photo' }, [
-    ['keywords.left', 'left h', 'Previous keyword', movingCursor('left')],
-    ['keywords.right', 'right l', 'Next keyword', movingCursor('right')],
+    ['keywords.left', 'left h', 'Keyword to the left', movingCursor('left')],
+    ['keywords.right', 'right l', 'Keyword to the right', movingCursor('right')],
     ['keywords.up', 'up k', 'Keyword above', movingCursor('up')],
     ['keywords.down', 'down j', 'Keyword below', movingCursor('down')],
     ['keywords.first', 'home g', 'First keyword', movingCursor('first')],

@@ -5,7 +5,7 @@ import { mentions } from '../../rules/keywords/terms.ts';
 import { type Cell, type Grid, keywordGrid } from '../editor/keyword-grid.ts';
 import { glyphs } from '../glyphs.ts';
 import { type Line, line, type Span } from '../text/line.ts';
-import { drawableLine, truncate, widthOf } from '../text/width.ts';
+import { truncate, widthOf } from '../text/width.ts';
 import { type CheckStyle, checkLines, checkSign } from './check-lines.ts';
 import { countSpan, labelLine } from './text-block.ts';
 
@@ -118,34 +118,38 @@ function chipRows(
     return [line([`No keywords; ${keys.say('keywords.add')} adds some`, 'quiet'])];
   const rows: Line[] = [];
   for (let row = top; row < bottom; row++) {
-    if (row === grid.ruleRow) {
-      rows.push(line([glyphs.rule.repeat(width), 'faint']));
-      continue;
+    const spans: Span[] = [];
+    let end = 0;
+    for (const cell of grid.cells) {
+      if (row < cell.row || row >= cell.row + cell.text.length) continue;
+      const { x, width: cells } = grid.columns[cell.column] ?? { x: end, width: 0 };
+      spans.push([' '.repeat(Math.max(0, x - end))]);
+      spans.push(...chipSpans(cell, row - cell.row, cells, photo, grid, keywordIndex));
+      end = x + cells;
     }
-    const cells = grid.cells.filter((cell) => cell.row === row);
-    rows.push({
-      spans: cells.flatMap((cell) => chipSpans(cell, photo, grid, keywordIndex)),
-    });
+    rows.push(row === grid.ruleRow ? line([glyphs.rule.repeat(width), 'faint']) : { spans });
   }
   return rows;
 }
 
+/** One row of a keyword, on `width` cells. */
 function chipSpans(
-  cell: Cell,
+  { index, text }: Cell,
+  row: number,
+  width: number,
   { text: { keywords }, checks, existing }: ReviewPhoto,
-  grid: Grid,
+  { numberWidth }: Grid,
   keywordIndex: number,
 ): Span[] {
-  const keyword = keywords[cell.index] ?? '';
-  const check = checkOf(keyword, cell.index, checks);
+  const keyword = keywords[index] ?? '';
+  const check = checkOf(keyword, index, checks);
   const [glyph, role] = check === undefined ? ['', undefined] : checkSign(check);
-  const number = String(cell.index + 1).padStart(2);
-  const width = cell.span * grid.columnWidth - 1;
-  const mark = glyph === '' ? '' : ` ${glyph}`;
-  const text = truncate(drawableLine(keyword), Math.max(1, width - 3 - mark.length));
-  const rest = ' '.repeat(Math.max(0, width - 3 - widthOf(text) - mark.length));
-  const from = existing.marked.includes(keyword) ? glyphs.before : ' ';
-  if (cell.index === keywordIndex)
-    return [[`${number}${from}${text}${mark}${rest}`, 'current'], [' ']];
-  return [[number, 'quiet'], [from, 'accent'], [text], [mark, role], [`${rest} `]];
+  const number = (row === 0 ? String(index + 1) : '').padStart(numberWidth);
+  const mark = glyph === '' || row < text.length - 1 ? '' : ` ${glyph}`;
+  const room = width - numberWidth - 1 - mark.length;
+  const words = truncate(text[row] ?? '', room);
+  const rest = ' '.repeat(Math.max(0, room - widthOf(words)));
+  const from = row === 0 && existing.marked.includes(keyword) ? glyphs.before : ' ';
+  if (index === keywordIndex) return [[`${number}${from}${words}${mark}${rest}`, 'current']];
+  return [[number, 'quiet'], [from, 'accent'], [words], [mark, role], [rest]];
 }
