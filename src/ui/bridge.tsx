@@ -19,6 +19,8 @@ export class Bridge {
   #answered = Promise.withResolvers<void>();
   #timer: NodeJS.Timeout | undefined;
   #ends: Ends | undefined;
+  #last: Promise<void> = Promise.resolve();
+  #repainting: Promise<void> | undefined;
   /** An answer of the terminal may still come. */
   isAsking = true;
 
@@ -55,9 +57,11 @@ export class Bridge {
   /** Hands text to the user's editor, in a file of this name. */
   async edit(text: string, name: string): Promise<Edited> {
     let edited: Edited = { failed: 'The editor could not take over the terminal.' };
-    await this.#withoutScreen(async () => {
-      edited = await runEditor(text, name, (command) => this.#askWhetherSaved(command));
-    });
+    await this.#inTurn((suspendTerminal) =>
+      suspendTerminal(async () => {
+        edited = await runEditor(text, name, (command) => this.#askWhetherSaved(command));
+      }),
+    );
     return edited;
   }
 
@@ -67,15 +71,17 @@ export class Bridge {
   }
 
   /** Stops the program as a job of the shell. */
-  async suspend(): Promise<void> {
-    if (this.#ends === undefined) return;
-    await this.untilAnswered();
-    await stopUntilContinued(this.#ends.suspendTerminal);
+  suspend(): Promise<void> {
+    return this.#inTurn(stopUntilContinued);
   }
 
-  /** Draws everything again. */
-  async repaint(): Promise<void> {
-    await this.#screen.keep(() => this.#withoutScreen(() => Promise.resolve()));
+  /** Draws everything again; one that has not begun yet stands for all that are asked for. */
+  repaint(): Promise<void> {
+    this.#repainting ??= this.#inTurn((suspendTerminal) => {
+      this.#repainting = undefined;
+      return this.#screen.keep(() => suspendTerminal(() => Promise.resolve()));
+    });
+    return this.#repainting;
   }
 
   /** Puts text on the clipboard; resolves to how, in words. */
@@ -97,10 +103,14 @@ export class Bridge {
     terminal.close();
   }
 
-  async #withoutScreen(work: () => Promise<void>): Promise<void> {
-    if (this.#ends === undefined) return;
-    await this.untilAnswered();
-    await this.#ends.suspendTerminal(work);
+  /** What needs the screen given away, one after the other: Ink gives it away once at a time. */
+  #inTurn(work: (suspendTerminal: SuspendTerminal) => Promise<void>): Promise<void> {
+    const turn = this.#last.then(async () => {
+      await this.untilAnswered();
+      if (this.#ends !== undefined) await work(this.#ends.suspendTerminal);
+    });
+    this.#last = turn.catch(() => undefined);
+    return turn;
   }
 }
 

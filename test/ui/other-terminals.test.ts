@@ -50,6 +50,16 @@ describe('a terminal', () => {
     expect(screen.isFullScreen).toBe(true);
   });
 
+  it('is drawn again however often that is asked for, and while its size changes', async () => {
+    const screen = openScreen(await copy());
+    await screen.sees('1 of 6');
+    screen.type('\f\f\f').resize(100, 30).type('\f\f').resize(120, 40).type('\f\f\f\f');
+    screen.press('p');
+    await screen.sees('accepted 1 of 6');
+    screen.type('\f\fq');
+    expect(await screen.ends()).toBe(0);
+  });
+
   it('that draws Sixel but has few colours shows pictures, too', async () => {
     const screen = openScreen(await copy(), {
       env: { TERM: 'xterm', COLORTERM: undefined },
