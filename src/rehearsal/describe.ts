@@ -66,7 +66,7 @@ function accentOf(seen: Look, pick: Picker): string {
 const longestHint = 90;
 
 /** What the user said, as the beginning of a sentence; '' where nothing was said. */
-function hintPhrase(hint = ''): string {
+export function hintPhrase(hint = ''): string {
   const plain = hint
     .replace(/^(?:please |it is |it's |this is |that is |these are |shows? |here is )+/i, '')
     .replace(/(?<![.!?\s])[.!?\s]+$/, '')
@@ -86,6 +86,6 @@ function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function lowerFirst(text: string): string {
+export function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -50,7 +50,7 @@ function colourWords({ colours: [first, ...rest] }: Look): string[] {
 }
 
 /** Names and longer words of what the user said. */
-function hintWords(hint = ''): string[] {
+export function hintWords(hint = ''): string[] {
   const names = hint.match(/\p{Lu}\p{L}{1,40}(?: \p{Lu}\p{L}{1,40}){1,9}/gu) ?? [];
   const longer = (hint.match(/\p{L}{3,}/gu) ?? []).filter(
     (word) => !words.small.includes(word.toLowerCase()),

@@ -6,6 +6,7 @@ import { keywordsFor } from './keywords.ts';
 import { type Look, look } from './look.ts';
 import { type Picker, pickBy } from './pick.ts';
 import { type PromptFacts, promptFacts } from './prompt-facts.ts';
+import { sceneAnswer } from './scenes.ts';
 
 /** Answers in the form that the request asks for. The same request always gets the same answer. */
 export function answer({ text, picture, json, schema }: ModelRequest): string {
@@ -20,6 +21,8 @@ export function answer({ text, picture, json, schema }: ModelRequest): string {
 const looks = new WeakMap<Picture, Look>();
 
 function writeAbout(picture: Picture, facts: PromptFacts): Answer {
+  const known = sceneAnswer(picture, facts);
+  if (known !== undefined) return known;
   const seen = looks.get(picture) ?? look(picture);
   looks.set(picture, seen);
   return write(picture.key, seen, facts);

@@ -10,6 +10,8 @@ export type PromptFacts = {
   readonly keywordsWanted: number;
   /** The user's sentence about this photo. */
   readonly hint?: string | undefined;
+  /** Asked again, because the first answer declined. */
+  readonly isNeutral: boolean;
   /** Keywords that the photo already has. */
   readonly existingKeywords: readonly string[];
 };
@@ -38,6 +40,7 @@ export function promptFacts(text: string): PromptFacts {
     usage: usage === 'editorial' || usage === 'commercial' ? usage : undefined,
     keywordsWanted: wanted >= 1 ? Math.min(Math.floor(wanted), mostKeywords) : usualKeywords,
     hint: lines.get('hint'),
+    isNeutral: lines.has('manner'),
     existingKeywords: listed(lines.get('existing keywords')),
   };
 }
