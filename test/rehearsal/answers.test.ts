@@ -461,10 +461,13 @@ describe('the request check', () => {
       keywordsWanted: 33,
       existingKeywords: ['boat', 'river'],
       hint: 'a tram: number 28',
+      isNeutral: false,
     });
+    expect(promptFacts('Manner: Describe only what is visible').isNeutral).toBe(true);
     expect(promptFacts('description: one sentence\nKeywords wanted: many')).toEqual({
       keywordsWanted: 50,
       existingKeywords: [],
+      isNeutral: false,
     });
   });
 });
