@@ -1,5 +1,6 @@
 /** A catalog with as many photos under review as wanted, each with a title and 50 keywords, without any files. */
 import { type Catalog, openCatalog } from '../src/catalog/catalog.ts';
+import { indexChanged } from '../src/catalog/search.ts';
 import { insertSuggestion } from '../src/catalog/suggestions.ts';
 import { takeSuggestion } from '../src/catalog/take-suggestion.ts';
 import type { Suggestion } from '../src/photo.ts';
@@ -39,6 +40,8 @@ export function fillCatalog(folder: string, photos: number): Catalog {
           repairs: [],
         });
     });
+  // As scanning leaves it; else the first look at the list would do it.
+  indexChanged(catalog);
   catalog.run(
     'UPDATE review SET problems = (photo_id % 7 = 0), open_names = (photo_id % 10 = 1), doubts = (photo_id % 10 = 1), stale = 0',
   );
