@@ -74,6 +74,11 @@ export class SettingsFile {
     return join(dirname(this.path), 'keys.json');
   }
 
+  /** The folder of the user's own outlets, if there are any. */
+  get outletsPath(): string {
+    return join(dirname(this.path), 'outlets');
+  }
+
   /**
    * All settings: `changes` of this run, over the environment, over the file, over the defaults.
    * @throws StopError naming a bad value

@@ -219,6 +219,7 @@ const doors: readonly Door[] = [
       'exiftool/write.ts',
       'files/sample-marker.ts',
       'pipeline/archive/archive.ts',
+      'pipeline/archive/own-outlets.ts',
       'pipeline/rebuild/rebuild.ts',
       'pipeline/review/dictionary.ts',
       'preview/store.ts',

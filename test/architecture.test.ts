@@ -117,6 +117,7 @@ const owners: Record<string, string> = {
   'fast-xml-parser': 'xmp',
   '@nodable/entities': 'rules',
   '@2toad/profanity': 'rules',
+  '@humanwhocodes/momoa': 'rules',
   'node:sqlite': 'catalog',
   ink: 'ui',
   react: 'ui',

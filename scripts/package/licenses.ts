@@ -70,6 +70,7 @@ function textOf(file: string): string {
 
 /** For packages that name their licence and leave its text out. */
 function declared(license: string, holder: string): string {
+  if (license === 'Apache-2.0') return textOf('node_modules/sharp/LICENSE');
   if (license !== 'MIT') throw new Error(`No text of the licence ${license} is at hand`);
   const mit = textOf('LICENSE');
   return mit.replace(/^Copyright .*$/m, `Copyright (c) ${holder}`);

@@ -4,6 +4,7 @@ import type { CommandDefinition } from './command.ts';
 const batch = () => import('./batch.ts');
 const catalog = () => import('./catalog.ts');
 const config = () => import('./config.ts');
+const outlets = () => import('./outlets.ts');
 
 const ofArchive = ['--archive <folder>', 'the archive; the current folder unless given'] as const;
 
@@ -141,4 +142,29 @@ export const configCommands: CommandDefinition = {
     },
   ],
   run: async (context) => (await config()).show(context),
+};
+
+export const outletCommands: CommandDefinition = {
+  name: 'outlets',
+  summary: 'list the agencies and other places where photos may go, and their rules',
+  examples: [['proofsheet outlets', 'every outlet with its limits']],
+  commands: [
+    {
+      name: 'show',
+      summary: 'print everything known of an outlet, with confidence and date',
+      usage: '<outlet>',
+      examples: [
+        ['proofsheet outlets show adobe > adobe.json', 'the facts, to correct what has changed'],
+      ],
+      run: async (context) => (await outlets()).show(context),
+    },
+    {
+      name: 'check',
+      summary: 'look for mistakes in the file of an outlet of your own',
+      usage: '<file>',
+      examples: [['proofsheet outlets check mine.json', 'say which line and field is wrong']],
+      run: async (context) => (await outlets()).check(context),
+    },
+  ],
+  run: async (context) => (await outlets()).list(context),
 };

@@ -1,6 +1,7 @@
 /** What may stand at a place of the command line, from the table of commands: what shells ask when Tab is pressed. */
 import { filterFields } from '../pipeline/review/filter.ts';
 import { completeFilter } from '../pipeline/session/filter-completion.ts';
+import { outletData } from '../rules/outlets/built-in.ts';
 import { isSettingName, settingChoices, settingNames, settingSpecs } from '../settings.ts';
 import type { CommandDefinition } from './command.ts';
 import { shells } from './completion-scripts.ts';
@@ -34,6 +35,7 @@ const sources: Readonly<Record<string, 'folders' | 'files' | ((asked: Asked) => 
     path: 'files',
     which: () => list(['clean', 'all']),
     shell: () => list(shells),
+    outlet: () => list(outletData.map(({ id }) => id)),
     name: () => nameWords(''),
     value: ({ before }) => list(choices(before.at(-1) ?? '')),
     'name=value'({ current }) {

@@ -76,6 +76,7 @@ export function commandContext(
         settings: values,
         service: rehearsal ?? serviceAccess(settings, options['set']),
         rehearsal: rehearsal !== undefined,
+        outletsFolder: settings.outletsPath,
         catalogFolder,
         readOnly,
         command: `proofsheet ${name}`,

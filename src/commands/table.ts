@@ -1,6 +1,12 @@
 /** Every command with its words for the help text, in the order of that text. What runs it is loaded when it is run. */
 import type { CommandDefinition } from './command.ts';
-import { batchCommands, catalogCommands, choosing, configCommands } from './command-groups.ts';
+import {
+  batchCommands,
+  catalogCommands,
+  choosing,
+  configCommands,
+  outletCommands,
+} from './command-groups.ts';
 
 /** They let rehearsal text out of the sample. */
 const rehearsalFlags = [
@@ -179,6 +185,7 @@ export const commands: readonly CommandDefinition[] = [
     examples: [['proofsheet doctor ~/Photos', 'before the first run, or when something fails']],
     run: async (context) => (await import('./doctor.ts')).run(context),
   },
+  outletCommands,
   configCommands,
   {
     name: 'rehearse',

@@ -18,25 +18,6 @@ const namesByCountry = z.record(code, words);
 const patterns = z.array(z.string().refine((source) => new RegExp(source, 'u') !== undefined));
 
 const shapes: Readonly<Record<string, z.ZodType>> = {
-  'agencies.json': z.array(
-    z.strictObject({
-      id: z.string().regex(/^[a-z0-9]+$/),
-      name: z.string(),
-      asOf: z.iso.date(),
-      official: z.boolean(),
-      sources: z.array(z.url()).min(1),
-      title: z.int().positive(),
-      titleAtLeast: z.int().positive().optional(),
-      keywords: z
-        .strictObject({ least: z.int().positive(), most: z.int() })
-        .refine(({ least, most }) => least <= most),
-      editorial: z.enum(['dateline', 'free', 'illustrative', 'none']),
-      refusedSign: z.strictObject({ sign: z.string().length(1), called: z.string() }).optional(),
-      plainLetters: z.literal(true).optional(),
-      keywordCharacters: z.int().positive().optional(),
-      note: z.string().endsWith('.').optional(),
-    }),
-  ),
   'answer-labels.json': z.record(
     z.string(),
     z.string().refine((source) => new RegExp(source, 'iu') !== undefined),

@@ -178,11 +178,12 @@ describe('what the checks say', () => {
   });
 });
 
-it('tells which agencies would take the text, and what speaks against it', async () => {
-  const screen = await review({ columns: 120, rows: 80 });
+it('tells what each outlet would get of the text, and which would refuse it', async () => {
+  const screen = await review({ columns: 120, rows: 110 });
   screen.press('i');
-  await screen.sees(/Adobe Stock +The title has \d+ characters; the limit is 70\./);
-  await screen.sees(/Dreamstime +takes it as it stands/);
+  await screen.sees(/Adobe Stock +without ",", without place and date in front/);
+  await screen.sees(/Envato +It takes no editorial photos\./);
+  await screen.sees(/Dreamstime +.*without place and date in front/);
 });
 
 describe('asking again', () => {

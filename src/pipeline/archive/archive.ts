@@ -12,6 +12,7 @@ import { shellWord } from '../../files/shell-word.ts';
 import { catalogFolder } from '../../files/walk.ts';
 import type { Settings } from '../../settings.ts';
 import { systemRefusal } from '../../system-errors.ts';
+import type { Outlets } from './own-outlets.ts';
 
 /** Where requests go, and in whose name. */
 export type ServiceAccess = {
@@ -31,6 +32,8 @@ export type Archive = {
   readonly service: ServiceAccess;
   /** True when the service is the local stand-in; its text stays out of real photos. */
   readonly rehearsal: boolean;
+  /** The places where accepted photos may go; read when first asked for. */
+  outlets(): Promise<Outlets>;
   close(): void;
 };
 
@@ -38,6 +41,8 @@ type OpenOptions = {
   readonly settings: Settings;
   readonly service: ServiceAccess;
   readonly rehearsal?: boolean | undefined;
+  /** The user's own outlets. */
+  readonly outletsFolder?: string | undefined;
   /** Where the catalog lies; `.proofsheet` inside the archive unless given. */
   readonly catalogFolder?: string | undefined;
   /** What holds the lock, for the message a second process prints. */
@@ -62,6 +67,7 @@ export async function openArchive(path: string, options: OpenOptions): Promise<A
   try {
     const catalog = openCatalog(folder, { readOnly });
     if (!readOnly) settleLostCalls(catalog);
+    let outlets: Promise<Outlets> | undefined;
     return {
       root,
       folder,
@@ -69,6 +75,10 @@ export async function openArchive(path: string, options: OpenOptions): Promise<A
       settings: options.settings,
       service: options.service,
       rehearsal: options.rehearsal ?? false,
+      outlets() {
+        outlets ??= outletsIn(options.outletsFolder);
+        return outlets;
+      },
       close() {
         catalog.close();
         lock?.release();
@@ -78,6 +88,11 @@ export async function openArchive(path: string, options: OpenOptions): Promise<A
     lock?.release();
     throw error;
   }
+}
+
+async function outletsIn(folder: string | undefined): Promise<Outlets> {
+  const { readOutlets } = await import('./own-outlets.ts');
+  return readOutlets(folder);
 }
 
 /** Where the catalog of an archive lies. */

@@ -14,13 +14,14 @@ import { type Salvaged, salvage } from '../../catalog/salvage.ts';
 import { messageOf, StopError } from '../../errors.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import type { Archive } from '../archive/archive.ts';
+import { readOutlets } from '../archive/own-outlets.ts';
 import type { StageContext } from '../archive/stage.ts';
 import { recallAnswers } from '../ask/recall-answers.ts';
 import { scan } from '../scan/scan.ts';
 import { importSidecars } from '../sidecars/import.ts';
 
 /** What the archive is opened with, but for the catalog that is made. */
-type Ground = Omit<Archive, 'catalog' | 'close'>;
+type Ground = Omit<Archive, 'catalog' | 'outlets' | 'close'>;
 
 export type Rebuilt = {
   readonly before: Contents;
@@ -55,7 +56,12 @@ export async function rebuildCatalog(
     let salvaged: readonly Salvaged[] = [];
     try {
       if (existsSync(old)) salvaged = salvagedFrom(old, catalog, notes);
-      const archive = { ...ground, catalog, close: () => catalog.close() };
+      const archive = {
+        ...ground,
+        catalog,
+        outlets: () => readOutlets(undefined),
+        close: () => catalog.close(),
+      };
       notes.push(...(await complete(stages(archive))));
     } finally {
       catalog.close();

@@ -8,14 +8,12 @@ import type { Review } from '../../catalog/reviews.ts';
 import { offeredBy, suggestionsOf } from '../../catalog/suggestions.ts';
 import { wordFor } from '../../metadata/fields.ts';
 import type { Decision, Photo, PhotoText, Suggestion, Usage } from '../../photo.ts';
-import { agencyFits, agencyTitle } from '../../rules/agencies.ts';
 import type { Check } from '../../rules/checks/check.ts';
 import { isDoubt, needsConfirmation } from '../../rules/checks.ts';
 import { shortTitleByteLimit, titleLimit } from '../../rules/texts/limits.ts';
 import { splitTitle, titleOf } from '../../rules/texts/title.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Checker } from '../review/checker.ts';
-import type { PhotoDoc } from '../review/doc.ts';
 import { type ExistingInList, existingInList, openDoc } from '../review/existing.ts';
 import { checksOfDoc } from '../review/photo-checks.ts';
 import { takenInWords } from '../review/typed-date.ts';
@@ -241,26 +239,4 @@ export function shownCheck({ severity, fix, ...check }: Check): ShownCheck {
     ...(fix === undefined ? {} : { fix: fix.label }),
     ...(needsConfirmation(check) ? { decides: true } : {}),
   };
-}
-
-/** Whether an agency would take a photo's text as it stands. */
-export type AgencyOpinion = {
-  readonly name: string;
-  /** Sentences about what stands against it; none where nothing does. */
-  readonly reasons: readonly string[];
-  /** The title as it would take it, where that is another one. */
-  readonly title?: string;
-};
-
-/** What each agency would say of a photo's text; nothing for a photo without one. */
-export function agencyOpinions(doc: PhotoDoc | undefined): readonly AgencyOpinion[] {
-  if (doc === undefined || !doc.hasText) return [];
-  const { photo, review } = doc;
-  const { description, shortTitle, keywords, kept } = review;
-  const text = { description, shortTitle, keywords, usage: photo.usage, keptNames: kept };
-  const { title } = titleOf({ ...photo, description });
-  return agencyFits(text, photo).map(({ agency, reasons }) => {
-    const theirs = agencyTitle(agency, text, photo);
-    return { name: agency.name, reasons, ...(theirs === title ? {} : { title: theirs }) };
-  });
 }

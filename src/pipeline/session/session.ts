@@ -54,14 +54,8 @@ import { settleConflicts } from '../sidecars/resolve-conflicts.ts';
 import { BackgroundIndexer, type IdleHooks } from './background-indexer.ts';
 import { gatheringToShow, type ShownCheckGroups } from './check-groups.ts';
 import { completeFilter } from './filter-completion.ts';
-import {
-  type AgencyOpinion,
-  agencyOpinions,
-  isContradiction,
-  type ReviewPhoto,
-  reviewPhoto,
-  type ShownCheck,
-} from './photo.ts';
+import type { OutletOpinions } from './outlet-opinions.ts';
+import { isContradiction, type ReviewPhoto, reviewPhoto, type ShownCheck } from './photo.ts';
 import { completePlace } from './place-completion.ts';
 import { SharedChecker } from './shared-checker.ts';
 import { type ReversibleStep, Steps } from './steps.ts';
@@ -171,9 +165,10 @@ export class ReviewSession {
     return getPhoto(this.archive.catalog, photoId)?.excluded === true;
   }
 
-  /** What each agency would say of its text. */
-  agencies(photoId: number): readonly AgencyOpinion[] {
-    return agencyOpinions(loadDoc(this.archive.catalog, photoId));
+  /** What each outlet would get of its text, and what it would say. */
+  async outlets(photoId: number): Promise<OutletOpinions> {
+    const { outletOpinions } = await import('./outlet-opinions.ts');
+    return outletOpinions(await this.archive.outlets(), loadDoc(this.archive.catalog, photoId));
   }
 
   /** The reduced picture of a photo, upright: a JPEG; or why there is none. */

@@ -1,26 +1,32 @@
 /** Everything known about one photo, to read. */
 import { byteText, dayText } from '../../amounts.ts';
 import { type Camera, fileName, type Repair } from '../../photo.ts';
-import type { AgencyOpinion, ReviewPhoto } from '../../pipeline/session/photo.ts';
+import type { OutletOpinion, OutletOpinions } from '../../pipeline/session/outlet-opinions.ts';
+import type { ReviewPhoto } from '../../pipeline/session/photo.ts';
 import { placeInWords } from '../../rules/datelines/dateline.ts';
 import { noKeys } from '../keys/key-names.ts';
 import type { ReviewController } from '../review/review-controller.ts';
 import { emptyLine, type Line, line } from '../text/line.ts';
-import { labelled } from '../text/paragraph.ts';
+import { labelled, paragraph } from '../text/paragraph.ts';
 import { checkLines } from './check-lines.ts';
 import { sidecarLines } from './sidecar-pane.ts';
 
 export function showInfo(review: ReviewController): void {
   const { photo } = review.now;
   if (photo === undefined) return;
-  const agencies = review.session.agencies(photo.photo.id);
-  review.shell.read({
-    title: fileName(photo.photo.path),
-    lines: (width) => infoLines(photo, agencies, width),
-  });
+  void review.session.outlets(photo.photo.id).then((outlets) =>
+    review.shell.read({
+      title: fileName(photo.photo.path),
+      lines: (width) => infoLines(photo, outlets, width),
+    }),
+  );
 }
 
-function infoLines(photo: ReviewPhoto, agencies: readonly AgencyOpinion[], width: number): Line[] {
+function infoLines(
+  photo: ReviewPhoto,
+  { mistakes, opinions }: OutletOpinions,
+  width: number,
+): Line[] {
   const { sidecar, checks } = photo;
   const look = { keys: noKeys, answered: [] };
   return [
@@ -29,10 +35,10 @@ function infoLines(photo: ReviewPhoto, agencies: readonly AgencyOpinion[], width
     ...section(`In ${sidecar?.name}`, sidecar === undefined ? [] : sidecarLines(sidecar, width)),
     ...section('The model', factLines(factsOfAnswer(photo), width), 'no answer yet'),
     ...section('Checks', checkLines(checks, width, Number.POSITIVE_INFINITY, look)),
-    ...section(
-      'Agencies',
-      agencies.flatMap((one) => agencyLines(one, width)),
-    ),
+    ...section('Outlets', [
+      ...opinions.flatMap((one) => outletLines(one, width)),
+      ...mistakes.flatMap((mistake) => paragraph(mistake, width, 'warn')),
+    ]),
   ];
 }
 
@@ -134,12 +140,13 @@ function repaired(all: readonly Repair[], field: Repair['field']): string | unde
   return done[0]?.before && `${done[0].before} (${why})`;
 }
 
-function agencyLines({ name, reasons, title }: AgencyOpinion, width: number): Line[] {
-  const labelWidth = 24;
-  if (reasons.length === 0)
-    return labelled(name, 'takes it as it stands', width, 'good', labelWidth);
-  return [
-    ...labelled(name, reasons.join(' '), width, undefined, labelWidth),
-    ...(title === undefined ? [] : labelled('', title, width, 'quiet', labelWidth)),
-  ];
+function outletLines({ name, done, notes, refusals, texts }: OutletOpinion, width: number): Line[] {
+  const labelWidth = 28;
+  const quiet = [...notes, ...texts].flatMap((text) =>
+    labelled('', text, width, 'quiet', labelWidth),
+  );
+  if (refusals.length > 0)
+    return [...labelled(name, refusals.join(' '), width, 'warn', labelWidth), ...quiet];
+  const how = done.length === 0 ? 'gets it as it stands' : done.join(', ');
+  return [...labelled(name, how, width, 'good', labelWidth), ...quiet];
 }

@@ -1,0 +1,71 @@
+/** `proofsheet outlets`: the places where accepted photos may go, and what is known of each. */
+import { resolve } from 'node:path';
+import { listed } from '../amounts.ts';
+import { StopError } from '../errors.ts';
+import { readText } from '../files/text-lines.ts';
+import { assertNoMistakes, mistakeLine, readOutlets } from '../pipeline/archive/own-outlets.ts';
+import { readOutlet } from '../rules/outlets/read-outlet.ts';
+import type { Outlet } from '../rules/outlets/schema.ts';
+import type { CommandContext, ExitCode } from './command.ts';
+import { didYouMean } from './did-you-mean.ts';
+
+export async function list(context: CommandContext): Promise<ExitCode> {
+  const { all, own, mistakes } = await readOutlets(context.settings.outletsPath);
+  if (context.json) {
+    context.printJson({ folder: context.settings.outletsPath, outlets: all, mistakes });
+    return mistakes.length === 0 ? 0 : 1;
+  }
+  for (const outlet of all)
+    context.print(`${outlet.id.padEnd(14)} ${outlet.name.padEnd(28)} ${inShort(outlet)}`.trimEnd());
+  if (own.size > 0) context.print(`From files of your own: ${listed([...own])}.`);
+  for (const mistake of mistakes) context.print(`! ${mistakeLine(mistake)}`);
+  context.print(`Your own outlets: ${context.settings.outletsPath}`);
+  return mistakes.length === 0 ? 0 : 1;
+}
+
+function inShort({ delivery, text: { editorial, keywords, title } }: Outlet): string {
+  const { least, most } = keywords.value;
+  const taken = { taken: '', illustrative: ', illustrative editorial', none: ', no editorial' };
+  return `${title.value.most} ${title.value.unit}, ${least} to ${most} keywords${taken[editorial.value]}; ${ways[delivery.value.way]}`;
+}
+
+const ways = {
+  sftp: 'SFTP',
+  ftps: 'FTPS',
+  'ftps-implicit': 'FTPS (implicit)',
+  ftp: 'FTP',
+  folder: 'a folder',
+  hand: 'by hand',
+} as const;
+
+/** Every fact, as a correction of it would be written. */
+export async function show(context: CommandContext): Promise<ExitCode> {
+  const outlets = await readOutlets(context.settings.outletsPath);
+  assertNoMistakes(outlets);
+  const [id = ''] = context.arguments;
+  const outlet = outlets.all.find((one) => one.id === id);
+  if (outlet === undefined) throw unknownOutlet(id, outlets.all);
+  if (context.json) context.printJson(outlet);
+  else for (const line of JSON.stringify(outlet, undefined, 2).split('\n')) context.print(line);
+  return 0;
+}
+
+function unknownOutlet(id: string, all: readonly Outlet[]): StopError {
+  const ids = all.map((outlet) => outlet.id);
+  return new StopError(
+    'usage',
+    `There is no outlet ${JSON.stringify(id)}.${didYouMean(id, ids)}`,
+    'Run `proofsheet outlets` for their names.',
+  );
+}
+
+/** Looks at a file, and says line by line what is wrong in it. */
+export async function check(context: CommandContext): Promise<ExitCode> {
+  const [file = ''] = context.arguments;
+  const read = readOutlet(await readText(resolve(file)));
+  const mistakes = 'mistakes' in read ? read.mistakes.map((one) => ({ file, ...one })) : [];
+  if (context.json) context.printJson({ file, mistakes });
+  else if ('outlet' in read) context.print(`${file} is right: ${inShort(read.outlet)}.`);
+  else for (const mistake of mistakes) context.print(mistakeLine(mistake));
+  return mistakes.length === 0 ? 0 : 1;
+}

@@ -1,0 +1,24 @@
+/** The texts that variants are made from, and are. */
+import type { CalendarDay, Place, Size, Usage } from '../../photo.ts';
+
+/** The accepted text of a photo with what is known of it. */
+export type MasterText = {
+  /** Without its dateline. */
+  readonly description: string;
+  readonly shortTitle: string;
+  /** Only where a person wrote one. */
+  readonly caption?: string | undefined;
+  readonly keywords: readonly string[];
+  readonly usage: Usage;
+  readonly place?: Place | undefined;
+  readonly takenOn?: CalendarDay | undefined;
+  readonly size?: Size | undefined;
+  readonly bytes?: number | undefined;
+};
+
+export type VariantText = {
+  readonly title: string;
+  /** '' where the outlet has one text alone. */
+  readonly description: string;
+  readonly keywords: readonly string[];
+};

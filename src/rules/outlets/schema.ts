@@ -1,0 +1,182 @@
+/**
+ * What the file of an outlet may say: a place where accepted photos go, an agency or a folder of one's own. Every fact has
+ * its confidence and the day on which it was read, because agencies publish little of this and change it without notice.
+ */
+import { z } from 'zod';
+
+/**
+ * A: the agency's own page. B: several programs agree, or an upload that passed. C: one program, or a page of others. D:
+ * sources differ. K: general knowledge. own: the user says so.
+ */
+const confidence = z.enum(['A', 'B', 'C', 'D', 'K', 'own']);
+
+function fact<T extends z.ZodType>(value: T) {
+  return z.strictObject({
+    value,
+    confidence: confidence.default('own'),
+    asOf: z.iso.date().optional(),
+  });
+}
+
+const count = z.int().nonnegative();
+const amount = z.int().positive();
+
+/** A text of the outlet: what it is made from, and what it may be. */
+const field = z
+  .strictObject({
+    /** The description never has a dateline; the caption is the description unless a person wrote one. */
+    from: z.enum(['description', 'shortTitle', 'caption']),
+    unit: z.enum(['characters', 'bytes']).default('characters'),
+    least: count.default(0),
+    most: amount,
+    /** Fewest words. */
+    words: count.default(0),
+    /** Whether the outlet's dateline stands in front of it in editorial photos. */
+    dateline: z.boolean().default(false),
+  })
+  .refine(({ least, most }) => least <= most, { path: ['least'], error: 'is more than most' });
+
+/** The words that a dateline may hold; in capitals, what they stand for is written in capitals. */
+const datelineWords =
+  /^(?:[^{}]|\{(?:CITY|City|COUNTRY|Country|MONTH|Month|MON|Mon|MM|DD|D|YEAR)\})*$/;
+const dateline = z
+  .string()
+  .regex(datelineWords, {
+    error:
+      'may hold {City}, {Country}, {Month}, {Mon}, {MM}, {D}, {DD} and {YEAR}, and {CITY}, {COUNTRY}, {MONTH}, {MON} in capitals',
+  })
+  .nullable();
+
+const keywords = z
+  .strictObject({
+    least: count.default(0),
+    most: amount,
+    /** Characters of one keyword, and of all of them with a comma between. */
+    length: amount.optional(),
+    total: amount.optional(),
+    /** Whether a keyword may have several words; where not, each word is one. */
+    phrases: z.boolean().default(true),
+    /** Whether the first ones weigh most. The order is kept in any case. */
+    ordered: z.boolean().default(false),
+    lowerCase: z.boolean().default(false),
+    /** Whether dates may be keywords. */
+    dates: z.boolean().default(true),
+  })
+  .refine(({ least, most }) => least <= most, { path: ['least'], error: 'is more than most' });
+
+const text = z.strictObject({
+  title: fact(field),
+  /** Absent where the outlet has one text alone. */
+  description: fact(field).optional(),
+  keywords: fact(keywords),
+  dateline: fact(dateline),
+  /** illustrative: only without recognisable people and events. */
+  editorial: fact(z.enum(['taken', 'illustrative', 'none'])),
+  /** unaccented: English letters, and any signs. ascii: nothing but ASCII. */
+  letters: fact(z.enum(['any', 'unaccented', 'ascii'])),
+  /** Signs that become a space. */
+  refused: fact(z.strictObject({ texts: z.string(), keywords: z.string() })),
+  /** What must be known of an editorial photo. */
+  required: fact(z.array(z.enum(['place', 'date']))),
+});
+
+const picture = z.strictObject({
+  megapixels: z
+    .strictObject({ least: z.number().optional(), most: z.number().optional() })
+    .optional(),
+  /** Pixels of a side. */
+  side: z.strictObject({ least: amount.optional(), most: amount.optional() }).optional(),
+  /** Of a million bytes. */
+  megabytes: z.number().positive().optional(),
+});
+
+const fileName = z.strictObject({
+  /** What a name may hold beside A-Z, a-z and 0-9. */
+  signs: z.string().regex(/^[-_ ]*$/, { error: 'can be hyphen, underscore and space' }),
+  /** Characters with the extension. */
+  most: z.int().min(12).max(200),
+});
+
+/** How a site is told yes and no. */
+const yesNo = z.tuple([z.string(), z.string()]);
+
+const column = z.strictObject({
+  name: z.string(),
+  from: z.enum([
+    'filename',
+    'title',
+    'description',
+    'keywords',
+    'city',
+    'region',
+    'country',
+    'countryCode',
+    'date',
+    'editorial',
+    'constant',
+  ]),
+  /** Of a constant. */
+  value: z.string().optional(),
+  /** Of yes and no, where this column has others than the rest. */
+  words: yesNo.optional(),
+  /** Of a date, in the words of a dateline. */
+  form: dateline.optional(),
+});
+
+const dialect = z.strictObject({
+  name: z.string(),
+  confidence: confidence.default('own'),
+  asOf: z.iso.date().optional(),
+  columns: z.array(column).min(1),
+  delimiter: z.enum([',', ';', '\t']).default(','),
+  quoteHeader: z.boolean().default(false),
+  /** The columns whose fields are always in quotes; others are where they must be. */
+  quoted: z.union([z.literal('all'), z.array(z.string())]).default([]),
+  quote: z.enum(['"', "'"]).default('"'),
+  bom: z.boolean().default(false),
+  lineEnd: z.enum(['LF', 'CRLF']).default('LF'),
+  /** Whether the last line has an end. */
+  finalLineEnd: z.boolean().default(true),
+  /** Between keywords. */
+  separator: z.string().min(1).default(', '),
+  yesNo: yesNo.default(['yes', 'no']),
+});
+
+const csv = z.strictObject({
+  /** The likeliest first; it is the one that is written. */
+  dialects: z.array(dialect).min(1),
+  /** Of one file, the header not counted. */
+  rows: fact(amount).optional(),
+  bytes: fact(amount).optional(),
+});
+
+const delivery = z.strictObject({
+  way: z.enum(['sftp', 'ftps', 'ftps-implicit', 'ftp', 'folder', 'hand']),
+  host: z.string().optional(),
+  port: z.int().min(1).max(65_535).optional(),
+  directory: z.string().optional(),
+  /** Connections at once. */
+  connections: amount.optional(),
+});
+
+export const outletSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,30}$/, {
+    error: 'can be small letters, digits and hyphens, 31 at most',
+  }),
+  name: z.string().min(1).max(60),
+  sources: z.array(z.url()).default([]),
+  text,
+  picture: fact(picture).optional(),
+  fileName: fact(fileName),
+  csv: csv.optional(),
+  delivery: fact(delivery),
+  /** What is left to do by hand after the photos are there, a line each; `{csv}` is the name of the CSV. */
+  byHand: fact(z.array(z.string().endsWith('.')).max(3)),
+  /** What no rule here keeps, sentences. */
+  notes: z.array(fact(z.string().endsWith('.'))).default([]),
+});
+
+/** A place where accepted photos go, with every fact about it. */
+export type Outlet = z.infer<typeof outletSchema>;
+
+export type TextField = z.infer<typeof field>;
