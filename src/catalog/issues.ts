@@ -2,7 +2,7 @@
 import { excerptOf } from '../errors.ts';
 import type { Issue, Stage } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
-import { isChosen } from './choice.ts';
+import { inReach, isChosen } from './choice.ts';
 
 /** Characters; ours are shorter, and what they quote may be anything. */
 const longestMessage = 600;
@@ -43,14 +43,14 @@ export type LeftFor = {
   readonly paths: readonly string[];
 };
 
-/** The reasons that hold photos back in a stage, in archive order of their first photos, `limit` at most. */
+/** The reasons that hold photos in reach back in a stage, in archive order of their first photos, `limit` at most. */
 export function reasonsHeld(catalog: Catalog, stage: Stage, limit: number): LeftFor[] {
   const rows = catalog.all<{ code: string; message: string; photos: number; path: string }>(
     `SELECT code, message, photos, path FROM (
        SELECT code, message, path, count(*) OVER reason AS photos, min(path) OVER reason AS first,
          row_number() OVER (reason ORDER BY path) AS place
        FROM issue JOIN photo ON photo.id = photo_id AND status = stage
-       WHERE stage = ? AND blocking = 1 AND missing = 0 AND excluded = 0 WINDOW reason AS (PARTITION BY code, message))
+       WHERE stage = ? AND blocking = 1 AND ${inReach} WINDOW reason AS (PARTITION BY code, message))
      WHERE place <= 3 ORDER BY first, message, place`,
     stage,
   );

@@ -119,7 +119,7 @@ export function pictureIdentity(catalog: Catalog, id: number): string | undefine
 }
 
 const readyFor = `
-  status = ? AND ${inReach}
+  status = ?1 AND ${inReach}
   AND NOT EXISTS (SELECT 1 FROM issue WHERE photo_id = photo.id AND stage = photo.status AND blocking = 1)`;
 
 /**
@@ -146,12 +146,19 @@ export function countReady(catalog: Catalog, stage: Stage): number {
   return catalog.count(`SELECT count(*) FROM photo WHERE ${readyFor}`, stage);
 }
 
-/** Photos to be embedded that have a headline, and that have keywords. */
-export function countReplaced(catalog: Catalog): { headlines: number; lists: number } {
+/** How many of the photos ready to be embedded, `without` these ids and with those (`and`), have a headline, how many keywords. */
+export function countReplaced(
+  catalog: Catalog,
+  { without = [], and = [] }: Readonly<Partial<Record<'without' | 'and', readonly number[]>>>,
+): { headlines: number; lists: number } {
   return catalog.one<{ headlines: number; lists: number }>(
     `SELECT coalesce(sum(coalesce(json_extract(existing, '$.headline'), '') <> ''), 0) AS headlines,
        coalesce(sum(json_array_length(existing, '$.keywords') > 0), 0) AS lists
-     FROM photo WHERE status = 'embed' AND ${inReach}`,
+     FROM photo WHERE id IN (SELECT value FROM json_each(?3))
+       OR (${readyFor} AND id NOT IN (SELECT value FROM json_each(?2)))`,
+    'embed',
+    JSON.stringify(without),
+    JSON.stringify(and),
   );
 }
 

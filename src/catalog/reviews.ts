@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Decision, PhotoStatus, PhotoText, SuggestionSource, Usage } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
+import { inReach } from './choice.ts';
 import { stored } from './stored.ts';
 
 /** The texts a person can change. */
@@ -286,24 +287,26 @@ export function contentNumber(catalog: Catalog, row: ReviewRow): number {
   return createHash('sha256').update(JSON.stringify(content)).digest().readUIntBE(0, 6);
 }
 
-/** Photos that stand at a stage with text that a rehearsal made up, and how many of them are held back for that. */
-export function countRehearsed(
+/**
+ * The photos in reach that stand at a stage with text that a rehearsal made up, and whether that holds one back. Those
+ * that something else holds back are left out: insisting does not write them.
+ */
+export function madeUpPhotos(
   catalog: Catalog,
   stage: PhotoStatus,
-): { photos: number; held: number } {
-  const photos = catalog.count(
-    `SELECT count(*) FROM photo JOIN review ON photo_id = photo.id
-     WHERE status = ? AND missing = 0 AND source = 'rehearsal'`,
-    stage,
-  );
-  const held = catalog.count(
-    `SELECT count(*) FROM issue JOIN photo ON photo.id = photo_id AND status = stage
-     WHERE stage = ? AND code = ? AND blocking = 1 AND missing = 0`,
-    stage,
-    rehearsalCode,
-  );
-  return { photos, held };
+): readonly { readonly id: number; readonly held: boolean }[] {
+  return catalog
+    .all<{ id: number; held: number }>(
+      `SELECT photo.id, EXISTS (${holding} AND code = ?2) AS held FROM photo JOIN review ON photo_id = photo.id
+       WHERE status = ?1 AND ${inReach} AND source = 'rehearsal' AND NOT EXISTS (${holding} AND code <> ?2)`,
+      stage,
+      rehearsalCode,
+    )
+    .map(({ id, held }) => ({ id, held: held === 1 }));
 }
+
+const holding =
+  'SELECT 1 FROM issue WHERE photo_id = photo.id AND stage = photo.status AND blocking = 1';
 
 /** The issue of text that a rehearsal made up and that is kept out of real photos. */
 export const rehearsalCode = 'rehearsal-text';

@@ -2,7 +2,10 @@
 import { triggers } from './triggers.ts';
 
 /** Counted up whenever the tables change; a catalog of another version is not opened. */
-export const schemaVersion = 6;
+export const schemaVersion = 7;
+
+/** Of the column `path`: the name behind the last folder. `photo_by_name` is an index of it. */
+export const nameColumn = "substr(path, length(folder) + 1 + (folder <> ''))";
 
 /** The photos that stages act on (choice.ts), for one connection. */
 export const choiceTable = 'CREATE TEMP TABLE choice (photo_id INTEGER PRIMARY KEY)';
@@ -39,6 +42,7 @@ export const schema = `
   CREATE INDEX photo_by_folder ON photo (folder, path);
   CREATE INDEX photo_by_identity ON photo (identity);
   CREATE INDEX photo_by_path ON photo (path, id, excluded) WHERE missing = 0;
+  CREATE INDEX photo_by_name ON photo (${nameColumn}, path) WHERE missing = 0;
   CREATE INDEX photo_missing ON photo (id) WHERE missing = 1;
   CREATE INDEX photo_copy ON photo (copy_of) WHERE copy_of IS NOT NULL;
   CREATE INDEX photo_excluded ON photo (status) WHERE excluded = 1 AND missing = 0;

@@ -70,14 +70,14 @@ export function placedSidecar(catalog: Catalog, photoId: number): PlacedSidecar 
   };
 }
 
-/** The photos whose sidecar both sides changed, in archive order. */
+/** The photos in reach whose sidecar both sides changed, in archive order. */
 export function sidecarConflicts(
   catalog: Catalog,
 ): { photoId: number; path: string; name: string; conflicts: string }[] {
   return catalog.all(
     `SELECT photo.id AS photoId, photo.path AS path, sidecar.name, sidecar.conflicts
      FROM sidecar JOIN photo ON photo.id = sidecar.photo_id
-     WHERE sidecar.conflicts <> '[]' AND photo.missing = 0 ORDER BY photo.path`,
+     WHERE sidecar.conflicts <> '[]' AND ${inReach} ORDER BY photo.path`,
   );
 }
 

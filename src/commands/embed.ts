@@ -4,6 +4,7 @@ import { counted } from '../amounts.ts';
 import { clearIssues } from '../catalog/issues.ts';
 import { overviewOf } from '../catalog/overview.ts';
 import { countReady } from '../catalog/photos.ts';
+import { rehearsalCode } from '../catalog/reviews.ts';
 import { StopError } from '../errors.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import { groupByReason } from '../pipeline/archive/group-by-reason.ts';
@@ -12,6 +13,7 @@ import { embeddingFacts } from '../pipeline/embed/describe.ts';
 import { dryRun } from '../pipeline/embed/dry-run.ts';
 import { embed } from '../pipeline/embed/embed.ts';
 import { changeLines } from '../pipeline/embed/notes.ts';
+import { type MadeUp, madeUpAt, noneMadeUp } from '../pipeline/sidecars/made-up.ts';
 import { type CommandContext, type ExitCode, finish, printFacts } from './command.ts';
 
 export function run(context: CommandContext): Promise<ExitCode> {
@@ -19,18 +21,21 @@ export function run(context: CommandContext): Promise<ExitCode> {
   const embedRehearsal = options['embedRehearsal'] === true;
   return context.inArchive(async (archive) => {
     if (options['retry'] === true) clearIssues(archive.catalog, 'embed');
+    if (embedRehearsal) clearIssues(archive.catalog, 'embed', rehearsalCode);
     const ready = countReady(archive.catalog, 'embed');
     if (ready === 0) sayWhatIsMissing(context, archive);
     if (options['dryRun'] === true) return listChanges(context, archive, embedRehearsal);
-    if (options['yes'] !== true && !(await isConfirmed(context, archive, ready))) return 0;
+    const madeUp = embedRehearsal ? noneMadeUp(ready) : await madeUpAt(archive, 'embed', ready);
+    if (options['yes'] !== true && !(await isConfirmed(context, archive, madeUp))) return 0;
     return finish(context, await embed(context.stages(archive), { embedRehearsal }));
   });
 }
 
 /** Accepted photos are embedded once they have their sidecars; without that, nobody knows why nothing is ready. */
 function sayWhatIsMissing({ say }: CommandContext, { catalog }: Archive): void {
-  const { waiting = 0, held = 0 } =
-    overviewOf(catalog).stages.find(({ stage }) => stage === 'sidecars') ?? {};
+  const waiting = countReady(catalog, 'sidecars');
+  const { held = 0 } =
+    overviewOf(catalog, { chosen: true }).stages.find(({ stage }) => stage === 'sidecars') ?? {};
   if (waiting > 0)
     say(
       `${counted(waiting, 'photo waits for its sidecar', 'photos wait for their sidecars')}; run \`proofsheet sidecars\` first.`,
@@ -44,9 +49,12 @@ function sayWhatIsMissing({ say }: CommandContext, { catalog }: Archive): void {
 async function isConfirmed(
   context: CommandContext,
   archive: Archive,
-  ready: number,
+  madeUp: MadeUp,
 ): Promise<boolean> {
-  if (ready === 0) {
+  const { ids, held, others } = madeUp;
+  // Of texts that are made up nothing is written; that is said of each.
+  if (others === 0 && ids.length > held) return true;
+  if (others === 0) {
     for (const note of [
       'Nothing is waiting to be embedded.',
       ...heldBackNote(archive.catalog, 'embed'),
@@ -54,8 +62,7 @@ async function isConfirmed(
       context.print(note);
     return false;
   }
-  const counts = overviewOf(archive.catalog);
-  printFacts(context.say, ...embeddingFacts({ archive, counts }));
+  printFacts(context.say, ...embeddingFacts(archive, madeUp));
   context.say('The old values are kept; `proofsheet undo` puts them back.');
   if (!context.interactive)
     throw new StopError(
@@ -63,7 +70,7 @@ async function isConfirmed(
       'Nothing was written: there is no terminal to ask on.',
       'Add --yes to embed without being asked, or --dry-run to see what would change.',
     );
-  if (await context.confirm(`Embed in ${counted(ready, 'photo')}?`)) return true;
+  if (await context.confirm(`Embed in ${counted(others, 'photo')}?`)) return true;
   context.print('Nothing was written.');
   return false;
 }

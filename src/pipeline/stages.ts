@@ -88,12 +88,17 @@ export type { Overview, StageOverview };
 export const countsOf = ({ catalog }: Archive): Overview => overviewOf(catalog);
 
 /** What a stage has to tell, with the photos that are held back in it. @throws InterruptedError */
-export async function viewOf(stage: Described, situation: Situation): Promise<StageView> {
+export async function viewOf(stage: Described, looked: Situation): Promise<StageView> {
+  const { archive, choice } = looked;
+  // Beside facts about the photos chosen stand their numbers alone.
+  const counts =
+    choice === undefined ? looked.counts : overviewOf(archive.catalog, { chosen: true });
+  const situation = { ...looked, counts };
   const view = await descriptions[stage].describe(situation);
   const photos = stage === 'summary' ? 0 : countsAt(situation, stage).held;
   if (stage === 'summary' || photos === 0)
     return { ...view, retry: { refused: 'No photo is held back here.' } };
-  const reasons = reasonsHeld(situation.archive.catalog, stage, reasonsShown);
+  const reasons = reasonsHeld(archive.catalog, stage, reasonsShown);
   // Text that a rehearsal made up stays what it is.
   const canRetry = reasons.some(({ code }) => code !== rehearsalCode);
   const key = canRetry ? situation.key('stage.retry') : undefined;
@@ -101,7 +106,7 @@ export async function viewOf(stage: Described, situation: Situation): Promise<St
     ...view,
     facts: [...view.facts, heldFacts(photos, reasons, key)],
     retry: canRetry
-      ? { label: 'Try again', effect: { call: async () => retry(situation.archive, stage) } }
+      ? { label: 'Try again', effect: { call: async () => retry(archive, stage) } }
       : {
           refused:
             'That would change nothing: these texts are still made up. Write them anyway, or ask a model.',

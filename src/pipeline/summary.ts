@@ -7,13 +7,16 @@ import { reviewTime } from './review/time.ts';
 
 export function describeSummary({ archive, counts, key }: Situation): StageView {
   const { catalog } = archive;
-  const { photos, accepted, rejected } = countReviews(catalog);
+  const { photos, open, accepted, rejected } = countReviews(catalog);
   const decided = accepted + rejected;
   const { seconds } = reviewTime(catalog);
   return {
     facts: [
       factList(
-        { label: 'Photos', value: count(photos) },
+        { label: 'Photos', value: count(counts.photos) },
+        counts.excluded > 0 && { label: 'Left out', value: count(counts.excluded) },
+        { label: 'With text', value: count(photos) },
+        open > 0 && { label: 'Undecided', value: count(open) },
         { label: 'Accepted', value: count(accepted) },
         { label: 'Rejected', value: count(rejected) },
         { label: 'Embedded', value: count(counts.done) },

@@ -2,7 +2,6 @@
 
 import { Box } from 'ink';
 import { dayText } from '../amounts.ts';
-import { fileName } from '../photo.ts';
 import { nameOf } from '../pipeline/archive/stage-view.ts';
 import type { ReviewPhoto } from '../pipeline/session/photo.ts';
 import type { ShownSidecar } from '../pipeline/sidecars/in-view.ts';
@@ -88,11 +87,11 @@ function reviewLines({ review }: App): readonly string[] {
 }
 
 function photoLines(photo: ReviewPhoto, place: string): readonly string[] {
-  const { path, takenOn } = photo.photo;
+  const { takenOn } = photo.photo;
   const { description, keywords } = photo.text;
   const day = takenOn === undefined ? [] : [dayText(takenOn)];
   return [
-    [place, fileName(path), photo.decision, photo.usage, ...day].join(', '),
+    [place, photo.name, photo.decision, photo.usage, ...day].join(', '),
     `Title: ${photo.dateline}${description}`,
     `${keywords.length} keywords: ${keywords.join(', ')}`,
     ...(photo.sidecar === undefined ? [] : sidecarLines(photo.sidecar)),

@@ -213,7 +213,7 @@ describe('text of a rehearsal, in photos of your own', () => {
     expect(existsSync(sidecar)).toBe(true);
 
     screen.press('enter');
-    await screen.sees('Embed in 2 photos, made-up texts among them');
+    await screen.sees('Embed in 2 photos, all with made-up texts');
     screen.press('enter');
     await screen.sees('w  write the 2 made-up texts anyway');
     screen.press('w');

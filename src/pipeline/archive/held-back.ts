@@ -11,7 +11,8 @@ const tryingAgain: Partial<Record<Stage, string>> = {
 
 /** A sentence for a stage at which photos are held back; nothing otherwise. */
 export function heldBackNote(catalog: Catalog, stage: Stage): string[] {
-  const held = overviewOf(catalog).stages.find((one) => one.stage === stage)?.held ?? 0;
+  const held =
+    overviewOf(catalog, { chosen: true }).stages.find((one) => one.stage === stage)?.held ?? 0;
   if (held === 0) return [];
   return [
     `${counted(held, 'photo is', 'photos are')} held back by issues: \`proofsheet status --issues\` says why${tryingAgain[stage] ?? ''}.`,

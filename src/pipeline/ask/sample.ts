@@ -1,9 +1,10 @@
 /** What leaves the machine, word for word, so that it can be shown before anything is sent. */
 import { counted } from '../../amounts.ts';
+import { photoName } from '../../catalog/photo-names.ts';
 import { readyPhotos } from '../../catalog/photos.ts';
 import { unsentHints, unsentRequests } from '../../catalog/unsent.ts';
 import { instructions, promptLines } from '../../openai/prompt.ts';
-import { fileName, type Photo, type Size } from '../../photo.ts';
+import type { Photo, Size } from '../../photo.ts';
 import { previewSize } from '../../preview/size.ts';
 import type { Archive } from '../archive/archive.ts';
 import { previewOptions } from '../archive/previews.ts';
@@ -94,7 +95,7 @@ export function requestText(archive: Archive, samples: readonly SampleRequest[])
     ...samples.map((sample) =>
       factList(
         {
-          text: `About ${fileName(sample.path)}`,
+          text: `About ${photoName(archive.catalog, sample.path)}`,
           tone: 'strong',
           note: sample.again ? 'asked again' : undefined,
         },

@@ -3,9 +3,9 @@
 import { counted } from '../../amounts.ts';
 import { approvedText } from '../../catalog/approved.ts';
 import { embeddedEarlier } from '../../catalog/journal.ts';
+import { photoName } from '../../catalog/photo-names.ts';
 import { countReady, countReplaced, readyPhotos } from '../../catalog/photos.ts';
 import { fieldTable } from '../../metadata/fields.ts';
-import { fileName } from '../../photo.ts';
 import type { Archive } from '../archive/archive.ts';
 import {
   type Action,
@@ -20,47 +20,53 @@ import {
   wayBack,
 } from '../archive/stage-view.ts';
 import { undoOffer } from '../archive/undo-offer.ts';
-import { askToInsist, madeUpAt, madeUpFacts } from '../sidecars/made-up.ts';
+import {
+  askToInsist,
+  labelWithMadeUp,
+  type MadeUp,
+  madeUpAt,
+  madeUpCount,
+  madeUpFacts,
+} from '../sidecars/made-up.ts';
 import { policiesOf } from './policy.ts';
-
 import { embeddedFields } from './text-to-embed.ts';
 
 const examplePhotos = 3;
 
 export async function describeEmbed(situation: Situation): Promise<StageView> {
   const { archive } = situation;
-  const ready = countReady(archive.catalog, 'embed');
-  const madeUp = await madeUpAt(archive, 'embed', ready);
+  const madeUp = await madeUpAt(archive, 'embed', countReady(archive.catalog, 'embed'));
+  const { ids, others } = madeUp;
   const write = (insist: boolean, photos: number): Effect => ({
-    ask: confirmation(situation, photos, insist),
+    ask: confirmation(situation, { photos, insist, ids }),
   });
   const offer = undoOffer(situation, 'embed');
   const isOver = situation.counts.done > 0 && countsAt(situation, 'sidecars').waiting === 0;
   const action = (): Action => {
-    if (madeUp.photos > 0)
+    if (ids.length > 0)
       return {
-        label: `Embed in ${counted(madeUp.photos + madeUp.others, 'photo')}, made-up texts among them`,
+        label: labelWithMadeUp(madeUp, { before: 'Embed in', again: 'in ', what: 'photo' }),
         effect: { ask: askToInsist(madeUp, write) },
       };
-    if (ready > 0)
-      return { label: `Embed in ${counted(ready, 'photo')}`, effect: write(false, ready) };
+    if (others > 0)
+      return { label: `Embed in ${counted(others, 'photo')}`, effect: write(false, others) };
     return isOver
       ? { label: 'See the summary', effect: { go: 'summary' } }
       : wayBack(situation, 'embed', 'No photo is ready to be embedded');
   };
   return {
-    facts: [madeUpFacts(madeUp, 'into'), ...embeddingFacts(situation), offer.facts],
+    facts: [madeUpFacts(madeUp, 'into'), ...embeddingFacts(archive, madeUp), offer.facts],
     action: action(),
     undo: offer.undo,
   };
 }
 
 /** What embedding would do, in numbers and examples. Reads the catalog alone. */
-export function embeddingFacts(situation: Pick<Situation, 'archive' | 'counts'>): FactGroups {
-  const { catalog, settings } = situation.archive;
-  const { waiting } = countsAt(situation, 'sidecars');
-  const ready = countReady(catalog, 'embed');
-  const { headlines, keywords } = replaced(situation.archive);
+export function embeddingFacts(archive: Archive, madeUp: MadeUp): FactGroups {
+  const { catalog, settings } = archive;
+  const { ids, others } = madeUp;
+  const waiting = countReady(catalog, 'sidecars');
+  const { headlines, keywords } = replaced(archive, { without: ids });
   const policies = policiesOf(settings);
   const fields = embeddedFields(settings).map(
     (field) => `${fieldTable[field].label} (${policies[field]})`,
@@ -68,8 +74,9 @@ export function embeddingFacts(situation: Pick<Situation, 'archive' | 'counts'>)
   const more = waiting === 0 ? '' : `; ${counted(waiting, 'more waits', 'more wait')} at Sidecars`;
   return [
     factList(
-      ready > 0 && { label: 'Ready', value: `${counted(ready, 'photo')}${more}` },
-      ready > 0 && { label: 'Fields', value: fields.join(', ') },
+      others > 0 && { label: 'Ready', value: `${counted(others, 'photo')}${more}` },
+      madeUpCount(madeUp, 'photo'),
+      others + ids.length > 0 && { label: 'Fields', value: fields.join(', ') },
       headlines > 0 && {
         label: 'Old headlines',
         value: `${counted(headlines, 'is', 'are')} replaced and kept for undo`,
@@ -79,14 +86,14 @@ export function embeddingFacts(situation: Pick<Situation, 'archive' | 'counts'>)
         value: `${counted(keywords, 'photo has', 'photos have')} some; they are replaced and kept for undo`,
       },
     ),
-    ...examplesOf(situation.archive).map((example) => [example]),
+    ...examplesOf(archive).map((example) => [example]),
   ];
 }
 
-/** Ready photos that have a headline, and that have keywords, which would be replaced. */
-function replaced({ catalog, settings }: Archive) {
+/** Photos to be written that have a headline, and that have keywords, which would be replaced. */
+function replaced({ catalog, settings }: Archive, which: Parameters<typeof countReplaced>[1]) {
   const policies = policiesOf(settings);
-  const { headlines, lists } = countReplaced(catalog);
+  const { headlines, lists } = countReplaced(catalog, which);
   return {
     headlines: policies.headline === 'fill' ? 0 : headlines,
     keywords: policies.keywords === 'fill' ? 0 : lists,
@@ -101,42 +108,46 @@ function examplesOf({ catalog }: Archive): Fact[] {
   return chosen.flatMap(({ id, path, existing }) => {
     const { title, keywords } = approvedText(catalog, id) ?? {};
     const { last } = embeddedEarlier(catalog, id);
+    const name = photoName(catalog, path);
     return [
-      ...changed(path, 'Headline', last.headline ?? existing.headline, title),
-      ...changed(path, 'Keywords', last.keywords ?? existing.keywords, keywords),
+      ...changed(name, 'Headline', last.headline ?? existing.headline, title),
+      ...changed(name, 'Keywords', last.keywords ?? existing.keywords, keywords),
     ];
   });
 }
 
 type Value = string | readonly string[] | undefined;
 
-function changed(path: string, note: string, before: Value, after: Value): Fact[] {
+function changed(name: string, note: string, before: Value, after: Value): Fact[] {
   const [old, text] = [before ?? '', after].map((value) => value && [value].flat().join(', '));
   if (text === undefined || text === old) return [];
   const lines = [
     ...(old === undefined || old === '' ? [] : [{ sign: '-', text: old } as const]),
     { sign: '+', text } as const,
   ];
-  return [{ name: fileName(path), note, lines }];
+  return [{ name, note, lines }];
 }
 
 /**
  * Names the count and what happens to the old values; wants the count typed, so that no stray key does it. Fields and
  * examples are on the screen behind.
  */
-function confirmation(situation: Situation, photos: number, insist: boolean): Question {
+function confirmation(
+  situation: Situation,
+  { photos, insist, ids }: { photos: number; insist: boolean; ids: readonly number[] },
+): Question {
   return {
     title: `Write ${insist ? 'made-up texts ' : ''}into ${counted(photos, 'photo')}?`,
-    facts: [{ text: replacedText(situation) }],
+    facts: [{ text: replacedText(situation, insist ? { and: ids } : { without: ids }) }],
     type: String(photos),
     enter: 'write',
     effect: { run: 'embed', insist },
   };
 }
 
-function replacedText({ archive, key }: Situation): string {
+function replacedText({ archive, key }: Situation, which: Parameters<typeof replaced>[1]): string {
   const undo = key('embed.undo');
-  const { headlines, keywords } = replaced(archive);
+  const { headlines, keywords } = replaced(archive, which);
   if (headlines + keywords === 0)
     return `Files will be changed; no existing headline or keyword is lost. ${undo} undoes it.`;
   return `Files will be changed: ${counted(headlines, 'headline')} and the keywords of ${counted(keywords, 'photo')} are replaced. The old values are kept; ${undo} puts them back.`;

@@ -1,6 +1,7 @@
 /** Making a change to photos, one or many, as one step that can be undone; and telling beforehand what it would do. */
 
 import { counted } from '../../amounts.ts';
+import { photoName } from '../../catalog/photo-names.ts';
 import {
   drain,
   runAction,
@@ -8,7 +9,6 @@ import {
   type StepDone,
   type UndoableAction,
 } from '../../catalog/undo-log.ts';
-import { fileName } from '../../photo.ts';
 import { placeInWords } from '../../rules/datelines/dateline.ts';
 import { mentions } from '../../rules/keywords/terms.ts';
 import { titleOf } from '../../rules/texts/title.ts';
@@ -69,7 +69,7 @@ export function choicePlan(
       const theirs =
         rejected.changed === 0
           ? nothingInWords(catalog, reject, others)
-          : decisionInWords(reject, rejected);
+          : decisionInWords(context.catalog, reject, rejected);
       return `${accepted}; ${smallFirst(theirs)}`;
     },
     nothing: accepting.nothing,
@@ -142,7 +142,7 @@ export function* previewing(
     if (difference === undefined) continue;
     changed++;
     if (examples.length < mostExamples)
-      examples.push({ name: fileName(before.photo.path), ...difference });
+      examples.push({ name: photoName(context.catalog, before.photo.path), ...difference });
     if (before.hasText && before.review.decision === 'accepted') against.accepted++;
     if (change.kind === 'place' && namesOldPlace(before, after)) against.placed++;
     const { keywords } = after.review;

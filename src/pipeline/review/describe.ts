@@ -1,7 +1,8 @@
 /** The sentences about changes: what was done, what would differ, and why nothing was. */
 import { count, counted, listed } from '../../amounts.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
-import { type Decision, fileName } from '../../photo.ts';
+import { photoName } from '../../catalog/photo-names.ts';
+import type { Decision } from '../../photo.ts';
 import { dayInWords, placeInWords } from '../../rules/datelines/dateline.ts';
 import type { Change } from './change.ts';
 import type { ChangeTotals } from './change-totals.ts';
@@ -18,10 +19,10 @@ export function inWords(
   all: ChangeTotals,
   isOne: boolean,
 ): string {
-  const who = whoIn(all);
+  const who = whoIn(catalog, all);
   switch (change.kind) {
     case 'decide':
-      return decisionInWords(change, all);
+      return decisionInWords(catalog, change, all);
     case 'usage':
       return `Made ${change.usage}: ${who}`;
     case 'place': {
@@ -38,7 +39,7 @@ export function inWords(
         ? `Left out ${who}`
         : `${who} ${all.changed === 1 ? 'takes' : 'take'} part again`;
     case 'edit':
-      return editInWords(change, all);
+      return editInWords(catalog, change, all);
     case 'takeAnswer':
       return `${change.label} in ${who}`;
     case 'fix':
@@ -76,9 +77,9 @@ function placesInWords({ changed, first }: ChangeTotals): string {
   return changed === 1 ? place : 'the places';
 }
 
-function whoIn({ changed, first }: ChangeTotals): string {
+function whoIn(catalog: Catalog, { changed, first }: ChangeTotals): string {
   return changed === 1 && first !== undefined
-    ? fileName(first.before.photo.path)
+    ? photoName(catalog, first.before.photo.path)
     : counted(changed, 'photo');
 }
 
@@ -123,10 +124,11 @@ const parts: Readonly<Record<Part, string>> = {
 
 /** `Accepted IMG_1.jpg, with 2 problems`. */
 export function decisionInWords(
+  catalog: Catalog,
   { decision, part = 'all' }: Extract<Change, { kind: 'decide' }>,
   all: ChangeTotals,
 ): string {
-  const done = decisions[decision](`${parts[part]}${whoIn(all)}`, all.changed);
+  const done = decisions[decision](`${parts[part]}${whoIn(catalog, all)}`, all.changed);
   if (decision === 'accepted') return `${done}${inSpite(all)}`;
   return decision === 'rejected' ? `${done}${inFiles(all)}` : done;
 }
@@ -226,10 +228,14 @@ function wordChangeInWords(
 }
 
 /** `Added "boat" in IMG_1.jpg`, `Set Osaka, Japan with the title in IMG_1.jpg`. */
-function editInWords(change: Extract<Change, { kind: 'edit' }>, { first }: ChangeTotals): string {
+function editInWords(
+  catalog: Catalog,
+  change: Extract<Change, { kind: 'edit' }>,
+  { first }: ChangeTotals,
+): string {
   if (first === undefined) return '';
   const { before, after } = first;
-  const name = fileName(before.photo.path);
+  const name = photoName(catalog, before.photo.path);
   const { place, taken } = change.dateline ?? {};
   const facts = [placeInWords(place), dayInWords(taken?.takenOn)].filter((part) => part !== '');
   if (facts.length > 0) return `Set ${facts.join(' - ')} with the title in ${name}`;

@@ -9,6 +9,7 @@ import {
 } from '../../catalog/find.ts';
 import { burstWith, reviewedByTime } from '../../catalog/groups.ts';
 import { getMeta, setMeta } from '../../catalog/meta.ts';
+import { photoNames } from '../../catalog/photo-names.ts';
 import { hasStale } from '../../catalog/review-counts.ts';
 import {
   inFolderOf,
@@ -17,7 +18,7 @@ import {
   needing,
   reviewLines,
 } from '../../catalog/review-rows.ts';
-import { type Decision, fileName } from '../../photo.ts';
+import type { Decision } from '../../photo.ts';
 import { parseFilter } from './filter.ts';
 import { type LeftFor, leftFor } from './left-open.ts';
 
@@ -233,13 +234,18 @@ function findAll(catalog: Catalog, sort: Sort): Int32Array {
 
 function readRows(catalog: Catalog, ids: readonly number[]): ListRow[] {
   const bursts = new Map<number, readonly number[]>();
-  return reviewLines(catalog, ids).map((line) => {
+  const lines = reviewLines(catalog, ids);
+  const names = photoNames(
+    catalog,
+    lines.map(({ path }) => path),
+  );
+  return lines.map((line) => {
     const { id, first_id: first } = line;
     const burst = first === null ? [] : (bursts.get(first) ?? burstWith(catalog, id));
     if (first !== null) bursts.set(first, burst);
     return {
       id,
-      name: fileName(line.path),
+      name: names.get(line.path) ?? line.path,
       description: line.description,
       decision: line.decision,
       edited: line.edited !== '',

@@ -20,7 +20,10 @@ export function describeScan(situation: Situation): StageView {
   };
 }
 
-function totals({ archive: { catalog, settings }, counts: { photos, missing } }: Situation) {
+function totals({
+  archive: { catalog, settings },
+  counts: { photos, missing, excluded },
+}: Situation) {
   const { withoutPlace, withoutDate, earliest, latest } = totalsOfScan(catalog);
   const days =
     earliest === null || latest === null
@@ -28,6 +31,7 @@ function totals({ archive: { catalog, settings }, counts: { photos, missing } }:
       : `${dayText(earliest)} to ${dayText(latest)}`;
   return factList(
     { label: 'Photos', value: count(photos) },
+    excluded > 0 && { label: 'Left out', value: count(excluded) },
     { label: 'Taken', value: days },
     withoutPlace > 0 && {
       warning: `${counted(withoutPlace, 'photo')} without a place: the folders are read as ${settings.folders}`,

@@ -3,6 +3,7 @@
 import { answeredWith } from '../../catalog/copies.ts';
 import { type CorrectionRow, correctionOf } from '../../catalog/corrections.ts';
 import { burstWith } from '../../catalog/groups.ts';
+import { photoName } from '../../catalog/photo-names.ts';
 import { hintOf, latestRequest } from '../../catalog/requests.ts';
 import type { Review } from '../../catalog/reviews.ts';
 import { offeredBy, suggestionsOf } from '../../catalog/suggestions.ts';
@@ -42,6 +43,8 @@ export type ShownCheck = Omit<Check, 'severity' | 'fix'> & {
 
 export type ReviewPhoto = {
   readonly photo: Photo;
+  /** Its file name, with as many folders as tell it from others (`photoName`). */
+  readonly name: string;
   /** What the file says, in words, where a person set another date; '' for none. */
   readonly dateInFile?: string | undefined;
   readonly text: PhotoText;
@@ -108,6 +111,7 @@ export function reviewPhoto(
   });
   return {
     photo,
+    name: photoName(catalog, photo.path),
     dateInFile: dateInFile(correction),
     usage: photo.usage,
     dateline: datelineOf(photo, description),

@@ -1,12 +1,14 @@
 /** Sidecars, described: what would be written beside the photos, and where another program has changed the same. */
 
 import { setImmediate } from 'node:timers/promises';
-import { count, counted } from '../../amounts.ts';
+import { count, counted, listed } from '../../amounts.ts';
+import { photoName } from '../../catalog/photo-names.ts';
 import { countReady, eachReady, getPhoto } from '../../catalog/photos.ts';
 import { rejectedWithSidecar } from '../../catalog/sidecars.ts';
 import { InterruptedError } from '../../errors.ts';
 import { wordFor } from '../../metadata/fields.ts';
 import { fileName } from '../../photo.ts';
+import { capitalised } from '../../rules/texts/clean.ts';
 import {
   type Action,
   countsAt,
@@ -20,7 +22,14 @@ import {
 } from '../archive/stage-view.ts';
 import { undoOffer } from '../archive/undo-offer.ts';
 import { hasSidecar, newLocator } from './locate.ts';
-import { askToInsist, type MadeUp, madeUpAt, madeUpFacts } from './made-up.ts';
+import {
+  askToInsist,
+  labelWithMadeUp,
+  type MadeUp,
+  madeUpAt,
+  madeUpCount,
+  madeUpFacts,
+} from './made-up.ts';
 import { diffLines, reportSidecar } from './report.ts';
 import { type OpenConflict, openConflicts, settleConflicts } from './resolve-conflicts.ts';
 
@@ -30,6 +39,7 @@ const conflictsShown = 5;
 const yieldEvery = 500;
 
 type Sidecars = {
+  /** Photos that are not held back, without those whose text is made up. */
   readonly ready: number;
   /** How many of the ready ones would get a new sidecar, and how many have one to merge with. */
   readonly created: number;
@@ -68,10 +78,16 @@ async function lookAtSidecars({ archive, now, signal }: Situation): Promise<Side
   // Merges come first: there something of somebody else's is at stake.
   const examples = { merged: [] as Fact[], created: [] as Fact[] };
   let looked = 0;
+  let written = 0;
   let merged = 0;
+  const ready = countReady(catalog, 'sidecars');
+  const madeUp = await madeUpAt(archive, 'sidecars', ready);
+  const madeUpIds = new Set(madeUp.ids);
   for (const photo of eachReady(catalog, 'sidecars')) {
     if (signal.aborted) throw new InterruptedError();
     if (++looked % yieldEvery === 0) await setImmediate();
+    if (madeUpIds.has(photo.id)) continue;
+    written++;
     const isThere = await hasSidecar(locate, photo);
     if (isThere) merged++;
     const among = isThere ? examples.merged : examples.created;
@@ -79,16 +95,19 @@ async function lookAtSidecars({ archive, now, signal }: Situation): Promise<Side
     const report = await reportSidecar(archive, photo, locate, now);
     if (report.changes.length === 0) continue;
     const note = isThere ? 'changed' : 'new';
-    among.push({ name: report.name, note, lines: report.changes.flatMap(diffLines) });
+    among.push({
+      name: `${photoName(catalog, photo.path).slice(0, -fileName(photo.path).length)}${report.name}`,
+      note,
+      lines: report.changes.flatMap(diffLines),
+    });
   }
-  const ready = countReady(catalog, 'sidecars');
   return {
-    ready,
-    created: looked - merged,
+    ready: written,
+    created: written - merged,
     merged,
     rejected: rejectedWithSidecar(catalog).length,
     conflicts,
-    madeUp: await madeUpAt(archive, 'sidecars', ready),
+    madeUp,
     examples: [...examples.merged, ...examples.created].slice(0, examplesShown),
   };
 }
@@ -100,17 +119,19 @@ function actionFor(situation: Situation, { conflicts, madeUp, ready, rejected }:
       label: `Settle ${counted(conflicts.length, 'conflict')}`,
       effect: { ask: question },
     };
-  if (madeUp.photos > 0)
+  if (madeUp.ids.length > 0)
     return {
-      label: `Write ${counted(madeUp.photos + madeUp.others, 'sidecar')}, made-up texts among them`,
+      label: labelWithMadeUp(madeUp, { before: 'Write', again: '', what: 'sidecar' }),
       effect: { ask: askToInsist(madeUp, (insist) => ({ run: 'sidecars', insist })) },
     };
   if (ready + rejected > 0)
     return {
-      label:
-        ready > 0
-          ? `Write ${counted(ready, 'sidecar')}`
-          : `Take our text out of ${counted(rejected, 'sidecar')}`,
+      label: capitalised(
+        listed([
+          ...(ready > 0 ? [`write ${counted(ready, 'sidecar')}`] : []),
+          ...(rejected > 0 ? [`take our text out of ${counted(rejected, 'sidecar')}`] : []),
+        ]),
+      ),
       effect: { run: 'sidecars' },
     };
   return countsAt(situation, 'embed').waiting > 0
@@ -118,13 +139,14 @@ function actionFor(situation: Situation, { conflicts, madeUp, ready, rejected }:
     : wayBack(situation, 'sidecars', 'No accepted photo waits for its sidecar');
 }
 
-function numbers({ ready, created, merged, rejected }: Sidecars) {
+function numbers({ ready, created, merged, rejected, madeUp }: Sidecars) {
   const parts =
     merged === 0
       ? ', all new'
       : `: ${count(created)} new, ${count(merged)} merged into what is there`;
   return factList(
     ready > 0 && { label: 'To write', value: `${counted(ready, 'sidecar')}${parts}` },
+    madeUpCount(madeUp, 'sidecar'),
     rejected > 0 && {
       label: 'Rejected since',
       value: `${counted(rejected, 'sidecar')} with our text, which is taken out again`,
@@ -135,7 +157,9 @@ function numbers({ ready, created, merged, rejected }: Sidecars) {
 function conflictFacts(conflicts: readonly OpenConflict[]): readonly Fact[] {
   if (conflicts.length === 0) return [];
   return [
-    { warning: `${count(conflicts.length)} changed both here and in another program` },
+    {
+      warning: `${counted(conflicts.length, 'field')} changed both here and in another program`,
+    },
     ...conflicts.slice(0, conflictsShown).map(({ path, field, ours, theirs }) => ({
       name: path,
       note: wordFor(field),
@@ -164,7 +188,7 @@ function nextConflict(
   });
   const all = { note: counted(conflicts.length, 'conflict') };
   return {
-    title: `${fileName(path)}: ${wordFor(field)} changed on both sides`,
+    title: `${photoName(situation.archive.catalog, path)}: ${wordFor(field)} changed on both sides`,
     facts: [
       { label: 'Ours', value: ours },
       { label: 'Theirs', value: theirs },

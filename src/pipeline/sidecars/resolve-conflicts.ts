@@ -1,6 +1,6 @@
 /** Resolving what both we and another program changed in a sidecar, by a person's choice. */
-import { basename } from 'node:path';
 import type { Catalog } from '../../catalog/catalog.ts';
+import { photoName } from '../../catalog/photo-names.ts';
 import { clearSidecarIssues, getSidecar, sidecarConflicts } from '../../catalog/sidecars.ts';
 import { recordStep, type StepDone } from '../../catalog/undo-log.ts';
 import { type FieldName, wordsFor } from '../../metadata/fields.ts';
@@ -43,7 +43,7 @@ export function settleConflicts(
   only?: FieldName,
 ): StepDone {
   const { catalog } = archive;
-  const name = basename(photo.path);
+  const name = photoName(catalog, photo.path);
   const remembered = recall(catalog, photo.id);
   const settled = (remembered?.conflicts ?? []).filter(({ field }) => (only ?? field) === field);
   const merged =

@@ -2,7 +2,7 @@
 
 import { counted, dollarText } from '../../amounts.ts';
 import type { StoredSuggestion } from '../../catalog/suggestions.ts';
-import { fileName, type PhotoText } from '../../photo.ts';
+import type { PhotoText } from '../../photo.ts';
 import { contextOf } from '../../pipeline/archive/clock.ts';
 import type { ReviewPhoto } from '../../pipeline/session/photo.ts';
 import { item, nothing } from '../overlays/menu.ts';
@@ -116,7 +116,7 @@ async function askNow(
   signal: AbortSignal,
 ): Promise<void> {
   const id = photo.photo.id;
-  const name = fileName(photo.photo.path);
+  const name = photo.name;
   review.shell.toast(`Asking about ${name}; go on meanwhile.`);
   try {
     const { redoNow } = await redoing();
@@ -134,10 +134,9 @@ async function askNow(
 /** Shows both texts to those who waited for it; those who are doing something else are told, so that no key goes astray. */
 function answered(
   review: ReviewController,
-  { photo, text, alternatives }: ReviewPhoto,
+  { photo, name, text, alternatives }: ReviewPhoto,
   { id: answerId, suggestion }: StoredSuggestion,
 ): void {
-  const name = fileName(photo.path);
   // Text that nobody had touched is the answer before, and can be taken back with all that it said.
   const basis = alternatives.find(({ isBasis }) => isBasis);
   const before = { text, version: isSame(basis?.text, text) ? basis : undefined };

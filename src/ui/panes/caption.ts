@@ -1,7 +1,6 @@
 /** What stands under the picture: which photo it is, how it stands, where and when it was taken. Pure. */
 
 import { shortDay } from '../../amounts.ts';
-import { fileName } from '../../photo.ts';
 import type { ReviewPhoto } from '../../pipeline/session/photo.ts';
 import { printable } from '../../terminal-output.ts';
 import { glyphs } from '../glyphs.ts';
@@ -25,13 +24,13 @@ type Fact = {
 
 /** A line, or two: then the first is about the file and the second about place and time. */
 export function captionLines(photo: ReviewPhoto, { width, rows, named }: CaptionRoom): Line[] {
-  const { place, takenOn, path } = photo.photo;
+  const { place, takenOn } = photo.photo;
   const quiet = (text: string, rank: number): Fact => ({
     span: [drawableLine(text), 'quiet'],
     rank,
   });
   const file: Fact[] = [
-    ...(named ? [{ span: [printable(fileName(path)), 'strong'], rank: 0 } as const] : []),
+    ...(named ? [{ span: [printable(photo.name), 'strong'], rank: 0 } as const] : []),
     ...decisionFacts(photo),
   ];
   const scene = [

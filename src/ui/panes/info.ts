@@ -1,6 +1,6 @@
 /** Everything known about one photo, to read. */
 import { byteText, dayText } from '../../amounts.ts';
-import { type Camera, fileName, type Repair } from '../../photo.ts';
+import type { Camera, Repair } from '../../photo.ts';
 import type { OutletOpinion, OutletOpinions } from '../../pipeline/session/outlet-opinions.ts';
 import type { ReviewPhoto } from '../../pipeline/session/photo.ts';
 import { placeInWords } from '../../rules/datelines/dateline.ts';
@@ -16,7 +16,7 @@ export function showInfo(review: ReviewController): void {
   if (photo === undefined) return;
   void review.session.outlets(photo.photo.id).then((outlets) =>
     review.shell.read({
-      title: fileName(photo.photo.path),
+      title: photo.name,
       lines: (width) => infoLines(photo, outlets, width),
     }),
   );

@@ -4,7 +4,7 @@ import type { ListRow } from '../../pipeline/review/list.ts';
 import { printable } from '../../terminal-output.ts';
 import { glyphs } from '../glyphs.ts';
 import { type Line, type Span, spread } from '../text/line.ts';
-import { drawableLine, fitWidth, truncateStart, widthOf } from '../text/width.ts';
+import { drawableLine, fitWidth, truncateMiddle, truncateStart, widthOf } from '../text/width.ts';
 import type { Role } from '../theme.ts';
 
 type RowState = {
@@ -26,12 +26,12 @@ const signsWidth = 4;
 
 /**
  * Columns as wide as what these rows have to say.
- * @param longestName the most cells for a name
+ * @param longestName the most cells for a name; folders in front of one need more
  */
 export function columnsOf(
   rows: readonly ListRow[],
   hasNames: boolean,
-  longestName = 16,
+  longestName = rows.some(({ name }) => name.includes('/')) ? 24 : 16,
 ): ListColumns {
   const widest = (widths: readonly number[]) => Math.max(0, ...widths);
   const marks = (amounts: readonly number[]) =>
@@ -93,9 +93,10 @@ export function frameLines(
   });
 }
 
-/** The end of a long name tells more than its beginning, which is often a date that all of them have. */
+/** The end of a long name tells more than its beginning, which is often a date; of one with folders, both ends tell. */
 function nameSpans({ name }: ListRow, width: number, isCurrent: boolean): Span[] {
-  const shown = fitWidth(truncateStart(shownName(name), width), width);
+  const cut = name.includes('/') ? truncateMiddle : truncateStart;
+  const shown = fitWidth(cut(shownName(name), width), width);
   return [[shown, isCurrent ? 'strong' : 'quiet'], [nameGap]];
 }
 

@@ -6,7 +6,6 @@
 import { count, counted } from '../../amounts.ts';
 import type { StepDone } from '../../catalog/undo-log.ts';
 import { InterruptedError, messageOf } from '../../errors.ts';
-import { fileName } from '../../photo.ts';
 import type { Change } from '../../pipeline/review/change.ts';
 import type { ReviewList, View } from '../../pipeline/review/list.ts';
 import type { Doing, Report, ReviewSession } from '../../pipeline/session/session.ts';
@@ -282,6 +281,6 @@ export class ReviewController {
   /** The file name of the photo under the cursor. */
   get currentName(): string {
     const { photo } = this.now;
-    return photo === undefined ? '' : fileName(photo.photo.path);
+    return photo === undefined ? '' : photo.name;
   }
 }

@@ -73,6 +73,13 @@ export function truncateStart(text: string, width: number): string {
   return mark + kept;
 }
 
+/** Both ends of `text`, with the mark between them: for names behind the folders that tell them apart. */
+export function truncateMiddle(text: string, width: number): string {
+  if (widthOf(text) <= width) return text;
+  const end = Math.ceil(width / 2);
+  return beginning(text, width - end) + truncateStart(text, end);
+}
+
 function beginning(text: string, width: number): string {
   if (simple.test(text)) return text.slice(0, width);
   let used = 0;

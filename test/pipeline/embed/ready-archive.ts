@@ -25,6 +25,7 @@ export type ArchiveOptions = {
   readonly root?: string;
   /** Where the catalog lies; in the archive unless given. */
   readonly catalogFolder?: string;
+  readonly key?: string;
 };
 
 /** The text that photo `name` gets. */
@@ -39,14 +40,14 @@ export function textFor(name: string) {
 /** An archive with these files (paths from its root), scanned, its text accepted and its sidecars passed over. */
 export async function readyArchive(
   files: ReadonlyMap<string, Buffer>,
-  { settings = {}, source = 'batch', root, catalogFolder }: ArchiveOptions = {},
+  { settings = {}, source = 'batch', root, catalogFolder, key }: ArchiveOptions = {},
 ): Promise<Archive> {
   const folder = await realpath(root ?? (await mkdtemp(join(tmpdir(), 'embedding-'))));
   for (const [path, bytes] of files) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), bytes);
   }
-  const archive = await openAgain(folder, settings, catalogFolder);
+  const archive = await openAgain(folder, settings, catalogFolder, key);
   await scan(contextOf(archive));
   acceptAll(archive, source);
   return archive;
@@ -57,11 +58,12 @@ export function openAgain(
   root: string,
   settings: Partial<Settings> = {},
   catalogFolder?: string,
+  apiKey?: string,
 ): Promise<Archive> {
   return openArchive(root, {
     ...(catalogFolder === undefined ? {} : { catalogFolder }),
     settings: { ...defaultSettings, ...settings },
-    service: { apiKey: undefined, baseURL: undefined },
+    service: { apiKey, baseURL: undefined },
     command: 'test',
   });
 }
