@@ -7,6 +7,7 @@ import type { Dirent, Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asStop, StopError } from '../errors.ts';
+import { isConflictName } from './conflict-copies.ts';
 
 /** Folders that network disks, systems and photo programs keep copies of their own in. */
 const foreignFolders = new Set([
@@ -24,12 +25,16 @@ const foreignFolders = new Set([
 const foreignEndings =
   /\.(?:photoslibrary|photolibrary|aplibrary|migratedphotolibrary|lrdata|lrlibrary|lrcat-data|cocatalog|cosessiondb)$/i;
 
-/** Pictures and films that are no JPEGs, by their endings. */
+/** Pictures and films that are not called JPEGs, by their endings. */
 const otherPicture =
-  /\.(3fr|arw|avif|avi|bmp|cr[23w]|dng|erf|fff|gif|heic|heif|iiq|jfif|jpe|jxl|kdc|mef|mos|mov|mp4|mrw|ne[fl]|nrw|orf|pef|png|psb|psd|raf|raw|rw[2l]|sr[2fw]|tiff?|webp|x3f)$/i;
+  /\.(3fr|arw|avif|avi|bmp|cr[23w]|dng|erf|fff|gif|heic|heif|iiq|jfif?|jif|jp2|jpe|jxl|kdc|mef|mos|mov|mp4|mrw|ne[fl]|nrw|orf|pef|png|psb|psd|raf|raw|rw[2l]|sr[2fw]|tiff?|webp|x3f)$/i;
 
 /** What iCloud Drive leaves of a photo that macOS 13 and older have taken off the disk. */
 const inCloud = /^\..+\.jpe?g\.icloud$/i;
+
+/** What other programs keep of a photo before they change it: ExifTool, editors, backups; or have not finished. */
+const keptAside =
+  /\.jpe?g(?:_original|_backup|~|\.(?:bak|orig|old|tmp|part|download|crdownload))$/i;
 
 export type FolderOfPhotos = {
   /** Relative to the root, separated by `/`; empty for the root itself. */
@@ -46,6 +51,8 @@ export type LeftOutKind =
   | 'dead-link'
   | 'foreign-folder'
   | 'catalog'
+  | 'conflict-sidecar'
+  | 'kept-aside'
   | 'picture'
   | 'in-cloud';
 export type LeftOut = { readonly kind: LeftOutKind; readonly path: string };
@@ -154,6 +161,8 @@ function kindOf(
     return foreignFolders.has(name) || foreignEndings.test(name) ? 'foreign-folder' : 'folder';
   }
   if (/\.jpe?g$/i.test(name)) return 'photo';
+  if (keptAside.test(name)) return 'kept-aside';
+  if (/\.xmp$/i.test(name)) return isConflictName(name) ? 'conflict-sidecar' : undefined;
   return otherPicture.test(name) ? 'picture' : undefined;
 }
 

@@ -43,6 +43,7 @@ export async function findMissing({ archive, signal }: StageContext): Promise<Wa
     if (signal.aborted) throw new InterruptedError();
     unseen.delete(folder);
     files += names.length;
+    leftOut.addPhotos({ folder, names });
     missing += catalog.transaction(() => markMissing(catalog, folder, new Set(names)));
   }
   if (files === 0 && unseen.size > 0) await assertStillThere(archive);

@@ -2,13 +2,21 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
+import pMap from 'p-map';
 import { count, counted, listed, quoted } from '../../amounts.ts';
 import { samePictures } from '../../catalog/scan-totals.ts';
-import { catalogFolder, type LeftOut, type LeftOutKind } from '../../files/walk.ts';
+import { conflictCopies } from '../../files/conflict-copies.ts';
+import { isJpeg } from '../../files/file-type.ts';
+import {
+  catalogFolder,
+  type FolderOfPhotos,
+  type LeftOut,
+  type LeftOutKind,
+} from '../../files/walk.ts';
 import { fileName } from '../../photo.ts';
 import { type Archive, fileOf } from '../archive/archive.ts';
 
-type Named = Exclude<LeftOutKind, 'picture'>;
+type Named = Exclude<LeftOutKind, 'picture'> | 'conflict-copy' | 'other-ending';
 const sentences: Readonly<Record<Named, (paths: readonly string[]) => string>> = {
   'linked-folder': (paths) =>
     `${counted(paths.length, 'linked folder was', 'linked folders were')} not followed: ${quoted(paths)}. Open what they lead to as an archive, or move it here.`,
@@ -18,28 +26,59 @@ const sentences: Readonly<Record<Named, (paths: readonly string[]) => string>> =
     `${counted(paths.length, 'photo is', 'photos are')} in iCloud and not on this disk: ${quoted(paths)}. Download them in the Finder, then scan again.`,
   'foreign-folder': (paths) =>
     `${counted(paths.length, 'folder')} of other programs passed over: ${quoted([...new Set(paths.map(fileName))])}.`,
+  'conflict-copy': (paths) =>
+    `${counted(paths.length, 'photo looks like a conflict copy', 'photos look like conflict copies')} of a sync program: ${quoted(paths)}. Delete those you do not need, or leave them out with \`proofsheet exclude\`.`,
+  'conflict-sidecar': (paths) =>
+    `${counted(paths.length, 'conflict copy of a sidecar is', 'conflict copies of sidecars are')} not read: ${quoted(paths)}. Take over what you need of them, then delete them.`,
+  'kept-aside': (paths) =>
+    `${counted(paths.length, 'file')} that other programs keep of photos passed over: ${quoted(paths)}.`,
+  'other-ending': (paths) =>
+    `${counted(paths.length, 'JPEG has', 'JPEGs have')} another ending: ${quoted(paths)}. Rename them to .jpg if they are to be taken.`,
   catalog: (paths) =>
     `There ${paths.length === 1 ? 'is another catalog' : 'are other catalogs'} further down: ${quoted(paths)}. What was done there is not known here; work in one of them only.`,
 };
 
+/** Endings under which JPEGs are met; pictures that cannot be are not looked into, as there may be many thousands. */
+const maybeJpeg = /\.(?:jpe|jfif?|jif|png|gif|bmp|webp|hei[cf]|avif|jxl|jp2|tiff?)$/i;
+const mostLookedInto = 500;
+
 /** Counts what a walk passes over. */
 export class LeftOutTally {
   readonly #paths = new Map<Named, string[]>();
-  readonly #pictures = new Map<string, number>();
+  readonly #pictures: string[] = [];
 
   add({ kind, path }: LeftOut): void {
-    if (kind === 'picture') {
-      const format = extname(path).slice(1).toUpperCase();
-      this.#pictures.set(format, (this.#pictures.get(format) ?? 0) + 1);
-    } else this.#paths.set(kind, [...(this.#paths.get(kind) ?? []), path]);
+    if (kind === 'picture') this.#pictures.push(path);
+    else this.#name(kind, [path]);
   }
 
-  /** A sentence for each kind. */
-  notes(): string[] {
+  /** Notes the conflict copies among the photos of a folder. */
+  addPhotos({ folder, names }: FolderOfPhotos): void {
+    this.#name(
+      'conflict-copy',
+      conflictCopies(names).map((name) => (folder === '' ? name : `${folder}/${name}`)),
+    );
+  }
+
+  #name(kind: Named, paths: readonly string[]): void {
+    if (paths.length > 0) this.#paths.set(kind, [...(this.#paths.get(kind) ?? []), ...paths]);
+  }
+
+  /** A sentence for each kind. @param root of the archive, where a few files are looked into */
+  async notes(root: string): Promise<string[]> {
+    const looked = this.#pictures.filter((path) => maybeJpeg.test(path)).slice(0, mostLookedInto);
+    const are = await pMap(looked, (path) => isJpeg(join(root, path)), { concurrency: 16 });
+    const jpegs = new Set(looked.filter((_, index) => are[index]));
+    this.#name('other-ending', [...jpegs]);
     const named = [...this.#paths].map(([kind, paths]) => sentences[kind](paths));
-    const formats = [...this.#pictures].toSorted(([, some], [, others]) => others - some);
-    if (formats.length === 0) return named;
-    const kinds = listed(formats.map(([format, files]) => `${count(files)} ${format}`));
+    const formats = new Map<string, number>();
+    for (const path of this.#pictures.filter((one) => !jpegs.has(one))) {
+      const format = extname(path).slice(1).toUpperCase();
+      formats.set(format, (formats.get(format) ?? 0) + 1);
+    }
+    if (formats.size === 0) return named;
+    const most = [...formats].toSorted(([, some], [, others]) => others - some);
+    const kinds = listed(most.map(([format, files]) => `${count(files)} ${format}`));
     return [...named, `Left out, because they are not JPEGs: ${kinds}.`];
   }
 }

@@ -2,6 +2,7 @@
 import { asStop, messageOf, StopError, systemCode } from '../../errors.ts';
 import { NameRefusedError } from '../../exiftool/argument.ts';
 import { ProcessLostError } from '../../exiftool/pool.ts';
+import { typeOfFile } from '../../files/file-type.ts';
 import { NotAFileError } from '../../files/open-file.ts';
 import type { Issue } from '../../photo.ts';
 import { systemRefusal } from '../../system-errors.ts';
@@ -28,6 +29,8 @@ export async function readFile(
 async function readAt(file: string, now: Date, pool: OnDemandPool): Promise<Reading> {
   try {
     const read = await readPhoto(file, now);
+    if (read.kind === 'broken' && read.why === 'not-a-jpeg')
+      return { ...read, is: await typeOfFile(file) };
     if (read.kind === 'broken' || !read.odd) return read;
     return {
       ...read,
@@ -57,10 +60,11 @@ function isAboutTheFile(error: unknown): boolean {
 const notAFile = (what: string) =>
   `This is no photo: ${what}. Take it out of the archive, or replace it by the photo.`;
 
+const notAJpeg = (what = 'not a JPEG') =>
+  `This is ${what}, whatever its name says. Export it as JPEG or take it out of the archive.`;
+
 const brokenMessages = {
   empty: 'The file is empty. Copy it again from the camera or a backup.',
-  'not-a-jpeg':
-    'This is not a JPEG, whatever its name says. Export it as JPEG or take it out of the archive.',
   'truncated-head':
     'The file ends before the picture begins. Copy it again from the camera or a backup.',
   'strange-structure':
@@ -69,8 +73,11 @@ const brokenMessages = {
 
 /** What keeps a file from being a photo. */
 export function issueOf(read: Exclude<Reading, { kind: 'photo' }>): Issue {
-  if (read.kind === 'broken')
-    return { stage: 'scan', code: read.why, message: brokenMessages[read.why] };
+  if (read.kind === 'broken') {
+    const { why, is } = read;
+    const message = why === 'not-a-jpeg' ? notAJpeg(is) : brokenMessages[why];
+    return { stage: 'scan', code: why, message };
+  }
   if (read.error instanceof NotAFileError)
     return { stage: 'scan', code: 'not-a-file', message: notAFile(read.error.message) };
   if (read.error instanceof NameRefusedError)

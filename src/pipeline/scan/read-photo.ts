@@ -40,6 +40,8 @@ export type ReadPhoto =
   | {
       readonly kind: 'broken';
       readonly why: Broken | 'empty';
+      /** What it is instead of a JPEG, where that is known. */
+      readonly is?: string | undefined;
       readonly bytes: number;
       readonly mtime: string;
     };

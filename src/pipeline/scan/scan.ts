@@ -69,7 +69,7 @@ export async function scan(
   setMeta(archive.catalog, fingerprintKey, settingsFingerprint(archive));
   return scanSummary(archive, counts, [
     ...unreadable.map((one) => unreadableNote(archive, one)),
-    ...leftOut.notes(),
+    ...(await leftOut.notes(archive.root)),
     ...catalogAboveNote(archive),
     ...(await sameFileNotes(archive)),
   ]);

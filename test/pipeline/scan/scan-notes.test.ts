@@ -90,3 +90,46 @@ it('counts what it left out by kind, and passes over what other programs keep', 
     '2 folders of other programs passed over: "@Recycle" and "Pictures.photoslibrary".',
   );
 });
+
+it('names conflict copies, JPEGs under other endings, and what a file is that is no JPEG', async () => {
+  const usual = 'Spain/Madrid/editorial';
+  const at = (name: string) => `${usual}/${name}`;
+  const root = await treeOf(
+    {
+      [at('a.jpg')]: 1,
+      [at('a (1).jpg')]: 2,
+      [at('a.sync-conflict-20260401-101010-ABCDEFG.jpg')]: 3,
+      [at('b.jpe')]: 4,
+      [at('c.JFIF')]: 5,
+      [at('d.png')]: 6,
+      [at('a.jpg_original')]: 7,
+      [at('A.JPG~')]: 8,
+    },
+    [at('e.png'), at('f.jfif'), at('a.sync-conflict-20260401-101010-ABCDEFG.xmp')],
+  );
+  const kinds = [
+    ['heic', '\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'a HEIC picture'],
+    ['png', '\x89PNG\r\n\x1A\n\0\0\0\rIHDR', 'a PNG picture'],
+    ['raw', 'II*\0\x08\0\0\0', 'a TIFF or raw picture'],
+    ['html', '<!DOCTYPE html><title>404</title>', 'a web page, as failed downloads leave one'],
+    ['lfs', 'version https://git-lfs.github.com/spec/v1\n', 'a placeholder of Git LFS'],
+    ['zeros', '\0'.repeat(5000), 'nothing but zeros, as failed copies leave them'],
+    ['text', 'hello, hello, hello', 'not a JPEG'],
+  ] as const;
+  for (const [name, head] of kinds)
+    await writeFile(join(root, at(`x ${name}.jpg`)), Buffer.from(head, 'latin1'));
+  const { stdout, code } = await runWarm(['scan', root]);
+  expect(code).toBe(1);
+  expect(stdout).toContain(
+    `2 photos look like conflict copies of a sync program: "${at('a (1).jpg')}" and "${at('a.sync-conflict-20260401-101010-ABCDEFG.jpg')}".`,
+  );
+  expect(stdout).toContain('1 conflict copy of a sidecar is not read: ');
+  expect(stdout).toContain('2 files that other programs keep of photos passed over: ');
+  expect(stdout).toMatch(/3 JPEGs have another ending: ".*b\.jpe", ".*c\.JFIF" and ".*d\.png"\./);
+  expect(stdout).toContain('Left out, because they are not JPEGs: 1 PNG and 1 JFIF.');
+  const status = await runWarm(['status', '--issues', root]);
+  for (const [name, , what] of kinds)
+    expect(status.stdout).toContain(
+      `x ${name}.jpg (scan): This is ${what}, whatever its name says.`,
+    );
+});
