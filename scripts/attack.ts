@@ -1,8 +1,8 @@
 /**
  * Attacks the built program on purpose, over loopback only: `npm run attack`. A hostile service, hostile names, files,
  * sidecars and catalogs, kills at random moments, full disks; every run of the program under a process limit of a
- * gigabyte and looked at by the same checks. Takes about a quarter of an hour on two cores. Writes what it found of each
- * whole group into bench/attack.md. `--list` the attacks, `--only NAME` (a group, or a beginning of an attack's name; may be repeated), `--seed N`
+ * gigabyte and looked at by the same checks. Takes about half an hour on two cores. Writes what it found of each
+ * whole group into bench/attack.md, as soon as that group is done. `--list` the attacks, `--only NAME` (a group, or a beginning of an attack's name; may be repeated), `--seed N`
  * for the moments of the kills. Exit code 1 where something did not hold.
  */
 import { mkdirSync } from 'node:fs';
@@ -14,7 +14,7 @@ import pMap from 'p-map';
 import { Ground } from './attack/ground.ts';
 import { groupsOf } from './attack/groups.ts';
 import { limiter } from './attack/limits.ts';
-import { pageOf, sumOf } from './attack/page.ts';
+import { pageOf, type Results, sumOf } from './attack/page.ts';
 import { Templates } from './attack/templates.ts';
 import type { Group, Outcome, Trial } from './attack/trial.ts';
 
@@ -69,6 +69,16 @@ async function tried(trial: Trial): Promise<Outcome> {
   return { trial, ends, faults, skipped };
 }
 
+/** Puts a group that was tried as a whole into the page. */
+async function writeDown(result: Results[number]): Promise<void> {
+  const all = groupsOf(seed);
+  const { group } = result;
+  const whole = all.find(({ name }) => name === group.name);
+  if (whole?.trials.length !== group.trials.length) return;
+  const before = await readFile(page, 'utf8').catch(() => '');
+  await writeFile(page, pageOf(before, all, [result], seed));
+}
+
 try {
   const results = [];
   for (const group of chosen) {
@@ -76,13 +86,8 @@ try {
     const outcomes = await pMap(group.trials, tried, { concurrency: group.atOnce });
     console.log(`${sumOf(outcomes)}.`);
     results.push({ group, outcomes });
+    await writeDown({ group, outcomes });
   }
-  const all = groupsOf(seed);
-  const whole = results.filter(({ group }) =>
-    all.some(({ name, trials }) => name === group.name && trials.length === group.trials.length),
-  );
-  const before = await readFile(page, 'utf8').catch(() => '');
-  if (whole.length > 0) await writeFile(page, pageOf(before, all, whole, seed));
   const failed = results
     .flatMap(({ outcomes }) => outcomes)
     .filter(({ faults }) => faults.length > 0);

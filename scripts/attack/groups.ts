@@ -17,7 +17,7 @@ import { sidecars } from './sidecars.ts';
 import type { Group } from './trial.ts';
 
 /** Most of these wait more than they work. */
-const waiting = 5;
+const waiting = 6;
 const working = 2;
 
 /** @param seed of the moments that are chosen by chance */

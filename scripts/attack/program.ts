@@ -18,11 +18,18 @@ export type Ended = {
   readonly stderr: string;
 };
 
+export type Patience = {
+  /** Milliseconds that it has from the moment at which it met what it may wait for. */
+  readonly milliseconds: number;
+  /** Whether it has met that. A busy machine may take its time until then. */
+  readonly hasMet: () => boolean;
+};
+
 export type RunOptions = {
   readonly env: NodeJS.ProcessEnv;
   readonly input?: string | undefined;
-  /** Milliseconds after which it is interrupted as by Ctrl-C, because it may wait for long. */
-  readonly patience?: number | undefined;
+  /** When it is interrupted as by Ctrl-C, because it may wait for long. */
+  readonly patience?: Patience | undefined;
   /** Milliseconds after which it is killed on purpose. */
   readonly killAfter?: number | undefined;
 };
@@ -31,7 +38,11 @@ export type RunOptions = {
 const longest = 600_000;
 /** At the first Ctrl-C it finishes what it has in hand, such as a live request; at the second it ends. */
 const secondInterrupt = 15_000;
-const longestAfterInterrupts = 15_000;
+const longestAfterInterrupts = 60_000;
+/** Milliseconds until a run is interrupted that never meets what it may wait for. */
+const longestUntilMet = 90_000;
+/** Between two looks at whether it has. */
+const lookEvery = 200;
 /** Characters that are kept of each stream; nothing prints as much. */
 const mostOutput = 8_000_000;
 
@@ -56,9 +67,10 @@ export async function runProgram(
   return { words, end: ending.stop(), code, signal, ...output };
 }
 
-function endingOf(child: ChildProcess, patience?: number, killAfter?: number) {
+function endingOf(child: ChildProcess, patience?: Patience, killAfter?: number) {
   let end: End = 'itself';
   const timers = new Set<NodeJS.Timeout>();
+  const looks: NodeJS.Timeout[] = [];
   const later = (milliseconds: number, next: End, act: () => void) => {
     timers.add(
       setTimeout(() => {
@@ -70,14 +82,27 @@ function endingOf(child: ChildProcess, patience?: number, killAfter?: number) {
   const kill = () => child.kill('SIGKILL');
   if (killAfter !== undefined) later(killAfter, 'killed', kill);
   else if (patience === undefined) later(longest, 'endless', kill);
-  else
-    later(patience, 'interrupted', () => {
-      child.kill('SIGINT');
-      later(secondInterrupt, 'interrupted', () => child.kill('SIGINT'));
-      later(secondInterrupt + longestAfterInterrupts, 'endless', kill);
-    });
+  else whenMet(patience, (left) => later(left, 'interrupted', interrupt));
+
+  function interrupt(): void {
+    child.kill('SIGINT');
+    later(secondInterrupt, 'interrupted', () => child.kill('SIGINT'));
+    later(secondInterrupt + longestAfterInterrupts, 'endless', kill);
+  }
+
+  function whenMet({ milliseconds, hasMet }: Patience, then: (left: number) => void): void {
+    const begun = performance.now();
+    const look = setInterval(() => {
+      if (!hasMet() && performance.now() - begun < longestUntilMet) return;
+      clearInterval(look);
+      then(milliseconds);
+    }, lookEvery);
+    looks.push(look);
+  }
+
   return {
     stop() {
+      for (const look of looks) clearInterval(look);
       for (const timer of timers) clearTimeout(timer);
       return end;
     },

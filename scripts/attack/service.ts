@@ -61,6 +61,8 @@ export type HostileService = {
   set(hostility: Hostility | undefined): void;
   /** Calls since it was last turned. */
   readonly calls: number;
+  /** Whether it has been hostile since. */
+  readonly hasBeenHostile: boolean;
   /** What the other machine was sent that it should not have been. */
   readonly betrayed: readonly string[];
   /** Requests that were carried out, and paid for. */
@@ -88,6 +90,7 @@ export async function startHostileService(directory: string): Promise<HostileSer
   const elsewhere = `http://127.0.0.1:${await listen(other)}/v1`;
   let hostility: Hostility | undefined;
   const counts = new Map<string, number>();
+  let hasBeenHostile = false;
 
   function handle(incoming: IncomingMessage, outgoing: ServerResponse): void {
     for (const stream of [incoming, outgoing]) stream.on('error', () => undefined);
@@ -99,6 +102,7 @@ export async function startHostileService(directory: string): Promise<HostileSer
     const call: Call = { route, nth, query, headers: incoming.headers, elsewhere };
     const meant =
       hostility?.at === 'all' || (route !== 'other' && hostility?.at.includes(route) === true);
+    hasBeenHostile ||= meant;
     const { reply } = hostility ?? {};
     if (meant && reply !== undefined) incoming.resume().on('end', () => reply(outgoing, call));
     else forward(incoming, outgoing, meant ? changeFor(hostility, call) : undefined);
@@ -124,7 +128,11 @@ export async function startHostileService(directory: string): Promise<HostileSer
     betrayed,
     set(next) {
       counts.clear();
+      hasBeenHostile = false;
       hostility = next;
+    },
+    get hasBeenHostile() {
+      return hasBeenHostile;
     },
     get calls() {
       return [...counts.values()].reduce((sum, count) => sum + count, 0);

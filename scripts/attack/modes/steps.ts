@@ -13,6 +13,8 @@ type Step = {
   readonly calls: readonly Route[];
   /** It waits for batches, whatever the mode. */
   readonly waits?: true;
+  /** Whether work goes on with an honest service after it, and must be paid once. */
+  readonly goesOn?: true;
 };
 
 const asking = ['files.create', 'batches.create', 'batches.list', 'files.list'] as const;
@@ -25,21 +27,27 @@ const collecting = [
 ] as const;
 
 const steps: readonly Step[] = [
-  { from: 'prepared', words: ['submit', '--yes', '--set', 'probe=no'], calls: asking },
+  {
+    from: 'prepared',
+    words: ['submit', '--yes', '--set', 'probe=no'],
+    calls: asking,
+    goesOn: true,
+  },
   // One live answer comes in a run, before the batches.
   { from: 'prepared', words: ['submit', '--yes', '--set', 'engine=live'], calls: [] },
-  { from: 'submitted', words: ['collect'], calls: collecting },
+  { from: 'submitted', words: ['collect'], calls: collecting, goesOn: true },
   {
     from: 'prepared',
     words: ['run', '--yes', '--accept', 'all', '--write-rehearsal'],
     calls: [...asking, ...collecting, 'chat'],
     waits: true,
+    goesOn: true,
   },
   { words: ['doctor'], calls: ['models.get', 'models.list'] },
 ];
 
-/** Milliseconds after which what waits is interrupted. */
-const patience = 12_000;
+/** Milliseconds after which what waits for a service that was hostile is interrupted. */
+const patience = 8_000;
 /** Calls of a step, unless a mode says otherwise. */
 const usualMost = 60;
 /** What is asked again is paid again: as often for each photo. */
@@ -54,12 +62,20 @@ export function trialOf(mode: Mode): Trial {
     name: mode.name,
     what: mode.what,
     async attack(ground, templates) {
-      for (const step of mine) await go(ground, templates, mode, step);
+      // What it leaves is listed after the last of them that goes on.
+      const last = mine.findLast(({ goesOn }) => goesOn === true);
+      for (const step of mine) await go(ground, templates, { mode, step, lists: step === last });
     },
   };
 }
 
-async function go(ground: Ground, templates: Templates, mode: Mode, step: Step): Promise<void> {
+type Going = { readonly mode: Mode; readonly step: Step; readonly lists: boolean };
+
+async function go(
+  ground: Ground,
+  templates: Templates,
+  { mode, step, lists }: Going,
+): Promise<void> {
   if (step.from !== undefined) await templates.lay(ground, step.from);
   await ground.seal();
   const service = await startHostileService(ground.service);
@@ -68,10 +84,14 @@ async function go(ground: Ground, templates: Templates, mode: Mode, step: Step):
     service.set(mode);
     const of = step.from === undefined ? [] : [ground.root];
     const waits = mode.waits ?? step.waits;
-    await ground.run([...step.words, ...of], { url, ...(waits === true ? { patience } : {}) });
+    const waiting = { milliseconds: patience, hasMet: () => service.hasBeenHostile };
+    await ground.run([...step.words, ...of], {
+      url,
+      ...(waits === true ? { patience: waiting } : {}),
+    });
     look(ground, service, mode, step);
     service.set(undefined);
-    if (step.from !== undefined) await goOn(ground, mode, url);
+    if (step.goesOn === true) await goOn(ground, mode, { url, lists });
     ground.expect(service.paid <= mostPaid, `${service.paid} requests were paid`);
   } finally {
     await service.close();
@@ -87,9 +107,13 @@ function look(ground: Ground, service: HostileService, mode: Mode, { words }: St
 }
 
 /** The work goes on where it stopped, and tells what it was about. */
-async function goOn(ground: Ground, { at }: Mode, url: string): Promise<void> {
+async function goOn(
+  ground: Ground,
+  { at }: Mode,
+  { url, lists }: { readonly url: string; readonly lists: boolean },
+): Promise<void> {
   await ground.run(['collect', ground.root], { url });
-  if (at === 'all') return;
+  if (!lists) return;
   await ground.run(['status', '--issues', ground.root], { url });
-  if (at.includes('chat')) await ground.run(['review', '--export', ground.root]);
+  if (at !== 'all' && at.includes('chat')) await ground.run(['review', '--export', ground.root]);
 }
