@@ -3,7 +3,7 @@
  * sidecars and catalogs, kills at random moments, full disks; every run of the program under a process limit of a
  * gigabyte and looked at by the same checks. Takes about half an hour on two cores. Writes what it found of each
  * whole group into bench/attack.md, as soon as that group is done. `--list` the attacks, `--only NAME` (a group, or a beginning of an attack's name; may be repeated), `--seed N`
- * for the moments of the kills. Exit code 1 where something did not hold.
+ * for the moments of the kills, `--jobs N` for how many go on at once. Exit code 1 where something did not hold.
  */
 import { mkdirSync } from 'node:fs';
 import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
@@ -23,10 +23,11 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     only: { type: 'string', multiple: true },
     list: { type: 'boolean', default: false },
+    jobs: { type: 'string' },
   },
 });
 
-const { only, seed } = values;
+const { only, seed, jobs } = values;
 const isMeant = (group: Group, trial: Trial) =>
   only === undefined || only.some((one) => one === group.name || trial.name.startsWith(one));
 const chosen = groupsOf(seed)
@@ -83,7 +84,7 @@ try {
   const results = [];
   for (const group of chosen) {
     console.log(`\n${group.title}`);
-    const outcomes = await pMap(group.trials, tried, { concurrency: group.atOnce });
+    const outcomes = await pMap(group.trials, tried, { concurrency: Number(jobs ?? group.atOnce) });
     console.log(`${sumOf(outcomes)}.`);
     results.push({ group, outcomes });
     await writeDown({ group, outcomes });
