@@ -164,6 +164,13 @@ const doors: readonly Door[] = [
     places: ['xmp/tree.ts'],
   },
   {
+    what: 'unpacks, and no more than may be there',
+    facts:
+      /^import node:zlib (?:\*|default|create|inflate|gunzip|unzip|brotliDecompress|zstdDecompress)/,
+    // The second unpacks a file of our own package.
+    places: ['files/unpacked.ts', 'pipeline/review/dictionary.ts'],
+  },
+  {
     what: 'parses JSON, and checks or doubts what comes out',
     facts: /^call JSON\.parse\b/,
     places: [
@@ -174,7 +181,6 @@ const doors: readonly Door[] = [
       'catalog/catalog.ts',
       'catalog/scan-totals.ts',
       'catalog/lock.ts',
-      'jpeg/undo-patch.ts',
       // Bytes from outside: each catches what is no JSON, and looks at the type of what is.
       'exiftool/read.ts',
       'files/json-records.ts',

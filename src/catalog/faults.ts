@@ -2,6 +2,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { asStop, excerptOf, messageOf, StopError, systemCode } from '../errors.ts';
+import { whyNotOpened } from '../files/open-file.ts';
 import { lockSupportFault } from './lock-support.ts';
 
 /** The file of a catalog, in the folder that is kept for it. */
@@ -24,6 +25,9 @@ export function damagedValue(where: string, whose: string): StopError {
   );
 }
 
+/** SQLITE_CANTOPEN */
+const cannotOpen = 14;
+
 /** What no fault of ours is, by SQLite's primary result codes (https://www.sqlite.org/rescode.html). */
 const faults: Readonly<Record<number, Fault>> = {
   3: ['cannot be opened', 'Check its permissions and those of its folder.'],
@@ -35,7 +39,7 @@ const faults: Readonly<Record<number, Fault>> = {
   ],
   10: ['cannot be read or written', 'The disk reports an error. Check the disk, then try again.'],
   11: damaged,
-  14: [
+  [cannotOpen]: [
     'cannot be opened',
     'Check that it is a file, that no folder has its name with -wal or -shm behind it, and that its folder can be written.',
   ],
@@ -53,16 +57,23 @@ function isDamagedValue(error: unknown): boolean {
 
 /** Turns what SQLite says of the world into the error that stops a run; returns anything else unchanged. */
 export function catalogFault(error: unknown, file: string): unknown {
-  const stop = asStop(error, 'the catalog');
+  const code = primaryCode(error);
+  const stop = asStop(
+    (code === cannotOpen ? whyNotOpened(filesOfCatalog) : undefined) ?? error,
+    'the catalog',
+  );
   if (stop instanceof StopError) return stop;
   const unlockable = lockSupportFault(error, dirname(file));
   if (unlockable !== undefined) return unlockable;
-  const fault = isDamagedValue(error) ? damaged : faults[primaryCode(error) ?? -1];
+  const fault = isDamagedValue(error) ? damaged : faults[code ?? -1];
   if (fault === undefined) return error;
   const [what, advice] = fault;
   const message = `The catalog ${file} ${what}: ${messageOf(error)}.`;
   return new StopError('catalog-damaged', message, advice, { cause: error });
 }
+
+/** A catalog itself, its journal, what is shared in memory, and its folder. */
+const filesOfCatalog = 4;
 
 /** The lower byte of SQLite's result code; undefined for an error that is not SQLite's. */
 export function primaryCode(error: unknown): number | undefined {

@@ -130,8 +130,9 @@ export function forgetEmbedding(catalog: Catalog, id: number): void {
 }
 
 /** What a crash left in the middle. */
-export function unfinishedEmbeddings(catalog: Catalog): Embedding[] {
-  return catalog.all<Row>(`${selected} WHERE state IN ('writing', 'undoing')`).map(embeddingIn);
+export function unfinishedEmbeddings(catalog: Catalog): Generator<Embedding> {
+  const ids = catalog.ids("SELECT id FROM embedding WHERE state IN ('writing', 'undoing')");
+  return eachEmbedding(catalog, ids);
 }
 
 export type WriteRun = {

@@ -1,6 +1,9 @@
 /** The journal of sidecars: what each was before we wrote or removed it, and how far that came. */
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { deflateRawSync } from 'node:zlib';
+import { unpacked } from '../files/unpacked.ts';
+import { largestSidecar } from '../rules/foreign-text.ts';
 import type { Catalog } from './catalog.ts';
+import { damagedValue } from './faults.ts';
 import { putSidecar, type SidecarRow } from './sidecars.ts';
 import { storedOr } from './stored.ts';
 
@@ -48,7 +51,6 @@ const selected =
   'SELECT sidecar_writing.*, photo.path FROM sidecar_writing JOIN photo ON photo.id = photo_id';
 
 function writingIn(row: Row): SidecarWriting {
-  const { before, before_hash: hash } = row;
   return {
     id: row.id,
     runId: row.run_id,
@@ -56,12 +58,20 @@ function writingIn(row: Row): SidecarWriting {
     path: row.path,
     state: row.state,
     name: row.name,
-    before: before === null || hash === null ? undefined : { bytes: inflateRawSync(before), hash },
+    before: beforeIn(row),
     afterHash: row.after_hash ?? undefined,
     textVersion: row.text_version ?? undefined,
     rowBefore: storedOr<SidecarRow>('sidecar_writing.row_before', row.row_before, row),
     rowAfter: storedOr<SidecarRow>('sidecar_writing.row_after', row.row_after, row),
   };
+}
+
+/** What was there, as it was packed. @throws StopError `catalog-damaged` where no sidecar is packed */
+function beforeIn({ before, before_hash: hash, path }: Row): SidecarWriting['before'] {
+  if (before === null || hash === null) return undefined;
+  const bytes = unpacked(before, largestSidecar);
+  if (bytes === undefined) throw damagedValue('sidecar_writing.before', path);
+  return { bytes, hash };
 }
 
 /** Writes down what is about to become of a sidecar, on the disk when it returns. */
@@ -91,9 +101,13 @@ export function forgetSidecarWriting(catalog: Catalog, id: number): void {
   catalog.run('DELETE FROM sidecar_writing WHERE id = ?', id);
 }
 
-/** What a crash left in the middle. */
-export function unfinishedSidecarWritings(catalog: Catalog): SidecarWriting[] {
-  return catalog.all<Row>(`${selected} WHERE state IN ('writing', 'undoing')`).map(writingIn);
+/** What a crash left in the middle, one by one, because each has a file in it. */
+export function* unfinishedSidecarWritings(catalog: Catalog): Generator<SidecarWriting> {
+  const ids = catalog.ids("SELECT id FROM sidecar_writing WHERE state IN ('writing', 'undoing')");
+  for (const id of ids) {
+    const writing = sidecarWriting(catalog, id);
+    if (writing !== undefined) yield writing;
+  }
 }
 
 /** What can be undone of a run, as ids, the latest first. */

@@ -2,7 +2,7 @@
  * Opening files that others made. A name can lead to anything: a pipe that nobody writes to, a device that never ends.
  * What is no regular file is refused at once, and a whole file is read up to a limit only, however it grows meanwhile.
  */
-import { constants, type Stats, statSync } from 'node:fs';
+import { closeSync, constants, openSync, type Stats, statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { systemCode } from '../errors.ts';
 import { openPatiently } from './in-use.ts';
@@ -93,4 +93,17 @@ function whatIs(found: Stats): string {
   if (found.isDirectory()) return folder;
   if (found.isFIFO()) return 'a pipe';
   return found.isSocket() ? 'a socket' : 'a device';
+}
+
+/** What the system says when so many more files are opened, for libraries that keep it to themselves; undefined where they can be. */
+export function whyNotOpened(count: number): unknown {
+  const opened: number[] = [];
+  try {
+    while (opened.length < count) opened.push(openSync(process.execPath, 'r'));
+    return undefined;
+  } catch (error) {
+    return error;
+  } finally {
+    for (const file of opened) closeSync(file);
+  }
 }

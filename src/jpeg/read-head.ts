@@ -22,7 +22,7 @@ export type ReadHead =
 
 const firstRead = 64 * 1024;
 /** Depth maps in extended XMP and provenance data make heads of several MB; more than this is damage. */
-const largestHead = 128 * 1024 * 1024;
+export const largestHead = 128 * 1024 * 1024;
 
 /** Reads the head of a file. @throws the file system's error when it cannot be opened or read */
 export function readHead(path: string): Promise<ReadHead> {

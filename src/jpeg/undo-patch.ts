@@ -2,8 +2,9 @@
  * How to make the head of a photo what it was before metadata were written: the segments that writing metadata
  * changes are kept whole, the others are taken from the photo as it is. A few kilobytes bring back every byte.
  */
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { Head } from './read-head.ts';
+import { deflateRawSync } from 'node:zlib';
+import { unpacked } from '../files/unpacked.ts';
+import { type Head, largestHead } from './read-head.ts';
 import type { Segment, SegmentKind } from './segments.ts';
 
 type Part =
@@ -56,27 +57,46 @@ export function headPatch(head: Pick<Head, 'bytes' | 'scanStart' | 'segments'>):
   return deflateRawSync(JSON.stringify(written));
 }
 
+/** Bytes of the longest patch, unpacked: all of a head in base64. */
+const longestPatch = Math.ceil(largestHead / 3) * 4 + 1024;
+
 /**
- * The head that the patch was made of, from a head written since.
- * Undefined when the patch does not fit, because the photo has other segments now.
+ * The head that the patch was made of, from the head that was written then, byte for byte.
+ * Undefined when the patch is none of that head: it is damaged, or the photo has other segments now.
  */
 export function restoreHead(
   patch: Uint8Array,
   head: Pick<Head, 'bytes' | 'segments'>,
 ): Buffer | undefined {
-  const parts = JSON.parse(inflateRawSync(patch).toString()) as (number | string)[];
   const kept = head.segments.filter(isKept);
   const pieces: Buffer[] = [head.bytes.subarray(0, 2)];
   let next = 0;
-  for (const part of parts) {
-    if (typeof part === 'string') {
-      pieces.push(Buffer.from(part, 'base64'));
+  const json = unpacked(patch, longestPatch)?.toString('latin1');
+  if (json === undefined) return undefined;
+  for (const part of partsIn(json, kept.length)) {
+    if ('raw' in part) {
+      pieces.push(part.raw);
       continue;
     }
-    const segments = kept.slice(next, next + part);
-    if (segments.length < part) return undefined;
+    const segments = kept.slice(next, next + part.keep);
+    if (segments.length < part.keep) return undefined;
     pieces.push(...segments.map(({ start, end }) => head.bytes.subarray(start, end)));
-    next += part;
+    next += part.keep;
   }
   return next === kept.length ? Buffer.concat(pieces) : undefined;
+}
+
+/**
+ * The parts of a patch, which may be anything: it is taken apart as it was put together, and only so far as parts of so
+ * many kept segments go, with other bytes in front of, between and behind them.
+ */
+function partsIn(json: string, kept: number): Part[] {
+  return json
+    .slice(1, -1)
+    .split(',', 2 * kept + 1)
+    .map((part) =>
+      part.startsWith('"')
+        ? { raw: Buffer.from(part.slice(1, -1), 'base64') }
+        : { keep: Math.max(Number.parseInt(part, 10) || 0, 0) },
+    );
 }

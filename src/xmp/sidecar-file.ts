@@ -7,8 +7,9 @@ import { readWhole, TooLargeError } from '../files/open-file.ts';
 import { realPath } from '../files/real-path.ts';
 import { replaceFile } from '../files/replace.ts';
 import { syncFolder } from '../files/sync.ts';
+import { largestSidecar } from '../rules/foreign-text.ts';
 import { readXmp } from './read.ts';
-import { largestSidecar, tooLarge } from './source.ts';
+import { tooLarge } from './source.ts';
 import { XmpError } from './xmp-error.ts';
 
 /** The bytes of a sidecar and what tells them from any others. */

@@ -1,4 +1,5 @@
 /** From bytes to text and back, exactly: encodings and byte order marks (XMP specification part 1, section 7.1). */
+import { largestSidecar } from '../rules/foreign-text.ts';
 import { XmpError } from './xmp-error.ts';
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
@@ -14,9 +15,6 @@ export type Source = {
   /** How many zero characters stand behind the text, which some programs and cameras leave. */
   readonly zeros: number;
 };
-
-/** Size limit of a sidecar, in bytes. */
-export const largestSidecar = 10_000_000;
 
 export function tooLarge(): XmpError {
   return new XmpError('too-large', 'It has more than 10 MB, which is the limit.');

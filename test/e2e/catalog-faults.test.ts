@@ -149,7 +149,7 @@ it('works without a home, a temporary folder, a known language or time zone', as
   expect({ code, stdout }).toEqual({ code: 0, stdout: '6 photos: 6 changed.\n' });
 });
 
-it.each([27, 28, 29, 30])(
+it.each([24, 26, 28, 30])(
   'holds it against no photo that only %i files can be open',
   async (files) => {
     const { root } = await copied();
@@ -157,7 +157,7 @@ it.each([27, 28, 29, 30])(
     const { code, stdout, stderr } = await run(['scan', '--again', root], { through });
     // How many are needed is Node's affair; with this few it either just works or says why not.
     if (code === 0) expect(stdout).toBe('6 photos: 6 changed.\n');
-    else expect(stderr).toMatch(/too many files are open|unable to open database file/);
+    else expect(stderr).toMatch(/too many (?:files are open|open files)/);
     expect(code === 0 ? 2 : code).toBe(2);
   },
 );

@@ -2,6 +2,7 @@
 import { mkdtemp, open, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checksumOf, compareTails } from '../../src/jpeg/compare-scan-data.ts';
@@ -13,9 +14,9 @@ import { readIptc } from '../../src/jpeg/iptc.ts';
 import { readMultiPicture } from '../../src/jpeg/mpf.ts';
 import { parseResources } from '../../src/jpeg/photoshop.ts';
 import { pictureEnd } from '../../src/jpeg/picture-end.ts';
-import { type Head, readHead, readHeadOf } from '../../src/jpeg/read-head.ts';
+import { type Head, largestHead, readHead, readHeadOf } from '../../src/jpeg/read-head.ts';
 import { parseStructure, type Structure } from '../../src/jpeg/segments.ts';
-import { headPatch, restoreHead } from '../../src/jpeg/undo-patch.ts';
+import { headPatch, isKept, restoreHead } from '../../src/jpeg/undo-patch.ts';
 import {
   cameraFacts,
   exif,
@@ -152,6 +153,42 @@ describe('the patch of a head', () => {
       expect(
         restoreHead(patch, { bytes: other, segments: structureOf(other).segments }),
       ).toBeUndefined();
+  });
+});
+
+describe('a patch that somebody else made', () => {
+  const whole = jpeg(base, [exif(cameraFacts)]);
+  const { scanStart, segments } = structureOf(whole);
+  const head = { bytes: whole, segments };
+  const old = headBytes({ bytes: whole, scanStart });
+  const kept = segments.filter(isKept).length;
+
+  it('is not unpacked beyond the longest head', () => {
+    // Spaces mean nothing in base64, so that these would be the right bytes.
+    const spaces = Math.ceil((largestHead / 3) * 4) + 2000;
+    const text = JSON.stringify([old.subarray(2).toString('base64'), kept]);
+    const padded = text.replace('"', `"${' '.repeat(1000)}`);
+    const noKept = { bytes: whole, segments: [] };
+    const raw = (json: string | Buffer) => restoreHead(deflateRawSync(json), noKept);
+    expect(raw(padded.replace(/,\d+\]$/, ']'))).toEqual(old);
+    const bomb = Buffer.alloc(spaces, ' ');
+    bomb.write(`["${old.subarray(2).toString('base64')}`);
+    bomb.write('"]', spaces - 2);
+    expect(raw(bomb)).toBeUndefined();
+  });
+
+  it('is nothing where it is not what we write', () => {
+    const written = [
+      ...['', '[]', '{}', 'null', '[', '['.repeat(50_000), '[[1]]', '[null]', '["x"', '[1e9]'],
+      ...['[-1]', `[${kept},-${kept},${kept}]`, `[${'0,'.repeat(1_000_000)}${kept}]`],
+      ...['["",', '[{"keep":1}]', `[${kept + 1}]`],
+    ];
+    for (const json of written) {
+      const restored = restoreHead(deflateRawSync(json), head);
+      expect(restored?.equals(old) ?? false, json.slice(0, 40)).toBe(false);
+    }
+    for (const noise of [Buffer.alloc(0), Buffer.alloc(500, 0xff), Buffer.from('[1]')])
+      expect(restoreHead(noise, head)).toBeUndefined();
   });
 });
 

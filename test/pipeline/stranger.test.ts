@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { listIssues } from '../../src/catalog/issues.ts';
 import { photoAt, photoOf } from '../../src/catalog/photos.ts';
@@ -13,6 +14,7 @@ import { embed } from '../../src/pipeline/embed/embed.ts';
 import { undo } from '../../src/pipeline/embed/undo.ts';
 import { readSidecars } from '../../src/pipeline/sidecars/read-all.ts';
 import { writeSidecars } from '../../src/pipeline/sidecars/sidecars.ts';
+import { largestSidecar } from '../../src/rules/foreign-text.ts';
 import type { Settings } from '../../src/settings.ts';
 import { cameraFacts, exif, jpeg, picture } from '../fixtures/jpeg/build.ts';
 import { contextOf, readyArchive, usualFolder } from './embed/ready-archive.ts';
@@ -147,6 +149,41 @@ describe('a sidecar that the journal names', () => {
       expect(existsSync(victim), name).toBe(true);
       expect(sealOf(outside)).toBe(seal);
     }
+  });
+});
+
+describe('old bytes that the journal keeps packed', () => {
+  const packed = {
+    'more than any sidecar has': deflateRawSync(Buffer.alloc(largestSidecar + 1, ' ')),
+    'that break off': deflateRawSync(photo).subarray(0, 50),
+    'that are not packed': Buffer.alloc(100, 0xff),
+  };
+  for (const [what, bytes] of Object.entries(packed))
+    it(`end undo in a sentence, and the sidecar stays: ${what}`, async () => {
+      const { archive } = await scene();
+      waitFor(archive, 'sidecars');
+      await writeSidecars(contextOf(archive));
+      const sidecar = join(archive.root, usualFolder, 'a.jpg.xmp');
+      const written = readFileSync(sidecar, 'utf8');
+      archive.catalog.run("UPDATE sidecar_writing SET before = ?, before_hash = 'x'", bytes);
+      await expect(undo(contextOf(archive))).rejects.toMatchObject({
+        code: 'catalog-damaged',
+        message: expect.stringContaining('sidecar_writing.before'),
+      });
+      expect(readFileSync(sidecar, 'utf8')).toBe(written);
+    });
+
+  it('are an issue of the photo whose head they are, which stays as it was written', async () => {
+    const { archive } = await scene();
+    await embed(contextOf(archive));
+    const file = join(archive.root, usualFolder, 'a.jpg');
+    const embedded = readFileSync(file);
+    const ofA = "photo_id = (SELECT id FROM photo WHERE path LIKE '%a.jpg')";
+    archive.catalog.run(`UPDATE embedding SET head = ? WHERE ${ofA}`, Buffer.alloc(100, 0xff));
+    const undone = await undo(contextOf(archive));
+    expect(undone).toMatchObject({ done: 1, issues: 1 });
+    expect(undone.notes.join('\n')).toContain('is damaged');
+    expect(readFileSync(file).equals(embedded)).toBe(true);
   });
 });
 

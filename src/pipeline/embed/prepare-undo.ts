@@ -36,7 +36,7 @@ export async function prepareUndo(
     if (hasHeadOf(head, before)) return { kind: 'unchanged', target };
     if (!hasHeadOf(head, after)) return changed;
     const oldHead = restoreHead(patch.head, head);
-    if (oldHead === undefined || sha256(oldHead) !== before.head) return changed;
+    if (oldHead === undefined || sha256(oldHead) !== before.head) return forgotten;
     const temporary = temporaryFor(target.path);
     let proved = false;
     try {
@@ -56,6 +56,13 @@ export async function prepareUndo(
 const changed: Problem = {
   code: 'changed-since',
   message: 'Another program has changed it since the text was embedded, so it was left as it is.',
+};
+
+/** The photo is as we wrote it, so that it is not the photo that has changed. */
+const forgotten: Problem = {
+  code: 'changed-since',
+  message:
+    'What the catalog kept to bring back its old bytes is damaged, so it was left as it is. `proofsheet catalog restore` takes a backup of the catalog back.',
 };
 
 async function writeOld(
