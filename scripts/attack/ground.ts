@@ -7,6 +7,8 @@ import { type Ended, type RunOptions, runProgram } from './program.ts';
 import { namesBelow, picturesBelow, sealOf } from './seal.ts';
 
 type Options = Omit<RunOptions, 'env'> & {
+  /** What runs it, unless each run has a process of its own. */
+  readonly by?: typeof runProgram;
   readonly url?: string;
   readonly env?: NodeJS.ProcessEnv;
 };
@@ -64,8 +66,11 @@ export class Ground {
   }
 
   /** Runs the program, and asks everything that must hold after it. */
-  async run(words: readonly string[], { url, env = {}, ...options }: Options = {}): Promise<Ended> {
-    const ended = await runProgram(words, {
+  async run(
+    words: readonly string[],
+    { url, by = runProgram, env = {}, ...options }: Options = {},
+  ): Promise<Ended> {
+    const ended = await by(words, {
       ...options,
       env: {
         PATH: process.env['PATH'],

@@ -1,6 +1,7 @@
 /** All attacks. */
 import { disks } from './disks.ts';
 import { files } from './files.ts';
+import { columns } from './folder/columns.ts';
 import { entries } from './folder/entries.ts';
 import { rows } from './folder/rows.ts';
 import { tables } from './folder/tables.ts';
@@ -75,6 +76,14 @@ export const groupsOf = (seed: string): readonly Group[] => [
       'An archive comes with such a .proofsheet. Every command that shows and every stage that works is tried on it, undo and rebuild too.',
     atOnce: working,
     trials: [...entries, ...tables, ...rows].map(folderTrialOf),
+  },
+  {
+    name: 'columns',
+    title: 'Every column of the catalog',
+    about:
+      'Each column of each table holds such a value in every row, one after the other, in an archive of three photos that wait for something to do. Lists, exports, scanning, embedding and undo are tried on each.',
+    atOnce: working,
+    trials: columns,
   },
   {
     name: 'kills',

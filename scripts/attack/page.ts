@@ -8,8 +8,12 @@ export type Results = readonly { readonly group: Group; readonly outcomes: reado
 const cell = (text: string) =>
   text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('\n', ' ');
 
+/** Runs of an attack that are listed in their order; of more, it is only told how many ended in which way. */
+const mostInOrder = 40;
+
 /** How the runs ended, equal ones behind one another together. */
-function endsOf(ends: readonly string[]): string {
+function endsOf(given: readonly string[]): string {
+  const ends = given.length > mostInOrder ? given.toSorted() : given;
   const parts: { text: string; times: number }[] = [];
   for (const text of ends) {
     const last = parts.at(-1);

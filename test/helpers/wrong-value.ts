@@ -4,7 +4,7 @@ import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 type Wrong = { readonly table: string; readonly column: string; readonly value: SQLInputValue };
 
 /**
- * Writes a value of any type into a column of all rows, past what the table allows. The table looks afterwards as it was
+ * Writes a value of any type into a column of all rows, past what the table allows; of rows that must differ, into one. The table looks afterwards as it was
  * made, as after damage to a page.
  * @param file the catalog, closed
  */
@@ -17,7 +17,8 @@ export function writeWrongValue(file: string, { table, column, value }: Wrong): 
       .replace(/\b(?:TEXT|INTEGER|REAL|BLOB)\b(?! PRIMARY)/g, ''),
   );
   const db = open(file);
-  db.prepare(`UPDATE ${table} SET ${column} = ?`).run(value);
+  db.exec('PRAGMA ignore_check_constraints = ON');
+  db.prepare(`UPDATE OR IGNORE ${table} SET "${column}" = ?`).run(value);
   db.close();
   inSchema(file, table, () => sql);
 }

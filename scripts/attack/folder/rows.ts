@@ -45,7 +45,7 @@ function spread(db: DatabaseSync, table: string, column: string, values: readonl
 }
 
 /** Lets one photo wait for each of the stages that write. */
-function letWait(db: DatabaseSync): void {
+export function letWait(db: DatabaseSync): void {
   for (const [id, status] of [
     [2, 'sidecars'],
     [3, 'embed'],
