@@ -18,7 +18,7 @@ export type Ended = {
   readonly stderr: string;
 };
 
-export type Patience = {
+type Patience = {
   /** Milliseconds that it has from the moment at which it met what it may wait for. */
   readonly milliseconds: number;
   /** Whether it has met that. A busy machine may take its time until then. */

@@ -5,7 +5,8 @@
 import { toNamespacedPath } from 'node:path';
 import type sharpModule from 'sharp';
 import { count } from '../amounts.ts';
-import { messageOf, StopError } from '../errors.ts';
+import { asStop, messageOf, StopError } from '../errors.ts';
+import { whyNotOpened } from '../files/open-file.ts';
 import { decodingOf } from '../jpeg/decoding.ts';
 import { readHead } from '../jpeg/read-head.ts';
 import type { Issue, Size } from '../photo.ts';
@@ -42,7 +43,12 @@ export function loadSharp(): Promise<typeof sharpModule> {
   return loading;
 }
 
+/** Files that loading a library takes at once, at most. */
+const filesOfLibrary = 8;
+
 function cannotBeLoaded(cause: unknown): never {
+  const stop = asStop(whyNotOpened(filesOfLibrary), 'previews');
+  if (stop instanceof StopError) throw stop;
   throw new StopError(
     'sharp-missing',
     `The picture library sharp cannot be loaded on this system (${process.platform}-${process.arch}).`,
