@@ -36,6 +36,11 @@ export type StopCode =
   | 'nothing-chosen'
   | 'needs-confirmation'
   | 'needs-terminal'
+  | 'login-refused'
+  | 'host-changed'
+  | 'remote-unreachable'
+  | 'remote-full'
+  | 'upload-refused'
   | 'rehearsal-only'
   | 'usage';
 

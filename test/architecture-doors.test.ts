@@ -47,8 +47,12 @@ const doors: readonly Door[] = [
   {
     what: 'opens sockets',
     facts: /^import (?:node:)?(?:https?|http2|tls|dgram|dns)\b/,
-    // It tells Node's own client of the proxy, and opens none itself.
-    places: ['proxy.ts'],
+    places: [
+      // It tells Node's own client of the proxy, and opens none itself.
+      'proxy.ts',
+      // To the one service that the user has named, within the bounds of transports.
+      'transports/http.ts',
+    ],
   },
   {
     what: 'knows what a socket is, for a terminal that is one',
@@ -111,6 +115,8 @@ const doors: readonly Door[] = [
       // Without following links.
       'pipeline/ask/kept-replies.ts',
       'pipeline/embed/write-spliced.ts',
+      // A copy in the folder that the user has named.
+      'transports/folder.ts',
     ],
   },
   {

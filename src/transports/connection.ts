@@ -1,0 +1,37 @@
+/** One connection to a remote, whatever its kind: what sending a file is made of. */
+import type { Remote, RemoteAccess } from './remote.ts';
+import type { Source } from './source.ts';
+
+/**
+ * Each does one thing at a time, ends within the bounds, and throws a `BrokenConnection` where another try may do, a
+ * `RefusedByServer` where only this file or name is refused, or a `StopError`.
+ */
+export type Connection = {
+  /** A file appears whole or not at all, so that nothing has to be renamed and nothing can be gone on with. */
+  readonly isAtomic: boolean;
+  /** Bytes that may be missing at the end of what a broken upload has left, because several were under way. */
+  readonly doubtful: number;
+  readonly isOpen: () => boolean;
+  /** Bytes of a file; undefined where there is none. */
+  readonly size: (name: string) => Promise<number | undefined>;
+  /** Sends the bytes from `start` on; a file that is there has so many already. `onSent` is told how many have left. */
+  readonly send: (
+    source: Source,
+    name: string,
+    start: number,
+    onSent: (bytes: number) => void,
+  ) => Promise<void>;
+  /** At most `length` bytes at `start`; undefined where they cannot be read back. */
+  readonly part: (name: string, start: number, length: number) => Promise<Buffer | undefined>;
+  /** In place of a file that has the new name. */
+  readonly rename: (from: string, to: string) => Promise<void>;
+  /** A file that is not there is no mistake. */
+  readonly remove: (name: string) => Promise<void>;
+  readonly close: () => void;
+};
+
+export type Connect = (
+  remote: Remote,
+  access: RemoteAccess,
+  signal: AbortSignal,
+) => Promise<Connection>;

@@ -1,0 +1,77 @@
+/** A folder as a remote: on a disk of this computer, or one that the system has mounted. */
+import { open, rename, rm, stat } from 'node:fs/promises';
+import { StopError, systemCode } from '../errors.ts';
+import { pathInside } from '../files/inside.ts';
+import { makeFolder } from '../files/make-folder.ts';
+import { syncFile } from '../files/sync.ts';
+import { withFile } from '../files/with-file.ts';
+import { systemRefusal } from '../system-errors.ts';
+import type { Connect } from './connection.ts';
+import { refusedThere, remoteFull } from './failures.ts';
+import type { Remote } from './remote.ts';
+
+export const connectFolder: Connect = async (remote, _access, signal) => {
+  const pathOf = (name: string) => pathInside(remote.directory, name);
+  const told = async <T>(name: string, work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } catch (error) {
+      throw failureOf(remote, name, error);
+    }
+  };
+  try {
+    makeFolder(remote.directory);
+  } catch (error) {
+    throw failureOf(remote, 'files', error);
+  }
+  const sizeOf = async (name: string) => {
+    const found = await stat(pathOf(name)).catch((error: unknown) => {
+      if (systemCode(error) === 'ENOENT') return undefined;
+      throw error;
+    });
+    return found?.size;
+  };
+  return {
+    isAtomic: false,
+    doubtful: 0,
+    isOpen: () => true,
+    size: (name) => told(name, sizeOf(name)),
+    send(source, name, start, onSent) {
+      const write = async () => {
+        const file = await open(pathOf(name), start === 0 ? 'w' : 'r+');
+        try {
+          let at = start;
+          for await (const read of await source.read(start)) {
+            signal.throwIfAborted();
+            const { bytesWritten } = await file.write(read as Buffer, 0, null, at);
+            at += bytesWritten;
+            onSent(at);
+          }
+          await syncFile(file);
+        } finally {
+          await file.close();
+        }
+      };
+      return told(name, write());
+    },
+    part: (name, start, length) =>
+      told(
+        name,
+        withFile(pathOf(name), 'r', async (file) => {
+          const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, start);
+          return buffer.subarray(0, bytesRead);
+        }),
+      ),
+    rename: (from, to) => told(to, rename(pathOf(from), pathOf(to))),
+    remove: (name) => told(name, rm(pathOf(name), { force: true })),
+    close: () => undefined,
+  };
+};
+
+function failureOf(remote: Remote, name: string, error: unknown): unknown {
+  if (error instanceof StopError) return error;
+  const code = systemCode(error);
+  const why = systemRefusal(error)?.why;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return remoteFull(remote, name, 'the disk is full');
+  return why === undefined ? error : refusedThere(remote, name, why);
+}

@@ -1,0 +1,171 @@
+/** FTP, in the clear or over TLS with a protected data channel, by basic-ftp. */
+import { Writable } from 'node:stream';
+import type { Client, FTPError } from 'basic-ftp';
+import { InterruptedError, StopError } from '../errors.ts';
+import { bounds } from './bounds.ts';
+import type { Connect, Connection } from './connection.ts';
+import {
+  BrokenConnection,
+  loginRefused,
+  networkFailure,
+  RefusedByServer,
+  refusedThere,
+  remoteFull,
+  serverWords,
+  within,
+} from './failures.ts';
+import { portOf, type Remote } from './remote.ts';
+
+/** What the codes of RFC 959 and of common use say. A server that cannot write for whatever reason says 451 too. */
+const codes = {
+  noService: 421,
+  noTransfer: [425, 426],
+  full: [451, 452, 552],
+  noLogin: 530,
+} as const;
+const unknownCommand = [500, 501, 502, 504];
+const notThere = [450, 550];
+
+export const connectFtp: Connect = async (remote, access, signal) => {
+  const { Client, FTPError } = await import('basic-ftp');
+  const password = await access.password(signal);
+  const client = new Client(bounds.silence, {
+    allowSeparateTransferHost: false,
+    maxListingBytes: bounds.list,
+  });
+  const close = () => client.close();
+  const isReply = (error: unknown): error is FTPError => error instanceof FTPError;
+  const run = async <T>(work: Promise<T>, milliseconds: number = bounds.command): Promise<T> => {
+    try {
+      return await within(milliseconds, signal, work, close);
+    } catch (error) {
+      throw isReply(error) ? error : failureOf(remote, error, password);
+    }
+  };
+  try {
+    await run(logIn(client, remote, password), bounds.login);
+    if (remote.directory !== '') await run(client.cd(remote.directory));
+  } catch (error) {
+    close();
+    if (!isReply(error)) throw error;
+    const said = serverWords(error, password);
+    if (error.code === codes.noLogin && !client.closed) throw loginRefused(remote, said);
+    if (notThere.includes(error.code)) throw refusedThere(remote, 'files in this directory', said);
+    throw refusalOf(remote, 'the connection', error, password);
+  }
+  const told = async <T>(what: string, work: Promise<T>, milliseconds?: number): Promise<T> => {
+    try {
+      return await run(work, milliseconds);
+    } catch (error) {
+      throw isReply(error) ? refusalOf(remote, what, error, password) : error;
+    }
+  };
+  return connectionOf(client, { told, isReply, run });
+};
+
+async function logIn(client: Client, remote: Remote, password: string | undefined): Promise<void> {
+  const { kind, host, user } = remote;
+  const secure = { ftps: true, 'ftps-implicit': 'implicit' } as const;
+  const isName = !/^[\d.]+$|:/.test(host);
+  await client.access({
+    host,
+    port: portOf(remote),
+    user: user === '' ? 'anonymous' : user,
+    password: password ?? '',
+    secure: kind === 'ftps' || kind === 'ftps-implicit' ? secure[kind] : false,
+    // Without it the server would not know which of its certificates is asked for.
+    secureOptions: { host, ...(isName && { servername: host }) },
+  });
+}
+
+type Calls = {
+  readonly run: <T>(work: Promise<T>, milliseconds?: number) => Promise<T>;
+  readonly told: <T>(what: string, work: Promise<T>, milliseconds?: number) => Promise<T>;
+  readonly isReply: (error: unknown) => error is FTPError;
+};
+
+function connectionOf(client: Client, { run, told, isReply }: Calls): Connection {
+  const listed = async (name: string) => {
+    const files = await told('a list of its files', client.list());
+    return files.find((file) => file.name === name)?.size;
+  };
+  return {
+    isAtomic: false,
+    doubtful: 0,
+    isOpen: () => !client.closed,
+    async size(name) {
+      try {
+        return await run(client.size(name));
+      } catch (error) {
+        if (!isReply(error)) throw error;
+        if (unknownCommand.includes(error.code)) return listed(name);
+        if (notThere.includes(error.code)) return undefined;
+        throw new RefusedByServer(serverWords(error));
+      }
+    },
+    async send(source, name, start, onSent) {
+      const stream = await source.read(start);
+      client.trackProgress(({ bytes }) => onSent(start + bytes));
+      const most = bounds.file + (source.bytes / bounds.bytesPerSecond) * 1000;
+      try {
+        const sent =
+          start === 0 ? client.uploadFrom(stream, name) : client.appendFrom(stream, name);
+        await told(name, sent, most);
+      } finally {
+        client.trackProgress();
+        stream.destroy();
+      }
+    },
+    async part(name, start, length) {
+      const chunks: Buffer[] = [];
+      const sink = new Writable({
+        write: (chunk: Buffer, _encoding, done) => {
+          chunks.push(chunk);
+          const taken = chunks.reduce((sum, { length: bytes }) => sum + bytes, 0);
+          done(taken > length ? new Error('more than was asked for') : null);
+        },
+      });
+      try {
+        await run(client.downloadTo(sink, name, start));
+        return Buffer.concat(chunks);
+      } catch (error) {
+        if (isReply(error)) return undefined;
+        throw error;
+      }
+    },
+    rename: async (from, to) => void (await told(`the name ${to}`, client.rename(from, to))),
+    async remove(name) {
+      try {
+        await run(client.remove(name));
+      } catch (error) {
+        if (!isReply(error)) throw error;
+        if (!notThere.includes(error.code)) throw new RefusedByServer(serverWords(error));
+      }
+    },
+    close: () => client.close(),
+  };
+}
+
+/** What a reply of the server means for what was asked of it. */
+function refusalOf(
+  remote: Remote,
+  what: string,
+  error: FTPError,
+  password: string | undefined,
+): Error {
+  const said = serverWords(error, password);
+  if (error.code === codes.noService) return new BrokenConnection(said, { isFull: true });
+  if (codes.noTransfer.some((code) => code === error.code)) return new BrokenConnection(said);
+  if (codes.full.some((code) => code === error.code)) return remoteFull(remote, what, said);
+  if (error.code === codes.noLogin) return loginRefused(remote, said);
+  return new RefusedByServer(said);
+}
+
+/** basic-ftp tells of broken connections in its own words, without a code. */
+function failureOf(remote: Remote, error: unknown, password: string | undefined): Error {
+  if (error instanceof StopError || error instanceof InterruptedError) return error;
+  const failure = networkFailure(remote, error);
+  return failure instanceof BrokenConnection && failure.cause !== undefined
+    ? new BrokenConnection(serverWords(failure, password), { cause: error })
+    : failure;
+}

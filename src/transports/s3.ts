@@ -1,0 +1,133 @@
+/** S3 and services that speak as it does: whole files by PUT, signed by aws4fetch (AWS Signature Version 4). */
+import { createHash } from 'node:crypto';
+import { extname } from 'node:path';
+import { Transform } from 'node:stream';
+import { StopError } from '../errors.ts';
+import { bounds } from './bounds.ts';
+import type { Connect } from './connection.ts';
+import {
+  BrokenConnection,
+  loginRefused,
+  networkFailure,
+  RefusedByServer,
+  refusedThere,
+  remoteFull,
+  serverWords,
+  within,
+} from './failures.ts';
+import { type HttpReply, type HttpRequest, httpCall } from './http.ts';
+import type { Remote } from './remote.ts';
+import type { Source } from './source.ts';
+
+const types: Readonly<Record<string, string>> = { '.jpg': 'image/jpeg', '.csv': 'text/csv' };
+const nothing = createHash('sha256').digest('hex');
+
+export const connectS3: Connect = async (remote, access, signal) => {
+  const { AwsV4Signer } = await import('aws4fetch');
+  const secret = (await access.password(signal)) ?? '';
+  const base = baseOf(remote);
+  const region = remote.region || 'us-east-1';
+  const ask = async (
+    method: HttpRequest['method'],
+    name: string,
+    sent?: { readonly source: Source; readonly onSent: (bytes: number) => void },
+  ): Promise<HttpReply> => {
+    const url = new URL(`${base}${name === '' ? '' : `/${encodeURIComponent(name)}`}`);
+    const given = {
+      'x-amz-content-sha256': sent?.source.hash ?? nothing,
+      ...(sent && {
+        'content-type': types[extname(name).toLowerCase()] ?? 'application/octet-stream',
+      }),
+    };
+    const keys = { accessKeyId: remote.user, secretAccessKey: secret, service: 's3', region };
+    const signed = await new AwsV4Signer({ method, url: url.href, headers: given, ...keys }).sign();
+    const headers = {
+      ...Object.fromEntries(signed.headers),
+      ...(sent && { 'content-length': String(sent.source.bytes) }),
+    };
+    const stop = new AbortController();
+    const body = sent && (await sent.source.read(0)).pipe(counting(sent.onSent));
+    const call = httpCall({ method, url, headers, signal: stop.signal, ...(body && { body }) });
+    const most = bounds.file + ((sent?.source.bytes ?? 0) / bounds.bytesPerSecond) * 1000;
+    try {
+      return await within(most, signal, call, () => stop.abort());
+    } catch (error) {
+      throw networkFailure(remote, error);
+    } finally {
+      body?.destroy();
+    }
+  };
+  const failureOf = (reply: HttpReply, what: string) => failureIn(remote, secret, reply, what);
+  return {
+    isAtomic: true,
+    doubtful: 0,
+    isOpen: () => true,
+    async size(name) {
+      const reply = await ask('HEAD', name);
+      if (reply.status === 404) return undefined;
+      if (reply.status !== 200) throw failureOf(reply, name);
+      const bytes = Number(reply.headers['content-length']);
+      return Number.isSafeInteger(bytes) ? bytes : undefined;
+    },
+    async send(source, name, _start, onSent) {
+      const reply = await ask('PUT', name, { source, onSent });
+      if (reply.status < 200 || reply.status > 299) throw failureOf(reply, name);
+    },
+    part: async () => undefined,
+    rename: () => Promise.reject(new Error('S3 does not rename')),
+    async remove(name) {
+      const reply = await ask('DELETE', name);
+      const isGone = reply.status === 404 || (reply.status >= 200 && reply.status < 300);
+      if (!isGone) throw failureOf(reply, name);
+    },
+    close: () => undefined,
+  };
+};
+
+function counting(onSent: (bytes: number) => void): Transform {
+  let sent = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      sent += chunk.length;
+      onSent(sent);
+      done(null, chunk);
+    },
+  });
+}
+
+/** The address that names are put behind. @throws StopError `settings-invalid` */
+function baseOf({ host, port, directory, bucketIn = 'path' }: Remote): string {
+  const given = /^https?:\/\//i.test(host) ? host : `https://${host}`;
+  const [bucket = '', ...prefix] = directory.split('/').filter((part) => part !== '');
+  if (!URL.canParse(given) || host === '' || bucket === '')
+    throw new StopError(
+      'settings-invalid',
+      'The address of the S3 service or the bucket is not set.',
+      'Set the host, for example https://s3.eu-central-1.amazonaws.com, and as directory the bucket, with what names begin with behind a slash.',
+    );
+  const url = new URL(given);
+  if (port !== 0) url.port = String(port);
+  if (bucketIn === 'host') url.host = `${bucket}.${url.host}`;
+  const parts = bucketIn === 'host' ? prefix : [bucket, ...prefix];
+  return [url.origin, ...parts.map(encodeURIComponent)].join('/');
+}
+
+/** What the service says of a call that failed, by the codes that S3 documents. */
+function failureIn(
+  remote: Remote,
+  secret: string,
+  { status, body }: HttpReply,
+  what: string,
+): Error {
+  const text = body.toString('utf8');
+  const code = /<Code>([^<]{1,100})<\/Code>/.exec(text)?.[1] ?? '';
+  const message = /<Message>([^<]{1,1000})<\/Message>/.exec(text)?.[1] ?? '';
+  const said = serverWords([`status ${status}`, code, message].filter(Boolean).join(', '), secret);
+  if (/Quota|StorageFull|InsufficientStorage/i.test(code) || status === 507)
+    return remoteFull(remote, what, said);
+  if (status === 401 || status === 403) return loginRefused(remote, said);
+  if (code === 'NoSuchBucket' || (status >= 300 && status < 400))
+    return refusedThere(remote, what, said);
+  if (status >= 500 || status === 429 || status === 408) return new BrokenConnection(said);
+  return new RefusedByServer(said);
+}

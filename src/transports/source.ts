@@ -1,0 +1,50 @@
+/** What is sent: a file or bytes, read from any place on, and known by its contents. */
+import { createHash } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { openFile } from '../files/open-file.ts';
+import { withFile } from '../files/with-file.ts';
+
+export type Source = {
+  readonly bytes: number;
+  /** SHA-256, in hexadecimal. */
+  readonly hash: string;
+  /** The bytes from `start` on. */
+  readonly read: (start: number) => Promise<Readable>;
+  /** At most `length` bytes at `start`. */
+  readonly part: (start: number, length: number) => Promise<Buffer>;
+};
+
+/** @throws NotAFileError, or the file system's error */
+export async function fileSource(path: string): Promise<Source> {
+  return withFile(path, 'r', async (file) => {
+    const { size } = await file.stat();
+    return {
+      bytes: size,
+      hash: await hashOf(file),
+      read: async (start) => (await openFile(path)).createReadStream({ start }),
+      part: (start, length) => withFile(path, 'r', (again) => partOf(again, start, length)),
+    };
+  });
+}
+
+async function hashOf(file: FileHandle): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(file.createReadStream({ start: 0, autoClose: false }), hash);
+  return hash.digest('hex');
+}
+
+async function partOf(file: FileHandle, start: number, length: number): Promise<Buffer> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, start);
+  return buffer.subarray(0, bytesRead);
+}
+
+export function bufferSource(bytes: Buffer): Source {
+  return {
+    bytes: bytes.length,
+    hash: createHash('sha256').update(bytes).digest('hex'),
+    read: async (start) => Readable.from([bytes.subarray(start)], { objectMode: false }),
+    part: async (start, length) => bytes.subarray(start, start + length),
+  };
+}

@@ -1,0 +1,172 @@
+/**
+ * Files to a remote and away from it, whatever its kind: several at once over few connections, each gone on with where the
+ * connection broke, and said to have arrived only when its size is there.
+ */
+import { bounds } from './bounds.ts';
+import type { Connect, Connection } from './connection.ts';
+import { BrokenConnection, RefusedByServer, refusedThere, stuck, unreachable } from './failures.ts';
+import { Pool } from './pool.ts';
+import { type Arrival, putOnce, temporaryName } from './put.ts';
+import type { Remote, RemoteAccess, RemoteKind } from './remote.ts';
+import type { Source } from './source.ts';
+
+export type Transport = {
+  /**
+   * Puts a file there, or goes on with what an earlier try has left. One that is there with the same size is not sent again.
+   * @param onProgress told the bytes that are there
+   * @throws StopError: `upload-refused` where only this file is refused; all others concern the remote
+   */
+  readonly put: (
+    source: Source,
+    name: string,
+    onProgress?: (bytes: number) => void,
+  ) => Promise<Arrival>;
+  /** Bytes of a file; undefined where there is none. */
+  readonly size: (name: string) => Promise<number | undefined>;
+  /**
+   * A file that is not there is no mistake.
+   * @param hash of its contents, where what a broken upload has left shall go too
+   */
+  readonly remove: (name: string, hash?: string) => Promise<void>;
+  readonly close: () => void;
+};
+
+/** Each is loaded when it is first used. */
+const connectors: Readonly<Record<RemoteKind, () => Promise<Connect>>> = {
+  folder: async () => (await import('./folder.ts')).connectFolder,
+  ftp: async () => (await import('./ftp.ts')).connectFtp,
+  ftps: async () => (await import('./ftp.ts')).connectFtp,
+  'ftps-implicit': async () => (await import('./ftp.ts')).connectFtp,
+  sftp: async () => (await import('./sftp.ts')).connectSftp,
+  s3: async () => (await import('./s3.ts')).connectS3,
+};
+
+const usualConnections = 2;
+
+/**
+ * Opens a remote; the first connection is made when it is needed.
+ * @param signal ends whatever is under way
+ */
+export function openTransport(
+  remote: Remote,
+  access: RemoteAccess,
+  signal: AbortSignal,
+): Transport {
+  let hasConnected = false;
+  const pool = new Pool<Connection>(remote.connections ?? usualConnections, async () => {
+    const connect = await connectors[remote.kind]();
+    const connection = await connect(remote, access, signal);
+    hasConnected = true;
+    return connection;
+  });
+  let isDirect = remote.isDirect ?? false;
+  const on = <T>(
+    what: string,
+    work: (connection: Connection) => Promise<T>,
+    hasMoved = () => false,
+  ) =>
+    persist({ remote, what, access, signal, hasMoved, hasConnected: () => hasConnected }, () =>
+      pool.use(work),
+    );
+  return {
+    async put(source, name, onProgress = () => undefined) {
+      assertName(name);
+      if (source.bytes === 0) throw refusedThere(remote, name, 'the file is empty');
+      let sent = 0;
+      let most = 0;
+      const onSent = (bytes: number) => {
+        sent = bytes;
+        onProgress(bytes);
+      };
+      const hasMoved = () => {
+        const isFurther = sent > most;
+        most = Math.max(most, sent);
+        return isFurther;
+      };
+      const put = () =>
+        on(
+          name,
+          (connection) => putOnce(remote, connection, { source, name, isDirect, onSent }),
+          hasMoved,
+        );
+      const putOtherwise = async (error: unknown) => {
+        if (isDirect || !(error instanceof RefusedByServer)) throw error;
+        // Inboxes may refuse names whose ending they do not know, or to rename.
+        isDirect = true;
+        const left = temporaryName(name, source.hash);
+        await on(left, (connection) => connection.remove(left)).catch(ignoreRefusal);
+        return put();
+      };
+      return told(remote, name, put().catch(putOtherwise));
+    },
+    size: (name) =>
+      told(
+        remote,
+        name,
+        on(name, (connection) => connection.size(name)),
+      ),
+    remove: (name, hash) =>
+      told(
+        remote,
+        `the removal of ${name}`,
+        on(name, async (connection) => {
+          await connection.remove(name);
+          if (hash !== undefined && !connection.isAtomic)
+            await connection.remove(temporaryName(name, hash));
+        }),
+      ),
+    close: () => pool.close(),
+  };
+}
+
+/** A plain name of letters that no server or shell takes for something else. */
+function assertName(name: string): void {
+  if (/^[\w][\w.() -]{0,254}$/.test(name)) return;
+  throw new Error(`No name for a file to be sent: ${JSON.stringify(name)}`);
+}
+
+function ignoreRefusal(error: unknown): void {
+  if (!(error instanceof RefusedByServer)) throw error;
+}
+
+async function told<T>(remote: Remote, what: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw error instanceof RefusedByServer ? refusedThere(remote, what, error.message) : error;
+  }
+}
+
+type Persisting = {
+  readonly remote: Remote;
+  /** The name of the file. */
+  readonly what: string;
+  readonly access: RemoteAccess;
+  readonly signal: AbortSignal;
+  /** Whether more is there than after the last try. */
+  readonly hasMoved: () => boolean;
+  readonly hasConnected: () => boolean;
+};
+
+/** Tries again what a broken connection has ended, as long as that leads further. */
+async function persist<T>(
+  { remote, what, access, signal, hasMoved, hasConnected }: Persisting,
+  work: () => Promise<T>,
+): Promise<T> {
+  let inVain = 0;
+  for (let tries = 1; ; tries++) {
+    signal.throwIfAborted();
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof BrokenConnection)) throw error;
+      inVain = hasMoved() ? 0 : inVain + 1;
+      const most = hasConnected() ? bounds.tries : bounds.firstTries;
+      if (inVain >= most || tries >= bounds.allTries)
+        throw hasConnected()
+          ? stuck(remote, what, error.message)
+          : unreachable(remote, error.message);
+      await access.wait(Math.min(bounds.longestPause, bounds.firstPause * 2 ** inVain), signal);
+    }
+  }
+}

@@ -1,0 +1,204 @@
+/** What servers do that real ones do seldom: lie, babble, refuse names, take files up. */
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { StopError } from '../../src/errors.ts';
+import type { Remote } from '../../src/transports/remote.ts';
+import { bufferSource } from '../../src/transports/source.ts';
+import { openTransport, type Transport } from '../../src/transports/transport.ts';
+import { startOddFtp } from '../helpers/odd-ftp.ts';
+import { startS3 } from '../helpers/s3.ts';
+import { picture } from './pictures.ts';
+
+const ftp = { kind: 'ftp', host: '127.0.0.1', user: 'ada', directory: '' } as const;
+const bytes = picture('a', 40_000);
+
+function opened(remote: Remote, password = 'tiger'): Transport {
+  const access = {
+    password: async () => password,
+    knownHosts: join(tmpdir(), 'none'),
+    wait: async () => undefined,
+  };
+  const transport = openTransport(remote, access, new AbortController().signal);
+  onTestFinished(() => transport.close());
+  return transport;
+}
+
+async function odd(answers: Parameters<typeof startOddFtp>[0], changes: Partial<Remote> = {}) {
+  const server = await startOddFtp(answers);
+  onTestFinished(() => server.close());
+  const transport = opened({ ...ftp, port: server.port, ...changes });
+  const put = () => transport.put(bufferSource(bytes), 'a.jpg');
+  return { server, transport, put, failure: () => put().then(String, (error: StopError) => error) };
+}
+
+describe('a server', () => {
+  it('that greets for ever ends in a sentence', async () => {
+    const { failure } = await odd({
+      greet(socket) {
+        const more = () =>
+          void (socket.writable && socket.write('220-hello\r\n'.repeat(1000), more));
+        more();
+      },
+    });
+    expect(await failure()).toMatchObject({ code: 'remote-unreachable' });
+  });
+
+  it('cannot have its words steer the terminal, nor the password shown', async () => {
+    const reply = (command: string) =>
+      command.startsWith('PASS') ? `530 \u001B[2Jno ${command.slice(5)} \u202Ehere` : undefined;
+    const { failure } = await odd({ reply });
+    const { code, message } = (await failure()) as StopError;
+    expect(code).toBe('login-refused');
+    expect(message).not.toMatch(/\p{C}|tiger/u);
+    expect(message).toContain('530');
+  });
+
+  it('that says other sizes than were sent is not believed, and ends', async () => {
+    const reply = (command: string, files: Map<string, Buffer>) =>
+      command.startsWith('SIZE') && files.has(command.slice(5)) ? '213 99999999' : undefined;
+    const { failure, server } = await odd({ reply });
+    expect(await failure()).toMatchObject({
+      code: 'remote-unreachable',
+      message: expect.stringContaining('99999999 bytes, where 40000 were sent'),
+    });
+    expect(server.files.has('a.jpg')).toBe(false);
+  });
+
+  it.each([
+    ['is a loss', false],
+    ['has taken it up, where it is an inbox', true],
+  ])('that lets a file vanish %s', async (_, isInbox) => {
+    const reply = (command: string, files: Map<string, Buffer>) => {
+      if (!command.startsWith('RNTO')) return undefined;
+      files.clear();
+      return '250 renamed';
+    };
+    const { failure } = await odd({ reply }, { isInbox });
+    if (isInbox) expect(await failure()).toBe('taken-up');
+    else
+      expect(await failure()).toMatchObject({
+        code: 'upload-refused',
+        message: expect.stringContaining('renames or removes what arrives'),
+      });
+  });
+
+  it.each(['RNFR', 'STOR .', 'APPE .'])(
+    'that refuses %s gets the file under its name',
+    async (start) => {
+      const reply = (command: string) => (command.startsWith(start) ? '553 not so' : undefined);
+      const { put, server } = await odd({ reply });
+      expect(await put()).toBe('arrived');
+      expect([...server.files]).toEqual([['a.jpg', bytes]]);
+    },
+  );
+
+  it('that refuses a file says so of that file', async () => {
+    const reply = (command: string) =>
+      command.startsWith('STOR') ? '553 JPEG only, please' : undefined;
+    const { failure } = await odd({ reply });
+    expect(await failure()).toMatchObject({
+      code: 'upload-refused',
+      message: expect.stringContaining('does not take a.jpg: 553 JPEG only, please'),
+    });
+  });
+
+  it('that has no room says so', async () => {
+    const { failure } = await odd({
+      reply: (command) => (command.startsWith('STOR') ? '452 quota' : undefined),
+    });
+    expect(await failure()).toMatchObject({ code: 'remote-full' });
+  });
+
+  it('that takes one connection at a time gets all over that one', async () => {
+    let open = 0;
+    const { transport, server } = await odd(
+      {
+        greet(socket) {
+          open++;
+          socket.on('close', () => open--);
+          socket.write(open > 1 ? '421 too many of you\r\n' : '220 ready\r\n');
+        },
+      },
+      { connections: 4 },
+    );
+    const names = Array.from({ length: 6 }, (_, index) => `n${index}.jpg`);
+    await Promise.all(names.map((name) => transport.put(bufferSource(picture(name, 3000)), name)));
+    expect([...server.files.keys()].sort()).toEqual(names);
+  });
+
+  it('that knows no SIZE is asked for a list, and one that lists nothing is told', async () => {
+    const { failure } = await odd({
+      reply: (command) => (/^(?:SIZE|LIST|MLSD)/.test(command) ? '502 what?' : undefined),
+    });
+    expect(await failure()).toMatchObject({ code: 'upload-refused' });
+  });
+});
+
+describe('an S3 service', () => {
+  const remote = (url: string, changes: Partial<Remote> = {}): Remote => ({
+    kind: 's3',
+    host: url,
+    port: 0,
+    user: 'S3RVER',
+    directory: 'photos/small ones',
+    ...changes,
+  });
+
+  it('gets files whole, signed, and gives them up again', async () => {
+    const service = await startS3();
+    onTestFinished(() => service.close());
+    const transport = opened(remote(service.url), 'S3RVER');
+    const seen: number[] = [];
+    const source = bufferSource(bytes);
+    expect(await transport.put(source, 'a b.jpg', (sent) => seen.push(sent))).toBe('arrived');
+    expect(seen.at(-1)).toBe(bytes.length);
+    expect(await transport.size('a b.jpg')).toBe(bytes.length);
+    expect(await transport.put(source, 'a b.jpg')).toBe('was-there');
+    const got = await fetch(`${service.url}/photos/small%20ones/a%20b.jpg`);
+    expect(got.headers.get('content-type')).toBe('image/jpeg');
+    expect(Buffer.from(await got.arrayBuffer()).equals(bytes)).toBe(true);
+    await transport.remove('a b.jpg');
+    await transport.remove('a b.jpg');
+    expect(await transport.size('a b.jpg')).toBeUndefined();
+    const wrong = opened(remote(service.url), 'not-the-secret');
+    const failure = (await wrong.put(source, 'c.jpg').catch((error) => error)) as StopError;
+    expect(failure).toMatchObject({ code: 'login-refused' });
+    expect(failure.message).toContain('access key');
+    const nowhere = opened(remote(service.url, { directory: 'none' }), 'S3RVER');
+    await expect(nowhere.put(source, 'c.jpg')).rejects.toMatchObject({ code: 'upload-refused' });
+  });
+
+  it.each([
+    [{ directory: '' }, 'settings-invalid'],
+    [{ host: '' }, 'settings-invalid'],
+    [{ host: 'http://127.0.0.1:9' }, 'remote-unreachable'],
+  ])('with %o is told', async (changes, code) => {
+    await expect(opened(remote('http://127.0.0.1:9', changes)).size('a.jpg')).rejects.toMatchObject(
+      {
+        code,
+      },
+    );
+  });
+});
+
+describe('a folder', () => {
+  it('gets a file whole, goes on with what is there, and keeps names inside', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'proofsheet-folder-'));
+    onTestFinished(() => rm(directory, { recursive: true, force: true }));
+    const transport = opened({
+      ...ftp,
+      kind: 'folder',
+      port: 0,
+      directory: join(directory, 'made'),
+    });
+    expect(await transport.put(bufferSource(bytes), 'a.jpg')).toBe('arrived');
+    expect(await readdir(join(directory, 'made'))).toEqual(['a.jpg']);
+    expect((await readFile(join(directory, 'made', 'a.jpg'))).equals(bytes)).toBe(true);
+    await transport.remove('a.jpg');
+    expect(await transport.size('a.jpg')).toBeUndefined();
+    for (const name of ['../a.jpg', 'a/b.jpg', '', '.', '-rf', 'a\nb.jpg', '.hidden'])
+      await expect(transport.put(bufferSource(bytes), name)).rejects.toThrow('No name for a file');
+  });
+});
