@@ -33,10 +33,11 @@ if (major < oldest.major || (major === oldest.major && minor < oldest.minor)) {
   ]);
   speakForOthers((text) => printText(messages(), text));
   process.on('uncaughtException', endAtOnce);
-  // Whoever reads the output may have had enough of it, as `head` does. The work goes on: photos may be in hand.
+  // Whoever reads the output may have had enough of it, as `head` does, or the terminal is gone. The work goes on, or
+  // ends as the signal wants it: photos may be in hand.
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      if (error.code !== 'EPIPE' && !(stream.isTTY && error.code === 'EIO')) throw error;
     });
 
   const { runCommandLine } = await import('./commands/run-command-line.ts');

@@ -46,7 +46,7 @@ export function printProgress(stream: Output): ProgressPrinter {
     lastNote = progress.note;
     const line = printable(progressLine(progress, pace));
     if (stream.isTTY) {
-      const living = printable(truncate(line, Math.max(20, (stream.columns ?? 80) - 1)));
+      const living = printable(truncate(line, Math.max(20, (stream.columns || 80) - 1)));
       stream.write(sequence`\r\u001B[K${living}`);
     } else printLine(stream, line);
     drawn = true;

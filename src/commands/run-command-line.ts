@@ -123,8 +123,16 @@ function collected(value: string, before: readonly string[] = []): string[] {
 
 /** The first interrupt asks the command to finish what it has in hand; the second ends the process. */
 function listenForInterrupts(abort: AbortController): () => void {
-  const onSignal = () => {
-    if (abort.signal.aborted) process.exit(130);
+  const onSignal = (signal: NodeJS.Signals) => {
+    // On a line of its own, behind `^C`; the screen has the terminal to itself and says so there.
+    const say = (text: string) => {
+      if (messages().isTTY && process.stdin.isRaw !== true) printText(messages(), `\n${text}`);
+    };
+    if (abort.signal.aborted) {
+      say('Ended at once. The next run finishes what was in hand.');
+      process.exit(130);
+    }
+    if (signal === 'SIGINT') say('Finishing what is in hand; Ctrl-C again ends at once.');
     abort.abort(new InterruptedError());
   };
   // On Windows, Ctrl-Break is the third, and a window that is closed the last.

@@ -7,6 +7,8 @@ export type Line = {
   write(text: string): void;
   resize(columns: number, rows: number): void;
   signal(signal: NodeJS.Signals): void;
+  /** Closes the terminal under the program, as a window is closed or a connection lost. */
+  close?(): void;
   onData(listener: (data: string) => void): void;
   /** Gives the exit code of the program (128 and the signal's number, if it was one). */
   onEnd(listener: (code: number) => void): void;
@@ -35,6 +37,7 @@ export function startInPty({ command, words, columns, rows, cwd, env }: Command)
     write: (text) => pty.write(text),
     resize: (width, height) => pty.resize(width, height),
     signal: (signal) => pty.kill(signal),
+    close: () => (pty as { destroy?(): void }).destroy?.(),
     onData: (listener) => void pty.onData(listener),
     onEnd: (listener) =>
       void pty.onExit(({ exitCode, signal }) =>

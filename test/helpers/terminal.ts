@@ -284,6 +284,12 @@ export class Terminal {
     this.#line.signal('SIGHUP');
   }
 
+  /** Closes the terminal itself: whatever is written from then on fails. */
+  close(): this {
+    this.#line.close?.();
+    return this;
+  }
+
   /** Waits for the end of the program; gives its exit code (128 and the signal's number, if it was one). */
   async ends(): Promise<number> {
     await this.until(() => this.#exitCode !== undefined, 'the program to end');

@@ -44,12 +44,13 @@ export class Screen extends EventEmitter {
     terminal.on('resize', this.#onResize);
   }
 
+  /** Serial lines and containers may have a terminal that says 0 of both. */
   get columns(): number {
-    return this.#terminal.columns ?? 80;
+    return this.#terminal.columns || 80;
   }
 
   get rows(): number {
-    return this.#terminal.rows ?? 24;
+    return this.#terminal.rows || 24;
   }
 
   /**

@@ -1,0 +1,145 @@
+/** Ctrl-C on a real terminal, SIGTERM, and a terminal that is closed, in the middle of each stage that runs as a command. */
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Catalog } from '../../src/catalog/catalog.ts';
+import { cameraFacts, exif, jpeg, picture } from '../fixtures/jpeg/build.ts';
+import { environmentOf, run, type Service, startService } from '../helpers/program.ts';
+import { Terminal } from '../helpers/terminal.ts';
+import { readyArchive, usualFolder } from '../pipeline/embed/ready-archive.ts';
+
+const photos = 150;
+const program = new URL('../../dist/cli.js', import.meta.url).pathname;
+const open: Terminal[] = [];
+let service: Service;
+let plain: string;
+
+beforeAll(async () => {
+  service = await startService();
+  plain = await mkdtemp(join(tmpdir(), 'interrupted-'));
+  for (const [path, bytes] of await manyPhotos()) {
+    await mkdir(dirname(join(plain, path)), { recursive: true });
+    await writeFile(join(plain, path), bytes);
+  }
+});
+afterAll(async () => {
+  for (const terminal of open) await terminal.kill();
+  await service.stop();
+});
+
+async function manyPhotos(): Promise<ReadonlyMap<string, Buffer>> {
+  const base = await picture();
+  const photo = (index: number) =>
+    jpeg(base, [exif(cameraFacts)], Buffer.from(`another picture ${index}`));
+  const indexes = Array.from({ length: photos }, (_, index) => index);
+  return new Map(indexes.map((index) => [`${usualFolder}/${index}.jpg`, photo(index)]));
+}
+
+/** An archive of them, all accepted, and in whatever state `change` brings them. */
+async function archiveWith(change: (catalog: Catalog) => void): Promise<string> {
+  const archive = await readyArchive(await manyPhotos());
+  change(archive.catalog);
+  archive.close();
+  return archive.root;
+}
+
+function begin(...words: readonly string[]): Terminal {
+  const terminal = new Terminal({
+    command: process.execPath,
+    words: [program, ...words],
+    env: environmentOf({ url: service.url }),
+  });
+  open.push(terminal);
+  return terminal;
+}
+
+const statusOf = async (root: string) =>
+  JSON.parse((await run(['status', '--json', root])).stdout) as {
+    readonly done: number;
+    readonly stages: readonly { readonly stage: string; readonly waiting: number }[];
+  };
+
+/** What is left on the screen is rows that begin at the left, the last of which says that nothing is lost. */
+function expectGoodEnd(terminal: Terminal): void {
+  const rows = terminal.lines.filter((row) => row !== '');
+  expect(rows.at(-1)).toMatch(/^(?:Interrupted\. )?Everything done so far is kept|^Interrupted\./);
+  expect(terminal.cursor.x).toBe(0);
+  const afterKeys = rows.slice(rows.findIndex((row) => row.includes('^C')) + 1);
+  expect(afterKeys[0]).toBe('Finishing what is in hand; Ctrl-C again ends at once.');
+  expect(terminal.text).not.toContain('fault of proofsheet');
+}
+
+it.each([
+  // Nothing may be known of any photo yet.
+  ['scan', /scan: looking|scan \d+ of/, /^Interrupted/m],
+  ['prepare', /prepare \d+ of/, /^Waiting: .*to be prepared/m],
+  ['submit', /submit: asking/, /^Waiting: .*to be sent/m],
+])('Ctrl-C in %s', async (stage, running, waits) => {
+  const terminal = begin(stage, ...(stage === 'submit' ? ['--yes'] : []), plain);
+  await terminal.sees(running);
+  terminal.press('ctrl+c');
+  expect(await terminal.ends()).toBe(130);
+  expectGoodEnd(terminal);
+  expect(terminal.text).toMatch(waits);
+  const again = stage === 'submit' ? [stage, '--yes', plain] : [stage, plain];
+  expect((await run(again, { url: service.url })).code).toBe(0);
+});
+
+it('Ctrl-C while answers are waited for', async () => {
+  const terminal = begin('collect', '--wait', plain);
+  await terminal.sees(/collect/);
+  terminal.press('ctrl+c');
+  expect(await terminal.ends()).toBe(130);
+  expectGoodEnd(terminal);
+  expect(terminal.text).toMatch(/^Waiting: .*with the service/m);
+});
+
+describe('where files are written', () => {
+  it.each([
+    ['sidecars', 'sidecars', /^Waiting: .*accepted and/m],
+    ['embed', 'embed', /^embed: \d+ of 150 photos done\.$/m],
+  ] as const)('Ctrl-C in %s, and going on', async (stage, status, says) => {
+    const root = await archiveWith((catalog) => catalog.run('UPDATE photo SET status = ?', status));
+    const words = stage === 'embed' ? [stage, '--yes', root] : [stage, root];
+    const terminal = begin(...words);
+    await terminal.sees(new RegExp(`${stage} \\d+ of`));
+    terminal.press('ctrl+c');
+    expect(await terminal.ends()).toBe(130);
+    expectGoodEnd(terminal);
+    expect(terminal.text).toMatch(says);
+    expect((await run(words)).code).toBe(0);
+    const { done, stages } = await statusOf(root);
+    const toEmbed = stages.find((one) => one.stage === 'embed')?.waiting;
+    expect(stage === 'embed' ? done : toEmbed).toBe(photos);
+  });
+
+  it('Ctrl-C twice, SIGTERM and a closed terminal in embed: whatever was in hand is whole', async () => {
+    const root = await archiveWith(() => undefined);
+    const embedding = async () => {
+      const terminal = begin('embed', '--yes', root);
+      await terminal.sees(/embed \d+ of/);
+      return terminal;
+    };
+    const twice = await embedding();
+    twice.press('ctrl+c');
+    await twice.sees('Ctrl-C again ends at once');
+    twice.press('ctrl+c');
+    // It may have been done with what was in hand before.
+    expect(await twice.ends()).toBe(130);
+    expect(twice.cursor.x).toBe(0);
+
+    const ended = await embedding();
+    expect(await ended.signal('SIGTERM').ends()).toBe(130);
+    expect(ended.text).toContain('Interrupted. Everything done so far is kept');
+
+    const closed = await embedding();
+    expect(await closed.close().ends()).toBe(130);
+
+    const { done } = await statusOf(root);
+    expect(done).toBeLessThan(photos);
+    expect((await run(['embed', '--yes', root])).code).toBe(0);
+    expect((await statusOf(root)).done).toBe(photos);
+    expect((await run(['undo', root])).code).toBe(0);
+  });
+});
