@@ -89,8 +89,11 @@ async function road(look: Look): Promise<void> {
   };
   await terminal.sees('Istanbul');
   await terminal.sees('Go on to Prepare');
+  const thumbnails = { 200: 30 * 80, 120: 15 * 60, 80: 4 * 40, 60: 0 }[look.columns] ?? 0;
+  await terminal.until(() => painted(terminal.emulator) >= thumbnails, 'all thumbnails');
   await take('scan');
   await terminal.press('enter').sees(`Prepare ${photos} photos`);
+  await showsPicture(terminal);
   await take('prepare');
   await terminal.press('enter').sees('Go on to Submit');
   await take('prepared');

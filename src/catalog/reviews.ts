@@ -229,6 +229,26 @@ export function countEdited(catalog: Catalog): number {
   );
 }
 
+type DecisionsByPlace = {
+  /** Null for photos whose place is not known. */
+  readonly country: string | null;
+  readonly city: string | null;
+  readonly photos: number;
+  readonly accepted: number;
+  readonly rejected: number;
+};
+
+/** How many photos of each place are decided about; the places with most photos first. */
+export function decisionsByPlace(catalog: Catalog): DecisionsByPlace[] {
+  return catalog.all<DecisionsByPlace>(
+    `SELECT country, city, count(*) AS photos, coalesce(sum(decision = 'accepted'), 0) AS accepted,
+       coalesce(sum(decision = 'rejected'), 0) AS rejected
+     FROM photo LEFT JOIN review ON photo_id = id
+     WHERE missing = 0 AND excluded = 0 AND status <> 'scan'
+     GROUP BY country, city ORDER BY photos DESC, country, city`,
+  );
+}
+
 /** The decision on a photo from those on its parts. */
 export function decisionOf(title: Decision, keywords: Decision): Decision {
   const parts = [title, keywords];

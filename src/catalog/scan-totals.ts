@@ -8,12 +8,29 @@ type PhotosByPlace = {
   readonly commercial: number;
 };
 
-/** Places by country and city, with their photos by usage. */
+/**
+ * At most `most` photos from all over the archive. While it grows, those chosen before stay among them as long as
+ * possible: from time to time every second one is passed over.
+ */
+export function photosThroughout(catalog: Catalog, most: number): number[] {
+  const last = catalog.count('SELECT coalesce(max(id), 0) FROM photo');
+  const step = 2 ** Math.max(0, Math.ceil(Math.log2(last / most)));
+  return catalog
+    .all<{ id: number }>(
+      `SELECT id FROM photo WHERE (id - 1) % ? = 0 AND missing = 0 AND excluded = 0 AND status <> 'scan'
+       ORDER BY id LIMIT ?`,
+      step,
+      most,
+    )
+    .map(({ id }) => id);
+}
+
+/** Places with their photos by usage, those with most photos first. */
 export function photosByPlace(catalog: Catalog): PhotosByPlace[] {
   return catalog.all<PhotosByPlace>(
     `SELECT country, city, sum(usage = 'editorial') AS editorial, sum(usage = 'commercial') AS commercial
      FROM photo WHERE missing = 0 AND city IS NOT NULL
-     GROUP BY country, city ORDER BY country, city`,
+     GROUP BY country, city ORDER BY count(*) DESC, country, city`,
   );
 }
 

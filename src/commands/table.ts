@@ -91,6 +91,22 @@ export const commands: readonly CommandDefinition[] = [
     run: async (context) => (await import('./review.ts')).run(context),
   },
   {
+    name: 'contact-sheet',
+    summary: 'write pictures, titles, keywords and verdicts as one page to look at or print',
+    usage: '[archive]',
+    options: [
+      ['--out <file>', 'the page to write, as in sheet.html; one that is there is replaced'],
+      ...choosing,
+    ],
+    examples: [
+      [
+        "proofsheet contact-sheet --where 'state:accepted' --out sheet.html ~/Photos",
+        'what has been accepted, for a client to look at',
+      ],
+    ],
+    run: async (context) => (await import('./contact-sheet.ts')).run(context),
+  },
+  {
     name: 'sidecars',
     isStage: true,
     summary: 'write an .xmp beside every accepted photo',

@@ -17,12 +17,12 @@ export type ReplaceOptions = {
 };
 
 /**
- * Writes `bytes` to `path` in one step.
+ * Writes `bytes` to `path` in one step; of what is made bit by bit, no more is held than that.
  * @throws the file system's error (`ENOSPC`, `EACCES`, ...); the old file is then untouched and no temporary is left.
  */
 export async function replaceFile(
   path: string,
-  bytes: Uint8Array | string,
+  bytes: Uint8Array | string | AsyncIterable<string>,
   options: ReplaceOptions = {},
 ): Promise<void> {
   const old = (await stat(path).catch(() => undefined))?.mode;

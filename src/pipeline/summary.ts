@@ -1,28 +1,47 @@
 /** The end: what was done, and what it took. */
-import { count, counted, durationText } from '../amounts.ts';
-import { countEdited, countReviews } from '../catalog/reviews.ts';
-import { factList, type Situation, type StageView } from './archive/stage-view.ts';
-import { moneyFacts, moneyOf } from './ask/money.ts';
+import { count, counted, dollarText, durationText } from '../amounts.ts';
+import { countEdited, countReviews, decisionsByPlace } from '../catalog/reviews.ts';
+import {
+  type Action,
+  type Bar,
+  type BarTone,
+  type Fact,
+  factList,
+  nameOf,
+  type Situation,
+  type StageView,
+} from './archive/stage-view.ts';
+import { costFact, furtherMoneyFacts, type Money, moneyOf } from './ask/money.ts';
 import { reviewTime } from './review/time.ts';
 
-export function describeSummary({ archive, counts, key }: Situation): StageView {
+export function describeSummary(situation: Situation): StageView {
+  const { archive, counts, key } = situation;
   const { catalog } = archive;
   const { photos, open, accepted, rejected } = countReviews(catalog);
   const decided = accepted + rejected;
   const { seconds } = reviewTime(catalog);
+  const part = (label: string, amount: number, tone: BarTone): Bar => ({
+    label,
+    parts: [[amount, tone]],
+    value: count(amount),
+  });
+  const money = moneyOf(archive);
+  const bars = [
+    part('Photos', counts.photos, 'accent'),
+    ...(counts.excluded > 0 ? [part('Left out', counts.excluded, 'warn')] : []),
+    part('With text', photos, 'accent'),
+    ...(open > 0 ? [part('Undecided', open, 'accent')] : []),
+    part('Accepted', accepted, 'good'),
+    part('Rejected', rejected, 'bad'),
+    part('Your edits', countEdited(catalog), 'warn'),
+    part('Embedded', counts.done, 'good'),
+  ];
   return {
     facts: [
-      factList(
-        { label: 'Photos', value: count(counts.photos) },
-        counts.excluded > 0 && { label: 'Left out', value: count(counts.excluded) },
-        { label: 'With text', value: count(photos) },
-        open > 0 && { label: 'Undecided', value: count(open) },
-        { label: 'Accepted', value: count(accepted) },
-        { label: 'Rejected', value: count(rejected) },
-        { label: 'Embedded', value: count(counts.done) },
-      ),
+      [{ bars, of: counts.photos }],
       [
-        ...moneyFacts(moneyOf(archive)),
+        ...costFacts(money),
+        ...furtherMoneyFacts(money),
         {
           label: 'Your time',
           value:
@@ -30,16 +49,59 @@ export function describeSummary({ archive, counts, key }: Situation): StageView 
               ? 'none yet'
               : `${durationText(seconds)} of reviewing, ${(seconds / decided).toFixed(1)} s a photo`,
         },
-        {
-          label: 'Your edits',
-          value: `${counted(countEdited(catalog), 'photo')} with text, usage, place or date changed by you`,
-        },
       ],
       factList({
         text: `Every change can be taken back: ${key('review.undo')} in the review, ${key('embed.undo')} on the embed screen.`,
         tone: 'quiet',
       }),
     ],
-    action: { label: 'Go to the review', effect: { go: 'review' } },
+    action: nextThing(situation),
+    beside: { photoIds: [], facts: [placeFacts(situation)] },
   };
+}
+
+/** The first stage that something waits for. */
+function nextThing({ counts: { stages } }: Situation): Action {
+  const next = stages.find(({ waiting }) => waiting > 0);
+  if (next === undefined) return { label: 'Go to the review', effect: { go: 'review' } };
+  const photos = counted(next.waiting, 'photo waits', 'photos wait');
+  return {
+    label: `Go on to ${nameOf(next.stage)}, where ${photos}`,
+    effect: { go: next.stage },
+  };
+}
+
+/** What was spent, and what the same was estimated at, as bars. */
+function costFacts(money: Money): readonly Fact[] {
+  const { spent, estimated } = money;
+  if (spent === 0 || estimated === 0) return costFact(money);
+  const bars: readonly Bar[] = [
+    { label: 'Spent', parts: [[spent, 'accent']], value: dollarText(spent) },
+    { label: 'Estimated', parts: [[estimated, 'warn']], value: dollarText(estimated) },
+  ];
+  return [{ bars }];
+}
+
+/** Decisions by place, a bar each. */
+function placeFacts({ archive: { catalog } }: Situation): readonly Fact[] {
+  const places = decisionsByPlace(catalog);
+  if (places.length === 0) return [];
+  const bars = places.map(({ city, country, photos, accepted, rejected }): Bar => {
+    const open = photos - accepted - rejected;
+    const words = [
+      accepted > 0 && `${count(accepted)} accepted`,
+      rejected > 0 && `${count(rejected)} rejected`,
+      open > 0 && `${count(open)} open`,
+    ];
+    return {
+      label: city ?? country ?? 'no place',
+      parts: [
+        [accepted, 'good'],
+        [rejected, 'bad'],
+        [open, 'rest'],
+      ],
+      value: words.filter(Boolean).join(', '),
+    };
+  });
+  return [{ text: 'Decisions by place', tone: 'strong' }, { bars }];
 }

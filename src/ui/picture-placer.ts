@@ -4,6 +4,7 @@ import type { App } from './app.ts';
 import { fits, overlayFrame, type TerminalSize } from './frame.ts';
 import { layoutOf } from './panes/review-layout.ts';
 import { stageLayout } from './stages/layout.ts';
+import { besideOf } from './stages/stage-lines.ts';
 import { Store } from './store.ts';
 import {
   type CellRect,
@@ -24,7 +25,7 @@ const nothing: Wanted = { photos: [], next: [] };
 type Shown = PlacedPhoto & { readonly painting: Painting };
 
 /** A sentence in the place of a picture. */
-type PictureNote = { readonly box: CellRect; readonly text: string };
+export type PictureNote = { readonly box: CellRect; readonly text: string };
 
 /** How long the picture of the photo before may stay while the next one is made. */
 const patience = 150;
@@ -164,10 +165,10 @@ export class PicturePlacer {
   }
 
   #wanted(): Wanted {
-    const { shell, route, review, screen } = this.#app;
+    const { shell, route, review } = this.#app;
     const size = shell.size.get();
     if (!fits(size)) return nothing;
-    return route.get() === 'review' ? wantedByReview(review) : wantedByStage(screen, size);
+    return route.get() === 'review' ? wantedByReview(review) : wantedByStage(this.#app, size);
   }
 }
 
@@ -195,10 +196,15 @@ function wantedByReview(review: App['review']): Wanted {
   };
 }
 
-function wantedByStage(screen: App['screen'], size: TerminalSize): Wanted {
-  const photoId = screen?.view?.photoId;
-  const box = stageLayout(size, photoId !== undefined).picture;
-  return photoId === undefined || box === undefined
-    ? nothing
-    : { photos: [{ photoId, box }], next: [] };
+function wantedByStage(app: App, size: TerminalSize): Wanted {
+  const beside = besideOf(app);
+  const { pictures } = stageLayout(size, beside);
+  const photoIds = beside?.photoIds ?? [];
+  return {
+    photos: pictures.flatMap((box, at) => {
+      const photoId = photoIds[at];
+      return photoId === undefined ? [] : [{ photoId, box }];
+    }),
+    next: [],
+  };
 }

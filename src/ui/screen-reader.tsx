@@ -7,6 +7,7 @@ import type { ReviewPhoto } from '../pipeline/session/photo.ts';
 import type { ShownSidecar } from '../pipeline/sidecars/in-view.ts';
 import type { App } from './app.ts';
 import { textOfEditor } from './editor/line-editor.ts';
+import { glyphs } from './glyphs.ts';
 import { hintsNow } from './head-and-foot.ts';
 import { groupLines } from './stages/fact-lines.ts';
 import { stageLines } from './stages/stage-lines.ts';
@@ -59,16 +60,22 @@ function readingLines(app: App): readonly string[] {
           `${nameOf(run.stage)} is running: ${run.progress?.done ?? 0} of ${run.progress?.total ?? 'unknown'}`,
         ]),
     ...(isReview ? reviewLines(app) : []),
-    ...body.map(textOf),
+    ...body.map((row) => textOf(row).replace(bars, '')),
     `Keys: ${hints.join(', ')}`,
   ];
 }
+
+/** Bars, whose amounts are told in words behind them. */
+const bars = new RegExp(`[${glyphs.barFull}${glyphs.barEmpty}]{8,} *`, 'g');
 
 /** What the stage in view says, without its name, which stands above; only facts while it runs, which is told apart. */
 function stageInView(app: App) {
   const { screen } = app;
   if (screen !== undefined && app.runner.stage === screen.stage)
-    return groupLines(screen.view?.facts ?? [], width);
+    return groupLines(
+      [...(screen.view?.facts ?? []), ...(screen.view?.beside?.facts ?? [])],
+      width,
+    );
   return stageLines(app, { width, height: 200 }).lines.slice(1);
 }
 

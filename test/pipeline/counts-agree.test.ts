@@ -160,6 +160,7 @@ const blankReview = `INSERT INTO review (photo_id, source, decision, title_decis
   VALUES (?, ?, ?, ?, ?, 'A river', '', '[]', '[]', '[]', '', 0, '2026-01-01T00:00:00Z', 0, 0, 0)`;
 
 function wordsOf(fact: Fact): string {
+  if ('bars' in fact) return fact.bars.map(({ label, value }) => `${label}: ${value}`).join('\n');
   if ('label' in fact) return `${fact.label}: ${[fact.value].flat().join(', ')}`;
   if ('warning' in fact) return fact.warning;
   if ('text' in fact) return fact.text;

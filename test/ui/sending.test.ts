@@ -30,7 +30,7 @@ it('says that a key is missing before it asks for consent', async () => {
   await run(['prepare', root]);
   const screen = openScreen(root, { words: [] });
   await screen.sees('No API key yet');
-  await screen.sees('At full price');
+  await screen.sees('live, at once');
   screen.press('enter');
   await screen.sees(/! No API key yet/);
   expect(screen.text).not.toContain('not now');

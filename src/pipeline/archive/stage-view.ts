@@ -20,6 +20,17 @@ export type Column = {
 
 export type TableCell = string | readonly [text: string, tone: Tone];
 
+/** How a part of a bar is drawn; `gap` leaves its cells free, `rest` is what there is not yet. */
+export type BarTone = 'accent' | 'good' | 'bad' | 'warn' | 'gap' | 'rest';
+
+export type Bar = {
+  readonly label: string;
+  /** Amounts of any unit, the same for all bars that stand together. */
+  readonly parts: readonly (readonly [amount: number, tone: BarTone])[];
+  /** The same in words and numbers. */
+  readonly value: string;
+};
+
 type DiffLine = { readonly sign: '+' | '-' | '?'; readonly text: string };
 
 export type Fact =
@@ -36,6 +47,8 @@ export type Fact =
     }
   | { readonly warning: string; readonly note?: string | undefined }
   | { readonly columns: readonly Column[]; readonly rows: readonly (readonly TableCell[])[] }
+  /** Amounts to compare. `of`: what a full bar stands for; the largest of them, unless given. */
+  | { readonly bars: readonly Bar[]; readonly of?: number | undefined }
   /** A file or a field of it, and how it changes. */
   | { readonly name: string; readonly note: string; readonly lines: readonly DiffLine[] }
   /** A field that was changed here and by another program. */
@@ -94,6 +107,9 @@ export type Action =
   | { readonly label: string; readonly effect: Effect }
   | { readonly refused: string };
 
+/** A photo, or a sheet of as many as there is room for, and what there is to say of it. */
+export type Beside = { readonly photoIds: readonly number[]; readonly facts: FactGroups };
+
 export type StageView = {
   /** Grouped; groups without facts are left out. */
   readonly facts: FactGroups;
@@ -107,8 +123,8 @@ export type StageView = {
   readonly undo?: Action | undefined;
   /** Retries the photos that are held back. */
   readonly retry?: Action | undefined;
-  /** The photo whose picture stands beside the facts. */
-  readonly photoId?: number | undefined;
+  /** What stands beside the facts, where there is room. */
+  readonly beside?: Beside | undefined;
   /** The facts say all that the stage reports at its end, but for the first sentence. */
   readonly brief?: true | undefined;
   /** The facts change while the stage runs. */

@@ -12,7 +12,7 @@ import {
   type StageView,
 } from '../archive/stage-view.ts';
 import { settingsFingerprint } from './request-profile.ts';
-import { type SampleRequest, sampleRequests } from './sample.ts';
+import { besideSample, type SampleRequest, sampleRequests } from './sample.ts';
 
 /** Bytes of a pixel of a JPEG at the usual quality, before there is anything to measure. */
 const bytesPerPixel = 0.2;
@@ -43,7 +43,7 @@ export function describePrepare(situation: Situation): StageView {
   return {
     facts: [[...copyFacts(situation, copies), ...costFacts(situation, copies)]],
     action: actionFor(situation, copies),
-    photoId: sample?.photoId,
+    beside: besideSample(archive, sample),
     brief: true,
   };
 }

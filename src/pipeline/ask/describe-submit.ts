@@ -19,10 +19,11 @@ import { type Estimate, estimateWaiting, warningsOf } from './estimate.ts';
 import { settingsFingerprint } from './request-profile.ts';
 import {
   askedAgain,
+  besideSample,
+  destinationFacts,
   destinationOf,
   notSent,
   requestText,
-  type SampleRequest,
   sampleRequests,
   sentFacts,
 } from './sample.ts';
@@ -33,10 +34,15 @@ export function describeSubmit(situation: Situation): StageView {
   const { archive, now } = situation;
   const estimate = estimateWaiting(archive, now);
   const samples = sampleRequests(archive);
+  const warnings = warningsOf(estimate).map((warning) => ({ warning }));
   return {
-    facts: submitFacts(archive, estimate, samples),
+    facts: [
+      [...costFacts(archive, estimate), ...warnings],
+      otherwiseFacts(estimate),
+      samples.length === 0 ? [] : destinationFacts(archive),
+    ],
     action: actionFor(situation, estimate),
-    photoId: samples[0]?.photoId,
+    beside: besideSample(archive, samples[0]),
     more:
       samples.length === 0
         ? undefined
@@ -44,14 +50,14 @@ export function describeSubmit(situation: Situation): StageView {
   };
 }
 
-/** What is sent, what that costs, and what should be known before. */
-export function submitFacts(
-  archive: Archive,
-  estimate: Estimate,
-  [sample]: readonly SampleRequest[] = sampleRequests(archive),
-): FactGroups {
+/** What is sent, what that costs, and what should be known before, for reading in one go. */
+export function submitFacts(archive: Archive, estimate: Estimate): FactGroups {
   const warnings = warningsOf(estimate).map((warning) => ({ warning }));
-  return [[...costFacts(archive, estimate), ...warnings], sentFacts(archive, sample)];
+  const [sample] = sampleRequests(archive);
+  return [
+    [...costFacts(archive, estimate), ...otherwiseFacts(estimate), ...warnings],
+    sentFacts(archive, sample),
+  ];
 }
 
 function actionFor(situation: Situation, estimate: Estimate): Action {
@@ -132,7 +138,6 @@ export function costFacts(archive: Archive, estimate: Estimate): readonly Fact[]
   return [
     ...photoFacts(archive, estimate),
     ...priceFacts(estimate),
-    ...otherwiseFacts(estimate),
     ...factList(
       budget > 0 && { label: 'Budget', value: `stops at ${dollarText(budget)}` },
       split !== undefined && { label: 'Sent as', value: splitText(split) },
@@ -181,7 +186,8 @@ function againText({ photos, hints }: ReturnType<typeof askedAgain>): string {
   return `${who}, with your hint${hints.length === 1 ? '' : 's'}: ${shown.join(', ')}${more > 0 ? ` and ${counted(more, 'other')}` : ''}`;
 }
 
-function priceFacts({ dollars, photos, way, pictureShare, region }: Estimate) {
+function priceFacts(estimate: Estimate): readonly Fact[] {
+  const { dollars, photos, way, region } = estimate;
   if (dollars === undefined)
     return factList({
       label: 'Cost',
@@ -189,31 +195,59 @@ function priceFacts({ dollars, photos, way, pictureShare, region }: Estimate) {
       tone: 'strong',
     });
   const how = `${waysInWords[way].price}${region === undefined ? '' : `, and 10% for ${region}`}`;
-  const share = `${Math.round(pictureShare * 100)}% of it for the picture`;
   return factList(
     { label: 'Cost', value: `about ${dollarText(dollars)}`, tone: 'strong' },
-    {
-      label: '',
-      value: `${how}; ${dollarText(dollars / photos)} a photo, ${share}`,
-      tone: 'quiet',
-    },
+    { label: '', value: `${how}; ${dollarText(dollars / photos)} a photo`, tone: 'quiet' },
+    dollars > 0 && shareBar(estimate),
   );
 }
 
-/** What each kind of thing that could be otherwise would cost. */
-function otherwiseFacts({ alternatives, way }: Estimate) {
-  const prices = dollarColumn(alternatives.map(({ dollars }) => dollars));
-  const rows = [
-    [way === 'live' ? 'At half price' : 'At full price', ['way']],
-    ['Other pictures', ['size', 'detail']],
-    ['Other models', ['model']],
+/** What the money is for, as a bar. */
+function shareBar({ pictureShare, wordShare }: Estimate): Fact {
+  const shares = [
+    ['picture', pictureShare, 'accent'],
+    ['words', wordShare, 'good'],
+    ['answer', Math.max(0, 1 - pictureShare - wordShare), 'warn'],
   ] as const;
-  return rows.flatMap(([label, kinds]) => {
-    const value = alternatives.flatMap(({ kind, what }, index) =>
-      kinds.some((one) => one === kind) ? [`${what} ${prices[index] ?? ''}`] : [],
-    );
-    return value.length === 0 ? [] : [{ label, value }];
-  });
+  return {
+    bars: [
+      {
+        label: '',
+        parts: shares.map(([, share, tone]) => [share, tone]),
+        value: shares.map(([what, share]) => `${what} ${Math.round(share * 100)}%`).join(', '),
+      },
+    ],
+    of: 1,
+  };
+}
+
+/** What the same photos would cost if one thing were otherwise. */
+function otherwiseFacts({ alternatives, dollars = 0 }: Estimate): readonly Fact[] {
+  if (alternatives.length === 0) return [];
+  const prices = dollarColumn(alternatives.map((other) => other.dollars));
+  return [
+    {
+      columns: [
+        { title: 'Otherwise' },
+        { title: 'Cost', side: 'right' },
+        { title: 'Beside this', side: 'right' },
+      ],
+      rows: alternatives.map(({ what, dollars: others }, index) => [
+        what,
+        prices[index] ?? '',
+        [comparison(others, dollars), 'quiet'],
+      ]),
+    },
+  ];
+}
+
+/** `-12%`, `+98%`, `8 times`. */
+function comparison(others: number, dollars: number): string {
+  if (dollars === 0) return '';
+  const times = others / dollars;
+  if (times >= 3) return `${Math.round(times)} times`;
+  const percent = Math.round((times - 1) * 100);
+  return `${percent > 0 ? '+' : ''}${percent}%`;
 }
 
 function splitText({ batches, photosEach, atOnce, probe }: Split): string {

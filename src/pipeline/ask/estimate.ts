@@ -38,8 +38,9 @@ export type Estimate = {
   readonly way: Way;
   readonly tokensIn: number;
   readonly tokensOut: number;
-  /** The part of the dollars that the pictures make up, 0 to 1; 0 where no price is known. */
+  /** The parts of the dollars that pictures and words make up, 0 to 1; the answers make up the rest. */
   readonly pictureShare: number;
+  readonly wordShare: number;
   /** Bytes that will be uploaded. */
   readonly uploadBytes: number;
   /** Undefined when nobody knows the price of the model. */
@@ -89,14 +90,16 @@ export function estimateWaiting(archive: Archive, today: Date): Estimate {
       ? undefined
       : dollarsFor({ ...noTokens, input, written, output }, price, way);
   const dollars = cost(totals.textTokens + totals.imageTokens, totals.answerTokens, totals.large);
+  const shareOf = (part: number | undefined = 0) =>
+    dollars === undefined || dollars === 0 ? 0 : part / dollars;
   return {
     photos: totals.requests,
     model: settings.model,
     way,
     tokensIn: totals.textTokens + totals.imageTokens,
     tokensOut: totals.answerTokens,
-    pictureShare:
-      dollars === undefined || dollars === 0 ? 0 : (cost(totals.imageTokens, 0, 0) ?? 0) / dollars,
+    pictureShare: shareOf(cost(totals.imageTokens, 0, 0)),
+    wordShare: shareOf(cost(totals.textTokens, 0, totals.large)),
     uploadBytes: Math.ceil((totals.bytes * 4) / 3) + totals.requests * lineBytes,
     dollars,
     alternatives: totals.requests === 0 ? [] : alternatives(archive, totals, way),

@@ -58,15 +58,27 @@ export function moneyOf(archive: Archive): Money {
 
 /** What was paid and what the same had been estimated at, what is still to come, and what is not known. */
 export function moneyFacts(money: Money): readonly Fact[] {
-  const { spent, estimated, underWay, waiting, answered, perAccepted, unknown } = money;
+  return [...costFact(money), ...furtherMoneyFacts(money)];
+}
+
+/** What was paid, in a sentence. */
+export function costFact(money: Money): readonly Fact[] {
+  const { spent, estimated, underWay, answered, unknown } = money;
   const isAny = answered > 0 || spent + underWay + unknown.calls > 0;
-  return factList(
+  return [
     {
       label: 'Cost',
       value: isAny
         ? `${dollarText(spent)}, where ${dollarText(estimated)} was the estimate`
         : 'nothing yet',
     },
+  ];
+}
+
+/** What there is to say beside what was paid. */
+export function furtherMoneyFacts(money: Money): readonly Fact[] {
+  const { spent, underWay, waiting, perAccepted, unknown } = money;
+  return factList(
     perAccepted !== undefined &&
       spent > 0 && { label: 'A photo', value: `${dollarText(perAccepted)} for each accepted one` },
     underWay > 0 && { label: 'Under way', value: `about ${dollarText(underWay)} more` },

@@ -8,7 +8,7 @@ import type { Photo, Size } from '../../photo.ts';
 import { previewSize } from '../../preview/size.ts';
 import type { Archive } from '../archive/archive.ts';
 import { previewOptions } from '../archive/previews.ts';
-import { type Fact, type FactGroups, factList } from '../archive/stage-view.ts';
+import { type Beside, type Fact, type FactGroups, factList } from '../archive/stage-view.ts';
 import { factsIn, factsOf } from './make-request.ts';
 
 /** The request of one photo without its picture and the instructions, which are the same for all. */
@@ -75,16 +75,47 @@ export const notSent: readonly string[] = [
   'EXIF, camera and serial numbers',
 ];
 
+/** Where requests go, and what does not go with them. */
+export function destinationFacts(archive: Archive): readonly Fact[] {
+  return [
+    { label: 'Goes to', value: `${archive.settings.model} at ${destinationOf(archive)}` },
+    { label: 'Stays here', value: notSent.join(', ') },
+  ];
+}
+
 /** What goes out, where to, and what does not; `requestText` is all of it. */
 export function sentFacts(archive: Archive, sample: SampleRequest | undefined): readonly Fact[] {
   if (sample === undefined) return [];
-  const words = sample.words.split('\n').filter((row) => row.trim() !== '');
-  return factList(
-    { label: 'Goes to', value: `${archive.settings.model} at ${destinationOf(archive)}` },
-    { label: 'Words', value: words.join('; ') },
+  return [
+    ...destinationFacts(archive),
     { label: 'Picture', value: pictureText(archive, sample) },
-    { label: 'Stays here', value: notSent.join(', ') },
-  );
+    { label: 'Words', value: wordRows(sample).join('; ') },
+  ];
+}
+
+/** One request as the model sees it: the picture, and the words beside it. */
+export function besideSample(
+  archive: Archive,
+  sample: SampleRequest | undefined,
+): Beside | undefined {
+  if (sample === undefined) return undefined;
+  return {
+    photoIds: [sample.photoId],
+    facts: [
+      [
+        {
+          text: `What the model sees of ${photoName(archive.catalog, sample.path)}`,
+          tone: 'strong',
+        },
+        { text: pictureText(archive, sample), tone: 'quiet' },
+        ...wordRows(sample).map((text) => ({ text })),
+      ],
+    ],
+  };
+}
+
+function wordRows({ words }: SampleRequest): string[] {
+  return words.split('\n').filter((row) => row.trim() !== '');
 }
 
 /** The words of the requests as they are sent, for reading. */

@@ -1,23 +1,46 @@
 /** Scan, described: what the archive holds, by place, and how a scan ended. */
 import { count, counted, dayText } from '../../amounts.ts';
-import { countUnreadable, photosByPlace, totalsOfScan } from '../../catalog/scan-totals.ts';
+import {
+  countUnreadable,
+  photosByPlace,
+  photosThroughout,
+  totalsOfScan,
+} from '../../catalog/scan-totals.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { StageSummary } from '../archive/stage.ts';
-import { countsAt, factList, type Situation, type StageView } from '../archive/stage-view.ts';
+import {
+  type Bar,
+  type Beside,
+  countsAt,
+  type Fact,
+  factList,
+  type Situation,
+  type StageView,
+} from '../archive/stage-view.ts';
 import type { Counts } from './photo-row.ts';
 
 export function describeScan(situation: Situation): StageView {
   const { photos } = situation.counts;
   const isNext = situation.hasRun && countsAt(situation, 'prepare').waiting > 0;
   return {
-    facts: photos === 0 ? [] : [totals(situation), [places(situation)]],
+    facts: photos === 0 ? [] : [totals(situation), places(situation)],
     action: isNext
       ? { label: 'Go on to Prepare', effect: { go: 'prepare' } }
       : {
           label: photos === 0 ? 'Scan the folder' : 'Scan again for new and changed photos',
           effect: { run: 'scan' },
         },
+    beside: sheet(situation),
+    changing: true,
   };
+}
+
+/** Pictures of a contact sheet at most; the screen shows as many of them as can be told apart. */
+const mostOnSheet = 40;
+
+function sheet({ archive: { catalog } }: Situation): Beside | undefined {
+  const photoIds = photosThroughout(catalog, mostOnSheet);
+  return photoIds.length === 0 ? undefined : { photoIds, facts: [] };
 }
 
 function totals({
@@ -45,21 +68,21 @@ function totals({
   );
 }
 
-function places({ archive }: Situation) {
-  return {
-    columns: [
-      { title: 'City' },
-      { title: 'Country' },
-      { title: 'Editorial', side: 'right' },
-      { title: 'Commercial', side: 'right' },
-    ] as const,
-    rows: photosByPlace(archive.catalog).map(({ city, country, editorial, commercial }) => [
-      city,
-      country,
-      editorial === 0 ? '' : count(editorial),
-      commercial === 0 ? '' : count(commercial),
-    ]),
-  };
+/** A bar for each place, the largest first. */
+function places({ archive }: Situation): readonly Fact[] {
+  const bars = photosByPlace(archive.catalog).map(
+    ({ city, country, editorial, commercial }): Bar => ({
+      label: `${city}, ${country}`,
+      parts: [
+        [editorial, 'accent'],
+        [commercial, 'good'],
+      ],
+      value: `${count(editorial)} + ${count(commercial)}`,
+    }),
+  );
+  return bars.length === 0
+    ? []
+    : [{ text: 'Editorial and commercial photos by place', tone: 'quiet' }, { bars }];
 }
 
 /** How a scan ended. @param more what else there is to say */

@@ -19,8 +19,13 @@ type ReviewLayout = {
 
 /** From this width on, the picture and the list stand beside the fields; below it they take turns. */
 const sideBySideWidth = 76;
+/** From this width on, the list has a column of its own, of full height. */
+const threeColumnsWidth = 156;
+/** The texts' part of three columns, at least and at most so many cells; the picture's part of what they leave. */
+const textColumn = { part: 0.32, least: 58, most: 80 };
+const picturePart = 0.62;
 /** Between the left and the right side. */
-const gap = 3;
+export const gap = 3;
 const shortestList = 5;
 /** From this width on, a list has room for names and titles. */
 const namesWidth = 48;
@@ -46,6 +51,7 @@ export function reviewLayout(
     frames === undefined || size !== 'beside' ? undefined : framesAbove(body, focus, frames);
   if (inGrid !== undefined) return inGrid;
   if (size === 'large') return largePicture(body, focus);
+  if (body.width >= threeColumnsWidth && size !== 'off') return threeColumns(body);
   if (body.width >= sideBySideWidth) return sideBySide(body, size);
   return inTurns(body, size, focus);
 }
@@ -86,7 +92,27 @@ function sideBySide(body: CellRect, size: PictureSize): ReviewLayout {
   return { ...stacked(left, size), fields };
 }
 
-function leftWidth({ width, height }: CellRect): number {
+/** List, picture and texts beside one another. */
+function threeColumns(body: CellRect): ReviewLayout {
+  const { part, least, most } = textColumn;
+  const texts = Math.max(least, Math.min(most, Math.floor(body.width * part)));
+  const rest = body.width - texts - 2 * gap;
+  const rows = Math.min(body.height - 2, Math.floor((rest * picturePart) / 3));
+  const width = pictureWidth(rows);
+  const list = { ...body, width: rest - width };
+  const column = { ...body, x: body.x + list.width + gap, width };
+  const listHasNames = list.width >= namesWidth;
+  return {
+    picture: { ...column, height: rows },
+    caption: { ...column, y: body.y + rows, height: listHasNames ? 1 : 2 },
+    list,
+    listHasNames,
+    fields: { ...body, x: column.x + width + gap, width: texts },
+  };
+}
+
+/** Cells of the column that the picture is in. */
+export function leftWidth({ width, height }: CellRect): number {
   if (width < 110) return pictureWidth(Math.round((width * 0.4) / 3));
   // As wide as a picture can be that leaves a quarter of the height to the list.
   const picture = pictureWidth(Math.floor(height * 0.75) - 2);
@@ -96,7 +122,7 @@ function leftWidth({ width, height }: CellRect): number {
 
 /** Three to two, in cells that are twice as high as wide. */
 const pictureWidth = (rows: number) => rows * 3;
-const pictureHeight = (columns: number) => Math.round(columns / 3);
+export const pictureHeight = (columns: number) => Math.round(columns / 3);
 
 /** The picture over its caption over the list. */
 function stacked(left: CellRect, size: PictureSize): Omit<ReviewLayout, 'fields'> {

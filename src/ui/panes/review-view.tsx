@@ -8,10 +8,8 @@ import { windowTop } from '../overlays/scroll-list.ts';
 import type { ReviewState } from '../review/state.ts';
 import { useStore } from '../store.ts';
 import type { CellRect } from '../terminal/picture-layer.ts';
-import { emptyLine, type Line, line } from '../text/line.ts';
-import { widthOf } from '../text/width.ts';
-import { wrap } from '../text/wrap.ts';
 import { useView } from '../view.ts';
+import { PictureNotes } from '../widgets/picture-notes.tsx';
 import { Placed } from '../widgets/placed.tsx';
 import { captionLines } from './caption.ts';
 import { emptyPane, fieldsPane } from './fields-pane.ts';
@@ -36,9 +34,7 @@ export function ReviewView() {
         });
   return (
     <>
-      {notes.map(({ box, text }) => (
-        <Placed key={`${box.x} ${box.y}`} rect={box} lines={centred(text, box)} />
-      ))}
+      <PictureNotes notes={notes} />
       {layout.grid !== undefined && <FrameCaptions grid={layout.grid} state={state} />}
       <Placed rect={layout.caption} lines={caption} />
       {layout.list !== undefined && (
@@ -124,16 +120,4 @@ function emptyReason(filter: string, keys: KeyNames): string {
   return filter === ''
     ? 'No photo has text to review yet.'
     : `No photo matches /${filter}; ${keys.say('find.clear')} shows all again.`;
-}
-
-function centred(text: string, rect: CellRect): Line[] {
-  const rows = wrap(text, rect.width);
-  const before = Math.max(0, Math.floor((rect.height - rows.length) / 2));
-  return [
-    ...Array.from({ length: before }, () => emptyLine),
-    ...rows.map((row) => {
-      const left = ' '.repeat(Math.max(0, Math.floor((rect.width - widthOf(row)) / 2)));
-      return line(left, [row, 'quiet']);
-    }),
-  ];
 }

@@ -1,25 +1,44 @@
-/** Where things lie on a stage's screen. */
+/** Where things lie on a stage's screen: what it says, and beside it a photo, or a sheet of them, over more words. Pure. */
+import type { Beside } from '../../pipeline/archive/stage-view.ts';
 import { bodyOf, type TerminalSize } from '../frame.ts';
+import { gap, leftWidth, pictureHeight } from '../panes/layout.ts';
+import { sheetGrid } from '../panes/sheet-layout.ts';
 import type { CellRect } from '../terminal/picture-layer.ts';
 
-type StageLayout = { readonly picture: CellRect | undefined; readonly facts: CellRect };
+type StageLayout = {
+  readonly facts: CellRect;
+  /** Of as many photos as there is room for. */
+  readonly pictures: readonly CellRect[];
+  /** What is said of them; absent where it has to stand among the facts. */
+  readonly below?: CellRect | undefined;
+};
 
-/** From this width on a picture stands beside the facts. */
+/** From this width on there are two columns; where pictures are all there is to see, from this one on. */
 const wide = 100;
+const wideForSheet = 76;
 /** Lines longer than this are hard to read. */
 const widest = 100;
-const pictureWidth = 42;
-const gap = 3;
-const headRows = 6;
+/** Rows that a photo leaves to what is said of it. */
+const rowsBelow = 9;
+const sheet = { most: 40, leastRows: 5 };
 
-export function stageLayout(size: TerminalSize, hasPicture: boolean): StageLayout {
+export function stageLayout(size: TerminalSize, beside: Beside | undefined): StageLayout {
   const body = bodyOf(size);
-  if (!hasPicture || body.width < wide)
-    return { picture: undefined, facts: { ...body, width: Math.min(body.width, widest) } };
-  const width = Math.min(body.width - pictureWidth - gap, widest);
-  const x = body.x + width + gap;
-  // Below the heading, whose rows change while the stage runs.
-  const y = body.y + headRows;
-  const picture = { x, y, width: pictureWidth, height: Math.min(body.height - headRows, 14) };
-  return { picture, facts: { ...body, width } };
+  const isSheet = beside !== undefined && beside.photoIds.length > 1;
+  if (beside === undefined || body.width < (isSheet ? wideForSheet : wide) - 2)
+    return { facts: { ...body, width: Math.min(body.width, widest) }, pictures: [] };
+  const width = leftWidth(body);
+  const facts = { ...body, width: body.width - width - gap };
+  const column = { ...body, x: body.x + facts.width + gap, width };
+  const saidRows = beside.facts.length === 0 ? 0 : isSheet ? 2 : rowsBelow;
+  const area = { ...column, height: body.height - saidRows };
+  const pictures = isSheet
+    ? sheetGrid(area, beside.photoIds.length, sheet)
+    : beside.photoIds.map(() => ({
+        ...area,
+        height: Math.min(area.height, pictureHeight(width)),
+      }));
+  const end = Math.max(body.y, ...pictures.map(({ y, height }) => y + height + 1));
+  const below = { ...column, y: end, height: body.y + body.height - end };
+  return { facts, pictures, below };
 }

@@ -1,6 +1,6 @@
 /** The body of the stage in view, or of the summary, as lines: for the screen and for screen readers. */
 
-import { nameOf, type StageView } from '../../pipeline/archive/stage-view.ts';
+import { type Beside, nameOf, type StageView } from '../../pipeline/archive/stage-view.ts';
 import type { App } from '../app.ts';
 import { glyphs } from '../glyphs.ts';
 import type { Run, RunOutcome } from '../runner.ts';
@@ -9,16 +9,33 @@ import { emptyLine, type Line, line } from '../text/line.ts';
 import { paragraph, signed } from '../text/paragraph.ts';
 import type { Role } from '../theme.ts';
 import { progressLine } from '../widgets/bar.ts';
-import { scrolledLines } from '../widgets/window.ts';
+import { cutLines, scrolledLines } from '../widgets/window.ts';
 import { groupLines } from './fact-lines.ts';
 import { stageLayout } from './layout.ts';
 import type { StageScreen } from './stage-screen.ts';
 
 /** The stage in view, as far as there is room for it. */
-export function stageInView(app: App): StageLines & { readonly rect: CellRect } {
-  const { shell, screen } = app;
-  const { facts: rect } = stageLayout(shell.size.get(), screen?.view?.photoId !== undefined);
-  return { ...stageLines(app, rect), rect };
+export function stageInView(app: App): StageLines & {
+  readonly rect: CellRect;
+  readonly below: { readonly rect: CellRect; readonly lines: readonly Line[] } | undefined;
+} {
+  const { facts: rect, below } = stageLayout(app.shell.size.get(), besideOf(app));
+  const beside = app.screen?.view?.beside?.facts ?? [];
+  return {
+    ...stageLines(app, { ...rect, hasAll: below === undefined }),
+    rect,
+    below: below && {
+      rect: below,
+      lines: cutLines(groupLines(beside, below.width), below.height),
+    },
+  };
+}
+
+/** What stands beside the facts: no photos where the terminal shows none, nor what is only said of them. */
+export function besideOf({ screen, shell }: App): Beside | undefined {
+  const beside = screen?.view?.beside;
+  if (beside === undefined || shell.showsPictures || beside.photoIds.length === 0) return beside;
+  return undefined;
 }
 
 type StageLines = {
@@ -27,10 +44,17 @@ type StageLines = {
   readonly scrollable: number;
 };
 
-/** Nothing in the review, which has a screen of its own. */
+/**
+ * Nothing in the review, which has a screen of its own.
+ * @param hasAll what would stand beside the facts comes behind them
+ */
 export function stageLines(
   app: App,
-  { width, height }: { readonly width: number; readonly height: number },
+  {
+    width,
+    height,
+    hasAll = true,
+  }: { readonly width: number; readonly height: number; readonly hasAll?: boolean },
 ): StageLines {
   const { screen } = app;
   if (screen === undefined) return { lines: [], scrollable: 0 };
@@ -43,7 +67,7 @@ export function stageLines(
     ...progressLines(app, width),
     emptyLine,
   ];
-  const facts = knownLines(screen, width);
+  const facts = knownLines(screen, width, hasAll);
   const room = Math.max(1, height - head.length);
   if (facts.length <= room) return { lines: [...head, ...facts], scrollable: 0 };
   // The last row says how many lines are above and below.
@@ -122,8 +146,9 @@ function outcomeLines(outcome: RunOutcome, view: StageView | undefined, width: n
 }
 
 /** Nothing while it is looked for the first time. */
-function knownLines({ view, failure }: StageScreen, width: number): Line[] {
-  if (failure === undefined) return groupLines(view?.facts ?? [], width);
+function knownLines({ view, failure }: StageScreen, width: number, hasAll: boolean): Line[] {
+  const beside = hasAll ? (view?.beside?.facts ?? []) : [];
+  if (failure === undefined) return groupLines([...(view?.facts ?? []), ...beside], width);
   return paragraph(
     `${glyphs.problem} This stage could not be looked up: ${failure}`,
     width,

@@ -1,11 +1,12 @@
 /** A stage's own screen. */
 import { useStore } from '../store.ts';
 import { useView } from '../view.ts';
+import { PictureNotes } from '../widgets/picture-notes.tsx';
 import { Placed } from '../widgets/placed.tsx';
 import { stageInView } from './stage-lines.ts';
 
 export function StagePane() {
-  const { app } = useView();
+  const { app, placer } = useView();
   const { shell, route, scroll, facts, counts, runner } = app;
   useStore(shell.size);
   useStore(route);
@@ -13,6 +14,13 @@ export function StagePane() {
   useStore(facts);
   useStore(counts);
   useStore(runner.state);
-  const { lines, rect } = stageInView(app);
-  return <Placed rect={rect} lines={lines} />;
+  const notes = useStore(placer.notes);
+  const { lines, rect, below } = stageInView(app);
+  return (
+    <>
+      {below !== undefined && <Placed rect={below.rect} lines={below.lines} />}
+      <PictureNotes notes={notes} />
+      <Placed rect={rect} lines={lines} />
+    </>
+  );
 }

@@ -132,7 +132,7 @@ export class PictureLayer {
     const isThere = this.#uploads.delete(upload);
     this.#uploads.add(upload);
     const [oldest] = this.#uploads;
-    const isFull = this.#uploads.size > keptUploads;
+    const isFull = this.#uploads.size > Math.max(keptUploads, this.#wanted.length);
     if (isFull && oldest !== undefined) this.#uploads.delete(oldest);
     return joined([
       isThere ? nothing : upload.picture,

@@ -51,6 +51,8 @@ export class Pictures {
   #numbered = 0;
   /** Counts up when what was made is no longer good. */
   #generation = 0;
+  /** A sheet of them is kept whole. */
+  #kept = kept;
 
   constructor(options: PicturesOptions) {
     this.#options = options;
@@ -102,6 +104,7 @@ export class Pictures {
   /** Makes the pictures of these photos, the first one first; what was asked for before and not begun is forgotten. */
   want(photos: readonly PlacedPhoto[]): void {
     if (this.areOff) return;
+    this.#kept = Math.max(kept, 2 * photos.length);
     this.#queue = photos.filter(
       (photo) => photo.box.width > 0 && photo.box.height > 0 && !this.#ready.has(keyOf(photo)),
     );
@@ -173,7 +176,7 @@ export class Pictures {
   #keep(key: string, made: Ready): void {
     this.#ready.set(key, made);
     for (const oldest of this.#ready.keys()) {
-      if (this.#ready.size <= kept) break;
+      if (this.#ready.size <= this.#kept) break;
       this.#ready.delete(oldest);
     }
   }
