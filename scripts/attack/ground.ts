@@ -87,7 +87,8 @@ export class Ground {
     const name = words.slice(0, words[0] === 'batch' || words[0] === 'catalog' ? 2 : 1).join(' ');
     this.ends.push(`${name} ${ended.end === 'itself' ? ended.code : ended.end}`);
     for (const fault of faultsOf(ended)) this.fault(`${name}: ${fault}`);
-    if (ended.end === 'itself' || ended.end === 'interrupted') this.#lookForRemains(name);
+    if (ended.end === 'itself' || ended.end === 'interrupted')
+      this.#lookForRemains(name, by !== runProgram);
     return ended;
   }
 
@@ -138,8 +139,11 @@ export class Ground {
     return `${readdirSync(this.top).join()} ${sealOf(this.canary)}`;
   }
 
-  #lookForRemains(name: string): void {
-    const left = readdirSync(this.#temporary).filter((one) => !one.startsWith('.filler'));
+  /** @param isKept whether the process is: what it has for itself goes when it ends */
+  #lookForRemains(name: string, isKept: boolean): void {
+    const left = readdirSync(this.#temporary).filter(
+      (one) => !one.startsWith('.filler') && !(isKept && /^proofsheet-\d+-/.test(one)),
+    );
     this.expect(left.length === 0, `${name}: left in the temporary folder: ${left.join(', ')}`);
     for (const one of left) rmSync(join(this.#temporary, one), { recursive: true, force: true });
     const half = namesBelow(this.root).filter(

@@ -82,8 +82,15 @@ async function lookBefore(file: string): Promise<{ readonly alone: boolean } | {
     if (pixels <= mostPixels && held <= mostHeld) return { alone: held > heldBesideOthers };
     return { issue: tooLarge(read.head.frame, held > mostHeld) };
   } catch (error) {
+    throwIfOutOfFiles(error);
     return { issue: unreadable(error) };
   }
+}
+
+/** No photo is to blame for that. The picture library does not say it. */
+function throwIfOutOfFiles(error: unknown): void {
+  const stop = asStop(whyNotOpened(1) ?? error, 'previews');
+  if (stop instanceof StopError) throw stop;
 }
 
 /** More than any camera or stitched panorama has. */
@@ -119,6 +126,7 @@ async function decode(file: string, size: Size, options: PreviewOptions): Promis
       .toBuffer({ resolveWithObject: true });
     return { bytes: data, size: { width: info.width, height: info.height } };
   } catch (error) {
+    throwIfOutOfFiles(error);
     return { issue: issueOf(error) };
   }
 }

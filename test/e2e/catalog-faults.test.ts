@@ -161,3 +161,14 @@ it.each([24, 26, 28, 30])(
     expect(code === 0 ? 2 : code).toBe(2);
   },
 );
+
+it.each([26, 28, 30])('nor that no picture can be decoded with %i', async (files) => {
+  const { root, at } = await copied();
+  await runWarm(['scan', '--again', root]);
+  await rm(at('previews'), { recursive: true });
+  const through = ['sh', '-c', `ulimit -n ${files}; exec "$@"`, 'sh'];
+  const { code, stderr } = await run(['prepare', root], { through });
+  if (code !== 0) expect(stderr).toMatch(/too many (?:files are open|open files)/);
+  const { stdout } = await runWarm(['status', '--issues', root]);
+  expect(stdout).not.toMatch(/too many|cannot be (?:read|decoded)/);
+});

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { type Catalog, openCatalog } from '../../catalog/catalog.ts';
 import { type CatalogLock, lockCatalog } from '../../catalog/lock.ts';
 import { settleLostCalls } from '../../catalog/request-moves.ts';
-import { StopError, systemCode } from '../../errors.ts';
+import { asStop, StopError, systemCode } from '../../errors.ts';
 import { type Links, pathInside } from '../../files/inside.ts';
 import { sweepPrivateFolders } from '../../files/private-folder.ts';
 import { shellWord } from '../../files/shell-word.ts';
@@ -155,6 +155,8 @@ async function isEmpty(folder: string): Promise<boolean> {
 
 function cannotBeOpened(root: string): (cause: unknown) => never {
   return (cause) => {
+    const stop = asStop(cause, root);
+    if (stop instanceof StopError) throw stop;
     const why = systemCode(cause) === 'ENOENT' ? 'does not exist' : 'cannot be opened';
     const refusal = systemRefusal(cause);
     const more = why === 'cannot be opened' && refusal !== undefined ? `: ${refusal.why}` : '';
