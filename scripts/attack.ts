@@ -28,14 +28,18 @@ const { values } = parseArgs({
 });
 
 const { only, seed, jobs } = values;
+const everything = groupsOf(seed);
 const isMeant = (group: Group, trial: Trial) =>
-  only === undefined || only.some((one) => one === group.name || trial.name.startsWith(one));
-const chosen = groupsOf(seed)
+  only === undefined ||
+  only.some((one) =>
+    everything.some(({ name }) => name === one) ? one === group.name : trial.name.startsWith(one),
+  );
+const chosen = everything
   .map((group) => ({ ...group, trials: group.trials.filter((trial) => isMeant(group, trial)) }))
   .filter(({ trials }) => trials.length > 0);
 
 if (values.list || chosen.length === 0) {
-  for (const group of values.list ? chosen : groupsOf(seed)) {
+  for (const group of values.list ? chosen : everything) {
     console.log(`${group.name}: ${group.title}`);
     for (const { name, what } of group.trials) console.log(`  ${name.padEnd(26)} ${what}`);
   }
@@ -72,22 +76,23 @@ async function tried(trial: Trial): Promise<Outcome> {
 
 /** Puts a group that was tried as a whole into the page. */
 async function writeDown(result: Results[number]): Promise<void> {
-  const all = groupsOf(seed);
   const { group } = result;
-  const whole = all.find(({ name }) => name === group.name);
+  const whole = everything.find(({ name }) => name === group.name);
   if (whole?.trials.length !== group.trials.length) return;
   const before = await readFile(page, 'utf8').catch(() => '');
-  await writeFile(page, pageOf(before, all, [result], seed));
+  await writeFile(page, pageOf(before, everything, [result], seed));
 }
 
 try {
   const results = [];
   for (const group of chosen) {
     console.log(`\n${group.title}`);
+    const begun = performance.now();
     const outcomes = await pMap(group.trials, tried, { concurrency: Number(jobs ?? group.atOnce) });
     console.log(`${sumOf(outcomes)}.`);
-    results.push({ group, outcomes });
-    await writeDown({ group, outcomes });
+    const minutes = Math.ceil((performance.now() - begun) / 60_000);
+    results.push({ group, outcomes, minutes });
+    await writeDown({ group, outcomes, minutes });
   }
   const failed = results
     .flatMap(({ outcomes }) => outcomes)

@@ -1,9 +1,16 @@
 /** The page of results, in words that do not depend on the machine. */
+import { arch, cpus, platform, totalmem } from 'node:os';
 import { checkedWords } from './checks.ts';
 import { limitWords } from './limits.ts';
 import type { Group, Outcome } from './trial.ts';
 
-export type Results = readonly { readonly group: Group; readonly outcomes: readonly Outcome[] }[];
+type Result = {
+  readonly group: Group;
+  readonly outcomes: readonly Outcome[];
+  /** How long it took, in minutes. */
+  readonly minutes: number;
+};
+export type Results = readonly Result[];
 
 const cell = (text: string) =>
   text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('\n', ' ');
@@ -40,15 +47,19 @@ export function sumOf(outcomes: readonly Outcome[]): string {
   return `${held.length} of ${tried.length} held, in ${runs} runs of the program${skipped === 0 ? '' : `; ${skipped} not tried`}`;
 }
 
+const gigabyte = 1024 ** 3;
+/** `linux x64 with 2 cores and 24 GB` */
+const machine = `${platform()} ${arch()} with ${cpus().length} cores and ${Math.round(totalmem() / gigabyte)} GB`;
+
 /** The part of the page about a group. */
-function partOf(group: Group, outcomes: readonly Outcome[], seed: string): string {
+function partOf({ group, outcomes, minutes }: Result, seed: string): string {
   const faults = outcomes.flatMap(({ trial, faults: found }) =>
     found.map((fault) => `- ${trial.name}: ${cell(fault)}`),
   );
   return [
     `## ${group.title}`,
     '',
-    `${group.about} ${sumOf(outcomes)} (\`--only ${group.name} --seed ${seed}\`).`,
+    `${group.about} ${sumOf(outcomes)} (\`--only ${group.name} --seed ${seed}\`; ${minutes} minutes, ${machine}).`,
     '',
     ...(faults.length === 0 ? [] : ['What did not hold:', '', ...faults, '']),
     '| attack | what is done | how the runs ended | held |',
@@ -70,6 +81,9 @@ const introduction = [
   '',
 ].join('\n');
 
+const untried = ({ title, about, name }: Group) =>
+  `## ${title}\n\n${about} Not tried as a whole since it was last changed (\`--only ${name}\`).\n`;
+
 /** The page with these groups in the place of what it said of them before. */
 export function pageOf(before: string, groups: readonly Group[], results: Results, seed: string) {
   const old = new Map(
@@ -79,11 +93,10 @@ export function pageOf(before: string, groups: readonly Group[], results: Result
       .map((part) => [part.slice(3, part.indexOf('\n')), part]),
   );
   const now = new Map(results.map((one) => [one.group.title, one]));
-  const parts = groups.map(({ title }) => {
+  const parts = groups.map((group) => {
+    const { title } = group;
     const tried = now.get(title);
-    return tried === undefined ? old.get(title) : partOf(tried.group, tried.outcomes, seed);
+    return tried === undefined ? (old.get(title) ?? untried(group)) : partOf(tried, seed);
   });
-  return [introduction, ...parts.filter((part) => part !== undefined)]
-    .join('\n')
-    .replace(/\n{3,}/g, '\n\n');
+  return [introduction, ...parts].join('\n').replace(/\n{3,}/g, '\n\n');
 }
