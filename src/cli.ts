@@ -3,7 +3,7 @@
 import module from 'node:module';
 import { howStarted } from './commands/program-name.ts';
 import { compileCacheFolder } from './compile-cache.ts';
-import { ensureHome } from './home.ts';
+import { ensureHome, ensureOwnFiles } from './home.ts';
 
 /** As `engines` in package.json says. */
 const oldest = { major: 22, minor: 13 };
@@ -21,6 +21,7 @@ if (major < oldest.major || (major === oldest.major && minor < oldest.minor)) {
   process.exitCode = 2;
 } else {
   ensureHome();
+  ensureOwnFiles();
   // What is loaded from here on is compiled once, and found the next time.
   const compiled = compileCacheFolder();
   if (compiled !== undefined) module.enableCompileCache(compiled);
@@ -35,10 +36,11 @@ if (major < oldest.major || (major === oldest.major && minor < oldest.minor)) {
   process.on('uncaughtException', endAtOnce);
   // Whoever reads the output may have had enough of it, as `head` does, or the terminal is gone. The work goes on, or
   // ends as the signal wants it: photos may be in hand.
-  for (const stream of [process.stdout, process.stderr])
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE' && !(stream.isTTY && error.code === 'EIO')) throw error;
-    });
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && !(process.stdout.isTTY && error.code === 'EIO')) throw error;
+  });
+  // Progress and notes that nobody can read are no reason to stop.
+  process.stderr.on('error', () => undefined);
 
   const { runCommandLine } = await import('./commands/run-command-line.ts');
   process.exitCode = await runCommandLine(process.argv.slice(2));

@@ -1,4 +1,4 @@
-/** The home of a user who has none: in containers and for services, programs run without, or as a user without a name. */
+/** What a user may lack: in containers and for services, programs run without a home, or as a user without a name. */
 import { homedir } from 'node:os';
 import { isAbsolute } from 'node:path';
 
@@ -10,4 +10,10 @@ export function ensureHome(): void {
     // The system does not know the user.
   }
   process.env['HOME'] = '/nonexistent';
+}
+
+/** Keeps a mask (`umask 777`) from closing to this user what is made for them: nothing that was written could be read again. */
+export function ensureOwnFiles(): void {
+  const mask = process.umask(0o077);
+  process.umask(mask & 0o077);
 }

@@ -69,6 +69,11 @@ export class SettingsFile {
     return this.#conf?.path ?? join(folderOfSettings(), 'config.json');
   }
 
+  /** The folder of the file is for it alone; not where `PROOFSHEET_CONFIG_DIR` names one. */
+  get isOwnFolder(): boolean {
+    return fromEnvironment('PROOFSHEET_CONFIG_DIR') === undefined;
+  }
+
   /** Where the user's own keys lie, if there are any. */
   get keysPath(): string {
     return join(dirname(this.path), 'keys.json');

@@ -16,8 +16,8 @@ import { changesOfRun, serviceAccess } from './context.ts';
 
 /** The folders of the archive that the first argument names. @throws StopError `archive-missing` */
 async function placesOf({ arguments: [path = '.'], options }: CommandContext) {
+  await assertFolder(path);
   const root = resolve(path);
-  await assertFolder(root);
   const given = options['catalog'];
   return { root, folder: catalogFolderOf(root, typeof given === 'string' ? given : undefined) };
 }

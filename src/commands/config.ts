@@ -1,7 +1,10 @@
 /** `proofsheet config`: shows and changes the settings, and stores the API key. */
 
+import { dirname } from 'node:path';
 import { faultOfKey } from '../api-key.ts';
 import { StopError } from '../errors.ts';
+import { closeToOthers } from '../files/close-to-others.ts';
+import { platform } from '../files/platform.ts';
 import { rememberSecret } from '../secrets.ts';
 import {
   isSettingName,
@@ -94,7 +97,15 @@ export async function key(context: CommandContext): Promise<ExitCode> {
   const fault = faultOfKey(given);
   if (fault !== undefined) throw fault;
   context.settings.storeApiKey(given);
-  return kept(context, `The key is stored in ${context.settings.path}, readable by you alone.`);
+  const { path, isOwnFolder } = context.settings;
+  // A folder that the user named may be there for more than this.
+  const isClosed = platform().hasModes || (isOwnFolder && (await closeToOthers(dirname(path))));
+  return kept(
+    context,
+    isClosed
+      ? `The key is stored in ${path}, readable by you alone.`
+      : `The key is stored in ${path}, which can be read by whoever may read that folder.`,
+  );
 }
 
 /** Says what became of the stored key, and where the key comes from now, but never the key. */

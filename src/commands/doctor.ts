@@ -1,5 +1,4 @@
 /** `proofsheet doctor`: is everything in order before a run? */
-import { resolve } from 'node:path';
 import { assertFolder } from '../pipeline/archive/archive.ts';
 import { examine, type Finding } from '../pipeline/doctor.ts';
 import type { CommandContext, ExitCode } from './command.ts';
@@ -15,7 +14,7 @@ const marks: Record<Finding['state'], string> = {
 export async function run(context: CommandContext): Promise<ExitCode> {
   const findings: Finding[] = [];
   const root = context.arguments[0];
-  if (root !== undefined) await assertFolder(resolve(root));
+  if (root !== undefined) await assertFolder(root);
   const patient = {
     root,
     settings: context.settings.read(changesOfRun(context.options['set'])),

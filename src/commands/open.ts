@@ -1,7 +1,7 @@
 /** `proofsheet [archive]`: the screen. Without a terminal it says what it would do and which commands do it. */
 
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { counted } from '../amounts.ts';
 import { overviewOf } from '../catalog/overview.ts';
 import { shellWord } from '../files/shell-word.ts';
@@ -21,7 +21,7 @@ export function run(context: CommandContext): Promise<ExitCode> {
 /** The stages as commands, with how many photos are ready for each when the archive has a catalog. */
 async function explain(context: CommandContext): Promise<ExitCode> {
   const root = context.arguments[0] ?? '.';
-  await assertFolder(resolve(root));
+  await assertFolder(root);
   const given = context.options['catalog'];
   const folder = catalogFolderOf(root, typeof given === 'string' ? given : undefined);
   const waiting = new Map<string, number>();

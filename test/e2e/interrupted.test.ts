@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Catalog } from '../../src/catalog/catalog.ts';
-import { cameraFacts, exif, jpeg, picture } from '../fixtures/jpeg/build.ts';
+import { picture } from '../helpers/archive.ts';
 import { environmentOf, run, type Service, startService } from '../helpers/program.ts';
 import { Terminal } from '../helpers/terminal.ts';
 import { readyArchive, usualFolder } from '../pipeline/embed/ready-archive.ts';
@@ -29,11 +29,10 @@ afterAll(async () => {
 });
 
 async function manyPhotos(): Promise<ReadonlyMap<string, Buffer>> {
-  const base = await picture();
-  const photo = (index: number) =>
-    jpeg(base, [exif(cameraFacts)], Buffer.from(`another picture ${index}`));
-  const indexes = Array.from({ length: photos }, (_, index) => index);
-  return new Map(indexes.map((index) => [`${usualFolder}/${index}.jpg`, photo(index)]));
+  const files = new Map<string, Buffer>();
+  for (let index = 0; index < photos; index++)
+    files.set(`${usualFolder}/${index}.jpg`, await picture(index, 48));
+  return files;
 }
 
 /** An archive of them, all accepted, and in whatever state `change` brings them. */

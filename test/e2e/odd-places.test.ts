@@ -1,12 +1,13 @@
 /** Places where no folder can be made: each is said in a sentence, and nothing waits for what never comes. */
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeArchive } from '../helpers/archive.ts';
+import { run } from '../helpers/program.ts';
 import { endWarmCommands, runWarm } from '../helpers/warm-commands.ts';
 
 const socket = createServer();
@@ -66,5 +67,36 @@ describe.each(places)('%j', (place) => {
     expect(code).toBe(2);
     expect(stderr).toMatch(sentences);
     expect(stderr).toContain('The settings file');
+  });
+});
+
+describe('where a script has forgotten something', () => {
+  it('takes an empty name for a mistake, not for the current folder', async () => {
+    for (const words of [['scan', ''], [''], ['status', '']]) {
+      const { code, stderr } = await runWarm(words);
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/^The name of the folder is empty\./);
+    }
+  });
+
+  it('reads again what it made under a mask that closes files to their owner', async () => {
+    const fresh = await makeArchive({ photos: 1, edge: 48 });
+    const masked = ['sh', '-c', 'umask 777; exec "$@"', 'sh'];
+    const home = await mkdtemp(join(tmpdir(), 'proofsheet-home-'));
+    const env = { HOME: home, PROOFSHEET_CONFIG_DIR: join(home, 'settings') };
+    for (const word of ['scan', 'prepare', 'status']) {
+      const { code, stderr } = await run([word, fresh], { through: masked, env });
+      expect({ code, stderr }, word).toMatchObject({ code: 0 });
+    }
+    const catalog = await stat(join(fresh, '.proofsheet/catalog.sqlite'));
+    expect(catalog.mode & 0o777).toBe(0o600);
+  });
+
+  it('goes on where nothing takes its progress', async () => {
+    const fresh = await makeArchive({ photos: 1, edge: 48 });
+    const full = ['sh', '-c', 'exec "$@" 2>/dev/full', 'sh'];
+    const { code, stdout } = await run(['scan', fresh], { through: full });
+    expect(code).toBe(0);
+    expect(stdout).toContain('1 photo: 1 new.');
   });
 });

@@ -169,8 +169,12 @@ function cannotBeOpened(root: string): (cause: unknown) => never {
 const folderAdvice =
   'Name the folder with your photos, for example `proofsheet ~/Photos`. If its drive is disconnected, connect it and continue.';
 
-/** @throws StopError `archive-missing` when there is no such folder */
-export async function assertFolder(root: string): Promise<void> {
+/** @param given as the user gave it. @throws StopError `archive-missing` when there is no such folder */
+export async function assertFolder(given: string): Promise<void> {
+  // A script gives it that names a variable nobody has set; resolved, it would be the current folder.
+  if (given === '')
+    throw new StopError('archive-missing', 'The name of the folder is empty.', folderAdvice);
+  const root = resolve(given);
   if (!(await stat(root).catch(cannotBeOpened(root))).isDirectory())
     throw new StopError('archive-missing', `${root} is a file, not a folder.`, folderAdvice);
 }

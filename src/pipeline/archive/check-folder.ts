@@ -23,8 +23,8 @@ export async function checkFolder(
   path: string,
   { catalogFolder, scans, beforeFirst }: Check,
 ): Promise<void> {
+  await assertFolder(path);
   const root = resolve(path);
-  await assertFolder(root);
   const place = catalogFolderOf(root, catalogFolder);
   const lost = lostCatalog(place);
   if (lost !== undefined) throw lost;
