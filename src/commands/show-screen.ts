@@ -3,7 +3,10 @@ import type { Archive } from '../pipeline/archive/archive.ts';
 import { whatWaits } from '../pipeline/what-waits.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 
-type Opening = Parameters<typeof import('../ui/open.tsx')['openScreen']>[2];
+type Opening = Omit<
+  NonNullable<Parameters<typeof import('../ui/open.tsx')['openScreen']>[2]>,
+  'isReadOut'
+>;
 
 /** Opens the screen, and says on leaving what waits, where that stays to be read. */
 export async function showScreen(
@@ -12,7 +15,8 @@ export async function showScreen(
   opening?: Opening,
 ): Promise<ExitCode> {
   const { openScreen } = await import('../ui/open.tsx');
-  const code = await openScreen(archive, context.signal, opening);
+  const isReadOut = context.options['screenReader'] === true;
+  const code = await openScreen(archive, context.signal, { ...opening, isReadOut });
   const waits = whatWaits(archive.catalog);
   if (waits !== undefined) context.say(waits);
   return code;

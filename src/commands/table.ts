@@ -19,6 +19,11 @@ const meantFlag = [
   'do not ask whether a folder that hardly looks like an archive is meant',
 ] as const;
 
+const readOutFlag = [
+  '--screen-reader',
+  'the screen as lines of text, for a screen reader: no picture, no columns',
+] as const;
+
 export const commands: readonly CommandDefinition[] = [
   {
     name: 'scan',
@@ -79,6 +84,7 @@ export const commands: readonly CommandDefinition[] = [
       ['--accept-all', 'without the screen: accept every photo'],
       ['--export', 'without the screen: print the texts, one line of JSON a photo'],
       ['--import <file>', 'without the screen: take such lines in, as one step that can be undone'],
+      readOutFlag,
       ...choosing,
     ],
     examples: [
@@ -210,6 +216,7 @@ export const commands: readonly CommandDefinition[] = [
     options: [
       ['--fresh', 'rebuild the sample archive and start over'],
       ['--headless', 'run all stages without the screen'],
+      readOutFlag,
       meantFlag,
       ...rehearsalFlags,
       ['--serve', 'only run the stand-in for the service and print its address'],
@@ -242,6 +249,6 @@ export const defaultCommand: CommandDefinition = {
   name: 'open',
   summary: 'open an archive on the screen',
   usage: '[archive]',
-  options: [meantFlag],
+  options: [readOutFlag, meantFlag],
   run: async (context) => (await import('./open.ts')).run(context),
 };

@@ -12,6 +12,7 @@ import type { EditorAction } from './editor/line-editor.ts';
 import { pastedAsList } from './editor/pasted-list.ts';
 import type { Bindings } from './keys/bindings.ts';
 import type { Command, Context } from './keys/command.ts';
+import { otherScriptOf } from './keys/other-layout.ts';
 import { isKeyName, type Press, spellKey } from './keys/press.ts';
 import { contextsOf, type Layer, layersOf, layersOfField } from './layers.ts';
 import { ReviewController } from './review/review-controller.ts';
@@ -50,6 +51,7 @@ export class App {
   choice: StageChoice | undefined;
   readonly #screens: ReadonlyMap<Route, StageScreen>;
   #recounting: NodeJS.Timeout | undefined;
+  #knowsLayout = false;
 
   /** @param keysFile path of the user's own keys */
   constructor(
@@ -217,14 +219,36 @@ export class App {
   /** What a press means where the person is; runs it or says why not. */
   press(press: Press): void {
     this.shell.endGreeting();
-    const isField = this.review.now.field !== undefined || this.shell.overlay !== undefined;
+    const { isTyping } = this;
+    const isOpen = isTyping || this.shell.overlay !== undefined;
     const isTaken = this.layers().some((layer) => this.#take(press, layer));
-    if (!isTaken && !isField && isKeyName(press.name))
+    const isLost = !isTyping && (isOpen || !isTaken);
+    if (isLost && !this.#sayLayout(press.name) && !isOpen && isKeyName(press.name))
       this.shell.toast(
         `${spellKey(press.name)} does nothing here; ${this.shell.keys.say('program.help')} shows all keys.`,
         'warn',
       );
     this.shell.redraw();
+  }
+
+  /** What is typed goes into a text. */
+  get isTyping(): boolean {
+    const { overlay } = this.shell;
+    return overlay === undefined
+      ? this.route.get() === 'review' && this.review.now.field !== undefined
+      : overlay.edit !== undefined;
+  }
+
+  /** Says once that the keyboard types letters that no command is on. */
+  #sayLayout(key: string): boolean {
+    const script = otherScriptOf(key);
+    if (script === undefined || this.#knowsLayout) return false;
+    this.#knowsLayout = true;
+    this.shell.toast(
+      `The keyboard types ${script} letters; set it to Latin ones for commands.`,
+      'warn',
+    );
+    return true;
   }
 
   /** Does what a press means in one layer; returns whether it means anything there. */
@@ -267,8 +291,7 @@ export class App {
   layers(): readonly Layer[] {
     const { overlay } = this.shell;
     if (overlay !== undefined) return layersOf(overlay);
-    if (this.route.get() === 'review' && this.review.now.field !== undefined)
-      return layersOfField((text) => this.edit({ do: 'insert', text }));
+    if (this.isTyping) return layersOfField((text) => this.edit({ do: 'insert', text }));
     return this.contexts().map((context) => ({ context }));
   }
 

@@ -25,7 +25,12 @@ import { Root } from './root.tsx';
 import { ScreenReader } from './screen-reader.tsx';
 import { Shell } from './shell.ts';
 import { SidecarKeeper } from './sidecar-keeper.ts';
-import { type Capabilities, capabilitiesOf, type Environment } from './terminal/capabilities.ts';
+import {
+  type Capabilities,
+  capabilitiesOf,
+  type Environment,
+  isGnuScreen,
+} from './terminal/capabilities.ts';
 import { luminance, parseColourReply } from './terminal/colours.ts';
 import { Idle } from './terminal/idle.ts';
 import { TerminalInput } from './terminal/input.ts';
@@ -33,11 +38,19 @@ import { KeptLines } from './terminal/kept-lines.ts';
 import { questionsFor } from './terminal/modes.ts';
 import { PictureLayer } from './terminal/picture-layer.ts';
 import { Pictures } from './terminal/pictures.ts';
+import { plainLines } from './terminal/plain-lines.ts';
 import type { TerminalReply } from './terminal/replies.ts';
 import { Screen } from './terminal/screen.ts';
 import { whenSettled } from './terminal/settled.ts';
 import { type Background, makeTheme, type Theme } from './theme.ts';
 import { ViewContext } from './view.ts';
+
+type Opening = {
+  readonly at?: Stage | undefined;
+  readonly filter?: string | undefined;
+  /** As lines of text, for a screen reader. */
+  readonly isReadOut?: boolean;
+};
 
 /**
  * Shows the screen, at the stage `at` or where there is something to do, with this filter or the last one, until the person
@@ -48,7 +61,7 @@ import { ViewContext } from './view.ts';
 export async function openScreen(
   archive: Archive,
   signal: AbortSignal,
-  { at, filter }: { readonly at?: Stage | undefined; readonly filter?: string | undefined } = {},
+  { at, filter, isReadOut = false }: Opening = {},
 ): Promise<0 | 1> {
   if (!process.stdin.isTTY || !process.stdout.isTTY)
     throw new StopError(
@@ -61,12 +74,13 @@ export async function openScreen(
   if (filter !== undefined) review.remember({ ...last, view: { ...last.view, filter } });
   const keysFile = new SettingsFile().keysPath;
   const userKeys = await readKeysFile(keysFile);
-  const capabilities = capabilitiesOf(process.env, archive.settings['ui.picture']);
+  const capabilities = capabilitiesOf(process.env, archive.settings['ui.picture'], isReadOut);
   const kept = new KeptLines();
   const endKeeping = speakForOthers(kept.keep);
   const idle = new Idle();
   const layer = new PictureLayer();
-  const screen = new Screen(process.stdout, layer, `proofsheet – ${basename(archive.root)}`);
+  const terminal = capabilities.isDumb ? plainLines(process.stdout) : process.stdout;
+  const screen = new Screen(terminal, layer, titleFor(archive, process.env));
   const bridge = new Bridge(screen);
   const bindings = makeBindings(commandTable, {
     user: userKeys,
@@ -120,6 +134,11 @@ export async function openScreen(
     release();
   }
   return countsOf(archive).stages.some(({ held }) => held > 0) ? 1 : 0;
+}
+
+/** What the window is called; GNU screen has no way to put back what it was called before. */
+function titleFor({ root }: Archive, env: Environment): string | undefined {
+  return isGnuScreen(env) ? undefined : `proofsheet – ${basename(root)}`;
 }
 
 /** Begins to draw. */
@@ -189,7 +208,7 @@ function withPictures(
           kind,
           mayImprove,
           depth,
-          load: (id) => review.session.picture(id),
+          load: (id, edge) => review.session.picture(id, edge),
           onReady: () => placer.ready(),
         });
   const placer = new PicturePlacer(app, layer, pictures, () => screen.flushLayer());
@@ -211,6 +230,8 @@ function withPictures(
       if (reply.kind !== 'attributes') return;
       shell.external.answered();
       shell.showsPictures = pictures?.areOff === false;
+      // Where the text lies depends on it.
+      shell.size.set(sizeOf());
       placer.release();
       placer.ready();
     }

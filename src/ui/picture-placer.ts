@@ -1,5 +1,6 @@
 /** Decides which pictures are on the screen, and where; the layer paints them. */
 
+import { noPictures } from './actions/view.ts';
 import type { App } from './app.ts';
 import { fits, overlayFrame, type TerminalSize } from './frame.ts';
 import { layoutOf } from './panes/review-layout.ts';
@@ -92,12 +93,11 @@ export class PicturePlacer {
       return;
     }
     if (this.#pictures === undefined || this.#pictures.areOff) {
-      const opens = this.#app.shell.keys.say('look.original');
-      const text = `This terminal shows no pictures; ${opens} opens the photo.`;
+      const text = noPictures(this.#app.shell.keys);
       this.#note(photos.map(({ box }) => ({ box, text })));
       return;
     }
-    this.#pictures.want([...photos, ...next]);
+    this.#pictures.want(photos, next);
     const ready: Shown[] = [];
     const late: Shown[] = [];
     const notes: PictureNote[] = [];

@@ -1,11 +1,11 @@
 /** What every part of the screen is drawn from, and where its keys go. */
 import { useInput, usePaste } from 'ink';
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useMemo } from 'react';
 import type { App } from './app.ts';
-import { pressesOf } from './keys/press.ts';
 import type { PicturePlacer } from './picture-placer.ts';
 import { useStore } from './store.ts';
 import type { Theme } from './theme.ts';
+import { Typed } from './typed.ts';
 
 type View = { readonly app: App; readonly placer: PicturePlacer };
 
@@ -20,8 +20,7 @@ export function useView(): View & { readonly theme: Theme } {
 
 /** Hands what is typed and pasted to the session. */
 export function useKeys(app: App): void {
-  useInput((input, key) => {
-    for (const press of pressesOf(input, key)) app.press(press);
-  });
+  const typed = useMemo(() => new Typed(app), [app]);
+  useInput((input, key) => typed.take(input, key));
   usePaste((text) => app.paste(text));
 }

@@ -3,6 +3,8 @@ import { chmod, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { PictureLayer } from '../../src/ui/terminal/picture-layer.ts';
+import { Screen, type Terminal } from '../../src/ui/terminal/screen.ts';
 import { blocks } from '../helpers/terminal-picture.ts';
 import { reviewing } from './reviewing.ts';
 import { openScreen } from './screen.ts';
@@ -76,6 +78,53 @@ describe('a terminal', () => {
     await screen.until(() => blocks(screen.text) > 100, 'the picture, of blocks');
     expect(screen.raw).not.toContain('\u001B_Ga=t');
     expect(screen.raw).not.toContain('\u001B]1337;File');
+  });
+
+  it('that does not mark a paste runs none of its letters', async () => {
+    const screen = openScreen(await copy());
+    await screen.sees('1 of 6');
+    await screen.type('px boats at the quay\rxx gulls above\r').sees('Nothing is being edited');
+    await screen.press('escape').sees('accepted 0 of 6');
+    screen.press('t', 'ctrl+u');
+    await screen.sees('Enter save');
+    await screen.type('Boats wait\rat a quay').sees('Boats wait at a quay');
+    await screen.press('enter').seesNot('Enter save');
+    await screen.sees('accepted 0 of 6');
+  });
+
+  it('that knows no sequences gets plain lines, each once', async () => {
+    const screen = openScreen(await copy(), { env: { TERM: 'dumb' } });
+    await screen.sees('Title: Istanbul, Turkey - May 14 2019: Ferries');
+    await screen.press('p').sees('Photo 2 of 6');
+    await screen.press('q').ends();
+    expect(screen.raw).not.toContain('\u001B');
+    expect(screen.raw.split('Photo 1 of 6')).toHaveLength(2);
+  });
+
+  it('is read out where a screen reader was asked for', async () => {
+    const screen = openScreen(await copy(), { words: ['review', '--screen-reader'] });
+    await screen.sees('Photo 1 of 6, photo-0000.jpg, open, editorial, 14 May 2019');
+    expect(blocks(screen.text)).toBe(0);
+  });
+
+  it('that does not know its size is taken for one of 80 columns', async () => {
+    const size = {
+      columns: 0,
+      rows: 0,
+      on: () => undefined,
+      off: () => undefined,
+      write: () => true,
+    };
+    const screen = new Screen(size as unknown as Terminal, new PictureLayer());
+    expect([screen.columns, screen.rows]).toEqual([80, 24]);
+  });
+
+  it('with a keyboard of another layout is told once what its letters are', async () => {
+    const screen = openScreen(await copy());
+    await screen.sees('1 of 6');
+    await screen.type('з').sees('The keyboard types Cyrillic letters');
+    await screen.type('ч').sees('ч does nothing here');
+    await screen.press('p').sees('accepted 1 of 6');
   });
 
   it('helps at F1', async () => {

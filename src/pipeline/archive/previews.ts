@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { latestRequest } from '../../catalog/requests.ts';
 import type { Photo } from '../../photo.ts';
-import type { PreviewOptions } from '../../preview/make.ts';
+import { makePreview, type PreviewOptions } from '../../preview/make.ts';
 import { previewOf, trimPreviews } from '../../preview/store.ts';
 import { type Archive, assertStillThere, fileOf } from './archive.ts';
 import { replacedSince } from './same-picture.ts';
@@ -31,6 +31,16 @@ export async function previewOfPhoto(
   const preview = await previewOf(previewFolder(archive), source, options);
   if ('issue' in preview) await assertStillThere(archive);
   return preview;
+}
+
+/**
+ * A picture of a photo with its longest side of `edge` pixels, made from the photo itself and not kept; or an issue. For
+ * the screen, where it is larger than the preview.
+ */
+export async function largerPicture(archive: Archive, photo: Photo, edge: number) {
+  const issue = await replacedSince(archive, photo, 'prepare');
+  if (issue !== undefined) return { issue };
+  return makePreview(fileOf(archive, photo), photo.size, { edge, quality: 90 });
 }
 
 /** Throws away previews over the room the settings give; those of photos that are still to be asked stay. */

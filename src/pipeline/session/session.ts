@@ -24,7 +24,7 @@ import {
 } from '../../catalog/undo-log.ts';
 import type { Place } from '../../photo.ts';
 import type { Archive } from '../archive/archive.ts';
-import { previewOfPhoto } from '../archive/previews.ts';
+import { largerPicture, previewOfPhoto } from '../archive/previews.ts';
 import { type ChangePreview, choicePlan, previewing, undoableActionOf } from '../review/apply.ts';
 import { type Change, isChecked } from '../review/change.ts';
 import type { ReviewContext } from '../review/context.ts';
@@ -171,11 +171,16 @@ export class ReviewSession {
     return outletOpinions(await this.archive.outlets(), loadDoc(this.archive.catalog, photoId));
   }
 
-  /** The reduced picture of a photo, upright: a JPEG; or why there is none. */
-  async picture(photoId: number): Promise<PictureBytes> {
+  /**
+   * The reduced picture of a photo, upright: a JPEG; or why there is none.
+   * @param edge pixels of its longest side, where it is to be larger than the one that is kept
+   */
+  async picture(photoId: number, edge?: number): Promise<PictureBytes> {
     const photo = getPhoto(this.archive.catalog, photoId);
     if (photo === undefined) return { missing: 'This photo is no longer known.' };
-    const preview = await previewOfPhoto(this.archive, photo);
+    const preview = await (edge === undefined
+      ? previewOfPhoto(this.archive, photo)
+      : largerPicture(this.archive, photo, edge));
     return 'issue' in preview ? { missing: preview.issue.message } : { bytes: preview.bytes };
   }
 

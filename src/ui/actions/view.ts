@@ -2,6 +2,7 @@
 import { OutsideError } from '../../files/inside.ts';
 import { fileOf } from '../../pipeline/archive/archive.ts';
 import type { PictureSize } from '../../pipeline/review/list.ts';
+import type { KeyNames } from '../keys/key-names.ts';
 import type { ReviewController } from '../review/review-controller.ts';
 
 const nextSize: Readonly<Record<PictureSize, PictureSize>> = {
@@ -11,8 +12,18 @@ const nextSize: Readonly<Record<PictureSize, PictureSize>> = {
 };
 
 export function nextPictureSize(review: ReviewController): void {
+  const { shell } = review;
+  if (!shell.showsPictures) {
+    shell.toast(noPictures(shell.keys), 'warn');
+    return;
+  }
   review.state.merge({ pictureSize: nextSize[review.now.pictureSize] });
   review.remember();
+}
+
+/** What takes the place of a picture. */
+export function noPictures(keys: KeyNames): string {
+  return `This terminal shows no pictures; ${keys.say('look.original')} opens the photo.`;
 }
 
 export async function openOriginal(review: ReviewController): Promise<void> {

@@ -10,7 +10,9 @@ export function layoutOf(review: ReviewController) {
     frames === undefined || !showsPictures
       ? undefined
       : { count: list?.count ?? 0, index, shape: frames.shape };
-  return reviewLayout(bodyOf(size.get()), pictureSize, focus, set);
+  // Where there are none, their place is for the text.
+  const shown = showsPictures ? pictureSize : 'off';
+  return reviewLayout(bodyOf(size.get()), shown, focus, set);
 }
 
 /** Rows that a page key moves by. */

@@ -4,7 +4,7 @@
  */
 import { type Harmless, joined, printable, sequence } from '../../terminal-output.ts';
 import type { ColourDepth } from '../theme.ts';
-import { nearest256, type Rgb } from './colours.ts';
+import { nearest256, type Rgb, rgbOf256 } from './colours.ts';
 
 /** Pixels in rows from the top, three bytes each. */
 type Pixels = { readonly width: number; readonly height: number; readonly rgb: Uint8Array };
@@ -36,10 +36,41 @@ const splits: readonly Split[] = [
  * only when they change, and in truecolor only told to 5 bits per channel, which nobody sees at this size and which
  * halves the bytes.
  */
-export function blockPicture(pixels: Pixels, depth: ColourDepth): Harmless[] {
+export function blockPicture(picture: Pixels, depth: ColourDepth): Harmless[] {
+  const pixels = depth === '256' ? dithered(picture) : picture;
   const rows: Harmless[] = [];
   for (let y = 0; y + 1 < pixels.height; y += 2) rows.push(rowOf(pixels, y, depth));
   return rows;
+}
+
+/**
+ * In the 256 colours: by how much a pixel's colour is missed is made good in those beside and below it, so that skies
+ * have no bands (Floyd and Steinberg, "An Adaptive Algorithm for Spatial Grey Scale", 1976).
+ */
+function dithered({ width, height, rgb }: Pixels): Pixels {
+  const wanted = Float32Array.from(rgb);
+  const shown = new Uint8Array(rgb.length);
+  const share = (at: number, colour: Rgb, part: number) => {
+    for (let channel = 0; channel < 3; channel++)
+      wanted[at + channel] = (wanted[at + channel] ?? 0) + ((colour[channel] ?? 0) * part) / 16;
+  };
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const at = (y * width + x) * 3;
+      const [red, green, blue] = [0, 1, 2].map((channel) =>
+        Math.max(0, Math.min(255, wanted[at + channel] ?? 0)),
+      ) as [number, number, number];
+      const nearest = rgbOf256(nearest256([red, green, blue]));
+      shown.set(nearest, at);
+      const missed: Rgb = [red - nearest[0], green - nearest[1], blue - nearest[2]];
+      if (x + 1 < width) share(at + 3, missed, 7);
+      if (y + 1 === height) continue;
+      const below = at + width * 3;
+      if (x > 0) share(below - 3, missed, 3);
+      share(below, missed, 5);
+      if (x + 1 < width) share(below + 3, missed, 1);
+    }
+  return { width, height, rgb: shown };
 }
 
 function rowOf(pixels: Pixels, y: number, depth: ColourDepth): Harmless {

@@ -15,9 +15,9 @@ export type Capabilities = {
   /** What it answers may make them better. */
   readonly mayImprove: boolean;
   readonly unicode: boolean;
-  /** Inside tmux or screen, which pass neither pixels nor most questions on. */
-  readonly multiplexed: boolean;
-  /** Output as a linear text for a screen reader. */
+  /** It knows no sequences. */
+  readonly isDumb: boolean;
+  /** Output as a linear text for a screen reader, or for such a terminal. */
   readonly screenReader: boolean;
 };
 
@@ -51,26 +51,38 @@ function isSet(value: string | undefined): value is string {
 /**
  * The capabilities of a terminal with this environment.
  * @param wanted the setting `ui.picture`
+ * @param isReadOut a screen reader was asked for
  */
 export function capabilitiesOf(
   env: Environment,
   wanted: PictureKind | 'auto' = 'auto',
+  isReadOut = false,
 ): Capabilities {
   const term = env['TERM'] ?? '';
-  const multiplexed = isSet(env['TMUX']) || isSet(env['STY']) || /^(tmux|screen)/.test(term);
   const colours = coloursOf(env, term);
-  const screenReader = env['INK_SCREEN_READER'] === 'true';
+  const isDumb = term === 'dumb';
+  const screenReader = isReadOut || isDumb || env['INK_SCREEN_READER'] === 'true';
   const unicode = hasUnicode(env, term);
   const drawsBlocks = unicode && (colours === 'true' || colours === '256');
   const before = wanted === 'auto' || wanted === 'blocks' ? blocksIf(drawsBlocks) : wanted;
   return {
     colours,
     unicode,
-    multiplexed,
+    isDumb,
     screenReader,
     pictures: screenReader ? 'off' : before,
-    mayImprove: wanted === 'auto' && !screenReader && !multiplexed && colours !== 'none',
+    mayImprove: wanted === 'auto' && !screenReader && colours !== 'none',
   };
+}
+
+/** Inside tmux or screen, which answer for themselves. */
+export function isMultiplexed(env: Environment): boolean {
+  return isSet(env['TMUX']) || isSet(env['STY']) || /^(tmux|screen)/.test(env['TERM'] ?? '');
+}
+
+/** Inside GNU screen, innermost. */
+export function isGnuScreen(env: Environment): boolean {
+  return isSet(env['STY']) && !isSet(env['TMUX']);
 }
 
 function coloursOf(env: Environment, term: string): ColourDepth {
@@ -78,8 +90,7 @@ function coloursOf(env: Environment, term: string): ColourDepth {
   if (forced !== undefined) return forced;
   if (isSet(env['NO_COLOR']) || term === 'dumb' || term === 'vt100') return 'none';
   // GNU screen inherits COLORTERM from the terminal outside and shows garbage.
-  const isScreen = isSet(env['STY']) && !isSet(env['TMUX']);
-  if (/^(truecolor|24bit)$/i.test(env['COLORTERM'] ?? '')) return isScreen ? '256' : 'true';
+  if (/^(truecolor|24bit)$/i.test(env['COLORTERM'] ?? '')) return isGnuScreen(env) ? '256' : 'true';
   if (/-direct$/.test(term) || isSet(env['WT_SESSION'])) return 'true';
   if (/kitty|ghostty|alacritty|wezterm|foot/.test(term)) return 'true';
   // The console of Windows (10, version 1703, and later) tells nothing of itself; Node runs on no older one.

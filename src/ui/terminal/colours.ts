@@ -22,6 +22,16 @@ export function nearest256([red, green, blue]: Rgb): number {
   return distance([greyValue, greyValue, greyValue]) < distance(cubeColour) ? 232 + grey : cube;
 }
 
+/** What a colour of the cube or of the greys looks like. */
+export function rgbOf256(index: number): Rgb {
+  if (index >= 232) {
+    const value = 8 + (index - 232) * 10;
+    return [value, value, value];
+  }
+  const step = (place: number) => cubeSteps[Math.floor((index - 16) / place) % 6] ?? 0;
+  return [step(36), step(6), step(1)];
+}
+
 /** How bright a colour looks, 0 to 1 (relative luminance of WCAG 2.2, without its gamma step's linear toe). */
 export function luminance([red, green, blue]: Rgb): number {
   const linear = (value: number) => (value / 255) ** 2.2;

@@ -3,15 +3,16 @@
  * of it. Sequences by https://invisible-island.net/xterm/ctlseqs/ctlseqs.html and kitty's own pages.
  */
 import { type Harmless, joined, printable, sequence } from '../../terminal-output.ts';
-import type { Environment } from './capabilities.ts';
+import { type Environment, isMultiplexed } from './capabilities.ts';
 
 /**
  * Said when the screen becomes ours. Lines do not wrap, so that a letter which the terminal thinks wider than we do
  * breaks no other row. Alt sends Esc before the key and types no letter (1036, 1039); how that was is kept. What a
  * program before us may have left on makes keys unreadable: modifyOtherKeys and kitty's keyboard protocol.
  */
-export function taken(title: string): Harmless {
-  const named = sequence`\u001B[22;2t\u001B]2;${printable(title)}\u001B\\`;
+export function taken(title: string | undefined): Harmless {
+  const named =
+    title === undefined ? sequence`` : sequence`\u001B[22;2t\u001B]2;${printable(title)}\u001B\\`;
   const keys = sequence`\u001B[?1036;1039s\u001B[?1036;1039h\u001B[>4;0m\u001B[=0;1u`;
   return sequence`\u001B[?7l${keys}${named}`;
 }
@@ -30,12 +31,16 @@ export const sizeQuestions = joined([cellSize, attributes]);
  * Asks for the background (OSC 11), the pixels of a cell, of the window and of Sixel, the name (XTVERSION), kitty's
  * pictures, and the attributes.
  */
-export function questionsFor({ TERM, TERM_PROGRAM }: Environment): Harmless {
+export function questionsFor(env: Environment): Harmless {
+  const { TERM, TERM_PROGRAM } = env;
   // These two print what they do not know.
   const isPlain = TERM === 'linux' || TERM_PROGRAM === 'Apple_Terminal';
   const background = sequence`\u001B]11;?\u001B\\`;
   if (isPlain) return joined([background, attributes]);
   const sizes = sequence`${cellSize}\u001B[14t\u001B[?2;1;0S`;
-  const kitty = sequence`\u001B_Gi=83189999,s=1,v=1,a=q,t=d,f=24;AAAA\u001B\\`;
+  // tmux would take it for the title of its pane.
+  const kitty = isMultiplexed(env)
+    ? sequence``
+    : sequence`\u001B_Gi=83189999,s=1,v=1,a=q,t=d,f=24;AAAA\u001B\\`;
   return joined([background, sizes, sequence`\u001B[>q`, kitty, attributes]);
 }

@@ -3,6 +3,7 @@
  * decoding runs beside the event loop, two at a time; so the cursor never waits for a picture.
  */
 
+import type { Sharp } from 'sharp';
 import { StopError } from '../../errors.ts';
 import type { Size } from '../../photo.ts';
 import type { PictureBytes } from '../../pipeline/session/session.ts';
@@ -30,19 +31,22 @@ type PicturesOptions = {
   /** Its answers may make them better. */
   readonly mayImprove: boolean;
   readonly depth: ColourDepth;
-  readonly load: (photoId: number) => Promise<PictureBytes>;
+  /** The picture that is kept, or a larger one of so many pixels at its longest side. */
+  readonly load: (photoId: number, edge?: number) => Promise<PictureBytes>;
   /** Called when a picture that was asked for is ready. */
   readonly onReady: (photoId: number) => void;
 };
 
 const atOnce = 2;
 const kept = 48;
+/** Pixels of the longest side of what is sent to a terminal. */
+const largest = 2048;
 
 export class Pictures {
   readonly #options: PicturesOptions;
   readonly #ready = new Map<string, Ready>();
   readonly #making = new Set<string>();
-  #queue: PlacedPhoto[] = [];
+  #queue: Work[] = [];
   #kind: PicturesOptions['kind'];
   /** Pixels of one cell; twice as high as wide until the terminal says otherwise. */
   #cell: Size = { width: 10, height: 20 };
@@ -101,13 +105,22 @@ export class Pictures {
     return placed.picture;
   }
 
-  /** Makes the pictures of these photos, the first one first; what was asked for before and not begun is forgotten. */
-  want(photos: readonly PlacedPhoto[]): void {
+  /**
+   * Makes the pictures of these photos, the first one first; what was asked for before and not begun is forgotten. Those
+   * in view that are larger than what is kept of the photo are shown from that first, then from the photo itself.
+   */
+  want(photos: readonly PlacedPhoto[], next: readonly PlacedPhoto[] = []): void {
     if (this.areOff) return;
-    this.#kept = Math.max(kept, 2 * photos.length);
-    this.#queue = photos.filter(
+    const all = [...photos, ...next];
+    this.#kept = Math.max(kept, 2 * all.length);
+    const missing = all.filter(
       (photo) => photo.box.width > 0 && photo.box.height > 0 && !this.#ready.has(keyOf(photo)),
     );
+    const coarse = photos.flatMap((photo): Work[] => {
+      const better = this.#ready.get(keyOf(photo))?.better;
+      return better === undefined ? [] : [{ photo, better }];
+    });
+    this.#queue = [...missing.map((photo) => ({ photo })), ...coarse];
     this.#work();
   }
 
@@ -120,45 +133,55 @@ export class Pictures {
     while (this.#making.size < atOnce) {
       const next = this.#queue.shift();
       if (next === undefined) return;
-      const key = keyOf(next);
+      const { photo } = next;
+      const key = keyOf(photo);
       if (this.#making.has(key)) continue;
       this.#making.add(key);
       const generation = this.#generation;
-      void this.#make(next).then((picture) => {
+      void this.#make(next).then((made) => {
         this.#making.delete(key);
-        if (generation === this.#generation) this.#keep(key, { box: next.box, picture });
-        this.#options.onReady(next.photoId);
+        if (generation === this.#generation) this.#keep(key, { box: photo.box, ...made });
+        this.#options.onReady(photo.photoId);
         this.#work();
       });
     }
   }
 
-  async #make(photo: PlacedPhoto): Promise<FittedPicture> {
+  async #make({ photo, better }: Work): Promise<Made> {
     try {
-      const picture = await this.#options.load(photo.photoId);
-      if ('missing' in picture) return picture;
-      return { painting: await this.#fitted(picture.bytes, photo) };
+      const picture = await this.#options.load(photo.photoId, better?.edge);
+      if (!('missing' in picture)) return await this.#fitted(picture.bytes, photo, better?.rect);
+      // The photo may be away, or broken, where the small copy is not.
+      const before = better && this.#ready.get(keyOf(photo));
+      return { picture: before?.picture ?? picture };
     } catch (error) {
-      return {
-        missing: error instanceof StopError ? error.message : 'The picture cannot be read.',
-      };
+      const missing = error instanceof StopError ? error.message : 'The picture cannot be read.';
+      return { picture: { missing } };
     }
   }
 
-  async #fitted(bytes: Uint8Array, { box }: PlacedPhoto): Promise<Painting> {
+  /** @param at where it was shown before, from a smaller copy */
+  async #fitted(bytes: Uint8Array, { box }: PlacedPhoto, at?: CellRect): Promise<Made> {
     const { default: sharp } = await import('sharp');
     const image = sharp(bytes, asPreview);
     const { width, height } = await image.metadata();
-    const rect = fitInto({ width, height }, box, this.#cell);
+    const rect = at ?? fitInto({ width, height }, box, this.#cell);
     const wanted = {
       width: rect.width * this.#cell.width,
       height: rect.height * this.#cell.height,
     };
+    const picture = { painting: await this.#painted(image, bytes, rect, wanted) };
+    const edge = Math.min(largest, Math.max(wanted.width, wanted.height));
+    const isCoarse = this.#kind !== 'blocks' && edge > Math.max(width, height);
+    return { picture, better: isCoarse && at === undefined ? { edge, rect } : undefined };
+  }
+
+  async #painted(image: Sharp, bytes: Uint8Array, rect: CellRect, wanted: Size): Promise<Painting> {
     if (this.#kind === 'iterm') return { rect, pixels: itermPicture(bytes, rect) };
     if (this.#kind === 'sixel') return { rect, pixels: await sixelPicture(image, wanted) };
     if (this.#kind === 'kitty') {
       const png = await image
-        .resize(Math.min(wanted.width, 1600), undefined, { withoutEnlargement: true })
+        .resize(Math.min(wanted.width, largest), undefined, { withoutEnlargement: true })
         .png({ compressionLevel: 3 })
         .toBuffer();
       return { rect, ...kittyPicture(this.#numbered++, png, rect) };
@@ -182,8 +205,19 @@ export class Pictures {
   }
 }
 
+type Better = { readonly edge: number; readonly rect: CellRect };
+
+/** A picture to be made; a better one than is there, if so. */
+type Work = { readonly photo: PlacedPhoto; readonly better?: Better };
+
+type Made = {
+  readonly picture: FittedPicture;
+  /** It has fewer pixels than its place; what would fill that. */
+  readonly better?: Better | undefined;
+};
+
 /** A picture that was made, and the box it lies in now. */
-type Ready = { readonly box: CellRect; readonly picture: FittedPicture };
+type Ready = Made & { readonly box: CellRect };
 
 /** A picture is made for a size; another place does not change it. */
 function keyOf({ photoId, box }: PlacedPhoto): string {
@@ -191,12 +225,16 @@ function keyOf({ photoId, box }: PlacedPhoto): string {
 }
 
 function moved(ready: Ready, box: CellRect): Ready {
-  const { box: before, picture } = ready;
+  const { box: before, picture, better } = ready;
   if (!('painting' in picture) || (before.x === box.x && before.y === box.y)) return ready;
   const { painting } = picture;
   const { x, y } = painting.rect;
   const rect = { ...painting.rect, x: x + box.x - before.x, y: y + box.y - before.y };
-  return { box, picture: { painting: { ...painting, rect } } };
+  return {
+    box,
+    picture: { painting: { ...painting, rect } },
+    better: better && { ...better, rect },
+  };
 }
 
 /** The largest rectangle of cells inside `box` that shows a picture of this size in its own proportions, centred. */

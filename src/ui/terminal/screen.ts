@@ -30,13 +30,13 @@ export class Screen extends EventEmitter {
   readonly writable = true;
   readonly #terminal: Terminal;
   readonly #layer: PictureLayer;
-  readonly #title: string;
+  readonly #title: string | undefined;
   #frame: Harmless | undefined;
   /** Ink draws everything again when it gets the screen back, and the screen need not be given away for that. */
   #isKept = false;
 
-  /** @param title what the window is called meanwhile */
-  constructor(terminal: Terminal, layer: PictureLayer, title: string) {
+  /** @param title what the window is called meanwhile; as before, if absent */
+  constructor(terminal: Terminal, layer: PictureLayer, title?: string) {
     super();
     this.#terminal = terminal;
     this.#layer = layer;
@@ -92,7 +92,8 @@ export class Screen extends EventEmitter {
       return sequence`${data}${taken(this.#title)}`;
     }
     if (!data.includes(leaveScreen)) return data;
-    return sequence`${this.#layer.leave()}${givenBack}${data}`;
+    // A terminal that has only one screen would go on showing ours.
+    return sequence`${this.#layer.leave()}${emptied}${givenBack}${data}`;
   }
 
   /** Keeps the screen while Ink thinks that it has given it away. */

@@ -1,4 +1,5 @@
 /** Keys: names out of what terminals send, and one table without contradictions. */
+
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Key } from 'ink';
@@ -7,7 +8,9 @@ import { defaultSettings } from '../../../src/settings.ts';
 import { commandTable } from '../../../src/ui/commands.ts';
 import { makeBindings } from '../../../src/ui/keys/bindings.ts';
 import { searchWords } from '../../../src/ui/keys/command.ts';
+import { otherScriptOf } from '../../../src/ui/keys/other-layout.ts';
 import { isKeyName, pressesOf, spellKey } from '../../../src/ui/keys/press.ts';
+import { UnmarkedPastes } from '../../../src/ui/keys/unmarked-paste.ts';
 
 const noKey: Key = {
   upArrow: false,
@@ -161,5 +164,70 @@ describe('the table of commands', () => {
     expect(makeBindings(commandTable, { user }).complaints).toEqual([
       'The key l for "Next photo" hides "Undo the last step, even from an earlier day" (in the review).',
     ]);
+  });
+});
+
+describe('a paste that the terminal does not mark', () => {
+  const pasted = (text: string, goesToField = false) =>
+    new UnmarkedPastes().has(text, goesToField, 0);
+
+  it.each([
+    'Harbor at night with boats',
+    'px title of a photo\rand another line',
+    'https://example.com/photo',
+    'boats\r\nquays\r\ngulls\r\n',
+    'Лодки стоят у причала',
+    '港の夜景と小さな船が並ぶ岸壁',
+    'one\ttwo\tthree\tfour',
+  ])('is known by its many letters: %j', (text) => {
+    expect(pasted(text)).toBe(true);
+  });
+
+  it.each([
+    'p',
+    'ppppppppppppppppppppppppp',
+    'jjjjjjjjkkkkkkkk',
+    'pxpxpjpxpnpp',
+    'ab\rcd',
+    '\u000C\u000C\u000Cpxjnkzutabc',
+  ])('is none where keys are held or pressed quickly: %j', (text) => {
+    expect(pasted(text)).toBe(false);
+  });
+
+  it('into a field is one only where it has several lines', () => {
+    expect(pasted('t in bright sunshine\r', true)).toBe(false);
+    expect(pasted('photo-0004\rF', true)).toBe(false);
+    expect(pasted('\r in the evening\r', true)).toBe(false);
+    expect(pasted('/\r/ferries at dusk\r', true)).toBe(false);
+    expect(pasted('boats and quays\rgulls above them', true)).toBe(true);
+  });
+
+  it('goes on in what comes at once, where it was cut', () => {
+    const pastes = new UnmarkedPastes();
+    expect(pastes.has('Harbor at night. '.repeat(200), false, 0)).toBe(true);
+    expect(pastes.has('px', false, 20)).toBe(true);
+    expect(pastes.has('px', false, 500)).toBe(false);
+  });
+});
+
+describe('a letter of another script', () => {
+  it.each([
+    ['й', 'Cyrillic'],
+    ['Ψ', 'Greek'],
+    ['ש', 'Hebrew'],
+    ['ش', 'Arabic'],
+    ['ა', 'Georgian'],
+    ['ก', 'Thai'],
+    ['あ', 'Japanese'],
+    ['한', 'Korean'],
+    ['漢', 'Chinese or Japanese'],
+    ['ᚠ', 'other'],
+    ['p', undefined],
+    ['é', undefined],
+    ['5', undefined],
+    ['ctrl+l', undefined],
+    ['escape', undefined],
+  ])('is known: %s', (key, script) => {
+    expect(otherScriptOf(key)).toBe(script);
   });
 });

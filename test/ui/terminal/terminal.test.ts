@@ -8,13 +8,16 @@ import {
   type Environment,
   pixelsOf,
 } from '../../../src/ui/terminal/capabilities.ts';
-import { nearest256, parseColourReply } from '../../../src/ui/terminal/colours.ts';
+import { nearest256, parseColourReply, rgbOf256 } from '../../../src/ui/terminal/colours.ts';
 import { erasedRows } from '../../../src/ui/terminal/frame-rows.ts';
 import { PictureLayer } from '../../../src/ui/terminal/picture-layer.ts';
 import { fitInto } from '../../../src/ui/terminal/pictures.ts';
 import { ReplyFilter, type TerminalReply } from '../../../src/ui/terminal/replies.ts';
 
 const esc = '\u001B';
+
+const levelOf = (code: string | undefined) =>
+  code === undefined ? undefined : rgbOf256(Number(code))[0];
 
 describe("a terminal's answers", () => {
   const answers: Readonly<Record<string, string>> = {
@@ -151,6 +154,31 @@ describe('the picture', () => {
     expect(blockPicture({ width: 4, height: 2, rgb }, '256')).toEqual([
       `${esc}[38;5;196;48;5;21m▀▀${esc}[0m`,
     ]);
+  });
+
+  it('has no bands in the 256 colours: what a cell misses, the next ones make good', () => {
+    const [width, height] = [64, 32];
+    const grey = 100;
+    const rows = blockPicture(
+      { width, height, rgb: new Uint8Array(width * height * 3).fill(grey) },
+      '256',
+    );
+    const shown = rows.flatMap((row) => {
+      let [ink, ground] = [0, 0];
+      return [...row.matchAll(/\[([\d;]*)m|[▀▌▚▘▝▖▗ ]/g)].flatMap(([letter, codes]) => {
+        if (codes === undefined) {
+          const share = { '▀': 2, '▌': 2, '▚': 2, ' ': 0 }[letter] ?? 1;
+          return [(ink * share + ground * (4 - share)) / 4];
+        }
+        const of = (layer: number) => new RegExp(`${layer};5;(\\d+)`).exec(codes)?.[1];
+        ink = levelOf(of(38)) ?? ink;
+        ground = levelOf(of(48)) ?? ground;
+        return [];
+      });
+    });
+    expect(shown).toHaveLength((width * height) / 4);
+    expect(new Set(shown).size).toBeGreaterThan(1);
+    expect(shown.reduce((sum, value) => sum + value, 0) / shown.length).toBeCloseTo(grey, -0.5);
   });
 
   it('keeps its proportions and stays inside its box', () => {
