@@ -172,9 +172,10 @@ describe('the picture', () => {
     const begins = () => {
       const { active } = screen.emulator.buffer;
       return Array.from({ length: screen.emulator.rows }, (_, row) =>
-        Array.from({ length: 60 }, (_, column) => column).find((column) =>
-          active.getLine(row)?.getCell(column)?.isBgRGB(),
-        ),
+        Array.from({ length: screen.emulator.cols }, (_, column) => column).find((column) => {
+          const cell = active.getLine(row)?.getCell(column);
+          return cell?.isBgRGB() && ((cell.getBgColor() >> 8) & 0xff) > 100;
+        }),
       ).filter((column) => column !== undefined);
     };
     await screen.until(() => begins().length > 5, 'the picture');
