@@ -129,6 +129,8 @@ const doors: readonly Door[] = [
       'exiftool/write.ts',
       'files/streams.ts',
       'last-words.ts',
+      // A new file (`wx`) beside the one it becomes.
+      'pipeline/deliver/csv-files.ts',
       'openai/client.ts',
       'preview/store.ts',
       'ui/terminal/external-programs.ts',

@@ -105,6 +105,7 @@ const slices: Record<string, readonly string[]> = {
   ask: ['archive', 'review'],
   sidecars: ['archive', 'review'],
   embed: ['archive', 'review', 'sidecars'],
+  deliver: ['archive', 'embed'],
   session: ['archive', 'review', 'sidecars'],
   rebuild: ['archive', 'ask', 'scan', 'sidecars'],
 };
@@ -119,6 +120,7 @@ const owners: Record<string, string> = {
   '@nodable/entities': 'rules',
   '@2toad/profanity': 'rules',
   '@humanwhocodes/momoa': 'rules',
+  'csv-stringify': 'rules',
   'node:sqlite': 'catalog',
   ink: 'ui',
   react: 'ui',

@@ -37,6 +37,7 @@ export const fewWords: Readonly<Record<string, Column>> = {
   'write_run.stage': { words: ['sidecars', 'embed'] },
   'sidecar_writing.state': { words: writing },
   'embedding.state': { words: writing },
+  'delivery.state': { words: ['ready', 'delivered', 'accepted', 'refused'] },
 };
 
 /** Moments, as `Date.toISOString` writes them; those that may be NULL are NULL in a rebuilt catalog when they are none. */
@@ -44,7 +45,7 @@ export const moments: readonly string[] = [
   ...['issue.at', 'run.started_at', 'attempt.at', 'suggestion.at', 'review.changed_at'],
   ...['step.at', 'draft.at', 'write_run.at', 'sidecar.written_at', 'batch.written_at'],
   ...['batch.sent_at', 'batch.accepted_at', 'batch.ended_at', 'batch.expires_at'],
-  ...['batch.polled_at', 'batch.not_before'],
+  ...['batch.polled_at', 'batch.not_before', 'delivery.at'],
 ];
 
 /** Nanoseconds since 1970, which exceed a double. */

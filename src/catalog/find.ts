@@ -1,6 +1,7 @@
 /** Finding photos of the review by what the filter says, all at once: ids by the hundred thousand, rows by the page. */
 import { pathMatcher } from '../files/path-pattern.ts';
 import type { Catalog } from './catalog.ts';
+import type { DeliveryState } from './deliveries.ts';
 import { photoPaths } from './photos.ts';
 import { indexChanged, separator } from './search.ts';
 
@@ -80,6 +81,10 @@ export type Condition = { readonly not: boolean } & (
   | { readonly kind: 'pick'; readonly picks: readonly ('yes' | 'no' | '')[] }
   /** Folders, files and patterns (path-pattern.ts). */
   | { readonly kind: 'path'; readonly patterns: readonly string[] }
+  /** Made ready for one of these outlets, or delivered. */
+  | { readonly kind: 'outlet'; readonly outlets: readonly string[] }
+  /** What became of it at any outlet. */
+  | { readonly kind: 'delivery'; readonly states: readonly DeliveryState[] }
   /** Names nobody has decided about that contain one of the texts. */
   | { readonly kind: 'unsure'; readonly texts: readonly string[] }
   /** Days from and to, inclusive, each whole or only its beginning: `2019`, `2019-05`. */
@@ -192,6 +197,14 @@ function alternativesOf(catalog: Catalog, condition: Condition, values: string[]
       return condition.picks.map((pick) => `pick = ${bind(pick)}`);
     case 'path':
       return [`photo_id IN (SELECT value FROM json_each(${bind(idsUnder(catalog, condition))}))`];
+    case 'outlet':
+      return condition.outlets.map(
+        (outlet) => `photo_id IN (SELECT photo_id FROM delivery WHERE outlet = ${bind(outlet)})`,
+      );
+    case 'delivery':
+      return condition.states.map(
+        (state) => `photo_id IN (SELECT photo_id FROM delivery WHERE state = ${bind(state)})`,
+      );
     case 'unsure':
       return condition.texts.map(
         (text) =>

@@ -128,7 +128,7 @@ const readyFor = `
  */
 export function readyPhotos(
   catalog: Catalog,
-  stage: Stage,
+  stage: PhotoStatus,
   afterPath: string,
   limit: number,
 ): Photo[] {
@@ -142,7 +142,7 @@ export function readyPhotos(
     .map(photoOf);
 }
 
-export function countReady(catalog: Catalog, stage: Stage): number {
+export function countReady(catalog: Catalog, stage: PhotoStatus): number {
   return catalog.count(`SELECT count(*) FROM photo WHERE ${readyFor}`, stage);
 }
 
@@ -202,7 +202,7 @@ export function photoFolders(catalog: Catalog): readonly string[] {
 }
 
 /** Walks all photos ready for a stage page by page; photos moved on meanwhile do not disturb it. */
-export function* eachReady(catalog: Catalog, stage: Stage, pageSize = 200): Generator<Photo> {
+export function* eachReady(catalog: Catalog, stage: PhotoStatus, pageSize = 200): Generator<Photo> {
   for (let after = ''; ; ) {
     const page = readyPhotos(catalog, stage, after, pageSize);
     yield* page;

@@ -2,7 +2,7 @@
 import { triggers } from './triggers.ts';
 
 /** Counted up whenever the tables change; a catalog of another version is not opened. */
-export const schemaVersion = 7;
+export const schemaVersion = 8;
 
 /** Of the column `path`: the name behind the last folder. `photo_by_name` is an index of it. */
 export const nameColumn = "substr(path, length(folder) + 1 + (folder <> ''))";
@@ -325,4 +325,21 @@ export const schema = `
   CREATE INDEX embedding_by_photo ON embedding (photo_id, state);
   CREATE INDEX embedding_by_state ON embedding (state) WHERE state IN ('writing', 'undoing');
   CREATE INDEX embedding_by_run ON embedding (run_id, state);
+
+  -- What went, or is to go, to an outlet: one row for each photo and outlet that it was made ready for. state: ready
+  -- (the copy is made), delivered, accepted or refused. The name of the copy is given once and for good.
+  CREATE TABLE delivery (
+    photo_id INTEGER NOT NULL REFERENCES photo (id) ON DELETE CASCADE,
+    outlet TEXT NOT NULL,
+    state TEXT NOT NULL,
+    name TEXT NOT NULL,
+    -- Of what the copy was made: a hash of the picture, the texts and the facts in the CSV; and its bytes.
+    made_from TEXT NOT NULL, bytes INTEGER NOT NULL,
+    -- Why the outlet refused it.
+    reason TEXT,
+    at TEXT NOT NULL,
+    PRIMARY KEY (photo_id, outlet)
+  ) STRICT, WITHOUT ROWID;
+  CREATE UNIQUE INDEX delivery_name ON delivery (outlet, name COLLATE NOCASE);
+  CREATE INDEX delivery_by_state ON delivery (outlet, state);
 ${triggers}`;

@@ -1,4 +1,5 @@
 /** What may stand at a place of the command line, from the table of commands: what shells ask when Tab is pressed. */
+import { deliveryStates } from '../catalog/deliveries.ts';
 import { filterFields } from '../pipeline/review/filter.ts';
 import { completeFilter } from '../pipeline/session/filter-completion.ts';
 import { outletData } from '../rules/outlets/built-in.ts';
@@ -35,6 +36,11 @@ const sources: Readonly<Record<string, 'folders' | 'files' | ((asked: Asked) => 
     path: 'files',
     which: () => list(['clean', 'all']),
     shell: () => list(shells),
+    outlets: ({ current }) => {
+      const before = current.slice(0, current.lastIndexOf(',') + 1);
+      return list(outletData.map(({ id }) => before + id));
+    },
+    state: () => list(deliveryStates),
     outlet: () => list(outletData.map(({ id }) => id)),
     name: () => nameWords(''),
     value: ({ before }) => list(choices(before.at(-1) ?? '')),

@@ -1,6 +1,7 @@
 /** `proofsheet status`: where every photo stands, what holds some back, and the money. Works beside a running one. */
 
 import { counted } from '../amounts.ts';
+import { countDeliveries, type DeliveryCount } from '../catalog/deliveries.ts';
 import { type IssueOfPhoto, listIssues } from '../catalog/issues.ts';
 import { overviewOf, type StageOverview } from '../catalog/overview.ts';
 import { hasPhotos } from '../catalog/scan-totals.ts';
@@ -19,12 +20,15 @@ export function run(context: CommandContext): Promise<ExitCode> {
       const left = overview.excluded > 0 ? `, ${overview.excluded} left out` : '';
       const money = moneyOf(archive);
       const issues = listIssues(catalog);
-      if (context.json) context.printJson({ archive: root, ...overview, money, issues });
+      const deliveries = countDeliveries(catalog);
+      if (context.json)
+        context.printJson({ archive: root, ...overview, deliveries, money, issues });
       else {
         context.print(
           `${root}: ${counted(overview.photos, 'photo')}, ${overview.done} done${left}`,
         );
         for (const stage of overview.stages) context.print(stageLine(stage));
+        for (const line of deliveryLines(deliveries)) context.print(line);
         printFacts(context.print, moneyFacts(money), modelFacts(money));
         printIssues(context, issues);
       }
@@ -32,6 +36,14 @@ export function run(context: CommandContext): Promise<ExitCode> {
     },
     { readOnly: true },
   );
+}
+
+/** `  adobe          80 delivered      12 refused`. */
+function deliveryLines(deliveries: readonly DeliveryCount[]): readonly string[] {
+  return [...Map.groupBy(deliveries, ({ outlet }) => outlet)].map(([outlet, counts]) => {
+    const columns = counts.map(({ photos, state }) => `${String(photos).padStart(8)} ${state}`);
+    return `  ${outlet.padEnd(9)}${columns.join('')}`;
+  });
 }
 
 function printIssues({ options, print }: CommandContext, issues: readonly IssueOfPhoto[]): void {

@@ -150,6 +150,35 @@ export const commands: readonly CommandDefinition[] = [
     run: async (context) => (await import('./embed.ts')).run(context),
   },
   {
+    name: 'deliver',
+    summary: 'make copies, names and CSVs for agencies out of the embedded photos',
+    usage: '[archive]',
+    options: [
+      ['--to <outlets>', 'where they go, with commas: adobe,shutterstock,folder'],
+      ['--into <folder>', 'the folder for the copies, one below it for each outlet'],
+      ['--yes', 'do not ask'],
+      ['--dry-run', 'print what would be made, and what would be refused; write nothing'],
+      ['--again', 'also make copies of photos whose text has changed since they were delivered'],
+      [
+        '--mark <state>',
+        'make nothing; say what became of them: delivered, accepted, refused, or ready again',
+      ],
+      ['--reason <text>', 'with --mark refused: why'],
+      ...choosing,
+    ],
+    examples: [
+      [
+        'proofsheet deliver --to adobe,shutterstock --into ~/Deliveries ~/Photos',
+        'copies and CSVs for two agencies, after one question',
+      ],
+      [
+        'proofsheet deliver --to adobe --mark accepted ~/Photos',
+        'write down that they were accepted',
+      ],
+    ],
+    run: async (context) => (await import('./deliver.ts')).run(context),
+  },
+  {
     name: 'exclude',
     summary: 'leave photos out of everything, before anything is paid for them',
     usage: '[archive]',

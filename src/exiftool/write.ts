@@ -1,7 +1,7 @@
 /** Writing changed copies of photos with ExifTool. */
 import { randomUUID } from 'node:crypto';
 import { unlink, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { newPrivateFolder } from '../files/private-folder.ts';
 import { fieldNames, fieldTable } from '../metadata/fields.ts';
 import { type Metadata, textsOf } from '../metadata/metadata.ts';
@@ -50,7 +50,7 @@ export type NotWritten = {
 const cannotWrite = /^Error (?:writing|closing|opening|creating)\b/i;
 
 /**
- * Writes the photo at `path`, changed, into the file `temporary` beside it.
+ * Writes the photo at `path`, changed, into the new file `temporary`.
  * @param lenient passes over what ExifTool calls minor errors
  * @returns why there is no copy, or undefined
  * @throws ProcessLostError when ExifTool died or hung, the file system's error for values handed over as files
@@ -71,8 +71,7 @@ export async function writeChanged(
         ...['-sep', listSeparator, '-a'],
         ...(lenient ? ['-m'] : []),
         ...assigned,
-        // The photo's own folder is `%d`; written out, a percent sign in it would be read as a format.
-        ...['-o', `%d${basename(temporary)}`],
+        ...['-o', outputFor(path, temporary)],
       ],
       path,
     );
@@ -82,6 +81,16 @@ export async function writeChanged(
   } finally {
     await Promise.all(files.map((file) => unlink(file).catch(() => undefined)));
   }
+}
+
+/** The photo's own folder is `%d`; written out, a percent sign in it could be read as a format. */
+function outputFor(path: string, temporary: string): string {
+  return dirname(path) === dirname(temporary) ? `%d${basename(temporary)}` : temporary;
+}
+
+/** Whether a folder that is written out would be read as a format, as ExifTool's FilenameSPrintf has it. */
+export function readsAsFormat(folder: string): boolean {
+  return /%[-+]?\d{0,9}[.:]?\d{0,9}[lu]?[dDfFeEtgso]/.test(folder);
 }
 
 /** Bytes, and text with line breaks, which no argument can have, are handed over as files. */

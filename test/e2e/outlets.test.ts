@@ -1,9 +1,12 @@
 /** The outlets at the command line: what is known of them, and the user's own files. */
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { embed } from '../../src/pipeline/embed/embed.ts';
+import { cameraFacts, exif, jpeg, picture } from '../fixtures/jpeg/build.ts';
 import { endWarmCommands, runWarm } from '../helpers/warm-commands.ts';
+import { contextOf, readyArchive } from '../pipeline/embed/ready-archive.ts';
 
 endWarmCommands();
 
@@ -72,5 +75,82 @@ describe('proofsheet outlets', () => {
     const { code, stderr } = await run('outlets', 'show', 'adobee');
     expect(code).toBe(2);
     expect(stderr).toContain('There is no outlet "adobee". Did you mean adobe?');
+  });
+});
+
+describe('proofsheet deliver', () => {
+  const path = 'Turkey/Istanbul/editorial/IMG_1.jpg';
+  let root = '';
+  let into = '';
+
+  beforeEach(async () => {
+    const bytes = jpeg(await picture(), [exif(cameraFacts)]);
+    const archive = await readyArchive(new Map([[path, bytes]]));
+    await embed(contextOf(archive));
+    archive.close();
+    root = archive.root;
+    into = join(config, 'deliveries');
+  });
+
+  it('says what it would do, asks, does it, and does nothing the second time', async () => {
+    const words = ['deliver', root, '--to', 'adobe,folder', '--into', into];
+    const dry = await run(...words, '--dry-run');
+    expect([dry.code, dry.stdout]).toEqual([0, expect.stringMatching(/^Adobe Stock: 1 new; \d/)]);
+    expect(dry.stdout).toContain('? Adobe Stock, 1 photo: It takes editorial photos only without');
+    expect(existsSync(into)).toBe(false);
+    const unasked = await run(...words);
+    expect([unasked.code, unasked.stderr]).toEqual([2, expect.stringContaining('Add --yes')]);
+    const done = await run(...words, '--yes');
+    expect(done.code).toBe(0);
+    expect(done.stdout).toContain(`Adobe Stock: 1 copy, in ${join(into, 'adobe')}`);
+    expect(done.stdout).toContain(
+      '  1. Contributor portal, Uploads, Upload CSV: adobe-1.csv.\n  2. ',
+    );
+    expect(readdirSync(join(into, 'folder')).sort()).toEqual(['IMG_1.jpg', 'folder-1.csv']);
+    const again = await run(...words, '--yes', '--json');
+    expect(JSON.parse(again.stdout)).toMatchObject({
+      outlets: [
+        { outlet: 'adobe', new: 0, same: 1, made: 0, problems: [], csv: ['adobe-1.csv'] },
+        { outlet: 'folder', new: 0, same: 1, made: 0 },
+      ],
+    });
+    const marked = await run('deliver', root, '--to', 'adobe', '--mark', 'accepted');
+    expect([marked.code, marked.stdout]).toEqual([0, 'Adobe Stock: 1 photo accepted.\n']);
+    const status = await run('status', root);
+    expect(status.stdout).toMatch(/adobe +1 accepted\n *folder +1 delivered/);
+  });
+
+  it('lists a photo that fits no outlet, with the reasons', async () => {
+    const { code, stdout } = await run(
+      'deliver',
+      root,
+      '--to',
+      'envato,magnific',
+      '--into',
+      into,
+      '--yes',
+    );
+    expect(code).toBe(1);
+    expect(stdout).toContain(`! ${path}: Envato: It takes no editorial photos.`);
+    expect(stdout).toContain(
+      `! ${path}: Magnific (formerly Freepik): It takes no editorial photos.`,
+    );
+  });
+
+  it.each([
+    [['--into', 'x'], 'Say where the photos go.'],
+    [['--to', 'adobee', '--into', 'x'], 'There is no outlet "adobee". Did you mean adobe?'],
+    [['--to', 'adobe'], 'Say which folder the copies go to.'],
+    [['--to', 'adobe', '--mark', 'acepted'], '--mark cannot be acepted. Did you mean accepted?'],
+  ])('%j says what is missing', async (words, sentence) => {
+    const { code, stderr } = await run('deliver', root, ...words);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(sentence)]);
+  });
+
+  it('makes no copies among the photos', async () => {
+    const inside = join(root, 'Turkey', 'out');
+    const { code, stderr } = await run('deliver', root, '--to', 'adobe', '--into', inside, '--yes');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('lies in the archive')]);
+    expect(existsSync(inside)).toBe(false);
   });
 });

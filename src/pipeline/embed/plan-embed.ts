@@ -26,6 +26,8 @@ export type EmbedOptions = {
   readonly signed: 'leave' | 'write';
   /** The picture that the text is meant for (src/jpeg/identity.ts); the text goes into no other. */
   readonly identity?: string;
+  /** The photo is only read: what is written goes into a copy of this path, elsewhere. */
+  readonly copy?: string;
 };
 
 export type EmbedPlan = {
@@ -44,9 +46,9 @@ export async function planEmbed(
   pool: Pool,
   path: string,
   text: Metadata,
-  { policies, earlier, seen, links, signed, identity }: EmbedOptions,
+  { policies, earlier, seen, links, signed, identity, copy }: EmbedOptions,
 ): Promise<EmbedPlan | Unchanged | Problem> {
-  const target = await findTarget(path, links);
+  const target = await findTarget(path, links, { isOnlyRead: copy !== undefined });
   if ('code' in target) return target;
   const refused = whyRefused(target.path);
   if (refused !== undefined) return problemOfName(refused);

@@ -47,7 +47,7 @@ export async function prepareEmbed(
 ): Promise<Prepared | Unchanged | Problem> {
   const plan = await planEmbed(tools.pool, path, text, options);
   if ('code' in plan || plan.kind === 'unchanged') return plan;
-  const temporary = temporaryFor(plan.target.path);
+  const temporary = options.copy ?? temporaryFor(plan.target.path);
   let first: Problem | undefined;
   for (const strategy of plan.state.strategies) {
     const result = await attempt(plan, strategy, temporary, tools);

@@ -40,20 +40,24 @@ const linkMessages = {
 } as const;
 
 /** Looks at the file behind `path`. @throws the file system's error when it is gone or cannot be looked at */
-export async function findTarget(path: string, links: Links): Promise<Target | Problem> {
+export async function findTarget(
+  path: string,
+  links: Links,
+  { isOnlyRead = false } = {},
+): Promise<Target | Problem> {
   const link = await linkInTheWay(path, links);
   if (link !== undefined) return { code: link, message: linkMessages[link] };
   const real = await realPath(path);
   const found = await stat(real, { bigint: true });
   if (!found.isFile())
     return { code: 'not-a-file', message: 'It leads to something that is not a file.' };
-  if (found.nlink > 1n && links.policy === 'refuse')
+  if (found.nlink > 1n && links.policy === 'refuse' && !isOnlyRead)
     return {
       code: 'is-a-link',
       message:
         'The file has other names (hard links), and all of them would change. Set embed.links to follow to allow that.',
     };
-  const locked = await lockedBy(real, Number(found.mode));
+  const locked = isOnlyRead ? undefined : await lockedBy(real, Number(found.mode));
   if (locked !== undefined) return locked;
   return {
     path: real,

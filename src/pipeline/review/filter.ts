@@ -2,6 +2,7 @@
  * The filter language of the review: words, and fields such as `city:porto`, in any order; every one must hold.
  * `-` or `!` in front turns one around, commas separate alternatives, quotes keep spaces, `kw:=boat` wants the whole.
  */
+import { deliveryStates } from '../../catalog/deliveries.ts';
 import {
   type Condition,
   type Possession,
@@ -113,6 +114,13 @@ const fields: Readonly<Record<string, Meaning>> = {
   label: labelMeaning,
   pick: ({ not, values }) => ({ kind: 'pick', not, picks: values.map(pickMeant) }),
   path: ({ not, values }) => ({ kind: 'path', not, patterns: values }),
+  outlet: ({ not, values }) => ({ kind: 'outlet', not, outlets: values.map(fold) }),
+  not: ({ not, values }) => ({ kind: 'outlet', not: !not, outlets: values.map(fold) }),
+  delivery: ({ not, values }) => ({
+    kind: 'delivery',
+    not,
+    states: values.map((value) => oneOf('delivery', deliveryStates, value)),
+  }),
   unsure: unsureMeaning,
   date: ({ not, values }) => ({ kind: 'taken', not, spans: values.map(spanOf) }),
 };

@@ -17,6 +17,12 @@ export function datelineFor({ text }: Outlet, master: MasterText): string {
   return oneLine(filled(template, { City: oneLine(city), Country: oneLine(country), ...day }));
 }
 
+/** A day in the words of a template, `{MM}/{DD}/{YEAR}`; '' without one. */
+export function dayBy(template: string, day: CalendarDay | undefined): string {
+  const words = dayWords(day);
+  return words === undefined ? '' : filled(template, words);
+}
+
 function dayWords(day: CalendarDay | undefined): Readonly<Record<string, string>> | undefined {
   if (day === undefined || dayInWords(day) === '') return undefined;
   const [year = '', month = '', date = ''] = day.split('-');

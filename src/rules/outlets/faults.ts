@@ -8,13 +8,22 @@ import { countBytes, countCharacters } from '../texts/limits.ts';
 import { foreignLetter } from './fit-letters.ts';
 import type { MasterText, VariantText } from './master-text.ts';
 import type { Outlet, TextField } from './schema.ts';
+import { signsIn } from './signs.ts';
 
-/** Sentences: why the outlet would refuse the photo with this text, and what else is worth knowing. */
-export function faultsOf(
+export type OutletOpinion = {
+  /** Why the outlet would refuse the photo with this text, sentences. */
+  readonly refusals: readonly string[];
+  /** What else is worth knowing, sentences. */
+  readonly notes: readonly string[];
+};
+
+/** What an outlet says of a text. `keywordsAreSound`: each by itself, so that only their number is looked at. */
+export function opinionOf(
   outlet: Outlet,
   text: VariantText,
   master: MasterText,
-): { readonly refusals: readonly string[]; readonly notes: readonly string[] } {
+  { keywordsAreSound = false } = {},
+): OutletOpinion {
   const { title, description } = outlet.text;
   const ofTitle = textFaults(outlet, title.value, text.title, 'title');
   const ofDescription =
@@ -30,7 +39,8 @@ export function faultsOf(
       ...ofDescription.filter(
         (fault) => !isSame || !ofTitle.includes(fault.replace(' description', ' title')),
       ),
-      ...keywordFaults(outlet, text.keywords),
+      ...numberFaults(outlet, text.keywords),
+      ...(keywordsAreSound ? [] : listFaults(outlet, text.keywords)),
     ],
     notes: [...illustrative(outlet, master), ...pictureNotes(outlet, master)],
   };
@@ -81,7 +91,7 @@ function textFaults(
 }
 
 function signFaults(text: string, signs: string, what: string): string[] {
-  const found = [...new Set(signs)].filter((sign) => text.includes(sign));
+  const found = signsIn(text, signs);
   return found.length === 0
     ? []
     : [
@@ -97,17 +107,22 @@ function letterFault({ text: { letters } }: Outlet, text: string, what: string):
     : [`${what} has the letter "${letter}"; only ${accepted} accepted.`];
 }
 
-function keywordFaults(outlet: Outlet, keywords: readonly string[]): string[] {
-  const { least, most, total } = outlet.text.keywords.value;
-  const all = countCharacters(keywords.join(','));
-  const folded = keywords.map(fold);
-  const seen = new Set<string>();
-  const twice = keywords.find((_, at) => seen.size === seen.add(folded[at] ?? '').size);
+function numberFaults({ text }: Outlet, keywords: readonly string[]): string[] {
+  const { least, most } = text.keywords.value;
   return [
     ...(keywords.length < least
       ? [`${counted(keywords.length, 'keyword')}; the minimum is ${least}.`]
       : []),
     ...(keywords.length > most ? [`${keywords.length} keywords; the limit is ${most}.`] : []),
+  ];
+}
+
+function listFaults(outlet: Outlet, keywords: readonly string[]): string[] {
+  const { total } = outlet.text.keywords.value;
+  const all = countCharacters(keywords.join(','));
+  const seen = new Set<string>();
+  const twice = keywords.find((keyword) => seen.size === seen.add(fold(keyword)).size);
+  return [
     ...(total !== undefined && all > total
       ? [`The keywords have ${count(all)} characters; the limit is ${count(total)}.`]
       : []),

@@ -179,4 +179,6 @@ export const outletSchema = z.strictObject({
 /** A place where accepted photos go, with every fact about it. */
 export type Outlet = z.infer<typeof outletSchema>;
 
+/** How an outlet reads a CSV. */
+export type Dialect = z.infer<typeof dialect>;
 export type TextField = z.infer<typeof field>;

@@ -2,46 +2,72 @@
  * The text that an outlet gets, made from the accepted one by its rules: cut, folded, left out, never invented. What cannot
  * be put right is a reason why the outlet refuses the photo.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { listed } from '../../amounts.ts';
 import { oneLine, withoutEmoji } from '../texts/clean.ts';
 import { fold } from '../texts/fold.ts';
 import { countBytes, countCharacters, cutToBytesAtWord, cutToCharacters } from '../texts/limits.ts';
 import { cutAtPhrase } from '../texts/phrases.ts';
 import { datelineFor } from './dateline-template.ts';
-import { faultsOf, keywordFault } from './faults.ts';
+import { keywordFault, type OutletOpinion, opinionOf } from './faults.ts';
 import { fitLetters } from './fit-letters.ts';
+import { harmless } from './harmless.ts';
+import { KeywordForms } from './keyword-forms.ts';
 import type { MasterText, VariantText } from './master-text.ts';
 import type { Outlet, TextField } from './schema.ts';
+import { signsIn, withoutSigns } from './signs.ts';
 
-export type Variant = VariantText & {
-  /** What was done to the accepted text, a few words each. */
-  readonly done: readonly string[];
-  /** Why the outlet would refuse it, sentences. */
-  readonly refusals: readonly string[];
-  /** What is worth knowing, sentences. */
-  readonly notes: readonly string[];
-};
+export type Variant = VariantText &
+  OutletOpinion & {
+    /** What was done to the accepted text, a few words each. */
+    readonly done: readonly string[];
+  };
+
+/** What is worked out once for an outlet, for many photos. */
+type Known = { readonly keywords: KeywordForms; readonly isOneText: boolean };
+const known = new WeakMap<Outlet, Known>();
+
+function knownOf(outlet: Outlet): Known {
+  const found = known.get(outlet);
+  if (found !== undefined) return found;
+  const { description, title } = outlet.text;
+  const made = {
+    keywords: new KeywordForms((keyword) => keywordFor(outlet, keyword)),
+    isOneText: isDeepStrictEqual(title.value, description?.value),
+  };
+  known.set(outlet, made);
+  return made;
+}
 
 /** The variant of a text for an outlet. It obeys the outlet's rules, or says why it is refused. */
 export function deriveVariant(outlet: Outlet, master: MasterText): Variant {
   const done = new Set<string>();
-  const { title, description } = outlet.text;
+  const { keywords, isOneText } = knownOf(outlet);
+  const field = outlet.text.description?.value;
+  const title = textFor(outlet, outlet.text.title.value, master, done);
+  const description =
+    field === undefined ? '' : isOneText ? title : textFor(outlet, field, master, done);
   const text: VariantText = {
-    title: textFor(outlet, title.value, master, done),
-    description: description === undefined ? '' : textFor(outlet, description.value, master, done),
-    keywords: keywordsFor(outlet, master, done),
+    title,
+    description,
+    keywords: keywordsFor(outlet, master.keywords, keywords, done),
   };
-  return { ...text, done: [...done], ...faultsOf(outlet, text, master) };
+  // Each keyword has been looked at when its form was made.
+  return {
+    ...text,
+    done: [...done],
+    ...opinionOf(outlet, text, master, { keywordsAreSound: true }),
+  };
 }
 
 function textFor(outlet: Outlet, field: TextField, master: MasterText, done: Set<string>): string {
   const { caption, description, shortTitle, usage } = master;
-  const whole = {
+  const texts = {
     description,
     shortTitle: shortTitle || description,
     caption: caption ?? description,
-  }[field.from];
-  const fitting = fitText(outlet, whole, done);
+  };
+  const fitting = fitText(outlet, texts[field.from], done);
   const line = field.dateline ? fitText(outlet, datelineFor(outlet, master), new Set()) : '';
   if (usage === 'editorial' && line === '') done.add('without place and date in front');
   const front = line === '' ? '' : `${line} `;
@@ -52,23 +78,15 @@ function textFor(outlet: Outlet, field: TextField, master: MasterText, done: Set
 /** One line in the letters that the outlet takes, without the signs it refuses. */
 function fitText(outlet: Outlet, text: string, done: Set<string>): string {
   const { letters, refused } = outlet.text;
-  const plain = fitLetters(oneLine(text), letters.value);
-  if (plain !== oneLine(text)) done.add('letters made plain');
-  const signs = refused.value.texts;
-  const kept = withoutSigns(plain, signs);
-  if (kept !== plain)
-    done.add(`without ${listed(signsIn(plain, signs).map((sign) => `"${sign}"`))}`);
-  return oneLine(withoutEmoji(kept));
-}
-
-function signsIn(text: string, signs: string): readonly string[] {
-  return [...new Set(signs)].filter((sign) => text.includes(sign));
-}
-
-function withoutSigns(text: string, signs: string): string {
-  if (signs === '') return text;
-  const out = new Set(signs);
-  return oneLine([...text].map((letter) => (out.has(letter) ? ' ' : letter)).join(''));
+  const line = oneLine(text);
+  const plain = fitLetters(line, letters.value);
+  if (plain !== line) done.add('letters made plain');
+  const signs = signsIn(plain, refused.value.texts);
+  if (signs.length > 0) done.add(`without ${listed(signs.map((sign) => `"${sign}"`))}`);
+  const sound = oneLine(withoutEmoji(withoutSigns(plain, signs)));
+  const safe = harmless(sound);
+  if (safe !== sound) done.add('without signs of a formula');
+  return oneLine(safe);
 }
 
 function lengthIn({ unit }: Pick<TextField, 'unit'>, text: string): number {
@@ -85,29 +103,25 @@ function cutTo(field: TextField, text: string, taken: number, done: Set<string>)
 }
 
 /** In their order; what the outlet refuses is left out. */
-function keywordsFor(outlet: Outlet, master: MasterText, done: Set<string>): readonly string[] {
-  const { value: rule } = outlet.text.keywords;
-  const pieces = rule.phrases
-    ? master.keywords
-    : master.keywords.flatMap((keyword) => keyword.split(/\s+/u));
-  if (pieces.length !== master.keywords.length) done.add('keywords split into words');
+function keywordsFor(
+  { text }: Outlet,
+  all: readonly string[],
+  forms: KeywordForms,
+  done: Set<string>,
+): readonly string[] {
+  const { most, phrases, total = Number.POSITIVE_INFINITY } = text.keywords.value;
+  const pieces = phrases ? all : all.flatMap((keyword) => keyword.split(/\s+/u));
+  if (pieces.length !== all.length) done.add('keywords split into words');
   const kept: string[] = [];
   const seen = new Set<string>();
-  let total = 0;
+  let characters = -1;
   for (const piece of pieces) {
-    if (kept.length === rule.most) break;
-    const keyword = keywordFor(outlet, piece);
-    const folded = fold(keyword);
-    const length = countCharacters(keyword) + (kept.length === 0 ? 0 : 1);
-    if (
-      keyword === '' ||
-      seen.has(folded) ||
-      total + length > (rule.total ?? Number.POSITIVE_INFINITY)
-    )
-      continue;
+    if (kept.length === most) break;
+    const { folded, length, written } = forms.of(piece);
+    if (written === '' || seen.has(folded) || characters + 1 + length > total) continue;
     seen.add(folded);
-    kept.push(keyword);
-    total += length;
+    kept.push(written);
+    characters += 1 + length;
   }
   const left = pieces.length - kept.length;
   if (left > 0) done.add(left === 1 ? 'one keyword left out' : `${left} keywords left out`);
@@ -115,10 +129,12 @@ function keywordsFor(outlet: Outlet, master: MasterText, done: Set<string>): rea
 }
 
 /** A keyword as the outlet takes it, or '' where it refuses it. */
-function keywordFor(outlet: Outlet, keyword: string): string {
+function keywordFor(outlet: Outlet, keyword: string) {
   const { keywords, letters, refused } = outlet.text;
   const plain = fitLetters(oneLine(keyword), letters.value);
-  const kept = oneLine(withoutEmoji(withoutSigns(plain, refused.value.keywords)));
-  const written = keywords.value.lowerCase ? oneLine(kept.toLowerCase()) : kept;
-  return keywordFault(outlet, written).length === 0 ? written : '';
+  const signs = signsIn(plain, refused.value.keywords);
+  const kept = oneLine(harmless(oneLine(withoutEmoji(withoutSigns(plain, signs)))));
+  const cased = keywords.value.lowerCase ? oneLine(kept.toLowerCase()) : kept;
+  const written = keywordFault(outlet, cased).length === 0 ? cased : '';
+  return { written, folded: fold(written), length: countCharacters(written) };
 }

@@ -28,6 +28,7 @@ const singleLetters = new RegExp(`[${Object.keys(single).join('')}]`, 'gu');
 
 /** `São Paulo` as `Sao Paulo`, `Łódź` as `Lodz`. Only Latin letters lose their marks; other scripts need theirs. */
 export function withoutDiacritics(text: string): string {
+  if (/^[\0-\u007f]*$/u.test(text)) return text;
   return text
     .normalize('NFD')
     .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')

@@ -1,0 +1,212 @@
+/** Delivering as a photographer meets it: real photos, a real catalog, real ExifTool. */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { countDeliveries } from '../../../src/catalog/deliveries.ts';
+import { makeFolder } from '../../../src/files/make-folder.ts';
+import type { Archive } from '../../../src/pipeline/archive/archive.ts';
+import { deliverTo, markAs } from '../../../src/pipeline/deliver/deliver.ts';
+import { planOutlet } from '../../../src/pipeline/deliver/plan.ts';
+import { embed } from '../../../src/pipeline/embed/embed.ts';
+import { chooseFor } from '../../../src/pipeline/review/selection.ts';
+import { cameraFacts, exif, jpeg, picture } from '../../fixtures/jpeg/build.ts';
+import { exiftoolReads } from '../embed/exiftool-reads.ts';
+import { contextOf, readyArchive } from '../embed/ready-archive.ts';
+import { shareExifTool } from '../embed/share-exiftool.ts';
+
+shareExifTool();
+
+const pictures = [await picture({ seed: 1 }), await picture({ seed: 2 })];
+const opened: Archive[] = [];
+let into = '';
+
+beforeEach(async () => {
+  into = await mkdtemp(join(tmpdir(), '50% deliveries-'));
+});
+afterEach(async () => {
+  for (const archive of opened.splice(0)) archive.close();
+  await rm(into, { recursive: true, force: true });
+});
+
+const keywords = ['Istanbul', 'ferry', 'São', 'quay', 'dusk', 'gulls', 'crowd', 'tower'];
+
+/** An archive whose photos are embedded, with keywords enough for every outlet. */
+async function embedded(...paths: string[]): Promise<Archive> {
+  const files = new Map(
+    paths.map((path, at) => [path, jpeg(pictures[at % 2] ?? Buffer.alloc(0), [exif(cameraFacts)])]),
+  );
+  const archive = await readyArchive(files);
+  opened.push(archive);
+  archive.catalog.run('UPDATE review SET keywords = ?', JSON.stringify(keywords));
+  await embed(contextOf(archive));
+  return archive;
+}
+
+async function outletOf(archive: Archive, id: string) {
+  const found = (await archive.outlets()).all.find((outlet) => outlet.id === id);
+  if (found === undefined) throw new Error(id);
+  return found;
+}
+
+async function deliver(archive: Archive, id: string, options: { again?: boolean } = {}) {
+  const context = contextOf(archive);
+  const folder = join(into, id);
+  makeFolder(folder);
+  const plan = await planOutlet(context, await outletOf(archive, id), folder, options);
+  return { plan, ...(await deliverTo(context, plan, options)) };
+}
+
+const edit = ({ catalog }: Archive, description: string, where = '1') =>
+  catalog.run(
+    `UPDATE review SET description = ?, version = version + 1 WHERE ${where}`,
+    description,
+  );
+const hashes = (folder: string) =>
+  readdirSync(folder)
+    .sort()
+    .map((name) => [
+      name,
+      createHash('sha256')
+        .update(readFileSync(join(folder, name)))
+        .digest('hex'),
+      statSync(join(folder, name)).ino,
+    ]);
+
+const two = ['Turkey/Istanbul/editorial/IMG_1.jpg', 'Turkey/Ankara/commercial/IMG_1.jpg'] as const;
+
+describe('delivering', () => {
+  it('makes copies with the text, the name and the CSV of each outlet, and leaves the photos alone', async () => {
+    const archive = await embedded(...two);
+    const before = two.map((path) => readFileSync(join(archive.root, path)));
+    for (const id of ['adobe', 'shutterstock', 'folder']) {
+      const { made, problems, csv } = await deliver(archive, id);
+      expect([id, made, problems]).toEqual([id, 2, []]);
+      expect(readdirSync(join(into, id)).sort()).toEqual(
+        [
+          ...csv,
+          ...({ adobe: ['IMG1.jpg', 'IMG1x2.jpg'], folder: ['IMG_1-2.jpg', 'IMG_1.jpg'] }[id] ?? [
+            'IMG_1.jpg',
+            'IMG_1_2.jpg',
+          ]),
+        ].sort(),
+      );
+    }
+    expect(two.map((path) => readFileSync(join(archive.root, path)))).toEqual(before);
+    const shutterstock = join(into, 'shutterstock', 'IMG_1_2.jpg');
+    const adobe = join(into, 'adobe', 'IMG1x2.jpg');
+    const read = await exiftoolReads([shutterstock, adobe, join(archive.root, two[0])]);
+    const title = 'Istanbul, Turkey - May 14, 2019: Ferries cross the Bosphorus, IMG_1.jpg';
+    expect(read.get(shutterstock)).toMatchObject({
+      'XMP-photoshop:Headline': title,
+      'IPTC:Caption-Abstract': title,
+      'XMP-dc:Title': title,
+      'IPTC:Keywords': ['Istanbul', 'ferry', 'Sao', 'quay', 'dusk', 'gulls', 'crowd', 'tower'],
+    });
+    expect(read.get(adobe)).toMatchObject({
+      'IPTC:Caption-Abstract': 'Ferries cross the Bosphorus IMG 1.jpg',
+      'XMP-photoshop:Headline': 'Ferries cross the Bosphorus IMG 1.jpg',
+    });
+    // The picture is the same, bit for bit.
+    const data = [shutterstock, adobe, join(archive.root, two[0])].map(
+      (path) => read.get(path)?.['File:ImageDataHash'],
+    );
+    expect(new Set(data).size).toBe(1);
+    expect(readFileSync(join(into, 'adobe', 'adobe-1.csv'), 'utf8')).toBe(
+      [
+        'Filename,Title,Keywords,Category,Releases',
+        'IMG1.jpg,Ferries cross the Bosphorus IMG 1.jpg,"Istanbul, ferry, São, quay, dusk, gulls, crowd, tower",,',
+        'IMG1x2.jpg,Ferries cross the Bosphorus IMG 1.jpg,"Istanbul, ferry, São, quay, dusk, gulls, crowd, tower",,',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('does nothing the second time, and only what is new or changed later', async () => {
+    const archive = await embedded(...two);
+    await deliver(archive, 'adobe');
+    const first = hashes(join(into, 'adobe')).filter(([name]) => name !== 'adobe-1.csv');
+    const again = await deliver(archive, 'adobe');
+    expect([again.made, again.plan.counts.same]).toEqual([0, 2]);
+    expect(hashes(join(into, 'adobe')).filter(([name]) => name !== 'adobe-1.csv')).toEqual(first);
+    edit(archive, 'Gulls follow a ferry', 'photo_id = 1');
+    const changed = await deliver(archive, 'adobe');
+    expect([changed.made, changed.plan.counts]).toMatchObject([1, { changed: 1, same: 1, new: 0 }]);
+    expect(readFileSync(join(into, 'adobe', 'adobe-1.csv'), 'utf8')).toContain(
+      'Gulls follow a ferry',
+    );
+    // A copy that somebody has thrown away is made again, under its name.
+    await rm(join(into, 'adobe', 'IMG1.jpg'));
+    expect((await deliver(archive, 'adobe')).made).toBe(1);
+    expect(existsSync(join(into, 'adobe', 'IMG1.jpg'))).toBe(true);
+  });
+
+  it('does not send again what has left, unless it is told to', async () => {
+    const archive = await embedded(...two);
+    const adobe = await outletOf(archive, 'adobe');
+    await deliver(archive, 'adobe');
+    expect(markAs(contextOf(archive), [adobe], 'delivered', undefined)).toEqual([
+      'Adobe Stock: 2 photos delivered.',
+    ]);
+    edit(archive, 'Another text');
+    const asked = await deliver(archive, 'adobe');
+    expect([asked.made, asked.plan.counts['sent-changed'], asked.csv]).toEqual([0, 2, []]);
+    expect((await deliver(archive, 'adobe', { again: true })).made).toBe(2);
+    expect(countDeliveries(archive.catalog)).toEqual([
+      { outlet: 'adobe', state: 'ready', photos: 2 },
+    ]);
+  });
+
+  it('tells who is refused and why, and delivers the others', async () => {
+    const archive = await embedded(...two);
+    const { made, plan } = await deliver(archive, 'envato');
+    expect([made, plan.counts.refused]).toEqual([1, 1]);
+    expect(plan.refused).toEqual([{ path: two[0], reason: 'It takes no editorial photos.' }]);
+  });
+
+  it('finds photos by outlet and by what became of them', async () => {
+    const archive = await embedded(...two);
+    await deliver(archive, 'envato');
+    await deliver(archive, 'adobe');
+    markAs(contextOf(archive), [await outletOf(archive, 'envato')], 'refused', 'Too many like it');
+    const found = (where: string) =>
+      chooseFor(archive, { only: [], where: [where] }).photoIds.map(
+        (id) =>
+          archive.catalog.one<{ path: string }>('SELECT path FROM photo WHERE id = ?', id).path,
+      );
+    expect(found('outlet:envato')).toEqual([two[1]]);
+    expect(found('not:envato')).toEqual([two[0]]);
+    expect(found('outlet:adobe').length).toBe(2);
+    expect(found('delivery:refused')).toEqual([two[1]]);
+    // Only the chosen ones are marked.
+    chooseFor(archive, { only: [], where: ['not:envato'] });
+    markAs(contextOf(archive), [await outletOf(archive, 'adobe')], 'accepted', undefined);
+    expect(countDeliveries(archive.catalog)).toEqual([
+      { outlet: 'adobe', state: 'accepted', photos: 1 },
+      { outlet: 'adobe', state: 'ready', photos: 1 },
+      { outlet: 'envato', state: 'refused', photos: 1 },
+    ]);
+  });
+
+  it('copies a photo that may only be read, and tells of one that is gone', async () => {
+    const archive = await embedded(...two);
+    await chmod(join(archive.root, two[0]), 0o444);
+    await rm(join(archive.root, two[1]));
+    const { made, problems } = await deliver(archive, 'adobe');
+    expect(made).toBe(1);
+    expect(problems).toEqual([
+      { path: two[1], reason: expect.stringContaining('The file is gone') },
+    ]);
+    expect(readdirSync(join(into, 'adobe')).sort()).toEqual(['IMG1x2.jpg', 'adobe-1.csv']);
+  });
+
+  it('refuses another picture under the name of the photo', async () => {
+    const archive = await embedded(...two);
+    const other = await picture({ seed: 3 });
+    await writeFile(join(archive.root, two[0]), jpeg(other, []));
+    const { made, problems } = await deliver(archive, 'adobe');
+    expect([made, problems.map(({ path }) => path)]).toEqual([1, [two[0]]]);
+  });
+});

@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { builtInOutlets } from '../../../src/rules/outlets/built-in.ts';
+import { DeliveredNames } from '../../../src/rules/outlets/file-name.ts';
+
+const named = (id: string, ...paths: string[]) => {
+  const outlet = builtInOutlets().find((one) => one.id === id);
+  if (outlet === undefined) throw new Error(id);
+  const names = new DeliveredNames(outlet);
+  return paths.map((path) => names.next(path));
+};
+
+it.each([
+  [
+    'adobe',
+    ['T/I/IMG_2041.JPG', 'P/L/img_2041.jpg', 'P/L/IMG2041.jpeg'],
+    ['IMG2041.jpg', 'img2041x2.jpg', 'IMG2041x3.jpg'],
+  ],
+  [
+    'adobe',
+    ['a/Fähre am Morgen, Brücke über den Bosporus.jpg'],
+    ['FahreamMorgenBruckeuberden.jpg'],
+  ],
+  ['adobe', ['a/日本.jpg', 'b/日本.jpg', 'a/.jpg'], ['photo.jpg', 'photox2.jpg', 'photox3.jpg']],
+  ['shutterstock', ['a/IMG_1 (2).jpg', 'b/IMG_1(2).jpg'], ['IMG_12.jpg', 'IMG_12_2.jpg']],
+  [
+    'vecteezy',
+    ['a/my_old photo-1.jpg', 'b/myoldphoto-1.jpg'],
+    ['myoldphoto-1.jpg', 'myoldphoto-1-2.jpg'],
+  ],
+  ['folder', ['a/-rf_x.jpg'], ['rf_x.jpg']],
+] as const)('%s gets %j as %j', (id, paths, names) => {
+  expect(named(id, ...paths)).toEqual(names);
+});
+
+it('gives every photo a name of its own that obeys, whatever the names are', () => {
+  const path = fc.oneof(
+    fc.constantFrom('a/IMG_0001.jpg', 'b/IMG_0001.jpg', 'IMG-0001.JPG', 'x/IMG_0001x2.jpg'),
+    fc.string({ unit: 'binary', maxLength: 80 }),
+  );
+  fc.assert(
+    fc.property(fc.array(path, { maxLength: 60 }), (paths) => {
+      for (const outlet of builtInOutlets()) {
+        const { most, signs } = outlet.fileName.value;
+        const names = new DeliveredNames(outlet, ['img0001.jpg']);
+        const given = paths.map((one) => names.next(one));
+        expect(new Set([...given.map((one) => one.toLowerCase()), 'img0001.jpg']).size).toBe(
+          given.length + 1,
+        );
+        for (const name of given) {
+          expect(name.length).toBeLessThanOrEqual(most);
+          expect(
+            [...name.slice(0, -4)].every(
+              (sign) => /[A-Za-z0-9]/.test(sign) || signs.includes(sign),
+            ),
+          ).toBe(true);
+          expect(name).toMatch(/^[A-Za-z0-9].*\.jpg$/);
+        }
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+it('is quick with a hundred thousand equal names', () => {
+  const outlet = builtInOutlets()[0];
+  if (outlet === undefined) throw new Error('none');
+  const names = new DeliveredNames(outlet);
+  const all = Array.from({ length: 100_000 }, (_, at) => names.next(`${at}/IMG_0001.jpg`));
+  expect(new Set(all).size).toBe(100_000);
+});
