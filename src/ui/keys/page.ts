@@ -13,6 +13,8 @@ export function keysPage<Host>(commands: readonly Command<Host>[]): string {
   return [
     '# Every key',
     '',
+    '![The same list on the screen](screens/keys.png)',
+    '',
     'On the screen, `?` (`Alt-?` while typing) shows the same list, beginning with what holds where you are; typing',
     'narrows it. To change keys, write `keys.json` beside the settings file (`proofsheet config --path`): names of',
     'commands with a key, a list of keys, or `[]` for none, keys written as below.',
