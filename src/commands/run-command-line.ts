@@ -30,6 +30,7 @@ export async function runCommandLine(given: readonly string[]): Promise<number> 
     if (definition.run !== undefined) exitCode = await definition.run(context);
   };
   try {
+    assertCurrentFolder();
     assertKnown(words);
     await programOf(run).parseAsync(words, { from: 'user' });
     return exitCode;
@@ -37,6 +38,20 @@ export async function runCommandLine(given: readonly string[]): Promise<number> 
     return exitCodeOf(error, abort.signal.aborted, words.includes('--json'));
   } finally {
     stopListening();
+  }
+}
+
+/** It may have been removed under the shell; every path is looked for from there. @throws StopError `archive-missing` */
+function assertCurrentFolder(): void {
+  try {
+    process.cwd();
+  } catch (error) {
+    throw new StopError(
+      'archive-missing',
+      'The folder that you are in is gone.',
+      'Change to one that is there (`cd ~`), then run the same command again.',
+      { cause: error },
+    );
   }
 }
 

@@ -92,6 +92,13 @@ describe('where a script has forgotten something', () => {
     expect(catalog.mode & 0o777).toBe(0o600);
   });
 
+  it('says so where the current folder has been removed', async () => {
+    const gone = ['sh', '-c', 'd=$(mktemp -d); cd "$d"; rmdir "$d"; exec "$@"', 'sh'];
+    const { code, stderr } = await run(['status', root], { through: gone });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^The folder that you are in is gone\.\n[^\n]+\n$/);
+  });
+
   it('goes on where nothing takes its progress', async () => {
     const fresh = await makeArchive({ photos: 1, edge: 48 });
     const full = ['sh', '-c', 'exec "$@" 2>/dev/full', 'sh'];
