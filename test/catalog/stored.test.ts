@@ -3,6 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { recentBatches } from '../../src/catalog/batches.ts';
 import { type Catalog, openCatalog } from '../../src/catalog/catalog.ts';
 import { checkCatalog } from '../../src/catalog/check.ts';
 import { fewWords, moments, nanoseconds } from '../../src/catalog/column-values.ts';
@@ -84,6 +85,18 @@ describe('a row', () => {
     expect(() => catalog.all('SELECT * FROM photo')).toThrow(damaged(column, whose));
     expect(() => [...catalog.iterate('SELECT * FROM photo')]).toThrow(damaged(column, whose));
   });
+
+  it.each(['tomorrow', '', '9999-99-99T99:99:99Z', 7])(
+    'of a batch that says %j when it was sent is not used',
+    async (value) => {
+      const { catalog } = await catalogWith('meta', 'value', '{}');
+      catalog.run(
+        "INSERT INTO batch (id, tag, way, state, model, requests, bytes, input_tokens, dollars, written_at, sent_at) VALUES (5, 't', 'service', 'open', 'm', 0, 0, 0, 0, '2026-01-01T00:00:00Z', ?)",
+        value,
+      );
+      expect(() => recentBatches(catalog)).toThrow(damaged('batch.sent_at', 'batch 5'));
+    },
+  );
 
   it('with a number beyond those of a double is not used', async () => {
     const { catalog } = await catalogWith('photo', 'bytes', 2n ** 60n);
