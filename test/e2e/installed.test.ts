@@ -62,7 +62,7 @@ it('brings what it is documented by, and nothing of its making', () => {
     /^dist\/sample\/[\w./ -]+\.jpg$/,
     /^dist\/types\/[\w./-]+\.d\.ts$/,
     /^man\/proofsheet\.1$/,
-    /^docs\/(?:screens\/)?[\w-]+\.(?:md|png)$/,
+    /^docs\/(?:screens\/)?[\w-]+\.(?:md|png|webp)$/,
   ];
   expect(files.filter((file) => !kinds.some((kind) => kind.test(file)))).toEqual([]);
 });
