@@ -16,6 +16,7 @@ const shapes: Readonly<Record<string, Shape>> = {
     picture: maybe(text),
   }),
   'review.spelling': orNull(text),
+  'guide.shown': text,
 };
 
 /** Whether a fact is what its name says. One of another version, or that is only compared, may be any text. */

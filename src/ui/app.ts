@@ -22,6 +22,7 @@ import type { Shell } from './shell.ts';
 import { chooseFor, type StageChoice } from './stages/choice.ts';
 import { StageScreen } from './stages/stage-screen.ts';
 import { Store } from './store.ts';
+import { welcome } from './welcome.ts';
 
 /** Numbers that the header and the rail show. */
 type Numbers = {
@@ -122,10 +123,7 @@ export class App {
     this.#enter();
     this.#sayComplaints();
     if (this.counts.get().photos > 0) return;
-    const { say } = this.shell.keys;
-    this.shell.greet(
-      `${say('stage.act')} leads from stage to stage; ${say('program.help')} explains all keys and signs.`,
-    );
+    welcome(this);
     this.run('scan');
   }
 

@@ -151,10 +151,12 @@ describe('the first line', () => {
     await again.sees('accepted 1 of 3');
   });
 
-  it('is about the stages in a folder that has never been scanned', async () => {
-    const screen = openScreen(await makeArchive({ photos: 2 }), { words: [] });
+  it('is about the stages in a rehearsal', async () => {
+    const root = await makeArchive({ photos: 2 });
+    const screen = openScreen(root, { words: ['rehearse'] });
     await screen.sees('Enter leads from stage to stage; ? explains all keys and signs');
     await screen.sees('Go on to Prepare');
+    expect(screen.text).not.toContain('Before you begin');
     screen.press('enter');
     await screen.seesNot('explains all keys');
   });
@@ -165,4 +167,31 @@ describe('the first line', () => {
     screen.press('ß');
     await screen.sees('ß does nothing here; ? shows all keys');
   });
+});
+
+describe('the guide', () => {
+  const sizes = [
+    [60, 15],
+    [80, 24],
+    [120, 40],
+  ] as const;
+
+  it.each(sizes)(
+    'says what will happen before the first photo is touched, once: %i x %i',
+    async (columns, rows) => {
+      const root = await makeArchive({ photos: 2 });
+      const screen = openScreen(root, { words: [], columns, rows });
+      await screen.sees('Before you begin');
+      await screen.sees('What happens');
+      if (rows >= 24)
+        for (const words of ['What it costs', 'What leaves', 'How to undo', 'serial numbers'])
+          await screen.sees(words);
+      await screen.press('end').sees('explains all keys');
+      await screen.press('escape').sees('Go on to Prepare');
+      await screen.press('q').ends();
+      const again = openScreen(root, { words: [], columns, rows });
+      await again.sees('Scan again');
+      expect(again.text).not.toContain('Before you begin');
+    },
+  );
 });

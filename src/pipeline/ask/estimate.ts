@@ -79,6 +79,21 @@ export function dollarsWaiting(archive: Archive): number {
   return price === undefined ? 0 : dollarsFor(tokens, price, settings.engine);
 }
 
+/** Tokens of a photo as a rule: the picture and the words about it, and the answer. */
+const usualTokens = { input: 1010, output: 310 };
+
+/** Roughly what so many photos would cost, before anything is known of them; undefined where no price is known. */
+export function roughDollars(archive: Archive, photos: number): number | undefined {
+  const { settings } = archive;
+  const price = priceFor(archive, settings.model);
+  const tokens = {
+    ...noTokens,
+    input: photos * usualTokens.input,
+    output: photos * usualTokens.output,
+  };
+  return price === undefined ? undefined : dollarsFor(tokens, price, settings.engine);
+}
+
 /** The estimate for everything that is prepared and not sent. */
 export function estimateWaiting(archive: Archive, today: Date): Estimate {
   const { catalog, settings } = archive;

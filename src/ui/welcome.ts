@@ -1,0 +1,16 @@
+/** What a person sees first in an archive that has never been scanned. */
+import { takeGuide } from '../pipeline/guide.ts';
+import type { App } from './app.ts';
+import { groupLines } from './stages/fact-lines.ts';
+
+/** The guide, once in every archive of one's own; else which keys lead on. */
+export function welcome({ archive, shell }: App): void {
+  const { say } = shell.keys;
+  const guide = takeGuide(archive, say);
+  if (guide !== undefined)
+    shell.read({ title: 'Before you begin', lines: (width) => groupLines(guide, width) });
+  else
+    shell.greet(
+      `${say('stage.act')} leads from stage to stage; ${say('program.help')} explains all keys and signs.`,
+    );
+}
