@@ -56,7 +56,7 @@ export function describeSummary(situation: Situation): StageView {
       }),
     ],
     action: nextThing(situation),
-    beside: { photoIds: [], facts: [placeFacts(situation)] },
+    besides: [{ photoIds: [], facts: [placeFacts(situation)] }],
   };
 }
 

@@ -48,6 +48,8 @@ export class App {
   readonly facts = new Store(0);
   /** How far the facts of a stage are scrolled. */
   readonly scroll = new Store(0);
+  /** Which of what may stand beside the facts does. */
+  readonly beside = new Store(0);
   /** What the stage in view acts on; undefined for every photo. */
   choice: StageChoice | undefined;
   readonly #screens: ReadonlyMap<Route, StageScreen>;
@@ -142,6 +144,7 @@ export class App {
     this.shell.leavePage();
     this.route.set(route);
     this.scroll.set(0);
+    this.beside.set(0);
     this.refresh();
   }
 

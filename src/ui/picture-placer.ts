@@ -52,8 +52,8 @@ export class PicturePlacer {
     this.#layer = layer;
     this.#pictures = pictures;
     this.#flush = flush;
-    const { shell, review, route, counts, facts } = app;
-    for (const store of [shell.size, shell.overlays, review.state, route, counts, facts])
+    const { shell, review, route, counts, facts, beside } = app;
+    for (const store of [shell.size, shell.overlays, review.state, route, counts, facts, beside])
       store.subscribe(this.update);
   }
 
@@ -197,14 +197,14 @@ function wantedByReview(review: App['review']): Wanted {
 }
 
 function wantedByStage(app: App, size: TerminalSize): Wanted {
-  const beside = besideOf(app);
-  const { pictures } = stageLayout(size, beside);
-  const photoIds = beside?.photoIds ?? [];
-  return {
-    photos: pictures.flatMap((box, at) => {
+  if (!app.shell.showsPictures) return nothing;
+  const shown = besideOf(app);
+  const { pictures } = stageLayout(size, shown);
+  const inPlace = (photoIds: readonly number[] = []) =>
+    pictures.flatMap((box, at) => {
       const photoId = photoIds[at];
       return photoId === undefined ? [] : [{ photoId, box }];
-    }),
-    next: [],
-  };
+    });
+  const after = app.screen?.view?.besides?.[app.beside.get() + 1];
+  return { photos: inPlace(shown?.photoIds), next: inPlace(after?.photoIds) };
 }

@@ -10,7 +10,7 @@ import { textOfEditor } from './editor/line-editor.ts';
 import { glyphs } from './glyphs.ts';
 import { hintsNow } from './head-and-foot.ts';
 import { groupLines } from './stages/fact-lines.ts';
-import { stageLines } from './stages/stage-lines.ts';
+import { besideOf, stageLines } from './stages/stage-lines.ts';
 import { useStore } from './store.ts';
 import { harmlessText, textOf } from './text/line.ts';
 import { useKeys, useView } from './view.ts';
@@ -72,10 +72,7 @@ const bars = new RegExp(`[${glyphs.barFull}${glyphs.barEmpty}]{8,} *`, 'g');
 function stageInView(app: App) {
   const { screen } = app;
   if (screen !== undefined && app.runner.stage === screen.stage)
-    return groupLines(
-      [...(screen.view?.facts ?? []), ...(screen.view?.beside?.facts ?? [])],
-      width,
-    );
+    return groupLines([...(screen.view?.facts ?? []), ...(besideOf(app)?.facts ?? [])], width);
   return stageLines(app, { width, height: 200 }).lines.slice(1);
 }
 

@@ -190,7 +190,7 @@ describe('the guide', () => {
       await screen.press('escape').sees('Go on to Prepare');
       await screen.press('q').ends();
       const again = openScreen(root, { words: [], columns, rows });
-      await again.sees('Scan again');
+      await again.sees('Prepare 2 photos');
       expect(again.text).not.toContain('Before you begin');
     },
   );

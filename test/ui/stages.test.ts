@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { makeArchive } from '../helpers/archive.ts';
 import { embeddedTexts } from '../helpers/jpeg.ts';
 import { run } from '../helpers/program.ts';
+import { blocks } from '../helpers/terminal-picture.ts';
 import { reviewing } from './reviewing.ts';
 import { openScreen } from './screen.ts';
 
@@ -221,5 +222,17 @@ describe('text of a rehearsal, in photos of your own', () => {
     screen.type('2\r');
     await screen.sees('2 photos written, read back and proved.');
     expect((await embeddedTexts([photo]))[0]?.keywords).toHaveLength(50);
+  });
+});
+
+describe('what stands beside the facts', () => {
+  it('is one photo after the other, with what would be written beside it', async () => {
+    const screen = openScreen(await copy());
+    await screen.press('*', 'p').sees('ccepted');
+    await screen.press('6').sees(/1 of \d+ {2}← → others/);
+    await screen.until(() => blocks(screen.text) > 100, 'the picture');
+    await screen.sees('photo-0000.jpg.xmp  new');
+    await screen.press('right').sees('photo-0001.jpg.xmp  new');
+    await screen.press('left', 'left').sees('photo-0000.jpg.xmp  new');
   });
 });

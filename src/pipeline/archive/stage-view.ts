@@ -50,7 +50,13 @@ export type Fact =
   /** Amounts to compare. `of`: what a full bar stands for; the largest of them, unless given. */
   | { readonly bars: readonly Bar[]; readonly of?: number | undefined }
   /** A file or a field of it, and how it changes. */
-  | { readonly name: string; readonly note: string; readonly lines: readonly DiffLine[] }
+  | {
+      readonly name: string;
+      readonly note: string;
+      readonly lines: readonly DiffLine[];
+      /** Nothing of them is cut off. */
+      readonly inFull?: true;
+    }
   /** A field that was changed here and by another program. */
   | {
       readonly name: string;
@@ -123,8 +129,8 @@ export type StageView = {
   readonly undo?: Action | undefined;
   /** Retries the photos that are held back. */
   readonly retry?: Action | undefined;
-  /** What stands beside the facts, where there is room. */
-  readonly beside?: Beside | undefined;
+  /** What stands beside the facts, where there is room: one of these at a time. */
+  readonly besides?: readonly Beside[] | undefined;
   /** The facts say all that the stage reports at its end, but for the first sentence. */
   readonly brief?: true | undefined;
   /** The facts change while the stage runs. */

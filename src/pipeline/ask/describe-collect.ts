@@ -4,6 +4,7 @@ import { ledgerLines } from '../../catalog/ledger.ts';
 import type { Archive } from '../archive/archive.ts';
 import {
   type Action,
+  type Bar,
   type Choice,
   type Column,
   countsAt,
@@ -18,7 +19,7 @@ import { type BatchView, batchViews } from './watch.ts';
 export function describeCollect(situation: Situation): StageView {
   const batches = batchViews(situation.archive, situation.now);
   return {
-    facts: batchFacts(situation, batches),
+    facts: [...batchFacts(situation, batches), timeFacts(situation, batches)],
     action: actionFor(situation, batches),
     cancel: batches.some(({ over }) => !over)
       ? { label: 'Cancel a batch', effect: { ask: whichBatch(batches) } }
@@ -58,6 +59,36 @@ export function batchFacts(
     ];
   });
   return [[{ columns, rows }], remarks(situation, batches)];
+}
+
+/** Batches that are drawn against time; the table has all. */
+const batchesDrawn = 12;
+
+/** The newest batches from left to right as time went: what has passed of each, and what it still has. */
+function timeFacts({ now }: Situation, batches: readonly BatchView[]): readonly Fact[] {
+  const spans = batches.slice(0, batchesDrawn).flatMap((batch) => {
+    const { sentAt, endedAt, dueBy, over } = batch;
+    if (sentAt === undefined) return [];
+    const from = sentAt.getTime();
+    const end = endedAt?.getTime() ?? (over ? from : now.getTime());
+    const due = over || endedAt !== undefined ? end : (dueBy?.getTime() ?? end);
+    return [{ batch, from, passed: Math.max(0, end - from), left: Math.max(0, due - end) }];
+  });
+  if (spans.length === 0) return [];
+  const first = Math.min(...spans.map(({ from }) => from));
+  const bars = spans.map(
+    ({ batch: { number, photos, answered, over }, from, passed, left }): Bar => ({
+      label: `#${number}`,
+      parts: [
+        [from - first, 'gap'],
+        // A clock may have been set; what ended at once is seen all the same.
+        [Math.max(1, passed), over ? 'good' : 'accent'],
+        [left, 'rest'],
+      ],
+      value: `${durationText(Math.max(1, passed / 1000))}, ${count(answered)} of ${count(photos)}`,
+    }),
+  );
+  return [{ text: 'From sending to the answers', tone: 'quiet' }, { bars }];
 }
 
 const columns: readonly Column[] = [

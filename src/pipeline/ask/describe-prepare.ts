@@ -32,7 +32,8 @@ type Copies = {
 
 export function describePrepare(situation: Situation): StageView {
   const { archive } = situation;
-  const [sample] = sampleRequests(archive);
+  const samples = sampleRequests(archive);
+  const [sample] = samples;
   const made = totalsOf(archive.catalog, ['ready', 'released'], 0);
   const copies: Copies = {
     toMake: readyTotals(archive.catalog, 'prepare'),
@@ -43,7 +44,7 @@ export function describePrepare(situation: Situation): StageView {
   return {
     facts: [[...copyFacts(situation, copies), ...costFacts(situation, copies)]],
     action: actionFor(situation, copies),
-    beside: besideSample(archive, sample),
+    besides: samples.map((one) => besideSample(archive, one)),
     brief: true,
   };
 }

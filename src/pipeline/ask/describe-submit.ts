@@ -42,7 +42,7 @@ export function describeSubmit(situation: Situation): StageView {
       samples.length === 0 ? [] : destinationFacts(archive),
     ],
     action: actionFor(situation, estimate),
-    beside: besideSample(archive, samples[0]),
+    besides: samples.map((one) => besideSample(archive, one)),
     more:
       samples.length === 0
         ? undefined

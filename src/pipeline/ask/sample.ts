@@ -94,11 +94,7 @@ export function sentFacts(archive: Archive, sample: SampleRequest | undefined): 
 }
 
 /** One request as the model sees it: the picture, and the words beside it. */
-export function besideSample(
-  archive: Archive,
-  sample: SampleRequest | undefined,
-): Beside | undefined {
-  if (sample === undefined) return undefined;
+export function besideSample(archive: Archive, sample: SampleRequest): Beside {
   return {
     photoIds: [sample.photoId],
     facts: [

@@ -20,6 +20,8 @@ export type BatchView = {
   /** What it cost, in dollars, by what the service reported; undefined until it is over, and where no price is known. */
   readonly cost: number | undefined;
   readonly sentAt: Date | undefined;
+  /** When the service said that it had ended. */
+  readonly endedAt: Date | undefined;
   /** When the service gives up on it. */
   readonly dueBy: Date | undefined;
   /** Milliseconds since it was sent. */
@@ -112,6 +114,7 @@ function viewOf(batch: StoredBatch, cost: number | undefined, now: Date): BatchV
     dollars: batch.dollars ?? undefined,
     cost,
     sentAt,
+    endedAt: batch.endedAt === null ? undefined : new Date(batch.endedAt),
     dueBy: batch.expiresAt === null ? undefined : new Date(batch.expiresAt),
     age,
     over,

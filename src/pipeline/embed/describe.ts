@@ -9,6 +9,7 @@ import { fieldTable } from '../../metadata/fields.ts';
 import type { Archive } from '../archive/archive.ts';
 import {
   type Action,
+  type Beside,
   countsAt,
   type Effect,
   type Fact,
@@ -32,6 +33,7 @@ import { policiesOf } from './policy.ts';
 import { embeddedFields } from './text-to-embed.ts';
 
 const examplePhotos = 3;
+const photosBeside = 20;
 
 export async function describeEmbed(situation: Situation): Promise<StageView> {
   const { archive } = situation;
@@ -55,7 +57,8 @@ export async function describeEmbed(situation: Situation): Promise<StageView> {
       : wayBack(situation, 'embed', 'No photo is ready to be embedded');
   };
   return {
-    facts: [madeUpFacts(madeUp, 'into'), ...embeddingFacts(archive, madeUp), offer.facts],
+    facts: [madeUpFacts(madeUp, 'into'), numbers(archive, madeUp), offer.facts],
+    besides: examplesOf(archive, photosBeside),
     action: action(),
     undo: offer.undo,
   };
@@ -63,6 +66,13 @@ export async function describeEmbed(situation: Situation): Promise<StageView> {
 
 /** What embedding would do, in numbers and examples. Reads the catalog alone. */
 export function embeddingFacts(archive: Archive, madeUp: MadeUp): FactGroups {
+  return [
+    numbers(archive, madeUp),
+    ...examplesOf(archive, examplePhotos).flatMap(({ facts }) => facts),
+  ];
+}
+
+function numbers(archive: Archive, madeUp: MadeUp): readonly Fact[] {
   const { catalog, settings } = archive;
   const { ids, others } = madeUp;
   const waiting = countReady(catalog, 'sidecars');
@@ -72,22 +82,19 @@ export function embeddingFacts(archive: Archive, madeUp: MadeUp): FactGroups {
     (field) => `${fieldTable[field].label} (${policies[field]})`,
   );
   const more = waiting === 0 ? '' : `; ${counted(waiting, 'more waits', 'more wait')} at Sidecars`;
-  return [
-    factList(
-      others > 0 && { label: 'Ready', value: `${counted(others, 'photo')}${more}` },
-      madeUpCount(madeUp, 'photo'),
-      others + ids.length > 0 && { label: 'Fields', value: fields.join(', ') },
-      headlines > 0 && {
-        label: 'Old headlines',
-        value: `${counted(headlines, 'is', 'are')} replaced and kept for undo`,
-      },
-      keywords > 0 && {
-        label: 'Old keywords',
-        value: `${counted(keywords, 'photo has', 'photos have')} some; they are replaced and kept for undo`,
-      },
-    ),
-    ...examplesOf(archive).map((example) => [example]),
-  ];
+  return factList(
+    others > 0 && { label: 'Ready', value: `${counted(others, 'photo')}${more}` },
+    madeUpCount(madeUp, 'photo'),
+    others + ids.length > 0 && { label: 'Fields', value: fields.join(', ') },
+    headlines > 0 && {
+      label: 'Old headlines',
+      value: `${counted(headlines, 'is', 'are')} replaced and kept for undo`,
+    },
+    keywords > 0 && {
+      label: 'Old keywords',
+      value: `${counted(keywords, 'photo has', 'photos have')} some; they are replaced and kept for undo`,
+    },
+  );
 }
 
 /** Photos to be written that have a headline, and that have keywords, which would be replaced. */
@@ -101,18 +108,21 @@ function replaced({ catalog, settings }: Archive, which: Parameters<typeof count
 }
 
 /** Photos that already have text come first, because something is at stake there. */
-function examplesOf({ catalog }: Archive): Fact[] {
+function examplesOf({ catalog }: Archive, most: number): Beside[] {
   const photos = readyPhotos(catalog, 'embed', '', 200);
   const withText = photos.filter(({ existing }) => (existing.headline ?? '') !== '');
-  const chosen = [...new Set([...withText, ...photos])].slice(0, examplePhotos);
+  const chosen = [...new Set([...withText, ...photos])].slice(0, most);
   return chosen.flatMap(({ id, path, existing }) => {
     const { title, keywords } = approvedText(catalog, id) ?? {};
     const { last } = embeddedEarlier(catalog, id);
     const name = photoName(catalog, path);
-    return [
+    const changes = [
       ...changed(name, 'Headline', last.headline ?? existing.headline, title),
       ...changed(name, 'Keywords', last.keywords ?? existing.keywords, keywords),
     ];
+    return changes.length === 0
+      ? []
+      : [{ photoIds: [id], facts: changes.map((change) => [change]) }];
   });
 }
 
@@ -125,7 +135,7 @@ function changed(name: string, note: string, before: Value, after: Value): Fact[
     ...(old === undefined || old === '' ? [] : [{ sign: '-', text: old } as const]),
     { sign: '+', text } as const,
   ];
-  return [{ name, note, lines }];
+  return [{ name, note, lines, inFull: true }];
 }
 
 /**

@@ -30,7 +30,7 @@ export function describeScan(situation: Situation): StageView {
           label: photos === 0 ? 'Scan the folder' : 'Scan again for new and changed photos',
           effect: { run: 'scan' },
         },
-    beside: sheet(situation),
+    besides: sheet(situation),
     changing: true,
   };
 }
@@ -38,9 +38,9 @@ export function describeScan(situation: Situation): StageView {
 /** Pictures of a contact sheet at most; the screen shows as many of them as can be told apart. */
 const mostOnSheet = 40;
 
-function sheet({ archive: { catalog } }: Situation): Beside | undefined {
+function sheet({ archive: { catalog } }: Situation): readonly Beside[] {
   const photoIds = photosThroughout(catalog, mostOnSheet);
-  return photoIds.length === 0 ? undefined : { photoIds, facts: [] };
+  return photoIds.length === 0 ? [] : [{ photoIds, facts: [] }];
 }
 
 function totals({

@@ -11,6 +11,7 @@ import { fileName } from '../../photo.ts';
 import { capitalised } from '../../rules/texts/clean.ts';
 import {
   type Action,
+  type Beside,
   countsAt,
   type Effect,
   type Fact,
@@ -33,7 +34,7 @@ import {
 import { diffLines, reportSidecar } from './report.ts';
 import { type OpenConflict, openConflicts, settleConflicts } from './resolve-conflicts.ts';
 
-const examplesShown = 3;
+const examplesShown = 12;
 const conflictsShown = 5;
 /** Photos looked at before the screen may take its turn. */
 const yieldEvery = 500;
@@ -49,7 +50,7 @@ type Sidecars = {
   readonly conflicts: readonly OpenConflict[];
   readonly madeUp: MadeUp;
   /** The first few that are not among the conflicts, with what would change in them. */
-  readonly examples: readonly Fact[];
+  readonly examples: readonly Beside[];
 };
 
 /** Looks at the folders of all ready photos and into the first few sidecars. @throws InterruptedError */
@@ -62,11 +63,11 @@ export async function describeSidecars(situation: Situation): Promise<StageView>
       madeUpFacts(madeUp, 'beside'),
       numbers(sidecars),
       conflictFacts(conflicts),
-      ...examples.map((example) => [example]),
       offer.facts,
     ],
     action: actionFor(situation, sidecars),
     undo: offer.undo,
+    besides: examples,
   };
 }
 
@@ -76,7 +77,7 @@ async function lookAtSidecars({ archive, now, signal }: Situation): Promise<Side
   const conflicts = openConflicts(catalog);
   const waiting = new Set(conflicts.map(({ photoId }) => photoId));
   // Merges come first: there something of somebody else's is at stake.
-  const examples = { merged: [] as Fact[], created: [] as Fact[] };
+  const examples = { merged: [] as Beside[], created: [] as Beside[] };
   let looked = 0;
   let written = 0;
   let merged = 0;
@@ -95,11 +96,9 @@ async function lookAtSidecars({ archive, now, signal }: Situation): Promise<Side
     const report = await reportSidecar(archive, photo, locate, now);
     if (report.changes.length === 0) continue;
     const note = isThere ? 'changed' : 'new';
-    among.push({
-      name: `${photoName(catalog, photo.path).slice(0, -fileName(photo.path).length)}${report.name}`,
-      note,
-      lines: report.changes.flatMap(diffLines),
-    });
+    const name = `${photoName(catalog, photo.path).slice(0, -fileName(photo.path).length)}${report.name}`;
+    const lines = report.changes.flatMap(diffLines);
+    among.push({ photoIds: [photo.id], facts: [[{ name, note, lines, inFull: true }]] });
   }
   return {
     ready: written,

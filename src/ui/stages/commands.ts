@@ -37,6 +37,12 @@ const scrolling = (rows: number) => (app: App) => {
   app.scroll.set(Math.max(0, Math.min(scrollable, app.scroll.get() + rows)));
 };
 
+/** Goes to another photo beside the facts. */
+const steppingBeside = (by: number) => (app: App) => {
+  const last = (app.screen?.view?.besides?.length ?? 1) - 1;
+  app.beside.set(Math.max(0, Math.min(last, app.beside.get() + by)));
+};
+
 export const stageCommands = [
   ...commandsOf<App>('Stages', 'stage', [
     [
@@ -126,6 +132,8 @@ export const stageCommands = [
     ['stage.rescan', 'r', 'Scan again', (app) => app.run('scan')],
   ]),
   ...commandsOf<App>('Stages', 'stage', [
+    ['stage.nextPhoto', 'right', 'The next photo beside the facts', steppingBeside(1)],
+    ['stage.previousPhoto', 'left', 'The one before', steppingBeside(-1)],
     ['stage.down', 'down j', 'Scroll down', scrolling(1)],
     ['stage.up', 'up k', 'Scroll up', scrolling(-1)],
     ['stage.pageDown', 'pagedown ctrl+d', 'A page down', scrolling(10)],

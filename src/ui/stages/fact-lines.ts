@@ -42,9 +42,12 @@ function linesOf(fact: Fact, width: number): Line[] {
   if ('lines' in fact)
     return [
       line([truncateStart(printable(fact.name), width - 8)], [`  ${fact.note}`, 'quiet']),
-      ...fact.lines.map(({ sign, text }) =>
-        line([`  ${sign} `, signRoles[sign]], [truncate(printable(text), width - 4)]),
-      ),
+      ...fact.lines.flatMap(({ sign, text }) => {
+        const before: Span = [`  ${sign} `, signRoles[sign]];
+        return fact.inFull === true
+          ? signed(before, text, width)
+          : [line(before, [truncate(printable(text), width - 4)])];
+      }),
     ];
   const [ours, theirs] = whereTheyDiffer(fact.ours, fact.theirs, width - 12);
   return [

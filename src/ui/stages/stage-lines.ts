@@ -19,23 +19,38 @@ export function stageInView(app: App): StageLines & {
   readonly rect: CellRect;
   readonly below: { readonly rect: CellRect; readonly lines: readonly Line[] } | undefined;
 } {
-  const { facts: rect, below } = stageLayout(app.shell.size.get(), besideOf(app));
-  const beside = app.screen?.view?.beside?.facts ?? [];
+  const shown = app.shell.showsPictures ? besideOf(app) : withoutPictures(besideOf(app));
+  const { facts: rect, below } = stageLayout(app.shell.size.get(), shown);
   return {
     ...stageLines(app, { ...rect, hasAll: below === undefined }),
     rect,
     below: below && {
       rect: below,
-      lines: cutLines(groupLines(beside, below.width), below.height),
+      lines: cutLines(besideLines(app, below.width), below.height),
     },
   };
 }
 
-/** What stands beside the facts: no photos where the terminal shows none, nor what is only said of them. */
-export function besideOf({ screen, shell }: App): Beside | undefined {
-  const beside = screen?.view?.beside;
-  if (beside === undefined || shell.showsPictures || beside.photoIds.length === 0) return beside;
-  return undefined;
+/** What stands beside the facts now. */
+export function besideOf({ screen, beside }: App): Beside | undefined {
+  const besides = screen?.view?.besides ?? [];
+  return besides[Math.min(beside.get(), besides.length - 1)];
+}
+
+/** Its words take the whole width with the facts where a picture would stand over them. */
+function withoutPictures(beside: Beside | undefined): Beside | undefined {
+  return beside?.photoIds.length === 0 ? beside : undefined;
+}
+
+/** What is said of it, and which of how many it is. */
+function besideLines(app: App, width: number): readonly Line[] {
+  const { screen, beside, shell } = app;
+  const count = screen?.view?.besides?.length ?? 0;
+  const lines = groupLines(besideOf(app)?.facts ?? [], width);
+  if (count < 2) return lines;
+  const place = `${Math.min(beside.get(), count - 1) + 1} of ${count}`;
+  const keys = `${shell.keys.say('stage.previousPhoto')} ${shell.keys.say('stage.nextPhoto')}`;
+  return [line([place, 'quiet'], ['  '], [keys, 'accent'], [' others', 'quiet']), ...lines];
 }
 
 type StageLines = {
@@ -67,7 +82,7 @@ export function stageLines(
     ...progressLines(app, width),
     emptyLine,
   ];
-  const facts = knownLines(screen, width, hasAll);
+  const facts = [...knownLines(screen, width), ...(hasAll ? apart(besideLines(app, width)) : [])];
   const room = Math.max(1, height - head.length);
   if (facts.length <= room) return { lines: [...head, ...facts], scrollable: 0 };
   // The last row says how many lines are above and below.
@@ -146,12 +161,16 @@ function outcomeLines(outcome: RunOutcome, view: StageView | undefined, width: n
 }
 
 /** Nothing while it is looked for the first time. */
-function knownLines({ view, failure }: StageScreen, width: number, hasAll: boolean): Line[] {
-  const beside = hasAll ? (view?.beside?.facts ?? []) : [];
-  if (failure === undefined) return groupLines([...(view?.facts ?? []), ...beside], width);
+function knownLines({ view, failure }: StageScreen, width: number): Line[] {
+  if (failure === undefined) return groupLines(view?.facts ?? [], width);
   return paragraph(
     `${glyphs.problem} This stage could not be looked up: ${failure}`,
     width,
     'warn',
   );
+}
+
+/** With an empty line before them. */
+function apart(lines: readonly Line[]): readonly Line[] {
+  return lines.length === 0 ? [] : [emptyLine, ...lines];
 }

@@ -7,10 +7,11 @@ import { stageInView } from './stage-lines.ts';
 
 export function StagePane() {
   const { app, placer } = useView();
-  const { shell, route, scroll, facts, counts, runner } = app;
+  const { shell, route, scroll, beside, facts, counts, runner } = app;
   useStore(shell.size);
   useStore(route);
   useStore(scroll);
+  useStore(beside);
   useStore(facts);
   useStore(counts);
   useStore(runner.state);
