@@ -1,10 +1,18 @@
 /**
  * The built program in real terminals, each on a screen of its own in memory, with real keys; by hand. What it needs, and
- * what was found, is in bench/terminals.md. `-- --only NAME` tries those whose name has this in it, `-- --check NAME` makes
+ * what was found, is in bench/terminals.md. `-- --only NAME,NAME` tries those whose name has one of these in it, `-- --check NAME` makes
  * one check, `-- --pictures FOLDER` keeps what was seen.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -23,8 +31,7 @@ const pictures = values.pictures ?? join(base, 'pictures');
 mkdirSync(pictures, { recursive: true });
 const top = join(import.meta.dirname, '..');
 // A copy, so that the program can be built anew meanwhile.
-const built = join(top, 'node_modules/.cache/terminals');
-rmSync(built, { recursive: true, force: true });
+const built = mkdtempSync(join(top, 'node_modules/proofsheet-terminals-'));
 cpSync(join(top, 'dist'), built, { recursive: true });
 const cli = join(built, 'cli.js');
 const sample = join(base, 'Photos');
@@ -34,9 +41,11 @@ await reviewAll(sample);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 const results: Found[] = [];
-const wanted = (values.only ?? '').toLowerCase();
+const wanted = (values.only ?? '').toLowerCase().split(',');
+const isExact = (name: string) => rows.some((row) => row.name.toLowerCase() === name);
 for (const [index, row] of rows.entries()) {
-  if (!row.name.toLowerCase().includes(wanted)) continue;
+  const own = row.name.toLowerCase();
+  if (!wanted.some((name) => (isExact(name) ? own === name : own.includes(name)))) continue;
   const found = await tried(row, join(base, String(index)));
   results.push(found);
   if (found.missing !== undefined) console.log(`${row.name}: ${found.missing}`);
@@ -45,9 +54,10 @@ for (const [index, row] of rows.entries()) {
       `${row.name}, ${check}: ${verdictOf(found, check)} ${found.faults?.[check]?.join('; ')}`,
     );
 }
-const isWhole = values.only === undefined && values.check === undefined;
-if (isWhole) writeFileSync(join(top, 'bench/terminals.md'), pageOf(results));
-rmSync(base, { recursive: true, force: true });
+const page = join(top, 'bench/terminals.md');
+const before = existsSync(page) ? readFileSync(page, 'utf8') : '';
+if (values.check === undefined) writeFileSync(page, pageOf(before, rows, results));
+for (const folder of [base, built]) rmSync(folder, { recursive: true, force: true });
 
 async function tried(row: Row, folder: string): Promise<Found> {
   const lacks = row.programs.filter((program) => spawnSync('which', [program]).status !== 0);

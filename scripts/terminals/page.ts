@@ -24,6 +24,14 @@ export function verdictOf({ row, faults }: Found, check: CheckName): string {
   return row.pictures === 'none' ? 'see below' : `right, ${row.pictures}`;
 }
 
+function rowOf(found: Found): string {
+  const verdicts =
+    found.missing === undefined
+      ? columns.map((check) => cell(verdictOf(found, check)))
+      : columns.map(() => 'not tried');
+  return `| ${[found.row.name, cell(found.missing ?? found.version), ...verdicts].join(' | ')} |`;
+}
+
 function reasonsOf(found: Found): string[] {
   return columns.flatMap((check) => {
     const reason = found.row.reasons?.[check];
@@ -33,15 +41,14 @@ function reasonsOf(found: Found): string[] {
   });
 }
 
-/** The table, and the reasons that lie in the terminals. */
-export function pageOf(all: readonly Found[]): string {
-  const rows = all.map((found) => {
-    const verdicts =
-      found.missing === undefined
-        ? columns.map((check) => cell(verdictOf(found, check)))
-        : columns.map(() => 'not tried');
-    return `| ${[found.row.name, cell(found.missing ?? found.version), ...verdicts].join(' | ')} |`;
-  });
+/** The table, and the reasons that lie in the terminals; of those that were not tried now, what it said before. */
+export function pageOf(before: string, rows: readonly Row[], results: readonly Found[]): string {
+  const old = before.split('\n');
+  const now = new Map(results.map((found) => [found.row.name, found]));
+  const linesOf = ({ name }: Row, start: string, make: (found: Found) => readonly string[]) => {
+    const found = now.get(name);
+    return found === undefined ? old.filter((line) => line.startsWith(start)) : make(found);
+  };
   return [
     '# Terminals',
     '',
@@ -58,11 +65,11 @@ export function pageOf(all: readonly Found[]): string {
     '',
     `| terminal | version | ${columns.join(' | ')} |`,
     `| --- | --- | ${columns.map(() => '---').join(' | ')} |`,
-    ...rows,
+    ...rows.flatMap((row) => linesOf(row, `| ${row.name} |`, (found) => [rowOf(found)])),
     '',
     'What lies in the terminal:',
     '',
-    ...all.flatMap(reasonsOf),
+    ...rows.flatMap((row) => linesOf(row, `- ${row.name}, `, reasonsOf)),
     '',
     'Not to be had here: iTerm2, Terminal.app, Windows Terminal, WezTerm, Ghostty, mintty, Warp, zellij, and the terminals of',
     'VS Code and Neovim; what they answer is played to the program by the tests.',
