@@ -22,6 +22,10 @@ const signs = {
   arrow: ['→', '>'],
   up: ['↑', '^'],
   down: ['↓', 'v'],
+  turn0: ['⠋', '|'],
+  turn1: ['⠙', '/'],
+  turn2: ['⠴', '-'],
+  turn3: ['⠦', '\\'],
 } as const;
 
 export type Glyph = keyof typeof signs;
@@ -29,6 +33,9 @@ export type Glyph = keyof typeof signs;
 export const glyphs = Object.fromEntries(
   Object.entries(signs).map(([name, [sign]]) => [name, sign]),
 ) as Readonly<Record<Glyph, string>>;
+
+/** What turns while something is done. */
+export const turning = [glyphs.turn0, glyphs.turn1, glyphs.turn2, glyphs.turn3] as const;
 
 const plainSigns: ReadonlyMap<string, string> = new Map([...Object.values(signs), ['←', '<']]);
 const anySign = new RegExp(`[${[...plainSigns.keys()].join('')}]`, 'g');

@@ -12,6 +12,8 @@ export type Run = {
   readonly progress: Progress | undefined;
   /** How much, how fast, how long still. */
   readonly words: readonly string[];
+  /** Counts up as long as it runs, whatever it waits for. */
+  readonly beat: number;
 };
 
 /** How the last run of a stage ended. */
@@ -31,6 +33,8 @@ type Work = (report: Report, signal: AbortSignal) => Promise<StageSummary>;
 
 /** Photos are finished faster than eyes and terminals can follow. */
 const drawEvery = 150;
+/** Whoever waits sees twice a second that it goes on. */
+const beatEvery = 400;
 
 export class Runner {
   readonly state = new Store<RunnerState>({ run: undefined, outcomes: new Map() });
@@ -57,7 +61,7 @@ export class Runner {
     if (this.#abort !== undefined) return false;
     const abort = new AbortController();
     this.#abort = abort;
-    this.#set({ stage, progress: undefined, words: [] }, stage, undefined);
+    this.#set({ stage, progress: undefined, words: [], beat: 0 }, stage, undefined);
     this.#finished = this.#run(stage, work, abort).then(onEnd);
     return true;
   }
@@ -69,7 +73,9 @@ export class Runner {
   }
 
   async #run(stage: Stage, work: Work, abort: AbortController): Promise<RunOutcome> {
+    const beating = setInterval(() => this.#beat(), beatEvery).unref();
     const outcome = await this.#outcomeOf(work, this.#reporter(stage), abort.signal);
+    clearInterval(beating);
     this.#abort = undefined;
     this.#set(undefined, stage, outcome);
     return outcome;
@@ -96,8 +102,14 @@ export class Runner {
       if (now - drawnAt < drawEvery && !isNews) return;
       drawnAt = now;
       drawnNote = progress.note;
-      this.state.merge({ run: { stage, progress, words: progressWords(progress, pace) } });
+      const beat = this.state.get().run?.beat ?? 0;
+      this.state.merge({ run: { stage, progress, words: progressWords(progress, pace), beat } });
     };
+  }
+
+  #beat(): void {
+    const { run } = this.state.get();
+    if (run !== undefined) this.state.merge({ run: { ...run, beat: run.beat + 1 } });
   }
 
   #set(run: Run | undefined, stage: Stage, outcome: RunOutcome | undefined): void {

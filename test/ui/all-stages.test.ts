@@ -40,10 +40,11 @@ describe('all stages', () => {
       await screen.seesNot('Instructions, the same');
       screen.press('enter');
       await screen.sees(/Send 31 photos for about \$/);
-      // What costs money is not done by Enter alone.
-      screen.press('enter');
+      // Nothing is paid here, so Enter alone leads on; n does not.
+      screen.press('n');
       await screen.seesNot('not now');
-      screen.press('enter', 'y');
+      await screen.press('enter').sees('not now');
+      screen.press('enter');
       await screen.sees('Go on to Collect');
       screen.press('enter');
       await screen.sees('Wait for the answers');

@@ -2,10 +2,10 @@
 
 import { type Beside, nameOf, type StageView } from '../../pipeline/archive/stage-view.ts';
 import type { App } from '../app.ts';
-import { glyphs } from '../glyphs.ts';
+import { glyphs, turning } from '../glyphs.ts';
 import type { Run, RunOutcome } from '../runner.ts';
 import type { CellRect } from '../terminal/picture-layer.ts';
-import { emptyLine, type Line, line } from '../text/line.ts';
+import { emptyLine, type Line, line, lineWidth, type Span } from '../text/line.ts';
 import { paragraph, signed } from '../text/paragraph.ts';
 import type { Role } from '../theme.ts';
 import { progressLine } from '../widgets/bar.ts';
@@ -132,14 +132,14 @@ function progressLines({ screen, runner }: App, width: number): Line[] {
 }
 
 /** How far it is, and what is done or waited for just now; only that, while nothing can be counted. */
-function runLines({ progress, words }: Run, width: number): Line[] {
-  if (progress === undefined) return [line(['Starting', 'quiet'])];
+function runLines({ progress, words, beat }: Run, width: number): Line[] {
+  const sign: Span = [`${turning[beat % turning.length]} `, 'accent'];
+  if (progress === undefined) return [line(sign, ['Starting', 'quiet'])];
   const { done, total, note } = progress;
   const isCounting = done > 0 || total !== undefined || note === undefined;
-  return [
-    ...(isCounting ? [progressLine(progress, words, width)] : []),
-    ...(note === undefined ? [] : paragraph(note, width, 'quiet')),
-  ];
+  if (!isCounting) return signed(sign, note, width, 'quiet');
+  const { spans } = progressLine(progress, words, width - lineWidth({ spans: [sign] }));
+  return [line(sign, ...spans), ...(note === undefined ? [] : paragraph(note, width, 'quiet'))];
 }
 
 function outcomeLines(outcome: RunOutcome, view: StageView | undefined, width: number): Line[] {
