@@ -52,7 +52,7 @@ const inXterm = {
 const others = { larger: 'ctrl+equal', smaller: 'ctrl+minus', paste: 'shift+Insert' } as const;
 
 const movesLines =
-  'made lower and higher again, xterm moves the lines of the shell, whatever program has the screen';
+  'made smaller and larger, it moves the lines of the shell behind, whatever program has the screen';
 const altInXterm =
   'xterm types letters with Alt, and the program in between does not tell it otherwise; `XTerm*metaSendsEscape: true` does';
 const sixteen = 'it says that it has 16 colours, which are too few for pictures of blocks';
@@ -113,6 +113,7 @@ export const rows: readonly Row[] = [
     ],
     pictures: 'blocks',
     ...others,
+    reasons: { exit: movesLines },
   },
   {
     name: 'xfce4-terminal',
