@@ -76,6 +76,20 @@ const withoutPalettes: Plugin = {
   },
 };
 
+/** ssh2 has native parts that only make it faster, and looks for them at its start; it does without where there are none. */
+const withoutNativeSsh: Plugin = {
+  name: 'without-native-ssh',
+  setup(builder) {
+    builder.onResolve({ filter: /sshcrypto\.node$|^cpu-features$/ }, ({ path }) => ({
+      path,
+      namespace: 'no-native-ssh',
+    }));
+    builder.onLoad({ filter: /.*/, namespace: 'no-native-ssh' }, () => ({
+      contents: "throw new Error('not bundled');",
+    }));
+  },
+};
+
 /**
  * What our code requires by name goes into the bundle too: a package is run when it is first asked for, and a file lies
  * beside the program.
@@ -118,6 +132,7 @@ export async function bundle(
       withoutSchemas,
       withoutSignals,
       withoutPalettes,
+      withoutNativeSsh,
       withRequired,
     ],
     logLevel: 'warning',

@@ -41,6 +41,7 @@ export type StopCode =
   | 'remote-unreachable'
   | 'remote-full'
   | 'upload-refused'
+  | 'address-wrong'
   | 'rehearsal-only'
   | 'usage';
 

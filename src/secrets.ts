@@ -8,19 +8,34 @@ const keyMark = '(the key)';
 const hidden = '(hidden)';
 
 /** The longest first, which may hold others. */
-let known: readonly { readonly value: string; readonly shown: RegExp }[] = [];
+let known: readonly Known[] = [];
+
+type Known = { readonly value: string; readonly shown: RegExp; readonly mark: string };
 
 /**
  * Remembers a secret of this run, so that it is shown nowhere. Short words, which local servers take for a key, are none.
  */
 export function rememberSecret(secret: string | undefined): void {
   const value = secret?.trim() ?? '';
-  if (!isSecret(value) || known.some((one) => one.value === value)) return;
+  if (isSecret(value)) remember(value, keyMark);
+}
+
+/** Shorter ones are words of every text, which nobody could read any more. */
+const shortestPassword = 6;
+
+/** Remembers a password of a server that files go to. They are shorter than keys, and chosen by people. */
+export function rememberPassword(password: string | undefined): void {
+  if (password !== undefined && password.trim().length >= shortestPassword)
+    remember(password.trim(), hidden);
+}
+
+function remember(value: string, mark: string): void {
+  if (known.some((one) => one.value === value)) return;
   const parts = value.split(gap).filter((part) => part !== '');
   // Whoever quotes a key with line breaks in it may show them in any way, or give it piece by piece.
   const whole = parts.map(escaped).join(shownGap);
-  const forms = [whole, ...parts.filter(isSecret).flatMap(formsOf)];
-  const added = { value, shown: new RegExp(forms.join('|'), 'g') };
+  const forms = [whole, encoded(value), ...parts.filter(isSecret).flatMap(formsOf)];
+  const added = { value, shown: new RegExp(forms.join('|'), 'g'), mark };
   known = [...known, added].toSorted((one, other) => other.value.length - one.value.length);
 }
 
@@ -54,9 +69,10 @@ function isSecret(value: string): boolean {
 
 /** A secret as it is, in an address, and in the header of a proxy. */
 function formsOf(value: string): string[] {
-  const encoded = encodeURIComponent(value.toWellFormed());
-  return [...new Set([value, encoded])].map(escaped);
+  return [...new Set([escaped(value), encoded(value)])];
 }
+
+const encoded = (value: string) => escaped(encodeURIComponent(value.toWellFormed()));
 
 const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 
@@ -73,7 +89,7 @@ const credentials = /\b(Bearer|Basic)\s+(?=\S{0,200}[\d=])[\w.~+/=-]{16,}/gi;
 /** The same text without the secrets of this run. What may only look like one stays: for texts that are taken in again. */
 export function withoutOwnSecrets(text: string): string {
   let shown = text;
-  for (const { shown: pattern } of known) shown = shown.replace(pattern, keyMark);
+  for (const { shown: pattern, mark } of known) shown = shown.replace(pattern, mark);
   return shown;
 }
 

@@ -1,6 +1,7 @@
 /**
  * The user's settings, kept by `conf` in a file that only the user can read. The environment and the options of one run
- * lie over them. The API key is kept apart from the table, so that nothing that prints settings can print it.
+ * lie over them. The API key and
+ * passwords are kept apart from the table, so that nothing that prints settings can print them.
  */
 import { lstatSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -10,7 +11,7 @@ import { messageOf, StopError, systemCode } from './errors.ts';
 import { makeFolder } from './files/make-folder.ts';
 import { assertFileAt } from './files/open-file.ts';
 import { decodedText } from './files/text-form.ts';
-import { rememberSecret, rememberSecretsIn } from './secrets.ts';
+import { rememberPassword, rememberSecret, rememberSecretsIn } from './secrets.ts';
 import {
   checked,
   type SettingName,
@@ -49,6 +50,7 @@ export class SettingsFile {
       makeFolder(folder);
       this.#conf = new Conf({ ...confOptions, cwd: folder });
       rememberSecret(this.#storedKey());
+      for (const password of Object.values(this.#passwords())) rememberPassword(password);
     } catch (error) {
       if (systemCode(error) !== undefined && !isThere(path)) {
         this.#refused = error;
@@ -82,6 +84,11 @@ export class SettingsFile {
   /** The folder of the user's own outlets, if there are any. */
   get outletsPath(): string {
     return join(dirname(this.path), 'outlets');
+  }
+
+  /** Where the host keys of SFTP servers are remembered. */
+  get knownHostsPath(): string {
+    return join(dirname(this.path), 'known_hosts');
   }
 
   /**
@@ -124,6 +131,28 @@ export class SettingsFile {
 
   storeApiKey(key: string | undefined): void {
     this.#change((conf) => (key === undefined ? conf.delete('apiKey') : conf.set('apiKey', key)));
+  }
+
+  /** The stored password of a server that files go to. */
+  passwordOf(server: string): string | undefined {
+    return this.#passwords()[server];
+  }
+
+  storePassword(server: string, password: string | undefined): void {
+    const { [server]: _, ...others } = this.#passwords();
+    const all = password === undefined ? others : { ...others, [server]: password };
+    this.#change((conf) => conf.set('passwords', all));
+  }
+
+  #passwords(): Readonly<Record<string, string>> {
+    const stored: unknown = this.#conf?.get('passwords');
+    if (typeof stored !== 'object' || stored === null) return {};
+    return Object.fromEntries(
+      Object.entries(stored).filter((entry): entry is [string, string] => {
+        const [, password] = entry as [string, unknown];
+        return typeof password === 'string' && password !== '';
+      }),
+    );
   }
 
   #find(name: SettingName, changes: SettingChanges): { value: unknown; from: SettingOrigin } {

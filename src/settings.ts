@@ -56,6 +56,27 @@ function text(fallback: string, about: string): SettingSpec<string> {
   };
 }
 
+/** A text that goes to a server in a line of its own. */
+function line(about: string, { fallback = '' } = {}): SettingSpec<string> {
+  return {
+    fallback,
+    about,
+    must: 'text on one line',
+    read: (value) => (typeof value === 'string' && !/\p{Cc}/u.test(value) ? value : undefined),
+  };
+}
+
+/** The name or address of a server. Who you are there, and the password, have settings of their own. */
+function server(about: string): SettingSpec<string> {
+  return {
+    fallback: '',
+    about,
+    must: 'empty, or the name or address of a server, without user and password',
+    read: (value) =>
+      typeof value === 'string' && !/[\s\p{Cc}@]/u.test(value.trim()) ? value.trim() : undefined,
+  };
+}
+
 /** A web address, or empty. Without `http://` it would be taken for a scheme; a password in it cannot be sent so. */
 function address(about: string): SettingSpec<string> {
   return {
@@ -167,12 +188,35 @@ export const settingSpecs = {
   'preview.quality': number(40, 95, 80, 'JPEG quality of that picture.'),
   'preview.detail': oneOf(['low', 'high'], 'high', 'How closely the model looks at it.'),
   'preview.delivery': oneOf(
-    ['inline', 'folder'],
+    ['inline', 'folder', 'sftp', 'ftps', 'ftp', 's3'],
     'inline',
-    'Send pictures inside the requests, or write them to a folder that your web server serves.',
+    'Send pictures inside the requests, write them to a folder that your web server serves, or upload them to a server.',
   ),
   'preview.folder': text('', 'That folder.'),
-  'preview.baseUrl': text('', 'The web address of that folder.'),
+  'preview.baseUrl': text('', 'The web address of that folder, or of what is uploaded.'),
+  'preview.host': server(
+    'The server that pictures are uploaded to; of S3 the address of the service.',
+  ),
+  'preview.port': number(
+    0,
+    65_535,
+    0,
+    'Its port; 0 for the usual one. FTPS at 990 is TLS from the first byte.',
+  ),
+  'preview.user': line('Who you are there; of S3 the id of the access key.'),
+  'preview.directory': line(
+    'The directory for the pictures; of S3 the bucket, and behind a slash what names begin with.',
+  ),
+  'preview.passwordCommand': line(
+    'A command that prints the password, or the secret key of S3, as its first line; empty for the stored one.',
+  ),
+  'preview.keyFile': line('A private key for SFTP; the password is then its passphrase.'),
+  'preview.region': line('The region of the S3 service.', { fallback: 'us-east-1' }),
+  'preview.bucketIn': oneOf(
+    ['path', 'host'],
+    'path',
+    'Where addresses of S3 name the bucket: behind the host, or in front of it.',
+  ),
   'preview.cacheMegabytes': number(
     0,
     1_000_000,

@@ -17,6 +17,7 @@ const allowed: Record<string, readonly string[]> = {
   'other-voices.ts': ['errors.ts'],
   'last-words.ts': ['compile-cache.ts', 'errors.ts', 'system-errors.ts', 'terminal-output.ts'],
   'api-key.ts': ['errors.ts'],
+  'password-command.ts': ['errors.ts', 'secrets.ts', 'files'],
   'settings.ts': ['errors.ts'],
   'settings-file.ts': ['errors.ts', 'files', 'secrets.ts', 'settings.ts'],
   metadata: ['amounts.ts'],
@@ -57,6 +58,7 @@ const allowed: Record<string, readonly string[]> = {
     'xmp',
     'exiftool',
     'openai',
+    'transports',
   ],
   ui: [
     'amounts.ts',
@@ -79,6 +81,7 @@ const allowed: Record<string, readonly string[]> = {
     'amounts.ts',
     'photo.ts',
     'errors.ts',
+    'password-command.ts',
     'system-errors.ts',
     'secrets.ts',
     'terminal-output.ts',

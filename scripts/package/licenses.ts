@@ -47,10 +47,13 @@ function read(folder: string): Bundled {
     name: string;
     version: string;
     license?: string;
+    /** As npm wanted it long ago. */
+    licenses?: readonly { type: string }[];
     homepage?: string;
     author?: string | { name: string };
   } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const { name, version, license, homepage = `https://www.npmjs.com/package/${name}` } = manifest;
+  const { name, version, homepage = `https://www.npmjs.com/package/${name}` } = manifest;
+  const license = manifest.license ?? manifest.licenses?.[0]?.type;
   if (license === undefined) throw new Error(`${name} declares no licence`);
   const files = readdirSync(folder).filter((file) =>
     /^(?:licen[cs]e|copying|notice)\b/i.test(file),

@@ -25,6 +25,7 @@ export const fewWords: Readonly<Record<string, Column>> = {
     words: ['written', 'uploaded', 'creating', 'open', 'collected', 'abandoned', 'exported'],
   },
   'batch.way': { words: ['service', 'file'] },
+  'hosted_copy.state': { words: ['sending', 'there', 'unneeded'] },
   'attempt.way': { words: ['batch', 'live', 'file'] },
   'suggestion.source': { words: sources },
   'review.source': { words: sources, otherwise: null },

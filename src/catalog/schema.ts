@@ -2,7 +2,7 @@
 import { triggers } from './triggers.ts';
 
 /** Counted up whenever the tables change; a catalog of another version is not opened. */
-export const schemaVersion = 8;
+export const schemaVersion = 9;
 
 /** Of the column `path`: the name behind the last folder. `photo_by_name` is an index of it. */
 export const nameColumn = "substr(path, length(folder) + 1 + (folder <> ''))";
@@ -117,6 +117,18 @@ export const schema = `
     resend INTEGER NOT NULL DEFAULT 0
   ) STRICT;
   CREATE INDEX batch_by_state ON batch (state);
+
+  -- Reduced copies on a server, there before they are sent and gone when they are removed. They outlive their request.
+  CREATE TABLE hosted_copy (
+    -- Its name there, random, so that nobody guesses it.
+    name TEXT PRIMARY KEY,
+    request_id INTEGER NOT NULL,
+    -- Where it is, in words, and the SHA-256 of its bytes.
+    remote TEXT NOT NULL, hash TEXT NOT NULL,
+    -- sending, there, or unneeded.
+    state TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX hosted_copy_by_request ON hosted_copy (request_id);
 
   -- Every time a request was asked and what came of it: the ledger. A live one without outcome is under way.
   CREATE TABLE attempt (

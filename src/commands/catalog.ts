@@ -12,7 +12,7 @@ import { StopError } from '../errors.ts';
 import { assertFolder, catalogFolderOf, notScanned } from '../pipeline/archive/archive.ts';
 import type { Rebuilt } from '../pipeline/rebuild/rebuild.ts';
 import type { CommandContext, ExitCode } from './command.ts';
-import { changesOfRun, serviceAccess } from './context.ts';
+import { changesOfRun, loginsOf, serviceAccess } from './context.ts';
 
 /** The folders of the archive that the first argument names. @throws StopError `archive-missing` */
 async function placesOf({ arguments: [path = '.'], options }: CommandContext) {
@@ -101,6 +101,7 @@ export async function rebuild(context: CommandContext): Promise<ExitCode> {
       ...{ root, folder, rehearsal: false },
       settings: context.settings.read(changesOfRun(context.options['set'])),
       service: serviceAccess(context.settings, context.options['set']),
+      logins: loginsOf(context.settings),
     };
     const { rebuildCatalog } = await import('../pipeline/rebuild/rebuild.ts');
     const rebuilt = await rebuildCatalog(ground, context.stages);
@@ -148,6 +149,7 @@ const whatIsIn: Readonly<Record<string, string>> = {
   step: 'steps to undo in the review',
   change: 'steps to undo in the review',
   draft: 'text in open editors',
+  hosted_copy: 'reduced copies on a server',
   fingerprint: 'how pictures look',
   sidecar: 'what sidecars said',
   write_run: 'the dates of runs',

@@ -140,6 +140,16 @@ export const configCommands: CommandDefinition = {
       examples: [['proofsheet config key < key.txt', 'store the key from a file']],
       run: async (context) => (await config()).key(context),
     },
+    {
+      name: 'password',
+      summary: 'store the password of a server that files are uploaded to',
+      usage: '<server>',
+      options: [['--forget', 'delete the stored password']],
+      examples: [
+        ['proofsheet config password preview', 'of the server for reduced pictures (preview.host)'],
+      ],
+      run: async (context) => (await config()).password(context),
+    },
   ],
   run: async (context) => (await config()).show(context),
 };

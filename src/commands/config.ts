@@ -5,7 +5,7 @@ import { faultOfKey } from '../api-key.ts';
 import { StopError } from '../errors.ts';
 import { closeToOthers } from '../files/close-to-others.ts';
 import { platform } from '../files/platform.ts';
-import { rememberSecret } from '../secrets.ts';
+import { rememberPassword, rememberSecret } from '../secrets.ts';
 import {
   isSettingName,
   type SettingName,
@@ -97,15 +97,57 @@ export async function key(context: CommandContext): Promise<ExitCode> {
   const fault = faultOfKey(given);
   if (fault !== undefined) throw fault;
   context.settings.storeApiKey(given);
-  const { path, isOwnFolder } = context.settings;
+  return kept(context, `The key is stored in ${await storedWhere(context.settings)}.`);
+}
+
+/** The settings file, and who can read it. */
+async function storedWhere({ path, isOwnFolder }: SettingsFile): Promise<string> {
   // A folder that the user named may be there for more than this.
   const isClosed = platform().hasModes || (isOwnFolder && (await closeToOthers(dirname(path))));
-  return kept(
-    context,
-    isClosed
-      ? `The key is stored in ${path}, readable by you alone.`
-      : `The key is stored in ${path}, which can be read by whoever may read that folder.`,
-  );
+  return isClosed
+    ? `${path}, readable by you alone`
+    : `${path}, which can be read by whoever may read that folder`;
+}
+
+/** Servers that have a password. */
+const servers = ['preview'];
+
+/** A password is never an argument either. */
+export async function password({
+  arguments: [server = ''],
+  options,
+  settings,
+  signal,
+  json,
+  print,
+  printJson,
+}: CommandContext): Promise<ExitCode> {
+  if (!servers.includes(server))
+    throw new StopError(
+      'usage',
+      `There is no server ${JSON.stringify(server)}.${didYouMean(server, servers)}`,
+      'Name preview, the server for reduced pictures.',
+    );
+  const isForgotten = options['forget'] === true;
+  const given = isForgotten
+    ? undefined
+    : (await askSecret(`Password for ${server}: `, signal)).split(/\r?\n/, 1)[0];
+  if (given === '')
+    throw new StopError(
+      'usage',
+      'That is no password.',
+      'Pipe it in (`proofsheet config password preview < file`) or type it when asked.',
+    );
+  rememberPassword(given);
+  settings.storePassword(server, given);
+  if (json) printJson({ server, password: isForgotten ? 'none' : 'settings file' });
+  else
+    print(
+      isForgotten
+        ? 'The stored password is deleted.'
+        : `The password is stored in ${await storedWhere(settings)}.`,
+    );
+  return 0;
 }
 
 /** Says what became of the stored key, and where the key comes from now, but never the key. */

@@ -1,7 +1,7 @@
 /** Makes the context of a running command from what was parsed. */
 import { resolve } from 'node:path';
 import { StopError } from '../errors.ts';
-import { type Archive, openArchive } from '../pipeline/archive/archive.ts';
+import { type Archive, type Logins, openArchive } from '../pipeline/archive/archive.ts';
 import { checkFolder } from '../pipeline/archive/check-folder.ts';
 import { contextOf } from '../pipeline/archive/clock.ts';
 import { beginBackup } from '../pipeline/archive/daily-backup.ts';
@@ -75,6 +75,7 @@ export function commandContext(
       const opened = await openArchive(archive, {
         settings: values,
         service: rehearsal ?? serviceAccess(settings, options['set']),
+        logins: loginsOf(settings),
         rehearsal: rehearsal !== undefined,
         outletsFolder: settings.outletsPath,
         catalogFolder,
@@ -131,6 +132,18 @@ export function selectionIn(options: CommandContext['options']): Selection | und
 export function serviceAccess(settings: SettingsFile, set: unknown) {
   const { baseURL } = settings.read(changesOfRun(set));
   return { apiKey: settings.apiKey, baseURL: baseURL === '' ? undefined : baseURL };
+}
+
+/** How servers that files go to are entered: a command goes before a stored password. */
+export function loginsOf(settings: SettingsFile): Logins {
+  return {
+    knownHosts: settings.knownHostsPath,
+    async password(server, { setting, line }, signal) {
+      if (line === '') return settings.passwordOf(server);
+      const { passwordFrom } = await import('../password-command.ts');
+      return passwordFrom(line, setting, signal);
+    },
+  };
 }
 
 /** `--set name=value` as changes over the settings file. */

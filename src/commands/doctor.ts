@@ -2,7 +2,7 @@
 import { assertFolder } from '../pipeline/archive/archive.ts';
 import { examine, type Finding } from '../pipeline/doctor.ts';
 import type { CommandContext, ExitCode } from './command.ts';
-import { changesOfRun, serviceAccess } from './context.ts';
+import { changesOfRun, loginsOf, serviceAccess } from './context.ts';
 
 const marks: Record<Finding['state'], string> = {
   good: 'ok  ',
@@ -19,6 +19,7 @@ export async function run(context: CommandContext): Promise<ExitCode> {
     root,
     settings: context.settings.read(changesOfRun(context.options['set'])),
     service: serviceAccess(context.settings, context.options['set']),
+    logins: loginsOf(context.settings),
     online: context.options['offline'] !== true,
     signal: context.signal,
   };

@@ -4,6 +4,7 @@ import { StopError } from '../errors.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import { submitFacts } from '../pipeline/ask/describe-submit.ts';
 import { estimateWaiting } from '../pipeline/ask/estimate.ts';
+import { deliveryWarnings } from '../pipeline/ask/sample.ts';
 import { submit } from '../pipeline/ask/submit.ts';
 import { type CommandContext, type ExitCode, finish, printFacts } from './command.ts';
 
@@ -30,7 +31,10 @@ async function isAgreed(
   archive: Archive,
   limit: number | undefined,
 ): Promise<boolean> {
-  if (!context.interactive || context.options['yes'] === true) return true;
+  if (!context.interactive || context.options['yes'] === true) {
+    for (const warning of deliveryWarnings(archive)) context.say(warning);
+    return true;
+  }
   const estimate = estimateWaiting(archive, new Date());
   if (estimate.photos === 0) return true;
   printFacts(context.say, ...submitFacts(archive, estimate));

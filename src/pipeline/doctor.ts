@@ -6,7 +6,11 @@ import { shutdownOf } from '../openai/models.ts';
 import { proxyOf } from '../proxy.ts';
 import type { Settings } from '../settings.ts';
 import { systemRefusal } from '../system-errors.ts';
-import type { ServiceAccess } from './archive/archive.ts';
+import { remoteText } from '../transports/remote.ts';
+import type { Logins, ServiceAccess } from './archive/archive.ts';
+import { systemClock } from './archive/clock.ts';
+import { folderOf } from './ask/delivery.ts';
+import { hostOf, tryHost } from './ask/hosting.ts';
 import { missingKey } from './ask/service-context.ts';
 import { catalogAbove } from './scan/left-out.ts';
 
@@ -24,6 +28,7 @@ type Patient = {
   readonly root: string | undefined;
   readonly settings: Settings;
   readonly service: ServiceAccess;
+  readonly logins: Logins;
   /** Ask the service whether the key and model work. */
   readonly online: boolean;
   readonly signal: AbortSignal;
@@ -45,6 +50,7 @@ const checks: readonly DoctorCheck[] = [
   { name: 'API key', look: checkKey },
   { name: 'Network', look: checkNetwork },
   { name: 'Service', look: checkService },
+  { name: 'Pictures', look: checkPictures },
 ];
 
 /** Runs every check; one that fails never stops the others. */
@@ -158,5 +164,30 @@ async function checkService(patient: Patient): Promise<Omit<Finding, 'check'>> {
     state: 'warning',
     message: `${message} until ${shutdown.on}`,
     advice: 'Choose another before then with `proofsheet config set model NAME`.',
+  };
+}
+
+/** Uploads a small file, looks for it at its public address, and removes it again. */
+async function checkPictures(patient: Patient): Promise<Omit<Finding, 'check'>> {
+  const { settings, online } = patient;
+  const address = settings['preview.baseUrl'];
+  if (settings['preview.delivery'] === 'inline')
+    return { state: 'good', message: 'sent inside the requests' };
+  const remote = hostOf(settings);
+  if (remote === undefined) {
+    folderOf(settings);
+    await access(settings['preview.folder'], constants.W_OK);
+    return { state: 'good', message: `written to ${settings['preview.folder']} for ${address}` };
+  }
+  const where = remoteText(remote);
+  if (!online)
+    return { state: 'not checked', message: `uploaded to ${where}; offline, as you asked` };
+  await tryHost(remote, { ...patient, archive: patient, clock: systemClock });
+  const message = `${where} takes files, and everybody finds them at ${address}`;
+  if (remote.kind !== 'ftp') return { state: 'good', message };
+  return {
+    state: 'warning',
+    message: `${message}; FTP sends your password unprotected`,
+    advice: 'Use ftps or sftp if the server has one of them.',
   };
 }

@@ -9,6 +9,7 @@ export class Pool<T extends Poolable> {
   readonly #waiting: (() => void)[] = [];
   #most: number;
   #used = 0;
+  #isClosed = false;
 
   constructor(most: number, connect: () => Promise<T>) {
     this.#most = most;
@@ -21,12 +22,15 @@ export class Pool<T extends Poolable> {
     try {
       return await work(connection);
     } finally {
-      if (connection.isOpen()) this.#idle.push(connection);
+      if (this.#isClosed) connection.close();
+      else if (connection.isOpen()) this.#idle.push(connection);
       this.#giveBack();
     }
   }
 
+  /** Ends connections; those that are lent when they come back. */
   close(): void {
+    this.#isClosed = true;
     for (const connection of this.#idle.splice(0)) connection.close();
   }
 

@@ -56,7 +56,8 @@ export function openTransport(
   const pool = new Pool<Connection>(remote.connections ?? usualConnections, async () => {
     const connect = await connectors[remote.kind]();
     const connection = await connect(remote, access, signal);
-    hasConnected = true;
+    // Those of S3 are made anew for each call.
+    hasConnected ||= !connection.isAtomic;
     return connection;
   });
   let isDirect = remote.isDirect ?? false;
@@ -65,8 +66,13 @@ export function openTransport(
     work: (connection: Connection) => Promise<T>,
     hasMoved = () => false,
   ) =>
-    persist({ remote, what, access, signal, hasMoved, hasConnected: () => hasConnected }, () =>
-      pool.use(work),
+    persist(
+      { remote, what, access, signal, hasMoved, hasConnected: () => hasConnected },
+      async () => {
+        const done = await pool.use(work);
+        hasConnected = true;
+        return done;
+      },
     );
   return {
     async put(source, name, onProgress = () => undefined) {

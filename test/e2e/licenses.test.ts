@@ -24,7 +24,7 @@ describe('the file of licences', () => {
     const { name, version } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
     const entry = entries.find((one) => one.startsWith(`${name} ${version} (`));
     expect(entry).toMatch(
-      /Permission is hereby granted|Permission to use, copy|Apache License|CC0|Redistribution and use/,
+      /Permission is hereby granted|Permission to use, copy|Apache License|CC0|Redistribution and use|Anyone is free to copy/,
     );
     expect(entry).toMatch(/^https?:\/\//m);
   });

@@ -22,6 +22,21 @@ export type ServiceAccess = {
   readonly baseURL: string | undefined;
 };
 
+/** How servers that files go to are entered. */
+export type Logins = {
+  /**
+   * @param server what the password was stored for
+   * @param command that prints it instead, as the setting of that name says; may be empty
+   */
+  readonly password: (
+    server: string,
+    command: { readonly setting: string; readonly line: string },
+    signal: AbortSignal,
+  ) => Promise<string | undefined>;
+  /** The file with the host keys of SFTP servers. */
+  readonly knownHosts: string;
+};
+
 export type Archive = {
   /** Absolute path of the folder the user opened. */
   readonly root: string;
@@ -30,6 +45,8 @@ export type Archive = {
   readonly catalog: Catalog;
   readonly settings: Settings;
   readonly service: ServiceAccess;
+  /** Undefined where files go nowhere, as in a rehearsal of the pipeline alone. */
+  readonly logins: Logins | undefined;
   /** True when the service is the local stand-in; its text stays out of real photos. */
   readonly rehearsal: boolean;
   /** The places where accepted photos may go; read when first asked for. */
@@ -40,6 +57,7 @@ export type Archive = {
 type OpenOptions = {
   readonly settings: Settings;
   readonly service: ServiceAccess;
+  readonly logins?: Logins | undefined;
   readonly rehearsal?: boolean | undefined;
   /** The user's own outlets. */
   readonly outletsFolder?: string | undefined;
@@ -74,6 +92,7 @@ export async function openArchive(path: string, options: OpenOptions): Promise<A
       catalog,
       settings: options.settings,
       service: options.service,
+      logins: options.logins,
       rehearsal: options.rehearsal ?? false,
       outlets() {
         outlets ??= outletsIn(options.outletsFolder);

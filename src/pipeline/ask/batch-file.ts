@@ -13,7 +13,6 @@ import { moveOver } from '../../files/in-use.ts';
 import { syncFile } from '../../files/sync.ts';
 import { temporaryFor } from '../../files/temporary.ts';
 import { privateModeIn } from '../../files/work-folder.ts';
-import type { Archive } from '../archive/archive.ts';
 import type { StageContext } from '../archive/stage.ts';
 import { tooLarge } from './make-request.ts';
 import { batchLine } from './request-line.ts';
@@ -44,21 +43,16 @@ export type CutFile = {
  * get an issue.
  */
 export async function cutBatch(
-  { archive, clock, signal }: StageContext,
+  context: StageContext,
   { waiting, pathOf, limits, way, runId, dollarsFor }: CutFile,
 ): Promise<StoredBatch | undefined> {
+  const { archive, clock } = context;
   const { catalog, settings } = archive;
   const tag = newBatchTag(catalog);
   const path = pathOf(tag);
   try {
     for (;;) {
-      const { requests, failed, bytes, tokens } = await writeFile(
-        archive,
-        waiting(),
-        path,
-        limits,
-        signal,
-      );
+      const { requests, failed, bytes, tokens } = await writeFile(context, waiting(), path, limits);
       catalog.transaction(() => {
         for (const { request, issue } of failed) failRequest(catalog, request, issue);
       });
@@ -97,16 +91,15 @@ type WrittenFile = {
  * write there is none.
  */
 async function writeFile(
-  archive: Archive,
+  context: StageContext,
   requests: Iterable<RequestOfPhoto>,
   path: string,
   limits: FileLimits,
-  signal: AbortSignal,
 ): Promise<WrittenFile> {
   const temporary = temporaryFor(path);
   const file = await open(temporary, 'wx', privateModeIn(dirname(path)));
   try {
-    const written = await fill(file, archive, requests, limits, signal);
+    const written = await fill(file, context, requests, limits);
     await syncFile(file);
     await file.close();
     if (written.requests.length > 0) await moveOver(temporary, path);
@@ -125,10 +118,9 @@ const chunkBytes = 4 * 1024 * 1024;
 
 async function fill(
   file: FileHandle,
-  archive: Archive,
+  context: StageContext,
   waiting: Iterable<RequestOfPhoto>,
   limits: FileLimits,
-  signal: AbortSignal,
 ): Promise<WrittenFile> {
   const requests: RequestOfPhoto[] = [];
   const failed: WrittenFile['failed'][number][] = [];
@@ -143,11 +135,11 @@ async function fill(
   };
   const lines = pMapIterable(
     takeWhileFits(waiting, limits),
-    async (request) => ({ request, line: await batchLine(archive, request) }),
+    async (request) => ({ request, line: await batchLine(context, request) }),
     { concurrency: linesAhead / 2, backpressure: linesAhead },
   );
   for await (const { request, line } of lines) {
-    signal.throwIfAborted();
+    context.signal.throwIfAborted();
     if (!Buffer.isBuffer(line)) {
       failed.push({ request, issue: line.issue });
       continue;

@@ -13,6 +13,7 @@ import { countAll } from '../review/accept.ts';
 import { deleteLeftovers } from './batch-folder.ts';
 import { recoverBatches } from './batch-recovery.ts';
 import { advance, phaseOf } from './batches.ts';
+import { clearHosted, endHosting } from './hosting.ts';
 import { stopOf } from './retry.ts';
 import { sendReleased } from './send.ts';
 import {
@@ -35,13 +36,23 @@ type CollectOptions = {
  * Collects what has ended and sends what waits for room, once or until nothing is under way.
  * @throws StopError when nothing more will succeed; everything that had come is taken in before
  */
-export async function collect(
+export function collect(
   context: StageContext,
-  { wait = false }: CollectOptions = {},
+  options: CollectOptions = {},
+): Promise<StageSummary> {
+  return collectNow(context, options).finally(() => endHosting(context.archive));
+}
+
+async function collectNow(
+  context: StageContext,
+  { wait = false }: CollectOptions,
 ): Promise<StageSummary> {
   const { archive, clock, signal } = context;
   if (!hasWork(context) && !hasLeftovers(context))
-    return summaryOf(context, emptyTotals(), ['No batch is under way.']);
+    return summaryOf(context, emptyTotals(), [
+      'No batch is under way.',
+      ...(await clearHosted(context)),
+    ]);
   const serviceContext = await connectService(context, 'collect');
   const { totals } = serviceContext;
   serviceContext.context.tell('asking the service');
@@ -63,6 +74,7 @@ export async function collect(
     await trimUnneeded(archive);
     if (!hasWork(context)) await deleteLeftovers(serviceContext);
   }
+  totals.notes.push(...(await inTurn(archive, () => clearHosted(context))));
   return summaryOf(context, totals, notes);
 }
 

@@ -1,35 +1,43 @@
 /**
  * How the picture of a request reaches the model: inside the request, or as an address that the user's web server
- * answers. A further way (SFTP, S3) is another function of this shape.
+ * answers, from a folder or from where it is uploaded to.
  */
 import { dirname } from 'node:path';
+import type { RequestOfPhoto } from '../../catalog/requests.ts';
 import { StopError } from '../../errors.ts';
 import { pathInside } from '../../files/inside.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import { replaceFile } from '../../files/replace.ts';
 import { dataUrlStart } from '../../openai/request.ts';
 import type { Settings } from '../../settings.ts';
+import type { StageContext } from '../archive/stage.ts';
+import { addressIn, hostCopy, hostOf } from './hosting.ts';
 
 /** Puts a preview where the model will find it and gives what the request says instead of a picture. */
-export type Deliver = (photoPath: string, preview: Buffer) => Promise<string>;
+export type Deliver = (
+  request: Pick<RequestOfPhoto, 'id' | 'path'>,
+  preview: Buffer,
+) => Promise<string>;
 
-export const deliverInline: Deliver = async (_photoPath, preview) =>
+export type DeliveryContext = Pick<StageContext, 'archive' | 'signal' | 'clock'>;
+
+export const deliverInline: Deliver = async (_request, preview) =>
   dataUrlStart + preview.toString('base64');
 
 /** Writes previews below `folder` under the photos' own paths; `baseUrl` is what that folder is on the web. */
 export function deliverToFolder(folder: string, baseUrl: string): Deliver {
-  return async (photoPath, preview) => {
-    const file = pathInside(folder, ...photoPath.split('/'));
+  return async ({ path }, preview) => {
+    const file = pathInside(folder, ...path.split('/'));
     makeFolder(dirname(file));
     await replaceFile(file, preview);
-    return addressOf(baseUrl, photoPath);
+    return addressOf(baseUrl, path);
   };
 }
 
 /** The address of a photo's preview: each part of its path percent-encoded (RFC 3986), `#`, `%` and spaces too. */
 export function addressOf(baseUrl: string, photoPath: string): string {
   const path = photoPath.split('/').map(encodePart).join('/');
-  return `${baseUrl.replace(/(?<!\/)\/+$/, '')}/${path}`;
+  return addressIn(baseUrl, path);
 }
 
 function encodePart(part: string): string {
@@ -40,8 +48,28 @@ function encodePart(part: string): string {
 }
 
 /** The delivery that the settings ask for. @throws StopError `settings-invalid` when a part of it is missing */
-export function deliveryOf(settings: Settings): Deliver {
+export function deliveryOf(context: DeliveryContext): Deliver {
+  const { settings, rehearsal } = context.archive;
   if (settings['preview.delivery'] === 'inline') return deliverInline;
+  const host = hostOf(settings);
+  if (host === undefined) return folderOf(settings);
+  // Nothing leaves the machine in a rehearsal.
+  if (rehearsal) return deliverInline;
+  return ({ id }, preview) => hostCopy(context, host, id, preview);
+}
+
+/** Bytes of a picture in a line of a batch file: the picture itself, or its address. */
+export function bytesInLine(settings: Settings, previewBytes: number): number {
+  return settings['preview.delivery'] === 'inline'
+    ? Math.ceil(previewBytes / 3) * 4
+    : addressBytes + settings['preview.baseUrl'].length;
+}
+
+/** Of a long path, percent-encoded. */
+const addressBytes = 500;
+
+/** The delivery to a folder. @throws StopError `settings-invalid` when a part of it is missing */
+export function folderOf(settings: Settings): Deliver {
   const folder = settings['preview.folder'];
   const baseUrl = settings['preview.baseUrl'];
   if (folder === '' || !/^https?:\/\//i.test(baseUrl) || !URL.canParse(baseUrl))

@@ -20,6 +20,7 @@ import { settingsFingerprint } from './request-profile.ts';
 import {
   askedAgain,
   besideSample,
+  deliveryWarnings,
   destinationFacts,
   destinationOf,
   notSent,
@@ -34,7 +35,7 @@ export function describeSubmit(situation: Situation): StageView {
   const { archive, now } = situation;
   const estimate = estimateWaiting(archive, now);
   const samples = sampleRequests(archive);
-  const warnings = warningsOf(estimate).map((warning) => ({ warning }));
+  const warnings = allWarnings(archive, estimate);
   return {
     facts: [
       [...costFacts(archive, estimate), ...warnings],
@@ -52,12 +53,16 @@ export function describeSubmit(situation: Situation): StageView {
 
 /** What is sent, what that costs, and what should be known before, for reading in one go. */
 export function submitFacts(archive: Archive, estimate: Estimate): FactGroups {
-  const warnings = warningsOf(estimate).map((warning) => ({ warning }));
+  const warnings = allWarnings(archive, estimate);
   const [sample] = sampleRequests(archive);
   return [
     [...costFacts(archive, estimate), ...otherwiseFacts(estimate), ...warnings],
     sentFacts(archive, sample),
   ];
+}
+
+function allWarnings(archive: Archive, estimate: Estimate) {
+  return [...deliveryWarnings(archive), ...warningsOf(estimate)].map((warning) => ({ warning }));
 }
 
 function actionFor(situation: Situation, estimate: Estimate): Action {

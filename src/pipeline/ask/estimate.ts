@@ -20,6 +20,7 @@ import {
 } from '../../openai/prices.ts';
 import type { CalendarDay } from '../../photo.ts';
 import { previewSize } from '../../preview/size.ts';
+import type { Settings } from '../../settings.ts';
 import type { Archive } from '../archive/archive.ts';
 import { priceFor, regionOf } from './request-profile.ts';
 import { saidShutdown } from './shutdown.ts';
@@ -115,7 +116,7 @@ export function estimateWaiting(archive: Archive, today: Date): Estimate {
     tokensOut: totals.answerTokens,
     pictureShare: shareOf(cost(totals.imageTokens, 0, 0)),
     wordShare: shareOf(cost(totals.textTokens, 0, totals.large)),
-    uploadBytes: Math.ceil((totals.bytes * 4) / 3) + totals.requests * lineBytes,
+    uploadBytes: pictureBytes(settings, totals) + totals.requests * lineBytes,
     dollars,
     alternatives: totals.requests === 0 ? [] : alternatives(archive, totals, way),
     shutdown: shutdownOf(settings.model, today, saidShutdown(catalog, settings.model)),
@@ -123,6 +124,15 @@ export function estimateWaiting(archive: Archive, today: Date): Estimate {
     region: regionOf(archive),
     maybePaid: countMaybePaid(catalog),
   };
+}
+
+/** What the pictures take on their way, inside the requests or beside them. A folder is no upload. */
+function pictureBytes(
+  { 'preview.delivery': delivery }: Settings,
+  { bytes }: RequestTotals,
+): number {
+  if (delivery === 'inline') return Math.ceil((bytes * 4) / 3);
+  return delivery === 'folder' ? 0 : bytes;
 }
 
 function alternatives(archive: Archive, totals: RequestTotals, way: Way): Alternative[] {

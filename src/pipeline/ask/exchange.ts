@@ -9,11 +9,16 @@ import { pathInside } from '../../files/inside.ts';
 import { makeFolder } from '../../files/make-folder.ts';
 import type { StageContext } from '../archive/stage.ts';
 import { type CutFile, cutBatch } from './batch-file.ts';
+import { endHosting } from './hosting.ts';
 
 type Exported = { readonly files: readonly string[]; readonly photos: number };
 
 /** Writes everything that is prepared as batch files into `folder`. Their answers come by `importResults`. */
-export async function exportBatches(context: StageContext, folder: string): Promise<Exported> {
+export function exportBatches(context: StageContext, folder: string): Promise<Exported> {
+  return exportNow(context, folder).finally(() => endHosting(context.archive));
+}
+
+async function exportNow(context: StageContext, folder: string): Promise<Exported> {
   const { archive, clock } = context;
   const { catalog, settings } = archive;
   makeFolder(folder);

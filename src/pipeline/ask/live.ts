@@ -191,7 +191,7 @@ export async function askOne(
   };
   let reply: ServiceReply;
   try {
-    const body = await liveBody(archive, request);
+    const body = await liveBody(context, request);
     if ('issue' in body) {
       catalog.transaction(() => failRequest(catalog, request, body.issue));
       return { request, applied: { kind: 'issue' }, lost };

@@ -18,6 +18,7 @@ import type { Issue, Photo, Size } from '../../photo.ts';
 import type { Preview } from '../../preview/store.ts';
 import type { Settings } from '../../settings.ts';
 import type { Archive } from '../archive/archive.ts';
+import { bytesInLine } from './delivery.ts';
 import {
   assertEffort,
   type RequestTokens,
@@ -102,7 +103,7 @@ export async function requestMaker(archive: Archive): Promise<MakeRequest> {
   const roomInFile = settings['batch.maxMegabytes'] * 1e6;
   return (photo, { size, bytes }, { hint, redo }) => {
     const facts = factsOf(photo, settings, hint);
-    const lineBytes = validated(profile, facts) + Math.ceil(bytes.length / 3) * 4;
+    const lineBytes = validated(profile, facts) + bytesInLine(settings, bytes.length);
     if (lineBytes > roomInFile) return { issue: tooLarge('prepare', lineBytes) };
     const request = {
       photoId: photo.id,

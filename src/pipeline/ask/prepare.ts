@@ -20,6 +20,7 @@ import { groupBursts } from '../review/bursts.ts';
 import { copyNotes, takeCopies } from './copies.ts';
 import { estimateWaiting, warningsOf } from './estimate.ts';
 import { factsIn, type MakeRequest, requestMaker } from './make-request.ts';
+import { deliveryWarnings } from './sample.ts';
 import { prepareAgain } from './try-again.ts';
 
 /** Photos whose previews are ready and not yet written down. More would be made again after a crash. */
@@ -76,6 +77,7 @@ export async function prepare(context: StageContext): Promise<StageSummary> {
         : `${counted(done, 'photo')} prepared${issues > 0 ? `, ${issues} held back` : ''}.`,
       ...(again > 0 ? [`${again} of them again, because settings changed.`] : []),
       ...copyNotes(copies),
+      ...(total === 0 ? [] : deliveryWarnings(archive)),
       ...warningsOf(estimateWaiting(archive, clock.now())),
     ],
   };

@@ -11,6 +11,7 @@ import type { Archive } from '../archive/archive.ts';
 import { previewOfPhoto, previewOptions } from '../archive/previews.ts';
 import type { StageContext } from '../archive/stage.ts';
 import { Budget } from './budget.ts';
+import { endHosting } from './hosting.ts';
 import { askOne, RateGate } from './live.ts';
 import { otherTokens, requestMaker } from './make-request.ts';
 import { estimateOf, priceFor } from './request-profile.ts';
@@ -60,6 +61,9 @@ export async function redoNow(
     // Nobody waits for this answer any more: where there is text, it must not go out with the next batch.
     setRequestState(catalog, made.id, made.redo === 1 ? 'dropped' : 'ready');
     throw error;
+  } finally {
+    // Its copy is removed by the next submit or collect.
+    endHosting(serviceContext.archive);
   }
 }
 

@@ -13,7 +13,7 @@ import {
 import type { PreviewOptions } from '../../preview/make.ts';
 import type { Archive } from '../archive/archive.ts';
 import { previewOfPhoto, previewOptions } from '../archive/previews.ts';
-import { deliverInline, deliveryOf } from './delivery.ts';
+import { type DeliveryContext, deliverInline, deliveryOf } from './delivery.ts';
 import { factsIn } from './make-request.ts';
 import { requestProfileOf } from './request-profile.ts';
 
@@ -21,10 +21,11 @@ type NotSent = { readonly issue: AskingIssue };
 
 /** The line of a request in a batch file, with the line end; or what keeps it from being sent. */
 export async function batchLine(
-  archive: Archive,
+  context: DeliveryContext,
   request: RequestOfPhoto,
 ): Promise<Buffer | NotSent> {
-  const picture = await pictureOf(archive, request);
+  const { archive } = context;
+  const picture = await pictureOf(context, request);
   if (typeof picture !== 'string') return picture;
   const { profile, facts, limitFactor } = wordingOf(archive, request);
   const { head, tail } = lineFrame(request.customId, framedBody(profile, facts, limitFactor));
@@ -33,10 +34,11 @@ export async function batchLine(
 
 /** The body of a request as it goes live; or what keeps it from being sent. */
 export async function liveBody(
-  archive: Archive,
+  context: DeliveryContext,
   request: RequestOfPhoto,
 ): Promise<RequestBody | NotSent> {
-  const picture = await pictureOf(archive, request);
+  const { archive } = context;
+  const picture = await pictureOf(context, request);
   if (typeof picture !== 'string') return picture;
   const { profile, facts, limitFactor } = wordingOf(archive, request);
   return requestBody(profile, facts, picture, limitFactor);
@@ -58,15 +60,19 @@ function wordingOf(archive: Archive, request: RequestOfPhoto): Wording {
 }
 
 /** What the request says in place of a picture. @throws StopError `settings-invalid` where it cannot be delivered */
-async function pictureOf(archive: Archive, request: RequestOfPhoto): Promise<string | NotSent> {
+async function pictureOf(
+  context: DeliveryContext,
+  request: RequestOfPhoto,
+): Promise<string | NotSent> {
+  const { archive } = context;
   const photo = getPhoto(archive.catalog, request.photoId);
   if (photo === undefined) throw new Error(`There is no photo ${request.photoId}`);
   const isSimpler = request.simplerPicture === 1;
-  const deliver = isSimpler ? deliverInline : deliveryOf(archive.settings);
+  const deliver = isSimpler ? deliverInline : deliveryOf(context);
   const options = previewOptions(archive);
   const preview = await previewOfPhoto(archive, photo, isSimpler ? simpler(options) : options);
   if ('issue' in preview) return { issue: { ...preview.issue, stage: 'submit' } };
-  return deliver(request.path, preview.bytes);
+  return deliver(request, preview.bytes);
 }
 
 /** Another encoding, for a picture that the service refused: smaller, of higher quality, never by address. */

@@ -114,6 +114,14 @@ function wordRows({ words }: SampleRequest): string[] {
   return words.split('\n').filter((row) => row.trim() !== '');
 }
 
+/** What should be known before pictures are uploaded. */
+export function deliveryWarnings({ settings }: Archive): string[] {
+  if (settings['preview.delivery'] !== 'ftp') return [];
+  return [
+    `FTP sends your password and the pictures to ${settings['preview.host']} unprotected: everybody on the way can read them. Use ftps or sftp if the server has one of them.`,
+  ];
+}
+
 /** The words of the requests as they are sent, for reading. */
 export function requestText(archive: Archive, samples: readonly SampleRequest[]): FactGroups {
   const shown = samples.filter(({ again }) => again).length;
@@ -142,9 +150,13 @@ export function requestText(archive: Archive, samples: readonly SampleRequest[])
 }
 
 function pictureText({ settings }: Archive, { pixels }: SampleRequest): string {
-  const place =
-    settings['preview.delivery'] === 'folder'
-      ? `from ${settings['preview.baseUrl']}, where you put it`
-      : 'inside the request';
+  const delivery = settings['preview.delivery'];
+  const address = settings['preview.baseUrl'];
+  const places = {
+    inline: 'inside the request',
+    folder: `from ${address}, where you put it`,
+    uploaded: `from ${address}, where it is uploaded to ${settings['preview.host']} until its answer is here`,
+  };
+  const place = places[delivery === 'inline' || delivery === 'folder' ? delivery : 'uploaded'];
   return `${pixels.width} x ${pixels.height} pixels, a JPEG without EXIF or GPS, ${place}`;
 }

@@ -6,6 +6,7 @@ import { cutBatch, type FileLimits, tokensIn } from './batch-file.ts';
 import { batchFile } from './batch-folder.ts';
 import { advance } from './batches.ts';
 import { Budget } from './budget.ts';
+import { bytesInLine } from './delivery.ts';
 import { abandonExcluded, abandonUnsent, isDue } from './failed-batch.ts';
 import { mostFileBytes, partTokens, queueLimit, queueRoom } from './limits.ts';
 import { askLive } from './live.ts';
@@ -97,7 +98,7 @@ function tokensOfNext(serviceContext: ServiceContext, limits: FileLimits): numbe
   let requests = 0;
   let bytes = 0;
   for (const request of waitingForBatch(serviceContext)) {
-    bytes += (request.previewBytes * 4) / 3 + lineBytes;
+    bytes += bytesInLine(serviceContext.settings, request.previewBytes) + lineBytes;
     const isFull = tokens + tokensIn(request) > limits.tokens || bytes > limits.bytes;
     if (requests > 0 && (isFull || requests >= limits.requests)) return tokens;
     tokens += tokensIn(request);

@@ -13,6 +13,7 @@ import type { StageContext, StageSummary } from '../archive/stage.ts';
 import { recoverBatches } from './batch-recovery.ts';
 import { Budget, budgetExceeded } from './budget.ts';
 import { type Estimate, estimateWaiting, modelNotes, priceText } from './estimate.ts';
+import { clearHosted, endHosting } from './hosting.ts';
 import { prepare } from './prepare.ts';
 import { probe } from './probe.ts';
 import { sendReleased } from './send.ts';
@@ -31,7 +32,9 @@ type SubmitOptions = {
  * @throws StopError before anything is sent: `no-key`, `budget-exceeded`, `bill-unexpected`, ...
  */
 export function submit(context: StageContext, options: SubmitOptions = {}): Promise<StageSummary> {
-  return inTurn(context.archive, () => submitNow(context, options));
+  return inTurn(context.archive, () => submitNow(context, options)).finally(() =>
+    endHosting(context.archive),
+  );
 }
 
 async function submitNow(context: StageContext, { limit }: SubmitOptions): Promise<StageSummary> {
@@ -53,7 +56,7 @@ async function submitNow(context: StageContext, { limit }: SubmitOptions): Promi
     isAnyWaiting(archive.catalog, 'released') ||
     batchesIn(archive.catalog, 'written', 'uploaded').length > 0
   )
-    notes.push(...(await send(serviceContext)));
+    notes.push(...(await send(serviceContext)), ...(await clearHosted(context)));
   const left = countUnsent(archive.catalog);
   const held = isAnyWaiting(archive.catalog, 'ready');
   if (before === 0)

@@ -7,7 +7,7 @@ import {
   addressOf,
   deliverInline,
   deliverToFolder,
-  deliveryOf,
+  folderOf,
 } from '../../../src/pipeline/ask/delivery.ts';
 import { readingsOf } from '../../../src/pipeline/ask/picture-address.ts';
 import { defaultSettings } from '../../../src/settings.ts';
@@ -45,13 +45,15 @@ describe('addressOf', () => {
 
 describe('delivery', () => {
   it('puts the picture into the request', async () => {
-    expect(await deliverInline('a.jpg', Buffer.from('abc'))).toBe('data:image/jpeg;base64,YWJj');
+    expect(await deliverInline({ id: 1, path: 'a.jpg' }, Buffer.from('abc'))).toBe(
+      'data:image/jpeg;base64,YWJj',
+    );
   });
 
   it('writes the picture where the web server finds it', async () => {
     const deliver = deliverToFolder(folder, 'https://photos.example/p');
     const path = "Côte d'Ivoire/100% #1/a b.jpg";
-    expect(await deliver(path, Buffer.from('abc'))).toBe(
+    expect(await deliver({ id: 1, path }, Buffer.from('abc'))).toBe(
       addressOf('https://photos.example/p', path),
     );
     expect(await readFile(join(folder, path), 'utf8')).toBe('abc');
@@ -63,8 +65,6 @@ describe('delivery', () => {
     [{ 'preview.folder': folder, 'preview.baseUrl': 'photos.example' }],
   ])('says what is missing of %o', (part) => {
     const settings = { ...defaultSettings, 'preview.delivery': 'folder' as const, ...part };
-    expect(() => deliveryOf(settings)).toThrow(
-      expect.objectContaining({ code: 'settings-invalid' }),
-    );
+    expect(() => folderOf(settings)).toThrow(expect.objectContaining({ code: 'settings-invalid' }));
   });
 });

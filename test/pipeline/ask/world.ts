@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import type { Catalog } from '../../../src/catalog/catalog.ts';
 import { setMeta } from '../../../src/catalog/meta.ts';
 import type { Usage } from '../../../src/photo.ts';
-import { type Archive, openArchive } from '../../../src/pipeline/archive/archive.ts';
+import { type Archive, type Logins, openArchive } from '../../../src/pipeline/archive/archive.ts';
 import type { Clock, Progress, StageContext } from '../../../src/pipeline/archive/stage.ts';
 import { prepare } from '../../../src/pipeline/ask/prepare.ts';
 import {
@@ -50,6 +50,7 @@ export type WorldOptions = {
   readonly settings?: Partial<Settings>;
   readonly url?: string;
   readonly clock?: Clock;
+  readonly logins?: Logins;
 };
 
 export type World = {
@@ -138,10 +139,11 @@ async function scanned(photos: number): Promise<World> {
 
 /** Opens an archive again, as the next start of the program does. */
 export async function openWorld(root: string, options: WorldOptions = {}): Promise<World> {
-  const { url, settings = {}, clock = new FakeClock() } = options;
+  const { url, settings = {}, clock = new FakeClock(), logins } = options;
   const archive = await openArchive(root, {
     settings: { ...defaultSettings, probe: false, ...settings },
     service: { apiKey: url === undefined ? undefined : 'rehearsal', baseURL: url },
+    logins,
     command: 'test',
   });
   const abort = new AbortController();
