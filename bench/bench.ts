@@ -43,6 +43,10 @@ const suites: readonly {
     load: async () => [(await import('./sidecars.ts')).sidecarsBench],
   },
   {
+    names: ['outlets', 'outlets-memory'],
+    load: async () => (await import('./outlets.ts')).outletBenches,
+  },
+  {
     names: ['ui-key', 'ui-bytes', 'ui-chip-bytes', 'ui-start', 'ui-memory'],
     load: async () => (await import('./ui.ts')).uiBenches,
   },

@@ -1,6 +1,8 @@
 /** What went to which outlet, and what became of it. */
+import type { CalendarDay, PhotoText, Place, Size, Usage } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
-import { isChosen } from './choice.ts';
+import { inReach, isChosen } from './choice.ts';
+import { stored } from './stored.ts';
 
 export const deliveryStates = ['ready', 'delivered', 'accepted', 'refused'] as const;
 /** ready: its copy is made. Whoever is delivered, accepted or refused has left. */
@@ -16,19 +18,105 @@ export type Delivery = {
   readonly bytes: number;
 };
 
-const columns = 'photo_id AS photoId, state, name, made_from AS madeFrom, bytes';
+/** An embedded photo with its accepted text, as far as delivering needs it, and what has become of it at an outlet. */
+export type ToDeliver = {
+  readonly id: number;
+  readonly path: string;
+  readonly bytes: number;
+  readonly identity: string;
+  /** Of the photo; the description is the one that people edit. Empty where it was not accepted. */
+  readonly text: DeliveredText;
+  readonly delivery?: Delivery | undefined;
+};
 
-/** Of one photo. */
-export function deliveryOf(
+type DeliveredText = PhotoText & {
+  readonly caption?: string | undefined;
+  readonly usage: Usage;
+  readonly place?: Place | undefined;
+  readonly takenOn?: CalendarDay | undefined;
+  readonly size: Size;
+};
+
+type Row = {
+  readonly [Column in 'id' | 'bytes' | 'width' | 'height']: number;
+} & {
+  readonly [Column in
+    | 'path'
+    | 'usage'
+    | 'description'
+    | 'short_title'
+    | 'keywords'
+    | 'title_decision'
+    | 'keywords_decision']: string;
+} & {
+  readonly [Column in
+    | 'identity'
+    | 'city'
+    | 'country'
+    | 'region'
+    | 'country_code'
+    | 'taken_on'
+    | 'caption'
+    | 'state'
+    | 'name'
+    | 'made_from']: string | null;
+} & { readonly copied: number | null };
+
+/** Every embedded photo that is meant, in archive order, page by page, so that rows may be written meanwhile. */
+export function* eachToDeliver(
   catalog: Catalog,
-  photoId: number,
   outlet: string,
-): Delivery | undefined {
-  return catalog.get<Delivery>(
-    `SELECT ${columns} FROM delivery WHERE photo_id = ? AND outlet = ?`,
-    photoId,
-    outlet,
-  );
+  pageSize = 500,
+): Generator<ToDeliver, void> {
+  for (let after = ''; ; ) {
+    const page = catalog.all<Row>(
+      `SELECT photo.id, path, photo.bytes, identity, width, height, usage, city, country, region, country_code, taken_on,
+         description, short_title, caption, keywords, title_decision, keywords_decision,
+         state, name, made_from, delivery.bytes AS copied
+       FROM photo JOIN review ON review.photo_id = photo.id
+       LEFT JOIN delivery ON delivery.photo_id = photo.id AND outlet = ?1
+       WHERE status = 'done' AND decision = 'accepted' AND ${inReach} AND path > ?2 ORDER BY path LIMIT ?3`,
+      outlet,
+      after,
+      pageSize,
+    );
+    for (const row of page) yield toDeliver(row);
+    const last = page.at(-1);
+    if (last === undefined) return;
+    after = last.path;
+  }
+}
+
+function toDeliver(row: Row): ToDeliver {
+  const { bytes, city, country, id, path } = row;
+  const hasTitle = row.title_decision === 'accepted';
+  const hasKeywords = row.keywords_decision === 'accepted';
+  const isPlaced = city !== null && country !== null;
+  return {
+    ...{ id, path, bytes, identity: row.identity ?? '' },
+    text: {
+      description: hasTitle ? row.description : '',
+      shortTitle: hasTitle ? row.short_title : '',
+      caption: hasTitle ? (row.caption ?? undefined) : undefined,
+      keywords: hasKeywords ? stored('review.keywords', row.keywords, row) : [],
+      usage: row.usage as Usage,
+      place: isPlaced
+        ? {
+            ...{ city, country, region: row.region ?? undefined },
+            countryCode: row.country_code ?? undefined,
+          }
+        : undefined,
+      takenOn: row.taken_on ?? undefined,
+      size: { width: row.width, height: row.height },
+    },
+    delivery: deliveryIn(row),
+  };
+}
+
+function deliveryIn({ copied, id, made_from: madeFrom, name, state }: Row): Delivery | undefined {
+  return state === null || name === null || madeFrom === null || copied === null
+    ? undefined
+    : { photoId: id, state: state as DeliveryState, name, madeFrom, bytes: copied };
 }
 
 /** Every name that copies for an outlet have got. */

@@ -1,9 +1,11 @@
 /** Writes the CSVs of an outlet: the photos whose copies wait in its folder. */
 
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, type WriteStream } from 'node:fs';
 import { readdir, rename, rm } from 'node:fs/promises';
+import { finished } from 'node:stream/promises';
 import type { Catalog } from '../../catalog/catalog.ts';
+import { asStop } from '../../errors.ts';
 import { pathInside } from '../../files/inside.ts';
 import { syncFolder } from '../../files/sync.ts';
 import { temporaryFor } from '../../files/temporary.ts';
@@ -11,44 +13,69 @@ import { type CsvPhoto, csvPieces } from '../../rules/outlets/csv.ts';
 import type { Outlet } from '../../rules/outlets/schema.ts';
 import { outletPhotos } from './outlet-photos.ts';
 
-/** The names of the files, in order; none for an outlet without CSV, or without photos. */
+/**
+ * The names of the files, in order; none for an outlet without CSV, or without photos.
+ * @throws StopError `disk-full`, or the file system's error
+ */
 export async function writeCsvFiles(
   catalog: Catalog,
   outlet: Outlet,
   folder: string,
 ): Promise<readonly string[]> {
+  const { csv, id } = outlet;
   const names: string[] = [];
-  if (outlet.csv === undefined) return names;
-  let open:
-    | {
-        readonly stream: ReturnType<typeof createWriteStream>;
-        readonly to: string;
-        readonly temporary: string;
+  if (csv === undefined) return names;
+  let file: CsvFile | undefined;
+  try {
+    for (const piece of csvPieces(csv, waitingPhotos(catalog, outlet))) {
+      if (piece.file > names.length) {
+        await file?.finish();
+        const name = `${id}-${piece.file}.csv`;
+        names.push(name);
+        file = new CsvFile(pathInside(folder, name));
       }
-    | undefined;
-  const finish = async () => {
-    if (open === undefined) return;
-    const { stream, temporary, to } = open;
-    stream.end();
-    await once(stream, 'close');
-    await rename(temporary, to);
-    open = undefined;
-  };
-  for (const { file, text } of csvPieces(outlet.csv, waitingPhotos(catalog, outlet))) {
-    if (file > names.length) {
-      await finish();
-      const name = `${outlet.id}-${file}.csv`;
-      const to = pathInside(folder, name);
-      const temporary = temporaryFor(to);
-      names.push(name);
-      open = { stream: createWriteStream(temporary, { flags: 'wx', flush: true }), to, temporary };
+      await file?.write(piece.text);
     }
-    if (open?.stream.write(text) === false) await once(open.stream, 'drain');
+    await file?.finish();
+  } catch (error) {
+    await file?.giveUp();
+    throw asStop(error, `the CSV of ${outlet.name}`);
   }
-  await finish();
-  await removeOthers(outlet, folder, names);
+  await removeOthers(id, folder, names);
   await syncFolder(folder);
   return names;
+}
+
+/** One that takes the place of an older one when it is whole. */
+class CsvFile {
+  readonly #to: string;
+  readonly #temporary: string;
+  readonly #stream: WriteStream;
+
+  constructor(to: string) {
+    this.#to = to;
+    this.#temporary = temporaryFor(to);
+    this.#stream = createWriteStream(this.#temporary, { flags: 'wx', flush: true });
+    // Told by the next write, or by the end.
+    this.#stream.on('error', () => undefined);
+  }
+
+  async write(text: string): Promise<void> {
+    const { errored } = this.#stream;
+    if (errored !== null) throw errored;
+    if (!this.#stream.write(text)) await once(this.#stream, 'drain');
+  }
+
+  async finish(): Promise<void> {
+    this.#stream.end();
+    await finished(this.#stream);
+    await rename(this.#temporary, this.#to);
+  }
+
+  async giveUp(): Promise<void> {
+    this.#stream.destroy();
+    await rm(this.#temporary, { force: true });
+  }
 }
 
 function* waitingPhotos(catalog: Catalog, outlet: Outlet): Generator<CsvPhoto, void> {
@@ -59,8 +86,8 @@ function* waitingPhotos(catalog: Catalog, outlet: Outlet): Generator<CsvPhoto, v
 }
 
 /** Files of an earlier, longer list. */
-async function removeOthers(outlet: Outlet, folder: string, names: readonly string[]) {
-  const start = `${outlet.id}-`;
+async function removeOthers(id: string, folder: string, names: readonly string[]) {
+  const start = `${id}-`;
   const isOurs = (name: string) =>
     name.startsWith(start) && /^\d+\.csv$/.test(name.slice(start.length));
   for (const name of await readdir(folder))

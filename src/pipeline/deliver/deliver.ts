@@ -95,7 +95,7 @@ export async function deliverTo(
         }),
         settle({ one, problem }) {
           if (problem === undefined) made += 1;
-          else problems.push({ path: one.photo.path, reason: problem.message });
+          else problems.push({ path: one.path, reason: problem.message });
         },
       }),
     );
@@ -122,9 +122,9 @@ async function copyOne(
   { archive, clock }: StageContext,
   pool: Pool,
   { outlet, folder, names }: Place,
-  { delivery, identity, madeFrom, photo, variant }: OutletPhoto,
+  { delivery, id, identity, madeFrom, path, variant }: OutletPhoto,
 ): Promise<Problem | undefined> {
-  const name = delivery?.name ?? names.next(photo.path);
+  const name = delivery?.name ?? names.next(path);
   const to = pathInside(folder, name);
   const temporary = temporaryFor(to);
   const options = {
@@ -132,7 +132,8 @@ async function copyOne(
     links: linksOf(archive, 'embed'),
     signed: archive.settings['embed.signed'],
   };
-  const copy = () => embedCopy(pool, fileOf(archive, photo), temporary, textOf(variant), options);
+  const copy = () =>
+    embedCopy(pool, fileOf(archive, { path }), temporary, textOf(variant), options);
   try {
     const made = await copy().catch((error: unknown) => {
       // Another ExifTool has taken its place.
@@ -142,11 +143,11 @@ async function copyOne(
     if ('code' in made) return made;
     await rename(temporary, to);
     const state: DeliveryState = outlet.delivery.value.way === 'folder' ? 'delivered' : 'ready';
-    const row = { photoId: photo.id, state, name, madeFrom, bytes: made.bytes };
+    const row = { photoId: id, state, name, madeFrom, bytes: made.bytes };
     saveDelivery(archive.catalog, outlet.id, row, clock.now());
     return undefined;
   } catch (error) {
-    const stop = asStop(error, `the copy of ${photo.path}`);
+    const stop = asStop(error, `the copy of ${path}`);
     const problem = stop instanceof StopError ? undefined : problemOf(error);
     if (problem === undefined) throw stop;
     return problem;

@@ -1,39 +1,25 @@
 /** The photos that may go to an outlet, each with the text it would get, one after the other and never all in memory. */
 import { createHash } from 'node:crypto';
-import { approvedText } from '../../catalog/approved.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
-import { type Delivery, deliveryOf } from '../../catalog/deliveries.ts';
-import { eachReady, pictureIdentity } from '../../catalog/photos.ts';
-import type { Photo } from '../../photo.ts';
+import { eachToDeliver, type ToDeliver } from '../../catalog/deliveries.ts';
 import type { MasterText } from '../../rules/outlets/master-text.ts';
 import type { Outlet } from '../../rules/outlets/schema.ts';
 import { deriveVariant, type Variant } from '../../rules/outlets/variant.ts';
+import { titleOf } from '../../rules/texts/title.ts';
 
-export type OutletPhoto = {
-  readonly photo: Photo;
+export type OutletPhoto = Omit<ToDeliver, 'text'> & {
   readonly master: MasterText;
   readonly variant: Variant;
-  readonly identity: string;
   /** A hash of all that the copy and its row in the CSV are made of. */
   readonly madeFrom: string;
-  /** What has become of it here so far. */
-  readonly delivery?: Delivery | undefined;
 };
 
 /** Every embedded photo that is meant, in archive order. */
 export function* outletPhotos(catalog: Catalog, outlet: Outlet): Generator<OutletPhoto, void> {
-  for (const photo of eachReady(catalog, 'done')) {
-    const approved = approvedText(catalog, photo.id);
-    if (approved === undefined) continue;
-    const { caption, description = '', keywords = [], shortTitle = '' } = approved;
-    const master = { ...photo, caption, description, keywords, shortTitle };
+  for (const { text, ...photo } of eachToDeliver(catalog, outlet.id)) {
+    const master = { ...text, bytes: photo.bytes, description: titleOf(text).text };
     const variant = deriveVariant(outlet, master);
-    const identity = pictureIdentity(catalog, photo.id) ?? '';
-    yield {
-      ...{ photo, master, variant, identity },
-      madeFrom: fingerprintOf(identity, master, variant),
-      delivery: deliveryOf(catalog, photo.id, outlet.id),
-    };
+    yield { ...photo, master, variant, madeFrom: fingerprintOf(photo.identity, master, variant) };
   }
 }
 

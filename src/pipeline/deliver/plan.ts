@@ -41,11 +41,11 @@ export async function planOutlet(
     if (signal.aborted) throw new InterruptedError();
     const standing = await standingAt(one, outlet, folder);
     counts[standing] += 1;
-    const { photo, variant } = one;
+    const { path, variant } = one;
     if (standing === 'refused' && refused.length < mostTold)
-      refused.push({ path: photo.path, reason: variant.refusals.join(' ') });
+      refused.push({ path, reason: variant.refusals.join(' ') });
     if (!isMade(standing, again)) continue;
-    bytes += photo.bytes;
+    bytes += one.bytes;
     for (const note of variant.notes.map(withoutNumbers))
       notes.set(note, (notes.get(note) ?? 0) + 1);
   }

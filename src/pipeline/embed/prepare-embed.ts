@@ -87,7 +87,7 @@ async function copyAndProve(
       ? await writeSpliced(plan, temporary)
       : await writeWithExifTool(pool, plan, temporary, strategy);
   if ('code' in whole) {
-    if (whole.code === 'cannot-write') await assertSpace(target);
+    if (whole.code === 'cannot-write') await assertSpace(target, dirname(temporary));
     return state.damagedXmp ? { ...whole, code: 'xmp-damaged' } : whole;
   }
   // A file that is written over in place keeps its own.
@@ -116,8 +116,7 @@ function explained(problem: Problem, { obstacle }: WrittenWhole): Problem {
 }
 
 /** ExifTool says of a full disk only that it could not write. */
-async function assertSpace({ path, state }: Target): Promise<void> {
-  const folder = dirname(path);
+async function assertSpace({ state }: Target, folder: string): Promise<void> {
   if ((await freeBytes(folder)) > state.bytes + 1_000_000) return;
   throw new StopError(
     'disk-full',

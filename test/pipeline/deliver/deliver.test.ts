@@ -1,4 +1,5 @@
 /** Delivering as a photographer meets it: real photos, a real catalog, real ExifTool. */
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -13,6 +14,7 @@ import { planOutlet } from '../../../src/pipeline/deliver/plan.ts';
 import { embed } from '../../../src/pipeline/embed/embed.ts';
 import { chooseFor } from '../../../src/pipeline/review/selection.ts';
 import { cameraFacts, exif, jpeg, picture } from '../../fixtures/jpeg/build.ts';
+import { smallDisk } from '../../helpers/small-disk.ts';
 import { exiftoolReads } from '../embed/exiftool-reads.ts';
 import { contextOf, readyArchive } from '../embed/ready-archive.ts';
 import { shareExifTool } from '../embed/share-exiftool.ts';
@@ -208,5 +210,27 @@ describe('delivering', () => {
     await writeFile(join(archive.root, two[0]), jpeg(other, []));
     const { made, problems } = await deliver(archive, 'adobe');
     expect([made, problems.map(({ path }) => path)]).toEqual([1, [two[0]]]);
+  });
+
+  it('goes on after a full disk, and leaves no half copy under a name', async (context) => {
+    const disk = await smallDisk(700_000);
+    if (disk === undefined) return context.skip('a tmpfs cannot be mounted here');
+    try {
+      const archive = await embedded(...two);
+      await rm(into, { recursive: true });
+      into = disk;
+      const { folder, plan } = await deliver(archive, 'adobe');
+      expect(plan.counts.new).toBe(2);
+      await rm(join(folder, 'IMG1.jpg'));
+      await rm(join(folder, 'IMG1x2.jpg'));
+      await writeFile(join(disk, 'filler'), Buffer.alloc(2_000_000)).catch(() => undefined);
+      await expect(deliver(archive, 'adobe')).rejects.toMatchObject({ code: 'disk-full' });
+      expect(readdirSync(folder).filter((name) => name.endsWith('.jpg'))).toEqual([]);
+      await rm(join(disk, 'filler'));
+      expect((await deliver(archive, 'adobe')).made).toBe(2);
+      expect(readdirSync(folder).sort()).toEqual(['IMG1.jpg', 'IMG1x2.jpg', 'adobe-1.csv']);
+    } finally {
+      execFileSync('umount', [disk]);
+    }
   });
 });
