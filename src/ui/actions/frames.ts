@@ -25,6 +25,7 @@ export function compareFrames(review: ReviewController): void {
     frames: {
       before: { list: review.now.list, index, selection, pictureSize },
       shape: review.session.shapeOf(list.ids),
+      isSheet: selection.size > 1,
     },
     selection: new Set(),
     pictureSize: review.shell.showsPictures ? 'beside' : pictureSize,

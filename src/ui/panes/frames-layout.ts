@@ -7,6 +7,8 @@ export type FrameSet = {
   readonly index: number;
   /** How many times as wide as high they are. */
   readonly shape: number;
+  /** They are a contact sheet: many of them matter more than every eye. */
+  readonly isSheet?: boolean | undefined;
 };
 
 type FramePlace = {
@@ -22,10 +24,14 @@ export type FrameGrid = {
   readonly places: readonly FramePlace[];
 };
 
-/** More of them than this are stamps. */
-const mostInView = 6;
-/** Rows below which a picture tells nothing about whose eyes are closed. */
-const leastRows = 8;
+/**
+ * How many are in view at most, and how many rows a picture has at least. Of a burst, more would be stamps, and lower ones
+ * would not tell whose eyes are closed; on a sheet, photos only have to be told apart.
+ */
+const limits = {
+  burst: { most: 6, leastRows: 8 },
+  sheet: { most: 40, leastRows: 5 },
+} as const;
 const between = { columns: 2, rows: 1 };
 
 type Arrangement = {
@@ -60,8 +66,12 @@ export function frameGrid(area: CellRect, frames: FrameSet): FrameGrid | undefin
   return { columns, places };
 }
 
-function arrangementFor(area: CellRect, { count, shape }: FrameSet): Arrangement | undefined {
-  for (let shown = Math.min(count, mostInView); shown > 1; shown--) {
+function arrangementFor(
+  area: CellRect,
+  { count, shape, isSheet = false }: FrameSet,
+): Arrangement | undefined {
+  const { most, leastRows } = limits[isSheet ? 'sheet' : 'burst'];
+  for (let shown = Math.min(count, most); shown > 1; shown--) {
     const all = Array.from({ length: shown }, (_, at) => arranged(area, shape, shown, at + 1));
     const best = all.reduce((one, other) => (worth(other) >= worth(one) ? other : one));
     if (best.height >= leastRows) return best;
@@ -72,7 +82,7 @@ function arrangementFor(area: CellRect, { count, shape }: FrameSet): Arrangement
 /** The larger the better; of equally large ones, a grid without gaps. */
 function worth({ shown, columns, height }: Arrangement): number {
   const empty = Math.ceil(shown / columns) * columns - shown;
-  return height - empty / mostInView;
+  return height - empty / shown;
 }
 
 /** Cells are taken to be twice as high as wide; a picture that is otherwise is fitted into its place. */

@@ -9,7 +9,7 @@ export function layoutOf(review: ReviewController) {
   const set =
     frames === undefined || !showsPictures
       ? undefined
-      : { count: list?.count ?? 0, index, shape: frames.shape };
+      : { count: list?.count ?? 0, index, shape: frames.shape, isSheet: frames.isSheet };
   // Where there are none, their place is for the text.
   const shown = showsPictures ? pictureSize : 'off';
   return reviewLayout(bodyOf(size.get()), shown, focus, set);

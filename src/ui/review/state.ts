@@ -22,6 +22,8 @@ type Frames = {
   readonly before: Pick<ReviewState, 'list' | 'index' | 'selection' | 'pictureSize'>;
   /** How many times as wide as high they are, in the middle. */
   readonly shape: number;
+  /** Selected photos, not the frames of a burst. */
+  readonly isSheet: boolean;
 };
 
 export type ReviewState = {

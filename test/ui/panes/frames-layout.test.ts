@@ -14,25 +14,40 @@ const shape = fc.constantFrom(3, 1.5, 1, 2 / 3);
 describe('the places of frames', () => {
   it('are inside, in order, and do not touch', () => {
     fc.assert(
-      fc.property(area, fc.integer({ min: 2, max: 40 }), shape, (inside, count, form) => {
-        for (let index = 0; index < count; index++) {
-          const places = frameGrid(inside, { count, index, shape: form })?.places ?? [];
-          if (places.length > 0) expect(places.map((place) => place.index)).toContain(index);
-          for (const [at, { picture, caption, index: frame }] of places.entries()) {
-            expect(frame).toBe((places[0]?.index ?? 0) + at);
-            expect(picture.x).toBeGreaterThanOrEqual(inside.x);
-            expect(picture.y).toBeGreaterThanOrEqual(inside.y);
-            expect(picture.x + picture.width).toBeLessThanOrEqual(inside.x + inside.width);
-            expect(caption.y).toBe(picture.y + picture.height);
-            expect(caption.y).toBeLessThan(inside.y + inside.height);
-            const before = places[at - 1]?.picture;
-            if (before !== undefined && before.y === picture.y)
-              expect(picture.x).toBeGreaterThan(before.x + before.width);
+      fc.property(
+        area,
+        fc.integer({ min: 2, max: 40 }),
+        shape,
+        fc.boolean(),
+        (inside, count, form, isSheet) => {
+          for (let index = 0; index < count; index++) {
+            const places = frameGrid(inside, { count, index, shape: form, isSheet })?.places ?? [];
+            if (places.length > 0) expect(places.map((place) => place.index)).toContain(index);
+            for (const [at, { picture, caption, index: frame }] of places.entries()) {
+              expect(frame).toBe((places[0]?.index ?? 0) + at);
+              expect(picture.x).toBeGreaterThanOrEqual(inside.x);
+              expect(picture.y).toBeGreaterThanOrEqual(inside.y);
+              expect(picture.x + picture.width).toBeLessThanOrEqual(inside.x + inside.width);
+              expect(caption.y).toBe(picture.y + picture.height);
+              expect(caption.y).toBeLessThan(inside.y + inside.height);
+              const before = places[at - 1]?.picture;
+              if (before !== undefined && before.y === picture.y)
+                expect(picture.x).toBeGreaterThan(before.x + before.width);
+            }
+            expect(places.at(-1)?.index ?? 0).toBeLessThan(count);
           }
-          expect(places.at(-1)?.index ?? 0).toBeLessThan(count);
-        }
-      }),
+        },
+      ),
     );
+  });
+
+  it('are as many on a sheet as can be told apart, and few and large of a burst', () => {
+    const body = { x: 1, y: 3, width: 198, height: 42 };
+    const shown = (isSheet: boolean) =>
+      frameGrid(body, { count: 60, index: 0, shape: 1.5, isSheet })?.places ?? [];
+    expect(shown(true)).toHaveLength(40);
+    expect(shown(true)[0]?.picture.height).toBeGreaterThanOrEqual(5);
+    expect(shown(false)).toHaveLength(6);
   });
 
   it('bring every two neighbours together', () => {
