@@ -125,7 +125,7 @@ export class App {
     this.#enter();
     this.#sayComplaints();
     if (this.counts.get().photos > 0) return;
-    welcome(this);
+    welcome(this.archive, this.shell);
     this.run('scan');
   }
 

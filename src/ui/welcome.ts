@@ -1,10 +1,12 @@
 /** What a person sees first in an archive that has never been scanned. */
+
+import type { Archive } from '../pipeline/archive/archive.ts';
 import { takeGuide } from '../pipeline/guide.ts';
-import type { App } from './app.ts';
+import type { Shell } from './shell.ts';
 import { groupLines } from './stages/fact-lines.ts';
 
 /** The guide, once in every archive of one's own; else which keys lead on. */
-export function welcome({ archive, shell }: App): void {
+export function welcome(archive: Archive, shell: Shell): void {
   const { say } = shell.keys;
   const guide = takeGuide(archive, say);
   if (guide !== undefined)
