@@ -73,7 +73,7 @@ async function tried(row: Row, folder: string): Promise<Found> {
 function versionOf({ programs: [program = ''], version = ['--version'] }: Row): string {
   const env = { ...process.env, QT_QPA_PLATFORM: 'offscreen' };
   const { stdout, stderr } = spawnSync(program, version, { encoding: 'utf8', env });
-  return /\d+[\w.]*/.exec(stdout + stderr)?.[0] ?? '';
+  return /(?<![A-Za-z])\d[\w.]*/.exec(stdout + stderr)?.[0] ?? '';
 }
 
 async function sit(row: Row, folder: string): Promise<Faults> {

@@ -119,6 +119,25 @@ describe('a terminal', () => {
     expect([screen.columns, screen.rows]).toEqual([80, 24]);
   });
 
+  it('with one screen only, and no way to keep its title, keeps both', () => {
+    let written = '';
+    const terminal = {
+      on: () => undefined,
+      off: () => undefined,
+      write: (text: string) => {
+        written += text;
+        return true;
+      },
+    };
+    const screen = new Screen(terminal as unknown as Terminal, new PictureLayer());
+    screen.write('\u001B[?1049h');
+    screen.write('a photo of ours');
+    screen.write('\u001B[?1049l');
+    const [, after = ''] = written.split('a photo of ours');
+    expect(after.startsWith('\u001B[H\u001B[2J')).toBe(true);
+    expect(written).not.toContain('\u001B]2;');
+  });
+
   it('with a keyboard of another layout is told once what its letters are', async () => {
     const screen = openScreen(await copy());
     await screen.sees('1 of 6');
