@@ -1,7 +1,7 @@
 /** Text as it can be embedded: read back the same by every reader, and within the limits of IPTC. */
 import { byteLimit, fieldTable } from '../../metadata/fields.ts';
 import { type Metadata, mapMetadata } from '../../metadata/metadata.ts';
-import { cutToBytes } from '../../rules/texts/limits.ts';
+import { cutToBytesAtWord } from '../../rules/texts/limits.ts';
 
 /** Characters that XML cannot contain, or that end or split values elsewhere. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take out.
@@ -27,12 +27,12 @@ function unique(values: readonly string[]): string[] {
   );
 }
 
-/** The fields that IPTC IIM knows, cut to its limits in bytes. */
+/** The fields that IPTC IIM knows, cut at a word to its limits in bytes. */
 export function fitToIptc(text: Metadata): Metadata {
   return mapMetadata(text, (value, field) => {
     const { iim, type } = fieldTable[field];
     if (iim === undefined || type === 'date') return iim && value;
-    const cut = (one: string) => cutToBytes(one, byteLimit(field)).trimEnd();
+    const cut = (one: string) => cutToBytesAtWord(one, byteLimit(field)).trimEnd();
     return typeof value === 'string' ? cut(value) : [...new Set(value.map(cut))];
   });
 }
