@@ -119,6 +119,20 @@ function deliveryIn({ copied, id, made_from: madeFrom, name, state }: Row): Deli
     : { photoId: id, state: state as DeliveryState, name, madeFrom, bytes: copied };
 }
 
+/** What has become of one photo, by outlet. */
+export function deliveriesOf(
+  catalog: Catalog,
+  photoId: number,
+): ReadonlyMap<string, Pick<Delivery, 'state' | 'name'> & { readonly reason: string | null }> {
+  const rows = catalog.all<{
+    outlet: string;
+    state: DeliveryState;
+    name: string;
+    reason: string | null;
+  }>('SELECT outlet, state, name, reason FROM delivery WHERE photo_id = ?', photoId);
+  return new Map(rows.map(({ outlet, ...row }) => [outlet, row]));
+}
+
 /** Every name that copies for an outlet have got. */
 export function deliveredNames(catalog: Catalog, outlet: string): string[] {
   return catalog

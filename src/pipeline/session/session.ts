@@ -168,7 +168,8 @@ export class ReviewSession {
   /** What each outlet would get of its text, and what it would say. */
   async outlets(photoId: number): Promise<OutletOpinions> {
     const { outletOpinions } = await import('./outlet-opinions.ts');
-    return outletOpinions(await this.archive.outlets(), loadDoc(this.archive.catalog, photoId));
+    const { catalog } = this.archive;
+    return outletOpinions(catalog, await this.archive.outlets(), loadDoc(catalog, photoId));
   }
 
   /**

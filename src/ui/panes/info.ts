@@ -140,11 +140,15 @@ function repaired(all: readonly Repair[], field: Repair['field']): string | unde
   return done[0]?.before && `${done[0].before} (${why})`;
 }
 
-function outletLines({ name, done, notes, refusals, texts }: OutletOpinion, width: number): Line[] {
+function outletLines(
+  { delivery, name, done, notes, refusals, texts }: OutletOpinion,
+  width: number,
+): Line[] {
   const labelWidth = 28;
-  const quiet = [...notes, ...texts].flatMap((text) =>
-    labelled('', text, width, 'quiet', labelWidth),
-  );
+  const quiet = [
+    ...(delivery === undefined ? [] : labelled('', delivery, width, undefined, labelWidth)),
+    ...[...notes, ...texts].flatMap((text) => labelled('', text, width, 'quiet', labelWidth)),
+  ];
   if (refusals.length > 0)
     return [...labelled(name, refusals.join(' '), width, 'warn', labelWidth), ...quiet];
   const how = done.length === 0 ? 'gets it as it stands' : done.join(', ');

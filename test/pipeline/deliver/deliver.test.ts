@@ -7,12 +7,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { countDeliveries } from '../../../src/catalog/deliveries.ts';
+import { photoAt } from '../../../src/catalog/photos.ts';
 import { makeFolder } from '../../../src/files/make-folder.ts';
 import type { Archive } from '../../../src/pipeline/archive/archive.ts';
 import { deliverTo, markAs } from '../../../src/pipeline/deliver/deliver.ts';
 import { planOutlet } from '../../../src/pipeline/deliver/plan.ts';
 import { embed } from '../../../src/pipeline/embed/embed.ts';
 import { chooseFor } from '../../../src/pipeline/review/selection.ts';
+import { ReviewSession } from '../../../src/pipeline/session/session.ts';
 import { cameraFacts, exif, jpeg, picture } from '../../fixtures/jpeg/build.ts';
 import { smallDisk } from '../../helpers/small-disk.ts';
 import { exiftoolReads } from '../embed/exiftool-reads.ts';
@@ -182,6 +184,14 @@ describe('delivering', () => {
     expect(found('not:envato')).toEqual([two[0]]);
     expect(found('outlet:adobe').length).toBe(2);
     expect(found('delivery:refused')).toEqual([two[1]]);
+    const { opinions } = await new ReviewSession(archive).outlets(
+      photoAt(archive.catalog, two[1])?.id ?? 0,
+    );
+    expect(Object.fromEntries(opinions.map((one) => [one.name, one.delivery]))).toMatchObject({
+      'Adobe Stock': 'ready as IMG1.jpg',
+      Envato: 'refused as IMG1.jpg: Too many like it',
+      Alamy: undefined,
+    });
     // Only the chosen ones are marked.
     chooseFor(archive, { only: [], where: ['not:envato'] });
     markAs(contextOf(archive), [await outletOf(archive, 'adobe')], 'accepted', undefined);
