@@ -113,7 +113,7 @@ const ours = new RegExp(
   `${esc}(?:${[
     String.raw`\[[\d;]*m`,
     String.raw`\[\d*[ABEGJK]`,
-    String.raw`\[\d+;\d+H`,
+    String.raw`\[(?:\d+;\d+)?H`,
     String.raw`\[\?(?:7|25|1049|2004|2026|1036;1039)[hlsr]`,
     String.raw`\[c|\[1[46]t|\[2[23];2t|\[>q|\[\?2;1;0S|[78]`,
     // What a program before us may have left on.
