@@ -38,7 +38,13 @@ export function describeSummary(situation: Situation): StageView {
   ];
   return {
     facts: [
-      [{ bars, of: counts.photos }],
+      [
+        { bars, of: counts.photos },
+        {
+          text: 'Edits: photos with text, usage, place or date changed by you',
+          tone: 'quiet',
+        },
+      ],
       [
         ...costFacts(money),
         ...furtherMoneyFacts(money),

@@ -157,6 +157,6 @@ it('counts in the summary what F changed, and tells what is counted', async () =
   screen.press('C', 'ctrl+u').type('Izmir, Turkey').press('enter');
   await screen.sees('Set Izmir, Turkey for photo-0000.jpg');
   screen.press(':').type('summary').press('enter');
-  await screen.sees('Your edits');
-  await screen.sees('3 photos with text, usage, place or date changed by you');
+  await screen.sees(/Your edits +━+─+ +3/);
+  await screen.sees('photos with text, usage, place or date changed by you');
 });
