@@ -63,6 +63,7 @@ export async function* road(desk: Desk, photos: number): AsyncGenerator<string> 
   await desk.press('/', 'ctrl+u', 'enter').sees(`of ${photos}   `);
   await desk.press('*', 'p').sees(`ccepted ${photos}`);
   await desk.press(']').sees(`Write ${photos} sidecars`);
+  await desk.showsPictures('photo');
   yield 'sidecars';
   await desk.press('enter').sees('Go on to Embed');
   yield 'written';

@@ -3,6 +3,7 @@ import { chmod, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { sequence } from '../../src/terminal-output.ts';
 import { PictureLayer } from '../../src/ui/terminal/picture-layer.ts';
 import { Screen, type Terminal } from '../../src/ui/terminal/screen.ts';
 import { blocks } from '../helpers/terminal-picture.ts';
@@ -136,6 +137,32 @@ describe('a terminal', () => {
     const [, after = ''] = written.split('a photo of ours');
     expect(after.startsWith('\u001B[H\u001B[2J')).toBe(true);
     expect(written).not.toContain('\u001B]2;');
+  });
+
+  it('is given pictures outside of the frames that it draws at once, in which kitty may lose them', () => {
+    let written = '';
+    const write = (text: string) => {
+      written += text;
+      return true;
+    };
+    const terminal = { columns: 80, rows: 24, on: () => undefined, off: () => undefined, write };
+    const layer = new PictureLayer();
+    const screen = new Screen(terminal as unknown as Terminal, layer);
+    layer.enter();
+    for (const [number, draw] of [
+      () => screen.flushLayer(),
+      () => ['\u001B[?2026h', 'text', '\u001B[?2026l'].map((part) => screen.write(part)),
+    ].entries()) {
+      written = '';
+      const upload = { picture: sequence`given`, free: sequence`freed` };
+      const rect = { x: number, y: 0, width: 1, height: 1 };
+      layer.show([{ rect, pixels: sequence`shown`, upload }]);
+      draw();
+      expect(written).toMatch(/^given/);
+      expect(written.split('given')).toHaveLength(2);
+      expect(written.indexOf('shown')).toBeGreaterThan(written.indexOf('[?2026h'));
+      expect(written).toMatch(/\[\?2026l$/);
+    }
   });
 
   it('with a keyboard of another layout is told once what its letters are', async () => {

@@ -98,6 +98,16 @@ export class PictureLayer {
     return joined([left, ...erased, ...freed]);
   }
 
+  /**
+   * What the terminal has to be given before it can show what is wanted. Written outside of synchronised output, in which
+   * kitty 0.26 loses pictures.
+   */
+  uploads(): Harmless {
+    if (this.#isAway) return nothing;
+    const fresh = this.#wanted.filter((wanted) => !this.#painted.has(wanted));
+    return joined(fresh.map(({ upload }) => this.#uploaded(upload)));
+  }
+
   /** Escape sequences to write before a frame: clears what must go. */
   before(): Harmless {
     if (this.#isAway) return nothing;

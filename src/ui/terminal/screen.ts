@@ -74,7 +74,9 @@ export class Screen extends EventEmitter {
       }
       const frame = this.#frame;
       this.#frame = undefined;
-      return this.#terminal.write(sequence`${frameBegin}${this.#withLayer(frame)}${frameEnd}`);
+      const uploads = this.#layer.uploads();
+      const whole = sequence`${frameBegin}${this.#withLayer(frame)}${frameEnd}`;
+      return this.#terminal.write(sequence`${uploads}${whole}`);
     }
     if (done === undefined) return this.#terminal.write(data);
     return this.#terminal.write(data, () => done());
@@ -109,8 +111,9 @@ export class Screen extends EventEmitter {
   /** Draws what the layer has to add when no frame of Ink is due. */
   flushLayer(): void {
     if (this.#frame !== undefined) return;
+    const uploads = this.#layer.uploads();
     const text = sequence`${this.#layer.before()}${this.#layer.after(() => false)}`;
-    if (text !== '') this.#terminal.write(sequence`${frameBegin}${text}${frameEnd}`);
+    if (text !== '') this.#terminal.write(sequence`${uploads}${frameBegin}${text}${frameEnd}`);
   }
 
   /** Stops listening to the terminal. */
