@@ -47,6 +47,10 @@ const suites: readonly {
     load: async () => (await import('./outlets.ts')).outletBenches,
   },
   {
+    names: ['transport-sftp', 'transport-ftps'],
+    load: async () => (await import('./transports.ts')).transportBenches,
+  },
+  {
     names: ['ui-key', 'ui-bytes', 'ui-chip-bytes', 'ui-start', 'ui-memory'],
     load: async () => (await import('./ui.ts')).uiBenches,
   },

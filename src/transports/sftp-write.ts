@@ -4,9 +4,9 @@ import { bounds } from './bounds.ts';
 
 export type Handle = Buffer;
 
-/** Bytes of a piece, which is the most that every server takes, and pieces under way. */
-const pieceBytes = 32 * 1024;
-const pieces = 64;
+/** Bytes of a piece, the most that OpenSSH takes (ssh2 cuts it for servers that take less), and pieces under way. */
+const pieceBytes = 255 * 1024;
+const pieces = 8;
 /** What may be missing at the end of a file whose upload broke: a server need not write in order. */
 export const windowBytes = pieceBytes * pieces;
 

@@ -16,6 +16,9 @@ export type Source = {
   readonly part: (start: number, length: number) => Promise<Buffer>;
 };
 
+/** Bytes that are read at once. */
+const chunk = 1024 * 1024;
+
 /** @throws NotAFileError, or the file system's error */
 export async function fileSource(path: string): Promise<Source> {
   return withFile(path, 'r', async (file) => {
@@ -23,7 +26,8 @@ export async function fileSource(path: string): Promise<Source> {
     return {
       bytes: size,
       hash: await hashOf(file),
-      read: async (start) => (await openFile(path)).createReadStream({ start }),
+      read: async (start) =>
+        (await openFile(path)).createReadStream({ start, highWaterMark: chunk }),
       part: (start, length) => withFile(path, 'r', (again) => partOf(again, start, length)),
     };
   });
@@ -31,7 +35,7 @@ export async function fileSource(path: string): Promise<Source> {
 
 async function hashOf(file: FileHandle): Promise<string> {
   const hash = createHash('sha256');
-  await pipeline(file.createReadStream({ start: 0, autoClose: false }), hash);
+  await pipeline(file.createReadStream({ start: 0, autoClose: false, highWaterMark: chunk }), hash);
   return hash.digest('hex');
 }
 
