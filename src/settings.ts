@@ -1,136 +1,16 @@
 /** The settings there are: one table of names, kinds, defaults and meanings. */
 import { StopError } from './errors.ts';
-
-type SettingSpec<T> = {
-  readonly fallback: T;
-  readonly about: string;
-  /** The words that it can be, where they can be listed. */
-  readonly choices?: readonly string[];
-  /** What a value must be, for messages: `a whole number from 5 to 50`. */
-  readonly must: string;
-  /** The value if it is one, else undefined. Takes text from the command line as well. */
-  readonly read: (value: unknown) => T | undefined;
-};
-
-function oneOf<const T extends string>(
-  values: readonly T[],
-  fallback: T,
-  about: string,
-): SettingSpec<T> {
-  return {
-    fallback,
-    about,
-    choices: values,
-    must: `one of ${values.map((value) => (value === '' ? '(empty)' : value)).join(', ')}`,
-    read: (value) => values.find((known) => known === value),
-  };
-}
-
-function number(
-  from: number,
-  to: number,
-  fallback: number,
-  about: string,
-  { whole = true } = {},
-): SettingSpec<number> {
-  return {
-    fallback,
-    about,
-    must: `a ${whole ? 'whole ' : ''}number from ${from} to ${to}`,
-    read(value) {
-      if (typeof value !== 'number' && (typeof value !== 'string' || value.trim() === ''))
-        return undefined;
-      const amount = Number(value);
-      const fits = amount >= from && amount <= to && (!whole || Number.isInteger(amount));
-      return fits ? amount : undefined;
-    },
-  };
-}
-
-function text(fallback: string, about: string): SettingSpec<string> {
-  return {
-    fallback,
-    about,
-    must: 'text',
-    read: (value) => (typeof value === 'string' ? value : undefined),
-  };
-}
-
-/** A text that goes to a server in a line of its own. */
-function line(about: string, { fallback = '' } = {}): SettingSpec<string> {
-  return {
-    fallback,
-    about,
-    must: 'text on one line',
-    read: (value) => (typeof value === 'string' && !/\p{Cc}/u.test(value) ? value : undefined),
-  };
-}
-
-/** The name or address of a server. Who you are there, and the password, have settings of their own. */
-function server(about: string): SettingSpec<string> {
-  return {
-    fallback: '',
-    about,
-    must: 'empty, or the name or address of a server, without user and password',
-    read: (value) =>
-      typeof value === 'string' && !/[\s\p{Cc}@]/u.test(value.trim()) ? value.trim() : undefined,
-  };
-}
-
-/** A web address, or empty. Without `http://` it would be taken for a scheme; a password in it cannot be sent so. */
-function address(about: string): SettingSpec<string> {
-  return {
-    fallback: '',
-    about,
-    must: 'empty, or an address such as http://localhost:11434/v1, with http:// or https:// and without a password',
-    read(value) {
-      if (typeof value !== 'string') return undefined;
-      const given = value.trim();
-      if (given === '') return '';
-      if (!/^https?:\/\//i.test(given) || !URL.canParse(given)) return undefined;
-      const { username, password } = new URL(given);
-      return username === '' && password === '' ? given : undefined;
-    },
-  };
-}
-
-function yesNo(fallback: boolean, about: string): SettingSpec<boolean> {
-  const words = new Map<unknown, boolean>([
-    [true, true],
-    [false, false],
-    ['true', true],
-    ['false', false],
-    ['yes', true],
-    ['no', false],
-    ['on', true],
-    ['off', false],
-  ]);
-  return {
-    fallback,
-    about,
-    choices: ['yes', 'no'],
-    must: 'yes or no',
-    read: (value) => words.get(value),
-  };
-}
-
-function list(about: string): SettingSpec<readonly string[]> {
-  return {
-    fallback: [],
-    about,
-    must: 'a list of words, separated by commas on the command line',
-    read(value) {
-      if (typeof value === 'string')
-        return value
-          .split(',')
-          .map((item) => item.trim())
-          .filter((item) => item !== '');
-      return Array.isArray(value) && value.every((item) => typeof item === 'string')
-        ? value
-        : undefined;
-    },
-  };
-}
+import {
+  address,
+  line,
+  list,
+  number,
+  oneOf,
+  type SettingSpec,
+  server,
+  text,
+  yesNo,
+} from './setting-kinds.ts';
 
 /** Every setting there is. */
 export const settingSpecs = {
