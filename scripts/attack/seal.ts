@@ -51,11 +51,13 @@ export async function picturesBelow(folder: string): Promise<ReadonlyMap<string,
     if (name.startsWith('.proofsheet') || !entry.isFile() || !/\.jpe?g$/i.test(name)) continue;
     if (lstatSync(path).size > mostBytes) continue;
     const bytes = readFileSync(path);
-    const pixels = await sharp(bytes, { limitInputPixels: 10_000_000 })
-      .raw()
-      .toBuffer()
-      .catch(() => bytes);
+    const pixels = await pixelsOf(bytes).catch(() => bytes);
     pictures.set(name, createHash('sha256').update(pixels).digest('hex'));
   }
   return pictures;
+}
+
+/** @throws Error where nothing can be decoded, at once of no bytes */
+async function pixelsOf(bytes: Buffer): Promise<Buffer> {
+  return await sharp(bytes, { limitInputPixels: 10_000_000 }).raw().toBuffer();
 }

@@ -142,6 +142,17 @@ describe('the patch of a head', () => {
     );
   });
 
+  it('brings back more segments than a call takes arguments', () => {
+    const old = jpeg(
+      base,
+      Array.from({ length: 200_000 }, () => segment(0xfe)),
+    );
+    const { scanStart, segments } = structureOf(old);
+    const patch = headPatch({ bytes: old, scanStart, segments });
+    const restored = restoreHead(patch, { bytes: old, segments });
+    expect(restored?.equals(headBytes({ bytes: old, scanStart }))).toBe(true);
+  });
+
   it('does not fit a photo that lost or gained a segment', () => {
     const old = jpeg(base, [exif(cameraFacts), segment(0xe7, 'kept')]);
     const { scanStart, segments } = structureOf(old);

@@ -120,8 +120,8 @@ export function closedSentence(text: string): string {
  */
 export function cutAtPhrase(text: string, cut: string): string {
   if (cut.length === text.length) return text;
-  const beginnings = [...text.matchAll(/\S+/gu)]
-    .map(({ 0: word, index }) => text.slice(0, index + word.length).replace(signsAtEnd, ''))
+  const beginnings = wordsIn(text, cut.length)
+    .map((end) => text.slice(0, end).replace(signsAtEnd, ''))
     .filter(({ length }) => length <= cut.length && length * 5 >= cut.length * 2)
     .filter((beginning) => unclosed(beginning) === -1 && shortened(beginning) === beginning)
     .reverse();
@@ -134,6 +134,16 @@ export function cutAtPhrase(text: string, cut: string): string {
     beginnings.find((beginning) => /^ (?:an?|the|his|her|their|its) /iu.test(after(beginning))) ??
     shortened(cut, adjectives)
   );
+}
+
+/** Where the words end that begin in front of a place; the text behind it may be as long as it likes. */
+function wordsIn(text: string, before: number): readonly number[] {
+  const ends: number[] = [];
+  for (const { 0: word, index } of text.matchAll(/\S+/gu)) {
+    if (index >= before) break;
+    ends.push(index + word.length);
+  }
+  return ends;
 }
 
 const signsAtEnd = /(?<![\s,;:.\p{Pd}&/])[\s,;:.\p{Pd}&/]+$/u;
