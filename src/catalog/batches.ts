@@ -1,8 +1,6 @@
 /** Batches as rows: a file of requests, what it became at the service, and how far its answers are. */
 import { randomBytes } from 'node:crypto';
 import type { Catalog } from './catalog.ts';
-import { isMoment, moments } from './column-values.ts';
-import { damagedValue } from './faults.ts';
 import { archiveTag } from './requests.ts';
 
 /**
@@ -97,27 +95,6 @@ const selected = Object.entries(columns)
   .map(([field, column]) => `${column} AS ${field}`)
   .join(', ');
 
-const times = Object.entries(columns).filter(([, column]) => moments.includes(`batch.${column}`));
-
-/** Batches out of the catalog. @throws StopError `catalog-damaged` where a moment is none */
-function* batchesOf(
-  catalog: Catalog,
-  rest: string,
-  ...values: readonly (string | number)[]
-): Generator<StoredBatch> {
-  for (const batch of catalog.all<StoredBatch>(
-    `SELECT ${selected} FROM batch ${rest}`,
-    ...values,
-  )) {
-    const wrong = times.find(([field]) => {
-      const at: unknown = batch[field as keyof StoredBatch];
-      return at !== null && !isMoment(String(at));
-    });
-    if (wrong !== undefined) throw damagedValue(`batch.${wrong[1]}`, `batch ${batch.id}`);
-    yield batch;
-  }
-}
-
 type BatchChange = Partial<Omit<StoredBatch, 'id' | 'tag'>>;
 
 /** A name for a new batch: the archive's own and ten hexadecimal digits. Files here and at the service are called by it. */
@@ -163,19 +140,17 @@ export function insertBatch(
 
 /** The batch of this id. @throws Error when there is none, which is a fault of ours */
 function requireBatch(catalog: Catalog, id: number): StoredBatch {
-  const [batch] = batchesOf(catalog, 'WHERE id = ?', id);
+  const batch = catalog.get<StoredBatch>(`SELECT ${selected} FROM batch WHERE id = ?`, id);
   if (batch === undefined) throw new Error(`There is no batch ${id}`);
   return batch;
 }
 
 /** The batch that the user means by our number, our tag or the service's id. */
 export function findBatch(catalog: Catalog, name: string): StoredBatch | undefined {
-  const [batch] = batchesOf(
-    catalog,
-    'WHERE CAST(id AS TEXT) = ?1 OR tag = ?1 OR remote_id = ?1',
+  return catalog.get<StoredBatch>(
+    `SELECT ${selected} FROM batch WHERE CAST(id AS TEXT) = ?1 OR tag = ?1 OR remote_id = ?1`,
     name,
   );
-  return batch;
 }
 
 /** Whether the service's id belongs to a batch other than this one. */
@@ -188,12 +163,15 @@ export function isOfAnother(catalog: Catalog, id: number, remoteId: string): boo
 /** Batches in these states, oldest first. */
 export function batchesIn(catalog: Catalog, ...states: readonly BatchState[]): StoredBatch[] {
   const marks = states.map(() => '?').join(', ');
-  return [...batchesOf(catalog, `WHERE state IN (${marks}) ORDER BY id`, ...states)];
+  return catalog.all<StoredBatch>(
+    `SELECT ${selected} FROM batch WHERE state IN (${marks}) ORDER BY id`,
+    ...states,
+  );
 }
 
 /** The newest batches, newest first. */
 export function recentBatches(catalog: Catalog, limit = 50): StoredBatch[] {
-  return [...batchesOf(catalog, 'ORDER BY id DESC LIMIT ?', limit)];
+  return catalog.all<StoredBatch>(`SELECT ${selected} FROM batch ORDER BY id DESC LIMIT ?`, limit);
 }
 
 /** Changes fields of a batch and gives it back as it then is. */

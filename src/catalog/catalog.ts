@@ -197,7 +197,8 @@ export class Catalog {
   #prepare(sql: string): Prepared {
     const known = this.#statements.get(sql);
     if (known !== undefined) return known;
-    const prepared = { statement: this.#db.prepare(sql), check: rowChecker() };
+    const statement = this.#db.prepare(sql);
+    const prepared = { statement, check: rowChecker(statement) };
     this.#statements.set(sql, prepared);
     return prepared;
   }

@@ -52,6 +52,20 @@ export const moments: readonly string[] = [
 /** Nanoseconds since 1970, which exceed a double. */
 export const nanoseconds: readonly string[] = ['photo.mtime', 'sidecar.mtime'];
 
+/** Names of files, with or without their folders. */
+export const paths: readonly string[] = [
+  ...['photo.path', 'photo.folder', 'embedding.copy'],
+  ...['sidecar.name', 'sidecar_writing.name', 'delivery.name'],
+];
+
+/** UTF-16 code units of the longest path of any system, which is Windows'. */
+const longestPath = 32_767;
+
+/** Whether a name can be that of a file. It is taken apart at its slashes, of which a longer one may have any number. */
+export function isPath(value: string): boolean {
+  return value.length <= longestPath;
+}
+
 export function isMoment(value: string): boolean {
   return /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) && !Number.isNaN(Date.parse(value));
 }

@@ -1,6 +1,14 @@
 /** What is wrong with the values of a row in a catalog that was damaged or edited, and the row as a new one takes it. */
 import type { SQLInputValue } from 'node:sqlite';
-import { fewWords, isMoment, isNanoseconds, moments, nanoseconds } from './column-values.ts';
+import {
+  fewWords,
+  isMoment,
+  isNanoseconds,
+  isPath,
+  moments,
+  nanoseconds,
+  paths,
+} from './column-values.ts';
 import { isSoundMeta } from './meta.ts';
 import { isSound, storedColumns } from './stored.ts';
 
@@ -27,6 +35,7 @@ const rules = Map.groupBy(
     ),
     ...moments.map((name) => rule(name, isMoment, required.test(name) ? longAgo : null)),
     ...nanoseconds.map((name) => rule(name, isNanoseconds, '0')),
+    ...paths.map((name) => rule(name, isPath, undefined)),
   ],
   ({ table }) => table,
 );

@@ -1,5 +1,6 @@
 /** Whether rows hold what the tables declare. SQLite keeps them so, but not in a file that was damaged or edited. */
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { isMoment, isPath, moments, paths } from './column-values.ts';
 import { damagedValue } from './faults.ts';
 import { schema } from './schema.ts';
 
@@ -22,26 +23,65 @@ export function hasType(value: unknown, type: string): boolean {
   return value === null || (forms[type]?.(value) ?? false);
 }
 
+/** What a column of a query may hold. */
+type Expected = {
+  readonly name: string;
+  /** The column that is named where it holds something else. */
+  readonly where: string;
+  readonly isRight: (value: unknown) => boolean;
+};
+
 /**
- * Looks at the rows of one query, whose columns are those of the first row. A column is known by its name, so that
- * what a query works out has a name of its own; NULL passes, because a query may have it where a table has not.
+ * Looks at the rows of one query. A column that comes straight out of a table is judged as that table declares it, whatever
+ * the query calls it, moments and paths also by what they say. One that the query works out is known by its name alone, so
+ * that it has a name of its own. NULL passes, because a query may have it where a table has not.
  * @throws StopError `catalog-damaged`
  */
-export function rowChecker(): (row: unknown) => void {
-  let expected: (readonly [string, readonly string[]])[] | undefined;
+export function rowChecker(statement: StatementSync): (row: unknown) => void {
+  let expected: readonly Expected[] | undefined;
   return (row) => {
     if (row === undefined) return;
     const values = row as Readonly<Record<string, unknown>>;
-    expected ??= Object.keys(values).flatMap((name) => {
-      const types = declared().get(name);
-      return types === undefined ? [] : [[name, [...types]] as const];
-    });
-    for (const [name, types] of expected) {
-      if (types.some((type) => hasType(values[name], type))) continue;
-      throw damagedValue(name, whose(values));
-    }
+    expected ??= columnsOf(statement, values).flatMap((column) => expectedOf(column) ?? []);
+    for (const { name, where, isRight } of expected)
+      if (!isRight(values[name])) throw damagedValue(where, whose(values));
   };
 }
+
+type Column = {
+  readonly name: string;
+  readonly table?: string | null;
+  readonly column?: string | null;
+};
+
+/** Of columns with one name the last, which is the one in the row. Node before 22.16 does not tell where they come from. */
+function columnsOf(
+  statement: StatementSync,
+  row: Readonly<Record<string, unknown>>,
+): readonly Column[] {
+  if (!('columns' in statement)) return Object.keys(row).map((name) => ({ name }));
+  return [...new Map(statement.columns().map((column) => [column.name, column])).values()];
+}
+
+function expectedOf({ name, table, column }: Column): Expected | undefined {
+  const where = `${table}.${column}`;
+  const type = declared().byColumn.get(where);
+  if (type !== undefined) {
+    const says = ofTexts.get(where);
+    const isRight = (value: unknown) =>
+      hasType(value, type) && (typeof value !== 'string' || (says?.(value) ?? true));
+    return { name, where, isRight };
+  }
+  const types = declared().byName.get(name);
+  if (types === undefined) return undefined;
+  return { name, where: name, isRight: (value) => types.some((one) => hasType(value, one)) };
+}
+
+/** What texts say beyond being texts. */
+const ofTexts: ReadonlyMap<string, (value: string) => boolean> = new Map([
+  ...moments.map((where) => [where, isMoment] as const),
+  ...paths.map((where) => [where, isPath] as const),
+]);
 
 function whose({
   path,
@@ -53,16 +93,25 @@ function whose({
   return typeof photoId === 'number' ? `photo ${photoId}` : `row ${String(id ?? '?')}`;
 }
 
-let known: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+type Declared = {
+  readonly byColumn: ReadonlyMap<string, string>;
+  /** The types of each name of a column, in whatever tables it is. */
+  readonly byName: ReadonlyMap<string, readonly string[]>;
+};
 
-/** The types of each name of a column, in whatever tables it is. */
-function declared(): ReadonlyMap<string, ReadonlySet<string>> {
+let known: Declared | undefined;
+
+function declared(): Declared {
   if (known !== undefined) return known;
-  const types = new Map<string, Set<string>>();
-  for (const { name, type } of declaredColumns())
-    types.set(name, (types.get(name) ?? new Set()).add(type));
-  known = types;
-  return types;
+  const columns = declaredColumns();
+  const byName = [...Map.groupBy(columns, ({ name }) => name)].map(
+    ([name, all]) => [name, [...new Set(all.map(({ type }) => type))]] as const,
+  );
+  known = {
+    byColumn: new Map(columns.map(({ table, name, type }) => [`${table}.${name}`, type])),
+    byName: new Map(byName),
+  };
+  return known;
 }
 
 export type DeclaredColumn = {

@@ -81,22 +81,28 @@ describe('a row', () => {
   ] as const)('with another type in %s.%s is not used', async (table, column, value) => {
     const { catalog } = await catalogWith(table, column, value);
     const whose = 'Turkey/Istanbul/editorial/a.jpg';
-    expect(() => getPhoto(catalog, 1)).toThrow(damaged(column, whose));
-    expect(() => catalog.all('SELECT * FROM photo')).toThrow(damaged(column, whose));
-    expect(() => [...catalog.iterate('SELECT * FROM photo')]).toThrow(damaged(column, whose));
+    const wrong = damaged(`${table}.${column}`, whose);
+    expect(() => getPhoto(catalog, 1)).toThrow(wrong);
+    expect(() => catalog.all('SELECT * FROM photo')).toThrow(wrong);
+    expect(() => [...catalog.iterate('SELECT * FROM photo')]).toThrow(wrong);
   });
 
-  it.each(['tomorrow', '', '9999-99-99T99:99:99Z', 7])(
-    'of a batch that says %j when it was sent is not used',
-    async (value) => {
-      const { catalog } = await catalogWith('meta', 'value', '{}');
-      catalog.run(
-        "INSERT INTO batch (id, tag, way, state, model, requests, bytes, input_tokens, dollars, written_at, sent_at) VALUES (5, 't', 'service', 'open', 'm', 0, 0, 0, 0, '2026-01-01T00:00:00Z', ?)",
-        value,
-      );
-      expect(() => recentBatches(catalog)).toThrow(damaged('batch.sent_at', 'batch 5'));
-    },
-  );
+  it('of a batch that was sent at no moment is not used', async () => {
+    const { catalog } = await catalogWith('meta', 'value', '{}');
+    catalog.run(
+      "INSERT INTO batch (id, tag, way, state, model, requests, bytes, input_tokens, written_at) VALUES (5, 't', 'service', 'open', 'm', 0, 0, 0, '2026-01-01T00:00:00Z')",
+    );
+    for (const value of ['tomorrow', '', '9999-99-99T99:99:99Z', 7]) {
+      catalog.run('UPDATE batch SET sent_at = ?', value);
+      expect(() => recentBatches(catalog)).toThrow(damaged('batch.sent_at', 'row 5'));
+    }
+  });
+
+  it('with a path that is none is not used', async () => {
+    const { catalog } = await catalogWith('photo', 'folder', 'a/'.repeat(200_000));
+    const whose = 'Turkey/Istanbul/editorial/a.jpg';
+    expect(() => getPhoto(catalog, 1)).toThrow(damaged('photo.folder', whose));
+  });
 
   it('with a number beyond those of a double is not used', async () => {
     const { catalog } = await catalogWith('photo', 'bytes', 2n ** 60n);
