@@ -67,7 +67,7 @@ export function isPath(value: string): boolean {
 }
 
 export function isMoment(value: string): boolean {
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) && !Number.isNaN(Date.parse(value));
+  return /^(?:\d{4}|\+\d{6})-\d\d-\d\dT\d\d:\d\d/.test(value) && !Number.isNaN(Date.parse(value));
 }
 
 export function isNanoseconds(value: string): boolean {

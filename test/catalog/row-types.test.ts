@@ -9,13 +9,13 @@ const right = { TEXT: '2026-01-01T00:00:00Z', INTEGER: 7, REAL: 0.5, BLOB: new U
 const wrong = { TEXT: 7, INTEGER: 'x', REAL: 'x', BLOB: 'x' };
 
 /** Tables with our names whose columns take anything, with one row each. */
-function tablesWith(valueOf: (column: (typeof columns)[number]) => unknown): DatabaseSync {
+function tablesWith(contentOf: (column: (typeof columns)[number]) => unknown): DatabaseSync {
   const db = new DatabaseSync(':memory:');
   for (const [table, of] of Map.groupBy(columns, (column) => column.table)) {
     const names = of.map(({ name }) => `"${name}"`).join(', ');
     db.exec(`CREATE TABLE ${table} (${names})`);
     db.prepare(`INSERT INTO ${table} VALUES (${of.map(() => '?').join(', ')})`).run(
-      ...of.map((column) => valueOf(column) as string),
+      ...of.map((column) => contentOf(column) as string),
     );
   }
   return db;
