@@ -1,6 +1,7 @@
 /** What is remembered of the files of an archive, to see without opening them whether they are still the same. */
 import { fileName } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
+import { forgetPhotoNames } from './photo-names.ts';
 
 export type KnownFile = {
   readonly id: number;
@@ -34,6 +35,7 @@ export function markMissing(catalog: Catalog, folder: string, names: ReadonlySet
   const gone = [...knownIn(catalog, folder).values()].filter(
     ({ path, missing }) => missing === 0 && !names.has(fileName(path)),
   );
+  if (gone.length > 0) forgetPhotoNames(catalog);
   for (const { id } of gone) {
     catalog.run("DELETE FROM photo WHERE id = ? AND identity IS NULL AND status = 'scan'", id);
     catalog.run('UPDATE photo SET missing = 1 WHERE id = ?', id);
@@ -43,6 +45,7 @@ export function markMissing(catalog: Catalog, folder: string, names: ReadonlySet
 
 /** A known photo that is at its place again. */
 export function markFound(catalog: Catalog, photoId: number): void {
+  forgetPhotoNames(catalog);
   catalog.run('UPDATE photo SET missing = 0 WHERE id = ?', photoId);
 }
 

@@ -2,6 +2,16 @@
 import type { Catalog } from './catalog.ts';
 import { nameColumn } from './schema.ts';
 
+/** Names that were asked for, by path: each key press asks for the same ones again. */
+const known = new WeakMap<Catalog, Map<string, string>>();
+/** More are forgotten all at once. */
+const mostKnown = 10_000;
+
+/** To be called whenever photos come, go, or move. */
+export function forgetPhotoNames(catalog: Catalog): void {
+  known.delete(catalog);
+}
+
 /** `IMG_1.jpg`, or `Porto/editorial/IMG_1.jpg` where another photo of the archive is called IMG_1.jpg, too. */
 export function photoName(catalog: Catalog, path: string): string {
   return photoNames(catalog, [path]).get(path) ?? path;
@@ -9,23 +19,27 @@ export function photoName(catalog: Catalog, path: string): string {
 
 /** The same for several, by path. */
 export function photoNames(catalog: Catalog, paths: readonly string[]): Map<string, string> {
-  const names = paths.map(nameIn);
-  const others = catalog.all<{ path: string }>(
+  const before = known.get(catalog) ?? new Map<string, string>();
+  const names = before.size > mostKnown ? new Map<string, string>() : before;
+  const unknown = paths.filter((path) => !names.has(path));
+  if (unknown.length > 0) {
+    const namesakes = namesakesOf(catalog, unknown);
+    for (const path of unknown)
+      names.set(path, tellingEnd(path, namesakes.get(nameIn(path)) ?? []));
+  }
+  known.set(catalog, names);
+  return new Map(paths.map((path) => [path, names.get(path) ?? path]));
+}
+
+/** The paths of all photos with the file names of these, by file name. */
+function namesakesOf(catalog: Catalog, paths: readonly string[]): Map<string, string[]> {
+  const all = catalog.all<{ path: string }>(
     `SELECT path FROM photo WHERE missing = 0 AND ${nameColumn} IN (SELECT value FROM json_each(?))`,
-    JSON.stringify(names),
+    JSON.stringify(paths.map(nameIn)),
   );
-  const byName = Map.groupBy(others, ({ path }) => nameIn(path));
-  return new Map(
-    paths.map((path) => {
-      const namesakes = byName.get(nameIn(path)) ?? [];
-      return [
-        path,
-        tellingEnd(
-          path,
-          namesakes.map((one) => one.path),
-        ),
-      ];
-    }),
+  return Map.groupBy(
+    all.map(({ path }) => path),
+    nameIn,
   );
 }
 

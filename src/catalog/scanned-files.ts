@@ -7,6 +7,7 @@ import type { Issue } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 import { fileTakenAt, keepFileDate } from './corrections.ts';
 import { recordIssue } from './issues.ts';
+import { forgetPhotoNames } from './photo-names.ts';
 import type { ScannedPhoto } from './photos.ts';
 
 /** A file as it was read, with the identity of its picture. */
@@ -56,6 +57,7 @@ function isKnown(catalog: Catalog, { identity, path }: ReadFile): boolean {
 
 /** Sets the photo at a name free, because another picture lies there now. Returns whether there was one. */
 export function displace(catalog: Catalog, path: string): boolean {
+  forgetPhotoNames(catalog);
   return (
     catalog.run(
       'UPDATE photo SET missing = 1 WHERE path = ? AND missing = 0 AND identity IS NOT NULL',
@@ -168,6 +170,7 @@ export function storeUnreadable(
 }
 
 function forgetUnreadable(catalog: Catalog, path: string): void {
+  forgetPhotoNames(catalog);
   catalog.run('DELETE FROM photo WHERE path = ? AND missing = 0 AND identity IS NULL', path);
 }
 
@@ -210,10 +213,12 @@ function columnsOf({ size, place, position, camera, ...photo }: ScannedPhoto) {
 }
 
 function insert(catalog: Catalog, photo: ScannedPhoto): number {
+  forgetPhotoNames(catalog);
   return catalog.insert('photo', { ...columnsOf(photo), status: 'prepare', scan: 0 }).id;
 }
 
 function update(catalog: Catalog, id: number, photo: ScannedPhoto): void {
+  forgetPhotoNames(catalog);
   catalog.update('photo', { ...columnsOf(photo), missing: 0 }, { id });
   keepFileDate(catalog, id, photo.takenOn, photo.takenAt);
   forgetIssues(catalog, id);

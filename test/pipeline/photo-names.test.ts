@@ -1,5 +1,6 @@
 /** Photos of one name in different folders are told apart wherever one is named. */
 import { expect, it } from 'vitest';
+import { markMissing } from '../../src/catalog/known-files.ts';
 import { overviewOf } from '../../src/catalog/overview.ts';
 import { photoNames } from '../../src/catalog/photo-names.ts';
 import { describeEmbed } from '../../src/pipeline/embed/describe.ts';
@@ -59,12 +60,22 @@ it('names folders as far as they are needed', async () => {
   });
   expect(message).toBe('Rejected Portugal/Porto/editorial/A.jpg');
 
-  const { facts } = await describeEmbed({
+  const { besides = [] } = await describeEmbed({
     ...{ archive, counts: overviewOf(catalog), now: new Date(), hasRun: false },
     ...{ key: (command) => command, signal: new AbortController().signal },
     chosen: () => ({ photoIds: [], words: '' }),
   });
-  const names = facts.flat().flatMap((fact) => ('name' in fact ? [fact.name] : []));
+  const names = besides
+    .flatMap(({ facts }) => facts.flat())
+    .flatMap((fact) => ('name' in fact ? [fact.name] : []));
   expect(names).toContain('Lisbon/commercial/IMG_1234.jpg');
+
+  // When the others are gone, the name alone tells it.
+  markMissing(catalog, 'Portugal/Porto/editorial', new Set());
+  markMissing(catalog, 'Spain/Porto/editorial', new Set(['xA.jpg']));
+  markMissing(catalog, '', new Set());
+  expect(photoNames(catalog, ['Portugal/Lisbon/editorial/A.jpg'])).toEqual(
+    new Map([['Portugal/Lisbon/editorial/A.jpg', 'A.jpg']]),
+  );
   archive.close();
 });

@@ -169,6 +169,9 @@ const kitty = /\u001B_Ga=(?:(p),q=2,C=1|d,d=i,q=2),i=(\d+)/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are meant
 const itermOrSixel = /\u001B\]1337;File=inline=1|\u001BP[\d;]*q/g;
 
+const isQuiet = ({ pictures, bytes }: { pictures: number; bytes: number }) =>
+  pictures === 0 && bytes < 8192;
+
 describe('the pictures of frames', () => {
   it('are shown once each by kitty, and all taken off by whatever comes over them', async () => {
     const env = { EDITOR: 'false', VISUAL: '' };
@@ -176,18 +179,22 @@ describe('the pictures of frames', () => {
     const sent = () => [...screen.raw.matchAll(kitty)];
     const standing = () => {
       const last = new Map(sent().map(([, shown, id]) => [id, shown !== undefined]));
-      return [...last.values()].filter(Boolean).length;
+      return [...last].flatMap(([id, shown]) => (shown ? [id] : []));
     };
-    await screen.until(() => standing() === 4, 'four pictures');
+    await screen.until(() => standing().length === 4, 'four pictures');
     const before = sent().length;
     await screen.press('right').sees('2 of 4');
     await screen.press('p').sees('3 of 4');
     expect(sent()).toHaveLength(before);
     screen.press('e');
     await screen.until(() => sent().length === before + 8, 'all taken off, and sent again');
-    expect(standing()).toBe(4);
+    const frames = standing();
+    expect(frames).toHaveLength(4);
     await screen.press(']').sees('Writes an XMP file');
-    await screen.until(() => standing() === 0, 'none on the screen of a stage');
+    await screen.until(
+      () => !standing().some((id) => frames.includes(id)),
+      'none of them on the screen of a stage',
+    );
   });
 
   it.each([
@@ -196,14 +203,19 @@ describe('the pictures of frames', () => {
   ])('are not sent again for %s when the cursor moves', async (_, options) => {
     const screen = openScreen(await copyOf(four), options);
     const sent = () => screen.raw.match(itermOrSixel)?.length ?? 0;
-    await screen.until(() => sent() === 1, 'the picture beside the list');
-    screen.press('c');
-    const isWhole = () => screen.raw.endsWith('\u001B[?2026l');
-    await screen.until(() => sent() === 5 && isWhole(), 'four pictures');
-    const { bytes } = screen;
-    await screen.press('right').sees('2 of 4');
-    await screen.press('right').sees('3 of 4');
-    expect(sent()).toBe(5);
-    expect(screen.bytes - bytes).toBeLessThan(8192);
+    await screen.until(() => sent() >= 1, 'the picture beside the list');
+    const before = sent();
+    await screen.press('c').sees('1 of 4');
+    await screen.until(() => sent() >= before + 4, 'four pictures');
+    // Sharper ones may follow while the cursor moves already; then none does.
+    const moves: { pictures: number; bytes: number }[] = [];
+    for (let move = 0; move < 40 && (move < 3 || !moves.slice(-3).every(isQuiet)); move++) {
+      const { bytes } = screen;
+      const pictures = sent();
+      const place = ((move + 1) % 4) + 1;
+      await screen.press(place === 1 ? 'home' : 'right').sees(`${place} of 4`);
+      moves.push({ pictures: sent() - pictures, bytes: screen.bytes - bytes });
+    }
+    expect(moves.slice(-3)).toSatisfy((last: typeof moves) => last.every(isQuiet));
   });
 });
