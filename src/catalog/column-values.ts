@@ -58,6 +58,17 @@ export const paths: readonly string[] = [
   ...['sidecar.name', 'sidecar_writing.name', 'delivery.name'],
 ];
 
+/** Texts that people and models write. */
+export const texts: readonly string[] = [
+  ...['photo.city', 'photo.country', 'photo.region'],
+  ...['correction.city', 'correction.country', 'correction.region'],
+  ...['review.description', 'review.short_title', 'review.caption', 'review.usage_reason'],
+  ...['issue.message', 'draft.text'],
+];
+
+/** Characters of the longest text that a rebuilt catalog takes over: ten times what can be typed into a field. */
+export const longestKept = 100_000;
+
 /** UTF-16 code units of the longest path of any system, which is Windows'. */
 const longestPath = 32_767;
 

@@ -5,9 +5,11 @@ import {
   isMoment,
   isNanoseconds,
   isPath,
+  longestKept,
   moments,
   nanoseconds,
   paths,
+  texts,
 } from './column-values.ts';
 import { isSoundMeta } from './meta.ts';
 import { isSound, storedColumns } from './stored.ts';
@@ -62,7 +64,8 @@ export function wrongColumns(table: string, row: Row): readonly string[] {
 }
 
 /** The row as it can be used, or undefined where it cannot. The same row where nothing is wrong with it. */
-export function mendedRow(table: string, row: Row): Row | undefined {
+export function mendedRow(table: string, given: Row): Row | undefined {
+  const row = withCutTexts(table, given);
   const wrong = wrongIn(table, row);
   if (wrong.length === 0) return row;
   if (wrong.some(({ otherwise }) => otherwise === undefined)) return undefined;
@@ -73,4 +76,17 @@ export function mendedRow(table: string, row: Row): Row | undefined {
     ...Object.fromEntries(wrong.map(({ column, otherwise }) => [column, otherwise ?? null])),
     ...again,
   };
+}
+
+/** A row with no text longer than anybody writes: one of megabytes would have to be folded and searched for ever after. */
+function withCutTexts(table: string, row: Row): Row {
+  const long = Object.entries(row).filter(
+    ([column, value]) =>
+      typeof value === 'string' &&
+      value.length > longestKept &&
+      texts.includes(`${table}.${column}`),
+  );
+  if (long.length === 0) return row;
+  const cut = long.map(([column, value]) => [column, String(value).slice(0, longestKept)]);
+  return { ...row, ...Object.fromEntries(cut) };
 }
