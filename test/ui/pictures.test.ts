@@ -119,10 +119,9 @@ describe('the picture', () => {
     const shown = () => screen.raw.lastIndexOf('\u001B_Ga=p,');
     const isGone = () => screen.raw.lastIndexOf('\u001B_Ga=d,') > shown();
     await screen.until(() => shown() !== -1 && !isGone(), 'the picture');
-    screen.press(']');
-    await screen.sees('Writes an XMP file');
-    await screen.until(isGone, 'no picture on the screen of a stage');
-    screen.press('[');
+    await screen.press('?').sees('Search');
+    await screen.until(isGone, 'no picture under the help');
+    screen.press('escape');
     await screen.until(() => !isGone(), 'the picture again');
     screen.press('e');
     await screen.until(isGone, 'no picture in the editor');
