@@ -40,7 +40,7 @@ const honest: readonly (readonly [mark: RegExp, before: RegExp])[] = [
     /[\u200C\u200D]/,
     /(?!\p{Default_Ignorable_Code_Point})[\p{scx=Arab}\p{scx=Syrc}\p{scx=Mong}\p{scx=Deva}\p{scx=Beng}\p{scx=Guru}\p{scx=Gujr}\p{scx=Orya}\p{scx=Taml}\p{scx=Telu}\p{scx=Knda}\p{scx=Mlym}\p{scx=Sinh}\p{scx=Khmr}\p{scx=Mymr}]$/u,
   ],
-  [/\u200D/, /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F)$/u],
+  [/\u200D/, /(?:\p{Extended_Pictographic}\uFE0F?|\p{Emoji_Modifier})$/u],
   [/[\uFE0E\uFE0F]/, /\p{Extended_Pictographic}$/u],
   [/[\uFE00-\uFE02\u{E0100}-\u{E01EF}]/u, /\p{Script=Han}$/u],
   [/[\u{E0020}-\u{E007F}]/u, /\u{1F3F4}[\u{E0020}-\u{E007E}]{0,6}$/u],

@@ -235,7 +235,8 @@ describe('many photos', () => {
   it('are shown one and all before they are changed, also on 24 rows', async () => {
     const screen = openScreen(await copy(), { columns: 80, rows: 24 });
     await screen.sees('1 of 12');
-    screen.press('*', 'b', 'w').type(', number').press('enter').press('enter');
+    await screen.press('*', 'b', 'w').sees('Replace words in titles');
+    screen.type(', number').press('enter').press('enter');
     await screen.sees('12 of 12 photos would change');
     await screen.sees(/^ ↓ \d+ more lines$/m);
     await screen.sees('PgUp PgDn scroll');

@@ -50,7 +50,8 @@ describe('the help', () => {
     screen.press('tab', ']', '?');
     await begins('Stages  on the stages');
     await closes();
-    screen.press('[', 't').type(' at noon').press('alt+?');
+    await screen.press('[').sees('Keywords');
+    screen.press('t').type(' at noon').press('alt+?');
     await begins('Typing  while typing');
     await closes();
     await screen.sees('at noon');

@@ -64,6 +64,7 @@ describe('keys of one’s own', () => {
     press('review.acceptStay', 'select.range');
     await sees(`${keyOf('select.range')} at its other end selects it`);
     press('find.clear', 'find.filter');
+    await sees(`${keyOf('window.complete')} complete`);
     screen.type('nothing like this');
     await sees(`${keyOf('find.clear')} shows all again`);
     press('window.choose', 'review.accept');
