@@ -1,5 +1,5 @@
 /** Ctrl-C on a real terminal, SIGTERM, and a terminal that is closed, in the middle of each stage that runs as a command. */
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { link, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,10 +10,14 @@ import { Terminal } from '../helpers/terminal.ts';
 import { readyArchive, usualFolder } from '../pipeline/embed/ready-archive.ts';
 
 const photos = 150;
+/** Scanning reads only the heads of files: of so few it would be done before the key arrives. */
+const names = 6000;
 const program = new URL('../../dist/cli.js', import.meta.url).pathname;
 const open: Terminal[] = [];
 let service: Service;
 let plain: string;
+/** The same files under many names. */
+let crowded: string;
 
 beforeAll(async () => {
   service = await startService();
@@ -22,6 +26,14 @@ beforeAll(async () => {
     await mkdir(dirname(join(plain, path)), { recursive: true });
     await writeFile(join(plain, path), bytes);
   }
+  await run(['scan', plain]);
+  crowded = await mkdtemp(join(tmpdir(), 'interrupted-'));
+  await mkdir(join(crowded, usualFolder), { recursive: true });
+  for (let name = 0; name < names; name++)
+    await link(
+      join(plain, usualFolder, `${name % photos}.jpg`),
+      join(crowded, usualFolder, `${name}.jpg`),
+    );
 });
 afterAll(async () => {
   for (const terminal of open) await terminal.kill();
@@ -75,13 +87,14 @@ it.each([
   ['prepare', /prepare \d+ of/, /^Waiting: .*to be prepared/m],
   ['submit', /submit: asking/, /^Waiting: .*to be sent/m],
 ])('Ctrl-C in %s', async (stage, running, waits) => {
-  const terminal = begin(stage, ...(stage === 'submit' ? ['--yes'] : []), plain);
+  const root = stage === 'scan' ? crowded : plain;
+  const terminal = begin(stage, ...(stage === 'submit' ? ['--yes'] : []), root);
   await terminal.sees(running);
   terminal.press('ctrl+c');
   expect(await terminal.ends()).toBe(130);
   expectGoodEnd(terminal);
   expect(terminal.text).toMatch(waits);
-  const again = stage === 'submit' ? [stage, '--yes', plain] : [stage, plain];
+  const again = stage === 'submit' ? [stage, '--yes', root] : [stage, root];
   expect((await run(again, { url: service.url })).code).toBe(0);
 });
 

@@ -76,7 +76,7 @@ function expectWhole(end: Awaited<ReturnType<typeof play>>, at: string): void {
 describe.each(['before', 'after'] as const)('dying %s a call is carried out', (when) => {
   const deadly = new Set<string>();
 
-  it('loses no photo and pays none twice, whichever call it is', { timeout: 60_000 }, async () => {
+  it('loses no photo and pays none twice, whichever call it is', async () => {
     expect(whole.calls).toBeGreaterThan(15);
     for (let call = 1; call <= whole.calls; call++) {
       const end = await play({ call, when });
@@ -98,7 +98,7 @@ describe.each(['before', 'after'] as const)('dying %s a call is carried out', (w
 });
 
 describe('dying between two calls', () => {
-  it('loses no photo and pays none twice, whichever step it is', { timeout: 60_000 }, async () => {
+  it('loses no photo and pays none twice, whichever step it is', async () => {
     expect(whole.steps).toBeGreaterThan(15);
     for (let step = 1; step <= whole.steps; step++) {
       const end = await play({ step });
