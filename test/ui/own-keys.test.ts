@@ -79,9 +79,9 @@ describe('keys of one’s own', () => {
     press('window.choose');
     await screen.sees(`${keyOf('review.undo')} takes it back`);
     press('window.close', 'review.title');
+    await sees(`Alt-${keyOf('type.leave').at(-1)} leave it as it was`);
     screen.type(' and more');
     await screen.sees('and more');
-    await sees(`Alt-${keyOf('type.leave').at(-1)} leave it as it was`);
     press('type.leave', 'look.info');
     await sees(`${keyOf('window.up')} ${keyOf('window.down')} scroll`);
     press('window.close', 'review.spelling');
