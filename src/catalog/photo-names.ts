@@ -1,6 +1,6 @@
 /** What photos are called on the screen: by file name, and where others have that name by as many folders as tell them apart. */
 import type { Catalog } from './catalog.ts';
-import { nameColumn } from './schema.ts';
+import { nameColumn } from './tables/photo.ts';
 
 /** Names that were asked for, by path: each key press asks for the same ones again. */
 const known = new WeakMap<Catalog, Map<string, string>>();

@@ -1,4 +1,4 @@
-/** What follows by itself from a change to a table (schema.ts), whoever makes it. */
+/** What follows by itself from a change to a table (tables/), whoever makes it. */
 
 export const triggers = `
   -- Whoever changes a fact that titles, checks and the filter go by: all that was made from it is made again.

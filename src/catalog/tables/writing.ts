@@ -1,0 +1,78 @@
+/** The tables of what is written: sidecars, photos, copies for outlets, and their journals. */
+
+export const writingTables = `
+  -- The sidecar of a photo as it was last read, and the versions that a merge of three goes by.
+  CREATE TABLE sidecar (
+    photo_id INTEGER PRIMARY KEY REFERENCES photo (id) ON DELETE CASCADE,
+    -- File name, in the folder of the photo.
+    name TEXT NOT NULL,
+    hash TEXT NOT NULL, bytes INTEGER NOT NULL, mtime TEXT NOT NULL,
+    -- What it said, as JSON.
+    content TEXT NOT NULL,
+    -- What it said after we last wrote it, or when a person first saw it; NULL while neither has happened.
+    base TEXT, base_hash TEXT,
+    -- The fields both sides changed, as JSON.
+    conflicts TEXT NOT NULL,
+    written_at TEXT
+  ) STRICT;
+  CREATE INDEX sidecar_by_base ON sidecar (base_hash);
+  CREATE INDEX sidecar_in_conflict ON sidecar (photo_id) WHERE conflicts <> '[]';
+
+  -- Runs of writing sidecars or embedding (stage), so that one can be undone as a whole.
+  CREATE TABLE write_run (id INTEGER PRIMARY KEY, at TEXT NOT NULL, stage TEXT NOT NULL) STRICT;
+  -- The journal of sidecars: one row per file written or removed, there before it is touched; states as below.
+  CREATE TABLE sidecar_writing (
+    id INTEGER PRIMARY KEY,
+    run_id INTEGER NOT NULL REFERENCES write_run (id),
+    photo_id INTEGER NOT NULL REFERENCES photo (id) ON DELETE CASCADE,
+    state TEXT NOT NULL,
+    name TEXT NOT NULL,
+    -- The bytes that were there, deflated, and their hash; NULL where there was no file.
+    before BLOB, before_hash TEXT,
+    after_hash TEXT,
+    text_version INTEGER,
+    -- The row of sidecar before and after, as JSON.
+    row_before TEXT, row_after TEXT
+  ) STRICT;
+  CREATE INDEX sidecar_writing_by_photo ON sidecar_writing (photo_id, state);
+  CREATE INDEX sidecar_writing_by_state ON sidecar_writing (state) WHERE state IN ('writing', 'undoing');
+  CREATE INDEX sidecar_writing_by_run ON sidecar_writing (run_id, state);
+  -- The journal: one row per photo written, there before the photo is touched. state: writing, done, undoing,
+  -- undone, or lost when the photo was neither the old nor the new one after a crash.
+  CREATE TABLE embedding (
+    id INTEGER PRIMARY KEY,
+    run_id INTEGER NOT NULL REFERENCES write_run (id),
+    photo_id INTEGER NOT NULL REFERENCES photo (id) ON DELETE CASCADE,
+    state TEXT NOT NULL,
+    text_version INTEGER NOT NULL,
+    -- By which the photo before and after is recognised, as JSON.
+    before TEXT NOT NULL, after TEXT NOT NULL,
+    -- What makes the old photo of the new one, byte for byte.
+    head BLOB NOT NULL,
+    tail_same INTEGER, tail_rest BLOB,
+    -- The fields with their old and new values, as JSON.
+    fields TEXT NOT NULL,
+    -- The copy that the photo is written over from, where it cannot be replaced.
+    copy TEXT
+  ) STRICT;
+  CREATE INDEX embedding_by_photo ON embedding (photo_id, state);
+  CREATE INDEX embedding_by_state ON embedding (state) WHERE state IN ('writing', 'undoing');
+  CREATE INDEX embedding_by_run ON embedding (run_id, state);
+
+  -- What went, or is to go, to an outlet: one row for each photo and outlet that it was made ready for. state: ready
+  -- (the copy is made), delivered, accepted or refused. The name of the copy is given once and for good.
+  CREATE TABLE delivery (
+    photo_id INTEGER NOT NULL REFERENCES photo (id) ON DELETE CASCADE,
+    outlet TEXT NOT NULL,
+    state TEXT NOT NULL,
+    name TEXT NOT NULL,
+    -- Of what the copy was made: a hash of the picture, the texts and the facts in the CSV; and its bytes.
+    made_from TEXT NOT NULL, bytes INTEGER NOT NULL,
+    -- Why the outlet refused it.
+    reason TEXT,
+    at TEXT NOT NULL,
+    PRIMARY KEY (photo_id, outlet)
+  ) STRICT, WITHOUT ROWID;
+  CREATE UNIQUE INDEX delivery_name ON delivery (outlet, name COLLATE NOCASE);
+  CREATE INDEX delivery_by_state ON delivery (outlet, state);
+`;
