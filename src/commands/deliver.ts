@@ -136,7 +136,7 @@ async function isConfirmed(
   plans: readonly OutletPlan[],
 ): Promise<boolean> {
   for (const line of [...plans.map(planLine), ...doubtLines(plans)]) context.say(line);
-  const copies = plans.reduce((sum, { counts }) => sum + counts.new + counts.changed, 0);
+  const copies = plans.reduce((sum, plan) => sum + plan.copies, 0);
   if (copies === 0) return true;
   context.say(`The copies take ${byteText(neededBytes(plans))}. Your photos are only read.`);
   if (!context.interactive)

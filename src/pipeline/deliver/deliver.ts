@@ -2,7 +2,7 @@
  * deliver: makes a copy of every embedded photo for each outlet, with the text that the outlet takes, under a name that it
  * takes, and the CSV beside them. The photos themselves are only read.
  */
-import { rename, rm } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import { counted } from '../../amounts.ts';
 import {
   type DeliveryState,
@@ -63,31 +63,29 @@ export async function assertRoom(plans: readonly OutletPlan[]): Promise<void> {
 
 /** Bytes on the disk that the copies of these plans take. */
 export function neededBytes(plans: readonly OutletPlan[]): number {
-  return plans.reduce(
-    (sum, { bytes, counts }) => sum + bytes + (counts.new + counts.changed) * margin,
-    0,
-  );
+  return plans.reduce((sum, { bytes, copies }) => sum + bytes + copies * margin, 0);
 }
 
 /** Makes what a plan has counted. @throws StopError for what stops everything; InterruptedError */
 export async function deliverTo(
   context: StageContext,
-  { outlet, folder, counts }: OutletPlan,
+  { outlet, folder, copies }: OutletPlan,
   { again = false } = {},
 ): Promise<Delivered> {
   const { archive } = context;
   const { catalog } = archive;
-  const total = counts.new + counts.changed + (again ? counts['sent-changed'] : 0);
   const problems: Delivered['problems'][number][] = [];
   let made = 0;
   await newSweeper(folder)(folder);
-  if (total > 0) {
-    const names = new DeliveredNames(outlet, deliveredNames(catalog, outlet.id));
+  if (copies > 0) {
+    // What lies there already may be of another archive, or of somebody else.
+    const taken = [...deliveredNames(catalog, outlet.id), ...(await readdir(folder))];
+    const names = new DeliveredNames(outlet, taken);
     await withPool(context.pool, (pool) =>
       sideBySide(context, {
         stage: 'deliver',
         items: toMake(context, outlet, folder, again),
-        total,
+        total: copies,
         atOnce: pool.inFlight,
         work: async (one: OutletPhoto) => ({
           one,
@@ -141,10 +139,12 @@ async function copyOne(
       throw error;
     });
     if ('code' in made) return made;
-    await rename(temporary, to);
     const state: DeliveryState = outlet.delivery.value.way === 'folder' ? 'delivered' : 'ready';
     const row = { photoId: id, state, name, madeFrom, bytes: made.bytes };
+    // Written down first: a copy that is missing is made again, and one that nobody knows of would stay for ever.
+    if (delivery !== undefined) await rm(to, { force: true });
     saveDelivery(archive.catalog, outlet.id, row, clock.now());
+    await rename(temporary, to);
     return undefined;
   } catch (error) {
     const stop = asStop(error, `the copy of ${path}`);

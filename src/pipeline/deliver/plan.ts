@@ -11,7 +11,8 @@ export type OutletPlan = {
   readonly outlet: Outlet;
   readonly folder: string;
   readonly counts: Readonly<Record<Standing, number>>;
-  /** Of the copies to be made. */
+  /** Copies to be made, and the bytes of their photos. */
+  readonly copies: number;
   readonly bytes: number;
   /** Photos that the outlet would refuse, with its sentences. */
   readonly refused: readonly { readonly path: string; readonly reason: string }[];
@@ -34,6 +35,7 @@ export async function planOutlet(
   const counts = { new: 0, changed: 0, 'sent-changed': 0, same: 0, refused: 0 };
   const refused: OutletPlan['refused'][number][] = [];
   const notes = new Map<string, number>();
+  let copies = 0;
   let bytes = 0;
   let looked = 0;
   for (const one of outletPhotos(archive.catalog, outlet)) {
@@ -45,11 +47,12 @@ export async function planOutlet(
     if (standing === 'refused' && refused.length < mostTold)
       refused.push({ path, reason: variant.refusals.join(' ') });
     if (!isMade(standing, again)) continue;
+    copies += 1;
     bytes += one.bytes;
     for (const note of variant.notes.map(withoutNumbers))
       notes.set(note, (notes.get(note) ?? 0) + 1);
   }
-  return { outlet, folder, counts, bytes, refused, notes };
+  return { outlet, folder, counts, copies, bytes, refused, notes };
 }
 
 /** Whether a copy is made. `again`: also of what has left with another text. */

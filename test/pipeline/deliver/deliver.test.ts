@@ -222,6 +222,19 @@ describe('delivering', () => {
     expect([made, problems.map(({ path }) => path)]).toEqual([1, [two[0]]]);
   });
 
+  it('takes the place of no file of somebody else, nor of another archive', async () => {
+    const folder = join(into, 'adobe');
+    makeFolder(folder);
+    await writeFile(join(folder, 'img1.JPG'), 'of somebody else');
+    await deliver(await embedded(two[0]), 'adobe');
+    const first = readdirSync(folder).find((name) => /^IMG1.*\.jpg$/.test(name));
+    const copy = readFileSync(join(folder, first ?? ''));
+    await deliver(await embedded(two[1]), 'adobe');
+    expect(readdirSync(folder).filter((name) => /\.jpg$/i.test(name))).toHaveLength(3);
+    expect(readFileSync(join(folder, 'img1.JPG'), 'utf8')).toBe('of somebody else');
+    expect(readFileSync(join(folder, first ?? ''))).toEqual(copy);
+  });
+
   it('goes on after a full disk, and leaves no half copy under a name', async (context) => {
     const disk = await smallDisk(700_000);
     if (disk === undefined) return context.skip('a tmpfs cannot be mounted here');
