@@ -6,6 +6,7 @@ import { useEffect } from 'react';
 import { type Harmless, printable, sequence } from '../terminal-output.ts';
 import { copyOutside } from './terminal/clipboard.ts';
 import { type Edited, runEditor, viewOutside } from './terminal/external-programs.ts';
+import type { Idle } from './terminal/idle.ts';
 import type { Screen } from './terminal/screen.ts';
 import { stopUntilContinued } from './terminal/suspend.ts';
 
@@ -16,6 +17,7 @@ type Ends = { readonly suspendTerminal: SuspendTerminal; readonly exit: () => vo
 
 export class Bridge {
   readonly #screen: Pick<Screen, 'keep' | 'write'>;
+  readonly #idle: Idle;
   #answered = Promise.withResolvers<void>();
   #timer: NodeJS.Timeout | undefined;
   #ends: Ends | undefined;
@@ -24,8 +26,9 @@ export class Bridge {
   /** An answer of the terminal may still come. */
   isAsking = true;
 
-  constructor(screen: Pick<Screen, 'keep' | 'write'>) {
+  constructor(screen: Pick<Screen, 'keep' | 'write'>, idle: Idle) {
     this.#screen = screen;
+    this.#idle = idle;
   }
 
   /** What only Ink can do, once it runs. */
@@ -77,8 +80,10 @@ export class Bridge {
 
   /** Draws everything again; one that has not begun yet stands for all that are asked for. */
   repaint(): Promise<void> {
-    this.#repainting ??= this.#inTurn((suspendTerminal) => {
+    this.#repainting ??= this.#inTurn(async (suspendTerminal) => {
       this.#repainting = undefined;
+      // Ink forgets an Esc that it has not told from the beginning of another key yet.
+      await this.#idle.wait(new AbortController().signal);
       return this.#screen.keep(() => suspendTerminal(() => Promise.resolve()));
     });
     return this.#repainting;

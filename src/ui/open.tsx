@@ -81,7 +81,7 @@ export async function openScreen(
   const layer = new PictureLayer();
   const terminal = capabilities.isDumb ? plainLines(process.stdout) : process.stdout;
   const screen = new Screen(terminal, layer, titleFor(archive, process.env));
-  const bridge = new Bridge(screen);
+  const bridge = new Bridge(screen, idle);
   const bindings = makeBindings(commandTable, {
     user: userKeys,
     arrowsOnly: archive.settings['ui.keys'] === 'arrows',
@@ -95,7 +95,7 @@ export async function openScreen(
     isReadOut: capabilities.screenReader,
   });
   const app = new App(archive, review, shell, bindings, keysFile);
-  const { placer, onReply } = withPictures(app, screen, layer, capabilities, idle);
+  const { placer, onReply } = withPictures(app, screen, layer, capabilities);
   app.begin(at);
   placer.update();
   const input = new TerminalInput(process.stdin, {
@@ -191,13 +191,7 @@ function keepUp(app: App, idle: Idle, log: (error: unknown) => void): () => Prom
 }
 
 /** The pictures of a session, and what the answers of the terminal mean for them and for the colours. */
-function withPictures(
-  app: App,
-  screen: Screen,
-  layer: PictureLayer,
-  capabilities: Capabilities,
-  idle: Idle,
-) {
+function withPictures(app: App, screen: Screen, layer: PictureLayer, capabilities: Capabilities) {
   const { archive, review, shell } = app;
   const { settings } = archive;
   const { pictures: kind, mayImprove, colours: depth } = capabilities;
@@ -213,7 +207,7 @@ function withPictures(
         });
   const placer = new PicturePlacer(app, layer, pictures, () => screen.flushLayer());
   const sizeOf = () => ({ columns: screen.columns, rows: screen.rows });
-  const settled = whenSettled(shell.external, placer, idle);
+  const settled = whenSettled(shell.external, placer);
   screen.on('resize', () => {
     layer.resized(sizeOf());
     placer.hold();

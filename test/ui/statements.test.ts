@@ -16,6 +16,7 @@ import { commandTable } from '../../src/ui/commands.ts';
 import { makeBindings } from '../../src/ui/keys/bindings.ts';
 import { keyNames } from '../../src/ui/keys/key-names.ts';
 import { Shell } from '../../src/ui/shell.ts';
+import { Idle } from '../../src/ui/terminal/idle.ts';
 import { makeTheme } from '../../src/ui/theme.ts';
 import { ferry, reviewPhoto } from '../pipeline/review/desk.ts';
 
@@ -71,7 +72,7 @@ beforeAll(async () => {
   const shell = new Shell({
     size: { columns: 120, rows: 40 },
     theme: makeTheme('true', 'dark'),
-    external: new Bridge({ write: () => true, keep: (work) => work() }),
+    external: new Bridge({ write: () => true, keep: (work) => work() }, new Idle()),
     keys: keyNames(bindings),
     showsPictures: false,
     isReadOut: false,

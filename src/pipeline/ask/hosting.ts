@@ -81,6 +81,12 @@ type Host = { readonly transport: Transport; tried?: Promise<void> };
 
 const hosts = new WeakMap<Archive, Host>();
 
+function hostIn(context: HostingContext, remote: Remote): Host {
+  const host = hosts.get(context.archive) ?? { transport: openHost(remote, context) };
+  hosts.set(context.archive, host);
+  return host;
+}
+
 /** Puts the copy for a request on the server, and gives its public address. */
 export async function hostCopy(
   context: HostingContext,
@@ -90,8 +96,7 @@ export async function hostCopy(
 ): Promise<string> {
   const { archive } = context;
   const { catalog, settings } = archive;
-  const host = hosts.get(archive) ?? { transport: openHost(remote, context) };
-  hosts.set(archive, host);
+  const host = hostIn(context, remote);
   const key = keyOf(remote);
   const hash = createHash('sha256').update(preview).digest('hex');
   const known = findCopy(catalog, { requestId, hash }, key);
@@ -164,8 +169,7 @@ export async function clearHosted(context: HostingContext): Promise<string[]> {
 async function clearOn(context: HostingContext, remote: Remote, key: string): Promise<string[]> {
   const { archive } = context;
   const { catalog } = archive;
-  const host = hosts.get(archive) ?? { transport: openHost(remote, context) };
-  hosts.set(archive, host);
+  const host = hostIn(context, remote);
   let removed = 0;
   try {
     for (

@@ -63,6 +63,8 @@ export class TerminalInput extends PassThrough {
     const { onReply, expects } = this.#listeners;
     this.#give(this.#filter.push(String(chunk), onReply, expects()));
     if (!this.#filter.isInDoubt) return;
+    // It may be typed: nothing may take the screen from Ink until that is known.
+    this.#listeners.onTyped();
     this.#doubt = setTimeout(() => this.#give(this.#filter.release()), restWithin);
   };
 

@@ -4,18 +4,15 @@
  */
 import type { Bridge } from '../bridge.tsx';
 import type { PicturePlacer } from '../picture-placer.ts';
-import type { Idle } from './idle.ts';
 import { sizeQuestions } from './modes.ts';
 
 /** Milliseconds without another size. */
 const rest = 80;
 
 /** Called at each size; draws all again after the last one and asks for the size of a cell, for which pictures wait. */
-export function whenSettled(external: Bridge, placer: PicturePlacer, idle: Idle): () => void {
+export function whenSettled(external: Bridge, placer: PicturePlacer): () => void {
   let timer: NodeJS.Timeout | undefined;
   const settle = async () => {
-    // Ink forgets an Esc that it has not told from the beginning of another key yet.
-    await idle.wait(new AbortController().signal);
     await external.repaint();
     external.ask(sizeQuestions);
     await external.untilAnswered();
