@@ -2,7 +2,7 @@
 import { openCatalog } from '../src/catalog/catalog.ts';
 import { outletPhotos } from '../src/pipeline/deliver/outlet-photos.ts';
 import { builtInOutlets } from '../src/rules/outlets/built-in.ts';
-import { csvPieces } from '../src/rules/outlets/csv.ts';
+import { CsvFiles, type CsvPiece } from '../src/rules/outlets/csv.ts';
 import { DeliveredNames } from '../src/rules/outlets/file-name.ts';
 import { peakMegabytes } from './peak-memory.ts';
 
@@ -11,18 +11,25 @@ const catalog = openCatalog(folder);
 const begun = performance.now();
 let rows = 0;
 let bytes = 0;
-for (const outlet of builtInOutlets()) {
-  if (outlet.csv === undefined || !ids.includes(outlet.id)) continue;
-  const names = new DeliveredNames(outlet);
-  const photos = outletPhotos(catalog, outlet).map(({ master, path, variant }) => ({
-    name: names.next(path),
-    ...{ master, variant },
-  }));
-  for (const piece of csvPieces(outlet.csv, photos)) {
+const outlets = builtInOutlets().filter(({ csv, id }) => csv !== undefined && ids.includes(id));
+const made = new Map(
+  outlets.flatMap((outlet) =>
+    outlet.csv === undefined
+      ? []
+      : [[outlet.id, { csv: new CsvFiles(outlet.csv), names: new DeliveredNames(outlet) }]],
+  ),
+);
+const count = (pieces: readonly CsvPiece[]) => {
+  for (const piece of pieces) {
     rows += piece.rows;
     bytes += Buffer.byteLength(piece.text);
   }
+};
+for (const { master, outlet, path, variant } of outletPhotos(catalog, outlets)) {
+  const of = made.get(outlet.id);
+  if (of !== undefined) count(of.csv.add({ name: of.names.next(path), master, variant }));
 }
+for (const { csv } of made.values()) count(csv.end());
 const seconds = (performance.now() - begun) / 1000;
 const { user, system } = process.cpuUsage();
 const processor = (user + system) / 1e6;

@@ -18,7 +18,7 @@ export type Delivery = {
   readonly bytes: number;
 };
 
-/** An embedded photo with its accepted text, as far as delivering needs it, and what has become of it at an outlet. */
+/** An embedded photo with its accepted text, as far as delivering needs it, and what has become of it at outlets. */
 export type ToDeliver = {
   readonly id: number;
   readonly path: string;
@@ -26,7 +26,8 @@ export type ToDeliver = {
   readonly identity: string;
   /** Of the photo; the description is the one that people edit. Empty where it was not accepted. */
   readonly text: DeliveredText;
-  readonly delivery?: Delivery | undefined;
+  /** By outlet. */
+  readonly deliveries: ReadonlyMap<string, Delivery>;
 };
 
 type DeliveredText = PhotoText & {
@@ -56,67 +57,77 @@ type Row = {
     | 'region'
     | 'country_code'
     | 'taken_on'
-    | 'caption'
-    | 'state'
-    | 'name'
-    | 'made_from']: string | null;
-} & { readonly copied: number | null };
+    | 'caption']: string | null;
+};
 
 /** Every embedded photo that is meant, in archive order, page by page, so that rows may be written meanwhile. */
 export function* eachToDeliver(
   catalog: Catalog,
-  outlet: string,
+  outlets: readonly string[],
   pageSize = 500,
 ): Generator<ToDeliver, void> {
   for (let after = ''; ; ) {
     const page = catalog.all<Row>(
       `SELECT photo.id, path, photo.bytes, identity, width, height, usage, city, country, region, country_code, taken_on,
-         description, short_title, caption, keywords, title_decision, keywords_decision,
-         state, name, made_from, delivery.bytes AS copied
+         description, short_title, caption, keywords, title_decision, keywords_decision
        FROM photo JOIN review ON review.photo_id = photo.id
-       LEFT JOIN delivery ON delivery.photo_id = photo.id AND outlet = ?1
-       WHERE status = 'done' AND decision = 'accepted' AND ${inReach} AND path > ?2 ORDER BY path LIMIT ?3`,
-      outlet,
+       WHERE status = 'done' AND decision = 'accepted' AND ${inReach} AND path > ? ORDER BY path LIMIT ?`,
       after,
       pageSize,
     );
-    for (const row of page) yield toDeliver(row);
+    const deliveries = deliveriesTo(catalog, outlets, page);
+    for (const row of page) yield toDeliver(row, deliveries.get(row.id) ?? none);
     const last = page.at(-1);
     if (last === undefined) return;
     after = last.path;
   }
 }
 
-function toDeliver(row: Row): ToDeliver {
+const none: ToDeliver['deliveries'] = new Map();
+
+function toDeliver(row: Row, deliveries: ToDeliver['deliveries']): ToDeliver {
   const { bytes, city, country, id, path } = row;
   const hasTitle = row.title_decision === 'accepted';
   const hasKeywords = row.keywords_decision === 'accepted';
   const isPlaced = city !== null && country !== null;
+  const [region, countryCode] = [row.region ?? undefined, row.country_code ?? undefined];
   return {
-    ...{ id, path, bytes, identity: row.identity ?? '' },
+    id,
+    path,
+    bytes,
+    identity: row.identity ?? '',
     text: {
       description: hasTitle ? row.description : '',
       shortTitle: hasTitle ? row.short_title : '',
       caption: hasTitle ? (row.caption ?? undefined) : undefined,
       keywords: hasKeywords ? stored('review.keywords', row.keywords, row) : [],
       usage: row.usage as Usage,
-      place: isPlaced
-        ? {
-            ...{ city, country, region: row.region ?? undefined },
-            countryCode: row.country_code ?? undefined,
-          }
-        : undefined,
+      place: isPlaced ? { city, country, region, countryCode } : undefined,
       takenOn: row.taken_on ?? undefined,
       size: { width: row.width, height: row.height },
     },
-    delivery: deliveryIn(row),
+    deliveries,
   };
 }
 
-function deliveryIn({ copied, id, made_from: madeFrom, name, state }: Row): Delivery | undefined {
-  return state === null || name === null || madeFrom === null || copied === null
-    ? undefined
-    : { photoId: id, state: state as DeliveryState, name, madeFrom, bytes: copied };
+/** What has become of some photos at some outlets, by photo and outlet. */
+function deliveriesTo(
+  catalog: Catalog,
+  outlets: readonly string[],
+  photos: readonly { readonly id: number }[],
+): ReadonlyMap<number, Map<string, Delivery>> {
+  const found = new Map<number, Map<string, Delivery>>();
+  const rows = catalog.all<Delivery & { readonly outlet: string }>(
+    `SELECT photo_id AS photoId, outlet, state, name, made_from AS madeFrom, bytes FROM delivery
+     WHERE photo_id IN (SELECT value FROM json_each(?)) AND outlet IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(photos.map(({ id }) => id)),
+    JSON.stringify(outlets),
+  );
+  for (const { outlet, ...delivery } of rows) {
+    const known = found.get(delivery.photoId) ?? new Map<string, Delivery>();
+    found.set(delivery.photoId, known.set(outlet, delivery));
+  }
+  return found;
 }
 
 /** What has become of one photo, by outlet. */

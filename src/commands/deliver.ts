@@ -15,7 +15,7 @@ import {
   markAs,
   neededBytes,
 } from '../pipeline/deliver/deliver.ts';
-import { type OutletPlan, planOutlet } from '../pipeline/deliver/plan.ts';
+import { type OutletPlan, planDelivery } from '../pipeline/deliver/plan.ts';
 import type { Outlet } from '../rules/outlets/schema.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 import { didYouMean } from './did-you-mean.ts';
@@ -34,9 +34,8 @@ export function run(context: CommandContext): Promise<ExitCode> {
     }
     const into = await folderFor(archive, options['into'], options['dryRun'] === true);
     const again = options['again'] === true;
-    const plans: OutletPlan[] = [];
-    for (const outlet of outlets)
-      plans.push(await planOutlet(stages, outlet, pathInside(into, outlet.id), { again }));
+    const to = outlets.map((outlet) => ({ outlet, folder: pathInside(into, outlet.id) }));
+    const plans = await planDelivery(stages, to, { again });
     if (options['dryRun'] === true) return tellPlans(context, plans);
     if (options['yes'] !== true && !(await isConfirmed(context, plans))) return 0;
     for (const { folder } of plans) makeFolder(folder);

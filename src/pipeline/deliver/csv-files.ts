@@ -4,46 +4,85 @@ import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { readdir, rename, rm } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
+import { listed } from '../../amounts.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { asStop } from '../../errors.ts';
 import { pathInside } from '../../files/inside.ts';
 import { syncFolder } from '../../files/sync.ts';
 import { temporaryFor } from '../../files/temporary.ts';
-import { type CsvPhoto, csvPieces } from '../../rules/outlets/csv.ts';
+import { CsvFiles, type CsvPhoto, type CsvPiece } from '../../rules/outlets/csv.ts';
 import type { Outlet } from '../../rules/outlets/schema.ts';
 import { outletPhotos } from './outlet-photos.ts';
 
+/** What lies in a folder for an outlet. */
+type Place = { readonly outlet: Outlet; readonly folder: string };
+
 /**
- * The names of the files, in order; none for an outlet without CSV, or without photos.
+ * Writes them in one pass over the catalog.
+ * @returns the names of the files by outlet, in order; none for an outlet without CSV, or without photos
  * @throws StopError `disk-full`, or the file system's error
  */
 export async function writeCsvFiles(
   catalog: Catalog,
-  outlet: Outlet,
-  folder: string,
-): Promise<readonly string[]> {
-  const { csv, id } = outlet;
-  const names: string[] = [];
-  if (csv === undefined) return names;
-  let file: CsvFile | undefined;
+  places: readonly Place[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const written = new Map(
+    places.flatMap(({ folder, outlet: { csv, id } }) =>
+      csv === undefined ? [] : [[id, new WrittenCsv(id, folder, csv)] as const],
+    ),
+  );
+  const outlets = places.map(({ outlet }) => outlet).filter(({ id }) => written.has(id));
   try {
-    for (const piece of csvPieces(csv, waitingPhotos(catalog, outlet))) {
-      if (piece.file > names.length) {
-        await file?.finish();
-        const name = `${id}-${piece.file}.csv`;
-        names.push(name);
-        file = new CsvFile(pathInside(folder, name));
-      }
-      await file?.write(piece.text);
-    }
-    await file?.finish();
+    for (const one of waitingPhotos(catalog, outlets)) await written.get(one.outlet)?.add(one);
+    for (const csv of written.values()) await csv.finish();
   } catch (error) {
-    await file?.giveUp();
-    throw asStop(error, `the CSV of ${outlet.name}`);
+    for (const csv of written.values()) await csv.giveUp();
+    throw asStop(error, `the CSV in ${listed(places.map(({ folder }) => folder))}`);
   }
-  await removeOthers(id, folder, names);
-  await syncFolder(folder);
-  return names;
+  return new Map([...written].map(([id, { names }]) => [id, names]));
+}
+
+/** The files of one outlet's CSV while they are written. */
+class WrittenCsv {
+  readonly names: string[] = [];
+  readonly #id: string;
+  readonly #folder: string;
+  readonly #files: CsvFiles;
+  #file: CsvFile | undefined;
+
+  constructor(id: string, folder: string, csv: NonNullable<Outlet['csv']>) {
+    this.#id = id;
+    this.#folder = folder;
+    this.#files = new CsvFiles(csv);
+  }
+
+  async add(photo: CsvPhoto): Promise<void> {
+    await this.#write(this.#files.add(photo));
+  }
+
+  /** Puts the last file in its place, and takes away what an earlier, longer list left. */
+  async finish(): Promise<void> {
+    await this.#write(this.#files.end());
+    await this.#file?.finish();
+    await removeOthers(this.#id, this.#folder, this.names);
+    await syncFolder(this.#folder);
+  }
+
+  async giveUp(): Promise<void> {
+    await this.#file?.giveUp();
+  }
+
+  async #write(pieces: readonly CsvPiece[]): Promise<void> {
+    for (const { file, text } of pieces) {
+      if (file > this.names.length) {
+        await this.#file?.finish();
+        const name = `${this.#id}-${file}.csv`;
+        this.names.push(name);
+        this.#file = new CsvFile(pathInside(this.#folder, name));
+      }
+      await this.#file?.write(text);
+    }
+  }
 }
 
 /** One that takes the place of an older one when it is whole. */
@@ -78,11 +117,19 @@ class CsvFile {
   }
 }
 
-function* waitingPhotos(catalog: Catalog, outlet: Outlet): Generator<CsvPhoto, void> {
-  const isFolder = outlet.delivery.value.way === 'folder';
-  for (const { delivery, madeFrom, master, variant } of outletPhotos(catalog, outlet))
-    if (delivery?.madeFrom === madeFrom && (isFolder || delivery.state === 'ready'))
-      yield { name: delivery.name, master, variant };
+type WaitingPhoto = CsvPhoto & { readonly outlet: string };
+
+function* waitingPhotos(
+  catalog: Catalog,
+  outlets: readonly Outlet[],
+): Generator<WaitingPhoto, void> {
+  for (const one of outletPhotos(catalog, outlets)) {
+    const { delivery, master, outlet, variant } = one;
+    const isFolder = outlet.delivery.value.way === 'folder';
+    if (delivery === undefined || (!isFolder && delivery.state !== 'ready')) continue;
+    if (delivery.madeFrom === one.madeFrom)
+      yield { outlet: outlet.id, name: delivery.name, master, variant };
+  }
 }
 
 /** Files of an earlier, longer list. */

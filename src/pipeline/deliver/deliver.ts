@@ -99,7 +99,7 @@ export async function deliverTo(
     );
     await syncFolder(folder);
   }
-  const csv = await writeCsvFiles(catalog, outlet, folder);
+  const csv = (await writeCsvFiles(catalog, [{ outlet, folder }])).get(outlet.id) ?? [];
   return { outlet: outlet.id, folder, made, problems, csv };
 }
 
@@ -109,8 +109,8 @@ async function* toMake(
   folder: string,
   again: boolean,
 ): AsyncGenerator<OutletPhoto> {
-  for (const one of outletPhotos(archive.catalog, outlet))
-    if (isMade(await standingAt(one, outlet, folder), again)) yield one;
+  for (const one of outletPhotos(archive.catalog, [outlet]))
+    if (isMade(await standingAt(one, folder), again)) yield one;
 }
 
 type Place = { readonly outlet: Outlet; readonly folder: string; readonly names: DeliveredNames };

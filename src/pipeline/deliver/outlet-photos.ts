@@ -1,32 +1,47 @@
-/** The photos that may go to an outlet, each with the text it would get, one after the other and never all in memory. */
-import { createHash } from 'node:crypto';
+/** The photos that may go to outlets, each with the texts it would get, one after the other and never all in memory. */
+import { hash } from 'node:crypto';
 import type { Catalog } from '../../catalog/catalog.ts';
-import { eachToDeliver, type ToDeliver } from '../../catalog/deliveries.ts';
+import { type Delivery, eachToDeliver, type ToDeliver } from '../../catalog/deliveries.ts';
 import type { MasterText } from '../../rules/outlets/master-text.ts';
 import type { Outlet } from '../../rules/outlets/schema.ts';
 import { deriveVariant, type Variant } from '../../rules/outlets/variant.ts';
 import { titleOf } from '../../rules/texts/title.ts';
 
-export type OutletPhoto = Omit<ToDeliver, 'text'> & {
+/** A photo with what one outlet gets of it. */
+export type OutletPhoto = Pick<ToDeliver, 'id' | 'path' | 'bytes' | 'identity'> & {
+  readonly outlet: Outlet;
+  readonly delivery: Delivery | undefined;
   readonly master: MasterText;
   readonly variant: Variant;
-  /** A hash of all that the copy and its row in the CSV are made of. */
+  /** A hash of all that the copy and its row in the CSV are made of; worked out when asked for. */
   readonly madeFrom: string;
 };
 
-/** Every embedded photo that is meant, in archive order. */
-export function* outletPhotos(catalog: Catalog, outlet: Outlet): Generator<OutletPhoto, void> {
-  for (const { text, ...photo } of eachToDeliver(catalog, outlet.id)) {
-    const master = { ...text, bytes: photo.bytes, description: titleOf(text).text };
-    const variant = deriveVariant(outlet, master);
-    yield { ...photo, master, variant, madeFrom: fingerprintOf(photo.identity, master, variant) };
+/** Every embedded photo that is meant, in archive order, for each outlet in turn: one pass over the catalog for all. */
+export function* outletPhotos(
+  catalog: Catalog,
+  outlets: readonly Outlet[],
+): Generator<OutletPhoto, void> {
+  const ids = outlets.map(({ id }) => id);
+  for (const { bytes, deliveries, id, identity, path, text } of eachToDeliver(catalog, ids)) {
+    const master = { ...text, bytes, description: titleOf(text).text };
+    for (const outlet of outlets) {
+      const variant = deriveVariant(outlet, master);
+      const delivery = deliveries.get(outlet.id);
+      yield {
+        ...{ id, path, bytes, identity, outlet, delivery, master, variant },
+        get madeFrom() {
+          return fingerprintOf(identity, master, variant);
+        },
+      };
+    }
   }
 }
 
 function fingerprintOf(identity: string, { place, takenOn, usage }: MasterText, text: Variant) {
   const { description, keywords, title } = text;
   const all = JSON.stringify([identity, title, description, keywords, place, takenOn, usage]);
-  return createHash('sha256').update(all).digest('base64url').slice(0, 22);
+  return hash('sha256', all, 'base64url').slice(0, 22);
 }
 
 /**
@@ -35,8 +50,9 @@ function fingerprintOf(identity: string, { place, takenOn, usage }: MasterText, 
  */
 export type Standing = 'new' | 'changed' | 'sent-changed' | 'same' | 'refused';
 
-export function standingOf({ delivery, madeFrom, variant }: OutletPhoto, outlet: Outlet): Standing {
-  if (delivery !== undefined && delivery.madeFrom === madeFrom) return 'same';
+export function standingOf(one: OutletPhoto): Standing {
+  const { delivery, outlet, variant } = one;
+  if (delivery !== undefined && delivery.madeFrom === one.madeFrom) return 'same';
   if (variant.refusals.length > 0) return 'refused';
   if (delivery === undefined) return 'new';
   // A folder of one's own is kept up to date.

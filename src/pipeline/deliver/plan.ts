@@ -25,34 +25,45 @@ const mostTold = 2000;
 /** Between two turns for whoever else waits. */
 const photosAtOnce = 200;
 
-/** @throws InterruptedError */
-export async function planOutlet(
+/** What delivering to each outlet would do, in one pass. @param to outlets with the folders of their copies @throws InterruptedError */
+export async function planDelivery(
   { archive, signal }: StageContext,
-  outlet: Outlet,
-  folder: string,
+  to: readonly Pick<OutletPlan, 'outlet' | 'folder'>[],
   { again = false } = {},
-): Promise<OutletPlan> {
-  const counts = { new: 0, changed: 0, 'sent-changed': 0, same: 0, refused: 0 };
-  const refused: OutletPlan['refused'][number][] = [];
-  const notes = new Map<string, number>();
-  let copies = 0;
-  let bytes = 0;
+): Promise<readonly OutletPlan[]> {
+  const plans = new Map(to.map(({ outlet, folder }) => [outlet.id, newPlan(outlet, folder)]));
   let looked = 0;
-  for (const one of outletPhotos(archive.catalog, outlet)) {
+  for (const one of outletPhotos(
+    archive.catalog,
+    to.map(({ outlet }) => outlet),
+  )) {
     if (++looked % photosAtOnce === 0) await setImmediate();
     if (signal.aborted) throw new InterruptedError();
-    const standing = await standingAt(one, outlet, folder);
-    counts[standing] += 1;
-    const { path, variant } = one;
-    if (standing === 'refused' && refused.length < mostTold)
-      refused.push({ path, reason: variant.refusals.join(' ') });
-    if (!isMade(standing, again)) continue;
-    copies += 1;
-    bytes += one.bytes;
-    for (const note of variant.notes.map(withoutNumbers))
-      notes.set(note, (notes.get(note) ?? 0) + 1);
+    const plan = plans.get(one.outlet.id);
+    if (plan !== undefined) addTo(plan, one, await standingAt(one, plan.folder), again);
   }
-  return { outlet, folder, counts, copies, bytes, refused, notes };
+  return [...plans.values()];
+}
+
+type GrowingPlan = ReturnType<typeof newPlan>;
+
+function newPlan(outlet: Outlet, folder: string) {
+  const refused: OutletPlan['refused'][number][] = [];
+  const counts = { new: 0, changed: 0, 'sent-changed': 0, same: 0, refused: 0 };
+  const notes = new Map<string, number>();
+  return { outlet, folder, counts, copies: 0, bytes: 0, refused, notes } satisfies OutletPlan;
+}
+
+function addTo(plan: GrowingPlan, one: OutletPhoto, standing: Standing, again: boolean): void {
+  const { path, variant } = one;
+  const { counts, notes, refused } = plan;
+  counts[standing] += 1;
+  if (standing === 'refused' && refused.length < mostTold)
+    refused.push({ path, reason: variant.refusals.join(' ') });
+  if (!isMade(standing, again)) return;
+  plan.copies += 1;
+  plan.bytes += one.bytes;
+  for (const note of variant.notes.map(withoutNumbers)) notes.set(note, (notes.get(note) ?? 0) + 1);
 }
 
 /** Whether a copy is made. `again`: also of what has left with another text. */
@@ -61,13 +72,9 @@ export function isMade(standing: Standing, again: boolean): boolean {
 }
 
 /** Like `standingOf`, and a copy that waits to be sent and is not in its folder is made again. */
-export async function standingAt(
-  one: OutletPhoto,
-  outlet: Outlet,
-  folder: string,
-): Promise<Standing> {
-  const standing = standingOf(one, outlet);
-  const { delivery } = one;
+export async function standingAt(one: OutletPhoto, folder: string): Promise<Standing> {
+  const standing = standingOf(one);
+  const { delivery, outlet } = one;
   const isKept = delivery?.state === 'ready' || outlet.delivery.value.way === 'folder';
   if (standing !== 'same' || delivery === undefined || !isKept) return standing;
   const found = await stat(pathInside(folder, delivery.name)).catch(() => undefined);

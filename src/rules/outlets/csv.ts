@@ -18,82 +18,98 @@ export type CsvPhoto = {
 /** A piece of a file, numbered from 1; pieces of one file follow one another. */
 export type CsvPiece = { readonly file: number; readonly text: string; readonly rows: number };
 
+type Column = Dialect['columns'][number];
+
 const ends = { LF: '\n', CRLF: '\r\n' } as const;
 
 /** Rows are put together before they are handed on, so that files are written in few steps. */
 const pieceRows = 500;
 
-/** The pieces of all files, in order; none without photos. @param photos each once */
-export function* csvPieces(
-  csv: NonNullable<Outlet['csv']>,
-  photos: Iterable<CsvPhoto>,
-): Generator<CsvPiece, void> {
-  const [dialect] = csv.dialects;
-  if (dialect === undefined) return;
-  const write = writerOf(dialect);
-  const end = ends[dialect.lineEnd];
-  const [header = ''] = write([dialect.columns.map(({ name }) => name)], true);
-  const head = `${dialect.bom ? '\uFEFF' : ''}${header}`;
-  const last = dialect.finalLineEnd ? end : '';
-  const most = { rows: csv.rows?.value ?? Number.POSITIVE_INFINITY, bytes: csv.bytes?.value };
-  const now = { file: 0, rows: 0, bytes: 0 };
-  for (const some of inPieces(photos)) {
-    let text = '';
-    let inPiece = 0;
-    for (const line of write(
-      some.map((photo) => cellsOf(dialect, photo)),
-      false,
-    )) {
-      const row = end + line;
-      const size = most.bytes === undefined ? 0 : Buffer.byteLength(row);
-      const isFull =
-        now.rows === most.rows || (most.bytes !== undefined && now.bytes + size > most.bytes);
-      if (now.file === 0 || isFull) {
-        if (now.file > 0) yield { file: now.file, text: text + last, rows: inPiece };
+/** The files of an outlet's CSV, made of photos that are handed in one by one, each once. */
+export class CsvFiles {
+  readonly #write: ReturnType<typeof writerOf>;
+  readonly #cells: (photo: CsvPhoto) => string[];
+  readonly #most: { readonly rows: number; readonly bytes: number };
+  readonly #end: string;
+  /** What begins every file, and what ends it. */
+  readonly #head: string;
+  readonly #last: string;
+  #rows: string[][] = [];
+  /** The file that is being made, and what is in it so far. */
+  readonly #now = { file: 0, rows: 0, bytes: 0 };
+
+  constructor({ bytes, dialects: [dialect], rows }: NonNullable<Outlet['csv']>) {
+    if (dialect === undefined) throw new Error('a CSV has at least one dialect');
+    this.#write = writerOf(dialect);
+    this.#cells = cellsOf(dialect);
+    this.#most = { rows: rows?.value ?? Infinity, bytes: bytes?.value ?? Infinity };
+    this.#end = ends[dialect.lineEnd];
+    const [header = ''] = this.#write([dialect.columns.map(({ name }) => name)], true);
+    this.#head = `${dialect.bom ? '\uFEFF' : ''}${header}`;
+    this.#last = dialect.finalLineEnd ? this.#end : '';
+  }
+
+  /** The pieces that are complete with this photo, in order. */
+  add(photo: CsvPhoto): readonly CsvPiece[] {
+    this.#rows.push(this.#cells(photo));
+    return this.#rows.length < pieceRows ? [] : this.#pieces();
+  }
+
+  /** The last pieces; none without photos. */
+  end(): readonly CsvPiece[] {
+    const pieces = this.#rows.length === 0 ? [] : this.#pieces();
+    const { file } = this.#now;
+    if (file > 0 && this.#last !== '') pieces.push({ file, text: this.#last, rows: 0 });
+    return pieces;
+  }
+
+  #pieces(): CsvPiece[] {
+    const [now, most] = [this.#now, this.#most];
+    const pieces: CsvPiece[] = [];
+    let piece = { text: '', rows: 0 };
+    for (const line of this.#write(this.#rows, false)) {
+      const row = this.#end + line;
+      const size = most.bytes === Infinity ? 0 : Buffer.byteLength(row);
+      if (now.file === 0 || now.rows === most.rows || now.bytes + size > most.bytes) {
+        if (now.file > 0) pieces.push({ file: now.file, ...piece, text: piece.text + this.#last });
         now.file += 1;
-        [now.rows, now.bytes] = [0, Buffer.byteLength(head + last)];
-        [text, inPiece] = [head, 0];
+        [now.rows, now.bytes] = [0, Buffer.byteLength(this.#head + this.#last)];
+        piece = { text: this.#head, rows: 0 };
       }
-      text += row;
+      piece.text += row;
+      piece.rows += 1;
       now.rows += 1;
       now.bytes += size;
-      inPiece += 1;
     }
-    if (text !== '') yield { file: now.file, text, rows: inPiece };
+    this.#rows = [];
+    return [...pieces, { file: now.file, ...piece }];
   }
-  if (now.file > 0 && last !== '') yield { file: now.file, text: last, rows: 0 };
 }
 
-function* inPieces<T>(items: Iterable<T>): Generator<readonly T[], void> {
-  let some: T[] = [];
-  for (const item of items) {
-    some.push(item);
-    if (some.length < pieceRows) continue;
-    yield some;
-    some = [];
-  }
-  if (some.length > 0) yield some;
+type Cell = (photo: CsvPhoto) => string;
+
+/** The cells of a photo's row, which no spreadsheet runs and which have no line end. */
+function cellsOf(dialect: Dialect): (photo: CsvPhoto) => string[] {
+  const cells = dialect.columns.map((column) => cellOf(column, dialect));
+  return (photo) => cells.map((cell) => harmless(oneLine(cell(photo))));
 }
 
-function cellsOf({ columns, separator, yesNo }: Dialect, photo: CsvPhoto): string[] {
-  const { master, name, variant } = photo;
-  const { place, takenOn, usage } = master;
-  return columns.map(({ form, from, value = '', words = yesNo }) => {
-    const cells: Record<typeof from, () => string> = {
-      filename: () => name,
-      title: () => variant.title,
-      description: () => variant.description || variant.title,
-      keywords: () => variant.keywords.join(separator),
-      city: () => place?.city ?? '',
-      region: () => place?.region ?? '',
-      country: () => place?.country ?? '',
-      countryCode: () => twoLetters(place),
-      date: () => dayBy(form ?? '{YEAR}-{MM}-{DD}', takenOn),
-      editorial: () => words[usage === 'editorial' ? 0 : 1],
-      constant: () => value,
-    };
-    return harmless(oneLine(cells[from]()));
-  });
+function cellOf({ form, from, value = '', words }: Column, { separator, yesNo }: Dialect): Cell {
+  const [yes, no] = words ?? yesNo;
+  const cells: Record<typeof from, Cell> = {
+    filename: ({ name }) => name,
+    title: ({ variant }) => variant.title,
+    description: ({ variant }) => variant.description || variant.title,
+    keywords: ({ variant }) => variant.keywords.join(separator),
+    city: ({ master }) => master.place?.city ?? '',
+    region: ({ master }) => master.place?.region ?? '',
+    country: ({ master }) => master.place?.country ?? '',
+    countryCode: ({ master }) => twoLetters(master.place),
+    date: ({ master }) => dayBy(form ?? '{YEAR}-{MM}-{DD}', master.takenOn),
+    editorial: ({ master }) => (master.usage === 'editorial' ? yes : no),
+    constant: () => value,
+  };
+  return cells[from];
 }
 
 function twoLetters(place: Place | undefined): string {
@@ -120,9 +136,6 @@ function writerOf({ columns, delimiter, quote, quoted, quoteHeader }: Dialect) {
   };
   const ofHead: Options = { ...options, quoted: quoteHeader };
   // No cell has a line end in it, so that the lines are the rows.
-  return (rows: readonly (readonly string[])[], isHead: boolean) =>
-    stringify(
-      rows.map((cells) => [...cells]),
-      isHead ? ofHead : ofRow,
-    ).split('\n');
+  return (rows: string[][], isHead: boolean) =>
+    stringify(rows, isHead ? ofHead : ofRow).split('\n');
 }

@@ -11,7 +11,7 @@ import { photoAt } from '../../../src/catalog/photos.ts';
 import { makeFolder } from '../../../src/files/make-folder.ts';
 import type { Archive } from '../../../src/pipeline/archive/archive.ts';
 import { deliverTo, markAs } from '../../../src/pipeline/deliver/deliver.ts';
-import { planOutlet } from '../../../src/pipeline/deliver/plan.ts';
+import { planDelivery } from '../../../src/pipeline/deliver/plan.ts';
 import { embed } from '../../../src/pipeline/embed/embed.ts';
 import { chooseFor } from '../../../src/pipeline/review/selection.ts';
 import { ReviewSession } from '../../../src/pipeline/session/session.ts';
@@ -59,7 +59,9 @@ async function deliver(archive: Archive, id: string, options: { again?: boolean 
   const context = contextOf(archive);
   const folder = join(into, id);
   makeFolder(folder);
-  const plan = await planOutlet(context, await outletOf(archive, id), folder, options);
+  const outlet = await outletOf(archive, id);
+  const [plan] = await planDelivery(context, [{ outlet, folder }], options);
+  if (plan === undefined) throw new Error('no plan');
   return { plan, ...(await deliverTo(context, plan, options)) };
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { builtInOutlets } from '../../../src/rules/outlets/built-in.ts';
-import { type CsvPhoto, csvPieces } from '../../../src/rules/outlets/csv.ts';
+import { CsvFiles, type CsvPhoto } from '../../../src/rules/outlets/csv.ts';
 import { harmless } from '../../../src/rules/outlets/harmless.ts';
 import type { MasterText } from '../../../src/rules/outlets/master-text.ts';
 import type { Dialect, Outlet } from '../../../src/rules/outlets/schema.ts';
@@ -41,7 +41,9 @@ function photosFor(outlet: Outlet): CsvPhoto[] {
 /** The whole files. */
 function written(csv: NonNullable<Outlet['csv']>, photos: Iterable<CsvPhoto>): string[] {
   const files: string[] = [];
-  for (const { file, text } of csvPieces(csv, photos))
+  const made = new CsvFiles(csv);
+  const pieces = [...photos].flatMap((photo) => made.add(photo));
+  for (const { file, text } of [...pieces, ...made.end()])
     files[file - 1] = (files[file - 1] ?? '') + text;
   return files;
 }
