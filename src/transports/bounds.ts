@@ -10,7 +10,7 @@ export const bounds = {
   list: 4096 * kilobyte,
   /** Bytes of a reply of an S3 service, and of a page in place of a picture. */
   reply: 64 * kilobyte,
-  /** Bytes that are read back to see whether what is there is the beginning of our file. */
+  /** Bytes that are read back before an upload goes on, to see whether what is there is the beginning of our file. */
   tail: 32 * kilobyte,
   /** Questions that a server may ask while we log in. */
   questions: 5,
@@ -18,6 +18,8 @@ export const bounds = {
   /** Milliseconds from here on: until we are logged in; one command; without a byte moving. */
   login: 30 * second,
   command: minute,
+  /** Reading a file back, or its end. */
+  reading: 10 * minute,
   silence: 2 * minute,
   /** The command that gives a password: a person may have to unlock something. */
   passwordCommand: 2 * minute,

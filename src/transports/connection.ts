@@ -1,4 +1,5 @@
 /** One connection to a remote, whatever its kind: what sending a file is made of. */
+import type { Writable } from 'node:stream';
 import type { Remote, RemoteAccess } from './remote.ts';
 import type { Source } from './source.ts';
 
@@ -14,15 +15,21 @@ export type Connection = {
   readonly isOpen: () => boolean;
   /** Bytes of a file; undefined where there is none. */
   readonly size: (name: string) => Promise<number | undefined>;
-  /** Sends the bytes from `start` on; a file that is there has so many already. `onSent` is told how many have left. */
+  /**
+   * Sends the bytes from `start` on to their own places in the file, never behind its end: an earlier connection may still
+   * be writing there. `onSent` is told how many have left.
+   */
   readonly send: (
     source: Source,
     name: string,
     start: number,
     onSent: (bytes: number) => void,
   ) => Promise<void>;
-  /** At most `length` bytes at `start`; undefined where they cannot be read back. */
-  readonly part: (name: string, start: number, length: number) => Promise<Buffer | undefined>;
+  /**
+   * What is there from `start` on goes into `sink`, `length` bytes or, where a server cannot be stopped, more; false where
+   * nothing can be read back.
+   */
+  readonly read: (name: string, start: number, length: number, sink: Writable) => Promise<boolean>;
   /** In place of a file that has the new name. */
   readonly rename: (from: string, to: string) => Promise<void>;
   /** A file that is not there is no mistake. */

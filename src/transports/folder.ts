@@ -1,10 +1,11 @@
 /** A folder as a remote: on a disk of this computer, or one that the system has mounted. */
 import { open, rename, rm, stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
 import { StopError, systemCode } from '../errors.ts';
 import { pathInside } from '../files/inside.ts';
 import { makeFolder } from '../files/make-folder.ts';
+import { openFile } from '../files/open-file.ts';
 import { syncFile } from '../files/sync.ts';
-import { withFile } from '../files/with-file.ts';
 import { systemRefusal } from '../system-errors.ts';
 import type { Connect } from './connection.ts';
 import { refusedThere, remoteFull } from './failures.ts';
@@ -54,14 +55,12 @@ export const connectFolder: Connect = async (remote, _access, signal) => {
       };
       return told(name, write());
     },
-    part: (name, start, length) =>
-      told(
-        name,
-        withFile(pathOf(name), 'r', async (file) => {
-          const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, start);
-          return buffer.subarray(0, bytesRead);
-        }),
-      ),
+    async read(name, start, length, sink) {
+      const file = await told(name, openFile(pathOf(name)));
+      const stream = file.createReadStream({ start, end: start + length - 1 });
+      await told(name, pipeline(stream, sink, { signal }));
+      return true;
+    },
     rename: (from, to) => told(to, rename(pathOf(from), pathOf(to))),
     remove: (name) => told(name, rm(pathOf(name), { force: true })),
     close: () => undefined,

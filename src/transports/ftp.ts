@@ -1,5 +1,5 @@
 /** FTP, in the clear or over TLS with a protected data channel, by basic-ftp. */
-import { Writable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { Client, FTPError } from 'basic-ftp';
 import { InterruptedError, StopError } from '../errors.ts';
 import { bounds } from './bounds.ts';
@@ -108,29 +108,21 @@ function connectionOf(client: Client, { run, told, isReply }: Calls): Connection
       client.trackProgress(({ bytes }) => onSent(start + bytes));
       const most = bounds.file + (source.bytes / bounds.bytesPerSecond) * 1000;
       try {
-        const sent =
-          start === 0 ? client.uploadFrom(stream, name) : client.appendFrom(stream, name);
-        await told(name, sent, most);
+        await told(name, stored(client, stream, name, start), most);
       } finally {
         client.trackProgress();
         stream.destroy();
       }
     },
-    async part(name, start, length) {
-      const chunks: Buffer[] = [];
-      const sink = new Writable({
-        write: (chunk: Buffer, _encoding, done) => {
-          chunks.push(chunk);
-          const taken = chunks.reduce((sum, { length: bytes }) => sum + bytes, 0);
-          done(taken > length ? new Error('more than was asked for') : null);
-        },
-      });
+    async read(name, start, _length, sink) {
       try {
-        await run(client.downloadTo(sink, name, start));
-        return Buffer.concat(chunks);
+        await run(client.downloadTo(sink, name, start), bounds.reading);
+        return true;
       } catch (error) {
-        if (isReply(error)) return undefined;
-        throw error;
+        if (!isReply(error)) throw error;
+        // A server that refuses to give the file may still remember from where, and store the next one there.
+        if (start > 0) await run(client.sendIgnoringError('REST 0'));
+        return false;
       }
     },
     rename: async (from, to) => void (await told(`the name ${to}`, client.rename(from, to))),
@@ -144,6 +136,27 @@ function connectionOf(client: Client, { run, told, isReply }: Calls): Connection
     },
     close: () => client.close(),
   };
+}
+
+/**
+ * The bytes go to their own places (REST and STOR): where they were appended, those that the server of a broken connection
+ * still writes would be there twice.
+ */
+async function stored(
+  client: Client,
+  stream: Readable,
+  name: string,
+  start: number,
+): Promise<unknown> {
+  if (start === 0) return client.uploadFrom(stream, name);
+  const prepare = client.prepareTransfer;
+  client.prepareTransfer = async (ftp) => {
+    client.prepareTransfer = prepare;
+    const prepared = await prepare(ftp);
+    await ftp.request(`REST ${start}`);
+    return prepared;
+  };
+  return client.uploadFrom(stream, name);
 }
 
 /** What a reply of the server means for what was asked of it. */

@@ -1,11 +1,13 @@
 /**
  * How a file gets there. It is sent under a temporary name, which says whose contents it has, and renamed when its size is
- * right; so no half file has the name of a whole one, and what a broken upload has left is gone on with.
+ * right; so no half file has the name of a whole one, and what a broken upload has left is gone on with. A file that did not
+ * get there in one piece is read back before it is called arrived.
  */
 import { StopError } from '../errors.ts';
 import { bounds } from './bounds.ts';
 import type { Connection } from './connection.ts';
-import { BrokenConnection } from './failures.ts';
+import { BrokenConnection, RefusedByServer } from './failures.ts';
+import { holdsAll, readBack } from './read-back.ts';
 import { type Remote, remoteText } from './remote.ts';
 import type { Source } from './source.ts';
 
@@ -24,14 +26,19 @@ export type Upload = {
 export async function putOnce(
   remote: Remote,
   connection: Connection,
-  { source, name, isDirect, onSent }: Upload,
+  upload: Upload,
 ): Promise<Arrival> {
-  if ((await connection.size(name)) === source.bytes) return 'was-there';
+  const { source, name, isDirect } = upload;
+  const before = await connection.size(name);
+  if (before === source.bytes && (await holdsAll(connection, source, name))) return 'was-there';
   const isWhole = isDirect || connection.isAtomic;
   const sentAs = isWhole ? name : temporaryName(name, source.hash);
-  const start = connection.isAtomic ? 0 : await startOf(connection, source, sentAs, isWhole);
-  onSent(start);
-  if (start < source.bytes) await connection.send(source, sentAs, start, onSent);
+  const found = isWhole ? before : await connection.size(sentAs);
+  // What an inbox takes up under its own name can no longer be proved.
+  const isLost = connection.isAtomic || (isDirect && remote.isInbox === true);
+  const start = isLost ? 0 : await startOf(connection, source, sentAs, found);
+  if (start === 0 || !(await isCompleted(connection, upload, sentAs, start)))
+    await sendAnew(connection, upload, sentAs, found !== undefined);
   if (sentAs !== name) {
     await assertSize(remote, connection, source, sentAs);
     await connection.rename(sentAs, name);
@@ -48,36 +55,54 @@ export function temporaryName(name: string, hash: string): string {
   return `.${name}.${hash.slice(0, 12)}.part`;
 }
 
-/** From where on the file has to be sent. */
+/** From where on a file has to be sent of which so many bytes are there: from its beginning, where those are others. */
 async function startOf(
   connection: Connection,
   source: Source,
   name: string,
-  isDirect: boolean,
+  there = 0,
 ): Promise<number> {
-  const there = await connection.size(name);
-  if (there === undefined || there === 0) return 0;
-  const start = Math.max(0, there - connection.doubtful);
-  if (there > source.bytes) {
-    await connection.remove(name);
-    return 0;
-  }
-  // A temporary name says that it is ours. What has the file's own name may be anything.
-  if (isDirect && !(await isBeginning(connection, source, name, start))) return 0;
   // A file that seems to be there whole was not called so: its end is sent once more where it is doubtful.
-  return start;
+  const start = Math.max(0, there - connection.doubtful);
+  if (start === 0 || there > source.bytes) return 0;
+  const from = Math.max(0, start - bounds.tail);
+  const end = await readBack(connection, name, from, start - from);
+  return end?.equals(await source.part(from, start - from)) === true ? start : 0;
 }
 
-async function isBeginning(
+/**
+ * Goes on from `start`, and reads all of it back: the server of a broken connection may still have been writing, and not every
+ * server goes on where it says. False where it is not our file in the end.
+ */
+async function isCompleted(
   connection: Connection,
-  source: Source,
+  { source, onSent }: Upload,
   name: string,
-  end: number,
+  start: number,
 ): Promise<boolean> {
-  const from = Math.max(0, end - bounds.tail);
-  if (end === from) return true;
-  const theirs = await connection.part(name, from, end - from);
-  return theirs?.equals(await source.part(from, end - from)) === true;
+  onSent(start);
+  try {
+    if (start < source.bytes) await connection.send(source, name, start, onSent);
+  } catch (error) {
+    if (error instanceof RefusedByServer) return false;
+    throw error;
+  }
+  return holdsAll(connection, source, name);
+}
+
+/** What is there goes first, so that what another connection may still write has nothing to do with the new file. */
+async function sendAnew(
+  connection: Connection,
+  { source, onSent }: Upload,
+  name: string,
+  isThere: boolean,
+): Promise<void> {
+  onSent(0);
+  if (isThere && !connection.isAtomic)
+    await connection.remove(name).catch((error: unknown) => {
+      if (!(error instanceof RefusedByServer)) throw error;
+    });
+  await connection.send(source, name, 0, onSent);
 }
 
 async function assertSize(

@@ -30,7 +30,13 @@ export const connectS3: Connect = async (remote, access, signal) => {
   const ask = async (
     method: HttpRequest['method'],
     name: string,
-    sent?: { readonly source: Source; readonly onSent: (bytes: number) => void },
+    {
+      sent,
+      most: bytes,
+    }: {
+      readonly sent?: { readonly source: Source; readonly onSent: (bytes: number) => void };
+      readonly most?: number;
+    } = {},
   ): Promise<HttpReply> => {
     const url = new URL(`${base}${name === '' ? '' : `/${encodeURIComponent(name)}`}`);
     const given = {
@@ -47,8 +53,15 @@ export const connectS3: Connect = async (remote, access, signal) => {
     };
     const stop = new AbortController();
     const body = sent && (await sent.source.read(0)).pipe(counting(sent.onSent));
-    const call = httpCall({ method, url, headers, signal: stop.signal, ...(body && { body }) });
-    const most = bounds.file + ((sent?.source.bytes ?? 0) / bounds.bytesPerSecond) * 1000;
+    const call = httpCall({
+      method,
+      url,
+      headers,
+      signal: stop.signal,
+      ...(body && { body }),
+      ...(bytes !== undefined && { most: bytes }),
+    });
+    const most = bounds.file + ((sent?.source.bytes ?? bytes ?? 0) / bounds.bytesPerSecond) * 1000;
     try {
       return await within(most, signal, call, () => stop.abort());
     } catch (error) {
@@ -70,10 +83,15 @@ export const connectS3: Connect = async (remote, access, signal) => {
       return Number.isSafeInteger(bytes) ? bytes : undefined;
     },
     async send(source, name, _start, onSent) {
-      const reply = await ask('PUT', name, { source, onSent });
+      const reply = await ask('PUT', name, { sent: { source, onSent } });
       if (reply.status < 200 || reply.status > 299) throw failureOf(reply, name);
     },
-    part: async () => undefined,
+    async read(name, start, length, sink) {
+      const reply = await ask('GET', name, { most: start + length });
+      if (reply.status >= 500) throw failureOf(reply, name);
+      sink.end(reply.body.subarray(start));
+      return reply.status === 200;
+    },
     rename: () => Promise.reject(new Error('S3 does not rename')),
     async remove(name) {
       const reply = await ask('DELETE', name);

@@ -1,4 +1,5 @@
 /** SFTP, by ssh2. */
+import { pipeline } from 'node:stream/promises';
 import type { Client, ConnectConfig, ServerHostKeyAlgorithm, SFTPWrapper } from 'ssh2';
 import { StopError } from '../errors.ts';
 import { readWhole } from '../files/open-file.ts';
@@ -55,6 +56,9 @@ export const connectSftp: Connect = async (remote, access, signal) => {
 };
 
 type State = { isOpen: boolean; refusal: StopError | undefined; password: string | undefined };
+
+/** Bytes that are read back at once. */
+const readBytes = 255 * 1024;
 
 /** Fast where processors have AES; the others follow. */
 const fastCiphers = ['aes128-gcm@openssh.com', 'aes256-gcm@openssh.com'] as const;
@@ -189,7 +193,7 @@ function connectionOf(
   const { directory } = remote;
   const pathOf = (name: string) =>
     directory === '' ? name : `${directory.replace(/\/$/, '')}/${name}`;
-  const opened = (name: string, flags: 'r' | 'r+' | 'w') =>
+  const opened = (name: string, flags: 'r+' | 'w') =>
     run(calledBack<Handle>((done) => sftp.open(pathOf(name), flags, done)));
   const closed = (handle: Handle) =>
     run(calledBack<unknown>((done) => sftp.close(handle, (error) => done(error, undefined))));
@@ -235,20 +239,19 @@ function connectionOf(
         if (isOpen()) await closed(handle);
       }
     },
-    async part(name, start, length) {
-      const handle = await opened(name, 'r').catch((error: unknown) => {
-        if (error instanceof RefusedByServer) return undefined;
-        throw error;
+    async read(name, start, length, sink) {
+      const stream = sftp.createReadStream(pathOf(name), {
+        start,
+        end: start + length - 1,
+        highWaterMark: readBytes,
       });
-      if (handle === undefined) return undefined;
+      const all = pipeline(stream, sink).catch((error: Error) => Promise.reject(refusalOf(error)));
       try {
-        const bytes = Buffer.alloc(length);
-        const read = await run(
-          calledBack<number>((done) => sftp.read(handle, bytes, 0, length, start, done)),
-        );
-        return bytes.subarray(0, read);
-      } finally {
-        if (isOpen()) await closed(handle);
+        await run(all, bounds.reading);
+        return true;
+      } catch (error) {
+        if (error instanceof RefusedByServer) return false;
+        throw error;
       }
     },
     async rename(from, to) {

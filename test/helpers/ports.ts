@@ -49,10 +49,13 @@ function tried(port: number): Promise<boolean> {
   });
 }
 
-/** Passes connections on, and cuts them after so many bytes of the client. */
+/** After so many bytes of the client, counted from the last cut, as soon as `when` resolves; until then nothing more passes. */
+type Cut = { readonly bytes: number; readonly when: () => Promise<void> };
+
+/** Passes connections on, and cuts them. */
 export type Cutter = {
-  /** Cuts at each of these, one after the other, counted from the last cut; then nothing more. */
-  readonly cutAfter: (...bytes: readonly number[]) => void;
+  /** One after the other; then nothing more. */
+  readonly cutAfter: (...cuts: readonly Cut[]) => void;
   /** Bytes that clients have sent through it, and cuts so far. */
   readonly passed: () => number;
   readonly cuts: () => number;
@@ -68,7 +71,7 @@ export async function startCutter(
   let passed = 0;
   let since = 0;
   let cuts = 0;
-  let plan: number[] = [];
+  let plan: Cut[] = [];
   const sockets = new Set<Socket>();
   const ports = [...others, ...counted];
   const servers = ports.map((port) =>
@@ -90,15 +93,18 @@ export async function startCutter(
       client.on('data', (chunk: Buffer) => {
         passed += isCounted ? chunk.length : 0;
         since += isCounted ? chunk.length : 0;
-        const [limit] = plan;
-        if (isCounted && limit !== undefined && since >= limit) {
+        const [cut] = plan;
+        const isOver = isCounted && cut !== undefined && since >= cut.bytes;
+        if (isOver) {
           plan = plan.slice(1);
           since = 0;
           cuts++;
-          for (const socket of sockets) socket.destroy();
-          return;
-        }
-        if (!server.write(chunk)) {
+          client.pause();
+          server.write(chunk);
+          cut.when().finally(() => {
+            for (const socket of sockets) socket.destroy();
+          });
+        } else if (!server.write(chunk)) {
           client.pause();
           server.once('drain', () => client.resume());
         }
@@ -108,8 +114,8 @@ export async function startCutter(
   );
   for (const [index, server] of servers.entries()) await listening(server, ports[index], host);
   return {
-    cutAfter(...bytes) {
-      plan = [...bytes];
+    cutAfter(...given) {
+      plan = [...given];
       since = 0;
     },
     passed: () => passed,

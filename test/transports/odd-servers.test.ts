@@ -1,13 +1,14 @@
 /** What servers do that real ones do seldom: lie, babble, refuse names, take files up. */
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { StopError } from '../../src/errors.ts';
+import { temporaryName } from '../../src/transports/put.ts';
 import type { Remote } from '../../src/transports/remote.ts';
 import { bufferSource } from '../../src/transports/source.ts';
 import { openTransport, type Transport } from '../../src/transports/transport.ts';
-import { startOddFtp } from '../helpers/odd-ftp.ts';
+import { type OddFiles, startOddFtp } from '../helpers/odd-ftp.ts';
 import { startS3 } from '../helpers/s3.ts';
 import { picture } from './pictures.ts';
 
@@ -56,7 +57,7 @@ describe('a server', () => {
   });
 
   it('that says other sizes than were sent is not believed, and ends', async () => {
-    const reply = (command: string, files: Map<string, Buffer>) =>
+    const reply = (command: string, files: OddFiles) =>
       command.startsWith('SIZE') && files.has(command.slice(5)) ? '213 99999999' : undefined;
     const { failure, server } = await odd({ reply });
     expect(await failure()).toMatchObject({
@@ -70,7 +71,7 @@ describe('a server', () => {
     ['is a loss', false],
     ['has taken it up, where it is an inbox', true],
   ])('that lets a file vanish %s', async (_, isInbox) => {
-    const reply = (command: string, files: Map<string, Buffer>) => {
+    const reply = (command: string, files: OddFiles) => {
       if (!command.startsWith('RNTO')) return undefined;
       files.clear();
       return '250 renamed';
@@ -84,13 +85,66 @@ describe('a server', () => {
       });
   });
 
-  it.each(['RNFR', 'STOR .', 'APPE .'])(
-    'that refuses %s gets the file under its name',
-    async (start) => {
-      const reply = (command: string) => (command.startsWith(start) ? '553 not so' : undefined);
-      const { put, server } = await odd({ reply });
+  it.each(['RNFR', 'STOR .'])('that refuses %s gets the file under its name', async (start) => {
+    const reply = (command: string) => (command.startsWith(start) ? '553 not so' : undefined);
+    const { put, server } = await odd({ reply });
+    expect(await put()).toBe('arrived');
+    expect([...server.files]).toEqual([['a.jpg', { bytes }]]);
+  });
+
+  it.each(
+    (['seeks', 'cuts off', 'begins', 'appends', 'unknown'] as const).flatMap((restart) =>
+      [
+        [15_000, 10_000],
+        [1, 39_999, 20_000],
+      ].flatMap((cuts) => [
+        { restart, cuts, isDirect: false, isInbox: false, readsBack: true },
+        { restart, cuts, isDirect: true, isInbox: false, readsBack: true },
+        { restart, cuts, isDirect: true, isInbox: true, readsBack: true },
+        { restart, cuts, isDirect: false, isInbox: true, readsBack: false },
+      ]),
+    ),
+  )(
+    'that writes late what came before a cut has the file whole in the end: %o',
+    async ({ restart, cuts, isDirect, isInbox, readsBack }) => {
+      const refused = [
+        ...(restart === 'unknown' ? ['REST'] : []),
+        ...(readsBack ? [] : ['RETR', 'DELE']),
+      ];
+      const { put, server } = await odd(
+        {
+          cuts,
+          late: Math.min(4000, ...cuts),
+          ...(restart !== 'unknown' && { restart }),
+          reply: (command) =>
+            refused.some((one) => command.startsWith(one)) ? '502 not here' : undefined,
+        },
+        { isDirect, isInbox },
+      );
       expect(await put()).toBe('arrived');
-      expect([...server.files]).toEqual([['a.jpg', bytes]]);
+      expect(server.files.get('a.jpg')?.bytes.equals(bytes)).toBe(true);
+      expect([...server.files.keys()]).toEqual(['a.jpg']);
+    },
+  );
+
+  it('that goes on where it is told gets what is missing alone', async () => {
+    const { put, server } = await odd({ cuts: [15_000], late: 4000 });
+    expect(await put()).toBe('arrived');
+    expect(server.commands).toContain('REST 11000');
+    expect(server.commands.filter((one) => one.startsWith('DELE'))).toEqual([]);
+    expect([...server.files]).toEqual([['a.jpg', { bytes }]]);
+  });
+
+  it.each([true, false])(
+    'that has other bytes of the same size under the name gets ours: read back %s',
+    async (readsBack) => {
+      const { put, transport, server } = await odd({
+        reply: (command) => (command.startsWith('RETR') && !readsBack ? '550 no' : undefined),
+      });
+      await transport.put(bufferSource(picture('other', bytes.length)), 'a.jpg');
+      expect(await put()).toBe('arrived');
+      expect([...server.files]).toEqual([['a.jpg', { bytes }]]);
+      expect(await put()).toBe(readsBack ? 'was-there' : 'arrived');
     },
   );
 
@@ -156,6 +210,8 @@ describe('an S3 service', () => {
     expect(seen.at(-1)).toBe(bytes.length);
     expect(await transport.size('a b.jpg')).toBe(bytes.length);
     expect(await transport.put(source, 'a b.jpg')).toBe('was-there');
+    await transport.put(bufferSource(picture('other', bytes.length)), 'a b.jpg');
+    expect(await transport.put(source, 'a b.jpg')).toBe('arrived');
     const got = await fetch(`${service.url}/photos/small%20ones/a%20b.jpg`);
     expect(got.headers.get('content-type')).toBe('image/jpeg');
     expect(Buffer.from(await got.arrayBuffer()).equals(bytes)).toBe(true);
@@ -196,6 +252,16 @@ describe('a folder', () => {
     expect(await transport.put(bufferSource(bytes), 'a.jpg')).toBe('arrived');
     expect(await readdir(join(directory, 'made'))).toEqual(['a.jpg']);
     expect((await readFile(join(directory, 'made', 'a.jpg'))).equals(bytes)).toBe(true);
+    const source = bufferSource(bytes);
+    // As a disk leaves it that lost some of what was written last: a hole.
+    const holed = Buffer.concat([Buffer.alloc(3000), bytes.subarray(3000, -1000)]);
+    await writeFile(join(directory, 'made', temporaryName('b.jpg', source.hash)), holed);
+    await writeFile(join(directory, 'made', 'b.jpg'), picture('other', bytes.length));
+    expect(await transport.put(source, 'b.jpg')).toBe('arrived');
+    expect((await readFile(join(directory, 'made', 'b.jpg'))).equals(bytes)).toBe(true);
+    expect(await transport.put(source, 'b.jpg')).toBe('was-there');
+    await transport.remove('b.jpg');
+    expect(await readdir(join(directory, 'made'))).toEqual(['a.jpg']);
     await transport.remove('a.jpg');
     expect(await transport.size('a.jpg')).toBeUndefined();
     for (const name of ['../a.jpg', 'a/b.jpg', '', '.', '-rf', 'a\nb.jpg', '.hidden'])
