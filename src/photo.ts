@@ -65,6 +65,16 @@ export type ExistingText = {
   readonly defaults?: readonly string[] | undefined;
 };
 
+/** What the photographer says of all photos of a folder. */
+export type FolderNotes = {
+  /** For the model, in one line. */
+  readonly notes: string;
+  /** Keywords that every one of the photos must have. */
+  readonly keywords: readonly string[];
+  /** Names of people who may be in the pictures. */
+  readonly people: readonly string[];
+};
+
 /** Pixels as a viewer shows them, after the EXIF orientation. */
 export type Size = { readonly width: number; readonly height: number };
 

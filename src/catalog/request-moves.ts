@@ -13,6 +13,7 @@
 import type { Issue } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 import { inReach, isChosen } from './choice.ts';
+import { folderRange, inFolder } from './folder-range.ts';
 import { recordIssue } from './issues.ts';
 import { type Remedy, type RequestState, remedyColumns, type StoredRequest } from './requests.ts';
 
@@ -147,6 +148,15 @@ export function returnToPrepare(catalog: Catalog, settingsFingerprint: string): 
     );
     return changes;
   });
+}
+
+/** Photos in and below a folder whose request is not sent yet are prepared again. */
+export function returnFolderToPrepare(catalog: Catalog, folder: string): void {
+  catalog.run(
+    `UPDATE photo SET status = 'prepare' WHERE status = 'submit' AND ${inFolder} AND id IN (
+       SELECT photo_id FROM request WHERE state IN ('ready', 'released'))`,
+    ...folderRange(folder),
+  );
 }
 
 /**

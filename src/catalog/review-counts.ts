@@ -1,6 +1,7 @@
 /** How many checks the texts break, as of the last count, and which photos have to be counted again. */
 import type { Catalog } from './catalog.ts';
 import { inReach } from './choice.ts';
+import { folderRange, inFolder } from './folder-range.ts';
 
 export type CheckCounts = {
   readonly problems: number;
@@ -55,6 +56,14 @@ export function staleAmong(catalog: Catalog, photoIds: readonly number[]): reado
 /** Has all photos counted again. */
 export function markAllStale(catalog: Catalog): void {
   catalog.run('UPDATE review SET stale = 1 WHERE stale = 0');
+}
+
+/** Has the photos in and below a folder counted again. */
+export function markFolderStale(catalog: Catalog, folder: string): void {
+  catalog.run(
+    `UPDATE review SET stale = 1 WHERE stale = 0 AND photo_id IN (SELECT id FROM photo WHERE ${inFolder})`,
+    ...folderRange(folder),
+  );
 }
 
 /** Has the photos from one id up to another, without it, counted again. */

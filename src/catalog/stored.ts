@@ -52,11 +52,16 @@ const columns = {
     otherwise: null,
   },
   'photo.rivals': { shape: list(rival), otherwise: null },
+  'folder_notes.content': {
+    shape: object({ notes: text, keywords: words, people: words }),
+    otherwise: '{"notes":"","keywords":[],"people":[]}',
+  },
   'request.facts': {
     shape: object({
       ...{ place: maybe(object({ city: text, country: text, ...place })), takenOn: maybe(text) },
       ...{ usage: text, usageGiven: flag, existing, notes: text, keywordsWanted: number },
       ...{ hint: maybe(text), neutral: maybe(flag) },
+      ...{ people: maybe(words), required: maybe(words) },
     }),
   },
   'suggestion.suggestion': {

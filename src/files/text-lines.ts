@@ -37,14 +37,18 @@ export async function* readTextLines(
   }
 }
 
-/** The whole of a text file, without its byte order mark. @throws StopError as `readTextLines` does */
-export async function readText(path: string): Promise<string> {
+/**
+ * The whole of a text file, without its byte order mark.
+ * @param most characters
+ * @throws StopError as `readTextLines` does
+ */
+export async function readText(path: string, most = longest): Promise<string> {
   const file = await opened(path);
   try {
     let text = '';
     for await (const chunk of decodedChunks(file, path)) {
       text += chunk;
-      if (text.length > longest) throw tooLong(path, 'is longer than anything of its kind');
+      if (text.length > most) throw tooLong(path, 'is longer than anything of its kind');
     }
     return text;
   } finally {

@@ -32,6 +32,9 @@ const otherPicture =
 /** What iCloud Drive leaves of a photo that macOS 13 and older have taken off the disk. */
 const inCloud = /^\..+\.jpe?g\.icloud$/i;
 
+/** What a photographer writes down of the photos of a folder, in any case. */
+const notesFile = 'proofsheet.txt';
+
 /** What other programs keep of a photo before they change it: ExifTool, editors, backups; or have not finished. */
 const keptAside =
   /\.jpe?g(?:_original|_backup|~|\.(?:bak|orig|old|tmp|part|download|crdownload))$/i;
@@ -60,6 +63,8 @@ export type LeftOut = { readonly kind: LeftOutKind; readonly path: string };
 export type Watcher = {
   readonly onUnreadable?: (folder: UnreadableFolder) => void;
   readonly onLeftOut?: (leftOut: LeftOut) => void;
+  /** A file with notes on the photos of its folder. */
+  readonly onNotes?: (path: string) => void;
 };
 
 /**
@@ -68,7 +73,7 @@ export type Watcher = {
  */
 export async function* walkPhotos(
   root: string,
-  { onUnreadable, onLeftOut }: Watcher = {},
+  { onUnreadable, onLeftOut, onNotes }: Watcher = {},
 ): AsyncGenerator<FolderOfPhotos> {
   const stack = [''];
   for (let folder = stack.pop(); folder !== undefined; folder = stack.pop()) {
@@ -91,6 +96,7 @@ export async function* walkPhotos(
           : entry.is;
       const kind = kindOf(entry, target);
       if (kind === 'photo') names.push(name);
+      else if (kind === 'notes') onNotes?.(inside(folder, name));
       else if (kind === 'folder' && isReachable) folders.push(name);
       else if (kind === 'folder')
         onUnreadable?.({ folder: inside(folder, name), error: new Error('its name is not UTF-8') });
@@ -150,7 +156,7 @@ const inside = (folder: string, name: string) => (folder === '' ? name : `${fold
 function kindOf(
   { name, is }: Entry,
   target: Kind | undefined,
-): LeftOutKind | 'photo' | 'folder' | undefined {
+): LeftOutKind | 'photo' | 'notes' | 'folder' | undefined {
   if (name === catalogFolder) return 'catalog';
   if (inCloud.test(name)) return 'in-cloud';
   if (name.startsWith('.')) return undefined;
@@ -161,6 +167,7 @@ function kindOf(
     return foreignFolders.has(name) || foreignEndings.test(name) ? 'foreign-folder' : 'folder';
   }
   if (/\.jpe?g$/i.test(name)) return 'photo';
+  if (name.toLowerCase() === notesFile) return 'notes';
   if (keptAside.test(name)) return 'kept-aside';
   if (/\.xmp$/i.test(name)) return isConflictName(name) ? 'conflict-sidecar' : undefined;
   return otherPicture.test(name) ? 'picture' : undefined;

@@ -29,8 +29,12 @@ export type Facts = {
   /** Whether a folder or a person gave the usage; a mere default is not sent. */
   readonly usageGiven: boolean;
   readonly existing: ExistingText;
-  /** What the user says with every photo. */
+  /** What the user says with every photo, and of those in its folder. */
   readonly notes: string;
+  /** Keywords that the photo's folder asks for. */
+  readonly required?: readonly string[] | undefined;
+  /** Names of people who may be in the picture. */
+  readonly people?: readonly string[] | undefined;
   readonly keywordsWanted: number;
   /** The user's sentence when a photo is asked again. */
   readonly hint?: string | undefined;
@@ -41,11 +45,13 @@ export type Facts = {
 /** Keywords that are already in a photo are hints; more of them than this say nothing new. */
 const mostHints = 30;
 const longestHint = 300;
+/** Of the notes of several folders together. */
+const longestNotes = 4000;
 
 /** The text part of the user's message. */
 export function promptLines(facts: Facts): string {
   const { place, existing } = facts;
-  const lines: (readonly [string, string | undefined])[] = [
+  const lines: (readonly [name: string, value: string | undefined, most?: number])[] = [
     ['Place', place && [place.city, place.region, place.country].filter(Boolean).join(', ')],
     ['Date', facts.takenOn],
     ['Folder usage', facts.usageGiven ? facts.usage : undefined],
@@ -53,22 +59,24 @@ export function promptLines(facts: Facts): string {
     ['Existing title', existing.headline ?? existing.shortTitle],
     ['Existing caption', existing.caption],
     ['Existing keywords', existing.keywords.slice(0, mostHints).join(', ')],
-    ['Notes', facts.notes],
+    ['Notes', facts.notes, longestNotes],
+    ['People who may be in the picture', (facts.people ?? []).join(', '), longestNotes],
+    ['Keywords that must be there', (facts.required ?? []).join(', '), longestNotes],
     ['Hint', facts.hint],
     ['Manner', facts.neutral === true ? neutralRequest : undefined],
   ];
   return lines
-    .map(([name, value]) => [name, plain(value ?? '')] as const)
+    .map(([name, value = '', most]) => [name, plain(value, most)] as const)
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `${name}: ${value}`)
     .join('\n');
 }
 
 /** One line of clean text: a fact cannot pose as another one, and lone surrogates would break the JSON. */
-function plain(text: string): string {
+function plain(text: string, most = longestHint): string {
   const line = text
     .toWellFormed()
     .replace(/[\p{Cc}\u2028\u2029\s]+/gu, ' ')
     .trim();
-  return [...line].length <= longestHint ? line : `${[...line].slice(0, longestHint).join('')}...`;
+  return [...line].length <= most ? line : `${[...line].slice(0, most).join('')}...`;
 }

@@ -53,5 +53,8 @@ export const photoTables = `
     PRIMARY KEY (photo_id, stage, code)
   ) STRICT, WITHOUT ROWID;
 
+  -- What the photographer says of the photos in a folder and below it, as JSON; '' is the archive.
+  CREATE TABLE folder_notes (folder TEXT PRIMARY KEY, content TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `;

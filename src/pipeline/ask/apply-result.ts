@@ -26,7 +26,7 @@ import type { SuggestionSource } from '../../photo.ts';
 import { whyNoDescription } from '../../rules/answers/non-answers.ts';
 import { type RawAnswer, toSuggestion } from '../../rules/answers/suggest.ts';
 import type { Archive } from '../archive/archive.ts';
-import { existingKeywordsOf } from '../review/existing.ts';
+import { existingKeywordsOf, requiredKeywords } from '../review/existing.ts';
 import { factsIn } from './make-request.ts';
 import { decide } from './remedies.ts';
 import { billOf, estimateOf, priceFor } from './request-profile.ts';
@@ -162,7 +162,7 @@ function storeFor(archive: Archive, answer: RawAnswer, origin: AnswerOrigin): vo
   const facts = { ...photo, existingKeywords: existingKeywordsOf(archive, photo) };
   const suggestion = toSuggestion(answer, facts, {
     keywordCount: settings['keywords.count'],
-    requiredKeywords: settings['keywords.required'],
+    requiredKeywords: requiredKeywords(archive, photo),
     bannedKeywords: settings['keywords.banned'],
   });
   const stored = { ...origin, suggestion, answer: JSON.stringify(answer) };

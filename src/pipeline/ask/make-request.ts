@@ -1,4 +1,5 @@
 /** The request for a photo: what of it is told to the model, how many tokens that is, and its row in the catalog. */
+import { notesFor } from '../../catalog/folder-notes.ts';
 import { meanAnswerTokens } from '../../catalog/ledger.ts';
 import { insertRequest, type StoredRequest } from '../../catalog/requests.ts';
 import { stored } from '../../catalog/stored.ts';
@@ -16,7 +17,6 @@ import { answerSchema } from '../../openai/schema.ts';
 import { type CountTokens, loadTokenizer, tokensPerMessage } from '../../openai/text-tokens.ts';
 import type { Issue, Photo, Size } from '../../photo.ts';
 import type { Preview } from '../../preview/store.ts';
-import type { Settings } from '../../settings.ts';
 import type { Archive } from '../archive/archive.ts';
 import { bytesInLine } from './delivery.ts';
 import {
@@ -27,26 +27,34 @@ import {
 } from './request-profile.ts';
 
 /** The facts of a photo as they go into its request. */
-export function factsOf(photo: Photo, settings: Settings, hint?: string): Facts {
+export function factsOf(
+  { catalog, settings }: Pick<Archive, 'catalog' | 'settings'>,
+  photo: Photo,
+  hint?: string,
+): Facts {
   const { place, takenOn, usage, usageGiven, existing } = photo;
+  const { notes, keywords, people } = notesFor(catalog, photo.path);
   return {
     place,
     takenOn,
     usage,
     usageGiven,
     existing,
-    notes: settings['prompt.notes'],
+    notes: [settings['prompt.notes'], notes].filter((text) => text.trim() !== '').join(' '),
+    ...(keywords.length > 0 ? { required: keywords } : {}),
+    // A commercial photo names nobody.
+    ...(people.length > 0 && usage === 'editorial' ? { people } : {}),
     keywordsWanted: settings['keywords.count'],
     hint,
   };
 }
 
-/** Loads the tokenizer. The count includes the schema, which the service puts into the prompt; what is the same for all requests is counted once. */
 /** The facts that a request was made with. @throws StopError `catalog-damaged` */
 export function factsIn(request: Pick<StoredRequest, 'facts' | 'photoId'>): Facts {
   return stored('request.facts', request.facts, request);
 }
 
+/** Loads the tokenizer. The count includes the schema, which the service puts into the prompt; what is the same for all requests is counted once. */
 async function textCounter(): Promise<(facts: Facts) => number> {
   const count = await loadTokenizer();
   const fixed = new Map<number, number>();
@@ -102,7 +110,7 @@ export async function requestMaker(archive: Archive): Promise<MakeRequest> {
   const tokensBeside = otherTokens(archive);
   const roomInFile = settings['batch.maxMegabytes'] * 1e6;
   return (photo, { size, bytes }, { hint, redo }) => {
-    const facts = factsOf(photo, settings, hint);
+    const facts = factsOf(archive, photo, hint);
     const lineBytes = validated(profile, facts) + bytesInLine(settings, bytes.length);
     if (lineBytes > roomInFile) return { issue: tooLarge('prepare', lineBytes) };
     const request = {

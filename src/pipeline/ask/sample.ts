@@ -47,7 +47,7 @@ function plannedRequest(archive: Archive, photo: Photo): SampleRequest {
   return {
     photoId: photo.id,
     path: photo.path,
-    words: promptLines(factsOf(photo, archive.settings)),
+    words: promptLines(factsOf(archive, photo)),
     pixels: previewSize(photo.size, previewOptions(archive).edge),
     again: false,
   };

@@ -24,7 +24,7 @@ import {
   withText,
   withUsage,
 } from './edit.ts';
-import { editExisting } from './existing.ts';
+import { editExisting, requiredKeywords } from './existing.ts';
 import {
   type CheckName,
   withFixes,
@@ -274,7 +274,7 @@ function addingKeywords(
     const most = Math.max(settings['keywords.count'], before.length);
     if (makesRoom !== true || keywords.length <= most) return withText(doc, { keywords });
     const { city = '', country = '' } = doc.photo.place ?? {};
-    const musts = [city, country, ...settings['keywords.required'], ...added];
+    const musts = [city, country, ...requiredKeywords({ catalog, settings }, doc.photo), ...added];
     const own = ownKeywords(keywords, offeredText(catalog, suggestionId)?.keywords);
     const shorter = shortenKeywords(keywords, most, musts, own);
     return withText(doc, { keywords: shorter, isFix: true });

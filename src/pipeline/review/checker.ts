@@ -1,11 +1,12 @@
 /** The rules that the texts of an archive are checked by. */
 import type { Catalog } from '../../catalog/catalog.ts';
 import { writeInChunks } from '../../catalog/chunked.ts';
+import { notesReader } from '../../catalog/folder-notes.ts';
 import { listIgnoredWords } from '../../catalog/ignored-words.ts';
 import { getMeta, setMeta } from '../../catalog/meta.ts';
 import { listPlaces } from '../../catalog/neighbours.ts';
 import { lastReviewed, markAllStale, markStale } from '../../catalog/review-counts.ts';
-import type { Place } from '../../photo.ts';
+import type { FolderNotes, Place } from '../../photo.ts';
 import { type CheckRules, ignoreKey, type Speller } from '../../rules/checks/check.ts';
 import { termKey } from '../../rules/keywords/terms.ts';
 import { placeNamesAsOf } from '../../rules/places/place-names.ts';
@@ -20,6 +21,8 @@ export type Checker = {
   readonly rules: CheckRules;
   /** Places of the archive by the term that their city is; most photos speak of none but their own. */
   readonly placesByTerm: Lexicon<readonly Place[]>;
+  /** What the photographer says of a photo's folders. */
+  readonly notesOf: (path: string) => FolderNotes;
   /** False while the dictionary is being read; what is counted until then is counted again. */
   readonly isWhole: boolean;
 };
@@ -53,6 +56,7 @@ export function openChecker(
       ...(isWhole ? { speller, knowsEnglish: englishIfOpen()?.knows } : {}),
     },
     placesByTerm: lexicon([...places.values()].map((of) => [of[0]?.city ?? '', of])),
+    notesOf: notesReader(catalog),
     isWhole,
   };
 }

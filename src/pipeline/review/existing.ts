@@ -5,6 +5,7 @@ import {
   photosWithOtherKeywords,
   storeFollowed,
 } from '../../catalog/existing-keywords.ts';
+import { notesFor } from '../../catalog/folder-notes.ts';
 import { indexPhoto } from '../../catalog/search.ts';
 import { type Offered, offeredText } from '../../catalog/suggestions.ts';
 import type { Photo } from '../../photo.ts';
@@ -30,7 +31,16 @@ export type KeywordSettings = Pick<
   | 'embed.keywords'
 >;
 
+type RequiredSetting = Pick<Settings, 'keywords.required'>;
 type Context = { readonly catalog: Catalog; readonly settings: KeywordSettings };
+
+/** Keywords that a photo must have besides its place: those of the settings, and of the notes of its folders. */
+export function requiredKeywords(
+  { catalog, settings }: { readonly catalog: Catalog; readonly settings: RequiredSetting },
+  { path }: Pick<Photo, 'path'>,
+): readonly string[] {
+  return [...settings['keywords.required'], ...notesFor(catalog, path).keywords];
+}
 
 /** What belongs into a new list of the photo because it is there already. */
 export function existingKeywordsOf({ catalog, settings }: Context, photo: Photo): ExistingKeywords {
@@ -112,7 +122,7 @@ function withExisting(
   const offer = offeredText(catalog, doc.review.suggestionId);
   const rules = {
     keywordCount: settings['keywords.count'],
-    requiredKeywords: settings['keywords.required'],
+    requiredKeywords: requiredKeywords({ catalog, settings }, doc.photo),
     bannedKeywords: settings['keywords.banned'],
   };
   const musts = Object.values(neededKeywords(rules, doc.photo)).flat();

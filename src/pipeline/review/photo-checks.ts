@@ -38,6 +38,7 @@ export function checkInputOf(
   known?: KnownOfPhoto,
 ): CheckInput {
   const { description, shortTitle, keywords, kept, unsure, modelUsage, usageReason } = review;
+  const { keywords: required, people } = checker.notesOf(photo.path);
   const isOther = review.edited.length > 0 || keywords.length !== checker.rules.keywordCount;
   const places = [
     ...keywords.flatMap((keyword) => checker.placesByTerm.entries.get(termKey(keyword)) ?? []),
@@ -61,13 +62,18 @@ export function checkInputOf(
       camera: photo.camera,
       path: photo.path,
       unsure,
+      people,
       pictureChanged: hasPictureChanged(catalog, photo.id),
       dropped: review.dropped,
       offered: isOther ? offeredTo(catalog, review, known) : undefined,
       isShortTitleBehind: review.shortTitleFor !== undefined,
       ...(isDecided ? {} : { modelUsage, usageReason }),
     },
-    rules: { ...checker.rules, places },
+    rules: {
+      ...checker.rules,
+      requiredKeywords: [...checker.rules.requiredKeywords, ...required],
+      places,
+    },
   };
 }
 

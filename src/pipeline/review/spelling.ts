@@ -1,5 +1,6 @@
 /** Whether the spelling of an archive's texts is checked, and by which English. */
 import type { Catalog } from '../../catalog/catalog.ts';
+import { allNotes } from '../../catalog/folder-notes.ts';
 import { getMeta, setMeta } from '../../catalog/meta.ts';
 import { listPlaces } from '../../catalog/neighbours.ts';
 import type { Speller } from '../../rules/checks/check.ts';
@@ -32,10 +33,13 @@ export async function openSpeller(
   const spelling = spellingOf(catalog);
   if (spelling === undefined) return undefined;
   const dictionary = await openDictionary(spelling);
+  const { keywords, people } = allNotes(catalog);
   const names = new Set(
     [
       ...listPlaces(catalog).flatMap(({ city, country }) => [city, country]),
       ...settings['keywords.required'],
+      ...keywords,
+      ...people,
     ]
       .flatMap(wordsOf)
       .map(fold),

@@ -15,12 +15,16 @@ export type FoundFile = {
   readonly file: string;
 };
 
-type Walked = {
+export type Walked = {
   readonly files: number;
   /** Photos that were there the last time. */
   readonly missing: number;
   readonly unreadable: readonly UnreadableFolder[];
+  /** Whether a folder could not be looked into, which says nothing about what is in and below it. */
+  readonly isUnread: (folder: string) => boolean;
   readonly leftOut: LeftOutTally;
+  /** Files with notes on their folders, as paths in the archive. */
+  readonly notesFiles: readonly string[];
 };
 
 const statsAtOnce = 32;
@@ -31,6 +35,7 @@ export async function findMissing({ archive, signal }: StageContext): Promise<Wa
   const unseen = new Set(knownFolders(catalog));
   const unread = new Map<string, UnreadableFolder>();
   const leftOut = new LeftOutTally();
+  const notesFiles: string[] = [];
   let files = 0;
   let missing = 0;
   const watcher: Watcher = {
@@ -38,6 +43,7 @@ export async function findMissing({ archive, signal }: StageContext): Promise<Wa
       unread.set(one.folder, one);
     },
     onLeftOut: (one) => leftOut.add(one),
+    onNotes: (path) => void notesFiles.push(path),
   };
   for await (const { folder, names } of walkPhotos(archive.root, watcher)) {
     if (signal.aborted) throw new InterruptedError();
@@ -47,13 +53,12 @@ export async function findMissing({ archive, signal }: StageContext): Promise<Wa
     missing += catalog.transaction(() => markMissing(catalog, folder, new Set(names)));
   }
   if (files === 0 && unseen.size > 0) await assertStillThere(archive);
-  // A folder that cannot be read now says nothing about the photos in and below it.
   const isUnread = (folder: string) =>
     [...unread.keys()].some((one) => one === '' || folder === one || folder.startsWith(`${one}/`));
   for (const folder of unseen)
     if (!isUnread(folder))
       missing += catalog.transaction(() => markMissing(catalog, folder, new Set()));
-  return { files, missing, unreadable: [...unread.values()], leftOut };
+  return { files, missing, unreadable: [...unread.values()], isUnread, leftOut, notesFiles };
 }
 
 /** The files that are new or not as they were, found by size and modification time. */

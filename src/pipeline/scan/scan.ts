@@ -23,6 +23,7 @@ import { type Counts, rowOf, storeBroken } from './photo-row.ts';
 import { assertFolderPattern, namesAbove } from './place-and-usage.ts';
 import { findPlacesFromGps, townMapOnDemand } from './places-from-gps.ts';
 import { type Reading, readFile } from './read-file.ts';
+import { readNotes } from './read-notes.ts';
 
 export type ScanOptions = {
   /** Read every file again, changed or not. */
@@ -44,7 +45,8 @@ export async function scan(
   const { archive, report } = context;
   assertFolderPattern(archive.settings);
   report({ stage: 'scan', done: 0, unit: 'photos', note: 'looking for photos' });
-  const { files, missing, unreadable, leftOut } = await findMissing(context);
+  const walked = await findMissing(context);
+  const { files, missing, unreadable, leftOut } = walked;
   const counts: Counts = { new: 0, changed: 0, moved: 0, edited: 0, missing, files };
   if (files === 0 && !hasPhotos(archive.catalog)) throw noPhotos(archive.root, unreadable[0]);
   const pool = new OnDemandPool();
@@ -63,12 +65,14 @@ export async function scan(
   } finally {
     await pool.end();
   }
+  const notesSaid = await readNotes(context, walked);
   keepCorrections(archive.catalog);
   followExisting(archive);
   indexChanged(archive.catalog);
   setMeta(archive.catalog, fingerprintKey, settingsFingerprint(archive));
   return scanSummary(archive, counts, [
     ...unreadable.map((one) => unreadableNote(archive, one)),
+    ...notesSaid,
     ...(await leftOut.notes(archive.root)),
     ...catalogAboveNote(archive),
     ...(await sameFileNotes(archive)),

@@ -45,6 +45,8 @@ export type CheckFacts = {
   readonly dropped?: readonly string[] | undefined;
   /** Names in the text that were neither given nor legible. */
   readonly unsure?: readonly string[] | undefined;
+  /** Names of people that the photographer has given. */
+  readonly people?: readonly string[] | undefined;
   /** Photos beside this one in its folder or burst, and their descriptions. */
   readonly neighbours?:
     | readonly { readonly name: string; readonly description: string }[]

@@ -7,7 +7,9 @@ import { type Check, type CheckFunction, changed, type Fix, type ReviewedText } 
 /** Names in the text that were neither given nor legible, until the person keeps or drops them. */
 export const unsureNames: CheckFunction = ({ text, facts }) => {
   const open = (facts.unsure ?? []).filter(
-    (name) => !text.keptNames.some((kept) => sameTerm(kept, name)),
+    (name) =>
+      !text.keptNames.some((kept) => sameTerm(kept, name)) &&
+      !(facts.people ?? []).some((person) => mentions(person, name)),
   );
   return open.flatMap((name) => {
     const inTitle = mentions(text.description, name);

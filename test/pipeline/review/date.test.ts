@@ -78,7 +78,9 @@ describe('a date set for many photos', () => {
     expect(makeList(catalog, { filter: 'date:2020', sort: 'path' }).count).toBe(2);
     expect(makeList(catalog, { filter: 'has:edit', sort: 'path' }).count).toBe(2);
     const photo = getPhoto(catalog, undated);
-    expect(photo && factsOf(photo, defaultSettings).takenOn).toBe('2020-02-01');
+    expect(photo && factsOf({ catalog, settings: defaultSettings }, photo).takenOn).toBe(
+      '2020-02-01',
+    );
     const after = stateOf(catalog);
     undoStep(catalog);
     expect(stateOf(catalog)).toEqual(before);
