@@ -61,6 +61,8 @@ export type ExistingText = {
   /** The colour of the label, and whether it was picked or rejected, whichever program says so. */
   readonly colour?: string | undefined;
   readonly pick?: 'yes' | 'no' | undefined;
+  /** Names of the people in the picture. */
+  readonly people?: readonly string[] | undefined;
   /** Titles and captions that no person wrote (`OLYMPUS DIGITAL CAMERA`, `DSC_0001`); they count as empty. */
   readonly defaults?: readonly string[] | undefined;
 };

@@ -53,19 +53,19 @@ export function writtenForAnother(
   )?.path;
 }
 
-/** What a sidecar says of a place, and what of it we wrote. */
+/** What a sidecar says of the place and of the people, and what of the place we wrote. */
 export type PlacedSidecar = {
-  readonly content: PlaceNames;
+  readonly content: PlaceNames & { readonly people?: readonly string[] | undefined };
   readonly base?: { readonly ours?: PlaceNames | undefined } | undefined;
 };
 
-/** What the sidecar of a photo says, as far as places are concerned. */
+/** What the sidecar of a photo says of place and people. */
 export function placedSidecar(catalog: Catalog, photoId: number): PlacedSidecar | undefined {
   const row = getSidecar(catalog, photoId);
   if (row === undefined) return undefined;
   const { content, base } = row;
   return {
-    content: stored<PlaceNames>('sidecar.content', content, row),
+    content: stored<PlacedSidecar['content']>('sidecar.content', content, row),
     base: storedOr<PlacedSidecar['base']>('sidecar.base', base, row),
   };
 }

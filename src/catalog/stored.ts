@@ -23,6 +23,7 @@ const place = { region: maybe(text), countryCode: maybe(text) };
 const existing = object({
   ...{ headline: maybe(text), shortTitle: maybe(text), caption: maybe(text), keywords: words },
   ...{ rating: maybe(text), label: maybe(text), colour: maybe(text), pick: maybe(text) },
+  people: maybe(words),
   defaults: maybe(words),
 });
 const rival = object({
@@ -85,7 +86,7 @@ const columns = {
   'change.before': { shape: object({}, scalar) },
   'change.after': { shape: object({}, scalar) },
   'sidecar.content': {
-    shape: object({ keywords: words, hierarchicalKeywords: words }, value),
+    shape: object({ keywords: words, hierarchicalKeywords: words, people: maybe(words) }, value),
   },
   /** Taken out of `content` and `base` by the query. */
   'sidecar.keywords': { shape: words },

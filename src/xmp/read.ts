@@ -8,11 +8,11 @@ import {
   latitude,
   longitude,
   metadataDate,
-  type Property,
   properties,
   sidecarForExtension,
 } from './namespaces.ts';
 import { findProperty, type Packet, parsePacket } from './packet.ts';
+import { peopleIn } from './people.ts';
 import { decodeSource } from './source.ts';
 import type { Name } from './tree.ts';
 import { defaultItem, type PropertyValue, readValue } from './value.ts';
@@ -23,6 +23,8 @@ export type XmpContent = Metadata &
     readonly keywords: readonly string[];
     /** Paths with `|` between levels, from Lightroom's and digiKam's lists, each once. */
     readonly hierarchicalKeywords: readonly string[];
+    /** Names of the people in the picture; absent where there are none. */
+    readonly people?: readonly string[];
     readonly metadataDate?: string;
     /** Which of several files of one name this sidecar is for, as `CR2` or `JPG`. */
     readonly sidecarForExtension?: string;
@@ -57,6 +59,7 @@ export function readPacket(packet: Packet): XmpContent {
     const property = properties[field];
     return property.form === 'list' ? readList(packet, property) : readText(packet, property);
   });
+  const people = peopleIn(packet, (property) => readList(packet, property));
   const others = Object.entries(singles)
     .map(([name, property]) => [name, readText(packet, property)] as const)
     .filter(([, text]) => text !== undefined && text !== '');
@@ -64,6 +67,7 @@ export function readPacket(packet: Packet): XmpContent {
     ...ours,
     ...marksIn((property) => readList(packet, property)),
     ...(Object.fromEntries(others) as Partial<Record<keyof typeof singles, string>>),
+    ...(people.length === 0 ? {} : { people }),
     keywords: ours.keywords ?? [],
     hierarchicalKeywords: [
       ...new Set(
@@ -86,7 +90,7 @@ export function readText(packet: Packet, name: Name): string | undefined {
 }
 
 /** The texts of a list; a single text counts as a list of one, empty ones do not count. */
-export function readList(packet: Packet, property: Property): string[] {
+export function readList(packet: Packet, property: Name): string[] {
   return valuesOf(packet, property)
     .flatMap((value) => {
       if (value.form === 'text') return [value.text];

@@ -9,6 +9,7 @@ import { openChecker } from '../../src/pipeline/review/checker.ts';
 import { openSpeller, setSpelling } from '../../src/pipeline/review/spelling.ts';
 import { defaultSettings } from '../../src/settings.ts';
 import { picture } from '../helpers/archive.ts';
+import { askExifTool } from '../helpers/exiftool.ts';
 import { endWarmCommands, runWarm } from '../helpers/warm-commands.ts';
 import { checksOfPhoto } from './review/actions.ts';
 import { newCatalog, reviewPhoto } from './review/desk.ts';
@@ -131,5 +132,38 @@ describe('what notes say', () => {
     );
     const speller = await openSpeller(catalog, defaultSettings);
     expect(speller?.isName('yildizhan')).toBe(true);
+  });
+});
+
+describe('names in the files', () => {
+  it('are told to the model for editorial photos, from the photo and its sidecar', async () => {
+    const root = await archiveOf({
+      'Turkey/Istanbul/editorial/a.jpg': 1,
+      'Turkey/Istanbul/commercial/b.jpg': 2,
+      'Turkey/Istanbul/editorial/c.jpg': 3,
+    });
+    const inside = (path: string) => join(root, 'Turkey/Istanbul', path);
+    const named = '-XMP-iptcExt:PersonInImage=Ann Smith';
+    await askExifTool(['-overwrite_original', named, inside('editorial/a.jpg')]);
+    await askExifTool(['-overwrite_original', named, inside('commercial/b.jpg')]);
+    await askExifTool(['-o', inside('editorial/c.xmp'), named, inside('editorial/c.jpg')]);
+    await run('scan', root);
+    const line = 'People who may be in the picture: Ann Smith';
+    expect(await requestOf(root, 'Turkey/Istanbul/editorial/a.jpg')).toContain(line);
+    expect(await requestOf(root, 'Turkey/Istanbul/editorial/c.jpg')).toContain(line);
+    expect(await requestOf(root, 'Turkey/Istanbul/commercial/b.jpg')).not.toContain('Ann Smith');
+  });
+
+  it('need no confirmation in a text', () => {
+    const catalog = newCatalog();
+    const unsure = { description: 'Ann Smith rows', unsure: ['Ann Smith'] };
+    const existing = (people: readonly string[]) => ({ existing: { keywords: [], people } });
+    const known = reviewPhoto(catalog, { path: 'a.jpg', ...existing(['Ann Smith']) }, unsure);
+    const other = reviewPhoto(catalog, { path: 'b.jpg', ...existing(['Bob']) }, unsure);
+    const isAsked = (id: number) =>
+      checksOfPhoto(catalog, openChecker(catalog, defaultSettings), id).some(
+        ({ code }) => code === 'unsure',
+      );
+    expect([isAsked(known), isAsked(other)]).toEqual([false, true]);
   });
 });

@@ -2,6 +2,7 @@
 import { notesFor } from '../../catalog/folder-notes.ts';
 import { meanAnswerTokens } from '../../catalog/ledger.ts';
 import { insertRequest, type StoredRequest } from '../../catalog/requests.ts';
+import { placedSidecar } from '../../catalog/sidecars.ts';
 import { stored } from '../../catalog/stored.ts';
 import { imageTokens } from '../../openai/image-tokens.ts';
 import { assumedImageRule, findModel } from '../../openai/models.ts';
@@ -33,7 +34,9 @@ export function factsOf(
   hint?: string,
 ): Facts {
   const { place, takenOn, usage, usageGiven, existing } = photo;
-  const { notes, keywords, people } = notesFor(catalog, photo.path);
+  const { notes, keywords, people: named } = notesFor(catalog, photo.path);
+  const beside = placedSidecar(catalog, photo.id)?.content.people ?? [];
+  const people = [...new Set([...named, ...(existing.people ?? []), ...beside])];
   return {
     place,
     takenOn,

@@ -62,7 +62,7 @@ export function checkInputOf(
       camera: photo.camera,
       path: photo.path,
       unsure,
-      people,
+      people: [...people, ...(photo.existing.people ?? []), ...(sidecar?.content.people ?? [])],
       pictureChanged: hasPictureChanged(catalog, photo.id),
       dropped: review.dropped,
       offered: isOther ? offeredTo(catalog, review, known) : undefined,

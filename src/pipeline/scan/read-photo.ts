@@ -113,14 +113,14 @@ function uprightSize({ width, height }: Size, orientation: number): Size {
   return orientation >= 5 ? { width: height, height: width } : { width, height };
 }
 
-/** What a photo is marked with, as `ExistingText` has it. */
-type Marks = Pick<ExistingText, 'rating' | 'label' | 'colour' | 'pick'>;
+/** What a photo is marked with and who is in it, as `ExistingText` has it. */
+type Marks = Pick<ExistingText, 'rating' | 'label' | 'colour' | 'pick' | 'people'>;
 
 /** The part of embedded text that the review shows beside ours. */
 export function existingText(
   text: Metadata,
   path: string,
-  { rating, label, colour, pick }: Marks = {},
+  { rating, label, colour, pick, people }: Marks = {},
 ): ExistingText {
   const { headline, shortTitle, caption, keywords = [] } = withoutDefaults(text, path);
   const left = new Set([headline, shortTitle, caption]);
@@ -137,6 +137,7 @@ export function existingText(
     label: cut(label),
     colour,
     pick,
+    people: people && cutList(people),
     defaults: defaults && cutList(defaults),
   };
 }

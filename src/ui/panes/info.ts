@@ -103,6 +103,7 @@ function factsInFile({ file: { says } }: ReviewPhoto): Fact[] {
     ['Short title', says.shortTitle],
     ['Caption', says.caption],
     ['Keywords', says.keywords.join(', ')],
+    ['People', says.people?.join(', ')],
     ['Rating', says.rating],
     ['Label', says.label ?? says.colour],
     ['Pick', says.pick],
