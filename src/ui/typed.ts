@@ -54,6 +54,9 @@ export class Typed {
   #goesToField(presses: readonly Press[]): boolean {
     const app = this.#app;
     if (app.isTyping) return true;
+    const { overlay } = app.shell;
+    const [press] = presses;
+    if (overlay !== undefined) return press !== undefined && overlay.opensField?.(press) === true;
     const layers = app.layers();
     const commands = presses
       .slice(0, mostBefore + 1)

@@ -1,7 +1,7 @@
 /** Changing many photos at once: what there is to change, and to what. */
 import type { Change } from '../../pipeline/review/change.ts';
 import { typedKeywords } from '../../pipeline/review/keywords.ts';
-import { item } from '../overlays/menu.ts';
+import { asking, item } from '../overlays/menu.ts';
 import type { ReviewController } from '../review/review-controller.ts';
 import { askForDate, askForPlace } from './correct.ts';
 import { keywordCompletion } from './keyword-completion.ts';
@@ -18,11 +18,11 @@ export function bulkMenu(review: ReviewController): void {
   review.shell.menu({
     title: `Change ${review.targetWords()}`,
     items: [
-      item('a', 'add a keyword', keyword('addKeyword')),
-      item('d', 'remove a keyword', keyword('removeKeyword')),
-      item('f', 'bring a keyword to the front', keyword('frontKeyword')),
-      item('r', 'replace a keyword', () => askForReplacement(review, 'replaceKeyword')),
-      item('w', 'replace words in titles', () => askForReplacement(review, 'replaceInTitle')),
+      asking('a', 'add a keyword', keyword('addKeyword')),
+      asking('d', 'remove a keyword', keyword('removeKeyword')),
+      asking('f', 'bring a keyword to the front', keyword('frontKeyword')),
+      asking('r', 'replace a keyword', () => askForReplacement(review, 'replaceKeyword')),
+      asking('w', 'replace words in titles', () => askForReplacement(review, 'replaceInTitle')),
       {
         ...item('t', 'copy the title and short title of the current photo', copy('copyTitle')),
         refused,
@@ -32,8 +32,8 @@ export function bulkMenu(review: ReviewController): void {
       item('x', 'drop them', change({ kind: 'existing', keep: false })),
       item('e', 'make editorial', change({ kind: 'usage', usage: 'editorial' })),
       item('c', 'make commercial', change({ kind: 'usage', usage: 'commercial' })),
-      item('p', 'set the place', () => askForPlace(review)),
-      item('D', 'set the date', () => askForDate(review)),
+      asking('p', 'set the place', () => askForPlace(review)),
+      asking('D', 'set the date', () => askForDate(review)),
     ],
   });
 }

@@ -1,7 +1,7 @@
 /** The fix key on one photo: it answers the weightiest check, and asks where there are several answers or only a guess. */
 import type { ChangePreview } from '../../pipeline/review/apply.ts';
 import type { ShownCheck } from '../../pipeline/session/photo.ts';
-import { digitKey, item, nothing } from '../overlays/menu.ts';
+import { asking, digitKey, item, nothing } from '../overlays/menu.ts';
 import { otherAnswers } from '../panes/check-lines.ts';
 import {
   answeredByFix,
@@ -109,4 +109,4 @@ function askAboutHint(review: ReviewController, hint: ShownCheck, shown: ChangeP
 
 /** Keys typed blindly open the title editor and change nothing. */
 const editTitle = (review: ReviewController) =>
-  item('t', 'edit the title', () => editing('title')(review));
+  asking('t', 'edit the title', () => editing('title')(review));

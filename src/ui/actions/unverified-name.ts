@@ -2,7 +2,7 @@
 import type { ChangePreview } from '../../pipeline/review/apply.ts';
 import type { Change } from '../../pipeline/review/change.ts';
 import type { ShownCheck } from '../../pipeline/session/photo.ts';
-import { item, type MenuItem } from '../overlays/menu.ts';
+import { asking, item, type MenuItem } from '../overlays/menu.ts';
 import type { ReviewController } from '../review/review-controller.ts';
 import { line } from '../text/line.ts';
 import { paragraph } from '../text/paragraph.ts';
@@ -37,7 +37,7 @@ export function askAboutName(
     ],
     items: [
       check.fix !== undefined && item('d', 'drop it', drop, what),
-      item('w', 'write what it is', () => askForName(review, name)),
+      asking('w', 'write what it is', () => askForName(review, name)),
       item('k', 'keep it: it is right', change({ kind: 'keepName', name })),
       ...items,
     ],

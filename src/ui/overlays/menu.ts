@@ -12,6 +12,8 @@ export type MenuItem = {
   readonly label: string;
   /** More about it, beside the label. */
   readonly note?: string | undefined;
+  /** It opens a field. */
+  readonly asks?: true;
   /** Why it cannot be chosen now. */
   readonly refused?: string | undefined;
   readonly run: () => void;
@@ -20,6 +22,11 @@ export type MenuItem = {
 /** A row of a menu. */
 export function item(key: string, label: string, run: () => void, note?: string): MenuItem {
   return { key, label, run, note };
+}
+
+/** A row that opens a field. */
+export function asking(key: string, label: string, run: () => void, note?: string): MenuItem {
+  return { ...item(key, label, run, note), asks: true };
 }
 
 /** The row that changes nothing. */
@@ -123,7 +130,15 @@ export class Menu implements Overlay {
   }
 
   type(press: Press): void {
-    this.#choose(this.#items.find(({ key }) => key === press.name));
+    this.#choose(this.#itemOf(press));
+  }
+
+  opensField(press: Press): boolean {
+    return this.#itemOf(press)?.asks === true;
+  }
+
+  #itemOf({ name }: Press): MenuItem | undefined {
+    return this.#items.find(({ key }) => key === name);
   }
 
   dismissed(): void {

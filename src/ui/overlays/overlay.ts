@@ -39,6 +39,8 @@ export type Overlay = {
   act(act: OverlayAct, room: Room): void;
   /** A key that nothing else takes; of an overlay with a field, the field takes it. */
   type?(press: Press): void;
+  /** Whether a key opens a field, into which goes what comes with it. */
+  opensField?(press: Press): boolean;
   /** Present when the overlay has a field; gets the editing keys. */
   edit?(action: EditorAction): void;
   /** What it offers may have changed. */
