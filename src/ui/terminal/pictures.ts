@@ -140,40 +140,47 @@ export class Pictures {
       const generation = this.#generation;
       void this.#make(next).then((made) => {
         this.#making.delete(key);
-        if (generation === this.#generation) this.#keep(key, { box: photo.box, ...made });
+        if (made !== undefined && generation === this.#generation) this.#keep(key, made);
         this.#options.onReady(photo.photoId);
         this.#work();
       });
     }
   }
 
-  async #make({ photo, better }: Work): Promise<Made> {
+  /** Undefined where nothing is better than what has been there, and that is not kept any more. */
+  async #make({ photo, better }: Work): Promise<Ready | undefined> {
+    const { photoId, box } = photo;
     try {
-      const picture = await this.#options.load(photo.photoId, better?.edge);
-      if (!('missing' in picture)) return await this.#fitted(picture.bytes, photo, better?.rect);
-      // The photo may be away, or broken, where the small copy is not.
-      const before = better && this.#ready.get(keyOf(photo));
-      return { picture: before?.picture ?? picture };
+      const picture = await this.#options.load(photoId, better?.edge);
+      const made =
+        'missing' in picture ? undefined : await this.#fitted(picture.bytes, box, better);
+      if (made !== undefined) return { box, ...made };
+      if (better === undefined && 'missing' in picture) return { box, picture };
+      // The photo may be away, broken or no larger than the small copy, which is as good then and not sent again.
+      const before = this.#ready.get(keyOf(photo));
+      return before && { ...before, better: undefined };
     } catch (error) {
       const missing = error instanceof StopError ? error.message : 'The picture cannot be read.';
-      return { picture: { missing } };
+      return { box, picture: { missing } };
     }
   }
 
-  /** @param at where it was shown before, from a smaller copy */
-  async #fitted(bytes: Uint8Array, { box }: PlacedPhoto, at?: CellRect): Promise<Made> {
+  /** Undefined where a better one has no more pixels. */
+  async #fitted(bytes: Uint8Array, box: CellRect, better?: Better): Promise<Made | undefined> {
     const { default: sharp } = await import('sharp');
     const image = sharp(bytes, asPreview);
     const { width, height } = await image.metadata();
-    const rect = at ?? fitInto({ width, height }, box, this.#cell);
+    if (better !== undefined && Math.max(width, height) <= better.than) return undefined;
+    const rect = better?.rect ?? fitInto({ width, height }, box, this.#cell);
     const wanted = {
       width: rect.width * this.#cell.width,
       height: rect.height * this.#cell.height,
     };
     const picture = { painting: await this.#painted(image, bytes, rect, wanted) };
     const edge = Math.min(largest, Math.max(wanted.width, wanted.height));
-    const isCoarse = this.#kind !== 'blocks' && edge > Math.max(width, height);
-    return { picture, better: isCoarse && at === undefined ? { edge, rect } : undefined };
+    const than = Math.max(width, height);
+    const isCoarse = this.#kind !== 'blocks' && edge > than && better === undefined;
+    return { picture, better: isCoarse ? { edge, rect, than } : undefined };
   }
 
   async #painted(image: Sharp, bytes: Uint8Array, rect: CellRect, wanted: Size): Promise<Painting> {
@@ -205,7 +212,8 @@ export class Pictures {
   }
 }
 
-type Better = { readonly edge: number; readonly rect: CellRect };
+/** Where it is shown from a smaller copy, and the pixels of its longest side that fill its place; `than` that copy's. */
+type Better = { readonly edge: number; readonly rect: CellRect; readonly than: number };
 
 /** A picture to be made; a better one than is there, if so. */
 type Work = { readonly photo: PlacedPhoto; readonly better?: Better };
