@@ -152,20 +152,16 @@ export type SuggestionSource = 'batch' | 'live' | 'file' | 'rehearsal' | 'sideca
 
 export type Decision = 'open' | 'accepted' | 'rejected';
 
-/** The stages, in order. */
-export const stages = [
-  'scan',
-  'prepare',
-  'submit',
-  'collect',
-  'review',
-  'sidecars',
-  'embed',
-] as const;
+/** The stages that make a photo what it is to be, in order. */
+const making = ['scan', 'prepare', 'submit', 'collect', 'review', 'sidecars', 'embed'] as const;
+
+/** All stages, in order. A photo may go to any number of outlets, so delivering is the status of none. */
+export const stages = [...making, 'deliver'] as const;
 export type Stage = (typeof stages)[number];
 
 /** Where a photo stands: the stage it waits for, or `done` after embedding. */
-export type PhotoStatus = Stage | 'done';
+export const photoStatuses = [...making, 'done'] as const;
+export type PhotoStatus = (typeof photoStatuses)[number];
 
 /** What went wrong with one photo: a row of data, never an exception that stops a run. */
 export type Issue = {

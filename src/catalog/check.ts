@@ -2,14 +2,14 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { excerptOf, messageOf, StopError } from '../errors.ts';
-import { stages } from '../photo.ts';
+import { photoStatuses } from '../photo.ts';
 import { openDatabase } from './database.ts';
 import { catalogFault, catalogFile, lostCatalog, waysBack } from './faults.ts';
 import { type Problem, problemOf } from './problem.ts';
 import { schema, schemaVersion } from './schema.ts';
 import { wrongValues } from './wrong-values.ts';
 
-const statuses = [...stages, 'done'].map((stage) => `'${stage}'`).join(', ');
+const statuses = photoStatuses.map((status) => `'${status}'`).join(', ');
 
 /** What no row may say, and a query for the photos, or whatever else has a name, that say it. */
 const rules: Readonly<Record<string, string>> = {

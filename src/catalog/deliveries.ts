@@ -158,10 +158,10 @@ export function saveDelivery(
   at: Date,
 ): void {
   catalog.run(
-    `INSERT INTO delivery (photo_id, outlet, state, name, made_from, bytes, at)
-     VALUES (?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO delivery (photo_id, outlet, state, name, made_from, bytes, at, text_version)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, (SELECT embedded_version FROM review WHERE photo_id = ?1))
      ON CONFLICT (photo_id, outlet) DO UPDATE SET state = excluded.state, made_from = excluded.made_from,
-       bytes = excluded.bytes, reason = NULL, at = excluded.at`,
+       bytes = excluded.bytes, reason = NULL, at = excluded.at, text_version = excluded.text_version`,
     photoId,
     outlet,
     delivery.state,

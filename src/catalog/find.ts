@@ -85,6 +85,8 @@ export type Condition = { readonly not: boolean } & (
   | { readonly kind: 'outlet'; readonly outlets: readonly string[] }
   /** What became of it at any outlet. */
   | { readonly kind: 'delivery'; readonly states: readonly DeliveryState[] }
+  /** An outlet would refuse it; looked for in the outlet's id and its reason. */
+  | { readonly kind: 'unfit'; readonly texts: readonly string[] }
   /** Names nobody has decided about that contain one of the texts. */
   | { readonly kind: 'unsure'; readonly texts: readonly string[] }
   /** Days from and to, inclusive, each whole or only its beginning: `2019`, `2019-05`. */
@@ -204,6 +206,11 @@ function alternativesOf(catalog: Catalog, condition: Condition, values: string[]
     case 'delivery':
       return condition.states.map(
         (state) => `photo_id IN (SELECT photo_id FROM delivery WHERE state = ${bind(state)})`,
+      );
+    case 'unfit':
+      return condition.texts.map(
+        (text) =>
+          `photo_id IN (SELECT photo_id FROM unfit WHERE outlet || ': ' || reason ${like(`%${escaped(text)}%`)})`,
       );
     case 'unsure':
       return condition.texts.map(

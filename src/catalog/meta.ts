@@ -17,6 +17,8 @@ const shapes: Readonly<Record<string, Shape>> = {
   }),
   'review.spelling': orNull(text),
   'guide.shown': text,
+  'deliver.outlets': words,
+  'deliver.folder': text,
 };
 
 /** Whether a fact is what its name says. One of another version, or that is only compared, may be any text. */

@@ -2,6 +2,7 @@
 import { type PhotoStatus, type Stage, stages } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 import { countExcluded, isChosen } from './choice.ts';
+import { countUndelivered, outletsInUse } from './outlets-in-use.ts';
 import { countByStatus } from './photos.ts';
 import { rejectedWithSidecar } from './sidecars.ts';
 import { countAskedAgain } from './unsent.ts';
@@ -46,6 +47,7 @@ export function overviewOf(catalog: Catalog, { chosen = false } = {}): Overview 
   let before = 0;
   let coming = 0;
   const rows = stages.map((stage) => {
+    if (stage === 'deliver') return delivering(catalog, at('done'), { coming, chosen });
     before += at(stage);
     const passed = photos - before;
     const held = counts.get(stage)?.held ?? 0;
@@ -65,6 +67,18 @@ export function overviewOf(catalog: Catalog, { chosen = false } = {}): Overview 
     missing: catalog.count('SELECT count(*) FROM photo WHERE missing = 1'),
     stages: rows,
   };
+}
+
+/** Photos that every outlet in use has got, or would refuse, have passed. Without such outlets there is nothing to do. */
+function delivering(
+  catalog: Catalog,
+  embedded: number,
+  { coming, chosen }: { readonly coming: number; readonly chosen: boolean },
+): StageOverview {
+  const waiting = countUndelivered(catalog, { chosen });
+  const passed = outletsInUse(catalog).length === 0 ? 0 : embedded - waiting;
+  const finished = embedded > 0 && waiting + coming === 0;
+  return { stage: 'deliver', passed, waiting, again: 0, held: 0, rejected: 0, finished };
 }
 
 /** Rejected photos stay at the review, but nobody has to look at them; they are few among those that stand there. */

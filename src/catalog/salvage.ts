@@ -1,6 +1,6 @@
 /** Taking out of a damaged catalog, or one of an older version, what can still be read, table by table and row by row. */
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import { stages } from '../photo.ts';
+import { photoStatuses } from '../photo.ts';
 import type { Catalog } from './catalog.ts';
 import { openDatabase } from './database.ts';
 import { catalogFault } from './faults.ts';
@@ -199,7 +199,7 @@ function makeWhole(catalog: Catalog): void {
 
 /** What follows from the rows is made again, and a photo whose text was lost waits for one. */
 function makeAnew(catalog: Catalog): void {
-  const known = [...stages, 'done'].map((stage) => `'${stage}'`).join(', ');
+  const known = photoStatuses.map((status) => `'${status}'`).join(', ');
   for (const sql of [
     'UPDATE review SET stale = 1',
     'INSERT OR IGNORE INTO unindexed SELECT photo_id FROM review',

@@ -1,13 +1,13 @@
 /** `proofsheet deliver`: copies, names and CSVs for agencies, in a folder that the user names. */
-import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { byteText, count, counted, listed } from '../amounts.ts';
 import { type DeliveryState, deliveryStates } from '../catalog/deliveries.ts';
 import { StopError } from '../errors.ts';
-import { leadsInside, pathInside } from '../files/inside.ts';
+import { pathInside } from '../files/inside.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import { groupByReason } from '../pipeline/archive/group-by-reason.ts';
 import { assertNoMistakes } from '../pipeline/archive/own-outlets.ts';
+import { byHandLines } from '../pipeline/deliver/by-hand.ts';
 import {
   assertRoom,
   type Delivered,
@@ -15,6 +15,7 @@ import {
   markAs,
   neededBytes,
 } from '../pipeline/deliver/deliver.ts';
+import { folderOutside } from '../pipeline/deliver/folder.ts';
 import { type OutletPlan, planDelivery } from '../pipeline/deliver/plan.ts';
 import type { Outlet } from '../rules/outlets/schema.ts';
 import type { CommandContext, ExitCode } from './command.ts';
@@ -75,23 +76,13 @@ function stateNamed(word: string): DeliveryState {
   );
 }
 
-/** @throws StopError `usage` without one, or for one among the photos, where the next scan would find the copies */
-async function folderFor({ root }: Archive, into: unknown, isDry: boolean): Promise<string> {
-  if (typeof into !== 'string')
-    throw new StopError(
-      'usage',
-      'Say which folder the copies go to.',
-      'Name one outside the archive with --into, for example --into ~/Deliveries.',
-    );
-  const folder = resolve(into);
-  const way = relative(root, folder);
-  const isWrittenInside = !isAbsolute(way) && way.split(sep)[0] !== '..';
-  if (!isWrittenInside && !isDry) makeFolder(folder);
-  if (!isWrittenInside && (isDry || !(await leadsInside(root, folder)))) return folder;
+/** @throws StopError `usage` without one, or for one among the photos */
+function folderFor({ root }: Archive, into: unknown, isDry: boolean): Promise<string> {
+  if (typeof into === 'string') return folderOutside(root, into, { isDry });
   throw new StopError(
     'usage',
-    `${into} lies in the archive, where the next scan would take the copies for photos.`,
-    'Name a folder outside the archive with --into.',
+    'Say which folder the copies go to.',
+    'Name one outside the archive with --into, for example --into ~/Deliveries.',
   );
 }
 
@@ -175,11 +166,6 @@ function tellDelivered(
     if (made > 0) for (const line of byHandLines(outlet, csv)) context.print(`  ${line}`);
   }
   return code;
-}
-
-/** What is left to do at the portal, because what is uploaded is not submitted. */
-function byHandLines({ byHand }: Outlet, csv: readonly string[]): readonly string[] {
-  return byHand.value.map((line, at) => `${at + 1}. ${line.replace('{csv}', listed(csv))}`);
 }
 
 /** Whether a photo fits none of the outlets; one that fits some is delivered there, and no fault. */

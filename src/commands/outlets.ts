@@ -4,6 +4,7 @@ import { listed } from '../amounts.ts';
 import { StopError } from '../errors.ts';
 import { readText } from '../files/text-lines.ts';
 import { assertNoMistakes, mistakeLine, readOutlets } from '../pipeline/archive/own-outlets.ts';
+import { wayText } from '../pipeline/deliver/way.ts';
 import { readOutlet } from '../rules/outlets/read-outlet.ts';
 import type { Outlet } from '../rules/outlets/schema.ts';
 import type { CommandContext, ExitCode } from './command.ts';
@@ -23,20 +24,12 @@ export async function list(context: CommandContext): Promise<ExitCode> {
   return mistakes.length === 0 ? 0 : 1;
 }
 
-function inShort({ delivery, text: { editorial, keywords, title } }: Outlet): string {
+function inShort(outlet: Outlet): string {
+  const { editorial, keywords, title } = outlet.text;
   const { least, most } = keywords.value;
   const taken = { taken: '', illustrative: ', illustrative editorial', none: ', no editorial' };
-  return `${title.value.most} ${title.value.unit}, ${least} to ${most} keywords${taken[editorial.value]}; ${ways[delivery.value.way]}`;
+  return `${title.value.most} ${title.value.unit}, ${least} to ${most} keywords${taken[editorial.value]}; ${wayText(outlet)}`;
 }
-
-const ways = {
-  sftp: 'SFTP',
-  ftps: 'FTPS',
-  'ftps-implicit': 'FTPS (implicit)',
-  ftp: 'FTP',
-  folder: 'a folder',
-  hand: 'by hand',
-} as const;
 
 /** Every fact, as a correction of it would be written. */
 export async function show(context: CommandContext): Promise<ExitCode> {

@@ -29,6 +29,7 @@ const steps: readonly Step[] = [
     (await import('./review/accept.ts')).acceptSuggestions(context, accept),
   (context, { writeRehearsal }) => runs.sidecars(context, writeRehearsal),
   (context, { embedRehearsal }) => runs.embed(context, embedRehearsal),
+  (context) => runs.deliver(context, false),
 ];
 
 /** Runs every stage in turn and yields how each ended. A stage with nothing to do says so and costs nothing. */

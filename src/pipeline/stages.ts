@@ -31,6 +31,8 @@ export const runs: Readonly<
     (await import('./sidecars/sidecars.ts')).writeSidecars(context, { writeRehearsal: insist }),
   embed: async (context, insist) =>
     (await import('./embed/embed.ts')).embed(context, { embedRehearsal: insist }),
+  deliver: async (context, insist) =>
+    (await import('./deliver/run.ts')).deliverInUse(context, insist),
 };
 
 type Description = {
@@ -66,6 +68,12 @@ const descriptions = {
     about:
       'Writes title and keywords into the JPEGs and reads them back. Pixels stay, old values are kept.',
     describe: async (situation) => (await import('./embed/describe.ts')).describeEmbed(situation),
+  },
+  deliver: {
+    about:
+      'Makes a copy of every embedded photo for each outlet, with the text that it takes. Your photos are only read.',
+    describe: async (situation) =>
+      (await import('./deliver/describe.ts')).describeDeliver(situation),
   },
   summary: { about: 'What was done and what it took.', describe: describeSummary },
 } as const satisfies Readonly<Record<PlainStage | 'summary', Description>>;

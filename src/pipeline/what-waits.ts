@@ -14,6 +14,7 @@ const words: Readonly<Record<Stage, string>> = {
   review: 'to be reviewed',
   sidecars: 'accepted and without their sidecar',
   embed: 'accepted and not embedded',
+  deliver: 'to be delivered',
 };
 
 /** `Waiting: 3 photos to be reviewed and 12 accepted and not embedded; 2 held back.`; undefined where nothing is left. */

@@ -32,7 +32,7 @@ function stepping(
   return [id, key, title, run, footLabel, refused] satisfies CommandRow<App>;
 }
 
-/** `1` leads to the first stage, `8` to the summary. */
+/** `1` leads to the first stage, `9` to the summary. */
 function going(route: Route, index: number) {
   const title = `Go to ${route === 'summary' ? 'the summary' : nameOf(route)}`;
   return [`go.${route}`, String(index + 1), title, (app: App) => app.go(route)] as const;

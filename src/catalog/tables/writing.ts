@@ -68,6 +68,8 @@ export const writingTables = `
     name TEXT NOT NULL,
     -- Of what the copy was made: a hash of the picture, the texts and the facts in the CSV; and its bytes.
     made_from TEXT NOT NULL, bytes INTEGER NOT NULL,
+    -- The contents of the photo that it was made of (review.embedded_version).
+    text_version INTEGER,
     -- Why the outlet refused it.
     reason TEXT,
     at TEXT NOT NULL,
@@ -75,4 +77,12 @@ export const writingTables = `
   ) STRICT, WITHOUT ROWID;
   CREATE UNIQUE INDEX delivery_name ON delivery (outlet, name COLLATE NOCASE);
   CREATE INDEX delivery_by_state ON delivery (outlet, state);
+  -- Photos that an outlet would refuse, and why, as their texts stood when it was last looked (review.embedded_version).
+  CREATE TABLE unfit (
+    photo_id INTEGER NOT NULL REFERENCES photo (id) ON DELETE CASCADE,
+    outlet TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    text_version INTEGER,
+    PRIMARY KEY (photo_id, outlet)
+  ) STRICT, WITHOUT ROWID;
 `;

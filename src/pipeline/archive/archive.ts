@@ -95,7 +95,11 @@ export async function openArchive(path: string, options: OpenOptions): Promise<A
       logins: options.logins,
       rehearsal: options.rehearsal ?? false,
       outlets() {
-        outlets ??= outletsIn(options.outletsFolder);
+        // A file with a mistake may be mended meanwhile.
+        outlets ??= outletsIn(options.outletsFolder).then((found) => {
+          if (found.mistakes.length > 0) outlets = undefined;
+          return found;
+        });
         return outlets;
       },
       close() {

@@ -77,8 +77,9 @@ export function factList(...facts: readonly (Fact | false)[]): readonly Fact[] {
 
 /** What happens when a person agrees. */
 export type Effect =
-  | { readonly go: Stage | 'summary' }
-  /** `insist` writes text that a rehearsal made up into real photos, too. */
+  /** `filter`: what the review then shows. */
+  | { readonly go: Stage | 'summary'; readonly filter?: string | undefined }
+  /** `insist` writes text that a rehearsal made up into real photos, too, or delivers again what has left with another text. */
   | { readonly run: PlainStage; readonly insist?: boolean | undefined }
   | {
       readonly undo: { readonly stage: 'sidecars' | 'embed' } & (
@@ -98,7 +99,7 @@ export type Choice = {
   readonly effect?: Effect | undefined;
 };
 
-/** One of a few choices, or a word to type so that no stray key does it. */
+/** One of a few choices, a word to type so that no stray key does it, or a text to type. */
 export type Question = { readonly title: string; readonly facts?: readonly Fact[] | undefined } & (
   | {
       readonly choices: readonly Choice[];
@@ -106,6 +107,12 @@ export type Question = { readonly title: string; readonly facts?: readonly Fact[
       readonly first?: number | undefined;
     }
   | { readonly type: string; readonly enter: string; readonly effect: Effect }
+  | {
+      readonly field: string;
+      readonly text: string;
+      readonly enter: string;
+      readonly effect: (typed: string) => Effect;
+    }
 );
 
 /** What a key does now, or why it does nothing. */
@@ -129,6 +136,10 @@ export type StageView = {
   readonly undo?: Action | undefined;
   /** Retries the photos that are held back. */
   readonly retry?: Action | undefined;
+  /** Chooses outlets; the folder that copies go to; photos that are refused, to be looked at. */
+  readonly outlets?: Action | undefined;
+  readonly folder?: Action | undefined;
+  readonly refused?: Action | undefined;
   /** What stands beside the facts, where there is room: one of these at a time. */
   readonly besides?: readonly Beside[] | undefined;
   /** The facts say all that the stage reports at its end, but for the first sentence. */

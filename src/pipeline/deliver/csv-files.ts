@@ -6,7 +6,7 @@ import { readdir, rename, rm } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { listed } from '../../amounts.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
-import { asStop } from '../../errors.ts';
+import { asStop, systemCode } from '../../errors.ts';
 import { pathInside } from '../../files/inside.ts';
 import { syncFolder } from '../../files/sync.ts';
 import { temporaryFor } from '../../files/temporary.ts';
@@ -134,9 +134,18 @@ function* waitingPhotos(
 
 /** Files of an earlier, longer list. */
 async function removeOthers(id: string, folder: string, names: readonly string[]) {
+  for (const name of await csvNames(id, folder))
+    if (!names.includes(name)) await rm(pathInside(folder, name));
+}
+
+/** The names of the CSVs of an outlet in a folder, in order; none where there is no such folder. */
+export async function csvNames(id: string, folder: string): Promise<readonly string[]> {
   const start = `${id}-`;
   const isOurs = (name: string) =>
     name.startsWith(start) && /^\d+\.csv$/.test(name.slice(start.length));
-  for (const name of await readdir(folder))
-    if (isOurs(name) && !names.includes(name)) await rm(pathInside(folder, name));
+  const all = await readdir(folder).catch((error: unknown) => {
+    if (systemCode(error) === 'ENOENT') return [];
+    throw error;
+  });
+  return all.filter(isOurs).sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
 }

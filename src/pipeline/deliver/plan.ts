@@ -1,6 +1,7 @@
 /** What delivering would do, counted before anything is written. */
 import { stat } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
+import type { DeliveryState } from '../../catalog/deliveries.ts';
 import { InterruptedError } from '../../errors.ts';
 import { pathInside } from '../../files/inside.ts';
 import type { Outlet } from '../../rules/outlets/schema.ts';
@@ -11,6 +12,8 @@ export type OutletPlan = {
   readonly outlet: Outlet;
   readonly folder: string;
   readonly counts: Readonly<Record<Standing, number>>;
+  /** How many stand how there already. */
+  readonly states: Readonly<Record<DeliveryState, number>>;
   /** Copies to be made, and the bytes of their photos. */
   readonly copies: number;
   readonly bytes: number;
@@ -25,11 +28,18 @@ const mostTold = 2000;
 /** Between two turns for whoever else waits. */
 const photosAtOnce = 200;
 
+export type PlanOptions = {
+  /** Also what has left with another text. */
+  readonly again?: boolean;
+  /** Called for every photo and outlet that is looked at. */
+  readonly seen?: (one: OutletPhoto, standing: Standing) => void;
+};
+
 /** What delivering to each outlet would do, in one pass. @param to outlets with the folders of their copies @throws InterruptedError */
 export async function planDelivery(
-  { archive, signal }: StageContext,
+  { archive, signal }: Pick<StageContext, 'archive' | 'signal'>,
   to: readonly Pick<OutletPlan, 'outlet' | 'folder'>[],
-  { again = false } = {},
+  { again = false, seen }: PlanOptions = {},
 ): Promise<readonly OutletPlan[]> {
   const plans = new Map(to.map(({ outlet, folder }) => [outlet.id, newPlan(outlet, folder)]));
   let looked = 0;
@@ -40,7 +50,10 @@ export async function planDelivery(
     if (++looked % photosAtOnce === 0) await setImmediate();
     if (signal.aborted) throw new InterruptedError();
     const plan = plans.get(one.outlet.id);
-    if (plan !== undefined) addTo(plan, one, await standingAt(one, plan.folder), again);
+    if (plan === undefined) continue;
+    const standing = await standingAt(one, plan.folder);
+    addTo(plan, one, standing, again);
+    seen?.(one, standing);
   }
   return [...plans.values()];
 }
@@ -50,14 +63,25 @@ type GrowingPlan = ReturnType<typeof newPlan>;
 function newPlan(outlet: Outlet, folder: string) {
   const refused: OutletPlan['refused'][number][] = [];
   const counts = { new: 0, changed: 0, 'sent-changed': 0, same: 0, refused: 0 };
+  const states = { ready: 0, delivered: 0, accepted: 0, refused: 0 };
   const notes = new Map<string, number>();
-  return { outlet, folder, counts, copies: 0, bytes: 0, refused, notes } satisfies OutletPlan;
+  return {
+    outlet,
+    folder,
+    counts,
+    states,
+    copies: 0,
+    bytes: 0,
+    refused,
+    notes,
+  } satisfies OutletPlan;
 }
 
 function addTo(plan: GrowingPlan, one: OutletPhoto, standing: Standing, again: boolean): void {
-  const { path, variant } = one;
-  const { counts, notes, refused } = plan;
+  const { delivery, path, variant } = one;
+  const { counts, notes, refused, states } = plan;
   counts[standing] += 1;
+  if (delivery !== undefined) states[delivery.state] += 1;
   if (standing === 'refused' && refused.length < mostTold)
     refused.push({ path, reason: variant.refusals.join(' ') });
   if (!isMade(standing, again)) return;

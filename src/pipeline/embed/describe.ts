@@ -53,7 +53,7 @@ export async function describeEmbed(situation: Situation): Promise<StageView> {
     if (others > 0)
       return { label: `Embed in ${counted(others, 'photo')}`, effect: write(false, others) };
     return isOver
-      ? { label: 'See the summary', effect: { go: 'summary' } }
+      ? { label: 'Go on to Deliver', effect: { go: 'deliver' } }
       : wayBack(situation, 'embed', 'No photo is ready to be embedded');
   };
   return {

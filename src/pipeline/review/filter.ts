@@ -121,6 +121,7 @@ const fields: Readonly<Record<string, Meaning>> = {
     not,
     states: values.map((value) => oneOf('delivery', deliveryStates, value)),
   }),
+  unfit: ({ not, values }) => ({ kind: 'unfit', not, texts: values }),
   unsure: unsureMeaning,
   date: ({ not, values }) => ({ kind: 'taken', not, spans: values.map(spanOf) }),
 };

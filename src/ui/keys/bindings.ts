@@ -16,6 +16,7 @@ const outerOf: Readonly<Record<Context, readonly Context[]>> = {
   collect: ['stage', 'everywhere', 'always'],
   sidecars: ['stage', 'everywhere', 'always'],
   embed: ['stage', 'everywhere', 'always'],
+  deliver: ['stage', 'everywhere', 'always'],
   review: ['everywhere', 'always'],
   photos: ['review', 'everywhere', 'always'],
   frames: ['photos', 'review', 'everywhere', 'always'],

@@ -23,6 +23,7 @@ export type Context =
   | 'collect'
   | 'sidecars'
   | 'embed'
+  | 'deliver'
   | 'review'
   | 'photos'
   | 'frames'
@@ -106,7 +107,7 @@ export const helpSections: readonly HelpSection[] = [
   { name: 'on the keywords', contexts: ['keywords'], first: 'Keywords' },
   {
     name: 'on the stages',
-    contexts: ['stage', 'scan', 'prepare', 'submit', 'collect', 'sidecars', 'embed'],
+    contexts: ['stage', 'scan', 'prepare', 'submit', 'collect', 'sidecars', 'embed', 'deliver'],
   },
   { name: 'everywhere', contexts: ['everywhere', 'always'] },
   { name: 'while typing', contexts: ['field'], first: 'Typing' },
@@ -127,6 +128,7 @@ export const contextNames: Readonly<Record<Context, string>> = {
   collect: 'on Collect',
   sidecars: 'on Sidecars',
   embed: 'on Embed',
+  deliver: 'on Deliver',
   review: 'in the review',
   photos: 'on the photos',
   frames: 'on frames side by side',

@@ -28,8 +28,9 @@ function showDetails({ screen, shell }: App): void {
   shell.read({ title, lines: (width) => groupLines(facts, width) });
 }
 
-const offered = (what: 'retry' | 'cancel' | 'undo') => (app: App) =>
-  performAction(app, app.screen?.view?.[what]);
+const offered =
+  (what: 'retry' | 'cancel' | 'undo' | 'outlets' | 'folder' | 'refused') => (app: App) =>
+    performAction(app, app.screen?.view?.[what]);
 
 /** Scrolls the facts of a stage by `rows` rows. */
 const scrolling = (rows: number) => (app: App) => {
@@ -126,6 +127,32 @@ export const stageCommands = [
       offered('undo'),
       'undo a run',
       (app) => busyText(app) ?? refusalOf(app.screen?.view?.undo, 'There is no run to undo.'),
+    ],
+  ]),
+  ...commandsOf<App>('Stages', 'deliver', [
+    [
+      'deliver.outlets',
+      'o',
+      'Choose the outlets that the photos go to',
+      offered('outlets'),
+      'choose outlets',
+      (app) => busyText(app) ?? refusalOf(app.screen?.view?.outlets, 'Still looking.'),
+    ],
+    [
+      'deliver.folder',
+      'f',
+      'Choose the folder that the copies go to',
+      offered('folder'),
+      'folder',
+      (app) => busyText(app) ?? refusalOf(app.screen?.view?.folder, 'Choose an outlet first.'),
+    ],
+    [
+      'deliver.refused',
+      'x',
+      'Look at the photos that outlets refuse',
+      offered('refused'),
+      'look at refused ones',
+      ({ screen }) => refusalOf(screen?.view?.refused, 'No photo is refused.'),
     ],
   ]),
   ...commandsOf<App>('Stages', 'scan', [

@@ -6,11 +6,18 @@ import { emptyLine } from '../text/line.ts';
 import { factLines } from './fact-lines.ts';
 
 function perform(app: App, effect: Effect): void {
-  if ('go' in effect) app.go(effect.go);
+  if ('go' in effect) go(app, effect);
   else if ('run' in effect) app.run(effect.run, effect.insist);
   else if ('undo' in effect) app.undoWriting(effect.undo);
   else if ('ask' in effect) ask(app, typeof effect.ask === 'function' ? effect.ask() : effect.ask);
   else void call(app, effect.call);
+}
+
+function go(app: App, { go: route, filter }: Extract<Effect, { readonly go: unknown }>): void {
+  const { review } = app;
+  if (filter !== undefined) review.select(new Set());
+  app.go(route);
+  if (filter !== undefined) review.show({ ...review.now.view, filter }, review.currentId);
 }
 
 /** Why an action cannot be done; undefined where it can. */
@@ -36,6 +43,22 @@ function ask(app: App, question: Question): void {
         ...choice,
         run: () => effect !== undefined && perform(app, effect),
       })),
+    });
+    return;
+  }
+  if ('field' in question) {
+    const { field, text, enter, effect } = question;
+    shell.prompt({
+      title,
+      label: field,
+      text,
+      enter,
+      body: (width) => [...factLines(facts, width), emptyLine],
+      submit: (typed) => {
+        if (typed.trim() === '') return false;
+        perform(app, effect(typed));
+        return true;
+      },
     });
     return;
   }

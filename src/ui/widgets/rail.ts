@@ -24,26 +24,22 @@ type Detail = {
   /** `open`: the current one and those that not all photos have passed. */
   readonly numbers: 'all' | 'open' | 'current' | 'none';
   readonly names: 'all' | 'current';
-  readonly keys: boolean;
-  /** Cells between two places. */
-  readonly gap: 1 | 2 | 3;
-  /** Whether the summary is among the places when it is not the current one. */
-  readonly summary: boolean;
+  /** Cells between two places. Without any, the signs stand in front of the keys and keep the places apart. */
+  readonly gap: 0 | 1 | 2 | 3;
 };
 
 /** From the most telling to the shortest. */
 const details: readonly Detail[] = [
-  { numbers: 'all', names: 'all', keys: true, gap: 3, summary: true },
-  { numbers: 'all', names: 'all', keys: true, gap: 2, summary: true },
-  { numbers: 'open', names: 'all', keys: true, gap: 2, summary: true },
-  { numbers: 'current', names: 'all', keys: true, gap: 2, summary: true },
-  { numbers: 'current', names: 'all', keys: true, gap: 1, summary: true },
-  { numbers: 'none', names: 'all', keys: true, gap: 1, summary: true },
-  { numbers: 'current', names: 'all', keys: true, gap: 2, summary: false },
-  { numbers: 'none', names: 'all', keys: true, gap: 2, summary: false },
-  { numbers: 'none', names: 'all', keys: false, gap: 2, summary: false },
-  { numbers: 'current', names: 'current', keys: true, gap: 2, summary: true },
-  { numbers: 'none', names: 'current', keys: true, gap: 2, summary: true },
+  { numbers: 'all', names: 'all', gap: 3 },
+  { numbers: 'all', names: 'all', gap: 2 },
+  { numbers: 'open', names: 'all', gap: 2 },
+  { numbers: 'current', names: 'all', gap: 2 },
+  { numbers: 'current', names: 'all', gap: 1 },
+  { numbers: 'none', names: 'all', gap: 1 },
+  { numbers: 'current', names: 'all', gap: 0 },
+  { numbers: 'none', names: 'all', gap: 0 },
+  { numbers: 'current', names: 'current', gap: 2 },
+  { numbers: 'none', names: 'current', gap: 2 },
 ];
 
 /** The rail with as much as fits `width` cells. */
@@ -58,12 +54,17 @@ export function rail(state: RailState, width: number): Line {
 
 function drawRail(state: RailState, detail: Detail): Line {
   const spans: Span[] = [];
-  const add = (place: readonly Span[]) => {
-    if (spans.length > 0) spans.push([' '.repeat(detail.gap)]);
-    spans.push(...place);
+  let before: Route | undefined;
+  const add = (place: Route, drawn: readonly Span[]) => {
+    // Where nothing else keeps places apart, the current one stands free.
+    const isFree = [before, place].includes(state.current);
+    const gap = detail.gap === 0 && isFree ? 1 : detail.gap;
+    if (before !== undefined) spans.push([' '.repeat(gap)]);
+    spans.push(...drawn);
+    before = place;
   };
-  for (const stage of state.counts.stages) add(stageSpans(stage, state, detail));
-  if (detail.summary || state.current === 'summary') add(summarySpans(state, detail));
+  for (const stage of state.counts.stages) add(stage.stage, stageSpans(stage, state, detail));
+  add('summary', summarySpans(state, detail));
   return { spans };
 }
 
@@ -91,7 +92,8 @@ function summarySpans(state: RailState, detail: Detail): Span[] {
 /** Key, sign and name of a place. */
 function placeSpans(place: Route, sign: Span, state: RailState, detail: Detail): Span[] {
   const isCurrent = place === state.current;
-  const spans: Span[] = detail.keys ? [[state.keyOf(place), 'quiet'], sign] : [sign];
+  const key: Span = [state.keyOf(place), 'quiet'];
+  const spans: Span[] = detail.gap === 0 ? [sign, key] : [key, sign];
   if (detail.names === 'all' || isCurrent)
     spans.push(
       [detail.numbers === 'all' || isCurrent ? ' ' : ''],

@@ -1,0 +1,65 @@
+/** The outlets that the photos of an archive go to, and which photos still have to. */
+import type { Catalog } from './catalog.ts';
+import { isChosen } from './choice.ts';
+import { getMeta, setMeta } from './meta.ts';
+
+const outletsKey = 'deliver.outlets';
+const folderKey = 'deliver.folder';
+
+/** Ids of the outlets that a person has chosen on the screen of the stage. */
+export function outletsInUse(catalog: Catalog): readonly string[] {
+  return getMeta<string[]>(catalog, outletsKey) ?? [];
+}
+
+export function useOutlets(catalog: Catalog, outlets: readonly string[]): void {
+  setMeta(catalog, outletsKey, outlets);
+}
+
+/** The folder that copies go to, as it was last named; undefined while none was. */
+export function deliveryFolder(catalog: Catalog): string | undefined {
+  return getMeta<string>(catalog, folderKey);
+}
+
+export function keepDeliveryFolder(catalog: Catalog, folder: string): void {
+  setMeta(catalog, folderKey, folder);
+}
+
+/** Photos that an outlet would refuse, and its sentences. */
+export type Unfit = { readonly photoId: number; readonly reason: string };
+
+/** Writes down which of the chosen photos an outlet would refuse as their texts stand. */
+export function saveUnfit(catalog: Catalog, outlet: string, unfit: readonly Unfit[]): void {
+  catalog.transaction(() => {
+    catalog.run(`DELETE FROM unfit WHERE outlet = ? AND ${isChosen('photo_id')}`, outlet);
+    for (const { photoId, reason } of unfit)
+      catalog.run(
+        `INSERT OR REPLACE INTO unfit (photo_id, outlet, reason, text_version)
+         SELECT photo_id, ?2, ?3, embedded_version FROM review WHERE photo_id = ?1`,
+        photoId,
+        outlet,
+        reason,
+      );
+  });
+}
+
+/**
+ * Of the photos that are embedded, those that an outlet in use waits for: no copy was made for it from the text as it
+ * stands, nothing has left for it, and it is not known that it would refuse them. `chosen`: of the photos chosen.
+ */
+export function countUndelivered(catalog: Catalog, { chosen = false } = {}): number {
+  const outlets = outletsInUse(catalog);
+  if (outlets.length === 0) return 0;
+  const used = JSON.stringify(outlets);
+  return catalog.count(
+    `SELECT count(*) FROM photo JOIN review ON review.photo_id = photo.id
+     WHERE status = 'done' AND decision = 'accepted' AND missing = 0 AND excluded = 0
+       AND ${chosen ? isChosen('photo.id') : '1'} AND ?2 > (
+       SELECT count(DISTINCT outlet) FROM (
+         SELECT outlet FROM delivery WHERE delivery.photo_id = photo.id
+           AND (state IN ('delivered', 'accepted', 'refused') OR text_version IS embedded_version)
+         UNION ALL SELECT outlet FROM unfit WHERE unfit.photo_id = photo.id AND text_version IS embedded_version)
+       WHERE outlet IN (SELECT value FROM json_each(?1)))`,
+    used,
+    outlets.length,
+  );
+}

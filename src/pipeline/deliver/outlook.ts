@@ -1,0 +1,94 @@
+/** What delivering to the outlets in use would come to: counted, with the reasons for refusals and some photos to look at. */
+import { outletsInUse, saveUnfit, type Unfit } from '../../catalog/outlets-in-use.ts';
+import { pathInside } from '../../files/inside.ts';
+import type { MasterText } from '../../rules/outlets/master-text.ts';
+import type { Outlet } from '../../rules/outlets/schema.ts';
+import type { StageContext } from '../archive/stage.ts';
+import { type OutletPlan, planDelivery } from './plan.ts';
+
+/** Photos that an outlet would refuse for the same reason. */
+export type RefusedGroup = {
+  readonly outlet: Outlet;
+  readonly reason: string;
+  readonly photos: number;
+  /** Of the first of them. */
+  readonly paths: readonly string[];
+};
+
+/** A photo that may go to outlets, with the text that it is accepted with. */
+export type Candidate = {
+  readonly id: number;
+  readonly path: string;
+  readonly master: MasterText;
+};
+
+export type Outlook = {
+  readonly plans: readonly OutletPlan[];
+  /** The largest first. */
+  readonly refused: readonly RefusedGroup[];
+  /** Refused ones first: there a person may do something. */
+  readonly candidates: readonly Candidate[];
+};
+
+const pathsShown = 2;
+const candidatesShown = 20;
+
+/** The outlets in use that there are, in the order of their table. */
+export async function usedOutlets({
+  archive,
+}: Pick<StageContext, 'archive'>): Promise<readonly Outlet[]> {
+  const used = new Set(outletsInUse(archive.catalog));
+  const { all } = await archive.outlets();
+  return used.size === 0 ? [] : all.filter(({ id }) => used.has(id));
+}
+
+/**
+ * Looks through every embedded photo, and writes down which are refused.
+ * @param folder that copies go to
+ * @throws InterruptedError
+ */
+export async function lookAtOutlets(
+  context: Pick<StageContext, 'archive' | 'signal'>,
+  outlets: readonly Outlet[],
+  folder: string,
+  { again = false } = {},
+): Promise<Outlook> {
+  const groups = new Map<string, RefusedGroup>();
+  const refusedOnes = new Map<number, Candidate>();
+  const others = new Map<number, Candidate>();
+  const unfit = new Map(outlets.map(({ id }) => [id, [] as Unfit[]]));
+  const to = outlets.map((outlet) => ({ outlet, folder: pathInside(folder, outlet.id) }));
+  const plans = await planDelivery(context, to, {
+    again,
+    seen({ id, master, outlet, path, variant }, standing) {
+      const isRefused = standing === 'refused';
+      keepFirst(isRefused ? refusedOnes : others, { id, path, master });
+      if (!isRefused) return;
+      const reason = variant.refusals.join(' ');
+      unfit.get(outlet.id)?.push({ photoId: id, reason });
+      addTo(groups, outlet, reason, path);
+    },
+  });
+  for (const [outlet, photos] of unfit) saveUnfit(context.archive.catalog, outlet, photos);
+  return {
+    plans,
+    refused: [...groups.values()].sort((a, b) => b.photos - a.photos),
+    candidates: [...new Map([...refusedOnes, ...others]).values()].slice(0, candidatesShown),
+  };
+}
+
+function keepFirst(among: Map<number, Candidate>, candidate: Candidate): void {
+  if (among.size < candidatesShown) among.set(candidate.id, candidate);
+}
+
+function addTo(
+  groups: Map<string, RefusedGroup>,
+  outlet: Outlet,
+  reason: string,
+  path: string,
+): void {
+  const key = `${outlet.id} ${reason}`;
+  const { photos = 0, paths = [] } = groups.get(key) ?? {};
+  const named = paths.length < pathsShown ? [...paths, path] : paths;
+  groups.set(key, { outlet, reason, photos: photos + 1, paths: named });
+}
