@@ -71,10 +71,25 @@ export async function* road(desk: Desk, photos: number): AsyncGenerator<string> 
   yield 'embed-facts';
   await desk.press('enter').sees(`Type ${photos} to go ahead`);
   yield 'embed';
-  await desk.type(`${photos}`).press('enter').sees('See the summary');
+  await desk.type(`${photos}`).press('enter').sees('Go on to Deliver');
   yield 'embedded';
   await desk.press('u').sees('Restore the old values');
   yield 'undo';
-  await desk.press('n', 'enter').sees('Your time');
+  await desk.press('n', 'enter').sees('No outlet is chosen');
+  yield 'no-outlets';
+  await desk.press('o').sees('that is all');
+  await desk.press('1', '2', 'b', 'd').sees('✓ A folder');
+  yield 'outlets';
+  await desk.press('escape').sees('copies');
+  await desk.showsPictures('photo');
+  yield 'deliver';
+  await desk.press('enter').sees('must lie outside');
+  yield 'deliver-folder';
+  await desk.press('enter').sees('not now');
+  yield 'deliver-question';
+  await desk.press('y').sees('By hand, at the portals');
+  await desk.showsPictures('photo');
+  yield 'delivered';
+  await desk.press('enter').sees('Your time');
   yield 'summary';
 }

@@ -1,6 +1,7 @@
 /** The outlets that the photos of an archive go to, and which photos still have to. */
 import type { Catalog } from './catalog.ts';
 import { isChosen } from './choice.ts';
+import { writeInChunks } from './chunked.ts';
 import { getMeta, setMeta } from './meta.ts';
 
 const outletsKey = 'deliver.outlets';
@@ -27,19 +28,41 @@ export function keepDeliveryFolder(catalog: Catalog, folder: string): void {
 /** Photos that an outlet would refuse, and its sentences. */
 export type Unfit = { readonly photoId: number; readonly reason: string };
 
-/** Writes down which of the chosen photos an outlet would refuse as their texts stand. */
-export function saveUnfit(catalog: Catalog, outlet: string, unfit: readonly Unfit[]): void {
-  catalog.transaction(() => {
-    catalog.run(`DELETE FROM unfit WHERE outlet = ? AND ${isChosen('photo_id')}`, outlet);
-    for (const { photoId, reason } of unfit)
-      catalog.run(
-        `INSERT OR REPLACE INTO unfit (photo_id, outlet, reason, text_version)
-         SELECT photo_id, ?2, ?3, embedded_version FROM review WHERE photo_id = ?1`,
-        photoId,
+/**
+ * Writes down which of the chosen photos an outlet would refuse as their texts stand; what is written down already is left
+ * alone, so that looking again costs nothing.
+ */
+export async function saveUnfit(
+  catalog: Catalog,
+  outlet: string,
+  unfit: readonly Unfit[],
+): Promise<void> {
+  const known = new Map(
+    catalog
+      .all<{ photoId: number; reason: string }>(
+        `SELECT photo_id AS photoId, reason FROM unfit JOIN review USING (photo_id)
+         WHERE outlet = ? AND text_version IS embedded_version AND ${isChosen('photo_id')}`,
         outlet,
-        reason,
-      );
-  });
+      )
+      .map(({ photoId, reason }) => [photoId, reason]),
+  );
+  const now = new Set(unfit.map(({ photoId }) => photoId));
+  const gone = catalog
+    .ids(`SELECT photo_id AS id FROM unfit WHERE outlet = ? AND ${isChosen('photo_id')}`, outlet)
+    .filter((id) => !now.has(id));
+  await writeInChunks(catalog, gone, (id) =>
+    catalog.run('DELETE FROM unfit WHERE photo_id = ? AND outlet = ?', id, outlet),
+  );
+  const news = unfit.filter(({ photoId, reason }) => known.get(photoId) !== reason);
+  await writeInChunks(catalog, news, ({ photoId, reason }) =>
+    catalog.run(
+      `INSERT OR REPLACE INTO unfit (photo_id, outlet, reason, text_version)
+       SELECT photo_id, ?2, ?3, embedded_version FROM review WHERE photo_id = ?1`,
+      photoId,
+      outlet,
+      reason,
+    ),
+  );
 }
 
 /**

@@ -27,7 +27,7 @@ export function run(context: CommandContext): Promise<ExitCode> {
         context.print(
           `${root}: ${counted(overview.photos, 'photo')}, ${overview.done} done${left}`,
         );
-        for (const stage of overview.stages) context.print(stageLine(stage));
+        for (const stage of overview.stages) if (isToTell(stage)) context.print(stageLine(stage));
         for (const line of deliveryLines(deliveries)) context.print(line);
         printFacts(context.print, moneyFacts(money), modelFacts(money));
         printIssues(context, issues);
@@ -51,6 +51,11 @@ function printIssues({ options, print }: CommandContext, issues: readonly IssueO
   for (const { path, stage, message } of shown) print(`  ! ${path} (${stage}): ${message}`);
   if (shown.length < issues.length)
     print(`  and ${issues.length - shown.length} more; --issues lists them all`);
+}
+
+/** Whoever delivers nowhere need not read of it. */
+function isToTell({ stage, passed, waiting }: StageOverview): boolean {
+  return stage !== 'deliver' || passed + waiting > 0;
 }
 
 /** `  review         80 through     115 waiting       5 rejected`; what there is none of is said only of the first two. */

@@ -71,7 +71,7 @@ const descriptions = {
   },
   deliver: {
     about:
-      'Makes a copy of every embedded photo for each outlet, with the text that it takes. Your photos are only read.',
+      'Copies every embedded photo for each outlet, with the text that it takes. Your photos are only read.',
     describe: async (situation) =>
       (await import('./deliver/describe.ts')).describeDeliver(situation),
   },

@@ -30,7 +30,8 @@ it('killed in every stage in turn, ends where an undisturbed run ends, each phot
   const words = ['run', '--yes', '--accept', 'all', '--embed-rehearsal', root];
   const before = await pictureHashes(await filesOf(root));
 
-  for (const stage of stages) {
+  // Nothing is delivered where no outlet is chosen.
+  for (const stage of stages.filter((one) => one !== 'deliver')) {
     const running = start(words, { url: service.url });
     await running.says(new RegExp(`^${stage} \\d`, 'm'));
     running.process.kill('SIGKILL');

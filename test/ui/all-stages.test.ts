@@ -72,12 +72,14 @@ describe('all stages', () => {
       screen.type('30\r');
       await screen.sees('That is not 31; nothing has been written.');
       screen.press('ctrl+u').type('31\r');
-      await screen.sees('See the summary', working);
+      await screen.sees('Go on to Deliver', working);
       await screen.sees('31 photos written, read back and proved.');
       expect(screen.text).not.toContain('proofsheet undo');
+      // Who delivers nowhere is led past it.
+      await screen.press('enter').sees('No outlet is chosen');
       screen.press('enter');
       await screen.sees(/Embedded +(?:━+ +)?31/);
-      await screen.sees('7✓ Embed 31  8▸ Summary');
+      await screen.sees('7✓ Embed 31  8✓ Deliver  9▸ Summary');
       await screen.sees(/Estimated .*\$[\d.]+/);
       await screen.seesNot('next stage');
       expect(screen.text).toContain('rehearsal');
@@ -88,7 +90,8 @@ describe('all stages', () => {
       expect(text?.xmpSubject).toEqual(text?.keywords);
       expect(await pictureHashes([photo])).toEqual(picture);
 
-      screen.press('[', 'u');
+      await screen.press('[', '[').sees('7▸ Embed');
+      screen.press('u');
       await screen.sees(/▸ 1 .*, 31 photos/);
       await screen.sees(/s +only .*\.jpg, the photo under the cursor in the review/);
       screen.press('s');

@@ -134,7 +134,7 @@ function steering(written: string): string[] {
   return rest.match(signs) ?? [];
 }
 
-const otherStages = ['2', '3', '4', '6', '7', '8', '5'];
+const otherStages = ['2', '3', '4', '6', '7', '8', '9', '5'];
 /** Windows over the screen, and what tells that each is open. */
 const windows = [
   ['?', 'All keys'],

@@ -23,8 +23,9 @@ describe('the rail', () => {
     screen.press('1');
     await screen.sees('1▸ Scan');
     await screen.sees('Reads place, date');
-    screen.press('8');
-    await screen.sees('8▸ Summary');
+    await screen.press('8').sees('8▸ Deliver');
+    screen.press('9');
+    await screen.sees('9▸ Summary');
     await screen.sees('What was done and what it took');
     await screen.seesNot('next stage');
     screen.press(']');
@@ -35,19 +36,19 @@ describe('the rail', () => {
     await screen.sees('number 0 7');
     screen.resize(80, 24);
     await screen.sees(
-      '1✓Scan 2✓Prepare 3✓Submit 4✓Collect 5▸ Review 0/3 6·Sidecars 7·Embed 8·Summary',
+      '✓1Scan✓2Prepare✓3Submit✓4Collect ▸5 Review ·6Sidecars·7Embed·8Deliver·9Summary',
     );
     screen.resize(60, 15);
-    await screen.sees('1✓  2✓  3✓  4✓  5▸ Review 0/3  6·  7·  8·');
+    await screen.sees('1✓  2✓  3✓  4✓  5▸ Review 0/3  6·  7·  8·  9·');
   });
 
   it('keeps the numbers of stages that are not over where not all have room', async () => {
-    const screen = openScreen(await copy(), { columns: 95, rows: 30 });
+    const screen = openScreen(await copy(), { columns: 106, rows: 30 });
     await screen.sees('1 of 3');
     await screen.press('p', '6').sees('Write 1 sidecar');
     await screen.press('enter').sees('Go on to Embed');
     screen.press('5');
-    await screen.sees('4✓Collect  5▸ Review 1/3  6·Sidecars 1  7·Embed  8·Summary');
+    await screen.sees('4✓Collect  5▸ Review 1/3  6·Sidecars 1  7·Embed  8·Deliver  9·Summary');
     await screen.press('p', '7').sees(/Ready +1 photo; 1 more waits at Sidecars/);
   });
 
@@ -58,8 +59,8 @@ describe('the rail', () => {
       JSON.stringify({ 'go.scan': 'Q', 'go.embed': [], 'review.undo': 'Y' }),
     );
     const screen = openScreen(await copy(), { env: { PROOFSHEET_CONFIG_DIR: settings } });
-    await screen.sees(/Q✓ Scan 3 .* {3}· Embed/);
-    screen.press('8');
+    await screen.sees(/Q✓ Scan 3 .* {2}· Embed/);
+    screen.press('9');
     await screen.sees('Every change can be taken back: Y in the review, u on the embed');
   });
 
@@ -78,9 +79,10 @@ describe('the rail', () => {
     screen.press('enter');
     await screen.sees('Type 2 to go ahead');
     screen.type('2\r');
-    await screen.sees('See the summary');
-    screen.press('8');
-    await screen.sees('7✓ Embed 2   8▸ Summary');
+    await screen.sees('Go on to Deliver');
+    await screen.press('enter').sees('No outlet is chosen');
+    screen.press('enter');
+    await screen.sees('7✓ Embed 2  8✓ Deliver  9▸ Summary');
   });
 });
 
@@ -118,12 +120,12 @@ describe('putting old values back', () => {
     screen.press('enter');
     await screen.sees('Type 1 to go ahead');
     screen.type('1\r');
-    await screen.sees('See the summary');
+    await screen.sees('Go on to Deliver');
     screen.press('u');
     await screen.sees(/▸ 1 .*, 1 photo/);
     await screen.seesNot('under the cursor');
     screen.press('n', 'enter').press('5', 'home', '7');
-    await screen.sees('See the summary');
+    await screen.sees('Go on to Deliver');
     screen.press('u');
     await screen.sees('photo-0000.jpg, the photo under the cursor');
   });

@@ -105,6 +105,8 @@ export type Question = { readonly title: string; readonly facts?: readonly Fact[
       readonly choices: readonly Choice[];
       /** The choice that Enter takes: the last one, which changes nothing, unless given. */
       readonly first?: number | undefined;
+      /** What happens when it is closed without a choice. */
+      readonly closed?: Effect | undefined;
     }
   | { readonly type: string; readonly enter: string; readonly effect: Effect }
   | {

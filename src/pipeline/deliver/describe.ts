@@ -112,26 +112,26 @@ async function factsOf(
   folder: string | undefined,
 ): Promise<FactGroups> {
   const { plans } = outlook;
-  const needed = neededBytes(plans);
+  const copies = plans.reduce((sum, plan) => sum + plan.copies, 0);
   const byHand = await Promise.all(plans.map(byHandFact));
   return [
-    [
-      {
-        label: 'What happens',
-        value: `Each photo is copied for ${plans.length === 1 ? 'the outlet' : 'each outlet'}, with the text and the file name that it takes. Your photos are only read.`,
+    factList(
+      copies > 0 && {
+        label: 'To do',
+        value: `${counted(copies, 'copy', 'copies')}, which ${copies === 1 ? 'needs' : 'need'} ${byteText(neededBytes(plans))}`,
       },
       {
-        label: 'Where to',
+        label: 'Folder',
         value:
           folder === undefined
-            ? `a folder outside the archive; ${key('stage.act')} asks which`
-            : `${folder}${needed > 0 ? `; the copies need ${byteText(needed)}` : ''}; ${key('deliver.folder')} changes it`,
+            ? `one outside the archive; ${key('stage.act')} asks which`
+            : `${folder}; ${key('deliver.folder')} chooses another`,
       },
       {
         label: 'Left by hand',
-        value: 'What has arrived is not submitted: below stands what to do at each portal.',
+        value: 'what is there is not submitted: do that at each portal, as it says below',
       },
-    ],
+    ),
     [planTable(plans)],
     refusedFacts(outlook, key('deliver.refused')),
     noteFacts(plans),
@@ -223,30 +223,28 @@ function beside(
   { id, master, path }: Candidate,
 ): Beside {
   const deliveries = deliveriesOf(catalog, id);
-  const facts = outlets.map((outlet): readonly Fact[] => {
+  const facts = outlets.flatMap((outlet): readonly Fact[] => {
     const { description, done, keywords, notes, refusals, title } = deriveVariant(outlet, master);
     const became = deliveries.get(outlet.id);
-    const state = became === undefined ? '' : `${became.state} as ${became.name}`;
+    const state = became === undefined ? [] : [`${became.state} as ${became.name}`];
     const texts = [...new Set([title, description])].filter((text) => text !== '');
-    return [
+    const isRefused = refusals.length > 0;
+    return factList(
       {
         name: outlet.name,
-        note: refusals.length > 0 ? 'refuses it' : [state, ...done].filter(Boolean).join(', '),
+        note: isRefused ? 'refuses it' : [...state, counted(keywords.length, 'keyword')].join(', '),
         inFull: true,
         lines: [
           ...refusals.map((text) => ({ sign: '-', text }) as const),
-          ...texts.map((text) => ({ sign: '+', text }) as const),
-          {
-            sign: '+',
-            text: `${counted(keywords.length, 'keyword')}: ${keywords.slice(0, 10).join(', ')}`,
-          },
+          ...(isRefused ? [] : texts).map((text) => ({ sign: '+', text }) as const),
           ...notes.map((text) => ({ sign: '?', text }) as const),
         ],
       },
-    ];
+      !isRefused && done.length > 0 && { text: `    ${done.join(', ')}`, tone: 'quiet' },
+    );
   });
   return {
     photoIds: [id],
-    facts: [[{ text: photoName(catalog, path), tone: 'strong' }], ...facts],
+    facts: [[{ text: photoName(catalog, path), tone: 'strong' }, ...facts]],
   };
 }

@@ -69,7 +69,7 @@ export async function lookAtOutlets(
       addTo(groups, outlet, reason, path);
     },
   });
-  for (const [outlet, photos] of unfit) saveUnfit(context.archive.catalog, outlet, photos);
+  for (const [outlet, photos] of unfit) await saveUnfit(context.archive.catalog, outlet, photos);
   return {
     plans,
     refused: [...groups.values()].sort((a, b) => b.photos - a.photos),

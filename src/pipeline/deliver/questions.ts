@@ -22,12 +22,14 @@ const listKeys = [...'123456789abcdefghijklmopqrstuvwxyz'];
 export function askForOutlets(archive: Archive, all: readonly Outlet[], at = 0): Question {
   const used = new Set(outletsInUse(archive.catalog));
   const tick = (id: string, index: number): Effect => ({
-    call: async () => {
-      const others = outletsInUse(archive.catalog).filter((one) => one !== id);
+    ask: () => {
+      const others = [...used].filter((one) => one !== id);
       useOutlets(archive.catalog, used.has(id) ? others : [...others, id]);
       return askForOutlets(archive, all, index);
     },
   });
+  // The stage is looked at again.
+  const end: Effect = { call: async () => [] };
   return {
     title: 'Where the photos of this archive go',
     choices: [
@@ -37,9 +39,10 @@ export function askForOutlets(archive: Archive, all: readonly Outlet[], at = 0):
         note: wayText(outlet),
         effect: tick(outlet.id, index),
       })),
-      { key: 'n', label: '  that is all' },
+      { key: 'n', label: '  that is all', effect: end },
     ],
     first: at,
+    closed: end,
   };
 }
 

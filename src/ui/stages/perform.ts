@@ -34,11 +34,12 @@ function ask(app: App, question: Question): void {
   const { shell } = app;
   const { title, facts = [] } = question;
   if ('choices' in question) {
-    const { choices, first = choices.length - 1 } = question;
+    const { choices, closed, first = choices.length - 1 } = question;
     shell.menu({
       title,
       body: (width) => factLines(facts, width),
       first,
+      dismissed: () => closed !== undefined && perform(app, closed),
       items: choices.map(({ effect, ...choice }) => ({
         ...choice,
         run: () => effect !== undefined && perform(app, effect),
