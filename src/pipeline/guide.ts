@@ -35,7 +35,7 @@ function guideFacts(archive: Archive, key: (command: string) => string): FactGro
       {
         label: 'What happens',
         value:
-          'The photos are being scanned now, which changes nothing. Then each stage waits for you: small copies are made, a model suggests titles and keywords, and you accept, edit or reject them one by one. Only what you accept is written: beside the photos as sidecars, then into them.',
+          'The photos are being scanned now, which changes nothing. Then each stage waits for you: small copies are made, a model suggests titles and keywords, and you accept, edit or reject them one by one. Only what you accept is written: beside the photos as sidecars, then into them. Agencies get copies of their own.',
       },
     ],
     [

@@ -72,5 +72,6 @@ export function guide({ say }: KeyNames): readonly string[] {
     `5. Photos that are alike can be done at once: ${say('select.toggle')} or ${say('select.range')} selects them; then ${say('review.accept')} and ${say('review.reject')} decide about all of them, and ${say('many.menu')} changes them.`,
     `6. Every step can be undone with ${say('review.undo')}. ${say('program.quit')} leaves at any time: everything is saved already.`,
     `7. Sidecars writes the accepted texts beside the photos, Embed writes them into the photos. Embed asks first, and ${say('embed.undo')} puts the old values back.`,
+    `8. Deliver makes copies for agencies, each with the text and the CSV that it takes; ${say('deliver.outlets')} there chooses which. Without one, it is over.`,
   ];
 }
