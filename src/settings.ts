@@ -35,6 +35,10 @@ export const settingSpecs = {
     '',
     'Sent to the model with every photo, for example what you specialise in.',
   ),
+  'prompt.file': text(
+    '',
+    'A text file that tells the model how to write, in place of our words; empty for ours.',
+  ),
   'keywords.count': number(5, 50, 50, 'Keywords per photo.'),
   'keywords.required': list('Keywords that every photo must have.'),
   'keywords.banned': list('Words that are never keywords.'),

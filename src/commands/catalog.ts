@@ -10,6 +10,7 @@ import { lockCatalog } from '../catalog/lock.ts';
 import type { Problem } from '../catalog/problem.ts';
 import { StopError } from '../errors.ts';
 import { assertFolder, catalogFolderOf, notScanned } from '../pipeline/archive/archive.ts';
+import { openPrompt } from '../pipeline/archive/own-prompt.ts';
 import type { Rebuilt } from '../pipeline/rebuild/rebuild.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 import { changesOfRun, loginsOf, serviceAccess } from './context.ts';
@@ -97,9 +98,10 @@ export async function rebuild(context: CommandContext): Promise<ExitCode> {
   try {
     if (!(await isAgreed(context, 'Make a new catalog from what is left? The old one is kept.')))
       return 0;
+    const settings = context.settings.read(changesOfRun(context.options['set']));
     const ground = {
-      ...{ root, folder, rehearsal: false },
-      settings: context.settings.read(changesOfRun(context.options['set'])),
+      ...{ root, folder, rehearsal: false, settings },
+      prompt: await openPrompt(settings['prompt.file']),
       service: serviceAccess(context.settings, context.options['set']),
       logins: loginsOf(context.settings),
     };

@@ -8,6 +8,9 @@ import { keywordsToAsk } from './schema.ts';
 /** Raised whenever the text below changes in a way that changes answers. */
 export const promptVersion = 2;
 
+const judging = `usage: editorial when the picture shows recognisable people, private property, brands, works of art or an event; otherwise commercial. usageReason: why, in a few words.
+unsure: every proper name in your text that is neither in the facts nor legible in the picture.`;
+
 export const instructions = `You write titles and keywords for stock photographs, in English, for image buyers who search by words.
 
 Look at the picture and use the facts given with it. Place and date are facts: use them, do not doubt or repeat them in other forms.
@@ -15,8 +18,20 @@ Look at the picture and use the facts given with it. Place and date are facts: u
 description: one factual sentence in the present tense of 60 to 140 characters that names the main subject, what happens and where. Do not begin with place and date; they are put in front by the program. No "photo of", no opinions, no quotation marks, no full stop at the end.
 shortTitle: the same in at most 60 characters.
 keywords: as many as wanted, in order of relevance, the ten that matter most first. Single words or short phrases, lower case except names, singular unless only the plural is usual, no word twice in another form. Cover in this order: main subject and action; city, region and country; landmark, architectural style and period; plants and animals by common and scientific name; materials, colours, light, season and time of day; people by number, age and activity where visible; ideas and moods that a buyer would search for; the niche and the audience the picture suits. Where writing in the picture is legible, add what it says in Latin letters, and its translation. No camera terms, no dates, no numbers, nothing that is not in the picture or the facts.
-usage: editorial when the picture shows recognisable people, private property, brands, works of art or an event; otherwise commercial. usageReason: why, in a few words.
-unsure: every proper name in your text that is neither in the facts nor legible in the picture.`;
+${judging}`;
+
+/** What the program relies on, whoever says how to write. */
+const fixed = `Answer in English. Place and date are facts: use them, do not doubt or repeat them in other forms.
+
+description: the title, one sentence. Do not begin with place and date; they are put in front by the program.
+shortTitle: the same in at most 60 characters.
+keywords: as many as wanted, in order of relevance, the ten that matter most first.
+${judging}`;
+
+/** The instructions, with the user's own text in place of how we say to write where there is one. */
+export function instructionsWith(own = ''): string {
+  return own === '' ? instructions : `${own}\n\n${fixed}`;
+}
 
 export const neutralRequest =
   'Describe only what is visible, in neutral words, without saying who anybody is. This is for an ordinary picture library.';

@@ -1,7 +1,7 @@
 /** The request for one photo: the body that the service is sent, and the line of a batch file around it. */
 import type { Detail } from './image-tokens.ts';
 import { assumedWays, findModel } from './models.ts';
-import { type Facts, instructions, promptLines } from './prompt.ts';
+import { type Facts, instructionsWith, promptLines } from './prompt.ts';
 import { answerSchema, schemaName } from './schema.ts';
 
 /** Who is asked: OpenAI's own request shape, or servers that speak the older common part of it. */
@@ -12,6 +12,8 @@ export type RequestProfile = {
   readonly model: string;
   readonly dialect: Dialect;
   readonly detail: Detail;
+  /** How to write, in the user's own words; absent or empty for ours. */
+  readonly prompt?: string | undefined;
   /** Empty: not sent. */
   readonly effort: 'none' | 'low' | 'medium' | 'high' | 'xhigh' | 'max' | '';
 };
@@ -108,7 +110,7 @@ export function requestBody(
   return {
     model: profile.model,
     messages: [
-      { role: 'system', content: instructions },
+      { role: 'system', content: instructionsWith(profile.prompt) },
       {
         role: 'user',
         content: [

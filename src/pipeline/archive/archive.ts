@@ -13,6 +13,7 @@ import { catalogFolder } from '../../files/walk.ts';
 import type { Settings } from '../../settings.ts';
 import { systemRefusal } from '../../system-errors.ts';
 import type { Outlets } from './own-outlets.ts';
+import { openPrompt } from './own-prompt.ts';
 
 /** Where requests go, and in whose name. */
 export type ServiceAccess = {
@@ -49,6 +50,8 @@ export type Archive = {
   readonly logins: Logins | undefined;
   /** True when the service is the local stand-in; its text stays out of real photos. */
   readonly rehearsal: boolean;
+  /** How the model is told to write, in the user's own words; empty for ours. @throws StopError `settings-invalid` */
+  prompt(): string;
   /** The places where accepted photos may go; read when first asked for. */
   outlets(): Promise<Outlets>;
   close(): void;
@@ -85,6 +88,7 @@ export async function openArchive(path: string, options: OpenOptions): Promise<A
   try {
     const catalog = openCatalog(folder, { readOnly });
     if (!readOnly) settleLostCalls(catalog);
+    const prompt = await openPrompt(options.settings['prompt.file']);
     let outlets: Promise<Outlets> | undefined;
     return {
       root,
@@ -94,6 +98,7 @@ export async function openArchive(path: string, options: OpenOptions): Promise<A
       service: options.service,
       logins: options.logins,
       rehearsal: options.rehearsal ?? false,
+      prompt,
       outlets() {
         // A file with a mistake may be mended meanwhile.
         outlets ??= outletsIn(options.outletsFolder).then((found) => {

@@ -6,7 +6,7 @@ import { placedSidecar } from '../../catalog/sidecars.ts';
 import { stored } from '../../catalog/stored.ts';
 import { imageTokens } from '../../openai/image-tokens.ts';
 import { assumedImageRule, findModel } from '../../openai/models.ts';
-import { type Facts, instructions, promptLines } from '../../openai/prompt.ts';
+import { type Facts, instructionsWith, promptLines } from '../../openai/prompt.ts';
 import {
   effortFor,
   expectedAnswerTokens,
@@ -58,20 +58,24 @@ export function factsIn(request: Pick<StoredRequest, 'facts' | 'photoId'>): Fact
 }
 
 /** Loads the tokenizer. The count includes the schema, which the service puts into the prompt; what is the same for all requests is counted once. */
-async function textCounter(): Promise<(facts: Facts) => number> {
+async function textCounter(prompt: string | undefined): Promise<(facts: Facts) => number> {
   const count = await loadTokenizer();
   const fixed = new Map<number, number>();
   return (facts) => {
     const wanted = facts.keywordsWanted;
-    const same = fixed.get(wanted) ?? fixedTokens(count, wanted);
+    const same = fixed.get(wanted) ?? fixedTokens(count, prompt, wanted);
     fixed.set(wanted, same);
     return same + count(promptLines(facts));
   };
 }
 
-function fixedTokens(count: CountTokens, keywordsWanted: number): number {
+function fixedTokens(
+  count: CountTokens,
+  prompt: string | undefined,
+  keywordsWanted: number,
+): number {
   const schema = JSON.stringify(answerSchema(keywordsWanted));
-  return count(instructions) + count(schema) + 2 * tokensPerMessage;
+  return count(instructionsWith(prompt)) + count(schema) + 2 * tokensPerMessage;
 }
 
 /** What reasoning adds to an answer on average, in tokens; rough, and replaced by what answers really took. */
@@ -109,7 +113,7 @@ export async function requestMaker(archive: Archive): Promise<MakeRequest> {
   const { catalog, settings } = archive;
   const profile = assertEffort(requestProfileOf(archive));
   const fingerprint = settingsFingerprint(archive);
-  const countText = await textCounter();
+  const countText = await textCounter(profile.prompt);
   const tokensBeside = otherTokens(archive);
   const roomInFile = settings['batch.maxMegabytes'] * 1e6;
   return (photo, { size, bytes }, { hint, redo }) => {

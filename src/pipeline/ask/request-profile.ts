@@ -19,8 +19,14 @@ import type { Archive } from '../archive/archive.ts';
  * How this archive's requests are worded. A server other than OpenAI's that is asked live for a model of its own gets
  * the older common form, and so does every model with the name of a hub; one that offers OpenAI's models (a gateway)
  * takes what they take.
+ * @throws StopError `settings-invalid` where the user's own prompt cannot be read
  */
-export function requestProfileOf({ settings, service, rehearsal }: Archive): RequestProfile {
+export function requestProfileOf({
+  settings,
+  service,
+  rehearsal,
+  prompt,
+}: Archive): RequestProfile {
   const elsewhere = service.baseURL !== undefined && !isOpenAi(service.baseURL) && !rehearsal;
   const unknown = findModel(settings.model) === undefined;
   const foreign =
@@ -30,6 +36,7 @@ export function requestProfileOf({ settings, service, rehearsal }: Archive): Req
     dialect: foreign ? 'compatible' : 'openai',
     detail: settings['preview.detail'],
     effort: settings.reasoningEffort,
+    prompt: prompt(),
   };
 }
 

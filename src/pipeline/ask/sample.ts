@@ -3,7 +3,7 @@ import { counted } from '../../amounts.ts';
 import { photoName } from '../../catalog/photo-names.ts';
 import { readyPhotos } from '../../catalog/photos.ts';
 import { unsentHints, unsentRequests } from '../../catalog/unsent.ts';
-import { instructions, promptLines } from '../../openai/prompt.ts';
+import { instructionsWith, promptLines } from '../../openai/prompt.ts';
 import type { Photo, Size } from '../../photo.ts';
 import { previewSize } from '../../preview/size.ts';
 import type { Archive } from '../archive/archive.ts';
@@ -143,7 +143,7 @@ export function requestText(archive: Archive, samples: readonly SampleRequest[])
     ),
     factList(
       { text: 'Instructions, the same for every photo', tone: 'strong' },
-      { text: instructions },
+      { text: instructionsWith(archive.prompt()) },
     ),
     factList({ text: 'What stays here', tone: 'strong' }, { text: notSent.join('\n') }),
   ];
