@@ -10,9 +10,17 @@ export type DatelineFacts = {
   readonly takenOn?: CalendarDay | undefined;
 };
 
+/** The day that was asked for last: photos of one day follow one another, and each is asked about several times. */
+let last = { day: '', words: '' };
+
 /** `2019-05-14` as `May 14 2019`; '' for a day that does not exist. Names of months cannot be misread abroad. */
-export function dayInWords(day: CalendarDay | undefined): string {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day ?? '');
+export function dayInWords(day: CalendarDay = ''): string {
+  if (day !== last.day) last = { day, words: wordsOf(day) };
+  return last.words;
+}
+
+function wordsOf(day: CalendarDay): string {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
   if (parts === null) return '';
   const [year, month, date] = parts.slice(1).map(Number);
   const real = new Date(`${day}T00:00:00Z`);

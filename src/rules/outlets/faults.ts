@@ -77,7 +77,7 @@ function textFaults(
 ): string[] {
   if (text === '') return [`There is no ${name}.`];
   const length = unit === 'bytes' ? countBytes(text) : countCharacters(text);
-  const spoken = text.split(/\s+/u).length;
+  const spoken = words === 0 ? 0 : text.split(/\s+/u).length;
   return [
     ...(length > most ? [`The ${name} has ${count(length)} ${unit}; the limit is ${most}.`] : []),
     ...(length < least ? [`The ${name} has ${length} ${unit}; the minimum is ${least}.`] : []),

@@ -20,15 +20,22 @@ export class DeliveredNames {
   /** A name for the photo at this path, which nobody gets again. */
   next(path: string): string {
     const stem = this.#stemOf(path);
+    const small = stem.toLowerCase();
     const mark = /[-_]/.exec(this.#rule.signs)?.[0] ?? 'x';
-    for (let number = this.#last.get(stem.toLowerCase()) ?? 1; ; number += 1) {
+    for (let number = this.#last.get(small) ?? 1; ; number += 1) {
       const end = number === 1 ? '' : `${mark}${number}`;
       const name = `${stem.slice(0, this.#room - end.length)}${end}${extension}`;
-      if (this.#taken.has(name.toLowerCase())) continue;
-      this.#taken.add(name.toLowerCase());
-      this.#last.set(stem.toLowerCase(), number);
+      const taken = name.toLowerCase();
+      if (this.#taken.has(taken)) continue;
+      this.#taken.add(taken);
+      // The first of a beginning tells nothing that its name does not.
+      if (number > 1) this.#last.set(small, number);
       return name;
     }
+  }
+
+  #signsIn(text: string): string {
+    return [...text].filter((sign) => this.#rule.signs.includes(sign)).join('');
   }
 
   get #room(): number {
@@ -37,12 +44,9 @@ export class DeliveredNames {
 
   /** The photo's own name, in the letters that are left of it. */
   #stemOf(path: string): string {
-    const plain = withoutDiacritics(fileName(path).replace(/\.[^.]*$/u, ''));
-    const kept = [...plain].filter(
-      (sign) => /[A-Za-z0-9]/.test(sign) || this.#rule.signs.includes(sign),
-    );
-    const stem = kept
-      .join('')
+    const stem = withoutDiacritics(fileName(path).replace(/\.[^.]*$/u, ''))
+      .replace(/[^A-Za-z0-9_ -]+/gu, '')
+      .replace(/[_ -]+/gu, (signs) => this.#signsIn(signs))
       .replace(/^[-_ ]+/u, '')
       .slice(0, this.#room)
       .trimEnd();

@@ -112,17 +112,7 @@ function keywordsFor(
   const { most, phrases, total = Number.POSITIVE_INFINITY } = text.keywords.value;
   const pieces = phrases ? all : all.flatMap((keyword) => keyword.split(/\s+/u));
   if (pieces.length !== all.length) done.add('keywords split into words');
-  const kept: string[] = [];
-  const seen = new Set<string>();
-  let characters = -1;
-  for (const piece of pieces) {
-    if (kept.length === most) break;
-    const { folded, length, written } = forms.of(piece);
-    if (written === '' || seen.has(folded) || characters + 1 + length > total) continue;
-    seen.add(folded);
-    kept.push(written);
-    characters += 1 + length;
-  }
+  const kept = forms.first(pieces, most, total);
   const left = pieces.length - kept.length;
   if (left > 0) done.add(left === 1 ? 'one keyword left out' : `${left} keywords left out`);
   return kept;

@@ -17,6 +17,7 @@ export const keywordByteLimit = byteLimit('keywords');
 
 /** Unicode code points, which is what "characters" means everywhere in this program. */
 export function countCharacters(text: string): number {
+  if (!/[\ud800-\udbff]/.test(text)) return text.length;
   let count = 0;
   for (const _ of text) count += 1;
   return count;
@@ -32,6 +33,8 @@ export function countBytes(text: string): number {
  * sees as one letter), and code points only where the very first grapheme is too long.
  */
 function longestBeginning(text: string, limit: number, measure: (piece: string) => number): string {
+  // Of these each is a letter, a character and a byte.
+  if (/^[ -~]*$/.test(text)) return text.slice(0, limit);
   let used = 0;
   let end = 0;
   for (const letter of graphemes(text)) {
