@@ -34,7 +34,10 @@ export const fewWords: Readonly<Record<string, Column>> = {
   'review.keywords_decision': { words: decisions, otherwise: 'open' },
   'review.model_usage': { words: usages, otherwise: null },
   'correction.usage': { words: usages, otherwise: null },
-  'change.row_table': { words: ['review', 'photo', 'correction', 'sidecar', 'ignored_word'] },
+  'change.row_table': {
+    words: ['review', 'photo', 'correction', 'sidecar', 'ignored_word', 'at_outlet'],
+  },
+  'at_outlet.choice': { words: ['send', 'keep'], otherwise: null },
   'write_run.stage': { words: ['sidecars', 'embed'] },
   'sidecar_writing.state': { words: writing },
   'embedding.state': { words: writing },

@@ -1,5 +1,6 @@
 /** What went to which outlet, and what became of it. */
 import type { CalendarDay, PhotoText, Place, Size, Usage } from '../photo.ts';
+import { type AtOutlet, atOutlets } from './at-outlet.ts';
 import type { Catalog } from './catalog.ts';
 import { inReach, isChosen } from './choice.ts';
 import { stored } from './stored.ts';
@@ -26,8 +27,9 @@ export type ToDeliver = {
   readonly identity: string;
   /** Of the photo; the description is the one that people edit. Empty where it was not accepted. */
   readonly text: DeliveredText;
-  /** By outlet. */
+  /** By outlet: what has become of it there, and what a person has said of it. */
   readonly deliveries: ReadonlyMap<string, Delivery>;
+  readonly said: ReadonlyMap<string, AtOutlet>;
 };
 
 type DeliveredText = PhotoText & {
@@ -76,16 +78,25 @@ export function* eachToDeliver(
       pageSize,
     );
     const deliveries = deliveriesTo(catalog, outlets, page);
-    for (const row of page) yield toDeliver(row, deliveries.get(row.id) ?? none);
+    const said = atOutlets(
+      catalog,
+      page.map(({ id }) => id),
+    );
+    for (const row of page)
+      yield toDeliver(row, deliveries.get(row.id) ?? none, said.get(row.id) ?? none);
     const last = page.at(-1);
     if (last === undefined) return;
     after = last.path;
   }
 }
 
-const none: ToDeliver['deliveries'] = new Map();
+const none = new Map<string, never>();
 
-function toDeliver(row: Row, deliveries: ToDeliver['deliveries']): ToDeliver {
+function toDeliver(
+  row: Row,
+  deliveries: ToDeliver['deliveries'],
+  said: ToDeliver['said'],
+): ToDeliver {
   const { bytes, city, country, id, path } = row;
   const hasTitle = row.title_decision === 'accepted';
   const hasKeywords = row.keywords_decision === 'accepted';
@@ -107,6 +118,7 @@ function toDeliver(row: Row, deliveries: ToDeliver['deliveries']): ToDeliver {
       size: { width: row.width, height: row.height },
     },
     deliveries,
+    said,
   };
 }
 

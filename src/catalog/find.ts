@@ -1,5 +1,6 @@
 /** Finding photos of the review by what the filter says, all at once: ids by the hundred thousand, rows by the page. */
 import { pathMatcher } from '../files/path-pattern.ts';
+import { isStaleText } from './at-outlet.ts';
 import type { Catalog } from './catalog.ts';
 import type { DeliveryState } from './deliveries.ts';
 import { photoPaths } from './photos.ts';
@@ -61,6 +62,9 @@ export type Standing = (typeof standings)[number];
 /** Columns of folded text that a condition can look into. */
 export type SearchColumn = 'city' | 'country' | 'folder' | 'name' | 'title' | 'keywords' | 'label';
 
+export const variantStates = ['edited', 'stale'] as const;
+type VariantState = (typeof variantStates)[number];
+
 /** One thing a photo must be; several texts or values are alternatives. */
 export type Condition = { readonly not: boolean } & (
   | { readonly kind: 'any'; readonly texts: readonly string[] }
@@ -83,6 +87,8 @@ export type Condition = { readonly not: boolean } & (
   | { readonly kind: 'path'; readonly patterns: readonly string[] }
   /** Made ready for one of these outlets, or delivered. */
   | { readonly kind: 'outlet'; readonly outlets: readonly string[] }
+  /** It has a text of its own at any outlet; stale: one that was written for another text of the photo. */
+  | { readonly kind: 'variant'; readonly variants: readonly VariantState[] }
   /** What became of it at any outlet. */
   | { readonly kind: 'delivery'; readonly states: readonly DeliveryState[] }
   /** An outlet would refuse it; looked for in the outlet's id and its reason. */
@@ -202,6 +208,11 @@ function alternativesOf(catalog: Catalog, condition: Condition, values: string[]
     case 'outlet':
       return condition.outlets.map(
         (outlet) => `photo_id IN (SELECT photo_id FROM delivery WHERE outlet = ${bind(outlet)})`,
+      );
+    case 'variant':
+      return condition.variants.map(
+        (state) =>
+          `photo_id IN (SELECT photo_id FROM at_outlet WHERE ${state === 'stale' ? isStaleText : 'text IS NOT NULL'})`,
       );
     case 'delivery':
       return condition.states.map(

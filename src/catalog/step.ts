@@ -16,6 +16,7 @@ const keyOf = {
   correction: 'photo_id',
   sidecar: 'photo_id',
   ignored_word: 'name',
+  at_outlet: 'name',
 } as const;
 export type ChangedTable = keyof typeof keyOf;
 export type Columns = Readonly<Record<string, SQLInputValue>>;
@@ -72,7 +73,8 @@ export class Step {
       before: old === null ? null : JSON.stringify(old),
       after: full === null ? null : JSON.stringify(full),
     });
-    if (table !== 'ignored_word') this.photoIds.add(Number(key));
+    const photoId = photoOf(table, key);
+    if (photoId !== undefined) this.photoIds.add(photoId);
     follow(this.#catalog, table, key, full, before);
     return true;
   }
@@ -105,9 +107,9 @@ export function applyChange(
 ): number | undefined {
   const { row_table: table, before, after } = change;
   const json = way === 'undo' ? before : after;
-  const key = table === 'ignored_word' ? change.row_key : Number(change.row_key);
   if (!Object.hasOwn(keyOf, table))
     throw damagedValue('change.row_table', `step ${change.step_id}`);
+  const key = keyOf[table] === 'name' ? change.row_key : Number(change.row_key);
   const columns =
     storedOr<Columns>(`change.${way === 'undo' ? 'before' : 'after'}`, json, {
       id: change.step_id,
@@ -117,7 +119,12 @@ export function applyChange(
     write(catalog, table, key, columns, now);
     follow(catalog, table, key, columns);
   }
-  return typeof key === 'number' ? key : undefined;
+  return photoOf(table, key);
+}
+
+/** The photo that a row is about; a name of a photo at an outlet begins with it. */
+function photoOf(table: ChangedTable, key: number | string): number | undefined {
+  return table === 'ignored_word' ? undefined : Number(String(key).split(' ')[0]);
 }
 
 /** Writes the columns of a change; a review also notes when that was, and that its checks have to be counted again. */

@@ -83,6 +83,10 @@ const columns = {
   'review.kept': { shape: words, otherwise: '[]' },
   'review.dropped': { shape: words, otherwise: '[]' },
   'review.existing_keywords': { shape: words, otherwise: '[]' },
+  'at_outlet.text': {
+    shape: object({ title: text, description: text, keywords: words }),
+    otherwise: null,
+  },
   'change.before': { shape: object({}, scalar) },
   'change.after': { shape: object({}, scalar) },
   'sidecar.content': {

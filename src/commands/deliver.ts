@@ -96,6 +96,7 @@ function planLine({ outlet, counts, bytes }: OutletPlan): string {
       ? [`${count(counts['sent-changed'])} changed since they were delivered (--again sends them)`]
       : []),
     ...(refused > 0 ? [`${count(refused)} refused`] : []),
+    ...(counts['not-chosen'] > 0 ? [`${count(counts['not-chosen'])} not chosen`] : []),
   ];
   const room = bytes > 0 ? `; ${byteText(bytes)}` : '';
   return `${outlet.name}: ${parts.length === 0 ? 'no embedded photos' : parts.join(', ')}${room}`;

@@ -186,6 +186,32 @@ it('tells what each outlet would get of the text, and which would refuse it', as
   await screen.sees(/Dreamstime +.*without place and date in front/);
 });
 
+it('lets a person write another title for one outlet, and says when that is for an earlier text', async () => {
+  const screen = await review({ columns: 120, rows: 60 });
+  screen.press('i');
+  await screen.sees(/Enter outlets/);
+  screen.press('enter');
+  await screen.sees(/1 +Adobe Stock/);
+  screen.press('1');
+  await screen.sees(/t +edit the title/);
+  screen.press('t');
+  await screen.sees('The title for Adobe Stock alone');
+  screen.press('ctrl+u').type('Ferries, gulls');
+  await screen.sees(/The title has .*","/);
+  screen.press('ctrl+u').type('Ferries at the old tower').press('enter');
+  await screen.sees('Adobe Stock gets your own text');
+  screen.press('t').type(' in the evening').press('enter');
+  await screen.sees('Title · edited');
+  screen.press('i');
+  await screen.sees(/Enter outlets/);
+  screen.press('enter');
+  await screen.sees(/1 +Adobe Stock +your text is for an earlier one/);
+  screen.press('1');
+  await screen.sees(/r +take the derived text again/);
+  screen.press('r');
+  await screen.sees('Adobe Stock gets the derived text again');
+});
+
 describe('asking again', () => {
   const rehearsal = { words: ['rehearse'] };
 

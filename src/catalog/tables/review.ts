@@ -77,6 +77,17 @@ export const reviewTables = `
     file_taken_on TEXT, file_taken_at TEXT
   ) STRICT;
 
+  -- What a person has said of a photo at one outlet: a text of its own there as JSON, for which accepted text that was
+  -- written, and whether the photo goes there (choice: send, keep, or NULL). The name is the two keys, for the steps.
+  CREATE TABLE at_outlet (
+    name TEXT PRIMARY KEY,
+    photo_id INTEGER NOT NULL REFERENCES photo (id) ON DELETE CASCADE,
+    outlet TEXT NOT NULL,
+    text TEXT, written_for TEXT,
+    choice TEXT
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX at_outlet_by_photo ON at_outlet (photo_id, outlet);
+
   -- Words for which a check is ignored in this archive.
   CREATE TABLE ignored_word (
     name TEXT PRIMARY KEY,

@@ -126,7 +126,8 @@ function* waitingPhotos(
   for (const one of outletPhotos(catalog, outlets)) {
     const { delivery, master, outlet, variant } = one;
     const isFolder = outlet.delivery.value.way === 'folder';
-    if (delivery === undefined || (!isFolder && delivery.state !== 'ready')) continue;
+    if (delivery === undefined || !one.isChosen || (!isFolder && delivery.state !== 'ready'))
+      continue;
     if (delivery.madeFrom === one.madeFrom)
       yield { outlet: outlet.id, name: delivery.name, master, variant };
   }

@@ -4,13 +4,16 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { type Delivery, eachToDeliver, type ToDeliver } from '../../catalog/deliveries.ts';
 import type { MasterText } from '../../rules/outlets/master-text.ts';
 import type { Outlet } from '../../rules/outlets/schema.ts';
-import { deriveVariant, type Variant } from '../../rules/outlets/variant.ts';
+import type { Variant } from '../../rules/outlets/variant.ts';
 import { titleOf } from '../../rules/texts/title.ts';
+import { variantFor } from '../archive/variant-for.ts';
 
 /** A photo with what one outlet gets of it. */
 export type OutletPhoto = Pick<ToDeliver, 'id' | 'path' | 'bytes' | 'identity'> & {
   readonly outlet: Outlet;
   readonly delivery: Delivery | undefined;
+  /** Whether it goes there, as a person says. */
+  readonly isChosen: boolean;
   readonly master: MasterText;
   readonly variant: Variant;
   /** A hash of all that the copy and its row in the CSV are made of; worked out when asked for. */
@@ -23,13 +26,15 @@ export function* outletPhotos(
   outlets: readonly Outlet[],
 ): Generator<OutletPhoto, void> {
   const ids = outlets.map(({ id }) => id);
-  for (const { bytes, deliveries, id, identity, path, text } of eachToDeliver(catalog, ids)) {
+  for (const photo of eachToDeliver(catalog, ids)) {
+    const { bytes, deliveries, id, identity, path, said, text } = photo;
     const master = { ...text, bytes, description: titleOf(text).text };
     for (const outlet of outlets) {
-      const variant = deriveVariant(outlet, master);
+      const variant = variantFor(outlet, master, said.get(outlet.id));
+      const isChosen = said.get(outlet.id)?.choice !== 'keep';
       const delivery = deliveries.get(outlet.id);
       yield {
-        ...{ id, path, bytes, identity, outlet, delivery, master, variant },
+        ...{ id, path, bytes, identity, outlet, delivery, isChosen, master, variant },
         get madeFrom() {
           return fingerprintOf(identity, master, variant);
         },
@@ -46,16 +51,18 @@ function fingerprintOf(identity: string, { place, takenOn, usage }: MasterText, 
 
 /**
  * What a delivery comes to. new: never made. changed: made, and not sent yet. sent-changed: it has left with another text.
- * same: nothing to do. refused: the outlet would not take it.
+ * same: nothing to do. refused: the outlet would not take it. not-chosen: it does not go there, and has not left.
  */
-export type Standing = 'new' | 'changed' | 'sent-changed' | 'same' | 'refused';
+export type Standing = 'new' | 'changed' | 'sent-changed' | 'same' | 'refused' | 'not-chosen';
 
 export function standingOf(one: OutletPhoto): Standing {
   const { delivery, outlet, variant } = one;
+  const isOwn = outlet.delivery.value.way === 'folder';
+  const hasLeft = delivery !== undefined && delivery.state !== 'ready' && !isOwn;
+  if (!one.isChosen && !hasLeft) return 'not-chosen';
   if (delivery !== undefined && delivery.madeFrom === one.madeFrom) return 'same';
   if (variant.refusals.length > 0) return 'refused';
   if (delivery === undefined) return 'new';
   // A folder of one's own is kept up to date.
-  const isOpen = delivery.state === 'ready' || outlet.delivery.value.way === 'folder';
-  return isOpen ? 'changed' : 'sent-changed';
+  return hasLeft ? 'sent-changed' : 'changed';
 }

@@ -62,7 +62,7 @@ type GrowingPlan = ReturnType<typeof newPlan>;
 
 function newPlan(outlet: Outlet, folder: string) {
   const refused: OutletPlan['refused'][number][] = [];
-  const counts = { new: 0, changed: 0, 'sent-changed': 0, same: 0, refused: 0 };
+  const counts = { new: 0, changed: 0, 'sent-changed': 0, same: 0, refused: 0, 'not-chosen': 0 };
   const states = { ready: 0, delivered: 0, accepted: 0, refused: 0 };
   const notes = new Map<string, number>();
   return {

@@ -12,6 +12,7 @@ import {
   type State,
   standings,
   states,
+  variantStates,
 } from '../../catalog/find.ts';
 import { fold } from '../../rules/texts/fold.ts';
 
@@ -116,6 +117,11 @@ const fields: Readonly<Record<string, Meaning>> = {
   path: ({ not, values }) => ({ kind: 'path', not, patterns: values }),
   outlet: ({ not, values }) => ({ kind: 'outlet', not, outlets: values.map(fold) }),
   not: ({ not, values }) => ({ kind: 'outlet', not: !not, outlets: values.map(fold) }),
+  variant: ({ not, values }) => ({
+    kind: 'variant',
+    not,
+    variants: values.map((value) => oneOf('variant', variantStates, value)),
+  }),
   delivery: ({ not, values }) => ({
     kind: 'delivery',
     not,

@@ -1,13 +1,24 @@
 /** What each outlet would get of a photo's text, beside the reasons why others would refuse it. */
+import { type AtOutlet, atOutlets } from '../../catalog/at-outlet.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { deliveriesOf } from '../../catalog/deliveries.ts';
-import { deriveVariant, type Variant } from '../../rules/outlets/variant.ts';
+import type { MasterText, VariantText } from '../../rules/outlets/master-text.ts';
+import { ownVariant } from '../../rules/outlets/own-variant.ts';
+import type { Outlet } from '../../rules/outlets/schema.ts';
+import type { Variant } from '../../rules/outlets/variant.ts';
 import { titleOf } from '../../rules/texts/title.ts';
 import { mistakeLine, type Outlets } from '../archive/own-outlets.ts';
+import { variantFor } from '../archive/variant-for.ts';
 import type { PhotoDoc } from '../review/doc.ts';
 
 export type OutletOpinion = Pick<Variant, 'done' | 'notes' | 'refusals'> & {
-  readonly name: string;
+  readonly outlet: Outlet;
+  /** What it gets. */
+  readonly variant: VariantText;
+  /** What a person has said of the photo there. */
+  readonly said: AtOutlet | undefined;
+  /** Why it would refuse another text. */
+  readonly judge: (text: VariantText) => readonly string[];
   /** `delivered as IMG2041.jpg`; absent where nothing was made for it. */
   readonly delivery?: string | undefined;
   /** The texts that it would get, where they are others than the photo's own. */
@@ -31,13 +42,16 @@ export function outletOpinions(
   const { photo, review } = doc;
   const { title, text: description } = titleOf({ ...photo, description: review.description });
   const { caption, keywords, shortTitle } = review;
-  const master = { ...photo, caption, description, keywords, shortTitle };
+  const master: MasterText = { ...photo, caption, description, keywords, shortTitle };
   const deliveries = deliveriesOf(catalog, photo.id);
+  const saidAt = atOutlets(catalog, [photo.id]).get(photo.id);
   const opinions = all.map((outlet) => {
-    const { done, notes, refusals, ...variant } = deriveVariant(outlet, master);
+    const said = saidAt?.get(outlet.id);
+    const { done, notes, refusals, ...variant } = variantFor(outlet, master, said);
     const texts = [...new Set([variant.title, variant.description])];
     return {
-      ...{ name: outlet.name, done, notes, refusals },
+      ...{ outlet, variant, said, done, notes, refusals },
+      judge: (text: VariantText) => ownVariant(outlet, master, text).refusals,
       delivery: deliveryText(deliveries.get(outlet.id)),
       texts: texts.filter((text) => text !== '' && text !== title),
     };

@@ -172,6 +172,11 @@ export class ReviewSession {
     return outletOpinions(catalog, await this.archive.outlets(), loadDoc(catalog, photoId));
   }
 
+  /** Does what a person says of photos at an outlet, as one step. */
+  sayAtOutlet(action: UndoableAction, photos: number, report: Report): Doing {
+    return this.#run(action, photos, report);
+  }
+
   /**
    * The reduced picture of a photo, upright: a JPEG; or why there is none.
    * @param edge pixels of its longest side, where it is to be larger than the one that is kept

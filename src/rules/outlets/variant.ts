@@ -39,6 +39,11 @@ function knownOf(outlet: Outlet): Known {
   return made;
 }
 
+/** Whether title and description are the same text at an outlet. */
+export function isOneText(outlet: Outlet): boolean {
+  return knownOf(outlet).isOneText;
+}
+
 /** The variant of a text for an outlet. It obeys the outlet's rules, or says why it is refused. */
 export function deriveVariant(outlet: Outlet, master: MasterText): Variant {
   const done = new Set<string>();
@@ -68,11 +73,16 @@ function textFor(outlet: Outlet, field: TextField, master: MasterText, done: Set
     caption: caption ?? description,
   };
   const fitting = fitText(outlet, texts[field.from], done);
-  const line = field.dateline ? fitText(outlet, datelineFor(outlet, master), new Set()) : '';
+  const line = field.dateline ? datelineIn(outlet, master) : '';
   if (usage === 'editorial' && line === '') done.add('without place and date in front');
   const front = line === '' ? '' : `${line} `;
   const text = cutTo(field, fitting, lengthIn(field, front), done);
   return text === '' ? '' : front + text;
+}
+
+/** Place and date as they stand in front of texts for the outlet; '' where there are none. */
+export function datelineIn(outlet: Outlet, master: MasterText): string {
+  return fitText(outlet, datelineFor(outlet, master), new Set());
 }
 
 /** One line in the letters that the outlet takes, without the signs it refuses. */

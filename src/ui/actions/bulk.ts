@@ -5,6 +5,7 @@ import { asking, item } from '../overlays/menu.ts';
 import type { ReviewController } from '../review/review-controller.ts';
 import { askForDate, askForPlace } from './correct.ts';
 import { keywordCompletion } from './keyword-completion.ts';
+import { chooseForMany } from './outlets.ts';
 import { type OtherWay, offer } from './preview.ts';
 
 export function bulkMenu(review: ReviewController): void {
@@ -34,6 +35,7 @@ export function bulkMenu(review: ReviewController): void {
       item('c', 'make commercial', change({ kind: 'usage', usage: 'commercial' })),
       asking('p', 'set the place', () => askForPlace(review)),
       asking('D', 'set the date', () => askForDate(review)),
+      item('o', 'send to an outlet, or keep from it', () => void chooseForMany(review)),
     ],
   });
 }

@@ -7,6 +7,8 @@ import { type Rows, ScrollList } from './scroll-list.ts';
 export type ReaderOptions = {
   readonly title: string;
   readonly lines: (width: number) => readonly Line[];
+  /** What Enter does, after it has closed the text. */
+  readonly enter?: { readonly does: string; readonly run: () => void };
   readonly close: () => void;
 };
 
@@ -23,8 +25,10 @@ export class Reader implements Overlay {
   }
 
   hints(): readonly OverlayHint[] {
+    const { enter } = this.#options;
     return [
       ['scroll', 'window.up', 'window.down'],
+      ...(enter === undefined ? [] : [[enter.does, 'window.choose'] as const]),
       ['close', 'window.close'],
     ];
   }
@@ -36,8 +40,10 @@ export class Reader implements Overlay {
   }
 
   act(act: OverlayAct, { width, height }: Room): void {
-    if (act === 'choose') this.#options.close();
-    else this.#first.act(act, scrollRows(this.#options.lines(width), height));
+    if (act === 'choose') {
+      this.#options.close();
+      this.#options.enter?.run();
+    } else this.#first.act(act, scrollRows(this.#options.lines(width), height));
   }
 }
 

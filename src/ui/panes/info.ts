@@ -4,6 +4,7 @@ import type { Camera, Repair } from '../../photo.ts';
 import type { OutletOpinion, OutletOpinions } from '../../pipeline/session/outlet-opinions.ts';
 import type { ReviewPhoto } from '../../pipeline/session/photo.ts';
 import { placeInWords } from '../../rules/datelines/dateline.ts';
+import { choiceWords, outletsMenu } from '../actions/outlets.ts';
 import { noKeys } from '../keys/key-names.ts';
 import type { ReviewController } from '../review/review-controller.ts';
 import { emptyLine, type Line, line } from '../text/line.ts';
@@ -14,9 +15,11 @@ import { sidecarLines } from './sidecar-pane.ts';
 export function showInfo(review: ReviewController): void {
   const { photo } = review.now;
   if (photo === undefined) return;
+  const hasText = photo.text.description !== '' || photo.text.keywords.length > 0;
   void review.session.outlets(photo.photo.id).then((outlets) =>
     review.shell.read({
       title: photo.name,
+      ...(hasText ? { enter: { does: 'outlets', run: () => outletsMenu(review) } } : {}),
       lines: (width) => infoLines(photo, outlets, width),
     }),
   );
@@ -142,12 +145,15 @@ function repaired(all: readonly Repair[], field: Repair['field']): string | unde
 }
 
 function outletLines(
-  { delivery, name, done, notes, refusals, texts }: OutletOpinion,
+  { delivery, outlet: { name }, done, notes, refusals, said, texts }: OutletOpinion,
   width: number,
 ): Line[] {
   const labelWidth = 28;
   const quiet = [
     ...(delivery === undefined ? [] : labelled('', delivery, width, undefined, labelWidth)),
+    ...(said?.choice === undefined
+      ? []
+      : labelled('', choiceWords[said.choice], width, undefined, labelWidth)),
     ...[...notes, ...texts].flatMap((text) => labelled('', text, width, 'quiet', labelWidth)),
   ];
   if (refusals.length > 0)

@@ -189,7 +189,9 @@ describe('delivering', () => {
     const { opinions } = await new ReviewSession(archive).outlets(
       photoAt(archive.catalog, two[1])?.id ?? 0,
     );
-    expect(Object.fromEntries(opinions.map((one) => [one.name, one.delivery]))).toMatchObject({
+    expect(
+      Object.fromEntries(opinions.map((one) => [one.outlet.name, one.delivery])),
+    ).toMatchObject({
       'Adobe Stock': 'ready as IMG1.jpg',
       Envato: 'refused as IMG1.jpg: Too many like it',
       Alamy: undefined,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { builtInOutlets, outletData } from '../../../src/rules/outlets/built-in.ts';
 import type { MasterText } from '../../../src/rules/outlets/master-text.ts';
+import { ownVariant } from '../../../src/rules/outlets/own-variant.ts';
 import type { Outlet } from '../../../src/rules/outlets/schema.ts';
 import { deriveVariant } from '../../../src/rules/outlets/variant.ts';
 
@@ -198,10 +199,15 @@ it('obeys its outlet or is refused with a sentence, whatever the text', () => {
       nil: undefined,
     }),
   });
+  const own = fc.record({
+    title: anyText,
+    description: anyText,
+    keywords: fc.array(anyText, { maxLength: 60 }),
+  });
   fc.assert(
-    fc.property(master, (given) => {
+    fc.property(master, own, fc.boolean(), (given, written, isOwn) => {
       for (const one of outlets) {
-        const variant = deriveVariant(one, given);
+        const variant = isOwn ? ownVariant(one, given, written) : deriveVariant(one, given);
         if (variant.refusals.length === 0) assertObeys(one, given, variant);
         for (const said of [...variant.refusals, ...variant.notes]) expect(said).toMatch(/\S\.$/);
       }

@@ -1,0 +1,138 @@
+/** What a person says of photos at single outlets: a text of its own, and whether they go there. */
+import { afterEach, expect, it } from 'vitest';
+import { atOutlets } from '../../../src/catalog/at-outlet.ts';
+import { photoAt } from '../../../src/catalog/photos.ts';
+import { redoStep, runAction, undoStep } from '../../../src/catalog/undo-log.ts';
+import type { Archive } from '../../../src/pipeline/archive/archive.ts';
+import { outletPhotos, standingOf } from '../../../src/pipeline/deliver/outlet-photos.ts';
+import {
+  chooseOutlet,
+  deriveAgain,
+  keepVariant,
+  writeVariant,
+} from '../../../src/pipeline/review/at-outlets.ts';
+import { photosMatching } from '../../../src/pipeline/review/selection.ts';
+import { builtInOutlets } from '../../../src/rules/outlets/built-in.ts';
+import { cameraFacts, exif, jpeg, picture } from '../../fixtures/jpeg/build.ts';
+import { readyArchive } from '../embed/ready-archive.ts';
+
+const paths = [1, 2, 3].map((number) => `Turkey/Istanbul/editorial/IMG_${number}.jpg`);
+const keywords = ['ferry', 'quay', 'dusk', 'gulls', 'crowd', 'tower', 'water', 'evening'];
+const opened: Archive[] = [];
+afterEach(() => {
+  for (const archive of opened.splice(0)) archive.close();
+});
+
+/** An archive that says its photos are embedded. */
+async function embedded() {
+  const files = await Promise.all(
+    paths.map(async (path, seed) => {
+      const bytes = jpeg(await picture({ seed }), [exif(cameraFacts)]);
+      return [path, bytes] as const;
+    }),
+  );
+  const archive = await readyArchive(new Map(files));
+  opened.push(archive);
+  const { catalog } = archive;
+  catalog.run('UPDATE review SET keywords = ?', JSON.stringify(keywords));
+  catalog.run("UPDATE photo SET status = 'done'");
+  const ids = paths.map((path) => photoAt(catalog, path)?.id ?? 0);
+  return { catalog, ids, id: ids[0] ?? 0 };
+}
+
+function outlet(id: string) {
+  const found = builtInOutlets().find((one) => one.id === id);
+  if (found === undefined) throw new Error(id);
+  return found;
+}
+const [adobe, shutterstock] = [outlet('adobe'), outlet('shutterstock')];
+const own = { title: 'Ferries at the old quay', description: '', keywords };
+
+it('gives one outlet the text of one photo that a person wrote for it, and the others theirs', async () => {
+  const { catalog, id, ids } = await embedded();
+  const { message } = runAction(catalog, writeVariant(catalog, id, adobe, own));
+  expect(message).toBe('Adobe Stock gets your own text');
+  const titles = () =>
+    [...outletPhotos(catalog, [adobe, shutterstock])].map(({ variant }) => variant.title);
+  const written = titles();
+  expect(written[0]).toBe(own.title);
+  expect(written[1]).toMatch(/^Istanbul, Turkey - .*: Ferries cross the Bosphorus/);
+  expect(written.slice(2)).not.toContain(own.title);
+  expect(photosMatching(catalog, 'variant:edited')).toEqual({ photoIds: [id] });
+  expect(photosMatching(catalog, '-variant:edited')).toEqual({ photoIds: ids.slice(1) });
+
+  undoStep(catalog);
+  expect(titles()[0]).toMatch(/^Ferries cross the Bosphorus/);
+  redoStep(catalog);
+  expect(titles()).toEqual(written);
+  runAction(catalog, deriveAgain(catalog, id, adobe));
+  expect(titles()[0]).toMatch(/^Ferries cross the Bosphorus/);
+  expect(catalog.count('SELECT count(*) FROM at_outlet')).toBe(0);
+});
+
+it('says that a text of its own is for an earlier text of the photo, until it is kept or the text is back', async () => {
+  const { catalog, id } = await embedded();
+  runAction(catalog, writeVariant(catalog, id, adobe, own));
+  const isStale = () => atOutlets(catalog, [id]).get(id)?.get('adobe')?.isStale;
+  const notes = () => [...outletPhotos(catalog, [adobe])][0]?.variant.notes.join(' ');
+  expect(isStale()).toBe(false);
+  for (const change of [
+    "UPDATE review SET description = description || '!'",
+    "UPDATE review SET keywords = '[]'",
+    "UPDATE photo SET city = 'Izmir'",
+    "UPDATE photo SET taken_on = '2001-02-03'",
+    "UPDATE photo SET usage = 'commercial'",
+    "UPDATE review SET caption = 'Another'",
+  ]) {
+    catalog.run(change);
+    // A fact that titles go by brings an accepted photo back to be written again.
+    catalog.run("UPDATE photo SET status = 'done'");
+    expect(isStale(), change).toBe(true);
+    expect(photosMatching(catalog, 'variant:stale')).toEqual({ photoIds: [id] });
+    expect(notes()).toContain('was written for an earlier text');
+    runAction(catalog, keepVariant(catalog, id, adobe));
+    expect(isStale(), change).toBe(false);
+    expect(notes()).not.toContain('earlier text');
+  }
+  catalog.run('UPDATE review SET version = version + 1, decision = ?', 'accepted');
+  expect(isStale()).toBe(false);
+});
+
+it('keeps what is written for an outlet as one harmless line, and refuses with a sentence what breaks its rules', async () => {
+  const { catalog, id } = await embedded();
+  const bad = { title: '=cmd|\nFerries, at dusk', description: '', keywords: ['@home', ' ', 'a'] };
+  runAction(catalog, writeVariant(catalog, id, adobe, bad));
+  const [one] = outletPhotos(catalog, [adobe]);
+  expect(one?.variant).toMatchObject({ title: 'cmd| Ferries, at dusk', keywords: ['home', 'a'] });
+  expect(one?.variant.refusals.join(' ')).toMatch(/The title has .*","/);
+  expect(one && standingOf(one)).toBe('refused');
+  runAction(
+    catalog,
+    writeVariant(catalog, id, shutterstock, {
+      ...own,
+      title: 'Ferries at the quay in the evening',
+    }),
+  );
+  const [other] = outletPhotos(catalog, [shutterstock]);
+  expect(other?.variant.refusals.join(' ')).toContain(
+    'The title does not begin with "Istanbul, Turkey',
+  );
+});
+
+it('keeps many photos from an outlet at once, and sends them again', async () => {
+  const { catalog, ids } = await embedded();
+  const standings = () => [...outletPhotos(catalog, [adobe])].map(standingOf);
+  const { message } = runAction(catalog, chooseOutlet(catalog, ids.slice(1), adobe, 'keep'));
+  expect(message).toBe('2 photos will be kept from Adobe Stock');
+  expect(standings()).toEqual(['new', 'not-chosen', 'not-chosen']);
+  // What has left is not called back.
+  catalog.run(
+    "INSERT INTO delivery SELECT id, 'adobe', 'delivered', 'IMG' || id || '.jpg', 'x', 1, NULL, '2024-01-01T00:00:00.000Z' FROM photo WHERE id = ?",
+    ids[1],
+  );
+  expect(standings()).toEqual(['new', 'sent-changed', 'not-chosen']);
+  undoStep(catalog);
+  expect(standings()).toEqual(['new', 'sent-changed', 'new']);
+  const nothing = runAction(catalog, chooseOutlet(catalog, ids, adobe, undefined));
+  expect(nothing).toEqual({ message: 'Nothing changed for Adobe Stock', photoIds: [] });
+});
