@@ -127,7 +127,7 @@ it('keeps many photos from an outlet at once, and sends them again', async () =>
   expect(standings()).toEqual(['new', 'not-chosen', 'not-chosen']);
   // What has left is not called back.
   catalog.run(
-    "INSERT INTO delivery SELECT id, 'adobe', 'delivered', 'IMG' || id || '.jpg', 'x', 1, NULL, '2024-01-01T00:00:00.000Z' FROM photo WHERE id = ?",
+    "INSERT INTO delivery (photo_id, outlet, state, name, made_from, bytes, reason, at) SELECT id, 'adobe', 'delivered', 'IMG' || id || '.jpg', 'x', 1, NULL, '2024-01-01T00:00:00.000Z' FROM photo WHERE id = ?",
     ids[1],
   );
   expect(standings()).toEqual(['new', 'sent-changed', 'not-chosen']);
