@@ -1,7 +1,7 @@
 /**
  * `npm run screens`: the pictures of the README and the documentation, taken of the built program in kitty, and the
  * recording. `-- --every FOLDER` draws all screens there instead, wide and narrow, dark and light, to be looked at; that
- * needs no terminal. `-- --only NAME` makes one picture, or `tour`.
+ * needs no terminal. `-- --only NAME` makes one picture, or `tour`; of all screens, those of one look (`-80x24-light`).
  */
 import { cpSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
@@ -28,6 +28,8 @@ type Look = {
 
 const wide = { columns: 120, rows: 40 };
 const narrow = { columns: 80, rows: 24 };
+const huge = { columns: 200, rows: 60 };
+const tiny = { columns: 60, rows: 15 };
 const looks: readonly Look[] = [
   {
     ...wide,
@@ -41,6 +43,10 @@ const looks: readonly Look[] = [
   { ...wide, background: 'light', suffix: '-light', documented: ['review'] },
   { ...narrow, background: 'dark', suffix: '-80x24', documented: ['review'] },
   { ...narrow, background: 'light', suffix: '-80x24-light', documented: [] },
+  { ...huge, background: 'dark', suffix: '-200x60', documented: [] },
+  { ...huge, background: 'light', suffix: '-200x60-light', documented: [] },
+  { ...tiny, background: 'dark', suffix: '-60x15', documented: [] },
+  { ...tiny, background: 'light', suffix: '-60x15-light', documented: [] },
 ];
 
 const { values } = parseArgs({ options: { every: { type: 'string' }, only: { type: 'string' } } });
@@ -50,8 +56,10 @@ const sample = join(mkdtempSync(join(tmpdir(), 'proofsheet-sample-')), 'Photos')
 await makeSampleArchive(sample);
 mkdirSync(folder, { recursive: true });
 
-if (values.every !== undefined) for (const look of looks) await drawAll(look);
-else {
+if (values.every !== undefined) {
+  const drawn = looks.filter(({ suffix }) => values.only === undefined || suffix === values.only);
+  for (const look of drawn) await drawAll(look);
+} else {
   for (const look of looks) await takeDocumented(look);
   if (isWanted('tour'))
     await keep('tour.webp', await tour(program({ ...looks[0], columns: 100, rows: 32 } as Look)));

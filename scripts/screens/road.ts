@@ -16,7 +16,6 @@ export type Desk = {
 
 /** Goes through a rehearsal of so many photos; wherever there is something to look at, yields its name. */
 export async function* road(desk: Desk, photos: number): AsyncGenerator<string> {
-  await desk.sees('Istanbul');
   await desk.sees('Go on to Prepare');
   await desk.showsPictures('thumbnails');
   yield 'scan';
@@ -52,14 +51,14 @@ export async function* road(desk: Desk, photos: number): AsyncGenerator<string> 
   await desk.press('tab', 'v').seesNot('Keywords');
   await desk.showsPictures('photo');
   yield 'large';
-  await desk.press('v', 'v').sees('Keywords');
+  await desk.press('v', 'v').sees('Title');
   await desk.press('?').sees('Esc close');
   yield 'keys';
   await desk.press('escape').seesNot('All keys');
   await desk.press('c').sees('only these frames');
   await desk.showsPictures('frames');
   yield 'frames';
-  await desk.press('c').sees('Keywords');
+  await desk.press('c').seesNot('only these frames');
   await desk.press('/', 'ctrl+u', 'enter').sees(`of ${photos}   `);
   await desk.press('*', 'p').sees(`ccepted ${photos}`);
   await desk.press(']').sees(`Write ${photos} sidecars`);

@@ -14,7 +14,6 @@ import type { ReviewState } from './review/state.ts';
 import type { Notice, NoticeTone } from './shell.ts';
 import { type Line, line, lineWidth, type Span, spread } from './text/line.ts';
 import { truncate, truncateStart, widthOf } from './text/width.ts';
-import { wrap } from './text/wrap.ts';
 import type { Role } from './theme.ts';
 
 const tones: Readonly<Record<NoticeTone, readonly [sign: Glyph, role: Role | undefined]>> = {
@@ -24,21 +23,18 @@ const tones: Readonly<Record<NoticeTone, readonly [sign: Glyph, role: Role | und
   bad: ['problem', 'bad'],
 };
 
-/** What was just said, behind `before`; on two rows where it is long and there are so many. */
-export function noticeLines(
+/**
+ * What was just said, behind `before`. Where it is too long for its row, `whole` says at the end which key shows all of it.
+ */
+export function noticeLine(
   { text, tone }: Notice,
   before: readonly Span[],
-  { width, rows }: { readonly width: number; readonly rows: number },
-): Line[] {
+  { width, whole }: { readonly width: number; readonly whole: string | undefined },
+): Line {
   const [glyph, role] = tones[tone];
-  const sign: Span = [`${glyphs[glyph]} `, role];
-  const indent = lineWidth({ spans: [...before, sign] });
-  const [first = '', ...more] = rows < 2 ? [printable(text)] : wrap(text, width - indent);
-  const rest = more.join(' ');
-  return [
-    { spans: [...before, sign, [first, role]] },
-    ...(rest === '' ? [] : [line(' '.repeat(indent), [rest, role])]),
-  ];
+  const said: Line = { spans: [...before, [`${glyphs[glyph]} `, role], [printable(text), role]] };
+  if (whole === undefined || lineWidth(said) <= width) return said;
+  return spread(said, { spans: hintSpans([whole, 'all of it']) }, width);
 }
 
 /**
@@ -49,12 +45,12 @@ export function reviewStatus(
   state: ReviewState,
   progress: ReviewCounts,
   notice: Notice | undefined,
-  room: { readonly width: number; readonly rows: number },
-): Line[] {
+  room: { readonly width: number; readonly whole: string | undefined },
+): Line {
   const total = state.list?.count ?? 0;
   const place: Span = [total === 0 ? 'no photos' : `${count(state.index + 1)} of ${count(total)}`];
   const acting = actingOn(state);
-  if (notice !== undefined) return noticeLines(notice, [place, ...acting, ['   ']], room);
+  if (notice !== undefined) return noticeLine(notice, [place, ...acting, ['   ']], room);
   const parts: Span[][] = [
     [place, ...acting],
     [
@@ -71,7 +67,7 @@ export function reviewStatus(
     spans: parts.flatMap((part, index) => (index === 0 ? part : [gap, ...part])),
   };
   const view = viewText(state, room.width - lineWidth(left) - gap[0].length);
-  return [view === '' ? left : spread(left, line([view, 'quiet']), room.width)];
+  return view === '' ? left : spread(left, line([view, 'quiet']), room.width);
 }
 
 const gap = ['   '] as const;

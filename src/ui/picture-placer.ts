@@ -199,7 +199,7 @@ function wantedByReview(review: App['review']): Wanted {
 function wantedByStage(app: App, size: TerminalSize): Wanted {
   if (!app.shell.showsPictures) return nothing;
   const shown = besideOf(app);
-  const { pictures } = stageLayout(size, shown);
+  const { pictures } = stageLayout(size, shown, shown !== undefined);
   const inPlace = (photoIds: readonly number[] = []) =>
     pictures.flatMap((box, at) => {
       const photoId = photoIds[at];

@@ -2,7 +2,7 @@
 import { Box, useCursor } from 'ink';
 import type { App } from './app.ts';
 import { fits, frameOf, margin, overlayFrame, smallest, type TerminalSize } from './frame.ts';
-import { headerLine, hintLine, hintsNow, noticeLines, reviewStatus } from './head-and-foot.ts';
+import { headerLine, hintLine, hintsNow, noticeLine, reviewStatus } from './head-and-foot.ts';
 import { layoutOf } from './panes/review-layout.ts';
 import { fieldsOf, ReviewView } from './panes/review-view.tsx';
 import { StagePane } from './stages/stage-pane.tsx';
@@ -106,18 +106,20 @@ function Foot() {
   useStore(app.facts);
   const width = size.columns - 2 * margin;
   const { footRows } = frameOf(size);
-  const room = { width, rows: footRows - 1 };
+  // Where letters are typed, no letter is a key.
+  const isTyping = app.isTyping || app.shell.overlay !== undefined;
+  const room = { width, whole: isTyping ? undefined : app.shell.keys.of('program.log') };
   const status =
     route === 'review'
       ? reviewStatus(state, review, notice, room)
       : notice === undefined
-        ? [emptyLine]
-        : noticeLines(notice, [], room);
-  const blank = Array.from({ length: footRows - 1 - status.length }, () => emptyLine);
+        ? emptyLine
+        : noticeLine(notice, [], room);
+  const blank = Array.from({ length: footRows - 2 }, () => emptyLine);
   return (
     <Placed
       rect={{ x: margin, y: size.rows - footRows, width, height: footRows }}
-      lines={[...blank, ...status, hintLine(hintsNow(app), width)]}
+      lines={[...blank, status, hintLine(hintsNow(app), width)]}
     />
   );
 }

@@ -67,8 +67,7 @@ export class Shell {
   toast(text: string, tone: NoticeTone = 'plain'): void {
     const notice = { text, tone };
     this.#show(notice);
-    this.#messages.push({ at: new Date(), notice });
-    if (this.#messages.length > keptMessages) this.#messages.shift();
+    this.#keep(notice);
     if (tone === 'bad') return;
     this.#timer = setTimeout(() => {
       if (this.notice.get() === notice) this.notice.set(undefined);
@@ -93,6 +92,7 @@ export class Shell {
     if (this.#greetings.has(text) || this.notice.get() !== undefined) return;
     this.#greetings.add(text);
     this.progress(text);
+    this.#keep({ text, tone: 'plain' });
   }
 
   endGreeting(): void {
@@ -106,6 +106,11 @@ export class Shell {
 
   clear(): void {
     this.#show(undefined);
+  }
+
+  #keep(notice: Notice): void {
+    this.#messages.push({ at: new Date(), notice });
+    if (this.#messages.length > keptMessages) this.#messages.shift();
   }
 
   #show(notice: Notice | undefined): void {

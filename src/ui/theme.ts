@@ -1,6 +1,6 @@
 /**
- * Colours by the role a text plays. Screens name roles, never colours. Where the background is not known, the sixteen
- * colours of the terminal's own palette are used, which its owner has made readable. No role is told by colour alone:
+ * Colours by the role a text plays. Screens name roles, never colours. Where the background is not known, those of the
+ * terminal's own palette are used that can be read on any. No role is told by colour alone:
  * a glyph or a word always says the same.
  */
 import { type Harmless, joined, printable, sequence } from '../terminal-output.ts';
@@ -60,37 +60,46 @@ const ink = (hex: string): Look => ({ colour: rgb(hex) });
 const on = (hex: string): Look => ({ ground: rgb(hex) });
 const under = (look: Look): Look => ({ ...look, underline: true });
 
-const palettes = ['dark', 'light', 'bright', 'sixteen', 'mono'] as const;
+const palettes = ['dark', 'light', 'bright', 'deep', 'either', 'mono'] as const;
+type Looks = readonly [dark: Look, light: Look, bright: Look, deep: Look, either: Look, mono: Look];
+
+/** A colour of the palette, by its SGR number. */
+const own = (colour: number): Look => ({ colour });
+const dim: Look = { dim: true };
+const good: Looks = [ink('82b8f2'), ink('1a5fb4'), own(94), own(34), own(94), {}];
+const bad: Looks = [ink('f0917a'), ink('b03a1a'), own(91), own(31), own(31), {}];
+const everywhere = (look: Look): Looks => [look, look, look, look, look, look];
+const underlined = ([a, b, c, d, e, f]: Looks): Looks => [
+  under(a),
+  under(b),
+  under(c),
+  under(d),
+  under(e),
+  under(f),
+];
 
 /**
- * Every role on a dark and on a light ground; in the sixteen colours of the terminal's own palette (SGR numbers; faint
- * text stays the terminal's own colour, only dimmed), the bright ones on a dark ground, the dark ones where it is light
- * or not known; and without colours.
+ * Every role on a dark and on a light ground; in the sixteen colours of the terminal's own palette (faint text stays the
+ * terminal's own colour, only dimmed): the bright ones on a dark ground, the deep ones on a light one, and where the ground
+ * is not known those alone that can be read on black and on white; and without colours.
  */
-const looks: Readonly<
-  Record<Role, readonly [dark: Look, light: Look, bright: Look, sixteen: Look, mono: Look]>
-> = {
-  quiet: [ink('9aa4ae'), ink('59636e'), { dim: true }, { dim: true }, {}],
-  faint: [ink('4b535c'), ink('b8c0c8'), { dim: true }, { dim: true }, {}],
-  strong: [bold, bold, bold, bold, bold],
-  accent: [ink('6fcfc0'), ink('00756a'), { colour: 96 }, { colour: 36 }, bold],
-  good: [ink('82b8f2'), ink('1a5fb4'), { colour: 94 }, { colour: 34 }, {}],
-  bad: [ink('f0917a'), ink('b03a1a'), { colour: 91 }, { colour: 31 }, {}],
-  warn: [ink('e8b85c'), ink('8a5600'), { colour: 93 }, { colour: 33 }, bold],
-  unsure: [ink('c9a6ea'), ink('7a3aa8'), { colour: 95 }, { colour: 35 }, {}],
-  over: [
-    under(ink('f0917a')),
-    under(ink('b03a1a')),
-    under({ colour: 91 }),
-    under({ colour: 31 }),
-    under({}),
-  ],
-  cursor: [inverse, inverse, inverse, inverse, inverse],
+const looks: Readonly<Record<Role, Looks>> = {
+  quiet: [ink('9aa4ae'), ink('59636e'), dim, dim, dim, {}],
+  faint: [ink('4b535c'), ink('b8c0c8'), dim, dim, dim, {}],
+  strong: everywhere(bold),
+  accent: [ink('6fcfc0'), ink('00756a'), own(96), own(36), own(94), bold],
+  good,
+  bad,
+  // No yellow can be read on white.
+  warn: [ink('e8b85c'), ink('8a5600'), own(93), own(33), bold, bold],
+  unsure: [ink('c9a6ea'), ink('7a3aa8'), own(95), own(35), own(35), {}],
+  over: underlined(bad),
+  cursor: everywhere(inverse),
   // A bar as bright as the text glares where nobody knows the ground.
-  current: [on('2a3540'), on('d3e4ea'), inverse, under(bold), inverse],
-  selected: [on('23292f'), on('e9eef2'), {}, {}, {}],
-  added: [ink('82b8f2'), ink('1a5fb4'), { colour: 94 }, { colour: 34 }, {}],
-  removed: [ink('f0917a'), ink('b03a1a'), { colour: 91 }, { colour: 31 }, {}],
+  current: [on('2a3540'), on('d3e4ea'), inverse, under(bold), under(bold), inverse],
+  selected: [on('23292f'), on('e9eef2'), {}, {}, {}, {}],
+  added: good,
+  removed: bad,
 };
 
 /** The theme for a terminal of this depth and background; `isPlain` for one without Unicode. */
@@ -114,9 +123,9 @@ export function makeTheme(depth: ColourDepth, background: Background, isPlain = 
 
 function paletteOf(depth: ColourDepth, background: Background): (typeof palettes)[number] {
   if (depth === 'none') return 'mono';
-  if (background === 'unknown') return 'sixteen';
+  if (background === 'unknown') return 'either';
   if (depth !== '16') return background;
-  return background === 'dark' ? 'bright' : 'sixteen';
+  return background === 'dark' ? 'bright' : 'deep';
 }
 
 function escapesOf(look: Look, depth: ColourDepth): readonly [open: Harmless, close: Harmless] {

@@ -162,7 +162,7 @@ describe('the colours', () => {
     await screen.sees('1 of 6');
     // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are meant
     expect(screen.raw).not.toMatch(/\u001B\[38;[25];/);
-    expect(screen.raw).toContain('\u001B[36m');
+    expect(screen.raw).toContain('\u001B[94m');
   });
 
   it('are the nearest of 256 where there are no more', async () => {

@@ -177,7 +177,7 @@ function reasonsText(reasons: ReadonlyMap<string, number>): string {
 
 /** With those that were answered before, such as the one that was asked live as a test. */
 function answeredNote(now: number, all: number): string {
-  return `${counted(now, 'photo')} answered${all > now ? `, ${count(all)} in all` : ''}.`;
+  return `${counted(now, 'photo')} answered${all > now ? ` now, ${count(all)} with those before` : ''}.`;
 }
 
 function summaryOf(context: StageContext, totals: RunTotals, first: string[]): StageSummary {
@@ -187,8 +187,13 @@ function summaryOf(context: StageContext, totals: RunTotals, first: string[]): S
   const photos = batches.reduce((sum, batch) => sum + batch.requests, 0);
   const notes = [...first, ...totals.notes, ...billNotes(totals)];
   if (answered > 0) notes.push(answeredNote(answered, countAnswered(catalog)));
-  if (reasons.size > 0) notes.push(`Not answered: ${reasonsText(reasons)}.`);
-  if (again > 0) notes.push(`${counted(again, 'photo is', 'photos are')} asked again.`);
+  const isOver = !hasWork(context);
+  const when = isOver && issues === 0 ? ' at first' : '';
+  if (reasons.size > 0) notes.push(`Not answered${when}: ${reasonsText(reasons)}.`);
+  if (again > 0)
+    notes.push(
+      `${isOver ? counted(again, 'photo was', 'photos were') : counted(again, 'photo is', 'photos are')} asked again.`,
+    );
   if (issues > 0) notes.push(`${counted(issues, 'photo needs', 'photos need')} your attention.`);
   if (photos > 0)
     notes.push(

@@ -237,7 +237,7 @@ function otherwiseFacts({ alternatives, dollars = 0 }: Estimate): readonly Fact[
       columns: [
         { title: 'Otherwise' },
         { title: 'Cost', side: 'right' },
-        { title: 'Beside this', side: 'right' },
+        { title: 'Compared', side: 'right' },
       ],
       rows: alternatives.map(({ what, dollars: others }, index) => [
         what,

@@ -1,6 +1,6 @@
 /** Embed, described: what goes into the JPEGs, what happens to the old values, and the way back. */
 
-import { counted } from '../../amounts.ts';
+import { counted, listed } from '../../amounts.ts';
 import { approvedText } from '../../catalog/approved.ts';
 import { embeddedEarlier } from '../../catalog/journal.ts';
 import { photoName } from '../../catalog/photo-names.ts';
@@ -32,6 +32,11 @@ import {
 import { policiesOf } from './policy.ts';
 import { embeddedFields } from './text-to-embed.ts';
 
+/** What happens to a field that has a value already. */
+const ways = [
+  ['replace', 'Replaces'],
+  ['fill', 'Fills if empty'],
+] as const;
 const examplePhotos = 3;
 const photosBeside = 20;
 
@@ -78,14 +83,21 @@ function numbers(archive: Archive, madeUp: MadeUp): readonly Fact[] {
   const waiting = countReady(catalog, 'sidecars');
   const { headlines, keywords } = replaced(archive, { without: ids });
   const policies = policiesOf(settings);
-  const fields = embeddedFields(settings).map(
-    (field) => `${fieldTable[field].label} (${policies[field]})`,
-  );
+  const fields = embeddedFields(settings);
+  const fieldFacts =
+    others + ids.length === 0
+      ? []
+      : ways.flatMap(([policy, label]): Fact[] => {
+          const value = fields
+            .filter((field) => policies[field] === policy)
+            .map((field) => fieldTable[field].label);
+          return value.length === 0 ? [] : [{ label, value }];
+        });
   const more = waiting === 0 ? '' : `; ${counted(waiting, 'more waits', 'more wait')} at Sidecars`;
   return factList(
     others > 0 && { label: 'Ready', value: `${counted(others, 'photo')}${more}` },
     madeUpCount(madeUp, 'photo'),
-    others + ids.length > 0 && { label: 'Fields', value: fields.join(', ') },
+    ...fieldFacts,
     headlines > 0 && {
       label: 'Old headlines',
       value: `${counted(headlines, 'is', 'are')} replaced and kept for undo`,
@@ -160,5 +172,10 @@ function replacedText({ archive, key }: Situation, which: Parameters<typeof repl
   const { headlines, keywords } = replaced(archive, which);
   if (headlines + keywords === 0)
     return `Files will be changed; no existing headline or keyword is lost. ${undo} undoes it.`;
-  return `Files will be changed: ${counted(headlines, 'headline')} and the keywords of ${counted(keywords, 'photo')} are replaced. The old values are kept; ${undo} puts them back.`;
+  const what = listed([
+    ...(headlines > 0 ? [counted(headlines, 'headline')] : []),
+    ...(keywords > 0 ? [`the keywords of ${counted(keywords, 'photo')}`] : []),
+  ]);
+  const isOne = headlines === 1 && keywords === 0;
+  return `Files will be changed: ${what} ${isOne ? 'is' : 'are'} replaced. The old values are kept; ${undo} puts them back.`;
 }

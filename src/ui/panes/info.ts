@@ -25,6 +25,17 @@ export function showInfo(review: ReviewController): void {
   );
 }
 
+/** What stands beside the texts where there is room: what neither they nor the caption say. */
+export function detailLines(photo: ReviewPhoto, width: number): Line[] {
+  const facts = factsOfFile(photo).filter(([label]) => !saidByCaption.has(label));
+  return [
+    ...factLines(facts, width),
+    ...section('The model', factLines(factsOfAnswer(photo), width)),
+  ];
+}
+
+const saidByCaption: ReadonlySet<string> = new Set(['Taken', 'Place', 'Usage']);
+
 function infoLines(
   photo: ReviewPhoto,
   { mistakes, opinions }: OutletOpinions,
@@ -121,8 +132,16 @@ function factsOfAnswer({ suggestion, removed }: ReviewPhoto): Fact[] {
     ['Unsure of', suggestion.unsure.join(', ')],
     ['Title was', repaired(suggestion.repairs, 'description')],
     ['Short title was', repaired(suggestion.repairs, 'shortTitle')],
-    ['Left out', removed.map(({ keyword, reason }) => `${keyword} (${reason})`).join(', ')],
+    ['Left out', leftOut(removed)],
   ];
+}
+
+/** `panorama, copy space (beyond the number wanted), lisbon (said twice)` */
+function leftOut(removed: ReviewPhoto['removed']): string {
+  const byReason = Map.groupBy(removed, ({ reason }) => reason);
+  return [...byReason]
+    .map(([reason, some]) => `${some.map(({ keyword }) => keyword).join(', ')} (${reason})`)
+    .join(', ');
 }
 
 const repairs: Readonly<Record<string, string>> = {

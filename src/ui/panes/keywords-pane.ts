@@ -124,12 +124,19 @@ function chipRows(
       if (row < cell.row || row >= cell.row + cell.text.length) continue;
       const { x, width: cells } = grid.columns[cell.column] ?? { x: end, width: 0 };
       spans.push([' '.repeat(Math.max(0, x - end))]);
-      spans.push(...chipSpans(cell, row - cell.row, cells, photo, grid, keywordIndex));
+      const shown = row === bottom - 1 ? cutBelow(cell, row) : cell;
+      spans.push(...chipSpans(shown, row - cell.row, cells, photo, grid, keywordIndex));
       end = x + cells;
     }
     rows.push(row === grid.ruleRow ? line([glyphs.rule.repeat(width), 'faint']) : { spans });
   }
   return rows;
+}
+
+/** What does not fit above the end of the window follows in the last row, where it is cut in sight. */
+function cutBelow(cell: Cell, row: number): Cell {
+  const first = row - cell.row;
+  return { ...cell, text: [...cell.text.slice(0, first), cell.text.slice(first).join(' ')] };
 }
 
 /** One row of a keyword, on `width` cells. */

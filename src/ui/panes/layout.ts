@@ -11,6 +11,8 @@ type ReviewLayout = {
   readonly grid?: FrameGrid;
   /** A line or two under the picture that say what it is. */
   readonly caption: CellRect;
+  /** Below it, where nothing else stands there. */
+  readonly details?: CellRect;
   readonly list: CellRect | undefined;
   /** The list is so wide that names stand beside the titles; where not, the caption names its photo. */
   readonly listHasNames: boolean;
@@ -102,9 +104,12 @@ function threeColumns(body: CellRect): ReviewLayout {
   const list = { ...body, width: rest - width };
   const column = { ...body, x: body.x + list.width + gap, width };
   const listHasNames = list.width >= namesWidth;
+  const captionRows = listHasNames ? 1 : 2;
+  const below = body.y + rows + captionRows + 1;
   return {
     picture: { ...column, height: rows },
-    caption: { ...column, y: body.y + rows, height: listHasNames ? 1 : 2 },
+    caption: { ...column, y: body.y + rows, height: captionRows },
+    details: { ...column, y: below, height: body.y + body.height - below },
     list,
     listHasNames,
     fields: { ...body, x: column.x + width + gap, width: texts },

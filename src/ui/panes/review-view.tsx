@@ -2,6 +2,7 @@
 
 import { useMemo, useRef } from 'react';
 import type { ListRow } from '../../pipeline/review/list.ts';
+import type { ReviewPhoto } from '../../pipeline/session/photo.ts';
 import type { KeyNames } from '../keys/key-names.ts';
 import type { Drawing } from '../overlays/overlay.ts';
 import { windowTop } from '../overlays/scroll-list.ts';
@@ -11,9 +12,11 @@ import type { CellRect } from '../terminal/picture-layer.ts';
 import { useView } from '../view.ts';
 import { PictureNotes } from '../widgets/picture-notes.tsx';
 import { Placed } from '../widgets/placed.tsx';
+import { cutLines } from '../widgets/window.ts';
 import { captionLines } from './caption.ts';
 import { emptyPane, fieldsPane } from './fields-pane.ts';
 import type { FrameGrid } from './frames-layout.ts';
+import { detailLines } from './info.ts';
 import { columnsOf, frameLines, photoLine } from './list-pane.ts';
 import { layoutOf } from './review-layout.ts';
 
@@ -37,6 +40,9 @@ export function ReviewView() {
       <PictureNotes notes={notes} />
       {layout.grid !== undefined && <FrameCaptions grid={layout.grid} state={state} />}
       <Placed rect={layout.caption} lines={caption} />
+      {layout.details !== undefined && photo !== undefined && (
+        <Details rect={layout.details} photo={photo} />
+      )}
       {layout.list !== undefined && (
         <PhotoList rect={layout.list} hasNames={layout.listHasNames} state={state} />
       )}
@@ -92,6 +98,14 @@ function FrameCaptions({ grid: { places }, state }: CaptionsProps) {
   return places.map(({ index, caption }, at) => (
     <Placed key={index} rect={caption} lines={lines.slice(at, at + 1)} />
   ));
+}
+
+function Details({ rect, photo }: { readonly rect: CellRect; readonly photo: ReviewPhoto }) {
+  const lines = useMemo(
+    () => cutLines(detailLines(photo, rect.width), rect.height),
+    [photo, rect.width, rect.height],
+  );
+  return <Placed rect={rect} lines={lines} />;
 }
 
 function Fields({ rect, state }: PaneProps) {

@@ -22,13 +22,21 @@ const widest = 100;
 const rowsBelow = 9;
 const sheet = { most: 40, leastRows: 5 };
 
-export function stageLayout(size: TerminalSize, beside: Beside | undefined): StageLayout {
+/**
+ * @param keepsColumn something may stand beside the facts, so that they stay as wide when there is nothing
+ */
+export function stageLayout(
+  size: TerminalSize,
+  beside: Beside | undefined,
+  keepsColumn: boolean,
+): StageLayout {
   const body = bodyOf(size);
   const isSheet = beside !== undefined && beside.photoIds.length > 1;
-  if (beside === undefined || body.width < (isSheet ? wideForSheet : wide) - 2)
+  if (!keepsColumn || body.width < (isSheet ? wideForSheet : wide) - 2)
     return { facts: { ...body, width: Math.min(body.width, widest) }, pictures: [] };
   const width = leftWidth(body);
   const facts = { ...body, width: body.width - width - gap };
+  if (beside === undefined) return { facts, pictures: [] };
   const column = { ...body, x: body.x + facts.width + gap, width };
   const saidRows = beside.facts.length === 0 ? 0 : isSheet ? 2 : rowsBelow;
   const area = { ...column, height: body.height - saidRows };

@@ -19,8 +19,11 @@ export function stageInView(app: App): StageLines & {
   readonly rect: CellRect;
   readonly below: { readonly rect: CellRect; readonly lines: readonly Line[] } | undefined;
 } {
-  const shown = app.shell.showsPictures ? besideOf(app) : withoutPictures(besideOf(app));
-  const { facts: rect, below } = stageLayout(app.shell.size.get(), shown);
+  const { screen, shell } = app;
+  const shown = shell.showsPictures ? besideOf(app) : withoutPictures(besideOf(app));
+  const mayHaveMore = screen?.view === undefined || screen.view.besides !== undefined;
+  const keepsColumn = shown !== undefined || (shell.showsPictures && mayHaveMore);
+  const { facts: rect, below } = stageLayout(shell.size.get(), shown, keepsColumn);
   return {
     ...stageLines(app, { ...rect, hasAll: below === undefined }),
     rect,

@@ -1,0 +1,44 @@
+/** Colours that can be read whatever they stand on, where nobody knows what that is. */
+import { expect, it } from 'vitest';
+import { sequence } from '../../src/terminal-output.ts';
+import { luminance, type Rgb } from '../../src/ui/terminal/colours.ts';
+import { makeTheme, type Role } from '../../src/ui/theme.ts';
+
+/** The sixteen of xterm, which tmux shows there, too. */
+const xterm: Readonly<Record<string, Rgb>> = {
+  ...{ 30: [0, 0, 0], 31: [205, 0, 0], 32: [0, 205, 0], 33: [205, 205, 0] },
+  ...{ 34: [0, 0, 238], 35: [205, 0, 205], 36: [0, 205, 205], 37: [229, 229, 229] },
+  ...{ 90: [127, 127, 127], 91: [255, 0, 0], 92: [0, 255, 0], 93: [255, 255, 0] },
+  ...{ 94: [92, 92, 255], 95: [255, 0, 255], 96: [0, 255, 255], 97: [255, 255, 255] },
+};
+const black: Rgb = [0, 0, 0];
+const white: Rgb = [255, 255, 255];
+
+/** As WCAG 2.2 has it, from 1 to 21. */
+function contrast(one: Rgb, other: Rgb): number {
+  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+const roles: readonly Role[] = [
+  'accent',
+  'good',
+  'bad',
+  'warn',
+  'unsure',
+  'over',
+  'added',
+  'removed',
+];
+
+it.each(roles)('%s is readable on black and on white where the ground is not known', (role) => {
+  for (const depth of ['16', '256', 'true'] as const) {
+    const painted = makeTheme(depth, 'unknown').paint(role, sequence`text`);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are meant
+    for (const [, code = ''] of painted.matchAll(/\u001B\[([39][0-7])m/g)) {
+      const colour = xterm[code] ?? black;
+      expect(contrast(colour, black)).toBeGreaterThan(3);
+      expect(contrast(colour, white)).toBeGreaterThan(3);
+    }
+  }
+});
