@@ -1,6 +1,5 @@
 /** The program in kitty on a screen in memory: keys as a person presses them, pictures as a person sees them. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import sharp from 'sharp';
 import type { PictureColours } from '../../test/helpers/terminal-picture.ts';
+import { Display, end } from '../terminals/display.ts';
 import { type Desk, wide } from './road.ts';
 
 export type KittyOptions = {
@@ -51,8 +51,8 @@ const names: Readonly<Record<string, string>> = {
 
 export class Kitty implements Desk {
   readonly #folder: string;
-  readonly #env: NodeJS.ProcessEnv;
-  readonly #programs: readonly ChildProcess[];
+  readonly #display: Display;
+  readonly #terminal: ChildProcess;
   readonly #window: string;
   readonly #columns: number;
   /** What the screen showed when it was last looked at. */
@@ -60,14 +60,14 @@ export class Kitty implements Desk {
 
   private constructor(
     folder: string,
-    env: NodeJS.ProcessEnv,
-    programs: readonly ChildProcess[],
+    display: Display,
+    terminal: ChildProcess,
     window: string,
     columns: number,
   ) {
     this.#folder = folder;
-    this.#env = env;
-    this.#programs = programs;
+    this.#display = display;
+    this.#terminal = terminal;
     this.#window = window;
     this.#columns = columns;
   }
@@ -77,19 +77,7 @@ export class Kitty implements Desk {
     const folder = mkdtempSync(join(tmpdir(), 'kitty-'));
     mkdirSync(join(folder, '.config/fontconfig'), { recursive: true });
     writeFileSync(join(folder, '.config/fontconfig/fonts.conf'), grayFonts);
-    const screen = spawn(
-      'Xvfb',
-      ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'],
-      { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
-    );
-    const [number] = (await once(screen.stdio[3] as NodeJS.ReadableStream, 'data')) as [Buffer];
-    const own = {
-      PATH: process.env['PATH'],
-      HOME: folder,
-      LANG: 'C.UTF-8',
-      DISPLAY: `:${number.toString().trim()}`,
-      LIBGL_ALWAYS_SOFTWARE: '1',
-    };
+    const display = await Display.open(folder, { width: 1900, height: 1250 });
     const settings = [
       ...['allow_remote_control=yes', `listen_on=unix:${join(folder, 'control')}`],
       ...['remember_window_size=no', `initial_window_width=${columns}c`],
@@ -100,35 +88,27 @@ export class Kitty implements Desk {
       ...colours.palette.map((colour, index) => `color${index}=${colour}`),
     ].flatMap((setting) => ['-o', setting]);
     const terminal = spawn('kitty', ['--config', 'NONE', ...settings, process.execPath, ...words], {
-      env: { ...own, ...env },
+      env: { ...display.env, ...env },
       cwd: folder,
       stdio: 'ignore',
+      detached: true,
     });
-    const search = ['search', '--sync', '--onlyvisible', '--class', 'kitty'];
-    const [window = ''] = execFileSync('xdotool', search, { env: own, encoding: 'utf8' }).split(
-      '\n',
-    );
-    execFileSync('xdotool', ['windowmove', window, '0', '0', 'windowfocus', '--sync', window], {
-      env: own,
-    });
-    return new Kitty(folder, own, [terminal, screen], window, columns);
+    const window = (await display.window()) ?? '';
+    display.do('windowmove', window, '0', '0', 'windowfocus', '--sync', window);
+    return new Kitty(folder, display, terminal, window, columns);
   }
 
   press(...keys: readonly string[]): this {
     for (const key of keys)
-      this.#keyboard(
+      this.#display.do(
         ...(key.length === 1 && !(key in names) ? ['type', key] : ['key', named(key)]),
       );
     return this;
   }
 
   type(text: string): this {
-    this.#keyboard('type', '--delay', '40', text);
+    this.#display.do('type', '--delay', '40', text);
     return this;
-  }
-
-  #keyboard(...words: readonly string[]): void {
-    execFileSync('xdotool', words, { env: this.#env });
   }
 
   /** Waits until the screen shows this. */
@@ -153,7 +133,7 @@ export class Kitty implements Desk {
     const command = { cmd: 'get-text', version: [0, 20, 0], payload: { extent: 'screen' } };
     return new Promise((resolve, reject) => {
       let heard = '';
-      const socket = join(this.#folder, `control-${this.#programs[0]?.pid}`);
+      const socket = join(this.#folder, `control-${this.#terminal.pid}`);
       const line = connect(socket, () => {
         line.write(`\u001BP@kitty-cmd${JSON.stringify(command)}\u001B\\`);
       });
@@ -190,11 +170,12 @@ export class Kitty implements Desk {
 
   #look(): Buffer {
     const words = ['-silent', '-window', this.#window, '+dither', '-strip', 'png24:-'];
-    return execFileSync('import', words, { env: this.#env, maxBuffer: 2 ** 26 });
+    return execFileSync('import', words, { env: this.#display.env, maxBuffer: 2 ** 26 });
   }
 
   leave(): void {
-    for (const program of this.#programs) program.kill();
+    end(this.#terminal);
+    this.#display.close();
     rmSync(this.#folder, { recursive: true, force: true });
   }
 }

@@ -8,7 +8,7 @@ import type { Drawn } from './table.ts';
 /** Red, green, blue, row by row. */
 export type Shot = { readonly width: number; readonly height: number; readonly rgb: Buffer };
 
-const area = { width: 1500, height: 1000 };
+const usualArea = { width: 1500, height: 1000 };
 
 /** Ends a program that we started, and what it started. */
 export function end(child: ChildProcess): void {
@@ -38,7 +38,7 @@ export class Display {
   }
 
   /** @param folder for sockets and settings; nothing of the person who runs this is read */
-  static async open(folder: string): Promise<Display> {
+  static async open(folder: string, area = usualArea): Promise<Display> {
     const server = spawn(
       'Xvfb',
       ['-displayfd', '3', '-screen', '0', `${area.width}x${area.height}x24`, '-nolisten', 'tcp'],

@@ -56,6 +56,9 @@ function besideLines(app: App, width: number): readonly Line[] {
   return [line([place, 'quiet'], ['  '], [keys, 'accent'], [' others', 'quiet']), ...lines];
 }
 
+/** Rows below which the rail alone says which stage it is, so that there is room for what can be done. */
+const low = 14;
+
 type StageLines = {
   readonly lines: readonly Line[];
   /** How far the facts can be scrolled. */
@@ -76,10 +79,13 @@ export function stageLines(
 ): StageLines {
   const { screen } = app;
   if (screen === undefined) return { lines: [], scrollable: 0 };
-  const head = [
+  const about = [
     line([nameOf(screen.stage), 'strong']),
     ...paragraph(screen.about, width, 'quiet'),
     emptyLine,
+  ];
+  const head = [
+    ...(height < low ? [] : about),
     ...actionLines(app, width),
     ...choiceLines(app, width),
     ...progressLines(app, width),
