@@ -148,10 +148,17 @@ export class PicturePlacer {
   #clip(painting: Painting, rows: number): Painting | undefined {
     const height = Math.max(0, Math.min(painting.rect.height, rows - painting.rect.y));
     if (height === painting.rect.height) return painting;
-    if (painting.rows === undefined || height === 0) return undefined;
+    if (height === 0) return undefined;
     const before = this.#clipped.get(painting);
     if (before?.rect.height === height) return before;
-    const clipped = { ...painting, rect: { ...painting.rect, height } };
+    const { rows: cells, cut } = painting;
+    const upper = { ...painting, rect: { ...painting.rect, height } };
+    const clipped =
+      cut !== undefined
+        ? { ...upper, pixels: cut(height) }
+        : cells !== undefined
+          ? upper
+          : { ...upper, whole: painting };
     this.#clipped.set(painting, clipped);
     return clipped;
   }

@@ -50,7 +50,7 @@ describe('all stages', () => {
       await screen.sees('Wait for the answers');
       screen.press('enter');
       await screen.sees('Go on to Review', working);
-      await screen.sees('30 photos answered, 31 in all.');
+      await screen.sees('30 photos answered now, 31 with those before.');
       await screen.sees(/#1 +collected +30 +30 +\$[\d.]+ +\$[\d.]+/);
       await screen.sees(/live +one by one +1 +1 /);
       screen.press('enter');
@@ -66,7 +66,7 @@ describe('all stages', () => {
       await screen.sees('Go on to Embed');
       screen.press('enter');
       await screen.sees('Embed in 31 photos');
-      await screen.sees('Headline (replace)');
+      await screen.sees('Fills if empty');
       screen.press('enter');
       await screen.sees('Type 31 to go ahead');
       screen.type('30\r');

@@ -156,7 +156,7 @@ describe('photos that are asked again with the next batch', () => {
     await screen.sees('3✓ Submit 3');
     screen.press('enter');
     await screen.sees('Go on to Review');
-    await screen.sees('3 in all');
+    await screen.sees('3 with those before');
     screen.press('5');
     await screen.sees('4✓ Collect 3');
   });
@@ -187,7 +187,7 @@ describe('more photos than the queue of the service takes', () => {
     await screen.sees('Wait for the answers');
     screen.press('enter');
     await screen.sees(/#3 .*\n.*#2 /);
-    await screen.sees('7 photos answered, 8 in all.');
+    await screen.sees('7 photos answered now, 8 with those before.');
     await screen.sees('4▸ Collect 8');
   });
 });

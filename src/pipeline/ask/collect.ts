@@ -187,7 +187,7 @@ function summaryOf(context: StageContext, totals: RunTotals, first: string[]): S
   const photos = batches.reduce((sum, batch) => sum + batch.requests, 0);
   const notes = [...first, ...totals.notes, ...billNotes(totals)];
   if (answered > 0) notes.push(answeredNote(answered, countAnswered(catalog)));
-  const isOver = !hasWork(context);
+  const isOver = !hasWork(context) && !isAnyWaiting(catalog, 'ready');
   const when = isOver && issues === 0 ? ' at first' : '';
   if (reasons.size > 0) notes.push(`Not answered${when}: ${reasonsText(reasons)}.`);
   if (again > 0)

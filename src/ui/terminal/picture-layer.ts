@@ -33,6 +33,10 @@ export type Painting = {
   readonly upload?: Upload;
   /** What takes pixels away that do not lie in cells. */
   readonly erase?: Harmless;
+  /** What draws its upper rows alone, where the terminal can; where not, what is written over the others hides them. */
+  readonly cut?: (rows: number) => Harmless;
+  /** What it is the upper rows of; then it is seen only where that has been painted. */
+  readonly whole?: Painting;
 };
 
 /** A picture that the terminal keeps, to show it as often as it is asked to. */
@@ -59,8 +63,8 @@ export class PictureLayer {
   get isDirty(): boolean {
     if (this.#isAway) return false;
     return (
-      this.#wanted.length !== this.#painted.size ||
-      this.#wanted.some((painting) => !this.#painted.has(painting))
+      [...this.#painted].some((one) => !this.#wanted.includes(one)) ||
+      this.#wanted.some((one) => one.whole === undefined && !this.#painted.has(one))
     );
   }
 
@@ -116,6 +120,12 @@ export class PictureLayer {
     for (const gone of this.#painted) {
       if (this.#wanted.includes(gone)) continue;
       this.#painted.delete(gone);
+      const upper = this.#wanted.find(({ whole }) => whole === (gone.whole ?? gone));
+      if (upper !== undefined && upper.rect.height <= gone.rect.height) {
+        this.#painted.add(upper);
+        texts.push(blank(below(upper.rect, gone.rect)));
+        continue;
+      }
       texts.push(gone.erase ?? nothing);
       // A new picture may cover the old one; then nothing needs to be cleared, and nothing flickers.
       if (this.#wanted.some(({ rect }) => covers(rect, gone.rect))) continue;
@@ -129,7 +139,13 @@ export class PictureLayer {
     if (this.#isAway) return nothing;
     const texts: Harmless[] = [];
     for (const wanted of this.#wanted) {
-      if (this.#painted.has(wanted) && !isTouched(wanted, erased)) continue;
+      const isThere = this.#painted.has(wanted);
+      if (isThere && !isTouched(wanted, erased)) continue;
+      if (wanted.whole !== undefined) {
+        // It comes back when all of it may be painted.
+        if (this.#painted.delete(wanted)) texts.push(blank(wanted.rect));
+        continue;
+      }
       this.#painted.add(wanted);
       texts.push(this.#uploaded(wanted.upload), painted(wanted));
     }
@@ -153,6 +169,11 @@ export class PictureLayer {
 
 function blank(rect: CellRect): Harmless {
   return atRows(rect, () => printable(' '.repeat(rect.width)));
+}
+
+/** The rows of `whole` below its upper ones. */
+function below(upper: CellRect, whole: CellRect): CellRect {
+  return { ...whole, y: upper.y + upper.height, height: whole.height - upper.height };
 }
 
 function painted({ rect, rows, pixels }: Painting): Harmless {

@@ -187,11 +187,11 @@ export class Pictures {
     if (this.#kind === 'iterm') return { rect, pixels: itermPicture(bytes, rect) };
     if (this.#kind === 'sixel') return { rect, pixels: await sixelPicture(image, wanted) };
     if (this.#kind === 'kitty') {
-      const png = await image
+      const { data, info } = await image
         .resize(Math.min(wanted.width, largest), undefined, { withoutEnlargement: true })
         .png({ compressionLevel: 3 })
-        .toBuffer();
-      return { rect, ...kittyPicture(this.#numbered++, png, rect) };
+        .toBuffer({ resolveWithObject: true });
+      return kittyPicture(this.#numbered++, data, info.height, rect);
     }
     const size = { width: rect.width * 2, height: rect.height * 2 };
     const rgb = await image

@@ -3,7 +3,7 @@
  * kitty: https://sw.kovidgoyal.net/kitty/graphics-protocol/; iTerm2: https://iterm2.com/documentation-images.html
  */
 import { base64, type Harmless, joined, printable, sequence } from '../../terminal-output.ts';
-import type { CellRect } from './picture-layer.ts';
+import type { CellRect, Painting } from './picture-layer.ts';
 
 /** Its pictures have the numbers from here on, so that they are not those of another program in the same window. */
 const firstKittyImage = 83_190_000;
@@ -11,19 +11,26 @@ const firstKittyImage = 83_190_000;
 const kittyChunk = 4096;
 
 /**
- * A PNG for the terminal to keep as picture `number`, and what shows it in `rect.width` x `rect.height` cells at the
- * cursor, which stays where it is, and takes it off the screen.
+ * A PNG of so many rows of pixels for the terminal to keep as picture `number`, and what shows it, or its upper rows, in
+ * `rect` at the cursor, which stays where it is, and takes it off the screen.
  */
-export function kittyPicture(number: number, png: Uint8Array, rect: CellRect) {
+export function kittyPicture(
+  number: number,
+  png: Uint8Array,
+  pixelRows: number,
+  rect: CellRect,
+): Painting {
   const image = firstKittyImage + number;
-  return {
-    upload: {
-      picture: kittyUpload(image, png),
-      free: sequence`\u001B_Ga=d,d=I,q=2,i=${image}\u001B\\`,
-    },
-    pixels: sequence`\u001B_Ga=p,q=2,C=1,i=${image},p=1,c=${rect.width},r=${rect.height}\u001B\\`,
-    erase: sequence`\u001B_Ga=d,d=i,q=2,i=${image}\u001B\\`,
+  const upload = {
+    picture: kittyUpload(image, png),
+    free: sequence`\u001B_Ga=d,d=I,q=2,i=${image}\u001B\\`,
   };
+  const erase = sequence`\u001B_Ga=d,d=i,q=2,i=${image}\u001B\\`;
+  const cut = (rows: number) => {
+    const height = Math.max(1, Math.round((pixelRows * rows) / rect.height));
+    return sequence`\u001B_Ga=p,q=2,C=1,i=${image},p=1,c=${rect.width},r=${rows},h=${height}\u001B\\`;
+  };
+  return { rect, upload, pixels: cut(rect.height), erase, cut };
 }
 
 function kittyUpload(image: number, png: Uint8Array): Harmless {

@@ -80,7 +80,7 @@ describe('submit and collect', () => {
     });
     await submit(world.context);
     const { notes } = await collect(world.context, { wait: true });
-    expect(notes).toContain('Not answered: 3 x server_error, 1 x missing.');
+    expect(notes).toContain('Not answered at first: 3 x server_error, 1 x missing.');
   });
 
   it('can be closed in between: the next start goes on where it was', async () => {

@@ -210,6 +210,32 @@ describe('the picture', () => {
     expect(layer.before()).toBe('');
   });
 
+  it('stays above a window that is written over its lower rows', () => {
+    const layer = new PictureLayer();
+    layer.enter();
+    const whole = { rect: { x: 0, y: 0, width: 3, height: 4 }, pixels: sequence`pixels` };
+    const upper = (height: number) => ({ ...whole, rect: { ...whole.rect, height }, whole });
+    layer.show([whole]);
+    expect(layer.after(() => false)).toContain('pixels');
+    const [two, one] = [upper(2), upper(1)];
+    layer.show([two]);
+    const opened = layer.before();
+    // The rows under the window are emptied, where it writes nothing itself.
+    expect(opened.split('   ')).toHaveLength(3);
+    expect(opened).toContain(`${esc}[3;1H`);
+    expect(opened).not.toContain(`${esc}[1;1H`);
+    expect(layer.after((row) => row > 1)).toBe('');
+    expect(layer.isDirty).toBe(false);
+    layer.show([one]);
+    expect(layer.before()).toContain(`${esc}[2;1H`);
+    expect(layer.after(() => false)).toBe('');
+    // What a frame has broken cannot be mended without painting over the window.
+    expect(layer.after((row) => row === 0)).toContain('   ');
+    layer.show([whole]);
+    expect(layer.before()).not.toContain('pixels');
+    expect(layer.after(() => false)).toContain('pixels');
+  });
+
   it('is given to a terminal that keeps it once, and freed when many others were shown', () => {
     const layer = new PictureLayer();
     layer.enter();
