@@ -109,7 +109,7 @@ export async function openScreen(
   // The first keys, and the first picture, come before what nobody waits for.
   idle.disturb();
   if (capabilities.screenReader) bridge.answered();
-  else bridge.ask(questionsFor(process.env));
+  else bridge.ask(questionsFor(process.env, capabilities.unicode));
   const endUpkeep = keepUp(app, idle, (error) => kept.keep(messageOf(error)));
   /** Gives the terminal back, and says on it what could not be said on the screen. */
   const release = () => {
@@ -220,6 +220,7 @@ function withPictures(app: App, screen: Screen, layer: PictureLayer, capabilitie
     if (reply.kind === 'background') themed(backgroundOf(reply.colour));
     else if (reply.kind === 'help') showHelp(app);
     else {
+      if (reply.kind === 'letter') shell.takeLetterWidth(reply.cells);
       pictures?.take(reply, sizeOf());
       if (reply.kind !== 'attributes') return;
       shell.external.answered();

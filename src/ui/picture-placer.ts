@@ -95,6 +95,7 @@ export class PicturePlacer {
     if (this.#pictures === undefined || this.#pictures.areOff) {
       const text = noPictures(this.#app.shell.keys);
       this.#note(photos.map(({ box }) => ({ box, text })));
+      this.#show([]);
       return;
     }
     this.#pictures.want(photos, next);

@@ -16,9 +16,11 @@ export function Root() {
   const { app } = useView();
   const size = useStore(app.shell.size);
   const route = useStore(app.route);
+  const letterWidth = useStore(app.shell.letterWidth);
   useKeys(app);
+  // Nothing that was measured before holds when letters turn out to be wider.
   return (
-    <Box width={size.columns} height={size.rows} overflow="hidden">
+    <Box key={letterWidth} width={size.columns} height={size.rows} overflow="hidden">
       {fits(size) ? (
         <>
           <Head />

@@ -9,6 +9,7 @@ import { Pick, type PickOptions } from './overlays/pick.ts';
 import { Prompt, type PromptOptions } from './overlays/prompt.ts';
 import { Reader, type ReaderOptions } from './overlays/reader.ts';
 import { Store } from './store.ts';
+import { setAmbiguousWide } from './text/width.ts';
 import type { Theme } from './theme.ts';
 
 export type NoticeTone = 'plain' | 'good' | 'warn' | 'bad';
@@ -38,6 +39,8 @@ type ShellOptions = {
 export class Shell {
   readonly size: Store<TerminalSize>;
   readonly theme: Store<Theme>;
+  /** Cells of a letter of ambiguous width, as the terminal has answered. */
+  readonly letterWidth = new Store(1);
   readonly overlays = new Store<readonly Overlay[]>([]);
   readonly notice = new Store<Notice | undefined>(undefined);
   readonly external: Bridge;
@@ -61,6 +64,14 @@ export class Shell {
   /** The most recent messages, newest last. */
   get messages(): readonly { readonly at: Date; readonly notice: Notice }[] {
     return this.#messages;
+  }
+
+  /** From here on, everything is measured and drawn so. */
+  takeLetterWidth(cells: number): void {
+    if (cells === this.letterWidth.get()) return;
+    setAmbiguousWide(cells > 1);
+    this.letterWidth.set(cells);
+    void this.external.repaint();
   }
 
   /** Shows a message; it disappears by itself unless it reports an error. */

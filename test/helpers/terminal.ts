@@ -3,6 +3,7 @@
  * keys. Waits for what is to be seen, never for time to pass.
  */
 import xterm from '@xterm/headless';
+import stringWidth from 'string-width';
 import { type Command, type Line, startInPty } from './line.ts';
 
 export type TerminalOptions = {
@@ -18,12 +19,32 @@ export type TerminalOptions = {
   readonly sixel?: { readonly width: number; readonly height: number };
   /** What it says that it is called; as `kitty` it knows kitty's pictures. */
   readonly answersAs?: string;
+  /** Letters of ambiguous width take two cells, as in terminals set up for Chinese, Japanese or Korean. */
+  readonly hasWideLetters?: boolean;
   /** It is far away: what it is asked is answered only at `answer()`. */
   readonly answersLate?: boolean;
 };
 
 /** Milliseconds after which something is not coming any more: much more than it takes, also on a busy machine. */
 const patience = 60_000;
+
+/** How xterm.js asks for widths; the properties of a letter are its width and whether it joins the one before. */
+const wideLetters = {
+  version: 'wide',
+  wcwidth: (code: number): 0 | 1 | 2 =>
+    code < 0x7f
+      ? 1
+      : (Math.min(2, stringWidth(String.fromCodePoint(code), { ambiguousIsNarrow: false })) as
+          | 0
+          | 1
+          | 2),
+  charProperties(code: number, before: number): number {
+    const width = wideLetters.wcwidth(code);
+    const widthBefore = (before >> 1) & 3;
+    const joins = width === 0 && before !== 0 && widthBefore !== 0;
+    return ((joins ? widthBefore : width) << 1) | (joins ? 1 : 0);
+  },
+};
 
 const kittyQuestion = '\u001B_Gi=83189999,s=1,v=1,a=q';
 
@@ -94,6 +115,10 @@ export class Terminal {
           );
         return true;
       });
+    if (options.hasWideLetters === true) {
+      this.#emulator.unicode.register(wideLetters);
+      this.#emulator.unicode.activeVersion = wideLetters.version;
+    }
     if (sixel !== undefined) this.#answerSixel(sixel);
     this.#emulator.parser.registerCsiHandler({ prefix: '>', final: 'q' }, () => {
       if (answersAs !== '') this.#reply(`\u001BP>|${answersAs}\u001B\\`);

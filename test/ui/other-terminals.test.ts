@@ -15,6 +15,26 @@ const { copy } = reviewing(6);
 // biome-ignore lint/suspicious/noControlCharactersInRegex: an escape sequence is meant
 const sixel = /\u001BP[\d;]*q/u;
 
+/** The column in which a word begins, in cells; -1 where it is not on the screen. */
+function columnOf({ emulator }: ReturnType<typeof openScreen>, word: string): number {
+  const { active } = emulator.buffer;
+  for (let row = 0; row < emulator.rows; row++)
+    for (let column = 0; column < emulator.cols; column++) {
+      const cellOf = (_: string, at: number) =>
+        active
+          .getLine(row)
+          ?.getCell(column + at)
+          ?.getChars();
+      if (
+        Array.from(word, cellOf)
+          .map((one) => one || ' ')
+          .join('') === word
+      )
+        return column;
+    }
+  return -1;
+}
+
 describe('a terminal', () => {
   it('has no lines that wrap and our title while the screen is ours, and its own ways after', async () => {
     const root = await copy();
@@ -79,6 +99,30 @@ describe('a terminal', () => {
     await screen.until(() => blocks(screen.text) > 100, 'the picture, of blocks');
     expect(screen.raw).not.toContain('\u001B_Ga=t');
     expect(screen.raw).not.toContain('\u001B]1337;File');
+  });
+
+  it('whose ambiguous letters take two cells is told by where its cursor stands, and keeps its columns', async () => {
+    const screen = openScreen(await copy(), { hasWideLetters: true, background: 'dark' });
+    await screen.sees('1 of 6');
+    await screen.until(() => screen.text.includes('> . photo-0000'), 'signs of one cell each');
+    expect(screen.raw.indexOf('§')).toBeGreaterThan(screen.raw.indexOf('\u001B[?1049h'));
+    screen.press('t', 'home', 'ctrl+k').type('Café Ööl über Møn, Привет мир').press('enter');
+    await screen.sees('Café');
+    // Beside the list, whose first row has these letters, everything begins in the same column.
+    await screen.until(() => {
+      const [title, keywords] = ['Title', 'Keywords'].map((word) => columnOf(screen, word));
+      return title === keywords && (title ?? -1) > 40;
+    }, 'labels below one another');
+    // What frames have changed piece by piece is what is drawn from the top.
+    const changed = screen.lines;
+    expect(changed.some((row) => /photo-0000.*Café Ööl/.test(row))).toBe(true);
+    screen.press('ctrl+l');
+    await screen.until(() => screen.raw.split('\u001B[H\u001B[2J').length > 2, 'all drawn again');
+    await screen.until(() => screen.text === changed.join('\n'), 'the same screen');
+    expect(columnOf(screen, 'of 200') + 6).toBe(119);
+    expect(screen.raw).not.toContain('\uFDD0');
+    expect(screen.lines[0]).toMatch(/^ proofsheet/);
+    expect(blocks(screen.text)).toBe(0);
   });
 
   it('that does not mark a paste runs none of its letters', async () => {

@@ -28,10 +28,17 @@ const attributes = sequence`\u001B[c`;
 export const sizeQuestions = joined([cellSize, attributes]);
 
 /**
- * Asks for the background (OSC 11), the pixels of a cell, of the window and of Sixel, the name (XTVERSION), kitty's
- * pictures, and the attributes.
+ * How many cells a letter of ambiguous width takes: written where nothing stands, in the margin, and where the cursor is
+ * then (CPR). A second cell is drawn anew when the answer has come.
  */
-export function questionsFor(env: Environment): Harmless {
+const letterWidth = sequence`\u001B7\u001B[H§\u001B[6n\r \u001B8`;
+
+/**
+ * Asks for the background (OSC 11), the width of letters, the pixels of a cell, of the window and of Sixel, the name
+ * (XTVERSION), kitty's pictures, and the attributes.
+ * @param hasUnicode what is not ASCII is written as letters
+ */
+export function questionsFor(env: Environment, hasUnicode: boolean): Harmless {
   const { TERM, TERM_PROGRAM } = env;
   // These two print what they do not know.
   const isPlain = TERM === 'linux' || TERM_PROGRAM === 'Apple_Terminal';
@@ -42,5 +49,6 @@ export function questionsFor(env: Environment): Harmless {
   const kitty = isMultiplexed(env)
     ? sequence``
     : sequence`\u001B_Gi=83189999,s=1,v=1,a=q,t=d,f=24;AAAA\u001B\\`;
-  return joined([background, sizes, sequence`\u001B[>q`, kitty, attributes]);
+  const letter = hasUnicode ? letterWidth : sequence``;
+  return joined([background, letter, sizes, sequence`\u001B[>q`, kitty, attributes]);
 }

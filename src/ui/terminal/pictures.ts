@@ -51,6 +51,7 @@ export class Pictures {
   /** Pixels of one cell; twice as high as wide until the terminal says otherwise. */
   #cell: Size = { width: 10, height: 20 };
   #told: Told = {};
+  #hasWideLetters = false;
   /** Pictures made for kitty, which keeps them by number. */
   #numbered = 0;
   /** Counts up when what was made is no longer good. */
@@ -65,7 +66,8 @@ export class Pictures {
 
   /** This terminal shows none. */
   get areOff(): boolean {
-    return this.#kind === 'off';
+    // Block characters are ambiguous, too: two cells each.
+    return this.#kind === 'off' || (this.#kind === 'blocks' && this.#hasWideLetters);
   }
 
   /** Goes by what the terminal has answered, once it has answered everything. `screen` is its size in cells. */
@@ -74,6 +76,7 @@ export class Pictures {
     else if (reply.kind === 'window' && this.#told.isCellKnown !== true)
       this.#setCell({ width: reply.width / screen.columns, height: reply.height / screen.rows });
     else if (reply.kind === 'name') this.#told = { ...this.#told, name: reply.name };
+    else if (reply.kind === 'letter') this.#hasWideLetters = reply.cells > 1;
     else if (reply.kind === 'kitty') this.#told = { ...this.#told, knowsKitty: true };
     else if (reply.kind === 'attributes') {
       this.#told = { ...this.#told, drawsSixel: reply.sixel };

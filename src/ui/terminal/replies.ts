@@ -11,6 +11,8 @@ export type TerminalReply =
   | { readonly kind: 'name'; readonly name: string }
   /** It knows kitty's protocol for pictures. */
   | { readonly kind: 'kitty' }
+  /** Cells that an ambiguous letter has taken. */
+  | { readonly kind: 'letter'; readonly cells: number }
   /** Whether it draws Sixel, which is attribute 4. The last of its answers. */
   | { readonly kind: 'attributes'; readonly sixel: boolean }
   /** No answer, but a key that Ink does not know. */
@@ -79,7 +81,7 @@ function replyEnd(input: string, at: number, expects: boolean): number | 'open' 
   // Bracketed paste may hold anything and is passed on as it is.
   if (rest.startsWith('[200~')) return undefined;
   if (next === '[') {
-    const answer = /^\[(?:[\d;]*t|\?[\d;]*[cS])/.exec(rest);
+    const answer = /^\[(?:[\d;]*t|\?[\d;]*[cS]|1;[23]R)/.exec(rest);
     if (answer !== null) return at + 1 + answer[0].length;
     // What a terminal sends in one piece may come in two.
     return /^\[[?>]?[\d;]*$/.test(rest) && rest.length < longestReply - 1 ? 'open' : undefined;
@@ -102,6 +104,8 @@ const answers: readonly (readonly [RegExp, (...parts: string[]) => TerminalReply
   [/^\]11;(.*)$/s, (colour = '') => ({ kind: 'background', colour })],
   [/^P>\|(\P{Cc}{1,100})/u, (name = '') => ({ kind: 'name', name })],
   [/^_G[^;]*;OK/, () => ({ kind: 'kitty' })],
+  // CPR, where the cursor stands behind it; Shift and Alt with F3 look the same and mean nothing here.
+  [/^\[1;([23])R$/, (column = '') => ({ kind: 'letter', cells: Number(column) - 1 })],
   [/^\[6;(\d+);(\d+)t$/, (height, width) => sized('cell', width, height)],
   [/^\[4;(\d+);(\d+)t$/, (height, width) => sized('window', width, height)],
   // XTSMGRAPHICS: the room for Sixel, which is the window as long as that is smaller than the most xterm allows.

@@ -4,6 +4,7 @@
  */
 import { EventEmitter } from 'node:events';
 import { type Harmless, sequence } from '../../terminal-output.ts';
+import { withoutFillers } from '../text/width.ts';
 import { erasedRows } from './frame-rows.ts';
 import { givenBack, taken } from './modes.ts';
 import type { PictureLayer } from './picture-layer.ts';
@@ -59,9 +60,8 @@ export class Screen extends EventEmitter {
    */
   write(text: string | Uint8Array, ...rest: unknown[]): boolean {
     const done = rest.find((value) => typeof value === 'function') as (() => void) | undefined;
-    const data = this.#changing(
-      (typeof text === 'string' ? text : Buffer.from(text).toString()) as Harmless,
-    );
+    const written = withoutFillers(typeof text === 'string' ? text : Buffer.from(text).toString());
+    const data = this.#changing(written as Harmless);
     if (data === frameBegin) {
       this.#frame = sequence``;
       return true;

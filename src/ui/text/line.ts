@@ -5,7 +5,7 @@
 import { type Harmless, joined, printable } from '../../terminal-output.ts';
 import { inAscii } from '../glyphs.ts';
 import type { Role, Theme } from '../theme.ts';
-import { truncate, widthOf, withoutJoined } from './width.ts';
+import { asCounted, truncate, widthOf, withoutJoined } from './width.ts';
 
 /** A piece of text and its role; without one it has the terminal's own colour. */
 export type Span = readonly [text: string, role?: Role | undefined];
@@ -81,5 +81,5 @@ function harmlessLine(drawn: Line): Line {
 
 /** A text as this terminal can draw it. */
 export function harmlessText(text: string, theme: Theme): Harmless {
-  return printable(theme.isPlain ? inAscii(printable(text)) : withoutJoined(text));
+  return printable(theme.isPlain ? inAscii(printable(text)) : asCounted(withoutJoined(text)));
 }

@@ -2,7 +2,7 @@
 import stringWidth from 'string-width';
 import { graphemes } from '../../rules/texts/graphemes.ts';
 import { printable, withoutSteering } from '../../terminal-output.ts';
-import { glyphs } from '../glyphs.ts';
+import { glyphs, inAscii } from '../glyphs.ts';
 
 /**
  * Letters of one cell and one code unit that never join with their neighbours, nor turn the direction: most of what is
@@ -11,12 +11,52 @@ import { glyphs } from '../glyphs.ts';
 const simple =
   /^[ -~\u00A1-\u00AC\u00AF-\u024F\u2010-\u2027\u2032-\u203A\u2190-\u2193\u2500-\u259F\u25B8\u25C6\u270E\u2713\u2717]*$/;
 
+/**
+ * Letters that Unicode calls ambiguous (`é`, `я`, `…`) take two cells in terminals set up for Chinese, Japanese or Korean.
+ * Known once the terminal has been asked; then our own signs are drawn in ASCII, which is never ambiguous.
+ */
+let areAmbiguousWide = false;
+
+/** Counts ambiguous letters as two cells from here on, or as one. */
+export function setAmbiguousWide(areWide: boolean): void {
+  areAmbiguousWide = areWide;
+}
+
+const ascii = /^[ -~]*$/;
+const asWide = { ambiguousIsNarrow: false } as const;
+
+/**
+ * Behind an ambiguous letter that takes two cells, for Ink, which counts one for it and one for this; taken out again by
+ * `withoutFillers` before the terminal gets it. A code point that stands for no letter, and never will.
+ */
+const filler = '\uFDD0';
+
+/** A text as it is handed to Ink, which then counts as many cells as the terminal has for it. */
+export function asCounted(text: string): string {
+  if (!areAmbiguousWide || ascii.test(text)) return text;
+  const letters = [...graphemes(inAscii(text))];
+  return letters
+    .map((one) => one + filler.repeat(Math.max(0, stringWidth(one, asWide) - stringWidth(one))))
+    .join('');
+}
+
+/** What Ink has made of such texts, as the terminal gets it. */
+export function withoutFillers(text: string): string {
+  return areAmbiguousWide ? text.replaceAll(filler, '') : text;
+}
+
+/** One cell of one code unit. */
+function isSimple(text: string): boolean {
+  return areAmbiguousWide ? ascii.test(text) : simple.test(text);
+}
+
 /** At the place of what was cut; one cell wide. */
 const mark = glyphs.cut;
 
 /** Cells that `text` takes; wide letters and emoji take two, combining marks none. */
 export function widthOf(text: string): number {
-  return simple.test(text) ? text.length : stringWidth(text);
+  if (isSimple(text)) return text.length;
+  return areAmbiguousWide ? stringWidth(inAscii(text), asWide) : stringWidth(text);
 }
 
 /** What a reader sees as letters, one by one. */
@@ -81,7 +121,7 @@ export function truncateMiddle(text: string, width: number): string {
 }
 
 function beginning(text: string, width: number): string {
-  if (simple.test(text)) return text.slice(0, width);
+  if (isSimple(text)) return text.slice(0, width);
   let used = 0;
   let end = 0;
   for (const letter of graphemesOf(text)) {
