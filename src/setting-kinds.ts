@@ -12,6 +12,9 @@ export type SettingSpec<T> = {
   readonly read: (value: unknown) => T | undefined;
 };
 
+/** The values that a setting holds. */
+export type ValueOf<Spec> = Spec extends SettingSpec<infer T> ? T : never;
+
 /** One of a few words; the one that is meant when nothing is set is `fallback`. */
 export function oneOf<const T extends string>(
   values: readonly T[],

@@ -14,10 +14,11 @@ import { decodedText } from './files/text-form.ts';
 import { rememberPassword, rememberSecret, rememberSecretsIn } from './secrets.ts';
 import {
   checked,
+  isSettingName,
   type SettingName,
   type Settings,
   settingNames,
-  settingSpecs,
+  settingSpec,
 } from './settings.ts';
 
 /** Where the value of a setting comes from; what is named first goes before the rest. */
@@ -30,6 +31,13 @@ export const settingVariables: Partial<Record<SettingName, string>> = {
   baseURL: 'OPENAI_BASE_URL',
 };
 export const keyVariable = 'OPENAI_API_KEY';
+const passwordVariables = 'PROOFSHEET_PASSWORD_';
+
+/** The variable with the password of a server: `PROOFSHEET_PASSWORD_ADOBE` for `outlets.adobe`. */
+export function passwordVariable(server: string): string {
+  const name = server.replace(/^outlets\./, '').replaceAll('-', '_');
+  return `${passwordVariables}${name.toUpperCase()}`;
+}
 
 /**
  * The settings file of this user. `PROOFSHEET_CONFIG_DIR` moves it. Where there is none and none can be made, as for a user
@@ -96,10 +104,25 @@ export class SettingsFile {
    * @throws StopError naming a bad value
    */
   read(changes: SettingChanges = {}): Settings {
-    const entries = settingNames.map((name) => [name, this.#find(name, changes).value]);
+    const names: readonly SettingName[] = [
+      ...settingNames,
+      ...this.outletNames,
+      ...Object.keys(changes).filter(isSettingName),
+    ];
+    const entries = names.map((name) => [name, this.#find(name, changes).value]);
     const settings = Object.fromEntries(entries) as Settings;
     rememberSecretsIn(settings.baseURL);
     return settings;
+  }
+
+  /** The settings of outlets that the file has. */
+  get outletNames(): readonly SettingName[] {
+    const stored: unknown = this.#conf?.get('outlets');
+    const below = (value: unknown) =>
+      typeof value === 'object' && value !== null ? Object.entries(value) : [];
+    return below(stored)
+      .flatMap(([id, keys]) => below(keys).map(([key]) => `outlets.${id}.${key}`))
+      .filter(isSettingName);
   }
 
   /** Where `read` takes a setting from. */
@@ -138,6 +161,11 @@ export class SettingsFile {
     return this.#passwords()[server];
   }
 
+  /** The one that the environment gives, which goes before it. */
+  passwordFromEnvironment(server: string): string | undefined {
+    return fromEnvironment(passwordVariable(server));
+  }
+
   storePassword(server: string, password: string | undefined): void {
     const { [server]: _, ...others } = this.#passwords();
     const all = password === undefined ? others : { ...others, [server]: password };
@@ -165,7 +193,7 @@ export class SettingsFile {
     for (const [from, value] of found)
       if (value !== undefined)
         return { value: checked(name, value, from === 'environment' ? variable : undefined), from };
-    return { value: settingSpecs[name].fallback, from: 'default' };
+    return { value: settingSpec(name).fallback, from: 'default' };
   }
 
   #storedKey(): string | undefined {
@@ -221,7 +249,8 @@ function isThere(path: string): boolean {
 /** The key, and whatever else is secret among what the client of the service reads from the environment. */
 function rememberSecretsOfEnvironment(): void {
   for (const [name, value] of Object.entries(process.env))
-    if (/^OPENAI_.*(?:KEY|TOKEN|SECRET|PASSWORD)$/.test(name)) rememberSecret(value);
+    if (name.startsWith(passwordVariables)) rememberPassword(value);
+    else if (/^OPENAI_.*(?:KEY|TOKEN|SECRET|PASSWORD)$/.test(name)) rememberSecret(value);
     else if (/_PROXY$|^OPENAI_.*URL$/i.test(name)) rememberSecretsIn(value);
 }
 

@@ -1,6 +1,13 @@
 /** The settings there are: one table of names, kinds, defaults and meanings. */
 import { StopError } from './errors.ts';
 import {
+  type OutletName,
+  type OutletSettings,
+  outletIn,
+  outletKeys,
+  outletSpecs,
+} from './outlet-settings.ts';
+import {
   address,
   line,
   list,
@@ -9,6 +16,7 @@ import {
   type SettingSpec,
   server,
   text,
+  type ValueOf,
   yesNo,
 } from './setting-kinds.ts';
 
@@ -181,6 +189,10 @@ export const settingSpecs = {
     'Photos with content credentials (C2PA): leave them, or write and break their signature.',
   ),
   'embed.keepTime': yesNo(true, "Keep a photo's modification time, so that backups stay small."),
+  'deliver.folder': line(
+    'Where copies for outlets wait to be sent, a folder below it for each; empty for one beside the catalog.',
+  ),
+  'deliver.keepCopies': yesNo(false, 'Keep copies on this disk when they have arrived.'),
   'ui.picture': oneOf(
     ['auto', 'kitty', 'iterm', 'sixel', 'blocks', 'off'],
     'auto',
@@ -195,16 +207,35 @@ export const settingSpecs = {
   ),
 } as const satisfies Record<string, SettingSpec<unknown>>;
 
-export type SettingName = keyof typeof settingSpecs;
-type ValueOf<K> = K extends SettingSpec<infer T> ? T : never;
+type PlainName = keyof typeof settingSpecs;
+export type SettingName = PlainName | OutletName;
 
-/** The settings of a run, by dotted name: `settings['preview.edge']`. */
-export type Settings = { readonly [Name in SettingName]: ValueOf<(typeof settingSpecs)[Name]> };
+/** The settings of a run, by dotted name: `settings['preview.edge']`; of outlets those alone that are set. */
+export type Settings = { readonly [Name in PlainName]: ValueOf<(typeof settingSpecs)[Name]> } & {
+  readonly [Name in OutletName]?: unknown;
+};
 
-export const settingNames = Object.keys(settingSpecs) as SettingName[];
+/** Those that are there once, and not for each outlet. */
+export const settingNames = Object.keys(settingSpecs) as PlainName[];
+
+/** What holds for an outlet. */
+export function outletSettings(settings: Settings, outlet: string): OutletSettings {
+  return Object.fromEntries(
+    outletKeys.map((key) => [
+      key,
+      settings[`outlets.${outlet}.${key}`] ?? outletSpecs[key].fallback,
+    ]),
+  ) as OutletSettings;
+}
 
 export function isSettingName(name: string): name is SettingName {
-  return Object.hasOwn(settingSpecs, name);
+  return Object.hasOwn(settingSpecs, name) || outletIn(name) !== undefined;
+}
+
+/** What is known of a setting. */
+export function settingSpec(name: SettingName): SettingSpec<unknown> {
+  const outlet = outletIn(name);
+  return outlet === undefined ? settingSpecs[name as PlainName] : outletSpecs[outlet.key];
 }
 
 /** Every setting at its default. */
@@ -214,13 +245,13 @@ export const defaultSettings: Settings = Object.fromEntries(
 
 /** What a setting is for and what it can be. */
 export function settingMeaning(name: SettingName): string {
-  const { about, must } = settingSpecs[name];
+  const { about, must } = settingSpec(name);
   return `${about} Can be ${must}.`;
 }
 
 /** The words that a setting can be; none where it takes numbers or text. */
 export function settingChoices(name: SettingName): readonly string[] {
-  const { choices = [] }: SettingSpec<unknown> = settingSpecs[name];
+  const { choices = [] } = settingSpec(name);
   return choices.map(String).filter((choice) => choice !== '');
 }
 
@@ -236,7 +267,7 @@ export function settingText(value: unknown): string {
  * @throws StopError naming the setting when `value` is not a possible one
  */
 export function checked(name: SettingName, value: unknown, variable?: string): unknown {
-  const spec: SettingSpec<unknown> = settingSpecs[name];
+  const spec = settingSpec(name);
   const read = spec.read(value);
   if (read !== undefined) return read;
   throw new StopError(

@@ -42,6 +42,8 @@ export const fewWords: Readonly<Record<string, Column>> = {
   'sidecar_writing.state': { words: writing },
   'embedding.state': { words: writing },
   'delivery.state': { words: ['ready', 'delivered', 'accepted', 'refused'] },
+  'delivery.upload': { words: ['older', 'sending', 'direct', 'whole'], otherwise: 'older' },
+  'delivery_csv.state': { words: ['written', 'sent'] },
 };
 
 /** Moments, as `Date.toISOString` writes them; those that may be NULL are NULL in a rebuilt catalog when they are none. */
@@ -59,6 +61,7 @@ export const nanoseconds: readonly string[] = ['photo.mtime', 'sidecar.mtime'];
 export const paths: readonly string[] = [
   ...['photo.path', 'photo.folder', 'embedding.copy'],
   ...['sidecar.name', 'sidecar_writing.name', 'delivery.name'],
+  ...['delivery.csv', 'delivery_csv.folder', 'delivery_csv.name'],
 ];
 
 /** Texts that people and models write. */

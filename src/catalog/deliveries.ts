@@ -17,7 +17,17 @@ export type Delivery = {
   /** A hash of all that the copy and its row in the CSV were made of. */
   readonly madeFrom: string;
   readonly bytes: number;
+  /** How far its upload has come. */
+  readonly upload: UploadStep | null;
+  /** Of what was uploaded, the CSV that has its row; '' while none has. */
+  readonly csv: string | null;
 };
+
+/**
+ * older: another copy of it may be there under its name. sending: begun. direct: begun under its own name. whole: all of
+ * it is there, and may have got its own name.
+ */
+export type UploadStep = 'older' | 'sending' | 'direct' | 'whole';
 
 /** An embedded photo with its accepted text, as far as delivering needs it, and what has become of it at outlets. */
 export type ToDeliver = {
@@ -130,7 +140,7 @@ function deliveriesTo(
 ): ReadonlyMap<number, Map<string, Delivery>> {
   const found = new Map<number, Map<string, Delivery>>();
   const rows = catalog.all<Delivery & { readonly outlet: string }>(
-    `SELECT photo_id AS photoId, outlet, state, name, made_from AS madeFrom, bytes FROM delivery
+    `SELECT photo_id AS photoId, outlet, state, name, made_from AS madeFrom, bytes, upload, csv FROM delivery
      WHERE photo_id IN (SELECT value FROM json_each(?)) AND outlet IN (SELECT value FROM json_each(?))`,
     JSON.stringify(photos.map(({ id }) => id)),
     JSON.stringify(outlets),
@@ -163,17 +173,19 @@ export function deliveredNames(catalog: Catalog, outlet: string): string[] {
     .map(({ name }) => name);
 }
 
+/** Writes down a copy that is about to get its name. What has begun to leave may be there with its older text. */
 export function saveDelivery(
   catalog: Catalog,
   outlet: string,
-  { photoId, madeFrom, ...delivery }: Delivery,
+  { photoId, madeFrom, ...delivery }: Omit<Delivery, 'upload' | 'csv'>,
   at: Date,
 ): void {
   catalog.run(
     `INSERT INTO delivery (photo_id, outlet, state, name, made_from, bytes, at, text_version)
      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, (SELECT embedded_version FROM review WHERE photo_id = ?1))
      ON CONFLICT (photo_id, outlet) DO UPDATE SET state = excluded.state, made_from = excluded.made_from,
-       bytes = excluded.bytes, reason = NULL, at = excluded.at, text_version = excluded.text_version`,
+       bytes = excluded.bytes, reason = NULL, at = excluded.at, text_version = excluded.text_version, csv = NULL,
+       ${mayBeThere}`,
     photoId,
     outlet,
     delivery.state,
@@ -184,6 +196,9 @@ export function saveDelivery(
   );
 }
 
+/** What left before, or was on its way, is replaced when it is sent. */
+const mayBeThere = `upload = CASE WHEN delivery.state <> 'ready' OR upload IS NOT NULL THEN 'older' END`;
+
 /** Says what became of the chosen photos at an outlet. @returns of how many */
 export function markDeliveries(
   catalog: Catalog,
@@ -192,7 +207,7 @@ export function markDeliveries(
   at: Date,
 ): number {
   return catalog.run(
-    `UPDATE delivery SET state = ?, reason = ?, at = ? WHERE outlet = ? AND ${isChosen('photo_id')}`,
+    `UPDATE delivery SET state = ?, reason = ?, at = ?, ${mayBeThere} WHERE outlet = ? AND ${isChosen('photo_id')}`,
     state,
     reason,
     at.toISOString(),

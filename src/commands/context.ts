@@ -8,7 +8,13 @@ import { beginBackup } from '../pipeline/archive/daily-backup.ts';
 import { chooseFor, type Selection } from '../pipeline/review/selection.ts';
 import { doubtAbout } from '../pipeline/scan/doubtful-folder.ts';
 import { whatWaits } from '../pipeline/what-waits.ts';
-import { isSettingName, type SettingName, type Settings, settingNames } from '../settings.ts';
+import {
+  isSettingName,
+  outletSettings,
+  type SettingName,
+  type Settings,
+  settingNames,
+} from '../settings.ts';
 import { SettingsFile } from '../settings-file.ts';
 import { isForeseen } from '../system-errors.ts';
 import { messages, printJson, printLine, printRecord, results } from '../terminal-output.ts';
@@ -134,11 +140,17 @@ export function serviceAccess(settings: SettingsFile, set: unknown) {
   return { apiKey: settings.apiKey, baseURL: baseURL === '' ? undefined : baseURL };
 }
 
-/** How servers that files go to are entered: a command goes before a stored password. */
+/** How servers that files go to are entered: the environment goes before a command, and that before a stored password. */
 export function loginsOf(settings: SettingsFile): Logins {
   return {
     knownHosts: settings.knownHostsPath,
+    unprotected: {
+      isAllowed: (outlet) => outletSettings(settings.read(), outlet).unprotected,
+      allow: (outlet) => settings.write(`outlets.${outlet}.unprotected`, true),
+    },
     async password(server, { setting, line }, signal) {
+      const given = settings.passwordFromEnvironment(server);
+      if (given !== undefined) return given;
       if (line === '') return settings.passwordOf(server);
       const { passwordFrom } = await import('../password-command.ts');
       return passwordFrom(line, setting, signal);

@@ -1,22 +1,19 @@
-/** `proofsheet deliver`: copies, names and CSVs for agencies, in a folder that the user names. */
+/** `proofsheet deliver`: copies, names and CSVs for agencies, uploaded or in a folder that the user names. */
 import { byteText, count, counted, listed } from '../amounts.ts';
 import { type DeliveryState, deliveryStates } from '../catalog/deliveries.ts';
 import { StopError } from '../errors.ts';
-import { pathInside } from '../files/inside.ts';
-import { makeFolder } from '../files/make-folder.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import { groupByReason } from '../pipeline/archive/group-by-reason.ts';
 import { assertNoMistakes } from '../pipeline/archive/own-outlets.ts';
-import { byHandLines } from '../pipeline/deliver/by-hand.ts';
 import {
-  assertRoom,
   type Delivered,
-  deliverTo,
-  markAs,
-  neededBytes,
-} from '../pipeline/deliver/deliver.ts';
-import { folderOutside } from '../pipeline/deliver/folder.ts';
-import { type OutletPlan, planDelivery } from '../pipeline/deliver/plan.ts';
+  type DeliveryPlan,
+  planDelivery,
+  runDelivery,
+} from '../pipeline/deliver/delivery.ts';
+import { neededBytes } from '../pipeline/deliver/make-copies.ts';
+import { markAs } from '../pipeline/deliver/mark.ts';
+import type { OutletPlan } from '../pipeline/deliver/plan.ts';
 import type { Outlet } from '../rules/outlets/schema.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 import { didYouMean } from './did-you-mean.ts';
@@ -33,17 +30,17 @@ export function run(context: CommandContext): Promise<ExitCode> {
       else for (const line of marked) context.print(line);
       return 0;
     }
-    const into = await folderFor(archive, options['into'], options['dryRun'] === true);
-    const again = options['again'] === true;
-    const to = outlets.map((outlet) => ({ outlet, folder: pathInside(into, outlet.id) }));
-    const plans = await planDelivery(stages, to, { again });
-    if (options['dryRun'] === true) return tellPlans(context, plans);
-    if (options['yes'] !== true && !(await isConfirmed(context, plans))) return 0;
-    for (const { folder } of plans) makeFolder(folder);
-    await assertRoom(plans);
-    const delivered: Delivered[] = [];
-    for (const plan of plans) delivered.push(await deliverTo(stages, plan, { again }));
-    return tellDelivered(context, plans, delivered);
+    const into = typeof options['into'] === 'string' ? options['into'] : undefined;
+    const planned = (again: boolean) => planDelivery(stages, { outlets, into, again });
+    const plan = await planned(options['again'] === true);
+    if (options['dryRun'] === true) return tellPlan(context, plan);
+    assertSomewhere(plan);
+    const confirmed =
+      options['yes'] === true
+        ? agreed(context, plan)
+        : await confirm(context, archive, plan, planned);
+    if (confirmed === undefined) return 0;
+    return tellDelivered(context, confirmed, await runDelivery(stages, confirmed));
   });
 }
 
@@ -76,17 +73,12 @@ function stateNamed(word: string): DeliveryState {
   );
 }
 
-/** @throws StopError `usage` without one, or for one among the photos */
-function folderFor({ root }: Archive, into: unknown, isDry: boolean): Promise<string> {
-  if (typeof into === 'string') return folderOutside(root, into, { isDry });
-  throw new StopError(
-    'usage',
-    'Say which folder the copies go to.',
-    'Name one outside the archive with --into, for example --into ~/Deliveries.',
-  );
+/** @throws StopError where nothing can be delivered to any of the outlets */
+function assertSomewhere({ blocked: [first], outlets }: DeliveryPlan): void {
+  if (first !== undefined && outlets.length === 0) throw first.error;
 }
 
-function planLine({ outlet, counts, bytes }: OutletPlan): string {
+function planLine({ outlet, counts, bytes, server, uploads, uploadBytes }: OutletPlan): string {
   const { changed, refused, same } = counts;
   const parts = [
     ...(counts.new > 0 ? [`${count(counts.new)} new`] : []),
@@ -99,74 +91,145 @@ function planLine({ outlet, counts, bytes }: OutletPlan): string {
     ...(counts['not-chosen'] > 0 ? [`${count(counts['not-chosen'])} not chosen`] : []),
   ];
   const room = bytes > 0 ? `; ${byteText(bytes)}` : '';
-  return `${outlet.name}: ${parts.length === 0 ? 'no embedded photos' : parts.join(', ')}${room}`;
+  const way =
+    server === undefined || uploads === 0
+      ? ''
+      : `; ${counted(uploads, 'copy', 'copies')}, ${byteText(uploadBytes)}, to ${server}`;
+  return `${outlet.name}: ${parts.length === 0 ? 'no embedded photos' : parts.join(', ')}${room}${way}`;
 }
 
-/** What is refused, and what speaks against photos that go all the same. */
-function doubtLines(plans: readonly OutletPlan[]): readonly string[] {
-  return plans.flatMap(({ outlet, notes, refused }) => [
-    ...groupByReason(
-      refused.map(({ path, reason }) => ({ path, reason: `: ${outlet.name}: ${reason}` })),
-    ).map((line) => `! ${line}`),
-    ...[...notes].map(([note, photos]) => `? ${outlet.name}, ${counted(photos, 'photo')}: ${note}`),
-  ]);
+/** What is refused, what speaks against photos that go all the same, and where nothing can go. */
+function doubtLines({ blocked, outlets }: DeliveryPlan): readonly string[] {
+  return [
+    ...outlets.flatMap(({ outlet, notes, refused }) => [
+      ...groupByReason(
+        refused.map(({ path, reason }) => ({ path, reason: `: ${outlet.name}: ${reason}` })),
+      ).map((line) => `! ${line}`),
+      ...[...notes].map(
+        ([note, photos]) => `? ${outlet.name}, ${counted(photos, 'photo')}: ${note}`,
+      ),
+    ]),
+    ...blocked.map(({ outlet, error }) => `! ${outlet.name}: ${error.message} ${error.advice}`),
+  ];
 }
 
-function planData({ outlet, folder, counts, bytes, refused }: OutletPlan) {
-  return { outlet: outlet.id, folder, ...counts, bytes, refusals: refused };
+const dangerLines = ({ outlets }: DeliveryPlan) =>
+  outlets.flatMap(({ unprotected }) => (unprotected === undefined ? [] : [`? ${unprotected}`]));
+
+function planData({ outlet, folder, counts, bytes, refused, ...plan }: OutletPlan) {
+  const { server, uploadBytes, uploads } = plan;
+  return {
+    ...{ outlet: outlet.id, folder, ...counts, bytes, refusals: refused },
+    ...(server === undefined ? {} : { server, uploads, uploadBytes }),
+  };
 }
 
-function tellPlans(context: CommandContext, plans: readonly OutletPlan[]): ExitCode {
-  if (context.json) context.printJson({ outlets: plans.map(planData) });
-  else for (const line of [...plans.map(planLine), ...doubtLines(plans)]) context.print(line);
-  return isRefusedEverywhere(plans) ? 1 : 0;
+const blockedData = ({ blocked }: DeliveryPlan) =>
+  blocked.map(({ outlet, error }) => ({ outlet: outlet.id, stopped: stopData(error) }));
+
+const stopData = ({ code, message, advice }: StopError) => ({ code, message, advice });
+
+function tellPlan(context: CommandContext, plan: DeliveryPlan): ExitCode {
+  const { blocked, outlets } = plan;
+  if (context.json)
+    context.printJson({ outlets: [...outlets.map(planData), ...blockedData(plan)] });
+  else
+    for (const line of [...outlets.map(planLine), ...doubtLines(plan), ...dangerLines(plan)])
+      context.print(line);
+  return blocked.length > 0 || isRefusedEverywhere(outlets) ? 1 : 0;
 }
 
-async function isConfirmed(
+/** The plan as it is, with what everybody should know of it. */
+function agreed(context: CommandContext, plan: DeliveryPlan): DeliveryPlan {
+  for (const line of dangerLines(plan)) context.say(line);
+  return plan;
+}
+
+/** Asks what there is to ask. @returns what is to be done; undefined for nothing */
+async function confirm(
   context: CommandContext,
-  plans: readonly OutletPlan[],
-): Promise<boolean> {
-  for (const line of [...plans.map(planLine), ...doubtLines(plans)]) context.say(line);
-  const copies = plans.reduce((sum, plan) => sum + plan.copies, 0);
-  if (copies === 0) return true;
-  context.say(`The copies take ${byteText(neededBytes(plans))}. Your photos are only read.`);
+  archive: Archive,
+  first: DeliveryPlan,
+  planned: (again: boolean) => Promise<DeliveryPlan>,
+): Promise<DeliveryPlan | undefined> {
+  const changed = first.outlets.reduce((sum, { counts }) => sum + counts['sent-changed'], 0);
+  const asks = context.interactive && changed > 0 && !first.again;
+  const question = `${counted(changed, 'text has', 'texts have')} changed since the photo was delivered. Deliver again?`;
+  const plan = asks && (await context.confirm(question)) ? await planned(true) : first;
+  const { outlets } = plan;
+  for (const line of [...outlets.map(planLine), ...doubtLines(plan)]) context.say(line);
+  const copies = outlets.reduce((sum, one) => sum + one.copies, 0);
+  const uploads = outlets.reduce((sum, one) => sum + one.uploads, 0);
+  if (copies + uploads === 0) return plan;
+  if (copies > 0)
+    context.say(`The copies take ${byteText(neededBytes(outlets))}. Your photos are only read.`);
   if (!context.interactive)
     throw new StopError(
       'needs-confirmation',
       'Nothing was written: there is no terminal to ask on.',
       'Add --yes to deliver without being asked, or --dry-run to see what would be done.',
     );
-  if (await context.confirm(`Make ${counted(copies, 'copy', 'copies')}?`)) return true;
+  const make = copies > 0 ? [`Make ${counted(copies, 'copy', 'copies')}`] : [];
+  const send = uploads > 0 ? [`${copies > 0 ? 'upload' : 'Upload'} ${count(uploads)}`] : [];
+  if (await context.confirm(`${listed([...make, ...send])}?`))
+    return allowed(context, archive, plan);
   context.print('Nothing was written.');
-  return false;
+  return undefined;
+}
+
+/** The plan without the outlets that the password may not be sent to. */
+async function allowed(
+  context: CommandContext,
+  { logins }: Archive,
+  plan: DeliveryPlan,
+): Promise<DeliveryPlan> {
+  const outlets: OutletPlan[] = [];
+  for (const one of plan.outlets) {
+    if (one.unprotected !== undefined && one.uploads > 0) {
+      context.say(one.unprotected);
+      if (!(await context.confirm('Send it all the same?'))) continue;
+      logins?.unprotected.allow(one.outlet.id);
+    }
+    outlets.push(one);
+  }
+  return { ...plan, outlets };
 }
 
 function tellDelivered(
   context: CommandContext,
-  plans: readonly OutletPlan[],
+  plan: DeliveryPlan,
   delivered: readonly Delivered[],
 ): ExitCode {
-  const hasProblems = delivered.some(({ problems }) => problems.length > 0);
-  const code = hasProblems || isRefusedEverywhere(plans) ? 1 : 0;
+  const hasFailed = delivered.some(({ problems, stopped }) => problems.length > 0 || stopped);
+  const code = hasFailed || plan.blocked.length > 0 || isRefusedEverywhere(plan.outlets) ? 1 : 0;
   if (context.json) {
-    const outlets = plans.map((plan, at) => ({ ...planData(plan), ...delivered[at] }));
-    context.printJson({ outlets });
+    const outlets = delivered.map(({ plan: one, stopped, ...done }) => ({
+      ...{ ...planData(one), ...done },
+      ...(stopped && { stopped: stopData(stopped) }),
+    }));
+    context.printJson({ outlets: [...outlets, ...blockedData(plan)] });
     return code;
   }
-  for (const line of doubtLines(plans)) context.print(line);
-  for (const [at, { csv, folder, made, problems }] of delivered.entries()) {
-    const outlet = plans[at]?.outlet;
-    if (outlet === undefined) continue;
-    context.print(
-      `${outlet.name}: ${made === 0 ? 'nothing new' : counted(made, 'copy', 'copies')}, in ${folder}`,
-    );
-    for (const line of groupByReason(
-      problems.map(({ path, reason }) => ({ path, reason: `: ${reason}` })),
-    ))
-      context.print(`! ${line}`);
-    if (made > 0) for (const line of byHandLines(outlet, csv)) context.print(`  ${line}`);
-  }
+  for (const line of doubtLines(plan)) context.print(line);
+  for (const one of delivered) for (const line of deliveredLines(one)) context.print(line);
   return code;
+}
+
+function deliveredLines(done: Delivered): readonly string[] {
+  const { byHand, made, plan, problems, sent, sentBytes, stopped } = done;
+  const { folder, outlet, server } = plan;
+  const copies = made === 0 ? 'nothing new' : counted(made, 'copy', 'copies');
+  const uploaded = sent === 0 ? 'nothing new' : `${counted(sent, 'photo')}, ${byteText(sentBytes)}`;
+  return [
+    server === undefined
+      ? `${outlet.name}: ${copies}, in ${folder}`
+      : `${outlet.name}: ${uploaded}, at ${server}`,
+    ...groupByReason(problems.map(({ path, reason }) => ({ path, reason: `: ${reason}` }))).map(
+      (line) => `! ${line}`,
+    ),
+    ...(stopped === undefined ? [] : [`! ${outlet.name}: ${stopped.message} ${stopped.advice}`]),
+    ...byHand.map((line) => `  ${line}`),
+  ];
 }
 
 /** Whether a photo fits none of the outlets; one that fits some is delivered there, and no fault. */

@@ -151,14 +151,17 @@ export const commands: readonly CommandDefinition[] = [
   },
   {
     name: 'deliver',
-    summary: 'make copies, names and CSVs for agencies out of the embedded photos',
+    summary: 'make copies, names and CSVs for agencies out of the embedded photos, and upload them',
     usage: '[archive]',
     options: [
       ['--to <outlets>', 'where they go, with commas: adobe,shutterstock,folder'],
-      ['--into <folder>', 'the folder for the copies, one below it for each outlet'],
+      [
+        '--into <folder>',
+        'upload nothing: copies and CSVs go there, a folder below it for each outlet',
+      ],
       ['--yes', 'do not ask'],
-      ['--dry-run', 'print what would be made, and what would be refused; write nothing'],
-      ['--again', 'also make copies of photos whose text has changed since they were delivered'],
+      ['--dry-run', 'print what would be made, sent and refused; write nothing'],
+      ['--again', 'also deliver photos whose text has changed since they were delivered'],
       [
         '--mark <state>',
         'make nothing; say what became of them: delivered, accepted, refused, or ready again',
@@ -168,8 +171,12 @@ export const commands: readonly CommandDefinition[] = [
     ],
     examples: [
       [
-        'proofsheet deliver --to adobe,shutterstock --into ~/Deliveries ~/Photos',
-        'copies and CSVs for two agencies, after one question',
+        'proofsheet deliver --to adobe,shutterstock ~/Photos',
+        'copies and CSVs for two agencies, uploaded after one question',
+      ],
+      [
+        'proofsheet deliver --to adobe --into ~/Deliveries ~/Photos',
+        'the same, to be uploaded by hand',
       ],
       [
         'proofsheet deliver --to adobe --mark accepted ~/Photos',

@@ -9,8 +9,8 @@ import {
   spawn,
 } from 'node:child_process';
 
-/** The variables of the service: keys, and addresses that may hold a password. */
-const ofService = /^(?:AZURE_)?OPENAI_/i;
+/** The variables of the service: keys, and addresses that may hold a password; and the passwords of other servers. */
+const ofService = /^(?:(?:AZURE_)?OPENAI_|PROOFSHEET_PASSWORD_)/i;
 
 /** The environment that other programs get. */
 function environmentForOthers(): NodeJS.ProcessEnv {

@@ -14,12 +14,24 @@ import type { Source } from './source.ts';
 /** `taken-up`: an inbox has it already, and it is not to be seen there any more. */
 export type Arrival = 'arrived' | 'was-there' | 'taken-up';
 
+/**
+ * How far an upload has come whose end nobody has seen. direct: begun under its own name. whole: all of it is there, and
+ * may have got its own name.
+ */
+export type Step = 'direct' | 'whole';
+
+/** The step that the last try came to, in this run or an earlier one, and the bytes that it has sent at most. */
+export type Last = { readonly step: Step; readonly sent: number };
+
 export type Upload = {
   readonly source: Source;
   readonly name: string;
   /** Sent under its own name from the beginning. */
   readonly isDirect: boolean;
   readonly onSent: (bytes: number) => void;
+  readonly last: Last | undefined;
+  /** Told of a step before it is done. */
+  readonly onStep: (step: Step) => void;
 };
 
 /** Puts a file there over one connection. What breaks on the way is thrown; calling it again goes on. */
@@ -28,19 +40,29 @@ export async function putOnce(
   connection: Connection,
   upload: Upload,
 ): Promise<Arrival> {
-  const { source, name, isDirect } = upload;
+  const { source, name, isDirect, last, onStep } = upload;
   const before = await connection.size(name);
-  if (before === source.bytes && (await holdsAll(connection, source, name))) return 'was-there';
+  // What was whole and has its own name needs no further proof, which an inbox may not allow.
+  const isOurs = async () => last?.step === 'whole' || (await holdsAll(connection, source, name));
+  if (before === source.bytes && (await isOurs())) return 'was-there';
+  if (before === undefined && last !== undefined && remote.isInbox === true) {
+    const temporary = temporaryName(name, source.hash);
+    const isGone = last.step === 'direct' || (await connection.size(temporary)) === undefined;
+    if (isGone && last.step === 'whole') return 'taken-up';
+    if (isGone && last.sent + connection.doubtful >= source.bytes) throw inDoubt(remote, name);
+  }
   const isWhole = isDirect || connection.isAtomic;
   const sentAs = isWhole ? name : temporaryName(name, source.hash);
   const found = isWhole ? before : await connection.size(sentAs);
   // What an inbox takes up under its own name can no longer be proved.
+  if (isWhole) onStep('direct');
   const isLost = connection.isAtomic || (isDirect && remote.isInbox === true);
   const start = isLost ? 0 : await startOf(connection, source, sentAs, found);
   if (start === 0 || !(await isCompleted(connection, upload, sentAs, start)))
     await sendAnew(connection, upload, sentAs, found !== undefined);
   if (sentAs !== name) {
     await assertSize(remote, connection, source, sentAs);
+    onStep('whole');
     await connection.rename(sentAs, name);
   }
   const there = await connection.size(name);
@@ -128,6 +150,14 @@ async function wrongSize(
   if (there > sent) await connection.remove(name);
   throw new BrokenConnection(
     `${remote.host || remoteText(remote)} says that ${name} has ${there} bytes, where ${sent} were sent`,
+  );
+}
+
+function inDoubt(remote: Remote, name: string): StopError {
+  return new StopError(
+    'upload-refused',
+    `Whether ${name} has arrived at ${remoteText(remote)} cannot be told: it was on its way when the program or the connection ended, and is not to be seen there.`,
+    'Look for it at the portal, and say what became of it.',
   );
 }
 

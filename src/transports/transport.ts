@@ -6,7 +6,7 @@ import { bounds } from './bounds.ts';
 import type { Connect, Connection } from './connection.ts';
 import { BrokenConnection, RefusedByServer, refusedThere, stuck, unreachable } from './failures.ts';
 import { Pool } from './pool.ts';
-import { type Arrival, putOnce, temporaryName } from './put.ts';
+import { type Arrival, type Last, putOnce, type Step, temporaryName } from './put.ts';
 import type { Remote, RemoteAccess, RemoteKind } from './remote.ts';
 import type { Source } from './source.ts';
 
@@ -14,12 +14,15 @@ export type Transport = {
   /**
    * Puts a file there, or goes on with what an earlier try has left. One that is there with the same size is not sent again.
    * @param onProgress told the bytes that are there
+   * @param last the step that an earlier run came to
+   * @param onStep told of each step before it is done, so that the next run knows
    * @throws StopError: `upload-refused` where only this file is refused; all others concern the remote
    */
   readonly put: (
     source: Source,
     name: string,
     onProgress?: (bytes: number) => void,
+    steps?: { readonly last?: Step | undefined; readonly onStep?: (step: Step) => void },
   ) => Promise<Arrival>;
   /** Bytes of a file; undefined where there is none. */
   readonly size: (name: string) => Promise<number | undefined>;
@@ -75,11 +78,16 @@ export function openTransport(
       },
     );
   return {
-    async put(source, name, onProgress = () => undefined) {
+    async put(source, name, onProgress = () => undefined, steps = {}) {
       assertName(name);
       if (source.bytes === 0) throw refusedThere(remote, name, 'the file is empty');
       let sent = 0;
       let most = 0;
+      let last: Last | undefined = steps.last && { step: steps.last, sent: source.bytes };
+      const onStep = (step: Step) => {
+        last = { step, sent: 0 };
+        steps.onStep?.(step);
+      };
       const onSent = (bytes: number) => {
         sent = bytes;
         onProgress(bytes);
@@ -92,7 +100,11 @@ export function openTransport(
       const put = () =>
         on(
           name,
-          (connection) => putOnce(remote, connection, { source, name, isDirect, onSent }),
+          (connection) => {
+            const known = last && { ...last, sent: Math.max(last.sent, sent) };
+            const upload = { source, name, isDirect, onSent, onStep, last: known };
+            return putOnce(remote, connection, upload);
+          },
           hasMoved,
         );
       const putOtherwise = async (error: unknown) => {

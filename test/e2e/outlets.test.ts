@@ -140,7 +140,7 @@ describe('proofsheet deliver', () => {
   it.each([
     [['--into', 'x'], 'Say where the photos go.'],
     [['--to', 'adobee', '--into', 'x'], 'There is no outlet "adobee". Did you mean adobe?'],
-    [['--to', 'adobe'], 'Say which folder the copies go to.'],
+    [['--to', 'adobe'], 'Who you are at Adobe Stock is not set.'],
     [['--to', 'adobe', '--mark', 'acepted'], '--mark cannot be acepted. Did you mean accepted?'],
   ])('%j says what is missing', async (words, sentence) => {
     const { code, stderr } = await run('deliver', root, ...words);

@@ -72,6 +72,11 @@ export const writingTables = `
     text_version INTEGER,
     -- Why the outlet refused it.
     reason TEXT,
+    -- How far its upload has come. NULL: nothing of it is there. older: another copy of it may be there under its name.
+    -- sending: begun. direct: begun under its own name. whole: all of it is there, and may have got its own name.
+    upload TEXT,
+    -- Of what was uploaded, the CSV that has its row; '' while none has.
+    csv TEXT,
     at TEXT NOT NULL,
     PRIMARY KEY (photo_id, outlet)
   ) STRICT, WITHOUT ROWID;
@@ -84,5 +89,11 @@ export const writingTables = `
     reason TEXT NOT NULL,
     text_version INTEGER,
     PRIMARY KEY (photo_id, outlet)
+  ) STRICT, WITHOUT ROWID;
+
+  -- The CSVs that were written, and where they lie. state: written, or sent where it goes the way of the photos.
+  CREATE TABLE delivery_csv (
+    outlet TEXT NOT NULL, folder TEXT NOT NULL, name TEXT NOT NULL, state TEXT NOT NULL,
+    PRIMARY KEY (outlet, folder, name)
   ) STRICT, WITHOUT ROWID;
 `;

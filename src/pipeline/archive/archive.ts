@@ -36,6 +36,11 @@ export type Logins = {
   ) => Promise<string | undefined>;
   /** The file with the host keys of SFTP servers. */
   readonly knownHosts: string;
+  /** Whether the user has said that the password of an outlet may go over plain FTP; `allow` remembers that they did. */
+  readonly unprotected: {
+    readonly isAllowed: (outlet: string) => boolean;
+    readonly allow: (outlet: string) => void;
+  };
 };
 
 export type Archive = {

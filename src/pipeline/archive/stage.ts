@@ -5,7 +5,7 @@ import type { Archive } from './archive.ts';
 
 /** One step forward of a stage. The UI draws these, the commands print them. */
 export type Progress = {
-  readonly stage: Stage | 'undo' | 'sheet';
+  readonly stage: Stage | 'undo' | 'sheet' | 'upload';
   readonly done: number;
   /** Absent while it is not known yet. */
   readonly total?: number;

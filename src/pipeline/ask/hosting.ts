@@ -19,6 +19,7 @@ import { bufferSource } from '../../transports/source.ts';
 import { openTransport, type Transport } from '../../transports/transport.ts';
 import { tryAddress } from '../../transports/try-address.ts';
 import type { Archive } from '../archive/archive.ts';
+import { accessTo } from '../archive/remote-access.ts';
 import type { StageContext } from '../archive/stage.ts';
 
 type HostingContext = Pick<StageContext, 'archive' | 'signal' | 'clock'>;
@@ -58,22 +59,10 @@ function keyOf(remote: Remote): string {
 }
 
 /** Opens the server for the copies. */
-function openHost(
-  remote: Remote,
-  { archive: { logins, settings }, signal, clock }: OpeningContext,
-): Transport {
-  if (logins === undefined) throw new Error('There are no logins');
-  const line = settings['preview.passwordCommand'];
-  let password: Promise<string | undefined> | undefined;
-  const access = {
-    knownHosts: logins.knownHosts,
-    wait: (milliseconds: number, until: AbortSignal) => clock.wait(milliseconds, until),
-    password(until: AbortSignal) {
-      password ??= logins.password('preview', { setting: 'preview.passwordCommand', line }, until);
-      return password;
-    },
-  };
-  return openTransport(remote, access, signal);
+function openHost(remote: Remote, context: OpeningContext): Transport {
+  const setting = 'preview.passwordCommand';
+  const line = context.archive.settings[setting];
+  return openTransport(remote, accessTo('preview', { setting, line }, context), context.signal);
 }
 
 /** A server that is in use in this run, and whether its public address has been tried. */

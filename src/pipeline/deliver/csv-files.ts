@@ -1,4 +1,4 @@
-/** Writes the CSVs of an outlet: the photos whose copies wait in its folder. */
+/** Writes the CSVs of outlets. Each is known by its name, so that one of another archive or of somebody else stays. */
 
 import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
@@ -6,19 +6,23 @@ import { readdir, rename, rm } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { listed } from '../../amounts.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
-import { asStop, systemCode } from '../../errors.ts';
+import type { Delivery } from '../../catalog/deliveries.ts';
+import { forgetCsv, markInCsv, openCsvNames, saveCsv } from '../../catalog/uploads.ts';
+import { asStop } from '../../errors.ts';
 import { pathInside } from '../../files/inside.ts';
 import { syncFolder } from '../../files/sync.ts';
 import { temporaryFor } from '../../files/temporary.ts';
-import { CsvFiles, type CsvPhoto, type CsvPiece } from '../../rules/outlets/csv.ts';
+import { CsvFiles, type CsvPiece } from '../../rules/outlets/csv.ts';
 import type { Outlet } from '../../rules/outlets/schema.ts';
-import { outletPhotos } from './outlet-photos.ts';
+import { type OutletPhoto, outletPhotos } from './outlet-photos.ts';
+import type { Placed } from './plan.ts';
 
-/** What lies in a folder for an outlet. */
-type Place = { readonly outlet: Outlet; readonly folder: string };
+/** What lies in a folder for an outlet, and whether the copies were uploaded from there. */
+type Place = Pick<Placed, 'outlet' | 'folder' | 'remote'>;
 
 /**
- * Writes them in one pass over the catalog.
+ * Writes them in one pass over the catalog. Of copies that stay in the folder, all that wait there are rows, every time anew;
+ * of uploaded ones those that are in no CSV yet.
  * @returns the names of the files by outlet, in order; none for an outlet without CSV, or without photos
  * @throws StopError `disk-full`, or the file system's error
  */
@@ -26,14 +30,21 @@ export async function writeCsvFiles(
   catalog: Catalog,
   places: readonly Place[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const written = new Map(
-    places.flatMap(({ folder, outlet: { csv, id } }) =>
-      csv === undefined ? [] : [[id, new WrittenCsv(id, folder, csv)] as const],
-    ),
-  );
+  const written = new Map<string, WrittenCsv>();
+  for (const { folder, outlet, remote } of places)
+    if (outlet.csv !== undefined)
+      written.set(
+        outlet.id,
+        new WrittenCsv(
+          catalog,
+          { id: outlet.id, folder, isUploaded: remote !== undefined },
+          outlet.csv,
+          await readdir(folder),
+        ),
+      );
   const outlets = places.map(({ outlet }) => outlet).filter(({ id }) => written.has(id));
   try {
-    for (const one of waitingPhotos(catalog, outlets)) await written.get(one.outlet)?.add(one);
+    for (const one of outletPhotos(catalog, outlets)) await written.get(one.outlet.id)?.add(one);
     for (const csv of written.values()) await csv.finish();
   } catch (error) {
     for (const csv of written.values()) await csv.giveUp();
@@ -42,30 +53,55 @@ export async function writeCsvFiles(
   return new Map([...written].map(([id, { names }]) => [id, names]));
 }
 
+type CsvPlace = { readonly id: string; readonly folder: string; readonly isUploaded: boolean };
+
 /** The files of one outlet's CSV while they are written. */
 class WrittenCsv {
   readonly names: string[] = [];
-  readonly #id: string;
-  readonly #folder: string;
+  readonly #catalog: Catalog;
+  readonly #place: CsvPlace;
   readonly #files: CsvFiles;
+  readonly #own: readonly string[];
+  readonly #next: () => string;
+  /** The photos whose rows are not in a piece yet, and those that are, each with the name of its file. */
+  readonly #begun: number[] = [];
+  readonly #rows: [photoId: number, csv: string][] = [];
   #file: CsvFile | undefined;
 
-  constructor(id: string, folder: string, csv: NonNullable<Outlet['csv']>) {
-    this.#id = id;
-    this.#folder = folder;
+  /** @param there what lies in the folder */
+  constructor(
+    catalog: Catalog,
+    place: CsvPlace,
+    csv: NonNullable<Outlet['csv']>,
+    there: readonly string[],
+  ) {
+    this.#catalog = catalog;
+    this.#place = place;
     this.#files = new CsvFiles(csv);
+    this.#own = openCsvNames(catalog, place);
+    this.#next = namesFor(place.id, this.#own, there);
   }
 
-  async add(photo: CsvPhoto): Promise<void> {
-    await this.#write(this.#files.add(photo));
+  async add(one: OutletPhoto): Promise<void> {
+    const { delivery, id, master, variant } = one;
+    const isWanted = this.#place.isUploaded ? isUploaded : isWaiting;
+    if (delivery === undefined || !isWanted(one, delivery)) return;
+    this.#begun.push(id);
+    await this.#write(this.#files.add({ name: delivery.name, master, variant }));
   }
 
   /** Puts the last file in its place, and takes away what an earlier, longer list left. */
   async finish(): Promise<void> {
+    const { folder, isUploaded: areUploaded } = this.#place;
     await this.#write(this.#files.end());
     await this.#file?.finish();
-    await removeOthers(this.#id, this.#folder, this.names);
-    await syncFolder(this.#folder);
+    for (const name of this.#own) {
+      if (this.names.includes(name)) continue;
+      await rm(pathInside(folder, name), { force: true });
+      forgetCsv(this.#catalog, this.#place, name);
+    }
+    await syncFolder(folder);
+    if (areUploaded) markInCsv(this.#catalog, this.#place.id, this.#rows);
   }
 
   async giveUp(): Promise<void> {
@@ -73,16 +109,41 @@ class WrittenCsv {
   }
 
   async #write(pieces: readonly CsvPiece[]): Promise<void> {
-    for (const { file, text } of pieces) {
+    for (const { file, rows, text } of pieces) {
       if (file > this.names.length) {
         await this.#file?.finish();
-        const name = `${this.#id}-${file}.csv`;
+        const name = this.#next();
         this.names.push(name);
-        this.#file = new CsvFile(pathInside(this.#folder, name));
+        saveCsv(this.#catalog, this.#place, name);
+        this.#file = new CsvFile(pathInside(this.#place.folder, name));
       }
       await this.#file?.write(text);
+      for (const id of this.#begun.splice(0, rows)) this.#rows.push([id, this.names.at(-1) ?? '']);
     }
   }
+}
+
+/** Names of ours that are free again, then numbers that nobody in the folder has. */
+function namesFor(id: string, own: readonly string[], there: readonly string[]): () => string {
+  const ours = [...own];
+  const taken = new Set([...there, ...own].map((name) => name.toLowerCase()));
+  let number = 0;
+  return () => {
+    const first = ours.shift();
+    if (first !== undefined) return first;
+    for (;;) {
+      const name = `${id}-${++number}.csv`;
+      if (!taken.has(name)) return name;
+    }
+  };
+}
+
+const isUploaded = (_one: OutletPhoto, { csv, state }: Delivery) =>
+  state === 'delivered' && csv === '';
+
+function isWaiting(one: OutletPhoto, { madeFrom, state }: Delivery): boolean {
+  const isFolder = one.outlet.delivery.value.way === 'folder';
+  return one.isChosen && (isFolder || state === 'ready') && madeFrom === one.madeFrom;
 }
 
 /** One that takes the place of an older one when it is whole. */
@@ -115,38 +176,4 @@ class CsvFile {
     this.#stream.destroy();
     await rm(this.#temporary, { force: true });
   }
-}
-
-type WaitingPhoto = CsvPhoto & { readonly outlet: string };
-
-function* waitingPhotos(
-  catalog: Catalog,
-  outlets: readonly Outlet[],
-): Generator<WaitingPhoto, void> {
-  for (const one of outletPhotos(catalog, outlets)) {
-    const { delivery, master, outlet, variant } = one;
-    const isFolder = outlet.delivery.value.way === 'folder';
-    if (delivery === undefined || !one.isChosen || (!isFolder && delivery.state !== 'ready'))
-      continue;
-    if (delivery.madeFrom === one.madeFrom)
-      yield { outlet: outlet.id, name: delivery.name, master, variant };
-  }
-}
-
-/** Files of an earlier, longer list. */
-async function removeOthers(id: string, folder: string, names: readonly string[]) {
-  for (const name of await csvNames(id, folder))
-    if (!names.includes(name)) await rm(pathInside(folder, name));
-}
-
-/** The names of the CSVs of an outlet in a folder, in order; none where there is no such folder. */
-export async function csvNames(id: string, folder: string): Promise<readonly string[]> {
-  const start = `${id}-`;
-  const isOurs = (name: string) =>
-    name.startsWith(start) && /^\d+\.csv$/.test(name.slice(start.length));
-  const all = await readdir(folder).catch((error: unknown) => {
-    if (systemCode(error) === 'ENOENT') return [];
-    throw error;
-  });
-  return all.filter(isOurs).sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
 }

@@ -3,6 +3,7 @@ import { byteText, count, counted } from '../../amounts.ts';
 import { deliveriesOf } from '../../catalog/deliveries.ts';
 import { deliveryFolder } from '../../catalog/outlets-in-use.ts';
 import { photoName } from '../../catalog/photo-names.ts';
+import { csvNamesIn } from '../../catalog/uploads.ts';
 import { freeBytes } from '../../files/space.ts';
 import type { Outlet } from '../../rules/outlets/schema.ts';
 import { deriveVariant } from '../../rules/outlets/variant.ts';
@@ -22,9 +23,8 @@ import {
   wayBack,
 } from '../archive/stage-view.ts';
 import { byHandLines } from './by-hand.ts';
-import { csvNames } from './csv-files.ts';
-import { neededBytes } from './deliver.ts';
 import { existingParent } from './folder.ts';
+import { neededBytes } from './make-copies.ts';
 import { type Candidate, lookAtOutlets, type Outlook, usedOutlets } from './outlook.ts';
 import type { OutletPlan } from './plan.ts';
 import { askForFolder, askForOutlets, askToDeliver, lookAtRefused } from './questions.ts';
@@ -113,7 +113,7 @@ async function factsOf(
 ): Promise<FactGroups> {
   const { plans } = outlook;
   const copies = plans.reduce((sum, plan) => sum + plan.copies, 0);
-  const byHand = await Promise.all(plans.map(byHandFact));
+  const byHand = plans.map((plan) => byHandFact(archive, plan));
   return [
     factList(
       copies > 0 && {
@@ -209,9 +209,9 @@ function noteFacts(plans: readonly OutletPlan[]): readonly Fact[] {
 }
 
 /** The steps at a portal, where something of ours lies ready for it. */
-async function byHandFact({ outlet, folder, states }: OutletPlan): Promise<readonly Fact[]> {
+function byHandFact({ catalog }: Archive, { outlet, folder, states }: OutletPlan): readonly Fact[] {
   if (states.ready + states.delivered === 0) return [];
-  const names = await csvNames(outlet.id, folder);
+  const names = csvNamesIn(catalog, { id: outlet.id, folder });
   const lines = byHandLines(outlet, names.length === 0 ? ['the CSV'] : names);
   return lines.length === 0 ? [] : [{ label: outlet.name, value: lines.join(' ') }];
 }

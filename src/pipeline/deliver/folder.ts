@@ -19,7 +19,7 @@ export async function folderOutside(
   const way = relative(root, folder);
   const isWrittenInside = !isAbsolute(way) && way.split(sep)[0] !== '..';
   if (!isWrittenInside && !isDry) makeFolder(folder);
-  if (!isWrittenInside && (isDry || !(await leadsInside(root, folder)))) return folder;
+  if (!isWrittenInside && !(await leadsInside(root, existingParent(folder)))) return folder;
   throw new StopError(
     'usage',
     `${given} lies in the archive, where the next scan would take the copies for photos.`,

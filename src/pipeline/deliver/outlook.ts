@@ -4,7 +4,7 @@ import { pathInside } from '../../files/inside.ts';
 import type { MasterText } from '../../rules/outlets/master-text.ts';
 import type { Outlet } from '../../rules/outlets/schema.ts';
 import type { StageContext } from '../archive/stage.ts';
-import { type OutletPlan, planDelivery } from './plan.ts';
+import { type OutletPlan, planOutlets } from './plan.ts';
 
 /** Photos that an outlet would refuse for the same reason. */
 export type RefusedGroup = {
@@ -57,8 +57,12 @@ export async function lookAtOutlets(
   const refusedOnes = new Map<number, Candidate>();
   const others = new Map<number, Candidate>();
   const unfit = new Map(outlets.map(({ id }) => [id, [] as Unfit[]]));
-  const to = outlets.map((outlet) => ({ outlet, folder: pathInside(folder, outlet.id) }));
-  const plans = await planDelivery(context, to, {
+  const to = outlets.map((outlet) => ({
+    outlet,
+    folder: pathInside(folder, outlet.id),
+    remote: undefined,
+  }));
+  const plans = await planOutlets(context, to, {
     again,
     seen({ id, master, outlet, path, variant }, standing) {
       const isRefused = standing === 'refused';

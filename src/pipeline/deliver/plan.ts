@@ -5,18 +5,30 @@ import type { DeliveryState } from '../../catalog/deliveries.ts';
 import { InterruptedError } from '../../errors.ts';
 import { pathInside } from '../../files/inside.ts';
 import type { Outlet } from '../../rules/outlets/schema.ts';
+import { outletSettings } from '../../settings.ts';
+import { type Remote, remoteText } from '../../transports/remote.ts';
+import type { Archive } from '../archive/archive.ts';
 import type { StageContext } from '../archive/stage.ts';
 import { type OutletPhoto, outletPhotos, type Standing, standingOf } from './outlet-photos.ts';
+import type { Place } from './place.ts';
 
-export type OutletPlan = {
-  readonly outlet: Outlet;
-  readonly folder: string;
+/** An outlet with the place of its copies. */
+export type Placed = Place & { readonly outlet: Outlet };
+
+export type OutletPlan = Placed & {
   readonly counts: Readonly<Record<Standing, number>>;
   /** How many stand how there already. */
   readonly states: Readonly<Record<DeliveryState, number>>;
   /** Copies to be made, and the bytes of their photos. */
   readonly copies: number;
   readonly bytes: number;
+  /** Copies to be uploaded, those that wait already with them, and their bytes; a copy counts as its photo until it is made. */
+  readonly uploads: number;
+  readonly uploadBytes: number;
+  /** What the remote is called; undefined where copies stay in the folder. */
+  readonly server: string | undefined;
+  /** That the password would go over plain FTP, as a sentence, where nobody has said yet that it may. */
+  readonly unprotected: string | undefined;
   /** Photos that the outlet would refuse, with its sentences. */
   readonly refused: readonly { readonly path: string; readonly reason: string }[];
   /** Photos that it gets although something speaks against it, by the sentence. */
@@ -35,13 +47,13 @@ export type PlanOptions = {
   readonly seen?: (one: OutletPhoto, standing: Standing) => void;
 };
 
-/** What delivering to each outlet would do, in one pass. @param to outlets with the folders of their copies @throws InterruptedError */
-export async function planDelivery(
+/** What delivering to each outlet would do, in one pass. @throws InterruptedError */
+export async function planOutlets(
   { archive, signal }: Pick<StageContext, 'archive' | 'signal'>,
-  to: readonly Pick<OutletPlan, 'outlet' | 'folder'>[],
+  to: readonly Placed[],
   { again = false, seen }: PlanOptions = {},
 ): Promise<readonly OutletPlan[]> {
-  const plans = new Map(to.map(({ outlet, folder }) => [outlet.id, newPlan(outlet, folder)]));
+  const plans = new Map(to.map((placed) => [placed.outlet.id, newPlan(archive, placed)]));
   let looked = 0;
   for (const one of outletPhotos(
     archive.catalog,
@@ -60,21 +72,27 @@ export async function planDelivery(
 
 type GrowingPlan = ReturnType<typeof newPlan>;
 
-function newPlan(outlet: Outlet, folder: string) {
+function newPlan(archive: Archive, { outlet, folder, remote }: Placed) {
   const refused: OutletPlan['refused'][number][] = [];
   const counts = { new: 0, changed: 0, 'sent-changed': 0, same: 0, refused: 0, 'not-chosen': 0 };
   const states = { ready: 0, delivered: 0, accepted: 0, refused: 0 };
   const notes = new Map<string, number>();
   return {
-    outlet,
-    folder,
-    counts,
-    states,
-    copies: 0,
-    bytes: 0,
-    refused,
-    notes,
+    ...{ outlet, folder, remote, counts, states, refused, notes },
+    ...{ copies: 0, bytes: 0, uploads: 0, uploadBytes: 0 },
+    server: remote && remoteText(remote),
+    unprotected: remote && unprotectedWords(archive, outlet, remote),
   } satisfies OutletPlan;
+}
+
+function unprotectedWords(
+  { logins, settings }: Archive,
+  { id, name }: Outlet,
+  { host, kind }: Remote,
+): string | undefined {
+  if (kind !== 'ftp' || outletSettings(settings, id).unprotected) return undefined;
+  if (logins?.unprotected.isAllowed(id) === true) return undefined;
+  return `${name}: FTP sends your password to ${host} unprotected: everybody on the way can read it. Use FTPS or SFTP if the outlet has one of them.`;
 }
 
 function addTo(plan: GrowingPlan, one: OutletPhoto, standing: Standing, again: boolean): void {
@@ -84,7 +102,13 @@ function addTo(plan: GrowingPlan, one: OutletPhoto, standing: Standing, again: b
   if (delivery !== undefined) states[delivery.state] += 1;
   if (standing === 'refused' && refused.length < mostTold)
     refused.push({ path, reason: variant.refusals.join(' ') });
-  if (!isMade(standing, again)) return;
+  const isNew = isMade(standing, again);
+  const isWaiting = standing === 'same' && one.delivery?.state === 'ready';
+  if (plan.remote !== undefined && (isNew || isWaiting)) {
+    plan.uploads += 1;
+    plan.uploadBytes += isNew ? one.bytes : (one.delivery?.bytes ?? 0);
+  }
+  if (!isNew) return;
   plan.copies += 1;
   plan.bytes += one.bytes;
   for (const note of variant.notes.map(withoutNumbers)) notes.set(note, (notes.get(note) ?? 0) + 1);

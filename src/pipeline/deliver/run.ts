@@ -1,12 +1,10 @@
 /** deliver, as a stage: to the outlets in use, into the folder that was named. */
 import { counted } from '../../amounts.ts';
 import { deliveryFolder } from '../../catalog/outlets-in-use.ts';
-import { makeFolder } from '../../files/make-folder.ts';
 import { groupByReason } from '../archive/group-by-reason.ts';
 import { assertNoMistakes } from '../archive/own-outlets.ts';
 import type { StageContext, StageSummary } from '../archive/stage.ts';
-import { byHandLines } from './by-hand.ts';
-import { assertRoom, type Delivered, deliverTo } from './deliver.ts';
+import { runDelivery } from './delivery.ts';
 import { lookAtOutlets, usedOutlets } from './outlook.ts';
 
 /**
@@ -21,10 +19,7 @@ export async function deliverInUse(context: StageContext, again: boolean): Promi
     return { stage: 'deliver', done: 0, issues: 0, notes: [] };
   assertNoMistakes(await archive.outlets());
   const { plans } = await lookAtOutlets(context, outlets, folder, { again });
-  for (const plan of plans) makeFolder(plan.folder);
-  await assertRoom(plans);
-  const delivered: Delivered[] = [];
-  for (const plan of plans) delivered.push(await deliverTo(context, plan, { again }));
+  const delivered = await runDelivery(context, { again, outlets: plans, blocked: [] });
   const made = delivered.reduce((sum, one) => sum + one.made, 0);
   const problems = delivered.flatMap((one) => one.problems);
   const lines = groupByReason(
@@ -37,11 +32,9 @@ export async function deliverInUse(context: StageContext, again: boolean): Promi
     notes: [
       `${made === 0 ? 'Nothing new' : counted(made, 'copy', 'copies')} for ${counted(plans.length, 'outlet')}, in ${folder}.`,
       ...lines,
-      ...delivered.flatMap(({ csv, made: copies }, at) => {
-        const outlet = plans[at]?.outlet;
-        if (outlet === undefined || copies === 0) return [];
-        return byHandLines(outlet, csv).map((line) => `${outlet.name}: ${line}`);
-      }),
+      ...delivered.flatMap(({ byHand, plan }) =>
+        byHand.map((line) => `${plan.outlet.name}: ${line}`),
+      ),
     ],
   };
 }

@@ -6,6 +6,7 @@ const ways: Readonly<Record<Outlet['delivery']['value']['way'], string>> = {
   ftps: 'FTPS',
   'ftps-implicit': 'FTPS (implicit)',
   ftp: 'FTP',
+  s3: 'S3',
   folder: 'a folder',
   hand: 'by hand',
 };

@@ -150,13 +150,25 @@ const csv = z.strictObject({
   bytes: fact(amount).optional(),
 });
 
+/** Nothing that would end a line of a protocol. */
+const plainLine = z
+  .string()
+  .max(1000)
+  .regex(/^\P{Cc}*$/u, { error: 'can be text on one line' });
+
 const delivery = z.strictObject({
-  way: z.enum(['sftp', 'ftps', 'ftps-implicit', 'ftp', 'folder', 'hand']),
-  host: z.string().optional(),
+  way: z.enum(['sftp', 'ftps', 'ftps-implicit', 'ftp', 's3', 'folder', 'hand']),
+  host: plainLine.optional(),
   port: z.int().min(1).max(65_535).optional(),
-  directory: z.string().optional(),
+  directory: plainLine.optional(),
   /** Connections at once. */
-  connections: amount.optional(),
+  connections: z.int().min(1).max(16).optional(),
+  /** Whether files are taken up and gone from the directory soon after they have arrived. */
+  inbox: z.boolean().default(false),
+  /** Whether files must be sent under their own names from the beginning. */
+  direct: z.boolean().default(false),
+  /** Whether the CSV goes the same way, after the photos. */
+  csv: z.boolean().default(false),
 });
 
 export const outletSchema = z.strictObject({

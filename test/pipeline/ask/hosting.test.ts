@@ -27,7 +27,11 @@ beforeAll(async () => {
 });
 afterAll(() => s3.close());
 
-const logins: Logins = { password: async () => 'S3RVER', knownHosts: join(tmpdir(), 'no-hosts') };
+const logins: Logins = {
+  password: async () => 'S3RVER',
+  knownHosts: join(tmpdir(), 'no-hosts'),
+  unprotected: { isAllowed: () => false, allow: () => undefined },
+};
 
 function settingsFor(url: string, prefix: string): Partial<Settings> {
   return {

@@ -2,16 +2,15 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { countDeliveries } from '../../../src/catalog/deliveries.ts';
 import { photoAt } from '../../../src/catalog/photos.ts';
-import { makeFolder } from '../../../src/files/make-folder.ts';
 import type { Archive } from '../../../src/pipeline/archive/archive.ts';
-import { deliverTo, markAs } from '../../../src/pipeline/deliver/deliver.ts';
-import { planDelivery } from '../../../src/pipeline/deliver/plan.ts';
+import { planDelivery, runDelivery } from '../../../src/pipeline/deliver/delivery.ts';
+import { markAs } from '../../../src/pipeline/deliver/mark.ts';
 import { embed } from '../../../src/pipeline/embed/embed.ts';
 import { chooseFor } from '../../../src/pipeline/review/selection.ts';
 import { ReviewSession } from '../../../src/pipeline/session/session.ts';
@@ -57,12 +56,11 @@ async function outletOf(archive: Archive, id: string) {
 
 async function deliver(archive: Archive, id: string, options: { again?: boolean } = {}) {
   const context = contextOf(archive);
-  const folder = join(into, id);
-  makeFolder(folder);
-  const outlet = await outletOf(archive, id);
-  const [plan] = await planDelivery(context, [{ outlet, folder }], options);
-  if (plan === undefined) throw new Error('no plan');
-  return { plan, ...(await deliverTo(context, plan, options)) };
+  const outlets = [await outletOf(archive, id)];
+  const plan = await planDelivery(context, { outlets, into, ...options });
+  const [done] = await runDelivery(context, plan);
+  if (done === undefined) throw new Error(`Nothing was done for ${id}`);
+  return { ...done, folder: join(into, id) };
 }
 
 const edit = ({ catalog }: Archive, description: string, where = '1') =>
@@ -228,7 +226,7 @@ describe('delivering', () => {
 
   it('takes the place of no file of somebody else, nor of another archive', async () => {
     const folder = join(into, 'adobe');
-    makeFolder(folder);
+    await mkdir(folder, { recursive: true });
     await writeFile(join(folder, 'img1.JPG'), 'of somebody else');
     await deliver(await embedded(two[0]), 'adobe');
     const first = readdirSync(folder).find((name) => /^IMG1.*\.jpg$/.test(name));

@@ -1,15 +1,10 @@
 /**
- * deliver: makes a copy of every embedded photo for each outlet, with the text that the outlet takes, under a name that it
- * takes, and the CSV beside them. The photos themselves are only read.
+ * Makes a copy of every embedded photo for an outlet, with the text that the outlet takes, under a name that it takes. The
+ * photos themselves are only read.
  */
+import { statSync } from 'node:fs';
 import { readdir, rename, rm } from 'node:fs/promises';
-import { counted } from '../../amounts.ts';
-import {
-  type DeliveryState,
-  deliveredNames,
-  markDeliveries,
-  saveDelivery,
-} from '../../catalog/deliveries.ts';
+import { type DeliveryState, deliveredNames, saveDelivery } from '../../catalog/deliveries.ts';
 import { asStop, StopError } from '../../errors.ts';
 import { type Pool, ProcessLostError, withPool } from '../../exiftool/pool.ts';
 import { readsAsFormat } from '../../exiftool/write.ts';
@@ -21,44 +16,38 @@ import type { Metadata } from '../../metadata/metadata.ts';
 import { DeliveredNames } from '../../rules/outlets/file-name.ts';
 import type { Outlet } from '../../rules/outlets/schema.ts';
 import type { Variant } from '../../rules/outlets/variant.ts';
-import { fileOf, linksOf } from '../archive/archive.ts';
+import { type Archive, fileOf, linksOf } from '../archive/archive.ts';
 import { sideBySide } from '../archive/side-by-side.ts';
 import type { StageContext } from '../archive/stage.ts';
 import { embedCopy } from '../embed/embed-copy.ts';
 import { type Problem, problemOf } from '../embed/problem.ts';
-import { writeCsvFiles } from './csv-files.ts';
 import { type OutletPhoto, outletPhotos } from './outlet-photos.ts';
 import { isMade, type OutletPlan, standingAt } from './plan.ts';
 
-export type Delivered = {
-  readonly outlet: string;
-  readonly folder: string;
-  readonly made: number;
-  /** What could not be copied, and why. */
-  readonly problems: readonly { readonly path: string; readonly reason: string }[];
-  readonly csv: readonly string[];
-};
+/** A photo that something went wrong with, and what. */
+export type PhotoProblem = { readonly path: string; readonly reason: string };
 
 /** Bytes that a copy may have more than its photo: metadata, and what the disk itself needs. */
 const margin = 64 * 1024;
 
 /** @throws StopError before anything is written, where copies could not be made there or would not fit */
 export async function assertRoom(plans: readonly OutletPlan[]): Promise<void> {
-  const [first] = plans;
-  if (first === undefined) return;
-  if (readsAsFormat(first.folder))
+  const wrong = plans.find(({ copies, folder }) => copies > 0 && readsAsFormat(folder));
+  if (wrong !== undefined)
     throw new StopError(
       'usage',
-      `ExifTool would take the percent sign in ${first.folder} for a format.`,
-      'Name a folder without one.',
+      `ExifTool would take the percent sign in ${wrong.folder} for a format.`,
+      'Name a folder without one, with --into or in the setting deliver.folder.',
     );
-  const needed = neededBytes(plans);
-  if ((await freeBytes(first.folder)) > needed) return;
-  throw new StopError(
-    'disk-full',
-    `There is no room for the copies in ${first.folder}.`,
-    'Free some space, name another folder, or deliver a part with --where; nothing was written.',
-  );
+  for (const onDisk of Map.groupBy(plans, ({ folder }) => statSync(folder).dev).values()) {
+    const folder = onDisk[0]?.folder ?? '';
+    if ((await freeBytes(folder)) > neededBytes(onDisk)) continue;
+    throw new StopError(
+      'disk-full',
+      `There is no room for the copies in ${folder}.`,
+      'Free some space, name another folder, or deliver a part with --where; nothing was written.',
+    );
+  }
 }
 
 /** Bytes on the disk that the copies of these plans take. */
@@ -67,40 +56,46 @@ export function neededBytes(plans: readonly OutletPlan[]): number {
 }
 
 /** Makes what a plan has counted. @throws StopError for what stops everything; InterruptedError */
-export async function deliverTo(
+export async function makeCopies(
   context: StageContext,
   { outlet, folder, copies }: OutletPlan,
-  { again = false } = {},
-): Promise<Delivered> {
-  const { archive } = context;
-  const { catalog } = archive;
-  const problems: Delivered['problems'][number][] = [];
+  again: boolean,
+): Promise<{ readonly made: number; readonly problems: readonly PhotoProblem[] }> {
+  const problems: PhotoProblem[] = [];
   let made = 0;
   await newSweeper(folder)(folder);
-  if (copies > 0) {
-    // What lies there already may be of another archive, or of somebody else.
-    const taken = [...deliveredNames(catalog, outlet.id), ...(await readdir(folder))];
-    const names = new DeliveredNames(outlet, taken);
-    await withPool(context.pool, (pool) =>
-      sideBySide(context, {
-        stage: 'deliver',
-        items: toMake(context, outlet, folder, again),
-        total: copies,
-        atOnce: pool.inFlight,
-        work: async (one: OutletPhoto) => ({
-          one,
-          problem: await copyOne(context, pool, { outlet, folder, names }, one),
-        }),
-        settle({ one, problem }) {
-          if (problem === undefined) made += 1;
-          else problems.push({ path: one.path, reason: problem.message });
-        },
+  if (copies === 0) return { made, problems };
+  const names = await namesIn(context.archive, outlet, folder);
+  await withPool(context.pool, (pool) =>
+    sideBySide(context, {
+      stage: 'deliver',
+      items: toMake(context, outlet, folder, again),
+      total: copies,
+      atOnce: pool.inFlight,
+      work: async (one: OutletPhoto) => ({
+        one,
+        problem: await copyOne(context, pool, { outlet, folder, names }, one),
       }),
-    );
-    await syncFolder(folder);
-  }
-  const csv = (await writeCsvFiles(catalog, [{ outlet, folder }])).get(outlet.id) ?? [];
-  return { outlet: outlet.id, folder, made, problems, csv };
+      settle({ one, problem }) {
+        if (problem === undefined) made += 1;
+        else problems.push({ path: one.path, reason: problem.message });
+      },
+    }),
+  );
+  await syncFolder(folder);
+  return { made, problems };
+}
+
+/** The names for an outlet; what lies in the folder already may be of another archive, or of somebody else. */
+export async function namesIn(
+  { catalog }: Archive,
+  outlet: Outlet,
+  folder: string,
+): Promise<DeliveredNames> {
+  return new DeliveredNames(outlet, [
+    ...deliveredNames(catalog, outlet.id),
+    ...(await readdir(folder)),
+  ]);
 }
 
 async function* toMake(
@@ -113,13 +108,13 @@ async function* toMake(
     if (isMade(await standingAt(one, folder), again)) yield one;
 }
 
-type Place = { readonly outlet: Outlet; readonly folder: string; readonly names: DeliveredNames };
+type For = { readonly outlet: Outlet; readonly folder: string; readonly names: DeliveredNames };
 
 /** Copies one photo; a problem where it could not be. @throws what stops the run */
 async function copyOne(
   { archive, clock }: StageContext,
   pool: Pool,
-  { outlet, folder, names }: Place,
+  { outlet, folder, names }: For,
   { delivery, id, identity, madeFrom, path, variant }: OutletPhoto,
 ): Promise<Problem | undefined> {
   const name = delivery?.name ?? names.next(path);
@@ -159,17 +154,4 @@ async function copyOne(
 /** Headline and title say the same, because agencies differ in which of the two they read. */
 function textOf({ description, keywords, title }: Variant): Metadata {
   return { headline: title, shortTitle: title, caption: description || title, keywords };
-}
-
-/** What became of the chosen photos at each outlet, as a person says. @returns sentences */
-export function markAs(
-  { archive, clock }: StageContext,
-  outlets: readonly Outlet[],
-  state: DeliveryState,
-  reason: string | undefined,
-): readonly string[] {
-  return outlets.map(({ id, name }) => {
-    const photos = markDeliveries(archive.catalog, id, { state, reason }, clock.now());
-    return `${name}: ${counted(photos, 'photo')} ${state}.`;
-  });
 }

@@ -1,0 +1,138 @@
+/** The journal of uploads to outlets, and of the CSVs that tell of them. */
+import type { Catalog } from './catalog.ts';
+import type { UploadStep } from './deliveries.ts';
+
+type Copy = { readonly outlet: string; readonly photoId: number };
+
+/** Written down before the step is done, so that the next run knows what may have happened. */
+export function saveUploadStep(
+  catalog: Catalog,
+  { outlet, photoId }: Copy,
+  step: UploadStep,
+): void {
+  catalog.durably(() =>
+    catalog.run(
+      'UPDATE delivery SET upload = ? WHERE outlet = ? AND photo_id = ?',
+      step,
+      outlet,
+      photoId,
+    ),
+  );
+}
+
+export function markArrived(catalog: Catalog, { outlet, photoId }: Copy, at: Date): void {
+  catalog.durably(() =>
+    catalog.run(
+      `UPDATE delivery SET state = 'delivered', upload = NULL, csv = '', at = ? WHERE outlet = ? AND photo_id = ?`,
+      at.toISOString(),
+      outlet,
+      photoId,
+    ),
+  );
+}
+
+/** Copies that have arrived where they were uploaded to. */
+export function uploadedCopies(catalog: Catalog, outlet: string) {
+  return catalog.all<{ readonly name: string; readonly bytes: number }>(
+    `SELECT name, bytes FROM delivery WHERE outlet = ? AND state <> 'ready' AND csv IS NOT NULL`,
+    outlet,
+  );
+}
+
+/** Gives a copy that has never left another name. */
+export function renameCopy(catalog: Catalog, { outlet, photoId }: Copy, name: string): void {
+  catalog.durably(() =>
+    catalog.run(
+      'UPDATE delivery SET name = ? WHERE outlet = ? AND photo_id = ?',
+      name,
+      outlet,
+      photoId,
+    ),
+  );
+}
+
+/** The folder of an outlet, by its id. */
+type CsvPlace = { readonly id: string; readonly folder: string };
+
+/** The CSVs that this catalog has written in a folder and that are to be written anew: no uploaded photo counts on them. */
+export function openCsvNames(catalog: Catalog, { id, folder }: CsvPlace): string[] {
+  return catalog
+    .all<{ name: string }>(
+      `SELECT name FROM delivery_csv WHERE outlet = ? AND folder = ?
+         AND NOT EXISTS (SELECT 1 FROM delivery WHERE delivery.outlet = delivery_csv.outlet AND csv = delivery_csv.name)
+       ORDER BY length(name), name`,
+      id,
+      folder,
+    )
+    .map(({ name }) => name);
+}
+
+/** The CSVs of an outlet in a folder, in order. */
+export function csvNamesIn(catalog: Catalog, { id, folder }: CsvPlace): string[] {
+  return catalog
+    .all<{ name: string }>(
+      'SELECT name FROM delivery_csv WHERE outlet = ? AND folder = ? ORDER BY length(name), name',
+      id,
+      folder,
+    )
+    .map(({ name }) => name);
+}
+
+/** Those that have not been sent. */
+export function writtenCsvNames(catalog: Catalog, { id, folder }: CsvPlace): string[] {
+  return catalog
+    .all<{ name: string }>(
+      `SELECT name FROM delivery_csv WHERE outlet = ? AND folder = ? AND state = 'written' ORDER BY name`,
+      id,
+      folder,
+    )
+    .map(({ name }) => name);
+}
+
+/** Written down before the file gets its name, so that no other CSV is ever taken for it. */
+export function saveCsv(catalog: Catalog, { id, folder }: CsvPlace, name: string): void {
+  catalog.durably(() =>
+    catalog.run(
+      `INSERT INTO delivery_csv (outlet, folder, name, state) VALUES (?, ?, ?, 'written')
+       ON CONFLICT (outlet, folder, name) DO UPDATE SET state = 'written'`,
+      id,
+      folder,
+      name,
+    ),
+  );
+}
+
+export function forgetCsv(catalog: Catalog, { id, folder }: CsvPlace, name: string): void {
+  catalog.run(
+    'DELETE FROM delivery_csv WHERE outlet = ? AND folder = ? AND name = ?',
+    id,
+    folder,
+    name,
+  );
+}
+
+export function markCsvSent(catalog: Catalog, { id, folder }: CsvPlace, name: string): void {
+  catalog.run(
+    `UPDATE delivery_csv SET state = 'sent' WHERE outlet = ? AND folder = ? AND name = ?`,
+    id,
+    folder,
+    name,
+  );
+}
+
+/** Says that the rows of these photos are in CSVs that are whole. @param rows photo ids, each with the name of its CSV */
+export function markInCsv(
+  catalog: Catalog,
+  outlet: string,
+  rows: Iterable<readonly [photoId: number, csv: string]>,
+): void {
+  catalog.transaction(() => {
+    for (const [photoId, csv] of rows)
+      catalog.run(
+        'UPDATE delivery SET csv = ? WHERE outlet = ? AND photo_id = ?',
+        csv,
+        outlet,
+        photoId,
+      );
+  });
+}

@@ -1,0 +1,153 @@
+/**
+ * deliver: copies for outlets, uploads and CSVs. First a plan, which only looks; then the run, which does what the plan
+ * says. The screen and the command use the same two.
+ */
+import { InterruptedError, type StopCode, StopError } from '../../errors.ts';
+import { pathInside } from '../../files/inside.ts';
+import type { Outlet } from '../../rules/outlets/schema.ts';
+import { openTransport, type Transport } from '../../transports/transport.ts';
+import { accessTo } from '../archive/remote-access.ts';
+import type { StageContext } from '../archive/stage.ts';
+import { byHandLines, byHandLinesWithoutCsv } from './by-hand.ts';
+import { writeCsvFiles } from './csv-files.ts';
+import { assertRoom, makeCopies, type PhotoProblem } from './make-copies.ts';
+import { makeDeliveryFolder, placeOf } from './place.ts';
+import { type OutletPlan, type Placed, planOutlets } from './plan.ts';
+import { removeArrived, sendCopies, sendCsvFiles } from './upload.ts';
+
+export type DeliveryRequest = {
+  readonly outlets: readonly Outlet[];
+  /** Copies and CSVs go to a folder for each outlet below this one, and nothing is uploaded. */
+  readonly into?: string | undefined;
+  /** Also what has changed since it was delivered. */
+  readonly again?: boolean;
+};
+
+export type DeliveryPlan = {
+  readonly again: boolean;
+  readonly outlets: readonly OutletPlan[];
+  /** Outlets that nothing can be delivered to as things are. */
+  readonly blocked: readonly { readonly outlet: Outlet; readonly error: StopError }[];
+};
+
+/** What became of one outlet. */
+export type Delivered = {
+  readonly plan: OutletPlan;
+  readonly made: number;
+  /** Copies that have arrived, and their bytes. */
+  readonly sent: number;
+  readonly sentBytes: number;
+  /** What could not be copied or sent, and why. */
+  readonly problems: readonly PhotoProblem[];
+  /** Names of the CSVs in the folder of the plan. */
+  readonly csv: readonly string[];
+  /** What ended this outlet before all was sent; the next run goes on. */
+  readonly stopped: StopError | undefined;
+  /** What is left to do at the portal, sentences in order; uploaded is not submitted. */
+  readonly byHand: readonly string[];
+};
+
+/** Counts what delivering would do; nothing is written, and no server is asked. @throws StopError `usage`; InterruptedError */
+export async function planDelivery(
+  context: StageContext,
+  { outlets, into, again = false }: DeliveryRequest,
+): Promise<DeliveryPlan> {
+  const to: Placed[] = [];
+  const blocked: DeliveryPlan['blocked'][number][] = [];
+  for (const outlet of outlets) {
+    try {
+      to.push({ outlet, ...(await placeOf(context.archive, outlet, into)) });
+    } catch (error) {
+      if (!(error instanceof StopError) || error.code !== 'settings-invalid') throw error;
+      blocked.push({ outlet, error });
+    }
+  }
+  return { again, outlets: await planOutlets(context, to, { again }), blocked };
+}
+
+/** What concerns one server alone. */
+const ofServer: readonly StopCode[] = [
+  'login-refused',
+  'host-changed',
+  'remote-unreachable',
+  'remote-full',
+  'upload-refused',
+  'settings-invalid',
+];
+
+/**
+ * Does what a plan says, one outlet after the other; a server that refuses stops its outlet alone. Whoever calls it has asked
+ * whether passwords may go unprotected.
+ * @throws StopError for what stops everything; InterruptedError
+ */
+export async function runDelivery(
+  context: StageContext,
+  { again, outlets }: DeliveryPlan,
+): Promise<readonly Delivered[]> {
+  for (const { folder } of outlets) makeDeliveryFolder(context.archive, folder);
+  await assertRoom(outlets);
+  const delivered: Delivered[] = [];
+  for (const plan of outlets) delivered.push(await deliverTo(context, plan, again));
+  return delivered;
+}
+
+async function deliverTo(
+  context: StageContext,
+  plan: OutletPlan,
+  again: boolean,
+): Promise<Delivered> {
+  const { archive, signal } = context;
+  const { outlet, remote } = plan;
+  const done = { made: 0, sent: 0, sentBytes: 0, problems: [] as readonly PhotoProblem[] };
+  let stopped: StopError | undefined;
+  let transport: Transport | undefined;
+  try {
+    if (remote !== undefined) {
+      const setting = `outlets.${outlet.id}.passwordCommand` as const;
+      const command = { setting, line: String(archive.settings[setting] ?? '') };
+      const access = accessTo(`outlets.${outlet.id}`, command, context);
+      transport = openTransport(remote, access, signal);
+      // A wrong password is found before copies are made.
+      if (plan.uploads > 0) await transport.size('proofsheet.jpg');
+    }
+    const { made, problems } = await makeCopies(context, plan, again);
+    Object.assign(done, { made, problems });
+    if (transport !== undefined) {
+      const sent = await sendCopies(context, plan, transport);
+      Object.assign(done, sent, { problems: [...problems, ...sent.problems] });
+      stopped = sent.stopped;
+    }
+  } catch (error) {
+    stopped = stopOf(error, signal);
+  }
+  try {
+    if (remote !== undefined) await removeArrived(context, plan);
+    const csv = (await writeCsvFiles(archive.catalog, [plan])).get(outlet.id) ?? [];
+    if (transport !== undefined && stopped === undefined)
+      await sendCsvFiles(context, plan, transport).catch((error: unknown) => {
+        stopped = stopOf(error, signal);
+      });
+    return { plan, ...done, csv, stopped, byHand: byHand(plan, csv, done) };
+  } finally {
+    transport?.close();
+  }
+}
+
+/** The error, where it concerns one server alone. @throws whatever else it is */
+function stopOf(error: unknown, signal: AbortSignal): StopError {
+  if (signal.aborted) throw new InterruptedError();
+  if (error instanceof StopError && ofServer.includes(error.code)) return error;
+  throw error;
+}
+
+/** Said where something new has gone out: the copies, or the CSV that an earlier run did not come to. */
+function byHand(
+  { folder, outlet, remote }: OutletPlan,
+  csv: readonly string[],
+  { made, sent }: { readonly made: number; readonly sent: number },
+): readonly string[] {
+  const isUploaded = remote !== undefined;
+  if (isUploaded ? sent + csv.length === 0 : made === 0) return [];
+  if (isUploaded && outlet.delivery.value.csv) return byHandLinesWithoutCsv(outlet);
+  return byHandLines(outlet, isUploaded ? csv.map((name) => pathInside(folder, name)) : csv);
+}
