@@ -125,6 +125,11 @@ export class SettingsFile {
       .filter(isSettingName);
   }
 
+  /** What holds for one setting, as `read` gives it. */
+  valueOf(name: SettingName): unknown {
+    return this.#find(name, {}).value;
+  }
+
   /** Where `read` takes a setting from. */
   originOf(name: SettingName, changes: SettingChanges = {}): SettingOrigin {
     return this.#find(name, changes).from;

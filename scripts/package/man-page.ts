@@ -3,6 +3,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { CommandDefinition } from '../../src/commands/command.ts';
 import { about, commonOptions, exitCodes, firstSteps } from '../../src/commands/help.ts';
 import { commands } from '../../src/commands/table.ts';
+import { outletKeys } from '../../src/outlet-settings.ts';
 import { settingMeaning, settingNames } from '../../src/settings.ts';
 
 /** The text of `proofsheet.1`. */
@@ -24,11 +25,15 @@ export function manPage(): string {
     section('SETTINGS', [
       `They are changed with\n.B proofsheet config set\nor, for one run, with\n.BR \\-\\-set .`,
       ...settingNames.map((name) => entry([name, settingMeaning(name)])),
+      ...outletKeys.map((key) =>
+        entry([`outlets.NAME.${key}`, settingMeaning(`outlets.name.${key}`)]),
+      ),
     ]),
     section('EXIT STATUS', exitCodes.map(entry)),
     section('ENVIRONMENT', [
       entry(['OPENAI_API_KEY', 'The key of the service; it goes before the stored one.']),
       entry(['OPENAI_BASE_URL', 'The address of a compatible service.']),
+      entry(['PROOFSHEET_PASSWORD_NAME', 'The password of the outlet of that name, in capitals.']),
       entry(['PROOFSHEET_CONFIG_DIR', 'The folder of the settings file.']),
     ]),
     section('SEE ALSO', [escaped(homepage)]),

@@ -146,6 +146,7 @@ export const configCommands: CommandDefinition = {
       usage: '<server>',
       options: [['--forget', 'delete the stored password']],
       examples: [
+        ['proofsheet config password adobe', 'of an outlet that photos are delivered to'],
         ['proofsheet config password preview', 'of the server for reduced pictures (preview.host)'],
       ],
       run: async (context) => (await config()).password(context),

@@ -1,9 +1,10 @@
 /** What may stand at a place of the command line, from the table of commands: what shells ask when Tab is pressed. */
 import { deliveryStates } from '../catalog/deliveries.ts';
+import { outletKeys } from '../outlet-settings.ts';
 import { filterFields } from '../pipeline/review/filter.ts';
 import { completeFilter } from '../pipeline/session/filter-completion.ts';
 import { outletData } from '../rules/outlets/built-in.ts';
-import { isSettingName, settingChoices, settingNames, settingSpecs } from '../settings.ts';
+import { isSettingName, settingChoices, settingNames, settingSpec } from '../settings.ts';
 import type { CommandDefinition } from './command.ts';
 import { shells } from './completion-scripts.ts';
 import { commonOptions } from './help.ts';
@@ -22,8 +23,14 @@ type Asked = {
 };
 
 const list = (values: readonly string[]): readonly Word[] => values.map((value) => [value, '']);
-const nameWords = (end: string): readonly Word[] =>
-  settingNames.map((name) => [`${name}${end}`, settingSpecs[name].about]);
+/** Those of outlets are offered once it is said that they are meant: there are a hundred of them. */
+const nameWords = (current: string, end: string): readonly Word[] =>
+  [...settingNames, ...(current.startsWith('o') ? outletNames() : [])].map((name) => [
+    `${name}${end}`,
+    settingSpec(name).about,
+  ]);
+const outletNames = () =>
+  outletData.flatMap(({ id }) => outletKeys.map((key) => `outlets.${id}.${key}` as const));
 const choices = (name: string) => (isSettingName(name) ? settingChoices(name) : []);
 
 /** What the words in `<>` and `[]` of the table stand for; others are the user's own affair. */
@@ -42,11 +49,12 @@ const sources: Readonly<Record<string, 'folders' | 'files' | ((asked: Asked) => 
     },
     state: () => list(deliveryStates),
     outlet: () => list(outletData.map(({ id }) => id)),
-    name: () => nameWords(''),
+    server: () => list(['preview', ...outletData.map(({ id }) => id)]),
+    name: ({ current }) => nameWords(current, ''),
     value: ({ before }) => list(choices(before.at(-1) ?? '')),
     'name=value'({ current }) {
       const [name = '', ...value] = current.split('=');
-      if (value.length === 0) return nameWords('=');
+      if (value.length === 0) return nameWords(current, '=');
       return choices(name).map((choice) => [`${name}=${choice}`, '']);
     },
     filter: ({ current }) =>

@@ -1,10 +1,13 @@
 /** `proofsheet config`: shows and changes the settings, and stores the API key. */
 
 import { dirname } from 'node:path';
+import { listed } from '../amounts.ts';
 import { faultOfKey } from '../api-key.ts';
 import { StopError } from '../errors.ts';
 import { closeToOthers } from '../files/close-to-others.ts';
 import { platform } from '../files/platform.ts';
+import { outletIn, outletKeys } from '../outlet-settings.ts';
+import { readOutlets } from '../pipeline/archive/own-outlets.ts';
 import { rememberPassword, rememberSecret } from '../secrets.ts';
 import {
   isSettingName,
@@ -25,17 +28,21 @@ export async function show(context: CommandContext): Promise<ExitCode> {
     return 0;
   }
   const values = settings.read();
+  const names = [...settingNames, ...settings.outletNames];
   const apiKey = settings.apiKeyOrigin ?? 'none';
   if (context.json) {
-    const from = Object.fromEntries(settingNames.map((name) => [name, settings.originOf(name)]));
+    const from = Object.fromEntries(names.map((name) => [name, settings.originOf(name)]));
     context.printJson({ path: settings.path, settings: values, from, apiKey });
     return 0;
   }
-  for (const name of settingNames) {
+  for (const name of names) {
     context.print(lineOf(settings, name));
     context.print(`    ${settingMeaning(name)}`);
   }
   context.print('');
+  context.print(
+    `For each outlet (proofsheet outlets lists them): ${listed(outletKeys.map((key) => `outlets.NAME.${key}`))}.`,
+  );
   context.print(`API key: ${originWords(apiKey, keyVariable)}`);
   context.print(`Settings file: ${settings.path}`);
   context.print(`Your own keys: ${settings.keysPath} (on the screen, a comma shows how)`);
@@ -44,27 +51,28 @@ export async function show(context: CommandContext): Promise<ExitCode> {
 
 /** The bare value, for scripts. */
 export async function get(context: CommandContext): Promise<ExitCode> {
-  const name = known(context.arguments[0] ?? '');
+  const name = await known(context, context.arguments[0] ?? '');
   if (context.json) return told(context, name);
-  context.print([context.settings.read()[name]].flat().join(', '));
+  context.print([context.settings.valueOf(name)].flat().join(', '));
   return 0;
 }
 
 export async function set(context: CommandContext): Promise<ExitCode> {
-  const [name = '', ...words] = context.arguments;
-  context.settings.write(known(name), checkedValue(known(name), words.join(' ')));
-  return told(context, known(name));
+  const [word = '', ...words] = context.arguments;
+  const name = await known(context, word);
+  context.settings.write(name, checkedValue(name, words.join(' ')));
+  return told(context, name);
 }
 
 export async function reset(context: CommandContext): Promise<ExitCode> {
-  const name = known(context.arguments[0] ?? '');
+  const name = await known(context, context.arguments[0] ?? '');
   context.settings.reset(name);
   return told(context, name);
 }
 
 /** Prints what holds for a setting now, which the environment may decide. */
 function told({ settings, json, print, printJson }: CommandContext, name: SettingName): ExitCode {
-  const value = settings.read()[name];
+  const value = settings.valueOf(name);
   if (json) printJson({ name, value, from: settings.originOf(name) });
   else print(lineOf(settings, name));
   return 0;
@@ -73,7 +81,7 @@ function told({ settings, json, print, printJson }: CommandContext, name: Settin
 /** `model = gpt-6-luna  (default)` */
 function lineOf(settings: SettingsFile, name: SettingName): string {
   const from = originWords(settings.originOf(name), settingVariables[name]);
-  return `${name} = ${settingText(settings.read()[name])}  (${from})`;
+  return `${name} = ${settingText(settings.valueOf(name))}  (${from})`;
 }
 
 function originWords(from: string, variable: string | undefined): string {
@@ -109,34 +117,37 @@ async function storedWhere({ path, isOwnFolder }: SettingsFile): Promise<string>
     : `${path}, which can be read by whoever may read that folder`;
 }
 
-/** Servers that have a password. */
-const servers = ['preview'];
+/** What the password of a server is stored for, by the name that the user gives it. */
+async function serverNamed(
+  { settings }: CommandContext,
+  word: string,
+): Promise<{ readonly server: string; readonly name: string }> {
+  if (word === 'preview') return { server: word, name: 'the server for reduced pictures' };
+  const outlets = (await readOutlets(settings.outletsPath)).all;
+  const outlet = outlets.find(({ id }) => id === word || `outlets.${id}` === word);
+  if (outlet !== undefined) return { server: `outlets.${outlet.id}`, name: outlet.name };
+  const names = ['preview', ...outlets.map(({ id }) => id)];
+  throw new StopError(
+    'usage',
+    `There is no server ${JSON.stringify(word)}.${didYouMean(word, names)}`,
+    'Name an outlet, or preview, the server for reduced pictures.',
+  );
+}
 
 /** A password is never an argument either. */
-export async function password({
-  arguments: [server = ''],
-  options,
-  settings,
-  signal,
-  json,
-  print,
-  printJson,
-}: CommandContext): Promise<ExitCode> {
-  if (!servers.includes(server))
-    throw new StopError(
-      'usage',
-      `There is no server ${JSON.stringify(server)}.${didYouMean(server, servers)}`,
-      'Name preview, the server for reduced pictures.',
-    );
+export async function password(context: CommandContext): Promise<ExitCode> {
+  const { arguments: words, json, options, print, printJson, settings, signal } = context;
+  const [word = ''] = words;
+  const { name, server } = await serverNamed(context, word);
   const isForgotten = options['forget'] === true;
   const given = isForgotten
     ? undefined
-    : (await askSecret(`Password for ${server}: `, signal)).split(/\r?\n/, 1)[0];
+    : (await askSecret(`Password for ${name}: `, signal)).split(/\r?\n/, 1)[0];
   if (given === '')
     throw new StopError(
       'usage',
       'That is no password.',
-      'Pipe it in (`proofsheet config password preview < file`) or type it when asked.',
+      `Pipe it in (\`proofsheet config password ${word} < file\`) or type it when asked.`,
     );
   rememberPassword(given);
   settings.storePassword(server, given);
@@ -157,11 +168,25 @@ function kept({ settings, json, print, printJson }: CommandContext, sentence: st
   return 0;
 }
 
-function known(name: string): SettingName {
-  if (isSettingName(name)) return name;
+/** @throws StopError for a name that there is not, or of an outlet that there is not */
+async function known({ settings }: CommandContext, name: string): Promise<SettingName> {
+  const advice = 'Run `proofsheet config` for their names.';
+  if (!isSettingName(name)) {
+    const ofOutlet = /^outlets\.([^.]+)\./.exec(name)?.[1];
+    const names = [
+      ...settingNames,
+      ...(ofOutlet === undefined ? [] : outletKeys.map((key) => `outlets.${ofOutlet}.${key}`)),
+    ];
+    const message = `There is no setting ${JSON.stringify(name)}.${didYouMean(name, names)}`;
+    throw new StopError('settings-invalid', message, advice);
+  }
+  const { outlet } = outletIn(name) ?? {};
+  if (outlet === undefined) return name;
+  const ids = (await readOutlets(settings.outletsPath)).all.map(({ id }) => id);
+  if (ids.includes(outlet)) return name;
   throw new StopError(
     'settings-invalid',
-    `There is no setting ${JSON.stringify(name)}.${didYouMean(name, settingNames)}`,
-    'Run `proofsheet config` for their names.',
+    `There is no outlet ${JSON.stringify(outlet)}.${didYouMean(outlet, ids)}`,
+    'Run `proofsheet outlets` for their names.',
   );
 }
