@@ -34,7 +34,7 @@ export const keyVariable = 'OPENAI_API_KEY';
 const passwordVariables = 'PROOFSHEET_PASSWORD_';
 
 /** The variable with the password of a server: `PROOFSHEET_PASSWORD_ADOBE` for `outlets.adobe`. */
-export function passwordVariable(server: string): string {
+function passwordVariable(server: string): string {
   const name = server.replace(/^outlets\./, '').replaceAll('-', '_');
   return `${passwordVariables}${name.toUpperCase()}`;
 }

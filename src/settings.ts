@@ -21,7 +21,7 @@ import {
 } from './setting-kinds.ts';
 
 /** Every setting there is. */
-export const settingSpecs = {
+const settingSpecs = {
   engine: oneOf(
     ['batch', 'live', 'flex'],
     'batch',
