@@ -15,6 +15,7 @@ import {
   serverWords,
   within,
 } from './failures.ts';
+import { GatheringSocket } from './gathering-socket.ts';
 import { hostChanged, isSameKey, knownKeys, rememberKey } from './known-hosts.ts';
 import { portOf, type Remote, type RemoteAccess } from './remote.ts';
 import { type Handle, sendChunks, windowBytes } from './sftp-write.ts';
@@ -140,9 +141,12 @@ function logIn(
         else reject(refusedThere(remote, 'files', serverWords(error, state.password)));
       }),
     );
+    const sock = new GatheringSocket();
     try {
-      client.connect(config);
+      sock.connect(portOf(remote), remote.host);
+      client.connect({ ...config, sock });
     } catch (error) {
+      sock.destroy();
       const why = `The key file ${remote.keyFile} cannot be used: ${serverWords(error, state.password)}`;
       reject(new StopError('settings-invalid', why, 'Check the file, and its passphrase.'));
     }

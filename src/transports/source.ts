@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { openFile } from '../files/open-file.ts';
 import { withFile } from '../files/with-file.ts';
 
@@ -16,8 +15,8 @@ export type Source = {
   readonly part: (start: number, length: number) => Promise<Buffer>;
 };
 
-/** Bytes that are read at once. */
-const chunk = 1024 * 1024;
+/** Bytes that are read at once: four pieces of what SFTP writes. */
+const chunk = 4 * 255 * 1024;
 
 /** @throws NotAFileError, or the file system's error */
 export async function fileSource(path: string): Promise<Source> {
@@ -35,8 +34,14 @@ export async function fileSource(path: string): Promise<Source> {
 
 async function hashOf(file: FileHandle): Promise<string> {
   const hash = createHash('sha256');
-  await pipeline(file.createReadStream({ start: 0, autoClose: false, highWaterMark: chunk }), hash);
-  return hash.digest('hex');
+  // One buffer for all of it: what is allocated for each chunk is collected in the middle of the uploads.
+  const buffer = Buffer.allocUnsafe(chunk);
+  for (let at = 0; ; ) {
+    const { bytesRead } = await file.read(buffer, 0, chunk, at);
+    if (bytesRead === 0) return hash.digest('hex');
+    hash.update(buffer.subarray(0, bytesRead));
+    at += bytesRead;
+  }
 }
 
 async function partOf(file: FileHandle, start: number, length: number): Promise<Buffer> {
