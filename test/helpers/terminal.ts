@@ -91,6 +91,7 @@ export class Terminal {
   #raw = '';
   #bytes = 0;
   #writing = 0;
+  #hasEscaped = false;
   /** Between the two marks of synchronised output (DEC private mode 2026): nobody sees a frame that is half there. */
   #inFrame = false;
 
@@ -231,21 +232,32 @@ export class Terminal {
     return { x: cursorX, y: cursorY };
   }
 
-  /** Presses keys, one after the other. */
+  /**
+   * Presses keys, one after the other; quick fingers may have them read at once. What Esc does has to be seen before the next
+   * key: read at once, they are Alt and that key.
+   */
   press(...keys: readonly string[]): this {
-    for (const key of keys) this.#line.write(sequenceOf(key));
+    for (const key of keys) {
+      this.#write(sequenceOf(key));
+      this.#hasEscaped = key === 'escape';
+    }
     return this;
   }
 
   /** Types a text in one go, as quick fingers and slow lines do. */
   type(text: string): this {
-    this.#line.write(text);
+    this.#write(text);
     return this;
+  }
+
+  #write(text: string): void {
+    if (this.#hasEscaped) throw new Error('Wait for what Esc does before the next key');
+    this.#line.write(text);
   }
 
   /** Pastes a text, as terminals mark it where a program has asked for that. */
   paste(text: string): this {
-    this.#line.write(`\u001B[200~${text}\u001B[201~`);
+    this.#write(`\u001B[200~${text}\u001B[201~`);
     return this;
   }
 
@@ -278,6 +290,7 @@ export class Terminal {
   until(holds: () => boolean, wish = 'something to hold', within = patience): Promise<void> {
     return new Promise((resolve, reject) => {
       const finish = (end: () => void) => {
+        this.#hasEscaped = false;
         clearTimeout(timer);
         this.#watchers.delete(look);
         end();

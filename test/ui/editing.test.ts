@@ -54,11 +54,12 @@ describe('the title', () => {
     await screen.type('new').press('enter').sees('photos would change');
     screen.press('y');
     await screen.sees(/Replaced "old" with "new" in the title of/);
-    screen.press('escape');
+    await screen.press('escape').seesNot('4 selected');
     screen.press('t', 'end').type(' again').press('enter');
     await screen.sees('· The title has changed');
-    screen.press('down', 't', 'end').type(' again').press('enter');
-    await screen.sees('· The title has changed');
+    await screen.press('end').sees('4 of 4');
+    screen.press('t', 'end').type(' again').press('enter');
+    await screen.sees('Galata Tower again');
     screen.press('*', 'F');
     await screen.sees(/take the short title from the title +2 photos/);
     screen.press(/(\d) +take the short title/.exec(screen.text)?.[1] ?? '');

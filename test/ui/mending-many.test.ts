@@ -36,8 +36,9 @@ describe('F with photos selected', () => {
     await screen.sees("near the Maiden's Tower");
     screen.press('y');
     await screen.sees('Wrote "Maiden\'s Tower" for "Galata Tower" in 3 photos');
-    screen.press('escape', '/').type('unsure:yes').press('enter');
-    await screen.sees('0 of 12');
+    await screen.press('escape').seesNot('12 selected');
+    screen.press('/').type('unsure:yes').press('enter');
+    await screen.sees('No photo matches /unsure:yes');
   });
 
   it('drops a name from all titles that are sentences without it', async () => {
@@ -52,8 +53,9 @@ describe('F with photos selected', () => {
     await screen.sees(/\+ Lanterns glow in front of a wooden temple gate, number 3 *$/m);
     screen.press('y');
     await screen.sees('Dropped "Galata Tower" (3 photos)');
-    screen.press('escape', '/').type('has:unsure').press('enter');
-    await screen.sees('0 of 12');
+    await screen.press('escape').seesNot('12 selected');
+    screen.press('/').type('has:unsure').press('enter');
+    await screen.sees('No photo matches /has:unsure');
   });
 
   it('takes the usage of the model only in the photos that it says it of', async () => {

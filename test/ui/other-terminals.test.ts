@@ -222,7 +222,8 @@ describe('a terminal', () => {
     await screen.sees('1 of 6');
     screen.type('\u001BOP');
     await screen.sees('All keys');
-    screen.press('escape', 't').type('\u001B[11~');
+    await screen.press('escape').seesNot('All keys');
+    screen.press('t').type('\u001B[11~');
     await screen.sees('All keys');
   });
 });
