@@ -126,6 +126,7 @@ const owners: Record<string, string> = {
   '@nodable/entities': 'rules',
   '@2toad/profanity': 'rules',
   '@humanwhocodes/momoa': 'rules',
+  'csv-parse': 'rules',
   'csv-stringify': 'rules',
   'node:sqlite': 'catalog',
   ink: 'ui',
