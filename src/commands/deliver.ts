@@ -5,6 +5,7 @@ import { StopError } from '../errors.ts';
 import type { Archive } from '../pipeline/archive/archive.ts';
 import { groupByReason } from '../pipeline/archive/group-by-reason.ts';
 import { assertNoMistakes } from '../pipeline/archive/own-outlets.ts';
+import type { StageContext } from '../pipeline/archive/stage.ts';
 import {
   type Delivered,
   type DeliveryPlan,
@@ -14,6 +15,7 @@ import {
 import { neededBytes } from '../pipeline/deliver/make-copies.ts';
 import { markAs } from '../pipeline/deliver/mark.ts';
 import type { OutletPlan } from '../pipeline/deliver/plan.ts';
+import { resultsInWords, takePortalResults } from '../pipeline/deliver/portal-results.ts';
 import type { Outlet } from '../rules/outlets/schema.ts';
 import type { CommandContext, ExitCode } from './command.ts';
 import { didYouMean } from './did-you-mean.ts';
@@ -30,6 +32,8 @@ export function run(context: CommandContext): Promise<ExitCode> {
       else for (const line of marked) context.print(line);
       return 0;
     }
+    if (options['results'] !== undefined)
+      return await takeResults(context, stages, outlets, String(options['results']));
     const into = typeof options['into'] === 'string' ? options['into'] : undefined;
     const planned = (again: boolean) => planDelivery(stages, { outlets, into, again });
     const plan = await planned(options['again'] === true);
@@ -42,6 +46,25 @@ export function run(context: CommandContext): Promise<ExitCode> {
     if (confirmed === undefined) return 0;
     return tellDelivered(context, confirmed, await runDelivery(stages, confirmed));
   });
+}
+
+/** Writes down what the list of one portal says. @throws StopError `usage` where it is not clear whose list it is */
+async function takeResults(
+  context: CommandContext,
+  stages: StageContext,
+  [outlet, ...others]: readonly Outlet[],
+  file: string,
+): Promise<ExitCode> {
+  if (outlet === undefined || others.length > 0)
+    throw new StopError(
+      'usage',
+      'A list of results is that of one outlet.',
+      'Name the one that gave it with --to, for example --to pond5.',
+    );
+  const results = await takePortalResults(stages, outlet, file);
+  if (context.json) context.printJson({ outlet: outlet.id, ...results });
+  else context.print(`${resultsInWords(outlet, results)}.`);
+  return 0;
 }
 
 /** @throws StopError `usage` for a name that there is not, `settings-invalid` for a mistake in the user's own files */

@@ -167,6 +167,10 @@ export const commands: readonly CommandDefinition[] = [
         'make nothing; say what became of them: delivered, accepted, refused, or ready again',
       ],
       ['--reason <text>', 'with --mark refused: why'],
+      [
+        '--results <file>',
+        'make nothing; read what became of them from the CSV that a portal gives back',
+      ],
       ...choosing,
     ],
     examples: [

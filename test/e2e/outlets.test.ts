@@ -116,6 +116,13 @@ describe('proofsheet deliver', () => {
     });
     const marked = await run('deliver', root, '--to', 'adobe', '--mark', 'accepted');
     expect([marked.code, marked.stdout]).toEqual([0, 'Adobe Stock: 1 photo accepted.\n']);
+    const list = join(into, 'list.csv');
+    writeFileSync(list, 'Filename,Status,Reason\nIMG1.jpg,Approved,\n');
+    const results = await run('deliver', root, '--to', 'adobe', '--results', list, '--json');
+    expect(JSON.parse(results.stdout)).toMatchObject({ outlet: 'adobe', accepted: 1, unknown: [] });
+    writeFileSync(list, 'Title\n');
+    const none = await run('deliver', root, '--to', 'adobe', '--results', list);
+    expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('is no list of results')]);
     const status = await run('status', root);
     expect(status.stdout).toMatch(/adobe +1 accepted\n *folder +1 delivered/);
   });
@@ -141,6 +148,8 @@ describe('proofsheet deliver', () => {
     [['--into', 'x'], 'Say where the photos go.'],
     [['--to', 'adobee', '--into', 'x'], 'There is no outlet "adobee". Did you mean adobe?'],
     [['--to', 'adobe'], 'Who you are at Adobe Stock is not set.'],
+    [['--to', 'adobe,alamy', '--results', 'x.csv'], 'A list of results is that of one outlet.'],
+    [['--to', 'adobe', '--results', 'none.csv'], 'none.csv'],
     [['--to', 'adobe', '--mark', 'acepted'], '--mark cannot be acepted. Did you mean accepted?'],
   ])('%j says what is missing', async (words, sentence) => {
     const { code, stderr } = await run('deliver', root, ...words);

@@ -11,6 +11,7 @@ import { photoAt } from '../../../src/catalog/photos.ts';
 import type { Archive } from '../../../src/pipeline/archive/archive.ts';
 import { planDelivery, runDelivery } from '../../../src/pipeline/deliver/delivery.ts';
 import { markAs } from '../../../src/pipeline/deliver/mark.ts';
+import { resultsInWords, takePortalResults } from '../../../src/pipeline/deliver/portal-results.ts';
 import { embed } from '../../../src/pipeline/embed/embed.ts';
 import { chooseFor } from '../../../src/pipeline/review/selection.ts';
 import { ReviewSession } from '../../../src/pipeline/session/session.ts';
@@ -194,6 +195,19 @@ describe('delivering', () => {
       Envato: 'refused as IMG1.jpg: Too many like it',
       Alamy: undefined,
     });
+    // The list of a portal, which writes names its own way.
+    const list = join(into, 'list.csv');
+    await writeFile(
+      list,
+      'Filename;Status;Reason\r\nimg-1.jpeg;Approved;\r\nnone.jpg;Rejected;Noise\r\n',
+    );
+    const outlet = await outletOf(archive, 'envato');
+    const results = await takePortalResults(contextOf(archive), outlet, list);
+    expect(resultsInWords(outlet, results)).toBe(
+      'Envato: 1 accepted, 0 refused, 0 not decided; 1 name of no photo that went there: none.jpg',
+    );
+    expect(found('delivery:accepted')).toEqual([two[1]]);
+    markAs(contextOf(archive), [outlet], 'refused', 'Too many like it');
     // Only the chosen ones are marked.
     chooseFor(archive, { only: [], where: ['not:envato'] });
     markAs(contextOf(archive), [await outletOf(archive, 'adobe')], 'accepted', undefined);
