@@ -4,10 +4,12 @@ import { outletPhotos } from '../src/pipeline/deliver/outlet-photos.ts';
 import { builtInOutlets } from '../src/rules/outlets/built-in.ts';
 import { CsvFiles, type CsvPiece } from '../src/rules/outlets/csv.ts';
 import { DeliveredNames } from '../src/rules/outlets/file-name.ts';
+import { defaultSettings } from '../src/settings.ts';
 import { peakMegabytes } from './peak-memory.ts';
 
 const [folder = '', ...ids] = process.argv.slice(2);
 const catalog = openCatalog(folder);
+const archive = { catalog, settings: defaultSettings };
 const begun = performance.now();
 let rows = 0;
 let bytes = 0;
@@ -25,7 +27,7 @@ const count = (pieces: readonly CsvPiece[]) => {
     bytes += Buffer.byteLength(piece.text);
   }
 };
-for (const { master, outlet, path, variant } of outletPhotos(catalog, outlets)) {
+for (const { master, outlet, path, variant } of outletPhotos(archive, outlets)) {
   const of = made.get(outlet.id);
   if (of !== undefined) count(of.csv.add({ name: of.names.next(path), master, variant }));
 }

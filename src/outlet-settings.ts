@@ -20,6 +20,9 @@ export const outletSpecs = {
   directory: line(
     'The directory for your photos, or the folder; of S3 the bucket, and behind a slash what names begin with.',
   ),
+  where: line(
+    'Which photos go there, as the filter of the review has it (usage:commercial rating:>=3); empty for all.',
+  ),
   keyFile: line('A private key for SFTP; the password is then its passphrase.'),
   region: line('The region of the S3 service.', { fallback: 'us-east-1' }),
   bucketIn: oneOf(['path', 'host'], 'path', 'Where addresses of S3 name the bucket.'),

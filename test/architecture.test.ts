@@ -111,7 +111,7 @@ const slices: Record<string, readonly string[]> = {
   ask: ['archive', 'review'],
   sidecars: ['archive', 'review'],
   embed: ['archive', 'review', 'sidecars'],
-  deliver: ['archive', 'embed'],
+  deliver: ['archive', 'embed', 'review'],
   session: ['archive', 'review', 'sidecars'],
   rebuild: ['archive', 'ask', 'scan', 'sidecars'],
 };

@@ -197,7 +197,7 @@ export function saveDelivery(
 }
 
 /** What left before, or was on its way, is replaced when it is sent. */
-const mayBeThere = `upload = CASE WHEN delivery.state <> 'ready' OR upload IS NOT NULL THEN 'older' END`;
+export const mayBeThere = `upload = CASE WHEN delivery.state <> 'ready' OR upload IS NOT NULL THEN 'older' END`;
 
 /** Says what became of the chosen photos at an outlet. @returns of how many */
 export function markDeliveries(

@@ -1,6 +1,6 @@
 /** What became of delivered photos, told one by one. */
 import type { Catalog } from './catalog.ts';
-import type { DeliveryState } from './deliveries.ts';
+import { type DeliveryState, mayBeThere } from './deliveries.ts';
 
 export type DeliveredName = { readonly photoId: number; readonly name: string };
 
@@ -29,7 +29,7 @@ export function setOutcomes(
   catalog.transaction(() => {
     for (const { photoId, reason, state } of outcomes)
       catalog.run(
-        `UPDATE delivery SET state = ?1, reason = nullif(?2, ''), at = ?3
+        `UPDATE delivery SET state = ?1, reason = nullif(?2, ''), at = ?3, ${mayBeThere}
          WHERE outlet = ?4 AND photo_id = ?5 AND (state, coalesce(reason, '')) <> (?1, ?2)`,
         ...[state, reason, at.toISOString(), outlet, photoId],
       );

@@ -221,7 +221,7 @@ function alternativesOf(catalog: Catalog, condition: Condition, values: string[]
     case 'unfit':
       return condition.texts.map(
         (text) =>
-          `photo_id IN (SELECT photo_id FROM unfit WHERE outlet || ': ' || reason ${like(`%${escaped(text)}%`)})`,
+          `photo_id IN (SELECT photo_id FROM unfit WHERE reason <> '' AND outlet || ': ' || reason ${like(`%${escaped(text)}%`)})`,
       );
     case 'unsure':
       return condition.texts.map(

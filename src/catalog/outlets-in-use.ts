@@ -25,7 +25,7 @@ export function keepDeliveryFolder(catalog: Catalog, folder: string): void {
   setMeta(catalog, folderKey, folder);
 }
 
-/** Photos that an outlet would refuse, and its sentences. */
+/** Photos that an outlet would refuse, and its sentences; none of those that it is not to get. */
 export type Unfit = { readonly photoId: number; readonly reason: string };
 
 /**

@@ -1,5 +1,15 @@
 /** What follows by itself from a change to a table (tables/), whoever makes it. */
 
+function saidAtOutlet(change: string): string {
+  const row = change === 'DELETE' ? 'OLD' : 'NEW';
+  return `
+  CREATE TRIGGER delivery_after_${change.toLowerCase()}_at_outlet AFTER ${change} ON at_outlet
+  BEGIN
+    UPDATE delivery SET text_version = NULL WHERE photo_id = ${row}.photo_id AND outlet = ${row}.outlet;
+    DELETE FROM unfit WHERE photo_id = ${row}.photo_id AND outlet = ${row}.outlet;
+  END;`;
+}
+
 export const triggers = `
   -- Whoever changes a fact that titles, checks and the filter go by: all that was made from it is made again.
   CREATE TRIGGER review_follows_photo
@@ -49,6 +59,8 @@ export const triggers = `
       SELECT id FROM photo WHERE id = OLD.photo_id AND id NOT IN existing_changed;
   END;
 
+  -- What a person says of a photo at an outlet makes what is known of it there out of date.
+${['INSERT', 'UPDATE', 'DELETE'].map(saidAtOutlet).join('')}
   -- What held a photo back at a stage says nothing any more once it stands at another one.
   CREATE TRIGGER issues_of_stage
     AFTER UPDATE OF status ON photo WHEN OLD.status <> NEW.status

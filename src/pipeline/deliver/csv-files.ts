@@ -14,6 +14,7 @@ import { syncFolder } from '../../files/sync.ts';
 import { temporaryFor } from '../../files/temporary.ts';
 import { CsvFiles, type CsvPiece } from '../../rules/outlets/csv.ts';
 import type { Outlet } from '../../rules/outlets/schema.ts';
+import type { Archive } from '../archive/archive.ts';
 import { type OutletPhoto, outletPhotos } from './outlet-photos.ts';
 import type { Placed } from './plan.ts';
 
@@ -27,7 +28,7 @@ type Place = Pick<Placed, 'outlet' | 'folder' | 'remote'>;
  * @throws StopError `disk-full`, or the file system's error
  */
 export async function writeCsvFiles(
-  catalog: Catalog,
+  archive: Pick<Archive, 'catalog' | 'settings'>,
   places: readonly Place[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const written = new Map<string, WrittenCsv>();
@@ -36,7 +37,7 @@ export async function writeCsvFiles(
       written.set(
         outlet.id,
         new WrittenCsv(
-          catalog,
+          archive.catalog,
           { id: outlet.id, folder, isUploaded: remote !== undefined },
           outlet.csv,
           await readdir(folder),
@@ -44,7 +45,7 @@ export async function writeCsvFiles(
       );
   const outlets = places.map(({ outlet }) => outlet).filter(({ id }) => written.has(id));
   try {
-    for (const one of outletPhotos(catalog, outlets)) await written.get(one.outlet.id)?.add(one);
+    for (const one of outletPhotos(archive, outlets)) await written.get(one.outlet.id)?.add(one);
     for (const csv of written.values()) await csv.finish();
   } catch (error) {
     for (const csv of written.values()) await csv.giveUp();

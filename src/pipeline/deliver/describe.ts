@@ -1,12 +1,12 @@
 /** Deliver, described: who gets how many photos, what is refused and why, and what each outlet gets of the photo in view. */
 import { byteText, count, counted } from '../../amounts.ts';
+import { atOutlets } from '../../catalog/at-outlet.ts';
 import { deliveriesOf } from '../../catalog/deliveries.ts';
 import { deliveryFolder } from '../../catalog/outlets-in-use.ts';
 import { photoName } from '../../catalog/photo-names.ts';
 import { csvNamesIn } from '../../catalog/uploads.ts';
 import { freeBytes } from '../../files/space.ts';
 import type { Outlet } from '../../rules/outlets/schema.ts';
-import { deriveVariant } from '../../rules/outlets/variant.ts';
 import type { Archive } from '../archive/archive.ts';
 import { mistakeLine } from '../archive/own-outlets.ts';
 import {
@@ -22,6 +22,7 @@ import {
   type TableCell,
   wayBack,
 } from '../archive/stage-view.ts';
+import { variantFor } from '../archive/variant-for.ts';
 import { byHandLines } from './by-hand.ts';
 import { existingParent } from './folder.ts';
 import { neededBytes } from './make-copies.ts';
@@ -161,6 +162,7 @@ function planTable(plans: readonly OutletPlan[]): Fact {
       number('Ready'),
       number('Delivered'),
       number('Accepted', 70),
+      number('Not chosen', 84),
       number('Size', 60),
       { title: 'Way', from: 76 },
     ],
@@ -172,6 +174,7 @@ function planTable(plans: readonly OutletPlan[]): Fact {
       some(states.ready),
       some(states.delivered),
       some(states.accepted),
+      some(counts['not-chosen']),
       bytes === 0 ? '' : byteText(bytes),
       [wayText(outlet), 'quiet'],
     ]),
@@ -223,8 +226,13 @@ function beside(
   { id, master, path }: Candidate,
 ): Beside {
   const deliveries = deliveriesOf(catalog, id);
+  const saidAt = atOutlets(catalog, [id]).get(id);
   const facts = outlets.flatMap((outlet): readonly Fact[] => {
-    const { description, done, keywords, notes, refusals, title } = deriveVariant(outlet, master);
+    const { description, done, keywords, notes, refusals, title } = variantFor(
+      outlet,
+      master,
+      saidAt?.get(outlet.id),
+    );
     const became = deliveries.get(outlet.id);
     const state = became === undefined ? [] : [`${became.state} as ${became.name}`];
     const texts = [...new Set([title, description])].filter((text) => text !== '');

@@ -104,7 +104,7 @@ async function* toMake(
   folder: string,
   again: boolean,
 ): AsyncGenerator<OutletPhoto> {
-  for (const one of outletPhotos(archive.catalog, [outlet]))
+  for (const one of outletPhotos(archive, [outlet]))
     if (isMade(await standingAt(one, folder), again)) yield one;
 }
 

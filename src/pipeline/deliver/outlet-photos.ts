@@ -2,17 +2,21 @@
 import { hash } from 'node:crypto';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { type Delivery, eachToDeliver, type ToDeliver } from '../../catalog/deliveries.ts';
+import { StopError } from '../../errors.ts';
 import type { MasterText } from '../../rules/outlets/master-text.ts';
 import type { Outlet } from '../../rules/outlets/schema.ts';
 import type { Variant } from '../../rules/outlets/variant.ts';
 import { titleOf } from '../../rules/texts/title.ts';
+import { outletSettings, type Settings } from '../../settings.ts';
+import type { Archive } from '../archive/archive.ts';
 import { variantFor } from '../archive/variant-for.ts';
+import { photosMatching } from '../review/selection.ts';
 
 /** A photo with what one outlet gets of it. */
 export type OutletPhoto = Pick<ToDeliver, 'id' | 'path' | 'bytes' | 'identity'> & {
   readonly outlet: Outlet;
   readonly delivery: Delivery | undefined;
-  /** Whether it goes there, as a person says. */
+  /** Whether it goes there: as a person says of it, or else by the rule of the outlet. */
   readonly isChosen: boolean;
   readonly master: MasterText;
   readonly variant: Variant;
@@ -22,16 +26,19 @@ export type OutletPhoto = Pick<ToDeliver, 'id' | 'path' | 'bytes' | 'identity'> 
 
 /** Every embedded photo that is meant, in archive order, for each outlet in turn: one pass over the catalog for all. */
 export function* outletPhotos(
-  catalog: Catalog,
+  { catalog, settings }: Pick<Archive, 'catalog' | 'settings'>,
   outlets: readonly Outlet[],
 ): Generator<OutletPhoto, void> {
   const ids = outlets.map(({ id }) => id);
+  const rules = new Map(ids.map((id) => [id, meantBy(catalog, settings, id)]));
   for (const photo of eachToDeliver(catalog, ids)) {
     const { bytes, deliveries, id, identity, path, said, text } = photo;
     const master = { ...text, bytes, description: titleOf(text).text };
     for (const outlet of outlets) {
       const variant = variantFor(outlet, master, said.get(outlet.id));
-      const isChosen = said.get(outlet.id)?.choice !== 'keep';
+      const { choice } = said.get(outlet.id) ?? {};
+      const isMeant = rules.get(outlet.id)?.has(id) ?? true;
+      const isChosen = choice === undefined ? isMeant : choice === 'send';
       const delivery = deliveries.get(outlet.id);
       yield {
         ...{ id, path, bytes, identity, outlet, delivery, isChosen, master, variant },
@@ -41,6 +48,23 @@ export function* outletPhotos(
       };
     }
   }
+}
+
+/** The photos that an outlet's rule means; undefined where it has none. @throws StopError `settings-invalid` */
+function meantBy(
+  catalog: Catalog,
+  settings: Settings,
+  outlet: string,
+): ReadonlySet<number> | undefined {
+  const { where } = outletSettings(settings, outlet);
+  if (where.trim() === '') return undefined;
+  const found = photosMatching(catalog, where);
+  if ('photoIds' in found) return new Set(found.photoIds);
+  throw new StopError(
+    'settings-invalid',
+    `outlets.${outlet}.where cannot be understood: ${found.complaint}.`,
+    'It is written as the filter of the review: words, and fields such as usage:commercial or rating:>=3.',
+  );
 }
 
 function fingerprintOf(identity: string, { place, takenOn, usage }: MasterText, text: Variant) {

@@ -67,6 +67,8 @@ export async function lookAtOutlets(
     seen({ id, master, outlet, path, variant }, standing) {
       const isRefused = standing === 'refused';
       keepFirst(isRefused ? refusedOnes : others, { id, path, master });
+      // Nothing is wrong with it; it is no longer waited for.
+      if (standing === 'not-chosen') unfit.get(outlet.id)?.push({ photoId: id, reason: '' });
       if (!isRefused) return;
       const reason = variant.refusals.join(' ');
       unfit.get(outlet.id)?.push({ photoId: id, reason });

@@ -56,7 +56,7 @@ export async function planOutlets(
   const plans = new Map(to.map((placed) => [placed.outlet.id, newPlan(archive, placed)]));
   let looked = 0;
   for (const one of outletPhotos(
-    archive.catalog,
+    archive,
     to.map(({ outlet }) => outlet),
   )) {
     if (++looked % photosAtOnce === 0) await setImmediate();

@@ -102,7 +102,7 @@ export async function sendCopies(
 const usualConnections = 2;
 
 function* waitingCopies({ archive }: StageContext, { outlet }: OutletPlan): Generator<Copy, void> {
-  for (const one of outletPhotos(archive.catalog, [outlet])) {
+  for (const one of outletPhotos(archive, [outlet])) {
     const { delivery, id, path } = one;
     if (!one.isChosen || delivery?.state !== 'ready' || delivery.madeFrom !== one.madeFrom)
       continue;

@@ -1,10 +1,12 @@
 /** What a person says of photos at single outlets: a text of its own, and whether they go there. */
 import { afterEach, expect, it } from 'vitest';
 import { atOutlets } from '../../../src/catalog/at-outlet.ts';
+import { countUndelivered, useOutlets } from '../../../src/catalog/outlets-in-use.ts';
 import { photoAt } from '../../../src/catalog/photos.ts';
 import { redoStep, runAction, undoStep } from '../../../src/catalog/undo-log.ts';
 import type { Archive } from '../../../src/pipeline/archive/archive.ts';
 import { outletPhotos, standingOf } from '../../../src/pipeline/deliver/outlet-photos.ts';
+import { lookAtOutlets } from '../../../src/pipeline/deliver/outlook.ts';
 import {
   chooseOutlet,
   deriveAgain,
@@ -37,7 +39,7 @@ async function embedded() {
   catalog.run('UPDATE review SET keywords = ?', JSON.stringify(keywords));
   catalog.run("UPDATE photo SET status = 'done'");
   const ids = paths.map((path) => photoAt(catalog, path)?.id ?? 0);
-  return { catalog, ids, id: ids[0] ?? 0 };
+  return { archive, catalog, ids, id: ids[0] ?? 0 };
 }
 
 function outlet(id: string) {
@@ -49,11 +51,11 @@ const [adobe, shutterstock] = [outlet('adobe'), outlet('shutterstock')];
 const own = { title: 'Ferries at the old quay', description: '', keywords };
 
 it('gives one outlet the text of one photo that a person wrote for it, and the others theirs', async () => {
-  const { catalog, id, ids } = await embedded();
+  const { archive, catalog, id, ids } = await embedded();
   const { message } = runAction(catalog, writeVariant(catalog, id, adobe, own));
   expect(message).toBe('Adobe Stock gets your own text');
   const titles = () =>
-    [...outletPhotos(catalog, [adobe, shutterstock])].map(({ variant }) => variant.title);
+    [...outletPhotos(archive, [adobe, shutterstock])].map(({ variant }) => variant.title);
   const written = titles();
   expect(written[0]).toBe(own.title);
   expect(written[1]).toMatch(/^Istanbul, Turkey - .*: Ferries cross the Bosphorus/);
@@ -71,10 +73,10 @@ it('gives one outlet the text of one photo that a person wrote for it, and the o
 });
 
 it('says that a text of its own is for an earlier text of the photo, until it is kept or the text is back', async () => {
-  const { catalog, id } = await embedded();
+  const { archive, catalog, id } = await embedded();
   runAction(catalog, writeVariant(catalog, id, adobe, own));
   const isStale = () => atOutlets(catalog, [id]).get(id)?.get('adobe')?.isStale;
-  const notes = () => [...outletPhotos(catalog, [adobe])][0]?.variant.notes.join(' ');
+  const notes = () => [...outletPhotos(archive, [adobe])][0]?.variant.notes.join(' ');
   expect(isStale()).toBe(false);
   for (const change of [
     "UPDATE review SET description = description || '!'",
@@ -99,10 +101,10 @@ it('says that a text of its own is for an earlier text of the photo, until it is
 });
 
 it('keeps what is written for an outlet as one harmless line, and refuses with a sentence what breaks its rules', async () => {
-  const { catalog, id } = await embedded();
+  const { archive, catalog, id } = await embedded();
   const bad = { title: '=cmd|\nFerries, at dusk', description: '', keywords: ['@home', ' ', 'a'] };
   runAction(catalog, writeVariant(catalog, id, adobe, bad));
-  const [one] = outletPhotos(catalog, [adobe]);
+  const [one] = outletPhotos(archive, [adobe]);
   expect(one?.variant).toMatchObject({ title: 'cmd| Ferries, at dusk', keywords: ['home', 'a'] });
   expect(one?.variant.refusals.join(' ')).toMatch(/The title has .*","/);
   expect(one && standingOf(one)).toBe('refused');
@@ -113,15 +115,15 @@ it('keeps what is written for an outlet as one harmless line, and refuses with a
       title: 'Ferries at the quay in the evening',
     }),
   );
-  const [other] = outletPhotos(catalog, [shutterstock]);
+  const [other] = outletPhotos(archive, [shutterstock]);
   expect(other?.variant.refusals.join(' ')).toContain(
     'The title does not begin with "Istanbul, Turkey',
   );
 });
 
 it('keeps many photos from an outlet at once, and sends them again', async () => {
-  const { catalog, ids } = await embedded();
-  const standings = () => [...outletPhotos(catalog, [adobe])].map(standingOf);
+  const { archive, catalog, ids } = await embedded();
+  const standings = () => [...outletPhotos(archive, [adobe])].map(standingOf);
   const { message } = runAction(catalog, chooseOutlet(catalog, ids.slice(1), adobe, 'keep'));
   expect(message).toBe('2 photos will be kept from Adobe Stock');
   expect(standings()).toEqual(['new', 'not-chosen', 'not-chosen']);
@@ -135,4 +137,47 @@ it('keeps many photos from an outlet at once, and sends them again', async () =>
   expect(standings()).toEqual(['new', 'sent-changed', 'new']);
   const nothing = runAction(catalog, chooseOutlet(catalog, ids, adobe, undefined));
   expect(nothing).toEqual({ message: 'Nothing changed for Adobe Stock', photoIds: [] });
+});
+
+it('sends what the rule of an outlet means, and what a person says in spite of it', async () => {
+  const { archive, catalog, ids } = await embedded();
+  catalog.run("UPDATE photo SET usage = 'commercial' WHERE id = ?", ids[0]);
+  catalog.run("UPDATE photo SET status = 'done'");
+  const standings = (where: string) => {
+    const settings = { ...archive.settings, 'outlets.adobe.where': where };
+    return [...outletPhotos({ catalog, settings }, [adobe])].map(standingOf);
+  };
+  expect(standings('usage:commercial')).toEqual(['new', 'not-chosen', 'not-chosen']);
+  expect(standings('-file:img_2')).toEqual(['new', 'not-chosen', 'new']);
+  expect(standings(' ')).toEqual(['new', 'new', 'new']);
+  expect(standings('city:nowhere')).toEqual(['not-chosen', 'not-chosen', 'not-chosen']);
+  runAction(catalog, chooseOutlet(catalog, ids.slice(1, 2), adobe, 'send'));
+  runAction(catalog, chooseOutlet(catalog, ids.slice(0, 1), adobe, 'keep'));
+  expect(standings('usage:commercial')).toEqual(['not-chosen', 'new', 'not-chosen']);
+  expect(() => standings('usage:mine')).toThrow(
+    'outlets.adobe.where cannot be understood: usage: can be editorial, commercial, not mine.',
+  );
+  expect(() => standings('"open')).toThrow(/cannot be understood/);
+});
+
+it('is waited for again where a person has another say, and not where a photo is kept away', async () => {
+  const { archive, catalog, ids, id } = await embedded();
+  const context = { archive, signal: new AbortController().signal };
+  catalog.run('UPDATE review SET embedded_version = version');
+  useOutlets(catalog, ['adobe']);
+  const look = () => lookAtOutlets(context, [adobe], '/nowhere');
+  expect(countUndelivered(catalog)).toBe(3);
+  runAction(catalog, chooseOutlet(catalog, ids, adobe, 'keep'));
+  const { plans } = await look();
+  expect(plans[0]?.counts['not-chosen']).toBe(3);
+  expect(countUndelivered(catalog)).toBe(0);
+  expect(photosMatching(catalog, 'unfit:adobe')).toEqual({ photoIds: [] });
+  runAction(catalog, chooseOutlet(catalog, [id], adobe, undefined));
+  expect(countUndelivered(catalog)).toBe(1);
+  runAction(catalog, writeVariant(catalog, id, adobe, { ...own, title: 'Ferries, gulls' }));
+  await look();
+  expect(countUndelivered(catalog)).toBe(0);
+  expect(photosMatching(catalog, 'unfit:adobe')).toEqual({ photoIds: [id] });
+  undoStep(catalog);
+  expect(countUndelivered(catalog)).toBe(1);
 });
