@@ -39,11 +39,12 @@ export class Display {
 
   /** @param folder for sockets and settings; nothing of the person who runs this is read */
   static async open(folder: string, area = usualArea): Promise<Display> {
-    const server = spawn(
-      'Xvfb',
-      ['-displayfd', '3', '-screen', '0', `${area.width}x${area.height}x24`, '-nolisten', 'tcp'],
-      { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], detached: true },
-    );
+    const size = ['-screen', '0', `${area.width}x${area.height}x24`];
+    // On a busy machine a key may be held for so long that it would be repeated.
+    const server = spawn('Xvfb', ['-displayfd', '3', ...size, '-nolisten', 'tcp', '-r'], {
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+      detached: true,
+    });
     const said = server.stdio[3];
     if (said === null || said === undefined) throw new Error('Xvfb says no number.');
     const [number] = (await once(said, 'data')) as [Buffer];

@@ -48,7 +48,7 @@ const keptUploads = 24;
 export class PictureLayer {
   #wanted: readonly Painting[] = [];
   readonly #painted = new Set<Painting>();
-  /** What the terminal keeps, what was shown last at the end. */
+  /** What the terminal keeps. */
   readonly #uploads = new Set<Upload>();
   /** What clears the rest of pictures from before the terminal changed its size. */
   #left = nothing;
@@ -104,12 +104,25 @@ export class PictureLayer {
 
   /**
    * What the terminal has to be given before it can show what is wanted. Written outside of synchronised output, in which
-   * kitty 0.26 loses pictures.
+   * kitty 0.26 loses pictures. Where it keeps too many, all that are not on the screen are freed at once: for kitty, to free
+   * one is to free every one that is not.
    */
   uploads(): Harmless {
     if (this.#isAway) return nothing;
-    const fresh = this.#wanted.filter((wanted) => !this.#painted.has(wanted));
-    return joined(fresh.map(({ upload }) => this.#uploaded(upload)));
+    const wanted = this.#wanted.flatMap(({ upload }) => upload ?? []);
+    const fresh = () => wanted.filter((upload) => !this.#uploads.has(upload));
+    const most = Math.max(keptUploads, wanted.length);
+    const freed = this.#uploads.size + fresh().length > most ? this.#unseen() : [];
+    for (const upload of freed) this.#uploads.delete(upload);
+    const given = fresh();
+    for (const upload of given) this.#uploads.add(upload);
+    return joined([...freed.map(({ free }) => free), ...given.map(({ picture }) => picture)]);
+  }
+
+  /** What the terminal keeps and does not show. */
+  #unseen(): readonly Upload[] {
+    const seen = new Set([...this.#painted].map(({ upload }) => upload));
+    return [...this.#uploads].filter((upload) => !seen.has(upload));
   }
 
   /** Escape sequences to write before a frame: clears what must go. */
@@ -134,7 +147,7 @@ export class PictureLayer {
     return joined(texts);
   }
 
-  /** To write after it. `erased` tells whether Ink's frame has cleared a cell of these rows left of `column`. */
+  /** To write after it, and after the uploads. `erased` tells whether Ink's frame has cleared a cell of these rows left of `column`. */
   after(erased: (row: number, column: number) => boolean): Harmless {
     if (this.#isAway) return nothing;
     const texts: Harmless[] = [];
@@ -147,23 +160,9 @@ export class PictureLayer {
         continue;
       }
       this.#painted.add(wanted);
-      texts.push(this.#uploaded(wanted.upload), painted(wanted));
+      texts.push(painted(wanted));
     }
     return joined(texts);
-  }
-
-  /** Gives the terminal a picture that it does not have, and frees the one that was shown longest ago. */
-  #uploaded(upload: Upload | undefined): Harmless {
-    if (upload === undefined) return nothing;
-    const isThere = this.#uploads.delete(upload);
-    this.#uploads.add(upload);
-    const [oldest] = this.#uploads;
-    const isFull = this.#uploads.size > Math.max(keptUploads, this.#wanted.length);
-    if (isFull && oldest !== undefined) this.#uploads.delete(oldest);
-    return joined([
-      isThere ? nothing : upload.picture,
-      isFull ? (oldest?.free ?? nothing) : nothing,
-    ]);
   }
 }
 
