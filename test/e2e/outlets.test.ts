@@ -2,9 +2,11 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { embed } from '../../src/pipeline/embed/embed.ts';
 import { cameraFacts, exif, jpeg, picture } from '../fixtures/jpeg/build.ts';
+import { type FileServer, startSshd, startVsftpd } from '../helpers/file-servers.ts';
+import { start } from '../helpers/program.ts';
 import { endWarmCommands, runWarm } from '../helpers/warm-commands.ts';
 import { contextOf, readyArchive } from '../pipeline/embed/ready-archive.ts';
 
@@ -125,6 +127,85 @@ describe('proofsheet deliver', () => {
     expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('is no list of results')]);
     const status = await run('status', root);
     expect(status.stdout).toMatch(/adobe +1 accepted\n *folder +1 delivered/);
+  });
+
+  it('uploads by SFTP and FTPS and into a folder, with a stored password, and once only', async (context) => {
+    const sftp = await startSshd();
+    const ftps = await startVsftpd('ftps');
+    onTestFinished(async () => {
+      await sftp?.stop();
+      await ftps?.stop();
+    });
+    if (sftp === undefined || ftps === undefined) return context.skip('sshd or vsftpd is missing');
+    const at = (way: string, { remote: { directory, host, port } }: FileServer) => ({
+      value: { way, host, port, directory },
+    });
+    own('adobe.json', JSON.stringify({ id: 'adobe', delivery: at('sftp', sftp) }));
+    own('alamy.json', JSON.stringify({ id: 'alamy', delivery: at('ftps', ftps) }));
+    const env = {
+      PROOFSHEET_CONFIG_DIR: config,
+      NODE_EXTRA_CA_CERTS: join(ftps.keys, 'certificate.pem'),
+    };
+    const real = (words: readonly string[], input = '') => start(words, { env, input });
+    await run('config', 'set', 'outlets.adobe.user', sftp.remote.user);
+    await run('config', 'set', 'outlets.adobe.keyFile', sftp.remote.keyFile ?? '');
+    await run('config', 'set', 'outlets.folder.directory', join(config, 'site'));
+    const words = ['deliver', root, '--to', 'adobe,alamy,folder'];
+    const dry = await run(...words, '--dry-run');
+    expect([dry.code, dry.stdout]).toEqual([
+      1,
+      expect.stringContaining('! Alamy: Who you are at Alamy is not set. Set it with'),
+    ]);
+    expect(dry.stdout).toContain(`1 copy, `);
+    expect(dry.stdout).toContain(`, to 127.0.0.1:${sftp.remote.port}/`);
+    await run('config', 'set', 'outlets.alamy.user', ftps.remote.user);
+    const stored = await real(['config', 'password', 'alamy'], `${ftps.password}\n`).finished;
+    expect(stored.stdout).toContain('The password is stored in');
+    const shown = await run('config');
+    expect(shown.stdout).toContain('outlets.alamy.user = anonymous  (settings file)');
+    expect(shown.stdout).not.toContain(ftps.password);
+    const done = await real([...words, '--yes']).finished;
+    expect([done.code, done.stderr]).toEqual([0, expect.stringContaining('upload ')]);
+    expect(done.stdout).toMatch(/^Adobe Stock: 1 photo, \d+ kB, at 127\.0\.0\.1/m);
+    expect(done.stdout).toMatch(/^Alamy: 1 photo, \d+ kB, at 127\.0\.0\.1/m);
+    expect(done.stdout).toContain(
+      `1. Contributor portal, Uploads, Upload CSV: ${join(root, '.proofsheet/deliveries/adobe/adobe-1.csv')}.`,
+    );
+    expect(readdirSync(sftp.folder)).toEqual(['IMG1.jpg']);
+    expect(readdirSync(ftps.folder)).toHaveLength(1);
+    expect(readdirSync(join(config, 'site'))).toHaveLength(2);
+    const again = await real([...words, '--yes', '--json']).finished;
+    expect(JSON.parse(again.stdout).outlets).toMatchObject(
+      ['adobe', 'alamy', 'folder'].map((outlet) => ({ outlet, made: 0, sent: 0, byHand: [] })),
+    );
+    const { finished: wrong } = start([...words, '--again', '--yes'], {
+      env: { ...env, PROOFSHEET_PASSWORD_ALAMY: 'wrong-secret-9' },
+    });
+    // Nothing waits, so that nobody has to log in.
+    expect((await wrong).code).toBe(0);
+  });
+
+  it('says before plain FTP is used that the password goes unprotected, and stops where nobody answers', async () => {
+    const delivery = { value: { way: 'ftp', host: '127.0.0.1', port: 9 } };
+    own('adobe.json', JSON.stringify({ id: 'adobe', delivery }));
+    await run('config', 'set', 'outlets.adobe.user', 'me');
+    const words = ['deliver', root, '--to', 'adobe'];
+    const dry = await run(...words, '--dry-run');
+    expect(dry.stdout).toContain('? Adobe Stock: FTP sends your password to 127.0.0.1 unprotected');
+    const { code, stderr, stdout } = await run(...words, '--yes');
+    expect([code, stderr]).toEqual([1, expect.stringContaining('unprotected')]);
+    expect(stdout).toContain('! Adobe Stock: 127.0.0.1:9 (FTP) cannot be reached');
+    const allowed = await run(...words, '--dry-run', '--set', 'outlets.adobe.unprotected=yes');
+    expect(allowed.stdout).not.toContain('unprotected');
+  });
+
+  it.each([
+    ['outlets.adobee.user', 'There is no outlet "adobee". Did you mean adobe?'],
+    ['outlets.adobe.usr', 'There is no setting "outlets.adobe.usr". Did you mean'],
+    ['outlets.adobe.port', 'must be a whole number from 0 to 65535'],
+  ])('knows the settings of an outlet: %s', async (name, sentence) => {
+    const { code, stderr } = await run('config', 'set', name, 'x');
+    expect([code, stderr]).toEqual([2, expect.stringContaining(sentence)]);
   });
 
   it('lists a photo that fits no outlet, with the reasons', async () => {

@@ -117,9 +117,9 @@ async function sendOne(sending: Sending, copy: Copy): Promise<string | undefined
   const { catalog } = context.archive;
   const key = { outlet: plan.outlet.id, photoId: copy.id };
   try {
-    const source = await fileSource(pathInside(plan.folder, copy.name));
+    const name = await nameThere(sending, copy);
+    const source = await fileSource(pathInside(plan.folder, name));
     if (source.bytes !== copy.bytes) return 'The copy was changed; the next run makes it anew.';
-    const name = await nameThere(sending, copy, source);
     if (copy.upload === null || copy.upload === 'older') saveUploadStep(catalog, key, 'sending');
     await transport.put(source, name, (bytes) => onProgress(copy, bytes), {
       last: copy.upload === 'direct' || copy.upload === 'whole' ? copy.upload : undefined,
@@ -130,7 +130,7 @@ async function sendOne(sending: Sending, copy: Copy): Promise<string | undefined
   } catch (error) {
     if (error instanceof StopError && error.code === 'upload-refused')
       return `${error.message} ${error.advice}`;
-    const refusal = systemRefusal(error);
+    const refusal = error instanceof StopError ? undefined : systemRefusal(error);
     if (refusal === undefined) throw error;
     return `The copy cannot be read: ${refusal.why}.`;
   }
@@ -139,14 +139,13 @@ async function sendOne(sending: Sending, copy: Copy): Promise<string | undefined
 /** The name for a copy at the outlet, with nothing of another text or of somebody else under it. */
 async function nameThere(
   { context, names, plan, transport }: Sending,
-  { id, name, path, upload }: Copy,
-  source: Source,
+  { bytes, id, name, path, upload }: Copy,
 ): Promise<string> {
   if (upload !== null) return name;
   let free = name;
   for (;;) {
     const there = await transport.size(free);
-    if (there === undefined || (there === source.bytes && free === name)) break;
+    if (there === undefined || (there === bytes && free === name)) break;
     free = names.next(path);
   }
   if (free === name) return name;
