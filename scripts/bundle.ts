@@ -118,13 +118,17 @@ export async function bundle(
     platform: 'node',
     target: 'node22.13',
     format: 'esm',
-    define: { 'process.env.NODE_ENV': '"production"' },
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      // Modules of Node's older kind, as those of ssh2, ask where they lie.
+      ...{ __dirname: '__folderOfBundle', __filename: '__fileOfBundle' },
+    },
     // Native code cannot be bundled, and ExifTool itself is Perl: its package is found by name when it is started.
     external: ['sharp'],
     loader: { '.gz': 'file' },
     assetNames: '[name]',
     banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url); const __folderOfBundle = import.meta.dirname; const __fileOfBundle = import.meta.filename;",
     },
     plugins: [
       withoutDevtools,

@@ -1,6 +1,6 @@
 /** FTP, in the clear or over TLS with a protected data channel, by basic-ftp. */
 import type { Readable } from 'node:stream';
-import type { Client, FTPError } from 'basic-ftp';
+import { Client, FTPError } from 'basic-ftp';
 import { InterruptedError, StopError } from '../errors.ts';
 import { bounds } from './bounds.ts';
 import type { Connect, Connection } from './connection.ts';
@@ -27,7 +27,6 @@ const unknownCommand = [500, 501, 502, 504];
 const notThere = [450, 550];
 
 export const connectFtp: Connect = async (remote, access, signal) => {
-  const { Client, FTPError } = await import('basic-ftp');
   const password = await access.password(signal);
   const client = new Client(bounds.silence, {
     allowSeparateTransferHost: false,

@@ -1,6 +1,6 @@
 /** SFTP, by ssh2. */
 import { pipeline } from 'node:stream/promises';
-import type { Client, ConnectConfig, ServerHostKeyAlgorithm, SFTPWrapper } from 'ssh2';
+import { Client, type ConnectConfig, type ServerHostKeyAlgorithm, type SFTPWrapper } from 'ssh2';
 import { StopError } from '../errors.ts';
 import { readWhole } from '../files/open-file.ts';
 import { bounds } from './bounds.ts';
@@ -24,7 +24,6 @@ import { type Handle, sendChunks, windowBytes } from './sftp-write.ts';
 const status = { noSuchFile: 2, denied: 3, failure: 4, noConnection: 6, lost: 7 } as const;
 
 export const connectSftp: Connect = async (remote, access, signal) => {
-  const { Client } = await import('ssh2');
   const client = new Client();
   const state: State = { isOpen: true, refusal: undefined, password: undefined };
   const close = () => {
