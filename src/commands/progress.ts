@@ -1,5 +1,5 @@
 /** Draws progress on stderr: one living line on a terminal, a line now and then elsewhere. */
-import { count, counted } from '../amounts.ts';
+import { byteText, count, counted } from '../amounts.ts';
 import { Pace, progressWords } from '../pipeline/archive/pace.ts';
 import type { Progress } from '../pipeline/archive/stage.ts';
 import { type Output, printable, printLine, sequence } from '../terminal-output.ts';
@@ -57,8 +57,11 @@ export function printProgress(stream: Output): ProgressPrinter {
   }
 
   function last(): string | undefined {
-    if (latest?.unit !== 'photos') return undefined;
-    const { stage, done, total } = latest;
+    if (latest === undefined) return undefined;
+    const { stage, done, total, unit } = latest;
+    if (stage === 'upload' && total !== undefined)
+      return `${stage}: ${byteText(done)} of ${byteText(total)} done; the next run goes on there.`;
+    if (unit !== 'photos') return undefined;
     return total === undefined && done === 0
       ? undefined
       : `${stage}: ${amountOf(done, total)} done.`;

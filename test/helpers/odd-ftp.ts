@@ -39,7 +39,12 @@ export async function startOddFtp(answers: Answers): Promise<OddFtp> {
   let data = Promise.withResolvers<Socket>().promise;
   let at = 0;
   let renamed = '';
-  const dataServer = createServer();
+  // What is refused is never read: its connection would stay.
+  const dataServer = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    socket.on('close', () => sockets.delete(socket));
+  });
   const dataPort = await listening(dataServer);
 
   async function taken(name: string, control: Socket, isAppended: boolean): Promise<string> {
